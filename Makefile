@@ -1,0 +1,61 @@
+# Driehoek. Twee opdrachten doen alles vanuit een verse kloon: `make demo` en `make test`.
+# Nodig is alleen Python 3.11 of nieuwer; de rest komt in .venv.
+
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+GEREED := $(VENV)/.gereed
+PYTEST := $(PY) -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test start stop bench dekking openapi controle stijl typen kwetsbaarheden lint-api vergrendel schoon
+
+help: ## toont deze lijst
+	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+setup: $(GEREED) ## installeert alles in .venv; een tweede keer doet niets
+
+$(GEREED): requirements/alles.lock pyproject.toml
+	@echo "Installeren in $(VENV) ..."
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Driehoek heeft Python 3.11 of nieuwer nodig. Geef het pad mee: make setup PYTHON=python3.11"; exit 1; }
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/alles.lock
+	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(GEREED)
+
+demo: setup ## speelt een hele verzonnen zaak na op echte processen
+	@$(PY) -m deploy.demo
+
+test: setup ## draait alle tests
+	@$(PYTEST)
+
+start: setup ## start de gateway, de drie diensten en de test-inlog
+	@$(PY) -m deploy.omgeving start
+
+stop: ## stopt wat `make start` startte
+	@test ! -x $(PY) || $(PY) -m deploy.omgeving stop
+
+bench: setup ## meet en schrijft build/bench.json
+	@$(PY) -m deploy.bench
+
+openapi: setup ## schrijft build/openapi/{gateway,gemeente,politie,om}.json
+	@$(PY) -m deploy.openapi
+
+controle: stijl typen ## stijl en typen
+
+stijl: setup
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+
+typen: setup
+	@$(PY) -m mypy
+
+kwetsbaarheden: setup ## zoekt bekende kwetsbaarheden in de vergrendelde pakketten
+	@$(PY) -m deploy.kwetsbaarheden
+
+vergrendel: ## maakt requirements/alles.lock opnieuw (heeft uv nodig)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --no-emit-index-url --no-header --extra ontwikkel pyproject.toml -o requirements/alles.lock
+
+schoon: stop ## verwijdert alles wat gemaakt is, behalve .venv
+	rm -rf build
