@@ -1,0 +1,92 @@
+"""The local environment as data: which processes run where, and with which test accounts.
+
+Reads ``lokaal.toml``. Nothing here starts anything; see ``processen`` and ``omgeving``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+BESTAND = Path(__file__).with_name("lokaal.toml")
+GATEWAY = "gateway"
+
+
+@dataclass(frozen=True)
+class Onderdeel:
+    """One process of the local environment: the gateway or a party's service."""
+
+    code: str
+    naam: str
+    oin: str
+    module: str
+    poort: int
+
+    @property
+    def is_partij(self) -> bool:
+        return self.code != GATEWAY
+
+    @property
+    def url(self) -> str:
+        """Root of the process, without the version path."""
+        return f"https://localhost:{self.poort}"
+
+
+@dataclass(frozen=True)
+class Account:
+    """A test account at the development login; ``sub`` is also its user name."""
+
+    sub: str
+    naam: str
+    partij: str
+    functie: str
+
+
+@dataclass(frozen=True)
+class Lokaal:
+    """Everything ``lokaal.toml`` says."""
+
+    publiek: str
+    log_naam: str
+    convenant: str
+    inlog_poort: int
+    onderdelen: tuple[Onderdeel, ...]
+    accounts: tuple[Account, ...]
+
+    @property
+    def inlog_url(self) -> str:
+        return f"http://localhost:{self.inlog_poort}"
+
+    @property
+    def gateway(self) -> Onderdeel:
+        return self.onderdeel(GATEWAY)
+
+    @property
+    def partijen(self) -> tuple[Onderdeel, ...]:
+        return tuple(deel for deel in self.onderdelen if deel.is_partij)
+
+    def onderdeel(self, code: str) -> Onderdeel:
+        return next(deel for deel in self.onderdelen if deel.code == code)
+
+    def account(self, partij: str, functie: str) -> Account:
+        return next(a for a in self.accounts if (a.partij, a.functie) == (partij, functie))
+
+    def op_poorten(self, poorten: dict[str, int], inlog_poort: int) -> Lokaal:
+        """The same environment on other ports, so that tests do not collide with `make start`."""
+        onderdelen = tuple(replace(deel, poort=poorten[deel.code]) for deel in self.onderdelen)
+        return replace(self, onderdelen=onderdelen, inlog_poort=inlog_poort)
+
+
+def lees_lokaal(pad: Path = BESTAND) -> Lokaal:
+    """Read the description of the local environment."""
+    gegevens: dict[str, Any] = tomllib.loads(pad.read_text(encoding="utf-8"))
+    return Lokaal(
+        publiek=gegevens["publiek"],
+        log_naam=gegevens["log_naam"],
+        convenant=gegevens["convenant"],
+        inlog_poort=gegevens["inlog"]["poort"],
+        onderdelen=tuple(Onderdeel(**rij) for rij in gegevens["onderdeel"]),
+        accounts=tuple(Account(**rij) for rij in gegevens["account"]),
+    )
