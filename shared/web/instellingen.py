@@ -1,0 +1,272 @@
+"""The configuration of one deployable: one frozen object, read from one TOML file.
+
+Every setting and every limit of a process is a named field here, so that "what is it set to" has
+one answer. Relative paths in the file are relative to the file. A fault is never found one at a
+time: `laad_instellingen` lists all of them, in Dutch, each with its place in the file.
+
+What a production start refuses on top of this is in `productie.py`.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+
+from shared.web.limieten import Limieten, Verzending
+from shared.web.meldingen import Invoerfout, melding, toml_plaats
+
+_LOKAAL = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class OngeldigeInstellingen(Exception):
+    """The configuration cannot be used; `fouten` lists every fault with its place in the file."""
+
+    def __init__(self, bron: str, fouten: tuple[Invoerfout, ...]) -> None:
+        self.bron = bron
+        self.fouten = fouten
+        regels = "\n".join(f"  {fout.pad}: {fout.melding}" for fout in fouten)
+        super().__init__(f"De instellingen in {bron} kloppen niet:\n{regels}")
+
+
+def _bij_het_bestand(pad: Path, info: ValidationInfo) -> Path:
+    map_ = (info.context or {}).get("map")
+    return pad if map_ is None else (Path(map_) / pad).resolve()
+
+
+Bestand = Annotated[Path, AfterValidator(_bij_het_bestand)]
+"""A path to a file, made absolute against the folder of the configuration file."""
+
+
+class Deel(BaseModel):
+    """One table of the file: frozen, and an unknown name is a fault (a typo must not go by)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Sleutelpaar(Deel):
+    """A certificate (PEM) with its private key (PEM)."""
+
+    certificaat: Bestand
+    sleutel: Bestand
+
+
+class Transport(Sleutelpaar):
+    """The transport certificate, and the PEM bundle of roots that peers must chain to."""
+
+    vertrouwen: Bestand
+
+
+class Server(Deel):
+    """Where the process listens, and the address others know it by (base path included)."""
+
+    host: str = "127.0.0.1"
+    poort: int = Field(ge=0, le=65535)
+    publieke_url: str
+    cors_oorsprongen: tuple[str, ...] = ()
+    """Origins (`https://naam[:poort]`) whose pages may call this API; none by default."""
+
+    @field_validator("publieke_url")
+    @classmethod
+    def _https_met_versie(cls, waarde: str) -> str:
+        delen = urlsplit(waarde)
+        if delen.scheme != "https" or not delen.hostname:
+            raise ValueError("moet een https-adres zijn")
+        if delen.path != "/v1":
+            raise ValueError("moet eindigen op /v1, zonder schuine streep erachter")
+        return waarde
+
+    @field_validator("cors_oorsprongen")
+    @classmethod
+    def _oorsprongen(cls, waarde: tuple[str, ...]) -> tuple[str, ...]:
+        for oorsprong in waarde:
+            delen = urlsplit(oorsprong)
+            if delen.scheme != "https" and not is_lokaal(oorsprong):
+                raise ValueError("elke oorsprong moet https gebruiken")
+            if f"{delen.scheme}://{delen.netloc}" != oorsprong:
+                raise ValueError("een oorsprong bestaat alleen uit https://naam en eventueel poort")
+        return waarde
+
+
+class Database(Deel):
+    """A SQLAlchemy URL. It may hold a password and is kept out of every `repr`."""
+
+    url: str = Field(repr=False, min_length=1)
+
+
+class Kluis(Database):
+    """The database with the keys per betrokkene, and the file with the master key."""
+
+    hoofdsleutel: Bestand
+
+
+class Gatewayadres(Deel):
+    """How a party reaches the gateway, and what it recognises its decisions and log by."""
+
+    url: str
+    ondertekening_certificaat: Bestand
+    log_vkey: str = Field(min_length=1)
+
+    @field_validator("url")
+    @classmethod
+    def _https(cls, waarde: str) -> str:
+        if urlsplit(waarde).scheme != "https":
+            raise ValueError("moet een https-adres zijn")
+        return waarde.rstrip("/")
+
+
+class Oidc(Deel):
+    """The one identity provider whose access tokens are accepted, and for which audience."""
+
+    uitgever: str
+    publiek: str = Field(min_length=1)
+    jwks_url: str
+    algoritmen: tuple[Literal["RS256", "PS256", "ES256"], ...] = ("RS256", "PS256")
+    typ: str | None = None
+    """Demanded `typ` header (RFC 9068: `at+jwt`); unset: not looked at."""
+    vertrouwen: Bestand | None = None
+    """PEM bundle for the provider's own TLS; unset: the system's roots."""
+
+    @field_validator("uitgever", "jwks_url")
+    @classmethod
+    def _https_of_lokaal(cls, waarde: str) -> str:
+        if urlsplit(waarde).scheme != "https" and not is_lokaal(waarde):
+            raise ValueError("moet een https-adres zijn; http mag alleen op deze machine zelf")
+        return waarde
+
+    @field_validator("algoritmen")
+    @classmethod
+    def _minstens_een(cls, waarde: tuple[str, ...]) -> tuple[str, ...]:
+        if not waarde:
+            raise ValueError("moet minstens een algoritme noemen")
+        return waarde
+
+
+class Beheerder(Deel):
+    """An account that may register the first authorisations."""
+
+    sub: str = Field(min_length=1)
+
+
+class Logsleutel(Deel):
+    """The exchange log's name (its origin) and its Ed25519 key (PEM)."""
+
+    naam: str = Field(min_length=1)
+    sleutel: Bestand
+
+
+class Register(Deel):
+    """The file with the parties the gateway starts with."""
+
+    partijen: Bestand
+
+
+class Instellingen(Deel):
+    """Everything one process is told from outside.
+
+    Tables that only one kind of deployable has are optional here; who needs one calls
+    `vereis(...)` at start, which names every missing table at once.
+    """
+
+    omgeving: Literal["ontwikkeling", "productie"]
+    onderdeel: str = Field(min_length=1, max_length=64, pattern=r"^[a-z][a-z0-9-]*$")
+    server: Server
+    tls: Transport
+    ondertekening: Sleutelpaar
+    versleuteling: Sleutelpaar | None = None
+    database: Database
+    kluis: Kluis | None = None
+    gateway: Gatewayadres | None = None
+    oidc: Oidc | None = None
+    beheerders: tuple[Beheerder, ...] = ()
+    log: Logsleutel | None = None
+    register_: Register | None = Field(default=None, alias="register")
+    limieten: Limieten = Limieten()
+    verzending: Verzending = Verzending()
+
+    @property
+    def productie(self) -> bool:
+        """Whether real personal data may be handled here."""
+        return self.omgeving == "productie"
+
+    def vereis(self, *tabellen: str) -> Self:
+        """Refuse the start, naming all of `tabellen` (names as in the file) that are missing."""
+        fouten = tuple(
+            Invoerfout(f"[{naam}]", "ontbreekt")
+            for naam in tabellen
+            if getattr(self, "register_" if naam == "register" else naam) is None
+        )
+        if fouten:
+            raise OngeldigeInstellingen(f"onderdeel {self.onderdeel}", fouten)
+        return self
+
+
+def is_lokaal(url: str) -> bool:
+    """Whether an address is on this very machine."""
+    return urlsplit(url).hostname in _LOKAAL
+
+
+def bestanden(deel: BaseModel, plaats: tuple[str | int, ...] = ()) -> list[tuple[str, Path]]:
+    """Every file the configuration names, with its place in the file."""
+    gevonden: list[tuple[str, Path]] = []
+    for naam, veld in type(deel).model_fields.items():
+        waarde = getattr(deel, naam)
+        hier = (*plaats, veld.alias or naam)
+        if isinstance(waarde, Path):
+            gevonden.append((toml_plaats(hier), waarde))
+        elif isinstance(waarde, BaseModel):
+            gevonden += bestanden(waarde, hier)
+    return gevonden
+
+
+def laad_instellingen(pad: Path) -> Instellingen:
+    """Read the configuration at `pad`. Raises `OngeldigeInstellingen` with every fault."""
+    try:
+        document = tomllib.loads(pad.read_text(encoding="utf-8"))
+    except OSError as fout:
+        raise OngeldigeInstellingen(
+            str(pad), (Invoerfout("(het bestand)", f"is niet te lezen: {fout.strerror}"),)
+        ) from fout
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
+        raise OngeldigeInstellingen(
+            str(pad), (Invoerfout("(het bestand)", f"is geen geldige TOML: {fout}"),)
+        ) from fout
+    try:
+        instellingen = Instellingen.model_validate(document, context={"map": pad.resolve().parent})
+    except ValidationError as fout:
+        raise OngeldigeInstellingen(
+            str(pad),
+            tuple(Invoerfout(toml_plaats(f["loc"]), melding(f)) for f in fout.errors()),
+        ) from None
+    ontbrekend = tuple(
+        Invoerfout(plaats, f"het bestand {bestand} bestaat niet")
+        for plaats, bestand in bestanden(instellingen)
+        if not bestand.is_file()
+    )
+    if ontbrekend:
+        raise OngeldigeInstellingen(str(pad), ontbrekend)
+    return instellingen
+
+
+def voorbeeld_instellingen(onderdeel: str) -> Instellingen:
+    """A configuration that names no real file: enough to build an app and describe its API."""
+    paar = {"certificaat": "voorbeeld.pem", "sleutel": "voorbeeld.key"}
+    return Instellingen.model_validate(
+        {
+            "omgeving": "ontwikkeling",
+            "onderdeel": onderdeel,
+            "server": {"poort": 0, "publieke_url": f"https://{onderdeel}.driehoek.example/v1"},
+            "tls": {**paar, "vertrouwen": "wortels.pem"},
+            "ondertekening": paar,
+            "database": {"url": "sqlite://"},
+        }
+    )

@@ -1,0 +1,130 @@
+"""Dutch sentences for validation faults.
+
+pydantic reports faults as (location, type, context). Callers of our APIs and operators who edit
+a configuration file read Dutch. This module is the one translation of the two; it never repeats
+the value that was rejected, because that value may be personal data.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_ONBEKEND = "heeft geen geldige waarde"
+
+# Type of a pydantic fault -> sentence; `{…}` are names from the fault's context.
+_ZINNEN: Mapping[str, str] = {
+    "missing": "ontbreekt",
+    "extra_forbidden": "is hier onbekend",
+    "string_type": "moet tekst zijn",
+    "string_sub_type": "moet tekst zijn",
+    "string_unicode": "bevat tekens die geen geldige Unicode zijn",
+    "string_too_short": "moet minstens {min_length} tekens hebben",
+    "string_too_long": "mag hoogstens {max_length} tekens hebben",
+    "string_pattern_mismatch": "heeft niet de vereiste vorm ({pattern})",
+    "int_type": "moet een geheel getal zijn",
+    "int_parsing": "moet een geheel getal zijn",
+    "int_parsing_size": "is te groot",
+    "int_from_float": "moet een geheel getal zijn",
+    "float_type": "moet een getal zijn",
+    "float_parsing": "moet een getal zijn",
+    "finite_number": "moet een eindig getal zijn",
+    "decimal_type": "moet een getal zijn",
+    "decimal_parsing": "moet een getal zijn",
+    "bool_type": "moet true of false zijn",
+    "bool_parsing": "moet true of false zijn",
+    "none_required": "moet null zijn",
+    "enum": "moet een van deze waarden zijn: {expected}",
+    "literal_error": "moet een van deze waarden zijn: {expected}",
+    "greater_than": "moet groter zijn dan {gt}",
+    "greater_than_equal": "moet minstens {ge} zijn",
+    "less_than": "moet kleiner zijn dan {lt}",
+    "less_than_equal": "mag hoogstens {le} zijn",
+    "multiple_of": "moet een veelvoud zijn van {multiple_of}",
+    "list_type": "moet een lijst zijn",
+    "tuple_type": "moet een lijst zijn",
+    "set_type": "moet een lijst zijn",
+    "frozen_set_type": "moet een lijst zijn",
+    "too_short": "moet minstens {min_length} elementen hebben",
+    "too_long": "mag hoogstens {max_length} elementen hebben",
+    "dict_type": "moet een object zijn",
+    "model_type": "moet een object zijn",
+    "model_attributes_type": "moet een object zijn",
+    "dataclass_type": "moet een object zijn",
+    "mapping_type": "moet een object zijn",
+    "recursion_loop": "verwijst naar zichzelf",
+    "bytes_type": "moet tekst zijn",
+    "date_type": "moet een datum zijn (jjjj-mm-dd)",
+    "date_parsing": "moet een datum zijn (jjjj-mm-dd)",
+    "date_from_datetime_parsing": "moet een datum zijn (jjjj-mm-dd)",
+    "date_from_datetime_inexact": "moet een datum zijn zonder tijd (jjjj-mm-dd)",
+    "date_past": "moet in het verleden liggen",
+    "date_future": "moet in de toekomst liggen",
+    "time_parsing": "moet een tijd zijn (uu:mm:ss)",
+    "datetime_type": "moet een tijdstip zijn (jjjj-mm-ddTuu:mm:ssZ)",
+    "datetime_parsing": "moet een tijdstip zijn (jjjj-mm-ddTuu:mm:ssZ)",
+    "datetime_from_date_parsing": "moet een tijdstip zijn (jjjj-mm-ddTuu:mm:ssZ)",
+    "datetime_past": "moet in het verleden liggen",
+    "datetime_future": "moet in de toekomst liggen",
+    "timezone_aware": "moet een tijdzone noemen (jjjj-mm-ddTuu:mm:ssZ)",
+    "timezone_naive": "mag geen tijdzone noemen",
+    "time_delta_parsing": "moet een tijdsduur zijn",
+    "uuid_type": "moet een UUID zijn",
+    "uuid_parsing": "moet een UUID zijn",
+    "uuid_version": "moet een UUID van versie {expected_version} zijn",
+    "url_type": "moet een webadres zijn",
+    "url_parsing": "moet een webadres zijn",
+    "url_syntax_violation": "moet een webadres zijn",
+    "url_too_long": "mag hoogstens {max_length} tekens hebben",
+    "url_scheme": "moet beginnen met {expected_schemes}",
+    "path_type": "moet een bestandspad zijn",
+    "json_invalid": "is geen geldige JSON",
+    "json_type": "is geen geldige JSON",
+    "union_tag_invalid": "heeft als {discriminator} geen van: {expected_tags}",
+    "union_tag_not_found": "mist {discriminator}",
+    "callable_type": _ONBEKEND,
+}
+
+_OF = " or "
+
+
+@dataclass(frozen=True, slots=True)
+class Invoerfout:
+    """One fault in what came in: where (`pad`) and what is wrong with it, in Dutch (`melding`)."""
+
+    pad: str
+    melding: str
+
+
+def melding(fout: Mapping[str, Any]) -> str:
+    """The Dutch sentence (without subject) for one pydantic fault.
+
+    Our own validators raise `ValueError` with a Dutch sentence; that sentence is passed on.
+    """
+    soort = str(fout.get("type", ""))
+    context = fout.get("ctx") or {}
+    if soort in ("value_error", "assertion_error"):
+        return str(context.get("error") or _ONBEKEND)
+    zin = _ZINNEN.get(soort)
+    if zin is None:
+        return _ONBEKEND
+    return zin.format_map(_Context({k: str(v).replace(_OF, " of ") for k, v in context.items()}))
+
+
+class _Context(dict[str, str]):
+    """A fault's context; what is missing in it becomes a question mark, never an exception."""
+
+    def __missing__(self, _: str) -> str:
+        return "?"
+
+
+def json_pointer(delen: Iterable[str | int]) -> str:
+    """RFC 6901: the place in a document. The whole document is the empty text."""
+    return "".join("/" + str(deel).replace("~", "~0").replace("/", "~1") for deel in delen)
+
+
+def toml_plaats(delen: Sequence[str | int]) -> str:
+    """The place in a TOML file as its author writes it: `tls.sleutel`, `beheerders[2].sub`."""
+    plaats = ""
+    for deel in delen:
+        plaats += f"[{deel + 1}]" if isinstance(deel, int) else f".{deel}"
+    return plaats.lstrip(".") or "(het bestand)"
