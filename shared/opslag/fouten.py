@@ -1,0 +1,87 @@
+"""What can go wrong with a database, told apart by what the caller can do about it.
+
+- `DatabankNietBeschikbaar`: nothing is wrong with the request; try again later (web: 503).
+- `OngeldigeDatabankUrl`: the configuration names no usable database; the process must not start.
+
+Every other SQLAlchemy error is a fault in the program and is left alone.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+import psycopg
+from sqlalchemy import exc as sa_exc
+
+# SQLite's primary result codes for "not now" or "not on this disk", as against "wrong SQL".
+_SQLITE_CODES = {
+    sqlite3.SQLITE_BUSY: "de databank is vergrendeld door een ander",
+    sqlite3.SQLITE_LOCKED: "de databank is vergrendeld door een ander",
+    sqlite3.SQLITE_READONLY: "de databank is niet beschrijfbaar",
+    sqlite3.SQLITE_IOERR: "lezen of schrijven op de schijf mislukt",
+    sqlite3.SQLITE_CORRUPT: "het databankbestand is beschadigd",
+    sqlite3.SQLITE_NOTADB: "het bestand is geen databank",
+    sqlite3.SQLITE_FULL: "de schijf is vol",
+    sqlite3.SQLITE_CANTOPEN: "het databankbestand is niet te openen",
+    sqlite3.SQLITE_PROTOCOL: "de databank is vergrendeld door een ander",
+}
+
+# SQLSTATE classes and codes of PostgreSQL, annex A of its manual.
+_SQLSTATES = {
+    "08": "de verbinding met de databank is weg",
+    "28": "de databank weigert deze gebruiker",
+    "3D": "de databank bestaat niet",
+    "40": "twee transacties zaten elkaar in de weg",
+    "53": "de databankserver heeft geen ruimte of verbindingen over",
+    "57": "de databankserver brak de opdracht af",
+    "58": "de databankserver heeft een schijffout",
+    "55P03": "de databank is vergrendeld door een ander",
+    "25006": "de databank is niet beschrijfbaar",
+}
+
+
+class DatabankFout(Exception):
+    """Root of this tree."""
+
+
+class OngeldigeDatabankUrl(DatabankFout):
+    """The url names no database this product can keep its promises on."""
+
+
+class DatabankNietBeschikbaar(DatabankFout):
+    """The database cannot serve now: full, locked, gone or broken.
+
+    `oorzaak` is a Dutch phrase without data of anyone, fit for a log line. Whether a transaction
+    that was being committed got through is unknown to the caller; repeat it only if that is safe.
+    """
+
+    def __init__(self, oorzaak: str) -> None:
+        super().__init__(f"De databank is nu niet beschikbaar: {oorzaak}.")
+        self.oorzaak = oorzaak
+
+
+def als_niet_beschikbaar(fout: BaseException) -> DatabankNietBeschikbaar | None:
+    """Translate an error of the driver or of SQLAlchemy; None if it means something else."""
+    if isinstance(fout, DatabankNietBeschikbaar):
+        return fout
+    if isinstance(fout, sa_exc.TimeoutError):
+        return DatabankNietBeschikbaar("alle verbindingen zijn in gebruik")
+    if isinstance(fout, sa_exc.DBAPIError):
+        if fout.orig is None:
+            return None
+        return als_niet_beschikbaar(fout.orig)
+    oorzaak = _oorzaak(fout)
+    return None if oorzaak is None else DatabankNietBeschikbaar(oorzaak)
+
+
+def _oorzaak(fout: BaseException) -> str | None:
+    if isinstance(fout, sqlite3.Error):
+        # The low byte of an extended result code is the primary one.
+        code = getattr(fout, "sqlite_errorcode", None)
+        return None if code is None else _SQLITE_CODES.get(code & 0xFF)
+    if isinstance(fout, psycopg.Error):
+        if fout.sqlstate is None:
+            verbroken = isinstance(fout, psycopg.OperationalError | psycopg.InterfaceError)
+            return _SQLSTATES["08"] if verbroken else None
+        return _SQLSTATES.get(fout.sqlstate) or _SQLSTATES.get(fout.sqlstate[:2])
+    return None

@@ -1,0 +1,45 @@
+"""Make destroyed bytes leave the disk as far as a database can."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from sqlalchemy import Engine, text
+
+_POGINGEN = 50
+_PAUZE_SECONDEN = 0.1
+
+
+def leeg_wal(engine: Engine) -> bool:
+    """SQLite: move the write-ahead log into the database and cut it to zero length.
+
+    Deleted rows were already overwritten in the pages (secure_delete); this removes the older
+    pages that still sit in the log. False when readers kept it busy all along: call again later.
+    PostgreSQL: True, nothing to do here; its log is recycled by the server (see `ruim_rijen`).
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    with engine.connect() as verbinding:
+        rauw = verbinding.connection.driver_connection
+        assert rauw is not None  # noqa: S101 - for the type checker; connect() has succeeded
+        for _ in range(_POGINGEN):
+            bezet = rauw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            if not bezet:
+                return True
+            time.sleep(_PAUZE_SECONDEN)
+    return False
+
+
+def ruim_rijen(engine: Engine, tabellen: Sequence[str]) -> None:
+    """PostgreSQL: vacuum these tables, so that dead row versions are given up. SQLite: nothing.
+
+    Neither zeroes the bytes on the medium at once: what must be unreadable is sealed under a key
+    that is destroyed. This only shortens the time that ciphertext lingers.
+    """
+    if engine.dialect.name != "postgresql":
+        return
+    voorbereider = engine.dialect.identifier_preparer
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as verbinding:
+        for tabel in tabellen:
+            verbinding.execute(text(f"VACUUM {voorbereider.quote(tabel)}"))
