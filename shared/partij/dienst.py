@@ -1,0 +1,91 @@
+"""What a party's running service consists of, and how a router gets hold of it.
+
+One ``Dienst`` is composed at start (``shared.partij.app``) and hangs on the application's state;
+the description of the API is made without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated, Protocol
+
+from fastapi import Depends, Request
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.convenant.regels import Convenantregels
+from shared.opslag.sessies import SessieMaker, transactie
+from shared.partij.kenmerk import Klok
+from shared.partij.partij import Partij
+from shared.partij.zegel import Kluispoort, bind_kluis
+from shared.web.instellingen import Instellingen
+
+
+class Gatewaypoort(Protocol):
+    """What the file half asks of the gateway; the exchange half's client offers more."""
+
+    async def meld_autorisatie(
+        self, autorisatie_id: str, autorisatie: Mapping[str, JsonWaarde]
+    ) -> int | None:
+        """Signed ``PUT /v1/autorisaties/{id}``; the leaf number, once the gateway logged it.
+
+        Raises ``GatewayOnbereikbaar`` when it pays to try again, ``GatewayWeigert`` when not.
+        """
+        ...
+
+
+class GatewayFout(Exception):
+    """The gateway did not do what was asked. ``melding`` is a Dutch sentence without content."""
+
+    def __init__(self, melding: str) -> None:
+        super().__init__(melding)
+        self.melding = melding
+
+
+class GatewayOnbereikbaar(GatewayFout):
+    """Not now: no connection, or a 5xx. Trying again later is the answer."""
+
+
+class GatewayWeigert(GatewayFout):
+    """The gateway understood and refused; trying the same again changes nothing."""
+
+
+@dataclass(frozen=True)
+class Dienst:
+    """Everything a router of a party's service works with.
+
+    ``engine`` and ``sessie_maker`` belong to the party's own file; the kluis has a database of
+    its own. ``klok`` is the only source of time.
+    """
+
+    instellingen: Instellingen
+    partij: Partij
+    regels: Convenantregels
+    engine: Engine
+    sessie_maker: SessieMaker
+    kluis: Kluispoort
+    gateway: Gatewaypoort
+    klok: Klok
+
+    @contextmanager
+    def transactie(self) -> Iterator[Session]:
+        """One transaction on the party's file, with the key store bound to the session.
+
+        Committed when the block ends, so before the answer leaves; rolled back on any error.
+        """
+        with transactie(self.sessie_maker) as sessie:
+            bind_kluis(sessie, self.kluis)
+            yield sessie
+
+
+def dienst(request: Request) -> Dienst:
+    """FastAPI dependency: the service this application was composed with."""
+    gevonden: Dienst = request.app.state.dienst
+    return gevonden
+
+
+DienstAfh = Annotated[Dienst, Depends(dienst)]
+"""Parameter type for routers."""

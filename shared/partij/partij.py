@@ -1,0 +1,83 @@
+"""How a party declares itself to the engine: its own data sources, routers and migrations.
+
+A new party is a new declaration plus rows in the covenant file; nothing under ``shared`` changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+from fastapi import APIRouter
+from sqlalchemy.orm import Session
+
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.partij.personen import Persoon
+
+Aard = Literal["feit", "oordeel"]
+Herkomst = Literal["eigen", "ontvangen"]
+
+
+@dataclass(frozen=True)
+class Brongegeven:
+    """One own record as the engine discloses it.
+
+    ``gegevens`` goes, encrypted, into the message's content; ``kenmerken`` goes into the kop,
+    readable for the gateway, and therefore holds no name, number or text about a person.
+    ``derden_verwijderd`` says that third persons were taken out (covenant 4.1, reading D11).
+    """
+
+    gegevenssoort: str
+    gegevens: Mapping[str, JsonWaarde] = field(repr=False)
+    kenmerken: Mapping[str, JsonWaarde] | None
+    aard: Aard | None
+    herkomst: Herkomst
+    bijzonder: bool
+    derden_verwijderd: bool
+
+
+class Gegevensbron(Protocol):
+    """The port through which the engine reads one kind of the party's own records."""
+
+    @property
+    def gegevenssoort(self) -> str:
+        """Code of the kind in the covenant file."""
+        ...
+
+    def lees(self, sessie: Session, persoon: Persoon, gegeven_id: str | None) -> Brongegeven:
+        """The record ``gegeven_id`` of this person; ``None`` where a kind has one per person.
+
+        Raises ``NietGevonden`` when there is none, ``OngeldigeInvoer`` when the kind needs an id
+        and none is given, ``Vernietigd`` when the content is gone.
+        """
+        ...
+
+
+class Informatiebron(Protocol):
+    """Tells whether a person was informed, for a party that owes the information letter."""
+
+    def lees(self, sessie: Session, persoon_id: str) -> Mapping[str, JsonWaarde] | None:
+        """The kop's ``informatie`` member: ``status``, ``grond``, ``herbeoordeling``."""
+        ...
+
+
+@dataclass(frozen=True)
+class Partij:
+    """A party's declaration.
+
+    ``code``         the party's code in the covenant file
+    ``bronnen``      own records the engine may disclose, by kind
+    ``routers``      factories of the party's own routers, mounted under ``/v1``
+    ``migraties``    version locations of the party's own tables, besides the shared ones
+    ``informatie``   present only for a party that keeps the information-letter status
+    """
+
+    code: str
+    titel: str
+    omschrijving: str
+    bronnen: Mapping[str, Gegevensbron]
+    routers: Sequence[Callable[[], APIRouter]] = ()
+    migraties: Sequence[Path] = ()
+    informatie: Informatiebron | None = None

@@ -1,0 +1,253 @@
+"""A party's own person file: sealed content, a keyed blind index, corrections with history.
+
+The plain columns of a person say nothing about the person: an id free of meaning, where the record
+came from, a version and times. All else is sealed under the person's own key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.partij.correcties import Correctie, leg_correctie_vast
+from shared.partij.dossier_tabellen import CorrectieRij, PersoonRij
+from shared.partij.fouten import NietGevonden, VersieVerouderd, Vernietigd
+from shared.partij.kenmerk import Klok, nieuw_id, nu_utc
+from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+
+SOORT = "persoon"
+
+
+@dataclass(frozen=True)
+class Persoonsgegevens:
+    """The content of a person. A received person may be known in part only."""
+
+    naam: str | None = field(default=None, repr=False)
+    geboortedatum: date | None = field(default=None, repr=False)
+    adres: str | None = field(default=None, repr=False)
+    woonplaats: str | None = field(default=None, repr=False)
+    telefoon: str | None = field(default=None, repr=False)
+    email: str | None = field(default=None, repr=False)
+
+
+VELDEN = tuple(Persoonsgegevens.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class Persoon:
+    """An opened person. Its ``repr`` shows the id and nothing about the person."""
+
+    id: str
+    naam: str | None = field(repr=False)
+    geboortedatum: date | None = field(repr=False)
+    adres: str | None = field(repr=False)
+    woonplaats: str | None = field(repr=False)
+    telefoon: str | None = field(repr=False)
+    email: str | None = field(repr=False)
+    sleutel_id: str = field(repr=False)
+    herkomst: Literal["eigen", "ontvangen"]
+    versie: int
+
+    @property
+    def gegevens(self) -> Persoonsgegevens:
+        return Persoonsgegevens(**{veld: getattr(self, veld) for veld in VELDEN})
+
+
+@dataclass(frozen=True)
+class Persoonskop:
+    """A person without content: what a list may show."""
+
+    id: str
+    herkomst: str
+    versie: int
+    aangemaakt_op: datetime
+    gewijzigd_op: datetime
+    vernietigd_op: datetime | None
+
+
+class PersonenRegister:
+    """Reads and writes persons within the caller's transaction; never commits.
+
+    Keys live in a store apart: a key made for a transaction that rolls back is an orphan and
+    harmless, and a key destroyed stays destroyed whatever happens to the row.
+    """
+
+    def __init__(self, sessie: Session, kluis: Kluispoort, klok: Klok = nu_utc) -> None:
+        self._sessie = sessie
+        self._kluis = kluis
+        self._klok = klok
+
+    def lees(self, persoon_id: str) -> Persoon:
+        """The opened person; raises ``NietGevonden`` or ``Vernietigd``."""
+        return self._open(self._levende_rij(persoon_id))
+
+    def bestaat(self, persoon_id: str) -> bool:
+        """Whether the person is in the file and was not destroyed."""
+        rij = self._sessie.get(PersoonRij, persoon_id)
+        return rij is not None and rij.vernietigd_op is None
+
+    def zoek(self, naam: str, geboortedatum: date) -> list[Persoon]:
+        """Persons with this name and birth date, oldest first (names compared normalised)."""
+        index = self._kluis.blinde_index(naam, geboortedatum)
+        vraag = select(PersoonRij).where(PersoonRij.zoekindex == index).order_by(PersoonRij.id)
+        return list(self._open_wat_kan(self._sessie.scalars(vraag)))
+
+    def maak(
+        self,
+        gegevens: Persoonsgegevens,
+        *,
+        door: str | None,
+        herkomst: Literal["eigen", "ontvangen"] = "eigen",
+        bericht_id: str | None = None,
+    ) -> Persoon:
+        """Adds a person under a new key of its own. ``bericht_id``: the message it came with."""
+        nu = self._klok()
+        persoon_id, sleutel_id = nieuw_id(), self._kluis.maak_sleutel()
+        rij = PersoonRij(
+            id=persoon_id,
+            sleutel_id=sleutel_id,
+            zegel=self._verzegel(persoon_id, sleutel_id, gegevens),
+            zoekindex=self._zoekindex(gegevens),
+            herkomst=herkomst,
+            bericht_id=bericht_id,
+            versie=1,
+            aangemaakt_op=nu,
+            aangemaakt_door=door,
+            gewijzigd_op=nu,
+        )
+        self._sessie.add(rij)
+        self._sessie.flush()
+        return self._open(rij)
+
+    def corrigeer(
+        self,
+        persoon_id: str,
+        wijzigingen: Mapping[str, Any],
+        *,
+        reden: str,
+        door: str | None,
+        verwachte_versie: int | None = None,
+    ) -> Persoon:
+        """Corrects fields; the old values and the reason are kept, sealed, as history.
+
+        Raises ``VersieVerouderd`` when ``verwachte_versie`` is not the current one. A correction
+        that changes nothing leaves no trace and no new version.
+        """
+        rij = self._levende_rij(persoon_id, vergrendel=True)
+        if verwachte_versie is not None and rij.versie != verwachte_versie:
+            raise VersieVerouderd("Iemand anders heeft deze persoon intussen gewijzigd.")
+        oud = self._open(rij)
+        nieuw = replace(oud.gegevens, **wijzigingen)
+        velden = [veld for veld in VELDEN if getattr(nieuw, veld) != getattr(oud, veld)]
+        if not velden:
+            return oud
+        rij.versie += 1
+        rij.gewijzigd_op = self._klok()
+        rij.zegel = self._verzegel(rij.id, oud.sleutel_id, nieuw)
+        rij.zoekindex = self._zoekindex(nieuw)
+        oude_waarden = {veld: _json(getattr(oud, veld)) for veld in velden}
+        leg_correctie_vast(
+            self._sessie,
+            self._kluis,
+            oud.sleutel_id,
+            Correctie(
+                SOORT, rij.id, rij.id, rij.versie, rij.gewijzigd_op, door, reden, oude_waarden
+            ),
+        )
+        self._sessie.flush()
+        return self._open(rij)
+
+    def vernietig(self, persoon_id: str, *, door: str | None, grond: str) -> None:
+        """Destroys the person's key first, then empties the row to a tombstone. Repeatable.
+
+        ``grond`` is a short code (why), never text about the person. Own records, history and
+        received data sealed under the same key are unreadable from this moment.
+        """
+        rij = self._rij(persoon_id)
+        if rij.sleutel_id is None:
+            return
+        self._kluis.vernietig(rij.sleutel_id)
+        rij.sleutel_id = rij.zegel = rij.zoekindex = None
+        rij.vernietigd_op = rij.gewijzigd_op = self._klok()
+        rij.vernietigd_door, rij.vernietigd_grond = door, grond
+        vraag = select(CorrectieRij).where(CorrectieRij.persoon_id == persoon_id)
+        for correctie in self._sessie.scalars(vraag):
+            correctie.zegel = None
+        self._sessie.flush()
+
+    def lijst(self, *, na: str | None, limiet: int) -> list[Persoonskop]:
+        """Persons without content, in order of id, after ``na``; at most ``limiet``."""
+        vraag = select(PersoonRij).order_by(PersoonRij.id).limit(limiet)
+        if na is not None:
+            vraag = vraag.where(PersoonRij.id > na)
+        return [_kop(rij) for rij in self._sessie.scalars(vraag)]
+
+    def kop(self, persoon_id: str) -> Persoonskop:
+        """The person without content, destroyed or not."""
+        return _kop(self._rij(persoon_id))
+
+    def _rij(self, persoon_id: str, *, vergrendel: bool = False) -> PersoonRij:
+        rij = self._sessie.get(PersoonRij, persoon_id, with_for_update=vergrendel or None)
+        if rij is None:
+            raise NietGevonden("Deze persoon staat niet in uw bestand.")
+        return rij
+
+    def _levende_rij(self, persoon_id: str, *, vergrendel: bool = False) -> PersoonRij:
+        rij = self._rij(persoon_id, vergrendel=vergrendel)
+        if rij.sleutel_id is None:
+            raise Vernietigd("De gegevens van deze persoon zijn vernietigd.")
+        return rij
+
+    def _open(self, rij: PersoonRij) -> Persoon:
+        if rij.sleutel_id is None or rij.zegel is None:
+            raise Vernietigd("De gegevens van deze persoon zijn vernietigd.")
+        waarden = open_json(self._kluis, rij.sleutel_id, _context(rij.id), rij.zegel)
+        if waarden["geboortedatum"] is not None:
+            waarden["geboortedatum"] = date.fromisoformat(waarden["geboortedatum"])
+        herkomst: Literal["eigen", "ontvangen"] = (
+            "eigen" if rij.herkomst == "eigen" else "ontvangen"
+        )
+        return Persoon(
+            id=rij.id, sleutel_id=rij.sleutel_id, herkomst=herkomst, versie=rij.versie, **waarden
+        )
+
+    def _open_wat_kan(self, rijen: Iterator[PersoonRij] | Any) -> Iterator[Persoon]:
+        for rij in rijen:
+            try:
+                yield self._open(rij)
+            except Vernietigd:
+                # The key was destroyed but the tombstone not yet written: unreadable is gone.
+                continue
+
+    def _verzegel(self, persoon_id: str, sleutel_id: str, gegevens: Persoonsgegevens) -> bytes:
+        waarden = {veld: _json(waarde) for veld, waarde in asdict(gegevens).items()}
+        return verzegel_json(self._kluis, sleutel_id, _context(persoon_id), waarden)
+
+    def _zoekindex(self, gegevens: Persoonsgegevens) -> str | None:
+        if gegevens.naam is None or gegevens.geboortedatum is None:
+            return None
+        return self._kluis.blinde_index(gegevens.naam, gegevens.geboortedatum)
+
+
+def _context(persoon_id: str) -> str:
+    return f"{SOORT}/{persoon_id}"
+
+
+def _json(waarde: object) -> object:
+    return waarde.isoformat() if isinstance(waarde, date) else waarde
+
+
+def _kop(rij: PersoonRij) -> Persoonskop:
+    return Persoonskop(
+        id=rij.id,
+        herkomst=rij.herkomst,
+        versie=rij.versie,
+        aangemaakt_op=rij.aangemaakt_op,
+        gewijzigd_op=rij.gewijzigd_op,
+        vernietigd_op=rij.vernietigd_op,
+    )

@@ -1,0 +1,156 @@
+"""Who may do what: from an access token to an employee with a right and a task.
+
+Deny by default. In this order, and the first that fails refuses with a sentence that says what to
+do: a valid token (``shared.web.tokens``) → an authorisation this party registered for that login
+→ complete attestations, valid today (covenant 6.1, 7.1, 9.2) → the right of the function in the
+covenant file → the task's groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.convenant.regels import Convenantregels
+from shared.convenant.termijnen import datum_nl
+from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.dossier_tabellen import AutorisatieRij
+from shared.partij.fouten import GeenToegang
+from shared.partij.groepsleden import Groepsleden
+from shared.web.tokens import Aanmelding, aanmelding
+
+
+@dataclass(frozen=True)
+class Medewerker:
+    """An employee who passed every check. ``groepen`` is ``None`` for a task in all groups."""
+
+    autorisatie_id: str
+    functie: str
+    rechten: frozenset[str]
+    groepen: frozenset[str] | None
+    recht: str = field(default="")
+
+    def in_taak(self, groep: str) -> bool:
+        """Whether the group belongs to this employee's task."""
+        return self.groepen is None or groep in self.groepen
+
+    def eis_groep(self, groep: str) -> None:
+        """Refuses a group outside the task."""
+        if not self.in_taak(groep):
+            raise GeenToegang(
+                "Deze groep hoort niet bij uw taak. Vraag uw beheerder om de groep aan uw "
+                "autorisatie toe te voegen."
+            )
+
+    def eis_persoon(self, sessie: Session, persoon_id: str) -> None:
+        """Refuses a person who is only in groups outside the task.
+
+        A person in no group at all may be seen by whoever has the right: before the first group
+        there is no task to tie the person to.
+        """
+        groepen = Groepsleden(sessie).groepen_van(persoon_id)
+        if groepen and not any(self.in_taak(groep) for groep in groepen):
+            raise GeenToegang(
+                "Deze persoon hoort bij een groep buiten uw taak. Vraag uw beheerder om de groep "
+                "aan uw autorisatie toe te voegen."
+            )
+
+
+@dataclass(frozen=True)
+class Beheerder:
+    """An account from the configuration that may register authorisations, and nothing else."""
+
+    uitgever: str
+    sub: str
+
+
+def medewerker(recht: str) -> Callable[..., Medewerker]:
+    """Dependency factory: the logged-in employee, if the function has ``recht``."""
+
+    def afhankelijkheid(
+        dienst: DienstAfh, wie: Annotated[Aanmelding, Depends(aanmelding)]
+    ) -> Medewerker:
+        with dienst.transactie() as sessie:
+            rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
+            return beoordeel(rij, recht, dienst.regels, dienst.partij.code, _vandaag(dienst))
+
+    return afhankelijkheid
+
+
+def beheerder(dienst: DienstAfh, wie: Annotated[Aanmelding, Depends(aanmelding)]) -> Beheerder:
+    """Dependency: the logged-in account is one of the configured administrators."""
+    if wie.sub not in {een.sub for een in dienst.instellingen.beheerders}:
+        raise GeenToegang(
+            "Alleen een beheerder mag autorisaties registreren. Vraag een beheerder van uw "
+            "organisatie om dit te doen."
+        )
+    return Beheerder(uitgever=wie.uitgever, sub=wie.sub)
+
+
+def zoek_autorisatie(sessie: Session, uitgever: str, sub: str) -> AutorisatieRij | None:
+    """The authorisation registered for a login, if any."""
+    vraag = select(AutorisatieRij).where(
+        AutorisatieRij.uitgever == uitgever, AutorisatieRij.sub == sub
+    )
+    return sessie.scalars(vraag).one_or_none()
+
+
+def beoordeel(
+    rij: AutorisatieRij | None,
+    recht: str,
+    regels: Convenantregels,
+    partij: str,
+    vandaag: date,
+) -> Medewerker:
+    """From registered authorisation to employee; raises ``GeenToegang`` saying what is missing."""
+    if rij is None:
+        raise GeenToegang(
+            "Voor uw account is geen autorisatie geregistreerd. Vraag uw beheerder om u te "
+            "autoriseren."
+        )
+    gebreken = ontbrekende_waarborgen(rij, vandaag)
+    if gebreken:
+        raise GeenToegang(
+            f"Uw autorisatie is niet compleet: {'; '.join(gebreken)}. Vraag uw beheerder om dit "
+            "in orde te maken."
+        )
+    rechten = rechten_van(regels, partij, rij.functie)
+    if recht not in rechten:
+        raise GeenToegang(
+            f"Uw functie ({rij.functie}) heeft niet het recht '{recht}'. Laat een collega met "
+            "dat recht dit doen."
+        )
+    groepen = None if rij.alle_groepen else frozenset(rij.groepen)
+    return Medewerker(rij.id, rij.functie, rechten, groepen, recht)
+
+
+def ontbrekende_waarborgen(rij: AutorisatieRij, vandaag: date) -> list[str]:
+    """Every attestation that is missing or no longer valid, in Dutch (covenant 6.1, 7.1, 9.2)."""
+    gebreken = []
+    if not rij.aangewezen:
+        gebreken.append("u bent niet aangewezen")
+    if not rij.geautoriseerd:
+        gebreken.append("u bent niet geautoriseerd")
+    if rij.geheimhouding is None or rij.geheimhouding > vandaag:
+        gebreken.append("de geheimhoudingsverklaring ontbreekt")
+    if rij.vog is None or rij.vog > vandaag:
+        gebreken.append("de VOG ontbreekt")
+    if rij.geldig_tot < vandaag:
+        gebreken.append(f"de autorisatie is verlopen op {rij.geldig_tot.isoformat()}")
+    return gebreken
+
+
+def rechten_van(regels: Convenantregels, partij: str, functie: str) -> frozenset[str]:
+    """The rights of a party's function per covenant file; an unknown function has none."""
+    gevonden = regels.functies.get(partij, {}).get(functie)
+    return frozenset() if gevonden is None else frozenset(gevonden.rechten)
+
+
+def _vandaag(dienst: Dienst) -> date:
+    return datum_nl(dienst.klok())

@@ -1,0 +1,72 @@
+"""Sealing of content: JSON in, sealed bytes out, under the key of one betrokkene.
+
+Everything about a person is sealed under that person's own key, so that destroying the key makes
+the file, its history and every older copy unreadable at once (covenant 8.2).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
+
+from shared.kluis.fouten import SleutelVernietigd
+from shared.partij.fouten import Vernietigd
+
+_KLUIS = "kluis"
+
+
+class Kluispoort(Protocol):
+    """What a party's file needs of the key store; ``shared.kluis.Kluis`` fits."""
+
+    def maak_sleutel(self) -> str:
+        """A new key; returns its id."""
+        ...
+
+    def verzegel(self, sleutel_id: str, plat: bytes, context: bytes) -> bytes:
+        """Seals; ``context`` is authenticated, so a seal cannot be moved to another row."""
+        ...
+
+    def open(self, sleutel_id: str, verzegeld: bytes, context: bytes) -> bytes:
+        """Opens what was sealed under the same key and context."""
+        ...
+
+    def vernietig(self, sleutel_id: str) -> None:
+        """Destroys the key, irrecoverably."""
+        ...
+
+    def blinde_index(self, naam: str, geboortedatum: date) -> str:
+        """A keyed index: equal for equal persons, meaningless without the index key."""
+        ...
+
+
+def bind_kluis(sessie: Session, kluis: Kluispoort) -> None:
+    """Gives a session its party's key store, for data sources that only receive the session."""
+    sessie.info[_KLUIS] = kluis
+
+
+def kluis_van(sessie: Session) -> Kluispoort:
+    """The key store bound to this session; a session without one is a fault in composition."""
+    kluis: Kluispoort = sessie.info[_KLUIS]
+    return kluis
+
+
+def verzegel_json(
+    kluis: Kluispoort, sleutel_id: str, context: str, waarde: Mapping[str, Any]
+) -> bytes:
+    """Seals a JSON object for the row that ``context`` names."""
+    plat = json.dumps(waarde, ensure_ascii=False, separators=(",", ":")).encode()
+    return kluis.verzegel(sleutel_id, plat, context.encode())
+
+
+def open_json(kluis: Kluispoort, sleutel_id: str, context: str, verzegeld: bytes) -> dict[str, Any]:
+    """Opens what ``verzegel_json`` sealed; raises ``Vernietigd`` when the key is gone."""
+    try:
+        plat = kluis.open(sleutel_id, verzegeld, context.encode())
+    except SleutelVernietigd as fout:
+        raise Vernietigd("De gegevens van deze persoon zijn vernietigd.") from fout
+    inhoud: dict[str, Any] = json.loads(plat)
+    return inhoud
