@@ -1,0 +1,124 @@
+"""Remembers the newest checkpoint this party saw, and lets none in that does not build on it.
+
+A log that shows different parties different histories is found out by the first party that is
+handed a checkpoint inconsistent with its own memory (C2SP tlog-checkpoint). The memory is one
+row per log; it only ever grows, whatever order answers come in.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from shared.logboek.controlepunt import Checkpoint
+from shared.logboek.fouten import LogboekFout
+from shared.logboek.merkle import controleer_consistentie
+from shared.opslag.sessies import SessieMaker, transactie
+from shared.partij.kenmerk import Klok
+from shared.partij.uitwisseling_fouten import BewijsOnvoldoende
+from shared.partij.uitwisseling_modellen import GezienCheckpointRij
+
+
+class Consistentiebron(Protocol):
+    """Where a consistency proof comes from; the gateway client fits."""
+
+    async def consistentie(self, van: int, tot: int) -> list[bytes]:
+        """The RFC 6962 proof that the tree of size ``van`` is a prefix of the one of ``tot``."""
+        ...
+
+
+@dataclass(frozen=True)
+class GezienCheckpoint:
+    """What this party last verified of a log."""
+
+    grootte: int
+    wortel: bytes
+    notitie: str
+
+
+class Getuige:
+    """Checks checkpoints against this party's memory of one log.
+
+    One check at a time per process: the memory moves forward between two checks, and checkpoints
+    already known (one group commit serves many messages) then cost nothing.
+    """
+
+    def __init__(self, maker: SessieMaker, bron: Consistentiebron, klok: Klok) -> None:
+        self._maker = maker
+        self._bron = bron
+        self._klok = klok
+        self._slot = asyncio.Lock()
+        self._bekend: dict[str, GezienCheckpoint] = {}
+
+    async def controleer(self, checkpoint: Checkpoint, notitie: str) -> None:
+        """Accepts a checkpoint whose signature was verified, or raises ``BewijsOnvoldoende``.
+
+        Raises ``GatewayOnbereikbaar`` when the proof cannot be had now.
+        """
+        async with self._slot:
+            gezien = await self._laatst_gezien(checkpoint.herkomst)
+            if gezien is not None:
+                await self._controleer_tegen(gezien, checkpoint)
+                if checkpoint.grootte <= gezien.grootte:
+                    return
+            nieuw = GezienCheckpoint(checkpoint.grootte, checkpoint.wortel, notitie)
+            await asyncio.to_thread(self._onthoud, checkpoint.herkomst, nieuw)
+            self._bekend[checkpoint.herkomst] = nieuw
+
+    async def _controleer_tegen(self, gezien: GezienCheckpoint, checkpoint: Checkpoint) -> None:
+        if checkpoint.grootte == gezien.grootte:
+            if checkpoint.wortel != gezien.wortel:
+                raise BewijsOnvoldoende(
+                    "Het logboek toont twee geschiedenissen: twee checkpoints van gelijke grootte "
+                    "met een verschillende wortel."
+                )
+            return
+        oud, nieuw = sorted(
+            ((gezien.grootte, gezien.wortel), (checkpoint.grootte, checkpoint.wortel))
+        )
+        bewijs = await self._bron.consistentie(oud[0], nieuw[0])
+        try:
+            controleer_consistentie(oud[0], nieuw[0], bewijs, oud[1], nieuw[1])
+        except LogboekFout as fout:
+            raise BewijsOnvoldoende(
+                f"Het checkpoint bouwt niet voort op het vorige dat hier gezien is: {fout}"
+            ) from fout
+
+    async def _laatst_gezien(self, log: str) -> GezienCheckpoint | None:
+        bekend = self._bekend.get(log)
+        if bekend is None:
+            bekend = await asyncio.to_thread(self._lees, log)
+            if bekend is not None:
+                self._bekend[log] = bekend
+        return bekend
+
+    def _lees(self, log: str) -> GezienCheckpoint | None:
+        with self._maker() as sessie:
+            return laatst_gezien(sessie, log)
+
+    def _onthoud(self, log: str, nieuw: GezienCheckpoint) -> None:
+        with transactie(self._maker) as sessie:
+            onthoud(sessie, log, nieuw, self._klok())
+
+
+def laatst_gezien(sessie: Session, log: str) -> GezienCheckpoint | None:
+    """The newest checkpoint remembered of a log."""
+    rij = sessie.get(GezienCheckpointRij, log)
+    if rij is None:
+        return None
+    return GezienCheckpoint(rij.grootte, bytes.fromhex(rij.wortel), rij.notitie)
+
+
+def onthoud(sessie: Session, log: str, nieuw: GezienCheckpoint, nu: datetime) -> None:
+    """Moves the memory forward; another process that is further already wins."""
+    rij = sessie.get(GezienCheckpointRij, log, with_for_update=True)
+    if rij is None:
+        rij = GezienCheckpointRij(log=log, grootte=0, wortel="", notitie="", gezien_op=nu)
+        sessie.add(rij)
+    if nieuw.grootte > rij.grootte:
+        rij.grootte, rij.wortel, rij.notitie = nieuw.grootte, nieuw.wortel.hex(), nieuw.notitie
+        rij.gezien_op = nu

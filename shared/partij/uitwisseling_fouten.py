@@ -1,0 +1,64 @@
+"""Domain errors of the exchange. They know no HTTP; the edge maps them to a status.
+
+GatewayFout (dienst)              everything that can come back instead of an answer
+├── GatewayOnbereikbaar (dienst)  not now
+│   └── GatewayLater              the same, with the wait the gateway asked for
+└── GatewayWeigert (dienst)       the same again changes nothing
+    ├── ToetsingWeigert           a gate closed; `.besluit` has every reason
+    ├── BuitenTijdvenster         never decided on: the message was too old or too new
+    └── BerichtBestaatAl          the id is known with other bytes
+PartijFout
+├── BewijsOnvoldoende             an answer that does not prove what it says
+├── BesluitWijktAf                gateway and party decide differently on one toestand: alarm
+├── OntvangstGeweigerd            what came in may not be accepted from this caller
+└── BerichtAnders                 a known message id came in with another digest
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.partij.dienst import GatewayOnbereikbaar, GatewayWeigert
+from shared.partij.fouten import PartijFout
+
+
+class GatewayLater(GatewayOnbereikbaar):
+    """Not now, and the gateway said how many seconds to wait."""
+
+    def __init__(self, melding: str, opnieuw_na: float) -> None:
+        super().__init__(melding)
+        self.opnieuw_na = opnieuw_na
+
+
+class ToetsingWeigert(GatewayWeigert):
+    """The toetsing refused; ``besluit`` is the decision in the profile's shape."""
+
+    def __init__(self, besluit: Mapping[str, Any], bladnummer: int | None) -> None:
+        super().__init__("De toetsing weigert deze verstrekking. Alle redenen staan erbij.")
+        self.besluit = dict(besluit)
+        self.bladnummer = bladnummer
+
+
+class BuitenTijdvenster(GatewayWeigert):
+    """The gateway never decided on it: its time lies too far from the gateway's clock."""
+
+
+class BerichtBestaatAl(GatewayWeigert):
+    """The gateway knows this id with other bytes: a person has to find out how."""
+
+
+class BewijsOnvoldoende(PartijFout):
+    """Receipt, proof, checkpoint or consistency does not hold: not delivered, tried again."""
+
+
+class BesluitWijktAf(PartijFout):
+    """Two decisions on one toestand differ. Nothing may leave until somebody knows why."""
+
+
+class OntvangstGeweigerd(PartijFout):
+    """The delivery does not come from the gateway, or carries no decision for this message."""
+
+
+class BerichtAnders(PartijFout):
+    """The same message id with another digest."""
