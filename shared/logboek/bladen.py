@@ -1,0 +1,150 @@
+"""Leaves: what the log records, as bytes (JCS of an object with `v`, `soort` and `tijdstip`).
+
+Pure. A leaf's bytes are hashed into the tree and can never change.
+
+What a leaf must not hold: a name, an address, a date of birth, a number of a person, or any free
+text about a person. References (UUIDs), kinds, codes, digests and commitments only. A leaf is
+read by auditors of every party and travels in proof bundles; a body can be pruned after its
+term, but whoever copied it before keeps it.
+
+Members by soort, besides `v`, `soort` and `tijdstip`:
+
+    besluit         kop, digest, payloadSignature, toestand, besluit
+    bevestiging     id, status (aanvaard, geweigerd, onbereikbaar), ontvangst, handtekening;
+                    the last two are null when the receiver could not be reached
+    groepsbesluit   besluit (the signed object), handtekeningen {party: JAdES over its digest}
+    convenant       id, versie, hash (SHA-256 in hex of the covenant file's bytes)
+    others          what the gateway records; the same ban on personal data holds
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from shared.bericht.fouten import OngeldigeJson
+from shared.bericht.jsonvorm import JsonLimieten, JsonWaarde, jcs, lees_json
+from shared.logboek.fouten import BladOngeldig
+from shared.logboek.tegels import MAX_BLAD_BYTES
+
+BLADVERSIE = 1
+BLADLIMIETEN = JsonLimieten(max_bytes=MAX_BLAD_BYTES)
+
+_VAST = frozenset({"v", "soort", "tijdstip"})
+_TIJDSTIP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z", re.ASCII)
+
+
+class Bladsoort(StrEnum):
+    """The closed list of what the log records."""
+
+    BESLUIT = "besluit"
+    BEVESTIGING = "bevestiging"
+    MONDELING = "mondeling"
+    GROEPSBESLUIT = "groepsbesluit"
+    AUTORISATIE = "autorisatie"
+    CONVENANT = "convenant"
+    PARTIJ = "partij"
+    VERNIETIGING = "vernietiging"
+    INCIDENT = "incident"
+    RECHTENVERZOEK = "rechtenverzoek"
+    RAADPLEGING = "raadpleging"
+    CONFIGURATIE = "configuratie"
+
+
+@dataclass(frozen=True, slots=True)
+class Blad:
+    """A leaf that may be appended. `sleutel`: the id by which the store finds it again, if any."""
+
+    soort: Bladsoort
+    tijdstip: datetime
+    inhoud: bytes
+    sleutel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GelezenBlad:
+    """A leaf read back: its bytes were canonical; `velden` is the whole object."""
+
+    soort: Bladsoort
+    tijdstip: datetime
+    velden: Mapping[str, JsonWaarde]
+
+
+def maak_blad(
+    soort: str, tijdstip: datetime | str, *, sleutel: str | None = None, **velden: object
+) -> Blad:
+    """Make a leaf. `tijdstip`: aware datetime, or the UTC text with `Z` that must stand in it.
+
+    Faults: `BladOngeldig` for an unknown soort, a tijdstip without UTC, a reserved or
+    unserialisable member, or 64 KiB and more.
+    """
+    bladsoort, moment, inhoud = _vorm(soort, tijdstip, velden)
+    return Blad(bladsoort, moment, inhoud, sleutel)
+
+
+def blad_bytes(soort: str, tijdstip: datetime | str, **velden: object) -> bytes:
+    """The bytes of a leaf; see `maak_blad`."""
+    return _vorm(soort, tijdstip, velden)[2]
+
+
+def lees_blad(inhoud: bytes) -> GelezenBlad:
+    """Read leaf bytes strictly; `BladOngeldig` when they are not exactly what `maak_blad` makes."""
+    if len(inhoud) > MAX_BLAD_BYTES:
+        raise BladOngeldig("Het blad is 64 KiB of groter.")
+    try:
+        waarde = lees_json(inhoud, limieten=BLADLIMIETEN)
+        canoniek = jcs(waarde)
+    except OngeldigeJson as fout:
+        raise BladOngeldig(f"Het blad is niet te lezen: {fout}") from fout
+    if not isinstance(waarde, dict):
+        raise BladOngeldig("Het blad is geen JSON-object.")
+    if canoniek != inhoud:
+        raise BladOngeldig("Het blad staat niet in de canonieke JSON-vorm.")
+    if waarde.get("v") != BLADVERSIE or isinstance(waarde.get("v"), bool):
+        raise BladOngeldig("Het blad heeft een andere versie dan 1.")
+    soort, tijdstip = _lees_soort(waarde.get("soort")), _lees_tijdstip(waarde.get("tijdstip"))
+    return GelezenBlad(soort, tijdstip, waarde)
+
+
+def tijdstip_tekst(moment: datetime) -> str:
+    """UTC text with `Z`; milliseconds only when there are any."""
+    if moment.tzinfo is None:
+        raise BladOngeldig("Het tijdstip van een blad heeft een tijdzone.")
+    utc = moment.astimezone(UTC).replace(tzinfo=None)
+    fijn = "milliseconds" if utc.microsecond >= 1000 else "seconds"
+    return utc.isoformat(timespec=fijn) + "Z"
+
+
+def _vorm(
+    soort: str, tijdstip: datetime | str, velden: Mapping[str, object]
+) -> tuple[Bladsoort, datetime, bytes]:
+    tekst = tijdstip if isinstance(tijdstip, str) else tijdstip_tekst(tijdstip)
+    bladsoort, moment = _lees_soort(soort), _lees_tijdstip(tekst)
+    if _VAST & velden.keys():
+        raise BladOngeldig("v, soort en tijdstip van een blad staan vast.")
+    try:
+        inhoud = jcs({**velden, "v": BLADVERSIE, "soort": bladsoort.value, "tijdstip": tekst})
+    except OngeldigeJson as fout:
+        raise BladOngeldig(f"Dit kan geen blad worden: {fout}") from fout
+    if len(inhoud) > MAX_BLAD_BYTES:
+        raise BladOngeldig(f"Het blad is {len(inhoud)} bytes; minder dan 64 KiB mag.")
+    return bladsoort, moment, inhoud
+
+
+def _lees_soort(soort: object) -> Bladsoort:
+    try:
+        return Bladsoort(soort)  # type: ignore[arg-type]
+    except ValueError as fout:
+        raise BladOngeldig("Een blad van deze soort bestaat niet.") from fout
+
+
+def _lees_tijdstip(tekst: object) -> datetime:
+    if not isinstance(tekst, str) or not _TIJDSTIP.fullmatch(tekst):
+        raise BladOngeldig("Het tijdstip van een blad staat in UTC met een Z.")
+    try:
+        return datetime.fromisoformat(tekst)
+    except ValueError as fout:
+        raise BladOngeldig("Het tijdstip van het blad bestaat niet.") from fout

@@ -1,0 +1,183 @@
+"""Tables of the log, and the few statements that read and write them.
+
+Every function takes a SQLAlchemy connection and leaves the transaction to its caller. Works on
+SQLite and PostgreSQL. A deployable that keeps a log creates the tables in its own migration with
+`maak_tabellen(verbinding)`, and adds `METADATA` to what its schema is compared with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from shared.logboek.aangroei import Tegelstand
+from shared.logboek.bladen import Blad
+from shared.logboek.fouten import LogBeschadigd
+from shared.opslag.basis import nieuwe_metadata
+from shared.opslag.typen import Tijdstip
+
+METADATA = nieuwe_metadata()
+_STAND_ID = 1
+_GETAL = BigInteger().with_variant(Integer, "sqlite")
+
+LOG_BLAD = Table(
+    "log_blad",
+    METADATA,
+    Column("nummer", _GETAL, primary_key=True, autoincrement=False),
+    Column("soort", String(32), nullable=False),
+    Column("tijdstip", Tijdstip(), nullable=False),
+    # Kan na de bewaartermijn leeg: de hash blijft, en daarmee elk bewijs.
+    Column("inhoud", LargeBinary),
+    Column("bladhash", LargeBinary(32), nullable=False),
+    Column("sleutel", String(128)),
+    Index(None, "sleutel", "nummer"),
+    Index(None, "soort", "nummer"),
+    Index(None, "tijdstip", "nummer"),
+)
+
+LOG_TEGEL = Table(
+    "log_tegel",
+    METADATA,
+    Column("niveau", SmallInteger, primary_key=True, autoincrement=False),
+    Column("nummer", _GETAL, primary_key=True, autoincrement=False),
+    Column("hashes", LargeBinary, nullable=False),
+)
+
+LOG_STAND = Table(
+    "log_stand",
+    METADATA,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("grootte", _GETAL, nullable=False),
+    Column("wortel", LargeBinary(32), nullable=False),
+    Column("checkpoint", Text, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Logstand:
+    """A durable state of the log: number of leaves, root (32 bytes), signed checkpoint note."""
+
+    grootte: int
+    wortel: bytes
+    checkpoint: str
+
+
+def maak_tabellen(verbinding: Connection) -> None:
+    """Create the tables of the log; for migrations and tests."""
+    METADATA.create_all(verbinding, checkfirst=False)
+
+
+def lees_stand(verbinding: Connection, *, slot: bool = False) -> Logstand | None:
+    """The stored state, None of a log that was never opened.
+
+    With `slot` the row is locked until the end of the transaction, so that two processes can
+    never both append to the same size. (SQLite: its write transaction is that lock.)
+    """
+    vraag = select(LOG_STAND.c.grootte, LOG_STAND.c.wortel, LOG_STAND.c.checkpoint)
+    vraag = vraag.where(LOG_STAND.c.id == _STAND_ID)
+    rij = verbinding.execute(vraag.with_for_update() if slot else vraag).one_or_none()
+    return None if rij is None else Logstand(rij.grootte, bytes(rij.wortel), rij.checkpoint)
+
+
+def begin_stand(verbinding: Connection, stand: Logstand) -> None:
+    """Write the first state; a second process that does the same at once changes nothing."""
+    waarden = {
+        "id": _STAND_ID,
+        "grootte": stand.grootte,
+        "wortel": stand.wortel,
+        "checkpoint": stand.checkpoint,
+    }
+    verbinding.execute(_insert(verbinding, LOG_STAND).values(waarden).on_conflict_do_nothing())
+
+
+def zet_stand(verbinding: Connection, stand: Logstand) -> None:
+    """Replace the state."""
+    verbinding.execute(
+        update(LOG_STAND)
+        .where(LOG_STAND.c.id == _STAND_ID)
+        .values(grootte=stand.grootte, wortel=stand.wortel, checkpoint=stand.checkpoint)
+    )
+
+
+def schrijf_bladen(
+    verbinding: Connection, eerste: int, bladen: Sequence[Blad], hashes: Sequence[bytes]
+) -> None:
+    """Insert leaves with consecutive numbers from `eerste`."""
+    rijen = [
+        {
+            "nummer": nummer,
+            "soort": blad.soort.value,
+            "tijdstip": blad.tijdstip,
+            "inhoud": blad.inhoud,
+            "bladhash": hash_,
+            "sleutel": blad.sleutel,
+        }
+        for nummer, (blad, hash_) in enumerate(zip(bladen, hashes, strict=True), eerste)
+    ]
+    verbinding.execute(insert(LOG_BLAD), rijen)
+
+
+def schrijf_tegels(verbinding: Connection, tegels: Iterable[Tegelstand]) -> None:
+    """Store tiles; a tile that was partial is replaced by its wider self."""
+    nieuw = _insert(verbinding, LOG_TEGEL)
+    opdracht = nieuw.on_conflict_do_update(
+        index_elements=[LOG_TEGEL.c.niveau, LOG_TEGEL.c.nummer],
+        set_={"hashes": nieuw.excluded.hashes},
+    )
+    rijen = [{"niveau": t.niveau, "nummer": t.nummer, "hashes": t.hashes} for t in tegels]
+    verbinding.execute(opdracht, rijen)
+
+
+def lees_tegel(verbinding: Connection, niveau: int, nummer: int) -> bytes:
+    """Stored hashes of a tile; `LogBeschadigd` when the log should have it and has not."""
+    hashes = verbinding.execute(
+        select(LOG_TEGEL.c.hashes).where(LOG_TEGEL.c.niveau == niveau, LOG_TEGEL.c.nummer == nummer)
+    ).scalar_one_or_none()
+    if hashes is None:
+        raise LogBeschadigd(f"Tegel {nummer} op niveau {niveau} van het log ontbreekt.")
+    return bytes(hashes)
+
+
+def nummers_van(verbinding: Connection, sleutel: str) -> list[int]:
+    """Numbers of the leaves stored under this key, oldest first."""
+    vraag = select(LOG_BLAD.c.nummer).where(LOG_BLAD.c.sleutel == sleutel)
+    return list(verbinding.scalars(vraag.order_by(LOG_BLAD.c.nummer)))
+
+
+def verwijder_inhoud(verbinding: Connection, voor: datetime, soorten: Iterable[str]) -> int:
+    """Prune the bodies of leaves of these soorten from before `voor`; hashes stay. Counts them."""
+    uitkomst = verbinding.execute(
+        update(LOG_BLAD)
+        .where(
+            LOG_BLAD.c.tijdstip < voor,
+            LOG_BLAD.c.soort.in_(list(soorten)),
+            LOG_BLAD.c.inhoud.is_not(None),
+        )
+        .values(inhoud=None)
+    )
+    return uitkomst.rowcount
+
+
+def _insert(verbinding: Connection, tabel: Table) -> postgresql.Insert | sqlite.Insert:
+    """`INSERT … ON CONFLICT` in the dialect of this connection."""
+    if verbinding.dialect.name == "postgresql":
+        return postgresql.insert(tabel)
+    return sqlite.insert(tabel)

@@ -1,0 +1,297 @@
+"""The one writer of the log: group commit, and nothing is told before it is durable.
+
+Callers hand over an `Opdracht`: a function that runs inside the writer's transaction, may write
+register rows on the same connection, and gives the leaves to append. Many of them share one
+commit and one signed checkpoint; that is what makes a durable log fast. What a caller gets back
+has been committed, with `synchronous` on, in the same transaction as its leaves.
+
+An opdracht that raises is rolled back alone (SAVEPOINT) and its caller gets the exception. When
+the commit fails, or the store is gone, or the queue is full, callers get `LogNietBeschikbaar`:
+no log, no exchange. After a failed commit the edge of the tree is read back from the store.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from shared.logboek import opslag
+from shared.logboek.aangroei import Aangroei
+from shared.logboek.bladen import Blad
+from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
+from shared.logboek.fouten import LogNietBeschikbaar
+from shared.logboek.herstel import lees_rand, open_log
+from shared.logboek.merkle import bladhash
+from shared.logboek.notitie import Notitiesleutel
+from shared.logboek.opslag import Logstand
+
+Uitkomst = TypeVar("Uitkomst")
+
+Opdracht: TypeAlias = Callable[[Connection], tuple[Sequence[Blad], Uitkomst]]
+"""Runs in the batch's transaction: must not commit, roll back or block on anything else."""
+
+_VOLGEND = "driehoek_volgend_blad"
+
+
+@dataclass(frozen=True)
+class Schrijfgrenzen:
+    """Limits of the writer.
+
+    max_wachtrij: opdrachten that may wait; one more is refused at once.
+    max_beurt: opdrachten that share one commit.
+    """
+
+    max_wachtrij: int = 2048
+    max_beurt: int = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Geschreven(Generic[Uitkomst]):
+    """What is durable now: the opdracht's own outcome, its leaves' numbers, the log's state.
+
+    `stand` is the state after the batch: every number in `bladnummers` is below `stand.grootte`.
+    """
+
+    uitkomst: Uitkomst
+    bladnummers: tuple[int, ...]
+    stand: Logstand
+
+
+@dataclass(slots=True)
+class _Taak:
+    opdracht: Opdracht[Any]
+    belofte: Future[Geschreven[Any]] = field(default_factory=Future)
+
+
+@dataclass(slots=True)
+class _Gelukt:
+    taak: _Taak
+    uitkomst: Any
+    bladnummers: tuple[int, ...]
+
+
+def volgend_bladnummer(verbinding: Connection) -> int:
+    """Inside an opdracht: the number its first leaf will get, for rows that refer to it."""
+    nummer = verbinding.info.get(_VOLGEND)
+    if not isinstance(nummer, int):
+        raise LogNietBeschikbaar("Een bladnummer bestaat alleen binnen een opdracht aan het log.")
+    return nummer
+
+
+class Logschrijver:
+    """One writer thread on the log in `engine`'s database.
+
+    `start()` opens the log: it makes an empty one, or refuses a stored one that contradicts
+    itself (`LogBeschadigd`). `stop()` finishes what waits. Also a context manager. A second
+    process on the same database waits its turn on the stored state, so the log never forks.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        ondertekenaar: Notitiesleutel,
+        grenzen: Schrijfgrenzen = Schrijfgrenzen(),
+    ) -> None:
+        self._engine = engine
+        self._sleutel = ondertekenaar
+        self._grenzen = grenzen
+        self._rij: queue.Queue[_Taak | None] = queue.Queue()
+        self._poort = threading.Lock()
+        self._open = False
+        self._rand: Aangroei | None = None
+        self._stand: Logstand | None = None
+        self._draad: threading.Thread | None = None
+
+    @property
+    def stand(self) -> Logstand:
+        """The last durable state this writer made or found."""
+        if self._stand is None:
+            raise LogNietBeschikbaar("Het log is nog niet geopend.")
+        return self._stand
+
+    @property
+    def open(self) -> bool:
+        """Whether the writer accepts work."""
+        return self._open
+
+    def start(self) -> None:
+        """Open the log and start writing. Faults: `LogBeschadigd`; errors of the store as is."""
+        if self._draad is not None:
+            raise LogNietBeschikbaar("De schrijver van het log draait al.")
+        with self._engine.begin() as verbinding:
+            self._stand, self._rand = open_log(verbinding, self._sleutel)
+        self._open = True
+        self._draad = threading.Thread(target=self._lus, name="logschrijver", daemon=True)
+        self._draad.start()
+
+    def stop(self) -> None:
+        """Accept nothing new, finish what waits, end the thread. A second call does nothing."""
+        with self._poort:
+            if self._open:
+                self._open = False
+                self._rij.put(None)
+        if self._draad is not None:
+            self._draad.join()
+            self._draad = None
+
+    def __enter__(self) -> Logschrijver:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        soort: type[BaseException] | None,
+        fout: BaseException | None,
+        spoor: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    async def voer_uit(self, opdracht: Opdracht[Uitkomst]) -> Geschreven[Uitkomst]:
+        """Run an opdracht and wait, without blocking the event loop, until it is durable.
+
+        A caller that is cancelled before its turn leaves no trace; after that its opdracht is
+        carried out all the same.
+        """
+        return await asyncio.wrap_future(self._plaats(opdracht))
+
+    def voer_uit_sync(self, opdracht: Opdracht[Uitkomst]) -> Geschreven[Uitkomst]:
+        """The same, for a caller in a thread of its own."""
+        return self._plaats(opdracht).result()
+
+    def _plaats(self, opdracht: Opdracht[Any]) -> Future[Geschreven[Any]]:
+        with self._poort:
+            if not self._open:
+                raise LogNietBeschikbaar("Het log neemt nu niets op.")
+            if self._rij.qsize() >= self._grenzen.max_wachtrij:
+                raise LogNietBeschikbaar("Het log is overbelast; probeer het zo weer.")
+            taak = _Taak(opdracht)
+            self._rij.put(taak)
+        return taak.belofte
+
+    def _lus(self) -> None:
+        doorgaan = True
+        while doorgaan:
+            taken, doorgaan = self._neem_beurt()
+            # Wie niet meer wacht en nog niet begonnen is, slaat over.
+            taken = [t for t in taken if t.belofte.set_running_or_notify_cancel()]
+            if taken:
+                self._verwerk(taken)
+
+    def _neem_beurt(self) -> tuple[list[_Taak], bool]:
+        """Wait for one task and take what else is there; False once nothing more will come."""
+        taken: list[_Taak] = []
+        taak = self._rij.get()
+        while taak is not None:
+            taken.append(taak)
+            if len(taken) == self._grenzen.max_beurt:
+                break
+            try:
+                taak = self._rij.get_nowait()
+            except queue.Empty:
+                break
+        return taken, taak is not None
+
+    def _verwerk(self, taken: list[_Taak]) -> None:
+        """One batch, one commit; only then promises are kept."""
+        mislukt: list[tuple[_Taak, BaseException]] = []
+        try:
+            gelukt, stand = self._schrijf(taken, mislukt)
+        except BaseException as fout:  # noqa: BLE001 - geen enkele wachter mag blijven hangen
+            self._rand = None
+            reden = LogNietBeschikbaar("Het log kon niet worden geschreven.")
+            reden.__cause__ = fout
+            for taak in taken:
+                taak.belofte.set_exception(reden)
+            return
+        self._stand = stand
+        for taak, eigen_fout in mislukt:
+            taak.belofte.set_exception(eigen_fout)
+        for g in gelukt:
+            g.taak.belofte.set_result(Geschreven(g.uitkomst, g.bladnummers, stand))
+
+    def _schrijf(
+        self, taken: list[_Taak], mislukt: list[tuple[_Taak, BaseException]]
+    ) -> tuple[list[_Gelukt], Logstand]:
+        with self._engine.begin() as verbinding:
+            stand, rand = self._sluit_aan(verbinding)
+            bladen: list[Blad] = []
+            gelukt: list[_Gelukt] = []
+            try:
+                for taak in taken:
+                    eerste = rand.grootte + len(bladen)
+                    verbinding.info[_VOLGEND] = eerste
+                    try:
+                        nieuw, uitkomst = _voer_los_uit(verbinding, taak.opdracht)
+                    except _Teruggedraaid as fout:
+                        mislukt.append((taak, fout.oorzaak))
+                    else:
+                        bladen += nieuw
+                        nummers = tuple(range(eerste, eerste + len(nieuw)))
+                        gelukt.append(_Gelukt(taak, uitkomst, nummers))
+            finally:
+                verbinding.info.pop(_VOLGEND, None)
+            if bladen:
+                stand = self._voeg_toe(verbinding, rand, bladen)
+        return gelukt, stand
+
+    def _sluit_aan(self, verbinding: Connection) -> tuple[Logstand, Aangroei]:
+        """Lock the stored state; read the edge back when another writer, or a fault, moved it."""
+        stand = opslag.lees_stand(verbinding, slot=True)
+        if stand is None:
+            raise LogNietBeschikbaar("De stand van het log is weg.")
+        if self._rand is None or stand != self._stand:
+            self._rand = lees_rand(verbinding, stand)
+        return stand, self._rand
+
+    def _voeg_toe(self, verbinding: Connection, rand: Aangroei, bladen: list[Blad]) -> Logstand:
+        hashes = [bladhash(blad.inhoud) for blad in bladen]
+        opslag.schrijf_bladen(verbinding, rand.grootte, bladen, hashes)
+        # De rand loopt nu voor op de opslag; mislukt de commit, dan wordt hij teruggelezen.
+        rand.voeg_toe(hashes)
+        opslag.schrijf_tegels(verbinding, rand.neem_gewijzigde_tegels())
+        checkpoint = Checkpoint(self._sleutel.naam, rand.grootte, rand.wortel())
+        stand = Logstand(
+            checkpoint.grootte,
+            checkpoint.wortel,
+            onderteken_checkpoint(checkpoint, self._sleutel),
+        )
+        opslag.zet_stand(verbinding, stand)
+        return stand
+
+
+class _Teruggedraaid(Exception):
+    """An opdracht failed and was rolled back on its own; the batch goes on."""
+
+    def __init__(self, oorzaak: BaseException) -> None:
+        super().__init__()
+        self.oorzaak = oorzaak
+
+
+def _voer_los_uit(
+    verbinding: Connection, opdracht: Opdracht[Uitkomst]
+) -> tuple[list[Blad], Uitkomst]:
+    """Run one opdracht between savepoints.
+
+    When rolling back to the savepoint fails too (SQLite drops the whole transaction on a full
+    disk, a connection may be gone), that error ends the batch.
+    """
+    verbinding.exec_driver_sql("SAVEPOINT opdracht")
+    try:
+        nieuw, uitkomst = opdracht(verbinding)
+        bladen = list(nieuw)
+        if not all(isinstance(blad, Blad) for blad in bladen):
+            raise TypeError("Een opdracht geeft bladen van maak_blad terug.")
+    except Exception as fout:
+        verbinding.exec_driver_sql("ROLLBACK TO SAVEPOINT opdracht")
+        verbinding.exec_driver_sql("RELEASE SAVEPOINT opdracht")
+        raise _Teruggedraaid(fout) from fout
+    verbinding.exec_driver_sql("RELEASE SAVEPOINT opdracht")
+    return bladen, uitkomst
