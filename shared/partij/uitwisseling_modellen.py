@@ -36,7 +36,7 @@ class UitgaandRij(Basis):
 
     ``body`` holds the exact bytes posted, sealed, so that a repeat is byte for byte the same; it
     is emptied once the message is delivered or refused. ``geheim`` holds motivation and salt.
-    ``poging`` fences: only the attempt that holds the lease may settle the row.
+    ``houder`` fences: only the attempt that holds the lease may settle the row.
     """
 
     __tablename__ = "uitgaand"
@@ -58,13 +58,13 @@ class UitgaandRij(Basis):
     koppen: Mapped[dict[str, str] | None] = mapped_column(JsonTekst)
     status: Mapped[str] = mapped_column(String(24))
     pogingen: Mapped[int]
+    houder: Mapped[str | None] = mapped_column(String(16))
     volgende_poging: Mapped[datetime | None] = mapped_column(Tijdstip)
     laatste_fout: Mapped[str | None] = mapped_column(Text)
     besluit: Mapped[dict[str, Any] | None] = mapped_column(JsonTekst)
     antwoord: Mapped[dict[str, Any] | None] = mapped_column(JsonTekst)
     bladnummer: Mapped[int | None]
     idempotentiesleutel: Mapped[str | None] = mapped_column(String(128))
-    verzoek_digest: Mapped[str | None] = mapped_column(String(64))
     gemaakt_op: Mapped[datetime] = mapped_column(Tijdstip)
     bijgewerkt_op: Mapped[datetime] = mapped_column(Tijdstip)
 

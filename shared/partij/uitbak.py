@@ -1,0 +1,272 @@
+"""The outbox as rows: placing, claiming, settling. No network here, and never a commit.
+
+A row is placed in the transaction that also writes the journal, so a message is either promised
+and recorded or neither. An attempt holds a lease; whoever finds a lease expired (its process was
+killed) takes over. Only the attempt that holds the newest lease may settle.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import CursorResult, and_, or_, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import ColumnElement
+
+from shared.partij.samenstellen import Deel, Samenstelling
+from shared.partij.uitbak_zegel import Geheim, Uitbakzegel
+from shared.partij.uitwisseling_modellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+
+S = Verzendstatus
+RUSTEND = (S.AFGELEVERD, S.GEWEIGERD, S.DOOD)
+"""States in which nothing happens by itself any more."""
+
+
+@dataclass(frozen=True)
+class Gereed:
+    """The bytes to post, with the kop they hold (commitments filled in) and the salt."""
+
+    kop: Mapping[str, Any]
+    zout: bytes = field(repr=False)
+    body: bytes = field(repr=False)
+    koppen: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        return self.koppen["Digest"]
+
+    @property
+    def payload_signature(self) -> str:
+        return self.koppen["Payload-Signature"]
+
+
+@dataclass(frozen=True)
+class Zending:
+    """One attempt at one message.
+
+    ``gereed`` is ``None`` while it could not yet be sealed (the receiver's certificate was not at
+    hand). ``poging`` counts from 1; ``houder`` is the mark of this attempt's lease.
+    """
+
+    samenstelling: Samenstelling
+    gereed: Gereed | None
+    poging: int
+    houder: str
+
+    @property
+    def bericht_id(self) -> str:
+        bericht_id: str = self.samenstelling.kop["id"]
+        return bericht_id
+
+    @property
+    def ontvanger(self) -> str:
+        ontvanger: str = self.samenstelling.kop["ontvanger"]
+        return ontvanger
+
+    def met(self, gereed: Gereed) -> Zending:
+        """The same attempt with other bytes."""
+        return replace(self, gereed=gereed)
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """What an attempt came to. ``wacht`` seconds until the next one; ``None`` when it rests."""
+
+    status: Verzendstatus
+    fout: str | None = None
+    wacht: float | None = None
+    besluit: Mapping[str, Any] | None = None
+    bladnummer: int | None = None
+    antwoord: Mapping[str, Any] | None = None
+
+
+def bereid_rijen_voor(
+    zegel: Uitbakzegel,
+    zending: Zending,
+    nu: datetime,
+    lease: timedelta,
+    *,
+    verzoek: str | None = None,
+    idempotentiesleutel: str | None = None,
+) -> list[UitgaandRij | UitgaandOnderdeelRij]:
+    """The rows of a new message, sealed, with its first attempt under way (not yet added)."""
+    samenstelling, gereed = zending.samenstelling, zending.gereed
+    kop = gereed.kop if gereed else samenstelling.kop
+    sleutels = zegel.sleutels(samenstelling.delen)
+    geheim = Geheim(samenstelling.motivering, gereed.zout if gereed else None, verzoek)
+    rij = UitgaandRij(
+        bericht_id=zending.bericht_id,
+        soort=kop["soort"],
+        ontvanger=kop["ontvanger"],
+        groep=kop["groep"],
+        medewerker=kop["medewerker"],
+        in_reactie_op=kop["inReactieOp"],
+        kop=dict(kop),
+        sleutels=sleutels,
+        geheim=zegel.verzegel_geheim(sleutels, zending.bericht_id, geheim),
+        body=zegel.verzegel_body(sleutels, zending.bericht_id, gereed.body) if gereed else None,
+        koppen=dict(gereed.koppen) if gereed else None,
+        status=S.ONDERWEG,
+        pogingen=zending.poging,
+        houder=zending.houder,
+        volgende_poging=nu + lease,
+        idempotentiesleutel=idempotentiesleutel,
+        gemaakt_op=nu,
+        bijgewerkt_op=nu,
+    )
+    return [
+        rij,
+        *(
+            UitgaandOnderdeelRij(
+                bericht_id=zending.bericht_id,
+                volgnummer=nummer,
+                persoon_id=deel.persoon_id,
+                sleutel_id=deel.sleutel_id,
+                leeftijd_van=deel.leeftijd_van,
+                betrokkene=deel.betrokkene,
+                gegevenssoort=deel.gegevenssoort,
+                gegeven_id=deel.gegeven_id,
+                inhoud=zegel.verzegel_deel(zending.bericht_id, nummer, deel),
+            )
+            for nummer, deel in enumerate(samenstelling.delen)
+        ),
+    ]
+
+
+def _aan_de_beurt(nu: datetime) -> ColumnElement[bool]:
+    """Due: waiting until now, or under way under a lease that has expired."""
+    return and_(
+        UitgaandRij.status.in_((S.WACHTEND, S.BEWIJS_ONVOLDOENDE, S.ONDERWEG)),
+        or_(UitgaandRij.volgende_poging.is_(None), UitgaandRij.volgende_poging <= nu),
+    )
+
+
+def zoek_aan_de_beurt(sessie: Session, nu: datetime, hoogstens: int) -> list[str]:
+    """Ids of messages that are due, longest waiting first."""
+    vraag = (
+        select(UitgaandRij.bericht_id)
+        .where(_aan_de_beurt(nu))
+        .order_by(UitgaandRij.volgende_poging)
+        .limit(hoogstens)
+    )
+    return list(sessie.scalars(vraag))
+
+
+def nieuwe_houder() -> str:
+    """The mark of one attempt's lease; never used twice."""
+    return secrets.token_hex(8)
+
+
+def claim(sessie: Session, bericht_id: str, houder: str, nu: datetime, lease: timedelta) -> bool:
+    """Takes a due message under lease; ``False`` when another worker was first."""
+    # One statement decides, so two workers on one row cannot both win.
+    geclaimd = sessie.execute(
+        update(UitgaandRij)
+        .where(UitgaandRij.bericht_id == bericht_id, _aan_de_beurt(nu))
+        .values(
+            status=S.ONDERWEG,
+            pogingen=UitgaandRij.pogingen + 1,
+            houder=houder,
+            volgende_poging=nu + lease,
+            bijgewerkt_op=nu,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    return _geraakt(geclaimd) == 1
+
+
+def lees_zending(sessie: Session, zegel: Uitbakzegel, bericht_id: str) -> Zending:
+    """The message as it stands, opened. Raises ``Vernietigd``."""
+    rij = sessie.get_one(UitgaandRij, bericht_id, populate_existing=True)
+    geheim = zegel.open_geheim(rij)
+    delen = tuple(
+        Deel(
+            persoon_id=deel.persoon_id,
+            sleutel_id=deel.sleutel_id,
+            leeftijd_van=deel.leeftijd_van,
+            gegeven_id=deel.gegeven_id,
+            betrokkene=deel.betrokkene,
+            gegevenssoort=deel.gegevenssoort,
+            gegevens=zegel.open_deel(deel),
+        )
+        for deel in onderdelen_van(sessie, bericht_id)
+    )
+    gereed = None
+    body = zegel.open_body(rij)
+    if body is not None and rij.koppen is not None and geheim.zout is not None:
+        gereed = Gereed(rij.kop, geheim.zout, body, rij.koppen)
+    samenstelling = Samenstelling(rij.kop, delen, geheim.motivering)
+    return Zending(samenstelling, gereed, rij.pogingen, rij.houder or "")
+
+
+def onderdelen_van(sessie: Session, bericht_id: str) -> Sequence[UitgaandOnderdeelRij]:
+    """What was sent about whom, in the order of the kop."""
+    vraag = (
+        select(UitgaandOnderdeelRij)
+        .where(UitgaandOnderdeelRij.bericht_id == bericht_id)
+        .order_by(UitgaandOnderdeelRij.volgnummer)
+    )
+    return sessie.scalars(vraag).all()
+
+
+def bewaar_gereed(
+    sessie: Session, zegel: Uitbakzegel, zending: Zending, gereed: Gereed, nu: datetime
+) -> bool:
+    """Keeps newly sealed bytes before they are posted; ``False`` when the lease was lost."""
+    rij = sessie.get_one(UitgaandRij, zending.bericht_id, with_for_update=True)
+    if not _houdt_lease(rij, zending.houder):
+        return False
+    oud = zegel.open_geheim(rij)
+    geheim = Geheim(oud.motivering, gereed.zout, oud.verzoek)
+    rij.geheim = zegel.verzegel_geheim(rij.sleutels, rij.bericht_id, geheim)
+    rij.body = zegel.verzegel_body(rij.sleutels, rij.bericht_id, gereed.body)
+    rij.kop, rij.koppen = dict(gereed.kop), dict(gereed.koppen)
+    rij.bijgewerkt_op = nu
+    return True
+
+
+def rond_af(
+    sessie: Session, bericht_id: str, houder: str, uitkomst: Uitkomst, nu: datetime
+) -> UitgaandRij | None:
+    """Settles an attempt; ``None`` when a newer attempt holds the lease (its outcome counts)."""
+    rij = sessie.get_one(UitgaandRij, bericht_id, with_for_update=True)
+    if not _houdt_lease(rij, houder):
+        return None
+    rij.status = uitkomst.status
+    rij.laatste_fout = uitkomst.fout
+    wacht = uitkomst.wacht
+    rij.volgende_poging = None if wacht is None else nu + timedelta(seconds=wacht)
+    rij.besluit = dict(uitkomst.besluit) if uitkomst.besluit else rij.besluit
+    rij.antwoord = dict(uitkomst.antwoord) if uitkomst.antwoord else rij.antwoord
+    if uitkomst.bladnummer is not None:
+        rij.bladnummer = uitkomst.bladnummer
+    rij.houder = None
+    if uitkomst.status in (S.AFGELEVERD, S.GEWEIGERD):
+        # Nothing will be posted again, and bytes not kept cannot leak.
+        rij.body = None
+    rij.bijgewerkt_op = nu
+    return rij
+
+
+def wek_dode(sessie: Session, bericht_id: str, nu: datetime) -> bool:
+    """Puts a dead letter back in the queue, its attempts counted anew; ``False`` if not dead."""
+    gewekt = sessie.execute(
+        update(UitgaandRij)
+        .where(UitgaandRij.bericht_id == bericht_id, UitgaandRij.status == S.DOOD)
+        .values(status=S.WACHTEND, pogingen=0, volgende_poging=nu, bijgewerkt_op=nu)
+        .execution_options(synchronize_session=False)
+    )
+    return _geraakt(gewekt) == 1
+
+
+def _houdt_lease(rij: UitgaandRij, houder: str) -> bool:
+    return rij.status == S.ONDERWEG and rij.houder == houder
+
+
+def _geraakt(resultaat: object) -> int:
+    assert isinstance(resultaat, CursorResult)  # noqa: S101 - for the type checker: DML has one
+    return int(resultaat.rowcount)
