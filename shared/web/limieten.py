@@ -84,9 +84,6 @@ class Limieten(_Grenzen):
     max_jwks_bytes: int = Field(default=64 * _KIB, gt=0)
     """The provider's key set."""
 
-    identiteit_geldig_seconden: int = Field(default=60, gt=0)
-    """How long the check of a client certificate is remembered on its connection."""
-
 
 class Verzending(_Grenzen):
     """How the outbox sends again what could not be delivered."""
@@ -105,3 +102,16 @@ class Verzending(_Grenzen):
 
     rusttijd_seconden: float = Field(default=1.0, gt=0)
     """How often the outbox is looked at when nobody wakes it."""
+
+    lease_seconden: float = Field(default=90.0, gt=0)
+    """How long one attempt may take; after that its process is taken for dead and another attempt
+    follows. Longer than `client_antwoord_seconden` of all its calls together."""
+
+    wacht_seconden: float = Field(default=5.0, gt=0)
+    """How long an official who sends something waits for the final answer before getting a 202."""
+
+    spreiding: float = Field(default=0.3, ge=0, lt=1)
+    """The share of a wait that is left to chance, so that many messages do not return at once."""
+
+    partijen_houdbaar_seconden: float = Field(default=300.0, gt=0)
+    """How long the register of parties is used without asking the gateway again."""
