@@ -15,16 +15,24 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
 from shared.logboek import opslag
 from shared.logboek.aangroei import Aangroei
+from shared.logboek.beurt import (
+    Beurt,
+    Geschreven,
+    Opdracht,
+    Taak,
+    Uitkomst,
+    voer_beurt_uit,
+    volgend_bladnummer,
+)
 from shared.logboek.bladen import Blad
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
 from shared.logboek.fouten import LogNietBeschikbaar
@@ -33,12 +41,7 @@ from shared.logboek.merkle import bladhash
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.opslag import Logstand
 
-Uitkomst = TypeVar("Uitkomst")
-
-Opdracht: TypeAlias = Callable[[Connection], tuple[Sequence[Blad], Uitkomst]]
-"""Runs in the batch's transaction: must not commit, roll back or block on anything else."""
-
-_VOLGEND = "driehoek_volgend_blad"
+__all__ = ["Geschreven", "Logschrijver", "Opdracht", "Schrijfgrenzen", "volgend_bladnummer"]
 
 
 @dataclass(frozen=True)
@@ -51,39 +54,6 @@ class Schrijfgrenzen:
 
     max_wachtrij: int = 2048
     max_beurt: int = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Geschreven(Generic[Uitkomst]):
-    """What is durable now: the opdracht's own outcome, its leaves' numbers, the log's state.
-
-    `stand` is the state after the batch: every number in `bladnummers` is below `stand.grootte`.
-    """
-
-    uitkomst: Uitkomst
-    bladnummers: tuple[int, ...]
-    stand: Logstand
-
-
-@dataclass(slots=True)
-class _Taak:
-    opdracht: Opdracht[Any]
-    belofte: Future[Geschreven[Any]] = field(default_factory=Future)
-
-
-@dataclass(slots=True)
-class _Gelukt:
-    taak: _Taak
-    uitkomst: Any
-    bladnummers: tuple[int, ...]
-
-
-def volgend_bladnummer(verbinding: Connection) -> int:
-    """Inside an opdracht: the number its first leaf will get, for rows that refer to it."""
-    nummer = verbinding.info.get(_VOLGEND)
-    if not isinstance(nummer, int):
-        raise LogNietBeschikbaar("Een bladnummer bestaat alleen binnen een opdracht aan het log.")
-    return nummer
 
 
 class Logschrijver:
@@ -103,7 +73,7 @@ class Logschrijver:
         self._engine = engine
         self._sleutel = ondertekenaar
         self._grenzen = grenzen
-        self._rij: queue.Queue[_Taak | None] = queue.Queue()
+        self._rij: queue.Queue[Taak | None] = queue.Queue()
         self._poort = threading.Lock()
         self._open = False
         self._rand: Aangroei | None = None
@@ -160,19 +130,26 @@ class Logschrijver:
         A caller that is cancelled before its turn leaves no trace; after that its opdracht is
         carried out all the same.
         """
-        return await asyncio.wrap_future(self._plaats(opdracht))
+        return await asyncio.wrap_future(self._plaats(Taak(opdracht)))
 
     def voer_uit_sync(self, opdracht: Opdracht[Uitkomst]) -> Geschreven[Uitkomst]:
         """The same, for a caller in a thread of its own."""
-        return self._plaats(opdracht).result()
+        return self._plaats(Taak(opdracht)).result()
 
-    def _plaats(self, opdracht: Opdracht[Any]) -> Future[Geschreven[Any]]:
+    async def voeg_toe(self, *bladen: Blad) -> Geschreven[None]:
+        """Append leaves that need no rows beside them; cheaper than an opdracht."""
+        return await asyncio.wrap_future(self._plaats(Taak(None, bladen)))
+
+    def voeg_toe_sync(self, *bladen: Blad) -> Geschreven[None]:
+        """The same, for a caller in a thread of its own."""
+        return self._plaats(Taak(None, bladen)).result()
+
+    def _plaats(self, taak: Taak) -> Future[Geschreven[Any]]:
         with self._poort:
             if not self._open:
                 raise LogNietBeschikbaar("Het log neemt nu niets op.")
             if self._rij.qsize() >= self._grenzen.max_wachtrij:
                 raise LogNietBeschikbaar("Het log is overbelast; probeer het zo weer.")
-            taak = _Taak(opdracht)
             self._rij.put(taak)
         return taak.belofte
 
@@ -185,9 +162,9 @@ class Logschrijver:
             if taken:
                 self._verwerk(taken)
 
-    def _neem_beurt(self) -> tuple[list[_Taak], bool]:
+    def _neem_beurt(self) -> tuple[list[Taak], bool]:
         """Wait for one task and take what else is there; False once nothing more will come."""
-        taken: list[_Taak] = []
+        taken: list[Taak] = []
         taak = self._rij.get()
         while taak is not None:
             taken.append(taak)
@@ -199,48 +176,30 @@ class Logschrijver:
                 break
         return taken, taak is not None
 
-    def _verwerk(self, taken: list[_Taak]) -> None:
+    def _verwerk(self, taken: list[Taak]) -> None:
         """One batch, one commit; only then promises are kept."""
-        mislukt: list[tuple[_Taak, BaseException]] = []
         try:
-            gelukt, stand = self._schrijf(taken, mislukt)
+            beurt, stand = self._schrijf(taken)
         except BaseException as fout:  # noqa: BLE001 - geen enkele wachter mag blijven hangen
             self._rand = None
-            reden = LogNietBeschikbaar("Het log kon niet worden geschreven.")
-            reden.__cause__ = fout
             for taak in taken:
+                reden = LogNietBeschikbaar("Het log kon niet worden geschreven.")
+                reden.__cause__ = fout
                 taak.belofte.set_exception(reden)
             return
         self._stand = stand
-        for taak, eigen_fout in mislukt:
+        for taak, eigen_fout in beurt.mislukt:
             taak.belofte.set_exception(eigen_fout)
-        for g in gelukt:
+        for g in beurt.gelukt:
             g.taak.belofte.set_result(Geschreven(g.uitkomst, g.bladnummers, stand))
 
-    def _schrijf(
-        self, taken: list[_Taak], mislukt: list[tuple[_Taak, BaseException]]
-    ) -> tuple[list[_Gelukt], Logstand]:
+    def _schrijf(self, taken: list[Taak]) -> tuple[Beurt, Logstand]:
         with self._engine.begin() as verbinding:
             stand, rand = self._sluit_aan(verbinding)
-            bladen: list[Blad] = []
-            gelukt: list[_Gelukt] = []
-            try:
-                for taak in taken:
-                    eerste = rand.grootte + len(bladen)
-                    verbinding.info[_VOLGEND] = eerste
-                    try:
-                        nieuw, uitkomst = _voer_los_uit(verbinding, taak.opdracht)
-                    except _Teruggedraaid as fout:
-                        mislukt.append((taak, fout.oorzaak))
-                    else:
-                        bladen += nieuw
-                        nummers = tuple(range(eerste, eerste + len(nieuw)))
-                        gelukt.append(_Gelukt(taak, uitkomst, nummers))
-            finally:
-                verbinding.info.pop(_VOLGEND, None)
-            if bladen:
-                stand = self._voeg_toe(verbinding, rand, bladen)
-        return gelukt, stand
+            beurt = voer_beurt_uit(verbinding, taken, rand.grootte)
+            if beurt.bladen:
+                stand = self._voeg_toe(verbinding, rand, beurt.bladen)
+        return beurt, stand
 
     def _sluit_aan(self, verbinding: Connection) -> tuple[Logstand, Aangroei]:
         """Lock the stored state; read the edge back when another writer, or a fault, moved it."""
@@ -265,33 +224,3 @@ class Logschrijver:
         )
         opslag.zet_stand(verbinding, stand)
         return stand
-
-
-class _Teruggedraaid(Exception):
-    """An opdracht failed and was rolled back on its own; the batch goes on."""
-
-    def __init__(self, oorzaak: BaseException) -> None:
-        super().__init__()
-        self.oorzaak = oorzaak
-
-
-def _voer_los_uit(
-    verbinding: Connection, opdracht: Opdracht[Uitkomst]
-) -> tuple[list[Blad], Uitkomst]:
-    """Run one opdracht between savepoints.
-
-    When rolling back to the savepoint fails too (SQLite drops the whole transaction on a full
-    disk, a connection may be gone), that error ends the batch.
-    """
-    verbinding.exec_driver_sql("SAVEPOINT opdracht")
-    try:
-        nieuw, uitkomst = opdracht(verbinding)
-        bladen = list(nieuw)
-        if not all(isinstance(blad, Blad) for blad in bladen):
-            raise TypeError("Een opdracht geeft bladen van maak_blad terug.")
-    except Exception as fout:
-        verbinding.exec_driver_sql("ROLLBACK TO SAVEPOINT opdracht")
-        verbinding.exec_driver_sql("RELEASE SAVEPOINT opdracht")
-        raise _Teruggedraaid(fout) from fout
-    verbinding.exec_driver_sql("RELEASE SAVEPOINT opdracht")
-    return bladen, uitkomst

@@ -1,0 +1,145 @@
+"""One batch of the log's writer: run the opdrachten of a turn inside one open transaction.
+
+The transaction itself, its commit and the promises to the callers are `schrijver.py`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from sqlalchemy import Connection
+
+from shared.logboek.bladen import Blad
+from shared.logboek.fouten import LogNietBeschikbaar
+from shared.logboek.opslag import Logstand
+
+Uitkomst = TypeVar("Uitkomst")
+
+Opdracht: TypeAlias = Callable[[Connection], tuple[Sequence[Blad], Uitkomst]]
+"""Runs in the batch's transaction: must not commit, roll back, swallow an error of a statement, or
+block on anything but this database."""
+
+_VOLGEND = "driehoek_volgend_blad"
+
+
+@dataclass(frozen=True, slots=True)
+class Geschreven(Generic[Uitkomst]):
+    """What is durable now: the opdracht's own outcome, its leaves' numbers, the log's state.
+
+    `stand` is the state after the batch: every number in `bladnummers` is below `stand.grootte`.
+    """
+
+    uitkomst: Uitkomst
+    bladnummers: tuple[int, ...]
+    stand: Logstand
+
+
+@dataclass(slots=True)
+class Taak:
+    """Work that waits: an opdracht, or only leaves when `opdracht` is None."""
+
+    opdracht: Opdracht[Any] | None
+    bladen: Sequence[Blad] = ()
+    belofte: Future[Geschreven[Any]] = field(default_factory=Future)
+
+
+@dataclass(slots=True)
+class Gelukt:
+    """A task whose leaves and rows are part of the batch."""
+
+    taak: Taak
+    uitkomst: Any
+    bladnummers: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Beurt:
+    """Outcome of a batch before its commit."""
+
+    bladen: list[Blad] = field(default_factory=list)
+    gelukt: list[Gelukt] = field(default_factory=list)
+    mislukt: list[tuple[Taak, Exception]] = field(default_factory=list)
+
+
+def volgend_bladnummer(verbinding: Connection) -> int:
+    """Inside an opdracht: the number its first leaf will get, for rows that refer to it."""
+    nummer = verbinding.info.get(_VOLGEND)
+    if not isinstance(nummer, int):
+        raise LogNietBeschikbaar("Een bladnummer bestaat alleen binnen een opdracht aan het log.")
+    return nummer
+
+
+def voer_beurt_uit(verbinding: Connection, taken: Sequence[Taak], eerste: int) -> Beurt:
+    """Run the tasks in order; leaves are numbered from `eerste`.
+
+    A task that raises is rolled back alone. When even that fails (SQLite drops the whole
+    transaction on a full disk, a connection may be gone), that error ends the batch.
+    """
+    beurt, terugvalpunt = Beurt(), _Terugvalpunt(verbinding)
+    try:
+        for taak in taken:
+            nummer = eerste + len(beurt.bladen)
+            verbinding.info[_VOLGEND] = nummer
+            try:
+                bladen, uitkomst = _voer_uit(verbinding, taak, terugvalpunt)
+            except _Teruggedraaid as fout:
+                beurt.mislukt.append((taak, fout.oorzaak))
+                continue
+            beurt.bladen += bladen
+            beurt.gelukt.append(Gelukt(taak, uitkomst, tuple(range(nummer, nummer + len(bladen)))))
+    finally:
+        verbinding.info.pop(_VOLGEND, None)
+    return beurt
+
+
+class _Teruggedraaid(Exception):
+    """A task failed and was rolled back on its own; the batch goes on."""
+
+    def __init__(self, oorzaak: Exception) -> None:
+        super().__init__()
+        self.oorzaak = oorzaak
+
+
+class _Terugvalpunt:
+    """A savepoint that moves along: set before each opdracht, released by the next or the commit.
+
+    On PostgreSQL moving it is one round trip; that is most of what an opdracht costs there.
+    """
+
+    def __init__(self, verbinding: Connection) -> None:
+        self._verbinding = verbinding
+        self._gezet = False
+
+    def zet(self) -> None:
+        """Everything before this stays, whatever happens next."""
+        stappen = ["SAVEPOINT opdracht"]
+        if self._gezet:
+            stappen.insert(0, "RELEASE SAVEPOINT opdracht")
+        if self._verbinding.dialect.name == "postgresql":
+            stappen = ["; ".join(stappen)]
+        for stap in stappen:
+            self._verbinding.exec_driver_sql(stap)
+        self._gezet = True
+
+    def keer_terug(self) -> None:
+        """Undo everything since `zet`."""
+        self._verbinding.exec_driver_sql("ROLLBACK TO SAVEPOINT opdracht")
+
+
+def _voer_uit(
+    verbinding: Connection, taak: Taak, terugvalpunt: _Terugvalpunt
+) -> tuple[Sequence[Blad], object]:
+    if taak.opdracht is None:
+        return taak.bladen, None
+    terugvalpunt.zet()
+    try:
+        bladen, uitkomst = taak.opdracht(verbinding)
+        if not all(isinstance(blad, Blad) for blad in bladen):
+            raise TypeError("Een opdracht geeft bladen van maak_blad terug.")
+    except Exception as fout:
+        terugvalpunt.keer_terug()
+        raise _Teruggedraaid(fout) from fout
+    return bladen, uitkomst
