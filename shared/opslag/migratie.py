@@ -111,6 +111,8 @@ def _controleer_schema(verbinding: Connection, metadata: MetaData) -> None:
     eigen = set(metadata.tables)
 
     def alleen_eigen(naam: str | None, soort: str, ouders: Mapping[str, str | None]) -> bool:
+        if soort == "schema":
+            return naam is None
         return naam in eigen if soort == "table" else ouders.get("table_name") in eigen
 
     context = MigrationContext.configure(

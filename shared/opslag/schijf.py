@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 from sqlalchemy import Engine, text
-
-_POGINGEN = 50
-_PAUZE_SECONDEN = 0.1
 
 
 def leeg_wal(engine: Engine) -> bool:
     """SQLite: move the write-ahead log into the database and cut it to zero length.
 
     Deleted rows were already overwritten in the pages (secure_delete); this removes the older
-    pages that still sit in the log. False when readers kept it busy all along: call again later.
+    pages that still sit in the log. Waits for readers as long as the engine waits for a lock;
+    False when one kept the log busy all along: call again later.
     PostgreSQL: True, nothing to do here; its log is recycled by the server (see `ruim_rijen`).
     """
     if engine.dialect.name != "sqlite":
@@ -23,12 +20,8 @@ def leeg_wal(engine: Engine) -> bool:
     with engine.connect() as verbinding:
         rauw = verbinding.connection.driver_connection
         assert rauw is not None  # noqa: S101 - for the type checker; connect() has succeeded
-        for _ in range(_POGINGEN):
-            bezet = rauw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            if not bezet:
-                return True
-            time.sleep(_PAUZE_SECONDEN)
-    return False
+        bezet: int = rauw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    return not bezet
 
 
 def ruim_rijen(engine: Engine, tabellen: Sequence[str]) -> None:

@@ -1,0 +1,95 @@
+"""Find a person again without storing the name: keyed hashes of a normalised form.
+
+Normalisation of a name: Unicode NFKD, case folded, accents taken off, letters that Unicode does
+not take apart written out (ø→o, ł→l, ı→i, …), everything but letters and digits a space, spaces
+collapsed. Prefixes stay ("van der Berg" is not "Berg"); another order of the parts is another
+name: whoever stores a name chooses one order and keeps to it.
+
+What an index leaks to somebody who has the database but not the key: which rows are equal, so
+how often a value occurs. That is why there is no index on a name alone (how common a Dutch
+surname is, is public) and why the sound index carries the year of birth. Somebody who also has
+the key can test whether a given person is in the database, in an older copy of it too: destroying
+a person's key makes the content unreadable there, not this. Back-ups of a file expire for that
+reason as well.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import re
+import unicodedata
+from datetime import date
+
+from shared.kluis.zegel import samen
+
+_UITGESCHREVEN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+_GEEN_LETTER_OF_CIJFER = re.compile(r"[\W_]+")
+
+# Dutch spellings of one sound; from longest to shortest, applied in this order.
+_KLANKEN = (
+    ("sch", "sk"), ("ch", "g"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("dt", "t"), ("sj", "s"),
+    ("sh", "s"), ("dj", "j"), ("oe", "u"), ("ou", "u"), ("au", "u"), ("q", "k"), ("c", "k"),
+    ("x", "ks"), ("z", "s"), ("v", "f"), ("w", "f"),
+)  # fmt: skip
+_KLINKERS = re.compile(r"(?<=.)[aeiouyh]")
+_DUBBEL = re.compile(r"(.)\1+")
+
+
+class OngeldigeNaam(ValueError):
+    """A name without a single letter or digit would be equal to every other such name."""
+
+    def __init__(self) -> None:
+        super().__init__("Een naam moet minstens een letter of cijfer bevatten.")
+
+
+class BlindeIndex:
+    """HMAC-SHA-256 over a label and the normalised values, as 43 characters of base64url.
+
+    The label keeps the indexes apart: a value of one says nothing next to a value of another.
+    """
+
+    def __init__(self, sleutel: bytes) -> None:
+        self._sleutel = sleutel
+
+    def persoon(self, naam: str, geboortedatum: date) -> str:
+        """The same person: normalised name and date of birth."""
+        return self._hash("persoon", normaliseer_naam(naam), geboortedatum.isoformat())
+
+    def geboortedatum(self, geboortedatum: date) -> str:
+        """Born on the same day: candidates whose name is spelled quite differently."""
+        return self._hash("geboortedatum", geboortedatum.isoformat())
+
+    def klank(self, naam: str, geboortedatum: date) -> str:
+        """Last word of the name sounds alike and the same year of birth: spelling variants."""
+        return self._hash("klank", klank(naam), str(geboortedatum.year))
+
+    def _hash(self, soort: str, *waarden: str) -> str:
+        return blinde_index(self._sleutel, soort, *waarden)
+
+
+def blinde_index(sleutel: bytes, soort: str, *waarden: str) -> str:
+    """The hash itself; `soort` names the index and its version is part of the label."""
+    bericht = samen(b"driehoek/blinde-index/1", soort.encode(), *(w.encode() for w in waarden))
+    return base64.urlsafe_b64encode(hmac.digest(sleutel, bericht, "sha256")).rstrip(b"=").decode()
+
+
+def normaliseer_naam(naam: str) -> str:
+    """See the module. Faults: `OngeldigeNaam`."""
+    # Twice, since folding case can bring back composed letters and marks (İ, ß).
+    ontleed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", naam).casefold())
+    kaal = "".join(teken for teken in ontleed if unicodedata.category(teken) != "Mn")
+    woorden = _GEEN_LETTER_OF_CIJFER.sub(" ", kaal.translate(_UITGESCHREVEN)).strip()
+    if not woorden:
+        raise OngeldigeNaam
+    return woorden
+
+
+def klank(naam: str) -> str:
+    """A coarse sound key of the last word: spellings of one sound together, vowels dropped."""
+    woord = normaliseer_naam(naam).split(" ")[-1]
+    for spelling, geluid in _KLANKEN:
+        woord = woord.replace(spelling, geluid)
+    return _DUBBEL.sub(r"\1", _KLINKERS.sub("", woord))

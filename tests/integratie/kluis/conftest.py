@@ -1,0 +1,42 @@
+"""Een kluis met een echte databank en een echte sleutelbron."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from shared.kluis.bestand import BestandsSleutelbron
+from shared.kluis.kluis import Kluis
+from shared.kluis.modellen import MIGRATIES, KluisBasis
+from shared.opslag.engine import maak_engine
+from shared.opslag.migratie import migreer
+
+
+@dataclass(frozen=True)
+class Opstelling:
+    """Alles wat een kluis nodig heeft, om er nog een op te openen."""
+
+    url: str
+    pad: Path
+    engine: Engine
+    bron: BestandsSleutelbron
+    kluis: Kluis
+
+
+@pytest.fixture
+def opstelling(databank_url: str, tmp_path: Path) -> Iterator[Opstelling]:
+    migreer(databank_url, [MIGRATIES], KluisBasis.metadata)
+    engine = maak_engine(databank_url)
+    pad = tmp_path / "sleutelbron.json"
+    bron = BestandsSleutelbron.maak(pad, test=True)
+    yield Opstelling(databank_url, pad, engine, bron, Kluis(engine, bron))
+    engine.dispose()
+
+
+@pytest.fixture
+def kluis(opstelling: Opstelling) -> Kluis:
+    return opstelling.kluis
