@@ -43,7 +43,7 @@ def drie_segmenten(jws: str, max_tekens: int) -> tuple[str, str, str]:
 def lees_kop(segment: str) -> dict[str, Any]:
     """The protected header as a JSON object."""
     try:
-        kop = lees_json(_ontcijfer(segment), max_diepte=_MAX_KOPDIEPTE)
+        kop = lees_json(ontcijfer(segment), max_diepte=_MAX_KOPDIEPTE)
     except OngeldigeJson:
         raise HandtekeningOngeldig("De kop van de handtekening is geen geldige JSON.") from None
     if not isinstance(kop, dict):
@@ -64,7 +64,7 @@ def controleer_sleutelkeuze(kop: dict[str, Any], certificaat: Certificaat) -> No
 
 def controleer_waarde(invoer: bytes, segment: str, certificaat: Certificaat) -> None:
     """The signature segment holds over `invoer` under the certificate's key."""
-    waarde = _ontcijfer(segment)
+    waarde = ontcijfer(segment)
     sleutel = certificaat.publieke_sleutel
     try:
         if isinstance(sleutel, rsa.RSAPublicKey):
@@ -85,7 +85,8 @@ def _als_der(waarde: bytes) -> bytes:
     return utils.encode_dss_signature(r, s)
 
 
-def _ontcijfer(segment: str) -> bytes:
+def ontcijfer(segment: str) -> bytes:
+    """The bytes of one segment; strict base64url."""
     try:
         return ontb64url(segment)
     except ValueError:
