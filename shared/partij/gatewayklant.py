@@ -1,0 +1,247 @@
+"""The way from a party to the gateway: one port, and its implementation over HTTP with mTLS.
+
+What comes back is either a JSON document, not yet verified, or a domain error that says whether
+the same again can help. No caller of this module sees a status code.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import httpx
+
+from shared.bericht.fouten import BerichtFout
+from shared.bericht.handtekening import digest_header, onderteken_digest
+from shared.bericht.jsonvorm import JsonWaarde, lees_json
+from shared.bericht.sleutels import Ondertekenaar
+from shared.partij.dienst import GatewayFout, GatewayOnbereikbaar, GatewayWeigert
+from shared.partij.fouten import NietGevonden
+from shared.partij.kenmerk import Klok
+from shared.partij.uitwisseling_fouten import (
+    BerichtBestaatAl,
+    BewijsOnvoldoende,
+    BuitenTijdvenster,
+    GatewayLater,
+    ToetsingWeigert,
+)
+from shared.web.limieten import Limieten
+
+Document = dict[str, Any]
+
+_BUITEN_TIJDVENSTER = "tijdstip-buiten-venster"
+# The message is at fault, not the moment: the same bytes will be refused again.
+_NOOIT = frozenset({400, 406, 411, 413, 414, 415, 422, 431})
+
+
+class Gateway(Protocol):
+    """What the exchange half asks of the gateway. Every call may raise ``GatewayFout``."""
+
+    async def verstuur(self, body: bytes, koppen: Mapping[str, str]) -> Document:
+        """``POST /v1/berichten`` with exactly these bytes; the 201 document, unverified."""
+        ...
+
+    async def evalueer(self, kop: Mapping[str, Any]) -> Document:
+        """What the gateway would decide now: ``{"decision", "context"}``. Nothing is sent."""
+        ...
+
+    async def partijen(self) -> list[Document]:
+        """The registered parties with their certificates."""
+        ...
+
+    async def groepen(self) -> list[Document]:
+        """The groups this party takes part in."""
+        ...
+
+    async def groep(self, groep_id: str) -> Document:
+        """One group's state. Raises ``NietGevonden``."""
+        ...
+
+    async def groepsbesluit(self, besluit: Document, handtekeningen: Mapping[str, str]) -> Document:
+        """Hands in a group decision with the signatures collected."""
+        ...
+
+    async def blad(self, bladnummer: int) -> Document:
+        """One leaf of the log with its inclusion proof."""
+        ...
+
+    async def consistentie(self, van: int, tot: int) -> list[bytes]:
+        """The proof that the log of size ``van`` is a prefix of the one of size ``tot``."""
+        ...
+
+    async def meld_autorisatie(
+        self, autorisatie_id: str, autorisatie: Mapping[str, JsonWaarde]
+    ) -> int | None:
+        """Registers an authorisation; the leaf's number."""
+        ...
+
+
+class HttpGateway:
+    """``Gateway`` over one long-lived client, which carries the transport certificate."""
+
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        partij: str,
+        ondertekenaar: Ondertekenaar,
+        klok: Klok,
+        limieten: Limieten,
+    ) -> None:
+        self._client = client
+        self._partij = partij
+        self._ondertekenaar = ondertekenaar
+        self._klok = klok
+        self._limieten = limieten
+
+    async def verstuur(self, body: bytes, koppen: Mapping[str, str]) -> Document:
+        return await self._vraag("POST", "/v1/berichten", body=body, koppen=koppen)
+
+    async def evalueer(self, kop: Mapping[str, Any]) -> Document:
+        verzoek = {
+            "subject": {
+                "type": "medewerker",
+                "id": kop["medewerker"],
+                "properties": {"partij": self._partij},
+            },
+            "action": {"name": kop["soort"]},
+            "resource": {"type": "groep", "id": kop["groep"]},
+            "context": {"kop": dict(kop)},
+        }
+        return await self._vraag("POST", "/access/v1/evaluation", body=_bytes(verzoek))
+
+    async def partijen(self) -> list[Document]:
+        return _lijst(await self._vraag("GET", "/v1/partijen"), "partijen")
+
+    async def groepen(self) -> list[Document]:
+        return _lijst(await self._vraag("GET", "/v1/groepen"), "groepen")
+
+    async def groep(self, groep_id: str) -> Document:
+        return await self._vraag("GET", f"/v1/groepen/{groep_id}")
+
+    async def groepsbesluit(self, besluit: Document, handtekeningen: Mapping[str, str]) -> Document:
+        body = _bytes({"besluit": besluit, "handtekeningen": dict(handtekeningen)})
+        return await self._vraag("POST", "/v1/groepsbesluiten", body=body)
+
+    async def blad(self, bladnummer: int) -> Document:
+        return await self._vraag("GET", f"/v1/logboek/bladen/{bladnummer}")
+
+    async def consistentie(self, van: int, tot: int) -> list[bytes]:
+        pad = f"/v1/logboek/consistentie?van={van}&tot={tot}"
+        knopen = (await self._vraag("GET", pad)).get("bewijs")
+        if not isinstance(knopen, list):
+            raise BewijsOnvoldoende("Het consistentiebewijs van de gateway heeft geen bewijs.")
+        try:
+            return [base64.b64decode(knoop, validate=True) for knoop in knopen]
+        except (binascii.Error, ValueError, TypeError):
+            raise BewijsOnvoldoende("Het consistentiebewijs is geen geldige base64.") from None
+
+    async def meld_autorisatie(
+        self, autorisatie_id: str, autorisatie: Mapping[str, JsonWaarde]
+    ) -> int | None:
+        body = _bytes(autorisatie)
+        digest = digest_header(body)
+        koppen = {
+            "Digest": digest,
+            "Payload-Signature": onderteken_digest(self._ondertekenaar, digest, self._klok()),
+        }
+        pad = f"/v1/autorisaties/{autorisatie_id}"
+        bladnummer = (await self._vraag("PUT", pad, body=body, koppen=koppen)).get("bladnummer")
+        return bladnummer if isinstance(bladnummer, int) else None
+
+    async def _vraag(
+        self,
+        methode: str,
+        pad: str,
+        *,
+        body: bytes | None = None,
+        koppen: Mapping[str, str] | None = None,
+    ) -> Document:
+        alle_koppen = {"Accept": "application/json, application/problem+json", **(koppen or {})}
+        if body is not None:
+            alle_koppen["Content-Type"] = "application/json"
+        verzoek = self._client.build_request(methode, pad, content=body, headers=alle_koppen)
+        try:
+            antwoord = await self._client.send(verzoek, stream=True)
+            try:
+                tekst = await self._lees(antwoord)
+            finally:
+                await antwoord.aclose()
+        except httpx.HTTPError as fout:
+            raise GatewayOnbereikbaar(
+                f"De gateway is niet te bereiken ({type(fout).__name__})."
+            ) from fout
+        return _uitkomst(antwoord, tekst)
+
+    async def _lees(self, antwoord: httpx.Response) -> bytes:
+        delen: list[bytes] = []
+        grootte = 0
+        async for deel in antwoord.aiter_bytes():
+            grootte += len(deel)
+            if grootte > self._limieten.max_antwoord_bytes:
+                raise GatewayOnbereikbaar("Het antwoord van de gateway is te groot om te lezen.")
+            delen.append(deel)
+        return b"".join(delen)
+
+
+def _uitkomst(antwoord: httpx.Response, tekst: bytes) -> Document:
+    document = _document(tekst)
+    if antwoord.is_success:
+        if document is None:
+            raise GatewayOnbereikbaar("De gateway gaf een antwoord dat geen JSON-object is.")
+        return document
+    raise _fout(antwoord, document or {})
+
+
+def _fout(antwoord: httpx.Response, probleem: Document) -> Exception:
+    """From a problem document to what it means for the one who asked."""
+    status = antwoord.status_code
+    melding = _melding(status, probleem)
+    if status == 403 and isinstance(probleem.get("redenen"), list):
+        besluit = {"besluit": "geweigerd", "grondslagen": [], "plichten": []}
+        besluit |= {naam: probleem[naam] for naam in ("redenen", "grondslagen", "plichten")
+                    if isinstance(probleem.get(naam), list)}  # fmt: skip
+        bladnummer = probleem.get("bladnummer")
+        return ToetsingWeigert(besluit, bladnummer if isinstance(bladnummer, int) else None)
+    if status == 400 and str(probleem.get("type", "")).endswith(_BUITEN_TIJDVENSTER):
+        return BuitenTijdvenster(melding)
+    if status == 404:
+        return NietGevonden(melding)
+    if status == 409:
+        return BerichtBestaatAl(melding)
+    if status in _NOOIT:
+        return GatewayWeigert(melding)
+    wacht = antwoord.headers.get("retry-after", "")
+    if wacht.isascii() and wacht.isdigit() and len(wacht) < 10:
+        return GatewayLater(melding, float(wacht))
+    return GatewayOnbereikbaar(melding)
+
+
+def _melding(status: int, probleem: Document) -> str:
+    """The gateway's own words, with every fault it lists; they hold no content of a message."""
+    zinnen = [str(probleem.get("detail") or probleem.get("title") or "geen uitleg")]
+    fouten = probleem.get("fouten")
+    if isinstance(fouten, list):
+        zinnen += [f"{f.get('pad')}: {f.get('melding')}" for f in fouten if isinstance(f, dict)]
+    return f"De gateway antwoordde met {status}: {' '.join(zinnen)}"
+
+
+def _document(tekst: bytes) -> Document | None:
+    try:
+        waarde = lees_json(tekst)
+    except BerichtFout:
+        return None
+    return waarde if isinstance(waarde, dict) else None
+
+
+def _lijst(document: Document, naam: str) -> list[Document]:
+    lijst = document.get(naam)
+    if not isinstance(lijst, list) or not all(isinstance(rij, dict) for rij in lijst):
+        raise GatewayFout(f"Het antwoord van de gateway heeft geen lijst {naam}.")
+    return lijst
+
+
+def _bytes(waarde: Mapping[str, Any]) -> bytes:
+    return json.dumps(waarde, ensure_ascii=False, separators=(",", ":")).encode()

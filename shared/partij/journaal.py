@@ -1,0 +1,70 @@
+"""This party's own record of sending and receiving, to be laid beside the exchange log.
+
+Whoever reconciles later needs: which message, which bytes (digest), with whom, decided how, in
+which leaf under which checkpoint, and the receipt. No content, no names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from shared.partij.uitwisseling_modellen import JournaalRij
+
+UIT = "uit"
+IN = "in"
+
+
+@dataclass(frozen=True)
+class Bewijsstuk:
+    """What proves the outcome: leaf, checkpoint and the receipt's exact text with signature."""
+
+    bladnummer: int | None = None
+    checkpoint: str | None = None
+    ontvangst: str | None = None
+    handtekening: str | None = None
+
+
+GEEN_BEWIJS = Bewijsstuk()
+
+
+def noteer(
+    sessie: Session,
+    kop: Mapping[str, Any],
+    *,
+    richting: str,
+    handeling: str,
+    nu: datetime,
+    digest: str | None,
+    besluit: str | None = None,
+    bewijs: Bewijsstuk = GEEN_BEWIJS,
+) -> None:
+    """Adds a line about the message with this kop, in the caller's transaction."""
+    sessie.add(
+        JournaalRij(
+            tijdstip=nu,
+            richting=richting,
+            handeling=handeling,
+            bericht_id=kop["id"],
+            digest=digest,
+            tegenpartij=kop["ontvanger"] if richting == UIT else kop["afzender"],
+            soort=kop["soort"],
+            groep=kop["groep"],
+            medewerker=kop["medewerker"] if richting == UIT else kop["ontvangendeMedewerker"],
+            besluit=besluit,
+            bladnummer=bewijs.bladnummer,
+            checkpoint=bewijs.checkpoint,
+            ontvangst=bewijs.ontvangst,
+            handtekening=bewijs.handtekening,
+        )
+    )
+
+
+def regels_na(na: int, hoogstens: int) -> Select[JournaalRij]:
+    """Lines in order, after line ``na``."""
+    return select(JournaalRij).where(JournaalRij.id > na).order_by(JournaalRij.id).limit(hoogstens)

@@ -1,0 +1,292 @@
+"""The outbox worker: posts what was promised until the gateway and the receiver acknowledged it.
+
+What an attempt can come to, and what happens then:
+
+| the gateway                         | the row                                            |
+|-------------------------------------|----------------------------------------------------|
+| 201, every check holds              | afgeleverd, or geweigerd when the receiver refused |
+| 201, a check fails                  | bewijs_onvoldoende, asked again                    |
+| 403 with the closing gates          | geweigerd, with every reason                       |
+| 400 outside the time window         | sealed anew under the same id, posted at once      |
+| 409, or the message itself at fault | dood: a person has to look                         |
+| 503, no answer, anything else       | wachtend, later again with growing pauses          |
+
+The same bytes are posted every time, so the gateway recognises a repeat. An id is only sealed
+anew when the gateway said that it never decided on it: it looks an id up before it looks at the
+time. No row is lost when the process is killed: its lease runs out and another attempt follows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.fouten import BerichtFout
+from shared.bericht.sleutels import Ondertekenaar
+from shared.logboek.notitie import Verificatiesleutel
+from shared.opslag.fouten import DatabankNietBeschikbaar
+from shared.partij import bewijscontrole
+from shared.partij.bewijscontrole import Afleverbewijs, Verzonden
+from shared.partij.dienst import GatewayOnbereikbaar, GatewayWeigert
+from shared.partij.fouten import NietGevonden, PartijFout, Vernietigd
+from shared.partij.gatewayklant import Document, Gateway
+from shared.partij.gereedmaken import maak_gereed
+from shared.partij.getuige import Getuige
+from shared.partij.kenmerk import Klok
+from shared.partij.partijenboek import Partijenboek
+from shared.partij.uitbak import Gereed, Uitkomst, Zending, nieuwe_houder
+from shared.partij.uitwisseling_fouten import (
+    BerichtBestaatAl,
+    BewijsOnvoldoende,
+    BuitenTijdvenster,
+    ToetsingWeigert,
+)
+from shared.partij.uitwisseling_modellen import Verzendstatus
+from shared.partij.verzendopslag import Verzendopslag
+from shared.web.limieten import Verzending
+
+S = Verzendstatus
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Verzendmiddelen:
+    """What delivering takes besides the outbox itself."""
+
+    gateway: Gateway
+    boek: Partijenboek
+    getuige: Getuige
+    ondertekenaar: Ondertekenaar
+    vertrouwen: Vertrouwenslijst
+    logsleutel: Verificatiesleutel
+    klok: Klok
+
+
+class Verzender:
+    """Delivers messages: at once for the official who waits, and in rounds for the rest."""
+
+    def __init__(
+        self,
+        opslag: Verzendopslag,
+        middelen: Verzendmiddelen,
+        instellingen: Verzending,
+        kans: Callable[[], float] = random.random,
+    ) -> None:
+        self._opslag = opslag
+        self._middelen = middelen
+        self._instellingen = instellingen
+        self._kans = kans
+        self._wekker = asyncio.Event()
+        self._lopend: set[asyncio.Task[Verzendstatus]] = set()
+
+    @property
+    def lease(self) -> timedelta:
+        """How long an attempt may take before another worker may take over."""
+        return timedelta(seconds=self._instellingen.lease_seconden)
+
+    async def bezorg_direct(self, zending: Zending) -> Verzendstatus:
+        """Delivers a message just placed, for as long as an official is willing to wait.
+
+        The attempt goes on in the background when the wait is over; the state then is ``onderweg``.
+        """
+        taak = asyncio.create_task(self.bezorg(zending))
+        self._lopend.add(taak)
+        taak.add_done_callback(self._lopend.discard)
+        klaar, _ = await asyncio.wait({taak}, timeout=self._instellingen.wacht_seconden)
+        return taak.result() if klaar else S.ONDERWEG
+
+    def wek(self) -> None:
+        """Something became due: look now instead of at the next round."""
+        self._wekker.set()
+
+    async def draai(self) -> None:
+        """Works the outbox until cancelled; then lets running attempts finish."""
+        try:
+            while True:
+                self._wekker.clear()
+                if await self._ronde_of_niets() == 0:
+                    await self._rust()
+        finally:
+            if self._lopend:
+                await asyncio.wait(self._lopend, timeout=self._instellingen.wacht_seconden)
+
+    async def ronde(self) -> int:
+        """One attempt at every message that is due, a bounded number at a time; how many."""
+        aantal = self._instellingen.gelijktijdig
+        ids = await asyncio.to_thread(self._opslag.aan_de_beurt, self._middelen.klok(), aantal)
+        await asyncio.gather(*(self._probeer(bericht_id) for bericht_id in ids))
+        return len(ids)
+
+    async def bezorg(self, zending: Zending) -> Verzendstatus:
+        """One attempt at a claimed message, settled; the state it leaves the message in."""
+        try:
+            uitkomst = await self._poging(zending)
+        except DatabankNietBeschikbaar:
+            # The lease runs out by itself; nothing was settled, so nothing is lost.
+            return S.ONDERWEG
+        except Exception as fout:  # noqa: BLE001 - whatever it is, the lease must be given back
+            _log.exception("verzending mislukt", transactieId=zending.bericht_id)
+            uitkomst = self._later(zending, f"Onverwachte fout ({type(fout).__name__}).")
+        return await self._rond_af(zending, uitkomst)
+
+    async def _probeer(self, bericht_id: str) -> None:
+        houder = nieuwe_houder()
+        nu = self._middelen.klok()
+        try:
+            geclaimd = await asyncio.to_thread(
+                self._opslag.claim, bericht_id, houder, nu, self.lease
+            )
+            if not geclaimd:
+                return
+            zending = await asyncio.to_thread(self._opslag.lees, bericht_id)
+        except Vernietigd as fout:
+            uitkomst = Uitkomst(S.DOOD, fout.melding)
+            await asyncio.to_thread(self._opslag.rond_af, bericht_id, houder, uitkomst, nu)
+            return
+        await self.bezorg(zending)
+
+    async def _poging(self, zending: Zending) -> Uitkomst:
+        try:
+            zending, document = await self._verstuur(zending)
+            return await self._beoordeel(zending, document)
+        except ToetsingWeigert as fout:
+            return Uitkomst(
+                S.GEWEIGERD, fout.melding, besluit=fout.besluit, bladnummer=fout.bladnummer
+            )
+        except BewijsOnvoldoende as fout:
+            return self._later(zending, fout.melding, S.BEWIJS_ONVOLDOENDE)
+        except BuitenTijdvenster as fout:
+            return self._later(zending, f"{fout.melding} Controleer de klok van deze server.")
+        except (BerichtBestaatAl, GatewayWeigert, BerichtFout) as fout:
+            return Uitkomst(S.DOOD, fout.melding)
+        except (GatewayOnbereikbaar, NietGevonden) as fout:
+            return self._later(zending, fout.melding, gevraagd=getattr(fout, "opnieuw_na", None))
+
+    async def _verstuur(self, zending: Zending) -> tuple[Zending, Document]:
+        gereed = zending.gereed or await self._maak_gereed(zending)
+        try:
+            document = await self._middelen.gateway.verstuur(gereed.body, gereed.koppen)
+        except BuitenTijdvenster:
+            gereed = await self._maak_gereed(zending)
+            document = await self._middelen.gateway.verstuur(gereed.body, gereed.koppen)
+        return zending.met(gereed), document
+
+    async def _maak_gereed(self, zending: Zending) -> Gereed:
+        """Seals with today's age classes and keeps the bytes before they are posted."""
+        ontvanger = await self._middelen.boek.zoek(zending.ontvanger)
+        nu = self._middelen.klok()
+        klassen = await asyncio.to_thread(self._opslag.klassen, zending, nu)
+        gereed = await asyncio.to_thread(
+            maak_gereed,
+            zending.samenstelling,
+            klassen,
+            self._middelen.ondertekenaar,
+            ontvanger.versleuteling,
+            nu,
+        )
+        if not await asyncio.to_thread(self._opslag.bewaar_gereed, zending, gereed, nu):
+            raise GatewayOnbereikbaar("Een andere poging heeft dit bericht overgenomen.")
+        return gereed
+
+    async def _beoordeel(self, zending: Zending, document: Document) -> Uitkomst:
+        bewijs = await self._controleer(zending, document)
+        ontvangst = bewijs.ontvangst
+        aanvaard = ontvangst.status == "aanvaard"
+        return Uitkomst(
+            S.AFGELEVERD if aanvaard else S.GEWEIGERD,
+            None if aanvaard else f"De ontvanger weigert het bericht: {ontvangst.reden}",
+            besluit=bewijs.besluit,
+            bladnummer=bewijs.bladnummer,
+            antwoord=document,
+        )
+
+    async def _controleer(self, zending: Zending, document: Document) -> Afleverbewijs:
+        """Every check of ``bewijscontrole``, and the checkpoint against this party's memory."""
+        gereed = zending.gereed
+        assert gereed is not None  # noqa: S101 - for the type checker: it was just posted
+        antwoord = bewijscontrole.lees_antwoord(document)
+        blad = await self._blad(antwoord.logboek)
+        verzonden = Verzonden(
+            zending.bericht_id, gereed.digest, gereed.payload_signature, gereed.kop
+        )
+        ontvanger = await self._middelen.boek.zoek(zending.ontvanger)
+        bewijs = await asyncio.to_thread(
+            bewijscontrole.controleer_antwoord,
+            antwoord,
+            blad,
+            verzonden,
+            ontvanger=ontvanger.ondertekening,
+            ontvanger_oin=ontvanger.oin,
+            vertrouwen=self._middelen.vertrouwen,
+            logsleutel=self._middelen.logsleutel,
+            nu=self._middelen.klok(),
+        )
+        await self._middelen.getuige.controleer(bewijs.checkpoint, bewijs.checkpoint_notitie)
+        return bewijs
+
+    async def _blad(self, logboek: bewijscontrole.LogboekVorm) -> bytes:
+        tekst = logboek.blad
+        if tekst is None:
+            tekst = str((await self._middelen.gateway.blad(logboek.bladnummer)).get("blad", ""))
+        return bewijscontrole.lees_blad(tekst)
+
+    def _later(
+        self,
+        zending: Zending,
+        melding: str,
+        status: Verzendstatus = S.WACHTEND,
+        gevraagd: float | None = None,
+    ) -> Uitkomst:
+        """Again after a pause, unless it has been tried often enough for a person to look."""
+        if zending.poging >= self._instellingen.maximale_pogingen:
+            return Uitkomst(S.DOOD, f"Na {zending.poging} pogingen niet gelukt. {melding}")
+        return Uitkomst(status, melding, wacht=self.wachttijd(zending.poging, gevraagd))
+
+    def wachttijd(self, poging: int, gevraagd: float | None = None) -> float:
+        """Seconds until the next attempt: doubling, bounded, spread, never sooner than asked."""
+        grens = self._instellingen.maximale_wachttijd_seconden
+        # The exponent is bounded first: two to the power of many attempts is no float.
+        basis = min(
+            grens, self._instellingen.eerste_wachttijd_seconden * 2.0 ** min(poging - 1, 32)
+        )
+        gespreid = basis * (1 - self._instellingen.spreiding * self._kans())
+        return gespreid if gevraagd is None else max(gespreid, min(gevraagd, grens))
+
+    async def _rond_af(self, zending: Zending, uitkomst: Uitkomst) -> Verzendstatus:
+        try:
+            await asyncio.to_thread(
+                self._opslag.rond_af,
+                zending.bericht_id,
+                zending.houder,
+                uitkomst,
+                self._middelen.klok(),
+            )
+        except DatabankNietBeschikbaar:
+            return S.ONDERWEG
+        if uitkomst.fout is not None:
+            _log.info(
+                f"verzending {uitkomst.status.value}",
+                transactieId=zending.bericht_id,
+                poging=zending.poging,
+            )
+        return uitkomst.status
+
+    async def _ronde_of_niets(self) -> int:
+        try:
+            return await self.ronde()
+        except (DatabankNietBeschikbaar, PartijFout) as fout:
+            _log.warning("uitbak rust", fout=type(fout).__name__)
+            return 0
+
+    async def _rust(self) -> None:
+        try:
+            async with asyncio.timeout(self._instellingen.rusttijd_seconden):
+                await self._wekker.wait()
+        except TimeoutError:
+            return

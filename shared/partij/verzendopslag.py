@@ -1,0 +1,134 @@
+"""The outbox's transactions: each method is one, short, and safe to call from any thread.
+
+On SQLite a writing transaction holds the only write lock, so everything that takes time (opening
+seals, encrypting) happens before it or in a reading one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from shared.opslag.sessies import SessieMaker, transactie
+from shared.partij import informatieverzoeken, uitbak
+from shared.partij.fouten import Conflict
+from shared.partij.journaal import UIT, Bewijsstuk, noteer
+from shared.partij.personen import PersonenRegister
+from shared.partij.samenstellen import klasse_van
+from shared.partij.uitbak import Gereed, Uitkomst, Zending
+from shared.partij.uitbak_zegel import Uitbakzegel
+from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
+from shared.partij.zegel import Kluispoort
+
+_HANDELING = {
+    Verzendstatus.AFGELEVERD: "afgeleverd",
+    Verzendstatus.GEWEIGERD: "geweigerd",
+    Verzendstatus.DOOD: "opgegeven",
+}
+
+
+class Verzendopslag:
+    """Outbox rows and journal, one transaction per call."""
+
+    def __init__(self, schrijven: SessieMaker, lezen: SessieMaker, kluis: Kluispoort) -> None:
+        self._schrijven = schrijven
+        self._lezen = lezen
+        self._kluis = kluis
+        self.zegel = Uitbakzegel(kluis)
+
+    def plaats(
+        self,
+        zending: Zending,
+        nu: datetime,
+        lease: timedelta,
+        *,
+        verzoek: str | None = None,
+        idempotentiesleutel: str | None = None,
+    ) -> None:
+        """Promises a message: outbox and journal in one transaction, its first attempt leased.
+
+        Raises ``Conflict`` when this employee already used the idempotency key.
+        """
+        rijen = uitbak.bereid_rijen_voor(
+            self.zegel, zending, nu, lease,
+            verzoek=verzoek, idempotentiesleutel=idempotentiesleutel,
+        )  # fmt: skip
+        kop = zending.samenstelling.kop
+        try:
+            with transactie(self._schrijven) as sessie:
+                sessie.add(rijen[0])
+                sessie.flush()
+                sessie.add_all(rijen[1:])
+                digest = zending.gereed.digest if zending.gereed else None
+                noteer(sessie, kop, richting=UIT, handeling="toegezegd", nu=nu, digest=digest)
+                if kop["soort"] == informatieverzoeken.SOORT:
+                    informatieverzoeken.leg_vast(sessie, kop, "uit", nu)
+        except IntegrityError as fout:
+            raise Conflict("Deze Idempotency-Key is al gebruikt.") from fout
+
+    def aan_de_beurt(self, nu: datetime, hoogstens: int) -> list[str]:
+        """Ids of messages that are due."""
+        with transactie(self._lezen) as sessie:
+            return uitbak.zoek_aan_de_beurt(sessie, nu, hoogstens)
+
+    def claim(self, bericht_id: str, houder: str, nu: datetime, lease: timedelta) -> bool:
+        """Takes a due message; ``False`` when another was first."""
+        with transactie(self._schrijven) as sessie:
+            return uitbak.claim(sessie, bericht_id, houder, nu, lease)
+
+    def lees(self, bericht_id: str) -> Zending:
+        """The message, opened. Raises ``Vernietigd`` when a person in it was destroyed."""
+        with transactie(self._lezen) as sessie:
+            return uitbak.lees_zending(sessie, self.zegel, bericht_id)
+
+    def klassen(self, zending: Zending, nu: datetime) -> Sequence[str | None]:
+        """The age class of everyone in the message on the day of ``nu``, in the kop's order."""
+        with transactie(self._lezen) as sessie:
+            personen = PersonenRegister(sessie, self._kluis)
+            return [
+                klasse_van(
+                    None if deel.leeftijd_van is None else personen.lees(deel.leeftijd_van), nu
+                )
+                for deel in zending.samenstelling.delen
+            ]
+
+    def bewaar_gereed(self, zending: Zending, gereed: Gereed, nu: datetime) -> bool:
+        """Keeps newly sealed bytes; ``False`` when another attempt took over."""
+        with transactie(self._schrijven) as sessie:
+            return uitbak.bewaar_gereed(sessie, self.zegel, zending, gereed, nu)
+
+    def rond_af(self, bericht_id: str, houder: str, uitkomst: Uitkomst, nu: datetime) -> bool:
+        """Settles an attempt with its journal line; ``False`` when another took over."""
+        with transactie(self._schrijven) as sessie:
+            rij = uitbak.rond_af(sessie, bericht_id, houder, uitkomst, nu)
+            if rij is None:
+                return False
+            handeling = _HANDELING.get(uitkomst.status)
+            if handeling is not None:
+                noteer(
+                    sessie, rij.kop, richting=UIT, handeling=handeling, nu=nu,
+                    digest=(rij.koppen or {}).get("Digest"),
+                    besluit=(rij.besluit or {}).get("besluit"), bewijs=_bewijs(rij, uitkomst),
+                )  # fmt: skip
+            if uitkomst.status == Verzendstatus.AFGELEVERD:
+                informatieverzoeken.markeer_beantwoord(sessie, rij.kop, nu)
+            return True
+
+    def wek_dode(self, bericht_id: str, nu: datetime) -> bool:
+        """Puts a dead letter back in the queue; ``False`` when it is not dead."""
+        with transactie(self._schrijven) as sessie:
+            return uitbak.wek_dode(sessie, bericht_id, nu)
+
+
+def _bewijs(rij: UitgaandRij, uitkomst: Uitkomst) -> Bewijsstuk:
+    antwoord: dict[str, Any] = rij.antwoord or {}
+    ontvangst = antwoord.get("ontvangst", {}) if uitkomst.antwoord else {}
+    return Bewijsstuk(
+        bladnummer=rij.bladnummer,
+        checkpoint=antwoord.get("logboek", {}).get("checkpoint"),
+        ontvangst=ontvangst.get("inhoud"),
+        handtekening=ontvangst.get("handtekening"),
+    )
