@@ -1,0 +1,97 @@
+"""Calls to another deployable: one long-lived client per peer, over mTLS.
+
+The aiohttp transport is used because it was measured to relay four times as many requests per
+core as httpx's own. Its mapping of errors is coarse: a connection that breaks while a request is
+under way comes out as `httpx.ConnectTimeout`. So treat EVERY `httpx.TransportError` as "unknown
+whether it arrived"; idempotency (message id and digest) makes sending again safe.
+"""
+
+from dataclasses import dataclass
+
+import aiohttp
+import httpx
+from httpx_aiohttp import AiohttpTransport
+
+from shared.web.instellingen import Instellingen
+from shared.web.spoor import huidig_spoor
+from shared.web.tls import clientcontext
+
+
+class AntwoordTeGroot(httpx.TransportError):
+    """The peer's answer is larger than `max_antwoord_bytes`; the rest was not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Antwoord:
+    """A peer's whole answer, within bounds."""
+
+    status: int
+    koppen: httpx.Headers
+    inhoud: bytes
+
+
+def maak_client(instellingen: Instellingen, basis_url: str) -> httpx.AsyncClient:
+    """A client for one peer at `basis_url` (https, without trailing slash).
+
+    Our transport certificate, only the trust bundle, the peer's name checked; no redirects, no
+    proxies or netrc from the environment, no cookies. Make it once and close it with
+    `await client.aclose()`; it belongs to the event loop it is first used in.
+    """
+    if not basis_url.startswith("https://"):
+        raise ValueError("een ander onderdeel is alleen bereikbaar over https")
+    limieten = instellingen.limieten
+    context = clientcontext(instellingen)
+
+    def sessie() -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                ssl=context,
+                limit=limieten.client_verbindingen,
+                keepalive_timeout=limieten.client_rust_seconden,
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,
+            auto_decompress=False,
+        )
+
+    return httpx.AsyncClient(
+        base_url=basis_url,
+        transport=AiohttpTransport(verify=context, trust_env=False, client=sessie),
+        trust_env=False,
+        follow_redirects=False,
+        timeout=httpx.Timeout(
+            limieten.client_antwoord_seconden,
+            connect=limieten.client_verbinden_seconden,
+            pool=limieten.client_antwoord_seconden,
+        ),
+        headers={"Accept": "application/json, application/problem+json"},
+    )
+
+
+async def vraag(
+    client: httpx.AsyncClient,
+    methode: str,
+    pad: str,
+    *,
+    max_bytes: int,
+    inhoud: bytes | None = None,
+    koppen: dict[str, str] | None = None,
+) -> Antwoord:
+    """One call, its answer read whole but never beyond `max_bytes` (`AntwoordTeGroot`).
+
+    Passes the current trace on. A body is sent as `application/json` unless `koppen` says
+    otherwise. Raises `httpx.TransportError` when there is no whole answer.
+    """
+    alle = dict(koppen or {})
+    spoor = huidig_spoor.get()
+    if spoor is not None:
+        alle.setdefault("traceparent", spoor.traceparent)
+    if inhoud is not None:
+        alle.setdefault("Content-Type", "application/json")
+    gelezen = bytearray()
+    async with client.stream(methode, pad, content=inhoud, headers=alle) as antwoord:
+        async for stuk in antwoord.aiter_raw():
+            gelezen += stuk
+            if len(gelezen) > max_bytes:
+                raise AntwoordTeGroot(f"het antwoord is groter dan {max_bytes} bytes")
+    return Antwoord(antwoord.status_code, antwoord.headers, bytes(gelezen))

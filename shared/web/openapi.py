@@ -1,0 +1,284 @@
+"""The OpenAPI description of an app, in the form the NLgov API Design Rules ask for.
+
+FastAPI's own description is the start. This module adds what its defaults lack: the version
+header on every response, the problems an operation can really answer with, security derived from
+the dependencies, servers over https with paths relative to them. It takes away what is not ours
+to say: 422, generated titles, and the English docstrings of classes. ADR: `adr/linter.yaml`.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute, iter_route_contexts
+
+from shared.web.identiteit import transportidentiteit
+from shared.web.problemen import PROBLEEM_TYPE, Probleem
+from shared.web.routes import BASIS, BEVEILIGING, FOUTEN
+from shared.web.tokens import medewerkertoken
+
+Document = dict[str, Any]
+
+_METHODEN = ("get", "put", "post", "delete", "patch")
+_MET_INHOUD = ("put", "post", "patch")
+_ALTIJD = (406, 500, 503)
+_BEVEILIGINGEN: Document = {
+    "medewerker": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "Toegangstoken van de eigen inlogvoorziening (OIDC).",
+    },
+    "organisatie": {
+        "type": "mutualTLS",
+        "description": "Clientcertificaat van een deelnemer, met de OIN in serialNumber.",
+    },
+}
+_AFHANKELIJKHEDEN = {medewerkertoken: "medewerker", transportidentiteit: "organisatie"}
+
+
+@dataclass(frozen=True, slots=True)
+class Operatie:
+    """One operation of a description, with where it stands."""
+
+    pad: str
+    methode: str
+    inhoud: Document
+
+    def __str__(self) -> str:
+        return f"{self.methode.upper()} {self.pad}"
+
+
+def operaties(document: Document) -> Iterator[Operatie]:
+    """All operations of a description."""
+    for pad, item in document["paths"].items():
+        for methode in _METHODEN:
+            if methode in item:
+                yield Operatie(pad, methode, item[methode])
+
+
+def maak_beschrijving(app: FastAPI, publieke_url: str) -> Document:
+    """The whole description. `publieke_url` is the server's address, ending in `/v1`."""
+    document = get_openapi(
+        title=app.title,
+        version=app.version,
+        description=app.description,
+        contact=app.contact,
+        license_info=app.license_info,
+        servers=[{"url": publieke_url, "description": "Basisadres"}],
+        routes=app.routes,
+    )
+    beveiliging = _beveiliging_per_operatie(app)
+    for operatie in operaties(document):
+        sleutel = (operatie.pad, operatie.methode)
+        _maak_af(operatie, beveiliging.get(sleutel, []), app.version)
+    document["paths"] = _verplaats(document["paths"], publieke_url)
+    _vul_onderdelen_aan(document, app.version)
+    schoon: Document = _normaliseer(document)
+    return schoon
+
+
+def als_bytes(document: Document) -> bytes:
+    """The description as it is served and written."""
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _beveiliging_per_operatie(app: FastAPI) -> dict[tuple[str, str], list[str]]:
+    gevonden: dict[tuple[str, str], list[str]] = {}
+    for context in iter_route_contexts(app.routes):
+        if not isinstance(context.original_route, APIRoute):
+            continue
+        namen = sorted(_eisen(context.dependant))
+        for methode in context.methods or ():
+            gevonden[(str(context.path_format), methode.lower())] = namen
+    return gevonden
+
+
+def _eisen(dependant: Dependant) -> set[str]:
+    eigen = _AFHANKELIJKHEDEN.get(dependant.call) if dependant.call else None
+    eisen = set() if eigen is None else {eigen}
+    for onder in dependant.dependencies:
+        eisen |= _eisen(onder)
+    return eisen
+
+
+def _maak_af(operatie: Operatie, eisen: list[str], versie: str) -> None:
+    """Security, problems and headers of one operation."""
+    inhoud = operatie.inhoud
+    if not inhoud.get("description"):
+        inhoud.pop("description", None)
+    alternatieven = inhoud.pop(BEVEILIGING, None)
+    if alternatieven is not None:
+        inhoud["security"] = [{naam: []} for naam in alternatieven]
+    else:
+        inhoud["security"] = [{naam: [] for naam in eisen}] if eisen else []
+    antwoorden = inhoud["responses"]
+    antwoorden.pop("422", None)
+    for status in _problemen(operatie, inhoud.pop(FOUTEN, ())):
+        antwoorden.setdefault(str(status), {"$ref": f"#/components/responses/Probleem{status}"})
+    for status, antwoord in antwoorden.items():
+        if status.startswith(("2", "3")):
+            koppen = antwoord.setdefault("headers", {})
+            koppen["API-Version"] = {"$ref": "#/components/headers/API-Version"}
+            for vorm, media in antwoord.get("content", {}).items():
+                if not media.get("schema") and not vorm.endswith("json"):
+                    media["schema"] = {"type": "string"}
+    inhoud["responses"] = dict(sorted(antwoorden.items()))
+    del versie
+
+
+def _problemen(operatie: Operatie, eigen: Iterable[int]) -> set[int]:
+    inhoud = operatie.inhoud
+    statussen = {*_ALTIJD, *eigen}
+    if operatie.methode in _MET_INHOUD:
+        statussen |= {400, 413, 415}
+    parameters = inhoud.get("parameters", [])
+    if parameters:
+        statussen.add(400)
+    if any(parameter["in"] == "path" for parameter in parameters):
+        statussen.add(404)
+    if inhoud["security"]:
+        statussen |= {401, 403}
+    return statussen
+
+
+def _verplaats(paden: Document, publieke_url: str) -> Document:
+    """Make paths relative to their server; what a standard puts elsewhere names its own server."""
+    delen = urlsplit(publieke_url)
+    wortel = f"{delen.scheme}://{delen.netloc}"
+    nieuw: Document = {}
+    for pad, item in paden.items():
+        voor, _, na = pad.partition("/v1/")
+        if not voor and na:
+            sleutel, eigen = "/" + na, {}
+        elif na:
+            sleutel, eigen = "/" + na, {"servers": [{"url": f"{wortel}{voor}{BASIS}"}]}
+        else:
+            map_, _, naam = pad.rpartition("/")
+            sleutel, eigen = "/" + naam, {"servers": [{"url": wortel + map_}]}
+        if sleutel in nieuw:
+            raise ValueError(f"Twee paden heten in de beschrijving {sleutel}; hernoem er een.")
+        nieuw[sleutel] = {**eigen, **item}
+    return nieuw
+
+
+def _vul_onderdelen_aan(document: Document, versie: str) -> None:
+    onderdelen = document.setdefault("components", {})
+    schemas = onderdelen.setdefault("schemas", {})
+    for naam in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(naam, None)
+    for schema in schemas.values():
+        schema.pop("description", None)
+    schemas["Probleem"] = _PROBLEEMSCHEMA
+    onderdelen["headers"] = {
+        "API-Version": {
+            "description": "Volledig versienummer van deze API (SemVer).",
+            "schema": {"type": "string", "example": versie},
+        }
+    }
+    gebruikt: set[int] = set()
+    eisen: set[str] = set()
+    for operatie in operaties(document):
+        for status, antwoord in operatie.inhoud["responses"].items():
+            if "$ref" in antwoord:
+                gebruikt.add(int(status))
+        eisen |= {naam for keuze in operatie.inhoud["security"] for naam in keuze}
+    onderdelen["responses"] = {f"Probleem{s}": _probleemantwoord(s) for s in sorted(gebruikt)}
+    onderdelen["securitySchemes"] = {naam: _BEVEILIGINGEN[naam] for naam in sorted(eisen)}
+    labels = {label for op in operaties(document) for label in op.inhoud.get("tags", ())}
+    document["tags"] = [{"name": label} for label in sorted(labels)]
+
+
+def _probleemantwoord(status: int) -> Document:
+    voorbeeld = Probleem(status=status).als_dict()
+    if status == 400:
+        voorbeeld["fouten"] = [{"pad": "/soort", "melding": "ontbreekt"}]
+    koppen = {"API-Version": {"$ref": "#/components/headers/API-Version"}}
+    koppen |= {naam: _tekstkop(uitleg) for naam, uitleg in _PROBLEEMKOPPEN.get(status, ())}
+    return {
+        "description": voorbeeld["title"],
+        "headers": koppen,
+        "content": {
+            PROBLEEM_TYPE: {
+                "schema": {"$ref": "#/components/schemas/Probleem"},
+                "example": voorbeeld,
+            }
+        },
+    }
+
+
+def _tekstkop(uitleg: str) -> Document:
+    return {"description": uitleg, "schema": {"type": "string"}}
+
+
+_PROBLEEMKOPPEN: dict[int, tuple[tuple[str, str], ...]] = {
+    401: (("WWW-Authenticate", "Hoe u zich hier aanmeldt."),),
+    429: (("Retry-After", "Na hoeveel seconden het opnieuw kan."),),
+    503: (("Retry-After", "Na hoeveel seconden het opnieuw kan."),),
+}
+
+_PROBLEEMSCHEMA: Document = {
+    "type": "object",
+    "description": "Een fout volgens RFC 9457.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "description": "Welk soort probleem dit is."},
+        "title": {"type": "string", "description": "Het soort probleem in het kort."},
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string", "description": "Wat er in dit geval aan de hand is."},
+        "instance": {"type": "string"},
+        "fouten": {
+            "type": "array",
+            "description": "Alle fouten in de invoer, elk met zijn plaats.",
+            "items": {
+                "type": "object",
+                "required": ["pad", "melding"],
+                "properties": {
+                    "pad": {
+                        "type": "string",
+                        "description": "JSON Pointer in de inhoud, of query:naam, pad:naam, "
+                        "kop:naam.",
+                    },
+                    "melding": {"type": "string", "description": "Wat er niet klopt."},
+                },
+            },
+        },
+    },
+}
+
+
+def _normaliseer(deel: Any, ouder: str = "") -> Any:  # noqa: ANN401 — elk JSON-deel
+    """Drop generated titles and write `T | null` the way one reads it in OpenAPI 3.1."""
+    if isinstance(deel, list):
+        return [_normaliseer(element, ouder) for element in deel]
+    if not isinstance(deel, dict):
+        return deel
+    if ouder == "info":
+        return deel
+    uit = {
+        sleutel: waarde
+        if sleutel in ("example", "examples", "default", "const", "enum") and ouder != "properties"
+        else _normaliseer(waarde, sleutel)
+        for sleutel, waarde in deel.items()
+        if not (sleutel == "title" and isinstance(waarde, str) and ouder != "properties")
+    }
+    return _plat_nullable(uit) if ouder != "properties" else uit
+
+
+def _plat_nullable(schema: Document) -> Document:
+    keuzes = schema.get("anyOf")
+    if not isinstance(keuzes, list) or len(keuzes) != 2 or {"type": "null"} not in keuzes:
+        return schema
+    ander = next((k for k in keuzes if k != {"type": "null"}), None)
+    if ander is None or not isinstance(ander.get("type"), str) or "const" in ander:
+        return schema
+    rest = {sleutel: waarde for sleutel, waarde in schema.items() if sleutel != "anyOf"}
+    plat = {**ander, **rest, "type": [ander["type"], "null"]}
+    if "enum" in plat:
+        plat["enum"] = [*plat["enum"], None]
+    return plat

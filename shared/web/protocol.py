@@ -1,0 +1,123 @@
+"""A uvicorn HTTP protocol that shows the application the client's certificate.
+
+uvicorn fills no ASGI TLS extension and puts no bound on headers or on how long a client may take.
+This class adds the three and nothing else; parsing and flow control stay uvicorn's.
+"""
+
+import asyncio
+import json
+import ssl
+from typing import Any, cast
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from shared.web.limieten import Limieten
+from shared.web.problemen import PROBLEEM_TYPE, Probleem
+
+_TLS_VERSIES = {"TLSv1.2": 0x0303, "TLSv1.3": 0x0304}
+
+
+def tls_extensie(verbinding: ssl.SSLObject) -> dict[str, Any]:
+    """The ASGI TLS extension (0.2) for one connection's SSL object.
+
+    Python gives the peer's own certificate only; the chain above it is not on offer.
+    """
+    der = verbinding.getpeercert(binary_form=True)
+    keten = () if der is None else (ssl.DER_cert_to_PEM_cert(der),)
+    return {
+        "server_cert": None,
+        "client_cert_chain": keten,
+        "client_cert_name": None,
+        "client_cert_error": None,
+        "tls_version": _TLS_VERSIES.get(verbinding.version() or ""),
+        "cipher_suite": None,
+    }
+
+
+def protocolklasse(limieten: Limieten) -> type[HttpToolsProtocol]:
+    """The protocol class for a server with these limits (uvicorn itself makes the instances)."""
+
+    class Protocol(DriehoekProtocol):
+        grenzen = limieten
+
+    return Protocol
+
+
+class DriehoekProtocol(HttpToolsProtocol):
+    """See the module."""
+
+    grenzen: Limieten = Limieten()
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Read the certificate once per connection and start the clock."""
+        super().connection_made(transport)
+        verbinding = transport.get_extra_info("ssl_object")
+        self.extensies = {} if verbinding is None else {"tls": tls_extensie(verbinding)}
+        self.koppen_bytes = 0
+        self.wekker: asyncio.TimerHandle | None = None
+        self._zet_wekker()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop the clock with the connection."""
+        self._stop_wekker()
+        super().connection_lost(exc)
+
+    def on_message_begin(self) -> None:
+        """Give the request its TLS extension; the client has to finish it in time."""
+        super().on_message_begin()
+        self.koppen_bytes = 0
+        self._zet_wekker()
+        cast(dict[str, Any], self.scope)["extensions"] = self.extensies
+
+    def on_url(self, url: bytes) -> None:
+        """Count the request line."""
+        self._tel(len(url))
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Count a header."""
+        self._tel(len(name) + len(value) + 4)
+        super().on_header(name, value)
+
+    def on_message_complete(self) -> None:
+        """The request is in; from here the time is ours."""
+        self._stop_wekker()
+        super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """What is not HTTP gets a problem too, and the connection closes."""
+        del msg
+        self._weiger(Probleem(status=400, detail="Dit is geen leesbaar HTTP-verzoek."))
+
+    def _tel(self, bytes_: int) -> None:
+        self.koppen_bytes += bytes_
+        if self.koppen_bytes > self.grenzen.max_koppen_bytes:
+            # Een fout in een callback stopt de parser; data_received roept send_400_response aan.
+            self._weiger(Probleem(status=431))
+            raise ValueError("koppen te groot")
+
+    def _weiger(self, probleem: Probleem) -> None:
+        if self.transport.is_closing():
+            return
+        inhoud = json.dumps(probleem.als_dict(), ensure_ascii=False).encode()
+        regels = [
+            f"HTTP/1.1 {probleem.status} Geweigerd".encode(),
+            b"content-type: " + PROBLEEM_TYPE.encode(),
+            b"content-length: " + str(len(inhoud)).encode(),
+            b"cache-control: no-store",
+            b"connection: close",
+        ]
+        self.transport.write(b"\r\n".join(regels) + b"\r\n\r\n" + inhoud)
+        self.transport.close()
+
+    def _zet_wekker(self) -> None:
+        self._stop_wekker()
+        self.wekker = self.loop.call_later(self.grenzen.verzoek_tijd_seconden, self._te_laat)
+
+    def _stop_wekker(self) -> None:
+        if self.wekker is not None:
+            self.wekker.cancel()
+            self.wekker = None
+
+    def _te_laat(self) -> None:
+        self.transport.abort()

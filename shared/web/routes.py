@@ -1,0 +1,132 @@
+"""How an endpoint is declared: a router and an operation, with what every operation must have.
+
+`maak_router` gives a FastAPI router whose routes read strict JSON, refuse other content types
+(415) and answers nobody asked for (406). `operatie(...)` gives the keyword arguments of one
+endpoint: name, texts, success answer and examples; it is what the OpenAPI description is built of.
+"""
+
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
+
+from shared.bericht.fouten import OngeldigeJson
+from shared.bericht.jsonvorm import JsonWaarde, lees_json
+from shared.web.inhoudsvormen import controleer_accept, controleer_inhoudsvorm
+from shared.web.limieten import Limieten
+from shared.web.meldingen import Invoerfout
+from shared.web.problemen import ProbleemFout
+
+BASIS = "/v1"
+FOUTEN = "x-fouten"
+BEVEILIGING = "x-beveiliging"
+
+_GELUKT = {201: "Aangemaakt", 202: "Aangenomen", 204: "Gelukt, zonder inhoud"}
+
+
+class StrengVerzoek(Request):
+    """A request whose `json()` is strict: UTF-8, no duplicate names, no NaN, bounded depth."""
+
+    async def json(self) -> JsonWaarde:
+        """The body as JSON, or a 400 that says what is wrong with it."""
+        limieten: Limieten = self.app.state.limieten
+        try:
+            return lees_json(await self.body(), max_diepte=limieten.max_json_diepte)
+        except OngeldigeJson as fout:
+            raise ProbleemFout(
+                400, "De inhoud is geen geldige JSON.", fouten=[Invoerfout("", fout.melding)]
+            ) from fout
+
+
+class StrengeRoute(APIRoute):
+    """The route class of every endpoint; see the module."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Put the checks on form before FastAPI's own reading of the request."""
+        vervolg = super().get_route_handler()
+        met_inhoud = bool((self.methods or set()) & {"POST", "PUT", "PATCH"})
+        vormen = antwoordvormen(self)
+
+        async def handler(request: Request) -> Response:
+            controleer_accept(request.headers.get("accept"), vormen)
+            if met_inhoud:
+                controleer_inhoudsvorm(request.headers)
+            return await vervolg(StrengVerzoek(request.scope, request.receive))
+
+        return handler
+
+
+def antwoordvormen(route: APIRoute) -> tuple[str, ...]:
+    """The media types a route's success answers come in."""
+    vormen = [
+        vorm
+        for status, antwoord in route.responses.items()
+        if str(status).startswith("2")
+        for vorm in antwoord.get("content", {})
+    ]
+    return tuple(dict.fromkeys(vormen)) or ("application/json",)
+
+
+def maak_router(label: str, *, basis: str = BASIS) -> APIRouter:
+    """A router for one subject.
+
+    `label` is the OpenAPI tag (Dutch, plural). Paths are written without base path:
+    `@router.get("/partijen/{code}", …)`. `basis` differs only for what a standard puts elsewhere.
+    """
+    return APIRouter(prefix=basis, tags=[label], route_class=StrengeRoute, redirect_slashes=False)
+
+
+def operatie(
+    naam: str,
+    samenvatting: str,
+    *,
+    status: int = 200,
+    antwoord: object = None,
+    verzoek: object = None,
+    vorm: str = "application/json",
+    fouten: Sequence[int] = (),
+    koppen: Mapping[str, str] | None = None,
+    beschrijving: str = "",
+    beschrijving_antwoord: str = "",
+    beveiliging: Sequence[str] | None = None,
+) -> dict[str, Any]:
+    """Keyword arguments for `@router.get/post/put/…`.
+
+    naam          operationId: Dutch, camelCase, unique in the app
+    samenvatting  one line, Dutch; `beschrijving` more of it (Markdown). The endpoint's own
+                  docstring is for developers and is not published
+    status        the success status; `antwoord` is an example of its body (JSON value, or text
+                  for another `vorm`), left out only when there is no body (204)
+    verzoek       an example of the request's body, demanded where there is one
+    vorm          media type of the success answer
+    fouten        statuses beyond the ones every operation has (400, 401, 403, 404, 406, 413, 415,
+                  500 and 503 are added where they can happen): 409, 412, 428, 429, 502
+    koppen        response headers of the success answer: name -> Dutch description
+    beveiliging   only where it cannot be seen from the dependencies: alternatives out of
+                  "medewerker" (bearer token) and "organisatie" (client certificate)
+    """
+    goed: dict[str, Any] = {
+        "description": beschrijving_antwoord or _GELUKT.get(status, "Gelukt"),
+        "headers": {
+            kop: {"description": uitleg, "schema": {"type": "string"}}
+            for kop, uitleg in (koppen or {}).items()
+        },
+    }
+    if antwoord is not None:
+        goed["content"] = {vorm: {"example": antwoord}}
+    extra: dict[str, Any] = {"description": beschrijving, FOUTEN: sorted(set(fouten))}
+    if beveiliging is not None:
+        extra[BEVEILIGING] = list(beveiliging)
+    if verzoek is not None:
+        extra["requestBody"] = {"content": {"application/json": {"example": verzoek}}}
+    return {
+        "operation_id": naam,
+        "summary": samenvatting,
+        "status_code": status,
+        "response_description": goed["description"],
+        "responses": {status: goed},
+        "openapi_extra": extra,
+    }

@@ -1,0 +1,49 @@
+"""Serving an app: uvicorn with client certificates, bounds, and an orderly end."""
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+
+from shared.web.instellingen import Instellingen
+from shared.web.logregels import stel_logregels_in
+from shared.web.productie import controleer_productie
+from shared.web.protocol import protocolklasse
+from shared.web.tls import servercontext
+
+
+def maak_server(app: FastAPI, instellingen: Instellingen) -> uvicorn.Server:
+    """A uvicorn server that is not running yet; `serveer` is the usual way in."""
+    limieten = instellingen.limieten
+    context = servercontext(instellingen.tls)
+    config = uvicorn.Config(
+        app,
+        host=instellingen.server.host,
+        port=instellingen.server.poort,
+        http=protocolklasse(limieten),
+        ws="none",
+        loop="uvloop",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=limieten.keep_alive_seconden,
+        timeout_graceful_shutdown=limieten.afsluittijd_seconden,
+        ssl_context_factory=lambda _config, _standaard: context,
+    )
+    return uvicorn.Server(config)
+
+
+def serveer(app: FastAPI, instellingen: Instellingen) -> None:
+    """Run the process until SIGTERM or SIGINT. Refuses what production may not have."""
+    stel_logregels_in(instellingen.onderdeel)
+    controleer_productie(instellingen)
+    structlog.get_logger().info(
+        "gestart",
+        host=instellingen.server.host,
+        poort=instellingen.server.poort,
+        omgeving=instellingen.omgeving,
+        versie=app.version,
+    )
+    maak_server(app, instellingen).run()
+    structlog.get_logger().info("gestopt")

@@ -1,0 +1,129 @@
+"""The identity provider's public keys (JWKS), kept for a while and fetched with restraint.
+
+Keys come from the configured address only, never from one a token names (`jku`, `x5u`). A key id
+nobody knows leads to one new fetch at most per `jwks_min_tussenpoos_seconden`. When the provider
+is away, known keys hold until they are twice as old as `jwks_max_leeftijd_seconden`.
+"""
+
+import asyncio
+import json
+import ssl
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import httpx
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from jose import jwk
+from jose.backends.base import Key
+from jose.exceptions import JOSEError
+
+from shared.web.instellingen import Oidc
+from shared.web.limieten import Limieten
+
+_SOORT = {"RS256": "RSA", "PS256": "RSA", "ES256": "EC"}
+_MIN_RSA_BITS = 2048
+
+
+class SleutelsetOnbereikbaar(Exception):
+    """The provider's keys could not be fetched and none are at hand."""
+
+
+class Sleutelset:
+    """Keys by key id. `klok` gives monotonic seconds; `haal` gives the key set's JSON bytes."""
+
+    def __init__(
+        self,
+        oidc: Oidc,
+        limieten: Limieten,
+        *,
+        klok: Callable[[], float] = time.monotonic,
+        haal: Callable[[], Awaitable[bytes]] | None = None,
+    ) -> None:
+        self.oidc = oidc
+        self.limieten = limieten
+        self._klok = klok
+        self._haal = haal or self._haal_op
+        self._sleutels: dict[str, dict[str, Any]] = {}
+        self._opgehaald: float | None = None
+        self._geprobeerd: float | None = None
+        self._slot = asyncio.Lock()
+
+    async def zoek(self, kid: str, alg: str) -> Key | None:
+        """A public key fit for `alg`, or None when the provider has no such key."""
+        if self._vers() and kid in self._sleutels:
+            return _sleutel(self._sleutels[kid], alg)
+        async with self._slot:
+            if (not self._vers() or kid not in self._sleutels) and self._mag_weer():
+                await self._ververs()
+        if self._opgehaald is None or self._ouderdom() > self._uiterste():
+            raise SleutelsetOnbereikbaar
+        gevonden = self._sleutels.get(kid)
+        return None if gevonden is None else _sleutel(gevonden, alg)
+
+    def _ouderdom(self) -> float:
+        return self._klok() - (self._opgehaald or 0.0)
+
+    def _uiterste(self) -> float:
+        return 2.0 * self.limieten.jwks_max_leeftijd_seconden
+
+    def _vers(self) -> bool:
+        if self._opgehaald is None:
+            return False
+        return self._ouderdom() < self.limieten.jwks_max_leeftijd_seconden
+
+    def _mag_weer(self) -> bool:
+        if self._geprobeerd is None:
+            return True
+        return self._klok() - self._geprobeerd >= self.limieten.jwks_min_tussenpoos_seconden
+
+    async def _ververs(self) -> None:
+        self._geprobeerd = self._klok()
+        try:
+            document = json.loads(await self._haal())
+            sleutels = document["keys"]
+            self._sleutels = {
+                rij["kid"]: rij for rij in sleutels if isinstance(rij.get("kid"), str)
+            }
+        except (httpx.HTTPError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            # Wat we nog hebben blijft gelden tot zijn uiterste leeftijd.
+            return
+        self._opgehaald = self._klok()
+
+    async def _haal_op(self) -> bytes:
+        vertrouwen = self.oidc.vertrouwen
+        context = ssl.create_default_context(cafile=None if vertrouwen is None else str(vertrouwen))
+        inhoud = bytearray()
+        async with (
+            httpx.AsyncClient(
+                verify=context,
+                trust_env=False,
+                follow_redirects=False,
+                timeout=self.limieten.client_verbinden_seconden,
+            ) as client,
+            client.stream("GET", self.oidc.jwks_url) as antwoord,
+        ):
+            antwoord.raise_for_status()
+            async for stuk in antwoord.aiter_bytes():
+                inhoud += stuk
+                if len(inhoud) > self.limieten.max_jwks_bytes:
+                    raise ValueError("de sleutelset is te groot")
+        return bytes(inhoud)
+
+
+def _sleutel(rij: dict[str, Any], alg: str) -> Key | None:
+    """A key object for one algorithm, or None when this JWK is not meant or fit for it."""
+    if rij.get("kty") != _SOORT.get(alg) or rij.get("alg", alg) != alg:
+        return None
+    if rij.get("use", "sig") != "sig" or "d" in rij:
+        return None
+    if alg == "ES256" and rij.get("crv") != "P-256":
+        return None
+    try:
+        sleutel = jwk.construct(rij, alg)
+    except (JOSEError, ValueError, TypeError, AttributeError):
+        return None
+    publiek = getattr(sleutel, "prepared_key", None)
+    if isinstance(publiek, rsa.RSAPublicKey):
+        return sleutel if publiek.key_size >= _MIN_RSA_BITS else None
+    return sleutel if isinstance(publiek, ec.EllipticCurvePublicKey) else None
