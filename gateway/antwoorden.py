@@ -1,0 +1,96 @@
+"""The answers on a message, made from its leaves, so that the same question gets the same answer.
+
+An answer is proven against the tree that ends with the message's last leaf: the leaf of the
+receipt, or of the refusal. Asked again next year it is the same text.
+"""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from gateway import bladsleutels
+from gateway.beslissing import Beslist
+from gateway.bewijzen import Bewijsmaker
+from gateway.fouten import BerichtGeweigerd
+from gateway.registers.bladen import laatste_blad
+from shared.opslag.engine import lezend
+
+Antwoord = dict[str, Any]
+
+
+class Antwoorden:
+    """Makes answers. Every method is one short reading transaction."""
+
+    def __init__(self, engine: Engine, bewijsmaker: Bewijsmaker) -> None:
+        self._engine = lezend(engine)
+        self._bewijsmaker = bewijsmaker
+
+    def eerder_besluit(self, kenmerk: str) -> Beslist:
+        """The last decision that was taken on a message."""
+        with self._engine.connect() as verbinding:
+            return _besluit(verbinding, kenmerk)
+
+    def afgeleverd(
+        self, kenmerk: str, beslist: Beslist, bevestiging: int, ontvangst: dict[str, str]
+    ) -> Antwoord:
+        """The 201 of the profile. `bevestiging`: number of the receipt's leaf."""
+        with self._engine.connect() as verbinding:
+            return self._afgeleverd(verbinding, kenmerk, beslist, bevestiging, ontvangst)
+
+    def geweigerd(self, beslist: Beslist) -> BerichtGeweigerd:
+        """The refusal to raise."""
+        with self._engine.connect() as verbinding:
+            return self._geweigerd(verbinding, beslist)
+
+    def opnieuw(self, kenmerk: str) -> Antwoord:
+        """The answer that was given before on a finished message; raises it if it was a refusal."""
+        with self._engine.connect() as verbinding:
+            beslist = _besluit(verbinding, kenmerk)
+            if not beslist.toegestaan:
+                raise self._geweigerd(verbinding, beslist)
+            blad = laatste_blad(verbinding, bladsleutels.bevestiging(kenmerk))
+            velden = blad.lees().velden
+            ontvangst = {
+                "inhoud": str(velden["ontvangst"]),
+                "handtekening": str(velden["handtekening"]),
+            }
+            return self._afgeleverd(verbinding, kenmerk, beslist, blad.bladnummer, ontvangst)
+
+    def _afgeleverd(
+        self,
+        verbinding: Connection,
+        kenmerk: str,
+        beslist: Beslist,
+        bevestiging: int,
+        ontvangst: dict[str, str],
+    ) -> Antwoord:
+        return {
+            "id": kenmerk,
+            "besluit": beslist.besluit,
+            "ontvangst": ontvangst,
+            "logboek": self._logboek(verbinding, beslist, bevestiging + 1),
+        }
+
+    def _geweigerd(self, verbinding: Connection, beslist: Beslist) -> BerichtGeweigerd:
+        logboek = self._logboek(verbinding, beslist, beslist.bladnummer + 1)
+        return BerichtGeweigerd(beslist.besluit, logboek)
+
+    def _logboek(self, verbinding: Connection, beslist: Beslist, grootte: int) -> dict[str, Any]:
+        bewijs = self._bewijsmaker.bewijs(verbinding, beslist.bladnummer, grootte)
+        return {**bewijs.als_dict(), "blad": base64.b64encode(beslist.blad).decode("ascii")}
+
+
+def _besluit(verbinding: Connection, kenmerk: str) -> Beslist:
+    blad = laatste_blad(verbinding, bladsleutels.besluit(kenmerk))
+    gelezen = blad.lees()
+    besluit: Any = gelezen.velden["besluit"]
+    return Beslist(
+        besluit=besluit,
+        toegestaan=besluit["besluit"] == "toegestaan",
+        bladnummer=blad.bladnummer,
+        blad=blad.inhoud,
+        tijdstip=gelezen.tijdstip,
+    )

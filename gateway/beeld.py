@@ -1,0 +1,83 @@
+"""The slow-moving registers as one immutable picture, read again only when they changed.
+
+Parties, certificates and the covenant change a few times a year and are needed on every message.
+A picture hangs on the registers' mark (`Convenantregister.stand`), which is read inside the same
+transaction as the decision: a picture that no longer holds is never decided on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from gateway.domein import ONDERTEKENING, Convenantversie, Partij
+from gateway.fouten import AfzenderIsAnder, RegisterGewijzigd
+from gateway.registers.convenanten import Convenantregister
+from gateway.registers.partijen import Partijregister
+from shared.bericht.certificaten import Certificaat
+from shared.convenant.regels import Convenantregels, laad_convenant
+
+
+@dataclass(frozen=True, slots=True)
+class Beeld:
+    """Parties, their signing certificates and the covenant as they were at one mark."""
+
+    stand: str
+    partijen: Mapping[str, Partij]
+    partijen_op_oin: Mapping[str, Partij]
+    ondertekening: Mapping[str, Certificaat]
+    convenant: Convenantversie
+    convenant_toestand: Mapping[str, Any]
+    regels: Convenantregels
+
+    def partij_van(self, oin: str) -> Partij:
+        """The party behind a connection. Raises `AfzenderIsAnder` for an unknown OIN."""
+        partij = self.partijen_op_oin.get(oin)
+        if partij is None:
+            raise AfzenderIsAnder("De organisatie achter deze verbinding is hier niet bekend.")
+        return partij
+
+
+class Beelden:
+    """Keeps the last picture. One object per process; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._laatste: Beeld | None = None
+
+    def lees(self, verbinding: Connection) -> Beeld:
+        """The picture that holds in this transaction."""
+        stand = Convenantregister(verbinding).stand()
+        if stand is None:
+            raise RegisterGewijzigd("De registers van de gateway zijn nog niet geladen.")
+        beeld = self._laatste
+        if beeld is None or beeld.stand != stand:
+            beeld = _laad(verbinding, stand, beeld)
+            self._laatste = beeld
+        return beeld
+
+
+def _laad(verbinding: Connection, stand: str, vorig: Beeld | None) -> Beeld:
+    convenant = Convenantregister(verbinding).actueel()
+    if convenant is None:
+        raise RegisterGewijzigd("De registers van de gateway hebben nog geen convenant.")
+    if vorig is not None and vorig.convenant.hash == convenant.hash:
+        regels = vorig.regels
+    else:
+        regels = laad_convenant(convenant.bron)
+    partijen = Partijregister(verbinding).alle()
+    return Beeld(
+        stand=stand,
+        partijen=partijen,
+        partijen_op_oin={partij.oin: partij for partij in partijen.values()},
+        ondertekening={
+            code: Certificaat.uit_pem(partij.certificaten[ONDERTEKENING])
+            for code, partij in partijen.items()
+            if ONDERTEKENING in partij.certificaten
+        },
+        convenant=convenant,
+        convenant_toestand=convenant.toestand(),
+        regels=regels,
+    )

@@ -1,0 +1,28 @@
+"""Keys under which the log finds the gateway's leaves again. One place, so that they agree."""
+
+from __future__ import annotations
+
+
+def besluit(bericht: str) -> str:
+    """Decisions on a message; the last one counts."""
+    return f"besluit:{bericht}"
+
+
+def bevestiging(bericht: str) -> str:
+    """What came back from the receiver of a message; the last one counts."""
+    return f"bevestiging:{bericht}"
+
+
+def groepsbesluit(besluit_id: str) -> str:
+    """A signed group decision."""
+    return f"groepsbesluit:{besluit_id}"
+
+
+def autorisatie(verwijzing: str) -> str:
+    """Registrations of an authorisation; the last one counts."""
+    return f"autorisatie:{verwijzing}"
+
+
+def groep(groep_id: str) -> str:
+    """Everything on a group that has no message or decision of its own."""
+    return f"groep:{groep_id}"

@@ -1,0 +1,94 @@
+"""Taking a message in: everything that happens before anything is decided.
+
+In this order (profile, section 2):
+
+1. The body and its headers have the profile's shape.
+2. The connection's OIN is that of the party the kop names as sender.
+3. The id: known with another digest is a conflict; known and finished gets its answer again.
+4. An id never seen: kop.tijdstip lies within the window around the gateway's clock.
+5. The signature holds under the sender's registered signing certificate, which carries the
+   sender's OIN, is in its term and chains to the trust list.
+
+Only then there is a `GeverifieerdBericht`. A known id skips step 4 (a message keeps its time
+however late it is offered again), never step 5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine
+
+from gateway.beeld import Beeld, Beelden
+from gateway.domein import Berichtstand
+from gateway.fouten import AfzenderIsAnder, IdAlGebruikt, TijdstipBuitenVenster
+from gateway.registers.berichten import Berichtenregister
+from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht, verifieer
+from shared.bericht.certificaten import CertificaatOngeldig, Vertrouwenslijst
+from shared.opslag.engine import lezend
+
+
+@dataclass(frozen=True, slots=True)
+class Ingenomen:
+    """A message of which is known who sent it, with what was decided on it before.
+
+    `bericht` is None when it was finished before: then nothing needs to be verified again, for
+    the answer was already given to this very sender.
+    """
+
+    kenmerk: str
+    beeld: Beeld
+    bekend: Berichtstand | None
+    bericht: GeverifieerdBericht | None
+
+
+class Inname:
+    """Steps 2 to 5. Safe to share between threads."""
+
+    def __init__(
+        self, engine: Engine, beelden: Beelden, vertrouwen: Vertrouwenslijst, venster: timedelta
+    ) -> None:
+        self._engine = lezend(engine)
+        self._beelden = beelden
+        self._vertrouwen = vertrouwen
+        self._venster = venster
+
+    def neem_in(self, ontvangen: OntvangenBericht, oin: str, nu: datetime) -> Ingenomen:
+        """Raises `AfzenderIsAnder`, `IdAlGebruikt`, `TijdstipBuitenVenster`, or a `BerichtFout`."""
+        kop = ontvangen.kop
+        with self._engine.connect() as verbinding:
+            beeld = self._beelden.lees(verbinding)
+            _controleer_afzender(beeld, kop.afzender, oin)
+            bekend = Berichtenregister(verbinding).een(kop.id)
+        if bekend is None:
+            self._controleer_tijdstip(kop.tijdstip, nu)
+        elif bekend.digest != ontvangen.digest:
+            raise IdAlGebruikt("Dit kenmerk is al gebruikt voor een ander bericht.")
+        elif bekend.status.af:
+            return Ingenomen(kop.id, beeld, bekend, None)
+        return Ingenomen(kop.id, beeld, bekend, self._verifieer(beeld, ontvangen, oin, nu))
+
+    def _controleer_tijdstip(self, tijdstip: datetime, nu: datetime) -> None:
+        if abs(tijdstip - nu) > self._venster:
+            raise TijdstipBuitenVenster(
+                f"Het tijdstip van het bericht ligt meer dan "
+                f"{int(self._venster.total_seconds())} seconden van de klok van de gateway; over "
+                f"het bericht is niet beslist. Maak een nieuw bericht."
+            )
+
+    def _verifieer(
+        self, beeld: Beeld, ontvangen: OntvangenBericht, oin: str, nu: datetime
+    ) -> GeverifieerdBericht:
+        certificaat = beeld.ondertekening.get(ontvangen.kop.afzender)
+        if certificaat is None:
+            raise CertificaatOngeldig(
+                "Van de afzender is geen ondertekeningscertificaat geregistreerd."
+            )
+        return verifieer(ontvangen, certificaat, oin, nu, self._vertrouwen)
+
+
+def _controleer_afzender(beeld: Beeld, afzender: str, oin: str) -> None:
+    partij = beeld.partijen.get(afzender)
+    if partij is None or partij.oin != oin:
+        raise AfzenderIsAnder("De verbinding is niet van de partij die de kop als afzender noemt.")

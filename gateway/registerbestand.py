@@ -1,0 +1,198 @@
+"""The parties file (`partijen.toml`): what the gateway's registers start from, read whole or not.
+
+Paths in the file are relative to the file. Every fault is listed with its place. Shape:
+
+    [convenant]                       # optional
+    bestand = "convenant.toml"        # absent: the covenant that comes with the library
+    beeindigd_per = 2027-07-16
+    opzeggingen = [{ partij = "…", per = 2027-01-01 }]
+
+    [[partij]]
+    code, oin, naam, endpoint, actief, dpia_goedgekeurd
+    certificaten = { transport = "….pem", ondertekening = "….pem", versleuteling = "….pem" }
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from gateway.domein import ROLLEN, Convenantversie, Partij
+from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
+from shared.convenant.regels import (
+    Convenantregels,
+    InconsistentConvenant,
+    laad_convenant,
+    standaard_convenant,
+)
+from shared.web.instellingen import OngeldigeInstellingen
+from shared.web.meldingen import Invoerfout, melding, toml_plaats
+
+
+class _Deel(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class _Certificaten(_Deel):
+    transport: str
+    ondertekening: str
+    versleuteling: str
+
+
+class _Partij(_Deel):
+    code: str = Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")
+    oin: str = Field(pattern=r"^[0-9]{20}$")
+    naam: str = Field(min_length=1, max_length=200)
+    endpoint: str = Field(max_length=500)
+    actief: bool
+    dpia_goedgekeurd: bool
+    certificaten: _Certificaten
+
+    @field_validator("endpoint")
+    @classmethod
+    def _https(cls, waarde: str) -> str:
+        delen = urlsplit(waarde)
+        if delen.scheme != "https" or not delen.hostname or delen.query or delen.fragment:
+            raise ValueError("moet een https-adres zijn, zonder /v1/ontvangsten")
+        return waarde.rstrip("/")
+
+
+class _Opzegging(_Deel):
+    partij: str
+    per: date
+
+
+class _Convenant(_Deel):
+    bestand: str | None = None
+    beeindigd_per: date | None = None
+    opzeggingen: list[_Opzegging] = Field(default_factory=list)
+
+
+class _Bestand(_Deel):
+    partij: list[_Partij] = Field(min_length=1)
+    convenant: _Convenant = Field(default_factory=_Convenant)
+
+
+@dataclass(frozen=True, slots=True)
+class GelezenPartij:
+    """A party out of the file, with the parsed form of its certificates per role."""
+
+    partij: Partij
+    certificaten: dict[str, Certificaat]
+
+
+@dataclass(frozen=True, slots=True)
+class Registerbestand:
+    """The whole file, consistent in itself and with the covenant."""
+
+    partijen: tuple[GelezenPartij, ...]
+    convenant: Convenantversie
+
+
+def lees_registerbestand(pad: Path) -> Registerbestand:
+    """Read the file; `OngeldigeInstellingen` lists every fault in it and in what it names."""
+    bestand = _lees_toml(pad)
+    fouten: list[Invoerfout] = []
+    regels = _lees_convenant(pad.parent, bestand.convenant, fouten)
+    partijen = [
+        _lees_partij(pad.parent, nummer, rij, fouten) for nummer, rij in enumerate(bestand.partij)
+    ]
+    fouten += _dubbele(bestand)
+    fouten += _onbekend(bestand, regels)
+    if fouten or regels is None:
+        raise OngeldigeInstellingen(str(pad), tuple(fouten))
+    return Registerbestand(tuple(partijen), _convenantversie(bestand.convenant, regels))
+
+
+def _lees_toml(pad: Path) -> _Bestand:
+    try:
+        return _Bestand.model_validate(tomllib.loads(pad.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fout:
+        raise OngeldigeInstellingen(
+            str(pad), (Invoerfout("(het bestand)", f"is niet te lezen: {fout}"),)
+        ) from fout
+    except ValidationError as fout:
+        raise OngeldigeInstellingen(
+            str(pad), tuple(Invoerfout(toml_plaats(f["loc"]), melding(f)) for f in fout.errors())
+        ) from None
+
+
+def _lees_convenant(
+    map_: Path, rij: _Convenant, fouten: list[Invoerfout]
+) -> Convenantregels | None:
+    if rij.bestand is None:
+        return standaard_convenant()
+    try:
+        return laad_convenant((map_ / rij.bestand).read_bytes())
+    except OSError as fout:
+        fouten.append(Invoerfout("convenant.bestand", f"is niet te lezen: {fout.strerror}"))
+    except InconsistentConvenant as fout:
+        fouten += [Invoerfout(f"convenant.bestand {f.pad}", f.melding) for f in fout.fouten]
+    return None
+
+
+def _lees_partij(map_: Path, nummer: int, rij: _Partij, fouten: list[Invoerfout]) -> GelezenPartij:
+    certificaten: dict[str, Certificaat] = {}
+    for rol in ROLLEN:
+        plaats = f"partij[{nummer}].certificaten.{rol}"
+        try:
+            certificaat = Certificaat.uit_pem((map_ / getattr(rij.certificaten, rol)).read_bytes())
+        except OSError as fout:
+            fouten.append(Invoerfout(plaats, f"is niet te lezen: {fout.strerror}"))
+            continue
+        except CertificaatOngeldig as fout:
+            fouten.append(Invoerfout(plaats, fout.melding))
+            continue
+        certificaten[rol] = certificaat
+        if certificaat.oin != rij.oin:
+            fouten.append(Invoerfout(plaats, f"is van OIN {certificaat.oin}, niet van {rij.oin}"))
+    partij = Partij(
+        code=rij.code,
+        oin=rij.oin,
+        naam=rij.naam,
+        endpoint=rij.endpoint,
+        actief=rij.actief,
+        dpia_goedgekeurd=rij.dpia_goedgekeurd,
+        certificaten={rol: certificaat.pem for rol, certificaat in certificaten.items()},
+    )
+    return GelezenPartij(partij, certificaten)
+
+
+def _dubbele(bestand: _Bestand) -> Iterator[Invoerfout]:
+    for veld in ("code", "oin"):
+        waarden = [getattr(rij, veld) for rij in bestand.partij]
+        for nummer, waarde in enumerate(waarden):
+            if waarde in waarden[:nummer]:
+                yield Invoerfout(f"partij[{nummer}].{veld}", "komt al eerder in het bestand voor")
+
+
+def _onbekend(bestand: _Bestand, regels: Convenantregels | None) -> Iterator[Invoerfout]:
+    """A party or a notice that the covenant does not know is a mistake in one of the two files."""
+    if regels is None:
+        return
+    for nummer, rij in enumerate(bestand.partij):
+        if rij.code not in regels.partijen:
+            yield Invoerfout(f"partij[{nummer}].code", "staat niet in het convenant")
+    for nummer, opzegging in enumerate(bestand.convenant.opzeggingen):
+        if opzegging.partij not in regels.partijen:
+            yield Invoerfout(
+                f"convenant.opzeggingen[{nummer}].partij", "staat niet in het convenant"
+            )
+
+
+def _convenantversie(rij: _Convenant, regels: Convenantregels) -> Convenantversie:
+    return Convenantversie(
+        id=regels.id,
+        versie=regels.versie,
+        hash=regels.hash,
+        bron=regels.bron,
+        laatste_ondertekening=regels.ondertekend,
+        beeindigd_per=rij.beeindigd_per,
+        opzeggingen=tuple((opzegging.partij, opzegging.per) for opzegging in rij.opzeggingen),
+    )

@@ -1,0 +1,97 @@
+"""Queries on covenant versions, on the settings beside them and on the registers' version mark.
+
+A repository works on the connection it is given and never commits: whoever opened the transaction
+decides what stands or falls together.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from gateway.domein import Convenantversie
+from gateway.modellen import ConfiguratieRij, ConvenantRij
+
+_STAND = "stand"
+
+
+class Convenantregister:
+    """Versions of the covenant file, the settings beside it, and the registers' version mark."""
+
+    def __init__(self, verbinding: Connection) -> None:
+        self._verbinding = verbinding
+
+    def actueel(self) -> Convenantversie | None:
+        """The version in use, or None before the first load."""
+        rij = self._verbinding.execute(
+            select(
+                ConvenantRij.id,
+                ConvenantRij.versie,
+                ConvenantRij.hash,
+                ConvenantRij.bron,
+                ConvenantRij.laatste_ondertekening,
+                ConvenantRij.beeindigd_per,
+                ConvenantRij.opzeggingen,
+            ).where(ConvenantRij.actueel)
+        ).one_or_none()
+        if rij is None:
+            return None
+        velden = dict(rij._mapping)
+        velden["opzeggingen"] = tuple(
+            (item["partij"], date.fromisoformat(item["per"])) for item in velden["opzeggingen"]
+        )
+        return Convenantversie(**velden)
+
+    def bewaar(self, versie: Convenantversie, nu: datetime) -> None:
+        """Make `versie` the one in use; a version that was there before is taken up again."""
+        self._verbinding.execute(update(ConvenantRij).values(actueel=False))
+        velden = {
+            "laatste_ondertekening": versie.laatste_ondertekening,
+            "beeindigd_per": versie.beeindigd_per,
+            "opzeggingen": versie.toestand()["opzeggingen"],
+            "actueel": True,
+        }
+        hersteld = self._verbinding.execute(
+            update(ConvenantRij).where(ConvenantRij.hash == versie.hash).values(**velden)
+        )
+        if hersteld.rowcount == 0:
+            self._verbinding.execute(
+                insert(ConvenantRij).values(
+                    hash=versie.hash,
+                    id=versie.id,
+                    versie=versie.versie,
+                    bron=versie.bron,
+                    geladen_op=nu,
+                    **velden,
+                )
+            )
+
+    def instelling(self, sleutel: str) -> Any:  # noqa: ANN401 - any JSON
+        """A setting as it was last logged, or None."""
+        return self._verbinding.execute(
+            select(ConfiguratieRij.waarde).where(ConfiguratieRij.sleutel == sleutel)
+        ).scalar_one_or_none()
+
+    def bewaar_instelling(self, sleutel: str, waarde: Any) -> None:  # noqa: ANN401 - any JSON
+        """Keep a setting, to see a next time whether it changed."""
+        gewijzigd = self._verbinding.execute(
+            update(ConfiguratieRij).where(ConfiguratieRij.sleutel == sleutel).values(waarde=waarde)
+        )
+        if gewijzigd.rowcount == 0:
+            self._verbinding.execute(insert(ConfiguratieRij).values(sleutel=sleutel, waarde=waarde))
+
+    def stand(self) -> str | None:
+        """A mark that changes with every change of parties or covenant; caches hang on it."""
+        gevonden = self.instelling(_STAND)
+        return None if gevonden is None else str(gevonden)
+
+    def vernieuw_stand(self) -> None:
+        """Say that parties or covenant changed.
+
+        A random mark, not a counter: a transaction that is rolled back must not leave a cache
+        behind that a later change seems to confirm.
+        """
+        self.bewaar_instelling(_STAND, str(uuid.uuid4()))

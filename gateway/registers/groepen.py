@@ -1,0 +1,93 @@
+"""Queries on groups and on the group decisions that were carried out.
+
+A repository works on the connection it is given and never commits: whoever opened the transaction
+decides what stands or falls together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from gateway.domein import Groep
+from gateway.modellen import GroepRij, GroepsbesluitRij
+
+
+@dataclass(frozen=True, slots=True)
+class ToegepastBesluit:
+    """A group decision that was carried out before, and what the group was after it."""
+
+    digest: str
+    groep_na: dict[str, Any]
+
+
+class Groepenregister:
+    """Groups and the signed decisions that changed them."""
+
+    def __init__(self, verbinding: Connection) -> None:
+        self._verbinding = verbinding
+
+    def een(self, groep: str) -> Groep | None:
+        """The group with this id."""
+        rij = self._verbinding.execute(
+            select(GroepRij.code, GroepRij.toestand).where(GroepRij.id == groep)
+        ).one_or_none()
+        return None if rij is None else Groep(rij.code, rij.toestand)
+
+    def pagina(self, na: str | None, aantal: int) -> tuple[list[Groep], bool]:
+        """At most `aantal` groups in order of id after `na`; and whether there are more."""
+        vraag = select(GroepRij.code, GroepRij.toestand).order_by(GroepRij.id).limit(aantal + 1)
+        if na is not None:
+            vraag = vraag.where(GroepRij.id > na)
+        gevonden = [Groep(rij.code, rij.toestand) for rij in self._verbinding.execute(vraag)]
+        return gevonden[:aantal], len(gevonden) > aantal
+
+    def code_in_gebruik(self, code: str, groep: str) -> bool:
+        """Whether another group than `groep` already has this code."""
+        gevonden = self._verbinding.execute(
+            select(GroepRij.id).where(GroepRij.code == code, GroepRij.id != groep)
+        )
+        return gevonden.first() is not None
+
+    def bewaar(self, groep: Groep, nu: datetime) -> None:
+        """Insert or replace a group."""
+        velden = {
+            "stap": groep.toestand["stap"],
+            "status": groep.toestand["status"],
+            "toestand": groep.toestand,
+            "gewijzigd_op": nu,
+        }
+        gewijzigd = self._verbinding.execute(
+            update(GroepRij).where(GroepRij.id == groep.toestand["id"]).values(**velden)
+        )
+        if gewijzigd.rowcount == 0:
+            self._verbinding.execute(
+                insert(GroepRij).values(id=groep.toestand["id"], code=groep.code, **velden)
+            )
+
+    def toegepast(self, besluit: str) -> ToegepastBesluit | None:
+        """The decision with this id, if it was carried out before."""
+        rij = self._verbinding.execute(
+            select(GroepsbesluitRij.digest, GroepsbesluitRij.groep_na).where(
+                GroepsbesluitRij.id == besluit
+            )
+        ).one_or_none()
+        return None if rij is None else ToegepastBesluit(**rij._mapping)
+
+    def bewaar_besluit(
+        self, besluit: str, groep: Groep, soort: str, digest: str, nu: datetime
+    ) -> None:
+        """Remember that a decision was carried out, with the group as it was right after."""
+        self._verbinding.execute(
+            insert(GroepsbesluitRij).values(
+                id=besluit,
+                groep=groep.toestand["id"],
+                soort=soort,
+                digest=digest,
+                toegepast_op=nu,
+                groep_na=groep.weergave(),
+            )
+        )
