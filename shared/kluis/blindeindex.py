@@ -28,9 +28,9 @@ _UITGESCHREVEN = str.maketrans(
 )
 _GEEN_LETTER_OF_CIJFER = re.compile(r"[\W_]+")
 
-# Dutch spellings of one sound; from longest to shortest, applied in this order.
+# Dutch spellings of one sound, applied in this order.
 _KLANKEN = (
-    ("sch", "sk"), ("ch", "g"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("dt", "t"), ("sj", "s"),
+    ("ij", "y"), ("sch", "sk"), ("ch", "g"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("dt", "t"), ("sj", "s"),
     ("sh", "s"), ("dj", "j"), ("oe", "u"), ("ou", "u"), ("au", "u"), ("q", "k"), ("c", "k"),
     ("x", "ks"), ("z", "s"), ("v", "f"), ("w", "f"),
 )  # fmt: skip
