@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match
 
+import shared.web.rijen  # noqa: F401 — vult de tabel van problemen
 from shared.web.doorgang import BESCHRIJVING, Doorgang
 from shared.web.gezondheid import Controle, maak_gezondheid
 from shared.web.instellingen import Instellingen

@@ -72,5 +72,5 @@ def _niet_aangemeld(detail: str) -> ProbleemFout:
     return ProbleemFout(401, detail, koppen={"WWW-Authenticate": "Mutual"})
 
 
-Organisatie = Annotated[Transportidentiteit, Depends(transportidentiteit)]
+OrganisatieAfh = Annotated[Transportidentiteit, Depends(transportidentiteit)]
 """Parameter type of an endpoint that deployables call."""

@@ -20,7 +20,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from shared.web.identiteit import transportidentiteit
 from shared.web.problemen import PROBLEEM_TYPE, Probleem
 from shared.web.routes import BASIS, BEVEILIGING, FOUTEN
-from shared.web.tokens import medewerkertoken
+from shared.web.tokens import aanmelding
 
 Document = dict[str, Any]
 
@@ -39,7 +39,7 @@ _BEVEILIGINGEN: Document = {
         "description": "Clientcertificaat van een deelnemer, met de OIN in serialNumber.",
     },
 }
-_AFHANKELIJKHEDEN = {medewerkertoken: "medewerker", transportidentiteit: "organisatie"}
+_AFHANKELIJKHEDEN = {aanmelding: "medewerker", transportidentiteit: "organisatie"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def maak_beschrijving(app: FastAPI, publieke_url: str) -> Document:
     beveiliging = _beveiliging_per_operatie(app)
     for operatie in operaties(document):
         sleutel = (operatie.pad, operatie.methode)
-        _maak_af(operatie, beveiliging.get(sleutel, []), app.version)
+        _maak_af(operatie, beveiliging.get(sleutel, []))
     document["paths"] = _verplaats(document["paths"], publieke_url)
     _vul_onderdelen_aan(document, app.version)
     schoon: Document = _normaliseer(document)
@@ -107,7 +107,7 @@ def _eisen(dependant: Dependant) -> set[str]:
     return eisen
 
 
-def _maak_af(operatie: Operatie, eisen: list[str], versie: str) -> None:
+def _maak_af(operatie: Operatie, eisen: list[str]) -> None:
     """Security, problems and headers of one operation."""
     inhoud = operatie.inhoud
     if not inhoud.get("description"):
@@ -129,7 +129,6 @@ def _maak_af(operatie: Operatie, eisen: list[str], versie: str) -> None:
                 if not media.get("schema") and not vorm.endswith("json"):
                     media["schema"] = {"type": "string"}
     inhoud["responses"] = dict(sorted(antwoorden.items()))
-    del versie
 
 
 def _problemen(operatie: Operatie, eigen: Iterable[int]) -> set[int]:
@@ -170,6 +169,9 @@ def _verplaats(paden: Document, publieke_url: str) -> Document:
 def _vul_onderdelen_aan(document: Document, versie: str) -> None:
     onderdelen = document.setdefault("components", {})
     schemas = onderdelen.setdefault("schemas", {})
+    for operatie in operaties(document):
+        for media in operatie.inhoud.get("requestBody", {}).get("content", {}).values():
+            schemas |= media.get("schema", {}).pop("$defs", {})
     for naam in ("HTTPValidationError", "ValidationError"):
         schemas.pop(naam, None)
     for schema in schemas.values():

@@ -14,12 +14,6 @@ from typing import Any, TypeVar
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from shared.bericht.fouten import (
-    BerichtFout,
-    InhoudKomtNietOvereen,
-    OngeldigBericht,
-    SleutelOngeldig,
-)
 from shared.web.meldingen import Invoerfout
 
 PROBLEEM_TYPE = "application/problem+json"
@@ -34,6 +28,7 @@ TITELS: Mapping[int, tuple[str, str]] = {
     405: ("Methode niet toegestaan", "Dit adres kent deze methode niet; zie de kop Allow."),
     406: ("Antwoordvorm niet beschikbaar", "Het antwoord bestaat niet in een gevraagde vorm."),
     409: ("Conflict", "Het verzoek botst met de huidige toestand."),
+    410: ("Verdwenen", "Dit bestaat niet meer."),
     412: ("Inmiddels gewijzigd", "De gegevens zijn veranderd sinds u ze las; lees ze opnieuw."),
     413: ("Verzoek te groot", "De inhoud van het verzoek is groter dan toegestaan."),
     415: ("Inhoudsvorm niet ondersteund", "De inhoud van het verzoek moet application/json zijn."),
@@ -145,6 +140,8 @@ def registreer_fout(
 ) -> None:
     """Add a row to the table: what the edge answers when `soort` (or a subclass) escapes.
 
+    Call it where the app is composed or on import of a module of rows.
+
     `maak_detail` makes the Dutch sentence (or an `Uitleg`) from the error, or is that sentence;
     left out, it is the error's `melding`, else the status's own sentence. `naam` gives the
     problem a `type` of its own. One class has one row: a second row is a programming error.
@@ -187,26 +184,3 @@ def probleem_van(fout: Exception) -> Probleem | None:
 
 
 INTERN = Probleem(status=500)
-
-# De fouten van het berichtverkeer horen bij gateway én partijen; hun rijen staan daarom hier.
-registreer_fout(BerichtFout, 400, "Bericht geweigerd")
-registreer_fout(
-    OngeldigBericht,
-    400,
-    "Ongeldig bericht",
-    lambda fout: Uitleg(
-        detail="Het bericht heeft niet de vorm van het uitwisselprofiel.",
-        fouten=tuple(Invoerfout(pad, melding) for pad, melding in fout.fouten),
-    ),
-)
-registreer_fout(
-    InhoudKomtNietOvereen,
-    400,
-    "Inhoud komt niet overeen",
-    lambda fout: Uitleg(
-        detail="De inhoud is niet wat de kop aankondigt.",
-        fouten=tuple(Invoerfout("", verschil) for verschil in fout.verschillen),
-    ),
-)
-# Een eigen sleutel die niet deugt is een storing hier, geen fout van de ander.
-registreer_fout(SleutelOngeldig, 500, maak_detail=TITELS[500][1])

@@ -10,6 +10,7 @@ from typing import Any
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -87,6 +88,8 @@ def operatie(
     antwoord: object = None,
     verzoek: object = None,
     vorm: str = "application/json",
+    model: type[BaseModel] | None = None,
+    verzoekmodel: type[BaseModel] | None = None,
     fouten: Sequence[int] = (),
     koppen: Mapping[str, str] | None = None,
     beschrijving: str = "",
@@ -102,6 +105,8 @@ def operatie(
                   for another `vorm`), left out only when there is no body (204)
     verzoek       an example of the request's body, demanded where there is one
     vorm          media type of the success answer
+    model, verzoekmodel  the shapes of the answer and of the request's body, only for an endpoint
+                  that returns a `Response` or reads the body's bytes itself
     fouten        statuses beyond the ones every operation has (400, 401, 403, 404, 406, 413, 415,
                   500 and 503 are added where they can happen): 409, 412, 428, 429, 502
     koppen        response headers of the success answer: name -> Dutch description
@@ -122,6 +127,13 @@ def operatie(
         extra[BEVEILIGING] = list(beveiliging)
     if verzoek is not None:
         extra["requestBody"] = {"content": {"application/json": {"example": verzoek}}}
+    if verzoekmodel is not None:
+        schema = verzoekmodel.model_json_schema(ref_template="#/components/schemas/{model}")
+        media = extra.setdefault("requestBody", {}).setdefault("content", {})
+        media.setdefault("application/json", {})["schema"] = schema
+        extra["requestBody"]["required"] = True
+    if model is not None:
+        goed["model"] = model
     return {
         "operation_id": naam,
         "summary": samenvatting,

@@ -30,7 +30,7 @@ from shared.web.sleutelset import Sleutelset, SleutelsetOnbereikbaar
 
 
 @dataclass(frozen=True, slots=True)
-class Medewerkertoken:
+class Aanmelding:
     """A verified token: `sub` names the person at `uitgever`; `claims` are all its claims."""
 
     sub: str
@@ -75,7 +75,7 @@ class Tokencontrole:
         self.limieten = limieten
         self.sleutels = None if oidc is None else Sleutelset(oidc, limieten)
 
-    async def controleer(self, token: str, nu: datetime) -> Medewerkertoken:
+    async def controleer(self, token: str, nu: datetime) -> Aanmelding:
         """The verified token, or `TokenOngeldig`; `SleutelsetOnbereikbaar` when no key is at hand.
 
         `nu` carries a time zone.
@@ -118,7 +118,7 @@ class Tokencontrole:
             raise TokenOngeldig("Dit is geen toegangstoken.")
         return kop
 
-    def _controleer_claims(self, claims: object, nu: datetime) -> Medewerkertoken:
+    def _controleer_claims(self, claims: object, nu: datetime) -> Aanmelding:
         oidc = self.oidc
         if oidc is None or not isinstance(claims, dict):
             raise TokenOngeldig("De inhoud van het token is niet leesbaar.")
@@ -131,7 +131,7 @@ class Tokencontrole:
         if not isinstance(sub, str) or not 0 < len(sub) <= 255:
             raise TokenOngeldig("Het token noemt geen medewerker (sub).")
         exp = self._controleer_tijden(claims, nu.timestamp())
-        return Medewerkertoken(sub, oidc.uitgever, claims, datetime.fromtimestamp(exp, UTC))
+        return Aanmelding(sub, oidc.uitgever, claims, datetime.fromtimestamp(exp, UTC))
 
     def _controleer_tijden(self, claims: dict[str, Any], nu: float) -> float:
         speling = self.limieten.token_klokverschil_seconden
@@ -157,7 +157,7 @@ def _geen_getal(naam: str) -> NoReturn:
     raise ValueError(naam)
 
 
-async def medewerkertoken(request: Request) -> Medewerkertoken:
+async def aanmelding(request: Request) -> Aanmelding:
     """Dependency: the verified token of the `Authorization` header; without one a 401."""
     koppen = request.headers.getlist("authorization")
     if not koppen:
@@ -184,5 +184,5 @@ def _geweigerd(detail: str) -> ProbleemFout:
     return ProbleemFout(401, detail, koppen={"WWW-Authenticate": 'Bearer error="invalid_token"'})
 
 
-Medewerker = Annotated[Medewerkertoken, Depends(medewerkertoken)]
+AanmeldingAfh = Annotated[Aanmelding, Depends(aanmelding)]
 """Parameter type of an endpoint that people call."""

@@ -30,14 +30,14 @@ class Antwoord:
     inhoud: bytes
 
 
-def maak_client(instellingen: Instellingen, basis_url: str) -> httpx.AsyncClient:
-    """A client for one peer at `basis_url` (https, without trailing slash).
+def maak_client(instellingen: Instellingen, basis_url: str = "") -> httpx.AsyncClient:
+    """A client for one peer at `basis_url` (https), or for whole https addresses without it.
 
     Our transport certificate, only the trust bundle, the peer's name checked; no redirects, no
     proxies or netrc from the environment, no cookies. Make it once and close it with
     `await client.aclose()`; it belongs to the event loop it is first used in.
     """
-    if not basis_url.startswith("https://"):
+    if basis_url and not basis_url.startswith("https://"):
         raise ValueError("een ander onderdeel is alleen bereikbaar over https")
     limieten = instellingen.limieten
     context = clientcontext(instellingen)

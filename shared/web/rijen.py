@@ -1,0 +1,38 @@
+"""Rows of the table of problems for errors that both the gateway and the parties meet."""
+
+from shared.bericht.fouten import (
+    BerichtFout,
+    InhoudKomtNietOvereen,
+    OngeldigBericht,
+    SleutelOngeldig,
+)
+from shared.kluis.fouten import KluisNietBeschikbaar
+from shared.opslag.fouten import DatabankNietBeschikbaar
+from shared.web.meldingen import Invoerfout
+from shared.web.problemen import TITELS, Uitleg, registreer_fout
+
+# Wat er aan databank of kluis mankeert gaat een buitenstaander niet aan.
+registreer_fout(DatabankNietBeschikbaar, 503, maak_detail=TITELS[503][1])
+registreer_fout(KluisNietBeschikbaar, 503, maak_detail=TITELS[503][1])
+
+# Een eigen sleutel die niet deugt is een storing hier, geen fout van de ander.
+registreer_fout(SleutelOngeldig, 500, maak_detail=TITELS[500][1])
+registreer_fout(BerichtFout, 400, "Bericht geweigerd")
+registreer_fout(
+    OngeldigBericht,
+    400,
+    "Ongeldig bericht",
+    lambda fout: Uitleg(
+        detail="Het bericht heeft niet de vorm van het uitwisselprofiel.",
+        fouten=tuple(Invoerfout(pad, melding) for pad, melding in fout.fouten),
+    ),
+)
+registreer_fout(
+    InhoudKomtNietOvereen,
+    400,
+    "Inhoud komt niet overeen",
+    lambda fout: Uitleg(
+        detail="De inhoud is niet wat de kop aankondigt.",
+        fouten=tuple(Invoerfout("", verschil) for verschil in fout.verschillen),
+    ),
+)
