@@ -1,0 +1,156 @@
+"""The covenant's terms in the form the toetsing looks them up: immutable, made once per file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from shared.convenant.eisen import Eis
+from shared.convenant.regelmodel import (
+    Berichtsoort,
+    Categorie,
+    Functie,
+    GroepsbesluitRij,
+    Kanaal,
+    Redentekst,
+    Stap,
+)
+from shared.convenant.termijnen import Termijn
+
+
+@dataclass(frozen=True, slots=True)
+class Partij:
+    """A party: who answers for its data, what it may provide for, what is asked of it."""
+
+    code: str
+    titel: str
+    naam: str
+    verwerkingsverantwoordelijke: str
+    regime: str
+    doelen: tuple[str, ...]
+    #: Name on the wire and attribute of every weighing field that must be true.
+    afweging: tuple[tuple[str, str], ...]
+    informatieplicht: bool
+    eisen: tuple[Eis, ...]
+    functies: Mapping[str, Functie]
+    interpretatie: str | None
+
+
+class Gegevensregel(NamedTuple):
+    """Where one party may give one kind about one category."""
+
+    stappen: frozenset[int]
+    kanalen: frozenset[str] | None
+    convenant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gegevenssoort:
+    """A kind of data. ``regels`` by (party, category); ``convenant`` its articles."""
+
+    code: str
+    titel: str
+    eisen: tuple[Eis, ...]
+    regels: Mapping[tuple[str, int], Gegevensregel]
+
+
+class Grondslagregel(NamedTuple):
+    """A legal basis for one sender, receiver and kind, with what it asks."""
+
+    code: str
+    convenant: str
+    wet: str
+    interpretatie: str | None
+    eisen: tuple[Eis, ...]
+    #: Code to law article; empty where no task needs to be named.
+    taakgrondslagen: Mapping[str, str]
+
+
+class Overlegregel(NamedTuple):
+    """A row of gate 13; None means: does not matter."""
+
+    reden: str
+    partij: str | None
+    van: str | None
+    naar: str | None
+    kanalen: frozenset[str] | None
+    overlegsoorten: frozenset[str] | None
+    vanaf_stap: int | None
+    categorieen: frozenset[int] | None
+    anders_dan: frozenset[str] | None
+    zonder_onderzoek: bool
+
+
+class Plichtregel(NamedTuple):
+    """A duty; ``termijn`` counts from ``vanaf`` or else from today. None: does not matter."""
+
+    code: str
+    tekst: str
+    convenant: str | None
+    wet: str | None
+    interpretatie: str | None
+    van: frozenset[str] | None
+    naar: frozenset[str] | None
+    soorten: frozenset[str] | None
+    kanalen: frozenset[str] | None
+    gegevenssoorten: frozenset[str] | None
+    stappen: frozenset[int] | None
+    categorieen: frozenset[int] | None
+    vanaf: str | None
+    termijn: Termijn | None
+    per_onderdeel: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Startcriteria:
+    """What counts as evidence that a group's approach may start (5.3)."""
+
+    bronnen: frozenset[str]
+    aantal: int
+    venster: Termijn
+
+
+@dataclass(frozen=True, slots=True)
+class Convenantregels:
+    """One version of one covenant, complete and consistent.
+
+    ``bron`` are the file's exact bytes and ``hash`` their SHA-256 (hex). ``functies`` has for
+    every party its own functions and those that exist at any party; key ``*`` has the latter.
+    """
+
+    id: str
+    versie: str
+    titel: str
+    ondertekend: date
+    opzegtermijn: str
+    bron: bytes
+    hash: str
+    poorten: Mapping[int, str]
+    soorten: Mapping[str, Berichtsoort]
+    kanalen: Mapping[str, Kanaal]
+    overleglocaties: Mapping[str, str]
+    stappen: Mapping[int, Stap]
+    zonder_verzoek: frozenset[tuple[int, str, str]]
+    doelen: Mapping[str, str]
+    start: Startcriteria
+    eindcriteria: Mapping[str, str]
+    categorieen: Mapping[int, Categorie]
+    partijen: Mapping[str, Partij]
+    functies: Mapping[str, Mapping[str, Functie]]
+    rechten: Mapping[str, str]
+    gegevenssoorten: Mapping[str, Gegevenssoort]
+    taakgrondslagen: Mapping[str, str]
+    #: (sender, receiver, kind) -> basis -> rule
+    grondslagregels: Mapping[tuple[str, str, str], Mapping[str, Grondslagregel]]
+    overlegregels: tuple[Overlegregel, ...]
+    uitzonderingsgronden: Mapping[str, str]
+    plichten: tuple[Plichtregel, ...]
+    bewaartermijnen: tuple[Plichtregel, ...]
+    groepsbesluiten: Mapping[str, GroepsbesluitRij]
+    interpretaties: Mapping[str, str]
+    redenen: Mapping[str, Redentekst]
+
+    def titel_van(self, partij: str) -> str:
+        """How a party is called in a sentence; an unknown one by its code."""
+        gevonden = self.partijen.get(partij)
+        return f"'{partij}'" if gevonden is None else gevonden.titel

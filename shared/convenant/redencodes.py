@@ -1,0 +1,124 @@
+"""The reasons the toetsing itself can give, and what a reason's sentence may fill in.
+
+The sentence, article, law and interpretation of each code are rows of the covenant file. Reasons
+that belong to a row (a condition, a meeting rule, an age rule) are named by that row only and are
+not listed here. The number is the gate the code closes: a file that files a reason under another
+gate is inconsistent.
+"""
+
+from string import Formatter
+from types import MappingProxyType
+from typing import Final
+
+CODES: Final = MappingProxyType(
+    {
+        "CONVENANT_ANDER": 1,
+        "CONVENANT_NIET_IN_WERKING": 1,
+        "CONVENANT_BEEINDIGD": 1,
+        "CONVENANT_OPGEZEGD": 1,
+        "PARTIJ_ONBEKEND": 2,
+        "PARTIJ_NIET_GEREGISTREERD": 2,
+        "PARTIJ_NIET_ACTIEF": 2,
+        "PARTIJ_ZICHZELF": 2,
+        "DOORVERSTREKKING": 2,
+        "DPIA_ONTBREEKT": 3,
+        "MEDEWERKER_ONTBREEKT": 4,
+        "AUTORISATIE_ONTBREEKT": 4,
+        "AUTORISATIE_ANDERE_PARTIJ": 4,
+        "NIET_AANGEWEZEN": 4,
+        "NIET_GEAUTORISEERD": 4,
+        "GEHEIMHOUDING_ONTBREEKT": 4,
+        "VOG_ONTBREEKT": 4,
+        "AUTORISATIE_VERLOPEN": 4,
+        "GROEP_ONTBREEKT": 5,
+        "GROEP_ANDERE": 5,
+        "GROEP_NIET_ACTIEF": 5,
+        "STAP_WIJKT_AF": 5,
+        "STAP_ZONDER_GEGEVENS": 5,
+        "STARTBESLUIT_ONTBREEKT": 5,
+        "START_GROEPSVERBAND": 5,
+        "START_MELDINGEN": 5,
+        "START_INTERVENTIE": 5,
+        "EINDCRITERIUM_BEREIKT": 5,
+        "PRIORITERING_ONTBREEKT": 5,
+        "VERZOEK_ONTBREEKT": 5,
+        "VERWIJZING_ONTBREEKT": 5,
+        "BESLUIT_SOORT_ONBEKEND": 5,
+        "BESLUIT_ONGELDIG": 5,
+        "BESLUIT_HANDTEKENING": 5,
+        "BESLUIT_GROEP_BESTAAT": 5,
+        "BESLUIT_STAP": 5,
+        "BESLUIT_TOEKOMST": 5,
+        "BESLUIT_PERIODE": 5,
+        "BESLUIT_EINDCRITERIUM": 5,
+        "CATEGORIE_ONBEKEND": 6,
+        "KIND_ONTBREEKT": 6,
+        "ONDERDELEN_ONTBREKEN": 7,
+        "ONDERDELEN_VERBODEN": 7,
+        "SOORT_NIET_VAN_PARTIJ": 7,
+        "SOORT_NIET_VOOR_CATEGORIE": 7,
+        "SOORT_NIET_IN_STAP": 7,
+        "SOORT_NIET_OVER_KANAAL": 7,
+        "SOORT_ONBEKEND": 8,
+        "BIJZONDER": 8,
+        "DOEL_ONTBREEKT": 10,
+        "DOEL_ONBEKEND": 10,
+        "DOEL_NIET_VOOR_PARTIJ": 10,
+        "GRONDSLAG_ONTBREEKT": 11,
+        "GRONDSLAG_PAST_NIET": 11,
+        "GEEN_GRONDSLAG": 11,
+        "TAAKGRONDSLAG": 11,
+        "AFWEGING_ONTBREEKT": 12,
+        "AFWEGING_ONVOLLEDIG": 12,
+        "MOTIVERING_ONTBREEKT": 12,
+        "KANAAL_ONBEKEND": 14,
+        "OVERLEG_ONTBREEKT": 14,
+        "OVERLEG_LOCATIE": 14,
+        "OVERLEG_DEELNEMERS": 14,
+        "AARD_ONTBREEKT": 15,
+        "DERDEN_NIET_VERWIJDERD": 15,
+        "INFORMATIE_ONTBREEKT": 16,
+        "INFORMATIE_OPEN": 16,
+        "UITZONDERING_GROND": 16,
+        "UITZONDERING_HERBEOORDELING": 16,
+    }
+)
+
+#: Always filled in (a group decision fills in ``vandaag``, ``waarde`` and ``wel`` only).
+VAN_BERICHT: Final = frozenset(
+    {"afzender", "ontvanger", "soort", "kanaal", "stap", "doel", "vandaag", "waarde", "wel"}
+)
+#: Filled in besides when the reason is about one onderdeel.
+VAN_ONDERDEEL: Final = frozenset({"nummer", "gegevenssoort", "categorie", "grondslag"})
+
+#: Gates whose reasons are always about one onderdeel.
+POORTEN_PER_ONDERDEEL: Final = frozenset({6, 8, 9, 11, 15, 16})
+#: Other reasons that are about one onderdeel.
+CODES_PER_ONDERDEEL: Final = frozenset(
+    {
+        "DOORVERSTREKKING",
+        "SOORT_NIET_VAN_PARTIJ",
+        "SOORT_NIET_VOOR_CATEGORIE",
+        "SOORT_NIET_IN_STAP",
+        "SOORT_NIET_OVER_KANAAL",
+    }
+)
+
+
+def plaatshouders(uitleg: str) -> frozenset[str]:
+    """The names between braces in a sentence; ``ValueError`` where the braces do not match."""
+    namen = set()
+    for _, naam, opmaak, omzetting in Formatter().parse(uitleg):
+        if naam is None:
+            continue
+        if opmaak or omzetting:
+            raise ValueError("een plaatshouder is alleen een naam tussen accolades")
+        namen.add(naam)
+    return frozenset(namen)
+
+
+def toegestane_plaatshouders(code: str, poort: int) -> frozenset[str]:
+    """What the sentence of this reason may fill in."""
+    if poort in POORTEN_PER_ONDERDEEL or code in CODES_PER_ONDERDEEL:
+        return VAN_BERICHT | VAN_ONDERDEEL
+    return VAN_BERICHT
