@@ -1,0 +1,204 @@
+"""Writes everything the local processes are told: keys, certificates and one TOML file each.
+
+Idempotent: what exists stays, so that a second start meets its own databases and keys again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from deploy.lokaal import Lokaal, Onderdeel
+from deploy.pki import Deelnemer, Pki, maak_pki
+from shared.kluis.bestand import BestandsSleutelbron
+from shared.logboek.notitie import Notitiesleutel
+
+DatabankUrl = Callable[[str], str]
+"""From a database's name to its SQLAlchemy URL."""
+
+Waarde = str | int | float | bool | list[str]
+
+
+@dataclass(frozen=True)
+class Omgevingspaden:
+    """Where everything of one local environment stands."""
+
+    map: Path
+
+    @property
+    def pki(self) -> Path:
+        return self.map / "pki"
+
+    @property
+    def accounts(self) -> Path:
+        return self.map / "accounts.json"
+
+    @property
+    def partijen(self) -> Path:
+        return self.map / "partijen.toml"
+
+    def config(self, code: str) -> Path:
+        return self.map / f"{code}.toml"
+
+    def uitvoer(self, code: str) -> Path:
+        return self.map / "uitvoer" / f"{code}.log"
+
+    def databank(self, naam: str) -> Path:
+        return self.map / "data" / f"{naam}.sqlite"
+
+
+def sqlite_in(paden: Omgevingspaden) -> DatabankUrl:
+    """Databases as files in the environment's own folder."""
+    return lambda naam: f"sqlite:///{paden.databank(naam).resolve()}"
+
+
+def schrijf_configuratie(
+    lokaal: Lokaal,
+    paden: Omgevingspaden,
+    *,
+    databank: DatabankUrl | None = None,
+    ondertekening: str = "rsa",
+    extra: Mapping[str, Mapping[str, Waarde]] | None = None,
+) -> Pki:
+    """Make keys and configuration of all processes; returns where the certificates are.
+
+    ``ondertekening``: 'rsa' or 'p256' for the parties' signing keys. ``extra``: members added to
+    tables of every file, for instance ``{"verzending": {"maximale_wachttijd_seconden": 2}}``.
+    """
+    paden.databank("x").parent.mkdir(parents=True, exist_ok=True)
+    url = databank or sqlite_in(paden)
+    deelnemers = [Deelnemer(d.code, d.naam, d.oin, d.is_partij) for d in lokaal.onderdelen]
+    pki = maak_pki(paden.pki, deelnemers, ondertekening=ondertekening)
+    paden.accounts.write_text(_accounts(lokaal), encoding="utf-8")
+    paden.partijen.write_text(_partijen(lokaal, pki), encoding="utf-8")
+    for deel in lokaal.onderdelen:
+        tabellen = _tabellen(deel, lokaal, paden, pki, url)
+        for naam, leden in (extra or {}).items():
+            tabellen.setdefault(naam, {}).update(leden)
+        tekst = _toml({"omgeving": "ontwikkeling", "onderdeel": deel.code}, tabellen)
+        paden.config(deel.code).write_text(tekst + _beheerders(deel, lokaal), encoding="utf-8")
+    return pki
+
+
+def _tabellen(
+    deel: Onderdeel, lokaal: Lokaal, paden: Omgevingspaden, pki: Pki, url: DatabankUrl
+) -> dict[str, dict[str, Waarde]]:
+    eigen = pki.deelnemers[deel.code]
+    tabellen: dict[str, dict[str, Waarde]] = {
+        "server": {"host": "127.0.0.1", "poort": deel.poort, "publieke_url": f"{deel.url}/v1"},
+        "tls": {
+            "certificaat": str(eigen.transport.certificaat.resolve()),
+            "sleutel": str(eigen.transport.sleutel.resolve()),
+            "vertrouwen": str(pki.vertrouwen.resolve()),
+        },
+        "ondertekening": {
+            "certificaat": str(eigen.ondertekening.certificaat.resolve()),
+            "sleutel": str(eigen.ondertekening.sleutel.resolve()),
+        },
+        "database": {"url": url(deel.code)},
+        "oidc": {
+            "uitgever": lokaal.inlog_url,
+            "publiek": lokaal.publiek,
+            "jwks_url": f"{lokaal.inlog_url}/jwks",
+        },
+    }
+    if deel.is_partij:
+        tabellen |= _partijtabellen(deel, lokaal, paden, pki, url)
+    else:
+        tabellen["log"] = {"naam": lokaal.log_naam, "sleutel": str(pki.logsleutel.resolve())}
+        tabellen["register"] = {"partijen": str(paden.partijen.resolve())}
+    return tabellen
+
+
+def _partijtabellen(
+    deel: Onderdeel, lokaal: Lokaal, paden: Omgevingspaden, pki: Pki, url: DatabankUrl
+) -> dict[str, dict[str, Waarde]]:
+    eigen = pki.deelnemers[deel.code]
+    if eigen.versleuteling is None:
+        raise ValueError(f"{deel.code} heeft geen versleutelingscertificaat")
+    hoofdsleutel = paden.map / "sleutels" / f"{deel.code}.hoofdsleutel"
+    if not hoofdsleutel.exists():
+        hoofdsleutel.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        BestandsSleutelbron.maak(hoofdsleutel, test=True)
+    gateway = pki.deelnemers[lokaal.gateway.code]
+    return {
+        "versleuteling": {
+            "certificaat": str(eigen.versleuteling.certificaat.resolve()),
+            "sleutel": str(eigen.versleuteling.sleutel.resolve()),
+        },
+        "kluis": {"url": url(f"{deel.code}-kluis"), "hoofdsleutel": str(hoofdsleutel.resolve())},
+        "gateway": {
+            "url": lokaal.gateway.url,
+            "ondertekening_certificaat": str(gateway.ondertekening.certificaat.resolve()),
+            "log_vkey": log_vkey(lokaal, pki),
+        },
+    }
+
+
+def log_vkey(lokaal: Lokaal, pki: Pki) -> str:
+    """The log's public key in C2SP form, for whoever checks its checkpoints."""
+    sleutel = load_pem_private_key(pki.logsleutel.read_bytes(), password=None)
+    if not isinstance(sleutel, Ed25519PrivateKey):
+        raise TypeError("de logsleutel is geen Ed25519-sleutel")
+    return Notitiesleutel(lokaal.log_naam, sleutel).vkey
+
+
+def _partijen(lokaal: Lokaal, pki: Pki) -> str:
+    blokken = []
+    for deel in lokaal.partijen:
+        eigen = pki.deelnemers[deel.code]
+        paren = {
+            "transport": eigen.transport,
+            "ondertekening": eigen.ondertekening,
+            "versleuteling": eigen.versleuteling,
+        }
+        certificaten = ", ".join(
+            f"{doel} = {_toml_waarde(str(paar.certificaat.resolve()))}"
+            for doel, paar in paren.items()
+            if paar is not None
+        )
+        blokken.append(
+            "[[partij]]\n"
+            f"code = {_toml_waarde(deel.code)}\n"
+            f"oin = {_toml_waarde(deel.oin)}\n"
+            f"naam = {_toml_waarde(deel.naam)}\n"
+            f"endpoint = {_toml_waarde(deel.url)}\n"
+            "actief = true\n"
+            "dpia_goedgekeurd = true\n"
+            f"certificaten = {{ {certificaten} }}\n"
+        )
+    return "\n".join(blokken)
+
+
+def _accounts(lokaal: Lokaal) -> str:
+    rijen = [
+        {"sub": a.sub, "naam": a.naam, "partij": a.partij, "functie": a.functie}
+        for a in lokaal.accounts
+    ]
+    return json.dumps(rijen, ensure_ascii=False, indent=2) + "\n"
+
+
+def _beheerders(deel: Onderdeel, lokaal: Lokaal) -> str:
+    return "".join(
+        f"\n[[beheerders]]\nsub = {_toml_waarde(account.sub)}\n"
+        for account in lokaal.accounts
+        if account.partij == deel.code and account.functie == "beheerder"
+    )
+
+
+def _toml(boven: Mapping[str, Waarde], tabellen: Mapping[str, Mapping[str, Waarde]]) -> str:
+    regels = [f"{naam} = {_toml_waarde(waarde)}" for naam, waarde in boven.items()]
+    for tabel, leden in tabellen.items():
+        regels += ["", f"[{tabel}]"]
+        regels += [f"{naam} = {_toml_waarde(waarde)}" for naam, waarde in leden.items()]
+    return "\n".join(regels) + "\n"
+
+
+def _toml_waarde(waarde: Waarde) -> str:
+    # Een JSON-string, -getal, -waarheidswaarde of -lijst is ook geldige TOML.
+    return json.dumps(waarde, ensure_ascii=False)
