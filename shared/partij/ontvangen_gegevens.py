@@ -1,0 +1,191 @@
+"""Received items in the own file: stored with what binds them, replaced, withdrawn, found back.
+
+Every item keeps its source, the source's regime, its ground, its purpose lock and its last day
+(covenant 7.4, 7.5, 8.1). It can be read here, and never be disclosed from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from shared.bericht.inhoud import Inhoud, InhoudOnderdeel
+from shared.convenant.regels import Convenantregels
+from shared.partij.herkomstregels import Herkomst, herkomst_van
+from shared.partij.kenmerk import nieuw_id
+from shared.partij.personen import Persoon
+from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
+from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+
+_CORRECTIE = "correctie"
+
+
+class Gegevenstatus(StrEnum):
+    """What may be done with a received item.
+
+    ``melding`` is what another party reported about this party's own data: to be judged, not used.
+    """
+
+    ACTIEF = "actief"
+    MELDING = "melding"
+    VERVANGEN = "vervangen"
+    INGETROKKEN = "ingetrokken"
+
+
+def bewaar(
+    sessie: Session,
+    kluis: Kluispoort,
+    regels: Convenantregels,
+    kop: Mapping[str, Any],
+    inhoud: Inhoud,
+    personen: Mapping[str, Persoon],
+    nu: datetime,
+) -> None:
+    """Stores the items of a message; a correction replaces what it corrects."""
+    oude = _te_vervangen(sessie, kop)
+    for nummer, (kopdeel, deel) in enumerate(paren(kop, inhoud)):
+        herkomst = herkomst_van(regels, kop, kopdeel, nu)
+        rij = _rij(kop, kopdeel, nummer, personen[kopdeel["betrokkene"]], herkomst, nu)
+        rij.inhoud = verzegel_json(kluis, rij.sleutel_id, _plaats(rij.id), deel.gegevens)
+        if rij.status == Gegevenstatus.ACTIEF:
+            for oud in oude.get((rij.betrokkene, rij.gegevenssoort), []):
+                _vervang(oud, rij)
+        sessie.add(rij)
+
+
+def paren(
+    kop: Mapping[str, Any], inhoud: Inhoud
+) -> Iterable[tuple[Mapping[str, Any], InhoudOnderdeel]]:
+    """Every onderdeel of the kop with its content.
+
+    The comparison on receipt made sure both hold the same pairs of betrokkene and kind, each as
+    often; within a pair they go in order.
+    """
+    over = list(inhoud.onderdelen)
+    for kopdeel in kop["onderdelen"]:
+        wie = (kopdeel["betrokkene"], kopdeel["gegevenssoort"])
+        deel = next(d for d in over if (d.betrokkene, d.gegevenssoort) == wie)
+        over.remove(deel)
+        yield kopdeel, deel
+
+
+def trek_in(sessie: Session, kop: Mapping[str, Any]) -> int:
+    """Takes back what the sender's own earlier message brought: unreadable from now on."""
+    vraag = select(OntvangenGegevenRij).where(
+        OntvangenGegevenRij.bericht_id == kop["inReactieOp"],
+        OntvangenGegevenRij.bron == kop["afzender"],
+        OntvangenGegevenRij.status != Gegevenstatus.INGETROKKEN,
+    )
+    rijen = sessie.scalars(vraag).all()
+    for rij in rijen:
+        rij.status, rij.inhoud = Gegevenstatus.INGETROKKEN, None
+    return len(rijen)
+
+
+def open_gegeven(kluis: Kluispoort, rij: OntvangenGegevenRij) -> dict[str, Any] | None:
+    """The content; ``None`` when it was withdrawn. Raises ``Vernietigd``."""
+    if rij.inhoud is None:
+        return None
+    return open_json(kluis, rij.sleutel_id, _plaats(rij.id), rij.inhoud)
+
+
+def zoek(
+    *,
+    na: str | None,
+    hoogstens: int,
+    groep: str | None = None,
+    persoon: str | None = None,
+    groepen: frozenset[str] | None = None,
+) -> Select[OntvangenGegevenRij]:
+    """Items in order of receipt, by group and person, within a task's groups."""
+    vraag = select(OntvangenGegevenRij).order_by(OntvangenGegevenRij.id).limit(hoogstens)
+    if na is not None:
+        vraag = vraag.where(OntvangenGegevenRij.id > na)
+    if groep is not None:
+        vraag = vraag.where(OntvangenGegevenRij.groep == groep)
+    if persoon is not None:
+        vraag = vraag.where(OntvangenGegevenRij.persoon_id == persoon)
+    if groepen is not None:
+        vraag = vraag.where(OntvangenGegevenRij.groep.in_(groepen))
+    return vraag
+
+
+def _rij(
+    kop: Mapping[str, Any],
+    kopdeel: Mapping[str, Any],
+    nummer: int,
+    persoon: Persoon,
+    herkomst: Herkomst,
+    nu: datetime,
+) -> OntvangenGegevenRij:
+    kenmerken = kopdeel.get("kenmerken") or {}
+    eerste = kenmerken.get("eersteVerwerking")
+    # A party that reports a fault in data it received speaks about somebody else's record.
+    melding = kop["soort"] == _CORRECTIE and kopdeel["herkomst"] == "ontvangen"
+    return OntvangenGegevenRij(
+        id=nieuw_id(),
+        bericht_id=kop["id"],
+        volgnummer=nummer,
+        persoon_id=persoon.id,
+        sleutel_id=persoon.sleutel_id,
+        betrokkene=kopdeel["betrokkene"],
+        groep=kop["groep"],
+        categorie=kopdeel["categorie"],
+        bron=kop["afzender"],
+        regime=herkomst.regime,
+        gegevenssoort=kopdeel["gegevenssoort"],
+        grondslag=kopdeel["grondslag"],
+        convenantartikel=herkomst.convenantartikel,
+        doel=kop.get("doel"),
+        aard=kopdeel["aard"],
+        eerste_verwerking=date.fromisoformat(eerste) if eerste else None,
+        kenmerken=kopdeel.get("kenmerken"),
+        status=Gegevenstatus.MELDING if melding else Gegevenstatus.ACTIEF,
+        vervalt_op=herkomst.vervalt_op,
+        ontvangen_op=nu,
+    )
+
+
+def _te_vervangen(
+    sessie: Session, kop: Mapping[str, Any]
+) -> dict[tuple[str, str], list[OntvangenGegevenRij]]:
+    """What a correction corrects, by person and kind: items of the message it names.
+
+    Also of messages that built on that one: a second correction corrects the first.
+    """
+    if kop["soort"] != _CORRECTIE:
+        return {}
+    vervolg = select(InkomendRij.bericht_id).where(
+        InkomendRij.in_reactie_op == kop["inReactieOp"], InkomendRij.bericht_id != kop["id"]
+    )
+    vraag = select(OntvangenGegevenRij).where(
+        OntvangenGegevenRij.bron == kop["afzender"],
+        OntvangenGegevenRij.status == Gegevenstatus.ACTIEF,
+        or_(
+            OntvangenGegevenRij.bericht_id == kop["inReactieOp"],
+            OntvangenGegevenRij.bericht_id.in_(vervolg),
+        ),
+    )
+    gevonden: dict[tuple[str, str], list[OntvangenGegevenRij]] = {}
+    for rij in sessie.scalars(vraag):
+        gevonden.setdefault((rij.betrokkene, rij.gegevenssoort), []).append(rij)
+    return gevonden
+
+
+def _vervang(oud: OntvangenGegevenRij, nieuw: OntvangenGegevenRij) -> None:
+    """The new item takes over the lock of the old one, and brings no longer stay."""
+    oud.status, oud.vervangen_door = Gegevenstatus.VERVANGEN, nieuw.id
+    termijnen = [dag for dag in (oud.vervalt_op, nieuw.vervalt_op) if dag is not None]
+    nieuw.vervalt_op = min(termijnen, default=None)
+    nieuw.doel = nieuw.doel or oud.doel
+    nieuw.grondslag = nieuw.grondslag or oud.grondslag
+    nieuw.convenantartikel = nieuw.convenantartikel or oud.convenantartikel
+
+
+def _plaats(gegeven_id: str) -> str:
+    return f"ontvangen/{gegeven_id}"

@@ -1,0 +1,124 @@
+"""Which person in the own file a received pseudonym is about.
+
+In this order: who already stands behind the pseudonym in this group; the one person with the same
+name and date of birth, when both were delivered; else a new, received person. Two persons with the
+same name and date of birth are not guessed between: then it is a new one, for a human to merge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.bericht.inhoud import Inhoud
+from shared.partij.dossier_tabellen import GroepslidRij
+from shared.partij.groepsleden import Groepsleden
+from shared.partij.kenmerk import Klok
+from shared.partij.personen import VELDEN, PersonenRegister, Persoon, Persoonsgegevens
+from shared.partij.zegel import Kluispoort
+
+# The kinds that say who somebody is. Other kinds may hold an address too, of something else.
+_IDENTITEIT: Mapping[str, tuple[str, ...]] = {
+    "NAW": ("naam", "adres", "woonplaats"),
+    "GEBOORTEDATUM": ("geboortedatum",),
+    "TEL_EMAIL": ("telefoon", "email"),
+    "CONTACT_DEELNEMER": ("naam", "telefoon", "email"),
+}
+
+
+@dataclass(frozen=True)
+class _Aangekondigd:
+    """What the kop says about one betrokkene."""
+
+    betrokkene: str
+    categorie: int
+    kind: str | None
+
+
+class Personenkoppeling:
+    """Finds or makes the persons a message is about, in the caller's transaction."""
+
+    def __init__(self, sessie: Session, kluis: Kluispoort, klok: Klok) -> None:
+        self._sessie = sessie
+        self._personen = PersonenRegister(sessie, kluis, klok)
+        self._leden = Groepsleden(sessie, klok)
+
+    def koppel(self, kop: Mapping[str, Any], inhoud: Inhoud | None) -> dict[str, Persoon]:
+        """Pseudonym to person, for everybody in the kop; members of the group from now on."""
+        if inhoud is None:
+            return {}
+        aangekondigd = {
+            deel["betrokkene"]: _Aangekondigd(
+                deel["betrokkene"], deel["categorie"], deel.get("kind")
+            )
+            for deel in kop["onderdelen"]
+        }
+        return {
+            betrokkene: self._persoon(kop, wie, gegevens_uit(inhoud, betrokkene))
+            for betrokkene, wie in aangekondigd.items()
+        }
+
+    def _persoon(
+        self, kop: Mapping[str, Any], wie: _Aangekondigd, gegevens: Persoonsgegevens
+    ) -> Persoon:
+        groep = kop["groep"]
+        lid = self._leden.bij_betrokkene(groep, wie.betrokkene)
+        if lid is not None and self._personen.bestaat(lid.persoon_id):
+            return self._vul_aan(self._personen.lees(lid.persoon_id), gegevens, kop["id"])
+        persoon = self._zelfde(gegevens) or self._personen.maak(
+            gegevens, door=None, herkomst="ontvangen", bericht_id=kop["id"]
+        )
+        if lid is not None:
+            # Who stood behind this pseudonym was destroyed here; it now stands for somebody new.
+            self._geef_door(groep, wie.betrokkene, persoon.id)
+        self._leden.koppel(groep, persoon.id, wie.betrokkene, wie.categorie, wie.kind)
+        return persoon
+
+    def _geef_door(self, groep: str, betrokkene: str, persoon_id: str) -> None:
+        vraag = select(GroepslidRij).where(
+            GroepslidRij.groep == groep, GroepslidRij.betrokkene == betrokkene
+        )
+        self._sessie.scalars(vraag).one().persoon_id = persoon_id
+
+    def _zelfde(self, gegevens: Persoonsgegevens) -> Persoon | None:
+        if gegevens.naam is None or gegevens.geboortedatum is None:
+            return None
+        gevonden = self._personen.zoek(gegevens.naam, gegevens.geboortedatum)
+        return gevonden[0] if len(gevonden) == 1 else None
+
+    def _vul_aan(self, persoon: Persoon, gegevens: Persoonsgegevens, bericht_id: str) -> Persoon:
+        """Completes a received person; what is already known is never overwritten here."""
+        nieuw = {
+            veld: getattr(gegevens, veld)
+            for veld in VELDEN
+            if getattr(persoon, veld) is None and getattr(gegevens, veld) is not None
+        }
+        if persoon.herkomst != "ontvangen" or not nieuw:
+            return persoon
+        reden = f"Ontvangen met bericht {bericht_id}."
+        return self._personen.corrigeer(persoon.id, nieuw, reden=reden, door=None)
+
+
+def gegevens_uit(inhoud: Inhoud, betrokkene: str) -> Persoonsgegevens:
+    """What the delivered content says about who this is, by the profile's member names."""
+    waarden: dict[str, Any] = {}
+    for deel in inhoud.onderdelen:
+        if deel.betrokkene == betrokkene:
+            velden = _IDENTITEIT.get(deel.gegevenssoort, ())
+            waarden |= {
+                v: deel.gegevens[v] for v in velden if isinstance(deel.gegevens.get(v), str)
+            }
+    geboren = waarden.pop("geboortedatum", None)
+    return Persoonsgegevens(geboortedatum=_datum(geboren), **waarden)
+
+
+def _datum(tekst: str | None) -> date | None:
+    try:
+        return None if tekst is None else date.fromisoformat(tekst)
+    except ValueError:
+        return None
