@@ -34,8 +34,9 @@ def leg_correctie_vast(
 ) -> None:
     """Adds a correction to the history, sealed under the key of the person it is about."""
     inhoud = {"reden": correctie.reden, "oud": dict(correctie.oud)}
+    correctie_id = nieuw_id()
     rij = CorrectieRij(
-        id=nieuw_id(),
+        id=correctie_id,
         persoon_id=correctie.persoon_id,
         soort=correctie.soort,
         object_id=correctie.object_id,
@@ -43,7 +44,7 @@ def leg_correctie_vast(
         tijdstip=correctie.tijdstip,
         door=correctie.door,
         velden=sorted(correctie.oud),
-        zegel=verzegel_json(kluis, sleutel_id, _context(correctie), inhoud),
+        zegel=verzegel_json(kluis, sleutel_id, _context(correctie_id), inhoud),
     )
     sessie.add(rij)
 
@@ -61,8 +62,7 @@ def lees_historie(
 
 
 def _open(kluis: Kluispoort, sleutel_id: str, rij: CorrectieRij) -> Correctie:
-    context = f"correctie/{rij.soort}/{rij.object_id}/{rij.versie}"
-    inhoud = open_json(kluis, sleutel_id, context, rij.zegel or b"")
+    inhoud = open_json(kluis, sleutel_id, _context(rij.id), rij.zegel or b"")
     return Correctie(
         soort=rij.soort,
         object_id=rij.object_id,
@@ -75,5 +75,5 @@ def _open(kluis: Kluispoort, sleutel_id: str, rij: CorrectieRij) -> Correctie:
     )
 
 
-def _context(correctie: Correctie) -> str:
-    return f"correctie/{correctie.soort}/{correctie.object_id}/{correctie.versie}"
+def _context(correctie_id: str) -> str:
+    return f"correctie/{correctie_id}"

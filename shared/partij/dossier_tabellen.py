@@ -9,12 +9,31 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import Boolean, Date, ForeignKey, Index, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from shared.opslag.basis import Basis
 from shared.opslag.typen import JsonTekst
 
 KENMERK = String(36)
+
+
+class Dossierrij:
+    """Mixin for the table of one kind of record. Columns of one's own hold no content."""
+
+    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+
+    @declared_attr
+    def persoon_id(cls) -> Mapped[str]:  # noqa: N805 - declared_attr is called on the class
+        return mapped_column(KENMERK, ForeignKey("persoon.id"), index=True)
+
+    zegel: Mapped[bytes] = mapped_column(LargeBinary)
+    aard: Mapped[str] = mapped_column(String(8))
+    bijzonder: Mapped[bool] = mapped_column(Boolean)
+    derden_verwijderd: Mapped[bool] = mapped_column(Boolean)
+    versie: Mapped[int]
+    aangemaakt_op: Mapped[datetime]
+    aangemaakt_door: Mapped[str] = mapped_column(KENMERK)
+    gewijzigd_op: Mapped[datetime]
 
 
 class PersoonRij(Basis):
@@ -73,7 +92,7 @@ class GroepslidRij(Basis):
 
     __tablename__ = "groepslid"
     __table_args__ = (
-        UniqueConstraint("groep", "betrokkene"),
+        UniqueConstraint("groep", "betrokkene", "persoon_id"),
         Index("ix_groepslid_groep_persoon", "groep", "persoon_id"),
     )
 
@@ -114,7 +133,7 @@ class AutorisatieRij(Basis):
 
 
 class AutorisatieMeldingRij(Basis):
-    """The newest version of an authorisation still to be, or already, acknowledged by the gateway."""
+    """Whether the gateway acknowledged the newest version of an authorisation."""
 
     __tablename__ = "autorisatie_melding"
 

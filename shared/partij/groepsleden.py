@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -42,17 +41,14 @@ class Groepsleden:
 
         A pseudonym another party also knows goes before one only known here.
         """
-        rij = self._voorkeur(self._rijen(groep, persoon_id=persoon_id))
+        rij = self._huidig(groep, persoon_id)
         if rij is None:
             raise NietGevonden("Deze persoon is geen lid van deze groep in uw bestand.")
         return _lid(rij)
 
     def bij_betrokkene(self, groep: str, betrokkene: str) -> Groepslid | None:
         """Who hides behind a pseudonym, members that left included; ``None`` when unknown here."""
-        vraag = select(GroepslidRij).where(
-            GroepslidRij.groep == groep, GroepslidRij.betrokkene == betrokkene
-        )
-        rij = self._sessie.scalars(vraag).one_or_none()
+        rij = self._drager(groep, betrokkene)
         return None if rij is None else _lid(rij)
 
     def koppel(
@@ -68,8 +64,8 @@ class Groepsleden:
         """Makes the person a member; without ``betrokkene`` a new pseudonym is drawn.
 
         Repeatable for the same person and pseudonym. A person who was a member before comes back
-        under the old pseudonym. Raises ``Conflict`` when the pseudonym is another person's, or
-        when the person is a current member with another category or child.
+        under the old pseudonym. Raises ``Conflict`` when the pseudonym is another current member's,
+        or when the person is a current member with another category or child.
         """
         bestaand = self._bestaand(groep, persoon_id, betrokkene)
         if bestaand is None:
@@ -117,7 +113,15 @@ class Groepsleden:
         rij.beeindigd_op = self._klok()
         self._sessie.flush()
 
-    def _rijen(self, groep: str, *, persoon_id: str) -> Sequence[GroepslidRij]:
+    def beeindig_alle(self, persoon_id: str) -> None:
+        """Ends every membership of a destroyed person; the pseudonyms stay, without a name."""
+        vraag = select(GroepslidRij).where(
+            GroepslidRij.persoon_id == persoon_id, GroepslidRij.beeindigd_op.is_(None)
+        )
+        for rij in self._sessie.scalars(vraag):
+            rij.beeindigd_op = self._klok()
+
+    def _huidig(self, groep: str, persoon_id: str) -> GroepslidRij | None:
         vraag = (
             select(GroepslidRij)
             .where(
@@ -127,10 +131,16 @@ class Groepsleden:
             )
             .order_by(GroepslidRij.ontvangen.desc(), GroepslidRij.id)
         )
-        return self._sessie.scalars(vraag).all()
+        return self._sessie.scalars(vraag).first()
 
-    def _voorkeur(self, rijen: Sequence[GroepslidRij]) -> GroepslidRij | None:
-        return rijen[0] if rijen else None
+    def _drager(self, groep: str, betrokkene: str) -> GroepslidRij | None:
+        """Whose pseudonym it is; when it was handed on (a destroyed person), the current one's."""
+        vraag = (
+            select(GroepslidRij)
+            .where(GroepslidRij.groep == groep, GroepslidRij.betrokkene == betrokkene)
+            .order_by(GroepslidRij.beeindigd_op.is_not(None), GroepslidRij.id.desc())
+        )
+        return self._sessie.scalars(vraag).first()
 
     def _bestaand(self, groep: str, persoon_id: str, betrokkene: str | None) -> GroepslidRij | None:
         vraag = select(GroepslidRij).where(GroepslidRij.groep == groep)
@@ -138,10 +148,15 @@ class Groepsleden:
             vraag = vraag.where(GroepslidRij.persoon_id == persoon_id)
             vraag = vraag.order_by(GroepslidRij.ontvangen.desc(), GroepslidRij.id)
             return self._sessie.scalars(vraag).first()
-        rij = self._sessie.scalars(vraag.where(GroepslidRij.betrokkene == betrokkene)).one_or_none()
-        if rij is not None and rij.persoon_id != persoon_id:
+        drager = self._drager(groep, betrokkene)
+        if drager is None or drager.persoon_id == persoon_id:
+            return drager
+        if drager.beeindigd_op is None:
             raise Conflict("Dit pseudoniem hoort in deze groep al bij een andere persoon.")
-        return rij
+        vraag = vraag.where(
+            GroepslidRij.betrokkene == betrokkene, GroepslidRij.persoon_id == persoon_id
+        )
+        return self._sessie.scalars(vraag).one_or_none()
 
     def _nieuw(
         self, groep: str, persoon_id: str, betrokkene: str | None, door: str | None

@@ -6,17 +6,17 @@ came from, a version and times. All else is sealed under the person's own key.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from shared.partij.correcties import Correctie, leg_correctie_vast
-from shared.partij.dossier_tabellen import CorrectieRij, PersoonRij
-from shared.partij.fouten import NietGevonden, VersieVerouderd, Vernietigd
+from shared.partij.dossier_tabellen import CorrectieRij, GroepslidRij, PersoonRij
+from shared.partij.fouten import NietGevonden, Vernietigd, VersieVerouderd
 from shared.partij.kenmerk import Klok, nieuw_id, nu_utc
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 
@@ -131,15 +131,15 @@ class PersonenRegister:
         *,
         reden: str,
         door: str | None,
-        verwachte_versie: int | None = None,
+        verwachte_versies: Callable[[int], bool] | None = None,
     ) -> Persoon:
         """Corrects fields; the old values and the reason are kept, sealed, as history.
 
-        Raises ``VersieVerouderd`` when ``verwachte_versie`` is not the current one. A correction
-        that changes nothing leaves no trace and no new version.
+        ``verwachte_versies`` says whether the current version is the one the caller read; if
+        not, ``VersieVerouderd``. A correction that changes nothing leaves no trace.
         """
         rij = self._levende_rij(persoon_id, vergrendel=True)
-        if verwachte_versie is not None and rij.versie != verwachte_versie:
+        if verwachte_versies is not None and not verwachte_versies(rij.versie):
             raise VersieVerouderd("Iemand anders heeft deze persoon intussen gewijzigd.")
         oud = self._open(rij)
         nieuw = replace(oud.gegevens, **wijzigingen)
@@ -162,16 +162,19 @@ class PersonenRegister:
         self._sessie.flush()
         return self._open(rij)
 
-    def vernietig(self, persoon_id: str, *, door: str | None, grond: str) -> None:
-        """Destroys the person's key first, then empties the row to a tombstone. Repeatable.
+    def sleutel_van(self, persoon_id: str) -> str | None:
+        """The id of the person's key; ``None`` once destroyed. For destruction only."""
+        return self._rij(persoon_id).sleutel_id
 
-        ``grond`` is a short code (why), never text about the person. Own records, history and
-        received data sealed under the same key are unreadable from this moment.
+    def maak_leeg(self, persoon_id: str, *, door: str | None, grond: str) -> None:
+        """Empties the row to a tombstone, after the key was destroyed. Repeatable.
+
+        ``grond`` is a short code (why), never text about the person. Who wants to destroy a
+        person calls ``vernietiging.vernietig_persoon``, which destroys the key first.
         """
-        rij = self._rij(persoon_id)
+        rij = self._rij(persoon_id, vergrendel=True)
         if rij.sleutel_id is None:
             return
-        self._kluis.vernietig(rij.sleutel_id)
         rij.sleutel_id = rij.zegel = rij.zoekindex = None
         rij.vernietigd_op = rij.gewijzigd_op = self._klok()
         rij.vernietigd_door, rij.vernietigd_grond = door, grond
@@ -180,11 +183,22 @@ class PersonenRegister:
             correctie.zegel = None
         self._sessie.flush()
 
-    def lijst(self, *, na: str | None, limiet: int) -> list[Persoonskop]:
-        """Persons without content, in order of id, after ``na``; at most ``limiet``."""
+    def lijst(
+        self, *, na: str | None, limiet: int, taak: frozenset[str] | None = None
+    ) -> list[Persoonskop]:
+        """Persons without content, in order of id, after ``na``; at most ``limiet``.
+
+        With ``taak`` only persons in no group, or in at least one of these groups.
+        """
         vraag = select(PersoonRij).order_by(PersoonRij.id).limit(limiet)
         if na is not None:
             vraag = vraag.where(PersoonRij.id > na)
+        if taak is not None:
+            lid = select(GroepslidRij.id).where(
+                GroepslidRij.persoon_id == PersoonRij.id, GroepslidRij.beeindigd_op.is_(None)
+            )
+            in_taak = lid.where(GroepslidRij.groep.in_(taak))
+            vraag = vraag.where(or_(~lid.exists(), in_taak.exists()))
         return [_kop(rij) for rij in self._sessie.scalars(vraag)]
 
     def kop(self, persoon_id: str) -> Persoonskop:
@@ -216,7 +230,7 @@ class PersonenRegister:
             id=rij.id, sleutel_id=rij.sleutel_id, herkomst=herkomst, versie=rij.versie, **waarden
         )
 
-    def _open_wat_kan(self, rijen: Iterator[PersoonRij] | Any) -> Iterator[Persoon]:
+    def _open_wat_kan(self, rijen: Iterable[PersoonRij]) -> Iterator[Persoon]:
         for rij in rijen:
             try:
                 yield self._open(rij)
@@ -235,7 +249,7 @@ class PersonenRegister:
 
 
 def _context(persoon_id: str) -> str:
-    return f"{SOORT}/{persoon_id}"
+    return f"persoon/{persoon_id}"
 
 
 def _json(waarde: object) -> object:

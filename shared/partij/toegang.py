@@ -11,9 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated
 
-from fastapi import Depends
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -23,7 +21,9 @@ from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.dossier_tabellen import AutorisatieRij
 from shared.partij.fouten import GeenToegang
 from shared.partij.groepsleden import Groepsleden
-from shared.web.tokens import Aanmelding, aanmelding
+from shared.web.tokens import AanmeldingAfh
+
+BEHEREN = "beheren"
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,18 @@ class Medewerker:
                 "autorisatie toe te voegen."
             )
 
-    def eis_persoon(self, sessie: Session, persoon_id: str) -> None:
-        """Refuses a person who is only in groups outside the task.
+    def mag_persoon(self, sessie: Session, persoon_id: str) -> bool:
+        """Whether the person is in no group, or in at least one group of the task.
 
         A person in no group at all may be seen by whoever has the right: before the first group
         there is no task to tie the person to.
         """
         groepen = Groepsleden(sessie).groepen_van(persoon_id)
-        if groepen and not any(self.in_taak(groep) for groep in groepen):
+        return not groepen or any(self.in_taak(groep) for groep in groepen)
+
+    def eis_persoon(self, sessie: Session, persoon_id: str) -> None:
+        """Refuses a person who is only in groups outside the task."""
+        if not self.mag_persoon(sessie, persoon_id):
             raise GeenToegang(
                 "Deze persoon hoort bij een groep buiten uw taak. Vraag uw beheerder om de groep "
                 "aan uw autorisatie toe te voegen."
@@ -64,7 +68,7 @@ class Medewerker:
 
 @dataclass(frozen=True)
 class Beheerder:
-    """An account from the configuration that may register authorisations, and nothing else."""
+    """An account that may register authorisations; seeing personal data takes another right."""
 
     uitgever: str
     sub: str
@@ -73,9 +77,7 @@ class Beheerder:
 def medewerker(recht: str) -> Callable[..., Medewerker]:
     """Dependency factory: the logged-in employee, if the function has ``recht``."""
 
-    def afhankelijkheid(
-        dienst: DienstAfh, wie: Annotated[Aanmelding, Depends(aanmelding)]
-    ) -> Medewerker:
+    def afhankelijkheid(dienst: DienstAfh, wie: AanmeldingAfh) -> Medewerker:
         with dienst.transactie() as sessie:
             rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
             return beoordeel(rij, recht, dienst.regels, dienst.partij.code, _vandaag(dienst))
@@ -83,14 +85,22 @@ def medewerker(recht: str) -> Callable[..., Medewerker]:
     return afhankelijkheid
 
 
-def beheerder(dienst: DienstAfh, wie: Annotated[Aanmelding, Depends(aanmelding)]) -> Beheerder:
-    """Dependency: the logged-in account is one of the configured administrators."""
+def beheerder(dienst: DienstAfh, wie: AanmeldingAfh) -> Beheerder:
+    """Dependency: a configured administrator, or an employee whose function may administer."""
     if wie.sub not in {een.sub for een in dienst.instellingen.beheerders}:
-        raise GeenToegang(
-            "Alleen een beheerder mag autorisaties registreren. Vraag een beheerder van uw "
-            "organisatie om dit te doen."
-        )
+        with dienst.transactie() as sessie:
+            rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
+            beoordeel(rij, BEHEREN, dienst.regels, dienst.partij.code, _vandaag(dienst))
     return Beheerder(uitgever=wie.uitgever, sub=wie.sub)
+
+
+def lezer_van_autorisaties(dienst: DienstAfh, wie: AanmeldingAfh) -> None:
+    """Dependency: an administrator, or an employee who may see the authorisations."""
+    if wie.sub in {een.sub for een in dienst.instellingen.beheerders}:
+        return
+    with dienst.transactie() as sessie:
+        rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
+        beoordeel(rij, "autorisaties.lezen", dienst.regels, dienst.partij.code, _vandaag(dienst))
 
 
 def zoek_autorisatie(sessie: Session, uitgever: str, sub: str) -> AutorisatieRij | None:
@@ -144,6 +154,11 @@ def ontbrekende_waarborgen(rij: AutorisatieRij, vandaag: date) -> list[str]:
     if rij.geldig_tot < vandaag:
         gebreken.append(f"de autorisatie is verlopen op {rij.geldig_tot.isoformat()}")
     return gebreken
+
+
+def functies_van(regels: Convenantregels, partij: str) -> frozenset[str]:
+    """The functions the covenant file knows for a party."""
+    return frozenset(regels.functies.get(partij, {}))
 
 
 def rechten_van(regels: Convenantregels, partij: str, functie: str) -> frozenset[str]:

@@ -1,0 +1,124 @@
+"""Tells the gateway about authorisations until it has acknowledged each one.
+
+What must be told is a row written in the same transaction as the authorisation itself, so a crash
+loses nothing; the gateway replaces by reference, so telling it twice does no harm.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.opslag.fouten import DatabankNietBeschikbaar
+from shared.partij.autorisaties import BEVESTIGD, GEWEIGERD, WACHT, Autorisaties, voor_gateway
+from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
+from shared.partij.dossier_tabellen import AutorisatieMeldingRij
+from shared.web.limieten import Verzending
+
+_log = logging.getLogger(__name__)
+_PORTIE = 50
+
+
+@dataclass(frozen=True)
+class _Melding:
+    autorisatie_id: str
+    versie: int
+    document: dict[str, JsonWaarde]
+
+
+@dataclass(frozen=True)
+class _Uitkomst:
+    stand: str
+    fout: str | None = None
+    bladnummer: int | None = None
+
+
+class Autorisatiemelder:
+    """One per process; started and stopped with the application."""
+
+    def __init__(self, dienst: Dienst) -> None:
+        self._dienst = dienst
+
+    async def draai(self) -> None:
+        """Runs until cancelled; survives an unavailable database or gateway."""
+        while True:
+            try:
+                await self.meld_wachtende()
+            except DatabankNietBeschikbaar:
+                _log.warning("autorisaties-melden-mislukt")
+            await asyncio.sleep(self._verzending.rusttijd_seconden)
+
+    async def meld_wachtende(self) -> int:
+        """Tells the gateway everything that is due; returns how many were acknowledged."""
+        bevestigd = 0
+        for melding in await asyncio.to_thread(self._wachtende):
+            uitkomst = await self._meld(melding)
+            await asyncio.to_thread(self._verwerk, melding, uitkomst)
+            bevestigd += uitkomst.stand == BEVESTIGD
+        return bevestigd
+
+    @property
+    def _verzending(self) -> Verzending:
+        return self._dienst.instellingen.verzending
+
+    async def _meld(self, melding: _Melding) -> _Uitkomst:
+        try:
+            bladnummer = await self._dienst.gateway.meld_autorisatie(
+                melding.autorisatie_id, melding.document
+            )
+        except GatewayOnbereikbaar as fout:
+            return _Uitkomst(WACHT, fout.melding)
+        except GatewayWeigert as fout:
+            return _Uitkomst(GEWEIGERD, fout.melding)
+        return _Uitkomst(BEVESTIGD, bladnummer=bladnummer)
+
+    def _wachtende(self) -> list[_Melding]:
+        dienst = self._dienst
+        with dienst.transactie() as sessie:
+            vraag = (
+                select(AutorisatieMeldingRij)
+                .where(
+                    AutorisatieMeldingRij.stand == WACHT,
+                    AutorisatieMeldingRij.volgende_poging <= dienst.klok(),
+                )
+                .order_by(AutorisatieMeldingRij.volgende_poging)
+                .limit(_PORTIE)
+            )
+            register = Autorisaties(sessie, dienst.kluis, dienst.klok)
+            return [
+                _Melding(
+                    rij.autorisatie_id,
+                    rij.versie,
+                    voor_gateway(dienst.partij.code, register.lees(rij.autorisatie_id).gegevens),
+                )
+                for rij in sessie.scalars(vraag)
+            ]
+
+    def _verwerk(self, melding: _Melding, uitkomst: _Uitkomst) -> None:
+        with self._dienst.transactie() as sessie:
+            rij = sessie.get_one(
+                AutorisatieMeldingRij, melding.autorisatie_id, with_for_update=True
+            )
+            if rij.versie != melding.versie:
+                # A newer version was registered meanwhile and is waiting in its own right.
+                return
+            nu = self._dienst.klok()
+            rij.pogingen += 1
+            rij.stand, rij.laatste_fout = uitkomst.stand, _kort(uitkomst.fout)
+            rij.volgende_poging = self._volgende(rij.pogingen, nu) if rij.stand == WACHT else None
+            if rij.stand == BEVESTIGD:
+                rij.bevestigd_op, rij.bladnummer = nu, uitkomst.bladnummer
+
+    def _volgende(self, pogingen: int, nu: datetime) -> datetime:
+        """Doubling waits; an authorisation is never given up."""
+        wacht = self._verzending.eerste_wachttijd_seconden * 2.0 ** min(pogingen - 1, 30)
+        return nu + timedelta(seconds=min(wacht, self._verzending.maximale_wachttijd_seconden))
+
+
+def _kort(fout: str | None) -> str | None:
+    return None if fout is None else fout[:200]

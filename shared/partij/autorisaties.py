@@ -1,0 +1,233 @@
+"""The party's register of authorisations, and what the gateway still has to hear of it.
+
+An authorisation says who may act for this party: function, attestations (covenant 6.1, 7.1, 9.2),
+until when, and for which groups. The name stays here, sealed; the gateway gets a reference, a
+function and yes or no per attestation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.partij.dossier_tabellen import (
+    AutorisatieHistorieRij,
+    AutorisatieMeldingRij,
+    AutorisatieRij,
+)
+from shared.partij.fouten import Conflict, NietGevonden, VersieVerouderd
+from shared.partij.kenmerk import Klok, nieuw_id
+from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+
+WACHT, BEVESTIGD, GEWEIGERD = "wacht", "bevestigd", "geweigerd"
+
+
+@dataclass(frozen=True)
+class Autorisatiegegevens:
+    """What an administrator registers. ``groepen``: the task; ``None`` means all groups.
+
+    ``geheimhouding`` and ``vog`` are the days of the signed statement and of the certificate.
+    """
+
+    uitgever: str
+    sub: str
+    naam: str = field(repr=False)
+    functie: str
+    aangewezen: bool
+    geautoriseerd: bool
+    geheimhouding: date | None
+    vog: date | None
+    geldig_tot: date
+    groepen: frozenset[str] | None
+
+
+@dataclass(frozen=True)
+class Gatewaystand:
+    """How far the gateway knows: ``wacht``, ``bevestigd`` or ``geweigerd``."""
+
+    stand: str
+    versie: int
+    pogingen: int
+    volgende_poging: datetime | None
+    laatste_fout: str | None
+    bevestigd_op: datetime | None
+    bladnummer: int | None
+
+
+@dataclass(frozen=True)
+class Autorisatie:
+    """A registered authorisation."""
+
+    id: str
+    versie: int
+    gewijzigd_op: datetime
+    gegevens: Autorisatiegegevens
+    gateway: Gatewaystand
+
+
+class Autorisaties:
+    """Reads and writes authorisations within the caller's transaction; never commits."""
+
+    def __init__(self, sessie: Session, kluis: Kluispoort, klok: Klok) -> None:
+        self._sessie = sessie
+        self._kluis = kluis
+        self._klok = klok
+
+    def lees(self, autorisatie_id: str) -> Autorisatie:
+        """Raises ``NietGevonden``."""
+        rij = self._sessie.get(AutorisatieRij, autorisatie_id)
+        if rij is None:
+            raise NietGevonden("Deze autorisatie staat niet in uw register.")
+        return self._open(rij)
+
+    def lijst(self, *, na: str | None, limiet: int) -> list[Autorisatie]:
+        """Authorisations in order of id, after ``na``; at most ``limiet``."""
+        vraag = select(AutorisatieRij).order_by(AutorisatieRij.id).limit(limiet)
+        if na is not None:
+            vraag = vraag.where(AutorisatieRij.id > na)
+        return [self._open(rij) for rij in self._sessie.scalars(vraag)]
+
+    def registreer(
+        self,
+        autorisatie_id: str,
+        gegevens: Autorisatiegegevens,
+        *,
+        door: str,
+        verwachte_versies: Callable[[int], bool] | None = None,
+    ) -> tuple[Autorisatie, bool]:
+        """Adds or replaces; the second value tells whether it is new.
+
+        Repeating the same leaves no trace. Raises ``Conflict`` when the login already has another
+        authorisation, or when a reference would pass to another person: the log says what a
+        reference did, and that must stay about one person.
+        """
+        self._eis_vrij(autorisatie_id, gegevens)
+        rij = self._sessie.get(AutorisatieRij, autorisatie_id, with_for_update=True)
+        if rij is None:
+            return self._voeg_toe(autorisatie_id, gegevens, door), True
+        if verwachte_versies is not None and not verwachte_versies(rij.versie):
+            raise VersieVerouderd("Iemand anders heeft deze autorisatie intussen gewijzigd.")
+        if (rij.uitgever, rij.sub) != (gegevens.uitgever, gegevens.sub):
+            raise Conflict("Deze autorisatie hoort bij een ander account; maak een nieuwe.")
+        huidig = self._open(rij)
+        if huidig.gegevens == gegevens:
+            return huidig, False
+        rij.versie += 1
+        self._vul(rij, gegevens, door)
+        self._sessie.flush()
+        return self._open(rij), False
+
+    def _eis_vrij(self, autorisatie_id: str, gegevens: Autorisatiegegevens) -> None:
+        vraag = select(AutorisatieRij.id).where(
+            AutorisatieRij.uitgever == gegevens.uitgever,
+            AutorisatieRij.sub == gegevens.sub,
+            AutorisatieRij.id != autorisatie_id,
+        )
+        if self._sessie.scalars(vraag).first() is not None:
+            raise Conflict("Dit account heeft al een autorisatie; wijzig die.")
+
+    def _voeg_toe(
+        self, autorisatie_id: str, gegevens: Autorisatiegegevens, door: str
+    ) -> Autorisatie:
+        rij = AutorisatieRij(
+            id=autorisatie_id,
+            uitgever=gegevens.uitgever,
+            sub=gegevens.sub,
+            sleutel_id=self._kluis.maak_sleutel(),
+            versie=1,
+        )
+        self._vul(rij, gegevens, door)
+        self._sessie.add(rij)
+        self._sessie.flush()
+        return self._open(rij)
+
+    def _vul(self, rij: AutorisatieRij, gegevens: Autorisatiegegevens, door: str) -> None:
+        rij.zegel = verzegel_json(
+            self._kluis, rij.sleutel_id, _context(rij.id), {"naam": gegevens.naam}
+        )
+        rij.functie = gegevens.functie
+        rij.aangewezen, rij.geautoriseerd = gegevens.aangewezen, gegevens.geautoriseerd
+        rij.geheimhouding, rij.vog = gegevens.geheimhouding, gegevens.vog
+        rij.geldig_tot = gegevens.geldig_tot
+        rij.alle_groepen = gegevens.groepen is None
+        rij.groepen = sorted(gegevens.groepen or ())
+        rij.gewijzigd_op, rij.gewijzigd_door = self._klok(), door
+        self._sessie.add(
+            AutorisatieHistorieRij(
+                id=nieuw_id(),
+                autorisatie_id=rij.id,
+                versie=rij.versie,
+                tijdstip=rij.gewijzigd_op,
+                door=door,
+                stand=_stand(gegevens),
+            )
+        )
+        self._meld_aan_gateway(rij)
+
+    def _meld_aan_gateway(self, rij: AutorisatieRij) -> None:
+        melding = self._sessie.get(AutorisatieMeldingRij, rij.id)
+        if melding is None:
+            melding = AutorisatieMeldingRij(autorisatie_id=rij.id)
+            self._sessie.add(melding)
+        melding.versie, melding.stand, melding.pogingen = rij.versie, WACHT, 0
+        melding.volgende_poging, melding.laatste_fout = rij.gewijzigd_op, None
+        melding.bevestigd_op = melding.bladnummer = None
+
+    def _open(self, rij: AutorisatieRij) -> Autorisatie:
+        naam = open_json(self._kluis, rij.sleutel_id, _context(rij.id), rij.zegel)["naam"]
+        gegevens = Autorisatiegegevens(
+            uitgever=rij.uitgever,
+            sub=rij.sub,
+            naam=naam,
+            functie=rij.functie,
+            aangewezen=rij.aangewezen,
+            geautoriseerd=rij.geautoriseerd,
+            geheimhouding=rij.geheimhouding,
+            vog=rij.vog,
+            geldig_tot=rij.geldig_tot,
+            groepen=None if rij.alle_groepen else frozenset(rij.groepen),
+        )
+        melding = self._sessie.get_one(AutorisatieMeldingRij, rij.id)
+        gateway = Gatewaystand(
+            stand=melding.stand,
+            versie=melding.versie,
+            pogingen=melding.pogingen,
+            volgende_poging=melding.volgende_poging,
+            laatste_fout=melding.laatste_fout,
+            bevestigd_op=melding.bevestigd_op,
+            bladnummer=melding.bladnummer,
+        )
+        return Autorisatie(rij.id, rij.versie, rij.gewijzigd_op, gegevens, gateway)
+
+
+def voor_gateway(partij: str, gegevens: Autorisatiegegevens) -> dict[str, JsonWaarde]:
+    """What the gateway may know: no name, no login; ``account`` is a hash over the login."""
+    return {
+        "partij": partij,
+        "functie": gegevens.functie,
+        "aangewezen": gegevens.aangewezen,
+        "geautoriseerd": gegevens.geautoriseerd,
+        "geheimhouding": gegevens.geheimhouding is not None,
+        "vog": gegevens.vog is not None,
+        "geldigTot": gegevens.geldig_tot.isoformat(),
+    }
+
+
+def _stand(gegevens: Autorisatiegegevens) -> dict[str, Any]:
+    """A version for the history: dates as text, without the name."""
+    waarden: Mapping[str, Any] = asdict(replace(gegevens, naam=""))
+    return {
+        naam: waarde.isoformat() if isinstance(waarde, date) else waarde
+        for naam, waarde in waarden.items()
+        if naam not in ("naam", "groepen")
+    } | {"groepen": None if gegevens.groepen is None else sorted(gegevens.groepen)}
+
+
+def _context(autorisatie_id: str) -> str:
+    return f"autorisatie/{autorisatie_id}"

@@ -1,0 +1,153 @@
+"""Data sources every party has: from its person file, and from any kind of own record.
+
+What a source says in ``kenmerken`` is readable for the gateway; content only goes in ``gegevens``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic
+
+from sqlalchemy.orm import Session
+
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.convenant.termijnen import datum_nl
+from shared.partij.dossier import Dossier, Dossiersoort, Dossierstuk, In, R
+from shared.partij.fouten import NietGevonden, OngeldigeInvoer
+from shared.partij.kenmerk import Klok, nu_utc
+from shared.partij.partij import Brongegeven, Gegevensbron
+from shared.partij.personen import Persoon
+from shared.partij.zegel import kluis_van
+from shared.web.meldingen import Invoerfout
+
+Gegevens = dict[str, JsonWaarde]
+
+
+@dataclass(frozen=True)
+class Persoonsbron:
+    """One kind of the person file: a person has at most one of each, so it takes no id.
+
+    Facts about the person alone: third persons cannot be in them. A person who arrived with a
+    message is ``ontvangen`` and stays with the party that gave it (covenant 7.5).
+    """
+
+    gegevenssoort: str
+    uit: Callable[[Persoon], Gegevens]
+    altijd_eigen: bool = False
+    kenmerken: Mapping[str, JsonWaarde] | None = None
+
+    def lees(self, sessie: Session, persoon: Persoon, gegeven_id: str | None) -> Brongegeven:  # noqa: ARG002
+        """The person's data of this kind; raises ``NietGevonden`` when the file has none."""
+        if gegeven_id is not None:
+            zin = "Laat dit weg: deze soort komt rechtstreeks van de persoon."
+            raise OngeldigeInvoer([Invoerfout("/gegeven", zin)])
+        gegevens = {
+            naam: waarde for naam, waarde in self.uit(persoon).items() if waarde is not None
+        }
+        if not gegevens:
+            raise NietGevonden("Van deze persoon staat dit gegeven niet in uw bestand.")
+        return Brongegeven(
+            gegevenssoort=self.gegevenssoort,
+            gegevens=gegevens,
+            kenmerken=self.kenmerken,
+            aard="feit",
+            herkomst="eigen" if self.altijd_eigen else persoon.herkomst,
+            bijzonder=False,
+            derden_verwijderd=True,
+        )
+
+
+def persoonsbronnen(
+    organisatie: str, kenmerken: Mapping[str, JsonWaarde] | None = None
+) -> dict[str, Gegevensbron]:
+    """The sources from persons, by kind.
+
+    ``organisatie``  how the party is called in the contact data of its participants
+    ``kenmerken``    what this party attests about every one of these, if anything
+    """
+
+    def contact(persoon: Persoon) -> Gegevens:
+        if persoon.naam is None:
+            return {}
+        return {
+            "naam": persoon.naam,
+            "organisatie": organisatie,
+            "telefoon": persoon.telefoon,
+            "email": persoon.email,
+        }
+
+    return {
+        "NAW": Persoonsbron("NAW", _naw, kenmerken=kenmerken),
+        "GEBOORTEDATUM": Persoonsbron("GEBOORTEDATUM", _geboortedatum, kenmerken=kenmerken),
+        "TEL_EMAIL": Persoonsbron("TEL_EMAIL", _tel_email, kenmerken=kenmerken),
+        # Whether a person is known here is this party's own fact, whoever brought the name.
+        "BEKENDHEID": Persoonsbron(
+            "BEKENDHEID", _bekendheid, altijd_eigen=True, kenmerken=kenmerken
+        ),
+        "CONTACT_DEELNEMER": Persoonsbron("CONTACT_DEELNEMER", contact, kenmerken=kenmerken),
+    }
+
+
+def _naw(persoon: Persoon) -> Gegevens:
+    return {"naam": persoon.naam, "adres": persoon.adres, "woonplaats": persoon.woonplaats}
+
+
+def _geboortedatum(persoon: Persoon) -> Gegevens:
+    datum = persoon.geboortedatum
+    return {"geboortedatum": None if datum is None else datum.isoformat()}
+
+
+def _tel_email(persoon: Persoon) -> Gegevens:
+    return {"telefoon": persoon.telefoon, "email": persoon.email}
+
+
+def _bekendheid(persoon: Persoon) -> Gegevens:
+    return {"bekend": persoon.herkomst == "eigen"}
+
+
+@dataclass(frozen=True)
+class Dossierbron(Generic[R, In]):
+    """A kind of own record as a source; several kinds may share one table.
+
+    ``hoort``      whether a record is of this kind
+    ``gegevens``   what leaves of it, as content
+    ``kenmerken``  what the gateway may know of it
+    ``beletsel``   why a record may not be given any more on a day; ``None`` when it may
+    """
+
+    gegevenssoort: str
+    soort: Dossiersoort[R, In]
+    gegevens: Callable[[Dossierstuk[In]], Gegevens]
+    kenmerken: Callable[[Dossierstuk[In]], Gegevens] = field(default=lambda _: {})
+    hoort: Callable[[In], bool] = field(default=lambda _: True)
+    beletsel: Callable[[In, date], str | None] = field(default=lambda _, __: None)
+    klok: Klok = nu_utc
+
+    def lees(self, sessie: Session, persoon: Persoon, gegeven_id: str | None) -> Brongegeven:
+        """The record; raises ``OngeldigeInvoer`` without an id or with a reason not to give it."""
+        if gegeven_id is None:
+            zin = f"Noem het {self.soort.naam} dat u wilt verstrekken."
+            raise OngeldigeInvoer([Invoerfout("/gegeven", zin)])
+        stuk = Dossier(sessie, kluis_van(sessie), self.klok, self.soort).lees(persoon, gegeven_id)
+        if not self.hoort(stuk.invoer):
+            raise NietGevonden(f"Dit {self.soort.naam} is niet van de soort {self.gegevenssoort}.")
+        beletsel = self.beletsel(stuk.invoer, datum_nl(self.klok()))
+        if beletsel is not None:
+            raise OngeldigeInvoer([Invoerfout("/gegeven", beletsel)])
+        kenmerken = {n: w for n, w in self.kenmerken(stuk).items() if w is not None}
+        return Brongegeven(
+            gegevenssoort=self.gegevenssoort,
+            gegevens={n: w for n, w in self.gegevens(stuk).items() if w is not None},
+            kenmerken=kenmerken or None,
+            aard=stuk.invoer.aard,
+            herkomst="eigen",
+            bijzonder=stuk.invoer.bijzonder,
+            derden_verwijderd=stuk.invoer.derden_verwijderd,
+        )
+
+
+def op_soort(*bronnen: Any) -> dict[str, Gegevensbron]:  # noqa: ANN401 - records of several kinds
+    """Sources by the kind they give."""
+    return {bron.gegevenssoort: bron for bron in bronnen}

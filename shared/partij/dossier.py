@@ -1,0 +1,253 @@
+"""Own records about a person: the part every kind of record of every party has in common.
+
+A party describes a kind of record (``Dossiersoort``): its table, its input, which fields are
+content, and its own rules. This module stores, corrects and reads them: content sealed under the
+person's key, every correction with who, when and why, every version numbered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, Field, ValidationError, create_model
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.convenant.termijnen import datum_nl
+from shared.partij.correcties import Correctie, lees_historie, leg_correctie_vast
+from shared.partij.dossier_tabellen import Dossierrij
+from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
+from shared.partij.kenmerk import Klok, nieuw_id
+from shared.partij.modelbasis import Invoermodel, Tekst, Uitvoermodel
+from shared.partij.personen import Persoon
+from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+from shared.web.meldingen import Invoerfout, json_pointer, melding
+
+
+class Dossierinvoer(Invoermodel):
+    """What every own record says about itself."""
+
+    aard: Literal["feit", "oordeel"] = Field(
+        description="Is dit een feit of een persoonlijk oordeel?"
+    )
+    bijzonder: bool = Field(
+        default=False,
+        description="Bevat bijzondere categorieën van persoonsgegevens; die mogen niet weg.",
+    )
+    derden_verwijderd: bool = Field(
+        description="Gegevens over anderen (melders, slachtoffers, getuigen) zijn verwijderd."
+    )
+
+
+R = TypeVar("R", bound=Dossierrij)
+In = TypeVar("In", bound=Dossierinvoer)
+
+
+@dataclass(frozen=True)
+class Dossierstuk(Generic[In]):
+    """One opened record. ``geheim`` holds sealed values that no caller ever sees or sets."""
+
+    id: str
+    persoon_id: str
+    versie: int
+    aangemaakt_op: datetime
+    gewijzigd_op: datetime
+    invoer: In = field(repr=False)
+    geheim: Mapping[str, Any] = field(repr=False)
+
+
+def _geen_regels(_: Any, __: date) -> Sequence[Invoerfout]:  # noqa: ANN401 - any input
+    return ()
+
+
+def _niets(_: Any, __: date) -> Mapping[str, Any]:  # noqa: ANN401 - any input
+    return {}
+
+
+@dataclass(frozen=True)
+class Dossiersoort(Generic[R, In]):
+    """The description of one kind of own record.
+
+    ``code``       names the kind in history, journal and seals; never changes
+    ``pad``        path segment, plural; ``naam`` and ``naam_meervoud`` in Dutch texts
+    ``verzegeld``  fields of ``invoer`` that are content; the others are columns of ``tabel``
+    ``regels``     the party's own rules over a whole record on a day; lists every fault
+    ``afgeleid``   values shown with a record, computed on a day
+    ``geheim``     makes sealed values that belong to a record but are nobody's input
+    ``voorbeeld``  an example of the input, for the API description
+    """
+
+    code: str
+    pad: str
+    naam: str
+    naam_meervoud: str
+    tabel: type[R]
+    invoer: type[In]
+    uitvoer: type[Uitvoermodel]
+    verzegeld: frozenset[str]
+    voorbeeld: Mapping[str, Any]
+    regels: Callable[[In, date], Sequence[Invoerfout]] = _geen_regels
+    afgeleid: Callable[[In, date], Mapping[str, Any]] = _niets
+    geheim: Callable[[], Mapping[str, Any]] = dict
+
+    def wijziging(self) -> type[Invoermodel]:
+        """The model of a correction: every field optional, and a reason."""
+        velden: dict[str, Any] = {
+            naam: (info.annotation | None, Field(default=None, description=info.description))
+            for naam, info in self.invoer.model_fields.items()
+            if info.annotation is not None
+        }
+        reden = (Tekst, Field(description="Waarom het gegeven wordt gecorrigeerd."))
+        naam = self.invoer.__name__.removesuffix("Invoer") + "Wijziging"
+        return create_model(naam, __base__=Invoermodel, **velden, reden=reden)
+
+
+class Dossier(Generic[R, In]):
+    """Reads and writes one kind of record within the caller's transaction; never commits."""
+
+    def __init__(
+        self, sessie: Session, kluis: Kluispoort, klok: Klok, soort: Dossiersoort[R, In]
+    ) -> None:
+        self._sessie = sessie
+        self._kluis = kluis
+        self._klok = klok
+        self._soort = soort
+
+    def maak(self, persoon: Persoon, invoer: In, *, door: str) -> Dossierstuk[In]:
+        """Adds a record. Raises ``OngeldigeInvoer`` with every broken rule."""
+        self._toets(invoer)
+        nu = self._klok()
+        geheim = dict(self._soort.geheim())
+        rij = self._soort.tabel()
+        rij.id, rij.persoon_id, rij.versie = nieuw_id(), persoon.id, 1
+        rij.aangemaakt_op = rij.gewijzigd_op = nu
+        rij.aangemaakt_door = door
+        self._vul(rij, persoon, invoer, geheim)
+        self._sessie.add(rij)
+        self._sessie.flush()
+        return self._stuk(rij, invoer, geheim)
+
+    def lees(self, persoon: Persoon, stuk_id: str) -> Dossierstuk[In]:
+        """One record of this person; another person's record is not found."""
+        return self._open(self._rij(persoon, stuk_id), persoon)
+
+    def lijst(self, persoon: Persoon, *, na: str | None, limiet: int) -> list[Dossierstuk[In]]:
+        """Records of this person in order of id, after ``na``; at most ``limiet``."""
+        tabel = self._soort.tabel
+        vraag = select(tabel).where(tabel.persoon_id == persoon.id).order_by(tabel.id).limit(limiet)
+        if na is not None:
+            vraag = vraag.where(tabel.id > na)
+        return [self._open(rij, persoon) for rij in self._sessie.scalars(vraag)]
+
+    def corrigeer(
+        self,
+        persoon: Persoon,
+        stuk_id: str,
+        wijzigingen: Mapping[str, Any],
+        *,
+        reden: str,
+        door: str,
+        verwachte_versies: Callable[[int], bool],
+    ) -> Dossierstuk[In]:
+        """Corrects fields; the whole record is held against the rules again.
+
+        ``verwachte_versies`` says whether the current version is the one the caller read; if
+        not, ``VersieVerouderd``. A correction that changes nothing leaves no trace.
+        """
+        rij = self._rij(persoon, stuk_id, vergrendel=True)
+        if not verwachte_versies(rij.versie):
+            raise VersieVerouderd("Iemand anders heeft dit gegeven intussen gewijzigd.")
+        oud = self._open(rij, persoon)
+        nieuw = self._samengevoegd(oud.invoer, wijzigingen)
+        self._toets(nieuw)
+        oude_waarden = _verschil(oud.invoer, nieuw)
+        if not oude_waarden:
+            return oud
+        rij.versie += 1
+        rij.gewijzigd_op = self._klok()
+        self._vul(rij, persoon, nieuw, oud.geheim)
+        correctie = Correctie(
+            self._soort.code,
+            rij.id,
+            persoon.id,
+            rij.versie,
+            rij.gewijzigd_op,
+            door,
+            reden,
+            oude_waarden,
+        )
+        leg_correctie_vast(self._sessie, self._kluis, persoon.sleutel_id, correctie)
+        self._sessie.flush()
+        return self._stuk(rij, nieuw, oud.geheim)
+
+    def historie(self, persoon: Persoon, stuk_id: str) -> list[Correctie]:
+        """Every correction of a record, oldest first."""
+        self._rij(persoon, stuk_id)
+        return lees_historie(
+            self._sessie, self._kluis, persoon.sleutel_id, self._soort.code, stuk_id
+        )
+
+    def _toets(self, invoer: In) -> None:
+        fouten = self._soort.regels(invoer, datum_nl(self._klok()))
+        if fouten:
+            raise OngeldigeInvoer(fouten)
+
+    def _samengevoegd(self, oud: In, wijzigingen: Mapping[str, Any]) -> In:
+        try:
+            return self._soort.invoer.model_validate({**dict(oud), **wijzigingen})
+        except ValidationError as fout:
+            raise OngeldigeInvoer(
+                [Invoerfout(json_pointer(een["loc"]), melding(een)) for een in fout.errors()]
+            ) from None
+
+    def _rij(self, persoon: Persoon, stuk_id: str, *, vergrendel: bool = False) -> R:
+        rij = self._sessie.get(self._soort.tabel, stuk_id, with_for_update=vergrendel or None)
+        if rij is None or rij.persoon_id != persoon.id:
+            raise NietGevonden(f"Dit {self._soort.naam} staat niet in uw bestand bij deze persoon.")
+        return rij
+
+    def _vul(self, rij: R, persoon: Persoon, invoer: In, geheim: Mapping[str, Any]) -> None:
+        for naam, waarde in invoer.model_dump(exclude=set(self._soort.verzegeld)).items():
+            setattr(rij, naam, waarde)
+        inhoud = invoer.model_dump(mode="json", include=set(self._soort.verzegeld))
+        rij.zegel = verzegel_json(
+            self._kluis,
+            persoon.sleutel_id,
+            self._context(rij),
+            {"inhoud": inhoud, "geheim": dict(geheim)},
+        )
+
+    def _open(self, rij: R, persoon: Persoon) -> Dossierstuk[In]:
+        if not rij.zegel:
+            raise Vernietigd("De inhoud van dit gegeven is vernietigd.")
+        open_ = open_json(self._kluis, persoon.sleutel_id, self._context(rij), rij.zegel)
+        kolommen = {
+            naam: getattr(rij, naam)
+            for naam in self._soort.invoer.model_fields
+            if naam not in self._soort.verzegeld
+        }
+        invoer = self._soort.invoer.model_validate({**kolommen, **open_["inhoud"]})
+        return self._stuk(rij, invoer, open_["geheim"])
+
+    def _stuk(self, rij: R, invoer: In, geheim: Mapping[str, Any]) -> Dossierstuk[In]:
+        return Dossierstuk(
+            id=rij.id,
+            persoon_id=rij.persoon_id,
+            versie=rij.versie,
+            aangemaakt_op=rij.aangemaakt_op,
+            gewijzigd_op=rij.gewijzigd_op,
+            invoer=invoer,
+            geheim=geheim,
+        )
+
+    def _context(self, rij: R) -> str:
+        return f"{self._soort.code}/{rij.id}"
+
+
+def _verschil(oud: BaseModel, nieuw: BaseModel) -> dict[str, Any]:
+    """The old values (as JSON) of every field that changed."""
+    oude, nieuwe = oud.model_dump(mode="json"), nieuw.model_dump(mode="json")
+    return {naam: waarde for naam, waarde in oude.items() if nieuwe[naam] != waarde}

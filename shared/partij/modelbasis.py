@@ -1,0 +1,53 @@
+"""What every model of a party's API has in common."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic.alias_generators import to_camel
+
+
+def _uuid(waarde: str) -> str:
+    try:
+        return str(uuid.UUID(waarde))
+    except ValueError:
+        raise ValueError("moet een UUID zijn") from None
+
+
+Kenmerk = Annotated[
+    str, AfterValidator(_uuid), WithJsonSchema({"type": "string", "format": "uuid"})
+]
+"""An identifier in JSON or in a path, in lower case."""
+
+Tekst = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+"""Free text about a person; always stored sealed."""
+
+Regel = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+"""One line: a name, an address, a number."""
+
+
+class Invoermodel(BaseModel):
+    """Base of every request body: camelCase names, unknown names refused, no value in errors."""
+
+    model_config = ConfigDict(
+        alias_generator=to_camel, extra="forbid", frozen=True, hide_input_in_errors=True
+    )
+
+
+class Uitvoermodel(BaseModel):
+    """Base of every answer: camelCase names on the wire, field names in code."""
+
+    model_config = ConfigDict(
+        alias_generator=to_camel, validate_by_name=True, validate_by_alias=True, frozen=True
+    )
+
+
+class Versiekop(Uitvoermodel):
+    """What every stored thing says besides its content."""
+
+    versie: int
+    aangemaakt_op: datetime
+    gewijzigd_op: datetime

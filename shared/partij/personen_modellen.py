@@ -1,0 +1,221 @@
+"""Shapes of the persons API: bodies, answers and examples (all names invented)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from shared.partij.correcties import Correctie
+from shared.partij.modelbasis import Invoermodel, Kenmerk, Regel, Tekst, Uitvoermodel, Versiekop
+from shared.partij.personen import Persoon, Persoonsgegevens, Persoonskop
+
+EmailAdres = Annotated[
+    str,
+    StringConstraints(
+        max_length=254, strip_whitespace=True, pattern=r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$"
+    ),
+]
+Telefoonnummer = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ()-]{5,24}$")
+]
+Soortvertegenwoordiger = Literal["ouder", "wettelijkVertegenwoordiger"]
+Vernietiggrond = Literal["termijn", "geenActieNodig", "verzoekBetrokkene", "onrechtmatig"]
+
+VOORBEELD_ID = "0193aaaa-0000-7000-8000-0000000000a1"
+VOORBEELD_OUDER = "0193aaaa-0000-7000-8000-0000000000a2"
+VOORBEELD_MEDEWERKER = "0193aaaa-0000-7000-8000-000000000011"
+VOORBEELD_TIJD = "2026-11-23T12:00:00Z"
+VOORBEELD_MOMENT = datetime.fromisoformat(VOORBEELD_TIJD)
+VOORBEELD_INVOER: dict[str, Any] = {
+    "naam": "Jaïr Voorbeeld",
+    "geboortedatum": "2010-02-03",
+    "adres": "Verzonnenstraat 1",
+    "woonplaats": "Rotterdam",
+    "telefoon": "010 000 00 00",
+    "email": "jair@voorbeeld.example",
+}
+
+
+class PersoonInvoer(Invoermodel):
+    """A new person in the party's own file."""
+
+    naam: Regel = Field(description="Volledige naam.")
+    geboortedatum: date | None = Field(default=None, description="Alleen leeg als onbekend.")
+    adres: Regel | None = Field(default=None, description="Straat en huisnummer.")
+    woonplaats: Regel | None = None
+    telefoon: Telefoonnummer | None = None
+    email: EmailAdres | None = None
+
+    def als_gegevens(self) -> Persoonsgegevens:
+        """The content as the register takes it."""
+        return Persoonsgegevens(**dict(self))
+
+
+class PersoonWijziging(Invoermodel):
+    """A correction: only the fields that change, and why."""
+
+    naam: Regel | None = Field(default=None, description="Kan worden verbeterd, niet leeggemaakt.")
+    geboortedatum: date | None = None
+    adres: Regel | None = None
+    woonplaats: Regel | None = None
+    telefoon: Telefoonnummer | None = None
+    email: EmailAdres | None = None
+    reden: Tekst = Field(description="Waarom het gegeven wordt gecorrigeerd.")
+
+    def wijzigingen(self) -> dict[str, Any]:
+        """The fields the caller named, also those named to be emptied."""
+        return {naam: getattr(self, naam) for naam in self.model_fields_set - {"reden"}}
+
+
+class PersoonZoekvraag(Invoermodel):
+    """A search; in the body, because a name does not belong in an address."""
+
+    naam: Regel
+    geboortedatum: date
+
+
+class PersoonUit(Versiekop):
+    """A person with content."""
+
+    id: str
+    naam: str | None
+    geboortedatum: date | None
+    adres: str | None
+    woonplaats: str | None
+    telefoon: str | None
+    email: str | None
+    herkomst: Literal["eigen", "ontvangen"]
+
+
+class PersoonskopUit(Versiekop):
+    """A person without content, for lists."""
+
+    id: str
+    herkomst: str
+    vernietigd_op: datetime | None
+
+
+class PersonenUit(Uitvoermodel):
+    """A page of persons without content."""
+
+    personen: list[PersoonskopUit]
+    volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
+
+
+class GevondenPersonenUit(Uitvoermodel):
+    """Persons found by name and birth date."""
+
+    personen: list[PersoonUit]
+
+
+class CorrectieUit(Uitvoermodel):
+    """One correction: who, when, why, and what it replaced."""
+
+    versie: int
+    tijdstip: datetime
+    door: str | None
+    reden: str
+    oudeWaarden: dict[str, Any]  # noqa: N815 - the names inside are shown as they are
+
+
+class CorrectiesUit(Uitvoermodel):
+    """The history of one object, oldest first."""
+
+    correcties: list[CorrectieUit]
+
+
+class VertegenwoordigerInvoer(Invoermodel):
+    """A parent or legal representative of this person."""
+
+    ouder_id: Kenmerk = Field(description="De persoon die ouder of vertegenwoordiger is.")
+    soort: Soortvertegenwoordiger
+
+
+class VertegenwoordigerUit(Uitvoermodel):
+    """The relation, without content of either person."""
+
+    kind_id: str
+    ouder_id: str
+    soort: str
+
+
+class VertegenwoordigersUit(Uitvoermodel):
+    """The parents and legal representatives of one person."""
+
+    vertegenwoordigers: list[VertegenwoordigerUit]
+
+
+def persoon_uit(persoon: Persoon, kop: Persoonskop) -> PersoonUit:
+    """A person as the API shows it."""
+    return PersoonUit(
+        id=persoon.id,
+        naam=persoon.naam,
+        geboortedatum=persoon.geboortedatum,
+        adres=persoon.adres,
+        woonplaats=persoon.woonplaats,
+        telefoon=persoon.telefoon,
+        email=persoon.email,
+        herkomst=persoon.herkomst,
+        versie=persoon.versie,
+        aangemaakt_op=kop.aangemaakt_op,
+        gewijzigd_op=kop.gewijzigd_op,
+    )
+
+
+def kop_uit(kop: Persoonskop) -> PersoonskopUit:
+    """A person without content as the API shows it."""
+    return PersoonskopUit(
+        id=kop.id,
+        herkomst=kop.herkomst,
+        versie=kop.versie,
+        aangemaakt_op=kop.aangemaakt_op,
+        gewijzigd_op=kop.gewijzigd_op,
+        vernietigd_op=kop.vernietigd_op,
+    )
+
+
+def correctie_uit(correctie: Correctie) -> CorrectieUit:
+    """A correction as the API shows it."""
+    return CorrectieUit(
+        versie=correctie.versie,
+        tijdstip=correctie.tijdstip,
+        door=correctie.door,
+        reden=correctie.reden,
+        oudeWaarden=dict(correctie.oud),
+    )
+
+
+VOORBEELD_KOP: dict[str, Any] = {
+    "id": VOORBEELD_ID,
+    "herkomst": "eigen",
+    "versie": 1,
+    "aangemaaktOp": VOORBEELD_TIJD,
+    "gewijzigdOp": VOORBEELD_TIJD,
+    "vernietigdOp": None,
+}
+VOORBEELD_UIT: dict[str, Any] = {
+    "id": VOORBEELD_ID,
+    **VOORBEELD_INVOER,
+    "herkomst": "eigen",
+    "versie": 1,
+    "aangemaaktOp": VOORBEELD_TIJD,
+    "gewijzigdOp": VOORBEELD_TIJD,
+}
+VOORBEELD_CORRECTIES: dict[str, Any] = {
+    "correcties": [
+        {
+            "versie": 2,
+            "tijdstip": VOORBEELD_TIJD,
+            "door": VOORBEELD_MEDEWERKER,
+            "reden": "Verhuisd.",
+            "oudeWaarden": {"adres": "Verzonnenstraat 1"},
+        }
+    ]
+}
+VOORBEELD_VERTEGENWOORDIGER: dict[str, Any] = {
+    "kindId": VOORBEELD_ID,
+    "ouderId": VOORBEELD_OUDER,
+    "soort": "ouder",
+}

@@ -1,0 +1,93 @@
+"""Reading is an act: every read of personal data leaves a row before the answer leaves.
+
+One row per action and per person, as Logboek Dataverwerkingen asks; a search without a hit leaves
+one row without a person. No row holds content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.partij.dossier_tabellen import RaadplegingRij
+from shared.partij.kenmerk import Klok, nieuw_id
+from shared.partij.toegang import Medewerker
+
+Handeling = Literal["raadplegen", "zoeken", "lijst", "historie"]
+
+
+@dataclass(frozen=True)
+class Geraadpleegd:
+    """What was read: a record (``object_id``) of a person, or a whole list."""
+
+    object_id: str | None
+    persoon_id: str | None
+
+
+@dataclass(frozen=True)
+class Raadpleging:
+    """One row of the journal."""
+
+    id: str
+    tijdstip: datetime
+    autorisatie_id: str
+    recht: str
+    handeling: str
+    soort: str
+    object_id: str | None
+    persoon_id: str | None
+
+
+def leg_raadpleging_vast(
+    sessie: Session,
+    klok: Klok,
+    wie: Medewerker,
+    handeling: Handeling,
+    soort: str,
+    wat: Iterable[Geraadpleegd],
+) -> None:
+    """Adds rows in the reader's own transaction: no row, no answer."""
+    gelezen = list(wat) or [Geraadpleegd(None, None)]
+    nu = klok()
+    sessie.add_all(
+        RaadplegingRij(
+            id=nieuw_id(),
+            tijdstip=nu,
+            autorisatie_id=wie.autorisatie_id,
+            recht=wie.recht,
+            handeling=handeling,
+            soort=soort,
+            object_id=een.object_id,
+            persoon_id=een.persoon_id,
+        )
+        for een in gelezen
+    )
+
+
+def lees_raadplegingen(
+    sessie: Session, *, persoon_id: str | None, na: str | None, limiet: int
+) -> Sequence[Raadpleging]:
+    """Rows in order of id (and so of time), after ``na``; of one person or of everybody."""
+    vraag = select(RaadplegingRij).order_by(RaadplegingRij.id).limit(limiet)
+    if persoon_id is not None:
+        vraag = vraag.where(RaadplegingRij.persoon_id == persoon_id)
+    if na is not None:
+        vraag = vraag.where(RaadplegingRij.id > na)
+    return [
+        Raadpleging(
+            id=rij.id,
+            tijdstip=rij.tijdstip,
+            autorisatie_id=rij.autorisatie_id,
+            recht=rij.recht,
+            handeling=rij.handeling,
+            soort=rij.soort,
+            object_id=rij.object_id,
+            persoon_id=rij.persoon_id,
+        )
+        for rij in sessie.scalars(vraag)
+    ]

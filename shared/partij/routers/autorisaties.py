@@ -1,0 +1,172 @@
+"""``/v1/autorisaties``: who may act for this party."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Response
+
+from shared.convenant.termijnen import datum_nl
+from shared.partij.autorisaties import Autorisaties
+from shared.partij.autorisaties_modellen import (
+    VOORBEELD_INVOER,
+    VOORBEELD_UIT,
+    AutorisatieInvoer,
+    AutorisatiesUit,
+    AutorisatieUit,
+    EigenAutorisatieUit,
+    autorisatie_uit,
+    velden,
+)
+from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.fouten import GeenToegang, OngeldigeInvoer
+from shared.partij.modelbasis import Kenmerk
+from shared.partij.paginering import PaginaAfh
+from shared.partij.toegang import (
+    Beheerder,
+    beheerder,
+    functies_van,
+    lezer_van_autorisaties,
+    ontbrekende_waarborgen,
+    rechten_van,
+    zoek_autorisatie,
+)
+from shared.partij.versies import etag, versie_eis
+from shared.web.meldingen import Invoerfout
+from shared.web.routes import maak_router, operatie
+from shared.web.tokens import AanmeldingAfh
+
+BeheerderAfh = Annotated[Beheerder, Depends(beheerder)]
+IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
+ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
+
+
+def autorisaties_router() -> APIRouter:
+    """The operations on authorisations."""
+    router = maak_router("autorisaties")
+    _voeg_registreren_toe(router)
+    _voeg_lezen_toe(router)
+    return router
+
+
+def _voeg_registreren_toe(router: APIRouter) -> None:
+    @router.put(
+        "/autorisaties/{autorisatieId}",
+        response_model=AutorisatieUit,
+        **operatie(
+            "registreerAutorisatie",
+            "Registreert of wijzigt de autorisatie van een medewerker",
+            verzoek=VOORBEELD_INVOER,
+            antwoord=VOORBEELD_UIT,
+            fouten=(409, 412),
+            koppen=ETAG,
+        ),
+    )
+    def registreer(
+        autorisatieId: Kenmerk,  # noqa: N803
+        invoer: AutorisatieInvoer,
+        dienst: DienstAfh,
+        wie: BeheerderAfh,
+        uit: Response,
+        if_match: IfMatch = None,
+    ) -> AutorisatieUit:
+        _toets(dienst, wie, invoer)
+        gegevens = invoer.als_gegevens(wie.uitgever)
+        eis = None if if_match is None else versie_eis(if_match)
+        with dienst.transactie() as sessie:
+            register = Autorisaties(sessie, dienst.kluis, dienst.klok)
+            autorisatie, nieuw = register.registreer(
+                autorisatieId, gegevens, door=wie.sub, verwachte_versies=eis
+            )
+        uit.status_code = 201 if nieuw else 200
+        uit.headers["ETag"] = etag(autorisatie.versie)
+        return autorisatie_uit(autorisatie)
+
+
+def _voeg_lezen_toe(router: APIRouter) -> None:
+    @router.get(
+        "/autorisaties",
+        response_model=AutorisatiesUit,
+        dependencies=[Depends(lezer_van_autorisaties)],
+        **operatie(
+            "lijstAutorisaties",
+            "Toont de autorisaties van deze partij en of de gateway ze kent",
+            antwoord={"autorisaties": [VOORBEELD_UIT], "volgende": None},
+        ),
+    )
+    def lijst(dienst: DienstAfh, pagina: PaginaAfh) -> AutorisatiesUit:
+        with dienst.transactie() as sessie:
+            register = Autorisaties(sessie, dienst.kluis, dienst.klok)
+            gevonden = register.lijst(na=pagina.na, limiet=pagina.een_meer())
+        autorisaties, volgende = pagina.snijd(gevonden, lambda een: een.id)
+        return AutorisatiesUit(
+            autorisaties=[autorisatie_uit(een) for een in autorisaties], volgende=volgende
+        )
+
+    @router.get(
+        "/autorisaties/mij",
+        response_model=EigenAutorisatieUit,
+        **operatie(
+            "leesEigenAutorisatie",
+            "Toont de eigen autorisatie: wat mag ik, en wat ontbreekt er nog",
+            antwoord={**VOORBEELD_UIT, "rechten": ["personen.lezen"], "ontbreekt": []},
+        ),
+    )
+    def mij(dienst: DienstAfh, wie: AanmeldingAfh) -> EigenAutorisatieUit:
+        with dienst.transactie() as sessie:
+            rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
+            if rij is None:
+                raise GeenToegang(
+                    "Voor uw account is geen autorisatie geregistreerd. Vraag uw beheerder om u "
+                    "te autoriseren."
+                )
+            autorisatie = Autorisaties(sessie, dienst.kluis, dienst.klok).lees(rij.id)
+            ontbreekt = ontbrekende_waarborgen(rij, _vandaag(dienst))
+        rechten = rechten_van(dienst.regels, dienst.partij.code, autorisatie.gegevens.functie)
+        return EigenAutorisatieUit(
+            **velden(autorisatie), rechten=sorted(rechten), ontbreekt=ontbreekt
+        )
+
+    @router.get(
+        "/autorisaties/{autorisatieId}",
+        response_model=AutorisatieUit,
+        dependencies=[Depends(lezer_van_autorisaties)],
+        **operatie(
+            "leesAutorisatie",
+            "Toont een autorisatie en of de gateway haar kent",
+            antwoord=VOORBEELD_UIT,
+            koppen=ETAG,
+        ),
+    )
+    def lees(
+        autorisatieId: Kenmerk,  # noqa: N803
+        dienst: DienstAfh,
+        uit: Response,
+    ) -> AutorisatieUit:
+        with dienst.transactie() as sessie:
+            autorisatie = Autorisaties(sessie, dienst.kluis, dienst.klok).lees(autorisatieId)
+        uit.headers["ETag"] = etag(autorisatie.versie)
+        return autorisatie_uit(autorisatie)
+
+
+def _toets(dienst: Dienst, wie: Beheerder, invoer: AutorisatieInvoer) -> None:
+    """Every rule an authorisation breaks, at once."""
+    if (invoer.uitgever or wie.uitgever, invoer.sub) == (wie.uitgever, wie.sub):
+        raise GeenToegang("Niemand registreert zijn eigen autorisatie. Vraag een andere beheerder.")
+    fouten = []
+    functies = functies_van(dienst.regels, dienst.partij.code)
+    if invoer.functie not in functies:
+        zin = f"is geen functie van deze partij; wel: {', '.join(sorted(functies))}"
+        fouten.append(Invoerfout("/functie", zin))
+    vandaag = _vandaag(dienst)
+    if invoer.geheimhouding is not None and invoer.geheimhouding > vandaag:
+        fouten.append(Invoerfout("/geheimhouding", "ligt in de toekomst"))
+    if invoer.vog is not None and invoer.vog > vandaag:
+        fouten.append(Invoerfout("/vog", "ligt in de toekomst"))
+    if invoer.alle_groepen and invoer.groepen:
+        fouten.append(Invoerfout("/groepen", "moet leeg zijn als de taak alle groepen omvat"))
+    if fouten:
+        raise OngeldigeInvoer(fouten)
+
+
+def _vandaag(dienst: Dienst) -> date:
+    return datum_nl(dienst.klok())

@@ -1,0 +1,178 @@
+"""``/v1/groepen/{groepId}/leden`` and the representatives of a person."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Response
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.fouten import NietGevonden, OngeldigeInvoer
+from shared.partij.groepsleden import Groepsleden, Groepslid
+from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
+from shared.partij.paginering import PaginaAfh
+from shared.partij.personen import PersonenRegister
+from shared.partij.personen_modellen import VOORBEELD_ID
+from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.vertegenwoordigers import Vertegenwoordigers
+from shared.web.meldingen import Invoerfout
+from shared.web.routes import maak_router, operatie
+
+Lezer = Annotated[Medewerker, Depends(medewerker("groepsleden.lezen"))]
+Schrijver = Annotated[Medewerker, Depends(medewerker("groepsleden.schrijven"))]
+SOORT = "groepslid"
+VOORBEELD: dict[str, Any] = {
+    "betrokkene": "5f0c9d1e-3f55-4b3e-9a53-0c8f4f2b7a10",
+    "persoonId": VOORBEELD_ID,
+    "categorie": 1,
+    "kind": None,
+}
+
+
+class GroepslidInvoer(Invoermodel):
+    """A person becomes a member of the group, or is involved as a parent or participant."""
+
+    persoon_id: Kenmerk
+    categorie: Literal[1, 2, 3] = Field(
+        description="1: lid, 2: ouder of wettelijk vertegenwoordiger, 3: deelnemer aan het overleg."
+    )
+    kind_persoon_id: Kenmerk | None = Field(
+        default=None, description="Alleen bij categorie 2: het kind, dat zelf lid is."
+    )
+
+
+class GroepslidUit(Uitvoermodel):
+    """A member: the person here, the pseudonym (betrokkene) towards the others."""
+
+    betrokkene: str
+    persoon_id: str
+    categorie: int
+    kind: str | None = Field(description="Het pseudoniem van het kind.")
+
+
+class GroepsledenUit(Uitvoermodel):
+    """A page of members."""
+
+    leden: list[GroepslidUit]
+    volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
+
+
+def groepsleden_router() -> APIRouter:
+    """The operations on members of a group."""
+    router = maak_router("groepsleden")
+
+    @router.post(
+        "/groepen/{groepId}/leden",
+        response_model=GroepslidUit,
+        **operatie(
+            "maakGroepslid",
+            "Maakt een persoon lid van een groep, onder een pseudoniem",
+            status=201,
+            verzoek={"persoonId": VOORBEELD_ID, "categorie": 1},
+            antwoord=VOORBEELD,
+            fouten=(409,),
+            koppen={"Location": "Het adres van het lidmaatschap."},
+        ),
+    )
+    def maak(
+        groepId: Kenmerk,  # noqa: N803
+        invoer: GroepslidInvoer,
+        dienst: DienstAfh,
+        wie: Schrijver,
+        uit: Response,
+    ) -> GroepslidUit:
+        wie.eis_groep(groepId)
+        with dienst.transactie() as sessie:
+            wie.eis_persoon(sessie, invoer.persoon_id)
+            lid = _koppel(dienst, sessie, groepId, invoer, wie.autorisatie_id)
+        basis = dienst.instellingen.server.publieke_url
+        uit.headers["Location"] = f"{basis}/groepen/{groepId}/leden/{lid.betrokkene}"
+        return _uit(lid)
+
+    @router.get(
+        "/groepen/{groepId}/leden",
+        response_model=GroepsledenUit,
+        **operatie(
+            "lijstGroepsleden",
+            "Toont wie er volgens het eigen bestand bij de groep horen",
+            antwoord={"leden": [VOORBEELD], "volgende": None},
+        ),
+    )
+    def lijst(
+        groepId: Kenmerk,  # noqa: N803
+        dienst: DienstAfh,
+        wie: Lezer,
+        pagina: PaginaAfh,
+    ) -> GroepsledenUit:
+        wie.eis_groep(groepId)
+        with dienst.transactie() as sessie:
+            gevonden = Groepsleden(sessie, dienst.klok).leden(
+                groepId, na=pagina.na, limiet=pagina.een_meer()
+            )
+            leden, volgende = pagina.snijd(gevonden, lambda lid: lid.betrokkene)
+            gelezen = [Geraadpleegd(groepId, lid.persoon_id) for lid in leden]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)
+        return GroepsledenUit(leden=[_uit(lid) for lid in leden], volgende=volgende)
+
+    @router.delete(
+        "/groepen/{groepId}/leden/{betrokkene}",
+        **operatie("beeindigGroepslid", "Beëindigt een lidmaatschap", status=204),
+    )
+    def beeindig(
+        groepId: Kenmerk,  # noqa: N803
+        betrokkene: Kenmerk,
+        dienst: DienstAfh,
+        wie: Schrijver,
+    ) -> None:
+        wie.eis_groep(groepId)
+        with dienst.transactie() as sessie:
+            Groepsleden(sessie, dienst.klok).beeindig(groepId, betrokkene)
+
+    return router
+
+
+def _koppel(
+    dienst: Dienst, sessie: Session, groep: str, invoer: GroepslidInvoer, door: str
+) -> Groepslid:
+    leden = Groepsleden(sessie, dienst.klok)
+    fouten = []
+    if not PersonenRegister(sessie, dienst.kluis, dienst.klok).bestaat(invoer.persoon_id):
+        fouten.append(Invoerfout("/persoonId", "staat niet in uw bestand"))
+    kind, over_kind = _kind(dienst, sessie, leden, groep, invoer)
+    fouten += over_kind
+    if fouten:
+        raise OngeldigeInvoer(fouten)
+    return leden.koppel(groep, invoer.persoon_id, None, invoer.categorie, kind, door=door)
+
+
+def _kind(
+    dienst: Dienst, sessie: Session, leden: Groepsleden, groep: str, invoer: GroepslidInvoer
+) -> tuple[str | None, list[Invoerfout]]:
+    """The child's pseudonym: a parent is involved for that specific member only."""
+    pad = "/kindPersoonId"
+    if invoer.categorie != 2:
+        onnodig = invoer.kind_persoon_id is not None
+        return None, [Invoerfout(pad, "hoort alleen bij categorie 2")] if onnodig else []
+    if invoer.kind_persoon_id is None:
+        return None, [Invoerfout(pad, "ontbreekt; een ouder hoort bij een bepaald lid")]
+    relaties = Vertegenwoordigers(sessie, dienst.klok)
+    if not relaties.is_vertegenwoordiger(invoer.kind_persoon_id, invoer.persoon_id):
+        zin = "heeft deze persoon niet als vastgelegde ouder of wettelijk vertegenwoordiger"
+        return None, [Invoerfout(pad, zin)]
+    try:
+        kind = leden.pseudoniem(groep, invoer.kind_persoon_id)
+    except NietGevonden:
+        return None, [Invoerfout(pad, "is geen lid van deze groep")]
+    if kind.categorie != 1:
+        return None, [Invoerfout(pad, "is geen lid van categorie 1 van deze groep")]
+    return kind.betrokkene, []
+
+
+def _uit(lid: Groepslid) -> GroepslidUit:
+    return GroepslidUit(
+        betrokkene=lid.betrokkene,
+        persoon_id=lid.persoon_id,
+        categorie=lid.categorie,
+        kind=lid.kind,
+    )

@@ -1,0 +1,219 @@
+"""``/v1/personen``: the party's own person file."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query, Response
+from sqlalchemy.orm import Session
+
+from shared.partij.correcties import lees_historie
+from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.modelbasis import Kenmerk
+from shared.partij.paginering import PaginaAfh
+from shared.partij.personen import SOORT, PersonenRegister
+from shared.partij.personen_modellen import (
+    VOORBEELD_CORRECTIES,
+    VOORBEELD_INVOER,
+    VOORBEELD_KOP,
+    VOORBEELD_UIT,
+    CorrectiesUit,
+    GevondenPersonenUit,
+    PersonenUit,
+    PersoonInvoer,
+    PersoonUit,
+    PersoonWijziging,
+    PersoonZoekvraag,
+    Vernietiggrond,
+    correctie_uit,
+    kop_uit,
+    persoon_uit,
+)
+from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.vernietiging import vernietig_persoon
+from shared.partij.versies import etag, versie_eis
+from shared.web.routes import maak_router, operatie
+
+Lezer = Annotated[Medewerker, Depends(medewerker("personen.lezen"))]
+Schrijver = Annotated[Medewerker, Depends(medewerker("personen.schrijven"))]
+Vernietiger = Annotated[Medewerker, Depends(medewerker("personen.vernietigen"))]
+IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
+ETAG = {"ETag": "De versie; geef die in If-Match mee bij een correctie."}
+
+
+def personen_router() -> APIRouter:
+    """The operations on persons."""
+    router = maak_router("personen")
+    _voeg_schrijven_toe(router)
+    _voeg_lezen_toe(router)
+    return router
+
+
+def _voeg_schrijven_toe(router: APIRouter) -> None:
+    @router.post(
+        "/personen",
+        response_model=PersoonUit,
+        **operatie(
+            "maakPersoon",
+            "Legt een persoon vast in het eigen bestand",
+            status=201,
+            verzoek=VOORBEELD_INVOER,
+            antwoord=VOORBEELD_UIT,
+            koppen={**ETAG, "Location": "Het adres van de nieuwe persoon."},
+        ),
+    )
+    def maak(invoer: PersoonInvoer, dienst: DienstAfh, wie: Schrijver, uit: Response) -> PersoonUit:
+        with dienst.transactie() as sessie:
+            register = _register(dienst, sessie)
+            persoon = register.maak(invoer.als_gegevens(), door=wie.autorisatie_id)
+            antwoord = persoon_uit(persoon, register.kop(persoon.id))
+        uit.headers["ETag"] = etag(antwoord.versie)
+        uit.headers["Location"] = f"{dienst.instellingen.server.publieke_url}/personen/{persoon.id}"
+        return antwoord
+
+    @router.patch(
+        "/personen/{persoonId}",
+        response_model=PersoonUit,
+        **operatie(
+            "corrigeerPersoon",
+            "Verbetert gegevens van een persoon, met reden",
+            verzoek={"adres": "Verzonnenstraat 2", "reden": "Verhuisd."},
+            antwoord={**VOORBEELD_UIT, "adres": "Verzonnenstraat 2", "versie": 2},
+            fouten=(410, 412, 428),
+            koppen=ETAG,
+        ),
+    )
+    def corrigeer(
+        persoonId: Kenmerk,  # noqa: N803
+        invoer: PersoonWijziging,
+        dienst: DienstAfh,
+        wie: Schrijver,
+        uit: Response,
+        if_match: IfMatch = None,
+    ) -> PersoonUit:
+        eis = versie_eis(if_match)
+        with dienst.transactie() as sessie:
+            wie.eis_persoon(sessie, persoonId)
+            register = _register(dienst, sessie)
+            persoon = register.corrigeer(
+                persoonId,
+                invoer.wijzigingen(),
+                reden=invoer.reden,
+                door=wie.autorisatie_id,
+                verwachte_versies=eis,
+            )
+            antwoord = persoon_uit(persoon, register.kop(persoonId))
+        uit.headers["ETag"] = etag(antwoord.versie)
+        return antwoord
+
+    @router.delete(
+        "/personen/{persoonId}",
+        **operatie(
+            "vernietigPersoon",
+            "Vernietigt een persoon: de sleutel gaat weg, de inhoud is overal onleesbaar",
+            status=204,
+        ),
+    )
+    def vernietig(
+        persoonId: Kenmerk,  # noqa: N803
+        grond: Annotated[Vernietiggrond, Query(description="Waarom er wordt vernietigd.")],
+        dienst: DienstAfh,
+        wie: Vernietiger,
+    ) -> None:
+        with dienst.transactie() as sessie:
+            wie.eis_persoon(sessie, persoonId)
+        vernietig_persoon(dienst, persoonId, door=wie.autorisatie_id, grond=grond)
+
+
+def _voeg_lezen_toe(router: APIRouter) -> None:
+    @router.get(
+        "/personen",
+        response_model=PersonenUit,
+        **operatie(
+            "lijstPersonen",
+            "Toont welke personen er zijn, zonder inhoud",
+            antwoord={"personen": [VOORBEELD_KOP], "volgende": None},
+        ),
+    )
+    def lijst(dienst: DienstAfh, wie: Lezer, pagina: PaginaAfh) -> PersonenUit:
+        with dienst.transactie() as sessie:
+            gevonden = _register(dienst, sessie).lijst(
+                na=pagina.na, limiet=pagina.een_meer(), taak=wie.groepen
+            )
+            personen, volgende = pagina.snijd(gevonden, lambda kop: kop.id)
+        return PersonenUit(personen=[kop_uit(kop) for kop in personen], volgende=volgende)
+
+    @router.post(
+        "/personen/_zoek",
+        response_model=GevondenPersonenUit,
+        **operatie(
+            "zoekPersonen",
+            "Zoekt personen op naam en geboortedatum",
+            verzoek={"naam": "Jaïr Voorbeeld", "geboortedatum": "2010-02-03"},
+            antwoord={"personen": [VOORBEELD_UIT]},
+        ),
+    )
+    def zoek(vraag: PersoonZoekvraag, dienst: DienstAfh, wie: Lezer) -> GevondenPersonenUit:
+        with dienst.transactie() as sessie:
+            register = _register(dienst, sessie)
+            gevonden = [
+                persoon
+                for persoon in register.zoek(vraag.naam, vraag.geboortedatum)
+                if wie.mag_persoon(sessie, persoon.id)
+            ]
+            gelezen = [Geraadpleegd(persoon.id, persoon.id) for persoon in gevonden]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "zoeken", SOORT, gelezen)
+            personen = [persoon_uit(persoon, register.kop(persoon.id)) for persoon in gevonden]
+        return GevondenPersonenUit(personen=personen)
+
+    @router.get(
+        "/personen/{persoonId}",
+        response_model=PersoonUit,
+        **operatie(
+            "leesPersoon",
+            "Toont een persoon",
+            antwoord=VOORBEELD_UIT,
+            fouten=(410,),
+            koppen=ETAG,
+        ),
+    )
+    def lees(
+        persoonId: Kenmerk,  # noqa: N803
+        dienst: DienstAfh,
+        wie: Lezer,
+        uit: Response,
+    ) -> PersoonUit:
+        with dienst.transactie() as sessie:
+            wie.eis_persoon(sessie, persoonId)
+            register = _register(dienst, sessie)
+            antwoord = persoon_uit(register.lees(persoonId), register.kop(persoonId))
+            gelezen = [Geraadpleegd(persoonId, persoonId)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
+        uit.headers["ETag"] = etag(antwoord.versie)
+        return antwoord
+
+    @router.get(
+        "/personen/{persoonId}/correcties",
+        response_model=CorrectiesUit,
+        **operatie(
+            "lijstCorrectiesPersoon",
+            "Toont wie wat wanneer en waarom verbeterde",
+            antwoord=VOORBEELD_CORRECTIES,
+            fouten=(410,),
+        ),
+    )
+    def correcties(
+        persoonId: Kenmerk,  # noqa: N803
+        dienst: DienstAfh,
+        wie: Lezer,
+    ) -> CorrectiesUit:
+        with dienst.transactie() as sessie:
+            wie.eis_persoon(sessie, persoonId)
+            persoon = _register(dienst, sessie).lees(persoonId)
+            historie = lees_historie(sessie, dienst.kluis, persoon.sleutel_id, SOORT, persoonId)
+            gelezen = [Geraadpleegd(persoonId, persoonId)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "historie", SOORT, gelezen)
+        return CorrectiesUit(correcties=[correctie_uit(een) for een in historie])
+
+
+def _register(dienst: Dienst, sessie: Session) -> PersonenRegister:
+    return PersonenRegister(sessie, dienst.kluis, dienst.klok)

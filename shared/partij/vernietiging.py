@@ -1,0 +1,32 @@
+"""Destroying a person: first the key, for good; then what is left is tidied to a tombstone."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete
+
+from shared.partij.dienst import Dienst
+from shared.partij.groepsleden import Groepsleden
+from shared.partij.personen import PersonenRegister
+from shared.partij.vertegenwoordigers import Vertegenwoordigers
+
+
+def vernietig_persoon(dienst: Dienst, persoon_id: str, *, door: str | None, grond: str) -> None:
+    """Destroys a person with all own records and history (covenant 8.2). Repeatable.
+
+    From the moment the key is gone everything sealed under it is unreadable, in every copy: the
+    person, own records, corrections and what was received. Tidying the rows comes after; if it
+    is interrupted, calling again finishes it. Raises ``NietGevonden`` for an unknown person.
+    """
+    with dienst.transactie() as sessie:
+        sleutel_id = PersonenRegister(sessie, dienst.kluis, dienst.klok).sleutel_van(persoon_id)
+    if sleutel_id is None:
+        return
+    # Outside a transaction: destroying a key rewraps all others and must not hold up the file.
+    dienst.kluis.vernietig(sleutel_id)
+    with dienst.transactie() as sessie:
+        register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
+        register.maak_leeg(persoon_id, door=door, grond=grond)
+        Groepsleden(sessie, dienst.klok).beeindig_alle(persoon_id)
+        Vertegenwoordigers(sessie, dienst.klok).verwijder_alle(persoon_id)
+        for tabel in dienst.partij.dossiers:
+            sessie.execute(delete(tabel).where(tabel.persoon_id == persoon_id))
