@@ -1,0 +1,100 @@
+"""Registers the test accounts: each party's administrator authorises the colleagues, by API.
+
+Nothing is written into a database from outside: this is what an administrator would do on the
+first day, with the same tokens and endpoints.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from deploy.configuratie import Omgevingspaden
+from deploy.inlogklant import haal_token
+from deploy.klant import Klant
+from deploy.lokaal import Account, Lokaal
+from deploy.pki import Pki
+from shared.bericht.identiteit import uuid7
+
+BEHEERDER = "beheerder"
+_GELDIG_DAGEN = 365
+_BEVESTIGD_SECONDEN = 30.0
+_PAUZE_SECONDEN = 0.1
+
+
+class InrichtingMislukt(Exception):
+    """An account could not be registered; the message says which and why."""
+
+
+@dataclass(frozen=True)
+class Inrichting:
+    """The registered references: by the account's ``sub``, the id of the authorisation."""
+
+    autorisaties: dict[str, str]
+
+
+def richt_in(lokaal: Lokaal, paden: Omgevingspaden, pki: Pki) -> Inrichting:
+    """Authorise every test account that is not yet there, and wait until the gateway knows."""
+    del paden
+    autorisaties: dict[str, str] = {}
+    for deel in lokaal.partijen:
+        accounts = [a for a in lokaal.accounts if a.partij == deel.code]
+        token = token_voor(lokaal, lokaal.account(deel.code, BEHEERDER))
+        with Klant(deel.url, pki.vertrouwen, token) as klant:
+            autorisaties |= _registreer(klant, accounts)
+            _wacht_op_gateway(klant)
+    return Inrichting(autorisaties)
+
+
+def token_voor(lokaal: Lokaal, account: Account) -> str:
+    """An access token of the account, through the whole login flow."""
+    return haal_token(lokaal.inlog_url, account.sub, lokaal.publiek)
+
+
+def autorisatie_invoer(account: Account, **anders: object) -> dict[str, object]:
+    """What the administrator fills in for a colleague who has everything in order."""
+    vandaag = datetime.now(UTC).date()
+    return {
+        "sub": account.sub,
+        "naam": account.naam,
+        "functie": account.functie,
+        "aangewezen": True,
+        "geautoriseerd": True,
+        "geheimhouding": _dag(vandaag, -30),
+        "vog": _dag(vandaag, -45),
+        "geldigTot": _dag(vandaag, _GELDIG_DAGEN),
+        "alleGroepen": True,
+        **anders,
+    }
+
+
+def _registreer(klant: Klant, accounts: Sequence[Account]) -> dict[str, str]:
+    bekend = {rij["sub"]: rij["id"] for rij in klant.haal("/autorisaties")["autorisaties"]}
+    for account in accounts:
+        if account.sub not in bekend:
+            id_ = uuid7(datetime.now(UTC))
+            klant.zet(f"/autorisaties/{id_}", autorisatie_invoer(account))
+            bekend[account.sub] = id_
+    return bekend
+
+
+def _wacht_op_gateway(klant: Klant) -> None:
+    grens = time.monotonic() + _BEVESTIGD_SECONDEN
+    while True:
+        rijen = klant.haal("/autorisaties")["autorisaties"]
+        open_ = [rij for rij in rijen if rij["gateway"]["stand"] != "bevestigd"]
+        if not open_:
+            return
+        if time.monotonic() > grens:
+            rij = open_[0]
+            raise InrichtingMislukt(
+                f"De gateway heeft de autorisatie van {rij['sub']} niet bevestigd: "
+                f"{rij['gateway']['laatsteFout'] or 'geen antwoord'}."
+            )
+        time.sleep(_PAUZE_SECONDEN)
+
+
+def _dag(vandaag: date, dagen: int) -> str:
+    return (vandaag + timedelta(days=dagen)).isoformat()
