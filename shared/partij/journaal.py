@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from shared.partij.kenmerk import nieuw_id
 from shared.partij.uitwisseling_modellen import JournaalRij
 
 UIT = "uit"
@@ -47,6 +48,7 @@ def noteer(
     """Adds a line about the message with this kop, in the caller's transaction."""
     sessie.add(
         JournaalRij(
+            id=nieuw_id(),
             tijdstip=nu,
             richting=richting,
             handeling=handeling,
@@ -65,6 +67,11 @@ def noteer(
     )
 
 
-def regels_na(na: int, hoogstens: int) -> Select[JournaalRij]:
-    """Lines in order, after line ``na``."""
-    return select(JournaalRij).where(JournaalRij.id > na).order_by(JournaalRij.id).limit(hoogstens)
+def zoek(*, na: str | None, hoogstens: int, bericht: str | None = None) -> Select[JournaalRij]:
+    """Lines in order of time, after line ``na``; of one message or of all."""
+    vraag = select(JournaalRij).order_by(JournaalRij.id).limit(hoogstens)
+    if na is not None:
+        vraag = vraag.where(JournaalRij.id > na)
+    if bericht is not None:
+        vraag = vraag.where(JournaalRij.bericht_id == bericht)
+    return vraag

@@ -11,7 +11,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
@@ -63,7 +72,7 @@ class UitgaandRij(Basis):
     laatste_fout: Mapped[str | None] = mapped_column(Text)
     besluit: Mapped[dict[str, Any] | None] = mapped_column(JsonTekst)
     antwoord: Mapped[dict[str, Any] | None] = mapped_column(JsonTekst)
-    bladnummer: Mapped[int | None]
+    bladnummer: Mapped[int | None] = mapped_column(BigInteger)
     idempotentiesleutel: Mapped[str | None] = mapped_column(String(128))
     gemaakt_op: Mapped[datetime] = mapped_column(Tijdstip)
     bijgewerkt_op: Mapped[datetime] = mapped_column(Tijdstip)
@@ -101,7 +110,7 @@ class InkomendRij(Basis):
     kop: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
     payload_signature: Mapped[str] = mapped_column(Text)
     gateway_besluit: Mapped[str] = mapped_column(Text)
-    bladnummer: Mapped[int]
+    bladnummer: Mapped[int] = mapped_column(BigInteger)
     status: Mapped[str] = mapped_column(String(16))
     ontvangst: Mapped[str] = mapped_column(Text)
     handtekening: Mapped[str] = mapped_column(Text)
@@ -169,7 +178,7 @@ class JournaalRij(Basis):
 
     __tablename__ = "journaal"
 
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
     tijdstip: Mapped[datetime] = mapped_column(Tijdstip)
     richting: Mapped[str] = mapped_column(String(3))
     handeling: Mapped[str] = mapped_column(String(24))
@@ -180,7 +189,7 @@ class JournaalRij(Basis):
     groep: Mapped[str | None] = mapped_column(KENMERK)
     medewerker: Mapped[str | None] = mapped_column(KENMERK)
     besluit: Mapped[str | None] = mapped_column(String(16))
-    bladnummer: Mapped[int | None]
+    bladnummer: Mapped[int | None] = mapped_column(BigInteger)
     checkpoint: Mapped[str | None] = mapped_column(Text)
     ontvangst: Mapped[str | None] = mapped_column(Text)
     handtekening: Mapped[str | None] = mapped_column(Text)
@@ -192,7 +201,7 @@ class GezienCheckpointRij(Basis):
     __tablename__ = "gezien_checkpoint"
 
     log: Mapped[str] = mapped_column(String(255), primary_key=True)
-    grootte: Mapped[int]
+    grootte: Mapped[int] = mapped_column(BigInteger)
     wortel: Mapped[str] = mapped_column(String(64))
     notitie: Mapped[str] = mapped_column(Text)
     gezien_op: Mapped[datetime] = mapped_column(Tijdstip)
