@@ -15,7 +15,7 @@ from shared.convenant.begrippen import (
     Plichtregel,
     Startcriteria,
 )
-from shared.convenant.eisen import compileer
+from shared.convenant.eisen import KENMERKEN, compileer
 from shared.convenant.regelmodel import (
     ALLE,
     Convenantbestand,
@@ -201,7 +201,7 @@ class _Bouwer:
                 gegevenssoorten=_set(rij.gegevenssoorten),
                 stappen=_set(rij.stappen),
                 categorieen=_set(rij.categorieen),
-                vanaf=rij.vanaf,
+                vanaf=None if rij.vanaf is None else KENMERKEN[rij.vanaf][0],
                 termijn=Termijn.lees(rij.termijn),
                 per_onderdeel=True,
             )

@@ -114,6 +114,11 @@ class _Controle:
                     json_pointer((*pad, "groepseisen")),
                     "deze eisen gaan over een groep, maar de eis 'groep' ontbreekt",
                 )
+            if soort.persoonsgegevens and set(soort.poorten) != _POORTEN:
+                yield Fout(
+                    json_pointer((*pad, "poorten")),
+                    "een soort met persoonsgegevens komt alle zestien poorten tegen",
+                )
             if not soort.persoonsgegevens and not (soort.convenant and soort.wet):
                 yield Fout(
                     json_pointer(pad), "convenant en wet zijn nodig bij een soort zonder gegevens"
