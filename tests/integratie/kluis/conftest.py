@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
 from shared.kluis.modellen import MIGRATIES, KluisBasis
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer
-
-
-@dataclass(frozen=True)
-class Opstelling:
-    """Alles wat een kluis nodig heeft, om er nog een op te openen."""
-
-    url: str
-    pad: Path
-    engine: Engine
-    bron: BestandsSleutelbron
-    kluis: Kluis
+from tests.integratie.kluis.opstelling import Opstelling
 
 
 @pytest.fixture

@@ -7,10 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from shared.kluis.fouten import SleutelOnbekend, SleutelVernietigd, ZegelGebroken
 from shared.kluis.kluis import Kluis, Zegelstuk
+from shared.kluis.modellen import Sleutel
 from shared.kluis.zegel import zegelcontext
+from tests.integratie.kluis.opstelling import Opstelling
 
 PLEK = zegelcontext("persoon", "naam", "1")
 ANDERE_PLEK = zegelcontext("persoon", "naam", "2")
@@ -104,9 +107,11 @@ def test_de_blinde_index_blijft_gelijk_over_een_vernietiging(kluis: Kluis) -> No
     assert kluis.blinde_index("sterrin VAN nergenshuizen", date(2009, 3, 1)) == voor
 
 
-def test_de_eigen_sleutel_van_de_kluis_is_niet_te_vernietigen(kluis: Kluis) -> None:
+def test_de_eigen_sleutel_van_de_kluis_is_niet_te_vernietigen(opstelling: Opstelling) -> None:
+    kluis = opstelling.kluis
     voor = kluis.blinde_index("Sterrin", date(2009, 3, 1))
-    eigen = kluis._maak("blinde-index/1")
+    with opstelling.engine.connect() as verbinding:
+        (eigen,) = verbinding.scalars(select(Sleutel.id).where(Sleutel.naam.is_not(None)))
     assert kluis.vernietig_alle([eigen]).onbekend == {eigen}
     assert kluis.blinde_index("Sterrin", date(2009, 3, 1)) == voor
 

@@ -19,8 +19,8 @@ from shared.kluis.modellen import MIGRATIES, KluisBasis, Tijdperk
 from shared.kluis.zegel import ontzegel, samen, zegelcontext
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer
-from tests.conftest import NieuweDatabank
-from tests.integratie.kluis.conftest import Opstelling
+from tests.hulp.databank import NieuweDatabank
+from tests.integratie.kluis.opstelling import Opstelling
 
 PLEK = zegelcontext("persoon", "naam", "1")
 

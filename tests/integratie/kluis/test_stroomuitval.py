@@ -13,7 +13,7 @@ from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.fouten import SleutelVernietigd
 from shared.kluis.kluis import Kluis
 from shared.kluis.zegel import zegelcontext
-from tests.integratie.kluis.conftest import Opstelling
+from tests.integratie.kluis.opstelling import Opstelling
 from tests.integratie.kluis.sterft import MOMENTEN, begin_en_sterf, vernietig_en_sterf
 
 PLEK = zegelcontext("persoon", "naam", "1")
