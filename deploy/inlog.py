@@ -1,0 +1,202 @@
+"""The development login: a real OpenID Connect provider with one account per function.
+
+    python -m deploy.inlog --poort 8449 --accounts accounts.json --publiek driehoek-lokaal
+
+The provider is the package ``oidc-provider-mock``, in a process of its own. Out of the box it
+gives opaque access tokens, takes any user name and does not look at PKCE. Here it gives signed
+access tokens (RFC 9068: ``at+jwt``, RS256, our audience), knows only the accounts in the file (a
+JSON list of ``{"sub", "naam", "partij", "functie"}``), demands PKCE with S256 (RFC 7636) and
+returns only to this machine. There are no passwords: whoever may reach the port is anyone. It
+listens on the loopback interface only, and a production start refuses it as an issuer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import logging
+import os
+import secrets
+import sys
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import flask
+import werkzeug.serving
+from joserfc import jwt
+from joserfc.jwk import RSAKey
+
+from deploy.pkce import daag_uit
+
+_GELDIG_SECONDEN = 3600
+_AUTORISATIE = "/oauth2/authorize"
+_TOKEN = "/oauth2/token"  # noqa: S105 — een pad, geen geheim
+_LOKAAL = ("localhost", "127.0.0.1")
+_RSA_BITS = 2048
+
+
+@dataclass(frozen=True)
+class Uitgifte:
+    """What every access token says: who issues it, for whom, and for how long (seconds)."""
+
+    uitgever: str
+    publiek: str
+    geldig: int = _GELDIG_SECONDEN
+
+
+def maak_inlog(
+    uitgifte: Uitgifte, accounts: Sequence[str], nu: Callable[[], float] = time.time
+) -> flask.Flask:
+    """The provider as a WSGI app; `accounts` are the subjects that exist."""
+    sleutel = RSAKey.generate_key(
+        _RSA_BITS, parameters={"alg": "RS256", "use": "sig", "kid": secrets.token_hex(8)}
+    )
+    app = flask.Flask("driehoek-inlog")
+    app.secret_key = secrets.token_bytes(32)
+
+    def maak_token(client: Any, user: Any, scope: str, **_: object) -> str:  # noqa: ANN401
+        moment = int(nu())
+        return jwt.encode(
+            {"alg": "RS256", "typ": "at+jwt", "kid": sleutel.kid},
+            {
+                "iss": uitgifte.uitgever,
+                "aud": uitgifte.publiek,
+                "sub": user.sub,
+                "client_id": client.get_client_id(),
+                "scope": scope,
+                "iat": moment,
+                "exp": moment + uitgifte.geldig,
+                "jti": secrets.token_hex(16),
+            },
+            sleutel,
+        )
+
+    # De provider leest dit bij het registreren; daarna is er niets meer aan te veranderen.
+    app.config["OAUTH2_ACCESS_TOKEN_GENERATOR"] = maak_token
+    _voeg_provider_toe(app, accounts, uitgifte.geldig)
+    _Poortwachter(frozenset(accounts)).bewaak(app)
+    _publiceer_sleutel(app, sleutel)
+    return app
+
+
+def _voeg_provider_toe(app: flask.Flask, accounts: Sequence[str], geldig: int) -> None:
+    with warnings.catch_warnings():
+        # Het pakket gebruikt een deel van authlib dat verhuist; dat is niet aan ons. authlib zet
+        # bij het laden zijn eigen filter, dus het onze moet daarna.
+        importlib.import_module("authlib.deprecate")
+        warnings.simplefilter("ignore")
+        import oidc_provider_mock
+
+        wsgi = app.wsgi_app
+        oidc_provider_mock.init_app(
+            app,
+            issue_refresh_token=False,
+            access_token_max_age=timedelta(seconds=geldig),
+            user_claims=[oidc_provider_mock.User(sub=sub) for sub in accounts],
+        )
+    # De provider zet een foutzoeker aan die code uitvoert; die gaat weer uit.
+    app.debug = False
+    app.wsgi_app = wsgi  # type: ignore[method-assign]
+
+
+def _publiceer_sleutel(app: flask.Flask, sleutel: RSAKey) -> None:
+    """Add our key to the provider's own, which signs the ID tokens."""
+    naam = next(regel.endpoint for regel in app.url_map.iter_rules() if regel.rule == "/jwks")
+    eigen = app.view_functions[naam]
+
+    def jwks() -> flask.Response:
+        antwoord = flask.make_response(eigen())
+        document = json.loads(antwoord.get_data())
+        document["keys"].append(sleutel.as_dict(private=False))
+        return flask.jsonify(document)
+
+    app.view_functions[naam] = jwks
+
+
+class _Poortwachter:
+    """What the provider leaves open: known accounts, loopback redirects and PKCE."""
+
+    def __init__(self, accounts: frozenset[str]) -> None:
+        self._accounts = accounts
+        self._uitdagingen: dict[str, str] = {}
+
+    def bewaak(self, app: flask.Flask) -> None:
+        app.before_request(self._voor)
+        app.after_request(self._na)
+
+    def _voor(self) -> tuple[flask.Response, int] | None:
+        verzoek = flask.request
+        fout = None
+        if verzoek.path == _AUTORISATIE:
+            fout = self._keur_autorisatie(verzoek)
+        elif verzoek.path == _TOKEN:
+            fout = self._keur_inwisselen(verzoek)
+        elif verzoek.path.startswith("/users"):
+            fout = ("access_denied", "De accounts liggen vast.")
+        if fout is None:
+            return None
+        return flask.jsonify({"error": fout[0], "error_description": fout[1]}), 400
+
+    def _keur_autorisatie(self, verzoek: flask.Request) -> tuple[str, str] | None:
+        vragen = verzoek.args
+        if vragen.get("code_challenge_method") != "S256" or not vragen.get("code_challenge"):
+            return "invalid_request", "PKCE met S256 is verplicht."
+        if urlsplit(vragen.get("redirect_uri", "")).hostname not in _LOKAAL:
+            return "invalid_request", "Terug mag alleen naar deze machine."
+        gekozen = verzoek.form.get("sub")
+        if verzoek.method == "POST" and gekozen is not None and gekozen not in self._accounts:
+            return "access_denied", "Dit account bestaat niet."
+        return None
+
+    def _keur_inwisselen(self, verzoek: flask.Request) -> tuple[str, str] | None:
+        uitdaging = self._uitdagingen.pop(verzoek.form.get("code", ""), None)
+        if uitdaging is None:
+            return "invalid_grant", "Deze code is onbekend of al gebruikt."
+        bewijs = verzoek.form.get("code_verifier", "")
+        if not secrets.compare_digest(daag_uit(bewijs), uitdaging):
+            return "invalid_grant", "De code_verifier hoort niet bij deze aanmelding."
+        return None
+
+    def _na(self, antwoord: flask.Response) -> flask.Response:
+        if flask.request.path == _AUTORISATIE and antwoord.location:
+            for code in parse_qs(urlsplit(antwoord.location).query).get("code", []):
+                self._uitdagingen[code] = flask.request.args["code_challenge"]
+        return antwoord
+
+
+def _lees_accounts(pad: Path) -> list[str]:
+    return [str(rij["sub"]) for rij in json.loads(pad.read_text(encoding="utf-8"))]
+
+
+def main(argumenten: Sequence[str] | None = None) -> int:
+    """Run the provider until it is stopped."""
+    lezer = argparse.ArgumentParser(description="De inlogvoorziening voor ontwikkelen en testen.")
+    lezer.add_argument("--poort", type=int, required=True)
+    lezer.add_argument("--accounts", type=Path, required=True)
+    lezer.add_argument("--publiek", required=True, help="de aud van de toegangstokens")
+    lezer.add_argument("--geldig", type=int, default=_GELDIG_SECONDEN, help="in seconden")
+    keuze = lezer.parse_args(argumenten)
+    # Op de eigen machine is http genoeg; authlib vraagt om dat uitdrukkelijk te zeggen.
+    os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    uitgifte = Uitgifte(f"http://localhost:{keuze.poort}", keuze.publiek, keuze.geldig)
+    app = maak_inlog(uitgifte, _lees_accounts(keuze.accounts))
+    server = werkzeug.serving.make_server("localhost", keuze.poort, app, threaded=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.server_close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

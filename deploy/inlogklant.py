@@ -1,0 +1,104 @@
+"""Logging in at the development provider, the way a frontend does: authorization code with PKCE.
+
+    python -m deploy.inlogklant --uitgever http://localhost:8449 --publiek driehoek-lokaal \
+        --sub regisseur@gemeente.example
+
+Prints the access token. Used by the demo and by the end-to-end tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import sys
+from collections.abc import Sequence
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+
+from deploy.pkce import daag_uit
+
+_TERUG = "http://localhost/terug"
+_SECONDEN = 10.0
+
+
+class AanmeldenMislukt(Exception):
+    """The provider gave no token; the text says what it said."""
+
+
+def haal_token(uitgever: str, sub: str, publiek: str) -> str:
+    """An access token for the account `sub`, through the whole flow by HTTP.
+
+    `publiek` is the client id; the provider's tokens carry its own configured audience, which is
+    the same in the local environment.
+    """
+    with httpx.Client(timeout=_SECONDEN, trust_env=False) as client:
+        adressen = _lees(client.get(f"{uitgever}/.well-known/openid-configuration"))
+        bewijs, staat = secrets.token_urlsafe(48), secrets.token_urlsafe(16)
+        antwoord = client.post(
+            adressen["authorization_endpoint"],
+            params={
+                "response_type": "code",
+                "client_id": publiek,
+                "redirect_uri": _TERUG,
+                "scope": "openid",
+                "state": staat,
+                "code_challenge": daag_uit(bewijs),
+                "code_challenge_method": "S256",
+            },
+            data={"sub": sub},
+        )
+        code = _lees_code(antwoord, staat)
+        tokens = _lees(
+            client.post(
+                adressen["token_endpoint"],
+                data={
+                    "grant_type": "authorization_code",
+                    "code": code,
+                    "redirect_uri": _TERUG,
+                    "client_id": publiek,
+                    "code_verifier": bewijs,
+                },
+                auth=(publiek, "geen-geheim"),
+            )
+        )
+    return tokens["access_token"]
+
+
+def _lees_code(antwoord: httpx.Response, staat: str) -> str:
+    """The code out of the redirect, which must answer our own request (`state`)."""
+    if antwoord.status_code not in (302, 303):
+        raise AanmeldenMislukt(_uitleg(antwoord))
+    terug = parse_qs(urlsplit(antwoord.headers.get("location", "")).query)
+    if terug.get("state") != [staat] or len(terug.get("code", [])) != 1:
+        raise AanmeldenMislukt("Het antwoord van de inlog hoort niet bij deze aanmelding.")
+    return str(terug["code"][0])
+
+
+def _lees(antwoord: httpx.Response) -> dict[str, str]:
+    if antwoord.status_code != httpx.codes.OK:
+        raise AanmeldenMislukt(_uitleg(antwoord))
+    document: dict[str, str] = antwoord.json()
+    return document
+
+
+def _uitleg(antwoord: httpx.Response) -> str:
+    return f"De inlog antwoordde {antwoord.status_code}: {antwoord.text[:300]}"
+
+
+def main(argumenten: Sequence[str] | None = None) -> int:
+    """Print an access token."""
+    lezer = argparse.ArgumentParser(description="Haalt een toegangstoken bij de testinlog.")
+    for naam in ("uitgever", "publiek", "sub"):
+        lezer.add_argument(f"--{naam}", required=True)
+    keuze = lezer.parse_args(argumenten)
+    try:
+        print(haal_token(keuze.uitgever, keuze.sub, keuze.publiek))
+    except (AanmeldenMislukt, httpx.HTTPError) as fout:
+        print(fout, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
