@@ -1,0 +1,146 @@
+"""Are the rows that decide over data consistent? Part of the check of a covenant file.
+
+Kinds of data, flows and legal bases, meeting rules, duties and retention.
+"""
+
+from collections.abc import Iterator
+from typing import Final, get_args
+
+from shared.convenant.eisen import kenmerksoort
+from shared.convenant.regelbouw import stromen, uitgeschreven
+from shared.convenant.regelmodel import ALLE, Convenantbestand
+from shared.convenant.verwijzingen import Pad, Verwijzingen, bestaan, termijn
+from shared.convenant.verzoek import Kop, Overleg
+from shared.convenant.vorm import Fout, json_pointer
+
+BERICHTSOORTEN: Final = frozenset(get_args(Kop.model_fields["soort"].annotation))
+_OVERLEGSOORTEN: Final = frozenset(get_args(Overleg.model_fields["soort"].annotation))
+_OVERLEGVOORWAARDEN: Final = (
+    "partij",
+    "van",
+    "naar",
+    "kanalen",
+    "overlegsoorten",
+    "vanaf_stap",
+    "categorieen",
+    "anders_dan",
+)
+
+
+class Stroomcontrole:
+    """Walks the tables about data; each method yields the faults of one table."""
+
+    def __init__(self, bestand: Convenantbestand, naar: Verwijzingen) -> None:
+        self.b = bestand
+        self.naar = naar
+
+    def alles(self) -> Iterator[Fout]:
+        """Every fault in these tables."""
+        yield from self._gegevenssoorten()
+        yield from self._verstrekkingsregels()
+        yield from self._overlegregels()
+        yield from self._plichten()
+        yield from self._bewaartermijnen()
+
+    def _gegevenssoorten(self) -> Iterator[Fout]:
+        zonder_gegevens = {s.nummer for s in self.b.stappen if not s.persoonsgegevens}
+        for code, soort in self.b.gegevenssoorten.items():
+            pad: Pad = ("gegevenssoorten", code)
+            yield from self.naar.voorwaarden(soort.voorwaarden, (*pad, "voorwaarden"))
+            gezien: set[tuple[str, int]] = set()
+            for nummer, regel in enumerate(soort.regels):
+                plek: Pad = (*pad, "regels", nummer)
+                yield from self.naar.partijen_of_alle(regel.van, (*plek, "van"))
+                yield from self.naar.categorielijst(regel.categorieen, (*plek, "categorieen"))
+                yield from self.naar.staplijst(regel.stappen, (*plek, "stappen"))
+                yield from self.naar.kanaallijst(regel.kanalen, (*plek, "kanalen"))
+                for stap in sorted(zonder_gegevens.intersection(regel.stappen)):
+                    yield Fout(
+                        json_pointer((*plek, "stappen")),
+                        f"in stap {stap} worden geen persoonsgegevens gedeeld",
+                    )
+                paren = {
+                    (partij, categorie)
+                    for partij in uitgeschreven(regel.van, self.b.partijen)
+                    for categorie in regel.categorieen
+                }
+                for partij, categorie in sorted(paren & gezien):
+                    yield Fout(
+                        json_pointer(plek),
+                        f"partij {partij} en categorie {categorie} staan al in een eerdere regel",
+                    )
+                gezien |= paren
+
+    def _verstrekkingsregels(self) -> Iterator[Fout]:
+        gezien: set[tuple[str, str, str, str]] = set()
+        for nummer, rij in enumerate(self.b.verstrekkingsregels):
+            pad: Pad = ("verstrekkingsregels", nummer)
+            yield from self.naar.partijen_of_alle((rij.van,), (*pad, "van"))
+            yield from self.naar.partijen_of_alle((rij.naar,), (*pad, "naar"))
+            soorten = set(self.b.gegevenssoorten)
+            yield from bestaan(
+                rij.gegevenssoorten, soorten | {ALLE}, (*pad, "gegevenssoorten"), "gegevenssoort"
+            )
+            yield from bestaan(rij.behalve, soorten, (*pad, "behalve"), "gegevenssoort")
+            yield from bestaan(
+                rij.grondslagen, self.b.grondslagen, (*pad, "grondslagen"), "grondslag"
+            )
+            yield from bestaan(
+                rij.taakgrondslagen,
+                self.b.taakgrondslagen,
+                (*pad, "taakgrondslagen"),
+                "taakgrondslag",
+            )
+            yield from self.naar.voorwaarden(rij.voorwaarden, (*pad, "voorwaarden"))
+            stroom = list(stromen(rij, self.b))
+            if not stroom:
+                yield Fout(json_pointer(pad), "gaat over geen enkele stroom tussen twee partijen")
+            paren = {(*sleutel, grond) for sleutel in stroom for grond in rij.grondslagen}
+            for van, naar, soort, grond in sorted(paren & gezien):
+                yield Fout(
+                    json_pointer(pad),
+                    f"{grond} voor {soort} van {van} naar {naar} staat al in een eerdere regel",
+                )
+            gezien |= paren
+
+    def _overlegregels(self) -> Iterator[Fout]:
+        for nummer, rij in enumerate(self.b.overlegregels):
+            pad: Pad = ("overlegregels", nummer)
+            for naam in ("partij", "van", "naar"):
+                waarde = getattr(rij, naam)
+                if waarde is not None:
+                    yield from self.naar.partij(waarde, (*pad, naam))
+            yield from self.naar.kanaallijst(rij.kanalen, (*pad, "kanalen"))
+            yield from bestaan(
+                rij.overlegsoorten or (), _OVERLEGSOORTEN, (*pad, "overlegsoorten"), "soort overleg"
+            )
+            yield from self.naar.categorielijst(rij.categorieen, (*pad, "categorieen"))
+            yield from self.naar.soortlijst(rij.anders_dan, (*pad, "andersDan"))
+            if rij.vanaf_stap is not None:
+                yield from self.naar.staplijst((rij.vanaf_stap,), (*pad, "vanafStap"))
+            if all(getattr(rij, naam) is None for naam in _OVERLEGVOORWAARDEN):
+                yield Fout(json_pointer(pad), "noemt geen voorwaarde en zou dus altijd sluiten")
+
+    def _plichten(self) -> Iterator[Fout]:
+        for nummer, plicht in enumerate(self.b.plichten):
+            pad: Pad = ("plichten", nummer)
+            yield from bestaan(plicht.soorten or (), BERICHTSOORTEN, (*pad, "soorten"), "soort")
+            yield from self.naar.kanaallijst(plicht.kanalen, (*pad, "kanalen"))
+            yield from self.naar.partijlijst(plicht.van, (*pad, "van"))
+            yield from self.naar.partijlijst(plicht.naar, (*pad, "naar"))
+            yield from self.naar.categorielijst(plicht.categorieen, (*pad, "categorieen"))
+            yield from termijn(plicht.termijn, (*pad, "termijn"))
+            if plicht.vanaf is not None and not plicht.per_onderdeel:
+                yield Fout(json_pointer((*pad, "vanaf")), "kan alleen met perOnderdeel = true")
+
+    def _bewaartermijnen(self) -> Iterator[Fout]:
+        for nummer, rij in enumerate(self.b.bewaartermijnen):
+            pad: Pad = ("bewaartermijnen", nummer)
+            yield from self.naar.partijlijst(rij.van, (*pad, "van"))
+            yield from self.naar.partijlijst(rij.naar, (*pad, "naar"))
+            yield from self.naar.soortlijst(rij.gegevenssoorten, (*pad, "gegevenssoorten"))
+            yield from self.naar.staplijst(rij.stappen or (), (*pad, "stappen"))
+            yield from self.naar.categorielijst(rij.categorieen, (*pad, "categorieen"))
+            yield from termijn(rij.termijn, (*pad, "termijn"))
+            if rij.vanaf is not None and kenmerksoort(rij.vanaf) != "datum":
+                yield Fout(json_pointer((*pad, "vanaf")), "is geen kenmerk met een datum")
