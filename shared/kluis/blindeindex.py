@@ -31,8 +31,8 @@ _GEEN_LETTER_OF_CIJFER = re.compile(r"[\W_]+")
 # Dutch spellings of one sound, applied in this order.
 _KLANKEN = (
     ("ij", "y"), ("sch", "sk"), ("ch", "g"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("dt", "t"),
-    ("sj", "s"), ("sh", "s"), ("dj", "j"), ("oe", "u"), ("ou", "u"), ("au", "u"), ("q", "k"), ("c", "k"),
-    ("x", "ks"), ("z", "s"), ("v", "f"), ("w", "f"),
+    ("sj", "s"), ("sh", "s"), ("dj", "j"), ("oe", "u"), ("ou", "u"), ("au", "u"), ("q", "k"),
+    ("c", "k"), ("x", "ks"), ("z", "s"), ("v", "f"), ("w", "f"),
 )  # fmt: skip
 _KLINKERS = re.compile(r"(?<=.)[aeiouyh]")
 _DUBBEL = re.compile(r"(.)\1+")

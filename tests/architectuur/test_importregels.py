@@ -1,0 +1,220 @@
+"""Wie wat mag importeren: de regels van docs/architectuur.md, "Rooms and who may import whom".
+
+Een regel wijzigen begint in dat document; daarna pas hier.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.architectuur.bron import PRODUCT, Bestand, importeert, imports, meld, pythonbestanden
+
+PLATTEGROND = "Zie docs/architectuur.md, 'Rooms and who may import whom'."
+
+# Een kamer van shared en de andere kamers van shared die zij mag kennen.
+KAMERS: dict[str, frozenset[str]] = {
+    "convenant": frozenset(),
+    "bericht": frozenset({"convenant"}),
+    "logboek": frozenset({"convenant", "bericht", "opslag"}),
+    "opslag": frozenset(),
+    "kluis": frozenset({"opslag"}),
+    "web": frozenset({"bericht", "opslag", "kluis"}),
+    "partij": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web"}),
+    "cli": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web", "partij"}),
+}
+
+ZUIVERE_LOGMODULES = frozenset(
+    f"shared.logboek.{naam}" for naam in ("merkle", "tegels", "notitie", "bladen", "bundel")
+)
+# Wat een zuivere module niet nodig heeft: een webraamwerk, een databank, een netwerk.
+ONZUIVER = (
+    "fastapi", "starlette", "uvicorn", "sqlalchemy", "alembic", "psycopg", "sqlite3",
+    "httpx", "httpx_aiohttp", "aiohttp", "urllib.request", "http.client", "http.server", "socket",
+)  # fmt: skip
+
+
+def _kamer(module: str) -> str | None:
+    delen = module.split(".")
+    return delen[1] if delen[0] == "shared" and len(delen) > 1 else None
+
+
+def _is_zuiver(module: str) -> bool:
+    return _kamer(module) in ("convenant", "bericht") or module in ZUIVERE_LOGMODULES
+
+
+def vreemde_top(bestand: Bestand) -> list[str]:
+    """Niets importeert services of gateway, en shared kent alleen zichzelf."""
+    eigen = bestand.pad.split("/")
+    verboden = {"services", "gateway", "tests"}
+    if eigen[0] in ("shared", "gateway", "services"):
+        verboden.add("deploy")
+    verboden.discard(eigen[0])
+    fouten = [
+        f"{bestand.pad}:{gebruik.regel} importeert {gebruik.module}"
+        for gebruik in imports(bestand)
+        if any(importeert(gebruik, top) for top in verboden)
+    ]
+    if eigen[0] == "services" and len(eigen) > 2:
+        fouten += [
+            f"{bestand.pad}:{gebruik.regel} importeert een andere dienst: {gebruik.module}"
+            for gebruik in imports(bestand)
+            if importeert(gebruik, "services") and not importeert(gebruik, f"services.{eigen[1]}")
+        ]
+    return fouten
+
+
+def vreemde_kamer(bestand: Bestand) -> list[str]:
+    """Binnen shared kent een kamer alleen de kamers die op haar lijstje staan."""
+    kamer = _kamer(bestand.module)
+    if kamer is None:
+        return []
+    mag = KAMERS[kamer] | {kamer}
+    return [
+        f"{bestand.pad}:{gebruik.regel} importeert shared.{ander}"
+        for gebruik in imports(bestand)
+        for ander in sorted({k for k in KAMERS if importeert(gebruik, f"shared.{k}")} - mag)
+    ]
+
+
+def onzuiver(bestand: Bestand) -> list[str]:
+    """Een zuivere module importeert geen web, databank of netwerk, ook niet langs een omweg."""
+    if not _is_zuiver(bestand.module):
+        return []
+    fouten = [
+        f"{bestand.pad}:{gebruik.regel} importeert {gebruik.module}"
+        for gebruik in imports(bestand)
+        if any(importeert(gebruik, module) for module in ONZUIVER)
+    ]
+    if bestand.module in ZUIVERE_LOGMODULES:
+        fouten += [
+            f"{bestand.pad}:{gebruik.regel} importeert {gebruik.module}, dat niet zuiver is"
+            for gebruik in imports(bestand)
+            if _onzuivere_logmodule(gebruik.module) or importeert(gebruik, "shared.opslag")
+        ]
+    return fouten
+
+
+def _onzuivere_logmodule(module: str) -> bool:
+    if _kamer(module) != "logboek" or module in ZUIVERE_LOGMODULES:
+        return False
+    return any(
+        importeert(gebruik, verboden)
+        for bestand in pythonbestanden("shared/logboek")
+        if bestand.module == module
+        for gebruik in imports(bestand)
+        for verboden in (*ONZUIVER, "shared.opslag")
+    )
+
+
+def test_elke_kamer_staat_op_de_lijst() -> None:
+    gevonden = {_kamer(bestand.module) for bestand in pythonbestanden("shared")} - {None}
+    nieuw = sorted(str(kamer) for kamer in gevonden - KAMERS.keys())
+    assert not nieuw, meld(
+        f"Nieuwe kamers in shared: schrijf in de plattegrond wat zij mogen kennen en zet ze in "
+        f"KAMERS. {PLATTEGROND}",
+        nieuw,
+    )
+    assert gevonden == set(KAMERS), "Een kamer op de lijst bestaat niet meer: haal haar weg."
+
+
+def test_niets_importeert_een_dienst_of_de_gateway() -> None:
+    fouten = [fout for bestand in pythonbestanden(*PRODUCT) for fout in vreemde_top(bestand)]
+    assert not fouten, meld(
+        "Verhuis wat gedeeld is naar shared; services, gateway en deploy kennen elkaar niet. "
+        + PLATTEGROND,
+        fouten,
+    )
+
+
+def test_een_kamer_kent_alleen_haar_buren() -> None:
+    fouten = [fout for bestand in pythonbestanden("shared") for fout in vreemde_kamer(bestand)]
+    assert not fouten, meld(
+        "Geef de waarde door als argument of achter een poort (Protocol) in plaats van de kamer "
+        f"te importeren. {PLATTEGROND}",
+        fouten,
+    )
+
+
+def test_de_kern_is_zuiver() -> None:
+    fouten = [fout for bestand in pythonbestanden("shared") for fout in onzuiver(bestand)]
+    assert not fouten, meld(
+        "De toetsing, het bericht en het zuivere logboek kennen geen web, databank of netwerk: "
+        f"zet dit stuk aan de rand. {PLATTEGROND}",
+        fouten,
+    )
+
+
+def test_python_jose_staat_op_een_plek() -> None:
+    """De bibliotheek is alleen veilig met alles vastgezet; dat kan maar op een plek kloppen."""
+    plekken = sorted(
+        {
+            bestand.pad
+            for bestand in pythonbestanden(*PRODUCT)
+            for gebruik in imports(bestand)
+            if importeert(gebruik, "jose")
+        }
+    )
+    assert len(plekken) <= 1, meld(
+        "python-jose hoort in een module; roep die aan. Gebruik voor berichten joserfc.", plekken
+    )
+
+
+def prive_namen(bestand: Bestand) -> list[str]:
+    """Namen van het product die met een streepje beginnen."""
+    return [
+        f"{bestand.pad}:{gebruik.regel} importeert {gebruik.module}.{naam}"
+        for gebruik in imports(bestand)
+        if gebruik.module.split(".")[0] in PRODUCT
+        for naam in (*gebruik.module.split("."), *gebruik.namen)
+        if naam.startswith("_") and not naam.startswith("__")
+    ]
+
+
+def test_tests_gebruiken_alleen_wat_de_buitenwereld_ook_heeft() -> None:
+    fouten = [fout for bestand in pythonbestanden("tests") for fout in prive_namen(bestand)]
+    assert not fouten, meld(
+        "Toets het gedrag langs een openbare naam, of maak de naam openbaar als hij dat is.", fouten
+    )
+
+
+OVERTREDINGEN = [
+    (vreemde_top, "shared/web/x.py", "from gateway.domein import Besluit"),
+    (vreemde_top, "shared/web/x.py", "import deploy.pki"),
+    (vreemde_top, "deploy/x.py", "import services.haven.app"),
+    (vreemde_top, "gateway/x.py", "from services import haven"),
+    (vreemde_top, "gateway/x.py", "def f():\n    import tests.hulp"),
+    (vreemde_top, "services/haven/x.py", "from services.markt import app"),
+    (vreemde_top, "services/haven/x.py", "from ..markt import app"),
+    (vreemde_kamer, "shared/convenant/x.py", "from shared.bericht import jsonvorm"),
+    (vreemde_kamer, "shared/convenant/x.py", "from shared import bericht"),
+    (vreemde_kamer, "shared/kluis/x.py", "from ..web import app"),
+    (onzuiver, "shared/convenant/x.py", "import sqlalchemy.orm"),
+    (onzuiver, "shared/bericht/x.py", "from typing import Any\nfrom httpx import Client"),
+    (onzuiver, "shared/logboek/merkle.py", "import sqlite3"),
+    (onzuiver, "shared/logboek/merkle.py", "from shared.logboek.opslag import blad"),
+    (prive_namen, "tests/x.py", "from shared.kluis.kluis import _als_id"),
+    (prive_namen, "tests/x.py", "from shared.kluis._intern import iets"),
+]
+
+
+@pytest.mark.parametrize(("regel", "pad", "tekst"), OVERTREDINGEN)
+def test_de_regel_ziet_een_overtreding(regel: object, pad: str, tekst: str) -> None:
+    assert callable(regel)
+    assert regel(Bestand(pad, tekst))
+
+
+@pytest.mark.parametrize(
+    ("regel", "pad", "tekst"),
+    [
+        (vreemde_top, "services/haven/x.py", "from services.haven import app\nimport shared.web"),
+        (vreemde_top, "services/haven/x.py", "from . import app"),
+        (vreemde_top, "shared/web/x.py", "import gatewaydienst"),
+        (vreemde_kamer, "shared/bericht/x.py", "from shared.convenant.verzoek import Kop"),
+        (onzuiver, "shared/logboek/schrijver.py", "import sqlalchemy"),
+        (onzuiver, "shared/bericht/x.py", "import httpxyz"),
+        (prive_namen, "tests/x.py", "from shared.kluis.kluis import Kluis, __doc__"),
+    ],
+)
+def test_de_regel_laat_het_goede_met_rust(regel: object, pad: str, tekst: str) -> None:
+    assert callable(regel)
+    assert regel(Bestand(pad, tekst)) == []
