@@ -123,12 +123,21 @@ def _bytes(pad: str) -> bytes:
         with Path(pad).open("rb") as bestand:
             data = bestand.read(_GROOTSTE_BESTAND + 1)
     except (OSError, ValueError) as fout:
-        reden = getattr(fout, "strerror", None) or str(fout)
-        raise _Onleesbaar([Fout("", f"het bestand is niet te lezen ({reden})")]) from None
+        raise _Onleesbaar([Fout("", _waarom(fout))]) from None
     if len(data) > _GROOTSTE_BESTAND:
         melding = f"het bestand is groter dan {_GROOTSTE_BESTAND} bytes"
         raise _Onleesbaar([Fout("", melding)])
     return data
+
+
+def _waarom(fout: Exception) -> str:
+    if isinstance(fout, FileNotFoundError):
+        return "het bestand bestaat niet"
+    if isinstance(fout, IsADirectoryError):
+        return "dit is een map, geen bestand"
+    if isinstance(fout, PermissionError):
+        return "u mag dit bestand niet lezen"
+    return f"het bestand is niet te lezen ({getattr(fout, 'strerror', None) or fout})"
 
 
 def _meld(bestand: str, onleesbaar: _Onleesbaar) -> None:
