@@ -7,20 +7,28 @@ loses nothing; the gateway replaces by reference, so telling it twice does no ha
 from __future__ import annotations
 
 import asyncio
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import select
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.opslag.fouten import DatabankNietBeschikbaar
-from shared.partij.autorisaties import BEVESTIGD, GEWEIGERD, WACHT, Autorisaties, voor_gateway
+from shared.partij.autorisaties import (
+    BEVESTIGD,
+    GEWEIGERD,
+    WACHT,
+    Autorisatiegegevens,
+    Autorisaties,
+    voor_gateway,
+)
 from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.dossier_tabellen import AutorisatieMeldingRij
+from shared.partij.toegang import CONTROLEREN, rechten_van
 from shared.web.limieten import Verzending
 
-_log = logging.getLogger(__name__)
+_log = structlog.get_logger()
 _PORTIE = 50
 
 
@@ -50,7 +58,7 @@ class Autorisatiemelder:
             try:
                 await self.meld_wachtende()
             except DatabankNietBeschikbaar:
-                _log.warning("autorisaties-melden-mislukt")
+                _log.warning("autorisaties melden lukt nu niet")
             await asyncio.sleep(self._verzending.rusttijd_seconden)
 
     async def meld_wachtende(self) -> int:
@@ -91,13 +99,15 @@ class Autorisatiemelder:
             )
             register = Autorisaties(sessie, dienst.kluis, dienst.klok)
             return [
-                _Melding(
-                    rij.autorisatie_id,
-                    rij.versie,
-                    voor_gateway(dienst.partij.code, register.lees(rij.autorisatie_id).gegevens),
-                )
+                self._melding(rij, register.lees(rij.autorisatie_id).gegevens)
                 for rij in sessie.scalars(vraag)
             ]
+
+    def _melding(self, rij: AutorisatieMeldingRij, gegevens: Autorisatiegegevens) -> _Melding:
+        partij = self._dienst.partij.code
+        rechten = rechten_van(self._dienst.regels, partij, gegevens.functie)
+        document = voor_gateway(partij, gegevens, met_account=CONTROLEREN in rechten)
+        return _Melding(rij.autorisatie_id, rij.versie, document)
 
     def _verwerk(self, melding: _Melding, uitkomst: _Uitkomst) -> None:
         with self._dienst.transactie() as sessie:

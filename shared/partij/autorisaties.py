@@ -7,6 +7,7 @@ function and yes or no per attestation.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bericht.jsonvorm import JsonWaarde
+from shared.bericht.jsonvorm import JsonWaarde, b64url, jcs
 from shared.partij.dossier_tabellen import (
     AutorisatieHistorieRij,
     AutorisatieMeldingRij,
@@ -206,9 +207,15 @@ class Autorisaties:
         return Autorisatie(rij.id, rij.versie, rij.gewijzigd_op, gegevens, gateway)
 
 
-def voor_gateway(partij: str, gegevens: Autorisatiegegevens) -> dict[str, JsonWaarde]:
-    """What the gateway may know: no name, no login; ``account`` is a hash over the login."""
-    return {
+def voor_gateway(
+    partij: str, gegevens: Autorisatiegegevens, *, met_account: bool
+) -> dict[str, JsonWaarde]:
+    """What the gateway may know: no name and no login.
+
+    ``met_account`` adds a hash over the login, only for functions that come to the gateway with
+    a token of their own; for others the gateway has no business recognising the person.
+    """
+    document: dict[str, JsonWaarde] = {
         "partij": partij,
         "functie": gegevens.functie,
         "aangewezen": gegevens.aangewezen,
@@ -217,6 +224,10 @@ def voor_gateway(partij: str, gegevens: Autorisatiegegevens) -> dict[str, JsonWa
         "vog": gegevens.vog is not None,
         "geldigTot": gegevens.geldig_tot.isoformat(),
     }
+    if met_account:
+        login: JsonWaarde = [gegevens.uitgever, gegevens.sub]
+        document["account"] = b64url(hashlib.sha256(jcs(login)).digest())
+    return document
 
 
 def _stand(gegevens: Autorisatiegegevens) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from shared.partij.personen_modellen import (
 )
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.versies import etag, versie_eis
+from shared.partij.versies import etag_van, versie_eis
 from shared.web.routes import maak_router, operatie
 
 Soort = Dossiersoort[Any, Any]
@@ -59,7 +59,7 @@ def _voeg_maken_toe(router: APIRouter, soort: Soort) -> None:
         with dienst.transactie() as sessie:
             persoon = _persoon(dienst, sessie, wie, persoonId)
             stuk = _dossier(dienst, sessie, soort).maak(persoon, invoer, door=wie.autorisatie_id)
-        uit.headers["ETag"] = etag(stuk.versie)
+        uit.headers["ETag"] = etag_van(stuk.id, stuk.versie)
         basis = dienst.instellingen.server.publieke_url
         uit.headers["Location"] = f"{basis}/personen/{persoonId}/{soort.pad}/{stuk.id}"
         return _uit(dienst, soort, stuk)
@@ -89,7 +89,7 @@ def _voeg_corrigeren_toe(router: APIRouter, soort: Soort) -> None:
         uit: Response,
         if_match: IfMatch = None,
     ) -> Uitvoermodel:
-        eis = versie_eis(if_match)
+        eis = versie_eis(if_match, id)
         velden = {naam: getattr(invoer, naam) for naam in invoer.model_fields_set}
         reden = velden.pop("reden")
         with dienst.transactie() as sessie:
@@ -97,7 +97,7 @@ def _voeg_corrigeren_toe(router: APIRouter, soort: Soort) -> None:
             stuk = _dossier(dienst, sessie, soort).corrigeer(
                 persoon, id, velden, reden=reden, door=wie.autorisatie_id, verwachte_versies=eis
             )
-        uit.headers["ETag"] = etag(stuk.versie)
+        uit.headers["ETag"] = etag_van(stuk.id, stuk.versie)
         return _uit(dienst, soort, stuk)
 
     router.patch(
@@ -160,7 +160,7 @@ def _voeg_lezen_toe(router: APIRouter, soort: Soort) -> None:
             stuk = _dossier(dienst, sessie, soort).lees(persoon, id)
             gelezen = [Geraadpleegd(id, persoonId)]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", soort.code, gelezen)
-        uit.headers["ETag"] = etag(stuk.versie)
+        uit.headers["ETag"] = etag_van(stuk.id, stuk.versie)
         return _uit(dienst, soort, stuk)
 
     router.get(

@@ -41,10 +41,6 @@ class VersieVerouderd(PartijFout):
     """The version named by the caller is not the current one."""
 
 
-class VersieOntbreekt(PartijFout):
-    """A correction without the version it corrects."""
-
-
 class GeenToegang(PartijFout):
     """Deny by default: no authorisation, no right or no task."""
 

@@ -14,7 +14,7 @@ from fastapi import APIRouter
 from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde
-from shared.partij.dossier_tabellen import Dossierrij
+from shared.opslag.basis import Basis
 from shared.partij.personen import Persoon
 
 Aard = Literal["feit", "oordeel"]
@@ -70,7 +70,8 @@ class Partij:
 
     ``code``         the party's code in the covenant file
     ``bronnen``      own records the engine may disclose, by kind
-    ``dossiers``     tables of own records about persons, emptied when a person is destroyed
+    ``dossiers``     tables of own records, each with a ``persoon_id``; a person's rows go when the
+                     person is destroyed
     ``routers``      factories of the party's own routers, mounted under ``/v1``
     ``migraties``    version locations of the party's own tables, besides the shared ones
     ``informatie``   present only for a party that keeps the information-letter status
@@ -80,7 +81,7 @@ class Partij:
     titel: str
     omschrijving: str
     bronnen: Mapping[str, Gegevensbron]
-    dossiers: Sequence[type[Dossierrij]] = ()
+    dossiers: Sequence[type[Basis]] = ()
     routers: Sequence[Callable[[], APIRouter]] = ()
     migraties: Sequence[Path] = ()
     informatie: Informatiebron | None = None

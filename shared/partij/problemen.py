@@ -8,7 +8,6 @@ from shared.partij.fouten import (
     NietGevonden,
     OngeldigeInvoer,
     Vernietigd,
-    VersieOntbreekt,
     VersieVerouderd,
 )
 from shared.web.problemen import Uitleg, registreer_fout
@@ -17,7 +16,6 @@ registreer_fout(NietGevonden, 404)
 registreer_fout(Vernietigd, 410, "Vernietigd", naam="vernietigd")
 registreer_fout(Conflict, 409)
 registreer_fout(VersieVerouderd, 412)
-registreer_fout(VersieOntbreekt, 428)
 registreer_fout(GeenToegang, 403, naam="geen-toegang")
 registreer_fout(
     OngeldigeInvoer,

@@ -24,6 +24,8 @@ from shared.partij.groepsleden import Groepsleden
 from shared.web.tokens import AanmeldingAfh
 
 BEHEREN = "beheren"
+CONTROLEREN = "controleren"
+"""Rights the engine itself refers to: administering authorisations; auditing the log."""
 
 
 @dataclass(frozen=True)

@@ -29,4 +29,4 @@ def vernietig_persoon(dienst: Dienst, persoon_id: str, *, door: str | None, gron
         Groepsleden(sessie, dienst.klok).beeindig_alle(persoon_id)
         Vertegenwoordigers(sessie, dienst.klok).verwijder_alle(persoon_id)
         for tabel in dienst.partij.dossiers:
-            sessie.execute(delete(tabel).where(tabel.persoon_id == persoon_id))
+            sessie.execute(delete(tabel).where(tabel.__table__.c.persoon_id == persoon_id))

@@ -22,6 +22,7 @@ from shared.partij.fouten import GeenToegang, OngeldigeInvoer
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import PaginaAfh
 from shared.partij.toegang import (
+    BEHEREN,
     Beheerder,
     beheerder,
     functies_van,
@@ -30,7 +31,7 @@ from shared.partij.toegang import (
     rechten_van,
     zoek_autorisatie,
 )
-from shared.partij.versies import etag, versie_eis
+from shared.partij.versies import etag_van, versie_eis
 from shared.web.meldingen import Invoerfout
 from shared.web.routes import maak_router, operatie
 from shared.web.tokens import AanmeldingAfh
@@ -71,14 +72,14 @@ def _voeg_registreren_toe(router: APIRouter) -> None:
     ) -> AutorisatieUit:
         _toets(dienst, wie, invoer)
         gegevens = invoer.als_gegevens(wie.uitgever)
-        eis = None if if_match is None else versie_eis(if_match)
+        eis = None if if_match is None else versie_eis(if_match, autorisatieId)
         with dienst.transactie() as sessie:
             register = Autorisaties(sessie, dienst.kluis, dienst.klok)
             autorisatie, nieuw = register.registreer(
                 autorisatieId, gegevens, door=wie.sub, verwachte_versies=eis
             )
         uit.status_code = 201 if nieuw else 200
-        uit.headers["ETag"] = etag(autorisatie.versie)
+        uit.headers["ETag"] = etag_van(autorisatie.id, autorisatie.versie)
         return autorisatie_uit(autorisatie)
 
 
@@ -144,14 +145,19 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     ) -> AutorisatieUit:
         with dienst.transactie() as sessie:
             autorisatie = Autorisaties(sessie, dienst.kluis, dienst.klok).lees(autorisatieId)
-        uit.headers["ETag"] = etag(autorisatie.versie)
+        uit.headers["ETag"] = etag_van(autorisatie.id, autorisatie.versie)
         return autorisatie_uit(autorisatie)
 
 
 def _toets(dienst: Dienst, wie: Beheerder, invoer: AutorisatieInvoer) -> None:
     """Every rule an authorisation breaks, at once."""
-    if (invoer.uitgever or wie.uitgever, invoer.sub) == (wie.uitgever, wie.sub):
-        raise GeenToegang("Niemand registreert zijn eigen autorisatie. Vraag een andere beheerder.")
+    rechten = rechten_van(dienst.regels, dienst.partij.code, invoer.functie)
+    zichzelf = (invoer.uitgever or wie.uitgever, invoer.sub) == (wie.uitgever, wie.sub)
+    if zichzelf and BEHEREN not in rechten:
+        raise GeenToegang(
+            "Niemand geeft zichzelf een functie met toegang tot gegevens. Vraag een andere "
+            "beheerder om dit te doen."
+        )
     fouten = []
     functies = functies_van(dienst.regels, dienst.partij.code)
     if invoer.functie not in functies:

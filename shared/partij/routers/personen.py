@@ -30,7 +30,7 @@ from shared.partij.personen_modellen import (
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.vernietiging import vernietig_persoon
-from shared.partij.versies import etag, versie_eis
+from shared.partij.versies import etag_van, versie_eis
 from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("personen.lezen"))]
@@ -66,7 +66,7 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
             register = _register(dienst, sessie)
             persoon = register.maak(invoer.als_gegevens(), door=wie.autorisatie_id)
             antwoord = persoon_uit(persoon, register.kop(persoon.id))
-        uit.headers["ETag"] = etag(antwoord.versie)
+        uit.headers["ETag"] = etag_van(antwoord.id, antwoord.versie)
         uit.headers["Location"] = f"{dienst.instellingen.server.publieke_url}/personen/{persoon.id}"
         return antwoord
 
@@ -90,7 +90,7 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
         uit: Response,
         if_match: IfMatch = None,
     ) -> PersoonUit:
-        eis = versie_eis(if_match)
+        eis = versie_eis(if_match, persoonId)
         with dienst.transactie() as sessie:
             wie.eis_persoon(sessie, persoonId)
             register = _register(dienst, sessie)
@@ -102,7 +102,7 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
                 verwachte_versies=eis,
             )
             antwoord = persoon_uit(persoon, register.kop(persoonId))
-        uit.headers["ETag"] = etag(antwoord.versie)
+        uit.headers["ETag"] = etag_van(antwoord.id, antwoord.versie)
         return antwoord
 
     @router.delete(
@@ -188,7 +188,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             antwoord = persoon_uit(register.lees(persoonId), register.kop(persoonId))
             gelezen = [Geraadpleegd(persoonId, persoonId)]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
-        uit.headers["ETag"] = etag(antwoord.versie)
+        uit.headers["ETag"] = etag_van(antwoord.id, antwoord.versie)
         return antwoord
 
     @router.get(

@@ -1,0 +1,215 @@
+"""Whether a person was informed: the letter, or a recorded exception with a review date.
+
+Sources: AVG 14(5), UAVG 41, covenant 3.5 and 10.2; readings J2 and J3. The exchange reads the
+status from here; nobody can attest otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from services.gemeente.tabellen import InformatiestatusRij
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.convenant.termijnen import datum_nl
+from shared.partij.correcties import Correctie, leg_correctie_vast
+from shared.partij.fouten import NietGevonden, OngeldigeInvoer, VersieVerouderd
+from shared.partij.kenmerk import Klok
+from shared.partij.modelbasis import Invoermodel, Tekst
+from shared.partij.personen import Persoon
+from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+from shared.web.meldingen import Invoerfout
+
+SOORT = "informatiestatus"
+Grond = Literal[
+    "AVG14_5_a",
+    "AVG14_5_b",
+    "AVG14_5_c",
+    "AVG14_5_d",
+    "UAVG41_1_a",
+    "UAVG41_1_b",
+    "UAVG41_1_c",
+    "UAVG41_1_d",
+    "UAVG41_1_e",
+    "UAVG41_1_f",
+    "UAVG41_1_g",
+    "UAVG41_1_h",
+    "UAVG41_1_i",
+    "UAVG41_1_j",
+]
+
+
+class InformatiestatusInvoer(Invoermodel):
+    """The status an official records."""
+
+    status: Literal["open", "geinformeerd", "uitzondering"]
+    geinformeerd_op: date | None = Field(
+        default=None, description="Alleen bij geinformeerd: de dag van de brief."
+    )
+    wijze: Literal["overhandigd", "verzonden"] | None = Field(
+        default=None, description="Alleen bij geinformeerd: hoe de brief de persoon bereikte."
+    )
+    grond: Grond | None = Field(
+        default=None, description="Alleen bij uitzondering: waarom er niet wordt geïnformeerd."
+    )
+    herbeoordeling: date | None = Field(
+        default=None, description="Alleen bij uitzondering: wanneer dit opnieuw wordt bekeken."
+    )
+    toelichting: Tekst | None = Field(
+        default=None, description="Bij uitzondering verplicht: waarom dit hier nodig is."
+    )
+
+
+@dataclass(frozen=True)
+class Informatiestatus:
+    """A recorded status with its version."""
+
+    persoon_id: str
+    versie: int
+    aangemaakt_op: datetime
+    gewijzigd_op: datetime
+    invoer: InformatiestatusInvoer = field(repr=False)
+
+
+_VEREIST: Mapping[str, tuple[str, ...]] = {
+    "open": (),
+    "geinformeerd": ("geinformeerd_op", "wijze"),
+    "uitzondering": ("grond", "herbeoordeling", "toelichting"),
+}
+_PADEN = {
+    "geinformeerd_op": "/geinformeerdOp",
+    "wijze": "/wijze",
+    "grond": "/grond",
+    "herbeoordeling": "/herbeoordeling",
+    "toelichting": "/toelichting",
+}
+
+
+def regels(invoer: InformatiestatusInvoer, vandaag: date) -> list[Invoerfout]:
+    """Every rule a status breaks today."""
+    fouten = []
+    for veld, pad in _PADEN.items():
+        ingevuld, vereist = getattr(invoer, veld) is not None, veld in _VEREIST[invoer.status]
+        if vereist and not ingevuld:
+            fouten.append(Invoerfout(pad, f"ontbreekt bij status {invoer.status}"))
+        if ingevuld and not vereist and veld != "toelichting":
+            fouten.append(Invoerfout(pad, f"hoort niet bij status {invoer.status}"))
+    if invoer.geinformeerd_op is not None and invoer.geinformeerd_op > vandaag:
+        fouten.append(Invoerfout("/geinformeerdOp", "ligt in de toekomst"))
+    if invoer.herbeoordeling is not None and invoer.herbeoordeling <= vandaag:
+        fouten.append(Invoerfout("/herbeoordeling", "moet in de toekomst liggen"))
+    return fouten
+
+
+class Informatiestatussen:
+    """Reads and writes the status within the caller's transaction; never commits."""
+
+    def __init__(self, sessie: Session, kluis: Kluispoort, klok: Klok) -> None:
+        self._sessie = sessie
+        self._kluis = kluis
+        self._klok = klok
+
+    def lees(self, persoon: Persoon) -> Informatiestatus:
+        """Raises ``NietGevonden`` when nothing was recorded yet."""
+        rij = self._sessie.get(InformatiestatusRij, persoon.id)
+        if rij is None:
+            raise NietGevonden("Over het informeren van deze persoon is nog niets vastgelegd.")
+        return self._open(rij, persoon)
+
+    def leg_vast(
+        self,
+        persoon: Persoon,
+        invoer: InformatiestatusInvoer,
+        *,
+        door: str,
+        verwachte_versies: Callable[[int], bool],
+    ) -> tuple[Informatiestatus, bool]:
+        """Adds or replaces the status; the second value tells whether it is the first.
+
+        A replaced status stays in the history. Raises ``OngeldigeInvoer`` with every fault and
+        ``VersieVerouderd`` when somebody else changed it meanwhile.
+        """
+        fouten = regels(invoer, datum_nl(self._klok()))
+        if fouten:
+            raise OngeldigeInvoer(fouten)
+        rij = self._sessie.get(InformatiestatusRij, persoon.id, with_for_update=True)
+        nu = self._klok()
+        if rij is None:
+            rij = InformatiestatusRij(persoon_id=persoon.id, versie=1, aangemaakt_op=nu)
+            self._vul(rij, persoon, invoer, door, nu)
+            self._sessie.add(rij)
+            self._sessie.flush()
+            return self._open(rij, persoon), True
+        if not verwachte_versies(rij.versie):
+            raise VersieVerouderd("Iemand anders heeft deze status intussen gewijzigd.")
+        oud = self._open(rij, persoon).invoer
+        if oud != invoer:
+            rij.versie += 1
+            self._vul(rij, persoon, invoer, door, nu)
+            self._bewaar_historie(rij, persoon, oud, invoer, door)
+            self._sessie.flush()
+        return self._open(rij, persoon), False
+
+    def _bewaar_historie(
+        self,
+        rij: InformatiestatusRij,
+        persoon: Persoon,
+        oud: InformatiestatusInvoer,
+        nieuw: InformatiestatusInvoer,
+        door: str,
+    ) -> None:
+        reden = nieuw.toelichting or f"Status gewijzigd van {oud.status} naar {nieuw.status}."
+        waarden = oud.model_dump(mode="json")
+        correctie = Correctie(
+            SOORT, persoon.id, persoon.id, rij.versie, rij.gewijzigd_op, door, reden, waarden
+        )
+        leg_correctie_vast(self._sessie, self._kluis, persoon.sleutel_id, correctie)
+
+    def _vul(
+        self,
+        rij: InformatiestatusRij,
+        persoon: Persoon,
+        invoer: InformatiestatusInvoer,
+        door: str,
+        nu: datetime,
+    ) -> None:
+        rij.status, rij.grond = invoer.status, invoer.grond
+        rij.herbeoordeling = invoer.herbeoordeling
+        rij.gewijzigd_op, rij.gewijzigd_door = nu, door
+        inhoud: dict[str, Any] = invoer.model_dump(mode="json")
+        rij.zegel = verzegel_json(self._kluis, persoon.sleutel_id, _context(persoon.id), inhoud)
+
+    def _open(self, rij: InformatiestatusRij, persoon: Persoon) -> Informatiestatus:
+        inhoud = open_json(self._kluis, persoon.sleutel_id, _context(persoon.id), rij.zegel)
+        return Informatiestatus(
+            persoon_id=rij.persoon_id,
+            versie=rij.versie,
+            aangemaakt_op=rij.aangemaakt_op,
+            gewijzigd_op=rij.gewijzigd_op,
+            invoer=InformatiestatusInvoer.model_validate(inhoud, by_name=True),
+        )
+
+
+class InformatieUitBestand:
+    """What the exchange puts in the kop: the recorded status, and ``open`` until there is one."""
+
+    def lees(self, sessie: Session, persoon_id: str) -> Mapping[str, JsonWaarde]:
+        """In the shape of the kop's ``informatie``."""
+        rij = sessie.get(InformatiestatusRij, persoon_id)
+        if rij is None:
+            return {"status": "open", "grond": None, "herbeoordeling": None}
+        dag = rij.herbeoordeling
+        return {
+            "status": rij.status,
+            "grond": rij.grond,
+            "herbeoordeling": None if dag is None else dag.isoformat(),
+        }
+
+
+def _context(persoon_id: str) -> str:
+    return f"{SOORT}/{persoon_id}"

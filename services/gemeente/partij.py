@@ -1,0 +1,44 @@
+"""The gemeente (the burgemeester) as a party: what it has of its own, and nothing else."""
+
+from pathlib import Path
+
+from services.gemeente.gegevens import AANBOD, AANGESPROKEN, BRONNEN, OUDERBETROKKENHEID, OVERLAST
+from services.gemeente.informatiestatus import InformatieUitBestand
+from services.gemeente.routers import informatiestatus_router
+from services.gemeente.tabellen import (
+    AanbodRij,
+    AangesprokenRij,
+    InformatiestatusRij,
+    OuderbetrokkenheidRij,
+    OverlastRij,
+)
+from shared.partij.bronnen import op_soort, persoonsbronnen
+from shared.partij.dossier_router import dossier_router
+from shared.partij.partij import Partij
+
+TITEL = "Burgemeester van Rotterdam"
+
+GEMEENTE = Partij(
+    code="gemeente",
+    titel=TITEL,
+    omschrijving="Het eigen bestand van de burgemeester voor de aanpak van problematische "
+    "groepen: personen, overlast, aanspreken, aanbod, betrokkenheid van ouders, de "
+    "informatiebrief en wat daarvan wordt verstrekt.",
+    bronnen={**persoonsbronnen(TITEL), **op_soort(*BRONNEN)},
+    dossiers=(
+        OverlastRij,
+        AangesprokenRij,
+        AanbodRij,
+        OuderbetrokkenheidRij,
+        InformatiestatusRij,
+    ),
+    routers=(
+        lambda: dossier_router(OVERLAST),
+        lambda: dossier_router(AANGESPROKEN),
+        lambda: dossier_router(AANBOD),
+        lambda: dossier_router(OUDERBETROKKENHEID),
+        informatiestatus_router,
+    ),
+    migraties=(Path(__file__).parent / "migraties",),
+    informatie=InformatieUitBestand(),
+)

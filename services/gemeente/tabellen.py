@@ -1,0 +1,51 @@
+"""Tables of the gemeente's own records. Content is in ``zegel``; the columns hold no content."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Date, ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.opslag.basis import Basis
+from shared.partij.dossier_tabellen import KENMERK, Dossierrij
+
+
+class OverlastRij(Dossierrij, Basis):
+    """That a person causes nuisance (covenant 4.2, 4.3)."""
+
+    __tablename__ = "overlastgegeven"
+
+
+class AangesprokenRij(Dossierrij, Basis):
+    """That a person was addressed about nuisance (covenant 4.2, 4.3)."""
+
+    __tablename__ = "aanspreekgegeven"
+
+
+class AanbodRij(Dossierrij, Basis):
+    """That a person was made an offer (covenant 4.2)."""
+
+    __tablename__ = "aanbodgegeven"
+
+
+class OuderbetrokkenheidRij(Dossierrij, Basis):
+    """That the parents are involved in stopping the nuisance (covenant 4.3)."""
+
+    __tablename__ = "ouderbetrokkenheid"
+
+
+class InformatiestatusRij(Basis):
+    """Whether a person got the information letter (covenant 3.5, 10.2; AVG 14)."""
+
+    __tablename__ = "informatiestatus"
+
+    persoon_id: Mapped[str] = mapped_column(KENMERK, ForeignKey("persoon.id"), primary_key=True)
+    status: Mapped[str] = mapped_column(String(16))
+    grond: Mapped[str | None] = mapped_column(String(16))
+    herbeoordeling: Mapped[date | None] = mapped_column(Date)
+    zegel: Mapped[bytes] = mapped_column(LargeBinary)
+    versie: Mapped[int]
+    aangemaakt_op: Mapped[datetime]
+    gewijzigd_op: Mapped[datetime]
+    gewijzigd_door: Mapped[str] = mapped_column(KENMERK)

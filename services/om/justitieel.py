@@ -1,0 +1,79 @@
+"""Justitiële gegevens: only what the OM already had, never looked up for this (3.2; B7, D13)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from services.om.tabellen import JustitieelRij
+from services.om.vormen import Ominvoer, Uitkomst, attestatie
+from shared.partij.bronnen import Dossierbron, Gegevens
+from shared.partij.dossier import Dossiersoort, Dossierstuk
+from shared.partij.modelbasis import Tekst, Versiekop
+
+
+class JustitieelGegevenInvoer(Ominvoer):
+    """A justitieel gegeven as the OM records it for the approach."""
+
+    omschrijving: Tekst = Field(description="Wat er is vastgelegd, zonder gegevens over anderen.")
+    datum: date | None = Field(default=None, description="De dag waarop het gegeven slaat.")
+    reeds_beschikbaar: bool = Field(
+        description="Het OM beschikte al over dit gegeven, los van deze aanpak."
+    )
+    jds_bevraagd: bool = Field(
+        description="Het justitieel documentatiesysteem is speciaal voor deze aanpak bevraagd."
+    )
+    uitkomst: Uitkomst = Field(description="Sepot en vrijspraak worden niet verstrekt.")
+
+
+class JustitieelGegevenUit(JustitieelGegevenInvoer, Versiekop):
+    """A recorded justitieel gegeven."""
+
+    id: str
+    persoon_id: str
+
+
+JUSTITIEEL: Dossiersoort[JustitieelRij, JustitieelGegevenInvoer] = Dossiersoort(
+    code="justitieel",
+    pad="justitiele-gegevens",
+    naam="justitieel gegeven",
+    naam_meervoud="justitiële gegevens",
+    tabel=JustitieelRij,
+    invoer=JustitieelGegevenInvoer,
+    uitvoer=JustitieelGegevenUit,
+    verzegeld=frozenset({"omschrijving", "datum"}),
+    voorbeeld={
+        "aard": "feit",
+        "bijzonder": False,
+        "derdenVerwijderd": True,
+        "herleidingAnderenVoorkomen": True,
+        "omschrijving": "Onherroepelijke taakstraf voor vernieling (verzonnen).",
+        "datum": "2026-04-02",
+        "reedsBeschikbaar": True,
+        "jdsBevraagd": False,
+        "uitkomst": "overig",
+    },
+)
+
+
+def _gegevens(stuk: Dossierstuk[JustitieelGegevenInvoer]) -> Gegevens:
+    datum = stuk.invoer.datum
+    return {
+        "omschrijving": stuk.invoer.omschrijving,
+        "datum": None if datum is None else datum.isoformat(),
+    }
+
+
+def _kenmerken(stuk: Dossierstuk[JustitieelGegevenInvoer]) -> Gegevens:
+    return {
+        **attestatie(stuk),
+        "reedsBeschikbaar": stuk.invoer.reeds_beschikbaar,
+        "jdsBevraagd": stuk.invoer.jds_bevraagd,
+        "uitkomst": stuk.invoer.uitkomst,
+    }
+
+
+BRON = Dossierbron(
+    gegevenssoort="JUSTITIEEL", soort=JUSTITIEEL, gegevens=_gegevens, kenmerken=_kenmerken
+)

@@ -1,0 +1,39 @@
+"""The OM as a party: what it has of its own, and nothing else."""
+
+from pathlib import Path
+
+from services.om import justitieel, recente_vervolging, strafvorderlijk, tenuitvoerlegging
+from services.om.tabellen import (
+    JustitieelRij,
+    RecenteVervolgingRij,
+    StrafvorderlijkRij,
+    TenuitvoerleggingRij,
+)
+from shared.partij.bronnen import op_soort, persoonsbronnen
+from shared.partij.dossier_router import dossier_router
+from shared.partij.partij import Partij
+
+TITEL = "Openbaar Ministerie, arrondissementsparket Rotterdam"
+
+OM = Partij(
+    code="om",
+    titel=TITEL,
+    omschrijving="Het eigen bestand van het OM voor de aanpak van problematische groepen: "
+    "personen, strafvorderlijke, justitiële en tenuitvoerleggingsgegevens en wat daarvan wordt "
+    "verstrekt.",
+    bronnen={
+        # A person's own name, address or date cannot be traced to anybody else (Wjsg 39f(2)(b)).
+        **persoonsbronnen(TITEL, kenmerken={"herleidingAnderenVoorkomen": True}),
+        **op_soort(
+            strafvorderlijk.BRON, justitieel.BRON, tenuitvoerlegging.BRON, recente_vervolging.BRON
+        ),
+    },
+    dossiers=(StrafvorderlijkRij, JustitieelRij, TenuitvoerleggingRij, RecenteVervolgingRij),
+    routers=(
+        lambda: dossier_router(strafvorderlijk.STRAFVORDERLIJK),
+        lambda: dossier_router(justitieel.JUSTITIEEL),
+        lambda: dossier_router(tenuitvoerlegging.TENUITVOERLEGGING),
+        lambda: dossier_router(recente_vervolging.RECENTE_VERVOLGING),
+    ),
+    migraties=(Path(__file__).parent / "migraties",),
+)

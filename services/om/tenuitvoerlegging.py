@@ -1,0 +1,76 @@
+"""Tenuitvoerleggingsgegevens: only where the OM itself is controller (Wjsg 51c; reading B3)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from services.om.tabellen import TenuitvoerleggingRij
+from services.om.vormen import Ominvoer, attestatie
+from shared.partij.bronnen import Dossierbron, Gegevens
+from shared.partij.dossier import Dossiersoort, Dossierstuk
+from shared.partij.modelbasis import Tekst, Versiekop
+
+
+class TenuitvoerleggingsgegevenInvoer(Ominvoer):
+    """A tenuitvoerleggingsgegeven as the OM records it for the approach."""
+
+    omschrijving: Tekst = Field(description="Wat er is vastgelegd, zonder gegevens over anderen.")
+    datum: date | None = Field(default=None, description="De dag waarop het gegeven slaat.")
+    om_verwerkingsverantwoordelijk: bool = Field(
+        description="Het College van procureurs-generaal is voor dit gegeven verantwoordelijk."
+    )
+
+
+class TenuitvoerleggingsgegevenUit(TenuitvoerleggingsgegevenInvoer, Versiekop):
+    """A recorded tenuitvoerleggingsgegeven."""
+
+    id: str
+    persoon_id: str
+
+
+TENUITVOERLEGGING: Dossiersoort[TenuitvoerleggingRij, TenuitvoerleggingsgegevenInvoer] = (
+    Dossiersoort(
+        code="tenuitvoerlegging",
+        pad="tenuitvoerleggingsgegevens",
+        naam="tenuitvoerleggingsgegeven",
+        naam_meervoud="tenuitvoerleggingsgegevens",
+        tabel=TenuitvoerleggingRij,
+        invoer=TenuitvoerleggingsgegevenInvoer,
+        uitvoer=TenuitvoerleggingsgegevenUit,
+        verzegeld=frozenset({"omschrijving", "datum"}),
+        voorbeeld={
+            "aard": "feit",
+            "bijzonder": False,
+            "derdenVerwijderd": True,
+            "herleidingAnderenVoorkomen": True,
+            "omschrijving": "Taakstraf van 40 uur loopt (verzonnen).",
+            "datum": "2026-08-20",
+            "omVerwerkingsverantwoordelijk": True,
+        },
+    )
+)
+
+
+def _gegevens(stuk: Dossierstuk[TenuitvoerleggingsgegevenInvoer]) -> Gegevens:
+    datum = stuk.invoer.datum
+    return {
+        "omschrijving": stuk.invoer.omschrijving,
+        "datum": None if datum is None else datum.isoformat(),
+    }
+
+
+def _kenmerken(stuk: Dossierstuk[TenuitvoerleggingsgegevenInvoer]) -> Gegevens:
+    return {
+        **attestatie(stuk),
+        "omVerwerkingsverantwoordelijk": stuk.invoer.om_verwerkingsverantwoordelijk,
+    }
+
+
+BRON = Dossierbron(
+    gegevenssoort="TENUITVOERLEGGING",
+    soort=TENUITVOERLEGGING,
+    gegevens=_gegevens,
+    kenmerken=_kenmerken,
+)

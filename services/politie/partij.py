@@ -1,0 +1,22 @@
+"""The politie as a party: what it has of its own, and nothing else."""
+
+from pathlib import Path
+
+from services.politie.politiegegevens import ARTIKEL_8, ARTIKEL_13, POLITIEGEGEVENS
+from services.politie.tabellen import PolitiegegevenRij
+from shared.partij.bronnen import op_soort, persoonsbronnen
+from shared.partij.dossier_router import dossier_router
+from shared.partij.partij import Partij
+
+TITEL = "Politie-eenheid Rotterdam"
+
+POLITIE = Partij(
+    code="politie",
+    titel=TITEL,
+    omschrijving="Het eigen bestand van de politie voor de aanpak van problematische groepen: "
+    "personen, artikel 8- en 13-politiegegevens en wat daarvan wordt verstrekt.",
+    bronnen={**persoonsbronnen(TITEL), **op_soort(ARTIKEL_8, ARTIKEL_13)},
+    dossiers=(PolitiegegevenRij,),
+    routers=(lambda: dossier_router(POLITIEGEGEVENS),),
+    migraties=(Path(__file__).parent / "migraties",),
+)
