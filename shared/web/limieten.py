@@ -84,6 +84,12 @@ class Limieten(_Grenzen):
     max_jwks_bytes: int = Field(default=64 * _KIB, gt=0)
     """The provider's key set."""
 
+    max_bundel_bladen: int = Field(default=10_000, gt=0)
+    """Leaves in one proof bundle; who needs more asks for them in parts."""
+
+    max_evaluaties: int = Field(default=100, gt=0)
+    """Questions in one request for several evaluations."""
+
 
 class Verzending(_Grenzen):
     """How the outbox sends again what could not be delivered."""
