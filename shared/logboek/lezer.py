@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, Row, select
 
 from shared.logboek import merkle, opslag
+from shared.logboek.bundelvorm import BewezenBlad
 from shared.logboek.fouten import BladOpgeschoond, LogBeschadigd, MerkleFout
 from shared.logboek.opslag import LOG_BLAD, Logstand
 from shared.logboek.tegels import (
@@ -34,15 +35,6 @@ class Bladrij:
     tijdstip: datetime
     inhoud: bytes | None
     sleutel: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class BewezenBlad:
-    """A leaf with its inclusion proof against the tree of `grootte` leaves."""
-
-    nummer: int
-    inhoud: bytes
-    bewijs: tuple[bytes, ...]
 
 
 class Loglezer:

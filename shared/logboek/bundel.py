@@ -1,0 +1,136 @@
+"""Writing a proof bundle. Checking one is `bundelcontrole.py`'s."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import IO
+
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.logboek import bundelvorm as vorm
+from shared.logboek.bladen import lees_blad
+from shared.logboek.bundelvorm import Bundelinhoud, Convenantversie
+from shared.logboek.controlepunt import open_checkpoint
+from shared.logboek.fouten import LogboekFout
+from shared.logboek.handtekeningen import genoemd_certificaat, handtekeningen_in
+from shared.logboek.notitie import Verificatiesleutel, splits_notitie
+
+_LEESMIJ = "leesmij.txt"
+# Een vast tijdstip: dezelfde inhoud geeft dezelfde ZIP.
+_ZIPTIJD = (1980, 1, 1, 0, 0, 0)
+
+
+class OnvolledigeBundel(LogboekFout):
+    """A bundle with these contents would not hold."""
+
+
+def schrijf_bundel(doel: Path | IO[bytes], inhoud: Bundelinhoud) -> int:
+    """Write a bundle and return its number of leaves; memory does not grow with that number.
+
+    Faults: `NotitieOngeldig` (the checkpoint), `BladOngeldig` (a leaf), `OnvolledigeBundel` (no
+    covenant, leaves out of order, a certificate that is not to be had). What was written until
+    then is of no use.
+    """
+    if not inhoud.convenanten:
+        raise OnvolledigeBundel("Een bewijsbundel draagt het convenant waarmee besloten is.")
+    getuigen = _getuigen_die_tekenden(inhoud)
+    with zipfile.ZipFile(doel, "w", zipfile.ZIP_DEFLATED) as archief:
+        _schrijf(archief, vorm.LEESMIJ, files(__package__).joinpath(_LEESMIJ).read_bytes())
+        _schrijf(archief, vorm.CHECKPOINT, inhoud.checkpoint.encode())
+        _schrijf(archief, vorm.SLEUTELS, _json(_sleutels(inhoud.logsleutel, getuigen)))
+        _schrijf(archief, vorm.CONVENANT, _json(_convenant(inhoud.convenanten)))
+        reeksen, certificaten = _schrijf_bladen(archief, inhoud)
+        for naam in sorted(certificaten):
+            pem = inhoud.certificaat(naam)
+            if pem is None:
+                raise OnvolledigeBundel(f"Het certificaat {naam} is er niet bij.")
+            _schrijf(archief, f"{vorm.CERTIFICAATMAP}{naam}.pem", pem.encode())
+        aantal = sum(tot - van + 1 for van, tot in reeksen)
+        _schrijf(archief, vorm.ZOEKVRAAG, _json(_zoekvraag(inhoud, reeksen, aantal)))
+    return aantal
+
+
+def _getuigen_die_tekenden(inhoud: Bundelinhoud) -> dict[str, Verificatiesleutel]:
+    """Witnesses with a signature under this checkpoint; the checkpoint itself is verified."""
+    getekend = {(naam, id_) for naam, id_, _ in splits_notitie(inhoud.checkpoint)[1]}
+    getuigen = {
+        partij: sleutel
+        for partij, sleutel in inhoud.getuigen.items()
+        if (sleutel.naam, sleutel.sleutelid) in getekend
+    }
+    open_checkpoint(inhoud.checkpoint, inhoud.logsleutel, getuigen.values())
+    return getuigen
+
+
+def _schrijf_bladen(
+    archief: zipfile.ZipFile, inhoud: Bundelinhoud
+) -> tuple[list[tuple[int, int]], set[str]]:
+    """Write the lines; the runs of leaf numbers and the certificates their signatures name."""
+    reeksen: list[tuple[int, int]] = []
+    certificaten: set[str] = set()
+    vorige = -1
+    with archief.open(_ingang(vorm.BLADEN), "w", force_zip64=True) as regels:
+        for blad in inhoud.bladen:
+            if blad.nummer <= vorige:
+                raise OnvolledigeBundel("De bladen van een bundel staan op volgorde van nummer.")
+            gelezen = lees_blad(blad.inhoud)
+            for h in handtekeningen_in(gelezen.soort, gelezen.velden):
+                if naam := genoemd_certificaat(h.handtekening):
+                    certificaten.add(naam)
+            regel: Mapping[str, JsonWaarde] = {
+                "bladnummer": blad.nummer,
+                "blad": base64.b64encode(blad.inhoud).decode(),
+                "bewijs": [base64.b64encode(knoop).decode() for knoop in blad.bewijs],
+            }
+            regels.write(json.dumps(regel, separators=(",", ":")).encode() + b"\n")
+            if reeksen and blad.nummer == vorige + 1:
+                reeksen[-1] = (reeksen[-1][0], blad.nummer)
+            else:
+                reeksen.append((blad.nummer, blad.nummer))
+            vorige = blad.nummer
+    return reeksen, certificaten
+
+
+def _sleutels(
+    log: Verificatiesleutel, getuigen: Mapping[str, Verificatiesleutel]
+) -> dict[str, JsonWaarde]:
+    return {"log": log.vkey, "getuigen": {p: s.vkey for p, s in sorted(getuigen.items())}}
+
+
+def _convenant(versies: Sequence[Convenantversie]) -> JsonWaarde:
+    """The newest version on top, older ones beside it."""
+    *eerdere, laatste = sorted(versies, key=lambda versie: versie.vanaf_blad)
+    uitkomst = laatste.als_dict()
+    if eerdere:
+        uitkomst["eerdere"] = [versie.als_dict() for versie in eerdere]
+    return uitkomst
+
+
+def _zoekvraag(
+    inhoud: Bundelinhoud, reeksen: list[tuple[int, int]], aantal: int
+) -> dict[str, JsonWaarde]:
+    return {
+        "vraag": dict(inhoud.vraag),
+        "gemaakt": inhoud.gemaakt,
+        "aantal": aantal,
+        "bladnummers": [list(reeks) for reeks in reeksen],
+    }
+
+
+def _json(waarde: JsonWaarde) -> bytes:
+    return json.dumps(waarde, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _ingang(naam: str) -> zipfile.ZipInfo:
+    ingang = zipfile.ZipInfo(naam, _ZIPTIJD)
+    ingang.compress_type = zipfile.ZIP_DEFLATED
+    ingang.external_attr = 0o644 << 16
+    return ingang
+
+
+def _schrijf(archief: zipfile.ZipFile, naam: str, inhoud: bytes) -> None:
+    archief.writestr(_ingang(naam), inhoud)

@@ -1,0 +1,271 @@
+"""Checking a proof bundle, offline, with nothing but the bundle and what the checker brings.
+
+The order of checks:
+
+1. the ZIP has the files of the profile and nothing else;
+2. the checkpoint is signed by the log under its own name, and by every witness in the bundle;
+3. the covenant is what its hash says, the certificates are what their names say;
+4. every line of leaves has the right form, in order, and none of the search's is missing;
+5. every leaf, see `bladcontrole.py`.
+
+Left to the reader, and said in the report: that the log's key is the published one (`logsleutel`),
+that certificates are trusted (`vertrouwen`), that the covenant is the signed one (`regels`).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.fouten import OngeldigeJson
+from shared.bericht.jsonvorm import JsonWaarde, lees_json
+from shared.convenant.regels import Convenantregels
+from shared.logboek import bundelvorm as vorm
+from shared.logboek.bladcontrole import Bladcontrole, Zekerheden
+from shared.logboek.bundelrapport import Bevindingen, Bundelrapport, Foutsoort, TeVeelFouten
+from shared.logboek.bundelvolgorde import Bladvolgorde
+from shared.logboek.bundelvorm import BUNDELLIMIETEN, Bundellimieten
+from shared.logboek.bundelzip import Bundelbestand, BundelOnleesbaar
+from shared.logboek.controlepunt import Checkpoint, open_checkpoint
+from shared.logboek.convenantboek import Convenantboek
+from shared.logboek.fouten import NotitieOngeldig
+from shared.logboek.notitie import (
+    Soort,
+    Verificatiesleutel,
+    lees_vkey,
+    open_notitie,
+    splits_notitie,
+)
+from shared.logboek.partijboek import Partijboek, lees_certificaat
+
+_REGELVELDEN = {"bladnummer", "blad", "bewijs"}
+_MAX_BEWIJS = 64
+
+
+@dataclass(frozen=True)
+class Vertrouwd:
+    """What the checker brings along; each is optional, and said in the report when missing.
+
+    logsleutel: the log's published key. regels: the covenant to decide with instead of the
+    bundle's. vertrouwen: roots that every certificate must chain to.
+    """
+
+    logsleutel: Verificatiesleutel | None = None
+    regels: Convenantregels | None = None
+    vertrouwen: Vertrouwenslijst | None = None
+
+
+def verifieer_bundel(
+    pad: Path,
+    vertrouwd: Vertrouwd = Vertrouwd(),
+    limieten: Bundellimieten = BUNDELLIMIETEN,
+) -> Bundelrapport:
+    """Check the bundle at `pad` and report every fault; never raises on what the bundle holds."""
+    bevindingen = Bevindingen(limieten.max_fouten)
+    controle = _Controle(vertrouwd, limieten, bevindingen)
+    try:
+        with Bundelbestand(pad, limieten, bevindingen) as bundel:
+            controle.voer_uit(bundel)
+    except BundelOnleesbaar as fout:
+        bevindingen.fout(Foutsoort.ZIP_ONLEESBAAR, str(fout))
+    except TeVeelFouten:
+        pass
+    return Bundelrapport(
+        fouten=tuple(bevindingen.fouten),
+        opmerkingen=tuple(bevindingen.opmerkingen),
+        checkpoint=controle.checkpoint,
+        getuigen=tuple(partij for partij, _ in controle.getuigen),
+        bladen=bevindingen.bladen,
+        besluiten=bevindingen.besluiten,
+        handtekeningen=bevindingen.handtekeningen,
+    )
+
+
+class _Controle:
+    """One check of one bundle."""
+
+    def __init__(
+        self, vertrouwd: Vertrouwd, limieten: Bundellimieten, bevindingen: Bevindingen
+    ) -> None:
+        self._vertrouwd = vertrouwd
+        self._limieten = limieten
+        self._bevindingen = bevindingen
+        self.checkpoint: Checkpoint | None = None
+        self.getuigen: list[tuple[str, datetime]] = []
+
+    def voer_uit(self, bundel: Bundelbestand) -> None:
+        """Steps 2 to 5 of the module."""
+        self._open_checkpoint(bundel)
+        convenanten = self._lees_convenant(bundel)
+        partijen = Partijboek(
+            self._lees_certificaten(bundel), self._vertrouwd.vertrouwen, self._bevindingen
+        )
+        zekerheden = Zekerheden(self.checkpoint, self.getuigen, convenanten)
+        bladen = Bladcontrole(zekerheden, partijen, self._bevindingen, self._limieten)
+        volgorde = Bladvolgorde(self._bevindingen)
+        volgorde.lees_zoekvraag(self._lees_object(bundel, vorm.ZOEKVRAAG))
+        for plek, regel in enumerate(bundel.regels(), 1):
+            gelezen = self._lees_regel(plek, regel)
+            if gelezen is not None:
+                volgorde.neem(gelezen.nummer)
+                bladen.controleer(gelezen.nummer, gelezen.inhoud, gelezen.bewijs)
+        volgorde.sluit()
+
+    def _open_checkpoint(self, bundel: Bundelbestand) -> None:
+        sleutels = self._lees_object(bundel, vorm.SLEUTELS)
+        notitie = bundel.lees(vorm.CHECKPOINT)
+        if sleutels is None or notitie is None:
+            return
+        logsleutel = self._logsleutel(sleutels)
+        if logsleutel is not None:
+            try:
+                self.checkpoint, _ = open_checkpoint(notitie, logsleutel)
+            except NotitieOngeldig as fout:
+                self._fout(Foutsoort.CHECKPOINT_ONGELDIG, f"Het checkpoint: {fout}")
+        getuigen = sleutels.get("getuigen", {})
+        if not isinstance(getuigen, dict):
+            self._fout(Foutsoort.SLEUTELS_ONGELDIG, "De getuigen in sleutels.json zijn geen object")
+            return
+        for partij, vkey in getuigen.items():
+            self._controleer_getuige(notitie, partij, vkey)
+        self._meld_onbekenden(notitie, {str(vkey) for vkey in getuigen.values()})
+
+    def _logsleutel(self, sleutels: Mapping[str, JsonWaarde]) -> Verificatiesleutel | None:
+        try:
+            eigen = lees_vkey(str(sleutels.get("log")))
+        except NotitieOngeldig as fout:
+            self._fout(Foutsoort.SLEUTELS_ONGELDIG, f"De sleutel van het log: {fout}")
+            return self._vertrouwd.logsleutel
+        gewenst = self._vertrouwd.logsleutel
+        if gewenst is None:
+            self._bevindingen.opmerking(
+                "De sleutel van het log komt uit de bundel zelf. Vergelijk haar met de sleutel "
+                "die bekendgemaakt is, of geef die mee met --log-sleutel."
+            )
+        elif gewenst != eigen:
+            melding = "De bundel noemt een andere sleutel van het log dan u opgaf."
+            self._fout(Foutsoort.ANDERE_LOGSLEUTEL, melding)
+        return gewenst or eigen
+
+    def _controleer_getuige(self, notitie: bytes, partij: str, vkey: JsonWaarde) -> None:
+        """A witness in `sleutels.json` must have signed this checkpoint."""
+        try:
+            sleutel = lees_vkey(str(vkey))
+            if sleutel.soort is not Soort.COSIGNATURE:
+                raise NotitieOngeldig("Dit is geen sleutel voor medeondertekening.")
+            handtekening = open_notitie(notitie, [sleutel]).van(sleutel)
+        except NotitieOngeldig as fout:
+            melding = (
+                f"De medeondertekening door {ascii(partij)[:60]} ontbreekt of klopt niet: {fout}"
+            )
+            self._fout(Foutsoort.MEDEONDERTEKENING_ONGELDIG, melding)
+            return
+        tijd = handtekening.tijd if handtekening is not None else None
+        try:
+            self.getuigen.append((partij, datetime.fromtimestamp(tijd or 0, UTC)))
+        except (OverflowError, ValueError, OSError):
+            self._medeondertekening(f"door {_kort(partij)} noemt een onmogelijke tijd.")
+
+    def _meld_onbekenden(self, notitie: bytes, vkeys: set[str]) -> None:
+        """A line under a known witness's name but of another key is no proof of that witness."""
+        try:
+            regels = splits_notitie(notitie)[1]
+            getuigen = [lees_vkey(vkey) for vkey in vkeys]
+        except NotitieOngeldig:
+            return
+        bekend = {(sleutel.naam, sleutel.sleutelid) for sleutel in getuigen}
+        namen = {sleutel.naam for sleutel in getuigen}
+        for naam, id_, _ in regels:
+            if naam in namen and (naam, id_) not in bekend:
+                self._medeondertekening(f"onder de naam {_kort(naam)} is van een andere sleutel.")
+
+    def _lees_convenant(self, bundel: Bundelbestand) -> Convenantboek:
+        inhoud = bundel.lees(vorm.CONVENANT)
+        boek = Convenantboek([])
+        if inhoud is not None:
+            boek = Convenantboek.lees(inhoud, self._bevindingen)
+        eigen = self._vertrouwd.regels
+        if eigen is None:
+            return boek
+        if eigen.hash not in boek.hashes:
+            self._bevindingen.opmerking(
+                "Het convenant dat u opgaf is een ander dan dat in de bundel; de besluiten zijn "
+                "met het uwe overgedaan."
+            )
+        return Convenantboek.vast(eigen)
+
+    def _lees_certificaten(self, bundel: Bundelbestand) -> dict[str, Certificaat]:
+        certificaten: dict[str, Certificaat] = {}
+        for naam in bundel.certificaten:
+            inhoud = bundel.lees(naam)
+            if inhoud is None:
+                continue
+            certificaat = lees_certificaat(naam, inhoud, self._bevindingen)
+            if certificaat is not None:
+                certificaten[certificaat.x5t_s256] = certificaat
+        if certificaten and self._vertrouwd.vertrouwen is None:
+            self._bevindingen.opmerking(
+                "Of de certificaten van de partijen te vertrouwen zijn, is niet nagegaan. Geef "
+                "daarvoor de wortelcertificaten mee met --vertrouwen."
+            )
+        return certificaten
+
+    def _lees_object(self, bundel: Bundelbestand, naam: str) -> dict[str, JsonWaarde] | None:
+        inhoud = bundel.lees(naam)
+        if inhoud is None:
+            return None
+        try:
+            waarde = lees_json(inhoud)
+        except OngeldigeJson as fout:
+            self._fout(Foutsoort.BESTAND_ONLEESBAAR, f"{naam}: {fout}")
+            return None
+        if not isinstance(waarde, dict):
+            self._fout(Foutsoort.BESTAND_ONLEESBAAR, f"{naam} is geen JSON-object.")
+            return None
+        return waarde
+
+    def _lees_regel(self, plek: int, regel: bytes) -> vorm.BewezenBlad | None:
+        try:
+            waarde = lees_json(regel)
+            if not isinstance(waarde, dict) or waarde.keys() != _REGELVELDEN:
+                raise ValueError("zij heeft niet precies bladnummer, blad en bewijs")
+            nummer, bewijs = waarde["bladnummer"], waarde["bewijs"]
+            if not isinstance(nummer, int) or isinstance(nummer, bool) or nummer < 0:
+                raise ValueError("het bladnummer is geen nummer")
+            if not isinstance(bewijs, list) or len(bewijs) > _MAX_BEWIJS:
+                raise ValueError("het bewijs is geen lijst van hashes")
+            knopen = tuple(_ontb64(knoop) for knoop in bewijs)
+            return vorm.BewezenBlad(nummer, _ontb64(waarde["blad"]), knopen)
+        except (OngeldigeJson, ValueError) as fout:
+            melding = f"Regel {plek} van {vorm.BLADEN} is ongeldig: {str(fout).rstrip('.')}."
+            self._fout(Foutsoort.REGEL_ONGELDIG, melding)
+            return None
+
+    def _medeondertekening(self, wat: str) -> None:
+        self._fout(Foutsoort.MEDEONDERTEKENING_ONGELDIG, f"De medeondertekening {wat}")
+
+    def _fout(self, soort: Foutsoort, melding: str) -> None:
+        self._bevindingen.fout(soort, melding)
+
+
+def _kort(naam: str) -> str:
+    """A name of a stranger's making, safe on a terminal."""
+    return ascii(naam)[:80]
+
+
+def _ontb64(waarde: JsonWaarde) -> bytes:
+    """Strict base64 in its one spelling."""
+    if not isinstance(waarde, str):
+        raise ValueError("een blad of hash is geen tekst")
+    try:
+        ruw = base64.b64decode(waarde, validate=True)
+    except (binascii.Error, ValueError):
+        raise ValueError("een blad of hash is geen base64") from None
+    if base64.b64encode(ruw).decode() != waarde:
+        raise ValueError("een blad of hash is niet op de vaste wijze als base64 geschreven")
+    return ruw

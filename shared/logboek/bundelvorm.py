@@ -1,0 +1,104 @@
+"""What a proof bundle consists of: names, limits and shapes (profile, section 3).
+
+A bundle is a ZIP that holds without us: the leaves asked for, the proof of each, the checkpoint
+they are proven against, the keys, the certificates behind the signatures in the leaves, and the
+covenant by which every decision can be taken again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.logboek.notitie import Verificatiesleutel
+
+LEESMIJ = "LEESMIJ.txt"
+ZOEKVRAAG = "zoekvraag.json"
+CHECKPOINT = "checkpoint"
+SLEUTELS = "sleutels.json"
+CONVENANT = "convenant.json"
+BLADEN = "bladen.jsonl"
+VERPLICHT = (LEESMIJ, ZOEKVRAAG, CHECKPOINT, SLEUTELS, CONVENANT, BLADEN)
+CERTIFICAATMAP = "certificaten/"
+CERTIFICAATNAAM = re.compile(r"certificaten/([A-Za-z0-9_-]{43})\.pem")
+
+
+@dataclass(frozen=True)
+class Bundellimieten:
+    """What a bundle may measure; beyond it the bundle is refused, whatever the ZIP says of itself.
+
+    max_zip_bytes: the file itself. max_ingangen: files in it. max_klein_bytes: any file but the
+    leaves. max_bladen_bytes, max_regel_bytes, max_regels: the leaves together, one line, lines.
+    max_fouten: faults reported before reading stops. klokverschil_seconden: how much a leaf's
+    tijdstip may lie after the cosignature of a witness that already saw it.
+    """
+
+    max_zip_bytes: int = 1 << 30
+    max_ingangen: int = 2000
+    max_klein_bytes: int = 4 << 20
+    max_bladen_bytes: int = 4 << 30
+    max_regel_bytes: int = 160 << 10
+    max_regels: int = 2_000_000
+    max_fouten: int = 10_000
+    klokverschil_seconden: int = 300
+
+
+BUNDELLIMIETEN = Bundellimieten()
+
+
+@dataclass(frozen=True, slots=True)
+class BewezenBlad:
+    """A leaf with its inclusion proof against the tree of a bundle's checkpoint."""
+
+    nummer: int
+    inhoud: bytes
+    bewijs: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Convenantversie:
+    """A covenant file as it was in force from leaf `vanaf_blad` on. `bron`: its exact text."""
+
+    id: str
+    versie: str
+    bron: str
+    vanaf_blad: int = 0
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 in hex of the file's bytes; the log's `convenant` leaf says the same."""
+        return sha256(self.bron.encode()).hexdigest()
+
+    def als_dict(self) -> dict[str, JsonWaarde]:
+        """The shape of `convenant.json`."""
+        return {
+            "id": self.id,
+            "versie": self.versie,
+            "hash": self.hash,
+            "vanafBlad": self.vanaf_blad,
+            "bron": self.bron,
+        }
+
+
+@dataclass(frozen=True)
+class Bundelinhoud:
+    """What goes into a bundle.
+
+    vraag: the search that led to these leaves, as asked. gemaakt: UTC text. checkpoint: the note,
+    with cosignatures. getuigen: witnesses by party; those that did not sign this checkpoint are
+    left out. convenanten: every version that decided on one of the leaves, oldest first.
+    certificaat: gives the PEM of a signing certificate by its x5t#S256, None when unknown.
+    bladen: in ascending order of number, proven against the checkpoint's size.
+    """
+
+    vraag: Mapping[str, JsonWaarde]
+    gemaakt: str
+    checkpoint: str
+    logsleutel: Verificatiesleutel
+    getuigen: Mapping[str, Verificatiesleutel]
+    convenanten: Sequence[Convenantversie]
+    certificaat: Callable[[str], str | None]
+    bladen: Iterable[BewezenBlad]
