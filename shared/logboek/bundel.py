@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ from typing import IO
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.logboek import bundelvorm as vorm
 from shared.logboek.bladen import lees_blad
+from shared.logboek.bundelregel import schrijf_regel
 from shared.logboek.bundelvorm import Bundelinhoud, Convenantversie
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.fouten import LogboekFout
@@ -81,12 +81,7 @@ def _schrijf_bladen(
             for h in handtekeningen_in(gelezen.soort, gelezen.velden):
                 if naam := genoemd_certificaat(h.handtekening):
                     certificaten.add(naam)
-            regel: Mapping[str, JsonWaarde] = {
-                "bladnummer": blad.nummer,
-                "blad": base64.b64encode(blad.inhoud).decode(),
-                "bewijs": [base64.b64encode(knoop).decode() for knoop in blad.bewijs],
-            }
-            regels.write(json.dumps(regel, separators=(",", ":")).encode() + b"\n")
+            regels.write(schrijf_regel(blad))
             if reeksen and blad.nummer == vorige + 1:
                 reeksen[-1] = (reeksen[-1][0], blad.nummer)
             else:

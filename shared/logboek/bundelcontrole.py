@@ -14,8 +14,6 @@ that certificates are trusted (`vertrouwen`), that the covenant is the signed on
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +26,7 @@ from shared.convenant.regels import Convenantregels
 from shared.logboek import bundelvorm as vorm
 from shared.logboek.bladcontrole import Bladcontrole, Zekerheden
 from shared.logboek.bundelrapport import Bevindingen, Bundelrapport, Foutsoort, TeVeelFouten
+from shared.logboek.bundelregel import RegelOngeldig, lees_regel
 from shared.logboek.bundelvolgorde import Bladvolgorde
 from shared.logboek.bundelvorm import BUNDELLIMIETEN, Bundellimieten
 from shared.logboek.bundelzip import Bundelbestand, BundelOnleesbaar
@@ -42,9 +41,6 @@ from shared.logboek.notitie import (
     splits_notitie,
 )
 from shared.logboek.partijboek import Partijboek, lees_certificaat
-
-_REGELVELDEN = {"bladnummer", "blad", "bewijs"}
-_MAX_BEWIJS = 64
 
 
 @dataclass(frozen=True)
@@ -231,18 +227,9 @@ class _Controle:
 
     def _lees_regel(self, plek: int, regel: bytes) -> vorm.BewezenBlad | None:
         try:
-            waarde = lees_json(regel)
-            if not isinstance(waarde, dict) or waarde.keys() != _REGELVELDEN:
-                raise ValueError("zij heeft niet precies bladnummer, blad en bewijs")
-            nummer, bewijs = waarde["bladnummer"], waarde["bewijs"]
-            if not isinstance(nummer, int) or isinstance(nummer, bool) or nummer < 0:
-                raise ValueError("het bladnummer is geen nummer")
-            if not isinstance(bewijs, list) or len(bewijs) > _MAX_BEWIJS:
-                raise ValueError("het bewijs is geen lijst van hashes")
-            knopen = tuple(_ontb64(knoop) for knoop in bewijs)
-            return vorm.BewezenBlad(nummer, _ontb64(waarde["blad"]), knopen)
-        except (OngeldigeJson, ValueError) as fout:
-            melding = f"Regel {plek} van {vorm.BLADEN} is ongeldig: {str(fout).rstrip('.')}."
+            return lees_regel(regel)
+        except RegelOngeldig as fout:
+            melding = f"Regel {plek} van {vorm.BLADEN} is ongeldig: {fout}"
             self._fout(Foutsoort.REGEL_ONGELDIG, melding)
             return None
 
@@ -256,16 +243,3 @@ class _Controle:
 def _kort(naam: str) -> str:
     """A name of a stranger's making, safe on a terminal."""
     return ascii(naam)[:80]
-
-
-def _ontb64(waarde: JsonWaarde) -> bytes:
-    """Strict base64 in its one spelling."""
-    if not isinstance(waarde, str):
-        raise ValueError("een blad of hash is geen tekst")
-    try:
-        ruw = base64.b64decode(waarde, validate=True)
-    except (binascii.Error, ValueError):
-        raise ValueError("een blad of hash is geen base64") from None
-    if base64.b64encode(ruw).decode() != waarde:
-        raise ValueError("een blad of hash is niet op de vaste wijze als base64 geschreven")
-    return ruw

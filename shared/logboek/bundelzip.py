@@ -53,10 +53,10 @@ class Bundelbestand:
         self._bevindingen = bevindingen
         try:
             self._bestand: BinaryIO = pad.open("rb")
+        except ValueError as fout:
+            raise BundelOnleesbaar("Dit is geen naam van een bestand.") from fout
         except OSError as fout:
-            raise BundelOnleesbaar(
-                f"Het bestand is niet te openen: {fout.strerror or fout}."
-            ) from fout
+            raise BundelOnleesbaar(waarom_onleesbaar(fout)) from fout
         try:
             _controleer_slot(self._bestand, limieten)
             self._archief = zipfile.ZipFile(self._bestand)
@@ -176,6 +176,17 @@ def _controleer_slot(bestand: BinaryIO, limieten: Bundellimieten) -> None:
     if ingangen > limieten.max_ingangen or omvang > limieten.max_ingangen * _MAX_INGANG_BYTES:
         raise BundelOnleesbaar("De ZIP bevat te veel bestanden voor een bewijsbundel.")
     bestand.seek(0)
+
+
+def waarom_onleesbaar(fout: OSError) -> str:
+    """Why a file does not open, as a Dutch sentence."""
+    if isinstance(fout, FileNotFoundError):
+        return "Het bestand bestaat niet."
+    if isinstance(fout, IsADirectoryError):
+        return "Dit is een map, geen bestand."
+    if isinstance(fout, PermissionError):
+        return "U mag dit bestand niet lezen."
+    return "Het bestand is niet te openen."
 
 
 def _leesbaar(naam: str) -> str:

@@ -1,0 +1,184 @@
+"""`driehoek bewijs`: check or show a proof bundle, offline."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.fouten import BerichtFout
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.cli.scherm import FOUT, GOED, meervoud, veilig
+from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad_convenant
+from shared.logboek.bladen import GelezenBlad, lees_blad
+from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
+from shared.logboek.bundelrapport import Bevindingen, Bundelrapport
+from shared.logboek.bundelregel import lees_regel
+from shared.logboek.bundelvorm import BUNDELLIMIETEN
+from shared.logboek.bundelzip import Bundelbestand, waarom_onleesbaar
+from shared.logboek.fouten import LogboekFout, NotitieOngeldig
+from shared.logboek.notitie import Verificatiesleutel, lees_vkey
+
+_VERIFIEER = """\
+Controleert een bewijsbundel zonder netwerk: de handtekeningen van het log en de getuigen, het
+bewijs van elk blad, de handtekeningen van de partijen, en neemt elk besluit opnieuw.
+
+Uitkomst 0: alles klopt. Uitkomst 1: er is iets mis, en er staat wat en op welk blad.
+"""
+_TOON = """\
+Toont de bladen van een bewijsbundel in leesbare vorm. Er wordt niets gecontroleerd; dat doet
+driehoek bewijs verifieer.
+"""
+
+
+def registreer(onderdelen: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `bewijs` with its sub-commands."""
+    bewijs = onderdelen.add_parser("bewijs", help="een bewijsbundel controleren of bekijken")
+    opdrachten = bewijs.add_subparsers(
+        title="opdrachten", metavar="OPDRACHT", required=True, dest="opdracht"
+    )
+    verifieer = opdrachten.add_parser(
+        "verifieer", help="controleert een bewijsbundel", description=_VERIFIEER
+    )
+    verifieer.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
+    verifieer.add_argument(
+        "--log-sleutel",
+        metavar="VKEY",
+        type=_vkey,
+        help="de bekendgemaakte sleutel van het log (naam+kenmerk+base64)",
+    )
+    verifieer.add_argument(
+        "--convenant",
+        metavar="BESTAND",
+        type=_convenant,
+        help="het convenant om de besluiten mee over te doen, in plaats van dat uit de bundel",
+    )
+    verifieer.add_argument(
+        "--vertrouwen",
+        metavar="BESTAND",
+        type=_vertrouwen,
+        help="de wortelcertificaten (PEM) waarop de certificaten terug moeten gaan",
+    )
+    verifieer.set_defaults(voer_uit=verifieer_opdracht)
+    toon = opdrachten.add_parser("toon", help="toont de bladen", description=_TOON)
+    toon.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
+    toon.set_defaults(voer_uit=toon_opdracht)
+
+
+def verifieer_opdracht(keuze: argparse.Namespace) -> int:
+    """Check the bundle and print the report; 0 when everything holds, else 1."""
+    rapport = verifieer_bundel(
+        keuze.zip, Vertrouwd(keuze.log_sleutel, keuze.convenant, keuze.vertrouwen)
+    )
+    for regel in _rapportregels(keuze.zip, rapport):
+        print(veilig(regel))
+    return GOED if rapport.in_orde else FOUT
+
+
+def toon_opdracht(keuze: argparse.Namespace) -> int:
+    """Print one line a leaf; 1 when the bundle cannot be read."""
+    bevindingen = Bevindingen(BUNDELLIMIETEN.max_fouten)
+    fouten = 0
+    try:
+        with Bundelbestand(keuze.zip, BUNDELLIMIETEN, bevindingen) as bundel:
+            for ruw in bundel.regels():
+                try:
+                    blad = lees_regel(ruw)
+                    regel = f"{blad.nummer:>8}  {_samenvatting(lees_blad(blad.inhoud))}"
+                except LogboekFout as fout:
+                    fouten += 1
+                    regel = f"       ?  Onleesbaar: {fout}"
+                print(veilig(regel))
+    except LogboekFout as fout:
+        print(veilig(str(fout)))
+        return FOUT
+    for bevinding in bevindingen.fouten:
+        print(veilig(str(bevinding)))
+    return FOUT if fouten or bevindingen.fouten else GOED
+
+
+def _rapportregels(pad: Path, rapport: Bundelrapport) -> Iterator[str]:
+    yield f"Bewijsbundel  {pad}"
+    if rapport.checkpoint is not None:
+        stand = rapport.checkpoint
+        bladen = meervoud(stand.grootte, "blad", "bladen")
+        yield f"Log           {stand.herkomst}, {bladen}, wortel {stand.wortel.hex()}"
+    if rapport.getuigen:
+        yield f"Getuigen      {', '.join(rapport.getuigen)}"
+    yield ""
+    for bevinding in rapport.fouten:
+        yield f"FOUT  {bevinding}"
+    for opmerking in rapport.opmerkingen:
+        yield f"Let op: {opmerking}"
+    if rapport.fouten or rapport.opmerkingen:
+        yield ""
+    gecontroleerd = (
+        f"{meervoud(rapport.bladen, 'blad', 'bladen')} gelezen, "
+        f"{meervoud(rapport.besluiten, 'besluit', 'besluiten')} opnieuw genomen met dezelfde "
+        f"uitkomst, {meervoud(rapport.handtekeningen, 'handtekening', 'handtekeningen')} van "
+        "partijen juist bevonden."
+    )
+    if rapport.in_orde:
+        yield f"IN ORDE: {gecontroleerd}"
+    else:
+        yield f"NIET IN ORDE: {meervoud(len(rapport.fouten), 'fout', 'fouten')}; {gecontroleerd}"
+
+
+def _samenvatting(blad: GelezenBlad) -> str:
+    velden = blad.velden
+    kern = f"{velden.get('tijdstip')}  {blad.soort.value:<14}"
+    kop, besluit = velden.get("kop"), velden.get("besluit")
+    if isinstance(kop, dict):
+        onderdelen = kop.get("onderdelen")
+        onderdelen = onderdelen if isinstance(onderdelen, list) else []
+        soorten = sorted({str(_lid(onderdeel, "gegevenssoort")) for onderdeel in onderdelen})
+        kern += (
+            f" {kop.get('soort')} {kop.get('id')}: {kop.get('afzender')} aan "
+            f"{kop.get('ontvanger')} [{', '.join(soorten)}] {_lid(besluit, 'besluit')}"
+        )
+        redenen = _lid(besluit, "redenen")
+        if isinstance(redenen, list) and redenen:
+            poorten = sorted({str(_lid(reden, "poort")) for reden in redenen}, key=_als_getal)
+            kern += f" (poort {', '.join(poorten)})"
+        return kern
+    for naam in ("id", "code", "status", "versie"):
+        if isinstance(velden.get(naam), str):
+            kern += f" {velden[naam]}"
+    return kern
+
+
+def _lid(waarde: JsonWaarde, naam: str) -> JsonWaarde:
+    return waarde.get(naam) if isinstance(waarde, dict) else None
+
+
+def _als_getal(tekst: str) -> str:
+    return tekst.zfill(3)
+
+
+def _vkey(tekst: str) -> Verificatiesleutel:
+    try:
+        return lees_vkey(tekst)
+    except NotitieOngeldig as fout:
+        raise argparse.ArgumentTypeError(str(fout)) from fout
+
+
+def _convenant(pad: str) -> Convenantregels:
+    try:
+        return laad_convenant(_lees(pad))
+    except InconsistentConvenant as fout:
+        raise argparse.ArgumentTypeError(f"{pad} is geen bruikbaar convenant: {fout}") from fout
+
+
+def _vertrouwen(pad: str) -> Vertrouwenslijst:
+    try:
+        return Vertrouwenslijst.uit_pem(_lees(pad))
+    except BerichtFout as fout:
+        raise argparse.ArgumentTypeError(f"{pad}: {fout.melding}") from fout
+
+
+def _lees(pad: str) -> bytes:
+    try:
+        return Path(pad).read_bytes()
+    except OSError as fout:
+        raise argparse.ArgumentTypeError(f"{pad}: {waarom_onleesbaar(fout)}") from fout
