@@ -33,7 +33,8 @@ _VERSIE = 1
 _MAXIMALE_BYTES = 1_000_000
 
 
-@dataclass(frozen=True)
+# Without a repr: it holds keys, and a traceback may print what it finds.
+@dataclass(frozen=True, repr=False)
 class _Inhoud:
     test: bool
     hoofdsleutel: bytes
@@ -77,6 +78,8 @@ class BestandsSleutelbron:
                 f"{pad} bestaat al. Een sleutelbron overschrijven maakt de kluis onleesbaar; "
                 "kies een ander pad."
             ) from fout
+        except FileNotFoundError as fout:
+            raise OngeldigeSleutelbron(f"De map {pad.parent} bestaat niet.") from fout
         _sync_map(pad.parent)
         return cls(pad, test_toegestaan=test)
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from sqlalchemy import Engine, text
 
 
-def leeg_wal(engine: Engine) -> bool:
+def leeg_wal(engine: Engine, *, wachttijd_seconden: float = 1.0) -> bool:
     """SQLite: move the write-ahead log into the database and cut it to zero length.
 
     Deleted rows were already overwritten in the pages (secure_delete); this removes the older
-    pages that still sit in the log. Waits for readers as long as the engine waits for a lock;
-    False when one kept the log busy all along: call again later.
+    pages that still sit in the log. Waits that long for readers, and writers wait with it; False
+    when a reader kept the log busy all along: call again later.
     PostgreSQL: True, nothing to do here; its log is recycled by the server (see `ruim_rijen`).
     """
     if engine.dialect.name != "sqlite":
@@ -20,7 +20,12 @@ def leeg_wal(engine: Engine) -> bool:
     with engine.connect() as verbinding:
         rauw = verbinding.connection.driver_connection
         assert rauw is not None  # noqa: S101 - for the type checker; connect() has succeeded
-        bezet: int = rauw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        gewoon = rauw.execute("PRAGMA busy_timeout").fetchone()[0]
+        rauw.execute(f"PRAGMA busy_timeout = {int(wachttijd_seconden * 1000)}")
+        try:
+            bezet: int = rauw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            rauw.execute(f"PRAGMA busy_timeout = {gewoon}")
     return not bezet
 
 

@@ -212,14 +212,14 @@ class TestSqlite:
     def test_een_lezer_houdt_het_legen_op_maar_laat_het_niet_vastlopen(
         self, sqlite_url: str
     ) -> None:
-        engine = maak_engine(sqlite_url, wachttijd_seconden=0.1)
+        engine = maak_engine(sqlite_url)
         with engine.begin() as verbinding:
             verbinding.execute(text("CREATE TABLE t (n integer)"))
         with lezend(engine).connect() as lezer:
             lezer.execute(TEL)
             with engine.begin() as verbinding:
                 verbinding.execute(VOEG_TOE, {"n": 1})
-            assert not leeg_wal(engine)
+            assert not leeg_wal(engine, wachttijd_seconden=0.05)
         assert leeg_wal(engine)
         engine.dispose()
 
