@@ -24,6 +24,7 @@ from gateway.toestand import bouw_toestand
 from shared.bericht.bericht import GeverifieerdBericht
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.besluit import Besluit
+from shared.convenant.groepsbesluit import registreer_informatieverzoek
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import Kop, Toetsverzoek, lees_toestand
 from shared.logboek.bladen import Blad, maak_blad
@@ -134,10 +135,5 @@ def _voeg_verzoek_toe(verbinding: Connection, kop: Kop, nu: datetime) -> None:
     groep = register.een(kop.groep) if kop.groep is not None else None
     if groep is None:
         return
-    verzoeken = groep.toestand.get("informatieverzoeken", [])
-    if any(verzoek["id"] == kop.id for verzoek in verzoeken):
-        return
-    nieuw = {"id": kop.id, "van": kop.afzender, "aan": kop.ontvanger}
-    register.bewaar(
-        Groep(groep.code, {**groep.toestand, "informatieverzoeken": [*verzoeken, nieuw]}), nu
-    )
+    stand = registreer_informatieverzoek(groep.toestand, kop.id, kop.afzender, kop.ontvanger)
+    register.bewaar(Groep(groep.code, stand), nu)

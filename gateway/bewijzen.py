@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from shared.logboek import merkle, opslag
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
-from shared.logboek.notitie import Notitiesleutel
+from shared.logboek.notitie import Notitiesleutel, Verificatiesleutel
 from shared.logboek.tegels import Tegelhashes
 
 
@@ -50,6 +50,11 @@ class Bewijsmaker:
 
     def __init__(self, sleutel: Notitiesleutel) -> None:
         self._sleutel = sleutel
+
+    @property
+    def verificatiesleutel(self) -> Verificatiesleutel:
+        """The log's public key."""
+        return self._sleutel.verificatiesleutel
 
     def bewijs(self, verbinding: Connection, bladnummer: int, grootte: int) -> Logbewijs:
         """Proof of a leaf against the tree of the first `grootte` leaves."""

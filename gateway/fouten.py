@@ -94,16 +94,16 @@ class OntvangerOnbruikbaar(GatewayFout):
 
 
 class HandtekeningenOnvolledig(GatewayFout):
-    """A group decision is not signed as the covenant asks. `redenen`: one sentence each."""
+    """A group decision is not signed as the covenant asks. `redenen`: at least `uitleg` each."""
 
-    def __init__(self, redenen: tuple[str, ...]) -> None:
+    def __init__(self, redenen: tuple[Mapping[str, Any], ...]) -> None:
         super().__init__("Het groepsbesluit is niet ondertekend zoals het convenant vraagt.")
         self.redenen = redenen
 
 
 class GroepsbesluitBotst(GatewayFout):
-    """The group is not in a state in which this decision can be taken. `redenen`: each reason."""
+    """The group is not in a state in which this can be decided. `redenen`: `uitleg` and more."""
 
-    def __init__(self, redenen: tuple[str, ...]) -> None:
+    def __init__(self, redenen: tuple[Mapping[str, Any], ...]) -> None:
         super().__init__("Dit groepsbesluit kan niet worden genomen over de groep zoals die nu is.")
         self.redenen = redenen

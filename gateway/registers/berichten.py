@@ -6,8 +6,6 @@ decides what stands or falls together.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import Connection, insert, select, update
 
 from gateway.domein import Berichtstand, Berichtstatus
@@ -76,17 +74,9 @@ class Berichtenregister:
             update(BerichtRij).where(BerichtRij.id == bericht).values(status=status.value)
         )
 
-    def van_partij(self, berichten: list[str], partij: str) -> set[str]:
-        """Those of `berichten` that this party sent or was to receive."""
-        betrokken = (BerichtRij.afzender == partij) | (BerichtRij.ontvanger == partij)
-        rijen = self._verbinding.execute(
-            select(BerichtRij.id).where(BerichtRij.id.in_(berichten), betrokken)
-        )
-        return set(rijen.scalars())
-
-    def van_groep(self, groep: str, sinds: datetime | None = None) -> list[str]:
-        """Ids of the messages within a group, in order of decision."""
+    def van_groep(self, groep: str, partij: str | None) -> list[str]:
+        """Ids of the messages within a group; only those to or from `partij` when it is given."""
         vraag = select(BerichtRij.id).where(BerichtRij.groep == groep)
-        if sinds is not None:
-            vraag = vraag.where(BerichtRij.beslist_op >= sinds)
-        return list(self._verbinding.execute(vraag.order_by(BerichtRij.beslist_op)).scalars())
+        if partij is not None:
+            vraag = vraag.where((BerichtRij.afzender == partij) | (BerichtRij.ontvanger == partij))
+        return list(self._verbinding.scalars(vraag.order_by(BerichtRij.beslist_op)))

@@ -6,14 +6,19 @@ in one transaction with the registers is asked here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from gateway.fouten import NietGevonden
-from shared.logboek.bladen import GelezenBlad, lees_blad
+from shared.logboek.bladen import Bladsoort, GelezenBlad, lees_blad
 from shared.logboek.fouten import BladOpgeschoond
 from shared.logboek.opslag import LOG_BLAD
+
+# Ruim onder het aantal parameters dat een databank per opdracht aanneemt.
+_DEEL = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +46,47 @@ def laatste_blad(verbinding: Connection, sleutel: str) -> Gevondenblad:
     if rij.inhoud is None:
         raise BladOpgeschoond(f"De inhoud van blad {rij.nummer} is na de bewaartermijn verwijderd.")
     return Gevondenblad(rij.nummer, bytes(rij.inhoud))
+
+
+def blad_op_nummer(verbinding: Connection, nummer: int) -> bytes:
+    """Bytes of a leaf. Raises `NietGevonden`, or `BladOpgeschoond` after its term."""
+    rij = verbinding.execute(
+        select(LOG_BLAD.c.inhoud).where(LOG_BLAD.c.nummer == nummer)
+    ).one_or_none()
+    if rij is None:
+        raise NietGevonden(f"Blad {nummer} is er niet.")
+    if rij.inhoud is None:
+        raise BladOpgeschoond(f"De inhoud van blad {nummer} is na de bewaartermijn verwijderd.")
+    return bytes(rij.inhoud)
+
+
+def nummers_onder(verbinding: Connection, sleutels: Sequence[str]) -> list[int]:
+    """Numbers of all leaves under any of these keys, ascending."""
+    nummers: list[int] = []
+    for begin in range(0, len(sleutels), _DEEL):
+        deel = sleutels[begin : begin + _DEEL]
+        nummers += verbinding.scalars(select(LOG_BLAD.c.nummer).where(LOG_BLAD.c.sleutel.in_(deel)))
+    return sorted(nummers)
+
+
+def nummers_in_periode(
+    verbinding: Connection, van: datetime, tot: datetime, aantal: int
+) -> list[int]:
+    """Numbers of at most `aantal` leaves of `van` up to but not including `tot`, ascending."""
+    vraag = (
+        select(LOG_BLAD.c.nummer)
+        .where(LOG_BLAD.c.tijdstip >= van, LOG_BLAD.c.tijdstip < tot)
+        .order_by(LOG_BLAD.c.nummer)
+        .limit(aantal)
+    )
+    return list(verbinding.scalars(vraag))
+
+
+def convenantbladen(verbinding: Connection) -> list[Gevondenblad]:
+    """Every leaf that took a covenant version into use, oldest first."""
+    rijen = verbinding.execute(
+        select(LOG_BLAD.c.nummer, LOG_BLAD.c.inhoud)
+        .where(LOG_BLAD.c.soort == Bladsoort.CONVENANT.value, LOG_BLAD.c.inhoud.is_not(None))
+        .order_by(LOG_BLAD.c.nummer)
+    )
+    return [Gevondenblad(rij.nummer, bytes(rij.inhoud)) for rij in rijen]

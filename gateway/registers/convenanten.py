@@ -69,6 +69,11 @@ class Convenantregister:
                 )
             )
 
+    def bronnen(self) -> dict[str, bytes]:
+        """The exact bytes of every version that was ever in use, by hash."""
+        rijen = self._verbinding.execute(select(ConvenantRij.hash, ConvenantRij.bron))
+        return {rij.hash: bytes(rij.bron) for rij in rijen}
+
     def instelling(self, sleutel: str) -> Any:  # noqa: ANN401 - any JSON
         """A setting as it was last logged, or None."""
         return self._verbinding.execute(

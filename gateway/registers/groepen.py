@@ -68,6 +68,15 @@ class Groepenregister:
                 insert(GroepRij).values(id=groep.toestand["id"], code=groep.code, **velden)
             )
 
+    def besluiten_over(self, groep: str) -> list[str]:
+        """Ids of the decisions on a group, oldest first."""
+        rijen = self._verbinding.execute(
+            select(GroepsbesluitRij.id)
+            .where(GroepsbesluitRij.groep == groep)
+            .order_by(GroepsbesluitRij.toegepast_op)
+        )
+        return list(rijen.scalars())
+
     def toegepast(self, besluit: str) -> ToegepastBesluit | None:
         """The decision with this id, if it was carried out before."""
         rij = self._verbinding.execute(

@@ -1,0 +1,67 @@
+"""The gateway's app: composes, and does nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from gateway import problemen as problemen
+from gateway.kern import Clientmaker, Klok, open_gateway, systeemklok
+from gateway.routers import authzen, berichten, logboek, registers, wijzigingen
+from shared.web.app import maak_app as maak_webapp
+from shared.web.clients import maak_client
+from shared.web.instellingen import Instellingen, voorbeeld_instellingen
+
+TITEL = "Driehoek Gateway"
+VERSIE = "1.0.0"
+OMSCHRIJVING = (
+    "De weg waarlangs de partijen bij het convenant elkaar gegevens verstrekken. De gateway "
+    "controleert wie een bericht ondertekende, toetst het aan het convenant, legt het besluit "
+    "vast en stuurt het dan pas door. De inhoud is versleuteld voor de ontvanger; de gateway kan "
+    "haar niet lezen."
+)
+ROUTERS = (
+    berichten.router,
+    registers.router,
+    wijzigingen.router,
+    logboek.router,
+    authzen.router,
+    authzen.bekend,
+)
+
+
+def maak_app(
+    instellingen: Instellingen,
+    *,
+    klok: Klok = systeemklok,
+    clientmaker: Clientmaker = maak_client,
+) -> FastAPI:
+    """The app on these settings; opens its database, log and client when it starts."""
+
+    @asynccontextmanager
+    async def levensloop(app: FastAPI) -> AsyncIterator[None]:
+        async with open_gateway(instellingen, clientmaker, klok) as gateway:
+            app.state.gateway = gateway
+            app.state.vertrouwen = gateway.vertrouwen
+            yield
+
+    def controleer_logboek() -> None:
+        app.state.gateway.inzage.checkpoint()
+
+    app = maak_webapp(
+        TITEL,
+        OMSCHRIJVING,
+        VERSIE,
+        instellingen,
+        routers=ROUTERS,
+        controles={"logboek": controleer_logboek},
+        levensloop=levensloop,
+    )
+    return app
+
+
+def maak_app_zonder_verbindingen() -> FastAPI:
+    """The app for its description: opens nothing and reads no file."""
+    return maak_app(voorbeeld_instellingen("gateway"))

@@ -1,0 +1,140 @@
+"""Registering authorisations of employees: a party's signed word, without a name.
+
+A party registers its own employees only. Its signature over the document's bytes is kept in the
+leaf with the digest; the document itself is not, because `account` is nobody else's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError
+
+from gateway import bladsleutels
+from gateway.beeld import Beeld, Beelden
+from gateway.domein import Autorisatie, Partij
+from gateway.fouten import GeenToegang, IdAlGebruikt, InvoerOngeldig
+from gateway.registers.autorisaties import Autorisatieregister
+from gateway.registers.bladen import laatste_blad
+from shared.bericht.certificaten import CertificaatOngeldig, Gebruik, Vertrouwenslijst
+from shared.bericht.handtekening import controleer_digest, verifieer_digest_handtekening
+from shared.bericht.tijd import utc_tekst
+from shared.logboek.bladen import Blad, maak_blad
+from shared.logboek.schrijver import Logschrijver, volgend_bladnummer
+from shared.opslag.engine import lezend
+
+
+@dataclass(frozen=True, slots=True)
+class Ondertekend:
+    """A document's exact bytes with the headers that sign them, unverified."""
+
+    body: bytes
+    digest: str
+    handtekening: str
+
+
+@dataclass(frozen=True, slots=True)
+class Geregistreerd:
+    """An authorisation as it stands in the register, and the leaf that says so."""
+
+    autorisatie: Autorisatie
+    bladnummer: int
+
+
+class Autorisaties:
+    """Registers and lists authorisations."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        schrijver: Logschrijver,
+        beelden: Beelden,
+        vertrouwen: Vertrouwenslijst,
+        klok: Callable[[], datetime],
+    ) -> None:
+        self._engine = lezend(engine)
+        self._schrijver = schrijver
+        self._beelden = beelden
+        self._vertrouwen = vertrouwen
+        self._klok = klok
+
+    async def registreer(
+        self, autorisatie: Autorisatie, ondertekend: Ondertekend, oin: str
+    ) -> Geregistreerd:
+        """Verify the party's signature, then write register row and leaf together.
+
+        The same document again changes nothing and names the leaf it had. Raises `GeenToegang`,
+        `InvoerOngeldig`, `IdAlGebruikt` (the account has another authorisation), a `BerichtFout`.
+        """
+        opdracht = _Registratie(autorisatie, ondertekend, oin, self._klok(), self)
+        return (await self._schrijver.voer_uit(opdracht)).uitkomst
+
+    def pagina(
+        self, partij: str | None, na: str | None, aantal: int
+    ) -> tuple[list[Autorisatie], bool]:
+        """Authorisations in order of reference; and whether there are more."""
+        with self._engine.connect() as verbinding:
+            return Autorisatieregister(verbinding).pagina(partij, na, aantal)
+
+    def controleer(
+        self, beeld: Beeld, partij: Partij, autorisatie: Autorisatie, ondertekend: Ondertekend
+    ) -> None:
+        """Own party, known function, and the party's signature over exactly these bytes."""
+        if autorisatie.partij != partij.code:
+            raise GeenToegang("Een partij registreert alleen autorisaties van eigen medewerkers.")
+        if autorisatie.functie not in beeld.regels.functies.get(partij.code, {}):
+            raise InvoerOngeldig(
+                "De autorisatie klopt niet.",
+                (("/functie", "het convenant kent deze functie niet bij deze partij"),),
+            )
+        certificaat = beeld.ondertekening.get(partij.code)
+        if certificaat is None:
+            raise CertificaatOngeldig("Van deze partij is geen ondertekeningscertificaat bekend.")
+        self._vertrouwen.controleer(certificaat, self._klok(), Gebruik.ONDERTEKENEN)
+        controleer_digest(ondertekend.body, ondertekend.digest)
+        verifieer_digest_handtekening(ondertekend.handtekening, ondertekend.digest, certificaat)
+
+    def beeld(self, verbinding: Connection) -> Beeld:
+        """The slow registers as they are in this transaction."""
+        return self._beelden.lees(verbinding)
+
+
+@dataclass(frozen=True, slots=True)
+class _Registratie:
+    autorisatie: Autorisatie
+    ondertekend: Ondertekend
+    oin: str
+    nu: datetime
+    dienst: Autorisaties
+
+    def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], Geregistreerd]:
+        beeld = self.dienst.beeld(verbinding)
+        partij = beeld.partij_van(self.oin)
+        self.dienst.controleer(beeld, partij, self.autorisatie, self.ondertekend)
+        register = Autorisatieregister(verbinding)
+        verwijzing = self.autorisatie.id
+        bekend = register.van([verwijzing]).get(verwijzing)
+        if bekend is not None and bekend.partij != partij.code:
+            raise GeenToegang("Deze verwijzing is van een medewerker van een andere partij.")
+        if register.digest(verwijzing) == self.ondertekend.digest:
+            blad = laatste_blad(verbinding, bladsleutels.autorisatie(verwijzing))
+            return [], Geregistreerd(self.autorisatie, blad.bladnummer)
+        try:
+            register.bewaar(self.autorisatie, self.ondertekend.digest, self.nu)
+        except IntegrityError as fout:
+            raise IdAlGebruikt("Dit account hoort al bij een andere autorisatie.") from fout
+        return [self._blad()], Geregistreerd(self.autorisatie, volgend_bladnummer(verbinding))
+
+    def _blad(self) -> Blad:
+        return maak_blad(
+            "autorisatie",
+            utc_tekst(self.nu),
+            sleutel=bladsleutels.autorisatie(self.autorisatie.id),
+            id=self.autorisatie.id,
+            digest=self.ondertekend.digest,
+            payloadSignature=self.ondertekend.handtekening,
+            **self.autorisatie.toestand(),
+        )

@@ -1,0 +1,190 @@
+"""Proof bundles: the leaves asked for, with everything that makes them hold without us.
+
+What a bundle holds is what its asker may see. Asking for one is a reading of the log: the leaf
+that says so is durable before a byte of the bundle leaves, and the bundle is proven against the
+log that includes it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Any
+
+from anyio import to_thread
+from sqlalchemy import Connection, Engine
+
+from gateway import bladsleutels
+from gateway.fouten import InvoerOngeldig, NietGevonden
+from gateway.inzage import raadpleging, zichtbaar_blad
+from gateway.registers.berichten import Berichtenregister
+from gateway.registers.bladen import convenantbladen, nummers_in_periode, nummers_onder
+from gateway.registers.convenanten import Convenantregister
+from gateway.registers.groepen import Groepenregister
+from gateway.registers.partijen import Partijregister
+from gateway.toegang import Raadpleger
+from shared.bericht.tijd import utc_tekst
+from shared.logboek.bladen import Blad
+from shared.logboek.bundel import schrijf_bundel
+from shared.logboek.bundelvorm import Bundelinhoud, Convenantversie
+from shared.logboek.fouten import BladOpgeschoond
+from shared.logboek.lezer import Loglezer
+from shared.logboek.notitie import Verificatiesleutel
+from shared.logboek.opslag import Logstand
+from shared.logboek.schrijver import Logschrijver
+from shared.opslag.engine import lezend
+
+_IN_GEHEUGEN = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Zoekvraag:
+    """What a bundle must hold: exactly one of the four."""
+
+    bladnummers: tuple[int, ...] | None = None
+    bericht: str | None = None
+    groep: str | None = None
+    periode: tuple[datetime, datetime] | None = None
+
+    def als_dict(self) -> dict[str, Any]:
+        """The question as it goes into the log and into the bundle: references and times."""
+        if self.bladnummers is not None:
+            return {"soort": "bladen", "bladnummers": list(self.bladnummers)}
+        if self.bericht is not None:
+            return {"soort": "bericht", "bericht": self.bericht}
+        if self.groep is not None:
+            return {"soort": "groep", "groep": self.groep}
+        if self.periode is not None:
+            van, tot = self.periode
+            return {"soort": "periode", "van": utc_tekst(van), "tot": utc_tekst(tot)}
+        raise ValueError("Een zoekvraag noemt bladnummers, een bericht, een groep of een periode.")
+
+
+class Bundels:
+    """Makes proof bundles. `max_bladen`: how many leaves one may hold."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        schrijver: Logschrijver,
+        logsleutel: Verificatiesleutel,
+        max_bladen: int,
+        klok: Callable[[], datetime],
+    ) -> None:
+        self._engine = lezend(engine)
+        self._lezer = Loglezer(engine)
+        self._schrijver = schrijver
+        self._logsleutel = logsleutel
+        self._max_bladen = max_bladen
+        self._klok = klok
+
+    async def maak(self, zoekvraag: Zoekvraag, wie: Raadpleger) -> IO[bytes]:
+        """The ZIP, positioned at its start; the caller closes it.
+
+        Raises `NietGevonden` when there is nothing for this caller, `InvoerOngeldig` when there
+        is more than one bundle holds.
+        """
+        nummers = await to_thread.run_sync(self._zoek, zoekvraag, wie)
+        nu = self._klok()
+        vraag = zoekvraag.als_dict()
+
+        def opdracht(_: Connection) -> tuple[Sequence[Blad], None]:
+            return [raadpleging(wie, {**vraag, "aantal": len(nummers)}, nu)], None
+
+        geschreven = await self._schrijver.voer_uit(opdracht)
+        return await to_thread.run_sync(self._schrijf, vraag, nummers, geschreven.stand, nu)
+
+    def _zoek(self, zoekvraag: Zoekvraag, wie: Raadpleger) -> list[int]:
+        with self._engine.connect() as verbinding:
+            gevonden = self._kandidaten(verbinding, zoekvraag, wie)
+            if len(gevonden) > self._max_bladen:
+                raise InvoerOngeldig(
+                    "De bundel zou te groot worden.",
+                    (("", f"een bundel heeft hoogstens {self._max_bladen} bladen"),),
+                )
+            if zoekvraag.bladnummers is not None:
+                for nummer in gevonden:
+                    zichtbaar_blad(verbinding, nummer, wie)
+                nummers = gevonden
+            else:
+                nummers = [n for n in gevonden if _is_zichtbaar(verbinding, n, wie)]
+        if not nummers:
+            raise NietGevonden("Voor deze vraag heeft het log geen bladen voor u.")
+        return nummers
+
+    def _kandidaten(self, verbinding: Connection, vraag: Zoekvraag, wie: Raadpleger) -> list[int]:
+        if vraag.bladnummers is not None:
+            return sorted(set(vraag.bladnummers))
+        if vraag.periode is not None:
+            return nummers_in_periode(verbinding, *vraag.periode, self._max_bladen + 1)
+        if vraag.bericht is not None:
+            return nummers_onder(verbinding, _sleutels_van([vraag.bericht]))
+        if vraag.groep is None:
+            raise ValueError("lege zoekvraag")
+        berichten = Berichtenregister(verbinding).van_groep(vraag.groep, wie.partij)
+        besluiten = Groepenregister(verbinding).besluiten_over(vraag.groep)
+        return nummers_onder(
+            verbinding,
+            [*_sleutels_van(berichten), *map(bladsleutels.groepsbesluit, besluiten)],
+        )
+
+    def _schrijf(
+        self, vraag: dict[str, Any], nummers: list[int], stand: Logstand, nu: datetime
+    ) -> IO[bytes]:
+        with self._engine.connect() as verbinding:
+            certificaten = Partijregister(verbinding).certificaten()
+            convenanten = _convenanten(verbinding)
+        bestand = tempfile.SpooledTemporaryFile(max_size=_IN_GEHEUGEN)  # noqa: SIM115 - de aanroeper sluit
+        try:
+            schrijf_bundel(
+                bestand,
+                Bundelinhoud(
+                    vraag=vraag,
+                    gemaakt=utc_tekst(nu),
+                    checkpoint=stand.checkpoint,
+                    logsleutel=self._logsleutel,
+                    getuigen={},
+                    convenanten=convenanten,
+                    certificaat=certificaten.get,
+                    bladen=self._lezer.bewezen_bladen(nummers, stand.grootte),
+                ),
+            )
+        except BaseException:
+            bestand.close()
+            raise
+        bestand.seek(0)
+        return bestand
+
+
+def _sleutels_van(berichten: Sequence[str]) -> list[str]:
+    return [
+        sleutel
+        for bericht in berichten
+        for sleutel in (bladsleutels.besluit(bericht), bladsleutels.bevestiging(bericht))
+    ]
+
+
+def _is_zichtbaar(verbinding: Connection, nummer: int, wie: Raadpleger) -> bool:
+    try:
+        zichtbaar_blad(verbinding, nummer, wie)
+    except (NietGevonden, BladOpgeschoond):
+        return False
+    return True
+
+
+def _convenanten(verbinding: Connection) -> list[Convenantversie]:
+    """Every version that was in use, from the leaf on that took it into use."""
+    bronnen = Convenantregister(verbinding).bronnen()
+    versies: list[Convenantversie] = []
+    for blad in convenantbladen(verbinding):
+        velden = blad.lees().velden
+        bron = bronnen[str(velden["hash"])].decode("utf-8")
+        if versies and versies[-1].bron == bron:
+            # Only its dates of ending changed; the rules are the same.
+            continue
+        versies.append(
+            Convenantversie(str(velden["id"]), str(velden["versie"]), bron, blad.bladnummer)
+        )
+    return versies

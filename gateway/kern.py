@@ -1,0 +1,178 @@
+"""The gateway put together from its settings: one object that holds what the process holds."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from sqlalchemy import Engine
+
+from gateway.antwoorden import Antwoorden
+from gateway.authzen import Evaluatie
+from gateway.autorisaties import Autorisaties
+from gateway.beeld import Beelden
+from gateway.berichten import Berichtenverkeer, Onderdelen
+from gateway.bewijzen import Bewijsmaker
+from gateway.bezorging import HttpBezorger
+from gateway.bundels import Bundels
+from gateway.groepsbesluiten import Groepen
+from gateway.inname import Inname
+from gateway.inzage import Inzage
+from gateway.register_laden import (
+    Registerlading,
+    controleer_testcertificaten,
+    instellingen_voor_log,
+)
+from gateway.registerbestand import lees_registerbestand
+from gateway.toegang import Toegang
+from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.limieten import Berichtlimieten
+from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
+from shared.logboek.notitie import Notitiesleutel
+from shared.logboek.schrijver import Logschrijver
+from shared.opslag.engine import maak_engine
+from shared.web.instellingen import Instellingen, Logsleutel, OngeldigeInstellingen
+from shared.web.meldingen import Invoerfout
+
+MIGRATIES = Path(__file__).parent / "migraties"
+TABELLEN = ("log", "register")
+"""Tables of the configuration the gateway cannot do without."""
+
+Klok = Callable[[], datetime]
+Clientmaker = Callable[[Instellingen], httpx.AsyncClient]
+
+
+def systeemklok() -> datetime:
+    """The time of this machine."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """Everything the routers use; lives as long as the process."""
+
+    verkeer: Berichtenverkeer
+    groepen: Groepen
+    autorisaties: Autorisaties
+    evaluatie: Evaluatie
+    inzage: Inzage
+    bundels: Bundels
+    toegang: Toegang
+    vertrouwen: Vertrouwenslijst
+    berichtlimieten: Berichtlimieten
+    klok: Klok
+
+
+@asynccontextmanager
+async def open_gateway(
+    instellingen: Instellingen, maak_client: Clientmaker, klok: Klok
+) -> AsyncIterator[Gateway]:
+    """Open the database, the log and the client; load the registers; close all in reverse order.
+
+    Faults: `OngeldigeInstellingen` for settings and files, `LogBeschadigd` for a stored log that
+    contradicts itself.
+    """
+    instellingen.vereis(*TABELLEN)
+    vertrouwen = Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes())
+    ondertekenaar = _ondertekenaar(instellingen)
+    sleutel = _logsleutel(instellingen)
+    async with AsyncExitStack() as stapel:
+        engine = maak_engine(instellingen.database.url)
+        stapel.callback(engine.dispose)
+        schrijver = stapel.enter_context(Logschrijver(engine, sleutel))
+        await _laad_registers(instellingen, schrijver, klok)
+        client = maak_client(instellingen)
+        stapel.push_async_callback(client.aclose)
+        gateway = _stel_samen(
+            instellingen, engine, schrijver, Bewijsmaker(sleutel), client, ondertekenaar,
+            vertrouwen, klok,
+        )  # fmt: skip
+        stapel.push_async_callback(gateway.verkeer.sluit)
+        yield gateway
+
+
+def _stel_samen(
+    instellingen: Instellingen,
+    engine: Engine,
+    schrijver: Logschrijver,
+    bewijsmaker: Bewijsmaker,
+    client: httpx.AsyncClient,
+    ondertekenaar: Ondertekenaar,
+    vertrouwen: Vertrouwenslijst,
+    klok: Klok,
+) -> Gateway:
+    limieten = instellingen.limieten
+    beelden = Beelden()
+    venster = timedelta(seconds=limieten.tijdvenster_seconden)
+    verkeer = Berichtenverkeer(
+        Onderdelen(
+            inname=Inname(engine, beelden, vertrouwen, venster),
+            beelden=beelden,
+            schrijver=schrijver,
+            antwoorden=Antwoorden(engine, bewijsmaker),
+            bezorger=HttpBezorger(client, limieten.max_antwoord_bytes),
+            ondertekenaar=ondertekenaar,
+            vertrouwen=vertrouwen,
+            venster=venster,
+            klok=klok,
+        )
+    )
+    return Gateway(
+        verkeer=verkeer,
+        groepen=Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),
+        autorisaties=Autorisaties(engine, schrijver, beelden, vertrouwen, klok),
+        evaluatie=Evaluatie(engine, beelden, klok),
+        inzage=Inzage(engine, schrijver, bewijsmaker, klok),
+        bundels=Bundels(
+            engine, schrijver, bewijsmaker.verificatiesleutel, limieten.max_bundel_bladen, klok
+        ),
+        toegang=Toegang(engine, beelden),
+        vertrouwen=vertrouwen,
+        berichtlimieten=Berichtlimieten(
+            max_body_bytes=limieten.max_body_bytes, max_json_diepte=limieten.max_json_diepte
+        ),
+        klok=klok,
+    )
+
+
+async def _laad_registers(instellingen: Instellingen, schrijver: Logschrijver, klok: Klok) -> None:
+    if instellingen.register_ is None:
+        raise AssertionError("vereis() ging hieraan vooraf")
+    bestand = lees_registerbestand(instellingen.register_.partijen)
+    controleer_testcertificaten(bestand, instellingen)
+    lading = Registerlading(bestand, instellingen_voor_log(instellingen), klok())
+    await schrijver.voer_uit(lading)
+
+
+def _ondertekenaar(instellingen: Instellingen) -> Ondertekenaar:
+    paar = instellingen.ondertekening
+    ondertekenaar = BestandsOndertekenaar.uit_pem(
+        paar.sleutel.read_bytes(), paar.certificaat.read_bytes()
+    )
+    if ondertekenaar.alg != "ES256":
+        raise OngeldigeInstellingen(
+            "de gateway",
+            (Invoerfout("ondertekening.sleutel", "moet een P-256-sleutel zijn (ES256)"),),
+        )
+    return ondertekenaar
+
+
+def _logsleutel(instellingen: Instellingen) -> Notitiesleutel:
+    log: Logsleutel | None = instellingen.log
+    if log is None:
+        raise AssertionError("vereis() ging hieraan vooraf")
+    try:
+        sleutel = load_pem_private_key(log.sleutel.read_bytes(), password=None)
+    except ValueError:
+        sleutel = None
+    if not isinstance(sleutel, Ed25519PrivateKey):
+        raise OngeldigeInstellingen(
+            "de gateway", (Invoerfout("log.sleutel", "moet een Ed25519-sleutel in PEM zijn"),)
+        )
+    return Notitiesleutel(log.naam, sleutel)

@@ -1,0 +1,57 @@
+"""`POST /v1/berichten`: the way in for messages."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gateway.afhankelijkheden import GatewayAfh
+from gateway.routers import voorbeelden
+from gateway.vormen import Bericht, Uitwisseling
+from shared.bericht.bericht import OntvangenBericht
+from shared.web.identiteit import OrganisatieAfh
+from shared.web.routes import maak_router, operatie
+
+router = maak_router("berichten")
+
+
+@router.post(
+    "/berichten",
+    **operatie(
+        "verstuurBericht",
+        "Bied een bericht aan om te toetsen, vast te leggen en door te sturen",
+        beschrijving=(
+            "De gateway controleert wie het bericht ondertekende, toetst de kop aan het convenant, "
+            "legt het besluit vast en stuurt het bericht dan pas door. Het antwoord draagt de "
+            "ondertekende ontvangst en het bewijs dat het besluit in het logboek staat. Bied "
+            "hetzelfde bericht gerust nog eens aan: u krijgt hetzelfde antwoord.\n\n"
+            "Koppen: `Digest` (SHA-256 over de body), `Payload-Signature` (JAdES, losgemaakt), "
+            "`Fsc-Transaction-Id` (gelijk aan kop.id) en `traceparent`.\n\n"
+            "Een weigering (403) noemt in `redenen` elke poort die sluit, in `besluit` het hele "
+            "besluit en in `logboek` waar het is vastgelegd."
+        ),
+        status=201,
+        verzoek=voorbeelden.BERICHT,
+        antwoord=voorbeelden.UITWISSELING,
+        model=Uitwisseling,
+        verzoekmodel=Bericht,
+        fouten=(409, 502),
+        beschrijving_antwoord="Toegestaan, vastgelegd en door de ontvanger bevestigd",
+    ),
+)
+async def verstuur_bericht(
+    request: Request, organisatie: OrganisatieAfh, gateway: GatewayAfh
+) -> Response:
+    """Read, then hand over; the exact bytes matter, so FastAPI does not parse them."""
+    ontvangen = OntvangenBericht.lees(
+        await request.body(), request.scope["headers"], gateway.berichtlimieten
+    )
+    antwoord = await gateway.verkeer.verwerk(ontvangen, organisatie.oin)
+    return Response(_json(antwoord), 201, media_type="application/json")
+
+
+def _json(document: dict[str, Any]) -> bytes:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,136 @@
+"""The log for whoever checks it: checkpoint, leaves with proof, consistency, proof bundles."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from typing import IO, Annotated
+
+from fastapi import Path, Query
+from starlette.background import BackgroundTask
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+
+from gateway.afhankelijkheden import LEZERS, GatewayAfh, RaadplegerAfh
+from gateway.bewijzen import base64_lijst
+from gateway.bundels import Zoekvraag
+from gateway.fouten import InvoerOngeldig
+from gateway.routers import voorbeelden
+from gateway.vormen import Bladbewijs, Bundelvraag, Consistentie
+from shared.web.routes import maak_router, operatie
+
+router = maak_router("logboek")
+
+_ZIP = "application/zip"
+_BLOK = 64 * 1024
+
+
+@router.get(
+    "/logboek/checkpoint",
+    response_class=PlainTextResponse,
+    **operatie(
+        "leesCheckpoint",
+        "Het laatste ondertekende checkpoint van het logboek (C2SP tlog-checkpoint)",
+        antwoord=voorbeelden.CHECKPOINT,
+        vorm="text/plain",
+        beveiliging=LEZERS,
+    ),
+)
+def lees_checkpoint(gateway: GatewayAfh, _: RaadplegerAfh) -> PlainTextResponse:
+    return PlainTextResponse(gateway.inzage.checkpoint())
+
+
+@router.get(
+    "/logboek/bladen/{nummer}",
+    **operatie(
+        "leesBlad",
+        "Eén blad van het logboek met het bewijs dat het erin staat",
+        beschrijving="Lezen is een handeling: ook deze raadpleging komt in het logboek.",
+        antwoord=voorbeelden.BLAD,
+        fouten=(410,),
+        beveiliging=LEZERS,
+    ),
+)
+async def lees_blad(
+    gateway: GatewayAfh,
+    wie: RaadplegerAfh,
+    nummer: Annotated[int, Path(ge=0, lt=2**53, description="Bladnummer, vanaf 0.")],
+) -> Bladbewijs:
+    gelezen = await gateway.inzage.blad(nummer, wie)
+    return Bladbewijs(
+        **gelezen.bewijs.als_dict(), blad=base64.b64encode(gelezen.inhoud).decode("ascii")
+    )
+
+
+@router.get(
+    "/logboek/consistentie",
+    **operatie(
+        "leesConsistentie",
+        "Bewijs dat het logboek van toen het begin is van dat van later (RFC 6962)",
+        antwoord=voorbeelden.CONSISTENTIE,
+        beveiliging=LEZERS,
+    ),
+)
+def lees_consistentie(
+    gateway: GatewayAfh,
+    _: RaadplegerAfh,
+    van: Annotated[int, Query(ge=1, lt=2**53, description="Aantal bladen toen.")],
+    tot: Annotated[int, Query(ge=1, lt=2**53, description="Aantal bladen later.")],
+) -> Consistentie:
+    if van > tot:
+        raise InvoerOngeldig(
+            "Het verzoek klopt niet; zie fouten.", (("query:van", "is groter dan tot"),)
+        )
+    bewijs = gateway.inzage.consistentie(van, tot)
+    return Consistentie(van=van, tot=tot, bewijs=base64_lijst(bewijs))
+
+
+@router.post(
+    "/bewijsbundels",
+    response_class=Response,
+    **operatie(
+        "maakBewijsbundel",
+        "Een bundel die zonder ons te controleren is: bladen, bewijzen, sleutels en convenant",
+        beschrijving=(
+            "Noem precies één van `bladnummers`, `bericht`, `groep` of `periode`. De bundel bevat "
+            "wat u mag zien. Ook deze raadpleging komt in het logboek."
+        ),
+        verzoek=voorbeelden.BUNDEL_IN,
+        antwoord=voorbeelden.BUNDEL_UIT,
+        vorm=_ZIP,
+        fouten=(410,),
+        koppen={"Content-Disposition": "De bestandsnaam van de bundel."},
+        beveiliging=LEZERS,
+    ),
+)
+async def maak_bewijsbundel(
+    gateway: GatewayAfh, wie: RaadplegerAfh, vraag: Bundelvraag
+) -> StreamingResponse:
+    bestand = await gateway.bundels.maak(_zoekvraag(vraag), wie)
+    return StreamingResponse(
+        _blokken(bestand),
+        media_type=_ZIP,
+        headers={"Content-Disposition": 'attachment; filename="bewijs.zip"'},
+        background=BackgroundTask(bestand.close),
+    )
+
+
+def _blokken(bestand: IO[bytes]) -> Iterator[bytes]:
+    with bestand:
+        while blok := bestand.read(_BLOK):
+            yield blok
+
+
+def _zoekvraag(vraag: Bundelvraag) -> Zoekvraag:
+    gegeven = vraag.model_dump(exclude_none=True)
+    if len(gegeven) != 1:
+        raise InvoerOngeldig(
+            "Het verzoek klopt niet; zie fouten.",
+            (("", "noem precies één van bladnummers, bericht, groep of periode"),),
+        )
+    periode = vraag.periode
+    return Zoekvraag(
+        bladnummers=None if vraag.bladnummers is None else tuple(vraag.bladnummers),
+        bericht=vraag.bericht,
+        groep=vraag.groep,
+        periode=None if periode is None else (periode.van, periode.tot),
+    )

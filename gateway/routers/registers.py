@@ -1,0 +1,127 @@
+"""Reading the registers: parties, groups and whom a message can be addressed to."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Path, Query
+
+from gateway.afhankelijkheden import (
+    LEZERS,
+    GatewayAfh,
+    NaQuery,
+    PaginagrootteAfh,
+    RaadplegerAfh,
+)
+from gateway.routers import voorbeelden
+from gateway.vormen import (
+    Autorisatielijst,
+    Collega,
+    Document,
+    Groepenlijst,
+    Kenmerk,
+    Partijcode,
+    Partijlijst,
+    Partijvorm,
+)
+from shared.convenant.termijnen import datum_nl
+from shared.web.routes import maak_router, operatie
+
+router = maak_router("registers")
+
+
+@router.get(
+    "/partijen",
+    **operatie(
+        "leesPartijen",
+        "Wie er meedoen: naam, OIN, certificaten en of de DPIA is goedgekeurd",
+        antwoord=voorbeelden.PARTIJEN,
+        beveiliging=LEZERS,
+    ),
+)
+def lees_partijen(gateway: GatewayAfh, _: RaadplegerAfh) -> Partijlijst:
+    return Partijlijst(
+        partijen=[
+            Partijvorm(
+                code=partij.code,
+                oin=partij.oin,
+                naam=partij.naam,
+                endpoint=partij.endpoint,
+                actief=partij.actief,
+                dpia_goedgekeurd=partij.dpia_goedgekeurd,
+                certificaten=dict(partij.certificaten),
+            )
+            for partij in gateway.toegang.partijen()
+        ]
+    )
+
+
+@router.get(
+    "/groepen",
+    **operatie(
+        "leesGroepen",
+        "De groepen en hun toestand, zonder persoonsgegevens",
+        antwoord=voorbeelden.GROEPEN,
+        beveiliging=LEZERS,
+    ),
+)
+def lees_groepen(
+    gateway: GatewayAfh, _: RaadplegerAfh, paginagrootte: PaginagrootteAfh, na: NaQuery = None
+) -> Groepenlijst:
+    groepen, meer = gateway.groepen.pagina(na, paginagrootte)
+    return Groepenlijst(
+        groepen=[groep.weergave() for groep in groepen],
+        volgende=groepen[-1].toestand["id"] if meer else None,
+    )
+
+
+@router.get(
+    "/groepen/{id}",
+    **operatie(
+        "leesGroep",
+        "De toestand van één groep",
+        antwoord=voorbeelden.GROEP,
+        beveiliging=LEZERS,
+    ),
+)
+def lees_groep(
+    gateway: GatewayAfh,
+    _: RaadplegerAfh,
+    id: Annotated[Kenmerk, Path(description="Het kenmerk van de groep.")],
+) -> Document:
+    return gateway.groepen.een(id).weergave()
+
+
+@router.get(
+    "/autorisaties",
+    **operatie(
+        "leesAutorisaties",
+        "Aan wie een bericht gericht kan worden: verwijzing en functie, geen namen",
+        antwoord=voorbeelden.AUTORISATIES,
+        beveiliging=LEZERS,
+    ),
+)
+def lees_autorisaties(
+    gateway: GatewayAfh,
+    _: RaadplegerAfh,
+    paginagrootte: PaginagrootteAfh,
+    na: NaQuery = None,
+    partij: Annotated[
+        Partijcode | None, Query(description="Alleen medewerkers van deze partij.")
+    ] = None,
+) -> Autorisatielijst:
+    rijen, meer = gateway.autorisaties.pagina(partij, na, paginagrootte)
+    vandaag = datum_nl(gateway.klok())
+    return Autorisatielijst(
+        autorisaties=[
+            Collega(
+                id=rij.id,
+                partij=rij.partij,
+                functie=rij.functie,
+                geldig_tot=rij.geldig_tot,
+                geldig=rij.geldt_op(vandaag),
+            )
+            for rij in rijen
+        ],
+        volgende=rijen[-1].id if meer else None,
+    )

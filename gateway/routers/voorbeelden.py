@@ -1,0 +1,156 @@
+"""Examples for the API description: one invented exchange, the same everywhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Voorbeeld = dict[str, Any]
+
+_GROEP = "0193aaaa-0000-7000-8000-000000000001"
+_AFZENDER = "0193aaaa-0000-7000-8000-000000000011"
+_ONTVANGER = "0193aaaa-0000-7000-8000-000000000012"
+_BERICHT = "0193aaaa-0000-7000-8000-000000000900"
+_BESLUIT = "0193aaaa-0000-7000-8000-000000000700"
+_NU = "2026-11-23T12:00:00Z"
+_HANDTEKENING = "eyJhbGciOiJQUzI1NiJ9..c2lnbmF0dXJl"
+_PEM = "-----BEGIN CERTIFICATE-----\nMIIB…\n-----END CERTIFICATE-----\n"
+_HASH = "P3d4BBV9QXS3341MA9jCZgcVyFQqgD/ROOanJf0ahgc="
+CHECKPOINT = (
+    "driehoek.example/rotterdam\n3\nSNwzCjsAPDvgXc/mcVcKfHVU2b8Tf4g45cV4mlYuq7Y=\n\n"
+    "— driehoek.example/rotterdam nwYGVWT1y6j6o7D8uVzMejQx0PMUfeUb\n"
+)
+
+_KOP: Voorbeeld = {
+    "versie": "1",
+    "id": _BERICHT,
+    "tijdstip": _NU,
+    "convenant": "rotterdam-groepsaanpak-2019",
+    "soort": "informatieverzoek",
+    "afzender": "partij-a",
+    "ontvanger": "partij-b",
+    "medewerker": _AFZENDER,
+    "ontvangendeMedewerker": _ONTVANGER,
+    "groep": _GROEP,
+    "stap": 2,
+    "doel": None,
+    "kanaal": "koppelvlak",
+    "overleg": None,
+    "onderdelen": [],
+    "afweging": None,
+    "inReactieOp": None,
+    "inhoudCommitment": None,
+}
+_TOEGESTAAN: Voorbeeld = {
+    "besluit": "toegestaan",
+    "redenen": [],
+    "grondslagen": [],
+    "plichten": [],
+}
+GROEP: Voorbeeld = {
+    "id": _GROEP,
+    "code": "G-2026-014",
+    "stap": 2,
+    "status": "actief",
+    "startbesluit": {
+        "datum": "2026-09-01",
+        "groepsverband": True,
+        "eerdereInterventie": True,
+        "meldingen": [{"datum": "2026-08-20", "bron": "jongerenwerk", "incident": "i3"}],
+    },
+    "eindcriterium": None,
+    "prioritering": None,
+    "strafrechtelijkOnderzoek": None,
+    "informatieverzoeken": [],
+}
+_LOGBOEK: Voorbeeld = {
+    "bladnummer": 1,
+    "grootte": 3,
+    "bewijs": [_HASH],
+    "checkpoint": CHECKPOINT,
+}
+BLAD: Voorbeeld = {**_LOGBOEK, "blad": "eyJ2IjoxfQ=="}
+
+BERICHT: Voorbeeld = {"kop": _KOP, "inhoud": None}
+UITWISSELING: Voorbeeld = {
+    "id": _BERICHT,
+    "besluit": _TOEGESTAAN,
+    "ontvangst": {
+        "inhoud": f'{{"id":"{_BERICHT}","status":"aanvaard"}}',
+        "handtekening": _HANDTEKENING,
+    },
+    "logboek": BLAD,
+}
+PARTIJEN: Voorbeeld = {
+    "partijen": [
+        {
+            "code": "partij-a",
+            "oin": "00000099000000000001",
+            "naam": "Voorbeeldpartij A",
+            "endpoint": "https://partij-a.example",
+            "actief": True,
+            "dpiaGoedgekeurd": True,
+            "certificaten": {
+                "transport": _PEM,
+                "ondertekening": _PEM,
+                "versleuteling": _PEM,
+            },
+        }
+    ]
+}
+GROEPEN: Voorbeeld = {"groepen": [GROEP], "volgende": None}
+AUTORISATIES: Voorbeeld = {
+    "autorisaties": [
+        {
+            "id": _ONTVANGER,
+            "partij": "partij-b",
+            "functie": "regisseur",
+            "geldigTot": "2027-06-30",
+            "geldig": True,
+        }
+    ],
+    "volgende": None,
+}
+AUTORISATIE_IN: Voorbeeld = {
+    "partij": "partij-a",
+    "functie": "analist",
+    "aangewezen": True,
+    "geautoriseerd": True,
+    "geheimhouding": True,
+    "vog": True,
+    "geldigTot": "2027-06-30",
+}
+AUTORISATIE_UIT: Voorbeeld = {
+    "id": _AFZENDER,
+    "partij": "partij-a",
+    "functie": "analist",
+    "geldigTot": "2027-06-30",
+    "bladnummer": 7,
+}
+GROEPSBESLUIT_IN: Voorbeeld = {
+    "besluit": {
+        "id": _BESLUIT,
+        "groep": _GROEP,
+        "soort": "openen",
+        "tijdstip": _NU,
+        "gegevens": {"code": "G-2026-014"},
+    },
+    "handtekeningen": {"partij-b": _HANDTEKENING},
+}
+GROEPSBESLUIT_UIT: Voorbeeld = {"bladnummer": 8, "groep": GROEP}
+EVALUATIE_IN: Voorbeeld = {
+    "subject": {"type": "medewerker", "id": _AFZENDER, "properties": {"partij": "partij-a"}},
+    "action": {"name": "informatieverzoek"},
+    "resource": {"type": "groep", "id": _GROEP},
+    "context": {"kop": _KOP},
+}
+EVALUATIE_UIT: Voorbeeld = {"decision": True, "context": _TOEGESTAAN}
+EVALUATIES_IN: Voorbeeld = {**EVALUATIE_IN, "evaluations": [{"context": {"kop": _KOP}}]}
+EVALUATIES_UIT: Voorbeeld = {"evaluations": [EVALUATIE_UIT]}
+AUTHZEN_CONFIGURATIE: Voorbeeld = {
+    "policy_decision_point": "https://gateway.driehoek.example",
+    "access_evaluation_endpoint": "https://gateway.driehoek.example/access/v1/evaluation",
+    "access_evaluations_endpoint": "https://gateway.driehoek.example/access/v1/evaluations",
+}
+CONSISTENTIE: Voorbeeld = {"van": 1, "tot": 3, "bewijs": [_HASH]}
+BUNDEL_IN: Voorbeeld = {"bericht": _BERICHT}
+BUNDEL_UIT = "(de bytes van de bundel)"

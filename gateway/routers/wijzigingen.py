@@ -1,0 +1,84 @@
+"""Changing the registers: authorisations and group decisions, each signed and logged."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import Path
+from starlette.requests import Request
+
+from gateway.afhankelijkheden import GatewayAfh
+from gateway.autorisaties import Ondertekend
+from gateway.domein import Autorisatie
+from gateway.routers import voorbeelden
+from gateway.vormen import (
+    Autorisatieantwoord,
+    Autorisatieinvoer,
+    Groepsbesluitantwoord,
+    Groepsbesluitinvoer,
+    Kenmerk,
+)
+from shared.bericht.fouten import OngeldigBericht
+from shared.bericht.koppen import DIGEST, PAYLOAD_SIGNATURE, lees_koppen
+from shared.web.identiteit import OrganisatieAfh
+from shared.web.routes import maak_router, operatie
+
+router = maak_router("registers")
+
+
+@router.put(
+    "/autorisaties/{id}",
+    **operatie(
+        "registreerAutorisatie",
+        "Registreer of wijzig de autorisatie van een eigen medewerker",
+        beschrijving=(
+            "Een verwijzing met functie en verklaringen, nooit een naam. Onderteken de body: "
+            "koppen `Digest` en `Payload-Signature`."
+        ),
+        verzoek=voorbeelden.AUTORISATIE_IN,
+        antwoord=voorbeelden.AUTORISATIE_UIT,
+        fouten=(409,),
+    ),
+)
+async def registreer_autorisatie(
+    request: Request,
+    organisatie: OrganisatieAfh,
+    gateway: GatewayAfh,
+    invoer: Autorisatieinvoer,
+    id: Annotated[Kenmerk, Path(description="De verwijzing, door de partij gekozen.")],
+) -> Autorisatieantwoord:
+    koppen, fouten = lees_koppen(request.scope["headers"], (DIGEST, PAYLOAD_SIGNATURE))
+    if fouten or koppen.digest is None or koppen.payload_signature is None:
+        raise OngeldigBericht(tuple(fouten))
+    geregistreerd = await gateway.autorisaties.registreer(
+        Autorisatie(id=id, **invoer.model_dump()),
+        Ondertekend(await request.body(), koppen.digest, koppen.payload_signature),
+        organisatie.oin,
+    )
+    return Autorisatieantwoord(
+        id=id,
+        partij=invoer.partij,
+        functie=invoer.functie,
+        geldig_tot=invoer.geldig_tot,
+        bladnummer=geregistreerd.bladnummer,
+    )
+
+
+@router.post(
+    "/groepsbesluiten",
+    **operatie(
+        "neemGroepsbesluit",
+        "Neem een besluit over een groep, ondertekend door wie het convenant daarvoor noemt",
+        status=201,
+        verzoek=voorbeelden.GROEPSBESLUIT_IN,
+        antwoord=voorbeelden.GROEPSBESLUIT_UIT,
+        fouten=(409,),
+    ),
+)
+async def neem_groepsbesluit(
+    organisatie: OrganisatieAfh, gateway: GatewayAfh, invoer: Groepsbesluitinvoer
+) -> Groepsbesluitantwoord:
+    await to_thread.run_sync(gateway.toegang.partij, organisatie.oin)
+    toegepast = await gateway.groepen.pas_toe(invoer.besluit, invoer.handtekeningen)
+    return Groepsbesluitantwoord(bladnummer=toegepast.bladnummer, groep=toegepast.groep)

@@ -1,0 +1,230 @@
+"""Shapes on the wire, as pydantic models: what endpoints take and give."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.alias_generators import to_camel
+
+from shared.convenant.verzoek import Kop
+
+Kenmerk = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"),
+]
+"""A UUID in lower case: one spelling for one thing."""
+
+Partijcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
+Document = dict[str, Any]
+
+
+class Vorm(BaseModel):
+    """Closed, immutable, camelCase outside."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
+    )
+
+
+class OpenVorm(Vorm):
+    """A standard's object, which may carry members we do not know."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class Bericht(Vorm):
+    """The body of a message, for the description; it is read by `shared.bericht`."""
+
+    kop: Kop
+    inhoud: str | None = Field(description="Compacte JWE voor de ontvanger, of null.")
+
+
+class Ontvangst(Vorm):
+    inhoud: str = Field(description="De exacte tekst van de ontvangst.")
+    handtekening: str = Field(description="De Payload-Signature van de ontvanger erover.")
+
+
+class Bladbewijs(Vorm):
+    bladnummer: int = Field(ge=0)
+    grootte: int = Field(ge=1, description="Aantal bladen van de boom waartegen is bewezen.")
+    bewijs: list[str] = Field(description="Inclusiebewijs: hashes in base64 (RFC 6962).")
+    checkpoint: str = Field(description="Ondertekend checkpoint van die boom (C2SP).")
+    blad: str = Field(description="De bytes van het blad in base64.")
+
+
+class Uitwisseling(Vorm):
+    """The answer on a message that was exchanged."""
+
+    id: Kenmerk
+    besluit: Document = Field(description="Wat de toetsing besloot, met grondslagen en plichten.")
+    ontvangst: Ontvangst
+    logboek: Bladbewijs
+
+
+class Partijvorm(Vorm):
+    code: Partijcode
+    oin: str
+    naam: str
+    endpoint: str
+    actief: bool
+    dpia_goedgekeurd: bool
+    certificaten: dict[str, str] = Field(description="Het geldende certificaat (PEM) per doel.")
+
+
+class Partijlijst(Vorm):
+    partijen: list[Partijvorm]
+
+
+class Autorisatieinvoer(Vorm):
+    """What a party registers about an employee: a reference and yes or no, never a name."""
+
+    model_config = ConfigDict(strict=True)
+
+    partij: Partijcode
+    functie: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
+    aangewezen: bool
+    geautoriseerd: bool
+    geheimhouding: bool
+    vog: bool
+    geldig_tot: Annotated[date, Field(strict=False, description="De laatste geldige dag.")]
+    account: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")] | None = Field(
+        default=None,
+        description="Alleen voor wie zelf met een token bij de gateway komt: "
+        "b64url(SHA-256(JCS([uitgever, sub]))).",
+    )
+
+
+class Autorisatieantwoord(Vorm):
+    id: Kenmerk
+    partij: Partijcode
+    functie: str
+    geldig_tot: date
+    bladnummer: int = Field(ge=0)
+
+
+class Collega(Vorm):
+    """What another party may know of an employee: enough to address a message to."""
+
+    id: Kenmerk
+    partij: Partijcode
+    functie: str
+    geldig_tot: date
+    geldig: bool = Field(description="Of vandaag aan alle voorwaarden is voldaan.")
+
+
+class Autorisatielijst(Vorm):
+    autorisaties: list[Collega]
+    volgende: Kenmerk | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
+
+
+class Groepenlijst(Vorm):
+    groepen: list[Document] = Field(description="Per groep de toestand van het profiel en de code.")
+    volgende: Kenmerk | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
+
+
+class Groepsbesluitinvoer(Vorm):
+    """A group decision with the signatures collected: by party, over its JCS bytes' digest."""
+
+    besluit: Document
+    handtekeningen: dict[Partijcode, Annotated[str, StringConstraints(max_length=4096)]] = Field(
+        description="Per partij een losgemaakte JAdES-handtekening over de Digest van JCS(besluit)."
+    )
+
+
+class Groepsbesluitantwoord(Vorm):
+    bladnummer: int = Field(ge=0)
+    groep: Document
+
+
+class Onderwerp(OpenVorm):
+    type: str
+    id: str | None = Field(default=None, description="Verwijzing naar een autorisatie.")
+    properties: Document = Field(default_factory=dict)
+
+
+class Handeling(OpenVorm):
+    name: str
+    properties: Document = Field(default_factory=dict)
+
+
+class Zaak(OpenVorm):
+    type: str
+    id: str | None = Field(default=None, description="De groep.")
+    properties: Document = Field(default_factory=dict)
+
+
+class Evaluatiecontext(OpenVorm):
+    kop: Document
+    toestand: Document | None = Field(
+        default=None, description="Om een eerder besluit opnieuw te nemen; anders de registers."
+    )
+
+
+class Evaluatieverzoek(OpenVorm):
+    """One evaluation (AuthZEN 1.0, 6.1)."""
+
+    subject: Onderwerp
+    action: Handeling
+    resource: Zaak
+    context: Evaluatiecontext
+
+
+class Evaluatieantwoord(Vorm):
+    decision: bool
+    context: Document
+
+
+class Deelvraag(OpenVorm):
+    """One of several evaluations; what it lacks comes from the whole (AuthZEN 1.0, 7.1)."""
+
+    subject: Onderwerp | None = None
+    action: Handeling | None = None
+    resource: Zaak | None = None
+    context: Evaluatiecontext | None = None
+
+
+class Evaluatieopties(OpenVorm):
+    evaluations_semantic: str = Field(default="execute_all", alias="evaluations_semantic")
+
+
+class Evaluatiesverzoek(Deelvraag):
+    """Several evaluations with shared defaults."""
+
+    evaluations: list[Deelvraag] = Field(default_factory=list)
+    options: Evaluatieopties = Evaluatieopties()
+
+
+class Evaluatiesantwoord(Vorm):
+    evaluations: list[Evaluatieantwoord]
+
+
+class Authzenbeschrijving(Vorm):
+    """Where the decision point is (AuthZEN 1.0, 9.1); names are the standard's."""
+
+    model_config = ConfigDict(alias_generator=None)
+
+    policy_decision_point: str
+    access_evaluation_endpoint: str
+    access_evaluations_endpoint: str
+
+
+class Consistentie(Vorm):
+    van: int
+    tot: int
+    bewijs: list[str]
+
+
+class Periode(Vorm):
+    van: AwareDatetime = Field(description="Vanaf dit tijdstip.")
+    tot: AwareDatetime = Field(description="Tot, en niet met, dit tijdstip.")
+
+
+class Bundelvraag(Vorm):
+    """What a proof bundle must hold; exactly one of the four."""
+
+    bladnummers: list[Annotated[int, Field(ge=0)]] | None = Field(default=None, min_length=1)
+    bericht: Kenmerk | None = None
+    groep: Kenmerk | None = None
+    periode: Periode | None = None
