@@ -121,8 +121,7 @@ class Autorisaties:
             return huidig, False
         rij.versie += 1
         self._vul(rij, gegevens, door)
-        self._sessie.flush()
-        return self._open(rij), False
+        return self._afgerond(rij, gegevens), False
 
     def _eis_vrij(self, autorisatie_id: str, gegevens: Autorisatiegegevens) -> None:
         vraag = select(AutorisatieRij.id).where(
@@ -145,8 +144,7 @@ class Autorisaties:
         )
         self._vul(rij, gegevens, door)
         self._sessie.add(rij)
-        self._sessie.flush()
-        return self._open(rij)
+        return self._afgerond(rij, gegevens)
 
     def _vul(self, rij: AutorisatieRij, gegevens: Autorisatiegegevens, door: str) -> None:
         rij.zegel = verzegel_json(
@@ -159,17 +157,23 @@ class Autorisaties:
         rij.alle_groepen = gegevens.groepen is None
         rij.groepen = sorted(gegevens.groepen or ())
         rij.gewijzigd_op, rij.gewijzigd_door = self._klok(), door
+
+    def _afgerond(self, rij: AutorisatieRij, gegevens: Autorisatiegegevens) -> Autorisatie:
+        """Keeps the version in the history and queues it for the gateway."""
+        self._sessie.flush()
         self._sessie.add(
             AutorisatieHistorieRij(
                 id=nieuw_id(),
                 autorisatie_id=rij.id,
                 versie=rij.versie,
                 tijdstip=rij.gewijzigd_op,
-                door=door,
+                door=rij.gewijzigd_door,
                 stand=_stand(gegevens),
             )
         )
         self._meld_aan_gateway(rij)
+        self._sessie.flush()
+        return self._open(rij)
 
     def _meld_aan_gateway(self, rij: AutorisatieRij) -> None:
         melding = self._sessie.get(AutorisatieMeldingRij, rij.id)

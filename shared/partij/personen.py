@@ -14,11 +14,13 @@ from typing import Any, Literal
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from shared.convenant.termijnen import datum_nl
 from shared.partij.correcties import Correctie, leg_correctie_vast
 from shared.partij.dossier_tabellen import CorrectieRij, GroepslidRij, PersoonRij
-from shared.partij.fouten import NietGevonden, Vernietigd, VersieVerouderd
+from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
 from shared.partij.kenmerk import Klok, nieuw_id, nu_utc
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+from shared.web.meldingen import Invoerfout
 
 SOORT = "persoon"
 
@@ -105,8 +107,12 @@ class PersonenRegister:
         herkomst: Literal["eigen", "ontvangen"] = "eigen",
         bericht_id: str | None = None,
     ) -> Persoon:
-        """Adds a person under a new key of its own. ``bericht_id``: the message it came with."""
+        """Adds a person under a new key of its own. ``bericht_id``: the message it came with.
+
+        Raises ``OngeldigeInvoer`` for a birth date in the future.
+        """
         nu = self._klok()
+        _eis_mogelijk(gegevens, datum_nl(nu))
         persoon_id, sleutel_id = nieuw_id(), self._kluis.maak_sleutel()
         rij = PersoonRij(
             id=persoon_id,
@@ -146,8 +152,13 @@ class PersonenRegister:
         velden = [veld for veld in VELDEN if getattr(nieuw, veld) != getattr(oud, veld)]
         if not velden:
             return oud
-        rij.versie += 1
+        if oud.naam is not None and nieuw.naam is None:
+            raise OngeldigeInvoer(
+                [Invoerfout("/naam", "kan worden verbeterd, maar niet leeggemaakt")]
+            )
         rij.gewijzigd_op = self._klok()
+        _eis_mogelijk(nieuw, datum_nl(rij.gewijzigd_op))
+        rij.versie += 1
         rij.zegel = self._verzegel(rij.id, oud.sleutel_id, nieuw)
         rij.zoekindex = self._zoekindex(nieuw)
         oude_waarden = {veld: _json(getattr(oud, veld)) for veld in velden}
@@ -246,6 +257,11 @@ class PersonenRegister:
         if gegevens.naam is None or gegevens.geboortedatum is None:
             return None
         return self._kluis.blinde_index(gegevens.naam, gegevens.geboortedatum)
+
+
+def _eis_mogelijk(gegevens: Persoonsgegevens, vandaag: date) -> None:
+    if gegevens.geboortedatum is not None and gegevens.geboortedatum > vandaag:
+        raise OngeldigeInvoer([Invoerfout("/geboortedatum", "ligt in de toekomst")])
 
 
 def _context(persoon_id: str) -> str:

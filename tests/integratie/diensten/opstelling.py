@@ -1,0 +1,202 @@
+"""One party's service in this process: real database, real kluis, real tokens, no TLS."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+from fastapi import FastAPI
+
+import shared.partij.problemen
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.convenant.regels import standaard_convenant
+from shared.kluis.bestand import BestandsSleutelbron
+from shared.kluis.kluis import Kluis
+from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
+from shared.opslag.engine import maak_engine
+from shared.opslag.migratie import migreer
+from shared.opslag.sessies import sessie_maker
+from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
+from shared.partij.kenmerk import nieuw_id
+from shared.partij.partij import Partij
+from shared.partij.routers.autorisaties import autorisaties_router
+from shared.partij.routers.groepsleden import groepsleden_router
+from shared.partij.routers.personen import personen_router
+from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
+from shared.web.app import maak_app
+from shared.web.instellingen import Instellingen
+from tests.hulp.databank import NieuweDatabank
+from tests.hulp.inloggen import Uitgever
+from tests.hulp.klok import VasteKlok
+
+BEHEERDER = "beheer@partij.example"
+PARTIJMIGRATIES = Path(shared.partij.problemen.__file__).parent / "migraties"
+VOLLEDIG: dict[str, Any] = {
+    "naam": "Mare Verzonnenstein",
+    "aangewezen": True,
+    "geautoriseerd": True,
+    "geheimhouding": "2026-01-15",
+    "vog": "2026-01-10",
+    "geldigTot": "2027-06-30",
+    "alleGroepen": True,
+}
+
+
+@dataclass
+class NepGateway:
+    """A gateway that takes authorisations, or is away, or refuses: as told."""
+
+    stemming: str = "goed"
+    ontvangen: list[tuple[str, dict[str, JsonWaarde]]] = field(default_factory=list)
+
+    async def meld_autorisatie(
+        self, autorisatie_id: str, autorisatie: Mapping[str, JsonWaarde]
+    ) -> int | None:
+        if self.stemming == "weg":
+            raise GatewayOnbereikbaar("De gateway is niet bereikbaar.")
+        if self.stemming == "weigert":
+            raise GatewayWeigert("De gateway kent deze functie niet.")
+        self.ontvangen.append((autorisatie_id, dict(autorisatie)))
+        return len(self.ontvangen)
+
+
+class Klant:
+    """Calls the app in this process with somebody's token, as a frontend would over HTTP."""
+
+    def __init__(self, app: FastAPI, token: str | None) -> None:
+        koppen = {} if token is None else {"Authorization": f"Bearer {token}"}
+        self._runner = asyncio.Runner()
+        self._client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(app), base_url="https://partij.example", headers=koppen
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, soort: type[BaseException] | None, fout: BaseException | None, _: TracebackType | None
+    ) -> None:
+        self._runner.run(self._client.aclose())
+        self._runner.close()
+
+    def vraag(self, methode: str, pad: str, **anders: Any) -> httpx.Response:
+        return self._runner.run(self._client.request(methode, f"/v1{pad}", **anders))
+
+    def haal(self, pad: str) -> Any:
+        """The document at ``pad``; anything but a 200 fails the test with the problem."""
+        antwoord = self.vraag("GET", pad)
+        assert antwoord.status_code == 200, antwoord.text
+        return antwoord.json()
+
+    def maak(self, pad: str, document: Mapping[str, Any]) -> Any:
+        antwoord = self.vraag("POST", pad, json=document)
+        assert antwoord.status_code == 201, antwoord.text
+        return antwoord.json()
+
+
+@dataclass
+class Opstelling:
+    """A running service of one party with everything a test looks at from outside."""
+
+    dienst: Dienst
+    app: FastAPI
+    uitgever: Uitgever
+    klok: VasteKlok
+    gateway: NepGateway
+    urls: dict[str, str]
+    _klanten: list[Klant] = field(default_factory=list)
+
+    def klant(self, sub: str | None, **claims: Any) -> Klant:
+        """Somebody with a valid token of the test provider; ``None``: nobody."""
+        token = None if sub is None else self.uitgever.token(sub, **claims)
+        klant = Klant(self.app, token)
+        self._klanten.append(klant)
+        return klant
+
+    def beheerder(self) -> Klant:
+        return self.klant(BEHEERDER)
+
+    def autoriseer(self, sub: str, functie: str, **anders: Any) -> str:
+        """Registers an authorisation with everything in order, but for ``anders``."""
+        autorisatie_id = nieuw_id()
+        invoer = {"sub": sub, "functie": functie, **VOLLEDIG, **anders}
+        antwoord = self.beheerder().vraag("PUT", f"/autorisaties/{autorisatie_id}", json=invoer)
+        assert antwoord.status_code == 201, antwoord.text
+        return autorisatie_id
+
+    def medewerker(
+        self, functie: str, sub: str = "medewerker@partij.example", **anders: Any
+    ) -> Klant:
+        """An authorised employee with a token."""
+        self.autoriseer(sub, functie, **anders)
+        return self.klant(sub)
+
+    def sluit(self) -> None:
+        for klant in self._klanten:
+            klant.__exit__(None, None, None)
+
+
+@contextmanager
+def opgesteld(
+    partij: Partij, nieuwe_databank: NieuweDatabank, uitgever: Uitgever, map_: Path
+) -> Iterator[Opstelling]:
+    """The service of a party on new, empty databases, brought up by the real migrations."""
+    urls = {"bestand": nieuwe_databank("bestand"), "kluis": nieuwe_databank("kluis")}
+    migreer(urls["bestand"], [PARTIJMIGRATIES, *partij.migraties])
+    migreer(urls["kluis"], [KLUISMIGRATIES])
+    engines = {naam: maak_engine(url) for naam, url in urls.items()}
+    klok, gateway = VasteKlok(), NepGateway()
+    kluis = Kluis(engines["kluis"], BestandsSleutelbron.maak(map_ / "bron.json", test=True))
+    instellingen = _instellingen(partij.code, uitgever)
+    dienst = Dienst(
+        instellingen=instellingen,
+        partij=partij,
+        regels=standaard_convenant(),
+        engine=engines["bestand"],
+        sessie_maker=sessie_maker(engines["bestand"]),
+        kluis=kluis,
+        gateway=gateway,
+        klok=klok,
+    )
+    opstelling = Opstelling(dienst, _app(dienst), uitgever, klok, gateway, urls)
+    try:
+        yield opstelling
+    finally:
+        opstelling.sluit()
+        for engine in engines.values():
+            engine.dispose()
+
+
+def _instellingen(code: str, uitgever: Uitgever) -> Instellingen:
+    paar = {"certificaat": "voorbeeld.pem", "sleutel": "voorbeeld.key"}
+    return Instellingen.model_validate(
+        {
+            "omgeving": "ontwikkeling",
+            "onderdeel": code,
+            "server": {"poort": 0, "publieke_url": "https://partij.example/v1"},
+            "tls": {**paar, "vertrouwen": "wortels.pem"},
+            "ondertekening": paar,
+            "database": {"url": "sqlite://"},
+            "oidc": uitgever.oidc(),
+            "beheerders": [{"sub": BEHEERDER}],
+        }
+    )
+
+
+def _app(dienst: Dienst) -> FastAPI:
+    routers = [
+        personen_router(),
+        vertegenwoordigers_router(),
+        groepsleden_router(),
+        autorisaties_router(),
+        *(maak() for maak in dienst.partij.routers),
+    ]
+    app = maak_app("Test", "Test", "1.0.0", dienst.instellingen, routers=routers)
+    app.state.dienst = dienst
+    return app
