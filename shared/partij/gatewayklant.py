@@ -11,6 +11,7 @@ import binascii
 import json
 from collections.abc import Mapping
 from typing import Any, Protocol
+from urllib.parse import urlencode
 
 import httpx
 
@@ -28,10 +29,11 @@ from shared.partij.uitwisseling_fouten import (
     GatewayLater,
     ToetsingWeigert,
 )
-from shared.web.limieten import Limieten
+from shared.web.clients import Antwoord, vraag
 
 Document = dict[str, Any]
 
+_MAX_PAGINAS = 1000
 _BUITEN_TIJDVENSTER = "tijdstip-buiten-venster"
 # The message is at fault, not the moment: the same bytes will be refused again.
 _NOOIT = frozenset({400, 406, 411, 413, 414, 415, 422, 431})
@@ -88,13 +90,13 @@ class HttpGateway:
         partij: str,
         ondertekenaar: Ondertekenaar,
         klok: Klok,
-        limieten: Limieten,
+        max_antwoord_bytes: int,
     ) -> None:
         self._client = client
         self._partij = partij
         self._ondertekenaar = ondertekenaar
         self._klok = klok
-        self._limieten = limieten
+        self._max_bytes = max_antwoord_bytes
 
     async def verstuur(self, body: bytes, koppen: Mapping[str, str]) -> Document:
         return await self._vraag("POST", "/v1/berichten", body=body, koppen=koppen)
@@ -113,10 +115,10 @@ class HttpGateway:
         return await self._vraag("POST", "/access/v1/evaluation", body=_bytes(verzoek))
 
     async def partijen(self) -> list[Document]:
-        return _lijst(await self._vraag("GET", "/v1/partijen"), "partijen")
+        return await self._alle("/v1/partijen", "partijen")
 
     async def groepen(self) -> list[Document]:
-        return _lijst(await self._vraag("GET", "/v1/groepen"), "groepen")
+        return await self._alle("/v1/groepen", "groepen")
 
     async def groep(self, groep_id: str) -> Document:
         return await self._vraag("GET", f"/v1/groepen/{groep_id}")
@@ -151,6 +153,19 @@ class HttpGateway:
         bladnummer = (await self._vraag("PUT", pad, body=body, koppen=koppen)).get("bladnummer")
         return bladnummer if isinstance(bladnummer, int) else None
 
+    async def _alle(self, pad: str, naam: str) -> list[Document]:
+        """Every page of a list."""
+        rijen: list[Document] = []
+        volgende: object = None
+        for _ in range(_MAX_PAGINAS):
+            vraag_om = pad if volgende is None else f"{pad}?{urlencode({'na': volgende})}"
+            document = await self._vraag("GET", vraag_om)
+            rijen += _lijst(document, naam)
+            volgende = document.get("volgende")
+            if volgende is None:
+                return rijen
+        raise GatewayOnbereikbaar(f"De lijst {naam} van de gateway houdt niet op.")
+
     async def _vraag(
         self,
         methode: str,
@@ -159,52 +174,33 @@ class HttpGateway:
         body: bytes | None = None,
         koppen: Mapping[str, str] | None = None,
     ) -> Document:
-        alle_koppen = {"Accept": "application/json, application/problem+json", **(koppen or {})}
-        if body is not None:
-            alle_koppen["Content-Type"] = "application/json"
-        verzoek = self._client.build_request(methode, pad, content=body, headers=alle_koppen)
         try:
-            antwoord = await self._client.send(verzoek, stream=True)
-            try:
-                tekst = await self._lees(antwoord)
-            finally:
-                await antwoord.aclose()
+            antwoord = await vraag(
+                self._client, methode, pad, max_bytes=self._max_bytes, inhoud=body,
+                koppen=dict(koppen or {}),
+            )  # fmt: skip
         except httpx.HTTPError as fout:
             raise GatewayOnbereikbaar(
                 f"De gateway is niet te bereiken ({type(fout).__name__})."
             ) from fout
-        return _uitkomst(antwoord, tekst)
-
-    async def _lees(self, antwoord: httpx.Response) -> bytes:
-        delen: list[bytes] = []
-        grootte = 0
-        async for deel in antwoord.aiter_bytes():
-            grootte += len(deel)
-            if grootte > self._limieten.max_antwoord_bytes:
-                raise GatewayOnbereikbaar("Het antwoord van de gateway is te groot om te lezen.")
-            delen.append(deel)
-        return b"".join(delen)
+        return _uitkomst(antwoord)
 
 
-def _uitkomst(antwoord: httpx.Response, tekst: bytes) -> Document:
-    document = _document(tekst)
-    if antwoord.is_success:
+def _uitkomst(antwoord: Antwoord) -> Document:
+    document = _document(antwoord.inhoud)
+    if 200 <= antwoord.status < 300:
         if document is None:
             raise GatewayOnbereikbaar("De gateway gaf een antwoord dat geen JSON-object is.")
         return document
     raise _fout(antwoord, document or {})
 
 
-def _fout(antwoord: httpx.Response, probleem: Document) -> Exception:
+def _fout(antwoord: Antwoord, probleem: Document) -> Exception:
     """From a problem document to what it means for the one who asked."""
-    status = antwoord.status_code
+    status = antwoord.status
     melding = _melding(status, probleem)
     if status == 403 and isinstance(probleem.get("redenen"), list):
-        besluit = {"besluit": "geweigerd", "grondslagen": [], "plichten": []}
-        besluit |= {naam: probleem[naam] for naam in ("redenen", "grondslagen", "plichten")
-                    if isinstance(probleem.get(naam), list)}  # fmt: skip
-        bladnummer = probleem.get("bladnummer")
-        return ToetsingWeigert(besluit, bladnummer if isinstance(bladnummer, int) else None)
+        return _weigering(probleem)
     if status == 400 and str(probleem.get("type", "")).endswith(_BUITEN_TIJDVENSTER):
         return BuitenTijdvenster(melding)
     if status == 404:
@@ -213,10 +209,20 @@ def _fout(antwoord: httpx.Response, probleem: Document) -> Exception:
         return BerichtBestaatAl(melding)
     if status in _NOOIT:
         return GatewayWeigert(melding)
-    wacht = antwoord.headers.get("retry-after", "")
+    wacht = antwoord.koppen.get("retry-after", "")
     if wacht.isascii() and wacht.isdigit() and len(wacht) < 10:
         return GatewayLater(melding, float(wacht))
     return GatewayOnbereikbaar(melding)
+
+
+def _weigering(probleem: Document) -> ToetsingWeigert:
+    """A refusal with its reasons: the whole decision where the gateway gives it."""
+    besluit = probleem.get("besluit")
+    if not isinstance(besluit, dict) or besluit.get("redenen") != probleem["redenen"]:
+        besluit = {"besluit": "geweigerd", "redenen": probleem["redenen"], "grondslagen": [],
+                   "plichten": []}  # fmt: skip
+    bladnummer = probleem.get("bladnummer")
+    return ToetsingWeigert(besluit, bladnummer if isinstance(bladnummer, int) else None)
 
 
 def _melding(status: int, probleem: Document) -> str:

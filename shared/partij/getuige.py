@@ -47,8 +47,11 @@ class Getuige:
     already known (one group commit serves many messages) then cost nothing.
     """
 
-    def __init__(self, maker: SessieMaker, bron: Consistentiebron, klok: Klok) -> None:
-        self._maker = maker
+    def __init__(
+        self, schrijven: SessieMaker, lezen: SessieMaker, bron: Consistentiebron, klok: Klok
+    ) -> None:
+        self._schrijven = schrijven
+        self._lezen = lezen
         self._bron = bron
         self._klok = klok
         self._slot = asyncio.Lock()
@@ -97,11 +100,11 @@ class Getuige:
         return bekend
 
     def _lees(self, log: str) -> GezienCheckpoint | None:
-        with self._maker() as sessie:
+        with transactie(self._lezen) as sessie:
             return laatst_gezien(sessie, log)
 
     def _onthoud(self, log: str, nieuw: GezienCheckpoint) -> None:
-        with transactie(self._maker) as sessie:
+        with transactie(self._schrijven) as sessie:
             onthoud(sessie, log, nieuw, self._klok())
 
 

@@ -66,4 +66,4 @@ def _laatste_dag(rij: Plichtregel, kenmerken: Mapping[str, Any], vandaag: date) 
     if rij.vanaf is None:
         return plus(vandaag, rij.termijn)
     begin = kenmerken.get(rij.vanaf)
-    return plus(date.fromisoformat(begin), rij.termijn) if isinstance(begin, str) else None
+    return plus(date.fromisoformat(begin) if begin else vandaag, rij.termijn)

@@ -51,13 +51,17 @@ def markeer_beantwoord(sessie: Session, kop: Mapping[str, Any], nu: datetime) ->
 
 def zoek(
     *,
+    na: str | None,
+    hoogstens: int,
     richting: str | None = None,
     groep: str | None = None,
     te_beantwoorden: bool | None = None,
     groepen: frozenset[str] | None = None,
 ) -> Select[InformatieverzoekRij]:
     """Requests, by direction, group and whether an answer is still due, within a task."""
-    vraag = select(InformatieverzoekRij)
+    vraag = select(InformatieverzoekRij).order_by(InformatieverzoekRij.id).limit(hoogstens)
+    if na is not None:
+        vraag = vraag.where(InformatieverzoekRij.id > na)
     if richting is not None:
         vraag = vraag.where(InformatieverzoekRij.richting == richting)
     if groep is not None:

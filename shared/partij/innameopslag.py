@@ -19,6 +19,7 @@ from shared.bericht.inhoud import Inhoud
 from shared.convenant.regels import Convenantregels
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij import informatieverzoeken, ontvangen_gegevens
+from shared.partij.inbak import verzegel_geheim
 from shared.partij.journaal import IN, Bewijsstuk, noteer
 from shared.partij.kenmerk import Klok
 from shared.partij.ontvangen_personen import Personenkoppeling
@@ -113,8 +114,7 @@ class Innameopslag:
         rij.sleutels = self._lagen.sleutels(persoon.sleutel_id for persoon in personen.values())
         if inhoud is not None:
             geheim = Geheim(inhoud.motivering, inhoud.zout)
-            plaats = f"inkomend/{rij.bericht_id}/geheim"
-            rij.geheim = self._lagen.verzegel(rij.sleutels, geheim.als_bytes(), plaats)
+            rij.geheim = verzegel_geheim(self._lagen, rij.sleutels, rij.bericht_id, geheim)
             ontvangen_gegevens.bewaar(sessie, self._kluis, self._regels, kop, inhoud, personen, nu)
         if kop["soort"] == informatieverzoeken.SOORT:
             informatieverzoeken.leg_vast(sessie, kop, "in", nu)

@@ -18,6 +18,7 @@ from shared.partij.kenmerk import nieuw_id
 from shared.partij.uitwisseling_modellen import JournaalRij
 
 UIT = "uit"
+ALLEN = "*"
 IN = "in"
 
 
@@ -63,6 +64,27 @@ def noteer(
             checkpoint=bewijs.checkpoint,
             ontvangst=bewijs.ontvangst,
             handtekening=bewijs.handtekening,
+        )
+    )
+
+
+def noteer_groepsbesluit(
+    sessie: Session, besluit: Mapping[str, Any], medewerker: str, digest: str, nu: datetime
+) -> None:
+    """Adds a line: this employee put the party's signature under this group decision."""
+    sessie.add(
+        JournaalRij(
+            id=nieuw_id(),
+            tijdstip=nu,
+            richting=UIT,
+            handeling="ondertekend",
+            bericht_id=besluit["id"],
+            digest=digest,
+            tegenpartij=ALLEN,
+            soort="groepsbesluit",
+            groep=besluit["groep"],
+            medewerker=medewerker,
+            besluit=besluit["soort"],
         )
     )
 

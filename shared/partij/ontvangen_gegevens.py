@@ -16,10 +16,13 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud, InhoudOnderdeel
 from shared.convenant.regels import Convenantregels
+from shared.partij.fouten import NietGevonden
 from shared.partij.herkomstregels import Herkomst, herkomst_van
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.partij import Brongegeven
 from shared.partij.personen import Persoon
 from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
+from shared.partij.uitwisseling_vormen import Onderdeelopdracht
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 
 _CORRECTIE = "correctie"
@@ -113,6 +116,32 @@ def zoek(
     if groepen is not None:
         vraag = vraag.where(OntvangenGegevenRij.groep.in_(groepen))
     return vraag
+
+
+class Correctielezer:
+    """Received items as the subject of a correction to whoever gave them (covenant 6.5)."""
+
+    def __init__(self, sessie: Session) -> None:
+        self._sessie = sessie
+
+    def lees(self, persoon: Persoon, gevraagd: Onderdeelopdracht) -> Brongegeven:
+        """What the item should say, in the official's words. Raises ``NietGevonden``."""
+        rij = self._sessie.get(OntvangenGegevenRij, gevraagd.gegeven or "")
+        if (
+            rij is None
+            or rij.persoon_id != persoon.id
+            or rij.gegevenssoort != gevraagd.gegevenssoort
+        ):
+            raise NietGevonden("Dit ontvangen gegeven is er niet over deze persoon.")
+        return Brongegeven(
+            gegevenssoort=rij.gegevenssoort,
+            gegevens=gevraagd.gegevens or {},
+            kenmerken=None,
+            aard="oordeel" if rij.aard == "oordeel" else "feit",
+            herkomst="ontvangen",
+            bijzonder=False,
+            derden_verwijderd=True,
+        )
 
 
 def _rij(

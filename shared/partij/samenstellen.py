@@ -24,6 +24,7 @@ from shared.web.meldingen import Invoerfout
 
 T = TypeVar("T")
 
+CORRECTIE = "correctie"
 # An official may not attest what only the file can know: the commitment to a case number.
 _ALLEEN_UIT_BESTAND = frozenset({"zaak"})
 
@@ -40,6 +41,12 @@ class Ledenlezer(Protocol):
     def pseudoniem(self, groep: str, persoon_id: str) -> Groepslid: ...
 
     def bij_betrokkene(self, groep: str, betrokkene: str) -> Groepslid | None: ...
+
+
+class Ontvangenlezer(Protocol):
+    """Received data, for telling the source that it is wrong."""
+
+    def lees(self, persoon: Persoon, gevraagd: Onderdeelopdracht) -> Brongegeven: ...
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,7 @@ class Bestand:
     groepsleden: Ledenlezer
     bronnen: Mapping[str, Gegevensbron]
     informatie: Informatiebron | None
+    ontvangen: Ontvangenlezer
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ def stel_samen(
     fouten: list[Invoerfout] = []
     for nummer, gevraagd in enumerate(opdracht.onderdelen):
         try:
-            gelezen.append(_lees_onderdeel(gevraagd, opdracht.groep, afzender.nu, bestand))
+            gelezen.append(_lees_onderdeel(gevraagd, opdracht, afzender.nu, bestand))
         except OngeldigeInvoer as fout:
             fouten += [Invoerfout(f"/onderdelen/{nummer}{f.pad}", f.melding) for f in fout.fouten]
     if fouten:
@@ -170,18 +178,12 @@ def klasse_van(persoon: Persoon | None, nu: datetime) -> str | None:
 
 
 def _lees_onderdeel(
-    gevraagd: Onderdeelopdracht, groep: str, nu: datetime, bestand: Bestand
+    gevraagd: Onderdeelopdracht, opdracht: Verzendopdracht, nu: datetime, bestand: Bestand
 ) -> tuple[dict[str, Any], Deel]:
+    groep = opdracht.groep
     persoon = _of_fout("/persoon", lambda: bestand.personen.lees(gevraagd.persoon))
     lid = _of_fout("/persoon", lambda: bestand.groepsleden.pseudoniem(groep, persoon.id))
-    bron = bestand.bronnen.get(gevraagd.gegevenssoort)
-    if bron is None:
-        raise _fout(
-            "/gegevenssoort",
-            f"Deze partij heeft zelf geen gegevens van de soort {gevraagd.gegevenssoort}; "
-            f"wel van: {', '.join(sorted(bestand.bronnen))}.",
-        )
-    gegeven = _of_fout("/gegeven", lambda: bron.lees(bestand.sessie, persoon, gevraagd.gegeven))
+    gegeven = _gegeven(gevraagd, opdracht.soort, persoon, bestand)
     leeftijd_van = _leeftijd_van(lid, persoon, groep, bestand)
     kopdeel = {
         "betrokkene": lid.betrokkene,
@@ -207,6 +209,24 @@ def _lees_onderdeel(
         gegevenssoort=gegeven.gegevenssoort,
         gegevens=gegeven.gegevens,
     )
+
+
+def _gegeven(
+    gevraagd: Onderdeelopdracht, soort: str, persoon: Persoon, bestand: Bestand
+) -> Brongegeven:
+    """The own record; or, in a correction, what a received record should have said (6.5)."""
+    if gevraagd.gegevens is not None:
+        if soort != CORRECTIE:
+            raise _fout("/gegevens", "Laat dit weg: de gegevens komen uit het bestand.")
+        return _of_fout("/gegeven", lambda: bestand.ontvangen.lees(persoon, gevraagd))
+    bron = bestand.bronnen.get(gevraagd.gegevenssoort)
+    if bron is None:
+        raise _fout(
+            "/gegevenssoort",
+            f"Deze partij heeft zelf geen gegevens van de soort {gevraagd.gegevenssoort}; "
+            f"wel van: {', '.join(sorted(bestand.bronnen))}.",
+        )
+    return _of_fout("/gegeven", lambda: bron.lees(bestand.sessie, persoon, gevraagd.gegeven))
 
 
 def voeg_kenmerken_samen(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, and_, or_, select, update
+from sqlalchemy import CursorResult, Select, and_, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
@@ -201,6 +201,33 @@ def lees_zending(sessie: Session, zegel: Uitbakzegel, bericht_id: str) -> Zendin
         gereed = Gereed(rij.kop, geheim.zout, body, rij.koppen)
     samenstelling = Samenstelling(rij.kop, delen, geheim.motivering)
     return Zending(samenstelling, gereed, rij.pogingen, rij.houder or "")
+
+
+def zoek(
+    *,
+    na: str | None,
+    hoogstens: int,
+    waarden: Mapping[str, str | None],
+    groepen: frozenset[str] | None,
+) -> Select[UitgaandRij]:
+    """Messages in order of sending, where each named column has its value, within a task."""
+    vraag = select(UitgaandRij).order_by(UitgaandRij.bericht_id).limit(hoogstens)
+    for kolom, waarde in waarden.items():
+        if waarde is not None:
+            vraag = vraag.where(getattr(UitgaandRij, kolom) == waarde)
+    if na is not None:
+        vraag = vraag.where(UitgaandRij.bericht_id > na)
+    if groepen is not None:
+        vraag = vraag.where(UitgaandRij.groep.in_(groepen))
+    return vraag
+
+
+def zoek_herhaling(sessie: Session, medewerker: str, sleutel: str) -> UitgaandRij | None:
+    """The message this employee already sent under this idempotency key."""
+    vraag = select(UitgaandRij).where(
+        UitgaandRij.medewerker == medewerker, UitgaandRij.idempotentiesleutel == sleutel
+    )
+    return sessie.scalars(vraag).one_or_none()
 
 
 def onderdelen_van(sessie: Session, bericht_id: str) -> Sequence[UitgaandOnderdeelRij]:

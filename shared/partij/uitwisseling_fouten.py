@@ -34,10 +34,13 @@ class GatewayLater(GatewayOnbereikbaar):
 class ToetsingWeigert(GatewayWeigert):
     """The toetsing refused; ``besluit`` is the decision in the profile's shape."""
 
-    def __init__(self, besluit: Mapping[str, Any], bladnummer: int | None) -> None:
-        super().__init__("De toetsing weigert deze verstrekking. Alle redenen staan erbij.")
+    def __init__(
+        self, besluit: Mapping[str, Any], bladnummer: int | None, bericht_id: str | None = None
+    ) -> None:
+        super().__init__("De toetsing weigert dit bericht. Alle redenen staan erbij.")
         self.besluit = dict(besluit)
         self.bladnummer = bladnummer
+        self.bericht_id = bericht_id
 
 
 class BuitenTijdvenster(GatewayWeigert):
@@ -50,6 +53,14 @@ class BerichtBestaatAl(GatewayWeigert):
 
 class BewijsOnvoldoende(PartijFout):
     """Receipt, proof, checkpoint or consistency does not hold: not delivered, tried again."""
+
+
+class NietBezorgd(PartijFout):
+    """A message was given up at once: the gateway will never take it as it is."""
+
+    def __init__(self, melding: str, bericht_id: str) -> None:
+        super().__init__(melding)
+        self.bericht_id = bericht_id
 
 
 class BesluitWijktAf(PartijFout):

@@ -188,7 +188,7 @@ class JournaalRij(Basis):
     soort: Mapped[str] = mapped_column(String(32))
     groep: Mapped[str | None] = mapped_column(KENMERK)
     medewerker: Mapped[str | None] = mapped_column(KENMERK)
-    besluit: Mapped[str | None] = mapped_column(String(16))
+    besluit: Mapped[str | None] = mapped_column(String(64))
     bladnummer: Mapped[int | None] = mapped_column(BigInteger)
     checkpoint: Mapped[str | None] = mapped_column(Text)
     ontvangst: Mapped[str | None] = mapped_column(Text)

@@ -176,7 +176,7 @@ def _journaal() -> None:
         sa.Column("soort", sa.String(32), nullable=False),
         sa.Column("groep", sa.String(36), nullable=True),
         sa.Column("medewerker", sa.String(36), nullable=True),
-        sa.Column("besluit", sa.String(16), nullable=True),
+        sa.Column("besluit", sa.String(64), nullable=True),
         sa.Column("bladnummer", sa.BigInteger(), nullable=True),
         sa.Column("checkpoint", sa.Text(), nullable=True),
         sa.Column("ontvangst", sa.Text(), nullable=True),

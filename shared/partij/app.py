@@ -1,0 +1,90 @@
+"""A party's app: composed from its declaration, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from fastapi import APIRouter, FastAPI
+from sqlalchemy import text
+
+from shared.partij import problemen as problemen
+from shared.partij import uitwisseling_problemen as uitwisseling_problemen
+from shared.partij.kenmerk import Klok, nu_utc
+from shared.partij.opstarten import Clientmaker, open_partij
+from shared.partij.partij import Partij
+from shared.partij.routers.autorisaties import autorisaties_router
+from shared.partij.routers.groepsbesluiten import groepsbesluiten_router
+from shared.partij.routers.groepsleden import groepsleden_router
+from shared.partij.routers.informatieverzoeken import informatieverzoeken_router
+from shared.partij.routers.ontvangsten import (
+    journaal_router,
+    ontvangen_gegevens_router,
+    ontvangsten_router,
+)
+from shared.partij.routers.personen import personen_router
+from shared.partij.routers.verstrekkingen import verstrekkingen_router
+from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
+from shared.partij.uitwisseling import Uitwisseling
+from shared.web.app import maak_app as maak_webapp
+from shared.web.clients import maak_client as maak_webclient
+from shared.web.instellingen import Instellingen, voorbeeld_instellingen
+
+VERSIE: Final = "1.0.0"
+
+GEDEELDE_ROUTERS: Final = (
+    personen_router,
+    groepsleden_router,
+    vertegenwoordigers_router,
+    autorisaties_router,
+    verstrekkingen_router,
+    informatieverzoeken_router,
+    groepsbesluiten_router,
+    ontvangsten_router,
+    ontvangen_gegevens_router,
+    journaal_router,
+)
+"""What every party offers; its own records come with its declaration."""
+
+
+def maak_app(
+    partij: Partij,
+    instellingen: Instellingen,
+    *,
+    klok: Klok = nu_utc,
+    maak_client: Clientmaker = maak_webclient,
+) -> FastAPI:
+    """The app on these settings; opens databases, keys and client when it starts."""
+
+    @asynccontextmanager
+    async def levensloop(app: FastAPI) -> AsyncIterator[None]:
+        async with open_partij(partij, instellingen, maak_client, klok) as uitwisseling:
+            app.state.dienst = uitwisseling.dienst
+            app.state.uitwisseling = uitwisseling
+            yield
+
+    def controleer_databank() -> None:
+        uitwisseling: Uitwisseling = app.state.uitwisseling
+        with uitwisseling.lezend() as sessie:
+            sessie.execute(text("SELECT 1"))
+
+    app = maak_webapp(
+        partij.titel,
+        partij.omschrijving,
+        VERSIE,
+        instellingen,
+        routers=_routers(partij),
+        controles={"databank": controleer_databank},
+        levensloop=levensloop,
+    )
+    return app
+
+
+def maak_app_zonder_verbindingen(partij: Partij) -> FastAPI:
+    """The app for its description: opens nothing and reads no file."""
+    return maak_app(partij, voorbeeld_instellingen(partij.code))
+
+
+def _routers(partij: Partij) -> list[APIRouter]:
+    return [maak() for maak in (*GEDEELDE_ROUTERS, *partij.routers)]

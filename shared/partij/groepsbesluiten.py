@@ -1,0 +1,121 @@
+"""This party's part in decisions about a group: show, sign, and hand in.
+
+What a decision says, who must sign it and what it does is the covenant's (rows of the covenant
+file); the gateway carries it out and logs it. Here an official puts the party's signature under a
+decision after having been shown exactly that decision: the digest the official gives back is the
+one that was shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shared.bericht.fouten import OngeldigeJson
+from shared.bericht.handtekening import digest_header, onderteken_digest
+from shared.bericht.jsonvorm import jcs
+from shared.convenant.groepsbesluit import (
+    Groepsbesluit,
+    OngeldigGroepsbesluit,
+    lees_groepsbesluit,
+)
+from shared.convenant.regelmodel import Overgang
+from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
+from shared.partij.journaal import noteer_groepsbesluit
+from shared.partij.toegang import Medewerker
+from shared.partij.uitwisseling import Uitwisseling
+from shared.web.meldingen import Invoerfout
+
+
+@dataclass(frozen=True)
+class Getoond:
+    """A decision as it is put before the official. ``handtekening`` once it was signed."""
+
+    digest: str
+    soort: str
+    titel: str
+    ondertekenaars: tuple[str, ...]
+    handtekening: str | None = None
+
+
+class Groepsbesluiten:
+    """The use cases of one official."""
+
+    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
+        self._u = uitwisseling
+        self._wie = wie
+
+    def onderteken(self, besluit: Mapping[str, Any], gezien: str | None) -> Getoond:
+        """Shows the decision; with the digest that was shown (``gezien``), signs it.
+
+        Raises ``Conflict`` when another decision was shown, ``OngeldigeInvoer`` when the covenant
+        does not ask this party's signature under it.
+        """
+        getoond = self._toon(besluit)
+        if gezien is None:
+            return getoond
+        if gezien != getoond.digest:
+            raise Conflict("Dit is niet het besluit dat u zag. Bekijk het opnieuw.")
+        handtekening = self._zet_handtekening(besluit, getoond.digest)
+        return Getoond(
+            getoond.digest, getoond.soort, getoond.titel, getoond.ondertekenaars, handtekening
+        )
+
+    async def dien_in(
+        self, besluit: Mapping[str, Any], handtekeningen: Mapping[str, str], gezien: str
+    ) -> dict[str, Any]:
+        """Adds this party's signature to the ones collected and hands the decision in."""
+        getekend = await asyncio.to_thread(self.onderteken, besluit, gezien)
+        alle = {**handtekeningen, self._u.dienst.partij.code: getekend.handtekening or ""}
+        return await self._u.gateway.groepsbesluit(dict(besluit), alle)
+
+    async def groepen(self) -> list[dict[str, Any]]:
+        """The groups of this official's task."""
+        return [g for g in await self._u.gateway.groepen() if self._wie.in_taak(str(g.get("id")))]
+
+    async def groep(self, groep: str) -> dict[str, Any]:
+        """One group of this official's task. Raises ``NietGevonden`` or ``GeenToegang``."""
+        self._wie.eis_groep(groep)
+        return await self._u.gateway.groep(groep)
+
+    def _toon(self, besluit: Mapping[str, Any]) -> Getoond:
+        gelezen, digest = _lees(besluit)
+        dienst = self._u.dienst
+        rij = dienst.regels.groepsbesluiten.get(gelezen.soort)
+        if rij is None:
+            soorten = ", ".join(dienst.regels.groepsbesluiten)
+            raise _fout("/besluit/soort", f"Het convenant kent deze soort niet; wel: {soorten}.")
+        if dienst.partij.code not in rij.ondertekenaars:
+            namen = ", ".join(dienst.regels.titel_van(code) for code in rij.ondertekenaars)
+            raise _fout("/besluit/soort", f"Dit besluit wordt ondertekend door: {namen}.")
+        if not self._mag_over(gelezen, rij.overgangen):
+            raise GeenToegang("Dit besluit gaat over een groep buiten uw taak.")
+        return Getoond(digest, gelezen.soort, rij.titel, tuple(rij.ondertekenaars))
+
+    def _mag_over(self, besluit: Groepsbesluit, overgangen: tuple[Overgang, ...]) -> bool:
+        """The group is in the task; a decision that makes the group cannot be yet."""
+        nieuw = all(overgang.van == 0 for overgang in overgangen)
+        return nieuw or self._wie.in_taak(besluit.groep)
+
+    def _zet_handtekening(self, besluit: Mapping[str, Any], digest: str) -> str:
+        dienst = self._u.dienst
+        nu = dienst.klok()
+        with dienst.transactie() as sessie:
+            noteer_groepsbesluit(sessie, besluit, self._wie.autorisatie_id, digest, nu)
+        return onderteken_digest(self._u.ondertekenaar, digest, nu)
+
+
+def _lees(besluit: Mapping[str, Any]) -> tuple[Groepsbesluit, str]:
+    try:
+        return lees_groepsbesluit(dict(besluit)), digest_header(jcs(dict(besluit)))
+    except OngeldigGroepsbesluit as fout:
+        fouten = [Invoerfout(f"/besluit{een.pad}", een.melding) for een in fout.fouten]
+        raise OngeldigeInvoer(fouten) from None
+    except OngeldigeJson as fout:
+        raise _fout("/besluit", fout.melding) from None
+
+
+def _fout(pad: str, melding: str) -> OngeldigeInvoer:
+    return OngeldigeInvoer([Invoerfout(pad, melding)])

@@ -1,0 +1,185 @@
+"""Shapes and examples of the answers about receiving."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import Field
+
+from shared.partij.modelbasis import Invoermodel, Uitvoermodel
+from shared.partij.uitwisseling_modellen import JournaalRij, OntvangenGegevenRij
+from shared.partij.verstrekkingen_modellen import VOORBEELD_KOP
+
+_ID = "0193aaaa-0000-7000-8000-000000000900"
+_MOMENT = "2026-11-23T12:00:01Z"
+
+VOORBEELD_BERICHT: dict[str, Any] = {"kop": VOORBEELD_KOP, "inhoud": None}
+VOORBEELD_ONTVANGST: dict[str, Any] = {
+    "id": _ID,
+    "digest": "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ=",
+    "status": "aanvaard",
+    "reden": None,
+    "ontvangen": _MOMENT,
+}
+VOORBEELD_GEGEVEN: dict[str, Any] = {
+    "id": "0193aaaa-0000-7000-8000-0000000000c1",
+    "bericht": _ID,
+    "persoon": "0193aaaa-0000-7000-8000-0000000000a1",
+    "betrokkene": "5f0c9d1e-3f55-4b3e-9a53-0c8f4f2b7a10",
+    "groep": "0193aaaa-0000-7000-8000-000000000001",
+    "categorie": 1,
+    "bron": "politie",
+    "regime": "Wpg",
+    "gegevenssoort": "GEBOORTEDATUM",
+    "grondslag": "WPG16_1_B_2",
+    "convenantartikel": "4.2",
+    "doel": "D1",
+    "aard": "feit",
+    "eersteVerwerking": None,
+    "status": "actief",
+    "vervangenDoor": None,
+    "vervaltOp": "2026-12-23",
+    "ontvangenOp": _MOMENT,
+    "gegevens": {"geboortedatum": "2010-02-03"},
+}
+VOORBEELD_REGEL: dict[str, Any] = {
+    "id": "0193aaaa-0000-7000-8000-0000000000d1",
+    "tijdstip": _MOMENT,
+    "richting": "uit",
+    "handeling": "afgeleverd",
+    "bericht": _ID,
+    "digest": "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ=",
+    "tegenpartij": "gemeente",
+    "soort": "verstrekking",
+    "groep": "0193aaaa-0000-7000-8000-000000000001",
+    "medewerker": "0193aaaa-0000-7000-8000-000000000011",
+    "besluit": "toegestaan",
+    "bladnummer": 41,
+    "checkpoint": "driehoek.example/rotterdam\n42\nSNwzCjsAPDvgXc/mcVcKfHVU2b8Tf4g45cV4mlYuq7Y=\n",
+    "ontvangst": '{"status": "aanvaard"}',
+    "handtekening": "eyJhbGciOiJQUzI1NiJ9..c2ln",
+}
+
+
+class Bericht(Invoermodel):
+    """A message on the wire (profile, 2); read from the exact bytes, this is its description."""
+
+    kop: dict[str, Any] = Field(description="De kop volgens het uitwisselprofiel.")
+    inhoud: str | None = Field(description="JWE in compacte vorm voor deze partij, of null.")
+
+
+class OntvangstbewijsUit(Uitvoermodel):
+    """The receipt; its exact bytes are signed."""
+
+    id: str
+    digest: str
+    status: str = Field(description="aanvaard of geweigerd.")
+    reden: str | None
+    ontvangen: datetime
+
+
+class OntvangenGegevenUit(Uitvoermodel):
+    """One received item with what binds its use."""
+
+    id: str
+    bericht: str
+    persoon: str
+    betrokkene: str
+    groep: str
+    categorie: int
+    bron: str = Field(description="De partij die het gaf.")
+    regime: str = Field(description="De wet waaronder de bron het verwerkte.")
+    gegevenssoort: str
+    grondslag: str | None
+    convenantartikel: str | None
+    doel: str | None = Field(description="Het enige doel waarvoor het gebruikt mag worden.")
+    aard: str | None
+    eerste_verwerking: date | None
+    status: str = Field(description="actief, melding, vervangen of ingetrokken.")
+    vervangen_door: str | None
+    vervalt_op: date | None = Field(description="De laatste dag dat het bewaard mag worden.")
+    ontvangen_op: datetime
+    gegevens: dict[str, Any] | None = Field(
+        description="Leeg als het is ingetrokken of als de persoon is vernietigd."
+    )
+
+
+class OntvangenGegevensUit(Uitvoermodel):
+    """A page of received items."""
+
+    ontvangen_gegevens: list[OntvangenGegevenUit]
+    volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
+
+
+class JournaalregelUit(Uitvoermodel):
+    """One line of the journal."""
+
+    id: str
+    tijdstip: datetime
+    richting: str
+    handeling: str
+    bericht: str
+    digest: str | None
+    tegenpartij: str
+    soort: str
+    groep: str | None
+    medewerker: str | None
+    besluit: str | None
+    bladnummer: int | None
+    checkpoint: str | None
+    ontvangst: str | None
+    handtekening: str | None
+
+
+class JournaalUit(Uitvoermodel):
+    """A page of the journal."""
+
+    journaal: list[JournaalregelUit]
+    volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
+
+
+def gegeven_uit(rij: OntvangenGegevenRij, gegevens: dict[str, Any] | None) -> OntvangenGegevenUit:
+    """From row and opened content to answer."""
+    return OntvangenGegevenUit(
+        id=rij.id,
+        bericht=rij.bericht_id,
+        persoon=rij.persoon_id,
+        betrokkene=rij.betrokkene,
+        groep=rij.groep,
+        categorie=rij.categorie,
+        bron=rij.bron,
+        regime=rij.regime,
+        gegevenssoort=rij.gegevenssoort,
+        grondslag=rij.grondslag,
+        convenantartikel=rij.convenantartikel,
+        doel=rij.doel,
+        aard=rij.aard,
+        eerste_verwerking=rij.eerste_verwerking,
+        status=rij.status,
+        vervangen_door=rij.vervangen_door,
+        vervalt_op=rij.vervalt_op,
+        ontvangen_op=rij.ontvangen_op,
+        gegevens=gegevens,
+    )
+
+
+def regel_uit(rij: JournaalRij) -> JournaalregelUit:
+    """From row to answer."""
+    return JournaalregelUit(
+        id=rij.id,
+        tijdstip=rij.tijdstip,
+        richting=rij.richting,
+        handeling=rij.handeling,
+        bericht=rij.bericht_id,
+        digest=rij.digest,
+        tegenpartij=rij.tegenpartij,
+        soort=rij.soort,
+        groep=rij.groep,
+        medewerker=rij.medewerker,
+        besluit=rij.besluit,
+        bladnummer=rij.bladnummer,
+        checkpoint=rij.checkpoint,
+        ontvangst=rij.ontvangst,
+        handtekening=rij.handtekening,
+    )

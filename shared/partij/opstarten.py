@@ -1,0 +1,173 @@
+"""Opens everything a party's service works with, and closes it again in reverse order.
+
+The only place where files, databases, keys and the gateway's address come together. What is
+missing or wrong is refused here, before the first request.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import timedelta
+
+import httpx
+
+from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
+from shared.convenant.regels import standaard_convenant
+from shared.kluis.bestand import BestandsSleutelbron
+from shared.kluis.kluis import Kluis
+from shared.logboek.fouten import NotitieOngeldig
+from shared.logboek.notitie import Verificatiesleutel, lees_vkey
+from shared.opslag.engine import maak_engine
+from shared.opslag.sessies import lees_sessie_maker, sessie_maker
+from shared.partij.autorisatiemelder import Autorisatiemelder
+from shared.partij.dienst import Dienst
+from shared.partij.gatewayklant import Gateway, HttpGateway
+from shared.partij.getuige import Getuige
+from shared.partij.inname import Inname, Innamemiddelen
+from shared.partij.innameopslag import Innameopslag
+from shared.partij.kenmerk import Klok
+from shared.partij.partij import Partij
+from shared.partij.partijenboek import Partijenboek
+from shared.partij.uitwisseling import Uitwisseling
+from shared.partij.verzending import Verzender, Verzendmiddelen
+from shared.partij.verzendopslag import Verzendopslag
+from shared.web.instellingen import Instellingen, OngeldigeInstellingen
+from shared.web.meldingen import Invoerfout
+
+TABELLEN = ("versleuteling", "kluis", "gateway", "oidc")
+"""Tables of the configuration that a party needs besides the ones everybody has."""
+
+Clientmaker = Callable[[Instellingen, str], httpx.AsyncClient]
+
+
+@asynccontextmanager
+async def open_partij(
+    partij: Partij, instellingen: Instellingen, maak_client: Clientmaker, klok: Klok
+) -> AsyncIterator[Uitwisseling]:
+    """The service, running: outbox and announcements at work in the background.
+
+    Faults: ``OngeldigeInstellingen``, and what key, certificate or key store have against it.
+    """
+    instellingen.vereis(*TABELLEN)
+    async with AsyncExitStack() as stapel:
+        uitwisseling = _stel_samen(partij, instellingen, maak_client, klok, stapel)
+        melder = Autorisatiemelder(uitwisseling.dienst)
+        for werk in (uitwisseling.verzender.draai, melder.draai):
+            taak = asyncio.create_task(werk())
+            stapel.push_async_callback(_stop, taak)
+        yield uitwisseling
+
+
+async def _stop(taak: asyncio.Task[None]) -> None:
+    taak.cancel()
+    with suppress(asyncio.CancelledError):
+        await taak
+
+
+def _stel_samen(
+    partij: Partij,
+    instellingen: Instellingen,
+    maak_client: Clientmaker,
+    klok: Klok,
+    stapel: AsyncExitStack,
+) -> Uitwisseling:
+    dienst, gateway, ondertekenaar = _dienst(partij, instellingen, maak_client, klok, stapel)
+    adres = instellingen.gateway
+    assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
+    lezen = lees_sessie_maker(dienst.engine)
+    vertrouwen = Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes())
+    houdbaar = timedelta(seconds=instellingen.verzending.partijen_houdbaar_seconden)
+    boek = Partijenboek(gateway, vertrouwen, klok, houdbaar)
+    opslag = Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis)
+    middelen = Verzendmiddelen(
+        gateway=gateway,
+        boek=boek,
+        getuige=Getuige(dienst.sessie_maker, lezen, gateway, klok),
+        ondertekenaar=ondertekenaar,
+        vertrouwen=vertrouwen,
+        logsleutel=_logsleutel(adres.log_vkey),
+        klok=klok,
+    )
+    innamemiddelen = Innamemiddelen(
+        partij=partij.code,
+        gateway_certificaat=Certificaat.uit_pem(adres.ondertekening_certificaat.read_bytes()),
+        vertrouwen=vertrouwen,
+        boek=boek,
+        ondertekenaar=ondertekenaar,
+        ontsleutelaar=_ontsleutelaar(instellingen),
+        klok=klok,
+    )
+    innameopslag = Innameopslag(dienst.sessie_maker, lezen, dienst.kluis, dienst.regels, klok)
+    return Uitwisseling(
+        dienst=dienst,
+        gateway=gateway,
+        boek=boek,
+        ondertekenaar=ondertekenaar,
+        lezen=lezen,
+        opslag=opslag,
+        verzender=Verzender(opslag, middelen, instellingen.verzending),
+        inname=Inname(innamemiddelen, innameopslag),
+    )
+
+
+def _dienst(
+    partij: Partij,
+    instellingen: Instellingen,
+    maak_client: Clientmaker,
+    klok: Klok,
+    stapel: AsyncExitStack,
+) -> tuple[Dienst, Gateway, BestandsOndertekenaar]:
+    adres = instellingen.gateway
+    assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
+    paar = instellingen.ondertekening
+    ondertekenaar = BestandsOndertekenaar.uit_pem(
+        paar.sleutel.read_bytes(), paar.certificaat.read_bytes()
+    )
+    engine = maak_engine(instellingen.database.url)
+    stapel.callback(engine.dispose)
+    client = maak_client(instellingen, adres.url)
+    stapel.push_async_callback(client.aclose)
+    gateway = HttpGateway(
+        client, partij.code, ondertekenaar, klok, instellingen.limieten.max_antwoord_bytes
+    )
+    dienst = Dienst(
+        instellingen=instellingen,
+        partij=partij,
+        regels=standaard_convenant(),
+        engine=engine,
+        sessie_maker=sessie_maker(engine),
+        kluis=_kluis(instellingen, stapel),
+        gateway=gateway,
+        klok=klok,
+    )
+    return dienst, gateway, ondertekenaar
+
+
+def _kluis(instellingen: Instellingen, stapel: AsyncExitStack) -> Kluis:
+    """The key store, checked against its key source; test keys are refused in production."""
+    adres = instellingen.kluis
+    assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
+    engine = maak_engine(adres.url)
+    stapel.callback(engine.dispose)
+    bron = BestandsSleutelbron(adres.hoofdsleutel, test_toegestaan=not instellingen.productie)
+    kluis = Kluis(engine, bron)
+    kluis.controleer()
+    return kluis
+
+
+def _ontsleutelaar(instellingen: Instellingen) -> BestandsOntsleutelaar:
+    paar = instellingen.versleuteling
+    assert paar is not None  # noqa: S101 - for the type checker: vereis() came before
+    return BestandsOntsleutelaar.uit_pem(paar.sleutel.read_bytes(), paar.certificaat.read_bytes())
+
+
+def _logsleutel(vkey: str) -> Verificatiesleutel:
+    try:
+        return lees_vkey(vkey)
+    except NotitieOngeldig as fout:
+        raise OngeldigeInstellingen(
+            "deze partij", (Invoerfout("gateway.log_vkey", f"is geen sleutel van een log: {fout}"),)
+        ) from fout

@@ -1,0 +1,172 @@
+"""``/v1/groepsbesluiten`` and ``/v1/groepen``: decisions about groups, and how groups stand."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+from pydantic import Field, StringConstraints
+
+from shared.partij.groepsbesluiten import Groepsbesluiten
+from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
+from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.uitwisseling import UitwisselingAfh
+from shared.web.routes import maak_router, operatie
+
+Ondertekenaar = Annotated[Medewerker, Depends(medewerker("ondertekenen"))]
+Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
+Handtekening = Annotated[str, StringConstraints(min_length=1, max_length=4096)]
+Digest = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Partijcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
+
+_DIGEST = "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ="
+_HANDTEKENING = "eyJhbGciOiJQUzI1NiJ9..c2ln"
+VOORBEELD_BESLUIT: dict[str, Any] = {
+    "id": "0193aaaa-0000-7000-8000-0000000000e1",
+    "groep": "0193aaaa-0000-7000-8000-000000000001",
+    "soort": "openen",
+    "tijdstip": "2026-11-23T12:00:00Z",
+    "gegevens": {"code": "RTM-2026-001"},
+}
+VOORBEELD_GROEP: dict[str, Any] = {
+    "id": "0193aaaa-0000-7000-8000-000000000001",
+    "code": "RTM-2026-001",
+    "stap": 1,
+    "status": "actief",
+}
+
+
+class Ondertekenvraag(Invoermodel):
+    """A decision to be shown, or, with the digest that was shown, to be signed."""
+
+    besluit: dict[str, Any] = Field(description="Het groepsbesluit.")
+    digest: Digest | None = Field(
+        default=None, description="De digest die bij het bekijken werd getoond; leeg: alleen tonen."
+    )
+
+
+class OndertekenantwoordUit(Uitvoermodel):
+    """The decision as shown, and the party's signature once given."""
+
+    digest: str = Field(description="Over de canonieke vorm (JCS) van het besluit.")
+    soort: str
+    titel: str
+    ondertekenaars: list[str] = Field(description="Wie dit besluit volgens het convenant tekenen.")
+    partij: str
+    handtekening: str | None
+
+
+class Groepsbesluitvraag(Invoermodel):
+    """A decision to be handed in, with the other parties' signatures."""
+
+    besluit: dict[str, Any] = Field(description="Het groepsbesluit.")
+    digest: Digest = Field(description="De digest die bij het bekijken werd getoond.")
+    handtekeningen: dict[Partijcode, Handtekening] = Field(
+        default_factory=dict, description="Handtekeningen van andere partijen, per partij."
+    )
+
+
+class GroepsbesluitUit(Uitvoermodel):
+    """Where the decision stands in the log, and the group right after it."""
+
+    bladnummer: int | None
+    groep: dict[str, Any]
+
+
+class GroepenUit(Uitvoermodel):
+    """The groups of the official's task."""
+
+    groepen: list[dict[str, Any]]
+
+
+def groepsbesluiten_router() -> APIRouter:
+    """Show, sign and hand in decisions; read groups."""
+    router = maak_router("groepen")
+    _voeg_besluiten_toe(router)
+    _voeg_groepen_toe(router)
+    return router
+
+
+def _voeg_besluiten_toe(router: APIRouter) -> None:
+    @router.post(
+        "/groepsbesluiten/_onderteken",
+        response_model=OndertekenantwoordUit,
+        **operatie(
+            "ondertekenGroepsbesluit",
+            "Toont een groepsbesluit en zet daarna de handtekening van deze partij eronder",
+            verzoek={"besluit": VOORBEELD_BESLUIT, "digest": _DIGEST},
+            antwoord={
+                "digest": _DIGEST,
+                "soort": "openen",
+                "titel": "groep openen",
+                "ondertekenaars": ["gemeente"],
+                "partij": "gemeente",
+                "handtekening": _HANDTEKENING,
+            },
+            fouten=(409,),
+            beschrijving=(
+                "Eerst zonder digest: dan wordt alleen getoond wat u zou ondertekenen. Met de "
+                "getoonde digest wordt ondertekend."
+            ),
+        ),
+    )
+    def onderteken(
+        vraag: Ondertekenvraag, u: UitwisselingAfh, wie: Ondertekenaar
+    ) -> OndertekenantwoordUit:
+        getoond = Groepsbesluiten(u, wie).onderteken(vraag.besluit, vraag.digest)
+        return OndertekenantwoordUit(
+            digest=getoond.digest,
+            soort=getoond.soort,
+            titel=getoond.titel,
+            ondertekenaars=list(getoond.ondertekenaars),
+            partij=u.dienst.partij.code,
+            handtekening=getoond.handtekening,
+        )
+
+    @router.post(
+        "/groepsbesluiten",
+        response_model=GroepsbesluitUit,
+        **operatie(
+            "dienGroepsbesluitIn",
+            "Ondertekent een groepsbesluit en dient het met de andere handtekeningen in",
+            status=201,
+            verzoek={"besluit": VOORBEELD_BESLUIT, "digest": _DIGEST, "handtekeningen": {}},
+            antwoord={"bladnummer": 7, "groep": VOORBEELD_GROEP},
+            fouten=(409, 502),
+        ),
+    )
+    async def dien_in(
+        vraag: Groepsbesluitvraag, u: UitwisselingAfh, wie: Ondertekenaar
+    ) -> GroepsbesluitUit:
+        antwoord = await Groepsbesluiten(u, wie).dien_in(
+            vraag.besluit, vraag.handtekeningen, vraag.digest
+        )
+        return GroepsbesluitUit(
+            bladnummer=antwoord.get("bladnummer"), groep=antwoord.get("groep") or {}
+        )
+
+
+def _voeg_groepen_toe(router: APIRouter) -> None:
+    @router.get(
+        "/groepen",
+        response_model=GroepenUit,
+        **operatie(
+            "lijstGroepen",
+            "Geeft de groepen van uw taak zoals de gateway ze kent",
+            antwoord={"groepen": [VOORBEELD_GROEP]},
+            fouten=(502,),
+        ),
+    )
+    async def lijst(u: UitwisselingAfh, wie: Lezer) -> GroepenUit:
+        return GroepenUit(groepen=await Groepsbesluiten(u, wie).groepen())
+
+    @router.get(
+        "/groepen/{groepId}",
+        response_model=dict[str, Any],
+        **operatie(
+            "leesGroep",
+            "Geeft de stand van een groep zoals de gateway die kent",
+            antwoord=VOORBEELD_GROEP,
+            fouten=(502,),
+        ),
+    )
+    async def lees(groepId: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> dict[str, Any]:  # noqa: N803
+        return await Groepsbesluiten(u, wie).groep(groepId)

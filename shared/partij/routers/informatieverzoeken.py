@@ -1,0 +1,187 @@
+"""``/v1/informatieverzoeken``: ask another party, and see what still has to be answered."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query, Response
+from pydantic import Field
+
+from shared.partij import informatieverzoeken
+from shared.partij.fouten import NietGevonden, Vernietigd
+from shared.partij.inbak import open_motivering
+from shared.partij.modelbasis import Kenmerk, Uitvoermodel
+from shared.partij.paginering import PaginaAfh
+from shared.partij.routers.verstrekkingen import (
+    LOCATION,
+    Idempotentiesleutel,
+    stand_na_versturen,
+)
+from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.partij.uitwisseling_modellen import InformatieverzoekRij
+from shared.partij.uitwisseling_vormen import Informatieverzoekopdracht
+from shared.partij.verstrekken import Verstrekken
+from shared.partij.verstrekkingen_modellen import VOORBEELD_STAND, VerzendingUit
+from shared.web.routes import maak_router, operatie
+
+Vrager = Annotated[Medewerker, Depends(medewerker("opvragen"))]
+Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
+
+VOORBEELD: dict[str, Any] = {
+    "id": "0193aaaa-0000-7000-8000-000000000002",
+    "richting": "in",
+    "groep": "0193aaaa-0000-7000-8000-000000000001",
+    "van": "gemeente",
+    "aan": "politie",
+    "medewerker": "0193aaaa-0000-7000-8000-000000000012",
+    "ontvangendeMedewerker": "0193aaaa-0000-7000-8000-000000000011",
+    "teBeantwoorden": True,
+    "beantwoordDoor": None,
+    "beantwoordOp": None,
+    "gemaaktOp": "2026-11-23T12:00:00Z",
+}
+
+
+class InformatieverzoekUit(Uitvoermodel):
+    """A request and whether it was answered."""
+
+    id: str
+    richting: str = Field(description="uit: door deze partij gedaan; in: aan deze partij.")
+    groep: str
+    van: str
+    aan: str
+    medewerker: str | None
+    ontvangende_medewerker: str | None
+    te_beantwoorden: bool
+    beantwoord_door: str | None = Field(description="De verstrekking die het beantwoordde.")
+    beantwoord_op: datetime | None
+    gemaakt_op: datetime
+
+
+class InformatieverzoekMetRedenUit(InformatieverzoekUit):
+    """One request with its reason."""
+
+    reden: str | None
+
+
+class InformatieverzoekenUit(Uitvoermodel):
+    """A page of requests."""
+
+    informatieverzoeken: list[InformatieverzoekUit]
+    volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
+
+
+def informatieverzoeken_router() -> APIRouter:
+    """The operations on requests for information."""
+    router = maak_router("informatieverzoeken")
+    _voeg_vragen_toe(router)
+    _voeg_lezen_toe(router)
+    return router
+
+
+def _voeg_vragen_toe(router: APIRouter) -> None:
+    @router.post(
+        "/informatieverzoeken",
+        response_model=VerzendingUit,
+        **operatie(
+            "doeInformatieverzoek",
+            "Vraagt een andere partij om informatie over een groep",
+            status=201,
+            verzoek={
+                "groep": VOORBEELD["groep"],
+                "ontvanger": "politie",
+                "ontvangendeMedewerker": VOORBEELD["ontvangendeMedewerker"],
+                "reden": "Wie zijn er bij deze groep betrokken?",
+            },
+            antwoord={**VOORBEELD_STAND, "soort": "informatieverzoek", "ontvanger": "politie"},
+            fouten=(409, 410, 502),
+            koppen=LOCATION,
+        ),
+    )
+    async def doe(
+        opdracht: Informatieverzoekopdracht,
+        u: UitwisselingAfh,
+        wie: Vrager,
+        uit: Response,
+        sleutel: Idempotentiesleutel = None,
+    ) -> VerzendingUit:
+        bericht_id = await Verstrekken(u, wie).vraag_informatie(opdracht, sleutel)
+        return await stand_na_versturen(u, bericht_id, uit)
+
+
+def _voeg_lezen_toe(router: APIRouter) -> None:
+    @router.get(
+        "/informatieverzoeken",
+        response_model=InformatieverzoekenUit,
+        **operatie(
+            "lijstInformatieverzoeken",
+            "Geeft gedane en gekregen informatieverzoeken",
+            antwoord={"informatieverzoeken": [VOORBEELD], "volgende": None},
+        ),
+    )
+    def lijst(
+        u: UitwisselingAfh,
+        wie: Lezer,
+        pagina: PaginaAfh,
+        richting: Annotated[
+            Literal["in", "uit"] | None, Query(description="Gekregen of gedaan.")
+        ] = None,
+        groep: Annotated[Kenmerk | None, Query(description="De groep.")] = None,
+        teBeantwoorden: Annotated[  # noqa: N803 - a query name of the API
+            bool | None, Query(description="Alleen met, of alleen zonder openstaand antwoord.")
+        ] = None,
+    ) -> InformatieverzoekenUit:
+        vraag = informatieverzoeken.zoek(
+            na=pagina.na, hoogstens=pagina.een_meer(), richting=richting, groep=groep,
+            te_beantwoorden=teBeantwoorden, groepen=wie.groepen,
+        )  # fmt: skip
+        with u.lezend() as sessie:
+            rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
+            return InformatieverzoekenUit(
+                informatieverzoeken=[InformatieverzoekUit(**_velden(rij)) for rij in rijen],
+                volgende=volgende,
+            )
+
+    @router.get(
+        "/informatieverzoeken/{id}",
+        response_model=InformatieverzoekMetRedenUit,
+        **operatie(
+            "leesInformatieverzoek",
+            "Geeft een informatieverzoek met de reden",
+            antwoord={**VOORBEELD, "reden": "Wie zijn er bij deze groep betrokken?"},
+        ),
+    )
+    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> InformatieverzoekMetRedenUit:
+        with u.lezend() as sessie:
+            rij = sessie.get(InformatieverzoekRij, id)
+            if rij is None:
+                raise NietGevonden("Dit informatieverzoek is hier niet bekend.")
+            wie.eis_groep(rij.groep)
+            velden = _velden(rij)
+        return InformatieverzoekMetRedenUit(reden=_reden(u, id, velden["richting"]), **velden)
+
+
+def _velden(rij: InformatieverzoekRij) -> dict[str, Any]:
+    return {
+        "id": rij.id,
+        "richting": rij.richting,
+        "groep": rij.groep,
+        "van": rij.van,
+        "aan": rij.aan,
+        "medewerker": rij.medewerker,
+        "ontvangende_medewerker": rij.ontvangende_medewerker,
+        "te_beantwoorden": rij.beantwoord_door is None,
+        "beantwoord_door": rij.beantwoord_door,
+        "beantwoord_op": rij.beantwoord_op,
+        "gemaakt_op": rij.gemaakt_op,
+    }
+
+
+def _reden(u: Uitwisseling, verzoek_id: str, richting: str) -> str | None:
+    try:
+        if richting == "uit":
+            return u.opslag.lees(verzoek_id).samenstelling.motivering
+        with u.lezend() as sessie:
+            return open_motivering(sessie, u.dienst.kluis, verzoek_id)
+    except Vernietigd:
+        return None

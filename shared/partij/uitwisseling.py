@@ -1,0 +1,56 @@
+"""The exchange half of a party's running service: what its routers work with.
+
+One ``Uitwisseling`` is composed at start beside the ``Dienst`` and hangs on the application's
+state. Domain code above it never sees HTTP; the routers below it never see a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+
+from shared.bericht.sleutels import Ondertekenaar
+from shared.opslag.sessies import SessieMaker, transactie
+from shared.partij.dienst import Dienst
+from shared.partij.gatewayklant import Gateway
+from shared.partij.inname import Inname
+from shared.partij.partijenboek import Partijenboek
+from shared.partij.verzending import Verzender
+from shared.partij.verzendopslag import Verzendopslag
+from shared.partij.zegel import bind_kluis
+
+
+@dataclass(frozen=True)
+class Uitwisseling:
+    """Everything sending and receiving takes. ``lezen`` makes sessions that hold no write lock."""
+
+    dienst: Dienst
+    gateway: Gateway
+    boek: Partijenboek
+    ondertekenaar: Ondertekenaar
+    lezen: SessieMaker
+    opslag: Verzendopslag
+    verzender: Verzender
+    inname: Inname
+
+    @contextmanager
+    def lezend(self) -> Iterator[Session]:
+        """One reading transaction on the party's file, with the key store bound to it."""
+        with transactie(self.lezen) as sessie:
+            bind_kluis(sessie, self.dienst.kluis)
+            yield sessie
+
+
+def uitwisseling(request: Request) -> Uitwisseling:
+    """FastAPI dependency: the exchange this application was composed with."""
+    gevonden: Uitwisseling = request.app.state.uitwisseling
+    return gevonden
+
+
+UitwisselingAfh = Annotated[Uitwisseling, Depends(uitwisseling)]
+"""Parameter type for routers."""
