@@ -68,9 +68,10 @@ def lees_json(
     """Read one JSON text, or raise `OngeldigeJson` with a Dutch sentence.
 
     Refused: bytes that are not UTF-8, a byte order mark, a name twice in one object, NaN and
-    Infinity, an integer JCS cannot carry (beyond ±(2^53-1)), a number that is no finite double,
-    a lone surrogate, U+0000 (no store of ours can hold it in text), and anything beyond the
-    limits. `max_diepte` overrides the limit of that name.
+    Infinity, a number beyond ±(2^53-1) however it is written (JCS cannot carry it exactly), a
+    lone surrogate, U+0000 (no store of ours can hold it in text), and anything beyond the limits.
+    `max_diepte` overrides the limit of that name. What is accepted has a canonical form, and that
+    form is accepted again.
     """
     if len(data) > limieten.max_bytes:
         raise OngeldigeJson(
@@ -184,7 +185,8 @@ class _Getallenlezer:
     def gebroken(self, tekst: str) -> float:
         self._controleer_lengte(tekst)
         getal = float(tekst)
-        if getal in (float("inf"), float("-inf")):
+        # From here on every double is a whole number, and JCS would write it as one.
+        if abs(getal) > _GROOTSTE_GEHEEL_GETAL:
             raise OngeldigeJson(f"Het getal {tekst} is te groot.")
         return getal
 

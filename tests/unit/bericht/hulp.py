@@ -72,15 +72,21 @@ def vertrouwen() -> Vertrouwenslijst:
     return Vertrouwenslijst([wortel().certificaat])
 
 
-def ondertekenaar(soort: str = "rsa", houder: Houder = POLITIE) -> BestandsOndertekenaar:
+@cache
+def _ondertekenaar(soort: str, houder: Houder) -> BestandsOndertekenaar:
     bewijs = uitgegeven(soort, houder)
     return BestandsOndertekenaar.uit_pem(bewijs.sleutel_pem, bewijs.pem)
+
+
+def ondertekenaar(soort: str = "rsa", houder: Houder = POLITIE) -> BestandsOndertekenaar:
+    return _ondertekenaar(soort, houder)
 
 
 def ontvanger(sleutelnummer: int = 1) -> Uitgegeven:
     return uitgegeven("rsa", GEMEENTE, Doel.VERSLEUTELING, sleutelnummer=sleutelnummer)
 
 
+@cache
 def ontsleutelaar() -> BestandsOntsleutelaar:
     return BestandsOntsleutelaar.uit_pem(ontvanger().sleutel_pem, ontvanger().pem)
 

@@ -37,6 +37,9 @@ def test_gewone_tekst_wordt_gelezen_zoals_hij_er_staat() -> None:
         (b"[-Infinity]", "-Infinity"),
         (b"1e400", "te groot"),
         (b"-1e400", "te groot"),
+        (b"9007199254740992.0", "te groot"),
+        (b"1e16", "te groot"),
+        (b"-1e21", "te groot"),
         (b"9007199254740992", "te groot"),
         (b"-9007199254740992", "te groot"),
         (b"1" * 5000, "meer dan 40 tekens"),
@@ -68,7 +71,7 @@ def test_gewone_tekst_wordt_gelezen_zoals_hij_er_staat() -> None:
         (b"[" * 20 + b'"' + b'[\\"' * MILJOEN, "geen geldige JSON"),
         (b"{" + b",".join(b'"%d":1' % n for n in range(100_000)) + b',"99999":1}', "twee keer"),
     ],
-    ids=range(38),
+    ids=range(41),
 )
 def test_tekst_met_meer_dan_een_lezing_wordt_geweigerd(tekst: bytes, deel_van_melding: str) -> None:
     with pytest.raises(OngeldigeJson) as fout:
