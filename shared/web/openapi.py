@@ -19,7 +19,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 
 from shared.web.identiteit import transportidentiteit
 from shared.web.problemen import PROBLEEM_TYPE, Probleem
-from shared.web.routes import BASIS, BEVEILIGING, FOUTEN
+from shared.web.routes import BASIS, BEVEILIGING, FOUTEN, lees_voorbeeld
 from shared.web.tokens import aanmelding
 
 Document = dict[str, Any]
@@ -171,7 +171,7 @@ def _vul_onderdelen_aan(document: Document, versie: str) -> None:
     schemas = onderdelen.setdefault("schemas", {})
     for operatie in operaties(document):
         for media in operatie.inhoud.get("requestBody", {}).get("content", {}).values():
-            schemas |= media.get("schema", {}).pop("$defs", {})
+            _hef_schema(media, schemas)
     for naam in ("HTTPValidationError", "ValidationError"):
         schemas.pop(naam, None)
     for schema in schemas.values():
@@ -194,6 +194,16 @@ def _vul_onderdelen_aan(document: Document, versie: str) -> None:
     onderdelen["securitySchemes"] = {naam: _BEVEILIGINGEN[naam] for naam in sorted(eisen)}
     labels = {label for op in operaties(document) for label in op.inhoud.get("tags", ())}
     document["tags"] = [{"name": label} for label in sorted(labels)]
+
+
+def _hef_schema(media: Document, schemas: Document) -> None:
+    """Move the schema of a `verzoekmodel` to the shared schemas, where FastAPI has its own."""
+    schema = media.get("schema", {})
+    if "$ref" in schema or "title" not in schema:
+        return
+    schemas |= schema.pop("$defs", {})
+    schemas[schema["title"]] = schema
+    media["schema"] = {"$ref": f"#/components/schemas/{schema['title']}"}
 
 
 def _probleemantwoord(status: int) -> Document:
@@ -263,7 +273,7 @@ def _normaliseer(deel: Any, ouder: str = "") -> Any:  # noqa: ANN401 — elk JSO
     if ouder == "info":
         return deel
     uit = {
-        sleutel: waarde
+        sleutel: lees_voorbeeld(waarde)
         if sleutel in ("example", "examples", "default", "const", "enum") and ouder != "properties"
         else _normaliseer(waarde, sleutel)
         for sleutel, waarde in deel.items()

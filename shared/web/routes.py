@@ -5,6 +5,7 @@
 endpoint: name, texts, success answer and examples; it is what the OpenAPI description is built of.
 """
 
+import json
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
@@ -25,6 +26,7 @@ BASIS = "/v1"
 FOUTEN = "x-fouten"
 BEVEILIGING = "x-beveiliging"
 
+_VOORBEELD = "voorbeeld:json:"
 _GELUKT = {201: "Aangemaakt", 202: "Aangenomen", 204: "Gelukt, zonder inhoud"}
 
 
@@ -80,6 +82,18 @@ def maak_router(label: str, *, basis: str = BASIS) -> APIRouter:
     return APIRouter(prefix=basis, tags=[label], route_class=StrengeRoute, redirect_slashes=False)
 
 
+def bewaar_voorbeeld(waarde: object) -> str:
+    """An example as text: FastAPI drops every null out of a description, also out of examples."""
+    return _VOORBEELD + json.dumps(waarde)
+
+
+def lees_voorbeeld(waarde: object) -> object:
+    """The example that `bewaar_voorbeeld` put away; anything else as it is."""
+    if isinstance(waarde, str) and waarde.startswith(_VOORBEELD):
+        return json.loads(waarde.removeprefix(_VOORBEELD))
+    return waarde
+
+
 def operatie(
     naam: str,
     samenvatting: str,
@@ -121,12 +135,14 @@ def operatie(
         },
     }
     if antwoord is not None:
-        goed["content"] = {vorm: {"example": antwoord}}
+        goed["content"] = {vorm: {"example": bewaar_voorbeeld(antwoord)}}
     extra: dict[str, Any] = {"description": beschrijving, FOUTEN: sorted(set(fouten))}
     if beveiliging is not None:
         extra[BEVEILIGING] = list(beveiliging)
     if verzoek is not None:
-        extra["requestBody"] = {"content": {"application/json": {"example": verzoek}}}
+        extra["requestBody"] = {
+            "content": {"application/json": {"example": bewaar_voorbeeld(verzoek)}}
+        }
     if verzoekmodel is not None:
         schema = verzoekmodel.model_json_schema(ref_template="#/components/schemas/{model}")
         media = extra.setdefault("requestBody", {}).setdefault("content", {})

@@ -9,8 +9,8 @@ import re
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-_VORM = re.compile(rb"^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$")
-_VERZOEK_ID = re.compile(r"^[A-Za-z0-9._~+/=-]{1,128}$")
+_VORM = re.compile(rb"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
+_VERZOEK_ID = re.compile(r"[A-Za-z0-9._~+/=-]{1,128}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ huidig_spoor: ContextVar[Spoor | None] = ContextVar("huidig_spoor", default=None
 def lees_spoor(kop: bytes | None) -> Spoor:
     """Continue the trace of a `traceparent` header, or start one (Trace Context, 3.2 and 4.3)."""
     span_id = os.urandom(8).hex()
-    match = None if kop is None else _VORM.match(kop)
+    match = None if kop is None else _VORM.fullmatch(kop)
     if match is not None:
         versie, trace, ouder, vlaggen, rest = match.groups()
         nul = trace == b"0" * 32 or ouder == b"0" * 16
@@ -48,4 +48,4 @@ def lees_spoor(kop: bytes | None) -> Spoor:
 def lees_verzoek_id(kop: bytes | None, spoor: Spoor) -> str:
     """The caller's `X-Request-ID` when it is a plain token, else our own."""
     waarde = None if kop is None else kop.decode("latin-1")
-    return waarde if waarde is not None and _VERZOEK_ID.match(waarde) else spoor.span_id
+    return waarde if waarde is not None and _VERZOEK_ID.fullmatch(waarde) else spoor.span_id

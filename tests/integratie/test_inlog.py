@@ -1,0 +1,122 @@
+"""Logging in for real: the development provider as a process, and who accepts its tokens."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+
+from deploy.inlogklant import AanmeldenMislukt, haal_token
+from deploy.pkce import daag_uit
+from deploy.processen import Proces, Startopdracht
+from shared.web.instellingen import Oidc
+from shared.web.limieten import Limieten
+from shared.web.tokens import Tokencontrole, TokenOngeldig
+
+SUB = "regisseur@gemeente.example"
+PUBLIEK = "driehoek-proef"
+
+
+@pytest.fixture(scope="module")
+def uitgever(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The issuer of a running provider with one account."""
+    map_ = tmp_path_factory.mktemp("inlog")
+    accounts = map_ / "accounts.json"
+    accounts.write_text(json.dumps([{"sub": SUB, "naam": "x", "partij": "x", "functie": "x"}]))
+    with socket.socket() as vrij:
+        vrij.bind(("localhost", 0))
+        poort = vrij.getsockname()[1]
+    adres = f"http://localhost:{poort}"
+    opdracht = Startopdracht(
+        code="inlog",
+        argumenten=(
+            "-m", "deploy.inlog", "--poort", str(poort),
+            "--accounts", str(accounts), "--publiek", PUBLIEK,
+        ),
+        gereed_url=f"{adres}/.well-known/openid-configuration",
+        vertrouwen=None,
+        uitvoer=map_ / "inlog.log",
+    )  # fmt: skip
+    proces = Proces(opdracht)
+    try:
+        proces.wacht_gereed()
+        yield adres
+    finally:
+        proces.stop()
+
+
+def _controle(uitgever: str, publiek: str = PUBLIEK) -> Tokencontrole:
+    oidc = Oidc(uitgever=uitgever, publiek=publiek, jwks_url=f"{uitgever}/jwks", typ="at+jwt")
+    return Tokencontrole(oidc, Limieten())
+
+
+def test_een_medewerker_logt_in_en_een_dienst_herkent_hem(uitgever: str) -> None:
+    token = haal_token(uitgever, SUB, PUBLIEK)
+    aanmelding = asyncio.run(_controle(uitgever).controleer(token, datetime.now(UTC)))
+    assert aanmelding.sub == SUB
+    assert aanmelding.uitgever == uitgever
+
+
+def test_een_token_voor_een_ander_publiek_wordt_niet_herkend(uitgever: str) -> None:
+    token = haal_token(uitgever, SUB, PUBLIEK)
+    with pytest.raises(TokenOngeldig, match="bedoeld"):
+        asyncio.run(_controle(uitgever, "een-ander").controleer(token, datetime.now(UTC)))
+
+
+def test_een_account_dat_niet_bestaat_krijgt_geen_token(uitgever: str) -> None:
+    with pytest.raises(AanmeldenMislukt, match="bestaat niet"):
+        haal_token(uitgever, "indringer@kwaad.example", PUBLIEK)
+
+
+def _autoriseer(uitgever: str, **anders: str) -> httpx.Response:
+    vragen = {
+        "response_type": "code",
+        "client_id": PUBLIEK,
+        "redirect_uri": "http://localhost/terug",
+        "scope": "openid",
+        "state": "s",
+        "code_challenge": daag_uit("bewijs"),
+        "code_challenge_method": "S256",
+    } | anders
+    return httpx.post(
+        f"{uitgever}/oauth2/authorize", params=vragen, data={"sub": SUB}, trust_env=False
+    )
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"code_challenge_method": "plain"},
+        {"code_challenge_method": ""},
+        {"code_challenge": ""},
+        {"redirect_uri": "https://kwaad.example/terug"},
+    ],
+)
+def test_zonder_pkce_of_naar_een_vreemd_adres_komt_er_geen_code(
+    uitgever: str, anders: dict[str, str]
+) -> None:
+    assert _autoriseer(uitgever, **anders).status_code == 400
+
+
+def test_een_onderschepte_code_is_zonder_het_bewijs_niets_waard(uitgever: str) -> None:
+    code = httpx.URL(_autoriseer(uitgever).headers["location"]).params["code"]
+    antwoord = httpx.post(
+        f"{uitgever}/oauth2/token",
+        data={
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": "http://localhost/terug",
+            "client_id": PUBLIEK,
+            "code_verifier": secrets.token_urlsafe(32),
+        },
+        auth=(PUBLIEK, "x"),
+        trust_env=False,
+    )
+    assert antwoord.status_code == 400
+    assert antwoord.json()["error"] == "invalid_grant"
