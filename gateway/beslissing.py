@@ -65,7 +65,7 @@ class Beslissing:
         blad = self._blad(toestand, besluit)
         self._leg_vast(verbinding, besluit, bekend)
         return [blad], Beslist(
-            besluit=besluit.als_dict(),
+            besluit=_op_volgorde(besluit.als_dict()),
             toegestaan=besluit.toegestaan,
             bladnummer=volgend_bladnummer(verbinding),
             blad=blad.inhoud,
@@ -127,6 +127,15 @@ class Beslissing:
         Berichtenregister(verbinding).leg_besluit_vast(stand, kop.soort, opnieuw=bekend is not None)
         if besluit.toegestaan and kop.soort == VERZOEKSOORT:
             _voeg_verzoek_toe(verbinding, kop, self.nu)
+
+
+def _op_volgorde(waarde: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Members in the order of the leaf (JCS), so that an answer reads the same a second time."""
+    if isinstance(waarde, dict):
+        return {naam: _op_volgorde(waarde[naam]) for naam in sorted(waarde)}
+    if isinstance(waarde, list):
+        return [_op_volgorde(deel) for deel in waarde]
+    return waarde
 
 
 def _voeg_verzoek_toe(verbinding: Connection, kop: Kop, nu: datetime) -> None:

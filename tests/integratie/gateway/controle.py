@@ -1,0 +1,110 @@
+"""Wat na elke test waar moet zijn, bekeken van buiten: alleen het log en wat er aankwam."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from shared.bericht.handtekening import verifieer_digest_handtekening
+from shared.bericht.certificaten import Certificaat
+from shared.bericht.gatewaybesluit import verifieer_gateway_besluit
+from shared.bericht.ontvangst import verifieer_ontvangst
+from shared.convenant.regels import standaard_convenant
+from shared.convenant.toetsing import toets
+from shared.convenant.verzoek import lees_toetsverzoek
+from shared.logboek.controlepunt import open_checkpoint
+from shared.logboek.lezer import Loglezer
+from shared.logboek.merkle import bladhash, controleer_inclusie
+from shared.logboek.notitie import Verificatiesleutel, lees_vkey
+from shared.opslag.engine import maak_engine
+from tests.integratie.gateway.opstelling import Opstelling
+
+
+def lees_log(opstelling: Opstelling) -> list[dict[str, Any]]:
+    """Alle bladen, rechtstreeks uit de databank."""
+    engine = maak_engine(opstelling.instellingen.database.url)
+    try:
+        lezer = Loglezer(engine)
+        return [json.loads(blad.inhoud or b"") for blad in lezer.bladen(0, lezer.stand().grootte)]
+    finally:
+        engine.dispose()
+
+
+def bladen_van(opstelling: Opstelling, soort: str) -> list[dict[str, Any]]:
+    """De bladen van één soort, op volgorde."""
+    return [blad for blad in lees_log(opstelling) if blad["soort"] == soort]
+
+
+def logsleutel(opstelling: Opstelling) -> Verificatiesleutel:
+    from gateway.kern import _logsleutel
+
+    return lees_vkey(_logsleutel(opstelling.instellingen).vkey)
+
+
+def controleer_log(opstelling: Opstelling) -> None:
+    """Elk blad is bewezen, elk besluit is opnieuw te nemen, en niets ging door zonder besluit."""
+    engine = maak_engine(opstelling.instellingen.database.url)
+    try:
+        lezer = Loglezer(engine)
+        stand = lezer.stand()
+        checkpoint, _ = open_checkpoint(stand.checkpoint, logsleutel(opstelling))
+        assert (checkpoint.grootte, checkpoint.wortel) == (stand.grootte, stand.wortel)
+        for bewezen in lezer.bewezen_bladen(range(stand.grootte)):
+            controleer_inclusie(
+                bladhash(bewezen.inhoud), bewezen.nummer, stand.grootte, bewezen.bewijs,
+                checkpoint.wortel,
+            )  # fmt: skip
+    finally:
+        engine.dispose()
+    bladen = lees_log(opstelling)
+    _controleer_besluiten(opstelling, bladen)
+    _controleer_doorgestuurd(opstelling, bladen)
+    _controleer_bevestigingen(opstelling, bladen)
+
+
+def _certificaat(opstelling: Opstelling, code: str) -> Certificaat:
+    return Certificaat.uit_pem(
+        opstelling.pki.deelnemers[code].ondertekening.certificaat.read_bytes()
+    )
+
+
+def _controleer_besluiten(opstelling: Opstelling, bladen: list[dict[str, Any]]) -> None:
+    regels = standaard_convenant()
+    for blad in bladen:
+        if blad["soort"] != "besluit":
+            continue
+        verzoek = lees_toetsverzoek({"kop": blad["kop"], "toestand": blad["toestand"]})
+        assert toets(verzoek, regels).als_dict() == blad["besluit"]
+        verifieer_digest_handtekening(
+            blad["payloadSignature"],
+            blad["digest"],
+            _certificaat(opstelling, blad["kop"]["afzender"]),
+        )
+
+
+def _controleer_doorgestuurd(opstelling: Opstelling, bladen: list[dict[str, Any]]) -> None:
+    gateway = _certificaat(opstelling, "gateway")
+    for code, ontvanger in opstelling.net.ontvangers.items():
+        for koppen in ontvanger.verzoeken:
+            besluit = verifieer_gateway_besluit(koppen["gateway-besluit"], gateway)
+            blad = bladen[besluit.bladnummer]
+            assert blad["soort"] == "besluit"
+            assert blad["besluit"]["besluit"] == "toegestaan"
+            assert blad["digest"] == besluit.digest == koppen["digest"]
+            assert blad["payloadSignature"] == koppen["payload-signature"]
+            assert (blad["kop"]["id"], blad["kop"]["ontvanger"]) == (besluit.id, code)
+
+
+def _controleer_bevestigingen(opstelling: Opstelling, bladen: list[dict[str, Any]]) -> None:
+    ontvangers = {
+        blad["kop"]["id"]: blad["kop"]["ontvanger"] for blad in bladen if blad["soort"] == "besluit"
+    }
+    for blad in bladen:
+        if blad["soort"] != "bevestiging":
+            continue
+        if blad["status"] == "onbereikbaar":
+            assert (blad["ontvangst"], blad["handtekening"]) == (None, None)
+            continue
+        certificaat = _certificaat(opstelling, ontvangers[blad["id"]])
+        ontvangst = verifieer_ontvangst(blad["ontvangst"], blad["handtekening"], certificaat)
+        assert (ontvangst.id, ontvangst.status) == (blad["id"], blad["status"])

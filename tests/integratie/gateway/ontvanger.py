@@ -1,0 +1,164 @@
+"""De ontvangende kant: een dienst per partij die `POST /v1/ontvangsten` echt uitvoert.
+
+Controleert het gatewaybesluit en de handtekening van de afzender, ontsleutelt, vergelijkt met de
+kop, bewaart wat hij aannam en geeft op hetzelfde bericht dezelfde ondertekende ontvangst.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+
+import httpx
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from deploy.pki import Pki
+from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht, verifieer
+from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.fouten import BerichtFout, HandtekeningOngeldig
+from shared.bericht.gatewaybesluit import verifieer_gateway_besluit
+from shared.bericht.inhoud import lees_platte_tekst, vergelijk
+from shared.bericht.ontvangst import AANVAARD, GEWEIGERD, Ontvangst, maak_ontvangst
+from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
+from shared.bericht.versleuteling import ontsleutel
+from shared.web.instellingen import Instellingen
+
+Ingreep = Callable[[Request, bytes], Response | None]
+"""Doet iets anders dan een ontvanger hoort te doen, of niets (None)."""
+
+
+class Ontvanger:
+    """Eén partij die berichten ontvangt."""
+
+    def __init__(self, code: str, pki: Pki, klok: Callable[[], datetime]) -> None:
+        paden = pki.deelnemers[code]
+        assert paden.versleuteling is not None
+        self.code = code
+        self.klok = klok
+        self.aangenomen: dict[str, bytes] = {}
+        self.verzoeken: list[httpx.Headers] = []
+        self.keren: Counter[str] = Counter()
+        self.ingreep: Ingreep | None = None
+        self._ontvangsten: dict[str, tuple[str, str]] = {}
+        self._slot = threading.Lock()
+        self._vertrouwen = Vertrouwenslijst.uit_pem(pki.vertrouwen.read_bytes())
+        self._gateway = Certificaat.uit_pem(
+            pki.deelnemers["gateway"].ondertekening.certificaat.read_bytes()
+        )
+        self._partijen = {
+            naam: Certificaat.uit_pem(p.ondertekening.certificaat.read_bytes())
+            for naam, p in pki.deelnemers.items()
+        }
+        self.ondertekenaar = BestandsOndertekenaar.uit_pem(
+            paden.ondertekening.sleutel.read_bytes(), paden.ondertekening.certificaat.read_bytes()
+        )
+        self._ontsleutelaar = BestandsOntsleutelaar.uit_pem(
+            paden.versleuteling.sleutel.read_bytes(), paden.versleuteling.certificaat.read_bytes()
+        )
+        self.app: ASGIApp = Starlette(
+            routes=[Route("/v1/ontvangsten", self._ontvang, methods=["POST"])]
+        )
+
+    async def _ontvang(self, request: Request) -> Response:
+        body = await request.body()
+        with self._slot:
+            self.verzoeken.append(httpx.Headers(request.headers.raw))
+            if self.ingreep is not None:
+                anders = self.ingreep(request, body)
+                if anders is not None:
+                    return anders
+            return self._neem_aan(body, request)
+
+    def _neem_aan(self, body: bytes, request: Request) -> Response:
+        try:
+            ontvangen = OntvangenBericht.lees(
+                body, request.scope["headers"], eis_transactie_id=False
+            )
+        except BerichtFout as fout:
+            return Response(fout.melding, 400)
+        kenmerk, digest = ontvangen.kop.id, ontvangen.digest
+        self.keren[kenmerk] += 1
+        if kenmerk not in self._ontvangsten:
+            try:
+                self._controleer(ontvangen)
+            except BerichtFout as fout:
+                self._ontvangsten[kenmerk] = self.ontvangst(kenmerk, digest, fout.melding)
+                return self.antwoord(kenmerk, 400)
+            self.aangenomen[kenmerk] = body
+            self._ontvangsten[kenmerk] = self.ontvangst(kenmerk, digest)
+        return self.antwoord(kenmerk, 201)
+
+    def _controleer(self, ontvangen: OntvangenBericht) -> None:
+        besluit = verifieer_gateway_besluit(ontvangen.gateway_besluit or "", self._gateway)
+        verwacht = (ontvangen.kop.id, ontvangen.digest, self.code)
+        if (besluit.id, besluit.digest, besluit.ontvanger) != verwacht or not besluit.toegestaan:
+            raise HandtekeningOngeldig("Het gatewaybesluit hoort niet bij dit bericht.")
+        certificaat = self._partijen[ontvangen.kop.afzender]
+        geverifieerd = verifieer(
+            ontvangen, certificaat, certificaat.oin, self.klok(), self._vertrouwen
+        )
+        self._open(geverifieerd)
+
+    def _open(self, bericht: GeverifieerdBericht) -> None:
+        if bericht.inhoud is None:
+            return
+        plat = lees_platte_tekst(ontsleutel(bericht.inhoud, self._ontsleutelaar))
+        vergelijk(bericht.kop_json, plat.kop_digest, plat.inhoud, bericht.kop.tijdstip)
+
+    def ontvangst(self, kenmerk: str, digest: str, reden: str | None = None) -> tuple[str, str]:
+        """Tekst en handtekening van een ontvangst; met een reden is het een weigering."""
+        status = AANVAARD if reden is None else GEWEIGERD
+        return maak_ontvangst(
+            self.ondertekenaar, Ontvangst(kenmerk, digest, status, reden, self.klok())
+        )
+
+    def antwoord(self, kenmerk: str, status: int) -> Response:
+        tekst, handtekening = self._ontvangsten[kenmerk]
+        return ontvangstantwoord(tekst, handtekening, status)
+
+
+def ontvangstantwoord(tekst: str, handtekening: str, status: int = 201) -> Response:
+    """Een ontvangst zoals zij over de lijn gaat."""
+    koppen = {"Payload-Signature": handtekening}
+    return Response(tekst.encode(), status, koppen, media_type="application/json")
+
+
+class Net:
+    """Het netwerk tussen gateway en partijen: adressen, en wie er nu onbereikbaar is."""
+
+    def __init__(self, pki: Pki, klok: Callable[[], datetime], *codes: str) -> None:
+        self.ontvangers = {code: Ontvanger(code, pki, klok) for code in codes}
+        self.weg: set[str] = set()
+        self.bij_doorsturen: list[Callable[[], None]] = []
+
+    def maak_client(self, _: Instellingen) -> httpx.AsyncClient:
+        """De client waarmee de gateway doorstuurt."""
+        return httpx.AsyncClient(transport=_Transport(self))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        host = dict(scope["headers"])[b"host"].decode().removesuffix(".example")
+        await self.ontvangers[host].app(scope, receive, send)
+
+    @property
+    def doorgestuurd(self) -> int:
+        """Hoe vaak er iets bij een ontvanger aankwam."""
+        return sum(len(ontvanger.verzoeken) for ontvanger in self.ontvangers.values())
+
+
+class _Transport(httpx.AsyncBaseTransport):
+    def __init__(self, net: Net) -> None:
+        self._net = net
+        self._asgi = httpx.ASGITransport(app=net)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        for kijk in self._net.bij_doorsturen:
+            kijk()
+        if request.url.host.removesuffix(".example") in self._net.weg:
+            raise httpx.ConnectTimeout("de ontvanger is weg", request=request)
+        return await self._asgi.handle_async_request(request)

@@ -1,0 +1,432 @@
+"""Een hele gateway in één proces: echte registers, echt log, echte handtekeningen en ontvangers
+die de HTTP-kant echt uitvoeren. Alleen TLS is weggelaten; het certificaat staat op de verbinding.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import httpx
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
+
+from deploy.pki import Pki
+from gateway.app import maak_app
+from gateway.kern import MIGRATIES
+from gateway.modellen import Basis
+from shared.bericht.bericht import VerzendklaarBericht, maak_bericht
+from shared.bericht.certificaten import Certificaat
+from shared.bericht.handtekening import digest_header, onderteken_digest
+from shared.bericht.identiteit import uuid7
+from shared.bericht.inhoud import Inhoud, InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
+from shared.bericht.jsonvorm import jcs
+from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.tijd import utc_tekst
+from shared.opslag.migratie import migreer
+from shared.web.instellingen import Instellingen
+from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.ontvanger import Net
+
+GROEP = "0193aaaa-0000-7000-8000-000000000001"
+MEDEWERKERS = {
+    "politie": ("0193aaaa-0000-7000-8000-000000000011", "analist"),
+    "gemeente": ("0193aaaa-0000-7000-8000-000000000012", "regisseur"),
+    "om": ("0193aaaa-0000-7000-8000-000000000013", "parketsecretaris"),
+}
+BETROKKENE = "0193aaaa-0000-7000-8000-000000000021"
+LOGNAAM = "driehoek.example/proef"
+ALS = "x-proef-als"
+
+
+class Verbindingen:
+    """De app, waarbij elk verzoek zelf zegt met wiens transportcertificaat het komt."""
+
+    def __init__(self, app: FastAPI, pems: Mapping[str, str]) -> None:
+        self._app = app
+        self._pems = pems
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            koppen = [(naam, waarde) for naam, waarde in scope["headers"]]
+            wie = next((w.decode() for naam, w in koppen if naam == ALS.encode()), None)
+            keten = () if wie is None else (self._pems[wie],)
+            scope = {
+                **scope,
+                "headers": [kop for kop in koppen if kop[0] != ALS.encode()],
+                "extensions": {
+                    **scope.get("extensions", {}),
+                    "tls": {"client_cert_chain": keten, "client_cert_error": None},
+                },
+            }
+        await self._app(scope, receive, send)
+
+
+class Client:
+    """Roept de app aan vanuit gewone (ook gelijktijdige) draden; de app heeft één eigen lus."""
+
+    def __init__(self, portaal: BlockingPortal, client: httpx.AsyncClient) -> None:
+        self._portaal = portaal
+        self._client = client
+
+    def vraag(self, methode: str, pad: str, **wat: Any) -> httpx.Response:
+        return self._portaal.call(partial(self._client.request, methode, pad, **wat))
+
+    def begin(self, methode: str, pad: str, **wat: Any) -> Future[httpx.Response]:
+        """Een verzoek dat loopt; `cancel()` is een aanvrager die weggaat."""
+        return self._portaal.start_task_soon(partial(self._client.request, methode, pad, **wat))
+
+
+@dataclass
+class Opstelling:
+    """De gateway met alles eromheen; één per test."""
+
+    client: Client
+    app: FastAPI
+    klok: VasteKlok
+    net: Net
+    pki: Pki
+    instellingen: Instellingen
+    ondertekenaars: Mapping[str, BestandsOndertekenaar]
+
+    # --- berichten --------------------------------------------------------------------------------
+
+    def kop(self, soort: str, van: str, naar: str, **anders: Any) -> dict[str, Any]:
+        """Een kop zonder onderdelen, met een nieuw kenmerk en het tijdstip van de klok."""
+        nu = self.klok()
+        return {
+            "versie": "1",
+            "id": uuid7(nu),
+            "tijdstip": utc_tekst(nu),
+            "convenant": "rotterdam-groepsaanpak-2019",
+            "soort": soort,
+            "afzender": van,
+            "ontvanger": naar,
+            "medewerker": MEDEWERKERS[van][0],
+            "ontvangendeMedewerker": MEDEWERKERS[naar][0],
+            "groep": GROEP,
+            "stap": 2,
+            "doel": None,
+            "kanaal": "koppelvlak",
+            "overleg": None,
+            "onderdelen": [],
+            "afweging": None,
+            "inReactieOp": None,
+            "inhoudCommitment": None,
+            **anders,
+        }
+
+    def verzoekkop(self, **anders: Any) -> dict[str, Any]:
+        """Een informatieverzoek van de gemeente aan de politie."""
+        return self.kop("informatieverzoek", "gemeente", "politie", **anders)
+
+    def verstrekking(self, verzoek: str | None, **anders: Any) -> VerzendklaarBericht:
+        """Een verstrekking van de politie aan de gemeente, met versleutelde inhoud."""
+        kop = self.kop(
+            "verstrekking",
+            "politie",
+            "gemeente",
+            **{
+                "doel": "D1",
+                "inReactieOp": verzoek,
+                "onderdelen": [onderdeel("NAW"), onderdeel("GEBOORTEDATUM")],
+                "afweging": {
+                    "noodzaak": True,
+                    "proportionaliteit": True,
+                    "subsidiariteit": True,
+                    "zwaarwegendAlgemeenBelang": None,
+                    "motivering": None,
+                },
+                **anders,
+            },
+        )
+        return self.onderteken(kop, inhoud_bij(kop))
+
+    def onderteken(self, kop: dict[str, Any], inhoud: Inhoud | None = None) -> VerzendklaarBericht:
+        """Het bericht zoals de afzender het verstuurt."""
+        paden = self.pki.deelnemers[kop["ontvanger"]]
+        assert paden.versleuteling is not None
+        return maak_bericht(
+            kop_met_inhoud(kop, inhoud) if inhoud is not None else kop,
+            inhoud,
+            self.ondertekenaars[kop["afzender"]],
+            Certificaat.uit_pem(paden.versleuteling.certificaat.read_bytes()),
+            self.klok(),
+        )
+
+    def verstuur(
+        self,
+        bericht: VerzendklaarBericht,
+        als: str | None = None,
+        koppen: list[tuple[str, str]] | None = None,
+    ) -> httpx.Response:
+        """Bied een bericht aan; zonder `als` komt het over de verbinding van de afzender."""
+        kop = json.loads(bericht.body)["kop"]
+        regels = list(bericht.koppen) if koppen is None else koppen
+        return self.client.vraag(
+            "POST",
+            "/v1/berichten",
+            content=bericht.body,
+            headers=httpx.Headers([*regels, (ALS, als or kop["afzender"])]),
+        )
+
+    def vraag_informatie(self) -> str:
+        """Een aanvaard informatieverzoek; geeft het kenmerk."""
+        bericht = self.onderteken(self.verzoekkop())
+        antwoord = self.verstuur(bericht)
+        assert antwoord.status_code == 201, antwoord.text
+        kenmerk: str = antwoord.json()["id"]
+        return kenmerk
+
+    # --- registers --------------------------------------------------------------------------------
+
+    def registreer(self, partij: str, **anders: Any) -> httpx.Response:
+        """Registreer de medewerker van een partij."""
+        verwijzing, functie = MEDEWERKERS[partij]
+        return self.zet_autorisatie(verwijzing, autorisatie(partij, functie, **anders), partij)
+
+    def zet_autorisatie(
+        self, verwijzing: str, document: dict[str, Any], als: str, tekent: str | None = None
+    ) -> httpx.Response:
+        """Dien een autorisatie in, ondertekend door `tekent` (standaard: wie haar indient)."""
+        body = json.dumps(document).encode()
+        digest = digest_header(body)
+        handtekening = onderteken_digest(self.ondertekenaars[tekent or als], digest, self.klok())
+        return self.client.vraag(
+            "PUT",
+            f"/v1/autorisaties/{verwijzing}",
+            content=body,
+            headers={
+                "Content-Type": "application/json",
+                "Digest": digest,
+                "Payload-Signature": handtekening,
+                ALS: als,
+            },
+        )
+
+    def groepsbesluit(
+        self, soort: str, gegevens: dict[str, Any], *tekenaars: str, **anders: Any
+    ) -> httpx.Response:
+        """Neem een besluit over de groep, ondertekend door `tekenaars`."""
+        besluit = {
+            "id": uuid7(self.klok()),
+            "groep": GROEP,
+            "soort": soort,
+            "tijdstip": utc_tekst(self.klok()),
+            "gegevens": gegevens,
+            **anders,
+        }
+        return self.dien_besluit_in(besluit, self.handtekeningen(besluit, *tekenaars))
+
+    def handtekeningen(self, besluit: dict[str, Any], *tekenaars: str) -> dict[str, str]:
+        digest = digest_header(jcs(besluit))
+        return {
+            partij: onderteken_digest(self.ondertekenaars[partij], digest, self.klok())
+            for partij in tekenaars
+        }
+
+    def dien_besluit_in(
+        self, besluit: dict[str, Any], handtekeningen: Mapping[str, str], als: str = "gemeente"
+    ) -> httpx.Response:
+        return self.post(
+            "/v1/groepsbesluiten",
+            {"besluit": besluit, "handtekeningen": dict(handtekeningen)},
+            als,
+        )
+
+    def open_groep(self) -> None:
+        """Een groep in stap 2, met een startbesluit dat aan alle criteria voldoet."""
+        geopend = self.groepsbesluit("openen", {"code": "PROEF-014"}, "gemeente")
+        assert geopend.status_code == 201, geopend.text
+        gestart = self.groepsbesluit("start", STARTBESLUIT, "gemeente")
+        assert gestart.status_code == 201, gestart.text
+
+    # --- lezen ------------------------------------------------------------------------------------
+
+    def haal(self, pad: str, als: str | None = "politie", **koppen: str) -> httpx.Response:
+        return self.client.vraag("GET", pad, headers=_koppen(als, koppen))
+
+    def post(
+        self, pad: str, document: Any, als: str | None = "politie", **koppen: str
+    ) -> httpx.Response:
+        return self.client.vraag("POST", pad, json=document, headers=_koppen(als, koppen))
+
+
+STARTBESLUIT: dict[str, Any] = {
+    "datum": "2026-09-01",
+    "groepsverband": True,
+    "eerdereInterventie": True,
+    "meldingen": [
+        {"datum": "2026-03-04", "bron": "politie", "incident": "i1"},
+        {"datum": "2026-05-11", "bron": "stadsbeheer", "incident": "i2"},
+        {"datum": "2026-08-20", "bron": "jongerenwerk", "incident": "i3"},
+    ],
+}
+
+
+def _koppen(als: str | None, koppen: Mapping[str, str]) -> dict[str, str]:
+    namen = {naam.replace("_", "-"): waarde for naam, waarde in koppen.items()}
+    return namen if als is None else {**namen, ALS: als}
+
+
+def onderdeel(soort: str, **anders: Any) -> dict[str, Any]:
+    """Een onderdeel over de verzonnen betrokkene."""
+    return {
+        "betrokkene": BETROKKENE,
+        "categorie": 1,
+        "leeftijdsklasse": "16-17",
+        "kind": None,
+        "gegevenssoort": soort,
+        "grondslag": "WPG16_1_B_2",
+        "herkomst": "eigen",
+        "bijzonder": False,
+        "aard": "feit",
+        "derdenVerwijderd": True,
+        "kenmerken": None,
+        "informatie": None,
+        **anders,
+    }
+
+
+def inhoud_bij(kop: dict[str, Any]) -> Inhoud:
+    """Verzonnen inhoud bij de onderdelen van een kop."""
+    verzonnen = {
+        "NAW": {"naam": "Kruimel Nooitgedacht", "adres": "Nergensstraat 1, 0000 AA Nergenshuizen"},
+        "GEBOORTEDATUM": {"geboortedatum": "2010-02-03"},
+    }
+    return stel_inhoud_op(
+        [
+            InhoudOnderdeel(o["betrokkene"], o["gegevenssoort"], verzonnen[o["gegevenssoort"]])
+            for o in kop["onderdelen"]
+        ],
+        "Drie verzonnen meldingen op het verzonnen plein.",
+    )
+
+
+def autorisatie(partij: str, functie: str, **anders: Any) -> dict[str, Any]:
+    """Een autorisatie van een medewerker die alles op orde heeft."""
+    return {
+        "partij": partij,
+        "functie": functie,
+        "aangewezen": True,
+        "geautoriseerd": True,
+        "geheimhouding": True,
+        "vog": True,
+        "geldigTot": "2027-06-30",
+        **anders,
+    }
+
+
+def schrijf_partijen(pki: Pki, doel: Path, **anders: Mapping[str, Any]) -> Path:
+    """Het partijenbestand; `anders` wijzigt velden per partij."""
+    blokken = []
+    for code in MEDEWERKERS:
+        paden = pki.deelnemers[code]
+        assert paden.versleuteling is not None
+        velden: dict[str, Any] = {
+            "code": code,
+            "oin": paden.deelnemer.oin,
+            "naam": paden.deelnemer.naam,
+            "endpoint": f"https://{code}.example",
+            "actief": True,
+            "dpia_goedgekeurd": True,
+            "transport": str(paden.transport.certificaat),
+            "ondertekening": str(paden.ondertekening.certificaat),
+            "versleuteling": str(paden.versleuteling.certificaat),
+            **anders.get(code, {}),
+        }
+        certificaten = ", ".join(
+            f"{rol} = {json.dumps(velden.pop(rol))}"
+            for rol in ("transport", "ondertekening", "versleuteling")
+        )
+        regels = [f"{naam} = {json.dumps(waarde)}" for naam, waarde in velden.items()]
+        blokken.append("\n".join(["[[partij]]", *regels, f"certificaten = {{ {certificaten} }}"]))
+    doel.write_text("\n\n".join(blokken) + "\n", encoding="utf-8")
+    return doel
+
+
+def maak_instellingen(pki: Pki, map_: Path, url: str, **anders: Any) -> Instellingen:
+    """De instellingen van een gateway op deze databank."""
+    eigen = pki.deelnemers["gateway"]
+    return Instellingen.model_validate(
+        {
+            "omgeving": "ontwikkeling",
+            "onderdeel": "gateway",
+            "server": {"poort": 0, "publieke_url": "https://gateway.example/v1"},
+            "tls": {
+                "certificaat": eigen.transport.certificaat,
+                "sleutel": eigen.transport.sleutel,
+                "vertrouwen": pki.vertrouwen,
+            },
+            "ondertekening": {
+                "certificaat": eigen.ondertekening.certificaat,
+                "sleutel": eigen.ondertekening.sleutel,
+            },
+            "database": {"url": url},
+            "log": {"naam": LOGNAAM, "sleutel": pki.logsleutel},
+            "register": {"partijen": map_ / "partijen.toml"},
+            **anders,
+        }
+    )
+
+
+def transportcertificaten(pki: Pki) -> dict[str, str]:
+    """PEM van het transportcertificaat per deelnemer."""
+    return {code: paden.transport.certificaat.read_text() for code, paden in pki.deelnemers.items()}
+
+
+def lees_ondertekenaars(pki: Pki) -> dict[str, BestandsOndertekenaar]:
+    return {
+        code: BestandsOndertekenaar.uit_pem(
+            paden.ondertekening.sleutel.read_bytes(), paden.ondertekening.certificaat.read_bytes()
+        )
+        for code, paden in pki.deelnemers.items()
+    }
+
+
+@contextmanager
+def draaiende_gateway(
+    pki: Pki,
+    map_: Path,
+    url: str,
+    klok: VasteKlok,
+    net: Net,
+    *,
+    migreren: bool = True,
+    aangepast: Callable[[FastAPI], None] | None = None,
+    **instellingen: Any,
+) -> Iterator[Opstelling]:
+    """Een gateway die draait; de registers zijn nog leeg op de partijen en het convenant na."""
+    if migreren:
+        migreer(url, [MIGRATIES], Basis.metadata)
+    if not (map_ / "partijen.toml").exists():
+        schrijf_partijen(pki, map_ / "partijen.toml")
+    gekozen = maak_instellingen(pki, map_, url, **instellingen)
+    app = maak_app(gekozen, klok=klok, clientmaker=net.maak_client)
+    if aangepast is not None:
+        aangepast(app)
+    client = httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=Verbindingen(app, transportcertificaten(pki))),
+        base_url="https://gateway.example",
+    )
+    with (
+        start_blocking_portal() as portaal,
+        portaal.wrap_async_context_manager(app.router.lifespan_context(app)),
+        portaal.wrap_async_context_manager(client),
+    ):
+        yield Opstelling(
+            client=Client(portaal, client),
+            app=app,
+            klok=klok,
+            net=net,
+            pki=pki,
+            instellingen=gekozen,
+            ondertekenaars=lees_ondertekenaars(pki),
+        )
