@@ -1,0 +1,81 @@
+"""``make demo``: a whole invented case on real processes, told as it happens."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from rich.console import Console
+
+from deploy.demo import naspel, voorspel
+from deploy.demo.bewijs import sluit_af
+from deploy.demo.bezetting import verzin
+from deploy.demo.spel import DemoMislukt, Spel
+from deploy.demo.verteller import Verteller
+from deploy.inrichting import InrichtingMislukt, richt_in
+from deploy.klant import Geweigerd
+from deploy.lokaal import lees_lokaal
+from deploy.omgeving import Omgeving, vrije_poorten
+from deploy.processen import StartMislukt
+
+MAP = Path("build/demo")
+
+
+def speel(spel: Spel) -> None:
+    """The story from the first signal to the end."""
+    bezetting = verzin(spel.vandaag)
+    voorspel.stap_een(spel)
+    lijst = voorspel.vul_bestand_politie(spel, bezetting)
+    voorspel.vul_bestand_gemeente(spel, bezetting)
+    voorspel.te_vroeg(spel, lijst, bezetting)
+    voorspel.startbesluit(spel)
+    verzoeken = voorspel.opvragen(spel, lijst)
+    voorspel.brutolijst(spel, lijst, bezetting)
+    voorspel.bijdrage_gemeente(spel, verzoeken["gemeente"])
+    voorspel.weigeringen_stap_twee(spel, lijst, bezetting)
+    naspel.stap_drie(spel, lijst, bezetting)
+    naspel.stap_vier(spel)
+    naspel.stap_vijf_en_zes(spel, bezetting)
+    naspel.stap_zeven(spel)
+
+
+def main() -> int:
+    """Exit 0 when everything went as the story says."""
+    scherm = Console(soft_wrap=True)
+    shutil.rmtree(MAP, ignore_errors=True)
+    MAP.mkdir(parents=True)
+    begin = time.monotonic()
+    verteller = Verteller(scherm)
+    try:
+        verteller.kop(
+            "Driehoek", "Sleutels, certificaten en lege databanken maken; processen starten."
+        )
+        with Omgeving(MAP / "omgeving", vrije_poorten(lees_lokaal())) as omgeving:
+            inrichting = richt_in(omgeving.lokaal, omgeving.paden, omgeving.pki)
+            verteller.gebeurt(
+                "beheer",
+                f"Vijf processen draaien; {len(inrichting.autorisaties)} medewerkers zijn "
+                "aangewezen, geautoriseerd en bij de gateway bekend.",
+            )
+            spel = Spel(omgeving, inrichting, verteller)
+            try:
+                speel(spel)
+                sluit_af(spel, MAP / "bewijs.zip")
+            finally:
+                spel.sluit()
+    except (DemoMislukt, InrichtingMislukt, StartMislukt, Geweigerd) as fout:
+        scherm.print(f"\nDe demo liep anders dan het verhaal: {fout}", markup=False, style="red")
+        return 1
+    verteller.kop("Klaar")
+    verteller.resultaat(
+        True,
+        f"{verteller.toegestaan} berichten toegestaan en bezorgd, {verteller.geweigerd} pogingen "
+        f"geweigerd, in {time.monotonic() - begin:.0f} seconden. Bewijs: {MAP / 'bewijs.zip'}",
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

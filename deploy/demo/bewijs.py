@@ -1,0 +1,83 @@
+"""The end: the log verified, a copy with one leaf changed, and the change found."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from base64 import b64decode, b64encode
+from pathlib import Path
+
+from deploy.demo.spel import DemoMislukt, Spel
+from deploy.inrichting import token_voor
+from deploy.klant import Klant
+
+_BLADEN = "bladen.jsonl"
+
+
+def sluit_af(spel: Spel, bundel: Path) -> None:
+    """Fetch the bundle as the auditor, check it offline, and check a damaged copy."""
+    spel.verteller.kop("Bewijs", "Alles hierna gebeurt zonder gateway: met het bestand alleen.")
+    bundel.write_bytes(_haal_bundel(spel))
+    spel.verteller.gebeurt(
+        "auditor",
+        f"De auditor haalt de bewijsbundel van alles ({bundel.stat().st_size // 1024} KB).",
+    )
+    uitgang, uitvoer = _verifieer(bundel)
+    spel.verteller.resultaat(uitgang == 0, f"driehoek bewijs verifieer {bundel}")
+    spel.verteller.gewoon(uitvoer)
+    if uitgang != 0:
+        raise DemoMislukt("De bewijsbundel klopt niet.")
+    vervalst = bundel.with_name("bewijs-vervalst.zip")
+    nummer = _vervals(bundel, vervalst)
+    uitgang, uitvoer = _verifieer(vervalst)
+    spel.verteller.resultaat(
+        uitgang == 1, f"Eén byte in blad {nummer} van een kopie gewijzigd: de controle vindt het"
+    )
+    spel.verteller.gewoon(uitvoer)
+    if uitgang != 1 or str(nummer) not in uitvoer:
+        raise DemoMislukt("De vervalsing is niet gevonden.")
+
+
+def _haal_bundel(spel: Spel) -> bytes:
+    lokaal = spel.omgeving.lokaal
+    token = token_voor(lokaal, lokaal.account("gemeente", "auditor"))
+    with Klant(lokaal.gateway.url, spel.omgeving.pki.vertrouwen, token) as klant:
+        periode = {"van": f"{spel.dag(-1)}T00:00:00Z", "tot": f"{spel.dag(1)}T00:00:00Z"}
+        return klant.bestand("/bewijsbundels", {"periode": periode}, "application/zip")
+
+
+def _verifieer(bundel: Path) -> tuple[int, str]:
+    klaar = subprocess.run(
+        [sys.executable, "-m", "shared.cli", "bewijs", "verifieer", str(bundel)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return klaar.returncode, (klaar.stdout + klaar.stderr).strip()
+
+
+def _vervals(bundel: Path, naar: Path) -> int:
+    """Flip one byte of the first besluit leaf; returns its number."""
+    with zipfile.ZipFile(bundel) as bron, zipfile.ZipFile(naar, "w") as doel:
+        for naam in bron.namelist():
+            inhoud = bron.read(naam)
+            if naam == _BLADEN:
+                inhoud, nummer = _met_vervalst_blad(inhoud)
+            doel.writestr(naam, inhoud)
+    return nummer
+
+
+def _met_vervalst_blad(inhoud: bytes) -> tuple[bytes, int]:
+    regels = inhoud.decode().splitlines()
+    for plek, regel in enumerate(regels):
+        rij = json.loads(regel)
+        blad = bytearray(b64decode(rij["blad"]))
+        raak = blad.find(b'"noodzaak":true')
+        if raak >= 0:
+            blad[raak + 2] ^= 1
+            rij["blad"] = b64encode(blad).decode()
+            regels[plek] = json.dumps(rij)
+            return ("\n".join(regels) + "\n").encode(), int(rij["bladnummer"])
+    raise DemoMislukt("Er staat geen besluit over personen in de bundel.")

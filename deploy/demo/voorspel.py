@@ -1,0 +1,301 @@
+"""Steps 1 and 2: signals, the start decision, asking, and the brutolijst."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from deploy.demo.bezetting import Bezetting, Figuur
+from deploy.demo.spel import ANALIST, PARKETSECRETARIS, REGISSEUR, DemoMislukt, Spel
+from deploy.demo.systeem import stuur_buiten_de_dienst_om
+from deploy.inrichting import BEHEERDER, autorisatie_invoer, token_voor
+from deploy.klant import Geweigerd, Klant
+from deploy.lokaal import Account
+from shared.bericht.identiteit import uuid7
+
+WPG16 = "WPG16_1_B_2"
+WPG16_OM = "WPG16_1_A_2"
+TAAK = {"taakgrondslag": "GEMW172"}
+AANTAL_BEKEND = 4
+KENBAAR = ("NAW", "GEBOORTEDATUM", "BEKENDHEID")
+
+
+@dataclass
+class Lijst:
+    """Who is on it, in the files of the two parties that look in their own systems."""
+
+    bij_politie: dict[str, str] = field(default_factory=dict)
+    """From an invented name to the person's id in the file of the politie."""
+    ouders: dict[str, str] = field(default_factory=dict)
+    verzoek_aan_politie: str = ""
+
+
+def stap_een(spel: Spel) -> None:
+    """A group is seen; about persons nothing may be said yet."""
+    spel.verteller.kop(
+        "Stap 1. Signalen over groepsgedrag delen",
+        "Nog geen gegevens over personen: wie ze toch stuurt, wordt geweigerd.",
+    )
+    spel.groep = uuid7(datetime.now(UTC))
+    spel.besluit(REGISSEUR, "openen", {"code": "Bedachteplein-2026"})
+    spel.verteller.gebeurt(
+        "gemeente", "De regisseur opent de groep onder de schuilnaam Bedachteplein-2026."
+    )
+
+
+def te_vroeg(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
+    """The first refusal: a name in step 1."""
+    naam = bezetting.jongeren[0].naam
+    spel.weiger(
+        ANALIST,
+        "De analist stuurt alvast een naam naar de gemeente",
+        spel.opdracht(
+            REGISSEUR,
+            [_kenbaar(lijst.bij_politie[naam], "NAW", WPG16)],
+            motivering="Alvast voor het overleg.",
+        ),
+        [5, 7],
+    )
+
+
+def vul_bestand_politie(spel: Spel, bezetting: Bezetting) -> Lijst:
+    """The politie has its own file; the groepsscan stays inside."""
+    lijst = Lijst()
+    klant = spel.klant(ANALIST)
+    for figuur in (*bezetting.jongeren, bezetting.te_oud):
+        lijst.bij_politie[figuur.naam] = _leg_vast(klant, figuur)
+    for kind, ouder in zip(bezetting.jongeren, bezetting.ouders, strict=False):
+        lijst.ouders[ouder.naam] = _leg_vast(klant, ouder)
+        klant.stuur(
+            f"/personen/{lijst.bij_politie[kind.naam]}/vertegenwoordigers",
+            {"ouderId": lijst.ouders[ouder.naam], "soort": "ouder"},
+        )
+    _maak_leden(spel, klant, lijst, bezetting)
+    spel.verteller.gebeurt(
+        "politie",
+        f"De analist legt {len(lijst.bij_politie)} jongeren en {len(lijst.ouders)} ouders vast in "
+        "het eigen bestand, elk onder een eigen sleutel.",
+    )
+    return lijst
+
+
+def vul_bestand_gemeente(spel: Spel, bezetting: Bezetting) -> None:
+    """The gemeente knows some of them from its own work; it does not know of any group."""
+    klant = spel.klant(REGISSEUR)
+    for figuur in bezetting.jongeren[:AANTAL_BEKEND]:
+        _informeer(spel, klant, _leg_vast(klant, figuur))
+    spel.verteller.gebeurt(
+        "gemeente",
+        f"In het bestand van de gemeente staan {AANTAL_BEKEND} van deze jongeren al; zij hebben "
+        "een brief gehad.",
+    )
+
+
+def startbesluit(spel: Spel) -> None:
+    """Three criteria, each with evidence; twice the same incident is one incident."""
+    spel.verteller.kop(
+        "Startbesluit", "Drie criteria, geteld door het systeem, beslist door een mens."
+    )
+    meldingen = [
+        {"datum": spel.dag(-200), "bron": "politie", "incident": "plein-01"},
+        {"datum": spel.dag(-120), "bron": "stadsbeheer", "incident": "plein-02"},
+        {"datum": spel.dag(-119), "bron": "jongerenwerk", "incident": "plein-02"},
+    ]
+    gegevens: dict[str, Any] = {
+        "datum": spel.dag(0),
+        "groepsverband": True,
+        "eerdereInterventie": True,
+        "meldingen": meldingen,
+    }
+    spel.weiger_besluit(
+        REGISSEUR, "Starten op drie meldingen van twee incidenten", "start", gegevens
+    )
+    meldingen.append({"datum": spel.dag(-30), "bron": "politie", "incident": "plein-03"})
+    spel.besluit(REGISSEUR, "start", gegevens)
+    spel.verteller.gebeurt(
+        "gemeente", "Met een derde incident erbij staat het startbesluit; de groep is in stap 2."
+    )
+
+
+def opvragen(spel: Spel, lijst: Lijst) -> dict[str, str]:
+    """Step 2 is asked for: who is in it? Returns the ids of the requests per answering party."""
+    spel.verteller.kop(
+        "Stap 2. Informatie verzamelen en verbinden", "Elk antwoord hoort bij een vraag."
+    )
+    reden = "Wie zijn de leden van deze groep en zijn zij bij u bekend?"
+    lijst.verzoek_aan_politie = spel.vraag(
+        REGISSEUR, ANALIST, "De regisseur vraagt de politie wie de leden zijn", reden
+    )
+    aan_gemeente = spel.vraag(
+        ANALIST, REGISSEUR, "De politie vraagt of de gemeente deze leden kent", reden
+    )
+    return {"politie": lijst.verzoek_aan_politie, "gemeente": aan_gemeente}
+
+
+def brutolijst(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
+    """The answer of the politie, and the brutolijst to the OM."""
+    leden = [lijst.bij_politie[figuur.naam] for figuur in bezetting.jongeren]
+    onderdelen = [_kenbaar(lid, soort, WPG16) for lid in leden for soort in KENBAAR]
+    spel.verstrek(
+        ANALIST,
+        f"Uitkomst van de groepsscan: {len(leden)} leden, met naam, geboortedatum en bekendheid",
+        spel.opdracht(
+            REGISSEUR,
+            onderdelen,
+            motivering="Gezien bij de drie incidenten; nodig om de groep in beeld te brengen.",
+            reactie_op=lijst.verzoek_aan_politie,
+        ),
+    )
+    ouders = [
+        _kenbaar(ouder, soort, WPG16) for ouder in lijst.ouders.values() for soort in ("NAW",)
+    ]
+    spel.verstrek(
+        ANALIST,
+        f"De {len(lijst.ouders)} ouders van de leden onder de 16",
+        spel.opdracht(
+            REGISSEUR,
+            ouders,
+            motivering="De ouders worden bij de aanpak betrokken.",
+            reactie_op=lijst.verzoek_aan_politie,
+        ),
+    )
+    spel.verstrek(
+        ANALIST,
+        "De brutolijst gaat naar het OM",
+        spel.opdracht(
+            PARKETSECRETARIS,
+            [_kenbaar(lid, soort, WPG16_OM) for lid in leden for soort in KENBAAR[:2]],
+            motivering="Brutolijst: wie is bij het OM bekend?",
+        ),
+    )
+
+
+def weigeringen_stap_twee(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
+    """What people would try."""
+    spel.verteller.kop("Wat mensen proberen", "Elke weigering noemt alle poorten die sluiten.")
+    te_oud = lijst.bij_politie[bezetting.te_oud.naam]
+    spel.weiger(
+        ANALIST,
+        "Iemand van 24 op de lijst zetten",
+        spel.opdracht(
+            REGISSEUR,
+            [_kenbaar(te_oud, "NAW", WPG16)],
+            motivering="Hoort er altijd bij.",
+            reactie_op=lijst.verzoek_aan_politie,
+        ),
+        [6],
+    )
+    _bsn(spel, lijst, bezetting)
+    _zonder_vog(spel, lijst, bezetting)
+    spel.weiger(
+        ANALIST,
+        "De brutolijst naar het OM op de grond die voor de burgemeester geldt",
+        spel.opdracht(
+            PARKETSECRETARIS,
+            [_kenbaar(lijst.bij_politie[bezetting.jongeren[0].naam], "NAW", WPG16)],
+            motivering="Brutolijst.",
+        ),
+        [11],
+    )
+
+
+def _bsn(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
+    """Not to be chosen in the service, and refused on the wire too."""
+    lid = lijst.bij_politie[bezetting.jongeren[0].naam]
+    opdracht = spel.opdracht(
+        REGISSEUR, [_kenbaar(lid, "BSN", WPG16)], motivering="Voor de zekerheid."
+    )
+    try:
+        spel.klant(ANALIST).stuur("/verstrekkingen", opdracht)
+    except Geweigerd as weigering:
+        spel.verteller.geweigerd_door("politie", "Een burgerservicenummer meesturen", weigering)
+    else:
+        raise DemoMislukt("Een BSN had niet gekozen mogen worden.")
+    poorten = stuur_buiten_de_dienst_om(spel, lijst.verzoek_aan_politie)
+    if poorten != [8]:
+        raise DemoMislukt(f"Een BSN buiten de dienst om sloot poorten {poorten}, verwacht [8].")
+
+
+def _zonder_vog(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
+    """A colleague who is not authorised in full."""
+    lokaal = spel.omgeving.lokaal
+    stagiair = Account("stagiair@gemeente.example", "Sien Verzonnen", "gemeente", "regisseur")
+    autorisatie = uuid7(datetime.now(UTC))
+    token = token_voor(lokaal, lokaal.account("gemeente", BEHEERDER))
+    with Klant(lokaal.onderdeel("gemeente").url, spel.omgeving.pki.vertrouwen, token) as klant:
+        klant.zet(f"/autorisaties/{autorisatie}", autorisatie_invoer(stagiair, vog=None))
+        spel.wacht_op_autorisatie(klant, autorisatie)
+    lid = lijst.bij_politie[bezetting.jongeren[0].naam]
+    opdracht = spel.opdracht(
+        REGISSEUR,
+        [_kenbaar(lid, "NAW", WPG16)],
+        motivering="De stagiair neemt waar.",
+        reactie_op=lijst.verzoek_aan_politie,
+    )
+    spel.weiger(
+        ANALIST,
+        "Naar een collega van de gemeente zonder VOG",
+        {**opdracht, "ontvangendeMedewerker": autorisatie},
+        [4],
+    )
+
+
+def bijdrage_gemeente(spel: Spel, verzoek: str) -> None:
+    """The gemeente looks in its own systems and tells the politie whom it knows."""
+    bekend = bekende_leden(spel)
+    spel.verstrek(
+        REGISSEUR,
+        f"De gemeente laat weten dat zij {len(bekend)} leden kent",
+        spel.opdracht(
+            ANALIST,
+            [_kenbaar(persoon, "BEKENDHEID", "AVG6_1_E", TAAK) for persoon in bekend],
+            motivering="Nodig om de lijst samen te stellen.",
+            reactie_op=verzoek,
+        ),
+    )
+
+
+def bekende_leden(spel: Spel) -> list[str]:
+    """The members the gemeente has a record of its own of."""
+    klant = spel.klant(REGISSEUR)
+    personen = spel.leden(REGISSEUR).values()
+    return [p for p in personen if klant.haal(f"/personen/{p}")["herkomst"] == "eigen"]
+
+
+def _informeer(spel: Spel, klant: Klant, persoon: str) -> None:
+    klant.zet(
+        f"/personen/{persoon}/informatiestatus",
+        {"status": "geinformeerd", "geinformeerdOp": spel.dag(0), "wijze": "verzonden"},
+    )
+
+
+def _leg_vast(klant: Klant, figuur: Figuur) -> str:
+    return str(klant.stuur("/personen", figuur.als_invoer())["id"])
+
+
+def _maak_leden(spel: Spel, klant: Klant, lijst: Lijst, bezetting: Bezetting) -> None:
+    pad = f"/groepen/{spel.groep}/leden"
+    for persoon in lijst.bij_politie.values():
+        klant.stuur(pad, {"persoonId": persoon, "categorie": 1})
+    for kind, ouder in zip(bezetting.jongeren, bezetting.ouders, strict=False):
+        klant.stuur(
+            pad,
+            {
+                "persoonId": lijst.ouders[ouder.naam],
+                "categorie": 2,
+                "kindPersoonId": lijst.bij_politie[kind.naam],
+            },
+        )
+
+
+def _kenbaar(
+    persoon: str, soort: str, grondslag: str, kenmerken: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    onderdeel: dict[str, Any] = {
+        "persoon": persoon,
+        "gegevenssoort": soort,
+        "grondslag": grondslag,
+    }
+    return {**onderdeel, "kenmerken": dict(kenmerken)} if kenmerken else onderdeel
