@@ -96,6 +96,8 @@ class _Controle:
 
     def voer_uit(self, bundel: Bundelbestand) -> None:
         """Steps 2 to 5 of the module."""
+        # Er wordt niets mee gedaan, maar ook de uitleg hoort heel te zijn.
+        bundel.lees(vorm.LEESMIJ)
         self._open_checkpoint(bundel)
         convenanten = self._lees_convenant(bundel)
         partijen = Partijboek(

@@ -106,9 +106,12 @@ class Bundelbestand:
                     self._te_groot(f"regel {aantal + 1} is te lang")
                     return
             for regel in regels:
+                if aantal == self._limieten.max_regels:
+                    self._te_groot("het bestand is te groot")
+                    return
                 aantal += 1
                 yield regel
-            if gelezen > self._limieten.max_bladen_bytes or aantal > self._limieten.max_regels:
+            if gelezen > self._limieten.max_bladen_bytes:
                 self._te_groot("het bestand is te groot")
                 return
         if rest:

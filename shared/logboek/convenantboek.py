@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from shared.bericht.fouten import OngeldigeJson
@@ -93,7 +94,7 @@ def _lees_versie(document: JsonWaarde, bevindingen: Bevindingen) -> _Versie | No
         bevindingen.fout(Foutsoort.CONVENANT_ONGELDIG, melding)
         return None
     try:
-        regels = laad_convenant(bron.encode())
+        regels = _laad(bron)
     except InconsistentConvenant as fout:
         melding = f"{CONVENANT}: dit convenant is niet te gebruiken: {_eerste(fout.fouten)}"
         bevindingen.fout(Foutsoort.CONVENANT_ONGELDIG, melding)
@@ -102,6 +103,12 @@ def _lees_versie(document: JsonWaarde, bevindingen: Bevindingen) -> _Versie | No
         melding = f"{CONVENANT}: id of versie is een andere dan in de tekst van het convenant."
         bevindingen.fout(Foutsoort.CONVENANT_ONGELDIG, melding)
     return _Versie(vanaf, hash_, regels)
+
+
+@lru_cache(maxsize=8)
+def _laad(bron: str) -> Convenantregels:
+    """Reading a covenant costs more than checking a small bundle; most bundles carry the same."""
+    return laad_convenant(bron.encode())
 
 
 def _zonder_bron(

@@ -1,0 +1,162 @@
+"""De opdracht `driehoek bewijs`: wat een controleur ziet, en met welke uitkomst."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from shared.cli.hoofd import main
+from shared.convenant.regels import standaard_convenant
+from shared.logboek.bladen import blad_bytes
+from tests.unit.logboek.hulp import logsleutel
+from tests.unit.logboek.proefbundel import (
+    NU,
+    Proefbundel,
+    besluitblad,
+    herschrijf,
+    wijzig_regels,
+    wortels,
+)
+
+Uitvoer = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def bundel(tmp_path: Path) -> Path:
+    return Proefbundel().schrijf(tmp_path / "bewijs.zip")
+
+
+def test_bundel_die_klopt_geeft_nul_en_telt_op(bundel: Path, capsys: Uitvoer) -> None:
+    assert main(["bewijs", "verifieer", str(bundel)]) == 0
+    uitvoer = capsys.readouterr()
+    assert (
+        "IN ORDE: 8 bladen gelezen, 3 besluiten opnieuw genomen met dezelfde uitkomst, "
+        "6 handtekeningen van partijen juist bevonden." in uitvoer.out
+    )
+    assert "log.example/proef, 8 bladen" in uitvoer.out
+    assert "Getuigen      politie" in uitvoer.out
+    assert uitvoer.err == ""
+
+
+def test_controle_met_alles_wat_de_controleur_zelf_meebrengt(
+    bundel: Path, tmp_path: Path, capsys: Uitvoer
+) -> None:
+    convenant, wortel = tmp_path / "convenant.toml", tmp_path / "wortels.pem"
+    convenant.write_bytes(standaard_convenant().bron)
+    wortel.write_bytes(wortels())
+    opdracht = ["bewijs", "verifieer", str(bundel), "--log-sleutel", logsleutel().vkey]
+    opdracht += ["--convenant", str(convenant), "--vertrouwen", str(wortel)]
+    assert main(opdracht) == 0
+    uitvoer = capsys.readouterr().out
+    assert "IN ORDE" in uitvoer
+    assert uitvoer.count("Let op") == 1
+
+
+def test_bundel_met_fouten_geeft_een_en_noemt_ze_met_hun_blad(
+    bundel: Path, capsys: Uitvoer
+) -> None:
+    herschrijf(
+        bundel,
+        {
+            "bladen.jsonl": wijzig_regels(lambda regels: regels[3].update(bewijs=[])),
+            "LEESMIJ.txt": lambda _: None,
+        },
+    )
+    assert main(["bewijs", "verifieer", str(bundel)]) == 1
+    uitvoer = capsys.readouterr().out
+    assert "FOUT  [bestand-ontbreekt] LEESMIJ.txt" in uitvoer
+    assert "FOUT  [bewijs-ongeldig] blad 3:" in uitvoer
+    assert "NIET IN ORDE: 2 fouten" in uitvoer
+
+
+def test_verkeerde_logsleutel_geeft_een(bundel: Path, capsys: Uitvoer) -> None:
+    vreemd = logsleutel(zaad=9).vkey
+    assert main(["bewijs", "verifieer", str(bundel), "--log-sleutel", vreemd]) == 1
+    assert "andere-logsleutel" in capsys.readouterr().out
+
+
+def test_bestand_dat_er_niet_is_geeft_een(tmp_path: Path, capsys: Uitvoer) -> None:
+    for opdracht in ("verifieer", "toon"):
+        assert main(["bewijs", opdracht, str(tmp_path / "nee.zip")]) == 1
+        assert "bestaat niet" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("argumenten", "melding"),
+    [
+        ([], "er ontbreekt: ONDERDEEL"),
+        (["wat"], "kies uit"),
+        (["bewijs"], "er ontbreekt: OPDRACHT"),
+        (["bewijs", "verifieer"], "er ontbreekt: ZIP"),
+        (["bewijs", "verifieer", "x.zip", "--nee"], "onbekend argument: --nee"),
+        (["bewijs", "verifieer", "x.zip", "--log-sleutel"], "hier hoort een waarde bij"),
+        (["bewijs", "verifieer", "x.zip", "--log-sleutel", "x"], "geen Ed25519-sleutel"),
+        (["bewijs", "verifieer", "x.zip", "--convenant", "/nee"], "bestaat niet"),
+        (["bewijs", "verifieer", "x.zip", "--convenant", __file__], "geen bruikbaar convenant"),
+        (["bewijs", "verifieer", "x.zip", "--vertrouwen", __file__], "PEM"),
+    ],
+)
+def test_onjuist_gebruik_geeft_twee_en_zegt_het_in_het_nederlands(
+    argumenten: list[str], melding: str, capsys: Uitvoer
+) -> None:
+    assert main(argumenten) == 2
+    uitvoer = capsys.readouterr()
+    assert melding in uitvoer.err
+    assert uitvoer.err.startswith("gebruik: driehoek")
+    assert uitvoer.out == ""
+
+
+def test_hulp_is_nederlands(capsys: Uitvoer) -> None:
+    for argumenten in (["-h"], ["bewijs", "-h"], ["bewijs", "verifieer", "-h"]):
+        assert main(argumenten) == 0
+        uitvoer = capsys.readouterr().out
+        assert "gebruik:" in uitvoer
+        assert not {"usage:", "options:", "positional"} & set(uitvoer.split())
+
+
+def test_toon_laat_elk_blad_lezen(bundel: Path, capsys: Uitvoer) -> None:
+    assert main(["bewijs", "toon", str(bundel)]) == 0
+    regels = capsys.readouterr().out.splitlines()
+    assert len(regels) == 8
+    assert "politie aan gemeente [GEBOORTEDATUM, NAW] toegestaan" in regels[1]
+    assert "geweigerd (poort 6)" in regels[3]
+    assert "bevestiging" in regels[2]
+
+
+def test_toon_noemt_wat_het_niet_kan_lezen(bundel: Path, capsys: Uitvoer) -> None:
+    herschrijf(bundel, {"bladen.jsonl": lambda inhoud: inhoud + b"{}\n"})
+    assert main(["bewijs", "toon", str(bundel)]) == 1
+    assert "Onleesbaar" in capsys.readouterr().out
+
+
+def test_blad_kan_het_scherm_van_de_controleur_niet_besturen(
+    tmp_path: Path, capsys: Uitvoer
+) -> None:
+    vals = blad_bytes("partij", NU, code="x\x1b[2J\u202e", naam="y")
+    pad = Proefbundel(bladen=[vals, besluitblad(kop={"onderdelen": 7, "soort": "\x1b]0;x\x07"})])
+    for opdracht in ("toon", "verifieer"):
+        main(["bewijs", opdracht, str(pad.schrijf(tmp_path / "b.zip"))])
+        uitvoer = capsys.readouterr().out
+        assert all(teken.isprintable() or teken == "\n" for teken in uitvoer)
+
+
+def test_uitvoer_die_niemand_meer_leest_geeft_geen_traceback(bundel: Path) -> None:
+    """`driehoek bewijs toon … | head -1`, en een scherm dat geen Nederlands kent."""
+    wortel = Path(__file__).resolve().parents[3]
+    lezen, schrijven = os.pipe()
+    os.close(lezen)
+    uitkomst = subprocess.run(
+        [sys.executable, "-m", "shared.cli", "bewijs", "toon", str(bundel)],
+        stdout=schrijven,
+        stderr=subprocess.PIPE,
+        cwd=wortel,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        check=False,
+    )
+    os.close(schrijven)
+    assert uitkomst.returncode == 1
+    assert uitkomst.stderr == b""

@@ -1,0 +1,244 @@
+"""Een verzonnen log in het geheugen en de bundel die ervan te maken is, heel of beschadigd."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from shared.bericht.certificaten import Certificaat
+from shared.bericht.handtekening import digest_header, onderteken_digest
+from shared.bericht.jsonvorm import jcs
+from shared.bericht.ontvangst import Ontvangst, maak_ontvangst
+from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.convenant.regels import standaard_convenant
+from shared.convenant.toetsing import toets
+from shared.convenant.verzoek import lees_toetsverzoek
+from shared.logboek.aangroei import Aangroei
+from shared.logboek.bladen import blad_bytes
+from shared.logboek.bundel import schrijf_bundel
+from shared.logboek.bundelvorm import BewezenBlad, Bundelinhoud, Convenantversie
+from shared.logboek.controlepunt import Checkpoint, cosigneer, onderteken_checkpoint
+from shared.logboek.merkle import bladhash, inclusiebewijs
+from shared.logboek.notitie import Notitiesleutel
+from shared.logboek.tegels import Tegelhashes
+from tests.unit.logboek.hulp import PROFIEL, VECTOREN, getuigesleutel, logsleutel
+
+NU = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+ID = "0193aaaa-0000-7000-8000-0000000009{:02d}"
+
+
+@cache
+def ondertekenaar(partij: str) -> BestandsOndertekenaar:
+    """De ondertekenaar van een partij uit het profiel: politie of gemeente."""
+    naam = f"{partij}Ondertekening"
+    return BestandsOndertekenaar.uit_pem(VECTOREN["sleutels"][naam], VECTOREN["certificaten"][naam])
+
+
+@cache
+def certificaten() -> Mapping[str, str]:
+    """PEM van elk ondertekencertificaat, onder zijn x5t#S256."""
+    alle = (ondertekenaar(partij).certificaat for partij in ("politie", "gemeente"))
+    return {certificaat.x5t_s256: certificaat.pem for certificaat in alle}
+
+
+@cache
+def wortels() -> bytes:
+    """De wortel waarop de certificaten van het profiel teruggaan."""
+    pem: str = VECTOREN["certificaten"]["wortel"]
+    return pem.encode()
+
+
+def certificaat(partij: str) -> Certificaat:
+    """Het ondertekencertificaat van een partij."""
+    return ondertekenaar(partij).certificaat
+
+
+def toetsverzoek(geval: str, nummer: int) -> dict[str, Any]:
+    """Het toetsverzoek van een geval uit het profiel, met een eigen bericht-id."""
+    pad = PROFIEL / "gevallen" / f"{geval}.json"
+    verzoek: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))["toetsverzoek"]
+    verzoek["kop"]["id"] = ID.format(nummer)
+    return verzoek
+
+
+def besluitblad(
+    geval: str = "mag-politie-gemeente-stap2",
+    nummer: int = 1,
+    *,
+    tekenaar: str | None = None,
+    digest: str | None = None,
+    **anders: Any,
+) -> bytes:
+    """Een blad met een echt genomen en echt ondertekend besluit; `anders` vervangt leden."""
+    verzoek = toetsverzoek(geval, nummer)
+    digest = digest or digest_header(f"body {nummer}".encode())
+    besluit = toets(lees_toetsverzoek(verzoek), standaard_convenant())
+    velden = {
+        **verzoek,
+        "digest": digest,
+        "payloadSignature": onderteken_digest(
+            ondertekenaar(tekenaar or verzoek["kop"]["afzender"]), digest, NU
+        ),
+        "besluit": besluit.als_dict(),
+    }
+    return blad_bytes("besluit", NU, **{**velden, **anders})
+
+
+def bevestigingsblad(
+    nummer: int = 1, *, tekenaar: str = "gemeente", digest: str | None = None, **anders: Any
+) -> bytes:
+    """Een blad met een echt ondertekende ontvangst; `anders` vervangt leden."""
+    digest = digest or digest_header(f"body {nummer}".encode())
+    ontvangst = Ontvangst(ID.format(nummer), digest, "aanvaard", None, NU)
+    tekst, handtekening = maak_ontvangst(ondertekenaar(tekenaar), ontvangst)
+    velden = {
+        "id": ontvangst.id,
+        "status": ontvangst.status,
+        "ontvangst": tekst,
+        "handtekening": handtekening,
+    }
+    return blad_bytes("bevestiging", NU + timedelta(seconds=1), **{**velden, **anders})
+
+
+def groepsblad(partijen: Sequence[str] = ("politie", "gemeente"), **anders: Any) -> bytes:
+    """Een groepsbesluit, getekend door deze partijen."""
+    besluit = {"soort": "afsluiten", "groep": ID.format(50)}
+    digest = digest_header(jcs(besluit))
+    velden = {
+        "besluit": besluit,
+        "handtekeningen": {p: onderteken_digest(ondertekenaar(p), digest, NU) for p in partijen},
+    }
+    return blad_bytes("groepsbesluit", NU, **{**velden, **anders})
+
+
+def partijblad(partij: str, ondertekening: str | None = None) -> bytes:
+    """De registratie van een partij, met het certificaat waarmee zij tekent."""
+    cert = certificaat(partij)
+    vingerafdrukken = {"ondertekening": ondertekening or cert.x5t_s256}
+    return blad_bytes("partij", NU, code=partij, oin=cert.oin, certificaten=vingerafdrukken)
+
+
+def standaardbladen() -> list[bytes]:
+    """Een klein log met van alles wat."""
+    regels = standaard_convenant()
+    return [
+        blad_bytes("convenant", NU, id=regels.id, versie=regels.versie, hash=regels.hash),
+        besluitblad(nummer=1),
+        bevestigingsblad(nummer=1),
+        besluitblad("kind-van-elf", nummer=2),
+        groepsblad(),
+        besluitblad(nummer=3),
+        blad_bytes(
+            "bevestiging",
+            NU,
+            id=ID.format(3),
+            status="onbereikbaar",
+            ontvangst=None,
+            handtekening=None,
+        ),
+        blad_bytes("configuratie", NU, omgeving="ontwikkeling"),
+    ]
+
+
+@dataclass
+class Proefbundel:
+    """Alles waar een bundel uit bestaat; verander een lid om een andere bundel te maken."""
+
+    bladen: Sequence[bytes] = field(default_factory=standaardbladen)
+    nummers: Sequence[int] | None = None
+    grootte: int | None = None
+    log: Notitiesleutel = field(default_factory=logsleutel)
+    getuige: Notitiesleutel = field(default_factory=getuigesleutel)
+    getuigetijd: datetime = NU + timedelta(minutes=1)
+    convenanten: Sequence[Convenantversie] | None = None
+    certificaat: Callable[[str], str | None] = field(default_factory=lambda: certificaten().get)
+
+    def checkpoint(self) -> str:
+        """De medeondertekende stand van dit log."""
+        grootte = len(self.bladen) if self.grootte is None else self.grootte
+        rand = Aangroei()
+        rand.voeg_toe(bladhash(blad) for blad in self.bladen[:grootte])
+        stand = Checkpoint(self.log.naam, grootte, rand.wortel())
+        notitie = onderteken_checkpoint(stand, self.log)
+        return cosigneer(
+            notitie, self.log.verificatiesleutel, self.getuige, int(self.getuigetijd.timestamp())
+        )
+
+    def inhoud(self) -> Bundelinhoud:
+        """Wat er in de bundel gaat."""
+        regels = standaard_convenant()
+        eigen = [Convenantversie(regels.id, regels.versie, regels.bron.decode())]
+        return Bundelinhoud(
+            vraag={"soort": None},
+            gemaakt="2026-11-23T12:05:00Z",
+            checkpoint=self.checkpoint(),
+            logsleutel=self.log.verificatiesleutel,
+            getuigen={"politie": self.getuige.verificatiesleutel},
+            convenanten=eigen if self.convenanten is None else self.convenanten,
+            certificaat=self.certificaat,
+            bladen=self.bewezen(),
+        )
+
+    def bewezen(self) -> list[BewezenBlad]:
+        """De gevraagde bladen met hun bewijs tegen de grootte van het checkpoint."""
+        rand, tegels = Aangroei(), {}
+        grootte = len(self.bladen) if self.grootte is None else self.grootte
+        rand.voeg_toe(bladhash(blad) for blad in self.bladen[:grootte])
+        for tegel in rand.neem_gewijzigde_tegels():
+            tegels[tegel.niveau, tegel.nummer] = tegel.hashes
+        hashes = Tegelhashes(lambda niveau, nummer: tegels[niveau, nummer])
+        nummers = range(grootte) if self.nummers is None else self.nummers
+        return [
+            BewezenBlad(n, self.bladen[n], tuple(inclusiebewijs(n, grootte, hashes)))
+            for n in nummers
+        ]
+
+    def schrijf(self, pad: Path) -> Path:
+        """Schrijf de ZIP."""
+        schrijf_bundel(pad, self.inhoud())
+        return pad
+
+
+Wijziging = Callable[[bytes], bytes | None]
+
+
+def herschrijf(pad: Path, wijzigingen: Mapping[str, Wijziging]) -> Path:
+    """Maak de ZIP opnieuw met deze bestanden gewijzigd; None laat een bestand weg."""
+    with zipfile.ZipFile(pad) as oud:
+        bestanden = {naam: oud.read(naam) for naam in oud.namelist()}
+    for naam, wijzig in wijzigingen.items():
+        nieuw = wijzig(bestanden.pop(naam, b""))
+        if nieuw is not None:
+            bestanden[naam] = nieuw
+    with zipfile.ZipFile(pad, "w", zipfile.ZIP_DEFLATED) as nieuw_archief:
+        for naam, inhoud in bestanden.items():
+            nieuw_archief.writestr(naam, inhoud)
+    return pad
+
+
+def wijzig_json(wijzig: Callable[[Any], Any]) -> Wijziging:
+    """Een wijziging van een JSON-bestand, ter plekke in het document."""
+
+    def doe(inhoud: bytes) -> bytes:
+        document = json.loads(inhoud)
+        wijzig(document)
+        return json.dumps(document).encode()
+
+    return doe
+
+
+def wijzig_regels(wijzig: Callable[[list[dict[str, Any]]], Any]) -> Wijziging:
+    """Een wijziging van de regels met bladen, ter plekke in de lijst."""
+
+    def doe(inhoud: bytes) -> bytes:
+        regels = [json.loads(regel) for regel in inhoud.splitlines()]
+        wijzig(regels)
+        return b"".join(json.dumps(r).encode() + b"\n" for r in regels)
+
+    return doe
