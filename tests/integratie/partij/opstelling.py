@@ -1,0 +1,299 @@
+"""Twee partijen en een gateway in dit proces: echte databanken, kluizen, sleutels en tokens.
+
+Geen TLS en geen poorten: wie aan de andere kant zit staat in de ASGI-uitbreiding, zoals de server
+dat doet. De achtergrondtaken van een dienst lopen alleen zolang er een vraag loopt, zodat een test
+zelf bepaalt wanneer de uitbak aan de beurt is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Iterator, Mapping
+from contextlib import AsyncExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from fastapi import FastAPI
+
+from deploy.pki import Pki
+from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.kluis.bestand import BestandsSleutelbron
+from shared.partij.app import maak_app
+from shared.partij.kenmerk import nieuw_id
+from shared.partij.opdracht import migreer_partij
+from shared.partij.partij import Partij
+from shared.partij.uitwisseling import Uitwisseling
+from shared.web.instellingen import Instellingen
+from tests.hulp.databank import NieuweDatabank
+from tests.hulp.inloggen import Uitgever
+from tests.hulp.klok import VasteKlok
+from tests.hulp.web import als_organisatie
+from tests.integratie.partij.nepgateway import Geregistreerd, Nepgateway
+
+BEHEERDER = "beheer@partij.example"
+GROEP = nieuw_id()
+VERZENDING = {
+    # De uitbak kijkt alleen als een test dat vraagt.
+    "rusttijd_seconden": 3600.0,
+    "eerste_wachttijd_seconden": 10.0,
+    "maximale_wachttijd_seconden": 300.0,
+    "maximale_pogingen": 6,
+    "lease_seconden": 90.0,
+    "wacht_seconden": 20.0,
+    "spreiding": 0.0,
+}
+_T = TypeVar("_T")
+
+
+@dataclass
+class Klant:
+    """Iemand met een token, aan de voorkant van een dienst."""
+
+    runner: asyncio.Runner
+    client: httpx.AsyncClient
+
+    def vraag(self, methode: str, pad: str, **anders: Any) -> httpx.Response:
+        return self.runner.run(self.client.request(methode, f"/v1{pad}", **anders))
+
+    def haal(self, pad: str) -> Any:
+        antwoord = self.vraag("GET", pad)
+        assert antwoord.status_code == 200, antwoord.text
+        return antwoord.json()
+
+    def maak(self, pad: str, document: Mapping[str, Any], status: int = 201) -> Any:
+        antwoord = self.vraag("POST", pad, json=document)
+        assert antwoord.status_code == status, antwoord.text
+        return antwoord.json()
+
+
+@dataclass
+class Bureau:
+    """Eén partij met haar draaiende dienst en de medewerker die er werkt."""
+
+    app: FastAPI
+    runner: asyncio.Runner
+    uitgever: Uitgever
+    transport_pem: str
+    klanten: list[Klant] = field(default_factory=list)
+
+    @property
+    def uitwisseling(self) -> Uitwisseling:
+        u: Uitwisseling = self.app.state.uitwisseling
+        return u
+
+    def klant(self, sub: str) -> Klant:
+        client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(self.app),
+            base_url="https://partij.example",
+            headers={"Authorization": f"Bearer {self.uitgever.token(sub)}"},
+        )
+        klant = Klant(self.runner, client)
+        self.klanten.append(klant)
+        return klant
+
+    def medewerker(self, functie: str, sub: str = "", **anders: Any) -> tuple[Klant, str]:
+        """Een geautoriseerde medewerker en de verwijzing naar haar autorisatie."""
+        sub = sub or f"{functie}@partij.example"
+        autorisatie_id = nieuw_id()
+        invoer = {
+            "sub": sub,
+            "functie": functie,
+            "naam": "Mare Verzonnenstein",
+            "aangewezen": True,
+            "geautoriseerd": True,
+            "geheimhouding": "2026-01-15",
+            "vog": "2026-01-10",
+            "geldigTot": "2027-06-30",
+            "alleGroepen": True,
+            **anders,
+        }
+        antwoord = self.klant(BEHEERDER).vraag(
+            "PUT", f"/autorisaties/{autorisatie_id}", json=invoer
+        )
+        assert antwoord.status_code == 201, antwoord.text
+        return self.klant(sub), autorisatie_id
+
+    def ronde(self) -> int:
+        """Eén ronde van de uitbak."""
+        return self.runner.run(self.uitwisseling.verzender.ronde())
+
+    def persoon(self, klant: Klant, naam: str, geboren: str, **anders: Any) -> str:
+        """Een persoon in het eigen bestand, lid van de groep."""
+        invoer = {
+            "naam": naam,
+            "geboortedatum": geboren,
+            "adres": "Verzonnenlaan 1",
+            "woonplaats": "Nergenshuizen",
+            **anders,
+        }
+        persoon = str(klant.maak("/personen", invoer)["id"])
+        klant.maak(f"/groepen/{GROEP}/leden", {"persoonId": persoon, "categorie": 1})
+        return persoon
+
+
+@dataclass
+class Wereld:
+    """Alles bij elkaar. `doe` voert iets asynchroons uit in de lus van de diensten."""
+
+    runner: asyncio.Runner
+    klok: VasteKlok
+    gateway: Nepgateway
+    pki: Pki
+    bureaus: dict[str, Bureau] = field(default_factory=dict)
+
+    def doe(self, werk: Coroutine[Any, Any, _T]) -> _T:
+        return self.runner.run(werk)
+
+    def sluit_aan(self, code: str) -> None:
+        """De gateway kan deze partij bereiken."""
+        gateway_pem = self.pki.deelnemers["gateway"].transport.certificaat.read_text()
+        self.gateway.partijen[code].app = als_organisatie(self.bureaus[code].app, gateway_pem)
+
+    def sluit_af(self, code: str) -> None:
+        """De gateway kan deze partij niet bereiken."""
+        self.gateway.partijen[code].app = None
+
+
+@contextmanager
+def wereld(
+    partijen: Mapping[str, Partij],
+    nieuwe_databank: NieuweDatabank,
+    uitgever: Uitgever,
+    pki: Pki,
+    map_: Path,
+) -> Iterator[Wereld]:
+    """De partijen draaiend aan één gateway, met een groep in stap 2."""
+    klok = VasteKlok()
+    gateway = _gateway(pki, klok)
+    with asyncio.Runner() as runner:
+        stapel = AsyncExitStack()
+        alles = Wereld(runner, klok, gateway, pki)
+        try:
+            for code, partij in partijen.items():
+                instellingen = _instellingen(partij, gateway, uitgever, pki, nieuwe_databank, map_)
+                migreer_partij(partij, instellingen)
+                runner.run(_start(alles, partij, instellingen, uitgever, stapel))
+                alles.sluit_aan(code)
+            yield alles
+        finally:
+            runner.run(_stop(alles, stapel))
+
+
+async def _start(
+    alles: Wereld,
+    partij: Partij,
+    instellingen: Instellingen,
+    uitgever: Uitgever,
+    stapel: AsyncExitStack,
+) -> None:
+    paden = alles.pki.deelnemers[partij.code]
+    pem = paden.transport.certificaat.read_text()
+    oin = Certificaat.uit_pem(pem).oin
+    assert paden.versleuteling is not None
+    alles.gateway.partijen[partij.code] = Geregistreerd(
+        partij.code,
+        oin,
+        Certificaat.uit_pem(paden.ondertekening.certificaat.read_bytes()),
+        Certificaat.uit_pem(paden.versleuteling.certificaat.read_bytes()),
+    )
+
+    def maak_client(_: Instellingen, basis: str) -> httpx.AsyncClient:
+        transport = httpx.ASGITransport(alles.gateway.app(oin))
+        return httpx.AsyncClient(transport=transport, base_url=basis)
+
+    app = maak_app(partij, instellingen, klok=alles.klok, maak_client=maak_client)
+    await stapel.enter_async_context(app.router.lifespan_context(app))
+    alles.bureaus[partij.code] = Bureau(app, alles.runner, uitgever, pem)
+
+
+async def _stop(alles: Wereld, stapel: AsyncExitStack) -> None:
+    for bureau in alles.bureaus.values():
+        for klant in bureau.klanten:
+            await klant.client.aclose()
+    await stapel.aclose()
+
+
+def _gateway(pki: Pki, klok: VasteKlok) -> Nepgateway:
+    paar = pki.deelnemers["gateway"].ondertekening
+    logsleutel = load_pem_private_key(pki.logsleutel.read_bytes(), None)
+    assert isinstance(logsleutel, Ed25519PrivateKey)
+    gateway = Nepgateway(
+        klok=klok,
+        vertrouwen=Vertrouwenslijst.uit_pem(pki.vertrouwen.read_bytes()),
+        ondertekenaar=BestandsOndertekenaar.uit_pem(
+            paar.sleutel.read_bytes(), paar.certificaat.read_bytes()
+        ),
+        logsleutel=logsleutel,
+    )
+    gateway.groepen[GROEP] = groep_in_stap(2)
+    return gateway
+
+
+def groep_in_stap(stap: int, **anders: Any) -> dict[str, Any]:
+    """Een groep die aan alle startcriteria voldoet."""
+    return {
+        "id": GROEP,
+        "code": "RTM-TEST-001",
+        "stap": stap,
+        "status": "actief",
+        "startbesluit": {
+            "datum": "2026-09-01",
+            "groepsverband": True,
+            "eerdereInterventie": True,
+            "meldingen": [
+                {"datum": "2026-03-04", "bron": "politie", "incident": "i1"},
+                {"datum": "2026-05-11", "bron": "stadsbeheer", "incident": "i2"},
+                {"datum": "2026-08-20", "bron": "jongerenwerk", "incident": "i3"},
+            ],
+        },
+        "eindcriterium": None,
+        "prioritering": None,
+        "strafrechtelijkOnderzoek": None,
+        "informatieverzoeken": [],
+        **anders,
+    }
+
+
+def _instellingen(
+    partij: Partij,
+    gateway: Nepgateway,
+    uitgever: Uitgever,
+    pki: Pki,
+    nieuwe_databank: NieuweDatabank,
+    map_: Path,
+) -> Instellingen:
+    code = partij.code
+    paden, gatewaypaden = pki.deelnemers[code], pki.deelnemers["gateway"]
+    hoofdsleutel = map_ / f"{code}.hoofdsleutel"
+    BestandsSleutelbron.maak(hoofdsleutel, test=True)
+    assert paden.versleuteling is not None
+
+    def paar(naam: str) -> dict[str, str]:
+        gekozen = getattr(paden, naam)
+        return {"certificaat": str(gekozen.certificaat), "sleutel": str(gekozen.sleutel)}
+
+    return Instellingen.model_validate(
+        {
+            "omgeving": "ontwikkeling",
+            "onderdeel": code,
+            "server": {"poort": 0, "publieke_url": "https://partij.example/v1"},
+            "tls": {**paar("transport"), "vertrouwen": str(pki.vertrouwen)},
+            "ondertekening": paar("ondertekening"),
+            "versleuteling": paar("versleuteling"),
+            "database": {"url": nieuwe_databank(code)},
+            "kluis": {"url": nieuwe_databank(f"{code}_kluis"), "hoofdsleutel": str(hoofdsleutel)},
+            "gateway": {
+                "url": "https://gateway.example",
+                "ondertekening_certificaat": str(gatewaypaden.ondertekening.certificaat),
+                "log_vkey": gateway.vkey,
+            },
+            "oidc": uitgever.oidc(),
+            "beheerders": [{"sub": BEHEERDER}],
+            "verzending": VERZENDING,
+        }
+    )
