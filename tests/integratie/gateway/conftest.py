@@ -44,7 +44,16 @@ def gateway(kale_gateway: Opstelling) -> Opstelling:
 
     Na elke test: het log klopt, en van alles wat werd doorgestuurd staat het besluit erin.
     """
-    for partij in ("politie", "gemeente", "om"):
-        assert kale_gateway.registreer(partij).status_code == 200
-    kale_gateway.open_groep()
+    kale_gateway.richt_in()
     return kale_gateway
+
+
+@pytest.fixture
+def balie(
+    pki: Pki, tmp_path: Path, sqlite_url: str, vaste_klok: VasteKlok, net: Net
+) -> Iterator[Opstelling]:
+    """Dezelfde gateway op SQLite alleen: voor wat al aan de balie wordt geweigerd of gelezen."""
+    with draaiende_gateway(pki, tmp_path, sqlite_url, vaste_klok, net) as opstelling:
+        opstelling.richt_in()
+        yield opstelling
+    controleer_log(opstelling)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from shared.bericht.handtekening import verifieer_digest_handtekening
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.gatewaybesluit import verifieer_gateway_besluit
+from shared.bericht.handtekening import verifieer_digest_handtekening
 from shared.bericht.ontvangst import verifieer_ontvangst
 from shared.convenant.regels import standaard_convenant
 from shared.convenant.toetsing import toets

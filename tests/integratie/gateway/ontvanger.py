@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import httpx
@@ -135,7 +135,7 @@ class Net:
     def __init__(self, pki: Pki, klok: Callable[[], datetime], *codes: str) -> None:
         self.ontvangers = {code: Ontvanger(code, pki, klok) for code in codes}
         self.weg: set[str] = set()
-        self.bij_doorsturen: list[Callable[[], None]] = []
+        self.bij_doorsturen: Callable[[], Awaitable[None]] | None = None
 
     def maak_client(self, _: Instellingen) -> httpx.AsyncClient:
         """De client waarmee de gateway doorstuurt."""
@@ -157,8 +157,8 @@ class _Transport(httpx.AsyncBaseTransport):
         self._asgi = httpx.ASGITransport(app=net)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        for kijk in self._net.bij_doorsturen:
-            kijk()
+        if self._net.bij_doorsturen is not None:
+            await self._net.bij_doorsturen()
         if request.url.host.removesuffix(".example") in self._net.weg:
             raise httpx.ConnectTimeout("de ontvanger is weg", request=request)
         return await self._asgi.handle_async_request(request)

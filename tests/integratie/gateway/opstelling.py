@@ -241,6 +241,12 @@ class Opstelling:
             als,
         )
 
+    def richt_in(self) -> None:
+        """Van elke partij één medewerker, en een groep in stap 2."""
+        for partij in MEDEWERKERS:
+            assert self.registreer(partij).status_code == 200
+        self.open_groep()
+
     def open_groep(self) -> None:
         """Een groep in stap 2, met een startbesluit dat aan alle criteria voldoet."""
         geopend = self.groepsbesluit("openen", {"code": "PROEF-014"}, "gemeente")

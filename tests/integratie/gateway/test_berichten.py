@@ -79,11 +79,11 @@ def test_een_informatieverzoek_komt_op_de_lijst_van_de_groep(gateway: Opstelling
     assert groep["informatieverzoeken"] == [{"id": kenmerk, "van": "gemeente", "aan": "politie"}]
 
 
-def test_de_toestand_in_het_blad_noemt_alleen_wie_erbij_betrokken_is(gateway: Opstelling) -> None:
-    gateway.vraag_informatie()
-    verzoek = gateway.vraag_informatie()
-    assert gateway.verstuur(gateway.verstrekking(verzoek)).status_code == 201
-    toestand = bladen_van(gateway, "besluit")[-1]["toestand"]
+def test_de_toestand_in_het_blad_noemt_alleen_wie_erbij_betrokken_is(balie: Opstelling) -> None:
+    balie.vraag_informatie()
+    verzoek = balie.vraag_informatie()
+    assert balie.verstuur(balie.verstrekking(verzoek)).status_code == 201
+    toestand = bladen_van(balie, "besluit")[-1]["toestand"]
     assert set(toestand["partijen"]) == {"politie", "gemeente"}
     assert set(toestand["autorisaties"]) == {
         MEDEWERKERS["politie"][0],
@@ -105,8 +105,8 @@ def test_een_verstrekking_zonder_verzoek_wordt_in_stap_2_geweigerd(gateway: Opst
     assert gateway.net.ontvangers["gemeente"].verzoeken == []
 
 
-def test_een_weigering_noemt_alle_poorten_tegelijk(gateway: Opstelling) -> None:
-    kop = gateway.kop(
+def test_een_weigering_noemt_alle_poorten_tegelijk(balie: Opstelling) -> None:
+    kop = balie.kop(
         "verstrekking",
         "politie",
         "gemeente",
@@ -114,8 +114,8 @@ def test_een_weigering_noemt_alle_poorten_tegelijk(gateway: Opstelling) -> None:
         kanaal="postduif",
         onderdelen=[onderdeel("NAW", leeftijdsklasse="0-11", aard=None)],
     )
-    bericht = gateway.onderteken(kop, inhoud_bij(kop))
-    antwoord = gateway.verstuur(bericht)
+    bericht = balie.onderteken(kop, inhoud_bij(kop))
+    antwoord = balie.verstuur(bericht)
     assert antwoord.status_code == 403
     poorten = {reden["poort"] for reden in antwoord.json()["redenen"]}
     assert {5, 6, 10, 12, 14, 15} <= poorten
@@ -130,14 +130,14 @@ def test_een_weigering_noemt_alle_poorten_tegelijk(gateway: Opstelling) -> None:
     ],
 )
 def test_wie_niet_bevoegd_is_krijgt_niets(
-    gateway: Opstelling, wijziging: dict[str, object], poort: int
+    balie: Opstelling, wijziging: dict[str, object], poort: int
 ) -> None:
-    verzoek = gateway.vraag_informatie()
-    assert gateway.registreer("gemeente", **wijziging).status_code == 200
-    antwoord = gateway.verstuur(gateway.verstrekking(verzoek))
+    verzoek = balie.vraag_informatie()
+    assert balie.registreer("gemeente", **wijziging).status_code == 200
+    antwoord = balie.verstuur(balie.verstrekking(verzoek))
     assert antwoord.status_code == 403
     assert [reden["poort"] for reden in antwoord.json()["redenen"]] == [poort]
-    assert gateway.net.ontvangers["gemeente"].verzoeken == []
+    assert balie.net.ontvangers["gemeente"].verzoeken == []
 
 
 def test_hetzelfde_bericht_nog_eens_geeft_hetzelfde_antwoord(gateway: Opstelling) -> None:
@@ -173,36 +173,36 @@ def test_hetzelfde_kenmerk_voor_een_ander_bericht_botst(gateway: Opstelling) -> 
 
 @pytest.mark.parametrize("minuten", [-6, 6])
 def test_een_bericht_met_een_oud_of_toekomstig_tijdstip_wordt_niet_beslist(
-    gateway: Opstelling, minuten: int
+    balie: Opstelling, minuten: int
 ) -> None:
-    bericht = gateway.onderteken(gateway.verzoekkop())
-    gateway.klok.vooruit(minutes=-minuten)
-    antwoord = gateway.verstuur(bericht)
+    bericht = balie.onderteken(balie.verzoekkop())
+    balie.klok.vooruit(minutes=-minuten)
+    antwoord = balie.verstuur(bericht)
     assert antwoord.status_code == 400
     assert antwoord.json()["type"].endswith("tijdstip-buiten-venster")
-    assert bladen_van(gateway, "besluit") == []
+    assert bladen_van(balie, "besluit") == []
 
 
-def test_een_partij_stuurt_niet_namens_een_andere(gateway: Opstelling) -> None:
-    bericht = gateway.onderteken(gateway.verzoekkop())
-    antwoord = gateway.verstuur(bericht, als="politie")
+def test_een_partij_stuurt_niet_namens_een_andere(balie: Opstelling) -> None:
+    bericht = balie.onderteken(balie.verzoekkop())
+    antwoord = balie.verstuur(bericht, als="politie")
     assert antwoord.status_code == 403
     assert "redenen" not in antwoord.json()
-    assert bladen_van(gateway, "besluit") == []
+    assert bladen_van(balie, "besluit") == []
 
 
-def test_de_gateway_zelf_is_geen_afzender(gateway: Opstelling) -> None:
-    antwoord = gateway.verstuur(gateway.onderteken(gateway.verzoekkop()), als="gateway")
+def test_de_gateway_zelf_is_geen_afzender(balie: Opstelling) -> None:
+    antwoord = balie.verstuur(balie.onderteken(balie.verzoekkop()), als="gateway")
     assert antwoord.status_code == 403
 
 
-def test_zonder_clientcertificaat_kom_je_er_niet_in(gateway: Opstelling) -> None:
-    bericht = gateway.onderteken(gateway.verzoekkop())
-    antwoord = gateway.client.vraag(
+def test_zonder_clientcertificaat_kom_je_er_niet_in(balie: Opstelling) -> None:
+    bericht = balie.onderteken(balie.verzoekkop())
+    antwoord = balie.client.vraag(
         "POST", "/v1/berichten", content=bericht.body, headers=dict(bericht.koppen)
     )
     assert antwoord.status_code == 401
-    assert bladen_van(gateway, "besluit") == []
+    assert bladen_van(balie, "besluit") == []
 
 
 def _met_handtekening(bericht: VerzendklaarBericht, handtekening: str) -> list[tuple[str, str]]:
@@ -212,47 +212,47 @@ def _met_handtekening(bericht: VerzendklaarBericht, handtekening: str) -> list[t
     ]
 
 
-def test_een_handtekening_van_een_ander_telt_niet(gateway: Opstelling) -> None:
-    bericht = gateway.onderteken(gateway.verzoekkop())
-    vals = onderteken_digest(gateway.ondertekenaars["politie"], bericht.digest, gateway.klok())
-    antwoord = gateway.verstuur(bericht, koppen=_met_handtekening(bericht, vals))
+def test_een_handtekening_van_een_ander_telt_niet(balie: Opstelling) -> None:
+    bericht = balie.onderteken(balie.verzoekkop())
+    vals = onderteken_digest(balie.ondertekenaars["politie"], bericht.digest, balie.klok())
+    antwoord = balie.verstuur(bericht, koppen=_met_handtekening(bericht, vals))
     assert antwoord.status_code == 400
-    assert bladen_van(gateway, "besluit") == []
+    assert bladen_van(balie, "besluit") == []
 
 
-def test_een_gewijzigde_body_valt_door_de_mand(gateway: Opstelling) -> None:
-    bericht = gateway.onderteken(gateway.verzoekkop())
+def test_een_gewijzigde_body_valt_door_de_mand(balie: Opstelling) -> None:
+    bericht = balie.onderteken(balie.verzoekkop())
     body = bericht.body.replace(b'"stap":2', b'"stap":3')
     assert body != bericht.body
     koppen = bericht.koppen
     gewijzigd = VerzendklaarBericht(body, koppen)
-    assert gateway.verstuur(gewijzigd).status_code == 400
+    assert balie.verstuur(gewijzigd).status_code == 400
     opnieuw = [(n, digest_header(body) if n == "Digest" else w) for n, w in koppen]
-    assert gateway.verstuur(gewijzigd, koppen=opnieuw).status_code == 400
-    assert bladen_van(gateway, "besluit") == []
+    assert balie.verstuur(gewijzigd, koppen=opnieuw).status_code == 400
+    assert bladen_van(balie, "besluit") == []
 
 
 @pytest.mark.parametrize("kop", ["Digest", "Payload-Signature", "Fsc-Transaction-Id"])
-def test_een_dubbele_of_ontbrekende_kop_wordt_geweigerd(gateway: Opstelling, kop: str) -> None:
-    bericht = gateway.onderteken(gateway.verzoekkop())
+def test_een_dubbele_of_ontbrekende_kop_wordt_geweigerd(balie: Opstelling, kop: str) -> None:
+    bericht = balie.onderteken(balie.verzoekkop())
     waarde = dict(bericht.koppen)[kop]
-    dubbel = gateway.verstuur(bericht, koppen=[*bericht.koppen, (kop, waarde)])
-    zonder = gateway.verstuur(bericht, koppen=[k for k in bericht.koppen if k[0] != kop])
+    dubbel = balie.verstuur(bericht, koppen=[*bericht.koppen, (kop, waarde)])
+    zonder = balie.verstuur(bericht, koppen=[k for k in bericht.koppen if k[0] != kop])
     assert (dubbel.status_code, zonder.status_code) == (400, 400)
     assert [fout["pad"] for fout in dubbel.json()["fouten"]] == [kop]
     assert [fout["pad"] for fout in zonder.json()["fouten"]] == [kop]
-    assert bladen_van(gateway, "besluit") == []
+    assert bladen_van(balie, "besluit") == []
 
 
-def test_een_ander_transactiekenmerk_dan_de_kop_wordt_geweigerd(gateway: Opstelling) -> None:
-    bericht = gateway.onderteken(gateway.verzoekkop())
-    ander = gateway.verzoekkop()["id"]
+def test_een_ander_transactiekenmerk_dan_de_kop_wordt_geweigerd(balie: Opstelling) -> None:
+    bericht = balie.onderteken(balie.verzoekkop())
+    ander = balie.verzoekkop()["id"]
     koppen = [(n, ander if n == "Fsc-Transaction-Id" else w) for n, w in bericht.koppen]
-    assert gateway.verstuur(bericht, koppen=koppen).status_code == 400
+    assert balie.verstuur(bericht, koppen=koppen).status_code == 400
 
 
-def test_elke_fout_in_een_bericht_wordt_genoemd(gateway: Opstelling) -> None:
-    kop = {**gateway.verzoekkop(), "soort": "praatje", "stap": 9, "geheim": "x"}
+def test_elke_fout_in_een_bericht_wordt_genoemd(balie: Opstelling) -> None:
+    kop = {**balie.verzoekkop(), "soort": "praatje", "stap": 9, "geheim": "x"}
     body = json.dumps({"kop": kop, "inhoud": None}).encode()
     bericht = VerzendklaarBericht(
         body,
@@ -263,19 +263,19 @@ def test_elke_fout_in_een_bericht_wordt_genoemd(gateway: Opstelling) -> None:
             ("Fsc-Transaction-Id", kop["id"]),
         ),
     )
-    antwoord = gateway.verstuur(bericht, als="gemeente")
+    antwoord = balie.verstuur(bericht, als="gemeente")
     assert antwoord.status_code == 400
     paden = {fout["pad"] for fout in antwoord.json()["fouten"]}
     assert {"/kop/soort", "/kop/stap", "/kop/geheim"} <= paden
 
 
-def test_een_onbekende_ontvanger_wordt_door_de_toetsing_geweigerd(gateway: Opstelling) -> None:
-    kop = {**gateway.verzoekkop(), "ontvanger": "waterschap"}
-    bericht = gateway.onderteken({**kop, "ontvanger": "politie"})
+def test_een_onbekende_ontvanger_wordt_door_de_toetsing_geweigerd(balie: Opstelling) -> None:
+    kop = {**balie.verzoekkop(), "ontvanger": "waterschap"}
+    bericht = balie.onderteken({**kop, "ontvanger": "politie"})
     body = bericht.body.replace(b'"ontvanger":"politie"', b'"ontvanger":"waterschap"')
     digest = digest_header(body)
-    handtekening = onderteken_digest(gateway.ondertekenaars["gemeente"], digest, gateway.klok())
-    antwoord = gateway.verstuur(
+    handtekening = onderteken_digest(balie.ondertekenaars["gemeente"], digest, balie.klok())
+    antwoord = balie.verstuur(
         VerzendklaarBericht(
             body,
             (
@@ -288,4 +288,4 @@ def test_een_onbekende_ontvanger_wordt_door_de_toetsing_geweigerd(gateway: Opste
     )
     assert antwoord.status_code == 403
     assert 2 in {reden["poort"] for reden in antwoord.json()["redenen"]}
-    assert gateway.net.doorgestuurd == 0
+    assert balie.net.doorgestuurd == 0
