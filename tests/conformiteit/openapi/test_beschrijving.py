@@ -184,6 +184,7 @@ def test_elk_voorbeeld_past_in_zijn_eigen_schema(document: Document) -> None:
             for fout in keurder.iter_errors(voorbeeld):
                 yield f"{plaats}: {fout.json_path}: {fout.message}"
 
+    assert any(_voorbeelden(document))
     _alle(fouten())
 
 

@@ -1,0 +1,154 @@
+"""The four running APIs do what their descriptions say, whatever is sent to them.
+
+schemathesis makes requests out of the descriptions, good ones and broken ones, and sends them to
+the real processes over mTLS with a real login. No answer may be a server error, and status, type,
+headers and content must be as described.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from deploy.inrichting import richt_in, token_voor
+from deploy.lokaal import lees_lokaal
+from deploy.omgeving import Omgeving, vrije_poorten
+from deploy.openapi import apps, laad_app
+
+pytestmark = pytest.mark.e2e
+
+CONTROLES: list[Any] = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+VOORBEELDEN = {GenerationMode.POSITIVE: 8, GenerationMode.NEGATIVE: 4}
+"""Requests per operation; together some thousands, in well under two minutes."""
+
+FUNCTIES = {"gemeente": "regisseur", "politie": "analist", "om": "parketsecretaris"}
+"""Who does the daily work at each party; authorisations are the administrator's."""
+
+
+@pytest.fixture(scope="module")
+def omgeving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Omgeving]:
+    """The gateway, the three services and the login, with every account authorised."""
+    lokaal = vrije_poorten(lees_lokaal())
+    with Omgeving(tmp_path_factory.mktemp("omgeving"), lokaal, ondertekening="p256") as draaiend:
+        richt_in(draaiend.lokaal, draaiend.paden, draaiend.pki)
+        yield draaiend
+
+
+@dataclass(frozen=True)
+class Beller:
+    """Who calls: a party's transport certificate, and tokens of two of a party's people."""
+
+    basis: str
+    opties: dict[str, Any]
+    tokens: dict[str, str]
+
+    def koppen(self, pad: str) -> dict[str, str]:
+        functie = "beheerder" if "autorisaties" in pad else "gewoon"
+        return {"Authorization": f"Bearer {self.tokens[functie]}"} if self.tokens else {}
+
+
+def _beller(omgeving: Omgeving, code: str) -> Beller:
+    lokaal, pki = omgeving.lokaal, omgeving.pki
+    if code == "gateway":
+        # Naar de gateway belt een partij.
+        certificaat, tokens = pki.deelnemers["politie"].transport, {}
+    else:
+        # Naar een partij belt de gateway, en met een token een mens.
+        certificaat = pki.deelnemers["gateway"].transport
+        tokens = {
+            rol: token_voor(lokaal, lokaal.account(code, functie))
+            for rol, functie in (("gewoon", FUNCTIES[code]), ("beheerder", "beheerder"))
+        }
+    opties = {
+        "verify": str(pki.vertrouwen),
+        "cert": (str(certificaat.certificaat), str(certificaat.sleutel)),
+        "timeout": 30,
+    }
+    return Beller(lokaal.onderdeel(code).url, opties, tokens)
+
+
+def _met_volle_paden(document: dict[str, Any], basis: str) -> dict[str, Any]:
+    """The description with paths from the root: schemathesis knows one server only."""
+    paden = {}
+    for pad, item in document["paths"].items():
+        server = item.get("servers", document["servers"])[0]["url"]
+        voor = "/" + server.split("/", 3)[3]
+        paden[voor + pad] = {naam: deel for naam, deel in item.items() if naam != "servers"}
+    return document | {"servers": [{"url": basis}], "paths": paden}
+
+
+def _klachten(operatie: Any, beller: Beller, wijze: GenerationMode) -> Iterator[str]:
+    """What is wrong with the answers of one operation, at most one complaint a mode."""
+
+    @seed(20190523)
+    @settings(
+        max_examples=VOORBEELDEN[wijze],
+        deadline=None,
+        database=None,
+        phases=(Phase.explicit, Phase.generate),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operatie.as_strategy(generation_mode=wijze))
+    def proef(case: schemathesis.Case) -> None:
+        # Een verzonnen token zou elke vraag bij de deur laten stranden.
+        case.headers.pop("Authorization", None)
+        case.call_and_validate(
+            base_url=beller.basis,
+            headers=beller.koppen(operatie.path),
+            checks=CONTROLES,
+            **beller.opties,
+        )
+
+    try:
+        proef()
+    except BaseException as fout:
+        if isinstance(fout, KeyboardInterrupt | SystemExit):
+            raise
+        yield f"{operatie.method.upper()} {operatie.path} ({wijze.value}): {str(fout)[:1500]}"
+
+
+def _wijzen(operatie: Any) -> Iterator[GenerationMode]:
+    yield GenerationMode.POSITIVE
+    if operatie.body or operatie.query or operatie.path_parameters:
+        yield GenerationMode.NEGATIVE
+
+
+@pytest.mark.parametrize("code", sorted(apps()))
+def test_een_draaiende_api_doet_wat_zijn_beschrijving_zegt(code: str, omgeving: Omgeving) -> None:
+    beller = _beller(omgeving, code)
+    document = _met_volle_paden(laad_app(apps()[code]).openapi(), beller.basis)
+    klachten: list[str] = []
+    with warnings.catch_warnings():
+        # Waarschuwingen van de proefmaker zelf zeggen niets over onze API.
+        warnings.simplefilter("ignore")
+        schema = schemathesis.openapi.from_dict(document)
+        operaties = [resultaat.ok() for resultaat in schema.get_all_operations()]
+        for operatie in operaties:
+            for wijze in _wijzen(operatie):
+                klachten += _klachten(operatie, beller, wijze)
+    assert len(operaties) == sum(
+        methode in ("get", "put", "post", "delete", "patch")
+        for item in document["paths"].values()
+        for methode in item
+    )
+    assert not klachten, "\n\n".join(klachten)
