@@ -1,0 +1,7 @@
+"""`python -m services.gemeente [serveer|migreer] --config PAD`."""
+
+from services.gemeente.partij import GEMEENTE
+from shared.partij.opdracht import main
+
+if __name__ == "__main__":
+    raise SystemExit(main(GEMEENTE))

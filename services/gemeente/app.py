@@ -1,0 +1,17 @@
+"""The app of this party: its declaration, composed; nothing else."""
+
+from fastapi import FastAPI
+
+from services.gemeente.partij import GEMEENTE
+from shared.partij import app as partijapp
+from shared.web.instellingen import Instellingen
+
+
+def maak_app(instellingen: Instellingen) -> FastAPI:
+    """The app on these settings."""
+    return partijapp.maak_app(GEMEENTE, instellingen)
+
+
+def maak_app_zonder_verbindingen() -> FastAPI:
+    """The app for its description: opens nothing and reads no file."""
+    return partijapp.maak_app_zonder_verbindingen(GEMEENTE)

@@ -1,0 +1,7 @@
+"""`python -m services.om [serveer|migreer] --config PAD`."""
+
+from services.om.partij import OM
+from shared.partij.opdracht import main
+
+if __name__ == "__main__":
+    raise SystemExit(main(OM))

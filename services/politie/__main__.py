@@ -1,0 +1,7 @@
+"""`python -m services.politie [serveer|migreer] --config PAD`."""
+
+from services.politie.partij import POLITIE
+from shared.partij.opdracht import main
+
+if __name__ == "__main__":
+    raise SystemExit(main(POLITIE))
