@@ -13,7 +13,7 @@ from shared.convenant.redencontrole import controleer_redenen
 from shared.convenant.regelbouw import AFWEGINGSVELDEN
 from shared.convenant.regelmodel import Convenantbestand, Functie
 from shared.convenant.stroomcontrole import BERICHTSOORTEN, Stroomcontrole
-from shared.convenant.verwijzingen import Pad, Verwijzingen, bestaan, getallen, precies, termijn
+from shared.convenant.verwijzingen import Pad, Verwijzingen, bestaan, is_getal, precies, termijn
 from shared.convenant.vorm import Fout, json_pointer
 
 _POORTEN: Final = frozenset(range(1, 17))
@@ -56,7 +56,7 @@ class _Controle:
         yield from self._groepsbesluiten()
 
     def _poorten(self) -> Iterator[Fout]:
-        if getallen(self.b.poorten) != _POORTEN:
+        if set(self.b.poorten) != {str(nummer) for nummer in _POORTEN}:
             yield Fout("/poorten", "moet precies de poorten 1 tot en met 16 noemen")
         if not self.b.kanalen:
             yield Fout("/kanalen", "noemt geen enkel kanaal")
@@ -111,7 +111,7 @@ class _Controle:
     def _categorieen(self) -> Iterator[Fout]:
         for code, categorie in self.b.categorieen.items():
             pad: Pad = ("categorieen", code)
-            if not code.isdecimal():
+            if not is_getal(code):
                 yield Fout(json_pointer(pad), "een categorie is een getal")
             yield from bestaan(categorie.zonder_poorten, _POORTEN, (*pad, "zonderPoorten"), "poort")
             if bool(categorie.leeftijdsklassen) != (categorie.reden_leeftijd is not None):

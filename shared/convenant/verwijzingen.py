@@ -84,4 +84,9 @@ def termijn(tekst: str | None, pad: Pad) -> Iterator[Fout]:
 
 def getallen(namen: Iterable[str]) -> set[int]:
     """The names that are numbers, as numbers."""
-    return {int(naam) for naam in namen if naam.isdecimal()}
+    return {int(naam) for naam in namen if is_getal(naam)}
+
+
+def is_getal(naam: str) -> bool:
+    """Whether a name is a number as it is written: no signs, no leading zeroes."""
+    return naam.isascii() and naam.isdecimal() and str(int(naam)) == naam
