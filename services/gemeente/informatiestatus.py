@@ -164,7 +164,7 @@ class Informatiestatussen:
         door: str,
     ) -> None:
         reden = nieuw.toelichting or f"Status gewijzigd van {oud.status} naar {nieuw.status}."
-        waarden = oud.model_dump(mode="json")
+        waarden = oud.model_dump(mode="json", by_alias=True)
         correctie = Correctie(
             SOORT, persoon.id, persoon.id, rij.versie, rij.gewijzigd_op, door, reden, waarden
         )

@@ -1,4 +1,4 @@
-"""The app of this party: its declaration, composed; nothing else."""
+"""The app of this party: its declaration, composed."""
 
 from fastapi import FastAPI
 
@@ -8,7 +8,7 @@ from shared.web.instellingen import Instellingen
 
 
 def maak_app(instellingen: Instellingen) -> FastAPI:
-    """The app on these settings."""
+    """The app on these settings; opens databases, keys and client when it starts."""
     return partijapp.maak_app(POLITIE, instellingen)
 
 

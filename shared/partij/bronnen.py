@@ -16,10 +16,9 @@ from shared.bericht.jsonvorm import JsonWaarde
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dossier import Dossier, Dossiersoort, Dossierstuk, In, R
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
-from shared.partij.kenmerk import Klok, nu_utc
 from shared.partij.partij import Brongegeven, Gegevensbron
 from shared.partij.personen import Persoon
-from shared.partij.zegel import kluis_van
+from shared.partij.zegel import klok_van, kluis_van
 from shared.web.meldingen import Invoerfout
 
 Gegevens = dict[str, JsonWaarde]
@@ -123,17 +122,17 @@ class Dossierbron(Generic[R, In]):
     kenmerken: Callable[[Dossierstuk[In]], Gegevens] = field(default=lambda _: {})
     hoort: Callable[[In], bool] = field(default=lambda _: True)
     beletsel: Callable[[In, date], str | None] = field(default=lambda _, __: None)
-    klok: Klok = nu_utc
 
     def lees(self, sessie: Session, persoon: Persoon, gegeven_id: str | None) -> Brongegeven:
         """The record; raises ``OngeldigeInvoer`` without an id or with a reason not to give it."""
         if gegeven_id is None:
             zin = f"Noem het {self.soort.naam} dat u wilt verstrekken."
             raise OngeldigeInvoer([Invoerfout("/gegeven", zin)])
-        stuk = Dossier(sessie, kluis_van(sessie), self.klok, self.soort).lees(persoon, gegeven_id)
+        klok = klok_van(sessie)
+        stuk = Dossier(sessie, kluis_van(sessie), klok, self.soort).lees(persoon, gegeven_id)
         if not self.hoort(stuk.invoer):
             raise NietGevonden(f"Dit {self.soort.naam} is niet van de soort {self.gegevenssoort}.")
-        beletsel = self.beletsel(stuk.invoer, datum_nl(self.klok()))
+        beletsel = self.beletsel(stuk.invoer, datum_nl(klok()))
         if beletsel is not None:
             raise OngeldigeInvoer([Invoerfout("/gegeven", beletsel)])
         kenmerken = {n: w for n, w in self.kenmerken(stuk).items() if w is not None}

@@ -20,7 +20,7 @@ from shared.convenant.regels import Convenantregels
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.kenmerk import Klok
 from shared.partij.partij import Partij
-from shared.partij.zegel import Kluispoort, bind_kluis
+from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
 from shared.web.instellingen import Instellingen
 
 
@@ -72,12 +72,13 @@ class Dienst:
 
     @contextmanager
     def transactie(self) -> Iterator[Session]:
-        """One transaction on the party's file, with the key store bound to the session.
+        """One transaction on the party's file, with key store and clock bound to the session.
 
         Committed when the block ends, so before the answer leaves; rolled back on any error.
         """
         with transactie(self.sessie_maker) as sessie:
             bind_kluis(sessie, self.kluis)
+            bind_klok(sessie, self.klok)
             yield sessie
 
 

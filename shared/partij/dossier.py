@@ -197,7 +197,7 @@ class Dossier(Generic[R, In]):
 
     def _samengevoegd(self, oud: In, wijzigingen: Mapping[str, Any]) -> In:
         try:
-            return self._soort.invoer.model_validate({**dict(oud), **wijzigingen})
+            return self._soort.invoer.model_validate({**dict(oud), **wijzigingen}, by_name=True)
         except ValidationError as fout:
             raise OngeldigeInvoer(
                 [Invoerfout(json_pointer(een["loc"]), melding(een)) for een in fout.errors()]
@@ -229,7 +229,7 @@ class Dossier(Generic[R, In]):
             for naam in self._soort.invoer.model_fields
             if naam not in self._soort.verzegeld
         }
-        invoer = self._soort.invoer.model_validate({**kolommen, **open_["inhoud"]})
+        invoer = self._soort.invoer.model_validate({**kolommen, **open_["inhoud"]}, by_name=True)
         return self._stuk(rij, invoer, open_["geheim"])
 
     def _stuk(self, rij: R, invoer: In, geheim: Mapping[str, Any]) -> Dossierstuk[In]:
@@ -248,6 +248,7 @@ class Dossier(Generic[R, In]):
 
 
 def _verschil(oud: BaseModel, nieuw: BaseModel) -> dict[str, Any]:
-    """The old values (as JSON) of every field that changed."""
-    oude, nieuwe = oud.model_dump(mode="json"), nieuw.model_dump(mode="json")
+    """The old values of every field that changed, as the API names and shows them."""
+    oude = oud.model_dump(mode="json", by_alias=True)
+    nieuwe = nieuw.model_dump(mode="json", by_alias=True)
     return {naam: waarde for naam, waarde in oude.items() if nieuwe[naam] != waarde}

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from shared.kluis.fouten import SleutelVernietigd
 from shared.partij.fouten import Vernietigd
+from shared.partij.kenmerk import Klok, nu_utc
 
-_KLUIS = "kluis"
+_KLUIS, _KLOK = "kluis", "klok"
 
 
 class Kluispoort(Protocol):
@@ -46,6 +47,17 @@ class Kluispoort(Protocol):
 def bind_kluis(sessie: Session, kluis: Kluispoort) -> None:
     """Gives a session its party's key store, for data sources that only receive the session."""
     sessie.info[_KLUIS] = kluis
+
+
+def bind_klok(sessie: Session, klok: Klok) -> None:
+    """Gives a session its service's clock, for data sources that only receive the session."""
+    sessie.info[_KLOK] = klok
+
+
+def klok_van(sessie: Session) -> Klok:
+    """The clock bound to this session, else the real one."""
+    klok: Klok = sessie.info.get(_KLOK, nu_utc)
+    return klok
 
 
 def kluis_van(sessie: Session) -> Kluispoort:

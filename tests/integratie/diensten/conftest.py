@@ -41,3 +41,16 @@ def gemeente(
 ) -> Iterator[Opstelling]:
     with opgesteld(GEMEENTE, nieuwe_databank, uitgever, tmp_path) as opstelling:
         yield opstelling
+
+
+@pytest.fixture
+def opstelling(
+    request: pytest.FixtureRequest,
+    nieuwe_databank: NieuweDatabank,
+    uitgever: Uitgever,
+    tmp_path: Path,
+) -> Iterator[Opstelling]:
+    """The service of the party whose code is the (indirect) parameter."""
+    partij = {een.code: een for een in (POLITIE, OM, GEMEENTE)}[request.param]
+    with opgesteld(partij, nieuwe_databank, uitgever, tmp_path) as gevonden:
+        yield gevonden

@@ -1,0 +1,350 @@
+"""De eigen gegevens van elke partij: vastleggen, verbeteren, en wat ervan mag vertrekken."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pytest
+
+from shared.bericht.jsonvorm import ontb64url
+from shared.partij.fouten import NietGevonden, OngeldigeInvoer
+from shared.partij.kenmerk import nieuw_id
+from shared.partij.partij import Brongegeven
+from shared.partij.personen import PersonenRegister, Persoonsgegevens
+from tests.integratie.diensten.opstelling import Klant, Opstelling
+
+PERSOON = {
+    "naam": "Dwarrel Kartonnema",
+    "geboortedatum": "2010-04-05",
+    "adres": "Fantasieplein 4",
+    "woonplaats": "Rotterdam",
+    "email": "dwarrel@verzonnen.example",
+}
+ART8 = {
+    "artikel": "8",
+    "aard": "feit",
+    "derdenVerwijderd": True,
+    "omschrijving": "Gezien bij vernieling van een verzonnen bushokje.",
+    "eersteVerwerking": "2026-03-01",
+}
+ART13 = {
+    **ART8,
+    "artikel": "13",
+    "subdoel": "a",
+    "termijnTot": "2027-03-01",
+    "bron": "8",
+}
+OM = {"aard": "feit", "derdenVerwijderd": True, "herleidingAnderenVoorkomen": True}
+STRAFVORDERLIJK = {
+    **OM,
+    "zaaknummer": "10/000000-26",
+    "omschrijving": "Verdenking van een verzonnen vernieling.",
+}
+JUSTITIEEL = {
+    **OM,
+    "omschrijving": "Verzonnen taakstraf.",
+    "reedsBeschikbaar": True,
+    "jdsBevraagd": False,
+    "uitkomst": "overig",
+}
+TENUITVOERLEGGING = {
+    **OM,
+    "omschrijving": "Verzonnen taakstraf loopt.",
+    "omVerwerkingsverantwoordelijk": True,
+}
+VERVOLGING = {
+    **OM,
+    "vervolgingsdatum": "2026-06-15",
+    "delictcategorie": "vernieling",
+    "relevantVoorGroepsaanpak": True,
+    "relevantie": "Hangt samen met het verzonnen gedrag van de groep.",
+    "uitkomst": "overig",
+}
+GEBEURTENIS = {
+    "aard": "oordeel",
+    "derdenVerwijderd": True,
+    "datum": "2026-10-03",
+    "omschrijving": "Verzonnen geluidsoverlast op het plein.",
+}
+SOORTEN = [
+    ("politie", "analist", "politiegegevens", ART8),
+    ("om", "parketsecretaris", "strafvorderlijke-gegevens", STRAFVORDERLIJK),
+    ("om", "parketsecretaris", "justitiele-gegevens", JUSTITIEEL),
+    ("om", "parketsecretaris", "tenuitvoerleggingsgegevens", TENUITVOERLEGGING),
+    ("om", "parketsecretaris", "recente-vervolgingen", VERVOLGING),
+    ("gemeente", "regisseur", "overlastgegevens", GEBEURTENIS),
+    ("gemeente", "regisseur", "aanspreekgegevens", GEBEURTENIS),
+    ("gemeente", "regisseur", "aanbodgegevens", GEBEURTENIS),
+    ("gemeente", "regisseur", "ouderbetrokkenheidsgegevens", GEBEURTENIS),
+]
+
+
+def _persoon(klant: Klant) -> str:
+    return str(klant.maak("/personen", PERSOON)["id"])
+
+
+def _bron(
+    opstelling: Opstelling, gegevenssoort: str, persoon_id: str, gegeven_id: str | None
+) -> Brongegeven:
+    """What the engine would read for a disclosure."""
+    bron = opstelling.dienst.partij.bronnen[gegevenssoort]
+    with opstelling.dienst.transactie() as sessie:
+        persoon = PersonenRegister(sessie, opstelling.dienst.kluis).lees(persoon_id)
+        return bron.lees(sessie, persoon, gegeven_id)
+
+
+@pytest.mark.parametrize(
+    ("opstelling", "functie", "pad", "invoer"), SOORTEN, indirect=["opstelling"]
+)
+def test_elk_gegeven_is_vast_te_leggen_te_verbeteren_en_terug_te_lezen(
+    opstelling: Opstelling, functie: str, pad: str, invoer: dict[str, Any]
+) -> None:
+    klant = opstelling.medewerker(functie)
+    basis = f"/personen/{_persoon(klant)}/{pad}"
+    gegeven = klant.maak(basis, invoer)
+    assert {naam: gegeven[naam] for naam in invoer} == invoer
+    hier = f"{basis}/{gegeven['id']}"
+    gelezen = klant.vraag("GET", hier)
+    assert gelezen.json() == gegeven
+    wijziging = {"derdenVerwijderd": False, "reden": "Er stond toch een melder in."}
+    verbeterd = klant.vraag(
+        "PATCH", hier, json=wijziging, headers={"If-Match": gelezen.headers["ETag"]}
+    )
+    assert verbeterd.status_code == 200, verbeterd.text
+    assert (verbeterd.json()["derdenVerwijderd"], verbeterd.json()["versie"]) == (False, 2)
+    te_laat = klant.vraag(
+        "PATCH", hier, json=wijziging, headers={"If-Match": gelezen.headers["ETag"]}
+    )
+    assert te_laat.status_code == 412
+    assert klant.vraag("PATCH", hier, json=wijziging).status_code == 428
+    [correctie] = klant.haal(f"{hier}/correcties")["correcties"]
+    assert correctie["oudeWaarden"] == {"derdenVerwijderd": True}
+    assert klant.haal(basis)["items"] == [verbeterd.json()]
+
+
+@pytest.mark.parametrize(
+    ("opstelling", "functie", "pad", "invoer"), SOORTEN, indirect=["opstelling"]
+)
+def test_alle_fouten_in_een_gegeven_in_een_keer(
+    opstelling: Opstelling, functie: str, pad: str, invoer: dict[str, Any]
+) -> None:
+    klant = opstelling.medewerker(functie)
+    fout = {"aard": "gerucht", "derdenVerwijderd": "ja", "bsn": "000000000"}
+    antwoord = klant.vraag("POST", f"/personen/{_persoon(klant)}/{pad}", json=fout)
+    assert antwoord.status_code == 400
+    ontbreekt = {f"/{naam}" for naam in invoer} - {"/eersteVerwerking", "/datum"}
+    paden = {een["pad"] for een in antwoord.json()["fouten"]}
+    verplicht = {"/aard", "/derdenVerwijderd", "/bsn"}
+    assert verplicht <= paden
+    assert paden - verplicht <= ontbreekt | {"/eersteVerwerking", "/datum"}
+    assert len(paden) >= 4
+
+
+def test_gegevens_van_een_ander_zijn_niet_via_deze_persoon_te_lezen(politie: Opstelling) -> None:
+    analist = politie.medewerker("analist")
+    eigenaar, ander = _persoon(analist), _persoon(analist)
+    gegeven = analist.maak(f"/personen/{eigenaar}/politiegegevens", ART8)
+    assert (
+        analist.vraag("GET", f"/personen/{ander}/politiegegevens/{gegeven['id']}").status_code
+        == 404
+    )
+    with pytest.raises(NietGevonden):
+        _bron(politie, "WPG8", ander, gegeven["id"])
+
+
+@pytest.mark.parametrize("artikel", ["9", "10", "12", "8 en 13"])
+def test_alleen_artikel_8_en_13_horen_in_dit_bestand(politie: Opstelling, artikel: str) -> None:
+    analist = politie.medewerker("analist")
+    pad = f"/personen/{_persoon(analist)}/politiegegevens"
+    antwoord = analist.vraag("POST", pad, json={**ART8, "artikel": artikel})
+    assert [fout["pad"] for fout in antwoord.json()["fouten"]] == ["/artikel"]
+
+
+@pytest.mark.parametrize(
+    ("invoer", "paden"),
+    [
+        ({**ART8, "subdoel": "a", "termijnTot": "2027-01-01", "bron": "8"},
+         ["/bron", "/subdoel", "/termijnTot"]),
+        ({**ART8, "artikel": "13"}, ["/bron", "/subdoel", "/termijnTot"]),
+        ({**ART13, "gerelateerd": True}, ["/gerelateerd"]),
+        ({**ART8, "eersteVerwerking": "2026-11-24"}, ["/eersteVerwerking"]),
+    ],
+)  # fmt: skip
+def test_de_regels_van_de_wpg_over_een_gegeven(
+    politie: Opstelling, invoer: dict[str, Any], paden: list[str]
+) -> None:
+    analist = politie.medewerker("analist")
+    antwoord = analist.vraag("POST", f"/personen/{_persoon(analist)}/politiegegevens", json=invoer)
+    assert antwoord.status_code == 400
+    assert sorted(fout["pad"] for fout in antwoord.json()["fouten"]) == paden
+
+
+def test_een_correctie_die_het_geheel_breekt_wordt_geweigerd(politie: Opstelling) -> None:
+    analist = politie.medewerker("analist")
+    pad = f"/personen/{_persoon(analist)}/politiegegevens"
+    gegeven = analist.maak(pad, ART8)
+    hier = f"{pad}/{gegeven['id']}"
+    etag = analist.vraag("GET", hier).headers["ETag"]
+    antwoord = analist.vraag(
+        "PATCH", hier, json={"artikel": "13", "reden": "x"}, headers={"If-Match": etag}
+    )
+    assert antwoord.status_code == 400
+    assert len(antwoord.json()["fouten"]) == 3
+    leeg = analist.vraag(
+        "PATCH", hier, json={"omschrijving": None, "reden": "x"}, headers={"If-Match": etag}
+    )
+    assert [fout["pad"] for fout in leeg.json()["fouten"]] == ["/omschrijving"]
+    assert analist.haal(hier) == gegeven
+
+
+@pytest.mark.parametrize(
+    ("anders", "tot"),
+    [
+        ({}, "2027-03-01"),
+        ({"gerelateerd": True}, "2031-03-01"),
+        ({"eersteVerwerking": "2024-02-29"}, "2025-02-28"),
+    ],
+)
+def test_tot_wanneer_een_artikel_8_gegeven_te_verstrekken_is(
+    politie: Opstelling, anders: dict[str, Any], tot: str
+) -> None:
+    analist = politie.medewerker("analist")
+    pad = f"/personen/{_persoon(analist)}/politiegegevens"
+    assert analist.maak(pad, {**ART8, **anders})["verstrekbaarTot"] == tot
+    assert analist.maak(pad, ART13)["verstrekbaarTot"] == ART13["termijnTot"]
+
+
+def test_wat_van_een_politiegegeven_vertrekt(politie: Opstelling) -> None:
+    analist = politie.medewerker("analist")
+    persoon = _persoon(analist)
+    pad = f"/personen/{persoon}/politiegegevens"
+    acht = analist.maak(pad, {**ART8, "extraMotivering": "Raakt het gezag (verzonnen)."})["id"]
+    dertien = analist.maak(pad, {**ART13, "aard": "oordeel", "bijzonder": True})["id"]
+    gegeven = _bron(politie, "WPG8", persoon, acht)
+    assert gegeven.kenmerken == {
+        "eersteVerwerking": "2026-03-01",
+        "gerelateerd": False,
+        "extraMotivering": True,
+    }
+    assert gegeven.gegevens["omschrijving"] == ART8["omschrijving"]
+    assert (gegeven.aard, gegeven.herkomst, gegeven.bijzonder) == ("feit", "eigen", False)
+    gegeven = _bron(politie, "WPG13", persoon, dertien)
+    assert gegeven.kenmerken == {
+        "subdoel": "a",
+        "termijnTot": "2027-03-01",
+        "bron": "8",
+        "extraMotivering": False,
+    }
+    assert (gegeven.aard, gegeven.bijzonder) == ("oordeel", True)
+    with pytest.raises(NietGevonden):
+        _bron(politie, "WPG13", persoon, acht)
+    with pytest.raises(OngeldigeInvoer):
+        _bron(politie, "WPG8", persoon, None)
+
+
+def test_het_zaaknummer_vertrekt_nooit_alleen_een_commitment(om: Opstelling) -> None:
+    klant = om.medewerker("parketsecretaris")
+    persoon = _persoon(klant)
+    pad = f"/personen/{persoon}/strafvorderlijke-gegevens"
+    een, twee = (klant.maak(pad, STRAFVORDERLIJK) for _ in range(2))
+    gegevens = [_bron(om, "STRAFVORDERLIJK", persoon, stuk["id"]) for stuk in (een, twee)]
+    zaken = [str((gegeven.kenmerken or {})["zaak"]) for gegeven in gegevens]
+    assert zaken[0] != zaken[1], "gelijke zaken mogen niet te koppelen zijn"
+    assert all(len(ontb64url(zaak)) == 32 for zaak in zaken)
+    zonder_zout = hashlib.sha256(STRAFVORDERLIJK["zaaknummer"].encode()).digest()  # type: ignore[union-attr, attr-defined]
+    assert zonder_zout not in {ontb64url(zaak) for zaak in zaken}
+    assert STRAFVORDERLIJK["zaaknummer"] not in str(gegevens[0].gegevens)
+    assert "zout" not in klant.vraag("GET", f"{pad}/{een['id']}").text
+    opnieuw = _bron(om, "STRAFVORDERLIJK", persoon, een["id"])
+    assert opnieuw.kenmerken == gegevens[0].kenmerken
+
+
+def test_elk_gegeven_van_het_om_verklaart_dat_het_niet_naar_anderen_leidt(om: Opstelling) -> None:
+    klant = om.medewerker("parketsecretaris")
+    persoon = _persoon(klant)
+    basis = f"/personen/{persoon}"
+    justitieel = klant.maak(f"{basis}/justitiele-gegevens", JUSTITIEEL)["id"]
+    uitvoering = klant.maak(f"{basis}/tenuitvoerleggingsgegevens", TENUITVOERLEGGING)["id"]
+    niet = {**VERVOLGING, "herleidingAnderenVoorkomen": False}
+    vervolging = klant.maak(f"{basis}/recente-vervolgingen", niet)["id"]
+    kenmerken = {
+        soort: _bron(om, soort, persoon, gegeven_id).kenmerken
+        for soort, gegeven_id in (
+            ("JUSTITIEEL", justitieel),
+            ("TENUITVOERLEGGING", uitvoering),
+            ("RECENT_VERVOLGD", vervolging),
+            ("NAW", None),
+        )
+    }
+    assert kenmerken == {
+        "JUSTITIEEL": {
+            "herleidingAnderenVoorkomen": True,
+            "reedsBeschikbaar": True,
+            "jdsBevraagd": False,
+            "uitkomst": "overig",
+        },
+        "TENUITVOERLEGGING": {
+            "herleidingAnderenVoorkomen": True,
+            "omVerwerkingsverantwoordelijk": True,
+        },
+        "RECENT_VERVOLGD": {
+            "herleidingAnderenVoorkomen": False,
+            "relevantVoorGroepsaanpak": True,
+            "uitkomst": "overig",
+        },
+        "NAW": {"herleidingAnderenVoorkomen": True},
+    }
+
+
+def test_een_vervolging_van_langer_dan_een_jaar_geleden_is_niet_recent(om: Opstelling) -> None:
+    klant = om.medewerker("parketsecretaris")
+    persoon = _persoon(klant)
+    pad = f"/personen/{persoon}/recente-vervolgingen"
+    net = klant.maak(pad, {**VERVOLGING, "vervolgingsdatum": "2025-11-23"})
+    assert net["recentTot"] == "2026-11-23"
+    gegeven = _bron(om, "RECENT_VERVOLGD", persoon, net["id"])
+    assert gegeven.gegevens == {"recentVervolgd": True, "delictcategorie": "vernieling"}
+    om.klok.vooruit(days=1)
+    with pytest.raises(OngeldigeInvoer, match="niet meer recent"):
+        _bron(om, "RECENT_VERVOLGD", persoon, net["id"])
+
+
+def test_wat_van_een_persoon_vertrekt(gemeente: Opstelling) -> None:
+    regisseur = gemeente.medewerker("regisseur")
+    persoon = _persoon(regisseur)
+    inhoud = {
+        soort: dict(_bron(gemeente, soort, persoon, None).gegevens)
+        for soort in ("NAW", "GEBOORTEDATUM", "TEL_EMAIL", "BEKENDHEID", "CONTACT_DEELNEMER")
+    }
+    assert inhoud == {
+        "NAW": {
+            "naam": PERSOON["naam"],
+            "adres": PERSOON["adres"],
+            "woonplaats": PERSOON["woonplaats"],
+        },
+        "GEBOORTEDATUM": {"geboortedatum": PERSOON["geboortedatum"]},
+        "TEL_EMAIL": {"email": PERSOON["email"]},
+        "BEKENDHEID": {"bekend": True},
+        "CONTACT_DEELNEMER": {
+            "naam": PERSOON["naam"],
+            "organisatie": gemeente.dienst.partij.titel,
+            "email": PERSOON["email"],
+        },
+    }
+    zonder = regisseur.maak("/personen", {"naam": "Stuiter Oefenaar"})["id"]
+    for soort in ("GEBOORTEDATUM", "TEL_EMAIL"):
+        with pytest.raises(NietGevonden):
+            _bron(gemeente, soort, str(zonder), None)
+    with pytest.raises(OngeldigeInvoer):
+        _bron(gemeente, "NAW", persoon, nieuw_id())
+
+
+def test_wie_met_een_bericht_kwam_blijft_van_een_ander(gemeente: Opstelling) -> None:
+    with gemeente.dienst.transactie() as sessie:
+        register = PersonenRegister(sessie, gemeente.dienst.kluis, gemeente.klok)
+        gegevens = Persoonsgegevens(naam="Knikker Bedenksel")
+        ontvangen = register.maak(gegevens, door=None, herkomst="ontvangen", bericht_id=nieuw_id())
+    assert _bron(gemeente, "NAW", ontvangen.id, None).herkomst == "ontvangen"
+    bekend = _bron(gemeente, "BEKENDHEID", ontvangen.id, None)
+    assert (dict(bekend.gegevens), bekend.herkomst) == ({"bekend": False}, "eigen")

@@ -1,0 +1,90 @@
+"""Is de betrokkene geïnformeerd? De status die het bericht van de burgemeester meeneemt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.integratie.diensten.opstelling import Klant, Opstelling
+
+GEINFORMEERD = {"status": "geinformeerd", "geinformeerdOp": "2026-11-02", "wijze": "verzonden"}
+UITZONDERING = {
+    "status": "uitzondering",
+    "grond": "UAVG41_1_d",
+    "herbeoordeling": "2027-01-15",
+    "toelichting": "Een brief nu verstoort een verzonnen onderzoek.",
+}
+
+
+def _persoon(klant: Klant) -> str:
+    return str(klant.maak("/personen", {"naam": "Wimpel Schijnberg"})["id"])
+
+
+def _in_bericht(gemeente: Opstelling, persoon_id: str) -> Any:
+    bron = gemeente.dienst.partij.informatie
+    assert bron is not None
+    with gemeente.dienst.transactie() as sessie:
+        return bron.lees(sessie, persoon_id)
+
+
+def test_zolang_niets_is_vastgelegd_staat_het_informeren_open(gemeente: Opstelling) -> None:
+    regisseur = gemeente.medewerker("regisseur")
+    persoon = _persoon(regisseur)
+    pad = f"/personen/{persoon}/informatiestatus"
+    assert regisseur.vraag("GET", pad).status_code == 404
+    assert _in_bericht(gemeente, persoon) == {
+        "status": "open",
+        "grond": None,
+        "herbeoordeling": None,
+    }
+
+
+def test_de_vastgelegde_status_gaat_mee_in_het_bericht(gemeente: Opstelling) -> None:
+    regisseur = gemeente.medewerker("regisseur")
+    persoon = _persoon(regisseur)
+    pad = f"/personen/{persoon}/informatiestatus"
+    assert regisseur.vraag("PUT", pad, json=UITZONDERING).status_code == 201
+    assert _in_bericht(gemeente, persoon) == {
+        "status": "uitzondering",
+        "grond": "UAVG41_1_d",
+        "herbeoordeling": "2027-01-15",
+    }
+    etag = regisseur.vraag("GET", pad).headers["ETag"]
+    assert regisseur.vraag("PUT", pad, json=GEINFORMEERD).status_code == 428
+    antwoord = regisseur.vraag("PUT", pad, json=GEINFORMEERD, headers={"If-Match": etag})
+    assert (antwoord.status_code, antwoord.json()["versie"]) == (200, 2)
+    assert (
+        regisseur.vraag("PUT", pad, json=UITZONDERING, headers={"If-Match": etag}).status_code
+        == 412
+    )
+    assert _in_bericht(gemeente, persoon)["status"] == "geinformeerd"
+    gelezen = regisseur.haal(pad)
+    assert {naam: gelezen[naam] for naam in GEINFORMEERD} == GEINFORMEERD
+
+
+@pytest.mark.parametrize(
+    ("invoer", "paden"),
+    [
+        ({"status": "geinformeerd"}, ["/geinformeerdOp", "/wijze"]),
+        ({"status": "uitzondering"}, ["/grond", "/herbeoordeling", "/toelichting"]),
+        ({**UITZONDERING, "herbeoordeling": "2026-11-23"}, ["/herbeoordeling"]),
+        ({**GEINFORMEERD, "geinformeerdOp": "2026-11-24"}, ["/geinformeerdOp"]),
+        ({**GEINFORMEERD, "grond": "AVG14_5_a"}, ["/grond"]),
+        ({**UITZONDERING, "grond": "AVG14_5_e"}, ["/grond"]),
+        ({"status": "open", "wijze": "verzonden"}, ["/wijze"]),
+        ({"status": "vergeten"}, ["/status"]),
+    ],
+)
+def test_alle_fouten_in_een_status_worden_genoemd(
+    gemeente: Opstelling, invoer: dict[str, Any], paden: list[str]
+) -> None:
+    regisseur = gemeente.medewerker("regisseur")
+    pad = f"/personen/{_persoon(regisseur)}/informatiestatus"
+    antwoord = regisseur.vraag("PUT", pad, json=invoer)
+    assert antwoord.status_code == 400
+    assert [fout["pad"] for fout in antwoord.json()["fouten"]] == paden
+
+
+def test_alleen_de_burgemeester_houdt_de_brief_bij(politie: Opstelling) -> None:
+    assert politie.dienst.partij.informatie is None

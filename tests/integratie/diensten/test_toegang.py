@@ -1,0 +1,134 @@
+"""Wie er niet in komt, en waarom: standaard is de deur dicht."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from shared.partij.kenmerk import nieuw_id
+from tests.integratie.diensten.opstelling import BEHEERDER, VOLLEDIG, Klant, Opstelling
+
+PERSOON = {"naam": "Kruimel Proefkonijn", "geboortedatum": "2009-05-06"}
+SUB = "medewerker@partij.example"
+
+
+def _geweigerd(klant: Klant, pad: str = "/personen") -> str:
+    antwoord = klant.vraag("GET", pad)
+    assert antwoord.status_code == 403, antwoord.text
+    assert antwoord.headers["Content-Type"].startswith("application/problem+json")
+    return str(antwoord.json()["detail"])
+
+
+def test_wie_niet_is_geregistreerd_hoort_wat_te_doen(politie: Opstelling) -> None:
+    assert "Vraag uw beheerder" in _geweigerd(politie.klant("onbekend@partij.example"))
+
+
+@pytest.mark.parametrize(
+    ("anders", "gebrek"),
+    [
+        ({"aangewezen": False}, "niet aangewezen"),
+        ({"geautoriseerd": False}, "niet geautoriseerd"),
+        ({"geheimhouding": None}, "geheimhoudingsverklaring ontbreekt"),
+        ({"vog": None}, "VOG ontbreekt"),
+        ({"geldigTot": "2026-11-22"}, "verlopen op 2026-11-22"),
+    ],
+)
+def test_zonder_een_waarborg_geen_toegang(
+    politie: Opstelling, anders: dict[str, Any], gebrek: str
+) -> None:
+    assert gebrek in _geweigerd(politie.medewerker("analist", **anders))
+
+
+def test_alle_gebreken_worden_in_een_keer_genoemd(politie: Opstelling) -> None:
+    klant = politie.medewerker("analist", vog=None, geheimhouding=None, aangewezen=False)
+    zin = _geweigerd(klant)
+    assert all(deel in zin for deel in ("aangewezen", "geheimhoudingsverklaring", "VOG"))
+    eigen = klant.haal("/autorisaties/mij")
+    assert len(eigen["ontbreekt"]) == 3
+
+
+def test_de_laatste_dag_van_een_autorisatie_telt_nog(politie: Opstelling) -> None:
+    klant = politie.medewerker("analist", geldigTot="2026-11-23")
+    klant.haal("/personen")
+    # 23:30 in Nederland is nog dezelfde dag; een uur later niet meer.
+    politie.klok.vooruit(hours=12, minutes=30)
+    klant.haal("/personen")
+    politie.klok.vooruit(hours=1)
+    assert "verlopen" in _geweigerd(klant)
+
+
+def test_een_functie_zonder_het_recht_wordt_geweigerd(politie: Opstelling) -> None:
+    wijkagent = politie.medewerker("wijkagent")
+    wijkagent.haal("/personen")
+    antwoord = wijkagent.vraag("POST", "/personen", json=PERSOON)
+    assert antwoord.status_code == 403
+    assert "personen.schrijven" in antwoord.json()["detail"]
+
+
+def test_een_beheerder_ziet_geen_personen(politie: Opstelling) -> None:
+    assert "geen autorisatie" in _geweigerd(politie.beheerder())
+
+
+def test_een_token_voor_een_ander_is_hier_niets_waard(politie: Opstelling) -> None:
+    politie.autoriseer(SUB, "analist")
+    for claims in (
+        {"aud": "een-andere-dienst"},
+        {"iss": "https://vreemd.example"},
+        {"exp": int(time.time()) - 60},
+    ):
+        assert politie.klant(SUB, **claims).vraag("GET", "/personen").status_code == 401, claims
+
+
+def test_alleen_leden_van_de_eigen_groepen_zijn_te_zien(politie: Opstelling) -> None:
+    eigen, andere = nieuw_id(), nieuw_id()
+    chef = politie.medewerker("analist", "alles@partij.example")
+    binnen, buiten, vrij = (chef.maak("/personen", PERSOON)["id"] for _ in range(3))
+    chef.maak(f"/groepen/{eigen}/leden", {"persoonId": binnen, "categorie": 1})
+    chef.maak(f"/groepen/{andere}/leden", {"persoonId": buiten, "categorie": 1})
+    klant = politie.medewerker("analist", alleGroepen=False, groepen=[eigen])
+    klant.haal(f"/personen/{binnen}")
+    klant.haal(f"/personen/{vrij}")
+    assert "buiten uw taak" in _geweigerd(klant, f"/personen/{buiten}")
+    assert "buiten uw taak" in _geweigerd(klant, f"/personen/{buiten}/politiegegevens")
+    assert {rij["id"] for rij in klant.haal("/personen")["personen"]} == {binnen, vrij}
+    gevonden = klant.vraag("POST", "/personen/_zoek", json=PERSOON).json()["personen"]
+    assert {een["id"] for een in gevonden} == {binnen, vrij}
+    klant.haal(f"/groepen/{eigen}/leden")
+    assert "niet bij uw taak" in _geweigerd(klant, f"/groepen/{andere}/leden")
+
+
+def test_een_ingetrokken_autorisatie_werkt_meteen_niet_meer(politie: Opstelling) -> None:
+    autorisatie_id = politie.autoriseer(SUB, "analist")
+    klant = politie.klant(SUB)
+    klant.haal("/personen")
+    ingetrokken = {**VOLLEDIG, "sub": SUB, "functie": "analist", "geautoriseerd": False}
+    politie.beheerder().vraag("PUT", f"/autorisaties/{autorisatie_id}", json=ingetrokken)
+    assert "niet geautoriseerd" in _geweigerd(klant)
+
+
+def test_wie_geen_beheerder_is_registreert_niemand(politie: Opstelling) -> None:
+    analist = politie.medewerker("analist")
+    invoer = {**VOLLEDIG, "sub": "vriend@partij.example", "functie": "analist"}
+    antwoord = analist.vraag("PUT", f"/autorisaties/{nieuw_id()}", json=invoer)
+    assert antwoord.status_code == 403
+    assert analist.vraag("GET", "/autorisaties").status_code == 403
+
+
+def test_een_beheerder_geeft_zichzelf_geen_toegang_tot_gegevens(politie: Opstelling) -> None:
+    beheerder = politie.beheerder()
+    invoer = {**VOLLEDIG, "sub": BEHEERDER, "functie": "analist"}
+    antwoord = beheerder.vraag("PUT", f"/autorisaties/{nieuw_id()}", json=invoer)
+    assert antwoord.status_code == 403
+    # Zichzelf als beheerder vastleggen mag wel: die functie ziet geen gegevens.
+    invoer["functie"] = "beheerder"
+    antwoord = beheerder.vraag("PUT", f"/autorisaties/{nieuw_id()}", json=invoer)
+    assert antwoord.status_code == 201
+
+
+def test_een_geregistreerde_beheerder_mag_registreren(politie: Opstelling) -> None:
+    tweede = politie.medewerker("beheerder", "tweede-beheerder@partij.example")
+    invoer = {**VOLLEDIG, "sub": SUB, "functie": "analist"}
+    assert tweede.vraag("PUT", f"/autorisaties/{nieuw_id()}", json=invoer).status_code == 201
+    assert politie.klant(SUB).vraag("GET", "/personen").status_code == 200
