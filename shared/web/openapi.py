@@ -136,11 +136,9 @@ def _problemen(operatie: Operatie, eigen: Iterable[int]) -> set[int]:
     statussen = {*_ALTIJD, *eigen}
     if operatie.methode in _MET_INHOUD:
         statussen |= {400, 413, 415}
-    parameters = inhoud.get("parameters", [])
-    if parameters:
-        statussen.add(400)
-    if any(parameter["in"] == "path" for parameter in parameters):
-        statussen.add(404)
+    if inhoud.get("parameters") or "requestBody" in inhoud:
+        # Wie iets noemt, kan iets noemen dat er niet is; in het adres of in de inhoud.
+        statussen |= {400, 404}
     if inhoud["security"]:
         statussen |= {401, 403}
     return statussen

@@ -99,7 +99,7 @@ def test_wat_een_norm_elders_zet_noemt_zijn_eigen_server(document: dict[str, Any
 def test_elke_operatie_noemt_de_problemen_die_zij_kan_geven(document: dict[str, Any]) -> None:
     maak = document["paths"]["/zaken"]["post"]["responses"]
     assert set(maak) == {
-        "201", "400", "401", "403", "406", "409", "413", "415", "500", "503",
+        "201", "400", "401", "403", "404", "406", "409", "413", "415", "500", "503",
     }  # fmt: skip
     lees = document["paths"]["/zaken/{nummer}"]["get"]["responses"]
     assert set(lees) == {"200", "400", "401", "403", "404", "406", "500", "503"}
