@@ -1,14 +1,20 @@
-"""Politie en gemeente aan één gateway, op SQLite en op PostgreSQL."""
+"""Politie en gemeente aan één gateway, op SQLite en op PostgreSQL.
+
+`kantoor` deelt de diensten met de andere tests van zijn bestand en krijgt een eigen groep;
+`eigen_kantoor` krijgt eigen diensten, voor tests die de klok verzetten of de uitbak laten draaien.
+"""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
+import psycopg
 import pytest
+from sqlalchemy import make_url
 
 from deploy.pki import Pki, maak_pki
 from services.gemeente.partij import GEMEENTE
@@ -16,7 +22,11 @@ from services.politie.partij import POLITIE
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
-from tests.integratie.partij.opstelling import GROEP, Bureau, Klant, Wereld, wereld
+from tests.integratie.partij.kantoor import Kantoor
+from tests.integratie.partij.opstelling import Wereld, wereld
+
+PARTIJEN = {"politie": POLITIE, "gemeente": GEMEENTE}
+SOORTEN = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
 @pytest.fixture(scope="session")
@@ -27,79 +37,58 @@ def uitgever() -> Iterator[Uitgever]:
 
 @pytest.fixture(scope="session")
 def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
-    # Geldig voor de klok van de test en voor de echte, want TLS kijkt naar de echte.
+    # Geldig voor de klok van de test en voor de echte, want de server kijkt naar de echte.
     moment = min(datetime.now(UTC), VasteKlok().nu)
     map_ = tmp_path_factory.mktemp("pki")
     return maak_pki(map_, ondertekening="p256", rsa_bits=2048, nu=moment)
 
 
-@dataclass
-class Kantoor:
-    """Een analist bij de politie en een regisseur bij de gemeente, klaar om te werken."""
-
-    wereld: Wereld
-    politie: Bureau
-    gemeente: Bureau
-    analist: Klant
-    analist_id: str
-    regisseur: Klant
-    regisseur_id: str
-
-    def vraag_om_informatie(self) -> str:
-        """De gemeente vraagt de politie wie er bij de groep horen; het id van dat verzoek."""
-        stand = self.regisseur.maak(
-            "/informatieverzoeken",
-            {
-                "groep": GROEP,
-                "ontvanger": "politie",
-                "ontvangendeMedewerker": self.analist_id,
-                "reden": "Wie horen er bij deze groep?",
-            },
-        )
-        assert stand["status"] == "afgeleverd", stand
-        return str(stand["id"])
-
-    def opdracht(self, persoon: str, verzoek: str | None, **anders: Any) -> dict[str, Any]:
-        """Een verstrekking die in alles klopt, op `anders` na."""
-        soorten = anders.pop("soorten", ("NAW", "GEBOORTEDATUM"))
-        return {
-            "soort": "verstrekking",
-            "ontvanger": "gemeente",
-            "ontvangendeMedewerker": self.regisseur_id,
-            "groep": GROEP,
-            "stap": 2,
-            "doel": "D1",
-            "inReactieOp": verzoek,
-            "afweging": {
-                "noodzaak": True,
-                "proportionaliteit": True,
-                "subsidiariteit": True,
-                "motivering": "Drie meldingen op het plein.",
-            },
-            "onderdelen": [
-                {"persoon": persoon, "gegevenssoort": soort, "grondslag": "WPG16_1_B_2"}
-                for soort in soorten
-            ],
-            **anders,
-        }
+@pytest.fixture(scope="module", params=SOORTEN)
+def gedeelde_wereld(
+    request: pytest.FixtureRequest,
+    uitgever: Uitgever,
+    pki: Pki,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Wereld]:
+    map_ = tmp_path_factory.mktemp("wereld")
+    with ExitStack() as stapel:
+        if request.param == "sqlite":
+            databanken = _sqlite(map_)
+        else:
+            databanken = stapel.enter_context(_postgres(request.getfixturevalue("postgres_server")))
+        yield stapel.enter_context(wereld(PARTIJEN, databanken, uitgever, pki, map_))
 
 
 @pytest.fixture
-def kantoor(
+def kantoor(gedeelde_wereld: Wereld) -> Kantoor:
+    return Kantoor.richt_in(gedeelde_wereld)
+
+
+@pytest.fixture
+def eigen_kantoor(
     nieuwe_databank: NieuweDatabank, uitgever: Uitgever, pki: Pki, tmp_path: Path
 ) -> Iterator[Kantoor]:
-    partijen = {"politie": POLITIE, "gemeente": GEMEENTE}
-    with wereld(partijen, nieuwe_databank, uitgever, pki, tmp_path) as alles:
-        politie, gemeente = alles.bureaus["politie"], alles.bureaus["gemeente"]
-        analist, analist_id = politie.medewerker("analist")
-        regisseur, regisseur_id = gemeente.medewerker("regisseur")
-        # De gateway hoort van beide autorisaties voordat er iets verstuurd wordt.
-        for bureau in (politie, gemeente):
-            alles.doe(_meld(bureau))
-        yield Kantoor(alles, politie, gemeente, analist, analist_id, regisseur, regisseur_id)
+    with wereld(PARTIJEN, nieuwe_databank, uitgever, pki, tmp_path) as alles:
+        yield Kantoor.richt_in(alles)
 
 
-async def _meld(bureau: Bureau) -> None:
-    from shared.partij.autorisatiemelder import Autorisatiemelder
+def _sqlite(map_: Path) -> NieuweDatabank:
+    return lambda naam: f"sqlite:///{map_ / naam}.sqlite"
 
-    await Autorisatiemelder(bureau.uitwisseling.dienst).meld_wachtende()
+
+@contextmanager
+def _postgres(server: str) -> Iterator[NieuweDatabank]:
+    gemaakt: list[str] = []
+
+    def maak(naam: str) -> str:
+        databank = f"{naam}_{uuid.uuid4().hex[:12]}"
+        with psycopg.connect(server, autocommit=True) as verbinding:
+            verbinding.execute(f"CREATE DATABASE {databank} TEMPLATE template0")
+        gemaakt.append(databank)
+        url = make_url(server).set(drivername="postgresql+psycopg", database=databank)
+        return url.render_as_string(hide_password=False)
+
+    yield maak
+    with psycopg.connect(server, autocommit=True) as verbinding:
+        for databank in gemaakt:
+            verbinding.execute(f"DROP DATABASE {databank} WITH (FORCE)")

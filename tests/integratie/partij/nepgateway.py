@@ -210,8 +210,10 @@ class Nepgateway:
         assert antwoord.status_code == 200, antwoord.text
         bericht.ontvangst = antwoord.text, antwoord.headers["payload-signature"]
         tekst, handtekening = bericht.ontvangst
-        self.boom.voeg_toe("bevestiging", _tekst(self.klok()), id=bericht.ontvangen.kop.id,
-                           status="aanvaard", ontvangst=tekst, handtekening=handtekening)  # fmt: skip
+        self.boom.voeg_toe(
+            "bevestiging", _tekst(self.klok()), id=bericht.ontvangen.kop.id, status="aanvaard",
+            ontvangst=tekst, handtekening=handtekening,
+        )  # fmt: skip
         return True
 
     async def lever_af(

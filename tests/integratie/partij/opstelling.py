@@ -36,7 +36,6 @@ from tests.hulp.web import als_organisatie
 from tests.integratie.partij.nepgateway import Geregistreerd, Nepgateway
 
 BEHEERDER = "beheer@partij.example"
-GROEP = nieuw_id()
 VERZENDING = {
     # De uitbak kijkt alleen als een test dat vraagt.
     "rusttijd_seconden": 3600.0,
@@ -122,7 +121,7 @@ class Bureau:
         """Eén ronde van de uitbak."""
         return self.runner.run(self.uitwisseling.verzender.ronde())
 
-    def persoon(self, klant: Klant, naam: str, geboren: str, **anders: Any) -> str:
+    def persoon(self, klant: Klant, groep: str, naam: str, geboren: str, **anders: Any) -> str:
         """Een persoon in het eigen bestand, lid van de groep."""
         invoer = {
             "naam": naam,
@@ -132,7 +131,7 @@ class Bureau:
             **anders,
         }
         persoon = str(klant.maak("/personen", invoer)["id"])
-        klant.maak(f"/groepen/{GROEP}/leden", {"persoonId": persoon, "categorie": 1})
+        klant.maak(f"/groepen/{groep}/leden", {"persoonId": persoon, "categorie": 1})
         return persoon
 
 
@@ -167,7 +166,7 @@ def wereld(
     pki: Pki,
     map_: Path,
 ) -> Iterator[Wereld]:
-    """De partijen draaiend aan één gateway, met een groep in stap 2."""
+    """De partijen draaiend aan één gateway."""
     klok = VasteKlok()
     gateway = _gateway(pki, klok)
     with asyncio.Runner() as runner:
@@ -222,7 +221,7 @@ def _gateway(pki: Pki, klok: VasteKlok) -> Nepgateway:
     paar = pki.deelnemers["gateway"].ondertekening
     logsleutel = load_pem_private_key(pki.logsleutel.read_bytes(), None)
     assert isinstance(logsleutel, Ed25519PrivateKey)
-    gateway = Nepgateway(
+    return Nepgateway(
         klok=klok,
         vertrouwen=Vertrouwenslijst.uit_pem(pki.vertrouwen.read_bytes()),
         ondertekenaar=BestandsOndertekenaar.uit_pem(
@@ -230,15 +229,13 @@ def _gateway(pki: Pki, klok: VasteKlok) -> Nepgateway:
         ),
         logsleutel=logsleutel,
     )
-    gateway.groepen[GROEP] = groep_in_stap(2)
-    return gateway
 
 
-def groep_in_stap(stap: int, **anders: Any) -> dict[str, Any]:
+def groep_in_stap(groep: str, stap: int, **anders: Any) -> dict[str, Any]:
     """Een groep die aan alle startcriteria voldoet."""
     return {
-        "id": GROEP,
-        "code": "RTM-TEST-001",
+        "id": groep,
+        "code": f"RTM-TEST-{groep[-6:]}",
         "stap": stap,
         "status": "actief",
         "startbesluit": {

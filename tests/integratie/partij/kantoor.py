@@ -1,0 +1,114 @@
+"""De mensen: een analist bij de politie en een regisseur bij de gemeente, met een groep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from shared.partij.autorisatiemelder import Autorisatiemelder
+from shared.partij.kenmerk import nieuw_id
+from shared.partij.raadplegingen import lees_raadplegingen
+from tests.integratie.partij.opstelling import Bureau, Klant, Wereld, groep_in_stap
+
+
+@dataclass
+class Kantoor:
+    """Klaar om te werken: iedereen geautoriseerd, de groep in stap 2."""
+
+    wereld: Wereld
+    groep: str
+    analist: Klant
+    analist_id: str
+    regisseur: Klant
+    regisseur_id: str
+
+    @classmethod
+    def richt_in(cls, wereld: Wereld) -> Self:
+        groep = nieuw_id()
+        wereld.gateway.groepen[groep] = groep_in_stap(groep, 2)
+        politie, gemeente = wereld.bureaus["politie"], wereld.bureaus["gemeente"]
+        analist, analist_id = politie.medewerker("analist", f"analist.{groep}@politie.example")
+        regisseur, regisseur_id = gemeente.medewerker(
+            "regisseur", f"regisseur.{groep}@gemeente.example"
+        )
+        for bureau in (politie, gemeente):
+            melder = Autorisatiemelder(bureau.uitwisseling.dienst)
+            wereld.doe(melder.meld_wachtende())
+        return cls(wereld, groep, analist, analist_id, regisseur, regisseur_id)
+
+    @property
+    def politie(self) -> Bureau:
+        return self.wereld.bureaus["politie"]
+
+    @property
+    def gemeente(self) -> Bureau:
+        return self.wereld.bureaus["gemeente"]
+
+    def naar_stap(self, stap: int, **anders: Any) -> None:
+        self.wereld.gateway.groepen[self.groep] = groep_in_stap(self.groep, stap, **anders)
+
+    def persoon(
+        self, naam: str = "Sterrin Nooitgedacht", geboren: str = "2010-02-03", **anders: Any
+    ) -> str:
+        """Een persoon in het bestand van de politie, lid van de groep."""
+        return self.politie.persoon(self.analist, self.groep, naam, geboren, **anders)
+
+    def vraag_om_informatie(self) -> str:
+        """De gemeente vraagt de politie wie er bij de groep horen; het id van dat verzoek."""
+        stand = self.regisseur.maak(
+            "/informatieverzoeken",
+            {
+                "groep": self.groep,
+                "ontvanger": "politie",
+                "ontvangendeMedewerker": self.analist_id,
+                "reden": "Wie horen er bij deze groep?",
+            },
+        )
+        assert stand["status"] == "afgeleverd", stand
+        return str(stand["id"])
+
+    def opdracht(self, persoon: str, verzoek: str | None, **anders: Any) -> dict[str, Any]:
+        """Een verstrekking die in alles klopt, op `anders` na."""
+        soorten = anders.pop("soorten", ("NAW", "GEBOORTEDATUM"))
+        return {
+            "soort": "verstrekking",
+            "ontvanger": "gemeente",
+            "ontvangendeMedewerker": self.regisseur_id,
+            "groep": self.groep,
+            "stap": 2,
+            "doel": "D1",
+            "inReactieOp": verzoek,
+            "afweging": {
+                "noodzaak": True,
+                "proportionaliteit": True,
+                "subsidiariteit": True,
+                "motivering": "Drie meldingen op het plein.",
+            },
+            "onderdelen": [
+                {"persoon": persoon, "gegevenssoort": soort, "grondslag": "WPG16_1_B_2"}
+                for soort in soorten
+            ],
+            **anders,
+        }
+
+    def verstrek(self, persoon: str, status: int = 201, **anders: Any) -> dict[str, Any]:
+        """Verstuurt wat klopt, als antwoord op een verzoek; de stand daarna."""
+        opdracht = self.opdracht(persoon, self.vraag_om_informatie(), **anders)
+        stand: dict[str, Any] = self.analist.maak("/verstrekkingen", opdracht, status)
+        return stand
+
+    def stand(self, bericht: str) -> dict[str, Any]:
+        stand: dict[str, Any] = self.analist.haal(f"/verstrekkingen/{bericht}")
+        return stand
+
+    def ontvangen(self) -> list[dict[str, Any]]:
+        """Wat de gemeente over deze groep heeft ontvangen."""
+        pagina = self.regisseur.haal(f"/ontvangen-gegevens?groep={self.groep}")
+        rijen: list[dict[str, Any]] = pagina["ontvangenGegevens"]
+        return rijen
+
+    def gelezen(self, bureau: Bureau) -> set[tuple[str, str | None, str | None]]:
+        """Wat er bij een partij als gelezen is vastgelegd: soort, voorwerp, persoon."""
+        with bureau.uitwisseling.lezend() as sessie:
+            regels = lees_raadplegingen(sessie, persoon_id=None, na=None, limiet=10_000)
+            return {(regel.soort, regel.object_id, regel.persoon_id) for regel in regels}
