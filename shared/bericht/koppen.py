@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -30,7 +30,7 @@ class Berichtkoppen:
 
 
 def lees_koppen(
-    koppen: RuweKoppen, verplicht: Iterable[str]
+    koppen: RuweKoppen, verplicht: Collection[str]
 ) -> tuple[Berichtkoppen, list[tuple[str, str]]]:
     """The profile's headers and every fault in them: absent, doubled, or a malformed Digest.
 

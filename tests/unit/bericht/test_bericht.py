@@ -304,6 +304,12 @@ def test_inhoud_en_binding_aan_inhoud_komen_samen(
     assert fouten(body, koppen_bij(body)) == [pad]
 
 
+def test_bericht_zonder_onderdelen_dat_zich_aan_inhoud_bindt_brengt_die_mee() -> None:
+    kop = een_kop(soort="informatieverzoek", onderdelen=[])
+    body = als_body({"kop": kop, "inhoud": None})
+    assert fouten(body, koppen_bij(body)) == ["/inhoud"]
+
+
 @pytest.mark.parametrize("inhoud", ["", "geen jwe", "a.b.c", "....", 1, {}, [], True])
 def test_inhoud_die_geen_jwe_is_wordt_geweigerd(inhoud: object) -> None:
     body = als_body({**als_document(verzendklaar()), "inhoud": inhoud})

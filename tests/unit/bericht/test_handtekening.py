@@ -186,6 +186,21 @@ def test_es256_in_der_vorm_wordt_geweigerd() -> None:
         verifieer(vervals("p256", echt_alg="ES256-der"), "p256")
 
 
+def test_es256_met_een_ingevoegde_nul_wordt_geweigerd() -> None:
+    """Hetzelfde getal, een byte langer: een tweede schrijfwijze van dezelfde handtekening."""
+    kop, _, segment = vervals("p256").split(".")
+    waarde = tweede.ont_u(segment)
+    for langer in (b"\x00" + waarde, waarde[:32] + b"\x00" + waarde[32:]):
+        with pytest.raises(HandtekeningOngeldig, match="klopt niet"):
+            verifieer(f"{kop}..{tweede.u(langer)}", "p256")
+
+
+def test_echte_handtekening_met_een_opgeblazen_kop_wordt_geweigerd() -> None:
+    ruim = json.dumps(eigen_kop("rsa")).encode().replace(b"{", b"{" + b" " * 4000, 1)
+    with pytest.raises(HandtekeningOngeldig, match="langer dan"):
+        verifieer(vervals(kop=ruim))
+
+
 @pytest.mark.parametrize("soort", SOORTEN)
 def test_hs256_met_de_publieke_sleutel_als_geheim_wordt_geweigerd(soort: str) -> None:
     geheim = publiek_pem(uitgegeven(soort).certificaat)

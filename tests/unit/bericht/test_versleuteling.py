@@ -143,6 +143,20 @@ def test_kortere_inhoudssleutel_gaat_niet_open(bytes_: int) -> None:
     weiger(echt(sleutel_bytes=bytes_))
 
 
+@pytest.mark.parametrize("bytes_", [8, 16, 32])
+def test_iv_van_een_andere_lengte_gaat_niet_open(bytes_: int) -> None:
+    weiger(echt(iv_bytes=bytes_))
+
+
+@pytest.mark.parametrize("schuif", [-4, -1, 1, 4])
+def test_grens_tussen_inhoud_en_tag_ligt_vast(schuif: int) -> None:
+    """Dezelfde bytes achter elkaar, anders verdeeld: een tweede schrijfwijze van één bericht."""
+    kop_, sleutel, iv, geheim, tag = echt().split(".")
+    bytes_ = tweede.ont_u(geheim) + tweede.ont_u(tag)
+    grens = len(bytes_) - 16 + schuif
+    weiger(".".join([kop_, sleutel, iv, tweede.u(bytes_[:grens]), tweede.u(bytes_[grens:])]))
+
+
 def test_direct_versleuteld_met_een_bekende_sleutel_gaat_niet_open() -> None:
     segment = tweede.u(json.dumps(kop(alg="dir")).encode())
     geheim = AESGCM(b"\x00" * 32).encrypt(b"\x00" * 12, PLAT, segment.encode())

@@ -156,6 +156,7 @@ def jwe(
     *,
     kop: Any = None,
     sleutel_bytes: int = 32,
+    iv_bytes: int = 12,
     **anders: Any,
 ) -> str:
     """Een compacte JWE; `kop` en `anders` wijken af van wat het profiel wil."""
@@ -164,7 +165,7 @@ def jwe(
     if kop is None:
         kop = {"x5t#S256": x5t(certificaat), "typ": "JWE", "enc": "A256GCM", "alg": alg, **anders}
     segment = u(kop if isinstance(kop, bytes) else json.dumps(kop).encode())
-    inhoudssleutel, iv = os.urandom(sleutel_bytes), os.urandom(12)
+    inhoudssleutel, iv = os.urandom(sleutel_bytes), os.urandom(iv_bytes)
     ingepakt = publiek.encrypt(inhoudssleutel, _VULLING[alg])
     geheim = AESGCM(inhoudssleutel).encrypt(iv, plat, segment.encode())
     return ".".join([segment, u(ingepakt), u(iv), u(geheim[:-16]), u(geheim[-16:])])
