@@ -121,14 +121,24 @@ def _maak_af(operatie: Operatie, eisen: list[str]) -> None:
     antwoorden.pop("422", None)
     for status in _problemen(operatie, inhoud.pop(FOUTEN, ())):
         antwoorden.setdefault(str(status), {"$ref": f"#/components/responses/Probleem{status}"})
-    for status, antwoord in antwoorden.items():
-        if status.startswith(("2", "3")):
-            koppen = antwoord.setdefault("headers", {})
-            koppen["API-Version"] = {"$ref": "#/components/headers/API-Version"}
-            for vorm, media in antwoord.get("content", {}).items():
-                if not media.get("schema") and not vorm.endswith("json"):
-                    media["schema"] = {"type": "string"}
+    gelukt = [antwoord for status, antwoord in antwoorden.items() if status[0] in "23"]
+    _vul_schemas_aan(
+        [media for antwoord in gelukt for media in antwoord.get("content", {}).items()]
+    )
+    for antwoord in gelukt:
+        koppen = antwoord.setdefault("headers", {})
+        koppen["API-Version"] = {"$ref": "#/components/headers/API-Version"}
     inhoud["responses"] = dict(sorted(antwoorden.items()))
+
+
+def _vul_schemas_aan(vormen: list[tuple[str, Document]]) -> None:
+    """All success answers of one operation have one schema; what is not JSON is text."""
+    schema = next((media["schema"] for _, media in vormen if media.get("schema")), None)
+    for vorm, media in vormen:
+        if not media.get("schema"):
+            gedeeld = schema if vorm.endswith("json") else {"type": "string"}
+            if gedeeld is not None:
+                media["schema"] = gedeeld
 
 
 def _problemen(operatie: Operatie, eigen: Iterable[int]) -> set[int]:

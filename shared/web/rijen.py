@@ -6,6 +6,7 @@ from shared.bericht.fouten import (
     OngeldigBericht,
     SleutelOngeldig,
 )
+from shared.kluis.blindeindex import OngeldigeNaam
 from shared.kluis.fouten import KluisNietBeschikbaar
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.web.meldingen import Invoerfout
@@ -14,6 +15,12 @@ from shared.web.problemen import TITELS, Uitleg, registreer_fout
 # Wat er aan databank of kluis mankeert gaat een buitenstaander niet aan.
 registreer_fout(DatabankNietBeschikbaar, 503, maak_detail=TITELS[503][1])
 registreer_fout(KluisNietBeschikbaar, 503, maak_detail=TITELS[503][1])
+
+registreer_fout(
+    OngeldigeNaam,
+    400,
+    maak_detail=lambda fout: Uitleg(detail=str(fout), fouten=(Invoerfout("/naam", str(fout)),)),
+)
 
 # Een eigen sleutel die niet deugt is een storing hier, geen fout van de ander.
 registreer_fout(SleutelOngeldig, 500, maak_detail=TITELS[500][1])

@@ -104,6 +104,7 @@ def operatie(
     vorm: str = "application/json",
     model: type[BaseModel] | None = None,
     verzoekmodel: type[BaseModel] | None = None,
+    ook: Mapping[int, str] | None = None,
     fouten: Sequence[int] = (),
     koppen: Mapping[str, str] | None = None,
     beschrijving: str = "",
@@ -121,6 +122,7 @@ def operatie(
     vorm          media type of the success answer
     model, verzoekmodel  the shapes of the answer and of the request's body, only for an endpoint
                   that returns a `Response` or reads the body's bytes itself
+    ook           other success statuses with the same body: status -> Dutch description
     fouten        statuses beyond the ones every operation has (400, 401, 403, 404, 406, 413, 415,
                   500 and 503 are added where they can happen): 409, 412, 428, 429, 502
     koppen        response headers of the success answer: name -> Dutch description
@@ -155,6 +157,10 @@ def operatie(
         "summary": samenvatting,
         "status_code": status,
         "response_description": goed["description"],
-        "responses": {status: goed},
+        "responses": {status: goed} | _andere(goed, ook or {}),
         "openapi_extra": extra,
     }
+
+
+def _andere(goed: Mapping[str, Any], ook: Mapping[int, str]) -> dict[int, dict[str, Any]]:
+    return {status: {**goed, "description": uitleg} for status, uitleg in ook.items()}

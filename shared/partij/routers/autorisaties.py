@@ -59,6 +59,7 @@ def _voeg_registreren_toe(router: APIRouter) -> None:
             verzoek=VOORBEELD_INVOER,
             antwoord=VOORBEELD_UIT,
             fouten=(409, 412),
+            ook={201: "Nieuw geregistreerd."},
             koppen=ETAG,
         ),
     )

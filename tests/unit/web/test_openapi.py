@@ -46,6 +46,13 @@ def _beschrijving() -> dict[str, Any]:
         """English, for developers."""
         return Response(await request.body(), status_code=201)
 
+    @router.put(
+        "/zaken/{nummer}",
+        **operatie("wijzigZaak", "Wijzig", verzoek=zaak, antwoord=zaak, ook={201: "Nieuw."}),
+    )
+    async def wijzig(nummer: int, nieuw: Zaak, wie: AanmeldingAfh) -> Zaak:
+        return nieuw
+
     @router.get("/zaken/{nummer}", **operatie("leesZaak", "Lees", antwoord=zaak))
     async def lees(nummer: int, wie: AanmeldingAfh) -> Zaak:
         return Zaak()
@@ -129,6 +136,13 @@ def test_een_eindpunt_dat_zelf_bytes_leest_wordt_toch_beschreven(document: dict[
     antwoord = maak["responses"]["201"]["content"]["application/json"]
     assert antwoord["schema"] == {"$ref": "#/components/schemas/Zaak"}
     assert antwoord["example"] == {"einddatum": None}
+
+
+def test_een_tweede_gelukt_antwoord_heeft_dezelfde_vorm(document: dict[str, Any]) -> None:
+    antwoorden = document["paths"]["/zaken/{nummer}"]["put"]["responses"]
+    assert antwoorden["201"]["content"] == antwoorden["200"]["content"]
+    assert antwoorden["201"]["content"]["application/json"]["schema"]["$ref"].endswith("/Zaak")
+    assert antwoorden["201"]["description"] == "Nieuw."
 
 
 def test_een_datum_die_leeg_mag_zijn_houdt_zijn_vorm(document: dict[str, Any]) -> None:
