@@ -1,0 +1,98 @@
+"""Een echte omgeving om te toetsen, tenzij DRIEHOEK_DOEL er al een aanwijst.
+
+Alleen dit bestand weet hoe zo'n omgeving start; de suite zelf kent HTTP en de opdrachtregel.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deploy.configuratie import log_vkey
+from deploy.lokaal import lees_lokaal
+from deploy.omgeving import Omgeving, vrije_poorten
+from deploy.pki import Pki, Sleutelpaar
+from tests.conformiteit.afzender import FUNCTIES, Buitenstaander
+from tests.conformiteit.doel import Doel
+
+GROEP = "conformiteit"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # Eén omgeving is genoeg: alles wat haar nodig heeft op dezelfde werker.
+    for item in items:
+        if "doel" in getattr(item, "fixturenames", ()) and _hier(item):
+            item.add_marker(pytest.mark.xdist_group(GROEP))
+            item.add_marker(pytest.mark.e2e)
+
+
+def _hier(item: pytest.Item) -> bool:
+    return Path(__file__).parent in item.path.parents
+
+
+@pytest.fixture(scope="session")
+def doel(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Iterator[Doel]:
+    """The environment under test."""
+    aangewezen = os.environ.get("DRIEHOEK_DOEL")
+    if aangewezen:
+        yield Doel.lees(Path(aangewezen))
+        return
+    map_ = tmp_path_factory.mktemp("conformiteit")
+    shutil.copytree(pki.map, map_ / "pki")
+    with Omgeving(map_, vrije_poorten(lees_lokaal())) as omgeving:
+        pad = map_ / "doel.json"
+        pad.write_text(json.dumps(_beschrijf(omgeving)), encoding="utf-8")
+        yield Doel.lees(pad)
+
+
+@pytest.fixture(scope="session")
+def buiten(doel: Doel) -> Iterator[Buitenstaander]:
+    """The systems of the three parties, with one employee registered each."""
+    buitenstaander = Buitenstaander(doel)
+    for partij in FUNCTIES:
+        buitenstaander.medewerkers[partij] = buitenstaander.autoriseer(partij)
+    yield buitenstaander
+    buitenstaander.sluit()
+
+
+@pytest.fixture(scope="session")
+def groep(buiten: Buitenstaander) -> str:
+    """A group in step 2."""
+    return buiten.nieuwe_groep()
+
+
+@pytest.fixture(scope="session")
+def vraag(buiten: Buitenstaander, groep: str) -> str:
+    """A request of the gemeente to the politie in that group, which answers may name."""
+    return buiten.stel_vraag(groep)
+
+
+def _beschrijf(omgeving: Omgeving) -> dict[str, Any]:
+    lokaal, pki = omgeving.lokaal, omgeving.pki
+    partijen = {}
+    for deel in lokaal.partijen:
+        paden = pki.deelnemers[deel.code]
+        assert paden.versleuteling is not None
+        partijen[deel.code] = {
+            "oin": deel.oin,
+            "transport": _paden(paden.transport),
+            "ondertekening": _paden(paden.ondertekening),
+            "versleuteling": str(paden.versleuteling.certificaat),
+        }
+    return {
+        "gateway": lokaal.gateway.url,
+        "diensten": {deel.code: deel.url for deel in lokaal.partijen},
+        "vertrouwen": str(pki.vertrouwen),
+        "logVkey": log_vkey(lokaal, pki),
+        "partijen": partijen,
+    }
+
+
+def _paden(paar: Sleutelpaar) -> list[str]:
+    return [str(paar.certificaat), str(paar.sleutel)]
