@@ -25,9 +25,9 @@ from shared.bericht.fouten import BerichtFout, HandtekeningOngeldig
 from shared.bericht.gatewaybesluit import verifieer_gateway_besluit
 from shared.bericht.inhoud import lees_platte_tekst, vergelijk
 from shared.bericht.ontvangst import AANVAARD, GEWEIGERD, Ontvangst, maak_ontvangst
-from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
 from shared.bericht.versleuteling import ontsleutel
 from shared.web.instellingen import Instellingen
+from tests.integratie.gateway.sleutels import ondertekenaar, ontsleutelaar
 
 Ingreep = Callable[[Request, bytes], Response | None]
 """Doet iets anders dan een ontvanger hoort te doen, of niets (None)."""
@@ -37,8 +37,6 @@ class Ontvanger:
     """Eén partij die berichten ontvangt."""
 
     def __init__(self, code: str, pki: Pki, klok: Callable[[], datetime]) -> None:
-        paden = pki.deelnemers[code]
-        assert paden.versleuteling is not None
         self.code = code
         self.klok = klok
         self.aangenomen: dict[str, bytes] = {}
@@ -55,12 +53,8 @@ class Ontvanger:
             naam: Certificaat.uit_pem(p.ondertekening.certificaat.read_bytes())
             for naam, p in pki.deelnemers.items()
         }
-        self.ondertekenaar = BestandsOndertekenaar.uit_pem(
-            paden.ondertekening.sleutel.read_bytes(), paden.ondertekening.certificaat.read_bytes()
-        )
-        self._ontsleutelaar = BestandsOntsleutelaar.uit_pem(
-            paden.versleuteling.sleutel.read_bytes(), paden.versleuteling.certificaat.read_bytes()
-        )
+        self.ondertekenaar = ondertekenaar(pki, code)
+        self._ontsleutelaar = ontsleutelaar(pki, code)
         self.app: ASGIApp = Starlette(
             routes=[Route("/v1/ontvangsten", self._ontvang, methods=["POST"])]
         )
@@ -139,7 +133,7 @@ class Net:
 
     def maak_client(self, _: Instellingen) -> httpx.AsyncClient:
         """De client waarmee de gateway doorstuurt."""
-        return httpx.AsyncClient(transport=_Transport(self))
+        return httpx.AsyncClient(transport=_Transport(self), trust_env=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         host = dict(scope["headers"])[b"host"].decode().removesuffix(".example")

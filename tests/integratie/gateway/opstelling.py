@@ -34,6 +34,7 @@ from shared.opslag.migratie import migreer
 from shared.web.instellingen import Instellingen
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.ontvanger import Net
+from tests.integratie.gateway.sleutels import ondertekenaar
 
 GROEP = "0193aaaa-0000-7000-8000-000000000001"
 MEDEWERKERS = {
@@ -388,15 +389,6 @@ def transportcertificaten(pki: Pki) -> dict[str, str]:
     return {code: paden.transport.certificaat.read_text() for code, paden in pki.deelnemers.items()}
 
 
-def lees_ondertekenaars(pki: Pki) -> dict[str, BestandsOndertekenaar]:
-    return {
-        code: BestandsOndertekenaar.uit_pem(
-            paden.ondertekening.sleutel.read_bytes(), paden.ondertekening.certificaat.read_bytes()
-        )
-        for code, paden in pki.deelnemers.items()
-    }
-
-
 @contextmanager
 def draaiende_gateway(
     pki: Pki,
@@ -421,6 +413,7 @@ def draaiende_gateway(
     client = httpx.AsyncClient(
         transport=httpx.ASGITransport(app=Verbindingen(app, transportcertificaten(pki))),
         base_url="https://gateway.example",
+        trust_env=False,
     )
     with (
         start_blocking_portal() as portaal,
@@ -434,5 +427,5 @@ def draaiende_gateway(
             net=net,
             pki=pki,
             instellingen=gekozen,
-            ondertekenaars=lees_ondertekenaars(pki),
+            ondertekenaars={code: ondertekenaar(pki, code) for code in pki.deelnemers},
         )

@@ -1,0 +1,85 @@
+"""Een partij registreert haar eigen medewerkers: een verwijzing en verklaringen, geen naam."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.integratie.gateway.controle import bladen_van
+from tests.integratie.gateway.opstelling import MEDEWERKERS, Opstelling, autorisatie
+
+NIEUW = "0193aaaa-0000-7000-8000-000000000099"
+
+
+def test_een_collega_is_te_vinden_op_partij_zonder_naam(gateway: Opstelling) -> None:
+    rijen = gateway.haal("/v1/autorisaties?partij=gemeente").json()["autorisaties"]
+    assert rijen == [
+        {
+            "id": MEDEWERKERS["gemeente"][0],
+            "partij": "gemeente",
+            "functie": "regisseur",
+            "geldigTot": "2027-06-30",
+            "geldig": True,
+        }
+    ]
+
+
+def test_intrekken_is_een_nieuw_blad(gateway: Opstelling) -> None:
+    eerste = gateway.registreer("politie").json()["bladnummer"]
+    ingetrokken = gateway.registreer("politie", geautoriseerd=False)
+    assert ingetrokken.json()["bladnummer"] > eerste
+    (rij,) = gateway.haal("/v1/autorisaties?partij=politie").json()["autorisaties"]
+    assert rij["geldig"] is False
+    bladen = [b for b in bladen_van(gateway, "autorisatie") if b["partij"] == "politie"]
+    assert [blad["geautoriseerd"] for blad in bladen] == [True, False]
+
+
+def test_hetzelfde_nog_eens_registreren_schrijft_niets(gateway: Opstelling) -> None:
+    voor = len(bladen_van(gateway, "autorisatie"))
+    eerste, tweede = gateway.registreer("om"), gateway.registreer("om")
+    assert eerste.json() == tweede.json()
+    assert len(bladen_van(gateway, "autorisatie")) == voor
+
+
+def test_een_partij_registreert_geen_mensen_van_een_ander(balie: Opstelling) -> None:
+    document = autorisatie("gemeente", "regisseur")
+    assert balie.zet_autorisatie(NIEUW, document, "politie").status_code == 403
+    eigen = autorisatie("politie", "analist")
+    gekaapt = balie.zet_autorisatie(MEDEWERKERS["gemeente"][0], eigen, "politie")
+    assert gekaapt.status_code == 403
+    assert (
+        balie.haal("/v1/autorisaties?partij=politie").json()["autorisaties"][0]["id"]
+        == (MEDEWERKERS["politie"][0])
+    )
+
+
+def test_een_registratie_zonder_goede_handtekening_telt_niet(balie: Opstelling) -> None:
+    document = autorisatie("politie", "analist")
+    antwoord = balie.zet_autorisatie(NIEUW, document, "politie", tekent="gemeente")
+    assert antwoord.status_code == 400
+    assert len(bladen_van(balie, "autorisatie")) == 3
+
+
+@pytest.mark.parametrize(
+    ("wijziging", "pad"),
+    [
+        ({"functie": "tovenaar"}, "/functie"),
+        ({"vog": "ja"}, "/vog"),
+        ({"geldigTot": "ooit"}, "/geldigTot"),
+        ({"naam": "Kruimel Nooitgedacht"}, "/naam"),
+    ],
+)
+def test_een_registratie_die_niet_klopt_noemt_de_plaats(
+    balie: Opstelling, wijziging: dict[str, object], pad: str
+) -> None:
+    document = {**autorisatie("politie", "analist"), **wijziging}
+    antwoord = balie.zet_autorisatie(NIEUW, document, "politie")
+    assert antwoord.status_code == 400
+    assert [fout["pad"] for fout in antwoord.json()["fouten"]] == [pad]
+
+
+def test_een_account_hoort_bij_een_autorisatie(gateway: Opstelling) -> None:
+    account = "A" * 43
+    assert gateway.registreer("politie", account=account).status_code == 200
+    document = autorisatie("politie", "wijkagent", account=account)
+    assert gateway.zet_autorisatie(NIEUW, document, "politie").status_code == 409
+    assert account not in str(bladen_van(gateway, "autorisatie"))

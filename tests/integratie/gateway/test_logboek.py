@@ -1,0 +1,256 @@
+"""Het log lezen: wie mag wat zien, en elke lezing laat zelf een spoor na."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deploy.pki import Pki
+from gateway.toegang import account_van
+from shared.logboek.bundelcontrole import verifieer_bundel
+from shared.logboek.controlepunt import open_checkpoint
+from shared.logboek.merkle import bladhash, controleer_consistentie, controleer_inclusie
+from tests.hulp.inloggen import Uitgever, draaiende_uitgever
+from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.controle import bladen_van, lees_log, logsleutel
+from tests.integratie.gateway.ontvanger import Net
+from tests.integratie.gateway.opstelling import (
+    GROEP,
+    Opstelling,
+    autorisatie,
+    draaiende_gateway,
+)
+
+AUDITOR = "0193aaaa-0000-7000-8000-0000000000a1"
+TOEZICHT = "0193aaaa-0000-7000-8000-0000000000a2"
+
+
+def _nummer_van(gateway: Opstelling, soort: str) -> int:
+    return next(n for n, blad in enumerate(lees_log(gateway)) if blad["soort"] == soort)
+
+
+def test_een_blad_komt_met_bewijs_en_de_lezing_staat_in_het_log(gateway: Opstelling) -> None:
+    gateway.vraag_informatie()
+    nummer = _nummer_van(gateway, "besluit")
+    document = gateway.haal(f"/v1/logboek/bladen/{nummer}").json()
+    checkpoint, _ = open_checkpoint(document["checkpoint"], logsleutel(gateway))
+    assert (document["bladnummer"], checkpoint.grootte) == (nummer, document["grootte"])
+    controleer_inclusie(
+        bladhash(base64.b64decode(document["blad"])),
+        nummer,
+        document["grootte"],
+        [base64.b64decode(knoop) for knoop in document["bewijs"]],
+        checkpoint.wortel,
+    )
+    (lezing,) = bladen_van(gateway, "raadpleging")
+    assert lezing["partij"] == "politie"
+    assert lezing["oin"] == gateway.pki.deelnemers["politie"].deelnemer.oin
+    assert lezing["vraag"] == {"soort": "blad", "bladnummers": [nummer]}
+
+
+def test_een_derde_partij_ziet_het_bericht_van_twee_anderen_niet(gateway: Opstelling) -> None:
+    gateway.vraag_informatie()
+    for soort in ("besluit", "bevestiging"):
+        nummer = _nummer_van(gateway, soort)
+        assert gateway.haal(f"/v1/logboek/bladen/{nummer}", als="om").status_code == 404
+        assert gateway.haal(f"/v1/logboek/bladen/{nummer}", als="gemeente").status_code == 200
+    for soort in ("partij", "convenant", "groepsbesluit"):
+        nummer = _nummer_van(gateway, soort)
+        assert gateway.haal(f"/v1/logboek/bladen/{nummer}", als="om").status_code == 200
+
+
+def test_een_partij_ziet_alleen_eigen_autorisaties_en_lezingen(balie: Opstelling) -> None:
+    nummer = _nummer_van(balie, "autorisatie")
+    assert balie.haal(f"/v1/logboek/bladen/{nummer}", als="politie").status_code == 200
+    assert balie.haal(f"/v1/logboek/bladen/{nummer}", als="om").status_code == 404
+    lezing = _nummer_van(balie, "raadpleging")
+    assert balie.haal(f"/v1/logboek/bladen/{lezing}", als="politie").status_code == 200
+    assert balie.haal(f"/v1/logboek/bladen/{lezing}", als="om").status_code == 404
+    instelling = _nummer_van(balie, "configuratie")
+    assert balie.haal(f"/v1/logboek/bladen/{instelling}", als="politie").status_code == 404
+
+
+def test_een_blad_dat_er_niet_is_bestaat_niet(balie: Opstelling) -> None:
+    voor = len(lees_log(balie))
+    assert balie.haal("/v1/logboek/bladen/100000").status_code == 404
+    assert balie.haal("/v1/logboek/bladen/-1").status_code == 400
+    assert balie.haal("/v1/logboek/bladen/0", als="gateway").status_code == 403
+    assert balie.haal("/v1/logboek/bladen/0", als=None).status_code == 401
+    assert len(lees_log(balie)) == voor
+
+
+def test_checkpoint_en_consistentie_laten_zien_dat_het_log_alleen_groeit(
+    gateway: Opstelling,
+) -> None:
+    antwoord = gateway.haal("/v1/logboek/checkpoint")
+    assert antwoord.headers["content-type"].startswith("text/plain")
+    toen, _ = open_checkpoint(antwoord.text, logsleutel(gateway))
+    gateway.vraag_informatie()
+    nu, _ = open_checkpoint(gateway.haal("/v1/logboek/checkpoint").text, logsleutel(gateway))
+    assert nu.grootte == toen.grootte + 2
+    pad = f"/v1/logboek/consistentie?van={toen.grootte}&tot={nu.grootte}"
+    bewijs = [base64.b64decode(knoop) for knoop in gateway.haal(pad).json()["bewijs"]]
+    controleer_consistentie(toen.grootte, nu.grootte, bewijs, toen.wortel, nu.wortel)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "status"),
+    [("van=0&tot=1", 400), ("van=5&tot=2", 400), ("van=1&tot=100000", 404), ("van=1", 400)],
+)
+def test_een_onmogelijke_consistentie_wordt_geweigerd(
+    balie: Opstelling, vraag: str, status: int
+) -> None:
+    assert balie.haal(f"/v1/logboek/consistentie?{vraag}").status_code == status
+
+
+# --- bewijsbundels --------------------------------------------------------------------------------
+
+
+def _bundel(gateway: Opstelling, tmp_path: Path, vraag: dict[str, Any], **wie: Any) -> Any:
+    antwoord = gateway.post("/v1/bewijsbundels", vraag, **wie)
+    assert antwoord.status_code == 200, antwoord.text
+    assert antwoord.headers["content-type"] == "application/zip"
+    pad = tmp_path / "bewijs.zip"
+    pad.write_bytes(io.BytesIO(antwoord.content).getvalue())
+    rapport = verifieer_bundel(pad)
+    assert [str(fout) for fout in rapport.fouten] == []
+    return rapport
+
+
+def test_een_bundel_over_een_bericht_houdt_stand_zonder_ons(
+    gateway: Opstelling, tmp_path: Path
+) -> None:
+    bericht = gateway.verstrekking(gateway.vraag_informatie())
+    kenmerk = gateway.verstuur(bericht).json()["id"]
+    rapport = _bundel(gateway, tmp_path, {"bericht": kenmerk})
+    assert (rapport.bladen, rapport.besluiten) == (2, 1)
+    assert rapport.handtekeningen == 2
+    lezing = bladen_van(gateway, "raadpleging")[-1]
+    assert lezing["vraag"] == {"soort": "bericht", "bericht": kenmerk, "aantal": 2}
+
+
+def test_een_bundel_over_een_groep_bevat_alleen_wat_de_vrager_mag_zien(
+    gateway: Opstelling, tmp_path: Path
+) -> None:
+    gateway.verstuur(gateway.verstrekking(gateway.vraag_informatie()))
+    alles = _bundel(gateway, tmp_path, {"groep": GROEP}, als="gemeente")
+    assert (alles.bladen, alles.besluiten) == (6, 2)
+    van_om = _bundel(gateway, tmp_path, {"groep": GROEP}, als="om")
+    assert (van_om.bladen, van_om.besluiten) == (2, 0)
+
+
+def test_een_bundel_over_een_periode(gateway: Opstelling, tmp_path: Path) -> None:
+    gateway.klok.vooruit(hours=1)
+    gateway.vraag_informatie()
+    vraag = {"periode": {"van": "2026-11-23T10:30:00Z", "tot": "2026-11-23T12:00:00Z"}}
+    assert _bundel(gateway, tmp_path, vraag, als="gemeente").bladen == 2
+
+
+def test_een_bundel_met_een_blad_van_een_ander_wordt_niet_gemaakt(balie: Opstelling) -> None:
+    balie.vraag_informatie()
+    nummer = _nummer_van(balie, "besluit")
+    antwoord = balie.post("/v1/bewijsbundels", {"bladnummers": [0, nummer]}, als="om")
+    assert antwoord.status_code == 404
+    assert bladen_van(balie, "raadpleging") == []
+
+
+@pytest.mark.parametrize("vraag", [{}, {"bericht": GROEP, "groep": GROEP}, {"bladnummers": []}])
+def test_een_bundel_vraagt_precies_een_ding(balie: Opstelling, vraag: dict[str, Any]) -> None:
+    assert balie.post("/v1/bewijsbundels", vraag).status_code == 400
+
+
+# --- mensen met een token -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def uitgever() -> Iterator[Uitgever]:
+    with draaiende_uitgever() as uitgever:
+        yield uitgever
+
+
+@pytest.fixture
+def met_inlog(
+    pki: Pki, tmp_path: Path, sqlite_url: str, vaste_klok: VasteKlok, net: Net, uitgever: Uitgever
+) -> Iterator[Opstelling]:
+    """Een gateway met een onafhankelijke auditor en een privacyfunctionaris van één partij."""
+    with draaiende_gateway(
+        pki, tmp_path, sqlite_url, vaste_klok, net, oidc=uitgever.oidc()
+    ) as opstelling:
+        opstelling.richt_in()
+        for verwijzing, partij, functie, sub in (
+            (AUDITOR, "gemeente", "auditor", "auditor@toezicht.example"),
+            (TOEZICHT, "om", "privacyfunctionaris", "privacy@om.example"),
+        ):
+            document = autorisatie(partij, functie, account=account_van(uitgever.url, sub))
+            assert opstelling.zet_autorisatie(verwijzing, document, partij).status_code == 200
+        yield opstelling
+
+
+def _met_token(gateway: Opstelling, pad: str, token: str) -> int:
+    return gateway.haal(pad, als=None, Authorization=f"Bearer {token}").status_code
+
+
+def test_de_onafhankelijke_auditor_ziet_alles_en_staat_met_naam_noch_toenaam_in_het_log(
+    met_inlog: Opstelling, uitgever: Uitgever
+) -> None:
+    met_inlog.vraag_informatie()
+    token = uitgever.token("auditor@toezicht.example")
+    for nummer in range(len(lees_log(met_inlog))):
+        assert _met_token(met_inlog, f"/v1/logboek/bladen/{nummer}", token) == 200
+    lezing = bladen_van(met_inlog, "raadpleging")[-1]
+    assert (lezing["autorisatie"], lezing["partij"], lezing["oin"]) == (AUDITOR, None, None)
+    assert "toezicht.example" not in json.dumps(lees_log(met_inlog))
+
+
+def test_een_functionaris_van_een_partij_ziet_wat_die_partij_ziet(
+    met_inlog: Opstelling, uitgever: Uitgever
+) -> None:
+    met_inlog.vraag_informatie()
+    token = uitgever.token("privacy@om.example")
+    besluit, groep = (_nummer_van(met_inlog, soort) for soort in ("besluit", "groepsbesluit"))
+    assert _met_token(met_inlog, f"/v1/logboek/bladen/{besluit}", token) == 404
+    assert _met_token(met_inlog, f"/v1/logboek/bladen/{groep}", token) == 200
+
+
+def test_wie_niet_geregistreerd_of_niet_meer_geldig_is_leest_niets(
+    met_inlog: Opstelling, uitgever: Uitgever
+) -> None:
+    vreemde = uitgever.token("iemand@nergens.example")
+    assert _met_token(met_inlog, "/v1/logboek/bladen/0", vreemde) == 403
+    met_inlog.klok.vooruit(days=400)
+    auditor = uitgever.token("auditor@toezicht.example")
+    assert _met_token(met_inlog, "/v1/logboek/bladen/0", auditor) == 403
+
+
+def test_een_functie_zonder_recht_op_controle_leest_niets(
+    met_inlog: Opstelling, uitgever: Uitgever
+) -> None:
+    sub = "analist@politie.example"
+    met_inlog.registreer("politie", account=account_van(uitgever.url, sub))
+    assert _met_token(met_inlog, "/v1/logboek/bladen/0", uitgever.token(sub)) == 403
+
+
+def test_de_auditor_neemt_een_besluit_opnieuw(met_inlog: Opstelling, uitgever: Uitgever) -> None:
+    met_inlog.vraag_informatie()
+    blad = bladen_van(met_inlog, "besluit")[-1]
+    kop = blad["kop"]
+    antwoord = met_inlog.post(
+        "/access/v1/evaluation",
+        {
+            "subject": {"type": "medewerker", "id": kop["medewerker"]},
+            "action": {"name": kop["soort"]},
+            "resource": {"type": "groep", "id": kop["groep"]},
+            "context": {"kop": kop, "toestand": blad["toestand"]},
+        },
+        als=None,
+        Authorization=f"Bearer {uitgever.token('auditor@toezicht.example')}",
+    )
+    context = antwoord.json()["context"]
+    assert context.pop("toestand") == blad["toestand"]
+    assert context == blad["besluit"]

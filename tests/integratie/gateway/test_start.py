@@ -1,0 +1,197 @@
+"""Starten: de registers worden wat de bestanden zeggen, en een herstart laat geen spoor na."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import MetaData
+
+from deploy.pki import Pki, maak_pki
+from gateway.app import maak_app_zonder_verbindingen
+from gateway.kern import MIGRATIES
+from gateway.modellen import Basis
+from gateway.register_laden import controleer_testcertificaten
+from gateway.registerbestand import lees_registerbestand
+from shared.logboek.opslag import METADATA
+from shared.opslag.migratie import migreer
+from shared.web.instellingen import OngeldigeInstellingen
+from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.controle import bladen_van, controleer_log, lees_log
+from tests.integratie.gateway.ontvanger import Net
+from tests.integratie.gateway.opstelling import (
+    Opstelling,
+    draaiende_gateway,
+    maak_instellingen,
+    schrijf_partijen,
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Plek:
+    """Waar een gateway draait, om er meer dan één keer te starten."""
+
+    pki: Pki
+    map: Path
+    url: str
+    klok: VasteKlok
+    net: Net
+
+    def start(self, **instellingen: Any) -> Any:
+        return draaiende_gateway(self.pki, self.map, self.url, self.klok, self.net, **instellingen)
+
+
+@pytest.fixture
+def plek(pki: Pki, tmp_path: Path, sqlite_url: str, vaste_klok: VasteKlok, net: Net) -> Plek:
+    return Plek(pki, tmp_path, sqlite_url, vaste_klok, net)
+
+
+def test_de_eerste_start_legt_partijen_convenant_en_instellingen_vast(
+    kale_gateway: Opstelling,
+) -> None:
+    soorten = [blad["soort"] for blad in lees_log(kale_gateway)]
+    assert soorten == ["convenant", "partij", "partij", "partij", "configuratie"]
+    partijen = kale_gateway.haal("/v1/partijen").json()["partijen"]
+    assert [p["code"] for p in partijen] == ["gemeente", "om", "politie"]
+    assert set(partijen[0]["certificaten"]) == {"transport", "ondertekening", "versleuteling"}
+    assert all(p["certificaten"]["ondertekening"].startswith("-----BEGIN") for p in partijen)
+
+
+def test_een_herstart_zonder_wijziging_schrijft_niets(plek: Plek) -> None:
+    with plek.start() as eerste:
+        voor = lees_log(eerste)
+    plek.klok.vooruit(days=1)
+    with plek.start() as tweede:
+        assert lees_log(tweede) == voor
+
+
+def test_een_gewijzigde_partij_en_instelling_krijgen_elk_een_blad(plek: Plek) -> None:
+    with plek.start() as eerste:
+        voor = len(lees_log(eerste))
+    schrijf_partijen(plek.pki, plek.map / "partijen.toml", om={"dpia_goedgekeurd": False})
+    with plek.start(limieten={"tijdvenster_seconden": 60}) as tweede:
+        nieuw = lees_log(tweede)[voor:]
+        assert [(b["soort"], b.get("code")) for b in nieuw] == [
+            ("partij", "om"),
+            ("configuratie", None),
+        ]
+        assert nieuw[0]["dpiaGoedgekeurd"] is False
+    controleer_log(tweede)
+
+
+def test_een_verdwenen_partij_wordt_inactief(plek: Plek) -> None:
+    with plek.start() as eerste:
+        eerste.richt_in()
+    tekst = (plek.map / "partijen.toml").read_text()
+    blokken = tekst.split("\n\n")
+    (plek.map / "partijen.toml").write_text(
+        "\n\n".join(blok for blok in blokken if '"politie"' not in blok)
+    )
+    with plek.start() as tweede:
+        partijen = {p["code"]: p for p in tweede.haal("/v1/partijen", als="om").json()["partijen"]}
+        assert partijen["politie"]["actief"] is False
+        antwoord = tweede.verstuur(tweede.onderteken(tweede.verzoekkop()))
+        assert antwoord.status_code == 403
+        assert 2 in {reden["poort"] for reden in antwoord.json()["redenen"]}
+
+
+def test_na_een_nieuw_certificaat_telt_de_oude_sleutel_niet_meer(
+    plek: Plek, tmp_path: Path
+) -> None:
+    with plek.start() as eerste:
+        eerste.richt_in()
+        met_oude_sleutel = eerste.onderteken(eerste.verzoekkop())
+    ander = plek.pki.deelnemers["gemeente"].transport.certificaat
+    schrijf_partijen(plek.pki, plek.map / "partijen.toml", gemeente={"ondertekening": str(ander)})
+    with plek.start() as tweede:
+        assert tweede.verstuur(met_oude_sleutel).status_code == 400
+        assert bladen_van(tweede, "besluit") == []
+
+
+def test_het_convenant_beeindigen_sluit_poort_een(plek: Plek) -> None:
+    with plek.start() as eerste:
+        eerste.richt_in()
+    pad = plek.map / "partijen.toml"
+    pad.write_text("[convenant]\nbeeindigd_per = 2026-11-23\n\n" + pad.read_text())
+    with plek.start() as tweede:
+        assert [b["beeindigdPer"] for b in bladen_van(tweede, "convenant")] == [
+            None,
+            "2026-11-23",
+        ]
+        antwoord = tweede.verstuur(tweede.onderteken(tweede.verzoekkop()))
+        assert [r["poort"] for r in antwoord.json()["redenen"]] == [1]
+
+
+def test_elke_fout_in_het_partijenbestand_wordt_genoemd(plek: Plek) -> None:
+    pad = schrijf_partijen(
+        plek.pki,
+        plek.map / "partijen.toml",
+        politie={"code": "waterschap", "transport": "/bestaat/niet.pem"},
+        om={"oin": plek.pki.deelnemers["gemeente"].deelnemer.oin},
+    )
+    with pytest.raises(OngeldigeInstellingen) as fout:
+        lees_registerbestand(pad)
+    plaatsen = " ".join(f.pad for f in fout.value.fouten)
+    assert "partij[0].code" in plaatsen
+    assert "partij[0].certificaten.transport" in plaatsen
+    assert "partij[2].oin" in plaatsen
+    assert "partij[2].certificaten.ondertekening" in plaatsen
+
+
+@pytest.mark.parametrize("endpoint", ["http://politie.example", "https://", "politie.example"])
+def test_een_partij_is_alleen_over_https_bereikbaar(plek: Plek, endpoint: str) -> None:
+    pad = schrijf_partijen(plek.pki, plek.map / "p.toml", politie={"endpoint": endpoint})
+    with pytest.raises(OngeldigeInstellingen):
+        lees_registerbestand(pad)
+
+
+def test_productie_weigert_partijen_met_testcertificaten(plek: Plek) -> None:
+    bestand = lees_registerbestand(schrijf_partijen(plek.pki, plek.map / "partijen.toml"))
+    productie = maak_instellingen(plek.pki, plek.map, plek.url, omgeving="productie")
+    with pytest.raises(OngeldigeInstellingen) as fout:
+        controleer_testcertificaten(bestand, productie)
+    assert len(fout.value.fouten) == 9
+
+
+def test_een_gateway_met_een_rsa_sleutel_start_niet(plek: Plek) -> None:
+    paar = plek.pki.deelnemers["politie"].ondertekening
+    with (
+        pytest.raises(OngeldigeInstellingen),
+        plek.start(ondertekening={"certificaat": paar.certificaat, "sleutel": paar.sleutel}),
+    ):
+        pass
+
+
+def test_een_andere_logsleutel_opent_het_log_niet(plek: Plek, tmp_path: Path) -> None:
+    from shared.logboek.fouten import LogBeschadigd
+
+    with plek.start():
+        pass
+    ander = maak_pki(tmp_path / "ander", deelnemers=[], rsa_bits=2048)
+    with (
+        pytest.raises(LogBeschadigd),
+        plek.start(log={"naam": "driehoek.example/proef", "sleutel": ander.logsleutel}),
+    ):
+        pass
+
+
+def test_de_migraties_maken_precies_wat_de_modellen_zeggen(databank_url: str) -> None:
+    alles = MetaData()
+    for metadata in (Basis.metadata, METADATA):
+        for tabel in metadata.tables.values():
+            tabel.to_metadata(alles)
+    migreer(databank_url, [MIGRATIES], alles)
+    migreer(databank_url, [MIGRATIES], alles)
+
+
+def test_geen_tabel_van_de_gateway_heeft_een_kolom_over_een_persoon() -> None:
+    verboden = {"geboortedatum", "adres", "telefoon", "email", "bsn", "voornaam", "achternaam"}
+    for tabel in Basis.metadata.tables.values():
+        assert verboden.isdisjoint(kolom.name for kolom in tabel.columns)
+
+
+def test_de_app_is_te_beschrijven_zonder_bestanden_of_databank() -> None:
+    beschrijving = maak_app_zonder_verbindingen().openapi()
+    assert "/berichten" in beschrijving["paths"]
