@@ -10,6 +10,7 @@ from typing import Any
 from shared.convenant.begrippen import Plichtregel
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl, plus
+from shared.convenant.verzoek import Kenmerken
 
 ONBEKEND = "onbekend"
 
@@ -41,8 +42,9 @@ def bewaren_tot(
     regels: Convenantregels, kop: Mapping[str, Any], kopdeel: Mapping[str, Any], vandaag: date
 ) -> date | None:
     """The earliest day of all retention rows that fit; the strictest where the step is unknown."""
+    kenmerken = Kenmerken.model_validate(kopdeel.get("kenmerken") or {})
     dagen = [
-        _laatste_dag(rij, kopdeel.get("kenmerken") or {}, vandaag)
+        _laatste_dag(rij, kenmerken, vandaag)
         for rij in regels.bewaartermijnen
         if _past(rij, kop, kopdeel)
     ]
@@ -60,10 +62,8 @@ def _past(rij: Plichtregel, kop: Mapping[str, Any], kopdeel: Mapping[str, Any]) 
     )
 
 
-def _laatste_dag(rij: Plichtregel, kenmerken: Mapping[str, Any], vandaag: date) -> date | None:
+def _laatste_dag(rij: Plichtregel, kenmerken: Kenmerken, vandaag: date) -> date | None:
     if rij.termijn is None:
         return None
-    if rij.vanaf is None:
-        return plus(vandaag, rij.termijn)
-    begin = kenmerken.get(rij.vanaf)
-    return plus(date.fromisoformat(begin) if begin else vandaag, rij.termijn)
+    begin: date | None = None if rij.vanaf is None else getattr(kenmerken, rij.vanaf)
+    return plus(vandaag if begin is None else begin, rij.termijn)

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from shared.partij.kenmerk import nieuw_id
+from shared.bericht.identiteit import uuid7
 from shared.partij.uitwisseling_modellen import JournaalRij
 
 UIT = "uit"
@@ -49,7 +49,7 @@ def noteer(
     """Adds a line about the message with this kop, in the caller's transaction."""
     sessie.add(
         JournaalRij(
-            id=nieuw_id(),
+            id=uuid7(nu),
             tijdstip=nu,
             richting=richting,
             handeling=handeling,
@@ -74,7 +74,7 @@ def noteer_groepsbesluit(
     """Adds a line: this employee put the party's signature under this group decision."""
     sessie.add(
         JournaalRij(
-            id=nieuw_id(),
+            id=uuid7(nu),
             tijdstip=nu,
             richting=UIT,
             handeling="ondertekend",

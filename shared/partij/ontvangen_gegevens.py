@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Inhoud, InhoudOnderdeel
 from shared.convenant.regels import Convenantregels
 from shared.partij.fouten import NietGevonden
 from shared.partij.herkomstregels import Herkomst, herkomst_van
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Brongegeven
 from shared.partij.personen import Persoon
 from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
@@ -157,7 +157,7 @@ def _rij(
     # A party that reports a fault in data it received speaks about somebody else's record.
     melding = kop["soort"] == _CORRECTIE and kopdeel["herkomst"] == "ontvangen"
     return OntvangenGegevenRij(
-        id=nieuw_id(),
+        id=uuid7(nu),
         bericht_id=kop["id"],
         volgnummer=nummer,
         persoon_id=persoon.id,

@@ -1,0 +1,90 @@
+"""Zonder sluitend bewijs is er niets afgeleverd, ook al zegt de gateway van wel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.integratie.partij.kantoor import Kantoor
+
+
+@pytest.fixture
+def kantoor(eigen_kantoor: Kantoor) -> Kantoor:
+    return eigen_kantoor
+
+
+@pytest.fixture
+def opdracht(kantoor: Kantoor) -> dict[str, Any]:
+    return kantoor.opdracht(kantoor.persoon(), kantoor.vraag_om_informatie())
+
+
+@pytest.mark.parametrize(
+    ("storing", "wat"),
+    [
+        ("valse-ontvangst", "ontvangstbevestiging"),
+        ("andere-ontvangst", "ontvangstbevestiging"),
+        ("vals-bewijs", "niet bewezen"),
+        ("vals-checkpoint", "checkpoint"),
+        ("ander-blad", "blad"),
+    ],
+)
+def test_een_antwoord_dat_niet_klopt_telt_niet_als_afgeleverd(
+    kantoor: Kantoor, opdracht: dict[str, Any], storing: str, wat: str
+) -> None:
+    kantoor.wereld.gateway.storingen.append(storing)
+    stand = kantoor.analist.maak("/verstrekkingen", opdracht, 202)
+    assert stand["status"] == "bewijs_onvoldoende"
+    assert wat in stand["laatsteFout"]
+    assert stand["ontvangst"] is None
+    kantoor.wereld.klok.vooruit(seconds=10)
+    kantoor.politie.ronde()
+    stand = kantoor.stand(stand["id"])
+    assert (stand["status"], stand["laatsteFout"]) == ("afgeleverd", None)
+    assert len(kantoor.ontvangen()) == 2
+
+
+def test_een_logboek_met_twee_geschiedenissen_valt_door_de_mand(
+    kantoor: Kantoor, opdracht: dict[str, Any]
+) -> None:
+    assert kantoor.analist.maak("/verstrekkingen", opdracht)["status"] == "afgeleverd"
+    kantoor.wereld.gateway.storingen.append("vork")
+    stand = kantoor.analist.maak("/verstrekkingen", opdracht, 202)
+    assert stand["status"] == "bewijs_onvoldoende"
+    assert "bouwt niet voort" in stand["laatsteFout"]
+    # Ook na een herstart weet deze partij wat zij eerder zag.
+    kantoor.wereld.doe(_vergeet_geheugen(kantoor))
+    kantoor.wereld.klok.vooruit(seconds=10)
+    kantoor.politie.ronde()
+    assert kantoor.stand(stand["id"])["status"] == "bewijs_onvoldoende"
+
+
+async def _vergeet_geheugen(kantoor: Kantoor) -> None:
+    kantoor.politie.uitwisseling.verzender._middelen.getuige._bekend.clear()
+
+
+def test_zonder_blad_in_het_antwoord_wordt_het_opgevraagd(
+    kantoor: Kantoor, opdracht: dict[str, Any]
+) -> None:
+    kantoor.wereld.gateway.storingen.append("zonder-blad")
+    assert kantoor.analist.maak("/verstrekkingen", opdracht)["status"] == "afgeleverd"
+
+
+def test_een_ontvanger_die_weigert_is_geen_aflevering(
+    kantoor: Kantoor, opdracht: dict[str, Any]
+) -> None:
+    """De ontvanger kan de handtekening van de afzender niet thuisbrengen en zegt dat."""
+    wereld, register = kantoor.wereld, kantoor.wereld.gateway.partijen
+    wereld.klok.vooruit(hours=1)
+    wereld.gateway.storingen.append("sterft-voor-bezorging")
+    stand = kantoor.analist.maak("/verstrekkingen", opdracht, 202)
+    # De gateway vertelt de gemeente intussen dat de politie iemand anders is.
+    register["politie"] = replace(register["gemeente"], code="politie")
+    wereld.klok.vooruit(seconds=10)
+    kantoor.politie.ronde()
+    stand = kantoor.stand(stand["id"])
+    assert stand["status"] == "geweigerd", stand["laatsteFout"]
+    assert stand["besluit"]["besluit"] == "toegestaan"
+    assert "ontvanger weigert" in stand["laatsteFout"]
+    assert kantoor.ontvangen() == []
