@@ -15,6 +15,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
+from shared.kluis.blindeindex import OngeldigeNaam
 from shared.partij.correcties import Correctie, leg_correctie_vast
 from shared.partij.dossier_tabellen import CorrectieRij, GroepslidRij, PersoonRij
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
@@ -95,7 +96,9 @@ class PersonenRegister:
 
     def zoek(self, naam: str, geboortedatum: date) -> list[Persoon]:
         """Persons with this name and birth date, oldest first (names compared normalised)."""
-        index = self._kluis.blinde_index(naam, geboortedatum)
+        index = self._zoekindex(Persoonsgegevens(naam=naam, geboortedatum=geboortedatum))
+        if index is None:
+            return []
         vraag = select(PersoonRij).where(PersoonRij.zoekindex == index).order_by(PersoonRij.id)
         return list(self._open_wat_kan(self._sessie.scalars(vraag)))
 
@@ -256,7 +259,11 @@ class PersonenRegister:
     def _zoekindex(self, gegevens: Persoonsgegevens) -> str | None:
         if gegevens.naam is None or gegevens.geboortedatum is None:
             return None
-        return self._kluis.blinde_index(gegevens.naam, gegevens.geboortedatum)
+        try:
+            return self._kluis.blinde_index(gegevens.naam, gegevens.geboortedatum)
+        except OngeldigeNaam:
+            # Nothing in it to find it by; equal to every other such name if it had an index.
+            return None
 
 
 def _eis_mogelijk(gegevens: Persoonsgegevens, vandaag: date) -> None:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from shared.partij.correcties import Correctie
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Regel, Tekst, Uitvoermodel, Versiekop
 from shared.partij.personen import Persoon, Persoonsgegevens, Persoonskop
 
+
+def _met_letters(naam: str) -> str:
+    if not any(teken.isalnum() for teken in naam):
+        raise ValueError("moet minstens een letter of cijfer bevatten")
+    return naam
+
+
+Naam = Annotated[Regel, AfterValidator(_met_letters)]
 EmailAdres = Annotated[
     str,
     StringConstraints(
@@ -41,7 +49,7 @@ VOORBEELD_INVOER: dict[str, Any] = {
 class PersoonInvoer(Invoermodel):
     """A new person in the party's own file."""
 
-    naam: Regel = Field(description="Volledige naam.")
+    naam: Naam = Field(description="Volledige naam.")
     geboortedatum: date | None = Field(default=None, description="Alleen leeg als onbekend.")
     adres: Regel | None = Field(default=None, description="Straat en huisnummer.")
     woonplaats: Regel | None = None
@@ -56,7 +64,7 @@ class PersoonInvoer(Invoermodel):
 class PersoonWijziging(Invoermodel):
     """A correction: only the fields that change, and why."""
 
-    naam: Regel | None = Field(default=None, description="Kan worden verbeterd, niet leeggemaakt.")
+    naam: Naam | None = Field(default=None, description="Kan worden verbeterd, niet leeggemaakt.")
     geboortedatum: date | None = None
     adres: Regel | None = None
     woonplaats: Regel | None = None
@@ -72,7 +80,7 @@ class PersoonWijziging(Invoermodel):
 class PersoonZoekvraag(Invoermodel):
     """A search; in the body, because a name does not belong in an address."""
 
-    naam: Regel
+    naam: Naam
     geboortedatum: date
 
 
