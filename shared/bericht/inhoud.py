@@ -72,15 +72,23 @@ class InhoudOnderdeel:
 
 @dataclass(frozen=True, slots=True)
 class Inhoud:
-    """Everything that goes inside the encryption. `zout`: 32 random bytes, once per message."""
+    """Everything that goes inside the encryption. `zout`: 32 random bytes, once per message.
+
+    kern: the canonical form of onderdelen and motivering, made once; `OngeldigeJson` for content
+    that has none.
+    """
 
     onderdelen: tuple[InhoudOnderdeel, ...]
     motivering: str | None = field(repr=False)
     zout: bytes = field(repr=False)
+    kern: bytes = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.zout) != ZOUT_BYTES:
             raise ValueError(f"Het zout is niet {ZOUT_BYTES} bytes.")
+        onderdelen = [onderdeel.als_dict() for onderdeel in self.onderdelen]
+        kern = jcs({"onderdelen": onderdelen, "motivering": self.motivering})
+        object.__setattr__(self, "kern", kern)
 
 
 class PlatteTekst(NamedTuple):
@@ -105,11 +113,7 @@ def kop_digest(kop_json: Mapping[str, Any]) -> str:
 
 def commitment(inhoud: Inhoud) -> str:
     """b64url(SHA-256(zout ‖ JCS({onderdelen, motivering})))."""
-    kern = {
-        "onderdelen": [onderdeel.als_dict() for onderdeel in inhoud.onderdelen],
-        "motivering": inhoud.motivering,
-    }
-    return b64url(hashlib.sha256(inhoud.zout + jcs(kern)).digest())
+    return b64url(hashlib.sha256(inhoud.zout + inhoud.kern).digest())
 
 
 def motivering_commitment(zout: bytes, motivering: str) -> str:
@@ -134,14 +138,10 @@ def kop_met_inhoud(kop_json: Mapping[str, Any], inhoud: Inhoud | None) -> dict[s
 
 def platte_tekst(kop_json: Mapping[str, Any], inhoud: Inhoud) -> bytes:
     """The plaintext that belongs to this kop, in canonical JSON."""
-    return jcs(
-        {
-            "kopDigest": kop_digest(kop_json),
-            "zout": b64url(inhoud.zout),
-            "onderdelen": [onderdeel.als_dict() for onderdeel in inhoud.onderdelen],
-            "motivering": inhoud.motivering,
-        }
-    )
+    # In canonical order kopDigest comes before the two members of the core and zout after them.
+    begin = f'{{"kopDigest":"{kop_digest(kop_json)}",'.encode("ascii")
+    einde = f',"zout":"{b64url(inhoud.zout)}"}}'.encode("ascii")
+    return begin + inhoud.kern[1:-1] + einde
 
 
 def lees_platte_tekst(data: bytes, limieten: Berichtlimieten = BERICHTLIMIETEN) -> PlatteTekst:

@@ -9,10 +9,11 @@ RFC 4648 section 5, RFC 7515 section 2 (no padding).
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import NoReturn, TypeAlias, cast
 
 import rfc8785
@@ -25,6 +26,7 @@ __all__ = [
     "JsonWaarde",
     "OngeldigeJson",
     "b64url",
+    "is_b64url",
     "jcs",
     "lees_json",
     "ontb64url",
@@ -56,7 +58,10 @@ _GROOTSTE_GEHEEL_GETAL = 2**53 - 1
 # The closing quote is optional so that an unclosed string is passed in one go: trying each quote
 # inside it as a new beginning would take time quadratic in its length.
 _STRING_OF_HAAK = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.DOTALL)
-_B64URL = re.compile(r"[A-Za-z0-9_-]*\Z")
+_WOORDEN: dict[bool | None, str] = {None: "null", True: "true", False: "false"}
+_ALFABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_LAATSTE_TEKENS: tuple[str | None, ...] = (None, "", "AQgw", "AEIMQUYcgkosw048")
+"""Per length modulo 4: what the last character may be, so that no bit is left over."""
 
 
 def lees_json(
@@ -79,15 +84,8 @@ def lees_json(
         )
     tekst = _als_tekst(data)
     _controleer_diepte(tekst, limieten.max_diepte if max_diepte is None else max_diepte)
-    lezer = _Getallenlezer(limieten.max_getal_tekens)
     try:
-        waarde: JsonWaarde = json.loads(
-            tekst,
-            object_pairs_hook=_object_zonder_dubbele_namen,
-            parse_int=lezer.geheel,
-            parse_float=lezer.gebroken,
-            parse_constant=_weiger_constante,
-        )
+        waarde: JsonWaarde = _ontleder(limieten.max_getal_tekens).decode(tekst)
     except json.JSONDecodeError as fout:
         raise OngeldigeJson(
             f"De tekst is geen geldige JSON: fout op regel {fout.lineno}, teken {fout.colno}."
@@ -100,8 +98,8 @@ def lees_json(
 def jcs(obj: object) -> bytes:
     """The canonical bytes (RFC 8785) of a value; `OngeldigeJson` when it has none."""
     try:
-        return rfc8785.dumps(cast(JsonWaarde, obj))
-    except (rfc8785.CanonicalizationError, UnicodeEncodeError):
+        return _canoniek(obj).encode("utf-8")
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError, TypeError):
         raise OngeldigeJson(
             "De waarde heeft geen canonieke JSON-vorm (getal te groot of teken ongeldig)."
         ) from None
@@ -118,15 +116,55 @@ def ontb64url(tekst: str) -> bytes:
     No padding, no other alphabet, no white space, no set bits after the last byte: one value has
     one text, so a signature or digest cannot be rewritten into a second valid spelling.
     """
-    if not _B64URL.match(tekst):
+    if not is_b64url(tekst):
         raise ValueError("De tekst is geen base64url zonder opvulling.")
-    try:
-        data = base64.urlsafe_b64decode(tekst + "=" * (-len(tekst) % 4))
-    except (binascii.Error, ValueError):
-        raise ValueError("De tekst is geen base64url zonder opvulling.") from None
-    if b64url(data) != tekst:
-        raise ValueError("De laatste tekens van de base64url dragen bits die niet meetellen.")
-    return data
+    return base64.urlsafe_b64decode(tekst + "=" * (-len(tekst) % 4))
+
+
+def is_b64url(tekst: str) -> bool:
+    """Whether `ontb64url` would read it, without reading it."""
+    if not tekst.isascii() or tekst.encode("ascii").translate(None, _ALFABET):
+        return False
+    laatste_tekens = _LAATSTE_TEKENS[len(tekst) % 4]
+    return laatste_tekens is None or tekst[-1] in laatste_tekens
+
+
+def _canoniek(waarde: object) -> str:
+    """RFC 8785 for the values JSON knows; four times as fast as `rfc8785`, which does the floats.
+
+    The tests hold the two against each other.
+    """
+    if isinstance(waarde, str):
+        return encode_basestring(waarde)
+    if isinstance(waarde, dict):
+        namen = sorted(waarde)
+        if not "".join(namen).isascii():
+            namen.sort(key=_utf16)
+        leden = [f"{encode_basestring(naam)}:{_canoniek(waarde[naam])}" for naam in namen]
+        return "{" + ",".join(leden) + "}"
+    if isinstance(waarde, list | tuple):
+        return "[" + ",".join([_canoniek(lid) for lid in waarde]) + "]"
+    if waarde is None or isinstance(waarde, bool):
+        return _WOORDEN[waarde]
+    if isinstance(waarde, int) and abs(waarde) <= _GROOTSTE_GEHEEL_GETAL:
+        return int.__repr__(waarde)
+    return rfc8785.dumps(cast(JsonWaarde, waarde)).decode("utf-8")
+
+
+def _utf16(naam: str) -> bytes:
+    # RFC 8785, 3.2.3: names are sorted by their UTF-16 code units.
+    return naam.encode("utf-16-be")
+
+
+@lru_cache(maxsize=8)
+def _ontleder(max_getal_tekens: int) -> json.JSONDecoder:
+    getallen = _Getallenlezer(max_getal_tekens)
+    return json.JSONDecoder(
+        object_pairs_hook=_object_zonder_dubbele_namen,
+        parse_int=getallen.geheel,
+        parse_float=getallen.gebroken,
+        parse_constant=_weiger_constante,
+    )
 
 
 def _als_tekst(data: bytes) -> str:

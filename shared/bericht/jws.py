@@ -27,6 +27,8 @@ ES256_DEEL = 32
 PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA256()), salt_length=hashes.SHA256.digest_size)
 """RFC 7518 3.5: the salt is as long as the hash, and no other length verifies."""
 
+ECDSA = ec.ECDSA(hashes.SHA256())
+
 _MAX_KOPDIEPTE = 3
 
 
@@ -70,7 +72,7 @@ def controleer_waarde(invoer: bytes, segment: str, certificaat: Certificaat) -> 
         if isinstance(sleutel, rsa.RSAPublicKey):
             sleutel.verify(waarde, invoer, PSS, hashes.SHA256())
         else:
-            sleutel.verify(_als_der(waarde), invoer, ec.ECDSA(hashes.SHA256()))
+            sleutel.verify(_als_der(waarde), invoer, ECDSA)
     except InvalidSignature:
         raise HandtekeningOngeldig(
             "De handtekening klopt niet: de inhoud is gewijzigd of de sleutel is een andere."

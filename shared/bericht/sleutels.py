@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from shared.bericht.certificaten import Certificaat, Gebruik
 from shared.bericht.fouten import SleutelOngeldig
-from shared.bericht.jws import ES256_DEEL, PSS
+from shared.bericht.jws import ECDSA, ES256_DEEL, PSS
 
 Pem: TypeAlias = str | bytes
 
@@ -85,7 +85,7 @@ class BestandsOndertekenaar:
         if isinstance(self._sleutel, rsa.RSAPrivateKey):
             return self._sleutel.sign(data, PSS, hashes.SHA256())
         if isinstance(self._sleutel, ec.EllipticCurvePrivateKey):
-            r, s = utils.decode_dss_signature(self._sleutel.sign(data, ec.ECDSA(hashes.SHA256())))
+            r, s = utils.decode_dss_signature(self._sleutel.sign(data, ECDSA))
             return r.to_bytes(ES256_DEEL, "big") + s.to_bytes(ES256_DEEL, "big")
         raise SleutelOngeldig("De sleutel kan niet ondertekenen.")
 

@@ -21,13 +21,14 @@ from joserfc.jwk import RSAKey
 
 from shared.bericht.certificaten import Certificaat, Gebruik
 from shared.bericht.fouten import OngeldigeJson, VersleutelingOngeldig
-from shared.bericht.jsonvorm import lees_json, ontb64url
+from shared.bericht.jsonvorm import is_b64url, lees_json, ontb64url
 from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
 from shared.bericht.sleutels import OAEP, Ontsleutelaar
 
 _ALG = "RSA-OAEP"
 _ENC = "A256GCM"
 _KOPNAMEN = frozenset({"alg", "enc", "typ", "x5t#S256"})
+_SEGMENTEN = 5
 _SLEUTEL_BYTES = 32
 _IV_BYTES = 12
 _TAG_BYTES = 16
@@ -45,11 +46,10 @@ def is_jwe_vorm(tekst: str) -> bool:
 
     All the gateway can check of content it cannot open.
     """
-    try:
-        _splits(tekst)
-    except ValueError:
-        return False
-    return True
+    segmenten = tekst.split(".")
+    return len(segmenten) == _SEGMENTEN and all(
+        segment and is_b64url(segment) for segment in segmenten
+    )
 
 
 def ontsleutel(
@@ -84,7 +84,7 @@ class _Delen(NamedTuple):
 
 def _splits(tekst: str) -> _Delen:
     segmenten = tekst.split(".")
-    if len(segmenten) != 5 or not all(segmenten):
+    if len(segmenten) != _SEGMENTEN or not all(segmenten):
         raise ValueError("geen vijf delen")
     kop, versleutelde_sleutel, iv, geheim, tag = (ontb64url(segment) for segment in segmenten)
     if len(iv) != _IV_BYTES or len(tag) != _TAG_BYTES:

@@ -63,6 +63,20 @@ def test_commitment_rekent_een_ander_net_zo_uit() -> None:
     )
 
 
+def test_platte_tekst_is_canoniek() -> None:
+    inhoud = een_inhoud()
+    kop = gebonden(inhoud=inhoud)
+
+    assert platte_tekst(kop, inhoud) == tweede.canoniek(
+        {
+            "kopDigest": tweede.hash_u(tweede.canoniek(kop)),
+            "zout": tweede.u(inhoud.zout),
+            "onderdelen": [o.als_dict() for o in inhoud.onderdelen],
+            "motivering": inhoud.motivering,
+        }
+    )
+
+
 def test_zelfde_inhoud_met_ander_zout_zegt_niets_over_elkaar() -> None:
     een, twee = een_inhoud(), een_inhoud()
 
@@ -308,9 +322,8 @@ def test_alle_fouten_in_de_inhoud_worden_genoemd() -> None:
 
 def test_inhoud_zonder_canonieke_vorm_gaat_niet_op_pad() -> None:
     for waarde in (float("nan"), 2**60, date(2010, 2, 3), "\ud800"):
-        inhoud = een_inhoud(onderdelen=(InhoudOnderdeel(BETROKKENE, "NAW", {"x": waarde}),))
         with pytest.raises(OngeldigeJson):
-            commitment(inhoud)
+            een_inhoud(onderdelen=(InhoudOnderdeel(BETROKKENE, "NAW", {"x": waarde}),))
 
 
 def test_zout_is_precies_32_bytes() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import IntEnum, StrEnum
+
 import pytest
 
 from shared.bericht.jsonvorm import (
@@ -121,7 +123,25 @@ def test_canonieke_vorm_volgens_rfc8785(waarde: object, verwacht: bytes) -> None
     assert jcs(waarde) == verwacht
 
 
-@pytest.mark.parametrize("waarde", [2**53, float("nan"), float("inf"), "\ud800", {"\ud800": 1}])
+class Kleur(StrEnum):
+    ROOD = "rood"
+
+
+class Getal(IntEnum):
+    EEN = 1
+
+
+def test_opsommingen_staan_er_met_hun_waarde() -> None:
+    assert jcs({"kleur": Kleur.ROOD, "getal": Getal.EEN, Kleur.ROOD: (True,)}) == (
+        b'{"getal":1,"kleur":"rood","rood":[true]}'
+    )
+
+
+@pytest.mark.parametrize(
+    "waarde",
+    [2**53, -(2**53), float("nan"), float("inf"), "\ud800", {"\ud800": 1}, {1: 1}, {None: 1},
+     {"a": 1, 1: 2}, [b"bytes"], {1, 2}, object()],
+)  # fmt: skip
 def test_waarde_zonder_canonieke_vorm_wordt_geweigerd(waarde: object) -> None:
     with pytest.raises(OngeldigeJson):
         jcs(waarde)
