@@ -81,6 +81,29 @@ class Spel:
         """The date so many days from today."""
         return (self.vandaag + timedelta(days=dagen)).isoformat()
 
+    def open_groep(self, schuilnaam: str) -> None:
+        """A new group in step 1; the story is about this group from here on."""
+        self.groep = uuid7(datetime.now(UTC))
+        self.besluit(REGISSEUR, "openen", {"code": schuilnaam})
+
+    def start_groep(self) -> None:
+        """The start decision on three incidents of three sources: the group is in step 2."""
+        bronnen = ("politie", "stadsbeheer", "jongerenwerk")
+        meldingen = [
+            {"datum": self.dag(-30 * nummer), "bron": bron, "incident": f"incident-{nummer}"}
+            for nummer, bron in enumerate(bronnen, start=1)
+        ]
+        self.besluit(
+            REGISSEUR,
+            "start",
+            {
+                "datum": self.dag(0),
+                "groepsverband": True,
+                "eerdereInterventie": True,
+                "meldingen": meldingen,
+            },
+        )
+
     def opdracht(
         self,
         naar: Wie,

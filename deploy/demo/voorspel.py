@@ -38,8 +38,7 @@ def stap_een(spel: Spel) -> None:
         "Stap 1. Signalen over groepsgedrag delen",
         "Nog geen gegevens over personen: wie ze toch stuurt, wordt geweigerd.",
     )
-    spel.groep = uuid7(datetime.now(UTC))
-    spel.besluit(REGISSEUR, "openen", {"code": "Bedachteplein-2026"})
+    spel.open_groep("Bedachteplein-2026")
     spel.verteller.gebeurt(
         "gemeente", "De regisseur opent de groep onder de schuilnaam Bedachteplein-2026."
     )

@@ -1,0 +1,134 @@
+"""The sending side of the measured exchange: composes, signs, encrypts, posts, checks the answer.
+
+What a party's outbox does on the wire, without its database: so that what is measured is the
+exchange (sender, gateway, receiver) and not one party's own file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+
+from deploy.configuratie import log_vkey
+from deploy.demo.spel import ANALIST, REGISSEUR, Spel
+from shared.bericht.bericht import maak_bericht
+from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.identiteit import uuid7
+from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
+from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.tijd import utc_tekst
+from shared.logboek.notitie import lees_vkey
+from shared.partij.bewijscontrole import Verzonden, controleer_antwoord, lees_antwoord, lees_blad
+
+INHOUD_BYTES = 4096
+
+
+class MetingMislukt(Exception):
+    """An exchange in the measurement was not completed; the text says why."""
+
+
+@dataclass
+class Afzender:
+    """Keys and certificates of the sender, loaded once."""
+
+    spel: Spel
+    betrokkenen: Sequence[str]
+    client: httpx.AsyncClient
+
+    def __post_init__(self) -> None:
+        paden = self.spel.omgeving.pki.deelnemers
+        eigen, ander = paden[ANALIST.partij], paden[REGISSEUR.partij]
+        if ander.versleuteling is None:
+            raise MetingMislukt("De ontvanger heeft geen versleutelingscertificaat.")
+        self._ondertekenaar = BestandsOndertekenaar.uit_pem(
+            eigen.ondertekening.sleutel.read_bytes(), eigen.ondertekening.certificaat.read_bytes()
+        )
+        self._versleuteling = Certificaat.uit_pem(ander.versleuteling.certificaat.read_bytes())
+        self._ontvanger = Certificaat.uit_pem(ander.ondertekening.certificaat.read_bytes())
+        omgeving = self.spel.omgeving
+        self._log = lees_vkey(log_vkey(omgeving.lokaal, omgeving.pki))
+        self._vertrouwen = Vertrouwenslijst.uit_pem(omgeving.pki.vertrouwen.read_bytes())
+        self._url = f"{omgeving.lokaal.gateway.url}/v1/berichten"
+        self._vulling = "x" * INHOUD_BYTES
+
+    async def wissel_uit(self, nummer: int) -> None:
+        """One full exchange, checked to the end."""
+        nu = datetime.now(UTC)
+        betrokkene = self.betrokkenen[nummer % len(self.betrokkenen)]
+        inhoud = stel_inhoud_op(
+            [InhoudOnderdeel(betrokkene, "WPG8", {"omschrijving": self._vulling})], "Meting."
+        )
+        kop = kop_met_inhoud(self._kop(betrokkene, nu), inhoud)
+        bericht = maak_bericht(kop, inhoud, self._ondertekenaar, self._versleuteling, nu)
+        antwoord = await self.client.post(
+            self._url, content=bericht.body, headers=dict(bericht.koppen)
+        )
+        if antwoord.status_code != 201:
+            raise MetingMislukt(f"{antwoord.status_code}: {antwoord.text[:500]}")
+        verzonden = Verzonden(kop["id"], bericht.digest, bericht.payload_signature, kop)
+        self._controleer(antwoord.json(), verzonden)
+
+    def _controleer(self, document: dict[str, Any], verzonden: Verzonden) -> None:
+        """Receipt, leaf, inclusion proof and checkpoint: what an outbox checks too."""
+        antwoord = lees_antwoord(document)
+        if antwoord.logboek.blad is None:
+            raise MetingMislukt("Het antwoord van de gateway draagt het blad niet.")
+        bewijs = controleer_antwoord(
+            antwoord,
+            lees_blad(antwoord.logboek.blad),
+            verzonden,
+            ontvanger=self._ontvanger,
+            ontvanger_oin=self._ontvanger.oin,
+            vertrouwen=self._vertrouwen,
+            logsleutel=self._log,
+            nu=datetime.now(UTC),
+        )
+        if not bewijs.ontvangst.aanvaard:
+            raise MetingMislukt(f"De ontvanger weigerde: {bewijs.ontvangst.reden}")
+
+    def _kop(self, betrokkene: str, nu: datetime) -> dict[str, Any]:
+        return {
+            "versie": "1",
+            "id": uuid7(nu),
+            "tijdstip": utc_tekst(nu),
+            "convenant": self.spel.omgeving.lokaal.convenant,
+            "soort": "verstrekking",
+            "afzender": ANALIST.partij,
+            "ontvanger": REGISSEUR.partij,
+            "medewerker": self.spel.autorisatie(ANALIST),
+            "ontvangendeMedewerker": self.spel.autorisatie(REGISSEUR),
+            "groep": self.spel.groep,
+            "stap": 3,
+            "doel": "D1",
+            "kanaal": "koppelvlak",
+            "overleg": None,
+            "onderdelen": [
+                {
+                    "betrokkene": betrokkene,
+                    "categorie": 1,
+                    "leeftijdsklasse": "16-17",
+                    "kind": None,
+                    "gegevenssoort": "WPG8",
+                    "grondslag": "WPG16_1_B_2",
+                    "herkomst": "eigen",
+                    "bijzonder": False,
+                    "aard": "feit",
+                    "derdenVerwijderd": True,
+                    "kenmerken": {"eersteVerwerking": self.spel.dag(-10)},
+                    "informatie": None,
+                }
+            ],
+            "afweging": {
+                "noodzaak": True,
+                "proportionaliteit": True,
+                "subsidiariteit": True,
+                "zwaarwegendAlgemeenBelang": None,
+                "motivering": "wordt-bij-het-verzegelen-ingevuld",
+            },
+            "inReactieOp": None,
+            "inhoudCommitment": None,
+        }
