@@ -38,8 +38,8 @@ CONTROLES: list[Any] = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-VOORBEELDEN = {GenerationMode.POSITIVE: 8, GenerationMode.NEGATIVE: 4}
-"""Requests per operation; together some thousands, in well under two minutes."""
+VOORBEELDEN = {GenerationMode.POSITIVE: 5, GenerationMode.NEGATIVE: 3}
+"""Requests per operation; together about a thousand."""
 
 FUNCTIES = {"gemeente": "regisseur", "politie": "analist", "om": "parketsecretaris"}
 """Who does the daily work at each party; authorisations are the administrator's."""
