@@ -184,7 +184,9 @@ def _lees_onderdeel(
     persoon = _of_fout("/persoon", lambda: bestand.personen.lees(gevraagd.persoon))
     lid = _of_fout("/persoon", lambda: bestand.groepsleden.pseudoniem(groep, persoon.id))
     gegeven = _gegeven(gevraagd, opdracht.soort, persoon, bestand)
-    leeftijd_van = _leeftijd_van(lid, persoon, groep, bestand)
+    # What somebody else's record should say need not fit the age this party's file gives.
+    eigen = gevraagd.gegevens is None
+    leeftijd_van = _leeftijd_van(lid, persoon, groep, bestand) if eigen else None
     kopdeel = {
         "betrokkene": lid.betrokkene,
         "categorie": lid.categorie,

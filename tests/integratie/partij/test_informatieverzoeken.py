@@ -1,0 +1,79 @@
+"""Vragen wat een ander weet, en zien wat er nog beantwoord moet worden."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.integratie.partij.kantoor import Kantoor
+
+
+def _open(kantoor: Kantoor, klant: Any, richting: str) -> list[str]:
+    pad = f"/informatieverzoeken?groep={kantoor.groep}&richting={richting}&teBeantwoorden=true"
+    return [rij["id"] for rij in klant.haal(pad)["informatieverzoeken"]]
+
+
+def test_een_verzoek_ligt_bij_de_ander_tot_het_beantwoord_is(kantoor: Kantoor) -> None:
+    verzoek = kantoor.vraag_om_informatie()
+    assert _open(kantoor, kantoor.analist, "in") == [verzoek]
+    assert _open(kantoor, kantoor.regisseur, "uit") == [verzoek]
+    gelezen = kantoor.analist.haal(f"/informatieverzoeken/{verzoek}")
+    assert gelezen["reden"] == "Wie horen er bij deze groep?"
+    assert (gelezen["van"], gelezen["aan"]) == ("gemeente", "politie")
+
+    opdracht = kantoor.opdracht(kantoor.persoon(), verzoek)
+    stand = kantoor.analist.maak("/verstrekkingen", opdracht)
+    assert _open(kantoor, kantoor.analist, "in") == []
+    assert _open(kantoor, kantoor.regisseur, "uit") == []
+    for klant in (kantoor.analist, kantoor.regisseur):
+        rij = klant.haal(f"/informatieverzoeken/{verzoek}")
+        assert (rij["beantwoordDoor"], rij["teBeantwoorden"]) == (stand["id"], False)
+
+
+def test_een_geweigerde_verstrekking_is_geen_antwoord(kantoor: Kantoor) -> None:
+    verzoek = kantoor.vraag_om_informatie()
+    opdracht = kantoor.opdracht(kantoor.persoon(), verzoek, doel=None)
+    assert kantoor.analist.vraag("POST", "/verstrekkingen", json=opdracht).status_code == 403
+    assert _open(kantoor, kantoor.analist, "in") == [verzoek]
+
+
+def test_de_reden_staat_niet_in_de_kop_en_niet_open_in_de_databank(kantoor: Kantoor) -> None:
+    verzoek = kantoor.vraag_om_informatie()
+    blad = next(
+        b
+        for b in kantoor.wereld.gateway.boom.bladen
+        if verzoek.encode() in b and b'"soort":"besluit"' in b
+    )
+    assert b"Wie horen" not in blad
+    for bureau in (kantoor.politie, kantoor.gemeente):
+        with bureau.uitwisseling.lezend() as sessie:
+            for tabel in ("uitgaand", "inkomend", "informatieverzoek", "journaal"):
+                rijen = sessie.connection().exec_driver_sql(f"SELECT * FROM {tabel}").fetchall()  # noqa: S608
+                assert "Wie horen" not in str(rijen)
+
+
+def test_in_stap_een_is_er_nog_niets_te_vragen(kantoor: Kantoor) -> None:
+    kantoor.naar_stap(1)
+    antwoord = kantoor.regisseur.vraag(
+        "POST",
+        "/informatieverzoeken",
+        json={
+            "groep": kantoor.groep,
+            "ontvanger": "politie",
+            "ontvangendeMedewerker": kantoor.analist_id,
+            "reden": "Alvast.",
+        },
+    )
+    assert antwoord.status_code == 403
+    assert {reden["poort"] for reden in antwoord.json()["redenen"]} == {5}
+    assert _open(kantoor, kantoor.analist, "in") == []
+
+
+def test_wie_niet_mag_opvragen_vraagt_niet(kantoor: Kantoor) -> None:
+    wijkagent, _ = kantoor.politie.medewerker("wijkagent", f"wijk.{kantoor.groep}@politie.example")
+    vraag = {
+        "groep": kantoor.groep,
+        "ontvanger": "gemeente",
+        "ontvangendeMedewerker": kantoor.regisseur_id,
+        "reden": "Nieuwsgierig.",
+    }
+    assert wijkagent.vraag("POST", "/informatieverzoeken", json=vraag).status_code == 403
