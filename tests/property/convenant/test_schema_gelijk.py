@@ -52,7 +52,7 @@ WAARDEN = st.sampled_from(
         "Y29tbWl0bWVudC16YWFr", "a b", [], {}, [None], [{}], {"x": 1}, {"status": "open"},
         {"van": "2026-01-01"}, {"actief": True, "dpiaGoedgekeurd": False},
     ]
-)  # fmt: skip
+).map(copy.deepcopy)  # fmt: skip
 
 
 def _vol(naam: str) -> Document:
@@ -107,7 +107,7 @@ def test_de_modellen_oordelen_zoals_het_schema(document: Any) -> None:
     assert wordt_gelezen(document) is SCHEMA.is_valid(document)
 
 
-@pytest.mark.parametrize("naam", TOEGESTAAN)
+@pytest.mark.parametrize("naam", ["politie aan gemeente", "informatieverzoek"])
 def test_elk_lid_weggelaten_of_null_wordt_beoordeeld_zoals_het_schema(naam: str) -> None:
     vol = _vol(naam)
     for pad in list(_plekken(vol))[1:]:

@@ -293,7 +293,8 @@ def met(verzoek: Document, wijzigingen: dict[str, Any]) -> Document:
     Objects on the way that are null or absent are made.
     """
     nieuw: Document = copy.deepcopy(verzoek)
-    for pad, waarde in wijzigingen.items():
+    for pad, gegeven in wijzigingen.items():
+        waarde = WEG if gegeven is WEG else copy.deepcopy(gegeven)
         *weg, laatste = pad.split("/")
         plek: Any = nieuw
         for stuk in weg:
