@@ -76,7 +76,7 @@ def maak_app(
     )
     app.add_exception_handler(HTTPException, _http_fout)
     app.add_exception_handler(RequestValidationError, _invoerfouten)
-    for router in (maak_gezondheid(controles or {}), *routers):
+    for router in (*routers, maak_gezondheid(controles or {})):
         app.include_router(router)
     _eis_strenge_routes(app)
     _bied_beschrijving(app, instellingen)

@@ -81,6 +81,9 @@ class Limieten(_Grenzen):
     """Least time between two fetches, so that tokens with invented key ids cannot make us
     flood the provider."""
 
+    jwks_herkansing_seconden: int = Field(default=2, gt=0)
+    """The same while there are no keys at all yet: a provider that starts later than we do."""
+
     max_jwks_bytes: int = Field(default=64 * _KIB, gt=0)
     """The provider's key set."""
 

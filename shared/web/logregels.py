@@ -77,7 +77,9 @@ class _Bibliotheken(logging.Handler):
         if record.exc_info and record.exc_info[0] is not None:
             velden |= beschrijf(record.exc_info[0], record.exc_info[2])
         sjabloon = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
-        structlog.get_logger().log(record.levelno, sjabloon.strip(), **velden)
+        # Van een kant-en-klaar spoor van een fout blijft de laatste regel: wat er mis was.
+        regels = sjabloon.strip().splitlines() or [""]
+        structlog.get_logger().log(record.levelno, regels[-1], **velden)
 
 
 def beschrijf(soort: type[BaseException], spoor: TracebackType | None) -> dict[str, Any]:

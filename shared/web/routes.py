@@ -14,6 +14,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonWaarde, lees_json
@@ -54,12 +55,19 @@ class StrengeRoute(APIRoute):
         vormen = antwoordvormen(self)
 
         async def handler(request: Request) -> Response:
+            _weiger_nul(request.scope)
             controleer_accept(request.headers.get("accept"), vormen)
             if met_inhoud:
                 controleer_inhoudsvorm(request.headers)
             return await vervolg(StrengVerzoek(request.scope, request.receive))
 
         return handler
+
+
+def _weiger_nul(scope: Scope) -> None:
+    """U+0000 is no text to any store of ours; in JSON the reader already refuses it."""
+    if "\x00" in scope["path"] or b"%00" in scope["query_string"]:
+        raise ProbleemFout(400, "Het adres bevat het teken U+0000.")
 
 
 def antwoordvormen(route: APIRoute) -> tuple[str, ...]:

@@ -1,5 +1,8 @@
 """Serving an app: uvicorn with client certificates, bounds, and an orderly end."""
 
+import signal
+from typing import NoReturn
+
 import structlog
 import uvicorn
 from fastapi import FastAPI
@@ -45,5 +48,14 @@ def serveer(app: FastAPI, instellingen: Instellingen) -> None:
         omgeving=instellingen.omgeving,
         versie=app.version,
     )
-    maak_server(app, instellingen).run()
-    structlog.get_logger().info("gestopt")
+    # uvicorn rondt af en geeft het teken daarna nog eens; dan is het gewoon klaar, geen ongeluk.
+    for teken in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(teken, _klaar)
+    try:
+        maak_server(app, instellingen).run()
+    finally:
+        structlog.get_logger().info("gestopt")
+
+
+def _klaar(_teken: int, _plek: object) -> NoReturn:
+    raise SystemExit(0)

@@ -75,7 +75,12 @@ class Sleutelset:
     def _mag_weer(self) -> bool:
         if self._geprobeerd is None:
             return True
-        return self._klok() - self._geprobeerd >= self.limieten.jwks_min_tussenpoos_seconden
+        tussenpoos = (
+            self.limieten.jwks_herkansing_seconden
+            if self._opgehaald is None
+            else self.limieten.jwks_min_tussenpoos_seconden
+        )
+        return self._klok() - self._geprobeerd >= tussenpoos
 
     async def _ververs(self) -> None:
         self._geprobeerd = self._klok()

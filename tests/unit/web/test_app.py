@@ -227,6 +227,17 @@ def test_een_verkeerde_methode_noemt_alle_methoden_die_wel_mogen(vraag: Vraag) -
     assert antwoord.headers["allow"] == "GET, POST"
 
 
+def test_ook_de_beschrijving_zelf_kent_haar_methoden(vraag: Vraag) -> None:
+    antwoord = vraag("POST", "/v1/openapi.json")
+    _is_probleem(antwoord, 405)
+    assert antwoord.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("pad", ["/v1/fouten/a%00b", "/v1/meldingen?aantal=1%00"])
+def test_een_nulteken_in_het_adres_is_een_400(vraag: Vraag, pad: str) -> None:
+    _is_probleem(vraag("GET", pad), 400)
+
+
 @pytest.mark.parametrize("accept", ["text/html", "application/json;q=0", "image/*, text/csv"])
 def test_een_vorm_die_er_niet_is_is_een_406(vraag: Vraag, accept: str) -> None:
     _is_probleem(vraag("GET", "/v1/meldingen", headers={"Accept": accept}), 406)
@@ -315,10 +326,11 @@ def test_wie_geen_certificaat_toont_hoort_hoe_het_wel_kan(vraag: Vraag) -> None:
 
 
 def test_een_certificaat_wordt_een_organisatie(
-    app: FastAPI, certificaat_van: Callable[[str], str]
+    app: FastAPI, certificaat_van: Callable[[str], str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     antwoord = _vrager(als_organisatie(app, certificaat_van("om")))("GET", "/v1/wie")
     assert antwoord.json() == {"oin": "00000099000000030001"}
+    assert "00000099000000030001" in capsys.readouterr().out
 
 
 def test_alleen_een_bekende_oorsprong_mag_meelezen(vraag: Vraag) -> None:

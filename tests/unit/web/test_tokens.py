@@ -6,6 +6,8 @@ import asyncio
 import base64
 import hmac
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -291,6 +293,21 @@ def test_een_uitgever_die_even_weg_is_houdt_niemand_tegen() -> None:
     asyncio.run(doe())
 
 
+def test_een_uitgever_die_later_opkomt_dan_wij_wordt_gauw_gevonden() -> None:
+    uitgever = Uitgever(RSA)
+    uitgever.weg = True
+    sleutels, klok = _sleutelset(uitgever)
+
+    async def doe() -> None:
+        with pytest.raises(SleutelsetOnbereikbaar):
+            await sleutels.zoek("rsa", "RS256")
+        uitgever.weg = False
+        klok.stand += 2
+        assert await sleutels.zoek("rsa", "RS256")
+
+    asyncio.run(doe())
+
+
 @pytest.mark.parametrize("inhoud", [b"", b"[]", b'{"keys": 3}', b'{"keys": [3]}', b"\xff"])
 def test_een_onleesbare_sleutelset_is_onbereikbaar(inhoud: bytes) -> None:
     async def haal() -> bytes:
@@ -346,3 +363,9 @@ def test_zonder_goed_token_hoort_men_hoe_het_moet(
 
 def test_zonder_kop_is_het_een_401(wie: Callable[..., httpx.Response]) -> None:
     assert wie().headers["www-authenticate"] == "Bearer"
+
+
+def test_het_pakket_ecdsa_komt_er_niet_aan_te_pas() -> None:
+    """kwetsbaarheden.toml leeft met een fout in dat pakket omdat wij het niet laden."""
+    opdracht = "import sys, shared.web.tokens; sys.exit('ecdsa' in sys.modules)"
+    subprocess.run([sys.executable, "-c", opdracht], check=True)
