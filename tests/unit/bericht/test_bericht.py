@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -14,7 +12,6 @@ from deploy.uitgifte import Termijn, Uitgegeven
 from shared.bericht.bericht import (
     GeverifieerdBericht,
     OntvangenBericht,
-    VerzendklaarBericht,
     maak_bericht,
     verifieer,
 )
@@ -24,17 +21,21 @@ from shared.bericht.fouten import (
     InhoudKomtNietOvereen,
     OngeldigBericht,
 )
-from shared.bericht.handtekening import digest_header, onderteken_digest
+from shared.bericht.handtekening import digest_header
 from shared.bericht.inhoud import kop_met_inhoud, lees_platte_tekst, vergelijk
-from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.versleuteling import ontsleutel
 from tests.unit.bericht import tweede_uitvoering as tweede
+from tests.unit.bericht.berichten import (
+    ID,
+    als_document,
+    delen,
+    verzendklaar,
+)
 from tests.unit.bericht.hulp import (
     GEMEENTE,
     NU,
     POLITIE,
     SOORTEN,
-    VECTOREN,
     certificaat,
     een_inhoud,
     een_kop,
@@ -45,47 +46,6 @@ from tests.unit.bericht.hulp import (
     uitgegeven,
     vertrouwen,
 )
-
-Koppen = Sequence[tuple[Any, Any]]
-ID = VECTOREN["kop"]["id"]
-
-
-def verzendklaar(soort: str = "rsa") -> VerzendklaarBericht:
-    inhoud = een_inhoud()
-    return maak_bericht(
-        gebonden(inhoud=inhoud), inhoud, ondertekenaar(soort), certificaat(ontvanger()), NU
-    )
-
-
-def als_body(document: object) -> bytes:
-    return json.dumps(document).encode()
-
-
-def als_document(bericht: VerzendklaarBericht) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(bericht.body)
-    return document
-
-
-def koppen_bij(body: bytes, id_: str = ID, soort: str = "rsa") -> Koppen:
-    """De koppen die een afzender met deze sleutel bij deze body zet."""
-    digest = digest_header(body)
-    return [
-        ("Digest", digest),
-        ("Payload-Signature", onderteken_digest(ondertekenaar(soort), digest, NU)),
-        ("Fsc-Transaction-Id", id_),
-    ]
-
-
-def lees(document: object, **anders: Any) -> OntvangenBericht:
-    body = document if isinstance(document, bytes) else als_body(document)
-    return OntvangenBericht.lees(body, koppen_bij(body), **anders)
-
-
-def fouten(body: bytes, koppen: Koppen, **anders: Any) -> list[str]:
-    with pytest.raises(OngeldigBericht) as fout:
-        OntvangenBericht.lees(body, koppen, **anders)
-    assert all(melding for _, melding in fout.value.fouten)
-    return [pad for pad, _ in fout.value.fouten]
 
 
 def controleer(
@@ -150,7 +110,7 @@ def test_informatieverzoek_kan_een_motivering_meenemen() -> None:
 
 
 def test_geverifieerd_bericht_is_niet_met_de_hand_te_maken() -> None:
-    bericht = controleer(OntvangenBericht.lees(*_delen(verzendklaar())))
+    bericht = controleer(OntvangenBericht.lees(*delen(verzendklaar())))
     velden = {naam: getattr(bericht, naam) for naam in GeverifieerdBericht.__slots__}
 
     with pytest.raises(TypeError, match="Alleen verifieer"):
@@ -159,177 +119,11 @@ def test_geverifieerd_bericht_is_niet_met_de_hand_te_maken() -> None:
         GeverifieerdBericht(**{**velden, "bewijs": None})
 
 
-def _delen(bericht: VerzendklaarBericht) -> tuple[bytes, Koppen]:
-    return bericht.body, bericht.koppen
-
-
-@pytest.mark.parametrize("naam", ["Digest", "Payload-Signature", "Fsc-Transaction-Id"])
-def test_kop_die_ontbreekt_wordt_genoemd(naam: str) -> None:
-    body, koppen = _delen(verzendklaar())
-    assert fouten(body, [k for k in koppen if k[0] != naam]) == [naam]
-
-
-@pytest.mark.parametrize(
-    "naam", ["Digest", "Payload-Signature", "Fsc-Transaction-Id", "Gateway-Besluit"]
-)
-@pytest.mark.parametrize("schrijfwijze", [str.title, str.lower, str.upper])
-def test_kop_die_er_twee_keer_staat_wordt_geweigerd_ook_als_hij_hetzelfde_zegt(
-    naam: str, schrijfwijze: Callable[[str], str]
-) -> None:
-    body, koppen = _delen(verzendklaar())
-    bestaand = dict(koppen).get(naam, "x.y.z")
-    dubbel = [*koppen, (schrijfwijze(naam), bestaand)]
-    if naam not in dict(koppen):
-        dubbel.append((naam, bestaand))
-
-    assert fouten(body, dubbel) == [naam]
-
-
-def test_digest_in_een_andere_vorm_wordt_genoemd() -> None:
-    body, koppen = _delen(verzendklaar())
-    for waarde in ("sha-256=x", "", dict(koppen)["Digest"] + ",x", b"\xff\xfe"):
-        anders = [("Digest", waarde), *(k for k in koppen if k[0] != "Digest")]
-        assert fouten(body, anders) == ["Digest"]
-
-
-def test_ander_transactienummer_dan_de_kop_wordt_geweigerd() -> None:
-    body = verzendklaar().body
-    for id_ in ("0193aaaa-0000-7000-8000-000000000901", ID.upper() + "A", "", f" {ID}"):
-        assert fouten(body, koppen_bij(body, id_)) == ["Fsc-Transaction-Id"]
-
-
-def test_ontvanger_mist_een_transactienummer_niet_maar_weigert_een_ander() -> None:
-    body, koppen = _delen(verzendklaar())
-    zonder = [k for k in koppen if k[0] != "Fsc-Transaction-Id"]
-
-    assert OntvangenBericht.lees(body, zonder, eis_transactie_id=False).transactie_id is None
-    ander = [*zonder, ("Fsc-Transaction-Id", "0193aaaa-0000-7000-8000-000000000901")]
-    assert fouten(body, ander, eis_transactie_id=False) == ["Fsc-Transaction-Id"]
-
-
-@pytest.mark.parametrize(
-    "id_",
-    [
-        "0193aaaa-0000-4000-8000-000000000900",
-        "0193aaaa-0000-7000-c000-000000000900",
-        "0193AAAA-0000-7000-8000-000000000900",
-    ],
-)
-def test_id_dat_geen_uuidv7_in_kleine_letters_is_wordt_geweigerd(id_: str) -> None:
-    document = als_document(verzendklaar())
-    document["kop"]["id"] = id_
-    body = als_body(document)
-    assert fouten(body, koppen_bij(body, id_)) == ["/kop/id"]
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"null",
-        b"[]",
-        b'"kop"',
-        b"{",
-        b"\xef\xbb\xbf{}",
-        b'{"kop": {}, "kop": {}}',
-        b"[" * 100_000,
-        b'{"kop": 1e999}',
-    ],
-    ids=range(9),
-)
-def test_body_die_geen_gewoon_object_is_wordt_geweigerd(body: bytes) -> None:
-    assert fouten(body, koppen_bij(body)) == [""]
-
-
-def test_alle_fouten_worden_samen_genoemd() -> None:
-    kop = een_kop(stap=9, kanaal=None, onzin=1)
-    body = als_body({"kop": kop, "inhoud": 5, "bsn": 1, "a/b~c": 2})
-
-    gevonden = fouten(body, [("Digest", "x"), ("Fsc-Transaction-Id", "1"),
-                             ("fsc-transaction-id", "1")])  # fmt: skip
-
-    assert set(gevonden) == {
-        "Digest",
-        "Payload-Signature",
-        "Fsc-Transaction-Id",
-        "/bsn",
-        "/a~1b~0c",
-        "/kop/stap",
-        "/kop/kanaal",
-        "/kop/onzin",
-        "/inhoud",
-    }
-
-
-@pytest.mark.parametrize("document", [{}, {"kop": een_kop()}, {"inhoud": None}])
-def test_body_zonder_kop_of_inhoud_wordt_geweigerd(document: dict[str, Any]) -> None:
-    body = als_body(document)
-    ontbreekt = {f"/{naam}" for naam in ("kop", "inhoud") if naam not in document}
-    assert set(fouten(body, koppen_bij(body))) == ontbreekt
-
-
-def test_kop_is_een_object() -> None:
-    for kop in (None, [], "kop", 1):
-        body = als_body({"kop": kop, "inhoud": None})
-        assert fouten(body, koppen_bij(body)) == ["/kop"]
-
-
-def _zonder_inhoud(document: dict[str, Any]) -> None:
-    document["inhoud"] = None
-
-
-def _zonder_commitment(document: dict[str, Any]) -> None:
-    document["kop"]["inhoudCommitment"] = None
-
-
-def _zonder_beide(document: dict[str, Any]) -> None:
-    _zonder_inhoud(document)
-    _zonder_commitment(document)
-
-
-@pytest.mark.parametrize(
-    ("wijziging", "pad"),
-    [
-        (_zonder_inhoud, "/inhoud"),
-        (_zonder_commitment, "/kop/inhoudCommitment"),
-        (_zonder_beide, "/inhoud"),
-    ],
-)
-def test_inhoud_en_binding_aan_inhoud_komen_samen(
-    wijziging: Callable[[dict[str, Any]], None], pad: str
-) -> None:
-    document = als_document(verzendklaar())
-    wijziging(document)
-    body = als_body(document)
-    assert fouten(body, koppen_bij(body)) == [pad]
-
-
-def test_bericht_zonder_onderdelen_dat_zich_aan_inhoud_bindt_brengt_die_mee() -> None:
-    kop = een_kop(soort="informatieverzoek", onderdelen=[])
-    body = als_body({"kop": kop, "inhoud": None})
-    assert fouten(body, koppen_bij(body)) == ["/inhoud"]
-
-
-@pytest.mark.parametrize("inhoud", ["", "geen jwe", "a.b.c", "....", 1, {}, [], True])
-def test_inhoud_die_geen_jwe_is_wordt_geweigerd(inhoud: object) -> None:
-    body = als_body({**als_document(verzendklaar()), "inhoud": inhoud})
-    assert fouten(body, koppen_bij(body)) == ["/inhoud"]
-
-
-def test_te_groot_bericht_en_te_grote_kop_worden_geweigerd() -> None:
-    body, koppen = _delen(verzendklaar())
-    klein = Berichtlimieten(max_body_bytes=len(body) - 1)
-    assert fouten(body, koppen, limieten=klein) == [""]
-    assert fouten(body, koppen, limieten=Berichtlimieten(max_kop_bytes=1000)) == ["/kop"]
-    ruimte = body.replace(b'{"kop"', b"{" + b" " * 50_000 + b'"kop"')
-    assert fouten(ruimte, koppen_bij(ruimte)) == ["/kop"]
-
-
 # --- verifieer -------------------------------------------------------------------------------
 
 
 def test_gewijzigde_body_wordt_geweigerd() -> None:
-    body, koppen = _delen(verzendklaar())
+    body, koppen = delen(verzendklaar())
     anders = body.replace(b'"stap":2', b'"stap":3')
     assert anders != body
     with pytest.raises(HandtekeningOngeldig, match="Digest"):
@@ -338,7 +132,7 @@ def test_gewijzigde_body_wordt_geweigerd() -> None:
 
 def test_gewijzigde_body_met_een_nieuwe_digest_wordt_geweigerd() -> None:
     """Wie onderweg zit kan de digest wel verbeteren, maar niet opnieuw tekenen."""
-    body, koppen = _delen(verzendklaar())
+    body, koppen = delen(verzendklaar())
     anders = body.replace(b'"stap":2', b'"stap":3')
     nieuw = [("Digest", digest_header(anders)), *(k for k in koppen if k[0] != "Digest")]
     with pytest.raises(HandtekeningOngeldig, match="klopt niet"):
@@ -346,13 +140,13 @@ def test_gewijzigde_body_met_een_nieuwe_digest_wordt_geweigerd() -> None:
 
 
 def test_zelfde_bericht_anders_opgemaakt_is_een_ander_bericht() -> None:
-    body, koppen = _delen(verzendklaar())
+    body, koppen = delen(verzendklaar())
     with pytest.raises(HandtekeningOngeldig, match="Digest"):
         controleer(OntvangenBericht.lees(body + b"\n", koppen))
 
 
 def test_handtekening_van_een_ander_bericht_wordt_geweigerd() -> None:
-    body, koppen = _delen(verzendklaar())
+    body, koppen = delen(verzendklaar())
     andere = dict(verzendklaar().koppen)
     geruild = [
         (naam, andere[naam] if naam == "Payload-Signature" else waarde) for naam, waarde in koppen
@@ -362,7 +156,7 @@ def test_handtekening_van_een_ander_bericht_wordt_geweigerd() -> None:
 
 
 def test_certificaat_van_een_andere_oin_wordt_geweigerd() -> None:
-    bericht = OntvangenBericht.lees(*_delen(verzendklaar()))
+    bericht = OntvangenBericht.lees(*delen(verzendklaar()))
     with pytest.raises(CertificaatOngeldig, match="niet van de afzender"):
         controleer(bericht, oin=GEMEENTE.oin)
     with pytest.raises(CertificaatOngeldig, match="niet van de afzender"):
@@ -370,7 +164,7 @@ def test_certificaat_van_een_andere_oin_wordt_geweigerd() -> None:
 
 
 def test_verkeerde_sleutel_bij_het_goede_certificaat_wordt_geweigerd() -> None:
-    body, koppen = _delen(verzendklaar())
+    body, koppen = delen(verzendklaar())
     vals = tweede.jades(
         "PS256",
         uitgegeven("rsa", sleutelnummer=7).sleutel,
@@ -392,13 +186,13 @@ def test_verkeerde_sleutel_bij_het_goede_certificaat_wordt_geweigerd() -> None:
     ids=["verlopen", "nog niet geldig", "vreemde wortel"],
 )
 def test_certificaat_dat_niet_vertrouwd_wordt_geldt_niet(bewijs: Callable[[], Uitgegeven]) -> None:
-    bericht = OntvangenBericht.lees(*_delen(verzendklaar()))
+    bericht = OntvangenBericht.lees(*delen(verzendklaar()))
     with pytest.raises(CertificaatOngeldig):
         controleer(bericht, bewijs())
 
 
 def test_versleutelcertificaat_ondertekent_niet() -> None:
-    bericht = OntvangenBericht.lees(*_delen(verzendklaar()))
+    bericht = OntvangenBericht.lees(*delen(verzendklaar()))
     with pytest.raises(CertificaatOngeldig, match="ondertekenen"):
         controleer(bericht, ontvanger(), GEMEENTE.oin)
 
