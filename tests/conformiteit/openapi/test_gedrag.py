@@ -29,7 +29,8 @@ from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
 from deploy.openapi import apps, laad_app
 
-pytestmark = pytest.mark.e2e
+# Bij verdeelde tests horen deze bij elkaar: één omgeving is duur genoeg.
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("api-gedrag")]
 
 CONTROLES: list[Any] = [
     not_a_server_error,
