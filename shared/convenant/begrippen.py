@@ -110,7 +110,7 @@ class Startcriteria:
     venster: Termijn
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Convenantregels:
     """One version of one covenant, complete and consistent.
 
@@ -149,6 +149,9 @@ class Convenantregels:
     groepsbesluiten: Mapping[str, GroepsbesluitRij]
     interpretaties: Mapping[str, str]
     redenen: Mapping[str, Redentekst]
+
+    def __repr__(self) -> str:
+        return f"Convenantregels({self.id!r}, versie={self.versie!r}, hash={self.hash[:12]!r})"
 
     def titel_van(self, partij: str) -> str:
         """How a party is called in a sentence; an unknown one by its code."""
