@@ -18,7 +18,8 @@ from shared.web.gezondheid import Controle, maak_gezondheid
 from shared.web.instellingen import Instellingen
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout, json_pointer, melding
-from shared.web.openapi import Document, als_bytes, maak_beschrijving
+from shared.web.openapi import als_bytes, maak_beschrijving
+from shared.web.openapi_onderdelen import Document
 from shared.web.problemen import ProbleemFout
 from shared.web.routes import StrengeRoute
 from shared.web.tokens import Tokencontrole

@@ -18,27 +18,18 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from shared.web.identiteit import transportidentiteit
-from shared.web.problemen import PROBLEEM_TYPE, Probleem
+from shared.web.openapi_onderdelen import (
+    BEVEILIGINGEN,
+    PROBLEEMSCHEMA,
+    Document,
+    probleemantwoord,
+)
 from shared.web.routes import BASIS, BEVEILIGING, FOUTEN, lees_voorbeeld
 from shared.web.tokens import aanmelding
-
-Document = dict[str, Any]
 
 _METHODEN = ("get", "put", "post", "delete", "patch")
 _MET_INHOUD = ("put", "post", "patch")
 _ALTIJD = (406, 500, 503)
-_BEVEILIGINGEN: Document = {
-    "medewerker": {
-        "type": "http",
-        "scheme": "bearer",
-        "bearerFormat": "JWT",
-        "description": "Toegangstoken van de eigen inlogvoorziening (OIDC).",
-    },
-    "organisatie": {
-        "type": "mutualTLS",
-        "description": "Clientcertificaat van een deelnemer, met de OIN in serialNumber.",
-    },
-}
 _AFHANKELIJKHEDEN = {aanmelding: "medewerker", transportidentiteit: "organisatie"}
 
 
@@ -184,7 +175,7 @@ def _vul_onderdelen_aan(document: Document, versie: str) -> None:
         schemas.pop(naam, None)
     for schema in schemas.values():
         schema.pop("description", None)
-    schemas["Probleem"] = _PROBLEEMSCHEMA
+    schemas["Probleem"] = PROBLEEMSCHEMA
     onderdelen["headers"] = {
         "API-Version": {
             "description": "Volledig versienummer van deze API (SemVer).",
@@ -198,8 +189,8 @@ def _vul_onderdelen_aan(document: Document, versie: str) -> None:
             if "$ref" in antwoord:
                 gebruikt.add(int(status))
         eisen |= {naam for keuze in operatie.inhoud["security"] for naam in keuze}
-    onderdelen["responses"] = {f"Probleem{s}": _probleemantwoord(s) for s in sorted(gebruikt)}
-    onderdelen["securitySchemes"] = {naam: _BEVEILIGINGEN[naam] for naam in sorted(eisen)}
+    onderdelen["responses"] = {f"Probleem{s}": probleemantwoord(s) for s in sorted(gebruikt)}
+    onderdelen["securitySchemes"] = {naam: BEVEILIGINGEN[naam] for naam in sorted(eisen)}
     labels = {label for op in operaties(document) for label in op.inhoud.get("tags", ())}
     document["tags"] = [{"name": label} for label in sorted(labels)]
 
@@ -212,64 +203,6 @@ def _hef_schema(media: Document, schemas: Document) -> None:
     schemas |= schema.pop("$defs", {})
     schemas[schema["title"]] = schema
     media["schema"] = {"$ref": f"#/components/schemas/{schema['title']}"}
-
-
-def _probleemantwoord(status: int) -> Document:
-    voorbeeld = Probleem(status=status).als_dict()
-    if status == 400:
-        voorbeeld["fouten"] = [{"pad": "/soort", "melding": "ontbreekt"}]
-    koppen = {"API-Version": {"$ref": "#/components/headers/API-Version"}}
-    koppen |= {naam: _tekstkop(uitleg) for naam, uitleg in _PROBLEEMKOPPEN.get(status, ())}
-    return {
-        "description": voorbeeld["title"],
-        "headers": koppen,
-        "content": {
-            PROBLEEM_TYPE: {
-                "schema": {"$ref": "#/components/schemas/Probleem"},
-                "example": voorbeeld,
-            }
-        },
-    }
-
-
-def _tekstkop(uitleg: str) -> Document:
-    return {"description": uitleg, "schema": {"type": "string"}}
-
-
-_PROBLEEMKOPPEN: dict[int, tuple[tuple[str, str], ...]] = {
-    401: (("WWW-Authenticate", "Hoe u zich hier aanmeldt."),),
-    429: (("Retry-After", "Na hoeveel seconden het opnieuw kan."),),
-    503: (("Retry-After", "Na hoeveel seconden het opnieuw kan."),),
-}
-
-_PROBLEEMSCHEMA: Document = {
-    "type": "object",
-    "description": "Een fout volgens RFC 9457.",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": {"type": "string", "description": "Welk soort probleem dit is."},
-        "title": {"type": "string", "description": "Het soort probleem in het kort."},
-        "status": {"type": "integer", "minimum": 400, "maximum": 599},
-        "detail": {"type": "string", "description": "Wat er in dit geval aan de hand is."},
-        "instance": {"type": "string"},
-        "fouten": {
-            "type": "array",
-            "description": "Alle fouten in de invoer, elk met zijn plaats.",
-            "items": {
-                "type": "object",
-                "required": ["pad", "melding"],
-                "properties": {
-                    "pad": {
-                        "type": "string",
-                        "description": "JSON Pointer in de inhoud, of query:naam, pad:naam, "
-                        "kop:naam.",
-                    },
-                    "melding": {"type": "string", "description": "Wat er niet klopt."},
-                },
-            },
-        },
-    },
-}
 
 
 def _normaliseer(deel: Any, ouder: str = "") -> Any:  # noqa: ANN401 — elk JSON-deel

@@ -13,7 +13,9 @@ from fastapi import FastAPI
 
 from deploy.pki import Pki, maak_pki
 from shared.web.instellingen import Instellingen
+from shared.web.limieten import Limieten
 from shared.web.server import maak_server
+from tests.unit.web.proefapp import OORSPRONG, Vraag, bouw, vrager
 
 
 @pytest.fixture(scope="session")
@@ -77,3 +79,15 @@ def certificaat_van(pki: Pki) -> Callable[[str], str]:
         return pad.read_text(encoding="ascii")
 
     return lees
+
+
+@pytest.fixture
+def app(instellingen: Instellingen) -> FastAPI:
+    server = instellingen.server.model_copy(update={"cors_oorsprongen": (OORSPRONG,)})
+    limieten = Limieten(max_body_bytes=1000, max_fouten=3, max_json_diepte=5)
+    return bouw(instellingen.model_copy(update={"server": server, "limieten": limieten}))
+
+
+@pytest.fixture
+def vraag(app: FastAPI) -> Vraag:
+    return vrager(app)

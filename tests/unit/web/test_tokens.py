@@ -15,54 +15,20 @@ from typing import Any, Literal
 import httpx
 import pytest
 from joserfc import jwt
-from joserfc.jwk import ECKey, OctKey, RSAKey
+from joserfc.jwk import OctKey, RSAKey
 
 from shared.web.app import maak_app
 from shared.web.instellingen import Instellingen, Oidc
 from shared.web.limieten import Limieten
 from shared.web.routes import maak_router, operatie
-from shared.web.sleutelset import Sleutelset, SleutelsetOnbereikbaar
+from shared.web.sleutelset import Sleutelset
 from shared.web.tokens import Aanmelding, AanmeldingAfh, Tokencontrole, TokenOngeldig
+from tests.unit.web.uitgever import EC, NU, OIDC, RSA, UITGEVER, Klok, Uitgever
 
-NU = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-UITGEVER = "https://inlog.gemeente.example"
-OIDC = Oidc(
-    uitgever=UITGEVER,
-    publiek="driehoek-proef",
-    jwks_url=f"{UITGEVER}/jwks",
-    algoritmen=("RS256", "PS256", "ES256"),
-)
-RSA = RSAKey.generate_key(2048, parameters={"kid": "rsa"})
-EC = ECKey.generate_key("P-256", parameters={"kid": "ec"})
 VREEMD = RSAKey.generate_key(2048, parameters={"kid": "rsa"})
 ZWAK = {"kty": "RSA", "kid": "zwak", "e": "AQAB", "n": "v" + "A" * 169 + "E"}
 """1024 bits."""
 VERSLEUTEL = RSAKey.generate_key(2048, parameters={"kid": "enc", "use": "enc"})
-
-
-class Klok:
-    """Monotonic seconds that only move when told."""
-
-    def __init__(self) -> None:
-        self.stand = 1000.0
-
-    def __call__(self) -> float:
-        return self.stand
-
-
-class Uitgever:
-    """An identity provider's key set, and how often it was asked for."""
-
-    def __init__(self, *sleutels: RSAKey | ECKey) -> None:
-        self.sleutels: list[Any] = [sleutel.as_dict(private=False) for sleutel in sleutels]
-        self.gevraagd = 0
-        self.weg = False
-
-    async def __call__(self) -> bytes:
-        self.gevraagd += 1
-        if self.weg:
-            raise httpx.ConnectError("weg")
-        return json.dumps({"keys": self.sleutels}).encode()
 
 
 def _controle(uitgever: Uitgever | None = None, oidc: Oidc = OIDC) -> Tokencontrole:
@@ -239,83 +205,6 @@ def test_een_identiteitstoken_is_geen_toegangstoken_als_dat_zo_is_ingesteld() ->
     with pytest.raises(TokenOngeldig, match="toegangstoken"):
         _controleer(_token(kop={"typ": "JWT"}), _controle(oidc=streng))
     assert _controleer(_token(kop={"typ": "at+JWT"}), _controle(oidc=streng)).sub
-
-
-def _sleutelset(uitgever: Uitgever) -> tuple[Sleutelset, Klok]:
-    klok = Klok()
-    return Sleutelset(OIDC, Limieten(), klok=klok, haal=uitgever), klok
-
-
-def test_sleutels_worden_onthouden_en_op_tijd_ververst() -> None:
-    uitgever = Uitgever(RSA)
-    sleutels, klok = _sleutelset(uitgever)
-
-    async def doe() -> None:
-        for _ in range(3):
-            assert await sleutels.zoek("rsa", "RS256")
-        assert uitgever.gevraagd == 1
-        klok.stand += 601
-        assert await sleutels.zoek("rsa", "RS256")
-        assert uitgever.gevraagd == 2
-
-    asyncio.run(doe())
-
-
-def test_verzonnen_sleutelnamen_maken_van_ons_geen_stoorzender() -> None:
-    uitgever = Uitgever(RSA)
-    sleutels, klok = _sleutelset(uitgever)
-
-    async def doe() -> None:
-        for nummer in range(20):
-            assert await sleutels.zoek(f"verzonnen-{nummer}", "RS256") is None
-        assert uitgever.gevraagd == 1
-        uitgever.sleutels.append(EC.as_dict(private=False))
-        klok.stand += 31
-        assert await sleutels.zoek("ec", "ES256")
-        assert uitgever.gevraagd == 2
-
-    asyncio.run(doe())
-
-
-def test_een_uitgever_die_even_weg_is_houdt_niemand_tegen() -> None:
-    uitgever = Uitgever(RSA)
-    sleutels, klok = _sleutelset(uitgever)
-
-    async def doe() -> None:
-        assert await sleutels.zoek("rsa", "RS256")
-        uitgever.weg = True
-        klok.stand += 900
-        assert await sleutels.zoek("rsa", "RS256")
-        klok.stand += 400
-        with pytest.raises(SleutelsetOnbereikbaar):
-            await sleutels.zoek("rsa", "RS256")
-
-    asyncio.run(doe())
-
-
-def test_een_uitgever_die_later_opkomt_dan_wij_wordt_gauw_gevonden() -> None:
-    uitgever = Uitgever(RSA)
-    uitgever.weg = True
-    sleutels, klok = _sleutelset(uitgever)
-
-    async def doe() -> None:
-        with pytest.raises(SleutelsetOnbereikbaar):
-            await sleutels.zoek("rsa", "RS256")
-        uitgever.weg = False
-        klok.stand += 2
-        assert await sleutels.zoek("rsa", "RS256")
-
-    asyncio.run(doe())
-
-
-@pytest.mark.parametrize("inhoud", [b"", b"[]", b'{"keys": 3}', b'{"keys": [3]}', b"\xff"])
-def test_een_onleesbare_sleutelset_is_onbereikbaar(inhoud: bytes) -> None:
-    async def haal() -> bytes:
-        return inhoud
-
-    sleutels = Sleutelset(OIDC, Limieten(), klok=Klok(), haal=haal)
-    with pytest.raises(SleutelsetOnbereikbaar):
-        asyncio.run(sleutels.zoek("rsa", "RS256"))
 
 
 @pytest.fixture

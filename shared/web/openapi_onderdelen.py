@@ -1,0 +1,79 @@
+"""Fixed parts of every API description: the problem, its answers, and how one identifies."""
+
+from typing import Any
+
+from shared.web.problemen import PROBLEEM_TYPE, Probleem
+
+Document = dict[str, Any]
+
+BEVEILIGINGEN: Document = {
+    "medewerker": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "Toegangstoken van de eigen inlogvoorziening (OIDC).",
+    },
+    "organisatie": {
+        "type": "mutualTLS",
+        "description": "Clientcertificaat van een deelnemer, met de OIN in serialNumber.",
+    },
+}
+
+
+def probleemantwoord(status: int) -> Document:
+    """The shared description of one problem status."""
+    voorbeeld = Probleem(status=status).als_dict()
+    if status == 400:
+        voorbeeld["fouten"] = [{"pad": "/soort", "melding": "ontbreekt"}]
+    koppen = {"API-Version": {"$ref": "#/components/headers/API-Version"}}
+    koppen |= {naam: _tekstkop(uitleg) for naam, uitleg in _PROBLEEMKOPPEN.get(status, ())}
+    return {
+        "description": voorbeeld["title"],
+        "headers": koppen,
+        "content": {
+            PROBLEEM_TYPE: {
+                "schema": {"$ref": "#/components/schemas/Probleem"},
+                "example": voorbeeld,
+            }
+        },
+    }
+
+
+def _tekstkop(uitleg: str) -> Document:
+    return {"description": uitleg, "schema": {"type": "string"}}
+
+
+_PROBLEEMKOPPEN: dict[int, tuple[tuple[str, str], ...]] = {
+    401: (("WWW-Authenticate", "Hoe u zich hier aanmeldt."),),
+    429: (("Retry-After", "Na hoeveel seconden het opnieuw kan."),),
+    503: (("Retry-After", "Na hoeveel seconden het opnieuw kan."),),
+}
+
+PROBLEEMSCHEMA: Document = {
+    "type": "object",
+    "description": "Een fout volgens RFC 9457.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "description": "Welk soort probleem dit is."},
+        "title": {"type": "string", "description": "Het soort probleem in het kort."},
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string", "description": "Wat er in dit geval aan de hand is."},
+        "instance": {"type": "string"},
+        "fouten": {
+            "type": "array",
+            "description": "Alle fouten in de invoer, elk met zijn plaats.",
+            "items": {
+                "type": "object",
+                "required": ["pad", "melding"],
+                "properties": {
+                    "pad": {
+                        "type": "string",
+                        "description": "JSON Pointer in de inhoud, of query:naam, pad:naam, "
+                        "kop:naam.",
+                    },
+                    "melding": {"type": "string", "description": "Wat er niet klopt."},
+                },
+            },
+        },
+    },
+}
