@@ -13,16 +13,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from jose import jwk
-from jose.backends.base import Key
-from jose.exceptions import JOSEError
 
 from shared.web.instellingen import Oidc
 from shared.web.limieten import Limieten
-
-_SOORT = {"RS256": "RSA", "PS256": "RSA", "ES256": "EC"}
-_MIN_RSA_BITS = 2048
+from shared.web.tokenhandtekening import Sleutel, publieke_sleutel
 
 
 class SleutelsetOnbereikbaar(Exception):
@@ -49,17 +43,17 @@ class Sleutelset:
         self._geprobeerd: float | None = None
         self._slot = asyncio.Lock()
 
-    async def zoek(self, kid: str, alg: str) -> Key | None:
+    async def zoek(self, kid: str, alg: str) -> Sleutel | None:
         """A public key fit for `alg`, or None when the provider has no such key."""
         if self._vers() and kid in self._sleutels:
-            return _sleutel(self._sleutels[kid], alg)
+            return publieke_sleutel(self._sleutels[kid], alg)
         async with self._slot:
             if (not self._vers() or kid not in self._sleutels) and self._mag_weer():
                 await self._ververs()
         if self._opgehaald is None or self._ouderdom() > self._uiterste():
             raise SleutelsetOnbereikbaar
         gevonden = self._sleutels.get(kid)
-        return None if gevonden is None else _sleutel(gevonden, alg)
+        return None if gevonden is None else publieke_sleutel(gevonden, alg)
 
     def _ouderdom(self) -> float:
         return self._klok() - (self._opgehaald or 0.0)
@@ -114,21 +108,3 @@ class Sleutelset:
                 if len(inhoud) > self.limieten.max_jwks_bytes:
                     raise ValueError("de sleutelset is te groot")
         return bytes(inhoud)
-
-
-def _sleutel(rij: dict[str, Any], alg: str) -> Key | None:
-    """A key object for one algorithm, or None when this JWK is not meant or fit for it."""
-    if rij.get("kty") != _SOORT.get(alg) or rij.get("alg", alg) != alg:
-        return None
-    if rij.get("use", "sig") != "sig" or "d" in rij:
-        return None
-    if alg == "ES256" and rij.get("crv") != "P-256":
-        return None
-    try:
-        sleutel = jwk.construct(rij, alg)
-    except (JOSEError, ValueError, TypeError, AttributeError):
-        return None
-    publiek = getattr(sleutel, "prepared_key", None)
-    if isinstance(publiek, rsa.RSAPublicKey):
-        return sleutel if publiek.key_size >= _MIN_RSA_BITS else None
-    return sleutel if isinstance(publiek, ec.EllipticCurvePublicKey) else None

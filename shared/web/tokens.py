@@ -1,9 +1,8 @@
 """Access tokens of people (OAuth-NL 1.1, OIDC NLGOV 1.0.1): verified, nothing more.
 
 Who the token's subject is here and what that person may do is for `shared/partij`; this module
-says only that the one trusted provider issued this token for us, and that it holds now. It is the
-only module that uses python-jose: algorithms, issuer and audience are pinned, the key is a public
-key out of the issuer's own key set, and a symmetric key cannot be built here at all.
+says only that the one trusted provider issued this token for us, and that it holds now. Algorithms,
+issuer and audience are pinned; the key is a public key out of the issuer's own key set.
 """
 
 import base64
@@ -14,19 +13,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, NoReturn
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding
 from fastapi import Depends
-from jose import jwk, jws
-from jose.backends.cryptography_backend import CryptographyRSAKey
-from jose.exceptions import JOSEError
 from starlette.requests import Request
 
 from shared.web.instellingen import Oidc
 from shared.web.limieten import Limieten
 from shared.web.problemen import ProbleemFout
 from shared.web.sleutelset import Sleutelset, SleutelsetOnbereikbaar
+from shared.web.tokenhandtekening import HandtekeningKloptNiet, controleer_handtekening
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +39,6 @@ class TokenOngeldig(Exception):
     def __init__(self, melding: str) -> None:
         super().__init__(melding)
         self.melding = melding
-
-
-class PssSleutel(CryptographyRSAKey):
-    """PS256 for python-jose, which has no RSASSA-PSS of its own; verifying only."""
-
-    def __init__(self, key: Mapping[str, Any], algorithm: str) -> None:
-        super().__init__(key, "RS256")
-        self._algorithm = algorithm
-
-    def verify(self, msg: bytes, sig: bytes) -> bool:
-        """RFC 7518, 3.5: MGF1 with SHA-256, salt as long as the hash."""
-        pss = padding.PSS(padding.MGF1(hashes.SHA256()), salt_length=hashes.SHA256.digest_size)
-        try:
-            self.prepared_key.verify(sig, msg, pss, hashes.SHA256())
-        except InvalidSignature:
-            return False
-        return True
-
-
-jwk.register_key("PS256", PssSleutel)
 
 
 class Tokencontrole:
@@ -87,9 +61,9 @@ class Tokencontrole:
         if sleutel is None:
             raise TokenOngeldig("Het token is niet ondertekend met een sleutel van de uitgever.")
         try:
-            inhoud = jws.verify(token, sleutel, algorithms=[kop["alg"]])
+            inhoud = controleer_handtekening(token, sleutel, kop["alg"])
             claims = json.loads(inhoud, parse_constant=_geen_getal)
-        except (JOSEError, ValueError, RecursionError):
+        except (HandtekeningKloptNiet, ValueError, RecursionError):
             raise TokenOngeldig("De handtekening van het token klopt niet.") from None
         return self._controleer_claims(claims, nu)
 
