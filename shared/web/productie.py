@@ -5,8 +5,11 @@ that holds a test key, a test certificate or a test login does not start, and sa
 is in the way at once. There is no switch to skip this.
 """
 
+import json
 import stat
 from pathlib import Path
+
+from cryptography import x509
 
 from shared.bericht.certificaten import TESTMERK, Certificaat, CertificaatOngeldig
 from shared.web.instellingen import (
@@ -46,18 +49,18 @@ def _certificaten(instellingen: Instellingen) -> list[Invoerfout]:
                     fouten.append(Invoerfout(plaats, "is een testcertificaat"))
             except CertificaatOngeldig as fout:
                 fouten.append(Invoerfout(plaats, fout.melding))
-        elif plaats.endswith("vertrouwen") and _draagt_testmerk(pad):
-            fouten.append(Invoerfout(plaats, "bevat een testwortel"))
+        elif plaats.endswith("vertrouwen"):
+            fouten += [Invoerfout(plaats, melding) for melding in _keur_bundel(pad)]
     return fouten
 
 
-def _draagt_testmerk(pad: Path) -> bool:
-    from cryptography import x509
-
-    return any(
-        TESTMERK in f"{ca.subject.rfc4514_string()} {ca.issuer.rfc4514_string()}"
-        for ca in x509.load_pem_x509_certificates(pad.read_bytes())
-    )
+def _keur_bundel(pad: Path) -> list[str]:
+    try:
+        wortels = x509.load_pem_x509_certificates(pad.read_bytes())
+    except ValueError:
+        return ["is geen leesbare PEM-bundel"]
+    namen = " ".join(naam.rfc4514_string() for ca in wortels for naam in (ca.subject, ca.issuer))
+    return ["bevat een testwortel"] if TESTMERK in namen else []
 
 
 def _geheimen(instellingen: Instellingen) -> list[Invoerfout]:
@@ -67,9 +70,20 @@ def _geheimen(instellingen: Instellingen) -> list[Invoerfout]:
             continue
         if pad.stat().st_mode & _TE_OPEN:
             fouten.append(Invoerfout(plaats, "is leesbaar of schrijfbaar voor anderen"))
-        if TESTMERK.encode() in pad.read_bytes():
+        if _is_testsleutel(pad.read_bytes()):
             fouten.append(Invoerfout(plaats, "is een testsleutel"))
     return fouten
+
+
+def _is_testsleutel(inhoud: bytes) -> bool:
+    """A PEM key under the test mark, or a key file of the kluis that says it is for tests."""
+    if TESTMERK.encode() in inhoud:
+        return True
+    try:
+        document = json.loads(inhoud)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and document.get("test", False) is not False
 
 
 def _inlog(instellingen: Instellingen) -> list[Invoerfout]:

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from deploy.pki import Pki
+from shared.kluis.bestand import BestandsSleutelbron
 from shared.web.instellingen import (
     Instellingen,
     OngeldigeInstellingen,
@@ -224,6 +225,25 @@ def test_productie_weigert_een_sleutel_waar_anderen_bij_kunnen(echt: Path, recht
     (echt / "sleutels/a.sleutel.pem").chmod(rechten)
     instellingen = laad_instellingen(_schrijf(echt, TOML.format(omgeving="productie")))
     assert set(_geweigerd(instellingen)) == {"tls.sleutel", "ondertekening.sleutel"}
+
+
+@pytest.mark.parametrize("test", [True, False])
+def test_productie_weigert_een_hoofdsleutel_voor_tests(echt: Path, test: bool) -> None:
+    hoofdsleutel = echt / "kluis.sleutel"
+    BestandsSleutelbron.maak(hoofdsleutel, test=test)
+    tekst = TOML.format(omgeving="productie")
+    tekst += '[kluis]\nurl = "sqlite://"\nhoofdsleutel = "kluis.sleutel"\n'
+    instellingen = laad_instellingen(_schrijf(echt, tekst))
+    if test:
+        assert _geweigerd(instellingen) == {"kluis.hoofdsleutel": "is een testsleutel"}
+    else:
+        controleer_productie(instellingen)
+
+
+def test_productie_weigert_een_vertrouwenslijst_die_niet_te_lezen_is(echt: Path) -> None:
+    (echt / "sleutels/wortel.pem").write_text("geen certificaat")
+    instellingen = laad_instellingen(_schrijf(echt, TOML.format(omgeving="productie")))
+    assert _geweigerd(instellingen) == {"tls.vertrouwen": "is geen leesbare PEM-bundel"}
 
 
 def test_ontwikkeling_mag_wel_met_testsleutels(pki: Pki) -> None:
