@@ -9,6 +9,7 @@ import zipfile
 from base64 import b64decode, b64encode
 from pathlib import Path
 
+from deploy.configuratie import log_vkey
 from deploy.demo.spel import DemoMislukt, Spel
 from deploy.inrichting import token_voor
 from deploy.klant import Klant
@@ -24,14 +25,14 @@ def sluit_af(spel: Spel, bundel: Path) -> None:
         "auditor",
         f"De auditor haalt de bewijsbundel van alles ({bundel.stat().st_size // 1024} KB).",
     )
-    uitgang, uitvoer = _verifieer(bundel)
+    uitgang, uitvoer = _verifieer(spel, bundel)
     spel.verteller.resultaat(uitgang == 0, f"driehoek bewijs verifieer {bundel}")
     spel.verteller.gewoon(uitvoer)
     if uitgang != 0:
         raise DemoMislukt("De bewijsbundel klopt niet.")
     vervalst = bundel.with_name("bewijs-vervalst.zip")
     nummer = _vervals(bundel, vervalst)
-    uitgang, uitvoer = _verifieer(vervalst)
+    uitgang, uitvoer = _verifieer(spel, vervalst)
     spel.verteller.resultaat(
         uitgang == 1, f"Eén byte in blad {nummer} van een kopie gewijzigd: de controle vindt het"
     )
@@ -48,9 +49,22 @@ def _haal_bundel(spel: Spel) -> bytes:
         return klant.bestand("/bewijsbundels", {"periode": periode}, "application/zip")
 
 
-def _verifieer(bundel: Path) -> tuple[int, str]:
+def _verifieer(spel: Spel, bundel: Path) -> tuple[int, str]:
+    """With the log's key and the roots as an auditor has them: from elsewhere than the bundle."""
+    omgeving = spel.omgeving
+    sleutels = ["--log-sleutel", log_vkey(omgeving.lokaal, omgeving.pki)]
+    wortels = ["--vertrouwen", str(omgeving.pki.vertrouwen)]
     klaar = subprocess.run(
-        [sys.executable, "-m", "shared.cli", "bewijs", "verifieer", str(bundel)],
+        [
+            sys.executable,
+            "-m",
+            "shared.cli",
+            "bewijs",
+            "verifieer",
+            str(bundel),
+            *sleutels,
+            *wortels,
+        ],
         capture_output=True,
         text=True,
         check=False,

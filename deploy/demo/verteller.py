@@ -63,7 +63,10 @@ class Verteller:
         self._regel("controle", teken, stijl, wat)
 
     def gewoon(self, tekst: str) -> None:
-        self._regels(tekst, "dim")
+        """Output of a program, line by line."""
+        for regel in tekst.splitlines():
+            if regel.strip():
+                self._regels(regel.strip(), "dim")
 
     def _gronden(self, antwoord: Mapping[str, Any]) -> None:
         besluit = antwoord.get("besluit") or {}
