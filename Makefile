@@ -9,7 +9,7 @@ GEREED := $(VENV)/.gereed
 PYTEST := $(PY) -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test start stop bench dekking openapi controle stijl typen kwetsbaarheden lint-api vergrendel schoon
+.PHONY: help setup demo test start stop bench dekking openapi controle stijl typen kwetsbaarheden vergrendel schoon
 
 help: ## toont deze lijst
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-16s %s\n", $$1, $$2}'
