@@ -17,8 +17,10 @@ from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.gatewaybesluit import GatewayBesluit
 from shared.bericht.inhoud import Inhoud
 from shared.convenant.regels import Convenantregels
+from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij import informatieverzoeken, ontvangen_gegevens
+from shared.partij.fouten import Conflict
 from shared.partij.inbak import verzegel_geheim
 from shared.partij.journaal import IN, Bewijsstuk, noteer
 from shared.partij.kenmerk import Klok
@@ -85,7 +87,10 @@ class Innameopslag:
         ingenomen: Ingenomen,
         nu: datetime,
     ) -> bool:
-        """Stores the message with its receipt; ``False`` when it turns out to be stored already."""
+        """Stores the message with its receipt; ``False`` when it turns out to be stored already.
+
+        Raises ``DatabankNietBeschikbaar`` when it cannot be stored now; nothing is then.
+        """
         try:
             with transactie(self._schrijven) as sessie:
                 sessie.add(_rij(bericht, besluit, ingenomen, nu))
@@ -100,9 +105,10 @@ class Innameopslag:
                         besluit.bladnummer, None, ingenomen.tekst, ingenomen.handtekening
                     ),
                 )  # fmt: skip
-        except IntegrityError:
+        except (IntegrityError, Conflict) as fout:
             if self.eerder(bericht.kop.id) is None:
-                raise
+                # Somebody changed the same member or person at this moment; next time it fits.
+                raise DatabankNietBeschikbaar("twee wijzigingen zaten elkaar in de weg") from fout
             return False
         return True
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
@@ -45,6 +45,7 @@ class Personenkoppeling:
 
     def __init__(self, sessie: Session, kluis: Kluispoort, klok: Klok) -> None:
         self._sessie = sessie
+        self._kluis = kluis
         self._personen = PersonenRegister(sessie, kluis, klok)
         self._leden = Groepsleden(sessie, klok)
 
@@ -58,10 +59,27 @@ class Personenkoppeling:
             )
             for deel in kop["onderdelen"]
         }
+        gegevens = {betrokkene: gegevens_uit(inhoud, betrokkene) for betrokkene in aangekondigd}
+        self._wacht_op_beurt(kop["groep"], gegevens)
         return {
-            betrokkene: self._persoon(kop, wie, gegevens_uit(inhoud, betrokkene))
+            betrokkene: self._persoon(kop, wie, gegevens[betrokkene])
             for betrokkene, wie in aangekondigd.items()
         }
+
+    def _wacht_op_beurt(self, groep: str, gegevens: Mapping[str, Persoonsgegevens]) -> None:
+        """Two messages about one person at once would both find nobody and both make somebody.
+
+        On SQLite the writing transaction is alone already.
+        """
+        if self._sessie.get_bind().dialect.name != "postgresql":
+            return
+        sloten = {f"{groep}/{betrokkene}" for betrokkene in gegevens}
+        for wie in gegevens.values():
+            if wie.naam is not None and wie.geboortedatum is not None:
+                sloten.add(self._kluis.blinde_index(wie.naam, wie.geboortedatum))
+        # In one order, so that two messages about the same people cannot wait for each other.
+        for slot in sorted(sloten):
+            self._sessie.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(slot, 0))))
 
     def _persoon(
         self, kop: Mapping[str, Any], wie: _Aangekondigd, gegevens: Persoonsgegevens

@@ -54,14 +54,23 @@ async def open_partij(
     instellingen.vereis(*TABELLEN)
     async with AsyncExitStack() as stapel:
         uitwisseling = _stel_samen(partij, instellingen, maak_client, klok, stapel)
-        melder = Autorisatiemelder(uitwisseling.dienst)
-        for werk in (uitwisseling.verzender.draai, melder.draai):
-            taak = asyncio.create_task(werk())
-            stapel.push_async_callback(_stop, taak)
+        melder = asyncio.create_task(Autorisatiemelder(uitwisseling.dienst).draai())
+        stapel.push_async_callback(_breek_af, melder)
+        uitbak = asyncio.create_task(uitwisseling.verzender.draai())
+        stapel.push_async_callback(_rond_af, uitbak, uitwisseling.verzender, instellingen)
         yield uitwisseling
 
 
-async def _stop(taak: asyncio.Task[None]) -> None:
+async def _rond_af(
+    taak: asyncio.Task[None], verzender: Verzender, instellingen: Instellingen
+) -> None:
+    """The outbox stops between two rounds, so that no attempt is cut off in the middle."""
+    await verzender.stop()
+    await asyncio.wait({taak}, timeout=instellingen.limieten.afsluittijd_seconden)
+    await _breek_af(taak)
+
+
+async def _breek_af(taak: asyncio.Task[None]) -> None:
     taak.cancel()
     with suppress(asyncio.CancelledError):
         await taak

@@ -23,6 +23,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import structlog
 
@@ -83,7 +84,8 @@ class Verzender:
         self._instellingen = instellingen
         self._kans = kans
         self._wekker = asyncio.Event()
-        self._lopend: set[asyncio.Task[Verzendstatus]] = set()
+        self._gestopt = False
+        self._lopend: set[asyncio.Task[Any]] = set()
 
     @property
     def lease(self) -> timedelta:
@@ -96,8 +98,7 @@ class Verzender:
         The attempt goes on in the background when the wait is over; the state then is ``onderweg``.
         """
         taak = asyncio.create_task(self.bezorg(zending))
-        self._lopend.add(taak)
-        taak.add_done_callback(self._lopend.discard)
+        self._houd_vast(taak)
         klaar, _ = await asyncio.wait({taak}, timeout=self._instellingen.wacht_seconden)
         return taak.result() if klaar else S.ONDERWEG
 
@@ -106,22 +107,36 @@ class Verzender:
         self._wekker.set()
 
     async def draai(self) -> None:
-        """Works the outbox until cancelled; then lets running attempts finish."""
-        try:
-            while True:
-                self._wekker.clear()
-                if await self._ronde_of_niets() == 0:
-                    await self._rust()
-        finally:
-            if self._lopend:
-                await asyncio.wait(self._lopend, timeout=self._instellingen.wacht_seconden)
+        """Works the outbox until ``stop``."""
+        while not self._gestopt:
+            self._wekker.clear()
+            if await self._ronde_of_niets() == 0 and not self._gestopt:
+                await self._rust()
+
+    async def stop(self) -> None:
+        """No new attempts; returns when the running ones are settled or have run out of time.
+
+        What is cut off nevertheless is taken up again when its lease ends.
+        """
+        self._gestopt = True
+        self._wekker.set()
+        if self._lopend:
+            await asyncio.wait(self._lopend, timeout=self._instellingen.wacht_seconden)
 
     async def ronde(self) -> int:
         """One attempt at every message that is due, a bounded number at a time; how many."""
         aantal = self._instellingen.gelijktijdig
         ids = await asyncio.to_thread(self._opslag.aan_de_beurt, self._middelen.klok(), aantal)
-        await asyncio.gather(*(self._probeer(bericht_id) for bericht_id in ids))
+        taken = [asyncio.create_task(self._probeer(bericht_id)) for bericht_id in ids]
+        for taak in taken:
+            self._houd_vast(taak)
+        await asyncio.gather(*taken)
         return len(ids)
+
+    def _houd_vast(self, taak: asyncio.Task[Any]) -> None:
+        """Somebody must hold a task while it runs, and ``stop`` must know of it."""
+        self._lopend.add(taak)
+        taak.add_done_callback(self._lopend.discard)
 
     async def bezorg(self, zending: Zending) -> Verzendstatus:
         """One attempt at a claimed message, settled; the state it leaves the message in."""

@@ -35,6 +35,16 @@ def _later(kantoor: Kantoor, stand: dict[str, Any], **duur: float) -> dict[str, 
     return kantoor.stand(stand["id"])
 
 
+def _vanzelf(kantoor: Kantoor, stand: dict[str, Any]) -> str:
+    """De stand waarin het bericht komt als de uitbak op de achtergrond haar werk doet."""
+    for _ in range(200):
+        status = str(kantoor.stand(stand["id"])["status"])
+        if status not in ("wachtend", "onderweg"):
+            return status
+        kantoor.wereld.doe(asyncio.sleep(0.05))
+    raise AssertionError("de uitbak deed niets")
+
+
 def _digests(kantoor: Kantoor, stand: dict[str, Any]) -> list[str]:
     return [
         digest for kenmerk, digest in kantoor.wereld.gateway.aangeboden if kenmerk == stand["id"]
@@ -148,8 +158,7 @@ def test_een_ander_bericht_onder_hetzelfde_id_vraagt_om_een_mens(
     assert _later(kantoor, stand, days=2)["pogingen"] == stand["pogingen"]
     del bericht[stand["id"]]
     kantoor.analist.maak(f"/verstrekkingen/{stand['id']}/_opnieuw", {}, 202)
-    kantoor.politie.ronde()
-    assert kantoor.stand(stand["id"])["status"] == "afgeleverd"
+    assert _vanzelf(kantoor, stand) == "afgeleverd"
     weer = kantoor.analist.vraag("POST", f"/verstrekkingen/{stand['id']}/_opnieuw")
     assert weer.status_code == 409
 
@@ -164,8 +173,7 @@ def test_na_genoeg_pogingen_moet_een_mens_kijken(
     regels = kantoor.analist.haal(f"/journaal?bericht={stand['id']}")["journaal"]
     assert [regel["handeling"] for regel in regels] == ["toegezegd", "opgegeven"]
     kantoor.analist.maak(f"/verstrekkingen/{stand['id']}/_opnieuw", {}, 202)
-    kantoor.politie.ronde()
-    assert kantoor.stand(stand["id"])["status"] == "afgeleverd"
+    assert _vanzelf(kantoor, stand) == "afgeleverd"
 
 
 def test_een_weigering_na_een_storing_is_een_weigering(
