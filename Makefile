@@ -28,7 +28,7 @@ demo: setup ## speelt een hele verzonnen zaak na op echte processen
 	@$(PY) -m deploy.demo
 
 test: setup ## draait alle tests
-	@$(PYTEST)
+	@$(PYTEST) -n auto --dist loadgroup
 
 start: setup ## start de gateway, de drie diensten en de test-inlog
 	@$(PY) -m deploy.omgeving start
@@ -38,6 +38,9 @@ stop: ## stopt wat `make start` startte
 
 bench: setup ## meet en schrijft build/bench.json
 	@$(PY) -m deploy.bench
+
+dekking: setup ## schrijft build/dekking.csv: elke eis van het convenant met de tests die haar bewijzen
+	@$(PY) -m deploy.dekking
 
 openapi: setup ## schrijft build/openapi/{gateway,gemeente,politie,om}.json
 	@$(PY) -m deploy.openapi
