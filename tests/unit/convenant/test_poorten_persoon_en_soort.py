@@ -9,6 +9,7 @@ from tests.unit.convenant.gevallenbouw import (
     VERZOEK,
     WEG,
     bericht,
+    beslis,
     codes,
     deelnemer,
     met,
@@ -52,6 +53,15 @@ def test_over_een_ouder_mag_het_alleen_bij_een_kind_van_twaalf_tot_en_met_vijfti
 ) -> None:
     wijziging = {f"{EERSTE}/leeftijdsklasse": klasse}
     assert codes(ouder_aan_gemeente(), wijziging) == ["LEEFTIJD_KIND"]
+
+
+def test_de_weigering_zegt_welke_leeftijd_er_staat() -> None:
+    for klasse, zin in (
+        ("24+", "is de leeftijdsklasse '24+'"),
+        (None, "is de leeftijdsklasse onbekend"),
+    ):
+        besluit = beslis(met(politie_aan_gemeente(), {f"{EERSTE}/leeftijdsklasse": klasse}))
+        assert zin in besluit.redenen[0].uitleg
 
 
 @pytest.mark.parametrize("waarde", [None, WEG])
