@@ -41,7 +41,7 @@ SOORTEN = {
         2: VAN_ALLEN | {"B_OVERLAST", "B_AANGESPROKEN", "B_OUDERBETROKKENHEID"},
     },
 }
-INHOUD = {
+STAP_3 = IDENTITEIT | {
     "WPG8",
     "WPG13",
     "STRAFVORDERLIJK",
@@ -49,16 +49,13 @@ INHOUD = {
     "TENUITVOERLEGGING",
     "B_OVERLAST",
     "B_AANGESPROKEN",
-    "B_AANBOD",
-    "B_OUDERBETROKKENHEID",
 }
-STAP_3 = IDENTITEIT | INHOUD
-STAP_5 = STAP_3 | {"TEL_EMAIL"}
+STAP_5 = STAP_3 | {"TEL_EMAIL", "B_AANBOD", "B_OUDERBETROKKENHEID"}
 PER_STAP: dict[int, set[str]] = {
     1: set(),
     2: IDENTITEIT | {"RECENT_VERVOLGD"},
     3: STAP_3 | {"RECENT_VERVOLGD"},
-    4: INHOUD | {"BEKENDHEID"},
+    4: set(),
     5: STAP_5,
     6: STAP_5,
     7: set(),
