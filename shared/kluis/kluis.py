@@ -95,6 +95,19 @@ class Kluis:
         sleutel = self._sleutel(gewenst)
         return [verzegel(sleutel, plat, _plaats(gewenst, context)) for plat, context in stukken]
 
+    def verzegel_meer(self, stukken: Sequence[tuple[str, bytes, bytes]]) -> list[bytes | None]:
+        """Seal several `(sleutel_id, plat, context)` of many persons; None where destroyed.
+
+        One look-up for all of them. Faults: `SleutelOnbekend`.
+        """
+        ids = [_als_id(sleutel_id) for sleutel_id, _, _ in stukken]
+        sleutels = self._sleutels(frozenset(ids))
+        verzegeld: list[bytes | None] = []
+        for gewenst, (_, plat, context) in zip(ids, stukken, strict=True):
+            sleutel = sleutels[gewenst]
+            verzegeld.append(sleutel and verzegel(sleutel, plat, _plaats(gewenst, context)))
+        return verzegeld
+
     def open(self, sleutel_id: str, verzegeld: bytes, context: bytes) -> bytes:
         """Open what was sealed. Faults: `SleutelVernietigd`, `SleutelOnbekend`, `ZegelGebroken`."""
         gewenst = _als_id(sleutel_id)

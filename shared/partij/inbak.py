@@ -16,7 +16,7 @@ def verzegel_geheim(
     lagen: Lagen, sleutels: Sequence[str], bericht_id: str, geheim: Geheim
 ) -> bytes:
     """Motivation and salt of a received message, under the keys of everybody in it."""
-    return lagen.verzegel(sleutels, geheim.als_bytes(), _plaats(bericht_id))
+    return lagen.verzegel(sleutels, geheim.als_bytes(), geheimplaats(bericht_id))
 
 
 def open_motivering(sessie: Session, kluis: Kluispoort, bericht_id: str) -> str | None:
@@ -24,9 +24,10 @@ def open_motivering(sessie: Session, kluis: Kluispoort, bericht_id: str) -> str 
     rij = sessie.get(InkomendRij, bericht_id)
     if rij is None or rij.geheim is None:
         return None
-    plat = Lagen(kluis).open(rij.sleutels, rij.geheim, _plaats(bericht_id))
+    plat = Lagen(kluis).open(rij.sleutels, rij.geheim, geheimplaats(bericht_id))
     return Geheim.uit_bytes(plat).motivering
 
 
-def _plaats(bericht_id: str) -> str:
+def geheimplaats(bericht_id: str) -> str:
+    """Where motivation and salt of a message are sealed for."""
     return f"inkomend/{bericht_id}/geheim"

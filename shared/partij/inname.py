@@ -6,12 +6,12 @@ Order of checks; the first that fails decides what happens:
 2. the message has the profile's shape                                    refused, no receipt
 3. Gateway-Besluit: signed by the pinned gateway certificate, for exactly
    these bytes, for this party, permitted                                 refused, no receipt
-4. the id was seen before: same digest, the same receipt; other, conflict
-5. the sender's own signature, by its registered certificate and OIN      receipt ``geweigerd``
-6. the content opens and is what the kop declared                         receipt ``geweigerd``
-7. stored in one transaction with the signed receipt                      receipt ``aanvaard``
+4. the sender's own signature, by its registered certificate and OIN      receipt ``geweigerd``
+5. the content opens and is what the kop declared                         receipt ``geweigerd``
+6. stored in one transaction with the signed receipt; an id that is there
+   already gives the receipt of then, or a conflict for another digest    receipt ``aanvaard``
 
-Without 1 to 3 there is no proof that anybody decided, so nothing is signed. What fails at 5 or 6
+Without 1 to 3 there is no proof that anybody decided, so nothing is signed. What fails at 4 or 5
 is stored nowhere but as a refusal. When the own database cannot store, nothing is signed either:
 the sender keeps the message and tries again.
 """
@@ -32,10 +32,12 @@ from shared.bericht.koppen import RuweKoppen
 from shared.bericht.ontvangst import AANVAARD, GEWEIGERD, Ontvangst, maak_ontvangst
 from shared.bericht.sleutels import Ondertekenaar, Ontsleutelaar
 from shared.bericht.versleuteling import ontsleutel
-from shared.partij.innameopslag import Ingenomen, Innameopslag, Oordeel
+from shared.partij.innameopslag import Innameopslag
+from shared.partij.innamerij import Innamerij
+from shared.partij.innamevormen import Ingenomen, Voorbereid
 from shared.partij.kenmerk import Klok
-from shared.partij.partijenboek import Partijenboek
-from shared.partij.uitwisseling_fouten import BerichtAnders, OntvangstGeweigerd
+from shared.partij.partijenboek import Partijenboek, Partijgegevens
+from shared.partij.uitwisseling_fouten import OntvangstGeweigerd
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Inname:
 
     def __init__(self, middelen: Innamemiddelen, opslag: Innameopslag) -> None:
         self._middelen = middelen
-        self._opslag = opslag
+        self._rij = Innamerij(opslag.bewaar_samen)
 
     async def neem_in(self, body: bytes, koppen: RuweKoppen, oin: str) -> Ingenomen:
         """A signed receipt for a delivery that came over the connection of ``oin``.
@@ -64,16 +66,34 @@ class Inname:
         Raises ``OntvangstGeweigerd``, ``BerichtFout`` or ``BerichtAnders`` where no receipt is
         given, and ``DatabankNietBeschikbaar`` or ``GatewayOnbereikbaar`` when it cannot be now.
         """
-        nu = self._middelen.klok()
         if oin != self._middelen.gateway_certificaat.oin:
             raise OntvangstGeweigerd("Alleen de gateway mag hier berichten afleveren.")
         ontvangen = OntvangenBericht.lees(body, koppen, eis_transactie_id=False)
-        besluit = await asyncio.to_thread(self._controleer_besluit, ontvangen, nu)
-        eerder = await asyncio.to_thread(self._opslag.eerder, ontvangen.kop.id)
-        if eerder is not None:
-            return _herhaling(eerder, ontvangen.digest)
-        oordeel = await self._beoordeel(ontvangen, nu)
-        return await asyncio.to_thread(self._leg_vast, ontvangen, besluit, oordeel, nu)
+        afzender = await self._afzender(ontvangen.kop.afzender)
+        nu = self._middelen.klok()
+        voorbereid = await asyncio.to_thread(self._bereid_voor, ontvangen, afzender, nu)
+        if voorbereid.reden is not None:
+            # The sender may have changed certificates since the register was read.
+            vers = await self._middelen.boek.zoek(ontvangen.kop.afzender, opnieuw=True)
+            if vers.ondertekening != afzender.ondertekening:
+                voorbereid = await asyncio.to_thread(self._bereid_voor, ontvangen, vers, nu)
+        return await self._rij.bewaar(voorbereid)
+
+    async def _afzender(self, code: str) -> Partijgegevens:
+        boek = self._middelen.boek
+        return boek.bekend(code) or await boek.zoek(code)
+
+    def _bereid_voor(
+        self, ontvangen: OntvangenBericht, afzender: Partijgegevens, nu: datetime
+    ) -> Voorbereid:
+        """Steps 3 to 5, and the signed receipt that says what came of them."""
+        besluit = self._controleer_besluit(ontvangen, nu)
+        inhoud, reden = self._beoordeel(ontvangen, afzender, nu)
+        status = AANVAARD if reden is None else GEWEIGERD
+        ontvangst = Ontvangst(ontvangen.kop.id, ontvangen.digest, status, reden, nu)
+        tekst, handtekening = maak_ontvangst(self._middelen.ondertekenaar, ontvangst)
+        ingenomen = Ingenomen(ontvangen.kop.id, ontvangen.digest, status, tekst, handtekening)
+        return Voorbereid(ontvangen, besluit, inhoud, reden, ingenomen, nu)
 
     def _controleer_besluit(self, ontvangen: OntvangenBericht, nu: datetime) -> GatewayBesluit:
         """Step 3. The certificate is the one this party was configured with, nobody else's."""
@@ -91,33 +111,21 @@ class Inname:
             raise OntvangstGeweigerd("De gateway heeft dit bericht niet toegestaan.")
         return besluit
 
-    async def _beoordeel(self, ontvangen: OntvangenBericht, nu: datetime) -> Oordeel:
-        """Steps 5 and 6: content, or the one sentence why not."""
+    def _beoordeel(
+        self, ontvangen: OntvangenBericht, afzender: Partijgegevens, nu: datetime
+    ) -> tuple[Inhoud | None, str | None]:
+        """Steps 4 and 5: the content (if there is any), or the one sentence why not."""
         try:
-            bericht = await self._verifieer(ontvangen, nu)
-            if bericht.kop.ontvanger != self._middelen.partij:
-                return Oordeel(None, "Het bericht noemt een andere ontvanger.")
-            if bericht.kop.onderdelen and bericht.kop.groep is None:
-                return Oordeel(None, "Het bericht gaat over personen en noemt geen groep.")
-            return Oordeel(await asyncio.to_thread(self._open, bericht), None)
-        except BerichtFout as fout:
-            return Oordeel(None, fout.melding)
-
-    async def _verifieer(self, ontvangen: OntvangenBericht, nu: datetime) -> GeverifieerdBericht:
-        afzender = await self._middelen.boek.zoek(ontvangen.kop.afzender)
-        try:
-            return await asyncio.to_thread(
-                verifieer, ontvangen, afzender.ondertekening, afzender.oin, nu,
-                self._middelen.vertrouwen,
-            )  # fmt: skip
-        except BerichtFout:
-            # The sender may have changed certificates since the register was read.
-            vers = await self._middelen.boek.zoek(ontvangen.kop.afzender, opnieuw=True)
-            if vers.ondertekening == afzender.ondertekening:
-                raise
-            return await asyncio.to_thread(
-                verifieer, ontvangen, vers.ondertekening, vers.oin, nu, self._middelen.vertrouwen
+            bericht = verifieer(
+                ontvangen, afzender.ondertekening, afzender.oin, nu, self._middelen.vertrouwen
             )
+            if bericht.kop.ontvanger != self._middelen.partij:
+                return None, "Het bericht noemt een andere ontvanger."
+            if bericht.kop.onderdelen and bericht.kop.groep is None:
+                return None, "Het bericht gaat over personen en noemt geen groep."
+            return self._open(bericht), None
+        except BerichtFout as fout:
+            return None, fout.melding
 
     def _open(self, bericht: GeverifieerdBericht) -> Inhoud | None:
         if bericht.inhoud is None:
@@ -125,29 +133,3 @@ class Inname:
         plat = lees_platte_tekst(ontsleutel(bericht.inhoud, self._middelen.ontsleutelaar))
         vergelijk(bericht.kop_json, plat.kop_digest, plat.inhoud, bericht.kop.tijdstip)
         return plat.inhoud
-
-    def _leg_vast(
-        self,
-        ontvangen: OntvangenBericht,
-        besluit: GatewayBesluit,
-        oordeel: Oordeel,
-        nu: datetime,
-    ) -> Ingenomen:
-        status = AANVAARD if oordeel.reden is None else GEWEIGERD
-        ontvangst = Ontvangst(ontvangen.kop.id, ontvangen.digest, status, oordeel.reden, nu)
-        tekst, handtekening = maak_ontvangst(self._middelen.ondertekenaar, ontvangst)
-        ingenomen = Ingenomen(ontvangen.kop.id, ontvangen.digest, status, tekst, handtekening)
-        # Two deliveries of one message at once: one stores, the other finds it stored.
-        if self._opslag.bewaar(ontvangen, besluit, oordeel, ingenomen, nu):
-            return ingenomen
-        eerder = self._opslag.eerder(ontvangen.kop.id)
-        if eerder is None:
-            raise OntvangstGeweigerd("Het bericht kon niet worden vastgelegd.")
-        return _herhaling(eerder, ontvangen.digest)
-
-
-def _herhaling(eerder: Ingenomen, digest: str) -> Ingenomen:
-    """Step 4: the same message again gets the same receipt."""
-    if eerder.digest != digest:
-        raise BerichtAnders("Dit bericht-id is al ontvangen met een andere inhoud.")
-    return eerder

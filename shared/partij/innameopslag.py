@@ -1,54 +1,39 @@
-"""What a received message does to this party's own file, in one transaction with its receipt.
+"""What received messages do to this party's own file, in one transaction with their receipts.
 
 A refused message leaves its kop, its receipt and a journal line, and nothing of its content.
+Messages that come in together are stored together (``innamebundel``); what is not common, or did
+not fit with the others, goes one at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.bericht.bericht import OntvangenBericht
-from shared.bericht.gatewaybesluit import GatewayBesluit
-from shared.bericht.inhoud import Inhoud
 from shared.convenant.regels import Convenantregels
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij import informatieverzoeken, ontvangen_gegevens
 from shared.partij.fouten import Conflict
 from shared.partij.inbak import verzegel_geheim
-from shared.partij.journaal import IN, Bewijsstuk, noteer
+from shared.partij.innamebundel import (
+    Bundelkluis,
+    lees_bekenden,
+    lees_eerdere,
+    stel_bundel_samen,
+)
+from shared.partij.innamevormen import Ingenomen, Voorbereid, inbakwaarden, journaalwaarden
 from shared.partij.kenmerk import Klok
 from shared.partij.ontvangen_personen import Personenkoppeling
 from shared.partij.uitbak_zegel import Geheim, Lagen
-from shared.partij.uitwisseling_modellen import InkomendRij
-from shared.partij.zegel import Kluispoort
+from shared.partij.uitwisseling_fouten import BerichtAnders
+from shared.partij.uitwisseling_modellen import InkomendRij, JournaalRij
 
 _INTREKKING = "intrekking"
-
-
-@dataclass(frozen=True)
-class Oordeel:
-    """What came of checking: the content (if there is any), or the reason for refusing it."""
-
-    inhoud: Inhoud | None = field(repr=False)
-    reden: str | None
-
-
-@dataclass(frozen=True)
-class Ingenomen:
-    """The receipt as it goes back: its exact text and its signature."""
-
-    bericht_id: str
-    digest: str
-    status: str
-    tekst: str
-    handtekening: str
+Uitkomst: TypeAlias = Ingenomen | Exception
 
 
 class Innameopslag:
@@ -58,7 +43,7 @@ class Innameopslag:
         self,
         schrijven: SessieMaker,
         lezen: SessieMaker,
-        kluis: Kluispoort,
+        kluis: Bundelkluis,
         regels: Convenantregels,
         klok: Klok,
     ) -> None:
@@ -69,84 +54,88 @@ class Innameopslag:
         self._regels = regels
         self._klok = klok
 
-    def eerder(self, bericht_id: str) -> Ingenomen | None:
-        """The receipt given for this message before, if any."""
-        with transactie(self._lezen) as sessie:
-            rij = sessie.get(InkomendRij, bericht_id)
-            if rij is None:
-                return None
-            return Ingenomen(
-                rij.bericht_id, rij.digest, rij.status, rij.ontvangst, rij.handtekening
-            )
+    def bewaar_samen(self, berichten: Sequence[Voorbereid]) -> list[Uitkomst]:
+        """The receipt of each message, stored; or why it could not be, for that one alone.
 
-    def bewaar(
-        self,
-        bericht: OntvangenBericht,
-        besluit: GatewayBesluit,
-        oordeel: Oordeel,
-        ingenomen: Ingenomen,
-        nu: datetime,
-    ) -> bool:
-        """Stores the message with its receipt; ``False`` when it turns out to be stored already.
-
-        Raises ``DatabankNietBeschikbaar`` when it cannot be stored now; nothing is then.
+        A message stored before gives the receipt of then; under another digest ``BerichtAnders``.
+        ``DatabankNietBeschikbaar``: nothing of that message was stored, and it may come again.
         """
+        per_id = {een.kop["id"]: een for een in berichten}
+        if len(per_id) < len(berichten):
+            # The same message twice at once: one after the other, so that the second finds it.
+            return [self._bewaar_of_fout(een) for een in berichten]
+        try:
+            eerdere, over = self._bewaar_gewone(list(per_id.values()))
+        except IntegrityError:
+            return [self._bewaar_of_fout(een) for een in berichten]
+        uitkomsten: dict[str, Uitkomst] = {
+            kenmerk: _herhaling(per_id[kenmerk], eerder) for kenmerk, eerder in eerdere.items()
+        }
+        uitkomsten |= {een.kop["id"]: self._bewaar_of_fout(een) for een in over}
+        return [uitkomsten.get(een.kop["id"], een.ingenomen) for een in berichten]
+
+    def _bewaar_gewone(
+        self, berichten: list[Voorbereid]
+    ) -> tuple[dict[str, Ingenomen], list[Voorbereid]]:
+        """Stores the common ones; returns what was there already, and what is left to do."""
+        with transactie(self._lezen) as sessie:
+            eerdere = lees_eerdere(sessie, [een.kop["id"] for een in berichten])
+            nieuwe = [een for een in berichten if een.kop["id"] not in eerdere]
+            bekenden = lees_bekenden(sessie, nieuwe)
+        # Sealing asks another database; no write lock is held meanwhile.
+        bundel = stel_bundel_samen(nieuwe, bekenden, self._kluis, self._regels)
+        if bundel:
+            with transactie(self._schrijven) as sessie:
+                bundel.voeg_in(sessie)
+        return eerdere, bundel.over
+
+    def _bewaar_of_fout(self, een: Voorbereid) -> Uitkomst:
+        try:
+            return self._bewaar(een)
+        except Exception as fout:  # noqa: BLE001 - one message's fault must not touch the others
+            return fout
+
+    def _bewaar(self, een: Voorbereid) -> Ingenomen:
+        """One message, the careful way."""
         try:
             with transactie(self._schrijven) as sessie:
-                sessie.add(_rij(bericht, besluit, ingenomen, nu))
+                rij = InkomendRij(**inbakwaarden(een))
+                sessie.add(rij)
                 sessie.flush()
-                if oordeel.reden is None:
-                    self._verwerk(sessie, bericht.kop_json, oordeel.inhoud, nu)
-                noteer(
-                    sessie, bericht.kop_json, richting=IN, nu=nu,
-                    handeling="ontvangen" if oordeel.reden is None else "geweigerd",
-                    digest=bericht.digest, besluit=besluit.besluit,
-                    bewijs=Bewijsstuk(
-                        besluit.bladnummer, None, ingenomen.tekst, ingenomen.handtekening
-                    ),
-                )  # fmt: skip
+                if een.reden is None:
+                    self._verwerk(sessie, rij, een)
+                sessie.add(JournaalRij(**journaalwaarden(een)))
         except (IntegrityError, Conflict) as fout:
-            if self.eerder(bericht.kop.id) is None:
+            with transactie(self._lezen) as sessie:
+                eerder = lees_eerdere(sessie, [een.kop["id"]]).get(een.kop["id"])
+            if eerder is None:
                 # Somebody changed the same member or person at this moment; next time it fits.
                 raise DatabankNietBeschikbaar("twee wijzigingen zaten elkaar in de weg") from fout
-            return False
-        return True
+            uitkomst = _herhaling(een, eerder)
+            if isinstance(uitkomst, Exception):
+                raise uitkomst from fout
+            return uitkomst
+        return een.ingenomen
 
-    def _verwerk(
-        self, sessie: Session, kop: Mapping[str, Any], inhoud: Inhoud | None, nu: datetime
-    ) -> None:
-        rij = sessie.get_one(InkomendRij, kop["id"])
+    def _verwerk(self, sessie: Session, rij: InkomendRij, een: Voorbereid) -> None:
+        kop, inhoud = een.kop, een.inhoud
         personen = Personenkoppeling(sessie, self._kluis, self._klok).koppel(kop, inhoud)
         rij.sleutels = self._lagen.sleutels(persoon.sleutel_id for persoon in personen.values())
         if inhoud is not None:
             geheim = Geheim(inhoud.motivering, inhoud.zout)
             rij.geheim = verzegel_geheim(self._lagen, rij.sleutels, rij.bericht_id, geheim)
-            ontvangen_gegevens.bewaar(sessie, self._kluis, self._regels, kop, inhoud, personen, nu)
+            ontvangen_gegevens.bewaar(
+                sessie, self._kluis, self._regels, kop, inhoud, personen, een.nu
+            )
         if kop["soort"] == informatieverzoeken.SOORT:
-            informatieverzoeken.leg_vast(sessie, kop, "in", nu)
+            informatieverzoeken.leg_vast(sessie, kop, "in", een.nu)
         if kop["soort"] == _INTREKKING:
             ontvangen_gegevens.trek_in(sessie, kop)
-        informatieverzoeken.markeer_beantwoord(sessie, kop, nu)
+        informatieverzoeken.markeer_beantwoord(sessie, kop, een.nu)
 
 
-def _rij(
-    bericht: OntvangenBericht, besluit: GatewayBesluit, ingenomen: Ingenomen, nu: datetime
-) -> InkomendRij:
-    kop = bericht.kop_json
-    return InkomendRij(
-        bericht_id=bericht.kop.id,
-        digest=bericht.digest,
-        afzender=kop["afzender"],
-        soort=kop["soort"],
-        groep=kop["groep"],
-        in_reactie_op=kop.get("inReactieOp"),
-        kop=kop,
-        payload_signature=bericht.payload_signature,
-        gateway_besluit=bericht.gateway_besluit or "",
-        bladnummer=besluit.bladnummer,
-        status=ingenomen.status,
-        ontvangst=ingenomen.tekst,
-        handtekening=ingenomen.handtekening,
-        sleutels=[],
-        ontvangen_op=nu,
-    )
+def _herhaling(een: Voorbereid, eerder: Ingenomen) -> Uitkomst:
+    """The same message again gets the same receipt."""
+    if eerder.digest != een.bericht.digest:
+        return BerichtAnders("Dit bericht-id is al ontvangen met een andere inhoud.")
+    return eerder

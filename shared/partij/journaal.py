@@ -47,25 +47,41 @@ def noteer(
     bewijs: Bewijsstuk = GEEN_BEWIJS,
 ) -> None:
     """Adds a line about the message with this kop, in the caller's transaction."""
-    sessie.add(
-        JournaalRij(
-            id=uuid7(nu),
-            tijdstip=nu,
-            richting=richting,
-            handeling=handeling,
-            bericht_id=kop["id"],
-            digest=digest,
-            tegenpartij=kop["ontvanger"] if richting == UIT else kop["afzender"],
-            soort=kop["soort"],
-            groep=kop["groep"],
-            medewerker=kop["medewerker"] if richting == UIT else kop["ontvangendeMedewerker"],
-            besluit=besluit,
-            bladnummer=bewijs.bladnummer,
-            checkpoint=bewijs.checkpoint,
-            ontvangst=bewijs.ontvangst,
-            handtekening=bewijs.handtekening,
-        )
-    )
+    waarden = regelwaarden(
+        kop, richting=richting, handeling=handeling, nu=nu, digest=digest, besluit=besluit,
+        bewijs=bewijs,
+    )  # fmt: skip
+    sessie.add(JournaalRij(**waarden))
+
+
+def regelwaarden(
+    kop: Mapping[str, Any],
+    *,
+    richting: str,
+    handeling: str,
+    nu: datetime,
+    digest: str | None,
+    besluit: str | None,
+    bewijs: Bewijsstuk,
+) -> dict[str, Any]:
+    """The values of one line."""
+    return {
+        "id": uuid7(nu),
+        "tijdstip": nu,
+        "richting": richting,
+        "handeling": handeling,
+        "bericht_id": kop["id"],
+        "digest": digest,
+        "tegenpartij": kop["ontvanger"] if richting == UIT else kop["afzender"],
+        "soort": kop["soort"],
+        "groep": kop["groep"],
+        "medewerker": kop["medewerker"] if richting == UIT else kop["ontvangendeMedewerker"],
+        "besluit": besluit,
+        "bladnummer": bewijs.bladnummer,
+        "checkpoint": bewijs.checkpoint,
+        "ontvangst": bewijs.ontvangst,
+        "handtekening": bewijs.handtekening,
+    }
 
 
 def noteer_groepsbesluit(

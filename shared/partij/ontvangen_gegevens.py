@@ -18,7 +18,7 @@ from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Inhoud, InhoudOnderdeel
 from shared.convenant.regels import Convenantregels
 from shared.partij.fouten import NietGevonden
-from shared.partij.herkomstregels import Herkomst, herkomst_van
+from shared.partij.herkomstregels import herkomst_van
 from shared.partij.partij import Brongegeven
 from shared.partij.personen import Persoon
 from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
@@ -52,9 +52,10 @@ def bewaar(
     """Stores the items of a message; a correction replaces what it corrects."""
     oude = _te_vervangen(sessie, kop)
     for nummer, (kopdeel, deel) in enumerate(paren(kop, inhoud)):
-        herkomst = herkomst_van(regels, kop, kopdeel, nu)
-        rij = _rij(kop, kopdeel, nummer, personen[kopdeel["betrokkene"]], herkomst, nu)
-        rij.inhoud = verzegel_json(kluis, rij.sleutel_id, _plaats(rij.id), deel.gegevens)
+        persoon = personen[kopdeel["betrokkene"]]
+        waarden = gegevenswaarden(regels, kop, kopdeel, nummer, persoon.id, persoon.sleutel_id, nu)
+        rij = OntvangenGegevenRij(**waarden)
+        rij.inhoud = verzegel_json(kluis, rij.sleutel_id, gegevenplaats(rij.id), deel.gegevens)
         if rij.status == Gegevenstatus.ACTIEF:
             for oud in oude.get((rij.betrokkene, rij.gegevenssoort), []):
                 _vervang(oud, rij)
@@ -94,7 +95,7 @@ def open_gegeven(kluis: Kluispoort, rij: OntvangenGegevenRij) -> dict[str, Any] 
     """The content; ``None`` when it was withdrawn. Raises ``Vernietigd``."""
     if rij.inhoud is None:
         return None
-    return open_json(kluis, rij.sleutel_id, _plaats(rij.id), rij.inhoud)
+    return open_json(kluis, rij.sleutel_id, gegevenplaats(rij.id), rij.inhoud)
 
 
 def zoek(
@@ -144,40 +145,44 @@ class Correctielezer:
         )
 
 
-def _rij(
+def gegevenswaarden(
+    regels: Convenantregels,
     kop: Mapping[str, Any],
     kopdeel: Mapping[str, Any],
     nummer: int,
-    persoon: Persoon,
-    herkomst: Herkomst,
+    persoon_id: str,
+    sleutel_id: str,
     nu: datetime,
-) -> OntvangenGegevenRij:
-    kenmerken = kopdeel.get("kenmerken") or {}
-    eerste = kenmerken.get("eersteVerwerking")
+) -> dict[str, Any]:
+    """The values of one item's row, before its content is sealed."""
+    herkomst = herkomst_van(regels, kop, kopdeel, nu)
+    eerste = (kopdeel.get("kenmerken") or {}).get("eersteVerwerking")
     # A party that reports a fault in data it received speaks about somebody else's record.
     melding = kop["soort"] == _CORRECTIE and kopdeel["herkomst"] == "ontvangen"
-    return OntvangenGegevenRij(
-        id=uuid7(nu),
-        bericht_id=kop["id"],
-        volgnummer=nummer,
-        persoon_id=persoon.id,
-        sleutel_id=persoon.sleutel_id,
-        betrokkene=kopdeel["betrokkene"],
-        groep=kop["groep"],
-        categorie=kopdeel["categorie"],
-        bron=kop["afzender"],
-        regime=herkomst.regime,
-        gegevenssoort=kopdeel["gegevenssoort"],
-        grondslag=kopdeel["grondslag"],
-        convenantartikel=herkomst.convenantartikel,
-        doel=kop.get("doel"),
-        aard=kopdeel["aard"],
-        eerste_verwerking=date.fromisoformat(eerste) if eerste else None,
-        kenmerken=kopdeel.get("kenmerken"),
-        status=Gegevenstatus.MELDING if melding else Gegevenstatus.ACTIEF,
-        vervalt_op=herkomst.vervalt_op,
-        ontvangen_op=nu,
-    )
+    return {
+        "id": uuid7(nu),
+        "bericht_id": kop["id"],
+        "volgnummer": nummer,
+        "persoon_id": persoon_id,
+        "sleutel_id": sleutel_id,
+        "betrokkene": kopdeel["betrokkene"],
+        "groep": kop["groep"],
+        "categorie": kopdeel["categorie"],
+        "bron": kop["afzender"],
+        "regime": herkomst.regime,
+        "gegevenssoort": kopdeel["gegevenssoort"],
+        "grondslag": kopdeel["grondslag"],
+        "convenantartikel": herkomst.convenantartikel,
+        "doel": kop.get("doel"),
+        "aard": kopdeel["aard"],
+        "eerste_verwerking": date.fromisoformat(eerste) if eerste else None,
+        "kenmerken": kopdeel.get("kenmerken"),
+        "inhoud": None,
+        "status": Gegevenstatus.MELDING if melding else Gegevenstatus.ACTIEF,
+        "vervangen_door": None,
+        "vervalt_op": herkomst.vervalt_op,
+        "ontvangen_op": nu,
+    }
 
 
 def _te_vervangen(
@@ -216,5 +221,6 @@ def _vervang(oud: OntvangenGegevenRij, nieuw: OntvangenGegevenRij) -> None:
     nieuw.convenantartikel = nieuw.convenantartikel or oud.convenantartikel
 
 
-def _plaats(gegeven_id: str) -> str:
+def gegevenplaats(gegeven_id: str) -> str:
+    """Where an item's content is sealed for."""
     return f"ontvangen/{gegeven_id}"

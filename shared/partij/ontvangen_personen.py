@@ -16,7 +16,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
-from shared.partij.dossier_tabellen import GroepslidRij
 from shared.partij.groepsleden import Groepsleden
 from shared.partij.kenmerk import Klok
 from shared.partij.personen import VELDEN, PersonenRegister, Persoon, Persoonsgegevens
@@ -91,17 +90,8 @@ class Personenkoppeling:
         persoon = self._zelfde(gegevens) or self._personen.maak(
             gegevens, door=None, herkomst="ontvangen", bericht_id=kop["id"]
         )
-        if lid is not None:
-            # Who stood behind this pseudonym was destroyed here; it now stands for somebody new.
-            self._geef_door(groep, wie.betrokkene, persoon.id)
         self._leden.koppel(groep, persoon.id, wie.betrokkene, wie.categorie, wie.kind)
         return persoon
-
-    def _geef_door(self, groep: str, betrokkene: str, persoon_id: str) -> None:
-        vraag = select(GroepslidRij).where(
-            GroepslidRij.groep == groep, GroepslidRij.betrokkene == betrokkene
-        )
-        self._sessie.scalars(vraag).one().persoon_id = persoon_id
 
     def _zelfde(self, gegevens: Persoonsgegevens) -> Persoon | None:
         if gegevens.naam is None or gegevens.geboortedatum is None:

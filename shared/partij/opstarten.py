@@ -83,7 +83,8 @@ def _stel_samen(
     klok: Klok,
     stapel: AsyncExitStack,
 ) -> Uitwisseling:
-    dienst, gateway, ondertekenaar = _dienst(partij, instellingen, maak_client, klok, stapel)
+    kluis = _kluis(instellingen, stapel)
+    dienst, gateway, ondertekenaar = _dienst(partij, instellingen, maak_client, klok, kluis, stapel)
     adres = instellingen.gateway
     assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
     lezen = lees_sessie_maker(dienst.engine)
@@ -109,7 +110,7 @@ def _stel_samen(
         ontsleutelaar=_ontsleutelaar(instellingen),
         klok=klok,
     )
-    innameopslag = Innameopslag(dienst.sessie_maker, lezen, dienst.kluis, dienst.regels, klok)
+    innameopslag = Innameopslag(dienst.sessie_maker, lezen, kluis, dienst.regels, klok)
     return Uitwisseling(
         dienst=dienst,
         gateway=gateway,
@@ -127,6 +128,7 @@ def _dienst(
     instellingen: Instellingen,
     maak_client: Clientmaker,
     klok: Klok,
+    kluis: Kluis,
     stapel: AsyncExitStack,
 ) -> tuple[Dienst, Gateway, BestandsOndertekenaar]:
     adres = instellingen.gateway
@@ -148,7 +150,7 @@ def _dienst(
         regels=standaard_convenant(),
         engine=engine,
         sessie_maker=sessie_maker(engine),
-        kluis=_kluis(instellingen, stapel),
+        kluis=kluis,
         gateway=gateway,
         klok=klok,
     )

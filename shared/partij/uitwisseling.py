@@ -22,7 +22,7 @@ from shared.partij.inname import Inname
 from shared.partij.partijenboek import Partijenboek
 from shared.partij.verzending import Verzender
 from shared.partij.verzendopslag import Verzendopslag
-from shared.partij.zegel import bind_kluis
+from shared.partij.zegel import bind_klok, bind_kluis
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,10 @@ class Uitwisseling:
 
     @contextmanager
     def lezend(self) -> Iterator[Session]:
-        """One reading transaction on the party's file, with the key store bound to it."""
+        """One reading transaction on the party's file, with key store and clock bound to it."""
         with transactie(self.lezen) as sessie:
             bind_kluis(sessie, self.dienst.kluis)
+            bind_klok(sessie, self.dienst.klok)
             yield sessie
 
 

@@ -70,8 +70,12 @@ def verzegel_json(
     kluis: Kluispoort, sleutel_id: str, context: str, waarde: Mapping[str, Any]
 ) -> bytes:
     """Seals a JSON object for the row that ``context`` names."""
-    plat = json.dumps(waarde, ensure_ascii=False, separators=(",", ":")).encode()
-    return kluis.verzegel(sleutel_id, plat, context.encode())
+    return kluis.verzegel(sleutel_id, als_json(waarde), context.encode())
+
+
+def als_json(waarde: Mapping[str, Any]) -> bytes:
+    """A JSON object as the bytes that are sealed."""
+    return json.dumps(dict(waarde), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def open_json(kluis: Kluispoort, sleutel_id: str, context: str, verzegeld: bytes) -> dict[str, Any]:

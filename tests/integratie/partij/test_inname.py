@@ -299,7 +299,7 @@ def test_is_de_schijf_vol_dan_wordt_er_niets_ondertekend(
         raise DatabankNietBeschikbaar("de schijf is vol")
 
     bericht = aflevering.bericht()
-    monkeypatch.setattr(Innameopslag, "bewaar", vol)
+    monkeypatch.setattr(Innameopslag, "_bewaar", vol)
     antwoord = aflevering.lever_af(bericht)
     assert antwoord.status_code == 503
     assert "payload-signature" not in antwoord.headers
