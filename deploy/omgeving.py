@@ -29,6 +29,7 @@ from deploy.processen import STOP_SECONDEN, Processen, StartMislukt, Startopdrac
 
 STANDAARD_MAP = Path("build/lokaal")
 INLOG = "inlog"
+_BREEDTE = 120
 
 
 class Omgeving:
@@ -134,7 +135,7 @@ def vrije_poorten(lokaal: Lokaal) -> Lokaal:
 def start(map_: Path, scherm: Console) -> int:
     """Start detached, register the test accounts, and show where everything is."""
     pidbestand = map_ / "pids.json"
-    if pidbestand.exists():
+    if any(_leeft(pid) for pid in _pids(pidbestand).values()):
         scherm.print("Er draait al een omgeving; stop haar eerst met [bold]make stop[/bold].")
         return 1
     scherm.print("Sleutels, databanken en processen klaarzetten ...")
@@ -153,10 +154,10 @@ def start(map_: Path, scherm: Console) -> int:
 def stop(map_: Path, scherm: Console) -> int:
     """Stop what ``start`` left running."""
     pidbestand = map_ / "pids.json"
-    if not pidbestand.exists():
+    pids = _pids(pidbestand)
+    if not pids:
         scherm.print("Er draait niets.")
         return 0
-    pids: dict[str, int] = json.loads(pidbestand.read_text(encoding="utf-8"))
     for pid in reversed(pids.values()):
         _stuur(pid, signal.SIGTERM)
     grens = time.monotonic() + STOP_SECONDEN
@@ -168,6 +169,14 @@ def stop(map_: Path, scherm: Console) -> int:
     pidbestand.unlink()
     scherm.print("Gestopt. De gegevens staan er nog; weg ermee gaat met [bold]make schoon[/bold].")
     return 0
+
+
+def _pids(pidbestand: Path) -> dict[str, int]:
+    """What an earlier start left running, as far as it was written down."""
+    if not pidbestand.exists():
+        return {}
+    pids: dict[str, int] = json.loads(pidbestand.read_text(encoding="utf-8"))
+    return pids
 
 
 def _stuur(pid: int, teken: signal.Signals) -> None:
@@ -202,7 +211,8 @@ def _toon(omgeving: Omgeving, scherm: Console) -> None:
     scherm.print(
         "Een token halen:  .venv/bin/python -m deploy.inlogklant "
         f"--uitgever {omgeving.lokaal.inlog_url} --publiek {omgeving.lokaal.publiek} "
-        "--sub regisseur@gemeente.example"
+        "--sub regisseur@gemeente.example",
+        soft_wrap=True,
     )
 
 
@@ -212,7 +222,8 @@ def main() -> int:
     lezer.add_argument("opdracht", choices=["start", "stop"])
     lezer.add_argument("--map", type=Path, default=STANDAARD_MAP, dest="map_")
     keuze = lezer.parse_args()
-    scherm = Console()
+    # Zonder scherm (in een bestand of CI) is er geen breedte; dan liever breed dan afgekapt.
+    scherm = Console(width=None if sys.stdout.isatty() else _BREEDTE)
     try:
         return (start if keuze.opdracht == "start" else stop)(keuze.map_, scherm)
     except StartMislukt as fout:
