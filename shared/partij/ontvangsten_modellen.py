@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
+from shared.partij import voorbeelden
 from shared.partij.modelbasis import Invoermodel, Uitvoermodel
 from shared.partij.uitwisseling_modellen import JournaalRij, OntvangenGegevenRij
 from shared.partij.verstrekkingen_modellen import VOORBEELD_KOP
@@ -29,10 +30,10 @@ VOORBEELD_GEGEVEN: dict[str, Any] = {
     "betrokkene": "5f0c9d1e-3f55-4b3e-9a53-0c8f4f2b7a10",
     "groep": "0193aaaa-0000-7000-8000-000000000001",
     "categorie": 1,
-    "bron": "politie",
+    "bron": voorbeelden.AFZENDER,
     "regime": "Wpg",
     "gegevenssoort": "GEBOORTEDATUM",
-    "grondslag": "WPG16_1_B_2",
+    "grondslag": voorbeelden.GRONDSLAG,
     "convenantartikel": "4.2",
     "doel": "D1",
     "aard": "feit",
@@ -50,7 +51,7 @@ VOORBEELD_REGEL: dict[str, Any] = {
     "handeling": "afgeleverd",
     "bericht": _ID,
     "digest": "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ=",
-    "tegenpartij": "gemeente",
+    "tegenpartij": voorbeelden.ONTVANGER,
     "soort": "verstrekking",
     "groep": "0193aaaa-0000-7000-8000-000000000001",
     "medewerker": "0193aaaa-0000-7000-8000-000000000011",

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import Field
 
+from shared.partij import voorbeelden
 from shared.partij.modelbasis import Uitvoermodel
 from shared.partij.uitwisseling_modellen import UitgaandRij
 from shared.partij.verstrekken import Voorbeeld
@@ -20,7 +21,7 @@ _BETROKKENE = "5f0c9d1e-3f55-4b3e-9a53-0c8f4f2b7a10"
 
 VOORBEELD_OPDRACHT: dict[str, Any] = {
     "soort": "verstrekking",
-    "ontvanger": "gemeente",
+    "ontvanger": voorbeelden.ONTVANGER,
     "ontvangendeMedewerker": "0193aaaa-0000-7000-8000-000000000012",
     "groep": VOORBEELD_GROEP,
     "stap": 2,
@@ -34,7 +35,7 @@ VOORBEELD_OPDRACHT: dict[str, Any] = {
         "motivering": "Nodig om de groep in beeld te brengen.",
     },
     "onderdelen": [
-        {"persoon": _PERSOON, "gegevenssoort": "GEBOORTEDATUM", "grondslag": "WPG16_1_B_2"}
+        {"persoon": _PERSOON, "gegevenssoort": "GEBOORTEDATUM", "grondslag": voorbeelden.GRONDSLAG}
     ],
 }
 VOORBEELD_KOP: dict[str, Any] = {
@@ -43,8 +44,8 @@ VOORBEELD_KOP: dict[str, Any] = {
     "tijdstip": _MOMENT,
     "convenant": "rotterdam-groepsaanpak-2019",
     "soort": "verstrekking",
-    "afzender": "politie",
-    "ontvanger": "gemeente",
+    "afzender": voorbeelden.AFZENDER,
+    "ontvanger": voorbeelden.ONTVANGER,
     "medewerker": "0193aaaa-0000-7000-8000-000000000011",
     "ontvangendeMedewerker": "0193aaaa-0000-7000-8000-000000000012",
     "groep": VOORBEELD_GROEP,
@@ -63,9 +64,9 @@ VOORBEELD_BESLUIT: dict[str, Any] = {
     "grondslagen": [
         {
             "onderdeel": 0,
-            "grondslag": "WPG16_1_B_2",
-            "convenant": "3.1 en 4.2",
-            "wet": "art. 16 lid 1 onder b, 2° Wpg",
+            "grondslag": voorbeelden.GRONDSLAG,
+            "convenant": voorbeelden.CONVENANT,
+            "wet": voorbeelden.WET,
             "interpretatie": "B1",
         }
     ],
@@ -74,7 +75,7 @@ VOORBEELD_BESLUIT: dict[str, Any] = {
 VOORBEELD_STAND: dict[str, Any] = {
     "id": VOORBEELD_BERICHT,
     "soort": "verstrekking",
-    "ontvanger": "gemeente",
+    "ontvanger": voorbeelden.ONTVANGER,
     "groep": VOORBEELD_GROEP,
     "medewerker": "0193aaaa-0000-7000-8000-000000000011",
     "inReactieOp": None,

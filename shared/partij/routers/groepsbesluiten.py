@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from pydantic import Field, StringConstraints
 
+from shared.partij import voorbeelden
 from shared.partij.groepsbesluiten import Groepsbesluiten
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
 from shared.partij.toegang import Medewerker, medewerker
@@ -97,8 +98,8 @@ def _voeg_besluiten_toe(router: APIRouter) -> None:
                 "digest": _DIGEST,
                 "soort": "openen",
                 "titel": "groep openen",
-                "ondertekenaars": ["gemeente"],
-                "partij": "gemeente",
+                "ondertekenaars": [voorbeelden.ONTVANGER],
+                "partij": voorbeelden.ONTVANGER,
                 "handtekening": _HANDTEKENING,
             },
             fouten=(409,),

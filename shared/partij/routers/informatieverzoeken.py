@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import Field
 
-from shared.partij import informatieverzoeken
+from shared.partij import informatieverzoeken, voorbeelden
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.inbak import open_motivering
 from shared.partij.modelbasis import Kenmerk, Uitvoermodel
@@ -31,8 +31,8 @@ VOORBEELD: dict[str, Any] = {
     "id": "0193aaaa-0000-7000-8000-000000000002",
     "richting": "in",
     "groep": "0193aaaa-0000-7000-8000-000000000001",
-    "van": "gemeente",
-    "aan": "politie",
+    "van": voorbeelden.ONTVANGER,
+    "aan": voorbeelden.AFZENDER,
     "medewerker": "0193aaaa-0000-7000-8000-000000000012",
     "ontvangendeMedewerker": "0193aaaa-0000-7000-8000-000000000011",
     "teBeantwoorden": True,
@@ -89,11 +89,15 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
             status=201,
             verzoek={
                 "groep": VOORBEELD["groep"],
-                "ontvanger": "politie",
+                "ontvanger": voorbeelden.AFZENDER,
                 "ontvangendeMedewerker": VOORBEELD["ontvangendeMedewerker"],
                 "reden": "Wie zijn er bij deze groep betrokken?",
             },
-            antwoord={**VOORBEELD_STAND, "soort": "informatieverzoek", "ontvanger": "politie"},
+            antwoord={
+                **VOORBEELD_STAND,
+                "soort": "informatieverzoek",
+                "ontvanger": voorbeelden.AFZENDER,
+            },
             fouten=(409, 410, 502),
             koppen=LOCATION,
         ),
