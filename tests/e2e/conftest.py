@@ -1,0 +1,101 @@
+"""Draaiende omgevingen: de gateway, drie diensten en de inlog als echte processen over mTLS.
+
+Er is één lege, klaargezette omgeving (sleutels en bijgewerkte databanken) waarvan elke andere een
+kopie is; zo kost een eigen omgeving alleen het starten. Wat start, stopt ook als een test misloopt.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from deploy.configuratie import DatabankUrl
+from deploy.inrichting import richt_in
+from deploy.lokaal import lees_lokaal
+from deploy.omgeving import Omgeving, vrije_poorten
+from deploy.pki import Pki
+from tests.e2e.verloop import Verloop, speel
+from tests.e2e.wereld import Wereld
+from tests.hulp.databank import NieuweDatabank
+
+# Een medewerker wacht hier kort, en wie opnieuw moet, hoeft dat niet lang uit te stellen.
+SNEL = {
+    "verzending": {
+        "eerste_wachttijd_seconden": 0.1,
+        "maximale_wachttijd_seconden": 1.0,
+        "maximale_pogingen": 100_000,
+        "rusttijd_seconden": 0.1,
+        "lease_seconden": 6.0,
+    },
+    "limieten": {"client_verbinden_seconden": 2.0, "client_antwoord_seconden": 5.0},
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.xdist_group("e2e"))
+
+
+@pytest.fixture(scope="session")
+def sjabloon(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Path:
+    """Folder of an environment that never started: keys and empty databases."""
+    map_ = tmp_path_factory.mktemp("sjabloon")
+    shutil.copytree(pki.map, map_ / "pki")
+    Omgeving(map_).migreer()
+    return map_
+
+
+@contextmanager
+def draaiend(map_: Path, databank: DatabankUrl | None = None) -> Iterator[Wereld]:
+    """A running environment in a prepared folder, with every test account authorised."""
+    omgeving = Omgeving(map_, vrije_poorten(lees_lokaal()), databank=databank, extra=SNEL)
+    if databank is not None:
+        omgeving.migreer()
+    with omgeving.processen:
+        inrichting = richt_in(omgeving.lokaal, omgeving.paden, omgeving.pki)
+        wereld = Wereld(omgeving, inrichting)
+        try:
+            yield wereld
+        finally:
+            wereld.sluit()
+
+
+@pytest.fixture(scope="session")
+def wereld(tmp_path_factory: pytest.TempPathFactory, sjabloon: Path) -> Iterator[Wereld]:
+    """The environment most tests share; every test makes a group of its own in it."""
+    map_ = tmp_path_factory.mktemp("wereld") / "omgeving"
+    shutil.copytree(sjabloon, map_)
+    with draaiend(map_) as wereld:
+        yield wereld
+
+
+@pytest.fixture(scope="session")
+def verloop(wereld: Wereld) -> Verloop:
+    """A whole case, played once for everything that only looks at it."""
+    return speel(wereld)
+
+
+@pytest.fixture(scope="session")
+def proefwereld(tmp_path_factory: pytest.TempPathFactory, sjabloon: Path) -> Iterator[Wereld]:
+    """The environment in which processes may be killed; whoever does so restores it."""
+    map_ = tmp_path_factory.mktemp("proefwereld") / "omgeving"
+    shutil.copytree(sjabloon, map_)
+    with draaiend(map_) as wereld:
+        yield wereld
+
+
+@pytest.fixture
+def wereld_op_postgresql(
+    tmp_path: Path, pki: Pki, nieuwe_postgres: NieuweDatabank
+) -> Iterator[Wereld]:
+    """The environment with every database on PostgreSQL, each kluis in one of its own."""
+    map_ = tmp_path / "omgeving"
+    shutil.copytree(pki.map, map_ / "pki")
+    with draaiend(map_, lambda naam: nieuwe_postgres(naam.replace("-", "_"))) as wereld:
+        yield wereld

@@ -1,0 +1,300 @@
+"""Een draaiende omgeving zoals een medewerker haar ziet: inloggen, vastleggen, vragen, versturen.
+
+Alles gaat langs de API's, met een token van de functie die het op kantoor zou doen.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from deploy.inrichting import BEHEERDER, Inrichting, autorisatie_invoer, token_voor
+from deploy.klant import Geweigerd, Klant
+from deploy.lokaal import Account
+from deploy.omgeving import Omgeving
+from shared.bericht.identiteit import uuid7
+
+WACHTEN_SECONDEN = 90.0
+_PAUZE_SECONDEN = 0.05
+AFWEGING: Mapping[str, Any] = {"noodzaak": True, "proportionaliteit": True, "subsidiariteit": True}
+TAAK: Mapping[str, Any] = {"taakgrondslag": "GEMW172"}
+
+
+@dataclass(frozen=True)
+class Wie:
+    """An official: the party and the function."""
+
+    partij: str
+    functie: str
+
+
+REGISSEUR = Wie("gemeente", "regisseur")
+ANALIST = Wie("politie", "analist")
+TEAMCHEF = Wie("politie", "teamchef")
+PARKETSECRETARIS = Wie("om", "parketsecretaris")
+OFFICIER = Wie("om", "officier")
+AUDITOR = Wie("gemeente", "auditor")
+RUST = ("afgeleverd", "geweigerd", "dood")
+
+
+def wacht_tot(klaar: Callable[[], Any], wat: str, seconden: float = WACHTEN_SECONDEN) -> Any:
+    """What ``klaar`` returns as soon as that is something; otherwise the test ends here."""
+    grens = time.monotonic() + seconden
+    while True:
+        uitkomst = klaar()
+        if uitkomst:
+            return uitkomst
+        if time.monotonic() > grens:
+            raise AssertionError(f"Na {seconden:.0f} seconden nog niet: {wat}")
+        time.sleep(_PAUZE_SECONDEN)
+
+
+@dataclass
+class Wereld:
+    """The environment with everybody logged in who is needed."""
+
+    omgeving: Omgeving
+    inrichting: Inrichting
+    _klanten: dict[Wie, Klant] = field(default_factory=dict)
+
+    def sluit(self) -> None:
+        for klant in self._klanten.values():
+            klant.sluit()
+
+    @property
+    def vandaag(self) -> date:
+        return datetime.now(UTC).date()
+
+    def dag(self, dagen: int) -> str:
+        """The date so many days from today."""
+        return (self.vandaag + timedelta(days=dagen)).isoformat()
+
+    def geboren(self, jaren: int) -> str:
+        """A date of birth of somebody who is this old all year."""
+        return date(self.vandaag.year - jaren, 1, 1).isoformat()
+
+    # --- wie er inlogt ----------------------------------------------------------------------------
+
+    def token(self, wie: Wie) -> str:
+        lokaal = self.omgeving.lokaal
+        return token_voor(lokaal, lokaal.account(wie.partij, wie.functie))
+
+    def klant(self, wie: Wie, onderdeel: str | None = None) -> Klant:
+        """A new session at the own service, or at another part of the system."""
+        deel = self.omgeving.lokaal.onderdeel(onderdeel or wie.partij)
+        return Klant(deel.url, self.omgeving.pki.vertrouwen, self.token(wie))
+
+    def als(self, wie: Wie) -> Klant:
+        """The official's session at the own service; logs in at the first use."""
+        if wie not in self._klanten:
+            self._klanten[wie] = self.klant(wie)
+        return self._klanten[wie]
+
+    def autorisatie(self, wie: Wie) -> str:
+        """The reference under which the official stands in messages."""
+        account = self.omgeving.lokaal.account(wie.partij, wie.functie)
+        return self.inrichting.autorisaties[account.sub]
+
+    def neem_aan(self, sub: str, partij: str, functie: str, **anders: Any) -> str:
+        """Authorise a new colleague and wait until the gateway knows; the reference."""
+        id_ = uuid7(datetime.now(UTC))
+        invoer = autorisatie_invoer(Account(sub, "Sien Verzonnen", partij, functie), **anders)
+        beheer = self.als(Wie(partij, BEHEERDER))
+        beheer.zet(f"/autorisaties/{id_}", invoer)
+        wacht_tot(
+            lambda: beheer.haal(f"/autorisaties/{id_}")["gateway"]["stand"] == "bevestigd",
+            "de gateway kent de nieuwe collega",
+        )
+        return id_
+
+    # --- het eigen bestand ------------------------------------------------------------------------
+
+    def persoon(self, wie: Wie, naam: str, jaren: int = 16, **anders: Any) -> str:
+        """Somebody in the own file; the id."""
+        invoer = {"naam": naam, "geboortedatum": self.geboren(jaren), **anders}
+        return str(self.als(wie).stuur("/personen", invoer)["id"])
+
+    def informeer(self, persoon: str) -> None:
+        """The gemeente records that somebody got the letter."""
+        self.als(REGISSEUR).zet(
+            f"/personen/{persoon}/informatiestatus",
+            {"status": "geinformeerd", "geinformeerdOp": self.dag(0), "wijze": "verzonden"},
+        )
+
+    def stuk(self, wie: Wie, persoon: str, pad: str, **inhoud: Any) -> str:
+        """A record about a person in the own file; the id."""
+        vast = {"aard": "feit", "bijzonder": False, "derdenVerwijderd": True}
+        return str(self.als(wie).stuur(f"/personen/{persoon}/{pad}", {**vast, **inhoud})["id"])
+
+    # --- groepen ----------------------------------------------------------------------------------
+
+    def zaak(self, stap: int = 2) -> Zaak:
+        """A new group, brought to step 1, 2 or 3."""
+        zaak = Zaak(self, uuid7(datetime.now(UTC)))
+        zaak.besluit(REGISSEUR, "openen", {"code": f"Bedachteplein-{zaak.id[-8:]}"})
+        if stap >= 2:
+            zaak.start()
+        if stap >= 3:
+            zaak.besluit(REGISSEUR, "stap", {"stap": 3})
+        return zaak
+
+    def alles(self, wie: Wie, pad: str, naam: str, **vraag: str) -> list[dict[str, Any]]:
+        """Every page of a list."""
+        rijen: list[dict[str, Any]] = []
+        while True:
+            pagina = self.als(wie).haal(pad, paginagrootte=200, **vraag)
+            rijen += pagina[naam]
+            if pagina["volgende"] is None:
+                return rijen
+            vraag = {**vraag, "na": pagina["volgende"]}
+
+
+@dataclass
+class Zaak:
+    """A group under way."""
+
+    wereld: Wereld
+    id: str
+
+    def start(self) -> None:
+        """The start decision, on three incidents."""
+        meldingen = [
+            {"datum": self.wereld.dag(-dagen), "bron": bron, "incident": f"plein-{dagen}"}
+            for dagen, bron in ((30, "politie"), (60, "stadsbeheer"), (90, "jongerenwerk"))
+        ]
+        gegevens = {
+            "datum": self.wereld.dag(0),
+            "groepsverband": True,
+            "eerdereInterventie": True,
+            "meldingen": meldingen,
+        }
+        self.besluit(REGISSEUR, "start", gegevens)
+
+    def besluit(
+        self, wie: Wie, soort: str, gegevens: Mapping[str, Any], mede: Sequence[Wie] = ()
+    ) -> dict[str, Any]:
+        """A decision about the group, shown to and signed by everybody who has to; the group."""
+        nu = datetime.now(UTC)
+        inhoud = {
+            "id": uuid7(nu),
+            "groep": self.id,
+            "soort": soort,
+            "tijdstip": nu.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "gegevens": dict(gegevens),
+        }
+        handtekeningen = {}
+        for ander in mede:
+            vraag = {"besluit": inhoud, "digest": self._toon(ander, inhoud)}
+            getekend = self.wereld.als(ander).stuur("/groepsbesluiten/_onderteken", vraag)
+            handtekeningen[ander.partij] = getekend["handtekening"]
+        indienen = {
+            "besluit": inhoud,
+            "digest": self._toon(wie, inhoud),
+            "handtekeningen": handtekeningen,
+        }
+        groep: dict[str, Any] = self.wereld.als(wie).stuur("/groepsbesluiten", indienen)["groep"]
+        return groep
+
+    def lid(self, wie: Wie, persoon: str, categorie: int = 1, kind: str | None = None) -> str:
+        """Make somebody a member in the own file; the pseudonym."""
+        lid = {"persoonId": persoon, "categorie": categorie}
+        if kind is not None:
+            lid["kindPersoonId"] = kind
+        return str(self.wereld.als(wie).stuur(f"/groepen/{self.id}/leden", lid)["betrokkene"])
+
+    def leden(self, wie: Wie) -> dict[str, str]:
+        """The members as this party knows them: from pseudonym to the own person's id."""
+        rijen = self.wereld.alles(wie, f"/groepen/{self.id}/leden", "leden")
+        return {rij["betrokkene"]: rij["persoonId"] for rij in rijen}
+
+    def vraag(self, van: Wie, aan: Wie, reden: str = "Wie horen erbij?") -> str:
+        """An informatieverzoek that arrives; the id an answer names."""
+        opdracht = {
+            "groep": self.id,
+            "ontvanger": aan.partij,
+            "ontvangendeMedewerker": self.wereld.autorisatie(aan),
+            "reden": reden,
+        }
+        antwoord = self.wereld.als(van).stuur("/informatieverzoeken", opdracht)
+        return str(self.wacht_op(van, antwoord["id"])["id"])
+
+    def opdracht(
+        self,
+        naar: Wie,
+        onderdelen: Sequence[Mapping[str, Any]],
+        *,
+        reactie_op: str | None = None,
+        motivering: str = "Nodig om de groep in beeld te brengen.",
+        **anders: Any,
+    ) -> dict[str, Any]:
+        """The body of an order to send."""
+        return {
+            "ontvanger": naar.partij,
+            "ontvangendeMedewerker": self.wereld.autorisatie(naar),
+            "groep": self.id,
+            "doel": "D1",
+            "inReactieOp": reactie_op,
+            "afweging": {**AFWEGING, "motivering": motivering},
+            "onderdelen": [dict(deel) for deel in onderdelen],
+            **anders,
+        }
+
+    def verstrek(self, van: Wie, opdracht: Mapping[str, Any]) -> dict[str, Any]:
+        """Send what may be sent, and wait until it has arrived."""
+        antwoord = self.wereld.als(van).stuur("/verstrekkingen", opdracht)
+        stand = self.wacht_op(van, antwoord["id"])
+        assert stand["status"] == "afgeleverd", stand
+        return stand
+
+    def weiger(self, van: Wie, opdracht: Mapping[str, Any]) -> Geweigerd:
+        """Try to send what may not be sent; the refusal."""
+        try:
+            antwoord = self.wereld.als(van).stuur("/verstrekkingen", opdracht)
+        except Geweigerd as weigering:
+            return weigering
+        raise AssertionError(f"Dit had niet gemogen: {antwoord}")
+
+    def wacht_op(self, wie: Wie, bericht: str) -> dict[str, Any]:
+        """The message once nothing happens to it any more."""
+        klant = self.wereld.als(wie)
+
+        def rust() -> dict[str, Any] | None:
+            stand: dict[str, Any] = klant.haal(f"/verstrekkingen/{bericht}")
+            return stand if stand["status"] in RUST else None
+
+        stand: dict[str, Any] = wacht_tot(rust, f"bericht {bericht} van {wie.partij} is rond")
+        return stand
+
+    def ontvangen(self, wie: Wie, bericht: str | None = None) -> list[dict[str, Any]]:
+        """What this party received in this group, or with one message."""
+        rijen = self.wereld.alles(wie, "/ontvangen-gegevens", "ontvangenGegevens", groep=self.id)
+        return [rij for rij in rijen if bericht in (None, rij["bericht"])]
+
+    def _toon(self, wie: Wie, inhoud: Mapping[str, Any]) -> str:
+        getoond = self.wereld.als(wie).stuur("/groepsbesluiten/_onderteken", {"besluit": inhoud})
+        return str(getoond["digest"])
+
+
+def deel(
+    persoon: str,
+    soort: str,
+    grondslag: str,
+    gegeven: str | None = None,
+    kenmerken: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """One part of an order."""
+    onderdeel: dict[str, Any] = {
+        "persoon": persoon,
+        "gegevenssoort": soort,
+        "grondslag": grondslag,
+        "gegeven": gegeven,
+    }
+    return {**onderdeel, "kenmerken": dict(kenmerken)} if kenmerken else onderdeel
+
+
+def poorten(weigering: Geweigerd) -> list[int]:
+    """The gates that closed, sorted, each once."""
+    return sorted({reden["poort"] for reden in weigering.probleem["redenen"]})
