@@ -19,21 +19,20 @@ from gateway.fouten import NietGevonden
 from gateway.registers.berichten import Berichtenregister
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, maak_blad
-from shared.logboek.schrijver import volgend_bladnummer
 
 
 @dataclass(frozen=True, slots=True)
 class Aflevering:
-    """Records a verified receipt. Outcome: the number of its leaf, None when another was first."""
+    """Records a verified receipt. Outcome: whether it did; False when another was first."""
 
     kenmerk: str
     ontvangst: GeldigeOntvangst
     nu: datetime
 
-    def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], int | None]:
+    def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], bool]:
         register = Berichtenregister(verbinding)
         if _stand(register, self.kenmerk).status.af:
-            return [], None
+            return [], False
         status = Berichtstatus.AFGELEVERD if self.ontvangst.aanvaard else Berichtstatus.GEWEIGERD
         register.leg_aflevering_vast(self.kenmerk, status)
         blad = maak_blad(
@@ -45,7 +44,7 @@ class Aflevering:
             ontvangst=self.ontvangst.tekst,
             handtekening=self.ontvangst.handtekening,
         )
-        return [blad], volgend_bladnummer(verbinding)
+        return [blad], True
 
 
 @dataclass(frozen=True, slots=True)

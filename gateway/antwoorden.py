@@ -13,16 +13,17 @@ from sqlalchemy import Connection, Engine
 
 from gateway import bladsleutels
 from gateway.beslissing import Beslist
-from gateway.bewijzen import Bewijsmaker
+from gateway.bewijzen import Bewijsmaker, Logbewijs
 from gateway.fouten import BerichtGeweigerd
 from gateway.registers.bladen import laatste_blad
+from shared.logboek.schrijver import Inclusie
 from shared.opslag.engine import lezend
 
 Antwoord = dict[str, Any]
 
 
 class Antwoorden:
-    """Makes answers. Every method is one short reading transaction."""
+    """Makes answers. A method that does not get its proof is one short reading transaction."""
 
     def __init__(self, engine: Engine, bewijsmaker: Bewijsmaker) -> None:
         self._engine = lezend(engine)
@@ -34,11 +35,10 @@ class Antwoorden:
             return _besluit(verbinding, kenmerk)
 
     def afgeleverd(
-        self, kenmerk: str, beslist: Beslist, bevestiging: int, ontvangst: dict[str, str]
+        self, kenmerk: str, beslist: Beslist, ontvangst: dict[str, str], inclusie: Inclusie
     ) -> Antwoord:
-        """The 201 of the profile. `bevestiging`: number of the receipt's leaf."""
-        with self._engine.connect() as verbinding:
-            return self._afgeleverd(verbinding, kenmerk, beslist, bevestiging, ontvangst)
+        """The 201 of the profile, with the proof the log's writer made: no transaction."""
+        return _afgeleverd(kenmerk, beslist, ontvangst, self._bewijsmaker.onderteken(inclusie))
 
     def geweigerd(self, beslist: Beslist) -> BerichtGeweigerd:
         """The refusal to raise."""
@@ -57,30 +57,27 @@ class Antwoorden:
                 "inhoud": str(velden["ontvangst"]),
                 "handtekening": str(velden["handtekening"]),
             }
-            return self._afgeleverd(verbinding, kenmerk, beslist, blad.bladnummer, ontvangst)
-
-    def _afgeleverd(
-        self,
-        verbinding: Connection,
-        kenmerk: str,
-        beslist: Beslist,
-        bevestiging: int,
-        ontvangst: dict[str, str],
-    ) -> Antwoord:
-        return {
-            "id": kenmerk,
-            "besluit": beslist.besluit,
-            "ontvangst": ontvangst,
-            "logboek": self._logboek(verbinding, beslist, bevestiging + 1),
-        }
+            bewijs = self._bewijsmaker.bewijs(verbinding, beslist.bladnummer, blad.bladnummer + 1)
+            return _afgeleverd(kenmerk, beslist, ontvangst, bewijs)
 
     def _geweigerd(self, verbinding: Connection, beslist: Beslist) -> BerichtGeweigerd:
-        logboek = self._logboek(verbinding, beslist, beslist.bladnummer + 1)
-        return BerichtGeweigerd(beslist.besluit, logboek)
+        bewijs = self._bewijsmaker.bewijs(verbinding, beslist.bladnummer, beslist.bladnummer + 1)
+        return BerichtGeweigerd(beslist.besluit, _logboek(beslist, bewijs))
 
-    def _logboek(self, verbinding: Connection, beslist: Beslist, grootte: int) -> dict[str, Any]:
-        bewijs = self._bewijsmaker.bewijs(verbinding, beslist.bladnummer, grootte)
-        return {**bewijs.als_dict(), "blad": base64.b64encode(beslist.blad).decode("ascii")}
+
+def _afgeleverd(
+    kenmerk: str, beslist: Beslist, ontvangst: dict[str, str], bewijs: Logbewijs
+) -> Antwoord:
+    return {
+        "id": kenmerk,
+        "besluit": beslist.besluit,
+        "ontvangst": ontvangst,
+        "logboek": _logboek(beslist, bewijs),
+    }
+
+
+def _logboek(beslist: Beslist, bewijs: Logbewijs) -> dict[str, Any]:
+    return {**bewijs.als_dict(), "blad": base64.b64encode(beslist.blad).decode("ascii")}
 
 
 def _besluit(verbinding: Connection, kenmerk: str) -> Beslist:

@@ -47,6 +47,11 @@ class Beelden:
     def __init__(self) -> None:
         self._laatste: Beeld | None = None
 
+    @property
+    def laatste(self) -> Beeld | None:
+        """The picture read last; it may no longer hold, which only `lees` can tell."""
+        return self._laatste
+
     def lees(self, verbinding: Connection) -> Beeld:
         """The picture that holds in this transaction."""
         stand = Convenantregister(verbinding).stand()

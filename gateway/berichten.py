@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 from gateway.aflevering import Aflevering, NietAfgeleverd
 from gateway.antwoorden import Antwoord, Antwoorden
 from gateway.beeld import Beelden
-from gateway.beslissing import Beslissing, Beslist
+from gateway.beslissing import Beslissing, Beslist, EersteBeslissing
 from gateway.bezorging import Bezorger, GeldigeOntvangst, Zending, lees_ontvangst
 from gateway.domein import Berichtstatus
 from gateway.fouten import OntvangerOnbereikbaar, OntvangerOnbruikbaar
@@ -84,14 +84,33 @@ class Berichtenverkeer:
     async def _een_tegelijk(self, ontvangen: OntvangenBericht, oin: str) -> Antwoord:
         async with self._sloten.op(ontvangen.kop.id):
             nu = self._o.klok()
+            nieuw = self._o.inname.neem_nieuw_in(ontvangen, oin, nu)
+            if nieuw is not None and nieuw.bericht is not None:
+                beslist = await self._beslis_als_eerste(nieuw, nieuw.bericht, nu)
+                if beslist is not None:
+                    return await self._voer_uit(nieuw, nieuw.bericht, beslist)
             ingenomen = await asyncio.to_thread(self._o.inname.neem_in, ontvangen, oin, nu)
             if ingenomen.bericht is None:
                 return await asyncio.to_thread(self._o.antwoorden.opnieuw, ingenomen.kenmerk)
             beslist = await self._beslis(ingenomen, ingenomen.bericht, nu)
-            if not beslist.toegestaan:
-                raise await asyncio.to_thread(self._o.antwoorden.geweigerd, beslist)
-            ontvangst = await self._bezorg(ingenomen, ingenomen.bericht, beslist)
-            return await self._leg_vast_en_antwoord(ingenomen, beslist, ontvangst)
+            return await self._voer_uit(ingenomen, ingenomen.bericht, beslist)
+
+    async def _voer_uit(
+        self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, beslist: Beslist
+    ) -> Antwoord:
+        """What follows from a decision that is in the log."""
+        if not beslist.toegestaan:
+            raise await asyncio.to_thread(self._o.antwoorden.geweigerd, beslist)
+        ontvangst = await self._bezorg(ingenomen, bericht, beslist)
+        return await self._leg_vast_en_antwoord(ingenomen, beslist, ontvangst)
+
+    async def _beslis_als_eerste(
+        self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, nu: datetime
+    ) -> Beslist | None:
+        """The decision on a message that turns out to be new."""
+        beslissing = Beslissing(bericht, ingenomen.beeld, self._o.beelden, nu)
+        geschreven = await self._o.schrijver.voer_uit(EersteBeslissing(beslissing))
+        return geschreven.uitkomst
 
     async def _beslis(
         self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, nu: datetime
@@ -157,15 +176,10 @@ class Berichtenverkeer:
     ) -> Antwoord:
         kenmerk = ingenomen.kenmerk
         geschreven = await self._o.schrijver.voer_uit(
-            Aflevering(kenmerk, ontvangst, self._o.klok())
+            Aflevering(kenmerk, ontvangst, self._o.klok()), bewijs_van=beslist.bladnummer
         )
-        if geschreven.uitkomst is None:
+        if geschreven.inclusie is None:
             # Another process was first; what it recorded is the answer.
             return await asyncio.to_thread(self._o.antwoorden.opnieuw, kenmerk)
-        return await asyncio.to_thread(
-            self._o.antwoorden.afgeleverd,
-            kenmerk,
-            beslist,
-            geschreven.uitkomst,
-            {"inhoud": ontvangst.tekst, "handtekening": ontvangst.handtekening},
-        )
+        tekst = {"inhoud": ontvangst.tekst, "handtekening": ontvangst.handtekening}
+        return self._o.antwoorden.afgeleverd(kenmerk, beslist, tekst, geschreven.inclusie)

@@ -1,8 +1,10 @@
 """Deciding on a message: state, toetsing, register row and leaf in one transaction.
 
 `Beslissing` is an opdracht for the log writer. Whatever it raises rolls back only itself, and
-nothing was decided then. It looks the message up again inside the transaction, because another
-process may have decided on the same id since it was looked up first.
+nothing was decided then. It looks the message up inside the transaction, because another process
+may have decided on the same id since it was looked up first. `EersteBeslissing` is for a message
+that nobody looked up yet: it decides only when the id is new and the sender's registration is the
+one the signature was checked against, and else leaves everything as it was.
 """
 
 from __future__ import annotations
@@ -55,10 +57,25 @@ class Beslissing:
     nu: datetime
 
     def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], Beslist]:
-        beeld = self._actueel_beeld(verbinding)
+        beeld = self.beelden.lees(verbinding)
+        if not self.geldt_handtekening_in(beeld):
+            raise RegisterGewijzigd("De registratie van de afzender is zojuist gewijzigd.")
         bekend = Berichtenregister(verbinding).een(self.bericht.kop.id)
         if bekend is not None:
             self._controleer_bekend(bekend)
+        return self.beslis(verbinding, beeld, bekend)
+
+    def geldt_handtekening_in(self, beeld: Beeld) -> bool:
+        """Whether the sender is registered as it was when the signature was checked."""
+        afzender = self.bericht.kop.afzender
+        return beeld is self.beeld or (
+            beeld.partijen.get(afzender) == self.beeld.partijen.get(afzender)
+        )
+
+    def beslis(
+        self, verbinding: Connection, beeld: Beeld, bekend: Berichtstand | None
+    ) -> tuple[Sequence[Blad], Beslist]:
+        """Decide in this picture; `bekend` is what was decided on this message before."""
         toestand = bouw_toestand(verbinding, beeld, self.bericht.kop, self.nu)
         verzoek = Toetsverzoek(kop=self.bericht.kop, toestand=lees_toestand(toestand))
         besluit = toets(verzoek, beeld.regels)
@@ -71,16 +88,6 @@ class Beslissing:
             blad=blad.inhoud,
             tijdstip=self.nu,
         )
-
-    def _actueel_beeld(self, verbinding: Connection) -> Beeld:
-        """The picture of this transaction; the signature was checked against `self.beeld`."""
-        beeld = self.beelden.lees(verbinding)
-        afzender = self.bericht.kop.afzender
-        if beeld is not self.beeld and (
-            beeld.partijen.get(afzender) != self.beeld.partijen.get(afzender)
-        ):
-            raise RegisterGewijzigd("De registratie van de afzender is zojuist gewijzigd.")
-        return beeld
 
     def _controleer_bekend(self, bekend: Berichtstand) -> None:
         if bekend.digest != self.bericht.digest:
@@ -127,6 +134,20 @@ class Beslissing:
         Berichtenregister(verbinding).leg_besluit_vast(stand, kop.soort, opnieuw=bekend is not None)
         if besluit.toegestaan and kop.soort == VERZOEKSOORT:
             _voeg_verzoek_toe(verbinding, kop, self.nu)
+
+
+@dataclass(frozen=True, slots=True)
+class EersteBeslissing:
+    """The opdracht that decides on a verified message, if it is new. Outcome None: it is not."""
+
+    beslissing: Beslissing
+
+    def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], Beslist | None]:
+        beeld = self.beslissing.beelden.lees(verbinding)
+        bekend = Berichtenregister(verbinding).een(self.beslissing.bericht.kop.id)
+        if bekend is not None or not self.beslissing.geldt_handtekening_in(beeld):
+            return [], None
+        return self.beslissing.beslis(verbinding, beeld, None)
 
 
 def _op_volgorde(waarde: Any) -> Any:  # noqa: ANN401 - any JSON

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from shared.logboek import merkle, opslag
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
 from shared.logboek.notitie import Notitiesleutel, Verificatiesleutel
+from shared.logboek.schrijver import Inclusie
 from shared.logboek.tegels import Tegelhashes
 
 
@@ -59,12 +60,16 @@ class Bewijsmaker:
     def bewijs(self, verbinding: Connection, bladnummer: int, grootte: int) -> Logbewijs:
         """Proof of a leaf against the tree of the first `grootte` leaves."""
         hashes = Tegelhashes(partial(opslag.lees_tegel, verbinding))
-        return Logbewijs(
-            bladnummer=bladnummer,
-            grootte=grootte,
-            bewijs=tuple(merkle.inclusiebewijs(bladnummer, grootte, hashes)),
-            checkpoint=self._checkpoint(grootte, merkle.wortel(grootte, hashes)),
-        )
+        bewijs = tuple(merkle.inclusiebewijs(bladnummer, grootte, hashes))
+        wortel = merkle.wortel(grootte, hashes)
+        return self.onderteken(Inclusie(bladnummer, grootte, bewijs, wortel))
 
-    def _checkpoint(self, grootte: int, wortel: bytes) -> str:
-        return onderteken_checkpoint(Checkpoint(self._sleutel.naam, grootte, wortel), self._sleutel)
+    def onderteken(self, inclusie: Inclusie) -> Logbewijs:
+        """The proof with a signed checkpoint of its size."""
+        checkpoint = Checkpoint(self._sleutel.naam, inclusie.grootte, inclusie.wortel)
+        return Logbewijs(
+            bladnummer=inclusie.bladnummer,
+            grootte=inclusie.grootte,
+            bewijs=inclusie.bewijs,
+            checkpoint=onderteken_checkpoint(checkpoint, self._sleutel),
+        )

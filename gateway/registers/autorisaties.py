@@ -9,41 +9,44 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from gateway.domein import Autorisatie
 from gateway.modellen import AutorisatieRij
 
+_KOLOMMEN = (
+    AutorisatieRij.id,
+    AutorisatieRij.partij,
+    AutorisatieRij.functie,
+    AutorisatieRij.aangewezen,
+    AutorisatieRij.geautoriseerd,
+    AutorisatieRij.geheimhouding,
+    AutorisatieRij.vog,
+    AutorisatieRij.geldig_tot,
+    AutorisatieRij.account,
+)
+# Bij elk bericht nodig, dus één keer samengesteld.
+_EEN = select(*_KOLOMMEN).where(AutorisatieRij.id == bindparam("verwijzing"))
+
 
 class Autorisatieregister:
     """Authorisations of employees."""
-
-    _KOLOMMEN = (
-        AutorisatieRij.id,
-        AutorisatieRij.partij,
-        AutorisatieRij.functie,
-        AutorisatieRij.aangewezen,
-        AutorisatieRij.geautoriseerd,
-        AutorisatieRij.geheimhouding,
-        AutorisatieRij.vog,
-        AutorisatieRij.geldig_tot,
-        AutorisatieRij.account,
-    )
 
     def __init__(self, verbinding: Connection) -> None:
         self._verbinding = verbinding
 
     def van(self, verwijzingen: Iterable[str]) -> dict[str, Autorisatie]:
         """Those of `verwijzingen` that exist, by reference."""
-        rijen = self._verbinding.execute(
-            select(*self._KOLOMMEN).where(AutorisatieRij.id.in_(list(verwijzingen)))
+        gevonden = (
+            self._verbinding.execute(_EEN, {"verwijzing": verwijzing}).one_or_none()
+            for verwijzing in verwijzingen
         )
-        return {rij.id: Autorisatie(**rij._mapping) for rij in rijen}
+        return {rij[0]: Autorisatie(*rij) for rij in gevonden if rij is not None}
 
     def van_account(self, account: str) -> Autorisatie | None:
         """The authorisation tied to an account's hash."""
         rij = self._verbinding.execute(
-            select(*self._KOLOMMEN).where(AutorisatieRij.account == account)
+            select(*_KOLOMMEN).where(AutorisatieRij.account == account)
         ).one_or_none()
         return None if rij is None else Autorisatie(**rij._mapping)
 
@@ -51,7 +54,7 @@ class Autorisatieregister:
         self, partij: str | None, na: str | None, aantal: int
     ) -> tuple[list[Autorisatie], bool]:
         """At most `aantal` in order of reference after `na`; and whether there are more."""
-        vraag = select(*self._KOLOMMEN).order_by(AutorisatieRij.id).limit(aantal + 1)
+        vraag = select(*_KOLOMMEN).order_by(AutorisatieRij.id).limit(aantal + 1)
         if partij is not None:
             vraag = vraag.where(AutorisatieRij.partij == partij)
         if na is not None:

@@ -6,7 +6,7 @@ decides what stands or falls together.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from gateway.domein import Berichtstand, Berichtstatus
 from gateway.modellen import BerichtRij
@@ -22,6 +22,10 @@ _KOLOMMEN = (
     BerichtRij.beslist_op,
     BerichtRij.status,
 )
+# Vaste opdrachten: bij elk bericht nodig, dus één keer samengesteld.
+_EEN = select(*_KOLOMMEN).where(BerichtRij.id == bindparam("bericht"))
+_NIEUW = insert(BerichtRij)
+_ANDERS = update(BerichtRij).where(BerichtRij.id == bindparam("bericht"))
 
 
 class Berichtenregister:
@@ -32,13 +36,10 @@ class Berichtenregister:
 
     def een(self, bericht: str) -> Berichtstand | None:
         """What is known of the message with this id."""
-        rij = self._verbinding.execute(
-            select(*_KOLOMMEN).where(BerichtRij.id == bericht)
-        ).one_or_none()
+        rij = self._verbinding.execute(_EEN, {"bericht": bericht}).one_or_none()
         if rij is None:
             return None
-        velden = dict(rij._mapping)
-        return Berichtstand(**{**velden, "status": Berichtstatus(velden["status"])})
+        return Berichtstand(*rij[:-1], Berichtstatus(rij.status))
 
     def leg_besluit_vast(self, stand: Berichtstand, soort: str, *, opnieuw: bool) -> None:
         """Record a decision: the first on a message, or (`opnieuw`) one that replaces an older.
@@ -52,27 +53,22 @@ class Berichtenregister:
             "status": stand.status.value,
         }
         if opnieuw:
-            self._verbinding.execute(
-                update(BerichtRij).where(BerichtRij.id == stand.id).values(**velden)
-            )
+            self._verbinding.execute(_ANDERS, {"bericht": stand.id, **velden})
             return
-        self._verbinding.execute(
-            insert(BerichtRij).values(
-                id=stand.id,
-                digest=stand.digest,
-                afzender=stand.afzender,
-                ontvanger=stand.ontvanger,
-                soort=soort,
-                groep=stand.groep,
-                **velden,
-            )
-        )
+        nieuw = {
+            "id": stand.id,
+            "digest": stand.digest,
+            "afzender": stand.afzender,
+            "ontvanger": stand.ontvanger,
+            "soort": soort,
+            "groep": stand.groep,
+            **velden,
+        }
+        self._verbinding.execute(_NIEUW, nieuw)
 
     def leg_aflevering_vast(self, bericht: str, status: Berichtstatus) -> None:
         """Record how the delivery went."""
-        self._verbinding.execute(
-            update(BerichtRij).where(BerichtRij.id == bericht).values(status=status.value)
-        )
+        self._verbinding.execute(_ANDERS, {"bericht": bericht, "status": status.value})
 
     def van_groep(self, groep: str, partij: str | None) -> list[str]:
         """Ids of the messages within a group; only those to or from `partij` when it is given."""

@@ -10,12 +10,14 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from gateway.domein import Convenantversie
 from gateway.modellen import ConfiguratieRij, ConvenantRij
 
 _STAND = "stand"
+# Bij elk bericht nodig, dus één keer samengesteld.
+_INSTELLING = select(ConfiguratieRij.waarde).where(ConfiguratieRij.sleutel == bindparam("sleutel"))
 
 
 class Convenantregister:
@@ -76,9 +78,7 @@ class Convenantregister:
 
     def instelling(self, sleutel: str) -> Any:  # noqa: ANN401 - any JSON
         """A setting as it was last logged, or None."""
-        return self._verbinding.execute(
-            select(ConfiguratieRij.waarde).where(ConfiguratieRij.sleutel == sleutel)
-        ).scalar_one_or_none()
+        return self._verbinding.execute(_INSTELLING, {"sleutel": sleutel}).scalar_one_or_none()
 
     def bewaar_instelling(self, sleutel: str, waarde: Any) -> None:  # noqa: ANN401 - any JSON
         """Keep a setting, to see a next time whether it changed."""

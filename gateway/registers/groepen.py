@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from gateway.domein import Groep
 from gateway.modellen import GroepRij, GroepsbesluitRij
+
+# Bij elk bericht nodig, dus één keer samengesteld.
+_EEN = select(GroepRij.code, GroepRij.toestand).where(GroepRij.id == bindparam("groep"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,8 @@ class Groepenregister:
 
     def een(self, groep: str) -> Groep | None:
         """The group with this id."""
-        rij = self._verbinding.execute(
-            select(GroepRij.code, GroepRij.toestand).where(GroepRij.id == groep)
-        ).one_or_none()
-        return None if rij is None else Groep(rij.code, rij.toestand)
+        rij = self._verbinding.execute(_EEN, {"groep": groep}).one_or_none()
+        return None if rij is None else Groep(*rij)
 
     def pagina(self, na: str | None, aantal: int) -> tuple[list[Groep], bool]:
         """At most `aantal` groups in order of id after `na`; and whether there are more."""

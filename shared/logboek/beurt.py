@@ -1,6 +1,10 @@
 """One batch of the log's writer: run the opdrachten of a turn inside one open transaction.
 
 The transaction itself, its commit and the promises to the callers are `schrijver.py`'s.
+
+Almost every batch succeeds whole, so it first runs without savepoints, which would be most of what
+an opdracht costs. When one fails, the whole batch is rolled back and run again, each opdracht
+behind a savepoint of its own: then only the failing one is undone.
 """
 
 from __future__ import annotations
@@ -20,9 +24,20 @@ Uitkomst = TypeVar("Uitkomst")
 
 Opdracht: TypeAlias = Callable[[Connection], tuple[Sequence[Blad], Uitkomst]]
 """Runs in the batch's transaction: must not commit, roll back, swallow an error of a statement, or
-block on anything but this database."""
+block on anything but this database. It may be run a second time after everything it did was rolled
+back, so all it changes is in this database."""
 
 _VOLGEND = "driehoek_volgend_blad"
+
+
+@dataclass(frozen=True, slots=True)
+class Inclusie:
+    """Leaf `bladnummer` is in the tree of the first `grootte` leaves, whose root is `wortel`."""
+
+    bladnummer: int
+    grootte: int
+    bewijs: tuple[bytes, ...]
+    wortel: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +45,25 @@ class Geschreven(Generic[Uitkomst]):
     """What is durable now: the opdracht's own outcome, its leaves' numbers, the log's state.
 
     `stand` is the state after the batch: every number in `bladnummers` is below `stand.grootte`.
+    `inclusie` only when it was asked for and the opdracht gave a leaf.
     """
 
     uitkomst: Uitkomst
     bladnummers: tuple[int, ...]
     stand: Logstand
+    inclusie: Inclusie | None = None
 
 
 @dataclass(slots=True)
 class Taak:
-    """Work that waits: an opdracht, or only leaves when `opdracht` is None."""
+    """Work that waits: an opdracht, or only leaves when `opdracht` is None.
+
+    `bewijs_van`: prove this leaf against the tree that ends with the task's own last leaf.
+    """
 
     opdracht: Opdracht[Any] | None
     bladen: Sequence[Blad] = ()
+    bewijs_van: int | None = None
     belofte: Future[Geschreven[Any]] = field(default_factory=Future)
 
 
@@ -52,7 +73,9 @@ class Gelukt:
 
     taak: Taak
     uitkomst: Any
+    bladen: Sequence[Blad]
     bladnummers: tuple[int, ...]
+    inclusie: Inclusie | None = None
 
 
 @dataclass(slots=True)
@@ -72,13 +95,17 @@ def volgend_bladnummer(verbinding: Connection) -> int:
     return nummer
 
 
-def voer_beurt_uit(verbinding: Connection, taken: Sequence[Taak], eerste: int) -> Beurt:
+def voer_beurt_uit(
+    verbinding: Connection, taken: Sequence[Taak], eerste: int, *, elk_apart: bool
+) -> Beurt:
     """Run the tasks in order; leaves are numbered from `eerste`.
 
-    A task that raises is rolled back alone. When even that fails (SQLite drops the whole
-    transaction on a full disk, a connection may be gone), that error ends the batch.
+    `elk_apart`: a task that raises is rolled back alone. When even that fails (SQLite drops the
+    whole transaction on a full disk, a connection may be gone), that error ends the batch.
+    Otherwise a task that raises ends the batch with `NietInEenKeer`.
     """
-    beurt, terugvalpunt = Beurt(), _Terugvalpunt(verbinding)
+    beurt = Beurt()
+    terugvalpunt = _Terugvalpunt(verbinding) if elk_apart else None
     try:
         for taak in taken:
             nummer = eerste + len(beurt.bladen)
@@ -89,10 +116,15 @@ def voer_beurt_uit(verbinding: Connection, taken: Sequence[Taak], eerste: int) -
                 beurt.mislukt.append((taak, fout.oorzaak))
                 continue
             beurt.bladen += bladen
-            beurt.gelukt.append(Gelukt(taak, uitkomst, tuple(range(nummer, nummer + len(bladen)))))
+            nummers = tuple(range(nummer, nummer + len(bladen)))
+            beurt.gelukt.append(Gelukt(taak, uitkomst, bladen, nummers))
     finally:
         verbinding.info.pop(_VOLGEND, None)
     return beurt
+
+
+class NietInEenKeer(Exception):
+    """A task of a batch without savepoints failed: roll back, and run it again with them."""
 
 
 class _Teruggedraaid(Exception):
@@ -130,16 +162,19 @@ class _Terugvalpunt:
 
 
 def _voer_uit(
-    verbinding: Connection, taak: Taak, terugvalpunt: _Terugvalpunt
+    verbinding: Connection, taak: Taak, terugvalpunt: _Terugvalpunt | None
 ) -> tuple[Sequence[Blad], object]:
     if taak.opdracht is None:
         return taak.bladen, None
-    terugvalpunt.zet()
+    if terugvalpunt is not None:
+        terugvalpunt.zet()
     try:
         bladen, uitkomst = taak.opdracht(verbinding)
         if not all(isinstance(blad, Blad) for blad in bladen):
             raise TypeError("Een opdracht geeft bladen van maak_blad terug.")
     except Exception as fout:
+        if terugvalpunt is None:
+            raise NietInEenKeer from fout
         terugvalpunt.keer_terug()
         raise _Teruggedraaid(fout) from fout
     return bladen, uitkomst

@@ -22,6 +22,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     insert,
     select,
     update,
@@ -71,6 +72,18 @@ LOG_STAND = Table(
 )
 
 
+# Vaste opdrachten: SQLAlchemy maakt hun tekst en hun plek in zijn geheugen dan één keer.
+_LEES_STAND = select(LOG_STAND.c.grootte, LOG_STAND.c.wortel, LOG_STAND.c.checkpoint).where(
+    LOG_STAND.c.id == _STAND_ID
+)
+_VERGRENDEL_STAND = _LEES_STAND.with_for_update()
+_ZET_STAND = update(LOG_STAND).where(LOG_STAND.c.id == _STAND_ID)
+_VOEG_BLAD_TOE = insert(LOG_BLAD)
+_LEES_TEGEL = select(LOG_TEGEL.c.hashes).where(
+    LOG_TEGEL.c.niveau == bindparam("niveau"), LOG_TEGEL.c.nummer == bindparam("nummer")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Logstand:
     """A durable state of the log: number of leaves, root (32 bytes), signed checkpoint note."""
@@ -91,9 +104,7 @@ def lees_stand(verbinding: Connection, *, slot: bool = False) -> Logstand | None
     With `slot` the row is locked until the end of the transaction, so that two processes can
     never both append to the same size. (SQLite: its write transaction is that lock.)
     """
-    vraag = select(LOG_STAND.c.grootte, LOG_STAND.c.wortel, LOG_STAND.c.checkpoint)
-    vraag = vraag.where(LOG_STAND.c.id == _STAND_ID)
-    rij = verbinding.execute(vraag.with_for_update() if slot else vraag).one_or_none()
+    rij = verbinding.execute(_VERGRENDEL_STAND if slot else _LEES_STAND).one_or_none()
     return None if rij is None else Logstand(rij.grootte, bytes(rij.wortel), rij.checkpoint)
 
 
@@ -105,16 +116,14 @@ def begin_stand(verbinding: Connection, stand: Logstand) -> None:
         "wortel": stand.wortel,
         "checkpoint": stand.checkpoint,
     }
-    verbinding.execute(_insert(verbinding, LOG_STAND).values(waarden).on_conflict_do_nothing())
+    opdracht = _insert(verbinding.dialect.name, LOG_STAND).on_conflict_do_nothing()
+    verbinding.execute(opdracht, waarden)
 
 
 def zet_stand(verbinding: Connection, stand: Logstand) -> None:
     """Replace the state."""
-    verbinding.execute(
-        update(LOG_STAND)
-        .where(LOG_STAND.c.id == _STAND_ID)
-        .values(grootte=stand.grootte, wortel=stand.wortel, checkpoint=stand.checkpoint)
-    )
+    nieuw = {"grootte": stand.grootte, "wortel": stand.wortel, "checkpoint": stand.checkpoint}
+    verbinding.execute(_ZET_STAND, nieuw)
 
 
 def schrijf_bladen(
@@ -132,16 +141,12 @@ def schrijf_bladen(
         }
         for nummer, (blad, hash_) in enumerate(zip(bladen, hashes, strict=True), eerste)
     ]
-    verbinding.execute(insert(LOG_BLAD), rijen)
+    verbinding.execute(_VOEG_BLAD_TOE, rijen)
 
 
 def schrijf_tegels(verbinding: Connection, tegels: Iterable[Tegelstand]) -> None:
     """Store tiles; a tile that was partial is replaced by its wider self."""
-    nieuw = _insert(verbinding, LOG_TEGEL)
-    opdracht = nieuw.on_conflict_do_update(
-        index_elements=[LOG_TEGEL.c.niveau, LOG_TEGEL.c.nummer],
-        set_={"hashes": nieuw.excluded.hashes},
-    )
+    opdracht = _ZET_TEGEL[verbinding.dialect.name]
     rijen = [{"niveau": t.niveau, "nummer": t.nummer, "hashes": t.hashes} for t in tegels]
     verbinding.execute(opdracht, rijen)
 
@@ -149,7 +154,7 @@ def schrijf_tegels(verbinding: Connection, tegels: Iterable[Tegelstand]) -> None
 def lees_tegel(verbinding: Connection, niveau: int, nummer: int) -> bytes:
     """Stored hashes of a tile; `LogBeschadigd` when the log should have it and has not."""
     hashes = verbinding.execute(
-        select(LOG_TEGEL.c.hashes).where(LOG_TEGEL.c.niveau == niveau, LOG_TEGEL.c.nummer == nummer)
+        _LEES_TEGEL, {"niveau": niveau, "nummer": nummer}
     ).scalar_one_or_none()
     if hashes is None:
         raise LogBeschadigd(f"Tegel {nummer} op niveau {niveau} van het log ontbreekt.")
@@ -176,8 +181,17 @@ def verwijder_inhoud(verbinding: Connection, voor: datetime, soorten: Iterable[s
     return uitkomst.rowcount
 
 
-def _insert(verbinding: Connection, tabel: Table) -> postgresql.Insert | sqlite.Insert:
-    """`INSERT … ON CONFLICT` in the dialect of this connection."""
-    if verbinding.dialect.name == "postgresql":
-        return postgresql.insert(tabel)
-    return sqlite.insert(tabel)
+def _insert(dialect: str, tabel: Table) -> postgresql.Insert | sqlite.Insert:
+    """`INSERT … ON CONFLICT` in this dialect."""
+    return postgresql.insert(tabel) if dialect == "postgresql" else sqlite.insert(tabel)
+
+
+def _zet_tegel(dialect: str) -> postgresql.Insert | sqlite.Insert:
+    nieuw = _insert(dialect, LOG_TEGEL)
+    return nieuw.on_conflict_do_update(
+        index_elements=[LOG_TEGEL.c.niveau, LOG_TEGEL.c.nummer],
+        set_={"hashes": nieuw.excluded.hashes},
+    )
+
+
+_ZET_TEGEL = {dialect: _zet_tegel(dialect) for dialect in ("postgresql", "sqlite")}

@@ -5,9 +5,9 @@ register rows on the same connection, and gives the leaves to append. Many of th
 commit and one signed checkpoint; that is what makes a durable log fast. What a caller gets back
 has been committed, with `synchronous` on, in the same transaction as its leaves.
 
-An opdracht that raises is rolled back alone (SAVEPOINT) and its caller gets the exception. When
-the commit fails, or the store is gone, or the queue is full, callers get `LogNietBeschikbaar`:
-no log, no exchange. After a failed commit the edge of the tree is read back from the store.
+An opdracht that raises is rolled back alone and its caller gets the exception. When the commit
+fails, or the store is gone, or the queue is full, callers get `LogNietBeschikbaar`: no log, no
+exchange. After a failed commit the edge of the tree is read back from the store.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine
 
@@ -26,7 +29,10 @@ from shared.logboek import opslag
 from shared.logboek.aangroei import Aangroei
 from shared.logboek.beurt import (
     Beurt,
+    Gelukt,
     Geschreven,
+    Inclusie,
+    NietInEenKeer,
     Opdracht,
     Taak,
     Uitkomst,
@@ -40,8 +46,16 @@ from shared.logboek.herstel import lees_rand, open_log
 from shared.logboek.merkle import bladhash
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.opslag import Logstand
+from shared.logboek.tegels import Tegelhashes
 
-__all__ = ["Geschreven", "Logschrijver", "Opdracht", "Schrijfgrenzen", "volgend_bladnummer"]
+__all__ = [
+    "Geschreven",
+    "Inclusie",
+    "Logschrijver",
+    "Opdracht",
+    "Schrijfgrenzen",
+    "volgend_bladnummer",
+]
 
 
 @dataclass(frozen=True)
@@ -56,12 +70,19 @@ class Schrijfgrenzen:
     max_beurt: int = 256
 
 
+Bijwerking: TypeAlias = Callable[[Connection, int, Sequence[Blad]], None]
+"""Called with the number of the first leaf and the leaves, in the transaction that appends them;
+what it raises ends the whole batch."""
+
+
 class Logschrijver:
     """One writer thread on the log in `engine`'s database.
 
     `start()` opens the log: it makes an empty one, or refuses a stored one that contradicts
     itself (`LogBeschadigd`). `stop()` finishes what waits. Also a context manager. A second
     process on the same database waits its turn on the stored state, so the log never forks.
+
+    `bijwerking` keeps what follows from the leaves (a search register) durable with them.
     """
 
     def __init__(
@@ -69,8 +90,10 @@ class Logschrijver:
         engine: Engine,
         ondertekenaar: Notitiesleutel,
         grenzen: Schrijfgrenzen = Schrijfgrenzen(),
+        bijwerking: Bijwerking | None = None,
     ) -> None:
         self._engine = engine
+        self._bijwerking = bijwerking
         self._sleutel = ondertekenaar
         self._grenzen = grenzen
         self._rij: queue.Queue[Taak | None] = queue.Queue()
@@ -124,13 +147,15 @@ class Logschrijver:
     ) -> None:
         self.stop()
 
-    async def voer_uit(self, opdracht: Opdracht[Uitkomst]) -> Geschreven[Uitkomst]:
+    async def voer_uit(
+        self, opdracht: Opdracht[Uitkomst], *, bewijs_van: int | None = None
+    ) -> Geschreven[Uitkomst]:
         """Run an opdracht and wait, without blocking the event loop, until it is durable.
 
-        A caller that is cancelled before its turn leaves no trace; after that its opdracht is
-        carried out all the same.
+        `bewijs_van`: also prove that leaf (see `Taak`). A caller that is cancelled before its turn
+        leaves no trace; after that its opdracht is carried out all the same.
         """
-        return await asyncio.wrap_future(self._plaats(Taak(opdracht)))
+        return await asyncio.wrap_future(self._plaats(Taak(opdracht, bewijs_van=bewijs_van)))
 
     def voer_uit_sync(self, opdracht: Opdracht[Uitkomst]) -> Geschreven[Uitkomst]:
         """The same, for a caller in a thread of its own."""
@@ -191,14 +216,20 @@ class Logschrijver:
         for taak, eigen_fout in beurt.mislukt:
             taak.belofte.set_exception(eigen_fout)
         for g in beurt.gelukt:
-            g.taak.belofte.set_result(Geschreven(g.uitkomst, g.bladnummers, stand))
+            g.taak.belofte.set_result(Geschreven(g.uitkomst, g.bladnummers, stand, g.inclusie))
 
     def _schrijf(self, taken: list[Taak]) -> tuple[Beurt, Logstand]:
+        try:
+            return self._schrijf_beurt(taken, elk_apart=False)
+        except NietInEenKeer:
+            return self._schrijf_beurt(taken, elk_apart=True)
+
+    def _schrijf_beurt(self, taken: list[Taak], *, elk_apart: bool) -> tuple[Beurt, Logstand]:
         with self._engine.begin() as verbinding:
             stand, rand = self._sluit_aan(verbinding)
-            beurt = voer_beurt_uit(verbinding, taken, rand.grootte)
+            beurt = voer_beurt_uit(verbinding, taken, rand.grootte, elk_apart=elk_apart)
             if beurt.bladen:
-                stand = self._voeg_toe(verbinding, rand, beurt.bladen)
+                stand = self._voeg_toe(verbinding, rand, beurt)
         return beurt, stand
 
     def _sluit_aan(self, verbinding: Connection) -> tuple[Logstand, Aangroei]:
@@ -210,11 +241,16 @@ class Logschrijver:
             self._rand = lees_rand(verbinding, stand)
         return stand, self._rand
 
-    def _voeg_toe(self, verbinding: Connection, rand: Aangroei, bladen: list[Blad]) -> Logstand:
-        hashes = [bladhash(blad.inhoud) for blad in bladen]
-        opslag.schrijf_bladen(verbinding, rand.grootte, bladen, hashes)
+    def _voeg_toe(self, verbinding: Connection, rand: Aangroei, beurt: Beurt) -> Logstand:
+        hashes = [bladhash(blad.inhoud) for blad in beurt.bladen]
+        opslag.schrijf_bladen(verbinding, rand.grootte, beurt.bladen, hashes)
+        if self._bijwerking is not None:
+            self._bijwerking(verbinding, rand.grootte, beurt.bladen)
         # De rand loopt nu voor op de opslag; mislukt de commit, dan wordt hij teruggelezen.
-        rand.voeg_toe(hashes)
+        hash_ = iter(hashes)
+        for gelukt in beurt.gelukt:
+            rand.voeg_toe(islice(hash_, len(gelukt.bladen)))
+            gelukt.inclusie = _bewijs(verbinding, rand, gelukt)
         opslag.schrijf_tegels(verbinding, rand.neem_gewijzigde_tegels())
         checkpoint = Checkpoint(self._sleutel.naam, rand.grootte, rand.wortel())
         stand = Logstand(
@@ -224,3 +260,11 @@ class Logschrijver:
         )
         opslag.zet_stand(verbinding, stand)
         return stand
+
+
+def _bewijs(verbinding: Connection, rand: Aangroei, gelukt: Gelukt) -> Inclusie | None:
+    nummer = gelukt.taak.bewijs_van
+    if nummer is None or not gelukt.bladen or nummer >= rand.grootte:
+        return None
+    bewijs = rand.bewijs(nummer, Tegelhashes(partial(opslag.lees_tegel, verbinding)))
+    return Inclusie(nummer, rand.grootte, tuple(bewijs), rand.wortel())
