@@ -34,6 +34,8 @@ from shared.web.instellingen import Instellingen, voorbeeld_instellingen
 VERSIE: Final = "1.0.0"
 
 GEDEELDE_ROUTERS: Final = (
+    # First, because routes are tried in order and this one is by far the busiest.
+    ontvangsten_router,
     personen_router,
     groepsleden_router,
     vertegenwoordigers_router,
@@ -41,7 +43,6 @@ GEDEELDE_ROUTERS: Final = (
     verstrekkingen_router,
     informatieverzoeken_router,
     groepsbesluiten_router,
-    ontvangsten_router,
     ontvangen_gegevens_router,
     journaal_router,
 )

@@ -97,7 +97,11 @@ class Samenstelling:
 
 
 def stel_samen(
-    opdracht: Verzendopdracht, stap: int, bericht_id: str, afzender: Afzender, bestand: Bestand
+    opdracht: Verzendopdracht,
+    stap: int | None,
+    bericht_id: str,
+    afzender: Afzender,
+    bestand: Bestand,
 ) -> Samenstelling:
     """Kop and content for an order. Raises ``OngeldigeInvoer`` with every fault."""
     gelezen: list[tuple[dict[str, Any], Deel]] = []

@@ -88,7 +88,9 @@ class Verzendopdracht(Opdrachtmodel):
         default=None, description="Het bericht waar dit op antwoordt of op voortbouwt."
     )
     afweging: Afwegingopdracht | None = None
-    onderdelen: Annotated[list[Onderdeelopdracht], Field(max_length=MAX_ONDERDELEN)]
+    onderdelen: list[Onderdeelopdracht] = Field(
+        default_factory=list, max_length=MAX_ONDERDELEN, description="Leeg bij een intrekking."
+    )
 
 
 class Informatieverzoekopdracht(Opdrachtmodel):

@@ -23,6 +23,7 @@ from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.partij.gereedmaken import inhoud_van, maak_gereed
 from shared.partij.groepsleden import Groepsleden
+from shared.partij.informatieverzoeken import SOORT
 from shared.partij.modelbasis import Invoermodel
 from shared.partij.ontvangen_gegevens import Correctielezer
 from shared.partij.personen import PersonenRegister
@@ -36,7 +37,6 @@ from shared.partij.uitwisseling_vormen import Informatieverzoekopdracht, Verzend
 from shared.web.meldingen import Invoerfout
 
 _log = structlog.get_logger(__name__)
-_SOORT = "verstrekking"
 
 
 @dataclass(frozen=True)
@@ -105,11 +105,11 @@ class Verstrekken:
         eerder = await self._eerder(sleutel, verzoek)
         if eerder is not None:
             return eerder
-        stap = await self._stap(opdracht.groep, opdracht.stap)
+        stap = await self._stap(opdracht.groep, opdracht.stap, SOORT)
         kop = stel_kop_op(
             self._afzender(),
             uuid7(self._u.dienst.klok()),
-            soort="informatieverzoek",
+            soort=SOORT,
             ontvanger=opdracht.ontvanger,
             ontvangende_medewerker=opdracht.ontvangende_medewerker,
             groep=opdracht.groep,
@@ -119,12 +119,12 @@ class Verstrekken:
 
     async def _stel_samen(self, opdracht: Verzendopdracht) -> Samenstelling:
         self._wie.eis_groep(opdracht.groep)
-        stap = await self._stap(opdracht.groep, opdracht.stap)
+        stap = await self._stap(opdracht.groep, opdracht.stap, opdracht.soort)
         samenstelling = await asyncio.to_thread(self._lees_en_stel_samen, opdracht, stap)
         _eis_vorm(samenstelling.kop)
         return samenstelling
 
-    def _lees_en_stel_samen(self, opdracht: Verzendopdracht, stap: int) -> Samenstelling:
+    def _lees_en_stel_samen(self, opdracht: Verzendopdracht, stap: int | None) -> Samenstelling:
         dienst = self._u.dienst
         with self._u.lezend() as sessie:
             bestand = Bestand(
@@ -137,9 +137,13 @@ class Verstrekken:
             )
             return stel_samen(opdracht, stap, uuid7(dienst.klok()), self._afzender(), bestand)
 
-    async def _stap(self, groep: str, gevraagd: int | None) -> int:
+    async def _stap(self, groep: str, gevraagd: int | None, soort: str) -> int | None:
+        """The group's step, asked of the gateway where the order names none and it matters."""
+        regel = self._u.dienst.regels.soorten[soort]
         if gevraagd is not None:
             return gevraagd
+        if "stap" not in regel.groepseisen and regel.onderdelen == "verboden":
+            return None
         stap = (await self._u.gateway.groep(groep)).get("stap")
         if not isinstance(stap, int):
             raise GatewayFout("De gateway gaf een groep zonder stap.")
@@ -213,7 +217,9 @@ class Verstrekken:
         dienst = self._u.dienst
         gelezen = [Geraadpleegd(deel.gegeven_id, deel.persoon_id) for deel in samenstelling.delen]
         with dienst.transactie() as sessie:
-            leg_raadpleging_vast(sessie, dienst.klok, self._wie, "raadplegen", _SOORT, gelezen)
+            leg_raadpleging_vast(
+                sessie, dienst.klok, self._wie, "raadplegen", _VERSTREKKING, gelezen
+            )
 
 
 def _eis_vorm(kop: Mapping[str, Any]) -> None:

@@ -111,7 +111,9 @@ def test_wat_ontvangen_is_wordt_niet_doorverstrekt(kantoor: Kantoor, persoon: st
 
 def test_ingetrokken_is_weg_bij_de_ontvanger(kantoor: Kantoor, persoon: str) -> None:
     stand = kantoor.verstrek(persoon)
-    _vervolg(kantoor, "intrekking", stand["id"])
+    terug = _vervolg(kantoor, "intrekking", stand["id"])
+    kop = kantoor.analist.haal(f"/verstrekkingen/{terug['id']}/inhoud")["kop"]
+    assert (kop["stap"], kop["inhoudCommitment"]) == (None, None)
     gegevens = kantoor.ontvangen()
     assert {(g["status"], g["gegevens"]) for g in gegevens} == {("ingetrokken", None)}
 
