@@ -218,7 +218,7 @@ class Verstrekken:
         gelezen = [Geraadpleegd(deel.gegeven_id, deel.persoon_id) for deel in samenstelling.delen]
         with dienst.transactie() as sessie:
             leg_raadpleging_vast(
-                sessie, dienst.klok, self._wie, "raadplegen", _VERSTREKKING, gelezen
+                sessie, dienst.klok, self._wie, "raadplegen", "verstrekking", gelezen
             )
 
 
