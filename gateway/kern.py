@@ -31,6 +31,7 @@ from gateway.register_laden import (
 )
 from gateway.registerbestand import lees_registerbestand
 from gateway.toegang import Toegang
+from gateway.zoeken.register import Zoekregister
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
@@ -85,7 +86,9 @@ async def open_gateway(
     async with AsyncExitStack() as stapel:
         engine = maak_engine(instellingen.database.url)
         stapel.callback(engine.dispose)
-        schrijver = stapel.enter_context(Logschrijver(engine, sleutel))
+        register = Zoekregister()
+        schrijver = stapel.enter_context(Logschrijver(engine, sleutel, bijwerking=register.neem_op))
+        register.werk_bij(engine)
         await _laad_registers(instellingen, schrijver, klok)
         client = maak_client(instellingen)
         stapel.push_async_callback(client.aclose)

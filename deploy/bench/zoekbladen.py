@@ -1,0 +1,174 @@
+"""Invented leaves to search in: many decisions that differ, with what came after them.
+
+The same seed gives the same leaves. They have the members of real ones as far as the register
+reads them; the state a decision was taken in is left small, so that a million fit on a laptop.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from shared.logboek.bladen import Blad, maak_blad
+
+BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
+
+PARTIJEN = ("politie", "om", "gemeente")
+SOORTEN = ("verstrekking",) * 6 + ("informatieverzoek",) * 3 + ("aanvulling", "correctie")
+GEGEVENS = (("NAW", "WPG16_1_B_2"), ("GEBOORTEDATUM", "WPG16_1_B_2"), ("WPG8", "WPG16_1_A_1"),
+            ("B_OVERLAST", "AVG6_1_E"), ("CONTACT_DEELNEMER", "AVG6_1_E"))  # fmt: skip
+GRONDEN = (("4.2", "art. 16 lid 1 onder b, 2° Wpg", "B1"), ("4.2 en 4.3", "art. 39f Wjsg", None),
+           ("5.2", "art. 6 lid 1 onder e AVG jo. art. 172 Gemeentewet", "C4"))  # fmt: skip
+REDENEN = ((4, "6.1", "art. 6 Wpg", None), (7, "4.2", "art. 5 lid 1 AVG; art. 3 Wpg", "D5"),
+           (13, "5.2", "art. 39f Wjsg", "E10"))  # fmt: skip
+HOEVEEL = (0, 0, 0, 1, 2)
+KANALEN = ("koppelvlak",) * 8 + ("overleg", "telefoon")
+
+
+class Bladenmaker:
+    """Makes leaves in order. `per_dag`: how many decisions are taken on one day."""
+
+    def __init__(self, zaad: int = 1, *, per_dag: int = 2000, mensen: int = 400) -> None:
+        self._kans = random.Random(zaad)  # noqa: S311 - verzonnen gegevens, geen geheim
+        self._stap = timedelta(days=1) / per_dag
+        self._nu = BEGIN
+        self._groepen = [self._uuid() for _ in range(60)]
+        self._mensen = [self._uuid() for _ in range(mensen)]
+        self._medewerkers = {partij: [self._uuid() for _ in range(25)] for partij in PARTIJEN}
+        self._verzoeken: list[dict[str, Any]] = []
+        self._open: list[str] = []
+
+    def bladen(self, aantal: int) -> Iterator[Blad]:
+        """So many leaves: decisions and what follows from them."""
+        for _ in range(aantal):
+            self._nu += self._stap * self._kans.uniform(0.2, 1.8)
+            if self._open and self._kans.random() < 0.45:
+                yield self._vervolg(self._open.pop(0))
+            else:
+                yield self._besluit()
+
+    def _besluit(self) -> Blad:
+        kans = self._kans
+        kop = self._kop()
+        redenen = [
+            {"code": "X", "poort": poort, "onderdeel": None, "convenant": artikel, "wet": wet,
+             "interpretatie": interpretatie, "uitleg": "Verzonnen."}
+            for poort, artikel, wet, interpretatie in kans.sample(REDENEN, kans.choice(HOEVEEL))
+        ]  # fmt: skip
+        toegestaan = not redenen
+        if toegestaan:
+            self._open.append(kop["id"])
+            if kop["soort"] == "informatieverzoek":
+                self._verzoeken = [*self._verzoeken[-20:], kop]
+        return self._blad(kop, redenen, toegestaan)
+
+    def _blad(self, kop: dict[str, Any], redenen: list[Any], toegestaan: bool) -> Blad:
+        return maak_blad(
+            "besluit",
+            self._nu.replace(microsecond=0),
+            sleutel=f"besluit:{kop['id']}",
+            kop=kop,
+            digest="SHA-256=" + "A" * 43 + "=",
+            payloadSignature="x" * 20,
+            toestand={},
+            besluit={
+                "besluit": "toegestaan" if toegestaan else "geweigerd",
+                "redenen": redenen,
+                "grondslagen": self._grondslagen(kop) if toegestaan else [],
+                "plichten": self._plichten(kop) if toegestaan else [],
+            },
+        )
+
+    def _kop(self) -> dict[str, Any]:
+        kans = self._kans
+        soort = kans.choice(SOORTEN)
+        afzender, ontvanger = kans.sample(PARTIJEN, 2)
+        verzoek = kans.choice(self._verzoeken) if self._verzoeken and kans.random() < 0.3 else None
+        onderdelen = [self._onderdeel() for _ in range(kans.choice((1, 1, 2, 3)))]
+        return {
+            "versie": "1",
+            "id": self._uuid(),
+            "tijdstip": "2026-01-01T00:00:00Z",
+            "convenant": "rotterdam-groepsaanpak-2019",
+            "soort": soort,
+            "afzender": afzender,
+            "ontvanger": ontvanger,
+            "medewerker": kans.choice(self._medewerkers[afzender]),
+            "ontvangendeMedewerker": kans.choice([None, *self._medewerkers[ontvanger]]),
+            "groep": kans.choice(self._groepen),
+            "stap": kans.choice((2, 2, 2, 3, 4, 5, 6, 7, None)),
+            "doel": kans.choice(("D1", "D2", "D4", None)),
+            "kanaal": kans.choice(KANALEN),
+            "overleg": None,
+            "onderdelen": [] if soort == "informatieverzoek" else onderdelen,
+            "afweging": None,
+            "inReactieOp": None if verzoek is None else verzoek["id"],
+            "inhoudCommitment": None,
+        }
+
+    def _onderdeel(self) -> dict[str, Any]:
+        soort, grondslag = self._kans.choice(GEGEVENS)
+        status = self._kans.choice((None, None, "geinformeerd", "open"))
+        return {
+            "betrokkene": self._kans.choice(self._mensen),
+            "categorie": self._kans.choice((1, 1, 1, 2, 3)),
+            "gegevenssoort": soort,
+            "grondslag": grondslag,
+            "informatie": None if status is None else {"status": status},
+        }
+
+    def _grondslagen(self, kop: dict[str, Any]) -> list[dict[str, Any]]:
+        uit = []
+        for nummer, onderdeel in enumerate(kop["onderdelen"]):
+            artikel, wet, interpretatie = self._kans.choice(GRONDEN)
+            uit.append(
+                {"onderdeel": nummer, "grondslag": onderdeel["grondslag"], "convenant": artikel,
+                 "wet": wet, "interpretatie": interpretatie}
+            )  # fmt: skip
+        return uit
+
+    def _plichten(self, kop: dict[str, Any]) -> list[dict[str, Any]]:
+        codes: list[tuple[str, int | None]] = []
+        if kop["onderdelen"]:
+            codes.append(("BEWAARTERMIJN", 30))
+            if kop["ontvanger"] == "gemeente":
+                codes.append(("INFORMEREN", 28))
+        if kop["kanaal"] != "koppelvlak":
+            codes.append(("VERSLAG", None))
+        return [
+            {"code": code, "onderdeel": None, "convenant": "8.1", "wet": None,
+             "interpretatie": None, "uiterlijk": self._dag(dagen), "tekst": "Verzonnen."}
+            for code, dagen in codes
+        ]  # fmt: skip
+
+    def _dag(self, dagen: int | None) -> str | None:
+        return None if dagen is None else (self._nu + timedelta(days=dagen)).date().isoformat()
+
+    def _vervolg(self, bericht: str) -> Blad:
+        lot = self._kans.random()
+        tijdstip = self._nu.replace(microsecond=0)
+        if lot < 0.06:
+            return maak_blad("mondeling", tijdstip, bericht=bericht, verslag="AAAA")
+        if lot < 0.12:
+            return maak_blad("vernietiging", tijdstip, berichten=[bericht])
+        if lot < 0.2:
+            self._open.append(bericht)
+            return self._bevestiging(bericht, "onbereikbaar")
+        return self._bevestiging(bericht, "geweigerd" if lot < 0.3 else "aanvaard")
+
+    def _bevestiging(self, bericht: str, status: str) -> Blad:
+        return maak_blad(
+            "bevestiging",
+            self._nu.replace(microsecond=0),
+            sleutel=f"bevestiging:{bericht}",
+            id=bericht,
+            status=status,
+            ontvangst=None,
+            handtekening=None,
+        )
+
+    def _uuid(self) -> str:
+        ruw = f"{self._kans.getrandbits(128):032x}"
+        return f"{ruw[:8]}-{ruw[8:12]}-7{ruw[13:16]}-8{ruw[17:20]}-{ruw[20:]}"

@@ -1,0 +1,128 @@
+"""Counts per facet: how many of the selected decisions have each value.
+
+A facet with one value a decision adds up to the whole (what has no value counts under null); in a
+facet of lists a decision counts once under each of its values.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+
+from sqlalchemy import Connection, select
+
+from gateway.zoeken.bits import uit_bytes
+from gateway.zoeken.modellen import ZoekbitsRij, ZoektermRij
+from gateway.zoeken.selectie import Later, Selectie
+from gateway.zoeken.termen import BESLUIT, Term
+from gateway.zoeken.vraag import UITKOMSTEN
+
+
+class Facet(StrEnum):
+    """By what can be counted."""
+
+    SOORT = "soort"
+    AFZENDER = "afzender"
+    ONTVANGER = "ontvanger"
+    STAP = "stap"
+    DOEL = "doel"
+    KANAAL = "kanaal"
+    UITKOMST = "uitkomst"
+    GEGEVENSSOORT = "gegevenssoort"
+    CATEGORIE = "categorie"
+    POORT = "poort"
+    CONVENANTARTIKEL = "convenantartikel"
+    WETSARTIKEL = "wetsartikel"
+    INTERPRETATIE = "interpretatie"
+
+
+ENKELVOUDIG = frozenset({
+    Facet.SOORT, Facet.AFZENDER, Facet.ONTVANGER, Facet.STAP, Facet.DOEL, Facet.KANAAL,
+    Facet.UITKOMST,
+})  # fmt: skip
+"""Facets of which a decision has at most one value."""
+
+Telling = list[tuple[str | None, int]]
+
+
+def tel(
+    verbinding: Connection, selectie: Selectie, facetten: Sequence[Facet], grootte: int
+) -> tuple[int, dict[str, Telling]]:
+    """How many decisions, and per facet the values with their counts, most frequent first."""
+    gekozen = {blok.nummer: blok.bits for blok in selectie.blokken()}
+    aantal = sum(bits.bit_count() for bits in gekozen.values())
+    uit: dict[str, Telling] = {}
+    for facet in facetten:
+        if facet is Facet.UITKOMST:
+            aantallen = _uitkomsten(verbinding, gekozen, grootte)
+        else:
+            aantallen = _waarden(verbinding, gekozen, facet.value)
+        if facet in ENKELVOUDIG and sum(aantallen.values()) < aantal:
+            aantallen[None] = aantal - sum(aantallen.values())
+        uit[facet.value] = sorted(aantallen.items(), key=lambda paar: (-paar[1], paar[0] or ""))
+    return aantal, uit
+
+
+def _waarden(
+    verbinding: Connection, gekozen: Mapping[int, int], soort: str
+) -> dict[str | None, int]:
+    aantallen: dict[str | None, int] = defaultdict(int)
+    if not gekozen:
+        return aantallen
+    term, rij = ZoektermRij, ZoekbitsRij
+    vraag = (
+        select(term.waarde, rij.blok, rij.bits)
+        .join(rij, rij.term == term.term)
+        .where(term.soort == soort, rij.blok >= min(gekozen), rij.blok <= max(gekozen))
+    )
+    for waarde, blok, bits in verbinding.execute(vraag):
+        aantal = (gekozen.get(blok, 0) & uit_bytes(bytes(bits))).bit_count()
+        if aantal:
+            aantallen[waarde] += aantal
+    return aantallen
+
+
+def _uitkomsten(
+    verbinding: Connection, gekozen: Mapping[int, int], grootte: int
+) -> dict[str | None, int]:
+    aantallen: dict[str | None, int] = defaultdict(int)
+    if not gekozen:
+        return aantallen
+    termen = frozenset(t for v in UITKOMSTEN.values() for t in v.termen)
+    per_blok = _lees(verbinding, termen, gekozen)
+    later = Later(verbinding, frozenset(t for t in termen if t.soort != BESLUIT), grootte)
+    for blok, bits in gekozen.items():
+        gelezen = per_blok[blok]
+        heeft = {t: later.zonder(t.sleutel, blok, gelezen.get(t.sleutel, 0)) for t in termen}
+        for uitkomst, voorwaarden in UITKOMSTEN.items():
+            over = bits
+            for groep in voorwaarden.alle:
+                over &= _samen(heeft[term] for term in groep)
+            over &= ~_samen(heeft[term] for term in voorwaarden.geen)
+            if over:
+                aantallen[uitkomst.value] += over.bit_count()
+    return aantallen
+
+
+def _lees(
+    verbinding: Connection, termen: frozenset[Term], gekozen: Mapping[int, int]
+) -> Mapping[int, Mapping[bytes, int]]:
+    per_blok: dict[int, dict[bytes, int]] = defaultdict(dict)
+    rij = ZoekbitsRij
+    for term, blok, bits in verbinding.execute(
+        select(rij.term, rij.blok, rij.bits).where(
+            rij.term.in_([t.sleutel for t in termen]),
+            rij.blok >= min(gekozen),
+            rij.blok <= max(gekozen),
+        )
+    ):
+        per_blok[blok][bytes(term)] = uit_bytes(bytes(bits))
+    return per_blok
+
+
+def _samen(sets: Iterable[int]) -> int:
+    uit = 0
+    for bits in sets:
+        uit |= bits
+    return uit

@@ -1,0 +1,187 @@
+"""What a decision leaf can be found by. Pure: a leaf's members in, values out.
+
+A value (`Term`) is a name with a text, such as `afzender` with a party's code. The register, the
+search and the counts per facet all speak in terms; what a term is called is said here only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from gateway.zoeken.artikelen import convenantartikelen, genormaliseerd, wetsartikelen
+
+MAX_WAARDE = 200
+"""Longer texts are in the leaf, but cannot be searched for (nor asked)."""
+
+ALLE = "alle"
+PARTIJ = "partij"
+MEDEWERKER = "medewerker"
+BESLUIT = "besluit"
+TOEGESTAAN = "toegestaan"
+WETSARTIKEL = "wetsartikel"
+WETTEKST = "wettekst"
+PLICHT = "plicht"
+VERVULD = "vervuld"
+AFLOOP = "afloop"
+"""How it went after the decision: `aanvaard`, `geweigerd`, `onbereikbaar` or `opgevolgd`."""
+
+OPGEVOLGD = "opgevolgd"
+GEBEURTENISSEN = frozenset({AFLOOP, VERVULD})
+"""Terms that a decision gets by later leaves."""
+
+
+class Term(NamedTuple):
+    """A value that a decision can be found by."""
+
+    soort: str
+    waarde: str
+
+    @property
+    def sleutel(self) -> bytes:
+        """How the register stores it: 16 bytes, the same for every spelling of the text."""
+        return _sleutel(self.soort, self.waarde)
+
+
+@lru_cache(maxsize=4096)
+def _sleutel(soort: str, waarde: str) -> bytes:
+    tekst = f"{soort}\0{genormaliseerd(waarde)}"
+    return blake2b(tekst.encode(), digest_size=16).digest()
+
+
+ELK = Term(ALLE, "")
+"""Every decision has it."""
+
+
+def uiterlijk(plicht: str) -> str:
+    """The kind of term that holds the last day of a duty, as an ISO date."""
+    return f"uiterlijk {plicht}"
+
+
+@dataclass(frozen=True, slots=True)
+class Beslisblad:
+    """A decision leaf, read for the register. `personen`: pairs of betrokkene and category."""
+
+    bladnummer: int
+    tijdstip: datetime
+    kop: Mapping[str, Any]
+    besluit: str
+    kenmerken: dict[str, Any]
+    geinformeerd: tuple[tuple[str, str], ...] = ()
+    termen: frozenset[Term] = field(default_factory=frozenset)
+
+    @property
+    def bericht(self) -> str:
+        """The message's id."""
+        return str(self.kop["id"]).lower()
+
+    @property
+    def toegestaan(self) -> bool:
+        """Whether the message was let through."""
+        return self.besluit == TOEGESTAAN
+
+    def rij(self) -> dict[str, Any]:
+        """As a row of the register."""
+        kop = self.kop
+        return {
+            "bladnummer": self.bladnummer,
+            "bericht": self.bericht,
+            "tijdstip": self.tijdstip,
+            "soort": kop["soort"],
+            "afzender": kop["afzender"],
+            "ontvanger": kop["ontvanger"],
+            "groep": kop["groep"],
+            "stap": kop["stap"],
+            "doel": kop.get("doel"),
+            "kanaal": kop["kanaal"],
+            "medewerker": kop["medewerker"],
+            "ontvangende_medewerker": kop["ontvangendeMedewerker"],
+            "in_reactie_op": kop.get("inReactieOp"),
+            "besluit": self.besluit,
+            "kenmerken": self.kenmerken,
+        }
+
+
+def lees_besluit(bladnummer: int, tijdstip: datetime, velden: Mapping[str, Any]) -> Beslisblad:
+    """Read a decision leaf's members."""
+    kop, besluit = velden["kop"], velden["besluit"]
+    onderdelen = kop["onderdelen"]
+    rust_op = [*besluit["grondslagen"], *besluit["redenen"]]
+    kenmerken = {
+        "betrokkenen": _uniek(o["betrokkene"].lower() for o in onderdelen),
+        "categorieen": _uniek(o["categorie"] for o in onderdelen),
+        "gegevenssoorten": _uniek(o["gegevenssoort"] for o in onderdelen),
+        "grondslagen": _uniek(o["grondslag"] for o in onderdelen),
+        "convenantartikelen": _uniek(
+            artikel for bron in rust_op for artikel in convenantartikelen(bron["convenant"] or "")
+        ),
+        "wetsartikelen": _uniek(
+            artikel for bron in rust_op for artikel in wetsartikelen(bron["wet"] or "")
+        ),
+        "interpretaties": _uniek(bron["interpretatie"] for bron in rust_op),
+        "poorten": _uniek(reden["poort"] for reden in besluit["redenen"]),
+        "plichten": [
+            {"code": code, "uiterlijk": dag}
+            for code, dag in dict.fromkeys((p["code"], p["uiterlijk"]) for p in besluit["plichten"])
+        ],
+        "personen": sorted({(o["betrokkene"].lower(), o["categorie"]) for o in onderdelen}),
+    }
+    wetteksten = [bron["wet"] for bron in rust_op if bron["wet"]]
+    return Beslisblad(
+        bladnummer=bladnummer,
+        tijdstip=tijdstip,
+        kop=kop,
+        besluit=besluit["besluit"],
+        kenmerken=kenmerken,
+        geinformeerd=tuple(_geinformeerd(onderdelen)),
+        termen=frozenset(_termen(kop, besluit["besluit"], kenmerken, wetteksten)),
+    )
+
+
+def _termen(
+    kop: Mapping[str, Any], besluit: str, kenmerken: Mapping[str, Any], wetteksten: Iterable[str]
+) -> Iterator[Term]:
+    yield ELK
+    yield Term(BESLUIT, besluit)
+    enkel = ("soort", "afzender", "ontvanger", "groep", "stap", "doel", "kanaal")
+    paren = [(naam, kop.get(naam)) for naam in enkel]
+    paren += [(PARTIJ, kop["afzender"]), (PARTIJ, kop["ontvanger"])]
+    paren += [(MEDEWERKER, kop["medewerker"]), (MEDEWERKER, kop["ontvangendeMedewerker"])]
+    for lijst, naam in LIJSTEN.items():
+        paren += [(naam, waarde) for waarde in kenmerken[lijst]]
+    paren += [(WETTEKST, tekst) for tekst in wetteksten]
+    for plicht in kenmerken["plichten"]:
+        paren.append((PLICHT, plicht["code"]))
+        if plicht["uiterlijk"] is not None:
+            paren.append((uiterlijk(plicht["code"]), plicht["uiterlijk"]))
+    for naam, waarde in paren:
+        if waarde is not None and len(str(waarde)) <= MAX_WAARDE:
+            yield Term(naam, str(waarde))
+
+
+LIJSTEN: Mapping[str, str] = {
+    "betrokkenen": "betrokkene",
+    "categorieen": "categorie",
+    "gegevenssoorten": "gegevenssoort",
+    "grondslagen": "grondslag",
+    "convenantartikelen": "convenantartikel",
+    "wetsartikelen": WETSARTIKEL,
+    "interpretaties": "interpretatie",
+    "poorten": "poort",
+}
+"""Lists in `kenmerken`, and the kind of term each of their values is."""
+
+
+def _geinformeerd(onderdelen: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    for onderdeel in onderdelen:
+        informatie = onderdeel.get("informatie")
+        if informatie is not None:
+            yield onderdeel["betrokkene"].lower(), informatie["status"]
+
+
+def _uniek(waarden: Iterable[Any]) -> list[Any]:
+    return sorted({waarde for waarde in waarden if waarde is not None and waarde != ""})
