@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 
 from gateway.aflevering import Aflevering, NietAfgeleverd
 from gateway.antwoorden import Antwoord, Antwoorden
-from gateway.beeld import Beelden
+from gateway.beeld import Beeld, Beelden
 from gateway.beslissing import Beslissing, Beslist, EersteBeslissing
 from gateway.bezorging import Bezorger, GeldigeOntvangst, Zending, lees_ontvangst
 from gateway.domein import Berichtstatus
@@ -130,14 +130,17 @@ class Berichtenverkeer:
     async def _bezorg(
         self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, beslist: Beslist
     ) -> GeldigeOntvangst:
+        # The picture that was decided in, or a newer one: it knows the receiver.
+        beeld = self._o.beelden.laatste or ingenomen.beeld
         try:
-            teruggekomen = await self._o.bezorger.bezorg(self._zending(ingenomen, bericht, beslist))
+            zending = self._zending(beeld, bericht, beslist)
+            teruggekomen = await self._o.bezorger.bezorg(zending)
             return lees_ontvangst(
                 teruggekomen,
                 bericht=bericht.kop.id,
                 digest=bericht.digest,
                 ontvanger=bericht.kop.ontvanger,
-                beeld=ingenomen.beeld,
+                beeld=beeld,
                 vertrouwen=self._o.vertrouwen,
                 nu=self._o.klok(),
             )
@@ -148,9 +151,7 @@ class Berichtenverkeer:
                 await self._o.schrijver.voer_uit(opdracht)
             raise
 
-    def _zending(
-        self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, beslist: Beslist
-    ) -> Zending:
+    def _zending(self, beeld: Beeld, bericht: GeverifieerdBericht, beslist: Beslist) -> Zending:
         besluit = GatewayBesluit(
             id=bericht.kop.id,
             digest=bericht.digest,
@@ -168,7 +169,7 @@ class Berichtenverkeer:
         spoor = huidig_spoor.get()
         if spoor is not None:
             koppen["traceparent"] = spoor.traceparent
-        endpoint = ingenomen.beeld.partijen[bericht.kop.ontvanger].endpoint
+        endpoint = beeld.partijen[bericht.kop.ontvanger].endpoint
         return Zending(endpoint, bericht.body, koppen)
 
     async def _leg_vast_en_antwoord(

@@ -25,6 +25,17 @@ _ONBEREIKBAAR = "De ontvanger is nu niet bereikbaar; het bericht is nog niet afg
 
 
 @dataclass(frozen=True, slots=True)
+class Ontvangstgrenzen:
+    """max_bytes: a receipt's text. It goes whole into a leaf (under 64 KiB), where every quote in
+    it takes two bytes; a receipt of the profile is some 300 bytes."""
+
+    max_bytes: int = 16 * 1024
+
+
+ONTVANGSTGRENZEN = Ontvangstgrenzen()
+
+
+@dataclass(frozen=True, slots=True)
 class Zending:
     """What goes over the line: the sender's exact bytes, and the headers of the profile."""
 
@@ -108,11 +119,12 @@ def lees_ontvangst(
     beeld: Beeld,
     vertrouwen: Vertrouwenslijst,
     nu: datetime,
+    grenzen: Ontvangstgrenzen = ONTVANGSTGRENZEN,
 ) -> GeldigeOntvangst:
     """A verified receipt for this message.
 
     1. 5xx: the receiver is there but cannot answer now (`OntvangerOnbereikbaar`).
-    2. Exactly one `Payload-Signature`, text in UTF-8.
+    2. Exactly one `Payload-Signature`; text in UTF-8, within bounds.
     3. Signed with the receiver's registered signing certificate, trusted at `nu`.
     4. About this id and this digest.
 
@@ -125,6 +137,8 @@ def lees_ontvangst(
         raise OntvangerOnbruikbaar("Van de ontvanger is geen ondertekeningscertificaat bekend.")
     if len(teruggekomen.handtekeningen) != 1:
         raise OntvangerOnbruikbaar("De ontvanger antwoordde zonder ondertekende ontvangst.")
+    if len(teruggekomen.body) > grenzen.max_bytes:
+        raise OntvangerOnbruikbaar("De ontvangst is groter dan mag.")
     handtekening = teruggekomen.handtekeningen[0]
     try:
         tekst = teruggekomen.body.decode("utf-8")

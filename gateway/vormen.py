@@ -19,6 +19,9 @@ Kenmerk = Annotated[
 Partijcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 Document = dict[str, Any]
 
+MAX_BLADNUMMERS = 2000
+"""Leaf numbers in one question: the question itself must fit in a leaf of the log."""
+
 
 class Vorm(BaseModel):
     """Closed, immutable, camelCase outside."""
@@ -224,7 +227,9 @@ class Periode(Vorm):
 class Bundelvraag(Vorm):
     """What a proof bundle must hold; exactly one of the four."""
 
-    bladnummers: list[Annotated[int, Field(ge=0)]] | None = Field(default=None, min_length=1)
+    bladnummers: list[Annotated[int, Field(ge=0, lt=2**53)]] | None = Field(
+        default=None, min_length=1, max_length=MAX_BLADNUMMERS
+    )
     bericht: Kenmerk | None = None
     groep: Kenmerk | None = None
     periode: Periode | None = None

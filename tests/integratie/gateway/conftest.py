@@ -13,6 +13,7 @@ from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.controle import controleer_log
 from tests.integratie.gateway.ontvanger import Net
 from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
+from tests.integratie.gateway.sjabloon import PostgresSjabloon, SqliteSjabloon
 
 
 @pytest.fixture(scope="session")
@@ -38,22 +39,53 @@ def kale_gateway(
     controleer_log(opstelling)
 
 
+@pytest.fixture(scope="session")
+def sqlite_sjabloon(pki: Pki, tmp_path_factory: pytest.TempPathFactory) -> SqliteSjabloon:
+    return SqliteSjabloon.maak(pki, tmp_path_factory.mktemp("sjabloon"))
+
+
+@pytest.fixture(scope="session")
+def postgres_sjabloon(
+    pki: Pki, tmp_path_factory: pytest.TempPathFactory, postgres_server: str
+) -> Iterator[PostgresSjabloon]:
+    sjabloon = PostgresSjabloon.maak(pki, tmp_path_factory.mktemp("sjabloon"), postgres_server)
+    yield sjabloon
+    sjabloon.ruim_op()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def ingericht_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Een databank met een groep in stap 2 en van elke partij één medewerker."""
+    if request.param == "sqlite":
+        sjabloon: SqliteSjabloon = request.getfixturevalue("sqlite_sjabloon")
+        yield sjabloon.kopie(tmp_path)
+        return
+    op_server: PostgresSjabloon = request.getfixturevalue("postgres_sjabloon")
+    with op_server.kopie() as url:
+        yield url
+
+
 @pytest.fixture
-def gateway(kale_gateway: Opstelling) -> Opstelling:
+def gateway(
+    pki: Pki, tmp_path: Path, ingericht_url: str, vaste_klok: VasteKlok, net: Net
+) -> Iterator[Opstelling]:
     """Een gateway met een groep in stap 2 en van elke partij één medewerker.
 
     Na elke test: het log klopt, en van alles wat werd doorgestuurd staat het besluit erin.
     """
-    kale_gateway.richt_in()
-    return kale_gateway
+    with draaiende_gateway(
+        pki, tmp_path, ingericht_url, vaste_klok, net, migreren=False
+    ) as opstelling:
+        yield opstelling
+    controleer_log(opstelling)
 
 
 @pytest.fixture
 def balie(
-    pki: Pki, tmp_path: Path, sqlite_url: str, vaste_klok: VasteKlok, net: Net
+    pki: Pki, tmp_path: Path, sqlite_sjabloon: SqliteSjabloon, vaste_klok: VasteKlok, net: Net
 ) -> Iterator[Opstelling]:
     """Dezelfde gateway op SQLite alleen: voor wat al aan de balie wordt geweigerd of gelezen."""
-    with draaiende_gateway(pki, tmp_path, sqlite_url, vaste_klok, net) as opstelling:
-        opstelling.richt_in()
+    url = sqlite_sjabloon.kopie(tmp_path)
+    with draaiende_gateway(pki, tmp_path, url, vaste_klok, net, migreren=False) as opstelling:
         yield opstelling
     controleer_log(opstelling)

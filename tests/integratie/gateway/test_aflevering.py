@@ -146,6 +146,10 @@ def _veranderde_tekst(ontvanger: Ontvanger, kenmerk: str, digest: str) -> Respon
     return ontvangstantwoord(tekst + " ", handtekening)
 
 
+def _lange_reden(ontvanger: Ontvanger, kenmerk: str, digest: str) -> Response:
+    return ontvangstantwoord(*ontvanger.ontvangst(kenmerk, digest, '"' * 40_000))
+
+
 def _onzin(_: Ontvanger, __: str, ___: str) -> Response:
     return Response(b"\xff\xfe onzin", 200, {"Payload-Signature": "x..y"})
 
@@ -161,6 +165,7 @@ def _onondertekende_weigering(_: Ontvanger, __: str, ___: str) -> Response:
         _ander_bericht,
         _dubbele_handtekening,
         _veranderde_tekst,
+        _lange_reden,
         _onzin,
         _onondertekende_weigering,
     ],

@@ -160,7 +160,18 @@ def test_een_bundel_met_een_blad_van_een_ander_wordt_niet_gemaakt(balie: Opstell
     assert bladen_van(balie, "raadpleging") == []
 
 
-@pytest.mark.parametrize("vraag", [{}, {"bericht": GROEP, "groep": GROEP}, {"bladnummers": []}])
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        {},
+        {"bericht": GROEP, "groep": GROEP},
+        {"bladnummers": []},
+        {"bladnummers": [-1]},
+        {"bladnummers": [2**70]},
+        {"bladnummers": list(range(2001))},
+        {"periode": {"van": "2026-11-23", "tot": "2026-11-24T00:00:00Z"}},
+    ],
+)
 def test_een_bundel_vraagt_precies_een_ding(balie: Opstelling, vraag: dict[str, Any]) -> None:
     assert balie.post("/v1/bewijsbundels", vraag).status_code == 400
 
