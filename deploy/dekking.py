@@ -9,6 +9,7 @@ tests, and writes ``build/dekking.csv`` with ``cid;test;uitkomst;reden``. An out
 from __future__ import annotations
 
 import csv
+import re
 import subprocess
 import sys
 import tomllib
@@ -16,13 +17,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 BRON = Path("tests/dekking.toml")
 UITVOER = Path("build/dekking.csv")
 _RAPPORT = Path("build/dekking.xml")
 _REDENEN = {"reden": "geenProgramma", "open": "open"}
+_TESTNAAM = re.compile(r"tests/[a-z0-9_/]+/test_[a-z0-9_]+\.py::test_[a-z0-9_]+")
+_VOLGORDE = ("mislukt", "overgeslagen", "geslaagd")
 
 
 @dataclass(frozen=True)
@@ -36,19 +38,37 @@ class Eis:
 
 
 def lees_eisen(pad: Path = BRON) -> list[Eis]:
-    """Every C-ID of the file; each has tests, or exactly one of ``reden`` and ``open``."""
-    document: dict[str, dict[str, Any]] = tomllib.loads(pad.read_text(encoding="utf-8"))
+    """Every C-ID of the file; each has tests, or exactly one of ``reden`` and ``open``.
+
+    Raises ``ValueError`` naming the C-ID where an entry says nothing, too much or something else.
+    """
+    try:
+        document = tomllib.loads(pad.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as fout:
+        raise ValueError(f"{pad} is geen TOML: {fout}") from fout
     return [_eis(cid, rij) for cid, rij in document.items()]
 
 
-def _eis(cid: str, rij: Mapping[str, Any]) -> Eis:
-    tests = tuple(rij.get("tests", ()))
-    zonder = [naam for naam in _REDENEN if naam in rij]
-    onbekend = set(rij) - {"tests", *_REDENEN}
-    if onbekend or len(zonder) > 1 or bool(tests) == bool(zonder):
+def _eis(cid: str, rij: object) -> Eis:
+    if not isinstance(rij, dict) or len(rij) != 1 or not set(rij) <= {"tests", *_REDENEN}:
         raise ValueError(f"{cid}: noem tests, of een reden, of wat er nog open staat")
-    soort = zonder[0] if zonder else None
-    return Eis(cid, tests, soort, str(rij[soort]) if soort else "")
+    ((soort, waarde),) = rij.items()
+    if soort == "tests":
+        return Eis(cid, _testnamen(cid, waarde), None, "")
+    if not isinstance(waarde, str) or not waarde.strip().endswith("."):
+        raise ValueError(f"{cid}: {soort} is een zin")
+    return Eis(cid, (), soort, waarde)
+
+
+def _testnamen(cid: str, waarde: object) -> tuple[str, ...]:
+    if not isinstance(waarde, list) or not waarde:
+        raise ValueError(f"{cid}: tests is een lijst met ten minste één test")
+    for naam in waarde:
+        if not isinstance(naam, str) or not _TESTNAAM.fullmatch(naam):
+            raise ValueError(f"{cid}: {naam!r} is geen test (tests/…/test_x.py::test_naam)")
+    if len(set(waarde)) != len(waarde):
+        raise ValueError(f"{cid}: noemt een test twee keer")
+    return tuple(waarde)
 
 
 def voer_uit(tests: Sequence[str]) -> dict[str, str]:
@@ -77,8 +97,7 @@ def _uitkomst(geval: ElementTree.Element) -> str:
 
 
 def _slechtste(een: str | None, ander: str) -> str:
-    volgorde = ("mislukt", "overgeslagen", "geslaagd")
-    return ander if een is None else min(een, ander, key=volgorde.index)
+    return ander if een is None else min(een, ander, key=_VOLGORDE.index)
 
 
 def rijen(eisen: Sequence[Eis], uitkomsten: Mapping[str, str]) -> list[tuple[str, str, str, str]]:
@@ -111,8 +130,9 @@ def main() -> int:
 
 
 def _stand(eis: Eis, verslag: Sequence[tuple[str, str, str, str]]) -> str:
+    """What holds for the whole obligation: proven only when every one of its tests passed."""
     eigen = [uitkomst for cid, _, uitkomst, _ in verslag if cid == eis.cid]
-    return eigen[0] if len(set(eigen)) == 1 else "mislukt"
+    return eigen[0] if eis.soort is not None else min(eigen, key=_VOLGORDE.index)
 
 
 if __name__ == "__main__":
