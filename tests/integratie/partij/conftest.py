@@ -1,7 +1,7 @@
 """Politie en gemeente aan één gateway, op SQLite en op PostgreSQL.
 
 `kantoor` deelt de diensten met de andere tests van zijn bestand en krijgt een eigen groep;
-`eigen_kantoor` krijgt eigen diensten, voor tests die de klok verzetten of de uitbak laten draaien.
+`eigen_kantoor` krijgt eigen diensten, voor tests die iets blijvend stukmaken.
 """
 
 from __future__ import annotations
@@ -61,6 +61,12 @@ def gedeelde_wereld(
 
 @pytest.fixture
 def kantoor(gedeelde_wereld: Wereld) -> Kantoor:
+    """Een nieuwe dag: de klok terug, geen storingen, iedereen bereikbaar."""
+    gedeelde_wereld.klok.nu = VasteKlok().nu
+    gedeelde_wereld.gateway.storingen.clear()
+    gedeelde_wereld.gateway.weg = False
+    for code in gedeelde_wereld.bureaus:
+        gedeelde_wereld.sluit_aan(code)
     return Kantoor.richt_in(gedeelde_wereld)
 
 

@@ -14,11 +14,6 @@ from tests.integratie.partij.kantoor import Kantoor
 
 
 @pytest.fixture
-def kantoor(eigen_kantoor: Kantoor) -> Kantoor:
-    return eigen_kantoor
-
-
-@pytest.fixture
 def opdracht(kantoor: Kantoor) -> dict[str, Any]:
     return kantoor.opdracht(kantoor.persoon(), kantoor.vraag_om_informatie())
 
@@ -132,8 +127,10 @@ def test_wat_al_beslist_was_wordt_na_een_lange_storing_niet_nog_eens_beslist(
 
 
 def test_is_het_certificaat_van_de_ontvanger_er_nog_niet_dan_wordt_er_later_verzegeld(
-    kantoor: Kantoor, opdracht: dict[str, Any]
+    eigen_kantoor: Kantoor,
 ) -> None:
+    kantoor = eigen_kantoor
+    opdracht = kantoor.opdracht(kantoor.persoon(), kantoor.vraag_om_informatie())
     kantoor.wereld.klok.vooruit(hours=1)
     kantoor.wereld.gateway.weg = True
     stand = kantoor.analist.maak("/verstrekkingen", opdracht, 202)
@@ -193,7 +190,9 @@ def test_wordt_de_persoon_vernietigd_dan_gaat_er_niets_meer_weg(
     persoon = kantoor.persoon()
     opdracht = kantoor.opdracht(persoon, kantoor.vraag_om_informatie())
     stand = _verstuur(kantoor, opdracht, "weg")
-    functionaris, _ = kantoor.politie.medewerker("privacyfunctionaris")
+    functionaris, _ = kantoor.politie.medewerker(
+        "privacyfunctionaris", f"pf.{kantoor.groep}@politie.example"
+    )
     assert functionaris.vraag("DELETE", f"/personen/{persoon}?grond=termijn").status_code == 204
     stand = _later(kantoor, stand, seconds=10)
     assert stand["status"] == "dood"
