@@ -21,8 +21,8 @@ LEZERS = ("organisatie", "medewerker")
 """For `operatie(beveiliging=…)` of an endpoint with `RaadplegerAfh`."""
 
 
-def gateway_van(request: Request) -> Gateway:
-    """The gateway of this process."""
+async def gateway_van(request: Request) -> Gateway:
+    """The gateway of this process. Async, since anything else costs a thread per request."""
     gateway: Gateway = request.app.state.gateway
     return gateway
 

@@ -10,12 +10,12 @@ behind a savepoint of its own: then only the failing one is undone.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
 
+from shared.logboek.belofte import Belofte
 from shared.logboek.bladen import Blad
 from shared.logboek.fouten import LogNietBeschikbaar
 from shared.logboek.opslag import Logstand
@@ -64,7 +64,7 @@ class Taak:
     opdracht: Opdracht[Any] | None
     bladen: Sequence[Blad] = ()
     bewijs_van: int | None = None
-    belofte: Future[Geschreven[Any]] = field(default_factory=Future)
+    belofte: Belofte = field(init=False)
 
 
 @dataclass(slots=True)
@@ -76,6 +76,10 @@ class Gelukt:
     bladen: Sequence[Blad]
     bladnummers: tuple[int, ...]
     inclusie: Inclusie | None = None
+
+    def als_geschreven(self, stand: Logstand) -> Geschreven[Any]:
+        """What its caller hears once `stand` is durable."""
+        return Geschreven(self.uitkomst, self.bladnummers, stand, self.inclusie)
 
 
 @dataclass(slots=True)

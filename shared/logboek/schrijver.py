@@ -12,11 +12,9 @@ exchange. After a failed commit the edge of the tree is read back from the store
 
 from __future__ import annotations
 
-import asyncio
 import queue
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -27,6 +25,7 @@ from sqlalchemy import Connection, Engine
 
 from shared.logboek import opslag
 from shared.logboek.aangroei import Aangroei
+from shared.logboek.belofte import Draadbelofte, Lusbelofte, los_in
 from shared.logboek.beurt import (
     Beurt,
     Gelukt,
@@ -96,7 +95,7 @@ class Logschrijver:
         self._bijwerking = bijwerking
         self._sleutel = ondertekenaar
         self._grenzen = grenzen
-        self._rij: queue.Queue[Taak | None] = queue.Queue()
+        self._rij: queue.SimpleQueue[Taak | None] = queue.SimpleQueue()
         self._poort = threading.Lock()
         self._open = False
         self._rand: Aangroei | None = None
@@ -155,35 +154,48 @@ class Logschrijver:
         `bewijs_van`: also prove that leaf (see `Taak`). A caller that is cancelled before its turn
         leaves no trace; after that its opdracht is carried out all the same.
         """
-        return await asyncio.wrap_future(self._plaats(Taak(opdracht, bewijs_van=bewijs_van)))
+        return await self._wacht_op(Taak(opdracht, bewijs_van=bewijs_van))
 
     def voer_uit_sync(self, opdracht: Opdracht[Uitkomst]) -> Geschreven[Uitkomst]:
         """The same, for a caller in a thread of its own."""
-        return self._plaats(Taak(opdracht)).result()
+        return self._wacht_op_sync(Taak(opdracht))
 
     async def voeg_toe(self, *bladen: Blad) -> Geschreven[None]:
         """Append leaves that need no rows beside them; cheaper than an opdracht."""
-        return await asyncio.wrap_future(self._plaats(Taak(None, bladen)))
+        return await self._wacht_op(Taak(None, bladen))
 
     def voeg_toe_sync(self, *bladen: Blad) -> Geschreven[None]:
         """The same, for a caller in a thread of its own."""
-        return self._plaats(Taak(None, bladen)).result()
+        return self._wacht_op_sync(Taak(None, bladen))
 
-    def _plaats(self, taak: Taak) -> Future[Geschreven[Any]]:
+    async def _wacht_op(self, taak: Taak) -> Geschreven[Any]:
+        belofte = Lusbelofte()
+        taak.belofte = belofte
+        self._plaats(taak)
+        geschreven: Geschreven[Any] = await belofte.toekomst
+        return geschreven
+
+    def _wacht_op_sync(self, taak: Taak) -> Geschreven[Any]:
+        belofte = Draadbelofte()
+        taak.belofte = belofte
+        self._plaats(taak)
+        geschreven: Geschreven[Any] = belofte.toekomst.result()
+        return geschreven
+
+    def _plaats(self, taak: Taak) -> None:
         with self._poort:
             if not self._open:
                 raise LogNietBeschikbaar("Het log neemt nu niets op.")
             if self._rij.qsize() >= self._grenzen.max_wachtrij:
                 raise LogNietBeschikbaar("Het log is overbelast; probeer het zo weer.")
             self._rij.put(taak)
-        return taak.belofte
 
     def _lus(self) -> None:
         doorgaan = True
         while doorgaan:
             taken, doorgaan = self._neem_beurt()
             # Wie niet meer wacht en nog niet begonnen is, slaat over.
-            taken = [t for t in taken if t.belofte.set_running_or_notify_cancel()]
+            taken = [t for t in taken if t.belofte.begin()]
             if taken:
                 self._verwerk(taken)
 
@@ -204,19 +216,13 @@ class Logschrijver:
     def _verwerk(self, taken: list[Taak]) -> None:
         """One batch, one commit; only then promises are kept."""
         try:
-            beurt, stand = self._schrijf(taken)
+            beurt, self._stand = self._schrijf(taken)
         except BaseException as fout:  # noqa: BLE001 - geen enkele wachter mag blijven hangen
             self._rand = None
-            for taak in taken:
-                reden = LogNietBeschikbaar("Het log kon niet worden geschreven.")
-                reden.__cause__ = fout
-                taak.belofte.set_exception(reden)
+            los_in([(taak.belofte, _niet_geschreven(fout)) for taak in taken])
             return
-        self._stand = stand
-        for taak, eigen_fout in beurt.mislukt:
-            taak.belofte.set_exception(eigen_fout)
-        for g in beurt.gelukt:
-            g.taak.belofte.set_result(Geschreven(g.uitkomst, g.bladnummers, stand, g.inclusie))
+        los_in([(taak.belofte, eigen_fout) for taak, eigen_fout in beurt.mislukt])
+        los_in([(g.taak.belofte, g.als_geschreven(self._stand)) for g in beurt.gelukt])
 
     def _schrijf(self, taken: list[Taak]) -> tuple[Beurt, Logstand]:
         try:
@@ -260,6 +266,12 @@ class Logschrijver:
         )
         opslag.zet_stand(verbinding, stand)
         return stand
+
+
+def _niet_geschreven(oorzaak: BaseException) -> LogNietBeschikbaar:
+    fout = LogNietBeschikbaar("Het log kon niet worden geschreven.")
+    fout.__cause__ = oorzaak
+    return fout
 
 
 def _bewijs(verbinding: Connection, rand: Aangroei, gelukt: Gelukt) -> Inclusie | None:

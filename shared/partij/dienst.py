@@ -82,7 +82,7 @@ class Dienst:
             yield sessie
 
 
-def dienst(request: Request) -> Dienst:
+async def dienst(request: Request) -> Dienst:
     """FastAPI dependency: the service this application was composed with."""
     gevonden: Dienst = request.app.state.dienst
     return gevonden

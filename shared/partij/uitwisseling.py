@@ -47,7 +47,7 @@ class Uitwisseling:
             yield sessie
 
 
-def uitwisseling(request: Request) -> Uitwisseling:
+async def uitwisseling(request: Request) -> Uitwisseling:
     """FastAPI dependency: the exchange this application was composed with."""
     gevonden: Uitwisseling = request.app.state.uitwisseling
     return gevonden
