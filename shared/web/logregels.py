@@ -9,6 +9,7 @@ import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, TextIO
 
@@ -61,12 +62,27 @@ def stel_logregels_in(onderdeel: str, uitvoer: TextIO | None = None) -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(file=stroom),
+        logger_factory=lambda *_: _Regelschrijver(stroom),
         cache_logger_on_first_use=True,
     )
     wortel = logging.getLogger()
     wortel.handlers[:] = [_Bibliotheken()]
     wortel.setLevel(logging.WARNING)
+
+
+class _Regelschrijver(structlog.WriteLogger):
+    """Writes lines; where the stream refuses one (disk full, reader gone) the line is lost.
+
+    What may not be lost stands elsewhere: in the exchange log and in the journal. An error here
+    would take the work down with it, up to the worker that empties the outbox.
+    """
+
+    def msg(self, message: str) -> None:
+        with suppress(OSError):
+            super().msg(message)
+
+    log = debug = info = warn = warning = msg
+    fatal = failure = err = error = critical = exception = msg
 
 
 class _Bibliotheken(logging.Handler):

@@ -121,3 +121,19 @@ def test_een_kapotte_trace_begint_opnieuw(kop: bytes | None) -> None:
     spoor = lees_spoor(kop)
     assert spoor.trace_id != TRACE
     assert spoor.ouder_id is None
+
+
+class _VolleSchijf(io.StringIO):
+    """Neemt niets meer aan, zoals een bestand op een volle schijf."""
+
+    def write(self, _: str) -> int:
+        raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("niveau", ["info", "warning", "error", "exception", "critical"])
+def test_een_regel_die_niet_te_schrijven_is_houdt_het_werk_niet_op(
+    uitvoer: io.StringIO, niveau: str
+) -> None:
+    stel_logregels_in("politie", _VolleSchijf())
+    getattr(structlog.get_logger(), niveau)("bericht verzonden", transactieId="7")
+    logging.getLogger("een.bibliotheek").error("iets mis")
