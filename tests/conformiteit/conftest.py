@@ -1,6 +1,6 @@
 """Een echte omgeving om te toetsen, tenzij DRIEHOEK_DOEL er al een aanwijst.
 
-Alleen dit bestand weet hoe zo'n omgeving start; de suite zelf kent HTTP en de opdrachtregel.
+Alleen dit bestand en `omgeving` weten van het product; de suite zelf kent HTTP en de opdrachtregel.
 """
 
 from __future__ import annotations
@@ -10,16 +10,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from deploy.configuratie import log_vkey
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
-from deploy.pki import Pki, Sleutelpaar
+from deploy.pki import Pki
 from tests.conformiteit.afzender import FUNCTIES, Buitenstaander
 from tests.conformiteit.doel import Doel
+from tests.conformiteit.omgeving import beschrijf
 
 GROEP = "conformiteit"
 
@@ -47,7 +46,7 @@ def doel(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Iterator[Doel]:
     shutil.copytree(pki.map, map_ / "pki")
     with Omgeving(map_, vrije_poorten(lees_lokaal())) as omgeving:
         pad = map_ / "doel.json"
-        pad.write_text(json.dumps(_beschrijf(omgeving)), encoding="utf-8")
+        pad.write_text(json.dumps(beschrijf(omgeving)), encoding="utf-8")
         yield Doel.lees(pad)
 
 
@@ -71,28 +70,3 @@ def groep(buiten: Buitenstaander) -> str:
 def vraag(buiten: Buitenstaander, groep: str) -> str:
     """A request of the gemeente to the politie in that group, which answers may name."""
     return buiten.stel_vraag(groep)
-
-
-def _beschrijf(omgeving: Omgeving) -> dict[str, Any]:
-    lokaal, pki = omgeving.lokaal, omgeving.pki
-    partijen = {}
-    for deel in lokaal.partijen:
-        paden = pki.deelnemers[deel.code]
-        assert paden.versleuteling is not None
-        partijen[deel.code] = {
-            "oin": deel.oin,
-            "transport": _paden(paden.transport),
-            "ondertekening": _paden(paden.ondertekening),
-            "versleuteling": str(paden.versleuteling.certificaat),
-        }
-    return {
-        "gateway": lokaal.gateway.url,
-        "diensten": {deel.code: deel.url for deel in lokaal.partijen},
-        "vertrouwen": str(pki.vertrouwen),
-        "logVkey": log_vkey(lokaal, pki),
-        "partijen": partijen,
-    }
-
-
-def _paden(paar: Sleutelpaar) -> list[str]:
-    return [str(paar.certificaat), str(paar.sleutel)]

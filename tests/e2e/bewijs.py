@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import ssl
 import subprocess
 import sys
 import zipfile
@@ -11,6 +12,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
+
+from deploy.configuratie import log_vkey
+from shared.logboek.controlepunt import open_checkpoint
+from shared.logboek.merkle import controleer_consistentie
+from shared.logboek.notitie import lees_vkey
 from tests.e2e.wereld import AUDITOR, Wereld
 
 DRIEHOEK = str(Path(sys.executable).with_name("driehoek"))
@@ -45,4 +52,31 @@ def verifieer(bundel: Path, *opties: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
         timeout=300,
+    )
+
+
+def logstand(wereld: Wereld) -> str:
+    """The log's signed checkpoint of now."""
+    with auditor(wereld) as client:
+        return client.get("/logboek/checkpoint").raise_for_status().text
+
+
+def eis_vervolg(wereld: Wereld, oud: str, nieuw: str) -> None:
+    """The log of the second checkpoint begins with that of the first; the gateway proves it."""
+    sleutel = lees_vkey(log_vkey(wereld.omgeving.lokaal, wereld.omgeving.pki))
+    van, tot = (open_checkpoint(notitie, sleutel)[0] for notitie in (oud, nieuw))
+    with auditor(wereld) as client:
+        vraag = {"van": van.grootte, "tot": tot.grootte}
+        antwoord = client.get("/logboek/consistentie", params=vraag).raise_for_status().json()
+    bewijs = [base64.b64decode(hash_) for hash_ in antwoord["bewijs"]]
+    controleer_consistentie(van.grootte, tot.grootte, bewijs, van.wortel, tot.wortel)
+
+
+def auditor(wereld: Wereld) -> httpx.Client:
+    """The auditor's connection to the gateway, for answers that are no JSON."""
+    return httpx.Client(
+        base_url=f"{wereld.omgeving.lokaal.gateway.url}/v1",
+        headers={"authorization": f"Bearer {wereld.token(AUDITOR)}"},
+        verify=ssl.create_default_context(cafile=str(wereld.omgeving.pki.vertrouwen)),
+        trust_env=False,
     )
