@@ -214,3 +214,14 @@ def test_binnenknoop_kan_niet_doorgaan_voor_een_blad() -> None:
     assert merkle.bladhash(links + rechts) != merkle.knoophash(links, rechts)
     with pytest.raises(MerkleFout):
         merkle.wortel(-1, lezer_van(PROEFBLADEN))
+
+
+def test_juist_bewijs_met_een_verzonnen_oude_of_nieuwe_wortel_wordt_geweigerd() -> None:
+    """Een log dat zijn verleden herschreef heeft wel een nieuwe wortel, maar niet de oude."""
+    hashes = lezer_van(PROEFBLADEN)
+    for oud in range(1, 8):
+        bewijs = merkle.consistentiebewijs(oud, 8, hashes)
+        with pytest.raises(BewijsOngeldig):
+            merkle.controleer_consistentie(oud, 8, bewijs, merkle.LEGE_WORTEL, _wortel(8))
+        with pytest.raises(BewijsOngeldig):
+            merkle.controleer_consistentie(oud, 8, bewijs, _wortel(oud), merkle.LEGE_WORTEL)
