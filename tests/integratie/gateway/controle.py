@@ -15,8 +15,9 @@ from shared.convenant.verzoek import lees_toetsverzoek
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.lezer import Loglezer
 from shared.logboek.merkle import bladhash, controleer_inclusie
-from shared.logboek.notitie import Verificatiesleutel, lees_vkey
+from shared.logboek.notitie import Verificatiesleutel
 from shared.opslag.engine import maak_engine
+from tests.integratie.gateway.omgeving import log_verificatiesleutel
 from tests.integratie.gateway.opstelling import Opstelling
 
 
@@ -36,9 +37,8 @@ def bladen_van(opstelling: Opstelling, soort: str) -> list[dict[str, Any]]:
 
 
 def logsleutel(opstelling: Opstelling) -> Verificatiesleutel:
-    from gateway.kern import _logsleutel
-
-    return lees_vkey(_logsleutel(opstelling.instellingen).vkey)
+    """De sleutel die een buitenstaander van het log heeft."""
+    return log_verificatiesleutel(opstelling.pki)
 
 
 def controleer_log(opstelling: Opstelling) -> None:
@@ -62,7 +62,7 @@ def controleer_log(opstelling: Opstelling) -> None:
     _controleer_bevestigingen(opstelling, bladen)
 
 
-def _certificaat(opstelling: Opstelling, code: str) -> Certificaat:
+def certificaat_van(opstelling: Opstelling, code: str) -> Certificaat:
     return Certificaat.uit_pem(
         opstelling.pki.deelnemers[code].ondertekening.certificaat.read_bytes()
     )
@@ -78,12 +78,12 @@ def _controleer_besluiten(opstelling: Opstelling, bladen: list[dict[str, Any]]) 
         verifieer_digest_handtekening(
             blad["payloadSignature"],
             blad["digest"],
-            _certificaat(opstelling, blad["kop"]["afzender"]),
+            certificaat_van(opstelling, blad["kop"]["afzender"]),
         )
 
 
 def _controleer_doorgestuurd(opstelling: Opstelling, bladen: list[dict[str, Any]]) -> None:
-    gateway = _certificaat(opstelling, "gateway")
+    gateway = certificaat_van(opstelling, "gateway")
     for code, ontvanger in opstelling.net.ontvangers.items():
         for koppen in ontvanger.verzoeken:
             besluit = verifieer_gateway_besluit(koppen["gateway-besluit"], gateway)
@@ -105,6 +105,6 @@ def _controleer_bevestigingen(opstelling: Opstelling, bladen: list[dict[str, Any
         if blad["status"] == "onbereikbaar":
             assert (blad["ontvangst"], blad["handtekening"]) == (None, None)
             continue
-        certificaat = _certificaat(opstelling, ontvangers[blad["id"]])
+        certificaat = certificaat_van(opstelling, ontvangers[blad["id"]])
         ontvangst = verifieer_ontvangst(blad["ontvangst"], blad["handtekening"], certificaat)
         assert (ontvangst.id, ontvangst.status) == (blad["id"], blad["status"])

@@ -26,24 +26,29 @@ from shared.bericht.bericht import VerzendklaarBericht, maak_bericht
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.identiteit import uuid7
-from shared.bericht.inhoud import Inhoud, InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
+from shared.bericht.inhoud import Inhoud, kop_met_inhoud
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.bericht.tijd import utc_tekst
 from shared.opslag.migratie import migreer
 from shared.web.instellingen import Instellingen
 from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.gegevens import (
+    GROEP,
+    MEDEWERKERS,
+    STARTBESLUIT,
+    autorisatie,
+    inhoud_bij,
+    onderdeel,
+)
+from tests.integratie.gateway.omgeving import (
+    maak_instellingen,
+    schrijf_partijen,
+    transportcertificaten,
+)
 from tests.integratie.gateway.ontvanger import Net
 from tests.integratie.gateway.sleutels import ondertekenaar
 
-GROEP = "0193aaaa-0000-7000-8000-000000000001"
-MEDEWERKERS = {
-    "politie": ("0193aaaa-0000-7000-8000-000000000011", "analist"),
-    "gemeente": ("0193aaaa-0000-7000-8000-000000000012", "regisseur"),
-    "om": ("0193aaaa-0000-7000-8000-000000000013", "parketsecretaris"),
-}
-BETROKKENE = "0193aaaa-0000-7000-8000-000000000021"
-LOGNAAM = "driehoek.example/proef"
 ALS = "x-proef-als"
 
 
@@ -266,127 +271,9 @@ class Opstelling:
         return self.client.vraag("POST", pad, json=document, headers=_koppen(als, koppen))
 
 
-STARTBESLUIT: dict[str, Any] = {
-    "datum": "2026-09-01",
-    "groepsverband": True,
-    "eerdereInterventie": True,
-    "meldingen": [
-        {"datum": "2026-03-04", "bron": "politie", "incident": "i1"},
-        {"datum": "2026-05-11", "bron": "stadsbeheer", "incident": "i2"},
-        {"datum": "2026-08-20", "bron": "jongerenwerk", "incident": "i3"},
-    ],
-}
-
-
 def _koppen(als: str | None, koppen: Mapping[str, str]) -> dict[str, str]:
     namen = {naam.replace("_", "-"): waarde for naam, waarde in koppen.items()}
     return namen if als is None else {**namen, ALS: als}
-
-
-def onderdeel(soort: str, **anders: Any) -> dict[str, Any]:
-    """Een onderdeel over de verzonnen betrokkene."""
-    return {
-        "betrokkene": BETROKKENE,
-        "categorie": 1,
-        "leeftijdsklasse": "16-17",
-        "kind": None,
-        "gegevenssoort": soort,
-        "grondslag": "WPG16_1_B_2",
-        "herkomst": "eigen",
-        "bijzonder": False,
-        "aard": "feit",
-        "derdenVerwijderd": True,
-        "kenmerken": None,
-        "informatie": None,
-        **anders,
-    }
-
-
-def inhoud_bij(kop: dict[str, Any]) -> Inhoud:
-    """Verzonnen inhoud bij de onderdelen van een kop."""
-    verzonnen = {
-        "NAW": {"naam": "Kruimel Nooitgedacht", "adres": "Nergensstraat 1, 0000 AA Nergenshuizen"},
-        "GEBOORTEDATUM": {"geboortedatum": "2010-02-03"},
-    }
-    return stel_inhoud_op(
-        [
-            InhoudOnderdeel(o["betrokkene"], o["gegevenssoort"], verzonnen[o["gegevenssoort"]])
-            for o in kop["onderdelen"]
-        ],
-        "Drie verzonnen meldingen op het verzonnen plein.",
-    )
-
-
-def autorisatie(partij: str, functie: str, **anders: Any) -> dict[str, Any]:
-    """Een autorisatie van een medewerker die alles op orde heeft."""
-    return {
-        "partij": partij,
-        "functie": functie,
-        "aangewezen": True,
-        "geautoriseerd": True,
-        "geheimhouding": True,
-        "vog": True,
-        "geldigTot": "2027-06-30",
-        **anders,
-    }
-
-
-def schrijf_partijen(pki: Pki, doel: Path, **anders: Mapping[str, Any]) -> Path:
-    """Het partijenbestand; `anders` wijzigt velden per partij."""
-    blokken = []
-    for code in MEDEWERKERS:
-        paden = pki.deelnemers[code]
-        assert paden.versleuteling is not None
-        velden: dict[str, Any] = {
-            "code": code,
-            "oin": paden.deelnemer.oin,
-            "naam": paden.deelnemer.naam,
-            "endpoint": f"https://{code}.example",
-            "actief": True,
-            "dpia_goedgekeurd": True,
-            "transport": str(paden.transport.certificaat),
-            "ondertekening": str(paden.ondertekening.certificaat),
-            "versleuteling": str(paden.versleuteling.certificaat),
-            **anders.get(code, {}),
-        }
-        certificaten = ", ".join(
-            f"{rol} = {json.dumps(velden.pop(rol))}"
-            for rol in ("transport", "ondertekening", "versleuteling")
-        )
-        regels = [f"{naam} = {json.dumps(waarde)}" for naam, waarde in velden.items()]
-        blokken.append("\n".join(["[[partij]]", *regels, f"certificaten = {{ {certificaten} }}"]))
-    doel.write_text("\n\n".join(blokken) + "\n", encoding="utf-8")
-    return doel
-
-
-def maak_instellingen(pki: Pki, map_: Path, url: str, **anders: Any) -> Instellingen:
-    """De instellingen van een gateway op deze databank."""
-    eigen = pki.deelnemers["gateway"]
-    return Instellingen.model_validate(
-        {
-            "omgeving": "ontwikkeling",
-            "onderdeel": "gateway",
-            "server": {"poort": 0, "publieke_url": "https://gateway.example/v1"},
-            "tls": {
-                "certificaat": eigen.transport.certificaat,
-                "sleutel": eigen.transport.sleutel,
-                "vertrouwen": pki.vertrouwen,
-            },
-            "ondertekening": {
-                "certificaat": eigen.ondertekening.certificaat,
-                "sleutel": eigen.ondertekening.sleutel,
-            },
-            "database": {"url": url},
-            "log": {"naam": LOGNAAM, "sleutel": pki.logsleutel},
-            "register": {"partijen": map_ / "partijen.toml"},
-            **anders,
-        }
-    )
-
-
-def transportcertificaten(pki: Pki) -> dict[str, str]:
-    """PEM van het transportcertificaat per deelnemer."""
-    return {code: paden.transport.certificaat.read_text() for code, paden in pki.deelnemers.items()}
 
 
 @contextmanager

@@ -18,8 +18,9 @@ from sqlalchemy import make_url
 
 from deploy.pki import Pki
 from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.gegevens import MEDEWERKERS
 from tests.integratie.gateway.ontvanger import Net
-from tests.integratie.gateway.opstelling import MEDEWERKERS, draaiende_gateway
+from tests.integratie.gateway.opstelling import draaiende_gateway
 
 
 def _richt_in(pki: Pki, map_: Path, url: str) -> None:

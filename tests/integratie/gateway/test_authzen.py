@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tests.integratie.gateway.controle import bladen_van, lees_log
-from tests.integratie.gateway.opstelling import GROEP, MEDEWERKERS, Opstelling
+from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS
+from tests.integratie.gateway.opstelling import Opstelling
 
 GEVALLEN = Path(__file__).parents[4] / "shared" / "profiel" / "gevallen"
 

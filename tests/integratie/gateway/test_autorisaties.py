@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.integratie.gateway.controle import bladen_van
-from tests.integratie.gateway.opstelling import MEDEWERKERS, Opstelling, autorisatie
+from tests.integratie.gateway.gegevens import MEDEWERKERS, autorisatie
+from tests.integratie.gateway.opstelling import Opstelling
 
 NIEUW = "0193aaaa-0000-7000-8000-000000000099"
 

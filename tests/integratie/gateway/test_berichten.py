@@ -12,14 +12,9 @@ from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.ontvangst import verifieer_ontvangst
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.merkle import bladhash, controleer_inclusie
-from tests.integratie.gateway.controle import _certificaat, bladen_van, lees_log, logsleutel
-from tests.integratie.gateway.opstelling import (
-    GROEP,
-    MEDEWERKERS,
-    Opstelling,
-    inhoud_bij,
-    onderdeel,
-)
+from tests.integratie.gateway.controle import bladen_van, certificaat_van, lees_log, logsleutel
+from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS, inhoud_bij, onderdeel
+from tests.integratie.gateway.opstelling import Opstelling
 
 
 def _controleer_bewijs(gateway: Opstelling, logboek: dict[str, object]) -> dict[str, object]:
@@ -51,7 +46,7 @@ def test_een_verstrekking_komt_aan_met_ontvangst_en_bewijs(gateway: Opstelling) 
     ontvangst = verifieer_ontvangst(
         document["ontvangst"]["inhoud"],
         document["ontvangst"]["handtekening"],
-        _certificaat(gateway, "gemeente"),
+        certificaat_van(gateway, "gemeente"),
     )
     assert (ontvangst.digest, ontvangst.status) == (bericht.digest, "aanvaard")
     blad = _controleer_bewijs(gateway, document["logboek"])

@@ -9,7 +9,8 @@ import pytest
 from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
 from tests.integratie.gateway.controle import bladen_van
-from tests.integratie.gateway.opstelling import GROEP, STARTBESLUIT, Opstelling
+from tests.integratie.gateway.gegevens import GROEP, STARTBESLUIT
+from tests.integratie.gateway.opstelling import Opstelling
 
 
 def _groep(gateway: Opstelling) -> dict[str, Any]:

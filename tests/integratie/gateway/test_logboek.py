@@ -19,13 +19,9 @@ from shared.logboek.merkle import bladhash, controleer_consistentie, controleer_
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.controle import bladen_van, lees_log, logsleutel
+from tests.integratie.gateway.gegevens import GROEP, autorisatie
 from tests.integratie.gateway.ontvanger import Net
-from tests.integratie.gateway.opstelling import (
-    GROEP,
-    Opstelling,
-    autorisatie,
-    draaiende_gateway,
-)
+from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
 
 AUDITOR = "0193aaaa-0000-7000-8000-0000000000a1"
 TOEZICHT = "0193aaaa-0000-7000-8000-0000000000a2"

@@ -20,13 +20,9 @@ from shared.opslag.migratie import migreer
 from shared.web.instellingen import OngeldigeInstellingen
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.controle import bladen_van, controleer_log, lees_log
+from tests.integratie.gateway.omgeving import maak_instellingen, schrijf_partijen
 from tests.integratie.gateway.ontvanger import Net
-from tests.integratie.gateway.opstelling import (
-    Opstelling,
-    draaiende_gateway,
-    maak_instellingen,
-    schrijf_partijen,
-)
+from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
 
 
 @dataclasses.dataclass(frozen=True)

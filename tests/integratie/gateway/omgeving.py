@@ -1,0 +1,83 @@
+"""De instellingen van een proefgateway en haar partijenbestand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from deploy.pki import Pki
+from shared.logboek.notitie import Notitiesleutel, Verificatiesleutel
+from shared.web.instellingen import Instellingen
+from tests.integratie.gateway.gegevens import MEDEWERKERS
+
+LOGNAAM = "driehoek.example/proef"
+
+
+def schrijf_partijen(pki: Pki, doel: Path, **anders: Mapping[str, Any]) -> Path:
+    """Het partijenbestand; `anders` wijzigt velden per partij."""
+    blokken = []
+    for code in MEDEWERKERS:
+        paden = pki.deelnemers[code]
+        assert paden.versleuteling is not None
+        velden: dict[str, Any] = {
+            "code": code,
+            "oin": paden.deelnemer.oin,
+            "naam": paden.deelnemer.naam,
+            "endpoint": f"https://{code}.example",
+            "actief": True,
+            "dpia_goedgekeurd": True,
+            "transport": str(paden.transport.certificaat),
+            "ondertekening": str(paden.ondertekening.certificaat),
+            "versleuteling": str(paden.versleuteling.certificaat),
+            **anders.get(code, {}),
+        }
+        certificaten = ", ".join(
+            f"{rol} = {json.dumps(velden.pop(rol))}"
+            for rol in ("transport", "ondertekening", "versleuteling")
+        )
+        regels = [f"{naam} = {json.dumps(waarde)}" for naam, waarde in velden.items()]
+        blokken.append("\n".join(["[[partij]]", *regels, f"certificaten = {{ {certificaten} }}"]))
+    doel.write_text("\n\n".join(blokken) + "\n", encoding="utf-8")
+    return doel
+
+
+def maak_instellingen(pki: Pki, map_: Path, url: str, **anders: Any) -> Instellingen:
+    """De instellingen van een gateway op deze databank."""
+    eigen = pki.deelnemers["gateway"]
+    return Instellingen.model_validate(
+        {
+            "omgeving": "ontwikkeling",
+            "onderdeel": "gateway",
+            "server": {"poort": 0, "publieke_url": "https://gateway.example/v1"},
+            "tls": {
+                "certificaat": eigen.transport.certificaat,
+                "sleutel": eigen.transport.sleutel,
+                "vertrouwen": pki.vertrouwen,
+            },
+            "ondertekening": {
+                "certificaat": eigen.ondertekening.certificaat,
+                "sleutel": eigen.ondertekening.sleutel,
+            },
+            "database": {"url": url},
+            "log": {"naam": LOGNAAM, "sleutel": pki.logsleutel},
+            "register": {"partijen": map_ / "partijen.toml"},
+            **anders,
+        }
+    )
+
+
+def transportcertificaten(pki: Pki) -> dict[str, str]:
+    """PEM van het transportcertificaat per deelnemer."""
+    return {code: paden.transport.certificaat.read_text() for code, paden in pki.deelnemers.items()}
+
+
+def log_verificatiesleutel(pki: Pki) -> Verificatiesleutel:
+    """Waarmee een buitenstaander de checkpoints van deze gateway controleert."""
+    sleutel = load_pem_private_key(pki.logsleutel.read_bytes(), password=None)
+    assert isinstance(sleutel, Ed25519PrivateKey)
+    return Notitiesleutel(LOGNAAM, sleutel).verificatiesleutel
