@@ -99,7 +99,15 @@ class Aangroei:
             if laag := self._tegels[niveau][nummer][0]:
                 tegels.append(Tegelstand(niveau, nummer, b"".join(laag)))
         self._vol, self._geraakt = [], set()
+        self._vergeet_oude()
         return tegels
+
+    def _vergeet_oude(self) -> None:
+        """Let go of older tiles; not before they were handed over, or nobody could read them."""
+        for niveau, tegels in enumerate(self._tegels):
+            oudste = self._nummer(niveau) - BEWAARDE_TEGELS + 1
+            for nummer in [n for n in tegels if n < oudste]:
+                del tegels[nummer]
 
     def _voeg_samen(self) -> None:
         """Merge the peaks of equal height; a peak of tile height also goes into the tile above."""
@@ -126,7 +134,6 @@ class Aangroei:
         tegels, nummer = self._tegels[niveau], self._nummer(niveau) - 1
         self._vol.append(Tegelstand(niveau, nummer, b"".join(tegels[nummer][0])))
         tegels[nummer + 1] = _lege_lagen()
-        tegels.pop(nummer + 1 - BEWAARDE_TEGELS, None)
 
     def _nummer(self, niveau: int) -> int:
         """Number of the unfinished tile of this level."""

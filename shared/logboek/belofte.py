@@ -62,6 +62,11 @@ def _zet_alle(deel: list[tuple[Lusbelofte, Any]]) -> None:
 
 
 def _zet(toekomst: Future[Any] | asyncio.Future[Any], uitkomst: Any) -> None:  # noqa: ANN401
+    if isinstance(uitkomst, StopIteration):
+        # Een toekomst van asyncio kan deze niet dragen, en de rest van de beurt wacht nog.
+        fout = RuntimeError("De opdracht aan het log stopte met StopIteration.")
+        fout.__cause__ = uitkomst
+        uitkomst = fout
     if isinstance(uitkomst, Exception):
         toekomst.set_exception(uitkomst)
     else:

@@ -38,7 +38,6 @@ from shared.logboek.notitie import (
     Verificatiesleutel,
     lees_vkey,
     open_notitie,
-    splits_notitie,
 )
 from shared.logboek.partijboek import Partijboek, lees_certificaat
 
@@ -131,7 +130,6 @@ class _Controle:
             return
         for partij, vkey in getuigen.items():
             self._controleer_getuige(notitie, partij, vkey)
-        self._meld_onbekenden(notitie, {str(vkey) for vkey in getuigen.values()})
 
     def _logsleutel(self, sleutels: Mapping[str, JsonWaarde]) -> Verificatiesleutel | None:
         try:
@@ -168,19 +166,6 @@ class _Controle:
             self.getuigen.append((partij, datetime.fromtimestamp(tijd or 0, UTC)))
         except (OverflowError, ValueError, OSError):
             self._medeondertekening(f"door {_kort(partij)} noemt een onmogelijke tijd.")
-
-    def _meld_onbekenden(self, notitie: bytes, vkeys: set[str]) -> None:
-        """A line under a known witness's name but of another key is no proof of that witness."""
-        try:
-            regels = splits_notitie(notitie)[1]
-            getuigen = [lees_vkey(vkey) for vkey in vkeys]
-        except NotitieOngeldig:
-            return
-        bekend = {(sleutel.naam, sleutel.sleutelid) for sleutel in getuigen}
-        namen = {sleutel.naam for sleutel in getuigen}
-        for naam, id_, _ in regels:
-            if naam in namen and (naam, id_) not in bekend:
-                self._medeondertekening(f"onder de naam {_kort(naam)} is van een andere sleutel.")
 
     def _lees_convenant(self, bundel: Bundelbestand) -> Convenantboek:
         inhoud = bundel.lees(vorm.CONVENANT)

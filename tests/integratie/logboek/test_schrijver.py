@@ -254,3 +254,76 @@ def test_niet_gestart_of_dubbel_gestart(engine: Engine) -> None:
         with pytest.raises(LogNietBeschikbaar, match="draait al"):
             schrijver.start()
     assert not schrijver.open
+
+
+@pytest.mark.parametrize("tussen", [0, 3, 1500])
+def test_gevraagd_bewijs_hoort_bij_de_boom_tot_en_met_het_eigen_blad(
+    engine: Engine, tussen: int
+) -> None:
+    """Het bewijs van een eerder blad, ook als er intussen veel bij is gekomen."""
+
+    async def verloop(schrijver: Logschrijver) -> None:
+        eerste = (await schrijver.voeg_toe(blad(0))).bladnummers[0]
+        samen = [schrijver.voeg_toe(*(blad(n) for n in range(1, tussen + 1)))] if tussen else []
+        gevraagd = schrijver.voer_uit(lambda _: ([blad(-1)], None), bewijs_van=eerste)
+        *_, geschreven = await asyncio.gather(*samen, gevraagd)
+        inclusie = geschreven.inclusie
+        assert inclusie is not None
+        assert (inclusie.bladnummer, inclusie.grootte) == (0, geschreven.bladnummers[0] + 1)
+        controleer_inclusie(
+            bladhash(blad(0).inhoud), 0, inclusie.grootte, inclusie.bewijs, inclusie.wortel
+        )
+        assert inclusie.wortel == Loglezer(engine).wortel(inclusie.grootte)
+
+    with Logschrijver(engine, logsleutel()) as schrijver:
+        asyncio.run(verloop(schrijver))
+    # Na een herstart is het geheugen leeg en komt het bewijs uit de opslag.
+    with Logschrijver(engine, logsleutel()) as schrijver:
+        later = asyncio.run(_met_bewijs(schrijver, 0))
+    assert later == tuple(Loglezer(engine).inclusiebewijs(0))
+
+
+async def _met_bewijs(schrijver: Logschrijver, nummer: int) -> tuple[bytes, ...]:
+    geschreven = await schrijver.voer_uit(lambda _: ([blad(-2)], None), bewijs_van=nummer)
+    assert geschreven.inclusie is not None
+    return geschreven.inclusie.bewijs
+
+
+def test_vreemde_uitzondering_in_een_opdracht_laat_niemand_wachten(
+    engine: Engine, lezer: Loglezer
+) -> None:
+    def stopt(_: Connection) -> tuple[list[Blad], None]:
+        raise StopIteration
+
+    async def verloop(schrijver: Logschrijver) -> list[object]:
+        opdrachten = (schrijver.voer_uit(stopt), *(schrijver.voeg_toe(blad(n)) for n in range(5)))
+        async with asyncio.timeout(30):
+            return await asyncio.gather(*opdrachten, return_exceptions=True)
+
+    with Logschrijver(engine, logsleutel()) as schrijver:
+        fout, *geschreven = asyncio.run(verloop(schrijver))
+    assert isinstance(fout, RuntimeError)
+    assert not any(isinstance(g, BaseException) for g in geschreven)
+    _controleer_boom(lezer, 5)
+
+
+def test_wachter_in_een_gesloten_lus_houdt_de_schrijver_niet_tegen(
+    engine: Engine, lezer: Loglezer
+) -> None:
+    bezig, vrij = threading.Event(), threading.Event()
+
+    def wacht(_: Connection) -> tuple[list[Blad], None]:
+        bezig.set()
+        assert vrij.wait(30)
+        return [blad(0)], None
+
+    async def ga_weg(schrijver: Logschrijver) -> None:
+        taak = asyncio.ensure_future(schrijver.voer_uit(wacht))
+        await asyncio.to_thread(bezig.wait, 30)
+        taak.cancel()
+
+    with Logschrijver(engine, logsleutel()) as schrijver:
+        asyncio.run(ga_weg(schrijver))
+        vrij.set()
+        assert schrijver.voeg_toe_sync(blad(1)).bladnummers == (1,)
+    _controleer_boom(lezer, 2)

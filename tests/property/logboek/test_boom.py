@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.logboek import merkle
-from shared.logboek.aangroei import Aangroei
+from shared.logboek.aangroei import BEWAARDE_TEGELS, Aangroei
 from shared.logboek.fouten import BewijsOngeldig
 from shared.logboek.tegels import Tegelhashes, lees_tegelpad, tegelbreedte, tegelpad
 from tests.unit.logboek.hulp import lezer_van, naieve_wortel
@@ -61,6 +61,33 @@ def test_rand_die_van_opslag_komt_groeit_net_zo_verder(eerst: int, later: list[i
         hersteld.voeg_toe(nieuw)
         assert hersteld.wortel() == rand.wortel()
         assert hersteld.neem_gewijzigde_tegels() == rand.neem_gewijzigde_tegels()
+
+
+@given(st.data(), st.lists(st.integers(1, 600), min_size=1, max_size=4), st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_rand_bewijst_elk_blad_uit_geheugen_en_opslag_samen(
+    data: st.DataObject, delen: list[int], hersteld: bool
+) -> None:
+    """Ook midden in een beurt: wat nog niet bewaard is, staat nog in het geheugen."""
+    delen = delen if sum(delen) <= MAX_BLADEN else [MAX_BLADEN]
+    *bewaarde, _ = delen
+    opslag, rand = bewaard(bewaarde)
+    if hersteld:
+        rand = Aangroei.uit_lezer(sum(bewaarde), lezer(opslag))
+    rand.voeg_toe(HASHES[sum(bewaarde) : sum(delen)])
+    nummer = data.draw(st.integers(0, sum(delen) - 1))
+    bewijs = rand.bewijs(nummer, lezer(opslag))
+    assert bewijs == merkle.inclusiebewijs(nummer, sum(delen), lezer_van(BLADEN))
+    assert rand.wortel() == naieve_wortel(BLADEN[: sum(delen)])
+
+
+def test_geheugen_van_de_rand_groeit_niet_mee_met_het_log() -> None:
+    rand = Aangroei()
+    for _ in range(40):
+        rand.voeg_toe(HASHES[:256])
+        rand.neem_gewijzigde_tegels()
+    assert rand.grootte == 40 * 256
+    assert all(len(tegels) <= BEWAARDE_TEGELS for tegels in rand._tegels)
 
 
 @given(st.data(), groottes)

@@ -428,6 +428,18 @@ def test_getuige_die_dit_checkpoint_niet_tekende_komt_niet_in_de_bundel(tmp_path
     assert verifieer_bundel(pad).getuigen == ("politie",)
 
 
+def test_handtekening_van_een_onbekende_sleutel_telt_niet_en_stoort_niet(bundel: Path) -> None:
+    """Zo kan een getuige met een oude en een nieuwe sleutel tekenen (C2SP signed-note)."""
+
+    def erbij(notitie: bytes) -> bytes:
+        tekst = notitie.decode().split("\n\n")[0] + "\n"
+        return notitie + getuigesleutel(zaad=77).regel(tekst, 1795435260).encode()
+
+    rapport = verifieer_bundel(herschrijf(bundel, {"checkpoint": erbij}))
+    assert rapport.in_orde
+    assert rapport.getuigen == ("politie",)
+
+
 def test_elk_besluit_wordt_overgedaan_met_het_convenant_van_zijn_tijd(tmp_path: Path) -> None:
     """Na een wijziging geldt de nieuwe tekst; een ouder besluit blijft juist onder de oude."""
     regels = standaard_convenant()
