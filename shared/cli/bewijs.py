@@ -11,7 +11,7 @@ from shared.bericht.fouten import BerichtFout
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.cli.scherm import FOUT, GOED, meervoud, veilig
 from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad_convenant
-from shared.logboek.bladen import GelezenBlad, lees_blad
+from shared.logboek.bladen import Bladsoort, GelezenBlad, lees_blad
 from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
 from shared.logboek.bundelrapport import Bevindingen, Bundelrapport
 from shared.logboek.bundelregel import lees_regel
@@ -142,6 +142,12 @@ def _samenvatting(blad: GelezenBlad) -> str:
             poorten = sorted({str(_lid(reden, "poort")) for reden in redenen}, key=_als_getal)
             kern += f" (poort {', '.join(poorten)})"
         return kern
+    if blad.soort is Bladsoort.GROEPSBESLUIT:
+        partijen = velden.get("handtekeningen")
+        door = ", ".join(partijen) if isinstance(partijen, dict) else "niemand"
+        kern += (
+            f" {_lid(besluit, 'soort')} over groep {_lid(besluit, 'groep')}, getekend door {door}"
+        )
     for naam in ("id", "code", "status", "versie"):
         if isinstance(velden.get(naam), str):
             kern += f" {velden[naam]}"

@@ -13,7 +13,7 @@ from shared.logboek.bladen import Bladsoort, GelezenBlad, lees_blad
 from shared.logboek.bundelrapport import Bevindingen, Foutsoort
 from shared.logboek.bundelvorm import Bundellimieten
 from shared.logboek.controlepunt import Checkpoint
-from shared.logboek.convenantboek import Convenantboek, neem_opnieuw
+from shared.logboek.convenantboek import Convenantboek, groepsbesluit_gebrek, neem_opnieuw
 from shared.logboek.fouten import BladOngeldig, MerkleFout
 from shared.logboek.handtekeningen import handtekeningen_in
 from shared.logboek.merkle import bladhash, controleer_inclusie
@@ -116,19 +116,29 @@ class Bladcontrole:
                 self._fout(Foutsoort.CHECKPOINT_TE_OUD, melding, nummer)
 
     def _controleer_handtekeningen(self, nummer: int, blad: GelezenBlad) -> None:
-        verwacht = blad.velden.get("handtekeningen")
         gevonden = 0
         for handtekening in handtekeningen_in(blad.soort, blad.velden):
             gevonden += 1
             self._partijen.controleer(nummer, handtekening)
-        if blad.soort is Bladsoort.GROEPSBESLUIT and (
-            gevonden == 0 or gevonden != len(verwacht if isinstance(verwacht, dict) else ())
-        ):
-            melding = "Het groepsbesluit draagt geen leesbare handtekening van elke partij."
-            self._fout(Foutsoort.HANDTEKENING_ONGELDIG, melding, nummer)
+        if blad.soort is Bladsoort.GROEPSBESLUIT:
+            self._controleer_groepsbesluit(nummer, blad.velden, gevonden)
         if blad.soort is Bladsoort.BESLUIT and gevonden == 0:
             melding = "Het besluit draagt geen handtekening van de afzender."
             self._fout(Foutsoort.HANDTEKENING_ONGELDIG, melding, nummer)
+
+    def _controleer_groepsbesluit(
+        self, nummer: int, velden: Mapping[str, JsonWaarde], gevonden: int
+    ) -> None:
+        verwacht = velden.get("handtekeningen")
+        if not isinstance(verwacht, dict) or gevonden != len(verwacht):
+            melding = "Een handtekening onder het groepsbesluit is niet te lezen."
+            self._fout(Foutsoort.HANDTEKENING_ONGELDIG, melding, nummer)
+        regels = self._zekerheden.convenanten.voor(nummer)
+        if regels is None:
+            melding = "Wie moest tekenen is niet na te gaan: er is geen convenant voor."
+            self._fout(Foutsoort.TOETSING_ONMOGELIJK, melding, nummer)
+        elif gebrek := groepsbesluit_gebrek(velden, regels):
+            self._fout(*gebrek, nummer)
 
     def _controleer_bevestiging(self, nummer: int, velden: Mapping[str, JsonWaarde]) -> None:
         status, tekst = velden.get("status"), velden.get("ontvangst")

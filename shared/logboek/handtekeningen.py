@@ -33,7 +33,7 @@ def handtekeningen_in(
     """Every signature in a leaf; members of another type are left to whoever checks shapes."""
     payload, digest = velden.get("payloadSignature"), velden.get("digest")
     if isinstance(payload, str) and isinstance(digest, str):
-        yield Bladhandtekening("payloadSignature", digest, payload, _afzender(velden))
+        yield Bladhandtekening("payloadSignature", digest, payload, _ondertekenaar(velden))
     if soort is Bladsoort.BEVESTIGING:
         tekst, handtekening = velden.get("ontvangst"), velden.get("handtekening")
         if isinstance(tekst, str) and isinstance(handtekening, str):
@@ -53,10 +53,11 @@ def genoemd_certificaat(handtekening: str) -> str | None:
     return naam if isinstance(naam, str) else None
 
 
-def _afzender(velden: Mapping[str, JsonWaarde]) -> str | None:
+def _ondertekenaar(velden: Mapping[str, JsonWaarde]) -> str | None:
+    """The sender of a message; of a leaf without a message the party it names."""
     kop = velden.get("kop")
-    afzender = kop.get("afzender") if isinstance(kop, dict) else None
-    return afzender if isinstance(afzender, str) else None
+    partij = kop.get("afzender") if isinstance(kop, dict) else velden.get("partij")
+    return partij if isinstance(partij, str) else None
 
 
 def _groepshandtekeningen(velden: Mapping[str, JsonWaarde]) -> Iterator[Bladhandtekening]:

@@ -125,6 +125,8 @@ def test_toon_laat_elk_blad_lezen(bundel: Path, capsys: Uitvoer) -> None:
     assert "politie aan gemeente [GEBOORTEDATUM, NAW] toegestaan" in regels[1]
     assert "geweigerd (poort 6)" in regels[3]
     assert "bevestiging" in regels[2]
+    assert "afsluiting over groep" in regels[4]
+    assert "getekend door gemeente, politie" in regels[4]
 
 
 def test_toon_noemt_wat_het_niet_kan_lezen(bundel: Path, capsys: Uitvoer) -> None:

@@ -108,7 +108,7 @@ def bevestigingsblad(
 
 def groepsblad(partijen: Sequence[str] = ("politie", "gemeente"), **anders: Any) -> bytes:
     """Een groepsbesluit, getekend door deze partijen."""
-    besluit = {"soort": "afsluiten", "groep": ID.format(50)}
+    besluit = {"soort": "afsluiting", "groep": ID.format(50)}
     digest = digest_header(jcs(besluit))
     velden = {
         "besluit": besluit,

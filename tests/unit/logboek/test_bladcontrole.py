@@ -230,13 +230,33 @@ def test_registratie_in_de_bundel_beslist_wie_mag_tekenen(controleer: Any) -> No
 
 def test_groepsbesluit_draagt_de_handtekening_van_elke_partij(controleer: Any) -> None:
     assert controleer(groepsblad()).handtekeningen == 2
-    besluit = {"soort": "heropenen"}
-    assert soorten(controleer(groepsblad(besluit=besluit))) == [("handtekening-ongeldig", 0)] * 2
+    anders = {"soort": "afsluiting", "groep": "een andere groep"}
+    assert soorten(controleer(groepsblad(besluit=anders))) == [("handtekening-ongeldig", 0)] * 2
     for handtekeningen in ({}, None, ["x"], {"politie": 7}):
         rapport = controleer(groepsblad(handtekeningen=handtekeningen))
-        assert soorten(rapport) == [("handtekening-ongeldig", 0)]
-    rapport = controleer(partijblad("politie"), groepsblad(["politie"]), groepsblad())
-    assert rapport.in_orde
+        assert {fout.soort.value for fout in rapport.fouten} == {"handtekening-ongeldig"}
+    rapport = controleer(groepsblad(["politie"]))
+    assert soorten(rapport) == [("handtekening-ongeldig", 0)]
+    assert "mist de handtekening van gemeente" in rapport.fouten[0].melding
+
+
+def test_groepsbesluit_dat_het_convenant_niet_kent(controleer: Any) -> None:
+    for besluit in ({"soort": "heropenen"}, {"soort": 7}, None):
+        rapport = controleer(groepsblad(besluit=besluit))
+        assert ("toetsing-onmogelijk", 0) in soorten(rapport)
+
+
+def test_autorisatie_is_getekend_door_de_partij_die_zij_noemt(controleer: Any) -> None:
+    digest = digest_header(b"een autorisatie")
+    velden = {
+        "digest": digest,
+        "payloadSignature": onderteken_digest(ondertekenaar("politie"), digest, NU),
+    }
+    registraties = (partijblad("politie"), partijblad("gemeente"))
+    eigen = blad_bytes("autorisatie", NU, partij="politie", **velden)
+    assert controleer(*registraties, eigen).handtekeningen == 1
+    andermans = blad_bytes("autorisatie", NU, partij="gemeente", **velden)
+    assert soorten(controleer(*registraties, andermans)) == [("andere-ondertekenaar", 2)]
 
 
 def test_mondelinge_verstrekking_met_besluit_wordt_ook_overgedaan(controleer: Any) -> None:

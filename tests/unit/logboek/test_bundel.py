@@ -11,6 +11,8 @@ import pytest
 
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.convenant.regels import laad_convenant, standaard_convenant
+from shared.convenant.toetsing import toets
+from shared.convenant.verzoek import lees_toetsverzoek
 from shared.logboek.bundel import OnvolledigeBundel, schrijf_bundel
 from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
 from shared.logboek.bundelrapport import Bundelrapport, Foutsoort
@@ -21,6 +23,7 @@ from tests.unit.logboek.proefbundel import (
     Proefbundel,
     besluitblad,
     herschrijf,
+    toetsverzoek,
     wortels,
 )
 
@@ -159,25 +162,37 @@ def test_handtekening_van_een_onbekende_sleutel_telt_niet_en_stoort_niet(bundel:
 
 def test_elk_besluit_wordt_overgedaan_met_het_convenant_van_zijn_tijd(tmp_path: Path) -> None:
     """Na een wijziging geldt de nieuwe tekst; een ouder besluit blijft juist onder de oude."""
-    regels = standaard_convenant()
-    oud = regels.bron.decode()
-    # In de nieuwe versie bestaat het eerste doel niet meer: hetzelfde bericht zou nu anders gaan.
-    nieuw = oud.replace(f'versie = "{regels.versie}"', 'versie = "99.0.0"', 1)
-    assert laad_convenant(nieuw.encode()).versie == "99.0.0"
+    oud = standaard_convenant()
+    bron = oud.bron.decode()
+    # Vanaf blad 2 is de grondslag van dit bericht geen grondslag meer.
+    bron = bron.replace('["WPG16_1_B_1", "WPG16_1_B_2"]', '["WPG16_1_B_1"]')
+    nieuw = laad_convenant(
+        bron.replace(f'versie = "{oud.versie}"', 'versie = "99.0.0"', 1).encode()
+    )
     versies = [
-        Convenantversie(regels.id, regels.versie, oud, 0),
-        Convenantversie(regels.id, "99.0.0", nieuw, 2),
+        Convenantversie(oud.id, oud.versie, oud.bron.decode(), 0),
+        Convenantversie(nieuw.id, nieuw.versie, nieuw.bron.decode(), 2),
     ]
-    pad = Proefbundel(
-        bladen=[besluitblad(nummer=n) for n in (1, 2, 3)], convenanten=versies
-    ).schrijf(tmp_path / "b.zip")
+    verzoek = lees_toetsverzoek(toetsverzoek("mag-politie-gemeente-stap2", 3))
+    geweigerd = toets(verzoek, nieuw)
+    assert geweigerd.poorten == (11,)
+    later = besluitblad(nummer=3, besluit=geweigerd.als_dict())
+
+    goed = Proefbundel(bladen=[besluitblad(nummer=1), besluitblad(nummer=2), later])
+    goed.convenanten = versies
+    pad = goed.schrijf(tmp_path / "goed.zip")
     rapport = verifieer_bundel(pad)
     assert rapport.in_orde
     assert rapport.besluiten == 3
     with zipfile.ZipFile(pad) as archief:
         document = json.loads(archief.read("convenant.json"))
     assert (document["versie"], document["vanafBlad"]) == ("99.0.0", 2)
-    assert [v["versie"] for v in document["eerdere"]] == [regels.versie]
+    assert [v["versie"] for v in document["eerdere"]] == [oud.versie]
+
+    fout = Proefbundel(bladen=[later, besluitblad(nummer=1), besluitblad(nummer=2)])
+    fout.convenanten = versies
+    rapport = verifieer_bundel(fout.schrijf(tmp_path / "fout.zip"))
+    assert soorten(rapport) == {("besluit-verschilt", 0), ("besluit-verschilt", 2)}
 
 
 def test_map_zonder_rechten_en_ontbrekend_bestand(tmp_path: Path) -> None:

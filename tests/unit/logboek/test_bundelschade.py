@@ -98,7 +98,7 @@ PER_BESTAND: dict[str, tuple[Mapping[str, Wijziging], set[tuple[str, int | None]
     "sleutels.json ontbreekt": (_zonder("sleutels.json"), {("bestand-ontbreekt", None)}),
     "convenant.json ontbreekt": (
         _zonder("convenant.json"),
-        {("bestand-ontbreekt", None), *(("toetsing-onmogelijk", n) for n in (1, 3, 5))},
+        {("bestand-ontbreekt", None), *(("toetsing-onmogelijk", n) for n in (1, 3, 4, 5))},
     ),
     "bladen.jsonl ontbreekt": (
         _zonder("bladen.jsonl"),
