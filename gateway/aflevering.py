@@ -30,11 +30,11 @@ class Aflevering:
     nu: datetime
 
     def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], bool]:
-        register = Berichtenregister(verbinding)
-        if _stand(register, self.kenmerk).status.af:
-            return [], False
         status = Berichtstatus.AFGELEVERD if self.ontvangst.aanvaard else Berichtstatus.GEWEIGERD
-        register.leg_aflevering_vast(self.kenmerk, status)
+        register = Berichtenregister(verbinding)
+        if not register.leg_aflevering_vast(self.kenmerk, status):
+            _stand(register, self.kenmerk)
+            return [], False
         blad = maak_blad(
             "bevestiging",
             utc_tekst(self.nu),

@@ -62,7 +62,7 @@ class Antwoorden:
 
     def _geweigerd(self, verbinding: Connection, beslist: Beslist) -> BerichtGeweigerd:
         bewijs = self._bewijsmaker.bewijs(verbinding, beslist.bladnummer, beslist.bladnummer + 1)
-        return BerichtGeweigerd(beslist.besluit, _logboek(beslist, bewijs))
+        return BerichtGeweigerd(_op_volgorde(beslist.besluit), _logboek(beslist, bewijs))
 
 
 def _afgeleverd(
@@ -78,6 +78,15 @@ def _afgeleverd(
 
 def _logboek(beslist: Beslist, bewijs: Logbewijs) -> dict[str, Any]:
     return {**bewijs.als_dict(), "blad": base64.b64encode(beslist.blad).decode("ascii")}
+
+
+def _op_volgorde(waarde: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Members in the order of the leaf (JCS), so that a refusal reads the same a second time."""
+    if isinstance(waarde, dict):
+        return {naam: _op_volgorde(waarde[naam]) for naam in sorted(waarde)}
+    if isinstance(waarde, list):
+        return [_op_volgorde(deel) for deel in waarde]
+    return waarde
 
 
 def _besluit(verbinding: Connection, kenmerk: str) -> Beslist:

@@ -63,7 +63,10 @@ class Beslissing:
         bekend = Berichtenregister(verbinding).een(self.bericht.kop.id)
         if bekend is not None:
             self._controleer_bekend(bekend)
-        return self.beslis(verbinding, beeld, bekend)
+        bladen, beslist = self.beslis(verbinding, beeld, bekend)
+        if beslist is None:
+            raise RegisterGewijzigd("Over dit bericht is zojuist al beslist.")
+        return bladen, beslist
 
     def geldt_handtekening_in(self, beeld: Beeld) -> bool:
         """Whether the sender is registered as it was when the signature was checked."""
@@ -74,15 +77,19 @@ class Beslissing:
 
     def beslis(
         self, verbinding: Connection, beeld: Beeld, bekend: Berichtstand | None
-    ) -> tuple[Sequence[Blad], Beslist]:
-        """Decide in this picture; `bekend` is what was decided on this message before."""
+    ) -> tuple[Sequence[Blad], Beslist | None]:
+        """Decide in this picture; `bekend` is what was decided on this message before.
+
+        Nothing (no leaf, None) when it should be the first decision and is not.
+        """
         toestand = bouw_toestand(verbinding, beeld, self.bericht.kop, self.nu)
         verzoek = Toetsverzoek(kop=self.bericht.kop, toestand=lees_toestand(toestand))
         besluit = toets(verzoek, beeld.regels)
         blad = self._blad(toestand, besluit)
-        self._leg_vast(verbinding, besluit, bekend)
+        if not self._leg_vast(verbinding, besluit, bekend):
+            return [], None
         return [blad], Beslist(
-            besluit=_op_volgorde(besluit.als_dict()),
+            besluit=besluit.als_dict(),
             toegestaan=besluit.toegestaan,
             bladnummer=volgend_bladnummer(verbinding),
             blad=blad.inhoud,
@@ -115,7 +122,7 @@ class Beslissing:
 
     def _leg_vast(
         self, verbinding: Connection, besluit: Besluit, bekend: Berichtstand | None
-    ) -> None:
+    ) -> bool:
         kop = self.bericht.kop
         # A message that could not be delivered stays so until something comes back: that is
         # logged once, not once for every new decision.
@@ -131,9 +138,14 @@ class Beslissing:
             beslist_op=self.nu,
             status=open_status if besluit.toegestaan else Berichtstatus.GEWEIGERD,
         )
-        Berichtenregister(verbinding).leg_besluit_vast(stand, kop.soort, opnieuw=bekend is not None)
+        register = Berichtenregister(verbinding)
+        if bekend is not None:
+            register.leg_ander_besluit_vast(stand)
+        elif not register.leg_eerste_besluit_vast(stand, kop.soort):
+            return False
         if besluit.toegestaan and kop.soort == VERZOEKSOORT:
             _voeg_verzoek_toe(verbinding, kop, self.nu)
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +156,9 @@ class EersteBeslissing:
 
     def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], Beslist | None]:
         beeld = self.beslissing.beelden.lees(verbinding)
-        bekend = Berichtenregister(verbinding).een(self.beslissing.bericht.kop.id)
-        if bekend is not None or not self.beslissing.geldt_handtekening_in(beeld):
+        if not self.beslissing.geldt_handtekening_in(beeld):
             return [], None
         return self.beslissing.beslis(verbinding, beeld, None)
-
-
-def _op_volgorde(waarde: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Members in the order of the leaf (JCS), so that an answer reads the same a second time."""
-    if isinstance(waarde, dict):
-        return {naam: _op_volgorde(waarde[naam]) for naam in sorted(waarde)}
-    if isinstance(waarde, list):
-        return [_op_volgorde(deel) for deel in waarde]
-    return waarde
 
 
 def _voeg_verzoek_toe(verbinding: Connection, kop: Kop, nu: datetime) -> None:

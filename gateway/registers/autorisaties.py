@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from gateway.domein import Autorisatie
 from gateway.modellen import AutorisatieRij
+from shared.logboek.schrijver import beurtgeheugen
 
 _KOLOMMEN = (
     AutorisatieRij.id,
@@ -37,11 +38,16 @@ class Autorisatieregister:
 
     def van(self, verwijzingen: Iterable[str]) -> dict[str, Autorisatie]:
         """Those of `verwijzingen` that exist, by reference."""
-        gevonden = (
-            self._verbinding.execute(_EEN, {"verwijzing": verwijzing}).one_or_none()
-            for verwijzing in verwijzingen
-        )
-        return {rij[0]: Autorisatie(*rij) for rij in gevonden if rij is not None}
+        gevonden = (self._een(verwijzing) for verwijzing in verwijzingen)
+        return {een.id: een for een in gevonden if een is not None}
+
+    def _een(self, verwijzing: str) -> Autorisatie | None:
+        geheugen, sleutel = beurtgeheugen(self._verbinding), ("autorisatie", verwijzing.lower())
+        if sleutel not in geheugen:
+            rij = self._verbinding.execute(_EEN, {"verwijzing": verwijzing}).one_or_none()
+            geheugen[sleutel] = None if rij is None else Autorisatie(*rij)
+        gevonden: Autorisatie | None = geheugen[sleutel]
+        return gevonden
 
     def van_account(self, account: str) -> Autorisatie | None:
         """The authorisation tied to an account's hash."""
@@ -70,6 +76,7 @@ class Autorisatieregister:
 
     def bewaar(self, autorisatie: Autorisatie, digest: str, nu: datetime) -> None:
         """Insert or replace an authorisation."""
+        beurtgeheugen(self._verbinding).pop(("autorisatie", autorisatie.id.lower()), None)
         velden = {
             "partij": autorisatie.partij,
             "functie": autorisatie.functie,

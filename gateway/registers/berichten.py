@@ -6,7 +6,8 @@ decides what stands or falls together.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from gateway.domein import Berichtstand, Berichtstatus
 from gateway.modellen import BerichtRij
@@ -24,8 +25,14 @@ _KOLOMMEN = (
 )
 # Vaste opdrachten: bij elk bericht nodig, dus één keer samengesteld.
 _EEN = select(*_KOLOMMEN).where(BerichtRij.id == bindparam("bericht"))
-_NIEUW = insert(BerichtRij)
+_NIEUW = {
+    "sqlite": sqlite.insert(BerichtRij).on_conflict_do_nothing().returning(BerichtRij.id),
+    "postgresql": postgresql.insert(BerichtRij).on_conflict_do_nothing().returning(BerichtRij.id),
+}
 _ANDERS = update(BerichtRij).where(BerichtRij.id == bindparam("bericht"))
+_AFGELEVERD = _ANDERS.where(
+    BerichtRij.status.not_in([status.value for status in Berichtstatus if status.af])
+)
 
 
 class Berichtenregister:
@@ -41,34 +48,41 @@ class Berichtenregister:
             return None
         return Berichtstand(*rij[:-1], Berichtstatus(rij.status))
 
-    def leg_besluit_vast(self, stand: Berichtstand, soort: str, *, opnieuw: bool) -> None:
-        """Record a decision: the first on a message, or (`opnieuw`) one that replaces an older.
+    def leg_eerste_besluit_vast(self, stand: Berichtstand, soort: str) -> bool:
+        """Record the first decision on a message; False when there was one before.
 
         The primary key is the last guard against two processes deciding one message at once.
         """
-        velden = {
+        nieuw = {
+            "id": stand.id,
+            "digest": stand.digest,
+            "handtekening": stand.handtekening,
+            "afzender": stand.afzender,
+            "ontvanger": stand.ontvanger,
+            "soort": soort,
+            "groep": stand.groep,
+            "besluit": stand.besluit,
+            "beslist_op": stand.beslist_op,
+            "status": stand.status.value,
+        }
+        opdracht = _NIEUW[self._verbinding.dialect.name]
+        return self._verbinding.execute(opdracht, nieuw).first() is not None
+
+    def leg_ander_besluit_vast(self, stand: Berichtstand) -> None:
+        """Record a decision that replaces an older one on the same message."""
+        anders = {
+            "bericht": stand.id,
             "handtekening": stand.handtekening,
             "besluit": stand.besluit,
             "beslist_op": stand.beslist_op,
             "status": stand.status.value,
         }
-        if opnieuw:
-            self._verbinding.execute(_ANDERS, {"bericht": stand.id, **velden})
-            return
-        nieuw = {
-            "id": stand.id,
-            "digest": stand.digest,
-            "afzender": stand.afzender,
-            "ontvanger": stand.ontvanger,
-            "soort": soort,
-            "groep": stand.groep,
-            **velden,
-        }
-        self._verbinding.execute(_NIEUW, nieuw)
+        self._verbinding.execute(_ANDERS, anders)
 
-    def leg_aflevering_vast(self, bericht: str, status: Berichtstatus) -> None:
-        """Record how the delivery went."""
-        self._verbinding.execute(_ANDERS, {"bericht": bericht, "status": status.value})
+    def leg_aflevering_vast(self, bericht: str, status: Berichtstatus) -> bool:
+        """Record how the delivery went, unless that is final already: then False."""
+        gewijzigd = {"bericht": bericht, "status": status.value}
+        return self._verbinding.execute(_AFGELEVERD, gewijzigd).rowcount == 1
 
     def van_groep(self, groep: str, partij: str | None) -> list[str]:
         """Ids of the messages within a group; only those to or from `partij` when it is given."""

@@ -14,8 +14,10 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from gateway.domein import Convenantversie
 from gateway.modellen import ConfiguratieRij, ConvenantRij
+from shared.logboek.schrijver import beurtgeheugen
 
 _STAND = "stand"
+_IN_GEHEUGEN = "registerstand"
 # Bij elk bericht nodig, dus één keer samengesteld.
 _INSTELLING = select(ConfiguratieRij.waarde).where(ConfiguratieRij.sleutel == bindparam("sleutel"))
 
@@ -90,8 +92,12 @@ class Convenantregister:
 
     def stand(self) -> str | None:
         """A mark that changes with every change of parties or covenant; caches hang on it."""
-        gevonden = self.instelling(_STAND)
-        return None if gevonden is None else str(gevonden)
+        geheugen = beurtgeheugen(self._verbinding)
+        gevonden = geheugen.get(_IN_GEHEUGEN) or self.instelling(_STAND)
+        if gevonden is None:
+            return None
+        geheugen[_IN_GEHEUGEN] = gevonden
+        return str(gevonden)
 
     def vernieuw_stand(self) -> None:
         """Say that parties or covenant changed.
@@ -99,4 +105,5 @@ class Convenantregister:
         A random mark, not a counter: a transaction that is rolled back must not leave a cache
         behind that a later change seems to confirm.
         """
+        beurtgeheugen(self._verbinding).pop(_IN_GEHEUGEN, None)
         self.bewaar_instelling(_STAND, str(uuid.uuid4()))

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from gateway.domein import Groep
 from gateway.modellen import GroepRij, GroepsbesluitRij
+from shared.logboek.schrijver import beurtgeheugen
 
 # Bij elk bericht nodig, dus één keer samengesteld.
 _EEN = select(GroepRij.code, GroepRij.toestand).where(GroepRij.id == bindparam("groep"))
@@ -35,8 +36,12 @@ class Groepenregister:
 
     def een(self, groep: str) -> Groep | None:
         """The group with this id."""
-        rij = self._verbinding.execute(_EEN, {"groep": groep}).one_or_none()
-        return None if rij is None else Groep(*rij)
+        geheugen, sleutel = beurtgeheugen(self._verbinding), ("groep", groep.lower())
+        if sleutel not in geheugen:
+            rij = self._verbinding.execute(_EEN, {"groep": groep}).one_or_none()
+            geheugen[sleutel] = None if rij is None else Groep(*rij)
+        gevonden: Groep | None = geheugen[sleutel]
+        return gevonden
 
     def pagina(self, na: str | None, aantal: int) -> tuple[list[Groep], bool]:
         """At most `aantal` groups in order of id after `na`; and whether there are more."""
@@ -55,6 +60,7 @@ class Groepenregister:
 
     def bewaar(self, groep: Groep, nu: datetime) -> None:
         """Insert or replace a group."""
+        beurtgeheugen(self._verbinding).pop(("groep", groep.toestand["id"].lower()), None)
         velden = {
             "stap": groep.toestand["stap"],
             "status": groep.toestand["status"],

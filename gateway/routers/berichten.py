@@ -54,4 +54,5 @@ async def verstuur_bericht(
 
 
 def _json(document: dict[str, Any]) -> bytes:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    """Sorted, so that the same answer is the same text, made from a decision or from its leaf."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()

@@ -28,6 +28,7 @@ block on anything but this database. It may be run a second time after everythin
 back, so all it changes is in this database."""
 
 _VOLGEND = "driehoek_volgend_blad"
+_GEHEUGEN = "driehoek_beurtgeheugen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,16 @@ def volgend_bladnummer(verbinding: Connection) -> int:
     return nummer
 
 
+def beurtgeheugen(verbinding: Connection) -> dict[Any, Any]:
+    """Inside an opdracht: what this batch read before, kept by whoever reads it.
+
+    It lives as long as the batch's transaction, so what is in it holds for everybody in the batch.
+    Whoever writes something that may be in it takes it out. Outside an opdracht it is empty.
+    """
+    geheugen: dict[Any, Any] = verbinding.info.get(_GEHEUGEN, {})
+    return geheugen
+
+
 def voer_beurt_uit(
     verbinding: Connection, taken: Sequence[Taak], eerste: int, *, elk_apart: bool
 ) -> Beurt:
@@ -110,6 +121,7 @@ def voer_beurt_uit(
     """
     beurt = Beurt()
     terugvalpunt = _Terugvalpunt(verbinding) if elk_apart else None
+    geheugen = verbinding.info[_GEHEUGEN] = {}
     try:
         for taak in taken:
             nummer = eerste + len(beurt.bladen)
@@ -117,6 +129,7 @@ def voer_beurt_uit(
             try:
                 bladen, uitkomst = _voer_uit(verbinding, taak, terugvalpunt)
             except _Teruggedraaid as fout:
+                geheugen.clear()
                 beurt.mislukt.append((taak, fout.oorzaak))
                 continue
             beurt.bladen += bladen
@@ -124,6 +137,7 @@ def voer_beurt_uit(
             beurt.gelukt.append(Gelukt(taak, uitkomst, bladen, nummers))
     finally:
         verbinding.info.pop(_VOLGEND, None)
+        verbinding.info.pop(_GEHEUGEN, None)
     return beurt
 
 

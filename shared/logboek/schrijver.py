@@ -35,6 +35,7 @@ from shared.logboek.beurt import (
     Opdracht,
     Taak,
     Uitkomst,
+    beurtgeheugen,
     voer_beurt_uit,
     volgend_bladnummer,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "Logschrijver",
     "Opdracht",
     "Schrijfgrenzen",
+    "beurtgeheugen",
     "volgend_bladnummer",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, String, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+# Zo schrijven wij een UUID zelf; wat er zo uitziet hoeft niet nog eens gelezen te worden.
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SQLITE_LENGTE = len("2026-11-23T10:00:00.000000Z")
 
 
@@ -76,8 +79,8 @@ class Uuid(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | uuid.UUID | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        if value is None:
-            return None
+        if value is None or (isinstance(value, str) and _UUID.fullmatch(value)):
+            return value
         return str(value if isinstance(value, uuid.UUID) else uuid.UUID(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
