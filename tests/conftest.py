@@ -13,6 +13,7 @@ import uuid
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -31,6 +32,13 @@ with warnings.catch_warnings():
 def pytest_configure(config: pytest.Config) -> None:
     # A run that is ended from outside must still stop its database server.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from tests.hulp.verdeling import PerOmgeving
+
+    return PerOmgeving(config, log) if config.getoption("dist") in ("load", "loadgroup") else None
 
 
 @pytest.fixture(scope="session")

@@ -20,14 +20,10 @@ from tests.conformiteit.afzender import FUNCTIES, Buitenstaander
 from tests.conformiteit.doel import Doel
 from tests.conformiteit.omgeving import beschrijf
 
-GROEP = "conformiteit"
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    # Eén omgeving is genoeg: alles wat haar nodig heeft op dezelfde werker.
     for item in items:
         if "doel" in getattr(item, "fixturenames", ()) and _hier(item):
-            item.add_marker(pytest.mark.xdist_group(GROEP))
             item.add_marker(pytest.mark.e2e)
 
 
