@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ import pytest
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
 from deploy.pki import Pki
-from tests.conformiteit.afzender import FUNCTIES, Buitenstaander
+from tests.conformiteit.afzender import FUNCTIES, Bericht, Buitenstaander
 from tests.conformiteit.doel import Doel
 from tests.conformiteit.omgeving import beschrijf
 
@@ -66,3 +66,20 @@ def groep(buiten: Buitenstaander) -> str:
 def vraag(buiten: Buitenstaander, groep: str) -> str:
     """A request of the gemeente to the politie in that group, which answers may name."""
     return buiten.stel_vraag(groep)
+
+
+@pytest.fixture
+def bericht(buiten: Buitenstaander, groep: str, vraag: str) -> Bericht:
+    """A message that would be permitted, never sent yet."""
+    return buiten.verstrekking(groep, vraag)
+
+
+@pytest.fixture
+def gaat_daarna_nog(buiten: Buitenstaander, bericht: Bericht) -> Callable[[], None]:
+    """Nothing was decided on it: as it should have been, it is simply permitted."""
+
+    def controleer() -> None:
+        antwoord = buiten.stuur(bericht)
+        assert antwoord.status_code == 201, antwoord.text
+
+    return controleer

@@ -161,10 +161,19 @@ def verzegel(
     return kop, jwe(json.dumps(plat, ensure_ascii=False).encode(), ontvanger, alg=alg)
 
 
-def jwe(plat: bytes, ontvanger: x509.Certificate, *, alg: str = "RSA-OAEP", **anders: Any) -> str:
-    """Compact JWE with RSA-OAEP and A256GCM for the certificate's key."""
-    kop = {"alg": alg, "enc": "A256GCM", "typ": "JWE", "x5t#S256": x5t(ontvanger), **anders}
-    segment = b64u(json.dumps(kop).encode())
+def jwe(
+    plat: bytes,
+    ontvanger: x509.Certificate,
+    *,
+    alg: str = "RSA-OAEP",
+    kop: dict[str, Any] | None = None,
+) -> str:
+    """Compact JWE with RSA-OAEP and A256GCM for the certificate's key.
+
+    ``kop`` replaces members of the protected header, to be refused; the bytes stay the same.
+    """
+    heel = {"alg": alg, "enc": "A256GCM", "typ": "JWE", "x5t#S256": x5t(ontvanger), **(kop or {})}
+    segment = b64u(json.dumps(heel).encode())
     cek, iv = secrets.token_bytes(32), secrets.token_bytes(12)
     hash_ = hashes.SHA256() if alg == "RSA-OAEP-256" else hashes.SHA1()  # noqa: S303 RFC 7518 4.3
     sleutel = ontvanger.public_key()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from tests.conformiteit import profiel
 from tests.conformiteit.afzender import Bericht, Buitenstaander, onderdeel, verbinding
 from tests.conformiteit.probleem import eis_probleem, eis_vaste_koppen, fouten
@@ -23,11 +21,6 @@ def _vraag(kop: dict[str, Any], **anders: Any) -> dict[str, Any]:
         "context": {"kop": kop},
         **anders,
     }
-
-
-@pytest.fixture
-def bericht(buiten: Buitenstaander, groep: str, vraag: str) -> Bericht:
-    return buiten.verstrekking(groep, vraag)
 
 
 def test_toestemming_is_true_met_grondslagen(buiten: Buitenstaander, bericht: Bericht) -> None:

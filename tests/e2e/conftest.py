@@ -13,13 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from deploy.configuratie import DatabankUrl
 from deploy.inrichting import richt_in
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
 from deploy.pki import Pki
 from tests.e2e.verloop import Verloop, speel
-from tests.e2e.wereld import Wereld
+from tests.e2e.wereld import ANALIST, REGISSEUR, Wereld
 from tests.hulp.databank import NieuweDatabank
 
 # Een medewerker wacht hier kort, en wie opnieuw moet, hoeft dat niet lang uit te stellen.
@@ -51,11 +50,8 @@ def sjabloon(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Path:
 
 
 @contextmanager
-def draaiend(map_: Path, databank: DatabankUrl | None = None) -> Iterator[Wereld]:
-    """A running environment in a prepared folder, with every test account authorised."""
-    omgeving = Omgeving(map_, vrije_poorten(lees_lokaal()), databank=databank, extra=SNEL)
-    if databank is not None:
-        omgeving.migreer()
+def draaiend(omgeving: Omgeving) -> Iterator[Wereld]:
+    """A prepared environment, running, with every test account authorised."""
     with omgeving.processen:
         inrichting = richt_in(omgeving.lokaal, omgeving.paden, omgeving.pki)
         wereld = Wereld(omgeving, inrichting)
@@ -70,7 +66,7 @@ def wereld(tmp_path_factory: pytest.TempPathFactory, sjabloon: Path) -> Iterator
     """The environment most tests share; every test makes a group of its own in it."""
     map_ = tmp_path_factory.mktemp("wereld") / "omgeving"
     shutil.copytree(sjabloon, map_)
-    with draaiend(map_) as wereld:
+    with draaiend(Omgeving(map_, vrije_poorten(lees_lokaal()), extra=SNEL)) as wereld:
         yield wereld
 
 
@@ -85,16 +81,31 @@ def proefwereld(tmp_path_factory: pytest.TempPathFactory, sjabloon: Path) -> Ite
     """The environment in which processes may be killed; whoever does so restores it."""
     map_ = tmp_path_factory.mktemp("proefwereld") / "omgeving"
     shutil.copytree(sjabloon, map_)
-    with draaiend(map_) as wereld:
+    with draaiend(Omgeving(map_, vrije_poorten(lees_lokaal()), extra=SNEL)) as wereld:
         yield wereld
 
 
 @pytest.fixture
-def wereld_op_postgresql(
-    tmp_path: Path, pki: Pki, nieuwe_postgres: NieuweDatabank
-) -> Iterator[Wereld]:
-    """The environment with every database on PostgreSQL, each kluis in one of its own."""
-    map_ = tmp_path / "omgeving"
-    shutil.copytree(pki.map, map_ / "pki")
-    with draaiend(map_, lambda naam: nieuwe_postgres(naam.replace("-", "_"))) as wereld:
+def wereld_op_postgresql(tmp_path: Path, nieuwe_postgres: NieuweDatabank) -> Iterator[Wereld]:
+    """Every database on PostgreSQL, each kluis in one of its own; the parties sign with P-256."""
+    omgeving = Omgeving(
+        tmp_path / "omgeving",
+        vrije_poorten(lees_lokaal()),
+        databank=lambda naam: nieuwe_postgres(naam.replace("-", "_")),
+        ondertekening="p256",
+        extra=SNEL,
+    )
+    omgeving.migreer()
+    with draaiend(omgeving) as wereld:
         yield wereld
+
+
+@pytest.fixture(scope="session")
+def klaar(wereld: Wereld) -> Verloop:
+    """A group in step 2 with a member at the politie and a question of the gemeente."""
+    zaak = wereld.zaak()
+    stand = Verloop(wereld, zaak, geboren=wereld.geboren(16))
+    stand.bij["politie", "lid"] = wereld.persoon(ANALIST, "Bram Proefman", adres="Nergenslaan 4")
+    zaak.lid(ANALIST, stand.bij["politie", "lid"])
+    stand.berichten["vraag"] = {"id": zaak.vraag(REGISSEUR, ANALIST)}
+    return stand

@@ -1,4 +1,7 @@
-"""Dezelfde zaak met elke databank op PostgreSQL, en als die van de gateway weg is."""
+"""Dezelfde zaak met elke databank op PostgreSQL, en als die van de gateway weg is.
+
+De partijen ondertekenen hier met P-256 in plaats van RSA: ook dat is het profiel.
+"""
 
 from __future__ import annotations
 

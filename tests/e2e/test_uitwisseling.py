@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import json
-import zipfile
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,7 +12,6 @@ from deploy.klant import Geweigerd
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.identiteit import uuid7
 from shared.bericht.ontvangst import verifieer_ontvangst
-from tests.e2e.bewijs import bladen_van, haal_bundel, verifieer
 from tests.e2e.verloop import (
     NAAR_GEMEENTE,
     NAAR_OM,
@@ -24,19 +20,14 @@ from tests.e2e.verloop import (
     VERHUISD,
     YSBRECHT,
     ZAAKNUMMER,
-    ZWAARWEGEND,
     Verloop,
+    klare_opdracht,
 )
 from tests.e2e.wereld import (
     ANALIST,
-    OFFICIER,
     PARKETSECRETARIS,
     REGISSEUR,
-    TAAK,
-    Wereld,
     Wie,
-    Zaak,
-    deel,
     poorten,
 )
 
@@ -169,26 +160,8 @@ def test_gestelde_vraag_is_beantwoord_bij_beide_partijen(verloop: Verloop) -> No
 # --- vooraf zien wat er weggaat -------------------------------------------------------------------
 
 
-@pytest.fixture(scope="session")
-def klaar(wereld: Wereld) -> Verloop:
-    """A group in step 2 with a member at the politie and a question of the gemeente."""
-    zaak = wereld.zaak()
-    stand = Verloop(wereld, zaak, geboren=wereld.geboren(16))
-    stand.bij["politie", "lid"] = wereld.persoon(ANALIST, "Bram Proefman", adres="Nergenslaan 4")
-    zaak.lid(ANALIST, stand.bij["politie", "lid"])
-    stand.berichten["vraag"] = {"id": zaak.vraag(REGISSEUR, ANALIST)}
-    return stand
-
-
-def _opdracht(klaar: Verloop, **anders: Any) -> dict[str, Any]:
-    lid = klaar.bij["politie", "lid"]
-    delen = [deel(lid, "NAW", NAAR_GEMEENTE), deel(lid, "GEBOORTEDATUM", NAAR_GEMEENTE)]
-    vraag = klaar.berichten["vraag"]["id"]
-    return {**klaar.zaak.opdracht(REGISSEUR, delen, reactie_op=vraag), **anders}
-
-
 def test_het_voorbeeld_is_wat_de_ontvanger_krijgt(klaar: Verloop) -> None:
-    opdracht = _opdracht(klaar)
+    opdracht = klare_opdracht(klaar)
     getoond = klaar.wereld.als(ANALIST).stuur("/verstrekkingen/_voorbeeld", opdracht)
     assert getoond["magWeg"] is True
     assert klaar.zaak.ontvangen(REGISSEUR) == [], "kijken verstuurt niets"
@@ -207,7 +180,7 @@ def test_het_voorbeeld_is_wat_de_ontvanger_krijgt(klaar: Verloop) -> None:
 
 
 def test_het_voorbeeld_weigert_om_dezelfde_redenen_als_het_versturen(klaar: Verloop) -> None:
-    opdracht = _opdracht(klaar, doel="D4", inReactieOp=None)
+    opdracht = klare_opdracht(klaar, doel="D4", inReactieOp=None)
     getoond = klaar.wereld.als(ANALIST).stuur("/verstrekkingen/_voorbeeld", opdracht)
     assert getoond["magWeg"] is False
     weigering = klaar.zaak.weiger(ANALIST, opdracht)
@@ -217,7 +190,7 @@ def test_het_voorbeeld_weigert_om_dezelfde_redenen_als_het_versturen(klaar: Verl
 
 def test_dezelfde_opdracht_onder_dezelfde_sleutel_is_een_bericht(klaar: Verloop) -> None:
     """Een frontend die geen antwoord kreeg, vraagt het gerust nog eens."""
-    klant, opdracht = klaar.wereld.als(ANALIST), _opdracht(klaar)
+    klant, opdracht = klaar.wereld.als(ANALIST), klare_opdracht(klaar)
     sleutel = {"Idempotency-Key": uuid7(datetime.now(UTC))}
     ids = {klant.stuur("/verstrekkingen", opdracht, sleutel)["id"] for _ in range(3)}
     assert len(ids) == 1
@@ -226,233 +199,3 @@ def test_dezelfde_opdracht_onder_dezelfde_sleutel_is_een_bericht(klaar: Verloop)
     with pytest.raises(Geweigerd) as weigering:
         klant.stuur("/verstrekkingen", {**opdracht, "doel": "D2"}, sleutel)
     assert weigering.value.status == 409
-
-
-# --- wat mensen proberen --------------------------------------------------------------------------
-
-
-def _eis_niets_weg(zaak: Zaak, naar: Wie, weigering: Geweigerd) -> None:
-    """A refusal says why, is in the log, and left nothing at the receiver."""
-    assert weigering.status == 403, str(weigering)
-    probleem = weigering.probleem
-    for reden in probleem["redenen"]:
-        assert reden["uitleg"].endswith(".")
-        assert reden["convenant"] or reden["wet"]
-    bericht = probleem["id"]
-    assert zaak.ontvangen(naar, bericht) == []
-    assert zaak.wereld.alles(naar, "/journaal", "journaal", bericht=bericht) == []
-    assert isinstance(probleem["bladnummer"], int)
-
-
-def _weiger(zaak: Zaak, van: Wie, naar: Wie, opdracht: dict[str, Any]) -> list[int]:
-    weigering = zaak.weiger(van, opdracht)
-    _eis_niets_weg(zaak, naar, weigering)
-    return poorten(weigering)
-
-
-def test_iemand_van_vierentwintig_hoort_er_niet_bij(klaar: Verloop) -> None:
-    zaak = klaar.zaak
-    te_oud = klaar.wereld.persoon(ANALIST, "Otto Ouderling", jaren=24)
-    zaak.lid(ANALIST, te_oud)
-    opdracht = _opdracht(klaar, onderdelen=[deel(te_oud, "NAW", NAAR_GEMEENTE)])
-    assert _weiger(zaak, ANALIST, REGISSEUR, opdracht) == [6]
-
-
-def test_een_kind_van_elf_hoort_er_niet_bij(klaar: Verloop) -> None:
-    te_jong = klaar.wereld.persoon(ANALIST, "Jip Jongste", jaren=11)
-    klaar.zaak.lid(ANALIST, te_jong)
-    opdracht = _opdracht(klaar, onderdelen=[deel(te_jong, "NAW", NAAR_GEMEENTE)])
-    assert _weiger(klaar.zaak, ANALIST, REGISSEUR, opdracht) == [6]
-
-
-@pytest.mark.parametrize("soort", ["BSN", "FOTO", "GEZONDHEID"])
-def test_wat_het_convenant_niet_kent_is_niet_te_kiezen(klaar: Verloop, soort: str) -> None:
-    lid = klaar.bij["politie", "lid"]
-    opdracht = _opdracht(klaar, onderdelen=[deel(lid, soort, NAAR_GEMEENTE)])
-    weigering = klaar.zaak.weiger(ANALIST, opdracht)
-    assert weigering.status == 400
-    (fout,) = weigering.probleem["fouten"]
-    assert fout["pad"] == "/onderdelen/0/gegevenssoort"
-
-
-def test_het_om_geeft_niets_aan_de_politie(verloop: Verloop) -> None:
-    zaak, om = verloop.zaak, verloop.bij["om", "quirien"]
-    opdracht = zaak.opdracht(
-        ANALIST,
-        [deel(om, "BEKENDHEID", "WJSG39F_B")],
-        afweging={**ZWAARWEGEND, "motivering": "De politie wil het weten."},
-    )
-    assert _weiger(zaak, PARKETSECRETARIS, ANALIST, opdracht) == [11]
-
-
-def test_wat_van_een_ander_kwam_gaat_niet_verder(verloop: Verloop) -> None:
-    zaak, persoon = verloop.zaak, verloop.bij["gemeente", "ysbrecht"]
-    verloop.wereld.informeer(persoon)
-    opdracht = zaak.opdracht(
-        PARKETSECRETARIS, [deel(persoon, "NAW", "AVG6_1_E", kenmerken=TAAK)], doel="D1"
-    )
-    assert _weiger(zaak, REGISSEUR, PARKETSECRETARIS, opdracht) == [2]
-
-
-def test_het_om_weegt_het_zwaarwegend_belang_of_geeft_niets(verloop: Verloop) -> None:
-    opdracht = verloop.zaak.opdracht(
-        REGISSEUR, [deel(verloop.bij["om", "quirien"], "BEKENDHEID", "WJSG39F_B")]
-    )
-    assert _weiger(verloop.zaak, PARKETSECRETARIS, REGISSEUR, opdracht) == [12]
-
-
-def test_in_stap_een_gaat_er_geen_naam_weg(wereld: Wereld) -> None:
-    zaak = wereld.zaak(stap=1)
-    persoon = wereld.persoon(ANALIST, "Vroege Vogel")
-    zaak.lid(ANALIST, persoon)
-    opdracht = zaak.opdracht(REGISSEUR, [deel(persoon, "NAW", NAAR_GEMEENTE)])
-    assert _weiger(zaak, ANALIST, REGISSEUR, opdracht) == [5, 7]
-
-
-def test_een_collega_zonder_vog_krijgt_niets(klaar: Verloop) -> None:
-    zonder = klaar.wereld.neem_aan("stagiair@gemeente.example", "gemeente", "regisseur", vog=None)
-    opdracht = _opdracht(klaar, ontvangendeMedewerker=zonder)
-    assert _weiger(klaar.zaak, ANALIST, REGISSEUR, opdracht) == [4]
-
-
-def test_zonder_vraag_van_de_ontvanger_gaat_er_in_stap_twee_niets(klaar: Verloop) -> None:
-    opdracht = _opdracht(klaar, inReactieOp=None)
-    assert _weiger(klaar.zaak, ANALIST, REGISSEUR, opdracht) == [5]
-
-
-def test_op_andermans_grond_gaat_er_niets(klaar: Verloop) -> None:
-    lid = klaar.bij["politie", "lid"]
-    opdracht = _opdracht(klaar, onderdelen=[deel(lid, "NAW", NAAR_OM)])
-    assert _weiger(klaar.zaak, ANALIST, REGISSEUR, opdracht) == [11]
-
-
-def test_een_oud_politiegegeven_blijft_waar_het_is(verloop: Verloop) -> None:
-    wereld, zaak, lid = verloop.wereld, verloop.zaak, verloop.bij["politie", "quirien"]
-    oud = wereld.stuk(
-        ANALIST, lid, "politiegegevens", artikel="8",
-        omschrijving="Lang geleden gezien (verzonnen).", eersteVerwerking=wereld.dag(-400),
-    )  # fmt: skip
-    opdracht = zaak.opdracht(REGISSEUR, [deel(lid, "WPG8", NAAR_GEMEENTE, oud)])
-    assert _weiger(zaak, ANALIST, REGISSEUR, opdracht) == [9]
-
-
-def test_wie_niet_is_geinformeerd_daarover_geeft_de_gemeente_niets(verloop: Verloop) -> None:
-    wereld = verloop.wereld
-    zaak = wereld.zaak(stap=3)
-    persoon = wereld.persoon(REGISSEUR, "Ongeïnformeerde Otto")
-    zaak.lid(REGISSEUR, persoon)
-    opdracht = zaak.opdracht(ANALIST, [deel(persoon, "NAW", "AVG6_1_E", kenmerken=TAAK)])
-    assert _weiger(zaak, REGISSEUR, ANALIST, opdracht) == [16]
-    wereld.informeer(persoon)
-    assert zaak.verstrek(REGISSEUR, opdracht)["status"] == "afgeleverd"
-
-
-def test_een_afgesloten_groep_is_dicht_en_een_verbetering_gaat_nog(wereld: Wereld) -> None:
-    zaak = wereld.zaak(stap=3)
-    persoon = wereld.persoon(ANALIST, "Slot Akkoord", adres="Eindweg 1")
-    zaak.lid(ANALIST, persoon)
-    opdracht = zaak.opdracht(REGISSEUR, [deel(persoon, "NAW", NAAR_GEMEENTE)])
-    eerste = zaak.verstrek(ANALIST, opdracht)
-    zaak.besluit(REGISSEUR, "afsluiting", {"eindcriterium": "overlast-gestopt"})
-    assert 5 in _weiger(zaak, ANALIST, REGISSEUR, opdracht)
-    verbetering = {**opdracht, "soort": "correctie", "inReactieOp": eerste["id"]}
-    assert zaak.verstrek(ANALIST, verbetering)["status"] == "afgeleverd"
-
-
-def test_een_wijkagent_verstuurt_niets(klaar: Verloop) -> None:
-    weigering = klaar.zaak.weiger(Wie("politie", "wijkagent"), _opdracht(klaar))
-    assert weigering.status == 403
-    assert "redenen" not in weigering.probleem, "zover dat er getoetst wordt komt het niet"
-
-
-def test_een_token_van_de_ene_partij_opent_niets_bij_een_andere(wereld: Wereld) -> None:
-    for wie, elders in ((ANALIST, "gemeente"), (REGISSEUR, "om"), (PARKETSECRETARIS, "politie")):
-        with wereld.klant(wie, elders) as klant, pytest.raises(Geweigerd) as weigering:
-            klant.haal("/ontvangen-gegevens")
-        assert weigering.value.status == 403
-
-
-def test_een_groepsbesluit_zonder_alle_handtekeningen_gaat_niet_door(wereld: Wereld) -> None:
-    zaak = wereld.zaak(stap=3)
-    zaak.besluit(REGISSEUR, "stap", {"stap": 4})
-    prioritering = {"prioritering": "ja", "randvoorwaarden": []}
-    with pytest.raises(Geweigerd) as weigering:
-        zaak.besluit(REGISSEUR, "prioritering", prioritering, mede=[OFFICIER])
-    assert weigering.value.status == 403
-    assert wereld.als(REGISSEUR).haal(f"/groepen/{zaak.id}")["stap"] == 4
-
-
-# --- bewijs ---------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def bundel(verloop: Verloop, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Everything about the case, as the auditor carries it away."""
-    pad = tmp_path_factory.mktemp("bewijs") / "bewijs.zip"
-    return haal_bundel(verloop.wereld, {"groep": verloop.zaak.id}, pad)
-
-
-def test_bundel_van_de_groep_klopt_en_is_volledig(verloop: Verloop, bundel: Path) -> None:
-    klaar = verifieer(bundel, "--vertrouwen", str(verloop.wereld.omgeving.pki.vertrouwen))
-    assert klaar.returncode == 0, klaar.stdout + klaar.stderr
-    assert "IN ORDE" in klaar.stdout
-    besluiten = {
-        blad["gelezen"]["kop"]["id"]: blad["bladnummer"]
-        for blad in bladen_van(bundel)
-        if blad["gelezen"]["soort"] == "besluit"
-    }
-    for naam, stand in verloop.berichten.items():
-        assert besluiten.get(stand["id"]) == stand["bladnummer"], naam
-
-
-@pytest.mark.parametrize("waar", [0.0, 0.5, 1.0], ids=["begin", "midden", "eind"])
-def test_een_byte_anders_en_het_blad_wordt_genoemd(
-    bundel: Path, tmp_path: Path, waar: float
-) -> None:
-    bladen = bladen_van(bundel)
-    slachtoffer = bladen[len(bladen) // 2]["bladnummer"]
-    vervalst = tmp_path / "vervalst.zip"
-    with zipfile.ZipFile(bundel) as bron, zipfile.ZipFile(vervalst, "w") as uit:
-        for naam in bron.namelist():
-            inhoud = bron.read(naam)
-            if naam == "bladen.jsonl":
-                inhoud = _met_ander_byte(inhoud, slachtoffer, waar)
-            uit.writestr(naam, inhoud)
-    klaar = verifieer(vervalst)
-    assert klaar.returncode == 1, klaar.stdout + klaar.stderr
-    assert f"lad {slachtoffer}" in klaar.stdout
-
-
-def _met_ander_byte(regels: bytes, nummer: int, waar: float) -> bytes:
-    nieuw = []
-    for regel in regels.splitlines():
-        document = json.loads(regel)
-        if document["bladnummer"] == nummer:
-            blad = bytearray(base64.b64decode(document["blad"]))
-            blad[int(waar * (len(blad) - 1))] ^= 1
-            document["blad"] = base64.b64encode(blad).decode()
-        nieuw.append(json.dumps(document).encode())
-    return b"\n".join(nieuw) + b"\n"
-
-
-def test_een_partij_krijgt_een_bundel_met_alleen_haar_eigen_berichten(verloop: Verloop) -> None:
-    """De FG van de gemeente controleert wat van of naar de gemeente ging, en meer niet."""
-    fg = Wie("gemeente", "fg")
-    van_gemeente, van_anderen = (
-        verloop.berichten["antwoord"]["bladnummer"],
-        verloop.berichten["brutolijst"]["bladnummer"],
-    )
-    with verloop.wereld.klant(fg, "gateway") as klant:
-        assert klant.haal(f"/logboek/bladen/{van_gemeente}")["bladnummer"] == van_gemeente
-        with pytest.raises(Geweigerd) as weigering:
-            klant.haal(f"/logboek/bladen/{van_anderen}")
-    assert weigering.value.status == 404
-
-
-def test_wie_niet_controleert_leest_het_log_niet(verloop: Verloop) -> None:
-    morgen = datetime.now(UTC) + timedelta(days=1)
-    periode = {"van": "2020-01-01T00:00:00Z", "tot": morgen.strftime("%Y-%m-%dT%H:%M:%SZ")}
-    for wie in (REGISSEUR, ANALIST, OFFICIER):
-        with verloop.wereld.klant(wie, "gateway") as klant, pytest.raises(Geweigerd) as weigering:
-            klant.stuur("/bewijsbundels", {"periode": periode})
-        assert weigering.value.status == 403

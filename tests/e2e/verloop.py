@@ -211,3 +211,11 @@ def _onthoud_leden(v: Verloop) -> None:
         leden = v.zaak.leden(wie)
         for naam in ("quirien", "ysbrecht"):
             v.bij[wie.partij, naam] = leden[politie[v.bij["politie", naam]]]
+
+
+def klare_opdracht(klaar: Verloop, **anders: Any) -> dict[str, Any]:
+    """What may be sent in the group that is ready, or something else."""
+    lid = klaar.bij["politie", "lid"]
+    delen = [deel(lid, "NAW", NAAR_GEMEENTE), deel(lid, "GEBOORTEDATUM", NAAR_GEMEENTE)]
+    vraag = klaar.berichten["vraag"]["id"]
+    return {**klaar.zaak.opdracht(REGISSEUR, delen, reactie_op=vraag), **anders}
