@@ -9,6 +9,7 @@ import json
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -160,5 +161,10 @@ def test_wat_geen_bundel_is_is_een_nette_nee(tmp_path: Path, inhoud: bytes) -> N
 
 
 def test_bundelvraag_moet_precies_een_ding_noemen(buiten: Buitenstaander, groep: str) -> None:
-    for vraag in ({}, {"groep": groep, "bladnummers": [0]}, {"bladnummers": []}):
+    vragen: tuple[dict[str, Any], ...] = (
+        {},
+        {"groep": groep, "bladnummers": [0]},
+        {"bladnummers": []},
+    )
+    for vraag in vragen:
         eis_probleem(buiten.als("gemeente").post("/v1/bewijsbundels", json=vraag), 400)

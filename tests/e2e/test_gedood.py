@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import collections
 import itertools
+import os
 import random
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +45,8 @@ from tests.e2e.wereld import (
     wacht_tot,
 )
 
-ZAAD = 20190716
+ZAAD = int(os.environ.get("DRIEHOEK_ZAAD", "20190716"))
+"""Bepaalt de momenten; een ander zaad is een ander bloedbad."""
 RONDES = 5
 PER_RONDE = {ANALIST: 20, PARKETSECRETARIS: 12, REGISSEUR: 8}
 ONTVANGER = {ANALIST: REGISSEUR, PARKETSECRETARIS: REGISSEUR, REGISSEUR: ANALIST}
@@ -96,11 +99,11 @@ class Afloop:
         """Every message by id, with its sender."""
         return {id_: wie for wie, een in self.aanbieders.items() for id_ in een.toegezegd}
 
-    def onrustig(self, wie: Wie) -> bool:
-        """Whether the sender still has something to do."""
+    def in_rust(self, wie: Wie) -> bool:
+        """Whether the sender has nothing left to do."""
         klant = self.wereld.als(wie)
-        vraag = {"groep": self.zaak.id, "paginagrootte": 1}
-        return any(
+        vraag: dict[str, str | int] = {"groep": self.zaak.id, "paginagrootte": 1}
+        return not any(
             klant.haal("/verstrekkingen", status=status, **vraag)["verstrekkingen"]
             for status in ("wachtend", "onderweg", "bewijs_onvoldoende")
         )
@@ -135,7 +138,7 @@ def afloop(proefwereld: Wereld) -> Afloop:
             for een in werk:
                 een.result()
     for wie in PER_RONDE:
-        wacht_tot(lambda wie=wie: not afloop.onrustig(wie), f"alles van {wie.partij} is rond")
+        wacht_tot(partial(afloop.in_rust, wie), f"alles van {wie.partij} is rond")
     return afloop
 
 
