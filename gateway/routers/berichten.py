@@ -8,11 +8,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.afhankelijkheden import GatewayAfh
+from gateway.kern import Gateway
 from gateway.routers import voorbeelden
 from gateway.vormen import Bericht, Uitwisseling
 from shared.bericht.bericht import OntvangenBericht
-from shared.web.identiteit import OrganisatieAfh
+from shared.web.identiteit import transportidentiteit
 from shared.web.routes import maak_router, operatie
 
 router = maak_router("berichten")
@@ -40,12 +40,16 @@ router = maak_router("berichten")
         verzoekmodel=Bericht,
         fouten=(409, 502),
         beschrijving_antwoord="Toegestaan, vastgelegd en door de ontvanger bevestigd",
+        beveiliging=("organisatie",),
     ),
 )
-async def verstuur_bericht(
-    request: Request, organisatie: OrganisatieAfh, gateway: GatewayAfh
-) -> Response:
-    """Read, then hand over; the exact bytes matter, so FastAPI does not parse them."""
+async def verstuur_bericht(request: Request) -> Response:
+    """Read, then hand over; the exact bytes matter, so FastAPI does not parse them.
+
+    Every message comes by here, so it asks for what it needs itself instead of as dependencies.
+    """
+    organisatie = await transportidentiteit(request)
+    gateway: Gateway = request.app.state.gateway
     ontvangen = OntvangenBericht.lees(
         await request.body(), request.scope["headers"], gateway.berichtlimieten
     )

@@ -5,6 +5,7 @@
 endpoint: name, texts, success answer and examples; it is what the OpenAPI description is built of.
 """
 
+import inspect
 import json
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
@@ -49,8 +50,12 @@ class StrengeRoute(APIRoute):
     """The route class of every endpoint; see the module."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Put the checks on form before FastAPI's own reading of the request."""
-        vervolg = super().get_route_handler()
+        """Put the checks on form before FastAPI's own reading of the request.
+
+        An endpoint that takes the request and nothing else reads it itself: then there is nothing
+        for FastAPI to read, resolve or convert, and its machinery is left out.
+        """
+        vervolg = self.endpoint if _leest_zelf(self) else super().get_route_handler()
         met_inhoud = bool((self.methods or set()) & {"POST", "PUT", "PATCH"})
         vormen = antwoordvormen(self)
 
@@ -59,9 +64,21 @@ class StrengeRoute(APIRoute):
             controleer_accept(request.headers.get("accept"), vormen)
             if met_inhoud:
                 controleer_inhoudsvorm(request.headers)
-            return await vervolg(StrengVerzoek(request.scope, request.receive))
+            antwoord: Response = await vervolg(StrengVerzoek(request.scope, request.receive))
+            return antwoord
 
         return handler
+
+
+def _leest_zelf(route: APIRoute) -> bool:
+    """Whether the endpoint is `async def f(request: Request) -> Response` without dependencies."""
+    aanroep = inspect.signature(route.endpoint)
+    return (
+        inspect.iscoroutinefunction(route.endpoint)
+        and list(aanroep.parameters) == [route.dependant.request_param_name]
+        and not route.dependant.dependencies
+        and aanroep.return_annotation in (Response, "Response")
+    )
 
 
 def _weiger_nul(scope: Scope) -> None:
@@ -134,7 +151,8 @@ def operatie(
     fouten        statuses beyond the ones every operation has (400, 401, 403, 404, 406, 413, 415,
                   500 and 503 are added where they can happen): 409, 412, 428, 429, 502
     koppen        response headers of the success answer: name -> Dutch description
-    beveiliging   only where it cannot be seen from the dependencies: alternatives out of
+    beveiliging   only where it cannot be seen from the dependencies (also where the endpoint
+                  calls `transportidentiteit` itself, on the hot path): alternatives out of
                   "medewerker" (bearer token) and "organisatie" (client certificate)
     """
     goed: dict[str, Any] = {

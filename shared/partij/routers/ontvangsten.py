@@ -23,9 +23,9 @@ from shared.partij.ontvangsten_modellen import (
 from shared.partij.paginering import PaginaAfh
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh, uitwisseling
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
-from shared.web.identiteit import OrganisatieAfh
+from shared.web.identiteit import transportidentiteit
 from shared.web.routes import maak_router, operatie
 
 Ontvanger = Annotated[Medewerker, Depends(medewerker("ontvangen"))]
@@ -52,9 +52,13 @@ def ontvangsten_router() -> APIRouter:
                 "Alleen voor de gateway. Een bericht dat niet klopt krijgt een ondertekende "
                 "ontvangst met status geweigerd; er wordt dan niets van bewaard."
             ),
+            beveiliging=("organisatie",),
         ),
     )
-    async def neem_in(request: Request, u: UitwisselingAfh, wie: OrganisatieAfh) -> Response:
+    async def neem_in(request: Request) -> Response:
+        # Elk bericht komt hier langs: wat nodig is wordt zelf gevraagd, niet als afhankelijkheid.
+        wie = await transportidentiteit(request)
+        u = await uitwisseling(request)
         body = await request.body()
         ingenomen = await u.inname.neem_in(body, request.headers.raw, wie.oin)
         return Response(
