@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy import select
 
 from shared.bericht.jsonvorm import JsonWaarde
+from shared.kluis.fouten import KluisNietBeschikbaar
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.partij.autorisaties import (
     BEVESTIGD,
@@ -53,12 +54,14 @@ class Autorisatiemelder:
         self._dienst = dienst
 
     async def draai(self) -> None:
-        """Runs until cancelled; survives an unavailable database or gateway."""
+        """Runs until cancelled; survives an unavailable database, kluis or gateway."""
         while True:
             try:
                 await self.meld_wachtende()
-            except DatabankNietBeschikbaar:
-                _log.warning("autorisaties melden lukt nu niet")
+            except (DatabankNietBeschikbaar, KluisNietBeschikbaar) as fout:
+                _log.warning("autorisaties melden lukt nu niet", fout=type(fout).__name__)
+            except Exception:  # noqa: BLE001 - without this loop nobody new could ever work
+                _log.exception("autorisaties melden lukt nu niet")
             await asyncio.sleep(self._verzending.rusttijd_seconden)
 
     async def meld_wachtende(self) -> int:

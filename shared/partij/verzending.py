@@ -30,6 +30,7 @@ import structlog
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
 from shared.bericht.sleutels import Ondertekenaar
+from shared.kluis.fouten import KluisNietBeschikbaar
 from shared.logboek.notitie import Verificatiesleutel
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.partij import bewijscontrole
@@ -295,9 +296,11 @@ class Verzender:
     async def _ronde_of_niets(self) -> int:
         try:
             return await self.ronde()
-        except (DatabankNietBeschikbaar, PartijFout) as fout:
+        except (DatabankNietBeschikbaar, KluisNietBeschikbaar, PartijFout) as fout:
             _log.warning("uitbak rust", fout=type(fout).__name__)
-            return 0
+        except Exception:  # noqa: BLE001 - one bad row may never stop what everybody waits for
+            _log.exception("uitbak rust")
+        return 0
 
     async def _rust(self) -> None:
         try:
