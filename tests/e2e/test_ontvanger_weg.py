@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -164,6 +165,28 @@ def _weer_als_altijd(proefwereld: Wereld) -> Iterator[None]:
     yield
     with zonder(proefwereld, "gateway"):
         pass
+
+
+def test_een_rij_die_niet_meer_opengaat_houdt_de_andere_berichten_niet_op(
+    zaak: Zaak, opdracht: dict[str, Any]
+) -> None:
+    """Iemand heeft aan de databank gezeten; dat bericht blijft zichtbaar liggen."""
+    with zonder(zaak.wereld, "gateway"):
+        kapot, heel = _stuur(zaak, opdracht), _stuur(zaak, opdracht)
+        _breek_zegel(zaak.wereld, kapot["id"])
+    _eis_een_keer_aangekomen(zaak, heel["id"])
+    stand = zaak.wereld.als(ANALIST).haal(f"/verstrekkingen/{kapot['id']}")
+    assert stand["status"] not in RUST
+    assert zaak.ontvangen(REGISSEUR, kapot["id"]) == []
+
+
+def _breek_zegel(wereld: Wereld, bericht: str) -> None:
+    databank = wereld.omgeving.paden.databank("politie")
+    with closing(sqlite3.connect(databank, timeout=30)) as verbinding, verbinding:
+        veranderd = verbinding.execute(
+            "UPDATE uitgaand SET geheim = zeroblob(64) WHERE bericht_id = ?", [bericht]
+        )
+    assert veranderd.rowcount == 1
 
 
 def test_alles_bij_elkaar_klopt_het_log(proefwereld: Wereld, tmp_path: Path) -> None:
