@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +28,17 @@ def zonder(wereld: Wereld, code: str) -> Iterator[None]:
         yield
     finally:
         processen.start(code)
+
+
+@contextmanager
+def bevroren(wereld: Wereld, code: str) -> Iterator[None]:
+    """As long as this lasts the process holds its connections and answers nothing."""
+    pid = wereld.omgeving.processen[code].pid
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
 
 
 @contextmanager

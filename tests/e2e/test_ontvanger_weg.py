@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.bewijs import alles_tot_nu, bladen_van, haal_bundel
-from tests.e2e.storing import buitenstaander, zonder
+from tests.e2e.storing import bevroren, buitenstaander, zonder
 from tests.e2e.verloop import NAAR_GEMEENTE
 from tests.e2e.wereld import ANALIST, REGISSEUR, RUST, Wereld, Zaak, deel, wacht_tot
 
@@ -165,6 +165,17 @@ def _weer_als_altijd(proefwereld: Wereld) -> Iterator[None]:
     yield
     with zonder(proefwereld, "gateway"):
         pass
+
+
+@pytest.mark.parametrize("wie", ["gemeente", "gateway"])
+def test_wie_bevriest_en_later_verder_gaat_maakt_niets_dubbel(
+    zaak: Zaak, opdracht: dict[str, Any], wie: str
+) -> None:
+    """Het antwoord kwam te laat: de afzender vroeg het al opnieuw, en het telt toch één keer."""
+    with bevroren(zaak.wereld, wie):
+        toegezegd = _stuur(zaak, opdracht)
+        _wacht_op_pogingen(zaak, toegezegd["id"], 2)
+    _eis_een_keer_aangekomen(zaak, toegezegd["id"])
 
 
 def test_een_rij_die_niet_meer_opengaat_houdt_de_andere_berichten_niet_op(
