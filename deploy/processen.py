@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-GEREED_SECONDEN = 40.0
+GEREED_SECONDEN = 120.0
 STOP_SECONDEN = 10.0
 _PAUZE_SECONDEN = 0.05
 _STAART_TEKENS = 2000
