@@ -30,7 +30,7 @@ import structlog
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
 from shared.bericht.sleutels import Ondertekenaar
-from shared.kluis.fouten import KluisNietBeschikbaar
+from shared.kluis.fouten import KluisFout, KluisNietBeschikbaar
 from shared.logboek.notitie import Verificatiesleutel
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.partij import bewijscontrole
@@ -55,6 +55,7 @@ from shared.web.limieten import Verzending
 
 S = Verzendstatus
 _log = structlog.get_logger(__name__)
+_ONLEESBAAR = "Wat er van dit bericht bewaard is, is niet te openen. Waarschuw de beheerder."
 
 
 @dataclass(frozen=True)
@@ -161,8 +162,13 @@ class Verzender:
             if not geclaimd:
                 return
             zending = await asyncio.to_thread(self._opslag.lees, bericht_id)
-        except Vernietigd as fout:
-            uitkomst = Uitkomst(S.DOOD, fout.melding)
+        except (DatabankNietBeschikbaar, KluisNietBeschikbaar) as fout:
+            # The lease runs out by itself, and then it is read again.
+            _log.warning("uitbak nu niet te lezen", fout=type(fout).__name__)
+            return
+        except (Vernietigd, KluisFout) as fout:
+            melding = fout.melding if isinstance(fout, Vernietigd) else _ONLEESBAAR
+            uitkomst = Uitkomst(S.DOOD, melding)
             await asyncio.to_thread(self._opslag.rond_af, bericht_id, houder, uitkomst, nu)
             return
         await self.bezorg(zending)

@@ -8,7 +8,10 @@ from typing import Any
 import httpx
 import pytest
 
+from shared.kluis.fouten import KluisNietBeschikbaar
+from shared.kluis.kluis import Kluis
 from shared.partij.uitbak import Zending
+from shared.partij.uitwisseling_modellen import UitgaandRij
 from shared.partij.verzendopslag import Verzendopslag
 from tests.integratie.partij.kantoor import Kantoor
 
@@ -283,6 +286,34 @@ def test_is_de_eigen_databank_weg_dan_blijft_de_belofte_staan(
     stand = _later(kantoor, stand, seconds=90)
     assert stand["status"] == "afgeleverd"
     assert len(kantoor.ontvangen()) == 2
+
+
+def test_is_de_kluis_even_weg_dan_gaat_het_later_verder(
+    kantoor: Kantoor, opdracht: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standen = [_verstuur(kantoor, opdracht, "weg") for _ in range(2)]
+
+    def weg(*_: Any) -> bytes:
+        raise KluisNietBeschikbaar("de verbinding met de databank is weg")
+
+    monkeypatch.setattr(Kluis, "open", weg)
+    assert _later(kantoor, standen[0], seconds=10)["status"] == "onderweg"
+    monkeypatch.undo()
+    kantoor.wereld.klok.vooruit(seconds=90)
+    kantoor.politie.ronde()
+    assert {kantoor.stand(s["id"])["status"] for s in standen} == {"afgeleverd"}
+
+
+def test_een_bedorven_rij_ligt_zichtbaar_stil_en_houdt_niemand_op(
+    kantoor: Kantoor, opdracht: dict[str, Any]
+) -> None:
+    bedorven, goed = (_verstuur(kantoor, opdracht, "weg") for _ in range(2))
+    with kantoor.politie.uitwisseling.dienst.transactie() as sessie:
+        rij = sessie.get_one(UitgaandRij, bedorven["id"])
+        rij.geheim = rij.geheim[:-1] + bytes([rij.geheim[-1] ^ 1])
+    stand = _later(kantoor, bedorven, seconds=10)
+    assert (stand["status"], "niet te openen" in stand["laatsteFout"]) == ("dood", True)
+    assert kantoor.stand(goed["id"])["status"] == "afgeleverd"
 
 
 def test_een_onverwachte_fout_laat_geen_bericht_hangen(
