@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
 
 from shared.kluis.blindeindex import BlindeIndex
 from shared.kluis.fouten import (
@@ -33,6 +33,18 @@ from shared.opslag.schijf import leeg_wal, ruim_rijen
 _INDEXSLEUTEL = "blinde-index/1"
 _PORTIE = 500
 _POGINGEN = 3
+# Bij elke verzegeling nodig, dus één keer samengesteld.
+_LEES_SLEUTELS = (
+    select(
+        Sleutel.id,
+        Sleutel.gewikkeld,
+        Tijdperk.id.label("tijdperk_id"),
+        Tijdperk.volgnummer,
+        Tijdperk.gewikkeld.label("tijdperk_gewikkeld"),
+    )
+    .join(Tijdperk, Tijdperk.id == Sleutel.tijdperk_id)
+    .where(Sleutel.id.in_(bindparam("sleutels", expanding=True)))
+)
 
 
 @dataclass(frozen=True)
@@ -217,17 +229,7 @@ class Kluis:
     ) -> dict[str, bytes | None]:
         gevonden: dict[str, bytes | None] = {}
         for portie in _in_porties(sleutel_ids):
-            rijen = verbinding.execute(
-                select(
-                    Sleutel.id,
-                    Sleutel.gewikkeld,
-                    Tijdperk.id.label("tijdperk_id"),
-                    Tijdperk.volgnummer,
-                    Tijdperk.gewikkeld.label("tijdperk_gewikkeld"),
-                )
-                .join(Tijdperk, Tijdperk.id == Sleutel.tijdperk_id)
-                .where(Sleutel.id.in_(portie))
-            )
+            rijen = verbinding.execute(_LEES_SLEUTELS, {"sleutels": portie})
             for rij in rijen:
                 stand = Stand(rij.tijdperk_id, rij.volgnummer, rij.tijdperk_gewikkeld)
                 tijdperksleutel = self._tijdperken.sleutel(stand)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeAlias
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as PoolUitgeput
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -33,9 +33,24 @@ def transactie(maker: SessieMaker) -> Iterator[Session]:
 
     Faults: `DatabankNietBeschikbaar`, also when no connection came free in time.
     """
+    with _met_verbinding(), maker.begin() as sessie:
+        yield sessie
+
+
+@contextmanager
+def transactie_zonder_orm(engine: Engine) -> Iterator[Connection]:
+    """The same on a bare connection, for the few places where the ORM's price counts.
+
+    Give a `lezend` engine to read only. Faults: as `transactie`.
+    """
+    with _met_verbinding(), engine.begin() as verbinding:
+        yield verbinding
+
+
+@contextmanager
+def _met_verbinding() -> Iterator[None]:
     try:
-        with maker.begin() as sessie:
-            yield sessie
+        yield
     except PoolUitgeput as fout:
         vertaald = als_niet_beschikbaar(fout)
         if vertaald is None:

@@ -18,7 +18,6 @@ the sender keeps the message and tries again.
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,12 +70,13 @@ class Inname:
         ontvangen = OntvangenBericht.lees(body, koppen, eis_transactie_id=False)
         afzender = await self._afzender(ontvangen.kop.afzender)
         nu = self._middelen.klok()
-        voorbereid = await asyncio.to_thread(self._bereid_voor, ontvangen, afzender, nu)
+        # In this very thread: the cryptography keeps the interpreter to itself in any thread.
+        voorbereid = self._bereid_voor(ontvangen, afzender, nu)
         if voorbereid.reden is not None:
             # The sender may have changed certificates since the register was read.
             vers = await self._middelen.boek.zoek(ontvangen.kop.afzender, opnieuw=True)
             if vers.ondertekening != afzender.ondertekening:
-                voorbereid = await asyncio.to_thread(self._bereid_voor, ontvangen, vers, nu)
+                voorbereid = self._bereid_voor(ontvangen, vers, nu)
         return await self._rij.bewaar(voorbereid)
 
     async def _afzender(self, code: str) -> Partijgegevens:

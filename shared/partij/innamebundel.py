@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Connection, Table, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
@@ -28,6 +28,25 @@ from shared.partij.uitwisseling_modellen import InkomendRij, JournaalRij, Ontvan
 from shared.partij.zegel import Kluispoort, als_json
 
 _GEWOON = frozenset({"verstrekking", "aanvulling"})
+# Vaste opdrachten, buiten de ORM om: bij elke bundel nodig, dus één keer samengesteld.
+_NIEUW_INKOMEND = insert(cast(Table, InkomendRij.__table__))
+_NIEUW_GEGEVEN = insert(cast(Table, OntvangenGegevenRij.__table__))
+_NIEUWE_REGEL = insert(cast(Table, JournaalRij.__table__))
+_EERDERE = select(
+    InkomendRij.bericht_id, InkomendRij.digest, InkomendRij.status, InkomendRij.ontvangst,
+    InkomendRij.handtekening,
+).where(InkomendRij.bericht_id.in_(bindparam("ids", expanding=True)))  # fmt: skip
+_BEKENDEN = (
+    select(
+        GroepslidRij.groep, GroepslidRij.betrokkene, PersoonRij.id, PersoonRij.sleutel_id,
+        PersoonRij.herkomst,
+    )
+    .join(PersoonRij, PersoonRij.id == GroepslidRij.persoon_id)
+    .where(
+        GroepslidRij.groep.in_(bindparam("groepen", expanding=True)),
+        GroepslidRij.betrokkene.in_(bindparam("betrokkenen", expanding=True)),
+    )
+)  # fmt: skip
 Waarden = dict[str, Any]
 
 
@@ -76,7 +95,8 @@ class Bundel:
             geheim = Geheim(bericht.inhoud.motivering, bericht.inhoud.zout).als_bytes()
             self._te_verzegelen(inbak, "geheim", bekende, geheim, geheimplaats(bericht.kop["id"]))
             self._neem_gegevens_op(bericht, bericht.inhoud, bekende)
-            self._beantwoord.append(bericht)
+            if bericht.kop.get("inReactieOp") is not None:
+                self._beantwoord.append(bericht)
 
     def verzegel(self, kluis: Bundelkluis) -> None:
         """Seals everything with one look-up of keys. Who was destroyed meanwhile is unreadable."""
@@ -86,17 +106,20 @@ class Bundel:
         for (rij, veld, _), zegel in zip(self._zegels, verzegeld, strict=True):
             rij[veld] = zegel
 
-    def voeg_in(self, sessie: Session) -> None:
+    def voeg_in(self, verbinding: Connection) -> None:
         """Writes the rows; a message that is there already fails the whole transaction."""
-        for model, rijen in (
-            (InkomendRij, self._inkomend),
-            (OntvangenGegevenRij, self._gegevens),
-            (JournaalRij, self._journaal),
+        for opdracht, rijen in (
+            (_NIEUW_INKOMEND, self._inkomend),
+            (_NIEUW_GEGEVEN, self._gegevens),
+            (_NIEUWE_REGEL, self._journaal),
         ):
             if rijen:
-                sessie.execute(insert(cast(Table, model.__table__)), rijen)
-        for bericht in self._beantwoord:
-            informatieverzoeken.markeer_beantwoord(sessie, bericht.kop, bericht.nu)
+                verbinding.execute(opdracht, rijen)
+        if self._beantwoord:
+            with Session(verbinding, join_transaction_mode="rollback_only") as sessie:
+                for bericht in self._beantwoord:
+                    informatieverzoeken.markeer_beantwoord(sessie, bericht.kop, bericht.nu)
+                sessie.commit()
 
     def _neem_gegevens_op(self, bericht: Voorbereid, inhoud: Inhoud, bekende: Bekende) -> None:
         for nummer, (kopdeel, deel) in enumerate(paren(bericht.kop, inhoud)):
@@ -114,17 +137,14 @@ class Bundel:
         self._zegels.append((rij, veld, (bekende.sleutel_id, plat, plaats.encode())))
 
 
-def lees_eerdere(sessie: Session, ids: Sequence[str]) -> dict[str, Ingenomen]:
+def lees_eerdere(verbinding: Connection, ids: Sequence[str]) -> dict[str, Ingenomen]:
     """The receipts already given for these messages."""
-    vraag = select(
-        InkomendRij.bericht_id, InkomendRij.digest, InkomendRij.status, InkomendRij.ontvangst,
-        InkomendRij.handtekening,
-    ).where(InkomendRij.bericht_id.in_(ids))  # fmt: skip
-    return {rij[0]: Ingenomen(*rij) for rij in sessie.execute(vraag)}
+    rijen = verbinding.execute(_EERDERE, {"ids": ids})
+    return {rij[0]: Ingenomen(*rij) for rij in rijen}
 
 
 def lees_bekenden(
-    sessie: Session, berichten: Sequence[Voorbereid]
+    verbinding: Connection, berichten: Sequence[Voorbereid]
 ) -> dict[tuple[str, str], Bekende]:
     """Who stands behind the pseudonyms of these messages, by group and pseudonym.
 
@@ -137,19 +157,10 @@ def lees_bekenden(
     }
     if not wie:
         return {}
-    vraag = (
-        select(
-            GroepslidRij.groep, GroepslidRij.betrokkene, PersoonRij.id, PersoonRij.sleutel_id,
-            PersoonRij.herkomst,
-        )
-        .join(PersoonRij, PersoonRij.id == GroepslidRij.persoon_id)
-        .where(
-            GroepslidRij.groep.in_({groep for groep, _ in wie}),
-            GroepslidRij.betrokkene.in_({betrokkene for _, betrokkene in wie}),
-        )
-    )  # fmt: skip
+    groepen, betrokkenen = zip(*wie, strict=True)
+    vraag = {"groepen": groepen, "betrokkenen": betrokkenen}
     gevonden: dict[tuple[str, str], list[Bekende | None]] = {}
-    for groep, betrokkene, persoon_id, sleutel_id, herkomst in sessie.execute(vraag):
+    for groep, betrokkene, persoon_id, sleutel_id, herkomst in verbinding.execute(_BEKENDEN, vraag):
         bekende = Bekende(persoon_id, sleutel_id, herkomst == "eigen") if sleutel_id else None
         gevonden.setdefault((groep, betrokkene), []).append(bekende)
     return {

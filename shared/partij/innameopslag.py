@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.convenant.regels import Convenantregels
+from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankNietBeschikbaar
-from shared.opslag.sessies import SessieMaker, transactie
+from shared.opslag.sessies import sessie_maker, transactie, transactie_zonder_orm
 from shared.partij import informatieverzoeken, ontvangen_gegevens
 from shared.partij.fouten import Conflict
 from shared.partij.inbak import verzegel_geheim
@@ -41,14 +43,14 @@ class Innameopslag:
 
     def __init__(
         self,
-        schrijven: SessieMaker,
-        lezen: SessieMaker,
+        engine: Engine,
         kluis: Bundelkluis,
         regels: Convenantregels,
         klok: Klok,
     ) -> None:
-        self._schrijven = schrijven
-        self._lezen = lezen
+        self._engine = engine
+        self._lezen = lezend(engine)
+        self._schrijven = sessie_maker(engine)
         self._kluis = kluis
         self._lagen = Lagen(kluis)
         self._regels = regels
@@ -78,15 +80,15 @@ class Innameopslag:
         self, berichten: list[Voorbereid]
     ) -> tuple[dict[str, Ingenomen], list[Voorbereid]]:
         """Stores the common ones; returns what was there already, and what is left to do."""
-        with transactie(self._lezen) as sessie:
-            eerdere = lees_eerdere(sessie, [een.kop["id"] for een in berichten])
+        with transactie_zonder_orm(self._lezen) as verbinding:
+            eerdere = lees_eerdere(verbinding, [een.kop["id"] for een in berichten])
             nieuwe = [een for een in berichten if een.kop["id"] not in eerdere]
-            bekenden = lees_bekenden(sessie, nieuwe)
+            bekenden = lees_bekenden(verbinding, nieuwe)
         # Sealing asks another database; no write lock is held meanwhile.
         bundel = stel_bundel_samen(nieuwe, bekenden, self._kluis, self._regels)
         if bundel:
-            with transactie(self._schrijven) as sessie:
-                bundel.voeg_in(sessie)
+            with transactie_zonder_orm(self._engine) as verbinding:
+                bundel.voeg_in(verbinding)
         return eerdere, bundel.over
 
     def _bewaar_of_fout(self, een: Voorbereid) -> Uitkomst:
@@ -106,8 +108,8 @@ class Innameopslag:
                     self._verwerk(sessie, rij, een)
                 sessie.add(JournaalRij(**journaalwaarden(een)))
         except (IntegrityError, Conflict) as fout:
-            with transactie(self._lezen) as sessie:
-                eerder = lees_eerdere(sessie, [een.kop["id"]]).get(een.kop["id"])
+            with transactie_zonder_orm(self._lezen) as verbinding:
+                eerder = lees_eerdere(verbinding, [een.kop["id"]]).get(een.kop["id"])
             if eerder is None:
                 # Somebody changed the same member or person at this moment; next time it fits.
                 raise DatabankNietBeschikbaar("twee wijzigingen zaten elkaar in de weg") from fout

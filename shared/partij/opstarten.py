@@ -110,7 +110,7 @@ def _stel_samen(
         ontsleutelaar=_ontsleutelaar(instellingen),
         klok=klok,
     )
-    innameopslag = Innameopslag(dienst.sessie_maker, lezen, kluis, dienst.regels, klok)
+    innameopslag = Innameopslag(dienst.engine, kluis, dienst.regels, klok)
     return Uitwisseling(
         dienst=dienst,
         gateway=gateway,
