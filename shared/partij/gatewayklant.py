@@ -27,6 +27,7 @@ from shared.partij.uitwisseling_fouten import (
     BewijsOnvoldoende,
     BuitenTijdvenster,
     GatewayLater,
+    GroepsbesluitKanNiet,
     ToetsingWeigert,
 )
 from shared.web.clients import Antwoord, vraag
@@ -206,6 +207,9 @@ def _fout(antwoord: Antwoord, probleem: Document) -> Exception:
     if status == 404:
         return NietGevonden(melding)
     if status == 409:
+        redenen = probleem.get("redenen")
+        if isinstance(redenen, list):
+            return GroepsbesluitKanNiet(str(probleem.get("detail") or melding), redenen)
         return BerichtBestaatAl(melding)
     if status in _NOOIT:
         return GatewayWeigert(melding)

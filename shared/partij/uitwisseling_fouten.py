@@ -6,7 +6,8 @@ GatewayFout (dienst)              everything that can come back instead of an an
 └── GatewayWeigert (dienst)       the same again changes nothing
     ├── ToetsingWeigert           a gate closed; `.besluit` has every reason
     ├── BuitenTijdvenster         never decided on: the message was too old or too new
-    └── BerichtBestaatAl          the id is known with other bytes
+    ├── BerichtBestaatAl          the id is known with other bytes
+    └── GroepsbesluitKanNiet      the group stands otherwise; `.redenen` has every reason
 PartijFout
 ├── BewijsOnvoldoende             an answer that does not prove what it says
 ├── BesluitWijktAf                gateway and party decide differently on one toestand: alarm
@@ -16,7 +17,7 @@ PartijFout
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.partij.dienst import GatewayOnbereikbaar, GatewayWeigert
@@ -49,6 +50,14 @@ class BuitenTijdvenster(GatewayWeigert):
 
 class BerichtBestaatAl(GatewayWeigert):
     """The gateway knows this id with other bytes: a person has to find out how."""
+
+
+class GroepsbesluitKanNiet(GatewayWeigert):
+    """A group decision cannot be carried out as the group stands; every reason is there."""
+
+    def __init__(self, melding: str, redenen: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__(melding)
+        self.redenen = [dict(reden) for reden in redenen]
 
 
 class BewijsOnvoldoende(PartijFout):

@@ -8,6 +8,7 @@ from shared.partij.uitwisseling_fouten import (
     BesluitWijktAf,
     BewijsOnvoldoende,
     GatewayLater,
+    GroepsbesluitKanNiet,
     NietBezorgd,
     OntvangstGeweigerd,
     ToetsingWeigert,
@@ -35,6 +36,13 @@ def _weigering(fout: ToetsingWeigert) -> Uitleg:
 registreer_fout(GatewayFout, 502)
 registreer_fout(GatewayOnbereikbaar, 503, maak_detail=_later)
 registreer_fout(GatewayWeigert, 502)
+registreer_fout(
+    GroepsbesluitKanNiet,
+    409,
+    "Groepsbesluit kan nu niet",
+    lambda fout: Uitleg(detail=fout.melding, extra={"redenen": fout.redenen}),
+    naam="groepsbesluit-kan-niet",
+)
 registreer_fout(ToetsingWeigert, 403, "Geweigerd", _weigering, naam="toetsing-weigert")
 registreer_fout(
     NietBezorgd,

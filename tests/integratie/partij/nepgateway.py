@@ -96,6 +96,7 @@ class Nepgateway:
     aangeboden: list[tuple[str, str]] = field(default_factory=list)
     berichten: dict[str, _Bericht] = field(default_factory=dict)
     besluiten: list[Document] = field(default_factory=list)
+    besluit_botst: list[Document] = field(default_factory=list)
     boom: Boom = field(default_factory=Boom)
     weg: bool = False
     toestand_anders: Document = field(default_factory=dict)
@@ -350,6 +351,10 @@ class Nepgateway:
         return 200, {"groepen": [self.groepen[k] for k in over[:1]], "volgende": volgende}, {}
 
     async def _groepsbesluit(self, _: Scope, body: bytes, __: str) -> Antwoord:
+        if self.besluit_botst:
+            # De vorm waarin de echte gateway een groepsbesluit afwijst.
+            uitleg = {"status": 409, "title": "Groepsbesluit kan nu niet", "detail": "Nu niet."}
+            return 409, {**uitleg, "redenen": self.besluit_botst}, {}
         self.besluiten.append(json.loads(body))
         return 201, {"bladnummer": 3, "groep": {"id": self.besluiten[-1]["besluit"]["groep"]}}, {}
 

@@ -128,6 +128,19 @@ def test_met_alle_handtekeningen_gaat_het_besluit_naar_de_gateway(
         verifieer_digest_handtekening(handtekening, digest, _certificaat(kantoor, code))
 
 
+def test_wie_een_besluit_te_vroeg_neemt_leest_elke_reden(kantoor: Kantoor) -> None:
+    reden = {"poort": 5, "uitleg": "Er zijn 2 verschillende incidenten; nodig zijn er 3."}
+    besluit = _besluit(kantoor, "stap", stap=3)
+    vraag = {"besluit": besluit, "digest": digest_header(jcs(besluit))}
+    kantoor.wereld.gateway.besluit_botst = [reden]
+    try:
+        antwoord = kantoor.regisseur.vraag("POST", "/groepsbesluiten", json=vraag)
+    finally:
+        kantoor.wereld.gateway.besluit_botst = []
+    assert antwoord.status_code == 409
+    assert antwoord.json()["redenen"] == [reden]
+
+
 def test_een_nieuwe_groep_kan_ook_wie_nog_geen_groepen_heeft_openen(kantoor: Kantoor) -> None:
     beperkt, _ = kantoor.gemeente.medewerker(
         "regisseur", f"nieuw.{kantoor.groep}@gemeente.example", alleGroepen=False, groepen=[]
