@@ -2,7 +2,8 @@
 
 Rule for SQLite: a transaction that is not declared reading takes the write lock when it begins
 (BEGIN IMMEDIATE). Two requests that first read and then write therefore queue up instead of one
-of them failing halfway. Whoever only reads uses `lezend(engine)` and waits for nobody.
+of them failing halfway. Whoever only reads uses `lezend(engine)` and waits for nobody. Within one
+process they queue in memory: SQLite itself polls for its lock, and sleeps up to 100 ms in between.
 Never keep a writing transaction open while calling another process or another connection.
 """
 
@@ -10,15 +11,20 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, ExceptionContext
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from shared.opslag.fouten import OngeldigeDatabankUrl, als_niet_beschikbaar
+from shared.opslag.fouten import (
+    DatabankNietBeschikbaar,
+    OngeldigeDatabankUrl,
+    als_niet_beschikbaar,
+)
 
 POOL_GROOTTE = 10
 WACHTTIJD_SECONDEN = 10.0
@@ -75,7 +81,13 @@ def _maak_sqlite(url: URL, wachttijd: float, opties: dict[str, Any]) -> Engine:
             "Een databank in het geheugen overleeft geen herstart: geef een bestand op, "
             "sqlite:///<pad>."
         )
-    engine = create_engine(url, connect_args={"timeout": wachttijd}, **opties)
+    beurt = threading.Lock()
+
+    def verbind(*args: Any, **kwargs: Any) -> _Sqliteverbinding:  # noqa: ANN401 - sqlite3's own
+        return _Sqliteverbinding(beurt, wachttijd, *args, **kwargs)
+
+    argumenten = {"timeout": wachttijd, "factory": verbind}
+    engine = create_engine(url, connect_args=argumenten, **opties)
     bestand = Path(url.database)
 
     @event.listens_for(engine, "do_connect")
@@ -87,6 +99,56 @@ def _maak_sqlite(url: URL, wachttijd: float, opties: dict[str, Any]) -> Engine:
     event.listen(engine, "connect", _stel_sqlite_in)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+class _Sqliteverbinding(sqlite3.Connection):
+    """A connection that waits for its turn to write, and passes it on when its transaction ends."""
+
+    def __init__(
+        self,
+        beurt: threading.Lock,
+        wachttijd: float,
+        *args: Any,  # noqa: ANN401 - sqlite3's own
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._beurt = beurt
+        self._wachttijd = wachttijd
+        self._aan_de_beurt = False
+
+    def neem_beurt(self) -> None:
+        """Wait for whoever writes in this process. Faults: `DatabankNietBeschikbaar`."""
+        if self._aan_de_beurt:
+            return
+        if not self._beurt.acquire(timeout=self._wachttijd):
+            raise DatabankNietBeschikbaar("de databank is vergrendeld door een ander")
+        self._aan_de_beurt = True
+
+    def geef_beurt(self) -> None:
+        """Pass the turn on, unless the transaction is still open."""
+        if self._aan_de_beurt and not self.in_transaction:
+            self._aan_de_beurt = False
+            self._beurt.release()
+
+    def commit(self) -> None:
+        try:
+            super().commit()
+        finally:
+            self.geef_beurt()
+
+    def rollback(self) -> None:
+        try:
+            super().rollback()
+        finally:
+            self.geef_beurt()
+
+    def close(self) -> None:
+        try:
+            super().close()
+        finally:
+            if self._aan_de_beurt:
+                self._aan_de_beurt = False
+                self._beurt.release()
 
 
 def _stel_sqlite_in(verbinding: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -122,7 +184,16 @@ def _begin_sqlite(verbinding: Connection) -> None:
     if verbinding.info.get(_ALLEEN_LEZEN, False) != lezen:
         verbinding.exec_driver_sql(f"PRAGMA query_only = {'ON' if lezen else 'OFF'}")
         verbinding.info[_ALLEEN_LEZEN] = lezen
-    verbinding.exec_driver_sql("BEGIN" if lezen else "BEGIN IMMEDIATE")
+    if lezen:
+        verbinding.exec_driver_sql("BEGIN")
+        return
+    rauw = cast(_Sqliteverbinding, verbinding.connection.driver_connection)
+    rauw.neem_beurt()
+    try:
+        verbinding.exec_driver_sql("BEGIN IMMEDIATE")
+    except BaseException:
+        rauw.geef_beurt()
+        raise
 
 
 def _maak_postgresql(url: URL, wachttijd: float, opties: dict[str, Any]) -> Engine:

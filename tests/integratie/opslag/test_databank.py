@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -102,6 +102,54 @@ def test_een_slot_dat_een_ander_houdt_heet_niet_beschikbaar(engine: Engine) -> N
             een.execute(text("LOCK TABLE t IN EXCLUSIVE MODE"))
         with pytest.raises(DatabankNietBeschikbaar, match="vergrendeld"), engine.begin() as ander:
             ander.execute(VOEG_TOE, {"n": 1})
+
+
+def _mislukt(engine: Engine) -> None:
+    with pytest.raises(IntegrityError), engine.begin() as verbinding:
+        verbinding.execute(VOEG_TOE, {"n": 0})
+
+
+def _verbroken(engine: Engine) -> None:
+    with engine.connect() as verbinding:
+        verbinding.execute(TEL)
+        verbinding.invalidate()
+
+
+def _niet_begonnen(engine: Engine) -> None:
+    ander = maak_engine(engine.url)
+    with ander.begin() as houder:
+        houder.execute(VOEG_TOE, {"n": 5})
+        if engine.dialect.name == "sqlite":
+            with pytest.raises(DatabankNietBeschikbaar), engine.begin():
+                pass
+        houder.rollback()
+    ander.dispose()
+
+
+def _teruggedraaid(engine: Engine) -> None:
+    with engine.connect() as verbinding:
+        verbinding.execute(VOEG_TOE, {"n": 6})
+        verbinding.rollback()
+        # Dezelfde verbinding begint opnieuw en wordt weggelegd zonder iets vast te leggen.
+        verbinding.execute(VOEG_TOE, {"n": 7})
+
+
+@pytest.mark.parametrize("einde", [_mislukt, _verbroken, _niet_begonnen, _teruggedraaid])
+def test_de_beurt_om_te_schrijven_gaat_door_hoe_de_vorige_ook_eindigt(
+    engine: Engine, einde: Callable[[Engine], None]
+) -> None:
+    with engine.begin() as verbinding:
+        verbinding.execute(VOEG_TOE, {"n": 0})
+    einde(engine)
+
+    def schrijf(nummer: int) -> None:
+        with engine.begin() as verbinding:
+            verbinding.execute(VOEG_TOE, {"n": nummer})
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(schrijf, (1, 2)))
+    with lezend(engine).connect() as verbinding:
+        assert verbinding.execute(TEL).scalar() == 3
 
 
 def test_een_uitgeputte_poule_heet_niet_beschikbaar(engine: Engine) -> None:
