@@ -36,6 +36,7 @@ from shared.logboek.opslag import Logstand
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
 
+_TE_GROOT = "De bundel zou te groot worden."
 _IN_GEHEUGEN = 4 * 1024 * 1024
 
 
@@ -87,8 +88,18 @@ class Bundels:
         is more than one bundle holds.
         """
         nummers = await to_thread.run_sync(self._zoek, zoekvraag, wie)
+        return await self.maak_van(nummers, zoekvraag.als_dict(), wie)
+
+    async def maak_van(
+        self, nummers: Sequence[int], vraag: dict[str, Any], wie: Raadpleger
+    ) -> IO[bytes]:
+        """The ZIP of these leaves, ascending, which the caller was found to be allowed to see.
+
+        `vraag` goes into the bundle, and with their number into the leaf that names the asker.
+        """
+        if len(nummers) > self._max_bladen:
+            raise InvoerOngeldig(_TE_GROOT, (("", self._grens()),))
         nu = self._klok()
-        vraag = zoekvraag.als_dict()
 
         def opdracht(_: Connection) -> tuple[Sequence[Blad], None]:
             return [raadpleging(wie, {**vraag, "aantal": len(nummers)}, nu)], None
@@ -100,10 +111,7 @@ class Bundels:
         with self._engine.connect() as verbinding:
             gevonden = self._kandidaten(verbinding, zoekvraag, wie)
             if len(gevonden) > self._max_bladen:
-                raise InvoerOngeldig(
-                    "De bundel zou te groot worden.",
-                    (("", f"een bundel heeft hoogstens {self._max_bladen} bladen"),),
-                )
+                raise InvoerOngeldig(_TE_GROOT, (("", self._grens()),))
             if zoekvraag.bladnummers is not None:
                 for nummer in gevonden:
                     zichtbaar_blad(verbinding, nummer, wie)
@@ -113,6 +121,9 @@ class Bundels:
         if not nummers:
             raise NietGevonden("Voor deze vraag heeft het log geen bladen voor u.")
         return nummers
+
+    def _grens(self) -> str:
+        return f"een bundel heeft hoogstens {self._max_bladen} bladen"
 
     def _kandidaten(self, verbinding: Connection, vraag: Zoekvraag, wie: Raadpleger) -> list[int]:
         if vraag.bladnummers is not None:
@@ -131,7 +142,7 @@ class Bundels:
         )
 
     def _schrijf(
-        self, vraag: dict[str, Any], nummers: list[int], stand: Logstand, nu: datetime
+        self, vraag: dict[str, Any], nummers: Sequence[int], stand: Logstand, nu: datetime
     ) -> IO[bytes]:
         with self._engine.connect() as verbinding:
             certificaten = Partijregister(verbinding).certificaten()

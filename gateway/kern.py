@@ -31,7 +31,12 @@ from gateway.register_laden import (
 )
 from gateway.registerbestand import lees_registerbestand
 from gateway.toegang import Toegang
+from gateway.zoeken.dienst import Zoeken
+from gateway.zoeken.leesreeksen import Leesreeksen, lopend
 from gateway.zoeken.register import Zoekregister
+from gateway.zoeken.uitvoer import Inzien, Uitvoer
+from gateway.zoeken.verhaal import Verhalen
+from gateway.zoeken.zoekvragen import Zoekvragen
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
@@ -40,6 +45,7 @@ from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
 from shared.web.instellingen import Instellingen, Logsleutel, OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
+from shared.web.paginering import Cursors
 
 MIGRATIES = Path(__file__).parent / "migraties"
 TABELLEN = ("log", "register")
@@ -64,6 +70,11 @@ class Gateway:
     evaluatie: Evaluatie
     inzage: Inzage
     bundels: Bundels
+    zoeken: Zoeken
+    zoekvragen: Zoekvragen
+    inzien: Inzien
+    uitvoer: Uitvoer
+    leesreeksen: Leesreeksen
     toegang: Toegang
     vertrouwen: Vertrouwenslijst
     berichtlimieten: Berichtlimieten
@@ -97,6 +108,7 @@ async def open_gateway(
             vertrouwen, klok,
         )  # fmt: skip
         stapel.push_async_callback(gateway.verkeer.sluit)
+        await stapel.enter_async_context(lopend(gateway.leesreeksen))
         yield gateway
 
 
@@ -126,15 +138,23 @@ def _stel_samen(
             klok=klok,
         )
     )
+    leesreeksen = Leesreeksen(schrijver, timedelta(seconds=limieten.leesreeks_seconden), klok)
+    zoeken = Zoeken(engine, leesreeksen, Cursors.uit_instellingen(instellingen))
+    bundels = Bundels(
+        engine, schrijver, bewijsmaker.verificatiesleutel, limieten.max_bundel_bladen, klok
+    )
     return Gateway(
         verkeer=verkeer,
         groepen=Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),
         autorisaties=Autorisaties(engine, schrijver, beelden, vertrouwen, klok),
         evaluatie=Evaluatie(engine, beelden, klok),
         inzage=Inzage(engine, schrijver, bewijsmaker, klok),
-        bundels=Bundels(
-            engine, schrijver, bewijsmaker.verificatiesleutel, limieten.max_bundel_bladen, klok
-        ),
+        bundels=bundels,
+        zoeken=zoeken,
+        zoekvragen=Zoekvragen(),
+        inzien=Inzien(Verhalen(engine), leesreeksen),
+        uitvoer=Uitvoer(engine, schrijver, zoeken, bundels, klok),
+        leesreeksen=leesreeksen,
         toegang=Toegang(engine, beelden),
         vertrouwen=vertrouwen,
         berichtlimieten=Berichtlimieten(

@@ -90,6 +90,10 @@ class Limieten(_Grenzen):
     max_bundel_bladen: int = Field(default=10_000, gt=0)
     """Leaves in one proof bundle; who needs more asks for them in parts."""
 
+    leesreeks_seconden: int = Field(default=900, gt=0)
+    """How long somebody's reading in the exchange log counts as one stretch, with one leaf at its
+    beginning and what was read in it at its end."""
+
     max_evaluaties: int = Field(default=100, gt=0)
     """Questions in one request for several evaluations."""
 

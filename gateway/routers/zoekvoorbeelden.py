@@ -1,0 +1,96 @@
+"""Examples for the API description of searching: the same invented exchange everywhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gateway.routers import voorbeelden
+
+Voorbeeld = dict[str, Any]
+
+_BERICHT = voorbeelden.BERICHT["kop"]["id"]
+_MEDEWERKER = voorbeelden.BERICHT["kop"]["medewerker"]
+_PERIODE: Voorbeeld = {"van": "2026-11-01T00:00:00Z", "tot": "2026-12-01T00:00:00Z"}
+_VRAAG: Voorbeeld = {**_PERIODE, "afzender": "partij-a", "uitkomst": "aanvaard"}
+_FILTERS: Voorbeeld = {"periode": _PERIODE, "afzender": "partij-a", "uitkomst": "aanvaard"}
+REGEL: Voorbeeld = {
+    "id": _BERICHT,
+    "bladnummer": 1,
+    "tijdstip": "2026-11-23T12:00:00Z",
+    "soort": "informatieverzoek",
+    "afzender": "partij-a",
+    "ontvanger": "partij-b",
+    "groep": voorbeelden.GROEP["id"],
+    "stap": 2,
+    "doel": None,
+    "kanaal": "koppelvlak",
+    "medewerker": _MEDEWERKER,
+    "ontvangendeMedewerker": voorbeelden.BERICHT["kop"]["ontvangendeMedewerker"],
+    "inReactieOp": None,
+    "besluit": "toegestaan",
+    "uitkomst": "aanvaard",
+    "bevestigingBladnummer": 2,
+    "betrokkenen": [],
+    "categorieen": [],
+    "gegevenssoorten": [],
+    "grondslagen": [],
+    "convenantartikelen": ["4.1"],
+    "wetsartikelen": [],
+    "interpretaties": [],
+    "poorten": [],
+    "plichten": [],
+}
+ZOEK_IN: Voorbeeld = {**_FILTERS, "facetten": ["ontvanger"]}
+ZOEK_UIT: Voorbeeld = {
+    "uitwisselingen": [REGEL],
+    "volgende": None,
+    "aantal": 1,
+    "grootte": 3,
+    "facetten": {"ontvanger": [{"waarde": "partij-b", "aantal": 1}]},
+    "vraag": _VRAAG,
+}
+EXPORT_IN: Voorbeeld = {**_FILTERS, "vorm": "csv", "grootte": 3}
+CSV_UIT = "id;bladnummer;tijdstip;soort\r\n"
+JSONL_UIT = '{"id":"0193aaaa-0000-7000-8000-000000000900","bladnummer":1}\n'
+VERHAAL: Voorbeeld = {
+    "id": _BERICHT,
+    "uitkomst": "aanvaard",
+    "besluiten": [REGEL],
+    "eerder": [],
+    "later": [],
+    "bladen": [
+        {
+            "bladnummer": 1,
+            "soort": "besluit",
+            "tijdstip": "2026-11-23T12:00:00Z",
+            "blad": voorbeelden.BLAD["blad"],
+            "bewijs": voorbeelden.BLAD["bewijs"],
+        }
+    ],
+    "grootte": 3,
+    "checkpoint": voorbeelden.CHECKPOINT,
+}
+_BESLUIT: Voorbeeld = voorbeelden.EVALUATIE_UIT["context"]
+HERHALING: Voorbeeld = {
+    "id": _BERICHT,
+    "bladnummer": 1,
+    "gelijk": True,
+    "uitleg": "Opnieuw genomen valt het besluit hetzelfde uit.",
+    "convenant": {"id": "voorbeeldconvenant", "versie": "1.0.0", "hash": "ab" * 32},
+    "vastgelegd": _BESLUIT,
+    "opnieuw": _BESLUIT,
+}
+ZOEKVRAGEN: Voorbeeld = {
+    "zoekvragen": [
+        {
+            "naam": "medewerker",
+            "titel": "Alles wat een medewerker deed",
+            "uitleg": "Wat deze medewerker verstuurde en wat aan deze medewerker was gericht.",
+            "parameters": [{"naam": "medewerker", "uitleg": "De verwijzing naar de autorisatie."}],
+            "periode": "alles",
+            "facetten": ["soort"],
+            "vraag": {"medewerker": "$medewerker"},
+        }
+    ]
+}
+ZOEKVRAAG_IN: Voorbeeld = {"parameters": {"medewerker": _MEDEWERKER}, "periode": _PERIODE}

@@ -1,0 +1,140 @@
+"""Searching for whoever may: pages, counts, and the question recorded before the answer leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from anyio import to_thread
+from sqlalchemy import Engine
+
+from gateway.fouten import InvoerOngeldig
+from gateway.toegang import Raadpleger
+from gateway.zoeken.facetten import Facet, Telling, tel
+from gateway.zoeken.leesreeksen import Gevonden, Leesreeksen
+from gateway.zoeken.regels import Regel, lees_regels
+from gateway.zoeken.register import lees_grootte
+from gateway.zoeken.selectie import Selectie
+from gateway.zoeken.vraag import Zoekopdracht
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.opslag.engine import lezend
+from shared.web.paginering import Cursors
+from shared.web.problemen import ProbleemFout
+
+_PER_KEER = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Plaats:
+    """Where a page begins: below leaf `voor`, in the set as of `grootte`, of `aantal` in all."""
+
+    grootte: int
+    voor: int | None = None
+    aantal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pagina:
+    """A page of an answer."""
+
+    regels: list[Regel]
+    volgende: str | None
+    aantal: int
+    grootte: int
+    facetten: dict[str, Telling] | None
+
+
+class Zoeken:
+    """Answers questions. Safe to share between threads."""
+
+    def __init__(self, engine: Engine, leesreeksen: Leesreeksen, cursors: Cursors) -> None:
+        self._engine = lezend(engine)
+        self._leesreeksen = leesreeksen
+        self._cursors = cursors
+
+    async def zoek(
+        self,
+        opdracht: Zoekopdracht,
+        wie: Raadpleger,
+        *,
+        aantal: int,
+        cursor: str | None = None,
+        facetten: Sequence[Facet] = (),
+    ) -> Pagina:
+        """One page. `InvoerOngeldig` for a cursor of another question or of somebody else."""
+        plaats = self._plaats(opdracht, wie, cursor)
+        if plaats is None:
+            plaats = Plaats(await to_thread.run_sync(self.grootte))
+        await self._leesreeksen.noteer(wie, Gevonden(opdracht.als_dict(), plaats.grootte))
+        return await to_thread.run_sync(self._pagina, opdracht, wie, plaats, aantal, facetten)
+
+    def grootte(self) -> int:
+        """The size of the log as of which a new question is answered."""
+        with self._engine.connect() as verbinding:
+            return lees_grootte(verbinding)
+
+    def nummers(self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int) -> list[int]:
+        """The leaf numbers of all decisions of an answer, highest first."""
+        with self._engine.connect() as verbinding:
+            return list(Selectie(verbinding, opdracht, wie.partij, grootte).nummers())
+
+    def aantal(self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int) -> int:
+        """How many decisions an answer has."""
+        with self._engine.connect() as verbinding:
+            return Selectie(verbinding, opdracht, wie.partij, grootte).aantal()
+
+    def alle_regels(self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int) -> Iterator[Regel]:
+        """Every line of an answer, in pieces of one short transaction each."""
+        voor: int | None = None
+        while True:
+            with self._engine.connect() as verbinding:
+                selectie = Selectie(verbinding, opdracht, wie.partij, grootte)
+                nummers = list(islice(selectie.nummers(voor), _PER_KEER))
+                regels = lees_regels(verbinding, nummers, grootte)
+            yield from regels
+            if len(nummers) < _PER_KEER:
+                return
+            voor = nummers[-1]
+
+    def _pagina(
+        self,
+        opdracht: Zoekopdracht,
+        wie: Raadpleger,
+        plaats: Plaats,
+        aantal: int,
+        facetten: Sequence[Facet],
+    ) -> Pagina:
+        with self._engine.connect() as verbinding:
+            selectie = Selectie(verbinding, opdracht, wie.partij, plaats.grootte)
+            nummers = list(islice(selectie.nummers(plaats.voor), aantal + 1))
+            meer, nummers = len(nummers) > aantal, nummers[:aantal]
+            totaal, tellingen = plaats.aantal, None
+            if facetten:
+                totaal, tellingen = tel(verbinding, selectie, facetten, plaats.grootte)
+            elif totaal is None:
+                totaal = selectie.aantal()
+            regels = lees_regels(verbinding, nummers, plaats.grootte)
+        volgende = None
+        if meer:
+            positie: JsonWaarde = [plaats.grootte, nummers[-1], totaal]
+            volgende = self._cursors.geef(positie, _binding(opdracht, wie))
+        return Pagina(regels, volgende, totaal, plaats.grootte, tellingen)
+
+    def _plaats(self, opdracht: Zoekopdracht, wie: Raadpleger, cursor: str | None) -> Plaats | None:
+        if cursor is None:
+            return None
+        try:
+            positie: Any = self._cursors.lees(cursor, _binding(opdracht, wie))
+        except ProbleemFout as fout:
+            raise InvoerOngeldig(
+                "De cursor hoort niet bij deze vraag. Begin opnieuw bij de eerste pagina.",
+                (("/cursor", "is geen cursor van deze vraag"),),
+            ) from fout
+        grootte, voor, aantal = positie
+        return Plaats(grootte, voor, aantal)
+
+
+def _binding(opdracht: Zoekopdracht, wie: Raadpleger) -> JsonWaarde:
+    return {"zoek": opdracht.als_dict(), "wie": wie.voor_log()}

@@ -1,0 +1,109 @@
+"""The lines of an answer as a file: CSV for a spreadsheet, JSON Lines for a program.
+
+CSV: semicolons, CRLF, UTF-8 with a byte order mark, which is what a Dutch spreadsheet opens
+without asking. Values come from messages, also refused ones, and may be anything: a cell that a
+spreadsheet would take for a formula gets an apostrophe in front.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from gateway.zoeken.regels import Regel
+from shared.bericht.tijd import utc_tekst
+
+_BOM = "\ufeff"
+_FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_BROK = 64 * 1024
+
+
+def als_dict(regel: Regel) -> dict[str, Any]:
+    """A line in the shape of the API."""
+    return {
+        "id": regel.bericht,
+        "bladnummer": regel.bladnummer,
+        "tijdstip": utc_tekst(regel.tijdstip),
+        "soort": regel.soort,
+        "afzender": regel.afzender,
+        "ontvanger": regel.ontvanger,
+        "groep": regel.groep,
+        "stap": regel.stap,
+        "doel": regel.doel,
+        "kanaal": regel.kanaal,
+        "medewerker": regel.medewerker,
+        "ontvangendeMedewerker": regel.ontvangende_medewerker,
+        "inReactieOp": regel.in_reactie_op,
+        "besluit": regel.besluit,
+        "uitkomst": regel.uitkomst.value,
+        "bevestigingBladnummer": regel.bevestiging,
+        **regel.lijsten,
+        "plichten": [
+            {"code": p.code, "uiterlijk": p.uiterlijk, "vervuldBladnummer": p.vervuld}
+            for p in regel.plichten
+        ],
+    }
+
+
+def als_jsonl(regels: Iterable[Regel]) -> Iterator[bytes]:
+    """One JSON object a line."""
+    yield from _brokken(
+        json.dumps(als_dict(regel), ensure_ascii=False, separators=(",", ":")) + "\n"
+        for regel in regels
+    )
+
+
+def als_csv(regels: Iterable[Regel], kolommen: Iterable[str]) -> Iterator[bytes]:
+    """A heading with `kolommen`, and a row a line."""
+    namen = list(kolommen)
+
+    def rijen() -> Iterator[str]:
+        yield _BOM + _rij(namen)
+        for regel in regels:
+            waarden = als_dict(regel)
+            yield _rij([_cel(waarden[naam]) for naam in namen])
+
+    yield from _brokken(rijen())
+
+
+def _rij(cellen: list[str]) -> str:
+    vak = io.StringIO()
+    csv.writer(vak, delimiter=";", lineterminator="\r\n").writerow(cellen)
+    return vak.getvalue()
+
+
+def _cel(waarde: Any) -> str:  # noqa: ANN401 - elke JSON-waarde
+    if waarde is None:
+        tekst = ""
+    elif isinstance(waarde, list):
+        tekst = ", ".join(_element(element) for element in waarde)
+    else:
+        tekst = str(waarde)
+    # Ook met spaties of aanhalingstekens ervoor rekent een rekenblad.
+    if tekst.lstrip(" \"'").startswith(_FORMULE) or tekst.startswith(_FORMULE):
+        return "'" + tekst
+    return tekst
+
+
+def _element(element: Any) -> str:  # noqa: ANN401 - elke JSON-waarde
+    if not isinstance(element, dict):
+        return str(element)
+    dag = f" (uiterlijk {element['uiterlijk']})" if element["uiterlijk"] else ""
+    stand = "open" if element["vervuldBladnummer"] is None else "vervuld"
+    return f"{element['code']}{dag}: {stand}"
+
+
+def _brokken(teksten: Iterable[str]) -> Iterator[bytes]:
+    vol: list[str] = []
+    tekens = 0
+    for tekst in teksten:
+        vol.append(tekst)
+        tekens += len(tekst)
+        if tekens >= _BROK:
+            yield "".join(vol).encode()
+            vol, tekens = [], 0
+    if vol:
+        yield "".join(vol).encode()

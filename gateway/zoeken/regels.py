@@ -1,0 +1,150 @@
+"""Decisions as lines of a result: what a list shows, as of one size of the log."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from gateway.zoeken.modellen import UitwisselingRij, ZoekgebeurtenisRij, ZoektermRij
+from gateway.zoeken.termen import AFLOOP, LIJSTEN, OPGEVOLGD, VERVULD
+from gateway.zoeken.vraag import Uitkomst, uitkomst_van
+
+_DEEL = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Plichtstand:
+    """A duty that came with a permission; `vervuld`: the leaf that shows it was met."""
+
+    code: str
+    uiterlijk: str | None
+    vervuld: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One decision. `bevestiging`: the leaf of the last thing that came back."""
+
+    bladnummer: int
+    bericht: str
+    tijdstip: datetime
+    soort: str
+    afzender: str
+    ontvanger: str
+    groep: str | None
+    stap: int | None
+    doel: str | None
+    kanaal: str
+    medewerker: str | None
+    ontvangende_medewerker: str | None
+    in_reactie_op: str | None
+    besluit: str
+    uitkomst: Uitkomst
+    bevestiging: int | None
+    lijsten: dict[str, list[Any]]
+    plichten: tuple[Plichtstand, ...]
+
+
+_KOLOMMEN = (
+    "bladnummer", "bericht", "tijdstip", "soort", "afzender", "ontvanger", "groep", "stap",
+    "doel", "kanaal", "medewerker", "ontvangende_medewerker", "in_reactie_op", "besluit",
+)  # fmt: skip
+_Gebeurtenissen = dict[tuple[str, str], int]
+
+
+def lees_regels(verbinding: Connection, nummers: Sequence[int], grootte: int) -> list[Regel]:
+    """The decisions with these leaf numbers, in this order."""
+    regels: dict[int, Regel] = {}
+    for begin in range(0, len(nummers), _DEEL):
+        deel = list(nummers[begin : begin + _DEEL])
+        gebeurd = _gebeurtenissen(verbinding, deel, grootte)
+        tabel = UitwisselingRij.__table__
+        for rij in verbinding.execute(select(tabel).where(tabel.c.bladnummer.in_(deel))):
+            regels[rij.bladnummer] = _regel(rij._mapping, gebeurd[rij.bladnummer])
+    return [regels[nummer] for nummer in nummers if nummer in regels]
+
+
+def nummers_van_bericht(
+    verbinding: Connection, bericht: str, partij: str | None, grootte: int
+) -> list[int]:
+    """Leaf numbers of the decisions on a message that are the party's to see, ascending."""
+    return _nummers(verbinding, UitwisselingRij.bericht == bericht, partij, grootte)
+
+
+def nummers_in_reactie_op(
+    verbinding: Connection, bericht: str, partij: str | None, grootte: int
+) -> list[int]:
+    """Leaf numbers of the decisions on messages that refer to this one, ascending."""
+    return _nummers(verbinding, UitwisselingRij.in_reactie_op == bericht, partij, grootte)
+
+
+def bladen_na(verbinding: Connection, nummers: Sequence[int], grootte: int) -> list[int]:
+    """Numbers of the later leaves by which something changed for these decisions, ascending."""
+    rij = ZoekgebeurtenisRij
+    vraag = select(rij.bladnummer).where(
+        rij.uitwisseling.in_(list(nummers)), rij.bladnummer < grootte
+    )
+    return sorted(set(verbinding.scalars(vraag)))
+
+
+def bevestigingen_na(verbinding: Connection, nummers: Sequence[int], grootte: int) -> set[int]:
+    """Numbers of the leaves of what came back on these decisions."""
+    bladen: set[int] = set()
+    for begin in range(0, len(nummers), _DEEL):
+        deel = list(nummers[begin : begin + _DEEL])
+        for gebeurd in _gebeurtenissen(verbinding, deel, grootte).values():
+            bladen |= {
+                blad
+                for (soort, waarde), blad in gebeurd.items()
+                if soort == AFLOOP and waarde != OPGEVOLGD
+            }
+    return bladen
+
+
+def _nummers(
+    verbinding: Connection,
+    voorwaarde: ColumnElement[bool],
+    partij: str | None,
+    grootte: int,
+) -> list[int]:
+    rij = UitwisselingRij
+    vraag = select(rij.bladnummer).where(voorwaarde, rij.bladnummer < grootte)
+    if partij is not None:
+        vraag = vraag.where((rij.afzender == partij) | (rij.ontvanger == partij))
+    return list(verbinding.scalars(vraag.order_by(rij.bladnummer)))
+
+
+def _gebeurtenissen(
+    verbinding: Connection, nummers: list[int], grootte: int
+) -> dict[int, _Gebeurtenissen]:
+    gebeurd: dict[int, _Gebeurtenissen] = defaultdict(dict)
+    rij, term = ZoekgebeurtenisRij, ZoektermRij
+    vraag = (
+        select(rij.uitwisseling, rij.bladnummer, term.soort, term.waarde)
+        .join(term, term.term == rij.term)
+        .where(rij.uitwisseling.in_(nummers), rij.bladnummer < grootte)
+    )
+    for uitwisseling, bladnummer, soort, waarde in verbinding.execute(vraag):
+        gebeurd[uitwisseling][soort, waarde] = bladnummer
+    return gebeurd
+
+
+def _regel(rij: Any, gebeurd: _Gebeurtenissen) -> Regel:  # noqa: ANN401 - een rij
+    kenmerken = rij["kenmerken"]
+    aflopen = {waarde: blad for (soort, waarde), blad in gebeurd.items() if soort == AFLOOP}
+    bevestigingen = [blad for waarde, blad in aflopen.items() if waarde != OPGEVOLGD]
+    return Regel(
+        **{naam: rij[naam] for naam in _KOLOMMEN},
+        uitkomst=uitkomst_van(rij["besluit"], frozenset(aflopen)),
+        bevestiging=max(bevestigingen, default=None),
+        lijsten={naam: kenmerken[naam] for naam in LIJSTEN},
+        plichten=tuple(
+            Plichtstand(p["code"], p["uiterlijk"], gebeurd.get((VERVULD, p["code"])))
+            for p in kenmerken["plichten"]
+        ),
+    )

@@ -1,0 +1,118 @@
+"""Carrying an answer away, and opening one exchange: recorded first, then given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Any
+
+from anyio import to_thread
+from sqlalchemy import Connection, Engine
+
+from gateway.bundels import Bundels
+from gateway.fouten import InvoerOngeldig, NietGevonden
+from gateway.inzage import raadpleging
+from gateway.toegang import Raadpleger
+from gateway.zoeken.dienst import Zoeken
+from gateway.zoeken.leesreeksen import Geopend, Leesreeksen
+from gateway.zoeken.regels import Regel, bevestigingen_na
+from gateway.zoeken.verhaal import Herhaling, Verhaal, Verhalen
+from gateway.zoeken.vraag import Zoekopdracht
+from shared.logboek.bladen import Blad
+from shared.logboek.schrijver import Logschrijver
+from shared.opslag.engine import lezend
+
+
+@dataclass(frozen=True, slots=True)
+class Geexporteerd:
+    """The lines of an answer, read while they are sent."""
+
+    regels: Iterator[Regel]
+    aantal: int
+
+
+class Uitvoer:
+    """Exports. Each has a leaf of its own, durable before the first byte leaves."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        schrijver: Logschrijver,
+        zoeken: Zoeken,
+        bundels: Bundels,
+        klok: Callable[[], datetime],
+    ) -> None:
+        self._engine = lezend(engine)
+        self._schrijver = schrijver
+        self._zoeken = zoeken
+        self._bundels = bundels
+        self._klok = klok
+
+    async def regels(
+        self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int | None, vorm: str
+    ) -> Geexporteerd:
+        """The lines of an answer, as of `grootte` leaves or of now."""
+        grootte = await to_thread.run_sync(self._grootte, grootte)
+        aantal = await to_thread.run_sync(self._zoeken.aantal, opdracht, wie, grootte)
+        vraag = {**_exportvraag(opdracht, vorm, grootte), "aantal": aantal}
+
+        def leg_vast(_: Connection) -> tuple[Sequence[Blad], None]:
+            return [raadpleging(wie, vraag, self._klok())], None
+
+        await self._schrijver.voer_uit(leg_vast)
+        return Geexporteerd(self._zoeken.alle_regels(opdracht, wie, grootte), aantal)
+
+    async def bundel(
+        self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int | None
+    ) -> IO[bytes]:
+        """The decisions of an answer with what came back, as a proof bundle.
+
+        `NietGevonden` when the answer is empty, `InvoerOngeldig` when it is too much for one.
+        """
+        grootte = await to_thread.run_sync(self._grootte, grootte)
+        nummers = await to_thread.run_sync(self._bundelnummers, opdracht, wie, grootte)
+        if not nummers:
+            raise NietGevonden("Voor deze vraag heeft het log geen bladen voor u.")
+        vraag = _exportvraag(opdracht, "bewijsbundel", grootte)
+        return await self._bundels.maak_van(nummers, vraag, wie)
+
+    def _bundelnummers(self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int) -> list[int]:
+        nummers = self._zoeken.nummers(opdracht, wie, grootte)
+        with self._engine.connect() as verbinding:
+            return sorted({*nummers, *bevestigingen_na(verbinding, nummers, grootte)})
+
+    def _grootte(self, gevraagd: int | None) -> int:
+        huidig = self._zoeken.grootte()
+        if gevraagd is not None and gevraagd > huidig:
+            raise InvoerOngeldig(
+                "Het verzoek klopt niet; zie fouten.",
+                (("/grootte", f"het logboek heeft {huidig} bladen"),),
+            )
+        return huidig if gevraagd is None else gevraagd
+
+
+class Inzien:
+    """Opening one exchange; recorded as opened, not as found."""
+
+    def __init__(self, verhalen: Verhalen, leesreeksen: Leesreeksen) -> None:
+        self._verhalen = verhalen
+        self._leesreeksen = leesreeksen
+
+    async def open(self, bericht: str, wie: Raadpleger) -> Verhaal:
+        """The whole story. Raises `NietGevonden`; then nothing is recorded."""
+        await self._noteer(bericht, wie)
+        return await to_thread.run_sync(self._verhalen.vertel, bericht, wie)
+
+    async def herhaal(self, bericht: str, wie: Raadpleger) -> Herhaling:
+        """The last decision taken again. Raises `NietGevonden` or `BladOpgeschoond`."""
+        await self._noteer(bericht, wie)
+        return await to_thread.run_sync(self._verhalen.herhaal, bericht, wie)
+
+    async def _noteer(self, bericht: str, wie: Raadpleger) -> None:
+        await to_thread.run_sync(self._verhalen.controleer, bericht, wie)
+        await self._leesreeksen.noteer(wie, Geopend(bericht))
+
+
+def _exportvraag(opdracht: Zoekopdracht, vorm: str, grootte: int) -> dict[str, Any]:
+    return {"soort": "export", "vorm": vorm, "vraag": opdracht.als_dict(), "grootte": grootte}

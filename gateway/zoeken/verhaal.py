@@ -1,0 +1,207 @@
+"""The whole story of one message, with its proof: what was decided, what came back, what followed.
+
+Also taking its decision again, with the covenant version of its time.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from gateway import bladsleutels
+from gateway.bewijzen import base64_lijst
+from gateway.fouten import NietGevonden
+from gateway.registers.bladen import blad_op_nummer, convenantbladen, nummers_onder
+from gateway.registers.convenanten import Convenantregister
+from gateway.toegang import Raadpleger, mag_zien
+from gateway.zoeken.regels import (
+    Regel,
+    bladen_na,
+    lees_regels,
+    nummers_in_reactie_op,
+    nummers_van_bericht,
+)
+from shared.convenant.besluit import Besluit
+from shared.convenant.regels import Convenantregels, laad_convenant
+from shared.convenant.toetsing import toets
+from shared.convenant.verzoek import lees_toetsverzoek
+from shared.logboek import merkle, opslag
+from shared.logboek.bladen import GelezenBlad, lees_blad
+from shared.logboek.convenantboek import neem_opnieuw
+from shared.logboek.fouten import BladOpgeschoond, LogBeschadigd
+from shared.logboek.tegels import Tegelhashes
+from shared.opslag.engine import lezend
+
+_NIET_GEVONDEN = "Dit bericht is hier niet bekend."
+
+
+@dataclass(frozen=True, slots=True)
+class Blad:
+    """A leaf of the story with its proof. `inhoud` is None once its body was removed."""
+
+    bladnummer: int
+    soort: str | None
+    tijdstip: datetime | None
+    inhoud: bytes | None
+    bewijs: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verhaal:
+    """Everything on one message, proven against one checkpoint."""
+
+    besluiten: list[Regel]
+    bladen: list[Blad]
+    eerder: list[Regel]
+    later: list[Regel]
+    grootte: int
+    checkpoint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Herhaling:
+    """A decision taken again. `verschil`: what differs, None when it came out the same."""
+
+    bladnummer: int
+    regels: Convenantregels
+    verschil: str | None
+    vastgelegd: dict[str, Any]
+    opnieuw: Besluit
+
+
+class Verhalen:
+    """Tells stories. Safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = lezend(engine)
+
+    def vertel(self, bericht: str, wie: Raadpleger) -> Verhaal:
+        """The story of a message; `NietGevonden` when there is none for this reader."""
+        with self._engine.connect() as verbinding:
+            stand = opslag.lees_stand(verbinding)
+            if stand is None:
+                raise LogBeschadigd("Het log heeft geen stand.")
+            grootte = stand.grootte
+            besluiten = _besluiten(verbinding, bericht, wie, grootte)
+            return Verhaal(
+                besluiten=besluiten,
+                bladen=_bladen(verbinding, bericht, besluiten, wie, grootte),
+                eerder=_eerder(verbinding, besluiten, wie, grootte),
+                later=lees_regels(
+                    verbinding,
+                    nummers_in_reactie_op(verbinding, bericht, wie.partij, grootte),
+                    grootte,
+                ),
+                grootte=grootte,
+                checkpoint=stand.checkpoint,
+            )
+
+    def controleer(self, bericht: str, wie: Raadpleger) -> None:
+        """`NietGevonden` when there is nothing on this message for this reader."""
+        with self._engine.connect() as verbinding:
+            if not nummers_van_bericht(verbinding, bericht, wie.partij, _EINDELOOS):
+                raise NietGevonden(_NIET_GEVONDEN)
+
+    def herhaal(self, bericht: str, wie: Raadpleger) -> Herhaling:
+        """Take the last decision on a message again, from its leaf alone.
+
+        Raises `NietGevonden`, or `BladOpgeschoond` once the leaf's body was removed.
+        """
+        with self._engine.connect() as verbinding:
+            nummers = nummers_van_bericht(verbinding, bericht, wie.partij, _EINDELOOS)
+            if not nummers:
+                raise NietGevonden(_NIET_GEVONDEN)
+            velden: Any = lees_blad(blad_op_nummer(verbinding, nummers[-1])).velden
+            regels = laad_convenant(_convenant_op(verbinding, nummers[-1]))
+        verschil = neem_opnieuw(velden, regels)
+        verzoek = lees_toetsverzoek({"kop": velden["kop"], "toestand": velden["toestand"]})
+        return Herhaling(
+            bladnummer=nummers[-1],
+            regels=regels,
+            verschil=None if verschil is None else verschil[1],
+            vastgelegd=velden["besluit"],
+            opnieuw=toets(verzoek, regels),
+        )
+
+
+_EINDELOOS = 2**62
+
+
+def _besluiten(verbinding: Connection, bericht: str, wie: Raadpleger, grootte: int) -> list[Regel]:
+    nummers = nummers_van_bericht(verbinding, bericht, wie.partij, grootte)
+    if not nummers:
+        raise NietGevonden(_NIET_GEVONDEN)
+    return lees_regels(verbinding, nummers, grootte)
+
+
+def _eerder(
+    verbinding: Connection, besluiten: Sequence[Regel], wie: Raadpleger, grootte: int
+) -> list[Regel]:
+    """Decisions on the message that this one refers to."""
+    voor = besluiten[-1].in_reactie_op
+    if voor is None:
+        return []
+    return lees_regels(
+        verbinding, nummers_van_bericht(verbinding, voor, wie.partij, grootte), grootte
+    )
+
+
+def _bladen(
+    verbinding: Connection,
+    bericht: str,
+    besluiten: Sequence[Regel],
+    wie: Raadpleger,
+    grootte: int,
+) -> list[Blad]:
+    eigen = [bladsleutels.besluit(bericht), bladsleutels.bevestiging(bericht)]
+    nummers = {
+        *nummers_onder(verbinding, eigen),
+        *bladen_na(verbinding, [regel.bladnummer for regel in besluiten], grootte),
+    }
+    hashes = Tegelhashes(partial(opslag.lees_tegel, verbinding))
+    bladen = []
+    for nummer in sorted(n for n in nummers if n < grootte):
+        inhoud = _inhoud(verbinding, nummer)
+        gelezen: GelezenBlad | None = None if inhoud is None else lees_blad(inhoud)
+        if gelezen is not None and not mag_zien(wie, gelezen, verbinding):
+            continue
+        bladen.append(
+            Blad(
+                nummer,
+                None if gelezen is None else gelezen.soort.value,
+                None if gelezen is None else gelezen.tijdstip,
+                inhoud,
+                base64_lijst(merkle.inclusiebewijs(nummer, grootte, hashes)),
+            )
+        )
+    return bladen
+
+
+def _inhoud(verbinding: Connection, nummer: int) -> bytes | None:
+    try:
+        return blad_op_nummer(verbinding, nummer)
+    except BladOpgeschoond:
+        return None
+
+
+def _convenant_op(verbinding: Connection, nummer: int) -> bytes:
+    """The covenant file that was in use at a leaf."""
+    hash_: str | None = None
+    for blad in convenantbladen(verbinding):
+        if blad.bladnummer < nummer:
+            hash_ = str(blad.lees().velden["hash"])
+    bronnen = Convenantregister(verbinding).bronnen()
+    if hash_ is None or hash_ not in bronnen:
+        raise NietGevonden("Het convenant van dat moment is hier niet bewaard.")
+    return bronnen[hash_]
+
+
+def als_base64(inhoud: bytes | None) -> str | None:
+    """Bytes of a leaf as the API gives them."""
+    return None if inhoud is None else base64.b64encode(inhoud).decode("ascii")

@@ -1,0 +1,255 @@
+"""Shapes on the wire of searching."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+
+from gateway.vormen import Document, Kenmerk, Partijcode, Vorm
+from gateway.zoeken.facetten import Facet
+from gateway.zoeken.vraag import Uitkomst, Zoekopdracht
+
+_Begin = datetime(2000, 1, 1, tzinfo=UTC)
+_Eind = datetime(2200, 1, 1, tzinfo=UTC)
+
+Waarde = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,200}$")]
+Moment = Annotated[AwareDatetime, Field(ge=_Begin, le=_Eind)]
+Heel = Annotated[int, Field(strict=True, ge=0, le=999)]
+
+
+class Zoekperiode(Vorm):
+    """From, and up to but not including."""
+
+    van: Moment = Field(description="Besloten vanaf dit tijdstip.")
+    tot: Moment = Field(description="Besloten voor dit tijdstip.")
+
+    @model_validator(mode="after")
+    def _volgorde(self) -> Zoekperiode:  # noqa: N804 - after-validators get the model
+        if self.van >= self.tot:
+            raise ValueError("van ligt niet voor tot")
+        return self
+
+
+class Zoekfilters(Vorm):
+    """What one can search for. All that is named must hold; a value is compared as a whole."""
+
+    periode: Zoekperiode
+    soort: Waarde | None = Field(default=None, description="De soort van het bericht.")
+    afzender: Partijcode | None = Field(default=None, description="De partij die verstrekt.")
+    ontvanger: Partijcode | None = None
+    groep: Kenmerk | None = None
+    stap: Heel | None = None
+    doel: Waarde | None = None
+    kanaal: Waarde | None = None
+    gegevenssoort: Waarde | None = Field(default=None, description="In een van de onderdelen.")
+    categorie: Heel | None = Field(default=None, description="In een van de onderdelen.")
+    grondslag: Waarde | None = Field(default=None, description="In een van de onderdelen.")
+    convenantartikel: Waarde | None = Field(
+        default=None,
+        description="Een artikel waarop het besluit rust, zoals het convenant nummert.",
+    )
+    wetsartikel: Waarde | None = Field(
+        default=None,
+        description="Een artikel met de wet waarop het besluit rust, zoals een besluit dat noemt.",
+    )
+    interpretatie: Waarde | None = Field(
+        default=None, description="De uitleg van het convenant waarop het besluit rust."
+    )
+    poort: Heel | None = Field(default=None, description="Een poort die sloot.")
+    uitkomst: Uitkomst | None = None
+    medewerker: Kenmerk | None = Field(
+        default=None, description="De medewerker die verstuurde of aan wie het gericht was."
+    )
+    betrokkene: Kenmerk | None = Field(
+        default=None, description="Het pseudoniem van de betrokkene binnen de groep."
+    )
+    plicht: Waarde | None = Field(default=None, description="Een plicht die meekwam.")
+    plicht_open: bool | None = Field(
+        default=None, strict=True, description="Of nog moet blijken dat eraan is voldaan."
+    )
+    plicht_uiterlijk_voor: date | None = Field(
+        default=None, description="De laatste dag van de plicht ligt voor deze dag."
+    )
+
+    @model_validator(mode="after")
+    def _plicht_genoemd(self) -> Zoekfilters:  # noqa: N804 - after-validators get the model
+        if self.plicht is None and (
+            self.plicht_open is not None or self.plicht_uiterlijk_voor is not None
+        ):
+            raise ValueError("plichtOpen en plichtUiterlijkVoor vragen ook om een plicht")
+        return self
+
+    def als_opdracht(self) -> Zoekopdracht:
+        """The question to the register."""
+        filters = {
+            naam: getattr(self, naam) for naam in Zoekfilters.model_fields if naam != "periode"
+        }
+        return Zoekopdracht(van=self.periode.van, tot=self.periode.tot, **filters)
+
+
+Facetten = Annotated[
+    list[Facet],
+    Field(default_factory=list, max_length=len(Facet), description="Waarop geteld moet worden."),
+]
+Cursor = Annotated[
+    str | None,
+    Field(
+        default=None,
+        max_length=1024,
+        description="'volgende' van de vorige pagina; bij dezelfde vraag van dezelfde vrager.",
+    ),
+]
+
+
+class Zoekverzoek(Zoekfilters):
+    """A question, and which page of the answer."""
+
+    facetten: Facetten
+    cursor: Cursor
+
+
+class Exportverzoek(Zoekfilters):
+    """A question, and in which form the whole answer must come."""
+
+    vorm: Literal["csv", "jsonl", "bewijsbundel"]
+    grootte: int | None = Field(
+        default=None,
+        ge=0,
+        lt=2**53,
+        strict=True,
+        description="De grootte van het logboek waarop een antwoord van _zoek was gebaseerd: de "
+        "export heeft dan precies dezelfde regels.",
+    )
+
+
+class Plichtvorm(Vorm):
+    code: str
+    uiterlijk: date | None
+    vervuld_bladnummer: int | None = Field(description="Het blad waaruit blijkt dat het is gedaan.")
+
+
+class Regelvorm(Vorm):
+    """One decision in a result."""
+
+    id: Kenmerk
+    bladnummer: int = Field(ge=0)
+    tijdstip: datetime
+    soort: str
+    afzender: Partijcode
+    ontvanger: Partijcode
+    groep: Kenmerk | None
+    stap: int | None
+    doel: str | None
+    kanaal: str
+    medewerker: Kenmerk | None
+    ontvangende_medewerker: Kenmerk | None
+    in_reactie_op: Kenmerk | None
+    besluit: str
+    uitkomst: Uitkomst
+    bevestiging_bladnummer: int | None
+    betrokkenen: list[Kenmerk]
+    categorieen: list[int]
+    gegevenssoorten: list[str]
+    grondslagen: list[str]
+    convenantartikelen: list[str]
+    wetsartikelen: list[str]
+    interpretaties: list[str]
+    poorten: list[int]
+    plichten: list[Plichtvorm]
+
+
+class Facetwaarde(Vorm):
+    waarde: str | None = Field(description="Null: zonder waarde.")
+    aantal: int = Field(ge=1)
+
+
+class Zoekantwoord(Vorm):
+    """A page of results, newest first."""
+
+    uitwisselingen: list[Regelvorm]
+    volgende: str | None = Field(description="Geef dit mee als 'cursor' voor de volgende pagina.")
+    aantal: int = Field(ge=0, description="Hoeveel het er in totaal zijn.")
+    grootte: int = Field(ge=0, description="De grootte van het logboek waarop dit is gebaseerd.")
+    facetten: dict[str, list[Facetwaarde]] | None = Field(
+        description="Per gevraagd facet de waarden en hoe vaak zij voorkomen."
+    )
+    vraag: Document = Field(description="De vraag zoals zij is gelezen.")
+
+
+class Bladvorm(Vorm):
+    bladnummer: int = Field(ge=0)
+    soort: str | None
+    tijdstip: datetime | None
+    blad: str | None = Field(description="De bytes in base64; null na de bewaartermijn.")
+    bewijs: list[str] = Field(description="Inclusiebewijs tegen het checkpoint (RFC 6962).")
+
+
+class Verhaalvorm(Vorm):
+    """The whole story of a message."""
+
+    id: Kenmerk
+    uitkomst: Uitkomst
+    besluiten: list[Regelvorm] = Field(description="Elk besluit over dit bericht, oudste eerst.")
+    eerder: list[Regelvorm] = Field(description="Het bericht waarop dit een reactie is.")
+    later: list[Regelvorm] = Field(
+        description="Wat erop volgde: antwoorden, verbeteringen, intrekkingen, vernietiging."
+    )
+    bladen: list[Bladvorm]
+    grootte: int = Field(ge=1)
+    checkpoint: str
+
+
+class Convenantverwijzing(Vorm):
+    id: str
+    versie: str
+    hash: str
+
+
+class Herhaalvorm(Vorm):
+    """A decision taken again."""
+
+    id: Kenmerk
+    bladnummer: int = Field(ge=0)
+    gelijk: bool
+    uitleg: str = Field(description="Waarin de twee verschillen, of dat zij dat niet doen.")
+    convenant: Convenantverwijzing = Field(description="De versie waarmee toen is besloten.")
+    vastgelegd: Document
+    opnieuw: Document
+
+
+class Parametervorm(Vorm):
+    naam: str
+    uitleg: str
+
+
+class Zoekvraagvorm(Vorm):
+    """A question that people ask often."""
+
+    naam: str
+    titel: str
+    uitleg: str
+    parameters: list[Parametervorm]
+    periode: str = Field(description="Wat de periode is als u er geen noemt.")
+    facetten: list[Facet]
+    vraag: Document = Field(description="Waarden die met $ beginnen worden ingevuld.")
+
+
+class Zoekvragenlijst(Vorm):
+    zoekvragen: list[Zoekvraagvorm]
+
+
+class Zoekvraagverzoek(Vorm):
+    """Run a question of the list."""
+
+    parameters: dict[str, Annotated[str, StringConstraints(max_length=200)]] = Field(
+        default_factory=dict, max_length=20, description="Per parameter van de vraag de waarde."
+    )
+    periode: Zoekperiode | None = None
+    cursor: Cursor
+
+
+def regelvorm(regel: dict[str, Any]) -> Regelvorm:
+    """A line as `export.als_dict` gives it."""
+    return Regelvorm.model_validate(regel)
