@@ -30,7 +30,7 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     try:
         instellingen = laad_instellingen(gekozen.config).vereis(*TABELLEN)
         if gekozen.opdracht == "migreer":
-            migreer(instellingen.database.url, [MIGRATIES], Basis.metadata)
+            migreer(instellingen.database.url, MIGRATIES, Basis.metadata)
         elif gekozen.opdracht == "herindexeer":
             _herindexeer(instellingen.database.url)
         else:

@@ -9,7 +9,15 @@ from fastapi import FastAPI
 
 from gateway import problemen as problemen
 from gateway.kern import Clientmaker, Klok, open_gateway, systeemklok
-from gateway.routers import authzen, berichten, logboek, registers, wijzigingen, zoeken
+from gateway.routers import (
+    authzen,
+    berichten,
+    logboek,
+    overleggen,
+    registers,
+    wijzigingen,
+    zoeken,
+)
 from shared.web.app import maak_app as maak_webapp
 from shared.web.clients import maak_client
 from shared.web.instellingen import Instellingen, voorbeeld_instellingen
@@ -26,6 +34,7 @@ ROUTERS = (
     berichten.router,
     registers.router,
     wijzigingen.router,
+    overleggen.router,
     logboek.router,
     zoeken.router,
     authzen.router,

@@ -17,23 +17,14 @@ from gateway import bladsleutels
 from gateway.beeld import Beeld, Beelden
 from gateway.domein import Autorisatie, Partij
 from gateway.fouten import GeenToegang, IdAlGebruikt, InvoerOngeldig
+from gateway.ondertekend import Ondertekend
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.bladen import laatste_blad
-from shared.bericht.certificaten import CertificaatOngeldig, Gebruik, Vertrouwenslijst
-from shared.bericht.handtekening import controleer_digest, verifieer_digest_handtekening
+from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.schrijver import Logschrijver, volgend_bladnummer
 from shared.opslag.engine import lezend
-
-
-@dataclass(frozen=True, slots=True)
-class Ondertekend:
-    """A document's exact bytes with the headers that sign them, unverified."""
-
-    body: bytes
-    digest: str
-    handtekening: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +81,7 @@ class Autorisaties:
                 "De autorisatie klopt niet.",
                 (("/functie", "het convenant kent deze functie niet bij deze partij"),),
             )
-        certificaat = beeld.ondertekening.get(partij.code)
-        if certificaat is None:
-            raise CertificaatOngeldig("Van deze partij is geen ondertekeningscertificaat bekend.")
-        self._vertrouwen.controleer(certificaat, self._klok(), Gebruik.ONDERTEKENEN)
-        controleer_digest(ondertekend.body, ondertekend.digest)
-        verifieer_digest_handtekening(ondertekend.handtekening, ondertekend.digest, certificaat)
+        ondertekend.controleer(beeld, partij, self._vertrouwen, self._klok())
 
     def beeld(self, verbinding: Connection) -> Beeld:
         """The slow registers as they are in this transaction."""

@@ -26,3 +26,13 @@ def autorisatie(verwijzing: str) -> str:
 def groep(groep_id: str) -> str:
     """Everything on a group that has no message or decision of its own."""
     return f"groep:{groep_id}"
+
+
+def overleg(overleg_id: str) -> str:
+    """Registrations of a meeting; the last one counts."""
+    return f"overleg:{overleg_id}"
+
+
+def mondeling(bericht: str) -> str:
+    """That what a message announced was said."""
+    return f"mondeling:{bericht}"

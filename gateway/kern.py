@@ -24,6 +24,7 @@ from gateway.bundels import Bundels
 from gateway.groepsbesluiten import Groepen
 from gateway.inname import Inname
 from gateway.inzage import Inzage
+from gateway.overleggen.dienst import Overleggen
 from gateway.register_laden import (
     Registerlading,
     controleer_testcertificaten,
@@ -47,7 +48,8 @@ from shared.web.instellingen import Instellingen, Logsleutel, OngeldigeInstellin
 from shared.web.meldingen import Invoerfout
 from shared.web.paginering import Cursors
 
-MIGRATIES = Path(__file__).parent / "migraties"
+MIGRATIES = tuple(Path(__file__).parent / pad for pad in ("migraties", "overleggen/migraties"))
+"""Every subject with tables of its own has its own branch of revisions."""
 TABELLEN = ("log", "register")
 """Tables of the configuration the gateway cannot do without."""
 
@@ -67,6 +69,7 @@ class Gateway:
     verkeer: Berichtenverkeer
     groepen: Groepen
     autorisaties: Autorisaties
+    overleggen: Overleggen
     evaluatie: Evaluatie
     inzage: Inzage
     bundels: Bundels
@@ -147,6 +150,7 @@ def _stel_samen(
         verkeer=verkeer,
         groepen=Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),
         autorisaties=Autorisaties(engine, schrijver, beelden, vertrouwen, klok),
+        overleggen=Overleggen(engine, schrijver, beelden, vertrouwen, klok),
         evaluatie=Evaluatie(engine, beelden, klok),
         inzage=Inzage(engine, schrijver, bewijsmaker, klok),
         bundels=bundels,

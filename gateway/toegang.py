@@ -100,11 +100,18 @@ def mag_zien(raadpleger: Raadpleger, blad: GelezenBlad, verbinding: Connection) 
     if blad.soort is Bladsoort.BESLUIT:
         return raadpleger.partij in _partijen_van(blad.velden["kop"])
     if blad.soort is Bladsoort.BEVESTIGING:
-        stand = Berichtenregister(verbinding).een(str(blad.velden["id"]))
-        return stand is not None and raadpleger.partij in (stand.afzender, stand.ontvanger)
+        return _is_partij_bij(raadpleger, blad.velden["id"], verbinding)
+    if blad.soort is Bladsoort.MONDELING:
+        return _is_partij_bij(raadpleger, blad.velden["bericht"], verbinding)
     if blad.soort in _VAN_EEN_PARTIJ:
         return blad.velden.get("partij") == raadpleger.partij
     return False
+
+
+def _is_partij_bij(raadpleger: Raadpleger, bericht: object, verbinding: Connection) -> bool:
+    """Whether this party sent or received the message."""
+    stand = Berichtenregister(verbinding).een(str(bericht))
+    return stand is not None and raadpleger.partij in (stand.afzender, stand.ontvanger)
 
 
 def _partijen_van(kop: object) -> tuple[object, ...]:

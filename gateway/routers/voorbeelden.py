@@ -154,3 +154,30 @@ AUTHZEN_CONFIGURATIE: Voorbeeld = {
 CONSISTENTIE: Voorbeeld = {"van": 1, "tot": 3, "bewijs": [_HASH]}
 BUNDEL_IN: Voorbeeld = {"bericht": _BERICHT}
 BUNDEL_UIT = "(de bytes van de bundel)"
+
+_OVERLEG = "0193aaaa-0000-7000-8000-000000000a01"
+OVERLEG_IN: Voorbeeld = {
+    "partij": "partij-b",
+    "groep": _GROEP,
+    "soort": "structureel",
+    "locatie": "partij-b",
+    "begin": "2026-11-30T09:00:00Z",
+    "einde": "2026-11-30T10:30:00Z",
+    "deelnemers": [_AFZENDER, _ONTVANGER],
+    "afgelast": False,
+}
+_BINDWAARDE = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
+OVERLEG: Voorbeeld = {
+    **OVERLEG_IN,
+    "id": _OVERLEG,
+    "gezegd": [
+        {
+            "bericht": _BERICHT,
+            "afzender": "partij-a",
+            "ontvanger": "partij-b",
+            "verslag": _BINDWAARDE,
+            "bladnummer": 14,
+        }
+    ],
+}
+MONDELING_IN: Voorbeeld = {"bericht": _BERICHT, "overleg": _OVERLEG, "verslag": _BINDWAARDE}

@@ -9,8 +9,8 @@ from fastapi import Path
 from starlette.requests import Request
 
 from gateway.afhankelijkheden import GatewayAfh
-from gateway.autorisaties import Ondertekend
 from gateway.domein import Autorisatie
+from gateway.ondertekend import lees_ondertekend
 from gateway.routers import voorbeelden
 from gateway.vormen import (
     Autorisatieantwoord,
@@ -19,8 +19,6 @@ from gateway.vormen import (
     Groepsbesluitinvoer,
     Kenmerk,
 )
-from shared.bericht.fouten import OngeldigBericht
-from shared.bericht.koppen import DIGEST, PAYLOAD_SIGNATURE, lees_koppen
 from shared.web.identiteit import OrganisatieAfh
 from shared.web.routes import maak_router, operatie
 
@@ -48,12 +46,9 @@ async def registreer_autorisatie(
     invoer: Autorisatieinvoer,
     id: Annotated[Kenmerk, Path(description="De verwijzing, door de partij gekozen.")],
 ) -> Autorisatieantwoord:
-    koppen, fouten = lees_koppen(request.scope["headers"], (DIGEST, PAYLOAD_SIGNATURE))
-    if fouten or koppen.digest is None or koppen.payload_signature is None:
-        raise OngeldigBericht(tuple(fouten))
     geregistreerd = await gateway.autorisaties.registreer(
         Autorisatie(id=id, **invoer.model_dump()),
-        Ondertekend(await request.body(), koppen.digest, koppen.payload_signature),
+        await lees_ondertekend(request),
         organisatie.oin,
     )
     return Autorisatieantwoord(

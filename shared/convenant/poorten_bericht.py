@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from shared.convenant.begrippen import Overlegregel, Partij
 from shared.convenant.geval import Geval, opsomming
+from shared.convenant.overleg import onderzoek_loopt
 from shared.convenant.verzoek import Autorisatie
 from shared.convenant.vorm import kort
 
@@ -185,12 +186,7 @@ def _gaat_over_onderdelen(geval: Geval, regel: Overlegregel) -> bool:
 def _onderzoek_loopt_of_onbekend(geval: Geval) -> bool:
     if geval.groep is None:
         return True  # gate 5 has refused; without the group there is nothing to judge here
-    onderzoek = geval.groep.strafrechtelijk_onderzoek
-    return (
-        onderzoek is not None
-        and onderzoek.van <= geval.vandaag
-        and (onderzoek.tot is None or geval.vandaag <= onderzoek.tot)
-    )
+    return onderzoek_loopt(geval.groep.strafrechtelijk_onderzoek, geval.vandaag)
 
 
 def poort_14_kanaal(geval: Geval) -> None:

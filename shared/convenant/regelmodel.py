@@ -69,10 +69,15 @@ class Berichtsoort(Bronverwijzing):
 
 
 class Kanaal(Bronverwijzing):
-    """A way of sharing; ``overleg`` says that it needs the meeting's block."""
+    """A way of sharing.
+
+    ``overleg``: it needs the meeting's block. ``mondeling``: what is shared is said, so that a
+    verslag of it is owed (6.2, 6.4; F2).
+    """
 
     titel: Tekst
     overleg: bool
+    mondeling: bool
 
 
 class Stap(Vorm):

@@ -202,12 +202,18 @@ class Opstelling:
         self, verwijzing: str, document: dict[str, Any], als: str, tekent: str | None = None
     ) -> httpx.Response:
         """Dien een autorisatie in, ondertekend door `tekent` (standaard: wie haar indient)."""
+        return self.dien_in("PUT", f"/v1/autorisaties/{verwijzing}", document, als, tekent)
+
+    def dien_in(
+        self, methode: str, pad: str, document: dict[str, Any], als: str, tekent: str | None = None
+    ) -> httpx.Response:
+        """Een document met de handtekening van `tekent` (standaard: wie het indient)."""
         body = json.dumps(document).encode()
         digest = digest_header(body)
         handtekening = onderteken_digest(self.ondertekenaars[tekent or als], digest, self.klok())
         return self.client.vraag(
-            "PUT",
-            f"/v1/autorisaties/{verwijzing}",
+            methode,
+            pad,
             content=body,
             headers={
                 "Content-Type": "application/json",
@@ -290,7 +296,7 @@ def draaiende_gateway(
 ) -> Iterator[Opstelling]:
     """Een gateway die draait; de registers zijn nog leeg op de partijen en het convenant na."""
     if migreren:
-        migreer(url, [MIGRATIES], Basis.metadata)
+        migreer(url, MIGRATIES, Basis.metadata)
     if not (map_ / "partijen.toml").exists():
         schrijf_partijen(pki, map_ / "partijen.toml")
     gekozen = maak_instellingen(pki, map_, url, **instellingen)

@@ -178,8 +178,8 @@ def test_de_migraties_maken_precies_wat_de_modellen_zeggen(databank_url: str) ->
     for metadata in (Basis.metadata, METADATA):
         for tabel in metadata.tables.values():
             tabel.to_metadata(alles)
-    migreer(databank_url, [MIGRATIES], alles)
-    migreer(databank_url, [MIGRATIES], alles)
+    migreer(databank_url, MIGRATIES, alles)
+    migreer(databank_url, MIGRATIES, alles)
 
 
 def test_geen_tabel_van_de_gateway_heeft_een_kolom_over_een_persoon() -> None:

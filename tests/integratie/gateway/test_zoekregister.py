@@ -52,7 +52,7 @@ class Proef:
 @pytest.fixture
 def proef(databank_url: str) -> Iterator[Proef]:
     """Een log met verzonnen bladen, geschreven als door de gateway: met het register erbij."""
-    migreer(databank_url, [MIGRATIES], Basis.metadata)
+    migreer(databank_url, MIGRATIES, Basis.metadata)
     engine = maak_engine(databank_url)
     bladen: list[Blad] = list(Bladenmaker(ZAAD, per_dag=100, mensen=40).bladen(BLADEN))
     sleutel = Notitiesleutel("proef.example/log", Ed25519PrivateKey.generate())

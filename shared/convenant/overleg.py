@@ -1,0 +1,53 @@
+"""Who may take part in which meeting (covenant 5.2, readings E8 and E9). Pure.
+
+The rules are the same rows by which gate 13 judges a message: what closes a meeting to a party
+closes its invitation, its agenda and its verslag too.
+"""
+
+from datetime import date
+
+from shared.convenant.begrippen import Convenantregels, Overlegregel
+from shared.convenant.verzoek import StrafrechtelijkOnderzoek
+
+__all__ = ["deelnamebeletsel", "onderzoek_loopt", "overlegkanaal"]
+
+
+def overlegkanaal(regels: Convenantregels) -> str:
+    """The code of the channel that is a meeting."""
+    return next(code for code, kanaal in regels.kanalen.items() if kanaal.overleg)
+
+
+def onderzoek_loopt(onderzoek: StrafrechtelijkOnderzoek | None, dag: date) -> bool:
+    """Whether a criminal investigation runs on ``dag``; its last day still counts."""
+    return (
+        onderzoek is not None
+        and onderzoek.van <= dag
+        and (onderzoek.tot is None or dag <= onderzoek.tot)
+    )
+
+
+def deelnamebeletsel(
+    regels: Convenantregels, partij: str, overlegsoort: str, *, onderzoek: bool
+) -> str | None:
+    """Why a party takes no part in a meeting of this kind, in Dutch; None when it may."""
+    for regel in regels.overlegregels:
+        if _sluit_uit(regels, regel, partij, overlegsoort) and not (
+            regel.zonder_onderzoek and onderzoek
+        ):
+            return regels.redenen[regel.reden].uitleg
+    return None
+
+
+def _sluit_uit(
+    regels: Convenantregels, regel: Overlegregel, partij: str, overlegsoort: str
+) -> bool:
+    """Whether the row is about taking part as such, and not about what is given to whom."""
+    andere_voorwaarden = (
+        regel.van, regel.naar, regel.vanaf_stap, regel.categorieen, regel.anders_dan
+    )  # fmt: skip
+    return (
+        regel.partij == partij
+        and all(voorwaarde is None for voorwaarde in andere_voorwaarden)
+        and (regel.kanalen is None or overlegkanaal(regels) in regel.kanalen)
+        and (regel.overlegsoorten is None or overlegsoort in regel.overlegsoorten)
+    )
