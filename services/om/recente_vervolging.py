@@ -80,8 +80,9 @@ RECENTE_VERVOLGING: Dossiersoort[RecenteVervolgingRij, RecenteVervolgingInvoer] 
 )
 
 
-def _gegevens(stuk: Dossierstuk[RecenteVervolgingInvoer]) -> Gegevens:
-    return {"recentVervolgd": True, "delictcategorie": stuk.invoer.delictcategorie}
+def _gegevens(_: Dossierstuk[RecenteVervolgingInvoer]) -> Gegevens:
+    """Nothing of it is written down for another party: it is told (5.1, reading E7)."""
+    return {"mondeling": True}
 
 
 def _kenmerken(stuk: Dossierstuk[RecenteVervolgingInvoer]) -> Gegevens:

@@ -23,6 +23,7 @@ from shared.partij.routers.ontvangsten import (
     ontvangen_gegevens_router,
     ontvangsten_router,
 )
+from shared.partij.routers.overleggen import overleggen_router
 from shared.partij.routers.personen import personen_router
 from shared.partij.routers.verstrekkingen import verstrekkingen_router
 from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
@@ -43,6 +44,7 @@ GEDEELDE_ROUTERS: Final = (
     verstrekkingen_router,
     informatieverzoeken_router,
     groepsbesluiten_router,
+    overleggen_router,
     ontvangen_gegevens_router,
     journaal_router,
 )

@@ -28,9 +28,11 @@ from shared.partij.uitwisseling_fouten import (
     BuitenTijdvenster,
     GatewayLater,
     GroepsbesluitKanNiet,
+    InvoerAfgekeurd,
     ToetsingWeigert,
 )
 from shared.web.clients import Antwoord, vraag
+from shared.web.meldingen import Invoerfout
 
 Document = dict[str, Any]
 
@@ -79,6 +81,22 @@ class Gateway(Protocol):
         self, autorisatie_id: str, autorisatie: Mapping[str, JsonWaarde]
     ) -> int | None:
         """Registers an authorisation; the leaf's number."""
+        ...
+
+    async def registreer_overleg(self, overleg: str, document: Document) -> int:
+        """Signed registration of a meeting before it begins; the leaf's number."""
+        ...
+
+    async def overleg(self, overleg: str) -> Document:
+        """A meeting this party belongs to today. Raises ``NietGevonden``."""
+        ...
+
+    async def overleggen(self, groep: str) -> list[Document]:
+        """The meetings about a group to which this party belongs today."""
+        ...
+
+    async def bevestig_mondeling(self, document: Document) -> int:
+        """Signed word that permitted words were spoken; the leaf's number."""
         ...
 
 
@@ -144,15 +162,32 @@ class HttpGateway:
     async def meld_autorisatie(
         self, autorisatie_id: str, autorisatie: Mapping[str, JsonWaarde]
     ) -> int | None:
-        body = _bytes(autorisatie)
+        pad = f"/v1/autorisaties/{autorisatie_id}"
+        bladnummer = (await self._dien_in("PUT", pad, autorisatie)).get("bladnummer")
+        return bladnummer if isinstance(bladnummer, int) else None
+
+    async def registreer_overleg(self, overleg: str, document: Document) -> int:
+        return _bladnummer(await self._dien_in("PUT", f"/v1/overleggen/{overleg}", document))
+
+    async def overleg(self, overleg: str) -> Document:
+        return await self._vraag("GET", f"/v1/overleggen/{overleg}")
+
+    async def overleggen(self, groep: str) -> list[Document]:
+        pad = f"/v1/overleggen?{urlencode({'groep': groep})}"
+        return _lijst(await self._vraag("GET", pad), "overleggen")
+
+    async def bevestig_mondeling(self, document: Document) -> int:
+        return _bladnummer(await self._dien_in("POST", "/v1/mondelinge-verstrekkingen", document))
+
+    async def _dien_in(self, methode: str, pad: str, document: Mapping[str, Any]) -> Document:
+        """A document with this party's signature over its exact bytes."""
+        body = _bytes(document)
         digest = digest_header(body)
         koppen = {
             "Digest": digest,
             "Payload-Signature": onderteken_digest(self._ondertekenaar, digest, self._klok()),
         }
-        pad = f"/v1/autorisaties/{autorisatie_id}"
-        bladnummer = (await self._vraag("PUT", pad, body=body, koppen=koppen)).get("bladnummer")
-        return bladnummer if isinstance(bladnummer, int) else None
+        return await self._vraag(methode, pad, body=body, koppen=koppen)
 
     async def _alle(self, pad: str, naam: str) -> list[Document]:
         """Every page of a list."""
@@ -212,7 +247,8 @@ def _fout(antwoord: Antwoord, probleem: Document) -> Exception:
             return GroepsbesluitKanNiet(str(probleem.get("detail") or melding), redenen)
         return BerichtBestaatAl(melding)
     if status in _NOOIT:
-        return GatewayWeigert(melding)
+        fouten = _fouten(probleem)
+        return InvoerAfgekeurd(melding, fouten) if fouten else GatewayWeigert(melding)
     wacht = antwoord.koppen.get("retry-after", "")
     if wacht.isascii() and wacht.isdigit() and len(wacht) < 10:
         return GatewayLater(melding, float(wacht))
@@ -232,10 +268,15 @@ def _weigering(probleem: Document) -> ToetsingWeigert:
 def _melding(status: int, probleem: Document) -> str:
     """The gateway's own words, with every fault it lists; they hold no content of a message."""
     zinnen = [str(probleem.get("detail") or probleem.get("title") or "geen uitleg")]
-    fouten = probleem.get("fouten")
-    if isinstance(fouten, list):
-        zinnen += [f"{f.get('pad')}: {f.get('melding')}" for f in fouten if isinstance(f, dict)]
+    zinnen += [f"{fout.pad}: {fout.melding}" for fout in _fouten(probleem)]
     return f"De gateway antwoordde met {status}: {' '.join(zinnen)}"
+
+
+def _fouten(probleem: Document) -> list[Invoerfout]:
+    fouten = probleem.get("fouten")
+    rijen = fouten if isinstance(fouten, list) else []
+    return [Invoerfout(str(f.get("pad")), str(f.get("melding"))) for f in rijen
+            if isinstance(f, dict)]  # fmt: skip
 
 
 def _document(tekst: bytes) -> Document | None:
@@ -244,6 +285,13 @@ def _document(tekst: bytes) -> Document | None:
     except BerichtFout:
         return None
     return waarde if isinstance(waarde, dict) else None
+
+
+def _bladnummer(document: Document) -> int:
+    nummer = document.get("bladnummer")
+    if not isinstance(nummer, int):
+        raise GatewayFout("Het antwoord van de gateway heeft geen bladnummer.")
+    return nummer
 
 
 def _lijst(document: Document, naam: str) -> list[Document]:

@@ -23,8 +23,8 @@ from shared.web.instellingen import (
 from shared.web.meldingen import Invoerfout
 from shared.web.server import serveer
 
-MIGRATIES = Path(__file__).parent / "migraties"
-"""The tables every party has."""
+MIGRATIES = tuple(Path(__file__).parent / pad for pad in ("migraties", "overleg/migraties"))
+"""The tables every party has; a subject with tables of its own has its own branch of revisions."""
 
 
 def main(partij: Partij, argumenten: Sequence[str] | None = None) -> int:
@@ -50,7 +50,7 @@ def main(partij: Partij, argumenten: Sequence[str] | None = None) -> int:
 
 def migreer_partij(partij: Partij, instellingen: Instellingen) -> None:
     """The party's own database and its kluis, each at its newest revision."""
-    migreer(instellingen.database.url, [MIGRATIES, *partij.migraties])
+    migreer(instellingen.database.url, [*MIGRATIES, *partij.migraties])
     if instellingen.kluis is not None:
         migreer(instellingen.kluis.url, [KLUISMIGRATIES])
 

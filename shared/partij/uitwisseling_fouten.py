@@ -7,6 +7,7 @@ GatewayFout (dienst)              everything that can come back instead of an an
     ├── ToetsingWeigert           a gate closed; `.besluit` has every reason
     ├── BuitenTijdvenster         never decided on: the message was too old or too new
     ├── BerichtBestaatAl          the id is known with other bytes
+    ├── InvoerAfgekeurd           a document does not do; `.fouten` lists everything
     └── GroepsbesluitKanNiet      the group stands otherwise; `.redenen` has every reason
 PartijFout
 ├── BewijsOnvoldoende             an answer that does not prove what it says
@@ -22,6 +23,7 @@ from typing import Any
 
 from shared.partij.dienst import GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.fouten import PartijFout
+from shared.web.meldingen import Invoerfout
 
 
 class GatewayLater(GatewayOnbereikbaar):
@@ -50,6 +52,14 @@ class BuitenTijdvenster(GatewayWeigert):
 
 class BerichtBestaatAl(GatewayWeigert):
     """The gateway knows this id with other bytes: a person has to find out how."""
+
+
+class InvoerAfgekeurd(GatewayWeigert):
+    """The gateway's registers say otherwise than the document; every fault is there."""
+
+    def __init__(self, melding: str, fouten: Sequence[Invoerfout]) -> None:
+        super().__init__(melding)
+        self.fouten = tuple(fouten)
 
 
 class GroepsbesluitKanNiet(GatewayWeigert):

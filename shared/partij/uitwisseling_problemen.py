@@ -9,6 +9,7 @@ from shared.partij.uitwisseling_fouten import (
     BewijsOnvoldoende,
     GatewayLater,
     GroepsbesluitKanNiet,
+    InvoerAfgekeurd,
     NietBezorgd,
     OntvangstGeweigerd,
     ToetsingWeigert,
@@ -42,6 +43,12 @@ registreer_fout(
     "Groepsbesluit kan nu niet",
     lambda fout: Uitleg(detail=fout.melding, extra={"redenen": fout.redenen}),
     naam="groepsbesluit-kan-niet",
+)
+registreer_fout(
+    InvoerAfgekeurd,
+    400,
+    "Ongeldig verzoek",
+    lambda fout: Uitleg(detail="De gateway keurt de invoer af.", fouten=fout.fouten),
 )
 registreer_fout(ToetsingWeigert, 403, "Geweigerd", _weigering, naam="toetsing-weigert")
 registreer_fout(

@@ -13,7 +13,6 @@ from typing import Any, Self
 import httpx
 from fastapi import FastAPI
 
-import shared.partij.problemen
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.convenant.regels import standaard_convenant
 from shared.kluis.bestand import BestandsSleutelbron
@@ -24,6 +23,7 @@ from shared.opslag.migratie import migreer
 from shared.opslag.sessies import sessie_maker
 from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.opdracht import MIGRATIES as PARTIJMIGRATIES
 from shared.partij.partij import Partij
 from shared.partij.routers.autorisaties import autorisaties_router
 from shared.partij.routers.groepsleden import groepsleden_router
@@ -36,7 +36,6 @@ from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
 
 BEHEERDER = "beheer@partij.example"
-PARTIJMIGRATIES = Path(shared.partij.problemen.__file__).parent / "migraties"
 VOLLEDIG: dict[str, Any] = {
     "naam": "Mare Verzonnenstein",
     "aangewezen": True,
@@ -148,7 +147,7 @@ def opgesteld(
 ) -> Iterator[Opstelling]:
     """The service of a party on new, empty databases, brought up by the real migrations."""
     urls = {"bestand": nieuwe_databank("bestand"), "kluis": nieuwe_databank("kluis")}
-    migreer(urls["bestand"], [PARTIJMIGRATIES, *partij.migraties])
+    migreer(urls["bestand"], [*PARTIJMIGRATIES, *partij.migraties])
     migreer(urls["kluis"], [KLUISMIGRATIES])
     engines = {naam: maak_engine(url) for naam, url in urls.items()}
     klok, gateway = VasteKlok(), NepGateway()

@@ -308,7 +308,8 @@ def test_een_vervolging_van_langer_dan_een_jaar_geleden_is_niet_recent(om: Opste
     net = klant.maak(pad, {**VERVOLGING, "vervolgingsdatum": "2025-11-23"})
     assert net["recentTot"] == "2026-11-23"
     gegeven = _bron(om, "RECENT_VERVOLGD", persoon, net["id"])
-    assert gegeven.gegevens == {"recentVervolgd": True, "delictcategorie": "vernieling"}
+    # Het wordt gezegd; op papier gaat alleen dat het gezegd is (E7).
+    assert gegeven.gegevens == {"mondeling": True}
     om.klok.vooruit(days=1)
     with pytest.raises(OngeldigeInvoer, match="niet meer recent"):
         _bron(om, "RECENT_VERVOLGD", persoon, net["id"])

@@ -38,6 +38,7 @@ from shared.logboek.merkle import (
 )
 from shared.logboek.notitie import Notitiesleutel
 from shared.web.problemen import TYPEBASIS
+from tests.integratie.partij.nepoverleg import Nepoverleggen
 
 LOGNAAM = "driehoek.example/test"
 VENSTER = timedelta(minutes=5)
@@ -101,6 +102,14 @@ class Nepgateway:
     weg: bool = False
     toestand_anders: Document = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.overleggen = Nepoverleggen(
+            self.boom.voeg_toe, lambda wie: str(self.autorisaties.get(wie, {}).get("partij"))
+        )
+
+    def _code(self, oin: str) -> str:
+        return next((code for code, p in self.partijen.items() if p.oin == oin), "")
+
     @property
     def vkey(self) -> str:
         return self._notitiesleutel.vkey
@@ -128,6 +137,9 @@ class Nepgateway:
     async def _antwoord(self, scope: Scope, body: bytes, oin: str) -> Antwoord:
         if self.weg:
             raise httpx.ConnectError("de gateway is weg")
+        over_overleg = self.overleggen.antwoord(scope, body, self._code(oin))
+        if over_overleg is not None:
+            return over_overleg
         wegen: dict[tuple[str, str], Callable[..., Awaitable[Antwoord]]] = {
             ("POST", "/v1/berichten"): self._bericht,
             ("POST", "/access/v1/evaluation"): self._evalueer,

@@ -1,0 +1,75 @@
+"""Tables of the meetings this party organises and of what it said: references, no content."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.opslag.basis import Basis
+from shared.opslag.typen import JsonTekst
+from shared.partij.dossier_tabellen import KENMERK
+
+
+class OverlegreeksRij(Basis):
+    """A series of meetings: aims, frequency and composition, per case (covenant 5.2)."""
+
+    __tablename__ = "overlegreeks"
+
+    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    groep: Mapped[str] = mapped_column(KENMERK, index=True)
+    doel: Mapped[str] = mapped_column(Text)
+    frequentie: Mapped[str] = mapped_column(String(200))
+    samenstelling: Mapped[list[str]] = mapped_column(JsonTekst)
+    versie: Mapped[int]
+    gewijzigd_op: Mapped[datetime]
+    gewijzigd_door: Mapped[str] = mapped_column(KENMERK)
+
+
+class GeplandOverlegRij(Basis):
+    """A meeting this party organises, as it was registered at the gateway last."""
+
+    __tablename__ = "gepland_overleg"
+
+    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    reeks: Mapped[str] = mapped_column(KENMERK, ForeignKey("overlegreeks.id"), index=True)
+    document: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
+    bladnummer: Mapped[int] = mapped_column(BigInteger)
+    versie: Mapped[int]
+    gewijzigd_op: Mapped[datetime]
+    gewijzigd_door: Mapped[str] = mapped_column(KENMERK)
+
+
+class MondelingRij(Basis):
+    """What became of permitted words: spoken (with the line of the verslag) or left unsaid.
+
+    ``bladnummer`` is empty while the gateway has not yet confirmed that it holds this.
+    """
+
+    __tablename__ = "mondelinge_verstrekking"
+
+    bericht_id: Mapped[str] = mapped_column(
+        KENMERK, ForeignKey("uitgaand.bericht_id"), primary_key=True
+    )
+    overleg: Mapped[str | None] = mapped_column(KENMERK, index=True)
+    gedeeld: Mapped[bool | None]
+    zout: Mapped[bytes] = mapped_column(LargeBinary)
+    verslag: Mapped[str | None] = mapped_column(String(43))
+    bladnummer: Mapped[int | None] = mapped_column(BigInteger)
+    bevestigd_op: Mapped[datetime | None]
+    bevestigd_door: Mapped[str | None] = mapped_column(KENMERK)
+
+
+class VerslagRij(Basis):
+    """A verslag that was laid down: the agreements, and a digest over everything in it."""
+
+    __tablename__ = "overlegverslag"
+
+    overleg: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    afspraken: Mapped[str] = mapped_column(Text)
+    inhoud: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
+    digest: Mapped[str] = mapped_column(String(60))
+    vastgesteld_op: Mapped[datetime]
+    vastgesteld_door: Mapped[str] = mapped_column(KENMERK)

@@ -1,0 +1,118 @@
+"""Planning meetings: series with their aims, and meetings registered before they begin.
+
+The gateway holds the register, so that every participant's identity is known beforehand to all
+(covenant 9.1) and whom the covenant keeps out sees no invitation (5.2). This party keeps the
+series and what it planned.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from shared.bericht.tijd import utc_tekst
+from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
+from shared.partij.overleg.modellen import GeplandOverlegRij, OverlegreeksRij
+from shared.partij.overleg.vormen import Overleginvoer, Reeksinvoer
+from shared.partij.toegang import Medewerker
+from shared.partij.uitwisseling import Uitwisseling
+from shared.partij.uitwisseling_fouten import BerichtBestaatAl
+from shared.web.meldingen import Invoerfout
+
+Versie_eis = Callable[[int], bool]
+
+
+class Planning:
+    """The use cases of one official."""
+
+    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
+        self._u = uitwisseling
+        self._wie = wie
+
+    def zet_reeks(self, kenmerk: str, invoer: Reeksinvoer, eis: Versie_eis) -> OverlegreeksRij:
+        """Records a series, or changes it from the version the caller read."""
+        self._wie.eis_groep(invoer.groep)
+        with self._u.dienst.transactie() as sessie:
+            rij = sessie.get(OverlegreeksRij, kenmerk)
+            if rij is None:
+                rij = OverlegreeksRij(id=kenmerk, groep=invoer.groep, versie=0)
+                sessie.add(rij)
+            else:
+                eis(rij.versie)
+                if rij.groep != invoer.groep:
+                    raise Conflict("Deze reeks gaat over een andere groep.")
+            rij.doel, rij.frequentie = invoer.doel, invoer.frequentie
+            rij.samenstelling = list(invoer.samenstelling)
+            rij.versie += 1
+            rij.gewijzigd_op, rij.gewijzigd_door = self._u.dienst.klok(), self._wie.autorisatie_id
+            sessie.flush()
+            sessie.expunge(rij)
+        return rij
+
+    def reeks(self, kenmerk: str) -> OverlegreeksRij:
+        """A series within the task."""
+        with self._u.lezend() as sessie:
+            rij = sessie.get(OverlegreeksRij, kenmerk)
+            if rij is None:
+                raise NietGevonden("Deze reeks van overleggen is hier niet bekend.")
+            self._wie.eis_groep(rij.groep)
+            sessie.expunge(rij)
+        return rij
+
+    async def plan(self, kenmerk: str, invoer: Overleginvoer, eis: Versie_eis) -> GeplandOverlegRij:
+        """Registers a meeting at the gateway, and then here; repeatable with the same document.
+
+        Raises ``OngeldigeInvoer`` for a series that is not there, and what the gateway has against
+        the meeting.
+        """
+        reeks = await asyncio.to_thread(self._reeks_van, invoer.reeks)
+        await asyncio.to_thread(self._eis_versie, kenmerk, invoer, eis)
+        document = self._document(reeks.groep, invoer)
+        try:
+            bladnummer = await self._u.gateway.registreer_overleg(kenmerk, document)
+        except BerichtBestaatAl as fout:
+            raise Conflict("Dit overleg is al begonnen en verandert niet meer.") from fout
+        return await asyncio.to_thread(self._bewaar, kenmerk, invoer.reeks, document, bladnummer)
+
+    def _reeks_van(self, kenmerk: str) -> OverlegreeksRij:
+        try:
+            return self.reeks(kenmerk)
+        except NietGevonden as fout:
+            raise OngeldigeInvoer([Invoerfout("/reeks", fout.melding)]) from fout
+
+    def _eis_versie(self, kenmerk: str, invoer: Overleginvoer, eis: Versie_eis) -> None:
+        with self._u.lezend() as sessie:
+            rij = sessie.get(GeplandOverlegRij, kenmerk)
+            if rij is None:
+                return
+            if rij.reeks != invoer.reeks:
+                raise Conflict("Dit overleg hoort bij een andere reeks.")
+            eis(rij.versie)
+
+    def _document(self, groep: str, invoer: Overleginvoer) -> dict[str, Any]:
+        return {
+            "partij": self._u.dienst.partij.code,
+            "groep": groep,
+            "soort": invoer.soort,
+            "locatie": invoer.locatie,
+            "begin": utc_tekst(invoer.begin),
+            "einde": utc_tekst(invoer.einde),
+            "deelnemers": list(invoer.deelnemers),
+            "afgelast": invoer.afgelast,
+        }
+
+    def _bewaar(
+        self, kenmerk: str, reeks: str, document: dict[str, Any], bladnummer: int
+    ) -> GeplandOverlegRij:
+        with self._u.dienst.transactie() as sessie:
+            rij = sessie.get(GeplandOverlegRij, kenmerk)
+            if rij is None:
+                rij = GeplandOverlegRij(id=kenmerk, reeks=reeks, versie=0)
+                sessie.add(rij)
+            rij.document, rij.bladnummer = document, bladnummer
+            rij.versie += 1
+            rij.gewijzigd_op, rij.gewijzigd_door = self._u.dienst.klok(), self._wie.autorisatie_id
+            sessie.flush()
+            sessie.expunge(rij)
+        return rij
