@@ -12,6 +12,7 @@ from shared.convenant.regelmodel import (
     Functie,
     GroepsbesluitRij,
     Kanaal,
+    Namenlijsten,
     Redentekst,
     Stap,
 )
@@ -99,6 +100,8 @@ class Plichtregel(NamedTuple):
     vanaf: str | None
     termijn: Termijn | None
     per_onderdeel: bool
+    #: What the end of a retention term asks: destroy, or a person looks again.
+    bij_afloop: str = "vernietigen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,7 @@ class Convenantregels:
     uitzonderingsgronden: Mapping[str, str]
     plichten: tuple[Plichtregel, ...]
     bewaartermijnen: tuple[Plichtregel, ...]
+    namenlijsten: Namenlijsten
     groepsbesluiten: Mapping[str, GroepsbesluitRij]
     interpretaties: Mapping[str, str]
     redenen: Mapping[str, Redentekst]

@@ -113,6 +113,7 @@ class _Bouwer:
             uitzonderingsgronden=_vast(rij.uitzonderingsgronden),
             plichten=self._plichten(),
             bewaartermijnen=self._bewaartermijnen(),
+            namenlijsten=self.bestand.namenlijsten,
             groepsbesluiten=_vast(rij.groepsbesluiten),
             interpretaties=_vast(rij.interpretaties),
             redenen=_vast(rij.redenen),
@@ -204,6 +205,7 @@ class _Bouwer:
                 vanaf=None if rij.vanaf is None else KENMERKEN[rij.vanaf][0],
                 termijn=Termijn.lees(rij.termijn),
                 per_onderdeel=True,
+                bij_afloop=rij.bij_afloop,
             )
             for rij in self.bestand.bewaartermijnen
         )

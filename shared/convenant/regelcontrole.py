@@ -53,6 +53,7 @@ class _Controle:
         yield from self._categorieen()
         yield from self._partijen()
         yield from Stroomcontrole(self.b, self.naar).alles()
+        yield from self._namenlijsten()
         yield from self._groepsbesluiten()
 
     def _poorten(self) -> Iterator[Fout]:
@@ -139,6 +140,17 @@ class _Controle:
     def _functies(self, functies: dict[str, Functie], pad: Pad) -> Iterator[Fout]:
         for code, functie in functies.items():
             yield from bestaan(functie.rechten, self.b.rechten, (*pad, code, "rechten"), "recht")
+
+    def _namenlijsten(self) -> Iterator[Fout]:
+        rij, pad = self.b.namenlijsten, ("namenlijsten",)
+        yield from self.naar.partij(rij.brutolijst, (*pad, "brutolijst"))
+        yield from self.naar.partij(rij.nettolijst, (*pad, "nettolijst"))
+        yield from bestaan(
+            (rij.gegevenssoort,), self.b.gegevenssoorten, (*pad, "gegevenssoort"), "gegevenssoort"
+        )
+        bewaarder: Pad = (*pad, "naAfsluiting")
+        yield from self.naar.partij(rij.na_afsluiting.partij, (*bewaarder, "partij"))
+        yield from termijn(rij.na_afsluiting.termijn, (*bewaarder, "termijn"))
 
     def _groepsbesluiten(self) -> Iterator[Fout]:
         yield from precies(self.b.groepsbesluiten, frozenset(SOORTEN), ("groepsbesluiten",))

@@ -210,6 +210,24 @@ class BewaartermijnRij(Bronverwijzing):
     categorieen: GetallenVol | None = None
     vanaf: Tekst | None = None
     termijn: Tekst
+    bij_afloop: Literal["vernietigen", "herzien"] = "vernietigen"
+
+
+class Lijstbewaarder(Vorm):
+    """Who may keep what was gathered after the group's closing, and how long (8.1)."""
+
+    partij: Tekst
+    termijn: Tekst
+
+
+class Namenlijsten(Bronverwijzing):
+    """Who owns which list of names, and what happens to it (5.1, 8.1)."""
+
+    brutolijst: Tekst
+    nettolijst: Tekst
+    gegevenssoort: Tekst
+    bevestigen_binnen_werkdagen: Annotated[int, Field(ge=1)]
+    na_afsluiting: Lijstbewaarder
 
 
 class Overgang(Vorm):
@@ -260,6 +278,7 @@ class Convenantbestand(Vorm):
     uitzonderingsgronden: dict[str, Tekst]
     plichten: Annotated[tuple[PlichtRij, ...], Rij]
     bewaartermijnen: Annotated[tuple[BewaartermijnRij, ...], Rij]
+    namenlijsten: Namenlijsten
     groepsbesluiten: dict[str, GroepsbesluitRij]
     interpretaties: dict[str, Tekst]
     redenen: dict[Code, Redentekst]

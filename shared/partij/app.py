@@ -12,6 +12,7 @@ from sqlalchemy import text
 from shared.partij import problemen as problemen
 from shared.partij import uitwisseling_problemen as uitwisseling_problemen
 from shared.partij.kenmerk import Klok, nu_utc
+from shared.partij.lijsten.router import namenlijsten_router
 from shared.partij.opstarten import Clientmaker, open_partij
 from shared.partij.partij import Partij
 from shared.partij.routers.autorisaties import autorisaties_router
@@ -45,6 +46,7 @@ GEDEELDE_ROUTERS: Final = (
     informatieverzoeken_router,
     groepsbesluiten_router,
     overleggen_router,
+    namenlijsten_router,
     ontvangen_gegevens_router,
     journaal_router,
 )

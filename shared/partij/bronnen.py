@@ -16,6 +16,7 @@ from shared.bericht.jsonvorm import JsonWaarde
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dossier import Dossier, Dossiersoort, Dossierstuk, In, R
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
+from shared.partij.lijsten.bron import Lijstbron
 from shared.partij.partij import Brongegeven, Gegevensbron
 from shared.partij.personen import Persoon
 from shared.partij.zegel import klok_van, kluis_van
@@ -82,8 +83,8 @@ def persoonsbronnen(
         "GEBOORTEDATUM": Persoonsbron("GEBOORTEDATUM", _geboortedatum, kenmerken=kenmerken),
         "TEL_EMAIL": Persoonsbron("TEL_EMAIL", _tel_email, kenmerken=kenmerken),
         # Whether a person is known here is this party's own fact, whoever brought the name.
-        "BEKENDHEID": Persoonsbron(
-            "BEKENDHEID", _bekendheid, altijd_eigen=True, kenmerken=kenmerken
+        "BEKENDHEID": Lijstbron(
+            Persoonsbron("BEKENDHEID", _bekendheid, altijd_eigen=True, kenmerken=kenmerken)
         ),
         "CONTACT_DEELNEMER": Persoonsbron("CONTACT_DEELNEMER", contact, kenmerken=kenmerken),
     }

@@ -42,13 +42,20 @@ def bewaren_tot(
     regels: Convenantregels, kop: Mapping[str, Any], kopdeel: Mapping[str, Any], vandaag: date
 ) -> date | None:
     """The earliest day of all retention rows that fit; the strictest where the step is unknown."""
+    dagen = (dag for _, dag in laatste_dagen(regels, kop, kopdeel, vandaag))
+    return min((dag for dag in dagen if dag is not None), default=None)
+
+
+def laatste_dagen(
+    regels: Convenantregels, kop: Mapping[str, Any], kopdeel: Mapping[str, Any], vandaag: date
+) -> list[tuple[Plichtregel, date | None]]:
+    """Every retention row that fits an item received on ``vandaag``, with its last day."""
     kenmerken = Kenmerken.model_validate(kopdeel.get("kenmerken") or {})
-    dagen = [
-        _laatste_dag(rij, kenmerken, vandaag)
+    return [
+        (rij, _laatste_dag(rij, kenmerken, vandaag))
         for rij in regels.bewaartermijnen
         if _past(rij, kop, kopdeel)
     ]
-    return min((dag for dag in dagen if dag is not None), default=None)
 
 
 def _past(rij: Plichtregel, kop: Mapping[str, Any], kopdeel: Mapping[str, Any]) -> bool:

@@ -18,6 +18,7 @@ the sender keeps the message and tries again.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +36,7 @@ from shared.partij.innameopslag import Innameopslag
 from shared.partij.innamerij import Innamerij
 from shared.partij.innamevormen import Ingenomen, Voorbereid
 from shared.partij.kenmerk import Klok
+from shared.partij.lijsten.ontvangst import draagt_lijst
 from shared.partij.partijenboek import Partijenboek, Partijgegevens
 from shared.partij.uitwisseling_fouten import OntvangstGeweigerd
 
@@ -55,8 +57,15 @@ class Innamemiddelen:
 class Inname:
     """Takes messages in. Safe to call for many at once; a message counts once."""
 
-    def __init__(self, middelen: Innamemiddelen, opslag: Innameopslag) -> None:
+    def __init__(
+        self,
+        middelen: Innamemiddelen,
+        opslag: Innameopslag,
+        na_lijst: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``na_lijst`` is called when a message that belongs to a list of names was stored."""
         self._middelen = middelen
+        self._na_lijst = na_lijst
         self._rij = Innamerij(opslag.bewaar_samen)
 
     async def neem_in(self, body: bytes, koppen: RuweKoppen, oin: str) -> Ingenomen:
@@ -77,7 +86,10 @@ class Inname:
             vers = await self._middelen.boek.zoek(ontvangen.kop.afzender, opnieuw=True)
             if vers.ondertekening != afzender.ondertekening:
                 voorbereid = self._bereid_voor(ontvangen, vers, nu)
-        return await self._rij.bewaar(voorbereid)
+        ingenomen = await self._rij.bewaar(voorbereid)
+        if draagt_lijst(voorbereid.inhoud):
+            self._na_lijst()
+        return ingenomen
 
     async def _afzender(self, code: str) -> Partijgegevens:
         boek = self._middelen.boek

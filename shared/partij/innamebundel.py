@@ -20,6 +20,7 @@ from shared.partij import informatieverzoeken
 from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
 from shared.partij.inbak import geheimplaats
 from shared.partij.innamevormen import Ingenomen, Voorbereid, inbakwaarden, journaalwaarden
+from shared.partij.lijsten.ontvangst import draagt_lijst
 from shared.partij.ontvangen_gegevens import gegevenplaats, gegevenswaarden, paren
 from shared.partij.ontvangen_personen import gegevens_uit
 from shared.partij.personen import Persoonsgegevens
@@ -197,6 +198,8 @@ def _is_gewoon(bericht: Voorbereid, bekende: Bekende | None) -> bool:
     if bericht.reden is not None:
         return True
     if bericht.kop["soort"] not in _GEWOON or bekende is None or bericht.inhoud is None:
+        return False
+    if draagt_lijst(bericht.inhoud):
         return False
     # A received person may still have to be completed with what this message says.
     betrokkene = bericht.kop["onderdelen"][0]["betrokkene"]

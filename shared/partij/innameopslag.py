@@ -29,6 +29,7 @@ from shared.partij.innamebundel import (
 )
 from shared.partij.innamevormen import Ingenomen, Voorbereid, inbakwaarden, journaalwaarden
 from shared.partij.kenmerk import Klok
+from shared.partij.lijsten import ontvangst as lijstontvangst
 from shared.partij.ontvangen_personen import Personenkoppeling
 from shared.partij.uitbak_zegel import Geheim, Lagen
 from shared.partij.uitwisseling_fouten import BerichtAnders
@@ -134,6 +135,7 @@ class Innameopslag:
         if kop["soort"] == _INTREKKING:
             ontvangen_gegevens.trek_in(sessie, kop)
         informatieverzoeken.markeer_beantwoord(sessie, kop, een.nu)
+        lijstontvangst.verwerk(sessie, self._regels, kop, inhoud, een.nu)
 
 
 def _herhaling(een: Voorbereid, eerder: Ingenomen) -> Uitkomst:

@@ -23,7 +23,9 @@ from shared.web.instellingen import (
 from shared.web.meldingen import Invoerfout
 from shared.web.server import serveer
 
-MIGRATIES = tuple(Path(__file__).parent / pad for pad in ("migraties", "overleg/migraties"))
+MIGRATIES = tuple(
+    Path(__file__).parent / pad for pad in ("migraties", "overleg/migraties", "lijsten/migraties")
+)
 """The tables every party has; a subject with tables of its own has its own branch of revisions."""
 
 

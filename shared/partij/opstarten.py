@@ -29,6 +29,7 @@ from shared.partij.getuige import Getuige
 from shared.partij.inname import Inname, Innamemiddelen
 from shared.partij.innameopslag import Innameopslag
 from shared.partij.kenmerk import Klok
+from shared.partij.lijsten.opruimer import Opruimer
 from shared.partij.partij import Partij
 from shared.partij.partijenboek import Partijenboek
 from shared.partij.uitwisseling import Uitwisseling
@@ -56,9 +57,21 @@ async def open_partij(
         uitwisseling = _stel_samen(partij, instellingen, maak_client, klok, stapel)
         melder = asyncio.create_task(Autorisatiemelder(uitwisseling.dienst).draai())
         stapel.push_async_callback(_breek_af, melder)
+        opruimer = asyncio.create_task(uitwisseling.opruimer.draai())
+        stapel.push_async_callback(_breek_af, opruimer)
         uitbak = asyncio.create_task(uitwisseling.verzender.draai())
         stapel.push_async_callback(_rond_af, uitbak, uitwisseling.verzender, instellingen)
         yield uitwisseling
+
+
+@asynccontextmanager
+async def open_stil(
+    partij: Partij, instellingen: Instellingen, maak_client: Clientmaker, klok: Klok
+) -> AsyncIterator[Uitwisseling]:
+    """The same service with nothing at work in the background, for a command that runs once."""
+    instellingen.vereis(*TABELLEN)
+    async with AsyncExitStack() as stapel:
+        yield _stel_samen(partij, instellingen, maak_client, klok, stapel)
 
 
 async def _rond_af(
@@ -111,6 +124,7 @@ def _stel_samen(
         klok=klok,
     )
     innameopslag = Innameopslag(dienst.engine, kluis, dienst.regels, klok)
+    opruimer = Opruimer(dienst, opslag, instellingen.verzending.opruimen_rusttijd_seconden)
     return Uitwisseling(
         dienst=dienst,
         gateway=gateway,
@@ -119,7 +133,8 @@ def _stel_samen(
         lezen=lezen,
         opslag=opslag,
         verzender=Verzender(opslag, middelen, instellingen.verzending),
-        inname=Inname(innamemiddelen, innameopslag),
+        inname=Inname(innamemiddelen, innameopslag, opruimer.wek),
+        opruimer=opruimer,
     )
 
 

@@ -19,6 +19,7 @@ from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayklant import Gateway
 from shared.partij.inname import Inname
+from shared.partij.lijsten.opruimer import Opruimer
 from shared.partij.partijenboek import Partijenboek
 from shared.partij.verzending import Verzender
 from shared.partij.verzendopslag import Verzendopslag
@@ -37,6 +38,7 @@ class Uitwisseling:
     opslag: Verzendopslag
     verzender: Verzender
     inname: Inname
+    opruimer: Opruimer
 
     @contextmanager
     def lezend(self) -> Iterator[Session]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
 from shared.partij.dienst import Dienst
 from shared.partij.groepsleden import Groepsleden
@@ -24,9 +25,16 @@ def vernietig_persoon(dienst: Dienst, persoon_id: str, *, door: str | None, gron
     # Outside a transaction: destroying a key rewraps all others and must not hold up the file.
     dienst.kluis.vernietig(sleutel_id)
     with dienst.transactie() as sessie:
-        register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
-        register.maak_leeg(persoon_id, door=door, grond=grond)
-        Groepsleden(sessie, dienst.klok).beeindig_alle(persoon_id)
-        Vertegenwoordigers(sessie, dienst.klok).verwijder_alle(persoon_id)
-        for tabel in dienst.partij.dossiers:
-            sessie.execute(delete(tabel).where(tabel.__table__.c.persoon_id == persoon_id))
+        maak_leeg(dienst, sessie, persoon_id, door=door, grond=grond)
+
+
+def maak_leeg(
+    dienst: Dienst, sessie: Session, persoon_id: str, *, door: str | None, grond: str
+) -> None:
+    """Tidies what a person leaves behind, after the key was destroyed. Repeatable."""
+    register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
+    register.maak_leeg(persoon_id, door=door, grond=grond)
+    Groepsleden(sessie, dienst.klok).beeindig_alle(persoon_id)
+    Vertegenwoordigers(sessie, dienst.klok).verwijder_alle(persoon_id)
+    for tabel in dienst.partij.dossiers:
+        sessie.execute(delete(tabel).where(tabel.__table__.c.persoon_id == persoon_id))

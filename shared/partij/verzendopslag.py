@@ -6,21 +6,23 @@ seals, encrypting) happens before it or in a reading one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij import informatieverzoeken, uitbak
 from shared.partij.fouten import Conflict
 from shared.partij.journaal import UIT, Bewijsstuk, noteer
 from shared.partij.personen import PersonenRegister
-from shared.partij.samenstellen import klasse_van
+from shared.partij.samenstellen import Samenstelling, klasse_van
 from shared.partij.uitbak import Gereed, Uitkomst, Zending
 from shared.partij.uitbak_zegel import Uitbakzegel
-from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
+from shared.partij.uitwisseling_modellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.partij.zegel import Kluispoort
 
 _HANDELING = {
@@ -28,6 +30,14 @@ _HANDELING = {
     Verzendstatus.GEWEIGERD: "geweigerd",
     Verzendstatus.DOOD: "opgegeven",
 }
+
+
+@dataclass(frozen=True)
+class Belofte:
+    """A message ready to be promised: its kop and its sealed rows, not added yet."""
+
+    kop: Mapping[str, Any]
+    rijen: tuple[UitgaandRij | UitgaandOnderdeelRij, ...] = field(repr=False)
 
 
 class Verzendopslag:
@@ -68,6 +78,22 @@ class Verzendopslag:
                     informatieverzoeken.leg_vast(sessie, kop, "uit", nu)
         except IntegrityError as fout:
             raise Conflict("Deze Idempotency-Key is al gebruikt.") from fout
+
+    def bereid_belofte_voor(self, samenstelling: Samenstelling, nu: datetime) -> Belofte:
+        """The sealed rows of a message nobody waits for; made before a transaction is open."""
+        zending = Zending(samenstelling, None, 0, "")
+        rijen = uitbak.bereid_rijen_voor(self.zegel, zending, nu, timedelta(0))
+        eerste = rijen[0]
+        assert isinstance(eerste, UitgaandRij)  # noqa: S101 - for the type checker: the message
+        eerste.status, eerste.houder = Verzendstatus.WACHTEND, None
+        return Belofte(samenstelling.kop, tuple(rijen))
+
+    def beloof_later(self, sessie: Session, belofte: Belofte, nu: datetime) -> None:
+        """Promises the message in the caller's transaction; the outbox sends it when it looks."""
+        sessie.add(belofte.rijen[0])
+        sessie.flush()
+        sessie.add_all(belofte.rijen[1:])
+        noteer(sessie, belofte.kop, richting=UIT, handeling="toegezegd", nu=nu, digest=None)
 
     def aan_de_beurt(self, nu: datetime, hoogstens: int) -> list[str]:
         """Ids of messages that are due."""

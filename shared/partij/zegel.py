@@ -7,7 +7,7 @@ the file, its history and every older copy unreadable at once (covenant 8.2).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
@@ -37,6 +37,10 @@ class Kluispoort(Protocol):
 
     def vernietig(self, sleutel_id: str) -> None:
         """Destroys the key, irrecoverably."""
+        ...
+
+    def vernietig_alle(self, sleutel_ids: Iterable[str]) -> object:
+        """Destroys several keys at the price of one."""
         ...
 
     def blinde_index(self, naam: str, geboortedatum: date) -> str:

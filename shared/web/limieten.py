@@ -116,6 +116,9 @@ class Verzending(_Grenzen):
     rusttijd_seconden: float = Field(default=1.0, gt=0)
     """How often the outbox is looked at when nobody wakes it."""
 
+    opruimen_rusttijd_seconden: float = Field(default=60.0, gt=0)
+    """How often a service looks for destructions it was asked for when no message wakes it."""
+
     lease_seconden: float = Field(default=90.0, gt=0)
     """How long one attempt may take; after that its process is taken for dead and another attempt
     follows. Longer than `client_antwoord_seconden` of all its calls together."""

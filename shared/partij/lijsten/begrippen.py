@@ -1,0 +1,121 @@
+"""Words of the lists of names, and what stands in the way of making one final. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from shared.bericht.inhoud import Inhoud
+from shared.bericht.leeftijd import leeftijdsklasse
+from shared.convenant.regels import Convenantregels
+from shared.kluis.blindeindex import OngeldigeNaam, klank
+from shared.partij.fouten import Conflict
+from shared.partij.personen import Persoon
+from shared.web.meldingen import Invoerfout
+
+
+class Lijstsoort(StrEnum):
+    """What a list is: the one that is gathered, or the one that is weighed and made final."""
+
+    BRUTO = "bruto"
+    NETTO = "netto"
+
+
+class Lijststand(StrEnum):
+    """Where a list stands."""
+
+    OPEN = "open"
+    VASTGESTELD = "vastgesteld"
+    OPGERUIMD = "opgeruimd"
+
+
+class Regelstand(StrEnum):
+    """What was weighed about one person. ``verwijderd`` goes as soon as the list is final."""
+
+    TE_WEGEN = "te_wegen"
+    BLIJFT = "blijft"
+    VERWIJDERD = "verwijderd"
+
+
+class Grond(StrEnum):
+    """Why a group's copies were destroyed: a code, never a text about persons."""
+
+    NETTOLIJST = "nettolijst"
+    GEEN_NETTOLIJST = "geen_nettolijst"
+    NIET_GEPRIORITEERD = "niet_geprioriteerd"
+    AFGESLOTEN = "afgesloten"
+    TERMIJN = "termijn"
+
+
+MERK = "lijst"
+"""The member inside the encrypted content that says which list an item belongs to. The gateway
+cannot read it, and the kop stays as it is."""
+
+VERNIETIGINGSBERICHT = "vernietigingsbericht"
+LID = 1
+DEELNEMER = 3
+
+
+class NietVastTeStellen(Conflict):
+    """The list cannot be made final yet; ``fouten`` names each entry (by id, not by name)."""
+
+    def __init__(self, fouten: list[Invoerfout]) -> None:
+        super().__init__("De nettolijst kan nog niet worden vastgesteld.")
+        self.fouten = tuple(fouten)
+
+
+def lijstsoort(regels: Convenantregels, partij: str) -> Lijstsoort | None:
+    """Which list this party owns, by the covenant; ``None`` for a party that only receives."""
+    eigenaars = regels.namenlijsten
+    if partij == eigenaars.nettolijst:
+        return Lijstsoort.NETTO
+    return Lijstsoort.BRUTO if partij == eigenaars.brutolijst else None
+
+
+def netto_betrokkenen(inhoud: Inhoud, soort: str) -> list[str]:
+    """The pseudonyms on the final list this content carries; empty when it carries none."""
+    return [
+        deel.betrokkene
+        for deel in inhoud.onderdelen
+        if deel.gegevenssoort == soort and deel.gegevens.get(MERK) == Lijstsoort.NETTO
+    ]
+
+
+def eis_werkbare_groep(regels: Convenantregels, partij: str, groep: Mapping[str, Any]) -> None:
+    """Refuses a list where the covenant allows no names: too early, or over (E14, 4.1)."""
+    soort = regels.gegevenssoorten[regels.namenlijsten.gegevenssoort]
+    stappen = sorted(soort.regels[(partij, LID)].stappen)
+    if groep.get("startbesluit") is None:
+        raise Conflict("Er is nog geen startbesluit. Zonder dat zijn er geen namen.")
+    if groep.get("status") != "actief":
+        raise Conflict("Deze groep is niet meer actief. Er komt geen namenlijst meer.")
+    if groep.get("stap") not in stappen:
+        wel = ", ".join(str(stap) for stap in stappen)
+        raise Conflict(f"De groep is in stap {groep.get('stap')}; namen horen bij stap {wel}.")
+
+
+def beletsel(regels: Convenantregels, persoon: Persoon, vandaag: date) -> str | None:
+    """Why this person may not be on a final list today: the covenant's age (reading A4)."""
+    klasse = leeftijdsklasse(persoon.geboortedatum, vandaag)
+    toegestaan = regels.categorieen[LID].leeftijdsklassen
+    if not toegestaan or klasse in toegestaan:
+        return None
+    if klasse == "onbekend":
+        return "De geboortedatum is niet bekend; dan mag iemand niet op de nettolijst."
+    return f"Valt in leeftijdsklasse {klasse}; de aanpak is voor {', '.join(toegestaan)}."
+
+
+def gelijkenis(een: Persoon, ander: Persoon) -> list[str]:
+    """In what two entries are alike enough for a human to look whether they are one person."""
+    if een.geboortedatum is None or ander.geboortedatum is None:
+        return []
+    alike = ["geboortedatum"] if een.geboortedatum == ander.geboortedatum else []
+    try:
+        klinkt = een.naam and ander.naam and klank(een.naam) == klank(ander.naam)
+    except OngeldigeNaam:
+        return alike
+    if klinkt and een.geboortedatum.year == ander.geboortedatum.year:
+        alike.append("klank")
+    return alike

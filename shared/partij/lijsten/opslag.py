@@ -1,0 +1,146 @@
+"""Every query on the lists of names; in the caller's transaction, never a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.partij.dossier_tabellen import GroepslidRij
+from shared.partij.fouten import NietGevonden
+from shared.partij.lijsten.tabellen import (
+    LijstbevestigingRij,
+    LijstregelRij,
+    LijstwegingRij,
+    NamenlijstRij,
+    OpruimingRij,
+)
+from shared.partij.uitwisseling_modellen import InformatieverzoekRij
+
+
+def lijst(sessie: Session, groep: str, lijst_id: str, *, vergrendel: bool = False) -> NamenlijstRij:
+    """One list of this group. Raises ``NietGevonden``."""
+    rij = sessie.get(NamenlijstRij, lijst_id, with_for_update=vergrendel or None)
+    if rij is None or rij.groep != groep:
+        raise NietGevonden("Deze namenlijst is er niet bij deze groep.")
+    return rij
+
+
+def lijst_in_gebruik(sessie: Session, groep: str) -> NamenlijstRij | None:
+    """The group's list in use, if any."""
+    return sessie.scalars(
+        select(NamenlijstRij).where(NamenlijstRij.open_groep == groep)
+    ).one_or_none()
+
+
+def lijsten(sessie: Session, groep: str) -> Sequence[NamenlijstRij]:
+    """Every list of a group, oldest first."""
+    vraag = select(NamenlijstRij).where(NamenlijstRij.groep == groep).order_by(NamenlijstRij.id)
+    return sessie.scalars(vraag).all()
+
+
+def regel(sessie: Session, lijst_id: str, regel_id: str) -> LijstregelRij:
+    """One entry of a list, locked. Raises ``NietGevonden``."""
+    rij = sessie.get(LijstregelRij, regel_id, with_for_update=True)
+    if rij is None or rij.lijst_id != lijst_id:
+        raise NietGevonden("Deze persoon staat niet op deze namenlijst.")
+    return rij
+
+
+def regels_van(sessie: Session, lijst_ids: Iterable[str]) -> Sequence[LijstregelRij]:
+    """The entries of these lists, in order of being added."""
+    vraag = (
+        select(LijstregelRij)
+        .where(LijstregelRij.lijst_id.in_(list(lijst_ids)))
+        .order_by(LijstregelRij.id)
+    )
+    return sessie.scalars(vraag).all()
+
+
+def wegingen_van(sessie: Session, regel_ids: Iterable[str]) -> Sequence[LijstwegingRij]:
+    """What happened to these entries, oldest first."""
+    vraag = (
+        select(LijstwegingRij)
+        .where(LijstwegingRij.regel_id.in_(list(regel_ids)))
+        .order_by(LijstwegingRij.regel_id, LijstwegingRij.versie)
+    )
+    return sessie.scalars(vraag).all()
+
+
+def bevestigingen(sessie: Session, lijst_id: str) -> Sequence[LijstbevestigingRij]:
+    """What the other holders have to confirm."""
+    vraag = (
+        select(LijstbevestigingRij)
+        .where(LijstbevestigingRij.lijst_id == lijst_id)
+        .order_by(LijstbevestigingRij.partij)
+    )
+    return sessie.scalars(vraag).all()
+
+
+def bevestiging_op(sessie: Session, partij: str, bericht_id: str) -> LijstbevestigingRij | None:
+    """The open confirmation of this party for the list sent with this message."""
+    vraag = select(LijstbevestigingRij).where(
+        LijstbevestigingRij.partij == partij, LijstbevestigingRij.bericht_id == bericht_id
+    )
+    return sessie.scalars(vraag).one_or_none()
+
+
+def leden(sessie: Session, groep: str) -> Sequence[GroepslidRij]:
+    """Every membership of the group, ended ones too."""
+    vraag = select(GroepslidRij).where(GroepslidRij.groep == groep).order_by(GroepslidRij.id)
+    return sessie.scalars(vraag).all()
+
+
+def laatste_verzoek(sessie: Session, groep: str, van: str) -> str | None:
+    """The newest request for information of a party about this group, if it made one."""
+    vraag = (
+        select(InformatieverzoekRij.id)
+        .where(
+            InformatieverzoekRij.groep == groep,
+            InformatieverzoekRij.van == van,
+            InformatieverzoekRij.richting == "in",
+        )
+        .order_by(InformatieverzoekRij.gemaakt_op.desc(), InformatieverzoekRij.id.desc())
+    )
+    return sessie.scalars(vraag).first()
+
+
+def openstaande_opruimingen(sessie: Session) -> list[str]:
+    """Destructions that were asked and are not done, oldest first."""
+    vraag = (
+        select(OpruimingRij.id).where(OpruimingRij.gedaan_op.is_(None)).order_by(OpruimingRij.id)
+    )
+    return list(sessie.scalars(vraag))
+
+
+def te_bevestigen(sessie: Session) -> Sequence[OpruimingRij]:
+    """Destructions done because another party asked, and not confirmed to it yet."""
+    vraag = (
+        select(OpruimingRij)
+        .where(
+            OpruimingRij.gedaan_op.is_not(None),
+            OpruimingRij.van.is_not(None),
+            OpruimingRij.bevestiging_id.is_(None),
+        )
+        .order_by(OpruimingRij.id)
+    )
+    return sessie.scalars(vraag).all()
+
+
+def verklaringen(sessie: Session, groep: str) -> Sequence[OpruimingRij]:
+    """What was destroyed of a group, without names."""
+    vraag = (
+        select(OpruimingRij)
+        .where(OpruimingRij.groep == groep, OpruimingRij.gedaan_op.is_not(None))
+        .order_by(OpruimingRij.id)
+    )
+    return sessie.scalars(vraag).all()
+
+
+def heeft_opruiming(sessie: Session, groep: str, grond: str, *, open_: bool = False) -> bool:
+    """Whether this group was (or is to be) cleared on this ground."""
+    vraag = select(OpruimingRij.id).where(OpruimingRij.groep == groep, OpruimingRij.grond == grond)
+    if open_:
+        vraag = vraag.where(OpruimingRij.gedaan_op.is_(None))
+    return sessie.scalars(vraag).first() is not None

@@ -1,0 +1,306 @@
+"""Shapes of the API of the lists of names, and their examples (all invented)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import Field
+
+from shared.convenant.verzoek import Kenmerken
+from shared.partij import voorbeelden
+from shared.partij.lijsten.inzicht import Bevestigingsbeeld, Regelbeeld, Weging
+from shared.partij.lijsten.tabellen import NamenlijstRij, OpruimingRij
+from shared.partij.lijsten.versturen import Verzending
+from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
+from shared.partij.uitwisseling_vormen import Afwegingopdracht, Code, Partijcode
+from shared.partij.versies import etag_van
+
+_LIJST = "0193aaaa-0000-7000-8000-000000000701"
+_REGEL = "0193aaaa-0000-7000-8000-000000000702"
+_PERSOON = "0193aaaa-0000-7000-8000-0000000000a1"
+_MEDEWERKER = "0193aaaa-0000-7000-8000-000000000011"
+_BERICHT = "0193aaaa-0000-7000-8000-000000000900"
+_MOMENT = "2026-11-23T12:00:00Z"
+
+VOORBEELD_LIJST: dict[str, Any] = {
+    "id": _LIJST,
+    "groep": "0193aaaa-0000-7000-8000-000000000001",
+    "soort": "netto",
+    "stand": "open",
+    "versie": 1,
+    "opgesteldOp": _MOMENT,
+    "opgesteldDoor": _MEDEWERKER,
+    "vastgesteldOp": None,
+    "vastgesteldDoor": None,
+    "opgeruimdOp": None,
+}
+VOORBEELD_WEGING: dict[str, Any] = {
+    "versie": 2,
+    "handeling": "blijft",
+    "door": _MEDEWERKER,
+    "tijdstip": _MOMENT,
+    "reden": "Bij drie meldingen gezien als aanjager (verzonnen).",
+}
+VOORBEELD_REGEL: dict[str, Any] = {
+    "id": _REGEL,
+    "etag": etag_van(_REGEL, 2),
+    "versie": 2,
+    "persoonId": _PERSOON,
+    "betrokkene": "5f0c9d1e-3f55-4b3e-9a53-0c8f4f2b7a10",
+    "naam": "Jaïr Voorbeeld",
+    "geboortedatum": "2010-02-03",
+    "stand": "blijft",
+    "samenMet": None,
+    "bronnen": [voorbeelden.AFZENDER],
+    "bekend": {voorbeelden.AFZENDER: True, voorbeelden.ONTVANGER: None},
+    "letOp": None,
+    "wegingen": [VOORBEELD_WEGING],
+}
+VOORBEELD_VOLLEDIG: dict[str, Any] = {
+    **VOORBEELD_LIJST,
+    "voorlopig": True,
+    "regels": [VOORBEELD_REGEL],
+}
+VOORBEELD_BEVESTIGING: dict[str, Any] = {
+    "partij": voorbeelden.AFZENDER,
+    "stand": "bevestigd",
+    "uiterlijk": "2026-11-30",
+    "teLaat": False,
+    "bericht": _BERICHT,
+    "bevestigdOp": _MOMENT,
+    "bevestigdMet": "0193aaaa-0000-7000-8000-000000000901",
+}
+VOORBEELD_VERZENDING: dict[str, Any] = {
+    "ontvanger": voorbeelden.AFZENDER,
+    "ontvangendeMedewerker": "0193aaaa-0000-7000-8000-000000000012",
+    "doel": "D1",
+    "grondslag": voorbeelden.GRONDSLAG,
+    "afweging": {
+        "noodzaak": True,
+        "proportionaliteit": True,
+        "subsidiariteit": True,
+        "motivering": "Nodig om te weten wie er blijft.",
+    },
+}
+VOORBEELD_VERKLARING: dict[str, Any] = {
+    "id": "0193aaaa-0000-7000-8000-000000000703",
+    "groep": VOORBEELD_LIJST["groep"],
+    "grond": "nettolijst",
+    "gedaanOp": _MOMENT,
+    "gevraagdDoor": None,
+    "aantallen": {"personen": 2, "ontvangenGegevens": 6, "lijstregels": 2},
+}
+
+
+class Wegingsbesluit(Invoermodel):
+    """What is decided about one person, and why."""
+
+    besluit: Literal["blijft", "verwijderd"]
+    reden: Tekst = Field(description="Waarom; wordt verzegeld onder de sleutel van deze persoon.")
+
+
+class ZelfdePersoon(Invoermodel):
+    """A human says that two entries are one person, or takes that back."""
+
+    andere_regel: Kenmerk | None = Field(description="Waarmee deze regel meetelt; null: toch niet.")
+    reden: Tekst
+
+
+class Nettoverzending(Invoermodel):
+    """To whom the final list goes."""
+
+    ontvanger: Partijcode
+    ontvangende_medewerker: Kenmerk = Field(description="De autorisatie van wie het krijgt.")
+    doel: Code
+    grondslag: Code
+    afweging: Afwegingopdracht
+    kenmerken: Kenmerken | None = Field(default=None, description="Wat u zelf verklaart.")
+    in_reactie_op: Kenmerk | None = Field(
+        default=None, description="Leeg: het laatste verzoek van deze partij over deze groep."
+    )
+
+    def als_verzending(self) -> Verzending:
+        """What the use case takes."""
+        return Verzending(
+            self.ontvanger, self.ontvangende_medewerker, self.doel, self.grondslag, self.afweging,
+            self.kenmerken, self.in_reactie_op,
+        )  # fmt: skip
+
+
+class NamenlijstUit(Uitvoermodel):
+    """A list without persons."""
+
+    id: str
+    groep: str
+    soort: str = Field(description="bruto: verzameld; netto: wordt gewogen en vastgesteld.")
+    stand: str = Field(description="open, vastgesteld of opgeruimd.")
+    versie: int
+    opgesteld_op: datetime
+    opgesteld_door: str
+    vastgesteld_op: datetime | None
+    vastgesteld_door: str | None
+    opgeruimd_op: datetime | None
+
+
+class NamenlijstenUit(Uitvoermodel):
+    """The lists of a group."""
+
+    namenlijsten: list[NamenlijstUit]
+
+
+class WegingUit(Uitvoermodel):
+    """One step in the weighing of a person."""
+
+    versie: int
+    handeling: str
+    door: str
+    tijdstip: datetime
+    reden: str
+
+
+class RegelUit(Uitvoermodel):
+    """One person on a list."""
+
+    id: str
+    etag: str = Field(description="Geef deze in If-Match mee als u deze persoon weegt.")
+    versie: int
+    persoon_id: str
+    betrokkene: str
+    naam: str | None
+    geboortedatum: date | None
+    stand: str = Field(description="te_wegen, blijft of verwijderd.")
+    samen_met: str | None = Field(description="De regel waarmee deze persoon samen wordt gewogen.")
+    bronnen: list[str] = Field(description="De partijen van wie iets over deze persoon komt.")
+    bekend: dict[str, bool | None] = Field(description="Per partij; null: nog niet bekend.")
+    let_op: str | None = Field(description="Waarom deze persoon nu niet op de nettolijst mag.")
+    wegingen: list[WegingUit]
+
+
+class VolledigeLijstUit(NamenlijstUit):
+    """A list with everybody on it."""
+
+    voorlopig: bool = Field(description="Zolang de driehoek niet heeft besloten.")
+    regels: list[RegelUit]
+
+
+class VoorstelUit(Uitvoermodel):
+    """Two entries that may be one person."""
+
+    regel: RegelUit
+    andere_regel: RegelUit
+    gelijk_in: list[str]
+
+
+class VoorstellenUit(Uitvoermodel):
+    """What a human may want to look at."""
+
+    voorstellen: list[VoorstelUit]
+
+
+class BevestigingUit(Uitvoermodel):
+    """Where one other holder stands."""
+
+    partij: str
+    stand: str = Field(
+        description="niet_verstuurd, onderweg, ontvangen, niet_ontvangen of bevestigd."
+    )
+    uiterlijk: date
+    te_laat: bool
+    bericht: str | None
+    bevestigd_op: datetime | None
+    bevestigd_met: str | None
+
+
+class BevestigingenUit(Uitvoermodel):
+    """Every other holder of the list."""
+
+    bevestigingen: list[BevestigingUit]
+
+
+class VerklaringUit(Uitvoermodel):
+    """A record of destruction: what, how many, when and why; no names."""
+
+    id: str
+    groep: str
+    grond: str
+    gedaan_op: datetime | None
+    gevraagd_door: str | None = Field(description="De partij die erom vroeg, als dat zo is.")
+    aantallen: dict[str, int] | None
+
+
+class VerklaringenUit(Uitvoermodel):
+    """The records of destruction of a group."""
+
+    vernietigingen: list[VerklaringUit]
+
+
+def lijst_uit(rij: NamenlijstRij) -> NamenlijstUit:
+    """From row to answer."""
+    return NamenlijstUit(**_velden(rij))
+
+
+def volledig_uit(
+    rij: NamenlijstRij, beelden: list[Regelbeeld], *, voorlopig: bool
+) -> VolledigeLijstUit:
+    """A list with its opened entries."""
+    regels = [regel_uit(beeld) for beeld in beelden]
+    return VolledigeLijstUit(**_velden(rij), voorlopig=voorlopig, regels=regels)
+
+
+def regel_uit(beeld: Regelbeeld) -> RegelUit:
+    """An opened entry."""
+    return RegelUit(
+        id=beeld.rij.id,
+        etag=etag_van(beeld.rij.id, beeld.rij.versie),
+        versie=beeld.rij.versie,
+        persoon_id=beeld.persoon.id,
+        betrokkene=beeld.rij.betrokkene,
+        naam=beeld.persoon.naam,
+        geboortedatum=beeld.persoon.geboortedatum,
+        stand=beeld.rij.stand,
+        samen_met=beeld.rij.samen_met,
+        bronnen=list(beeld.bronnen),
+        bekend=dict(beeld.bekend),
+        let_op=beeld.let_op,
+        wegingen=[_weging_uit(weging) for weging in beeld.wegingen],
+    )
+
+
+def bevestiging_uit(beeld: Bevestigingsbeeld) -> BevestigingUit:
+    """Where a holder stands."""
+    return BevestigingUit(
+        partij=beeld.partij,
+        stand=beeld.stand,
+        uiterlijk=beeld.uiterlijk,
+        te_laat=beeld.te_laat,
+        bericht=beeld.bericht_id,
+        bevestigd_op=beeld.bevestigd_op,
+        bevestigd_met=beeld.bevestigd_met,
+    )
+
+
+def verklaring_uit(rij: OpruimingRij) -> VerklaringUit:
+    """A record of destruction."""
+    return VerklaringUit(
+        id=rij.id,
+        groep=rij.groep,
+        grond=rij.grond,
+        gedaan_op=rij.gedaan_op,
+        gevraagd_door=rij.van,
+        aantallen=rij.aantallen,
+    )
+
+
+def _weging_uit(weging: Weging) -> WegingUit:
+    return WegingUit(
+        versie=weging.versie,
+        handeling=weging.handeling,
+        door=weging.door,
+        tijdstip=weging.tijdstip,
+        reden=weging.reden,
+    )
+
+
+def _velden(rij: NamenlijstRij) -> dict[str, Any]:
+    return {naam: getattr(rij, naam) for naam in NamenlijstUit.model_fields}

@@ -1,0 +1,182 @@
+"""Van brutolijst naar nettolijst, bij drie partijen (convenant 5.1 en 8.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.pki import Pki
+from services.gemeente.partij import GEMEENTE
+from services.om.partij import OM
+from services.politie.partij import POLITIE
+from tests.hulp.databank import NieuweDatabank
+from tests.hulp.inloggen import Uitgever
+from tests.integratie.partij.driehoek import DROMER, KNIKKER, STERRIN, Driehoek
+from tests.integratie.partij.opstelling import wereld
+
+PARTIJEN = {"politie": POLITIE, "om": OM, "gemeente": GEMEENTE}
+
+
+@pytest.fixture
+def driehoek(
+    nieuwe_databank: NieuweDatabank, uitgever: Uitgever, pki: Pki, tmp_path: Path
+) -> Iterator[Driehoek]:
+    with wereld(PARTIJEN, nieuwe_databank, uitgever, pki, tmp_path) as alles:
+        yield Driehoek.richt_in(alles)
+
+
+def namen(driehoek: Driehoek, code: str) -> set[str]:
+    """Wie een partij in haar bestand nog kan lezen."""
+    klant = driehoek.klant(code)[0]
+    personen = klant.haal("/personen")["personen"]
+    levend = [p["id"] for p in personen if p["vernietigdOp"] is None]
+    return {klant.haal(f"/personen/{persoon}")["naam"] for persoon in levend}
+
+
+def test_brutolijst_verdwijnt_bij_ontvangst_nettolijst(driehoek: Driehoek) -> None:
+    driehoek.deel_de_brutolijst()
+    assert namen(driehoek, "om") == {STERRIN[0], KNIKKER[0]}
+    lijst = driehoek.weeg_allen(STERRIN[0])
+    bekend = {r["naam"]: (r["bronnen"], r["bekend"]) for r in lijst["regels"]}
+    assert bekend[STERRIN[0]] == (
+        ["gemeente", "politie"],
+        {"gemeente": True, "om": None, "politie": True},
+    )
+    assert bekend[KNIKKER[0]][1]["gemeente"] is False
+
+    assert driehoek.stel_vast(lijst["id"]).status_code == 200
+    # Dezelfde dag: wat de gemeente van Knikker ontving is weg; haar eigen Dromer blijft van haar.
+    assert namen(driehoek, "gemeente") == {STERRIN[0], DROMER[0]}
+    assert [r["naam"] for r in driehoek.lijst()["regels"]] == [STERRIN[0]]
+    assert driehoek.lijst()["voorlopig"] is True
+    leden = driehoek.kantoor.regisseur.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
+    assert len({lid["persoonId"] for lid in leden}) == 1
+
+    driehoek.vraag("om", "gemeente")
+    for code in ("politie", "om"):
+        assert driehoek.verstuur(lijst["id"], code).json()["status"] == "afgeleverd"
+    driehoek.ruim_op()
+
+    assert namen(driehoek, "om") == {STERRIN[0]}
+    assert namen(driehoek, "politie") == {STERRIN[0], KNIKKER[0]}, "Knikker is van de politie zelf"
+    for code in ("politie", "om"):
+        klant = driehoek.klant(code)[0]
+        leden = klant.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
+        assert len({lid["persoonId"] for lid in leden}) == 1
+        ontvangen = klant.haal(f"/ontvangen-gegevens?groep={driehoek.groep}")["ontvangenGegevens"]
+        assert {g["persoon"] for g in ontvangen} == {lid["persoonId"] for lid in leden}
+    (bruto,) = driehoek.kantoor.analist.haal(driehoek.pad)["namenlijsten"]
+    assert (bruto["soort"], bruto["stand"]) == ("bruto", "opgeruimd")
+
+
+def test_elke_houder_bevestigt_vanzelf_en_de_eigenaar_ziet_wie_te_laat_is(
+    driehoek: Driehoek,
+) -> None:
+    lijst = driehoek.naar_netto()
+    voor = driehoek.bevestigingen(lijst)
+    assert {een["uiterlijk"] for een in voor.values()} == {"2026-11-30"}
+    driehoek.wereld.klok.vooruit(days=9)
+    assert all(een["teLaat"] for een in driehoek.bevestigingen(lijst).values())
+    driehoek.ruim_op()
+    na = driehoek.bevestigingen(lijst)
+    assert {(een["stand"], een["teLaat"]) for een in na.values()} == {("bevestigd", False)}
+    verklaring = driehoek.secretaris.haal(f"/groepen/{driehoek.groep}/vernietigingen")
+    (een,) = verklaring["vernietigingen"]
+    assert (een["grond"], een["gevraagdDoor"]) == ("nettolijst", "gemeente")
+    assert een["aantallen"]["personen"] == 1
+
+
+def test_een_nettolijst_met_iemand_die_niet_gewogen_is_kan_niet(driehoek: Driehoek) -> None:
+    driehoek.persoon("gemeente", STERRIN)
+    driehoek.persoon("gemeente", ("Oudere Verzinsel", "2002-11-24"))
+    driehoek.persoon("gemeente", KNIKKER)
+    lijst = driehoek.stel_samen("gemeente")
+    op_naam = {regel["naam"]: regel for regel in lijst["regels"]}
+    for naam in (STERRIN[0], "Oudere Verzinsel"):
+        assert driehoek.weeg(lijst["id"], op_naam[naam], "blijft").status_code == 200
+    driehoek.persoon("gemeente", DROMER)
+    # Een van hen wordt 24 terwijl er wordt gewogen.
+    driehoek.wereld.klok.vooruit(days=1)
+
+    geweigerd = driehoek.stel_vast(lijst["id"])
+    assert geweigerd.status_code == 409
+    fouten = {fout["pad"]: fout["melding"] for fout in geweigerd.json()["fouten"]}
+    assert fouten.pop(f"/regels/{op_naam[KNIKKER[0]]['id']}") == "is nog niet gewogen"
+    assert "24+" in fouten.pop(f"/regels/{op_naam['Oudere Verzinsel']['id']}")
+    assert [melding for melding in fouten.values()] == [
+        "is lid van de groep en staat nog niet op de lijst"
+    ]
+    let_op = {r["naam"]: r["letOp"] is not None for r in driehoek.lijst()["regels"]}
+    assert let_op["Oudere Verzinsel"]
+    assert not let_op[STERRIN[0]]
+
+
+def test_twee_mensen_wegen_dezelfde_persoon(driehoek: Driehoek) -> None:
+    driehoek.persoon("gemeente", STERRIN)
+    lijst = driehoek.stel_samen("gemeente")
+    (regel,) = lijst["regels"]
+    assert driehoek.weeg(lijst["id"], regel, "blijft").status_code == 200
+    assert driehoek.weeg(lijst["id"], regel, "verwijderd").status_code == 412
+    (nu,) = driehoek.lijst()["regels"]
+    assert (nu["stand"], [w["handeling"] for w in nu["wegingen"]]) == ("blijft", ["blijft"])
+    assert driehoek.weeg(lijst["id"], nu, "verwijderd").status_code == 200
+    geen = driehoek.weeg(lijst["id"], {"id": driehoek.groep, "etag": nu["etag"]}, "blijft")
+    assert geen.status_code == 404
+    niemand = driehoek.stel_vast(lijst["id"])
+    assert (niemand.status_code, "Sluit de groep af" in niemand.json()["detail"]) == (409, True)
+
+
+def test_twee_schrijfwijzen_worden_aangewezen_en_een_mens_besluit(driehoek: Driehoek) -> None:
+    driehoek.persoon("gemeente", ("Faas Verzonnenstijn", "2010-02-03"))
+    driehoek.persoon("gemeente", ("Faas Versonnenstein", "2010-02-03"))
+    driehoek.persoon("gemeente", KNIKKER)
+    lijst = driehoek.stel_samen("gemeente")
+    pad = f"{driehoek.pad}/{lijst['id']}"
+    (paar,) = driehoek.kantoor.regisseur.haal(f"{pad}/samenvoegvoorstellen")["voorstellen"]
+    assert paar["gelijkIn"] == ["geboortedatum", "klank"]
+    samen = driehoek.kantoor.regisseur.vraag(
+        "PUT",
+        f"{pad}/regels/{paar['regel']['id']}/zelfde-persoon",
+        json={"andereRegel": paar["andereRegel"]["id"], "reden": "Zelfde adres (verzonnen)."},
+        headers={"If-Match": paar["regel"]["etag"]},
+    )
+    assert samen.status_code == 200, samen.text
+    mee = samen.json()
+    assert driehoek.weeg(lijst["id"], mee, "verwijderd").status_code == 409
+    ander = next(r for r in driehoek.lijst()["regels"] if r["id"] == paar["andereRegel"]["id"])
+    assert driehoek.weeg(lijst["id"], ander, "blijft").status_code == 200
+    standen = {r["id"]: r["stand"] for r in driehoek.lijst()["regels"]}
+    assert standen[mee["id"]] == "blijft"
+    assert driehoek.kantoor.regisseur.haal(f"{pad}/samenvoegvoorstellen")["voorstellen"] == []
+
+
+def test_een_lijst_kan_niet_voor_het_startbesluit_en_niet_bij_wie_er_geen_maakt(
+    driehoek: Driehoek,
+) -> None:
+    driehoek.kantoor.naar_stap(1, startbesluit=None)
+    te_vroeg = driehoek.kantoor.regisseur.vraag("POST", driehoek.pad)
+    assert (te_vroeg.status_code, "startbesluit" in te_vroeg.json()["detail"]) == (409, True)
+    driehoek.kantoor.naar_stap(4)
+    verkeerd = driehoek.kantoor.regisseur.vraag("POST", driehoek.pad)
+    assert (verkeerd.status_code, "stap 4" in verkeerd.json()["detail"]) == (409, True)
+    assert driehoek.secretaris.vraag("POST", driehoek.pad).status_code == 403
+
+
+def test_een_geweigerde_nettolijst_blijft_niet_ontvangen_en_kan_opnieuw(
+    driehoek: Driehoek,
+) -> None:
+    driehoek.deel_de_brutolijst()
+    lijst = driehoek.weeg_allen(STERRIN[0])["id"]
+    assert driehoek.verstuur(lijst, "om").status_code == 409, "nog niet vastgesteld"
+    assert driehoek.stel_vast(lijst).status_code == 200
+    # Het OM heeft er in stap 2 niet om gevraagd; de toetsing laat het dan niet door.
+    assert driehoek.verstuur(lijst, "om").status_code == 403
+    assert driehoek.bevestigingen(lijst)["om"]["stand"] == "niet_ontvangen"
+    assert namen(driehoek, "om") == {STERRIN[0], KNIKKER[0]}
+    driehoek.vraag("om", "gemeente")
+    assert driehoek.verstuur(lijst, "om").json()["status"] == "afgeleverd"
+    assert driehoek.verstuur(lijst, "om").status_code == 409, "al ontvangen"
+    driehoek.ruim_op()
+    assert driehoek.bevestigingen(lijst)["om"]["stand"] == "bevestigd"
