@@ -1,11 +1,18 @@
-"""The command of a party: `python -m services.<partij> [serveer|migreer] --config PAD`."""
+"""The command of a party: `python -m services.<partij> [OPDRACHT] --config PAD`.
+
+serveer (as is), migreer, or onderhoud: one run of the periodic work.
+"""
 
 from __future__ import annotations
 
 import argparse
+import asyncio
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
+from typing import Final
 
 from shared.bericht.fouten import BerichtFout
 from shared.kluis.fouten import KluisFout
@@ -13,8 +20,11 @@ from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.migratie import migreer
 from shared.partij.app import maak_app
-from shared.partij.opstarten import TABELLEN
+from shared.partij.kenmerk import nu_utc
+from shared.partij.lijsten.onderhoud import OnderhoudLooptAl, draai_onderhoud
+from shared.partij.opstarten import TABELLEN, open_stil
 from shared.partij.partij import Partij
+from shared.web.clients import maak_client
 from shared.web.instellingen import (
     Instellingen,
     OngeldigeInstellingen,
@@ -34,20 +44,52 @@ def main(partij: Partij, argumenten: Sequence[str] | None = None) -> int:
     lezer = argparse.ArgumentParser(
         prog=f"python -m services.{partij.code}", description=partij.titel
     )
-    lezer.add_argument("opdracht", nargs="?", choices=("serveer", "migreer"), default="serveer")
+    lezer.add_argument("opdracht", nargs="?", choices=tuple(_OPDRACHTEN), default="serveer")
     lezer.add_argument("--config", type=Path, required=True, help="pad van het configuratiebestand")
     gekozen = lezer.parse_args(argumenten)
     try:
         instellingen = laad_instellingen(gekozen.config).vereis(*TABELLEN)
         _eis_zelfde_partij(partij, instellingen)
-        if gekozen.opdracht == "migreer":
-            migreer_partij(partij, instellingen)
-        else:
-            serveer(maak_app(partij, instellingen), instellingen)
+        return _OPDRACHTEN[gekozen.opdracht](partij, instellingen)
     except (OngeldigeInstellingen, DatabankFout, KluisFout, BerichtFout) as fout:
         print(fout, file=sys.stderr)  # noqa: T201 - dit leest wie het proces start
         return 2
+
+
+def _serveer(partij: Partij, instellingen: Instellingen) -> int:
+    serveer(maak_app(partij, instellingen), instellingen)
     return 0
+
+
+def _migreer(partij: Partij, instellingen: Instellingen) -> int:
+    migreer_partij(partij, instellingen)
+    return 0
+
+
+def _onderhoud(partij: Partij, instellingen: Instellingen) -> int:
+    """One run: 0 when all was done, 1 when of some group no state was to be had, 3 when another
+    run holds the lock. What it did is one line of JSON on the output."""
+    try:
+        uitkomst = asyncio.run(_een_beurt(partij, instellingen))
+    except OnderhoudLooptAl as fout:
+        print(fout.melding, file=sys.stderr)  # noqa: T201 - dit leest wie het proces start
+        return 3
+    print(json.dumps(uitkomst))  # noqa: T201 - dit leest wie het proces start
+    return 1 if uitkomst.get("groepenOnbekend") else 0
+
+
+async def _een_beurt(partij: Partij, instellingen: Instellingen) -> Mapping[str, int]:
+    async with open_stil(partij, instellingen, maak_client, nu_utc) as u:
+        return await draai_onderhoud(
+            u, timedelta(seconds=instellingen.limieten.onderhoud_slot_seconden)
+        )
+
+
+_OPDRACHTEN: Final[Mapping[str, Callable[[Partij, Instellingen], int]]] = {
+    "serveer": _serveer,
+    "migreer": _migreer,
+    "onderhoud": _onderhoud,
+}
 
 
 def migreer_partij(partij: Partij, instellingen: Instellingen) -> None:

@@ -37,6 +37,10 @@ class Limieten(_Grenzen):
     opnieuw_na_seconden: int = Field(default=5, gt=0)
     """`Retry-After` where nothing better is known."""
 
+    onderhoud_slot_seconden: int = Field(default=900, gt=0)
+    """How long a run of the periodic work holds the lock; a run that was killed is taken over
+    after that."""
+
     verzoek_tijd_seconden: float = Field(default=30.0, gt=0)
     """How long a client may take to send one whole request."""
 

@@ -24,7 +24,7 @@ def na_werkdagen(begin: date, aantal: int) -> date:
 
 
 def vernietigdag(afsluiting: date, laatste_melding: date | None, termijn: str | None) -> date:
-    """The last day what was gathered about a closed group may stay (reading H1).
+    """The day on which what was gathered about a closed group is destroyed (reading H1).
 
     ``termijn`` is ``None`` for whoever may keep nothing: then the day of closing itself. Never
     before the closing, and never longer than one term after it.
@@ -61,8 +61,21 @@ def na_nettolijst(
     regels: Convenantregels, kop: Mapping[str, Any], deel: Mapping[str, Any], ontvangen: date
 ) -> date | None:
     """The last day of an item of the first list once its person is on the final one."""
-    volgende = {**kop, "stap": eerste_gegevensstap(regels) + 1}
+    volgende = _volgende(regels, kop)
     return _eerste(dag for _, dag in laatste_dagen(regels, volgende, deel, ontvangen))
+
+
+def vernietigen_na_nettolijst(
+    regels: Convenantregels, kop: Mapping[str, Any], deel: Mapping[str, Any], ontvangen: date
+) -> date | None:
+    """As ``vernietigen_op``, once the person is on the final list."""
+    return vernietigen_op(regels, _volgende(regels, kop), deel, ontvangen)
+
+
+def _volgende(regels: Convenantregels, kop: Mapping[str, Any]) -> dict[str, Any]:
+    """As if given in the step after the one of the first list, unless it was given later."""
+    volgende = eerste_gegevensstap(regels) + 1
+    return {**kop, "stap": max(kop.get("stap") or volgende, volgende)}
 
 
 def _eerste(dagen: Iterable[date | None]) -> date | None:

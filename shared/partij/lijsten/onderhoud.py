@@ -1,0 +1,173 @@
+"""The periodic work on what must go by itself: terms, groups that ended, lists never made final.
+
+A command under a lock in the database, run by cron or the like (covenant 5.1, 8.1; readings E16,
+H1, H3, H7, H13, H15, H16). It asks the gateway how every group stands that this file knows, so a
+party that took no part in a decision learns of it too. What it does depends on the file and the
+day alone: a run that was killed is simply done again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.convenant.termijnen import datum_nl
+from shared.partij.dienst import Dienst, GatewayFout
+from shared.partij.dossier_tabellen import GroepslidRij
+from shared.partij.fouten import Conflict, NietGevonden
+from shared.partij.kenmerk import nieuw_id
+from shared.partij.lijsten import opslag
+from shared.partij.lijsten.begrippen import Grond, Lijststand
+from shared.partij.lijsten.opruimen import iets_te_ruimen, vraag_opruiming
+from shared.partij.lijsten.opruimer import werk_af
+from shared.partij.lijsten.tabellen import GroepsafloopRij, NamenlijstRij, OnderhoudsbeurtRij
+from shared.partij.lijsten.termijnen import bruto_tot, vernietigdag
+from shared.partij.lijsten.verlopen import ruim_verlopen
+from shared.partij.uitwisseling import Uitwisseling
+from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
+
+_log = structlog.get_logger(__name__)
+_SLOT = "onderhoud"
+
+
+class OnderhoudLooptAl(Conflict):
+    """Another run holds the lock."""
+
+
+async def draai_onderhoud(u: Uitwisseling, slot: timedelta) -> Mapping[str, int]:
+    """One run; what it did, in numbers. ``slot``: how long a run may take before another may begin.
+
+    Raises ``OnderhoudLooptAl``. ``groepenOnbekend`` in the outcome says of how many groups the
+    gateway gave no state; everything that needs no state has been done then all the same.
+    """
+    beurt = await asyncio.to_thread(_begin, u.dienst, slot)
+    uitkomst: Counter[str] = Counter()
+    groepen = await asyncio.to_thread(_bekende_groepen, u.dienst)
+    for groep in sorted(groepen):
+        stand = await _stand(u, groep)
+        if stand is None:
+            uitkomst["groepenOnbekend"] += 1
+        else:
+            await asyncio.to_thread(_behandel_groep, u.dienst, groep, stand)
+    uitkomst["opruimingen"] += await asyncio.to_thread(_behandel_lijsten, u.dienst, u)
+    uitkomst.update(await asyncio.to_thread(ruim_verlopen, u.dienst))
+    await asyncio.to_thread(_rond_af, u.dienst, beurt, uitkomst)
+    _log.info("onderhoud gedaan", aantal=uitkomst["opruimingen"])
+    return dict(uitkomst)
+
+
+def _begin(dienst: Dienst, slot: timedelta) -> str:
+    """Takes the lock; a run whose time is up lost it."""
+    nu = dienst.klok()
+    beurt = nieuw_id()
+    try:
+        with dienst.transactie() as sessie:
+            vorige = sessie.scalars(
+                select(OnderhoudsbeurtRij).where(OnderhoudsbeurtRij.slot == _SLOT).with_for_update()
+            ).one_or_none()
+            if vorige is not None and vorige.tot > nu:
+                raise OnderhoudLooptAl("Er loopt al een onderhoudsbeurt.")
+            if vorige is not None:
+                vorige.slot = None
+                sessie.flush()
+            sessie.add(OnderhoudsbeurtRij(id=beurt, slot=_SLOT, begonnen_op=nu, tot=nu + slot))
+    except IntegrityError:
+        raise OnderhoudLooptAl("Er loopt al een onderhoudsbeurt.") from None
+    return beurt
+
+
+def _rond_af(dienst: Dienst, beurt: str, uitkomst: Mapping[str, int]) -> None:
+    with dienst.transactie() as sessie:
+        rij = sessie.get_one(OnderhoudsbeurtRij, beurt)
+        rij.slot, rij.klaar_op, rij.uitkomst = None, dienst.klok(), dict(uitkomst)
+
+
+def _bekende_groepen(dienst: Dienst) -> set[str]:
+    with dienst.transactie() as sessie:
+        return {
+            groep
+            for vraag in (
+                select(GroepslidRij.groep).distinct(),
+                select(OntvangenGegevenRij.groep).distinct(),
+                select(NamenlijstRij.groep).where(NamenlijstRij.open_groep.is_not(None)),
+            )
+            for groep in sessie.scalars(vraag)
+        }
+
+
+async def _stand(u: Uitwisseling, groep: str) -> dict[str, Any] | None:
+    try:
+        return await u.gateway.groep(groep)
+    except (GatewayFout, NietGevonden) as fout:
+        _log.error("groep onbekend bij onderhoud", fout=type(fout).__name__)
+        return None
+
+
+def _behandel_groep(dienst: Dienst, groep: str, stand: Mapping[str, Any]) -> None:
+    """A group that ended: remember when, and ask for destruction once its day has come."""
+    grond = _afloopgrond(stand)
+    if grond is None:
+        return
+    vandaag = datum_nl(dienst.klok())
+    with dienst.transactie() as sessie:
+        afloop = sessie.get(GroepsafloopRij, groep)
+        if afloop is None:
+            afloop = GroepsafloopRij(
+                groep=groep,
+                status=grond,
+                gezien_op=vandaag,
+                vernietigen_op=_vernietigdag(dienst, grond, stand, vandaag),
+            )
+            sessie.add(afloop)
+        if vandaag >= afloop.vernietigen_op:
+            _vraag_eenmaal(sessie, dienst, groep, grond, alles=True)
+
+
+def _afloopgrond(stand: Mapping[str, Any]) -> Grond | None:
+    if stand.get("status") == Grond.NIET_GEPRIORITEERD:
+        return Grond.NIET_GEPRIORITEERD
+    gesloten = stand.get("status") != "actief" or stand.get("eindcriterium") is not None
+    return Grond.AFGESLOTEN if gesloten else None
+
+
+def _vernietigdag(dienst: Dienst, grond: Grond, stand: Mapping[str, Any], vandaag: date) -> date:
+    """Only the covenant's keeper keeps anything, and only of a group that was taken on (H1, H3)."""
+    bewaarder = dienst.regels.namenlijsten.na_afsluiting
+    houdt = grond == Grond.AFGESLOTEN and dienst.partij.code == bewaarder.partij
+    meldingen = [
+        date.fromisoformat(melding["datum"])
+        for melding in (stand.get("startbesluit") or {}).get("meldingen", [])
+    ]
+    laatste = max(meldingen, default=None)
+    return vernietigdag(vandaag, laatste, bewaarder.termijn if houdt else None)
+
+
+def _behandel_lijsten(dienst: Dienst, u: Uitwisseling) -> int:
+    """Lists that never became final, and then every destruction that is due."""
+    vandaag = datum_nl(dienst.klok())
+    with dienst.transactie() as sessie:
+        open_lijsten = sessie.scalars(
+            select(NamenlijstRij).where(NamenlijstRij.stand == Lijststand.OPEN)
+        ).all()
+        for lijst in open_lijsten:
+            tot = bruto_tot(dienst.regels, dienst.partij.code, datum_nl(lijst.opgesteld_op))
+            if tot is not None and tot < vandaag:
+                _vraag_eenmaal(sessie, dienst, lijst.groep, Grond.GEEN_NETTOLIJST, alles=False)
+    return werk_af(dienst, u.opslag)
+
+
+def _vraag_eenmaal(
+    sessie: Session, dienst: Dienst, groep: str, grond: Grond, *, alles: bool
+) -> None:
+    if not opslag.heeft_opruiming(sessie, groep, grond, open_=True) and iets_te_ruimen(
+        sessie, groep
+    ):
+        vraag_opruiming(sessie, dienst, groep, grond, alles=alles, id_=nieuw_id())

@@ -1,0 +1,125 @@
+"""Received items whose last day has passed: destroyed, or left for a person to look at again.
+
+Which of the two is said by the covenant's retention rows. An item destroyed takes along what was
+written with its message; a person who came with a message and of whom nothing is left goes whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from shared.convenant.termijnen import datum_nl
+from shared.opslag.schijf import leeg_wal, ruim_rijen
+from shared.partij.dienst import Dienst
+from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
+from shared.partij.kenmerk import nieuw_id
+from shared.partij.lijsten import opslag
+from shared.partij.lijsten.begrippen import Grond
+from shared.partij.lijsten.opruimen import kopdeel_van
+from shared.partij.lijsten.tabellen import LijstregelRij, OpruimingRij
+from shared.partij.lijsten.termijnen import vernietigen_na_nettolijst, vernietigen_op
+from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
+from shared.partij.vernietiging import maak_leeg
+
+
+def ruim_verlopen(dienst: Dienst) -> dict[str, int]:
+    """Destroys what is past its last day; the numbers, with what awaits a review. Repeatable."""
+    vandaag = datum_nl(dienst.klok())
+    with dienst.transactie() as sessie:
+        weg, te_herzien = _verlopen(sessie, dienst, vandaag)
+        personen = _zonder_rest(sessie, weg)
+        ids = [rij.id for rij in weg]
+    if ids:
+        dienst.kluis.vernietig_alle(personen.values())
+        with dienst.transactie() as sessie:
+            _ruim(sessie, dienst, ids, sorted(personen))
+        leeg_wal(dienst.engine)
+        ruim_rijen(dienst.engine, ("ontvangen_gegeven", "inkomend", "persoon", "groepslid"))
+    return {"verlopenGegevens": len(ids), "teHerzien": te_herzien}
+
+
+def _verlopen(
+    sessie: Session, dienst: Dienst, vandaag: date
+) -> tuple[list[OntvangenGegevenRij], int]:
+    vraag = (
+        select(OntvangenGegevenRij, InkomendRij.kop)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .where(OntvangenGegevenRij.vervalt_op < vandaag)
+        .order_by(OntvangenGegevenRij.id)
+    )
+    weg, te_herzien = [], 0
+    for rij, kop in sessie.execute(vraag):
+        netto = opslag.heeft_opruiming(sessie, rij.groep, Grond.NETTOLIJST)
+        bepaal = vernietigen_na_nettolijst if netto else vernietigen_op
+        dag = bepaal(dienst.regels, kop, kopdeel_van(rij), _eerste_ontvangst(sessie, rij))
+        if dag is not None and dag < vandaag:
+            weg.append(rij)
+        else:
+            te_herzien += 1
+    return weg, te_herzien
+
+
+def _eerste_ontvangst(sessie: Session, rij: OntvangenGegevenRij) -> date:
+    """When the item first came: a correction does not begin a term anew."""
+    ouder = sessie.scalars(
+        select(OntvangenGegevenRij).where(OntvangenGegevenRij.vervangen_door == rij.id)
+    ).first()
+    return datum_nl(rij.ontvangen_op) if ouder is None else _eerste_ontvangst(sessie, ouder)
+
+
+def _zonder_rest(sessie: Session, weg: Sequence[OntvangenGegevenRij]) -> Mapping[str, str]:
+    """Received persons of whom nothing is left once these items are gone, with their keys."""
+    ids = {rij.id for rij in weg}
+    gevonden = {}
+    for persoon_id in sorted({rij.persoon_id for rij in weg}):
+        persoon = sessie.get(PersoonRij, persoon_id)
+        if persoon is None or persoon.herkomst == "eigen" or persoon.sleutel_id is None:
+            continue
+        rest = sessie.scalars(
+            select(OntvangenGegevenRij.id).where(OntvangenGegevenRij.persoon_id == persoon_id)
+        )
+        op_lijst = sessie.scalars(
+            select(LijstregelRij.id).where(LijstregelRij.persoon_id == persoon_id)
+        ).first()
+        if op_lijst is None and set(rest) <= ids:
+            gevonden[persoon_id] = persoon.sleutel_id
+    return gevonden
+
+
+def _ruim(sessie: Session, dienst: Dienst, ids: Sequence[str], personen: Sequence[str]) -> None:
+    rijen = sessie.scalars(select(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids))).all()
+    per_groep: dict[str, list[OntvangenGegevenRij]] = {}
+    for rij in rijen:
+        per_groep.setdefault(rij.groep, []).append(rij)
+    sessie.execute(
+        update(InkomendRij)
+        .where(InkomendRij.bericht_id.in_({rij.bericht_id for rij in rijen}))
+        .values(geheim=None, sleutels=[])
+        .execution_options(synchronize_session=False)
+    )
+    for groep, van_groep in sorted(per_groep.items()):
+        nu = dienst.klok()
+        aantallen = {
+            "ontvangenGegevens": len(van_groep),
+            "personen": len({rij.persoon_id for rij in van_groep} & set(personen)),
+        }
+        sessie.add(
+            OpruimingRij(
+                id=nieuw_id(),
+                groep=groep,
+                grond=Grond.TERMIJN,
+                behoud=[],
+                alles=False,
+                gemaakt_op=nu,
+                gedaan_op=nu,
+                aantallen=aantallen,
+            )
+        )
+    sessie.execute(delete(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids)))
+    sessie.execute(delete(GroepslidRij).where(GroepslidRij.persoon_id.in_(personen)))
+    for persoon_id in personen:
+        maak_leeg(dienst, sessie, persoon_id, door=None, grond=Grond.TERMIJN)
