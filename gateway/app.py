@@ -15,6 +15,7 @@ from gateway.routers import (
     logboek,
     overleggen,
     registers,
+    tegels,
     wijzigingen,
     zoeken,
 )
@@ -36,6 +37,7 @@ ROUTERS = (
     wijzigingen.router,
     overleggen.router,
     logboek.router,
+    tegels.router,
     zoeken.router,
     authzen.router,
     authzen.bekend,

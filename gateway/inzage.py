@@ -23,6 +23,7 @@ from shared.logboek.bladen import Blad, lees_blad, maak_blad
 from shared.logboek.fouten import MerkleFout
 from shared.logboek.lezer import Loglezer
 from shared.logboek.schrijver import Logschrijver
+from shared.logboek.tegels import Tegelpad
 from shared.opslag.engine import lezend
 
 
@@ -53,6 +54,13 @@ class Inzage:
     def checkpoint(self) -> str:
         """The last durable checkpoint, a signed note."""
         return self._lezer.stand().checkpoint
+
+    def tegel(self, pad: Tegelpad) -> bytes:
+        """A tile as C2SP tlog-tiles has it; `NietGevonden` when the log does not have it (yet)."""
+        try:
+            return self._lezer.tegel(pad)
+        except MerkleFout as fout:
+            raise NietGevonden(str(fout)) from fout
 
     def consistentie(self, van: int, tot: int) -> list[bytes]:
         """Proof that the log of `van` leaves is the beginning of the one of `tot` leaves."""

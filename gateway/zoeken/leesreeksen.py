@@ -5,8 +5,9 @@ is read, somebody's reading counts in stretches of time:
 
 - the first read opens a stretch: a `raadpleging` leaf that names who reads and until when;
 - every read within it becomes a row beside the log, durable before the answer: a question
-  (`gevonden`: what could be found with it follows from the question and the size of the log) or
-  one exchange whose leaves were shown (`geopend`); the same again is counted;
+  (`gevonden`: what could be found with it follows from the question and the size of the log),
+  one exchange whose leaves were shown (`geopend`), or a tile of leaves that was taken (`gevolgd`);
+  the same again is counted;
 - when the stretch is over, a second leaf holds all of it. The rows are removed with it.
 
 A stretch that was opened and never closed is a stretch of which the gateway lost the rows: that
@@ -72,6 +73,24 @@ class Geopend:
         return {"soort": "geopend", "bericht": self.bericht}
 
 
+@dataclass(frozen=True, slots=True)
+class Gevolgd:
+    """A tile with whole leaves, taken by somebody who follows the log."""
+
+    tegel: str
+
+    def kenmerk(self) -> str:
+        """The same for the same tile."""
+        return b64url(sha256(jcs(["gevolgd", self.tegel])).digest())
+
+    def als_dict(self) -> dict[str, Any]:
+        """As it stands in the leaf."""
+        return {"soort": "gevolgd", "tegel": self.tegel}
+
+
+Lezing = Gevonden | Geopend | Gevolgd
+
+
 class Leesreeksen:
     """Records reading. `duur`: how long a stretch lasts."""
 
@@ -82,7 +101,7 @@ class Leesreeksen:
         self._duur = duur
         self._klok = klok
 
-    async def noteer(self, wie: Raadpleger, lezing: Gevonden | Geopend) -> None:
+    async def noteer(self, wie: Raadpleger, lezing: Lezing) -> None:
         """Record a read; durable when this returns."""
         await self._schrijver.voer_uit(_Notitie(wie, lezing, self._klok(), self._duur))
 
@@ -114,7 +133,7 @@ async def _sluit_steeds(leesreeksen: Leesreeksen) -> None:
 @dataclass(frozen=True, slots=True)
 class _Notitie:
     wie: Raadpleger
-    lezing: Gevonden | Geopend
+    lezing: Lezing
     nu: datetime
     duur: timedelta
 

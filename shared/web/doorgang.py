@@ -160,7 +160,11 @@ class _Verzoek:
         if bericht["type"] == "http.response.start":
             self.status = bericht["status"]
             eigen = list(bericht.get("headers", ()))
-            bericht = {**bericht, "headers": eigen + self.koppen + self.deur.vast}
+            vast = self.deur.vast
+            if any(naam == b"cache-control" for naam, _ in eigen):
+                # Alleen wie zelf zegt hoe lang iets houdbaar is (een tegel van het log) wijkt af.
+                vast = [kop for kop in vast if kop[0] != b"cache-control"]
+            bericht = {**bericht, "headers": eigen + self.koppen + vast}
         await self.send(bericht)
 
     async def _beantwoord(self, fout: Exception) -> None:

@@ -1,0 +1,97 @@
+"""The log's tiles, in the layout of C2SP tlog-tiles: standard tooling follows the log with these.
+
+`/v1/logboek` is the prefix: `checkpoint`, `tile/<L>/<N>[.p/<W>]` and `tile/entries/<N>[.p/<W>]`.
+A full tile never changes and may be kept; a partial one is soon another. Hashes say nothing about
+any message and are every reader's; leaves are only for who may see all of them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import Path
+from starlette.responses import Response
+
+from gateway.afhankelijkheden import LEZERS, GatewayAfh, RaadplegerAfh
+from gateway.fouten import GeenToegang, NietGevonden
+from gateway.zoeken.leesreeksen import Gevolgd
+from shared.logboek.fouten import MerkleFout
+from shared.logboek.tegels import TEGEL_BREEDTE, Tegelpad, lees_tegelpad
+from shared.web.paginering import etag
+from shared.web.routes import maak_router, operatie
+
+router = maak_router("logboek")
+
+_BYTES = "application/octet-stream"
+VOORGOED = "private, max-age=31536000, immutable"
+_KOPPEN = {
+    "Cache-Control": "Een volle tegel verandert nooit; een gedeeltelijke is niet houdbaar.",
+    "ETag": "Bij een volle tegel.",
+}
+
+
+@router.get(
+    "/logboek/tile/entries/{pad:path}",
+    response_class=Response,
+    **operatie(
+        "leesBladtegel",
+        "Tot 256 bladen van het logboek achter elkaar (C2SP tlog-tiles)",
+        beschrijving=(
+            "Alleen voor wie elk blad mag zien. Lezen wordt vastgelegd. Een tegel waarvan een blad "
+            "is opgeschoond, is er niet meer; de hashes blijven."
+        ),
+        antwoord="<bytes>",
+        vorm=_BYTES,
+        fouten=(410,),
+        koppen=_KOPPEN,
+        beveiliging=LEZERS,
+    ),
+)
+async def lees_bladtegel(
+    gateway: GatewayAfh,
+    wie: RaadplegerAfh,
+    pad: Annotated[str, Path(description="Het nummer, zoals `x001/234` of `005.p/12`.")],
+) -> Response:
+    if wie.partij is not None:
+        raise GeenToegang("Hele tegels met bladen zijn voor wie elk blad mag zien.")
+    tegelpad = _lees_pad(f"entries/{pad}")
+    inhoud = await to_thread.run_sync(gateway.inzage.tegel, tegelpad)
+    await gateway.leesreeksen.noteer(wie, Gevolgd(str(tegelpad)))
+    return _antwoord(tegelpad, inhoud)
+
+
+@router.get(
+    "/logboek/tile/{niveau}/{pad:path}",
+    response_class=Response,
+    **operatie(
+        "leesTegel",
+        "Tot 256 hashes van de boom van het logboek (C2SP tlog-tiles)",
+        antwoord="<bytes>",
+        vorm=_BYTES,
+        koppen=_KOPPEN,
+        beveiliging=LEZERS,
+    ),
+)
+def lees_tegel(
+    gateway: GatewayAfh,
+    _: RaadplegerAfh,
+    niveau: Annotated[str, Path(description="Het niveau in de boom van tegels, vanaf 0.")],
+    pad: Annotated[str, Path(description="Het nummer, zoals `x001/234` of `005.p/12`.")],
+) -> Response:
+    tegelpad = _lees_pad(f"{niveau}/{pad}")
+    return _antwoord(tegelpad, gateway.inzage.tegel(tegelpad))
+
+
+def _lees_pad(rest: str) -> Tegelpad:
+    """One spelling per tile; another one is no address of anything."""
+    try:
+        return lees_tegelpad(f"tile/{rest}")
+    except MerkleFout as fout:
+        raise NietGevonden(str(fout)) from fout
+
+
+def _antwoord(pad: Tegelpad, inhoud: bytes) -> Response:
+    vol = pad.breedte == TEGEL_BREEDTE
+    koppen = {"Cache-Control": VOORGOED, "ETag": etag("tegel", str(pad))} if vol else {}
+    return Response(inhoud, media_type=_BYTES, headers=koppen)

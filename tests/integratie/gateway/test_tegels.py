@@ -1,0 +1,151 @@
+"""Wie het log volgt heeft genoeg aan het checkpoint en de tegels (C2SP tlog-tiles).
+
+De volger hieronder is uit de norm geschreven en gebruikt niets van het product: SHA-256, de
+paden van tlog-tiles, en de boom van RFC 6962.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import httpx
+import pytest
+
+from deploy.pki import Pki
+from shared.bericht.identiteit import uuid7
+from tests.hulp.inloggen import Uitgever, draaiende_uitgever
+from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.controle import bladen_van
+from tests.integratie.gateway.gegevens import autorisatie
+from tests.integratie.gateway.ontvanger import Net
+from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
+from tests.integratie.gateway.test_logboek import AUDITOR, account_van
+
+
+def _wortel(hashes: list[bytes]) -> bytes:
+    """MTH van RFC 6962, 2.1, over bladhashes."""
+    if len(hashes) == 1:
+        return hashes[0]
+    k = 1
+    while k * 2 < len(hashes):
+        k *= 2
+    return sha256(b"\x01" + _wortel(hashes[:k]) + _wortel(hashes[k:])).digest()
+
+
+def _nummer(nummer: int) -> str:
+    """`x001/x234/067`."""
+    cijfers = str(nummer).zfill((len(str(nummer)) + 2) // 3 * 3)
+    groepen = [cijfers[i : i + 3] for i in range(0, len(cijfers), 3)]
+    return "/".join([*(f"x{groep}" for groep in groepen[:-1]), groepen[-1]])
+
+
+def _checkpoint(gateway: Opstelling, **als: str | None) -> tuple[int, bytes]:
+    regels = gateway.haal("/v1/logboek/checkpoint", **als).text.split("\n")
+    return int(regels[1]), base64.b64decode(regels[2])
+
+
+def _tegels(soort: str, grootte: int) -> Iterator[str]:
+    """De paden van het onderste niveau, of van de bladen, voor een log van deze grootte."""
+    for nummer in range(grootte // 256):
+        yield f"/v1/logboek/tile/{soort}/{_nummer(nummer)}"
+    if grootte % 256:
+        yield f"/v1/logboek/tile/{soort}/{_nummer(grootte // 256)}.p/{grootte % 256}"
+
+
+def _vul(gateway: Opstelling, grootte: int) -> None:
+    """Autorisaties van verzonnen medewerkers, tot het log zo groot is."""
+    while _checkpoint(gateway)[0] < grootte:
+        document = autorisatie("politie", "analist")
+        antwoord = gateway.zet_autorisatie(uuid7(gateway.klok()), document, "politie")
+        assert antwoord.status_code == 200, antwoord.text
+        gateway.klok.vooruit(seconds=1)
+
+
+def test_uit_de_tegels_volgt_de_wortel_van_het_checkpoint(balie: Opstelling) -> None:
+    _vul(balie, 300)
+    grootte, wortel = _checkpoint(balie, als="om")
+    hashes: list[bytes] = []
+    for pad in _tegels("0", grootte):
+        antwoord = balie.haal(pad, als="om")
+        assert antwoord.status_code == 200, pad
+        assert antwoord.headers["content-type"] == "application/octet-stream"
+        hashes += [antwoord.content[i : i + 32] for i in range(0, len(antwoord.content), 32)]
+    assert (len(hashes), _wortel(hashes)) == (grootte, wortel)
+    boven = balie.haal("/v1/logboek/tile/1/000.p/1", als="om").content
+    assert boven == _wortel(hashes[:256])
+
+
+def test_een_volle_tegel_mag_worden_bewaard_en_een_gedeeltelijke_niet(balie: Opstelling) -> None:
+    _vul(balie, 260)
+    vol = balie.haal("/v1/logboek/tile/0/000")
+    assert vol.headers.get_list("cache-control") == ["private, max-age=31536000, immutable"]
+    assert vol.headers["etag"].startswith('"')
+    deel = balie.haal("/v1/logboek/tile/0/001.p/4")
+    assert deel.headers.get_list("cache-control") == ["no-store"]
+    # De tegel van een eerder checkpoint blijft te halen, en is het begin van de volle.
+    eerder = balie.haal("/v1/logboek/tile/0/000.p/7").content
+    assert eerder == vol.content[: 7 * 32]
+
+
+@pytest.mark.parametrize(
+    "pad",
+    [
+        "0/000", "0/0", "0/00", "00/000", "0/000.p/0", "0/000.p/256", "0/000.p/01", "0/x000/000",
+        "1/000.p/1", "64/000.p/1", "-1/000", "0/001.p/1", "0/000.p/200", "entries", "0",
+        "0/000.p", "0/000%2Ep/1x", "data/000.p/1",
+    ],
+)  # fmt: skip
+def test_wat_geen_tegel_is_bestaat_niet(balie: Opstelling, pad: str) -> None:
+    antwoord = balie.haal(f"/v1/logboek/tile/{pad}")
+    assert antwoord.status_code == 404, antwoord.text
+    assert antwoord.headers["content-type"] == "application/problem+json"
+
+
+def test_hele_bladen_zijn_niet_voor_een_partij(balie: Opstelling) -> None:
+    assert balie.haal("/v1/logboek/tile/entries/000.p/1").status_code == 403
+
+
+@pytest.fixture(scope="module")
+def uitgever() -> Iterator[Uitgever]:
+    with draaiende_uitgever() as gevonden:
+        yield gevonden
+
+
+@pytest.fixture
+def met_auditor(
+    pki: Pki, tmp_path: Path, ingericht_url: str, vaste_klok: VasteKlok, net: Net,
+    uitgever: Uitgever,
+) -> Iterator[Opstelling]:  # fmt: skip
+    with draaiende_gateway(
+        pki, tmp_path, ingericht_url, vaste_klok, net, oidc=uitgever.oidc(), migreren=False
+    ) as opstelling:
+        account = account_van(uitgever.url, "auditor@auditdienst.example")
+        document = autorisatie("gemeente", "auditor", account=account)
+        assert opstelling.zet_autorisatie(AUDITOR, document, "gemeente").status_code == 200
+        yield opstelling
+
+
+def _als_auditor(gateway: Opstelling, uitgever: Uitgever, pad: str) -> httpx.Response:
+    token = uitgever.token("auditor@auditdienst.example")
+    return gateway.haal(pad, als=None, Authorization=f"Bearer {token}")
+
+
+def test_een_auditor_volgt_alle_bladen_en_dat_staat_in_het_log(
+    met_auditor: Opstelling, uitgever: Uitgever
+) -> None:
+    gateway = met_auditor
+    gateway.vraag_informatie()
+    grootte, wortel = _checkpoint(gateway)
+    hashes = []
+    for pad in _tegels("entries", grootte):
+        inhoud = _als_auditor(gateway, uitgever, pad).content
+        while inhoud:
+            lengte = int.from_bytes(inhoud[:2], "big")
+            hashes.append(sha256(b"\x00" + inhoud[2 : 2 + lengte]).digest())
+            inhoud = inhoud[2 + lengte :]
+    assert (len(hashes), _wortel(hashes)) == (grootte, wortel)
+    opening = bladen_van(gateway, "raadpleging")
+    assert [blad["autorisatie"] for blad in opening] == [AUDITOR]
