@@ -1,4 +1,4 @@
-"""`python -m gateway [serveer|migreer|herindexeer] --config PAD`."""
+"""`python -m gateway [serveer|migreer|herindexeer|snoei] --config PAD`."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gateway.app import maak_app
-from gateway.kern import MIGRATIES, TABELLEN
+from gateway.beeld import Beelden
+from gateway.kern import MIGRATIES, TABELLEN, lees_logsleutel, systeemklok
 from gateway.modellen import Basis
+from gateway.snoei import snoei, snoeigrens
 from gateway.zoeken.register import Zoekregister
 from shared.logboek.fouten import LogboekFout
+from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.migratie import migreer
-from shared.web.instellingen import OngeldigeInstellingen, laad_instellingen
+from shared.web.instellingen import Instellingen, OngeldigeInstellingen, laad_instellingen
 from shared.web.server import serveer
 
-OPDRACHTEN = ("serveer", "migreer", "herindexeer")
+OPDRACHTEN = ("serveer", "migreer", "herindexeer", "snoei")
 
 
 def main(argumenten: Sequence[str] | None = None) -> int:
@@ -33,6 +36,8 @@ def main(argumenten: Sequence[str] | None = None) -> int:
             migreer(instellingen.database.url, MIGRATIES, Basis.metadata)
         elif gekozen.opdracht == "herindexeer":
             _herindexeer(instellingen.database.url)
+        elif gekozen.opdracht == "snoei":
+            _snoei(instellingen)
         else:
             serveer(maak_app(instellingen), instellingen)
     except (OngeldigeInstellingen, DatabankFout, LogboekFout) as fout:
@@ -49,6 +54,26 @@ def _herindexeer(url: str) -> None:
     finally:
         engine.dispose()
     print(f"Het zoekregister is opnieuw gemaakt uit {aantal} bladen.")  # noqa: T201 - idem
+
+
+def _snoei(instellingen: Instellingen) -> None:
+    """Remove what leaves say after their term; safe beside a running gateway."""
+    log = instellingen.log
+    assert log is not None  # noqa: S101 - for the type checker: vereis() came before
+    engine = maak_engine(instellingen.database.url)
+    try:
+        with engine.connect() as verbinding:
+            regels = Beelden().lees(verbinding).regels
+        nu = systeemklok()
+        grens = snoeigrens(regels, nu, log.bewaar_vanaf)
+        register = Zoekregister()
+        sleutel = lees_logsleutel(log)
+        with Logschrijver(engine, sleutel, bijwerking=register.neem_op) as schrijver:
+            aantal = snoei(schrijver, regels, grens, nu)
+    finally:
+        engine.dispose()
+    dag = grens.date().isoformat()
+    print(f"Van {aantal} bladen van voor {dag} is de inhoud verwijderd; elk bewijs blijft.")  # noqa: T201
 
 
 if __name__ == "__main__":

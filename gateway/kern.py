@@ -96,7 +96,9 @@ async def open_gateway(
     instellingen.vereis(*TABELLEN)
     vertrouwen = Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes())
     ondertekenaar = _ondertekenaar(instellingen)
-    sleutel = _logsleutel(instellingen)
+    log = instellingen.log
+    assert log is not None  # noqa: S101 - for the type checker: vereis() came before
+    sleutel = lees_logsleutel(log)
     async with AsyncExitStack() as stapel:
         engine = maak_engine(instellingen.database.url)
         stapel.callback(engine.dispose)
@@ -190,10 +192,8 @@ def _ondertekenaar(instellingen: Instellingen) -> Ondertekenaar:
     return ondertekenaar
 
 
-def _logsleutel(instellingen: Instellingen) -> Notitiesleutel:
-    log: Logsleutel | None = instellingen.log
-    if log is None:
-        raise AssertionError("vereis() ging hieraan vooraf")
+def lees_logsleutel(log: Logsleutel) -> Notitiesleutel:
+    """The key that signs the log's checkpoints; `OngeldigeInstellingen` for another kind."""
     try:
         sleutel = load_pem_private_key(log.sleutel.read_bytes(), password=None)
     except ValueError:

@@ -12,6 +12,7 @@ from shared.convenant.regelmodel import (
     Functie,
     GroepsbesluitRij,
     Kanaal,
+    Logboektermijn,
     Namenlijsten,
     Redentekst,
     Stap,
@@ -150,6 +151,7 @@ class Convenantregels:
     plichten: tuple[Plichtregel, ...]
     bewaartermijnen: tuple[Plichtregel, ...]
     namenlijsten: Namenlijsten
+    logboek: Logboektermijn
     groepsbesluiten: Mapping[str, GroepsbesluitRij]
     interpretaties: Mapping[str, str]
     redenen: Mapping[str, Redentekst]

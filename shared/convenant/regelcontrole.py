@@ -55,6 +55,7 @@ class _Controle:
         yield from Stroomcontrole(self.b, self.naar).alles()
         yield from self._namenlijsten()
         yield from self._groepsbesluiten()
+        yield from termijn(self.b.logboek.termijn, ("logboek", "termijn"))
 
     def _poorten(self) -> Iterator[Fout]:
         if set(self.b.poorten) != {str(nummer) for nummer in _POORTEN}:

@@ -230,6 +230,16 @@ class Namenlijsten(Bronverwijzing):
     na_afsluiting: Lijstbewaarder
 
 
+class Logboektermijn(Bronverwijzing):
+    """How long the log keeps what a leaf says, and of which kinds of leaf it then goes.
+
+    What proves the others (parties, covenants, group decisions) stays for good.
+    """
+
+    termijn: Tekst
+    soorten: TekstenVol
+
+
 class Overgang(Vorm):
     """A group's step before and after; 0 before is: there is no group yet."""
 
@@ -279,6 +289,7 @@ class Convenantbestand(Vorm):
     plichten: Annotated[tuple[PlichtRij, ...], Rij]
     bewaartermijnen: Annotated[tuple[BewaartermijnRij, ...], Rij]
     namenlijsten: Namenlijsten
+    logboek: Logboektermijn
     groepsbesluiten: dict[str, GroepsbesluitRij]
     interpretaties: dict[str, Tekst]
     redenen: dict[Code, Redentekst]

@@ -8,6 +8,7 @@ What a production start refuses on top of this is in `productie.py`.
 """
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -158,10 +159,15 @@ class Beheerder(Deel):
 
 
 class Logsleutel(Deel):
-    """The exchange log's name (its origin) and its Ed25519 key (PEM)."""
+    """The exchange log's name (its origin) and its Ed25519 key (PEM).
+
+    `bewaar_vanaf`: leaves of this day and later keep their content whatever the covenant's term;
+    set it to the day up to which the last audit looked. It can only lengthen.
+    """
 
     naam: str = Field(min_length=1)
     sleutel: Bestand
+    bewaar_vanaf: date | None = None
 
 
 class Register(Deel):

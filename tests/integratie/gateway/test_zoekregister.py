@@ -43,6 +43,7 @@ _TABELLEN = (UitwisselingRij, ZoekbitsRij, ZoekgebeurtenisRij)
 class Proef:
     engine: Engine
     naslag: Naslag
+    sleutel: Notitiesleutel
 
     @property
     def grootte(self) -> int:
@@ -60,7 +61,7 @@ def proef(databank_url: str) -> Iterator[Proef]:
     with Logschrijver(engine, sleutel, bijwerking=register.neem_op) as schrijver:
         for begin in range(0, BLADEN, 250):
             schrijver.voeg_toe_sync(*bladen[begin : begin + 250])
-    yield Proef(engine, Naslag(bladen))
+    yield Proef(engine, Naslag(bladen), sleutel)
     engine.dispose()
 
 
