@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from services.politie.groepsscan.router import groepsscan_router
+from services.politie.groepsscan.tabellen import GroepsscansignaalRij
 from services.politie.politiegegevens import ARTIKEL_8, ARTIKEL_13, POLITIEGEGEVENS
 from services.politie.tabellen import PolitiegegevenRij
 from shared.partij.bronnen import op_soort, persoonsbronnen
@@ -16,7 +18,8 @@ POLITIE = Partij(
     omschrijving="Het eigen bestand van de politie voor de aanpak van problematische groepen: "
     "personen, artikel 8- en 13-politiegegevens en wat daarvan wordt verstrekt.",
     bronnen={**persoonsbronnen(TITEL), **op_soort(ARTIKEL_8, ARTIKEL_13)},
-    dossiers=(PolitiegegevenRij,),
-    routers=(lambda: dossier_router(POLITIEGEGEVENS),),
-    migraties=(Path(__file__).parent / "migraties",),
+    dossiers=(PolitiegegevenRij, GroepsscansignaalRij),
+    groepsrijen=(GroepsscansignaalRij,),
+    routers=(lambda: dossier_router(POLITIEGEGEVENS), groepsscan_router),
+    migraties=tuple(Path(__file__).parent / pad for pad in ("migraties", "groepsscan/migraties")),
 )

@@ -72,6 +72,8 @@ class Partij:
     ``bronnen``      own records the engine may disclose, by kind
     ``dossiers``     tables of own records, each with a ``persoon_id``; a person's rows go when the
                      person is destroyed
+    ``groepsrijen``  tables of what is recorded about a person only for a group's approach, each
+                     with ``groep`` and ``persoon_id``; such rows go when the person leaves it
     ``routers``      factories of the party's own routers, mounted under ``/v1``
     ``migraties``    version locations of the party's own tables, besides the shared ones
     ``informatie``   present only for a party that keeps the information-letter status
@@ -82,6 +84,7 @@ class Partij:
     omschrijving: str
     bronnen: Mapping[str, Gegevensbron]
     dossiers: Sequence[type[Basis]] = ()
+    groepsrijen: Sequence[type[Basis]] = ()
     routers: Sequence[Callable[[], APIRouter]] = ()
     migraties: Sequence[Path] = ()
     informatie: Informatiebron | None = None

@@ -69,7 +69,7 @@ def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
         opruiming = sessie.get_one(OpruimingRij, opruiming_id)
         if opruiming.gedaan_op is not None:
             return
-        plan = _maak_plan(sessie, opruiming, dode)
+        plan = _maak_plan(dienst, sessie, opruiming, dode)
     # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
     dienst.kluis.vernietig_alle(plan.sleutels)
     with dienst.transactie() as sessie:
@@ -103,9 +103,9 @@ def vraag_opruiming(
     )
 
 
-def _maak_plan(sessie: Session, opruiming: OpruimingRij, dode: str) -> Plan:
+def _maak_plan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, dode: str) -> Plan:
     groep = opruiming.groep
-    weg_uit_groep = _wie_gaan(sessie, opruiming)
+    weg_uit_groep = _wie_gaan(dienst, sessie, opruiming)
     lijsten = opslag.lijsten(sessie, groep)
     regels = opslag.regels_van(sessie, [lijst.id for lijst in lijsten])
     bruto = {lijst.id for lijst in lijsten if lijst.soort == Lijstsoort.BRUTO}
@@ -117,7 +117,7 @@ def _maak_plan(sessie: Session, opruiming: OpruimingRij, dode: str) -> Plan:
     weg = {
         persoon_id
         for persoon_id, rij in personen.items()
-        if rij.herkomst != "eigen" and not _elders(sessie, groep, persoon_id)
+        if rij.herkomst != "eigen" and not _elders(dienst, sessie, groep, persoon_id)
     }
     sleutels = {regel.sleutel_id for regel in vervallen} | {dode}
     sleutels |= {s for p in weg if (s := personen[p].sleutel_id) is not None}
@@ -130,7 +130,7 @@ def _maak_plan(sessie: Session, opruiming: OpruimingRij, dode: str) -> Plan:
     )
 
 
-def _wie_gaan(sessie: Session, opruiming: OpruimingRij) -> set[str]:
+def _wie_gaan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> set[str]:
     """Persons of the group that do not stay.
 
     Whoever carries a pseudonym that stays, stays; a parent stays as long as the child does.
@@ -152,19 +152,24 @@ def _wie_gaan(sessie: Session, opruiming: OpruimingRij) -> set[str]:
         regel.persoon_id
         for regel in opslag.regels_van(sessie, [een.id for een in opslag.lijsten(sessie, groep)])
     }
+    for tabel in dienst.partij.groepsrijen:
+        kolommen = tabel.__table__.c
+        allen |= set(sessie.scalars(select(kolommen.persoon_id).where(kolommen.groep == groep)))
     return allen - blijft
 
 
-def _elders(sessie: Session, groep: str, persoon_id: str) -> bool:
+def _elders(dienst: Dienst, sessie: Session, groep: str, persoon_id: str) -> bool:
     """Whether another group still needs this person here."""
-    vragen = (
+    eigen = [tabel.__table__.c for tabel in dienst.partij.groepsrijen]
+    vragen = [
         select(GroepslidRij.id).where(
             GroepslidRij.persoon_id == persoon_id, GroepslidRij.groep != groep
         ),
         select(OntvangenGegevenRij.id).where(
             OntvangenGegevenRij.persoon_id == persoon_id, OntvangenGegevenRij.groep != groep
         ),
-    )
+        *(select(k.id).where(k.persoon_id == persoon_id, k.groep != groep) for k in eigen),
+    ]
     return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
 
 
@@ -176,6 +181,7 @@ def _ruim(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, plan: Plan) 
         "verzondenOnderdelen": _sluit_verzonden(sessie, groep, personen, plan.dode_sleutel),
         "ontvangenGegevens": _ruim_ontvangen(sessie, groep, personen),
         "lidmaatschappen": _ruim_leden(sessie, groep, personen),
+        "aanpakgegevens": _ruim_groepsrijen(dienst, sessie, groep, personen),
     }
     for persoon_id in sorted(plan.weg):
         maak_leeg(dienst, sessie, persoon_id, door=None, grond=opruiming.grond)
@@ -234,6 +240,17 @@ def _ruim_leden(sessie: Session, groep: str, personen: Sequence[str]) -> int:
     voorwaarde = (GroepslidRij.groep == groep, GroepslidRij.persoon_id.in_(personen))
     aantal = len(sessie.scalars(select(GroepslidRij.id).where(*voorwaarde)).all())
     sessie.execute(delete(GroepslidRij).where(*voorwaarde))
+    return aantal
+
+
+def _ruim_groepsrijen(dienst: Dienst, sessie: Session, groep: str, personen: Sequence[str]) -> int:
+    """What this party recorded about who goes for the approach alone."""
+    aantal = 0
+    for tabel in dienst.partij.groepsrijen:
+        kolommen = tabel.__table__.c
+        voorwaarde = (kolommen.groep == groep, kolommen.persoon_id.in_(personen))
+        aantal += len(sessie.scalars(select(kolommen.id).where(*voorwaarde)).all())
+        sessie.execute(delete(tabel).where(*voorwaarde))
     return aantal
 
 
