@@ -180,3 +180,36 @@ def test_een_geweigerde_nettolijst_blijft_niet_ontvangen_en_kan_opnieuw(
     assert driehoek.verstuur(lijst, "om").status_code == 409, "al ontvangen"
     driehoek.ruim_op()
     assert driehoek.bevestigingen(lijst)["om"]["stand"] == "bevestigd"
+
+
+def test_wat_alleen_voor_de_aanpak_was_vastgelegd_gaat_mee_weg(driehoek: Driehoek) -> None:
+    driehoek.deel_de_brutolijst()
+    analist = driehoek.kantoor.analist
+    verzoek = driehoek.vraag("gemeente", "politie")
+    scan = analist.maak(f"/groepen/{driehoek.groep}/groepsscans", {"verzoekId": verzoek})["id"]
+    pad = f"/groepen/{driehoek.groep}/groepsscans/{scan}"
+    for naam in (STERRIN[0], KNIKKER[0]):
+        signaal = {
+            "persoonId": driehoek.personen[f"politie:{naam}"],
+            "soort": "overlast",
+            "aard": "feit",
+            "omschrijving": "Gezien op het plein (verzonnen).",
+        }
+        analist.maak(f"{pad}/signalen", signaal)
+    verstuurd = [
+        v["id"]
+        for v in analist.haal("/verstrekkingen?paginagrootte=200")["verstrekkingen"]
+        if v["soort"] == "verstrekking" and v["groep"] == driehoek.groep
+    ]
+    assert len(verstuurd) == 2
+    lijst = driehoek.weeg_allen(STERRIN[0])["id"]
+    assert driehoek.stel_vast(lijst).status_code == 200
+    assert driehoek.verstuur(lijst, "politie").json()["status"] == "afgeleverd"
+    driehoek.ruim_op()
+
+    assert [p["naam"] for p in analist.haal(pad)["personen"]] == [STERRIN[0]]
+    for bericht in verstuurd:
+        assert analist.vraag("GET", f"/verstrekkingen/{bericht}/inhoud").status_code == 410
+        assert analist.haal(f"/verstrekkingen/{bericht}")["status"] == "afgeleverd"
+    verklaring = analist.haal(f"/groepen/{driehoek.groep}/vernietigingen")["vernietigingen"][0]
+    assert verklaring["aantallen"]["aanpakgegevens"] == 1

@@ -1,0 +1,102 @@
+"""Wanneer een lijst, een gegeven of een groep weg moet zijn (H1, H7, E16)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.convenant.regels import standaard_convenant
+from shared.convenant.termijnen import plus
+from shared.partij.lijsten.begrippen import gelijkenis
+from shared.partij.lijsten.termijnen import (
+    bruto_tot,
+    na_nettolijst,
+    na_werkdagen,
+    vernietigdag,
+    vernietigen_na_nettolijst,
+    vernietigen_op,
+)
+from shared.partij.personen import Persoon
+
+REGELS = standaard_convenant()
+DAGEN = st.dates(date(2019, 7, 17), date(2090, 1, 1))
+DAG = date(2026, 11, 23)
+
+
+def test_een_brutolijst_zonder_nettolijst_heeft_dertig_dagen() -> None:
+    assert {bruto_tot(REGELS, partij, DAG) for partij in REGELS.partijen} == {date(2026, 12, 23)}
+
+
+@pytest.mark.parametrize(
+    ("begin", "aantal", "einde"),
+    [
+        (date(2026, 11, 23), 5, date(2026, 11, 30)),  # maandag
+        (date(2026, 11, 27), 1, date(2026, 11, 30)),  # vrijdag
+        (date(2026, 11, 28), 1, date(2026, 11, 30)),  # zaterdag
+        (date(2026, 11, 23), 0, date(2026, 11, 23)),
+    ],
+)
+def test_in_het_weekend_telt_een_termijn_niet_door(begin: date, aantal: int, einde: date) -> None:
+    assert na_werkdagen(begin, aantal) == einde
+
+
+@given(afsluiting=DAGEN, melding=st.none() | DAGEN)
+def test_na_sluiten_blijft_niets_korter_dan_tot_het_sluiten_of_langer_dan_twee_jaar(
+    afsluiting: date, melding: date | None
+) -> None:
+    dag = vernietigdag(afsluiting, melding, "P2Y")
+    assert afsluiting <= dag <= plus(afsluiting, "P2Y")
+    assert vernietigdag(afsluiting, melding, None) == afsluiting
+    if melding is not None and melding >= afsluiting:
+        assert dag == plus(afsluiting, "P2Y"), "een losse melding na het sluiten verlengt niets"
+
+
+@given(afsluiting=DAGEN, melding=DAGEN, later=st.integers(0, 4000))
+def test_een_latere_melding_bewaart_nooit_korter(
+    afsluiting: date, melding: date, later: int
+) -> None:
+    nog_een = min(melding + timedelta(days=later), date(2099, 1, 1))
+    assert vernietigdag(afsluiting, melding, "P2Y") <= vernietigdag(afsluiting, nog_een, "P2Y")
+
+
+def test_wie_op_de_nettolijst_komt_valt_niet_meer_onder_de_termijn_van_de_brutolijst() -> None:
+    kop = {"afzender": "politie", "ontvanger": "gemeente", "stap": 2}
+    deel = {"gegevenssoort": "NAW", "categorie": 1, "kenmerken": None}
+    assert vernietigen_op(REGELS, kop, deel, DAG) == date(2026, 12, 23)
+    assert vernietigen_na_nettolijst(REGELS, kop, deel, DAG) is None
+    assert na_nettolijst(REGELS, kop, deel, DAG) == date(2027, 5, 23)
+
+
+def test_een_politiegegeven_blijft_nooit_langer_dan_bij_de_bron() -> None:
+    kop = {"afzender": "politie", "ontvanger": "gemeente", "stap": 3}
+    deel = {
+        "gegevenssoort": "WPG8",
+        "categorie": 1,
+        "kenmerken": {"eersteVerwerking": "2022-01-05", "gerelateerd": True},
+    }
+    assert vernietigen_na_nettolijst(REGELS, kop, deel, DAG) == date(2027, 1, 5)
+
+
+def _persoon(naam: str | None, geboren: date | None) -> Persoon:
+    return Persoon("p", naam, geboren, None, None, None, None, "s", "eigen", 1)
+
+
+@pytest.mark.parametrize(
+    ("een", "ander", "gelijk"),
+    [
+        (("Faas Verzonnenstijn", DAG), ("F. Versonnenstein", DAG), ["geboortedatum", "klank"]),
+        (("Faas Bedenksel", DAG), ("Mees Fabelaar", DAG), ["geboortedatum"]),
+        (("Faas Bedenksel", DAG), ("Mees Bedenksel", date(2026, 1, 2)), ["klank"]),
+        (("Faas Bedenksel", DAG), ("Faas Bedenksel", date(2009, 1, 2)), []),
+        (("Faas Bedenksel", None), ("Faas Bedenksel", DAG), []),
+        ((None, DAG), ("Faas Bedenksel", DAG), ["geboortedatum"]),
+        (("…", DAG), ("Faas Bedenksel", DAG), ["geboortedatum"]),
+    ],
+)
+def test_waarin_twee_regels_op_elkaar_lijken(
+    een: tuple[str | None, date | None], ander: tuple[str | None, date | None], gelijk: list[str]
+) -> None:
+    assert gelijkenis(_persoon(*een), _persoon(*ander)) == gelijk
