@@ -12,6 +12,7 @@ from sqlalchemy import text
 from shared.partij import problemen as problemen
 from shared.partij import uitwisseling_problemen as uitwisseling_problemen
 from shared.partij.kenmerk import Klok, nu_utc
+from shared.partij.lijsten.regelrouter import lijstregels_router
 from shared.partij.lijsten.router import namenlijsten_router
 from shared.partij.opstarten import Clientmaker, open_partij
 from shared.partij.partij import Partij
@@ -47,6 +48,7 @@ GEDEELDE_ROUTERS: Final = (
     groepsbesluiten_router,
     overleggen_router,
     namenlijsten_router,
+    lijstregels_router,
     ontvangen_gegevens_router,
     journaal_router,
 )

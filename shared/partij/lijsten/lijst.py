@@ -57,6 +57,8 @@ class Namenlijsten:
     def stel_samen(self, groep: str, stand: Mapping[str, Any]) -> NamenlijstRij:
         """The group's list with every current member; an open one is completed.
 
+        After a final list this begins its review: a new list, in which everybody is weighed again.
+
         ``stand`` is the group as the gateway has it. Raises ``Conflict`` where there can be no
         list, ``GeenToegang`` for a party that owns none.
         """
@@ -65,9 +67,13 @@ class Namenlijsten:
         if soort is None:
             raise GeenToegang("Deze partij stelt zelf geen namenlijst samen; zij ontvangt er een.")
         eis_werkbare_groep(self._dienst.regels, partij, stand)
-        lijst = opslag.lijst_in_gebruik(self._sessie, groep) or self._nieuwe_lijst(groep, soort)
-        if lijst.stand != Lijststand.OPEN:
-            raise Conflict("Voor deze groep is al een nettolijst vastgesteld.")
+        lijst = opslag.lijst_in_gebruik(self._sessie, groep)
+        if lijst is not None and lijst.stand == Lijststand.VASTGESTELD:
+            # Everybody is weighed anew (E16); the final list holds until the next one is final.
+            lijst.open_groep = None
+            self._sessie.flush()
+            lijst = None
+        lijst = lijst or self._nieuwe_lijst(groep, soort)
         if self._vul_aan(lijst):
             lijst.versie += 1
         self._sessie.flush()

@@ -159,7 +159,8 @@ def _behandel_lijsten(dienst: Dienst, u: Uitwisseling) -> int:
         ).all()
         for lijst in open_lijsten:
             tot = bruto_tot(dienst.regels, dienst.partij.code, datum_nl(lijst.opgesteld_op))
-            if tot is not None and tot < vandaag:
+            herziening = opslag.vastgestelde_lijst(sessie, lijst.groep) is not None
+            if tot is not None and tot < vandaag and not herziening:
                 _vraag_eenmaal(sessie, dienst, lijst.groep, Grond.GEEN_NETTOLIJST, alles=False)
     return werk_af(dienst, u.opslag)
 

@@ -108,8 +108,8 @@ def _maak_plan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, dode: s
     weg_uit_groep = _wie_gaan(dienst, sessie, opruiming)
     lijsten = opslag.lijsten(sessie, groep)
     regels = opslag.regels_van(sessie, [lijst.id for lijst in lijsten])
-    bruto = {lijst.id for lijst in lijsten if lijst.soort == Lijstsoort.BRUTO}
-    vervallen = [r for r in regels if r.persoon_id in weg_uit_groep or r.lijst_id in bruto]
+    voorbij = {lijst.id for lijst in lijsten if _is_voorbij(sessie, lijst)}
+    vervallen = [r for r in regels if r.persoon_id in weg_uit_groep or r.lijst_id in voorbij]
     personen = {
         rij.id: rij
         for rij in sessie.scalars(select(PersoonRij).where(PersoonRij.id.in_(weg_uit_groep)))
@@ -128,6 +128,14 @@ def _maak_plan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, dode: s
         sleutels=frozenset(sleutels),
         dode_sleutel=dode,
     )
+
+
+def _is_voorbij(sessie: Session, lijst: NamenlijstRij) -> bool:
+    """A gathered list once there is a final one, and a final one once there is a next."""
+    if lijst.soort == Lijstsoort.BRUTO:
+        return True
+    nieuwste = opslag.vastgestelde_lijst(sessie, lijst.groep)
+    return nieuwste is not None and lijst.id < nieuwste.id
 
 
 def _wie_gaan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> set[str]:
@@ -255,9 +263,9 @@ def _ruim_groepsrijen(dienst: Dienst, sessie: Session, groep: str, personen: Seq
 
 
 def _sluit_lijsten(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> None:
-    """The gathered list is gone for everybody; the final one only when nobody stays."""
+    """Lists that are over are gone for everybody; the final one only when nobody stays."""
     for lijst in opslag.lijsten(sessie, opruiming.groep):
-        if lijst.soort == Lijstsoort.NETTO and opruiming.behoud:
+        if opruiming.behoud and not _is_voorbij(sessie, lijst):
             continue
         if lijst.stand != Lijststand.OPGERUIMD:
             lijst.stand, lijst.open_groep = Lijststand.OPGERUIMD, None
@@ -271,9 +279,10 @@ def _nieuwe_termijn(dienst: Dienst, sessie: Session, groep: str) -> None:
         .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
         .where(OntvangenGegevenRij.groep == groep)
     )
+    vandaag = datum_nl(dienst.klok())
     for rij, kop in sessie.execute(vraag):
         rij.vervalt_op = na_nettolijst(
-            dienst.regels, kop, kopdeel_van(rij), datum_nl(rij.ontvangen_op)
+            dienst.regels, kop, kopdeel_van(rij), datum_nl(rij.ontvangen_op), vandaag
         )
 
 

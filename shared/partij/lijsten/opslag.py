@@ -40,6 +40,16 @@ def lijsten(sessie: Session, groep: str) -> Sequence[NamenlijstRij]:
     return sessie.scalars(vraag).all()
 
 
+def vastgestelde_lijst(sessie: Session, groep: str) -> NamenlijstRij | None:
+    """The newest final list of a group, if it has one."""
+    vraag = (
+        select(NamenlijstRij)
+        .where(NamenlijstRij.groep == groep, NamenlijstRij.stand == "vastgesteld")
+        .order_by(NamenlijstRij.id.desc())
+    )
+    return sessie.scalars(vraag).first()
+
+
 def regel(sessie: Session, lijst_id: str, regel_id: str) -> LijstregelRij:
     """One entry of a list, locked. Raises ``NietGevonden``."""
     rij = sessie.get(LijstregelRij, regel_id, with_for_update=True)

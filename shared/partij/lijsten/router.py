@@ -5,33 +5,32 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Response
 
-from shared.partij.dienst import Dienst, DienstAfh
+from shared.convenant.termijnen import datum_nl
+from shared.partij.dienst import Dienst
 from shared.partij.lijsten import opslag
-from shared.partij.lijsten.begrippen import NietVastTeStellen, Regelstand
+from shared.partij.lijsten.begrippen import NietVastTeStellen
 from shared.partij.lijsten.inzicht import Inzicht
 from shared.partij.lijsten.lijst import Namenlijsten
 from shared.partij.lijsten.versturen import Lijstverzending
-from shared.partij.lijsten.vormen import (
+from shared.partij.lijsten.voorbeelden import (
     VOORBEELD_BEVESTIGING,
     VOORBEELD_LIJST,
-    VOORBEELD_REGEL,
+    VOORBEELD_STUK,
     VOORBEELD_VERKLARING,
     VOORBEELD_VERZENDING,
     VOORBEELD_VOLLEDIG,
+)
+from shared.partij.lijsten.vormen import (
     BevestigingenUit,
     NamenlijstenUit,
     NamenlijstUit,
     Nettoverzending,
-    RegelUit,
+    StukUit,
     VerklaringenUit,
     VolledigeLijstUit,
-    VoorstellenUit,
-    VoorstelUit,
-    Wegingsbesluit,
-    ZelfdePersoon,
     bevestiging_uit,
     lijst_uit,
-    regel_uit,
+    stuk_uit,
     verklaring_uit,
     volledig_uit,
 )
@@ -48,6 +47,7 @@ from shared.web.routes import maak_router, operatie
 Lezer = Annotated[Medewerker, Depends(medewerker("namenlijsten.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("namenlijsten.schrijven"))]
 Vaststeller = Annotated[Medewerker, Depends(medewerker("namenlijsten.vaststellen"))]
+Beslisser = Annotated[Medewerker, Depends(medewerker("driehoekstuk.lezen"))]
 IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
 ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 SOORT = "namenlijst"
@@ -68,9 +68,7 @@ def namenlijsten_router() -> APIRouter:
     router = maak_router("namenlijsten")
     _voeg_samenstellen_toe(router)
     _voeg_lezen_toe(router)
-    _voeg_voorstellen_toe(router)
-    _voeg_wegen_toe(router)
-    _voeg_zelfde_toe(router)
+    _voeg_stuk_toe(router)
     _voeg_vaststellen_toe(router)
     _voeg_versturen_toe(router)
     _voeg_opvolging_toe(router)
@@ -163,116 +161,39 @@ def _volledig(
         return volledig_uit(rij, beelden, voorlopig=stand.get("prioritering") != "ja")
 
 
-def _voeg_voorstellen_toe(router: APIRouter) -> None:
+def _voeg_stuk_toe(router: APIRouter) -> None:
     @router.get(
-        _PAD + "/{lijstId}/samenvoegvoorstellen",
-        response_model=VoorstellenUit,
+        _PAD + "/{lijstId}/driehoekstuk",
+        response_model=StukUit,
         **operatie(
-            "lijstSamenvoegvoorstellen",
-            "Wijst regels aan die misschien over dezelfde persoon gaan",
-            antwoord={
-                "voorstellen": [
-                    {
-                        "regel": VOORBEELD_REGEL,
-                        "andereRegel": VOORBEELD_REGEL,
-                        "gelijkIn": ["geboortedatum", "klank"],
-                    }
-                ]
-            },
-            beschrijving="Een mens besluit; er wordt niets vanzelf samengevoegd.",
+            "leesDriehoekstuk",
+            "Geeft de lijst zoals de driehoek haar krijgt: zonder namen, onder pseudoniem",
+            antwoord=VOORBEELD_STUK,
+            fouten=(502,),
+            beschrijving="Ook een lijst die nog niet vaststaat gaat alleen zo naar de driehoek.",
         ),
     )
-    def voorstellen(
+    async def stuk(
         groepId: Kenmerk,  # noqa: N803
         lijstId: Kenmerk,  # noqa: N803
-        dienst: DienstAfh,
-        wie: Lezer,
-    ) -> VoorstellenUit:
+        u: UitwisselingAfh,
+        wie: Beslisser,
+    ) -> StukUit:
         wie.eis_groep(groepId)
-        with dienst.transactie() as sessie:
-            opslag.lijst(sessie, groepId, lijstId)
-            paren = Inzicht(sessie, dienst).voorstellen(groepId, lijstId)
-            gelezen = [Geraadpleegd(lijstId, b.persoon.id) for a, c, _ in paren for b in (a, c)]
-            leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)
-            return VoorstellenUit(
-                voorstellen=[
-                    VoorstelUit(regel=regel_uit(a), andere_regel=regel_uit(b), gelijk_in=waarin)
-                    for a, b, waarin in paren
-                ]
-            )
+        stand = await u.gateway.groep(groepId)
+        return await asyncio.to_thread(_stuk, u.dienst, wie, groepId, lijstId, stand)
 
 
-def _voeg_wegen_toe(router: APIRouter) -> None:
-    @router.put(
-        _REGEL + "/weging",
-        response_model=RegelUit,
-        **operatie(
-            "weegPersoon",
-            "Besluit of een persoon op de lijst blijft of eraf gaat, met de reden",
-            verzoek={"besluit": "blijft", "reden": "Bij drie meldingen gezien (verzonnen)."},
-            antwoord=VOORBEELD_REGEL,
-            fouten=(409, 410, 412, 428),
-            koppen=ETAG,
-        ),
-    )
-    def weeg(
-        groepId: Kenmerk,  # noqa: N803
-        lijstId: Kenmerk,  # noqa: N803
-        regelId: Kenmerk,  # noqa: N803
-        invoer: Wegingsbesluit,
-        dienst: DienstAfh,
-        wie: Schrijver,
-        uit: Response,
-        if_match: IfMatch = None,
-    ) -> RegelUit:
-        wie.eis_groep(groepId)
-        with dienst.transactie() as sessie:
-            Namenlijsten(sessie, dienst, wie).weeg(
-                groepId, lijstId, regelId, Regelstand(invoer.besluit), invoer.reden,
-                versie_eis(if_match, regelId),
-            )  # fmt: skip
-            antwoord = _een_regel(Inzicht(sessie, dienst), groepId, lijstId, regelId)
-        uit.headers["ETag"] = antwoord.etag
-        return antwoord
-
-
-def _voeg_zelfde_toe(router: APIRouter) -> None:
-    @router.put(
-        _REGEL + "/zelfde-persoon",
-        response_model=RegelUit,
-        **operatie(
-            "neemRegelsSamen",
-            "Besluit dat twee regels over dezelfde persoon gaan, of toch niet",
-            verzoek={"andereRegel": None, "reden": "Toch twee neven (verzonnen)."},
-            antwoord=VOORBEELD_REGEL,
-            fouten=(409, 410, 412, 428),
-            koppen=ETAG,
-        ),
-    )
-    def zelfde(
-        groepId: Kenmerk,  # noqa: N803
-        lijstId: Kenmerk,  # noqa: N803
-        regelId: Kenmerk,  # noqa: N803
-        invoer: ZelfdePersoon,
-        dienst: DienstAfh,
-        wie: Schrijver,
-        uit: Response,
-        if_match: IfMatch = None,
-    ) -> RegelUit:
-        wie.eis_groep(groepId)
-        with dienst.transactie() as sessie:
-            Namenlijsten(sessie, dienst, wie).zelfde_persoon(
-                groepId, lijstId, regelId, invoer.andere_regel, invoer.reden,
-                versie_eis(if_match, regelId),
-            )  # fmt: skip
-            antwoord = _een_regel(Inzicht(sessie, dienst), groepId, lijstId, regelId)
-        uit.headers["ETag"] = antwoord.etag
-        return antwoord
-
-
-def _een_regel(inzicht: Inzicht, groep: str, lijst_id: str, regel_id: str) -> RegelUit:
-    beelden = inzicht.regels(groep, lijst_id)
-    return regel_uit(next(beeld for beeld in beelden if beeld.rij.id == regel_id))
+def _stuk(
+    dienst: Dienst, wie: Medewerker, groep: str, lijst_id: str, stand: dict[str, Any]
+) -> StukUit:
+    with dienst.transactie() as sessie:
+        rij = opslag.lijst(sessie, groep, lijst_id)
+        beelden = Inzicht(sessie, dienst).regels(groep, lijst_id)
+        gelezen = [Geraadpleegd(lijst_id, beeld.persoon.id) for beeld in beelden]
+        leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", "driehoekstuk", gelezen)
+        voorlopig = stand.get("prioritering") != "ja"
+        return stuk_uit(rij, beelden, datum_nl(dienst.klok()), voorlopig=voorlopig)
 
 
 def _voeg_vaststellen_toe(router: APIRouter) -> None:

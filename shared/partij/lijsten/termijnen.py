@@ -58,11 +58,24 @@ def vernietigen_op(
 
 
 def na_nettolijst(
-    regels: Convenantregels, kop: Mapping[str, Any], deel: Mapping[str, Any], ontvangen: date
+    regels: Convenantregels,
+    kop: Mapping[str, Any],
+    deel: Mapping[str, Any],
+    ontvangen: date,
+    vastgesteld: date,
 ) -> date | None:
-    """The last day of an item of the first list once its person is on the final one."""
+    """The last day of an item once its person is on the final list.
+
+    A human has just looked at it, so a term that asks for that begins anew on ``vastgesteld``;
+    one that ends in destruction goes on from the day it came.
+    """
     volgende = _volgende(regels, kop)
-    return _eerste(dag for _, dag in laatste_dagen(regels, volgende, deel, ontvangen))
+    herzien = (
+        dag
+        for rij, dag in laatste_dagen(regels, volgende, deel, vastgesteld)
+        if rij.bij_afloop != VERNIETIGEN
+    )
+    return _eerste([*herzien, vernietigen_op(regels, volgende, deel, ontvangen)])
 
 
 def vernietigen_na_nettolijst(

@@ -104,18 +104,18 @@ class Driehoek:
         klant = self.klant(code)[0]
         persoon = self.bureau(code).persoon(klant, self.groep, *wie)
         if code == "gemeente":
-            antwoord = klant.vraag(
-                "PUT",
-                f"/personen/{persoon}/informatiestatus",
-                json={
-                    "status": "geinformeerd",
-                    "geinformeerdOp": "2026-11-20",
-                    "wijze": "verzonden",
-                },
-            )
-            assert antwoord.status_code in (200, 201), antwoord.text
+            self.informeer(persoon)
         self.personen[f"{code}:{wie[0]}"] = persoon
         return persoon
+
+    def informeer(self, persoon: str) -> None:
+        """De gemeente legt vast dat iemand de brief kreeg."""
+        antwoord = self.kantoor.regisseur.vraag(
+            "PUT",
+            f"/personen/{persoon}/informatiestatus",
+            json={"status": "geinformeerd", "geinformeerdOp": "2026-11-20", "wijze": "verzonden"},
+        )
+        assert antwoord.status_code in (200, 201), antwoord.text
 
     def deel_de_brutolijst(self) -> None:
         """De gemeente kent Sterrin en Dromer, de politie Sterrin en Knikker; iedereen hoort dat."""

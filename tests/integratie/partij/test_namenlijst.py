@@ -213,3 +213,69 @@ def test_wat_alleen_voor_de_aanpak_was_vastgelegd_gaat_mee_weg(driehoek: Driehoe
         assert analist.haal(f"/verstrekkingen/{bericht}")["status"] == "afgeleverd"
     verklaring = analist.haal(f"/groepen/{driehoek.groep}/vernietigingen")["vernietigingen"][0]
     assert verklaring["aantallen"]["aanpakgegevens"] == 1
+
+
+def test_elk_half_jaar_wordt_iedereen_opnieuw_gewogen_en_wie_niet_meer_nodig_is_gaat_weg(
+    driehoek: Driehoek,
+) -> None:
+    driehoek.deel_de_brutolijst()
+    eerste = driehoek.stel_samen("gemeente")
+    for regel in eerste["regels"]:
+        besluit = "verwijderd" if regel["naam"] == DROMER[0] else "blijft"
+        if regel["naam"] == KNIKKER[0]:
+            driehoek.informeer(regel["persoonId"])
+        assert driehoek.weeg(eerste["id"], regel, besluit).status_code == 200
+    assert driehoek.stel_vast(eerste["id"]).status_code == 200
+    driehoek.vraag("om", "gemeente")
+    for code in ("politie", "om"):
+        assert driehoek.verstuur(eerste["id"], code).json()["status"] == "afgeleverd"
+    driehoek.ruim_op()
+    assert namen(driehoek, "om") == {STERRIN[0], KNIKKER[0]}
+
+    driehoek.wereld.klok.vooruit(days=170)
+    driehoek.kantoor.naar_stap(6, prioritering="ja")
+    tweede = driehoek.stel_samen("gemeente")
+    assert (tweede["id"] != eerste["id"], tweede["stand"], tweede["voorlopig"]) == (
+        True,
+        "open",
+        False,
+    )
+    assert {r["stand"] for r in tweede["regels"]} == {"te_wegen"}
+    for regel in tweede["regels"]:
+        besluit = "blijft" if regel["naam"] == STERRIN[0] else "verwijderd"
+        assert driehoek.weeg(tweede["id"], regel, besluit).status_code == 200
+    standen = driehoek.kantoor.regisseur.haal(driehoek.pad)["namenlijsten"]
+    assert [een["stand"] for een in standen] == ["vastgesteld", "open"], "de oude geldt nog"
+    assert driehoek.stel_vast(tweede["id"]).status_code == 200
+    standen = driehoek.kantoor.regisseur.haal(driehoek.pad)["namenlijsten"]
+    assert [een["stand"] for een in standen] == ["opgeruimd", "vastgesteld"]
+    ontvangen = driehoek.kantoor.ontvangen()
+    # Een half jaar vanaf het opnieuw wegen.
+    assert {een["vervaltOp"] for een in ontvangen} == {"2027-11-12"}
+    verzonden = driehoek.verstuur(tweede["id"], "politie")
+    assert verzonden.json()["status"] == "afgeleverd", verzonden.text
+    driehoek.ruim_op()
+    leden = driehoek.kantoor.analist.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
+    assert {lid["persoonId"] for lid in leden} == {driehoek.personen[f"politie:{STERRIN[0]}"]}
+
+
+def test_de_driehoek_krijgt_een_lijst_alleen_onder_pseudoniem(driehoek: Driehoek) -> None:
+    driehoek.persoon("gemeente", STERRIN)
+    driehoek.persoon("gemeente", KNIKKER)
+    lijst = driehoek.weeg_allen(STERRIN[0])
+    burgemeester, _ = driehoek.bureau("gemeente").medewerker("burgemeester")
+    pad = f"{driehoek.pad}/{lijst['id']}"
+    assert burgemeester.vraag("GET", pad).status_code == 403
+    voor = burgemeester.vraag("GET", f"{pad}/driehoekstuk")
+    assert (voor.json()["stand"], voor.json()["aantal"]) == ("open", 2)
+    assert driehoek.stel_vast(lijst["id"]).status_code == 200
+    driehoek.kantoor.naar_stap(4)
+    na = burgemeester.vraag("GET", f"{pad}/driehoekstuk")
+    (een,) = na.json()["leden"]
+    assert (een["stand"], een["leeftijdsklasse"], na.json()["voorlopig"]) == (
+        "blijft",
+        "16-17",
+        True,
+    )
+    for geheim in (*STERRIN, *KNIKKER, "Verzonnenlaan", "Geheime reden"):
+        assert geheim not in voor.text + na.text

@@ -67,7 +67,16 @@ def test_wie_op_de_nettolijst_komt_valt_niet_meer_onder_de_termijn_van_de_brutol
     deel = {"gegevenssoort": "NAW", "categorie": 1, "kenmerken": None}
     assert vernietigen_op(REGELS, kop, deel, DAG) == date(2026, 12, 23)
     assert vernietigen_na_nettolijst(REGELS, kop, deel, DAG) is None
-    assert na_nettolijst(REGELS, kop, deel, DAG) == date(2027, 5, 23)
+    assert na_nettolijst(REGELS, kop, deel, DAG, DAG) == date(2027, 5, 23)
+
+
+def test_een_herziening_verlengt_alleen_wat_een_mens_mag_verlengen() -> None:
+    kop = {"afzender": "politie", "ontvanger": "gemeente", "stap": 5}
+    later = date(2027, 5, 1)
+    naw = {"gegevenssoort": "NAW", "categorie": 1, "kenmerken": None}
+    assert na_nettolijst(REGELS, kop, naw, DAG, later) == date(2027, 11, 1)
+    wpg = {"gegevenssoort": "WPG8", "categorie": 1, "kenmerken": {"eersteVerwerking": "2022-08-01"}}
+    assert na_nettolijst(REGELS, kop, wpg, DAG, later) == date(2027, 8, 1)
 
 
 def test_een_politiegegeven_blijft_nooit_langer_dan_bij_de_bron() -> None:
