@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -161,14 +161,24 @@ def _behandel_lijsten(dienst: Dienst, u: Uitwisseling) -> int:
             tot = bruto_tot(dienst.regels, dienst.partij.code, datum_nl(lijst.opgesteld_op))
             herziening = opslag.vastgestelde_lijst(sessie, lijst.groep) is not None
             if tot is not None and tot < vandaag and not herziening:
-                _vraag_eenmaal(sessie, dienst, lijst.groep, Grond.GEEN_NETTOLIJST, alles=False)
+                # A list gathered anew while an approach runs: who is on the final one stays (H15).
+                blijft = opslag.op_nettolijst(sessie, lijst.groep)
+                _vraag_eenmaal(
+                    sessie, dienst, lijst.groep, Grond.GEEN_NETTOLIJST, alles=False, behoud=blijft
+                )
     return werk_af(dienst, u.opslag)
 
 
 def _vraag_eenmaal(
-    sessie: Session, dienst: Dienst, groep: str, grond: Grond, *, alles: bool
+    sessie: Session,
+    dienst: Dienst,
+    groep: str,
+    grond: Grond,
+    *,
+    alles: bool,
+    behoud: Sequence[str] = (),
 ) -> None:
     if not opslag.heeft_opruiming(sessie, groep, grond, open_=True) and iets_te_ruimen(
         sessie, groep
     ):
-        vraag_opruiming(sessie, dienst, groep, grond, alles=alles, id_=nieuw_id())
+        vraag_opruiming(sessie, dienst, groep, grond, alles=alles, behoud=behoud)

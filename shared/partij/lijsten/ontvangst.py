@@ -23,7 +23,8 @@ from shared.partij.lijsten.begrippen import (
     Grond,
     netto_betrokkenen,
 )
-from shared.partij.lijsten.tabellen import OpruimingRij
+from shared.partij.lijsten.tabellen import LijstbevestigingRij, OpruimingRij
+from shared.partij.uitwisseling_modellen import UitgaandRij
 
 
 def draagt_lijst(inhoud: Inhoud | None) -> bool:
@@ -61,6 +62,19 @@ def verwerk(
 
 
 def _bevestig(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
-    rij = opslag.bevestiging_op(sessie, kop["afzender"], kop["inReactieOp"] or "")
+    bericht_id = kop["inReactieOp"] or ""
+    rij = opslag.bevestiging_op(sessie, kop["afzender"], bericht_id)
+    rij = rij or _niet_onthouden(sessie, kop["afzender"], bericht_id)
     if rij is not None and rij.bevestigd_op is None:
+        rij.bericht_id = bericht_id
         rij.bevestigd_op, rij.bevestigd_met = nu, kop["id"]
+
+
+def _niet_onthouden(sessie: Session, partij: str, bericht_id: str) -> LijstbevestigingRij | None:
+    """A final list that was sent, by a process killed before it noted with which message."""
+    bericht = sessie.get(UitgaandRij, bericht_id)
+    if bericht is None or bericht.ontvanger != partij or bericht.groep is None:
+        return None
+    lijst = opslag.vastgestelde_lijst(sessie, bericht.groep)
+    rijen = [] if lijst is None else opslag.bevestigingen(sessie, lijst.id)
+    return next((r for r in rijen if r.partij == partij and r.bericht_id is None), None)

@@ -20,6 +20,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import leeg_wal, ruim_rijen
 from shared.partij.dienst import Dienst
 from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
+from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import DEELNEMER, Grond, Lijstsoort, Lijststand
 from shared.partij.lijsten.tabellen import (
@@ -93,12 +94,23 @@ def iets_te_ruimen(sessie: Session, groep: str) -> bool:
 
 
 def vraag_opruiming(
-    sessie: Session, dienst: Dienst, groep: str, grond: Grond, *, alles: bool, id_: str
+    sessie: Session,
+    dienst: Dienst,
+    groep: str,
+    grond: Grond,
+    *,
+    alles: bool,
+    behoud: Sequence[str] = (),
 ) -> None:
-    """Asks that nobody of the group stays; carried out by whoever works the destructions."""
+    """Asks that nobody of the group stays but ``behoud``; carried out by whoever works these."""
     sessie.add(
         OpruimingRij(
-            id=id_, groep=groep, grond=grond, behoud=[], alles=alles, gemaakt_op=dienst.klok()
+            id=nieuw_id(),
+            groep=groep,
+            grond=grond,
+            behoud=list(behoud),
+            alles=alles,
+            gemaakt_op=dienst.klok(),
         )
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from shared.partij.dossier_tabellen import GroepslidRij
 from shared.partij.fouten import NietGevonden
+from shared.partij.lijsten.begrippen import Grond, Lijststand
 from shared.partij.lijsten.tabellen import (
     LijstbevestigingRij,
     LijstregelRij,
@@ -44,7 +45,7 @@ def vastgestelde_lijst(sessie: Session, groep: str) -> NamenlijstRij | None:
     """The newest final list of a group, if it has one."""
     vraag = (
         select(NamenlijstRij)
-        .where(NamenlijstRij.groep == groep, NamenlijstRij.stand == "vastgesteld")
+        .where(NamenlijstRij.groep == groep, NamenlijstRij.stand == Lijststand.VASTGESTELD)
         .order_by(NamenlijstRij.id.desc())
     )
     return sessie.scalars(vraag).first()
@@ -146,6 +147,16 @@ def verklaringen(sessie: Session, groep: str) -> Sequence[OpruimingRij]:
         .order_by(OpruimingRij.id)
     )
     return sessie.scalars(vraag).all()
+
+
+def op_nettolijst(sessie: Session, groep: str) -> list[str]:
+    """The pseudonyms on the newest final list this party made or received; empty without one."""
+    vraag = (
+        select(OpruimingRij.behoud)
+        .where(OpruimingRij.groep == groep, OpruimingRij.grond == Grond.NETTOLIJST)
+        .order_by(OpruimingRij.id.desc())
+    )
+    return sessie.scalars(vraag).first() or []
 
 
 def heeft_opruiming(sessie: Session, groep: str, grond: str, *, open_: bool = False) -> bool:

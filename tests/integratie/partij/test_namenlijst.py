@@ -11,6 +11,7 @@ from deploy.pki import Pki
 from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
+from shared.partij.lijsten import opslag
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.integratie.partij.driehoek import DROMER, KNIKKER, STERRIN, Driehoek
@@ -86,6 +87,18 @@ def test_elke_houder_bevestigt_vanzelf_en_de_eigenaar_ziet_wie_te_laat_is(
     (een,) = verklaring["vernietigingen"]
     assert (een["grond"], een["gevraagdDoor"]) == ("nettolijst", "gemeente")
     assert een["aantallen"]["personen"] == 1
+
+
+def test_een_bevestiging_telt_ook_als_de_afzender_sneuvelde_voor_hij_noteerde_wat_hij_stuurde(
+    driehoek: Driehoek,
+) -> None:
+    lijst = driehoek.naar_netto()
+    with driehoek.bureau("gemeente").uitwisseling.dienst.transactie() as sessie:
+        for rij in opslag.bevestigingen(sessie, lijst):
+            rij.bericht_id = None
+    assert {b["stand"] for b in driehoek.bevestigingen(lijst).values()} == {"niet_verstuurd"}
+    driehoek.ruim_op()
+    assert {b["stand"] for b in driehoek.bevestigingen(lijst).values()} == {"bevestigd"}
 
 
 def test_een_nettolijst_met_iemand_die_niet_gewogen_is_kan_niet(driehoek: Driehoek) -> None:

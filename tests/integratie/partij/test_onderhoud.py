@@ -89,6 +89,24 @@ def test_wie_op_de_nettolijst_staat_blijft_zolang_de_aanpak_loopt(driehoek: Drie
     assert STERRIN[0] in namen(driehoek, "om")
 
 
+def test_een_nieuwe_brutolijst_die_nergens_toe_leidt_laat_de_nettolijst_staan(
+    driehoek: Driehoek,
+) -> None:
+    driehoek.naar_netto()
+    driehoek.ruim_op()
+    driehoek.kantoor.naar_stap(6, prioritering="ja")
+    driehoek.persoon("politie", ("Nieuweling Verzinsel", "2010-08-09"))
+    nieuw = driehoek.stel_samen("politie")
+    assert len(nieuw["regels"]) == 2
+    driehoek.wereld.klok.vooruit(days=31)
+    assert onderhoud(driehoek, "politie")["opruimingen"] == 1
+    assert onderhoud(driehoek, "politie")["opruimingen"] == 0
+    leden = driehoek.kantoor.analist.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
+    assert {lid["persoonId"] for lid in leden} == {driehoek.personen[f"politie:{STERRIN[0]}"]}
+    standen = driehoek.kantoor.analist.haal(driehoek.pad)["namenlijsten"]
+    assert {een["stand"] for een in standen} == {"opgeruimd"}
+
+
 def test_niet_geprioriteerd_is_weg(driehoek: Driehoek) -> None:
     driehoek.naar_netto()
     driehoek.ruim_op()
