@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from deploy.lokaal import Lokaal, Onderdeel
 from deploy.pki import Deelnemer, Pki, maak_pki
 from shared.kluis.bestand import BestandsSleutelbron
-from shared.logboek.notitie import Notitiesleutel
+from shared.logboek.notitie import Notitiesleutel, Soort
 
 DatabankUrl = Callable[[str], str]
 """From a database's name to its SQLAlchemy URL."""
@@ -137,15 +137,42 @@ def _partijtabellen(
             "ondertekening_certificaat": str(gateway.ondertekening.certificaat.resolve()),
             "log_vkey": log_vkey(lokaal, pki),
         },
+        "getuige": {
+            "naam": getuigenaam(deel),
+            "sleutel": str(getuigesleutel(deel, pki).resolve()),
+        },
     }
+
+
+def getuigenaam(deel: Onderdeel) -> str:
+    """The name under which a party's witness signs."""
+    return f"{deel.code}.example/getuige"
+
+
+def getuigesleutel(deel: Onderdeel, pki: Pki) -> Path:
+    """Where the key of a party's witness is."""
+    pad = pki.deelnemers[deel.code].getuige
+    if pad is None:
+        raise ValueError(f"{deel.code} heeft geen getuige")
+    return pad
+
+
+def getuige_vkey(deel: Onderdeel, pki: Pki) -> str:
+    """The public key of a party's witness in C2SP form."""
+    sleutel = _ed25519(getuigesleutel(deel, pki))
+    return Notitiesleutel(getuigenaam(deel), sleutel, Soort.COSIGNATURE).vkey
 
 
 def log_vkey(lokaal: Lokaal, pki: Pki) -> str:
     """The log's public key in C2SP form, for whoever checks its checkpoints."""
-    sleutel = load_pem_private_key(pki.logsleutel.read_bytes(), password=None)
+    return Notitiesleutel(lokaal.log_naam, _ed25519(pki.logsleutel)).vkey
+
+
+def _ed25519(pad: Path) -> Ed25519PrivateKey:
+    sleutel = load_pem_private_key(pad.read_bytes(), password=None)
     if not isinstance(sleutel, Ed25519PrivateKey):
-        raise TypeError("de logsleutel is geen Ed25519-sleutel")
-    return Notitiesleutel(lokaal.log_naam, sleutel).vkey
+        raise TypeError(f"{pad.name} is geen Ed25519-sleutel")
+    return sleutel
 
 
 def _partijen(lokaal: Lokaal, pki: Pki) -> str:
@@ -170,6 +197,7 @@ def _partijen(lokaal: Lokaal, pki: Pki) -> str:
             f"endpoint = {_toml_waarde(deel.url)}\n"
             "actief = true\n"
             "dpia_goedgekeurd = true\n"
+            f"getuige = {_toml_waarde(getuige_vkey(deel, pki))}\n"
             f"certificaten = {{ {certificaten} }}\n"
         )
     return "\n".join(blokken)

@@ -32,12 +32,13 @@ class Logbewijs:
     checkpoint: str
 
     def als_dict(self) -> dict[str, Any]:
-        """The `logboek` member of the profile."""
+        """The `logboek` member of the profile; no witness cosigned a checkpoint made just now."""
         return {
             "bladnummer": self.bladnummer,
             "grootte": self.grootte,
             "bewijs": base64_lijst(self.bewijs),
             "checkpoint": self.checkpoint,
+            "getuigen": [],
         }
 
 

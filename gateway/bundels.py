@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine
 
 from gateway import bladsleutels
 from gateway.fouten import InvoerOngeldig, NietGevonden
+from gateway.getuigen.uitgave import Uitgaven
 from gateway.inzage import raadpleging, zichtbaar_blad
 from gateway.registers.berichten import Berichtenregister
 from gateway.registers.bladen import convenantbladen, nummers_in_periode, nummers_onder
@@ -71,6 +72,7 @@ class Bundels:
         engine: Engine,
         schrijver: Logschrijver,
         logsleutel: Verificatiesleutel,
+        uitgaven: Uitgaven,
         max_bladen: int,
         klok: Callable[[], datetime],
     ) -> None:
@@ -78,6 +80,7 @@ class Bundels:
         self._lezer = Loglezer(engine)
         self._schrijver = schrijver
         self._logsleutel = logsleutel
+        self._uitgaven = uitgaven
         self._max_bladen = max_bladen
         self._klok = klok
 
@@ -147,6 +150,8 @@ class Bundels:
         with self._engine.connect() as verbinding:
             certificaten = Partijregister(verbinding).certificaten()
             convenanten = _convenanten(verbinding)
+            getuigen = self._uitgaven.sleutels(verbinding)
+        grootte, checkpoint = self._checkpoint(stand, nummers)
         bestand = tempfile.SpooledTemporaryFile(max_size=_IN_GEHEUGEN)  # noqa: SIM115 - de aanroeper sluit
         try:
             schrijf_bundel(
@@ -154,12 +159,12 @@ class Bundels:
                 Bundelinhoud(
                     vraag=vraag,
                     gemaakt=utc_tekst(nu),
-                    checkpoint=stand.checkpoint,
+                    checkpoint=checkpoint,
                     logsleutel=self._logsleutel,
-                    getuigen={},
+                    getuigen=getuigen,
                     convenanten=convenanten,
                     certificaat=certificaten.get,
-                    bladen=self._lezer.bewezen_bladen(nummers, stand.grootte),
+                    bladen=self._lezer.bewezen_bladen(nummers, grootte),
                 ),
             )
         except BaseException:
@@ -167,6 +172,13 @@ class Bundels:
             raise
         bestand.seek(0)
         return bestand
+
+    def _checkpoint(self, stand: Logstand, nummers: Sequence[int]) -> tuple[int, str]:
+        """The newest checkpoint witnesses cosigned, where it holds these leaves; else the last."""
+        medeondertekend = self._uitgaven.laatste()
+        if medeondertekend is not None and medeondertekend.grootte > max(nummers):
+            return medeondertekend.grootte, medeondertekend.notitie
+        return stand.grootte, stand.checkpoint
 
 
 def _sleutels_van(berichten: Sequence[str]) -> list[str]:

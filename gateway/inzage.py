@@ -22,6 +22,7 @@ from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, lees_blad, maak_blad
 from shared.logboek.fouten import MerkleFout
 from shared.logboek.lezer import Loglezer
+from shared.logboek.opslag import Logstand
 from shared.logboek.schrijver import Logschrijver
 from shared.logboek.tegels import Tegelpad
 from shared.opslag.engine import lezend
@@ -51,9 +52,9 @@ class Inzage:
         self._bewijsmaker = bewijsmaker
         self._klok = klok
 
-    def checkpoint(self) -> str:
-        """The last durable checkpoint, a signed note."""
-        return self._lezer.stand().checkpoint
+    def checkpoint(self) -> Logstand:
+        """The last durable state with its checkpoint, a signed note."""
+        return self._lezer.stand()
 
     def tegel(self, pad: Tegelpad) -> bytes:
         """A tile as C2SP tlog-tiles has it; `NietGevonden` when the log does not have it (yet)."""

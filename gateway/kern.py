@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from sqlalchemy import Engine
 
 from gateway.antwoorden import Antwoorden
@@ -21,13 +21,15 @@ from gateway.berichten import Berichtenverkeer, Onderdelen
 from gateway.bewijzen import Bewijsmaker
 from gateway.bezorging import HttpBezorger
 from gateway.bundels import Bundels
+from gateway.getuigen.ronde import Getuigenronde
+from gateway.getuigen.uitgave import Uitgaven
 from gateway.groepsbesluiten import Groepen
 from gateway.inname import Inname
 from gateway.inzage import Inzage
 from gateway.overleggen.dienst import Overleggen
 from gateway.register_laden import (
     Registerlading,
-    controleer_testcertificaten,
+    controleer_voor_productie,
     instellingen_voor_log,
 )
 from gateway.registerbestand import lees_registerbestand
@@ -44,11 +46,19 @@ from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
-from shared.web.instellingen import Instellingen, Logsleutel, OngeldigeInstellingen
+from shared.web.instellingen import (
+    Instellingen,
+    Logsleutel,
+    OngeldigeInstellingen,
+    lees_ed25519,
+)
 from shared.web.meldingen import Invoerfout
 from shared.web.paginering import Cursors
 
-MIGRATIES = tuple(Path(__file__).parent / pad for pad in ("migraties", "overleggen/migraties"))
+MIGRATIES = tuple(
+    Path(__file__).parent / pad
+    for pad in ("migraties", "overleggen/migraties", "getuigen/migraties")
+)
 """Every subject with tables of its own has its own branch of revisions."""
 TABELLEN = ("log", "register")
 """Tables of the configuration the gateway cannot do without."""
@@ -78,6 +88,7 @@ class Gateway:
     inzien: Inzien
     uitvoer: Uitvoer
     leesreeksen: Leesreeksen
+    uitgaven: Uitgaven
     toegang: Toegang
     vertrouwen: Vertrouwenslijst
     berichtlimieten: Berichtlimieten
@@ -113,8 +124,23 @@ async def open_gateway(
             vertrouwen, klok,
         )  # fmt: skip
         stapel.push_async_callback(gateway.verkeer.sluit)
+        rust = instellingen.limieten.getuigenronde_seconden
+        ronde = Getuigenronde(engine, client, sleutel.verificatiesleutel, rust, klok)
+        await stapel.enter_async_context(_op_de_achtergrond(ronde.draai()))
         await stapel.enter_async_context(lopend(gateway.leesreeksen))
         yield gateway
+
+
+@asynccontextmanager
+async def _op_de_achtergrond(werk: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Runs beside the requests for as long as the block does."""
+    taak = asyncio.create_task(werk)
+    try:
+        yield
+    finally:
+        taak.cancel()
+        with suppress(asyncio.CancelledError):
+            await taak
 
 
 def _stel_samen(
@@ -145,8 +171,14 @@ def _stel_samen(
     )
     leesreeksen = Leesreeksen(schrijver, timedelta(seconds=limieten.leesreeks_seconden), klok)
     zoeken = Zoeken(engine, leesreeksen, Cursors.uit_instellingen(instellingen))
+    uitgaven = Uitgaven(engine, bewijsmaker.verificatiesleutel)
     bundels = Bundels(
-        engine, schrijver, bewijsmaker.verificatiesleutel, limieten.max_bundel_bladen, klok
+        engine,
+        schrijver,
+        bewijsmaker.verificatiesleutel,
+        uitgaven,
+        limieten.max_bundel_bladen,
+        klok,
     )
     return Gateway(
         verkeer=verkeer,
@@ -161,6 +193,7 @@ def _stel_samen(
         inzien=Inzien(Verhalen(engine), leesreeksen),
         uitvoer=Uitvoer(engine, schrijver, zoeken, bundels, klok),
         leesreeksen=leesreeksen,
+        uitgaven=uitgaven,
         toegang=Toegang(engine, beelden),
         vertrouwen=vertrouwen,
         berichtlimieten=Berichtlimieten(
@@ -174,8 +207,8 @@ async def _laad_registers(instellingen: Instellingen, schrijver: Logschrijver, k
     if instellingen.register_ is None:
         raise AssertionError("vereis() ging hieraan vooraf")
     bestand = lees_registerbestand(instellingen.register_.partijen)
-    controleer_testcertificaten(bestand, instellingen)
-    lading = Registerlading(bestand, instellingen_voor_log(instellingen), klok())
+    controleer_voor_productie(bestand, instellingen)
+    lading = Registerlading(bestand, instellingen_voor_log(instellingen, bestand), klok())
     await schrijver.voer_uit(lading)
 
 
@@ -194,12 +227,4 @@ def _ondertekenaar(instellingen: Instellingen) -> Ondertekenaar:
 
 def lees_logsleutel(log: Logsleutel) -> Notitiesleutel:
     """The key that signs the log's checkpoints; `OngeldigeInstellingen` for another kind."""
-    try:
-        sleutel = load_pem_private_key(log.sleutel.read_bytes(), password=None)
-    except ValueError:
-        sleutel = None
-    if not isinstance(sleutel, Ed25519PrivateKey):
-        raise OngeldigeInstellingen(
-            "de gateway", (Invoerfout("log.sleutel", "moet een Ed25519-sleutel in PEM zijn"),)
-        )
-    return Notitiesleutel(log.naam, sleutel)
+    return Notitiesleutel(log.naam, lees_ed25519(log.sleutel, "log.sleutel"))

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from gateway.domein import Convenantversie, Partij
+from gateway.getuigen.opslag import Getuigenregister
 from gateway.registerbestand import GelezenPartij, Registerbestand
 from gateway.registers.convenanten import Convenantregister
 from gateway.registers.partijen import Partijregister
@@ -27,8 +28,8 @@ from shared.web.meldingen import Invoerfout
 _INSTELLINGEN = "instellingen"
 
 
-def controleer_testcertificaten(bestand: Registerbestand, instellingen: Instellingen) -> None:
-    """In production: `OngeldigeInstellingen` naming every test certificate in the parties file."""
+def controleer_voor_productie(bestand: Registerbestand, instellingen: Instellingen) -> None:
+    """In production: `OngeldigeInstellingen` naming test certificates and missing witnesses."""
     if not instellingen.productie:
         return
     fouten = tuple(
@@ -37,11 +38,16 @@ def controleer_testcertificaten(bestand: Registerbestand, instellingen: Instelli
         for rol, certificaat in gelezen.certificaten.items()
         if certificaat.is_test
     )
+    fouten += tuple(
+        Invoerfout(f"partij {gelezen.partij.code}, getuige", "ontbreekt: wie ziet er dan op toe?")
+        for gelezen in bestand.partijen
+        if gelezen.getuige is None and gelezen.partij.actief
+    )
     if fouten:
         raise OngeldigeInstellingen("het partijenbestand van een productieomgeving", fouten)
 
 
-def instellingen_voor_log(instellingen: Instellingen) -> dict[str, Any]:
+def instellingen_voor_log(instellingen: Instellingen, bestand: Registerbestand) -> dict[str, Any]:
     """The settings that weigh on whether and how something is decided; no address, no secret."""
     return {
         "omgeving": instellingen.omgeving,
@@ -49,6 +55,7 @@ def instellingen_voor_log(instellingen: Instellingen) -> dict[str, Any]:
         "ondertekeningscertificaat": Certificaat.uit_pem(
             instellingen.ondertekening.certificaat.read_bytes()
         ).x5t_s256,
+        "getuigen": bestand.getuigen(),
     }
 
 
@@ -67,6 +74,7 @@ class Registerlading:
             *self._verdwenen(verbinding),
             *self._instellingen(verbinding),
         ]
+        Getuigenregister(verbinding).laad(self.bestand.getuigen())
         if bladen:
             Convenantregister(verbinding).vernieuw_stand()
         return bladen, None

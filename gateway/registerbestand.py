@@ -31,6 +31,8 @@ from shared.convenant.regels import (
     laad_convenant,
     standaard_convenant,
 )
+from shared.logboek.fouten import NotitieOngeldig
+from shared.logboek.notitie import Soort, lees_vkey
 from shared.web.instellingen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout, melding, toml_plaats
 
@@ -53,6 +55,7 @@ class _Partij(_Deel):
     actief: bool
     dpia_goedgekeurd: bool
     certificaten: _Certificaten
+    getuige: str | None = None
 
     @field_validator("endpoint")
     @classmethod
@@ -61,6 +64,17 @@ class _Partij(_Deel):
         if delen.scheme != "https" or not delen.hostname or delen.query or delen.fragment:
             raise ValueError("moet een https-adres zijn, zonder /v1/ontvangsten")
         return waarde.rstrip("/")
+
+    @field_validator("getuige")
+    @classmethod
+    def _medeondertekening(cls, waarde: str | None) -> str | None:
+        try:
+            goed = waarde is None or lees_vkey(waarde).soort is Soort.COSIGNATURE
+        except NotitieOngeldig:
+            goed = False
+        if not goed:
+            raise ValueError("moet de sleutel (vkey) van een getuige zijn, voor cosignature/v1")
+        return waarde
 
 
 class _Opzegging(_Deel):
@@ -81,10 +95,14 @@ class _Bestand(_Deel):
 
 @dataclass(frozen=True, slots=True)
 class GelezenPartij:
-    """A party out of the file, with the parsed form of its certificates per role."""
+    """A party out of the file, with the parsed form of its certificates per role.
+
+    `getuige`: the vkey of its witness, None when it has none (yet).
+    """
 
     partij: Partij
     certificaten: dict[str, Certificaat]
+    getuige: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +111,10 @@ class Registerbestand:
 
     partijen: tuple[GelezenPartij, ...]
     convenant: Convenantversie
+
+    def getuigen(self) -> dict[str, str]:
+        """The vkey of each party's witness."""
+        return {p.partij.code: p.getuige for p in self.partijen if p.getuige is not None}
 
 
 def lees_registerbestand(pad: Path) -> Registerbestand:
@@ -161,7 +183,7 @@ def _lees_partij(map_: Path, nummer: int, rij: _Partij, fouten: list[Invoerfout]
         dpia_goedgekeurd=rij.dpia_goedgekeurd,
         certificaten={rol: certificaat.pem for rol, certificaat in certificaten.items()},
     )
-    return GelezenPartij(partij, certificaten)
+    return GelezenPartij(partij, certificaten, rij.getuige)
 
 
 def _dubbele(bestand: _Bestand) -> Iterator[Invoerfout]:

@@ -54,6 +54,9 @@ class Bladbewijs(Vorm):
     grootte: int = Field(ge=1, description="Aantal bladen van de boom waartegen is bewezen.")
     bewijs: list[str] = Field(description="Inclusiebewijs: hashes in base64 (RFC 6962).")
     checkpoint: str = Field(description="Ondertekend checkpoint van die boom (C2SP).")
+    getuigen: list[Partijcode] = Field(
+        description="De partijen die dit checkpoint mede ondertekenden; kort na een blad nog leeg."
+    )
     blad: str = Field(description="De bytes van het blad in base64.")
 
 

@@ -32,11 +32,33 @@ _BLOK = 64 * 1024
         "Het laatste ondertekende checkpoint van het logboek (C2SP tlog-checkpoint)",
         antwoord=voorbeelden.CHECKPOINT,
         vorm="text/plain",
+        koppen={
+            "Getuigen": "De partijen die dit checkpoint mede ondertekenden.",
+            "Getuigen-Ontbreken": "De partijen waarvan de medeondertekening (nog) ontbreekt.",
+        },
+        beschrijving=(
+            "Getuigen ondertekenen even na het log. Met `medeondertekend=true` krijgt u het "
+            "nieuwste checkpoint dat zij al mede ondertekenden."
+        ),
         beveiliging=LEZERS,
     ),
 )
-def lees_checkpoint(gateway: GatewayAfh, _: RaadplegerAfh) -> PlainTextResponse:
-    return PlainTextResponse(gateway.inzage.checkpoint())
+def lees_checkpoint(
+    gateway: GatewayAfh,
+    _: RaadplegerAfh,
+    medeondertekend: Annotated[
+        bool, Query(description="Het nieuwste met een medeondertekening, niet het allerlaatste.")
+    ] = False,
+) -> PlainTextResponse:
+    uitgave = gateway.uitgaven.laatste() if medeondertekend else None
+    if uitgave is None:
+        stand = gateway.inzage.checkpoint()
+        uitgave = gateway.uitgaven.van(stand.grootte, stand.checkpoint)
+    koppen = {
+        "Getuigen": ", ".join(uitgave.aanwezig),
+        "Getuigen-Ontbreken": ", ".join(uitgave.ontbreekt),
+    }
+    return PlainTextResponse(uitgave.notitie, headers=koppen)
 
 
 @router.get(

@@ -67,6 +67,7 @@ _LOGBOEK: Voorbeeld = {
     "grootte": 3,
     "bewijs": [_HASH],
     "checkpoint": CHECKPOINT,
+    "getuigen": [],
 }
 BLAD: Voorbeeld = {**_LOGBOEK, "blad": "eyJ2IjoxfQ=="}
 

@@ -11,12 +11,14 @@ from sqlalchemy import text
 
 from shared.partij import problemen as problemen
 from shared.partij import uitwisseling_problemen as uitwisseling_problemen
+from shared.partij.getuigen import getuigenproblemen as getuigenproblemen
 from shared.partij.kenmerk import Klok, nu_utc
 from shared.partij.lijsten.regelrouter import lijstregels_router
 from shared.partij.lijsten.router import namenlijsten_router
 from shared.partij.opstarten import Clientmaker, open_partij
 from shared.partij.partij import Partij
 from shared.partij.routers.autorisaties import autorisaties_router
+from shared.partij.routers.getuige import getuige_router
 from shared.partij.routers.groepsbesluiten import groepsbesluiten_router
 from shared.partij.routers.groepsleden import groepsleden_router
 from shared.partij.routers.informatieverzoeken import informatieverzoeken_router
@@ -51,6 +53,7 @@ GEDEELDE_ROUTERS: Final = (
     lijstregels_router,
     ontvangen_gegevens_router,
     journaal_router,
+    getuige_router,
 )
 """What every party offers; its own records come with its declaration."""
 

@@ -73,6 +73,10 @@ class Gateway(Protocol):
         """One leaf of the log with its inclusion proof."""
         ...
 
+    async def checkpoint(self) -> str:
+        """The log's newest checkpoint: a signed note, unverified."""
+        ...
+
     async def consistentie(self, van: int, tot: int) -> list[bytes]:
         """The proof that the log of size ``van`` is a prefix of the one of size ``tot``."""
         ...
@@ -149,6 +153,15 @@ class HttpGateway:
     async def blad(self, bladnummer: int) -> Document:
         return await self._vraag("GET", f"/v1/logboek/bladen/{bladnummer}")
 
+    async def checkpoint(self) -> str:
+        antwoord = await self._haal("GET", "/v1/logboek/checkpoint")
+        if antwoord.status != httpx.codes.OK:
+            raise _fout(antwoord, _document(antwoord.inhoud) or {})
+        try:
+            return antwoord.inhoud.decode("utf-8")
+        except UnicodeDecodeError:
+            raise BewijsOnvoldoende("Het checkpoint van de gateway is geen tekst.") from None
+
     async def consistentie(self, van: int, tot: int) -> list[bytes]:
         pad = f"/v1/logboek/consistentie?van={van}&tot={tot}"
         knopen = (await self._vraag("GET", pad)).get("bewijs")
@@ -210,8 +223,18 @@ class HttpGateway:
         body: bytes | None = None,
         koppen: Mapping[str, str] | None = None,
     ) -> Document:
+        return _uitkomst(await self._haal(methode, pad, body=body, koppen=koppen))
+
+    async def _haal(
+        self,
+        methode: str,
+        pad: str,
+        *,
+        body: bytes | None = None,
+        koppen: Mapping[str, str] | None = None,
+    ) -> Antwoord:
         try:
-            antwoord = await vraag(
+            return await vraag(
                 self._client, methode, pad, max_bytes=self._max_bytes, inhoud=body,
                 koppen=dict(koppen or {}),
             )  # fmt: skip
@@ -219,7 +242,6 @@ class HttpGateway:
             raise GatewayOnbereikbaar(
                 f"De gateway is niet te bereiken ({type(fout).__name__})."
             ) from fout
-        return _uitkomst(antwoord)
 
 
 def _uitkomst(antwoord: Antwoord) -> Document:

@@ -8,6 +8,7 @@ row per log; it only ever grows, whatever order answers come in.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -18,6 +19,7 @@ from shared.logboek.controlepunt import Checkpoint
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.merkle import controleer_consistentie
 from shared.opslag.sessies import SessieMaker, transactie
+from shared.partij.fouten import NietGevonden
 from shared.partij.kenmerk import Klok
 from shared.partij.uitwisseling_fouten import BewijsOnvoldoende
 from shared.partij.uitwisseling_modellen import GezienCheckpointRij
@@ -29,6 +31,10 @@ class Consistentiebron(Protocol):
     async def consistentie(self, van: int, tot: int) -> list[bytes]:
         """The RFC 6962 proof that the tree of size ``van`` is a prefix of the one of ``tot``."""
         ...
+
+
+Melding = Callable[[str, str, str, str], None]
+"""``(log, earlier note, later note, sentence)``: the log contradicts itself; kept durably."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +54,24 @@ class Getuige:
     """
 
     def __init__(
-        self, schrijven: SessieMaker, lezen: SessieMaker, bron: Consistentiebron, klok: Klok
+        self,
+        schrijven: SessieMaker,
+        lezen: SessieMaker,
+        bron: Consistentiebron,
+        klok: Klok,
+        meld: Melding | None = None,
     ) -> None:
+        self._meld = meld
         self._schrijven = schrijven
         self._lezen = lezen
         self._bron = bron
         self._klok = klok
         self._slot = asyncio.Lock()
         self._bekend: dict[str, GezienCheckpoint] = {}
+
+    def vergeet(self) -> None:
+        """The memory was changed by hand; read it again at the next check."""
+        self._bekend.clear()
 
     async def controleer(self, checkpoint: Checkpoint, notitie: str) -> None:
         """Accepts a checkpoint whose signature was verified, or raises ``BewijsOnvoldoende``.
@@ -65,12 +81,25 @@ class Getuige:
         async with self._slot:
             gezien = await self._laatst_gezien(checkpoint.herkomst)
             if gezien is not None:
-                await self._controleer_tegen(gezien, checkpoint)
+                await self._controleer_of_meld(gezien, checkpoint, notitie)
                 if checkpoint.grootte <= gezien.grootte:
                     return
             nieuw = GezienCheckpoint(checkpoint.grootte, checkpoint.wortel, notitie)
             await asyncio.to_thread(self._onthoud, checkpoint.herkomst, nieuw)
             self._bekend[checkpoint.herkomst] = nieuw
+
+    async def _controleer_of_meld(
+        self, gezien: GezienCheckpoint, checkpoint: Checkpoint, notitie: str
+    ) -> None:
+        """Keeps both signed notes as evidence before it says that they do not agree."""
+        try:
+            await self._controleer_tegen(gezien, checkpoint)
+        except BewijsOnvoldoende as fout:
+            if self._meld is not None:
+                await asyncio.to_thread(
+                    self._meld, checkpoint.herkomst, gezien.notitie, notitie, fout.melding
+                )
+            raise
 
     async def _controleer_tegen(self, gezien: GezienCheckpoint, checkpoint: Checkpoint) -> None:
         if checkpoint.grootte == gezien.grootte:
@@ -83,7 +112,12 @@ class Getuige:
         oud, nieuw = sorted(
             ((gezien.grootte, gezien.wortel), (checkpoint.grootte, checkpoint.wortel))
         )
-        bewijs = await self._bron.consistentie(oud[0], nieuw[0])
+        try:
+            bewijs = await self._bron.consistentie(oud[0], nieuw[0])
+        except NietGevonden as fout:
+            raise BewijsOnvoldoende(
+                f"Het logboek heeft geen {nieuw[0]} bladen meer, maar tekende er eerder wel voor."
+            ) from fout
         try:
             controleer_consistentie(oud[0], nieuw[0], bewijs, oud[1], nieuw[1])
         except LogboekFout as fout:

@@ -34,7 +34,8 @@ from shared.web.meldingen import Invoerfout
 from shared.web.server import serveer
 
 MIGRATIES = tuple(
-    Path(__file__).parent / pad for pad in ("migraties", "overleg/migraties", "lijsten/migraties")
+    Path(__file__).parent / pad
+    for pad in ("migraties", "overleg/migraties", "lijsten/migraties", "getuigen/migraties")
 )
 """The tables every party has; a subject with tables of its own has its own branch of revisions."""
 

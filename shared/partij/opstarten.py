@@ -19,13 +19,16 @@ from shared.convenant.regels import standaard_convenant
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
 from shared.logboek.fouten import NotitieOngeldig
-from shared.logboek.notitie import Verificatiesleutel, lees_vkey
+from shared.logboek.notitie import Notitiesleutel, Soort, Verificatiesleutel, lees_vkey
 from shared.opslag.engine import maak_engine
-from shared.opslag.sessies import lees_sessie_maker, sessie_maker
+from shared.opslag.sessies import SessieMaker, lees_sessie_maker, sessie_maker
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayklant import Gateway, HttpGateway
 from shared.partij.getuige import Getuige
+from shared.partij.getuigen.alarmen import Alarmboek
+from shared.partij.getuigen.medeondertekenaar import Medeondertekenaar
+from shared.partij.getuigen.volger import Volger
 from shared.partij.inname import Inname, Innamemiddelen
 from shared.partij.innameopslag import Innameopslag
 from shared.partij.kenmerk import Klok
@@ -35,7 +38,7 @@ from shared.partij.partijenboek import Partijenboek
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.verzending import Verzender, Verzendmiddelen
 from shared.partij.verzendopslag import Verzendopslag
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen
+from shared.web.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
 from shared.web.meldingen import Invoerfout
 
 TABELLEN = ("versleuteling", "kluis", "gateway", "oidc")
@@ -59,6 +62,8 @@ async def open_partij(
         stapel.push_async_callback(_breek_af, melder)
         opruimer = asyncio.create_task(uitwisseling.opruimer.draai())
         stapel.push_async_callback(_breek_af, opruimer)
+        volger = asyncio.create_task(_volger(uitwisseling, instellingen).draai())
+        stapel.push_async_callback(_breek_af, volger)
         uitbak = asyncio.create_task(uitwisseling.verzender.draai())
         stapel.push_async_callback(_rond_af, uitbak, uitwisseling.verzender, instellingen)
         yield uitwisseling
@@ -105,13 +110,17 @@ def _stel_samen(
     houdbaar = timedelta(seconds=instellingen.verzending.partijen_houdbaar_seconden)
     boek = Partijenboek(gateway, vertrouwen, klok, houdbaar)
     opslag = Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis)
+    alarmboek = Alarmboek(dienst.sessie_maker, lezen, klok)
+    getuige = Getuige(dienst.sessie_maker, lezen, gateway, klok, alarmboek.meld)
+    logsleutel = _logsleutel(adres.log_vkey)
     middelen = Verzendmiddelen(
         gateway=gateway,
         boek=boek,
-        getuige=Getuige(dienst.sessie_maker, lezen, gateway, klok),
+        getuige=getuige,
+        alarmboek=alarmboek,
         ondertekenaar=ondertekenaar,
         vertrouwen=vertrouwen,
-        logsleutel=_logsleutel(adres.log_vkey),
+        logsleutel=logsleutel,
         klok=klok,
     )
     innamemiddelen = Innamemiddelen(
@@ -135,6 +144,37 @@ def _stel_samen(
         verzender=Verzender(opslag, middelen, instellingen.verzending),
         inname=Inname(innamemiddelen, innameopslag, opruimer.wek),
         opruimer=opruimer,
+        getuige=getuige,
+        alarmboek=alarmboek,
+        medeondertekenaar=_medeondertekenaar(instellingen, logsleutel, getuige, dienst, lezen),
+        gateway_oin=innamemiddelen.gateway_certificaat.oin,
+    )
+
+
+def _volger(uitwisseling: Uitwisseling, instellingen: Instellingen) -> Volger:
+    adres = instellingen.gateway
+    assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
+    rust = instellingen.limieten.log_volgen_seconden
+    return Volger(uitwisseling.gateway, uitwisseling.getuige, _logsleutel(adres.log_vkey), rust)
+
+
+def _medeondertekenaar(
+    instellingen: Instellingen,
+    logsleutel: Verificatiesleutel,
+    getuige: Getuige,
+    dienst: Dienst,
+    lezen: SessieMaker,
+) -> Medeondertekenaar | None:
+    """The party's witness. In production there is one: nobody leaves it out by accident."""
+    if instellingen.productie:
+        instellingen.vereis("getuige")
+    eigen = instellingen.getuige
+    if eigen is None:
+        return None
+    sleutel = lees_ed25519(eigen.sleutel, "getuige.sleutel")
+    notitiesleutel = Notitiesleutel(eigen.naam, sleutel, Soort.COSIGNATURE)
+    return Medeondertekenaar(
+        notitiesleutel, logsleutel, getuige, dienst.sessie_maker, lezen, dienst.klok
     )
 
 

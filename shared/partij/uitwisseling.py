@@ -18,6 +18,9 @@ from shared.bericht.sleutels import Ondertekenaar
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayklant import Gateway
+from shared.partij.getuige import Getuige
+from shared.partij.getuigen.alarmen import Alarmboek
+from shared.partij.getuigen.medeondertekenaar import Medeondertekenaar
 from shared.partij.inname import Inname
 from shared.partij.lijsten.opruimer import Opruimer
 from shared.partij.partijenboek import Partijenboek
@@ -38,6 +41,10 @@ class Uitwisseling:
     opslag: Verzendopslag
     verzender: Verzender
     inname: Inname
+    getuige: Getuige
+    alarmboek: Alarmboek
+    medeondertekenaar: Medeondertekenaar | None
+    gateway_oin: str
     opruimer: Opruimer
 
     @contextmanager

@@ -10,6 +10,7 @@ What an attempt can come to, and what happens then:
 | 400 outside the time window         | sealed anew under the same id, posted at once      |
 | 409, or the message itself at fault | dood: a person has to look                         |
 | 503, no answer, anything else       | wachtend, later again with growing pauses          |
+| (not asked: the log raised an alarm) | wachtend, until somebody acknowledges it          |
 
 The same bytes are posted every time, so the gateway recognises a repeat. An id is only sealed
 anew when the gateway said that it never decided on it: it looks an id up before it looks at the
@@ -40,6 +41,7 @@ from shared.partij.fouten import NietGevonden, PartijFout, Vernietigd
 from shared.partij.gatewayklant import Document, Gateway
 from shared.partij.gereedmaken import maak_gereed
 from shared.partij.getuige import Getuige
+from shared.partij.getuigen.alarmen import Alarmboek
 from shared.partij.kenmerk import Klok
 from shared.partij.partijenboek import Partijenboek
 from shared.partij.uitbak import Gereed, Uitkomst, Zending, nieuwe_houder
@@ -65,6 +67,7 @@ class Verzendmiddelen:
     gateway: Gateway
     boek: Partijenboek
     getuige: Getuige
+    alarmboek: Alarmboek
     ondertekenaar: Ondertekenaar
     vertrouwen: Vertrouwenslijst
     logsleutel: Verificatiesleutel
@@ -191,6 +194,10 @@ class Verzender:
             return self._later(zending, fout.melding, gevraagd=getattr(fout, "opnieuw_na", None))
 
     async def _verstuur(self, zending: Zending) -> tuple[Zending, Document]:
+        if await asyncio.to_thread(self._middelen.alarmboek.open):
+            raise GatewayOnbereikbaar(
+                "Het log spreekt zichzelf tegen; er gaat niets uit tot iemand het alarm beoordeelt."
+            )
         gereed = zending.gereed or await self._maak_gereed(zending)
         try:
             document = await self._middelen.gateway.verstuur(gereed.body, gereed.koppen)

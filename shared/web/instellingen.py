@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -170,6 +172,13 @@ class Logsleutel(Deel):
     bewaar_vanaf: date | None = None
 
 
+class Getuigesleutel(Deel):
+    """A party's witness: the name of its key, and the key (Ed25519, PEM)."""
+
+    naam: str = Field(min_length=1)
+    sleutel: Bestand
+
+
 class Register(Deel):
     """The file with the parties the gateway starts with."""
 
@@ -195,6 +204,7 @@ class Instellingen(Deel):
     oidc: Oidc | None = None
     beheerders: tuple[Beheerder, ...] = ()
     log: Logsleutel | None = None
+    getuige: Getuigesleutel | None = None
     register_: Register | None = Field(default=None, alias="register")
     limieten: Limieten = Limieten()
     verzending: Verzending = Verzending()
@@ -214,6 +224,18 @@ class Instellingen(Deel):
         if fouten:
             raise OngeldigeInstellingen(f"onderdeel {self.onderdeel}", fouten)
         return self
+
+
+def lees_ed25519(pad: Path, plaats: str) -> Ed25519PrivateKey:
+    """The key in this PEM file; `OngeldigeInstellingen` names `plaats` for any other kind."""
+    try:
+        sleutel = load_pem_private_key(pad.read_bytes(), password=None)
+    except ValueError:
+        sleutel = None
+    if not isinstance(sleutel, Ed25519PrivateKey):
+        zin = "moet een Ed25519-sleutel in PEM zijn"
+        raise OngeldigeInstellingen("deze configuratie", (Invoerfout(plaats, zin),))
+    return sleutel
 
 
 def is_lokaal(url: str) -> bool:

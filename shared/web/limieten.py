@@ -98,6 +98,12 @@ class Limieten(_Grenzen):
     """How long somebody's reading in the exchange log counts as one stretch, with one leaf at its
     beginning and what was read in it at its end."""
 
+    getuigenronde_seconden: float = Field(default=1.0, gt=0)
+    """How long after the log's head moved the witnesses are asked to cosign it."""
+
+    log_volgen_seconden: float = Field(default=15.0, gt=0)
+    """How often a party looks at the published checkpoint by itself."""
+
     max_evaluaties: int = Field(default=100, gt=0)
     """Questions in one request for several evaluations."""
 

@@ -8,7 +8,7 @@ endpoint: name, texts, success answer and examples; it is what the OpenAPI descr
 import inspect
 import json
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
@@ -30,6 +30,16 @@ BEVEILIGING = "x-beveiliging"
 
 _VOORBEELD = "voorbeeld:json:"
 _GELUKT = {201: "Aangemaakt", 202: "Aangenomen", 204: "Gelukt, zonder inhoud"}
+
+
+_LEEST_TEKST = "_driehoek_leest_tekst"
+_Eindpunt = TypeVar("_Eindpunt", bound=Callable[..., object])
+
+
+def leest_tekst(eindpunt: _Eindpunt) -> _Eindpunt:
+    """Mark an endpoint whose body is not JSON because another standard says so."""
+    setattr(eindpunt, _LEEST_TEKST, True)
+    return eindpunt
 
 
 class StrengVerzoek(Request):
@@ -62,7 +72,7 @@ class StrengeRoute(APIRoute):
         async def handler(request: Request) -> Response:
             _weiger_nul(request.scope)
             controleer_accept(request.headers.get("accept"), vormen)
-            if met_inhoud:
+            if met_inhoud and not hasattr(self.endpoint, _LEEST_TEKST):
                 controleer_inhoudsvorm(request.headers)
             antwoord: Response = await vervolg(StrengVerzoek(request.scope, request.receive))
             return antwoord

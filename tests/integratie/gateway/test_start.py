@@ -13,7 +13,7 @@ from deploy.pki import Pki, maak_pki
 from gateway.app import maak_app_zonder_verbindingen
 from gateway.kern import MIGRATIES
 from gateway.modellen import Basis
-from gateway.register_laden import controleer_testcertificaten
+from gateway.register_laden import controleer_voor_productie
 from gateway.registerbestand import lees_registerbestand
 from shared.logboek.opslag import METADATA
 from shared.opslag.migratie import migreer
@@ -147,8 +147,9 @@ def test_productie_weigert_partijen_met_testcertificaten(plek: Plek) -> None:
     bestand = lees_registerbestand(schrijf_partijen(plek.pki, plek.map / "partijen.toml"))
     productie = maak_instellingen(plek.pki, plek.map, plek.url, omgeving="productie")
     with pytest.raises(OngeldigeInstellingen) as fout:
-        controleer_testcertificaten(bestand, productie)
-    assert len(fout.value.fouten) == 9
+        controleer_voor_productie(bestand, productie)
+    # Negen testcertificaten, en drie partijen zonder getuige.
+    assert len(fout.value.fouten) == 12
 
 
 def test_een_gateway_met_een_rsa_sleutel_start_niet(plek: Plek) -> None:

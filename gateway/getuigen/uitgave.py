@@ -1,0 +1,60 @@
+"""What is published: the newest checkpoint, and how it stands with its witnesses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine
+
+from gateway.getuigen.opslag import Getuigenregister
+from shared.logboek.controlepunt import open_checkpoint
+from shared.logboek.notitie import Verificatiesleutel, lees_vkey
+from shared.opslag.engine import lezend
+
+
+@dataclass(frozen=True, slots=True)
+class Uitgave:
+    """A checkpoint with the parties that cosigned it, and those that should have and did not."""
+
+    grootte: int
+    notitie: str
+    aanwezig: tuple[str, ...]
+    ontbreekt: tuple[str, ...]
+
+
+class Uitgaven:
+    """Publishes checkpoints. Safe to share between threads."""
+
+    def __init__(self, engine: Engine, logsleutel: Verificatiesleutel) -> None:
+        self._engine = lezend(engine)
+        self._logsleutel = logsleutel
+
+    def van(self, grootte: int, notitie: str) -> Uitgave:
+        """This checkpoint as it stands: with the cosignatures there are on it."""
+        with self._engine.connect() as verbinding:
+            register = Getuigenregister(verbinding)
+            bekend = register.medeondertekend()
+            if bekend is not None and bekend.grootte == grootte:
+                notitie = bekend.notitie
+            return self._uitgave(register, grootte, notitie)
+
+    def laatste(self) -> Uitgave | None:
+        """The newest checkpoint with cosignatures."""
+        with self._engine.connect() as verbinding:
+            register = Getuigenregister(verbinding)
+            bekend = register.medeondertekend()
+            if bekend is None:
+                return None
+            return self._uitgave(register, bekend.grootte, bekend.notitie)
+
+    def sleutels(self, verbinding: Connection) -> Mapping[str, Verificatiesleutel]:
+        """The key of each party's witness."""
+        return {een.partij: lees_vkey(een.vkey) for een in Getuigenregister(verbinding).alle()}
+
+    def _uitgave(self, register: Getuigenregister, grootte: int, notitie: str) -> Uitgave:
+        sleutels = {een.partij: lees_vkey(een.vkey) for een in register.alle()}
+        _, geopend = open_checkpoint(notitie, self._logsleutel, sleutels.values())
+        aanwezig = [p for p, sleutel in sleutels.items() if geopend.van(sleutel) is not None]
+        ontbreekt = [partij for partij in register.vereist() if partij not in aanwezig]
+        return Uitgave(grootte, notitie, tuple(aanwezig), tuple(ontbreekt))

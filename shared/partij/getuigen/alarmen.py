@@ -1,0 +1,103 @@
+"""Keeping what the log was caught at, and holding back this party's messages until it is looked at.
+
+The evidence is two notes signed by the log that contradict each other; whoever has the log's key
+can check them without believing this party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from shared.logboek.controlepunt import lees_checkpoint
+from shared.logboek.notitie import splits_notitie
+from shared.opslag.sessies import SessieMaker, transactie
+from shared.partij.fouten import Conflict, NietGevonden
+from shared.partij.getuigen.modellen import GetuigenisRij, LogalarmRij
+from shared.partij.kenmerk import Klok, nieuw_id
+from shared.partij.toegang import Medewerker
+from shared.partij.uitwisseling_modellen import GezienCheckpointRij
+
+
+@dataclass(frozen=True)
+class Oordeel:
+    """What somebody found out, and which of the two histories this party goes on with."""
+
+    reden: str
+    aanvaard_later: bool
+
+
+class Alarmboek:
+    """The alarms about the log in this party's file. Safe to share between threads."""
+
+    def __init__(self, schrijven: SessieMaker, lezen: SessieMaker, klok: Klok) -> None:
+        self._schrijven = schrijven
+        self._lezen = lezen
+        self._klok = klok
+
+    def meld(self, log: str, eerder: str, later: str, melding: str) -> None:
+        """Keeps the evidence, once for the same two notes."""
+        with transactie(self._schrijven) as sessie:
+            vraag = select(LogalarmRij.id).where(
+                LogalarmRij.eerder == eerder, LogalarmRij.later == later
+            )
+            if sessie.scalars(vraag).first() is None:
+                sessie.add(
+                    LogalarmRij(
+                        id=nieuw_id(),
+                        tijdstip=self._klok(),
+                        log=log,
+                        eerder=eerder,
+                        later=later,
+                        melding=melding,
+                    )
+                )
+
+    def open(self) -> int:
+        """How many alarms nobody has acknowledged."""
+        with transactie(self._lezen) as sessie:
+            vraag = select(func.count()).where(LogalarmRij.erkend_op.is_(None))
+            return sessie.scalar(vraag) or 0
+
+    def alle(self) -> Sequence[LogalarmRij]:
+        """Every alarm, the newest first."""
+        with transactie(self._lezen) as sessie:
+            rijen = sessie.scalars(select(LogalarmRij).order_by(LogalarmRij.id.desc())).all()
+            sessie.expunge_all()
+            return rijen
+
+
+def erken(
+    sessie: Session, kenmerk: str, wie: Medewerker, oordeel: Oordeel, klok: Klok
+) -> LogalarmRij:
+    """Somebody looked at it and says why sending may go on. Raises ``Conflict`` a second time.
+
+    With ``aanvaard_later`` this party's memory becomes the later of the two histories, for the log
+    as it was (after a restore from a back-up, say) will not come back.
+    """
+    rij = sessie.get(LogalarmRij, kenmerk, with_for_update=True)
+    if rij is None:
+        raise NietGevonden("Dit alarm over het log is hier niet bekend.")
+    if rij.erkend_op is not None:
+        raise Conflict("Dit alarm is al beoordeeld.")
+    rij.erkend_op, rij.erkend_door, rij.reden = klok(), wie.autorisatie_id, oordeel.reden
+    if oordeel.aanvaard_later:
+        _aanvaard(sessie, rij, klok)
+    sessie.flush()
+    return rij
+
+
+def _aanvaard(sessie: Session, rij: LogalarmRij, klok: Klok) -> None:
+    """The memory and what was signed last move to the later note; it was verified when kept."""
+    punt = lees_checkpoint(splits_notitie(rij.later)[0])
+    gezien = sessie.get(GezienCheckpointRij, rij.log, with_for_update=True)
+    getekend = sessie.get(GetuigenisRij, rij.log, with_for_update=True)
+    if gezien is not None:
+        gezien.gezien_op = klok()
+    for geheugen in (gezien, getekend):
+        if geheugen is not None:
+            geheugen.grootte, geheugen.wortel = punt.grootte, punt.wortel.hex()
+            geheugen.notitie = rij.later

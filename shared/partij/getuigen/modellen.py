@@ -1,0 +1,41 @@
+"""Tables of the witness: what it signed last of a log, and what it caught the log at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from shared.opslag.basis import Basis
+
+
+class GetuigenisRij(Basis):
+    """The newest checkpoint this party cosigned of a log."""
+
+    __tablename__ = "getuigenis"
+
+    log: Mapped[str] = mapped_column(String(255), primary_key=True)
+    grootte: Mapped[int] = mapped_column(BigInteger)
+    wortel: Mapped[str] = mapped_column(String(64))
+    notitie: Mapped[str] = mapped_column(Text)
+    getekend_op: Mapped[datetime]
+
+
+class LogalarmRij(Basis):
+    """Two signed notes that cannot both be of one log: evidence that holds without us.
+
+    Until somebody acknowledges it this party sends nothing: no log, no exchange.
+    """
+
+    __tablename__ = "logalarm"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    tijdstip: Mapped[datetime]
+    log: Mapped[str] = mapped_column(String(255))
+    eerder: Mapped[str] = mapped_column(Text)
+    later: Mapped[str] = mapped_column(Text)
+    melding: Mapped[str] = mapped_column(Text)
+    erkend_op: Mapped[datetime | None] = mapped_column(index=True)
+    erkend_door: Mapped[str | None] = mapped_column(String(36))
+    reden: Mapped[str | None] = mapped_column(Text)

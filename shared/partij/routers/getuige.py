@@ -1,0 +1,164 @@
+"""``/v1/getuige``: the party's witness, for the log; and what it signed or caught, for people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import Field
+from starlette.responses import PlainTextResponse, Response
+
+from shared.logboek.getuigenis import GROOTTE_TYPE
+from shared.partij.fouten import GeenToegang, NietGevonden
+from shared.partij.getuigen.alarmen import Oordeel, erken
+from shared.partij.getuigen.medeondertekenaar import AndereStand, Medeondertekenaar
+from shared.partij.getuigen.modellen import LogalarmRij
+from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
+from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.web.identiteit import OrganisatieAfh
+from shared.web.routes import leest_tekst, maak_router, operatie
+
+Controleur = Annotated[Medewerker, Depends(medewerker("controleren"))]
+
+_NOTITIE = "driehoek.example/rotterdam\n3\nSNwzCjsAPDvgXc/mcVcKfHVU2b8Tf4g45cV4mlYuq7Y=\n"
+_REGEL = "— partij-a.example/getuige nwYGVWT1y6j6o7D8uVzMejQx0PMUfeUb\n"
+_ALARM = {
+    "id": "0193aaaa-0000-7000-8000-000000000e01",
+    "tijdstip": "2026-11-23T12:00:00Z",
+    "log": "driehoek.example/rotterdam",
+    "eerder": _NOTITIE,
+    "later": _NOTITIE,
+    "melding": "Het checkpoint bouwt niet voort op het vorige dat hier gezien is.",
+    "erkendOp": None,
+    "erkendDoor": None,
+    "reden": None,
+}
+
+
+class LogalarmUit(Uitvoermodel):
+    """Two notes of the log that contradict each other."""
+
+    id: str
+    tijdstip: datetime
+    log: str
+    eerder: str = Field(description="Het checkpoint dat deze partij eerder zag.")
+    later: str = Field(description="Het checkpoint dat daarmee in tegenspraak is.")
+    melding: str
+    erkend_op: datetime | None
+    erkend_door: str | None
+    reden: str | None
+
+
+class GetuigeUit(Uitvoermodel):
+    """What the witness signed last, and what it caught the log at."""
+
+    vkey: str = Field(description="De sleutel van deze getuige (C2SP).")
+    grootte: int = Field(description="Hoeveel bladen het log had toen deze getuige het tekende.")
+    checkpoint: str | None
+    alarmen: list[LogalarmUit]
+
+
+class Erkenning(Invoermodel):
+    """Why sending may go on."""
+
+    verder_met: Literal["eerder", "later"] = Field(
+        description="Met welke van de twee geschiedenissen deze partij verdergaat."
+    )
+    reden: Tekst = Field(description="Wat er is uitgezocht en waarom het verder kan.")
+
+
+def getuige_router() -> APIRouter:
+    """The witness and its alarms."""
+    router = maak_router("getuige")
+    _voeg_tekenen_toe(router)
+    _voeg_inzien_toe(router)
+    return router
+
+
+def _voeg_tekenen_toe(router: APIRouter) -> None:
+    @router.post(
+        "/getuige/add-checkpoint",
+        response_class=PlainTextResponse,
+        **operatie(
+            "ondertekenCheckpointMede",
+            "Ondertekent een checkpoint mede, als het voortbouwt op wat deze partij zag",
+            antwoord=_REGEL,
+            vorm="text/plain",
+            fouten=(409, 502),
+            beschrijving=(
+                "C2SP tlog-witness. De inhoud is tekst: `old <grootte>`, het consistentiebewijs, "
+                "een lege regel en het ondertekende checkpoint. Een 409 noemt de grootte die deze "
+                "getuige het laatst ondertekende. Alleen voor de gateway."
+            ),
+        ),
+    )
+    @leest_tekst
+    async def teken(request: Request, wie: OrganisatieAfh, u: UitwisselingAfh) -> Response:
+        if wie.oin != u.gateway_oin:
+            raise GeenToegang("Alleen de gateway vraagt deze partij om mede te ondertekenen.")
+        try:
+            return PlainTextResponse(await _getuige(u).teken(await request.body()))
+        except AndereStand as fout:
+            return Response(f"{fout.grootte}\n", status_code=409, media_type=GROOTTE_TYPE)
+
+
+def _voeg_inzien_toe(router: APIRouter) -> None:
+    @router.get(
+        "/getuige",
+        response_model=GetuigeUit,
+        **operatie(
+            "leesGetuige",
+            "Geeft wat de getuige het laatst tekende, en waarop zij het log betrapte",
+            antwoord={
+                "vkey": "partij-a.example/getuige+0a1b2c3d+BEZ…",
+                "grootte": 3,
+                "checkpoint": _NOTITIE,
+                "alarmen": [_ALARM],
+            },
+        ),
+    )
+    def lees(u: UitwisselingAfh, _: Controleur) -> GetuigeUit:
+        getuige = _getuige(u)
+        stand = getuige.stand()
+        return GetuigeUit(
+            vkey=getuige.sleutel.vkey,
+            grootte=0 if stand is None else stand.grootte,
+            checkpoint=None if stand is None else stand.notitie,
+            alarmen=[_alarm(rij) for rij in u.alarmboek.alle()],
+        )
+
+    @router.post(
+        "/logalarmen/{id}/_erken",
+        response_model=LogalarmUit,
+        **operatie(
+            "erkenLogalarm",
+            "Beoordeelt een alarm over het log; daarna verstuurt deze partij weer",
+            verzoek={
+                "verderMet": "later",
+                "reden": "De gateway is hersteld uit een back-up; zie het incident.",
+            },
+            antwoord=_ALARM,
+            fouten=(409,),
+        ),
+    )
+    def beoordeel(
+        id: Kenmerk, erkenning: Erkenning, u: UitwisselingAfh, wie: Controleur
+    ) -> LogalarmUit:
+        oordeel = Oordeel(erkenning.reden, aanvaard_later=erkenning.verder_met == "later")
+        with u.dienst.transactie() as sessie:
+            uit = _alarm(erken(sessie, id, wie, oordeel, u.dienst.klok))
+        u.getuige.vergeet()
+        u.verzender.wek()
+        return uit
+
+
+def _getuige(u: Uitwisseling) -> Medeondertekenaar:
+    if u.medeondertekenaar is None:
+        raise NietGevonden("Deze partij heeft geen getuige ingesteld.")
+    return u.medeondertekenaar
+
+
+def _alarm(rij: LogalarmRij) -> LogalarmUit:
+    return LogalarmUit(**{naam: getattr(rij, naam) for naam in LogalarmUit.model_fields})

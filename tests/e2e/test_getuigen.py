@@ -1,0 +1,227 @@
+"""Een gateway die liegt over het log valt door de mand bij de getuige van een partij.
+
+Hier heeft de aanvaller alles wat de gateway heeft: de databank, de sleutel van het log en het
+transportcertificaat. Wat hij niet heeft, is het geheugen van de partijen.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+import ssl
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from sqlalchemy import delete, select
+
+from deploy.lokaal import lees_lokaal
+from deploy.omgeving import Omgeving, vrije_poorten
+from gateway.zoeken.register import Zoekregister
+from shared.logboek.bladen import Blad, Bladsoort
+from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
+from shared.logboek.getuigenis import schrijf_verzoek
+from shared.logboek.notitie import Notitiesleutel
+from shared.logboek.opslag import LOG_BLAD, METADATA
+from shared.logboek.schrijver import Logschrijver
+from shared.opslag.engine import maak_engine
+from tests.e2e.bewijs import haal_bundel, logstand, verifieer
+from tests.e2e.conftest import SNEL, draaiend
+from tests.e2e.storing import zonder
+from tests.e2e.wereld import ANALIST, REGISSEUR, Wereld, Wie, wacht_tot
+
+CONTROLEURS = {
+    "gemeente": Wie("gemeente", "fg"),
+    "politie": Wie("politie", "privacyfunctionaris"),
+    "om": Wie("om", "privacyfunctionaris"),
+}
+
+
+@pytest.fixture
+def eigen_wereld(tmp_path: Path, sjabloon: Path) -> Iterator[Wereld]:
+    """Een omgeving voor één test: het log gaat hierna voorgoed stuk."""
+    map_ = tmp_path / "omgeving"
+    shutil.copytree(sjabloon, map_)
+    extra = {
+        **SNEL,
+        "limieten": {**SNEL["limieten"], "getuigenronde_seconden": 0.3, "log_volgen_seconden": 0.5},
+    }
+    with draaiend(Omgeving(map_, vrije_poorten(lees_lokaal()), extra=extra)) as wereld:
+        yield wereld
+
+
+def _logsleutel(wereld: Wereld) -> Notitiesleutel:
+    sleutel = load_pem_private_key(wereld.omgeving.pki.logsleutel.read_bytes(), None)
+    assert isinstance(sleutel, Ed25519PrivateKey)
+    return Notitiesleutel(wereld.omgeving.lokaal.log_naam, sleutel)
+
+
+def _met_gatewaycertificaat(wereld: Wereld) -> httpx.Client:
+    pki = wereld.omgeving.pki
+    paar = pki.deelnemers["gateway"].transport
+    tls = ssl.create_default_context(cafile=str(pki.vertrouwen))
+    tls.load_cert_chain(paar.certificaat, paar.sleutel)
+    return httpx.Client(verify=tls)
+
+
+def _getuige(wereld: Wereld, partij: str) -> dict[str, Any]:
+    gevonden: dict[str, Any] = wereld.als(CONTROLEURS[partij]).haal("/getuige")
+    return gevonden
+
+
+def _medeondertekend(wereld: Wereld) -> None:
+    """Wacht tot elke partij het log ondertekende zoals het nu is."""
+    grootte = int(logstand(wereld).split("\n")[1])
+    for partij in CONTROLEURS:
+        wacht_tot(
+            lambda partij=partij: _getuige(wereld, partij)["grootte"] >= grootte,
+            f"de getuige van {partij} tekende",
+        )
+
+
+def _herschrijf(wereld: Wereld, verander: Callable[[list[Blad]], list[Blad]]) -> None:
+    """Alle bladen opnieuw geschreven en ondertekend, met de echte sleutel van het log."""
+    url = f"sqlite:///{wereld.omgeving.paden.databank('gateway')}"
+    engine = maak_engine(url)
+    with engine.begin() as verbinding:
+        vraag = select(LOG_BLAD).order_by(LOG_BLAD.c.nummer)
+        bladen = [
+            Blad(Bladsoort(rij.soort), rij.tijdstip, bytes(rij.inhoud), rij.sleutel)
+            for rij in verbinding.execute(vraag)
+        ]
+        for tabel in METADATA.sorted_tables:
+            verbinding.execute(delete(tabel))
+    with Logschrijver(engine, _logsleutel(wereld)) as schrijver:
+        for blad in verander(bladen):
+            schrijver.voeg_toe_sync(blad)
+    Zoekregister().herbouw(engine)
+    engine.dispose()
+
+
+def _alarm(wereld: Wereld, partij: str) -> dict[str, Any]:
+    alarmen = wacht_tot(
+        lambda: _getuige(wereld, partij)["alarmen"], f"{partij} betrapt het log", seconden=30
+    )
+    alarm: dict[str, Any] = alarmen[0]
+    return alarm
+
+
+def test_elke_partij_ondertekent_mede_en_dat_zit_in_de_bundel(
+    eigen_wereld: Wereld, tmp_path: Path
+) -> None:
+    wereld = eigen_wereld
+    zaak = wereld.zaak()
+    zaak.vraag(REGISSEUR, ANALIST)
+    _medeondertekend(wereld)
+    wacht_tot(lambda: _ontbrekend(wereld) == "", "het checkpoint is compleet")
+    bundel = haal_bundel(wereld, {"groep": zaak.id}, tmp_path / "bewijs.zip")
+    klaar = verifieer(bundel, "--vertrouwen", str(wereld.omgeving.pki.vertrouwen))
+    assert klaar.returncode == 0, klaar.stdout + klaar.stderr
+    with zipfile.ZipFile(bundel) as zip_:
+        sleutels = json.loads(zip_.read("sleutels.json"))
+    assert sorted(sleutels["getuigen"]) == sorted(CONTROLEURS)
+    assert all(partij in klaar.stdout for partij in CONTROLEURS)
+
+    # Zonder één getuige gaat de uitwisseling door, maar het staat erbij.
+    with zonder(wereld, "om"):
+        zaak.vraag(REGISSEUR, ANALIST, "Nog iets bekend?")
+        wacht_tot(lambda: _ontbrekend(wereld) == "om", "de medeondertekening van om ontbreekt")
+
+
+def _ontbrekend(wereld: Wereld) -> str:
+    url = wereld.omgeving.lokaal.gateway.url
+    with _met_partijcertificaat(wereld) as client:
+        antwoord = client.get(f"{url}/v1/logboek/checkpoint?medeondertekend=true")
+    assert antwoord.status_code == 200, antwoord.text
+    return antwoord.headers["getuigen-ontbreken"]
+
+
+def _met_partijcertificaat(wereld: Wereld) -> httpx.Client:
+    pki = wereld.omgeving.pki
+    paar = pki.deelnemers["politie"].transport
+    tls = ssl.create_default_context(cafile=str(pki.vertrouwen))
+    tls.load_cert_chain(paar.certificaat, paar.sleutel)
+    return httpx.Client(verify=tls)
+
+
+def test_een_herschreven_blad_wordt_gevonden_en_dan_gaat_er_niets_meer_uit(
+    eigen_wereld: Wereld,
+) -> None:
+    wereld = eigen_wereld
+    zaak = wereld.zaak()
+    zaak.vraag(REGISSEUR, ANALIST)
+    _medeondertekend(wereld)
+
+    def verander(bladen: list[Blad]) -> list[Blad]:
+        nummer = max(n for n, blad in enumerate(bladen) if blad.soort is Bladsoort.BESLUIT)
+        velden = json.loads(bladen[nummer].inhoud)
+        velden["besluit"]["plichten"] = []
+        anders = json.dumps(velden, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        oud = bladen[nummer]
+        bladen[nummer] = Blad(oud.soort, oud.tijdstip, anders.encode(), oud.sleutel)
+        return bladen
+
+    with zonder(wereld, "gateway"):
+        _herschrijf(wereld, verander)
+    for partij in CONTROLEURS:
+        alarm = _alarm(wereld, partij)
+        assert alarm["eerder"] != alarm["later"]
+    stand = wereld.als(REGISSEUR).stuur(
+        "/informatieverzoeken",
+        {
+            "groep": zaak.id,
+            "ontvanger": "politie",
+            "ontvangendeMedewerker": wereld.autorisatie(ANALIST),
+            "reden": "Dit gaat nog niet weg.",
+        },
+    )
+    assert stand["status"] == "wachtend"
+    assert "spreekt zichzelf tegen" in stand["laatsteFout"]
+    # Iemand zoekt het uit en aanvaardt de geschiedenis van nu; dan gaat het bericht alsnog.
+    for partij in CONTROLEURS:
+        for alarm in _getuige(wereld, partij)["alarmen"]:
+            wereld.als(CONTROLEURS[partij]).stuur(
+                f"/logalarmen/{alarm['id']}/_erken",
+                {"verderMet": "later", "reden": "Verzonnen: hersteld na onderzoek."},
+            )
+    assert zaak.wacht_op(REGISSEUR, stand["id"])["status"] == "afgeleverd"
+
+
+def test_een_ingekort_log_wordt_gevonden(eigen_wereld: Wereld) -> None:
+    wereld = eigen_wereld
+    zaak = wereld.zaak()
+    zaak.vraag(REGISSEUR, ANALIST)
+    _medeondertekend(wereld)
+    with zonder(wereld, "gateway"):
+        _herschrijf(wereld, lambda bladen: bladen[:-4])
+    gevonden = [_alarm(wereld, partij) for partij in CONTROLEURS]
+    assert all("log" in alarm["melding"].lower() for alarm in gevonden)
+
+
+def test_twee_partijen_krijgen_twee_geschiedenissen_te_zien(eigen_wereld: Wereld) -> None:
+    """De gateway toont om een ander log dan de rest; zij tekende al met de rest mee."""
+    wereld = eigen_wereld
+    wereld.zaak().vraag(REGISSEUR, ANALIST)
+    _medeondertekend(wereld)
+    stand = logstand(wereld)
+    grootte = int(stand.split("\n")[1])
+    vals = Checkpoint(wereld.omgeving.lokaal.log_naam, grootte, b"\x00" * 32)
+    notitie = onderteken_checkpoint(vals, _logsleutel(wereld))
+    url = wereld.omgeving.lokaal.onderdeel("om").url
+    with _met_gatewaycertificaat(wereld) as client:
+        antwoord = client.post(
+            f"{url}/v1/getuige/add-checkpoint",
+            content=schrijf_verzoek(grootte, [], notitie),
+            headers={"Content-Type": "text/plain"},
+        )
+    assert antwoord.status_code == 422, antwoord.text
+    alarm = _alarm(wereld, "om")
+    assert alarm["later"] == notitie
+    assert base64.b64encode(b"\x00" * 32).decode() in alarm["later"]
+    assert _getuige(wereld, "politie")["alarmen"] == []

@@ -1,0 +1,249 @@
+"""De getuige van een partij tekent alleen wat voortbouwt op wat zij zag (C2SP tlog-witness)."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+
+from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint, open_checkpoint
+from shared.logboek.getuigenis import schrijf_verzoek
+from shared.logboek.merkle import bladhash, consistentiebewijs, knoophash, wortel
+from shared.logboek.notitie import Notitiesleutel, Soort
+from shared.opslag.basis import Basis
+from shared.opslag.engine import maak_engine
+from shared.opslag.sessies import lees_sessie_maker, sessie_maker
+from shared.partij.fouten import NietGevonden
+from shared.partij.getuige import Getuige
+from shared.partij.getuigen.alarmen import Alarmboek
+from shared.partij.getuigen.medeondertekenaar import (
+    AndereStand,
+    BewijsKloptNiet,
+    GetuigeWeigert,
+    HandtekeningVanLogOngeldig,
+    LogOnbekend,
+    Medeondertekenaar,
+    Tegenstrijdig,
+    VerzoekOnleesbaar,
+)
+from tests.hulp.klok import VasteKlok
+
+LOG = "log.example/proef"
+
+
+@dataclass
+class Log:
+    """Een log met een of twee geschiedenissen; `eerlijk` is die van voor de vork."""
+
+    sleutel: Notitiesleutel = field(
+        default_factory=lambda: Notitiesleutel(LOG, Ed25519PrivateKey.generate())
+    )
+    bladen: list[bytes] = field(default_factory=lambda: [b"blad %d" % n for n in range(40)])
+
+    def vork(self, vanaf: int) -> Log:
+        """Hetzelfde log met dezelfde sleutel, waarvan de bladen vanaf `vanaf` anders zijn."""
+        anders = [b"ander " + blad for blad in self.bladen[vanaf:]]
+        return Log(self.sleutel, self.bladen[:vanaf] + anders)
+
+    def _hashes(self, niveau: int, index: int) -> bytes:
+        if niveau == 0:
+            return bladhash(self.bladen[index])
+        return knoophash(
+            self._hashes(niveau - 1, 2 * index), self._hashes(niveau - 1, 2 * index + 1)
+        )
+
+    def notitie(self, grootte: int) -> str:
+        punt = Checkpoint(LOG, grootte, wortel(grootte, self._hashes))
+        return onderteken_checkpoint(punt, self.sleutel)
+
+    def bewijs(self, van: int, tot: int) -> list[bytes]:
+        if tot > len(self.bladen):
+            raise NietGevonden("zo groot is het log niet")
+        return [] if van in (0, tot) else consistentiebewijs(van, tot, self._hashes)
+
+    def verzoek(self, van: int, tot: int) -> bytes:
+        return schrijf_verzoek(van, self.bewijs(van, tot), self.notitie(tot))
+
+    async def consistentie(self, van: int, tot: int) -> list[bytes]:
+        return self.bewijs(van, tot)
+
+
+@dataclass
+class Proef:
+    log: Log
+    getuige: Medeondertekenaar
+    alarmboek: Alarmboek
+
+    def teken(self, body: bytes) -> str:
+        return asyncio.run(self.getuige.teken(body))
+
+
+def _proef(engine: Engine, log: Log) -> Proef:
+    schrijven, lezen, klok = sessie_maker(engine), lees_sessie_maker(engine), VasteKlok()
+    alarmboek = Alarmboek(schrijven, lezen, klok)
+    geheugen = Getuige(schrijven, lezen, log, klok, alarmboek.meld)
+    sleutel = Notitiesleutel("partij.example/g", Ed25519PrivateKey.generate(), Soort.COSIGNATURE)
+    return Proef(
+        log,
+        Medeondertekenaar(
+            sleutel, log.sleutel.verificatiesleutel, geheugen, schrijven, lezen, klok
+        ),
+        alarmboek,
+    )
+
+
+@pytest.fixture
+def engine(databank_url: str) -> Any:
+    engine = maak_engine(databank_url)
+    Basis.metadata.create_all(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def proef(engine: Engine) -> Proef:
+    return _proef(engine, Log())
+
+
+def test_de_getuige_tekent_wat_voortbouwt(proef: Proef) -> None:
+    for van, tot in ((0, 3), (3, 3), (3, 20), (20, 33)):
+        regel = proef.teken(proef.log.verzoek(van, tot))
+        sleutel = proef.getuige.sleutel.verificatiesleutel
+        notitie = proef.log.notitie(tot) + regel
+        _, geopend = open_checkpoint(notitie, proef.log.sleutel.verificatiesleutel, [sleutel])
+        assert geopend.van(sleutel) is not None
+    stand = proef.getuige.stand()
+    assert stand is not None
+    assert stand.grootte == 33
+    assert proef.alarmboek.open() == 0
+
+
+def test_de_getuige_noemt_de_grootte_die_zij_het_laatst_tekende(proef: Proef) -> None:
+    proef.teken(proef.log.verzoek(0, 20))
+    for van in (0, 5, 19):
+        with pytest.raises(AndereStand) as fout:
+            proef.teken(proef.log.verzoek(van, 30))
+        assert fout.value.grootte == 20
+
+
+def test_een_ander_log_of_een_andere_sleutel(proef: Proef) -> None:
+    ander = Log()
+    with pytest.raises(HandtekeningVanLogOngeldig):
+        proef.teken(ander.verzoek(0, 3))
+    vreemd = Notitiesleutel("ander.example/log", Ed25519PrivateKey.generate())
+    punt = Checkpoint(vreemd.naam, 3, b"1" * 32)
+    with pytest.raises(LogOnbekend):
+        proef.teken(schrijf_verzoek(0, [], onderteken_checkpoint(punt, vreemd)))
+    for body in (b"", b"old 5\n\n" + proef.log.notitie(3).encode(), b"old 0\n\ngeen notitie"):
+        with pytest.raises(VerzoekOnleesbaar):
+            proef.teken(body)
+    assert proef.getuige.stand() is None
+
+
+def test_een_bewijs_dat_niet_klopt_is_geen_bewijs(proef: Proef) -> None:
+    proef.teken(proef.log.verzoek(0, 5))
+    notitie = proef.log.notitie(30)
+    for bewijs in ([], [b"0" * 32] * 3, proef.log.bewijs(6, 30)):
+        with pytest.raises(BewijsKloptNiet):
+            proef.teken(schrijf_verzoek(5, bewijs, notitie))
+    assert proef.teken(proef.log.verzoek(5, 30))
+
+
+@pytest.mark.parametrize(("gezien", "vanaf", "tot"), [(20, 10, 30), (20, 10, 20), (20, 19, 40)])
+def test_een_herschreven_geschiedenis_geeft_een_alarm_met_bewijs(
+    engine: Engine, gezien: int, vanaf: int, tot: int
+) -> None:
+    eerlijk = Log()
+    proef = _proef(engine, eerlijk)
+    proef.teken(eerlijk.verzoek(0, gezien))
+    vork = eerlijk.vork(vanaf)
+    proef.log.bladen = vork.bladen
+    with pytest.raises(Tegenstrijdig):
+        proef.teken(vork.verzoek(gezien, tot))
+    with pytest.raises(Tegenstrijdig):
+        proef.teken(vork.verzoek(gezien, tot))
+    (alarm,) = proef.alarmboek.alle()
+    assert alarm.eerder == Log(eerlijk.sleutel).notitie(gezien)
+    assert alarm.later == vork.notitie(tot)
+    assert proef.alarmboek.open() == 1
+
+
+def test_een_ingekort_log_geeft_een_alarm(proef: Proef) -> None:
+    proef.teken(proef.log.verzoek(0, 30))
+    del proef.log.bladen[12:]
+    with pytest.raises(Tegenstrijdig):
+        proef.teken(schrijf_verzoek(10, proef.log.bewijs(10, 12), proef.log.notitie(12)))
+    assert proef.alarmboek.open() == 1
+
+
+def test_wat_een_bericht_liet_zien_telt_mee(engine: Engine) -> None:
+    """De partij zag via een antwoord al een ander log dan haar getuige te tekenen krijgt."""
+    eerlijk = Log()
+    proef = _proef(engine, eerlijk)
+    notitie = eerlijk.notitie(25)
+    punt, _ = open_checkpoint(notitie, eerlijk.sleutel.verificatiesleutel)
+    asyncio.run(proef.getuige._getuige.controleer(punt, notitie))
+    proef.log.bladen = eerlijk.vork(3).bladen
+    with pytest.raises(Tegenstrijdig):
+        proef.teken(proef.log.verzoek(0, 30))
+    assert proef.getuige.stand() is None
+
+
+def test_twee_verzoeken_tegelijk_tekenen_er_een(engine: Engine) -> None:
+    """Twee geschiedenissen tegelijk aangeboden: hoogstens één krijgt een handtekening."""
+    eerlijk = Log()
+    proef = _proef(engine, eerlijk)
+    proef.teken(eerlijk.verzoek(0, 10))
+    notities = [eerlijk.verzoek(10, 20), eerlijk.verzoek(10, 30), eerlijk.verzoek(10, 40)]
+
+    async def allemaal() -> list[Any]:
+        werk = [proef.getuige.teken(body) for body in notities]
+        return await asyncio.gather(*werk, return_exceptions=True)
+
+    uitkomsten = asyncio.run(allemaal())
+    getekend = [een for een in uitkomsten if isinstance(een, str)]
+    assert len(getekend) == 1
+    assert all(isinstance(een, (str, AndereStand)) for een in uitkomsten)
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    stappen=st.lists(
+        st.tuples(st.integers(0, 2), st.integers(0, 40), st.integers(1, 40)), max_size=12
+    )
+)
+def test_nooit_twee_handtekeningen_die_elkaar_tegenspreken(
+    sqlite_url: str, stappen: list[tuple[int, int, int]]
+) -> None:
+    """Wat er ook wordt aangeboden: alles wat is getekend hoort bij één geschiedenis."""
+    eerlijk = Log()
+    takken = [eerlijk, eerlijk.vork(7), eerlijk.vork(23)]
+    engine = maak_engine(sqlite_url)
+    Basis.metadata.drop_all(engine)
+    Basis.metadata.create_all(engine)
+    proef = _proef(engine, Log(eerlijk.sleutel))
+    getekend: list[tuple[int, int]] = []
+    for tak, van, tot in stappen:
+        proef.log.bladen = takken[tak].bladen
+        try:
+            proef.teken(takken[tak].verzoek(min(van, tot), tot))
+        except GetuigeWeigert:
+            continue
+        getekend.append((tak, tot))
+    engine.dispose()
+    groottes = [tot for _, tot in getekend]
+    assert groottes == sorted(groottes)
+    geschiedenissen = [takken[tak].bladen[:tot] for tak, tot in getekend]
+    for eerder, later in pairwise(geschiedenissen):
+        assert later[: len(eerder)] == eerder
