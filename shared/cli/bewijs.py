@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
 from shared.bericht.jsonvorm import JsonWaarde
+from shared.cli import herhaal
 from shared.cli.scherm import FOUT, GOED, meervoud, veilig
 from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad_convenant
 from shared.logboek.bladen import Bladsoort, GelezenBlad, lees_blad
@@ -61,9 +63,34 @@ def registreer(onderdelen: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="de wortelcertificaten (PEM) waarop de certificaten terug moeten gaan",
     )
     verifieer.set_defaults(voer_uit=verifieer_opdracht)
+    _registreer_herhaal(opdrachten)
     toon = opdrachten.add_parser("toon", help="toont de bladen", description=_TOON)
     toon.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
     toon.set_defaults(voer_uit=toon_opdracht)
+
+
+def _registreer_herhaal(
+    opdrachten: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    parser = opdrachten.add_parser(
+        "herhaal",
+        help="neemt elk besluit opnieuw",
+        description=herhaal.BESCHRIJVING,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
+    parser.add_argument(
+        "--convenant",
+        metavar="BESTAND",
+        type=_convenant,
+        help="een ander convenant dan dat van toen, om te zien wat er dan zou veranderen",
+    )
+    for naam, uitleg in (("van", "vanaf deze dag"), ("tot", "tot en met deze dag")):
+        parser.add_argument(
+            f"--{naam}", metavar="DATUM", type=_datum, help=f"alleen besluiten {uitleg}"
+        )
+    parser.add_argument("--json", action="store_true", help="een regel JSON per verschil")
+    parser.set_defaults(voer_uit=herhaal.voer_uit)
 
 
 def verifieer_opdracht(keuze: argparse.Namespace) -> int:
@@ -160,6 +187,13 @@ def _lid(waarde: JsonWaarde, naam: str) -> JsonWaarde:
 
 def _als_getal(tekst: str) -> str:
     return tekst.zfill(3)
+
+
+def _datum(tekst: str) -> date:
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError as fout:
+        raise argparse.ArgumentTypeError(f"{tekst} is geen datum zoals 2026-11-24") from fout
 
 
 def _vkey(tekst: str) -> Verificatiesleutel:

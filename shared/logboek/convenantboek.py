@@ -137,15 +137,24 @@ def neem_opnieuw(
     (onderdeel, covenant and statutory article) and the duties (code, last day).
     """
     try:
-        verzoek = lees_toetsverzoek({"kop": velden.get("kop"), "toestand": velden.get("toestand")})
+        _, verschillen = herhaal(velden, regels)
     except OngeldigToetsverzoek as fout:
         melding = f"Het besluit kan niet opnieuw worden genomen: {_eerste(fout.fouten)}"
         return Foutsoort.TOETSING_ONMOGELIJK, melding
-    verschillen = _verschillen(velden.get("besluit"), toets(verzoek, regels))
     if not verschillen:
         return None
     melding = "Opnieuw genomen valt dit besluit anders uit: " + "; ".join(verschillen) + "."
     return Foutsoort.BESLUIT_VERSCHILT, melding
+
+
+def herhaal(velden: Mapping[str, JsonWaarde], regels: Convenantregels) -> tuple[Besluit, list[str]]:
+    """The decision of a leaf taken again, and in what it differs from the one on the leaf.
+
+    Raises `OngeldigToetsverzoek` for a leaf from which nothing can be decided.
+    """
+    verzoek = lees_toetsverzoek({"kop": velden.get("kop"), "toestand": velden.get("toestand")})
+    besluit = toets(verzoek, regels)
+    return besluit, _verschillen(velden.get("besluit"), besluit)
 
 
 def groepsbesluit_gebrek(

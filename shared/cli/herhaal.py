@@ -1,0 +1,158 @@
+"""`driehoek bewijs herhaal`: take every decision again, and say which come out otherwise.
+
+Without `--convenant` each is taken with the covenant of its time, which the bundle carries; that
+shows whether what the log says still follows. With another covenant file it shows what a change of
+a rule would have meant. Exit code 0: all the same; 1: at least one differs; 2: it cannot be told.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.cli.scherm import FOUT, GOED, meervoud, veilig
+from shared.convenant.besluit import Besluit
+from shared.convenant.termijnen import datum_nl
+from shared.convenant.verzoek import OngeldigToetsverzoek
+from shared.logboek.bladen import Bladsoort, GelezenBlad, lees_blad
+from shared.logboek.bundelrapport import Bevindingen
+from shared.logboek.bundelregel import lees_regel
+from shared.logboek.bundelvorm import BUNDELLIMIETEN, CONVENANT
+from shared.logboek.bundelzip import Bundelbestand
+from shared.logboek.convenantboek import Convenantboek, herhaal
+from shared.logboek.fouten import LogboekFout
+
+ONBRUIKBAAR = 2
+
+BESCHRIJVING = """\
+Neemt elk besluit in een bewijsbundel opnieuw, met het convenant van toen of met een ander, en noemt
+de besluiten die dan anders uitvallen. De handtekeningen en bewijzen controleert u met
+driehoek bewijs verifieer.
+
+Uitkomst 0: alle besluiten hetzelfde. Uitkomst 1: er verschillen besluiten. Uitkomst 2: de bundel
+of een besluit erin is niet te gebruiken.
+"""
+
+
+@dataclass(frozen=True)
+class Herhaald:
+    """One decision taken again. `fout`: why that could not be done; then there is no `besluit`."""
+
+    bladnummer: int
+    blad: GelezenBlad
+    besluit: Besluit | None
+    verschillen: tuple[str, ...]
+    fout: str | None = None
+
+    @property
+    def verschilt(self) -> bool:
+        return bool(self.verschillen)
+
+
+def voer_uit(keuze: argparse.Namespace) -> int:
+    """Take all again and print what differs; the exit code."""
+    bevindingen = Bevindingen(BUNDELLIMIETEN.max_fouten)
+    try:
+        with Bundelbestand(keuze.zip, BUNDELLIMIETEN, bevindingen) as bundel:
+            boek = _boek(bundel, keuze, bevindingen)
+            herhaald = list(_herhaal_alle(bundel, boek, _periode(keuze)))
+    except LogboekFout as fout:
+        print(veilig(str(fout)))
+        return ONBRUIKBAAR
+    for regel in _als_json(herhaald) if keuze.json else _als_tekst(keuze.zip, herhaald):
+        print(veilig(regel))
+    for bevinding in bevindingen.fouten:
+        print(veilig(f"FOUT  {bevinding}"))
+    if bevindingen.fouten or any(een.fout is not None for een in herhaald):
+        return ONBRUIKBAAR
+    return FOUT if any(een.verschilt for een in herhaald) else GOED
+
+
+def _boek(
+    bundel: Bundelbestand, keuze: argparse.Namespace, bevindingen: Bevindingen
+) -> Convenantboek:
+    if keuze.convenant is not None:
+        return Convenantboek.vast(keuze.convenant)
+    return Convenantboek.lees(bundel.lees(CONVENANT) or b"", bevindingen)
+
+
+def _periode(keuze: argparse.Namespace) -> tuple[date, date]:
+    return keuze.van or date.min, keuze.tot or date.max
+
+
+def _herhaal_alle(
+    bundel: Bundelbestand, boek: Convenantboek, periode: tuple[date, date]
+) -> Iterator[Herhaald]:
+    for ruw in bundel.regels():
+        regel = lees_regel(ruw)
+        blad = lees_blad(regel.inhoud)
+        if blad.soort is not Bladsoort.BESLUIT:
+            continue
+        if periode[0] <= datum_nl(blad.tijdstip) <= periode[1]:
+            yield _herhaal(regel.nummer, blad, boek)
+
+
+def _herhaal(nummer: int, blad: GelezenBlad, boek: Convenantboek) -> Herhaald:
+    regels = boek.voor(nummer)
+    if regels is None:
+        return Herhaald(nummer, blad, None, (), "er is geen convenant voor dit besluit")
+    try:
+        besluit, verschillen = herhaal(blad.velden, regels)
+    except OngeldigToetsverzoek as fout:
+        return Herhaald(nummer, blad, None, (), "; ".join(map(str, fout.fouten)))
+    return Herhaald(nummer, blad, besluit, tuple(verschillen))
+
+
+def _als_tekst(pad: Path, herhaald: list[Herhaald]) -> Iterator[str]:
+    yield f"Bewijsbundel  {pad}"
+    anders = [een for een in herhaald if een.verschilt]
+    for een in herhaald:
+        if een.fout is not None:
+            yield f"FOUT  blad {een.bladnummer}: {een.fout}"
+    for een in anders:
+        yield ""
+        yield f"Blad {een.bladnummer}, {_kern(een.blad)}"
+        for verschil in een.verschillen:
+            yield f"  {verschil}"
+        for reden in een.besluit.redenen if een.besluit is not None else ():
+            artikel = f" (convenant {reden.convenant})" if reden.convenant else ""
+            yield f"  poort {reden.poort}: {reden.uitleg}{artikel}"
+    yield ""
+    gedaan = f"{meervoud(len(herhaald), 'besluit', 'besluiten')} opnieuw genomen"
+    if anders:
+        yield f"VERSCHIL: {gedaan}; {len(anders)} vallen anders uit."
+    else:
+        yield f"HETZELFDE: {gedaan}; alle met dezelfde uitkomst."
+
+
+def _als_json(herhaald: list[Herhaald]) -> Iterator[str]:
+    """One line per decision that differs or could not be taken."""
+    for een in herhaald:
+        if not een.verschilt and een.fout is None:
+            continue
+        regel: dict[str, Any] = {
+            "bladnummer": een.bladnummer,
+            "bericht": _lid(een.blad.velden.get("kop"), "id"),
+            "verschillen": list(een.verschillen),
+            "besluit": None if een.besluit is None else een.besluit.als_dict(),
+            "fout": een.fout,
+        }
+        yield json.dumps(regel, ensure_ascii=False)
+
+
+def _kern(blad: GelezenBlad) -> str:
+    kop = blad.velden.get("kop")
+    return (
+        f"{blad.velden.get('tijdstip')}: {_lid(kop, 'soort')} van {_lid(kop, 'afzender')} aan "
+        f"{_lid(kop, 'ontvanger')} ({_lid(kop, 'id')})"
+    )
+
+
+def _lid(waarde: JsonWaarde, naam: str) -> JsonWaarde:
+    return waarde.get(naam) if isinstance(waarde, dict) else None
