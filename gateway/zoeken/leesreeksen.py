@@ -213,5 +213,5 @@ def _delen(lezingen: Iterator[dict[str, Any]]) -> Iterator[dict[str, list[dict[s
             yield deel
             deel, bytes_ = {"gevonden": [], "geopend": []}, len(jcs(lezing))
         soort = lezing.pop("soort")
-        deel[soort].append(lezing)
+        deel.setdefault(soort, []).append(lezing)
     yield deel

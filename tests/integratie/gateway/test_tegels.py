@@ -149,3 +149,11 @@ def test_een_auditor_volgt_alle_bladen_en_dat_staat_in_het_log(
     assert (len(hashes), _wortel(hashes)) == (grootte, wortel)
     opening = bladen_van(gateway, "raadpleging")
     assert [blad["autorisatie"] for blad in opening] == [AUDITOR]
+    gateway.klok.vooruit(hours=1)
+    assert _als_auditor(gateway, uitgever, "/v1/logboek/tile/entries/000.p/1").status_code == 200
+    (einde,) = [
+        blad["vraag"]
+        for blad in bladen_van(gateway, "raadpleging")
+        if blad["vraag"]["soort"] == "leesreeks-einde"
+    ]
+    assert [een["keren"] for een in einde["gevolgd"]] == [1]

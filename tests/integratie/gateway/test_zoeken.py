@@ -1,0 +1,256 @@
+"""Zoeken in de uitwisselingen: wat ieder mag zien, bladeren, exporteren, en wat er achterblijft."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from deploy.pki import Pki
+from gateway.toegang import account_van
+from shared.logboek.bundelcontrole import verifieer_bundel
+from shared.logboek.controlepunt import open_checkpoint
+from shared.logboek.merkle import bladhash, controleer_inclusie
+from tests.hulp.inloggen import Uitgever, draaiende_uitgever
+from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.controle import bladen_van, logsleutel
+from tests.integratie.gateway.gegevens import BETROKKENE, MEDEWERKERS, autorisatie
+from tests.integratie.gateway.ontvanger import Net
+from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
+from tests.integratie.gateway.test_logboek import AUDITOR, TOEZICHT
+
+PERIODE = {"van": "2026-11-01T00:00:00Z", "tot": "2026-12-31T00:00:00Z"}
+AUDIT, PRIVACY = "auditor@toezicht.example", "privacy@om.example"
+
+
+class Zoeker:
+    """Een gateway met twee verstrekkingen en een weigering, en wie daarin mag zoeken."""
+
+    def __init__(self, gateway: Opstelling, uitgever: Uitgever) -> None:
+        self.gateway = gateway
+        self._uitgever = uitgever
+        self.verzoek = gateway.vraag_informatie()
+        self.berichten = [self._verstrek() for _ in range(2)]
+        gateway.verstuur(gateway.verstrekking(None))
+
+    def _verstrek(self) -> str:
+        self.gateway.klok.vooruit(seconds=1)
+        antwoord = self.gateway.verstuur(self.gateway.verstrekking(self.verzoek))
+        assert antwoord.status_code == 201, antwoord.text
+        return str(antwoord.json()["id"])
+
+    def post(self, pad: str, vraag: Any, wie: str = AUDIT) -> httpx.Response:
+        return self.gateway.client.vraag("POST", f"/v1{pad}", json=vraag, headers=self._koppen(wie))
+
+    def haal(self, pad: str, wie: str = AUDIT) -> httpx.Response:
+        return self.gateway.client.vraag("GET", f"/v1{pad}", headers=self._koppen(wie))
+
+    def _koppen(self, wie: str) -> dict[str, str]:
+        if wie in MEDEWERKERS:
+            return {"x-proef-als": wie}
+        return {"Authorization": f"Bearer {self._uitgever.token(wie)}"}
+
+    def zoek(self, wie: str = AUDIT, **vraag: Any) -> dict[str, Any]:
+        antwoord = self.post("/uitwisselingen/_zoek", {"periode": PERIODE, **vraag}, wie)
+        assert antwoord.status_code == 200, antwoord.text
+        gevonden: dict[str, Any] = antwoord.json()
+        return gevonden
+
+
+@pytest.fixture(scope="module")
+def uitgever() -> Iterator[Uitgever]:
+    with draaiende_uitgever() as gevonden:
+        yield gevonden
+
+
+@pytest.fixture
+def zoeker(
+    pki: Pki, tmp_path: Path, ingericht_url: str, vaste_klok: VasteKlok, net: Net,
+    uitgever: Uitgever,
+) -> Iterator[Zoeker]:  # fmt: skip
+    with draaiende_gateway(
+        pki, tmp_path, ingericht_url, vaste_klok, net, oidc=uitgever.oidc(), migreren=False
+    ) as gateway:
+        for verwijzing, partij, functie, sub in (
+            (AUDITOR, "gemeente", "auditor", AUDIT),
+            (TOEZICHT, "om", "privacyfunctionaris", PRIVACY),
+        ):
+            document = autorisatie(partij, functie, account=account_van(uitgever.url, sub))
+            assert gateway.zet_autorisatie(verwijzing, document, partij).status_code == 200
+        yield Zoeker(gateway, uitgever)
+
+
+def test_ieder_ziet_alleen_wat_van_hem_is(zoeker: Zoeker) -> None:
+    assert zoeker.zoek()["aantal"] == 4
+    assert zoeker.zoek("politie")["aantal"] == 4
+    for wie in ("om", PRIVACY):
+        leeg = zoeker.zoek(wie, facetten=["soort", "uitkomst"])
+        assert (leeg["aantal"], leeg["uitwisselingen"]) == (0, [])
+        assert all(telling == [] for telling in leeg["facetten"].values())
+        for pad in (f"/uitwisselingen/{zoeker.berichten[0]}",):
+            assert zoeker.haal(pad, wie).status_code == 404
+        assert zoeker.post(
+            f"/uitwisselingen/{zoeker.berichten[0]}/_herhaal", None, wie
+        ).status_code in {404, 400}
+    onbekend = zoeker.post("/uitwisselingen/_zoek", {"periode": PERIODE}, "iemand@elders.example")
+    assert onbekend.status_code == 403
+
+
+def test_de_facetten_tellen_op_tot_het_aantal(zoeker: Zoeker) -> None:
+    gevonden = zoeker.zoek(facetten=["soort", "uitkomst", "afzender"])
+    for facet in ("soort", "uitkomst", "afzender"):
+        telling = gevonden["facetten"][facet]
+        assert sum(rij["aantal"] for rij in telling) == gevonden["aantal"], facet
+    assert zoeker.zoek(uitkomst="geweigerd")["aantal"] == 1
+    assert zoeker.zoek(betrokkene=BETROKKENE)["aantal"] == 3
+
+
+def test_bladeren_gaat_door_in_hetzelfde_antwoord(zoeker: Zoeker) -> None:
+    gezien, cursor = [], None
+    for _ in range(4):
+        antwoord = zoeker.post(
+            "/uitwisselingen/_zoek?paginagrootte=1", {"periode": PERIODE, "cursor": cursor}
+        ).json()
+        gezien += [rij["id"] for rij in antwoord["uitwisselingen"]]
+        cursor = antwoord["volgende"]
+        zoeker.gateway.vraag_informatie()
+    assert cursor is None
+    assert len(set(gezien)) == 4
+    assert set(zoeker.berichten) < set(gezien)
+
+
+def test_een_cursor_van_een_ander_of_van_een_andere_vraag(zoeker: Zoeker) -> None:
+    pad = "/uitwisselingen/_zoek?paginagrootte=1"
+    cursor = zoeker.post(pad, {"periode": PERIODE}).json()["volgende"]
+    for vraag, wie in (
+        ({"periode": PERIODE, "cursor": cursor}, "politie"),
+        ({"periode": PERIODE, "cursor": cursor, "stap": 2}, AUDIT),
+        ({"periode": PERIODE, "cursor": cursor[:-2] + "aa"}, AUDIT),
+        ({"periode": PERIODE, "cursor": "1 OR 1=1"}, AUDIT),
+    ):
+        antwoord = zoeker.post(pad, vraag, wie)
+        assert antwoord.status_code == 400, antwoord.text
+        assert [fout["pad"] for fout in antwoord.json()["fouten"]] == ["/cursor"]
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        {}, {"periode": {}}, {"periode": {**PERIODE, "tot": "2026-10-01T00:00:00Z"}},
+        {"periode": {**PERIODE, "van": "gisteren"}}, {"periode": PERIODE, "poort": "7"},
+        {"periode": PERIODE, "poort": -1}, {"periode": PERIODE, "uitkomst": "misschien"},
+        {"periode": PERIODE, "groep": "'; DROP TABLE uitwisseling; --"},
+        {"periode": PERIODE, "feest": True}, {"periode": PERIODE, "facetten": ["naam"]},
+        {"periode": PERIODE, "plichtOpen": True}, {"periode": PERIODE, "soort": "a\nb"}, [], None,
+    ],
+)  # fmt: skip
+def test_een_vraag_die_niet_klopt_is_een_400(zoeker: Zoeker, vraag: Any) -> None:
+    antwoord = zoeker.post("/uitwisselingen/_zoek", vraag)
+    assert antwoord.status_code == 400, antwoord.text
+    assert antwoord.json()["fouten"]
+
+
+@pytest.mark.parametrize("waarde", ["' OR '1'='1", "%", "_", "x'; --", '=HYPERLINK("x")', "NAW\\"])
+def test_gereedschap_van_een_inbreker_vindt_niets(zoeker: Zoeker, waarde: str) -> None:
+    for filter_ in ("soort", "gegevenssoort", "wetsartikel", "plicht", "doel"):
+        assert zoeker.zoek(**{filter_: waarde})["aantal"] == 0
+
+
+def test_het_verhaal_van_een_bericht_met_bewijs(zoeker: Zoeker) -> None:
+    bericht = zoeker.berichten[0]
+    verhaal = zoeker.haal(f"/uitwisselingen/{bericht}").json()
+    assert verhaal["uitkomst"] == "aanvaard"
+    assert [rij["id"] for rij in verhaal["eerder"]] == [zoeker.verzoek]
+    assert [blad["soort"] for blad in verhaal["bladen"]] == ["besluit", "bevestiging"]
+    punt, _ = open_checkpoint(verhaal["checkpoint"], logsleutel(zoeker.gateway))
+    for blad in verhaal["bladen"]:
+        bewijs = [base64.b64decode(knoop) for knoop in blad["bewijs"]]
+        hash_ = bladhash(base64.b64decode(blad["blad"]))
+        controleer_inclusie(hash_, blad["bladnummer"], punt.grootte, bewijs, punt.wortel)
+
+
+def test_een_besluit_opnieuw_genomen_is_hetzelfde(zoeker: Zoeker) -> None:
+    antwoord = zoeker.gateway.client.vraag(
+        "POST",
+        f"/v1/uitwisselingen/{zoeker.berichten[0]}/_herhaal",
+        headers=zoeker._koppen(AUDIT),
+    )
+    assert antwoord.status_code == 200, antwoord.text
+    herhaling = antwoord.json()
+    assert herhaling["gelijk"] is True
+    assert herhaling["opnieuw"] == herhaling["vastgelegd"]
+
+
+def test_elke_veelgestelde_vraag_geeft_antwoord(zoeker: Zoeker) -> None:
+    parameters = {
+        "medewerker": MEDEWERKERS["politie"][0],
+        "betrokkene": BETROKKENE,
+        "interpretatie": "B1",
+    }
+    vragen = zoeker.haal("/zoekvragen").json()["zoekvragen"]
+    assert len(vragen) == 7
+    aantallen = {}
+    for vraag in vragen:
+        nodig = {p["naam"]: parameters[p["naam"]] for p in vraag["parameters"]}
+        antwoord = zoeker.post(f"/zoekvragen/{vraag['naam']}/_beantwoord", {"parameters": nodig})
+        assert antwoord.status_code == 200, antwoord.text
+        aantallen[vraag["naam"]] = antwoord.json()["aantal"]
+    assert aantallen["weigeringen-per-poort"] == 1
+    assert aantallen["betrokkene"] == 2
+    assert aantallen["medewerker"] == 4
+    assert zoeker.post("/zoekvragen/bestaat-niet/_beantwoord", {}).status_code == 404
+    assert zoeker.post("/zoekvragen/betrokkene/_beantwoord", {}).status_code == 400
+
+
+def test_de_uitvoer_is_precies_het_antwoord_en_staat_in_het_log(
+    zoeker: Zoeker, tmp_path: Path
+) -> None:
+    gevonden = [rij["id"] for rij in zoeker.zoek()["uitwisselingen"]]
+    vraag = {"periode": PERIODE}
+    tekst = zoeker.post("/uitwisselingen/_exporteer", {**vraag, "vorm": "csv"}).content
+    assert tekst.startswith(b"\xef\xbb\xbf")
+    rijen = list(csv.DictReader(io.StringIO(tekst.decode("utf-8-sig")), delimiter=";"))
+    assert [rij["id"] for rij in rijen] == gevonden
+    regels = zoeker.post("/uitwisselingen/_exporteer", {**vraag, "vorm": "jsonl"}).text
+    assert [json.loads(regel)["id"] for regel in regels.splitlines()] == gevonden
+    zip_ = zoeker.post("/uitwisselingen/_exporteer", {**vraag, "vorm": "bewijsbundel"}).content
+    pad = tmp_path / "bewijs.zip"
+    pad.write_bytes(zip_)
+    assert verifieer_bundel(pad).in_orde
+    with zipfile.ZipFile(pad) as bundel:
+        assert len(bundel.read("bladen.jsonl").splitlines()) >= len(gevonden)
+    uitvoer = [b for b in bladen_van(zoeker.gateway, "raadpleging") if b["autorisatie"] == AUDITOR]
+    vormen = [blad["vraag"].get("vorm") for blad in uitvoer if "vraag" in blad]
+    assert [vorm for vorm in vormen if vorm] == ["csv", "jsonl", "bewijsbundel"]
+
+
+def test_een_formule_in_een_filter_wordt_geen_formule_in_de_uitvoer(zoeker: Zoeker) -> None:
+    vraag = {"periode": PERIODE, "vorm": "csv", "soort": "=1+1"}
+    tekst = zoeker.post("/uitwisselingen/_exporteer", vraag).text
+    assert "=1+1" not in tekst
+    assert len(tekst.splitlines()) == 1
+
+
+def test_lezen_overspoelt_het_log_niet_en_gevonden_is_niet_geopend(zoeker: Zoeker) -> None:
+    """Tien vragen en twee keer openen zijn één leesreeks, met wat er gelezen is."""
+    for _ in range(10):
+        zoeker.zoek()
+    for bericht in zoeker.berichten:
+        zoeker.haal(f"/uitwisselingen/{bericht}")
+    begin = [b for b in bladen_van(zoeker.gateway, "raadpleging") if b["autorisatie"] == AUDITOR]
+    assert len(begin) == 1
+    zoeker.gateway.klok.vooruit(hours=1)
+    zoeker.zoek()
+    reeks = [b for b in bladen_van(zoeker.gateway, "raadpleging") if b["autorisatie"] == AUDITOR]
+    assert len(reeks) == 3
+    (einde,) = [b["vraag"] for b in reeks if b["vraag"]["soort"] == "leesreeks-einde"]
+    assert sorted(een["bericht"] for een in einde["geopend"]) == sorted(zoeker.berichten)
+    assert [een["keren"] for een in einde["gevonden"]] == [10]
