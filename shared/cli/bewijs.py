@@ -10,7 +10,7 @@ from pathlib import Path
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
 from shared.bericht.jsonvorm import JsonWaarde
-from shared.cli import herhaal
+from shared.cli import herhaal, vergelijk
 from shared.cli.scherm import FOUT, GOED, meervoud, veilig
 from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad_convenant
 from shared.logboek.bladen import Bladsoort, GelezenBlad, lees_blad
@@ -64,6 +64,7 @@ def registreer(onderdelen: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     verifieer.set_defaults(voer_uit=verifieer_opdracht)
     _registreer_herhaal(opdrachten)
+    _registreer_vergelijk(opdrachten)
     toon = opdrachten.add_parser("toon", help="toont de bladen", description=_TOON)
     toon.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
     toon.set_defaults(voer_uit=toon_opdracht)
@@ -85,12 +86,37 @@ def _registreer_herhaal(
         type=_convenant,
         help="een ander convenant dan dat van toen, om te zien wat er dan zou veranderen",
     )
-    for naam, uitleg in (("van", "vanaf deze dag"), ("tot", "tot en met deze dag")):
-        parser.add_argument(
-            f"--{naam}", metavar="DATUM", type=_datum, help=f"alleen besluiten {uitleg}"
-        )
+    _voeg_periode_toe(parser)
     parser.add_argument("--json", action="store_true", help="een regel JSON per verschil")
     parser.set_defaults(voer_uit=herhaal.voer_uit)
+
+
+def _registreer_vergelijk(
+    opdrachten: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    parser = opdrachten.add_parser(
+        "vergelijk",
+        help="legt de journalen van de partijen naast het log",
+        description=vergelijk.BESCHRIJVING,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
+    parser.add_argument(
+        "--journaal",
+        metavar="PARTIJ=BESTAND",
+        type=vergelijk.journaal,
+        action="append",
+        required=True,
+        help="het journaal van een partij; voor elke partij één keer",
+    )
+    _voeg_periode_toe(parser)
+    parser.add_argument("--json", action="store_true", help="een regel JSON per verschil")
+    parser.set_defaults(voer_uit=vergelijk.voer_uit)
+
+
+def _voeg_periode_toe(parser: argparse.ArgumentParser) -> None:
+    for naam, uitleg in (("van", "vanaf deze dag"), ("tot", "tot en met deze dag")):
+        parser.add_argument(f"--{naam}", metavar="DATUM", type=_datum, help=f"alleen {uitleg}")
 
 
 def verifieer_opdracht(keuze: argparse.Namespace) -> int:

@@ -1,0 +1,154 @@
+"""`driehoek bewijs vergelijk`: lay the parties' journals beside the log and name what differs.
+
+A journal is what `GET /v1/journaal` of a party gives, saved: one or more pages, as a JSON object
+each, or one line of JSON per entry. Exit code 0: they agree; 1: they differ; 2: a file is not
+readable.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from shared.bericht.fouten import OngeldigeJson
+from shared.bericht.jsonvorm import JsonLimieten, JsonWaarde, lees_json
+from shared.cli.scherm import FOUT, GOED, meervoud, veilig
+from shared.convenant.termijnen import datum_nl
+from shared.logboek.bladen import GelezenBlad, lees_blad
+from shared.logboek.bundelrapport import Bevindingen
+from shared.logboek.bundelregel import lees_regel
+from shared.logboek.bundelvorm import BUNDELLIMIETEN
+from shared.logboek.bundelzip import Bundelbestand
+from shared.logboek.fouten import LogboekFout
+from shared.logboek.vergelijking import Journaalregel, Verschil, lees_log, vergelijk
+
+ONBRUIKBAAR = 2
+MAX_JOURNAAL_BYTES = 512 * 1024 * 1024
+_GROEPSBESLUIT = "groepsbesluit"
+
+BESCHRIJVING = """\
+Legt de journalen van de partijen naast het log in een bewijsbundel, en noemt per bericht wat het
+ene zegt en het andere niet.
+
+Haal de journalen op met GET /v1/journaal van elke partij en de bundel over dezelfde periode.
+
+Uitkomst 0: alles komt overeen. Uitkomst 1: er zijn verschillen. Uitkomst 2: een bestand is niet te
+gebruiken.
+"""
+
+
+class _Onleesbaar(Exception):
+    """A journal that cannot be used; the text says which and why."""
+
+
+def voer_uit(keuze: argparse.Namespace) -> int:
+    """Compare and print; the exit code."""
+    bevindingen = Bevindingen(BUNDELLIMIETEN.max_fouten)
+    periode = (keuze.van or date.min, keuze.tot or date.max)
+    try:
+        journalen = {
+            partij: list(_lees_journaal(partij, pad, periode)) for partij, pad in keuze.journaal
+        }
+        with Bundelbestand(keuze.zip, BUNDELLIMIETEN, bevindingen) as bundel:
+            log = lees_log(_bladen(bundel, periode))
+    except (LogboekFout, _Onleesbaar) as fout:
+        print(veilig(str(fout)))
+        return ONBRUIKBAAR
+    if bevindingen.fouten:
+        print(veilig("\n".join(f"FOUT  {bevinding}" for bevinding in bevindingen.fouten)))
+        return ONBRUIKBAAR
+    verschillen = vergelijk(log, journalen)
+    aantal = sum(map(len, journalen.values()))
+    for regel in (
+        _als_json(verschillen) if keuze.json else _als_tekst(verschillen, len(log), aantal)
+    ):
+        print(veilig(regel))
+    return FOUT if verschillen else GOED
+
+
+def journaal(tekst: str) -> tuple[str, Path]:
+    """An argument `partij=bestand`."""
+    partij, gelijk, pad = tekst.partition("=")
+    if not partij or not gelijk or not pad:
+        raise argparse.ArgumentTypeError("schrijf partij=bestand, zoals partij-a=journaal.json")
+    return partij, Path(pad)
+
+
+def _bladen(bundel: Bundelbestand, periode: tuple[date, date]) -> Iterator[GelezenBlad]:
+    for ruw in bundel.regels():
+        blad = lees_blad(lees_regel(ruw).inhoud)
+        if periode[0] <= datum_nl(blad.tijdstip) <= periode[1]:
+            yield blad
+
+
+def _lees_journaal(partij: str, pad: Path, periode: tuple[date, date]) -> Iterator[Journaalregel]:
+    try:
+        if pad.stat().st_size > MAX_JOURNAAL_BYTES:
+            raise _Onleesbaar(f"{pad} is te groot; geef een kortere periode.")
+        inhoud = pad.read_bytes()
+    except OSError as fout:
+        raise _Onleesbaar(f"{pad} is niet te lezen: {fout.strerror}") from fout
+    for rij in _rijen(pad, inhoud):
+        try:
+            if rij["soort"] == _GROEPSBESLUIT:
+                continue
+            dag = datum_nl(datetime.fromisoformat(str(rij["tijdstip"])).astimezone(UTC))
+            if periode[0] <= dag <= periode[1]:
+                yield Journaalregel(
+                    partij=partij,
+                    bericht=str(rij["bericht"]),
+                    richting=str(rij["richting"]),
+                    handeling=str(rij["handeling"]),
+                    digest=_tekst(rij.get("digest")),
+                    ontvangst=_tekst(rij.get("ontvangst")),
+                )
+        except (KeyError, ValueError) as fout:
+            raise _Onleesbaar(f"{pad}: dit is geen regel van een journaal ({fout}).") from fout
+
+
+def _rijen(pad: Path, inhoud: bytes) -> Iterator[Mapping[str, JsonWaarde]]:
+    """Entries out of one page, a page per line, or an entry per line."""
+    limieten = JsonLimieten(max_bytes=MAX_JOURNAAL_BYTES)
+    try:
+        documenten: list[JsonWaarde] = [lees_json(inhoud, limieten=limieten)]
+    except OngeldigeJson:
+        try:
+            regels = [regel for regel in inhoud.splitlines() if regel.strip()]
+            documenten = [lees_json(regel, limieten=limieten) for regel in regels]
+        except OngeldigeJson as fout:
+            raise _Onleesbaar(f"{pad} is geen JSON: {fout.melding}") from fout
+    for document in documenten:
+        rijen: Any = (
+            document.get("journaal", [document]) if isinstance(document, dict) else document
+        )
+        if not isinstance(rijen, list) or not all(isinstance(rij, dict) for rij in rijen):
+            raise _Onleesbaar(f"{pad} is geen journaal.")
+        yield from rijen
+
+
+def _tekst(waarde: JsonWaarde) -> str | None:
+    return waarde if isinstance(waarde, str) else None
+
+
+def _als_tekst(verschillen: list[Verschil], berichten: int, regels: int) -> Iterator[str]:
+    for verschil in verschillen:
+        yield f"VERSCHIL  [{verschil.soort}] bericht {verschil.bericht}, {verschil.partij}:"
+        yield f"          {verschil.melding}"
+    gedaan = (
+        f"{meervoud(berichten, 'bericht', 'berichten')} in het log, "
+        f"{meervoud(regels, 'regel', 'regels')} in de journalen"
+    )
+    if verschillen:
+        yield f"NIET GELIJK: {meervoud(len(verschillen), 'verschil', 'verschillen')}; {gedaan}."
+    else:
+        yield f"GELIJK: {gedaan}."
+
+
+def _als_json(verschillen: list[Verschil]) -> Iterator[str]:
+    for verschil in verschillen:
+        velden = {naam: getattr(verschil, naam) for naam in Verschil.__slots__}
+        yield json.dumps(velden, ensure_ascii=False)
