@@ -1,0 +1,59 @@
+"""Finding what identifies somebody in a text that may only be about a group (covenant 4.1; D4).
+
+Pure. Strict on purpose: a text that is stopped wrongly is rewritten in a minute, a name that gets
+through stands there for years. There is no way to overrule it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared.vrijetekst.lezing import lees
+from shared.vrijetekst.namen import vind_namen
+from shared.vrijetekst.patronen import vind_patronen
+
+UITLEG = {
+    "naam": "hier staat een naam; schrijf bijvoorbeeld 'een van de jongeren'",
+    "geboortedatum": "hier staat een geboortedatum; laat die weg",
+    "leeftijd": "hier staat de leeftijd van één persoon; schrijf 'tussen 14 en 18 jaar'",
+    "adres": "hier staat een adres; noem alleen de straat, het plein of de buurt",
+    "postcode": "hier staat een postcode; noem alleen de buurt",
+    "telefoon": "hier staat een telefoonnummer; laat het weg",
+    "e-mail": "hier staat een e-mailadres; laat het weg",
+    "kenteken": "hier staat een kenteken; schrijf 'een scooter' of 'een auto'",
+    "sociale-media": "hier staat een account of adres op internet; laat het weg",
+    "burgerservicenummer": "hier staat een nummer dat van een persoon kan zijn; laat het weg",
+    "iban": "hier staat een rekeningnummer; laat het weg",
+    "documentnummer": "hier staat een documentnummer; laat het weg",
+    "ip-adres": "hier staat een IP-adres; laat het weg",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Vondst:
+    """Something that identifies somebody: its kind, and where it stands (code points, end out)."""
+
+    soort: str
+    begin: int
+    einde: int
+
+    @property
+    def uitleg(self) -> str:
+        """What it is and what to write instead, in Dutch; never what was found."""
+        return UITLEG[self.soort]
+
+
+def vind(tekst: str) -> tuple[Vondst, ...]:
+    """Everything found, in order; of what overlaps the longest."""
+    lezing = lees(tekst)
+    treffers = [*vind_patronen(lezing.tekst)]
+    treffers += [("naam", begin, einde) for begin, einde in vind_namen(lezing.tekst)]
+    treffers.sort(key=lambda treffer: (treffer[1], -treffer[2]))
+    vondsten: list[Vondst] = []
+    tot = -1
+    for soort, begin, einde in treffers:
+        if begin < tot:
+            continue
+        vondsten.append(Vondst(soort, *lezing.spanne(begin, einde)))
+        tot = einde
+    return tuple(vondsten)

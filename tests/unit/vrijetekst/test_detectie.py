@@ -1,0 +1,85 @@
+"""In een tekst over een groep staat niemand: niet met naam, niet met nummer, niet vermomd."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.vrijetekst.detectie import vind
+from shared.vrijetekst.keuring import keur
+from tests.hulp.vrijeteksten import Tekstmaker
+
+ZAAD = 20190716
+AANTAL = 500
+
+
+def test_bijna_alles_wordt_gevonden_en_bijna_niets_ten_onrechte() -> None:
+    maker = Tekstmaker(ZAAD)
+    verstopt = [maker.met_persoon() for _ in range(AANTAL)]
+    schoon = [maker.schoon() for _ in range(AANTAL)]
+    gemist = [een for een in verstopt if not vind(een.tekst)]
+    gestopt = [een for een in schoon if vind(een.tekst)]
+    gevonden = 1 - len(gemist) / AANTAL
+    print(  # noqa: T201 - de cijfers horen bij de test
+        f"gevonden {gevonden:.1%}, ten onrechte gestopt {len(gestopt) / AANTAL:.1%}"
+    )
+    assert gevonden >= 0.95, [een.verstopt for een in gemist[:10]]
+    assert len(gestopt) <= 0.03 * AANTAL, [een.tekst for een in gestopt[:5]]
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Groep van circa 12 jongeren rond het Afrikaanderplein veroorzaakt geluidsoverlast.",
+        "Op 12 maart 2026 waren er 3 meldingen van overlast aan de Dordtselaan.",
+        "Vorige week zaten zo'n 20 jongeren bij de Lidl op Zuid, tussen 19 en 23 uur.",
+        "De politie, Stadsbeheer en jongerenwerk hebben de groep aangesproken.",
+        "Op de Paul Krugerlaan staan elke avond auto's.",
+        "",
+    ],
+)
+def test_een_tekst_over_een_groep_is_schoon(tekst: str) -> None:
+    assert vind(tekst) == ()
+
+
+@pytest.mark.parametrize(
+    ("tekst", "soort", "stuk"),
+    [
+        ("Achmed B. was erbij.", "naam", "Achmed B."),
+        ("Het gaat om J. de Bruin.", "naam", "J. de Bruin"),
+        ("De broer van sjakie.", "naam", "broer van sjakie"),
+        ("Ook 4chm3d liep weg.", "naam", "4chm3d"),
+        ("Ook A c h m e d liep weg.", "naam", "A c h m e d"),
+        ("Dat was Mоhаmed.", "naam", "Mоhаmed"),
+        ("Een jongen van 15 jaar.", "leeftijd", "jongen van 15 jaar"),
+        ("Bel 06 - 123 456 78.", "telefoon", "06 - 123 456 78"),
+        ("Aan de Dordtselaan 23b.", "adres", "Dordtselaan 23b"),
+        ("In 3072 AB is het raak.", "postcode", "3072 AB"),
+        ("Geboren op 3 februari 2010.", "geboortedatum", "Geboren op 3 februari 2010"),
+        ("Scooter 12-ABC-3 stond er.", "kenteken", "12-ABC-3"),
+        ("Nummer 123456782.", "burgerservicenummer", "123456782"),
+        ("Zie @stoere_jongen010 daar.", "sociale-media", "@stoere_jongen010"),
+    ],
+)
+def test_de_vondst_wijst_de_plek_aan(tekst: str, soort: str, stuk: str) -> None:
+    (vondst,) = vind(tekst)
+    assert (vondst.soort, tekst[vondst.begin : vondst.einde]) == (soort, stuk)
+    (fout,) = keur("/omschrijving", tekst)
+    assert fout.pad == "/omschrijving"
+    assert f"teken {vondst.begin + 1} tot en met {vondst.einde}" in fout.melding
+    assert stuk not in fout.melding
+
+
+@given(st.text(max_size=400))
+def test_elke_tekst_wordt_gelezen_en_elke_plek_bestaat(tekst: str) -> None:
+    vorige = 0
+    for vondst in vind(tekst):
+        assert vorige <= vondst.begin < vondst.einde <= len(tekst)
+        vorige = vondst.begin
+
+
+@pytest.mark.parametrize("stuk", ["a ", "A.", "0", "1-", "aa-", "@a", "Xx ", "x.x@", "12 "])
+def test_een_lange_tekst_houdt_niet_op(stuk: str) -> None:
+    """Geen patroon dat op een lange tekst blijft hangen."""
+    vind(stuk * (20_000 // len(stuk)))
