@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from services.gemeente.aanpak.acties_router import acties_router
+from services.gemeente.aanpak.routers import aanpak_router
 from services.gemeente.gegevens import AANBOD, AANGESPROKEN, BRONNEN, OUDERBETROKKENHEID, OVERLAST
 from services.gemeente.informatiestatus import InformatieUitBestand
 from services.gemeente.routers import informatiestatus_router
@@ -38,7 +40,9 @@ GEMEENTE = Partij(
         lambda: dossier_router(AANBOD),
         lambda: dossier_router(OUDERBETROKKENHEID),
         informatiestatus_router,
+        aanpak_router,
+        acties_router,
     ),
-    migraties=(Path(__file__).parent / "migraties",),
+    migraties=tuple(Path(__file__).parent / pad for pad in ("migraties", "aanpak/migraties")),
     informatie=InformatieUitBestand(),
 )

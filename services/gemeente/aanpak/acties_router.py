@@ -1,0 +1,148 @@
+"""``/v1/groepen/{groepId}/acties`` and ``/v1/acties/{id}``."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from services.gemeente.aanpak import acties
+from services.gemeente.aanpak.acties import AF, Acties, Actiestatus, NieuweActie, Verandering
+from services.gemeente.aanpak.dienst import Aanpak, Verandervraag
+from services.gemeente.aanpak.routers import ETAG, GroepId, IfMatch, Lezer, Schrijver
+from services.gemeente.aanpak.tabellen import ActieRij
+from services.gemeente.aanpak.vormen import (
+    VOORBEELD_ACTIE_IN,
+    VOORBEELD_ACTIE_UIT,
+    VOORBEELD_VERLOOP,
+    Actieinvoer,
+    ActiesUit,
+    ActieUit,
+    Actiewijziging,
+    VerlopenUit,
+    VerloopUit,
+)
+from shared.convenant.termijnen import datum_nl
+from shared.partij.modelbasis import Kenmerk
+from shared.partij.paginering import PaginaAfh
+from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.partij.versies import etag_van, versie_eis
+from shared.web.routes import maak_router, operatie
+
+
+def acties_router() -> APIRouter:
+    """The operations on actions."""
+    router = maak_router("acties")
+    _voeg_maken_toe(router)
+    _voeg_lezen_toe(router)
+    return router
+
+
+def _voeg_maken_toe(router: APIRouter) -> None:
+    @router.post(
+        "/groepen/{groepId}/acties",
+        response_model=ActieUit,
+        **operatie(
+            "spreekActieAf",
+            "Spreekt een actie af, met een eigenaar en een datum",
+            status=201,
+            verzoek=VOORBEELD_ACTIE_IN,
+            antwoord=VOORBEELD_ACTIE_UIT,
+            fouten=(409, 502),
+            koppen=ETAG,
+        ),
+    )
+    async def maak(
+        groep: GroepId, invoer: Actieinvoer, u: UitwisselingAfh, wie: Schrijver, uit: Response
+    ) -> ActieUit:
+        rij = await Aanpak(u, wie).spreek_af(groep, NieuweActie(**invoer.model_dump()))
+        return _uit(u, rij, uit)
+
+    @router.patch(
+        "/acties/{id}",
+        response_model=ActieUit,
+        **operatie(
+            "volgActie",
+            "Legt voortgang of effect vast, of stelt een actie bij",
+            verzoek={"status": "bezig", "voortgang": "De eerste maand zit erop."},
+            antwoord={**VOORBEELD_ACTIE_UIT, "status": "bezig", "versie": 2},
+            fouten=(409, 412, 428),
+            koppen=ETAG,
+        ),
+    )
+    async def verander(
+        id: Kenmerk, invoer: Actiewijziging, u: UitwisselingAfh, wie: Schrijver, uit: Response,
+        if_match: IfMatch = None,
+    ) -> ActieUit:  # fmt: skip
+        vraag = Verandervraag(id, Verandering(**invoer.model_dump()), versie_eis(if_match, id))
+        return _uit(u, await asyncio.to_thread(Aanpak(u, wie).verander, vraag), uit)
+
+
+def _voeg_lezen_toe(router: APIRouter) -> None:
+    @router.get(
+        "/groepen/{groepId}/acties",
+        response_model=ActiesUit,
+        **operatie(
+            "lijstActies",
+            "Geeft de acties voor een groep",
+            antwoord={"acties": [VOORBEELD_ACTIE_UIT], "volgende": None},
+        ),
+    )
+    def lijst(
+        groep: GroepId, u: UitwisselingAfh, wie: Lezer, pagina: PaginaAfh,
+        status: Annotated[Actiestatus | None, Query(description="De stand.")] = None,
+        partij: Annotated[str | None, Query(max_length=63, description="Wie het doet.")] = None,
+        eigenaar: Annotated[Kenmerk | None, Query(description="Wiens actie het is.")] = None,
+        teLaat: Annotated[bool, Query(description="Alleen over de datum.")] = False,  # noqa: N803
+    ) -> ActiesUit:  # fmt: skip
+        wie.eis_groep(groep)
+        vraag = acties.zoek(
+            groep, na=pagina.na, hoogstens=pagina.een_meer(), status=status, partij=partij,
+            eigenaar=eigenaar, te_laat_op=datum_nl(u.dienst.klok()) if teLaat else None,
+        )  # fmt: skip
+        with u.lezend() as sessie:
+            rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
+            return ActiesUit(acties=[_vorm(u, rij) for rij in rijen], volgende=volgende)
+
+    @router.get(
+        "/acties/{id}",
+        response_model=ActieUit,
+        **operatie("leesActie", "Geeft een actie", antwoord=VOORBEELD_ACTIE_UIT, koppen=ETAG),
+    )
+    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer, uit: Response) -> ActieUit:
+        with u.lezend() as sessie:
+            rij = Acties(sessie, u.dienst.klok(), wie.autorisatie_id).lees(id)
+            wie.eis_groep(rij.groep)
+            return _uit(u, rij, uit)
+
+    @router.get(
+        "/acties/{id}/verloop",
+        response_model=VerlopenUit,
+        **operatie(
+            "leesActieverloop",
+            "Geeft alles wat er met een actie is gebeurd",
+            antwoord={"verloop": [VOORBEELD_VERLOOP]},
+        ),
+    )
+    def verloop(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> VerlopenUit:
+        with u.lezend() as sessie:
+            boek = Acties(sessie, u.dienst.klok(), wie.autorisatie_id)
+            wie.eis_groep(boek.lees(id).groep)
+            return VerlopenUit(
+                verloop=[
+                    VerloopUit(**{naam: getattr(rij, naam) for naam in VerloopUit.model_fields})
+                    for rij in boek.verloop(id)
+                ]
+            )
+
+
+def _vorm(u: Uitwisseling, rij: ActieRij) -> ActieUit:
+    velden = {naam: getattr(rij, naam) for naam in ActieUit.model_fields if naam != "te_laat"}
+    te_laat = rij.status not in AF and rij.uiterlijk < datum_nl(u.dienst.klok())
+    return ActieUit(**velden, te_laat=te_laat)
+
+
+def _uit(u: Uitwisseling, rij: ActieRij, uit: Response) -> ActieUit:
+    uit.headers["ETag"] = etag_van(rij.id, rij.versie)
+    return _vorm(u, rij)

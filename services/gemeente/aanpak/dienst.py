@@ -1,0 +1,198 @@
+"""The approach of a group as officials work on it: who may write what in which step.
+
+The group's step comes from the gateway, which holds it; the documents are this party's own file.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.gemeente.aanpak.acties import Acties, NieuweActie, Verandering, zonder_actie
+from services.gemeente.aanpak.documenten import Document, Documenten, teksten
+from services.gemeente.aanpak.soorten import OP_CODE, Documentsoort, stapcode
+from services.gemeente.aanpak.tabellen import ActieRij
+from shared.convenant.termijnen import datum_nl
+from shared.partij.fouten import Conflict, OngeldigeInvoer
+from shared.partij.toegang import Medewerker
+from shared.partij.uitwisseling import Uitwisseling
+from shared.vrijetekst.keuring import keur
+from shared.web.meldingen import Invoerfout
+
+Versie_eis = Callable[[int], bool]
+
+STAPPEN_MET_ACTIES = range(5, 7)
+STAP_MET_RESTACTIES = 7
+PLAN = "plan-van-aanpak"
+
+
+@dataclass(frozen=True)
+class Verandervraag:
+    """A change of an action as the edge hands it over."""
+
+    kenmerk: str
+    verandering: Verandering
+    eis: Versie_eis
+
+
+class Aanpak:
+    """The use cases of one official."""
+
+    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
+        self._u = uitwisseling
+        self._wie = wie
+
+    async def schrijf(
+        self, groep: str, soort: Documentsoort, inhoud: Mapping[str, Any], eis: Versie_eis
+    ) -> Document:
+        """Writes a document of a kind that belongs to the group's step."""
+        stap = await self._stap(groep)
+        if stap not in soort.stappen:
+            raise Conflict(_niet_nu(soort, stap))
+        self._keur({**inhoud}, self._doelfouten(inhoud) if soort.code == PLAN else [])
+        return await asyncio.to_thread(self._schrijf, groep, soort.code, inhoud, eis)
+
+    async def beantwoord(
+        self, groep: str, stap: int, antwoorden: list[str | None], eis: Versie_eis
+    ) -> Document:
+        """Answers the questions of the group's present step (covenant 4.1)."""
+        huidig = await self._stap(groep)
+        if huidig != stap:
+            raise Conflict(f"De groep staat in stap {huidig}; beantwoord de vragen daarvan.")
+        aantal = len(self._u.dienst.regels.stappen[stap].vragen)
+        fouten = []
+        if len(antwoorden) != aantal:
+            zin = f"stap {stap} heeft {aantal} vragen; geef op elke een antwoord, of null"
+            fouten.append(Invoerfout("/antwoorden", zin))
+        inhoud = {"antwoorden": antwoorden}
+        self._keur(inhoud, fouten)
+        return await asyncio.to_thread(self._schrijf, groep, stapcode(stap), inhoud, eis)
+
+    async def stel_vast(self, groep: str, soort: Documentsoort, eis: Versie_eis) -> Document:
+        """Lays down the version that was read. A plan needs an action for each of its goals."""
+        stap = await self._stap(groep)
+        if stap not in soort.stappen:
+            raise Conflict(_niet_nu(soort, stap))
+        return await asyncio.to_thread(self._stel_vast, groep, soort, eis)
+
+    def lees(self, groep: str, soort: str) -> Document:
+        """A document as it is now."""
+        self._wie.eis_groep(groep)
+        with self._u.lezend() as sessie:
+            return Documenten(sessie, self._u.dienst.klok()).lees(groep, soort)
+
+    def versies(self, groep: str, soort: str) -> list[Document]:
+        """Every version of a document."""
+        self._wie.eis_groep(groep)
+        with self._u.lezend() as sessie:
+            return Documenten(sessie, self._u.dienst.klok()).versies(groep, soort)
+
+    async def spreek_af(self, groep: str, nieuw: NieuweActie) -> ActieRij:
+        """Agrees on an action (step 5 and 6), or on a rest action (step 7)."""
+        stap = await self._stap(groep)
+        toegestaan = stap == STAP_MET_RESTACTIES if nieuw.restactie else stap in STAPPEN_MET_ACTIES
+        if not toegestaan:
+            wanneer = "stap 7" if nieuw.restactie else "stap 5 en 6"
+            raise Conflict(f"De groep staat in stap {stap}; zo'n actie hoort bij {wanneer}.")
+        fouten = []
+        if nieuw.partij not in self._u.dienst.regels.partijen:
+            partijen = ", ".join(self._u.dienst.regels.partijen)
+            fouten.append(Invoerfout("/partij", f"is geen partij bij het convenant; wel: {partijen}"))
+        if nieuw.uiterlijk < datum_nl(self._u.dienst.klok()):
+            fouten.append(Invoerfout("/uiterlijk", "is al voorbij"))
+        self._keur({"omschrijving": nieuw.omschrijving}, fouten)
+        return await asyncio.to_thread(self._spreek_af, groep, nieuw)
+
+    def verander(self, vraag: Verandervraag) -> ActieRij:
+        """Progress, effect or adjustment of an action."""
+        wat = vraag.verandering
+        gezegd = {"voortgang": wat.voortgang, "effect": wat.effect}
+        self._keur({naam: tekst for naam, tekst in gezegd.items() if tekst is not None}, [])
+        with self._u.dienst.transactie() as sessie:
+            acties = Acties(sessie, self._u.dienst.klok(), self._wie.autorisatie_id)
+            self._wie.eis_groep(acties.lees(vraag.kenmerk).groep)
+            rij = acties.wijzig(vraag.kenmerk, wat, vraag.eis)
+            sessie.expunge(rij)
+        return rij
+
+    async def _stap(self, groep: str) -> int:
+        self._wie.eis_groep(groep)
+        stap = (await self._u.gateway.groep(groep)).get("stap")
+        assert isinstance(stap, int)  # noqa: S101 - the gateway's contract
+        return stap
+
+    def _keur(self, inhoud: Mapping[str, Any], fouten: list[Invoerfout]) -> None:
+        """Nobody is recognisable in a text about a group; every spot is named."""
+        gevonden = [fout for pad, tekst in teksten(inhoud) for fout in keur(pad, tekst)]
+        if fouten or gevonden:
+            raise OngeldigeInvoer([*fouten, *gevonden])
+
+    def _doelfouten(self, plan: Mapping[str, Any]) -> list[Invoerfout]:
+        doelen = self._u.dienst.regels.doelen
+        fouten = [
+            Invoerfout(f"/doelen/{nummer}/convenantdoel", f"is niet een van: {', '.join(doelen)}")
+            for nummer, doel in enumerate(plan["doelen"])
+            if doel["convenantdoel"] not in doelen
+        ]
+        codes = [doel["code"] for doel in plan["doelen"]]
+        if len(set(codes)) < len(codes):
+            fouten.append(Invoerfout("/doelen", "heeft een code die twee keer voorkomt"))
+        return fouten
+
+    def _schrijf(
+        self, groep: str, soort: str, inhoud: Mapping[str, Any], eis: Versie_eis
+    ) -> Document:
+        with self._u.dienst.transactie() as sessie:
+            documenten = Documenten(sessie, self._u.dienst.klok())
+            return documenten.schrijf(groep, soort, inhoud, eis, self._wie.autorisatie_id)
+
+    def _stel_vast(self, groep: str, soort: Documentsoort, eis: Versie_eis) -> Document:
+        with self._u.dienst.transactie() as sessie:
+            documenten = Documenten(sessie, self._u.dienst.klok())
+            if soort.code == PLAN:
+                doelen = [d["code"] for d in documenten.lees(groep, PLAN).inhoud["doelen"]]
+                kaal = zonder_actie(sessie, groep, doelen)
+                if kaal:
+                    raise Conflict(f"Voor deze doelen is nog geen actie afgesproken: {', '.join(kaal)}.")
+            return documenten.stel_vast(groep, soort.code, eis, self._wie.autorisatie_id)
+
+    def _spreek_af(self, groep: str, nieuw: NieuweActie) -> ActieRij:
+        with self._u.dienst.transactie() as sessie:
+            nu = self._u.dienst.klok()
+            plan = Documenten(sessie, nu).zoek(groep, PLAN)
+            doelen = [] if plan is None else [doel["code"] for doel in plan.inhoud["doelen"]]
+            if nieuw.doel not in doelen:
+                wel = ", ".join(doelen) or "nog geen; maak eerst het plan"
+                raise OngeldigeInvoer([Invoerfout("/doel", f"staat niet in het plan; wel: {wel}")])
+            rij = Acties(sessie, nu, self._wie.autorisatie_id).maak(groep, nieuw)
+            sessie.expunge(rij)
+        return rij
+
+
+def _niet_nu(soort: Documentsoort, stap: int) -> str:
+    stappen = " tot en met ".join(
+        str(nummer) for nummer in sorted({soort.stappen.start, soort.stappen.stop - 1})
+    )
+    return f"De groep staat in stap {stap}; dit document hoort bij stap {stappen}."
+
+
+def ontbrekend(
+    documenten: Documenten, groep: str, stap: int, besluitsoort: str, vragen: tuple[str, ...]
+) -> list[str]:
+    """What this party's file still lacks before the group may leave its step by this decision."""
+    gebreken = []
+    antwoorden = documenten.zoek(groep, stapcode(stap))
+    gegeven = [] if antwoorden is None else antwoorden.inhoud["antwoorden"]
+    for nummer, vraag in enumerate(vragen):
+        if nummer >= len(gegeven) or gegeven[nummer] is None:
+            gebreken.append(f"De vraag van stap {stap} is nog niet beantwoord: {vraag}")
+    for soort in OP_CODE.values():
+        if soort.vereist_bij == besluitsoort or (
+            soort.vereist_voor == stap and besluitsoort == "stap"
+        ):
+            document = documenten.zoek(groep, soort.code)
+            if document is None or not document.vastgesteld:
+                gebreken.append(f"Dit document is nog niet vastgesteld: {soort.naam}.")
+    return gebreken

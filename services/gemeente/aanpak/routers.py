@@ -1,0 +1,206 @@
+"""``/v1/probleemdefinities`` and its siblings, ``/v1/stapantwoorden`` and the figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Path, Response
+
+from services.gemeente.aanpak.dienst import Aanpak
+from services.gemeente.aanpak.documenten import Document
+from services.gemeente.aanpak.soorten import SOORTEN, Documentsoort, Stapantwoorden, stapcode
+from services.gemeente.aanpak.vormen import (
+    VOORBEELD_CIJFERS,
+    DocumentUit,
+    GroepscijfersUit,
+    StapantwoordenUit,
+    VersiesUit,
+    voorbeeld_document,
+)
+from shared.partij.modelbasis import Invoermodel, Kenmerk
+from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.uitwisseling import UitwisselingAfh
+from shared.partij.versies import etag_van, versie_eis
+from shared.web.routes import maak_router, operatie
+
+Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
+Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
+IfMatch = Annotated[
+    str | None, Header(alias="If-Match", description="De ETag van de versie die u las.")
+]
+GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
+Stapnummer = Annotated[int, Path(ge=1, le=7, description="De stap.")]
+ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
+_VRAAG = "Kan dit een problematische groep zijn?"
+
+
+def aanpak_router() -> APIRouter:
+    """Documents, answers and figures about a group."""
+    router = maak_router("aanpak")
+    for soort in SOORTEN:
+        _voeg_schrijven_toe(router, soort)
+        _voeg_lezen_toe(router, soort)
+    _voeg_antwoorden_toe(router)
+    _voeg_cijfers_toe(router)
+    return router
+
+
+def _voeg_schrijven_toe(router: APIRouter, soort: Documentsoort) -> None:
+    async def schrijf(
+        groep: GroepId, invoer: Invoermodel, u: UitwisselingAfh, wie: Schrijver, uit: Response,
+        if_match: IfMatch = None,
+    ) -> DocumentUit:  # fmt: skip
+        eis = versie_eis(if_match, _kenmerk(groep, soort.code))
+        inhoud = invoer.model_dump(mode="json", by_alias=True)
+        return _uit(await Aanpak(u, wie).schrijf(groep, soort, inhoud, eis), uit)
+
+    schrijf.__annotations__["invoer"] = soort.model
+    router.put(
+        f"/{soort.pad}/{{groepId}}",
+        response_model=DocumentUit,
+        **operatie(
+            f"schrijf{soort.naam}",
+            f"Schrijft het document ({soort.code}) of een nieuwe versie ervan",
+            verzoek=dict(soort.voorbeeld),
+            antwoord=_voorbeeld(soort),
+            fouten=(409, 412, 428, 502),
+            koppen=ETAG,
+            beschrijving="Over de groep, nooit over een herkenbaar mens; elke vondst staat erbij.",
+        ),
+    )(schrijf)
+
+    async def stel_vast(
+        groep: GroepId, u: UitwisselingAfh, wie: Schrijver, uit: Response,
+        if_match: IfMatch = None,
+    ) -> DocumentUit:  # fmt: skip
+        eis = versie_eis(if_match, _kenmerk(groep, soort.code))
+        return _uit(await Aanpak(u, wie).stel_vast(groep, soort, eis), uit)
+
+    router.post(
+        f"/{soort.pad}/{{groepId}}/_stel-vast",
+        response_model=DocumentUit,
+        **operatie(
+            f"stel{soort.naam}Vast",
+            f"Stelt de gelezen versie van het document ({soort.code}) vast",
+            antwoord={**_voorbeeld(soort), "versie": 2, "vastgesteld": True},
+            fouten=(409, 412, 428, 502),
+            koppen=ETAG,
+        ),
+    )(stel_vast)
+
+
+def _voeg_lezen_toe(router: APIRouter, soort: Documentsoort) -> None:
+    def lees(groep: GroepId, u: UitwisselingAfh, wie: Lezer, uit: Response) -> DocumentUit:
+        return _uit(Aanpak(u, wie).lees(groep, soort.code), uit)
+
+    router.get(
+        f"/{soort.pad}/{{groepId}}",
+        response_model=DocumentUit,
+        **operatie(
+            f"lees{soort.naam}",
+            f"Geeft het document ({soort.code}) zoals het nu is",
+            antwoord=_voorbeeld(soort),
+            koppen=ETAG,
+        ),
+    )(lees)
+
+    def versies(groep: GroepId, u: UitwisselingAfh, wie: Lezer) -> VersiesUit:
+        return VersiesUit(versies=[_vorm(een) for een in Aanpak(u, wie).versies(groep, soort.code)])
+
+    router.get(
+        f"/{soort.pad}/{{groepId}}/versies",
+        response_model=VersiesUit,
+        **operatie(
+            f"lees{soort.naam}Versies",
+            f"Geeft elke versie van het document ({soort.code})",
+            antwoord={"versies": [_voorbeeld(soort)]},
+        ),
+    )(versies)
+
+
+def _voeg_antwoorden_toe(router: APIRouter) -> None:
+    antwoorden = {"antwoorden": ["Overlast op het plein.", None]}
+    voorbeeld = {**voorbeeld_document("stap-1", antwoorden), "vragen": [_VRAAG, _VRAAG]}
+
+    @router.put(
+        "/stapantwoorden/{groepId}/{stap}",
+        response_model=StapantwoordenUit,
+        **operatie(
+            "beantwoordStapvragen",
+            "Beantwoordt de vragen van de stap waarin de groep is",
+            verzoek=antwoorden,
+            antwoord=voorbeeld,
+            fouten=(409, 412, 428, 502),
+            koppen=ETAG,
+            beschrijving="Een stap is klaar als elke vraag een antwoord heeft.",
+        ),
+    )
+    async def beantwoord(
+        groep: GroepId, stap: Stapnummer, invoer: Stapantwoorden, u: UitwisselingAfh,
+        wie: Schrijver, uit: Response, if_match: IfMatch = None,
+    ) -> StapantwoordenUit:  # fmt: skip
+        eis = versie_eis(if_match, _kenmerk(groep, stapcode(stap)))
+        document = await Aanpak(u, wie).beantwoord(groep, stap, invoer.antwoorden, eis)
+        return _met_vragen(u, stap, _uit(document, uit))
+
+    @router.get(
+        "/stapantwoorden/{groepId}/{stap}",
+        response_model=StapantwoordenUit,
+        **operatie(
+            "leesStapantwoorden",
+            "Geeft de vragen van een stap met de antwoorden",
+            antwoord=voorbeeld,
+            koppen=ETAG,
+        ),
+    )
+    def lees(
+        groep: GroepId, stap: Stapnummer, u: UitwisselingAfh, wie: Lezer, uit: Response
+    ) -> StapantwoordenUit:
+        return _met_vragen(u, stap, _uit(Aanpak(u, wie).lees(groep, stapcode(stap)), uit))
+
+
+def _voeg_cijfers_toe(router: APIRouter) -> None:
+    @router.get(
+        "/groepscijfers",
+        response_model=GroepscijfersUit,
+        **operatie(
+            "leesGroepscijfers",
+            "Geeft cijfers over alle groepen, om tussen groepen te wegen",
+            antwoord=VOORBEELD_CIJFERS,
+            fouten=(502,),
+            beschrijving="Alleen aantallen: geen groep en geen mens is erin te herkennen.",
+        ),
+    )
+    async def cijfers(u: UitwisselingAfh, _: Lezer) -> GroepscijfersUit:
+        groepen = await u.gateway.groepen()
+        actief = [groep for groep in groepen if groep.get("status") == "actief"]
+        statussen = Counter(str(groep.get("status")) for groep in groepen)
+        return GroepscijfersUit(
+            per_stap=dict(sorted(Counter(str(groep.get("stap")) for groep in actief).items())),
+            geprioriteerd=sum(1 for groep in actief if groep.get("prioritering") == "ja"),
+            niet_geprioriteerd=statussen["niet_geprioriteerd"],
+            afgesloten=statussen["afgesloten"],
+        )
+
+
+def _kenmerk(groep: str, soort: str) -> str:
+    return f"{groep}/{soort}"
+
+
+def _vorm(document: Document) -> DocumentUit:
+    return DocumentUit(**{naam: getattr(document, naam) for naam in DocumentUit.model_fields})
+
+
+def _uit(document: Document, uit: Response) -> DocumentUit:
+    uit.headers["ETag"] = etag_van(_kenmerk(document.groep, document.soort), document.versie)
+    return _vorm(document)
+
+
+def _met_vragen(u: UitwisselingAfh, stap: int, document: DocumentUit) -> StapantwoordenUit:
+    vragen = list(u.dienst.regels.stappen[stap].vragen)
+    return StapantwoordenUit(vragen=vragen, **document.model_dump())
+
+
+def _voorbeeld(soort: Documentsoort) -> dict[str, Any]:
+    return voorbeeld_document(soort.code, dict(soort.voorbeeld))

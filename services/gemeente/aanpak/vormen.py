@@ -1,0 +1,165 @@
+"""Answers about documents, actions and figures, and the questions that are asked with them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import Field
+
+from services.gemeente.aanpak.acties import Actiestatus
+from services.gemeente.aanpak.soorten import Doelcode, Groepstekst
+from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
+from shared.partij.personen_modellen import VOORBEELD_TIJD
+
+VOORBEELD_GROEP = "0193aaaa-0000-7000-8000-000000000001"
+VOORBEELD_ACTIE = "0193aaaa-0000-7000-8000-000000000c01"
+VOORBEELD_WIE = "0193aaaa-0000-7000-8000-000000000012"
+
+
+class DocumentUit(Uitvoermodel):
+    """A document, or one of its versions, with what it says."""
+
+    groep: str
+    soort: str
+    inhoud: dict[str, Any] = Field(description="Wat u schreef, in dezelfde vorm.")
+    versie: int
+    vastgesteld: bool
+    tijdstip: datetime
+    door: str = Field(description="De autorisatie van wie deze versie schreef of vaststelde.")
+
+
+class VersiesUit(Uitvoermodel):
+    """Every version of a document."""
+
+    versies: list[DocumentUit]
+
+
+class StapantwoordenUit(DocumentUit):
+    """The answers of a step, beside the questions of the covenant."""
+
+    vragen: list[str]
+
+
+class Actieinvoer(Invoermodel):
+    """An action to be agreed on."""
+
+    doel: Doelcode = Field(description="Het doel uit het plan waaraan dit bijdraagt.")
+    omschrijving: Groepstekst
+    partij: str = Field(max_length=63, description="De partij die het doet.")
+    eigenaar: Kenmerk = Field(description="De autorisatie van wie ervoor zorgt.")
+    uiterlijk: date
+    betrokkene: Kenmerk | None = Field(default=None, description="Het pseudoniem van het lid.")
+    restactie: bool = Field(default=False, description="Wat er na het afsluiten nog moet.")
+
+
+class Actiewijziging(Invoermodel):
+    """Progress, effect or adjustment of an action; what is left out stays as it was."""
+
+    status: Actiestatus | None = None
+    voortgang: Groepstekst | None = None
+    effect: Groepstekst | None = None
+    eigenaar: Kenmerk | None = None
+    uiterlijk: date | None = None
+
+
+class ActieUit(Uitvoermodel):
+    """An action as it stands."""
+
+    id: str
+    groep: str
+    doel: str
+    omschrijving: str
+    partij: str
+    eigenaar: str
+    uiterlijk: date
+    betrokkene: str | None
+    restactie: bool
+    status: Actiestatus
+    te_laat: bool
+    versie: int
+    gewijzigd_op: datetime
+
+
+class ActiesUit(Uitvoermodel):
+    """A page of actions."""
+
+    acties: list[ActieUit]
+    volgende: str | None
+
+
+class VerloopUit(Uitvoermodel):
+    """One change of an action."""
+
+    versie: int
+    status: Actiestatus
+    voortgang: str | None
+    effect: str | None
+    eigenaar: str
+    uiterlijk: date
+    tijdstip: datetime
+    door: str
+
+
+class VerlopenUit(Uitvoermodel):
+    """What happened to an action."""
+
+    verloop: list[VerloopUit]
+
+
+class GroepscijfersUit(Uitvoermodel):
+    """Figures of all groups, to weigh one against the others; no group can be recognised."""
+
+    per_stap: dict[str, int] = Field(description="Het aantal actieve groepen in elke stap.")
+    geprioriteerd: int
+    niet_geprioriteerd: int
+    afgesloten: int
+
+
+VOORBEELD_ACTIE_IN: dict[str, Any] = {
+    "doel": "G1",
+    "omschrijving": "Twee keer per week extra toezicht bij het winkelcentrum.",
+    "partij": "gemeente",
+    "eigenaar": VOORBEELD_WIE,
+    "uiterlijk": "2027-02-01",
+    "betrokkene": None,
+    "restactie": False,
+}
+VOORBEELD_ACTIE_UIT: dict[str, Any] = {
+    **VOORBEELD_ACTIE_IN,
+    "id": VOORBEELD_ACTIE,
+    "groep": VOORBEELD_GROEP,
+    "status": "open",
+    "teLaat": False,
+    "versie": 1,
+    "gewijzigdOp": VOORBEELD_TIJD,
+}
+VOORBEELD_VERLOOP: dict[str, Any] = {
+    "versie": 2,
+    "status": "bezig",
+    "voortgang": "De eerste maand zit erop.",
+    "effect": "Er zijn minder meldingen.",
+    "eigenaar": VOORBEELD_WIE,
+    "uiterlijk": "2027-02-01",
+    "tijdstip": VOORBEELD_TIJD,
+    "door": VOORBEELD_WIE,
+}
+VOORBEELD_CIJFERS: dict[str, Any] = {
+    "perStap": {"1": 2, "3": 1},
+    "geprioriteerd": 3,
+    "nietGeprioriteerd": 1,
+    "afgesloten": 4,
+}
+
+
+def voorbeeld_document(soort: str, inhoud: dict[str, Any]) -> dict[str, Any]:
+    """An example of a document of this kind."""
+    return {
+        "groep": VOORBEELD_GROEP,
+        "soort": soort,
+        "inhoud": inhoud,
+        "versie": 1,
+        "vastgesteld": False,
+        "tijdstip": VOORBEELD_TIJD,
+        "door": VOORBEELD_WIE,
+    }
