@@ -19,7 +19,10 @@ KAMERS: dict[str, frozenset[str]] = {
     "opslag": frozenset(),
     "kluis": frozenset({"opslag"}),
     "web": frozenset({"bericht", "opslag", "kluis"}),
-    "partij": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web"}),
+    "vrijetekst": frozenset(),
+    "partij": frozenset(
+        {"convenant", "bericht", "logboek", "opslag", "kluis", "web", "vrijetekst"}
+    ),
     "cli": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web", "partij"}),
 }
 
@@ -39,7 +42,7 @@ def _kamer(module: str) -> str | None:
 
 
 def _is_zuiver(module: str) -> bool:
-    return _kamer(module) in ("convenant", "bericht") or module in ZUIVERE_LOGMODULES
+    return _kamer(module) in ("convenant", "bericht", "vrijetekst") or module in ZUIVERE_LOGMODULES
 
 
 def vreemde_top(bestand: Bestand) -> list[str]:

@@ -130,7 +130,7 @@ def zoek(
     partij: str | None = None,
     eigenaar: str | None = None,
     te_laat_op: date | None = None,
-) -> Select[tuple[ActieRij]]:
+) -> Select[ActieRij]:
     """Actions of a group in order of id; ``te_laat_op``: not ended and due before that day."""
     vraag = select(ActieRij).where(ActieRij.groep == groep).order_by(ActieRij.id).limit(hoogstens)
     if na is not None:

@@ -20,8 +20,8 @@ from services.gemeente.aanpak.vormen import (
     ActiesUit,
     ActieUit,
     Actiewijziging,
-    VerlopenUit,
     VerloopUit,
+    VerlopenUit,
 )
 from shared.convenant.termijnen import datum_nl
 from shared.partij.modelbasis import Kenmerk

@@ -12,13 +12,13 @@ from typing import Any
 
 from services.gemeente.aanpak.acties import Acties, NieuweActie, Verandering, zonder_actie
 from services.gemeente.aanpak.documenten import Document, Documenten, teksten
-from services.gemeente.aanpak.soorten import OP_CODE, Documentsoort, stapcode
+from services.gemeente.aanpak.soorten import Documentsoort, stapcode
 from services.gemeente.aanpak.tabellen import ActieRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, OngeldigeInvoer
+from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
-from shared.vrijetekst.keuring import keur
 from shared.web.meldingen import Invoerfout
 
 Versie_eis = Callable[[int], bool]
@@ -99,7 +99,9 @@ class Aanpak:
         fouten = []
         if nieuw.partij not in self._u.dienst.regels.partijen:
             partijen = ", ".join(self._u.dienst.regels.partijen)
-            fouten.append(Invoerfout("/partij", f"is geen partij bij het convenant; wel: {partijen}"))
+            fouten.append(
+                Invoerfout("/partij", f"is geen partij bij het convenant; wel: {partijen}")
+            )
         if nieuw.uiterlijk < datum_nl(self._u.dienst.klok()):
             fouten.append(Invoerfout("/uiterlijk", "is al voorbij"))
         self._keur({"omschrijving": nieuw.omschrijving}, fouten)
@@ -155,7 +157,9 @@ class Aanpak:
                 doelen = [d["code"] for d in documenten.lees(groep, PLAN).inhoud["doelen"]]
                 kaal = zonder_actie(sessie, groep, doelen)
                 if kaal:
-                    raise Conflict(f"Voor deze doelen is nog geen actie afgesproken: {', '.join(kaal)}.")
+                    raise Conflict(
+                        f"Voor deze doelen is nog geen actie afgesproken: {', '.join(kaal)}."
+                    )
             return documenten.stel_vast(groep, soort.code, eis, self._wie.autorisatie_id)
 
     def _spreek_af(self, groep: str, nieuw: NieuweActie) -> ActieRij:
@@ -176,23 +180,3 @@ def _niet_nu(soort: Documentsoort, stap: int) -> str:
         str(nummer) for nummer in sorted({soort.stappen.start, soort.stappen.stop - 1})
     )
     return f"De groep staat in stap {stap}; dit document hoort bij stap {stappen}."
-
-
-def ontbrekend(
-    documenten: Documenten, groep: str, stap: int, besluitsoort: str, vragen: tuple[str, ...]
-) -> list[str]:
-    """What this party's file still lacks before the group may leave its step by this decision."""
-    gebreken = []
-    antwoorden = documenten.zoek(groep, stapcode(stap))
-    gegeven = [] if antwoorden is None else antwoorden.inhoud["antwoorden"]
-    for nummer, vraag in enumerate(vragen):
-        if nummer >= len(gegeven) or gegeven[nummer] is None:
-            gebreken.append(f"De vraag van stap {stap} is nog niet beantwoord: {vraag}")
-    for soort in OP_CODE.values():
-        if soort.vereist_bij == besluitsoort or (
-            soort.vereist_voor == stap and besluitsoort == "stap"
-        ):
-            document = documenten.zoek(groep, soort.code)
-            if document is None or not document.vastgesteld:
-                gebreken.append(f"Dit document is nog niet vastgesteld: {soort.naam}.")
-    return gebreken

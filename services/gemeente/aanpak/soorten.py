@@ -1,4 +1,4 @@
-"""The documents of the seven steps: what each says, when it is written, what waits for it.
+"""The documents of the seven steps: what each says, and when it is written.
 
 They are about the group, never about a person (readings D4, D5 and E19); an action for one member
 names the pseudonym. The questions of the steps come from the covenant file.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
@@ -93,15 +93,11 @@ class Stapantwoorden(Invoermodel):
     antwoorden: list[Groepstekst | None] = Field(min_length=1, max_length=20)
 
 
-Documentcode = Literal["probleemdefinitie", "advies", "plan-van-aanpak", "evaluatie"]
-
-
 @dataclass(frozen=True)
 class Documentsoort:
     """One kind of document.
 
-    ``stappen``  the steps in which it is written; ``vereist_voor`` the step that cannot be left,
-                 and ``vereist_bij`` the kind of decision that cannot be taken, without it laid down
+    ``stappen``: the steps in which it is written.
     """
 
     code: str
@@ -110,8 +106,6 @@ class Documentsoort:
     model: type[Invoermodel]
     stappen: range
     voorbeeld: Mapping[str, Any]
-    vereist_voor: int | None = None
-    vereist_bij: str | None = None
 
 
 _TEKST = "De groep zoekt elkaar op bij het winkelcentrum (verzonnen)."
@@ -122,7 +116,6 @@ SOORTEN = (
         naam="Probleemdefinitie",
         model=Probleemdefinitie,
         stappen=range(3, 6),
-        vereist_voor=3,
         voorbeeld={
             "aard": _TEKST,
             "omvang": "Ongeveer twaalf jongeren, een paar avonden per week.",
@@ -140,7 +133,6 @@ SOORTEN = (
         naam="Advies",
         model=Advies,
         stappen=range(3, 5),
-        vereist_bij="prioritering",
         voorbeeld={
             "aardEnOmvang": _TEKST,
             "aanpak": _TEKST,
@@ -156,7 +148,6 @@ SOORTEN = (
         naam="PlanVanAanpak",
         model=PlanVanAanpak,
         stappen=range(5, 7),
-        vereist_voor=5,
         voorbeeld={
             "duiding": _TEKST,
             "aanpak": _TEKST,
@@ -184,7 +175,6 @@ SOORTEN = (
         },
     ),
 )
-OP_CODE: Mapping[str, Documentsoort] = {soort.code: soort for soort in SOORTEN}
 
 
 def stapcode(stap: int) -> str:

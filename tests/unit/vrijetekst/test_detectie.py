@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.partij.teksten import keur
 from shared.vrijetekst.detectie import vind
-from shared.vrijetekst.keuring import keur
 from tests.hulp.vrijeteksten import Tekstmaker
 
 ZAAD = 20190716
