@@ -7,6 +7,7 @@ from services.gemeente.aanpak.routers import aanpak_router
 from services.gemeente.gegevens import AANBOD, AANGESPROKEN, BRONNEN, OUDERBETROKKENHEID, OVERLAST
 from services.gemeente.informatiestatus import InformatieUitBestand
 from services.gemeente.routers import informatiestatus_router
+from services.gemeente.signalering.router import signalen_router
 from services.gemeente.tabellen import (
     AanbodRij,
     AangesprokenRij,
@@ -41,8 +42,12 @@ GEMEENTE = Partij(
         lambda: dossier_router(OUDERBETROKKENHEID),
         informatiestatus_router,
         aanpak_router,
+        signalen_router,
         acties_router,
     ),
-    migraties=tuple(Path(__file__).parent / pad for pad in ("migraties", "aanpak/migraties")),
+    migraties=tuple(
+        Path(__file__).parent / pad
+        for pad in ("migraties", "aanpak/migraties", "signalering/migraties")
+    ),
     informatie=InformatieUitBestand(),
 )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from services.om import justitieel, recente_vervolging, strafvorderlijk, tenuitvoerlegging
+from services.om.maatwerk.router import maatwerk_router
 from services.om.tabellen import (
     JustitieelRij,
     RecenteVervolgingRij,
@@ -34,6 +35,7 @@ OM = Partij(
         lambda: dossier_router(justitieel.JUSTITIEEL),
         lambda: dossier_router(tenuitvoerlegging.TENUITVOERLEGGING),
         lambda: dossier_router(recente_vervolging.RECENTE_VERVOLGING),
+        maatwerk_router,
     ),
-    migraties=(Path(__file__).parent / "migraties",),
+    migraties=tuple(Path(__file__).parent / pad for pad in ("migraties", "maatwerk/migraties")),
 )

@@ -1,0 +1,147 @@
+"""``/v1/groepen/{groepId}/maatwerk``: what the OM does by itself for a group (covenant 5.1).
+
+The covenant calls it all internal, and only for what limits recidivism. So there is no way out: no
+kind of data, no source, no message. What is told in the meeting is one line that points at nobody;
+the internal note too holds no person, for whoever is prosecuted stands in the OM's own files.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Path
+from pydantic import Field
+from sqlalchemy import select
+
+from services.om.maatwerk.tabellen import MaatwerkRij
+from shared.partij.dienst import DienstAfh
+from shared.partij.fouten import OngeldigeInvoer
+from shared.partij.kenmerk import nieuw_id
+from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
+from shared.partij.paginering import PaginaAfh
+from shared.partij.personen_modellen import VOORBEELD_TIJD
+from shared.partij.teksten import keur
+from shared.partij.toegang import Medewerker, medewerker
+from shared.web.meldingen import Invoerfout
+from shared.web.routes import maak_router, operatie
+
+Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
+Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
+GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
+
+
+class Maatwerkinvoer(Invoermodel):
+    """Tailor-made work; one of the three the covenant names."""
+
+    soort: Literal["zitting-versnellen", "zaken-koppelen", "context-requisitoir"]
+    recidivebeperkend: bool = Field(description="Alleen wat recidive beperkt, mag.")
+    intern: Tekst = Field(description="Voor het OM zelf; wijst niemand aan.")
+    terugkoppeling: Tekst | None = Field(
+        default=None, description="Wat er in het overleg over verteld mag worden."
+    )
+
+
+class MaatwerkUit(Uitvoermodel):
+    """Recorded work."""
+
+    id: str
+    groep: str
+    soort: str
+    intern: str
+    terugkoppeling: str | None
+    vastgelegd_op: datetime
+    vastgelegd_door: str
+
+
+class MaatwerkenUit(Uitvoermodel):
+    """A page of it."""
+
+    maatwerk: list[MaatwerkUit]
+    volgende: str | None
+
+
+INVOER: dict[str, Any] = {
+    "soort": "zitting-versnellen",
+    "recidivebeperkend": True,
+    "intern": "De zittingen over deze groep worden na elkaar gepland.",
+    "terugkoppeling": "Het OM heeft zijn deel in gang gezet.",
+}
+UIT: dict[str, Any] = {
+    **{naam: waarde for naam, waarde in INVOER.items() if naam != "recidivebeperkend"},
+    "id": "0193aaaa-0000-7000-8000-000000000f01",
+    "groep": "0193aaaa-0000-7000-8000-000000000001",
+    "vastgelegdOp": VOORBEELD_TIJD,
+    "vastgelegdDoor": "0193aaaa-0000-7000-8000-000000000013",
+}
+
+
+def maatwerk_router() -> APIRouter:
+    """The operations on the OM's own work for a group."""
+    router = maak_router("maatwerk")
+
+    @router.post(
+        "/groepen/{groepId}/maatwerk",
+        response_model=MaatwerkUit,
+        **operatie(
+            "legMaatwerkVast",
+            "Legt eigen maatwerk van het OM voor een groep vast; het blijft intern",
+            status=201,
+            verzoek=INVOER,
+            antwoord=UIT,
+        ),
+    )
+    def leg_vast(
+        groep: GroepId, invoer: Maatwerkinvoer, dienst: DienstAfh, wie: Schrijver
+    ) -> MaatwerkUit:
+        wie.eis_groep(groep)
+        _keur(invoer)
+        rij = MaatwerkRij(
+            id=nieuw_id(),
+            groep=groep,
+            soort=invoer.soort,
+            intern=invoer.intern,
+            terugkoppeling=invoer.terugkoppeling,
+            vastgelegd_op=dienst.klok(),
+            vastgelegd_door=wie.autorisatie_id,
+        )
+        with dienst.transactie() as sessie:
+            sessie.add(rij)
+            sessie.flush()
+            return _uit(rij)
+
+    @router.get(
+        "/groepen/{groepId}/maatwerk",
+        response_model=MaatwerkenUit,
+        **operatie(
+            "lijstMaatwerk",
+            "Geeft het eigen maatwerk van het OM voor een groep",
+            antwoord={"maatwerk": [UIT], "volgende": None},
+        ),
+    )
+    def lijst(groep: GroepId, dienst: DienstAfh, wie: Lezer, pagina: PaginaAfh) -> MaatwerkenUit:
+        wie.eis_groep(groep)
+        vraag = select(MaatwerkRij).where(MaatwerkRij.groep == groep).order_by(MaatwerkRij.id)
+        if pagina.na is not None:
+            vraag = vraag.where(MaatwerkRij.id > pagina.na)
+        with dienst.transactie() as sessie:
+            gevonden = sessie.scalars(vraag.limit(pagina.een_meer())).all()
+            rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
+            return MaatwerkenUit(maatwerk=[_uit(rij) for rij in rijen], volgende=volgende)
+
+    return router
+
+
+def _keur(invoer: Maatwerkinvoer) -> None:
+    fouten = [*keur("/intern", invoer.intern)]
+    if invoer.terugkoppeling is not None:
+        fouten += keur("/terugkoppeling", invoer.terugkoppeling)
+    if not invoer.recidivebeperkend:
+        zin = "is niet waar; maatwerk is alleen voor wat recidive beperkt"
+        fouten.append(Invoerfout("/recidivebeperkend", zin))
+    if fouten:
+        raise OngeldigeInvoer(fouten)
+
+
+def _uit(rij: MaatwerkRij) -> MaatwerkUit:
+    return MaatwerkUit(**{naam: getattr(rij, naam) for naam in MaatwerkUit.model_fields})
