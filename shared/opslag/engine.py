@@ -221,6 +221,9 @@ def _stel_postgresql_in(verbinding: DBAPIConnection, _: ConnectionPoolEntry) -> 
 
 
 def _vertaal_fout(context: ExceptionContext) -> None:
+    if context.is_pre_ping:
+        # The pool asks whether a connection still lives; a dead one it replaces by itself.
+        return
     vertaald = als_niet_beschikbaar(context.original_exception)
     if vertaald is not None:
         raise vertaald from context.original_exception

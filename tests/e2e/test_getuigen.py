@@ -185,12 +185,18 @@ def test_een_herschreven_blad_wordt_gevonden_en_dan_gaat_er_niets_meer_uit(
     assert "spreekt zichzelf tegen" in stand["laatsteFout"]
     # Iemand zoekt het uit en aanvaardt de geschiedenis van nu; dan gaat het bericht alsnog.
     for partij in CONTROLEURS:
-        for alarm in _getuige(wereld, partij)["alarmen"]:
+        _aanvaard_alles(wereld, partij)
+    assert zaak.wacht_op(REGISSEUR, stand["id"])["status"] == "afgeleverd"
+
+
+def _aanvaard_alles(wereld: Wereld, partij: str) -> None:
+    """Ook een alarm dat er nog bij kwam terwijl iemand de andere las."""
+    while open_ := [a for a in _getuige(wereld, partij)["alarmen"] if a["erkendOp"] is None]:
+        for alarm in open_:
             wereld.als(CONTROLEURS[partij]).stuur(
                 f"/logalarmen/{alarm['id']}/_erken",
                 {"verderMet": "later", "reden": "Verzonnen: hersteld na onderzoek."},
             )
-    assert zaak.wacht_op(REGISSEUR, stand["id"])["status"] == "afgeleverd"
 
 
 def test_een_ingekort_log_wordt_gevonden(eigen_wereld: Wereld) -> None:

@@ -39,8 +39,15 @@ class Alarmboek:
         self._klok = klok
 
     def meld(self, log: str, eerder: str, later: str, melding: str) -> None:
-        """Keeps the evidence, once for the same two notes."""
+        """Keeps the evidence, once for the same two notes.
+
+        Not when ``eerder`` is no longer what this party goes by: somebody judged an alarm while
+        this one was being looked into, and it would hold everything up once more.
+        """
         with transactie(self._schrijven) as sessie:
+            gezien = sessie.get(GezienCheckpointRij, log, with_for_update=True)
+            if gezien is not None and gezien.notitie != eerder:
+                return
             vraag = select(LogalarmRij.id).where(
                 LogalarmRij.eerder == eerder, LogalarmRij.later == later
             )

@@ -291,6 +291,21 @@ class TestPostgresql:
         engine.dispose()
         ander.dispose()
 
+    def test_verbindingen_die_in_de_voorraad_doodgingen_merkt_niemand(
+        self, postgres_url: str
+    ) -> None:
+        engine, ander = maak_engine(postgres_url), maak_engine(postgres_url)
+        with engine.connect() as een, engine.connect() as twee:
+            pids = [v.scalar(text("SELECT pg_backend_pid()")) for v in (een, twee)]
+        with ander.begin() as beheerder:
+            beheerder.execute(
+                text("SELECT pg_terminate_backend(pid) FROM unnest(:pids) AS pid"), {"pids": pids}
+            )
+        with engine.begin() as een, engine.begin() as twee:
+            assert een.scalar(text("SELECT 1")) == twee.scalar(text("SELECT 1")) == 1
+        engine.dispose()
+        ander.dispose()
+
     def test_een_server_die_er_niet_is_heet_niet_beschikbaar(self, tmp_path: Path) -> None:
         engine = maak_engine(f"postgresql+psycopg://postgres@/x?host={tmp_path}")
         with pytest.raises(DatabankNietBeschikbaar), engine.connect():
