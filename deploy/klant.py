@@ -63,6 +63,12 @@ class Klant:
         """GET; the JSON of the answer."""
         return self._json(self._http.get(pad, params=vraag))
 
+    def etag(self, pad: str) -> str:
+        """The version of what is there, to change it by (``If-Match``)."""
+        antwoord = self._http.get(pad)
+        self._json(antwoord)
+        return antwoord.headers["etag"]
+
     def stuur(self, pad: str, inhoud: Json, koppen: dict[str, str] | None = None) -> Json:
         """POST JSON; the JSON of the answer."""
         return self._json(self._http.post(pad, json=inhoud, headers=koppen))

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from deploy.demo import naspel, voorspel
 from deploy.demo.bewijs import sluit_af
-from deploy.demo.bezetting import verzin
 from deploy.demo.spel import DemoMislukt, Spel
+from deploy.demo.verhaal import speel
 from deploy.demo.verteller import Verteller
 from deploy.inrichting import InrichtingMislukt, richt_in
 from deploy.klant import Geweigerd
@@ -21,24 +20,6 @@ from deploy.omgeving import Omgeving, vrije_poorten
 from deploy.processen import StartMislukt
 
 MAP = Path("build/demo")
-
-
-def speel(spel: Spel) -> None:
-    """The story from the first signal to the end."""
-    bezetting = verzin(spel.vandaag)
-    voorspel.stap_een(spel)
-    lijst = voorspel.vul_bestand_politie(spel, bezetting)
-    voorspel.vul_bestand_gemeente(spel, bezetting)
-    voorspel.te_vroeg(spel, lijst, bezetting)
-    voorspel.startbesluit(spel)
-    verzoeken = voorspel.opvragen(spel, lijst)
-    voorspel.brutolijst(spel, lijst, bezetting)
-    voorspel.bijdrage_gemeente(spel, verzoeken["gemeente"])
-    voorspel.weigeringen_stap_twee(spel, lijst, bezetting)
-    naspel.stap_drie(spel, lijst, bezetting)
-    naspel.stap_vier(spel)
-    naspel.stap_vijf_en_zes(spel, bezetting)
-    naspel.stap_zeven(spel)
 
 
 def main() -> int:

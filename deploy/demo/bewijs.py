@@ -8,6 +8,7 @@ import sys
 import zipfile
 from base64 import b64decode, b64encode
 from pathlib import Path
+from typing import Any
 
 from deploy.configuratie import log_vkey
 from deploy.demo.spel import DemoMislukt, Spel
@@ -19,17 +20,19 @@ _BLADEN = "bladen.jsonl"
 
 def sluit_af(spel: Spel, bundel: Path) -> None:
     """Fetch the bundle as the auditor, check it offline, and check a damaged copy."""
-    spel.verteller.kop("Bewijs", "Alles hierna gebeurt zonder gateway: met het bestand alleen.")
+    spel.verteller.kop("De auditor zoekt", "Ook dat hij zoekt, staat in het log.")
+    _zoek(spel)
     bundel.write_bytes(_haal_bundel(spel))
     spel.verteller.gebeurt(
-        "auditor",
-        f"De auditor haalt de bewijsbundel van alles ({bundel.stat().st_size // 1024} KB).",
+        "auditor", f"Hij neemt het bewijs van alles mee ({bundel.stat().st_size // 1024} KB)."
     )
+    spel.verteller.kop("Bewijs", "Alles hierna gebeurt zonder gateway: met het bestand alleen.")
     uitgang, uitvoer = _verifieer(spel, bundel)
     spel.verteller.resultaat(uitgang == 0, f"driehoek bewijs verifieer {bundel}")
     spel.verteller.gewoon(uitvoer)
     if uitgang != 0:
         raise DemoMislukt("De bewijsbundel klopt niet.")
+    _herhaal(spel, bundel)
     vervalst = bundel.with_name("bewijs-vervalst.zip")
     nummer = _vervals(bundel, vervalst)
     uitgang, uitvoer = _verifieer(spel, vervalst)
@@ -41,10 +44,36 @@ def sluit_af(spel: Spel, bundel: Path) -> None:
         raise DemoMislukt("De vervalsing is niet gevonden.")
 
 
-def _haal_bundel(spel: Spel) -> bytes:
+def _zoek(spel: Spel) -> None:
+    """Two of the questions people ask: what was refused, and what rests on an interpretation."""
+    with _auditor(spel) as klant:
+        geweigerd = klant.stuur("/zoekvragen/weigeringen-per-poort/_beantwoord", {})
+        poorten = _geteld(geweigerd, "poort")
+        spel.verteller.gebeurt(
+            "auditor", f"{geweigerd['aantal']} weigeringen deze maand, per poort: {poorten}."
+        )
+        eerste = geweigerd["uitwisselingen"][0]["id"]
+        verhaal = klant.haal(f"/uitwisselingen/{eerste}")
+        spel.verteller.gebeurt(
+            "auditor",
+            f"Van de laatste weigering leest hij het hele verhaal: {len(verhaal['bladen'])} blad, "
+            "met bewijs.",
+        )
+
+
+def _geteld(antwoord: dict[str, Any], facet: str) -> str:
+    waarden = antwoord["facetten"][facet]
+    return ", ".join(f"{een['waarde']} ({een['aantal']} keer)" for een in waarden)
+
+
+def _auditor(spel: Spel) -> Klant:
     lokaal = spel.omgeving.lokaal
     token = token_voor(lokaal, lokaal.account("gemeente", "auditor"))
-    with Klant(lokaal.gateway.url, spel.omgeving.pki.vertrouwen, token) as klant:
+    return Klant(lokaal.gateway.url, spel.omgeving.pki.vertrouwen, token)
+
+
+def _haal_bundel(spel: Spel) -> bytes:
+    with _auditor(spel) as klant:
         periode = {"van": f"{spel.dag(-1)}T00:00:00Z", "tot": f"{spel.dag(1)}T00:00:00Z"}
         return klant.bestand("/bewijsbundels", {"periode": periode}, "application/zip")
 
@@ -53,22 +82,21 @@ def _verifieer(spel: Spel, bundel: Path) -> tuple[int, str]:
     """With the log's key and the roots as an auditor has them: from elsewhere than the bundle."""
     omgeving = spel.omgeving
     sleutels = ["--log-sleutel", log_vkey(omgeving.lokaal, omgeving.pki)]
-    wortels = ["--vertrouwen", str(omgeving.pki.vertrouwen)]
-    klaar = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "shared.cli",
-            "bewijs",
-            "verifieer",
-            str(bundel),
-            *sleutels,
-            *wortels,
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return _driehoek("verifieer", bundel, *sleutels, "--vertrouwen", str(omgeving.pki.vertrouwen))
+
+
+def _herhaal(spel: Spel, bundel: Path) -> None:
+    """Every decision taken again; all must come out the same."""
+    uitgang, uitvoer = _driehoek("herhaal", bundel)
+    spel.verteller.resultaat(uitgang == 0, f"driehoek bewijs herhaal {bundel}")
+    spel.verteller.gewoon(uitvoer)
+    if uitgang != 0:
+        raise DemoMislukt("Niet elk besluit valt opnieuw hetzelfde uit.")
+
+
+def _driehoek(wat: str, bundel: Path, *opties: str) -> tuple[int, str]:
+    opdracht = [sys.executable, "-m", "shared.cli", "bewijs", wat, str(bundel), *opties]
+    klaar = subprocess.run(opdracht, capture_output=True, text=True, check=False)
     return klaar.returncode, (klaar.stdout + klaar.stderr).strip()
 
 

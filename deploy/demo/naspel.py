@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from deploy.demo import aanpak, vergadering
 from deploy.demo.bezetting import Bezetting
+from deploy.demo.signalen import beantwoord
 from deploy.demo.spel import (
     ANALIST,
     OFFICIER,
@@ -30,12 +32,30 @@ def stap_drie(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
     _aanvulling_om(spel)
     _bijdrage_gemeente(spel)
     _weigeringen(spel)
+    _verbetering(spel, lijst, bezetting)
+    aanpak.schrijf(
+        spel,
+        "probleemdefinities",
+        aanpak.DEFINITIE,
+        "De integrale probleemdefinitie staat vast: aard, omvang, domeinen, oorzaak, advies.",
+    )
+    beantwoord(spel, 3)
 
 
 def stap_vier(spel: Spel) -> None:
     """The driehoek decides; three signatures or none."""
     spel.besluit(REGISSEUR, "stap", {"stap": 4})
     spel.verteller.kop("Stap 4. Adviseren en prioriteren")
+    aanpak.schrijf(
+        spel, "adviezen", aanpak.ADVIES, "Het advies aan de driehoek; andere groepen als cijfers."
+    )
+    (kop,) = spel.klant(REGISSEUR).haal(f"/groepen/{spel.groep}/namenlijsten")["namenlijsten"]
+    stuk = spel.klant(REGISSEUR).haal(
+        f"/groepen/{spel.groep}/namenlijsten/{kop['id']}/driehoekstuk"
+    )
+    spel.verteller.gebeurt(
+        "gemeente", f"De driehoek krijgt de lijst van {stuk['aantal']} onder pseudoniem."
+    )
     prioritering = {
         "prioritering": "ja",
         "randvoorwaarden": ["inzet-jongerenwerk", "evaluatie-half-jaar"],
@@ -72,14 +92,13 @@ def stap_vijf_en_zes(spel: Spel, bezetting: Bezetting) -> None:
     spel.verstrek(
         ANALIST,
         "Telefoonnummer van een lid, voor het plan van aanpak",
-        spel.opdracht(
-            REGISSEUR,
-            [{"persoon": persoon, "gegevenssoort": "TEL_EMAIL", "grondslag": WPG16}],
-            motivering="De regisseur nodigt hem uit voor een gesprek.",
-        ),
+        _telefoonnummer(spel, persoon),
     )
+    acties = aanpak.plan_van_aanpak(spel)
     spel.besluit(REGISSEUR, "stap", {"stap": 6})
     spel.verteller.gebeurt("gemeente", "Het plan wordt uitgevoerd; de groep is in stap 6.")
+    vergadering.overleg(spel, _telefoonnummer(spel, persoon))
+    aanpak.volg(spel, acties)
 
 
 def stap_zeven(spel: Spel) -> None:
@@ -87,6 +106,13 @@ def stap_zeven(spel: Spel) -> None:
     spel.verteller.kop("Stap 7. Afronden en evalueren")
     spel.besluit(REGISSEUR, "afsluiting", {"eindcriterium": "overlast-gestopt"})
     spel.verteller.gebeurt("gemeente", "De overlast is gestopt; de groep is afgesloten.")
+    aanpak.actie(spel, "G2", "Het jongerenwerk blijft elke maand langs het plein gaan.", rest=True)
+    aanpak.schrijf(
+        spel,
+        "evaluaties",
+        aanpak.EVALUATIE,
+        "Eén rest-actie met een eigenaar, en een evaluatie van het proces: niemand staat erin.",
+    )
     spel.weiger(
         REGISSEUR,
         "Na de afsluiting toch nog een gegeven sturen",
@@ -194,10 +220,6 @@ def _weigeringen(spel: Spel) -> None:
         for persoon in spel.leden(REGISSEUR).values()
         if klant.haal(f"/personen/{persoon}")["herkomst"] == "ontvangen"
     )
-    klant.zet(
-        f"/personen/{ontvangen}/informatiestatus",
-        {"status": "geinformeerd", "geinformeerdOp": spel.dag(0), "wijze": "verzonden"},
-    )
     spel.weiger(
         REGISSEUR,
         "Een van de politie gekregen naam doorgeven aan het OM",
@@ -214,6 +236,36 @@ def _weigeringen(spel: Spel) -> None:
             motivering="Dan heeft het OM hem ook.",
         ),
         [2],
+    )
+
+
+def _verbetering(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
+    """Somebody moved: whoever got the old address hears it through the gateway (6.5)."""
+    klant = spel.klant(ANALIST)
+    persoon = lijst.bij_politie[bezetting.jongeren[0].naam]
+    klant.wijzig(
+        f"/personen/{persoon}",
+        {"adres": "Verzonnenstraat 100", "reden": "Verhuisd, zegt de wijkagent (verzonnen)."},
+        {"If-Match": klant.etag(f"/personen/{persoon}")},
+    )
+    spel.verstrek(
+        ANALIST,
+        "De politie verbetert een adres dat de gemeente al had",
+        spel.opdracht(
+            REGISSEUR,
+            [{"persoon": persoon, "gegevenssoort": "NAW", "grondslag": WPG16}],
+            motivering="Het adres klopte niet meer.",
+            soort="correctie",
+            reactie_op=lijst.antwoord_van_politie,
+        ),
+    )
+
+
+def _telefoonnummer(spel: Spel, persoon: str) -> dict[str, Any]:
+    return spel.opdracht(
+        REGISSEUR,
+        [{"persoon": persoon, "gegevenssoort": "TEL_EMAIL", "grondslag": WPG16}],
+        motivering="De regisseur nodigt hem uit voor een gesprek.",
     )
 
 

@@ -68,6 +68,11 @@ class Spel:
             self._klanten[wie] = Klant(url, self.omgeving.pki.vertrouwen, token)
         return self._klanten[wie]
 
+    @property
+    def functies(self) -> set[Wie]:
+        """Who took part so far."""
+        return set(self._klanten)
+
     def sluit(self) -> None:
         for klant in self._klanten.values():
             klant.sluit()
@@ -129,7 +134,7 @@ class Spel:
     def verstrek(self, wie: Wie, wat: str, opdracht: Mapping[str, Any]) -> dict[str, Any]:
         """Send what may be sent; it must arrive."""
         antwoord: dict[str, Any] = self.klant(wie).stuur("/verstrekkingen", opdracht)
-        self._eis_bezorgd(antwoord, wat)
+        self.eis_bezorgd(antwoord, wat)
         self.verteller.toegestaan_door(wie.partij, wat, antwoord)
         return antwoord
 
@@ -157,7 +162,7 @@ class Spel:
             "reden": reden,
         }
         antwoord = self.klant(wie).stuur("/informatieverzoeken", opdracht)
-        self._eis_bezorgd(antwoord, wat)
+        self.eis_bezorgd(antwoord, wat)
         self.verteller.toegestaan_door(wie.partij, wat, antwoord)
         return str(antwoord["id"])
 
@@ -189,6 +194,10 @@ class Spel:
             return
         raise DemoMislukt(f"{wat}: dit had geweigerd moeten worden.")
 
+    def wacht_tot(self, moment: datetime) -> None:
+        """Wait until this moment has come."""
+        time.sleep(max(0.0, (moment - datetime.now(UTC)).total_seconds()))
+
     def wacht_op_autorisatie(self, klant: Klant, autorisatie: str) -> None:
         """Wait until the gateway knows a newly registered authorisation."""
         for _poging in range(_POGINGEN):
@@ -212,7 +221,8 @@ class Spel:
         getoond = self.klant(wie).stuur("/groepsbesluiten/_onderteken", {"besluit": inhoud})
         return str(getoond["digest"])
 
-    def _eis_bezorgd(self, antwoord: Mapping[str, Any], wat: str) -> None:
+    def eis_bezorgd(self, antwoord: Mapping[str, Any], wat: str) -> None:
+        """Whoever sent this sees that it was delivered."""
         if antwoord["status"] != "afgeleverd":
             raise DemoMislukt(
                 f"{wat}: het bericht staat op '{antwoord['status']}' "

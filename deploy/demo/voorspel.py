@@ -1,4 +1,4 @@
-"""Steps 1 and 2: signals, the start decision, asking, and the brutolijst."""
+"""The start decision, and step 2: asking, and the brutolijst."""
 
 from __future__ import annotations
 
@@ -30,18 +30,7 @@ class Lijst:
     """From an invented name to the person's id in the file of the politie."""
     ouders: dict[str, str] = field(default_factory=dict)
     verzoek_aan_politie: str = ""
-
-
-def stap_een(spel: Spel) -> None:
-    """A group is seen; about persons nothing may be said yet."""
-    spel.verteller.kop(
-        "Stap 1. Signalen over groepsgedrag delen",
-        "Nog geen gegevens over personen: wie ze toch stuurt, wordt geweigerd.",
-    )
-    spel.open_groep("Bedachteplein-2026")
-    spel.verteller.gebeurt(
-        "gemeente", "De regisseur opent de groep onder de schuilnaam Bedachteplein-2026."
-    )
+    antwoord_van_politie: str = ""
 
 
 def te_vroeg(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
@@ -84,7 +73,7 @@ def vul_bestand_gemeente(spel: Spel, bezetting: Bezetting) -> None:
     """The gemeente knows some of them from its own work; it does not know of any group."""
     klant = spel.klant(REGISSEUR)
     for figuur in bezetting.jongeren[:AANTAL_BEKEND]:
-        _informeer(spel, klant, _leg_vast(klant, figuur))
+        informeer(spel, klant, _leg_vast(klant, figuur))
     spel.verteller.gebeurt(
         "gemeente",
         f"In het bestand van de gemeente staan {AANTAL_BEKEND} van deze jongeren al; zij hebben "
@@ -137,7 +126,7 @@ def brutolijst(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
     """The answer of the politie, and the brutolijst to the OM."""
     leden = [lijst.bij_politie[figuur.naam] for figuur in bezetting.jongeren]
     onderdelen = [_kenbaar(lid, soort, WPG16) for lid in leden for soort in KENBAAR]
-    spel.verstrek(
+    antwoord = spel.verstrek(
         ANALIST,
         f"Uitkomst van de groepsscan: {len(leden)} leden, met naam, geboortedatum en bekendheid",
         spel.opdracht(
@@ -147,6 +136,7 @@ def brutolijst(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
             reactie_op=lijst.verzoek_aan_politie,
         ),
     )
+    lijst.antwoord_van_politie = str(antwoord["id"])
     ouders = [
         _kenbaar(ouder, soort, WPG16) for ouder in lijst.ouders.values() for soort in ("NAW",)
     ]
@@ -263,7 +253,8 @@ def bekende_leden(spel: Spel) -> list[str]:
     return [p for p in personen if klant.haal(f"/personen/{p}")["herkomst"] == "eigen"]
 
 
-def _informeer(spel: Spel, klant: Klant, persoon: str) -> None:
+def informeer(spel: Spel, klant: Klant, persoon: str) -> None:
+    """The gemeente records that somebody got the letter."""
     klant.zet(
         f"/personen/{persoon}/informatiestatus",
         {"status": "geinformeerd", "geinformeerdOp": spel.dag(0), "wijze": "verzonden"},
