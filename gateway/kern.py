@@ -45,6 +45,7 @@ from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.schrijver import Logschrijver
+from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.web.instellingen import (
     Instellingen,
@@ -55,9 +56,12 @@ from shared.web.instellingen import (
 from shared.web.meldingen import Invoerfout
 from shared.web.paginering import Cursors
 
-MIGRATIES = tuple(
-    Path(__file__).parent / pad
-    for pad in ("migraties", "overleggen/migraties", "getuigen/migraties")
+MIGRATIES = (
+    *(
+        Path(__file__).parent / pad
+        for pad in ("migraties", "overleggen/migraties", "getuigen/migraties")
+    ),
+    MELDINGMIGRATIES,
 )
 """Every subject with tables of its own has its own branch of revisions."""
 TABELLEN = ("log", "register")

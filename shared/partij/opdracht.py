@@ -17,6 +17,7 @@ from typing import Final
 from shared.bericht.fouten import BerichtFout
 from shared.kluis.fouten import KluisFout
 from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
+from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.migratie import migreer
 from shared.partij.app import maak_app
@@ -33,9 +34,12 @@ from shared.web.instellingen import (
 from shared.web.meldingen import Invoerfout
 from shared.web.server import serveer
 
-MIGRATIES = tuple(
-    Path(__file__).parent / pad
-    for pad in ("migraties", "overleg/migraties", "lijsten/migraties", "getuigen/migraties")
+MIGRATIES = (
+    *(
+        Path(__file__).parent / pad
+        for pad in ("migraties", "overleg/migraties", "lijsten/migraties", "getuigen/migraties")
+    ),
+    MELDINGMIGRATIES,
 )
 """The tables every party has; a subject with tables of its own has its own branch of revisions."""
 

@@ -10,25 +10,24 @@ What a production start refuses on top of this is in `productie.py`.
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from pydantic import (
-    AfterValidator,
     BaseModel,
-    ConfigDict,
     Field,
     ValidationError,
-    ValidationInfo,
     field_validator,
 )
 
+from shared.web.bezorginstellingen import Meldingbestemming, Smtp
+from shared.web.instellingdeel import Bestand as Bestand
+from shared.web.instellingdeel import Deel as Deel
+from shared.web.instellingdeel import is_lokaal as is_lokaal
 from shared.web.limieten import Limieten, Verzending
 from shared.web.meldingen import Invoerfout, melding, toml_plaats
-
-_LOKAAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class OngeldigeInstellingen(Exception):
@@ -39,21 +38,6 @@ class OngeldigeInstellingen(Exception):
         self.fouten = fouten
         regels = "\n".join(f"  {fout.pad}: {fout.melding}" for fout in fouten)
         super().__init__(f"De instellingen in {bron} kloppen niet:\n{regels}")
-
-
-def _bij_het_bestand(pad: Path, info: ValidationInfo) -> Path:
-    map_ = (info.context or {}).get("map")
-    return pad if map_ is None else (Path(map_) / pad).resolve()
-
-
-Bestand = Annotated[Path, AfterValidator(_bij_het_bestand)]
-"""A path to a file, made absolute against the folder of the configuration file."""
-
-
-class Deel(BaseModel):
-    """One table of the file: frozen, and an unknown name is a fault (a typo must not go by)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Sleutelpaar(Deel):
@@ -206,6 +190,8 @@ class Instellingen(Deel):
     log: Logsleutel | None = None
     getuige: Getuigesleutel | None = None
     register_: Register | None = Field(default=None, alias="register")
+    meldingen: Meldingbestemming | None = None
+    smtp: Smtp | None = None
     limieten: Limieten = Limieten()
     verzending: Verzending = Verzending()
 
@@ -236,11 +222,6 @@ def lees_ed25519(pad: Path, plaats: str) -> Ed25519PrivateKey:
         zin = "moet een Ed25519-sleutel in PEM zijn"
         raise OngeldigeInstellingen("deze configuratie", (Invoerfout(plaats, zin),))
     return sleutel
-
-
-def is_lokaal(url: str) -> bool:
-    """Whether an address is on this very machine."""
-    return urlsplit(url).hostname in _LOKAAL
 
 
 def bestanden(deel: BaseModel, plaats: tuple[str | int, ...] = ()) -> list[tuple[str, Path]]:

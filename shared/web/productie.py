@@ -20,7 +20,7 @@ from shared.web.instellingen import (
 )
 from shared.web.meldingen import Invoerfout
 
-_GEHEIM = ("sleutel", "hoofdsleutel")
+_GEHEIM = ("sleutel", "hoofdsleutel", "wachtwoord")
 _TE_OPEN = stat.S_IROTH | stat.S_IWOTH | stat.S_IXOTH | stat.S_IWGRP
 
 

@@ -21,8 +21,9 @@ KAMERS: dict[str, frozenset[str]] = {
     "web": frozenset({"bericht", "opslag", "kluis"}),
     "vrijetekst": frozenset(),
     "partij": frozenset(
-        {"convenant", "bericht", "logboek", "opslag", "kluis", "web", "vrijetekst"}
+        {"convenant", "bericht", "logboek", "opslag", "kluis", "web", "vrijetekst", "meldingen"}
     ),
+    "meldingen": frozenset({"bericht", "opslag", "web"}),
     "cli": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web", "partij"}),
 }
 

@@ -1,0 +1,60 @@
+"""From configured destinations to the channels a `Bezorger` works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+import httpx
+
+from shared.bericht.sleutels import Ondertekenaar
+from shared.meldingen.kanaal import Kanaal
+from shared.meldingen.mail import Briefmaker, Postbus
+from shared.meldingen.webhook import Webhook
+from shared.web.bezorginstellingen import Meldingbestemming, Smtp
+from shared.web.instellingen import OngeldigeInstellingen
+from shared.web.meldingen import Invoerfout
+
+WEBHOOK, MAIL = "webhook", "mail"
+
+
+class Kanaalbouw:
+    """Builds the channels of one process: its client, its signing key, its mail server."""
+
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        ondertekenaar: Ondertekenaar,
+        smtp: Smtp | None,
+        klok: Callable[[], datetime],
+    ) -> None:
+        self._client = client
+        self._ondertekenaar = ondertekenaar
+        self._smtp = smtp
+        self._klok = klok
+
+    def bouw(
+        self, bestemming: Meldingbestemming, maak_brief: Briefmaker, wie: str = ""
+    ) -> dict[str, Kanaal]:
+        """The channels by name. Raises `OngeldigeInstellingen` for mail without a server."""
+        kanalen: dict[str, Kanaal] = {}
+        if bestemming.webhook is not None:
+            kanalen[naam(WEBHOOK, wie)] = Webhook(
+                self._client, bestemming.webhook, self._ondertekenaar, self._klok
+            )
+        if bestemming.mail:
+            if self._smtp is None:
+                fout = Invoerfout("[smtp]", "ontbreekt, maar er staan mailadressen")
+                raise OngeldigeInstellingen("deze configuratie", (fout,))
+            kanalen[naam(MAIL, wie)] = Postbus(self._smtp, bestemming.mail, maak_brief)
+        return kanalen
+
+
+def naam(soort: str, wie: str = "") -> str:
+    """The name of a destination: the way, of somebody where there are more."""
+    return f"{wie}/{soort}" if wie else soort
+
+
+def namen(bestemming: Meldingbestemming, wie: str = "") -> Iterable[str]:
+    """The names under which `Meldingenbak.zet` addresses all ways of this destination."""
+    return [naam(soort, wie) for soort in bestemming.soorten()]

@@ -1,0 +1,67 @@
+"""Delivery to a webhook: one POST in structured mode, over mTLS, signed as messages are.
+
+The receiver sees whose connection it is, and holds proof of what was said: `Digest` and
+`Payload-Signature` over the exact bytes, with the sender's signing certificate. Any 2xx means it
+has it; it may have had it before, and knows so by `source` and `id`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import httpx
+
+from shared.bericht.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels import Ondertekenaar
+from shared.meldingen.gebeurtenis import INHOUDSTYPE, CloudEvent, schrijf_gebeurtenis
+from shared.meldingen.kanaal import BezorgingMislukt
+from shared.web.clients import Antwoord, vraag
+
+_MAX_ANTWOORD = 64 * 1024
+_MAX_WACHT = 24 * 3600.0
+
+
+class Webhook:
+    """`Kanaal` to one address. `client` carries the transport certificate; the caller closes it."""
+
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        url: str,
+        ondertekenaar: Ondertekenaar,
+        klok: Callable[[], datetime],
+    ) -> None:
+        self._client = client
+        self._url = url
+        self._ondertekenaar = ondertekenaar
+        self._klok = klok
+
+    async def bezorg(self, gebeurtenis: CloudEvent) -> None:
+        body = schrijf_gebeurtenis(gebeurtenis)
+        digest = digest_header(body)
+        koppen = {
+            "Content-Type": INHOUDSTYPE,
+            "Digest": digest,
+            "Payload-Signature": onderteken_digest(self._ondertekenaar, digest, self._klok()),
+        }
+        try:
+            antwoord = await vraag(
+                self._client, "POST", self._url, max_bytes=_MAX_ANTWOORD, inhoud=body,
+                koppen=koppen,
+            )  # fmt: skip
+        except httpx.HTTPError as fout:
+            zin = f"De webhook is niet te bereiken ({type(fout).__name__})."
+            raise BezorgingMislukt(zin) from fout
+        if not 200 <= antwoord.status < 300:
+            raise _mislukt(antwoord)
+
+
+def _mislukt(antwoord: Antwoord) -> BezorgingMislukt:
+    wacht = antwoord.koppen.get("retry-after", "")
+    seconden = float(wacht) if wacht.isascii() and wacht.isdigit() and len(wacht) < 10 else None
+    return BezorgingMislukt(
+        f"De webhook antwoordde met {antwoord.status}.",
+        wacht=None if seconden is None else min(seconden, _MAX_WACHT),
+        definitief=antwoord.status == httpx.codes.GONE,
+    )
