@@ -16,6 +16,7 @@ from gateway.routers import (
     overleggen,
     registers,
     tegels,
+    uitvoer,
     wijzigingen,
     zoeken,
 )
@@ -39,6 +40,7 @@ ROUTERS = (
     logboek.router,
     tegels.router,
     zoeken.router,
+    uitvoer.router,
     authzen.router,
     authzen.bekend,
 )

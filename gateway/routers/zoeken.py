@@ -1,34 +1,27 @@
-"""Searching the exchange log: questions, the story of one message, export, and taking it again."""
+"""Searching the exchange log: questions, the story of one message, and taking it again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import IO, Annotated, Any
+from typing import Annotated, Any
 
 from anyio import to_thread
 from fastapi import Path
-from starlette.background import BackgroundTask
-from starlette.responses import Response, StreamingResponse
 
 from gateway.afhankelijkheden import LEZERS, GatewayAfh, PaginagrootteAfh, RaadplegerAfh
 from gateway.kern import Gateway
 from gateway.routers import zoekvoorbeelden as voorbeelden
-from gateway.routers.voorbeelden import BUNDEL_UIT
 from gateway.toegang import Raadpleger
 from gateway.vormen import Kenmerk
 from gateway.zoeken.dienst import Pagina
-from gateway.zoeken.export import als_csv, als_dict, als_jsonl
+from gateway.zoeken.export import als_dict
 from gateway.zoeken.facetten import Facet
-from gateway.zoeken.uitvoer import Geexporteerd
 from gateway.zoeken.verhaal import Herhaling, Verhaal, als_base64
 from gateway.zoeken.vormen import (
     Bladvorm,
     Convenantverwijzing,
-    Exportverzoek,
     Facetwaarde,
     Herhaalvorm,
     Parametervorm,
-    Regelvorm,
     Verhaalvorm,
     Zoekantwoord,
     Zoekfilters,
@@ -38,16 +31,10 @@ from gateway.zoeken.vormen import (
     Zoekvragenlijst,
     regelvorm,
 )
-from shared.web.routes import bewaar_voorbeeld, maak_router, operatie
+from shared.web.routes import maak_router, operatie
 
 router = maak_router("uitwisselingen")
 
-_BLOK = 64 * 1024
-_VORMEN = {
-    "csv": ("text/csv; charset=utf-8", "uitwisselingen.csv"),
-    "jsonl": ("application/jsonl", "uitwisselingen.jsonl"),
-    "bewijsbundel": ("application/zip", "bewijs.zip"),
-}
 _SPOOR = "Ook deze raadpleging komt in het logboek."
 
 IdAfh = Annotated[Kenmerk, Path(description="Het kenmerk van het bericht.")]
@@ -158,59 +145,6 @@ async def lees_uitwisseling(gateway: GatewayAfh, wie: RaadplegerAfh, id: IdAfh) 
 )
 async def herhaal(gateway: GatewayAfh, wie: RaadplegerAfh, id: IdAfh) -> Herhaalvorm:
     return _herhaalvorm(id, await gateway.inzien.herhaal(id, wie))
-
-
-_EXPORT = operatie(
-    "exporteerUitwisselingen",
-    "Alle regels van een vraag als bestand, of als bewijsbundel",
-    beschrijving=(
-        "CSV heeft puntkomma's en opent in een rekenblad; JSONL heeft een object per regel; de "
-        "bewijsbundel bevat de bladen zelf, met wat terugkwam, en is zonder ons te controleren. "
-        "Elke export krijgt een eigen blad in het logboek, met wie erom vroeg."
-    ),
-    verzoek=voorbeelden.EXPORT_IN,
-    antwoord=voorbeelden.CSV_UIT,
-    vorm="text/csv",
-    fouten=(410,),
-    koppen={"Content-Disposition": "De bestandsnaam."},
-    beveiliging=LEZERS,
-)
-_EXPORT["responses"][200]["content"] |= {
-    "application/jsonl": {"example": bewaar_voorbeeld(voorbeelden.JSONL_UIT)},
-    "application/zip": {"example": bewaar_voorbeeld(BUNDEL_UIT)},
-}
-
-
-@router.post("/uitwisselingen/_exporteer", response_class=Response, **_EXPORT)
-async def exporteer(
-    gateway: GatewayAfh, wie: RaadplegerAfh, vraag: Exportverzoek
-) -> StreamingResponse:
-    opdracht = vraag.als_opdracht()
-    media, naam = _VORMEN[vraag.vorm]
-    koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
-    if vraag.vorm == "bewijsbundel":
-        bestand = await gateway.uitvoer.bundel(opdracht, wie, vraag.grootte)
-        return StreamingResponse(
-            _blokken(bestand),
-            media_type=media,
-            headers=koppen,
-            background=BackgroundTask(bestand.close),
-        )
-    geexporteerd = await gateway.uitvoer.regels(opdracht, wie, vraag.grootte, vraag.vorm)
-    return StreamingResponse(_bestand(geexporteerd, vraag.vorm), media_type=media, headers=koppen)
-
-
-def _bestand(geexporteerd: Geexporteerd, vorm: str) -> Iterator[bytes]:
-    if vorm == "jsonl":
-        return als_jsonl(geexporteerd.regels)
-    kolommen = [veld.alias or naam for naam, veld in Regelvorm.model_fields.items()]
-    return als_csv(geexporteerd.regels, kolommen)
-
-
-def _blokken(bestand: IO[bytes]) -> Iterator[bytes]:
-    with bestand:
-        while blok := bestand.read(_BLOK):
-            yield blok
 
 
 async def _antwoord(

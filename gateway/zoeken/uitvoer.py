@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,12 +18,15 @@ from gateway.inzage import raadpleging
 from gateway.toegang import Raadpleger
 from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Geopend, Leesreeksen
+from gateway.zoeken.parquet import schrijf_parquet
 from gateway.zoeken.regels import Regel, bevestigingen_na
 from gateway.zoeken.verhaal import Herhaling, Verhaal, Verhalen
 from gateway.zoeken.vraag import Zoekopdracht
 from shared.logboek.bladen import Blad
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
+
+_IN_GEHEUGEN = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Geexporteerd:
 
     regels: Iterator[Regel]
     aantal: int
+    grootte: int
 
 
 class Uitvoer:
@@ -61,7 +67,21 @@ class Uitvoer:
             return [raadpleging(wie, vraag, self._klok())], None
 
         await self._schrijver.voer_uit(leg_vast)
-        return Geexporteerd(self._zoeken.alle_regels(opdracht, wie, grootte), aantal)
+        return Geexporteerd(self._zoeken.alle_regels(opdracht, wie, grootte), aantal, grootte)
+
+    async def parquet(
+        self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int | None
+    ) -> IO[bytes]:
+        """The same lines as a Parquet file, positioned at its start; the caller closes it.
+
+        The file itself says which question it answers, and as of which size of the log.
+        """
+        geexporteerd = await self.regels(opdracht, wie, grootte, "parquet")
+        over = {
+            "driehoek.vraag": json.dumps(opdracht.als_dict(), ensure_ascii=False),
+            "driehoek.grootte": str(geexporteerd.grootte),
+        }
+        return await to_thread.run_sync(_naar_bestand, geexporteerd.regels, over)
 
     async def bundel(
         self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int | None
@@ -112,6 +132,17 @@ class Inzien:
     async def _noteer(self, bericht: str, wie: Raadpleger) -> None:
         await to_thread.run_sync(self._verhalen.controleer, bericht, wie)
         await self._leesreeksen.noteer(wie, Geopend(bericht))
+
+
+def _naar_bestand(regels: Iterator[Regel], over: dict[str, str]) -> IO[bytes]:
+    bestand = tempfile.SpooledTemporaryFile(max_size=_IN_GEHEUGEN)  # noqa: SIM115 - de aanroeper sluit
+    try:
+        schrijf_parquet(regels, bestand, over)
+    except BaseException:
+        bestand.close()
+        raise
+    bestand.seek(0)
+    return bestand
 
 
 def _exportvraag(opdracht: Zoekopdracht, vorm: str, grootte: int) -> dict[str, Any]:

@@ -113,7 +113,7 @@ class Zoekverzoek(Zoekfilters):
 class Exportverzoek(Zoekfilters):
     """A question, and in which form the whole answer must come."""
 
-    vorm: Literal["csv", "jsonl", "bewijsbundel"]
+    vorm: Literal["csv", "jsonl", "parquet", "bewijsbundel"]
     grootte: int | None = Field(
         default=None,
         ge=0,

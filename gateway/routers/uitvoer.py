@@ -1,0 +1,88 @@
+"""Carrying the whole answer of a question away as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO
+
+from starlette.background import BackgroundTask
+from starlette.responses import Response, StreamingResponse
+
+from gateway.afhankelijkheden import LEZERS, GatewayAfh, RaadplegerAfh
+from gateway.routers import zoekvoorbeelden as voorbeelden
+from gateway.routers.voorbeelden import BUNDEL_UIT
+from gateway.zoeken.export import als_csv, als_jsonl
+from gateway.zoeken.uitvoer import Geexporteerd
+from gateway.zoeken.vormen import Exportverzoek, Regelvorm
+from shared.web.routes import bewaar_voorbeeld, maak_router, operatie
+
+router = maak_router("uitwisselingen")
+
+_BLOK = 64 * 1024
+_VORMEN = {
+    "csv": ("text/csv; charset=utf-8", "uitwisselingen.csv"),
+    "jsonl": ("application/jsonl", "uitwisselingen.jsonl"),
+    "parquet": ("application/vnd.apache.parquet", "uitwisselingen.parquet"),
+    "bewijsbundel": ("application/zip", "bewijs.zip"),
+}
+_EXPORT = operatie(
+    "exporteerUitwisselingen",
+    "Alle regels van een vraag als bestand, of als bewijsbundel",
+    beschrijving=(
+        "CSV heeft puntkomma's en opent in een rekenblad; JSONL heeft een object per regel; "
+        "Parquet heeft kolommen met een type, tijden in UTC en lijsten als lijsten; de "
+        "bewijsbundel bevat de bladen zelf, met wat terugkwam, en is zonder ons te controleren. "
+        "Elke export krijgt een eigen blad in het logboek, met wie erom vroeg."
+    ),
+    verzoek=voorbeelden.EXPORT_IN,
+    antwoord=voorbeelden.CSV_UIT,
+    vorm="text/csv",
+    fouten=(410,),
+    koppen={"Content-Disposition": "De bestandsnaam."},
+    beveiliging=LEZERS,
+)
+_EXPORT["responses"][200]["content"] |= {
+    "application/jsonl": {"example": bewaar_voorbeeld(voorbeelden.JSONL_UIT)},
+    "application/vnd.apache.parquet": {"example": bewaar_voorbeeld(voorbeelden.PARQUET_UIT)},
+    "application/zip": {"example": bewaar_voorbeeld(BUNDEL_UIT)},
+}
+
+
+@router.post("/uitwisselingen/_exporteer", response_class=Response, **_EXPORT)
+async def exporteer(
+    gateway: GatewayAfh, wie: RaadplegerAfh, vraag: Exportverzoek
+) -> StreamingResponse:
+    opdracht = vraag.als_opdracht()
+    media, naam = _VORMEN[vraag.vorm]
+    koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
+    if vraag.vorm == "bewijsbundel":
+        bestand = await gateway.uitvoer.bundel(opdracht, wie, vraag.grootte)
+        return _antwoord(bestand, media, koppen)
+    if vraag.vorm == "parquet":
+        bestand = await gateway.uitvoer.parquet(opdracht, wie, vraag.grootte)
+        return _antwoord(bestand, media, koppen)
+    geexporteerd = await gateway.uitvoer.regels(opdracht, wie, vraag.grootte, vraag.vorm)
+    return StreamingResponse(_regels(geexporteerd, vraag.vorm), media_type=media, headers=koppen)
+
+
+def _antwoord(bestand: IO[bytes], media: str, koppen: dict[str, str]) -> StreamingResponse:
+    """A file that was made whole before its first byte leaves; closed with the answer."""
+    return StreamingResponse(
+        _blokken(bestand),
+        media_type=media,
+        headers=koppen,
+        background=BackgroundTask(bestand.close),
+    )
+
+
+def _regels(geexporteerd: Geexporteerd, vorm: str) -> Iterator[bytes]:
+    if vorm == "jsonl":
+        return als_jsonl(geexporteerd.regels)
+    kolommen = [veld.alias or naam for naam, veld in Regelvorm.model_fields.items()]
+    return als_csv(geexporteerd.regels, kolommen)
+
+
+def _blokken(bestand: IO[bytes]) -> Iterator[bytes]:
+    with bestand:
+        while blok := bestand.read(_BLOK):
+            yield blok
