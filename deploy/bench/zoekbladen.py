@@ -17,8 +17,10 @@ BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 
 PARTIJEN = ("politie", "om", "gemeente")
 SOORTEN = ("verstrekking",) * 6 + ("informatieverzoek",) * 3 + ("aanvulling", "correctie")
+ANTWOORDEN = ("verstrekking", "verstrekking", "vernietigingsbericht")
+ZONDER_ONDERDELEN = ("informatieverzoek", "vernietigingsbericht")
 GEGEVENS = (("NAW", "WPG16_1_B_2"), ("GEBOORTEDATUM", "WPG16_1_B_2"), ("WPG8", "WPG16_1_A_1"),
-            ("B_OVERLAST", "AVG6_1_E"), ("CONTACT_DEELNEMER", "AVG6_1_E"))  # fmt: skip
+            ("B_OVERLAST", "AVG6_1_E"), ("BEKENDHEID", "AVG6_1_E"))  # fmt: skip
 GRONDEN = (("4.2", "art. 16 lid 1 onder b, 2° Wpg", "B1"), ("4.2 en 4.3", "art. 39f Wjsg", None),
            ("5.2", "art. 6 lid 1 onder e AVG jo. art. 172 Gemeentewet", "C4"))  # fmt: skip
 REDENEN = ((4, "6.1", "art. 6 Wpg", None), (7, "4.2", "art. 5 lid 1 AVG; art. 3 Wpg", "D5"),
@@ -30,14 +32,17 @@ KANALEN = ("koppelvlak",) * 8 + ("overleg", "telefoon")
 class Bladenmaker:
     """Makes leaves in order. `per_dag`: how many decisions are taken on one day."""
 
-    def __init__(self, zaad: int = 1, *, per_dag: int = 2000, mensen: int = 400) -> None:
+    def __init__(
+        self, zaad: int = 1, *, per_dag: int = 2000, mensen: int = 400, groepen: int = 60
+    ) -> None:
         self._kans = random.Random(zaad)  # noqa: S311 - verzonnen gegevens, geen geheim
         self._stap = timedelta(days=1) / per_dag
         self._nu = BEGIN
-        self._groepen = [self._uuid() for _ in range(60)]
+        self._groepen = [self._uuid() for _ in range(groepen)]
         self._mensen = [self._uuid() for _ in range(mensen)]
         self._medewerkers = {partij: [self._uuid() for _ in range(25)] for partij in PARTIJEN}
-        self._verzoeken: list[dict[str, Any]] = []
+        self._recent: list[dict[str, Any]] = []
+        self._geweigerd: list[str] = []
         self._open: list[str] = []
 
     def bladen(self, aantal: int) -> Iterator[Blad]:
@@ -60,8 +65,9 @@ class Bladenmaker:
         toegestaan = not redenen
         if toegestaan:
             self._open.append(kop["id"])
-            if kop["soort"] == "informatieverzoek":
-                self._verzoeken = [*self._verzoeken[-20:], kop]
+            self._recent = [*self._recent[-20:], kop]
+        else:
+            self._geweigerd = [*self._geweigerd[-20:], kop["id"]]
         return self._blad(kop, redenen, toegestaan)
 
     def _blad(self, kop: dict[str, Any], redenen: list[Any], toegestaan: bool) -> Blad:
@@ -83,13 +89,17 @@ class Bladenmaker:
 
     def _kop(self) -> dict[str, Any]:
         kans = self._kans
-        soort = kans.choice(SOORTEN)
+        soort, groep = kans.choice(SOORTEN), kans.choice(self._groepen)
         afzender, ontvanger = kans.sample(PARTIJEN, 2)
-        verzoek = kans.choice(self._verzoeken) if self._verzoeken and kans.random() < 0.3 else None
+        op = kans.choice(self._recent) if self._recent and kans.random() < 0.3 else None
+        if op is not None and kans.random() < 0.7:
+            soort, groep = kans.choice(ANTWOORDEN), op["groep"]
+            afzender, ontvanger = op["ontvanger"], op["afzender"]
+        opnieuw = bool(self._geweigerd) and kans.random() < 0.03
         onderdelen = [self._onderdeel() for _ in range(kans.choice((1, 1, 2, 3)))]
         return {
             "versie": "1",
-            "id": self._uuid(),
+            "id": kans.choice(self._geweigerd) if opnieuw else self._uuid(),
             "tijdstip": "2026-01-01T00:00:00Z",
             "convenant": "rotterdam-groepsaanpak-2019",
             "soort": soort,
@@ -97,20 +107,20 @@ class Bladenmaker:
             "ontvanger": ontvanger,
             "medewerker": kans.choice(self._medewerkers[afzender]),
             "ontvangendeMedewerker": kans.choice([None, *self._medewerkers[ontvanger]]),
-            "groep": kans.choice(self._groepen),
+            "groep": groep,
             "stap": kans.choice((2, 2, 2, 3, 4, 5, 6, 7, None)),
             "doel": kans.choice(("D1", "D2", "D4", None)),
             "kanaal": kans.choice(KANALEN),
             "overleg": None,
-            "onderdelen": [] if soort == "informatieverzoek" else onderdelen,
+            "onderdelen": [] if soort in ZONDER_ONDERDELEN else onderdelen,
             "afweging": None,
-            "inReactieOp": None if verzoek is None else verzoek["id"],
+            "inReactieOp": None if op is None else op["id"],
             "inhoudCommitment": None,
         }
 
     def _onderdeel(self) -> dict[str, Any]:
         soort, grondslag = self._kans.choice(GEGEVENS)
-        status = self._kans.choice((None, None, "geinformeerd", "open"))
+        status = self._kans.choice((None, None, "geinformeerd", "uitzondering", "open"))
         return {
             "betrokkene": self._kans.choice(self._mensen),
             "categorie": self._kans.choice((1, 1, 1, 2, 3)),

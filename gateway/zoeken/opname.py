@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from typing import Any
 
 from sqlalchemy import Connection
@@ -26,7 +27,7 @@ from gateway.zoeken.termen import (
     Term,
     lees_besluit,
 )
-from gateway.zoeken.vervulling import Vervulling
+from gateway.zoeken.vervulling import Lijst, Vervulling
 from shared.logboek.bladen import Bladsoort
 
 
@@ -48,6 +49,16 @@ class _Eerder:
     ontvanger: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Lijstantwoord:
+    """Leaf `bladnummer` answers decision `op`, and means all before it when that is a `lijst`."""
+
+    bladnummer: int
+    op: int
+    plicht: str
+    lijst: Lijst
+
+
 class Opname:
     """One batch; made anew for each. `neem` does the whole of it."""
 
@@ -58,6 +69,7 @@ class Opname:
         self._bits: dict[int, dict[Term, int]] = defaultdict(lambda: defaultdict(int))
         self._gebeurtenissen: dict[tuple[int, Term], int] = {}
         self._laatste: dict[str, _Eerder] = {}
+        self._lijstantwoorden: list[_Lijstantwoord] = []
 
     def neem(self, bladen: Iterable[Bladinvoer]) -> None:
         """Take in leaves in order of number."""
@@ -74,11 +86,15 @@ class Opname:
                 self._vervuld_door_blad(blad, velden)
         if self._besluiten:
             self._opslag.schrijf_besluiten(self._besluiten)
+        # Eerst vindbaar, dan zoeken: wat hierna komt vraagt naar besluiten, ook uit deze partij.
         self._schrijf_termen()
+        for antwoord in self._lijstantwoorden:
+            self._vervuld_door_lijst(antwoord)
         for vervulling in self._vervullingen:
             if vervulling.informatie is not None:
                 self._informatie(vervulling, vervulling.informatie)
         self._schrijf_termen()
+        self._opslag.schrijf_gebeurtenissen(self._gebeurtenissen)
 
     def _zoek_eerdere(self, gelezen: Sequence[tuple[Bladinvoer, Mapping[str, Any]]]) -> None:
         berichten = {bericht for _, velden in gelezen for bericht in genoemde_berichten(velden)}
@@ -96,8 +112,15 @@ class Opname:
         if eerder is None or not blad.toegestaan or eerder.ontvanger != blad.kop["afzender"]:
             return
         for vervulling in self._vervullingen:
-            if vervulling.bericht == blad.kop["soort"]:
-                self._gebeurt(eerder.bladnummer, Term(VERVULD, vervulling.plicht), blad.bladnummer)
+            if vervulling.bericht != blad.kop["soort"]:
+                continue
+            self._gebeurt(eerder.bladnummer, Term(VERVULD, vervulling.plicht), blad.bladnummer)
+            if vervulling.lijst is not None:
+                self._lijstantwoorden.append(
+                    _Lijstantwoord(
+                        blad.bladnummer, eerder.bladnummer, vervulling.plicht, vervulling.lijst
+                    )
+                )
 
     def _afloop(self, bericht: str, waarde: str, bladnummer: int) -> None:
         eerder = self._laatste.get(bericht)
@@ -111,25 +134,45 @@ class Opname:
                 if eerder is not None and vervulling.blad == blad.soort:
                     self._gebeurt(eerder.bladnummer, Term(VERVULD, vervulling.plicht), blad.nummer)
 
-    def _informatie(self, vervulling: Vervulling, status: str) -> None:
-        """Decisions whose receiver has now told every betrokkene in them."""
+    def _vervuld_door_lijst(self, antwoord: _Lijstantwoord) -> None:
+        """Earlier decisions in the group, to the two parties between which the list went."""
+        lijst = antwoord.lijst
+        for op in self._opslag.besluiten({antwoord.op}):
+            is_lijst = lijst.gegevenssoort in op.kenmerken["gegevenssoorten"]
+            if op.groep is None or op.afzender != lijst.van or not is_lijst:
+                continue
+            for partij, stap in product((op.afzender, op.ontvanger), lijst.stappen):
+                gevonden = self._opslag.met_alle(
+                    Term("groep", op.groep),
+                    Term("ontvanger", partij),
+                    Term("stap", str(stap)),
+                    Term(PLICHT, antwoord.plicht),
+                )
+                for besluit in gevonden:
+                    if besluit < op.bladnummer:
+                        self._gebeurt(besluit, Term(VERVULD, antwoord.plicht), antwoord.bladnummer)
+
+    def _informatie(self, vervulling: Vervulling, statussen: Sequence[str]) -> None:
+        """Decisions of which the receiver has now said what it had to of every betrokkene."""
         kandidaten = {
             blad.bladnummer
             for blad in self._besluiten
             if any(p["code"] == vervulling.plicht for p in blad.kenmerken["plichten"])
         }
-        for partij, betrokkene in self._opslag.nieuw_geinformeerd(self._gezegd(status), status):
-            kandidaten |= self._opslag.met_alle(
-                Term("betrokkene", betrokkene),
-                Term("ontvanger", partij),
-                Term(PLICHT, vervulling.plicht),
-            )
-        for bladnummer, ontvanger, kenmerken in self._opslag.besluiten(kandidaten):
-            nodig = {b for b, c in kenmerken["personen"] if c in vervulling.categorieen}
-            sinds = self._opslag.geinformeerd_sinds(ontvanger, nodig, status)
+        for status in statussen:
+            for partij, betrokkene in self._opslag.nieuw_geinformeerd(self._gezegd(status), status):
+                kandidaten |= self._opslag.met_alle(
+                    Term("betrokkene", betrokkene),
+                    Term("ontvanger", partij),
+                    Term(PLICHT, vervulling.plicht),
+                )
+        for besluit in self._opslag.besluiten(kandidaten):
+            personen = besluit.kenmerken["personen"]
+            nodig = {b for b, c in personen if c in vervulling.categorieen}
+            sinds = self._opslag.geinformeerd_sinds(besluit.ontvanger, nodig, statussen)
             if sinds is not None:
                 term = Term(VERVULD, vervulling.plicht)
-                self._gebeurt(bladnummer, term, max(bladnummer, sinds))
+                self._gebeurt(besluit.bladnummer, term, max(besluit.bladnummer, sinds))
 
     def _gezegd(self, status: str) -> dict[tuple[str, str], int]:
         """Of whom a party says this in this batch, and in which leaf first."""
@@ -141,7 +184,10 @@ class Opname:
         return eerste
 
     def _gebeurt(self, besluit: int, term: Term, bladnummer: int) -> None:
-        self._gebeurtenissen.setdefault((besluit, term), bladnummer)
+        sleutel = (besluit, term)
+        self._gebeurtenissen[sleutel] = min(
+            bladnummer, self._gebeurtenissen.get(sleutel, bladnummer)
+        )
         self._zet(besluit, term)
 
     def _zet(self, bladnummer: int, term: Term) -> None:
@@ -151,9 +197,7 @@ class Opname:
     def _schrijf_termen(self) -> None:
         for blok, per_term in self._bits.items():
             self._opslag.schrijf_termen(blok, per_term)
-        self._opslag.schrijf_gebeurtenissen(self._gebeurtenissen)
         self._bits.clear()
-        self._gebeurtenissen.clear()
 
 
 def genoemde_berichten(velden: Mapping[str, Any]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -57,7 +57,11 @@ _LEES_LAATSTE = (
     .order_by(_UITWISSELING.c.bladnummer)
 )
 _LEES_BESLUITEN = select(
-    _UITWISSELING.c.bladnummer, _UITWISSELING.c.ontvanger, _UITWISSELING.c.kenmerken
+    _UITWISSELING.c.bladnummer,
+    _UITWISSELING.c.afzender,
+    _UITWISSELING.c.ontvanger,
+    _UITWISSELING.c.groep,
+    _UITWISSELING.c.kenmerken,
 ).where(_UITWISSELING.c.bladnummer.in_(_in("nummers")))
 _LEES_BLOKKEN = select(_BLOK).where(_BLOK.c.blok.in_(_in("blokken")))
 _LEES_BITS = select(_BITS.c.term, _BITS.c.bits).where(
@@ -67,10 +71,14 @@ _LEES_ALLE_BITS = select(_BITS.c.blok, _BITS.c.bits).where(_BITS.c.term.in_(_in(
 _LEES_INFORMATIE = select(_INFORMATIE.c.partij, _INFORMATIE.c.betrokkene).where(
     _INFORMATIE.c.betrokkene.in_(_in("betrokkenen")), _INFORMATIE.c.status == bindparam("status")
 )
-_TEL_INFORMATIE = select(func.count(), func.max(_INFORMATIE.c.bladnummer)).where(
-    _INFORMATIE.c.partij == bindparam("partij"),
-    _INFORMATIE.c.status == bindparam("status"),
-    _INFORMATIE.c.betrokkene.in_(_in("betrokkenen")),
+_LEES_SINDS = (
+    select(_INFORMATIE.c.betrokkene, func.min(_INFORMATIE.c.bladnummer))
+    .where(
+        _INFORMATIE.c.partij == bindparam("partij"),
+        _INFORMATIE.c.status.in_(_in("statussen")),
+        _INFORMATIE.c.betrokkene.in_(_in("betrokkenen")),
+    )
+    .group_by(_INFORMATIE.c.betrokkene)
 )
 
 
@@ -92,6 +100,16 @@ _NIEUW = {
     for d in _DIALECTEN
     for t in (_TERM, _GEBEURTENIS, _INFORMATIE, _STAND)
 }
+
+
+class Besluitrij(NamedTuple):
+    """A decision in the register."""
+
+    bladnummer: int
+    afzender: str
+    ontvanger: str
+    groep: str | None
+    kenmerken: dict[str, Any]
 
 
 class Registeropslag:
@@ -126,11 +144,11 @@ class Registeropslag:
             for rij in self._verbinding.execute(_LEES_LAATSTE, {"berichten": deel}):
                 yield rij.bericht, rij.bladnummer, rij.ontvanger
 
-    def besluiten(self, nummers: set[int]) -> Iterator[tuple[int, str, dict[str, Any]]]:
-        """Number, receiver and `kenmerken` of these decisions."""
+    def besluiten(self, nummers: Iterable[int]) -> Iterator[Besluitrij]:
+        """These decisions, as far as a later leaf says something about them."""
         for deel in _delen(sorted(nummers)):
             for rij in self._verbinding.execute(_LEES_BESLUITEN, {"nummers": deel}).all():
-                yield rij.bladnummer, rij.ontvanger, rij.kenmerken
+                yield Besluitrij(*rij)
 
     def schrijf_besluiten(self, besluiten: Sequence[Beslisblad]) -> None:
         """Insert decisions, and stretch the times of their blocks."""
@@ -210,13 +228,15 @@ class Registeropslag:
         self._nieuw(_INFORMATIE, rijen)
         return nieuw
 
-    def geinformeerd_sinds(self, partij: str, nodig: set[str], status: str) -> int | None:
-        """The leaf from which on all of them had been told; None while somebody has not."""
+    def geinformeerd_sinds(
+        self, partij: str, nodig: set[str], statussen: Sequence[str]
+    ) -> int | None:
+        """The leaf from which on one of these was said of all; None while somebody lacks it."""
         if not nodig:
             return None
-        vraag = {"partij": partij, "status": status, "betrokkenen": sorted(nodig)}
-        aantal, sinds = self._verbinding.execute(_TEL_INFORMATIE, vraag).one()
-        return sinds if aantal == len(nodig) else None
+        vraag = {"partij": partij, "statussen": statussen, "betrokkenen": sorted(nodig)}
+        sinds = [eerste for _, eerste in self._verbinding.execute(_LEES_SINDS, vraag)]
+        return max(sinds) if len(sinds) == len(nodig) else None
 
     def _nieuw(self, tabel: Table, rijen: list[dict[str, Any]]) -> None:
         if rijen:

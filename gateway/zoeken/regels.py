@@ -76,11 +76,16 @@ def nummers_van_bericht(
     return _nummers(verbinding, UitwisselingRij.bericht == bericht, partij, grootte)
 
 
-def nummers_in_reactie_op(
-    verbinding: Connection, bericht: str, partij: str | None, grootte: int
+def nummers_van_gevolg(
+    verbinding: Connection, bericht: str, bladen: Sequence[int], partij: str | None, grootte: int
 ) -> list[int]:
-    """Leaf numbers of the decisions on messages that refer to this one, ascending."""
-    return _nummers(verbinding, UitwisselingRij.in_reactie_op == bericht, partij, grootte)
+    """Leaf numbers of the decisions on messages that refer to this one, or are among `bladen`.
+
+    Ascending; decisions on the message itself are left out.
+    """
+    rij = UitwisselingRij
+    gevolg = (rij.in_reactie_op == bericht) | rij.bladnummer.in_(list(bladen))
+    return _nummers(verbinding, gevolg & (rij.bericht != bericht), partij, grootte)
 
 
 def bladen_na(verbinding: Connection, nummers: Sequence[int], grootte: int) -> list[int]:

@@ -24,8 +24,8 @@ from gateway.zoeken.regels import (
     Regel,
     bladen_na,
     lees_regels,
-    nummers_in_reactie_op,
     nummers_van_bericht,
+    nummers_van_gevolg,
 )
 from shared.convenant.besluit import Besluit
 from shared.convenant.regels import Convenantregels, laad_convenant
@@ -89,15 +89,13 @@ class Verhalen:
                 raise LogBeschadigd("Het log heeft geen stand.")
             grootte = stand.grootte
             besluiten = _besluiten(verbinding, bericht, wie, grootte)
+            daarna = bladen_na(verbinding, [regel.bladnummer for regel in besluiten], grootte)
+            gevolg = nummers_van_gevolg(verbinding, bericht, daarna, wie.partij, grootte)
             return Verhaal(
                 besluiten=besluiten,
-                bladen=_bladen(verbinding, bericht, besluiten, wie, grootte),
+                bladen=_bladen(verbinding, bericht, daarna, wie, grootte),
                 eerder=_eerder(verbinding, besluiten, wie, grootte),
-                later=lees_regels(
-                    verbinding,
-                    nummers_in_reactie_op(verbinding, bericht, wie.partij, grootte),
-                    grootte,
-                ),
+                later=lees_regels(verbinding, gevolg, grootte),
                 grootte=grootte,
                 checkpoint=stand.checkpoint,
             )
@@ -155,15 +153,12 @@ def _eerder(
 def _bladen(
     verbinding: Connection,
     bericht: str,
-    besluiten: Sequence[Regel],
+    daarna: Sequence[int],
     wie: Raadpleger,
     grootte: int,
 ) -> list[Blad]:
     eigen = [bladsleutels.besluit(bericht), bladsleutels.bevestiging(bericht)]
-    nummers = {
-        *nummers_onder(verbinding, eigen),
-        *bladen_na(verbinding, [regel.bladnummer for regel in besluiten], grootte),
-    }
+    nummers = {*nummers_onder(verbinding, eigen), *daarna}
     hashes = Tegelhashes(partial(opslag.lees_tegel, verbinding))
     bladen = []
     for nummer in sorted(n for n in nummers if n < grootte):

@@ -42,7 +42,7 @@ class Uitkomst(StrEnum):
 
 _AANVAARD, _AFGEWEZEN = Term(AFLOOP, "aanvaard"), Term(AFLOOP, "geweigerd")
 _ONBEREIKBAAR, _OPGEVOLGD = Term(AFLOOP, "onbereikbaar"), Term(AFLOOP, OPGEVOLGD)
-_DOOR = Term(BESLUIT, TOEGESTAAN)
+_DOOR = frozenset({Term(BESLUIT, TOEGESTAAN)})
 _EIND = frozenset({_AANVAARD, _AFGEWEZEN})
 
 
@@ -65,11 +65,11 @@ class Voorwaarden:
 
 UITKOMSTEN: Mapping[Uitkomst, Voorwaarden] = {
     Uitkomst.GEWEIGERD: Voorwaarden((frozenset({Term(BESLUIT, "geweigerd")}),)),
-    Uitkomst.AANVAARD: Voorwaarden((frozenset({_AANVAARD}),)),
-    Uitkomst.NIET_AANVAARD: Voorwaarden((frozenset({_AFGEWEZEN}),)),
-    Uitkomst.OPGEVOLGD: Voorwaarden((frozenset({_OPGEVOLGD}),), _EIND),
-    Uitkomst.ONBEREIKBAAR: Voorwaarden((frozenset({_ONBEREIKBAAR}),), _EIND | {_OPGEVOLGD}),
-    Uitkomst.ONDERWEG: Voorwaarden((frozenset({_DOOR}),), _EIND | {_OPGEVOLGD, _ONBEREIKBAAR}),
+    Uitkomst.AANVAARD: Voorwaarden((_DOOR, frozenset({_AANVAARD}))),
+    Uitkomst.NIET_AANVAARD: Voorwaarden((_DOOR, frozenset({_AFGEWEZEN})), frozenset({_AANVAARD})),
+    Uitkomst.OPGEVOLGD: Voorwaarden((_DOOR, frozenset({_OPGEVOLGD})), _EIND),
+    Uitkomst.ONBEREIKBAAR: Voorwaarden((_DOOR, frozenset({_ONBEREIKBAAR})), _EIND | {_OPGEVOLGD}),
+    Uitkomst.ONDERWEG: Voorwaarden((_DOOR,), _EIND | {_OPGEVOLGD, _ONBEREIKBAAR}),
 }
 """What each outcome means; every decision has exactly one."""
 

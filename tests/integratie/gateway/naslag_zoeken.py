@@ -1,12 +1,14 @@
 """Zoeken zoals het bedoeld is, zonder register: elk blad lezen en kijken of het past.
 
-Bewust een tweede lezing: wat het register met termen en verzamelingen doet, doet dit met een lus.
+Bewust een tweede lezing: wat het register met termen en verzamelingen doet, doet dit met een lus,
+en welke artikelen een tekst noemt staat hier met de hand.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,85 +17,158 @@ from shared.logboek.bladen import Blad
 
 Vraag = Mapping[str, Any]
 
+# Elke wettekst in de verzonnen bladen, met de artikelen die een jurist erin leest.
+ARTIKELEN = {
+    "art. 16 lid 1 onder b, 2° Wpg": {"art. 16 Wpg"},
+    "art. 39f Wjsg": {"art. 39f Wjsg"},
+    "art. 6 lid 1 onder e AVG jo. art. 172 Gemeentewet": {"art. 6 AVG", "art. 172 Gemeentewet"},
+    "art. 6 Wpg": {"art. 6 Wpg"},
+    "art. 5 lid 1 AVG; art. 3 Wpg": {"art. 5 AVG", "art. 3 Wpg"},
+}
+_GEZEGD = ("geinformeerd", "uitzondering")
+_PER_ONDERDEEL = ("gegevenssoort", "categorie", "grondslag", "betrokkene")
+
 
 @dataclass
+class Beslist:
+    """Eén besluit, en wat er later over bleek."""
+
+    nummer: int
+    tijdstip: datetime
+    kop: dict[str, Any]
+    besluit: dict[str, Any]
+    aflopen: set[str] = field(default_factory=set)
+    vervuld: set[str] = field(default_factory=set)
+
+    def plichten(self, code: str | None = None) -> list[dict[str, Any]]:
+        return [p for p in self.besluit["plichten"] if code in (None, p["code"])]
+
+    @property
+    def uitkomst(self) -> str:
+        if self.besluit["besluit"] == "geweigerd":
+            return "geweigerd"
+        if "aanvaard" in self.aflopen:
+            return "aanvaard"
+        if "geweigerd" in self.aflopen:
+            return "niet-aanvaard"
+        if "opgevolgd" in self.aflopen:
+            return "opgevolgd"
+        return "onbereikbaar" if self.aflopen else "onderweg"
+
+    def waarden(self, naam: str) -> set[Any]:
+        """Waarop dit besluit onder deze naam gevonden kan worden."""
+        bronnen = [*self.besluit["grondslagen"], *self.besluit["redenen"]]
+        if naam in _PER_ONDERDEEL:
+            return {onderdeel[naam] for onderdeel in self.kop["onderdelen"]}
+        if naam == "medewerker":
+            return {self.kop["medewerker"], self.kop["ontvangendeMedewerker"]} - {None}
+        if naam == "poort":
+            return {reden["poort"] for reden in self.besluit["redenen"]}
+        if naam == "interpretatie":
+            return {bron["interpretatie"] for bron in bronnen} - {None}
+        if naam == "wetsartikel":
+            return {artikel for bron in bronnen for artikel in ARTIKELEN[bron["wet"]]}
+        if naam == "convenantartikel":
+            return {artikel for bron in bronnen for artikel in bron["convenant"].split(" en ")}
+        if naam == "uitkomst":
+            return {self.uitkomst}
+        if naam == "plicht":
+            return {plicht["code"] for plicht in self.plichten()}
+        return {self.kop[naam]} - {None}
+
+    def past(self, vraag: Vraag) -> bool:
+        """Of dit besluit aan elke eis van de vraag voldoet."""
+        return vraag["van"] <= self.tijdstip < vraag["tot"] and all(
+            self._voldoet(naam, waarde, vraag)
+            for naam, waarde in vraag.items()
+            if naam not in ("van", "tot")
+        )
+
+    def _voldoet(self, naam: str, waarde: Any, vraag: Vraag) -> bool:
+        if naam == "plicht_open":
+            return (vraag["plicht"] not in self.vervuld) is waarde
+        if naam == "plicht_uiterlijk_voor":
+            dagen = [plicht["uiterlijk"] for plicht in self.plichten(vraag["plicht"])]
+            return any(dag is not None and dag < waarde.isoformat() for dag in dagen)
+        heel = [bron["wet"] for bron in (*self.besluit["grondslagen"], *self.besluit["redenen"])]
+        return waarde in self.waarden(naam) or (naam == "wetsartikel" and waarde in heel)
+
+
 class Naslag:
-    """Alle bladen, gelezen; antwoordt op een vraag met bladnummers, nieuwste eerst."""
+    """Alle bladen, op volgorde gelezen; antwoordt op een vraag met bladnummers, nieuwste eerst."""
 
-    bladen: Sequence[Blad]
-    besluiten: list[tuple[int, datetime, dict[str, Any]]] = field(init=False)
-    aflopen: dict[str, set[str]] = field(init=False)
-    verslagen: set[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.besluiten, self.aflopen, self.verslagen = [], {}, set()
-        for nummer, blad in enumerate(self.bladen):
-            velden = json.loads(blad.inhoud)
-            if velden["soort"] == "besluit":
-                self.besluiten.append((nummer, blad.tijdstip, velden))
-            elif velden["soort"] == "bevestiging":
-                self.aflopen.setdefault(velden["id"], set()).add(velden["status"])
-            elif velden["soort"] == "mondeling":
-                self.verslagen.add(velden["bericht"])
+    def __init__(self, bladen: Sequence[Blad]) -> None:
+        self.bladen = bladen
+        self.besluiten: list[Beslist] = []
+        self._laatste: dict[str, Beslist] = {}
+        self._gezegd: dict[str, set[str]] = {}
+        for nummer, blad in enumerate(bladen):
+            self._lees(nummer, blad.tijdstip, json.loads(blad.inhoud))
+        self._informeren()
+        self._op_nummer = {een.nummer: een for een in self.besluiten}
 
     def nummers(self, vraag: Vraag, partij: str | None) -> list[int]:
         return [
-            nummer
-            for nummer, tijdstip, velden in reversed(self.besluiten)
-            if vraag["van"] <= tijdstip < vraag["tot"]
-            and (
-                partij is None or partij in (velden["kop"]["afzender"], velden["kop"]["ontvanger"])
-            )
-            and all(
-                self._past(naam, waarde, velden)
-                for naam, waarde in vraag.items()
-                if naam not in ("van", "tot", "plicht_open", "plicht_uiterlijk_voor")
-            )
-            and self._plicht_past(vraag, velden)
+            een.nummer
+            for een in reversed(self.besluiten)
+            if partij in (None, een.kop["afzender"], een.kop["ontvanger"]) and een.past(vraag)
         ]
 
-    def uitkomst(self, velden: Mapping[str, Any]) -> str:
-        if velden["besluit"]["besluit"] == "geweigerd":
-            return "geweigerd"
-        afloop = self.aflopen.get(velden["kop"]["id"], set())
-        if "aanvaard" in afloop:
-            return "aanvaard"
-        if "geweigerd" in afloop:
-            return "niet-aanvaard"
-        return "onbereikbaar" if afloop else "onderweg"
+    def telling(self, nummers: Iterable[int], facet: str) -> Counter[str | None]:
+        """Hoe vaak elke waarde voorkomt; een enkelvoudige zonder waarde telt als None."""
+        geteld: Counter[str | None] = Counter()
+        for nummer in nummers:
+            waarden = self._op_nummer[nummer].waarden(facet)
+            if not waarden and facet in ("stap", "doel"):
+                geteld[None] += 1
+            geteld.update(map(str, waarden))
+        return geteld
 
-    def _past(self, naam: str, waarde: Any, velden: Mapping[str, Any]) -> bool:
-        kop, besluit = velden["kop"], velden["besluit"]
-        bronnen = [*besluit["grondslagen"], *besluit["redenen"]]
-        if naam in ("gegevenssoort", "categorie", "grondslag", "betrokkene"):
-            return any(onderdeel[naam] == waarde for onderdeel in kop["onderdelen"])
-        if naam == "medewerker":
-            return waarde in (kop["medewerker"], kop["ontvangendeMedewerker"])
-        if naam == "poort":
-            return any(reden["poort"] == waarde for reden in besluit["redenen"])
-        if naam == "interpretatie":
-            return any(bron["interpretatie"] == waarde for bron in bronnen)
-        if naam == "wetsartikel":
-            return any(bron["wet"] == waarde for bron in bronnen)
-        if naam == "convenantartikel":
-            return any(waarde in bron["convenant"].split(" en ") for bron in bronnen)
-        if naam == "uitkomst":
-            return bool(self.uitkomst(velden) == waarde)
-        if naam == "plicht":
-            return any(plicht["code"] == waarde for plicht in besluit["plichten"])
-        return bool(kop[naam] == waarde)
+    def _lees(self, nummer: int, tijdstip: datetime, velden: dict[str, Any]) -> None:
+        if velden["soort"] == "besluit":
+            self._besluit(Beslist(nummer, tijdstip, velden["kop"], velden["besluit"]))
+        elif velden["soort"] == "bevestiging":
+            self._laatste[velden["id"]].aflopen.add(velden["status"])
+        elif velden["soort"] == "mondeling":
+            self._laatste[velden["bericht"]].vervuld.add("VERSLAG")
+        elif velden["soort"] == "vernietiging":
+            for bericht in velden["berichten"]:
+                self._laatste[bericht].vervuld.add("BEWAARTERMIJN")
 
-    def _plicht_past(self, vraag: Vraag, velden: Mapping[str, Any]) -> bool:
-        if "plicht_uiterlijk_voor" in vraag:
-            voor = vraag["plicht_uiterlijk_voor"].isoformat()
-            dagen = [
-                plicht["uiterlijk"]
-                for plicht in velden["besluit"]["plichten"]
-                if plicht["code"] == vraag["plicht"] and plicht["uiterlijk"]
-            ]
-            if not any(dag < voor for dag in dagen):
-                return False
-        if "plicht_open" in vraag:
-            vervuld = velden["kop"]["id"] in self.verslagen
-            return bool(vervuld is not vraag["plicht_open"])
-        return True
+    def _besluit(self, nieuw: Beslist) -> None:
+        eerder = self._laatste.get(nieuw.kop["id"])
+        if eerder is not None:
+            eerder.aflopen.add("opgevolgd")
+        self.besluiten.append(nieuw)
+        self._laatste[nieuw.kop["id"]] = nieuw
+        if nieuw.besluit["besluit"] == "geweigerd":
+            return
+        for onderdeel in nieuw.kop["onderdelen"]:
+            if onderdeel["informatie"] and onderdeel["informatie"]["status"] in _GEZEGD:
+                gezegd = self._gezegd.setdefault(nieuw.kop["afzender"], set())
+                gezegd.add(onderdeel["betrokkene"])
+        op = self._laatste.get(nieuw.kop["inReactieOp"] or "")
+        if nieuw.kop["soort"] == "vernietigingsbericht" and op is not None:
+            self._vernietigd(nieuw, op)
+
+    def _vernietigd(self, bericht: Beslist, op: Beslist) -> None:
+        if op.kop["ontvanger"] != bericht.kop["afzender"]:
+            return
+        op.vervuld.add("BEWAARTERMIJN")
+        if op.kop["afzender"] != "gemeente" or "BEKENDHEID" not in op.waarden("gegevenssoort"):
+            return
+        for een in self.besluiten:
+            if (
+                een.nummer < op.nummer
+                and (een.kop["groep"], een.kop["stap"]) == (op.kop["groep"], 2)
+                and een.kop["ontvanger"] in (op.kop["afzender"], op.kop["ontvanger"])
+                and een.plichten("BEWAARTERMIJN")
+            ):
+                een.vervuld.add("BEWAARTERMIJN")
+
+    def _informeren(self) -> None:
+        for een in self.besluiten:
+            nodig = {o["betrokkene"] for o in een.kop["onderdelen"] if o["categorie"] in (1, 2)}
+            gezegd = self._gezegd.get(een.kop["ontvanger"], set())
+            if een.plichten("INFORMEREN") and nodig and nodig <= gezegd:
+                een.vervuld.add("INFORMEREN")
