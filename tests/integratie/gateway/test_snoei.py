@@ -18,7 +18,8 @@ from shared.logboek.lezer import Loglezer
 from shared.logboek.merkle import controleer_inclusie
 from shared.logboek.opslag import LOG_BLAD
 from shared.logboek.schrijver import Logschrijver
-from tests.integratie.gateway.test_zoekregister import Proef, proef
+from tests.integratie.gateway.test_zoekregister import proef
+from tests.integratie.gateway.zoekproef import Proef
 
 __all__ = ["proef"]
 

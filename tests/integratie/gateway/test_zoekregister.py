@@ -12,101 +12,41 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from dataclasses import fields
+from datetime import date, datetime
 from typing import Any, cast
 
 import pytest
 from arro3.io import read_parquet
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine, select
 
-from deploy.bench.zoekbladen import BEGIN, Bladenmaker
-from gateway.kern import MIGRATIES
-from gateway.modellen import Basis
 from gateway.toegang import Raadpleger
-from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.export import als_csv, als_jsonl
 from gateway.zoeken.facetten import ENKELVOUDIG, Facet, tel
-from gateway.zoeken.leesreeksen import Leesreeksen
 from gateway.zoeken.modellen import UitwisselingRij, ZoekbitsRij, ZoekgebeurtenisRij
 from gateway.zoeken.parquet import SCHEMA, schrijf_parquet
 from gateway.zoeken.register import Zoekregister
 from gateway.zoeken.selectie import Selectie
 from gateway.zoeken.vraag import Zoekopdracht
 from shared.bericht.tijd import utc_tekst
-from shared.logboek.bladen import Blad
-from shared.logboek.notitie import Notitiesleutel
-from shared.logboek.schrijver import Logschrijver
-from shared.opslag.engine import lezend, maak_engine
-from shared.opslag.migratie import migreer
-from shared.web.paginering import Cursors
-from tests.hulp.klok import VasteKlok
-from tests.integratie.gateway.naslag_zoeken import Beslist, Naslag
+from shared.opslag.engine import lezend
+from tests.integratie.gateway.naslag_zoeken import Naslag
+from tests.integratie.gateway.zoekproef import (
+    ROLLEN,
+    ZAAD,
+    Proef,
+    draaiende_proef,
+    willekeurige_vraag,
+)
 
-BLADEN = 600
 VRAGEN = {"sqlite": 1000, "postgresql": 150}
-ZAAD = 20190716
-ROLLEN = (None, "politie", "om", "gemeente")
 _TABELLEN = (UitwisselingRij, ZoekbitsRij, ZoekgebeurtenisRij)
-
-
-@dataclass
-class Proef:
-    engine: Engine
-    naslag: Naslag
-    sleutel: Notitiesleutel
-    schrijver: Logschrijver
-    zoeken: Zoeken
-
-    @property
-    def grootte(self) -> int:
-        return len(self.naslag.bladen)
 
 
 @pytest.fixture
 def proef(databank_url: str) -> Iterator[Proef]:
-    """Een log met verzonnen bladen, geschreven als door de gateway: met het register erbij."""
-    migreer(databank_url, MIGRATIES, Basis.metadata)
-    engine = maak_engine(databank_url)
-    maker = Bladenmaker(ZAAD, per_dag=60, mensen=25, groepen=6)
-    bladen: list[Blad] = list(maker.bladen(BLADEN))
-    sleutel = Notitiesleutel("proef.example/log", Ed25519PrivateKey.generate())
-    with Logschrijver(engine, sleutel, bijwerking=Zoekregister().neem_op) as schrijver:
-        kans, begin = random.Random(ZAAD), 0
-        while begin < BLADEN:
-            tot = begin + kans.choice((1, 2, 40, 300))
-            schrijver.voeg_toe_sync(*bladen[begin:tot])
-            begin = tot
-        leesreeksen = Leesreeksen(schrijver, timedelta(minutes=15), VasteKlok())
-        zoeken = Zoeken(engine, leesreeksen, Cursors(b"proef"))
-        yield Proef(engine, Naslag(bladen), sleutel, schrijver, zoeken)
-    engine.dispose()
-
-
-def willekeurige_vraag(naslag: Naslag, kans: random.Random) -> dict[str, Any]:
-    """Een periode en een paar eisen; meestal uit een echt besluit, zodat er iets te vinden is."""
-    begin = BEGIN + timedelta(days=kans.randrange(0, 8))
-    vraag: dict[str, Any] = {"van": begin, "tot": begin + timedelta(days=kans.randrange(1, 9))}
-    een = kans.choice(naslag.besluiten)
-    namen = kans.sample(_FILTERS, kans.choice((1, 1, 2, 2, 3)))
-    for naam in namen:
-        waarden = sorted(een.waarden(naam) | _hele_wetteksten(een, naam), key=str)
-        if waarden:
-            vraag[naam] = kans.choice(waarden)
-    if "plicht" in vraag and kans.random() < 0.7:
-        vraag["plicht_open"] = kans.random() < 0.5
-    if "plicht" in vraag and kans.random() < 0.5:
-        vraag["plicht_uiterlijk_voor"] = (begin + timedelta(days=kans.randrange(20, 50))).date()
-    return vraag
-
-
-def _hele_wetteksten(een: Beslist, naam: str) -> set[str]:
-    return {g["wet"] for g in een.besluit["grondslagen"]} if naam == "wetsartikel" else set()
-
-
-_LOS = ("van", "tot", "plicht_open", "plicht_uiterlijk_voor")
-_FILTERS = [veld.name for veld in fields(Zoekopdracht) if veld.name not in _LOS]
+    with draaiende_proef(databank_url) as gevonden:
+        yield gevonden
 
 
 def test_duizend_willekeurige_vragen_geven_precies_de_passende_besluiten(proef: Proef) -> None:
