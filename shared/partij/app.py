@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Final
 
 from fastapi import APIRouter, FastAPI
@@ -97,4 +98,10 @@ def maak_app_zonder_verbindingen(partij: Partij) -> FastAPI:
 
 
 def _routers(partij: Partij) -> list[APIRouter]:
-    return [maak() for maak in (*GEDEELDE_ROUTERS, *partij.routers)]
+    return [_gemaakt(maak) for maak in (*GEDEELDE_ROUTERS, *partij.routers)]
+
+
+@cache
+def _gemaakt(maak: Callable[[], APIRouter]) -> APIRouter:
+    """A router knows no settings: one is enough for every app in this process."""
+    return maak()

@@ -78,7 +78,9 @@ def maak_app(
     app.add_exception_handler(HTTPException, _http_fout)
     app.add_exception_handler(RequestValidationError, _invoerfouten)
     for router in (*routers, maak_gezondheid(controles or {})):
-        app.include_router(router)
+        # A router of `maak_router` is complete: including it would work out every route's
+        # parameters a second time.
+        app.router.routes.extend(router.routes)
     _eis_strenge_routes(app)
     _bied_beschrijving(app, instellingen)
     return app

@@ -27,7 +27,7 @@ SNEL = {
         "eerste_wachttijd_seconden": 0.1,
         "maximale_wachttijd_seconden": 1.0,
         "maximale_pogingen": 100_000,
-        "rusttijd_seconden": 0.1,
+        "rusttijd_seconden": 0.3,
         "lease_seconden": 6.0,
     },
     "limieten": {"client_verbinden_seconden": 2.0, "client_antwoord_seconden": 5.0},
