@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from services.om import justitieel, recente_vervolging, strafvorderlijk, tenuitvoerlegging
+from services.om.context.router import context_router
 from services.om.maatwerk.router import maatwerk_router
+from services.om.onderzoek.router import onderzoeken_router
 from services.om.tabellen import (
     JustitieelRij,
     RecenteVervolgingRij,
@@ -36,6 +38,11 @@ OM = Partij(
         lambda: dossier_router(tenuitvoerlegging.TENUITVOERLEGGING),
         lambda: dossier_router(recente_vervolging.RECENTE_VERVOLGING),
         maatwerk_router,
+        onderzoeken_router,
+        context_router,
     ),
-    migraties=tuple(Path(__file__).parent / pad for pad in ("migraties", "maatwerk/migraties")),
+    migraties=tuple(
+        Path(__file__).parent / pad
+        for pad in ("migraties", "maatwerk/migraties", "onderzoek/migraties", "context/migraties")
+    ),
 )

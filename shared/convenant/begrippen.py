@@ -103,6 +103,8 @@ class Plichtregel(NamedTuple):
     per_onderdeel: bool
     #: What the end of a retention term asks: destroy, or a person looks again.
     bij_afloop: str = "vernietigen"
+    #: Within its term the item may go to a named case (8.1); of a retention term only.
+    voor_zaak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

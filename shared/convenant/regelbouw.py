@@ -199,7 +199,7 @@ class _Bouwer:
                 van=_set(rij.van),
                 naar=_set(rij.naar),
                 soorten=None,
-                kanalen=None,
+                kanalen=_set(rij.kanalen),
                 gegevenssoorten=_set(rij.gegevenssoorten),
                 stappen=_set(rij.stappen),
                 categorieen=_set(rij.categorieen),
@@ -207,6 +207,7 @@ class _Bouwer:
                 termijn=Termijn.lees(rij.termijn),
                 per_onderdeel=True,
                 bij_afloop=rij.bij_afloop,
+                voor_zaak=rij.voor_zaak,
             )
             for rij in self.bestand.bewaartermijnen
         )

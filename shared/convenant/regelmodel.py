@@ -205,12 +205,14 @@ class PlichtRij(Bronverwijzing):
 class BewaartermijnRij(Bronverwijzing):
     van: TekstenVol | None = None
     naar: TekstenVol | None = None
+    kanalen: TekstenVol | None = None
     gegevenssoorten: TekstenVol | None = None
     stappen: GetallenVol | None = None
     categorieen: GetallenVol | None = None
     vanaf: Tekst | None = None
     termijn: Tekst
     bij_afloop: Literal["vernietigen", "herzien"] = "vernietigen"
+    voor_zaak: bool = False
 
 
 class Lijstbewaarder(Vorm):

@@ -138,6 +138,7 @@ class Stroomcontrole:
             pad: Pad = ("bewaartermijnen", nummer)
             yield from self.naar.partijlijst(rij.van, (*pad, "van"))
             yield from self.naar.partijlijst(rij.naar, (*pad, "naar"))
+            yield from self.naar.kanaallijst(rij.kanalen, (*pad, "kanalen"))
             yield from self.naar.soortlijst(rij.gegevenssoorten, (*pad, "gegevenssoorten"))
             yield from self.naar.staplijst(rij.stappen or (), (*pad, "stappen"))
             yield from self.naar.categorielijst(rij.categorieen, (*pad, "categorieen"))

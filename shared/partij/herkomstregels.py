@@ -63,6 +63,7 @@ def _past(rij: Plichtregel, kop: Mapping[str, Any], kopdeel: Mapping[str, Any]) 
     return (
         (rij.van is None or kop["afzender"] in rij.van)
         and (rij.naar is None or kop["ontvanger"] in rij.naar)
+        and (rij.kanalen is None or kop.get("kanaal") in rij.kanalen)
         and (rij.gegevenssoorten is None or kopdeel["gegevenssoort"] in rij.gegevenssoorten)
         and (rij.categorieen is None or kopdeel["categorie"] in rij.categorieen)
         and (rij.stappen is None or stap is None or stap in rij.stappen)

@@ -105,6 +105,26 @@ def noteer_groepsbesluit(
     )
 
 
+def noteer_gebruik(
+    sessie: Session,
+    kop: Mapping[str, Any],
+    *,
+    richting: str,
+    handeling: str,
+    medewerker: str,
+    nu: datetime,
+) -> None:
+    """Adds a line: this employee did something with the message that has this kop.
+
+    No digest: that column is about the message's own bytes.
+    """
+    waarden = regelwaarden(
+        kop, richting=richting, handeling=handeling, nu=nu, digest=None, besluit=None,
+        bewijs=GEEN_BEWIJS,
+    )  # fmt: skip
+    sessie.add(JournaalRij(**{**waarden, "medewerker": medewerker}))
+
+
 def zoek(*, na: str | None, hoogstens: int, bericht: str | None = None) -> Select[JournaalRij]:
     """Lines in order of time, after line ``na``; of one message or of all."""
     vraag = select(JournaalRij).order_by(JournaalRij.id).limit(hoogstens)

@@ -31,15 +31,27 @@ def ruim_verlopen(dienst: Dienst) -> dict[str, int]:
     vandaag = datum_nl(dienst.klok())
     with dienst.transactie() as sessie:
         weg, te_herzien = _verlopen(sessie, dienst, vandaag)
-        personen = _zonder_rest(sessie, weg)
         ids = [rij.id for rij in weg]
-    if ids:
-        dienst.kluis.vernietig_alle(personen.values())
-        with dienst.transactie() as sessie:
-            _ruim(sessie, dienst, ids, sorted(personen))
-        leeg_wal(dienst.engine)
-        ruim_rijen(dienst.engine, ("ontvangen_gegeven", "inkomend", "persoon", "groepslid"))
+    ruim_gegevens(dienst, ids, Grond.TERMIJN)
     return {"verlopenGegevens": len(ids), "teHerzien": te_herzien}
+
+
+def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
+    """Destroys these received items, and persons of whom then nothing is left. Repeatable.
+
+    ``grond`` is a short code (why) in the record that stays, never a text about a person.
+    """
+    if not ids:
+        return
+    with dienst.transactie() as sessie:
+        vraag = select(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids))
+        personen = _zonder_rest(sessie, sessie.scalars(vraag).all())
+    # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
+    dienst.kluis.vernietig_alle(personen.values())
+    with dienst.transactie() as sessie:
+        _ruim(sessie, dienst, ids, sorted(personen), grond)
+    leeg_wal(dienst.engine)
+    ruim_rijen(dienst.engine, ("ontvangen_gegeven", "inkomend", "persoon", "groepslid"))
 
 
 def _verlopen(
@@ -90,7 +102,9 @@ def _zonder_rest(sessie: Session, weg: Sequence[OntvangenGegevenRij]) -> Mapping
     return gevonden
 
 
-def _ruim(sessie: Session, dienst: Dienst, ids: Sequence[str], personen: Sequence[str]) -> None:
+def _ruim(
+    sessie: Session, dienst: Dienst, ids: Sequence[str], personen: Sequence[str], grond: str
+) -> None:
     rijen = sessie.scalars(select(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids))).all()
     per_groep: dict[str, list[OntvangenGegevenRij]] = {}
     for rij in rijen:
@@ -111,7 +125,7 @@ def _ruim(sessie: Session, dienst: Dienst, ids: Sequence[str], personen: Sequenc
             OpruimingRij(
                 id=nieuw_id(),
                 groep=groep,
-                grond=Grond.TERMIJN,
+                grond=grond,
                 behoud=[],
                 alles=False,
                 gemaakt_op=nu,
@@ -122,4 +136,4 @@ def _ruim(sessie: Session, dienst: Dienst, ids: Sequence[str], personen: Sequenc
     sessie.execute(delete(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids)))
     sessie.execute(delete(GroepslidRij).where(GroepslidRij.persoon_id.in_(personen)))
     for persoon_id in personen:
-        maak_leeg(dienst, sessie, persoon_id, door=None, grond=Grond.TERMIJN)
+        maak_leeg(dienst, sessie, persoon_id, door=None, grond=grond)

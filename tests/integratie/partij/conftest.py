@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,9 @@ from sqlalchemy import make_url
 
 from deploy.pki import Pki, maak_pki
 from services.gemeente.partij import GEMEENTE
+from services.om.partij import OM
 from services.politie.partij import POLITIE
+from shared.partij.partij import Partij
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
@@ -50,13 +52,21 @@ def gedeelde_wereld(
     pki: Pki,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Wereld]:
-    map_ = tmp_path_factory.mktemp("wereld")
-    with ExitStack() as stapel:
-        if request.param == "sqlite":
-            databanken = _sqlite(map_)
-        else:
-            databanken = stapel.enter_context(_postgres(request.getfixturevalue("postgres_server")))
-        yield stapel.enter_context(wereld(PARTIJEN, databanken, uitgever, pki, map_))
+    with _wereld_op(request, PARTIJEN, uitgever, pki, tmp_path_factory.mktemp("wereld")) as alles:
+        yield alles
+
+
+@pytest.fixture(scope="module", params=SOORTEN)
+def gedeelde_driehoek(
+    request: pytest.FixtureRequest,
+    uitgever: Uitgever,
+    pki: Pki,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Wereld]:
+    """De drie partijen, gedeeld door de tests van een bestand."""
+    drie = {**PARTIJEN, "om": OM}
+    with _wereld_op(request, drie, uitgever, pki, tmp_path_factory.mktemp("driehoek")) as alles:
+        yield alles
 
 
 @pytest.fixture
@@ -76,6 +86,22 @@ def eigen_kantoor(
 ) -> Iterator[Kantoor]:
     with wereld(PARTIJEN, nieuwe_databank, uitgever, pki, tmp_path) as alles:
         yield Kantoor.richt_in(alles)
+
+
+@contextmanager
+def _wereld_op(
+    request: pytest.FixtureRequest,
+    partijen: Mapping[str, Partij],
+    uitgever: Uitgever,
+    pki: Pki,
+    map_: Path,
+) -> Iterator[Wereld]:
+    with ExitStack() as stapel:
+        if request.param == "sqlite":
+            databanken = _sqlite(map_)
+        else:
+            databanken = stapel.enter_context(_postgres(request.getfixturevalue("postgres_server")))
+        yield stapel.enter_context(wereld(partijen, databanken, uitgever, pki, map_))
 
 
 def _sqlite(map_: Path) -> NieuweDatabank:

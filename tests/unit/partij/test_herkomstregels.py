@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from services.om.context.regels import is_context
 from shared.convenant.regels import standaard_convenant
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import lees_toetsverzoek
@@ -57,3 +59,29 @@ def test_regime_en_artikel_komen_uit_het_convenant() -> None:
     )  # fmt: skip
     assert (vreemd.regime, vreemd.convenantartikel) == ("onbekend", None)
     assert vreemd.vervalt_op is not None
+
+
+@pytest.mark.parametrize(
+    ("van", "stap", "kanaal", "categorie", "context"),
+    [
+        ("gemeente", 5, "koppelvlak", 1, True),
+        ("gemeente", 5, "koppelvlak", 2, True),
+        ("gemeente", 3, "koppelvlak", 1, False),
+        ("gemeente", 5, "koppelvlak", 3, False),
+        ("politie", 5, "koppelvlak", 1, False),
+        ("politie", 5, "overleg", 1, True),
+        ("gemeente", 3, "overleg", 1, True),
+        ("politie", 5, "overleg", 3, False),
+    ],
+)
+def test_wat_context_bij_een_zaak_is_blijft_hoogstens_dertig_dagen(
+    van: str, stap: int, kanaal: str, categorie: int, context: bool
+) -> None:
+    kop = {"afzender": van, "ontvanger": "om", "stap": stap, "kanaal": kanaal}
+    deel = {"gegevenssoort": "NAW", "categorie": categorie, "kenmerken": None}
+    ontvangen = date(2026, 11, 23)
+    assert is_context(REGELS, kop, deel, ontvangen) is context
+    if context:
+        assert bewaren_tot(REGELS, kop, deel, ontvangen) == date(2026, 12, 23)
+    naar_ander = {**kop, "afzender": "om", "ontvanger": "gemeente"}
+    assert not is_context(REGELS, naar_ander, deel, ontvangen)

@@ -1,0 +1,26 @@
+"""Whether a colleague may do something: another authorisation than that of who asks."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from shared.convenant.termijnen import datum_nl
+from shared.partij.dienst import Dienst
+from shared.partij.dossier_tabellen import AutorisatieRij
+from shared.partij.toegang import ontbrekende_waarborgen, rechten_van
+
+
+def bezwaar(
+    sessie: Session, dienst: Dienst, autorisatie: str, recht: str, groep: str
+) -> str | None:
+    """Why this colleague cannot have that part in this group, in Dutch; None when it may be."""
+    rij = sessie.get(AutorisatieRij, autorisatie)
+    if rij is None:
+        return "is hier geen geregistreerde autorisatie"
+    if recht not in rechten_van(dienst.regels, dienst.partij.code, rij.functie):
+        return f"heeft niet de functie die hierbij hoort; nodig is het recht '{recht}'"
+    if ontbrekende_waarborgen(rij, datum_nl(dienst.klok())):
+        return "heeft geen volledige, geldige autorisatie"
+    if not rij.alle_groepen and groep not in rij.groepen:
+        return "heeft deze groep niet in zijn taak"
+    return None

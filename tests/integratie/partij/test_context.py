@@ -1,0 +1,185 @@
+"""Contextinformatie: naar de officier van een zaak en in het strafdossier, of weg (8.1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from shared.kluis.fouten import SleutelVernietigd
+from shared.partij.dossier_tabellen import PersoonRij
+from shared.partij.kenmerk import nieuw_id
+from shared.partij.raadplegingen import lees_raadplegingen
+from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
+from tests.integratie.partij.opstelling import Wereld
+from tests.integratie.partij.parket import TOT, ZAAK, Parket
+
+
+@pytest.fixture
+def parket(gedeelde_driehoek: Wereld) -> Parket:
+    return Parket.richt_in(gedeelde_driehoek)
+
+
+def test_contextinformatie_gaat_naar_de_zaakofficier_van_de_genoemde_zaak(parket: Parket) -> None:
+    zaak = parket.zaak()
+    naw, geboren = parket.ontvang()
+    assert (naw["gegeven"]["vervaltOp"], naw["dagenOver"]) == ("2026-12-23", 30)
+    gegeven = parket.geef(zaak, [naw["gegeven"]["id"]])["contextinformatie"][0]["doorgifte"]
+    assert (gegeven["stand"], gegeven["zaakofficier"]) == ("doorgegeven", parket.zaakofficier_id)
+
+    (eigen,) = parket.zaakofficier.haal("/zaken")["zaken"]
+    assert (eigen["id"], eigen["nummer"]) == (zaak, ZAAK)
+    pad = f"/zaken/{zaak}/contextinformatie"
+    (gezien,) = parket.zaakofficier.haal(pad)["contextinformatie"]
+    assert gezien["gegeven"]["gegevens"] == naw["gegeven"]["gegevens"] != {}
+    # Een andere officier ziet deze zaak niet, en de zaakofficier niet wat niet is gegeven.
+    assert parket.officier.vraag("GET", pad).status_code == 403
+    assert parket.zaakofficier.vraag("GET", parket.pad).status_code == 403
+    assert parket.zaakofficier.vraag("GET", "/ontvangen-gegevens").status_code == 403
+    with parket.driehoek.bureau("om").uitwisseling.lezend() as sessie:
+        persoon = naw["gegeven"]["persoon"]
+        gelezen = lees_raadplegingen(sessie, persoon_id=persoon, na=None, limiet=1000)
+        wie = {(r.soort, r.object_id, r.autorisatie_id) for r in gelezen}
+    assert ("contextinformatie", naw["gegeven"]["id"], parket.zaakofficier_id) in wie
+    assert geboren["doorgifte"] is None
+    regels = parket.officier.haal(f"/journaal?bericht={naw['gegeven']['bericht']}")["journaal"]
+    assert [r["handeling"] for r in regels] == ["ontvangen", "aan-zaakofficier"]
+    assert regels[-1]["medewerker"] == parket.driehoek.secretaris_id
+
+
+def test_alleen_de_zaakofficier_voegt_toe_en_daarna_blijft_alleen_de_verwijzing(
+    parket: Parket,
+) -> None:
+    zaak = parket.zaak()
+    rijen = parket.ontvang()
+    ids = [rij["gegeven"]["id"] for rij in rijen]
+    doorgiften = [r["doorgifte"]["id"] for r in parket.geef(zaak, ids)["contextinformatie"]]
+    assert parket.voeg_toe(doorgiften[0], parket.officier).status_code == 403
+    assert parket.voeg_toe(doorgiften[0], parket.driehoek.secretaris).status_code == 403
+    zonder = parket.zaakofficier.vraag(
+        "POST", f"/contextinformatie/{doorgiften[0]}/_voeg-toe-aan-dossier", json={}
+    )
+    assert zonder.status_code == 400, "zonder instemming van de bron"
+    assert parket.voeg_toe(doorgiften[0], op="2027-01-01").status_code == 400
+
+    toegevoegd = parket.voeg_toe(doorgiften[0])
+    assert toegevoegd.status_code == 200, toegevoegd.text
+    uit = toegevoegd.json()
+    assert (uit["gegeven"], uit["doorgifte"]["stand"]) == (None, "toegevoegd")
+    assert parket.voeg_toe(doorgiften[0]).json() == uit, "nog eens zeggen verandert niets"
+    assert [rij["gegeven"]["id"] for rij in parket.lees()] == [ids[1]]
+    with parket.driehoek.bureau("om").uitwisseling.lezend() as sessie:
+        assert sessie.get(OntvangenGegevenRij, ids[0]) is None
+
+    persoon, sleutel = _persoon(parket, rijen[0])
+    assert parket.voeg_toe(doorgiften[1]).status_code == 200
+    _is_weg(parket, persoon, sleutel)
+    gronden = _gronden(parket)
+    assert gronden == ["strafdossier", "strafdossier"]
+    (een, twee) = parket.zaakofficier.haal(f"/zaken/{zaak}/contextinformatie")["contextinformatie"]
+    assert {een["doorgifte"]["stand"], twee["doorgifte"]["stand"]} == {"toegevoegd"}
+    assert (een["gegeven"], twee["gegeven"]) == (None, None)
+
+
+def test_wat_na_dertig_dagen_niet_in_een_strafdossier_zit_is_weg(parket: Parket) -> None:
+    zaak = parket.zaak()
+    naw, geboren = parket.ontvang()
+    doorgifte = parket.geef(zaak, [naw["gegeven"]["id"]])["contextinformatie"][0]["doorgifte"]
+    persoon, sleutel = _persoon(parket, naw)
+    parket.driehoek.wereld.klok.vooruit(days=30)
+    assert parket.onderhoud()["verlopenGegevens"] == 0, "de laatste dag telt nog mee"
+    assert [rij["dagenOver"] for rij in parket.lees()] == [0, 0]
+    parket.driehoek.wereld.klok.vooruit(days=1)
+    te_laat = parket.geef(zaak, [geboren["gegeven"]["id"]], 400)
+    assert "over zijn termijn" in te_laat["fouten"][0]["melding"]
+    assert parket.voeg_toe(doorgifte["id"]).status_code == 409
+    assert parket.onderhoud()["verlopenGegevens"] >= 2
+    assert parket.lees() == []
+    _is_weg(parket, persoon, sleutel)
+    assert _gronden(parket) == ["termijn"]
+    pad = f"/zaken/{zaak}/contextinformatie"
+    (rest,) = parket.zaakofficier.haal(pad)["contextinformatie"]
+    assert (rest["gegeven"], rest["doorgifte"]["stand"]) == (None, "vervallen")
+
+
+@pytest.mark.parametrize("wat", ["gateway", "register"])
+def test_zonder_lopend_onderzoek_gaat_er_niets_naar_een_zaak(parket: Parket, wat: str) -> None:
+    zaak = str(parket.zet(nieuw_id(), tot="2026-11-24").json()["zaken"][0]["id"])
+    (naw, _) = parket.ontvang()
+    if wat == "gateway":
+        parket.vlag(tot="2026-11-22")
+    else:
+        parket.driehoek.wereld.klok.vooruit(days=2)
+    geweigerd = parket.geef(zaak, [naw["gegeven"]["id"]], 409)
+    assert "geen strafrechtelijk onderzoek" in geweigerd["detail"]
+
+
+def test_alleen_context_van_deze_groep_aan_deze_officier(parket: Parket) -> None:
+    zaak = parket.zaak()
+    (naw, _) = parket.ontvang()
+    gegeven = naw["gegeven"]["id"]
+    fout = parket.geef(zaak, [gegeven, nieuw_id()], 400, zaakofficier=parket.officier_id)
+    assert {een["pad"] for een in fout["fouten"]} == {"/zaakofficier", "/gegevens/1"}
+    assert parket.geef(nieuw_id(), [gegeven], 400)["fouten"][0]["pad"] == "/zaak"
+    parket.geef(zaak, [gegeven])
+    assert gegeven in parket.geef(zaak, [gegeven], 409)["detail"]
+
+
+def test_de_brutolijst_is_geen_contextinformatie(parket: Parket) -> None:
+    zaak = parket.zaak()
+    parket.driehoek.kantoor.naar_stap(2, strafrechtelijkOnderzoek={"van": "2026-11-01", "tot": TOT})
+    parket.driehoek.deel_de_brutolijst()
+    assert parket.lees() == []
+    pad = f"/ontvangen-gegevens?groep={parket.groep}"
+    gegeven = parket.driehoek.secretaris.haal(pad)["ontvangenGegevens"][0]
+    fout = parket.geef(zaak, [gegeven["id"]], 400)["fouten"][0]
+    assert "geen contextinformatie" in fout["melding"]
+
+
+def test_contextinformatie_gaat_niet_met_een_bericht_naar_een_ander(parket: Parket) -> None:
+    (naw, _) = parket.ontvang()
+    kantoor = parket.driehoek.kantoor
+    opdracht = {
+        "soort": "verstrekking",
+        "ontvanger": "politie",
+        "ontvangendeMedewerker": kantoor.analist_id,
+        "groep": parket.groep,
+        "doel": "D1",
+        "afweging": {"motivering": "Doorgeven (verzonnen)."},
+        "onderdelen": [
+            {
+                "persoon": naw["gegeven"]["persoon"],
+                "gegevenssoort": "NAW",
+                "gegeven": naw["gegeven"]["id"],
+                "grondslag": "WJSG39F_B",
+            }
+        ],
+    }
+    antwoord = parket.driehoek.secretaris.vraag("POST", "/verstrekkingen", json=opdracht)
+    assert antwoord.status_code in (400, 403, 404), antwoord.text
+    assert kantoor.analist.haal(f"/ontvangen-gegevens?groep={parket.groep}")[
+        "ontvangenGegevens"
+    ] == []  # fmt: skip
+
+
+def _persoon(parket: Parket, rij: dict[str, Any]) -> tuple[str, str]:
+    """De persoon van een gegeven en diens sleutel."""
+    with parket.driehoek.bureau("om").uitwisseling.lezend() as sessie:
+        persoon = sessie.get_one(PersoonRij, rij["gegeven"]["persoon"])
+        assert persoon.sleutel_id is not None
+        return persoon.id, persoon.sleutel_id
+
+
+def _is_weg(parket: Parket, persoon: str, sleutel: str) -> None:
+    """De sleutel is er niet meer, en van de persoon staat er alleen nog dat hij weg is."""
+    u = parket.driehoek.bureau("om").uitwisseling
+    with pytest.raises(SleutelVernietigd):
+        u.dienst.kluis.verzegel(sleutel, b"x", b"x")
+    with u.lezend() as sessie:
+        rij = sessie.get_one(PersoonRij, persoon)
+        assert (rij.sleutel_id, rij.zegel, rij.zoekindex) == (None, None, None)
+
+
+def _gronden(parket: Parket) -> list[str]:
+    pad = f"/groepen/{parket.groep}/vernietigingen"
+    return [v["grond"] for v in parket.driehoek.secretaris.haal(pad)["vernietigingen"]]
