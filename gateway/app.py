@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from gateway import problemen as problemen
 from gateway.kern import Clientmaker, Klok, open_gateway, systeemklok
 from gateway.routers import (
+    alarmen,
     authzen,
     berichten,
     logboek,
@@ -41,6 +42,7 @@ ROUTERS = (
     tegels.router,
     zoeken.router,
     uitvoer.router,
+    alarmen.router,
     authzen.router,
     authzen.bekend,
 )

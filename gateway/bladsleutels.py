@@ -36,3 +36,8 @@ def overleg(overleg_id: str) -> str:
 def mondeling(bericht: str) -> str:
     """That what a message announced was said."""
     return f"mondeling:{bericht}"
+
+
+def alarm(alarm_id: str) -> str:
+    """An alarm and everything that was done with it, in order."""
+    return f"alarm:{alarm_id}"

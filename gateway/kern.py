@@ -13,6 +13,8 @@ from typing import Any
 import httpx
 from sqlalchemy import Engine
 
+from gateway.alarmen.dienst import Alarmen
+from gateway.alarmen.opstelling import lees_alarmregels, stel_alarmen_op
 from gateway.antwoorden import Antwoorden
 from gateway.authzen import Evaluatie
 from gateway.autorisaties import Autorisaties
@@ -32,7 +34,7 @@ from gateway.register_laden import (
     controleer_voor_productie,
     instellingen_voor_log,
 )
-from gateway.registerbestand import lees_registerbestand
+from gateway.registerbestand import Registerbestand, lees_registerbestand
 from gateway.toegang import Toegang
 from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Leesreeksen, lopend
@@ -40,6 +42,7 @@ from gateway.zoeken.register import Zoekregister
 from gateway.zoeken.uitvoer import Inzien, Uitvoer
 from gateway.zoeken.verhaal import Verhalen
 from gateway.zoeken.zoekvragen import Zoekvragen
+from shared.alarmen.regels import Alarmregels
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
@@ -59,7 +62,7 @@ from shared.web.paginering import Cursors
 MIGRATIES = (
     *(
         Path(__file__).parent / pad
-        for pad in ("migraties", "overleggen/migraties", "getuigen/migraties")
+        for pad in ("migraties", "overleggen/migraties", "getuigen/migraties", "alarmen/migraties")
     ),
     MELDINGMIGRATIES,
 )
@@ -93,6 +96,7 @@ class Gateway:
     uitvoer: Uitvoer
     leesreeksen: Leesreeksen
     uitgaven: Uitgaven
+    alarmen: Alarmen
     toegang: Toegang
     vertrouwen: Vertrouwenslijst
     berichtlimieten: Berichtlimieten
@@ -120,17 +124,24 @@ async def open_gateway(
         register = Zoekregister()
         schrijver = stapel.enter_context(Logschrijver(engine, sleutel, bijwerking=register.neem_op))
         register.werk_bij(engine)
-        await _laad_registers(instellingen, schrijver, klok)
+        bestand, alarmregels = await _laad_registers(instellingen, schrijver, klok)
         client = maak_client(instellingen)
         stapel.push_async_callback(client.aclose)
+        beelden = Beelden()
+        alarmwerk = stel_alarmen_op(
+            instellingen, bestand, alarmregels, engine, schrijver, client, ondertekenaar,
+            vertrouwen, beelden, klok,
+        )  # fmt: skip
         gateway = _stel_samen(
             instellingen, engine, schrijver, Bewijsmaker(sleutel), client, ondertekenaar,
-            vertrouwen, klok,
+            vertrouwen, beelden, alarmwerk.alarmen, klok,
         )  # fmt: skip
         stapel.push_async_callback(gateway.verkeer.sluit)
         rust = instellingen.limieten.getuigenronde_seconden
         ronde = Getuigenronde(engine, client, sleutel.verificatiesleutel, rust, klok)
         await stapel.enter_async_context(_op_de_achtergrond(ronde.draai()))
+        await stapel.enter_async_context(_op_de_achtergrond(alarmwerk.volger.draai()))
+        await stapel.enter_async_context(_op_de_achtergrond(alarmwerk.bezorger.draai()))
         await stapel.enter_async_context(lopend(gateway.leesreeksen))
         yield gateway
 
@@ -155,10 +166,11 @@ def _stel_samen(
     client: httpx.AsyncClient,
     ondertekenaar: Ondertekenaar,
     vertrouwen: Vertrouwenslijst,
+    beelden: Beelden,
+    alarmen: Alarmen,
     klok: Klok,
 ) -> Gateway:
     limieten = instellingen.limieten
-    beelden = Beelden()
     venster = timedelta(seconds=limieten.tijdvenster_seconden)
     verkeer = Berichtenverkeer(
         Onderdelen(
@@ -198,6 +210,7 @@ def _stel_samen(
         uitvoer=Uitvoer(engine, schrijver, zoeken, bundels, klok),
         leesreeksen=leesreeksen,
         uitgaven=uitgaven,
+        alarmen=alarmen,
         toegang=Toegang(engine, beelden),
         vertrouwen=vertrouwen,
         berichtlimieten=Berichtlimieten(
@@ -207,13 +220,17 @@ def _stel_samen(
     )
 
 
-async def _laad_registers(instellingen: Instellingen, schrijver: Logschrijver, klok: Klok) -> None:
+async def _laad_registers(
+    instellingen: Instellingen, schrijver: Logschrijver, klok: Klok
+) -> tuple[Registerbestand, Alarmregels]:
     if instellingen.register_ is None:
         raise AssertionError("vereis() ging hieraan vooraf")
     bestand = lees_registerbestand(instellingen.register_.partijen)
     controleer_voor_productie(bestand, instellingen)
-    lading = Registerlading(bestand, instellingen_voor_log(instellingen, bestand), klok())
-    await schrijver.voer_uit(lading)
+    alarmregels = lees_alarmregels(instellingen)
+    voor_log = instellingen_voor_log(instellingen, bestand, alarmregels)
+    await schrijver.voer_uit(Registerlading(bestand, voor_log, klok()))
+    return bestand, alarmregels
 
 
 def _ondertekenaar(instellingen: Instellingen) -> Ondertekenaar:

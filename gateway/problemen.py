@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from gateway.alarmen.begrippen import OvergangKanNiet
 from gateway.fouten import (
     AfzenderIsAnder,
     BerichtGeweigerd,
@@ -43,6 +44,7 @@ registreer_fout(
     TijdstipBuitenVenster, 400, "Tijdstip buiten het venster", naam=TIJDSTIP_BUITEN_VENSTER
 )
 registreer_fout(IdAlGebruikt, 409, "Kenmerk al gebruikt", naam="kenmerk-al-gebruikt")
+registreer_fout(OvergangKanNiet, 409, "Kan nu niet", naam="alarm-kan-nu-niet")
 registreer_fout(PastNietInHetLog, 413, "Besluit te groot", naam="besluit-te-groot")
 registreer_fout(RegisterGewijzigd, 503, "Register gewijzigd")
 registreer_fout(OntvangerOnbereikbaar, 503, "Ontvanger niet bereikbaar", naam="ontvanger-weg")

@@ -19,6 +19,7 @@ from gateway.getuigen.opslag import Getuigenregister
 from gateway.registerbestand import GelezenPartij, Registerbestand
 from gateway.registers.convenanten import Convenantregister
 from gateway.registers.partijen import Partijregister
+from shared.alarmen.regels import Alarmregels
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, maak_blad
@@ -43,11 +44,18 @@ def controleer_voor_productie(bestand: Registerbestand, instellingen: Instelling
         for gelezen in bestand.partijen
         if gelezen.getuige is None and gelezen.partij.actief
     )
+    fouten += tuple(
+        Invoerfout(f"partij {gelezen.partij.code}, alarmen", "ontbreekt: wie hoort dan een alarm?")
+        for gelezen in bestand.partijen
+        if gelezen.partij.actief and not (gelezen.alarmen and gelezen.alarmen.soorten())
+    )
     if fouten:
         raise OngeldigeInstellingen("het partijenbestand van een productieomgeving", fouten)
 
 
-def instellingen_voor_log(instellingen: Instellingen, bestand: Registerbestand) -> dict[str, Any]:
+def instellingen_voor_log(
+    instellingen: Instellingen, bestand: Registerbestand, alarmregels: Alarmregels
+) -> dict[str, Any]:
     """The settings that weigh on whether and how something is decided; no address, no secret."""
     return {
         "omgeving": instellingen.omgeving,
@@ -56,6 +64,11 @@ def instellingen_voor_log(instellingen: Instellingen, bestand: Registerbestand) 
             instellingen.ondertekening.certificaat.read_bytes()
         ).x5t_s256,
         "getuigen": bestand.getuigen(),
+        "alarmregels": {"hash": alarmregels.hash, "scherper": dict(alarmregels.scherper)},
+        "alarmbestemmingen": {
+            partij: bestemming.soorten()
+            for partij, bestemming in bestand.alarmbestemmingen().items()
+        },
     }
 
 

@@ -10,6 +10,7 @@ Paths in the file are relative to the file. Every fault is listed with its place
     [[partij]]
     code, oin, naam, endpoint, actief, dpia_goedgekeurd
     certificaten = { transport = "….pem", ondertekening = "….pem", versleuteling = "….pem" }
+    alarmen = { webhook = "https://…", mail = ["…"] }   # where it hears of an alarm
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -33,6 +35,7 @@ from shared.convenant.regels import (
 )
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Soort, lees_vkey
+from shared.web.bezorginstellingen import Meldingbestemming
 from shared.web.instellingen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout, melding, toml_plaats
 
@@ -56,6 +59,7 @@ class _Partij(_Deel):
     dpia_goedgekeurd: bool
     certificaten: _Certificaten
     getuige: str | None = None
+    alarmen: dict[str, Any] | None = None
 
     @field_validator("endpoint")
     @classmethod
@@ -97,12 +101,13 @@ class _Bestand(_Deel):
 class GelezenPartij:
     """A party out of the file, with the parsed form of its certificates per role.
 
-    `getuige`: the vkey of its witness, None when it has none (yet).
+    `getuige`: the vkey of its witness, None when it has none (yet). `alarmen`: where it is told.
     """
 
     partij: Partij
     certificaten: dict[str, Certificaat]
     getuige: str | None = None
+    alarmen: Meldingbestemming | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,10 @@ class Registerbestand:
     def getuigen(self) -> dict[str, str]:
         """The vkey of each party's witness."""
         return {p.partij.code: p.getuige for p in self.partijen if p.getuige is not None}
+
+    def alarmbestemmingen(self) -> dict[str, Meldingbestemming]:
+        """Where each party is told of an alarm, as far as it is."""
+        return {p.partij.code: p.alarmen for p in self.partijen if p.alarmen is not None}
 
 
 def lees_registerbestand(pad: Path) -> Registerbestand:
@@ -183,7 +192,20 @@ def _lees_partij(map_: Path, nummer: int, rij: _Partij, fouten: list[Invoerfout]
         dpia_goedgekeurd=rij.dpia_goedgekeurd,
         certificaten={rol: certificaat.pem for rol, certificaat in certificaten.items()},
     )
-    return GelezenPartij(partij, certificaten, rij.getuige)
+    return GelezenPartij(partij, certificaten, rij.getuige, _alarmen(nummer, rij, fouten))
+
+
+def _alarmen(nummer: int, rij: _Partij, fouten: list[Invoerfout]) -> Meldingbestemming | None:
+    if rij.alarmen is None:
+        return None
+    try:
+        return Meldingbestemming.model_validate(rij.alarmen)
+    except ValidationError as fout:
+        plaats = f"partij[{nummer}].alarmen"
+        fouten += [
+            Invoerfout(f"{plaats}.{toml_plaats(f['loc'])}", melding(f)) for f in fout.errors()
+        ]
+        return None
 
 
 def _dubbele(bestand: _Bestand) -> Iterator[Invoerfout]:

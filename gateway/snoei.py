@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy import Connection, select, update
 
+from gateway.alarmen.opslag import verwijder_alarmen
 from gateway.zoeken.opruiming import verwijder_uit_register
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.begrippen import Convenantregels
@@ -69,6 +70,7 @@ class _Portie:
             update(LOG_BLAD).where(LOG_BLAD.c.nummer.in_(nummers)).values(inhoud=None)
         )
         verwijder_uit_register(verbinding, nummers)
+        verwijder_alarmen(verbinding, nummers)
         return [self._blad(nummers)], len(nummers)
 
     def _blad(self, nummers: Sequence[int]) -> Blad:

@@ -7,7 +7,7 @@ is independent and sees everything; whose function belongs to one party sees wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -29,6 +29,7 @@ from shared.opslag.engine import lezend
 RECHT = "controleren"
 
 _VOOR_ELKE_PARTIJ = frozenset({Bladsoort.GROEPSBESLUIT, Bladsoort.PARTIJ, Bladsoort.CONVENANT})
+_ALARMEN = frozenset({"alarm", "alarm-overgang"})
 _VAN_EEN_PARTIJ = frozenset({Bladsoort.AUTORISATIE, Bladsoort.RAADPLEGING})
 
 
@@ -103,6 +104,8 @@ def mag_zien(raadpleger: Raadpleger, blad: GelezenBlad, verbinding: Connection) 
         return _is_partij_bij(raadpleger, blad.velden["id"], verbinding)
     if blad.soort is Bladsoort.MONDELING:
         return _is_partij_bij(raadpleger, blad.velden["bericht"], verbinding)
+    if blad.soort is Bladsoort.INCIDENT and blad.velden.get("incident") in _ALARMEN:
+        return raadpleger.partij in _lijst(blad.velden["partijen"])
     if blad.soort in _VAN_EEN_PARTIJ:
         return blad.velden.get("partij") == raadpleger.partij
     return False
@@ -112,6 +115,10 @@ def _is_partij_bij(raadpleger: Raadpleger, bericht: object, verbinding: Connecti
     """Whether this party sent or received the message."""
     stand = Berichtenregister(verbinding).een(str(bericht))
     return stand is not None and raadpleger.partij in (stand.afzender, stand.ontvanger)
+
+
+def _lijst(waarde: object) -> Sequence[object]:
+    return waarde if isinstance(waarde, list) else ()
 
 
 def _partijen_van(kop: object) -> tuple[object, ...]:

@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 
 from shared.meldingen.kanaal import BezorgingMislukt, Kanaal
 from shared.meldingen.opslag import Melding, Meldingenbak
+from shared.opslag.draad import in_draad
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import transactie_zonder_orm
@@ -67,8 +68,8 @@ class Bezorger:
 
     async def ronde(self) -> int:
         """One attempt for everything that is due; how many there were."""
-        await asyncio.to_thread(self._ruim_op)
-        nummers = await asyncio.to_thread(self._aan_de_beurt)
+        await in_draad(self._ruim_op)
+        nummers = await in_draad(self._aan_de_beurt)
         klaar = await asyncio.gather(*(self._een(n) for n in nummers), return_exceptions=True)
         for uitkomst in klaar:
             if isinstance(uitkomst, BaseException):
@@ -83,15 +84,15 @@ class Bezorger:
 
     async def _een(self, nummer: int) -> None:
         houder = secrets.token_hex(8)
-        melding = await asyncio.to_thread(self._claim, nummer, houder)
+        melding = await in_draad(self._claim, nummer, houder)
         if melding is None:
             return
         try:
             await self._bezorg(melding)
         except BezorgingMislukt as fout:
-            await asyncio.to_thread(self._mislukt, melding, houder, fout)
+            await in_draad(self._mislukt, melding, houder, fout)
         else:
-            await asyncio.to_thread(self._bezorgd, nummer, houder)
+            await in_draad(self._bezorgd, nummer, houder)
 
     async def _bezorg(self, melding: Melding) -> None:
         kanaal = self._kanalen.get(melding.bestemming)

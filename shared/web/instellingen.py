@@ -169,6 +169,13 @@ class Register(Deel):
     partijen: Bestand
 
 
+class Aanscherping(Deel):
+    """What this environment makes stricter in one alarm rule (`[alarmen.<naam>]`)."""
+
+    drempel: int | None = None
+    venster_minuten: int | None = None
+
+
 class Instellingen(Deel):
     """Everything one process is told from outside.
 
@@ -190,6 +197,7 @@ class Instellingen(Deel):
     log: Logsleutel | None = None
     getuige: Getuigesleutel | None = None
     register_: Register | None = Field(default=None, alias="register")
+    alarmen: dict[str, Aanscherping] = Field(default_factory=dict)
     meldingen: Meldingbestemming | None = None
     smtp: Smtp | None = None
     limieten: Limieten = Limieten()

@@ -101,6 +101,9 @@ class Limieten(_Grenzen):
     getuigenronde_seconden: float = Field(default=1.0, gt=0)
     """How long after the log's head moved the witnesses are asked to cosign it."""
 
+    alarmronde_seconden: float = Field(default=1.0, gt=0)
+    """How often what was added since is judged by the alarm rules."""
+
     log_volgen_seconden: float = Field(default=15.0, gt=0)
     """How often a party looks at the published checkpoint by itself."""
 

@@ -21,9 +21,20 @@ KAMERS: dict[str, frozenset[str]] = {
     "web": frozenset({"bericht", "opslag", "kluis"}),
     "vrijetekst": frozenset(),
     "partij": frozenset(
-        {"convenant", "bericht", "logboek", "opslag", "kluis", "web", "vrijetekst", "meldingen"}
+        {
+            "convenant",
+            "bericht",
+            "logboek",
+            "opslag",
+            "kluis",
+            "web",
+            "vrijetekst",
+            "meldingen",
+            "alarmen",
+        }
     ),
     "meldingen": frozenset({"bericht", "opslag", "web"}),
+    "alarmen": frozenset(),
     "cli": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web", "partij"}),
 }
 
@@ -43,7 +54,10 @@ def _kamer(module: str) -> str | None:
 
 
 def _is_zuiver(module: str) -> bool:
-    return _kamer(module) in ("convenant", "bericht", "vrijetekst") or module in ZUIVERE_LOGMODULES
+    return (
+        _kamer(module) in ("convenant", "bericht", "vrijetekst", "alarmen")
+        or module in ZUIVERE_LOGMODULES
+    )
 
 
 def vreemde_top(bestand: Bestand) -> list[str]:

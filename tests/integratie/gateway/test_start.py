@@ -148,8 +148,8 @@ def test_productie_weigert_partijen_met_testcertificaten(plek: Plek) -> None:
     productie = maak_instellingen(plek.pki, plek.map, plek.url, omgeving="productie")
     with pytest.raises(OngeldigeInstellingen) as fout:
         controleer_voor_productie(bestand, productie)
-    # Negen testcertificaten, en drie partijen zonder getuige.
-    assert len(fout.value.fouten) == 12
+    # Negen testcertificaten, en drie partijen zonder getuige en zonder alarmadres.
+    assert len(fout.value.fouten) == 15
 
 
 def test_een_gateway_met_een_rsa_sleutel_start_niet(plek: Plek) -> None:

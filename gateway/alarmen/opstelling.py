@@ -1,0 +1,81 @@
+"""The alarms of a gateway put together: rules, follower, delivery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import httpx
+from sqlalchemy import Engine
+
+from gateway.alarmen.bericht import Berichtgeving
+from gateway.alarmen.dienst import Alarmen
+from gateway.alarmen.volger import Alarmvolger
+from gateway.beeld import Beelden
+from gateway.registerbestand import Registerbestand
+from shared.alarmen.regels import Alarmregels, OngeldigeAlarmregels, standaard_alarmregels
+from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels import Ondertekenaar
+from shared.logboek.schrijver import Logschrijver
+from shared.meldingen.bezorger import Bezorger
+from shared.meldingen.kanaal import Kanaal
+from shared.meldingen.kanalen import Kanaalbouw
+from shared.web.instellingen import Instellingen, OngeldigeInstellingen
+from shared.web.meldingen import Invoerfout
+from shared.web.paginering import Cursors
+
+
+@dataclass(frozen=True)
+class Alarmwerk:
+    """What runs beside the requests, and what the routers use."""
+
+    alarmen: Alarmen
+    volger: Alarmvolger
+    bezorger: Bezorger
+
+
+def lees_alarmregels(instellingen: Instellingen) -> Alarmregels:
+    """The rules with what this environment sharpens; `OngeldigeInstellingen` when it loosens."""
+    scherper = {
+        naam: anders.model_dump(exclude_none=True) for naam, anders in instellingen.alarmen.items()
+    }
+    try:
+        return standaard_alarmregels(scherper)
+    except OngeldigeAlarmregels as fout:
+        raise OngeldigeInstellingen(
+            "deze configuratie", (Invoerfout("[alarmen]", str(fout)),)
+        ) from fout
+
+
+def stel_alarmen_op(
+    instellingen: Instellingen,
+    bestand: Registerbestand,
+    regels: Alarmregels,
+    engine: Engine,
+    schrijver: Logschrijver,
+    client: httpx.AsyncClient,
+    ondertekenaar: Ondertekenaar,
+    vertrouwen: Vertrouwenslijst,
+    beelden: Beelden,
+    klok: Callable[[], datetime],
+) -> Alarmwerk:
+    """Everything wired. Raises `OngeldigeInstellingen` for mail without a mail server."""
+    bestemmingen = bestand.alarmbestemmingen()
+    berichtgeving = Berichtgeving(
+        regels, ondertekenaar.certificaat.oin, instellingen.server.publieke_url, bestemmingen
+    )
+    bouw = Kanaalbouw(client, ondertekenaar, instellingen.smtp, klok)
+    kanalen: dict[str, Kanaal] = {}
+    for partij, bestemming in bestemmingen.items():
+        kanalen |= bouw.bouw(bestemming, berichtgeving.brief, partij)
+    bezorger = Bezorger(engine, kanalen, instellingen.verzending, klok)
+    rust = instellingen.limieten.alarmronde_seconden
+    return Alarmwerk(
+        alarmen=Alarmen(
+            engine, schrijver, berichtgeving, beelden, vertrouwen,
+            Cursors.uit_instellingen(instellingen), klok, bezorger.wek,
+        ),
+        volger=Alarmvolger(engine, schrijver, berichtgeving, rust, klok, bezorger.wek),
+        bezorger=bezorger,
+    )  # fmt: skip
