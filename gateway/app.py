@@ -21,6 +21,9 @@ from gateway.routers import (
     wijzigingen,
     zoeken,
 )
+from shared.convenant.regels import standaard_convenant
+from shared.dataverwerkingen.inrichten import register_van
+from shared.dataverwerkingen.registerrouter import maak_registerrouter
 from shared.web.app import maak_app as maak_webapp
 from shared.web.clients import maak_client
 from shared.web.instellingen import Instellingen, voorbeeld_instellingen
@@ -66,12 +69,13 @@ def maak_app(
     def controleer_logboek() -> None:
         app.state.gateway.inzage.checkpoint()
 
+    register = register_van(standaard_convenant(), instellingen)
     app = maak_webapp(
         TITEL,
         OMSCHRIJVING,
         VERSIE,
         instellingen,
-        routers=ROUTERS,
+        routers=(*ROUTERS, maak_registerrouter(register)),
         controles={"logboek": controleer_logboek},
         levensloop=levensloop,
     )

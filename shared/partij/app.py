@@ -10,6 +10,9 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from sqlalchemy import text
 
+from shared.convenant.regels import standaard_convenant
+from shared.dataverwerkingen.inrichten import register_van
+from shared.dataverwerkingen.registerrouter import maak_registerrouter
 from shared.partij import problemen as problemen
 from shared.partij import uitwisseling_problemen as uitwisseling_problemen
 from shared.partij.getuigen import getuigenproblemen as getuigenproblemen
@@ -80,12 +83,13 @@ def maak_app(
         with uitwisseling.lezend() as sessie:
             sessie.execute(text("SELECT 1"))
 
+    register = register_van(standaard_convenant(), instellingen)
     app = maak_webapp(
         partij.titel,
         partij.omschrijving,
         VERSIE,
         instellingen,
-        routers=_routers(partij),
+        routers=[*_routers(partij), maak_registerrouter(register)],
         controles={"databank": controleer_databank},
         levensloop=levensloop,
     )

@@ -176,6 +176,12 @@ class Aanscherping(Deel):
     venster_minuten: int | None = None
 
 
+class Verwerkingsregister(Deel):
+    """The party's own copy of the data beside the register of processing activities."""
+
+    bestand: Bestand
+
+
 class Instellingen(Deel):
     """Everything one process is told from outside.
 
@@ -200,6 +206,7 @@ class Instellingen(Deel):
     alarmen: dict[str, Aanscherping] = Field(default_factory=dict)
     meldingen: Meldingbestemming | None = None
     smtp: Smtp | None = None
+    verwerkingsregister: Verwerkingsregister | None = None
     limieten: Limieten = Limieten()
     verzending: Verzending = Verzending()
 

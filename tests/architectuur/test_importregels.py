@@ -31,11 +31,14 @@ KAMERS: dict[str, frozenset[str]] = {
             "vrijetekst",
             "meldingen",
             "alarmen",
+            "dataverwerkingen",
         }
     ),
     "meldingen": frozenset({"bericht", "opslag", "web"}),
     "alarmen": frozenset(),
-    "cli": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web", "partij"}),
+    "cli": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web", "partij"})
+    | {"dataverwerkingen"},
+    "dataverwerkingen": frozenset({"convenant", "bericht", "opslag", "web"}),
 }
 
 ZUIVERE_LOGMODULES = frozenset(

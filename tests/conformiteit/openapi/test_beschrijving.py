@@ -26,7 +26,13 @@ SEGMENT = re.compile(r"_?[a-z0-9]+(-[a-z0-9]+)*|\{[a-z][A-Za-z0-9]*\}|[a-z0-9-]+
 SEMVER = re.compile(r"\d+\.\d+\.\d+")
 DATUMVELD = re.compile(r"datum|.*Datum|.*datum")
 
-OPENBAAR = {"/gezondheid", "/gezondheid/gereed", "/authzen-configuration"}
+OPENBAAR = {
+    "/gezondheid",
+    "/gezondheid/gereed",
+    "/authzen-configuration",
+    "/verwerkingsactiviteiten",
+    "/verwerkingsactiviteiten/{activiteitId}",
+}
 """What anyone may ask; everything else asks who you are."""
 
 PERSOONLIJK = {"naam", "achternaam", "voornamen", "geboortedatum", "bsn", "adres", "telefoon"}
