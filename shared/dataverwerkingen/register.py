@@ -53,7 +53,7 @@ class Verwerkingsactiviteit:
     versie: str
     naam: str
     omschrijving: str
-    register: str
+    wettelijk_register: str
     wie: Wie
     gezamenlijk_met: tuple[str, ...]
     doelen: tuple[str, ...]
@@ -71,6 +71,7 @@ class Verwerkingsactiviteit:
         """As JSON; names in camelCase."""
         kaal = asdict(self)
         kaal["gezamenlijkMet"] = kaal.pop("gezamenlijk_met")
+        kaal["wettelijkRegister"] = kaal.pop("wettelijk_register")
         return kaal
 
 
@@ -180,7 +181,7 @@ class _Opsteller:
             versie=self._versie,
             naam=rij.naam,
             omschrijving=rij.omschrijving,
-            register=self._regime.register_,
+            wettelijk_register=self._regime.register_,
             wie=self._wie(self._onderdeel, self._rij),
             gezamenlijk_met=self._anderen(),
             doelen=self._doelen(),

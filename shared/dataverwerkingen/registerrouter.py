@@ -60,7 +60,7 @@ class Activiteit(_Vorm):
     versie: str = Field(description="Versie van het convenant en een vingerafdruk van de inhoud.")
     naam: str
     omschrijving: str
-    register: str = Field(description="Welk wetsartikel dit register vraagt.")
+    wettelijk_register: str = Field(description="Welk wetsartikel dit register vraagt.")
     wie: Verantwoordelijke
     gezamenlijk_met: list[str]
     doelen: list[str]

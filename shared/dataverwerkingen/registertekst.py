@@ -34,7 +34,7 @@ def _activiteit(een: Verwerkingsactiviteit) -> list[str]:
         een.omschrijving,
         "",
         f"- Kenmerk: `{een.id}` ({een.uri})",
-        f"- Register volgens: {een.register}",
+        f"- Register volgens: {een.wettelijk_register}",
         f"- Samen met: {', '.join(een.gezamenlijk_met)}",
         f"- Doelen: {'; '.join(een.doelen)}",
         f"- Rechtsgrondslag: {een.grondslag}",
