@@ -31,7 +31,7 @@ def stromen_van(regels: Convenantregels, partij: str, bron: str) -> tuple[Stroom
     if bron == "eigen":
         return (Stroom("eigen", None, _eigen_soorten(regels, partij), ()),)
     uit, in_ = _KANTEN[bron]
-    gevonden = []
+    gevonden: list[Stroom] = []
     for ander in regels.partijen:
         if uit:
             gevonden += _stroom(regels, partij, ander, "aan", ander)
@@ -43,7 +43,8 @@ def stromen_van(regels: Convenantregels, partij: str, bron: str) -> tuple[Stroom
 def _stroom(
     regels: Convenantregels, van: str, naar: str, richting: str, ander: str
 ) -> Iterable[Stroom]:
-    soorten, grondslagen = [], {}
+    soorten: list[str] = []
+    grondslagen: dict[str, None] = {}
     for code, soort in regels.gegevenssoorten.items():
         gevonden = regels.grondslagregels.get((van, naar, code), {})
         if gevonden and any(partij == van for partij, _ in soort.regels):
