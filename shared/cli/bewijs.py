@@ -77,9 +77,8 @@ def _registreer_herhaal(
         "herhaal",
         help="neemt elk besluit opnieuw",
         description=herhaal.BESCHRIJVING,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
+    herhaal.registreer(parser)
     parser.add_argument(
         "--convenant",
         metavar="BESTAND",
@@ -87,8 +86,6 @@ def _registreer_herhaal(
         help="een ander convenant dan dat van toen, om te zien wat er dan zou veranderen",
     )
     _voeg_periode_toe(parser)
-    parser.add_argument("--json", action="store_true", help="een regel JSON per verschil")
-    parser.set_defaults(voer_uit=herhaal.voer_uit)
 
 
 def _registreer_vergelijk(
@@ -98,7 +95,6 @@ def _registreer_vergelijk(
         "vergelijk",
         help="legt de journalen van de partijen naast het log",
         description=vergelijk.BESCHRIJVING,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
     parser.add_argument(

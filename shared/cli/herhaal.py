@@ -10,18 +10,19 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from shared.bericht.jsonvorm import JsonWaarde
+from shared.cli import gatewaybron
 from shared.cli.scherm import FOUT, GOED, meervoud, veilig
 from shared.convenant.besluit import Besluit
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import OngeldigToetsverzoek
 from shared.logboek.bladen import Bladsoort, GelezenBlad, lees_blad
-from shared.logboek.bundelrapport import Bevindingen
+from shared.logboek.bundelrapport import Bevindingen, TeVeelFouten
 from shared.logboek.bundelregel import lees_regel
 from shared.logboek.bundelvorm import BUNDELLIMIETEN, CONVENANT
 from shared.logboek.bundelzip import Bundelbestand
@@ -32,11 +33,12 @@ ONBRUIKBAAR = 2
 
 BESCHRIJVING = """\
 Neemt elk besluit in een bewijsbundel opnieuw, met het convenant van toen of met een ander, en noemt
-de besluiten die dan anders uitvallen. De handtekeningen en bewijzen controleert u met
-driehoek bewijs verifieer.
+de besluiten die dan anders uitvallen. Met --gateway komen de besluiten van de periode van de
+gateway; dat u ze ophaalde staat in het logboek. De handtekeningen en bewijzen controleert u met
+driehoek bewijs verifieer, op de bundel of op wat --bewaar bewaarde.
 
 Uitkomst 0: alle besluiten hetzelfde. Uitkomst 1: er verschillen besluiten. Uitkomst 2: de bundel
-of een besluit erin is niet te gebruiken.
+of een besluit erin is niet te gebruiken, of de gateway gaf haar niet.
 """
 
 
@@ -55,23 +57,64 @@ class Herhaald:
         return bool(self.verschillen)
 
 
+@dataclass
+class Telling:
+    """All that were taken again; only those that differ or could not be taken are kept."""
+
+    aantal: int = 0
+    anders: list[Herhaald] = field(default_factory=list)
+    mislukt: list[Herhaald] = field(default_factory=list)
+
+    def neem(self, een: Herhaald) -> None:
+        """Count one."""
+        self.aantal += 1
+        if een.fout is not None:
+            self.mislukt.append(een)
+        elif een.verschilt:
+            self.anders.append(een)
+
+
+def registreer(parser: argparse.ArgumentParser) -> None:
+    """Add what this command takes, but for the covenant and the period."""
+    parser.add_argument(
+        "zip", metavar="ZIP", type=Path, nargs="?", help="de bewijsbundel; of gebruik --gateway"
+    )
+    gatewaybron.registreer(parser)
+    parser.add_argument("--json", action="store_true", help="een regel JSON per verschil")
+    parser.set_defaults(voer_uit=voer_uit)
+
+
 def voer_uit(keuze: argparse.Namespace) -> int:
     """Take all again and print what differs; the exit code."""
-    bevindingen = Bevindingen(BUNDELLIMIETEN.max_fouten)
+    bevindingen, telling = Bevindingen(BUNDELLIMIETEN.max_fouten), Telling()
     try:
-        with Bundelbestand(keuze.zip, BUNDELLIMIETEN, bevindingen) as bundel:
-            boek = _boek(bundel, keuze, bevindingen)
-            herhaald = list(_herhaal_alle(bundel, boek, _periode(keuze)))
-    except LogboekFout as fout:
+        for pad in _bundels(keuze):
+            with Bundelbestand(pad, BUNDELLIMIETEN, bevindingen) as bundel:
+                boek = _boek(bundel, keuze, bevindingen)
+                for een in _herhaal_alle(bundel, boek, _periode(keuze)):
+                    telling.neem(een)
+    except (LogboekFout, gatewaybron.GatewayFout) as fout:
         print(veilig(str(fout)))
         return ONBRUIKBAAR
-    for regel in _als_json(herhaald) if keuze.json else _als_tekst(keuze.zip, herhaald):
+    except TeVeelFouten:
+        pass
+    for regel in _als_json(telling) if keuze.json else _als_tekst(keuze, telling):
         print(veilig(regel))
     for bevinding in bevindingen.fouten:
         print(veilig(f"FOUT  {bevinding}"))
-    if bevindingen.fouten or any(een.fout is not None for een in herhaald):
+    if bevindingen.fouten or telling.mislukt:
         return ONBRUIKBAAR
-    return FOUT if any(een.verschilt for een in herhaald) else GOED
+    return FOUT if telling.anders else GOED
+
+
+def _bundels(keuze: argparse.Namespace) -> Iterator[Path]:
+    if (keuze.zip is None) is (keuze.gateway is None):
+        raise gatewaybron.GatewayFout("Noem een bewijsbundel, of een gateway met --gateway.")
+    if keuze.zip is not None:
+        yield keuze.zip
+        return
+    with gatewaybron.maak_client(keuze) as client:
+        yield from gatewaybron.Gatewaybron(client, _periode(keuze), keuze.bewaar).bundels()
 
 
 def _boek(
@@ -109,13 +152,12 @@ def _herhaal(nummer: int, blad: GelezenBlad, boek: Convenantboek) -> Herhaald:
     return Herhaald(nummer, blad, besluit, tuple(verschillen))
 
 
-def _als_tekst(pad: Path, herhaald: list[Herhaald]) -> Iterator[str]:
-    yield f"Bewijsbundel  {pad}"
-    anders = [een for een in herhaald if een.verschilt]
-    for een in herhaald:
-        if een.fout is not None:
-            yield f"FOUT  blad {een.bladnummer}: {een.fout}"
-    for een in anders:
+def _als_tekst(keuze: argparse.Namespace, telling: Telling) -> Iterator[str]:
+    bron = ("Bewijsbundel", keuze.zip) if keuze.zip is not None else ("Gateway", keuze.gateway)
+    yield f"{bron[0]:<13} {bron[1]}"
+    for een in telling.mislukt:
+        yield f"FOUT  blad {een.bladnummer}: {een.fout}"
+    for een in telling.anders:
         yield ""
         yield f"Blad {een.bladnummer}, {_kern(een.blad)}"
         for verschil in een.verschillen:
@@ -124,18 +166,18 @@ def _als_tekst(pad: Path, herhaald: list[Herhaald]) -> Iterator[str]:
             artikel = f" (convenant {reden.convenant})" if reden.convenant else ""
             yield f"  poort {reden.poort}: {reden.uitleg}{artikel}"
     yield ""
-    gedaan = f"{meervoud(len(herhaald), 'besluit', 'besluiten')} opnieuw genomen"
-    if anders:
-        yield f"VERSCHIL: {gedaan}; {len(anders)} vallen anders uit."
+    gedaan = f"{meervoud(telling.aantal, 'besluit', 'besluiten')} opnieuw genomen"
+    if telling.anders:
+        yield f"VERSCHIL: {gedaan}; {len(telling.anders)} vallen anders uit."
+    elif telling.mislukt:
+        yield f"NIET TE ZEGGEN: {len(telling.mislukt)} van de {gedaan} lukten niet."
     else:
         yield f"HETZELFDE: {gedaan}; alle met dezelfde uitkomst."
 
 
-def _als_json(herhaald: list[Herhaald]) -> Iterator[str]:
+def _als_json(telling: Telling) -> Iterator[str]:
     """One line per decision that differs or could not be taken."""
-    for een in herhaald:
-        if not een.verschilt and een.fout is None:
-            continue
+    for een in sorted((*telling.anders, *telling.mislukt), key=lambda een: een.bladnummer):
         regel: dict[str, Any] = {
             "bladnummer": een.bladnummer,
             "bericht": _lid(een.blad.velden.get("kop"), "id"),

@@ -111,7 +111,8 @@ def test_onjuist_gebruik_geeft_twee_en_zegt_het_in_het_nederlands(
 
 
 def test_hulp_is_nederlands(capsys: Uitvoer) -> None:
-    for argumenten in (["-h"], ["bewijs", "-h"], ["bewijs", "verifieer", "-h"]):
+    opdrachten = [["bewijs", naam, "-h"] for naam in ("verifieer", "herhaal", "vergelijk", "toon")]
+    for argumenten in (["-h"], ["bewijs", "-h"], *opdrachten):
         assert main(argumenten) == 0
         uitvoer = capsys.readouterr().out
         assert "gebruik:" in uitvoer

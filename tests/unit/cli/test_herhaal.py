@@ -98,3 +98,48 @@ def test_een_bundel_die_niet_te_gebruiken_is_geeft_twee(
 @pytest.mark.parametrize("datum", ["gisteren", "2026-13-01"])
 def test_een_datum_die_niet_bestaat(bundel: Path, datum: str) -> None:
     assert main(["bewijs", "herhaal", str(bundel), "--van", datum]) == 2
+
+
+@pytest.mark.parametrize(
+    ("argumenten", "melding"),
+    [
+        ([], "Noem een bewijsbundel, of een gateway"),
+        (["--gateway", "https://localhost:1"], "--token-bestand of --client-certificaat"),
+        (["--gateway", "https://localhost:1", "--token-bestand", "/nee"], "bestaat niet"),
+        (["--gateway", "https://localhost:1", "--token-bestand", "{leeg}"], "geen token in"),
+        (
+            ["--gateway", "https://localhost:1", "--token-bestand", "{token}", "--ca", "{leeg}"],
+            "niet te gebruiken",
+        ),
+        (["--gateway", "https://localhost:1", "--token-bestand", "{token}"], "niet te bereiken"),
+        (
+            [
+                "--gateway",
+                "https://localhost:1",
+                "--token-bestand",
+                "{token}",
+                "--van",
+                "2026-02-01",
+                "--tot",
+                "2026-01-01",
+            ],
+            "ligt na de laatste",
+        ),
+    ],
+)
+def test_een_gateway_die_niet_te_gebruiken_is_geeft_twee(
+    argumenten: list[str], melding: str, tmp_path: Path, capsys: Uitvoer
+) -> None:
+    paden = {"leeg": tmp_path / "leeg", "token": tmp_path / "token"}
+    paden["leeg"].touch()
+    paden["token"].write_text("geheim-token\n", encoding="utf-8")
+    ingevuld = [deel.format(**paden) for deel in argumenten]
+    assert main(["bewijs", "herhaal", *ingevuld]) == 2
+    uitvoer = capsys.readouterr()
+    assert melding in uitvoer.out
+    assert "geheim" not in uitvoer.out + uitvoer.err
+
+
+def test_een_token_gaat_nooit_over_een_open_verbinding(capsys: Uitvoer) -> None:
+    assert main(["bewijs", "herhaal", "--gateway", "http://localhost:1"]) == 2
+    assert "begint niet met https://" in capsys.readouterr().err
