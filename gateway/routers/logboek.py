@@ -6,7 +6,7 @@ import base64
 from collections.abc import Iterator
 from typing import IO, Annotated
 
-from fastapi import Path, Query
+from fastapi import Header, Path, Query
 from starlette.background import BackgroundTask
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
@@ -16,6 +16,7 @@ from gateway.bundels import Zoekvraag
 from gateway.fouten import InvoerOngeldig
 from gateway.routers import voorbeelden
 from gateway.vormen import Bladbewijs, Bundelvraag, Consistentie
+from shared.web.paginering import etag
 from shared.web.routes import maak_router, operatie
 
 router = maak_router("logboek")
@@ -24,32 +25,37 @@ _ZIP = "application/zip"
 _BLOK = 64 * 1024
 
 
-@router.get(
-    "/logboek/checkpoint",
-    response_class=PlainTextResponse,
-    **operatie(
-        "leesCheckpoint",
-        "Het laatste ondertekende checkpoint van het logboek (C2SP tlog-checkpoint)",
-        antwoord=voorbeelden.CHECKPOINT,
-        vorm="text/plain",
-        koppen={
-            "Getuigen": "De partijen die dit checkpoint mede ondertekenden.",
-            "Getuigen-Ontbreken": "De partijen waarvan de medeondertekening (nog) ontbreekt.",
-        },
-        beschrijving=(
-            "Getuigen ondertekenen even na het log. Met `medeondertekend=true` krijgt u het "
-            "nieuwste checkpoint dat zij al mede ondertekenden."
-        ),
-        beveiliging=LEZERS,
+_CHECKPOINT = operatie(
+    "leesCheckpoint",
+    "Het laatste ondertekende checkpoint van het logboek (C2SP tlog-checkpoint)",
+    antwoord=voorbeelden.CHECKPOINT,
+    vorm="text/plain",
+    koppen={
+        "Getuigen": "De partijen die dit checkpoint mede ondertekenden.",
+        "Getuigen-Ontbreken": "De partijen waarvan de medeondertekening (nog) ontbreekt.",
+        "Cache-Control": "Mag worden bewaard, en wordt voor elk gebruik nagevraagd.",
+        "ETag": "Geef deze terug in If-None-Match.",
+    },
+    beschrijving=(
+        "Getuigen ondertekenen even na het log. Met `medeondertekend=true` krijgt u het "
+        "nieuwste checkpoint dat zij al mede ondertekenden."
     ),
+    beveiliging=LEZERS,
 )
+_CHECKPOINT["responses"][304] = {"description": "Het checkpoint met deze ETag is nog het laatste."}
+
+
+@router.get("/logboek/checkpoint", response_class=PlainTextResponse, **_CHECKPOINT)
 def lees_checkpoint(
     gateway: GatewayAfh,
     _: RaadplegerAfh,
     medeondertekend: Annotated[
         bool, Query(description="Het nieuwste met een medeondertekening, niet het allerlaatste.")
     ] = False,
-) -> PlainTextResponse:
+    if_none_match: Annotated[
+        str | None, Header(max_length=200, description="De ETag van het checkpoint dat u al heeft.")
+    ] = None,
+) -> Response:
     uitgave = gateway.uitgaven.laatste() if medeondertekend else None
     if uitgave is None:
         stand = gateway.inzage.checkpoint()
@@ -57,7 +63,11 @@ def lees_checkpoint(
     koppen = {
         "Getuigen": ", ".join(uitgave.aanwezig),
         "Getuigen-Ontbreken": ", ".join(uitgave.ontbreekt),
+        "Cache-Control": "private, no-cache",
+        "ETag": etag("checkpoint", uitgave.notitie, *uitgave.ontbreekt),
     }
+    if if_none_match == koppen["ETag"]:
+        return Response(status_code=304, headers=koppen)
     return PlainTextResponse(uitgave.notitie, headers=koppen)
 
 

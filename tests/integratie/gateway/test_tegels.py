@@ -90,6 +90,19 @@ def test_een_volle_tegel_mag_worden_bewaard_en_een_gedeeltelijke_niet(balie: Ops
     assert eerder == vol.content[: 7 * 32]
 
 
+def test_een_checkpoint_wordt_bewaard_tot_er_een_nieuw_is(balie: Opstelling) -> None:
+    eerste = balie.haal("/v1/logboek/checkpoint")
+    assert eerste.headers.get_list("cache-control") == ["private, no-cache"]
+    etag = {"If_None_Match": eerste.headers["etag"]}
+    onveranderd = balie.haal("/v1/logboek/checkpoint", **etag)
+    assert (onveranderd.status_code, onveranderd.content) == (304, b"")
+    assert onveranderd.headers["etag"] == eerste.headers["etag"]
+    balie.vraag_informatie()
+    nieuw = balie.haal("/v1/logboek/checkpoint", **etag)
+    assert nieuw.status_code == 200
+    assert nieuw.text != eerste.text
+
+
 @pytest.mark.parametrize(
     "pad",
     [

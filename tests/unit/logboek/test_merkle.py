@@ -1,7 +1,9 @@
 """De Merkle-boom tegen de bekende proefbomen en tegen de uitwisseling van het profiel.
 
-De acht bladen en hun wortels komen uit de referentie-implementatie van Certificate Transparency
-(google/certificate-transparency, merkle_tree_test.cc; ook in transparency-dev/merkle, testonly).
+De acht bladen, hun wortels, inclusie- en consistentiebewijzen komen uit de referentie-implementatie
+van RFC 6962 (google/certificate-transparency, merkle_tree_test.cc; ook in transparency-dev/merkle,
+testonly). De naïeve recursieve boom ernaast staat in `hulp.py`, geschreven uit RFC 6962, 2.1;
+willekeurige groottes proberen doet `tests/property/logboek/test_boom.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Ondertekende notities, sleutels, checkpoints en getuigen, met alles wat er aan kan mankeren."""
+"""Ondertekende notities, sleutels, checkpoints en getuigen, met alles wat er aan kan mankeren.
+
+Bekende uitkomsten: het voorbeeld uit de norm C2SP signed-note (sleutel en notitie), en het
+checkpoint met medeondertekening van het profiel, byte voor byte.
+"""
 
 from __future__ import annotations
 

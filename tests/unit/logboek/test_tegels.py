@@ -1,4 +1,8 @@
-"""Paden en inhoud van tegels (C2SP tlog-tiles), en de rand waaraan het log groeit."""
+"""Paden en inhoud van tegels, en de rand waaraan het log groeit.
+
+Uit de norm C2SP tlog-tiles komen het pad van tegel 1234067 en de tegels van een log van 70.000
+bladen.
+"""
 
 from __future__ import annotations
 
