@@ -141,6 +141,11 @@ def _partijtabellen(
             "naam": getuigenaam(deel),
             "sleutel": str(getuigesleutel(deel, pki).resolve()),
         },
+        **{
+            f"getuigen.{ander.code}": {"url": ander.url, "oin": ander.oin}
+            for ander in lokaal.partijen
+            if ander.code != deel.code
+        },
     }
 
 

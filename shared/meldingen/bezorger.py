@@ -125,7 +125,8 @@ class Bezorger:
 
     def _mislukt(self, melding: Melding, houder: str, fout: BezorgingMislukt) -> None:
         volgende = None
-        if not fout.definitief and melding.pogingen < self._ritme.maximale_pogingen:
+        nog = fout.blijf or melding.pogingen < self._ritme.maximale_pogingen
+        if nog and not fout.definitief:
             volgende = self._klok() + timedelta(seconds=self._wacht(melding.pogingen, fout.wacht))
         else:
             _log.error("een melding is opgegeven", poging=melding.pogingen)

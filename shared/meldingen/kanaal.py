@@ -11,15 +11,22 @@ class BezorgingMislukt(Exception):
     """It did not arrive, or nobody knows. `melding`: a Dutch sentence without content.
 
     `wacht`: what the receiver asked for, in seconds. `definitief`: it will never be taken.
+    `blijf`: try for ever, however often it failed.
     """
 
     def __init__(
-        self, melding: str, *, wacht: float | None = None, definitief: bool = False
+        self,
+        melding: str,
+        *,
+        wacht: float | None = None,
+        definitief: bool = False,
+        blijf: bool = False,
     ) -> None:
         super().__init__(melding)
         self.melding = melding
         self.wacht = wacht
         self.definitief = definitief
+        self.blijf = blijf
 
 
 class Kanaal(Protocol):

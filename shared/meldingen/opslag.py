@@ -90,6 +90,7 @@ class Dodemelding:
     onderwerp: str
     pogingen: int
     laatste_fout: str | None
+    gezet_op: datetime
 
 
 class Meldingenbak:
@@ -155,7 +156,7 @@ class Meldingenbak:
 
     def dode(self, hoogstens: int = 100) -> Sequence[Dodemelding]:
         """What was given up, oldest first."""
-        kolommen = ("nummer", "bestemming", "onderwerp", "pogingen", "laatste_fout")
+        kolommen = ("nummer", "bestemming", "onderwerp", "pogingen", "laatste_fout", "gezet_op")
         vraag = (
             select(*(MELDING.c[naam] for naam in kolommen))
             .where(MELDING.c.status == Status.DOOD.value)

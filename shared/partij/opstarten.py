@@ -23,11 +23,13 @@ from shared.logboek.notitie import Notitiesleutel, Soort, Verificatiesleutel, le
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import SessieMaker, lees_sessie_maker, sessie_maker
 from shared.partij.autorisatiemelder import Autorisatiemelder
+from shared.partij.bezorging import eigen_bestemmingen, eis_medegetuigen, maak_bezorger
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayklant import Gateway, HttpGateway
 from shared.partij.getuige import Getuige
 from shared.partij.getuigen.alarmen import Alarmboek
 from shared.partij.getuigen.medeondertekenaar import Medeondertekenaar
+from shared.partij.getuigen.rondvertellen import Rondverteller
 from shared.partij.getuigen.volger import Volger
 from shared.partij.inname import Inname, Innamemiddelen
 from shared.partij.innameopslag import Innameopslag
@@ -64,6 +66,8 @@ async def open_partij(
         stapel.push_async_callback(_breek_af, opruimer)
         volger = asyncio.create_task(_volger(uitwisseling, instellingen).draai())
         stapel.push_async_callback(_breek_af, volger)
+        bezorger = asyncio.create_task(uitwisseling.bezorger.draai())
+        stapel.push_async_callback(_breek_af, bezorger)
         uitbak = asyncio.create_task(uitwisseling.verzender.draai())
         stapel.push_async_callback(_rond_af, uitbak, uitwisseling.verzender, instellingen)
         yield uitwisseling
@@ -110,7 +114,7 @@ def _stel_samen(
     houdbaar = timedelta(seconds=instellingen.verzending.partijen_houdbaar_seconden)
     boek = Partijenboek(gateway, vertrouwen, klok, houdbaar)
     opslag = Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis)
-    alarmboek = Alarmboek(dienst.sessie_maker, lezen, klok)
+    alarmboek = _alarmboek(dienst, ondertekenaar, lezen)
     getuige = Getuige(dienst.sessie_maker, lezen, gateway, klok, alarmboek.meld)
     logsleutel = _logsleutel(adres.log_vkey)
     middelen = Verzendmiddelen(
@@ -147,8 +151,26 @@ def _stel_samen(
         getuige=getuige,
         alarmboek=alarmboek,
         medeondertekenaar=_medeondertekenaar(instellingen, logsleutel, getuige, dienst, lezen),
+        logsleutel=logsleutel,
+        bezorger=maak_bezorger(dienst, ondertekenaar, maak_client(instellingen, ""), stapel),
         gateway_oin=innamemiddelen.gateway_certificaat.oin,
     )
+
+
+def _alarmboek(
+    dienst: Dienst, ondertekenaar: BestandsOndertekenaar, lezen: SessieMaker
+) -> Alarmboek:
+    """Where the log's contradictions are kept, and told to the others and to the own house."""
+    instellingen = dienst.instellingen
+    eis_medegetuigen(instellingen)
+    rondverteller = Rondverteller(
+        oin=ondertekenaar.certificaat.oin,
+        partij=dienst.partij.code,
+        adres=instellingen.server.publieke_url,
+        anderen=instellingen.getuigen,
+        eigen=eigen_bestemmingen(instellingen),
+    )
+    return Alarmboek(dienst.sessie_maker, lezen, dienst.klok, rondverteller.zet)
 
 
 def _volger(uitwisseling: Uitwisseling, instellingen: Instellingen) -> Volger:

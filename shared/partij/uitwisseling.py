@@ -15,6 +15,8 @@ from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
 from shared.bericht.sleutels import Ondertekenaar
+from shared.logboek.notitie import Verificatiesleutel
+from shared.meldingen.bezorger import Bezorger
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayklant import Gateway
@@ -45,7 +47,9 @@ class Uitwisseling:
     alarmboek: Alarmboek
     medeondertekenaar: Medeondertekenaar | None
     gateway_oin: str
+    logsleutel: Verificatiesleutel
     opruimer: Opruimer
+    bezorger: Bezorger
 
     @contextmanager
     def lezend(self) -> Iterator[Session]:

@@ -163,6 +163,20 @@ class Getuigesleutel(Deel):
     sleutel: Bestand
 
 
+class Medegetuige(Deel):
+    """Another party, as its witness is reached without the gateway (`[getuigen.<code>]`)."""
+
+    url: str
+    oin: str = Field(pattern=r"^[0-9]{20}$")
+
+    @field_validator("url")
+    @classmethod
+    def _https(cls, waarde: str) -> str:
+        if urlsplit(waarde).scheme != "https":
+            raise ValueError("moet een https-adres zijn")
+        return waarde.rstrip("/")
+
+
 class Register(Deel):
     """The file with the parties the gateway starts with."""
 
@@ -202,6 +216,7 @@ class Instellingen(Deel):
     beheerders: tuple[Beheerder, ...] = ()
     log: Logsleutel | None = None
     getuige: Getuigesleutel | None = None
+    getuigen: dict[str, Medegetuige] = Field(default_factory=dict)
     register_: Register | None = Field(default=None, alias="register")
     alarmen: dict[str, Aanscherping] = Field(default_factory=dict)
     meldingen: Meldingbestemming | None = None

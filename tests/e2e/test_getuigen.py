@@ -230,4 +230,8 @@ def test_twee_partijen_krijgen_twee_geschiedenissen_te_zien(eigen_wereld: Wereld
     alarm = _alarm(wereld, "om")
     assert alarm["later"] == notitie
     assert base64.b64encode(b"\x00" * 32).decode() in alarm["later"]
-    assert _getuige(wereld, "politie")["alarmen"] == []
+    # Het OM vertelt het de anderen zelf, buiten de gateway om; ook zij versturen niets meer.
+    for partij in ("gemeente", "politie"):
+        gemeld = _alarm(wereld, partij)
+        assert (gemeld["gemeldDoor"], gemeld["bewezen"]) == ("om", True)
+        assert (gemeld["eerder"], gemeld["later"]) == (alarm["eerder"], alarm["later"])

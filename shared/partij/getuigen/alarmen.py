@@ -6,7 +6,7 @@ can check them without believing this party.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -17,9 +17,22 @@ from shared.logboek.notitie import splits_notitie
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.getuigen.modellen import GetuigenisRij, LogalarmRij
+from shared.partij.getuigen.tegenspraak import Tegenspraak, zelfde_bewijs
 from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling_modellen import GezienCheckpointRij
+
+
+@dataclass(frozen=True)
+class Feit:
+    """What is kept of a contradiction; ``gemeld_door`` is None for what was found here."""
+
+    log: str
+    eerder: str
+    later: str
+    melding: str
+    bewezen: bool
+    gemeld_door: str | None = None
 
 
 @dataclass(frozen=True)
@@ -30,16 +43,30 @@ class Oordeel:
     aanvaard_later: bool
 
 
-class Alarmboek:
-    """The alarms about the log in this party's file. Safe to share between threads."""
+Rondvertellen = Callable[[Session, LogalarmRij], None]
+"""Promises the news of an alarm, in the transaction that keeps it."""
 
-    def __init__(self, schrijven: SessieMaker, lezen: SessieMaker, klok: Klok) -> None:
+
+class Alarmboek:
+    """The alarms about the log in this party's file. Safe to share between threads.
+
+    ``vertel`` promises to tell others.
+    """
+
+    def __init__(
+        self,
+        schrijven: SessieMaker,
+        lezen: SessieMaker,
+        klok: Klok,
+        vertel: Rondvertellen | None = None,
+    ) -> None:
         self._schrijven = schrijven
         self._lezen = lezen
         self._klok = klok
+        self._vertel = vertel
 
     def meld(self, log: str, eerder: str, later: str, melding: str) -> None:
-        """Keeps the evidence, once for the same two notes.
+        """Keeps what this party found itself, once for the same two notes.
 
         Not when ``eerder`` is no longer what this party goes by: somebody judged an alarm while
         this one was being looked into, and it would hold everything up once more.
@@ -49,24 +76,54 @@ class Alarmboek:
             if gezien is not None and gezien.notitie != eerder:
                 return
             vraag = select(LogalarmRij.id).where(
-                LogalarmRij.eerder == eerder, LogalarmRij.later == later
+                LogalarmRij.eerder == eerder,
+                LogalarmRij.later == later,
+                LogalarmRij.gemeld_door.is_(None),
             )
             if sessie.scalars(vraag).first() is None:
-                sessie.add(
-                    LogalarmRij(
-                        id=nieuw_id(),
-                        tijdstip=self._klok(),
-                        log=log,
-                        eerder=eerder,
-                        later=later,
-                        melding=melding,
-                    )
-                )
+                self._bewaar(sessie, Feit(log, eerder, later, melding, bewezen=True))
+
+    def ontvang(self, tegenspraak: Tegenspraak, eerder: str, later: str, van: str) -> str:
+        """Keeps what another party reported; the alarm's id. The same evidence is one alarm.
+
+        Also when somebody here judged that evidence already: then it holds up nothing any more.
+        """
+        log = tegenspraak.eerder.herkomst
+        with transactie(self._schrijven) as sessie:
+            # The lock makes that of two reports at once the second finds the first.
+            sessie.get(GezienCheckpointRij, log, with_for_update=True)
+            for rij in sessie.scalars(select(LogalarmRij).where(LogalarmRij.log == log)):
+                if zelfde_bewijs(rij.eerder, rij.later, tegenspraak):
+                    return rij.id
+            melding = (
+                f"Partij {van} meldt dat het log zichzelf tegenspreekt; "
+                + ("de twee checkpoints bewijzen het." if tegenspraak.bewezen else
+                   "de twee checkpoints bewijzen het niet vanzelf.")
+            )  # fmt: skip
+            feit = Feit(log, eerder, later, melding, tegenspraak.bewezen, van)
+            return self._bewaar(sessie, feit)
+
+    def _bewaar(self, sessie: Session, feit: Feit) -> str:
+        rij = LogalarmRij(
+            id=nieuw_id(),
+            tijdstip=self._klok(),
+            log=feit.log,
+            eerder=feit.eerder,
+            later=feit.later,
+            melding=feit.melding,
+            gemeld_door=feit.gemeld_door,
+            bewezen=feit.bewezen,
+        )
+        sessie.add(rij)
+        sessie.flush()
+        if self._vertel is not None:
+            self._vertel(sessie, rij)
+        return rij.id
 
     def open(self) -> int:
-        """How many alarms nobody has acknowledged."""
+        """How many alarms that hold up this party's messages nobody has acknowledged."""
         with transactie(self._lezen) as sessie:
-            vraag = select(func.count()).where(LogalarmRij.erkend_op.is_(None))
+            vraag = select(func.count()).where(LogalarmRij.erkend_op.is_(None), LogalarmRij.bewezen)
             return sessie.scalar(vraag) or 0
 
     def alle(self) -> Sequence[LogalarmRij]:

@@ -9,6 +9,7 @@ from shared.partij.getuigen.medeondertekenaar import (
     Tegenstrijdig,
     VerzoekOnleesbaar,
 )
+from shared.partij.getuigen.tegenspraak import GeenTegenspraak
 from shared.web.problemen import registreer_fout
 
 registreer_fout(VerzoekOnleesbaar, 400, "Geen geldig verzoek")
@@ -16,3 +17,4 @@ registreer_fout(LogOnbekend, 404, "Onbekend log")
 registreer_fout(HandtekeningVanLogOngeldig, 403, "Niet van het log", naam="niet-van-het-log")
 registreer_fout(BewijsKloptNiet, 422, "Bewijs klopt niet", naam="bewijs-klopt-niet")
 registreer_fout(Tegenstrijdig, 422, "Andere geschiedenis", naam="andere-geschiedenis")
+registreer_fout(GeenTegenspraak, 409, "Geen tegenspraak", naam="geen-tegenspraak")

@@ -25,7 +25,9 @@ class GetuigenisRij(Basis):
 class LogalarmRij(Basis):
     """Two signed notes that cannot both be of one log: evidence that holds without us.
 
-    Until somebody acknowledges it this party sends nothing: no log, no exchange.
+    Until somebody acknowledges it this party sends nothing: no log, no exchange. That goes for what
+    this party found itself, and for what another reported (`gemeld_door`) when the notes prove it
+    by themselves (`bewezen`): nobody stops the exchange on his word alone.
     """
 
     __tablename__ = "logalarm"
@@ -39,3 +41,5 @@ class LogalarmRij(Basis):
     erkend_op: Mapped[datetime | None] = mapped_column(index=True)
     erkend_door: Mapped[str | None] = mapped_column(String(36))
     reden: Mapped[str | None] = mapped_column(Text)
+    gemeld_door: Mapped[str | None] = mapped_column(String(63))
+    bewezen: Mapped[bool]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import Field
+from pydantic import Field, StringConstraints
 from starlette.responses import PlainTextResponse, Response
 
 from shared.logboek.getuigenis import GROOTTE_TYPE
@@ -14,12 +15,14 @@ from shared.partij.fouten import GeenToegang, NietGevonden
 from shared.partij.getuigen.alarmen import Oordeel, erken
 from shared.partij.getuigen.medeondertekenaar import AndereStand, Medeondertekenaar
 from shared.partij.getuigen.modellen import LogalarmRij
+from shared.partij.getuigen.tegenspraak import eis_twijfel, lees_tegenspraak
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.identiteit import OrganisatieAfh
 from shared.web.routes import leest_tekst, maak_router, operatie
 
+Notitie = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
 Controleur = Annotated[Medewerker, Depends(medewerker("controleren"))]
 
 _NOTITIE = "driehoek.example/rotterdam\n3\nSNwzCjsAPDvgXc/mcVcKfHVU2b8Tf4g45cV4mlYuq7Y=\n"
@@ -34,6 +37,8 @@ _ALARM = {
     "erkendOp": None,
     "erkendDoor": None,
     "reden": None,
+    "gemeldDoor": None,
+    "bewezen": True,
 }
 
 
@@ -49,6 +54,8 @@ class LogalarmUit(Uitvoermodel):
     erkend_op: datetime | None
     erkend_door: str | None
     reden: str | None
+    gemeld_door: str | None = Field(description="De partij die het meldde; null: zelf gezien.")
+    bewezen: bool = Field(description="Of het vaststaat; dan verstuurt deze partij niets meer.")
 
 
 class GetuigeUit(Uitvoermodel):
@@ -69,10 +76,25 @@ class Erkenning(Invoermodel):
     reden: Tekst = Field(description="Wat er is uitgezocht en waarom het verder kan.")
 
 
+class TegenspraakIn(Invoermodel):
+    """Two notes of the log, as another party has them."""
+
+    eerder: Notitie
+    later: Notitie
+    melding: Tekst = Field(description="Wat die partij zag, in een zin.")
+
+
+class TegenspraakUit(Uitvoermodel):
+    """Under which alarm it is kept here."""
+
+    id: str
+
+
 def getuige_router() -> APIRouter:
     """The witness and its alarms."""
     router = maak_router("getuige")
     _voeg_tekenen_toe(router)
+    _voeg_tegenspraken_toe(router)
     _voeg_inzien_toe(router)
     return router
 
@@ -102,6 +124,40 @@ def _voeg_tekenen_toe(router: APIRouter) -> None:
             return PlainTextResponse(await _getuige(u).teken(await request.body()))
         except AndereStand as fout:
             return Response(f"{fout.grootte}\n", status_code=409, media_type=GROOTTE_TYPE)
+
+
+def _voeg_tegenspraken_toe(router: APIRouter) -> None:
+    @router.post(
+        "/getuige/tegenspraken",
+        response_model=TegenspraakUit,
+        **operatie(
+            "meldTegenspraak",
+            "Neemt van een andere partij aan dat het log zichzelf tegenspreekt",
+            status=201,
+            verzoek={"eerder": _NOTITIE, "later": _NOTITIE, "melding": _ALARM["melding"]},
+            antwoord={"id": _ALARM["id"]},
+            fouten=(409,),
+            beschrijving=(
+                "Van partij tot partij, buiten de gateway om. Beide checkpoints zijn door het log "
+                "ondertekend. Zijn ze even groot met een andere wortel, dan staat het vast en "
+                "verstuurt deze partij niets meer. Anders blijft het een melding: op iemands woord "
+                "alleen stopt niemand de uitwisseling. Alleen voor de partijen in de configuratie."
+            ),
+        ),
+    )
+    async def ontvang(
+        tegenspraak: TegenspraakIn, wie: OrganisatieAfh, u: UitwisselingAfh
+    ) -> TegenspraakUit:
+        anderen = u.dienst.instellingen.getuigen
+        van = next((code for code, ander in anderen.items() if ander.oin == wie.oin), None)
+        if van is None:
+            raise GeenToegang("Alleen een partij uit de configuratie meldt hier een tegenspraak.")
+        eerder, later = tegenspraak.eerder, tegenspraak.later
+        gelezen = lees_tegenspraak(eerder, later, u.logsleutel)
+        await eis_twijfel(gelezen, u.gateway)
+        kenmerk = await asyncio.to_thread(u.alarmboek.ontvang, gelezen, eerder, later, van)
+        u.bezorger.wek()
+        return TegenspraakUit(id=kenmerk)
 
 
 def _voeg_inzien_toe(router: APIRouter) -> None:
