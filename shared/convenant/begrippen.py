@@ -9,6 +9,7 @@ from shared.convenant.eisen import Eis
 from shared.convenant.regelmodel import (
     Berichtsoort,
     Categorie,
+    Documenten,
     Functie,
     GroepsbesluitRij,
     Kanaal,
@@ -153,6 +154,7 @@ class Convenantregels:
     plichten: tuple[Plichtregel, ...]
     bewaartermijnen: tuple[Plichtregel, ...]
     namenlijsten: Namenlijsten
+    documenten: Documenten
     logboek: Logboektermijn
     groepsbesluiten: Mapping[str, GroepsbesluitRij]
     interpretaties: Mapping[str, str]

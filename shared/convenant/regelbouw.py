@@ -114,6 +114,7 @@ class _Bouwer:
             plichten=self._plichten(),
             bewaartermijnen=self._bewaartermijnen(),
             namenlijsten=self.bestand.namenlijsten,
+            documenten=rij.documenten,
             logboek=rij.logboek,
             groepsbesluiten=_vast(rij.groepsbesluiten),
             interpretaties=_vast(rij.interpretaties),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from shared.convenant.besluitsoorten import SOORTEN
+from shared.convenant.documenten import controleer_documenten
 from shared.convenant.redencontrole import controleer_redenen
 from shared.convenant.regelbouw import AFWEGINGSVELDEN
 from shared.convenant.regelmodel import Convenantbestand, Functie
@@ -54,6 +55,7 @@ class _Controle:
         yield from self._partijen()
         yield from Stroomcontrole(self.b, self.naar).alles()
         yield from self._namenlijsten()
+        yield from controleer_documenten(self.b.documenten, self.naar)
         yield from self._groepsbesluiten()
         yield from termijn(self.b.logboek.termijn, ("logboek", "termijn"))
 

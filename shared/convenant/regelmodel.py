@@ -232,6 +232,23 @@ class Namenlijsten(Bronverwijzing):
     na_afsluiting: Lijstbewaarder
 
 
+class Documentregel(Vorm):
+    """Between whom a document may go along which ways."""
+
+    van: TekstenVol
+    naar: TekstenVol
+    wegen: TekstenVol
+
+
+class Documenten(Bronverwijzing):
+    """How the readable form of a message may be handed over, and who protects it (6.2 to 6.4)."""
+
+    wachtwoord_van: Teksten
+    wachtwoordwegen: dict[str, Tekst]
+    wegen: dict[str, Tekst]
+    regels: Annotated[tuple[Documentregel, ...], Rij]
+
+
 class Logboektermijn(Bronverwijzing):
     """How long the log keeps what a leaf says, and of which kinds of leaf it then goes.
 
@@ -291,6 +308,7 @@ class Convenantbestand(Vorm):
     plichten: Annotated[tuple[PlichtRij, ...], Rij]
     bewaartermijnen: Annotated[tuple[BewaartermijnRij, ...], Rij]
     namenlijsten: Namenlijsten
+    documenten: Documenten
     logboek: Logboektermijn
     groepsbesluiten: dict[str, GroepsbesluitRij]
     interpretaties: dict[str, Tekst]

@@ -15,6 +15,7 @@ from shared.dataverwerkingen.inrichten import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
 from shared.partij import problemen as problemen
 from shared.partij import uitwisseling_problemen as uitwisseling_problemen
+from shared.partij.documenten.router import documenten_router
 from shared.partij.getuigen import getuigenproblemen as getuigenproblemen
 from shared.partij.kenmerk import Klok, nu_utc
 from shared.partij.lijsten.regelrouter import lijstregels_router
@@ -50,6 +51,7 @@ GEDEELDE_ROUTERS: Final = (
     vertegenwoordigers_router,
     autorisaties_router,
     verstrekkingen_router,
+    documenten_router,
     informatieverzoeken_router,
     groepsbesluiten_router,
     overleggen_router,

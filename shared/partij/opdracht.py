@@ -37,7 +37,13 @@ from shared.web.server import serveer
 MIGRATIES = (
     *(
         Path(__file__).parent / pad
-        for pad in ("migraties", "overleg/migraties", "lijsten/migraties", "getuigen/migraties")
+        for pad in (
+            "migraties",
+            "overleg/migraties",
+            "lijsten/migraties",
+            "getuigen/migraties",
+            "documenten/migraties",
+        )
     ),
     MELDINGMIGRATIES,
 )
