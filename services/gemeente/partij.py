@@ -4,8 +4,10 @@ from pathlib import Path
 
 from services.gemeente.aanpak.acties_router import acties_router
 from services.gemeente.aanpak.routers import aanpak_router
+from services.gemeente.aanpak.werk import AANPAK
 from services.gemeente.gegevens import AANBOD, AANGESPROKEN, BRONNEN, OUDERBETROKKENHEID, OVERLAST
 from services.gemeente.informatiestatus import InformatieUitBestand
+from services.gemeente.informatiewerk import INFORMEREN
 from services.gemeente.routers import informatiestatus_router
 from services.gemeente.signalering.router import signalen_router
 from services.gemeente.tabellen import (
@@ -50,4 +52,5 @@ GEMEENTE = Partij(
         for pad in ("migraties", "aanpak/migraties", "signalering/migraties")
     ),
     informatie=InformatieUitBestand(),
+    werkbronnen=(AANPAK, INFORMEREN),
 )

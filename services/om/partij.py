@@ -5,6 +5,7 @@ from pathlib import Path
 from services.om import justitieel, recente_vervolging, strafvorderlijk, tenuitvoerlegging
 from services.om.context.router import context_router
 from services.om.maatwerk.router import maatwerk_router
+from services.om.maatwerk.werk import MAATWERK
 from services.om.onderzoek.router import onderzoeken_router
 from services.om.tabellen import (
     JustitieelRij,
@@ -45,4 +46,5 @@ OM = Partij(
         Path(__file__).parent / pad
         for pad in ("migraties", "maatwerk/migraties", "onderzoek/migraties", "context/migraties")
     ),
+    werkbronnen=(MAATWERK,),
 )

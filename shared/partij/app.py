@@ -36,7 +36,9 @@ from shared.partij.routers.overleggen import overleggen_router
 from shared.partij.routers.personen import personen_router
 from shared.partij.routers.verstrekkingen import verstrekkingen_router
 from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
+from shared.partij.taken.router import taken_router
 from shared.partij.uitwisseling import Uitwisseling
+from shared.partij.werk.router import werklijst_router
 from shared.web.app import maak_app as maak_webapp
 from shared.web.clients import maak_client as maak_webclient
 from shared.web.instellingen import Instellingen, voorbeeld_instellingen
@@ -60,6 +62,8 @@ GEDEELDE_ROUTERS: Final = (
     ontvangen_gegevens_router,
     journaal_router,
     getuige_router,
+    werklijst_router,
+    taken_router,
 )
 """What every party offers; its own records come with its declaration."""
 

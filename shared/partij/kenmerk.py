@@ -26,6 +26,11 @@ def nieuw_id() -> str:
     return str(uuid.UUID(int=getal))
 
 
+def gemaakt_op(kenmerk: str) -> datetime:
+    """When an identifier of ``nieuw_id`` was made, to the millisecond."""
+    return datetime.fromtimestamp((uuid.UUID(kenmerk).int >> 80) / 1000, UTC)
+
+
 def nieuw_pseudoniem() -> str:
     """A UUIDv4: a pseudonym must not betray when, or next to which person, it was made."""
     return str(uuid.uuid4())

@@ -43,6 +43,9 @@ MIGRATIES = (
             "lijsten/migraties",
             "getuigen/migraties",
             "documenten/migraties",
+            "werk/migraties",
+            "taken/migraties",
+            "tijdlijn/migraties",
         )
     ),
     MELDINGMIGRATIES,

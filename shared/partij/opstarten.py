@@ -37,6 +37,7 @@ from shared.partij.kenmerk import Klok
 from shared.partij.lijsten.opruimer import Opruimer
 from shared.partij.partij import Partij
 from shared.partij.partijenboek import Partijenboek
+from shared.partij.tijdlijn.groepsverloop import Groepskijker
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.verzending import Verzender, Verzendmiddelen
 from shared.partij.verzendopslag import Verzendopslag
@@ -68,6 +69,9 @@ async def open_partij(
         stapel.push_async_callback(_breek_af, volger)
         bezorger = asyncio.create_task(uitwisseling.bezorger.draai())
         stapel.push_async_callback(_breek_af, bezorger)
+        rust = instellingen.limieten.groepen_volgen_seconden
+        kijker = asyncio.create_task(uitwisseling.groepskijker.draai(rust))
+        stapel.push_async_callback(_breek_af, kijker)
         uitbak = asyncio.create_task(uitwisseling.verzender.draai())
         stapel.push_async_callback(_rond_af, uitbak, uitwisseling.verzender, instellingen)
         yield uitwisseling
@@ -148,6 +152,7 @@ def _stel_samen(
         verzender=Verzender(opslag, middelen, instellingen.verzending),
         inname=Inname(innamemiddelen, innameopslag, opruimer.wek),
         opruimer=opruimer,
+        groepskijker=Groepskijker(dienst, lezen, gateway),
         getuige=getuige,
         alarmboek=alarmboek,
         medeondertekenaar=_medeondertekenaar(instellingen, logsleutel, getuige, dienst, lezen),

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.opslag.basis import Basis
 from shared.partij.personen import Persoon
+from shared.partij.werk.bron import Werkbron
 
 Aard = Literal["feit", "oordeel"]
 Herkomst = Literal["eigen", "ontvangen"]
@@ -77,6 +78,7 @@ class Partij:
     ``routers``      factories of the party's own routers, mounted under ``/v1``
     ``migraties``    version locations of the party's own tables, besides the shared ones
     ``informatie``   present only for a party that keeps the information-letter status
+    ``werkbronnen``  what awaits people because of the party's own subjects
     """
 
     code: str
@@ -88,3 +90,4 @@ class Partij:
     routers: Sequence[Callable[[], APIRouter]] = ()
     migraties: Sequence[Path] = ()
     informatie: Informatiebron | None = None
+    werkbronnen: Sequence[Werkbron] = ()

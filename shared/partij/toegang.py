@@ -87,6 +87,13 @@ def medewerker(recht: str) -> Callable[..., Medewerker]:
     return afhankelijkheid
 
 
+def elke_medewerker(dienst: DienstAfh, wie: AanmeldingAfh) -> Medewerker:
+    """Dependency: the logged-in employee, for what shows each function only what is its own."""
+    with dienst.transactie() as sessie:
+        rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
+        return beoordeel(rij, None, dienst.regels, dienst.partij.code, _vandaag(dienst))
+
+
 def beheerder(dienst: DienstAfh, wie: AanmeldingAfh) -> Beheerder:
     """Dependency: a configured administrator, or an employee whose function may administer."""
     if wie.sub not in {een.sub for een in dienst.instellingen.beheerders}:
@@ -115,12 +122,15 @@ def zoek_autorisatie(sessie: Session, uitgever: str, sub: str) -> AutorisatieRij
 
 def beoordeel(
     rij: AutorisatieRij | None,
-    recht: str,
+    recht: str | None,
     regels: Convenantregels,
     partij: str,
     vandaag: date,
 ) -> Medewerker:
-    """From registered authorisation to employee; raises ``GeenToegang`` saying what is missing."""
+    """From registered authorisation to employee; raises ``GeenToegang`` saying what is missing.
+
+    ``recht`` is ``None`` where the answer itself depends on the rights.
+    """
     if rij is None:
         raise GeenToegang(
             "Voor uw account is geen autorisatie geregistreerd. Vraag uw beheerder om u te "
@@ -133,13 +143,13 @@ def beoordeel(
             "in orde te maken."
         )
     rechten = rechten_van(regels, partij, rij.functie)
-    if recht not in rechten:
+    if recht is not None and recht not in rechten:
         raise GeenToegang(
             f"Uw functie ({rij.functie}) heeft niet het recht '{recht}'. Laat een collega met "
             "dat recht dit doen."
         )
     groepen = None if rij.alle_groepen else frozenset(rij.groepen)
-    return Medewerker(rij.id, rij.functie, rechten, groepen, recht)
+    return Medewerker(rij.id, rij.functie, rechten, groepen, recht or "")
 
 
 def ontbrekende_waarborgen(rij: AutorisatieRij, vandaag: date) -> list[str]:

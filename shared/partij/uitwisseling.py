@@ -26,6 +26,7 @@ from shared.partij.getuigen.medeondertekenaar import Medeondertekenaar
 from shared.partij.inname import Inname
 from shared.partij.lijsten.opruimer import Opruimer
 from shared.partij.partijenboek import Partijenboek
+from shared.partij.tijdlijn.groepsverloop import Groepskijker
 from shared.partij.verzending import Verzender
 from shared.partij.verzendopslag import Verzendopslag
 from shared.partij.zegel import bind_klok, bind_kluis
@@ -50,6 +51,7 @@ class Uitwisseling:
     logsleutel: Verificatiesleutel
     opruimer: Opruimer
     bezorger: Bezorger
+    groepskijker: Groepskijker
 
     @contextmanager
     def lezend(self) -> Iterator[Session]:

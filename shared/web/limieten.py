@@ -107,6 +107,9 @@ class Limieten(_Grenzen):
     log_volgen_seconden: float = Field(default=15.0, gt=0)
     """How often a party looks at the published checkpoint by itself."""
 
+    groepen_volgen_seconden: float = Field(default=60.0, gt=0)
+    """How often a party looks how its groups stand, when nobody opens a list of work."""
+
     max_evaluaties: int = Field(default=100, gt=0)
     """Questions in one request for several evaluations."""
 

@@ -1,0 +1,85 @@
+"""What awaits people because of the approach of a group: actions, questions, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from services.gemeente.aanpak.acties import AF
+from services.gemeente.aanpak.soorten import SOORTEN as DOCUMENTSOORTEN
+from services.gemeente.aanpak.soorten import stapcode
+from services.gemeente.aanpak.tabellen import ActieRij, GroepsdocumentRij
+from services.gemeente.werksoorten import SOORTEN
+from shared.partij.kenmerk import gemaakt_op
+from shared.partij.werk.bron import Werkblik, Werkbron
+from shared.partij.werk.werkstuk import Werkstuk
+
+_PER_CODE = {soort.code: soort for soort in DOCUMENTSOORTEN}
+_SOORTEN = {
+    code: SOORTEN[code]
+    for code in ("actie", "actie-van-ander", "stapvragen", "document-vaststellen")
+}
+
+
+def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
+    yield from _acties(blik)
+    yield from _stapvragen(blik)
+    yield from _documenten(blik)
+
+
+def _acties(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Own actions until they end; another party's once its day has passed."""
+    for rij in blik.sessie.scalars(select(ActieRij).where(ActieRij.status.not_in(AF))):
+        eigen = rij.partij == blik.partij
+        if not eigen and rij.uiterlijk >= blik.vandaag:
+            continue
+        yield _SOORTEN["actie" if eigen else "actie-van-ander"].stuk(
+            rij.id,
+            sinds=gemaakt_op(rij.id),
+            pad=f"/acties/{rij.id}",
+            groep=rij.groep,
+            eigenaar=rij.eigenaar if eigen else None,
+            uiterlijk=rij.uiterlijk,
+            partij=blik.naam(rij.partij),
+        )
+
+
+def _stapvragen(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Questions of a group's present step without an answer (covenant 4.1)."""
+    for groep, stand in blik.lopende():
+        stap = blik.regels.stappen.get(stand["stap"])
+        if stap is None:
+            continue
+        rij = blik.sessie.get(GroepsdocumentRij, (groep, stapcode(stap.nummer)))
+        gegeven = [] if rij is None else [een for een in rij.inhoud["antwoorden"] if een]
+        if len(gegeven) < len(stap.vragen):
+            yield _SOORTEN["stapvragen"].stuk(
+                f"{groep}:{stap.nummer}",
+                sinds=blik.sinds_stap.get(groep, blik.nu),
+                pad=f"/stapantwoorden/{groep}/{stap.nummer}",
+                groep=groep,
+                stap=stap.nummer,
+                aantal=len(stap.vragen) - len(gegeven),
+            )
+
+
+def _documenten(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Written in a step it still belongs to, and not laid down."""
+    standen = dict(blik.lopende())
+    vraag = select(GroepsdocumentRij).where(
+        GroepsdocumentRij.vastgesteld.is_(False), GroepsdocumentRij.soort.in_(list(_PER_CODE))
+    )
+    for rij in blik.sessie.scalars(vraag):
+        soort = _PER_CODE[rij.soort]
+        if rij.groep in standen and standen[rij.groep]["stap"] in soort.stappen:
+            yield _SOORTEN["document-vaststellen"].stuk(
+                f"{rij.groep}:{rij.soort}",
+                sinds=rij.gewijzigd_op,
+                pad=f"/{soort.pad}/{rij.groep}",
+                groep=rij.groep,
+                document=rij.soort.replace("-", " "),
+            )
+
+
+AANPAK = Werkbron(_SOORTEN, _werk)

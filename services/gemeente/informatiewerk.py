@@ -1,0 +1,85 @@
+"""Who must still be told with a letter, and whose exception must be looked at again (10.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from services.gemeente.tabellen import InformatiestatusRij
+from services.gemeente.werksoorten import SOORTEN
+from shared.convenant.begrippen import Plichtregel
+from shared.convenant.termijnen import datum_nl, plus
+from shared.partij.dossier_tabellen import GroepslidRij
+from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
+from shared.partij.werk.bron import Werkblik, Werkbron
+from shared.partij.werk.werkstuk import Werkstuk
+
+_PLICHT = "INFORMEREN"
+_SOORTEN = {code: SOORTEN[code] for code in ("informeren", "informeren-herbeoordelen")}
+
+
+def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
+    plicht = _plicht(blik)
+    if plicht is None or plicht.termijn is None:
+        return
+    for persoon_id, groep, sinds in _betrokkenen(blik, plicht):
+        status = blik.sessie.get(InformatiestatusRij, persoon_id)
+        pad = f"/personen/{persoon_id}/informatiestatus"
+        if status is None or status.status == "open":
+            yield _SOORTEN["informeren"].stuk(
+                persoon_id,
+                sinds=sinds,
+                pad=pad,
+                groep=groep,
+                uiterlijk=plus(datum_nl(sinds), plicht.termijn),
+            )
+        elif status.herbeoordeling is not None:
+            soort = _SOORTEN["informeren-herbeoordelen"]
+            if soort.zichtbaar(status.herbeoordeling, blik.vandaag):
+                yield soort.stuk(
+                    persoon_id,
+                    sinds=status.gewijzigd_op,
+                    pad=pad,
+                    groep=groep,
+                    uiterlijk=status.herbeoordeling,
+                )
+
+
+def _plicht(blik: Werkblik) -> Plichtregel | None:
+    """The covenant's row that asks this party to inform."""
+    return next(
+        (
+            rij
+            for rij in blik.regels.plichten
+            if rij.code == _PLICHT and (rij.naar is None or blik.partij in rij.naar)
+        ),
+        None,
+    )
+
+
+def _betrokkenen(blik: Werkblik, plicht: Plichtregel) -> Iterator[tuple[str, str, datetime]]:
+    """Each person the duty is about, with a group of the task and since when it counts.
+
+    It counts from what was received first; for whoever is only in the own file from becoming a
+    member.
+    """
+    eerste = select(
+        OntvangenGegevenRij.persoon_id, func.min(OntvangenGegevenRij.ontvangen_op)
+    ).group_by(OntvangenGegevenRij.persoon_id)
+    ontvangen = {persoon_id: dag for persoon_id, dag in blik.sessie.execute(eerste)}
+    vraag = (
+        select(GroepslidRij)
+        .where(GroepslidRij.beeindigd_op.is_(None))
+        .order_by(GroepslidRij.persoon_id, GroepslidRij.groep)
+    )
+    gehad: set[str] = set()
+    for lid in blik.sessie.scalars(vraag):
+        telt = plicht.categorieen is None or lid.categorie in plicht.categorieen
+        if telt and lid.persoon_id not in gehad and blik.in_taak(lid.groep):
+            gehad.add(lid.persoon_id)
+            yield lid.persoon_id, lid.groep, ontvangen.get(lid.persoon_id, lid.aangemaakt_op)
+
+
+INFORMEREN = Werkbron(_SOORTEN, _werk)

@@ -1,0 +1,119 @@
+"""How groups went, as this party saw it: the gateway has only how they stand now.
+
+Looked at now and then, and whenever somebody opens a list of work; what changed since the last
+look becomes a row, in the transaction that also promises the notification of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.opslag.fouten import DatabankFout
+from shared.opslag.sessies import SessieMaker, transactie
+from shared.partij.dienst import Dienst, GatewayFout
+from shared.partij.gatewayklant import Gateway
+from shared.partij.tijdlijn.tabellen import GroepsmomentRij
+
+_log = structlog.get_logger(__name__)
+Stand = Mapping[str, Any]
+
+
+class Groepskijker:
+    """Looks at all groups of this party and remembers what changed."""
+
+    def __init__(self, dienst: Dienst, lezen: SessieMaker, gateway: Gateway) -> None:
+        self._dienst = dienst
+        self._lezen = lezen
+        self._gateway = gateway
+
+    async def kijk(self) -> dict[str, Stand] | None:
+        """The groups by id, as they stand now; ``None`` while the gateway cannot be reached."""
+        try:
+            groepen = await self._gateway.groepen()
+        except GatewayFout as fout:
+            _log.warning("groepen zijn nu niet op te vragen", fout=type(fout).__name__)
+            return None
+        standen: dict[str, Stand] = {str(groep["id"]): groep for groep in groepen}
+        await asyncio.to_thread(self._onthoud, standen)
+        return standen
+
+    async def draai(self, rust_seconden: float) -> None:
+        """Looks until it is cancelled; no fault of a round ends it."""
+        while True:
+            try:
+                await self.kijk()
+            except DatabankFout as fout:
+                _log.warning("groepen volgen lukt nu niet", fout=type(fout).__name__)
+            except Exception:  # noqa: BLE001 - without this loop nobody hears of a decision
+                _log.exception("groepen volgen lukt nu niet")
+            await asyncio.sleep(rust_seconden)
+
+    def _onthoud(self, standen: Mapping[str, Stand]) -> None:
+        with transactie(self._lezen) as sessie:
+            bekend = laatste_momenten(sessie, standen)
+        anders = {g: s for g, s in standen.items() if verschilt(bekend.get(g), s)}
+        if not anders:
+            return
+        try:
+            with self._dienst.transactie() as sessie:
+                noteer(sessie, anders, self._dienst.klok())
+        except IntegrityError:
+            _log.info("een ander zag dezelfde wijziging van een groep")
+
+
+def noteer(sessie: Session, standen: Mapping[str, Stand], nu: datetime) -> None:
+    """Adds a moment for every group that stands otherwise than it did last."""
+    bekend = laatste_momenten(sessie, standen)
+    for groep, stand in sorted(standen.items()):
+        vorig = bekend.get(groep)
+        if verschilt(vorig, stand):
+            nummer = 1 if vorig is None else vorig.volgnummer + 1
+            sessie.add(
+                GroepsmomentRij(groep=groep, volgnummer=nummer, gezien_op=nu, **_velden(stand))
+            )
+    sessie.flush()
+
+
+def verschilt(vorig: GroepsmomentRij | None, stand: Stand) -> bool:
+    """Whether this state is another one than was seen last."""
+    return vorig is None or any(getattr(vorig, n) != w for n, w in _velden(stand).items())
+
+
+def laatste_momenten(sessie: Session, groepen: Iterable[str]) -> dict[str, GroepsmomentRij]:
+    """What was seen last of each of these groups."""
+    nieuwste = (
+        select(GroepsmomentRij.groep, func.max(GroepsmomentRij.volgnummer).label("nummer"))
+        .group_by(GroepsmomentRij.groep)
+        .subquery()
+    )
+    vraag = select(GroepsmomentRij).join(
+        nieuwste,
+        (GroepsmomentRij.groep == nieuwste.c.groep)
+        & (GroepsmomentRij.volgnummer == nieuwste.c.nummer),
+    )
+    gevraagd = set(groepen)
+    return {rij.groep: rij for rij in sessie.scalars(vraag) if rij.groep in gevraagd}
+
+
+def momenten(sessie: Session, groep: str) -> list[GroepsmomentRij]:
+    """Everything that was seen of a group, oldest first."""
+    vraag = select(GroepsmomentRij).where(GroepsmomentRij.groep == groep)
+    return list(sessie.scalars(vraag.order_by(GroepsmomentRij.volgnummer)))
+
+
+def _velden(stand: Stand) -> dict[str, Any]:
+    return {
+        "stap": stand["stap"],
+        "status": stand["status"],
+        "start": (stand.get("startbesluit") or {}).get("datum"),
+        "prioritering": stand.get("prioritering"),
+        "eindcriterium": stand.get("eindcriterium"),
+    }

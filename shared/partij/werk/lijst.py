@@ -1,0 +1,147 @@
+"""The work list of one official: every source asked, and only what is within right and task.
+
+Nothing is kept beside the facts: an item is there because its cause is, and gone with it. The one
+exception is what no fact can end: there a human says that it was dealt with, and why.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.partij.dienst import Dienst
+from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
+from shared.partij.partij import Partij
+from shared.partij.teksten import keur
+from shared.partij.tijdlijn.groepsverloop import laatste_momenten
+from shared.partij.toegang import Medewerker
+from shared.partij.uitwisseling import Uitwisseling
+from shared.partij.werk.bron import Groepsstand, Werkblik, Werkbron, Werksoort
+from shared.partij.werk.tabellen import AfgehandeldRij
+from shared.partij.werk.uit_beheer import ALARMEN, BEHEER
+from shared.partij.werk.uit_berichten import BERICHTEN
+from shared.partij.werk.uit_groepen import GROEPEN
+from shared.partij.werk.uit_lijsten import LIJSTEN
+from shared.partij.werk.uit_overleg import OVERLEG
+from shared.partij.werk.uit_personen import LEEFTIJDEN, TERMIJNEN
+from shared.partij.werk.uit_taken import TAKEN
+from shared.partij.werk.werkstuk import Werkstuk, op_volgorde
+
+GEDEELDE_BRONNEN = (
+    BERICHTEN, LIJSTEN, TERMIJNEN, LEEFTIJDEN, OVERLEG, GROEPEN, TAKEN, BEHEER, ALARMEN,
+)  # fmt: skip
+"""What every party's work follows from."""
+
+
+@dataclass(frozen=True)
+class Overzicht:
+    """Everything that awaits one official, in order.
+
+    ``groepen`` is ``None`` when the gateway gave no state: what depends on it is missing then.
+    """
+
+    stukken: Sequence[Werkstuk]
+    groepen: Mapping[str, Groepsstand] | None
+    soorten: Mapping[str, Werksoort]
+
+
+def bronnen_van(partij: Partij) -> tuple[Werkbron, ...]:
+    """The engine's sources and the party's own. Two with one kind are a programming error."""
+    alle = (*GEDEELDE_BRONNEN, *partij.werkbronnen)
+    codes = [code for bron in alle for code in bron.soorten]
+    dubbel = {code for code in codes if codes.count(code) > 1}
+    if dubbel:
+        raise ValueError(f"soorten werk die twee keer voorkomen: {', '.join(sorted(dubbel))}")
+    return alle
+
+
+class Werklijst:
+    """The use cases of one official."""
+
+    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
+        self._u = uitwisseling
+        self._wie = wie
+        self._bronnen = bronnen_van(uitwisseling.dienst.partij)
+        self._soorten = {c: soort for bron in self._bronnen for c, soort in bron.soorten.items()}
+
+    async def toon(self) -> Overzicht:
+        """What awaits this official now."""
+        groepen = await self._u.groepskijker.kijk()
+        return await asyncio.to_thread(self._toon, groepen)
+
+    async def handel_af(self, soort: str, onderwerp: str, reden: str) -> None:
+        """Ticks an item off, with the reason. Raises ``NietGevonden`` for what is not there (any
+        more), ``Conflict`` for what only goes away when it is done."""
+        fouten = keur("/reden", reden)
+        if fouten:
+            raise OngeldigeInvoer(fouten)
+        overzicht = await self.toon()
+        stuk = next(
+            (s for s in overzicht.stukken if (s.soort, s.onderwerp) == (soort, onderwerp)), None
+        )
+        if stuk is None:
+            raise NietGevonden("Dit staat niet (meer) op uw werklijst.")
+        if not self._soorten[soort].afvinken:
+            raise Conflict(
+                "Dit verdwijnt vanzelf van de lijst als het is gedaan; afvinken kan niet."
+            )
+        await asyncio.to_thread(self._handel_af, stuk, reden)
+
+    def _toon(self, groepen: Mapping[str, Groepsstand] | None) -> Overzicht:
+        with self._u.lezend() as sessie:
+            blik = self._blik(sessie, groepen)
+            af = _afgehandeld(sessie)
+            stukken = [
+                stuk
+                for stuk in self._mogelijk(blik)
+                if (stuk.soort, stuk.onderwerp, stuk.sinds) not in af
+            ]
+        return Overzicht(op_volgorde(stukken), groepen, self._soorten)
+
+    def _blik(self, sessie: Session, groepen: Mapping[str, Groepsstand] | None) -> Werkblik:
+        dienst: Dienst = self._u.dienst
+        momenten = laatste_momenten(sessie, groepen or ())
+        return Werkblik(
+            sessie=sessie,
+            kluis=dienst.kluis,
+            regels=dienst.regels,
+            partij=dienst.partij.code,
+            nu=dienst.klok(),
+            groepen=groepen,
+            sinds_stap={groep: rij.gezien_op for groep, rij in momenten.items()},
+            in_taak=self._wie.in_taak,
+        )
+
+    def _mogelijk(self, blik: Werkblik) -> Iterator[Werkstuk]:
+        """Only sources with a kind this official may do are asked at all."""
+        rechten = self._wie.rechten
+        for bron in self._bronnen:
+            if any(soort.recht in rechten for soort in bron.soorten.values()):
+                for stuk in bron.werk(blik):
+                    in_taak = stuk.groep is None or self._wie.in_taak(stuk.groep)
+                    if in_taak and stuk.recht in rechten:
+                        yield stuk
+
+    def _handel_af(self, stuk: Werkstuk, reden: str) -> None:
+        with self._u.dienst.transactie() as sessie:
+            sleutel = (stuk.soort, stuk.onderwerp, stuk.sinds)
+            if sessie.get(AfgehandeldRij, sleutel) is None:
+                sessie.add(
+                    AfgehandeldRij(
+                        soort=stuk.soort,
+                        onderwerp=stuk.onderwerp,
+                        sinds=stuk.sinds,
+                        reden=reden,
+                        op=self._u.dienst.klok(),
+                        door=self._wie.autorisatie_id,
+                    )
+                )
+
+
+def _afgehandeld(sessie: Session) -> set[tuple[str, str, object]]:
+    vraag = select(AfgehandeldRij.soort, AfgehandeldRij.onderwerp, AfgehandeldRij.sinds)
+    return {(soort, onderwerp, sinds) for soort, onderwerp, sinds in sessie.execute(vraag)}

@@ -1,0 +1,76 @@
+"""Work that follows from messages: requests to answer, and what did not arrive as it should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from shared.partij.journaal import IN
+from shared.partij.uitwisseling_modellen import (
+    InformatieverzoekRij,
+    InkomendRij,
+    UitgaandRij,
+    Verzendstatus,
+)
+from shared.partij.werk.bron import Werkblik, Werkbron, uit
+from shared.partij.werk.werkstuk import Werkstuk
+
+_INTREKKING = "intrekking"
+_PER_STATUS = {
+    Verzendstatus.GEWEIGERD: "bericht-geweigerd",
+    Verzendstatus.DOOD: "bericht-opgegeven",
+    Verzendstatus.BEWIJS_ONVOLDOENDE: "bericht-zonder-bewijs",
+}
+_SOORTEN = uit("informatieverzoek", *_PER_STATUS.values())
+
+
+def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
+    yield from _verzoeken(blik)
+    yield from _verzonden(blik)
+
+
+def _verzoeken(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Requests not answered, not withdrawn, about a group that still runs."""
+    ingetrokken = (
+        select(InkomendRij.bericht_id)
+        .where(
+            InkomendRij.soort == _INTREKKING,
+            InkomendRij.in_reactie_op == InformatieverzoekRij.id,
+        )
+        .exists()
+    )
+    vraag = select(InformatieverzoekRij).where(
+        InformatieverzoekRij.richting == IN,
+        InformatieverzoekRij.beantwoord_door.is_(None),
+        ~ingetrokken,
+    )
+    for rij in blik.sessie.scalars(vraag):
+        if blik.actief(rij.groep):
+            yield _SOORTEN["informatieverzoek"].stuk(
+                rij.id,
+                sinds=rij.gemaakt_op,
+                pad=f"/informatieverzoeken/{rij.id}",
+                groep=rij.groep,
+                eigenaar=rij.ontvangende_medewerker,
+                partij=blik.naam(rij.van),
+            )
+
+
+def _verzonden(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Refused or given up: since it came to rest; without proof: since it was promised."""
+    vraag = select(UitgaandRij).where(UitgaandRij.status.in_(list(_PER_STATUS)))
+    for rij in blik.sessie.scalars(vraag):
+        status = Verzendstatus(rij.status)
+        rust = status != Verzendstatus.BEWIJS_ONVOLDOENDE
+        yield _SOORTEN[_PER_STATUS[status]].stuk(
+            rij.bericht_id,
+            sinds=rij.bijgewerkt_op if rust else rij.gemaakt_op,
+            pad=f"/verstrekkingen/{rij.bericht_id}",
+            groep=rij.groep,
+            eigenaar=rij.medewerker,
+            partij=blik.naam(rij.ontvanger),
+        )
+
+
+BERICHTEN = Werkbron(_SOORTEN, _werk)

@@ -1,0 +1,145 @@
+"""Work that follows from terms and ages, told per group: an item never says about whom it is.
+
+A birthday is somebody's date of birth, so an age that is coming up is told by the month.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from shared.convenant.termijnen import datum_nl, plus
+from shared.partij.dossier_tabellen import GroepslidRij
+from shared.partij.fouten import PartijFout
+from shared.partij.lijsten import opslag
+from shared.partij.lijsten.begrippen import Grond, Lijststand
+from shared.partij.lijsten.opruimen import kopdeel_van
+from shared.partij.lijsten.termijnen import vernietigen_na_nettolijst, vernietigen_op
+from shared.partij.ontvangen_gegevens import Gegevenstatus
+from shared.partij.personen import PersonenRegister
+from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
+from shared.partij.werk.bron import Werkblik, Werkbron, uit
+from shared.partij.werk.werkstuk import Werkstuk
+
+_BEWAREN = uit("bewaren-herzien")
+_LEEFTIJD = uit("leeftijdsgrens")
+
+
+def _te_herzien(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Received items whose term asks for a human, per group and day.
+
+    Where this party reviews a final list of the group, that review is the item already.
+    """
+    soort = _BEWAREN["bewaren-herzien"]
+    assert soort.vooraf is not None  # noqa: S101 - for the type checker: the packaged file
+    vraag = (
+        select(OntvangenGegevenRij, InkomendRij.kop)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .where(
+            OntvangenGegevenRij.vervalt_op <= plus(blik.vandaag, soort.vooraf),
+            OntvangenGegevenRij.status == Gegevenstatus.ACTIEF,
+        )
+    )
+    aantallen: Counter[tuple[str, date]] = Counter()
+    sinds: dict[tuple[str, date], datetime] = {}
+    for rij, kop in blik.sessie.execute(vraag):
+        assert rij.vervalt_op is not None  # noqa: S101 - for the type checker: in the question
+        if blik.in_taak(rij.groep) and _mens_beslist(blik, rij, kop):
+            sleutel = (rij.groep, rij.vervalt_op)
+            aantallen[sleutel] += 1
+            sinds[sleutel] = min(sinds.get(sleutel, rij.ontvangen_op), rij.ontvangen_op)
+    for (groep, dag), aantal in aantallen.items():
+        if not _heeft_eigen_lijst(blik, groep):
+            yield soort.stuk(
+                f"{groep}:{dag.isoformat()}",
+                sinds=sinds[(groep, dag)],
+                pad=f"/ontvangen-gegevens?groep={groep}",
+                groep=groep,
+                uiterlijk=dag,
+                aantal=aantal,
+            )
+
+
+def _mens_beslist(blik: Werkblik, rij: OntvangenGegevenRij, kop: dict[str, object]) -> bool:
+    """Not what is destroyed by itself on that very day."""
+    netto = opslag.heeft_opruiming(blik.sessie, rij.groep, Grond.NETTOLIJST)
+    bepaal = vernietigen_na_nettolijst if netto else vernietigen_op
+    vanzelf = bepaal(blik.regels, kop, kopdeel_van(rij), datum_nl(rij.ontvangen_op))
+    return vanzelf is None or rij.vervalt_op is None or vanzelf > rij.vervalt_op
+
+
+def _heeft_eigen_lijst(blik: Werkblik, groep: str) -> bool:
+    lijst = opslag.lijst_in_gebruik(blik.sessie, groep)
+    return lijst is not None and lijst.stand == Lijststand.VASTGESTELD
+
+
+def _leeftijden(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Groups in which somebody leaves the ages of a category within the month."""
+    personen = PersonenRegister(blik.sessie, blik.kluis)
+    geboren: dict[str, date | None] = {}
+    gevonden: dict[tuple[str, int, date], datetime] = {}
+    for lid in _leden(blik):
+        grens = _bovengrens(blik, lid.categorie)
+        if grens is None or not blik.actief(lid.groep):
+            continue
+        for persoon_id in _wiens_leeftijd(blik, lid):
+            if persoon_id not in geboren:
+                geboren[persoon_id] = _geboortedatum(personen, persoon_id)
+            maand = _maand(geboren[persoon_id], grens)
+            if maand is not None and _LEEFTIJD["leeftijdsgrens"].zichtbaar(maand, blik.vandaag):
+                sleutel = (lid.groep, lid.categorie, maand)
+                gevonden[sleutel] = min(gevonden.get(sleutel, lid.aangemaakt_op), lid.aangemaakt_op)
+    for (groep, categorie, maand), sinds in gevonden.items():
+        yield _LEEFTIJD["leeftijdsgrens"].stuk(
+            f"{groep}:{categorie}:{maand.isoformat()[:7]}",
+            sinds=sinds,
+            pad=f"/groepen/{groep}/leden",
+            groep=groep,
+            uiterlijk=maand,
+            leeftijd=_bovengrens(blik, categorie),
+            categorie=blik.regels.categorieen[categorie].titel,
+        )
+
+
+def _leden(blik: Werkblik) -> list[GroepslidRij]:
+    vraag = select(GroepslidRij).where(GroepslidRij.beeindigd_op.is_(None))
+    return [lid for lid in blik.sessie.scalars(vraag) if blik.in_taak(lid.groep)]
+
+
+def _bovengrens(blik: Werkblik, categorie: int) -> int | None:
+    """The age at which somebody no longer belongs in this category, by the covenant's classes."""
+    rij = blik.regels.categorieen.get(categorie)
+    klassen = () if rij is None else rij.leeftijdsklassen
+    hoogste = [int(klasse.partition("-")[2]) for klasse in klassen if "-" in klasse]
+    return max(hoogste) + 1 if hoogste else None
+
+
+def _wiens_leeftijd(blik: Werkblik, lid: GroepslidRij) -> list[str]:
+    """The member's own age, and of a parent that of the child."""
+    categorie = blik.regels.categorieen[lid.categorie]
+    if not categorie.kind_verplicht:
+        return [lid.persoon_id]
+    vraag = select(GroepslidRij.persoon_id).where(
+        GroepslidRij.groep == lid.groep, GroepslidRij.betrokkene == lid.kind
+    )
+    return list(blik.sessie.scalars(vraag))
+
+
+def _geboortedatum(personen: PersonenRegister, persoon_id: str) -> date | None:
+    try:
+        return personen.lees(persoon_id).geboortedatum
+    except PartijFout:
+        # Destroyed at this very moment: then there is nobody left to look at.
+        return None
+
+
+def _maand(geboren: date | None, grens: int) -> date | None:
+    """The first day of the month in which somebody reaches that age."""
+    return None if geboren is None else date(geboren.year + grens, geboren.month, 1)
+
+
+TERMIJNEN = Werkbron(_BEWAREN, _te_herzien)
+LEEFTIJDEN = Werkbron(_LEEFTIJD, _leeftijden)

@@ -1,0 +1,30 @@
+"""Work that people gave themselves and each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from shared.partij.taken.tabellen import TaakRij
+from shared.partij.taken.taken import Taakstand
+from shared.partij.werk.bron import Werkblik, Werkbron, uit
+from shared.partij.werk.werkstuk import Werkstuk
+
+_SOORTEN = uit("taak")
+
+
+def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
+    for rij in blik.sessie.scalars(select(TaakRij).where(TaakRij.stand == Taakstand.OPEN)):
+        yield _SOORTEN["taak"].stuk(
+            rij.id,
+            sinds=rij.gemaakt_op,
+            pad=f"/taken/{rij.id}",
+            groep=rij.groep,
+            eigenaar=rij.eigenaar,
+            uiterlijk=rij.uiterlijk,
+            taak=rij.titel,
+        )
+
+
+TAKEN = Werkbron(_SOORTEN, _werk)

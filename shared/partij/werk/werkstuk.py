@@ -1,0 +1,149 @@
+"""One thing that awaits somebody, and the order in which things are done. Pure.
+
+An item is derived from a fact and is gone when the fact is: nothing about it is kept. What is
+stable about it is its key; a place in the list is the key of an item, so it can be found again when
+everything before it was done.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from shared.bericht.tijd import utc_tekst
+
+Sleutel = tuple[str, str, str, str]
+"""uiterlijk (ISO day, or a day after all others), sinds, soort, onderwerp: a total order."""
+
+_OOIT = date.max
+_ZONDAG = 6
+
+
+class Urgentie(StrEnum):
+    """How soon, from the day alone."""
+
+    TE_LAAT = "te_laat"
+    VANDAAG = "vandaag"
+    DEZE_WEEK = "deze_week"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Werkstuk:
+    """``soort`` and ``onderwerp`` (a reference) together name it.
+
+    ``recht``: who has it may do it. ``eigenaar``: the authorisation it is with, if of somebody.
+    ``uiterlijk``: its last day, a day in Amsterdam. ``pad``: where in this API it is done. No
+    member holds a name or anything else about a person.
+    """
+
+    soort: str
+    onderwerp: str
+    titel: str
+    groep: str | None
+    recht: str
+    eigenaar: str | None
+    sinds: datetime
+    uiterlijk: date | None
+    pad: str
+
+    @property
+    def sleutel(self) -> Sleutel:
+        """Where it stands among the others."""
+        dag = self.uiterlijk or _OOIT
+        return (dag.isoformat(), utc_tekst(self.sinds), self.soort, self.onderwerp)
+
+
+@dataclass(frozen=True, slots=True)
+class Werkfilter:
+    """Which items; what is ``None`` does not matter. ``van``: only what is with this one."""
+
+    soort: str | None = None
+    groep: str | None = None
+    urgentie: Urgentie | None = None
+    van: str | None = None
+
+    def past(self, stuk: Werkstuk, vandaag: date) -> bool:
+        """Whether the item is asked for."""
+        return (
+            self.soort in (None, stuk.soort)
+            and self.groep in (None, stuk.groep)
+            and self.van in (None, stuk.eigenaar)
+            and self.urgentie in (None, urgentie(stuk.uiterlijk, vandaag))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plek:
+    """A place in the list: from this key (``mee``) or just after it; or the page before it."""
+
+    sleutel: Sleutel
+    mee: bool = False
+    terug: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bladzijde:
+    """A page: its items, and the places of itself, of the next and of the one before."""
+
+    stukken: tuple[Werkstuk, ...]
+    positie: Plek | None
+    volgende: Plek | None
+    vorige: Plek | None
+
+
+def urgentie(uiterlijk: date | None, vandaag: date) -> Urgentie:
+    """Too late, today, up to and including Sunday, or later (also without a day)."""
+    if uiterlijk is None:
+        return Urgentie.LATER
+    if uiterlijk < vandaag:
+        return Urgentie.TE_LAAT
+    if uiterlijk == vandaag:
+        return Urgentie.VANDAAG
+    zondag = vandaag + timedelta(days=_ZONDAG - vandaag.weekday())
+    return Urgentie.DEZE_WEEK if uiterlijk <= zondag else Urgentie.LATER
+
+
+def op_volgorde(stukken: Iterable[Werkstuk]) -> list[Werkstuk]:
+    """By day, then by how long it has waited; no two items stand in the same place."""
+    return sorted(stukken, key=lambda stuk: stuk.sleutel)
+
+
+def blader(stukken: Sequence[Werkstuk], plek: Plek | None, grootte: int) -> Bladzijde:
+    """The page at a place in an ordered list, also when what stood there is gone."""
+    begin = 0
+    if plek is not None and plek.terug:
+        tot = sum(stuk.sleutel < plek.sleutel for stuk in stukken)
+        begin = max(0, tot - grootte)
+    elif plek is not None:
+        begin = sum(
+            stuk.sleutel < plek.sleutel or (stuk.sleutel == plek.sleutel and not plek.mee)
+            for stuk in stukken
+        )
+    blad = tuple(stukken[begin : begin + grootte])
+    over = len(stukken) > begin + len(blad)
+    return Bladzijde(
+        stukken=blad,
+        positie=Plek(blad[0].sleutel, mee=True) if blad else plek,
+        volgende=Plek(blad[-1].sleutel) if blad and over else None,
+        vorige=_vorige(stukken, blad, begin),
+    )
+
+
+def _vorige(stukken: Sequence[Werkstuk], blad: Sequence[Werkstuk], begin: int) -> Plek | None:
+    if not begin:
+        return None
+    return Plek(blad[0].sleutel if blad else (*stukken[-1].sleutel[:3], "\uffff"), terug=True)
+
+
+def tel(stukken: Iterable[Werkstuk], vandaag: date) -> tuple[Counter[str], Counter[str]]:
+    """How many per kind, and per urgency."""
+    soorten: Counter[str] = Counter()
+    urgenties: Counter[str] = Counter({een.value: 0 for een in Urgentie})
+    for stuk in stukken:
+        soorten[stuk.soort] += 1
+        urgenties[urgentie(stuk.uiterlijk, vandaag).value] += 1
+    return soorten, urgenties

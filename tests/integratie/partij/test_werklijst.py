@@ -1,0 +1,286 @@
+"""Wat er op iemand wacht: elke functie haar eigen werk, en weg als het gedaan is."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from shared.partij.kenmerk import nieuw_id
+from tests.integratie.partij.kantoor import Kantoor
+from tests.integratie.partij.opstelling import Klant, groep_in_stap
+
+
+def werk(klant: Klant, vraag: str = "") -> dict[str, Any]:
+    lijst: dict[str, Any] = klant.haal(f"/werklijst{vraag}")
+    return lijst
+
+
+def soorten(kantoor: Kantoor, klant: Klant) -> list[str]:
+    """De soorten werk van iemand in de groep van deze test."""
+    lijst = werk(klant, f"?groep={kantoor.groep}")
+    return [stuk["soort"] for stuk in lijst["werk"]]
+
+
+def taak(kantoor: Kantoor, klant: Klant, status: int = 201, **anders: Any) -> httpx.Response:
+    invoer = {
+        "groep": kantoor.groep,
+        "titel": "Plan een schouw bij het winkelcentrum",
+        "uiterlijk": "2026-11-27",
+        **anders,
+    }
+    antwoord = klant.vraag("POST", "/taken", json=invoer)
+    assert antwoord.status_code == status, antwoord.text
+    return antwoord
+
+
+def doe(
+    klant: Klant, gemaakt: httpx.Response, wat: str, verwacht: int = 200, /, **invoer: Any
+) -> httpx.Response:
+    """Een stap met een taak, vanaf de versie in `gemaakt`."""
+    koppen = {"If-Match": gemaakt.headers["etag"]}
+    pad = f"/taken/{gemaakt.json()['id']}"
+    methode, pad = ("PATCH", pad) if wat == "wijzig" else ("POST", f"{pad}/_{wat}")
+    lichaam = {"json": invoer} if invoer else {}
+    antwoord = klant.vraag(methode, pad, headers=koppen, **lichaam)
+    assert antwoord.status_code == verwacht, antwoord.text
+    return antwoord
+
+
+def test_een_verzoek_wacht_op_de_analist_tot_het_is_beantwoord(kantoor: Kantoor) -> None:
+    verzoek = kantoor.vraag_om_informatie()
+    (stuk,) = [
+        s
+        for s in werk(kantoor.analist, f"?groep={kantoor.groep}")["werk"]
+        if s["soort"] == "informatieverzoek"
+    ]
+    assert stuk["pad"] == f"/informatieverzoeken/{verzoek}"
+    assert stuk["eigenaar"] == kantoor.analist_id
+    assert stuk["groepscode"] == f"RTM-TEST-{kantoor.groep[-6:]}"
+    assert stuk["uiterlijk"] == "2026-12-07"
+    assert stuk["functies"] == ["analist", "teamchef"]
+    assert "informatieverzoek" not in soorten(kantoor, kantoor.regisseur)
+    persoon = kantoor.persoon()
+    kantoor.analist.maak("/verstrekkingen", kantoor.opdracht(persoon, verzoek))
+    assert "informatieverzoek" not in soorten(kantoor, kantoor.analist)
+
+
+def test_wie_de_groep_niet_in_zijn_taak_heeft_ziet_er_niets_van(kantoor: Kantoor) -> None:
+    kantoor.vraag_om_informatie()
+    ander, _ = kantoor.politie.medewerker(
+        "teamchef",
+        f"ander.{kantoor.groep}@politie.example",
+        alleGroepen=False,
+        groepen=[nieuw_id()],
+    )
+    assert soorten(kantoor, ander) == []
+    wijkagent, _ = kantoor.politie.medewerker("wijkagent", f"wijk.{kantoor.groep}@politie.example")
+    assert "informatieverzoek" not in soorten(kantoor, wijkagent)
+    auditor, _ = kantoor.politie.medewerker("auditor", f"audit.{kantoor.groep}@politie.example")
+    assert soorten(kantoor, auditor) == []
+
+
+def test_leden_komen_op_de_lijst_en_de_lijst_gaat_weg(kantoor: Kantoor) -> None:
+    kantoor.persoon()
+    assert "lijst-samenstellen" in soorten(kantoor, kantoor.analist)
+    kantoor.analist.maak(f"/groepen/{kantoor.groep}/namenlijsten", {})
+    nu = soorten(kantoor, kantoor.analist)
+    assert "lijst-samenstellen" not in nu
+    assert "lijst-versturen" in nu
+
+
+def test_wie_binnenkort_te_oud_is_staat_er_zonder_geboortedag(kantoor: Kantoor) -> None:
+    kantoor.persoon("Sterrin Nooitgedacht", "2002-12-19")
+    (stuk,) = [
+        s
+        for s in werk(kantoor.analist, f"?groep={kantoor.groep}")["werk"]
+        if s["soort"] == "leeftijdsgrens"
+    ]
+    assert stuk["uiterlijk"] == "2026-12-01"
+    assert "24" in stuk["titel"]
+    assert "2026-12-19" not in str(stuk)
+    assert "Sterrin" not in str(stuk)
+
+
+def test_een_geweigerd_bericht_blijft_tot_iemand_zegt_dat_het_klaar_is(kantoor: Kantoor) -> None:
+    persoon = kantoor.persoon()
+    opdracht = kantoor.opdracht(persoon, None)
+    geweigerd = kantoor.analist.vraag("POST", "/verstrekkingen", json=opdracht)
+    assert geweigerd.status_code == 403
+    (stuk,) = [
+        s
+        for s in werk(kantoor.analist, f"?groep={kantoor.groep}")["werk"]
+        if s["soort"] == "bericht-geweigerd"
+    ]
+    assert stuk["afvinken"] is True
+    pad = f"/werklijst/{stuk['id']}/_handel-af"
+    fout = kantoor.analist.vraag("POST", pad, json={"reden": "Gebeld met Sterrin Nooitgedacht."})
+    assert fout.status_code == 400
+    klaar = kantoor.analist.vraag("POST", pad, json={"reden": "De weigering is terecht."})
+    assert klaar.status_code == 204, klaar.text
+    assert "bericht-geweigerd" not in soorten(kantoor, kantoor.analist)
+    assert kantoor.analist.vraag("POST", pad, json={"reden": "Nog eens."}).status_code == 404
+
+
+def test_wat_vanzelf_verdwijnt_is_niet_af_te_vinken(kantoor: Kantoor) -> None:
+    verzoek = kantoor.vraag_om_informatie()
+    pad = f"/werklijst/informatieverzoek/{verzoek}/_handel-af"
+    antwoord = kantoor.analist.vraag("POST", pad, json={"reden": "Doen we niet."})
+    assert antwoord.status_code == 409
+
+
+def test_is_de_gateway_weg_dan_is_de_lijst_er_nog_en_zegt_wat_er_mist(kantoor: Kantoor) -> None:
+    kantoor.vraag_om_informatie()
+    kantoor.wereld.gateway.weg = True
+    lijst = werk(kantoor.analist, f"?groep={kantoor.groep}")
+    assert lijst["volledig"] is False
+    assert [s["soort"] for s in lijst["werk"]] == ["informatieverzoek"]
+    assert lijst["werk"][0]["groepscode"] is None
+
+
+def test_de_driehoek_wacht_op_ieders_handtekening(kantoor: Kantoor) -> None:
+    kantoor.naar_stap(4)
+    teamchef, _ = kantoor.politie.medewerker("teamchef", f"chef.{kantoor.groep}@politie.example")
+    assert "besluit-ondertekenen" in soorten(kantoor, teamchef)
+    besluit = {
+        "id": nieuw_id(),
+        "soort": "prioritering",
+        "groep": kantoor.groep,
+        "tijdstip": "2026-11-23T10:00:00Z",
+        "gegevens": {"prioritering": "ja", "randvoorwaarden": []},
+    }
+    gezien = teamchef.vraag("POST", "/groepsbesluiten/_onderteken", json={"besluit": besluit})
+    assert gezien.status_code == 200, gezien.text
+    teamchef.vraag(
+        "POST",
+        "/groepsbesluiten/_onderteken",
+        json={"besluit": besluit, "digest": gezien.json()["digest"]},
+    )
+    assert "besluit-ondertekenen" not in soorten(kantoor, teamchef)
+    assert "besluit-ondertekenen" in soorten(kantoor, kantoor.regisseur)
+
+
+def test_de_gemeente_ziet_vragen_acties_en_wie_geinformeerd_moet_worden(kantoor: Kantoor) -> None:
+    regisseur = kantoor.regisseur
+    assert "stapvragen" in soorten(kantoor, regisseur)
+    vragen = regisseur.vraag(
+        "PUT", f"/stapantwoorden/{kantoor.groep}/2", json={"antwoorden": ["Er is overlast."] * 5}
+    )
+    assert vragen.status_code == 200, vragen.text
+    assert "stapvragen" not in soorten(kantoor, regisseur)
+    persoon = kantoor.gemeente.persoon(regisseur, kantoor.groep, "Dromer Fabelaar", "2009-06-07")
+    (stuk,) = [s for s in werk(regisseur, f"?groep={kantoor.groep}&soort=informeren")["werk"]]
+    assert stuk["uiterlijk"] == "2026-12-23"
+    brief = {"status": "geinformeerd", "geinformeerdOp": "2026-11-23", "wijze": "verzonden"}
+    gezet = regisseur.vraag("PUT", f"/personen/{persoon}/informatiestatus", json=brief)
+    assert gezet.status_code < 300, gezet.text
+    assert "informeren" not in soorten(kantoor, regisseur)
+
+
+def test_de_beheerder_ziet_welke_autorisatie_afloopt(kantoor: Kantoor) -> None:
+    beheerder, _ = kantoor.politie.medewerker("beheerder", f"bh.{kantoor.groep}@politie.example")
+    _, bijna = kantoor.politie.medewerker(
+        "analist", f"bijna.{kantoor.groep}@politie.example", geldigTot="2026-12-10"
+    )
+    stukken = {s["onderwerp"]: s for s in werk(beheerder, "?paginagrootte=200")["werk"]}
+    assert stukken[bijna]["uiterlijk"] == "2026-12-10"
+    assert kantoor.analist_id not in stukken
+    analist = werk(kantoor.analist, "?soort=autorisatie-verloopt")
+    assert analist["werk"] == []
+
+
+def test_filters_aantallen_en_de_plek_in_de_lijst(kantoor: Kantoor) -> None:
+    begin = date(2026, 11, 23)
+    gemaakt = [
+        taak(kantoor, kantoor.analist, uiterlijk=(begin + timedelta(days=n)).isoformat())
+        for n in (0, 1, 2, 20)
+    ]
+    _, collega = kantoor.politie.medewerker("teamchef", f"coll.{kantoor.groep}@politie.example")
+    taak(kantoor, kantoor.analist, eigenaar=collega, uiterlijk="2026-11-24")
+    vraag = f"?groep={kantoor.groep}&soort=taak"
+    alles = werk(kantoor.analist, vraag)
+    assert alles["aantallen"] == {
+        "totaal": 5,
+        "perSoort": {"taak": 5},
+        "perUrgentie": {"te_laat": 0, "vandaag": 1, "deze_week": 3, "later": 1},
+    }
+    assert len(werk(kantoor.analist, f"{vraag}&van=mij")["werk"]) == 4
+    assert len(werk(kantoor.analist, f"{vraag}&urgentie=vandaag")["werk"]) == 1
+    eerste = werk(kantoor.analist, f"{vraag}&paginagrootte=2")
+    tweede = werk(kantoor.analist, f"{vraag}&paginagrootte=2&cursor={eerste['volgende']}")
+    terug = werk(kantoor.analist, f"{vraag}&paginagrootte=2&cursor={tweede['vorige']}")
+    assert terug["werk"] == eerste["werk"]
+    for klaar in gemaakt[:2]:
+        doe(kantoor.analist, klaar, "rond-af", uitkomst="Gedaan.")
+    weer = werk(kantoor.analist, f"{vraag}&paginagrootte=2&cursor={tweede['positie']}")
+    nog = {stuk["id"] for stuk in tweede["werk"]} - {f"taak/{k.json()['id']}" for k in gemaakt[:2]}
+    assert {stuk["id"] for stuk in weer["werk"]} >= nog
+    ander = kantoor.analist.vraag("GET", f"/v1/werklijst?cursor={tweede['positie']}"[3:])
+    assert ander.status_code == 400
+
+
+def test_een_taak_gaat_van_hand_tot_hand_en_niemand_overschrijft_een_ander(
+    kantoor: Kantoor,
+) -> None:
+    chef, chef_id = kantoor.politie.medewerker("teamchef", f"tc.{kantoor.groep}@politie.example")
+    gemaakt = taak(kantoor, kantoor.analist)
+    overgenomen = doe(chef, gemaakt, "neem-over")
+    assert overgenomen.json()["eigenaar"] == chef_id
+    te_laat = doe(kantoor.analist, gemaakt, "wijzig", 412, uiterlijk="2026-12-01")
+    assert te_laat.json()["wijzigingen"] == [
+        {
+            "versie": 2,
+            "handeling": "overgenomen",
+            "door": chef_id,
+            "tijdstip": "2026-11-23T10:00:00Z",
+            "velden": ["eigenaar"],
+        }
+    ]
+    assert chef_id in te_laat.json()["detail"]
+    pad = f"/taken/{gemaakt.json()['id']}"
+    zonder = kantoor.analist.vraag("PATCH", pad, json={"uiterlijk": "2026-12-01"})
+    assert zonder.status_code == 428
+    doe(chef, overgenomen, "neem-over", 409)
+    terug = doe(chef, overgenomen, "draag-over", eigenaar=kantoor.analist_id)
+    klaar = doe(kantoor.analist, terug, "rond-af", uitkomst="De schouw staat op donderdag.")
+    doe(kantoor.analist, klaar, "rond-af", 409, uitkomst="Nog eens.")
+    verloop = kantoor.analist.haal(f"{pad}/verloop")["verloop"]
+    assert [v["handeling"] for v in verloop] == ["gemaakt", "overgenomen", "overgedragen", "klaar"]
+    assert "taak" not in soorten(kantoor, kantoor.analist)
+    (in_lijst,) = kantoor.analist.haal(f"/taken?groep={kantoor.groep}")["taken"]
+    assert in_lijst["stand"] == "klaar"
+
+
+@pytest.mark.parametrize(
+    ("anders", "pad"),
+    [
+        ({"titel": "Bel Sterrin Nooitgedacht op 06-12345678"}, "/titel"),
+        ({"uiterlijk": "2026-11-22"}, "/uiterlijk"),
+        ({"eigenaar": nieuw_id()}, "/eigenaar"),
+    ],
+)
+def test_een_taak_die_niet_kan_zegt_wat_er_mis_is(
+    kantoor: Kantoor, anders: dict[str, Any], pad: str
+) -> None:
+    antwoord = taak(kantoor, kantoor.analist, 400, **anders)
+    assert pad in {fout["pad"] for fout in antwoord.json()["fouten"]}
+
+
+def test_een_taak_gaat_niet_naar_wie_de_groep_niet_heeft(kantoor: Kantoor) -> None:
+    elders, elders_id = kantoor.politie.medewerker(
+        "teamchef", f"el.{kantoor.groep}@politie.example", alleGroepen=False, groepen=[nieuw_id()]
+    )
+    taak(kantoor, kantoor.analist, 400, eigenaar=elders_id)
+    taak(kantoor, elders, 403)
+    gemaakt = taak(kantoor, kantoor.analist)
+    assert elders.vraag("GET", f"/taken/{gemaakt.json()['id']}").status_code == 403
+    assert elders.haal(f"/taken?groep={kantoor.groep}")["taken"] == []
+
+
+def test_een_groep_die_niemand_meer_heeft_geeft_geen_werk(kantoor: Kantoor) -> None:
+    kantoor.persoon()
+    stand = groep_in_stap(kantoor.groep, 2, status="afgesloten", eindcriterium="doelen-behaald")
+    kantoor.wereld.gateway.groepen[kantoor.groep] = stand
+    assert soorten(kantoor, kantoor.analist) == []
