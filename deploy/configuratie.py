@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from deploy.lokaal import Lokaal, Onderdeel
 from deploy.pki import Deelnemer, Pki, maak_pki
+from shared.dataverwerkingen.sleutel import maak_sleutel
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.logboek.notitie import Notitiesleutel, Soort
 
@@ -101,6 +102,7 @@ def _tabellen(
             "sleutel": str(eigen.ondertekening.sleutel.resolve()),
         },
         "database": {"url": url(deel.code)},
+        "verwerkingenlog": _verwerkingenlog(deel, paden, url),
         "oidc": {
             "uitgever": lokaal.inlog_url,
             "publiek": lokaal.publiek,
@@ -113,6 +115,14 @@ def _tabellen(
         tabellen["log"] = {"naam": lokaal.log_naam, "sleutel": str(pki.logsleutel.resolve())}
         tabellen["register"] = {"partijen": str(paden.partijen.resolve())}
     return tabellen
+
+
+def _verwerkingenlog(deel: Onderdeel, paden: Omgevingspaden, url: DatabankUrl) -> dict[str, Waarde]:
+    sleutel = paden.map / "sleutels" / f"{deel.code}.pseudoniemsleutel"
+    if not sleutel.exists():
+        sleutel.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        maak_sleutel(sleutel, test=True)
+    return {"url": url(f"{deel.code}-verwerkingen"), "sleutel": str(sleutel.resolve())}
 
 
 def _partijtabellen(

@@ -13,6 +13,7 @@ from gateway.kern import MIGRATIES, TABELLEN, lees_logsleutel, systeemklok
 from gateway.modellen import Basis
 from gateway.snoei import snoei, snoeigrens
 from gateway.zoeken.register import Zoekregister
+from shared.dataverwerkingen.inrichten import migreer_verwerkingenlog
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
@@ -34,6 +35,7 @@ def main(argumenten: Sequence[str] | None = None) -> int:
         instellingen = laad_instellingen(gekozen.config).vereis(*TABELLEN)
         if gekozen.opdracht == "migreer":
             migreer(instellingen.database.url, MIGRATIES, Basis.metadata)
+            migreer_verwerkingenlog(instellingen)
         elif gekozen.opdracht == "herindexeer":
             _herindexeer(instellingen.database.url)
         elif gekozen.opdracht == "snoei":

@@ -67,7 +67,7 @@ MIGRATIES = (
     MELDINGMIGRATIES,
 )
 """Every subject with tables of its own has its own branch of revisions."""
-TABELLEN = ("log", "register")
+TABELLEN = ("log", "register", "verwerkingenlog")
 """Tables of the configuration the gateway cannot do without."""
 
 Klok = Callable[[], datetime]

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from shared.convenant.begrippen import Convenantregels
+from shared.dataverwerkingen.log import Verwerkingenlog
+from shared.dataverwerkingen.modellen import MIGRATIES, VerwerkingenBasis
 from shared.dataverwerkingen.register import Verwerkingsregister, stel_register_op
 from shared.dataverwerkingen.registervorm import OngeldigRegisterbestand
+from shared.dataverwerkingen.sleutel import lees_sleutel
+from shared.opslag.engine import maak_engine
+from shared.opslag.migratie import migreer
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 
@@ -24,3 +32,29 @@ def register_van(regels: Convenantregels, instellingen: Instellingen) -> Verwerk
         plaats = "het gegevensbestand bij het verwerkingsregister"
         fouten = tuple(Invoerfout(een.pad, een.melding) for een in fout.fouten)
         raise OngeldigeInstellingen(plaats, fouten) from fout
+
+
+@contextmanager
+def open_verwerkingenlog(
+    register: Verwerkingsregister, instellingen: Instellingen
+) -> Iterator[Verwerkingenlog]:
+    """The log of this deployable on its own database, closed again at the end of the block.
+
+    Raises ``OngeldigeInstellingen`` for a missing table or an unusable key.
+    """
+    eigen = instellingen.vereis("verwerkingenlog").verwerkingenlog
+    assert eigen is not None  # noqa: S101 - for the type checker: vereis() came before
+    sleutel = lees_sleutel(eigen.sleutel, test_toegestaan=not instellingen.productie)
+    engine = maak_engine(eigen.url)
+    try:
+        log = Verwerkingenlog(engine, register, sleutel)
+        log.open()
+        yield log
+    finally:
+        engine.dispose()
+
+
+def migreer_verwerkingenlog(instellingen: Instellingen) -> None:
+    """The log's database at its newest revision."""
+    if instellingen.verwerkingenlog is not None:
+        migreer(instellingen.verwerkingenlog.url, [MIGRATIES], VerwerkingenBasis.metadata)

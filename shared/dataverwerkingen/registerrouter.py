@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any
+from collections.abc import Callable, Mapping
+from typing import Annotated
 
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,7 +13,7 @@ from shared.dataverwerkingen.register import PAD, Verwerkingsactiviteit, Verwerk
 from shared.web.problemen import ProbleemFout
 from shared.web.routes import maak_router, operatie
 
-Eerder = Callable[[str], dict[str, Any] | None]
+Eerder = Callable[[str], Mapping[str, object] | None]
 """Looks an entry of an earlier version up; None when it never was."""
 _ONBEKEND = "Deze verwerkingsactiviteit staat niet in het register. Kijk in de lijst welke er zijn."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
 from typing import Final
@@ -15,6 +15,7 @@ from shared.dataverwerkingen.inrichten import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
 from shared.partij import problemen as problemen
 from shared.partij import uitwisseling_problemen as uitwisseling_problemen
+from shared.partij.dienst import Dienst
 from shared.partij.documenten.router import documenten_router
 from shared.partij.getuigen import getuigenproblemen as getuigenproblemen
 from shared.partij.kenmerk import Klok, nu_utc
@@ -89,13 +90,17 @@ def maak_app(
         with uitwisseling.lezend() as sessie:
             sessie.execute(text("SELECT 1"))
 
+    def eerder(activiteit_id: str) -> Mapping[str, object] | None:
+        dienst: Dienst = app.state.dienst
+        return dienst.meeschrijver.log.activiteit(activiteit_id)
+
     register = register_van(standaard_convenant(), instellingen)
     app = maak_webapp(
         partij.titel,
         partij.omschrijving,
         VERSIE,
         instellingen,
-        routers=[*_routers(partij), maak_registerrouter(register)],
+        routers=[*_routers(partij), maak_registerrouter(register, eerder)],
         controles={"databank": controleer_databank},
         levensloop=levensloop,
     )

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.convenant.regels import Convenantregels
+from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.kenmerk import Klok
 from shared.partij.partij import Partij
@@ -58,7 +59,8 @@ class Dienst:
     """Everything a router of a party's service works with.
 
     ``engine`` and ``sessie_maker`` belong to the party's own file; the kluis has a database of
-    its own. ``klok`` is the only source of time.
+    its own. ``klok`` is the only source of time. ``meeschrijver``
+    records what sessions do with data about people.
     """
 
     instellingen: Instellingen
@@ -69,6 +71,7 @@ class Dienst:
     kluis: Kluispoort
     gateway: Gatewaypoort
     klok: Klok
+    meeschrijver: Meeschrijver
 
     @contextmanager
     def transactie(self) -> Iterator[Session]:

@@ -39,6 +39,7 @@ from shared.partij.kenmerk import Klok
 from shared.partij.lijsten.ontvangst import draagt_lijst
 from shared.partij.partijenboek import Partijenboek, Partijgegevens
 from shared.partij.uitwisseling_fouten import OntvangstGeweigerd
+from shared.web.operaties import huidige_operatie
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class Inname:
         ontvangst = Ontvangst(ontvangen.kop.id, ontvangen.digest, status, reden, nu)
         tekst, handtekening = maak_ontvangst(self._middelen.ondertekenaar, ontvangst)
         ingenomen = Ingenomen(ontvangen.kop.id, ontvangen.digest, status, tekst, handtekening)
-        return Voorbereid(ontvangen, besluit, inhoud, reden, ingenomen, nu)
+        return Voorbereid(ontvangen, besluit, inhoud, reden, ingenomen, nu, huidige_operatie.get())
 
     def _controleer_besluit(self, ontvangen: OntvangenBericht, nu: datetime) -> GatewayBesluit:
         """Step 3. The certificate is the one this party was configured with, nobody else's."""

@@ -79,6 +79,8 @@ class Bundel:
         self._zegels: list[tuple[Waarden, str, tuple[str, bytes, bytes]]] = []
         self._beantwoord: list[Voorbereid] = []
         self.over: list[Voorbereid] = []
+        self.personen: list[tuple[Voorbereid, str]] = []
+        """Whom each message is about, for the log of processing."""
 
     def __bool__(self) -> bool:
         return bool(self._inkomend)
@@ -92,6 +94,7 @@ class Bundel:
         self._inkomend.append(inbak)
         self._journaal.append(journaalwaarden(bericht))
         if bekende is not None and bericht.inhoud is not None:
+            self.personen.append((bericht, bekende.persoon_id))
             inbak["sleutels"] = [bekende.sleutel_id]
             geheim = Geheim(bericht.inhoud.motivering, bericht.inhoud.zout).als_bytes()
             self._te_verzegelen(inbak, "geheim", bekende, geheim, geheimplaats(bericht.kop["id"]))

@@ -15,6 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.convenant.regels import Convenantregels
+from shared.dataverwerkingen.meeschrijven import Meeschrijver
+from shared.dataverwerkingen.regels import persoon
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.sessies import sessie_maker, transactie, transactie_zonder_orm
@@ -22,6 +24,7 @@ from shared.partij import informatieverzoeken, ontvangen_gegevens
 from shared.partij.fouten import Conflict
 from shared.partij.inbak import verzegel_geheim
 from shared.partij.innamebundel import (
+    Bundel,
     Bundelkluis,
     lees_bekenden,
     lees_eerdere,
@@ -34,6 +37,7 @@ from shared.partij.ontvangen_personen import Personenkoppeling
 from shared.partij.uitbak_zegel import Geheim, Lagen
 from shared.partij.uitwisseling_fouten import BerichtAnders
 from shared.partij.uitwisseling_modellen import InkomendRij, JournaalRij
+from shared.web.operaties import onder_operatie
 
 _INTREKKING = "intrekking"
 Uitkomst: TypeAlias = Ingenomen | Exception
@@ -48,10 +52,12 @@ class Innameopslag:
         kluis: Bundelkluis,
         regels: Convenantregels,
         klok: Klok,
+        meeschrijver: Meeschrijver,
     ) -> None:
         self._engine = engine
         self._lezen = lezend(engine)
-        self._schrijven = sessie_maker(engine)
+        self._schrijven = meeschrijver.volg(sessie_maker(engine))
+        self._meeschrijver = meeschrijver
         self._kluis = kluis
         self._lagen = Lagen(kluis)
         self._regels = regels
@@ -88,15 +94,31 @@ class Innameopslag:
         # Sealing asks another database; no write lock is held meanwhile.
         bundel = stel_bundel_samen(nieuwe, bekenden, self._kluis, self._regels)
         if bundel:
+            self._leg_verwerkingen_vast(bundel)
             with transactie_zonder_orm(self._engine) as verbinding:
                 bundel.voeg_in(verbinding)
         return eerdere, bundel.over
 
     def _bewaar_of_fout(self, een: Voorbereid) -> Uitkomst:
         try:
-            return self._bewaar(een)
+            if een.operatie is None:
+                return self._bewaar(een)
+            with onder_operatie(een.operatie):
+                return self._bewaar(een)
         except Exception as fout:  # noqa: BLE001 - one message's fault must not touch the others
             return fout
+
+    def _leg_verwerkingen_vast(self, bundel: Bundel) -> None:
+        """Every message of a bundle is an operation of its own; all are recorded at once."""
+        log = self._meeschrijver.log
+        log.schrijf(
+            [
+                regel
+                for bericht, persoon_id in bundel.personen
+                if bericht.operatie is not None
+                for regel in log.verwerkingen_van(bericht.operatie, [persoon(persoon_id)])
+            ]
+        )
 
     def _bewaar(self, een: Voorbereid) -> Ingenomen:
         """One message, the careful way."""

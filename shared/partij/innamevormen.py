@@ -11,6 +11,7 @@ from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.gatewaybesluit import GatewayBesluit
 from shared.bericht.inhoud import Inhoud
 from shared.partij.journaal import IN, Bewijsstuk, regelwaarden
+from shared.web.operaties import Operatie
 
 Waarden = dict[str, Any]
 
@@ -31,7 +32,8 @@ class Voorbereid:
     """A checked message with its signed receipt; not stored yet.
 
     ``inhoud``: what came out of the encryption, if there was any. ``reden``: why it is refused;
-    then there is no content here.
+    then there is no content here. ``operatie``: on whose account it is stored; several may be
+    stored together.
     """
 
     bericht: OntvangenBericht
@@ -40,6 +42,7 @@ class Voorbereid:
     reden: str | None
     ingenomen: Ingenomen
     nu: datetime
+    operatie: Operatie | None = None
 
     @property
     def kop(self) -> Mapping[str, Any]:

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from shared.bericht.fouten import BerichtFout
+from shared.dataverwerkingen.inrichten import migreer_verwerkingenlog
+from shared.dataverwerkingen.log import bewaargrens
 from shared.kluis.fouten import KluisFout
 from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
@@ -32,6 +34,7 @@ from shared.web.instellingen import (
     laad_instellingen,
 )
 from shared.web.meldingen import Invoerfout
+from shared.web.operaties import eigen_operatie
 from shared.web.server import serveer
 
 MIGRATIES = (
@@ -46,6 +49,7 @@ MIGRATIES = (
             "werk/migraties",
             "taken/migraties",
             "tijdlijn/migraties",
+            "spoor/migraties",
         )
     ),
     MELDINGMIGRATIES,
@@ -94,9 +98,13 @@ def _onderhoud(partij: Partij, instellingen: Instellingen) -> int:
 
 async def _een_beurt(partij: Partij, instellingen: Instellingen) -> Mapping[str, int]:
     async with open_stil(partij, instellingen, maak_client, nu_utc) as u:
-        return await draai_onderhoud(
-            u, timedelta(seconds=instellingen.limieten.onderhoud_slot_seconden)
-        )
+        with eigen_operatie("draaiOnderhoud", "onderhoud"):
+            gedaan = await draai_onderhoud(
+                u, timedelta(seconds=instellingen.limieten.onderhoud_slot_seconden)
+            )
+            log, grens = u.dienst.meeschrijver.log, bewaargrens(u.dienst.regels, nu_utc())
+            verwijderd = await asyncio.to_thread(log.ruim_op, grens)
+        return {**gedaan, "logregelsVerwijderd": verwijderd}
 
 
 _OPDRACHTEN: Final[Mapping[str, Callable[[Partij, Instellingen], int]]] = {
@@ -111,6 +119,7 @@ def migreer_partij(partij: Partij, instellingen: Instellingen) -> None:
     migreer(instellingen.database.url, [*MIGRATIES, *partij.migraties])
     if instellingen.kluis is not None:
         migreer(instellingen.kluis.url, [KLUISMIGRATIES])
+    migreer_verwerkingenlog(instellingen)
 
 
 def _eis_zelfde_partij(partij: Partij, instellingen: Instellingen) -> None:

@@ -16,6 +16,8 @@ import httpx
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
 from shared.convenant.regels import standaard_convenant
+from shared.dataverwerkingen.inrichten import open_verwerkingenlog, register_van
+from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
 from shared.logboek.fouten import NotitieOngeldig
@@ -23,6 +25,7 @@ from shared.logboek.notitie import Notitiesleutel, Soort, Verificatiesleutel, le
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import SessieMaker, lees_sessie_maker, sessie_maker
 from shared.partij.autorisatiemelder import Autorisatiemelder
+from shared.partij.betrokkenen import betrokkenen_van
 from shared.partij.bezorging import eigen_bestemmingen, eis_medegetuigen, maak_bezorger
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayklant import Gateway, HttpGateway
@@ -44,7 +47,7 @@ from shared.partij.verzendopslag import Verzendopslag
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
 from shared.web.meldingen import Invoerfout
 
-TABELLEN = ("versleuteling", "kluis", "gateway", "oidc")
+TABELLEN = ("versleuteling", "kluis", "gateway", "oidc", "verwerkingenlog")
 """Tables of the configuration that a party needs besides the ones everybody has."""
 
 Clientmaker = Callable[[Instellingen, str], httpx.AsyncClient]
@@ -113,7 +116,7 @@ def _stel_samen(
     dienst, gateway, ondertekenaar = _dienst(partij, instellingen, maak_client, klok, kluis, stapel)
     adres = instellingen.gateway
     assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
-    lezen = lees_sessie_maker(dienst.engine)
+    lezen = dienst.meeschrijver.volg(lees_sessie_maker(dienst.engine))
     vertrouwen = Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes())
     houdbaar = timedelta(seconds=instellingen.verzending.partijen_houdbaar_seconden)
     boek = Partijenboek(gateway, vertrouwen, klok, houdbaar)
@@ -140,7 +143,7 @@ def _stel_samen(
         ontsleutelaar=_ontsleutelaar(instellingen),
         klok=klok,
     )
-    innameopslag = Innameopslag(dienst.engine, kluis, dienst.regels, klok)
+    innameopslag = Innameopslag(dienst.engine, kluis, dienst.regels, klok, dienst.meeschrijver)
     opruimer = Opruimer(dienst, opslag, instellingen.verzending.opruimen_rusttijd_seconden)
     return Uitwisseling(
         dienst=dienst,
@@ -226,15 +229,21 @@ def _dienst(
     gateway = HttpGateway(
         client, partij.code, ondertekenaar, klok, instellingen.limieten.max_antwoord_bytes
     )
+    regels = standaard_convenant()
+    log = stapel.enter_context(
+        open_verwerkingenlog(register_van(regels, instellingen), instellingen)
+    )
+    meeschrijver = Meeschrijver(log, betrokkenen_van)
     dienst = Dienst(
         instellingen=instellingen,
         partij=partij,
-        regels=standaard_convenant(),
+        regels=regels,
         engine=engine,
-        sessie_maker=sessie_maker(engine),
+        sessie_maker=meeschrijver.volg(sessie_maker(engine)),
         kluis=kluis,
         gateway=gateway,
         klok=klok,
+        meeschrijver=meeschrijver,
     )
     return dienst, gateway, ondertekenaar
 

@@ -20,6 +20,7 @@ from sqlalchemy.sql import ColumnElement
 from shared.partij.samenstellen import Deel, Samenstelling
 from shared.partij.uitbak_zegel import Geheim, Uitbakzegel
 from shared.partij.uitwisseling_modellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.web.spoor import huidig_spoor
 
 S = Verzendstatus
 RUSTEND = (S.AFGELEVERD, S.GEWEIGERD, S.DOOD)
@@ -117,6 +118,7 @@ def bereid_rijen_voor(
         idempotentiesleutel=idempotentiesleutel,
         gemaakt_op=nu,
         bijgewerkt_op=nu,
+        traceparent=_huidig_spoor(),
     )
     return [
         rij,
@@ -201,6 +203,17 @@ def lees_zending(sessie: Session, zegel: Uitbakzegel, bericht_id: str) -> Zendin
         gereed = Gereed(rij.kop, geheim.zout, body, rij.koppen)
     samenstelling = Samenstelling(rij.kop, delen, geheim.motivering)
     return Zending(samenstelling, gereed, rij.pogingen, rij.houder or "")
+
+
+def lees_spoor_van(sessie: Session, bericht_id: str) -> str | None:
+    """The trace in which a message was promised."""
+    vraag = select(UitgaandRij.traceparent).where(UitgaandRij.bericht_id == bericht_id)
+    return sessie.scalar(vraag)
+
+
+def _huidig_spoor() -> str | None:
+    spoor = huidig_spoor.get()
+    return None if spoor is None else spoor.traceparent
 
 
 def zoek(

@@ -45,6 +45,7 @@ class UitgaandRij(Basis):
 
     ``body`` holds the exact bytes posted, sealed, so that a repeat is byte for byte the same; it
     is emptied once the message is delivered or refused. ``geheim`` holds motivation and salt.
+    ``traceparent`` is the trace it was promised in, so that a later attempt continues it.
     ``houder`` fences: only the attempt that holds the lease may settle the row.
     """
 
@@ -76,6 +77,7 @@ class UitgaandRij(Basis):
     idempotentiesleutel: Mapped[str | None] = mapped_column(String(128))
     gemaakt_op: Mapped[datetime] = mapped_column(Tijdstip)
     bijgewerkt_op: Mapped[datetime] = mapped_column(Tijdstip)
+    traceparent: Mapped[str | None] = mapped_column(String(55))
 
 
 class UitgaandOnderdeelRij(Basis):

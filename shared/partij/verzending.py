@@ -54,9 +54,11 @@ from shared.partij.uitwisseling_fouten import (
 from shared.partij.uitwisseling_modellen import Verzendstatus
 from shared.partij.verzendopslag import Verzendopslag
 from shared.web.limieten import Verzending
+from shared.web.operaties import eigen_operatie
 
 S = Verzendstatus
 _log = structlog.get_logger(__name__)
+_HANDELING = ("verzendBericht", "verstrekkingen")
 _ONLEESBAAR = "Wat er van dit bericht bewaard is, is niet te openen. Waarschuw de beheerder."
 
 
@@ -156,6 +158,16 @@ class Verzender:
         return await self._rond_af(zending, uitkomst)
 
     async def _probeer(self, bericht_id: str) -> None:
+        """One attempt, in the trace in which the message was promised."""
+        try:
+            spoor = await asyncio.to_thread(self._opslag.spoor, bericht_id)
+        except DatabankNietBeschikbaar as fout:
+            _log.warning("uitbak nu niet te lezen", fout=type(fout).__name__)
+            return
+        with eigen_operatie(*_HANDELING, spoor):
+            await self._probeer_in_spoor(bericht_id)
+
+    async def _probeer_in_spoor(self, bericht_id: str) -> None:
         houder = nieuwe_houder()
         nu = self._middelen.klok()
         try:

@@ -110,6 +110,11 @@ class Verzendopslag:
         with transactie(self._lezen) as sessie:
             return uitbak.lees_zending(sessie, self.zegel, bericht_id)
 
+    def spoor(self, bericht_id: str) -> str | None:
+        """The `traceparent` under which the message was promised."""
+        with transactie(self._lezen) as sessie:
+            return uitbak.lees_spoor_van(sessie, bericht_id)
+
     def klassen(self, zending: Zending, nu: datetime) -> Sequence[str | None]:
         """The age class of everyone in the message on the day of ``nu``, in the kop's order."""
         with transactie(self._lezen) as sessie:

@@ -190,6 +190,12 @@ class Aanscherping(Deel):
     venster_minuten: int | None = None
 
 
+class Verwerkingenlog(Database):
+    """The database with records of processing and decisions, and the key of its pseudonyms."""
+
+    sleutel: Bestand
+
+
 class Verwerkingsregister(Deel):
     """The party's own copy of the data beside the register of processing activities."""
 
@@ -222,6 +228,7 @@ class Instellingen(Deel):
     meldingen: Meldingbestemming | None = None
     smtp: Smtp | None = None
     verwerkingsregister: Verwerkingsregister | None = None
+    verwerkingenlog: Verwerkingenlog | None = None
     limieten: Limieten = Limieten()
     verzending: Verzending = Verzending()
 

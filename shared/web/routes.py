@@ -22,6 +22,7 @@ from shared.bericht.jsonvorm import JsonWaarde, lees_json
 from shared.web.inhoudsvormen import controleer_accept, controleer_inhoudsvorm
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
+from shared.web.operaties import begin_verzoek
 from shared.web.problemen import ProbleemFout
 
 BASIS = "/v1"
@@ -69,7 +70,10 @@ class StrengeRoute(APIRoute):
         met_inhoud = bool((self.methods or set()) & {"POST", "PUT", "PATCH"})
         vormen = antwoordvormen(self)
 
+        naam, label = self.operation_id or self.name, str(self.tags[0]) if self.tags else ""
+
         async def handler(request: Request) -> Response:
+            begin_verzoek(naam, label, request.scope)
             _weiger_nul(request.scope)
             controleer_accept(request.headers.get("accept"), vormen)
             if met_inhoud and not hasattr(self.endpoint, _LEEST_TEKST):

@@ -19,6 +19,7 @@ from shared.partij.lijsten.opruimen import voer_opruiming_uit
 from shared.partij.lijsten.tabellen import OpruimingRij
 from shared.partij.samenstellen import Afzender, Samenstelling, stel_kop_op
 from shared.partij.verzendopslag import Verzendopslag
+from shared.web.operaties import eigen_operatie
 
 _log = structlog.get_logger(__name__)
 
@@ -80,7 +81,8 @@ class Opruimer:
     async def ronde(self) -> int:
         """Does what is due now; how many destructions that were."""
         async with self._een_tegelijk:
-            return await asyncio.to_thread(werk_af, self._dienst, self._uitbak)
+            with eigen_operatie("ruimOp", "onderhoud"):
+                return await asyncio.to_thread(werk_af, self._dienst, self._uitbak)
 
     async def draai(self) -> None:
         """Works until it is cancelled."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -15,12 +15,15 @@ from fastapi import FastAPI
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.convenant.regels import standaard_convenant
+from shared.dataverwerkingen.inrichten import open_verwerkingenlog, register_van
+from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
 from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer
 from shared.opslag.sessies import sessie_maker
+from shared.partij.betrokkenen import betrokkenen_van
 from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.opdracht import MIGRATIES as PARTIJMIGRATIES
@@ -34,6 +37,7 @@ from shared.web.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
+from tests.hulp.verwerkingen import verwerkingenlog
 
 BEHEERDER = "beheer@partij.example"
 VOLLEDIG: dict[str, Any] = {
@@ -152,27 +156,35 @@ def opgesteld(
     engines = {naam: maak_engine(url) for naam, url in urls.items()}
     klok, gateway = VasteKlok(), NepGateway()
     kluis = Kluis(engines["kluis"], BestandsSleutelbron.maak(map_ / "bron.json", test=True))
-    instellingen = _instellingen(partij.code, uitgever)
+    instellingen = _instellingen(partij.code, uitgever, map_)
+    regels = standaard_convenant()
+    stapel = ExitStack()
+    log = stapel.enter_context(
+        open_verwerkingenlog(register_van(regels, instellingen), instellingen)
+    )
+    meeschrijver = Meeschrijver(log, betrokkenen_van)
     dienst = Dienst(
         instellingen=instellingen,
         partij=partij,
-        regels=standaard_convenant(),
+        regels=regels,
         engine=engines["bestand"],
-        sessie_maker=sessie_maker(engines["bestand"]),
+        sessie_maker=meeschrijver.volg(sessie_maker(engines["bestand"])),
         kluis=kluis,
         gateway=gateway,
         klok=klok,
+        meeschrijver=meeschrijver,
     )
     opstelling = Opstelling(dienst, _app(dienst), uitgever, klok, gateway, urls)
     try:
         yield opstelling
     finally:
         opstelling.sluit()
+        stapel.close()
         for engine in engines.values():
             engine.dispose()
 
 
-def _instellingen(code: str, uitgever: Uitgever) -> Instellingen:
+def _instellingen(code: str, uitgever: Uitgever, map_: Path) -> Instellingen:
     paar = {"certificaat": "voorbeeld.pem", "sleutel": "voorbeeld.key"}
     return Instellingen.model_validate(
         {
@@ -182,6 +194,7 @@ def _instellingen(code: str, uitgever: Uitgever) -> Instellingen:
             "tls": {**paar, "vertrouwen": "wortels.pem"},
             "ondertekening": paar,
             "database": {"url": "sqlite://"},
+            "verwerkingenlog": verwerkingenlog(map_, code),
             "oidc": uitgever.oidc(),
             "beheerders": [{"sub": BEHEERDER}],
         }

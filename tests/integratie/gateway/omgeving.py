@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from deploy.pki import Pki
 from shared.logboek.notitie import Notitiesleutel, Verificatiesleutel
 from shared.web.instellingen import Instellingen
+from tests.hulp.verwerkingen import verwerkingenlog
 from tests.integratie.gateway.gegevens import MEDEWERKERS
 
 LOGNAAM = "driehoek.example/proef"
@@ -64,6 +65,7 @@ def maak_instellingen(pki: Pki, map_: Path, url: str, **anders: Any) -> Instelli
                 "sleutel": eigen.ondertekening.sleutel,
             },
             "database": {"url": url},
+            "verwerkingenlog": verwerkingenlog(map_, "gateway"),
             "log": {"naam": LOGNAAM, "sleutel": pki.logsleutel},
             "register": {"partijen": map_ / "partijen.toml"},
             **anders,

@@ -32,6 +32,7 @@ from shared.web.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
+from tests.hulp.verwerkingen import verwerkingenlog
 from tests.hulp.web import als_organisatie
 from tests.integratie.partij.nepgateway import Geregistreerd, Nepgateway
 
@@ -289,6 +290,7 @@ def _instellingen(
                 "ondertekening_certificaat": str(gatewaypaden.ondertekening.certificaat),
                 "log_vkey": gateway.vkey,
             },
+            "verwerkingenlog": verwerkingenlog(map_, code),
             "oidc": uitgever.oidc(),
             "beheerders": [{"sub": BEHEERDER}],
             "verzending": VERZENDING,

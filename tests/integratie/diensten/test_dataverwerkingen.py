@@ -1,0 +1,133 @@
+"""Logboek Dataverwerkingen in een dienst: per handeling en per betrokkene één regel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.dataverwerkingen.regels import Verwerking, persoon
+from shared.partij.kenmerk import nieuw_id
+from tests.integratie.diensten.opstelling import Klant, Opstelling
+
+TRACE, OUDER = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
+PERSOON: dict[str, Any] = {"naam": "Ties Bedachtema", "geboortedatum": "2004-05-06"}
+GEGEVEN: dict[str, Any] = {
+    "aard": "feit",
+    "bijzonder": False,
+    "derdenVerwijderd": True,
+}
+
+
+def regels(opstelling: Opstelling, na: int = 0) -> list[Verwerking]:
+    log = opstelling.dienst.meeschrijver.log
+    return [een for _, een in log.lees(na=na, limiet=500)]
+
+
+def stand(opstelling: Opstelling) -> int:
+    log = opstelling.dienst.meeschrijver.log
+    gelezen = log.lees(na=0, limiet=10_000)
+    return gelezen[-1][0] if gelezen else 0
+
+
+def maak_persoon(klant: Klant, **anders: Any) -> str:
+    return str(klant.maak("/personen", {**PERSOON, **anders})["id"])
+
+
+@pytest.fixture
+def privacy(politie: Opstelling) -> Klant:
+    return politie.medewerker("privacyfunctionaris")
+
+
+def test_wie_een_persoon_leest_laat_een_regel_na_met_het_spoor_van_de_vraag(
+    politie: Opstelling, privacy: Klant
+) -> None:
+    persoon_id = maak_persoon(privacy)
+    begin = stand(politie)
+    koppen = {"traceparent": f"00-{TRACE}-{OUDER}-01"}
+    antwoord = privacy.vraag("GET", f"/personen/{persoon_id}", headers=koppen)
+    (regel,) = regels(politie, begin)
+    log = politie.dienst.meeschrijver.log
+    assert (regel.naam, regel.status) == ("leesPersoon", "Ok")
+    assert (regel.trace_id, regel.ouder_id) == (TRACE, OUDER)
+    assert regel.span_id == antwoord.headers["traceparent"].split("-")[2]
+    assert regel.activiteit == log.register.met_code("personenbestand").uri
+    assert regel.betrokkene == log.pseudoniem(persoon(persoon_id))
+    assert regel.betrokkene_type == "persoon"
+    assert regel.verwerker is None
+    assert 0 < regel.begin_ms <= regel.einde_ms
+
+
+def test_elk_van_zoeken_tot_vernietigen_laat_een_regel_na(
+    politie: Opstelling, privacy: Klant
+) -> None:
+    persoon_id = maak_persoon(privacy)
+    etag = privacy.vraag("GET", f"/personen/{persoon_id}").headers["etag"]
+    privacy.vraag("POST", "/personen/_zoek", json=PERSOON)
+    privacy.vraag("GET", "/personen")
+    privacy.vraag(
+        "PATCH",
+        f"/personen/{persoon_id}",
+        json={"woonplaats": "Verzonstad", "reden": "verhuisd"},
+        headers={"If-Match": etag},
+    )
+    privacy.vraag("GET", f"/personen/{persoon_id}/correcties")
+    weg = privacy.vraag("DELETE", f"/personen/{persoon_id}?grond=termijn")
+    namen = [een.naam for een in regels(politie)]
+    assert namen[:3] == ["maakPersoon", "leesPersoon", "zoekPersonen"], weg.text
+    assert {"lijstPersonen", "corrigeerPersoon", "lijstCorrectiesPersoon"} <= set(namen)
+    assert "vernietigPersoon" in namen, weg.text
+    assert len({een.betrokkene for een in regels(politie)}) == 1
+
+
+def test_een_lijst_van_drie_mensen_zijn_drie_regels_onder_een_spoor(
+    politie: Opstelling, privacy: Klant
+) -> None:
+    for nummer in (1, 2, 3):
+        maak_persoon(privacy, geboortedatum=f"2004-05-0{nummer}")
+    begin = stand(politie)
+    antwoord = privacy.vraag("GET", "/personen")
+    gevonden = regels(politie, begin)
+    span = antwoord.headers["traceparent"].split("-")[2]
+    assert len(gevonden) == 3
+    assert len({een.betrokkene for een in gevonden}) == 3
+    assert len({een.span_id for een in gevonden}) == 3, "een span is uniek"
+    assert gevonden[0].span_id == span
+    assert {een.ouder_id for een in gevonden[1:]} == {span}
+
+
+def test_zoeken_zonder_treffer_of_naar_een_onbekende_is_geen_verwerking(
+    politie: Opstelling, privacy: Klant
+) -> None:
+    privacy.vraag("POST", "/personen/_zoek", json=PERSOON)
+    assert privacy.vraag("GET", f"/personen/{nieuw_id()}").status_code == 404
+    assert regels(politie) == []
+
+
+def test_een_medewerker_staat_nooit_in_een_regel(politie: Opstelling, privacy: Klant) -> None:
+    maak_persoon(privacy)
+    privacy.vraag("GET", "/autorisaties")
+    alles = repr(regels(politie))
+    assert "medewerker@partij.example" not in alles
+    assert "Autorisatie" not in "".join(een.naam for een in regels(politie))
+
+
+def test_zonder_logboek_wordt_niets_verwerkt(politie: Opstelling, privacy: Klant) -> None:
+    persoon_id = maak_persoon(privacy)
+    log = politie.dienst.meeschrijver.log
+    bestand = Path(str(log.engine.url.database))
+    log.engine.dispose()
+    for achtervoegsel in ("", "-wal", "-shm"):
+        Path(f"{bestand}{achtervoegsel}").unlink(missing_ok=True)
+    bestand.mkdir()
+    gelezen = privacy.vraag("GET", f"/personen/{persoon_id}")
+    gemaakt = privacy.vraag("POST", "/personen", json={**PERSOON, "geboortedatum": "1999-01-01"})
+    assert (gelezen.status_code, gemaakt.status_code) == (503, 503)
+    assert "Bedachtema" not in gelezen.text
+    bestand.rmdir()
+    with politie.dienst.transactie() as sessie:
+        from shared.partij.dossier_tabellen import PersoonRij
+
+        aantal = sessie.query(PersoonRij.id).count()
+    assert aantal == 1, "wat niet vastgelegd kon worden, is er niet"
