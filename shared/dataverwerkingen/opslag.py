@@ -96,7 +96,7 @@ def lees_verwerkingen(
         if waarde is not None:
             vraag = vraag.where(kolom == waarde)
     rijen = verbinding.execute(vraag).mappings()
-    return [(rij["nummer"], verwerking_van(rij)) for rij in rijen]
+    return [(rij["nummer"], verwerking_van(dict(rij))) for rij in rijen]
 
 
 def lees_beslissingen(

@@ -6,7 +6,7 @@ knows no more. A new table is therefore recorded without anybody having to say s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import cache
 from typing import Any, Final
 
@@ -30,7 +30,7 @@ def betrokkenen_van(rij: Any) -> Iterable[Betrokkene]:  # noqa: ANN401 - a row o
 
 
 @cache
-def _velden(soort: type[Any]) -> tuple[tuple[str, ...], bool]:
+def _velden(soort: Hashable) -> tuple[tuple[str, ...], bool]:
     """Which columns of a table name a person, and whether it names a pseudonym in a group."""
     if soort is PersoonRij:
         return ("id",), False
