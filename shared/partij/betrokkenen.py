@@ -6,8 +6,7 @@ knows no more. A new table is therefore recorded without anybody having to say s
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from functools import cache
+from collections.abc import Iterable
 from typing import Any, Final
 
 from sqlalchemy import inspect
@@ -16,11 +15,15 @@ from shared.dataverwerkingen.regels import Betrokkene, in_groep, persoon
 from shared.partij.dossier_tabellen import PersoonRij
 
 _PERSOONSVELDEN: Final = ("persoon_id", "kind_id", "ouder_id")
+_BEKEND: Final[dict[type[Any], tuple[tuple[str, ...], bool]]] = {}
 
 
 def betrokkenen_van(rij: Any) -> Iterable[Betrokkene]:  # noqa: ANN401 - a row of any table
     """The people behind a mapped row; looks at loaded values only, so it never queries."""
-    velden, pseudoniem = _velden(type(rij))
+    soort = type(rij)
+    if soort not in _BEKEND:
+        _BEKEND[soort] = _velden(soort)
+    velden, pseudoniem = _BEKEND[soort]
     waarden = rij.__dict__
     if velden:
         return [persoon(waarden[veld]) for veld in velden if waarden.get(veld)]
@@ -29,8 +32,7 @@ def betrokkenen_van(rij: Any) -> Iterable[Betrokkene]:  # noqa: ANN401 - a row o
     return ()
 
 
-@cache
-def _velden(soort: Hashable) -> tuple[tuple[str, ...], bool]:
+def _velden(soort: type[Any]) -> tuple[tuple[str, ...], bool]:
     """Which columns of a table name a person, and whether it names a pseudonym in a group."""
     if soort is PersoonRij:
         return ("id",), False
