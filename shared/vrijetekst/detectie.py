@@ -6,11 +6,12 @@ through stands there for years. There is no way to overrule it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.vrijetekst.lezing import lees
 from shared.vrijetekst.namen import vind_namen
-from shared.vrijetekst.patronen import vind_patronen
+from shared.vrijetekst.patronen import Treffer, vind_patronen
 
 UITLEG = {
     "naam": "hier staat een naam; schrijf bijvoorbeeld 'een van de jongeren'",
@@ -44,16 +45,27 @@ class Vondst:
 
 
 def vind(tekst: str) -> tuple[Vondst, ...]:
-    """Everything found, in order; of what overlaps the longest."""
+    """Everything found, in order; what overlaps is one, of the kind of its longest part."""
     lezing = lees(tekst)
     treffers = [*vind_patronen(lezing.tekst)]
     treffers += [("naam", begin, einde) for begin, einde in vind_namen(lezing.tekst)]
     treffers.sort(key=lambda treffer: (treffer[1], -treffer[2]))
-    vondsten: list[Vondst] = []
-    tot = -1
+    return tuple(
+        Vondst(soort, *lezing.spanne(begin, einde)) for soort, begin, einde in _samen(treffers)
+    )
+
+
+def _samen(treffers: Sequence[Treffer]) -> list[Treffer]:
+    """Sorted hits, with what overlaps as one stretch: no tail of a name stays unmarked."""
+    samen: list[Treffer] = []
+    langste = 0
     for soort, begin, einde in treffers:
-        if begin < tot:
+        lengte = einde - begin
+        if not samen or begin >= samen[-1][2]:
+            samen.append((soort, begin, einde))
+            langste = lengte
             continue
-        vondsten.append(Vondst(soort, *lezing.spanne(begin, einde)))
-        tot = einde
-    return tuple(vondsten)
+        vorige, van, tot = samen[-1]
+        samen[-1] = (soort if lengte > langste else vorige, van, max(tot, einde))
+        langste = max(langste, lengte)
+    return samen

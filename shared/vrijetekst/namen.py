@@ -13,7 +13,8 @@ from shared.vrijetekst.lezing import kaal, ontcijferd
 _WOORD = re.compile(r"[^\W_](?:[^\W_]|[-'’](?=[^\W_])|[$@](?=[^\W_])){0,60}")
 _GESPATIEERD = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_]{1,2}){3,30}[^\W\d_](?!\w)")
 _INITIALEN = re.compile(
-    r"\b(?:[A-Z]\. ?){1,4}(?:van |de |der |den |el |al |ter |ten ){0,3}[A-Z][a-z]{2,30}"
+    r"(?<!lijn )(?<!mast )(?<!blok )(?<!hal )\b(?:[A-Z]\. ?){1,4}"
+    r"(?:van |de |der |den |el |al |ter |ten ){0,3}[A-Z][a-z]{2,30}"
 )
 _NAAM_EN_LETTER = re.compile(r"\b([A-Z][a-z]{2,30}) [A-Z]\.(?=[\s,;:)]|$)")
 _AANHALING = re.compile(r"[\"“”„‘']([A-Z][a-z]{2,20})[\"“”’']")
@@ -30,7 +31,7 @@ _AANLOOP = re.compile(
 _STRAATVORM = re.compile(
     r"(?:straat|laan|weg|plein|kade|singel|dijk|hof|pad|steeg|gracht|park|plaats|markt|dreef|haven|"
     r"wijk|buurt|polder|brug|tunnel|station|kerk|school|centrum|ring|zoom|plantsoen|bos|veld|oord|"
-    r"dorp|land|hal|winkels?|boulevard|passage|zijde|kwartier|se|ers)$"
+    r"dorp|land|eiland|ziekenhuis|buurthuis|clubhuis|hal|winkels?|boulevard|passage|zijde|kwartier|se|ers)$"
 )
 _IN_STRAATNAAM = re.compile(r" [A-Z][a-z]{2,20}(?:straat|laan|weg|plein|kade|singel|park)\b")
 _ZINSEINDE = re.compile(r"[.!?:;\n\r•\-–—\"“(/]\s*$")

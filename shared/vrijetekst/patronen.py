@@ -23,6 +23,8 @@ _MAAND = (
     r"sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _GEBOORTEJAAR = r"(?:19[4-9]\d|200\d|201\d)"
+_GEEN_JAAR = r"(?! (?-i:al|de|en|er|in|is|na|nu|of|om|op|te|zo)\b)"
+"""After a year or a number stands a word: "sinds 2025 op het plein" has no postcode."""
 _L, _C = "[a-z]", r"\d"
 _ZIJCODES = (
     (2, 2, -2), (-2, -2, 2), (-2, 2, -2), (2, -2, 2), (2, 2, -2), (-2, 2, 2), (-2, 3, -1),
@@ -58,7 +60,7 @@ _PATRONEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("burgerservicenummer", r"(?<![\d.])\d{3}[. ]?\d{3}[. ]?\d{2,3}(?![\d.]?\d)"),
         ("burgerservicenummer", r"(?<![\d.])\d{4}[. ]\d{2}[. ]\d{3}(?!\d)"),
         ("ip-adres", r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"),
-        ("postcode", r"\b[1-9]\d{3} ?(?!s[ads]\b)[a-z]{2}\b(?! ?\d{3})(?<!\d en)(?<!\d of)"),
+        ("postcode", rf"\b[1-9]\d{{3}}{_GEEN_JAAR} ?(?!s[ads]\b)[a-z]{{2}}\b(?! ?\d{{3}})"),
         ("adres", rf"\b{_STRAAT}\s{{1,3}}\d{{1,4}}[ -]?[a-z]?\b{_GEEN_HUISNUMMER}"),
         (
             "geboortedatum",

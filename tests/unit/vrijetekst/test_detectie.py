@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.partij.teksten import keur
 from shared.vrijetekst.detectie import vind
-from tests.hulp.vrijeteksten import Tekstmaker
+from tests.hulp.vrijeteksten import Tekstmaker, Vrijetekst
+from tests.hulp.vrijeteksten_tweede import TweedeMaker
 
-ZAAD = 20190716
 AANTAL = 500
 
 
-def test_bijna_alles_wordt_gevonden_en_bijna_niets_ten_onrechte() -> None:
-    maker = Tekstmaker(ZAAD)
+@pytest.mark.parametrize(
+    ("maakt", "zaad"),
+    [(Tekstmaker, 20190716), (Tekstmaker, 20261127), (TweedeMaker, 1), (TweedeMaker, 20261127)],
+)
+def test_bijna_alles_wordt_gevonden_en_bijna_niets_ten_onrechte(
+    maakt: type[Tekstmaker] | type[TweedeMaker], zaad: int
+) -> None:
+    maker = maakt(zaad)
     verstopt = [maker.met_persoon() for _ in range(AANTAL)]
     schoon = [maker.schoon() for _ in range(AANTAL)]
-    gemist = [een for een in verstopt if not vind(een.tekst)]
+    gemist = [een for een in verstopt if not _aangewezen(een)]
     gestopt = [een for een in schoon if vind(een.tekst)]
-    gevonden = 1 - len(gemist) / AANTAL
     print(  # noqa: T201 - de cijfers horen bij de test
-        f"gevonden {gevonden:.1%}, ten onrechte gestopt {len(gestopt) / AANTAL:.1%}"
+        f"{maakt.__name__} {zaad}: gevonden {AANTAL - len(gemist)}/{AANTAL}, "
+        f"ten onrechte gestopt {len(gestopt)}/{AANTAL}"
     )
-    assert gevonden >= 0.95, [een.verstopt for een in gemist[:10]]
+    assert len(gemist) <= 0.05 * AANTAL, [een.tekst for een in gemist[:10]]
     assert len(gestopt) <= 0.03 * AANTAL, [een.tekst for een in gestopt[:5]]
+
+
+def _aangewezen(een: Vrijetekst) -> bool:
+    """Of er een vondst ligt op (een stuk van) wat verstopt is, niet ergens anders in de tekst."""
+    plekken = [
+        (treffer.start(), treffer.end())
+        for treffer in re.finditer(re.escape(een.verstopt), een.tekst)
+    ]
+    return any(
+        vondst.begin < einde and begin < vondst.einde
+        for vondst in vind(een.tekst)
+        for begin, einde in plekken
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,6 +56,8 @@ def test_bijna_alles_wordt_gevonden_en_bijna_niets_ten_onrechte() -> None:
         "Op 12 maart 2026 waren er 3 meldingen van overlast aan de Dordtselaan.",
         "Vorige week zaten zo'n 20 jongeren bij de Lidl op Zuid, tussen 19 en 23 uur.",
         "De politie, Stadsbeheer en jongerenwerk hebben de groep aangesproken.",
+        "Sinds 2025 op het plein en in 2026 in het park.",
+        "De groep reist per metro, lijn D. Handhaving rijdt mee.",
         "Op de Paul Krugerlaan staan elke avond auto's.",
         "",
     ],
@@ -48,6 +71,9 @@ def test_een_tekst_over_een_groep_is_schoon(tekst: str) -> None:
     [
         ("Achmed B. was erbij.", "naam", "Achmed B."),
         ("Het gaat om J. de Bruin.", "naam", "J. de Bruin"),
+        ("Dat zei meneer F. Bengemond.", "naam", "F. Bengemond"),
+        ("Meneer F. Bengemond zei dat.", "naam", "Meneer F. Bengemond"),
+        ("Op nummer 12, 3072 IN.", "postcode", "3072 IN"),
         ("De broer van sjakie.", "naam", "broer van sjakie"),
         ("Ook 4chm3d liep weg.", "naam", "4chm3d"),
         ("Ook A c h m e d liep weg.", "naam", "A c h m e d"),
