@@ -22,6 +22,7 @@ from shared.partij.kenmerk import Klok, nu_utc
 from shared.partij.lijsten.regelrouter import lijstregels_router
 from shared.partij.lijsten.router import namenlijsten_router
 from shared.partij.opstarten import Clientmaker, open_partij
+from shared.partij.overleg.notitierouter import gespreksnotities_router
 from shared.partij.partij import Partij
 from shared.partij.routers.autorisaties import autorisaties_router
 from shared.partij.routers.getuige import getuige_router
@@ -58,6 +59,7 @@ GEDEELDE_ROUTERS: Final = (
     informatieverzoeken_router,
     groepsbesluiten_router,
     overleggen_router,
+    gespreksnotities_router,
     namenlijsten_router,
     lijstregels_router,
     ontvangen_gegevens_router,

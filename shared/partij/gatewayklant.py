@@ -87,6 +87,10 @@ class Gateway(Protocol):
         """Registers an authorisation; the leaf's number."""
         ...
 
+    async def collegas(self) -> list[Document]:
+        """Everybody's registered authorisations: reference, party and function; no names."""
+        ...
+
     async def registreer_overleg(self, overleg: str, document: Document) -> int:
         """Signed registration of a meeting before it begins; the leaf's number."""
         ...
@@ -139,6 +143,9 @@ class HttpGateway:
 
     async def partijen(self) -> list[Document]:
         return await self._alle("/v1/partijen", "partijen")
+
+    async def collegas(self) -> list[Document]:
+        return await self._alle("/v1/autorisaties", "autorisaties")
 
     async def groepen(self) -> list[Document]:
         return await self._alle("/v1/groepen", "groepen")

@@ -8,13 +8,14 @@ series and what it planned.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from shared.bericht.tijd import utc_tekst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.overleg.modellen import GeplandOverlegRij, OverlegreeksRij
 from shared.partij.overleg.vormen import Overleginvoer, Reeksinvoer
+from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.uitwisseling_fouten import BerichtBestaatAl
@@ -31,8 +32,12 @@ class Planning:
         self._wie = wie
 
     def zet_reeks(self, kenmerk: str, invoer: Reeksinvoer, eis: Versie_eis) -> OverlegreeksRij:
-        """Records a series, or changes it from the version the caller read."""
+        """Records a series, or changes it from the version the caller read.
+
+        Raises ``OngeldigeInvoer`` for a function nobody has, or a text that points at somebody.
+        """
         self._wie.eis_groep(invoer.groep)
+        self._keur_reeks(invoer)
         with self._u.dienst.transactie() as sessie:
             rij = sessie.get(OverlegreeksRij, kenmerk)
             if rij is None:
@@ -63,17 +68,45 @@ class Planning:
     async def plan(self, kenmerk: str, invoer: Overleginvoer, eis: Versie_eis) -> GeplandOverlegRij:
         """Registers a meeting at the gateway, and then here; repeatable with the same document.
 
-        Raises ``OngeldigeInvoer`` for a series that is not there, and what the gateway has against
-        the meeting.
+        Raises ``OngeldigeInvoer`` for a series that is not there or a participant whose function
+        does not belong to it, and what the gateway has against the meeting.
         """
         reeks = await asyncio.to_thread(self._reeks_van, invoer.reeks)
         await asyncio.to_thread(self._eis_versie, kenmerk, invoer, eis)
+        await self._eis_samenstelling(reeks.samenstelling, invoer.deelnemers)
         document = self._document(reeks.groep, invoer)
         try:
             bladnummer = await self._u.gateway.registreer_overleg(kenmerk, document)
         except BerichtBestaatAl as fout:
             raise Conflict("Dit overleg is al begonnen en verandert niet meer.") from fout
         return await asyncio.to_thread(self._bewaar, kenmerk, invoer.reeks, document, bladnummer)
+
+    def _keur_reeks(self, invoer: Reeksinvoer) -> None:
+        functies = {een for partij in self._u.dienst.regels.functies.values() for een in partij}
+        fouten = [*keur("/doel", invoer.doel), *keur("/frequentie", invoer.frequentie)]
+        for nummer, functie in enumerate(invoer.samenstelling):
+            if functie not in functies:
+                zin = f"is geen functie uit het convenant; wel: {', '.join(sorted(functies))}"
+                fouten.append(Invoerfout(f"/samenstelling/{nummer}", zin))
+        if fouten:
+            raise OngeldigeInvoer(fouten)
+
+    async def _eis_samenstelling(
+        self, samenstelling: Sequence[str], deelnemers: Sequence[str]
+    ) -> None:
+        """Who is invited has a function of the series (5.2); who is unknown the gateway refuses."""
+        functies = {str(een["id"]): een["functie"] for een in await self._u.gateway.collegas()}
+        wel = ", ".join(samenstelling)
+        fouten = [
+            Invoerfout(
+                f"/deelnemers/{nummer}",
+                f"is {functies[wie]}; bij deze reeks horen: {wel}. Wijzig anders eerst de reeks",
+            )
+            for nummer, wie in enumerate(deelnemers)
+            if wie in functies and functies[wie] not in samenstelling
+        ]
+        if fouten:
+            raise OngeldigeInvoer(fouten)
 
     def _reeks_van(self, kenmerk: str) -> OverlegreeksRij:
         try:

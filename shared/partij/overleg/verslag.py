@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session
 from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.tijd import lees_utc
-from shared.partij.fouten import Conflict
+from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.partij.overleg.modellen import VerslagRij
 from shared.partij.overleg.opslag import in_overleg, ontvangen
 from shared.partij.overleg.verslagregel import verslagregel
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.uitwisseling_modellen import Verzendstatus
@@ -51,8 +52,12 @@ class Verslagen:
     async def stel_vast(self, kenmerk: str, afspraken: str) -> Verslag:
         """Lays the verslag down, once, when of everything is known whether it was said.
 
-        Raises ``Conflict`` before the meeting begins, with words still open, or a second time.
+        Raises ``Conflict`` before the meeting begins, with words still open, or a second time;
+        ``OngeldigeInvoer`` when the agreements point at somebody.
         """
+        fouten = keur("/afspraken", afspraken)
+        if fouten:
+            raise OngeldigeInvoer(fouten)
         overleg = await self._overleg(kenmerk)
         if lees_utc(overleg["begin"]) > self._u.dienst.klok():
             raise Conflict("Dit overleg moet nog beginnen.")

@@ -33,7 +33,7 @@ class Reeksinvoer(Invoermodel):
     doel: Groepstekst = Field(description="Waarvoor deze overleggen dienen.")
     frequentie: Regel = Field(description="Hoe vaak er overleg is.")
     samenstelling: list[Regel] = Field(
-        min_length=1, max_length=20, description="Welke functies erbij zijn; geen namen."
+        min_length=1, max_length=20, description="Welke functies erbij horen; geen namen."
     )
 
 

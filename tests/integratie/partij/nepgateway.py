@@ -145,6 +145,7 @@ class Nepgateway:
             ("POST", "/access/v1/evaluation"): self._evalueer,
             ("GET", "/v1/partijen"): self._partijen,
             ("GET", "/v1/groepen"): self._groepen,
+            ("GET", "/v1/autorisaties"): self._autorisaties,
             ("POST", "/v1/groepsbesluiten"): self._groepsbesluit,
             ("GET", "/v1/logboek/consistentie"): self._consistentie,
         }
@@ -369,6 +370,13 @@ class Nepgateway:
             return 409, {**uitleg, "redenen": self.besluit_botst}, {}
         self.besluiten.append(json.loads(body))
         return 201, {"bladnummer": 3, "groep": {"id": self.besluiten[-1]["besluit"]["groep"]}}, {}
+
+    async def _autorisaties(self, *_: Any) -> Antwoord:
+        rijen = [
+            {"id": wie, "partij": een["partij"], "functie": een["functie"]}
+            for wie, een in self.autorisaties.items()
+        ]
+        return 200, {"autorisaties": rijen, "volgende": None}, {}
 
     async def _consistentie(self, scope: Scope, *_: Any) -> Antwoord:
         vraag = httpx.QueryParams(scope["query_string"].decode())

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from shared.bericht.tijd import utc_tekst
 from shared.kluis.fouten import SleutelVernietigd
 from shared.partij.dossier_tabellen import PersoonRij
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.raadplegingen import lees_raadplegingen
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
 from tests.integratie.partij.opstelling import Wereld
-from tests.integratie.partij.parket import TOT, ZAAK, Parket
+from tests.integratie.partij.parket import PERSONEN, TOT, ZAAK, Parket
 
 
 @pytest.fixture
@@ -183,3 +185,52 @@ def _is_weg(parket: Parket, persoon: str, sleutel: str) -> None:
 def _gronden(parket: Parket) -> list[str]:
     pad = f"/groepen/{parket.groep}/vernietigingen"
     return [v["grond"] for v in parket.driehoek.secretaris.haal(pad)["vernietigingen"]]
+
+
+def test_in_een_overleg_haalt_het_om_context_op_en_geeft_het_niets(parket: Parket) -> None:
+    kantoor, driehoek = parket.driehoek.kantoor, parket.driehoek
+    overleg = _overleg(parket, [kantoor.analist_id, kantoor.regisseur_id, driehoek.secretaris_id])
+    iemand = next(PERSONEN)
+    wie = (iemand.naam, iemand.geboortedatum.isoformat())
+    deel = {"gegevenssoort": "NAW", "grondslag": "WPG16_1_A_2"}
+    woorden = kantoor.opdracht(kantoor.persoon(*wie), None, stap=5)
+    woorden |= {"ontvanger": "om", "ontvangendeMedewerker": driehoek.secretaris_id}
+    woorden["onderdelen"] = [{**woorden["onderdelen"][0], **deel}]
+    pad = "/mondelinge-verstrekkingen"
+    kantoor.analist.maak(pad, {"overleg": overleg, "verstrekking": woorden})
+    (gehoord,) = parket.lees()
+    assert (gehoord["gegeven"]["bron"], gehoord["dagenOver"]) == ("politie", 30)
+
+    eigen = driehoek.bureau("om").persoon(driehoek.secretaris, parket.groep, *wie)
+    terug = {**woorden, "ontvanger": "gemeente", "ontvangendeMedewerker": kantoor.regisseur_id}
+    terug["afweging"] = {**woorden["afweging"], "zwaarwegendAlgemeenBelang": True}
+    terug["onderdelen"] = [{"persoon": eigen, "gegevenssoort": "NAW", "grondslag": "WJSG39F_B"}]
+    geweigerd = driehoek.secretaris.maak(pad, {"overleg": overleg, "verstrekking": terug}, 403)
+    assert [reden["code"] for reden in geweigerd["redenen"]] == ["OVERLEG_ALLEEN_OPHALEN"]
+    parket.vlag(tot="2026-11-20")
+    zonder = kantoor.analist.maak(pad, {"overleg": overleg, "verstrekking": woorden}, 403)
+    assert "OVERLEG_ZONDER_ONDERZOEK" in {reden["code"] for reden in zonder["redenen"]}
+
+
+def _overleg(parket: Parket, deelnemers: list[str]) -> str:
+    """Een structureel overleg dat nu gaande is, gepland door de gemeente."""
+    regisseur, nu = parket.driehoek.kantoor.regisseur, parket.driehoek.wereld.klok()
+    reeks, kenmerk = nieuw_id(), nieuw_id()
+    plan = {
+        "groep": parket.groep,
+        "doel": "Context bij het onderzoek delen.",
+        "frequentie": "elke maand",
+        "samenstelling": ["analist", "regisseur", "parketsecretaris"],
+    }
+    assert regisseur.vraag("PUT", f"/overlegreeksen/{reeks}", json=plan).status_code == 200
+    overleg = {
+        "reeks": reeks,
+        "soort": "structureel",
+        "locatie": "politie",
+        "begin": utc_tekst(nu - timedelta(minutes=5)),
+        "einde": utc_tekst(nu + timedelta(hours=1)),
+        "deelnemers": deelnemers,
+    }
+    gepland = regisseur.vraag("PUT", f"/overleggen/{kenmerk}", json=overleg)
+    assert gepland.status_code == 200, gepland.text
+    return kenmerk

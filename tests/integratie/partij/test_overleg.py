@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from shared.bericht.jsonvorm import ontb64url
 from shared.bericht.tijd import utc_tekst
+from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.overleg.verslagregel import bindwaarde, verslagregel
 from tests.integratie.partij.kantoor import Kantoor
@@ -213,3 +215,78 @@ def test_een_groep_buiten_de_taak_heeft_geen_overleg(kantoor: Kantoor) -> None:
     for pad in (f"/overleggen/{overleg}", f"/overleggen/{overleg}/verslag"):
         assert ander.vraag("GET", pad).status_code == 403
     assert ander.vraag("GET", f"/overleggen?groep={kantoor.groep}").status_code == 403
+
+
+# --- Wie erbij hoort, en wat er buiten een overleg wordt gezegd -----------------------------------
+
+
+def test_wie_niet_bij_de_reeks_hoort_wordt_niet_uitgenodigd(kantoor: Kantoor) -> None:
+    _, chef_id = kantoor.politie.medewerker("teamchef", f"{nieuw_id()}@politie.example")
+    kantoor.wereld.doe(Autorisatiemelder(kantoor.politie.uitwisseling.dienst).meld_wachtende())
+    reeks, kenmerk = nieuw_id(), nieuw_id()
+    etag = _zet_reeks(kantoor, reeks).headers["etag"]
+    nu = kantoor.wereld.klok()
+    invoer = {
+        "reeks": reeks,
+        "soort": "structureel",
+        "locatie": "gemeente",
+        "begin": utc_tekst(nu),
+        "einde": utc_tekst(nu + timedelta(hours=1)),
+        "deelnemers": [kantoor.analist_id, kantoor.regisseur_id, chef_id],
+    }
+    pad = f"/overleggen/{kenmerk}"
+    geweigerd = kantoor.regisseur.vraag("PUT", pad, json=invoer)
+    (fout,) = geweigerd.json()["fouten"]
+    assert (geweigerd.status_code, fout["pad"]) == (400, "/deelnemers/2")
+    assert "teamchef" in fout["melding"]
+    assert kantoor.regisseur.vraag("GET", pad).status_code == 404
+    _zet_reeks(kantoor, reeks, etag=etag, samenstelling=[*REEKS["samenstelling"], "teamchef"])
+    assert kantoor.regisseur.vraag("PUT", pad, json=invoer).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("anders", "pad"),
+    [
+        ({"samenstelling": ["regisseur", "buurvrouw"]}, "/samenstelling/1"),
+        ({"doel": "Zorivanio B. van het plein houden."}, "/doel"),
+        ({"frequentie": "elke maand bij Zorivanio B."}, "/frequentie"),
+    ],
+)
+def test_een_reeks_noemt_functies_en_geen_mensen(
+    kantoor: Kantoor, anders: dict[str, Any], pad: str
+) -> None:
+    fouten = _zet_reeks(kantoor, nieuw_id(), 400, **anders).json()["fouten"]
+    assert [fout["pad"] for fout in fouten] == [pad]
+
+
+def test_afspraken_in_een_verslag_wijzen_niemand_aan(kantoor: Kantoor) -> None:
+    pad = f"/overleggen/{_plan(kantoor)}/verslag/_stel-vast"
+    afspraken = {"afspraken": "Zorivanio B. wordt elke dag bezocht."}
+    geweigerd = kantoor.regisseur.vraag("POST", pad, json=afspraken)
+    assert geweigerd.status_code == 400
+    assert geweigerd.json()["fouten"][0]["pad"] == "/afspraken"
+
+
+def test_ook_van_een_telefoongesprek_is_er_een_verslag_bij_allebei(
+    kantoor: Kantoor, persoon: str
+) -> None:
+    mag = _zeg(kantoor, persoon, None)
+    pad = f"/gespreksnotities?groep={kantoor.groep}"
+    assert kantoor.analist.haal(pad)["gespreksnotities"] == [], "het is nog niet gezegd"
+    gezegd = _bevestig(kantoor, mag["bericht"])
+    (notitie,) = kantoor.analist.haal(pad)["gespreksnotities"]
+    assert [d["gegevenssoort"] for d in notitie["regel"]["gedeeld"]] == ["NAW", "GEBOORTEDATUM"]
+    assert "Nooitgedacht" not in str(notitie)
+    # Met de regel en het zout is te zien dat het log aan precies deze regel bindt.
+    assert bindwaarde(notitie["regel"], ontb64url(notitie["zout"])) == gezegd["verslag"]
+    assert notitie["bladnummer"] == gezegd["bladnummer"]
+    (gehoord,) = kantoor.regisseur.haal(f"{pad}&richting=gehoord")["gespreksnotities"]
+    assert (gehoord["regel"], gehoord["zout"]) == (notitie["regel"], None)
+    assert ("gespreksnotitie", mag["bericht"], None) in kantoor.gelezen(kantoor.gemeente)
+
+    niet_gezegd = _zeg(kantoor, persoon, None)
+    _bevestig(kantoor, niet_gezegd["bericht"], gedeeld=False)
+    in_overleg = _zeg(kantoor, persoon, _plan(kantoor))
+    _bevestig(kantoor, in_overleg["bericht"])
+    assert kantoor.regisseur.haal(f"{pad}&richting=gehoord")["gespreksnotities"] == [gehoord]
+    assert kantoor.analist.haal(pad)["gespreksnotities"] == [notitie]
