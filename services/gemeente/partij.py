@@ -17,6 +17,7 @@ from services.gemeente.tabellen import (
     OuderbetrokkenheidRij,
     OverlastRij,
 )
+from services.gemeente.tijdlijn import EIGEN
 from shared.partij.bronnen import op_soort, persoonsbronnen
 from shared.partij.dossier_router import dossier_router
 from shared.partij.partij import Partij
@@ -52,5 +53,6 @@ GEMEENTE = Partij(
         for pad in ("migraties", "aanpak/migraties", "signalering/migraties")
     ),
     informatie=InformatieUitBestand(),
+    tijdlijnbronnen=(EIGEN,),
     werkbronnen=(AANPAK, INFORMEREN),
 )

@@ -5,7 +5,6 @@ from pathlib import Path
 from services.om import justitieel, recente_vervolging, strafvorderlijk, tenuitvoerlegging
 from services.om.context.router import context_router
 from services.om.maatwerk.router import maatwerk_router
-from services.om.maatwerk.werk import MAATWERK
 from services.om.onderzoek.router import onderzoeken_router
 from services.om.tabellen import (
     JustitieelRij,
@@ -13,6 +12,8 @@ from services.om.tabellen import (
     StrafvorderlijkRij,
     TenuitvoerleggingRij,
 )
+from services.om.tijdlijn import EIGEN
+from services.om.werk import EIGEN_WERK
 from shared.partij.bronnen import op_soort, persoonsbronnen
 from shared.partij.dossier_router import dossier_router
 from shared.partij.partij import Partij
@@ -46,5 +47,6 @@ OM = Partij(
         Path(__file__).parent / pad
         for pad in ("migraties", "maatwerk/migraties", "onderzoek/migraties", "context/migraties")
     ),
-    werkbronnen=(MAATWERK,),
+    tijdlijnbronnen=(EIGEN,),
+    werkbronnen=(EIGEN_WERK,),
 )

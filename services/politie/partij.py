@@ -4,6 +4,7 @@ from pathlib import Path
 
 from services.politie.groepsscan.router import groepsscan_router
 from services.politie.groepsscan.tabellen import GroepsscansignaalRij
+from services.politie.groepsscan.tijdlijn import GROEPSSCAN_FEITEN
 from services.politie.groepsscan.werk import GROEPSSCAN
 from services.politie.politiegegevens import ARTIKEL_8, ARTIKEL_13, POLITIEGEGEVENS
 from services.politie.tabellen import PolitiegegevenRij
@@ -23,5 +24,6 @@ POLITIE = Partij(
     groepsrijen=(GroepsscansignaalRij,),
     routers=(lambda: dossier_router(POLITIEGEGEVENS), groepsscan_router),
     migraties=tuple(Path(__file__).parent / pad for pad in ("migraties", "groepsscan/migraties")),
+    tijdlijnbronnen=(GROEPSSCAN_FEITEN,),
     werkbronnen=(GROEPSSCAN,),
 )

@@ -39,6 +39,7 @@ from shared.partij.routers.personen import personen_router
 from shared.partij.routers.verstrekkingen import verstrekkingen_router
 from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
 from shared.partij.taken.router import taken_router
+from shared.partij.tijdlijn.router import tijdlijn_router
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.werk.router import werklijst_router
 from shared.web.app import maak_app as maak_webapp
@@ -67,6 +68,7 @@ GEDEELDE_ROUTERS: Final = (
     getuige_router,
     werklijst_router,
     taken_router,
+    tijdlijn_router,
 )
 """What every party offers; its own records come with its declaration."""
 

@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 
 from fastapi import Depends, Query
 
-from shared.partij.dienst import DienstAfh
+from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import OngeldigeInvoer
 from shared.partij.modelbasis import Kenmerk
 from shared.web.meldingen import Invoerfout
@@ -45,12 +45,17 @@ def _pagina(
         int | None, Query(ge=1, description="Hoeveel er op een pagina staan.")
     ] = None,
 ) -> Pagina:
+    return Pagina(na, paginagrootte_van(dienst, paginagrootte))
+
+
+def paginagrootte_van(dienst: Dienst, gevraagd: int | None) -> int:
+    """How many items a page has; refuses more than this service gives at once."""
     limieten = dienst.instellingen.limieten
-    grootte = limieten.paginagrootte if paginagrootte is None else paginagrootte
+    grootte = limieten.paginagrootte if gevraagd is None else gevraagd
     if grootte > limieten.max_paginagrootte:
         zin = f"mag hoogstens {limieten.max_paginagrootte} zijn"
         raise OngeldigeInvoer([Invoerfout("query:paginagrootte", zin)])
-    return Pagina(na, grootte)
+    return grootte
 
 
 PaginaAfh = Annotated[Pagina, Depends(_pagina)]

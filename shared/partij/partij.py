@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.opslag.basis import Basis
 from shared.partij.personen import Persoon
+from shared.partij.tijdlijn.bron import Tijdlijnbron
 from shared.partij.werk.bron import Werkbron
 
 Aard = Literal["feit", "oordeel"]
@@ -78,6 +79,7 @@ class Partij:
     ``routers``      factories of the party's own routers, mounted under ``/v1``
     ``migraties``    version locations of the party's own tables, besides the shared ones
     ``informatie``   present only for a party that keeps the information-letter status
+    ``tijdlijnbronnen``  what those subjects add to the timeline of a group
     ``werkbronnen``  what awaits people because of the party's own subjects
     """
 
@@ -90,4 +92,5 @@ class Partij:
     routers: Sequence[Callable[[], APIRouter]] = ()
     migraties: Sequence[Path] = ()
     informatie: Informatiebron | None = None
+    tijdlijnbronnen: Sequence[Tijdlijnbron] = ()
     werkbronnen: Sequence[Werkbron] = ()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.convenant.termijnen import datum_nl
+from shared.partij.bladeren import Plek, blader
 from shared.partij.dienst import Dienst
-from shared.partij.fouten import OngeldigeInvoer
 from shared.partij.modelbasis import Kenmerk
+from shared.partij.paginering import paginagrootte_van
 from shared.partij.toegang import Medewerker, elke_medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.partij.werk.lijst import Overzicht, Werklijst
@@ -21,8 +22,7 @@ from shared.partij.werk.vormen import (
     WerklijstUit,
     WerkstukUit,
 )
-from shared.partij.werk.werkstuk import Plek, Urgentie, Werkfilter, Werkstuk, blader, tel, urgentie
-from shared.web.meldingen import Invoerfout
+from shared.partij.werk.werkstuk import Urgentie, Werkfilter, Werkstuk, tel, urgentie
 from shared.web.paginering import Cursors
 from shared.web.routes import maak_router, operatie
 
@@ -74,10 +74,10 @@ def _voeg_tonen_toe(router: APIRouter) -> None:
         ] = None,
     ) -> WerklijstUit:
         filter_ = Werkfilter(soort, groep, urgentie, wie.autorisatie_id if van == "mij" else None)
-        grootte = _grootte(u.dienst, paginagrootte)
+        grootte = paginagrootte_van(u.dienst, paginagrootte)
         binding = _binding(wie, filter_)
         cursors = Cursors.uit_instellingen(u.dienst.instellingen)
-        plek = None if cursor is None else _plek(cursors.lees(cursor, binding))
+        plek = None if cursor is None else Plek.uit_json(cursors.lees(cursor, binding))
         overzicht = await Werklijst(u, wie).toon()
         return _uit(u, overzicht, filter_, plek, grootte, cursors, binding)
 
@@ -103,26 +103,12 @@ def _voeg_afhandelen_toe(router: APIRouter) -> None:
         await Werklijst(u, wie).handel_af(soort, onderwerp, invoer.reden)
 
 
-def _grootte(dienst: Dienst, gevraagd: int | None) -> int:
-    limieten = dienst.instellingen.limieten
-    grootte = limieten.paginagrootte if gevraagd is None else gevraagd
-    if grootte > limieten.max_paginagrootte:
-        zin = f"mag hoogstens {limieten.max_paginagrootte} zijn"
-        raise OngeldigeInvoer([Invoerfout("query:paginagrootte", zin)])
-    return grootte
-
-
 def _binding(wie: Medewerker, filter_: Werkfilter) -> dict[str, JsonWaarde]:
     return {
         "lijst": "werklijst",
         "wie": wie.autorisatie_id,
         "filter": [filter_.soort, filter_.groep, filter_.urgentie, filter_.van],
     }
-
-
-def _plek(positie: Any) -> Plek:  # noqa: ANN401 - sealed by ourselves
-    dag, sinds, soort, onderwerp, mee, terug = positie
-    return Plek((dag, sinds, soort, onderwerp), mee=mee, terug=terug)
 
 
 def _uit(
@@ -141,7 +127,7 @@ def _uit(
     blad = blader([stuk for stuk in binnen if filter_.past(stuk, vandaag)], plek, grootte)
 
     def cursor(een: Plek | None) -> str | None:
-        return None if een is None else cursors.geef([*een.sleutel, een.mee, een.terug], binding)
+        return None if een is None else cursors.geef(een.als_json(), binding)
 
     return WerklijstUit(
         werk=[_stuk_uit(u.dienst, overzicht, stuk) for stuk in blad.stukken],

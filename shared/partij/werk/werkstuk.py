@@ -8,15 +8,13 @@ everything before it was done.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from shared.bericht.tijd import utc_tekst
-
-Sleutel = tuple[str, str, str, str]
-"""uiterlijk (ISO day, or a day after all others), sinds, soort, onderwerp: a total order."""
+from shared.partij.bladeren import Sleutel
 
 _OOIT = date.max
 _ZONDAG = 6
@@ -52,7 +50,7 @@ class Werkstuk:
 
     @property
     def sleutel(self) -> Sleutel:
-        """Where it stands among the others."""
+        """uiterlijk (or a day after all others), sinds, soort, onderwerp: a total order."""
         dag = self.uiterlijk or _OOIT
         return (dag.isoformat(), utc_tekst(self.sinds), self.soort, self.onderwerp)
 
@@ -76,25 +74,6 @@ class Werkfilter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Plek:
-    """A place in the list: from this key (``mee``) or just after it; or the page before it."""
-
-    sleutel: Sleutel
-    mee: bool = False
-    terug: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bladzijde:
-    """A page: its items, and the places of itself, of the next and of the one before."""
-
-    stukken: tuple[Werkstuk, ...]
-    positie: Plek | None
-    volgende: Plek | None
-    vorige: Plek | None
-
-
 def urgentie(uiterlijk: date | None, vandaag: date) -> Urgentie:
     """Too late, today, up to and including Sunday, or later (also without a day)."""
     if uiterlijk is None:
@@ -110,33 +89,6 @@ def urgentie(uiterlijk: date | None, vandaag: date) -> Urgentie:
 def op_volgorde(stukken: Iterable[Werkstuk]) -> list[Werkstuk]:
     """By day, then by how long it has waited; no two items stand in the same place."""
     return sorted(stukken, key=lambda stuk: stuk.sleutel)
-
-
-def blader(stukken: Sequence[Werkstuk], plek: Plek | None, grootte: int) -> Bladzijde:
-    """The page at a place in an ordered list, also when what stood there is gone."""
-    begin = 0
-    if plek is not None and plek.terug:
-        tot = sum(stuk.sleutel < plek.sleutel for stuk in stukken)
-        begin = max(0, tot - grootte)
-    elif plek is not None:
-        begin = sum(
-            stuk.sleutel < plek.sleutel or (stuk.sleutel == plek.sleutel and not plek.mee)
-            for stuk in stukken
-        )
-    blad = tuple(stukken[begin : begin + grootte])
-    over = len(stukken) > begin + len(blad)
-    return Bladzijde(
-        stukken=blad,
-        positie=Plek(blad[0].sleutel, mee=True) if blad else plek,
-        volgende=Plek(blad[-1].sleutel) if blad and over else None,
-        vorige=_vorige(stukken, blad, begin),
-    )
-
-
-def _vorige(stukken: Sequence[Werkstuk], blad: Sequence[Werkstuk], begin: int) -> Plek | None:
-    if not begin:
-        return None
-    return Plek(blad[0].sleutel if blad else (*stukken[-1].sleutel[:3], "\uffff"), terug=True)
 
 
 def tel(stukken: Iterable[Werkstuk], vandaag: date) -> tuple[Counter[str], Counter[str]]:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from shared.convenant.regels import standaard_convenant
 from shared.opslag.basis import Basis
+from shared.partij.bladeren import Plek, blader
 from shared.partij.taken.tabellen import TaakRij
 from shared.partij.uitwisseling_modellen import InformatieverzoekRij, InkomendRij, UitgaandRij
 from shared.partij.werk.bron import SOORTEN, Werkblik
 from shared.partij.werk.uit_berichten import BERICHTEN
 from shared.partij.werk.uit_taken import TAKEN
 from shared.partij.werk.werkstuk import (
-    Plek,
     Urgentie,
     Werkfilter,
     Werkstuk,
-    blader,
     op_volgorde,
     tel,
     urgentie,
@@ -187,6 +186,7 @@ def _intrekking(nummer: int) -> InkomendRij:
     )  # fmt: skip
 
 
+@settings(max_examples=25)
 @given(feiten)
 def test_een_verzoek_wacht_precies_zolang_het_open_is(
     gegeven: list[tuple[str, bool, bool, str]],
@@ -216,6 +216,7 @@ def test_een_verzoek_wacht_precies_zolang_het_open_is(
     engine.dispose()
 
 
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(["open", "klaar", "vervallen"]), max_size=6))
 def test_een_taak_staat_er_precies_zolang_hij_open_is(standen: list[str]) -> None:
     engine = create_engine("sqlite://")

@@ -1,0 +1,76 @@
+"""What the gemeente adds to a group's timeline: signals, documents and actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import select
+
+from services.gemeente.aanpak.soorten import SOORTEN as DOCUMENTSOORTEN
+from services.gemeente.aanpak.tabellen import ActieRij, ActieverloopRij, DocumentversieRij
+from services.gemeente.signalering.tabellen import SignaalRij
+from shared.partij.tijdlijn.bron import Tijdlijnblik, Tijdlijnbron, laad_soorten
+from shared.partij.tijdlijn.feit import Tijdlijnfeit
+
+_SOORTEN = laad_soorten(Path(__file__).parent / "tijdlijnsoorten.toml")
+_PADEN = {soort.code: soort.pad for soort in DOCUMENTSOORTEN}
+
+
+def _feiten(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
+    yield from _signalen(blik)
+    yield from _documenten(blik)
+    yield from _acties(blik)
+
+
+def _signalen(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
+    """Each signal, and the first one as the beginning of it all."""
+    vraag = select(SignaalRij).where(SignaalRij.groep == blik.groep)
+    rijen = blik.sessie.scalars(vraag.order_by(SignaalRij.vastgelegd_op, SignaalRij.id)).all()
+    pad = f"/groepen/{blik.groep}/signalen"
+    for rij in rijen[:1]:
+        yield _SOORTEN["signalen-begin"].feit(
+            rij.id, rij.vastgelegd_op, door=rij.vastgelegd_door, pad=pad
+        )
+    for rij in rijen:
+        yield _SOORTEN["signaal"].feit(
+            rij.id,
+            rij.vastgelegd_op,
+            door=rij.vastgelegd_door,
+            pad=pad,
+            woorden={"soort": rij.soort},
+        )
+
+
+def _documenten(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
+    vraag = select(DocumentversieRij).where(DocumentversieRij.groep == blik.groep)
+    for rij in blik.sessie.scalars(vraag):
+        code = "document-vastgesteld" if rij.vastgesteld else "document-geschreven"
+        pad = _PADEN.get(rij.soort)
+        yield _SOORTEN[code].feit(
+            f"{rij.soort}:{rij.versie:06}",
+            rij.tijdstip,
+            door=rij.door,
+            pad=None if pad is None else f"/{pad}/{blik.groep}/versies",
+            woorden={"document": rij.soort.replace("-", " ")},
+        )
+
+
+def _acties(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
+    vraag = (
+        select(ActieverloopRij, ActieRij.partij)
+        .join(ActieRij, ActieRij.id == ActieverloopRij.actie)
+        .where(ActieRij.groep == blik.groep)
+    )
+    for rij, partij in blik.sessie.execute(vraag):
+        yield _SOORTEN["actie"].feit(
+            f"{rij.actie}:{rij.versie:06}",
+            rij.tijdstip,
+            partij=partij,
+            door=rij.door,
+            pad=f"/acties/{rij.actie}",
+            woorden={"status": "afgesproken" if rij.versie == 1 else rij.status},
+        )
+
+
+EIGEN = Tijdlijnbron(_SOORTEN, _feiten)

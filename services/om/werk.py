@@ -1,0 +1,119 @@
+"""What awaits people at the OM: investigations that end, context whose days are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from services.om.context.regels import is_context
+from services.om.context.tabellen import ContextdoorgifteRij
+from services.om.maatwerk.tabellen import MaatwerkRij
+from services.om.onderzoek.tabellen import OnderzoekRij
+from shared.convenant.termijnen import datum_nl
+from shared.partij.lijsten.opruimen import kopdeel_van
+from shared.partij.ontvangen_gegevens import Gegevenstatus
+from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
+from shared.partij.werk.bron import Werkblik, Werkbron, laad_soorten
+from shared.partij.werk.werkstuk import Werkstuk
+
+_SOORTEN = laad_soorten(Path(__file__).parent / "werksoorten.toml")
+
+
+def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
+    yield from _maatwerk(blik)
+    yield from _onderzoeken(blik)
+    yield from _door_te_geven(blik)
+    yield from _toe_te_voegen(blik)
+
+
+def _maatwerk(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Work of a group that runs of which nothing was said, and nobody said that nothing will be."""
+    for rij in blik.sessie.scalars(select(MaatwerkRij).where(MaatwerkRij.terugkoppeling.is_(None))):
+        if blik.actief(rij.groep):
+            yield _SOORTEN["maatwerk-terugkoppelen"].stuk(
+                rij.id,
+                sinds=rij.vastgelegd_op,
+                pad=f"/groepen/{rij.groep}/maatwerk",
+                groep=rij.groep,
+                eigenaar=rij.vastgelegd_door,
+            )
+
+
+def _onderzoeken(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Still running, and the last day is near."""
+    soort = _SOORTEN["onderzoek-loopt-af"]
+    for rij in blik.sessie.scalars(select(OnderzoekRij).where(OnderzoekRij.tot >= blik.vandaag)):
+        if soort.zichtbaar(rij.tot, blik.vandaag):
+            yield soort.stuk(
+                rij.id,
+                sinds=rij.gewijzigd_op,
+                pad=f"/onderzoeken/{rij.id}",
+                groep=rij.groep,
+                eigenaar=rij.eigenaar,
+                uiterlijk=rij.tot,
+            )
+
+
+def _door_te_geven(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Context to a running investigation that went to no case yet, per group and last day."""
+    loopt = (
+        select(OnderzoekRij.id).where(
+            OnderzoekRij.groep == OntvangenGegevenRij.groep,
+            OnderzoekRij.van <= blik.vandaag,
+            OnderzoekRij.tot >= blik.vandaag,
+        )
+    ).exists()
+    gegeven = (
+        select(ContextdoorgifteRij.id).where(ContextdoorgifteRij.gegeven == OntvangenGegevenRij.id)
+    ).exists()
+    vraag = (
+        select(OntvangenGegevenRij, InkomendRij.kop)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .where(OntvangenGegevenRij.status == Gegevenstatus.ACTIEF, loopt, ~gegeven)
+    )
+    per_dag: dict[tuple[str, date], list[datetime]] = {}
+    for rij, kop in blik.sessie.execute(vraag):
+        context = is_context(blik.regels, kop, kopdeel_van(rij), datum_nl(rij.ontvangen_op))
+        if context and rij.vervalt_op is not None and rij.vervalt_op >= blik.vandaag:
+            per_dag.setdefault((rij.groep, rij.vervalt_op), []).append(rij.ontvangen_op)
+    for (groep, dag), ontvangen in per_dag.items():
+        yield _SOORTEN["context-doorgeven"].stuk(
+            f"{groep}:{dag.isoformat()}",
+            sinds=min(ontvangen),
+            pad=f"/groepen/{groep}/contextinformatie",
+            groep=groep,
+            uiterlijk=dag,
+            aantal=len(ontvangen),
+        )
+
+
+def _toe_te_voegen(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Given to an officer's case and not in the criminal file, per case and last day."""
+    vraag = (
+        select(ContextdoorgifteRij, OntvangenGegevenRij.vervalt_op)
+        .join(OntvangenGegevenRij, OntvangenGegevenRij.id == ContextdoorgifteRij.gegeven)
+        .where(
+            ContextdoorgifteRij.toegevoegd_op.is_(None),
+            OntvangenGegevenRij.vervalt_op >= blik.vandaag,
+        )
+    )
+    per_dag: dict[tuple[str, date], list[ContextdoorgifteRij]] = {}
+    for rij, dag in blik.sessie.execute(vraag):
+        if dag is not None:
+            per_dag.setdefault((rij.zaak, dag), []).append(rij)
+    for (zaak, dag), rijen in per_dag.items():
+        yield _SOORTEN["context-toevoegen"].stuk(
+            f"{zaak}:{dag.isoformat()}",
+            sinds=min(rij.doorgegeven_op for rij in rijen),
+            pad=f"/zaken/{zaak}/contextinformatie",
+            groep=rijen[0].groep,
+            eigenaar=rijen[0].zaakofficier,
+            uiterlijk=dag,
+            aantal=len(rijen),
+        )
+
+
+EIGEN_WERK = Werkbron(_SOORTEN, _werk)

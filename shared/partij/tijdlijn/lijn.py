@@ -1,0 +1,81 @@
+"""The timeline of one group, from the party's own file and what the gateway shows it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from shared.partij.dienst import GatewayFout
+from shared.partij.partij import Partij
+from shared.partij.tijdlijn.bron import Tijdlijnblik, Tijdlijnbron
+from shared.partij.tijdlijn.feit import Tijdlijnfeit, Volgorde, Zoom, stel_samen
+from shared.partij.tijdlijn.uit_bestand import LIJSTEN, OVERLEG, TAKEN
+from shared.partij.tijdlijn.uit_groep import GROEP
+from shared.partij.tijdlijn.uit_journaal import JOURNAAL
+from shared.partij.toegang import Medewerker
+from shared.partij.uitwisseling import Uitwisseling
+
+_log = structlog.get_logger(__name__)
+GEDEELDE_BRONNEN = (GROEP, JOURNAAL, LIJSTEN, OVERLEG, TAKEN)
+"""What every party's timeline is made of."""
+
+
+@dataclass(frozen=True)
+class Lijn:
+    """The facts in order; not ``volledig`` while the gateway cannot be reached."""
+
+    feiten: Sequence[Tijdlijnfeit]
+    volledig: bool
+
+
+def tijdlijnbronnen(partij: Partij) -> tuple[Tijdlijnbron, ...]:
+    """The engine's sources and the party's own. Two with one kind are a programming error."""
+    alle = (*GEDEELDE_BRONNEN, *partij.tijdlijnbronnen)
+    codes = [code for bron in alle for code in bron.soorten]
+    dubbel = {code for code in codes if codes.count(code) > 1}
+    if dubbel:
+        raise ValueError(f"soorten feiten die twee keer voorkomen: {', '.join(sorted(dubbel))}")
+    return alle
+
+
+class Tijdlijn:
+    """The use case of one official."""
+
+    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
+        self._u = uitwisseling
+        self._wie = wie
+
+    async def toon(self, groep: str, zoom: Zoom, volgorde: Volgorde) -> Lijn:
+        """What happened around a group of this official's task."""
+        self._wie.eis_groep(groep)
+        gezien = await self._u.groepskijker.kijk()
+        overleggen = await self._overleggen(groep)
+        feiten = await asyncio.to_thread(self._feiten, groep, overleggen)
+        volledig = gezien is not None and overleggen is not None
+        return Lijn(stel_samen(feiten, zoom, volgorde), volledig)
+
+    async def _overleggen(self, groep: str) -> tuple[Mapping[str, Any], ...] | None:
+        try:
+            return tuple(await self._u.gateway.overleggen(groep))
+        except GatewayFout as fout:
+            _log.warning("overleggen zijn nu niet op te vragen", fout=type(fout).__name__)
+            return None
+
+    def _feiten(
+        self, groep: str, overleggen: tuple[Mapping[str, Any], ...] | None
+    ) -> list[Tijdlijnfeit]:
+        dienst = self._u.dienst
+        with self._u.lezend() as sessie:
+            blik = Tijdlijnblik(
+                sessie=sessie,
+                regels=dienst.regels,
+                partij=dienst.partij.code,
+                groep=groep,
+                nu=dienst.klok(),
+                overleggen=overleggen,
+            )
+            return [feit for bron in tijdlijnbronnen(dienst.partij) for feit in bron.feiten(blik)]

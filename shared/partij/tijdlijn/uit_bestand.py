@@ -1,0 +1,161 @@
+"""Lists of names, destruction, meetings and tasks, from the party's own file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from shared.bericht.tijd import lees_utc
+from shared.partij.lijsten import opslag
+from shared.partij.lijsten.begrippen import Grond
+from shared.partij.lijsten.tabellen import LijstbevestigingRij, NamenlijstRij, OpruimingRij
+from shared.partij.overleg.modellen import (
+    GeplandOverlegRij,
+    MondelingRij,
+    OverlegreeksRij,
+    VerslagRij,
+)
+from shared.partij.taken.tabellen import TaakRij, TaakverloopRij
+from shared.partij.tijdlijn.bron import Tijdlijnblik, Tijdlijnbron, uit
+from shared.partij.tijdlijn.feit import Tijdlijnfeit
+from shared.partij.uitwisseling_modellen import UitgaandRij
+
+_LIJSTEN = uit(
+    "lijst-opgesteld", "lijst-vastgesteld", "lijst-ontvangen", "lijst-opgeruimd", "vernietiging",
+    "bevestiging",
+)  # fmt: skip
+_OVERLEG = uit(
+    "overleg", "overleg-afgelast", "verslag", "mondeling-gedeeld", "mondeling-niet-gedeeld"
+)
+_TAKEN = uit("taak")
+
+
+def _lijsten(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
+    for lijst in opslag.lijsten(blik.sessie, blik.groep):
+        yield from _lijst(blik, lijst)
+        for rij in opslag.bevestigingen(blik.sessie, lijst.id):
+            yield from _bevestiging(blik, lijst, rij)
+    for opruiming in blik.sessie.scalars(
+        select(OpruimingRij).where(OpruimingRij.groep == blik.groep)
+    ):
+        yield from _opruiming(blik, opruiming)
+
+
+def _lijst(blik: Tijdlijnblik, lijst: NamenlijstRij) -> Iterator[Tijdlijnfeit]:
+    pad = f"/groepen/{blik.groep}/namenlijsten/{lijst.id}"
+    woorden = {"lijst": f"{lijst.soort}lijst"}
+    yield _LIJSTEN["lijst-opgesteld"].feit(
+        lijst.id, lijst.opgesteld_op, door=lijst.opgesteld_door, pad=pad, woorden=woorden
+    )
+    if lijst.vastgesteld_op is not None:
+        yield _LIJSTEN["lijst-vastgesteld"].feit(
+            lijst.id, lijst.vastgesteld_op, door=lijst.vastgesteld_door, pad=pad
+        )
+    if lijst.opgeruimd_op is not None:
+        yield _LIJSTEN["lijst-opgeruimd"].feit(
+            lijst.id, lijst.opgeruimd_op, pad=pad, woorden=woorden
+        )
+
+
+def _bevestiging(
+    blik: Tijdlijnblik, lijst: NamenlijstRij, rij: LijstbevestigingRij
+) -> Iterator[Tijdlijnfeit]:
+    if rij.bevestigd_op is not None:
+        yield _LIJSTEN["bevestiging"].feit(
+            f"{lijst.id}:{rij.partij}",
+            rij.bevestigd_op,
+            partij=rij.partij,
+            pad=f"/groepen/{blik.groep}/namenlijsten/{lijst.id}/bevestigingen",
+            woorden={"partij": blik.naam(rij.partij)},
+        )
+
+
+def _opruiming(blik: Tijdlijnblik, rij: OpruimingRij) -> Iterator[Tijdlijnfeit]:
+    """What was destroyed stays as numbers: of whom it was, nobody can say any more."""
+    if rij.van is not None and rij.grond == Grond.NETTOLIJST:
+        yield _LIJSTEN["lijst-ontvangen"].feit(
+            rij.id, rij.gemaakt_op, partij=rij.van, woorden={"partij": blik.naam(rij.van)}
+        )
+    if rij.gedaan_op is not None:
+        yield _LIJSTEN["vernietiging"].feit(
+            rij.id,
+            rij.gedaan_op,
+            pad=f"/groepen/{blik.groep}/vernietigingen",
+            aantallen=rij.aantallen or {},
+        )
+
+
+def _overleg(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
+    for document in _overleggen(blik):
+        code = "overleg-afgelast" if document["afgelast"] else "overleg"
+        kenmerk = str(document["id"])
+        yield _OVERLEG[code].feit(
+            kenmerk,
+            lees_utc(document["begin"]),
+            partij=document["partij"],
+            pad=f"/overleggen/{kenmerk}",
+        )
+        verslag = blik.sessie.get(VerslagRij, kenmerk)
+        if verslag is not None:
+            yield _OVERLEG["verslag"].feit(
+                kenmerk,
+                verslag.vastgesteld_op,
+                door=verslag.vastgesteld_door,
+                pad=f"/overleggen/{kenmerk}/verslag",
+            )
+    yield from _gezegd(blik)
+
+
+def _overleggen(blik: Tijdlijnblik) -> Iterator[Mapping[str, Any]]:
+    """As the gateway has them; what this party planned itself while nobody can say."""
+    if blik.overleggen is not None:
+        yield from blik.overleggen
+        return
+    vraag = (
+        select(GeplandOverlegRij)
+        .join(OverlegreeksRij, OverlegreeksRij.id == GeplandOverlegRij.reeks)
+        .where(OverlegreeksRij.groep == blik.groep)
+    )
+    for rij in blik.sessie.scalars(vraag):
+        yield {**rij.document, "id": rij.id}
+
+
+def _gezegd(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
+    vraag = (
+        select(MondelingRij, UitgaandRij.ontvanger)
+        .join(UitgaandRij, UitgaandRij.bericht_id == MondelingRij.bericht_id)
+        .where(UitgaandRij.groep == blik.groep, MondelingRij.bevestigd_op.is_not(None))
+    )
+    for rij, ontvanger in blik.sessie.execute(vraag):
+        assert rij.bevestigd_op is not None  # noqa: S101 - for the type checker: in the question
+        yield _OVERLEG["mondeling-gedeeld" if rij.gedeeld else "mondeling-niet-gedeeld"].feit(
+            rij.bericht_id,
+            rij.bevestigd_op,
+            partij=ontvanger,
+            door=rij.bevestigd_door,
+            pad=f"/mondelinge-verstrekkingen/{rij.bericht_id}",
+            woorden={"partij": blik.naam(ontvanger)},
+        )
+
+
+def _taken(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
+    vraag = (
+        select(TaakverloopRij)
+        .join(TaakRij, TaakRij.id == TaakverloopRij.taak)
+        .where(TaakRij.groep == blik.groep)
+    )
+    for rij in blik.sessie.scalars(vraag):
+        yield _TAKEN["taak"].feit(
+            f"{rij.taak}:{rij.versie:06}",
+            rij.tijdstip,
+            door=rij.door,
+            pad=f"/taken/{rij.taak}",
+            woorden={"handeling": rij.handeling},
+        )
+
+
+LIJSTEN = Tijdlijnbron(_LIJSTEN, _lijsten)
+OVERLEG = Tijdlijnbron(_OVERLEG, _overleg)
+TAKEN = Tijdlijnbron(_TAKEN, _taken)
