@@ -136,21 +136,25 @@ class Opname:
 
     def _vervuld_door_lijst(self, antwoord: _Lijstantwoord) -> None:
         """Earlier decisions in the group, to the two parties between which the list went."""
-        lijst = antwoord.lijst
+        lijst, vervuld = antwoord.lijst, Term(VERVULD, antwoord.plicht)
+        # Wat in deze partij bladen al vervuld bleek, kan door de lijst nog eerder vervuld zijn.
+        pas = {besluit for besluit, term in self._gebeurtenissen if term == vervuld}
         for op in self._opslag.besluiten({antwoord.op}):
             is_lijst = lijst.gegevenssoort in op.kenmerken["gegevenssoorten"]
             if op.groep is None or op.afzender != lijst.van or not is_lijst:
                 continue
             for partij, stap in product((op.afzender, op.ontvanger), lijst.stappen):
-                gevonden = self._opslag.met_alle(
+                termen = (
                     Term("groep", op.groep),
                     Term("ontvanger", partij),
                     Term("stap", str(stap)),
                     Term(PLICHT, antwoord.plicht),
                 )
-                for besluit in gevonden:
+                open_ = self._opslag.met_alle(*termen, zonder=vervuld)
+                ook = pas & self._opslag.met_alle(*termen) if pas else set()
+                for besluit in open_ | ook:
                     if besluit < op.bladnummer:
-                        self._gebeurt(besluit, Term(VERVULD, antwoord.plicht), antwoord.bladnummer)
+                        self._gebeurt(besluit, vervuld, antwoord.bladnummer)
 
     def _informatie(self, vervulling: Vervulling, statussen: Sequence[str]) -> None:
         """Decisions of which the receiver has now said what it had to of every betrokkene."""

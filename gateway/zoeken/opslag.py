@@ -67,7 +67,9 @@ _LEES_BLOKKEN = select(_BLOK).where(_BLOK.c.blok.in_(_in("blokken")))
 _LEES_BITS = select(_BITS.c.term, _BITS.c.bits).where(
     _BITS.c.blok == bindparam("blok"), _BITS.c.term.in_(_in("termen"))
 )
-_LEES_ALLE_BITS = select(_BITS.c.blok, _BITS.c.bits).where(_BITS.c.term.in_(_in("termen")))
+_LEES_ALLE_BITS = select(_BITS.c.term, _BITS.c.blok, _BITS.c.bits).where(
+    _BITS.c.term.in_(_in("termen"))
+)
 _LEES_INFORMATIE = select(_INFORMATIE.c.partij, _INFORMATIE.c.betrokkene).where(
     _INFORMATIE.c.betrokkene.in_(_in("betrokkenen")), _INFORMATIE.c.status == bindparam("status")
 )
@@ -194,19 +196,20 @@ class Registeropslag:
         ]
         self._nieuw(_GEBEURTENIS, rijen)
 
-    def met_alle(self, *termen: Term) -> set[int]:
-        """Numbers of the decisions that have all of these terms."""
-        bits: dict[int, list[int]] = defaultdict(list)
+    def met_alle(self, *termen: Term, zonder: Term | None = None) -> set[int]:
+        """Numbers of the decisions that have all of these terms, and not the one of `zonder`."""
         sleutels = [term.sleutel for term in termen]
-        for rij in self._verbinding.execute(_LEES_ALLE_BITS, {"termen": sleutels}):
-            bits[rij.blok].append(uit_bytes(bytes(rij.bits)))
+        weg = None if zonder is None else zonder.sleutel
+        bits: dict[int, dict[bytes, int]] = defaultdict(dict)
+        vraag = {"termen": [*sleutels, *([] if weg is None else [weg])]}
+        for rij in self._verbinding.execute(_LEES_ALLE_BITS, vraag):
+            bits[rij.blok][bytes(rij.term)] = uit_bytes(bytes(rij.bits))
         gevonden: set[int] = set()
-        for blok, delen in bits.items():
-            if len(delen) == len(termen):
-                samen = delen[0]
-                for deel in delen[1:]:
-                    samen &= deel
-                gevonden |= {blok * BLOK + plaats for plaats in dalend(samen)}
+        for blok, per_term in bits.items():
+            samen = ~per_term.get(weg, 0) if weg is not None else -1
+            for sleutel in sleutels:
+                samen &= per_term.get(sleutel, 0)
+            gevonden |= {blok * BLOK + plaats for plaats in dalend(samen)}
         return gevonden
 
     # --- informatie -------------------------------------------------------------------------------
