@@ -156,7 +156,10 @@ def bundel_seconden(map_: Path, bladen: int = BUNDELBLADEN) -> float:
         paar.sleutel.read_bytes(), paar.certificaat.read_bytes()
     )
     log = Notitiesleutel("meting.example/log", Ed25519PrivateKey.generate())
-    inhouden = [_partijblad(tekenaar), *(_besluit(n, tekenaar) for n in range(1, bladen))]
+    # De certificaten van de meting gelden vanaf vandaag; eerder tekenen telt niet.
+    nu = datetime.now(UTC).replace(microsecond=0)
+    besluiten = (_besluit(nummer, tekenaar, nu) for nummer in range(1, bladen))
+    inhouden = [_partijblad(tekenaar, nu), *besluiten]
     pad = map_ / "bundel.zip"
     schrijf_bundel(pad, _bundelinhoud(inhouden, log, tekenaar))
     begin = time.perf_counter()
@@ -167,11 +170,10 @@ def bundel_seconden(map_: Path, bladen: int = BUNDELBLADEN) -> float:
     return duur
 
 
-def _besluit(nummer: int, tekenaar: BestandsOndertekenaar) -> bytes:
+def _besluit(nummer: int, tekenaar: BestandsOndertekenaar, nu: datetime) -> bytes:
     verzoek = toetsverzoek()
     verzoek["kop"]["id"] = f"0197f000-0000-7000-8000-{nummer:012x}"
     besluit = toets(lees_toetsverzoek(verzoek), standaard_convenant()).als_dict()
-    nu = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
     digest = digest_header(str(nummer).encode())
     return maak_blad(
         Bladsoort.BESLUIT,
@@ -184,11 +186,11 @@ def _besluit(nummer: int, tekenaar: BestandsOndertekenaar) -> bytes:
     ).inhoud
 
 
-def _partijblad(tekenaar: BestandsOndertekenaar) -> bytes:
+def _partijblad(tekenaar: BestandsOndertekenaar, nu: datetime) -> bytes:
     certificaat = tekenaar.certificaat
     return maak_blad(
         Bladsoort.PARTIJ,
-        datetime(2026, 11, 24, 9, 0, tzinfo=UTC),
+        nu,
         code=toetsverzoek()["kop"]["afzender"],
         oin=certificaat.oin,
         certificaten={"ondertekening": certificaat.x5t_s256},

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from gateway.zoeken.bits import uit_bytes
 from gateway.zoeken.modellen import ZoekbitsRij, ZoektermRij
-from gateway.zoeken.selectie import Later, Selectie
+from gateway.zoeken.selectie import LEES_BITS, Later, Selectie
 from gateway.zoeken.termen import BESLUIT, Term
 from gateway.zoeken.vraag import UITKOMSTEN
 
@@ -44,6 +44,16 @@ ENKELVOUDIG = frozenset({
 """Facets of which a decision has at most one value."""
 
 Telling = list[tuple[str | None, int]]
+_TERM, _BITS = ZoektermRij.__table__.c, ZoekbitsRij.__table__.c
+_LEES_WAARDEN = (
+    select(_TERM.waarde, _BITS.blok, _BITS.bits)
+    .join_from(ZoektermRij.__table__, ZoekbitsRij.__table__, _BITS.term == _TERM.term)
+    .where(
+        _TERM.soort == bindparam("soort"),
+        _BITS.blok >= bindparam("eerste"),
+        _BITS.blok <= bindparam("laatste"),
+    )
+)
 
 
 def tel(
@@ -70,13 +80,8 @@ def _waarden(
     aantallen: dict[str | None, int] = defaultdict(int)
     if not gekozen:
         return aantallen
-    term, rij = ZoektermRij, ZoekbitsRij
-    vraag = (
-        select(term.waarde, rij.blok, rij.bits)
-        .join(rij, rij.term == term.term)
-        .where(term.soort == soort, rij.blok >= min(gekozen), rij.blok <= max(gekozen))
-    )
-    for waarde, blok, bits in verbinding.execute(vraag):
+    vraag = {"soort": soort, "eerste": min(gekozen), "laatste": max(gekozen)}
+    for waarde, blok, bits in verbinding.execute(_LEES_WAARDEN, vraag):
         aantal = (gekozen.get(blok, 0) & uit_bytes(bytes(bits))).bit_count()
         if aantal:
             aantallen[waarde] += aantal
@@ -109,14 +114,12 @@ def _lees(
     verbinding: Connection, termen: frozenset[Term], gekozen: Mapping[int, int]
 ) -> Mapping[int, Mapping[bytes, int]]:
     per_blok: dict[int, dict[bytes, int]] = defaultdict(dict)
-    rij = ZoekbitsRij
-    for term, blok, bits in verbinding.execute(
-        select(rij.term, rij.blok, rij.bits).where(
-            rij.term.in_([t.sleutel for t in termen]),
-            rij.blok >= min(gekozen),
-            rij.blok <= max(gekozen),
-        )
-    ):
+    vraag = {
+        "termen": [term.sleutel for term in termen],
+        "eerste": min(gekozen),
+        "laatste": max(gekozen),
+    }
+    for term, blok, bits in verbinding.execute(LEES_BITS, vraag):
         per_blok[blok][bytes(term)] = uit_bytes(bytes(bits))
     return per_blok
 

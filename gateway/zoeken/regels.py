@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from gateway.zoeken.modellen import UitwisselingRij, ZoekgebeurtenisRij, ZoektermRij
 from gateway.zoeken.termen import AFLOOP, LIJSTEN, OPGEVOLGD, VERVULD
@@ -55,6 +55,17 @@ _KOLOMMEN = (
     "doel", "kanaal", "medewerker", "ontvangende_medewerker", "in_reactie_op", "besluit",
 )  # fmt: skip
 _Gebeurtenissen = dict[tuple[str, str], int]
+_TABEL = UitwisselingRij.__table__
+_LEES_REGELS = select(_TABEL).where(_TABEL.c.bladnummer.in_(bindparam("nummers", expanding=True)))
+_GEBEURTENIS, _TERM = ZoekgebeurtenisRij.__table__, ZoektermRij.__table__
+_LEES_GEBEURTENISSEN = (
+    select(_GEBEURTENIS.c.uitwisseling, _GEBEURTENIS.c.bladnummer, _TERM.c.soort, _TERM.c.waarde)
+    .join_from(_GEBEURTENIS, _TERM, _TERM.c.term == _GEBEURTENIS.c.term)
+    .where(
+        _GEBEURTENIS.c.uitwisseling.in_(bindparam("nummers", expanding=True)),
+        _GEBEURTENIS.c.bladnummer < bindparam("grootte"),
+    )
+)
 
 
 def lees_regels(verbinding: Connection, nummers: Sequence[int], grootte: int) -> list[Regel]:
@@ -63,8 +74,7 @@ def lees_regels(verbinding: Connection, nummers: Sequence[int], grootte: int) ->
     for begin in range(0, len(nummers), _DEEL):
         deel = list(nummers[begin : begin + _DEEL])
         gebeurd = _gebeurtenissen(verbinding, deel, grootte)
-        tabel = UitwisselingRij.__table__
-        for rij in verbinding.execute(select(tabel).where(tabel.c.bladnummer.in_(deel))):
+        for rij in verbinding.execute(_LEES_REGELS, {"nummers": deel}):
             regels[rij.bladnummer] = _regel(rij._mapping, gebeurd[rij.bladnummer])
     return [regels[nummer] for nummer in nummers if nummer in regels]
 
@@ -128,13 +138,8 @@ def _gebeurtenissen(
     verbinding: Connection, nummers: list[int], grootte: int
 ) -> dict[int, _Gebeurtenissen]:
     gebeurd: dict[int, _Gebeurtenissen] = defaultdict(dict)
-    rij, term = ZoekgebeurtenisRij, ZoektermRij
-    vraag = (
-        select(rij.uitwisseling, rij.bladnummer, term.soort, term.waarde)
-        .join(term, term.term == rij.term)
-        .where(rij.uitwisseling.in_(nummers), rij.bladnummer < grootte)
-    )
-    for uitwisseling, bladnummer, soort, waarde in verbinding.execute(vraag):
+    vraag = {"nummers": nummers, "grootte": grootte}
+    for uitwisseling, bladnummer, soort, waarde in verbinding.execute(_LEES_GEBEURTENISSEN, vraag):
         gebeurd[uitwisseling][soort, waarde] = bladnummer
     return gebeurd
 

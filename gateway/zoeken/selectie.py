@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from gateway.zoeken.bits import BLOK, dalend, onder, uit_bytes
 from gateway.zoeken.modellen import (
@@ -30,6 +30,38 @@ from gateway.zoeken.vraag import Zoekopdracht
 _EERSTE_REEKS = 8
 _REEKS = 64
 _DEEL = 500
+
+# Vaste opdrachten: hun tekst wordt één keer gemaakt, en een pagina kost er een stuk of tien.
+_BLOK, _BITS = ZoekblokRij.__table__.c, ZoekbitsRij.__table__.c
+_GEBEURTENIS, _UITWISSELING = ZoekgebeurtenisRij.__table__.c, UitwisselingRij.__table__.c
+_TERM = ZoektermRij.__table__.c
+_LEES_PERIODEN = (
+    select(_BLOK.blok, _BLOK.eerste, _BLOK.laatste)
+    .where(
+        _BLOK.eerste < bindparam("tot"),
+        _BLOK.laatste >= bindparam("van"),
+        _BLOK.blok * BLOK < bindparam("grens"),
+    )
+    .order_by(_BLOK.blok.desc())
+)
+LEES_BITS = select(_BITS.term, _BITS.blok, _BITS.bits).where(
+    _BITS.term.in_(bindparam("termen", expanding=True)),
+    _BITS.blok >= bindparam("eerste"),
+    _BITS.blok <= bindparam("laatste"),
+)
+_LEES_IN_PERIODE = select(_UITWISSELING.bladnummer).where(
+    _UITWISSELING.bladnummer >= bindparam("eerste"),
+    _UITWISSELING.bladnummer < bindparam("na"),
+    _UITWISSELING.tijdstip >= bindparam("van"),
+    _UITWISSELING.tijdstip < bindparam("tot"),
+)
+_LEES_DAGEN = select(_TERM.term).where(
+    _TERM.soort == bindparam("soort"), _TERM.waarde < bindparam("voor")
+)
+_LEES_LATER = select(_GEBEURTENIS.term, _GEBEURTENIS.uitwisseling).where(
+    _GEBEURTENIS.term.in_(bindparam("termen", expanding=True)),
+    _GEBEURTENIS.bladnummer >= bindparam("grootte"),
+)
 
 Blokbits = Mapping[bytes, int]
 
@@ -96,28 +128,22 @@ class Selectie:
 
     def _perioden(self, grens: int) -> list[_Periode]:
         van, tot = self._opdracht.van, self._opdracht.tot
-        rij = ZoekblokRij
+        vraag = {"van": van, "tot": tot, "grens": grens}
         return [
             _Periode(gevonden.blok, gevonden.eerste >= van and gevonden.laatste < tot)
-            for gevonden in self._verbinding.execute(
-                select(rij.blok, rij.eerste, rij.laatste)
-                .where(rij.eerste < tot, rij.laatste >= van, rij.blok * BLOK < grens)
-                .order_by(rij.blok.desc())
-            )
+            for gevonden in self._verbinding.execute(_LEES_PERIODEN, vraag)
         ]
 
     def _lees(self, reeks: Sequence[_Periode]) -> Mapping[int, Blokbits]:
         per_blok: dict[int, dict[bytes, int]] = defaultdict(dict)
-        rij = ZoekbitsRij
         termen = sorted(frozenset().union(*self._groepen, self._geen))
         for begin in range(0, len(termen), _DEEL):
-            for term, blok, bits in self._verbinding.execute(
-                select(rij.term, rij.blok, rij.bits).where(
-                    rij.term.in_(termen[begin : begin + _DEEL]),
-                    rij.blok >= reeks[-1].blok,
-                    rij.blok <= reeks[0].blok,
-                )
-            ):
+            vraag = {
+                "termen": termen[begin : begin + _DEEL],
+                "eerste": reeks[-1].blok,
+                "laatste": reeks[0].blok,
+            }
+            for term, blok, bits in self._verbinding.execute(LEES_BITS, vraag):
                 per_blok[blok][bytes(term)] = uit_bytes(bytes(bits))
         return per_blok
 
@@ -135,23 +161,20 @@ class Selectie:
         return samen
 
     def _in_periode(self, blok: int) -> int:
-        rij = UitwisselingRij
+        vraag = {
+            "eerste": blok * BLOK,
+            "na": (blok + 1) * BLOK,
+            "van": self._opdracht.van,
+            "tot": self._opdracht.tot,
+        }
         bits = 0
-        for nummer in self._verbinding.scalars(
-            select(rij.bladnummer).where(
-                rij.bladnummer >= blok * BLOK,
-                rij.bladnummer < (blok + 1) * BLOK,
-                rij.tijdstip >= self._opdracht.van,
-                rij.tijdstip < self._opdracht.tot,
-            )
-        ):
+        for nummer in self._verbinding.scalars(_LEES_IN_PERIODE, vraag):
             bits |= 1 << (nummer - blok * BLOK)
         return bits
 
     def _dagen(self, soort: str, voor: object) -> frozenset[bytes]:
-        rij = ZoektermRij
-        vraag = select(rij.term).where(rij.soort == soort, rij.waarde < str(voor))
-        return frozenset(bytes(term) for term in self._verbinding.scalars(vraag))
+        vraag = {"soort": soort, "voor": str(voor)}
+        return frozenset(bytes(t) for t in self._verbinding.scalars(_LEES_DAGEN, vraag))
 
 
 class Later:
@@ -160,13 +183,9 @@ class Later:
     def __init__(self, verbinding: Connection, termen: frozenset[Term], grootte: int) -> None:
         sleutels = [t.sleutel for t in termen if t.soort in GEBEURTENISSEN]
         self._bits: dict[tuple[bytes, int], int] = defaultdict(int)
-        rij = ZoekgebeurtenisRij
         for begin in range(0, len(sleutels), _DEEL):
-            for term, nummer in verbinding.execute(
-                select(rij.term, rij.uitwisseling).where(
-                    rij.term.in_(sleutels[begin : begin + _DEEL]), rij.bladnummer >= grootte
-                )
-            ):
+            vraag = {"termen": sleutels[begin : begin + _DEEL], "grootte": grootte}
+            for term, nummer in verbinding.execute(_LEES_LATER, vraag):
                 blok, plaats = divmod(nummer, BLOK)
                 self._bits[bytes(term), blok] |= 1 << plaats
 

@@ -55,9 +55,9 @@ class JsonLimieten:
 JSON_LIMIETEN = JsonLimieten()
 
 _GROOTSTE_GEHEEL_GETAL = 2**53 - 1
-# The closing quote is optional so that an unclosed string is passed in one go: trying each quote
-# inside it as a new beginning would take time quadratic in its length.
-_STRING_OF_HAAK = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[\]{}]', re.DOTALL)
+# Strings, and whatever else is no bracket. The closing quote is optional so that an unclosed string
+# is passed in one go: trying each quote inside it as a new beginning would take quadratic time.
+_GEEN_HAAK = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[^"\[\]{}]+', re.DOTALL)
 _WOORDEN: dict[bool | None, str] = {None: "null", True: "true", False: "false"}
 _ALFABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _LAATSTE_TEKENS: tuple[str | None, ...] = (None, "", "AQgw", "AEIMQUYcgkosw048")
@@ -182,13 +182,12 @@ def _controleer_diepte(tekst: str, grens: int) -> None:
     if tekst.count("[") + tekst.count("{") <= grens:
         return
     diepte = 0
-    for treffer in _STRING_OF_HAAK.finditer(tekst):
-        haak = treffer.group()
-        if haak in ("[", "{"):
+    for haak in _GEEN_HAAK.sub("", tekst):
+        if haak in "[{":
             diepte += 1
             if diepte > grens:
                 raise OngeldigeJson(f"De JSON is dieper genest dan {grens} niveaus.")
-        elif haak in ("]", "}"):
+        else:
             diepte -= 1
 
 

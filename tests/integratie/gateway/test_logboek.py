@@ -95,14 +95,11 @@ def test_checkpoint_en_consistentie_laten_zien_dat_het_log_alleen_groeit(
     controleer_consistentie(toen.grootte, nu.grootte, bewijs, toen.wortel, nu.wortel)
 
 
-@pytest.mark.parametrize(
-    ("vraag", "status"),
-    [("van=0&tot=1", 400), ("van=5&tot=2", 400), ("van=1&tot=100000", 404), ("van=1", 400)],
-)
-def test_een_onmogelijke_consistentie_wordt_geweigerd(
-    balie: Opstelling, vraag: str, status: int
-) -> None:
-    assert balie.haal(f"/v1/logboek/consistentie?{vraag}").status_code == status
+def test_een_onmogelijke_consistentie_wordt_geweigerd(balie: Opstelling) -> None:
+    onmogelijk = {"van=0&tot=1": 400, "van=5&tot=2": 400, "van=1&tot=100000": 404, "van=1": 400}
+    for vraag, status in onmogelijk.items():
+        antwoord = balie.haal(f"/v1/logboek/consistentie?{vraag}")
+        assert antwoord.status_code == status, vraag
 
 
 # --- bewijsbundels --------------------------------------------------------------------------------
@@ -156,9 +153,8 @@ def test_een_bundel_met_een_blad_van_een_ander_wordt_niet_gemaakt(balie: Opstell
     assert bladen_van(balie, "raadpleging") == []
 
 
-@pytest.mark.parametrize(
-    "vraag",
-    [
+def test_een_bundel_vraagt_precies_een_ding(balie: Opstelling) -> None:
+    for vraag in (
         {},
         {"bericht": GROEP, "groep": GROEP},
         {"bladnummers": []},
@@ -166,10 +162,8 @@ def test_een_bundel_met_een_blad_van_een_ander_wordt_niet_gemaakt(balie: Opstell
         {"bladnummers": [2**70]},
         {"bladnummers": list(range(2001))},
         {"periode": {"van": "2026-11-23", "tot": "2026-11-24T00:00:00Z"}},
-    ],
-)
-def test_een_bundel_vraagt_precies_een_ding(balie: Opstelling, vraag: dict[str, Any]) -> None:
-    assert balie.post("/v1/bewijsbundels", vraag).status_code == 400
+    ):
+        assert balie.post("/v1/bewijsbundels", vraag).status_code == 400, vraag
 
 
 # --- mensen met een token -------------------------------------------------------------------------

@@ -13,15 +13,25 @@ from pathlib import Path
 
 import httpx
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from deploy.pki import Pki
-from shared.bericht.identiteit import uuid7
+from gateway.zoeken.register import Zoekregister
+from shared.bericht.tijd import utc_tekst
+from shared.logboek.bladen import maak_blad
+from shared.logboek.lezer import Loglezer
+from shared.logboek.notitie import Notitiesleutel
+from shared.logboek.schrijver import Logschrijver
+from shared.opslag.engine import maak_engine
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
-from tests.integratie.gateway.controle import bladen_van
+from tests.integratie.gateway.controle import bladen_van, controleer_log
 from tests.integratie.gateway.gegevens import autorisatie
+from tests.integratie.gateway.omgeving import LOGNAAM
 from tests.integratie.gateway.ontvanger import Net
 from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
+from tests.integratie.gateway.sjabloon import SqliteSjabloon
 from tests.integratie.gateway.test_logboek import AUDITOR, account_van
 
 
@@ -55,38 +65,57 @@ def _tegels(soort: str, grootte: int) -> Iterator[str]:
         yield f"/v1/logboek/tile/{soort}/{_nummer(grootte // 256)}.p/{grootte % 256}"
 
 
-def _vul(gateway: Opstelling, grootte: int) -> None:
-    """Autorisaties van verzonnen medewerkers, tot het log zo groot is."""
-    while _checkpoint(gateway)[0] < grootte:
-        document = autorisatie("politie", "analist")
-        antwoord = gateway.zet_autorisatie(uuid7(gateway.klok()), document, "politie")
-        assert antwoord.status_code == 200, antwoord.text
-        gateway.klok.vooruit(seconds=1)
+def _vul(pki: Pki, url: str, grootte: int) -> None:
+    """Bladen zonder betekenis, tot het log zo groot is."""
+    sleutel = load_pem_private_key(pki.logsleutel.read_bytes(), password=None)
+    assert isinstance(sleutel, Ed25519PrivateKey)
+    engine, register = maak_engine(url), Zoekregister()
+    try:
+        nodig = grootte - Loglezer(engine).stand().grootte
+        log = Notitiesleutel(LOGNAAM, sleutel)
+        with Logschrijver(engine, log, bijwerking=register.neem_op) as schrijver:
+            nu = VasteKlok()()
+            bladen = (maak_blad("configuratie", utc_tekst(nu), proef=n) for n in range(nodig))
+            schrijver.voeg_toe_sync(*bladen)
+    finally:
+        engine.dispose()
 
 
-def test_uit_de_tegels_volgt_de_wortel_van_het_checkpoint(balie: Opstelling) -> None:
-    _vul(balie, 300)
-    grootte, wortel = _checkpoint(balie, als="om")
+@pytest.fixture
+def volle_balie(
+    pki: Pki, tmp_path: Path, sqlite_sjabloon: SqliteSjabloon, vaste_klok: VasteKlok, net: Net
+) -> Iterator[Opstelling]:
+    """Een gateway met meer bladen dan er in één tegel gaan."""
+    url = sqlite_sjabloon.kopie(tmp_path)
+    _vul(pki, url, 300)
+    with draaiende_gateway(pki, tmp_path, url, vaste_klok, net, migreren=False) as opstelling:
+        yield opstelling
+    controleer_log(opstelling)
+
+
+def test_uit_de_tegels_volgt_de_wortel_van_het_checkpoint(volle_balie: Opstelling) -> None:
+    grootte, wortel = _checkpoint(volle_balie, als="om")
     hashes: list[bytes] = []
     for pad in _tegels("0", grootte):
-        antwoord = balie.haal(pad, als="om")
+        antwoord = volle_balie.haal(pad, als="om")
         assert antwoord.status_code == 200, pad
         assert antwoord.headers["content-type"] == "application/octet-stream"
         hashes += [antwoord.content[i : i + 32] for i in range(0, len(antwoord.content), 32)]
     assert (len(hashes), _wortel(hashes)) == (grootte, wortel)
-    boven = balie.haal("/v1/logboek/tile/1/000.p/1", als="om").content
+    boven = volle_balie.haal("/v1/logboek/tile/1/000.p/1", als="om").content
     assert boven == _wortel(hashes[:256])
 
 
-def test_een_volle_tegel_mag_worden_bewaard_en_een_gedeeltelijke_niet(balie: Opstelling) -> None:
-    _vul(balie, 260)
-    vol = balie.haal("/v1/logboek/tile/0/000")
+def test_een_volle_tegel_mag_worden_bewaard_en_een_gedeeltelijke_niet(
+    volle_balie: Opstelling,
+) -> None:
+    vol = volle_balie.haal("/v1/logboek/tile/0/000")
     assert vol.headers.get_list("cache-control") == ["private, max-age=31536000, immutable"]
     assert vol.headers["etag"].startswith('"')
-    deel = balie.haal("/v1/logboek/tile/0/001.p/4")
+    deel = volle_balie.haal("/v1/logboek/tile/0/001.p/44")
     assert deel.headers.get_list("cache-control") == ["no-store"]
     # De tegel van een eerder checkpoint blijft te halen, en is het begin van de volle.
-    eerder = balie.haal("/v1/logboek/tile/0/000.p/7").content
+    eerder = volle_balie.haal("/v1/logboek/tile/0/000.p/7").content
     assert eerder == vol.content[: 7 * 32]
 
 
@@ -103,18 +132,18 @@ def test_een_checkpoint_wordt_bewaard_tot_er_een_nieuw_is(balie: Opstelling) -> 
     assert nieuw.text != eerste.text
 
 
-@pytest.mark.parametrize(
-    "pad",
-    [
-        "0/000", "0/0", "0/00", "00/000", "0/000.p/0", "0/000.p/256", "0/000.p/01", "0/x000/000",
-        "1/000.p/1", "64/000.p/1", "-1/000", "0/001.p/1", "0/000.p/200", "entries", "0",
-        "0/000.p", "0/000%2Ep/1x", "data/000.p/1",
-    ],
+GEEN_TEGELS = (
+    "0/000", "0/0", "0/00", "00/000", "0/000.p/0", "0/000.p/256", "0/000.p/01", "0/x000/000",
+    "1/000.p/1", "64/000.p/1", "-1/000", "0/001.p/1", "0/000.p/200", "entries", "0",
+    "0/000.p", "0/000%2Ep/1x", "data/000.p/1",
 )  # fmt: skip
-def test_wat_geen_tegel_is_bestaat_niet(balie: Opstelling, pad: str) -> None:
-    antwoord = balie.haal(f"/v1/logboek/tile/{pad}")
-    assert antwoord.status_code == 404, antwoord.text
-    assert antwoord.headers["content-type"] == "application/problem+json"
+
+
+def test_wat_geen_tegel_is_bestaat_niet(balie: Opstelling) -> None:
+    for pad in GEEN_TEGELS:
+        antwoord = balie.haal(f"/v1/logboek/tile/{pad}")
+        assert antwoord.status_code == 404, (pad, antwoord.text)
+        assert antwoord.headers["content-type"] == "application/problem+json"
 
 
 def test_hele_bladen_zijn_niet_voor_een_partij(balie: Opstelling) -> None:

@@ -72,9 +72,9 @@ def draaiende_proef(url: str) -> Iterator[Proef]:
 def willekeurige_vraag(naslag: Naslag, kans: random.Random) -> dict[str, Any]:
     """Een periode en een paar eisen; meestal uit een echt besluit, zodat er iets te vinden is."""
     begin = BEGIN + timedelta(days=kans.randrange(0, 8))
-    vraag: dict[str, Any] = {"van": begin, "tot": begin + timedelta(days=kans.randrange(1, 9))}
+    vraag: dict[str, Any] = {"van": begin, "tot": begin + timedelta(days=kans.randrange(1, 8))}
     een = kans.choice(naslag.besluiten)
-    namen = kans.sample(_FILTERS, kans.choice((1, 1, 2, 2, 3)))
+    namen = kans.sample(_FILTERS, kans.choice((1, 2, 2, 3)))
     for naam in namen:
         waarden = sorted(een.waarden(naam) | _hele_wetteksten(een, naam), key=str)
         if waarden:
