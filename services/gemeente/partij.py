@@ -6,6 +6,7 @@ from services.gemeente.aanpak.acties_router import acties_router
 from services.gemeente.aanpak.routers import aanpak_router
 from services.gemeente.aanpak.werk import AANPAK
 from services.gemeente.gegevens import AANBOD, AANGESPROKEN, BRONNEN, OUDERBETROKKENHEID, OVERLAST
+from services.gemeente.indeling.router import indeling_router
 from services.gemeente.informatiestatus import InformatieUitBestand
 from services.gemeente.informatiewerk import INFORMEREN
 from services.gemeente.routers import informatiestatus_router
@@ -47,6 +48,7 @@ GEMEENTE = Partij(
         aanpak_router,
         signalen_router,
         acties_router,
+        indeling_router,
     ),
     migraties=tuple(
         Path(__file__).parent / pad

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from shared.convenant.eisen import Eis
+from shared.convenant.indelingen import Indeling
 from shared.convenant.regelmodel import (
     Berichtsoort,
     Categorie,
@@ -142,6 +143,7 @@ class Convenantregels:
     start: Startcriteria
     eindcriteria: Mapping[str, str]
     categorieen: Mapping[int, Categorie]
+    indelingen: Mapping[str, Indeling]
     partijen: Mapping[str, Partij]
     functies: Mapping[str, Mapping[str, Functie]]
     rechten: Mapping[str, str]

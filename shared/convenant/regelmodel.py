@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from shared.convenant.indelingen import Indeling, Indelingscode
 from shared.convenant.vorm import Partijcode, Rij, Vorm
 
 Tekst = Annotated[str, StringConstraints(min_length=1)]
@@ -296,6 +297,8 @@ class Convenantbestand(Vorm):
     start: Start
     eindcriteria: dict[str, Tekst]
     categorieen: dict[str, Categorie]
+    # Earlier versions of a file have none; their bundles must stay readable.
+    indelingen: dict[Indelingscode, Indeling] = Field(default_factory=dict)
     rechten: dict[str, Tekst]
     partijen: dict[Partijcode, PartijRij]
     functies: dict[str, Functie]
