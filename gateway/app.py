@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
 from gateway import problemen as problemen
-from gateway.kern import Clientmaker, Klok, open_gateway, systeemklok
+from gateway.kern import Clientmaker, Gateway, Klok, open_gateway, systeemklok
 from gateway.routers import (
     alarmen,
     authzen,
@@ -69,13 +69,17 @@ def maak_app(
     def controleer_logboek() -> None:
         app.state.gateway.inzage.checkpoint()
 
+    def eerder(activiteit_id: str) -> Mapping[str, object] | None:
+        gateway: Gateway = app.state.gateway
+        return gateway.verantwoording.log.activiteit(activiteit_id)
+
     register = register_van(standaard_convenant(), instellingen)
     app = maak_webapp(
         TITEL,
         OMSCHRIJVING,
         VERSIE,
         instellingen,
-        routers=(*ROUTERS, maak_registerrouter(register)),
+        routers=(*ROUTERS, maak_registerrouter(register, eerder)),
         controles={"logboek": controleer_logboek},
         levensloop=levensloop,
     )

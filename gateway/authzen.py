@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from gateway.beeld import Beelden
+from gateway.beeld import Beeld, Beelden
 from gateway.fouten import GeenToegang, InvoerOngeldig
 from gateway.toegang import Raadpleger
 from gateway.toestand import bouw_toestand
+from gateway.verantwoording import Verantwoording
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import (
     Kop,
@@ -58,6 +59,19 @@ class Vraag:
     toestand: object
     plaats: str = ""
 
+    def als_verzoek(self) -> dict[str, Any]:
+        """The question in the shape of AuthZEN, without what is state."""
+        return {
+            "subject": {
+                "type": self.subject_type,
+                "id": self.subject_id,
+                "properties": {"partij": self.subject_partij},
+            },
+            "action": {"name": self.action},
+            "resource": {"type": self.resource_type, "id": self.resource_id},
+            "context": {"kop": self.kop},
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class _Gelezen:
@@ -69,7 +83,14 @@ class _Gelezen:
 class Evaluatie:
     """Answers evaluations. Safe to share between threads."""
 
-    def __init__(self, engine: Engine, beelden: Beelden, klok: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        beelden: Beelden,
+        klok: Callable[[], datetime],
+        verantwoording: Verantwoording,
+    ) -> None:
+        self._verantwoording = verantwoording
         self._engine = lezend(engine)
         self._beelden = beelden
         self._klok = klok
@@ -81,21 +102,39 @@ class Evaluatie:
         if fouten:
             raise InvoerOngeldig("De vraag heeft niet de vorm van het profiel.", tuple(fouten))
         nu = self._klok()
-        return [self._beslis(vraag, wie, nu) for vraag in gelezen if vraag is not None]
+        with self._engine.connect() as verbinding:
+            beeld = self._beelden.lees(verbinding)
+            antwoorden = [
+                self._beslis(vraag, wie, nu, verbinding, beeld)
+                for vraag in gelezen
+                if vraag is not None
+            ]
+        gevraagd = [
+            (een.kop, vraag.als_verzoek())
+            for een, vraag in zip(gelezen, vragen, strict=True)
+            if een is not None
+        ]
+        self._verantwoording.evaluaties(gevraagd, antwoorden, beeld.regels)
+        return antwoorden
 
-    def _beslis(self, vraag: _Gelezen, wie: Raadpleger, nu: datetime) -> dict[str, Any]:
+    def _beslis(
+        self,
+        vraag: _Gelezen,
+        wie: Raadpleger,
+        nu: datetime,
+        verbinding: Connection,
+        beeld: Beeld,
+    ) -> dict[str, Any]:
         eigen = wie.autorisatie is None and vraag.kop.afzender == wie.partij
         if vraag.toestand is None and not eigen:
             raise GeenToegang(
                 "Zonder toestand beantwoordt de gateway alleen vragen van de partij die de kop "
                 "als afzender noemt."
             )
-        with self._engine.connect() as verbinding:
-            beeld = self._beelden.lees(verbinding)
-            toestand_json, toestand = vraag.toestand_json, vraag.toestand
-            if toestand is None:
-                toestand_json = bouw_toestand(verbinding, beeld, vraag.kop, nu)
-                toestand = lees_toestand(toestand_json)
+        toestand_json, toestand = vraag.toestand_json, vraag.toestand
+        if toestand is None:
+            toestand_json = bouw_toestand(verbinding, beeld, vraag.kop, nu)
+            toestand = lees_toestand(toestand_json)
         besluit = toets(Toetsverzoek(kop=vraag.kop, toestand=toestand), beeld.regels)
         return {
             "decision": besluit.toegestaan,

@@ -27,6 +27,7 @@ from gateway.domein import Berichtstatus
 from gateway.fouten import OntvangerOnbereikbaar, OntvangerOnbruikbaar
 from gateway.inname import Ingenomen, Inname
 from gateway.sloten import Sloten
+from gateway.verantwoording import Verantwoording
 from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
@@ -47,6 +48,7 @@ class Onderdelen:
     bezorger: Bezorger
     ondertekenaar: Ondertekenaar
     vertrouwen: Vertrouwenslijst
+    verantwoording: Verantwoording
     venster: timedelta
     klok: Callable[[], datetime]
 
@@ -98,7 +100,12 @@ class Berichtenverkeer:
     async def _voer_uit(
         self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, beslist: Beslist
     ) -> Antwoord:
-        """What follows from a decision that is in the log."""
+        """What follows from a decision that is in the log: first of all, to account for it."""
+        regels = (self._o.beelden.laatste or ingenomen.beeld).regels
+        await asyncio.to_thread(
+            self._o.verantwoording.bericht,
+            bericht.kop, beslist.toegestaan, beslist.bladnummer, regels,
+        )  # fmt: skip
         if not beslist.toegestaan:
             raise await asyncio.to_thread(self._o.antwoorden.geweigerd, beslist)
         ontvangst = await self._bezorg(ingenomen, bericht, beslist)

@@ -36,6 +36,7 @@ from gateway.register_laden import (
 )
 from gateway.registerbestand import Registerbestand, lees_registerbestand
 from gateway.toegang import Toegang
+from gateway.verantwoording import Verantwoording
 from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Leesreeksen, lopend
 from gateway.zoeken.register import Zoekregister
@@ -46,6 +47,8 @@ from shared.alarmen.regels import Alarmregels
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
+from shared.convenant.regels import standaard_convenant
+from shared.dataverwerkingen.inrichten import open_verwerkingenlog, register_van
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.schrijver import Logschrijver
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
@@ -98,6 +101,7 @@ class Gateway:
     uitgaven: Uitgaven
     alarmen: Alarmen
     toegang: Toegang
+    verantwoording: Verantwoording
     vertrouwen: Vertrouwenslijst
     berichtlimieten: Berichtlimieten
     klok: Klok
@@ -132,9 +136,14 @@ async def open_gateway(
             instellingen, bestand, alarmregels, engine, schrijver, client, ondertekenaar,
             vertrouwen, beelden, klok,
         )  # fmt: skip
+        regels = standaard_convenant()
+        verwerkingen = stapel.enter_context(
+            open_verwerkingenlog(register_van(regels, instellingen), instellingen)
+        )
+        verantwoording = Verantwoording(verwerkingen, instellingen.server.publieke_url)
         gateway = _stel_samen(
-            instellingen, engine, schrijver, Bewijsmaker(sleutel), client, ondertekenaar,
-            vertrouwen, beelden, alarmwerk.alarmen, klok,
+            instellingen, engine, schrijver, verantwoording, Bewijsmaker(sleutel), client,
+            ondertekenaar, vertrouwen, beelden, alarmwerk.alarmen, klok,
         )  # fmt: skip
         stapel.push_async_callback(gateway.verkeer.sluit)
         rust = instellingen.limieten.getuigenronde_seconden
@@ -162,6 +171,7 @@ def _stel_samen(
     instellingen: Instellingen,
     engine: Engine,
     schrijver: Logschrijver,
+    verantwoording: Verantwoording,
     bewijsmaker: Bewijsmaker,
     client: httpx.AsyncClient,
     ondertekenaar: Ondertekenaar,
@@ -181,6 +191,7 @@ def _stel_samen(
             bezorger=HttpBezorger(client, limieten.max_antwoord_bytes),
             ondertekenaar=ondertekenaar,
             vertrouwen=vertrouwen,
+            verantwoording=verantwoording,
             venster=venster,
             klok=klok,
         )
@@ -201,7 +212,7 @@ def _stel_samen(
         groepen=Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),
         autorisaties=Autorisaties(engine, schrijver, beelden, vertrouwen, klok),
         overleggen=Overleggen(engine, schrijver, beelden, vertrouwen, klok),
-        evaluatie=Evaluatie(engine, beelden, klok),
+        evaluatie=Evaluatie(engine, beelden, klok, verantwoording),
         inzage=Inzage(engine, schrijver, bewijsmaker, klok),
         bundels=bundels,
         zoeken=zoeken,
@@ -212,6 +223,7 @@ def _stel_samen(
         uitgaven=uitgaven,
         alarmen=alarmen,
         toegang=Toegang(engine, beelden),
+        verantwoording=verantwoording,
         vertrouwen=vertrouwen,
         berichtlimieten=Berichtlimieten(
             max_body_bytes=limieten.max_body_bytes, max_json_diepte=limieten.max_json_diepte

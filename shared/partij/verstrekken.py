@@ -19,6 +19,7 @@ from shared.bericht.inhoud import kop_met_inhoud
 from shared.bericht.jsonvorm import jcs
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_kop, lees_toetsverzoek
+from shared.dataverwerkingen.beslissingen import PROGRAMMA, beslissing_in, convenant_als_beleid
 from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.partij.gereedmaken import inhoud_van, maak_gereed
@@ -35,6 +36,7 @@ from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.uitwisseling_fouten import BesluitWijktAf
 from shared.partij.uitwisseling_vormen import Informatieverzoekopdracht, Verzendopdracht
 from shared.web.meldingen import Invoerfout
+from shared.web.operaties import huidige_operatie
 
 _log = structlog.get_logger(__name__)
 
@@ -79,6 +81,7 @@ class Verstrekken:
                 "De gateway en deze partij komen op dezelfde toestand tot een ander besluit. Er "
                 "is niets verstuurd. Waarschuw de beheerder."
             )
+        await asyncio.to_thread(self._noteer_beslissing, kop, eigen, toestand)
         await asyncio.to_thread(self._noteer_raadpleging, samenstelling)
         return Voorbeeld(Samenstelling(kop, samenstelling.delen, samenstelling.motivering),
                          eigen, toestand)  # fmt: skip
@@ -211,6 +214,31 @@ class Verstrekken:
         except OngeldigToetsverzoek as fout:
             raise GatewayFout("De gateway gaf een toestand die niet te toetsen is.") from fout
         return toets(verzoek, self._u.dienst.regels).als_dict()
+
+    def _noteer_beslissing(
+        self, kop: Mapping[str, Any], besluit: Mapping[str, Any], toestand: Mapping[str, Any]
+    ) -> None:
+        """This party decided as well, on the gateway's toestand; it is recorded as a decision."""
+        dienst, operatie = self._u.dienst, huidige_operatie.get()
+        if operatie is None:
+            return
+        verzoek = {
+            "subject": {"type": "medewerker", "id": kop["medewerker"]},
+            "action": {"name": kop["soort"]},
+            "resource": {"type": "groep", "id": kop["groep"]},
+            "context": {"kop": dict(kop)},
+        }
+        mag = besluit["besluit"] == "toegestaan"
+        beslissing = beslissing_in(
+            operatie,
+            request=verzoek,
+            response={"decision": mag, "context": dict(besluit)},
+            policies=convenant_als_beleid(dienst.regels),
+            information={"toestand": dict(toestand)},
+            configuration=PROGRAMMA,
+            transactie_id=kop["id"],
+        )
+        dienst.meeschrijver.log.schrijf((), [beslissing])
 
     def _noteer_raadpleging(self, samenstelling: Samenstelling) -> None:
         """A preview shows content, so it is a read (LDV); a message sent is in the journal."""
