@@ -136,11 +136,7 @@ async def open_gateway(
             instellingen, bestand, alarmregels, engine, schrijver, client, ondertekenaar,
             vertrouwen, beelden, klok,
         )  # fmt: skip
-        regels = standaard_convenant()
-        verwerkingen = stapel.enter_context(
-            open_verwerkingenlog(register_van(regels, instellingen), instellingen)
-        )
-        verantwoording = Verantwoording(verwerkingen, instellingen.server.publieke_url)
+        verantwoording = _verantwoording(instellingen, stapel)
         gateway = _stel_samen(
             instellingen, engine, schrijver, verantwoording, Bewijsmaker(sleutel), client,
             ondertekenaar, vertrouwen, beelden, alarmwerk.alarmen, klok,
@@ -153,6 +149,13 @@ async def open_gateway(
         await stapel.enter_async_context(_op_de_achtergrond(alarmwerk.bezorger.draai()))
         await stapel.enter_async_context(lopend(gateway.leesreeksen))
         yield gateway
+
+
+def _verantwoording(instellingen: Instellingen, stapel: AsyncExitStack) -> Verantwoording:
+    """The gateway's own records, in a store of their own."""
+    eigen = register_van(standaard_convenant(), instellingen)
+    log = stapel.enter_context(open_verwerkingenlog(eigen, instellingen))
+    return Verantwoording(log, instellingen.server.publieke_url)
 
 
 @asynccontextmanager
@@ -200,13 +203,9 @@ def _stel_samen(
     zoeken = Zoeken(engine, leesreeksen, Cursors.uit_instellingen(instellingen))
     uitgaven = Uitgaven(engine, bewijsmaker.verificatiesleutel)
     bundels = Bundels(
-        engine,
-        schrijver,
-        bewijsmaker.verificatiesleutel,
-        uitgaven,
-        limieten.max_bundel_bladen,
+        engine, schrijver, bewijsmaker.verificatiesleutel, uitgaven, limieten.max_bundel_bladen,
         klok,
-    )
+    )  # fmt: skip
     return Gateway(
         verkeer=verkeer,
         groepen=Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),
