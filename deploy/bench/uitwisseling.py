@@ -14,6 +14,7 @@ from rich.console import Console
 from deploy.bench.afzender import INHOUD_BYTES, Afzender, MetingMislukt
 from deploy.bench.belasting import Uitslag, belast
 from deploy.bench.vloer import vloer_cpu_seconden
+from deploy.demo.signalen import start_groep
 from deploy.demo.spel import ANALIST, REGISSEUR, Spel
 from deploy.demo.verteller import Verteller
 from deploy.inrichting import richt_in
@@ -71,7 +72,7 @@ def _bereid_voor(omgeving: Omgeving) -> Spel:
     with Path(os.devnull).open("w", encoding="utf-8") as stil:
         spel = Spel(omgeving, inrichting, Verteller(Console(file=stil)))
         spel.open_groep("Meting")
-        spel.start_groep()
+        start_groep(spel)
         spel.besluit(REGISSEUR, "stap", {"stap": 3})
         klant = spel.klant(ANALIST)
         for nummer in range(_LEDEN):

@@ -91,24 +91,6 @@ class Spel:
         self.groep = uuid7(datetime.now(UTC))
         self.besluit(REGISSEUR, "openen", {"code": schuilnaam})
 
-    def start_groep(self) -> None:
-        """The start decision on three incidents of three sources: the group is in step 2."""
-        bronnen = ("politie", "stadsbeheer", "jongerenwerk")
-        meldingen = [
-            {"datum": self.dag(-30 * nummer), "bron": bron, "incident": f"incident-{nummer}"}
-            for nummer, bron in enumerate(bronnen, start=1)
-        ]
-        self.besluit(
-            REGISSEUR,
-            "start",
-            {
-                "datum": self.dag(0),
-                "groepsverband": True,
-                "eerdereInterventie": True,
-                "meldingen": meldingen,
-            },
-        )
-
     def opdracht(
         self,
         naar: Wie,

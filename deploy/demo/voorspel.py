@@ -81,32 +81,6 @@ def vul_bestand_gemeente(spel: Spel, bezetting: Bezetting) -> None:
     )
 
 
-def startbesluit(spel: Spel) -> None:
-    """Three criteria, each with evidence; twice the same incident is one incident."""
-    spel.verteller.kop(
-        "Startbesluit", "Drie criteria, geteld door het systeem, beslist door een mens."
-    )
-    meldingen = [
-        {"datum": spel.dag(-200), "bron": "politie", "incident": "plein-01"},
-        {"datum": spel.dag(-120), "bron": "stadsbeheer", "incident": "plein-02"},
-        {"datum": spel.dag(-119), "bron": "jongerenwerk", "incident": "plein-02"},
-    ]
-    gegevens: dict[str, Any] = {
-        "datum": spel.dag(0),
-        "groepsverband": True,
-        "eerdereInterventie": True,
-        "meldingen": meldingen,
-    }
-    spel.weiger_besluit(
-        REGISSEUR, "Starten op drie meldingen van twee incidenten", "start", gegevens
-    )
-    meldingen.append({"datum": spel.dag(-30), "bron": "politie", "incident": "plein-03"})
-    spel.besluit(REGISSEUR, "start", gegevens)
-    spel.verteller.gebeurt(
-        "gemeente", "Met een derde incident erbij staat het startbesluit; de groep is in stap 2."
-    )
-
-
 def opvragen(spel: Spel, lijst: Lijst) -> dict[str, str]:
     """Step 2 is asked for: who is in it? Returns the ids of the requests per answering party."""
     spel.verteller.kop(

@@ -11,6 +11,8 @@ from services.gemeente.informatiestatus import InformatieUitBestand
 from services.gemeente.informatiewerk import INFORMEREN
 from services.gemeente.routers import informatiestatus_router
 from services.gemeente.signalering.router import signalen_router
+from services.gemeente.start.meldingen_router import meldingen_router
+from services.gemeente.start.router import start_router
 from services.gemeente.tabellen import (
     AanbodRij,
     AangesprokenRij,
@@ -49,11 +51,14 @@ GEMEENTE = Partij(
         signalen_router,
         acties_router,
         indeling_router,
+        meldingen_router,
+        start_router,
     ),
     migraties=tuple(
         Path(__file__).parent / pad
-        for pad in ("migraties", "aanpak/migraties", "signalering/migraties")
+        for pad in ("migraties", "aanpak/migraties", "signalering/migraties", "start/migraties")
     ),
+    samengesteld={"start": "/v1/groepen/{groepId}/startbesluiten"},
     informatie=InformatieUitBestand(),
     tijdlijnbronnen=(EIGEN,),
     werkbronnen=(AANPAK, INFORMEREN),

@@ -111,11 +111,15 @@ class Plichtregel(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Startcriteria:
-    """What counts as evidence that a group's approach may start (5.3)."""
+    """What counts as evidence that a group's approach may start (5.3).
+
+    ``herbeoordeling``: how long somebody has to look again when evidence falls away afterwards.
+    """
 
     bronnen: frozenset[str]
     aantal: int
     venster: Termijn
+    herbeoordeling: Termijn
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -5,6 +5,7 @@ the message's own group only that is reported, next to a missing reference.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -35,14 +36,22 @@ def poort_5_groep(geval: Geval) -> None:
 
 def meldingen_die_tellen(besluit: Startbesluit, criteria: Startcriteria) -> int:
     """The number of distinct incidents that count as evidence for a start decision (E12)."""
-    eerste_dag = min_(besluit.datum, criteria.venster)
     return len(
         {
             melding.incident
             for melding in besluit.meldingen
-            if melding.bron in criteria.bronnen and eerste_dag <= melding.datum <= besluit.datum
+            if waarom_niet(melding.bron, melding.datum, besluit.datum, criteria) is None
         }
     )
+
+
+def waarom_niet(bron: str, datum: date, op: date, criteria: Startcriteria) -> str | None:
+    """Why a report is no evidence for a start decision of the day ``op``; None: it is (E12)."""
+    if bron not in criteria.bronnen:
+        return "bron"
+    if datum > op:
+        return "te-nieuw"
+    return "te-oud" if datum < min_(op, criteria.venster) else None
 
 
 def startgebreken(besluit: Startbesluit, criteria: Startcriteria) -> list[tuple[str, str, str]]:

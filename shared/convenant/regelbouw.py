@@ -99,7 +99,10 @@ class _Bouwer:
             zonder_verzoek=frozenset((z.stap, z.van, z.naar) for z in rij.zonder_verzoek),
             doelen=_vast(rij.doelen),
             start=Startcriteria(
-                frozenset(rij.start.bronnen), rij.start.aantal, Termijn.lees(rij.start.venster)
+                frozenset(rij.start.bronnen),
+                rij.start.aantal,
+                Termijn.lees(rij.start.venster),
+                Termijn.lees(rij.start.herbeoordeling),
             ),
             eindcriteria=_vast(rij.eindcriteria),
             categorieen=_vast({int(nummer): c for nummer, c in rij.categorieen.items()}),

@@ -109,6 +109,7 @@ class _Controle:
 
     def _start(self) -> Iterator[Fout]:
         yield from termijn(self.b.start.venster, ("start", "venster"))
+        yield from termijn(self.b.start.herbeoordeling, ("start", "herbeoordeling"))
         if not self.b.eindcriteria:
             yield Fout("/eindcriteria", "noemt geen enkel eindcriterium")
 

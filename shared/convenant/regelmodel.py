@@ -104,6 +104,8 @@ class Start(Vorm):
     bronnen: TekstenVol
     aantal: Annotated[int, Field(ge=1)]
     venster: Tekst
+    # Earlier versions of a covenant file did not say; their bundles must stay readable.
+    herbeoordeling: Tekst = "P14D"
 
 
 class Categorie(Vorm):

@@ -16,6 +16,7 @@ from typing import Any
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.jsonvorm import jcs
+from shared.bericht.tijd import utc_tekst
 from shared.convenant.groepsbesluit import (
     Groepsbesluit,
     OngeldigGroepsbesluit,
@@ -24,6 +25,7 @@ from shared.convenant.groepsbesluit import (
 from shared.convenant.regelmodel import Overgang
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.journaal import noteer_groepsbesluit
+from shared.partij.kenmerk import nieuw_id
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
@@ -41,11 +43,17 @@ class Getoond:
 
 
 class Groepsbesluiten:
-    """The use cases of one official."""
+    """The use cases of one official.
 
-    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
+    ``samengesteld``: the service composed the decision itself, out of its own records.
+    """
+
+    def __init__(
+        self, uitwisseling: Uitwisseling, wie: Medewerker, *, samengesteld: bool = False
+    ) -> None:
         self._u = uitwisseling
         self._wie = wie
+        self._samengesteld = samengesteld
 
     def onderteken(self, besluit: Mapping[str, Any], gezien: str | None) -> Getoond:
         """Shows the decision; with the digest that was shown (``gezien``), signs it.
@@ -71,6 +79,18 @@ class Groepsbesluiten:
         alle = {**handtekeningen, self._u.dienst.partij.code: getekend.handtekening or ""}
         return await self._u.gateway.groepsbesluit(dict(besluit), alle)
 
+    async def neem(self, soort: str, groep: str, gegevens: Mapping[str, Any]) -> dict[str, Any]:
+        """Composes a decision that only this party signs, and hands it in; the gateway's answer."""
+        nu = self._u.dienst.klok()
+        besluit = {
+            "id": nieuw_id(),
+            "groep": groep,
+            "soort": soort,
+            "tijdstip": utc_tekst(nu),
+            "gegevens": dict(gegevens),
+        }
+        return await self.dien_in(besluit, {}, digest_header(jcs(besluit)))
+
     async def groepen(self) -> list[dict[str, Any]]:
         """The groups of this official's task."""
         return [g for g in await self._u.gateway.groepen() if self._wie.in_taak(str(g.get("id")))]
@@ -90,6 +110,10 @@ class Groepsbesluiten:
         if dienst.partij.code not in rij.ondertekenaars:
             namen = ", ".join(dienst.regels.titel_van(code) for code in rij.ondertekenaars)
             raise _fout("/besluit/soort", f"Dit besluit wordt ondertekend door: {namen}.")
+        waar = dienst.partij.samengesteld.get(gelezen.soort)
+        if waar is not None and not self._samengesteld:
+            zin = f"Dit besluit stelt de dienst op uit wat is vastgelegd; neem het via {waar}."
+            raise _fout("/besluit/soort", zin)
         if not self._mag_over(gelezen, rij.overgangen):
             raise GeenToegang("Dit besluit gaat over een groep buiten uw taak.")
         return Getoond(digest, gelezen.soort, rij.titel, tuple(rij.ondertekenaars))

@@ -160,18 +160,18 @@ class Zaak:
     id: str
 
     def start(self) -> None:
-        """The start decision, on three incidents."""
-        meldingen = [
-            {"datum": self.wereld.dag(-dagen), "bron": bron, "incident": f"plein-{dagen}"}
-            for dagen, bron in ((30, "politie"), (60, "stadsbeheer"), (90, "jongerenwerk"))
-        ]
-        gegevens = {
-            "datum": self.wereld.dag(0),
-            "groepsverband": True,
-            "eerdereInterventie": True,
-            "meldingen": meldingen,
-        }
-        self.besluit(REGISSEUR, "start", gegevens)
+        """The start decision, on three incidents that the system counts."""
+        klant, groep = self.wereld.als(REGISSEUR), f"/groepen/{self.id}"
+        tekst = "Verzonnen: de groep maakt lawaai bij het winkelcentrum."
+        for dagen, bron in ((30, "politie"), (60, "stadsbeheer"), (90, "jongerenwerk")):
+            melding = {"bron": bron, "datum": self.wereld.dag(-dagen), "plek": "het winkelcentrum"}
+            klant.stuur(f"{groep}/meldingen", {**melding, "omschrijving": tekst})
+        interventie = {"partij": "gemeente", "datum": self.wereld.dag(-45), "omschrijving": tekst}
+        klant.stuur(f"{groep}/interventies", {**interventie, "overlastVerminderd": False})
+        klant.zet(f"{groep}/groepsverband", {"hoofdzakelijk": True, "motivering": tekst})
+        klant.zet(f"/stapantwoorden/{self.id}/1", {"antwoorden": [tekst, tekst]})
+        gezien = {"If-Match": klant.etag(f"{groep}/startcriteria")}
+        klant.stuur(f"{groep}/startbesluiten", {"motivering": tekst}, gezien)
 
     def besluit(
         self, wie: Wie, soort: str, gegevens: Mapping[str, Any], mede: Sequence[Wie] = ()

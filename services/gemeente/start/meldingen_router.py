@@ -1,0 +1,232 @@
+"""``/v1/groepen/{groepId}/meldingen`` and ``/v1/meldingen/{id}``: reports of nuisance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from services.gemeente.aanpak.routers import ETAG, GroepId, IfMatch, Lezer, Schrijver
+from services.gemeente.start.boek import Bladzijde, Startboek, als_melding
+from services.gemeente.start.criteria import zelfde_incident
+from services.gemeente.start.dienst import Start
+from services.gemeente.start.tabellen import MeldingRij
+from services.gemeente.start.vormen import (
+    VOORBEELD_MELDING,
+    VOORBEELD_MELDING_IN,
+    Incidentkeuze,
+    MeldingenUit,
+    Meldinginvoer,
+    MeldingUit,
+    MeldingversiesUit,
+    MeldingversieUit,
+    Meldingwijziging,
+    Reden,
+    VoorstellenUit,
+    VoorstelUit,
+)
+from shared.partij.modelbasis import Kenmerk
+from shared.partij.paginering import PaginaAfh
+from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.partij.versies import etag_van, versie_eis
+from shared.web.routes import maak_router, operatie
+
+_VERANDERD: dict[str, Any] = {"fouten": (409, 412, 428), "koppen": ETAG}
+_TWEEDE = {**VOORBEELD_MELDING, "versie": 2}
+_REDEN = "De bron heeft de melding verbeterd."
+
+
+def meldingen_router() -> APIRouter:
+    """The operations on reports."""
+    router = maak_router("meldingen")
+    _voeg_vastleggen_toe(router)
+    _voeg_wijzigen_toe(router)
+    _voeg_lezen_toe(router)
+    return router
+
+
+def _voeg_vastleggen_toe(router: APIRouter) -> None:
+    @router.post(
+        "/groepen/{groepId}/meldingen",
+        response_model=MeldingUit,
+        **operatie(
+            "legMeldingVast",
+            "Legt een melding van overlast door een groep vast",
+            status=201,
+            verzoek=VOORBEELD_MELDING_IN,
+            antwoord=VOORBEELD_MELDING,
+            fouten=(409,),
+            koppen=ETAG,
+            beschrijving="Wijst de tekst een mens aan, dan staat in fouten precies waar.",
+        ),
+    )
+    def meld(
+        groep: GroepId, invoer: Meldinginvoer, u: UitwisselingAfh, wie: Schrijver, uit: Response
+    ) -> MeldingUit:
+        return _uit(Start(u, wie).meld(groep, invoer.model_dump()), uit)
+
+
+def _voeg_wijzigen_toe(router: APIRouter) -> None:
+    @router.patch(
+        "/meldingen/{id}",
+        response_model=MeldingUit,
+        **operatie(
+            "verbeterMelding",
+            "Verbetert een melding, met de reden",
+            verzoek={"datum": "2026-10-11", "reden": _REDEN},
+            antwoord={**_TWEEDE, "datum": "2026-10-11"},
+            **_VERANDERD,
+        ),
+    )
+    def verbeter(
+        id: Kenmerk, invoer: Meldingwijziging, u: UitwisselingAfh, wie: Schrijver, uit: Response,
+        if_match: IfMatch = None,
+    ) -> MeldingUit:  # fmt: skip
+        anders = invoer.model_dump(exclude_none=True)
+        return _wijzig(u, wie, id, if_match, anders, uit)
+
+    @router.post(
+        "/meldingen/{id}/_trek-in",
+        response_model=MeldingUit,
+        **operatie(
+            "trekMeldingIn",
+            "Trekt een melding in; zij blijft te zien en telt niet meer",
+            verzoek={"reden": "De melding ging over een andere groep."},
+            antwoord={**_TWEEDE, "ingetrokken": True},
+            beschrijving="Rust het startbesluit erop, dan ontstaat er zo nodig een herbeoordeling.",
+            **_VERANDERD,
+        ),
+    )
+    def trek_in(
+        id: Kenmerk, invoer: Reden, u: UitwisselingAfh, wie: Schrijver, uit: Response,
+        if_match: IfMatch = None,
+    ) -> MeldingUit:  # fmt: skip
+        return _wijzig(u, wie, id, if_match, {"ingetrokken": True, "reden": invoer.reden}, uit)
+
+    @router.put(
+        "/meldingen/{id}/incident",
+        response_model=MeldingUit,
+        **operatie(
+            "kiesIncident",
+            "Zegt bij welk incident een melding hoort; hetzelfde incident telt één keer",
+            verzoek={"incident": "incident-000000000e10", "reden": "Zelfde avond, zelfde plein."},
+            antwoord={**_TWEEDE, "incident": "incident-000000000e10"},
+            beschrijving="Het eigen incident van de melding maakt de keuze ongedaan.",
+            **_VERANDERD,
+        ),
+    )
+    def kies(
+        id: Kenmerk, invoer: Incidentkeuze, u: UitwisselingAfh, wie: Schrijver, uit: Response,
+        if_match: IfMatch = None,
+    ) -> MeldingUit:  # fmt: skip
+        return _wijzig(u, wie, id, if_match, invoer.model_dump(), uit)
+
+
+def _voeg_lezen_toe(router: APIRouter) -> None:
+    @router.get(
+        "/groepen/{groepId}/meldingen",
+        response_model=MeldingenUit,
+        **operatie(
+            "lijstMeldingen",
+            "Geeft de meldingen over een groep",
+            antwoord={"meldingen": [VOORBEELD_MELDING], "volgende": None},
+        ),
+    )
+    def lijst(groep: GroepId, u: UitwisselingAfh, wie: Lezer, pagina: PaginaAfh) -> MeldingenUit:
+        wie.eis_groep(groep)
+        with u.lezend() as sessie:
+            boek = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id)
+            gevonden = boek.meldingen(groep, Bladzijde(pagina.na, pagina.een_meer()))
+            rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
+            return MeldingenUit(meldingen=[_vorm(rij) for rij in rijen], volgende=volgende)
+
+    @router.get(
+        "/groepen/{groepId}/meldingen/samenvoegvoorstellen",
+        response_model=VoorstellenUit,
+        **operatie(
+            "stelSamenvoegenVoor",
+            "Wijst meldingen aan die misschien over hetzelfde incident gaan",
+            antwoord={
+                "voorstellen": [
+                    {
+                        "meldingen": [VOORBEELD_MELDING["id"], VOORBEELD_MELDING["groep"]],
+                        "uitleg": "Zelfde plek, hoogstens een dag na elkaar.",
+                    }
+                ]
+            },
+        ),
+    )
+    def voorstellen(groep: GroepId, u: UitwisselingAfh, wie: Lezer) -> VoorstellenUit:
+        wie.eis_groep(groep)
+        with u.lezend() as sessie:
+            boek = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id)
+            paren = zelfde_incident([als_melding(rij) for rij in boek.meldingen(groep)])
+        uitleg = "Zelfde plek, hoogstens een dag na elkaar."
+        return VoorstellenUit(
+            voorstellen=[VoorstelUit(meldingen=[a.id, b.id], uitleg=uitleg) for a, b in paren]
+        )
+
+    @router.get(
+        "/meldingen/{id}",
+        response_model=MeldingUit,
+        **operatie("leesMelding", "Geeft een melding", antwoord=VOORBEELD_MELDING, koppen=ETAG),
+    )
+    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer, uit: Response) -> MeldingUit:
+        with u.lezend() as sessie:
+            rij = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id).melding(id)
+            wie.eis_groep(rij.groep)
+            return _uit(rij, uit)
+
+    @router.get(
+        "/meldingen/{id}/versies",
+        response_model=MeldingversiesUit,
+        **operatie(
+            "lijstMeldingversies",
+            "Geeft elke versie van een melding, met wie haar waarom veranderde",
+            antwoord={
+                "versies": [
+                    {
+                        "versie": 1,
+                        "inhoud": VOORBEELD_MELDING_IN,
+                        "reden": None,
+                        "tijdstip": VOORBEELD_MELDING["gewijzigdOp"],
+                        "door": VOORBEELD_MELDING["groep"],
+                    }
+                ]
+            },
+        ),
+    )
+    def versies(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> MeldingversiesUit:
+        with u.lezend() as sessie:
+            boek = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id)
+            wie.eis_groep(boek.melding(id).groep)
+            velden = MeldingversieUit.model_fields
+            return MeldingversiesUit(
+                versies=[
+                    MeldingversieUit(**{naam: getattr(rij, naam) for naam in velden})
+                    for rij in boek.versies(id)
+                ]
+            )
+
+
+def _wijzig(
+    u: Uitwisseling,
+    wie: Schrijver,
+    kenmerk: str,
+    if_match: str | None,
+    invoer: Mapping[str, Any],
+    uit: Response,
+) -> MeldingUit:
+    anders = {naam: waarde for naam, waarde in invoer.items() if naam != "reden"}
+    eis = versie_eis(if_match, kenmerk)
+    return _uit(Start(u, wie).wijzig(kenmerk, eis, invoer["reden"], anders), uit)
+
+
+def _vorm(rij: MeldingRij) -> MeldingUit:
+    return MeldingUit(**{naam: getattr(rij, naam) for naam in MeldingUit.model_fields})
+
+
+def _uit(rij: MeldingRij, uit: Response) -> MeldingUit:
+    uit.headers["ETag"] = etag_van(rij.id, rij.versie)
+    return _vorm(rij)

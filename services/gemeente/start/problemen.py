@@ -1,0 +1,14 @@
+"""From the errors of the start to a status: a row in the one table of ``shared.web``."""
+
+from __future__ import annotations
+
+from services.gemeente.start.dienst import StartNietCompleet
+from shared.web.problemen import Uitleg, registreer_fout
+
+registreer_fout(
+    StartNietCompleet,
+    409,
+    "Startbesluit kan nog niet",
+    lambda fout: Uitleg(detail=fout.melding, extra={"redenen": fout.redenen}),
+    naam="startbesluit-kan-nog-niet",
+)

@@ -1,0 +1,74 @@
+"""Recording the other two criteria: what was done before, and whether it is a group's nuisance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from services.gemeente.start.boek import Eis, Startboek
+from services.gemeente.start.tabellen import GroepsverbandRij, InterventieRij
+from shared.convenant.termijnen import datum_nl
+from shared.partij.fouten import OngeldigeInvoer
+from shared.partij.teksten import keur
+from shared.partij.toegang import Medewerker
+from shared.partij.uitwisseling import Uitwisseling
+from shared.web.meldingen import Invoerfout
+
+
+class Vastlegging:
+    """The use cases of one official."""
+
+    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
+        self._u = uitwisseling
+        self._wie = wie
+
+    def interventie(self, groep: str, inhoud: Mapping[str, Any]) -> InterventieRij:
+        """An earlier intervention by one of the parties (E13)."""
+        self._wie.eis_groep(groep)
+        fouten = keur("/omschrijving", inhoud["omschrijving"])
+        partijen = self._u.dienst.regels.partijen
+        if inhoud["partij"] not in partijen:
+            zin = f"is geen partij bij het convenant; wel: {', '.join(partijen)}"
+            fouten.append(Invoerfout("/partij", zin))
+        if inhoud["datum"] > datum_nl(self._u.dienst.klok()):
+            fouten.append(Invoerfout("/datum", "ligt in de toekomst"))
+        _eis_geen(fouten)
+        with self._u.dienst.transactie() as sessie:
+            rij = self._boek(sessie).leg_interventie_vast(groep, **inhoud)
+            sessie.flush()
+            sessie.expunge(rij)
+        return rij
+
+    def trek_interventie_in(self, kenmerk: str, reden: str) -> InterventieRij:
+        """It was recorded wrongly."""
+        _eis_geen(keur("/reden", reden))
+        with self._u.dienst.transactie() as sessie:
+            boek = self._boek(sessie)
+            rij = boek.interventie(kenmerk)
+            self._wie.eis_groep(rij.groep)
+            boek.trek_interventie_in(rij, reden)
+            sessie.flush()
+            sessie.expunge(rij)
+        return rij
+
+    def groepsverband(
+        self, groep: str, eis: Eis, hoofdzakelijk: bool, motivering: str
+    ) -> GroepsverbandRij:
+        """Is the nuisance mainly caused as a group (E11)? A human says so, with a reason."""
+        self._wie.eis_groep(groep)
+        _eis_geen(keur("/motivering", motivering))
+        with self._u.dienst.transactie() as sessie:
+            rij = self._boek(sessie).verklaar(groep, eis, hoofdzakelijk, motivering)
+            sessie.flush()
+            sessie.expunge(rij)
+        return rij
+
+    def _boek(self, sessie: Session) -> Startboek:
+        return Startboek(sessie, self._u.dienst.klok(), self._wie.autorisatie_id)
+
+
+def _eis_geen(fouten: list[Invoerfout]) -> None:
+    if fouten:
+        raise OngeldigeInvoer(fouten)

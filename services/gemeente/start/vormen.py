@@ -1,0 +1,328 @@
+"""What officials ask and get about the start of a group's approach."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from services.gemeente.aanpak.soorten import Groepstekst
+from shared.partij.modelbasis import Invoermodel, Regel, Uitvoermodel
+from shared.partij.personen_modellen import VOORBEELD_TIJD
+
+Broncode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,39}$")]
+Bronkenmerk = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9/_-]{0,63}$")]
+Incident = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+_GROEP = "0193aaaa-0000-7000-8000-000000000001"
+_WIE = "0193aaaa-0000-7000-8000-000000000012"
+_MELDING = "0193aaaa-0000-7000-8000-000000000e11"
+_INCIDENT = "incident-000000000e11"
+
+
+class Meldinginvoer(Invoermodel):
+    """A report of nuisance, as one of the sources recorded it."""
+
+    bron: Broncode = Field(description="Wie de melding vastlegde: een organisatie, geen mens.")
+    bronkenmerk: Bronkenmerk | None = Field(default=None, description="Het nummer bij de bron.")
+    datum: date = Field(description="De dag van het incident.")
+    plek: Regel = Field(description="Een plein, straat of buurt; geen adres.")
+    omschrijving: Groepstekst = Field(description="Wat de groep deed; over niemand herkenbaar.")
+
+
+class Meldingwijziging(Invoermodel):
+    """A correction; what is left out stays as it was."""
+
+    datum: date | None = None
+    plek: Regel | None = None
+    omschrijving: Groepstekst | None = None
+    reden: Groepstekst
+
+    @model_validator(mode="after")
+    def _iets(self) -> Meldingwijziging:  # noqa: N804 - after-validators get the model
+        if self.datum is None and self.plek is None and self.omschrijving is None:
+            raise ValueError("noem ten minste één gegeven dat verandert")
+        return self
+
+
+class Reden(Invoermodel):
+    """Why something is taken back."""
+
+    reden: Groepstekst
+
+
+class Incidentkeuze(Invoermodel):
+    """To which incident a report belongs."""
+
+    incident: Incident = Field(description="Het incident van een andere melding, of het eigen.")
+    reden: Groepstekst
+
+
+class MeldingUit(Uitvoermodel):
+    """A recorded report."""
+
+    id: str
+    groep: str
+    bron: str
+    bronkenmerk: str | None
+    datum: date
+    plek: str
+    omschrijving: str
+    incident: str = Field(description="Meldingen met hetzelfde incident tellen als één.")
+    ingetrokken: bool
+    versie: int
+    gewijzigd_op: datetime
+
+
+class MeldingenUit(Uitvoermodel):
+    """A page of reports."""
+
+    meldingen: list[MeldingUit]
+    volgende: str | None
+
+
+class MeldingversieUit(Uitvoermodel):
+    """One version of a report."""
+
+    versie: int
+    inhoud: dict[str, Any]
+    reden: str | None
+    tijdstip: datetime
+    door: str
+
+
+class MeldingversiesUit(Uitvoermodel):
+    """Every version, the first one first."""
+
+    versies: list[MeldingversieUit]
+
+
+class VoorstelUit(Uitvoermodel):
+    """Two reports that may be of one incident."""
+
+    meldingen: list[str]
+    uitleg: str
+
+
+class VoorstellenUit(Uitvoermodel):
+    """What the system points out; a human decides."""
+
+    voorstellen: list[VoorstelUit]
+
+
+class Interventieinvoer(Invoermodel):
+    """An earlier intervention (5.3, third criterion)."""
+
+    partij: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
+    datum: date
+    omschrijving: Groepstekst = Field(description="Wat er is gedaan; over niemand herkenbaar.")
+    overlast_verminderd: bool = Field(description="false: de overlast bleef; dan telt zij mee.")
+
+
+class InterventieUit(Uitvoermodel):
+    """A recorded intervention."""
+
+    id: str
+    groep: str
+    partij: str
+    datum: date
+    omschrijving: str
+    overlast_verminderd: bool
+    vastgelegd_op: datetime
+    vastgelegd_door: str
+    ingetrokken_op: datetime | None
+    reden: str | None
+
+
+class InterventiesUit(Uitvoermodel):
+    """Every intervention, the oldest first."""
+
+    interventies: list[InterventieUit]
+
+
+class Groepsverbandinvoer(Invoermodel):
+    """What a human declares about how the nuisance is caused (5.3, first criterion)."""
+
+    hoofdzakelijk: bool = Field(description="De overlast ontstaat vooral in groepsverband.")
+    motivering: Groepstekst
+
+
+class GroepsverbandUit(Uitvoermodel):
+    """The declaration as it stands."""
+
+    groep: str
+    hoofdzakelijk: bool
+    motivering: str
+    versie: int
+    gewijzigd_op: datetime
+    gewijzigd_door: str
+
+
+class GeteldeUit(Uitvoermodel):
+    """A report as evidence."""
+
+    melding: str
+    bron: str
+    datum: date
+    incident: str
+    telt: bool
+    waarom_niet: str | None
+
+
+class StartcriteriaUit(Uitvoermodel):
+    """The evidence, counted, and everything that is missing."""
+
+    groep: str
+    datum: date
+    groepsverband: bool
+    eerdere_interventie: bool
+    incidenten: int
+    nodig: int
+    meldingen: list[GeteldeUit]
+    ontbreekt: list[dict[str, Any]] = Field(description="Leeg: het startbesluit kan.")
+
+
+class Startbesluitinvoer(Invoermodel):
+    """The decision; what it rests on comes from the file."""
+
+    motivering: Groepstekst = Field(description="Waarom de aanpak nu start.")
+
+
+class StartbesluitUit(Uitvoermodel):
+    """A start decision that was taken."""
+
+    groep: str
+    datum: date
+    gegevens: dict[str, Any]
+    motivering: str
+    bladnummer: int | None
+    genomen_op: datetime
+    genomen_door: str
+
+
+class HerbeoordelingUit(Uitvoermodel):
+    """Somebody has to look again, or has."""
+
+    id: str
+    groep: str
+    melding: str = Field(description="De melding die wegviel.")
+    over: int = Field(description="Op hoeveel incidenten het startbesluit toen nog rustte.")
+    nodig: int
+    ontstaan_op: datetime
+    uiterlijk: date
+    eigenaar: str
+    uitkomst: str | None
+    toelichting: str | None
+    afgerond_op: datetime | None
+    afgerond_door: str | None
+
+
+class HerbeoordelingenUit(Uitvoermodel):
+    """Every time evidence fell away after the start decision."""
+
+    herbeoordelingen: list[HerbeoordelingUit]
+
+
+class Afronding(Invoermodel):
+    """What came of looking again."""
+
+    uitkomst: Literal["blijft", "eindigt"] = Field(
+        description="blijft: andere meldingen van toen dragen het besluit; eindigt: de aanpak is "
+        "afgesloten."
+    )
+    toelichting: Groepstekst
+
+
+VOORBEELD_MELDING_IN: dict[str, Any] = {
+    "bron": "stadsbeheer",
+    "bronkenmerk": "SB-2026-0417",
+    "datum": "2026-10-12",
+    "plek": "het winkelcentrum",
+    "omschrijving": "Drie banken vernield na een avond met harde muziek.",
+}
+VOORBEELD_MELDING: dict[str, Any] = {
+    **VOORBEELD_MELDING_IN,
+    "id": _MELDING,
+    "groep": _GROEP,
+    "incident": _INCIDENT,
+    "ingetrokken": False,
+    "versie": 1,
+    "gewijzigdOp": VOORBEELD_TIJD,
+}
+VOORBEELD_INTERVENTIE_IN: dict[str, Any] = {
+    "partij": "gemeente",
+    "datum": "2026-06-01",
+    "omschrijving": "Een maand lang elke avond toezicht op het plein.",
+    "overlastVerminderd": False,
+}
+VOORBEELD_INTERVENTIE: dict[str, Any] = {
+    **VOORBEELD_INTERVENTIE_IN,
+    "id": "0193aaaa-0000-7000-8000-000000000e12",
+    "groep": _GROEP,
+    "vastgelegdOp": VOORBEELD_TIJD,
+    "vastgelegdDoor": _WIE,
+    "ingetrokkenOp": None,
+    "reden": None,
+}
+VOORBEELD_GROEPSVERBAND: dict[str, Any] = {
+    "groep": _GROEP,
+    "hoofdzakelijk": True,
+    "motivering": "Bij elke melding waren er zes of meer bij elkaar.",
+    "versie": 1,
+    "gewijzigdOp": VOORBEELD_TIJD,
+    "gewijzigdDoor": _WIE,
+}
+_GEGEVENS: dict[str, Any] = {
+    "datum": "2026-11-23",
+    "groepsverband": True,
+    "eerdereInterventie": True,
+    "meldingen": [{"datum": "2026-10-12", "bron": "stadsbeheer", "incident": _INCIDENT}],
+}
+VOORBEELD_CRITERIA: dict[str, Any] = {
+    "groep": _GROEP,
+    "datum": "2026-11-23",
+    "groepsverband": True,
+    "eerdereInterventie": True,
+    "incidenten": 1,
+    "nodig": 3,
+    "meldingen": [
+        {
+            "melding": _MELDING,
+            "bron": "stadsbeheer",
+            "datum": "2026-10-12",
+            "incident": _INCIDENT,
+            "telt": True,
+            "waaromNiet": None,
+        }
+    ],
+    "ontbreekt": [
+        {
+            "code": "START_MELDINGEN",
+            "uitleg": "Het startbesluit rust op 1 verschillende incidenten; nodig zijn er 3.",
+        }
+    ],
+}
+VOORBEELD_BESLUIT: dict[str, Any] = {
+    "groep": _GROEP,
+    "datum": "2026-11-23",
+    "gegevens": _GEGEVENS,
+    "motivering": "De overlast gaat door ondanks het toezicht.",
+    "bladnummer": 12,
+    "genomenOp": VOORBEELD_TIJD,
+    "genomenDoor": _WIE,
+}
+VOORBEELD_HERBEOORDELING: dict[str, Any] = {
+    "id": "0193aaaa-0000-7000-8000-000000000e13",
+    "groep": _GROEP,
+    "melding": _MELDING,
+    "over": 2,
+    "nodig": 3,
+    "ontstaanOp": VOORBEELD_TIJD,
+    "uiterlijk": "2026-12-07",
+    "eigenaar": _WIE,
+    "uitkomst": None,
+    "toelichting": None,
+    "afgerondOp": None,
+    "afgerondDoor": None,
+}

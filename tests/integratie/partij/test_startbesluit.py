@@ -1,0 +1,264 @@
+"""Van meldingen naar een startbesluit: het systeem telt, een mens beslist op wat er geteld is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.integratie.partij.kantoor import Kantoor
+
+TEKST = "De groep vernielde een bank bij het winkelcentrum."
+MOTIVERING = {"motivering": "De overlast gaat door ondanks het toezicht."}
+
+
+@pytest.fixture
+def stap_een(kantoor: Kantoor) -> Kantoor:
+    kantoor.naar_stap(1, startbesluit=None)
+    return kantoor
+
+
+def _meld(kantoor: Kantoor, dag: str, status: int = 201, **anders: Any) -> dict[str, Any]:
+    document = {"bron": "politie", "datum": dag, "plek": "het plein", "omschrijving": TEKST}
+    antwoord = kantoor.regisseur.vraag(
+        "POST", f"/groepen/{kantoor.groep}/meldingen", json={**document, **anders}
+    )
+    assert antwoord.status_code == status, antwoord.text
+    uit: dict[str, Any] = antwoord.json()
+    return uit
+
+
+def _met_etag(
+    kantoor: Kantoor, methode: str, pad: str, document: dict[str, Any], bron: str | None = None
+) -> httpx.Response:
+    etag = kantoor.regisseur.vraag("GET", bron or pad).headers["etag"]
+    return kantoor.regisseur.vraag(methode, pad, json=document, headers={"If-Match": etag})
+
+
+def _bewijs(kantoor: Kantoor) -> list[dict[str, Any]]:
+    """Drie incidenten, een interventie, groepsverband en de vragen van stap 1."""
+    meldingen = [_meld(kantoor, dag) for dag in ("2026-05-01", "2026-08-01", "2026-10-01")]
+    groep = f"/groepen/{kantoor.groep}"
+    kantoor.regisseur.maak(
+        f"{groep}/interventies",
+        {
+            "partij": "politie",
+            "datum": "2026-09-01",
+            "omschrijving": "Een maand lang extra toezicht op het plein.",
+            "overlastVerminderd": False,
+        },
+    )
+    for pad, document in (
+        (f"{groep}/groepsverband", {"hoofdzakelijk": True, "motivering": "Steeds zes of meer."}),
+        (f"/stapantwoorden/{kantoor.groep}/1", {"antwoorden": [TEKST, TEKST]}),
+    ):
+        antwoord = kantoor.regisseur.vraag("PUT", pad, json=document)
+        assert antwoord.status_code == 200, antwoord.text
+    return meldingen
+
+
+def _neem(kantoor: Kantoor) -> httpx.Response:
+    groep = f"/groepen/{kantoor.groep}"
+    return _met_etag(
+        kantoor, "POST", f"{groep}/startbesluiten", MOTIVERING, f"{groep}/startcriteria"
+    )
+
+
+def _trek_in(kantoor: Kantoor, melding: dict[str, Any]) -> httpx.Response:
+    pad = f"/meldingen/{melding['id']}"
+    return _met_etag(kantoor, "POST", f"{pad}/_trek-in", {"reden": "Andere groep."}, pad)
+
+
+def _herbeoordelingen(kantoor: Kantoor) -> list[dict[str, Any]]:
+    rijen = kantoor.regisseur.haal(f"/groepen/{kantoor.groep}/herbeoordelingen")
+    gevonden: list[dict[str, Any]] = rijen["herbeoordelingen"]
+    return gevonden
+
+
+def _rond_af(kantoor: Kantoor, kenmerk: str, uitkomst: str) -> httpx.Response:
+    return kantoor.regisseur.vraag(
+        "POST",
+        f"/herbeoordelingen/{kenmerk}/_rond-af",
+        json={"uitkomst": uitkomst, "toelichting": "Uitgezocht met de bron."},
+    )
+
+
+def test_het_besluit_rust_op_precies_wat_er_is_geteld(stap_een: Kantoor) -> None:
+    _bewijs(stap_een)
+    criteria = stap_een.regisseur.haal(f"/groepen/{stap_een.groep}/startcriteria")
+    assert (criteria["incidenten"], criteria["ontbreekt"]) == (3, [])
+    antwoord = _neem(stap_een)
+    assert antwoord.status_code == 201, antwoord.text
+    besluit = antwoord.json()
+    assert len(besluit["gegevens"]["meldingen"]) == 3
+    assert besluit["genomenDoor"] == stap_een.regisseur_id
+    (gestuurd,) = [
+        b["besluit"] for b in stap_een.wereld.gateway.besluiten
+        if b["besluit"]["groep"] == stap_een.groep
+    ]  # fmt: skip
+    assert gestuurd["gegevens"] == besluit["gegevens"]
+    lezen = stap_een.regisseur.haal(f"/groepen/{stap_een.groep}/startbesluiten")
+    assert lezen == besluit
+
+
+def test_zonder_bewijs_staat_er_alles_wat_ontbreekt_en_gaat_er_niets_weg(
+    stap_een: Kantoor,
+) -> None:
+    antwoord = _neem(stap_een)
+    assert antwoord.status_code == 409
+    assert [reden["code"] for reden in antwoord.json()["redenen"]] == [
+        "START_GROEPSVERBAND", "START_MELDINGEN", "START_INTERVENTIE", "STAPVRAGEN_OPEN",
+    ]  # fmt: skip
+    assert all(reden["uitleg"] for reden in antwoord.json()["redenen"])
+    besluiten = stap_een.wereld.gateway.besluiten
+    assert not [b for b in besluiten if b["besluit"]["groep"] == stap_een.groep]
+    pad = f"/groepen/{stap_een.groep}/startbesluiten"
+    assert stap_een.regisseur.vraag("GET", pad).status_code == 404
+
+
+def test_niemand_tikt_een_startbesluit_zelf(stap_een: Kantoor) -> None:
+    besluit = {
+        "id": stap_een.groep,
+        "groep": stap_een.groep,
+        "soort": "start",
+        "tijdstip": "2026-11-23T10:00:00Z",
+        "gegevens": {},
+    }
+    antwoord = stap_een.regisseur.vraag(
+        "POST", "/groepsbesluiten/_onderteken", json={"besluit": besluit}
+    )
+    assert antwoord.status_code == 400
+    assert "/startbesluiten" in antwoord.json()["fouten"][0]["melding"]
+
+
+def test_wie_iets_anders_zag_beslist_niet(stap_een: Kantoor) -> None:
+    _bewijs(stap_een)
+    pad = f"/groepen/{stap_een.groep}"
+    gezien = stap_een.regisseur.vraag("GET", f"{pad}/startcriteria").headers["etag"]
+    _meld(stap_een, "2026-11-01")
+    post = ("POST", f"{pad}/startbesluiten")
+    koppen = {"If-Match": gezien}
+    assert stap_een.regisseur.vraag(*post, json=MOTIVERING, headers=koppen).status_code == 412
+    assert stap_een.regisseur.vraag(*post, json=MOTIVERING).status_code == 428
+
+
+def test_twee_bronnen_over_een_avond_tellen_als_een_en_dat_is_terug_te_draaien(
+    stap_een: Kantoor,
+) -> None:
+    een = _meld(stap_een, "2026-10-01", bronkenmerk="P-1")
+    ander = _meld(stap_een, "2026-10-02", bron="stadsbeheer")
+    pad = f"/groepen/{stap_een.groep}"
+    (voorstel,) = stap_een.regisseur.haal(f"{pad}/meldingen/samenvoegvoorstellen")["voorstellen"]
+    assert set(voorstel["meldingen"]) == {een["id"], ander["id"]}
+    incident = f"/meldingen/{ander['id']}/incident"
+    keuze = {"incident": een["incident"], "reden": "Zelfde avond."}
+    lezen = f"/meldingen/{ander['id']}"
+    assert _met_etag(stap_een, "PUT", incident, keuze, lezen).status_code == 200
+    assert stap_een.regisseur.haal(f"{pad}/startcriteria")["incidenten"] == 1
+    terug = {"incident": ander["incident"], "reden": "Toch niet."}
+    assert _met_etag(stap_een, "PUT", incident, terug, lezen).status_code == 200
+    assert stap_een.regisseur.haal(f"{pad}/startcriteria")["incidenten"] == 2
+    versies = stap_een.regisseur.haal(f"/meldingen/{ander['id']}/versies")["versies"]
+    assert [v["reden"] for v in versies] == [None, "Zelfde avond.", "Toch niet."]
+    onbekend = {"incident": "verzonnen", "reden": "Zomaar."}
+    assert _met_etag(stap_een, "PUT", incident, onbekend, lezen).status_code == 400
+    _meld(stap_een, "2026-10-01", 409, bronkenmerk="P-1")
+
+
+def test_twee_mensen_verbeteren_dezelfde_melding(stap_een: Kantoor) -> None:
+    melding = _meld(stap_een, "2026-10-01")
+    pad = f"/meldingen/{melding['id']}"
+    etag = stap_een.regisseur.vraag("GET", pad).headers["etag"]
+    wijziging = {"datum": "2026-09-30", "reden": "De bron noemde de verkeerde dag."}
+    antwoorden = [
+        stap_een.regisseur.vraag("PATCH", pad, json=wijziging, headers={"If-Match": etag})
+        for _ in range(2)
+    ]
+    assert [een.status_code for een in antwoorden] == [200, 412]
+    assert stap_een.regisseur.vraag("PATCH", pad, json=wijziging).status_code == 428
+
+
+def test_in_een_melding_staat_niemand_en_geen_dag_van_morgen(stap_een: Kantoor) -> None:
+    fouten = _meld(stap_een, "2026-11-24", 400, omschrijving="Zorivanio B. gooide de ruit in.")[
+        "fouten"
+    ]
+    assert {fout["pad"] for fout in fouten} == {"/datum", "/omschrijving"}
+    assert "Zorivanio" not in str(fouten)
+
+
+def test_valt_er_na_het_besluit_een_melding_weg_dan_kijkt_iemand_opnieuw(
+    stap_een: Kantoor,
+) -> None:
+    meldingen = _bewijs(stap_een)
+    assert _neem(stap_een).status_code == 201
+    assert _trek_in(stap_een, meldingen[0]).status_code == 200
+    (vraag,) = _herbeoordelingen(stap_een)
+    assert (vraag["over"], vraag["nodig"], vraag["uiterlijk"]) == (2, 3, "2026-12-07")
+    assert vraag["eigenaar"] == stap_een.regisseur_id
+    # Het besluit zelf staat: het was juist op wat toen bekend was.
+    lezen = stap_een.regisseur.haal(f"/groepen/{stap_een.groep}/startbesluiten")
+    assert len(lezen["gegevens"]["meldingen"]) == 3
+    assert _rond_af(stap_een, vraag["id"], "blijft").status_code == 409
+    _meld(stap_een, "2026-07-01", bron="jongerenwerk")
+    assert _rond_af(stap_een, vraag["id"], "blijft").json()["uitkomst"] == "blijft"
+    assert _rond_af(stap_een, vraag["id"], "blijft").status_code == 409
+    assert _trek_in(stap_een, meldingen[0]).status_code == 409
+
+
+def test_een_melding_die_er_niet_toe_deed_vraagt_niets(stap_een: Kantoor) -> None:
+    _bewijs(stap_een)
+    los = _meld(stap_een, "2024-01-01")
+    assert _neem(stap_een).status_code == 201
+    assert _trek_in(stap_een, los).status_code == 200
+    assert _herbeoordelingen(stap_een) == []
+
+
+def test_eindigen_kan_pas_als_de_aanpak_is_afgesloten(stap_een: Kantoor) -> None:
+    meldingen = _bewijs(stap_een)
+    assert _neem(stap_een).status_code == 201
+    assert _trek_in(stap_een, meldingen[2]).status_code == 200
+    (vraag,) = _herbeoordelingen(stap_een)
+    assert _rond_af(stap_een, vraag["id"], "eindigt").status_code == 409
+    stap_een.naar_stap(7, status="afgesloten", eindcriterium="overlast-gestopt")
+    assert _rond_af(stap_een, vraag["id"], "eindigt").json()["uitkomst"] == "eindigt"
+
+
+def test_valt_het_antwoord_van_de_gateway_weg_dan_is_het_besluit_er_toch(
+    stap_een: Kantoor,
+) -> None:
+    _bewijs(stap_een)
+    gateway = stap_een.wereld.gateway
+    gateway.weg = True
+    assert _neem(stap_een).status_code == 503
+    gateway.weg = False
+    pad = f"/groepen/{stap_een.groep}/startbesluiten"
+    assert stap_een.regisseur.vraag("GET", pad).status_code == 404
+    criteria = stap_een.regisseur.haal(f"/groepen/{stap_een.groep}/startcriteria")
+    # De gateway had het wel opgenomen; alleen het antwoord kwam niet aan.
+    stap_een.naar_stap(2, startbesluit=_gegevens(criteria))
+    assert stap_een.regisseur.vraag("GET", pad).status_code == 200
+
+
+def _gegevens(criteria: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "datum": criteria["datum"],
+        "groepsverband": criteria["groepsverband"],
+        "eerdereInterventie": criteria["eerdereInterventie"],
+        "meldingen": [
+            {"datum": m["datum"], "bron": m["bron"], "incident": m["incident"]}
+            for m in criteria["meldingen"]
+        ],
+    }
+
+
+def test_een_verkeerd_vastgelegde_interventie_telt_niet_meer(stap_een: Kantoor) -> None:
+    _bewijs(stap_een)
+    pad = f"/groepen/{stap_een.groep}"
+    (interventie,) = stap_een.regisseur.haal(f"{pad}/interventies")["interventies"]
+    intrekken = f"/interventies/{interventie['id']}/_trek-in"
+    reden = {"reden": "Dit was bij een andere groep."}
+    assert stap_een.regisseur.vraag("POST", intrekken, json=reden).status_code == 200
+    assert stap_een.regisseur.vraag("POST", intrekken, json=reden).status_code == 409
+    ontbreekt = stap_een.regisseur.haal(f"{pad}/startcriteria")["ontbreekt"]
+    assert [een["code"] for een in ontbreekt] == ["START_INTERVENTIE"]
