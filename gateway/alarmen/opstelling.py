@@ -37,11 +37,8 @@ class Alarmwerk:
 
 def lees_alarmregels(instellingen: Instellingen) -> Alarmregels:
     """The rules with what this environment sharpens; `OngeldigeInstellingen` when it loosens."""
-    scherper = {
-        naam: anders.model_dump(exclude_none=True) for naam, anders in instellingen.alarmen.items()
-    }
     try:
-        return standaard_alarmregels(scherper)
+        return standaard_alarmregels(instellingen.alarmaanscherping)
     except OngeldigeAlarmregels as fout:
         raise OngeldigeInstellingen(
             "deze configuratie", (Invoerfout("[alarmen]", str(fout)),)

@@ -15,8 +15,11 @@ from shared.dataverwerkingen.inrichten import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
 from shared.partij import problemen as problemen
 from shared.partij import uitwisseling_problemen as uitwisseling_problemen
+from shared.partij.alarmen.router import alarmen_router
+from shared.partij.alarmen.weigeringen import bij_weigering
 from shared.partij.dienst import Dienst
 from shared.partij.documenten.router import documenten_router
+from shared.partij.fouten import GeenToegang
 from shared.partij.getuigen import getuigenproblemen as getuigenproblemen
 from shared.partij.kenmerk import Klok, nu_utc
 from shared.partij.lijsten.regelrouter import lijstregels_router
@@ -69,6 +72,7 @@ GEDEELDE_ROUTERS: Final = (
     werklijst_router,
     taken_router,
     tijdlijn_router,
+    alarmen_router,
 )
 """What every party offers; its own records come with its declaration."""
 
@@ -108,6 +112,7 @@ def maak_app(
         controles={"databank": controleer_databank},
         levensloop=levensloop,
     )
+    app.add_exception_handler(GeenToegang, bij_weigering)
     return app
 
 

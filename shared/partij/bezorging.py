@@ -17,6 +17,7 @@ from shared.meldingen.gebeurtenis import CloudEvent
 from shared.meldingen.kanaal import Kanaal
 from shared.meldingen.kanalen import Kanaalbouw, namen
 from shared.meldingen.mail import Brief
+from shared.partij.alarmen.wacht import GATEWAY, Aangiftekanaal, Aangiftepoort
 from shared.partij.dienst import Dienst
 from shared.partij.getuigen.rondvertellen import getuigenkanalen
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen
@@ -36,12 +37,17 @@ def eis_medegetuigen(instellingen: Instellingen) -> None:
 
 
 def maak_bezorger(
-    dienst: Dienst, ondertekenaar: Ondertekenaar, client: httpx.AsyncClient, stapel: AsyncExitStack
+    dienst: Dienst,
+    gateway: Aangiftepoort,
+    ondertekenaar: Ondertekenaar,
+    client: httpx.AsyncClient,
+    stapel: AsyncExitStack,
 ) -> Bezorger:
     """The sender. ``client`` reaches whole https addresses over mTLS, and is closed with it."""
     stapel.push_async_callback(client.aclose)
     instellingen = dienst.instellingen
     kanalen: dict[str, Kanaal] = dict(getuigenkanalen(client, instellingen.getuigen))
+    kanalen[GATEWAY] = Aangiftekanaal(gateway)
     if instellingen.meldingen is not None:
         bouw = Kanaalbouw(client, ondertekenaar, instellingen.smtp, dienst.klok)
         kanalen |= bouw.bouw(instellingen.meldingen, maak_brief)

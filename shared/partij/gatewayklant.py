@@ -91,6 +91,10 @@ class Gateway(Protocol):
         """Everybody's registered authorisations: reference, party and function; no names."""
         ...
 
+    async def meld_alarm(self, document: Mapping[str, JsonWaarde]) -> int:
+        """Signed report of an alarm about the own file; the leaf's number."""
+        ...
+
     async def registreer_overleg(self, overleg: str, document: Document) -> int:
         """Signed registration of a meeting before it begins; the leaf's number."""
         ...
@@ -185,6 +189,9 @@ class HttpGateway:
         pad = f"/v1/autorisaties/{autorisatie_id}"
         bladnummer = (await self._dien_in("PUT", pad, autorisatie)).get("bladnummer")
         return bladnummer if isinstance(bladnummer, int) else None
+
+    async def meld_alarm(self, document: Mapping[str, JsonWaarde]) -> int:
+        return _bladnummer(await self._dien_in("POST", "/v1/alarmen", document))
 
     async def registreer_overleg(self, overleg: str, document: Document) -> int:
         return _bladnummer(await self._dien_in("PUT", f"/v1/overleggen/{overleg}", document))

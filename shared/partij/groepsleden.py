@@ -11,6 +11,8 @@ from shared.partij.dossier_tabellen import GroepslidRij
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import Klok, nieuw_id, nieuw_pseudoniem, nu_utc
 
+GEEN_LID = "Deze persoon is geen lid van deze groep in uw bestand."
+
 
 @dataclass(frozen=True)
 class Groepslid:
@@ -43,7 +45,7 @@ class Groepsleden:
         """
         rij = self._huidig(groep, persoon_id)
         if rij is None:
-            raise NietGevonden("Deze persoon is geen lid van deze groep in uw bestand.")
+            raise NietGevonden(GEEN_LID)
         return _lid(rij)
 
     def bij_betrokkene(self, groep: str, betrokkene: str) -> Groepslid | None:

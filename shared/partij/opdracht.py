@@ -50,6 +50,7 @@ MIGRATIES = (
             "taken/migraties",
             "tijdlijn/migraties",
             "spoor/migraties",
+            "alarmen/migraties",
         )
     ),
     MELDINGMIGRATIES,

@@ -13,6 +13,7 @@ from datetime import timedelta
 
 import httpx
 
+from shared.alarmen.regels import OngeldigeAlarmregels, standaard_alarmregels
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
 from shared.convenant.regels import standaard_convenant
@@ -24,6 +25,7 @@ from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Notitiesleutel, Soort, Verificatiesleutel, lees_vkey
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import SessieMaker, lees_sessie_maker, sessie_maker
+from shared.partij.alarmen.wacht import Bestandswacht
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.betrokkenen import betrokkenen_van
 from shared.partij.bezorging import eigen_bestemmingen, eis_medegetuigen, maak_bezorger
@@ -70,6 +72,8 @@ async def open_partij(
         stapel.push_async_callback(_breek_af, opruimer)
         volger = asyncio.create_task(_volger(uitwisseling, instellingen).draai())
         stapel.push_async_callback(_breek_af, volger)
+        wacht = asyncio.create_task(maak_bestandswacht(uitwisseling).draai())
+        stapel.push_async_callback(_breek_af, wacht)
         bezorger = asyncio.create_task(uitwisseling.bezorger.draai())
         stapel.push_async_callback(_breek_af, bezorger)
         rust = instellingen.limieten.groepen_volgen_seconden
@@ -160,7 +164,9 @@ def _stel_samen(
         alarmboek=alarmboek,
         medeondertekenaar=_medeondertekenaar(instellingen, logsleutel, getuige, dienst, lezen),
         logsleutel=logsleutel,
-        bezorger=maak_bezorger(dienst, ondertekenaar, maak_client(instellingen, ""), stapel),
+        bezorger=maak_bezorger(
+            dienst, gateway, ondertekenaar, maak_client(instellingen, ""), stapel
+        ),
         gateway_oin=innamemiddelen.gateway_certificaat.oin,
     )
 
@@ -179,6 +185,19 @@ def _alarmboek(
         eigen=eigen_bestemmingen(instellingen),
     )
     return Alarmboek(dienst.sessie_maker, lezen, dienst.klok, rondverteller.zet)
+
+
+def maak_bestandswacht(u: Uitwisseling) -> Bestandswacht:
+    """Who watches over the own file. Raises ``OngeldigeInstellingen`` for a loosened rule."""
+    instellingen = u.dienst.instellingen
+    try:
+        regels = standaard_alarmregels(instellingen.alarmaanscherping)
+    except OngeldigeAlarmregels as fout:
+        raise OngeldigeInstellingen("deze partij", (Invoerfout("[alarmen]", str(fout)),)) from fout
+    return Bestandswacht(
+        u.dienst, u.lezen, regels, u.ondertekenaar.certificaat.oin,
+        eigen_bestemmingen(instellingen), u.bezorger.wek,
+    )  # fmt: skip
 
 
 def _volger(uitwisseling: Uitwisseling, instellingen: Instellingen) -> Volger:

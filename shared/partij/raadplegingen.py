@@ -14,6 +14,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.partij.alarmen.spoor import LEZING, laat_spoor_na
 from shared.partij.dossier_tabellen import RaadplegingRij
 from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.toegang import Medewerker
@@ -67,6 +68,9 @@ def leg_raadpleging_vast(
         )
         for een in gelezen
     )
+    if handeling != "lijst":
+        personen = dict.fromkeys(een.persoon_id for een in gelezen if een.persoon_id is not None)
+        laat_spoor_na(sessie, nu, LEZING, wie.autorisatie_id, personen)
 
 
 def lees_raadplegingen(

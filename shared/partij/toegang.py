@@ -14,9 +14,12 @@ from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from starlette.requests import Request
 
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl
+from shared.partij.alarmen.spoor import onbekende
+from shared.partij.alarmen.weigeringen import onthoud_wie
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.dossier_tabellen import AutorisatieRij
 from shared.partij.fouten import GeenToegang
@@ -79,9 +82,10 @@ class Beheerder:
 def medewerker(recht: str) -> Callable[..., Medewerker]:
     """Dependency factory: the logged-in employee, if the function has ``recht``."""
 
-    def afhankelijkheid(dienst: DienstAfh, wie: AanmeldingAfh) -> Medewerker:
+    def afhankelijkheid(dienst: DienstAfh, wie: AanmeldingAfh, request: Request) -> Medewerker:
         with dienst.transactie() as sessie:
             rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
+            onthoud_wie(request, onbekende(wie.uitgever, wie.sub) if rij is None else rij.id)
             return beoordeel(rij, recht, dienst.regels, dienst.partij.code, _vandaag(dienst))
 
     return afhankelijkheid

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from shared.partij.alarmen.tabellen import AlarmspoorRij, LokrecordRij
 from shared.partij.dienst import Dienst
 from shared.partij.groepsleden import Groepsleden
 from shared.partij.personen import PersonenRegister
@@ -36,5 +37,7 @@ def maak_leeg(
     register.maak_leeg(persoon_id, door=door, grond=grond)
     Groepsleden(sessie, dienst.klok).beeindig_alle(persoon_id)
     Vertegenwoordigers(sessie, dienst.klok).verwijder_alle(persoon_id)
+    for rest in (LokrecordRij, AlarmspoorRij):
+        sessie.execute(delete(rest).where(rest.__table__.c.persoon_id == persoon_id))
     for tabel in dienst.partij.dossiers:
         sessie.execute(delete(tabel).where(tabel.__table__.c.persoon_id == persoon_id))

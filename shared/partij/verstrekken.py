@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,8 @@ from shared.bericht.jsonvorm import jcs
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_kop, lees_toetsverzoek
 from shared.dataverwerkingen.beslissingen import PROGRAMMA, beslissing_in, convenant_als_beleid
+from shared.partij.alarmen.lokrecords import Lokrecords, ZonderLokrecords
+from shared.partij.alarmen.spoor import VERSTREKKING, laat_spoor_na
 from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.partij.gereedmaken import inhoud_van, maak_gereed
@@ -130,15 +132,27 @@ class Verstrekken:
     def _lees_en_stel_samen(self, opdracht: Verzendopdracht, stap: int | None) -> Samenstelling:
         dienst = self._u.dienst
         with self._u.lezend() as sessie:
+            gevraagd = [deel.persoon for deel in opdracht.onderdelen]
+            lokrecords = Lokrecords(sessie, dienst.klok).hiervan(gevraagd)
+        if lokrecords:
+            self._verraad_lokrecords(lokrecords)
+        with self._u.lezend() as sessie:
             bestand = Bestand(
                 sessie=sessie,
                 personen=PersonenRegister(sessie, dienst.kluis, dienst.klok),
-                groepsleden=Groepsleden(sessie, dienst.klok),
+                groepsleden=ZonderLokrecords(Groepsleden(sessie, dienst.klok), lokrecords),
                 bronnen=dienst.partij.bronnen,
                 informatie=dienst.partij.informatie,
                 ontvangen=Correctielezer(sessie),
             )
             return stel_samen(opdracht, stap, uuid7(dienst.klok()), self._afzender(), bestand)
+
+    def _verraad_lokrecords(self, lokrecords: Collection[str]) -> None:
+        """Somebody wants to send a decoy away: kept at once, whatever becomes of the order."""
+        dienst = self._u.dienst
+        with dienst.transactie() as sessie:
+            wie = self._wie.autorisatie_id
+            laat_spoor_na(sessie, dienst.klok(), VERSTREKKING, wie, sorted(lokrecords))
 
     async def _stap(self, groep: str, gevraagd: int | None, soort: str) -> int | None:
         """The group's step, asked of the gateway where the order names none and it matters."""

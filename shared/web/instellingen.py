@@ -237,6 +237,11 @@ class Instellingen(Deel):
         """Whether real personal data may be handled here."""
         return self.omgeving == "productie"
 
+    @property
+    def alarmaanscherping(self) -> dict[str, dict[str, int]]:
+        """What is made stricter, by rule."""
+        return {naam: rij.model_dump(exclude_none=True) for naam, rij in self.alarmen.items()}
+
     def vereis(self, *tabellen: str) -> Self:
         """Refuse the start, naming all of `tabellen` (names as in the file) that are missing."""
         fouten = tuple(

@@ -99,6 +99,7 @@ class Nepgateway:
     besluiten: list[Document] = field(default_factory=list)
     besluit_botst: list[Document] = field(default_factory=list)
     boom: Boom = field(default_factory=Boom)
+    alarmen: list[Document] = field(default_factory=list)
     weg: bool = False
     toestand_anders: Document = field(default_factory=dict)
 
@@ -154,6 +155,9 @@ class Nepgateway:
         if weg is not None:
             return await weg(scope, body, oin)
         laatste = pad.rpartition("/")[2]
+        if (methode, pad) == ("POST", "/v1/alarmen"):
+            self.alarmen.append(json.loads(body))
+            return 201, {"id": self.alarmen[-1]["id"], "bladnummer": 0}, {}
         if pad.startswith("/v1/autorisaties/"):
             self.autorisaties[laatste] = json.loads(body)
             return 200, {"id": laatste, "bladnummer": 0}, {}

@@ -294,5 +294,6 @@ def _instellingen(
             "oidc": uitgever.oidc(),
             "beheerders": [{"sub": BEHEERDER}],
             "verzending": VERZENDING,
+            "limieten": {"alarmronde_seconden": 3600.0},
         }
     )

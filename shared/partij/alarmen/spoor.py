@@ -1,0 +1,44 @@
+"""Leaving a trail for the alarm rules, in the transaction of what left it.
+
+lezing         somebody read a person; a list does not count: it shows everybody in it
+verstrekking   somebody tried to disclose a decoy
+weigering      somebody was refused
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from shared.partij.alarmen.tabellen import AlarmspoorRij
+
+Spoorsoort = Literal["lezing", "verstrekking", "weigering"]
+LEZING: Spoorsoort = "lezing"
+VERSTREKKING: Spoorsoort = "verstrekking"
+WEIGERING: Spoorsoort = "weigering"
+_RUIMTE = uuid.UUID("3f6d3c1e-5a53-5d0c-9a33-0d3f5a8f6a11")
+
+
+def laat_spoor_na(
+    sessie: Session,
+    nu: datetime,
+    soort: Spoorsoort,
+    medewerker: str,
+    personen: Iterable[str | None],
+) -> None:
+    """One row for each person, and one for None."""
+    sessie.add_all(
+        AlarmspoorRij(
+            tijdstip=nu, soort=soort, medewerker=medewerker, persoon_id=persoon, geteld=False
+        )
+        for persoon in personen
+    )
+
+
+def onbekende(uitgever: str, sub: str) -> str:
+    """A reference for a login without an authorisation; the same login gets the same one."""
+    return str(uuid.uuid5(_RUIMTE, f"{uitgever}\n{sub}"))
