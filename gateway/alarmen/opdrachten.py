@@ -163,7 +163,8 @@ def alarmblad(alarm: Alarmstand, handtekening: str | None = None) -> Blad:
         incident="alarm",
         id=alarm.id,
         bron=alarm.bron,
-        gemeldDoor=alarm.gemeld_door,
+        # Whose signature it carries, for whoever checks a proof bundle.
+        partij=alarm.gemeld_door,
         digest=alarm.digest,
         payloadSignature=handtekening,
         regel=alarm.regel,

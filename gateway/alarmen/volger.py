@@ -8,6 +8,7 @@ follows from the leaves of the longest window, which are read again at start.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -20,7 +21,7 @@ from gateway.alarmen.gebeurtenissen import uit_blad
 from gateway.alarmen.opdrachten import Melden
 from gateway.alarmen.opslag import Alarmregister, Registerkennis
 from shared.alarmen.beoordeling import Alarm, Beoordelaar, Gebeurtenis
-from shared.logboek.bladen import Bladsoort, lees_blad
+from shared.logboek.bladen import Bladsoort, GelezenBlad
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.opslag import LOG_BLAD
 from shared.logboek.schrijver import Logschrijver
@@ -139,7 +140,7 @@ class Alarmvolger:
     def _lees(self, van: int, tot: int) -> list[Gebeurtenis]:
         kolommen = LOG_BLAD.c
         vraag = (
-            select(kolommen.nummer, kolommen.inhoud)
+            select(kolommen.nummer, kolommen.soort, kolommen.tijdstip, kolommen.inhoud)
             .where(
                 kolommen.nummer >= van,
                 kolommen.nummer < tot,
@@ -152,6 +153,11 @@ class Alarmvolger:
             kennis = Registerkennis(verbinding)
             return [
                 gebeurtenis
-                for nummer, inhoud in verbinding.execute(vraag).all()
-                for gebeurtenis in uit_blad(nummer, lees_blad(bytes(inhoud)), kennis)
+                for nummer, soort, tijdstip, inhoud in verbinding.execute(vraag).all()
+                for gebeurtenis in uit_blad(nummer, _blad(soort, tijdstip, inhoud), kennis)
             ]
+
+
+def _blad(soort: str, tijdstip: datetime, inhoud: bytes) -> GelezenBlad:
+    """A leaf of our own store: it was checked when it was made."""
+    return GelezenBlad(Bladsoort(soort), tijdstip, json.loads(inhoud))

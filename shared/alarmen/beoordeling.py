@@ -111,9 +111,13 @@ class Beoordelaar:
         telling = self._tellingen.setdefault((regel.naam, onderwerp), _Telling())
         if telling.stil_tot is not None and gebeurtenis.tijdstip < telling.stil_tot:
             return None
+        telling.waarden.pop(waarde, None)
+        telling.waarden[waarde] = gebeurtenis
+        if len(telling.waarden) < regel.drempel:
+            return None
+        # Only now: with fewer there is no alarm, whatever has left the window since.
         grens = gebeurtenis.tijdstip - regel.venster
         telling.waarden = {w: g for w, g in telling.waarden.items() if g.tijdstip > grens}
-        telling.waarden[waarde] = gebeurtenis
         if len(telling.waarden) < regel.drempel:
             return None
         alarm = _alarm(regel, onderwerp, list(telling.waarden.values()), gebeurtenis.tijdstip)

@@ -16,6 +16,7 @@ from deploy.pki import Pki
 from gateway.toegang import account_van
 from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
+from shared.logboek.bundelcontrole import verifieer_bundel
 from shared.meldingen.gebeurtenis import lees_gebeurtenis
 from shared.web.instellingen import OngeldigeInstellingen
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
@@ -243,7 +244,7 @@ def test_een_alarm_heeft_een_eigenaar_en_een_uitkomst(plek: Plek) -> None:
         assert klaar["toelichting"] not in json.dumps(stappen)
 
 
-def test_een_partij_meldt_een_alarm_over_haar_eigen_bestand(plek: Plek) -> None:
+def test_een_partij_meldt_een_alarm_over_haar_eigen_bestand(plek: Plek, tmp_path: Path) -> None:
     with plek.draait() as toezicht:
         gateway = toezicht.gateway
         nu = utc_tekst(gateway.klok())
@@ -271,7 +272,12 @@ def test_een_partij_meldt_een_alarm_over_haar_eigen_bestand(plek: Plek) -> None:
             "hoog",
         )
         (blad,) = bladen_van(gateway, "incident")
-        assert (blad["gemeldDoor"], blad["onderwerp"]) == ("politie", ANALIST)
+        assert (blad["partij"], blad["onderwerp"]) == ("politie", ANALIST)
+        # De handtekening van de partij is te controleren door wie de bundel krijgt.
+        vraag = {"bladnummers": [alarm["bladnummer"]]}
+        bundel = tmp_path / "bewijs.zip"
+        bundel.write_bytes(gateway.post("/v1/bewijsbundels", vraag, "politie").content)
+        assert [str(fout) for fout in verifieer_bundel(bundel).fouten] == []
 
 
 @pytest.mark.parametrize("ingericht_url", ["sqlite"], indirect=True)
