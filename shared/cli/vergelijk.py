@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,7 @@ class _Onleesbaar(Exception):
 def voer_uit(keuze: argparse.Namespace) -> int:
     """Compare and print; the exit code."""
     bevindingen = Bevindingen(BUNDELLIMIETEN.max_fouten)
-    periode = (keuze.van or date.min, keuze.tot or date.max)
+    periode = _Periode(keuze.van or date.min, keuze.tot or date.max)
     try:
         journalen = {
             partij: list(_lees_journaal(partij, pad, periode)) for partij, pad in keuze.journaal
@@ -61,13 +62,31 @@ def voer_uit(keuze: argparse.Namespace) -> int:
     if bevindingen.fouten:
         print(veilig("\n".join(f"FOUT  {bevinding}" for bevinding in bevindingen.fouten)))
         return ONBRUIKBAAR
-    verschillen = vergelijk(log, journalen)
-    aantal = sum(map(len, journalen.values()))
-    for regel in (
-        _als_json(verschillen) if keuze.json else _als_tekst(verschillen, len(log), aantal)
-    ):
+    verschillen = [een for een in vergelijk(log, journalen) if een.bericht in periode.berichten]
+    aantallen = (
+        sum(bericht in periode.berichten for bericht in log),
+        sum(regel.bericht in periode.berichten for lijst in journalen.values() for regel in lijst),
+    )
+    for regel in _als_json(verschillen) if keuze.json else _als_tekst(verschillen, *aantallen):
         print(veilig(regel))
     return FOUT if verschillen else GOED
+
+
+@dataclass
+class _Periode:
+    """The days that count, and the messages of which anything happened on one of them.
+
+    A message that began on one day and was received on the next is compared as a whole.
+    """
+
+    van: date
+    tot: date
+    berichten: set[str] = field(default_factory=set)
+
+    def zie(self, bericht: object, tijdstip: datetime) -> None:
+        """Something happened to a message at this time."""
+        if self.van <= datum_nl(tijdstip) <= self.tot:
+            self.berichten.add(str(bericht))
 
 
 def journaal(tekst: str) -> tuple[str, Path]:
@@ -78,14 +97,17 @@ def journaal(tekst: str) -> tuple[str, Path]:
     return partij, Path(pad)
 
 
-def _bladen(bundel: Bundelbestand, periode: tuple[date, date]) -> Iterator[GelezenBlad]:
+def _bladen(bundel: Bundelbestand, periode: _Periode) -> Iterator[GelezenBlad]:
     for ruw in bundel.regels():
         blad = lees_blad(lees_regel(ruw).inhoud)
-        if periode[0] <= datum_nl(blad.tijdstip) <= periode[1]:
-            yield blad
+        kop = blad.velden.get("kop")
+        periode.zie(
+            kop.get("id") if isinstance(kop, dict) else blad.velden.get("id"), blad.tijdstip
+        )
+        yield blad
 
 
-def _lees_journaal(partij: str, pad: Path, periode: tuple[date, date]) -> Iterator[Journaalregel]:
+def _lees_journaal(partij: str, pad: Path, periode: _Periode) -> Iterator[Journaalregel]:
     try:
         if pad.stat().st_size > MAX_JOURNAAL_BYTES:
             raise _Onleesbaar(f"{pad} is te groot; geef een kortere periode.")
@@ -96,16 +118,16 @@ def _lees_journaal(partij: str, pad: Path, periode: tuple[date, date]) -> Iterat
         try:
             if rij["soort"] == _GROEPSBESLUIT:
                 continue
-            dag = datum_nl(datetime.fromisoformat(str(rij["tijdstip"])).astimezone(UTC))
-            if periode[0] <= dag <= periode[1]:
-                yield Journaalregel(
-                    partij=partij,
-                    bericht=str(rij["bericht"]),
-                    richting=str(rij["richting"]),
-                    handeling=str(rij["handeling"]),
-                    digest=_tekst(rij.get("digest")),
-                    ontvangst=_tekst(rij.get("ontvangst")),
-                )
+            tijdstip = datetime.fromisoformat(str(rij["tijdstip"])).astimezone(UTC)
+            periode.zie(rij["bericht"], tijdstip)
+            yield Journaalregel(
+                partij=partij,
+                bericht=str(rij["bericht"]),
+                richting=str(rij["richting"]),
+                handeling=str(rij["handeling"]),
+                digest=_tekst(rij.get("digest")),
+                ontvangst=_tekst(rij.get("ontvangst")),
+            )
         except (KeyError, ValueError) as fout:
             raise _Onleesbaar(f"{pad}: dit is geen regel van een journaal ({fout}).") from fout
 
