@@ -13,6 +13,7 @@ from gateway.routers import (
     alarmen,
     authzen,
     berichten,
+    dataverwerkingen,
     logboek,
     overleggen,
     registers,
@@ -47,6 +48,7 @@ ROUTERS = (
     uitvoer.router,
     alarmen.router,
     authzen.router,
+    dataverwerkingen.router,
     authzen.bekend,
 )
 

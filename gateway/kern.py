@@ -48,7 +48,7 @@ from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
 from shared.convenant.regels import standaard_convenant
-from shared.dataverwerkingen.inrichten import open_verwerkingenlog, register_van
+from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingenlog, register_van
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.schrijver import Logschrijver
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
@@ -148,6 +148,7 @@ async def open_gateway(
         await stapel.enter_async_context(_op_de_achtergrond(alarmwerk.volger.draai()))
         await stapel.enter_async_context(_op_de_achtergrond(alarmwerk.bezorger.draai()))
         await stapel.enter_async_context(lopend(gateway.leesreeksen))
+        await stapel.enter_async_context(lopende_uitvoer(verantwoording.log, instellingen))
         yield gateway
 
 

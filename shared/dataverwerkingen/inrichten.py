@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from typing import Final
+
+import httpx
 
 from shared.convenant.begrippen import Convenantregels
 from shared.dataverwerkingen.log import Verwerkingenlog
@@ -11,10 +15,14 @@ from shared.dataverwerkingen.modellen import MIGRATIES, VerwerkingenBasis
 from shared.dataverwerkingen.register import Verwerkingsregister, stel_register_op
 from shared.dataverwerkingen.registervorm import OngeldigRegisterbestand
 from shared.dataverwerkingen.sleutel import lees_sleutel
+from shared.dataverwerkingen.uitvoer import Uitvoer
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
+from shared.web.tls import clientcontext
+
+_WACHT: Final = 10.0
 
 
 def register_van(regels: Convenantregels, instellingen: Instellingen) -> Verwerkingsregister:
@@ -58,3 +66,23 @@ def migreer_verwerkingenlog(instellingen: Instellingen) -> None:
     """The log's database at its newest revision."""
     if instellingen.verwerkingenlog is not None:
         migreer(instellingen.verwerkingenlog.url, [MIGRATIES], VerwerkingenBasis.metadata)
+
+
+@asynccontextmanager
+async def lopende_uitvoer(log: Verwerkingenlog, instellingen: Instellingen) -> AsyncIterator[None]:
+    """Hands records to the configured receiver for as long as the block runs; else nothing."""
+    otlp = instellingen.otlp
+    if otlp is None:
+        yield
+        return
+    context = clientcontext(instellingen)
+    if otlp.vertrouwen is not None:
+        context.load_verify_locations(cafile=otlp.vertrouwen)
+    async with httpx.AsyncClient(verify=context, trust_env=False, timeout=_WACHT) as client:
+        taak = asyncio.create_task(Uitvoer(log, client, otlp.url, otlp.rust_seconden).draai())
+        try:
+            yield
+        finally:
+            taak.cancel()
+            with suppress(asyncio.CancelledError):
+                await taak

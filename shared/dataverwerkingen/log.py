@@ -87,11 +87,23 @@ class Verwerkingenlog:
         The first has the operation's own span, which calls it makes name as their parent; the
         others are spans below it, since a span is unique.
         """
+        namen = [(self.pseudoniem(een), een.soort) for een in betrokkenen]
+        return self._regels(operatie, namen, status)
+
+    def noteer_lezing(self, operatie: Operatie, namen: Iterable[tuple[str, str]]) -> None:
+        """Reading this log is a processing too: of everybody under these (pseudonym, kind)."""
+        nieuw = list(dict.fromkeys(namen))
+        if nieuw:
+            self.schrijf(self._regels(operatie, nieuw, Status.OK))
+
+    def _regels(
+        self, operatie: Operatie, namen: Sequence[tuple[str, str]], status: Status
+    ) -> list[Verwerking]:
         spoor, activiteit = operatie.spoor, self.register.van_label(operatie.label)
         eerste = not operatie.iets_gemeld
         einde = max(nu_ms(), operatie.begin_ms)
         gemaakt = []
-        for een in betrokkenen:
+        for naam, soort in namen:
             span, ouder = (
                 (spoor.span_id, spoor.ouder_id) if eerste else (os.urandom(8).hex(), spoor.span_id)
             )
@@ -106,8 +118,8 @@ class Verwerkingenlog:
                     begin_ms=operatie.begin_ms,
                     einde_ms=einde,
                     activiteit=activiteit.uri,
-                    betrokkene=self.pseudoniem(een),
-                    betrokkene_type=een.soort,
+                    betrokkene=naam,
+                    betrokkene_type=soort,
                     verwerker=operatie.aanroeper,
                 )
             )

@@ -28,6 +28,7 @@ from shared.partij.opstarten import Clientmaker, open_partij
 from shared.partij.overleg.notitierouter import gespreksnotities_router
 from shared.partij.partij import Partij
 from shared.partij.routers.autorisaties import autorisaties_router
+from shared.partij.routers.dataverwerkingen import dataverwerkingen_router
 from shared.partij.routers.getuige import getuige_router
 from shared.partij.routers.groepsbesluiten import groepsbesluiten_router
 from shared.partij.routers.groepsleden import groepsleden_router
@@ -69,6 +70,7 @@ GEDEELDE_ROUTERS: Final = (
     ontvangen_gegevens_router,
     journaal_router,
     getuige_router,
+    dataverwerkingen_router,
     werklijst_router,
     taken_router,
     tijdlijn_router,

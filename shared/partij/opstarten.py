@@ -17,7 +17,7 @@ from shared.alarmen.regels import OngeldigeAlarmregels, standaard_alarmregels
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
 from shared.convenant.regels import standaard_convenant
-from shared.dataverwerkingen.inrichten import open_verwerkingenlog, register_van
+from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingenlog, register_van
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
@@ -66,6 +66,8 @@ async def open_partij(
     instellingen.vereis(*TABELLEN)
     async with AsyncExitStack() as stapel:
         uitwisseling = _stel_samen(partij, instellingen, maak_client, klok, stapel)
+        log = uitwisseling.dienst.meeschrijver.log
+        await stapel.enter_async_context(lopende_uitvoer(log, instellingen))
         melder = asyncio.create_task(Autorisatiemelder(uitwisseling.dienst).draai())
         stapel.push_async_callback(_breek_af, melder)
         opruimer = asyncio.create_task(uitwisseling.opruimer.draai())

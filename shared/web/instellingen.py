@@ -190,6 +190,22 @@ class Aanscherping(Deel):
     venster_minuten: int | None = None
 
 
+class Otlp(Deel):
+    """A receiver of telemetry (OTLP over HTTP, protobuf) for records of processing."""
+
+    url: str
+    vertrouwen: Bestand | None = None
+    """PEM bundle for the receiver's TLS; unset: the trust bundle of `[tls]`."""
+    rust_seconden: float = Field(default=1.0, gt=0, le=60)
+
+    @field_validator("url")
+    @classmethod
+    def _https_of_lokaal(cls, waarde: str) -> str:
+        if urlsplit(waarde).scheme != "https" and not is_lokaal(waarde):
+            raise ValueError("moet een https-adres zijn; http mag alleen op deze machine zelf")
+        return waarde.rstrip("/")
+
+
 class Verwerkingenlog(Database):
     """The database with records of processing and decisions, and the key of its pseudonyms."""
 
@@ -229,6 +245,7 @@ class Instellingen(Deel):
     smtp: Smtp | None = None
     verwerkingsregister: Verwerkingsregister | None = None
     verwerkingenlog: Verwerkingenlog | None = None
+    otlp: Otlp | None = None
     limieten: Limieten = Limieten()
     verzending: Verzending = Verzending()
 

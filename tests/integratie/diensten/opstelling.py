@@ -29,6 +29,7 @@ from shared.partij.kenmerk import nieuw_id
 from shared.partij.opdracht import MIGRATIES as PARTIJMIGRATIES
 from shared.partij.partij import Partij
 from shared.partij.routers.autorisaties import autorisaties_router
+from shared.partij.routers.dataverwerkingen import dataverwerkingen_router
 from shared.partij.routers.groepsleden import groepsleden_router
 from shared.partij.routers.personen import personen_router
 from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
@@ -207,6 +208,7 @@ def _app(dienst: Dienst) -> FastAPI:
         vertegenwoordigers_router(),
         groepsleden_router(),
         autorisaties_router(),
+        dataverwerkingen_router(),
         *(maak() for maak in dienst.partij.routers),
     ]
     app = maak_app("Test", "Test", "1.0.0", dienst.instellingen, routers=routers)

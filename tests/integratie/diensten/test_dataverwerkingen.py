@@ -131,3 +131,50 @@ def test_zonder_logboek_wordt_niets_verwerkt(politie: Opstelling, privacy: Klant
 
         aantal = sessie.query(PersoonRij.id).count()
     assert aantal == 1, "wat niet vastgelegd kon worden, is er niet"
+
+
+def zoek(klant: Klant, vraag: dict[str, Any]) -> Any:
+    antwoord = klant.vraag("POST", "/processing-activities", json=vraag)
+    assert antwoord.status_code == 200, antwoord.text
+    return antwoord.json()
+
+
+def test_een_controleur_vindt_wat_er_met_een_mens_is_gedaan_en_ook_dat_staat_er(
+    politie: Opstelling, privacy: Klant
+) -> None:
+    een = maak_persoon(privacy)
+    maak_persoon(privacy, geboortedatum="2001-01-01")
+    privacy.haal(f"/personen/{een}")
+    gevonden = zoek(privacy, {"dataSubjectId": een})
+    assert [r["name"] for r in gevonden["processingActivities"]] == ["maakPersoon", "leesPersoon"]
+    nogmaals = zoek(privacy, {"dataSubjectId": een})["processingActivities"]
+    assert nogmaals[-1]["name"] == "zoekDataverwerkingen"
+    adres = nogmaals[-1]["attributes"]["dpl.core.processing_activity_id"]
+    log = politie.dienst.meeschrijver.log
+    assert adres == log.register.met_code("verantwoorden").uri
+
+
+def test_lezen_gaat_per_pagina_en_op_spoor_en_activiteit(
+    politie: Opstelling, privacy: Klant
+) -> None:
+    for nummer in (1, 2, 3):
+        maak_persoon(privacy, geboortedatum=f"2004-05-0{nummer}")
+    uri = politie.dienst.meeschrijver.log.register.met_code("personenbestand").uri
+    eerste = zoek(privacy, {"processingActivityId": uri, "paginagrootte": 2})
+    tweede = zoek(privacy, {"processingActivityId": uri, "na": eerste["volgende"]})
+    alle = [*eerste["processingActivities"], *tweede["processingActivities"]]
+    assert [len(eerste["processingActivities"]), len(alle)] == [2, 3]
+    assert tweede["volgende"] is None
+    spoor = alle[1]["traceId"]
+    samen = zoek(privacy, {"processingActivityId": uri, "traceId": spoor})
+    assert samen["processingActivities"] == [alle[1]]
+
+
+def test_lezen_vraagt_om_iets_en_om_het_recht(politie: Opstelling, privacy: Klant) -> None:
+    leeg = privacy.vraag("POST", "/processing-activities", json={})
+    assert leeg.status_code == 400
+    assert "noem traceId" in leeg.text
+    analist = politie.medewerker("analist", "analist@partij.example")
+    vraag = {"traceId": TRACE}
+    assert analist.vraag("POST", "/processing-activities", json=vraag).status_code == 403
+    assert zoek(privacy, vraag) == {"processingActivities": [], "volgende": None}

@@ -89,3 +89,13 @@ def test_geen_pseudoniem_staat_er_zoals_het_in_de_kop_staat(gateway: Opstelling)
     alles = repr(log_van(gateway).lees(na=0, limiet=500))
     for deel in kop_van(bericht)["onderdelen"]:
         assert deel["betrokkene"] not in alles
+
+
+def test_alleen_een_onafhankelijke_auditor_leest_het_logboek_van_de_gateway(
+    gateway: Opstelling,
+) -> None:
+    bericht = gateway.verstrekking(gateway.vraag_informatie())
+    gateway.verstuur(bericht)
+    deel = kop_van(bericht)["onderdelen"][0]
+    vraag = {"dataSubjectId": {"groep": GROEP, "betrokkene": deel["betrokkene"]}}
+    assert gateway.post("/v1/processing-activities", vraag, als="politie").status_code == 403
