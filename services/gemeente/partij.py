@@ -13,6 +13,7 @@ from services.gemeente.routers import informatiestatus_router
 from services.gemeente.signalering.router import signalen_router
 from services.gemeente.start.meldingen_router import meldingen_router
 from services.gemeente.start.router import start_router
+from services.gemeente.start.werk import START
 from services.gemeente.tabellen import (
     AanbodRij,
     AangesprokenRij,
@@ -61,5 +62,5 @@ GEMEENTE = Partij(
     samengesteld={"start": "/v1/groepen/{groepId}/startbesluiten"},
     informatie=InformatieUitBestand(),
     tijdlijnbronnen=(EIGEN,),
-    werkbronnen=(AANPAK, INFORMEREN),
+    werkbronnen=(AANPAK, INFORMEREN, START),
 )

@@ -10,6 +10,12 @@ from sqlalchemy import select
 from services.gemeente.aanpak.soorten import SOORTEN as DOCUMENTSOORTEN
 from services.gemeente.aanpak.tabellen import ActieRij, ActieverloopRij, DocumentversieRij
 from services.gemeente.signalering.tabellen import SignaalRij
+from services.gemeente.start.tabellen import (
+    HerbeoordelingRij,
+    InterventieRij,
+    MeldingRij,
+    MeldingversieRij,
+)
 from shared.partij.tijdlijn.bron import Tijdlijnblik, Tijdlijnbron, laad_soorten
 from shared.partij.tijdlijn.feit import Tijdlijnfeit
 
@@ -21,6 +27,7 @@ def _feiten(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
     yield from _signalen(blik)
     yield from _documenten(blik)
     yield from _acties(blik)
+    yield from _start(blik)
 
 
 def _signalen(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
@@ -70,6 +77,28 @@ def _acties(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
             door=rij.door,
             pad=f"/acties/{rij.actie}",
             woorden={"status": "afgesproken" if rij.versie == 1 else rij.status},
+        )
+
+
+def _start(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
+    """What the start decision rests on, and when some of it fell away."""
+    pad = f"/groepen/{blik.groep}"
+    versies = select(MeldingversieRij).join(MeldingRij, MeldingRij.id == MeldingversieRij.melding)
+    for rij in blik.sessie.scalars(versies.where(MeldingRij.groep == blik.groep)):
+        yield _SOORTEN["melding"].feit(
+            f"{rij.melding}:{rij.versie:06}", rij.tijdstip, door=rij.door, pad=f"{pad}/meldingen"
+        )
+    for een in blik.sessie.scalars(
+        select(InterventieRij).where(InterventieRij.groep == blik.groep)
+    ):
+        yield _SOORTEN["interventie"].feit(
+            een.id, een.vastgelegd_op, door=een.vastgelegd_door, pad=f"{pad}/interventies"
+        )
+    for vraag in blik.sessie.scalars(
+        select(HerbeoordelingRij).where(HerbeoordelingRij.groep == blik.groep)
+    ):
+        yield _SOORTEN["start-herbeoordeling"].feit(
+            vraag.id, vraag.ontstaan_op, pad=f"{pad}/herbeoordelingen"
         )
 
 

@@ -76,6 +76,14 @@ def _herbeoordelingen(kantoor: Kantoor) -> list[dict[str, Any]]:
     return gevonden
 
 
+def _op_de_werklijst(kantoor: Kantoor) -> list[tuple[str, str]]:
+    pad = f"/werklijst?groep={kantoor.groep}&soort=start-herbeoordelen"
+    stukken = kantoor.regisseur.haal(pad)["werk"]
+    return [
+        (stuk["titel"].partition("rust nog op ")[2][:10], stuk["uiterlijk"]) for stuk in stukken
+    ]
+
+
 def _rond_af(kantoor: Kantoor, kenmerk: str, uitkomst: str) -> httpx.Response:
     return kantoor.regisseur.vraag(
         "POST",
@@ -196,12 +204,14 @@ def test_valt_er_na_het_besluit_een_melding_weg_dan_kijkt_iemand_opnieuw(
     (vraag,) = _herbeoordelingen(stap_een)
     assert (vraag["over"], vraag["nodig"], vraag["uiterlijk"]) == (2, 3, "2026-12-07")
     assert vraag["eigenaar"] == stap_een.regisseur_id
+    assert _op_de_werklijst(stap_een) == [("2 van de 3", "2026-12-07")]
     # Het besluit zelf staat: het was juist op wat toen bekend was.
     lezen = stap_een.regisseur.haal(f"/groepen/{stap_een.groep}/startbesluiten")
     assert len(lezen["gegevens"]["meldingen"]) == 3
     assert _rond_af(stap_een, vraag["id"], "blijft").status_code == 409
     _meld(stap_een, "2026-07-01", bron="jongerenwerk")
     assert _rond_af(stap_een, vraag["id"], "blijft").json()["uitkomst"] == "blijft"
+    assert _op_de_werklijst(stap_een) == []
     assert _rond_af(stap_een, vraag["id"], "blijft").status_code == 409
     assert _trek_in(stap_een, meldingen[0]).status_code == 409
 

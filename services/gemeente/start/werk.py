@@ -1,0 +1,32 @@
+"""What awaits people because of a start decision: evidence that fell away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from services.gemeente.start.tabellen import HerbeoordelingRij
+from services.gemeente.werksoorten import SOORTEN
+from shared.partij.werk.bron import Werkblik, Werkbron
+from shared.partij.werk.werkstuk import Werkstuk
+
+_SOORT = SOORTEN["start-herbeoordelen"]
+
+
+def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
+    vraag = select(HerbeoordelingRij).where(HerbeoordelingRij.afgerond_op.is_(None))
+    for rij in blik.sessie.scalars(vraag):
+        yield _SOORT.stuk(
+            rij.id,
+            sinds=rij.ontstaan_op,
+            pad=f"/groepen/{rij.groep}/herbeoordelingen",
+            groep=rij.groep,
+            eigenaar=rij.eigenaar,
+            uiterlijk=rij.uiterlijk,
+            over=rij.over,
+            nodig=rij.nodig,
+        )
+
+
+START = Werkbron({_SOORT.code: _SOORT}, _werk)
