@@ -3,6 +3,9 @@
 from pathlib import Path
 
 from services.om import justitieel, recente_vervolging, strafvorderlijk, tenuitvoerlegging
+from services.om.bewaren.onderhoud import ruim_wjsg
+from services.om.bewaren.router import wjsgtermijnen_router
+from services.om.bewaren.tabellen import WjsgtermijnRij
 from services.om.context.router import context_router
 from services.om.maatwerk.router import maatwerk_router
 from services.om.onderzoek.router import onderzoeken_router
@@ -33,7 +36,13 @@ OM = Partij(
             strafvorderlijk.BRON, justitieel.BRON, tenuitvoerlegging.BRON, recente_vervolging.BRON
         ),
     },
-    dossiers=(StrafvorderlijkRij, JustitieelRij, TenuitvoerleggingRij, RecenteVervolgingRij),
+    dossiers=(
+        StrafvorderlijkRij,
+        JustitieelRij,
+        TenuitvoerleggingRij,
+        RecenteVervolgingRij,
+        WjsgtermijnRij,
+    ),
     routers=(
         lambda: dossier_router(strafvorderlijk.STRAFVORDERLIJK),
         lambda: dossier_router(justitieel.JUSTITIEEL),
@@ -42,11 +51,19 @@ OM = Partij(
         maatwerk_router,
         onderzoeken_router,
         context_router,
+        wjsgtermijnen_router,
     ),
     migraties=tuple(
         Path(__file__).parent / pad
-        for pad in ("migraties", "maatwerk/migraties", "onderzoek/migraties", "context/migraties")
+        for pad in (
+            "migraties",
+            "maatwerk/migraties",
+            "onderzoek/migraties",
+            "context/migraties",
+            "bewaren/migraties",
+        )
     ),
     tijdlijnbronnen=(EIGEN,),
     werkbronnen=(EIGEN_WERK,),
+    onderhoud=(ruim_wjsg,),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from fastapi import APIRouter
 from sqlalchemy.orm import Session
@@ -18,6 +18,9 @@ from shared.opslag.basis import Basis
 from shared.partij.personen import Persoon
 from shared.partij.tijdlijn.bron import Tijdlijnbron
 from shared.partij.werk.bron import Werkbron
+
+if TYPE_CHECKING:
+    from shared.partij.dienst import Dienst
 
 Aard = Literal["feit", "oordeel"]
 Herkomst = Literal["eigen", "ontvangen"]
@@ -83,6 +86,7 @@ class Partij:
     ``informatie``   present only for a party that keeps the information-letter status
     ``tijdlijnbronnen``  what those subjects add to the timeline of a group
     ``werkbronnen``  what awaits people because of the party's own subjects
+    ``onderhoud``    the party's own part of the periodic work: gives numbers, may be repeated
     """
 
     code: str
@@ -97,3 +101,4 @@ class Partij:
     informatie: Informatiebron | None = None
     tijdlijnbronnen: Sequence[Tijdlijnbron] = ()
     werkbronnen: Sequence[Werkbron] = ()
+    onderhoud: Sequence[Callable[[Dienst], Mapping[str, int]]] = ()

@@ -59,6 +59,8 @@ async def draai_onderhoud(u: Uitwisseling, slot: timedelta) -> Mapping[str, int]
             await asyncio.to_thread(_behandel_groep, u.dienst, groep, stand)
     uitkomst["opruimingen"] += await asyncio.to_thread(_behandel_lijsten, u.dienst, u)
     uitkomst.update(await asyncio.to_thread(ruim_verlopen, u.dienst))
+    for eigen in u.dienst.partij.onderhoud:
+        uitkomst.update(await asyncio.to_thread(eigen, u.dienst))
     await asyncio.to_thread(_rond_af, u.dienst, beurt, uitkomst)
     _log.info("onderhoud gedaan", aantal=uitkomst["opruimingen"])
     return dict(uitkomst)

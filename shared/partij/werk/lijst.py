@@ -24,6 +24,7 @@ from shared.partij.werk.bron import Groepsstand, Werkblik, Werkbron, Werksoort
 from shared.partij.werk.tabellen import AfgehandeldRij
 from shared.partij.werk.uit_beheer import ALARMEN, BEHEER
 from shared.partij.werk.uit_berichten import BERICHTEN
+from shared.partij.werk.uit_documenten import DOCUMENTEN
 from shared.partij.werk.uit_groepen import GROEPEN
 from shared.partij.werk.uit_lijsten import LIJSTEN
 from shared.partij.werk.uit_overleg import OVERLEG
@@ -32,7 +33,7 @@ from shared.partij.werk.uit_taken import TAKEN
 from shared.partij.werk.werkstuk import Werkstuk, op_volgorde
 
 GEDEELDE_BRONNEN = (
-    BERICHTEN, LIJSTEN, TERMIJNEN, LEEFTIJDEN, OVERLEG, GROEPEN, TAKEN, BEHEER, ALARMEN,
+    BERICHTEN, LIJSTEN, TERMIJNEN, LEEFTIJDEN, OVERLEG, DOCUMENTEN, GROEPEN, TAKEN, BEHEER, ALARMEN,
 )  # fmt: skip
 """What every party's work follows from."""
 

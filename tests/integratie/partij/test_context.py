@@ -13,7 +13,7 @@ from shared.partij.dossier_tabellen import PersoonRij
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.raadplegingen import lees_raadplegingen
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
-from tests.integratie.partij.opstelling import Wereld
+from tests.integratie.partij.opstelling import Klant, Wereld
 from tests.integratie.partij.parket import PERSONEN, TOT, ZAAK, Parket
 
 
@@ -234,3 +234,23 @@ def _overleg(parket: Parket, deelnemers: list[str]) -> str:
     gepland = regisseur.vraag("PUT", f"/overleggen/{kenmerk}", json=overleg)
     assert gepland.status_code == 200, gepland.text
     return kenmerk
+
+
+def test_wat_er_met_context_moet_staat_op_de_werklijst_van_wie_het_doet(parket: Parket) -> None:
+    def werk(klant: Klant) -> list[tuple[str, str]]:
+        lijst = klant.haal(f"/werklijst?groep={parket.groep}")["werk"]
+        eigen = ("context-doorgeven", "context-toevoegen", "onderzoek-loopt-af")
+        return [(stuk["soort"], stuk["uiterlijk"]) for stuk in lijst if stuk["soort"] in eigen]
+
+    zaak = str(parket.zet(nieuw_id(), tot="2026-12-01").json()["zaken"][0]["id"])
+    assert werk(parket.officier) == [("onderzoek-loopt-af", "2026-12-01")]
+    naw, geboren = parket.ontvang()
+    assert werk(parket.driehoek.secretaris) == [("context-doorgeven", "2026-12-23")]
+    assert werk(parket.zaakofficier) == []
+    ids = [naw["gegeven"]["id"], geboren["gegeven"]["id"]]
+    doorgiften = [r["doorgifte"]["id"] for r in parket.geef(zaak, ids)["contextinformatie"]]
+    assert werk(parket.driehoek.secretaris) == []
+    assert werk(parket.zaakofficier) == [("context-toevoegen", "2026-12-23")]
+    for doorgifte in doorgiften:
+        assert parket.voeg_toe(doorgifte).status_code == 200
+    assert werk(parket.zaakofficier) == []

@@ -129,7 +129,11 @@ def test_het_wachtwoord_gaat_langs_een_andere_weg_naar_wie_het_bericht_kreeg(
     document = verstrekt.maak()["id"]
     fout = verstrekt.vertel(document, 400, weg=POSTBUS, aan=verstrekt.parket.officier_id)
     assert {een["pad"] for een in fout["fouten"]} == {"/weg", "/aan"}
+    secretaris = verstrekt.parket.driehoek.secretaris
+    werklijst = f"/werklijst?groep={verstrekt.parket.groep}&soort=wachtwoord-vertellen"
+    assert [stuk["onderwerp"] for stuk in secretaris.haal(werklijst)["werk"]] == [document]
     verteld = verstrekt.vertel(document)["wachtwoordVerstrekt"]
+    assert secretaris.haal(werklijst)["werk"] == []
     assert (verteld["weg"], verteld["aan"], verteld["verstrektDoor"]) == (
         "telefoon",
         verstrekt.parket.driehoek.kantoor.regisseur_id,

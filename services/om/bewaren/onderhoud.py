@@ -1,0 +1,73 @@
+"""What the periodic work does with the Wjsg terms: a record past its last day is destroyed (8.1).
+
+A person of whom then nothing is left goes whole, key first. Every step may be repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from services.om.bewaren.soorten import SOORTEN
+from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
+from shared.convenant.termijnen import datum_nl
+from shared.opslag.schijf import leeg_wal, ruim_rijen
+from shared.partij.dienst import Dienst
+from shared.partij.dossier_tabellen import CorrectieRij, GroepslidRij
+from shared.partij.kenmerk import nieuw_id
+from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
+from shared.partij.vernietiging import vernietig_persoon
+
+GROND = "wjsg-termijn"
+
+
+def ruim_wjsg(dienst: Dienst) -> Mapping[str, int]:
+    """Destroys what is past its last day; the numbers of records and of whole persons."""
+    vandaag = datum_nl(dienst.klok())
+    with dienst.transactie() as sessie:
+        vraag = select(WjsgtermijnRij).where(WjsgtermijnRij.vernietigen_na < vandaag)
+        rijen = sessie.scalars(vraag.order_by(WjsgtermijnRij.id)).all()
+        weg = {rij.id: rij.soort for rij in rijen}
+        personen = sorted({rij.persoon_id for rij in rijen})
+        leeg = [een for een in personen if not _heeft_meer(sessie, dienst, een, list(weg))]
+    if weg:
+        for persoon in leeg:
+            vernietig_persoon(dienst, persoon, door=None, grond=GROND)
+        with dienst.transactie() as sessie:
+            _ruim(sessie, weg)
+            sessie.add(_verklaring(dienst, len(weg), len(leeg)))
+        leeg_wal(dienst.engine)
+        tabellen = [soort.tabel.__tablename__ for soort in SOORTEN.values()]
+        ruim_rijen(dienst.engine, ["wjsg_termijn", "correctie", "persoon", *tabellen])
+    return {"wjsgGegevens": len(weg), "wjsgPersonen": len(leeg)}
+
+
+def _ruim(sessie: Session, weg: Mapping[str, str]) -> None:
+    for code, soort in SOORTEN.items():
+        ids = [gegeven for gegeven, van in weg.items() if van == code]
+        sessie.execute(delete(soort.tabel).where(soort.tabel.id.in_(ids)))
+        sessie.execute(
+            delete(CorrectieRij).where(CorrectieRij.soort == code, CorrectieRij.object_id.in_(ids))
+        )
+    sessie.execute(delete(WjsgtermijnRij).where(WjsgtermijnRij.id.in_(weg)))
+
+
+def _heeft_meer(sessie: Session, dienst: Dienst, persoon: str, weg: Sequence[str]) -> bool:
+    """Whether anything else here still needs this person."""
+    eigen = [tabel.__table__.c for tabel in dienst.partij.dossiers if tabel is not WjsgtermijnRij]
+    vragen = [
+        select(GroepslidRij.id).where(
+            GroepslidRij.persoon_id == persoon, GroepslidRij.beeindigd_op.is_(None)
+        ),
+        select(OntvangenGegevenRij.id).where(OntvangenGegevenRij.persoon_id == persoon),
+        *(select(k.id).where(k.persoon_id == persoon, k.id.not_in(weg)) for k in eigen),
+    ]
+    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
+
+
+def _verklaring(dienst: Dienst, gegevens: int, personen: int) -> WjsgvernietigingRij:
+    return WjsgvernietigingRij(
+        id=nieuw_id(), gedaan_op=dienst.klok(), gegevens=gegevens, personen=personen
+    )

@@ -1,0 +1,36 @@
+"""Work that follows from documents: their password still has to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from shared.partij.documenten.modellen import DocumentRij, WachtwoordRij
+from shared.partij.uitwisseling_modellen import UitgaandRij
+from shared.partij.werk.bron import Werkblik, Werkbron, uit
+from shared.partij.werk.werkstuk import Werkstuk
+
+_SOORTEN = uit("wachtwoord-vertellen")
+
+
+def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Protected documents of which nobody said that the password was told."""
+    verteld = select(WachtwoordRij.document_id).where(WachtwoordRij.document_id == DocumentRij.id)
+    vraag = (
+        select(DocumentRij, UitgaandRij)
+        .join(UitgaandRij, UitgaandRij.bericht_id == DocumentRij.bericht_id)
+        .where(DocumentRij.wachtwoord.is_(True), ~verteld.exists())
+    )
+    for rij, bericht in blik.sessie.execute(vraag):
+        yield _SOORTEN["wachtwoord-vertellen"].stuk(
+            rij.id,
+            sinds=rij.gemaakt_op,
+            pad=f"/verstrekkingen/{rij.bericht_id}/documenten",
+            groep=bericht.groep,
+            eigenaar=rij.gemaakt_door,
+            partij=blik.naam(bericht.ontvanger),
+        )
+
+
+DOCUMENTEN = Werkbron(_SOORTEN, _werk)
