@@ -98,6 +98,8 @@ class Selectie:
         self._groepen = groepen
         self._geen = frozenset(t.sleutel for t in voorwaarden.geen)
         self._later = Later(verbinding, voorwaarden.termen, grootte)
+        self._blokken: list[_Periode] | None = None
+        self._gekozen: dict[int, int] = {}
 
     def nummers(self, voor: int | None = None) -> Iterator[int]:
         """Leaf numbers, highest first, below `voor`."""
@@ -110,29 +112,39 @@ class Selectie:
         return sum(blok.bits.bit_count() for blok in self.blokken())
 
     def blokken(self, voor: int | None = None) -> Iterator[Blok]:
-        """Blocks with at least one selected decision, highest first."""
+        """Blocks with at least one selected decision, highest first; each is read only once."""
         grens = self._grootte if voor is None else min(voor, self._grootte)
-        perioden = self._perioden(grens)
+        perioden = [periode for periode in self._perioden() if periode.blok * BLOK < grens]
         breedte = _EERSTE_REEKS
         while perioden:
             reeks, perioden = perioden[:breedte], perioden[breedte:]
             breedte = _REEKS
-            per_blok = self._lees(reeks)
+            self._neem([periode for periode in reeks if periode.blok not in self._gekozen])
             for periode in reeks:
-                bits = self._combineer(periode.blok, per_blok[periode.blok])
-                bits &= onder(grens - periode.blok * BLOK)
-                if bits and not periode.heel:
-                    bits &= self._in_periode(periode.blok)
+                bits = self._gekozen[periode.blok] & onder(grens - periode.blok * BLOK)
                 if bits:
                     yield Blok(periode.blok, bits)
 
-    def _perioden(self, grens: int) -> list[_Periode]:
-        van, tot = self._opdracht.van, self._opdracht.tot
-        vraag = {"van": van, "tot": tot, "grens": grens}
-        return [
-            _Periode(gevonden.blok, gevonden.eerste >= van and gevonden.laatste < tot)
-            for gevonden in self._verbinding.execute(_LEES_PERIODEN, vraag)
-        ]
+    def _neem(self, reeks: Sequence[_Periode]) -> None:
+        """Work out which decisions in these blocks are selected."""
+        per_blok = self._lees(reeks) if reeks else {}
+        for periode in reeks:
+            bits = self._combineer(periode.blok, per_blok.get(periode.blok, {}))
+            bits &= onder(self._grootte - periode.blok * BLOK)
+            if bits and not periode.heel:
+                bits &= self._in_periode(periode.blok)
+            self._gekozen[periode.blok] = bits
+
+    def _perioden(self) -> list[_Periode]:
+        """Blocks with decisions in the period, highest first."""
+        if self._blokken is None:
+            van, tot = self._opdracht.van, self._opdracht.tot
+            vraag = {"van": van, "tot": tot, "grens": self._grootte}
+            self._blokken = [
+                _Periode(gevonden.blok, gevonden.eerste >= van and gevonden.laatste < tot)
+                for gevonden in self._verbinding.execute(_LEES_PERIODEN, vraag)
+            ]
+        return self._blokken
 
     def _lees(self, reeks: Sequence[_Periode]) -> Mapping[int, Blokbits]:
         per_blok: dict[int, dict[bytes, int]] = defaultdict(dict)
