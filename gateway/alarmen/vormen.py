@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from gateway.alarmen.begrippen import Status, Uitkomst
 from gateway.vormen import Kenmerk, Partijcode, Vorm
+from gateway.zoeken.vormen import Moment
 
 Toelichting = Annotated[
     str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True)
@@ -70,8 +71,8 @@ class Alarmmelding(Vorm):
     id: Kenmerk = Field(description="Door de partij gekozen; nog eens hetzelfde verandert niets.")
     regel: str = Field(pattern=r"^[a-z][a-z0-9-]{2,50}$")
     onderwerp: Kenmerk = Field(description="De autorisatie van de medewerker om wie het gaat.")
-    begin: AwareDatetime
-    einde: AwareDatetime
+    begin: Moment
+    einde: Moment
     aantal: int = Field(ge=1, le=1_000_000)
 
 

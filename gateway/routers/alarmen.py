@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import Header, Path, Query
-from pydantic import AwareDatetime
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -33,6 +32,7 @@ from gateway.kern import Gateway
 from gateway.ondertekend import lees_ondertekend
 from gateway.toegang import Raadpleger
 from gateway.vormen import Kenmerk, Partijcode
+from gateway.zoeken.vormen import Moment
 from shared.alarmen.regels import Alarmregels
 from shared.web.identiteit import OrganisatieAfh
 from shared.web.routes import maak_router, operatie
@@ -88,8 +88,8 @@ def lees_alarmen(
     status: Annotated[Status | None, Query(description="Hoever het is.")] = None,
     regel: Annotated[str | None, Query(max_length=51, description="Van deze regel.")] = None,
     partij: Annotated[Partijcode | None, Query(description="Waar deze partij van hoort.")] = None,
-    van: Annotated[AwareDatetime | None, Query(description="Vanaf dit moment.")] = None,
-    tot: Annotated[AwareDatetime | None, Query(description="Tot, en niet op, dit moment.")] = None,
+    van: Annotated[Moment | None, Query(description="Vanaf dit moment.")] = None,
+    tot: Annotated[Moment | None, Query(description="Tot, en niet op, dit moment.")] = None,
     na: Annotated[
         str | None, Query(max_length=1024, description="'volgende' van de vorige pagina.")
     ] = None,
