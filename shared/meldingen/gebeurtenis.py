@@ -38,7 +38,10 @@ class CloudEvent:
     """One event. `source` and `id` together name it: a receiver that has them, had it before.
 
     `subject` is the reference of what it is about; events of one subject arrive in order.
-    `time`: aware datetime. Raises `OngeldigeGebeurtenis`.
+    `dataref`: where what it is about can be read, instead of in `data`. `sequence`: orders what
+    goes to one destination (as text); the outbox gives it. `time`: aware datetime.
+
+    Raises `OngeldigeGebeurtenis`.
     """
 
     id: str
@@ -47,6 +50,8 @@ class CloudEvent:
     subject: str
     time: datetime
     data: Mapping[str, JsonWaarde] = field(default_factory=dict)
+    dataref: str | None = None
+    sequence: str | None = None
 
     def __post_init__(self) -> None:
         if not _BRON.fullmatch(self.source):
@@ -60,6 +65,7 @@ class CloudEvent:
 
     def als_dict(self) -> dict[str, JsonWaarde]:
         """The event in the JSON form of the standard."""
+        extensies = {"dataref": self.dataref, "sequence": self.sequence}
         return {
             "specversion": _VERSIE,
             "id": self.id,
@@ -68,6 +74,7 @@ class CloudEvent:
             "subject": self.subject,
             "time": utc_tekst(self.time),
             "datacontenttype": _JSON,
+            **{naam: waarde for naam, waarde in extensies.items() if waarde is not None},
             "data": dict(self.data),
         }
 
@@ -104,4 +111,13 @@ def lees_gebeurtenis(inhoud: bytes) -> CloudEvent:
     namen = {naam: waarde.get(naam) for naam in ("id", "source", "type", "subject")}
     if not all(isinstance(naam, str) for naam in namen.values()):
         raise OngeldigeGebeurtenis("id, source, type en subject zijn tekst")
-    return CloudEvent(time=moment, data=data, **{naam: str(w) for naam, w in namen.items()})
+    dataref, sequence = waarde.get("dataref"), waarde.get("sequence")
+    if not isinstance(dataref, str | None) or not isinstance(sequence, str | None):
+        raise OngeldigeGebeurtenis("dataref en sequence zijn tekst")
+    return CloudEvent(
+        time=moment,
+        data=data,
+        dataref=dataref,
+        sequence=sequence,
+        **{naam: str(tekst) for naam, tekst in namen.items()},
+    )

@@ -10,7 +10,7 @@ Works on the connection it is given (of a session: `sessie.connection()`); no co
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -136,7 +136,8 @@ class Meldingenbak:
         if geclaimd.rowcount == 0:
             return None
         rij = self._verbinding.execute(select(MELDING).where(deze)).one()
-        gebeurtenis = lees_gebeurtenis(rij.inhoud.encode())
+        volgorde = f"{rij.nummer:020}"
+        gebeurtenis = replace(lees_gebeurtenis(rij.inhoud.encode()), sequence=volgorde)
         return Melding(rij.nummer, rij.bestemming, gebeurtenis, rij.pogingen)
 
     def bezorgd(self, nummer: int, houder: str, nu: datetime) -> bool:

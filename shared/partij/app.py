@@ -42,6 +42,7 @@ from shared.partij.routers.overleggen import overleggen_router
 from shared.partij.routers.personen import personen_router
 from shared.partij.routers.verstrekkingen import verstrekkingen_router
 from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
+from shared.partij.seinen.router import meldingen_router
 from shared.partij.taken.router import taken_router
 from shared.partij.tijdlijn.router import tijdlijn_router
 from shared.partij.uitwisseling import Uitwisseling
@@ -75,6 +76,7 @@ GEDEELDE_ROUTERS: Final = (
     taken_router,
     tijdlijn_router,
     alarmen_router,
+    meldingen_router,
 )
 """What every party offers; its own records come with its declaration."""
 

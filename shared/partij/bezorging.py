@@ -15,7 +15,7 @@ from shared.bericht.sleutels import Ondertekenaar
 from shared.meldingen.bezorger import Bezorger
 from shared.meldingen.gebeurtenis import CloudEvent
 from shared.meldingen.kanaal import Kanaal
-from shared.meldingen.kanalen import Kanaalbouw, namen
+from shared.meldingen.kanalen import WEBHOOK, Kanaalbouw, namen
 from shared.meldingen.mail import Brief
 from shared.partij.alarmen.wacht import GATEWAY, Aangiftekanaal, Aangiftepoort
 from shared.partij.dienst import Dienst
@@ -27,6 +27,11 @@ from shared.web.meldingen import Invoerfout
 def eigen_bestemmingen(instellingen: Instellingen) -> list[str]:
     """The names under which the party's own webhook and mailbox are addressed."""
     return [] if instellingen.meldingen is None else list(namen(instellingen.meldingen))
+
+
+def eigen_webhook(instellingen: Instellingen) -> list[str]:
+    """The name under which the party's own system is addressed, if it is configured."""
+    return [naam for naam in eigen_bestemmingen(instellingen) if naam == WEBHOOK]
 
 
 def eis_medegetuigen(instellingen: Instellingen) -> None:

@@ -21,6 +21,7 @@ from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.kenmerk import Klok
 from shared.partij.partij import Partij
+from shared.partij.seinen.seingever import Seingever
 from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
 from shared.web.instellingen import Instellingen
 
@@ -60,7 +61,8 @@ class Dienst:
 
     ``engine`` and ``sessie_maker`` belong to the party's own file; the kluis has a database of
     its own. ``klok`` is the only source of time. ``meeschrijver``
-    records what sessions do with data about people.
+    records what sessions do with data about people; ``seingever`` promises the own system a
+    notification of what they write.
     """
 
     instellingen: Instellingen
@@ -72,6 +74,7 @@ class Dienst:
     gateway: Gatewaypoort
     klok: Klok
     meeschrijver: Meeschrijver
+    seingever: Seingever
 
     @contextmanager
     def transactie(self) -> Iterator[Session]:

@@ -110,6 +110,11 @@ class Bundel:
         for (rij, veld, _), zegel in zip(self._zegels, verzegeld, strict=True):
             rij[veld] = zegel
 
+    @property
+    def journaalregels(self) -> Sequence[Waarden]:
+        """The lines this bundle adds to the journal."""
+        return self._journaal
+
     def voeg_in(self, verbinding: Connection) -> None:
         """Writes the rows; a message that is there already fails the whole transaction."""
         for opdracht, rijen in (

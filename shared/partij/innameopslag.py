@@ -34,6 +34,7 @@ from shared.partij.innamevormen import Ingenomen, Voorbereid, inbakwaarden, jour
 from shared.partij.kenmerk import Klok
 from shared.partij.lijsten import ontvangst as lijstontvangst
 from shared.partij.ontvangen_personen import Personenkoppeling
+from shared.partij.seinen.seingever import Seingever
 from shared.partij.uitbak_zegel import Geheim, Lagen
 from shared.partij.uitwisseling_fouten import BerichtAnders
 from shared.partij.uitwisseling_modellen import InkomendRij, JournaalRij
@@ -53,10 +54,12 @@ class Innameopslag:
         regels: Convenantregels,
         klok: Klok,
         meeschrijver: Meeschrijver,
+        seingever: Seingever,
     ) -> None:
         self._engine = engine
         self._lezen = lezend(engine)
-        self._schrijven = meeschrijver.volg(sessie_maker(engine))
+        self._schrijven = seingever.volg(meeschrijver.volg(sessie_maker(engine)))
+        self._seingever = seingever
         self._meeschrijver = meeschrijver
         self._kluis = kluis
         self._lagen = Lagen(kluis)
@@ -97,6 +100,7 @@ class Innameopslag:
             self._leg_verwerkingen_vast(bundel)
             with transactie_zonder_orm(self._engine) as verbinding:
                 bundel.voeg_in(verbinding)
+                self._seingever.meld_journaal(verbinding, bundel.journaalregels)
         return eerdere, bundel.over
 
     def _bewaar_of_fout(self, een: Voorbereid) -> Uitkomst:

@@ -28,7 +28,12 @@ from shared.opslag.sessies import SessieMaker, lees_sessie_maker, sessie_maker
 from shared.partij.alarmen.wacht import Bestandswacht
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.betrokkenen import betrokkenen_van
-from shared.partij.bezorging import eigen_bestemmingen, eis_medegetuigen, maak_bezorger
+from shared.partij.bezorging import (
+    eigen_bestemmingen,
+    eigen_webhook,
+    eis_medegetuigen,
+    maak_bezorger,
+)
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayklant import Gateway, HttpGateway
 from shared.partij.getuige import Getuige
@@ -42,6 +47,8 @@ from shared.partij.kenmerk import Klok
 from shared.partij.lijsten.opruimer import Opruimer
 from shared.partij.partij import Partij
 from shared.partij.partijenboek import Partijenboek
+from shared.partij.seinen.seingever import Seingever
+from shared.partij.taken.herinneren import blijf_herinneren
 from shared.partij.tijdlijn.groepsverloop import Groepskijker
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.verzending import Verzender, Verzendmiddelen
@@ -81,6 +88,8 @@ async def open_partij(
         rust = instellingen.limieten.groepen_volgen_seconden
         kijker = asyncio.create_task(uitwisseling.groepskijker.draai(rust))
         stapel.push_async_callback(_breek_af, kijker)
+        herinneraar = asyncio.create_task(blijf_herinneren(uitwisseling.dienst, rust))
+        stapel.push_async_callback(_breek_af, herinneraar)
         uitbak = asyncio.create_task(uitwisseling.verzender.draai())
         stapel.push_async_callback(_rond_af, uitbak, uitwisseling.verzender, instellingen)
         yield uitwisseling
@@ -149,7 +158,9 @@ def _stel_samen(
         ontsleutelaar=_ontsleutelaar(instellingen),
         klok=klok,
     )
-    innameopslag = Innameopslag(dienst.engine, kluis, dienst.regels, klok, dienst.meeschrijver)
+    innameopslag = Innameopslag(
+        dienst.engine, kluis, dienst.regels, klok, dienst.meeschrijver, dienst.seingever
+    )
     opruimer = Opruimer(dienst, opslag, instellingen.verzending.opruimen_rusttijd_seconden)
     return Uitwisseling(
         dienst=dienst,
@@ -255,16 +266,24 @@ def _dienst(
         open_verwerkingenlog(register_van(regels, instellingen), instellingen)
     )
     meeschrijver = Meeschrijver(log, betrokkenen_van)
+    seingever = Seingever(
+        oin=ondertekenaar.certificaat.oin,
+        partij=partij.code,
+        adres=instellingen.server.publieke_url,
+        wegen=eigen_webhook(instellingen),
+        klok=klok,
+    )
     dienst = Dienst(
         instellingen=instellingen,
         partij=partij,
         regels=regels,
         engine=engine,
-        sessie_maker=meeschrijver.volg(sessie_maker(engine)),
+        sessie_maker=seingever.volg(meeschrijver.volg(sessie_maker(engine))),
         kluis=kluis,
         gateway=gateway,
         klok=klok,
         meeschrijver=meeschrijver,
+        seingever=seingever,
     )
     return dienst, gateway, ondertekenaar
 

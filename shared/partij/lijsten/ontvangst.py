@@ -24,6 +24,8 @@ from shared.partij.lijsten.begrippen import (
     netto_betrokkenen,
 )
 from shared.partij.lijsten.tabellen import LijstbevestigingRij, OpruimingRij
+from shared.partij.seinen.sein import Sein
+from shared.partij.seinen.seingever import geef_sein
 from shared.partij.uitwisseling_modellen import UitgaandRij
 
 
@@ -40,6 +42,16 @@ def verwerk(
     nu: datetime,
 ) -> None:
     """Registers a final list or a confirmation; anything else is none of this."""
+    if draagt_lijst(inhoud):
+        geef_sein(
+            sessie,
+            Sein(
+                "lijst.ontvangen",
+                kop["id"],
+                None,
+                {"groep": kop["groep"], "partij": kop["afzender"]},
+            ),
+        )
     if kop["soort"] == VERNIETIGINGSBERICHT:
         _bevestig(sessie, kop, nu)
     # Only the party that fixes the list may clear another party's file with it.

@@ -33,6 +33,7 @@ from shared.partij.routers.dataverwerkingen import dataverwerkingen_router
 from shared.partij.routers.groepsleden import groepsleden_router
 from shared.partij.routers.personen import personen_router
 from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
+from shared.partij.seinen.seingever import Seingever
 from shared.web.app import maak_app
 from shared.web.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
@@ -174,6 +175,7 @@ def opgesteld(
         gateway=gateway,
         klok=klok,
         meeschrijver=meeschrijver,
+        seingever=Seingever("00000001999999990000", partij.code, "https://x.example/v1", (), klok),
     )
     opstelling = Opstelling(dienst, _app(dienst), uitgever, klok, gateway, urls)
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -96,12 +96,18 @@ def _wereld_op(
     pki: Pki,
     map_: Path,
 ) -> Iterator[Wereld]:
-    with ExitStack() as stapel:
-        if request.param == "sqlite":
-            databanken = _sqlite(map_)
-        else:
-            databanken = stapel.enter_context(_postgres(request.getfixturevalue("postgres_server")))
-        yield stapel.enter_context(wereld(partijen, databanken, uitgever, pki, map_))
+    with databanken(request, map_) as nieuw, wereld(partijen, nieuw, uitgever, pki, map_) as alles:
+        yield alles
+
+
+@contextmanager
+def databanken(request: pytest.FixtureRequest, map_: Path) -> Iterator[NieuweDatabank]:
+    """Nieuwe databanken van de soort waarmee deze test draait."""
+    if request.param == "sqlite":
+        yield _sqlite(map_)
+    else:
+        with _postgres(request.getfixturevalue("postgres_server")) as nieuw:
+            yield nieuw
 
 
 def _sqlite(map_: Path) -> NieuweDatabank:

@@ -166,8 +166,9 @@ def wereld(
     uitgever: Uitgever,
     pki: Pki,
     map_: Path,
+    extra: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Iterator[Wereld]:
-    """De partijen draaiend aan één gateway."""
+    """De partijen draaiend aan één gateway. `extra`: tabellen van de instellingen, per partij."""
     klok = VasteKlok()
     gateway = _gateway(pki, klok)
     with asyncio.Runner() as runner:
@@ -175,7 +176,10 @@ def wereld(
         alles = Wereld(runner, klok, gateway, pki)
         try:
             for code, partij in partijen.items():
-                instellingen = _instellingen(partij, gateway, uitgever, pki, nieuwe_databank, map_)
+                eigen = (extra or {}).get(code, {})
+                instellingen = _instellingen(
+                    partij, gateway, uitgever, pki, nieuwe_databank, map_, eigen
+                )
                 migreer_partij(partij, instellingen)
                 runner.run(_start(alles, partij, instellingen, uitgever, stapel))
                 alles.sluit_aan(code)
@@ -264,6 +268,7 @@ def _instellingen(
     pki: Pki,
     nieuwe_databank: NieuweDatabank,
     map_: Path,
+    eigen: Mapping[str, Any],
 ) -> Instellingen:
     code = partij.code
     paden, gatewaypaden = pki.deelnemers[code], pki.deelnemers["gateway"]
@@ -295,5 +300,6 @@ def _instellingen(
             "beheerders": [{"sub": BEHEERDER}],
             "verzending": VERZENDING,
             "limieten": {"alarmronde_seconden": 3600.0},
+            **eigen,
         }
     )
