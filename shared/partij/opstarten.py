@@ -158,9 +158,6 @@ def _stel_samen(
         ontsleutelaar=_ontsleutelaar(instellingen),
         klok=klok,
     )
-    innameopslag = Innameopslag(
-        dienst.engine, kluis, dienst.regels, klok, dienst.meeschrijver, dienst.seingever
-    )
     opruimer = Opruimer(dienst, opslag, instellingen.verzending.opruimen_rusttijd_seconden)
     return Uitwisseling(
         dienst=dienst,
@@ -170,7 +167,7 @@ def _stel_samen(
         lezen=lezen,
         opslag=opslag,
         verzender=Verzender(opslag, middelen, instellingen.verzending),
-        inname=Inname(innamemiddelen, innameopslag, opruimer.wek),
+        inname=Inname(innamemiddelen, _innameopslag(dienst, kluis), opruimer.wek),
         opruimer=opruimer,
         groepskijker=Groepskijker(dienst, lezen, gateway),
         getuige=getuige,
@@ -181,6 +178,12 @@ def _stel_samen(
             dienst, gateway, ondertekenaar, maak_client(instellingen, ""), stapel
         ),
         gateway_oin=innamemiddelen.gateway_certificaat.oin,
+    )
+
+
+def _innameopslag(dienst: Dienst, kluis: Kluis) -> Innameopslag:
+    return Innameopslag(
+        dienst.engine, kluis, dienst.regels, dienst.klok, dienst.meeschrijver, dienst.seingever
     )
 
 
