@@ -97,6 +97,19 @@ def volg(spel: Spel, acties: list[str]) -> None:
     )
 
 
+def sluit_af(spel: Spel, eindcriterium: str) -> None:
+    """The closing decision, on what the service shows; every action has ended."""
+    klant, pad = spel.klant(REGISSEUR), f"/groepen/{spel.groep}/afsluiting"
+    klant.stuur(
+        f"/groepen/{spel.groep}/afsluitingen",
+        {
+            "eindcriterium": eindcriterium,
+            "motivering": "Al drie maanden geen melding meer over deze groep (verzonnen).",
+        },
+        {"If-Match": klant.etag(pad)},
+    )
+
+
 def actie(spel: Spel, doel: str, wat: str, *, rest: bool = False) -> str:
     """An action with an owner and a date; ``rest``: for after the closing."""
     gemaakt = spel.klant(REGISSEUR).stuur(

@@ -104,7 +104,7 @@ def stap_vijf_en_zes(spel: Spel, bezetting: Bezetting) -> None:
 def stap_zeven(spel: Spel) -> None:
     """One end criterion is enough; from then on nothing leaves."""
     spel.verteller.kop("Stap 7. Afronden en evalueren")
-    spel.besluit(REGISSEUR, "afsluiting", {"eindcriterium": "overlast-gestopt"})
+    aanpak.sluit_af(spel, "overlast-gestopt")
     spel.verteller.gebeurt("gemeente", "De overlast is gestopt; de groep is afgesloten.")
     aanpak.actie(spel, "G2", "Het jongerenwerk blijft elke maand langs het plein gaan.", rest=True)
     aanpak.schrijf(

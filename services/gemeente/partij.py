@@ -5,6 +5,7 @@ from pathlib import Path
 from services.gemeente.aanpak.acties_router import acties_router
 from services.gemeente.aanpak.routers import aanpak_router
 from services.gemeente.aanpak.werk import AANPAK
+from services.gemeente.afsluiting.router import afsluiting_router
 from services.gemeente.gegevens import AANBOD, AANGESPROKEN, BRONNEN, OUDERBETROKKENHEID, OVERLAST
 from services.gemeente.indeling.router import indeling_router
 from services.gemeente.informatiestatus import InformatieUitBestand
@@ -52,6 +53,7 @@ GEMEENTE = Partij(
         signalen_router,
         acties_router,
         indeling_router,
+        afsluiting_router,
         meldingen_router,
         start_router,
     ),
@@ -59,7 +61,10 @@ GEMEENTE = Partij(
         Path(__file__).parent / pad
         for pad in ("migraties", "aanpak/migraties", "signalering/migraties", "start/migraties")
     ),
-    samengesteld={"start": "/v1/groepen/{groepId}/startbesluiten"},
+    samengesteld={
+        "start": "/v1/groepen/{groepId}/startbesluiten",
+        "afsluiting": "/v1/groepen/{groepId}/afsluitingen",
+    },
     informatie=InformatieUitBestand(),
     tijdlijnbronnen=(EIGEN,),
     werkbronnen=(AANPAK, INFORMEREN, START),

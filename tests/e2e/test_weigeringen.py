@@ -150,7 +150,7 @@ def test_een_afgesloten_groep_is_dicht_en_een_verbetering_gaat_nog(wereld: Werel
     zaak.lid(ANALIST, persoon)
     opdracht = zaak.opdracht(REGISSEUR, [deel(persoon, "NAW", NAAR_GEMEENTE)])
     eerste = zaak.verstrek(ANALIST, opdracht)
-    zaak.besluit(REGISSEUR, "afsluiting", {"eindcriterium": "overlast-gestopt"})
+    zaak.sluit_af("overlast-gestopt")
     assert 5 in _weiger(zaak, ANALIST, REGISSEUR, opdracht)
     verbetering = {**opdracht, "soort": "correctie", "inReactieOp": eerste["id"]}
     assert zaak.verstrek(ANALIST, verbetering)["status"] == "afgeleverd"

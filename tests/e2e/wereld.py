@@ -173,6 +173,15 @@ class Zaak:
         gezien = {"If-Match": klant.etag(f"{groep}/startcriteria")}
         klant.stuur(f"{groep}/startbesluiten", {"motivering": tekst}, gezien)
 
+    def sluit_af(self, eindcriterium: str) -> None:
+        """The end of the approach, as the gemeente's service composes it."""
+        klant, groep = self.wereld.als(REGISSEUR), f"/groepen/{self.id}"
+        gezien = {"If-Match": klant.etag(f"{groep}/afsluiting")}
+        tekst = "Verzonnen: er zijn geen meldingen meer."
+        klant.stuur(
+            f"{groep}/afsluitingen", {"eindcriterium": eindcriterium, "motivering": tekst}, gezien
+        )
+
     def besluit(
         self, wie: Wie, soort: str, gegevens: Mapping[str, Any], mede: Sequence[Wie] = ()
     ) -> dict[str, Any]:

@@ -96,6 +96,13 @@ class Acties:
         self._noteer(rij, voortgang=wat.voortgang, effect=wat.effect)
         return rij
 
+    def maak_restactie(self, kenmerk: str, eigenaar: str, uiterlijk: date) -> ActieRij:
+        """What is left when the approach ends goes on, with an owner (4.1, step 7)."""
+        rij = self.lees(kenmerk)
+        rij.restactie, rij.eigenaar, rij.uiterlijk = True, eigenaar, uiterlijk
+        self._noteer(rij, voortgang="Rest-actie: de aanpak is afgesloten.", effect=None)
+        return rij
+
     def verloop(self, kenmerk: str) -> list[ActieverloopRij]:
         """What happened to an action, the first change first."""
         vraag = select(ActieverloopRij).where(ActieverloopRij.actie == kenmerk)

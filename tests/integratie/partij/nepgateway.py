@@ -21,10 +21,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from shared.bericht.bericht import OntvangenBericht, verifieer
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
+from shared.bericht.handtekening import digest_header, verifieer_digest_handtekening
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst
 from shared.bericht.sleutels import Ondertekenaar
-from shared.convenant.groepsbesluit import registreer_informatieverzoek
+from shared.convenant.groepsbesluit import (
+    GroepsbesluitGeweigerd,
+    pas_toe,
+    registreer_informatieverzoek,
+)
 from shared.convenant.regels import standaard_convenant
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import lees_toetsverzoek
@@ -98,6 +103,8 @@ class Nepgateway:
     berichten: dict[str, _Bericht] = field(default_factory=dict)
     besluiten: list[Document] = field(default_factory=list)
     besluit_botst: list[Document] = field(default_factory=list)
+    beslist_over_groepen: bool = False
+    antwoord_kwijt: bool = False
     boom: Boom = field(default_factory=Boom)
     alarmen: list[Document] = field(default_factory=list)
     weg: bool = False
@@ -373,14 +380,48 @@ class Nepgateway:
             uitleg = {"status": 409, "title": "Groepsbesluit kan nu niet", "detail": "Nu niet."}
             return 409, {**uitleg, "redenen": self.besluit_botst}, {}
         self.besluiten.append(json.loads(body))
+        if self.beslist_over_groepen:
+            return self._voer_uit(self.besluiten[-1])
         return 201, {"bladnummer": 3, "groep": {"id": self.besluiten[-1]["besluit"]["groep"]}}, {}
 
     async def _autorisaties(self, *_: Any) -> Antwoord:
         rijen = [
-            {"id": wie, "partij": een["partij"], "functie": een["functie"]}
+            {
+                "id": wie,
+                "partij": een["partij"],
+                "functie": een["functie"],
+                "geldigTot": een["geldigTot"],
+                "geldig": bool(een["geautoriseerd"])
+                and een["geldigTot"] >= _tekst(self.klok())[:10],
+            }
             for wie, een in self.autorisaties.items()
         ]
         return 200, {"autorisaties": rijen, "volgende": None}, {}
+
+    def _voer_uit(self, ingediend: Document) -> Antwoord:
+        """Zoals de echte: elke handtekening gecontroleerd, dan de regels van het convenant."""
+        besluit = ingediend["besluit"]
+        digest = digest_header(jcs(besluit))
+        for code, handtekening in ingediend["handtekeningen"].items():
+            verifieer_digest_handtekening(handtekening, digest, self.partijen[code].ondertekening)
+        try:
+            groep = pas_toe(
+                self.groepen.get(besluit["groep"]),
+                besluit,
+                frozenset(ingediend["handtekeningen"]),
+                standaard_convenant(),
+                self.klok(),
+            )
+        except GroepsbesluitGeweigerd as fout:
+            self.besluiten.pop()
+            redenen = [reden.als_dict() for reden in fout.redenen]
+            onvolledig = any(reden["code"] == "BESLUIT_HANDTEKENING" for reden in redenen)
+            status = 403 if onvolledig else 409
+            return status, {"status": status, "detail": "Nu niet.", "redenen": redenen}, {}
+        self.groepen[besluit["groep"]] = groep
+        if self.antwoord_kwijt:
+            raise httpx.ReadError("verbinding verbroken")
+        return 201, {"bladnummer": 3, "groep": groep}, {}
 
     async def _consistentie(self, scope: Scope, *_: Any) -> Antwoord:
         vraag = httpx.QueryParams(scope["query_string"].decode())

@@ -1,0 +1,148 @@
+"""``/v1/groepen/{groepId}/afsluiting`` and ``/afsluitingen``."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Response
+from pydantic import Field
+
+from services.gemeente.aanpak.documenten import Document
+from services.gemeente.aanpak.routers import ETAG, GroepId, IfMatch, Lezer
+from services.gemeente.aanpak.soorten import Groepstekst
+from services.gemeente.aanpak.vormen import VOORBEELD_ACTIE, VOORBEELD_GROEP, VOORBEELD_WIE
+from services.gemeente.afsluiting.begrippen import Restactie
+from services.gemeente.afsluiting.dienst import Afsluiting, Afsluitvraag
+from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
+from shared.partij.personen_modellen import VOORBEELD_TIJD
+from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.uitwisseling import UitwisselingAfh
+from shared.web.routes import maak_router, operatie
+
+Beslisser = Annotated[Medewerker, Depends(medewerker("ondertekenen"))]
+
+_REST = {"actie": VOORBEELD_ACTIE, "eigenaar": VOORBEELD_WIE, "uiterlijk": "2027-02-01"}
+_INVOER: dict[str, Any] = {
+    "eindcriterium": "overlast-gestopt",
+    "motivering": "Sinds drie maanden zijn er geen meldingen meer over deze groep.",
+    "restacties": [_REST],
+}
+_UIT: dict[str, Any] = {
+    **_INVOER,
+    "groep": VOORBEELD_GROEP,
+    "tijdstip": VOORBEELD_TIJD,
+    "door": VOORBEELD_WIE,
+}
+
+
+class Restactieinvoer(Invoermodel):
+    """An action that goes on after the closing, and who takes it."""
+
+    actie: Kenmerk
+    eigenaar: Kenmerk | None = Field(
+        default=None, description="De autorisatie van wie ervoor zorgt; zonder gaat het niet door."
+    )
+    uiterlijk: date
+
+
+class Afsluitinvoer(Invoermodel):
+    """The decision to end the approach of a group."""
+
+    eindcriterium: str = Field(
+        max_length=63, description="Een van de eindcriteria van artikel 5.3."
+    )
+    motivering: Groepstekst = Field(description="Waarom; over niemand herkenbaar.")
+    restacties: list[Restactieinvoer] = Field(
+        default_factory=list, max_length=500, description="Elke actie die nog openstaat."
+    )
+
+
+class AfsluitingUit(Afsluitinvoer, Uitvoermodel):
+    """The decision as it was taken."""
+
+    groep: str
+    tijdstip: datetime
+    door: str = Field(description="De autorisatie van wie het besluit nam.")
+
+
+class OpenActieUit(Uitvoermodel):
+    """An action that an end would leave open."""
+
+    id: str
+    versie: int
+    omschrijving: str
+    partij: str
+    eigenaar: str
+    uiterlijk: date
+
+
+class AfsluitstandUit(Uitvoermodel):
+    """What an end would leave open, and the decision once it was taken."""
+
+    eindcriteria: dict[str, str]
+    open_acties: list[OpenActieUit]
+    besluit: AfsluitingUit | None
+
+
+def afsluiting_router() -> APIRouter:
+    """See what is left, and end the approach."""
+    router = maak_router("afsluiting")
+
+    @router.get(
+        "/groepen/{groepId}/afsluiting",
+        response_model=AfsluitstandUit,
+        **operatie(
+            "leesAfsluiting",
+            "Geeft wat er bij afsluiten nog openstaat, of het besluit om af te sluiten",
+            antwoord={
+                "eindcriteria": {"overlast-gestopt": "de overlast is gestopt"},
+                "openActies": [],
+                "besluit": None,
+            },
+            fouten=(502,),
+            koppen=ETAG,
+        ),
+    )
+    async def lees(
+        groep: GroepId, u: UitwisselingAfh, wie: Lezer, uit: Response
+    ) -> AfsluitstandUit:
+        stand = await Afsluiting(u, wie).stand(groep)
+        uit.headers["ETag"] = stand.etag
+        return AfsluitstandUit(
+            eindcriteria=dict(u.dienst.regels.eindcriteria),
+            open_acties=[OpenActieUit(**vars(actie)) for actie in stand.open_acties],
+            besluit=None if stand.besluit is None else _vorm(stand.besluit),
+        )
+
+    @router.post(
+        "/groepen/{groepId}/afsluitingen",
+        response_model=AfsluitingUit,
+        **operatie(
+            "sluitGroepAf",
+            "Sluit de aanpak van een groep af op een eindcriterium",
+            status=201,
+            verzoek=_INVOER,
+            antwoord=_UIT,
+            fouten=(409, 412, 428, 502),
+            beschrijving=(
+                "Op wat u zag: geef de ETag van de afsluiting mee. Elke actie die nog openstaat "
+                "krijgt een eigenaar en een datum; ontbreekt er iets, dan staat dat in fouten."
+            ),
+        ),
+    )
+    async def sluit(
+        groep: GroepId, invoer: Afsluitinvoer, u: UitwisselingAfh, wie: Beslisser,
+        if_match: IfMatch = None,
+    ) -> AfsluitingUit:  # fmt: skip
+        rest = tuple(Restactie(**een.model_dump()) for een in invoer.restacties)
+        vraag = Afsluitvraag(invoer.eindcriterium, invoer.motivering, rest)
+        return _vorm(await Afsluiting(u, wie).sluit(groep, vraag, if_match))
+
+    return router
+
+
+def _vorm(document: Document) -> AfsluitingUit:
+    return AfsluitingUit(
+        **document.inhoud, groep=document.groep, tijdstip=document.tijdstip, door=document.door
+    )

@@ -1,0 +1,176 @@
+"""De aanpak eindigt op een criterium, en wat er nog moet heeft een eigenaar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from shared.bericht.handtekening import digest_header
+from shared.bericht.jsonvorm import jcs
+from shared.convenant.regels import standaard_convenant
+from shared.partij.kenmerk import nieuw_id
+from tests.integratie.partij.kantoor import Kantoor
+from tests.integratie.partij.test_aanpak import PLAN
+
+BESLUIT: dict[str, Any] = {
+    "eindcriterium": "overlast-gestopt",
+    "motivering": "Al drie maanden geen melding meer over deze groep.",
+}
+
+
+@pytest.fixture
+def loopt(kantoor: Kantoor) -> Iterator[Kantoor]:
+    """Een groep in stap 6, bij een gateway die zelf over groepen beslist."""
+    kantoor.naar_stap(6, prioritering="ja")
+    kantoor.wereld.gateway.beslist_over_groepen = True
+    yield kantoor
+    kantoor.wereld.gateway.beslist_over_groepen = False
+    kantoor.wereld.gateway.antwoord_kwijt = False
+
+
+def _actie(kantoor: Kantoor) -> str:
+    pad = f"/plannen-van-aanpak/{kantoor.groep}"
+    if kantoor.regisseur.vraag("GET", pad).status_code == 404:
+        assert kantoor.regisseur.vraag("PUT", pad, json=PLAN).status_code == 200
+    document = {
+        "doel": "G1",
+        "omschrijving": "Extra toezicht bij het winkelcentrum.",
+        "partij": "gemeente",
+        "eigenaar": kantoor.regisseur_id,
+        "uiterlijk": "2027-02-01",
+    }
+    return str(kantoor.regisseur.maak(f"/groepen/{kantoor.groep}/acties", document)["id"])
+
+
+def _stand(kantoor: Kantoor) -> httpx.Response:
+    antwoord = kantoor.regisseur.vraag("GET", f"/groepen/{kantoor.groep}/afsluiting")
+    assert antwoord.status_code == 200, antwoord.text
+    return antwoord
+
+
+def _sluit(
+    kantoor: Kantoor, status: int = 201, etag: str | None = None, **anders: Any
+) -> httpx.Response:
+    antwoord = kantoor.regisseur.vraag(
+        "POST",
+        f"/groepen/{kantoor.groep}/afsluitingen",
+        json={**BESLUIT, **anders},
+        headers={"If-Match": etag or _stand(kantoor).headers["etag"]},
+    )
+    assert antwoord.status_code == status, antwoord.text
+    return antwoord
+
+
+def _rest(kantoor: Kantoor, actie: str, **anders: Any) -> dict[str, Any]:
+    return {
+        "actie": actie, "eigenaar": kantoor.regisseur_id, "uiterlijk": "2027-03-01", **anders
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("criterium", list(standaard_convenant().eindcriteria))
+def test_elk_eindcriterium_is_genoeg_om_te_stoppen(loopt: Kantoor, criterium: str) -> None:
+    _sluit(loopt, eindcriterium=criterium)
+    groep = loopt.wereld.gateway.groepen[loopt.groep]
+    assert (groep["stap"], groep["status"], groep["eindcriterium"]) == (7, "afgesloten", criterium)
+    besluit = _stand(loopt).json()["besluit"]
+    assert (besluit["eindcriterium"], besluit["door"]) == (criterium, loopt.regisseur_id)
+    _sluit(loopt, 409)
+
+
+def test_een_open_actie_zonder_eigenaar_houdt_het_afsluiten_tegen(loopt: Kantoor) -> None:
+    een, twee = _actie(loopt), _actie(loopt)
+    assert [actie["id"] for actie in _stand(loopt).json()["openActies"]] == [een, twee]
+    vergeten = _sluit(loopt, 400).json()["fouten"]
+    assert [fout["pad"] for fout in vergeten] == ["/restacties", "/restacties"]
+    fouten = _sluit(
+        loopt,
+        400,
+        eindcriterium="klaar",
+        motivering="Met Zorivanio B. gaat het goed.",
+        restacties=[
+            _rest(loopt, een, eigenaar=None),
+            _rest(loopt, twee, eigenaar=loopt.analist_id, uiterlijk="2020-01-01"),
+            _rest(loopt, nieuw_id()),
+        ],
+    ).json()["fouten"]
+    assert {fout["pad"] for fout in fouten} == {
+        "/eindcriterium",
+        "/motivering",
+        "/restacties/0/eigenaar",
+        "/restacties/1/eigenaar",
+        "/restacties/1/uiterlijk",
+        "/restacties/2/actie",
+    }
+    assert loopt.wereld.gateway.groepen[loopt.groep]["status"] == "actief"
+    assert _stand(loopt).json()["besluit"] is None
+    assert loopt.regisseur.haal(f"/acties/{een}")["restactie"] is False
+
+
+def test_wat_nog_moet_gaat_verder_als_rest_actie(loopt: Kantoor) -> None:
+    actie = _actie(loopt)
+    _sluit(loopt, restacties=[_rest(loopt, actie)])
+    rest = loopt.regisseur.haal(f"/acties/{actie}")
+    assert (rest["restactie"], rest["uiterlijk"], rest["status"]) == (True, "2027-03-01", "open")
+    verloop = loopt.regisseur.haal(f"/acties/{actie}/verloop")["verloop"]
+    assert [een["uiterlijk"] for een in verloop] == ["2027-02-01", "2027-03-01"]
+
+
+def test_wie_iets_anders_zag_sluit_niet_af(loopt: Kantoor) -> None:
+    gezien = _stand(loopt).headers["etag"]
+    _actie(loopt)
+    _sluit(loopt, 412, etag=gezien)
+    zonder = loopt.regisseur.vraag("POST", f"/groepen/{loopt.groep}/afsluitingen", json=BESLUIT)
+    assert zonder.status_code == 428
+
+
+def test_een_verloren_antwoord_wordt_bij_het_kijken_afgemaakt(loopt: Kantoor) -> None:
+    actie = _actie(loopt)
+    loopt.wereld.gateway.antwoord_kwijt = True
+    etag = _stand(loopt).headers["etag"]
+    antwoord = loopt.regisseur.vraag(
+        "POST",
+        f"/groepen/{loopt.groep}/afsluitingen",
+        json={**BESLUIT, "restacties": [_rest(loopt, actie)]},
+        headers={"If-Match": etag},
+    )
+    assert antwoord.status_code >= 500
+    loopt.wereld.gateway.antwoord_kwijt = False
+    assert _stand(loopt).json()["besluit"]["eindcriterium"] == "overlast-gestopt"
+    assert loopt.regisseur.haal(f"/acties/{actie}")["restactie"] is True
+    _sluit(loopt, 409)
+
+
+def test_weigert_de_gateway_dan_is_er_niets_besloten(loopt: Kantoor) -> None:
+    loopt.wereld.gateway.besluit_botst = [{"poort": 5, "uitleg": "Nu niet."}]
+    try:
+        _sluit(loopt, 409)
+    finally:
+        loopt.wereld.gateway.besluit_botst = []
+    assert _stand(loopt).json()["besluit"] is None
+    _sluit(loopt)
+
+
+def test_niemand_tikt_zelf_een_afsluiting(loopt: Kantoor) -> None:
+    besluit = {
+        "id": nieuw_id(),
+        "groep": loopt.groep,
+        "soort": "afsluiting",
+        "tijdstip": "2026-11-23T10:00:00Z",
+        "gegevens": {"eindcriterium": "overlast-gestopt"},
+    }
+    vraag = {"besluit": besluit, "digest": digest_header(jcs(besluit))}
+    antwoord = loopt.regisseur.vraag("POST", "/groepsbesluiten", json=vraag)
+    assert antwoord.status_code == 400
+    assert "/afsluitingen" in antwoord.text
+
+
+def test_alleen_wie_mag_beslissen_en_binnen_de_taak(loopt: Kantoor) -> None:
+    ander, _ = loopt.gemeente.medewerker(
+        "regisseur", f"{nieuw_id()}@gemeente.example", alleGroepen=False, groepen=[nieuw_id()]
+    )
+    assert ander.vraag("GET", f"/groepen/{loopt.groep}/afsluiting").status_code == 403
+    pad = f"/groepen/{loopt.groep}/afsluitingen"
+    assert ander.vraag("POST", pad, json=BESLUIT).status_code == 403

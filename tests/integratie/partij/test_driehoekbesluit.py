@@ -1,0 +1,102 @@
+"""De driehoek besluit: drie handtekeningen via drie diensten, met randvoorwaarden, of niets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from shared.bericht.handtekening import digest_header
+from shared.bericht.jsonvorm import jcs
+from shared.partij.autorisatiemelder import Autorisatiemelder
+from shared.partij.kenmerk import nieuw_id
+from tests.hulp.klok import VasteKlok
+from tests.integratie.partij.driehoek import Driehoek
+from tests.integratie.partij.opstelling import Klant, Wereld
+
+
+@pytest.fixture
+def driehoek(gedeelde_driehoek: Wereld) -> Iterator[Driehoek]:
+    gedeelde_driehoek.klok.nu = VasteKlok().nu
+    gedeelde_driehoek.gateway.beslist_over_groepen = True
+    ingericht = Driehoek.richt_in(gedeelde_driehoek)
+    ingericht.kantoor.naar_stap(4)
+    yield ingericht
+    gedeelde_driehoek.gateway.beslist_over_groepen = False
+
+
+@pytest.fixture
+def tekenaars(driehoek: Driehoek) -> dict[str, Klant]:
+    """De teamchef en de officier; de regisseur dient in."""
+    gemaakt = {}
+    for code, functie in (("politie", "teamchef"), ("om", "officier")):
+        bureau = driehoek.bureau(code)
+        gemaakt[code], _ = bureau.medewerker(functie, f"{functie}.{driehoek.groep}@{code}.example")
+        driehoek.wereld.doe(Autorisatiemelder(bureau.uitwisseling.dienst).meld_wachtende())
+    return gemaakt
+
+
+def _besluit(driehoek: Driehoek, **anders: Any) -> dict[str, Any]:
+    voorwaarden = ["inzet-jongerenwerk", "evaluatie-half-jaar"]
+    return {
+        "id": nieuw_id(),
+        "groep": driehoek.groep,
+        "soort": "prioritering",
+        "tijdstip": "2026-11-23T10:00:00Z",
+        "gegevens": {"prioritering": "ja", "randvoorwaarden": voorwaarden, **anders},
+    }
+
+
+def _teken(klant: Klant, besluit: dict[str, Any]) -> str:
+    vraag = {"besluit": besluit, "digest": digest_header(jcs(besluit))}
+    return str(klant.maak("/groepsbesluiten/_onderteken", vraag, 200)["handtekening"])
+
+
+def _dien_in(driehoek: Driehoek, besluit: dict[str, Any], handtekeningen: dict[str, str]) -> Any:
+    vraag = {
+        "besluit": besluit,
+        "digest": digest_header(jcs(besluit)),
+        "handtekeningen": handtekeningen,
+    }
+    return driehoek.kantoor.regisseur.vraag("POST", "/groepsbesluiten", json=vraag)
+
+
+def test_drie_handtekeningen_en_de_aanpak_begint(
+    driehoek: Driehoek, tekenaars: dict[str, Klant]
+) -> None:
+    besluit = _besluit(driehoek)
+    handtekeningen = {code: _teken(klant, besluit) for code, klant in tekenaars.items()}
+    antwoord = _dien_in(driehoek, besluit, handtekeningen)
+    assert antwoord.status_code == 201, antwoord.text
+    groep = antwoord.json()["groep"]
+    assert (groep["stap"], groep["prioritering"]) == (5, "ja")
+    ingediend = driehoek.wereld.gateway.besluiten[-1]
+    assert ingediend["handtekeningen"].keys() == {"politie", "om", "gemeente"}
+    assert ingediend["besluit"]["gegevens"]["randvoorwaarden"] == [
+        "inzet-jongerenwerk",
+        "evaluatie-half-jaar",
+    ]
+
+
+@pytest.mark.parametrize("ontbreekt", ["politie", "om"])
+def test_ontbreekt_er_een_dan_staat_er_wie(
+    driehoek: Driehoek, tekenaars: dict[str, Klant], ontbreekt: str
+) -> None:
+    besluit = _besluit(driehoek)
+    handtekeningen = {
+        code: _teken(klant, besluit) for code, klant in tekenaars.items() if code != ontbreekt
+    }
+    antwoord = _dien_in(driehoek, besluit, handtekeningen)
+    assert antwoord.status_code == 403
+    assert [reden["code"] for reden in antwoord.json()["redenen"]] == ["BESLUIT_HANDTEKENING"]
+    assert driehoek.wereld.gateway.groepen[driehoek.groep]["stap"] == 4
+
+
+def test_uit_de_beurt_besluiten_kan_niet(driehoek: Driehoek, tekenaars: dict[str, Klant]) -> None:
+    driehoek.kantoor.naar_stap(3)
+    besluit = _besluit(driehoek)
+    handtekeningen = {code: _teken(klant, besluit) for code, klant in tekenaars.items()}
+    antwoord = _dien_in(driehoek, besluit, handtekeningen)
+    assert antwoord.status_code == 409
+    assert "BESLUIT_STAP" in [reden["code"] for reden in antwoord.json()["redenen"]]
