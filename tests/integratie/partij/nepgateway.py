@@ -21,15 +21,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from shared.bericht.bericht import OntvangenBericht, verifieer
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
-from shared.bericht.handtekening import digest_header, verifieer_digest_handtekening
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst
 from shared.bericht.sleutels import Ondertekenaar
-from shared.convenant.groepsbesluit import (
-    GroepsbesluitGeweigerd,
-    pas_toe,
-    registreer_informatieverzoek,
-)
+from shared.convenant.groepsbesluit import registreer_informatieverzoek
 from shared.convenant.regels import standaard_convenant
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import lees_toetsverzoek
@@ -43,6 +38,7 @@ from shared.logboek.merkle import (
 )
 from shared.logboek.notitie import Notitiesleutel
 from shared.web.problemen import TYPEBASIS
+from tests.integratie.partij.nepbesluiten import collegas, voer_uit
 from tests.integratie.partij.nepoverleg import Nepoverleggen
 
 LOGNAAM = "driehoek.example/test"
@@ -376,52 +372,21 @@ class Nepgateway:
 
     async def _groepsbesluit(self, _: Scope, body: bytes, __: str) -> Antwoord:
         if self.besluit_botst:
-            # De vorm waarin de echte gateway een groepsbesluit afwijst.
-            uitleg = {"status": 409, "title": "Groepsbesluit kan nu niet", "detail": "Nu niet."}
-            return 409, {**uitleg, "redenen": self.besluit_botst}, {}
-        self.besluiten.append(json.loads(body))
+            return 409, {"status": 409, "detail": "Nu niet.", "redenen": self.besluit_botst}, {}
+        groep = {"id": (ingediend := json.loads(body))["besluit"]["groep"]}
+        antwoord: tuple[int, Document] = (201, {"bladnummer": 3, "groep": groep})
         if self.beslist_over_groepen:
-            return self._voer_uit(self.besluiten[-1])
-        return 201, {"bladnummer": 3, "groep": {"id": self.besluiten[-1]["besluit"]["groep"]}}, {}
-
-    async def _autorisaties(self, *_: Any) -> Antwoord:
-        rijen = [
-            {
-                "id": wie,
-                "partij": een["partij"],
-                "functie": een["functie"],
-                "geldigTot": een["geldigTot"],
-                "geldig": bool(een["geautoriseerd"])
-                and een["geldigTot"] >= _tekst(self.klok())[:10],
-            }
-            for wie, een in self.autorisaties.items()
-        ]
-        return 200, {"autorisaties": rijen, "volgende": None}, {}
-
-    def _voer_uit(self, ingediend: Document) -> Antwoord:
-        """Zoals de echte: elke handtekening gecontroleerd, dan de regels van het convenant."""
-        besluit = ingediend["besluit"]
-        digest = digest_header(jcs(besluit))
-        for code, handtekening in ingediend["handtekeningen"].items():
-            verifieer_digest_handtekening(handtekening, digest, self.partijen[code].ondertekening)
-        try:
-            groep = pas_toe(
-                self.groepen.get(besluit["groep"]),
-                besluit,
-                frozenset(ingediend["handtekeningen"]),
-                standaard_convenant(),
-                self.klok(),
-            )
-        except GroepsbesluitGeweigerd as fout:
-            self.besluiten.pop()
-            redenen = [reden.als_dict() for reden in fout.redenen]
-            onvolledig = any(reden["code"] == "BESLUIT_HANDTEKENING" for reden in redenen)
-            status = 403 if onvolledig else 409
-            return status, {"status": status, "detail": "Nu niet.", "redenen": redenen}, {}
-        self.groepen[besluit["groep"]] = groep
+            certificaten = {code: een.ondertekening for code, een in self.partijen.items()}
+            antwoord = voer_uit(self.groepen, ingediend, certificaten, self.klok())
+        if antwoord[0] == 201:
+            self.besluiten.append(ingediend)
         if self.antwoord_kwijt:
             raise httpx.ReadError("verbinding verbroken")
-        return 201, {"bladnummer": 3, "groep": groep}, {}
+        return antwoord[0], antwoord[1], {}
+
+    async def _autorisaties(self, *_: Any) -> Antwoord:
+        rijen = collegas(self.autorisaties, self.klok())
+        return 200, {"autorisaties": rijen, "volgende": None}, {}
 
     async def _consistentie(self, scope: Scope, *_: Any) -> Antwoord:
         vraag = httpx.QueryParams(scope["query_string"].decode())
