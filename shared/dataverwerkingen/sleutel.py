@@ -38,7 +38,7 @@ def lees_sleutel(pad: Path, *, test_toegestaan: bool) -> bytes:
     except (ValueError, KeyError, TypeError):
         goed, test, sleutel = False, False, b""
     if not goed:
-        raise _fout("is geen pseudoniemsleutel; maak er een met de opdracht pseudoniemsleutel")
+        raise _fout("is geen pseudoniemsleutel; maak er een met driehoek pseudoniemsleutel")
     if test and not test_toegestaan:
         raise _fout("is een sleutel om mee te testen; die mag niet in productie")
     return sleutel

@@ -12,6 +12,7 @@ from shared.convenant.regels import Convenantregels, laad_convenant, standaard_c
 from shared.dataverwerkingen.register import Verwerkingsregister, stel_register_op
 from shared.dataverwerkingen.registertekst import als_markdown
 from shared.dataverwerkingen.registervorm import OngeldigRegisterbestand, standaard_bron
+from shared.dataverwerkingen.sleutel import lees_sleutel
 
 PARTIJEN = ("politie", "om", "gemeente")
 BASIS = "https://partij.example/v1"
@@ -148,3 +149,15 @@ def test_de_opdracht_zegt_wat_er_mis_is(capsys: pytest.CaptureFixture[str], tmp_
     leeg.write_text("convenant = 3\n", encoding="utf-8")
     assert main(["register", "--bestand", str(leeg)]) == 2
     assert "/convenant: moet tekst zijn" in capsys.readouterr().err
+
+
+def test_een_pseudoniemsleutel_wordt_een_keer_gemaakt(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pad = tmp_path / "sleutel"
+    assert main(["pseudoniemsleutel", str(pad)]) == 0
+    sleutel = lees_sleutel(pad, test_toegestaan=False)
+    assert main(["pseudoniemsleutel", str(pad)]) == 1
+    assert lees_sleutel(pad, test_toegestaan=False) == sleutel
+    assert "dat blijft zo" in capsys.readouterr().err
+    assert main(["pseudoniemsleutel", str(tmp_path / "nergens" / "sleutel")]) == 1
