@@ -112,13 +112,13 @@ class Autorisaties:
         rij = self._sessie.get(AutorisatieRij, autorisatie_id, with_for_update=True)
         if rij is None:
             return self._voeg_toe(autorisatie_id, gegevens, door), True
-        if verwachte_versies is not None and not verwachte_versies(rij.versie):
-            raise VersieVerouderd("Iemand anders heeft deze autorisatie intussen gewijzigd.")
         if (rij.uitgever, rij.sub) != (gegevens.uitgever, gegevens.sub):
             raise Conflict("Deze autorisatie hoort bij een ander account; maak een nieuwe.")
         huidig = self._open(rij)
         if huidig.gegevens == gegevens:
             return huidig, False
+        if verwachte_versies is not None and not verwachte_versies(rij.versie):
+            raise VersieVerouderd("Iemand anders heeft deze autorisatie intussen gewijzigd.")
         rij.versie += 1
         self._vul(rij, gegevens, door)
         return self._afgerond(rij, gegevens), False

@@ -86,7 +86,7 @@ class Acties:
 
         Raises ``Conflict`` for an action that has ended: agree on a new one.
         """
-        rij = self.lees(kenmerk)
+        rij = self._sessie.get(ActieRij, kenmerk, with_for_update=True) or self.lees(kenmerk)
         eis(rij.versie)
         if rij.status in AF:
             raise Conflict(f"Deze actie is {rij.status} en verandert niet meer.")

@@ -63,7 +63,7 @@ class Documenten:
         self, groep: str, soort: str, inhoud: Mapping[str, Any], eis: Versie_eis, door: str
     ) -> Document:
         """A new document, or a new version of it from the one the caller read; a concept again."""
-        rij = self._sessie.get(GroepsdocumentRij, (groep, soort))
+        rij = self._sessie.get(GroepsdocumentRij, (groep, soort), with_for_update=True)
         if rij is None:
             rij = GroepsdocumentRij(groep=groep, soort=soort, versie=0)
             self._sessie.add(rij)
@@ -74,7 +74,7 @@ class Documenten:
 
     def stel_vast(self, groep: str, soort: str, eis: Versie_eis, door: str) -> Document:
         """Lays down the version the caller read. Raises ``NietGevonden`` or ``Conflict``."""
-        rij = self._sessie.get(GroepsdocumentRij, (groep, soort))
+        rij = self._sessie.get(GroepsdocumentRij, (groep, soort), with_for_update=True)
         if rij is None:
             raise NietGevonden("Dit document is er nog niet.")
         eis(rij.versie)

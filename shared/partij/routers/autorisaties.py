@@ -58,7 +58,7 @@ def _voeg_registreren_toe(router: APIRouter) -> None:
             "Registreert of wijzigt de autorisatie van een medewerker",
             verzoek=VOORBEELD_INVOER,
             antwoord=VOORBEELD_UIT,
-            fouten=(409, 412),
+            fouten=(409, 412, 428),
             ook={201: "Nieuw geregistreerd."},
             koppen=ETAG,
         ),
@@ -73,7 +73,7 @@ def _voeg_registreren_toe(router: APIRouter) -> None:
     ) -> AutorisatieUit:
         _toets(dienst, wie, invoer)
         gegevens = invoer.als_gegevens(wie.uitgever)
-        eis = None if if_match is None else versie_eis(if_match, autorisatieId)
+        eis = versie_eis(if_match, autorisatieId)
         with dienst.transactie() as sessie:
             register = Autorisaties(sessie, dienst.kluis, dienst.klok)
             autorisatie, nieuw = register.registreer(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import httpx
 from sqlalchemy import select
 
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.dossier_tabellen import AutorisatieHistorieRij
 from shared.partij.kenmerk import nieuw_id
-from tests.integratie.diensten.opstelling import VOLLEDIG, Opstelling
+from tests.integratie.diensten.opstelling import VOLLEDIG, Klant, Opstelling
 
 SUB = "medewerker@partij.example"
 
@@ -23,13 +24,21 @@ def _meld(opstelling: Opstelling) -> int:
     return asyncio.run(Autorisatiemelder(opstelling.dienst).meld_wachtende())
 
 
+def _wijzig(beheerder: Klant, pad: str, **anders: Any) -> httpx.Response:
+    """Wat de beheerder las, anders."""
+    etag = beheerder.vraag("GET", pad).headers["ETag"]
+    return beheerder.vraag("PUT", pad, json=_invoer(**anders), headers={"If-Match": etag})
+
+
 def test_registreren_wijzigen_en_de_geschiedenis_blijft(politie: Opstelling) -> None:
     autorisatie_id = politie.autoriseer(SUB, "analist")
     beheerder = politie.beheerder()
     pad = f"/autorisaties/{autorisatie_id}"
     eerste = beheerder.haal(pad)
     assert (eerste["versie"], eerste["naam"]) == (1, VOLLEDIG["naam"])
-    gewijzigd = beheerder.vraag("PUT", pad, json=_invoer(geldigTot="2026-12-31"))
+    zonder = beheerder.vraag("PUT", pad, json=_invoer(geldigTot="2026-12-31"))
+    assert zonder.status_code == 428
+    gewijzigd = _wijzig(beheerder, pad, geldigTot="2026-12-31")
     assert (gewijzigd.status_code, gewijzigd.json()["versie"]) == (200, 2)
     herhaald = beheerder.vraag("PUT", pad, json=_invoer(geldigTot="2026-12-31"))
     assert (herhaald.status_code, herhaald.json()["versie"]) == (200, 2)
@@ -44,7 +53,7 @@ def test_een_verouderde_wijziging_wordt_geweigerd(politie: Opstelling) -> None:
     autorisatie_id = politie.autoriseer(SUB, "analist")
     beheerder, pad = politie.beheerder(), f"/autorisaties/{autorisatie_id}"
     etag = beheerder.vraag("GET", pad).headers["ETag"]
-    beheerder.vraag("PUT", pad, json=_invoer(vog="2026-02-02"))
+    _wijzig(beheerder, pad, vog="2026-02-02")
     te_laat = beheerder.vraag(
         "PUT", pad, json=_invoer(aangewezen=False), headers={"If-Match": etag}
     )
@@ -153,7 +162,7 @@ def test_een_weigering_van_de_gateway_is_te_zien_en_een_nieuwe_versie_gaat_weer_
     assert (stand["stand"], stand["volgendePoging"]) == ("geweigerd", None)
     politie.gateway.stemming = "goed"
     assert _meld(politie) == 0
-    politie.beheerder().vraag("PUT", pad, json=_invoer(geldigTot="2026-12-31"))
+    _wijzig(politie.beheerder(), pad, geldigTot="2026-12-31")
     assert _meld(politie) == 1
 
 
@@ -166,8 +175,7 @@ def test_een_wijziging_tijdens_het_melden_gaat_niet_verloren(politie: Opstelling
         async def meld_autorisatie(self, autorisatie_id: str, autorisatie: Any) -> int | None:
             nummer = await super().meld_autorisatie(autorisatie_id, autorisatie)
             if len(self.ontvangen) == 1:
-                wijziging = _invoer(geautoriseerd=False)
-                await asyncio.to_thread(lambda: beheerder.vraag("PUT", pad, json=wijziging))
+                await asyncio.to_thread(lambda: _wijzig(beheerder, pad, geautoriseerd=False))
             return nummer
 
     object.__setattr__(politie.dienst, "gateway", Tussendoor())

@@ -101,7 +101,9 @@ def test_een_ingetrokken_autorisatie_werkt_meteen_niet_meer(politie: Opstelling)
     klant = politie.klant(SUB)
     klant.haal("/personen")
     ingetrokken = {**VOLLEDIG, "sub": SUB, "functie": "analist", "geautoriseerd": False}
-    politie.beheerder().vraag("PUT", f"/autorisaties/{autorisatie_id}", json=ingetrokken)
+    beheerder, pad = politie.beheerder(), f"/autorisaties/{autorisatie_id}"
+    etag = beheerder.vraag("GET", pad).headers["ETag"]
+    beheerder.vraag("PUT", pad, json=ingetrokken, headers={"If-Match": etag})
     assert "niet geautoriseerd" in _geweigerd(klant)
 
 

@@ -1,0 +1,44 @@
+"""Niemand overschrijft ongezien het werk van een ander: een wijziging noemt de gelezen versie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from deploy.openapi import apps, laad_app
+
+ZONDER_VERSIE = {
+    "gateway PUT /autorisaties/{id}": "Een partij meldt haar eigen register, ondertekend; "
+    "daar is de versie al bewaakt, en de laatste melding geldt.",
+    "gateway PUT /overleggen/{id}": "Een partij meldt haar eigen overleg, ondertekend; daar is de "
+    "versie al bewaakt, en na het begin verandert het niet meer.",
+    **{
+        f"{code} PUT /personen/{{persoonId}}/lokrecord": "Een merk dat er is of niet: wie het nog "
+        "eens zet, overschrijft niets."
+        for code in ("gemeente", "om", "politie")
+    },
+}
+"""Wat geen If-Match vraagt, met de reden. Liever korter."""
+
+
+def _wijzigingen() -> Iterator[tuple[str, frozenset[str]]]:
+    for code, module in apps().items():
+        for pad, wegen in laad_app(module).openapi()["paths"].items():
+            for methode, operatie in wegen.items():
+                if methode in ("put", "patch"):
+                    yield f"{code} {methode.upper()} {pad}", frozenset(operatie["responses"])
+
+
+def test_elke_put_en_patch_vraagt_de_versie_die_iemand_las() -> None:
+    ongezien = {naam for naam, antwoorden in _wijzigingen() if not {"412", "428"} <= antwoorden}
+    assert ongezien == ZONDER_VERSIE.keys()
+
+
+@pytest.mark.parametrize("stap", ["_neem-over", "_draag-over", "_rond-af"])
+def test_ook_een_stap_met_een_taak_vraagt_de_versie(stap: str) -> None:
+    for code, module in apps().items():
+        pad = f"/taken/{{id}}/{stap}"
+        wegen = laad_app(module).openapi()["paths"]
+        if code != "gateway":
+            assert {"409", "412", "428"} <= set(wegen[pad]["post"]["responses"])
