@@ -148,6 +148,8 @@ class Convenantregels:
     eindcriteria: Mapping[str, str]
     categorieen: Mapping[int, Categorie]
     indelingen: Mapping[str, Indeling]
+    #: Conditions under which a group is taken up; empty in a file from before there was a list.
+    randvoorwaarden: Mapping[str, str]
     partijen: Mapping[str, Partij]
     functies: Mapping[str, Mapping[str, Functie]]
     rechten: Mapping[str, str]

@@ -144,6 +144,14 @@ class Prioritering(Gegevens):
     prioritering: Literal["ja", "nee"]
     randvoorwaarden: Annotated[tuple[_Soortcode, ...], Rij]
 
+    def gebreken(self, zitting: Zitting) -> Iterator[Gebrek]:
+        """A condition is one of the covenant file's: a code of one's own could name somebody."""
+        bekend = zitting.regels.randvoorwaarden
+        for nummer, code in enumerate(self.randvoorwaarden):
+            if bekend and code not in bekend:
+                wel = f"moet een van deze zijn: {opsomming(list(bekend))}"
+                yield Gebrek("BESLUIT_ONGELDIG", f"/gegevens/randvoorwaarden/{nummer}", wel)
+
     def gevolg(self, zitting: Zitting) -> Groepstoestand:
         groep = {**zitting.kopie(), "prioritering": self.prioritering}
         if self.prioritering == "ja":

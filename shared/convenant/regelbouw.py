@@ -107,6 +107,7 @@ class _Bouwer:
             eindcriteria=_vast(rij.eindcriteria),
             categorieen=_vast({int(nummer): c for nummer, c in rij.categorieen.items()}),
             indelingen=_vast(rij.indelingen),
+            randvoorwaarden=_vast(rij.randvoorwaarden),
             partijen=_vast({code: _partij(code, p) for code, p in rij.partijen.items()}),
             functies=self._functies(),
             rechten=_vast(rij.rechten),

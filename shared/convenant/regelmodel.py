@@ -301,6 +301,7 @@ class Convenantbestand(Vorm):
     categorieen: dict[str, Categorie]
     # Earlier versions of a file have none; their bundles must stay readable.
     indelingen: dict[Indelingscode, Indeling] = Field(default_factory=dict)
+    randvoorwaarden: dict[Indelingscode, Tekst] = Field(default_factory=dict)
     rechten: dict[str, Tekst]
     partijen: dict[Partijcode, PartijRij]
     functies: dict[str, Functie]

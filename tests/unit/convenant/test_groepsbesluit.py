@@ -252,6 +252,11 @@ def test_een_besluit_over_een_andere_groep_telt_niet() -> None:
             {"prioritering": "ja", "randvoorwaarden": ["Let op Jan"]},
             "/gegevens/randvoorwaarden/0",
         ),
+        (
+            "prioritering",
+            {"prioritering": "ja", "randvoorwaarden": ["extra-toezicht", "let-op-jan"]},
+            "/gegevens/randvoorwaarden/1",
+        ),
         ("onderzoek", {"tot": "2026-01-01"}, "/gegevens/van"),
         ("afsluiting", {"eindcriterium": 1}, "/gegevens/eindcriterium"),
     ],
