@@ -46,6 +46,7 @@ from shared.partij.seinen.router import meldingen_router
 from shared.partij.taken.router import taken_router
 from shared.partij.tijdlijn.router import tijdlijn_router
 from shared.partij.uitwisseling import Uitwisseling
+from shared.partij.verbetering.router import verbeteringen_router
 from shared.partij.werk.router import werklijst_router
 from shared.web.app import maak_app as maak_webapp
 from shared.web.clients import maak_client as maak_webclient
@@ -69,6 +70,7 @@ GEDEELDE_ROUTERS: Final = (
     namenlijsten_router,
     lijstregels_router,
     ontvangen_gegevens_router,
+    verbeteringen_router,
     journaal_router,
     getuige_router,
     dataverwerkingen_router,

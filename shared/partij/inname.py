@@ -8,6 +8,7 @@ Order of checks; the first that fails decides what happens:
    these bytes, for this party, permitted                                 refused, no receipt
 4. the sender's own signature, by its registered certificate and OIN      receipt ``geweigerd``
 5. the content opens and is what the kop declared                         receipt ``geweigerd``
+   and is not about something that was destroyed here since
 6. stored in one transaction with the signed receipt; an id that is there
    already gives the receipt of then, or a conflict for another digest    receipt ``aanvaard``
 
@@ -18,6 +19,7 @@ the sender keeps the message and tries again.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,6 +41,8 @@ from shared.partij.kenmerk import Klok
 from shared.partij.lijsten.ontvangst import draagt_lijst
 from shared.partij.partijenboek import Partijenboek, Partijgegevens
 from shared.partij.uitwisseling_fouten import OntvangstGeweigerd
+from shared.partij.verbetering.begrippen import NIETS_MEER
+from shared.partij.verbetering.ontvangst import is_verbetering
 from shared.web.operaties import huidige_operatie
 
 
@@ -67,6 +71,7 @@ class Inname:
         """``na_lijst`` is called when a message that belongs to a list of names was stored."""
         self._middelen = middelen
         self._na_lijst = na_lijst
+        self._opslag = opslag
         self._rij = Innamerij(opslag.bewaar_samen)
 
     async def neem_in(self, body: bytes, koppen: RuweKoppen, oin: str) -> Ingenomen:
@@ -87,6 +92,12 @@ class Inname:
             vers = await self._middelen.boek.zoek(ontvangen.kop.afzender, opnieuw=True)
             if vers.ondertekening != afzender.ondertekening:
                 voorbereid = self._bereid_voor(ontvangen, vers, nu)
+        if (
+            is_verbetering(voorbereid.kop)
+            and voorbereid.reden is None
+            and await asyncio.to_thread(self._opslag.niets_meer, voorbereid.kop)
+        ):
+            voorbereid = self._weiger(voorbereid, NIETS_MEER)
         ingenomen = await self._rij.bewaar(voorbereid)
         if draagt_lijst(voorbereid.inhoud):
             self._na_lijst()
@@ -102,6 +113,21 @@ class Inname:
         """Steps 3 to 5, and the signed receipt that says what came of them."""
         besluit = self._controleer_besluit(ontvangen, nu)
         inhoud, reden = self._beoordeel(ontvangen, afzender, nu)
+        return self._met_ontvangst(ontvangen, besluit, inhoud, reden, nu)
+
+    def _weiger(self, voorbereid: Voorbereid, reden: str) -> Voorbereid:
+        return self._met_ontvangst(
+            voorbereid.bericht, voorbereid.besluit, None, reden, voorbereid.nu
+        )
+
+    def _met_ontvangst(
+        self,
+        ontvangen: OntvangenBericht,
+        besluit: GatewayBesluit,
+        inhoud: Inhoud | None,
+        reden: str | None,
+        nu: datetime,
+    ) -> Voorbereid:
         status = AANVAARD if reden is None else GEWEIGERD
         ontvangst = Ontvangst(ontvangen.kop.id, ontvangen.digest, status, reden, nu)
         tekst, handtekening = maak_ontvangst(self._middelen.ondertekenaar, ontvangst)

@@ -26,6 +26,7 @@ from shared.partij.ontvangen_personen import gegevens_uit
 from shared.partij.personen import Persoonsgegevens
 from shared.partij.uitbak_zegel import Geheim
 from shared.partij.uitwisseling_modellen import InkomendRij, JournaalRij, OntvangenGegevenRij
+from shared.partij.verbetering.begrippen import draagt_merk
 from shared.partij.zegel import Kluispoort, als_json
 
 _GEWOON = frozenset({"verstrekking", "aanvulling"})
@@ -207,7 +208,7 @@ def _is_gewoon(bericht: Voorbereid, bekende: Bekende | None) -> bool:
         return True
     if bericht.kop["soort"] not in _GEWOON or bekende is None or bericht.inhoud is None:
         return False
-    if draagt_lijst(bericht.inhoud):
+    if draagt_lijst(bericht.inhoud) or draagt_merk(bericht.inhoud):
         return False
     # A received person may still have to be completed with what this message says.
     betrokkene = bericht.kop["onderdelen"][0]["betrokkene"]

@@ -7,19 +7,26 @@ not fit with the others, goes one at a time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeAlias
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from shared.bericht.inhoud import Inhoud
 from shared.convenant.regels import Convenantregels
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.dataverwerkingen.regels import persoon
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankNietBeschikbaar
-from shared.opslag.sessies import sessie_maker, transactie, transactie_zonder_orm
+from shared.opslag.sessies import (
+    lees_sessie_maker,
+    sessie_maker,
+    transactie,
+    transactie_zonder_orm,
+)
 from shared.partij import informatieverzoeken, ontvangen_gegevens
 from shared.partij.fouten import Conflict
 from shared.partij.inbak import verzegel_geheim
@@ -34,10 +41,12 @@ from shared.partij.innamevormen import Ingenomen, Voorbereid, inbakwaarden, jour
 from shared.partij.kenmerk import Klok
 from shared.partij.lijsten import ontvangst as lijstontvangst
 from shared.partij.ontvangen_personen import Personenkoppeling
+from shared.partij.personen import Persoon
 from shared.partij.seinen.seingever import Seingever
 from shared.partij.uitbak_zegel import Geheim, Lagen
 from shared.partij.uitwisseling_fouten import BerichtAnders
 from shared.partij.uitwisseling_modellen import InkomendRij, JournaalRij
+from shared.partij.verbetering.ontvangst import Verbeterontvangst, is_verbetering, niets_meer
 from shared.web.operaties import onder_operatie
 
 _INTREKKING = "intrekking"
@@ -61,6 +70,7 @@ class Innameopslag:
         self._schrijven = seingever.volg(meeschrijver.volg(sessie_maker(engine)))
         self._seingever = seingever
         self._meeschrijver = meeschrijver
+        self._sessies_lezen = lees_sessie_maker(engine)
         self._kluis = kluis
         self._lagen = Lagen(kluis)
         self._regels = regels
@@ -85,6 +95,13 @@ class Innameopslag:
         }
         uitkomsten |= {een.kop["id"]: self._bewaar_of_fout(een) for een in over}
         return [uitkomsten.get(een.kop["id"], een.ingenomen) for een in berichten]
+
+    def niets_meer(self, kop: Mapping[str, Any]) -> bool:
+        """Whether a correction comes too late: what it is about is destroyed here."""
+        if not is_verbetering(kop):
+            return False
+        with transactie(self._sessies_lezen) as sessie:
+            return niets_meer(sessie, kop)
 
     def _bewaar_gewone(
         self, berichten: list[Voorbereid]
@@ -148,20 +165,40 @@ class Innameopslag:
 
     def _verwerk(self, sessie: Session, rij: InkomendRij, een: Voorbereid) -> None:
         kop, inhoud = een.kop, een.inhoud
+        if niets_meer(sessie, kop):
+            raise Conflict("Deze gegevens zijn zojuist vernietigd.")
         personen = Personenkoppeling(sessie, self._kluis, self._klok).koppel(kop, inhoud)
         rij.sleutels = self._lagen.sleutels(persoon.sleutel_id for persoon in personen.values())
         if inhoud is not None:
             geheim = Geheim(inhoud.motivering, inhoud.zout)
             rij.geheim = verzegel_geheim(self._lagen, rij.sleutels, rij.bericht_id, geheim)
-            ontvangen_gegevens.bewaar(
-                sessie, self._kluis, self._regels, kop, inhoud, personen, een.nu
-            )
+            self._bewaar_gegevens(sessie, kop, inhoud, personen, een.nu)
         if kop["soort"] == informatieverzoeken.SOORT:
             informatieverzoeken.leg_vast(sessie, kop, "in", een.nu)
         if kop["soort"] == _INTREKKING:
             ontvangen_gegevens.trek_in(sessie, kop)
         informatieverzoeken.markeer_beantwoord(sessie, kop, een.nu)
         lijstontvangst.verwerk(sessie, self._regels, kop, inhoud, een.nu)
+
+    def _bewaar_gegevens(
+        self,
+        sessie: Session,
+        kop: Mapping[str, Any],
+        inhoud: Inhoud,
+        personen: Mapping[str, Persoon],
+        nu: datetime,
+    ) -> None:
+        if not is_verbetering(kop):
+            ontvangen_gegevens.bewaar(sessie, self._kluis, self._regels, kop, inhoud, personen, nu)
+            return
+        verbetering = Verbeterontvangst(sessie, self._kluis, self._regels, self._klok, kop, inhoud)
+        verwerkt = verbetering.voor_het_bewaren(personen, nu)
+        if verwerkt.inhoud is not None:
+            ontvangen_gegevens.bewaar(
+                sessie, self._kluis, self._regels, kop, verwerkt.inhoud, personen, nu,
+                verwerkt.vervangt,
+            )  # fmt: skip
+            verbetering.na_het_bewaren(nu)
 
 
 def _herhaling(een: Voorbereid, eerder: Ingenomen) -> Uitkomst:

@@ -6,7 +6,7 @@ Every item keeps its source, the source's regime, its ground, its purpose lock a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -32,9 +32,11 @@ class Gegevenstatus(StrEnum):
     """What may be done with a received item.
 
     ``melding`` is what another party reported about this party's own data: to be judged, not used.
+    ``opgeschort`` is contested: not used until the source has judged (reading F5).
     """
 
     ACTIEF = "actief"
+    OPGESCHORT = "opgeschort"
     MELDING = "melding"
     VERVANGEN = "vervangen"
     INGETROKKEN = "ingetrokken"
@@ -48,16 +50,23 @@ def bewaar(
     inhoud: Inhoud,
     personen: Mapping[str, Persoon],
     nu: datetime,
+    vervangt: Sequence[OntvangenGegevenRij] | None = None,
 ) -> None:
-    """Stores the items of a message; a correction replaces what it corrects."""
-    oude = _te_vervangen(sessie, kop)
+    """Stores the items of a message; a correction replaces what it corrects.
+
+    ``vervangt``: exactly these items, where the message says which; else by person and kind.
+    """
+    gevonden = _te_vervangen(sessie, kop) if vervangt is None else vervangt
+    oude: dict[tuple[str, str], list[OntvangenGegevenRij]] = {}
+    for oud in gevonden:
+        oude.setdefault((oud.persoon_id, oud.gegevenssoort), []).append(oud)
     for nummer, (kopdeel, deel) in enumerate(paren(kop, inhoud)):
         persoon = personen[kopdeel["betrokkene"]]
         waarden = gegevenswaarden(regels, kop, kopdeel, nummer, persoon.id, persoon.sleutel_id, nu)
         rij = OntvangenGegevenRij(**waarden)
         rij.inhoud = verzegel_json(kluis, rij.sleutel_id, gegevenplaats(rij.id), deel.gegevens)
         if rij.status == Gegevenstatus.ACTIEF:
-            for oud in oude.get((rij.betrokkene, rij.gegevenssoort), []):
+            for oud in oude.get((rij.persoon_id, rij.gegevenssoort), []):
                 _vervang(oud, rij)
         sessie.add(rij)
 
@@ -185,30 +194,25 @@ def gegevenswaarden(
     }
 
 
-def _te_vervangen(
-    sessie: Session, kop: Mapping[str, Any]
-) -> dict[tuple[str, str], list[OntvangenGegevenRij]]:
-    """What a correction corrects, by person and kind: items of the message it names.
+def _te_vervangen(sessie: Session, kop: Mapping[str, Any]) -> Sequence[OntvangenGegevenRij]:
+    """What a correction corrects: items of the message it names.
 
     Also of messages that built on that one: a second correction corrects the first.
     """
     if kop["soort"] != _CORRECTIE:
-        return {}
+        return ()
     vervolg = select(InkomendRij.bericht_id).where(
         InkomendRij.in_reactie_op == kop["inReactieOp"], InkomendRij.bericht_id != kop["id"]
     )
     vraag = select(OntvangenGegevenRij).where(
         OntvangenGegevenRij.bron == kop["afzender"],
-        OntvangenGegevenRij.status == Gegevenstatus.ACTIEF,
+        OntvangenGegevenRij.status.in_((Gegevenstatus.ACTIEF, Gegevenstatus.OPGESCHORT)),
         or_(
             OntvangenGegevenRij.bericht_id == kop["inReactieOp"],
             OntvangenGegevenRij.bericht_id.in_(vervolg),
         ),
     )
-    gevonden: dict[tuple[str, str], list[OntvangenGegevenRij]] = {}
-    for rij in sessie.scalars(vraag):
-        gevonden.setdefault((rij.betrokkene, rij.gegevenssoort), []).append(rij)
-    return gevonden
+    return sessie.scalars(vraag).all()
 
 
 def _vervang(oud: OntvangenGegevenRij, nieuw: OntvangenGegevenRij) -> None:

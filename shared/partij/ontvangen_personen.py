@@ -112,6 +112,40 @@ class Personenkoppeling:
         return self._personen.corrigeer(persoon.id, nieuw, reden=reden, door=None)
 
 
+def neem_verbetering_over(
+    sessie: Session,
+    kluis: Kluispoort,
+    klok: Klok,
+    persoon_id: str,
+    gegevenssoort: str,
+    was: Mapping[str, Any],
+    wordt: Mapping[str, Any],
+    bericht_id: str,
+) -> None:
+    """A received person follows the source's correction, where the file says what the source said.
+
+    What came from somebody else, or was corrected here since, stays. Never merges two persons.
+    """
+    personen = PersonenRegister(sessie, kluis, klok)
+    persoon = personen.lees(persoon_id)
+    if persoon.herkomst != "ontvangen":
+        return
+    nieuw: dict[str, Any] = {}
+    for veld in _IDENTITEIT.get(gegevenssoort, ()):
+        oude, nieuwe = _waarde(veld, was.get(veld)), _waarde(veld, wordt.get(veld))
+        if nieuwe is not None and nieuwe != oude and getattr(persoon, veld) == oude:
+            nieuw[veld] = nieuwe
+    if nieuw:
+        reden = f"Verbeterd door de bron met bericht {bericht_id}."
+        personen.corrigeer(persoon_id, nieuw, reden=reden, door=None)
+
+
+def _waarde(veld: str, waarde: object) -> object:
+    if not isinstance(waarde, str):
+        return None
+    return _datum(waarde) if veld == "geboortedatum" else waarde
+
+
 def gegevens_uit(inhoud: Inhoud, betrokkene: str) -> Persoonsgegevens:
     """What the delivered content says about who this is, by the profile's member names."""
     waarden: dict[str, Any] = {}

@@ -10,6 +10,8 @@ from pydantic import Field
 from shared.partij import voorbeelden
 from shared.partij.modelbasis import Invoermodel, Uitvoermodel
 from shared.partij.uitwisseling_modellen import JournaalRij, OntvangenGegevenRij
+from shared.partij.verbetering.begrippen import Stand
+from shared.partij.verbetering.tabellen import VerbeteringRij
 from shared.partij.verstrekkingen_modellen import VOORBEELD_KOP
 
 _ID = "0193aaaa-0000-7000-8000-000000000900"
@@ -40,6 +42,8 @@ VOORBEELD_GEGEVEN: dict[str, Any] = {
     "eersteVerwerking": None,
     "status": "actief",
     "vervangenDoor": None,
+    "verbetering": None,
+    "betwist": False,
     "vervaltOp": "2026-12-23",
     "ontvangenOp": _MOMENT,
     "gegevens": {"geboortedatum": "2010-02-03"},
@@ -97,8 +101,12 @@ class OntvangenGegevenUit(Uitvoermodel):
     doel: str | None = Field(description="Het enige doel waarvoor het gebruikt mag worden.")
     aard: str | None
     eerste_verwerking: date | None
-    status: str = Field(description="actief, melding, vervangen of ingetrokken.")
+    status: str = Field(description="actief, opgeschort, melding, vervangen of ingetrokken.")
     vervangen_door: str | None
+    verbetering: str | None = Field(description="De laatste verbetering hiervan, als die er is.")
+    betwist: bool = Field(
+        description="Iemand vond dit onjuist of onvolledig; de bron wijzigde het niet."
+    )
     vervalt_op: date | None = Field(description="De laatste dag dat het bewaard mag worden.")
     ontvangen_op: datetime
     gegevens: dict[str, Any] | None = Field(
@@ -140,8 +148,12 @@ class JournaalUit(Uitvoermodel):
     volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
 
 
-def gegeven_uit(rij: OntvangenGegevenRij, gegevens: dict[str, Any] | None) -> OntvangenGegevenUit:
-    """From row and opened content to answer."""
+def gegeven_uit(
+    rij: OntvangenGegevenRij,
+    gegevens: dict[str, Any] | None,
+    verbetering: VerbeteringRij | None = None,
+) -> OntvangenGegevenUit:
+    """From row and opened content to answer, with what was found wrong with it."""
     return OntvangenGegevenUit(
         id=rij.id,
         bericht=rij.bericht_id,
@@ -159,6 +171,8 @@ def gegeven_uit(rij: OntvangenGegevenRij, gegevens: dict[str, Any] | None) -> On
         eerste_verwerking=rij.eerste_verwerking,
         status=rij.status,
         vervangen_door=rij.vervangen_door,
+        verbetering=None if verbetering is None else verbetering.id,
+        betwist=verbetering is not None and verbetering.stand == Stand.AFGEWEZEN,
         vervalt_op=rij.vervalt_op,
         ontvangen_op=rij.ontvangen_op,
         gegevens=gegevens,

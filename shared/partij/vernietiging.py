@@ -9,6 +9,7 @@ from shared.partij.alarmen.tabellen import AlarmspoorRij, LokrecordRij
 from shared.partij.dienst import Dienst
 from shared.partij.groepsleden import Groepsleden
 from shared.partij.personen import PersonenRegister
+from shared.partij.verbetering import opslag as verbeteropslag
 from shared.partij.vertegenwoordigers import Vertegenwoordigers
 
 
@@ -39,5 +40,6 @@ def maak_leeg(
     Vertegenwoordigers(sessie, dienst.klok).verwijder_alle(persoon_id)
     for rest in (LokrecordRij, AlarmspoorRij):
         sessie.execute(delete(rest).where(rest.__table__.c.persoon_id == persoon_id))
+    verbeteropslag.verwijder(sessie, [persoon_id])
     for tabel in dienst.partij.dossiers:
         sessie.execute(delete(tabel).where(tabel.__table__.c.persoon_id == persoon_id))

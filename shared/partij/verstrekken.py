@@ -37,9 +37,11 @@ from shared.partij.uitbak import Gereed, Zending, nieuwe_houder, zoek_herhaling
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.uitwisseling_fouten import BesluitWijktAf
 from shared.partij.uitwisseling_vormen import Informatieverzoekopdracht, Verzendopdracht
+from shared.partij.verbetering.opschorting import eis_niet_opgeschort
 from shared.web.meldingen import Invoerfout
 from shared.web.operaties import huidige_operatie
 
+_GEBRUIK = ("verstrekking", "aanvulling")
 _log = structlog.get_logger(__name__)
 
 
@@ -145,7 +147,12 @@ class Verstrekken:
                 informatie=dienst.partij.informatie,
                 ontvangen=Correctielezer(sessie),
             )
-            return stel_samen(opdracht, stap, uuid7(dienst.klok()), self._afzender(), bestand)
+            samenstelling = stel_samen(
+                opdracht, stap, uuid7(dienst.klok()), self._afzender(), bestand
+            )
+            if opdracht.soort in _GEBRUIK:
+                eis_niet_opgeschort(sessie, samenstelling.delen)
+            return samenstelling
 
     def _verraad_lokrecords(self, lokrecords: Collection[str]) -> None:
         """Somebody wants to send a decoy away: kept at once, whatever becomes of the order."""

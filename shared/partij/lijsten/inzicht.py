@@ -29,6 +29,7 @@ from shared.partij.uitwisseling_modellen import (
     UitgaandRij,
     Verzendstatus,
 )
+from shared.partij.verbetering.opslag import Eigen, open_over_eigen
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,9 @@ class Inzicht:
             inhoud = open_gegeven(self._dienst.kluis, gegeven)
             if gegeven.gegevenssoort == soort and inhoud is not None:
                 bekend[gegeven.bron] = bool(inhoud.get("bekend"))
-        bekend[self._dienst.partij.code] = persoon.herkomst == "eigen"
+        # What this party says itself does not count while it is contested either.
+        betwist = open_over_eigen(self._sessie, Eigen(persoon.id, soort, None))
+        bekend[self._dienst.partij.code] = persoon.herkomst == "eigen" if not betwist else None
         return bekend
 
     def _ontvangen(self, groep: str) -> dict[str, list[OntvangenGegevenRij]]:

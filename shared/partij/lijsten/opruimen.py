@@ -36,11 +36,12 @@ from shared.partij.uitwisseling_modellen import (
     UitgaandOnderdeelRij,
     UitgaandRij,
 )
+from shared.partij.verbetering import opslag as verbeteropslag
 from shared.partij.vernietiging import maak_leeg
 
 _TABELLEN = (
     "persoon", "groepslid", "ontvangen_gegeven", "uitgaand", "uitgaand_onderdeel", "inkomend",
-    "lijstregel", "lijstweging",
+    "lijstregel", "lijstweging", "verbetering",
 )  # fmt: skip
 
 
@@ -199,6 +200,7 @@ def _ruim(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, plan: Plan) 
         "personen": len(plan.weg),
         "lijstregels": _ruim_regels(sessie, plan.regels),
         "verzondenOnderdelen": _sluit_verzonden(sessie, groep, personen, plan.dode_sleutel),
+        "verbeteringen": verbeteropslag.verwijder(sessie, personen, groep),
         "ontvangenGegevens": _ruim_ontvangen(sessie, groep, personen),
         "lidmaatschappen": _ruim_leden(sessie, groep, personen),
         "aanpakgegevens": _ruim_groepsrijen(dienst, sessie, groep, personen),

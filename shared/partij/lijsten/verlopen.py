@@ -23,6 +23,7 @@ from shared.partij.lijsten.opruimen import kopdeel_van
 from shared.partij.lijsten.tabellen import LijstregelRij, OpruimingRij
 from shared.partij.lijsten.termijnen import vernietigen_na_nettolijst, vernietigen_op
 from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
+from shared.partij.verbetering import opslag as verbeteropslag
 from shared.partij.vernietiging import maak_leeg
 
 
@@ -51,7 +52,9 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
     with dienst.transactie() as sessie:
         _ruim(sessie, dienst, ids, sorted(personen), grond)
     leeg_wal(dienst.engine)
-    ruim_rijen(dienst.engine, ("ontvangen_gegeven", "inkomend", "persoon", "groepslid"))
+    ruim_rijen(
+        dienst.engine, ("ontvangen_gegeven", "inkomend", "persoon", "groepslid", "verbetering")
+    )
 
 
 def _verlopen(
@@ -133,6 +136,7 @@ def _ruim(
                 aantallen=aantallen,
             )
         )
+    verbeteropslag.verwijder_bij_gegevens(sessie, ids)
     sessie.execute(delete(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids)))
     sessie.execute(delete(GroepslidRij).where(GroepslidRij.persoon_id.in_(personen)))
     for persoon_id in personen:

@@ -25,6 +25,8 @@ from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh, uitwisseling
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
+from shared.partij.verbetering.opslag import bij_ontvangen
+from shared.partij.verbetering.tabellen import VerbeteringRij
 from shared.web.identiteit import transportidentiteit
 from shared.web.routes import maak_router, operatie
 
@@ -101,8 +103,10 @@ def ontvangen_gegevens_router() -> APIRouter:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
             gelezen = [Geraadpleegd(rij.id, rij.persoon_id) for rij in rijen]
             leg_raadpleging_vast(sessie, u.dienst.klok, wie, "lijst", SOORT, gelezen)
+            verbeteringen = bij_ontvangen(sessie, [rij.id for rij in rijen])
         return OntvangenGegevensUit(
-            ontvangen_gegevens=[_open(u, rij) for rij in rijen], volgende=volgende
+            ontvangen_gegevens=[_open(u, rij, verbeteringen.get(rij.id)) for rij in rijen],
+            volgende=volgende,
         )
 
     return router
@@ -135,8 +139,11 @@ def journaal_router() -> APIRouter:
     return router
 
 
-def _open(u: Uitwisseling, rij: OntvangenGegevenRij) -> OntvangenGegevenUit:
+def _open(
+    u: Uitwisseling, rij: OntvangenGegevenRij, verbetering: VerbeteringRij | None
+) -> OntvangenGegevenUit:
     try:
-        return gegeven_uit(rij, ontvangen_gegevens.open_gegeven(u.dienst.kluis, rij))
+        gegevens = ontvangen_gegevens.open_gegeven(u.dienst.kluis, rij)
     except Vernietigd:
-        return gegeven_uit(rij, None)
+        gegevens = None
+    return gegeven_uit(rij, gegevens, verbetering)
