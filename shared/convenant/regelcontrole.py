@@ -119,6 +119,7 @@ class _Controle:
             if not is_getal(code):
                 yield Fout(json_pointer(pad), "een categorie is een getal")
             yield from bestaan(categorie.zonder_poorten, _POORTEN, (*pad, "zonderPoorten"), "poort")
+            yield from termijn(categorie.na_leeftijd, (*pad, "naLeeftijd"))
             if bool(categorie.leeftijdsklassen) != (categorie.reden_leeftijd is not None):
                 yield Fout(
                     json_pointer((*pad, "redenLeeftijd")),

@@ -116,6 +116,7 @@ class Categorie(Vorm):
     kind_verplicht: bool
     zonder_poorten: Getallen
     reden_leeftijd: Code | None = None
+    na_leeftijd: Tekst | None = None
 
 
 class VoorwaardeRij(Vorm):

@@ -135,7 +135,7 @@ def _stel_samen(
     vertrouwen = Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes())
     houdbaar = timedelta(seconds=instellingen.verzending.partijen_houdbaar_seconden)
     boek = Partijenboek(gateway, vertrouwen, klok, houdbaar)
-    opslag = Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis)
+    opslag = Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis, partij.bronnen, klok)
     alarmboek = _alarmboek(dienst, ondertekenaar, lezen)
     getuige = Getuige(dienst.sessie_maker, lezen, gateway, klok, alarmboek.meld)
     logsleutel = _logsleutel(adres.log_vkey)

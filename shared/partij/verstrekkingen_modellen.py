@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from shared.partij import voorbeelden
+from shared.partij.herstellen import opnieuw_van
 from shared.partij.modelbasis import Uitvoermodel
 from shared.partij.uitwisseling_modellen import UitgaandRij
 from shared.partij.verstrekken import Voorbeeld
@@ -79,6 +80,7 @@ VOORBEELD_STAND: dict[str, Any] = {
     "groep": VOORBEELD_GROEP,
     "medewerker": "0193aaaa-0000-7000-8000-000000000011",
     "inReactieOp": None,
+    "opnieuwVan": None,
     "status": "afgeleverd",
     "pogingen": 1,
     "volgendePoging": None,
@@ -154,6 +156,9 @@ class VerzendingUit(Uitvoermodel):
     groep: str | None
     medewerker: str | None
     in_reactie_op: str | None
+    opnieuw_van: str | None = Field(
+        description="Het bericht dat niet aankwam en waarvoor dit opnieuw is samengesteld."
+    )
     status: str = Field(
         description="wachtend, onderweg, bewijs_onvoldoende, afgeleverd, geweigerd of dood."
     )
@@ -184,6 +189,7 @@ def verzending_uit(rij: UitgaandRij) -> VerzendingUit:
         groep=rij.groep,
         medewerker=rij.medewerker,
         in_reactie_op=rij.in_reactie_op,
+        opnieuw_van=opnieuw_van(rij),
         status=rij.status,
         pogingen=rij.pogingen,
         volgende_poging=rij.volgende_poging,

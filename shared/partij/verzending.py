@@ -9,6 +9,7 @@ What an attempt can come to, and what happens then:
 | 403 with the closing gates          | geweigerd, with every reason                       |
 | 400 outside the time window         | sealed anew under the same id, posted at once      |
 | 409, or the message itself at fault | dood: a person has to look                         |
+| (never decided, and the file has changed) | dood: composed anew, or left                 |
 | 503, no answer, anything else       | wachtend, later again with growing pauses          |
 | (not asked: the log raised an alarm) | wachtend, until somebody acknowledges it          |
 
@@ -42,6 +43,7 @@ from shared.partij.gatewayklant import Document, Gateway
 from shared.partij.gereedmaken import maak_gereed
 from shared.partij.getuige import Getuige
 from shared.partij.getuigen.alarmen import Alarmboek
+from shared.partij.hercontrole import NietMeerActueel
 from shared.partij.kenmerk import Klok
 from shared.partij.partijenboek import Partijenboek
 from shared.partij.uitbak import Gereed, Uitkomst, Zending, nieuwe_houder
@@ -52,6 +54,7 @@ from shared.partij.uitwisseling_fouten import (
     ToetsingWeigert,
 )
 from shared.partij.uitwisseling_modellen import Verzendstatus
+from shared.partij.verbetering.opschorting import Opgeschort
 from shared.partij.verzendopslag import Verzendopslag
 from shared.web.limieten import Verzending
 from shared.web.operaties import eigen_operatie
@@ -200,7 +203,9 @@ class Verzender:
             return self._later(zending, fout.melding, S.BEWIJS_ONVOLDOENDE)
         except BuitenTijdvenster as fout:
             return self._later(zending, f"{fout.melding} Controleer de klok van deze server.")
-        except (BerichtBestaatAl, GatewayWeigert, BerichtFout) as fout:
+        except (
+            BerichtBestaatAl, GatewayWeigert, BerichtFout, NietMeerActueel, Opgeschort
+        ) as fout:  # fmt: skip
             return Uitkomst(S.DOOD, fout.melding)
         except (GatewayOnbereikbaar, NietGevonden) as fout:
             return self._later(zending, fout.melding, gevraagd=getattr(fout, "opnieuw_na", None))
@@ -220,6 +225,7 @@ class Verzender:
 
     async def _maak_gereed(self, zending: Zending) -> Gereed:
         """Seals with today's age classes and keeps the bytes before they are posted."""
+        await asyncio.to_thread(self._opslag.eis_actueel, zending)
         ontvanger = await self._middelen.boek.zoek(zending.ontvanger)
         nu = self._middelen.klok()
         klassen = await asyncio.to_thread(self._opslag.klassen, zending, nu)

@@ -17,13 +17,16 @@ from sqlalchemy.orm import Session
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij import informatieverzoeken, uitbak
 from shared.partij.fouten import Conflict
+from shared.partij.hercontrole import eis_actueel
 from shared.partij.journaal import UIT, Bewijsstuk, noteer
+from shared.partij.kenmerk import Klok
+from shared.partij.partij import Gegevensbron
 from shared.partij.personen import PersonenRegister
 from shared.partij.samenstellen import Samenstelling, klasse_van
 from shared.partij.uitbak import Gereed, Uitkomst, Zending
 from shared.partij.uitbak_zegel import Uitbakzegel
 from shared.partij.uitwisseling_modellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
-from shared.partij.zegel import Kluispoort
+from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
 
 _HANDELING = {
     Verzendstatus.AFGELEVERD: "afgeleverd",
@@ -43,7 +46,16 @@ class Belofte:
 class Verzendopslag:
     """Outbox rows and journal, one transaction per call."""
 
-    def __init__(self, schrijven: SessieMaker, lezen: SessieMaker, kluis: Kluispoort) -> None:
+    def __init__(
+        self,
+        schrijven: SessieMaker,
+        lezen: SessieMaker,
+        kluis: Kluispoort,
+        bronnen: Mapping[str, Gegevensbron],
+        klok: Klok,
+    ) -> None:
+        self._bronnen = bronnen
+        self._klok = klok
         self._schrijven = schrijven
         self._lezen = lezen
         self._kluis = kluis
@@ -114,6 +126,13 @@ class Verzendopslag:
         """The `traceparent` under which the message was promised."""
         with transactie(self._lezen) as sessie:
             return uitbak.lees_spoor_van(sessie, bericht_id)
+
+    def eis_actueel(self, zending: Zending) -> None:
+        """Raises ``NietMeerActueel`` or ``Opgeschort`` when the file moved on meanwhile."""
+        with transactie(self._lezen) as sessie:
+            bind_kluis(sessie, self._kluis)
+            bind_klok(sessie, self._klok)
+            eis_actueel(sessie, self._bronnen, zending.samenstelling)
 
     def klassen(self, zending: Zending, nu: datetime) -> Sequence[str | None]:
         """The age class of everyone in the message on the day of ``nu``, in the kop's order."""

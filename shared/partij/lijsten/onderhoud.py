@@ -26,6 +26,7 @@ from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import Grond, Lijststand
+from shared.partij.lijsten.leeftijd import ruim_na_leeftijd
 from shared.partij.lijsten.opruimen import iets_te_ruimen, vraag_opruiming
 from shared.partij.lijsten.opruimer import werk_af
 from shared.partij.lijsten.tabellen import GroepsafloopRij, NamenlijstRij, OnderhoudsbeurtRij
@@ -57,6 +58,8 @@ async def draai_onderhoud(u: Uitwisseling, slot: timedelta) -> Mapping[str, int]
             uitkomst["groepenOnbekend"] += 1
         else:
             await asyncio.to_thread(_behandel_groep, u.dienst, groep, stand)
+        weg, te_zien = await asyncio.to_thread(ruim_na_leeftijd, u.dienst, groep)
+        uitkomst.update({"naLeeftijd": weg, "leeftijdsgrenzen": te_zien})
     uitkomst["opruimingen"] += await asyncio.to_thread(_behandel_lijsten, u.dienst, u)
     uitkomst.update(await asyncio.to_thread(ruim_verlopen, u.dienst))
     for eigen in u.dienst.partij.onderhoud:

@@ -28,11 +28,12 @@ def lijst(sessie: Session, groep: str, lijst_id: str, *, vergrendel: bool = Fals
     return rij
 
 
-def lijst_in_gebruik(sessie: Session, groep: str) -> NamenlijstRij | None:
+def lijst_in_gebruik(
+    sessie: Session, groep: str, *, vergrendel: bool = False
+) -> NamenlijstRij | None:
     """The group's list in use, if any."""
-    return sessie.scalars(
-        select(NamenlijstRij).where(NamenlijstRij.open_groep == groep)
-    ).one_or_none()
+    vraag = select(NamenlijstRij).where(NamenlijstRij.open_groep == groep)
+    return sessie.scalars(vraag.with_for_update() if vergrendel else vraag).one_or_none()
 
 
 def lijsten(sessie: Session, groep: str) -> Sequence[NamenlijstRij]:

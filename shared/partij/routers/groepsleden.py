@@ -1,5 +1,6 @@
 """``/v1/groepen/{groepId}/leden`` and the representatives of a person."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Response
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.partij.groepsleden import Groepsleden, Groepslid
+from shared.partij.lijsten.leeftijd import Leeftijdsgrens, leeftijdsgrenzen
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
 from shared.partij.paginering import PaginaAfh
 from shared.partij.personen import PersonenRegister
@@ -56,6 +58,42 @@ class GroepsledenUit(Uitvoermodel):
 
     leden: list[GroepslidUit]
     volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
+
+
+class LeeftijdsgrensUit(Uitvoermodel):
+    """A task: somebody no longer fits the covenant's age."""
+
+    betrokkene: str
+    persoon_id: str
+    categorie: int
+    leeftijdsklasse: str = Field(description="Van het lid zelf; bij een ouder van het kind.")
+    sinds: date = Field(description="Vanaf deze dag wordt er niets meer over gegeven.")
+    uiterlijk: date | None = Field(
+        description="De laatste dag dat het ontvangene blijft; leeg: u beslist, uiterlijk bij de "
+        "herziening van de nettolijst."
+    )
+    taak: str
+
+
+class LeeftijdsgrenzenUit(Uitvoermodel):
+    """Everybody of the group about whom something has to be done."""
+
+    leeftijdsgrenzen: list[LeeftijdsgrensUit]
+
+
+VOORBEELD_GRENS: dict[str, Any] = {
+    "betrokkene": VOORBEELD["betrokkene"],
+    "persoonId": VOORBEELD_ID,
+    "categorie": 1,
+    "leeftijdsklasse": "24+",
+    "sinds": "2026-11-24",
+    "uiterlijk": None,
+    "taak": "Haal dit lid uit de groep; de aanpak is er niet meer voor.",
+}
+_TAKEN = {
+    1: "Haal dit lid uit de groep; de aanpak is er niet meer voor.",
+    2: "Haal deze ouder uit de groep; het kind is er te oud voor. Brieven gaan naar het kind zelf.",
+}
 
 
 def groepsleden_router() -> APIRouter:
@@ -115,6 +153,27 @@ def groepsleden_router() -> APIRouter:
             leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)
         return GroepsledenUit(leden=[_uit(lid) for lid in leden], volgende=volgende)
 
+    @router.get(
+        "/groepen/{groepId}/leeftijdsgrenzen",
+        response_model=LeeftijdsgrenzenUit,
+        **operatie(
+            "lijstLeeftijdsgrenzen",
+            "Toont wie door zijn leeftijd niet meer bij de aanpak hoort, en wat u moet doen",
+            antwoord={"leeftijdsgrenzen": [VOORBEELD_GRENS]},
+        ),
+    )
+    def grenzen(
+        groepId: Kenmerk,  # noqa: N803
+        dienst: DienstAfh,
+        wie: Lezer,
+    ) -> LeeftijdsgrenzenUit:
+        wie.eis_groep(groepId)
+        with dienst.transactie() as sessie:
+            gevonden = leeftijdsgrenzen(sessie, dienst, groepId)
+            gelezen = [Geraadpleegd(groepId, een.lid.persoon_id) for een in gevonden]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)
+        return LeeftijdsgrenzenUit(leeftijdsgrenzen=[_grens_uit(een) for een in gevonden])
+
     @router.delete(
         "/groepen/{groepId}/leden/{betrokkene}",
         **operatie("beeindigGroepslid", "Beëindigt een lidmaatschap", status=204),
@@ -167,6 +226,19 @@ def _kind(
     if kind.categorie != 1:
         return None, [Invoerfout(pad, "is geen lid van categorie 1 van deze groep")]
     return kind.betrokkene, []
+
+
+def _grens_uit(grens: Leeftijdsgrens) -> LeeftijdsgrensUit:
+    lid = grens.lid
+    return LeeftijdsgrensUit(
+        betrokkene=lid.betrokkene,
+        persoon_id=lid.persoon_id,
+        categorie=lid.categorie,
+        leeftijdsklasse=grens.klasse,
+        sinds=grens.sinds,
+        uiterlijk=grens.uiterlijk,
+        taak=_TAKEN[lid.categorie],
+    )
 
 
 def _uit(lid: Groepslid) -> GroepslidUit:

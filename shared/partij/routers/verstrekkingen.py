@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 
 from shared.partij import uitbak
 from shared.partij.fouten import Conflict, GeenToegang, NietGevonden
+from shared.partij.herstellen import Herstellen, Herstelopdracht
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import PaginaAfh
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
@@ -53,6 +54,7 @@ def verstrekkingen_router() -> APIRouter:
     """The operations on messages to be sent."""
     router = maak_router("verstrekkingen")
     _voeg_versturen_toe(router)
+    _voeg_herstellen_toe(router)
     _voeg_lezen_toe(router)
     return router
 
@@ -114,6 +116,35 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
         stand = await asyncio.to_thread(_wek, u, wie, id)
         u.verzender.wek()
         return stand
+
+
+def _voeg_herstellen_toe(router: APIRouter) -> None:
+    @router.post(
+        "/verstrekkingen/{id}/_stel-opnieuw-samen",
+        response_model=VerzendingUit,
+        **operatie(
+            "stelOpnieuwSamen",
+            "Stelt een bericht dat niet aankwam opnieuw samen uit het bestand van nu",
+            status=201,
+            verzoek={"kenmerken": None},
+            antwoord={**VOORBEELD_STAND, "opnieuwVan": VOORBEELD_STAND["id"]},
+            fouten=(409, 410, 502),
+            koppen=LOCATION,
+            beschrijving=(
+                "Nooit gaat de oude inhoud nog een keer weg. Wie niet meer bij de groep hoort of "
+                f"wat er niet meer is, wordt genoemd. Twee keer vragen is één bericht. {_WEIGERING}"
+            ),
+        ),
+    )
+    async def stel_opnieuw_samen(
+        id: Kenmerk,
+        anders: Herstelopdracht,
+        u: UitwisselingAfh,
+        wie: Verstrekker,
+        uit: Response,
+    ) -> VerzendingUit:
+        bericht_id = await Herstellen(u, wie).stel_opnieuw_samen(id, anders)
+        return await stand_na_versturen(u, bericht_id, uit)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:

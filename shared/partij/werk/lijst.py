@@ -30,10 +30,12 @@ from shared.partij.werk.uit_lijsten import LIJSTEN
 from shared.partij.werk.uit_overleg import OVERLEG
 from shared.partij.werk.uit_personen import LEEFTIJDEN, TERMIJNEN
 from shared.partij.werk.uit_taken import TAKEN
+from shared.partij.werk.uit_verbeteringen import VERBETERINGEN
 from shared.partij.werk.werkstuk import Werkstuk, op_volgorde
 
 GEDEELDE_BRONNEN = (
     BERICHTEN, LIJSTEN, TERMIJNEN, LEEFTIJDEN, OVERLEG, DOCUMENTEN, GROEPEN, TAKEN, BEHEER, ALARMEN,
+    VERBETERINGEN,
 )  # fmt: skip
 """What every party's work follows from."""
 

@@ -1,0 +1,43 @@
+"""Work that follows from corrections: own records to judge, and who could not be told (6.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from shared.partij.verbetering import opslag
+from shared.partij.verbetering.begrippen import Kant, Stand
+from shared.partij.verbetering.tabellen import VerbeteringRij
+from shared.partij.verbetering.vormen import verbetering_uit
+from shared.partij.werk.bron import Werkblik, Werkbron, uit
+from shared.partij.werk.werkstuk import Werkstuk
+
+_SOORTEN = uit("verbetering-beoordelen", "verbetering-vertellen")
+_NIET_VERTELD = ("niet_verteld", "niet_aangekomen")
+
+
+def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
+    """A duty: also when the group is no longer active."""
+    vraag = select(VerbeteringRij).where(VerbeteringRij.kant == Kant.BRON)
+    rijen = [rij for rij in blik.sessie.scalars(vraag) if blik.in_taak(rij.groep)]
+    ids = [rij.id for rij in rijen]
+    ontvangers = opslag.ontvangers_van(blik.sessie, ids)
+    berichten = opslag.berichten_van(blik.sessie, ids)
+    for rij in rijen:
+        stand = verbetering_uit(rij, ontvangers, berichten)
+        if rij.stand == Stand.OPEN:
+            yield _SOORTEN["verbetering-beoordelen"].stuk(
+                rij.id, sinds=rij.gestart_op, pad=f"/verbeteringen/{rij.id}", groep=rij.groep,
+                eigenaar=rij.gestart_door,
+            )  # fmt: skip
+        wachten = sum(een.stand in _NIET_VERTELD for een in stand.ontvangers)
+        if wachten:
+            yield _SOORTEN["verbetering-vertellen"].stuk(
+                rij.id, sinds=rij.besloten_op or rij.gestart_op,
+                pad=f"/verbeteringen/{rij.id}", groep=rij.groep, eigenaar=rij.besloten_door,
+                aantal=wachten,
+            )  # fmt: skip
+
+
+VERBETERINGEN = Werkbron(_SOORTEN, _werk)
