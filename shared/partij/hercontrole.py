@@ -46,9 +46,11 @@ def eis_actueel(
 
 def _zegt_het_bestand(sessie: Session, bronnen: Mapping[str, Gegevensbron], deel: Deel) -> bool:
     bron = bronnen.get(deel.gegevenssoort)
+    if bron is None:
+        return False
     try:
         persoon = PersonenRegister(sessie, kluis_van(sessie)).lees(deel.persoon_id)
-        nu = bron and bron.lees(sessie, persoon, deel.gegeven_id)
+        nu = bron.lees(sessie, persoon, deel.gegeven_id)
     except (NietGevonden, OngeldigeInvoer, Vernietigd):
         return False
-    return bool(nu) and jcs(dict(nu.gegevens)) == jcs(dict(deel.gegevens))
+    return jcs(dict(nu.gegevens)) == jcs(dict(deel.gegevens))
