@@ -17,6 +17,7 @@ from shared.partij.groepsleden import Groepsleden
 from shared.partij.partij import Gegevensbron
 from shared.partij.personen import PersonenRegister
 from shared.partij.samenstellen import Deel, Samenstelling
+from shared.partij.verbetering.begrippen import zonder_merk
 from shared.partij.verbetering.opschorting import eis_niet_opgeschort
 from shared.partij.zegel import kluis_van
 
@@ -53,4 +54,4 @@ def _zegt_het_bestand(sessie: Session, bronnen: Mapping[str, Gegevensbron], deel
         nu = bron.lees(sessie, persoon, deel.gegeven_id)
     except (NietGevonden, OngeldigeInvoer, Vernietigd):
         return False
-    return jcs(dict(nu.gegevens)) == jcs(dict(deel.gegevens))
+    return jcs(dict(nu.gegevens)) == jcs(zonder_merk(deel.gegevens))

@@ -47,6 +47,7 @@ from shared.partij.uitbak_zegel import Geheim, Lagen
 from shared.partij.uitwisseling_fouten import BerichtAnders
 from shared.partij.uitwisseling_modellen import InkomendRij, JournaalRij
 from shared.partij.verbetering.ontvangst import Verbeterontvangst, is_verbetering, niets_meer
+from shared.partij.verbetering.opslag import bij_bericht
 from shared.web.operaties import onder_operatie
 
 _INTREKKING = "intrekking"
@@ -199,6 +200,9 @@ class Innameopslag:
                 verwerkt.vervangt,
             )  # fmt: skip
             verbetering.na_het_bewaren(nu)
+        elif not bij_bericht(sessie, kop["id"]):
+            # It changed nothing here, so nothing here would ever take its words along.
+            sessie.get_one(InkomendRij, kop["id"]).geheim = None
 
 
 def _herhaling(een: Voorbereid, eerder: Ingenomen) -> Uitkomst:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, delete, exists, or_, select
+from sqlalchemy import Select, and_, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
 from shared.partij.fouten import NietGevonden
 from shared.partij.ontvangen_gegevens import Gegevenstatus
 from shared.partij.uitwisseling_modellen import (
+    InkomendRij,
     OntvangenGegevenRij,
     UitgaandOnderdeelRij,
     UitgaandRij,
@@ -238,7 +239,25 @@ def verwijder_bij_gegevens(sessie: Session, gegevens: Collection[str]) -> int:
     return _verwijder(sessie, sessie.scalars(vraag).all())
 
 
+def bij_bericht(sessie: Session, bericht_id: str) -> bool:
+    """Whether a correction here keeps what this received message said."""
+    vraag = select(VerbeteringRij.id).where(
+        or_(VerbeteringRij.melding_bericht == bericht_id, VerbeteringRij.besluit_met == bericht_id)
+    )
+    return sessie.scalars(vraag).first() is not None
+
+
 def _verwijder(sessie: Session, ids: Sequence[str]) -> int:
+    """With what was written along in the messages that said it: those may hold no item."""
+    kolommen = select(VerbeteringRij.melding_bericht, VerbeteringRij.besluit_met)
+    rijen = sessie.execute(kolommen.where(VerbeteringRij.id.in_(ids)))
+    berichten = {bericht for rij in rijen for bericht in rij if bericht is not None}
+    sessie.execute(
+        update(InkomendRij)
+        .where(InkomendRij.bericht_id.in_(berichten))
+        .values(geheim=None, sleutels=[])
+        .execution_options(synchronize_session=False)
+    )
     for tabel in (VerbeteringBerichtRij, VerbeteringOntvangerRij):
         sessie.execute(delete(tabel).where(tabel.verbetering_id.in_(ids)))
     sessie.execute(delete(VerbeteringRij).where(VerbeteringRij.id.in_(ids)))

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from shared.partij.lijsten.begrippen import Grond
+from shared.partij.lijsten.opruimen import vraag_opruiming
+from shared.partij.uitwisseling_modellen import InkomendRij
 from shared.partij.verbetering.begrippen import NIETS_MEER
 from shared.partij.vernietiging import vernietig_persoon
 from tests.hulp.klok import VasteKlok
@@ -300,6 +303,27 @@ def test_met_de_persoon_verdwijnt_ook_de_verbetering(zaak: Zaak) -> None:
     assert analist.vraag("GET", f"/verbeteringen/{daar['id']}").status_code == 404
     # Niets te verbeteren, en niets komt terug.
     zaak.start_eigen(410)
+
+
+def test_na_een_opruiming_is_er_niets_te_verbeteren_en_blijft_er_geen_woord_over(
+    zaak: Zaak,
+) -> None:
+    zaak.start_eigen()
+    eigen = zaak.d.persoon("gemeente", STERRIN)
+    zaak.bezorg()
+    (daar,) = zaak.lijst("gemeente")
+    for code in ("gemeente", "politie"):
+        u = zaak.d.bureau(code).uitwisseling
+        with u.dienst.transactie() as sessie:
+            vraag_opruiming(sessie, u.dienst, zaak.d.groep, Grond.AFGESLOTEN, alles=True)
+        zaak.d.wereld.doe(u.opruimer.ronde())
+        assert zaak.lijst(code) == []
+        assert zaak.d.klant(code)[0].haal(f"/groepen/{zaak.d.groep}/leden")["leden"] == []
+    with zaak.d.bureau("gemeente").uitwisseling.lezend() as sessie:
+        assert sessie.get_one(InkomendRij, daar["meldingBericht"]).geheim is None
+    # De eigen persoon is er nog; verstrekt is zij in deze groep aan niemand meer.
+    assert "aan niemand verstrekt" in zaak.start_eigen(409)["detail"]
+    assert zaak.d.klant("gemeente")[0].haal(f"/personen/{eigen}")["herkomst"] == "eigen"
 
 
 def test_lezen_wordt_vastgelegd_en_beslissen_vraagt_wat_u_las(zaak: Zaak) -> None:
