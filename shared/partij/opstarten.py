@@ -25,6 +25,7 @@ from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Notitiesleutel, Soort, Verificatiesleutel, lees_vkey
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import SessieMaker, lees_sessie_maker, sessie_maker
+from shared.opslag.sluiten import sluit_engine
 from shared.partij.alarmen.wacht import Bestandswacht
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.betrokkenen import betrokkenen_van
@@ -258,7 +259,7 @@ def _dienst(
         paar.sleutel.read_bytes(), paar.certificaat.read_bytes()
     )
     engine = maak_engine(instellingen.database.url)
-    stapel.callback(engine.dispose)
+    stapel.push_async_callback(sluit_engine, engine)
     client = maak_client(instellingen, adres.url)
     stapel.push_async_callback(client.aclose)
     gateway = HttpGateway(
@@ -296,7 +297,7 @@ def _kluis(instellingen: Instellingen, stapel: AsyncExitStack) -> Kluis:
     adres = instellingen.kluis
     assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
     engine = maak_engine(adres.url)
-    stapel.callback(engine.dispose)
+    stapel.push_async_callback(sluit_engine, engine)
     bron = BestandsSleutelbron(adres.hoofdsleutel, test_toegestaan=not instellingen.productie)
     kluis = Kluis(engine, bron)
     kluis.controleer()
