@@ -104,6 +104,7 @@ class Nepgateway:
     boom: Boom = field(default_factory=Boom)
     alarmen: list[Document] = field(default_factory=list)
     weg: bool = False
+    sporen: list[str] = field(default_factory=list)
     toestand_anders: Document = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -172,6 +173,7 @@ class Nepgateway:
         return 404, {"detail": "Dit adres is er niet."}, {}
 
     async def _bericht(self, scope: Scope, body: bytes, oin: str) -> Antwoord:
+        self.sporen.append(dict(scope["headers"]).get(b"traceparent", b"").decode())
         storing = self.storingen.popleft() if self.storingen else "goed"
         if storing == "weg":
             raise httpx.ConnectError("niet bereikt")

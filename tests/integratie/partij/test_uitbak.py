@@ -64,6 +64,16 @@ def test_wat_niet_meteen_lukt_lukt_later(
     assert len(kantoor.ontvangen()) == 2
 
 
+def test_een_latere_poging_gaat_verder_in_het_spoor_van_de_toezegging(
+    kantoor: Kantoor, opdracht: dict[str, Any]
+) -> None:
+    stand = _verstuur(kantoor, opdracht, "weg")
+    assert _later(kantoor, stand, seconds=10)["status"] == "afgeleverd"
+    eerste, tweede = (spoor.split("-") for spoor in kantoor.wereld.gateway.sporen[-2:])
+    assert eerste[1] == tweede[1], "hetzelfde spoor"
+    assert eerste[2] != tweede[2], "een eigen span per poging"
+
+
 def test_voor_zijn_tijd_wordt_niet_opnieuw_geprobeerd(
     kantoor: Kantoor, opdracht: dict[str, Any]
 ) -> None:
