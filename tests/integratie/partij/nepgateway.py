@@ -117,9 +117,8 @@ class Nepgateway:
 
     @property
     def vkey(self) -> str:
-        return self._notitiesleutel.vkey
+        return self._notitiesleutel().vkey
 
-    @property
     def _notitiesleutel(self) -> Notitiesleutel:
         return Notitiesleutel(LOGNAAM, self.logsleutel)
 
@@ -166,8 +165,7 @@ class Nepgateway:
             self.autorisaties[laatste] = json.loads(body)
             return 200, {"id": laatste, "bladnummer": 0}, {}
         if pad.startswith("/v1/groepen/"):
-            groep = self.groepen.get(laatste)
-            return (200, groep, {}) if groep else (404, {"detail": "Onbekend."}, {})
+            return 200 if laatste in self.groepen else 404, self.groepen.get(laatste, {}), {}
         if pad.startswith("/v1/logboek/bladen/"):
             return 200, self._logboek(int(laatste), len(self.boom.bladen), met_blad=True), {}
         return 404, {"detail": "Dit adres is er niet."}, {}
@@ -308,7 +306,7 @@ class Nepgateway:
             "bladnummer": nummer,
             "grootte": grootte,
             "bewijs": [base64.b64encode(knoop).decode() for knoop in bewijs],
-            "checkpoint": onderteken_checkpoint(punt, self._notitiesleutel),
+            "checkpoint": onderteken_checkpoint(punt, self._notitiesleutel()),
         }
         if met_blad:
             document["blad"] = base64.b64encode(self.boom.bladen[nummer]).decode()
