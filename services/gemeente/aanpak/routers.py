@@ -157,7 +157,10 @@ def _voeg_antwoorden_toe(router: APIRouter) -> None:
     def lees(
         groep: GroepId, stap: Stapnummer, u: UitwisselingAfh, wie: Lezer, uit: Response
     ) -> StapantwoordenUit:
-        return _met_vragen(u, stap, _uit(Aanpak(u, wie).lees(groep, stapcode(stap)), uit))
+        document = Aanpak(u, wie).zoek(groep, stapcode(stap))
+        if document is None:
+            return _onbeantwoord(u, groep, stap)
+        return _met_vragen(u, stap, _uit(document, uit))
 
 
 def _voeg_cijfers_toe(router: APIRouter) -> None:
@@ -200,6 +203,20 @@ def _uit(document: Document, uit: Response) -> DocumentUit:
 def _met_vragen(u: UitwisselingAfh, stap: int, document: DocumentUit) -> StapantwoordenUit:
     vragen = list(u.dienst.regels.stappen[stap].vragen)
     return StapantwoordenUit(vragen=vragen, **document.model_dump())
+
+
+def _onbeantwoord(u: UitwisselingAfh, groep: str, stap: int) -> StapantwoordenUit:
+    vragen = list(u.dienst.regels.stappen[stap].vragen)
+    return StapantwoordenUit(
+        groep=groep,
+        soort=stapcode(stap),
+        inhoud={"antwoorden": [None] * len(vragen)},
+        versie=0,
+        vastgesteld=False,
+        tijdstip=None,
+        door=None,
+        vragen=vragen,
+    )
 
 
 def _voorbeeld(soort: Documentsoort) -> dict[str, Any]:

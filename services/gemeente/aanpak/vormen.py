@@ -35,9 +35,16 @@ class VersiesUit(Uitvoermodel):
     versies: list[DocumentUit]
 
 
-class StapantwoordenUit(DocumentUit):
-    """The answers of a step, beside the questions of the covenant."""
+class StapantwoordenUit(Uitvoermodel):
+    """The answers of a step, beside the questions of the covenant; also before the first answer."""
 
+    groep: str
+    soort: str
+    inhoud: dict[str, Any] = Field(description="De antwoorden; null is nog open.")
+    versie: int = Field(description="0: er is nog niets beantwoord.")
+    vastgesteld: bool
+    tijdstip: datetime | None
+    door: str | None
     vragen: list[str]
 
 

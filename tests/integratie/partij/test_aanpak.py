@@ -91,6 +91,9 @@ def _wijzig(kantoor: Kantoor, actie: httpx.Response, verwacht: int = 200, /, **w
 def test_de_vragen_van_elke_stap_krijgen_antwoord(kantoor: Kantoor, stap: int, vragen: int) -> None:
     kantoor.naar_stap(stap)
     pad = f"/stapantwoorden/{kantoor.groep}/{stap}"
+    leeg = kantoor.regisseur.haal(pad)
+    assert (len(leeg["vragen"]), leeg["versie"]) == (vragen, 0)
+    assert leeg["inhoud"] == {"antwoorden": [None] * vragen}
     antwoorden = [TEKST, *[None] * (vragen - 1)]
     eerste = _zet(kantoor, pad, {"antwoorden": antwoorden})
     assert len(eerste.json()["vragen"]) == vragen
