@@ -13,7 +13,12 @@ from gateway.kern import MIGRATIES, TABELLEN, lees_logsleutel, systeemklok
 from gateway.modellen import Basis
 from gateway.snoei import snoei, snoeigrens
 from gateway.zoeken.register import Zoekregister
-from shared.dataverwerkingen.inrichten import migreer_verwerkingenlog
+from shared.dataverwerkingen.inrichten import (
+    migreer_verwerkingenlog,
+    open_verwerkingenlog,
+    register_van,
+)
+from shared.dataverwerkingen.log import bewaargrens
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
@@ -72,10 +77,13 @@ def _snoei(instellingen: Instellingen) -> None:
         sleutel = lees_logsleutel(log)
         with Logschrijver(engine, sleutel, bijwerking=register.neem_op) as schrijver:
             aantal = snoei(schrijver, regels, grens, nu)
+        with open_verwerkingenlog(register_van(regels, instellingen), instellingen) as eigen:
+            logregels = eigen.ruim_op(bewaargrens(regels, nu))
     finally:
         engine.dispose()
     dag = grens.date().isoformat()
     print(f"Van {aantal} bladen van voor {dag} is de inhoud verwijderd; elk bewijs blijft.")  # noqa: T201
+    print(f"Uit het logboek dataverwerkingen zijn {logregels} regels verwijderd.")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ log that includes it.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
@@ -17,6 +17,7 @@ from anyio import to_thread
 from sqlalchemy import Connection, Engine
 
 from gateway import bladsleutels
+from gateway.betrokkenen import Gelezen, van_bladen
 from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.getuigen.uitgave import Uitgaven
 from gateway.inzage import raadpleging, zichtbaar_blad
@@ -27,9 +28,10 @@ from gateway.registers.groepen import Groepenregister
 from gateway.registers.partijen import Partijregister
 from gateway.toegang import Raadpleger
 from shared.bericht.tijd import utc_tekst
+from shared.dataverwerkingen.regels import Betrokkene
 from shared.logboek.bladen import Blad
 from shared.logboek.bundel import schrijf_bundel
-from shared.logboek.bundelvorm import Bundelinhoud, Convenantversie
+from shared.logboek.bundelvorm import BewezenBlad, Bundelinhoud, Convenantversie
 from shared.logboek.fouten import BladOpgeschoond
 from shared.logboek.lezer import Loglezer
 from shared.logboek.notitie import Verificatiesleutel
@@ -75,7 +77,9 @@ class Bundels:
         uitgaven: Uitgaven,
         max_bladen: int,
         klok: Callable[[], datetime],
+        gelezen: Gelezen,
     ) -> None:
+        self._gelezen = gelezen
         self._engine = lezend(engine)
         self._lezer = Loglezer(engine)
         self._schrijver = schrijver
@@ -152,6 +156,7 @@ class Bundels:
             convenanten = _convenanten(verbinding)
             getuigen = self._uitgaven.sleutels(verbinding)
         grootte, checkpoint = self._checkpoint(stand, nummers)
+        over: dict[Betrokkene, None] = {}
         bestand = tempfile.SpooledTemporaryFile(max_size=_IN_GEHEUGEN)  # noqa: SIM115 - de aanroeper sluit
         try:
             schrijf_bundel(
@@ -164,9 +169,10 @@ class Bundels:
                     getuigen=getuigen,
                     convenanten=convenanten,
                     certificaat=certificaten.get,
-                    bladen=self._lezer.bewezen_bladen(nummers, grootte),
+                    bladen=_onthoudend(self._lezer.bewezen_bladen(nummers, grootte), over),
                 ),
             )
+            self._gelezen(over)
         except BaseException:
             bestand.close()
             raise
@@ -179,6 +185,15 @@ class Bundels:
         if medeondertekend is not None and medeondertekend.grootte > max(nummers):
             return medeondertekend.grootte, medeondertekend.notitie
         return stand.grootte, stand.checkpoint
+
+
+def _onthoudend(
+    bladen: Iterable[BewezenBlad], over: dict[Betrokkene, None]
+) -> Iterator[BewezenBlad]:
+    """The same leaves; whom they are about is in ``over`` once they have all gone by."""
+    for blad in bladen:
+        over.update(dict.fromkeys(van_bladen([blad.inhoud])))
+        yield blad
 
 
 def _sleutels_van(berichten: Sequence[str]) -> list[str]:

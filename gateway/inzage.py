@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from anyio import to_thread
 from sqlalchemy import Connection, Engine
 
+from gateway.betrokkenen import Gelezen, van_bladen
 from gateway.bewijzen import Bewijsmaker, Logbewijs
 from gateway.fouten import NietGevonden
 from gateway.registers.bladen import blad_op_nummer
@@ -45,7 +47,9 @@ class Inzage:
         schrijver: Logschrijver,
         bewijsmaker: Bewijsmaker,
         klok: Callable[[], datetime],
+        gelezen: Gelezen,
     ) -> None:
+        self._gelezen = gelezen
         self._engine = lezend(engine)
         self._lezer = Loglezer(engine)
         self._schrijver = schrijver
@@ -77,6 +81,7 @@ class Inzage:
         """
         opdracht = _Bladraadpleging(nummer, raadpleger, self._klok())
         geschreven = await self._schrijver.voer_uit(opdracht)
+        await to_thread.run_sync(self._gelezen, van_bladen([geschreven.uitkomst]))
         with self._engine.connect() as verbinding:
             bewijs = self._bewijsmaker.bewijs(verbinding, nummer, geschreven.stand.grootte)
         return GelezenMetBewijs(geschreven.uitkomst, bewijs)

@@ -201,11 +201,12 @@ def _stel_samen(
         )
     )
     leesreeksen = Leesreeksen(schrijver, timedelta(seconds=limieten.leesreeks_seconden), klok)
-    zoeken = Zoeken(engine, leesreeksen, Cursors.uit_instellingen(instellingen))
+    gelezen = verantwoording.gelezen
+    zoeken = Zoeken(engine, leesreeksen, Cursors.uit_instellingen(instellingen), gelezen)
     uitgaven = Uitgaven(engine, bewijsmaker.verificatiesleutel)
     bundels = Bundels(
         engine, schrijver, bewijsmaker.verificatiesleutel, uitgaven, limieten.max_bundel_bladen,
-        klok,
+        klok, gelezen,
     )  # fmt: skip
     return Gateway(
         verkeer=verkeer,
@@ -213,11 +214,11 @@ def _stel_samen(
         autorisaties=Autorisaties(engine, schrijver, beelden, vertrouwen, klok),
         overleggen=Overleggen(engine, schrijver, beelden, vertrouwen, klok),
         evaluatie=Evaluatie(engine, beelden, klok, verantwoording),
-        inzage=Inzage(engine, schrijver, bewijsmaker, klok),
+        inzage=Inzage(engine, schrijver, bewijsmaker, klok, gelezen),
         bundels=bundels,
         zoeken=zoeken,
         zoekvragen=Zoekvragen(),
-        inzien=Inzien(Verhalen(engine), leesreeksen),
+        inzien=Inzien(Verhalen(engine), leesreeksen, verantwoording),
         uitvoer=Uitvoer(engine, schrijver, zoeken, bundels, klok),
         leesreeksen=leesreeksen,
         uitgaven=uitgaven,

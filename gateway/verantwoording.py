@@ -8,9 +8,10 @@ leaf is referred to there; one without a leaf is recorded whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from gateway.betrokkenen import van_kop
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.verzoek import Kop
 from shared.dataverwerkingen.beslissingen import PROGRAMMA, beslissing_in, convenant_als_beleid
@@ -77,6 +78,35 @@ class Verantwoording:
                 )
             )
         self._schrijf(operatie, [kop for kop, _ in gevraagd], besluiten)
+
+    def gelezen(self, wie: Iterable[Betrokkene]) -> None:
+        """What a reader of the log is shown: one record per pseudonym in it. Durable on return."""
+        operatie = huidige_operatie.get()
+        if operatie is None:
+            raise RuntimeError("lezen hoort bij een verzoek")
+        nieuw = operatie.nog_niet_gemeld(wie)
+        if nieuw:
+            self.log.schrijf(self.log.verwerkingen_van(operatie, nieuw), [])
+            operatie.meld(nieuw)
+
+    def herhaald(
+        self, kop: Mapping[str, Any], toegestaan: bool, bladnummer: int, regels: Convenantregels
+    ) -> None:
+        """A decision taken again from its leaf for a reader: read, and decided once more."""
+        self.gelezen(van_kop(kop))
+        operatie = huidige_operatie.get()
+        assert operatie is not None  # noqa: S101 - `gelezen` saw to it
+        blad = f"{self._bladen}/{bladnummer}"
+        besluit = beslissing_in(
+            operatie,
+            request=Verwijzing(f"{blad}#/kop"),
+            response={"decision": toegestaan},
+            policies=convenant_als_beleid(regels),
+            information=Verwijzing(f"{blad}#/toestand"),
+            configuration=PROGRAMMA,
+            transactie_id=str(kop["id"]),
+        )
+        self.log.schrijf([], [besluit])
 
     def _schrijf(
         self, operatie: Operatie, koppen: Sequence[Kop], besluiten: Sequence[Beslissing]

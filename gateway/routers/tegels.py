@@ -14,8 +14,10 @@ from fastapi import Path
 from starlette.responses import Response
 
 from gateway.afhankelijkheden import LEZERS, GatewayAfh, RaadplegerAfh
+from gateway.betrokkenen import van_bladen
 from gateway.fouten import GeenToegang, NietGevonden
 from gateway.zoeken.leesreeksen import Gevolgd
+from shared.logboek import tegels
 from shared.logboek.fouten import MerkleFout
 from shared.logboek.tegels import TEGEL_BREEDTE, Tegelpad, lees_tegelpad
 from shared.web.paginering import etag
@@ -57,6 +59,8 @@ async def lees_bladtegel(
         raise GeenToegang("Hele tegels met bladen zijn voor wie elk blad mag zien.")
     tegelpad = _lees_pad(f"entries/{pad}")
     inhoud = await to_thread.run_sync(gateway.inzage.tegel, tegelpad)
+    bladen = tegels.lees_bladtegel(inhoud)
+    await to_thread.run_sync(gateway.verantwoording.gelezen, van_bladen(bladen))
     await gateway.leesreeksen.noteer(wie, Gevolgd(str(tegelpad)))
     return _antwoord(tegelpad, inhoud)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from anyio import to_thread
 from sqlalchemy import Engine
 
+from gateway.betrokkenen import Gelezen, van_regels
 from gateway.fouten import InvoerOngeldig
 from gateway.toegang import Raadpleger
 from gateway.zoeken.facetten import Facet, Telling, tel
@@ -20,6 +22,7 @@ from gateway.zoeken.selectie import Selectie
 from gateway.zoeken.vraag import Zoekopdracht
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.opslag.engine import lezend
+from shared.web.operaties import huidige_operatie, onder_operatie
 from shared.web.paginering import Cursors
 from shared.web.problemen import ProbleemFout
 
@@ -49,7 +52,10 @@ class Pagina:
 class Zoeken:
     """Answers questions. Safe to share between threads."""
 
-    def __init__(self, engine: Engine, leesreeksen: Leesreeksen, cursors: Cursors) -> None:
+    def __init__(
+        self, engine: Engine, leesreeksen: Leesreeksen, cursors: Cursors, gelezen: Gelezen
+    ) -> None:
+        self._gelezen = gelezen
         self._engine = lezend(engine)
         self._leesreeksen = leesreeksen
         self._cursors = cursors
@@ -86,14 +92,26 @@ class Zoeken:
             return Selectie(verbinding, opdracht, wie.partij, grootte).aantal()
 
     def alle_regels(self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int) -> Iterator[Regel]:
-        """Every line of an answer, in pieces of one short transaction each."""
+        """Every line of an answer, in pieces of one short transaction each.
+
+        Each piece is recorded as read before it is given, under the operation that asked for it.
+        """
+        operatie = huidige_operatie.get()
+        for regels in self._stukken(opdracht, wie, grootte):
+            with nullcontext() if operatie is None else onder_operatie(operatie):
+                self._gelezen(van_regels(regels))
+            yield from regels
+
+    def _stukken(
+        self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int
+    ) -> Iterator[list[Regel]]:
         voor: int | None = None
         while True:
             with self._engine.connect() as verbinding:
                 selectie = Selectie(verbinding, opdracht, wie.partij, grootte)
                 nummers = list(islice(selectie.nummers(voor), _PER_KEER))
                 regels = lees_regels(verbinding, nummers, grootte)
-            yield from regels
+            yield regels
             if len(nummers) < _PER_KEER:
                 return
             voor = nummers[-1]
@@ -116,6 +134,7 @@ class Zoeken:
             elif totaal is None:
                 totaal = selectie.aantal()
             regels = lees_regels(verbinding, nummers, plaats.grootte)
+        self._gelezen(van_regels(regels))
         volgende = None
         if meer:
             positie: JsonWaarde = [plaats.grootte, nummers[-1], totaal]

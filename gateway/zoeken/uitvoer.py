@@ -12,10 +12,12 @@ from typing import IO, Any
 from anyio import to_thread
 from sqlalchemy import Connection, Engine
 
+from gateway.betrokkenen import van_regels
 from gateway.bundels import Bundels
 from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.inzage import raadpleging
 from gateway.toegang import Raadpleger
+from gateway.verantwoording import Verantwoording
 from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Geopend, Leesreeksen
 from gateway.zoeken.parquet import schrijf_parquet
@@ -115,19 +117,35 @@ class Uitvoer:
 class Inzien:
     """Opening one exchange; recorded as opened, not as found."""
 
-    def __init__(self, verhalen: Verhalen, leesreeksen: Leesreeksen) -> None:
+    def __init__(
+        self, verhalen: Verhalen, leesreeksen: Leesreeksen, verantwoording: Verantwoording
+    ) -> None:
+        self._verantwoording = verantwoording
         self._verhalen = verhalen
         self._leesreeksen = leesreeksen
 
     async def open(self, bericht: str, wie: Raadpleger) -> Verhaal:
         """The whole story. Raises `NietGevonden`; then nothing is recorded."""
         await self._noteer(bericht, wie)
-        return await to_thread.run_sync(self._verhalen.vertel, bericht, wie)
+        return await to_thread.run_sync(self._vertel, bericht, wie)
 
     async def herhaal(self, bericht: str, wie: Raadpleger) -> Herhaling:
         """The last decision taken again. Raises `NietGevonden` or `BladOpgeschoond`."""
         await self._noteer(bericht, wie)
-        return await to_thread.run_sync(self._verhalen.herhaal, bericht, wie)
+        return await to_thread.run_sync(self._herhaal, bericht, wie)
+
+    def _vertel(self, bericht: str, wie: Raadpleger) -> Verhaal:
+        verhaal = self._verhalen.vertel(bericht, wie)
+        regels = [*verhaal.besluiten, *verhaal.eerder, *verhaal.later]
+        self._verantwoording.gelezen(van_regels(regels))
+        return verhaal
+
+    def _herhaal(self, bericht: str, wie: Raadpleger) -> Herhaling:
+        herhaling = self._verhalen.herhaal(bericht, wie)
+        self._verantwoording.herhaald(
+            herhaling.kop, herhaling.opnieuw.toegestaan, herhaling.bladnummer, herhaling.regels
+        )
+        return herhaling
 
     async def _noteer(self, bericht: str, wie: Raadpleger) -> None:
         await to_thread.run_sync(self._verhalen.controleer, bericht, wie)

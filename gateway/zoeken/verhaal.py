@@ -71,6 +71,7 @@ class Herhaling:
     bladnummer: int
     regels: Convenantregels
     verschil: str | None
+    kop: dict[str, Any]
     vastgelegd: dict[str, Any]
     opnieuw: Besluit
 
@@ -123,6 +124,7 @@ class Verhalen:
             bladnummer=nummers[-1],
             regels=regels,
             verschil=None if verschil is None else verschil[1],
+            kop=velden["kop"],
             vastgelegd=velden["besluit"],
             opnieuw=toets(verzoek, regels),
         )

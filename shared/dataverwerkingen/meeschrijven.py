@@ -3,21 +3,28 @@
 The one seam: it listens to every session of a deployable's own file, so no endpoint, command or
 background task has to remember it, and none can forget. What a session touched is written to the
 log before that session commits: no record, no processing, and no answer either. A record may
-therefore speak of a change that was rolled back after all; never the other way round.
+therefore speak of a change that was rolled back after all; never the other way round. What a
+session touched before it was rolled back was looked at too: a refusal is an ordinary outcome, a
+fault of ours is not, and the record tells them apart.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, Final
 
 from sqlalchemy import event
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
+from starlette.exceptions import HTTPException
 
 from shared.dataverwerkingen.log import Verwerkingenlog
-from shared.dataverwerkingen.regels import Betrokkene
+from shared.dataverwerkingen.regels import Betrokkene, Status
+from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import SessieMaker
 from shared.web.operaties import Operatie, eigen_operatie, huidige_operatie
+from shared.web.problemen import probleem_van
 
 _GERAAKT: Final = "betrokkenen"
 _ACHTERGROND: Final = ("achtergrondwerk", "onderhoud")
@@ -38,16 +45,22 @@ class Meeschrijver:
         event.listen(maker, "loaded_as_persistent", self._geladen)
         event.listen(maker, "after_flush", self._geschreven)
         event.listen(maker, "before_commit", self._leg_vast)
+        event.listen(maker, "after_soft_rollback", self._teruggedraaid)
         return maker
 
-    def noteer(self, betrokkenen: Iterable[Betrokkene], operatie: Operatie | None = None) -> None:
+    def noteer(
+        self,
+        betrokkenen: Iterable[Betrokkene],
+        operatie: Operatie | None = None,
+        status: Status = Status.OK,
+    ) -> None:
         """For the few statements that go round the ORM: record before they are carried out."""
         eigen = operatie or huidige_operatie.get()
         if eigen is not None:
-            self.log.noteer(eigen, betrokkenen)
+            self.log.noteer(eigen, betrokkenen, status)
             return
         with eigen_operatie(*_ACHTERGROND) as achtergrond:
-            self.log.noteer(achtergrond, betrokkenen)
+            self.log.noteer(achtergrond, betrokkenen, status)
 
     def _geladen(self, sessie: Session, rij: object) -> None:
         self._onthoud(sessie, rij)
@@ -66,3 +79,19 @@ class Meeschrijver:
         geraakt = sessie.info.pop(_GERAAKT, None)
         if geraakt:
             self.noteer(geraakt)
+
+    def _teruggedraaid(self, sessie: Session, transactie: SessionTransaction) -> None:
+        if transactie.nested or transactie.parent is not None:
+            return
+        geraakt = sessie.info.pop(_GERAAKT, None)
+        if not geraakt:
+            return
+        # The fault that ended the transaction must reach whoever waits, not one of this log.
+        with suppress(DatabankFout):
+            self.noteer(geraakt, status=_status(sys.exc_info()[1]))
+
+
+def _status(fout: BaseException | None) -> Status:
+    """Error only for a fault of ours: what has a row in the table of problems is an outcome."""
+    eigen = isinstance(fout, Exception) and not isinstance(fout, HTTPException)
+    return Status.ERROR if eigen and probleem_van(fout) is None else Status.OK

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from shared.dataverwerkingen.regels import Verwerking, persoon
+from shared.partij.dossier_tabellen import PersoonRij
 from shared.partij.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
@@ -178,3 +179,24 @@ def test_lezen_vraagt_om_iets_en_om_het_recht(politie: Opstelling, privacy: Klan
     vraag = {"traceId": TRACE}
     assert analist.vraag("POST", "/processing-activities", json=vraag).status_code == 403
     assert zoek(privacy, vraag) == {"processingActivities": [], "volgende": None}
+
+
+def test_wie_geweigerd_werd_keek_wel_en_een_fout_van_ons_heet_een_fout(
+    politie: Opstelling, privacy: Klant
+) -> None:
+    persoon_id = maak_persoon(privacy)
+    begin = stand(politie)
+    wijziging = {"naam": "Ties Anders", "reden": "Verzonnen."}
+    pad, oud = f"/personen/{persoon_id}", {"If-Match": '"een-oude-versie"'}
+    assert privacy.vraag("PATCH", pad, json=wijziging, headers=oud).status_code == 412
+    assert [(r.naam, r.status) for r in regels(politie, begin)] == [("corrigeerPersoon", "Ok")]
+    begin = stand(politie)
+    with pytest.raises(ZeroDivisionError):
+        _struikel(politie, persoon_id)
+    assert [(r.naam, r.status) for r in regels(politie, begin)] == [("achtergrondwerk", "Error")]
+
+
+def _struikel(politie: Opstelling, persoon_id: str) -> None:
+    with politie.dienst.transactie() as sessie:
+        assert sessie.get(PersoonRij, persoon_id) is not None
+        raise ZeroDivisionError

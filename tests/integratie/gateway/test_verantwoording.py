@@ -99,3 +99,31 @@ def test_alleen_een_onafhankelijke_auditor_leest_het_logboek_van_de_gateway(
     deel = kop_van(bericht)["onderdelen"][0]
     vraag = {"dataSubjectId": {"groep": GROEP, "betrokkene": deel["betrokkene"]}}
     assert gateway.post("/v1/processing-activities", vraag, als="politie").status_code == 403
+
+
+def test_wie_het_log_leest_laat_per_pseudoniem_een_verwerking_na(gateway: Opstelling) -> None:
+    bericht = gateway.verstrekking(gateway.vraag_informatie())
+    antwoord = gateway.verstuur(bericht)
+    log, kop = log_van(gateway), kop_van(bericht)
+    verwacht = {log.pseudoniem(in_groep(GROEP, deel["betrokkene"])) for deel in kop["onderdelen"]}
+    nummer = antwoord.json()["logboek"]["bladnummer"]
+    paden = (f"/v1/logboek/bladen/{nummer}", f"/v1/uitwisselingen/{kop['id']}")
+    for teller, pad in enumerate(paden, start=1):
+        trace = f"{teller:032x}"
+        assert gateway.haal(pad, traceparent=f"00-{trace}-{OUDER}-01").status_code == 200
+        verwerkingen = [een for _, een in log.lees(na=0, limiet=50, trace_id=trace)]
+        assert {een.betrokkene for een in verwerkingen} == verwacht, pad
+        assert len(verwerkingen) == len(verwacht), "elk een keer"
+
+
+def test_opnieuw_beslissen_is_ook_een_besluit(gateway: Opstelling) -> None:
+    bericht = gateway.verstrekking(gateway.vraag_informatie())
+    antwoord = gateway.verstuur(bericht)
+    kenmerk, log = kop_van(bericht)["id"], log_van(gateway)
+    voor = len(log.beslissingen(limiet=500))
+    pad = f"/v1/uitwisselingen/{kenmerk}/_herhaal"
+    assert gateway.post(pad, {}, als="politie").status_code == 200
+    besluiten = log.beslissingen(limiet=500)
+    assert len(besluiten) == voor + 1
+    nummer = antwoord.json()["logboek"]["bladnummer"]
+    assert besluiten[-1]["attributen"]["adl.core.request"].endswith(f"/bladen/{nummer}#/kop")

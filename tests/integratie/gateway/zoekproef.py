@@ -19,6 +19,7 @@ from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Leesreeksen
 from gateway.zoeken.register import Zoekregister
 from gateway.zoeken.vraag import Zoekopdracht
+from shared.dataverwerkingen.regels import Betrokkene
 from shared.logboek.bladen import Blad
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.schrijver import Logschrijver
@@ -64,7 +65,8 @@ def draaiende_proef(url: str) -> Iterator[Proef]:
             schrijver.voeg_toe_sync(*bladen[begin:tot])
             begin = tot
         leesreeksen = Leesreeksen(schrijver, timedelta(minutes=15), VasteKlok())
-        zoeken = Zoeken(engine, leesreeksen, Cursors(b"proef"))
+        gelezen: list[Betrokkene] = []
+        zoeken = Zoeken(engine, leesreeksen, Cursors(b"proef"), gelezen.extend)
         yield Proef(engine, Naslag(bladen), sleutel, schrijver, zoeken, maker)
     engine.dispose()
 

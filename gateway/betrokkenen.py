@@ -1,0 +1,35 @@
+"""Whom what the gateway shows is about: pseudonyms within a group, out of lines and leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from gateway.zoeken.regels import Regel
+from shared.dataverwerkingen.regels import Betrokkene, in_groep
+from shared.logboek.bladen import Bladsoort, lees_blad
+
+Gelezen: TypeAlias = Callable[[Iterable[Betrokkene]], None]
+"""Records that a reader is shown something about these; durable on return."""
+
+
+def van_regels(regels: Iterable[Regel]) -> Iterator[Betrokkene]:
+    """Everybody in these lines of an answer."""
+    for regel in regels:
+        for betrokkene in regel.lijsten["betrokkenen"]:
+            yield in_groep(regel.groep or "", betrokkene)
+
+
+def van_bladen(inhouden: Iterable[bytes]) -> Iterator[Betrokkene]:
+    """Everybody in these leaves, given as their bytes."""
+    for inhoud in inhouden:
+        blad = lees_blad(inhoud)
+        if blad.soort is Bladsoort.BESLUIT:
+            kop: Any = blad.velden["kop"]
+            yield from van_kop(kop)
+
+
+def van_kop(kop: Mapping[str, Any]) -> Iterator[Betrokkene]:
+    """Everybody a message is about, out of its kop as JSON."""
+    for onderdeel in kop["onderdelen"]:
+        yield in_groep(kop["groep"] or "", onderdeel["betrokkene"])
