@@ -59,7 +59,7 @@ def schrijf(spel: Spel, soort: str, document: dict[str, Any], wat: str) -> None:
     klant = spel.klant(REGISSEUR)
     pad = f"/{soort}/{spel.groep}"
     klant.zet(pad, document)
-    klant.stuur(f"{pad}/_stel-vast", {}, {"If-Match": klant.etag(pad)})
+    klant.stuur(f"{pad}/_vaststellen", {}, {"If-Match": klant.etag(pad)})
     spel.verteller.gebeurt("gemeente", wat)
 
 
@@ -72,7 +72,7 @@ def plan_van_aanpak(spel: Spel) -> list[str]:
         actie(spel, "G1", "Twee keer per week extra toezicht bij het winkelcentrum."),
         actie(spel, "G2", "Gesprekken over werk en school, met hulp van het jongerenwerk."),
     ]
-    klant.stuur(f"{pad}/_stel-vast", {}, {"If-Match": klant.etag(pad)})
+    klant.stuur(f"{pad}/_vaststellen", {}, {"If-Match": klant.etag(pad)})
     spel.verteller.gebeurt(
         "gemeente",
         f"Het plan van aanpak: {len(PLAN['doelen'])} doelen, {len(acties)} acties met eigenaar en "

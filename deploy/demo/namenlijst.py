@@ -71,7 +71,7 @@ def weeg_en_stel_vast(spel: Spel, bezetting: Bezetting) -> list[str]:
         "gemeente",
         f"De regisseur weegt iedereen, met een reden: {len(blijft)} blijven, {len(weg)} gaan eraf.",
     )
-    klant.stuur(f"{pad}/{lijst}/_stel-vast", {}, {"If-Match": klant.etag(f"{pad}/{lijst}")})
+    klant.stuur(f"{pad}/{lijst}/_vaststellen", {}, {"If-Match": klant.etag(f"{pad}/{lijst}")})
     spel.verteller.gebeurt(
         "gemeente", "De nettolijst staat vast. Wie eraf ging is in dit bestand al vernietigd."
     )

@@ -40,7 +40,7 @@ def overleg(spel: Spel, opdracht: dict[str, Any]) -> None:
     else:
         raise DemoMislukt("Deze woorden hadden niet gesproken mogen worden.")
     verslag = analist.stuur(
-        f"/overleggen/{kenmerk}/verslag/_stel-vast",
+        f"/overleggen/{kenmerk}/verslag/_vaststellen",
         {"afspraken": "Het plein wordt twee keer per week bezocht."},
     )
     spel.verteller.gebeurt(

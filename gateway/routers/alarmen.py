@@ -135,7 +135,7 @@ def lees_alarm(
 
 
 @router.post(
-    "/alarmen/{id}/_neem-over",
+    "/alarmen/{id}/_overnemen",
     **operatie(
         "neemAlarmOver",
         "Neem een alarm in behandeling, of geef het aan een collega",
@@ -163,7 +163,7 @@ async def neem_over(
 
 
 @router.post(
-    "/alarmen/{id}/_handel-af",
+    "/alarmen/{id}/_afhandelen",
     **operatie(
         "handelAlarmAf",
         "Zeg wat het was; daarmee is het alarm afgehandeld",

@@ -31,7 +31,7 @@ def test_de_nettolijst_ruimt_bij_de_ander_op_en_die_bevestigt_dat(wereld: Wereld
         )
     (gewogen,) = regisseur.haal(pad)["namenlijsten"]
     regisseur.stuur(
-        f"{pad}/{lijst}/_stel-vast", {}, {"If-Match": etag_van(lijst, gewogen["versie"])}
+        f"{pad}/{lijst}/_vaststellen", {}, {"If-Match": etag_van(lijst, gewogen["versie"])}
     )
     zaak.vraag(ANALIST, REGISSEUR)
     stand = regisseur.stuur(f"{pad}/{lijst}/_verstuur", _verzending(wereld))

@@ -78,7 +78,7 @@ def _voeg_schrijven_toe(router: APIRouter, soort: Documentsoort) -> None:
         return _uit(await Aanpak(u, wie).stel_vast(groep, soort, eis), uit)
 
     router.post(
-        f"/{soort.pad}/{{groepId}}/_stel-vast",
+        f"/{soort.pad}/{{groepId}}/_vaststellen",
         response_model=DocumentUit,
         **operatie(
             f"stel{soort.naam}Vast",
@@ -120,7 +120,7 @@ def _voeg_lezen_toe(router: APIRouter, soort: Documentsoort) -> None:
 
 
 def _voeg_antwoorden_toe(router: APIRouter) -> None:
-    antwoorden = {"antwoorden": ["Overlast op het plein.", None]}
+    antwoorden = {"antwoorden": ["Overlast op het plein.", "Dat zou kunnen."]}
     voorbeeld = {**voorbeeld_document("stap-1", antwoorden), "vragen": [_VRAAG, _VRAAG]}
 
     @router.put(

@@ -146,9 +146,9 @@ class Startboek:
 
     def trek_interventie_in(self, rij: InterventieRij, reden: str) -> None:
         """It was recorded wrongly; it stays to be seen and counts no longer."""
-        if rij.ingetrokken_op is not None:
+        if rij.vervallen_op is not None:
             raise Conflict("Deze interventie is al ingetrokken.")
-        rij.ingetrokken_op, rij.ingetrokken_door, rij.reden = self._nu, self._door, reden
+        rij.vervallen_op, rij.vervallen_door, rij.reden = self._nu, self._door, reden
 
     def interventies(self, groep: str) -> Sequence[InterventieRij]:
         """The interventions about a group."""
@@ -183,7 +183,7 @@ class Startboek:
             interventies=[
                 rij.datum
                 for rij in self.interventies(groep)
-                if rij.ingetrokken_op is None and not rij.overlast_verminderd
+                if rij.vervallen_op is None and not rij.overlast_verminderd
             ],
             groepsverband=verklaring is not None and verklaring.hoofdzakelijk,
         )

@@ -87,7 +87,7 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
         return _wijzig(u, wie, id, if_match, anders, uit)
 
     @router.post(
-        "/meldingen/{id}/_trek-in",
+        "/meldingen/{id}/_intrekken",
         response_model=MeldingUit,
         **operatie(
             "trekMeldingIn",

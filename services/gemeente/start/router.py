@@ -87,7 +87,7 @@ def _voeg_interventies_toe(router: APIRouter) -> None:
             return InterventiesUit(interventies=[_interventie(rij) for rij in rijen])
 
     @router.post(
-        "/interventies/{id}/_trek-in",
+        "/interventies/{id}/_intrekken",
         response_model=InterventieUit,
         **operatie(
             "trekInterventieIn",
@@ -215,7 +215,7 @@ def _voeg_herbeoordeling_toe(router: APIRouter) -> None:
             return HerbeoordelingenUit(herbeoordelingen=[_herbeoordeling(rij) for rij in rijen])
 
     @router.post(
-        "/herbeoordelingen/{id}/_rond-af",
+        "/herbeoordelingen/{id}/_afronden",
         response_model=HerbeoordelingUit,
         **operatie(
             "rondHerbeoordelingAf",

@@ -58,8 +58,8 @@ class InterventieRij(Basis):
     overlast_verminderd: Mapped[bool]
     vastgelegd_op: Mapped[datetime]
     vastgelegd_door: Mapped[str] = mapped_column(KENMERK)
-    ingetrokken_op: Mapped[datetime | None]
-    ingetrokken_door: Mapped[str | None] = mapped_column(KENMERK)
+    vervallen_op: Mapped[datetime | None]
+    vervallen_door: Mapped[str | None] = mapped_column(KENMERK)
     reden: Mapped[str | None] = mapped_column(Text)
 
 

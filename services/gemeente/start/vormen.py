@@ -131,7 +131,7 @@ class InterventieUit(Uitvoermodel):
     overlast_verminderd: bool
     vastgelegd_op: datetime
     vastgelegd_door: str
-    ingetrokken_op: datetime | None
+    vervallen_op: datetime | None
     reden: str | None
 
 
@@ -262,7 +262,7 @@ VOORBEELD_INTERVENTIE: dict[str, Any] = {
     "groep": _GROEP,
     "vastgelegdOp": VOORBEELD_TIJD,
     "vastgelegdDoor": _WIE,
-    "ingetrokkenOp": None,
+    "vervallenOp": None,
     "reden": None,
 }
 VOORBEELD_GROEPSVERBAND: dict[str, Any] = {

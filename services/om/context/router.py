@@ -64,7 +64,7 @@ def _voeg_doorgeven_toe(router: APIRouter) -> None:
         )
 
     @router.post(
-        "/contextinformatie/_geef-door",
+        "/contextinformatie/_doorgeven",
         response_model=DoorgegevenUit,
         **operatie(
             "geefContextinformatieDoor",
@@ -140,7 +140,7 @@ def _voeg_zaken_toe(router: APIRouter) -> None:
         )
 
     @router.post(
-        "/contextinformatie/{doorgifte}/_voeg-toe-aan-dossier",
+        "/contextinformatie/{doorgifte}/_toevoegen",
         response_model=ContextUit,
         **operatie(
             "voegContextinformatieToeAanDossier",

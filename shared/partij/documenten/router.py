@@ -70,7 +70,7 @@ def documenten_router() -> APIRouter:
         return DocumentenUit(documenten=[document_uit(een) for een in standen])
 
     @router.post(
-        "/documenten/{document}/_wachtwoord-verstrekt",
+        "/documenten/{document}/_wachtwoordverstrekt",
         response_model=DocumentUit,
         **operatie(
             "legWachtwoordVast",

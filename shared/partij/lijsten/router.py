@@ -198,7 +198,7 @@ def _stuk(
 
 def _voeg_vaststellen_toe(router: APIRouter) -> None:
     @router.post(
-        _PAD + "/{lijstId}/_stel-vast",
+        _PAD + "/{lijstId}/_vaststellen",
         response_model=NamenlijstUit,
         **operatie(
             "stelNettolijstVast",

@@ -263,7 +263,7 @@ def _voeg_verslag_toe(router: APIRouter) -> None:
         return _verslag(await Verslagen(u, wie).lees(id))
 
     @router.post(
-        "/overleggen/{id}/verslag/_stel-vast",
+        "/overleggen/{id}/verslag/_vaststellen",
         response_model=VerslagUit,
         **operatie(
             "stelVerslagVast",

@@ -120,7 +120,7 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
 
 def _voeg_herstellen_toe(router: APIRouter) -> None:
     @router.post(
-        "/verstrekkingen/{id}/_stel-opnieuw-samen",
+        "/verstrekkingen/{id}/_hersamenstellen",
         response_model=VerzendingUit,
         **operatie(
             "stelOpnieuwSamen",

@@ -99,7 +99,7 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
         )  # fmt: skip
 
     @router.post(
-        "/taken/{id}/_rond-af",
+        "/taken/{id}/_afronden",
         response_model=TaakUit,
         **operatie(
             "rondTaakAf",
@@ -126,7 +126,7 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
 
 def _voeg_overdragen_toe(router: APIRouter) -> None:
     @router.post(
-        "/taken/{id}/_neem-over",
+        "/taken/{id}/_overnemen",
         response_model=TaakUit,
         **operatie(
             "neemTaakOver",
@@ -143,7 +143,7 @@ def _voeg_overdragen_toe(router: APIRouter) -> None:
         return _verander(dienst, wie, uit, lambda taken: taken.neem_over(id, if_match))
 
     @router.post(
-        "/taken/{id}/_draag-over",
+        "/taken/{id}/_overdragen",
         response_model=TaakUit,
         **operatie(
             "draagTaakOver",

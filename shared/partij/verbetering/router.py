@@ -121,7 +121,7 @@ def _voeg_beslissen_toe(router: APIRouter) -> None:
         return await asyncio.to_thread(_volledig, u, wie, id, uit)
 
     @router.post(
-        "/verbeteringen/{id}/_wijs-af",
+        "/verbeteringen/{id}/_afwijzen",
         response_model=VolledigeVerbeteringUit,
         **operatie(
             "wijsVerbeteringAf",

@@ -84,7 +84,7 @@ def _voeg_tonen_toe(router: APIRouter) -> None:
 
 def _voeg_afhandelen_toe(router: APIRouter) -> None:
     @router.post(
-        "/werklijst/{soort}/{onderwerp}/_handel-af",
+        "/werklijst/{soort}/{onderwerp}/_afhandelen",
         **operatie(
             "handelWerkAf",
             "Zegt dat iets is afgehandeld dat niet vanzelf van de lijst verdwijnt",

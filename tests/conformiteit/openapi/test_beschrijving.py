@@ -22,7 +22,7 @@ from shared.web.openapi import Operatie, operaties
 Document = dict[str, Any]
 
 CAMEL = re.compile(r"[a-z][a-z\d]*([A-Z][a-z\d]*)*")
-SEGMENT = re.compile(r"_?[a-z0-9]+(-[a-z0-9]+)*|\{[a-z][A-Za-z0-9]*\}|[a-z0-9-]+\.json")
+SEGMENT = re.compile(r"_[a-z]+|[a-z0-9]+(-[a-z0-9]+)*|\{[a-z][A-Za-z0-9]*\}|[a-z0-9-]+\.json")
 SEMVER = re.compile(r"\d+\.\d+\.\d+")
 DATUMVELD = re.compile(r"datum|.*Datum|.*datum")
 

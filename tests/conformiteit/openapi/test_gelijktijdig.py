@@ -35,7 +35,7 @@ def test_elke_put_en_patch_vraagt_de_versie_die_iemand_las() -> None:
     assert ongezien == ZONDER_VERSIE.keys()
 
 
-@pytest.mark.parametrize("stap", ["_neem-over", "_draag-over", "_rond-af"])
+@pytest.mark.parametrize("stap", ["_overnemen", "_overdragen", "_afronden"])
 def test_ook_een_stap_met_een_taak_vraagt_de_versie(stap: str) -> None:
     for code, module in apps().items():
         pad = f"/taken/{{id}}/{stap}"

@@ -202,7 +202,7 @@ class Driehoek:
         lezen = self.kantoor.regisseur.vraag("GET", f"{self.pad}/{lijst}")
         return self.kantoor.regisseur.vraag(
             "POST",
-            f"{self.pad}/{lijst}/_stel-vast",
+            f"{self.pad}/{lijst}/_vaststellen",
             headers={"If-Match": lezen.headers["ETag"]},
         )
 

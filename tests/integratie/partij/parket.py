@@ -126,13 +126,13 @@ class Parket:
             "gegevens": gegevens, "zaak": zaak, "zaakofficier": self.zaakofficier_id, **anders
         }  # fmt: skip
         uit: dict[str, Any] = self.driehoek.secretaris.maak(
-            "/contextinformatie/_geef-door", invoer, status
+            "/contextinformatie/_doorgeven", invoer, status
         )
         return uit
 
     def voeg_toe(self, doorgifte: str, klant: Klant | None = None, **anders: Any) -> httpx.Response:
         instemming = {"van": self.driehoek.kantoor.regisseur_id, "op": "2026-11-23", **anders}
-        pad = f"/contextinformatie/{doorgifte}/_voeg-toe-aan-dossier"
+        pad = f"/contextinformatie/{doorgifte}/_toevoegen"
         wie = klant or self.zaakofficier
         return wie.vraag("POST", pad, json={"instemming": instemming})
 

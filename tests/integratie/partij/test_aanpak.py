@@ -55,7 +55,7 @@ def _zet(
 
 
 def _stel_vast(kantoor: Kantoor, pad: str, etag: str, status: int = 200) -> httpx.Response:
-    antwoord = kantoor.regisseur.vraag("POST", f"{pad}/_stel-vast", headers={"If-Match": etag})
+    antwoord = kantoor.regisseur.vraag("POST", f"{pad}/_vaststellen", headers={"If-Match": etag})
     assert antwoord.status_code == status, antwoord.text
     return antwoord
 

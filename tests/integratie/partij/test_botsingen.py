@@ -64,7 +64,7 @@ def test_twee_die_tegelijk_vaststellen_stellen_een_keer_vast(d: Driehoek) -> Non
     lijst = _netto(d)
     pad = f"{d.pad}/{lijst['id']}"
     etag = d.kantoor.regisseur.vraag("GET", pad).headers["ETag"]
-    vraag = ("POST", f"{pad}/_stel-vast", {"headers": {"If-Match": etag}})
+    vraag = ("POST", f"{pad}/_vaststellen", {"headers": {"If-Match": etag}})
     antwoorden = _tegelijk(d.kantoor.regisseur, vraag, vraag)
     assert sorted(een.status_code for een in antwoorden) == [200, 412]
     (te_laat,) = [een for een in antwoorden if een.status_code == 412]
@@ -81,7 +81,7 @@ def test_wie_toevoegt_terwijl_een_ander_vaststelt_raakt_niemand_kwijt(d: Driehoe
     erbij, vast = _tegelijk(
         d.kantoor.regisseur,
         ("POST", d.pad, {"json": {}}),
-        ("POST", f"{pad}/_stel-vast", {"headers": {"If-Match": etag}}),
+        ("POST", f"{pad}/_vaststellen", {"headers": {"If-Match": etag}}),
     )
     assert erbij.status_code == 201, erbij.text
     # Of zij kwam eerst, en dan is de lijst veranderd of niet compleet; of hij stond al vast.
@@ -295,7 +295,7 @@ def _verbeter(d: Driehoek, persoon: str, adres: str) -> None:
 
 
 def _opnieuw(d: Driehoek, bericht: str, **anders: Any) -> httpx.Response:
-    pad = f"/verstrekkingen/{bericht}/_stel-opnieuw-samen"
+    pad = f"/verstrekkingen/{bericht}/_hersamenstellen"
     return d.kantoor.analist.vraag("POST", pad, json=anders)
 
 

@@ -59,7 +59,7 @@ def test_alleen_de_zaakofficier_voegt_toe_en_daarna_blijft_alleen_de_verwijzing(
     assert parket.voeg_toe(doorgiften[0], parket.officier).status_code == 403
     assert parket.voeg_toe(doorgiften[0], parket.driehoek.secretaris).status_code == 403
     zonder = parket.zaakofficier.vraag(
-        "POST", f"/contextinformatie/{doorgiften[0]}/_voeg-toe-aan-dossier", json={}
+        "POST", f"/contextinformatie/{doorgiften[0]}/_toevoegen", json={}
     )
     assert zonder.status_code == 400, "zonder instemming van de bron"
     assert parket.voeg_toe(doorgiften[0], op="2027-01-01").status_code == 400

@@ -46,7 +46,7 @@ class Verstrekt:
         """Het wachtwoord is aan de telefoon gegeven aan wie het bericht kreeg."""
         vraag = {"weg": "telefoon", "aan": self.parket.driehoek.kantoor.regisseur_id, **anders}
         uit: dict[str, Any] = self.parket.driehoek.secretaris.maak(
-            f"/documenten/{document}/_wachtwoord-verstrekt", vraag, status
+            f"/documenten/{document}/_wachtwoordverstrekt", vraag, status
         )
         return uit
 
@@ -214,7 +214,7 @@ def test_de_politie_kiest_zelf_of_er_een_wachtwoord_op_zit(verstrekt: Verstrekt)
     with pikepdf.open(io.BytesIO(base64.b64decode(los["document"]))) as open_:
         assert iemand.naam in tekst_van(open_)
     verteld = {"weg": "telefoon", "aan": kantoor.regisseur_id}
-    kantoor.analist.maak(f"/documenten/{los['id']}/_wachtwoord-verstrekt", verteld, 409)
+    kantoor.analist.maak(f"/documenten/{los['id']}/_wachtwoordverstrekt", verteld, 409)
     dicht = kantoor.analist.maak(pad, {"weg": "beveiligde-email"})
     assert dicht["wachtwoord"]
     # Wie het register niet mag raadplegen, ziet ook niet welke documenten er zijn.

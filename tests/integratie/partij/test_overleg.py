@@ -159,7 +159,7 @@ def test_kanaal_en_overleg_verzint_niemand_zelf(kantoor: Kantoor, persoon: str) 
 def test_een_verslag_met_open_einden_wordt_niet_vastgesteld(kantoor: Kantoor, persoon: str) -> None:
     overleg = _plan(kantoor)
     mag = _zeg(kantoor, persoon, overleg)
-    pad = f"/overleggen/{overleg}/verslag/_stel-vast"
+    pad = f"/overleggen/{overleg}/verslag/_vaststellen"
     afspraken = {"afspraken": "Het plein wordt vaker bezocht."}
     te_vroeg = kantoor.analist.vraag("POST", pad, json=afspraken)
     assert (te_vroeg.status_code, mag["bericht"] in te_vroeg.text) == (409, True)
@@ -260,7 +260,7 @@ def test_een_reeks_noemt_functies_en_geen_mensen(
 
 
 def test_afspraken_in_een_verslag_wijzen_niemand_aan(kantoor: Kantoor) -> None:
-    pad = f"/overleggen/{_plan(kantoor)}/verslag/_stel-vast"
+    pad = f"/overleggen/{_plan(kantoor)}/verslag/_vaststellen"
     afspraken = {"afspraken": "Zorivanio B. wordt elke dag bezocht."}
     geweigerd = kantoor.regisseur.vraag("POST", pad, json=afspraken)
     assert geweigerd.status_code == 400

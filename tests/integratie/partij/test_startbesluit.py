@@ -67,7 +67,7 @@ def _neem(kantoor: Kantoor) -> httpx.Response:
 
 def _trek_in(kantoor: Kantoor, melding: dict[str, Any]) -> httpx.Response:
     pad = f"/meldingen/{melding['id']}"
-    return _met_etag(kantoor, "POST", f"{pad}/_trek-in", {"reden": "Andere groep."}, pad)
+    return _met_etag(kantoor, "POST", f"{pad}/_intrekken", {"reden": "Andere groep."}, pad)
 
 
 def _herbeoordelingen(kantoor: Kantoor) -> list[dict[str, Any]]:
@@ -87,7 +87,7 @@ def _op_de_werklijst(kantoor: Kantoor) -> list[tuple[str, str]]:
 def _rond_af(kantoor: Kantoor, kenmerk: str, uitkomst: str) -> httpx.Response:
     return kantoor.regisseur.vraag(
         "POST",
-        f"/herbeoordelingen/{kenmerk}/_rond-af",
+        f"/herbeoordelingen/{kenmerk}/_afronden",
         json={"uitkomst": uitkomst, "toelichting": "Uitgezocht met de bron."},
     )
 
@@ -266,7 +266,7 @@ def test_een_verkeerd_vastgelegde_interventie_telt_niet_meer(stap_een: Kantoor) 
     _bewijs(stap_een)
     pad = f"/groepen/{stap_een.groep}"
     (interventie,) = stap_een.regisseur.haal(f"{pad}/interventies")["interventies"]
-    intrekken = f"/interventies/{interventie['id']}/_trek-in"
+    intrekken = f"/interventies/{interventie['id']}/_intrekken"
     reden = {"reden": "Dit was bij een andere groep."}
     assert stap_een.regisseur.vraag("POST", intrekken, json=reden).status_code == 200
     assert stap_een.regisseur.vraag("POST", intrekken, json=reden).status_code == 409

@@ -160,7 +160,9 @@ def test_een_ontvanger_vindt_de_fout_en_de_bron_vertelt_het_ook_de_ander(zaak: Z
     assert _standen(bij_bron) == {"gemeente": "niet_verteld", "om": "niet_verteld"}
     assert zaak.lees(bij_bron["id"])["reden"] == REDEN
     # Wat van een ander is, beslist een ander.
-    assert zaak.beslis("_wijs-af", eigen["id"], 409, bij="gemeente")["detail"].startswith("Het geg")
+    assert zaak.beslis("_afwijzen", eigen["id"], 409, bij="gemeente")["detail"].startswith(
+        "Het geg"
+    )
 
     zaak.d.klant("politie")[0].maak(f"/verbeteringen/{bij_bron['id']}/_vertel", {}, 200)
     zaak.bezorg("politie")
@@ -180,7 +182,7 @@ def test_afgewezen_is_weer_in_gebruik_en_blijft_als_betwist_zichtbaar(zaak: Zaak
     eigen = zaak.meld("om")
     zaak.bezorg("om")
     (bij_bron,) = zaak.lijst("politie")
-    zaak.beslis("_wijs-af", bij_bron["id"])
+    zaak.beslis("_afwijzen", bij_bron["id"])
     zaak.bezorg("politie")
     (gegeven,) = zaak.ontvangen("om")
     assert (gegeven["status"], gegeven["betwist"]) == ("actief", True)
@@ -333,10 +335,10 @@ def test_lezen_wordt_vastgelegd_en_beslissen_vraagt_wat_u_las(zaak: Zaak) -> Non
     gelezen = zaak.d.kantoor.gelezen(zaak.d.bureau("politie"))
     assert ("verbetering", verbetering["id"], zaak.sterrin) in gelezen
     reden = {"reden": "Niets gezien."}
-    assert analist.vraag("POST", f"{pad}/_wijs-af", json=reden).status_code == 428
+    assert analist.vraag("POST", f"{pad}/_afwijzen", json=reden).status_code == 428
     etag = analist.vraag("GET", pad).headers["etag"]
-    zaak.beslis("_wijs-af", verbetering["id"])
-    na = analist.vraag("POST", f"{pad}/_wijs-af", json=reden, headers={"If-Match": etag})
+    zaak.beslis("_afwijzen", verbetering["id"])
+    na = analist.vraag("POST", f"{pad}/_afwijzen", json=reden, headers={"If-Match": etag})
     assert (na.status_code, na.json()["detail"]) == (409, "Over deze verbetering is al besloten.")
     ander, _ = zaak.d.bureau("politie").medewerker(
         "analist", f"ander.{zaak.d.groep}@politie.example", alleGroepen=False, groepen=[]

@@ -115,7 +115,7 @@ def test_een_geweigerd_bericht_blijft_tot_iemand_zegt_dat_het_klaar_is(kantoor: 
         if s["soort"] == "bericht-geweigerd"
     ]
     assert stuk["afvinken"] is True
-    pad = f"/werklijst/{stuk['id']}/_handel-af"
+    pad = f"/werklijst/{stuk['id']}/_afhandelen"
     fout = kantoor.analist.vraag("POST", pad, json={"reden": "Gebeld met Sterrin Nooitgedacht."})
     assert fout.status_code == 400
     klaar = kantoor.analist.vraag("POST", pad, json={"reden": "De weigering is terecht."})
@@ -126,7 +126,7 @@ def test_een_geweigerd_bericht_blijft_tot_iemand_zegt_dat_het_klaar_is(kantoor: 
 
 def test_wat_vanzelf_verdwijnt_is_niet_af_te_vinken(kantoor: Kantoor) -> None:
     verzoek = kantoor.vraag_om_informatie()
-    pad = f"/werklijst/informatieverzoek/{verzoek}/_handel-af"
+    pad = f"/werklijst/informatieverzoek/{verzoek}/_afhandelen"
     antwoord = kantoor.analist.vraag("POST", pad, json={"reden": "Doen we niet."})
     assert antwoord.status_code == 409
 

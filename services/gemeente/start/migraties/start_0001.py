@@ -60,8 +60,8 @@ def _bewijs() -> None:
         sa.Column("overlast_verminderd", sa.Boolean(), nullable=False),
         sa.Column("vastgelegd_op", Tijdstip(), nullable=False),
         sa.Column("vastgelegd_door", _KENMERK, nullable=False),
-        sa.Column("ingetrokken_op", Tijdstip(), nullable=True),
-        sa.Column("ingetrokken_door", _KENMERK, nullable=True),
+        sa.Column("vervallen_op", Tijdstip(), nullable=True),
+        sa.Column("vervallen_door", _KENMERK, nullable=True),
         sa.Column("reden", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_groepsinterventie"),
     )
