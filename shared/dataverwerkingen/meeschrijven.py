@@ -93,5 +93,6 @@ class Meeschrijver:
 
 def _status(fout: BaseException | None) -> Status:
     """Error only for a fault of ours: what has a row in the table of problems is an outcome."""
-    eigen = isinstance(fout, Exception) and not isinstance(fout, HTTPException)
-    return Status.ERROR if eigen and probleem_van(fout) is None else Status.OK
+    if not isinstance(fout, Exception) or isinstance(fout, HTTPException):
+        return Status.OK
+    return Status.ERROR if probleem_van(fout) is None else Status.OK
