@@ -21,7 +21,6 @@ from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
 from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.engine import maak_engine
-from shared.opslag.migratie import migreer
 from shared.opslag.sessies import sessie_maker
 from shared.partij.betrokkenen import betrokkenen_van
 from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
@@ -39,6 +38,7 @@ from shared.web.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
+from tests.hulp.sjablonen import breng_bij
 from tests.hulp.verwerkingen import verwerkingenlog
 
 BEHEERDER = "beheer@partij.example"
@@ -153,8 +153,8 @@ def opgesteld(
 ) -> Iterator[Opstelling]:
     """The service of a party on new, empty databases, brought up by the real migrations."""
     urls = {"bestand": nieuwe_databank("bestand"), "kluis": nieuwe_databank("kluis")}
-    migreer(urls["bestand"], [*PARTIJMIGRATIES, *partij.migraties])
-    migreer(urls["kluis"], [KLUISMIGRATIES])
+    breng_bij(urls["bestand"], (*PARTIJMIGRATIES, *partij.migraties))
+    breng_bij(urls["kluis"], (KLUISMIGRATIES,))
     engines = {naam: maak_engine(url) for naam, url in urls.items()}
     klok, gateway = VasteKlok(), NepGateway()
     kluis = Kluis(engines["kluis"], BestandsSleutelbron.maak(map_ / "bron.json", test=True))

@@ -208,32 +208,32 @@ def test_een_alarm_heeft_een_eigenaar_en_een_uitkomst(plek: Plek) -> None:
         etag = toezicht.haal(f"/alarmen/{kenmerk}").headers["etag"]
         klaar = {"uitkomst": "vals", "toelichting": "Een afgesproken proef met het systeem."}
         # Niet zonder te weten hoe het staat, en niet afhandelen wat niemand behandelt.
-        assert toezicht.doe(kenmerk, "neem-over", {}, None).status_code == 428
-        assert toezicht.doe(kenmerk, "handel-af", klaar, etag).status_code == 409
-        elders = toezicht.doe(kenmerk, "neem-over", {"eigenaar": AUDITOR}, etag, "om")
+        assert toezicht.doe(kenmerk, "overnemen", {}, None).status_code == 428
+        assert toezicht.doe(kenmerk, "afhandelen", klaar, etag).status_code == 409
+        elders = toezicht.doe(kenmerk, "overnemen", {"eigenaar": AUDITOR}, etag, "om")
         assert elders.status_code == 404
-        over = toezicht.doe(kenmerk, "neem-over", {}, etag)
+        over = toezicht.doe(kenmerk, "overnemen", {}, etag)
         assert (over.status_code, over.json()["eigenaar"]) == (200, AUDITOR)
-        assert toezicht.doe(kenmerk, "neem-over", {}, etag, PRIVACY).status_code == 412
+        assert toezicht.doe(kenmerk, "overnemen", {}, etag, PRIVACY).status_code == 412
         etag = over.headers["etag"]
         # Een systeem wijst iemand aan; wie het aangaat of het recht mist, kan het niet zijn.
-        assert toezicht.doe(kenmerk, "neem-over", {}, etag, "politie").status_code == 400
+        assert toezicht.doe(kenmerk, "overnemen", {}, etag, "politie").status_code == 400
         for niet in (ANALIST, AUDITOR, "0193aaaa-0000-7000-8000-00000000dead"):
-            geweigerd = toezicht.doe(kenmerk, "neem-over", {"eigenaar": niet}, etag, "politie")
+            geweigerd = toezicht.doe(kenmerk, "overnemen", {"eigenaar": niet}, etag, "politie")
             assert geweigerd.status_code == 403, geweigerd.text
-        over = toezicht.doe(kenmerk, "neem-over", {"eigenaar": TOEZICHT}, etag, "politie")
+        over = toezicht.doe(kenmerk, "overnemen", {"eigenaar": TOEZICHT}, etag, "politie")
         assert over.json()["eigenaar"] == TOEZICHT
         etag = over.headers["etag"]
         noemt = {"uitkomst": "terecht", "toelichting": "Het was Jan de Vries."}
-        fout = toezicht.doe(kenmerk, "handel-af", noemt, etag)
+        fout = toezicht.doe(kenmerk, "afhandelen", noemt, etag)
         assert (fout.status_code, fout.json()["fouten"][0]["pad"]) == (400, "/toelichting")
-        af = toezicht.doe(kenmerk, "handel-af", klaar, etag)
+        af = toezicht.doe(kenmerk, "afhandelen", klaar, etag)
         assert (af.json()["status"], af.json()["uitkomst"]) == ("afgehandeld", "vals")
         assert toezicht.alarmen(vraag="?status=nieuw") == []
         (gevonden,) = toezicht.alarmen(vraag="?status=afgehandeld&regel=herhaald-geweigerd")
         assert gevonden["toelichting"] == klaar["toelichting"]
         etag = af.headers["etag"]
-        assert toezicht.doe(kenmerk, "neem-over", {}, etag).status_code == 409
+        assert toezicht.doe(kenmerk, "overnemen", {}, etag).status_code == 409
         weer = toezicht.doe(kenmerk, "heropen", {"reden": "Er kwam een tweede signaal."}, etag)
         assert (weer.json()["status"], weer.json()["eigenaar"]) == ("nieuw", None)
         stappen = bladen_van(toezicht.gateway, "incident")[1:]

@@ -23,15 +23,17 @@ from deploy.pki import Pki
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.kluis.bestand import BestandsSleutelbron
+from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
 from shared.partij.app import maak_app
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.opdracht import migreer_partij
+from shared.partij.opdracht import MIGRATIES
 from shared.partij.partij import Partij
 from shared.partij.uitwisseling import Uitwisseling
 from shared.web.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
+from tests.hulp.sjablonen import breng_bij
 from tests.hulp.verwerkingen import verwerkingenlog
 from tests.hulp.web import als_organisatie
 from tests.integratie.partij.nepgateway import Geregistreerd, Nepgateway
@@ -180,7 +182,9 @@ def wereld(
                 instellingen = _instellingen(
                     partij, gateway, uitgever, pki, nieuwe_databank, map_, eigen
                 )
-                migreer_partij(partij, instellingen)
+                breng_bij(instellingen.database.url, (*MIGRATIES, *partij.migraties))
+                if instellingen.kluis is not None:
+                    breng_bij(instellingen.kluis.url, (KLUISMIGRATIES,))
                 runner.run(_start(alles, partij, instellingen, uitgever, stapel))
                 alles.sluit_aan(code)
             yield alles

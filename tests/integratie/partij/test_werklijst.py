@@ -213,7 +213,7 @@ def test_filters_aantallen_en_de_plek_in_de_lijst(kantoor: Kantoor) -> None:
     terug = werk(kantoor.analist, f"{vraag}&paginagrootte=2&cursor={tweede['vorige']}")
     assert terug["werk"] == eerste["werk"]
     for klaar in gemaakt[:2]:
-        doe(kantoor.analist, klaar, "rond-af", uitkomst="Gedaan.")
+        doe(kantoor.analist, klaar, "afronden", uitkomst="Gedaan.")
     weer = werk(kantoor.analist, f"{vraag}&paginagrootte=2&cursor={tweede['positie']}")
     nog = {stuk["id"] for stuk in tweede["werk"]} - {f"taak/{k.json()['id']}" for k in gemaakt[:2]}
     assert {stuk["id"] for stuk in weer["werk"]} >= nog
@@ -226,7 +226,7 @@ def test_een_taak_gaat_van_hand_tot_hand_en_niemand_overschrijft_een_ander(
 ) -> None:
     chef, chef_id = kantoor.politie.medewerker("teamchef", f"tc.{kantoor.groep}@politie.example")
     gemaakt = taak(kantoor, kantoor.analist)
-    overgenomen = doe(chef, gemaakt, "neem-over")
+    overgenomen = doe(chef, gemaakt, "overnemen")
     assert overgenomen.json()["eigenaar"] == chef_id
     te_laat = doe(kantoor.analist, gemaakt, "wijzig", 412, uiterlijk="2026-12-01")
     assert te_laat.json()["wijzigingen"] == [
@@ -242,10 +242,10 @@ def test_een_taak_gaat_van_hand_tot_hand_en_niemand_overschrijft_een_ander(
     pad = f"/taken/{gemaakt.json()['id']}"
     zonder = kantoor.analist.vraag("PATCH", pad, json={"uiterlijk": "2026-12-01"})
     assert zonder.status_code == 428
-    doe(chef, overgenomen, "neem-over", 409)
-    terug = doe(chef, overgenomen, "draag-over", eigenaar=kantoor.analist_id)
-    klaar = doe(kantoor.analist, terug, "rond-af", uitkomst="De schouw staat op donderdag.")
-    doe(kantoor.analist, klaar, "rond-af", 409, uitkomst="Nog eens.")
+    doe(chef, overgenomen, "overnemen", 409)
+    terug = doe(chef, overgenomen, "overdragen", eigenaar=kantoor.analist_id)
+    klaar = doe(kantoor.analist, terug, "afronden", uitkomst="De schouw staat op donderdag.")
+    doe(kantoor.analist, klaar, "afronden", 409, uitkomst="Nog eens.")
     verloop = kantoor.analist.haal(f"{pad}/verloop")["verloop"]
     assert [v["handeling"] for v in verloop] == ["gemaakt", "overgenomen", "overgedragen", "klaar"]
     assert "taak" not in soorten(kantoor, kantoor.analist)
