@@ -5,6 +5,7 @@ De migraties zelf worden elders beproefd; hier kosten zij alleen tijd.
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -18,7 +19,9 @@ from shared.opslag.migratie import migreer
 
 @cache
 def _leeg(locaties: tuple[Path, ...]) -> Path:
-    bestand = Path(tempfile.mkdtemp(prefix="driehoek-sjabloon-")) / "leeg.sqlite"
+    map_ = tempfile.mkdtemp(prefix="driehoek-sjabloon-")
+    atexit.register(shutil.rmtree, map_, ignore_errors=True)
+    bestand = Path(map_) / "leeg.sqlite"
     migreer(f"sqlite:///{bestand}", locaties)
     return bestand
 

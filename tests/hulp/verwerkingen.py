@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 from functools import cache
@@ -14,7 +15,9 @@ from shared.opslag.migratie import migreer
 
 @cache
 def _sjabloon() -> Path:
-    bestand = Path(tempfile.mkdtemp(prefix="driehoek-ldv-")) / "leeg.sqlite"
+    map_ = tempfile.mkdtemp(prefix="driehoek-ldv-")
+    atexit.register(shutil.rmtree, map_, ignore_errors=True)
+    bestand = Path(map_) / "leeg.sqlite"
     migreer(f"sqlite:///{bestand}", [MIGRATIES])
     return bestand
 
