@@ -18,7 +18,7 @@ import structlog
 from sqlalchemy import Engine
 
 from gateway.getuigen.opslag import Getuige, Getuigenregister, Medeondertekend
-from shared.logboek.controlepunt import open_checkpoint, voeg_samen
+from shared.logboek.controlepunt import open_checkpoint, voeg_samen, zelfde_checkpoint
 from shared.logboek.fouten import LogboekFout, NotitieOngeldig
 from shared.logboek.getuigenis import lees_grootte, schrijf_verzoek
 from shared.logboek.lezer import Loglezer
@@ -57,7 +57,7 @@ class Getuigenronde:
         self._logsleutel = logsleutel
         self._rust = rust_seconden
         self._klok = klok
-        self._gevraagd = -1
+        self._gevraagd = ""
         self._compleet = False
 
     async def draai(self) -> None:
@@ -70,14 +70,14 @@ class Getuigenronde:
     async def ronde(self) -> bool:
         """One look at the head; asks when it moved or a cosignature lacks. Whether it asked."""
         stand = await asyncio.to_thread(self._lezer.stand)
-        if stand.grootte == 0 or (stand.grootte == self._gevraagd and self._compleet):
+        if stand.grootte == 0 or (stand.checkpoint == self._gevraagd and self._compleet):
             return False
         getuigen = await asyncio.to_thread(self._getuigen)
         if not getuigen:
             return False
         antwoorden = await asyncio.gather(*(self._vraag(een, stand) for een in getuigen))
         await asyncio.to_thread(self._bewaar, stand, antwoorden)
-        self._gevraagd = stand.grootte
+        self._gevraagd = stand.checkpoint
         self._compleet = all(een.notitie is not None for een in antwoorden)
         return True
 
@@ -136,6 +136,6 @@ class Getuigenronde:
         """All cosignatures on this checkpoint, with those an earlier round got on the same one."""
         eerder = register.medeondertekend()
         alle = list(gegeven)
-        if eerder is not None and eerder.grootte == stand.grootte:
+        if eerder is not None and zelfde_checkpoint(eerder.notitie, stand.checkpoint):
             alle.append(eerder.notitie)
         return voeg_samen(stand.checkpoint, alle)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 
 from gateway.getuigen.opslag import Getuigenregister
-from shared.logboek.controlepunt import open_checkpoint
+from shared.logboek.controlepunt import open_checkpoint, zelfde_checkpoint
 from shared.logboek.notitie import Verificatiesleutel, lees_vkey
 from shared.opslag.engine import lezend
 
@@ -35,7 +35,7 @@ class Uitgaven:
         with self._engine.connect() as verbinding:
             register = Getuigenregister(verbinding)
             bekend = register.medeondertekend()
-            if bekend is not None and bekend.grootte == grootte:
+            if bekend is not None and zelfde_checkpoint(bekend.notitie, notitie):
                 notitie = bekend.notitie
             return self._uitgave(register, grootte, notitie)
 

@@ -105,6 +105,14 @@ def cosigneer(
     return notitie + getuige.regel(geopend.tekst, tijd)
 
 
+def zelfde_checkpoint(notitie: str, andere: str) -> bool:
+    """Whether both notes are over the same text, whoever signed them.
+
+    Size alone does not tell: a log put back from a back-up reaches an old size with other leaves.
+    """
+    return splits_notitie(notitie)[0] == splits_notitie(andere)[0]
+
+
 def voeg_samen(notitie: str, anderen: Iterable[str]) -> str:
     """One note with the signature lines of all of them; only notes over the same text."""
     tekst, _ = splits_notitie(notitie)
