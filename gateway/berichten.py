@@ -26,7 +26,6 @@ from gateway.bezorging import Bezorger, GeldigeOntvangst, Zending, lees_ontvangs
 from gateway.domein import Berichtstatus
 from gateway.fouten import OntvangerOnbereikbaar, OntvangerOnbruikbaar
 from gateway.inname import Ingenomen, Inname
-from gateway.sloten import Sloten
 from gateway.verantwoording import Verantwoording
 from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht
 from shared.bericht.certificaten import Vertrouwenslijst
@@ -34,6 +33,7 @@ from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_bes
 from shared.bericht.koppen import DIGEST, GATEWAY_BESLUIT, PAYLOAD_SIGNATURE, TRANSACTIE_ID
 from shared.bericht.sleutels import Ondertekenaar
 from shared.logboek.schrijver import Logschrijver
+from shared.web.sloten import Sloten
 from shared.web.spoor import huidig_spoor
 
 

@@ -59,7 +59,7 @@ def informatiestatus_router() -> APIRouter:
             "Legt vast of een persoon is geïnformeerd, of waarom niet",
             verzoek=INVOER,
             antwoord=UIT,
-            fouten=(410, 412, 428),
+            fouten=(409, 410, 412, 428),
             koppen=ETAG,
         ),
     )

@@ -23,6 +23,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from shared.opslag.fouten import (
     DatabankNietBeschikbaar,
     OngeldigeDatabankUrl,
+    als_al_vastgelegd,
     als_niet_beschikbaar,
 )
 
@@ -41,8 +42,9 @@ def maak_engine(
 ) -> Engine:
     """Engine for `sqlite:///path` (a file) or `postgresql+psycopg://…`.
 
-    Errors of the "not now" kind surface everywhere as `DatabankNietBeschikbaar`; statements in
-    errors and logs come without their parameters, which may be personal data.
+    Errors of the "not now" kind surface everywhere as `DatabankNietBeschikbaar`, a key that was
+    taken as `AlVastgelegd`; statements in errors and logs come without their parameters, which
+    may be personal data.
     Faults: `OngeldigeDatabankUrl`. The caller disposes of the engine.
     """
     doel = make_url(url)
@@ -224,6 +226,8 @@ def _vertaal_fout(context: ExceptionContext) -> None:
     if context.is_pre_ping:
         # The pool asks whether a connection still lives; a dead one it replaces by itself.
         return
-    vertaald = als_niet_beschikbaar(context.original_exception)
+    vertaald = als_niet_beschikbaar(context.original_exception) or als_al_vastgelegd(
+        context.sqlalchemy_exception
+    )
     if vertaald is not None:
         raise vertaald from context.original_exception

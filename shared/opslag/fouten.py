@@ -2,6 +2,8 @@
 
 - `DatabankNietBeschikbaar`: nothing is wrong with the request; try again later (web: 503).
 - `OngeldigeDatabankUrl`: the configuration names no usable database; the process must not start.
+- `AlVastgelegd`: a row with this key is there already. Whoever first looked whether it was there
+  and then wrote, was overtaken by somebody who did the same at that instant (web: 409).
 
 Every other SQLAlchemy error is a fault in the program and is left alone.
 """
@@ -9,6 +11,7 @@ Every other SQLAlchemy error is a fault in the program and is left alone.
 from __future__ import annotations
 
 import sqlite3
+from typing import cast
 
 import psycopg
 from sqlalchemy import exc as sa_exc
@@ -40,6 +43,17 @@ _SQLSTATES = {
 }
 
 
+# A primary key or a unique constraint: result codes of SQLite, SQLSTATE of PostgreSQL.
+_SQLITE_DUBBEL = frozenset(
+    {
+        sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+        sqlite3.SQLITE_CONSTRAINT_ROWID,
+        sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+    }
+)
+_SQLSTATE_DUBBEL = "23505"
+
+
 class DatabankFout(Exception):
     """Root of this tree."""
 
@@ -58,6 +72,29 @@ class DatabankNietBeschikbaar(DatabankFout):
     def __init__(self, oorzaak: str) -> None:
         super().__init__(f"De databank is nu niet beschikbaar: {oorzaak}.")
         self.oorzaak = oorzaak
+
+
+class AlVastgelegd(sa_exc.IntegrityError):
+    """A row with this primary or unique key is there already; the transaction changed nothing.
+
+    Still SQLAlchemy's own error, so that whoever has a better answer for one place catches that.
+    Trying again on what is there now is safe: the second attempt finds the row.
+    """
+
+
+def als_al_vastgelegd(fout: BaseException | None) -> AlVastgelegd | None:
+    """Translate SQLAlchemy's error for a key that was taken; None if it means something else."""
+    if not isinstance(fout, sa_exc.IntegrityError) or not _is_dubbel(fout.orig):
+        return None
+    return AlVastgelegd(
+        fout.statement, fout.params, cast(BaseException, fout.orig), fout.hide_parameters
+    )
+
+
+def _is_dubbel(oorzaak: BaseException | None) -> bool:
+    if isinstance(oorzaak, sqlite3.Error):
+        return getattr(oorzaak, "sqlite_errorcode", None) in _SQLITE_DUBBEL
+    return isinstance(oorzaak, psycopg.Error) and oorzaak.sqlstate == _SQLSTATE_DUBBEL
 
 
 def als_niet_beschikbaar(fout: BaseException) -> DatabankNietBeschikbaar | None:

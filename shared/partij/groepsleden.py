@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.partij.dossier_tabellen import GroepslidRij
+from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import Klok, nieuw_id, nieuw_pseudoniem, nu_utc
 
@@ -70,6 +70,10 @@ class Groepsleden:
         or when the person is a current member with another category or child.
         """
         bestaand = self._bestaand(groep, persoon_id, betrokkene)
+        if bestaand is None:
+            # Of two who make somebody a member at once, the second finds the first's pseudonym.
+            self._sessie.get(PersoonRij, persoon_id, with_for_update=True)
+            bestaand = self._bestaand(groep, persoon_id, betrokkene)
         if bestaand is None:
             bestaand = self._nieuw(groep, persoon_id, betrokkene, door)
         elif bestaand.beeindigd_op is None and (bestaand.categorie, bestaand.kind) != (

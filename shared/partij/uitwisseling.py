@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -30,11 +30,16 @@ from shared.partij.tijdlijn.groepsverloop import Groepskijker
 from shared.partij.verzending import Verzender
 from shared.partij.verzendopslag import Verzendopslag
 from shared.partij.zegel import bind_klok, bind_kluis
+from shared.web.sloten import Sloten
 
 
 @dataclass(frozen=True)
 class Uitwisseling:
-    """Everything sending and receiving takes. ``lezen`` makes sessions that hold no write lock."""
+    """Everything sending and receiving takes. ``lezen`` makes sessions that hold no write lock.
+
+    ``sloten``: what is first asked of the gateway and then recorded here goes one at a time per
+    subject, so that of two at once the second is refused before the gateway hears it.
+    """
 
     dienst: Dienst
     gateway: Gateway
@@ -52,6 +57,7 @@ class Uitwisseling:
     opruimer: Opruimer
     bezorger: Bezorger
     groepskijker: Groepskijker
+    sloten: Sloten = field(default_factory=Sloten)
 
     @contextmanager
     def lezend(self) -> Iterator[Session]:

@@ -8,13 +8,23 @@ from shared.bericht.fouten import (
 )
 from shared.kluis.blindeindex import OngeldigeNaam
 from shared.kluis.fouten import KluisNietBeschikbaar
-from shared.opslag.fouten import DatabankNietBeschikbaar
+from shared.opslag.fouten import AlVastgelegd, DatabankNietBeschikbaar
 from shared.web.meldingen import Invoerfout
 from shared.web.problemen import TITELS, Uitleg, registreer_fout
 
 # Wat er aan databank of kluis mankeert gaat een buitenstaander niet aan.
 registreer_fout(DatabankNietBeschikbaar, 503, maak_detail=TITELS[503][1])
 registreer_fout(KluisNietBeschikbaar, 503, maak_detail=TITELS[503][1])
+
+# Twee mensen legden op hetzelfde moment hetzelfde voor het eerst vast; de ander was net eerder.
+registreer_fout(
+    AlVastgelegd,
+    409,
+    maak_detail=(
+        "Iemand anders legde dit net vast. Lees opnieuw wat er nu staat, en stuur uw wijziging "
+        "daarna zo nodig nog eens."
+    ),
+)
 
 registreer_fout(
     OngeldigeNaam,

@@ -188,9 +188,9 @@ class Startboek:
             groepsverband=verklaring is not None and verklaring.hoofdzakelijk,
         )
 
-    def startbesluit(self, groep: str) -> StartbesluitRij | None:
-        """The start decision this party took about a group."""
-        return self._sessie.get(StartbesluitRij, groep)
+    def startbesluit(self, groep: str, *, slot: bool = False) -> StartbesluitRij | None:
+        """The start decision this party took; ``slot``: what it rests on is looked at by one."""
+        return self._sessie.get(StartbesluitRij, groep, with_for_update=slot or None)
 
     def onthoud_besluit(self, groep: str, **inhoud: Any) -> StartbesluitRij:  # noqa: ANN401
         """A decision that the gateway took up."""

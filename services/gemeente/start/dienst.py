@@ -178,7 +178,8 @@ class Start:
     # --- opnieuw kijken ---------------------------------------------------------------------------
 
     def _herzie(self, boek: Startboek, gewijzigd: MeldingRij) -> None:
-        besluit = boek.startbesluit(gewijzigd.groep)
+        # Of two reports that fall away at once, the second to look sees that the first is gone.
+        besluit = boek.startbesluit(gewijzigd.groep, slot=True)
         if besluit is None or not besluit.bevestigd or gewijzigd.id not in besluit.bewijs:
             return
         over = len(self._nog_geldig(boek, besluit))

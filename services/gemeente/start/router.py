@@ -110,7 +110,7 @@ def _voeg_groepsverband_toe(router: APIRouter) -> None:
             "Legt vast of de overlast vooral in groepsverband ontstaat, en waarom",
             verzoek={"hoofdzakelijk": True, "motivering": VOORBEELD_GROEPSVERBAND["motivering"]},
             antwoord=VOORBEELD_GROEPSVERBAND,
-            fouten=(412, 428),
+            fouten=(409, 412, 428),
             koppen=ETAG,
         ),
     )

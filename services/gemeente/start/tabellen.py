@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, String, Text
+from sqlalchemy import Date, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
@@ -18,6 +18,10 @@ class MeldingRij(Basis):
     """A report of nuisance by the group, recorded by one of the sources (5.3)."""
 
     __tablename__ = "groepsmelding"
+    # A source's own reference counts once, also when two people type it over at the same moment.
+    __table_args__ = (
+        Index("uq_groepsmelding_bronkenmerk", "groep", "bron", "bronkenmerk", unique=True),
+    )
 
     id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
     groep: Mapped[str] = mapped_column(KENMERK, index=True)

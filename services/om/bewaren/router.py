@@ -115,7 +115,7 @@ def _voeg_zetten_toe(router: APIRouter) -> None:
             "Legt vast vanaf wanneer welke Wjsg-termijn voor een eigen gegeven telt",
             verzoek=INVOER,
             antwoord=UIT,
-            fouten=(410, 412, 428),
+            fouten=(409, 410, 412, 428),
             koppen={"ETag": "De versie, voor If-Match bij een wijziging."},
             beschrijving="Na de laatste dag vernietigt het dagelijks onderhoud het vanzelf.",
         ),

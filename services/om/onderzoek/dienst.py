@@ -58,14 +58,20 @@ class Onderzoeken:
         or this one is over, and what the gateway has against the decision.
         """
         self._wie.eis_groep(invoer.groep)
-        nieuwe_dagen = await asyncio.to_thread(self._keur, kenmerk, invoer, eis)
-        blad = None
-        if nieuwe_dagen:
-            blad = await self._besluit(invoer.groep, invoer.van, invoer.tot)
-        return await asyncio.to_thread(self._bewaar, kenmerk, invoer, blad, eis)
+        async with self._u.sloten.op(f"onderzoek/{invoer.groep}"):
+            nieuwe_dagen = await asyncio.to_thread(self._keur, kenmerk, invoer, eis)
+            blad = None
+            if nieuwe_dagen:
+                blad = await self._besluit(invoer.groep, invoer.van, invoer.tot)
+            return await asyncio.to_thread(self._bewaar, kenmerk, invoer, blad, eis)
 
     async def beeindig(self, kenmerk: str, op: date, eis: Versie_eis) -> Stand:
         """Ends it on this day, earlier than planned; access ends with that day (reading E8)."""
+        groep = (await asyncio.to_thread(self.lees, kenmerk)).rij.groep
+        async with self._u.sloten.op(f"onderzoek/{groep}"):
+            return await self._beeindig(kenmerk, op, eis)
+
+    async def _beeindig(self, kenmerk: str, op: date, eis: Versie_eis) -> Stand:
         stand = await asyncio.to_thread(self.lees, kenmerk)
         eis(stand.rij.versie)
         if not self._vandaag() <= op <= stand.rij.tot:
@@ -206,6 +212,8 @@ class Onderzoeken:
         )
         for zaak in invoer.zaken:
             rij = sessie.get(ZaakRij, zaak.id) or ZaakRij(id=zaak.id, onderzoek=kenmerk)
+            if rij.onderzoek != kenmerk:
+                raise Conflict("Deze zaak is zojuist bij een ander onderzoek gezet.")
             rij.nummer, rij.zaakofficier = zaak.nummer, zaak.zaakofficier
             sessie.add(rij)
         sessie.flush()

@@ -125,7 +125,7 @@ def _voeg_lokrecords_toe(router: APIRouter) -> None:
                 "alarm. Alleen voor wie lokrecords beheert is het van een gewone persoon te "
                 "onderscheiden. Gebruik alleen verzonnen personen."
             ),
-            fouten=(410,),
+            fouten=(409, 410),
         ),
     )
     def zet(

@@ -124,7 +124,7 @@ class Mondeling:
         """What the official says, durably, before the gateway hears it."""
         self._herstel_rij(bericht, overleg)
         with self._u.dienst.transactie() as sessie:
-            stand = self._lees(sessie, bericht)
+            stand = self._lees(sessie, bericht, slot=True)
             rij = stand.rij
             if rij.gedeeld is not None and rij.gedeeld != gedeeld:
                 raise Conflict("Hiervan is al iets anders vastgelegd.")
@@ -148,8 +148,9 @@ class Mondeling:
         if not bekend and kanaal is not None and kanaal.mondeling:
             self._maak_rij(bericht, overleg)
 
-    def _lees(self, sessie: Session, bericht: str) -> Stand:
-        rij, verstuurd = sessie.get(MondelingRij, bericht), sessie.get(UitgaandRij, bericht)
+    def _lees(self, sessie: Session, bericht: str, *, slot: bool = False) -> Stand:
+        rij = sessie.get(MondelingRij, bericht, with_for_update=slot or None)
+        verstuurd = sessie.get(UitgaandRij, bericht)
         if rij is None or verstuurd is None or verstuurd.groep is None:
             raise NietGevonden("Hier is niets bekend dat mondeling wordt gedeeld.")
         self._wie.eis_groep(verstuurd.groep)

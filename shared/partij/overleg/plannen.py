@@ -39,7 +39,7 @@ class Planning:
         self._wie.eis_groep(invoer.groep)
         self._keur_reeks(invoer)
         with self._u.dienst.transactie() as sessie:
-            rij = sessie.get(OverlegreeksRij, kenmerk)
+            rij = sessie.get(OverlegreeksRij, kenmerk, with_for_update=True)
             if rij is None:
                 rij = OverlegreeksRij(id=kenmerk, groep=invoer.groep, versie=0)
                 sessie.add(rij)
@@ -71,6 +71,12 @@ class Planning:
         Raises ``OngeldigeInvoer`` for a series that is not there or a participant whose function
         does not belong to it, and what the gateway has against the meeting.
         """
+        async with self._u.sloten.op(f"overleg/{kenmerk}"):
+            return await self._plan(kenmerk, invoer, eis)
+
+    async def _plan(
+        self, kenmerk: str, invoer: Overleginvoer, eis: Versie_eis
+    ) -> GeplandOverlegRij:
         reeks = await asyncio.to_thread(self._reeks_van, invoer.reeks)
         await asyncio.to_thread(self._eis_versie, kenmerk, invoer, eis)
         await self._eis_samenstelling(reeks.samenstelling, invoer.deelnemers)

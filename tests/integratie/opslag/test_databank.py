@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from shared.opslag.engine import lezend, maak_engine
-from shared.opslag.fouten import DatabankNietBeschikbaar, OngeldigeDatabankUrl
+from shared.opslag.fouten import AlVastgelegd, DatabankNietBeschikbaar, OngeldigeDatabankUrl
 from shared.opslag.schijf import leeg_wal, ruim_rijen
 from shared.opslag.sessies import lees_sessie_maker, sessie_maker, transactie
 
@@ -77,6 +77,22 @@ def test_velen_die_eerst_lezen_en_dan_schrijven_verliezen_niets(databank_url: st
     with transactie(lees_sessie_maker(engine)) as sessie:
         assert sessie.execute(TEL).scalar() == 40
     engine.dispose()
+
+
+def test_een_sleutel_die_al_bezet_is_heeft_een_naam_en_een_andere_fout_niet(
+    engine: Engine,
+) -> None:
+    with engine.begin() as verbinding:
+        verbinding.execute(VOEG_TOE, {"n": 1})
+        verbinding.execute(text("CREATE TABLE u (n integer NOT NULL REFERENCES t, w text UNIQUE)"))
+        verbinding.execute(text("INSERT INTO u VALUES (1, 'een')"))
+    for dubbel in ("INSERT INTO t VALUES (1)", "INSERT INTO u VALUES (1, 'een')"):
+        with pytest.raises(AlVastgelegd), engine.begin() as verbinding:
+            verbinding.execute(text(dubbel))
+    for fout in ("INSERT INTO u VALUES (7, 'zeven')", "INSERT INTO u VALUES (NULL, 'niets')"):
+        with pytest.raises(IntegrityError) as gevangen, engine.begin() as verbinding:
+            verbinding.execute(text(fout))
+        assert not isinstance(gevangen.value, AlVastgelegd)
 
 
 def test_wie_alleen_leest_wacht_niet_op_een_schrijver(engine: Engine) -> None:

@@ -62,6 +62,16 @@ class Klant:
     def vraag(self, methode: str, pad: str, **anders: Any) -> httpx.Response:
         return self.runner.run(self.client.request(methode, f"/v1{pad}", **anders))
 
+    def tegelijk(self, *vragen: tuple[str, str, Mapping[str, Any]]) -> list[httpx.Response]:
+        """Alle vragen op hetzelfde moment: methode, pad, en wat er verder meegaat."""
+
+        async def samen() -> list[httpx.Response]:
+            return await asyncio.gather(
+                *(self.client.request(m, f"/v1{pad}", **wat) for m, pad, wat in vragen)
+            )
+
+        return self.runner.run(samen())
+
     def haal(self, pad: str) -> Any:
         antwoord = self.vraag("GET", pad)
         assert antwoord.status_code == 200, antwoord.text

@@ -70,6 +70,28 @@ def test_een_groep_heeft_een_onderzoek_tegelijk(parket: Parket) -> None:
     parket.zet(nieuw_id(), van="2026-12-05")
 
 
+def test_van_twee_onderzoeken_tegelijk_hoort_de_gateway_er_een(parket: Parket) -> None:
+    besluiten = parket.driehoek.wereld.gateway.besluiten
+    aantal = len(besluiten)
+    invoer = {
+        "groep": parket.groep,
+        "eigenaar": parket.officier_id,
+        "zaken": [{"id": nieuw_id(), "nummer": ZAAK, "zaakofficier": parket.zaakofficier_id}],
+        "van": "2026-11-01",
+    }
+    een, ander = nieuw_id(), nieuw_id()
+    antwoorden = parket.officier.tegelijk(
+        ("PUT", f"/onderzoeken/{een}", {"json": {**invoer, "tot": TOT}}),
+        ("PUT", f"/onderzoeken/{een}", {"json": {**invoer, "tot": "2027-01-31"}}),
+        ("PUT", f"/onderzoeken/{ander}", {"json": {**invoer, "tot": TOT}}),
+    )
+    gelukt = [antwoord for antwoord in antwoorden if antwoord.status_code == 200]
+    assert len(gelukt) == 1
+    assert {a.status_code for a in antwoorden} <= {200, 409, 428}
+    assert len(besluiten) == aantal + 1
+    assert besluiten[-1]["besluit"]["gegevens"]["tot"] == gelukt[0].json()["tot"]
+
+
 def test_een_onderzoek_dat_niet_kan_wordt_nergens_vastgelegd(parket: Parket) -> None:
     onderzoek = nieuw_id()
     aantal = len(parket.driehoek.wereld.gateway.besluiten)

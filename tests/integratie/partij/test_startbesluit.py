@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.hulp.ontmoeting import ontmoeting, schrijft_samen
 from tests.integratie.partij.kantoor import Kantoor
 
 TEKST = "De groep vernielde een bank bij het winkelcentrum."
@@ -214,6 +215,27 @@ def test_valt_er_na_het_besluit_een_melding_weg_dan_kijkt_iemand_opnieuw(
     assert _op_de_werklijst(stap_een) == []
     assert _rond_af(stap_een, vraag["id"], "blijft").status_code == 409
     assert _trek_in(stap_een, meldingen[0]).status_code == 409
+
+
+def test_vallen_er_twee_meldingen_tegelijk_weg_dan_ziet_de_laatste_dat_het_te_weinig_is(
+    stap_een: Kantoor,
+) -> None:
+    meldingen = _bewijs(stap_een)
+    meldingen.append(_meld(stap_een, "2026-07-01", bron="jongerenwerk"))
+    assert _neem(stap_een).status_code == 201
+    vragen = []
+    for melding in (meldingen[0], meldingen[-1]):
+        etag = stap_een.regisseur.vraag("GET", f"/meldingen/{melding['id']}").headers["etag"]
+        wat = {"json": {"reden": "Andere groep."}, "headers": {"If-Match": etag}}
+        vragen.append(("POST", f"/meldingen/{melding['id']}/_intrekken", wat))
+    engine = stap_een.gemeente.uitwisseling.dienst.engine
+    samen = schrijft_samen(engine)
+    with ontmoeting(engine, "UPDATE groepsmelding SET", samen=samen) as wachter:
+        antwoorden = stap_een.regisseur.tegelijk(*vragen)
+    assert wachter.gelukt == samen
+    assert [een.status_code for een in antwoorden] == [200, 200]
+    (vraag,) = _herbeoordelingen(stap_een)
+    assert (vraag["over"], vraag["nodig"]) == (2, 3)
 
 
 def test_een_melding_die_er_niet_toe_deed_vraagt_niets(stap_een: Kantoor) -> None:
