@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine
 from gateway import bladsleutels
 from gateway.betrokkenen import Gelezen, van_bladen
 from gateway.fouten import InvoerOngeldig, NietGevonden
-from gateway.getuigen.uitgave import Uitgaven
+from gateway.getuigen.uitgave import Uitgave, Uitgaven
 from gateway.inzage import raadpleging, zichtbaar_blad
 from gateway.registers.berichten import Berichtenregister
 from gateway.registers.bladen import convenantbladen, nummers_in_periode, nummers_onder
@@ -66,6 +66,14 @@ class Zoekvraag:
         raise ValueError("Een zoekvraag noemt bladnummers, een bericht, een groep of een periode.")
 
 
+@dataclass(frozen=True, slots=True)
+class Bundel:
+    """A ZIP, positioned at its start, for the caller to close; and the checkpoint it is against."""
+
+    bestand: IO[bytes]
+    uitgave: Uitgave
+
+
 class Bundels:
     """Makes proof bundles. `max_bladen`: how many leaves one may hold."""
 
@@ -88,8 +96,8 @@ class Bundels:
         self._max_bladen = max_bladen
         self._klok = klok
 
-    async def maak(self, zoekvraag: Zoekvraag, wie: Raadpleger) -> IO[bytes]:
-        """The ZIP, positioned at its start; the caller closes it.
+    async def maak(self, zoekvraag: Zoekvraag, wie: Raadpleger) -> Bundel:
+        """The bundle that answers the question.
 
         Raises `NietGevonden` when there is nothing for this caller, `InvoerOngeldig` when there
         is more than one bundle holds.
@@ -99,8 +107,8 @@ class Bundels:
 
     async def maak_van(
         self, nummers: Sequence[int], vraag: dict[str, Any], wie: Raadpleger
-    ) -> IO[bytes]:
-        """The ZIP of these leaves, ascending, which the caller was found to be allowed to see.
+    ) -> Bundel:
+        """The bundle of these leaves, ascending, which the caller was found to be allowed to see.
 
         `vraag` goes into the bundle, and with their number into the leaf that names the asker.
         """
@@ -150,12 +158,13 @@ class Bundels:
 
     def _schrijf(
         self, vraag: dict[str, Any], nummers: Sequence[int], stand: Logstand, nu: datetime
-    ) -> IO[bytes]:
+    ) -> Bundel:
         with self._engine.connect() as verbinding:
             certificaten = Partijregister(verbinding).certificaten()
             convenanten = _convenanten(verbinding)
             getuigen = self._uitgaven.sleutels(verbinding)
-        grootte, checkpoint = self._checkpoint(stand, nummers)
+            vereist = self._uitgaven.vereist(verbinding)
+        uitgave = self._uitgave(stand, nummers)
         over: dict[Betrokkene, None] = {}
         bestand = tempfile.SpooledTemporaryFile(max_size=_IN_GEHEUGEN)  # noqa: SIM115 - de aanroeper sluit
         try:
@@ -164,12 +173,13 @@ class Bundels:
                 Bundelinhoud(
                     vraag=vraag,
                     gemaakt=utc_tekst(nu),
-                    checkpoint=checkpoint,
+                    checkpoint=uitgave.notitie,
                     logsleutel=self._logsleutel,
                     getuigen=getuigen,
                     convenanten=convenanten,
                     certificaat=certificaten.get,
-                    bladen=_onthoudend(self._lezer.bewezen_bladen(nummers, grootte), over),
+                    bladen=_onthoudend(self._lezer.bewezen_bladen(nummers, uitgave.grootte), over),
+                    vereist=vereist,
                 ),
             )
             self._gelezen(over)
@@ -177,14 +187,21 @@ class Bundels:
             bestand.close()
             raise
         bestand.seek(0)
-        return bestand
+        return Bundel(bestand, uitgave)
 
-    def _checkpoint(self, stand: Logstand, nummers: Sequence[int]) -> tuple[int, str]:
-        """The newest checkpoint witnesses cosigned, where it holds these leaves; else the last."""
+    def _uitgave(self, stand: Logstand, nummers: Sequence[int]) -> Uitgave:
+        """The newest checkpoint witnesses cosigned, where it holds these leaves; else the last.
+
+        What they cosigned before a back-up was put back is a checkpoint of another history.
+        """
         medeondertekend = self._uitgaven.laatste()
-        if medeondertekend is not None and medeondertekend.grootte > max(nummers):
-            return medeondertekend.grootte, medeondertekend.notitie
-        return stand.grootte, stand.checkpoint
+        if (
+            medeondertekend is not None
+            and max(nummers) < medeondertekend.grootte <= stand.grootte
+            and medeondertekend.wortel == self._lezer.wortel(medeondertekend.grootte)
+        ):
+            return medeondertekend
+        return self._uitgaven.van(stand.grootte, stand.checkpoint)
 
 
 def _onthoudend(

@@ -218,7 +218,7 @@ def _stel_samen(
         bundels=bundels,
         zoeken=zoeken,
         zoekvragen=Zoekvragen(),
-        inzien=Inzien(Verhalen(engine), leesreeksen, verantwoording),
+        inzien=Inzien(Verhalen(engine, uitgaven), leesreeksen, verantwoording),
         uitvoer=Uitvoer(engine, schrijver, zoeken, bundels, klok),
         leesreeksen=leesreeksen,
         uitgaven=uitgaven,

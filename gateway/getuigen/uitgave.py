@@ -12,15 +12,29 @@ from shared.logboek.controlepunt import open_checkpoint, zelfde_checkpoint
 from shared.logboek.notitie import Verificatiesleutel, lees_vkey
 from shared.opslag.engine import lezend
 
+KOP_GETUIGEN, KOP_ONTBREKEN = "Getuigen", "Getuigen-Ontbreken"
+UITLEG_KOPPEN = {
+    KOP_GETUIGEN: "De partijen die dit checkpoint mede ondertekenden.",
+    KOP_ONTBREKEN: "De partijen waarvan de medeondertekening (nog) ontbreekt.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Uitgave:
     """A checkpoint with the parties that cosigned it, and those that should have and did not."""
 
     grootte: int
+    wortel: bytes
     notitie: str
     aanwezig: tuple[str, ...]
     ontbreekt: tuple[str, ...]
+
+    def koppen(self) -> dict[str, str]:
+        """How an answer with this checkpoint says who cosigned it, and who did not."""
+        return {
+            KOP_GETUIGEN: ", ".join(self.aanwezig),
+            KOP_ONTBREKEN: ", ".join(self.ontbreekt),
+        }
 
 
 class Uitgaven:
@@ -52,9 +66,13 @@ class Uitgaven:
         """The key of each party's witness."""
         return {een.partij: lees_vkey(een.vkey) for een in Getuigenregister(verbinding).alle()}
 
+    def vereist(self, verbinding: Connection) -> list[str]:
+        """The parties whose cosignature belongs under a checkpoint."""
+        return Getuigenregister(verbinding).vereist()
+
     def _uitgave(self, register: Getuigenregister, grootte: int, notitie: str) -> Uitgave:
         sleutels = {een.partij: lees_vkey(een.vkey) for een in register.alle()}
-        _, geopend = open_checkpoint(notitie, self._logsleutel, sleutels.values())
+        checkpoint, geopend = open_checkpoint(notitie, self._logsleutel, sleutels.values())
         aanwezig = [p for p, sleutel in sleutels.items() if geopend.van(sleutel) is not None]
         ontbreekt = [partij for partij in register.vereist() if partij not in aanwezig]
-        return Uitgave(grootte, notitie, tuple(aanwezig), tuple(ontbreekt))
+        return Uitgave(grootte, checkpoint.wortel, notitie, tuple(aanwezig), tuple(ontbreekt))

@@ -14,6 +14,7 @@ from gateway.afhankelijkheden import LEZERS, GatewayAfh, RaadplegerAfh
 from gateway.bewijzen import base64_lijst
 from gateway.bundels import Zoekvraag
 from gateway.fouten import InvoerOngeldig
+from gateway.getuigen.uitgave import UITLEG_KOPPEN
 from gateway.routers import voorbeelden
 from gateway.vormen import Bladbewijs, Bundelvraag, Consistentie
 from shared.web.paginering import etag
@@ -31,8 +32,7 @@ _CHECKPOINT = operatie(
     antwoord=voorbeelden.CHECKPOINT,
     vorm="text/plain",
     koppen={
-        "Getuigen": "De partijen die dit checkpoint mede ondertekenden.",
-        "Getuigen-Ontbreken": "De partijen waarvan de medeondertekening (nog) ontbreekt.",
+        **UITLEG_KOPPEN,
         "Cache-Control": "Mag worden bewaard, en wordt voor elk gebruik nagevraagd.",
         "ETag": "Geef deze terug in If-None-Match.",
     },
@@ -61,8 +61,7 @@ def lees_checkpoint(
         stand = gateway.inzage.checkpoint()
         uitgave = gateway.uitgaven.van(stand.grootte, stand.checkpoint)
     koppen = {
-        "Getuigen": ", ".join(uitgave.aanwezig),
-        "Getuigen-Ontbreken": ", ".join(uitgave.ontbreekt),
+        **uitgave.koppen(),
         "Cache-Control": "private, no-cache",
         "ETag": etag("checkpoint", uitgave.notitie, *uitgave.ontbreekt),
     }
@@ -130,19 +129,20 @@ def lees_consistentie(
         antwoord=voorbeelden.BUNDEL_UIT,
         vorm=_ZIP,
         fouten=(410,),
-        koppen={"Content-Disposition": "De bestandsnaam van de bundel."},
+        koppen={"Content-Disposition": "De bestandsnaam van de bundel.", **UITLEG_KOPPEN},
         beveiliging=LEZERS,
     ),
 )
 async def maak_bewijsbundel(
     gateway: GatewayAfh, wie: RaadplegerAfh, vraag: Bundelvraag
 ) -> StreamingResponse:
-    bestand = await gateway.bundels.maak(_zoekvraag(vraag), wie)
+    bundel = await gateway.bundels.maak(_zoekvraag(vraag), wie)
+    naam = {"Content-Disposition": 'attachment; filename="bewijs.zip"'}
     return StreamingResponse(
-        _blokken(bestand),
+        _blokken(bundel.bestand),
         media_type=_ZIP,
-        headers={"Content-Disposition": 'attachment; filename="bewijs.zip"'},
-        background=BackgroundTask(bestand.close),
+        headers=naam | bundel.uitgave.koppen(),
+        background=BackgroundTask(bundel.bestand.close),
     )
 
 

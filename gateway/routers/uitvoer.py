@@ -9,6 +9,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
 from gateway.afhankelijkheden import LEZERS, GatewayAfh, RaadplegerAfh
+from gateway.getuigen.uitgave import UITLEG_KOPPEN
 from gateway.routers import zoekvoorbeelden as voorbeelden
 from gateway.routers.voorbeelden import BUNDEL_UIT
 from gateway.zoeken.export import als_csv, als_jsonl
@@ -38,7 +39,8 @@ _EXPORT = operatie(
     antwoord=voorbeelden.CSV_UIT,
     vorm="text/csv",
     fouten=(410,),
-    koppen={"Content-Disposition": "De bestandsnaam."},
+    koppen={"Content-Disposition": "De bestandsnaam."}
+    | {kop: f"Bij een bewijsbundel. {uitleg}" for kop, uitleg in UITLEG_KOPPEN.items()},
     beveiliging=LEZERS,
 )
 _EXPORT["responses"][200]["content"] |= {
@@ -56,8 +58,8 @@ async def exporteer(
     media, naam = _VORMEN[vraag.vorm]
     koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
     if vraag.vorm == "bewijsbundel":
-        bestand = await gateway.uitvoer.bundel(opdracht, wie, vraag.grootte)
-        return _antwoord(bestand, media, koppen)
+        bundel = await gateway.uitvoer.bundel(opdracht, wie, vraag.grootte)
+        return _antwoord(bundel.bestand, media, koppen | bundel.uitgave.koppen())
     if vraag.vorm == "parquet":
         bestand = await gateway.uitvoer.parquet(opdracht, wie, vraag.grootte)
         return _antwoord(bestand, media, koppen)

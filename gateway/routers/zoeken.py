@@ -196,8 +196,10 @@ def _verhaalvorm(bericht: str, verhaal: Verhaal) -> Verhaalvorm:
             )
             for blad in verhaal.bladen
         ],
-        grootte=verhaal.grootte,
-        checkpoint=verhaal.checkpoint,
+        grootte=verhaal.uitgave.grootte,
+        checkpoint=verhaal.uitgave.notitie,
+        getuigen=list(verhaal.uitgave.aanwezig),
+        getuigen_ontbreken=list(verhaal.uitgave.ontbreekt),
     )
 
 

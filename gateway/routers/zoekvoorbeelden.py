@@ -70,6 +70,8 @@ VERHAAL: Voorbeeld = {
     ],
     "grootte": 3,
     "checkpoint": voorbeelden.CHECKPOINT,
+    "getuigen": ["partij-a"],
+    "getuigenOntbreken": ["partij-b"],
 }
 _BESLUIT: Voorbeeld = voorbeelden.EVALUATIE_UIT["context"]
 HERHALING: Voorbeeld = {

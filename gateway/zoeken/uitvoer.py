@@ -13,7 +13,7 @@ from anyio import to_thread
 from sqlalchemy import Connection, Engine
 
 from gateway.betrokkenen import van_regels
-from gateway.bundels import Bundels
+from gateway.bundels import Bundel, Bundels
 from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.inzage import raadpleging
 from gateway.toegang import Raadpleger
@@ -85,9 +85,7 @@ class Uitvoer:
         }
         return await to_thread.run_sync(_naar_bestand, geexporteerd.regels, over)
 
-    async def bundel(
-        self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int | None
-    ) -> IO[bytes]:
+    async def bundel(self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int | None) -> Bundel:
         """The decisions of an answer with what came back, as a proof bundle.
 
         `NietGevonden` when the answer is empty, `InvoerOngeldig` when it is too much for one.

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 from gateway import bladsleutels
 from gateway.bewijzen import base64_lijst
 from gateway.fouten import NietGevonden
+from gateway.getuigen.uitgave import Uitgave, Uitgaven
 from gateway.registers.bladen import blad_op_nummer, convenantbladen, nummers_onder
 from gateway.registers.convenanten import Convenantregister
 from gateway.toegang import Raadpleger, mag_zien
@@ -60,8 +61,7 @@ class Verhaal:
     bladen: list[Blad]
     eerder: list[Regel]
     later: list[Regel]
-    grootte: int
-    checkpoint: str
+    uitgave: Uitgave
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,9 @@ class Herhaling:
 class Verhalen:
     """Tells stories. Safe to share between threads."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, uitgaven: Uitgaven) -> None:
         self._engine = lezend(engine)
+        self._uitgaven = uitgaven
 
     def vertel(self, bericht: str, wie: Raadpleger) -> Verhaal:
         """The story of a message; `NietGevonden` when there is none for this reader."""
@@ -97,8 +98,7 @@ class Verhalen:
                 bladen=_bladen(verbinding, bericht, daarna, wie, grootte),
                 eerder=_eerder(verbinding, besluiten, wie, grootte),
                 later=lees_regels(verbinding, gevolg, grootte),
-                grootte=grootte,
-                checkpoint=stand.checkpoint,
+                uitgave=self._uitgaven.van(grootte, stand.checkpoint),
             )
 
     def controleer(self, bericht: str, wie: Raadpleger) -> None:

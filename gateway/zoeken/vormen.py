@@ -199,6 +199,12 @@ class Verhaalvorm(Vorm):
     bladen: list[Bladvorm]
     grootte: int = Field(ge=1)
     checkpoint: str
+    getuigen: list[Partijcode] = Field(
+        description="De partijen die dit checkpoint mede ondertekenden."
+    )
+    getuigen_ontbreken: list[Partijcode] = Field(
+        description="De partijen waarvan de medeondertekening (nog) ontbreekt."
+    )
 
 
 class Convenantverwijzing(Vorm):

@@ -15,6 +15,7 @@ from shared.cli.scherm import FOUT, GOED, meervoud, veilig
 from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad_convenant
 from shared.logboek.bladen import Bladsoort, GelezenBlad, lees_blad
 from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
+from shared.logboek.bundelgetuigen import lees_getuigensleutel
 from shared.logboek.bundelrapport import Bevindingen, Bundelrapport
 from shared.logboek.bundelregel import lees_regel
 from shared.logboek.bundelvorm import BUNDELLIMIETEN
@@ -61,6 +62,14 @@ def registreer(onderdelen: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar="BESTAND",
         type=_vertrouwen,
         help="de wortelcertificaten (PEM) waarop de certificaten terug moeten gaan",
+    )
+    verifieer.add_argument(
+        "--getuige",
+        metavar="PARTIJ=VKEY",
+        type=_getuige,
+        action="append",
+        default=[],
+        help="de sleutel van de getuige van een partij, die dan getekend moet hebben; mag vaker",
     )
     verifieer.set_defaults(voer_uit=verifieer_opdracht)
     _registreer_herhaal(opdrachten)
@@ -117,9 +126,8 @@ def _voeg_periode_toe(parser: argparse.ArgumentParser) -> None:
 
 def verifieer_opdracht(keuze: argparse.Namespace) -> int:
     """Check the bundle and print the report; 0 when everything holds, else 1."""
-    rapport = verifieer_bundel(
-        keuze.zip, Vertrouwd(keuze.log_sleutel, keuze.convenant, keuze.vertrouwen)
-    )
+    vertrouwd = Vertrouwd(keuze.log_sleutel, keuze.convenant, keuze.vertrouwen, dict(keuze.getuige))
+    rapport = verifieer_bundel(keuze.zip, vertrouwd)
     for regel in _rapportregels(keuze.zip, rapport):
         print(veilig(regel))
     return GOED if rapport.in_orde else FOUT
@@ -153,8 +161,7 @@ def _rapportregels(pad: Path, rapport: Bundelrapport) -> Iterator[str]:
         stand = rapport.checkpoint
         bladen = meervoud(stand.grootte, "blad", "bladen")
         yield f"Log           {stand.herkomst}, {bladen}, wortel {stand.wortel.hex()}"
-    if rapport.getuigen:
-        yield f"Getuigen      {', '.join(rapport.getuigen)}"
+        yield f"Getuigen      {', '.join(rapport.getuigen) or 'geen'}"
     yield ""
     for bevinding in rapport.fouten:
         yield f"FOUT  {bevinding}"
@@ -221,6 +228,16 @@ def _datum(tekst: str) -> date:
 def _vkey(tekst: str) -> Verificatiesleutel:
     try:
         return lees_vkey(tekst)
+    except NotitieOngeldig as fout:
+        raise argparse.ArgumentTypeError(str(fout)) from fout
+
+
+def _getuige(tekst: str) -> tuple[str, Verificatiesleutel]:
+    partij, gelijk, vkey = tekst.partition("=")
+    if not partij or not gelijk:
+        raise argparse.ArgumentTypeError("schrijf partij=sleutel")
+    try:
+        return partij, lees_getuigensleutel(vkey)
     except NotitieOngeldig as fout:
         raise argparse.ArgumentTypeError(str(fout)) from fout
 

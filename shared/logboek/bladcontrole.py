@@ -101,8 +101,8 @@ class Bladcontrole:
             )
         except MerkleFout as fout:
             melding = (
-                f"{fout} Het blad is gewijzigd, staat op een andere plek, of het bewijs komt "
-                "uit een andere boom."
+                f"{fout} Het blad is gewijzigd, hoort niet in dit log of staat op een andere plek, "
+                "of het bewijs komt uit een andere boom of hoort bij een ander (ouder) checkpoint."
             )
             self._fout(Foutsoort.BEWIJS_ONGELDIG, melding, nummer)
 
@@ -178,9 +178,13 @@ class Bladcontrole:
         return ontvangst
 
     def _controleer_convenant(self, nummer: int, velden: Mapping[str, JsonWaarde]) -> None:
-        hash_ = velden.get("hash")
-        if isinstance(hash_, str) and hash_ not in self._zekerheden.convenanten.hashes:
-            melding = "Het log noemt hier een convenant dat niet in de bundel zit."
+        hash_, boek = velden.get("hash"), self._zekerheden.convenanten
+        if not isinstance(hash_, str) or hash_ in boek.hashes:
+            return
+        melding = "Het log noemt hier een convenant dat niet in de bundel zit."
+        if boek.draagt(velden.get("id")):
+            self._fout(Foutsoort.CONVENANT_ONGELDIG, melding, nummer)
+        else:
             self._bevindingen.opmerking(f"Blad {nummer}: {melding}")
 
     def _onthoud_besluit(self, nummer: int, velden: Mapping[str, JsonWaarde]) -> None:

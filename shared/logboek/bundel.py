@@ -37,11 +37,11 @@ def schrijf_bundel(doel: Path | IO[bytes], inhoud: Bundelinhoud) -> int:
     """
     if not inhoud.convenanten:
         raise OnvolledigeBundel("Een bewijsbundel draagt het convenant waarmee besloten is.")
-    getuigen = _getuigen_die_tekenden(inhoud)
+    grootte, getuigen = _getuigen_die_tekenden(inhoud)
     with zipfile.ZipFile(doel, "w", zipfile.ZIP_DEFLATED) as archief:
         _schrijf(archief, vorm.LEESMIJ, files(__package__).joinpath(_LEESMIJ).read_bytes())
         _schrijf(archief, vorm.CHECKPOINT, inhoud.checkpoint.encode())
-        _schrijf(archief, vorm.SLEUTELS, _json(_sleutels(inhoud.logsleutel, getuigen)))
+        _schrijf(archief, vorm.SLEUTELS, _json(_sleutels(inhoud, getuigen)))
         _schrijf(archief, vorm.CONVENANT, _json(_convenant(inhoud.convenanten)))
         reeksen, certificaten = _schrijf_bladen(archief, inhoud)
         for naam in sorted(certificaten):
@@ -50,20 +50,20 @@ def schrijf_bundel(doel: Path | IO[bytes], inhoud: Bundelinhoud) -> int:
                 raise OnvolledigeBundel(f"Het certificaat {naam} is er niet bij.")
             _schrijf(archief, f"{vorm.CERTIFICAATMAP}{naam}.pem", pem.encode())
         aantal = sum(tot - van + 1 for van, tot in reeksen)
-        _schrijf(archief, vorm.ZOEKVRAAG, _json(_zoekvraag(inhoud, reeksen, aantal)))
+        _schrijf(archief, vorm.ZOEKVRAAG, _json(_zoekvraag(inhoud, reeksen, aantal, grootte)))
     return aantal
 
 
-def _getuigen_die_tekenden(inhoud: Bundelinhoud) -> dict[str, Verificatiesleutel]:
-    """Witnesses with a signature under this checkpoint; the checkpoint itself is verified."""
+def _getuigen_die_tekenden(inhoud: Bundelinhoud) -> tuple[int, dict[str, Verificatiesleutel]]:
+    """The size of the checkpoint, verified, and the witnesses with a signature under it."""
     getekend = {(naam, id_) for naam, id_, _ in splits_notitie(inhoud.checkpoint)[1]}
     getuigen = {
         partij: sleutel
         for partij, sleutel in inhoud.getuigen.items()
         if (sleutel.naam, sleutel.sleutelid) in getekend
     }
-    open_checkpoint(inhoud.checkpoint, inhoud.logsleutel, getuigen.values())
-    return getuigen
+    checkpoint, _ = open_checkpoint(inhoud.checkpoint, inhoud.logsleutel, getuigen.values())
+    return checkpoint.grootte, getuigen
 
 
 def _schrijf_bladen(
@@ -91,9 +91,15 @@ def _schrijf_bladen(
 
 
 def _sleutels(
-    log: Verificatiesleutel, getuigen: Mapping[str, Verificatiesleutel]
+    inhoud: Bundelinhoud, getuigen: Mapping[str, Verificatiesleutel]
 ) -> dict[str, JsonWaarde]:
-    return {"log": log.vkey, "getuigen": {p: s.vkey for p, s in sorted(getuigen.items())}}
+    sleutels: dict[str, JsonWaarde] = {
+        "log": inhoud.logsleutel.vkey,
+        vorm.GETUIGEN: {p: s.vkey for p, s in sorted(getuigen.items())},
+    }
+    if ontbreekt := [partij for partij in inhoud.vereist if partij not in getuigen]:
+        sleutels[vorm.GETUIGEN_ONTBREKEN] = list(ontbreekt)
+    return sleutels
 
 
 def _convenant(versies: Sequence[Convenantversie]) -> JsonWaarde:
@@ -106,11 +112,12 @@ def _convenant(versies: Sequence[Convenantversie]) -> JsonWaarde:
 
 
 def _zoekvraag(
-    inhoud: Bundelinhoud, reeksen: list[tuple[int, int]], aantal: int
+    inhoud: Bundelinhoud, reeksen: list[tuple[int, int]], aantal: int, grootte: int
 ) -> dict[str, JsonWaarde]:
     return {
         "vraag": dict(inhoud.vraag),
         "gemaakt": inhoud.gemaakt,
+        vorm.BEWEZEN_TEGEN: grootte,
         "aantal": aantal,
         "bladnummers": [list(reeks) for reeks in reeksen],
     }

@@ -15,8 +15,8 @@ that certificates are trusted (`vertrouwen`), that the covenant is the signed on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
@@ -25,6 +25,7 @@ from shared.bericht.jsonvorm import JsonWaarde, lees_json
 from shared.convenant.regels import Convenantregels
 from shared.logboek import bundelvorm as vorm
 from shared.logboek.bladcontrole import Bladcontrole, Zekerheden
+from shared.logboek.bundelgetuigen import Getuigencontrole
 from shared.logboek.bundelrapport import Bevindingen, Bundelrapport, Foutsoort, TeVeelFouten
 from shared.logboek.bundelregel import RegelOngeldig, lees_regel
 from shared.logboek.bundelvolgorde import Bladvolgorde
@@ -33,12 +34,7 @@ from shared.logboek.bundelzip import Bundelbestand, BundelOnleesbaar
 from shared.logboek.controlepunt import Checkpoint, open_checkpoint
 from shared.logboek.convenantboek import Convenantboek
 from shared.logboek.fouten import NotitieOngeldig
-from shared.logboek.notitie import (
-    Soort,
-    Verificatiesleutel,
-    lees_vkey,
-    open_notitie,
-)
+from shared.logboek.notitie import Verificatiesleutel, lees_vkey
 from shared.logboek.partijboek import Partijboek, lees_certificaat
 
 
@@ -47,12 +43,14 @@ class Vertrouwd:
     """What the checker brings along; each is optional, and said in the report when missing.
 
     logsleutel: the log's published key. regels: the covenant to decide with instead of the
-    bundle's. vertrouwen: roots that every certificate must chain to.
+    bundle's. vertrouwen: roots that every certificate must chain to. getuigen: by party, the key of
+    its witness, whose cosignature then has to be there.
     """
 
     logsleutel: Verificatiesleutel | None = None
     regels: Convenantregels | None = None
     vertrouwen: Vertrouwenslijst | None = None
+    getuigen: Mapping[str, Verificatiesleutel] = field(default_factory=dict)
 
 
 def verifieer_bundel(
@@ -105,7 +103,9 @@ class _Controle:
         zekerheden = Zekerheden(self.checkpoint, self.getuigen, convenanten)
         bladen = Bladcontrole(zekerheden, partijen, self._bevindingen, self._limieten)
         volgorde = Bladvolgorde(self._bevindingen)
-        volgorde.lees_zoekvraag(self._lees_object(bundel, vorm.ZOEKVRAAG))
+        vraag = self._lees_object(bundel, vorm.ZOEKVRAAG)
+        self._controleer_grootte(vraag or {})
+        volgorde.lees_zoekvraag(vraag)
         for plek, regel in enumerate(bundel.regels(), 1):
             gelezen = self._lees_regel(plek, regel)
             if gelezen is not None:
@@ -124,12 +124,8 @@ class _Controle:
                 self.checkpoint, _ = open_checkpoint(notitie, logsleutel)
             except NotitieOngeldig as fout:
                 self._fout(Foutsoort.CHECKPOINT_ONGELDIG, f"Het checkpoint: {fout}")
-        getuigen = sleutels.get("getuigen", {})
-        if not isinstance(getuigen, dict):
-            self._fout(Foutsoort.SLEUTELS_ONGELDIG, "De getuigen in sleutels.json zijn geen object")
-            return
-        for partij, vkey in getuigen.items():
-            self._controleer_getuige(notitie, partij, vkey)
+        controle = Getuigencontrole(self._vertrouwd.getuigen, self._bevindingen)
+        self.getuigen = controle.controleer(notitie, sleutels)
 
     def _logsleutel(self, sleutels: Mapping[str, JsonWaarde]) -> Verificatiesleutel | None:
         try:
@@ -148,24 +144,18 @@ class _Controle:
             self._fout(Foutsoort.ANDERE_LOGSLEUTEL, melding)
         return gewenst or eigen
 
-    def _controleer_getuige(self, notitie: bytes, partij: str, vkey: JsonWaarde) -> None:
-        """A witness in `sleutels.json` must have signed this checkpoint."""
-        try:
-            sleutel = lees_vkey(str(vkey))
-            if sleutel.soort is not Soort.COSIGNATURE:
-                raise NotitieOngeldig("Dit is geen sleutel voor medeondertekening.")
-            handtekening = open_notitie(notitie, [sleutel]).van(sleutel)
-        except NotitieOngeldig as fout:
-            melding = (
-                f"De medeondertekening door {ascii(partij)[:60]} ontbreekt of klopt niet: {fout}"
-            )
-            self._fout(Foutsoort.MEDEONDERTEKENING_ONGELDIG, melding)
+    def _controleer_grootte(self, vraag: Mapping[str, JsonWaarde]) -> None:
+        """Whether this is the checkpoint the proofs were made against, where the bundle says so."""
+        tegen = vraag.get(vorm.BEWEZEN_TEGEN)
+        if self.checkpoint is None or tegen in (None, self.checkpoint.grootte):
             return
-        tijd = handtekening.tijd if handtekening is not None else None
-        try:
-            self.getuigen.append((partij, datetime.fromtimestamp(tijd or 0, UTC)))
-        except (OverflowError, ValueError, OSError):
-            self._medeondertekening(f"door {_kort(partij)} noemt een onmogelijke tijd.")
+        verschil = f"de bewijzen gaan over {tegen} bladen, het checkpoint over "
+        if isinstance(tegen, int) and self.checkpoint.grootte < tegen:
+            melding = f"Dit is een ouder checkpoint dan bij de bundel hoort: {verschil}"
+            self._fout(Foutsoort.CHECKPOINT_TE_OUD, f"{melding}{self.checkpoint.grootte}.")
+        else:
+            melding = f"Dit is een ander checkpoint dan bij de bundel hoort: {verschil}"
+            self._fout(Foutsoort.CHECKPOINT_ONGELDIG, f"{melding}{self.checkpoint.grootte}.")
 
     def _lees_convenant(self, bundel: Bundelbestand) -> Convenantboek:
         inhoud = bundel.lees(vorm.CONVENANT)
@@ -220,13 +210,5 @@ class _Controle:
             self._fout(Foutsoort.REGEL_ONGELDIG, melding)
             return None
 
-    def _medeondertekening(self, wat: str) -> None:
-        self._fout(Foutsoort.MEDEONDERTEKENING_ONGELDIG, f"De medeondertekening {wat}")
-
     def _fout(self, soort: Foutsoort, melding: str) -> None:
         self._bevindingen.fout(soort, melding)
-
-
-def _kort(naam: str) -> str:
-    """A name of a stranger's making, safe on a terminal."""
-    return ascii(naam)[:80]

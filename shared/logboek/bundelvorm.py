@@ -21,6 +21,10 @@ CHECKPOINT = "checkpoint"
 SLEUTELS = "sleutels.json"
 CONVENANT = "convenant.json"
 BLADEN = "bladen.jsonl"
+BEWEZEN_TEGEN = "bewezenTegen"
+"""Member of `zoekvraag.json`: the size of the checkpoint that the proofs were made against."""
+GETUIGEN, GETUIGEN_ONTBREKEN = "getuigen", "getuigenOntbreken"
+"""Members of `sleutels.json`: the keys of who cosigned, and the parties that should have."""
 VERPLICHT = (LEESMIJ, ZOEKVRAAG, CHECKPOINT, SLEUTELS, CONVENANT, BLADEN)
 CERTIFICAATMAP = "certificaten/"
 CERTIFICAATNAAM = re.compile(r"certificaten/([A-Za-z0-9_-]{43})\.pem")
@@ -89,7 +93,8 @@ class Bundelinhoud:
 
     vraag: the search that led to these leaves, as asked. gemaakt: UTC text. checkpoint: the note,
     with cosignatures. getuigen: witnesses by party; those that did not sign this checkpoint are
-    left out. convenanten: every version that decided on one of the leaves, oldest first.
+    left out. vereist: the parties whose cosignature belongs under it; who is missing is said in the
+    bundle. convenanten: every version that decided on one of the leaves, oldest first.
     certificaat: gives the PEM of a signing certificate by its x5t#S256, None when unknown.
     bladen: in ascending order of number, proven against the checkpoint's size.
     """
@@ -102,3 +107,4 @@ class Bundelinhoud:
     convenanten: Sequence[Convenantversie]
     certificaat: Callable[[str], str | None]
     bladen: Iterable[BewezenBlad]
+    vereist: Sequence[str] = ()

@@ -35,7 +35,7 @@ _ZIPFOUTEN = (
     ValueError,
 )
 _SLOT = struct.Struct("<4s4H2LH")
-_SLOTMERK, _SLOT64MERK = b"PK\x05\x06", b"PK\x06\x07"
+_BEGINMERK, _SLOTMERK, _SLOT64MERK = b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x07"
 _SLOT64_BYTES = 20
 _MAX_INGANG_BYTES = 512
 _BROK = 1 << 18
@@ -178,6 +178,9 @@ def _controleer_slot(bestand: BinaryIO, limieten: Bundellimieten) -> None:
         raise BundelOnleesbaar("Het bestand is geen leesbare ZIP, of draagt er iets achteraan.")
     if ingangen > limieten.max_ingangen or omvang > limieten.max_ingangen * _MAX_INGANG_BYTES:
         raise BundelOnleesbaar("De ZIP bevat te veel bestanden voor een bewijsbundel.")
+    bestand.seek(0)
+    if bestand.read(len(_BEGINMERK)) != _BEGINMERK:
+        raise BundelOnleesbaar("Het bestand is geen leesbare ZIP, of er staat iets vóór.")
     bestand.seek(0)
 
 

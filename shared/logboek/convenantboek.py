@@ -30,6 +30,7 @@ class _Versie:
     vanaf_blad: int
     hash: str
     regels: Convenantregels
+    tekst_in_bundel: bool = False
 
 
 class Convenantboek:
@@ -69,6 +70,10 @@ class Convenantboek:
         """Hashes of every version."""
         return frozenset(versie.hash for versie in self._versies)
 
+    def draagt(self, convenant: JsonWaarde) -> bool:
+        """Whether the bundle itself carries the texts of this covenant: then it carries each."""
+        return any(v.tekst_in_bundel and v.regels.id == convenant for v in self._versies)
+
     def voor(self, bladnummer: int) -> Convenantregels | None:
         """The covenant in force at this leaf, None when there is none."""
         gevonden = None
@@ -102,7 +107,7 @@ def _lees_versie(document: JsonWaarde, bevindingen: Bevindingen) -> _Versie | No
     if (regels.id, regels.versie) != (document.get("id"), document.get("versie")):
         melding = f"{CONVENANT}: id of versie is een andere dan in de tekst van het convenant."
         bevindingen.fout(Foutsoort.CONVENANT_ONGELDIG, melding)
-    return _Versie(vanaf, hash_, regels)
+    return _Versie(vanaf, hash_, regels, tekst_in_bundel=True)
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -14,6 +17,7 @@ from sqlalchemy import Engine
 from gateway.getuigen.opslag import Getuigenregister, Medeondertekend
 from gateway.getuigen.ronde import Getuigenronde
 from gateway.getuigen.uitgave import Uitgaven
+from shared.logboek.bundelcontrole import verifieer_bundel
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint, open_checkpoint
 from shared.logboek.getuigenis import lees_verzoek
 from shared.logboek.lezer import Loglezer
@@ -68,6 +72,37 @@ def test_een_teruggezet_log_geeft_niet_het_oude_checkpoint_uit(
     assert antwoord.text == stand.checkpoint
     assert antwoord.headers["getuigen"] == ""
     assert "om" in antwoord.headers["getuigen-ontbreken"]
+
+
+def test_een_bundel_van_een_teruggezet_log_gaat_over_dit_log(
+    balie: Opstelling, stand: Logstand, tmp_path: Path
+) -> None:
+    antwoord = balie.post("/v1/bewijsbundels", {"bladnummers": [0, stand.grootte - 1]}, "gemeente")
+    assert antwoord.headers["getuigen"] == ""
+    pad = tmp_path / "bewijs.zip"
+    pad.write_bytes(antwoord.content)
+    assert [str(fout) for fout in verifieer_bundel(pad).fouten] == []
+
+
+def test_wie_niet_mede_ondertekende_staat_bij_elk_antwoord_met_een_checkpoint(
+    balie: Opstelling, tmp_path: Path
+) -> None:
+    ontbreekt = ["gemeente", "om", "politie"]
+    bericht = balie.vraag_informatie()
+    verhaal = balie.haal(f"/v1/uitwisselingen/{bericht}").json()
+    assert (verhaal["getuigen"], verhaal["getuigenOntbreken"]) == ([], ontbreekt)
+    periode = {"van": "2026-11-01T00:00:00Z", "tot": "2026-12-31T00:00:00Z"}
+    for pad, vraag in (
+        ("bewijsbundels", {"bericht": bericht}),
+        ("uitwisselingen/_exporteer", {"periode": periode, "vorm": "bewijsbundel"}),
+    ):
+        antwoord = balie.post(f"/v1/{pad}", vraag)
+        assert antwoord.headers["getuigen-ontbreken"] == ", ".join(ontbreekt)
+        bundel = tmp_path / "bewijs.zip"
+        bundel.write_bytes(antwoord.content)
+        with zipfile.ZipFile(bundel) as archief:
+            assert json.loads(archief.read("sleutels.json"))["getuigenOntbreken"] == ontbreekt
+        assert any("ontbreekt" in een for een in verifieer_bundel(bundel).opmerkingen)
 
 
 def test_een_teruggezet_log_laat_zich_opnieuw_mede_ondertekenen(

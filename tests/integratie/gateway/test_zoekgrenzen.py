@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from gateway.fouten import InvoerOngeldig, NietGevonden
+from gateway.getuigen.uitgave import Uitgaven
 from gateway.toegang import Raadpleger
 from gateway.zoeken.dienst import Pagina
 from gateway.zoeken.verhaal import Verhalen
@@ -141,7 +142,8 @@ def test_een_verhaal_is_alleen_voor_wie_erin_voorkomt(
 ) -> None:
     kop = random.Random(zaad).choice(proef.naslag.besluiten).kop
     try:
-        verhaal = Verhalen(proef.engine).vertel(kop["id"], _als(rol))
+        uitgaven = Uitgaven(proef.engine, proef.sleutel.verificatiesleutel)
+        verhaal = Verhalen(proef.engine, uitgaven).vertel(kop["id"], _als(rol))
     except NietGevonden:
         assert rol not in (None, kop["afzender"], kop["ontvanger"])
         return

@@ -12,7 +12,7 @@ import pytest
 from shared.cli.hoofd import main
 from shared.convenant.regels import standaard_convenant
 from shared.logboek.bladen import blad_bytes
-from tests.unit.logboek.hulp import logsleutel
+from tests.unit.logboek.hulp import getuigesleutel, logsleutel
 from tests.unit.logboek.proefbundel import (
     NU,
     Proefbundel,
@@ -50,6 +50,7 @@ def test_controle_met_alles_wat_de_controleur_zelf_meebrengt(
     wortel.write_bytes(wortels())
     opdracht = ["bewijs", "verifieer", str(bundel), "--log-sleutel", logsleutel().vkey]
     opdracht += ["--convenant", str(convenant), "--vertrouwen", str(wortel)]
+    opdracht += ["--getuige", f"politie={getuigesleutel().vkey}"]
     assert main(opdracht) == 0
     uitvoer = capsys.readouterr().out
     assert "IN ORDE" in uitvoer

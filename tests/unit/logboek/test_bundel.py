@@ -45,6 +45,7 @@ def test_bundel_die_klopt_telt_wat_er_is_nagelopen(bundel: Path) -> None:
             logsleutel().verificatiesleutel,
             standaard_convenant(),
             Vertrouwenslijst.uit_pem(wortels()),
+            {"politie": getuigesleutel().verificatiesleutel},
         ),
     )
     assert rapport.fouten == ()
@@ -66,6 +67,7 @@ def test_zonder_eigen_sleutel_en_wortels_zegt_het_rapport_wat_niet_is_nagegaan(
     tekst = " ".join(rapport.opmerkingen)
     assert "--log-sleutel" in tekst
     assert "--vertrouwen" in tekst
+    assert "--getuige" in tekst
 
 
 def test_deel_van_het_log_houdt_ook(tmp_path: Path) -> None:
