@@ -19,6 +19,7 @@ from gateway.routers import (
     registers,
     tegels,
     uitvoer,
+    voorstellen,
     wijzigingen,
     zoeken,
 )
@@ -41,6 +42,7 @@ ROUTERS = (
     berichten.router,
     registers.router,
     wijzigingen.router,
+    voorstellen.router,
     overleggen.router,
     logboek.router,
     tegels.router,

@@ -99,18 +99,16 @@ class Groepen:
         Raises `InvoerOngeldig`, `TijdstipBuitenVenster`, `IdAlGebruikt`,
         `HandtekeningenOnvolledig`, `GroepsbesluitBotst` or `PastNietInHetLog`.
         """
-        gelezen = _lees(besluit)
         nu = self._klok()
-        if gelezen.tijdstip > nu + self._venster:
-            raise TijdstipBuitenVenster("Het tijdstip van het groepsbesluit ligt in de toekomst.")
-        opdracht = _Toepassing(
-            gelezen, besluit, handtekeningen, self._beelden, self._vertrouwen, nu
-        )
+        gelezen = lees_besluit(besluit, nu, self._venster)
+        opdracht = Toepassing(gelezen, besluit, handtekeningen, self._beelden, self._vertrouwen, nu)
         return (await self._schrijver.voer_uit(opdracht)).uitkomst
 
 
 @dataclass(frozen=True, slots=True)
-class _Toepassing:
+class Toepassing:
+    """Opdracht for the log writer: carry the decision out, with exactly these signatures."""
+
     gelezen: Groepsbesluit
     besluit: dict[str, Any]
     handtekeningen: Mapping[str, str]
@@ -128,47 +126,11 @@ class _Toepassing:
             blad = laatste_blad(verbinding, bladsleutels.groepsbesluit(self.gelezen.id))
             return [], Toegepast(blad.bladnummer, eerder.groep_na)
         beeld = self.beelden.lees(verbinding)
-        ondertekenaars = self._verifieer(beeld, digest)
-        groep = self._nieuwe_stand(register, beeld, ondertekenaars)
+        ondertekenaars = verifieer(self.handtekeningen, beeld, digest, self.vertrouwen, self.nu)
+        groep = nieuwe_stand(register, beeld, self.besluit, ondertekenaars, self.nu)
         register.bewaar(groep, self.nu)
         register.bewaar_besluit(self.gelezen.id, groep, self.gelezen.soort, digest, self.nu)
         return [self._blad()], Toegepast(volgend_bladnummer(verbinding), groep.weergave())
-
-    def _verifieer(self, beeld: Beeld, digest: str) -> frozenset[str]:
-        """The parties that signed. One signature that does not hold refuses the whole."""
-        redenen = []
-        for partij, handtekening in self.handtekeningen.items():
-            certificaat = beeld.ondertekening.get(partij)
-            if certificaat is None:
-                redenen.append(f"'{partij}' is hier geen partij met een certificaat.")
-                continue
-            try:
-                self.vertrouwen.controleer(certificaat, self.nu, Gebruik.ONDERTEKENEN)
-                verifieer_digest_handtekening(handtekening, digest, certificaat)
-            except BerichtFout as fout:
-                redenen.append(f"De handtekening van {partij} is niet geldig: {fout.melding}")
-        if redenen:
-            raise HandtekeningenOnvolledig(tuple({"uitleg": reden} for reden in redenen))
-        return frozenset(self.handtekeningen)
-
-    def _nieuwe_stand(
-        self, register: Groepenregister, beeld: Beeld, ondertekenaars: frozenset[str]
-    ) -> Groep:
-        huidig = register.een(self.gelezen.groep)
-        try:
-            stand = pas_toe(
-                None if huidig is None else huidig.weergave(),
-                self.besluit,
-                ondertekenaars,
-                beeld.regels,
-                self.nu,
-            )
-        except GroepsbesluitGeweigerd as fout:
-            raise _vertaal(fout.redenen) from fout
-        code = str(stand.pop("code"))
-        if register.code_in_gebruik(code, self.gelezen.groep):
-            raise GroepsbesluitBotst(({"uitleg": f"De code {code} is al van een andere groep."},))
-        return Groep(code, stand)
 
     def _blad(self) -> Blad:
         try:
@@ -183,7 +145,56 @@ class _Toepassing:
             raise PastNietInHetLog("Het groepsbesluit is te groot om vast te leggen.") from fout
 
 
-def _lees(besluit: dict[str, Any]) -> Groepsbesluit:
+def verifieer(
+    handtekeningen: Mapping[str, str],
+    beeld: Beeld,
+    digest: str,
+    vertrouwen: Vertrouwenslijst,
+    nu: datetime,
+) -> frozenset[str]:
+    """The parties that signed. One signature that does not hold refuses the whole."""
+    redenen = []
+    for partij, handtekening in handtekeningen.items():
+        certificaat = beeld.ondertekening.get(partij)
+        if certificaat is None:
+            redenen.append(f"'{partij}' is hier geen partij met een certificaat.")
+            continue
+        try:
+            vertrouwen.controleer(certificaat, nu, Gebruik.ONDERTEKENEN)
+            verifieer_digest_handtekening(handtekening, digest, certificaat)
+        except BerichtFout as fout:
+            redenen.append(f"De handtekening van {partij} is niet geldig: {fout.melding}")
+    if redenen:
+        raise HandtekeningenOnvolledig(tuple({"uitleg": reden} for reden in redenen))
+    return frozenset(handtekeningen)
+
+
+def nieuwe_stand(
+    register: Groepenregister,
+    beeld: Beeld,
+    besluit: dict[str, Any],
+    ondertekenaars: frozenset[str],
+    nu: datetime,
+) -> Groep:
+    """The group as this decision leaves it, when these parties have signed.
+
+    Raises `InvoerOngeldig`, `HandtekeningenOnvolledig` or `GroepsbesluitBotst` with everything.
+    """
+    huidig = register.een(str(besluit["groep"]))
+    try:
+        stand = pas_toe(
+            None if huidig is None else huidig.weergave(), besluit, ondertekenaars, beeld.regels, nu
+        )
+    except GroepsbesluitGeweigerd as fout:
+        raise _vertaal(fout.redenen) from fout
+    code = str(stand.pop("code"))
+    if register.code_in_gebruik(code, str(besluit["groep"])):
+        raise GroepsbesluitBotst(({"uitleg": f"De code {code} is al van een andere groep."},))
+    return Groep(code, stand)
+
+
+def lees_besluit(besluit: dict[str, Any], nu: datetime, venster: timedelta) -> Groepsbesluit:
+    """A decision's outer shape, with one spelling per id, not from the future."""
     try:
         gelezen = lees_groepsbesluit(besluit)
     except OngeldigGroepsbesluit as fout:
@@ -198,6 +209,8 @@ def _lees(besluit: dict[str, Any]) -> Groepsbesluit:
     )
     if fouten:
         raise InvoerOngeldig(_KLOPT_NIET, fouten)
+    if gelezen.tijdstip > nu + venster:
+        raise TijdstipBuitenVenster("Het tijdstip van het groepsbesluit ligt in de toekomst.")
     return gelezen
 
 

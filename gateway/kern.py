@@ -37,6 +37,7 @@ from gateway.register_laden import (
 from gateway.registerbestand import Registerbestand, lees_registerbestand
 from gateway.toegang import Toegang
 from gateway.verantwoording import Verantwoording
+from gateway.voorstellen.dienst import Voorstellen
 from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Leesreeksen, lopend
 from gateway.zoeken.register import Zoekregister
@@ -59,13 +60,20 @@ from shared.web.instellingen import (
     OngeldigeInstellingen,
     lees_ed25519,
 )
+from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
 from shared.web.paginering import Cursors
 
 MIGRATIES = (
     *(
         Path(__file__).parent / pad
-        for pad in ("migraties", "overleggen/migraties", "getuigen/migraties", "alarmen/migraties")
+        for pad in (
+            "migraties",
+            "overleggen/migraties",
+            "getuigen/migraties",
+            "alarmen/migraties",
+            "voorstellen/migraties",
+        )
     ),
     MELDINGMIGRATIES,
 )
@@ -88,6 +96,7 @@ class Gateway:
 
     verkeer: Berichtenverkeer
     groepen: Groepen
+    voorstellen: Voorstellen
     autorisaties: Autorisaties
     overleggen: Overleggen
     evaluatie: Evaluatie
@@ -211,6 +220,7 @@ def _stel_samen(
     return Gateway(
         verkeer=verkeer,
         groepen=Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),
+        voorstellen=Voorstellen(engine, schrijver, beelden, vertrouwen, venster, klok),
         autorisaties=Autorisaties(engine, schrijver, beelden, vertrouwen, klok),
         overleggen=Overleggen(engine, schrijver, beelden, vertrouwen, klok),
         evaluatie=Evaluatie(engine, beelden, klok, verantwoording),
@@ -226,10 +236,14 @@ def _stel_samen(
         toegang=Toegang(engine, beelden),
         verantwoording=verantwoording,
         vertrouwen=vertrouwen,
-        berichtlimieten=Berichtlimieten(
-            max_body_bytes=limieten.max_body_bytes, max_json_diepte=limieten.max_json_diepte
-        ),
+        berichtlimieten=_berichtlimieten(limieten),
         klok=klok,
+    )
+
+
+def _berichtlimieten(limieten: Limieten) -> Berichtlimieten:
+    return Berichtlimieten(
+        max_body_bytes=limieten.max_body_bytes, max_json_diepte=limieten.max_json_diepte
     )
 
 

@@ -63,9 +63,10 @@ def stap_vier(spel: Spel) -> None:
     spel.weiger_besluit(
         REGISSEUR, "Prioriteren met alleen de eigen handtekening", "prioritering", prioritering
     )
-    spel.besluit(REGISSEUR, "prioritering", prioritering, mede=[TEAMCHEF, OFFICIER])
+    spel.samen_besluiten(REGISSEUR, "prioritering", prioritering, [TEAMCHEF, OFFICIER])
     spel.verteller.gebeurt(
-        "gemeente", "De driehoek besluit: aanpakken. Drie handtekeningen, twee randvoorwaarden."
+        "gemeente",
+        "De driehoek besluit: aanpakken. Ieder tekent in de eigen dienst; twee randvoorwaarden.",
     )
 
 

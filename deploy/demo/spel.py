@@ -148,10 +148,8 @@ class Spel:
         self.verteller.toegestaan_door(wie.partij, wat, antwoord)
         return str(antwoord["id"])
 
-    def besluit(
-        self, wie: Wie, soort: str, gegevens: Mapping[str, Any], mede: Sequence[Wie] = ()
-    ) -> dict[str, Any]:
-        """Take a decision about the group, with the signatures of the others where needed."""
+    def besluit(self, wie: Wie, soort: str, gegevens: Mapping[str, Any]) -> dict[str, Any]:
+        """Take a decision about the group that the official's party takes by itself."""
         inhoud = {
             "id": uuid7(datetime.now(UTC)),
             "groep": self.groep,
@@ -159,13 +157,26 @@ class Spel:
             "tijdstip": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "gegevens": dict(gegevens),
         }
-        handtekeningen = {ander.partij: self._onderteken(ander, inhoud) for ander in mede}
-        digest = self._toon(wie, inhoud)
+        getoond = self.klant(wie).stuur("/groepsbesluiten/_onderteken", {"besluit": inhoud})
         antwoord: dict[str, Any] = self.klant(wie).stuur(
-            "/groepsbesluiten",
-            {"besluit": inhoud, "digest": digest, "handtekeningen": handtekeningen},
+            "/groepsbesluiten", {"besluit": inhoud, "digest": getoond["digest"]}
         )
         return antwoord
+
+    def samen_besluiten(
+        self, wie: Wie, soort: str, gegevens: Mapping[str, Any], mede: Sequence[Wie]
+    ) -> dict[str, Any]:
+        """Lay a decision before the others; each finds it on the work list, reads it and signs."""
+        vraag = {"groep": self.groep, "soort": soort, "gegevens": dict(gegevens)}
+        voorstel: dict[str, Any] = self.klant(wie).stuur("/besluitvoorstellen", vraag)
+        for ander in mede:
+            klant = self.klant(ander)
+            (werk,) = klant.haal("/werklijst", groep=self.groep, soort="besluit-ondertekenen")[
+                "werk"
+            ]
+            gelezen = klant.haal(werk["pad"])
+            voorstel = klant.stuur(f"{werk['pad']}/_onderteken", {"digest": gelezen["digest"]})
+        return voorstel
 
     def weiger_besluit(self, wie: Wie, wat: str, soort: str, gegevens: Mapping[str, Any]) -> None:
         """Try a decision that does not stand."""
@@ -194,14 +205,6 @@ class Spel:
         """The members as this party knows them: from pseudonym to the own person's id."""
         rijen = self.klant(wie).haal(f"/groepen/{self.groep}/leden", paginagrootte=100)["leden"]
         return {rij["betrokkene"]: rij["persoonId"] for rij in rijen}
-
-    def _onderteken(self, wie: Wie, inhoud: Mapping[str, Any]) -> str:
-        vraag = {"besluit": inhoud, "digest": self._toon(wie, inhoud)}
-        return str(self.klant(wie).stuur("/groepsbesluiten/_onderteken", vraag)["handtekening"])
-
-    def _toon(self, wie: Wie, inhoud: Mapping[str, Any]) -> str:
-        getoond = self.klant(wie).stuur("/groepsbesluiten/_onderteken", {"besluit": inhoud})
-        return str(getoond["digest"])
 
     def eis_bezorgd(self, antwoord: Mapping[str, Any], wat: str) -> None:
         """Whoever sent this sees that it was delivered."""

@@ -137,6 +137,22 @@ GROEPSBESLUIT_IN: Voorbeeld = {
     },
     "handtekeningen": {"partij-b": _HANDTEKENING},
 }
+_VOORGESTELD: Voorbeeld = {
+    "id": _BESLUIT,
+    "groep": _GROEP,
+    "soort": "prioritering",
+    "tijdstip": _NU,
+    "gegevens": {"prioritering": "ja", "randvoorwaarden": ["maandelijks-overleg"]},
+}
+VOORSTEL_IN: Voorbeeld = {"besluit": _VOORGESTELD, "handtekening": _HANDTEKENING}
+VOORSTEL: Voorbeeld = {
+    "besluit": _VOORGESTELD,
+    "digest": "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ=",
+    "voorgelegdDoor": "partij-b",
+    "voorgelegdOp": _NU,
+    "getekendDoor": ["partij-b"],
+    "wachtOp": ["partij-a", "partij-c"],
+}
 GROEPSBESLUIT_UIT: Voorbeeld = {"bladnummer": 8, "groep": GROEP}
 EVALUATIE_IN: Voorbeeld = {
     "subject": {"type": "medewerker", "id": _AFZENDER, "properties": {"partij": "partij-a"}},

@@ -47,6 +47,7 @@ from shared.partij.taken.router import taken_router
 from shared.partij.tijdlijn.router import tijdlijn_router
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.verbetering.router import verbeteringen_router
+from shared.partij.voorstellen.router import besluitvoorstellen_router
 from shared.partij.werk.router import werklijst_router
 from shared.web.app import maak_app as maak_webapp
 from shared.web.clients import maak_client as maak_webclient
@@ -65,6 +66,7 @@ GEDEELDE_ROUTERS: Final = (
     documenten_router,
     informatieverzoeken_router,
     groepsbesluiten_router,
+    besluitvoorstellen_router,
     overleggen_router,
     gespreksnotities_router,
     namenlijsten_router,

@@ -69,6 +69,18 @@ class Gateway(Protocol):
         """Hands in a group decision with the signatures collected."""
         ...
 
+    async def teken_voorstel(self, besluit: Document, handtekening: str) -> Document:
+        """This party's signature under a proposed decision: the proposal, and what it became."""
+        ...
+
+    async def voorstellen(self) -> list[Document]:
+        """The proposed decisions this party signs that still wait."""
+        ...
+
+    async def trek_voorstel_in(self, voorstel: str) -> None:
+        """Takes a proposal back. Raises ``NietGevonden``."""
+        ...
+
     async def blad(self, bladnummer: int) -> Document:
         """One leaf of the log with its inclusion proof."""
         ...
@@ -160,6 +172,18 @@ class HttpGateway:
     async def groepsbesluit(self, besluit: Document, handtekeningen: Mapping[str, str]) -> Document:
         body = _bytes({"besluit": besluit, "handtekeningen": dict(handtekeningen)})
         return await self._vraag("POST", "/v1/groepsbesluiten", body=body)
+
+    async def teken_voorstel(self, besluit: Document, handtekening: str) -> Document:
+        body = _bytes({"besluit": besluit, "handtekening": handtekening})
+        return await self._vraag("PUT", f"/v1/besluitvoorstellen/{besluit['id']}", body=body)
+
+    async def voorstellen(self) -> list[Document]:
+        return _lijst(await self._vraag("GET", "/v1/besluitvoorstellen"), "besluitvoorstellen")
+
+    async def trek_voorstel_in(self, voorstel: str) -> None:
+        antwoord = await self._haal("DELETE", f"/v1/besluitvoorstellen/{voorstel}")
+        if antwoord.status != httpx.codes.NO_CONTENT:
+            raise _fout(antwoord, _document(antwoord.inhoud) or {})
 
     async def blad(self, bladnummer: int) -> Document:
         return await self._vraag("GET", f"/v1/logboek/bladen/{bladnummer}")

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from shared.partij import voorbeelden
 from shared.partij.groepsbesluiten import Groepsbesluiten
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
+from shared.partij.routers.besluitvormen import Besluit, Groepstand
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.web.routes import maak_router, operatie
@@ -32,13 +33,18 @@ VOORBEELD_GROEP: dict[str, Any] = {
     "code": "RTM-2026-001",
     "stap": 1,
     "status": "actief",
+    "startbesluit": None,
+    "eindcriterium": None,
+    "prioritering": None,
+    "strafrechtelijkOnderzoek": None,
+    "informatieverzoeken": [],
 }
 
 
 class Ondertekenvraag(Invoermodel):
     """A decision to be shown, or, with the digest that was shown, to be signed."""
 
-    besluit: dict[str, Any] = Field(description="Het groepsbesluit.")
+    besluit: Besluit = Field(description="Het groepsbesluit.")
     digest: Digest | None = Field(
         default=None, description="De digest die bij het bekijken werd getoond; leeg: alleen tonen."
     )
@@ -58,7 +64,7 @@ class OndertekenantwoordUit(Uitvoermodel):
 class Groepsbesluitvraag(Invoermodel):
     """A decision to be handed in, with the other parties' signatures."""
 
-    besluit: dict[str, Any] = Field(description="Het groepsbesluit.")
+    besluit: Besluit = Field(description="Het groepsbesluit.")
     digest: Digest = Field(description="De digest die bij het bekijken werd getoond.")
     handtekeningen: dict[Partijcode, Handtekening] = Field(
         default_factory=dict, description="Handtekeningen van andere partijen, per partij."
@@ -69,13 +75,13 @@ class GroepsbesluitUit(Uitvoermodel):
     """Where the decision stands in the log, and the group right after it."""
 
     bladnummer: int | None
-    groep: dict[str, Any]
+    groep: Groepstand
 
 
 class GroepenUit(Uitvoermodel):
     """The groups of the official's task."""
 
-    groepen: list[dict[str, Any]]
+    groepen: list[Groepstand]
 
 
 def groepsbesluiten_router() -> APIRouter:
@@ -131,6 +137,10 @@ def _voeg_besluiten_toe(router: APIRouter) -> None:
             status=201,
             verzoek={"besluit": VOORBEELD_BESLUIT, "digest": _DIGEST, "handtekeningen": {}},
             antwoord={"bladnummer": 7, "groep": VOORBEELD_GROEP},
+            beschrijving=(
+                "Vraag eerst de digest met _onderteken. Moeten anderen meetekenen, gebruik dan "
+                "liever besluitvoorstellen: dan hoeft er geen handtekening rond te gaan."
+            ),
             fouten=(409, 502),
         ),
     )
@@ -161,7 +171,7 @@ def _voeg_groepen_toe(router: APIRouter) -> None:
 
     @router.get(
         "/groepen/{groepId}",
-        response_model=dict[str, Any],
+        response_model=Groepstand,
         **operatie(
             "leesGroep",
             "Geeft de stand van een groep zoals de gateway die kent",

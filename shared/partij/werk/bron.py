@@ -7,7 +7,7 @@ A source looks at the facts and says what awaits somebody; who may see it is the
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl, min_, plus
+from shared.partij.voorstellen.voorstel import Voorstel
 from shared.partij.werk.werkstuk import Werkstuk
 from shared.partij.zegel import Kluispoort
 
@@ -74,7 +75,7 @@ class Werkblik:
 
     ``groepen`` is ``None`` while the gateway cannot be reached. ``sinds_stap``: since when this
     party has seen a group in its present state. ``in_taak``: only to save work; the engine leaves
-    out what is outside the task anyhow.
+    out what is outside the task anyhow. ``voorstellen``: joint decisions that wait for signatures.
     """
 
     sessie: Session
@@ -85,6 +86,7 @@ class Werkblik:
     groepen: Mapping[str, Groepsstand] | None
     sinds_stap: Mapping[str, datetime]
     in_taak: Callable[[str], bool]
+    voorstellen: Sequence[Voorstel] = ()
 
     @property
     def vandaag(self) -> date:

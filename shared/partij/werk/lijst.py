@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.partij.dienst import Dienst
+from shared.partij.dienst import Dienst, GatewayFout
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.partij import Partij
 from shared.partij.teksten import keur
 from shared.partij.tijdlijn.groepsverloop import laatste_momenten
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
+from shared.partij.voorstellen.dienst import voorstellen_bij_gateway
+from shared.partij.voorstellen.voorstel import Voorstel
 from shared.partij.werk.bron import Groepsstand, Werkblik, Werkbron, Werksoort
 from shared.partij.werk.tabellen import AfgehandeldRij
 from shared.partij.werk.uit_beheer import ALARMEN, BEHEER
@@ -38,6 +40,7 @@ GEDEELDE_BRONNEN = (
     VERBETERINGEN,
 )  # fmt: skip
 """What every party's work follows from."""
+_TEKENEN = "ondertekenen"
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,9 @@ class Werklijst:
     async def toon(self) -> Overzicht:
         """What awaits this official now."""
         groepen = await self._u.groepskijker.kijk()
-        return await asyncio.to_thread(self._toon, groepen)
+        voorstellen = () if groepen is None else await self._voorstellen()
+        volledig = None if voorstellen is None else groepen
+        return await asyncio.to_thread(self._toon, volledig, voorstellen or ())
 
     async def handel_af(self, soort: str, onderwerp: str, reden: str) -> None:
         """Ticks an item off, with the reason. Raises ``NietGevonden`` for what is not there (any
@@ -94,9 +99,20 @@ class Werklijst:
             )
         await asyncio.to_thread(self._handel_af, stuk, reden)
 
-    def _toon(self, groepen: Mapping[str, Groepsstand] | None) -> Overzicht:
+    async def _voorstellen(self) -> Sequence[Voorstel] | None:
+        """What waits for signatures; only asked for who may sign, ``None`` if nobody can say."""
+        if _TEKENEN not in self._wie.rechten:
+            return ()
+        try:
+            return await voorstellen_bij_gateway(self._u)
+        except GatewayFout:
+            return None
+
+    def _toon(
+        self, groepen: Mapping[str, Groepsstand] | None, voorstellen: Sequence[Voorstel]
+    ) -> Overzicht:
         with self._u.lezend() as sessie:
-            blik = self._blik(sessie, groepen)
+            blik = self._blik(sessie, groepen, voorstellen)
             af = _afgehandeld(sessie)
             stukken = [
                 stuk
@@ -105,7 +121,12 @@ class Werklijst:
             ]
         return Overzicht(op_volgorde(stukken), groepen, self._soorten)
 
-    def _blik(self, sessie: Session, groepen: Mapping[str, Groepsstand] | None) -> Werkblik:
+    def _blik(
+        self,
+        sessie: Session,
+        groepen: Mapping[str, Groepsstand] | None,
+        voorstellen: Sequence[Voorstel],
+    ) -> Werkblik:
         dienst: Dienst = self._u.dienst
         momenten = laatste_momenten(sessie, groepen or ())
         return Werkblik(
@@ -117,6 +138,7 @@ class Werklijst:
             groepen=groepen,
             sinds_stap={groep: rij.gezien_op for groep, rij in momenten.items()},
             in_taak=self._wie.in_taak,
+            voorstellen=voorstellen,
         )
 
     def _mogelijk(self, blik: Werkblik) -> Iterator[Werkstuk]:

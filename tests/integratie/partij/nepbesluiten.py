@@ -63,3 +63,19 @@ def collegas(autorisaties: Mapping[str, Document], nu: datetime) -> list[Documen
         }
         for wie, een in autorisaties.items()
     ]
+
+
+def partijlijst(partijen: Mapping[str, tuple[str, str, str]]) -> list[Document]:
+    """De partijen zoals de gateway ze noemt; per code OIN en twee certificaten."""
+    return [
+        {
+            "code": code,
+            "oin": oin,
+            "naam": code,
+            "endpoint": "https://ontvanger.example",
+            "actief": True,
+            "dpiaGoedgekeurd": True,
+            "certificaten": {"ondertekening": ondertekening, "versleuteling": versleuteling},
+        }
+        for code, (oin, ondertekening, versleuteling) in partijen.items()
+    ]

@@ -38,8 +38,9 @@ from shared.logboek.merkle import (
 )
 from shared.logboek.notitie import Notitiesleutel
 from shared.web.problemen import TYPEBASIS
-from tests.integratie.partij.nepbesluiten import collegas, voer_uit
+from tests.integratie.partij.nepbesluiten import collegas, partijlijst, voer_uit
 from tests.integratie.partij.nepoverleg import Nepoverleggen
+from tests.integratie.partij.nepvoorstellen import Nepvoorstellen
 
 LOGNAAM = "driehoek.example/test"
 VENSTER = timedelta(minutes=5)
@@ -111,6 +112,7 @@ class Nepgateway:
         self.overleggen = Nepoverleggen(
             self.boom.voeg_toe, lambda wie: str(self.autorisaties.get(wie, {}).get("partij"))
         )
+        self.voorstellen = Nepvoorstellen(self._neem, lambda: _tekst(self.klok()))
 
     def _code(self, oin: str) -> str:
         return next((code for code, p in self.partijen.items() if p.oin == oin), "")
@@ -144,6 +146,11 @@ class Nepgateway:
         over_overleg = self.overleggen.antwoord(scope, body, self._code(oin))
         if over_overleg is not None:
             return over_overleg
+        over_voorstel = self.voorstellen.antwoord(
+            scope["method"], scope["path"], body, self._code(oin)
+        )
+        if over_voorstel is not None:
+            return over_voorstel
         wegen: dict[tuple[str, str], Callable[..., Awaitable[Antwoord]]] = {
             ("POST", "/v1/berichten"): self._bericht,
             ("POST", "/access/v1/evaluation"): self._evalueer,
@@ -346,22 +353,11 @@ class Nepgateway:
         return 200, {"decision": besluit["besluit"] == "toegestaan", "context": context}, {}
 
     async def _partijen(self, *_: Any) -> Antwoord:
-        rijen = [
-            {
-                "code": p.code,
-                "oin": p.oin,
-                "naam": p.code,
-                "endpoint": "https://ontvanger.example",
-                "actief": True,
-                "dpiaGoedgekeurd": True,
-                "certificaten": {
-                    "ondertekening": p.ondertekening.pem,
-                    "versleuteling": p.versleuteling.pem,
-                },
-            }
+        certificaten = {
+            p.code: (p.oin, p.ondertekening.pem, p.versleuteling.pem)
             for p in self.partijen.values()
-        ]
-        return 200, {"partijen": rijen}, {}
+        }
+        return 200, {"partijen": partijlijst(certificaten)}, {}
 
     async def _groepen(self, scope: Scope, *_: Any) -> Antwoord:
         """Eén groep per pagina, zodat wie niet doorbladert iets mist."""
@@ -373,16 +369,20 @@ class Nepgateway:
     async def _groepsbesluit(self, _: Scope, body: bytes, __: str) -> Antwoord:
         if self.besluit_botst:
             return 409, {"status": 409, "detail": "Nu niet.", "redenen": self.besluit_botst}, {}
-        groep = {"id": (ingediend := json.loads(body))["besluit"]["groep"]}
+        antwoord = self._neem(json.loads(body))
+        if self.antwoord_kwijt:
+            raise httpx.ReadError("verbinding verbroken")
+        return antwoord[0], antwoord[1], {}
+
+    def _neem(self, ingediend: Document) -> tuple[int, Document]:
+        groep = {"id": ingediend["besluit"]["groep"]}
         antwoord: tuple[int, Document] = (201, {"bladnummer": 3, "groep": groep})
         if self.beslist_over_groepen:
             certificaten = {code: een.ondertekening for code, een in self.partijen.items()}
             antwoord = voer_uit(self.groepen, ingediend, certificaten, self.klok())
         if antwoord[0] == 201:
             self.besluiten.append(ingediend)
-        if self.antwoord_kwijt:
-            raise httpx.ReadError("verbinding verbroken")
-        return antwoord[0], antwoord[1], {}
+        return antwoord
 
     async def _autorisaties(self, *_: Any) -> Antwoord:
         rijen = collegas(self.autorisaties, self.klok())

@@ -100,3 +100,51 @@ def test_uit_de_beurt_besluiten_kan_niet(driehoek: Driehoek, tekenaars: dict[str
     antwoord = _dien_in(driehoek, besluit, handtekeningen)
     assert antwoord.status_code == 409
     assert "BESLUIT_STAP" in [reden["code"] for reden in antwoord.json()["redenen"]]
+
+
+def _leg_voor(driehoek: Driehoek, **anders: Any) -> dict[str, Any]:
+    besluit = _besluit(driehoek, **anders)
+    vraag = {naam: besluit[naam] for naam in ("groep", "soort", "gegevens")}
+    voorstel: dict[str, Any] = driehoek.kantoor.regisseur.maak("/besluitvoorstellen", vraag)
+    return voorstel
+
+
+def test_iedere_partij_tekent_op_haar_eigen_moment_wat_zij_zelf_las(
+    driehoek: Driehoek, tekenaars: dict[str, Klant]
+) -> None:
+    gelegd = _leg_voor(driehoek)
+    assert (gelegd["wachtOp"], gelegd["groepNa"]) == (["politie", "om"], None)
+    pad, gelezen = f"/besluitvoorstellen/{gelegd['id']}", {}
+    for code in ("om", "politie"):
+        gelezen = tekenaars[code].haal(pad)
+        assert gelezen["besluit"] == gelegd["besluit"]
+        assert gelezen["digest"] == digest_header(jcs(gelezen["besluit"]))
+        gelezen = tekenaars[code].maak(f"{pad}/_onderteken", {"digest": gelezen["digest"]}, 200)
+    assert (gelezen["wachtOp"], gelezen["groepNa"]["stap"]) == ([], 5)
+    assert driehoek.kantoor.regisseur.vraag("GET", pad).status_code == 404
+
+
+def test_wie_iets_anders_zag_tekent_het_voorstel_niet(
+    driehoek: Driehoek, tekenaars: dict[str, Klant]
+) -> None:
+    pad = f"/besluitvoorstellen/{_leg_voor(driehoek)['id']}/_onderteken"
+    ander = digest_header(jcs(_besluit(driehoek)))
+    antwoord = tekenaars["om"].vraag("POST", pad, json={"digest": ander})
+    assert antwoord.status_code == 409
+    leesgerechtigd = driehoek.kantoor.analist.vraag("POST", pad, json={"digest": ander})
+    assert leesgerechtigd.status_code == 403
+
+
+def test_na_intrekken_is_er_plaats_voor_een_ander_voorstel(
+    driehoek: Driehoek, tekenaars: dict[str, Klant]
+) -> None:
+    eerste = _leg_voor(driehoek)
+    vraag = {naam: eerste["besluit"][naam] for naam in ("groep", "soort", "gegevens")}
+    nog_een = driehoek.kantoor.regisseur.vraag("POST", "/besluitvoorstellen", json=vraag)
+    assert nog_een.status_code == 409
+    pad = f"/besluitvoorstellen/{eerste['id']}"
+    assert tekenaars["om"].vraag("DELETE", pad).status_code == 204
+    assert tekenaars["om"].vraag("DELETE", pad).status_code == 404
+    tweede = _leg_voor(driehoek, prioritering="nee", randvoorwaarden=[])
+    lijst = tekenaars["politie"].haal(f"/besluitvoorstellen?groep={driehoek.groep}")
+    assert [een["id"] for een in lijst["besluitvoorstellen"]] == [tweede["id"]]

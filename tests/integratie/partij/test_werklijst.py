@@ -143,23 +143,21 @@ def test_is_de_gateway_weg_dan_is_de_lijst_er_nog_en_zegt_wat_er_mist(kantoor: K
 def test_de_driehoek_wacht_op_ieders_handtekening(kantoor: Kantoor) -> None:
     kantoor.naar_stap(4)
     teamchef, _ = kantoor.politie.medewerker("teamchef", f"chef.{kantoor.groep}@politie.example")
-    assert "besluit-ondertekenen" in soorten(kantoor, teamchef)
-    besluit = {
-        "id": nieuw_id(),
-        "soort": "prioritering",
+    assert "besluit-ondertekenen" not in soorten(kantoor, teamchef)
+    assert "besluit-voorleggen" in soorten(kantoor, kantoor.regisseur)
+    vraag = {
         "groep": kantoor.groep,
-        "tijdstip": "2026-11-23T10:00:00Z",
+        "soort": "prioritering",
         "gegevens": {"prioritering": "ja", "randvoorwaarden": []},
     }
-    gezien = teamchef.vraag("POST", "/groepsbesluiten/_onderteken", json={"besluit": besluit})
-    assert gezien.status_code == 200, gezien.text
-    teamchef.vraag(
-        "POST",
-        "/groepsbesluiten/_onderteken",
-        json={"besluit": besluit, "digest": gezien.json()["digest"]},
+    kantoor.regisseur.maak("/besluitvoorstellen", vraag)
+    assert {"besluit-voorleggen", "besluit-ondertekenen"}.isdisjoint(
+        soorten(kantoor, kantoor.regisseur)
     )
+    (stuk,) = werk(teamchef, f"?groep={kantoor.groep}&soort=besluit-ondertekenen")["werk"]
+    voorstel = teamchef.haal(stuk["pad"])
+    teamchef.maak(f"{stuk['pad']}/_onderteken", {"digest": voorstel["digest"]}, 200)
     assert "besluit-ondertekenen" not in soorten(kantoor, teamchef)
-    assert "besluit-ondertekenen" in soorten(kantoor, kantoor.regisseur)
 
 
 def test_de_gemeente_ziet_vragen_acties_en_wie_geinformeerd_moet_worden(kantoor: Kantoor) -> None:

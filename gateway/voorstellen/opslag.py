@@ -1,0 +1,75 @@
+"""Queries on proposals. Works on the connection it is given; no commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from gateway.voorstellen.modellen import VoorstelRij
+
+
+class Stand(StrEnum):
+    """Waiting for signatures, carried out, or taken back by one who had to sign."""
+
+    OPEN = "open"
+    GENOMEN = "genomen"
+    INGETROKKEN = "ingetrokken"
+
+
+@dataclass(frozen=True, slots=True)
+class Voorstel:
+    """A proposed decision with the signatures that are there."""
+
+    id: str
+    groep: str
+    soort: str
+    besluit: dict[str, Any]
+    digest: str
+    handtekeningen: dict[str, str]
+    voorgelegd_door: str
+    voorgelegd_op: datetime
+    stand: Stand = Stand.OPEN
+
+
+_VELDEN = tuple(getattr(VoorstelRij, naam) for naam in Voorstel.__slots__)
+
+
+class Voorstelregister:
+    """Proposals by id and by group."""
+
+    def __init__(self, verbinding: Connection) -> None:
+        self._verbinding = verbinding
+
+    def een(self, kenmerk: str) -> Voorstel | None:
+        """The proposal with this id, in whatever state."""
+        rij = self._verbinding.execute(
+            select(*_VELDEN).where(VoorstelRij.id == kenmerk)
+        ).one_or_none()
+        return None if rij is None else _voorstel(rij)
+
+    def open(self, groep: str | None = None) -> list[Voorstel]:
+        """What still waits, of one group or of all, the oldest first."""
+        vraag = select(*_VELDEN).where(VoorstelRij.stand == Stand.OPEN)
+        if groep is not None:
+            vraag = vraag.where(VoorstelRij.groep == groep)
+        rijen = self._verbinding.execute(vraag.order_by(VoorstelRij.voorgelegd_op, VoorstelRij.id))
+        return [_voorstel(rij) for rij in rijen]
+
+    def bewaar(self, voorstel: Voorstel) -> None:
+        """Insert a proposal, or keep its signatures and state."""
+        velden = {"handtekeningen": voorstel.handtekeningen, "stand": voorstel.stand}
+        gewijzigd = self._verbinding.execute(
+            update(VoorstelRij).where(VoorstelRij.id == voorstel.id).values(**velden)
+        )
+        if gewijzigd.rowcount == 0:
+            alle = {naam: getattr(voorstel, naam) for naam in Voorstel.__slots__}
+            self._verbinding.execute(insert(VoorstelRij).values(**alle))
+
+
+def _voorstel(rij: object) -> Voorstel:
+    velden = dict(rij._mapping)  # type: ignore[attr-defined]
+    return Voorstel(**{**velden, "stand": Stand(velden["stand"])})
