@@ -148,3 +148,10 @@ def test_na_intrekken_is_er_plaats_voor_een_ander_voorstel(
     tweede = _leg_voor(driehoek, prioritering="nee", randvoorwaarden=[])
     lijst = tekenaars["politie"].haal(f"/besluitvoorstellen?groep={driehoek.groep}")
     assert [een["id"] for een in lijst["besluitvoorstellen"]] == [tweede["id"]]
+
+
+def test_een_fout_in_het_voorstel_staat_waar_de_vrager_haar_kent(driehoek: Driehoek) -> None:
+    vraag = {"groep": driehoek.groep, "soort": "verzonnen", "gegevens": {}}
+    antwoord = driehoek.kantoor.regisseur.vraag("POST", "/besluitvoorstellen", json=vraag)
+    assert antwoord.status_code == 400
+    assert [fout["pad"] for fout in antwoord.json()["fouten"]] == ["/soort"]
