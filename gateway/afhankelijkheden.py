@@ -16,6 +16,7 @@ from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
 from shared.web.problemen import ProbleemFout
 from shared.web.tokens import aanmelding
+from shared.web.vormen import Cijfers
 
 LEZERS = ("organisatie", "medewerker")
 """For `operatie(beveiliging=…)` of an endpoint with `RaadplegerAfh`."""
@@ -47,7 +48,7 @@ RaadplegerAfh = Annotated[Raadpleger, Depends(raadpleger)]
 def paginagrootte(
     request: Request,
     paginagrootte: Annotated[
-        int | None, Query(ge=1, description="Hoeveel er op een pagina staan.")
+        Cijfers | None, Query(ge=1, description="Hoeveel er op een pagina staan.")
     ] = None,
 ) -> int:
     """How many items a page holds."""

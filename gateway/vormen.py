@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Any
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
 from shared.convenant.verzoek import Kop
+from shared.web.vormen import Dag, Geheel, Tijdstip
 
 Kenmerk = Annotated[
     str,
@@ -18,6 +19,15 @@ Kenmerk = Annotated[
 
 Partijcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 Document = dict[str, Any]
+Moment = Annotated[
+    Tijdstip, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC))
+]
+"""A moment at which something happened or will happen."""
+
+Tijdgrens = Annotated[
+    Tijdstip, Field(ge=datetime(1, 1, 2, tzinfo=UTC), le=datetime(9999, 12, 30, tzinfo=UTC))
+]
+"""A moment to search from or up to: as far away as every time zone of every store can say."""
 
 MAX_BLADNUMMERS = 2000
 """Leaf numbers in one question: the question itself must fit in a leaf of the log."""
@@ -94,7 +104,7 @@ class Autorisatieinvoer(Vorm):
     geautoriseerd: bool
     geheimhouding: bool
     vog: bool
-    geldig_tot: Annotated[date, Field(strict=False, description="De laatste geldige dag.")]
+    geldig_tot: Annotated[Dag, Field(strict=False, description="De laatste geldige dag.")]
     account: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")] | None = Field(
         default=None,
         description="Alleen voor wie zelf met een token bij de gateway komt: "
@@ -223,14 +233,22 @@ class Consistentie(Vorm):
 
 
 class Periode(Vorm):
-    van: AwareDatetime = Field(description="Vanaf dit tijdstip.")
-    tot: AwareDatetime = Field(description="Tot, en niet met, dit tijdstip.")
+    """From, and up to but not including."""
+
+    van: Tijdgrens = Field(description="Vanaf dit tijdstip.")
+    tot: Tijdgrens = Field(description="Tot, en niet met, dit tijdstip.")
+
+    @model_validator(mode="after")
+    def _volgorde(self) -> Self:  # noqa: N804 - after-validators get the model
+        if self.van >= self.tot:
+            raise ValueError("van ligt niet voor tot")
+        return self
 
 
 class Bundelvraag(Vorm):
     """What a proof bundle must hold; exactly one of the four."""
 
-    bladnummers: list[Annotated[int, Field(ge=0, lt=2**53)]] | None = Field(
+    bladnummers: list[Annotated[Geheel, Field(ge=0, lt=2**53)]] | None = Field(
         default=None, min_length=1, max_length=MAX_BLADNUMMERS
     )
     bericht: Kenmerk | None = None

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from gateway.alarmen.begrippen import Status, Uitkomst
-from gateway.vormen import Kenmerk, Partijcode, Vorm
-from gateway.zoeken.vormen import Moment
+from gateway.vormen import Kenmerk, Moment, Partijcode, Vorm
+from shared.web.vormen import Geheel
 
 Toelichting = Annotated[
     str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True)
@@ -73,7 +73,7 @@ class Alarmmelding(Vorm):
     onderwerp: Kenmerk = Field(description="De autorisatie van de medewerker om wie het gaat.")
     begin: Moment
     einde: Moment
-    aantal: int = Field(ge=1, le=1_000_000)
+    aantal: Geheel = Field(ge=1, le=1_000_000)
 
 
 class Alarmmeldingantwoord(Vorm):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
-from gateway.vormen import Kenmerk, Partijcode, Vorm
+from gateway.vormen import Kenmerk, Moment, Partijcode, Vorm
 
 MAX_DEELNEMERS = 50
 
@@ -23,8 +23,8 @@ class Overleginvoer(Vorm):
     groep: Kenmerk
     soort: Overlegsoort = Field(description="structureel of driehoek")
     locatie: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
-    begin: Annotated[AwareDatetime, Field(strict=False)]
-    einde: Annotated[AwareDatetime, Field(strict=False)]
+    begin: Annotated[Moment, Field(strict=False)]
+    einde: Annotated[Moment, Field(strict=False)]
     deelnemers: list[Kenmerk] = Field(
         min_length=2,
         max_length=MAX_DEELNEMERS,

@@ -31,8 +31,7 @@ from gateway.fouten import InvoerOngeldig
 from gateway.kern import Gateway
 from gateway.ondertekend import lees_ondertekend
 from gateway.toegang import Raadpleger
-from gateway.vormen import Kenmerk, Partijcode
-from gateway.zoeken.vormen import Moment
+from gateway.vormen import Kenmerk, Moment, Partijcode
 from shared.alarmen.regels import Alarmregels
 from shared.web.identiteit import OrganisatieAfh
 from shared.web.routes import maak_router, operatie

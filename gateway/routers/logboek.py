@@ -19,6 +19,7 @@ from gateway.routers import voorbeelden
 from gateway.vormen import Bladbewijs, Bundelvraag, Consistentie
 from shared.web.paginering import etag
 from shared.web.routes import maak_router, operatie
+from shared.web.vormen import Cijfers
 
 router = maak_router("logboek")
 
@@ -84,7 +85,7 @@ def lees_checkpoint(
 async def lees_blad(
     gateway: GatewayAfh,
     wie: RaadplegerAfh,
-    nummer: Annotated[int, Path(ge=0, lt=2**53, description="Bladnummer, vanaf 0.")],
+    nummer: Annotated[Cijfers, Path(ge=0, lt=2**53, description="Bladnummer, vanaf 0.")],
 ) -> Bladbewijs:
     gelezen = await gateway.inzage.blad(nummer, wie)
     return Bladbewijs(
@@ -104,8 +105,8 @@ async def lees_blad(
 def lees_consistentie(
     gateway: GatewayAfh,
     _: RaadplegerAfh,
-    van: Annotated[int, Query(ge=1, lt=2**53, description="Aantal bladen toen.")],
-    tot: Annotated[int, Query(ge=1, lt=2**53, description="Aantal bladen later.")],
+    van: Annotated[Cijfers, Query(ge=1, lt=2**53, description="Aantal bladen toen.")],
+    tot: Annotated[Cijfers, Query(ge=1, lt=2**53, description="Aantal bladen later.")],
 ) -> Consistentie:
     if van > tot:
         raise InvoerOngeldig(

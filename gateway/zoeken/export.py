@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,7 +18,8 @@ from gateway.zoeken.regels import Regel
 from shared.bericht.tijd import utc_tekst
 
 _BOM = "\ufeff"
-_FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_FORMULE = frozenset("=+-@\t\r\n|%")
+_AANHALING = frozenset("\"'")
 _BROK = 64 * 1024
 
 
@@ -82,10 +84,21 @@ def _cel(waarde: Any) -> str:  # noqa: ANN401 - elke JSON-waarde
         tekst = ", ".join(_element(element) for element in waarde)
     else:
         tekst = str(waarde)
-    # Ook met spaties of aanhalingstekens ervoor rekent een rekenblad.
-    if tekst.lstrip(" \"'").startswith(_FORMULE) or tekst.startswith(_FORMULE):
-        return "'" + tekst
-    return tekst
+    return "'" + tekst if _is_formule(tekst) else tekst
+
+
+def _is_formule(tekst: str) -> bool:
+    """Whether some spreadsheet would calculate with it.
+
+    They look past spaces, quotes and what cannot be seen, and take the wide signs for the plain.
+    """
+    for teken in tekst:
+        if unicodedata.normalize("NFKC", teken) in _FORMULE:
+            return True
+        onzichtbaar = teken.isspace() or unicodedata.category(teken) in ("Cc", "Cf")
+        if not onzichtbaar and teken not in _AANHALING:
+            return False
+    return False
 
 
 def _element(element: Any) -> str:  # noqa: ANN401 - elke JSON-waarde

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from gateway.vormen import Document, Kenmerk, Partijcode, Vorm
+from gateway.vormen import Document, Kenmerk, Partijcode, Periode, Tijdgrens, Vorm
 from gateway.zoeken.facetten import Facet
 from gateway.zoeken.vraag import Uitkomst, Zoekopdracht
-
-_Begin = datetime(2000, 1, 1, tzinfo=UTC)
-_Eind = datetime(2200, 1, 1, tzinfo=UTC)
+from shared.web.vormen import Dag, Geheel
 
 Waarde = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,200}$")]
-Moment = Annotated[AwareDatetime, Field(ge=_Begin, le=_Eind)]
-Heel = Annotated[int, Field(strict=True, ge=0, le=999)]
+Heel = Annotated[Geheel, Field(ge=0, le=999)]
 
 
-class Zoekperiode(Vorm):
+class Zoekperiode(Periode):
     """From, and up to but not including."""
 
-    van: Moment = Field(description="Besloten vanaf dit tijdstip.")
-    tot: Moment = Field(description="Besloten voor dit tijdstip.")
-
-    @model_validator(mode="after")
-    def _volgorde(self) -> Zoekperiode:  # noqa: N804 - after-validators get the model
-        if self.van >= self.tot:
-            raise ValueError("van ligt niet voor tot")
-        return self
+    van: Tijdgrens = Field(description="Besloten vanaf dit tijdstip.")
+    tot: Tijdgrens = Field(description="Besloten voor dit tijdstip.")
 
 
 class Zoekfilters(Vorm):
@@ -69,7 +60,7 @@ class Zoekfilters(Vorm):
     plicht_open: bool | None = Field(
         default=None, strict=True, description="Of nog moet blijken dat eraan is voldaan."
     )
-    plicht_uiterlijk_voor: date | None = Field(
+    plicht_uiterlijk_voor: Dag | None = Field(
         default=None, description="De laatste dag van de plicht ligt voor deze dag."
     )
 
@@ -114,11 +105,10 @@ class Exportverzoek(Zoekfilters):
     """A question, and in which form the whole answer must come."""
 
     vorm: Literal["csv", "jsonl", "parquet", "bewijsbundel"]
-    grootte: int | None = Field(
+    grootte: Geheel | None = Field(
         default=None,
         ge=0,
         lt=2**53,
-        strict=True,
         description="De grootte van het logboek waarop een antwoord van _zoek was gebaseerd: de "
         "export heeft dan precies dezelfde regels.",
     )

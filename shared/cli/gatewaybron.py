@@ -22,7 +22,7 @@ import httpx
 
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonWaarde, lees_json
-from shared.cli.scherm import meervoud, veilig
+from shared.cli.scherm import PERIODE_OMGEKEERD, meervoud, veilig
 from shared.logboek.bundelvorm import BUNDELLIMIETEN
 from shared.logboek.bundelzip import waarom_onleesbaar
 
@@ -215,7 +215,7 @@ def _aantal(pagina: dict[str, Any]) -> int:
 def _momenten(van: date, tot: date) -> tuple[datetime, datetime]:
     """From the first midnight to the one after the last day, as the gateway takes them."""
     if van > tot:
-        raise GatewayFout("De eerste dag (--van) ligt na de laatste (--tot).")
+        raise GatewayFout(PERIODE_OMGEKEERD)
     na = tot if tot >= _EIND.date() else tot + timedelta(days=1)
     return max(_BEGIN, _middernacht(van)), min(_EIND, _middernacht(na))
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.cli import gatewaybron
-from shared.cli.scherm import FOUT, GOED, meervoud, veilig
+from shared.cli.scherm import FOUT, GOED, PERIODE_OMGEKEERD, meervoud, veilig
 from shared.convenant.besluit import Besluit
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import OngeldigToetsverzoek
@@ -108,13 +108,16 @@ def voer_uit(keuze: argparse.Namespace) -> int:
 
 
 def _bundels(keuze: argparse.Namespace) -> Iterator[Path]:
+    van, tot = _periode(keuze)
+    if van > tot:
+        raise gatewaybron.GatewayFout(PERIODE_OMGEKEERD)
     if (keuze.zip is None) is (keuze.gateway is None):
         raise gatewaybron.GatewayFout("Noem een bewijsbundel, of een gateway met --gateway.")
     if keuze.zip is not None:
         yield keuze.zip
         return
     with gatewaybron.maak_client(keuze) as client:
-        yield from gatewaybron.Gatewaybron(client, _periode(keuze), keuze.bewaar).bundels()
+        yield from gatewaybron.Gatewaybron(client, (van, tot), keuze.bewaar).bundels()
 
 
 def _boek(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 GOED, FOUT, ONJUIST_GEBRUIK = 0, 1, 2
+PERIODE_OMGEKEERD = "De eerste dag (--van) ligt na de laatste (--tot)."
 
 _VERTALINGEN = (
     (r"the following arguments are required: (.*)", r"er ontbreekt: \1"),

@@ -12,12 +12,13 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonLimieten, JsonWaarde, lees_json
-from shared.cli.scherm import FOUT, GOED, meervoud, veilig
+from shared.cli.scherm import FOUT, GOED, PERIODE_OMGEKEERD, meervoud, veilig
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import GelezenBlad, lees_blad
 from shared.logboek.bundelrapport import Bevindingen
@@ -25,7 +26,15 @@ from shared.logboek.bundelregel import lees_regel
 from shared.logboek.bundelvorm import BUNDELLIMIETEN
 from shared.logboek.bundelzip import Bundelbestand
 from shared.logboek.fouten import LogboekFout
-from shared.logboek.vergelijking import Journaalregel, Verschil, lees_log, vergelijk
+from shared.logboek.vergelijking import (
+    IN,
+    UIT,
+    Journaalregel,
+    Logbericht,
+    Verschil,
+    lees_log,
+    vergelijk,
+)
 
 ONBRUIKBAAR = 2
 MAX_JOURNAAL_BYTES = 512 * 1024 * 1024
@@ -51,9 +60,11 @@ def voer_uit(keuze: argparse.Namespace) -> int:
     bevindingen = Bevindingen(BUNDELLIMIETEN.max_fouten)
     periode = _Periode(keuze.van or date.min, keuze.tot or date.max)
     try:
-        journalen = {
-            partij: list(_lees_journaal(partij, pad, periode)) for partij, pad in keuze.journaal
-        }
+        if periode.van > periode.tot:
+            raise _Onleesbaar(PERIODE_OMGEKEERD)
+        journalen: dict[str, list[Journaalregel]] = {}
+        for partij, pad in keuze.journaal:
+            journalen.setdefault(partij, []).extend(_lees_journaal(partij, pad, periode))
         with Bundelbestand(keuze.zip, BUNDELLIMIETEN, bevindingen) as bundel:
             log = lees_log(_bladen(bundel, periode))
     except (LogboekFout, _Onleesbaar) as fout:
@@ -67,7 +78,11 @@ def voer_uit(keuze: argparse.Namespace) -> int:
         sum(bericht in periode.berichten for bericht in log),
         sum(regel.bericht in periode.berichten for lijst in journalen.values() for regel in lijst),
     )
-    for regel in _als_json(verschillen) if keuze.json else _als_tekst(verschillen, *aantallen):
+    if keuze.json:
+        uitvoer = _als_json(verschillen)
+    else:
+        uitvoer = chain(_niet_vergeleken(log, journalen), _als_tekst(verschillen, *aantallen))
+    for regel in uitvoer:
         print(veilig(regel))
     return FOUT if verschillen else GOED
 
@@ -123,12 +138,12 @@ def _lees_journaal(partij: str, pad: Path, periode: _Periode) -> Iterator[Journa
             yield Journaalregel(
                 partij=partij,
                 bericht=str(rij["bericht"]),
-                richting=str(rij["richting"]),
+                richting=_richting(rij["richting"]),
                 handeling=str(rij["handeling"]),
                 digest=_tekst(rij.get("digest")),
                 ontvangst=_tekst(rij.get("ontvangst")),
             )
-        except (KeyError, ValueError) as fout:
+        except (KeyError, ValueError, OverflowError) as fout:
             raise _Onleesbaar(f"{pad}: dit is geen regel van een journaal ({fout}).") from fout
 
 
@@ -150,6 +165,23 @@ def _rijen(pad: Path, inhoud: bytes) -> Iterator[Mapping[str, JsonWaarde]]:
         if not isinstance(rijen, list) or not all(isinstance(rij, dict) for rij in rijen):
             raise _Onleesbaar(f"{pad} is geen journaal.")
         yield from rijen
+
+
+def _richting(waarde: JsonWaarde) -> str:
+    if waarde not in (UIT, IN):
+        raise ValueError("richting is geen uit of in")
+    return str(waarde)
+
+
+def _niet_vergeleken(
+    log: Mapping[str, Logbericht], journalen: Mapping[str, object]
+) -> Iterator[str]:
+    """Whose side was not looked at: without it, that nothing differs says less than it seems."""
+    in_log = {p for bericht in log.values() for p in (bericht.afzender, bericht.ontvanger) if p}
+    for partij in sorted(in_log - journalen.keys()):
+        yield f"Let op: van {partij} is er geen journaal; haar kant is niet vergeleken."
+    for partij in sorted(journalen.keys() - in_log):
+        yield f"Let op: {partij} komt in het log van deze bundel niet voor."
 
 
 def _tekst(waarde: JsonWaarde) -> str | None:

@@ -156,6 +156,10 @@ def _bij_afzender(
     if afgeleverd and not (log.toegestaan and log.status == "aanvaard"):
         zin = "De afzender noteerde 'afgeleverd', maar het log zegt dat niet."
         yield Verschil(Verschilsoort.UITKOMST_VERSCHILT, bericht, partij, zin)
+    geweigerd = any(regel.handeling == GEWEIGERD for regel in uit)
+    if geweigerd and not afgeleverd and log.toegestaan and log.status == "aanvaard":
+        zin = "De afzender noteerde 'geweigerd', maar het log zegt dat het is aanvaard."
+        yield Verschil(Verschilsoort.UITKOMST_VERSCHILT, bericht, partij, zin)
     yield from _ontvangsten(bericht, partij, log, uit)
 
 
@@ -172,6 +176,10 @@ def _bij_ontvanger(
     ontvangen = any(regel.handeling == ONTVANGEN for regel in in_)
     if ontvangen and log.status == "geweigerd":
         zin = "De ontvanger noteerde 'ontvangen', maar het log zegt dat zij weigerde."
+        yield Verschil(Verschilsoort.UITKOMST_VERSCHILT, bericht, partij, zin)
+    geweigerd = any(regel.handeling == GEWEIGERD for regel in in_)
+    if geweigerd and not ontvangen and log.status == "aanvaard":
+        zin = "De ontvanger noteerde 'geweigerd', maar het log zegt dat zij aanvaardde."
         yield Verschil(Verschilsoort.UITKOMST_VERSCHILT, bericht, partij, zin)
     yield from _ontvangsten(bericht, partij, log, in_)
 

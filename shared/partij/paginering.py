@@ -12,6 +12,7 @@ from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import OngeldigeInvoer
 from shared.partij.modelbasis import Kenmerk
 from shared.web.meldingen import Invoerfout
+from shared.web.vormen import Cijfers
 
 T = TypeVar("T")
 
@@ -42,7 +43,7 @@ def _pagina(
         Kenmerk | None, Query(description="Toon wat hierna komt: 'volgende' van de vorige pagina.")
     ] = None,
     paginagrootte: Annotated[
-        int | None, Query(ge=1, description="Hoeveel er op een pagina staan.")
+        Cijfers | None, Query(ge=1, description="Hoeveel er op een pagina staan.")
     ] = None,
 ) -> Pagina:
     return Pagina(na, paginagrootte_van(dienst, paginagrootte))

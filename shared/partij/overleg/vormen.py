@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from shared.partij import voorbeelden
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Regel, Uitvoermodel
 from shared.partij.uitwisseling_vormen import Opdrachtmodel, Verzendopdracht
 from shared.partij.verstrekkingen_modellen import VOORBEELD_BERICHT, VOORBEELD_OPDRACHT
+from shared.web.vormen import Tijdstip
 
 Groepstekst = Annotated[
     str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)
@@ -64,8 +65,8 @@ class Overleginvoer(Invoermodel):
     locatie: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")] = Field(
         description="Bij welke partij: een plaats uit het convenant."
     )
-    begin: AwareDatetime
-    einde: AwareDatetime
+    begin: Tijdstip
+    einde: Tijdstip
     deelnemers: list[Kenmerk] = Field(
         min_length=2, max_length=50, description="De autorisaties van wie erbij zijn."
     )

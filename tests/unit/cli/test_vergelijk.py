@@ -105,3 +105,55 @@ def test_een_journaal_zonder_partij_of_zonder_bestand(bundel: Path, capsys: Uitv
     assert "schrijf partij=bestand" in capsys.readouterr().err
     assert main(["bewijs", "vergelijk", str(bundel), "--journaal", "politie=/nee"]) == 2
     assert "niet te lezen" in capsys.readouterr().out
+
+
+def test_het_verslag_zegt_wiens_kant_niet_is_bekeken(bundel: Path, capsys: Uitvoer) -> None:
+    """Met een verschreven partij of een vergeten journaal is 'gelijk' minder dan het lijkt."""
+    journaal = bundel.with_name("politie.json")
+    journaal.write_text(json.dumps(POLITIE), encoding="utf-8")
+    assert main(["bewijs", "vergelijk", str(bundel), f"--journaal=politie={journaal}"]) == 0
+    assert "van gemeente is er geen journaal" in capsys.readouterr().out
+    leeg = bundel.with_name("leeg.json")
+    leeg.write_text("[]", encoding="utf-8")
+    assert main(["bewijs", "vergelijk", str(bundel), f"--journaal=gemeentte={leeg}"]) == 0
+    assert "gemeentte komt in het log van deze bundel niet voor" in capsys.readouterr().out
+
+
+def test_meer_bestanden_van_een_partij_tellen_samen(bundel: Path) -> None:
+    journalen = []
+    for nummer, rij in enumerate(POLITIE):
+        pad = bundel.with_name(f"{nummer}.json")
+        pad.write_text(json.dumps([rij]), encoding="utf-8")
+        journalen.append(f"--journaal=politie={pad}")
+    assert main(["bewijs", "vergelijk", str(bundel), *journalen]) == 0
+
+
+@pytest.mark.parametrize(
+    "anders", [{"richting": "zijwaarts"}, {"tijdstip": "0001-01-01T00:00:00+14:00"}]
+)
+def test_een_regel_die_nergens_op_slaat_geeft_twee(
+    bundel: Path, anders: dict[str, Any], capsys: Uitvoer
+) -> None:
+    krom = json.dumps([{**POLITIE[0], **anders}])
+    assert _vergelijk(bundel, krom, json.dumps(GEMEENTE)) == 2
+    assert "geen regel van een journaal" in capsys.readouterr().out
+
+
+def test_een_omgekeerde_periode_is_geen_leeg_antwoord(bundel: Path, capsys: Uitvoer) -> None:
+    omgekeerd = ("--van", "2026-11-24", "--tot", DAG)
+    assert _vergelijk(bundel, "[]", "[]", *omgekeerd) == 2
+    assert main(["bewijs", "herhaal", str(bundel), *omgekeerd]) == 2
+    assert capsys.readouterr().out.count("(--van) ligt na de laatste") == 2
+
+
+def test_wie_geweigerd_opschreef_wat_het_log_aanvaard_noemt_valt_op(
+    bundel: Path, capsys: Uitvoer
+) -> None:
+    politie = [{**POLITIE[0], "handeling": "geweigerd"}, POLITIE[1]]
+    gemeente = [GEMEENTE[0], {**GEMEENTE[1], "handeling": "geweigerd"}]
+    assert _vergelijk(bundel, json.dumps(politie), json.dumps(gemeente), "--json") == 1
+    regels = [json.loads(regel) for regel in capsys.readouterr().out.splitlines()]
+    assert {(regel["soort"], regel["partij"]) for regel in regels} == {
+        ("uitkomst-verschilt", "politie"),
+        ("uitkomst-verschilt", "gemeente"),
+    }

@@ -1,0 +1,43 @@
+"""Wat een afzender ook in zijn kop zet: in een rekenblad blijft het tekst."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, datetime
+
+import pytest
+
+from gateway.zoeken.export import als_csv
+from gateway.zoeken.regels import Regel
+from gateway.zoeken.vraag import Uitkomst
+
+
+def _cel(doel: str) -> str:
+    regel = Regel(
+        bladnummer=1, bericht="b", tijdstip=datetime(2026, 11, 23, tzinfo=UTC), soort="s",
+        afzender="a", ontvanger="o", groep=None, stap=None, doel=doel, kanaal="k", medewerker=None,
+        ontvangende_medewerker=None, in_reactie_op=None, besluit="geweigerd",
+        uitkomst=Uitkomst.GEWEIGERD, bevestiging=None, lijsten={}, plichten=(),
+    )  # fmt: skip
+    tekst = b"".join(als_csv([regel], ["doel", "kanaal"])).decode("utf-8-sig")
+    (rij,) = csv.DictReader(io.StringIO(tekst, newline=""), delimiter=";")
+    assert rij["kanaal"] == "k"
+    return rij["doel"]
+
+
+@pytest.mark.parametrize(
+    "waarde",
+    [
+        "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "|x", "%x", " =1", "\"=1", "' =1",
+        "＝1+1", "＋1", "－1", "＠x", "﹦1", "\u00a0=1", "\ufeff=1", "\u200b=1", "\u202e=1",
+        "\u2003=1", "\u0007=1",
+    ],
+)  # fmt: skip
+def test_een_formule_krijgt_een_apostrof(waarde: str) -> None:
+    assert _cel(waarde) == "'" + waarde
+
+
+@pytest.mark.parametrize("waarde", ["", "D1", "a;b", 'a"b', "a\r\n=1", "1=1", "é", "'D1'"])
+def test_gewone_tekst_blijft_zoals_zij_is(waarde: str) -> None:
+    assert _cel(waarde) == waarde
