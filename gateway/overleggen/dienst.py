@@ -1,8 +1,8 @@
 """Meetings and what was said: registered beforehand, confirmed afterwards, each in a leaf.
 
 A meeting is registered before it begins, with its place and its participants, so that their
-identity is known beforehand (covenant 9.1). Whom the covenant keeps out of a meeting today gets
-neither the invitation nor the agenda nor the verslag (5.2, E8).
+identity is known beforehand (covenant 9.1). Whom the covenant keeps out of a meeting, today or on
+its day, gets neither the invitation nor the agenda nor the verslag (5.2, E8).
 
 Words are decided on before they are spoken: as a message over a spoken channel, like any other.
 Here the sender then says that they were spoken, and binds to the line of the verslag about it.
@@ -97,4 +97,9 @@ class Overleggen:
         mensen = Autorisatieregister(verbinding).van(overleg.deelnemers).values()
         erbij = overleg.partij == partij or any(een.partij == partij for een in mensen)
         groep = Groepenregister(verbinding).een(overleg.groep)
-        return erbij and beletsel(beeld, partij, overleg.soort, groep, self._klok()) is None
+        nu = self._klok()
+        # Who may join today but no longer on the day itself has no invitation either.
+        return erbij and all(
+            beletsel(beeld, partij, overleg.soort, groep, moment) is None
+            for moment in (nu, max(nu, overleg.begin))
+        )

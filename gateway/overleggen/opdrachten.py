@@ -30,9 +30,8 @@ from gateway.registers.bladen import laatste_blad
 from gateway.registers.groepen import Groepenregister
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
-from shared.convenant.overleg import deelnamebeletsel, onderzoek_loopt
+from shared.convenant.overleg import beletsel_op_dag
 from shared.convenant.termijnen import datum_nl
-from shared.convenant.verzoek import StrafrechtelijkOnderzoek
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.schrijver import volgend_bladnummer
 
@@ -62,10 +61,8 @@ def beletsel(
     beeld: Beeld, partij: str, soort: str, groep: Groep | None, moment: datetime
 ) -> str | None:
     """Why a party takes no part in such a meeting about this group on that day; None: it may."""
-    rij = None if groep is None else groep.toestand.get("strafrechtelijkOnderzoek")
-    onderzoek = None if rij is None else StrafrechtelijkOnderzoek.model_validate(rij)
-    loopt = onderzoek_loopt(onderzoek, datum_nl(moment))
-    return deelnamebeletsel(beeld.regels, partij, soort, onderzoek=loopt)
+    toestand = None if groep is None else groep.toestand
+    return beletsel_op_dag(beeld.regels, partij, soort, toestand, datum_nl(moment))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ The rules are the same rows by which gate 13 judges a message: what closes a mee
 closes its invitation, its agenda and its verslag too.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from shared.convenant.begrippen import Convenantregels, Overlegregel
 from shared.convenant.verzoek import StrafrechtelijkOnderzoek
 
-__all__ = ["deelnamebeletsel", "onderzoek_loopt", "overlegkanaal"]
+__all__ = ["beletsel_op_dag", "deelnamebeletsel", "onderzoek_loopt", "overlegkanaal"]
 
 
 def overlegkanaal(regels: Convenantregels) -> str:
@@ -36,6 +38,20 @@ def deelnamebeletsel(
         ):
             return regels.redenen[regel.reden].uitleg
     return None
+
+
+def beletsel_op_dag(
+    regels: Convenantregels,
+    partij: str,
+    overlegsoort: str,
+    toestand: Mapping[str, Any] | None,
+    dag: date,
+) -> str | None:
+    """The same about one group on one day; ``toestand``: the group as the gateway has it."""
+    rij = (toestand or {}).get("strafrechtelijkOnderzoek")
+    onderzoek = None if rij is None else StrafrechtelijkOnderzoek.model_validate(rij)
+    loopt = onderzoek_loopt(onderzoek, dag)
+    return deelnamebeletsel(regels, partij, overlegsoort, onderzoek=loopt)
 
 
 def _sluit_uit(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import or_, select
 
 from shared.bericht.tijd import lees_utc
+from shared.convenant.overleg import beletsel_op_dag
 from shared.convenant.termijnen import datum_nl
 from shared.partij.overleg.modellen import (
     GeplandOverlegRij,
@@ -62,7 +63,7 @@ def _zonder_verslag(blik: Werkblik) -> Iterator[Werkstuk]:
     )
     for rij, groep in blik.sessie.execute(vraag):
         einde = lees_utc(rij.document["einde"])
-        if einde < blik.nu and not rij.document["afgelast"]:
+        if einde < blik.nu and not rij.document["afgelast"] and _mag_erbij(blik, rij, groep):
             yield _SOORTEN["verslag-vaststellen"].stuk(
                 rij.id,
                 sinds=einde,
@@ -70,6 +71,14 @@ def _zonder_verslag(blik: Werkblik) -> Iterator[Werkstuk]:
                 groep=groep,
                 eigenaar=rij.gewijzigd_door,
             )
+
+
+def _mag_erbij(blik: Werkblik, rij: GeplandOverlegRij, groep: str) -> bool:
+    """Whom the covenant keeps out of the meeting today cannot open its verslag: no such work."""
+    if blik.groepen is None:
+        return True
+    soort, stand = rij.document["soort"], blik.groepen.get(groep)
+    return beletsel_op_dag(blik.regels, blik.partij, soort, stand, blik.vandaag) is None
 
 
 OVERLEG = Werkbron(_SOORTEN, _werk)

@@ -11,7 +11,7 @@ import pytest
 from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
 from tests.integratie.gateway.controle import bladen_van
-from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS
+from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS, onderdeel
 from tests.integratie.gateway.opstelling import Opstelling
 
 POLITIE, GEMEENTE, OM = (MEDEWERKERS[code][0] for code in ("politie", "gemeente", "om"))
@@ -152,6 +152,66 @@ def test_als_het_onderzoek_stopt_is_ook_de_agenda_dicht(gateway: Opstelling) -> 
     assert gateway.haal(f"/v1/overleggen/{overleg}", als="om").status_code == 404
     assert gateway.haal(f"/v1/overleggen?groep={GROEP}", als="om").json() == {"overleggen": []}
     assert gateway.haal(f"/v1/overleggen/{overleg}", als="politie").status_code == 200
+
+
+def test_eindigt_het_onderzoek_eerder_dan_vervalt_de_uitnodiging_voor_daarna(
+    gateway: Opstelling,
+) -> None:
+    _onderzoek(gateway, van="2026-11-01", tot="2026-12-31")
+    begin = gateway.klok() + timedelta(days=10)
+    dagen = {"begin": utc_tekst(begin), "einde": utc_tekst(begin + timedelta(hours=1))}
+    morgen = _gepland(gateway, deelnemers=[POLITIE, GEMEENTE, OM])
+    later = _gepland(gateway, deelnemers=[POLITIE, GEMEENTE, OM], **dagen)
+
+    def uitnodigingen(partij: str) -> set[str]:
+        lijst = gateway.haal(f"/v1/overleggen?groep={GROEP}", als=partij).json()["overleggen"]
+        return {een["id"] for een in lijst}
+
+    assert uitnodigingen("om") == uitnodigingen("politie") == {morgen, later}
+    # De officier beëindigt het per overmorgen: tot en met die dag doet het OM nog mee.
+    _onderzoek(gateway, van="2026-11-01", tot="2026-11-25")
+    assert uitnodigingen("om") == {morgen}
+    assert gateway.haal(f"/v1/overleggen/{later}", als="om").status_code == 404
+    assert uitnodigingen("politie") == {morgen, later}
+    # Wie het overleg nu wijzigt, haalt het OM van de lijst.
+    met_om = _overleg(gateway, deelnemers=[POLITIE, GEMEENTE, OM], locatie="politie", **dagen)
+    assert _paden(_registreer(gateway, met_om, later)) == ["/deelnemers/2"]
+    zonder = {**met_om, "deelnemers": [POLITIE, GEMEENTE]}
+    assert _registreer(gateway, zonder, later).status_code == 200
+    gateway.klok.vooruit(days=3)
+    assert uitnodigingen("om") == set()
+
+
+def test_eindigt_het_onderzoek_midden_in_een_overleg_dan_hoort_het_om_daarna_niets(
+    gateway: Opstelling,
+) -> None:
+    _onderzoek(gateway, van="2026-11-01", tot="2026-11-23")
+    # Van half twaalf 's avonds tot een uur in de nacht, in Amsterdam.
+    overleg = _gepland(
+        gateway,
+        deelnemers=[POLITIE, OM],
+        begin="2026-11-23T22:30:00Z",
+        einde="2026-11-24T00:00:00Z",
+    )
+    aan_om = {
+        **IN_OVERLEG,
+        "ontvanger": "om",
+        "ontvangendeMedewerker": OM,
+        "onderdelen": [onderdeel("NAW", grondslag="WPG16_1_A_2")],
+    }
+    gateway.klok.nu = gateway.klok.nu.replace(hour=22, minute=55)
+    mag = gateway.verstuur(gateway.verstrekking(None, **aan_om))
+    assert mag.status_code == 201, mag.text
+    assert gateway.haal(f"/v1/overleggen/{overleg}", als="om").status_code == 200
+    gateway.klok.vooruit(minutes=10)
+    geweigerd = gateway.verstuur(gateway.verstrekking(None, **aan_om))
+    codes = {reden["code"] for reden in geweigerd.json()["redenen"]}
+    assert codes == {"OVERLEG_ZONDER_ONDERZOEK"}
+    assert gateway.haal(f"/v1/overleggen/{overleg}", als="om").status_code == 404
+    # Wat voor middernacht mocht en gezegd is, komt alsnog in het log en in het verslag.
+    assert _bevestig(gateway, mag.json()["id"], overleg).status_code == 201
+    gezegd = gateway.haal(f"/v1/overleggen/{overleg}", als="politie").json()["gezegd"]
+    assert [een["bericht"] for een in gezegd] == [mag.json()["id"]]
 
 
 def test_wie_niet_meedoet_ziet_het_overleg_niet(balie: Opstelling) -> None:

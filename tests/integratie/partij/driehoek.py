@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 import httpx
@@ -64,6 +66,19 @@ class Driehoek:
             "gemeente": (k.regisseur, k.regisseur_id),
             "om": (self.secretaris, self.secretaris_id),
         }[code]
+
+    @contextmanager
+    def verkeerde_sleutel(self, code: str) -> Iterator[None]:
+        """Deze partij startte met het sleutelbestand van een ander: zij opent niets en weigert."""
+        inname = self.bureau(code).uitwisseling.inname
+        goed = inname._middelen
+        ander = next(een for een in self.wereld.bureaus if een != code)
+        vreemd = self.bureau(ander).uitwisseling.inname._middelen
+        inname._middelen = replace(goed, ontsleutelaar=vreemd.ontsleutelaar)
+        try:
+            yield
+        finally:
+            inname._middelen = goed
 
     def vraag(self, van: str, aan: str) -> str:
         """Een informatieverzoek; het id."""

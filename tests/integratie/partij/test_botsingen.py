@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +14,7 @@ from shared.partij.vernietiging import vernietig_persoon
 from tests.hulp.klok import VasteKlok
 from tests.hulp.namen import verzonnen_personen
 from tests.integratie.partij.driehoek import TAAK, Driehoek
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 
 PERSONEN = verzonnen_personen()
 
@@ -36,17 +35,6 @@ def _wie(geboren: str = "") -> tuple[str, str]:
     return iemand.naam, geboren or iemand.geboortedatum.isoformat()
 
 
-def _tegelijk(klant: Klant, *vragen: tuple[str, str, dict[str, Any]]) -> list[httpx.Response]:
-    """Echt tegelijk: elke vraag in een eigen draad van de dienst, op een eigen verbinding."""
-
-    async def alle() -> list[httpx.Response]:
-        return await asyncio.gather(
-            *(klant.client.request(m, f"/v1{pad}", **rest) for m, pad, rest in vragen)
-        )
-
-    return klant.runner.run(alle())
-
-
 def _netto(d: Driehoek, aantal: int = 2) -> dict[str, Any]:
     """Een gewogen lijst van de gemeente met iedereen erop."""
     for _ in range(aantal):
@@ -65,7 +53,7 @@ def test_twee_die_tegelijk_vaststellen_stellen_een_keer_vast(d: Driehoek) -> Non
     pad = f"{d.pad}/{lijst['id']}"
     etag = d.kantoor.regisseur.vraag("GET", pad).headers["ETag"]
     vraag = ("POST", f"{pad}/_vaststellen", {"headers": {"If-Match": etag}})
-    antwoorden = _tegelijk(d.kantoor.regisseur, vraag, vraag)
+    antwoorden = d.kantoor.regisseur.tegelijk(vraag, vraag)
     assert sorted(een.status_code for een in antwoorden) == [200, 412]
     (te_laat,) = [een for een in antwoorden if een.status_code == 412]
     assert "opnieuw" in te_laat.json()["detail"]
@@ -78,8 +66,7 @@ def test_wie_toevoegt_terwijl_een_ander_vaststelt_raakt_niemand_kwijt(d: Driehoe
     pad = f"{d.pad}/{lijst['id']}"
     etag = d.kantoor.regisseur.vraag("GET", pad).headers["ETag"]
     d.persoon("gemeente", _wie())
-    erbij, vast = _tegelijk(
-        d.kantoor.regisseur,
+    erbij, vast = d.kantoor.regisseur.tegelijk(
         ("POST", d.pad, {"json": {}}),
         ("POST", f"{pad}/_vaststellen", {"headers": {"If-Match": etag}}),
     )
@@ -98,7 +85,7 @@ def test_twee_die_dezelfde_fout_melden_starten_een_verbetering(d: Driehoek) -> N
     eigen = {"groep": d.groep, "persoon": persoon, "gegevenssoort": "NAW"}
     start = {"json": {"aard": "onjuist", "reden": "Verkeerd (verzonnen).", "eigen": eigen}}
     vraag = ("POST", "/verbeteringen", start)
-    antwoorden = _tegelijk(d.kantoor.analist, vraag, vraag)
+    antwoorden = d.kantoor.analist.tegelijk(vraag, vraag)
     assert sorted(een.status_code for een in antwoorden) == [201, 409]
     lopend = d.kantoor.analist.haal(f"/verbeteringen?groep={d.groep}")["verbeteringen"]
     assert len(lopend) == 1
@@ -328,6 +315,22 @@ def test_wat_geweigerd_is_gaat_opnieuw_met_het_bestand_van_nu_en_een_keer(d: Dri
         regels = d.kantoor.analist.haal(f"/journaal?bericht={bericht}")["journaal"]
         assert [regel["handeling"] for regel in regels] == handelingen
     assert _opnieuw(d, tweede.json()["id"]).status_code == 409, "dat kwam aan"
+
+
+def test_weigert_de_ontvanger_zelf_dan_gaat_het_ook_opnieuw_met_het_bestand_van_nu(
+    d: Driehoek,
+) -> None:
+    persoon = d.persoon("politie", _wie())
+    opdracht = d.kantoor.opdracht(persoon, d.vraag("gemeente", "politie"))
+    with d.verkeerde_sleutel("gemeente"):
+        eerste = d.kantoor.analist.maak("/verstrekkingen", opdracht)
+    assert eerste["status"] == "geweigerd"
+    assert eerste["laatsteFout"].startswith("De ontvanger weigert het bericht:")
+    _verbeter(d, persoon, "Nieuwpad 9")
+    tweede = _opnieuw(d, eerste["id"])
+    assert (tweede.json()["status"], tweede.json()["opnieuwVan"]) == ("afgeleverd", eerste["id"])
+    (naw,) = [g for g in d.kantoor.ontvangen() if g["gegevenssoort"] == "NAW"]
+    assert (naw["gegevens"]["adres"], naw["bericht"]) == ("Nieuwpad 9", tweede.json()["id"])
 
 
 def test_wie_intussen_weg_is_wordt_genoemd_en_er_gaat_niets(d: Driehoek) -> None:

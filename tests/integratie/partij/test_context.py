@@ -212,9 +212,25 @@ def test_in_een_overleg_haalt_het_om_context_op_en_geeft_het_niets(parket: Parke
     assert "OVERLEG_ZONDER_ONDERZOEK" in {reden["code"] for reden in zonder["redenen"]}
 
 
-def _overleg(parket: Parket, deelnemers: list[str]) -> str:
-    """Een structureel overleg dat nu gaande is, gepland door de gemeente."""
-    regisseur, nu = parket.driehoek.kantoor.regisseur, parket.driehoek.wereld.klok()
+def test_een_verslag_dat_het_om_niet_meer_mag_zien_wacht_niet_op_het_om(parket: Parket) -> None:
+    driehoek = parket.driehoek
+    secretaris = driehoek.secretaris
+    overleg = _overleg(parket, [driehoek.secretaris_id, driehoek.kantoor.analist_id], secretaris)
+    driehoek.wereld.klok.vooruit(hours=2)
+
+    def wacht() -> list[str]:
+        pad = f"/werklijst?groep={parket.groep}&soort=verslag-vaststellen"
+        return [stuk["pad"] for stuk in secretaris.haal(pad)["werk"]]
+
+    assert wacht() == [f"/overleggen/{overleg}/verslag"]
+    parket.vlag(tot="2026-11-22")
+    assert wacht() == []
+
+
+def _overleg(parket: Parket, deelnemers: list[str], door: Klant | None = None) -> str:
+    """Een structureel overleg dat nu gaande is, gepland door de gemeente of door `door`."""
+    regisseur = door or parket.driehoek.kantoor.regisseur
+    nu = parket.driehoek.wereld.klok()
     reeks, kenmerk = nieuw_id(), nieuw_id()
     plan = {
         "groep": parket.groep,

@@ -256,6 +256,50 @@ def test_een_verbetering_kan_ook_na_afloop_en_wacht_op_wie_weg_is(zaak: Zaak) ->
     assert zaak.ontvangen("om")[-1]["gegevens"]["adres"] == "Proefpad 7"
 
 
+def test_weigert_een_ontvanger_de_verbetering_dan_gaat_later_wat_er_dan_in_het_bestand_staat(
+    zaak: Zaak,
+) -> None:
+    verbetering = zaak.start_eigen()
+    zaak.bezorg()
+    zaak.verbeter_bestand()
+    with zaak.d.verkeerde_sleutel("gemeente"):
+        zaak.beslis("_bevestig", verbetering["id"])
+        zaak.bezorg("politie")
+    stand = zaak.lees(verbetering["id"])
+    assert (_standen(stand), stand["lopend"]) == (
+        {"gemeente": "niet_aangekomen", "om": "bevestigd"},
+        True,
+    )
+    (fout,) = [
+        b["laatsteFout"] for e in stand["ontvangers"] for b in e["berichten"] if b["laatsteFout"]
+    ]
+    assert fout.startswith("De ontvanger weigert het bericht:")
+    # De gemeente gebruikt het betwiste gegeven nog steeds niet, en het bestand gaat verder.
+    assert [g["status"] for g in zaak.ontvangen("gemeente")] == ["opgeschort"]
+    zaak.verbeter_bestand(adres="Laatstelaan 3")
+
+    pad = f"/verbeteringen/{verbetering['id']}/_vertel"
+    zaak.d.klant("politie")[0].maak(pad, {}, 200)
+    zaak.bezorg("politie")
+    stand = zaak.lees(verbetering["id"])
+    assert (_standen(stand), stand["lopend"]) == (
+        {"gemeente": "bevestigd", "om": "bevestigd"},
+        False,
+    )
+    oud, nieuw = zaak.ontvangen("gemeente")
+    assert (oud["status"], nieuw["status"]) == ("vervangen", "actief")
+    assert nieuw["gegevens"]["adres"] == "Laatstelaan 3"
+    # Wie het eerste besluit al hoorde, krijgt de latere wijziging met een nieuwe verbetering.
+    assert len(zaak.ontvangen("om")) == 2
+    zaak.d.klant("politie")[0].maak(pad, {}, 409)
+    weer = zaak.start_eigen()
+    zaak.beslis("_bevestig", weer["id"])
+    zaak.bezorg("politie")
+    for bij in ("gemeente", "om"):
+        assert zaak.ontvangen(bij)[-1]["gegevens"]["adres"] == "Laatstelaan 3"
+        assert [g["status"] for g in zaak.ontvangen(bij)].count("actief") == 1
+
+
 def test_wie_het_vernietigde_antwoordt_dat_en_krijgt_niets_terug(zaak: Zaak) -> None:
     (gegeven,) = zaak.ontvangen("om")
     dienst = zaak.d.bureau("om").uitwisseling.dienst
