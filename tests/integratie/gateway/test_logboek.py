@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from deploy.pki import Pki
@@ -19,7 +20,7 @@ from shared.logboek.merkle import bladhash, controleer_consistentie, controleer_
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.controle import bladen_van, lees_log, logsleutel
-from tests.integratie.gateway.gegevens import GROEP, autorisatie
+from tests.integratie.gateway.gegevens import BETROKKENE, GROEP, autorisatie
 from tests.integratie.gateway.ontvanger import Net
 from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
 
@@ -255,3 +256,43 @@ def test_de_auditor_neemt_een_besluit_opnieuw(met_inlog: Opstelling, uitgever: U
     context = antwoord.json()["context"]
     assert context.pop("toestand") == blad["toestand"]
     assert context == blad["besluit"]
+
+
+def test_de_auditor_leest_wat_er_met_een_pseudoniem_is_gedaan_en_laat_dat_zelf_ook_na(
+    met_inlog: Opstelling, uitgever: Uitgever
+) -> None:
+    bericht = met_inlog.verstrekking(met_inlog.vraag_informatie())
+    spoor = "4bf92f3577b34da6a3ce929d0e0e4736"
+    koppen = [*bericht.koppen, ("traceparent", f"00-{spoor}-00f067aa0ba902b7-01")]
+    assert met_inlog.verstuur(bericht, koppen=koppen).status_code == 201
+    wie = {"groep": GROEP, "betrokkene": BETROKKENE}
+
+    def lees(sub: str = "auditor@toezicht.example", **vraag: Any) -> httpx.Response:
+        kop = {"Authorization": f"Bearer {uitgever.token(sub)}"}
+        return met_inlog.post("/v1/processing-activities", vraag, als=None, **kop)
+
+    antwoord = lees(traceId=spoor, dataSubjectId=wie)
+    assert antwoord.status_code == 200, antwoord.text
+    (regel,) = antwoord.json()["processingActivities"]
+    assert (regel["traceId"], regel["name"], regel["status"]) == (spoor, "verstuurBericht", "Ok")
+    assert antwoord.json()["volgende"] is None
+    assert BETROKKENE not in antwoord.text, "de naam in dit log is er een van het log zelf"
+    # Langs elk van de drie wegen komt dezelfde regel terug, een pagina tegelijk.
+    attributen = regel["attributes"]
+    activiteit = attributen["dpl.core.processing_activity_id"]
+    assert lees(traceId=spoor).json()["processingActivities"] == [regel]
+    assert regel in lees(processingActivityId=activiteit).json()["processingActivities"]
+    eerste = lees(dataSubjectId=wie, paginagrootte=1).json()
+    assert eerste["processingActivities"] == [regel]
+    # Ook het lezen is een verwerking, en komt onder dezelfde betrokkene te staan.
+    (lezing,) = lees(dataSubjectId=wie, paginagrootte=1, na=eerste["volgende"]).json()[
+        "processingActivities"
+    ]
+    assert lezing["name"] == "zoekDataverwerkingen"
+    assert (
+        lezing["attributes"]["dpl.core.data_subject_id"] == attributen["dpl.core.data_subject_id"]
+    )
+    niemand = {"groep": GROEP, "betrokkene": AUDITOR}
+    assert lees(dataSubjectId=niemand).json()["processingActivities"] == []
+    assert lees().status_code == 400
+    assert lees("privacy@om.example", dataSubjectId=wie).status_code == 403
