@@ -93,6 +93,10 @@ def lees_alarmen(
         str | None, Query(max_length=1024, description="'volgende' van de vorige pagina.")
     ] = None,
 ) -> Alarmlijst:
+    if van is not None and tot is not None and van >= tot:
+        raise InvoerOngeldig(
+            "Het verzoek klopt niet; zie fouten.", (("query:van", "ligt niet voor tot"),)
+        )
     filter_ = Filter(wie.partij, status, regel, partij, van, tot)
     alarmen, volgende = gateway.alarmen.pagina(filter_, wie, na, paginagrootte)
     regels = gateway.alarmen.regels

@@ -219,13 +219,14 @@ def test_twee_partijen_krijgen_twee_geschiedenissen_te_zien(eigen_wereld: Wereld
     grootte = int(stand.split("\n")[1])
     vals = Checkpoint(wereld.omgeving.lokaal.log_naam, grootte, b"\x00" * 32)
     notitie = onderteken_checkpoint(vals, _logsleutel(wereld))
-    url = wereld.omgeving.lokaal.onderdeel("om").url
+    adres = f"{wereld.omgeving.lokaal.onderdeel('om').url}/v1/getuige/add-checkpoint"
+    tekst = {"Content-Type": "text/plain"}
     with _met_gatewaycertificaat(wereld) as client:
-        antwoord = client.post(
-            f"{url}/v1/getuige/add-checkpoint",
-            content=schrijf_verzoek(grootte, [], notitie),
-            headers={"Content-Type": "text/plain"},
-        )
+        eerder = client.post(adres, content=schrijf_verzoek(0, [], stand), headers=tekst)
+        # Klanten van de norm vergelijken het type letter voor letter.
+        assert (eerder.status_code, eerder.headers["content-type"]) == (409, "text/x.tlog.size")
+        assert eerder.text == f"{grootte}\n"
+        antwoord = client.post(adres, content=schrijf_verzoek(grootte, [], notitie), headers=tekst)
     assert antwoord.status_code == 422, antwoord.text
     alarm = _alarm(wereld, "om")
     assert alarm["later"] == notitie

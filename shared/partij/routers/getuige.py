@@ -123,7 +123,9 @@ def _voeg_tekenen_toe(router: APIRouter) -> None:
         try:
             return PlainTextResponse(await _getuige(u).teken(await request.body()))
         except AndereStand as fout:
-            return Response(f"{fout.grootte}\n", status_code=409, media_type=GROOTTE_TYPE)
+            # Precies dit type, zonder charset: zo vergelijken de klanten van de norm het.
+            koppen = {"Content-Type": GROOTTE_TYPE}
+            return Response(f"{fout.grootte}\n", status_code=409, headers=koppen)
 
 
 def _voeg_tegenspraken_toe(router: APIRouter) -> None:

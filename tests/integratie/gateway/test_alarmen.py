@@ -301,6 +301,7 @@ def test_bladeren_door_alarmen_en_de_regels_lezen(plek: Plek) -> None:
         assert gezien == sorted(gezien, reverse=True)
         assert len(toezicht.alarmen(vraag=f"?partij=politie&tot={gezien[0]}")) == 2
         assert toezicht.alarmen(vraag="?partij=om") == []
+        assert toezicht.haal(f"/alarmen?van={gezien[0]}&tot={gezien[0]}").status_code == 400
         regels = toezicht.haal("/alarmregels", "om").json()
         assert regels["scherper"] == GEWEIGERD
         drempels = {regel["naam"]: regel["drempel"] for regel in regels["regels"]}
