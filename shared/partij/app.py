@@ -48,6 +48,7 @@ from shared.partij.tijdlijn.router import tijdlijn_router
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.verbetering.router import verbeteringen_router
 from shared.partij.voorstellen.router import besluitvoorstellen_router
+from shared.partij.wegwijs.router import wegwijs_router
 from shared.partij.werk.router import werklijst_router
 from shared.web.app import maak_app as maak_webapp
 from shared.web.clients import maak_client as maak_webclient
@@ -81,6 +82,7 @@ GEDEELDE_ROUTERS: Final = (
     tijdlijn_router,
     alarmen_router,
     meldingen_router,
+    wegwijs_router,
 )
 """What every party offers; its own records come with its declaration."""
 

@@ -295,12 +295,12 @@ def _fout(antwoord: Antwoord, probleem: Document) -> Exception:
     """From a problem document to what it means for the one who asked."""
     status = antwoord.status
     melding = _melding(status, probleem)
+    if status == 404:
+        return NietGevonden(str(probleem.get("detail") or melding))
     if status == 403 and isinstance(probleem.get("redenen"), list):
         return _weigering(probleem)
     if status == 400 and str(probleem.get("type", "")).endswith(_BUITEN_TIJDVENSTER):
         return BuitenTijdvenster(melding)
-    if status == 404:
-        return NietGevonden(melding)
     if status == 409:
         redenen = probleem.get("redenen")
         if isinstance(redenen, list):

@@ -21,5 +21,5 @@ registreer_fout(
     OngeldigeInvoer,
     400,
     "Ongeldig verzoek",
-    lambda fout: Uitleg(detail="De invoer klopt niet.", fouten=fout.fouten),
+    lambda fout: Uitleg(detail="De invoer klopt niet; zie fouten.", fouten=fout.fouten),
 )

@@ -5,6 +5,7 @@ a configuration file read Dutch. This module is the one translation of the two; 
 the value that was rejected, because that value may be personal data.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -84,6 +85,18 @@ _ZINNEN: Mapping[str, str] = {
     "callable_type": _ONBEKEND,
 }
 
+# What a pattern asks, in words; a pattern without words is shown as it is.
+_VORMEN: dict[str, str] = {
+    r"^[a-z][a-z0-9-]{0,62}$": "mag alleen kleine letters, cijfers en streepjes hebben",
+    r"^[a-z][a-z0-9-]{1,39}$": "mag alleen kleine letters, cijfers en streepjes hebben (2 tot 40)",
+    r"^[a-z][a-z-]{1,39}$": "mag alleen kleine letters en streepjes hebben (2 tot 40)",
+    r"^\+?[0-9][0-9 ()-]{5,24}$": "moet een telefoonnummer zijn, zoals 010 000 00 00",
+    r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$": "moet een e-mailadres zijn",
+    r"^\d{2}/\d{6}-\d{2}$": "moet eruitzien als 10/000000-26",
+    r"^G[1-9][0-9]?$": "moet een G met een nummer zijn, zoals G1",
+}
+_KEUZE = re.compile(r"\^\(([a-z0-9|-]+)\)\$")
+
 _OF = " or "
 
 
@@ -104,10 +117,26 @@ def melding(fout: Mapping[str, Any]) -> str:
     context = fout.get("ctx") or {}
     if soort in ("value_error", "assertion_error"):
         return str(context.get("error") or _ONBEKEND)
-    zin = _ZINNEN.get(soort)
+    zin = _in_woorden(soort, context) or _ZINNEN.get(soort)
     if zin is None:
         return _ONBEKEND
     return zin.format_map(_Context({k: str(v).replace(_OF, " of ") for k, v in context.items()}))
+
+
+def _in_woorden(soort: str, context: Mapping[str, Any]) -> str | None:
+    """A plainer sentence than the fault's own, where there is one."""
+    if soort == "string_too_short" and context.get("min_length") == 1:
+        return "mag niet leeg zijn"
+    if soort == "too_short" and context.get("min_length") == 1:
+        return "mag niet leeg zijn; noem er ten minste één"
+    if soort != "string_pattern_mismatch":
+        return None
+    patroon = str(context.get("pattern"))
+    keuze = _KEUZE.fullmatch(patroon)
+    if keuze is not None:
+        waarden = " of ".join(f"'{waarde}'" for waarde in keuze[1].split("|"))
+        return f"moet een van deze waarden zijn: {waarden}"
+    return _VORMEN.get(patroon)
 
 
 class _Context(dict[str, str]):

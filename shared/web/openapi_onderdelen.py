@@ -59,6 +59,36 @@ PROBLEEMSCHEMA: Document = {
         "status": {"type": "integer", "minimum": 400, "maximum": 599},
         "detail": {"type": "string", "description": "Wat er in dit geval aan de hand is."},
         "instance": {"type": "string"},
+        "redenen": {
+            "type": "array",
+            "description": "Bij een weigering of een besluit dat niet kan: elke reden.",
+            "items": {
+                "type": "object",
+                "required": ["uitleg"],
+                "properties": {
+                    "code": {"type": "string", "description": "Vast, voor een programma."},
+                    "poort": {"type": "integer", "description": "Welke toets er niet door kwam."},
+                    "onderdeel": {
+                        "type": ["integer", "null"],
+                        "description": "Welk onderdeel van het bericht; het eerste is 0.",
+                    },
+                    "convenant": {"type": ["string", "null"]},
+                    "wet": {"type": ["string", "null"]},
+                    "interpretatie": {"type": ["string", "null"]},
+                    "uitleg": {"type": "string", "description": "Wat er mis is en wat wel mag."},
+                },
+            },
+        },
+        "id": {"type": "string", "description": "Het bericht waarover dit gaat."},
+        "bladnummer": {
+            "type": ["integer", "null"],
+            "description": "Waar een weigering in het logboek staat.",
+        },
+        "wijzigingen": {
+            "type": "array",
+            "description": "Bij een 412: wat er veranderde sinds u las, en door wie.",
+            "items": {"type": "object"},
+        },
         "fouten": {
             "type": "array",
             "description": "Alle fouten in de invoer, elk met zijn plaats.",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from services.gemeente.aanpak import acties
 from services.gemeente.aanpak.acties import AF, Acties, Actiestatus, NieuweActie, Verandering
 from services.gemeente.aanpak.dienst import Aanpak, Verandervraag
-from services.gemeente.aanpak.routers import ETAG, GroepId, IfMatch, Lezer, Schrijver
+from services.gemeente.aanpak.routers import ETAG, GroepId, IfMatch, Schrijver
 from services.gemeente.aanpak.tabellen import ActieRij
 from services.gemeente.aanpak.vormen import (
     VOORBEELD_ACTIE_IN,
@@ -26,9 +26,13 @@ from services.gemeente.aanpak.vormen import (
 from shared.convenant.termijnen import datum_nl
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import PaginaAfh
+from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
 from shared.web.routes import maak_router, operatie
+
+# Een actie kan over iemand gaan, onder pseudoniem; daarvoor is het dossier nodig.
+Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 
 
 def acties_router() -> APIRouter:

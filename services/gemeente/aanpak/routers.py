@@ -24,7 +24,8 @@ from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
 from shared.web.routes import maak_router, operatie
 
-Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
+# Over de groep, over niemand herkenbaar: ook wie alleen over de groep beslist leest mee.
+Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
 IfMatch = Annotated[
     str | None, Header(alias="If-Match", description="De ETag van de versie die u las.")

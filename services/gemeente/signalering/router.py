@@ -16,16 +16,18 @@ from services.gemeente.signalering.tabellen import SignaalRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import OngeldigeInvoer
+from shared.partij.groep_bekend import eis_lopende_groep
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Regel, Uitvoermodel
 from shared.partij.paginering import PaginaAfh
 from shared.partij.personen_modellen import VOORBEELD_TIJD
 from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.uitwisseling import UitwisselingAfh
 from shared.web.meldingen import Invoerfout
 from shared.web.routes import maak_router, operatie
 
-Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
+Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
 GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
 Soort = Literal["signaal", "waarneming"]
@@ -91,12 +93,14 @@ def signalen_router() -> APIRouter:
             verzoek=INVOER,
             antwoord=UIT,
             beschrijving="Wijst de tekst een mens aan, dan staat in fouten precies waar.",
+            fouten=(409,),
         ),
     )
     def leg_vast(
-        groep: GroepId, invoer: Signaalinvoer, dienst: DienstAfh, wie: Schrijver
+        groep: GroepId, invoer: Signaalinvoer, u: UitwisselingAfh, wie: Schrijver
     ) -> SignaalUit:
-        wie.eis_groep(groep)
+        dienst = u.dienst
+        eis_lopende_groep(u, wie, groep)
         _keur(invoer, dienst)
         rij = SignaalRij(
             id=nieuw_id(),

@@ -24,6 +24,7 @@ from services.gemeente.start.tabellen import HerbeoordelingRij, MeldingRij, Star
 from shared.bericht.jsonvorm import jcs
 from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.fouten import Conflict, OngeldigeInvoer, PartijFout
+from shared.partij.groep_bekend import eis_lopende_groep
 from shared.partij.groepsbesluiten import Groepsbesluiten
 from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker
@@ -63,7 +64,7 @@ class Start:
 
     def meld(self, groep: str, inhoud: Mapping[str, Any]) -> MeldingRij:
         """A new report about the group."""
-        self._wie.eis_groep(groep)
+        eis_lopende_groep(self._u, self._wie, groep)
         self._keur(inhoud, ("plek", "omschrijving"), self._datumfouten(inhoud["datum"]))
         with self._u.dienst.transactie() as sessie:
             rij = self._boek(sessie).meld(groep, **inhoud)

@@ -64,6 +64,7 @@ def _voeg_interventies_toe(router: APIRouter) -> None:
             status=201,
             verzoek=VOORBEELD_INTERVENTIE_IN,
             antwoord=VOORBEELD_INTERVENTIE,
+            fouten=(409,),
         ),
     )
     def leg_vast(

@@ -11,6 +11,7 @@ from services.gemeente.start.boek import Eis, Startboek
 from services.gemeente.start.tabellen import GroepsverbandRij, InterventieRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import OngeldigeInvoer
+from shared.partij.groep_bekend import eis_lopende_groep
 from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
@@ -26,7 +27,7 @@ class Vastlegging:
 
     def interventie(self, groep: str, inhoud: Mapping[str, Any]) -> InterventieRij:
         """An earlier intervention by one of the parties (E13)."""
-        self._wie.eis_groep(groep)
+        eis_lopende_groep(self._u, self._wie, groep)
         fouten = keur("/omschrijving", inhoud["omschrijving"])
         partijen = self._u.dienst.regels.partijen
         if inhoud["partij"] not in partijen:
@@ -57,7 +58,7 @@ class Vastlegging:
         self, groep: str, eis: Eis, hoofdzakelijk: bool, motivering: str
     ) -> GroepsverbandRij:
         """Is the nuisance mainly caused as a group (E11)? A human says so, with a reason."""
-        self._wie.eis_groep(groep)
+        eis_lopende_groep(self._u, self._wie, groep)
         _eis_geen(keur("/motivering", motivering))
         with self._u.dienst.transactie() as sessie:
             rij = self._boek(sessie).verklaar(groep, eis, hoofdzakelijk, motivering)

@@ -17,12 +17,14 @@ from sqlalchemy import select
 from services.om.maatwerk.tabellen import MaatwerkRij
 from shared.partij.dienst import DienstAfh
 from shared.partij.fouten import OngeldigeInvoer
+from shared.partij.groep_bekend import eis_lopende_groep
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
 from shared.partij.paginering import PaginaAfh
 from shared.partij.personen_modellen import VOORBEELD_TIJD
 from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.uitwisseling import UitwisselingAfh
 from shared.web.meldingen import Invoerfout
 from shared.web.routes import maak_router, operatie
 
@@ -89,12 +91,14 @@ def maatwerk_router() -> APIRouter:
             status=201,
             verzoek=INVOER,
             antwoord=UIT,
+            fouten=(409,),
         ),
     )
     def leg_vast(
-        groep: GroepId, invoer: Maatwerkinvoer, dienst: DienstAfh, wie: Schrijver
+        groep: GroepId, invoer: Maatwerkinvoer, u: UitwisselingAfh, wie: Schrijver
     ) -> MaatwerkUit:
-        wie.eis_groep(groep)
+        dienst = u.dienst
+        eis_lopende_groep(u, wie, groep)
         _keur(invoer)
         rij = MaatwerkRij(
             id=nieuw_id(),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
-from shared.partij.fouten import Conflict, GeenToegang, Vernietigd
+from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, Vernietigd
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import (
@@ -121,11 +121,14 @@ class Namenlijsten:
         """
         lijst, regel = self._te_wijzigen(groep, lijst_id, regel_id, eis)
         stand = Regelstand.TE_WEGEN
+        if ander == regel.id:
+            zin = "is deze regel zelf; noem de andere regel"
+            raise OngeldigeInvoer([Invoerfout("/andereRegel", zin)])
         if ander is not None:
             doel = opslag.regel(self._sessie, lijst_id, ander)
             volgers = [r for r in opslag.regels_van(self._sessie, [lijst.id])
                        if r.samen_met == regel.id]  # fmt: skip
-            if doel.id == regel.id or doel.samen_met is not None or volgers:
+            if doel.samen_met is not None or volgers:
                 raise Conflict("Deze regels zijn niet samen te nemen: een van de twee telt al mee.")
             stand = Regelstand(doel.stand)
         regel.samen_met = ander

@@ -13,6 +13,7 @@ from typing import Any
 
 from shared.bericht.tijd import utc_tekst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
+from shared.partij.groep_bekend import eis_bekende_groep
 from shared.partij.overleg.modellen import GeplandOverlegRij, OverlegreeksRij
 from shared.partij.overleg.vormen import Overleginvoer, Reeksinvoer
 from shared.partij.teksten import keur
@@ -36,7 +37,7 @@ class Planning:
 
         Raises ``OngeldigeInvoer`` for a function nobody has, or a text that points at somebody.
         """
-        self._wie.eis_groep(invoer.groep)
+        eis_bekende_groep(self._u, self._wie, invoer.groep)
         self._keur_reeks(invoer)
         with self._u.dienst.transactie() as sessie:
             rij = sessie.get(OverlegreeksRij, kenmerk, with_for_update=True)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
+from shared.partij.groep_bekend import eis_lopende_groep
 from shared.partij.groepsleden import Groepsleden, Groepslid
 from shared.partij.lijsten.leeftijd import Leeftijdsgrens, leeftijdsgrenzen
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
@@ -17,6 +18,7 @@ from shared.partij.personen import PersonenRegister
 from shared.partij.personen_modellen import VOORBEELD_ID
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.vertegenwoordigers import Vertegenwoordigers
 from shared.web.meldingen import Invoerfout
 from shared.web.routes import maak_router, operatie
@@ -116,11 +118,12 @@ def groepsleden_router() -> APIRouter:
     def maak(
         groepId: Kenmerk,  # noqa: N803
         invoer: GroepslidInvoer,
-        dienst: DienstAfh,
+        u: UitwisselingAfh,
         wie: Schrijver,
         uit: Response,
     ) -> GroepslidUit:
-        wie.eis_groep(groepId)
+        dienst = u.dienst
+        eis_lopende_groep(u, wie, groepId)
         with dienst.transactie() as sessie:
             wie.eis_persoon(sessie, invoer.persoon_id)
             lid = _koppel(dienst, sessie, groepId, invoer, wie.autorisatie_id)

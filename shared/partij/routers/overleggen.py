@@ -220,6 +220,18 @@ def _voeg_mondeling_toe(router: APIRouter) -> None:
         return _stand(u, wie, bericht)
 
     @router.get(
+        "/mondelinge-verstrekkingen/{bericht}",
+        response_model=MondelingUit,
+        **operatie(
+            "leesMondelingeVerstrekking",
+            "Geeft of iets gezegd mocht worden, en of het gezegd is",
+            antwoord=VOORBEELD_MONDELING_UIT,
+        ),
+    )
+    def lees(bericht: Kenmerk, u: UitwisselingAfh, wie: Deelnemer) -> MondelingUit:
+        return _stand(u, wie, bericht)
+
+    @router.get(
         "/mondelinge-verstrekkingen",
         response_model=MondelingenUit,
         **operatie(

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.groep_bekend import eis_bekende_groep
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import PaginaAfh
 from shared.partij.taken.tabellen import TaakRij
@@ -28,6 +29,7 @@ from shared.partij.taken.vormen import (
     verloop_uit,
 )
 from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van
 from shared.web.routes import maak_router, operatie
 
@@ -66,7 +68,9 @@ def _voeg_geven_toe(router: APIRouter) -> None:
             koppen={**ETAG, "Location": "Waar de taak staat."},
         ),
     )
-    def maak(invoer: Taakinvoer, dienst: DienstAfh, wie: Collega, uit: Response) -> TaakUit:
+    def maak(invoer: Taakinvoer, u: UitwisselingAfh, wie: Collega, uit: Response) -> TaakUit:
+        dienst = u.dienst
+        eis_bekende_groep(u, wie, invoer.groep)
         eigenaar = invoer.eigenaar or wie.autorisatie_id
         nieuw = NieuweTaak(invoer.groep, invoer.titel, eigenaar, invoer.uiterlijk)
         gemaakt = _verander(dienst, wie, uit, lambda taken: taken.maak(nieuw))

@@ -1,0 +1,65 @@
+"""The covenant's codes as choices for one party, with what each means. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from shared.convenant.regels import Convenantregels
+
+
+def keuzelijsten(regels: Convenantregels, partij: str, soorten: Collection[str]) -> dict[str, Any]:
+    """Every list of choices, for the party that gives; ``soorten``: what it has records of."""
+    eigen = regels.partijen[partij]
+    return {
+        "convenant": regels.id,
+        "versie": regels.versie,
+        "partijen": {code: een.titel for code, een in regels.partijen.items()},
+        "functies": {
+            code: {naam: functie.titel for naam, functie in regels.functies[code].items()}
+            for code in regels.partijen
+        },
+        "stappen": {str(nummer): stap.naam for nummer, stap in regels.stappen.items()},
+        "doelen": {code: regels.doelen[code] for code in eigen.doelen},
+        "afweging": [naam for naam, _ in eigen.afweging],
+        "kanalen": {code: kanaal.titel for code, kanaal in regels.kanalen.items()},
+        "overleglocaties": dict(regels.overleglocaties),
+        "categorieen": {str(nummer): een.titel for nummer, een in regels.categorieen.items()},
+        "gegevens": list(_gegevens(regels, partij, soorten)),
+        "meldingbronnen": sorted(regels.start.bronnen),
+        "randvoorwaarden": dict(regels.randvoorwaarden),
+        "eindcriteria": dict(regels.eindcriteria),
+        "uitzonderingsgronden": dict(regels.uitzonderingsgronden),
+    }
+
+
+def _gegevens(
+    regels: Convenantregels, partij: str, soorten: Collection[str]
+) -> Iterator[dict[str, Any]]:
+    """Per receiver and kind: in which steps it can go, and on which basis."""
+    for naar in regels.partijen:
+        for code, soort in regels.gegevenssoorten.items():
+            gronden = regels.grondslagregels.get((partij, naar, code))
+            if code not in soorten or not gronden:
+                continue
+            stappen = {
+                stap
+                for (van, _), regel in soort.regels.items()
+                if van == partij
+                for stap in regel.stappen
+            }
+            yield {
+                "gegevenssoort": code,
+                "titel": soort.titel,
+                "naar": naar,
+                "stappen": sorted(stappen),
+                "grondslagen": [
+                    {
+                        "code": grond.code,
+                        "convenant": grond.convenant,
+                        "wet": grond.wet,
+                        "taakgrondslagen": dict(grond.taakgrondslagen),
+                    }
+                    for grond in gronden.values()
+                ],
+            }
