@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Annotated, Protocol
+from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 from sqlalchemy import Engine
@@ -36,6 +36,10 @@ class Gatewaypoort(Protocol):
 
         Raises ``GatewayOnbereikbaar`` when it pays to try again, ``GatewayWeigert`` when not.
         """
+        ...
+
+    async def groep(self, groep_id: str) -> dict[str, Any]:
+        """One group's state. Raises ``NietGevonden``."""
         ...
 
 

@@ -8,41 +8,28 @@ from __future__ import annotations
 
 from anyio import from_thread
 
-from shared.partij.dienst import GatewayOnbereikbaar
-from shared.partij.fouten import Conflict, NietGevonden
+from shared.opslag.sessies import lees_sessie_maker, transactie
+from shared.partij.dienst import Dienst
+from shared.partij.fouten import Conflict
 from shared.partij.tijdlijn.groepsverloop import laatste_momenten
-from shared.partij.tijdlijn.tabellen import GroepsmomentRij
 from shared.partij.toegang import Medewerker
-from shared.partij.uitwisseling import Uitwisseling
 
 _LOOPT = "actief"
 
 
-def eis_bekende_groep(u: Uitwisseling, wie: Medewerker, groep: str) -> GroepsmomentRij:
-    """How the group was seen last. Raises ``GeenToegang`` outside the task, ``NietGevonden`` for a
-    group that is not there, ``GatewayOnbereikbaar`` while nobody can say."""
+def eis_bekende_groep(dienst: Dienst, wie: Medewerker, groep: str) -> str:
+    """The status the group was last seen in. Raises ``GeenToegang`` outside the task,
+    ``NietGevonden`` for a group that is not there, ``GatewayOnbereikbaar`` while nobody can say."""
     wie.eis_groep(groep)
-    moment = _gezien(u, groep)
-    if moment is None:
-        if from_thread.run(u.groepskijker.kijk) is None:
-            raise GatewayOnbereikbaar(
-                "Van deze groep is hier nog niets bekend en de gateway is niet te bereiken. "
-                "Probeer het later opnieuw."
-            )
-        moment = _gezien(u, groep)
-    if moment is None:
-        raise NietGevonden(
-            "Deze groep is niet bekend. Welke groepen er zijn, staat in GET /v1/groepen."
-        )
-    return moment
+    with transactie(lees_sessie_maker(dienst.engine)) as sessie:
+        moment = laatste_momenten(sessie, [groep]).get(groep)
+        if moment is not None:
+            return moment.status
+    stand = from_thread.run(dienst.gateway.groep, groep)
+    return str(stand.get("status"))
 
 
-def eis_lopende_groep(u: Uitwisseling, wie: Medewerker, groep: str) -> None:
+def eis_lopende_groep(dienst: Dienst, wie: Medewerker, groep: str) -> None:
     """The same, and ``Conflict`` for a group of which the approach has ended."""
-    if eis_bekende_groep(u, wie, groep).status != _LOOPT:
+    if eis_bekende_groep(dienst, wie, groep) != _LOOPT:
         raise Conflict("De aanpak van deze groep is geëindigd; er komt niets meer bij.")
-
-
-def _gezien(u: Uitwisseling, groep: str) -> GroepsmomentRij | None:
-    with u.lezend() as sessie:
-        return laatste_momenten(sessie, [groep]).get(groep)

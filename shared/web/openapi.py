@@ -20,6 +20,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from shared.web.identiteit import transportidentiteit
 from shared.web.openapi_onderdelen import (
     BEVEILIGINGEN,
+    PARAMETERUITLEG,
     PROBLEEMSCHEMA,
     Document,
     probleemantwoord,
@@ -101,6 +102,9 @@ def _eisen(dependant: Dependant) -> set[str]:
 def _maak_af(operatie: Operatie, eisen: list[str]) -> None:
     """Security, problems and headers of one operation."""
     inhoud = operatie.inhoud
+    for parameter in inhoud.get("parameters", ()):
+        if not parameter.get("description") and parameter["name"] in PARAMETERUITLEG:
+            parameter["description"] = PARAMETERUITLEG[parameter["name"]]
     if not inhoud.get("description"):
         inhoud.pop("description", None)
     alternatieven = inhoud.pop(BEVEILIGING, None)

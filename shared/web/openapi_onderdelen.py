@@ -20,6 +20,21 @@ BEVEILIGINGEN: Document = {
 }
 
 
+PARAMETERUITLEG = {
+    "groepId": "De groep; welke er zijn staat in GET /groepen.",
+    "persoonId": "De persoon in het eigen bestand.",
+    "ouderId": "De ouder of vertegenwoordiger in het eigen bestand.",
+    "betrokkene": "Het pseudoniem van iemand binnen deze groep.",
+    "lijstId": "De namenlijst.",
+    "regelId": "De regel op de namenlijst.",
+    "autorisatieId": "De verwijzing naar de medewerker, door de eigen partij gekozen.",
+    "bericht": "Het bericht.",
+    "scanId": "De groepsscan.",
+    "id": "Het kenmerk, uit de lijst of uit het antwoord waarmee het is gemaakt.",
+}
+"""What a parameter is, where its endpoint does not say it."""
+
+
 def probleemantwoord(status: int) -> Document:
     """The shared description of one problem status."""
     voorbeeld = Probleem(status=status).als_dict()

@@ -23,7 +23,6 @@ from shared.partij.paginering import PaginaAfh
 from shared.partij.personen_modellen import VOORBEELD_TIJD
 from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.uitwisseling import UitwisselingAfh
 from shared.web.meldingen import Invoerfout
 from shared.web.routes import maak_router, operatie
 
@@ -97,10 +96,9 @@ def signalen_router() -> APIRouter:
         ),
     )
     def leg_vast(
-        groep: GroepId, invoer: Signaalinvoer, u: UitwisselingAfh, wie: Schrijver
+        groep: GroepId, invoer: Signaalinvoer, dienst: DienstAfh, wie: Schrijver
     ) -> SignaalUit:
-        dienst = u.dienst
-        eis_lopende_groep(u, wie, groep)
+        eis_lopende_groep(dienst, wie, groep)
         _keur(invoer, dienst)
         rij = SignaalRij(
             id=nieuw_id(),

@@ -64,7 +64,7 @@ class Start:
 
     def meld(self, groep: str, inhoud: Mapping[str, Any]) -> MeldingRij:
         """A new report about the group."""
-        eis_lopende_groep(self._u, self._wie, groep)
+        eis_lopende_groep(self._u.dienst, self._wie, groep)
         self._keur(inhoud, ("plek", "omschrijving"), self._datumfouten(inhoud["datum"]))
         with self._u.dienst.transactie() as sessie:
             rij = self._boek(sessie).meld(groep, **inhoud)

@@ -27,7 +27,7 @@ class Vastlegging:
 
     def interventie(self, groep: str, inhoud: Mapping[str, Any]) -> InterventieRij:
         """An earlier intervention by one of the parties (E13)."""
-        eis_lopende_groep(self._u, self._wie, groep)
+        eis_lopende_groep(self._u.dienst, self._wie, groep)
         fouten = keur("/omschrijving", inhoud["omschrijving"])
         partijen = self._u.dienst.regels.partijen
         if inhoud["partij"] not in partijen:
@@ -58,7 +58,7 @@ class Vastlegging:
         self, groep: str, eis: Eis, hoofdzakelijk: bool, motivering: str
     ) -> GroepsverbandRij:
         """Is the nuisance mainly caused as a group (E11)? A human says so, with a reason."""
-        eis_lopende_groep(self._u, self._wie, groep)
+        eis_lopende_groep(self._u.dienst, self._wie, groep)
         _eis_geen(keur("/motivering", motivering))
         with self._u.dienst.transactie() as sessie:
             rij = self._boek(sessie).verklaar(groep, eis, hoofdzakelijk, motivering)

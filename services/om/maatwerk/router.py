@@ -24,7 +24,6 @@ from shared.partij.paginering import PaginaAfh
 from shared.partij.personen_modellen import VOORBEELD_TIJD
 from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.uitwisseling import UitwisselingAfh
 from shared.web.meldingen import Invoerfout
 from shared.web.routes import maak_router, operatie
 
@@ -95,10 +94,9 @@ def maatwerk_router() -> APIRouter:
         ),
     )
     def leg_vast(
-        groep: GroepId, invoer: Maatwerkinvoer, u: UitwisselingAfh, wie: Schrijver
+        groep: GroepId, invoer: Maatwerkinvoer, dienst: DienstAfh, wie: Schrijver
     ) -> MaatwerkUit:
-        dienst = u.dienst
-        eis_lopende_groep(u, wie, groep)
+        eis_lopende_groep(dienst, wie, groep)
         _keur(invoer)
         rij = MaatwerkRij(
             id=nieuw_id(),

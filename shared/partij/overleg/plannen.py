@@ -37,7 +37,7 @@ class Planning:
 
         Raises ``OngeldigeInvoer`` for a function nobody has, or a text that points at somebody.
         """
-        eis_bekende_groep(self._u, self._wie, invoer.groep)
+        eis_bekende_groep(self._u.dienst, self._wie, invoer.groep)
         self._keur_reeks(invoer)
         with self._u.dienst.transactie() as sessie:
             rij = sessie.get(OverlegreeksRij, kenmerk, with_for_update=True)

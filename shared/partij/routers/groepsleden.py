@@ -18,7 +18,6 @@ from shared.partij.personen import PersonenRegister
 from shared.partij.personen_modellen import VOORBEELD_ID
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.vertegenwoordigers import Vertegenwoordigers
 from shared.web.meldingen import Invoerfout
 from shared.web.routes import maak_router, operatie
@@ -118,12 +117,11 @@ def groepsleden_router() -> APIRouter:
     def maak(
         groepId: Kenmerk,  # noqa: N803
         invoer: GroepslidInvoer,
-        u: UitwisselingAfh,
+        dienst: DienstAfh,
         wie: Schrijver,
         uit: Response,
     ) -> GroepslidUit:
-        dienst = u.dienst
-        eis_lopende_groep(u, wie, groepId)
+        eis_lopende_groep(dienst, wie, groepId)
         with dienst.transactie() as sessie:
             wie.eis_persoon(sessie, invoer.persoon_id)
             lid = _koppel(dienst, sessie, groepId, invoer, wie.autorisatie_id)

@@ -29,7 +29,6 @@ from shared.partij.taken.vormen import (
     verloop_uit,
 )
 from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van
 from shared.web.routes import maak_router, operatie
 
@@ -68,9 +67,8 @@ def _voeg_geven_toe(router: APIRouter) -> None:
             koppen={**ETAG, "Location": "Waar de taak staat."},
         ),
     )
-    def maak(invoer: Taakinvoer, u: UitwisselingAfh, wie: Collega, uit: Response) -> TaakUit:
-        dienst = u.dienst
-        eis_bekende_groep(u, wie, invoer.groep)
+    def maak(invoer: Taakinvoer, dienst: DienstAfh, wie: Collega, uit: Response) -> TaakUit:
+        eis_bekende_groep(dienst, wie, invoer.groep)
         eigenaar = invoer.eigenaar or wie.autorisatie_id
         nieuw = NieuweTaak(invoer.groep, invoer.titel, eigenaar, invoer.uiterlijk)
         gemaakt = _verander(dienst, wie, uit, lambda taken: taken.maak(nieuw))

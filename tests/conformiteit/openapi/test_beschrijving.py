@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from deploy.openapi import apps, laad_app
+from shared.convenant.besluitsoorten import SOORTEN
 from shared.web.openapi import Operatie, operaties
 
 Document = dict[str, Any]
@@ -220,3 +222,31 @@ def test_een_tijdstip_noemt_zijn_vorm(document: Document) -> None:
         and "string" in str(veld.get("type"))
         and veld.get("format") != "date-time"
     )
+
+
+def test_de_zaak_van_begin_tot_eind_noemt_elke_bewerking_van_een_dienst() -> None:
+    """Wie een scherm bouwt, leest docs/zaak.md; wat daar niet in staat, vindt zij niet."""
+    zaak = (Path(__file__).parents[3] / "docs" / "zaak.md").read_text(encoding="utf-8")
+    delen = {
+        deel
+        for code in apps()
+        if code != "gateway"
+        for pad in _beschrijving(code)["paths"]
+        for deel in pad.split("/")[1:]
+        if not deel.startswith("{")
+    }
+    _alle(deel for deel in sorted(delen) if not re.search(rf"[/`…]{re.escape(deel)}\b", zaak))
+
+
+def test_een_groepsbesluit_zegt_per_soort_wat_erin_staat() -> None:
+    """De beschrijving volgt uit de vormen die de toetsing leest, met de codes van het convenant."""
+    voorstel = _beschrijving("gemeente")["components"]["schemas"]["Voorstelvraag"]["properties"]
+    keuzes = voorstel["gegevens"]["anyOf"]
+    assert len(keuzes) == len(voorstel["soort"]["enum"]) == len(SOORTEN)
+    velden = [set(keuze["properties"]) for keuze in keuzes]
+    assert velden == [
+        {veld.alias or naam for naam, veld in model.model_fields.items()}
+        for model in SOORTEN.values()
+    ]
+    (driehoek,) = (k["properties"] for k in keuzes if "randvoorwaarden" in k["properties"])
+    assert "maandelijks-overleg" in driehoek["randvoorwaarden"]["items"]["enum"]

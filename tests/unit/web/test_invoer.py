@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from shared.web.meldingen import melding
 from tests.unit.web.proefapp import Vraag, is_probleem
 
 
@@ -35,6 +36,30 @@ def test_een_lawine_van_fouten_wordt_begrensd_en_geteld(vraag: Vraag) -> None:
     fouten = is_probleem(vraag("POST", "/v1/meldingen", json=veel), 400)["fouten"]
     assert len(fouten) == 4
     assert fouten[-1]["melding"] == "en nog 7 andere fouten"
+
+
+@pytest.mark.parametrize(
+    ("fout", "zin"),
+    [
+        (("string_too_short", {"min_length": 1}), "mag niet leeg zijn"),
+        (("string_too_short", {"min_length": 2}), "moet minstens 2 tekens hebben"),
+        (("too_short", {"min_length": 1}), "mag niet leeg zijn; noem er ten minste één"),
+        (
+            ("string_pattern_mismatch", {"pattern": "^(een|twee)$"}),
+            "moet een van deze waarden zijn: 'een' of 'twee'",
+        ),
+        (
+            ("string_pattern_mismatch", {"pattern": r"^\d{2}/\d{6}-\d{2}$"}),
+            "moet eruitzien als 10/000000-26",
+        ),
+        (
+            ("string_pattern_mismatch", {"pattern": "^x+$"}),
+            "heeft niet de vereiste vorm (^x+$)",
+        ),
+    ],
+)
+def test_een_fout_staat_er_in_gewone_woorden(fout: tuple[str, dict[str, object]], zin: str) -> None:
+    assert melding({"type": fout[0], "ctx": fout[1]}) == zin
 
 
 @pytest.mark.parametrize(
