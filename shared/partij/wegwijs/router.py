@@ -44,7 +44,7 @@ _KEUZES: dict[str, Any] = {
             "naar": "partij-b",
             "stappen": [2, 3],
             "grondslagen": [
-                {"code": "GROND_A", "convenant": "3.1", "wet": "art. 1", "taakgrondslagen": {}}
+                {"code": "GROND_A", "convenant": "1.1", "wet": "de wet", "taakgrondslagen": {}}
             ],
         }
     ],
