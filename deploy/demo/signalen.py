@@ -56,6 +56,9 @@ def startbesluit(spel: Spel) -> None:
         {"If-Match": klant.etag(f"/meldingen/{ochtend['id']}")},
     )
     _andere_criteria(spel)
+    spel.verteller.gebeurt(
+        "gemeente", "De groep is ingedeeld: een fluïde netwerk dat overlast veroorzaakt."
+    )
     try:
         _neem(spel)
     except Geweigerd as weigering:
@@ -89,6 +92,17 @@ def _andere_criteria(spel: Spel) -> None:
             "datum": spel.dag(-60),
             "omschrijving": "Een maand lang elke avond toezicht op het plein (verzonnen).",
             "overlastVerminderd": False,
+        },
+    )
+    klant.zet(
+        f"{groep}/indeling",
+        {
+            "indeling": {
+                "aantasting": ["overlast"],
+                "groepssoort": ["fluide-netwerk"],
+                "gedrag": ["veroorzaakt-overlast"],
+            },
+            "toelichting": "Wisselende groepjes, steeds op dezelfde plek (verzonnen).",
         },
     )
     klant.zet(

@@ -170,6 +170,12 @@ class Zaak:
         klant.stuur(f"{groep}/interventies", {**interventie, "overlastVerminderd": False})
         klant.zet(f"{groep}/groepsverband", {"hoofdzakelijk": True, "motivering": tekst})
         klant.zet(f"/stapantwoorden/{self.id}/1", {"antwoorden": [tekst, tekst]})
+        indeling = {
+            "aantasting": ["overlast"],
+            "groepssoort": ["fluide-netwerk"],
+            "gedrag": ["veroorzaakt-overlast"],
+        }
+        klant.zet(f"{groep}/indeling", {"indeling": indeling, "toelichting": tekst})
         gezien = {"If-Match": klant.etag(f"{groep}/startcriteria")}
         klant.stuur(f"{groep}/startbesluiten", {"motivering": tekst}, gezien)
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from services.gemeente.aanpak.documenten import Documenten
 from services.gemeente.aanpak.soorten import stapcode
+from services.gemeente.indeling.dienst import INDELING
 from services.gemeente.start.boek import Eis, Startboek
 from services.gemeente.start.criteria import Startcijfers, tel
 from services.gemeente.start.tabellen import HerbeoordelingRij, MeldingRij, StartbesluitRij
@@ -147,6 +148,12 @@ class Start:
         if not self._stap_beantwoord(sessie, groep):
             zin = f"Niet elke vraag van stap {EERSTE_STAP} heeft een antwoord; beantwoord ze eerst."
             redenen.append({"code": "STAPVRAGEN_OPEN", "uitleg": zin})
+        if not self._ingedeeld(sessie, groep):
+            zin = (
+                "Van deze groep ligt nog niet vast waarom zij onder het convenant valt; deel haar "
+                "eerst in."
+            )
+            redenen.append({"code": "INDELING_ONTBREEKT", "uitleg": zin})
         gezien = sha256(jcs({"groep": groep, **cijfers.gegevens()})).hexdigest()
         return Startstand(cijfers, redenen, etag(groep, gezien))
 
@@ -154,6 +161,11 @@ class Start:
         """Both questions of the first step have an answer (4.1)."""
         document = Documenten(sessie, self._u.dienst.klok()).zoek(groep, stapcode(EERSTE_STAP))
         return document is not None and all(document.inhoud["antwoorden"])
+
+    def _ingedeeld(self, sessie: Session, groep: str) -> bool:
+        """Every group record states why the covenant is about it, where the covenant has words."""
+        document = Documenten(sessie, self._u.dienst.klok()).zoek(groep, INDELING)
+        return document is not None or not self._u.dienst.regels.indelingen
 
     def _onthoud(self, groep: str, cijfers: Startcijfers, motivering: str) -> None:
         with self._u.dienst.transactie() as sessie:

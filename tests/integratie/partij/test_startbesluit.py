@@ -9,6 +9,7 @@ import pytest
 
 from tests.hulp.ontmoeting import ontmoeting, schrijft_samen
 from tests.integratie.partij.kantoor import Kantoor
+from tests.integratie.partij.test_indeling import INDELING
 
 TEKST = "De groep vernielde een bank bij het winkelcentrum."
 MOTIVERING = {"motivering": "De overlast gaat door ondanks het toezicht."}
@@ -38,7 +39,7 @@ def _met_etag(
 
 
 def _bewijs(kantoor: Kantoor) -> list[dict[str, Any]]:
-    """Drie incidenten, een interventie, groepsverband en de vragen van stap 1."""
+    """Drie incidenten, een interventie, groepsverband, de vragen van stap 1 en de indeling."""
     meldingen = [_meld(kantoor, dag) for dag in ("2026-05-01", "2026-08-01", "2026-10-01")]
     groep = f"/groepen/{kantoor.groep}"
     kantoor.regisseur.maak(
@@ -53,6 +54,7 @@ def _bewijs(kantoor: Kantoor) -> list[dict[str, Any]]:
     for pad, document in (
         (f"{groep}/groepsverband", {"hoofdzakelijk": True, "motivering": "Steeds zes of meer."}),
         (f"/stapantwoorden/{kantoor.groep}/1", {"antwoorden": [TEKST, TEKST]}),
+        (f"{groep}/indeling", INDELING),
     ):
         antwoord = kantoor.regisseur.vraag("PUT", pad, json=document)
         assert antwoord.status_code == 200, antwoord.text
@@ -118,6 +120,7 @@ def test_zonder_bewijs_staat_er_alles_wat_ontbreekt_en_gaat_er_niets_weg(
     assert antwoord.status_code == 409
     assert [reden["code"] for reden in antwoord.json()["redenen"]] == [
         "START_GROEPSVERBAND", "START_MELDINGEN", "START_INTERVENTIE", "STAPVRAGEN_OPEN",
+        "INDELING_ONTBREEKT",
     ]  # fmt: skip
     assert all(reden["uitleg"] for reden in antwoord.json()["redenen"])
     besluiten = stap_een.wereld.gateway.besluiten
