@@ -17,6 +17,7 @@ from deploy.klant import Klant
 from deploy.lokaal import Account, Lokaal
 from deploy.pki import Pki
 from shared.bericht.identiteit import uuid7
+from shared.convenant.termijnen import datum_nl
 
 BEHEERDER = "beheerder"
 _GELDIG_DAGEN = 365
@@ -55,7 +56,7 @@ def token_voor(lokaal: Lokaal, account: Account) -> str:
 
 def autorisatie_invoer(account: Account, **anders: object) -> dict[str, object]:
     """What the administrator fills in for a colleague who has everything in order."""
-    vandaag = datetime.now(UTC).date()
+    vandaag = datum_nl(datetime.now(UTC))
     return {
         "sub": account.sub,
         "naam": account.naam,

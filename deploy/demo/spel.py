@@ -17,6 +17,7 @@ from deploy.inrichting import Inrichting, token_voor
 from deploy.klant import Geweigerd, Klant
 from deploy.omgeving import Omgeving
 from shared.bericht.identiteit import uuid7
+from shared.convenant.termijnen import datum_nl
 
 _POGINGEN = 100
 _PAUZE_SECONDEN = 0.1
@@ -56,7 +57,7 @@ class Spel:
     inrichting: Inrichting
     verteller: Verteller
     groep: str = ""
-    vandaag: date = field(default_factory=lambda: datetime.now(UTC).date())
+    vandaag: date = field(default_factory=lambda: datum_nl(datetime.now(UTC)))
     _klanten: dict[Wie, Klant] = field(default_factory=dict)
 
     def klant(self, wie: Wie) -> Klant:

@@ -8,6 +8,7 @@ import itertools
 import json
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +59,25 @@ def test_lezen_van_een_blad_staat_zelf_in_het_log(
     nummer = buiten.stuur(buiten.verstrekking(groep, vraag)).json()["logboek"]["bladnummer"]
     voor = _stand(buiten).grootte
     los = buiten.als("politie").get(f"/v1/logboek/bladen/{nummer}").json()
-    assert los["grootte"] == voor + 1
-    gelezen = buiten.als("politie").get(f"/v1/logboek/bladen/{voor}").json()
-    raadpleging = controleer_logboek(buiten.doel, gelezen, base64.b64decode(gelezen["blad"]))
-    assert raadpleging["soort"] == "raadpleging"
-    assert str(nummer) in json.dumps(raadpleging)
+    # Er kan een blad van iets anders tussen komen, zoals een alarm; de lezing staat er een keer.
+    lezingen = [
+        blad
+        for blad in _bladen(buiten, range(voor, los["grootte"]))
+        if blad["soort"] == "raadpleging" and nummer in blad.get("vraag", {}).get("bladnummers", [])
+    ]
+    assert len(lezingen) == 1
+    assert lezingen[0]["partij"] == "politie"
+
+
+def _bladen(buiten: Buitenstaander, nummers: range) -> Iterator[dict[str, Any]]:
+    """What the politie may see of these leaves, each proven."""
+    for nummer in nummers:
+        antwoord = buiten.als("politie").get(f"/v1/logboek/bladen/{nummer}")
+        if antwoord.status_code == 404:
+            continue
+        assert antwoord.status_code == 200, antwoord.text
+        gelezen = antwoord.json()
+        yield controleer_logboek(buiten.doel, gelezen, base64.b64decode(gelezen["blad"]))
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from deploy.klant import Geweigerd, Klant
 from deploy.lokaal import Account
 from deploy.omgeving import Omgeving
 from shared.bericht.identiteit import uuid7
+from shared.convenant.termijnen import datum_nl
 
 WACHTEN_SECONDEN = 90.0
 _PAUZE_SECONDEN = 0.05
@@ -66,7 +67,7 @@ class Wereld:
 
     @property
     def vandaag(self) -> date:
-        return datetime.now(UTC).date()
+        return datum_nl(datetime.now(UTC))
 
     def dag(self, dagen: int) -> str:
         """The date so many days from today."""
