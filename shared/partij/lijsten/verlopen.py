@@ -2,11 +2,15 @@
 
 Which of the two is said by the covenant's retention rows. An item destroyed takes along what was
 written with its message; a person who came with a message and of whom nothing is left goes whole.
+Somebody about whom this party made records of its own by then is not nothing: those follow the
+party's own law and terms (readings C2 and H3). Of them goes what came with messages: the items and
+the place in a group. They stay known as somebody who came with a message.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import delete, select, update
@@ -15,7 +19,7 @@ from sqlalchemy.orm import Session
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import leeg_wal, ruim_rijen
 from shared.partij.dienst import Dienst
-from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
+from shared.partij.dossier_tabellen import Dossierrij, GroepslidRij, PersoonRij
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import Grond
@@ -25,6 +29,15 @@ from shared.partij.lijsten.termijnen import vernietigen_na_nettolijst, vernietig
 from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
 from shared.partij.verbetering import opslag as verbeteropslag
 from shared.partij.vernietiging import maak_leeg
+
+
+@dataclass(frozen=True)
+class _Zonder:
+    """Received persons of whom nothing received is left: ``weg`` whole, with their keys; ``los``
+    keep what this party recorded itself."""
+
+    weg: Mapping[str, str] = field(repr=False)
+    los: frozenset[str]
 
 
 def ruim_verlopen(dienst: Dienst) -> dict[str, int]:
@@ -46,11 +59,11 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
         return
     with dienst.transactie() as sessie:
         vraag = select(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids))
-        personen = _zonder_rest(sessie, sessie.scalars(vraag).all())
+        personen = _zonder_rest(sessie, dienst, sessie.scalars(vraag).all())
     # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
-    dienst.kluis.vernietig_alle(personen.values())
+    dienst.kluis.vernietig_alle(personen.weg.values())
     with dienst.transactie() as sessie:
-        _ruim(sessie, dienst, ids, sorted(personen), grond)
+        _ruim(sessie, dienst, ids, personen, grond)
     leeg_wal(dienst.engine)
     ruim_rijen(
         dienst.engine, ("ontvangen_gegeven", "inkomend", "persoon", "groepslid", "verbetering")
@@ -86,11 +99,11 @@ def _eerste_ontvangst(sessie: Session, rij: OntvangenGegevenRij) -> date:
     return datum_nl(rij.ontvangen_op) if ouder is None else _eerste_ontvangst(sessie, ouder)
 
 
-def _zonder_rest(sessie: Session, weg: Sequence[OntvangenGegevenRij]) -> Mapping[str, str]:
-    """Received persons of whom nothing is left once these items are gone, with their keys."""
-    ids = {rij.id for rij in weg}
-    gevonden = {}
-    for persoon_id in sorted({rij.persoon_id for rij in weg}):
+def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Sequence[OntvangenGegevenRij]) -> _Zonder:
+    """Received persons of whom nothing received is left once these items are gone."""
+    ids = {rij.id for rij in gaan}
+    weg, los = {}, set()
+    for persoon_id in sorted({rij.persoon_id for rij in gaan}):
         persoon = sessie.get(PersoonRij, persoon_id)
         if persoon is None or persoon.herkomst == "eigen" or persoon.sleutel_id is None:
             continue
@@ -100,13 +113,27 @@ def _zonder_rest(sessie: Session, weg: Sequence[OntvangenGegevenRij]) -> Mapping
         op_lijst = sessie.scalars(
             select(LijstregelRij.id).where(LijstregelRij.persoon_id == persoon_id)
         ).first()
-        if op_lijst is None and set(rest) <= ids:
-            gevonden[persoon_id] = persoon.sleutel_id
-    return gevonden
+        if op_lijst is not None or not set(rest) <= ids:
+            continue
+        if _heeft_eigen(sessie, dienst, persoon_id):
+            los.add(persoon_id)
+        else:
+            weg[persoon_id] = persoon.sleutel_id
+    return _Zonder(weg, frozenset(los))
+
+
+def _heeft_eigen(sessie: Session, dienst: Dienst, persoon_id: str) -> bool:
+    """Whether this party recorded anything about the person for its own task.
+
+    What only serves the approach (that somebody was informed, a signal in it) is no such record.
+    """
+    eigen = [een.__table__.c for een in dienst.partij.dossiers if issubclass(een, Dossierrij)]
+    vragen = (select(kolommen.id).where(kolommen.persoon_id == persoon_id) for kolommen in eigen)
+    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
 
 
 def _ruim(
-    sessie: Session, dienst: Dienst, ids: Sequence[str], personen: Sequence[str], grond: str
+    sessie: Session, dienst: Dienst, ids: Sequence[str], personen: _Zonder, grond: str
 ) -> None:
     rijen = sessie.scalars(select(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids))).all()
     per_groep: dict[str, list[OntvangenGegevenRij]] = {}
@@ -122,7 +149,7 @@ def _ruim(
         nu = dienst.klok()
         aantallen = {
             "ontvangenGegevens": len(van_groep),
-            "personen": len({rij.persoon_id for rij in van_groep} & set(personen)),
+            "personen": len({rij.persoon_id for rij in van_groep} & set(personen.weg)),
         }
         sessie.add(
             OpruimingRij(
@@ -138,6 +165,11 @@ def _ruim(
         )
     verbeteropslag.verwijder_bij_gegevens(sessie, ids)
     sessie.execute(delete(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids)))
-    sessie.execute(delete(GroepslidRij).where(GroepslidRij.persoon_id.in_(personen)))
-    for persoon_id in personen:
+    sessie.execute(delete(GroepslidRij).where(GroepslidRij.persoon_id.in_(personen.weg)))
+    sessie.execute(
+        delete(GroepslidRij).where(
+            GroepslidRij.persoon_id.in_(personen.los), GroepslidRij.ontvangen.is_(True)
+        )
+    )
+    for persoon_id in sorted(personen.weg):
         maak_leeg(dienst, sessie, persoon_id, door=None, grond=grond)

@@ -104,6 +104,36 @@ def test_wat_na_dertig_dagen_niet_in_een_strafdossier_zit_is_weg(parket: Parket)
     assert (rest["gegeven"], rest["doorgifte"]["stand"]) == (None, "vervallen")
 
 
+def test_wat_het_om_zelf_vastlegde_blijft_als_het_ontvangene_over_zijn_termijn_is(
+    parket: Parket,
+) -> None:
+    naw, _ = parket.ontvang()
+    persoon, _ = _persoon(parket, naw)
+    secretaris, pad = parket.driehoek.secretaris, f"/personen/{persoon}"
+    eigen = secretaris.maak(
+        f"{pad}/tenuitvoerleggingsgegevens",
+        {
+            "aard": "feit",
+            "bijzonder": False,
+            "derdenVerwijderd": True,
+            "herleidingAnderenVoorkomen": True,
+            "omschrijving": "Taakstraf van 40 uur loopt (verzonnen).",
+            "datum": "2026-08-20",
+            "omVerwerkingsverantwoordelijk": True,
+        },
+    )
+    parket.driehoek.wereld.klok.vooruit(days=31)
+    assert parket.onderhoud()["verlopenGegevens"] >= 2
+    assert parket.lees() == []
+    # Het eigen gegeven volgt de Wjsg; wat het verband bracht is weg, ook de plek in de groep.
+    (blijft,) = secretaris.haal(f"{pad}/tenuitvoerleggingsgegevens")["items"]
+    assert (blijft["id"], blijft["omschrijving"]) == (eigen["id"], eigen["omschrijving"])
+    assert secretaris.haal(pad)["herkomst"] == "ontvangen"
+    assert secretaris.haal(f"/groepen/{parket.groep}/leden")["leden"] == []
+    ontvangen = secretaris.haal(f"/ontvangen-gegevens?groep={parket.groep}")
+    assert ontvangen["ontvangenGegevens"] == []
+
+
 @pytest.mark.parametrize("wat", ["gateway", "register"])
 def test_zonder_lopend_onderzoek_gaat_er_niets_naar_een_zaak(parket: Parket, wat: str) -> None:
     zaak = str(parket.zet(nieuw_id(), tot="2026-11-24").json()["zaken"][0]["id"])
