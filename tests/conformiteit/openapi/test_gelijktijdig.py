@@ -13,6 +13,8 @@ ZONDER_VERSIE = {
     "daar is de versie al bewaakt, en de laatste melding geldt.",
     "gateway PUT /overleggen/{id}": "Een partij meldt haar eigen overleg, ondertekend; daar is de "
     "versie al bewaakt, en na het begin verandert het niet meer.",
+    "gateway PUT /besluitvoorstellen/{id}": "Een handtekening erbij; een ander besluit onder "
+    "hetzelfde kenmerk is een 409, dus niemand overschrijft iets.",
     **{
         f"{code} PUT /personen/{{persoonId}}/lokrecord": "Een merk dat er is of niet: wie het nog "
         "eens zet, overschrijft niets."
