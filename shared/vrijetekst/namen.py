@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from shared.vrijetekst.kaders import is_gewoon, verklaart, wijst_mens_aan
 from shared.vrijetekst.lezing import kaal, ontcijferd
 
 _WOORD = re.compile(r"[^\W_](?:[^\W_]|[-'’](?=[^\W_])|[$@](?=[^\W_])){0,60}")
@@ -27,6 +28,10 @@ _AANLOOP = re.compile(
     r"\b(?:heet|heten|genaamd|geheten|bijgenaamd|alias|bijnaam|voornaam|achternaam|roepnaam|noemen)"
     r"(?:\sis|\shem|\shaar|\szich|:)?\s[\"“'‘]?([^\W\d_]{2,30})",
     re.IGNORECASE,
+)
+_AANSPREKING = re.compile(
+    r"\b(?:[Dd]e heer|[Dd]hr\.?|[Mm]eneer|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Ff]amilie)\s"
+    r"(?:(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]|[Ee]l)\s){1,3}([A-Z][\w-]{1,30})"
 )
 _STRAATVORM = re.compile(
     r"(?:straat|laan|weg|plein|kade|singel|dijk|hof|pad|steeg|gracht|park|plaats|markt|dreef|haven|"
@@ -52,7 +57,7 @@ def vind_namen(tekst: str) -> Iterator[tuple[int, int]]:
 
 def _naar_vorm(tekst: str) -> Iterator[tuple[int, int]]:
     """Names that what stands around them gives away, known or not."""
-    for patroon in (_RELATIE, _AANLOOP, _NAAM_EN_LETTER, _AANHALING):
+    for patroon in (_RELATIE, _AANLOOP, _AANSPREKING, _NAAM_EN_LETTER, _AANHALING):
         for treffer in patroon.finditer(tekst):
             if kaal(treffer[1]) not in _lijsten()["gewoon"] and not _mag(treffer[1]):
                 yield treffer.span()
@@ -70,30 +75,48 @@ def _gespatieerd(tekst: str) -> Iterator[tuple[int, int]]:
 
 def _woorden(tekst: str) -> Iterator[tuple[int, int]]:
     vorige_was_naam = False
+    plek = ""
     for treffer in _WOORD.finditer(tekst):
-        woord = treffer[0]
-        if _IN_STRAATNAAM.match(tekst, treffer.end()):
+        woord, begin, einde = treffer[0], treffer.start(), treffer.end()
+        if _IN_STRAATNAAM.match(tekst, einde):
             continue
-        is_naam = _is_naam(woord, tekst[: treffer.start()][-12:], vorige_was_naam)
+        ervoor, erna = tekst[max(0, begin - 60) : begin], tekst[einde : einde + 60]
+        is_naam = _is_naam(woord, ervoor, vorige_was_naam)
+        if not is_naam and _is_onbekend(woord, ervoor):
+            is_naam = vorige_was_naam or not verklaart(ervoor, woord, erna, plek)
         if is_naam:
-            yield treffer.span()
+            yield begin, einde
+        elif woord[0].isupper() and (_mag(woord) or not _begint_zin(ervoor)):
+            plek = woord
         vorige_was_naam = is_naam
 
 
 def _is_naam(woord: str, ervoor: str, na_naam: bool) -> bool:
-    """Whether a word is a name here; `ervoor` are the characters before it."""
+    """Whether a word is a known name, or one that its form gives away; `ervoor`: before it."""
     vorm = kaal(woord)
-    begint_zin = not ervoor.strip() or bool(_ZINSEINDE.search(ervoor))
-    met_hoofdletter = woord[0].isupper()
     if any(teken.isdigit() or teken in "$@" for teken in woord):
         return ontcijferd(woord) in _namen()
-    if any(deel in _namen() for deel in {vorm, *vorm.split("-")}):
+    if any(deel in _namen() for deel in {vorm, *re.split(r"[-'’]", vorm), _bezit(vorm)}):
         return True
-    if vorm in _lijsten()["dubbelzinnig"]:
-        return met_hoofdletter and (na_naam or not begint_zin)
-    if not met_hoofdletter or begint_zin or len(woord) < 2:
+    if not woord[0].isupper():
         return False
-    return not _mag(woord)
+    if wijst_mens_aan(ervoor) and not _begint_zin(ervoor):
+        return not is_gewoon(woord) and not _mag(woord)
+    return vorm in _lijsten()["dubbelzinnig"] and (na_naam or not _begint_zin(ervoor))
+
+
+def _bezit(vorm: str) -> str:
+    """`kevins` is of `kevin`; only a longer word, so that no ordinary one becomes a name."""
+    return vorm[:-1] if len(vorm) > 5 and vorm.endswith("s") else vorm
+
+
+def _is_onbekend(woord: str, ervoor: str) -> bool:
+    """Whether it is a capitalised word inside a sentence that no list knows."""
+    return woord[0].isupper() and len(woord) > 1 and not _begint_zin(ervoor) and not _mag(woord)
+
+
+def _begint_zin(ervoor: str) -> bool:
+    return not ervoor.strip() or bool(_ZINSEINDE.search(ervoor))
 
 
 def _mag(woord: str) -> bool:

@@ -25,6 +25,8 @@ _MAAND = (
 _GEBOORTEJAAR = r"(?:19[4-9]\d|200\d|201\d)"
 _GEEN_JAAR = r"(?! (?-i:al|de|en|er|in|is|na|nu|of|om|op|te|zo)\b)"
 """After a year or a number stands a word: "sinds 2025 op het plein" has no postcode."""
+_TELWOORD = r"(?:twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig)"
+_EEN_MENS = r"(?:jongen|meisje|slachtoffer|verdachte|dader|leider|broer|zus|zoon|dochter|hij|zij)"
 _L, _C = "[a-z]", r"\d"
 _ZIJCODES = (
     (2, 2, -2), (-2, -2, 2), (-2, 2, -2), (2, -2, 2), (2, 2, -2), (-2, 2, 2), (-2, 3, -1),
@@ -49,15 +51,18 @@ _PATRONEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "sociale-media",
             r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|telegram|facebook|discord)(?:account|naam)?"
-            r"\s?[:=]\s?[a-z0-9._-]{3,40}",
+            r"\s?(?:[:=]|\sis\s)\s?[a-z0-9._-]{3,40}",
         ),
         ("iban", r"\b[a-z]{2}\d{2} ?[a-z]{4} ?(?:\d ?){9}\d\b"),
         (
             "telefoon",
-            r"(?<![\d])(?:\+ ?31|0031|0)[ .\-]{0,3}(?:\(0\) ?)?(?:[1-9])(?:[ .\-]?\d){8}(?!\d)",
+            r"(?<![\d])(?:\+ ?31|0031|0)[ .\-]{0,3}(?:\(0\) ?)?(?:[1-9])(?:[ .\-]{0,3}\d){8}(?!\d)",
         ),
         ("telefoon", r"(?<!\d)06(?:[ .\-]{0,3}\d){6,8}(?!\d)"),
-        ("burgerservicenummer", r"(?<![\d.])\d{3}[. ]?\d{3}[. ]?\d{2,3}(?![\d.]?\d)"),
+        (
+            "burgerservicenummer",
+            r"(?<![\d.])(?!20[12]\d[01]\d[0-3]\d\b)\d{3}[. ]?\d{3}[. ]?\d{2,3}(?![\d.]?\d)",
+        ),
         ("burgerservicenummer", r"(?<![\d.])\d{4}[. ]\d{2}[. ]\d{3}(?!\d)"),
         ("ip-adres", r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"),
         ("postcode", rf"\b[1-9]\d{{3}}{_GEEN_JAAR} ?(?!s[ads]\b)[a-z]{{2}}\b(?! ?\d{{3}})"),
@@ -82,6 +87,24 @@ _PATRONEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:jongen|meisje|knul|gast|broer|broertje|zus|zusje|zoon|dochter|leider)\s"
             r"(?:\([^)]{0,3})?(?:van\s)?\(?\d{1,2}(?:\sjaar|\))",
         ),
+        (
+            "leeftijd",
+            r"\b(?:hij|zij|leider|dader|melder|verdachte)\s(?:is|wordt)\s\d{1,2}"
+            r"(?:\sjaar\b|(?=[\s.,]{1,2}(?:en\b|$)))",
+        ),
+        ("leeftijd", r"(?<!\w)een\s\d{1,2}-?jarige\b"),
+        ("leeftijd", r"\b\d{1,2}\sjaar\soud\b"),
+        ("leeftijd", rf"\b{_EEN_MENS}\s(?:\w{{2,12}}\s)?(?:van\s)?{_TELWOORD}\sjaar\b"),
+        ("leeftijd", rf"\b{_TELWOORD}jarige\b"),
+        ("leeftijd", rf"\b{_EEN_MENS}\s\(\d{{1,2}}\)"),
+        (
+            "adres",
+            r"\b(?:woont|woonachtig|wonend)\s(?:op|aan)\s(?:huis)?(?:nummer|nr\.?)\s\d{1,4}",
+        ),
+        ("adres", r"\bhuisnummer\s\d{1,4}[a-z]?\b"),
+        ("geboortedatum", rf"\bgeboren\s(?:in|te)\s[^.]{{0,30}}?{_GEBOORTEJAAR}\b"),
+        ("sociale-media", r"(?<![\w.@])[a-z][a-z0-9.]{1,20}_[a-z0-9._]{1,30}"),
+        ("sociale-media", r"(?<!\w)[a-z0-9._]{2,30}#\d{4}\b"),
         ("kenteken", rf"(?<![\w-])(?:{_KENTEKENS})(?![\w-])"),
     )
 )

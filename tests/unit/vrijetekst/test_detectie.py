@@ -67,6 +67,56 @@ def test_een_tekst_over_een_groep_is_schoon(tekst: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "tekst",
+    [
+        "Bij snackbar De Gromelkist zijn drie ruiten ingegooid.",
+        "De groep trekt door naar het Vlorkenbos en de Zwommel.",
+        "Bewoners van Hardegaarde bellen elke avond.",
+        "Ook in Plonkendam en Wrevelmeer is het onrustig.",
+        "Winkeliersvereniging Tralderij heeft een brief gestuurd.",
+        "De Brabbelse gemeenschap biedt hulp aan.",
+        "Melding 20261103-17 gaat over dezelfde groep.",
+        "Jongeren van 14 tot 17 jaar hangen bij de halte.",
+    ],
+)
+def test_een_plek_of_zaak_die_niemand_kent_wordt_niet_voor_een_naam_gehouden(tekst: str) -> None:
+    assert vind(tekst) == ()
+
+
+@pytest.mark.parametrize(
+    ("tekst", "stuk"),
+    [
+        ("Ze verzamelen bij Yassin thuis.", "Yassin"),
+        ("Dat zag ik in de auto van Kevin liggen.", "Kevin"),
+        ("Iedereen luistert naar Wrommel.", "Wrommel"),
+        ("Daar stond de familie Plorkstra.", "Plorkstra"),
+        ("Volgens mevrouw De Glimp is het raak.", "mevrouw De Glimp"),
+        ("Ik sprak buurvrouw Zwindel.", "Zwindel"),
+        ("Daar stond Kevins moeder.", "Kevins"),
+    ],
+)
+def test_een_mens_wordt_gevonden_ook_waar_een_plek_kan_staan(tekst: str, stuk: str) -> None:
+    (vondst,) = vind(tekst)
+    assert (vondst.soort, tekst[vondst.begin : vondst.einde]) == ("naam", stuk)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "soort"),
+    [
+        ("Hij is 15 en gaat niet naar school.", "leeftijd"),
+        ("Een meisje van vijftien jaar filmde het.", "leeftijd"),
+        ("Het slachtoffer (13) deed aangifte.", "leeftijd"),
+        ("Hij woont op nummer 48, boven de bakker.", "adres"),
+        ("Zijn discord is Rookie#4471.", "sociale-media"),
+        ("Hij plaatst beelden als real_qeyno.", "sociale-media"),
+        ("Bel met de melder: 010 - 477 12 90.", "telefoon"),
+    ],
+)
+def test_een_mens_wordt_gevonden_aan_nummer_leeftijd_of_account(tekst: str, soort: str) -> None:
+    assert [vondst.soort for vondst in vind(tekst)] == [soort]
+
+
+@pytest.mark.parametrize(
     ("tekst", "soort", "stuk"),
     [
         ("Achmed B. was erbij.", "naam", "Achmed B."),
