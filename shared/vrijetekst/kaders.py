@@ -16,19 +16,42 @@ _VORIGE = re.compile(r"([^\W\d_][\w'’-]*|['’]t)[\s\"“‘']{1,3}$")
 _VOLGENDE = re.compile(r"(?:[ \"”’']{1,2}|-)([^\W_][\w'’-]*)")
 _BIJVOEGLIJK = re.compile(r"[a-z]{3,}(?:se|sche|talige?|aanse?)$")
 _VOEGWOORD = re.compile(r"([^\W\d_][\w'’-]*)(?:, | en | of | tot | - )$")
+_INSTELLINGSVORM = re.compile(
+    r"(?:zaak|organisatie|baan|winkel|centrum|school|club|gebouw|huis|kroeg|tent|salon|bedrijf)$"
+)
 _EIGEN_VORM = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
 
 
 @cache
 def _kaders() -> dict[str, frozenset[str]]:
     bron = Path(__file__).with_name("kaders.toml").read_text(encoding="utf-8")
-    return {naam: frozenset(woorden.split()) for naam, woorden in tomllib.loads(bron).items()}
+    lijsten = tomllib.loads(bron)
+    lijsten.pop("uitdrukkingen")
+    return {naam: frozenset(woorden.split()) for naam, woorden in lijsten.items()}
+
+
+@cache
+def _uitdrukkingen() -> re.Pattern[str]:
+    bron = Path(__file__).with_name("kaders.toml").read_text(encoding="utf-8")
+    vormen = tomllib.loads(bron)["uitdrukkingen"].replace("\n", " ").split(",")
+    return re.compile(
+        "|".join(rf"(?<!\w){re.escape(vorm.strip())}(?!\w)(?! [A-Z])" for vorm in vormen)
+    )
+
+
+def vaste_uitdrukkingen(tekst: str) -> list[tuple[int, int]]:
+    """Begin and end of every fixed expression ("Hugo de Groot", the school) that names nobody.
+
+    Not when another capitalised word follows: then it may be somebody's whole name.
+    """
+    return [treffer.span() for treffer in _uitdrukkingen().finditer(tekst)]
 
 
 def is_gewoon(woord: str) -> bool:
     """Whether it is an ordinary word that is sometimes written with a capital."""
-    kaders = _kaders()
-    return kaal(woord) in kaders["gewoon"] | kaders["instellingen"]
+    kaders, vorm = _kaders(), kaal(woord)
+    vormen = {vorm, re.sub(r"['’]s$", "", vorm)}
+    return not vormen.isdisjoint(kaders["gewoon"]) or not vormen.isdisjoint(kaders["instellingen"])
 
 
 def wijst_mens_aan(ervoor: str) -> bool:
@@ -57,7 +80,7 @@ def verklaart(ervoor: str, woord: str, erna: str, vorige_plek: str) -> bool:
 def _na(woord: str, ervoor: str, vorige_plek: str) -> bool:
     """Whether this word before it announces a place; `ervoor` is what stands before that word."""
     kaders, vorm = _kaders(), kaal(woord)
-    if woord == vorige_plek or vorm in kaders["instellingen"]:
+    if woord == vorige_plek or vorm in kaders["instellingen"] or _INSTELLINGSVORM.search(vorm):
         return True
     if vorm in kaders["lidwoorden"]:
         eerder = _VORIGE.search(ervoor)

@@ -8,37 +8,24 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from shared.vrijetekst.kaders import is_gewoon, verklaart, wijst_mens_aan
+from shared.vrijetekst.kaders import is_gewoon, vaste_uitdrukkingen, verklaart, wijst_mens_aan
 from shared.vrijetekst.lezing import kaal, ontcijferd
+from shared.vrijetekst.naamvormen import MET_NAAM, ZELF_NAAM
 
 _WOORD = re.compile(r"[^\W_](?:[^\W_]|[-'’](?=[^\W_])|[$@](?=[^\W_])){0,60}")
 _GESPATIEERD = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_]{1,2}){3,30}[^\W\d_](?!\w)")
-_INITIALEN = re.compile(
-    r"(?<!lijn )(?<!mast )(?<!blok )(?<!hal )\b(?:[A-Z]\. ?){1,4}"
-    r"(?:van |de |der |den |el |al |ter |ten ){0,3}[A-Z][a-z]{2,30}"
-)
-_NAAM_EN_LETTER = re.compile(r"\b([A-Z][a-z]{2,30}) [A-Z]\.(?=[\s,;:)]|$)")
-_AANHALING = re.compile(r"[\"“”„‘']([A-Z][a-z]{2,20})[\"“”’']")
-_RELATIE = re.compile(
-    r"\b(?:broer|broertje|zus|zusje|zoon|dochter|vriend|vriendin|neef|nicht|moeder|vader)\s"
-    r"(?:van|genaamd)\s([^\W\d_]{3,30})",
-    re.IGNORECASE,
-)
-_AANLOOP = re.compile(
-    r"\b(?:heet|heten|genaamd|geheten|bijgenaamd|alias|bijnaam|voornaam|achternaam|roepnaam|noemen)"
-    r"(?:\sis|\shem|\shaar|\szich|:)?\s[\"“'‘]?([^\W\d_]{2,30})",
-    re.IGNORECASE,
-)
-_AANSPREKING = re.compile(
-    r"\b(?:[Dd]e heer|[Dd]hr\.?|[Mm]eneer|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Ff]amilie)\s"
-    r"(?:(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]|[Ee]l)\s){1,3}([A-Z][\w-]{1,30})"
-)
 _STRAATVORM = re.compile(
     r"(?:straat|laan|weg|plein|kade|singel|dijk|hof|pad|steeg|gracht|park|plaats|markt|dreef|haven|"
     r"wijk|buurt|polder|brug|tunnel|station|kerk|school|centrum|ring|zoom|plantsoen|bos|veld|oord|"
-    r"dorp|land|eiland|ziekenhuis|buurthuis|clubhuis|hal|winkels?|boulevard|passage|zijde|kwartier|se|ers)$"
+    r"dorp|land|eiland|bad|ziekenhuis|buurthuis|clubhuis|hal|winkels?|boulevard|passage|zijde|kwartier|se|ers)$"
 )
-_IN_STRAATNAAM = re.compile(r" [A-Z][a-z]{2,20}(?:straat|laan|weg|plein|kade|singel|park)\b")
+_IN_STRAATNAAM = re.compile(
+    r"(?: (?:van|der?|den|'t|te|ter|ten)){0,3} [A-Z]?[a-z]{1,20}"
+    r"(?:straat|laan|weg|plein|kade|singel|park|hof|pad|dijk|dreef|plantsoen|school|bad|brug|hal)\b"
+)
+_INSTELLING_ERNA = re.compile(
+    r" (?:College|Lyceum|Court|School|Mavo|Park|Plein|Stadion|Flat|Toren|Moskee|Kerk)\b"
+)
 _ZINSEINDE = re.compile(r"[.!?:;\n\r•\-–—\"“(/]\s*$")
 
 
@@ -57,12 +44,13 @@ def vind_namen(tekst: str) -> Iterator[tuple[int, int]]:
 
 def _naar_vorm(tekst: str) -> Iterator[tuple[int, int]]:
     """Names that what stands around them gives away, known or not."""
-    for patroon in (_RELATIE, _AANLOOP, _AANSPREKING, _NAAM_EN_LETTER, _AANHALING):
+    for patroon in MET_NAAM:
         for treffer in patroon.finditer(tekst):
             if kaal(treffer[1]) not in _lijsten()["gewoon"] and not _mag(treffer[1]):
                 yield treffer.span()
-    for treffer in _INITIALEN.finditer(tekst):
-        yield treffer.span()
+    for patroon in ZELF_NAAM:
+        for treffer in patroon.finditer(tekst):
+            yield treffer.span()
 
 
 def _gespatieerd(tekst: str) -> Iterator[tuple[int, int]]:
@@ -76,9 +64,13 @@ def _gespatieerd(tekst: str) -> Iterator[tuple[int, int]]:
 def _woorden(tekst: str) -> Iterator[tuple[int, int]]:
     vorige_was_naam = False
     plek = ""
+    vast = vaste_uitdrukkingen(tekst)
     for treffer in _WOORD.finditer(tekst):
         woord, begin, einde = treffer[0], treffer.start(), treffer.end()
-        if _IN_STRAATNAAM.match(tekst, einde):
+        if any(van <= begin and einde <= tot for van, tot in vast):
+            plek = woord
+            continue
+        if _IN_STRAATNAAM.match(tekst, einde) or _INSTELLING_ERNA.match(tekst, einde):
             continue
         ervoor, erna = tekst[max(0, begin - 60) : begin], tekst[einde : einde + 60]
         is_naam = _is_naam(woord, ervoor, vorige_was_naam)
@@ -112,7 +104,9 @@ def _bezit(vorm: str) -> str:
 
 def _is_onbekend(woord: str, ervoor: str) -> bool:
     """Whether it is a capitalised word inside a sentence that no list knows."""
-    return woord[0].isupper() and len(woord) > 1 and not _begint_zin(ervoor) and not _mag(woord)
+    if not woord[0].isupper() or len(woord) < 2 or sum(map(str.isdigit, woord)) > 2:
+        return False
+    return not _begint_zin(ervoor) and not _mag(woord)
 
 
 def _begint_zin(ervoor: str) -> bool:

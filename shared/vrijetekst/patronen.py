@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from shared.vrijetekst.aanwijzingen import AANWIJZINGEN, TELWOORD
+
 Treffer = tuple[str, int, int]
 
 _STRAAT = (
@@ -25,7 +27,6 @@ _MAAND = (
 _GEBOORTEJAAR = r"(?:19[4-9]\d|200\d|201\d)"
 _GEEN_JAAR = r"(?! (?-i:al|de|en|er|in|is|na|nu|of|om|op|te|zo)\b)"
 """After a year or a number stands a word: "sinds 2025 op het plein" has no postcode."""
-_TELWOORD = r"(?:twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|twintig)"
 _EEN_MENS = r"(?:jongen|meisje|slachtoffer|verdachte|dader|leider|broer|zus|zoon|dochter|hij|zij)"
 _L, _C = "[a-z]", r"\d"
 _ZIJCODES = (
@@ -45,6 +46,7 @@ _KENTEKENS_DICHT = "|".join(_zijcode(delen, " ?") for delen in _ZIJCODES)
 _PATRONEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (soort, re.compile(patroon, re.IGNORECASE | re.ASCII))
     for soort, patroon in (
+        *AANWIJZINGEN,
         ("e-mail", r"\b[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}\b"),
         ("sociale-media", r"(?<![\w.])@[a-z0-9][a-z0-9._]{2,30}"),
         ("sociale-media", r"\b(?:https?://|www\.)\S{3,200}"),
@@ -66,7 +68,10 @@ _PATRONEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("burgerservicenummer", r"(?<![\d.])\d{4}[. ]\d{2}[. ]\d{3}(?!\d)"),
         ("ip-adres", r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"),
         ("postcode", rf"\b[1-9]\d{{3}}{_GEEN_JAAR} ?(?!s[ads]\b)[a-z]{{2}}\b(?! ?\d{{3}})"),
-        ("adres", rf"\b{_STRAAT}\s{{1,3}}\d{{1,4}}[ -]?[a-z]?\b{_GEEN_HUISNUMMER}"),
+        (
+            "adres",
+            rf"\b{_STRAAT}\s{{1,3}}\d{{1,4}}[ -]?[a-z]?\b(?![.:]\d\d)(?!\)){_GEEN_HUISNUMMER}",
+        ),
         (
             "geboortedatum",
             rf"\b\d{{1,2}}[ ./-]{{1,2}}(?:\d{{1,2}}|{_MAAND})[ ./-]{{1,2}}{_GEBOORTEJAAR}\b",
@@ -93,15 +98,13 @@ _PATRONEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:\sjaar\b|(?=[\s.,]{1,2}(?:en\b|$)))",
         ),
         ("leeftijd", r"(?<!\w)een\s\d{1,2}-?jarige\b"),
-        ("leeftijd", r"\b\d{1,2}\sjaar\soud\b"),
-        ("leeftijd", rf"\b{_EEN_MENS}\s(?:\w{{2,12}}\s)?(?:van\s)?{_TELWOORD}\sjaar\b"),
-        ("leeftijd", rf"\b{_TELWOORD}jarige\b"),
+        ("leeftijd", rf"\b{_EEN_MENS}\s(?:\w{{2,12}}\s)?(?:van\s)?{TELWOORD}\sjaar\b"),
+        ("leeftijd", rf"\b{TELWOORD}jarige\b"),
         ("leeftijd", rf"\b{_EEN_MENS}\s\(\d{{1,2}}\)"),
         (
             "adres",
             r"\b(?:woont|woonachtig|wonend)\s(?:op|aan)\s(?:huis)?(?:nummer|nr\.?)\s\d{1,4}",
         ),
-        ("adres", r"\bhuisnummer\s\d{1,4}[a-z]?\b"),
         ("geboortedatum", rf"\bgeboren\s(?:in|te)\s[^.]{{0,30}}?{_GEBOORTEJAAR}\b"),
         ("sociale-media", r"(?<![\w.@])[a-z][a-z0-9.]{1,20}_[a-z0-9._]{1,30}"),
         ("sociale-media", r"(?<!\w)[a-z0-9._]{2,30}#\d{4}\b"),
