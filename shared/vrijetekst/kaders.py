@@ -23,17 +23,18 @@ _EIGEN_VORM = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
 
 
 @cache
+def _bestand() -> dict[str, str]:
+    return tomllib.loads(Path(__file__).with_name("kaders.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _kaders() -> dict[str, frozenset[str]]:
-    bron = Path(__file__).with_name("kaders.toml").read_text(encoding="utf-8")
-    lijsten = tomllib.loads(bron)
-    lijsten.pop("uitdrukkingen")
-    return {naam: frozenset(woorden.split()) for naam, woorden in lijsten.items()}
+    return {naam: frozenset(woorden.split()) for naam, woorden in _bestand().items()}
 
 
 @cache
 def _uitdrukkingen() -> re.Pattern[str]:
-    bron = Path(__file__).with_name("kaders.toml").read_text(encoding="utf-8")
-    vormen = tomllib.loads(bron)["uitdrukkingen"].replace("\n", " ").split(",")
+    vormen = _bestand()["uitdrukkingen"].replace("\n", " ").split(",")
     return re.compile(
         "|".join(rf"(?<!\w){re.escape(vorm.strip())}(?!\w)(?! [A-Z])" for vorm in vormen)
     )

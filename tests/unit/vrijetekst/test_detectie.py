@@ -123,6 +123,8 @@ def test_een_mens_wordt_gevonden_ook_waar_een_plek_kan_staan(tekst: str, stuk: s
         ("Filmpje van apenstaartje gromp.", "sociale-media"),
         ("Een auto met XX streepje 00 streepje 99 reed weg.", "kenteken"),
         ("Uit het gesprek met dhr. Plorkstra bleek het.", "naam"),
+        ("Dirk en zijn broer waren erbij.", "naam"),
+        ("Ook Wilhelmina stond daar.", "naam"),
         ("Een jongen, plorkson genaamd, spuugde.", "naam"),
         ("Plorkie is de roepnaam van de jongen.", "naam"),
         ("Gisteren rustig. Plorkie was er deze keer niet bij.", "naam"),
