@@ -21,7 +21,7 @@ from gateway.fouten import GeenToegang
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.berichten import Berichtenregister
 from shared.bericht.jsonvorm import b64url, jcs
-from shared.convenant.regelmodel import ALLE
+from shared.convenant.regeltypen import ALLE
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import Bladsoort, GelezenBlad
 from shared.opslag.engine import lezend

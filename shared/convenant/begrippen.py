@@ -7,17 +7,26 @@ from typing import NamedTuple
 
 from shared.convenant.eisen import Eis
 from shared.convenant.indelingen import Indeling
+from shared.convenant.inhoudsvorm import Ledenvorm
 from shared.convenant.regelmodel import (
     Berichtsoort,
     Categorie,
-    Documenten,
+    Doelregel,
     Functie,
-    GroepsbesluitRij,
     Kanaal,
-    Logboektermijn,
+    Mondeling,
+    Schuilnaam,
+    Stap,
+)
+from shared.convenant.regelrijen import (
+    Correcties,
+    Documenten,
+    Geweigerd,
+    GroepsbesluitRij,
+    Logboek,
     Namenlijsten,
     Redentekst,
-    Stap,
+    StukRij,
 )
 from shared.convenant.termijnen import Termijn
 
@@ -35,6 +44,7 @@ class Partij:
     #: Name on the wire and attribute of every weighing field that must be true.
     afweging: tuple[tuple[str, str], ...]
     informatieplicht: bool
+    kenmerken: frozenset[str]
     eisen: tuple[Eis, ...]
     functies: Mapping[str, Functie]
     interpretatie: str | None
@@ -50,10 +60,18 @@ class Gegevensregel(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gegevenssoort:
-    """A kind of data. ``regels`` by (party, category); ``convenant`` its articles."""
+    """A kind of data. ``regels`` by (party, category); ``vorm`` what its content holds.
+
+    ``correctiekanalen``: the only channels a correction of it goes by; None: the correction's own.
+    ``geboortedatum``: the member of its content that says when somebody was born, if it has one.
+    """
 
     code: str
     titel: str
+    kenmerken: frozenset[str]
+    correctiekanalen: frozenset[str] | None
+    geboortedatum: str | None
+    vorm: Ledenvorm
     eisen: tuple[Eis, ...]
     regels: Mapping[tuple[str, int], Gegevensregel]
 
@@ -74,15 +92,30 @@ class Overlegregel(NamedTuple):
     """A row of gate 13; None means: does not matter."""
 
     reden: str
-    partij: str | None
-    van: str | None
-    naar: str | None
+    partij: frozenset[str] | None
+    van: frozenset[str] | None
+    naar: frozenset[str] | None
     kanalen: frozenset[str] | None
     overlegsoorten: frozenset[str] | None
+    aan_tafel: frozenset[str] | None
+    derde_aan_tafel: bool
     vanaf_stap: int | None
     categorieen: frozenset[int] | None
+    gegevenssoorten: frozenset[str] | None
     anders_dan: frozenset[str] | None
     zonder_onderzoek: bool
+
+    @property
+    def over_onderdelen(self) -> bool:
+        """Whether it is about what is given, and not about taking part as such."""
+        over = (self.categorieen, self.gegevenssoorten, self.anders_dan)
+        return any(voorwaarde is not None for voorwaarde in over)
+
+
+class Stukregel(NamedTuple):
+    """In which steps a stuk goes from one party to another; None: in any, and without one."""
+
+    stappen: frozenset[int] | None
 
 
 class Plichtregel(NamedTuple):
@@ -96,6 +129,7 @@ class Plichtregel(NamedTuple):
     van: frozenset[str] | None
     naar: frozenset[str] | None
     soorten: frozenset[str] | None
+    stukken: frozenset[str] | None
     kanalen: frozenset[str] | None
     gegevenssoorten: frozenset[str] | None
     stappen: frozenset[int] | None
@@ -135,35 +169,51 @@ class Convenantregels:
     titel: str
     ondertekend: date
     opzegtermijn: str
+    schuilnaam: Schuilnaam
     bron: bytes
     hash: str
+    #: Vocabulary -> every code of it that may be used or is known and refused.
+    woorden: Mapping[str, frozenset[str]]
+    geweigerd: Geweigerd
     poorten: Mapping[int, str]
     soorten: Mapping[str, Berichtsoort]
     kanalen: Mapping[str, Kanaal]
+    mondeling: Mondeling
+    overlegsoorten: Mapping[str, str]
     overleglocaties: Mapping[str, str]
     stappen: Mapping[int, Stap]
-    zonder_verzoek: frozenset[tuple[int, str, str]]
+    #: (step, sender, receiver) -> the categories that need no request
+    zonder_verzoek: Mapping[tuple[int, str, str], frozenset[int]]
     doelen: Mapping[str, str]
+    doelregels: tuple[Doelregel, ...]
     start: Startcriteria
     eindcriteria: Mapping[str, str]
     categorieen: Mapping[int, Categorie]
     indelingen: Mapping[str, Indeling]
-    #: Conditions under which a group is taken up; empty in a file from before there was a list.
+    #: Conditions under which a group is taken up.
     randvoorwaarden: Mapping[str, str]
     partijen: Mapping[str, Partij]
     functies: Mapping[str, Mapping[str, Functie]]
     rechten: Mapping[str, str]
     gegevenssoorten: Mapping[str, Gegevenssoort]
+    correcties: Correcties
+    stukken: Mapping[str, StukRij]
+    #: stuk -> (sender, receiver) -> steps
+    stukregels: Mapping[str, Mapping[tuple[str, str], Stukregel]]
+    #: Kinds of message that are about a stuk.
+    soorten_met_stuk: frozenset[str]
+    ontvangstredenen: Mapping[str, str]
     taakgrondslagen: Mapping[str, str]
     #: (sender, receiver, kind) -> basis -> rule
     grondslagregels: Mapping[tuple[str, str, str], Mapping[str, Grondslagregel]]
     overlegregels: tuple[Overlegregel, ...]
     uitzonderingsgronden: Mapping[str, str]
+    herbeoordelen_binnen: Termijn
     plichten: tuple[Plichtregel, ...]
     bewaartermijnen: tuple[Plichtregel, ...]
     namenlijsten: Namenlijsten
     documenten: Documenten
-    logboek: Logboektermijn
+    logboek: Logboek
     groepsbesluiten: Mapping[str, GroepsbesluitRij]
     interpretaties: Mapping[str, str]
     redenen: Mapping[str, Redentekst]

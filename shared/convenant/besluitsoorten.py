@@ -16,15 +16,14 @@ from pydantic import StringConstraints
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.geval import opsomming
 from shared.convenant.poorten_groep import startgebreken
-from shared.convenant.regelmodel import GroepsbesluitRij
-from shared.convenant.verzoek import Startbesluit
-from shared.convenant.vorm import Datum, Rij, Stapnummer, Vorm, kort
+from shared.convenant.regelrijen import GroepsbesluitRij
+from shared.convenant.schuilnaam import is_schuilnaam, vorm_van_schuilnaam
+from shared.convenant.toestandvorm import Startbesluit
+from shared.convenant.vorm import Commitment, Datum, Rij, Stapnummer, Vorm, Woordcode
 
 Groepstoestand = dict[str, Any]
 
 _Soortcode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{2,40}$")]
-_Codenaam = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{1,39}$")]
-_Incident = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +68,15 @@ class Gegevens(Vorm):
 
 
 class Openen(Gegevens):
-    """A new group under a code name."""
+    """A new group, under a name the system gave."""
 
-    code: _Codenaam
+    code: Annotated[str, StringConstraints(max_length=40)]
+
+    def gebreken(self, zitting: Zitting) -> Iterator[Gebrek]:
+        """A name of the covenant's form: a word of one's own could name somebody."""
+        if not is_schuilnaam(zitting.regels, self.code):
+            wel = f"moet de vorm {vorm_van_schuilnaam(zitting.regels)} hebben"
+            yield Gebrek("BESLUIT_ONGELDIG", "/gegevens/code", wel)
 
     def gevolg(self, zitting: Zitting) -> Groepstoestand:
         return {
@@ -91,8 +96,8 @@ class Meldingtelling(Vorm):
     """One report that counts as evidence, without saying what it was."""
 
     datum: Datum
-    bron: _Soortcode
-    incident: _Incident
+    bron: Woordcode
+    incident: Commitment
 
 
 class Start(Gegevens):
@@ -104,6 +109,10 @@ class Start(Gegevens):
     eerdere_interventie: bool
 
     def gebreken(self, zitting: Zitting) -> Iterator[Gebrek]:
+        for nummer, melding in enumerate(self.meldingen):
+            if melding.bron not in zitting.regels.woorden["meldingsbronnen"]:
+                wel = f"moet een van deze zijn: {opsomming(sorted(zitting.regels.start.bronnen))}"
+                yield Gebrek("BESLUIT_ONGELDIG", f"/gegevens/meldingen/{nummer}/bron", wel)
         besluit = Startbesluit.model_validate(self._json())
         for code, waarde, wel in startgebreken(besluit, zitting.regels.start):
             yield Gebrek(code, waarde, wel)
@@ -148,7 +157,7 @@ class Prioritering(Gegevens):
         """A condition is one of the covenant file's: a code of one's own could name somebody."""
         bekend = zitting.regels.randvoorwaarden
         for nummer, code in enumerate(self.randvoorwaarden):
-            if bekend and code not in bekend:
+            if code not in bekend:
                 wel = f"moet een van deze zijn: {opsomming(list(bekend))}"
                 yield Gebrek("BESLUIT_ONGELDIG", f"/gegevens/randvoorwaarden/{nummer}", wel)
 
@@ -177,13 +186,13 @@ class Onderzoek(Gegevens):
 class Afsluiting(Gegevens):
     """The end of the group's approach, on one of the covenant's end criteria (5.3)."""
 
-    eindcriterium: str
+    eindcriterium: Woordcode
 
     def gebreken(self, zitting: Zitting) -> Iterator[Gebrek]:
         bekend = zitting.regels.eindcriteria
         if self.eindcriterium not in bekend:
             wel = opsomming(list(bekend))
-            yield Gebrek("BESLUIT_EINDCRITERIUM", kort(self.eindcriterium), wel)
+            yield Gebrek("BESLUIT_EINDCRITERIUM", f"'{self.eindcriterium}'", wel)
 
     def gevolg(self, zitting: Zitting) -> Groepstoestand:
         return {

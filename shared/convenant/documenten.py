@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.regelmodel import ALLE, Documenten
+from shared.convenant.regelrijen import Documenten
+from shared.convenant.regeltypen import ALLE
 from shared.convenant.verwijzingen import Pad, Verwijzingen, bestaan
 from shared.convenant.vorm import Fout, json_pointer
 

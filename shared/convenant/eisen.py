@@ -10,9 +10,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, get_args
 
+from shared.convenant.kopvorm import Kenmerken
 from shared.convenant.regelmodel import VoorwaardeRij
 from shared.convenant.termijnen import OngeldigeTermijn, Termijn, plus
-from shared.convenant.verzoek import Kenmerken
 
 Kenmerksoort = Literal["vlag", "datum", "tekst"]
 Oordeel = Callable[[Any, date], bool]
@@ -39,6 +39,7 @@ class Eis(NamedTuple):
     wel: str
     categorieen: frozenset[int] | None
     tenzij: str | None
+    ook_bij_correctie: bool
     oordeel: Oordeel
 
     def voldaan(self, kenmerken: Kenmerken, vandaag: date) -> bool:
@@ -96,6 +97,7 @@ def compileer(rij: VoorwaardeRij) -> Eis:
         wel=" of ".join(rij.waarden),
         categorieen=None if rij.categorieen is None else frozenset(rij.categorieen),
         tenzij=None if rij.tenzij is None else KENMERKEN[rij.tenzij][0],
+        ook_bij_correctie=rij.ook_bij_correctie,
         oordeel=_oordeel(rij),
     )
 

@@ -8,7 +8,8 @@ from shared.convenant.begrippen import Convenantregels, Gegevenssoort, Partij
 from shared.convenant.besluit import Reden
 from shared.convenant.regelmodel import Berichtsoort, Categorie
 from shared.convenant.termijnen import datum_nl
-from shared.convenant.verzoek import Groep, Onderdeel, Toetsverzoek
+from shared.convenant.toestandvorm import Autorisatie, EerderOnderdeel, Groep, Overleg, Verwijzing
+from shared.convenant.verzoek import Onderdeel, Toetsverzoek
 from shared.convenant.vorm import kort
 
 
@@ -20,14 +21,17 @@ class Geval:
         "gegevenssoorten",
         "groep",
         "kop",
+        "mondeling",
         "onderdelen",
         "ontvanger",
+        "overleg",
         "persoonsgegevens",
         "redenen",
         "regels",
         "soort",
         "toestand",
         "vandaag",
+        "verwijzing",
     )
 
     def __init__(self, verzoek: Toetsverzoek, regels: Convenantregels) -> None:
@@ -47,7 +51,29 @@ class Geval:
         self.groep: Groep | None = (
             groep if groep is not None and kop.groep is not None and groep.id == kop.groep else None
         )
-        #: Per onderdeel; None: a kind the covenant does not know.
+        kanaal = regels.kanalen.get(kop.kanaal)
+        self.mondeling = kanaal is not None and kanaal.mondeling
+        overleg = verzoek.toestand.overleg
+        #: The meeting in which it is said, as it was registered; None where it is not said in one,
+        #: or in one that is not registered.
+        self.overleg: Overleg | None = (
+            overleg
+            if kanaal is not None
+            and kanaal.overleg
+            and overleg is not None
+            and overleg.id == kop.overleg
+            else None
+        )
+        verwijzing = verzoek.toestand.verwijzing
+        #: The message it builds on; None where there is none such.
+        self.verwijzing: Verwijzing | None = (
+            verwijzing
+            if self.soort.verwijzing is not None
+            and verwijzing is not None
+            and verwijzing.id == kop.in_reactie_op
+            else None
+        )
+        #: Per onderdeel; None: a kind the covenant knows and refuses.
         self.gegevenssoorten: list[Gegevenssoort | None] = [
             regels.gegevenssoorten.get(onderdeel.gegevenssoort) for onderdeel in kop.onderdelen
         ]
@@ -58,23 +84,55 @@ class Geval:
         """The onderdeel's category; None where the covenant has no such category."""
         return self.regels.categorieen.get(onderdeel.categorie)
 
+    def eerder(self, onderdeel: Onderdeel) -> EerderOnderdeel | None:
+        """The place of the earlier message an onderdeel names; None where there is none such."""
+        if self.verwijzing is None or onderdeel.vervangt is None:
+            return None
+        for plaats in self.verwijzing.onderdelen:
+            if plaats.plaats == onderdeel.vervangt:
+                return plaats
+        return None
+
+    def volledig(self, autorisatie: Autorisatie | None) -> bool:
+        """Whether somebody meets every condition of covenant 6.1, 7.1 and 9.2 today."""
+        return (
+            autorisatie is not None
+            and autorisatie.aangewezen
+            and autorisatie.geautoriseerd
+            and autorisatie.geheimhouding
+            and autorisatie.vog
+            and self.vandaag <= autorisatie.geldig_tot
+        )
+
+    def rechten(self, autorisatie: Autorisatie) -> tuple[str, ...]:
+        """What a function gives at its own party; one nobody knows gives nothing."""
+        functie = self.regels.functies.get(autorisatie.partij, {}).get(autorisatie.functie)
+        return () if functie is None else functie.rechten
+
     def vrijgesteld(self, onderdeel: Onderdeel, poort: int) -> bool:
         """Whether the onderdeel's category skips this gate."""
         categorie = self.regels.categorieen.get(onderdeel.categorie)
         return categorie is not None and poort in categorie.zonder_poorten
 
     def sluit(
-        self, code: str, onderdeel: int | None = None, *, waarde: object = "", wel: object = ""
+        self,
+        code: str,
+        onderdeel: int | None = None,
+        *,
+        waarde: object = "",
+        wel: object = "",
+        waarom: str = "",
     ) -> None:
         """Report a reason; the same reason about the same onderdeel counts once.
 
-        ``waarde`` is what was found and ``wel`` what would be right, as they read in the sentence.
+        ``waarde`` is what was found, ``wel`` what would be right, and ``waarom`` why the file
+        refuses a code it knows, as they read in the sentence.
         """
         rij = self.regels.redenen[code]
         invulling = self._van_bericht()
         if onderdeel is not None:
             invulling |= self._van_onderdeel(onderdeel)
-        uitleg = rij.uitleg.format(**invulling, waarde=waarde, wel=wel)
+        uitleg = rij.uitleg.format(**invulling, waarde=waarde, wel=wel, waarom=waarom)
         reden = Reden(
             code,
             rij.poort,

@@ -22,7 +22,7 @@ from shared.convenant.besluit import Reden
 from shared.convenant.besluitsoorten import SOORTEN, Gebrek, Gegevens, Zitting, kopie
 from shared.convenant.geval import opsomming
 from shared.convenant.redencodes import VAN_BERICHT
-from shared.convenant.regelmodel import GroepsbesluitRij
+from shared.convenant.regelrijen import GroepsbesluitRij
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.vorm import Fout, Tijdstip, Uuid, Vorm, fouten_uit, kort
 
@@ -31,8 +31,10 @@ __all__ = [
     "GroepsbesluitGeweigerd",
     "OngeldigGroepsbesluit",
     "lees_groepsbesluit",
+    "ondertekening",
     "pas_toe",
     "registreer_informatieverzoek",
+    "tekenende_functies",
 ]
 
 #: Sentences about a group may name what only a message has; a decision has none of it.
@@ -76,14 +78,15 @@ def lees_groepsbesluit(obj: object) -> Groepsbesluit:
 def pas_toe(
     groep: Mapping[str, Any] | None,
     besluit: Mapping[str, Any],
-    ondertekenaars: frozenset[str],
+    ondertekenaars: Mapping[str, str | None],
     regels: Convenantregels,
     nu: datetime,
 ) -> dict[str, Any]:
     """The group's new state, or ``GroepsbesluitGeweigerd`` with every reason.
 
     ``groep`` is the present state, None where the group is not registered yet; ``ondertekenaars``
-    are the parties whose signature over the decision the caller has verified; ``nu`` is the
+    are the parties whose signature over the decision the caller has verified, each with the
+    function of who decided for it (None: somebody without a complete authorisation); ``nu`` is the
     (aware) time at which it takes effect. Replay and the age of ``tijdstip`` are the caller's.
     """
     vandaag = datum_nl(nu)
@@ -157,12 +160,30 @@ def _lees_gegevens(
 
 
 def _handtekeninggebreken(
-    rij: GroepsbesluitRij, ondertekenaars: frozenset[str], regels: Convenantregels
+    rij: GroepsbesluitRij, ondertekenaars: Mapping[str, str | None], regels: Convenantregels
 ) -> Iterator[Gebrek]:
-    allen = " en ".join(regels.titel_van(partij) for partij in rij.ondertekenaars)
-    for partij in rij.ondertekenaars:
-        if partij not in ondertekenaars:
-            yield Gebrek("BESLUIT_HANDTEKENING", regels.titel_van(partij), allen)
+    allen = " en ".join(regels.titel_van(een.partij) for een in rij.ondertekenaars)
+    for een in rij.ondertekenaars:
+        titel = regels.titel_van(een.partij)
+        if een.partij not in ondertekenaars:
+            yield Gebrek("BESLUIT_HANDTEKENING", titel, allen)
+        elif ondertekenaars[een.partij] not in een.functies:
+            functies = regels.functies[een.partij]
+            wel = opsomming([functies[code].titel for code in een.functies])
+            yield Gebrek("BESLUIT_FUNCTIE", titel, wel)
+
+
+def tekenende_functies(rij: GroepsbesluitRij, partij: str) -> tuple[str, ...] | None:
+    """The functions in which this party signs such a decision; None: it does not sign it."""
+    return next((een.functies for een in rij.ondertekenaars if een.partij == partij), None)
+
+
+def ondertekening(besluit_digest: str, medewerker: str) -> dict[str, str]:
+    """The document a party signs for a decision: which one, and who decided.
+
+    ``besluit_digest``: the value of a ``Digest`` header over the decision in canonical JSON.
+    """
+    return {"besluit": besluit_digest, "medewerker": medewerker}
 
 
 def _groepsgebreken(zitting: Zitting) -> Iterator[Gebrek]:

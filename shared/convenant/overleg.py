@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from shared.convenant.begrippen import Convenantregels, Overlegregel
-from shared.convenant.verzoek import StrafrechtelijkOnderzoek
+from shared.convenant.toestandvorm import StrafrechtelijkOnderzoek
 
 __all__ = ["beletsel_op_dag", "deelnamebeletsel", "onderzoek_loopt", "overlegkanaal"]
 
@@ -58,12 +58,12 @@ def _sluit_uit(
     regels: Convenantregels, regel: Overlegregel, partij: str, overlegsoort: str
 ) -> bool:
     """Whether the row is about taking part as such, and not about what is given to whom."""
-    andere_voorwaarden = (
-        regel.van, regel.naar, regel.vanaf_stap, regel.categorieen, regel.anders_dan
-    )  # fmt: skip
+    andere = (regel.van, regel.naar, regel.aan_tafel, regel.vanaf_stap)
     return (
-        regel.partij == partij
-        and all(voorwaarde is None for voorwaarde in andere_voorwaarden)
+        regel.partij is not None
+        and partij in regel.partij
+        and all(voorwaarde is None for voorwaarde in andere)
+        and not (regel.over_onderdelen or regel.derde_aan_tafel)
         and (regel.kanalen is None or overlegkanaal(regels) in regel.kanalen)
         and (regel.overlegsoorten is None or overlegsoort in regel.overlegsoorten)
     )

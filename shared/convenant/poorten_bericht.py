@@ -1,23 +1,33 @@
-"""The gates about the message as a whole: 1 to 4, 10, 12, 13 and 14.
+"""The gates about the message as a whole: 1 to 4, 10, 12, and 7 for its stuk.
 
 Each function reports to the ``Geval`` why its gate closes; reporting nothing leaves it open.
 What a gate means is in the profile, part 1; the numbers are the profile's.
 """
 
+from collections.abc import Iterator
 from datetime import timedelta
 
-from shared.convenant.begrippen import Overlegregel, Partij
-from shared.convenant.geval import Geval, opsomming
-from shared.convenant.overleg import onderzoek_loopt
-from shared.convenant.verzoek import Autorisatie
+from shared.convenant.begrippen import Partij
+from shared.convenant.geval import Geval, of_geen, opsomming
+from shared.convenant.regelmodel import Berichtsoort
+from shared.convenant.toestandvorm import Autorisatie
 from shared.convenant.vorm import kort
+
+_VERZENDEND = "verzendende"
+_ONTVANGEND = "ontvangende"
 
 
 def poort_1_convenant(geval: Geval) -> None:
-    """In force on this day, not ended, not left by sender or receiver, and the one named."""
-    kop, convenant, vandaag = geval.kop, geval.toestand.convenant, geval.vandaag
+    """The one named; and for a kind the covenant has to be in force for, in force today."""
+    kop, convenant = geval.kop, geval.toestand.convenant
     if kop.convenant != convenant.id or kop.convenant != geval.regels.id:
         geval.sluit("CONVENANT_ANDER", waarde=kort(kop.convenant), wel=geval.regels.id)
+    if geval.soort.alle_convenantregels:
+        _convenant_geldt(geval)
+
+
+def _convenant_geldt(geval: Geval) -> None:
+    kop, convenant, vandaag = geval.kop, geval.toestand.convenant, geval.vandaag
     if vandaag <= convenant.laatste_ondertekening:
         eerste_dag = convenant.laatste_ondertekening
         if eerste_dag < eerste_dag.max:
@@ -26,13 +36,17 @@ def poort_1_convenant(geval: Geval) -> None:
     if convenant.beeindigd_per is not None and vandaag >= convenant.beeindigd_per:
         geval.sluit("CONVENANT_BEEINDIGD", waarde=convenant.beeindigd_per)
     for opzegging in convenant.opzeggingen:
-        if opzegging.per <= vandaag and opzegging.partij in (kop.afzender, kop.ontvanger):
-            titel = geval.regels.titel_van(opzegging.partij)
+        if opzegging.per > vandaag:
+            continue
+        titel = geval.regels.titel_van(opzegging.partij)
+        if opzegging.partij in (kop.afzender, kop.ontvanger):
             geval.sluit("CONVENANT_OPGEZEGD", waarde=titel, wel=opzegging.per)
+        elif opzegging.voortgezet is not True:
+            geval.sluit("CONVENANT_NIET_VOORTGEZET", waarde=titel, wel=opzegging.per)
 
 
 def poort_2_partijen(geval: Geval) -> None:
-    """Two different, active parties; and only the source gives what it has."""
+    """Two different parties, active where the kind asks it; and only the source gives."""
     kop = geval.kop
     if kop.afzender == kop.ontvanger:
         geval.sluit("PARTIJ_ZICHZELF")
@@ -43,7 +57,7 @@ def poort_2_partijen(geval: Geval) -> None:
             geval.sluit("PARTIJ_ONBEKEND", waarde=titel)
         elif stand is None:
             geval.sluit("PARTIJ_NIET_GEREGISTREERD", waarde=titel)
-        elif not stand.actief:
+        elif not stand.actief and not geval.soort.ook_niet_actief:
             geval.sluit("PARTIJ_NIET_ACTIEF", waarde=titel)
     if not geval.soort.herkomst_ontvangen:
         for nummer, onderdeel in enumerate(geval.onderdelen):
@@ -52,69 +66,146 @@ def poort_2_partijen(geval: Geval) -> None:
 
 
 def poort_3_dpia(geval: Geval) -> None:
-    """Personal data leave only a party whose DPIA has been approved."""
-    stand = geval.toestand.partijen.get(geval.kop.afzender)
-    if geval.persoonsgegevens and stand is not None and not stand.dpia_goedgekeurd:
-        geval.sluit("DPIA_ONTBREEKT")
+    """Personal data go between parties whose DPIA has been approved, both of them."""
+    if not geval.persoonsgegevens:
+        return
+    for code in (geval.kop.afzender, geval.kop.ontvanger):
+        stand = geval.toestand.partijen.get(code)
+        if stand is not None and not stand.dpia_goedgekeurd:
+            geval.sluit("DPIA_ONTBREEKT", waarde=geval.regels.titel_van(code))
 
 
 def poort_4_medewerkers(geval: Geval) -> None:
-    """Both employees are designated, authorised, sworn to secrecy and screened, today."""
+    """Both officials are who they must be today, in a function that gives this kind's right."""
     kop, soort = geval.kop, geval.soort
-    _medewerker(geval, kop.medewerker, kop.afzender, "verzendende", soort.medewerker_verplicht)
-    _medewerker(
-        geval,
-        kop.ontvangende_medewerker,
-        kop.ontvanger,
-        "ontvangende",
-        soort.ontvangende_medewerker_verplicht,
-    )
+    rechten = _gevraagde_rechten(geval)
+    for wie, partij, rol, verplicht, recht in (
+        (kop.medewerker, kop.afzender, _VERZENDEND, soort.medewerker_verplicht, rechten[0]),
+        (
+            kop.ontvangende_medewerker,
+            kop.ontvanger,
+            _ONTVANGEND,
+            soort.ontvangende_medewerker_verplicht,
+            rechten[1],
+        ),
+    ):
+        titel = geval.regels.titel_van(partij)
+        if wie is None:
+            if verplicht:
+                geval.sluit("MEDEWERKER_ONTBREEKT", waarde=rol, wel=titel)
+            continue
+        for code in _gebreken(geval, wie, partij, recht):
+            # Of somebody else's official people hear only that he may not receive this.
+            geval.sluit(code if rol == _VERZENDEND else "ONTVANGER_MAG_NIET", waarde=rol, wel=titel)
 
 
-def _medewerker(geval: Geval, wie: str | None, partij: str, rol: str, verplicht: bool) -> None:
-    titel = geval.regels.titel_van(partij)
-    if wie is None:
-        if verplicht:
-            geval.sluit("MEDEWERKER_ONTBREEKT", waarde=rol, wel=titel)
-        return
+def _gevraagde_rechten(geval: Geval) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What each side's function must give one of; nothing: any function will do."""
+    soort = geval.soort
+    if geval.soort.recht_van_verwijzing:
+        regel, verwijzing = geval.soort.verwijzing, geval.verwijzing
+        if regel is None or verwijzing is None or verwijzing.soort not in regel.soorten:
+            return (), ()
+        soort = geval.regels.soorten[verwijzing.soort]
+    van = () if soort.recht_afzender is None else (soort.recht_afzender,)
+    return van, ontvangrechten(geval, soort)
+
+
+def ontvangrechten(geval: Geval, soort: Berichtsoort) -> tuple[str, ...]:
+    """The rights of which the receiving side needs one to take in this kind of message."""
+    ook = () if geval.overleg is None else soort.recht_in_overleg.get(geval.overleg.soort, ())
+    return ook if soort.recht_ontvanger is None else (soort.recht_ontvanger, *ook)
+
+
+def _gebreken(geval: Geval, wie: str, partij: str, recht: tuple[str, ...]) -> Iterator[str]:
     autorisatie = geval.toestand.autorisaties.get(wie)
     if autorisatie is None:
-        geval.sluit("AUTORISATIE_ONTBREEKT", waarde=rol, wel=titel)
+        yield "AUTORISATIE_ONTBREEKT"
         return
-    for code in _gebreken(geval, autorisatie, partij):
-        geval.sluit(code, waarde=rol, wel=titel)
+    if autorisatie.partij != partij:
+        yield "AUTORISATIE_ANDERE_PARTIJ"
+    elif recht and not set(recht).intersection(geval.rechten(autorisatie)):
+        yield "FUNCTIE_ZONDER_RECHT"
+    if not _alleen_functie(geval):
+        yield from _verklaringen(geval, autorisatie)
 
 
-def _gebreken(geval: Geval, autorisatie: Autorisatie, partij: str) -> list[str]:
-    eisen = (
-        (autorisatie.partij == partij, "AUTORISATIE_ANDERE_PARTIJ"),
+def _verklaringen(geval: Geval, autorisatie: Autorisatie) -> Iterator[str]:
+    for voldaan, code in (
         (autorisatie.aangewezen, "NIET_AANGEWEZEN"),
         (autorisatie.geautoriseerd, "NIET_GEAUTORISEERD"),
         (autorisatie.geheimhouding, "GEHEIMHOUDING_ONTBREEKT"),
         (autorisatie.vog, "VOG_ONTBREEKT"),
         (geval.vandaag <= autorisatie.geldig_tot, "AUTORISATIE_VERLOPEN"),
-    )
-    return [code for voldaan, code in eisen if not voldaan]
+    ):
+        if not voldaan:
+            yield code
+
+
+def _alleen_functie(geval: Geval) -> bool:
+    """Whether only party and function count: a leak or a fault is told, whoever finds it."""
+    if geval.soort.autorisatie == "functie-bij-niet-actief":
+        standen = (
+            geval.toestand.partijen.get(code) for code in (geval.kop.afzender, geval.kop.ontvanger)
+        )
+        return any(stand is not None and not stand.actief for stand in standen)
+    return geval.soort.autorisatie == "functie"
+
+
+def poort_7_stuk(geval: Geval) -> None:
+    """The stuk belongs to this kind of message, this flow and this step; destroyed says what."""
+    kop, soort = geval.kop, geval.soort
+    if soort.vernietigd and kop.vernietigd is None:
+        geval.sluit("VERNIETIGD_ONTBREEKT")
+    if kop.stuk is None:
+        return
+    stuk = geval.regels.stukken[kop.stuk]
+    if stuk.soort != kop.soort:
+        eigen = [s.titel for s in geval.regels.stukken.values() if s.soort == kop.soort]
+        geval.sluit("STUK_ANDERE_SOORT", waarde=f"'{stuk.titel}'", wel=opsomming(eigen))
+        return
+    regels = geval.regels.stukregels[kop.stuk]
+    regel = regels.get((kop.afzender, kop.ontvanger))
+    if regel is None:
+        titel = geval.regels.titel_van
+        wel = opsomming([f"van {titel(van)} aan {titel(naar)}" for van, naar in regels])
+        geval.sluit("STUK_NIET_IN_STROOM", waarde=f"'{stuk.titel}'", wel=wel)
+        return
+    if kop.stap is None and kop.groep is None and stuk.zonder_groep:
+        return
+    if regel.stappen is not None and kop.stap not in regel.stappen:
+        wel = opsomming(sorted(regel.stappen))
+        geval.sluit("STUK_NIET_IN_STAP", waarde=f"'{stuk.titel}'", wel=wel)
 
 
 def poort_10_doel(geval: Geval) -> None:
-    """Personal data go with one of the purposes this sender may provide for."""
+    """Personal data go with one of the purposes this sender may provide these for."""
     if not geval.persoonsgegevens:
         return
-    doel, alle = geval.kop.doel, tuple(geval.regels.doelen)
-    mogelijk = alle if geval.afzender is None else geval.afzender.doelen
+    doel = geval.kop.doel
+    mogelijk = tuple(geval.regels.doelen) if geval.afzender is None else geval.afzender.doelen
     if doel is None:
         geval.sluit("DOEL_ONTBREEKT", wel=opsomming(mogelijk))
-    elif doel not in geval.regels.doelen:
-        geval.sluit("DOEL_ONBEKEND", waarde=kort(doel), wel=opsomming(mogelijk))
-    elif doel not in mogelijk:
+        return
+    if doel not in mogelijk:
         geval.sluit("DOEL_NIET_VOOR_PARTIJ", waarde=doel, wel=opsomming(mogelijk))
+    for regel in geval.regels.doelregels:
+        if doel not in regel.doelen:
+            continue
+        wel = opsomming([geval.regels.gegevenssoorten[s].titel for s in regel.gegevenssoorten])
+        for nummer, onderdeel in enumerate(geval.onderdelen):
+            if (
+                onderdeel.categorie in regel.categorieen
+                and onderdeel.gegevenssoort not in regel.gegevenssoorten
+            ):
+                geval.sluit(regel.reden, nummer, wel=wel)
 
 
 def poort_12_afweging(geval: Geval) -> None:
     """A human has weighed what this sender must weigh, and motivated it."""
     if not geval.persoonsgegevens:
         return
+    _leeftijdsmotivering(geval)
     velden = _afwegingsvelden(geval.afzender, geval)
     namen = opsomming([naam for naam, _ in velden])
     afweging = geval.kop.afweging
@@ -128,81 +219,20 @@ def poort_12_afweging(geval: Geval) -> None:
         geval.sluit("MOTIVERING_ONTBREEKT")
 
 
+def _leeftijdsmotivering(geval: Geval) -> None:
+    """Some ages ask for a motivation of their own per onderdeel (A4)."""
+    for nummer, onderdeel in enumerate(geval.onderdelen):
+        categorie = geval.categorie_van(onderdeel)
+        if categorie is None or onderdeel.leeftijdsklasse not in categorie.met_motivering:
+            continue
+        kenmerken = onderdeel.kenmerken
+        if kenmerken is None or kenmerken.extra_motivering is not True:
+            geval.sluit("LEEFTIJD_MOTIVERING", nummer, waarde=of_geen(onderdeel.leeftijdsklasse))
+
+
 def _afwegingsvelden(partij: Partij | None, geval: Geval) -> tuple[tuple[str, str], ...]:
     if partij is not None:
         return partij.afweging
     # Of an unknown sender everything is asked that is asked of every party.
     alle = [frozenset(bekende.afweging) for bekende in geval.regels.partijen.values()]
     return tuple(sorted(frozenset.intersection(*alle))) if alle else ()
-
-
-def poort_13_overleg(geval: Geval) -> None:
-    """Who may take part in which meeting, and who gives what while no investigation runs."""
-    for regel in geval.regels.overlegregels:
-        if _overlegregel_sluit(geval, regel):
-            geval.sluit(regel.reden)
-
-
-def _overlegregel_sluit(geval: Geval, regel: Overlegregel) -> bool:
-    return (
-        _gaat_over_partijen(geval, regel)
-        and _gaat_over_vorm(geval, regel)
-        and _gaat_over_onderdelen(geval, regel)
-        and not (regel.zonder_onderzoek and _onderzoek_loopt_of_onbekend(geval))
-    )
-
-
-def _gaat_over_partijen(geval: Geval, regel: Overlegregel) -> bool:
-    van, naar = geval.kop.afzender, geval.kop.ontvanger
-    return (
-        (regel.partij is None or regel.partij in (van, naar))
-        and (regel.van is None or regel.van == van)
-        and (regel.naar is None or regel.naar == naar)
-    )
-
-
-def _gaat_over_vorm(geval: Geval, regel: Overlegregel) -> bool:
-    kop = geval.kop
-    if regel.kanalen is not None and kop.kanaal not in regel.kanalen:
-        return False
-    if regel.overlegsoorten is not None and (
-        kop.overleg is None or kop.overleg.soort not in regel.overlegsoorten
-    ):
-        return False
-    return regel.vanaf_stap is None or (kop.stap is not None and kop.stap >= regel.vanaf_stap)
-
-
-def _gaat_over_onderdelen(geval: Geval, regel: Overlegregel) -> bool:
-    categorieen, anders_dan = regel.categorieen, regel.anders_dan
-    if categorieen is None and anders_dan is None:
-        return True
-    return any(
-        (categorieen is None or onderdeel.categorie in categorieen)
-        and (anders_dan is None or onderdeel.gegevenssoort not in anders_dan)
-        for onderdeel in geval.onderdelen
-    )
-
-
-def _onderzoek_loopt_of_onbekend(geval: Geval) -> bool:
-    if geval.groep is None:
-        return True  # gate 5 has refused; without the group there is nothing to judge here
-    return onderzoek_loopt(geval.groep.strafrechtelijk_onderzoek, geval.vandaag)
-
-
-def poort_14_kanaal(geval: Geval) -> None:
-    """A listed channel; a meeting in a listed place with participants known beforehand."""
-    kop, regels = geval.kop, geval.regels
-    kanaal = regels.kanalen.get(kop.kanaal)
-    if kanaal is None:
-        geval.sluit("KANAAL_ONBEKEND", waarde=kort(kop.kanaal), wel=opsomming(list(regels.kanalen)))
-        return
-    if not kanaal.overleg:
-        return
-    if kop.overleg is None:
-        geval.sluit("OVERLEG_ONTBREEKT")
-        return
-    if kop.overleg.locatie not in regels.overleglocaties:
-        plaatsen = opsomming(list(regels.overleglocaties.values()))
-        geval.sluit("OVERLEG_LOCATIE", waarde=kort(kop.overleg.locatie), wel=plaatsen)
-    if not kop.overleg.deelnemers_vooraf_geregistreerd:
-        geval.sluit("OVERLEG_DEELNEMERS")

@@ -1,7 +1,8 @@
 """Gate 5: may something be shared about this group, in this step, on this day?
 
 Which of these checks a kind of message meets is in the covenant file (``groepseisen``). Without
-the message's own group only that is reported, next to a missing reference.
+the message's own group only that is reported. What a message builds on is in
+``poorten_verwijzing``.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,8 +12,9 @@ from typing import Final
 
 from shared.convenant.begrippen import Startcriteria
 from shared.convenant.geval import Geval, of_geen
+from shared.convenant.poorten_verwijzing import controleer_verwijzing
 from shared.convenant.termijnen import min_
-from shared.convenant.verzoek import Groep, Startbesluit
+from shared.convenant.toestandvorm import Groep, Startbesluit
 
 Groepscontrole = Callable[[Geval, Groep], None]
 
@@ -23,15 +25,22 @@ def poort_5_groep(geval: Geval) -> None:
     eisen = soort.groepseisen
     if geval.persoonsgegevens:
         eisen += soort.groepseisen_gegevens
-    for eis in eisen:
-        if eis == "verwijzing":
-            if geval.kop.in_reactie_op is None:
-                geval.sluit("VERWIJZING_ONTBREEKT")
-        elif groep is not None:
-            _CONTROLES[eis](geval, groep)
-        elif eis == "groep":
+    if eisen and not _nog_zonder_groep(geval):
+        if groep is None:
             ander = geval.toestand.groep is not None and geval.kop.groep is not None
             geval.sluit("GROEP_ANDERE" if ander else "GROEP_ONTBREEKT")
+        else:
+            for eis in eisen:
+                _CONTROLES[eis](geval, groep)
+    controleer_verwijzing(geval)
+
+
+def _nog_zonder_groep(geval: Geval) -> bool:
+    """A stuk that may come before there is a group, and names none."""
+    kop = geval.kop
+    if kop.stuk is None or kop.groep is not None or kop.stap is not None:
+        return False
+    return geval.regels.stukken[kop.stuk].zonder_groep
 
 
 def meldingen_die_tellen(besluit: Startbesluit, criteria: Startcriteria) -> int:
@@ -94,6 +103,8 @@ def _start(geval: Geval, groep: Groep) -> None:
     if besluit is None:
         geval.sluit("STARTBESLUIT_ONTBREEKT")
         return
+    if besluit.datum > geval.vandaag:
+        geval.sluit("START_TOEKOMST", waarde=besluit.datum)
     for code, waarde, wel in startgebreken(besluit, geval.regels.start):
         geval.sluit(code, waarde=waarde, wel=wel)
 
@@ -114,7 +125,8 @@ def _verzoek(geval: Geval, groep: Groep) -> None:
     stap = geval.regels.stappen.get(groep.stap)
     if stap is None or not stap.verzoek_nodig:
         return
-    if (groep.stap, kop.afzender, kop.ontvanger) in geval.regels.zonder_verzoek:
+    vrij = geval.regels.zonder_verzoek.get((groep.stap, kop.afzender, kop.ontvanger), frozenset())
+    if all(onderdeel.categorie in vrij for onderdeel in geval.onderdelen):
         return
     beantwoordt = kop.in_reactie_op is not None and any(
         verzoek.id == kop.in_reactie_op

@@ -16,6 +16,7 @@ CODES: Final = MappingProxyType(
         "CONVENANT_NIET_IN_WERKING": 1,
         "CONVENANT_BEEINDIGD": 1,
         "CONVENANT_OPGEZEGD": 1,
+        "CONVENANT_NIET_VOORTGEZET": 1,
         "PARTIJ_ONBEKEND": 2,
         "PARTIJ_NIET_GEREGISTREERD": 2,
         "PARTIJ_NIET_ACTIEF": 2,
@@ -30,12 +31,15 @@ CODES: Final = MappingProxyType(
         "GEHEIMHOUDING_ONTBREEKT": 4,
         "VOG_ONTBREEKT": 4,
         "AUTORISATIE_VERLOPEN": 4,
+        "FUNCTIE_ZONDER_RECHT": 4,
+        "ONTVANGER_MAG_NIET": 4,
         "GROEP_ONTBREEKT": 5,
         "GROEP_ANDERE": 5,
         "GROEP_NIET_ACTIEF": 5,
         "STAP_WIJKT_AF": 5,
         "STAP_ZONDER_GEGEVENS": 5,
         "STARTBESLUIT_ONTBREEKT": 5,
+        "START_TOEKOMST": 5,
         "START_GROEPSVERBAND": 5,
         "START_MELDINGEN": 5,
         "START_INTERVENTIE": 5,
@@ -43,9 +47,22 @@ CODES: Final = MappingProxyType(
         "PRIORITERING_ONTBREEKT": 5,
         "VERZOEK_ONTBREEKT": 5,
         "VERWIJZING_ONTBREEKT": 5,
+        "VERWIJZING_ONBEKEND": 5,
+        "VERWIJZING_ANDERE_GROEP": 5,
+        "VERWIJZING_INGETROKKEN": 5,
+        "VERWIJZING_VERNIETIGD": 5,
+        "VERWIJZING_SOORT": 5,
+        "VERWIJZING_RICHTING": 5,
+        "PLAATS_ONTBREEKT": 5,
+        "PLAATS_DUBBEL": 5,
+        "PLAATS_STAAT_NIET": 5,
+        "PLAATS_ANDERS": 5,
+        "HERKOMST_BRON": 5,
+        "BETROKKENE_NIEUW": 5,
         "BESLUIT_SOORT_ONBEKEND": 5,
         "BESLUIT_ONGELDIG": 5,
         "BESLUIT_HANDTEKENING": 5,
+        "BESLUIT_FUNCTIE": 5,
         "BESLUIT_GROEP_BESTAAT": 5,
         "BESLUIT_STAP": 5,
         "BESLUIT_TOEKOMST": 5,
@@ -53,41 +70,66 @@ CODES: Final = MappingProxyType(
         "BESLUIT_EINDCRITERIUM": 5,
         "CATEGORIE_ONBEKEND": 6,
         "KIND_ONTBREEKT": 6,
+        "KIND_ZICHZELF": 6,
+        "LEEFTIJD_ONDERGRENS": 6,
+        "BETROKKENE_IS_MEDEWERKER": 6,
+        "DEELNEMER_GEEN_MEDEWERKER": 6,
+        "CATEGORIE_VERSCHILT": 6,
+        "LEEFTIJD_VERSCHILT": 6,
         "ONDERDELEN_ONTBREKEN": 7,
         "ONDERDELEN_VERBODEN": 7,
+        "VERNIETIGD_ONTBREEKT": 7,
+        "STUK_ANDERE_SOORT": 7,
+        "STUK_NIET_IN_STROOM": 7,
+        "STUK_NIET_IN_STAP": 7,
+        "CORRECTIE_KANAAL": 7,
         "SOORT_NIET_VAN_PARTIJ": 7,
         "SOORT_NIET_VOOR_CATEGORIE": 7,
         "SOORT_NIET_IN_STAP": 7,
         "SOORT_NIET_OVER_KANAAL": 7,
-        "SOORT_ONBEKEND": 8,
+        "SOORT_GEWEIGERD": 8,
         "BIJZONDER": 8,
         "DOEL_ONTBREEKT": 10,
-        "DOEL_ONBEKEND": 10,
         "DOEL_NIET_VOOR_PARTIJ": 10,
         "GRONDSLAG_ONTBREEKT": 11,
         "GRONDSLAG_PAST_NIET": 11,
+        "GRONDSLAG_GEWEIGERD": 11,
         "GEEN_GRONDSLAG": 11,
         "TAAKGRONDSLAG": 11,
         "AFWEGING_ONTBREEKT": 12,
         "AFWEGING_ONVOLLEDIG": 12,
         "MOTIVERING_ONTBREEKT": 12,
-        "KANAAL_ONBEKEND": 14,
-        "OVERLEG_ONTBREEKT": 14,
+        "LEEFTIJD_MOTIVERING": 12,
+        "KANAAL_GEWEIGERD": 14,
+        "KANAAL_NIET_VOOR_SOORT": 14,
+        "UITING_ONTBREEKT": 14,
+        "UITING_OVERBODIG": 14,
+        "OVERLEG_OVERBODIG": 14,
+        "OVERLEG_ONBEKEND": 14,
+        "OVERLEG_ANDERE_GROEP": 14,
+        "OVERLEG_ANDERE_DAG": 14,
         "OVERLEG_LOCATIE": 14,
+        "OVERLEG_MEDEWERKER": 14,
         "OVERLEG_DEELNEMERS": 14,
+        "OVERLEG_FUNCTIE": 14,
         "AARD_ONTBREEKT": 15,
         "DERDEN_NIET_VERWIJDERD": 15,
         "INFORMATIE_ONTBREEKT": 16,
         "INFORMATIE_OPEN": 16,
         "UITZONDERING_GROND": 16,
+        "UITZONDERING_TWEEDE": 16,
         "UITZONDERING_HERBEOORDELING": 16,
+        "UITZONDERING_TE_LAAT": 16,
     }
 )
 
 #: Always filled in (a group decision fills in ``vandaag``, ``waarde`` and ``wel`` only).
 VAN_BERICHT: Final = frozenset(
-    {"afzender", "ontvanger", "soort", "kanaal", "stap", "doel", "vandaag", "waarde", "wel"}
-)
+    {
+        "afzender", "ontvanger", "soort", "kanaal", "stap", "doel", "vandaag", "waarde", "wel",
+        "waarom",
+    }
+)  # fmt: skip
 #: Filled in besides when the reason is about one onderdeel.
 VAN_ONDERDEEL: Final = frozenset({"nummer", "gegevenssoort", "categorie", "grondslag"})
 
@@ -96,13 +138,12 @@ POORTEN_PER_ONDERDEEL: Final = frozenset({6, 8, 9, 11, 15, 16})
 #: Other reasons that are about one onderdeel.
 CODES_PER_ONDERDEEL: Final = frozenset(
     {
-        "DOORVERSTREKKING",
-        "SOORT_NIET_VAN_PARTIJ",
-        "SOORT_NIET_VOOR_CATEGORIE",
-        "SOORT_NIET_IN_STAP",
-        "SOORT_NIET_OVER_KANAAL",
+        "DOORVERSTREKKING", "SOORT_NIET_VAN_PARTIJ", "SOORT_NIET_VOOR_CATEGORIE",
+        "SOORT_NIET_IN_STAP", "SOORT_NIET_OVER_KANAAL", "CORRECTIE_KANAAL", "PLAATS_ONTBREEKT",
+        "PLAATS_DUBBEL", "PLAATS_STAAT_NIET", "PLAATS_ANDERS", "HERKOMST_BRON",
+        "BETROKKENE_NIEUW", "LEEFTIJD_MOTIVERING", "DOEL_ALLEEN_AANBOD",
     }
-)
+)  # fmt: skip
 
 
 def plaatshouders(uitleg: str) -> frozenset[str]:

@@ -41,6 +41,8 @@ def _verwijzingen(bestand: Convenantbestand) -> Iterator[tuple[Pad, str, int]]:
         yield from _uit(regel.voorwaarden, ("verstrekkingsregels", nummer, "voorwaarden"), 11)
     for nummer, overleg in enumerate(bestand.overlegregels):
         yield ("overlegregels", nummer, "reden"), overleg.reden, 13
+    for nummer, doel in enumerate(bestand.doelregels):
+        yield ("doelregels", nummer, "reden"), doel.reden, 10
     for code, categorie in bestand.categorieen.items():
         if categorie.reden_leeftijd is not None:
             yield ("categorieen", code, "redenLeeftijd"), categorie.reden_leeftijd, 6

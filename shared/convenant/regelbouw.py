@@ -14,10 +14,11 @@ from shared.convenant.begrippen import (
     Partij,
     Plichtregel,
     Startcriteria,
+    Stukregel,
 )
 from shared.convenant.eisen import KENMERKEN, compileer
+from shared.convenant.kopvorm import Afweging
 from shared.convenant.regelmodel import (
-    ALLE,
     Convenantbestand,
     Functie,
     GegevensregelRij,
@@ -25,8 +26,8 @@ from shared.convenant.regelmodel import (
     PartijRij,
     VerstrekkingsregelRij,
 )
+from shared.convenant.regeltypen import ALLE
 from shared.convenant.termijnen import Termijn
-from shared.convenant.verzoek import Afweging
 
 _BEWAARTEKST: Final = (
     "Vernietig het gegeven uiterlijk op deze dag, of beoordeel het eerder opnieuw."
@@ -89,15 +90,23 @@ class _Bouwer:
             titel=rij.convenant.titel,
             ondertekend=rij.convenant.ondertekend,
             opzegtermijn=rij.convenant.opzegtermijn,
+            schuilnaam=rij.schuilnaam,
             bron=bron,
             hash=hashlib.sha256(bron).hexdigest(),
+            woorden=_woorden(rij),
+            geweigerd=rij.geweigerd,
             poorten=_vast({int(nummer): naam for nummer, naam in rij.poorten.items()}),
             soorten=_vast(rij.soorten),
             kanalen=_vast(rij.kanalen),
+            mondeling=rij.mondeling,
+            overlegsoorten=_vast(rij.overlegsoorten),
             overleglocaties=_vast(rij.overleglocaties),
             stappen=_vast({stap.nummer: stap for stap in rij.stappen}),
-            zonder_verzoek=frozenset((z.stap, z.van, z.naar) for z in rij.zonder_verzoek),
+            zonder_verzoek=_vast(
+                {(z.stap, z.van, z.naar): frozenset(z.categorieen) for z in rij.zonder_verzoek}
+            ),
             doelen=_vast(rij.doelen),
+            doelregels=rij.doelregels,
             start=Startcriteria(
                 frozenset(rij.start.bronnen),
                 rij.start.aantal,
@@ -112,10 +121,16 @@ class _Bouwer:
             functies=self._functies(),
             rechten=_vast(rij.rechten),
             gegevenssoorten=self._gegevenssoorten(),
+            correcties=rij.correcties,
+            stukken=_vast(rij.stukken),
+            stukregels=self._stukregels(),
+            soorten_met_stuk=frozenset(stuk.soort for stuk in rij.stukken.values()),
+            ontvangstredenen=_vast(rij.ontvangstredenen),
             taakgrondslagen=_vast(rij.taakgrondslagen),
             grondslagregels=self._grondslagregels(),
             overlegregels=tuple(_overlegregel(o) for o in rij.overlegregels),
             uitzonderingsgronden=_vast(rij.uitzonderingsgronden),
+            herbeoordelen_binnen=Termijn.lees(rij.uitzondering.herbeoordelen_binnen),
             plichten=self._plichten(),
             bewaartermijnen=self._bewaartermijnen(),
             namenlijsten=self.bestand.namenlijsten,
@@ -140,6 +155,10 @@ class _Bouwer:
                 code: Gegevenssoort(
                     code=code,
                     titel=soort.titel,
+                    kenmerken=frozenset(soort.kenmerken),
+                    correctiekanalen=_set(soort.correctiekanalen),
+                    geboortedatum=soort.geboortedatum,
+                    vorm=_vast(soort.vorm),
                     eisen=tuple(compileer(rij) for rij in soort.voorwaarden),
                     regels=_vast(
                         {
@@ -151,6 +170,23 @@ class _Bouwer:
                     ),
                 )
                 for code, soort in self.bestand.gegevenssoorten.items()
+            }
+        )
+
+    def _stukregels(self) -> Mapping[str, Mapping[tuple[str, str], Stukregel]]:
+        partijen = self.bestand.partijen
+        return _vast(
+            {
+                code: _vast(
+                    {
+                        (van, naar): Stukregel(_set(stroom.stappen))
+                        for stroom in stuk.stromen
+                        for van in uitgeschreven(stroom.van, partijen)
+                        for naar in uitgeschreven(stroom.naar, partijen)
+                        if van != naar
+                    }
+                )
+                for code, stuk in self.bestand.stukken.items()
             }
         )
 
@@ -183,6 +219,7 @@ class _Bouwer:
                 van=_set(rij.van),
                 naar=_set(rij.naar),
                 soorten=_set(rij.soorten),
+                stukken=_set(rij.stukken),
                 kanalen=_set(rij.kanalen),
                 gegevenssoorten=None,
                 stappen=None,
@@ -205,6 +242,7 @@ class _Bouwer:
                 van=_set(rij.van),
                 naar=_set(rij.naar),
                 soorten=None,
+                stukken=None,
                 kanalen=_set(rij.kanalen),
                 gegevenssoorten=_set(rij.gegevenssoorten),
                 stappen=_set(rij.stappen),
@@ -229,6 +267,7 @@ def _partij(code: str, rij: PartijRij) -> Partij:
         doelen=rij.doelen,
         afweging=tuple((naam, AFWEGINGSVELDEN[naam]) for naam in rij.afweging),
         informatieplicht=rij.informatieplicht,
+        kenmerken=frozenset(rij.kenmerken),
         eisen=tuple(compileer(voorwaarde) for voorwaarde in rij.voorwaarden),
         functies=_vast(rij.functies),
         interpretatie=rij.interpretatie,
@@ -242,13 +281,44 @@ def _gegevensregel(rij: GegevensregelRij) -> Gegevensregel:
 def _overlegregel(rij: OverlegregelRij) -> Overlegregel:
     return Overlegregel(
         reden=rij.reden,
-        partij=rij.partij,
-        van=rij.van,
-        naar=rij.naar,
+        partij=_set(rij.partij),
+        van=_set(rij.van),
+        naar=_set(rij.naar),
         kanalen=_set(rij.kanalen),
         overlegsoorten=_set(rij.overlegsoorten),
+        aan_tafel=_set(rij.aan_tafel),
+        derde_aan_tafel=rij.derde_aan_tafel,
         vanaf_stap=rij.vanaf_stap,
         categorieen=_set(rij.categorieen),
+        gegevenssoorten=_set(rij.gegevenssoorten),
         anders_dan=_set(rij.anders_dan),
         zonder_onderzoek=rij.zonder_onderzoek,
     )
+
+
+def woordenlijsten(rij: Convenantbestand) -> dict[str, tuple[Iterable[str], Iterable[str]]]:
+    """Per vocabulary the codes that may be used somewhere, and those known and refused."""
+    nee = rij.geweigerd
+    return {
+        "soorten": (rij.soorten, ()),
+        "stukken": (rij.stukken, ()),
+        "doelen": (rij.doelen, ()),
+        "eindcriteria": (rij.eindcriteria, ()),
+        "overlegsoorten": (rij.overlegsoorten, ()),
+        "uitzonderingsgronden": (rij.uitzonderingsgronden, ()),
+        "toezicht": (rij.toezicht, ()),
+        "subdoelen": (rij.subdoelen, ()),
+        "kanalen": (rij.kanalen, nee.kanalen),
+        "overleglocaties": (rij.overleglocaties, nee.overleglocaties),
+        "gegevenssoorten": (rij.gegevenssoorten, nee.gegevenssoorten),
+        "grondslagen": (rij.grondslagen, nee.grondslagen),
+        "taakgrondslagen": (rij.taakgrondslagen, nee.taakgrondslagen),
+        "beslissingen": (rij.beslissingen, nee.beslissingen),
+        "wpgbronnen": (rij.wpgbronnen, nee.wpgbronnen),
+        "meldingsbronnen": (rij.start.bronnen, nee.meldingsbronnen),
+    }
+
+
+def _woorden(rij: Convenantbestand) -> Mapping[str, frozenset[str]]:
+    lijsten = woordenlijsten(rij)
+    return _vast({naam: frozenset((*ja, *nee)) for naam, (ja, nee) in lijsten.items()})

@@ -10,12 +10,14 @@ from typing import Any, Final
 
 from shared.convenant.besluitsoorten import SOORTEN
 from shared.convenant.documenten import controleer_documenten
+from shared.convenant.eisen import KENMERKEN
 from shared.convenant.redencontrole import controleer_redenen
 from shared.convenant.regelbouw import AFWEGINGSVELDEN
-from shared.convenant.regelmodel import Convenantbestand, Functie
-from shared.convenant.stroomcontrole import BERICHTSOORTEN, Stroomcontrole
+from shared.convenant.regelmodel import Berichtsoort, Convenantbestand, Functie
+from shared.convenant.stroomcontrole import Stroomcontrole
 from shared.convenant.verwijzingen import Pad, Verwijzingen, bestaan, is_getal, precies, termijn
 from shared.convenant.vorm import Fout, json_pointer
+from shared.convenant.woordcontrole import Woordcontrole
 
 _POORTEN: Final = frozenset(range(1, 17))
 _STAPPEN: Final = frozenset(range(1, 8))
@@ -57,7 +59,7 @@ class _Controle:
         yield from self._namenlijsten()
         yield from controleer_documenten(self.b.documenten, self.naar)
         yield from self._groepsbesluiten()
-        yield from termijn(self.b.logboek.termijn, ("logboek", "termijn"))
+        yield from Woordcontrole(self.b, self.naar).alles()
 
     def _poorten(self) -> Iterator[Fout]:
         if set(self.b.poorten) != {str(nummer) for nummer in _POORTEN}:
@@ -74,6 +76,7 @@ class _Controle:
             pad: Pad = ("zonderVerzoek", nummer)
             yield from self.naar.partij(rij.van, (*pad, "van"))
             yield from self.naar.partij(rij.naar, (*pad, "naar"))
+            yield from self.naar.categorielijst(rij.categorieen, (*pad, "categorieen"))
             if rij.van == rij.naar:
                 yield Fout(json_pointer(pad), "van en naar zijn dezelfde partij")
             if not any(stap.nummer == rij.stap and stap.verzoek_nodig for stap in self.b.stappen):
@@ -82,21 +85,13 @@ class _Controle:
                 )
 
     def _soorten(self) -> Iterator[Fout]:
-        yield from precies(self.b.soorten, BERICHTSOORTEN, ("soorten",))
         for code, soort in self.b.soorten.items():
             pad: Pad = ("soorten", code)
             yield from bestaan(soort.poorten, _POORTEN, (*pad, "poorten"), "poort")
-            eisen = soort.groepseisen + soort.groepseisen_gegevens
-            if bool(eisen) != (5 in soort.poorten):
-                yield Fout(
-                    json_pointer((*pad, "groepseisen")),
-                    "groepseisen horen bij poort 5: beide of geen van beide",
-                )
-            if set(eisen) - {"groep", "verwijzing"} and "groep" not in soort.groepseisen:
-                yield Fout(
-                    json_pointer((*pad, "groepseisen")),
-                    "deze eisen gaan over een groep, maar de eis 'groep' ontbreekt",
-                )
+            yield from self._rechten(soort, pad)
+            yield from self.naar.kanaallijst(soort.kanalen, (*pad, "kanalen"))
+            yield from bestaan(soort.kenmerken or (), KENMERKEN, (*pad, "kenmerken"), "kenmerk")
+            yield from self._groepseisen(soort, pad)
             if soort.persoonsgegevens and set(soort.poorten) != _POORTEN:
                 yield Fout(
                     json_pointer((*pad, "poorten")),
@@ -106,6 +101,43 @@ class _Controle:
                 yield Fout(
                     json_pointer(pad), "convenant en wet zijn nodig bij een soort zonder gegevens"
                 )
+
+    def _groepseisen(self, soort: Berichtsoort, pad: Pad) -> Iterator[Fout]:
+        eisen = soort.groepseisen + soort.groepseisen_gegevens
+        if (bool(eisen) or soort.verwijzing is not None) != (5 in soort.poorten):
+            yield Fout(
+                json_pointer((*pad, "groepseisen")),
+                "groepseisen en verwijzing horen bij poort 5: beide of geen van beide",
+            )
+        if set(eisen) - {"groep"} and "groep" not in soort.groepseisen:
+            yield Fout(
+                json_pointer((*pad, "groepseisen")),
+                "deze eisen gaan over een groep, maar de eis 'groep' ontbreekt",
+            )
+        if soort.verwijzing is not None:
+            plek: Pad = (*pad, "verwijzing")
+            yield from bestaan(
+                soort.verwijzing.soorten, self.b.soorten, (*plek, "soorten"), "soort"
+            )
+            yield from self.naar.staplijst(
+                soort.verwijzing.niet_gekregen_in_stappen, (*plek, "nietGekregenInStappen")
+            )
+        if (soort.regime == "verwijzing" or soort.recht_van_verwijzing) and (
+            soort.verwijzing is None or soort.verwijzing.onderdelen != "plaats"
+        ):
+            yield Fout(
+                json_pointer(pad), "kijkt naar een eerder bericht, maar noemt er geen plaats"
+            )
+
+    def _rechten(self, soort: Berichtsoort, pad: Pad) -> Iterator[Fout]:
+        genoemd = [soort.recht_afzender, soort.recht_ontvanger]
+        genoemd += [recht for rechten in soort.recht_in_overleg.values() for recht in rechten]
+        rechten = [recht for recht in genoemd if recht is not None]
+        yield from bestaan(rechten, self.b.rechten, pad, "recht")
+        overleggen = self.b.overlegsoorten
+        yield from bestaan(
+            soort.recht_in_overleg, overleggen, (*pad, "rechtInOverleg"), "soort overleg"
+        )
 
     def _start(self) -> Iterator[Fout]:
         yield from termijn(self.b.start.venster, ("start", "venster"))
@@ -120,6 +152,12 @@ class _Controle:
                 yield Fout(json_pointer(pad), "een categorie is een getal")
             yield from bestaan(categorie.zonder_poorten, _POORTEN, (*pad, "zonderPoorten"), "poort")
             yield from termijn(categorie.na_leeftijd, (*pad, "naLeeftijd"))
+            yield from bestaan(categorie.kenmerken, KENMERKEN, (*pad, "kenmerken"), "kenmerk")
+            niet = set(categorie.met_motivering) - set(categorie.leeftijdsklassen)
+            for klasse in sorted(niet):
+                yield Fout(
+                    json_pointer((*pad, "metMotivering")), f"klasse {klasse} mag helemaal niet"
+                )
             if bool(categorie.leeftijdsklassen) != (categorie.reden_leeftijd is not None):
                 yield Fout(
                     json_pointer((*pad, "redenLeeftijd")),
@@ -133,6 +171,7 @@ class _Controle:
             yield from bestaan(
                 partij.afweging, AFWEGINGSVELDEN, (*pad, "afweging"), "afwegingsveld"
             )
+            yield from bestaan(partij.kenmerken, KENMERKEN, (*pad, "kenmerken"), "kenmerk")
             yield from self.naar.voorwaarden(partij.voorwaarden, (*pad, "voorwaarden"))
             yield from self._functies(partij.functies, (*pad, "functies"))
             for dubbel in sorted(set(partij.functies) & set(self.b.functies)):
@@ -145,6 +184,7 @@ class _Controle:
     def _functies(self, functies: dict[str, Functie], pad: Pad) -> Iterator[Fout]:
         for code, functie in functies.items():
             yield from bestaan(functie.rechten, self.b.rechten, (*pad, code, "rechten"), "recht")
+            yield from self.naar.soortlijst(functie.soorten, (*pad, code, "soorten"))
 
     def _namenlijsten(self) -> Iterator[Fout]:
         rij, pad = self.b.namenlijsten, ("namenlijsten",)
@@ -161,8 +201,12 @@ class _Controle:
         yield from precies(self.b.groepsbesluiten, frozenset(SOORTEN), ("groepsbesluiten",))
         for code, rij in self.b.groepsbesluiten.items():
             pad: Pad = ("groepsbesluiten", code)
-            for partij in rij.ondertekenaars:
-                yield from self.naar.partij(partij, (*pad, "ondertekenaars"))
+            for nummer, een in enumerate(rij.ondertekenaars):
+                wie: Pad = (*pad, "ondertekenaars", nummer)
+                yield from self.naar.partij(een.partij, (*wie, "partij"))
+                partij = self.b.partijen.get(een.partij)
+                bekend = {} if partij is None else partij.functies
+                yield from bestaan(een.functies, bekend, (*wie, "functies"), "functie")
             if code in SOORTEN:
                 namen = {i.alias or n for n, i in SOORTEN[code].model_fields.items()}
                 yield from bestaan(rij.velden, namen, (*pad, "velden"), "veld")

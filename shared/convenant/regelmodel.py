@@ -11,14 +11,31 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from shared.convenant.indelingen import Indeling, Indelingscode
-from shared.convenant.vorm import Partijcode, Rij, Vorm
-
-Tekst = Annotated[str, StringConstraints(min_length=1)]
-Teksten = Annotated[tuple[Tekst, ...], Rij]
-TekstenVol = Annotated[tuple[Tekst, ...], Field(strict=False, min_length=1)]
-Getallen = Annotated[tuple[int, ...], Rij]
-GetallenVol = Annotated[tuple[int, ...], Field(strict=False, min_length=1)]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,63}$")]
+from shared.convenant.inhoudsvorm import Lid, Lidnaam
+from shared.convenant.kopvorm import Leeftijdsklasse
+from shared.convenant.regelrijen import (
+    BewaartermijnRij,
+    Correcties,
+    Documenten,
+    Geweigerd,
+    GroepsbesluitRij,
+    Logboek,
+    Namenlijsten,
+    PlichtRij,
+    Redentekst,
+    StukRij,
+    Uitzondering,
+)
+from shared.convenant.regeltypen import (
+    Bronverwijzing,
+    Code,
+    Getallen,
+    GetallenVol,
+    Tekst,
+    Teksten,
+    TekstenVol,
+)
+from shared.convenant.vorm import Partijcode, Rij, Vorm, Woordcode
 
 Eissoort = Literal[
     "aanwezig", "waar", "onwaar", "in", "nietInToekomst", "nietVerstreken", "nietOuderDan"
@@ -32,19 +49,8 @@ Groepseis = Literal[
     "einde",
     "prioritering",
     "verzoek",
-    "verwijzing",
 ]
-
-#: Stands for every party, or every kind of data.
-ALLE = "*"
-
-
-class Bronverwijzing(Vorm):
-    """Where a rule comes from: covenant article, law article, interpretation."""
-
-    convenant: Tekst | None = None
-    wet: Tekst | None = None
-    interpretatie: Tekst | None = None
+Richting = Literal["heen", "terug", "gekregen"]
 
 
 class ConvenantRij(Vorm):
@@ -55,30 +61,73 @@ class ConvenantRij(Vorm):
     opzegtermijn: Tekst
 
 
+class Verwijzingsregel(Vorm):
+    """What a message may build on (gate 5). See the comment above ``[soorten]`` in the file."""
+
+    soorten: TekstenVol
+    richtingen: Annotated[tuple[Richting, ...], Field(strict=False, min_length=1)]
+    niet_gekregen_in_stappen: Getallen = ()
+    ook_vernietigd: bool
+    onderdelen: Literal["plaats", "betrokkene"]
+    volgt_bron: bool
+
+
 class Berichtsoort(Bronverwijzing):
     """A kind of message: the gates it meets and what each of those asks of it."""
 
     titel: Tekst
     poorten: GetallenVol
     persoonsgegevens: bool
+    inhoud: Literal["verplicht", "toegestaan"]
+    weging: bool
     onderdelen: Literal["verplicht", "toegestaan", "verboden"]
+    vernietigd: bool = False
     herkomst_ontvangen: bool
+    alle_convenantregels: bool
+    ook_niet_actief: bool
+    autorisatie: Literal["volledig", "functie", "functie-bij-niet-actief"]
     medewerker_verplicht: bool
     ontvangende_medewerker_verplicht: bool
+    recht_afzender: Tekst | None = None
+    recht_ontvanger: Tekst | None = None
+    recht_in_overleg: dict[str, TekstenVol] = Field(default_factory=dict)
+    recht_van_verwijzing: bool = False
+    kanalen: TekstenVol | None = None
+    persoonseisen: Literal["volledig", "ondergrens"]
+    regime: Literal["kenmerken", "verwijzing"]
+    kenmerken: Teksten | None = None
     groepseisen: Annotated[tuple[Groepseis, ...], Rij]
     groepseisen_gegevens: Annotated[tuple[Groepseis, ...], Rij]
+    verwijzing: Verwijzingsregel | None = None
 
 
 class Kanaal(Bronverwijzing):
     """A way of sharing.
 
-    ``overleg``: it needs the meeting's block. ``mondeling``: what is shared is said, so that a
-    verslag of it is owed (6.2, 6.4; F2).
+    ``overleg``: it needs a registered meeting. ``mondeling``: what is shared is said, after it
+    was decided on for everybody who hears it (6.2, 6.4; F2). ``zeggen_binnen``: an ISO 8601
+    duration of hours after the decision; without it that day.
     """
 
     titel: Tekst
     overleg: bool
     mondeling: bool
+    zeggen_binnen: (
+        Annotated[str, StringConstraints(pattern=r"^PT([1-9]|1[0-9]|2[0-4])H$")] | None
+    ) = None
+
+
+class Mondeling(Bronverwijzing):
+    """How long after it was said its content is delivered."""
+
+    afleveren_binnen_werkdagen: Annotated[int, Field(ge=1)]
+
+
+class Schuilnaam(Vorm):
+    """How a group is called: place, year and number, given by the system."""
+
+    plaats: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}$")]
+    cijfers: Annotated[int, Field(ge=1, le=6)]
 
 
 class Stap(Vorm):
@@ -96,6 +145,16 @@ class ZonderVerzoekRij(Bronverwijzing):
     stap: int
     van: Tekst
     naar: Tekst
+    categorieen: GetallenVol
+
+
+class Doelregel(Vorm):
+    """For these purposes only these kinds go about these categories (A7)."""
+
+    doelen: TekstenVol
+    categorieen: GetallenVol
+    gegevenssoorten: TekstenVol
+    reden: Code
 
 
 class Start(Vorm):
@@ -104,17 +163,20 @@ class Start(Vorm):
     bronnen: TekstenVol
     aantal: Annotated[int, Field(ge=1)]
     venster: Tekst
-    # Earlier versions of a covenant file did not say; their bundles must stay readable.
-    herbeoordeling: Tekst = "P14D"
+    herbeoordeling: Tekst
 
 
 class Categorie(Vorm):
     """A category of betrokkenen (4.1)."""
 
     titel: Tekst
-    leeftijdsklassen: Teksten
+    leeftijdsklassen: Annotated[tuple[Leeftijdsklasse, ...], Rij]
+    ondergrens: Annotated[tuple[Leeftijdsklasse, ...], Rij] = ()
+    met_motivering: Annotated[tuple[Leeftijdsklasse, ...], Rij] = ()
     kind_verplicht: bool
+    deelnemer: bool
     zonder_poorten: Getallen
+    kenmerken: Teksten
     reden_leeftijd: Code | None = None
     na_leeftijd: Tekst | None = None
 
@@ -126,14 +188,19 @@ class VoorwaardeRij(Vorm):
     termijn: Tekst | None = None
     tenzij: Tekst | None = None
     categorieen: Getallen | None = None
+    ook_bij_correctie: bool = False
     reden: Code
 
 
 class Functie(Vorm):
-    """A function within a party and what it may do."""
+    """A function within a party and what it may do.
+
+    ``soorten``: the kinds of data it reads in the own file; None: all.
+    """
 
     titel: Tekst
     rechten: TekstenVol
+    soorten: TekstenVol | None = None
 
 
 class PartijRij(Vorm):
@@ -145,6 +212,7 @@ class PartijRij(Vorm):
     doelen: TekstenVol
     afweging: TekstenVol
     informatieplicht: bool
+    kenmerken: Teksten
     voorwaarden: Annotated[tuple[VoorwaardeRij, ...], Rij]
     functies: dict[str, Functie]
 
@@ -159,6 +227,10 @@ class GegevensregelRij(Vorm):
 
 class GegevenssoortRij(Vorm):
     titel: Tekst
+    kenmerken: Teksten = ()
+    correctiekanalen: TekstenVol | None = None
+    geboortedatum: Lidnaam | None = None
+    vorm: dict[Lidnaam, Lid]
     voorwaarden: Annotated[tuple[VoorwaardeRij, ...], Rij]
     regels: Annotated[tuple[GegevensregelRij, ...], Field(strict=False, min_length=1)]
 
@@ -182,141 +254,63 @@ class VerstrekkingsregelRij(Vorm):
 
 class OverlegregelRij(Vorm):
     reden: Code
-    partij: Tekst | None = None
-    van: Tekst | None = None
-    naar: Tekst | None = None
+    partij: TekstenVol | None = None
+    van: TekstenVol | None = None
+    naar: TekstenVol | None = None
     kanalen: TekstenVol | None = None
     overlegsoorten: TekstenVol | None = None
+    aan_tafel: TekstenVol | None = None
+    derde_aan_tafel: bool = False
     vanaf_stap: int | None = None
     categorieen: GetallenVol | None = None
+    gegevenssoorten: TekstenVol | None = None
     anders_dan: TekstenVol | None = None
     zonder_onderzoek: bool = False
-
-
-class PlichtRij(Bronverwijzing):
-    code: Code
-    tekst: Tekst
-    soorten: TekstenVol | None = None
-    kanalen: TekstenVol | None = None
-    van: TekstenVol | None = None
-    naar: TekstenVol | None = None
-    categorieen: GetallenVol | None = None
-    vanaf: Literal["herbeoordeling"] | None = None
-    termijn: Tekst | None = None
-    per_onderdeel: bool = False
-
-
-class BewaartermijnRij(Bronverwijzing):
-    van: TekstenVol | None = None
-    naar: TekstenVol | None = None
-    kanalen: TekstenVol | None = None
-    gegevenssoorten: TekstenVol | None = None
-    stappen: GetallenVol | None = None
-    categorieen: GetallenVol | None = None
-    vanaf: Tekst | None = None
-    termijn: Tekst
-    bij_afloop: Literal["vernietigen", "herzien"] = "vernietigen"
-    voor_zaak: bool = False
-
-
-class Lijstbewaarder(Vorm):
-    """Who may keep what was gathered after the group's closing, and how long (8.1)."""
-
-    partij: Tekst
-    termijn: Tekst
-
-
-class Namenlijsten(Bronverwijzing):
-    """Who owns which list of names, and what happens to it (5.1, 8.1)."""
-
-    brutolijst: Tekst
-    nettolijst: Tekst
-    gegevenssoort: Tekst
-    bevestigen_binnen_werkdagen: Annotated[int, Field(ge=1)]
-    na_afsluiting: Lijstbewaarder
-
-
-class Documentregel(Vorm):
-    """Between whom a document may go along which ways."""
-
-    van: TekstenVol
-    naar: TekstenVol
-    wegen: TekstenVol
-
-
-class Documenten(Bronverwijzing):
-    """How the readable form of a message may be handed over, and who protects it (6.2 to 6.4)."""
-
-    wachtwoord_van: Teksten
-    wachtwoordwegen: dict[str, Tekst]
-    wegen: dict[str, Tekst]
-    regels: Annotated[tuple[Documentregel, ...], Rij]
-
-
-class Logboektermijn(Bronverwijzing):
-    """How long the log keeps what a leaf says, and of which kinds of leaf it then goes.
-
-    What proves the others (parties, covenants, group decisions) stays for good.
-    """
-
-    termijn: Tekst
-    soorten: TekstenVol
-
-
-class Overgang(Vorm):
-    """A group's step before and after; 0 before is: there is no group yet."""
-
-    van: int
-    naar: int
-
-
-class GroepsbesluitRij(Bronverwijzing):
-    """A kind of decision about a group: who signs, from which step to which, what it says."""
-
-    titel: Tekst
-    ondertekenaars: TekstenVol
-    overgangen: Annotated[tuple[Overgang, ...], Field(strict=False, min_length=1)]
-    velden: TekstenVol
-
-
-class Redentekst(Bronverwijzing):
-    """What a refusal says: the gate, its sources, and one sentence with placeholders."""
-
-    poort: int
-    uitleg: Tekst
 
 
 class Convenantbestand(Vorm):
     """The whole file."""
 
     convenant: ConvenantRij
+    schuilnaam: Schuilnaam
     poorten: dict[str, Tekst]
-    soorten: dict[str, Berichtsoort]
-    kanalen: dict[str, Kanaal]
-    overleglocaties: dict[str, Tekst]
+    soorten: dict[Woordcode, Berichtsoort]
+    kanalen: dict[Woordcode, Kanaal]
+    mondeling: Mondeling
+    overlegsoorten: dict[Woordcode, Tekst]
+    overleglocaties: dict[Woordcode, Tekst]
     stappen: Annotated[tuple[Stap, ...], Field(strict=False, min_length=1)]
     zonder_verzoek: Annotated[tuple[ZonderVerzoekRij, ...], Rij] = ()
-    doelen: dict[str, Tekst]
+    doelen: dict[Woordcode, Tekst]
+    doelregels: Annotated[tuple[Doelregel, ...], Rij] = ()
     start: Start
-    eindcriteria: dict[str, Tekst]
+    eindcriteria: dict[Woordcode, Tekst]
     categorieen: dict[str, Categorie]
-    # Earlier versions of a file have none; their bundles must stay readable.
-    indelingen: dict[Indelingscode, Indeling] = Field(default_factory=dict)
-    randvoorwaarden: dict[Indelingscode, Tekst] = Field(default_factory=dict)
+    indelingen: dict[Indelingscode, Indeling]
+    randvoorwaarden: dict[Indelingscode, Tekst]
     rechten: dict[str, Tekst]
     partijen: dict[Partijcode, PartijRij]
-    functies: dict[str, Functie]
+    functies: dict[Woordcode, Functie]
     gegevenssoorten: dict[Code, GegevenssoortRij]
+    correcties: Correcties
+    stukken: dict[Woordcode, StukRij]
+    ontvangstredenen: dict[Code, Tekst]
+    geweigerd: Geweigerd
     grondslagen: dict[Code, GrondslagRij]
     taakgrondslagen: dict[Code, Tekst]
+    toezicht: dict[Woordcode, Tekst]
+    beslissingen: dict[Woordcode, Tekst]
+    subdoelen: dict[Woordcode, Tekst]
+    wpgbronnen: dict[Woordcode, Tekst]
     verstrekkingsregels: Annotated[tuple[VerstrekkingsregelRij, ...], Rij]
     overlegregels: Annotated[tuple[OverlegregelRij, ...], Rij] = ()
-    uitzonderingsgronden: dict[str, Tekst]
+    uitzondering: Uitzondering
+    uitzonderingsgronden: dict[Woordcode, Tekst]
     plichten: Annotated[tuple[PlichtRij, ...], Rij]
     bewaartermijnen: Annotated[tuple[BewaartermijnRij, ...], Rij]
     namenlijsten: Namenlijsten
     documenten: Documenten
-    logboek: Logboektermijn
-    groepsbesluiten: dict[str, GroepsbesluitRij]
+    logboek: Logboek
+    groepsbesluiten: dict[Woordcode, GroepsbesluitRij]
     interpretaties: dict[str, Tekst]
     redenen: dict[Code, Redentekst]

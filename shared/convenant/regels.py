@@ -28,11 +28,10 @@ from shared.convenant.regelmodel import (
     Categorie,
     Convenantbestand,
     Functie,
-    GroepsbesluitRij,
     Kanaal,
-    Redentekst,
     Stap,
 )
+from shared.convenant.regelrijen import GroepsbesluitRij, Redentekst
 from shared.convenant.vorm import Fout, fouten_uit
 
 __all__ = [

@@ -4,25 +4,28 @@ Kinds of data, flows and legal bases, meeting rules, duties and retention.
 """
 
 from collections.abc import Iterator
-from typing import Final, get_args
+from typing import Final
 
-from shared.convenant.eisen import kenmerksoort
+from pydantic.alias_generators import to_camel
+
+from shared.convenant.eisen import KENMERKEN, kenmerksoort
+from shared.convenant.inhoudsvorm import gronden_van_leden
 from shared.convenant.regelbouw import stromen, uitgeschreven
-from shared.convenant.regelmodel import ALLE, Convenantbestand
+from shared.convenant.regelmodel import Convenantbestand, GegevenssoortRij
+from shared.convenant.regeltypen import ALLE
 from shared.convenant.verwijzingen import Pad, Verwijzingen, bestaan, termijn
-from shared.convenant.verzoek import Kop, Overleg
 from shared.convenant.vorm import Fout, json_pointer
 
-BERICHTSOORTEN: Final = frozenset(get_args(Kop.model_fields["soort"].annotation))
-_OVERLEGSOORTEN: Final = frozenset(get_args(Overleg.model_fields["soort"].annotation))
 _OVERLEGVOORWAARDEN: Final = (
     "partij",
     "van",
     "naar",
     "kanalen",
     "overlegsoorten",
+    "aan_tafel",
     "vanaf_stap",
     "categorieen",
+    "gegevenssoorten",
     "anders_dan",
 )
 
@@ -47,6 +50,9 @@ class Stroomcontrole:
         for code, soort in self.b.gegevenssoorten.items():
             pad: Pad = ("gegevenssoorten", code)
             yield from self.naar.voorwaarden(soort.voorwaarden, (*pad, "voorwaarden"))
+            yield from bestaan(soort.kenmerken, KENMERKEN, (*pad, "kenmerken"), "kenmerk")
+            yield from self.naar.kanaallijst(soort.correctiekanalen, (*pad, "correctiekanalen"))
+            yield from self._vorm(soort, pad)
             gezien: set[tuple[str, int]] = set()
             for nummer, regel in enumerate(soort.regels):
                 plek: Pad = (*pad, "regels", nummer)
@@ -70,6 +76,15 @@ class Stroomcontrole:
                         f"partij {partij} en categorie {categorie} staan al in een eerdere regel",
                     )
                 gezien |= paren
+
+    def _vorm(self, soort: GegevenssoortRij, pad: Pad) -> Iterator[Fout]:
+        for melding in gronden_van_leden(soort.vorm):
+            yield Fout(json_pointer((*pad, "vorm")), melding)
+        if soort.geboortedatum is not None and soort.geboortedatum not in soort.vorm:
+            yield Fout(json_pointer((*pad, "geboortedatum")), "is geen lid van de vorm")
+        for naam, lid in soort.vorm.items():
+            if lid.kop is not None and lid.kop not in soort.kenmerken:
+                yield Fout(json_pointer((*pad, "vorm", naam)), f"'{lid.kop}' is hier geen kenmerk")
 
     def _verstrekkingsregels(self) -> Iterator[Fout]:
         gezien: set[tuple[str, str, str, str]] = set()
@@ -106,15 +121,17 @@ class Stroomcontrole:
     def _overlegregels(self) -> Iterator[Fout]:
         for nummer, rij in enumerate(self.b.overlegregels):
             pad: Pad = ("overlegregels", nummer)
-            for naam in ("partij", "van", "naar"):
-                waarde = getattr(rij, naam)
-                if waarde is not None:
-                    yield from self.naar.partij(waarde, (*pad, naam))
+            for naam in ("partij", "van", "naar", "aan_tafel"):
+                yield from self.naar.partijlijst(getattr(rij, naam), (*pad, to_camel(naam)))
             yield from self.naar.kanaallijst(rij.kanalen, (*pad, "kanalen"))
             yield from bestaan(
-                rij.overlegsoorten or (), _OVERLEGSOORTEN, (*pad, "overlegsoorten"), "soort overleg"
+                rij.overlegsoorten or (),
+                self.b.overlegsoorten,
+                (*pad, "overlegsoorten"),
+                "soort overleg",
             )
             yield from self.naar.categorielijst(rij.categorieen, (*pad, "categorieen"))
+            yield from self.naar.soortlijst(rij.gegevenssoorten, (*pad, "gegevenssoorten"))
             yield from self.naar.soortlijst(rij.anders_dan, (*pad, "andersDan"))
             if rij.vanaf_stap is not None:
                 yield from self.naar.staplijst((rij.vanaf_stap,), (*pad, "vanafStap"))
@@ -124,7 +141,8 @@ class Stroomcontrole:
     def _plichten(self) -> Iterator[Fout]:
         for nummer, plicht in enumerate(self.b.plichten):
             pad: Pad = ("plichten", nummer)
-            yield from bestaan(plicht.soorten or (), BERICHTSOORTEN, (*pad, "soorten"), "soort")
+            yield from bestaan(plicht.soorten or (), self.b.soorten, (*pad, "soorten"), "soort")
+            yield from bestaan(plicht.stukken or (), self.b.stukken, (*pad, "stukken"), "stuk")
             yield from self.naar.kanaallijst(plicht.kanalen, (*pad, "kanalen"))
             yield from self.naar.partijlijst(plicht.van, (*pad, "van"))
             yield from self.naar.partijlijst(plicht.naar, (*pad, "naar"))

@@ -20,9 +20,13 @@ def _grondslagen(geval: Geval) -> Iterator[Grondslag]:
         for nummer, onderdeel in enumerate(geval.onderdelen):
             yield _grondslag(geval, nummer, onderdeel)
         return
-    soort = geval.soort
+    soort, stuk = geval.soort, geval.regels.stukken.get(geval.kop.stuk or "")
+    convenant = soort.convenant or ""
+    interpretatie = soort.interpretatie
+    if stuk is not None:
+        convenant, interpretatie = stuk.convenant or convenant, stuk.interpretatie
     for plek in range(len(geval.onderdelen)) if geval.onderdelen else (None,):
-        yield Grondslag(plek, None, soort.convenant or "", soort.wet or "", soort.interpretatie)
+        yield Grondslag(plek, None, convenant, soort.wet or "", interpretatie)
 
 
 def _grondslag(geval: Geval, nummer: int, onderdeel: Onderdeel) -> Grondslag:
@@ -89,6 +93,7 @@ def _geldt_voor_bericht(geval: Geval, regel: Plichtregel) -> bool:
     kop = geval.kop
     return (
         (regel.soorten is None or kop.soort in regel.soorten)
+        and (regel.stukken is None or kop.stuk in regel.stukken)
         and (regel.kanalen is None or kop.kanaal in regel.kanalen)
         and (regel.van is None or kop.afzender in regel.van)
         and (regel.naar is None or kop.ontvanger in regel.naar)

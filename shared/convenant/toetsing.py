@@ -17,10 +17,9 @@ from shared.convenant.poorten_bericht import (
     poort_2_partijen,
     poort_3_dpia,
     poort_4_medewerkers,
+    poort_7_stuk,
     poort_10_doel,
     poort_12_afweging,
-    poort_13_overleg,
-    poort_14_kanaal,
 )
 from shared.convenant.poorten_groep import poort_5_groep
 from shared.convenant.poorten_onderdeel import (
@@ -33,10 +32,18 @@ from shared.convenant.poorten_onderdeel import (
     poort_15_kwaliteit,
     poort_16_informatie,
 )
+from shared.convenant.poorten_overleg import poort_13_overleg, poort_14_kanaal
 from shared.convenant.toestemming import toestemming
 from shared.convenant.verzoek import Toetsverzoek
 
 __all__ = ["POORTEN", "toets"]
+
+
+def _poort_7(geval: Geval) -> None:
+    poort_7_inhoud(geval)
+    poort_7_stuk(geval)
+    poort_7_gegevenssoort(geval)
+
 
 POORTEN: Final[Mapping[int, Callable[[Geval], None]]] = MappingProxyType(
     {
@@ -46,7 +53,7 @@ POORTEN: Final[Mapping[int, Callable[[Geval], None]]] = MappingProxyType(
         4: poort_4_medewerkers,
         5: poort_5_groep,
         6: poort_6_persoon,
-        7: poort_7_gegevenssoort,
+        7: _poort_7,
         8: poort_8_verboden,
         9: poort_9_regime,
         10: poort_10_doel,
@@ -63,7 +70,6 @@ POORTEN: Final[Mapping[int, Callable[[Geval], None]]] = MappingProxyType(
 def toets(verzoek: Toetsverzoek, regels: Convenantregels) -> Besluit:
     """Decide. Permitted when no gate closes; reasons are in the order of the gates."""
     geval = Geval(verzoek, regels)
-    poort_7_inhoud(geval)
     for nummer in geval.soort.poorten:
         POORTEN[nummer](geval)
     if not geval.redenen:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from shared.convenant.eisen import fouten_in
-from shared.convenant.regelmodel import ALLE, Convenantbestand, VoorwaardeRij
+from shared.convenant.regelmodel import Convenantbestand, VoorwaardeRij
+from shared.convenant.regeltypen import ALLE
 from shared.convenant.termijnen import OngeldigeTermijn, Termijn
 from shared.convenant.vorm import Fout, json_pointer
 

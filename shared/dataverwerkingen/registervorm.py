@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from shared.convenant.regelmodel import Tekst, Teksten, TekstenVol
+from shared.convenant.regeltypen import Tekst, Teksten, TekstenVol
 from shared.convenant.vorm import Fout, Vorm, fouten_uit
 
 _STANDAARD: Final = "verwerkingsregister.toml"

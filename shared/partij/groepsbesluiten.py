@@ -22,7 +22,7 @@ from shared.convenant.groepsbesluit import (
     OngeldigGroepsbesluit,
     lees_groepsbesluit,
 )
-from shared.convenant.regelmodel import Overgang
+from shared.convenant.regelrijen import Overgang
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.journaal import noteer_groepsbesluit
 from shared.partij.kenmerk import nieuw_id

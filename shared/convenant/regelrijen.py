@@ -1,0 +1,182 @@
+"""The rows of a covenant file about what follows from a message and what goes with it.
+
+Duties, terms, lists, documents, stukken, decisions about a group and the sentences of refusals.
+The other rows, and the file as a whole, are in ``regelmodel``; shared small types in
+``regeltypen``.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from shared.convenant.indelingen import Indelingscode
+from shared.convenant.inhoudsvorm import Lid, Lidnaam
+from shared.convenant.regeltypen import (
+    Bronverwijzing,
+    Code,
+    GetallenVol,
+    Tekst,
+    Teksten,
+    TekstenVol,
+)
+from shared.convenant.vorm import Rij, Vorm, Woordcode
+
+
+class PlichtRij(Bronverwijzing):
+    code: Code
+    tekst: Tekst
+    soorten: TekstenVol | None = None
+    stukken: TekstenVol | None = None
+    kanalen: TekstenVol | None = None
+    van: TekstenVol | None = None
+    naar: TekstenVol | None = None
+    categorieen: GetallenVol | None = None
+    vanaf: Literal["herbeoordeling"] | None = None
+    termijn: Tekst | None = None
+    per_onderdeel: bool = False
+
+
+class BewaartermijnRij(Bronverwijzing):
+    van: TekstenVol | None = None
+    naar: TekstenVol | None = None
+    kanalen: TekstenVol | None = None
+    gegevenssoorten: TekstenVol | None = None
+    stappen: GetallenVol | None = None
+    categorieen: GetallenVol | None = None
+    vanaf: Tekst | None = None
+    termijn: Tekst
+    bij_afloop: Literal["vernietigen", "herzien"] = "vernietigen"
+    voor_zaak: bool = False
+
+
+class Lijstbewaarder(Vorm):
+    """Who may keep what was gathered after the group's closing, and how long (8.1)."""
+
+    partij: Tekst
+    termijn: Tekst
+
+
+class Namenlijsten(Bronverwijzing):
+    """Who owns which list of names, and what happens to it (5.1, 8.1)."""
+
+    brutolijst: Tekst
+    nettolijst: Tekst
+    gegevenssoort: Tekst
+    bevestigen_binnen_werkdagen: Annotated[int, Field(ge=1)]
+    na_afsluiting: Lijstbewaarder
+
+
+class Documentregel(Vorm):
+    """Between whom a document may go along which ways."""
+
+    van: TekstenVol
+    naar: TekstenVol
+    wegen: TekstenVol
+
+
+class Documenten(Bronverwijzing):
+    """How the readable form of a message may be handed over, and who protects it (6.2 to 6.4)."""
+
+    wachtwoord_van: Teksten
+    wachtwoordwegen: dict[str, Tekst]
+    wegen: dict[str, Tekst]
+    regels: Annotated[tuple[Documentregel, ...], Rij]
+
+
+class Bladtermijn(Vorm):
+    """How long what these kinds of leaf say is kept, and from when it counts.
+
+    ``besluit``: only leaves with this decision.
+    """
+
+    soorten: TekstenVol
+    besluit: Literal["toegestaan", "geweigerd"] | None = None
+    termijn: Tekst
+    vanaf: Literal["blad", "afsluiting", "geldigTot"]
+
+
+class Logboek(Bronverwijzing):
+    """How long the log keeps what a leaf says. A kind without a term stays for good."""
+
+    termijnen: Annotated[tuple[Bladtermijn, ...], Field(strict=False, min_length=1)]
+
+
+class Uitzondering(Vorm):
+    """Within what time an exception to informing is looked at again (I5)."""
+
+    herbeoordelen_binnen: Tekst
+
+
+class Stroom(Vorm):
+    """From whom to whom a stuk goes, and in which steps; None: in any, and without a step."""
+
+    van: TekstenVol
+    naar: TekstenVol
+    stappen: GetallenVol | None = None
+
+
+class StukRij(Bronverwijzing):
+    """What a message without persons is about (profile, 1.4).
+
+    ``pseudoniemen``: the one member that may name people the receiver knows already.
+    ``beantwoordt``: it answers the request for information that ``inReactieOp`` names.
+    """
+
+    titel: Tekst
+    soort: Tekst
+    stromen: Annotated[tuple[Stroom, ...], Field(strict=False, min_length=1)]
+    zonder_groep: bool = False
+    pseudoniemen: Lidnaam | None = None
+    beantwoordt: bool = False
+    vorm: dict[Lidnaam, Lid]
+
+
+class Correcties(Vorm):
+    """What a correction carries: a report without a value, or the source's own new value (6.5)."""
+
+    melding: dict[Lidnaam, Lid]
+    verbetering: dict[Lidnaam, Lid]
+    fouten: dict[Indelingscode, Tekst]
+
+
+class Geweigerd(Vorm):
+    """Codes that are known and refused, each with the reason people get."""
+
+    kanalen: dict[Woordcode, Tekst]
+    overleglocaties: dict[Woordcode, Tekst]
+    gegevenssoorten: dict[Woordcode, Tekst]
+    grondslagen: dict[Woordcode, Tekst]
+    taakgrondslagen: dict[Woordcode, Tekst]
+    beslissingen: dict[Woordcode, Tekst]
+    wpgbronnen: dict[Woordcode, Tekst]
+    meldingsbronnen: dict[Woordcode, Tekst]
+
+
+class Ondertekenaar(Vorm):
+    """A party that signs a decision, and the functions in which somebody may do so."""
+
+    partij: Tekst
+    functies: TekstenVol
+
+
+class Overgang(Vorm):
+    """A group's step before and after; 0 before is: there is no group yet."""
+
+    van: int
+    naar: int
+
+
+class GroepsbesluitRij(Bronverwijzing):
+    """A kind of decision about a group: who signs, from which step to which, what it says."""
+
+    titel: Tekst
+    ondertekenaars: Annotated[tuple[Ondertekenaar, ...], Field(strict=False, min_length=1)]
+    overgangen: Annotated[tuple[Overgang, ...], Field(strict=False, min_length=1)]
+    velden: TekstenVol
+
+
+class Redentekst(Bronverwijzing):
+    """What a refusal says: the gate, its sources, and one sentence with placeholders."""
+
+    poort: int
+    uitleg: Tekst

@@ -1,0 +1,98 @@
+"""Are the words of a covenant file consistent? Part of its check.
+
+Vocabularies, stukken, what a correction carries, and the terms of the log.
+"""
+
+from collections.abc import Iterator
+
+from shared.convenant.inhoudsvorm import gronden_van_leden
+from shared.convenant.regelbouw import woordenlijsten
+from shared.convenant.regelmodel import Convenantbestand
+from shared.convenant.regelrijen import StukRij
+from shared.convenant.verwijzingen import Pad, Verwijzingen, bestaan, termijn
+from shared.convenant.vorm import Fout, json_pointer
+from shared.convenant.woorden import KENMERKWOORDEN
+
+
+class Woordcontrole:
+    """Walks the tables of words; each method yields the faults of one table."""
+
+    def __init__(self, bestand: Convenantbestand, naar: Verwijzingen) -> None:
+        self.b = bestand
+        self.naar = naar
+
+    def alles(self) -> Iterator[Fout]:
+        """Every fault in these tables."""
+        yield from self._woorden()
+        yield from self._waarden()
+        yield from self._doelregels()
+        yield from self._stukken()
+        yield from self._correcties()
+        yield from self._logboek()
+        yield from termijn(
+            self.b.uitzondering.herbeoordelen_binnen, ("uitzondering", "herbeoordelenBinnen")
+        )
+
+    def _woorden(self) -> Iterator[Fout]:
+        for naam, (mag, geweigerd) in woordenlijsten(self.b).items():
+            for code in sorted(set(mag) & set(geweigerd)):
+                pad = json_pointer(("geweigerd", naam, code))
+                yield Fout(pad, "mag ook; een code mag of is geweigerd")
+
+    def _waarden(self) -> Iterator[Fout]:
+        """A condition on a kenmerk that is a code names codes of its vocabulary."""
+        lijsten = woordenlijsten(self.b)
+        for code, soort in self.b.gegevenssoorten.items():
+            for nummer, rij in enumerate(soort.voorwaarden):
+                pad: Pad = ("gegevenssoorten", code, "voorwaarden", nummer, "waarden")
+                if rij.kenmerk in KENMERKWOORDEN:
+                    mag, _ = lijsten[KENMERKWOORDEN[rij.kenmerk]]
+                    yield from bestaan(rij.waarden, set(mag), pad, "code")
+        for nummer, regel in enumerate(self.b.verstrekkingsregels):
+            for plek, rij in enumerate(regel.voorwaarden):
+                pad = ("verstrekkingsregels", nummer, "voorwaarden", plek, "waarden")
+                if rij.kenmerk in KENMERKWOORDEN:
+                    mag, _ = lijsten[KENMERKWOORDEN[rij.kenmerk]]
+                    yield from bestaan(rij.waarden, set(mag), pad, "code")
+
+    def _doelregels(self) -> Iterator[Fout]:
+        for nummer, rij in enumerate(self.b.doelregels):
+            pad: Pad = ("doelregels", nummer)
+            yield from bestaan(rij.doelen, self.b.doelen, (*pad, "doelen"), "doel")
+            yield from self.naar.categorielijst(rij.categorieen, (*pad, "categorieen"))
+            yield from self.naar.soortlijst(rij.gegevenssoorten, (*pad, "gegevenssoorten"))
+
+    def _stukken(self) -> Iterator[Fout]:
+        for code, stuk in self.b.stukken.items():
+            pad: Pad = ("stukken", code)
+            yield from bestaan((stuk.soort,), self.b.soorten, (*pad, "soort"), "soort")
+            yield from self._stromen(stuk, (*pad, "stromen"))
+            for melding in gronden_van_leden(stuk.vorm):
+                yield Fout(json_pointer((*pad, "vorm")), melding)
+            if stuk.pseudoniemen is not None and stuk.pseudoniemen not in stuk.vorm:
+                yield Fout(json_pointer((*pad, "pseudoniemen")), "is geen lid van de vorm")
+
+    def _stromen(self, stuk: StukRij, pad: Pad) -> Iterator[Fout]:
+        for nummer, stroom in enumerate(stuk.stromen):
+            plek: Pad = (*pad, nummer)
+            yield from self.naar.partijen_of_alle(stroom.van, (*plek, "van"))
+            yield from self.naar.partijen_of_alle(stroom.naar, (*plek, "naar"))
+            yield from self.naar.staplijst(stroom.stappen or (), (*plek, "stappen"))
+
+    def _correcties(self) -> Iterator[Fout]:
+        rij = self.b.correcties
+        for naam, vorm in (("melding", rij.melding), ("verbetering", rij.verbetering)):
+            for melding in gronden_van_leden(vorm):
+                yield Fout(json_pointer(("correcties", naam)), melding)
+        codes = {waarde for lid in rij.melding.values() for waarde in lid.waarden}
+        yield from bestaan(sorted(codes), rij.fouten, ("correcties", "melding"), "fout")
+
+    def _logboek(self) -> Iterator[Fout]:
+        gezien: set[tuple[str, str | None]] = set()
+        for nummer, rij in enumerate(self.b.logboek.termijnen):
+            pad: Pad = ("logboek", "termijnen", nummer)
+            yield from termijn(rij.termijn, (*pad, "termijn"))
+            for soort in rij.soorten:
+                if {(soort, rij.besluit), (soort, None)} & gezien:
+                    yield Fout(json_pointer(pad), f"'{soort}' heeft al een termijn")
+                gezien.add((soort, rij.besluit))
