@@ -33,7 +33,7 @@ from shared.bericht.handtekening import (
     onderteken_digest,
     verifieer_digest_handtekening,
 )
-from shared.bericht.inhoud import Inhoud, commitment, platte_tekst, verschillen_met_kop
+from shared.bericht.inhoud import Inhoud, platte_tekst
 from shared.bericht.koppen import (
     DIGEST,
     PAYLOAD_SIGNATURE,
@@ -43,8 +43,12 @@ from shared.bericht.koppen import (
 )
 from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
 from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.vergelijking import verschillen_met_kop
 from shared.bericht.versleuteling import versleutel
+from shared.convenant.begrippen import Convenantregels
+from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import Kop
+from shared.convenant.woorden import woordfouten_in_kop
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,17 @@ class OntvangenBericht:
             transactie_id=gelezen.transactie_id,
             gateway_besluit=gelezen.gateway_besluit,
         )
+
+    def eis_woorden(self, regels: Convenantregels) -> None:
+        """Every code is one these rules know, and content comes where they ask it.
+
+        `OngeldigBericht` lists every fault by its place and without its value.
+        """
+        gevonden = woordfouten_in_kop(self.kop_json, regels, "/kop")
+        fouten: list[Fout] = [(fout.pad, fout.melding) for fout in gevonden]
+        fouten += fouten_in_samenhang(self.kop, self.inhoud, regels)
+        if fouten:
+            raise OngeldigBericht(tuple(fouten))
 
 
 _BEWIJS: Final = object()
@@ -194,20 +209,20 @@ def maak_bericht(
     ondertekenaar: Ondertekenaar,
     ontvanger_certificaat: Certificaat | None,
     nu: datetime,
+    regels: Convenantregels,
 ) -> VerzendklaarBericht:
     """Encrypt, sign and package a message.
 
-    `kop_json` already carries the commitment on `inhoud` (`inhoud.kop_met_inhoud` fills it in).
+    `kop_json` already carries the commitments on `inhoud` (`inhoud.kop_met_inhoud` fills them in).
     What a receiver would refuse is refused here: a kop without the profile's shape
     (`OngeldigBericht`), content that is not what the kop declares (`InhoudKomtNietOvereen`).
-    `ontvanger_certificaat` may be None when there is no content.
+    By mouth the content stays behind: it is delivered after it was said (`inhoudlevering`).
+    `ontvanger_certificaat` may be None when there is no content to seal.
     """
-    kop = _eis_verzendbaar(kop_json, inhoud)
+    kop, mee = _eis_verzendbaar(kop_json, inhoud, regels)
     jwe = None
-    if inhoud is not None:
-        if ontvanger_certificaat is None:
-            raise CertificaatOngeldig("Er is geen versleutelcertificaat van de ontvanger.")
-        jwe = versleutel(platte_tekst(kop_json, inhoud), ontvanger_certificaat)
+    if inhoud is not None and mee:
+        jwe = verzegel(kop_json, inhoud, ontvanger_certificaat)
     body = json.dumps(
         {"kop": dict(kop_json), "inhoud": jwe}, ensure_ascii=False, separators=(",", ":")
     ).encode("utf-8")
@@ -221,19 +236,33 @@ def maak_bericht(
     return VerzendklaarBericht(body=body, koppen=koppen)
 
 
-def _eis_verzendbaar(kop_json: Mapping[str, Any], inhoud: Inhoud | None) -> Kop:
+def verzegel(
+    kop_json: Mapping[str, Any], inhoud: Inhoud, ontvanger_certificaat: Certificaat | None
+) -> str:
+    """The content that belongs to this kop as a compact JWE for this receiver."""
+    if ontvanger_certificaat is None:
+        raise CertificaatOngeldig("Er is geen versleutelcertificaat van de ontvanger.")
+    return versleutel(platte_tekst(kop_json, inhoud), ontvanger_certificaat)
+
+
+def _eis_verzendbaar(
+    kop_json: Mapping[str, Any], inhoud: Inhoud | None, regels: Convenantregels
+) -> tuple[Kop, bool]:
+    """The typed kop, and whether its content goes with it."""
     fouten: list[Fout] = []
     kop = lees_berichtkop({"kop": dict(kop_json)}, fouten)
     if kop is None:
         raise OngeldigBericht(tuple(fouten))
+    kanaal = regels.kanalen.get(kop.kanaal)
+    mee = kanaal is None or not kanaal.mondeling
+    fouten += [(f.pad, f.melding) for f in woordfouten_in_kop(dict(kop_json), regels, "/kop")]
     fouten += fouten_in_id(kop, kop.id)
-    fouten += fouten_in_samenhang(kop, None if inhoud is None else "")
+    fouten += fouten_in_samenhang(kop, "" if inhoud is not None and mee else None, regels)
     if fouten:
         raise OngeldigBericht(tuple(fouten))
     if inhoud is not None:
-        verschillen = verschillen_met_kop(kop_json, inhoud, kop.tijdstip)
-        if kop.inhoud_commitment != commitment(inhoud):
-            verschillen.append("De kop bindt zich aan andere inhoud (inhoudCommitment).")
+        dag = datum_nl(kop.tijdstip)
+        verschillen = verschillen_met_kop(kop_json, inhoud, regels, dag)
         if verschillen:
-            raise InhoudKomtNietOvereen(tuple(verschillen))
-    return kop
+            raise InhoudKomtNietOvereen(tuple(v.zin for v in verschillen), verschillen[0].code)
+    return kop, mee

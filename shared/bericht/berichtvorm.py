@@ -11,6 +11,7 @@ from shared.bericht.jsonvorm import JsonLimieten, lees_json
 from shared.bericht.koppen import TRANSACTIE_ID
 from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.versleuteling import is_jwe_vorm
+from shared.convenant.begrippen import Convenantregels
 from shared.convenant.verzoek import Kop, OngeldigToetsverzoek, lees_kop
 
 Fout: TypeAlias = tuple[str, str]
@@ -75,15 +76,25 @@ def fouten_in_id(kop: Kop, transactie_id: str | None) -> list[Fout]:
     return fouten
 
 
-def fouten_in_samenhang(kop: Kop, inhoud: str | None) -> list[Fout]:
-    """Content and the kop's commitment on it come together, and onderdelen come with content."""
+def fouten_in_samenhang(
+    kop: Kop, inhoud: str | None, regels: Convenantregels | None = None
+) -> list[Fout]:
+    """Content and the kop's commitment on it come together.
+
+    What is said goes without content: that is delivered after it was said. Which channels are by
+    mouth only the rules tell; without them a message may be such a one.
+    """
     fouten = []
     if inhoud is not None and kop.inhoud_commitment is None:
         fouten.append(("/kop/inhoudCommitment", "ontbreekt bij een bericht met inhoud"))
-    if inhoud is None and kop.inhoud_commitment is not None:
+    if regels is None:
+        return fouten
+    kanaal = regels.kanalen.get(kop.kanaal)
+    mondeling = kanaal is not None and kanaal.mondeling
+    if mondeling and inhoud is not None:
+        fouten.append(("/inhoud", "volgt pas nadat het is gezegd, en is hier leeg"))
+    if not mondeling and inhoud is None and kop.inhoud_commitment is not None:
         fouten.append(("/inhoud", "ontbreekt, maar de kop bindt zich aan inhoud"))
-    elif inhoud is None and kop.onderdelen:
-        fouten.append(("/inhoud", "ontbreekt, maar de kop kondigt onderdelen aan"))
     return fouten
 
 

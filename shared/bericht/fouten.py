@@ -66,13 +66,17 @@ class VersleutelingOngeldig(BerichtFout):
 
 
 class InhoudKomtNietOvereen(BerichtFout):
-    """What was delivered is not what the kop declared. `verschillen`: one sentence each."""
+    """What was delivered is not what the kop declared.
 
-    def __init__(self, verschillen: tuple[str, ...]) -> None:
+    `verschillen`: one sentence each. `code`: what a receipt says about it, of the covenant file.
+    """
+
+    def __init__(self, verschillen: tuple[str, ...], code: str = "INHOUD_WIJKT_AF") -> None:
         if not verschillen:
             raise ValueError("Een verschil tussen kop en inhoud noemt ten minste één verschil.")
         super().__init__(" ".join(verschillen))
         self.verschillen = verschillen
+        self.code = code
 
 
 class SleutelOngeldig(BerichtFout):

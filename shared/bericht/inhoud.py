@@ -1,9 +1,9 @@
-"""What a message carries inside its encryption, and whether it is what the kop declared.
+"""What a message carries inside its encryption, and what the kop commits to of it.
 
 The plaintext names the kop it belongs to (`kopDigest`), so content cannot be set under another
 kop; the kop names the content (`inhoudCommitment`), so a sender cannot later claim to have sent
-something else. The salt makes the commitment say nothing to whoever has not got the content.
-Source: profile, section 2.
+something else. The salt makes a commitment say nothing to whoever has not got the content, and
+the padding makes its length say nothing. Source: profile, section 2.
 """
 
 from __future__ import annotations
@@ -11,46 +11,43 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from shared.bericht.fouten import InhoudKomtNietOvereen, OngeldigBericht, OngeldigeJson
+from shared.bericht.fouten import OngeldigBericht, OngeldigeJson
 from shared.bericht.jsonvorm import b64url, jcs, lees_json, ontb64url
-from shared.bericht.leeftijd import leeftijdsklasse
 from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
-from shared.convenant.termijnen import datum_nl
 
 __all__ = [
-    "GEBOORTEDATUM",
+    "BLOK_BYTES",
     "ZOUT_BYTES",
     "Inhoud",
     "InhoudOnderdeel",
     "PlatteTekst",
+    "Stuk",
     "commitment",
+    "kenmerk_commitment",
     "kop_digest",
     "kop_met_inhoud",
-    "leeftijdsklasse",
     "lees_platte_tekst",
     "motivering_commitment",
     "platte_tekst",
     "stel_inhoud_op",
-    "vergelijk",
-    "verschillen_met_kop",
 ]
 
 ZOUT_BYTES = 32
-GEBOORTEDATUM = "GEBOORTEDATUM"
-"""The kind whose `gegevens.geboortedatum` is held against the declared age class."""
+BLOK_BYTES = 1024
+"""A plaintext is a whole number of these, so that its length gives nothing away."""
 
-_DOELGROEP = 1
-_PLATTE_NAMEN = frozenset({"kopDigest", "zout", "onderdelen", "motivering"})
+_VASTE_NAMEN = frozenset({"kopDigest", "zout", "opvulling"})
+_KERNNAMEN = ("motivering", "onderdelen", "stuk")
+_ALLE_NAMEN = _VASTE_NAMEN.union(_KERNNAMEN)
 _ONDERDEEL_NAMEN = frozenset({"betrokkene", "gegevenssoort", "gegevens"})
-_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_SOORT = re.compile(r"[A-Z0-9_]{1,40}")
-_DATUM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_STUK_NAMEN = frozenset({"soort", "versie", "gegevens"})
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+MAX_VERSIE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +68,59 @@ class InhoudOnderdeel:
 
 
 @dataclass(frozen=True, slots=True)
+class Stuk:
+    """What a message without persons is about. `versie`: from 1; a later one replaces it."""
+
+    soort: str
+    versie: int
+    gegevens: Mapping[str, Any] = field(repr=False)
+
+    def als_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {"soort": self.soort, "versie": self.versie, "gegevens": dict(self.gegevens)}
+
+
+@dataclass(frozen=True, slots=True)
 class Inhoud:
     """Everything that goes inside the encryption. `zout`: 32 random bytes, once per message.
 
-    kern: the canonical form of onderdelen and motivering, made once; `OngeldigeJson` for content
-    that has none.
+    `onderdelen` None: the member is not there (as somebody else may leave it out). `kern`: the
+    canonical form of what is committed to, made once; `OngeldigeJson` for content without one.
     """
 
-    onderdelen: tuple[InhoudOnderdeel, ...]
+    onderdelen: tuple[InhoudOnderdeel, ...] | None
     motivering: str | None = field(repr=False)
     zout: bytes = field(repr=False)
-    kern: bytes = field(init=False, repr=False, compare=False)
+    stuk: Stuk | None = None
+    _delen: tuple[tuple[str, bytes], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.zout) != ZOUT_BYTES:
             raise ValueError(f"Het zout is niet {ZOUT_BYTES} bytes.")
-        onderdelen = [onderdeel.als_dict() for onderdeel in self.onderdelen]
-        kern = jcs({"onderdelen": onderdelen, "motivering": self.motivering})
-        object.__setattr__(self, "kern", kern)
+        leden: dict[str, Any] = {
+            "motivering": self.motivering,
+            "onderdelen": None
+            if self.onderdelen is None
+            else [onderdeel.als_dict() for onderdeel in self.onderdelen],
+            "stuk": None if self.stuk is None else self.stuk.als_dict(),
+        }
+        delen = tuple((naam, jcs(leden[naam])) for naam in _KERNNAMEN if leden[naam] is not None)
+        object.__setattr__(self, "_delen", delen)
+
+    @property
+    def kern(self) -> bytes:
+        """JCS of onderdelen, motivering and stuk; members that are not there are left out."""
+        return b"{" + b",".join(_lid(naam, waarde) for naam, waarde in self._delen) + b"}"
+
+    @property
+    def over(self) -> tuple[InhoudOnderdeel, ...]:
+        """The onderdelen; none where there are none."""
+        return self.onderdelen or ()
+
+    def met(self, naam: str, waarde: bytes) -> bytes:
+        """The members of the core with another one among them, in canonical order, comma-joined."""
+        alle = sorted((*self._delen, (naam, waarde)))
+        return b",".join(_lid(*lid) for lid in alle)
 
 
 class PlatteTekst(NamedTuple):
@@ -99,11 +131,15 @@ class PlatteTekst(NamedTuple):
 
 
 def stel_inhoud_op(
-    onderdelen: Iterable[InhoudOnderdeel], motivering: str | None, *, zout: bytes | None = None
+    onderdelen: Iterable[InhoudOnderdeel],
+    motivering: str | None = None,
+    stuk: Stuk | None = None,
+    *,
+    zout: bytes | None = None,
 ) -> Inhoud:
     """Content with a fresh salt. `zout` is for reproducing a known message, as a test does."""
     vers_zout = secrets.token_bytes(ZOUT_BYTES) if zout is None else zout
-    return Inhoud(tuple(onderdelen), motivering, vers_zout)
+    return Inhoud(tuple(onderdelen), motivering, vers_zout, stuk)
 
 
 def kop_digest(kop_json: Mapping[str, Any]) -> str:
@@ -112,36 +148,63 @@ def kop_digest(kop_json: Mapping[str, Any]) -> str:
 
 
 def commitment(inhoud: Inhoud) -> str:
-    """b64url(SHA-256(zout ‖ JCS({onderdelen, motivering})))."""
+    """b64url(SHA-256(zout ‖ JCS({onderdelen, motivering, stuk})))."""
     return b64url(hashlib.sha256(inhoud.zout + inhoud.kern).digest())
 
 
 def motivering_commitment(zout: bytes, motivering: str) -> str:
-    """What we put in `kop.afweging.motivering`: b64url(SHA-256(zout ‖ UTF-8 of the text)).
+    """`afweging.motivering`: b64url(SHA-256(zout ‖ "motivering" ‖ JCS(text)))."""
+    return b64url(hashlib.sha256(zout + b"motivering" + jcs(motivering)).digest())
 
-    The profile calls that member a commitment without giving its formula, so on receipt any value
-    is accepted; the text itself is held by `inhoudCommitment` either way.
+
+def kenmerk_commitment(zout: bytes, naam: str, plaats: int, waarde: str) -> str:
+    """`kenmerken.<naam>` of one onderdeel: b64url(SHA-256(zout ‖ name ‖ place ‖ JCS(value))).
+
+    `plaats`: of the onderdeel in the kop, from 0, in digits.
     """
-    return b64url(hashlib.sha256(zout + motivering.encode("utf-8")).digest())
+    return b64url(
+        hashlib.sha256(zout + naam.encode() + str(plaats).encode() + jcs(waarde)).digest()
+    )
 
 
-def kop_met_inhoud(kop_json: Mapping[str, Any], inhoud: Inhoud | None) -> dict[str, Any]:
-    """A copy of a kop with the commitments on this content filled in."""
+def kop_met_inhoud(
+    kop_json: Mapping[str, Any], inhoud: Inhoud | None, gebonden: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
+    """A copy of a kop with the commitments on this content filled in.
+
+    `gebonden`: per kind of data which member of its content the kop binds to, as which kenmerk.
+    """
     kop = dict(kop_json)
     kop["inhoudCommitment"] = None if inhoud is None else commitment(inhoud)
     afweging = kop.get("afweging")
-    if isinstance(afweging, Mapping) and inhoud is not None and inhoud.motivering is not None:
+    if inhoud is None:
+        return kop
+    if isinstance(afweging, Mapping) and inhoud.motivering is not None:
         motivering = motivering_commitment(inhoud.zout, inhoud.motivering)
         kop["afweging"] = {**afweging, "motivering": motivering}
+    onderdelen = [dict(onderdeel) for onderdeel in kop["onderdelen"]]
+    for plaats, deel in enumerate(inhoud.over):
+        leden = gebonden.get(deel.gegevenssoort, {})
+        extra = {
+            kenmerk: kenmerk_commitment(inhoud.zout, kenmerk, plaats, str(deel.gegevens[lid]))
+            for lid, kenmerk in leden.items()
+            if deel.gegevens.get(lid) is not None
+        }
+        if extra:
+            onderdeel = onderdelen[plaats]
+            onderdeel["kenmerken"] = {**(onderdeel.get("kenmerken") or {}), **extra}
+    kop["onderdelen"] = onderdelen
     return kop
 
 
 def platte_tekst(kop_json: Mapping[str, Any], inhoud: Inhoud) -> bytes:
-    """The plaintext that belongs to this kop, in canonical JSON."""
-    # In canonical order kopDigest comes before the two members of the core and zout after them.
+    """The plaintext that belongs to this kop: canonical JSON, padded to whole blocks."""
+    # In canonical order kopDigest comes before the members of the core and zout after them.
     begin = f'{{"kopDigest":"{kop_digest(kop_json)}",'.encode("ascii")
     einde = f',"zout":"{b64url(inhoud.zout)}"}}'.encode("ascii")
-    return begin + inhoud.kern[1:-1] + einde
+    zonder = len(begin) + len(inhoud.met("opvulling", b'""')) + len(einde)
+    spaties = b'"' + b" " * (-zonder % BLOK_BYTES) + b'"'
+    return begin + inhoud.met("opvulling", spaties) + einde
 
 
 def lees_platte_tekst(data: bytes, limieten: Berichtlimieten = BERICHTLIMIETEN) -> PlatteTekst:
@@ -151,98 +214,54 @@ def lees_platte_tekst(data: bytes, limieten: Berichtlimieten = BERICHTLIMIETEN) 
     except OngeldigeJson:
         # The reader's own sentence may name a member, and members here are content.
         raise OngeldigBericht((("", "De inhoud is geen geldige JSON."),)) from None
-    if not isinstance(document, dict) or document.keys() != _PLATTE_NAMEN:
-        raise OngeldigBericht(
-            (("", "De inhoud heeft precies kopDigest, zout, onderdelen en motivering."),)
-        )
-    fouten = [*_fouten_in_kern(document), *_fouten_in_onderdelen(document["onderdelen"])]
+    namen = frozenset(document) if isinstance(document, dict) else frozenset()
+    if not isinstance(document, dict) or not _VASTE_NAMEN <= namen <= _VASTE_NAMEN.union(
+        _KERNNAMEN
+    ):
+        wel = "kopDigest, zout, opvulling en daarnaast alleen onderdelen, motivering en stuk"
+        raise OngeldigBericht((("", f"De inhoud heeft {wel}."),))
+    fouten = [*_fouten_in_vast(document, len(data)), *_fouten_in_kern(document)]
     if fouten:
         raise OngeldigBericht(tuple(fouten))
     return PlatteTekst(str(document["kopDigest"]), _als_inhoud(document))
 
 
-def vergelijk(
-    kop_json: Mapping[str, Any], gelezen_kop_digest: str, inhoud: Inhoud, tijdstip: datetime
-) -> None:
-    """Hold delivered content against its kop; `InhoudKomtNietOvereen` names every difference.
-
-    1. `kopDigest` is that of this kop.
-    2. `inhoudCommitment` is that of this content.
-    3. The pairs of betrokkene and kind are the same, each as often.
-    4. A date of birth falls in the age class the kop gives for that betrokkene, on the day of
-       `tijdstip` in Amsterdam. For category 1 only: for category 2 the class is the child's.
-
-    `kop_json` has passed `lees_kop`; `tijdstip` is that kop's. `afweging.motivering` is not
-    compared (see `motivering_commitment`).
-    """
-    verschillen = []
-    if gelezen_kop_digest != kop_digest(kop_json):
-        verschillen.append("De inhoud hoort bij een andere kop (kopDigest).")
-    if kop_json.get("inhoudCommitment") != commitment(inhoud):
-        verschillen.append("De inhoud is niet de inhoud waaraan de kop zich bindt (commitment).")
-    verschillen += verschillen_met_kop(kop_json, inhoud, tijdstip)
-    if verschillen:
-        raise InhoudKomtNietOvereen(tuple(verschillen))
+def _lid(naam: str, waarde: bytes) -> bytes:
+    return b'"' + naam.encode("ascii") + b'":' + waarde
 
 
-def verschillen_met_kop(
-    kop_json: Mapping[str, Any], inhoud: Inhoud, tijdstip: datetime
-) -> list[str]:
-    """Points 3 and 4 of `vergelijk`: what both sides can see without any digest."""
-    aangekondigd = Counter((o["betrokkene"], o["gegevenssoort"]) for o in kop_json["onderdelen"])
-    geleverd = Counter((o.betrokkene, o.gegevenssoort) for o in inhoud.onderdelen)
-    verschillen = [
-        f"{soort} over {betrokkene} is aangekondigd maar niet geleverd."
-        for betrokkene, soort in sorted((aangekondigd - geleverd).elements())
-    ]
-    verschillen += [
-        f"{soort} over {betrokkene} is geleverd maar niet aangekondigd."
-        for betrokkene, soort in sorted((geleverd - aangekondigd).elements())
-    ]
-    return verschillen + _leeftijdsverschillen(kop_json, inhoud, datum_nl(tijdstip))
-
-
-def _leeftijdsverschillen(kop_json: Mapping[str, Any], inhoud: Inhoud, op: date) -> list[str]:
-    klassen: dict[str, set[str]] = {}
-    for onderdeel in kop_json["onderdelen"]:
-        klasse = onderdeel.get("leeftijdsklasse")
-        if onderdeel["categorie"] == _DOELGROEP and klasse is not None:
-            klassen.setdefault(onderdeel["betrokkene"], set()).add(klasse)
-    verschillen = []
-    for geleverd in inhoud.onderdelen:
-        aangekondigd = klassen.get(geleverd.betrokkene)
-        if geleverd.gegevenssoort != GEBOORTEDATUM or aangekondigd is None:
-            continue
-        geboren = _geboortedatum(geleverd)
-        if geboren is None:
-            verschillen.append(
-                f"GEBOORTEDATUM over {geleverd.betrokkene} bevat geen datum in geboortedatum."
-            )
-        elif aangekondigd != {leeftijdsklasse(geboren, op)}:
-            verschillen.append(
-                f"De geboortedatum van {geleverd.betrokkene} past niet bij de leeftijdsklasse "
-                f"in de kop."
-            )
-    return verschillen
-
-
-def _geboortedatum(onderdeel: InhoudOnderdeel) -> date | None:
-    waarde = onderdeel.gegevens.get("geboortedatum")
-    if not isinstance(waarde, str) or not _DATUM.fullmatch(waarde):
-        return None
-    try:
-        return date.fromisoformat(waarde)
-    except ValueError:
-        return None
-
-
-def _fouten_in_kern(document: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+def _fouten_in_vast(document: Mapping[str, Any], lengte: int) -> Iterable[tuple[str, str]]:
     if not _is_b64url_van(document["kopDigest"], hashlib.sha256().digest_size):
         yield "/kopDigest", "is geen base64url van 32 bytes"
     if not _is_b64url_van(document["zout"], ZOUT_BYTES):
         yield "/zout", "is geen base64url van 32 bytes"
-    if not isinstance(document["motivering"], str | None):
+    opvulling = document["opvulling"]
+    if not isinstance(opvulling, str) or opvulling.strip(" "):
+        yield "/opvulling", "bestaat uit spaties"
+    if lengte % BLOK_BYTES:
+        yield "/opvulling", f"vult de inhoud niet aan tot een veelvoud van {BLOK_BYTES} bytes"
+
+
+def _fouten_in_kern(document: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    if "motivering" in document and not isinstance(document["motivering"], str):
         yield "/motivering", "moet tekst zijn"
+    if "onderdelen" in document:
+        yield from _fouten_in_onderdelen(document["onderdelen"])
+    if "stuk" in document:
+        yield from _fouten_in_stuk(document["stuk"])
+
+
+def _fouten_in_stuk(stuk: object) -> Iterable[tuple[str, str]]:
+    if not isinstance(stuk, dict) or stuk.keys() != _STUK_NAMEN:
+        yield "/stuk", "heeft precies soort, versie en gegevens"
+        return
+    if not _past(_CODE, stuk["soort"]):
+        yield "/stuk/soort", "is geen code"
+    versie = stuk["versie"]
+    if isinstance(versie, bool) or not isinstance(versie, int) or not 1 <= versie <= MAX_VERSIE:
+        yield "/stuk/versie", "is geen geheel getal vanaf 1"
+    if not isinstance(stuk["gegevens"], dict):
+        yield "/stuk/gegevens", "moet een object zijn"
 
 
 def _fouten_in_onderdelen(onderdelen: object) -> Iterable[tuple[str, str]]:
@@ -255,9 +274,9 @@ def _fouten_in_onderdelen(onderdelen: object) -> Iterable[tuple[str, str]]:
             yield pad, "heeft precies betrokkene, gegevenssoort en gegevens"
             continue
         if not _past(_UUID, onderdeel["betrokkene"]):
-            yield f"{pad}/betrokkene", "is geen UUID"
-        if not _past(_SOORT, onderdeel["gegevenssoort"]):
-            yield f"{pad}/gegevenssoort", "is geen code van hoofdletters, cijfers en _"
+            yield f"{pad}/betrokkene", "is geen UUID in kleine letters"
+        if not _past(_CODE, onderdeel["gegevenssoort"]):
+            yield f"{pad}/gegevenssoort", "is geen code"
         if not isinstance(onderdeel["gegevens"], dict):
             yield f"{pad}/gegevens", "moet een object zijn"
 
@@ -274,11 +293,14 @@ def _is_b64url_van(waarde: object, aantal_bytes: int) -> bool:
 
 
 def _als_inhoud(document: Mapping[str, Any]) -> Inhoud:
+    onderdelen, stuk = document.get("onderdelen"), document.get("stuk")
     return Inhoud(
-        tuple(
-            InhoudOnderdeel(o["betrokkene"], o["gegevenssoort"], o["gegevens"])
-            for o in document["onderdelen"]
+        None
+        if onderdelen is None
+        else tuple(
+            InhoudOnderdeel(o["betrokkene"], o["gegevenssoort"], o["gegevens"]) for o in onderdelen
         ),
-        document["motivering"],
+        document.get("motivering"),
         ontb64url(document["zout"]),
+        None if stuk is None else Stuk(stuk["soort"], stuk["versie"], stuk["gegevens"]),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 _ONBEKEND = "onbekend"
-_KLASSEN = ((11, "0-11"), (15, "12-15"), (17, "16-17"), (23, "18-23"))
+_KLASSEN = ((11, "0-11"), (15, "12-15"), (17, "16-17"), (22, "18-22"), (23, "23"))
 _OUDER = "24+"
 
 

@@ -6,6 +6,7 @@ Its text travels and is logged exactly as signed; nobody writes it anew. Source:
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,13 +28,14 @@ from shared.bericht.tijd import lees_utc, utc_tekst
 AANVAARD = "aanvaard"
 GEWEIGERD = "geweigerd"
 
+_CODE = re.compile(r"[A-Z][A-Z0-9_]{0,39}")
 _VELDEN = frozenset({"id", "digest", "status", "reden", "ontvangen"})
 
 
 @dataclass(frozen=True, slots=True)
 class Ontvangst:
-    """id, digest: of the message. status: `aanvaard` or `geweigerd`. reden: a Dutch sentence,
-    without anything about a person, at least when refused. ontvangen: UTC."""
+    """id, digest: of the message. status: `aanvaard` or `geweigerd`. reden: a code of the covenant
+    file, when refused and only then: the log holds no sentence. ontvangen: UTC."""
 
     id: str
     digest: str
@@ -49,8 +51,8 @@ class Ontvangst:
 
 def maak_ontvangst(ondertekenaar: Ondertekenaar, ontvangst: Ontvangst) -> tuple[str, str]:
     """The receipt's exact text and its `Payload-Signature`, signed at `ontvangst.ontvangen`."""
-    if ontvangst.status == GEWEIGERD and not ontvangst.reden:
-        raise ValueError("Een geweigerde ontvangst noemt een reden.")
+    if (ontvangst.status == GEWEIGERD) != (ontvangst.reden is not None):
+        raise ValueError("Een geweigerde ontvangst noemt een reden, en een aanvaarde niet.")
     tekst = json.dumps(
         {
             "id": ontvangst.id,
@@ -103,8 +105,11 @@ def _fouten(document: dict[str, Any]) -> Fouten:
         fouten.append(("/digest", "heeft niet de vorm SHA-256=<base64>"))
     if document["status"] not in (AANVAARD, GEWEIGERD):
         fouten.append(("/status", "is niet aanvaard en niet geweigerd"))
-    if not isinstance(document["reden"], str | None):
-        fouten.append(("/reden", "moet tekst of null zijn"))
+    reden = document["reden"]
+    if reden is not None and not (isinstance(reden, str) and _CODE.fullmatch(reden)):
+        fouten.append(("/reden", "moet een code of null zijn"))
+    elif (document["status"] == GEWEIGERD) != (reden is not None):
+        fouten.append(("/reden", "hoort bij een weigering, en alleen daarbij"))
     try:
         lees_utc(document["ontvangen"])
     except ValueError:
