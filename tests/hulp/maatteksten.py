@@ -51,7 +51,7 @@ def lees_maat() -> tuple[Maattekst, ...]:
 
 
 def _lees(stem: str) -> dict[str, list[str]]:
-    bestand = Path(__file__).with_name(f"{stem}.toml")
+    bestand = Path(__file__).parent / "vrijetekst_maat" / f"{stem}.toml"
     gelezen: dict[str, list[str]] = tomllib.loads(bestand.read_text(encoding="utf-8"))
     return gelezen
 
