@@ -1,8 +1,8 @@
 """Waar het profiel staat: het contract waar de tests de code tegen houden.
 
-`DRIEHOEK_PROFIEL` wijst de map aan. Zonder die instelling is het `shared/profiel` naast het project;
-van een werkboom van git is dat naast het project zelf. Is zij er niet, dan valt elke test die haar
-nodig heeft om: een test die zwijgt omdat zijn maatstaf ontbreekt, bewijst niets.
+`DRIEHOEK_PROFIEL` wijst de map aan. Zonder die instelling is het `shared/profiel` naast het
+project; van een werkboom van git is dat naast het project zelf. Is zij er niet, dan valt elke test
+die haar nodig heeft om: een test die zwijgt omdat zijn maatstaf ontbreekt, bewijst niets.
 """
 
 from __future__ import annotations

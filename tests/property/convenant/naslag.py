@@ -64,12 +64,9 @@ class _Lezing:
         self.persoonlijk = self.soort in GEGEVENS and bool(self.delen)
         groep = self.t["groep"]
         self.groep: Doc | None = groep if groep and groep["id"] == self.kop["groep"] else None
-        overleg = self.t["overleg"]
-        self.tafel: Doc | None = (
-            overleg
-            if self.kop["kanaal"] == "overleg" and overleg and overleg["id"] == self.kop.get("overleg")
-            else None
-        )
+        overleg, gezegd = self.t["overleg"], self.kop["kanaal"] == "overleg"
+        bekend = gezegd and overleg and overleg["id"] == self.kop.get("overleg")
+        self.tafel: Doc | None = overleg if bekend else None
         verwijzing = self.t["verwijzing"]
         self.eerder: Doc | None = (
             verwijzing if verwijzing and verwijzing["id"] == self.kop.get("inReactieOp") else None

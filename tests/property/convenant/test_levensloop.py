@@ -92,9 +92,7 @@ class Levensloop(RuleBasedStateMachine):
             }[soort]
         )
 
-    def _neem(
-        self, soort: str, gegevens: dict[str, Any], door: Mapping[str, str | None]
-    ) -> bool:
+    def _neem(self, soort: str, gegevens: dict[str, Any], door: Mapping[str, str | None]) -> bool:
         voor, redenen = copy.deepcopy(self.groep), None
         try:
             self.groep = pas_toe(self.groep, self._besluit(soort, gegevens), door, REGELS, self.nu)

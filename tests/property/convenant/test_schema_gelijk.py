@@ -99,8 +99,9 @@ def documenten(draw: st.DrawFn) -> Any:
         handeling = draw(st.sampled_from(["vervang", "vervang", "null", "verwijder", "voeg toe"]))
         if handeling == "verwijder" and len(pad) > 1:
             del houder[pad[-1]]
-        elif handeling == "voeg toe" and isinstance(houder.get(pad[-1])
-                                                    if isinstance(houder, dict) else None, dict):
+        elif handeling == "voeg toe" and isinstance(
+            houder.get(pad[-1]) if isinstance(houder, dict) else None, dict
+        ):
             houder[pad[-1]][draw(st.sampled_from(EXTRA))] = draw(WAARDEN)
         else:
             houder[pad[-1]] = None if handeling == "null" else draw(WAARDEN)
