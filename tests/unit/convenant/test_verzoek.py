@@ -208,6 +208,14 @@ def test_alle_fouten_komen_in_een_keer_die_van_vorm_en_die_van_woorden() -> None
     }  # fmt: skip
 
 
+def test_een_naam_die_geen_kenmerk_is_wordt_op_zijn_plek_genoemd() -> None:
+    verzoek = met(politie_aan_gemeente(), {"toestand/partijen/Geen Code": {
+        "actief": True, "dpiaGoedgekeurd": True}})  # fmt: skip
+    assert list(fouten(verzoek)) == ["/toestand/partijen/Geen Code"]
+    # Een lid dat echt zo heet is gewoon een lid te veel.
+    assert list(fouten(met(politie_aan_gemeente(), {"kop/[key]": 1}))) == ["/kop/[key]"]
+
+
 def test_een_melding_herhaalt_geen_lange_waarde() -> None:
     melding = fouten(met(politie_aan_gemeente(), {"kop/tijdstip": "9" * 500}))["/kop/tijdstip"]
     assert len(melding) < 200
