@@ -71,6 +71,8 @@ ALGEMEEN = [
     (("[[zonderVerzoek]]", 'naar = "om"', 'naar = "rijk"'), "/zonderVerzoek/0/naar", "'rijk'"),
     (("[[zonderVerzoek]]", 'naar = "om"', 'naar = "politie"'), "/zonderVerzoek/0", "dezelfde partij"),
     (("[[zonderVerzoek]]", "[1, 3]", "[1, 4]"), "/zonderVerzoek/0/categorieen", "'4'"),
+    (("[overlegsoorten]", 'structureel = "structureel overleg"\ndriehoek = "overleg van de driehoek"\n', ""), "/overlegsoorten", "een van de kanalen is een overleg"),
+    (("[overleglocaties]", 'gemeente = "een vergaderlocatie van de gemeente"\npolitie = "een vergaderlocatie van de politie"\n', ""), "/overleglocaties", "een van de kanalen is een overleg"),
     (("[start]", '"P12M"', '"een jaar"'), "/start/venster", "geen termijn"),
     (("[start]", '"P14D"', '"twee weken"'), "/start/herbeoordeling", "geen termijn"),
     (("[uitzondering]", '"P3M"', '"drie maanden"'), "/uitzondering/herbeoordelenBinnen", "geen termijn"),
