@@ -36,12 +36,12 @@ def poort_5_groep(geval: Geval) -> None:
 
 
 def _nog_zonder_groep(geval: Geval) -> bool:
-    """A stuk that may come before there is a group, in its own kind of message, and names none."""
+    """A stuk that may come before there is a group, and names none."""
     kop = geval.kop
     if kop.stuk is None or kop.groep is not None or kop.stap is not None:
         return False
     stuk = geval.regels.stukken[kop.stuk]
-    return stuk.zonder_groep and stuk.soort == kop.soort
+    return stuk.soort == kop.soort and stuk.zonder_groep
 
 
 def meldingen_die_tellen(besluit: Startbesluit, criteria: Startcriteria) -> int:

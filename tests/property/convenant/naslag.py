@@ -68,9 +68,8 @@ class _Lezing:
         bekend = gezegd and overleg and overleg["id"] == self.kop.get("overleg")
         self.tafel: Doc | None = overleg if bekend else None
         verwijzing = self.t["verwijzing"]
-        self.eerder: Doc | None = (
-            verwijzing if verwijzing and verwijzing["id"] == self.kop.get("inReactieOp") else None
-        )
+        self.zelfde_bericht = not verwijzing or verwijzing["id"] == self.kop.get("inReactieOp")
+        self.eerder: Doc | None = verwijzing if self.zelfde_bericht else None
 
     def oordeel(self) -> Oordeel:
         o = Oordeel()
@@ -107,6 +106,9 @@ class _Lezing:
 
     def _hoeft_niet(self, o: Oordeel) -> None:
         o.mag |= self._zeker_mag()
+        if not self.zelfde_bericht:
+            # Of another message than the one it names, gate 5 says so.
+            o.mag |= {4, 9}
         if self.soort in GEGEVENS and not self.delen:
             o.mag |= {3, 5, 10, 12, 13}
         actief = [(self.t["partijen"].get(p) or {}).get("actief") for p in (self.van, self.naar)]
@@ -219,8 +221,6 @@ class _Lezing:
             return False
         soort, van, naar, stappen = STUKKEN[stuk]
         if soort != self.soort or self.van not in van or self.naar not in naar:
-            return True
-        if self.van == self.naar:
             return True
         vroeg = stuk == "signaal" and self.kop["groep"] is None and self.kop["stap"] is None
         return stappen is not None and self.kop["stap"] not in stappen and not vroeg

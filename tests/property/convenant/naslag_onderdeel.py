@@ -57,8 +57,7 @@ class Gegeven:
         if self.soort in GEWEIGERD:
             return {7, 9, 10, 11, 13}
         if self.soort not in SOORTEN.get((self.van, self.cat), set()):
-            # A category that does not exist is told by gate 6.
-            return {9, 11} | (set() if self.cat in (1, 2, 3) else {7})
+            return {9, 11}
         plaats_bestaat = self.kop["soort"] != "correctie" or self._plaats() is not None
         return set() if plaats_bestaat else {9}
 

@@ -35,6 +35,7 @@ from tests.unit.convenant.gevallenbouw import (
 
 EERSTE = "kop/onderdelen/0"
 TWEEDE = "kop/onderdelen/1"
+KENMERKEN_WEG = f"{EERSTE}/kenmerken"
 
 
 # --- Poort 6 --------------------------------------------------------------------------------------
@@ -92,7 +93,13 @@ def test_niemand_is_zijn_eigen_kind() -> None:
 
 @pytest.mark.parametrize("categorie", [0, 4, -1, 99])
 def test_een_andere_categorie_bestaat_niet(categorie: int) -> None:
-    assert 6 in poorten(TOEGESTAAN["namen aan gemeente"](), {f"{EERSTE}/categorie": categorie})
+    wijziging = {f"{EERSTE}/categorie": categorie}
+    assert poorten(TOEGESTAAN["politie aan gemeente"](), {**wijziging, KENMERKEN_WEG: None}) == (
+        6,
+        7,
+        9,
+    )
+    assert poorten(TOEGESTAAN["correctie"](), wijziging) == (5,)
 
 
 @pytest.mark.parametrize("plek", [f"{EERSTE}/betrokkene", f"{EERSTE}/kind"])
