@@ -103,3 +103,16 @@ def test_de_weigering_zegt_wat_wel_kan() -> None:
 @pytest.mark.parametrize("naam", ["advies", "driehoeklijst", "signaal"])
 def test_een_stuk_kan_ook_worden_gezegd(naam: str) -> None:
     assert poorten(in_overleg(stuk(naam), "driehoek")) == ()
+
+
+@pytest.mark.parametrize(
+    ("naam", "zonder"),
+    [
+        ("signaal", {"kop/groep": None, "toestand/groep": None, "kop/stap": 7}),
+        ("advies", {"kop/groep": None, "toestand/groep": None, "kop/stap": None}),
+    ],
+)
+def test_alleen_een_stuk_dat_zonder_groep_mag_gaat_buiten_de_stappen_om(
+    naam: str, zonder: Document
+) -> None:
+    assert "STUK_NIET_IN_STAP" in codes(met(stuk(naam), zonder))
