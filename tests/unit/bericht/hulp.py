@@ -137,7 +137,13 @@ def gebonden(kop: dict[str, Any] | None = None, inhoud: Inhoud | None = None) ->
 
 def een_stukkop(stuk: str = "signaal", **anders: Any) -> dict[str, Any]:
     """De kop van een bericht over de groep, zonder personen."""
-    leeg = {"onderdelen": [], "doel": None, "afweging": None, "inReactieOp": None, "stap": 3}
+    leeg: dict[str, Any] = {
+        "onderdelen": [],
+        "doel": None,
+        "afweging": None,
+        "inReactieOp": None,
+        "stap": 3,
+    }
     return een_kop(**{**leeg, "soort": "groepsbericht", "stuk": stuk, **anders})
 
 
