@@ -235,6 +235,16 @@ def test_elk_deel_van_de_afweging_is_bevestigd(veld: str, waarde: object) -> Non
     assert poorten(politie_aan_gemeente(), {f"kop/afweging/{veld}": waarde}) == (12,)
 
 
+@pytest.mark.parametrize("veld", ["noodzaak", "proportionaliteit", "subsidiariteit"])
+def test_ook_wie_buiten_het_convenant_staat_bevestigt_wat_iedereen_bevestigt(veld: str) -> None:
+    vreemd = {
+        "kop/afzender": "jongerenwerk",
+        "kop/onderdelen/0/kenmerken": {"eersteVerwerking": "2026-06-01"},
+        f"kop/afweging/{veld}": False,
+    }
+    assert 12 in poorten(politie_aan_gemeente(), vreemd)
+
+
 @pytest.mark.parametrize("waarde", [None, WEG])
 def test_een_afweging_is_gemotiveerd(waarde: object) -> None:
     assert codes(politie_aan_gemeente(), {"kop/afweging/motivering": waarde}) == [
