@@ -9,6 +9,7 @@ from tests.unit.convenant.gevallen import (
     TOEGESTAAN,
     aanbod_aan_politie,
     gemeente_aan_politie,
+    namen_aan_gemeente,
     om_aan_gemeente,
     ouderbetrokkenheid,
     politie_aan_gemeente,
@@ -271,6 +272,15 @@ def test_wie_drieentwintig_is_vraagt_een_eigen_motivering(waarde: object) -> Non
     assert codes(politie_aan_gemeente(), {**drieentwintig, **motivering}) == ["LEEFTIJD_MOTIVERING"]
     gemotiveerd = {**drieentwintig, "kop/onderdelen/0/kenmerken/extraMotivering": True}
     assert codes(politie_aan_gemeente(), gemotiveerd) == []
+
+
+def test_zonder_kenmerken_is_er_ook_geen_eigen_motivering() -> None:
+    zonder = {
+        f"kop/onderdelen/{nummer}/{lid}": waarde
+        for nummer in (0, 1)
+        for lid, waarde in (("leeftijdsklasse", "23"), ("kenmerken", None))
+    }
+    assert codes(namen_aan_gemeente(), zonder) == ["LEEFTIJD_MOTIVERING"] * 2
 
 
 def test_een_vraag_wordt_niet_gewogen() -> None:
