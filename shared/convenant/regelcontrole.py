@@ -66,6 +66,10 @@ class _Controle:
             yield Fout("/poorten", "moet precies de poorten 1 tot en met 16 noemen")
         if not self.b.kanalen:
             yield Fout("/kanalen", "noemt geen enkel kanaal")
+        if any(kanaal.overleg for kanaal in self.b.kanalen.values()):
+            for tabel in ("overlegsoorten", "overleglocaties"):
+                if not getattr(self.b, tabel):
+                    yield Fout(f"/{tabel}", "is leeg, maar een van de kanalen is een overleg")
         yield from termijn(self.b.convenant.opzegtermijn, ("convenant", "opzegtermijn"))
 
     def _stappen(self) -> Iterator[Fout]:
