@@ -84,8 +84,8 @@ async def vraag(
     """
     alle = dict(koppen or {})
     spoor = huidig_spoor.get()
-    if spoor is not None:
-        alle.setdefault("traceparent", spoor.traceparent)
+    if spoor is not None and alle.get("traceparent", spoor.traceparent) == spoor.traceparent:
+        alle |= spoor.koppen()
     if inhoud is not None:
         alle.setdefault("Content-Type", "application/json")
     gelezen = bytearray()
