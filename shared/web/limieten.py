@@ -78,6 +78,9 @@ class Limieten(_Grenzen):
     token_klokverschil_seconden: int = Field(default=10, ge=0, le=60)
     """How far the identity provider's clock may differ from ours."""
 
+    token_max_geldigheid_seconden: int = Field(default=24 * 3600, gt=0, le=7 * 24 * 3600)
+    """How long a token may be valid from its issue; who leaves service is out by then."""
+
     jwks_max_leeftijd_seconden: int = Field(default=600, gt=0)
     """How long the provider's keys are used without asking again."""
 

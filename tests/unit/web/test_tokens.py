@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 import httpx
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
@@ -57,7 +59,10 @@ def _token(
     sleutel: Any = RSA, alg: str = "RS256", kop: dict[str, Any] | None = None, **anders: object
 ) -> str:
     return jwt.encode(
-        {"alg": alg, "kid": sleutel.kid} | (kop or {}), _claims(**anders), sleutel, [alg]
+        {"alg": alg, "typ": "at+jwt", "kid": sleutel.kid} | (kop or {}),
+        _claims(**anders),
+        sleutel,
+        [alg],
     )
 
 
@@ -92,7 +97,11 @@ def test_een_publiek_in_een_lijst_telt_ook() -> None:
         ({"iat": ...}, "uitgifte"),
         ({"exp": "morgen"}, "verval"),
         ({"exp": True}, "verval"),
-        ({"exp": 10**30}, "verval"),
+        ({"exp": -1}, "verval"),
+        ({"exp": 10**30}, "leesbaar"),
+        ({"exp": 2**40}, "langer geldig"),
+        ({"exp": int(NU.timestamp()) + 30 * 365 * 86400}, "langer geldig"),
+        ({"iat": 0}, "langer geldig"),
         ({"exp": int(NU.timestamp()) - 11}, "verlopen"),
         ({"iat": int(NU.timestamp()) + 11}, "nog niet"),
         ({"nbf": int(NU.timestamp()) + 11}, "nog niet"),
@@ -124,9 +133,14 @@ def test_een_veranderd_token_wordt_geweigerd() -> None:
         _controleer(f"{kop}.{ander}.{handtekening}")
 
 
+def _b64(deel: bytes) -> str:
+    return base64.urlsafe_b64encode(deel).rstrip(b"=").decode()
+
+
 def _met_de_hand(kop: dict[str, Any], claims: dict[str, object], handtekening: bytes = b"") -> str:
+    kop = {"typ": "at+jwt"} | kop
     delen = (json.dumps(kop).encode(), json.dumps(claims).encode(), handtekening)
-    return ".".join(base64.urlsafe_b64encode(deel).rstrip(b"=").decode() for deel in delen)
+    return ".".join(_b64(deel) for deel in delen)
 
 
 @pytest.mark.parametrize("alg", ["none", "None", "HS256", "RS512", "", None])
@@ -157,7 +171,7 @@ def test_een_symmetrische_sleutel_in_de_sleutelset_doet_niets() -> None:
     token = jwt.encode({"alg": "HS256", "kid": "oct"}, _claims(), geheim, ["HS256"])
     with pytest.raises(TokenOngeldig):
         _controleer(token, _controle(uitgever))
-    kop = base64.urlsafe_b64encode(b'{"alg":"RS256","kid":"oct"}').rstrip(b"=").decode()
+    kop = _b64(b'{"alg":"RS256","typ":"at+jwt","kid":"oct"}')
     with pytest.raises(TokenOngeldig, match="sleutel"):
         _controleer(".".join([kop, *token.split(".")[1:]]), _controle(uitgever))
 
@@ -200,11 +214,169 @@ def test_wat_geen_token_is_wordt_uitgelegd(token: str) -> None:
         _controleer(token)
 
 
-def test_een_identiteitstoken_is_geen_toegangstoken_als_dat_zo_is_ingesteld() -> None:
-    streng = OIDC.model_copy(update={"typ": "at+jwt"})
+@pytest.mark.parametrize("typ", ["at+jwt", "AT+JWT", "application/at+jwt", "Application/at+JWT"])
+def test_een_toegangstoken_zegt_dat_het_er_een_is(typ: str) -> None:
+    assert _controleer(_token(kop={"typ": typ})).sub
+
+
+@pytest.mark.parametrize("typ", ["JWT", "logout+jwt", "id+jwt", "text/at+jwt", "", "at"])
+def test_een_token_van_een_ander_soort_komt_er_niet_in(typ: str) -> None:
     with pytest.raises(TokenOngeldig, match="toegangstoken"):
-        _controleer(_token(kop={"typ": "JWT"}), _controle(oidc=streng))
-    assert _controleer(_token(kop={"typ": "at+JWT"}), _controle(oidc=streng)).sub
+        _controleer(_token(kop={"typ": typ}))
+
+
+def test_een_token_dat_niet_zegt_wat_het_is_komt_er_niet_in() -> None:
+    inhoud = json.dumps(_claims()).encode()
+    for kop in (b'{"alg":"RS256","kid":"rsa"}', b'{"alg":"RS256","kid":"rsa","typ":null}'):
+        with pytest.raises(TokenOngeldig, match="toegangstoken"):
+            _controleer(_ondertekend(kop, inhoud))
+    mild = _controle(oidc=OIDC.model_copy(update={"typ": "JWT"}))
+    assert _controleer(_ondertekend(b'{"alg":"RS256","kid":"rsa"}', inhoud), mild).sub
+
+
+@pytest.mark.parametrize("claim", ["nonce", "at_hash", "c_hash", "s_hash", "events"])
+@pytest.mark.parametrize("typ", ["at+jwt", "JWT"])
+def test_wat_alleen_in_een_identiteits_of_uitlogtoken_staat_verraadt_het(
+    claim: str, typ: Literal["at+jwt", "JWT"]
+) -> None:
+    mild = _controle(oidc=OIDC.model_copy(update={"typ": typ}))
+    assert _controleer(_token(kop={"typ": typ}), mild).sub
+    with pytest.raises(TokenOngeldig, match="toegangstoken"):
+        _controleer(_token(kop={"typ": typ}, **{claim: {"x": "y"}}), mild)
+
+
+def _ondertekend(kop: bytes, inhoud: bytes) -> str:
+    """Met een geldige handtekening over precies deze bytes."""
+    zonder = f"{_b64(kop)}.{_b64(inhoud)}"
+    privaat = RSA.get_op_key("sign")
+    handtekening = privaat.sign(zonder.encode(), padding.PKCS1v15(), hashes.SHA256())
+    return f"{zonder}.{_b64(handtekening)}"
+
+
+_KOP = b'{"alg":"RS256","typ":"at+jwt","kid":"rsa"}'
+
+
+def test_een_token_van_onze_eigen_hand_is_goed() -> None:
+    assert _controleer(_ondertekend(_KOP, json.dumps(_claims()).encode())).sub
+
+
+@pytest.mark.parametrize("deel", [0, 1, 2])
+@pytest.mark.parametrize("anders", ["=", "==", "####", "\n", " ", "bits", "+/"])
+def test_een_token_heeft_een_schrijfwijze(deel: int, anders: str) -> None:
+    """Dezelfde bytes, anders geschreven: wie mild leest neemt het aan."""
+    inhoud = json.dumps(_claims(x="???>>>")).encode()
+    inhoud += b" " * (1 - len(inhoud) % 3)
+    delen = _ondertekend(_KOP + b" ", inhoud).split(".")
+    delen[deel] = _anders_geschreven(delen[deel], anders)
+    with pytest.raises(TokenOngeldig):
+        _controleer(".".join(delen))
+
+
+def _anders_geschreven(tekst: str, anders: str) -> str:
+    if anders == "+/":
+        return tekst.translate(str.maketrans("-_", "+/")) + "+/"
+    if anders != "bits":
+        return tekst + anders
+    alfabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    return tekst[:-1] + alfabet[alfabet.index(tekst[-1]) ^ 1]
+
+
+@pytest.mark.parametrize(
+    "inhoud",
+    [
+        json.dumps(_claims()).encode("utf-16"),
+        json.dumps(_claims()).encode("utf-16-le"),
+        json.dumps(_claims()).encode("utf-32"),
+        b"\xef\xbb\xbf" + json.dumps(_claims()).encode(),
+        json.dumps(_claims(sub="\ud800")).encode(),
+        json.dumps(_claims(sub="a\x00b")).encode(),
+        json.dumps(_claims())[:-1].encode() + b', "sub": "burgemeester@gemeente.example"}',
+        json.dumps(_claims())[:-1].encode() + b', "x": NaN}',
+        json.dumps(_claims())[:-1].encode() + b', "x": 1e999}',
+        json.dumps([_claims()]).encode(),
+        b"[" * 5000,
+        b"\xff",
+        b"",
+    ],
+)
+def test_een_inhoud_die_op_twee_manieren_te_lezen_is_wordt_geweigerd(inhoud: bytes) -> None:
+    with pytest.raises(TokenOngeldig):
+        _controleer(_ondertekend(_KOP, inhoud))
+
+
+@pytest.mark.parametrize(
+    "kop",
+    [
+        b"\xef\xbb\xbf" + _KOP,
+        _KOP.decode().encode("utf-16"),
+        _KOP[:-1] + b',"alg":"RS256"}',
+        _KOP[:-1] + b',"x":"\\ud800"}',
+    ],
+)
+def test_een_kop_die_op_twee_manieren_te_lezen_is_wordt_geweigerd(kop: bytes) -> None:
+    with pytest.raises(TokenOngeldig):
+        _controleer(_ondertekend(kop, json.dumps(_claims()).encode()))
+
+
+def _met_rijen(*rijen: Any) -> Tokencontrole:
+    uitgever = Uitgever()
+    uitgever.sleutels = list(rijen)
+    return _controle(uitgever)
+
+
+def _rij(sleutel: Any, **anders: object) -> dict[str, object]:
+    return {**sleutel.as_dict(private=False), "kid": "zelfde", **anders}
+
+
+@pytest.mark.parametrize("omgekeerd", [False, True])
+@pytest.mark.parametrize(
+    ("rijen", "sleutel", "alg"),
+    [
+        (
+            [
+                _rij(VERSLEUTEL, use="enc", alg="RSA-OAEP"),
+                _rij(RSA, use="sig", alg="RS256"),
+            ],
+            RSA,
+            "RS256",
+        ),
+        ([_rij(VREEMD, alg="PS256"), _rij(RSA, alg="RS256")], RSA, "RS256"),
+        ([_rij(EC), _rij(RSA)], RSA, "RS256"),
+        ([_rij(EC), _rij(RSA)], EC, "ES256"),
+        ([_rij(VREEMD), _rij(RSA)], RSA, "PS256"),
+        ([None, _rij(RSA), 7, "x", {}, {"kid": None}, {"kid": "zelfde", "kty": 1}], RSA, "RS256"),
+    ],
+)
+def test_van_twee_sleutels_met_een_naam_telt_de_eerste_die_past(
+    rijen: list[Any], sleutel: Any, alg: str, omgekeerd: bool
+) -> None:
+    controle = _met_rijen(*(reversed(rijen) if omgekeerd else rijen))
+    assert _controleer(_token(sleutel, alg, kop={"kid": "zelfde"}), controle).sub
+
+
+@pytest.mark.parametrize(
+    ("doelen", "goed"),
+    [
+        (["verify"], True),
+        (["verify", "sign"], True),
+        (["encrypt"], False),
+        (["wrapKey", "encrypt"], False),
+        ([], False),
+        ("verify", False),
+        (None, False),
+        ({"verify": 1}, False),
+    ],
+)
+def test_een_sleutel_die_niet_om_te_verifieren_is_verifieert_niets(
+    doelen: object, goed: bool
+) -> None:
+    controle = _met_rijen(_rij(RSA, key_ops=doelen))
+    token = _token(kop={"kid": "zelfde"})
+    if goed:
+        assert _controleer(token, controle).sub
+        return
+    with pytest.raises(TokenOngeldig, match="sleutel"):
+        _controleer(token, controle)
 
 
 @pytest.fixture
@@ -238,6 +410,22 @@ def test_een_aanmelding_gaat_in_de_kop_authorization(wie: Callable[..., httpx.Re
     }
     twee = wie(("Authorization", f"Bearer {geldig}"), ("Authorization", f"Bearer {geldig}"))
     assert twee.status_code == 401
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [{"exp": 2**40}, {"sub": "\ud800"}, {"exp": 2**62}, {"iat": 2**52, "exp": 2**52 + 60}],
+)
+def test_een_vreemd_token_is_een_401_en_geen_storing(
+    wie: Callable[..., httpx.Response], claims: dict[str, object]
+) -> None:
+    moment = int(datetime.now(UTC).timestamp())
+    inhoud = json.dumps(_claims(iat=moment, exp=moment + 60) | claims).encode()
+    antwoord = wie(("Authorization", f"Bearer {_ondertekend(_KOP, inhoud)}"))
+    assert antwoord.status_code == 401
+    assert antwoord.headers["www-authenticate"] == 'Bearer error="invalid_token"'
+    assert antwoord.headers["content-type"] == "application/problem+json"
+    assert "token" in antwoord.json()["detail"]
 
 
 @pytest.mark.parametrize("kop", ["", "Basic YTpi", "Bearer", "Bearer x.y.z", "Bearer a b"])
