@@ -111,7 +111,8 @@ def test_een_teruggezet_log_laat_zich_opnieuw_mede_ondertekenen(
     def teken(verzoek: httpx.Request) -> httpx.Response:
         notitie = lees_verzoek(verzoek.content).notitie
         _, geopend = open_checkpoint(notitie, logsleutel.verificatiesleutel)
-        return httpx.Response(200, text=GETUIGE.regel(geopend.tekst, 1_700_000_001))
+        regel = GETUIGE.regel(geopend.tekst, 1_700_000_001)
+        return httpx.Response(200, stream=httpx.ByteStream(regel.encode()))
 
     async def ronden() -> list[bool]:
         async with httpx.AsyncClient(transport=httpx.MockTransport(teken)) as client:

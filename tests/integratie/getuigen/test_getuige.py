@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,7 +18,13 @@ from sqlalchemy import Engine
 
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint, open_checkpoint
 from shared.logboek.getuigenis import schrijf_verzoek
-from shared.logboek.merkle import bladhash, consistentiebewijs, knoophash, wortel
+from shared.logboek.merkle import (
+    LEGE_WORTEL,
+    bladhash,
+    consistentiebewijs,
+    knoophash,
+    wortel,
+)
 from shared.logboek.notitie import Notitiesleutel, Soort
 from shared.meldingen.bezorger import Bezorger
 from shared.meldingen.opslag import METADATA as MELDINGEN
@@ -40,6 +47,7 @@ from shared.partij.getuigen.medeondertekenaar import (
 )
 from shared.partij.getuigen.rondvertellen import Rondverteller, getuigenkanalen
 from shared.partij.getuigen.tegenspraak import GeenTegenspraak, eis_twijfel, lees_tegenspraak
+from shared.partij.routers.getuige import TegenspraakIn
 from shared.web.instellingen import Medegetuige
 from shared.web.limieten import Verzending
 from tests.hulp.klok import VasteKlok
@@ -154,6 +162,70 @@ def test_een_ander_log_of_een_andere_sleutel(proef: Proef) -> None:
         with pytest.raises(VerzoekOnleesbaar):
             proef.teken(body)
     assert proef.getuige.stand() is None
+
+
+def _leeg(log: Log, wortelhash: bytes = LEGE_WORTEL) -> str:
+    return onderteken_checkpoint(Checkpoint(LOG, 0, wortelhash), log.sleutel)
+
+
+def test_een_leeg_log_is_het_begin_van_elk_log(engine: Engine) -> None:
+    """Ook van een partij die het leeg zag, opnieuw opstartte, en het daarna gevuld ziet."""
+    proef = _proef(engine, Log())
+    for _ in range(2):
+        assert proef.teken(schrijf_verzoek(0, [], _leeg(proef.log)))
+    herstart = _proef(engine, proef.log)
+    assert herstart.teken(herstart.log.verzoek(0, 3))
+    assert herstart.teken(herstart.log.verzoek(3, 20))
+    with pytest.raises(AndereStand) as fout:
+        herstart.teken(schrijf_verzoek(0, [], _leeg(proef.log)))
+    assert fout.value.grootte == 20
+    assert herstart.alarmboek.open() == 0
+
+
+def test_een_leeg_log_heeft_maar_een_wortel(engine: Engine) -> None:
+    proef = _proef(engine, Log())
+    for vreemd in (b"\x00" * 32, bladhash(b"x")):
+        with pytest.raises((BewijsKloptNiet, Tegenstrijdig)):
+            proef.teken(schrijf_verzoek(0, [], _leeg(proef.log, vreemd)))
+    assert proef.getuige.stand() is None
+    with pytest.raises(BewijsKloptNiet):
+        proef.teken(schrijf_verzoek(0, [b"0" * 32], _leeg(proef.log)))
+    assert proef.teken(proef.log.verzoek(0, 3))
+
+
+def test_een_oude_grootte_boven_het_checkpoint_is_geen_verzoek(proef: Proef) -> None:
+    proef.teken(proef.log.verzoek(0, 20))
+    for van, tot in ((25, 20), (21, 20), (3, 0)):
+        notitie = proef.log.notitie(tot) if tot else _leeg(proef.log)
+        with pytest.raises(VerzoekOnleesbaar):
+            proef.teken(schrijf_verzoek(van, [], notitie))
+
+
+def test_gelijke_grootte_met_een_andere_wortel_is_onverwerkbaar(engine: Engine) -> None:
+    """De norm zegt 422, niet dat de getuige een andere grootte tekende."""
+    eerlijk = Log()
+    proef = _proef(engine, eerlijk)
+    proef.teken(eerlijk.verzoek(0, 20))
+    with pytest.raises(Tegenstrijdig):
+        proef.teken(eerlijk.vork(7).verzoek(20, 20))
+    with pytest.raises(BewijsKloptNiet):
+        proef.teken(schrijf_verzoek(20, [b"0" * 32], eerlijk.notitie(20)))
+
+
+@pytest.mark.parametrize("lengte", [76, 2432])
+def test_zestien_handtekeningen_passen_onder_een_checkpoint(proef: Proef, lengte: int) -> None:
+    """Ook van de lange soort (ML-DSA-44), die wij niet kennen en dus overslaan."""
+    erbij = "".join(
+        f"— getuige-{nummer:02}.{'lang-' * 8}.example/getuige "
+        f"{base64.b64encode(bytes([nummer]) * lengte).decode()}\n"
+        for nummer in range(15)
+    )
+    notitie = proef.log.notitie(33) + erbij
+    assert proef.teken(schrijf_verzoek(0, [], notitie))
+    ander = onderteken_checkpoint(Checkpoint(LOG, 33, b"\x05" * 32), proef.log.sleutel) + erbij
+    invoer = {"eerder": notitie, "later": ander, "melding": "Twee geschiedenissen."}
+    TegenspraakIn.model_validate(invoer)
+    assert lees_tegenspraak(notitie, ander, proef.log.sleutel.verificatiesleutel).bewezen
 
 
 def test_een_bewijs_dat_niet_klopt_is_geen_bewijs(proef: Proef) -> None:
