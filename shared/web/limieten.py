@@ -123,11 +123,12 @@ class Verzending(_Grenzen):
     eerste_wachttijd_seconden: float = Field(default=1.0, gt=0)
     """Wait after the first failed attempt; doubles with every next one."""
 
-    maximale_wachttijd_seconden: float = Field(default=300.0, gt=0)
+    maximale_wachttijd_seconden: float = Field(default=900.0, gt=0)
     """The longest wait between two attempts."""
 
-    maximale_pogingen: int = Field(default=50, gt=0)
-    """After this many attempts a person has to look at it."""
+    maximale_pogingen: int = Field(default=1000, gt=0)
+    """After this many attempts a person has to look at it. With the waits above that is more than
+    a week: a receiver that is away for a night, or a weekend, costs nothing."""
 
     gelijktijdig: int = Field(default=8, gt=0)
     """Messages sent at the same time."""

@@ -7,7 +7,9 @@ import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from itertools import pairwise
 
 import httpx
 import pytest
@@ -20,7 +22,7 @@ from shared.bericht.identiteit import uuid7
 from shared.meldingen.bezorger import Bezorger
 from shared.meldingen.gebeurtenis import CloudEvent, bron_urn, lees_gebeurtenis
 from shared.meldingen.kanaal import BezorgingMislukt
-from shared.meldingen.kanalen import Kanaalbouw, namen
+from shared.meldingen.kanalen import Kanaalbouw, mailnaam, namen
 from shared.meldingen.mail import Brief, Postbus
 from shared.meldingen.opslag import METADATA, MIGRATIES, Meldingenbak, Status
 from shared.meldingen.webhook import Webhook
@@ -38,6 +40,7 @@ RITME = Verzending(
     eerste_wachttijd_seconden=10.0, maximale_pogingen=3, spreiding=0.0, lease_seconden=60.0,
     rusttijd_seconden=0.01,
 )  # fmt: skip
+PIKET, FG = "piket@politie.example", "fg@politie.example"
 BRON = bron_urn("00000001999999990000", "proef")
 
 
@@ -64,13 +67,17 @@ def postvakken() -> Iterator[Postvak]:
 def haak(haken: Haak) -> Haak:
     haken.ontvangen.clear()
     haken.kwam.clear()
+    haken.antwoorden.clear()
+    haken.zegt, haken.later = b"", ""
     return haken
 
 
 @pytest.fixture
 def postvak(postvakken: Postvak) -> Postvak:
     postvakken.brieven.clear()
-    postvakken.weigert = False
+    postvakken.gevraagd.clear()
+    postvakken.per_adres.clear()
+    postvakken.weigert = postvakken.geen_afscheid = False
     return postvakken
 
 
@@ -113,7 +120,7 @@ async def bezorgend(
     engine: Engine, pki: Pki, klok: VasteKlok, haak: Haak, postvak: Postvak | None = None
 ) -> AsyncIterator[Bezorger]:
     tekenaar = ondertekenaar(pki, "gateway")
-    mail = () if postvak is None else ("piket@politie.example", "fg@politie.example")
+    mail = () if postvak is None else (PIKET, FG)
     async with httpx.AsyncClient(trust_env=False) as client:
         bouw = Kanaalbouw(client, tekenaar, None if postvak is None else smtp(postvak), klok)
         bestemming = Meldingbestemming(webhook=haak.url, mail=mail)
@@ -124,16 +131,16 @@ def test_een_melding_komt_aan_op_webhook_en_in_de_post(
     engine: Engine, pki: Pki, haak: Haak, postvak: Postvak, vaste_klok: VasteKlok
 ) -> None:
     gebeurd = melding("zaak", vaste_klok())
-    bestemming = Meldingbestemming(webhook=haak.url, mail=("piket@politie.example",))
+    bestemming = Meldingbestemming(webhook=haak.url, mail=(PIKET, FG))
     zet(engine, vaste_klok, gebeurd, *namen(bestemming))
 
     async def werk() -> None:
         async with bezorgend(engine, pki, vaste_klok, haak, postvak) as bezorger:
-            assert await bezorger.ronde() == 2
+            assert await bezorger.ronde() == 3
             assert await bezorger.ronde() == 0
 
     asyncio.run(werk())
-    assert aantallen(engine) == {"wachtend": 0, "bezorgd": 2, "dood": 0}
+    assert aantallen(engine) == {"wachtend": 0, "bezorgd": 3, "dood": 0}
     koppen, body = haak.ontvangen[0]
     aangekomen = lees_gebeurtenis(body)
     assert aangekomen.sequence is not None
@@ -144,11 +151,11 @@ def test_een_melding_komt_aan_op_webhook_en_in_de_post(
     )
     controleer_digest(body, koppen["digest"])
     verifieer_digest_handtekening(koppen["payload-signature"], koppen["digest"], certificaat)
-    (post,) = postvak.brieven
-    assert post["Subject"] == "Er is iets gebeurd"
-    assert post["To"] == "piket@politie.example, fg@politie.example"
-    assert post["Message-ID"] == f"<{gebeurd.id}@driehoek.example>"
-    assert "Kijk bij zaak." in post.get_content()
+    assert sorted(post["To"] for post in postvak.brieven) == [FG, PIKET]
+    for post in postvak.brieven:
+        assert post["Subject"] == "Er is iets gebeurd"
+        assert post["Message-ID"] == f"<{gebeurd.id}@driehoek.example>"
+        assert "Kijk bij zaak." in post.get_content()
 
 
 def test_wat_wegvalt_wordt_met_steeds_langere_pauzes_opnieuw_geprobeerd(
@@ -156,7 +163,7 @@ def test_wat_wegvalt_wordt_met_steeds_langere_pauzes_opnieuw_geprobeerd(
 ) -> None:
     haak.antwoorden[:] = [503, 0]
     postvak.weigert = True
-    zet(engine, vaste_klok, melding("zaak", vaste_klok()), "webhook", "mail")
+    zet(engine, vaste_klok, melding("zaak", vaste_klok()), "webhook", mailnaam(PIKET))
 
     async def werk() -> None:
         async with bezorgend(engine, pki, vaste_klok, haak, postvak) as bezorger:
@@ -215,6 +222,175 @@ def test_een_ontvanger_die_er_niet_meer_is_wordt_niet_opnieuw_gevraagd(
     zet(engine, vaste_klok, melding("zaak", vaste_klok()), "webhook")
     asyncio.run(_een_ronde(engine, pki, haak, vaste_klok))
     assert aantallen(engine) == {"wachtend": 0, "bezorgd": 0, "dood": 1}
+
+
+async def _ronden(
+    engine: Engine, pki: Pki, haak: Haak, postvak: Postvak, klok: VasteKlok, keren: int
+) -> None:
+    async with bezorgend(engine, pki, klok, haak, postvak) as bezorger:
+        for _ in range(keren):
+            await bezorger.ronde()
+            klok.vooruit(minutes=10)
+
+
+def test_een_dood_mailadres_houdt_van_een_ander_geen_brief_tegen_en_brengt_er_geen_twee(
+    engine: Engine, pki: Pki, haak: Haak, postvak: Postvak, vaste_klok: VasteKlok
+) -> None:
+    postvak.per_adres[FG] = "550 Dit adres is er niet meer"
+    bestemming = Meldingbestemming(mail=(PIKET, FG))
+    for nummer in range(2):
+        gebeurd = melding(f"zaak-{nummer}", vaste_klok(), nummer)
+        zet(engine, vaste_klok, gebeurd, *namen(bestemming))
+    asyncio.run(_ronden(engine, pki, haak, postvak, vaste_klok, 4))
+    assert aantallen(engine) == {"wachtend": 0, "bezorgd": 2, "dood": 2}
+    assert [post["To"] for post in postvak.brieven] == [PIKET, PIKET]
+    assert postvak.gevraagd.count(FG) == 2, "elke brief één keer"
+    with transactie_zonder_orm(engine) as verbinding:
+        dood = Meldingenbak(verbinding).dode()
+    assert {een.bestemming for een in dood} == {mailnaam(FG)}
+    assert {een.laatste_fout for een in dood} == {"De mailserver antwoordde met 550."}
+
+
+def test_een_adres_dat_even_niet_kan_krijgt_zijn_brief_later_en_het_andere_geen_tweede(
+    engine: Engine, pki: Pki, haak: Haak, postvak: Postvak, vaste_klok: VasteKlok
+) -> None:
+    postvak.per_adres[FG] = "452 Postvak vol"
+    zet(engine, vaste_klok, melding("zaak", vaste_klok()), mailnaam(PIKET), mailnaam(FG))
+    asyncio.run(_ronden(engine, pki, haak, postvak, vaste_klok, 2))
+    assert aantallen(engine) == {"wachtend": 1, "bezorgd": 1, "dood": 0}
+    postvak.per_adres.clear()
+    asyncio.run(_ronden(engine, pki, haak, postvak, vaste_klok, 1))
+    assert [post["To"] for post in postvak.brieven] == [PIKET, FG]
+
+
+def test_een_server_die_geen_afscheid_neemt_brengt_geen_tweede_brief(
+    engine: Engine, pki: Pki, haak: Haak, postvak: Postvak, vaste_klok: VasteKlok
+) -> None:
+    postvak.geen_afscheid = True
+    zet(engine, vaste_klok, melding("zaak", vaste_klok()), mailnaam(PIKET))
+    asyncio.run(_ronden(engine, pki, haak, postvak, vaste_klok, 3))
+    assert len(postvak.brieven) == 1
+
+
+def test_een_lang_mailadres_past_als_bestemming() -> None:
+    lang = "a" * 64 + "@" + "b" * 60 + ".example"
+    ander = lang.replace("b.example", "c.example")
+    een, twee = namen(Meldingbestemming(mail=(lang, ander, lang)), "politie")
+    assert een != twee
+    assert len(een) <= 120
+    assert een.startswith("politie/mail/aaa")
+
+
+def test_wat_een_webhook_er_allemaal_bij_zegt_doet_er_niet_toe(
+    engine: Engine, pki: Pki, haak: Haak, vaste_klok: VasteKlok
+) -> None:
+    """Een antwoord van megabytes is een ja als het een ja is."""
+    haak.zegt = b"dank u wel " * 200_000
+    haak.antwoorden[:] = [200]
+    zet(engine, vaste_klok, melding("zaak", vaste_klok()), "webhook")
+    asyncio.run(_een_ronde(engine, pki, haak, vaste_klok))
+    assert aantallen(engine) == {"wachtend": 0, "bezorgd": 1, "dood": 0}
+    assert len(haak.ontvangen) == 1
+
+
+@pytest.mark.parametrize("vorm", ["seconden", "datum"])
+def test_een_webhook_mag_vragen_om_later_terug_te_komen(
+    engine: Engine, pki: Pki, haak: Haak, vaste_klok: VasteKlok, vorm: str
+) -> None:
+    later = vaste_klok() + timedelta(hours=2)
+    haak.later = "7200" if vorm == "seconden" else format_datetime(later, usegmt=True)
+    haak.antwoorden[:] = [503]
+    zet(engine, vaste_klok, melding("zaak", vaste_klok()), "webhook")
+
+    async def werk() -> None:
+        async with bezorgend(engine, pki, vaste_klok, haak) as bezorger:
+            assert await bezorger.ronde() == 1
+            vaste_klok.vooruit(seconds=7199)
+            assert await bezorger.ronde() == 0
+            vaste_klok.vooruit(seconds=1)
+            assert await bezorger.ronde() == 1
+
+    asyncio.run(werk())
+    assert aantallen(engine) == {"wachtend": 0, "bezorgd": 1, "dood": 0}
+
+
+def _na_dagen_weg(
+    engine: Engine, pki: Pki, haak: Haak, klok: VasteKlok, weg: timedelta
+) -> list[timedelta]:
+    """Een ontvanger die zo lang wegblijft; de pauzes tussen de pogingen."""
+    begin, pogingen = klok(), []
+
+    async def werk() -> None:
+        async with httpx.AsyncClient(trust_env=False) as client:
+            webhook = Webhook(client, haak.url, ondertekenaar(pki, "gateway"), klok)
+            ritme = Verzending(spreiding=0.0)
+            bezorger = Bezorger(engine, {"webhook": webhook}, ritme, klok)
+            while klok() - begin < weg:
+                haak.antwoorden[:] = [503] * 8
+                if await bezorger.ronde():
+                    pogingen.append(klok())
+                klok.vooruit(seconds=1 if len(pogingen) < 9 else 300)
+            haak.antwoorden.clear()
+            klok.vooruit(minutes=15)
+            await bezorger.ronde()
+            await bezorger.ronde()
+
+    asyncio.run(werk())
+    return [later - eerder for eerder, later in pairwise(pogingen)]
+
+
+def test_een_ontvanger_die_dagen_weg_is_krijgt_daarna_alles(
+    engine: Engine, pki: Pki, haak: Haak, vaste_klok: VasteKlok
+) -> None:
+    for nummer in range(3):
+        zet(engine, vaste_klok, melding(f"zaak-{nummer}", vaste_klok(), nummer), "webhook")
+    pauzes = _na_dagen_weg(engine, pki, haak, vaste_klok, timedelta(days=4))
+    assert pauzes == sorted(pauzes)
+    assert pauzes[-1] == timedelta(minutes=15)
+    assert len(haak.ontvangen) == 3
+    assert aantallen(engine) == {"wachtend": 0, "bezorgd": 3, "dood": 0}
+
+
+def test_wat_aankomt_brengt_mee_wat_op_dezelfde_ontvanger_wachtte(
+    engine: Engine, pki: Pki, haak: Haak, vaste_klok: VasteKlok
+) -> None:
+    """Eén teken van leven, en niemand wacht nog op zijn eigen volgende poging."""
+    for nummer in range(5):
+        zet(engine, vaste_klok, melding(f"zaak-{nummer}", vaste_klok(), nummer), "webhook")
+        haak.antwoorden[:] = [503] * 5
+        asyncio.run(_een_ronde(engine, pki, haak, vaste_klok))
+        vaste_klok.vooruit(seconds=1)
+    haak.antwoorden.clear()
+    vaste_klok.vooruit(seconds=5)
+
+    async def werk() -> None:
+        async with bezorgend(engine, pki, vaste_klok, haak) as bezorger:
+            assert await bezorger.ronde() == 1
+            assert await bezorger.ronde() == 4
+
+    asyncio.run(werk())
+    assert len(haak.ontvangen) == 5
+
+
+def test_een_handeling_wekt_alles_van_een_ontvanger(
+    engine: Engine, pki: Pki, haak: Haak, vaste_klok: VasteKlok
+) -> None:
+    haak.antwoorden[:] = [410] * 4
+    for nummer in range(4):
+        zet(engine, vaste_klok, melding(f"zaak-{nummer}", vaste_klok(), nummer), "webhook")
+    zet(engine, vaste_klok, melding("elders", vaste_klok()), "opgeheven")
+    asyncio.run(_ronden(engine, pki, haak, _geen_post(), vaste_klok, 4))
+    assert aantallen(engine) == {"wachtend": 0, "bezorgd": 0, "dood": 5}
+    with transactie_zonder_orm(engine) as verbinding:
+        bak = Meldingenbak(verbinding)
+        assert bak.wek(bak.dode()[0].nummer, vaste_klok())
+    assert aantallen(engine) == {"wachtend": 4, "bezorgd": 0, "dood": 1}
+    asyncio.run(_een_ronde(engine, pki, haak, vaste_klok))
+    assert len(haak.ontvangen) == 4
+
+
+def _geen_post() -> Postvak:
+    return Postvak(poort=9)
 
 
 def test_over_hetzelfde_onderwerp_komt_alles_op_volgorde(
@@ -313,7 +489,7 @@ def test_een_mailserver_die_er_niet_is_geeft_een_nette_fout(
 ) -> None:
     bus = Postbus(
         Smtp(host="127.0.0.1", poort=1, beveiliging="geen", afzender="alarm@driehoek.example"),
-        ("piket@politie.example",),
+        PIKET,
         brief,
     )
     with pytest.raises(BezorgingMislukt, match="ConnectionRefusedError"):
@@ -332,8 +508,7 @@ def test_mail_gaat_versleuteld_naar_een_server_die_wij_kennen(
             vertrouwen=pki.vertrouwen,
         )  # fmt: skip
         vreemd = goed.model_copy(update={"vertrouwen": None})
-        post = ("piket@politie.example",)
-        asyncio.run(Postbus(goed, post, brief).bezorg(melding("zaak", vaste_klok())))
+        asyncio.run(Postbus(goed, PIKET, brief).bezorg(melding("zaak", vaste_klok())))
         with pytest.raises(BezorgingMislukt, match="SSLCertVerificationError"):
-            asyncio.run(Postbus(vreemd, post, brief).bezorg(melding("zaak", vaste_klok())))
+            asyncio.run(Postbus(vreemd, PIKET, brief).bezorg(melding("zaak", vaste_klok())))
         assert len(vak.brieven) == 1
