@@ -76,6 +76,19 @@ def _takken(deel: Any, controles: Mapping[str, Controle]) -> Any:  # noqa: ANN40
     return {naam: _takken(een, controles) for naam, een in deel.items()}
 
 
+def _is_los(deel: Any) -> bool:  # noqa: ANN401 — elk schemadeel
+    """Whether there is anything in it to make strict; most parameters are plain text."""
+    if isinstance(deel, list | tuple):
+        return any(map(_is_los, deel))
+    if not isinstance(deel, dict):
+        return False
+    if isinstance(deel.get("type"), str):
+        return deel["type"] in _IN_JSON or any(
+            _is_los(waarde) for sleutel, waarde in deel.items() if sleutel in _TAKKEN
+        )
+    return any(map(_is_los, deel.values()))
+
+
 def verstrak_parameters(dependant: Dependant) -> None:
     """Make everything an endpoint and its dependencies take strict. Once per route, at start."""
     for plek in ("path_params", "query_params", "header_params", "cookie_params"):
@@ -89,6 +102,8 @@ def verstrak_parameters(dependant: Dependant) -> None:
 
 def _verstrak_veld(veld: ModelField, *, tekst: bool) -> None:
     adapter: TypeAdapter[Any] = veld._type_adapter
+    if not _is_los(adapter.core_schema):
+        return
     streng = verstrak(adapter.core_schema, tekst=tekst)
     # Zonder dit zou pydantic voor een model zijn eigen, milde lezing opnieuw gebruiken.
     adapter.validator = SchemaValidator(streng, None, _use_prebuilt=False)

@@ -11,7 +11,9 @@ from starlette.responses import PlainTextResponse
 from shared.web.app import maak_app
 from shared.web.identiteit import OrganisatieAfh
 from shared.web.instellingen import Instellingen
+from shared.web.keuzes import eis_keuze
 from shared.web.limieten import Limieten
+from shared.web.problemen import ProbleemFout
 from shared.web.routes import maak_router, operatie
 from tests.unit.web.proefapp import Vraag, is_probleem, vrager
 
@@ -38,7 +40,9 @@ def _router(bereikt: Bereikt) -> APIRouter:
         status: Annotated[Literal["nieuw", "klaar"] | None, Query()] = None,
         groep_id: Annotated[str | None, Query(alias="groepId")] = None,
         soort: Annotated[list[str] | None, Query()] = None,
+        partij: str | None = None,
     ) -> dict[str, str]:
+        eis_keuze("partij", partij, {"politie": 1, "gemeente": 2})
         bereikt.keren += 1
         return {"gevonden": f"{pagina} {status} {groep_id} {soort}"}
 
@@ -108,6 +112,19 @@ def test_alle_fouten_komen_tegelijk(vraag: Vraag) -> None:
     assert [pad for pad, _ in gemeld] == ["query:stauts", "query:paginagrootte", "query:status"]
     ook_in = _fouten(vraag, "POST", "/v1/alarmen?x=1", json={"n": "1"})
     assert [pad for pad, _ in ook_in] == ["query:x", "/n"]
+
+
+def test_een_waarde_die_niemand_kent_geeft_niet_stilletjes_niets(
+    vraag: Vraag, bereikt: Bereikt
+) -> None:
+    zin = "moet een van deze waarden zijn: gemeente, politie"
+    for onzin in ("onzin", "Politie", ""):
+        pad = f"/v1/alarmen?partij={onzin}"
+        assert _fouten(vraag, "GET", pad) == [("query:partij", zin)]
+    assert bereikt.keren == 0
+    assert vraag("GET", "/v1/alarmen?partij=politie").status_code == 200
+    with pytest.raises(ProbleemFout):
+        eis_keuze("soort", "onzin", [str(nummer) for nummer in range(100)])
 
 
 def test_een_eindpunt_zonder_vragen_kent_er_geen(vraag: Vraag, bereikt: Bereikt) -> None:
