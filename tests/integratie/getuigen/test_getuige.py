@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import json
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
@@ -21,112 +18,22 @@ from shared.logboek.getuigenis import schrijf_verzoek
 from shared.logboek.merkle import (
     LEGE_WORTEL,
     bladhash,
-    consistentiebewijs,
-    knoophash,
-    wortel,
 )
-from shared.logboek.notitie import Notitiesleutel, Soort
-from shared.meldingen.bezorger import Bezorger
-from shared.meldingen.opslag import METADATA as MELDINGEN
-from shared.meldingen.opslag import Meldingenbak, Status
+from shared.logboek.notitie import Notitiesleutel
 from shared.opslag.basis import Basis
 from shared.opslag.engine import maak_engine
-from shared.opslag.sessies import lees_sessie_maker, sessie_maker
-from shared.partij.fouten import NietGevonden
-from shared.partij.getuige import Getuige
-from shared.partij.getuigen.alarmen import Alarmboek
 from shared.partij.getuigen.medeondertekenaar import (
     AndereStand,
     BewijsKloptNiet,
     GetuigeWeigert,
     HandtekeningVanLogOngeldig,
     LogOnbekend,
-    Medeondertekenaar,
     Tegenstrijdig,
     VerzoekOnleesbaar,
 )
-from shared.partij.getuigen.rondvertellen import Rondverteller, getuigenkanalen
-from shared.partij.getuigen.tegenspraak import GeenTegenspraak, eis_twijfel, lees_tegenspraak
+from shared.partij.getuigen.tegenspraak import lees_tegenspraak
 from shared.partij.routers.getuige import TegenspraakIn
-from shared.web.instellingen import Medegetuige
-from shared.web.limieten import Verzending
-from tests.hulp.klok import VasteKlok
-
-LOG = "log.example/proef"
-
-
-@dataclass
-class Log:
-    """Een log met een of twee geschiedenissen; `eerlijk` is die van voor de vork."""
-
-    sleutel: Notitiesleutel = field(
-        default_factory=lambda: Notitiesleutel(LOG, Ed25519PrivateKey.generate())
-    )
-    bladen: list[bytes] = field(default_factory=lambda: [b"blad %d" % n for n in range(40)])
-
-    def vork(self, vanaf: int) -> Log:
-        """Hetzelfde log met dezelfde sleutel, waarvan de bladen vanaf `vanaf` anders zijn."""
-        anders = [b"ander " + blad for blad in self.bladen[vanaf:]]
-        return Log(self.sleutel, self.bladen[:vanaf] + anders)
-
-    def _hashes(self, niveau: int, index: int) -> bytes:
-        if niveau == 0:
-            return bladhash(self.bladen[index])
-        return knoophash(
-            self._hashes(niveau - 1, 2 * index), self._hashes(niveau - 1, 2 * index + 1)
-        )
-
-    def notitie(self, grootte: int) -> str:
-        punt = Checkpoint(LOG, grootte, wortel(grootte, self._hashes))
-        return onderteken_checkpoint(punt, self.sleutel)
-
-    def bewijs(self, van: int, tot: int) -> list[bytes]:
-        if tot > len(self.bladen):
-            raise NietGevonden("zo groot is het log niet")
-        return [] if van in (0, tot) else consistentiebewijs(van, tot, self._hashes)
-
-    def verzoek(self, van: int, tot: int) -> bytes:
-        return schrijf_verzoek(van, self.bewijs(van, tot), self.notitie(tot))
-
-    async def consistentie(self, van: int, tot: int) -> list[bytes]:
-        return self.bewijs(van, tot)
-
-
-@dataclass
-class Proef:
-    log: Log
-    getuige: Medeondertekenaar
-    alarmboek: Alarmboek
-
-    def teken(self, body: bytes) -> str:
-        return asyncio.run(self.getuige.teken(body))
-
-
-def _proef(engine: Engine, log: Log) -> Proef:
-    schrijven, lezen, klok = sessie_maker(engine), lees_sessie_maker(engine), VasteKlok()
-    alarmboek = Alarmboek(schrijven, lezen, klok)
-    geheugen = Getuige(schrijven, lezen, log, klok, alarmboek.meld)
-    sleutel = Notitiesleutel("partij.example/g", Ed25519PrivateKey.generate(), Soort.COSIGNATURE)
-    return Proef(
-        log,
-        Medeondertekenaar(
-            sleutel, log.sleutel.verificatiesleutel, geheugen, schrijven, lezen, klok
-        ),
-        alarmboek,
-    )
-
-
-@pytest.fixture
-def engine(databank_url: str) -> Any:
-    engine = maak_engine(databank_url)
-    Basis.metadata.create_all(engine)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def proef(engine: Engine) -> Proef:
-    return _proef(engine, Log())
+from tests.integratie.getuigen.proeflog import LOG, Log, Proef, proef_met
 
 
 def test_de_getuige_tekent_wat_voortbouwt(proef: Proef) -> None:
@@ -170,10 +77,10 @@ def _leeg(log: Log, wortelhash: bytes = LEGE_WORTEL) -> str:
 
 def test_een_leeg_log_is_het_begin_van_elk_log(engine: Engine) -> None:
     """Ook van een partij die het leeg zag, opnieuw opstartte, en het daarna gevuld ziet."""
-    proef = _proef(engine, Log())
+    proef = proef_met(engine, Log())
     for _ in range(2):
         assert proef.teken(schrijf_verzoek(0, [], _leeg(proef.log)))
-    herstart = _proef(engine, proef.log)
+    herstart = proef_met(engine, proef.log)
     assert herstart.teken(herstart.log.verzoek(0, 3))
     assert herstart.teken(herstart.log.verzoek(3, 20))
     with pytest.raises(AndereStand) as fout:
@@ -183,7 +90,7 @@ def test_een_leeg_log_is_het_begin_van_elk_log(engine: Engine) -> None:
 
 
 def test_een_leeg_log_heeft_maar_een_wortel(engine: Engine) -> None:
-    proef = _proef(engine, Log())
+    proef = proef_met(engine, Log())
     for vreemd in (b"\x00" * 32, bladhash(b"x")):
         with pytest.raises((BewijsKloptNiet, Tegenstrijdig)):
             proef.teken(schrijf_verzoek(0, [], _leeg(proef.log, vreemd)))
@@ -204,7 +111,7 @@ def test_een_oude_grootte_boven_het_checkpoint_is_geen_verzoek(proef: Proef) -> 
 def test_gelijke_grootte_met_een_andere_wortel_is_onverwerkbaar(engine: Engine) -> None:
     """De norm zegt 422, niet dat de getuige een andere grootte tekende."""
     eerlijk = Log()
-    proef = _proef(engine, eerlijk)
+    proef = proef_met(engine, eerlijk)
     proef.teken(eerlijk.verzoek(0, 20))
     with pytest.raises(Tegenstrijdig):
         proef.teken(eerlijk.vork(7).verzoek(20, 20))
@@ -242,7 +149,7 @@ def test_een_herschreven_geschiedenis_geeft_een_alarm_met_bewijs(
     engine: Engine, gezien: int, vanaf: int, tot: int
 ) -> None:
     eerlijk = Log()
-    proef = _proef(engine, eerlijk)
+    proef = proef_met(engine, eerlijk)
     proef.teken(eerlijk.verzoek(0, gezien))
     vork = eerlijk.vork(vanaf)
     proef.log.bladen = vork.bladen
@@ -267,7 +174,7 @@ def test_een_ingekort_log_geeft_een_alarm(proef: Proef) -> None:
 def test_wat_een_bericht_liet_zien_telt_mee(engine: Engine) -> None:
     """De partij zag via een antwoord al een ander log dan haar getuige te tekenen krijgt."""
     eerlijk = Log()
-    proef = _proef(engine, eerlijk)
+    proef = proef_met(engine, eerlijk)
     notitie = eerlijk.notitie(25)
     punt, _ = open_checkpoint(notitie, eerlijk.sleutel.verificatiesleutel)
     asyncio.run(proef.getuige._getuige.controleer(punt, notitie))
@@ -280,7 +187,7 @@ def test_wat_een_bericht_liet_zien_telt_mee(engine: Engine) -> None:
 def test_twee_verzoeken_tegelijk_tekenen_er_een(engine: Engine) -> None:
     """Twee geschiedenissen tegelijk aangeboden: hoogstens één krijgt een handtekening."""
     eerlijk = Log()
-    proef = _proef(engine, eerlijk)
+    proef = proef_met(engine, eerlijk)
     proef.teken(eerlijk.verzoek(0, 10))
     notities = [eerlijk.verzoek(10, 20), eerlijk.verzoek(10, 30), eerlijk.verzoek(10, 40)]
 
@@ -313,7 +220,7 @@ def test_nooit_twee_handtekeningen_die_elkaar_tegenspreken(
     engine = maak_engine(sqlite_url)
     Basis.metadata.drop_all(engine)
     Basis.metadata.create_all(engine)
-    proef = _proef(engine, Log(eerlijk.sleutel))
+    proef = proef_met(engine, Log(eerlijk.sleutel))
     getekend: list[tuple[int, int]] = []
     for tak, van, tot in stappen:
         proef.log.bladen = takken[tak].bladen
@@ -328,83 +235,3 @@ def test_nooit_twee_handtekeningen_die_elkaar_tegenspreken(
     geschiedenissen = [takken[tak].bladen[:tot] for tak, tot in getekend]
     for eerder, later in pairwise(geschiedenissen):
         assert later[: len(eerder)] == eerder
-
-
-def _meld(proef: Proef, eerder: str, later: str, van: str = "om") -> str:
-    """Een andere partij meldt dat deze twee checkpoints niet bij elkaar horen."""
-    sleutel = proef.log.sleutel.verificatiesleutel
-    tegenspraak = lees_tegenspraak(eerder, later, sleutel)
-    asyncio.run(eis_twijfel(tegenspraak, proef.log))
-    return proef.alarmboek.ontvang(tegenspraak, eerder, later, van)
-
-
-def test_wat_een_ander_bewijst_houdt_hier_ook_alles_tegen(proef: Proef) -> None:
-    vals = proef.log.vork(5)
-    kenmerk = _meld(proef, proef.log.notitie(20), vals.notitie(20))
-    assert proef.alarmboek.open() == 1
-    (alarm,) = proef.alarmboek.alle()
-    assert (alarm.gemeld_door, alarm.bewezen) == ("om", True)
-    # Hetzelfde bewijs van weer een ander, of andersom verteld, is hetzelfde alarm.
-    assert _meld(proef, vals.notitie(20), proef.log.notitie(20), "gemeente") == kenmerk
-    assert proef.alarmboek.open() == 1
-
-
-def test_op_iemands_woord_alleen_stopt_niemand(proef: Proef) -> None:
-    vals = proef.log.vork(5)
-    _meld(proef, proef.log.notitie(20), vals.notitie(30))
-    (alarm,) = proef.alarmboek.alle()
-    assert (alarm.gemeld_door, alarm.bewezen) == ("om", False)
-    assert proef.alarmboek.open() == 0
-
-
-def test_wat_het_log_kan_uitleggen_of_niet_tekende_is_geen_tegenspraak(proef: Proef) -> None:
-    vreemd = Log()
-    for eerder, later in (
-        (proef.log.notitie(20), proef.log.notitie(30)),
-        (proef.log.notitie(20), proef.log.notitie(20)),
-        (proef.log.notitie(20), vreemd.notitie(20)),
-        ("geen notitie", proef.log.notitie(20)),
-    ):
-        with pytest.raises(GeenTegenspraak):
-            _meld(proef, eerder, later)
-    assert proef.alarmboek.alle() == []
-
-
-def test_wat_hier_gevonden_wordt_gaat_naar_elke_andere_partij(engine: Engine) -> None:
-    MELDINGEN.create_all(engine)
-    anderen = {
-        code: Medegetuige(url=f"https://{code}.example", oin="0" * 20) for code in ("om", "politie")
-    }
-    verteller = Rondverteller("0" * 20, "gemeente", "https://hier.example/v1", anderen, ["webhook"])
-    log, klok = Log(), VasteKlok()
-    boek = Alarmboek(sessie_maker(engine), lees_sessie_maker(engine), klok, verteller.zet)
-    eerder, later = log.notitie(20), log.vork(5).notitie(20)
-    for _ in range(2):
-        boek.meld(LOG, eerder, later, "Het logboek toont twee geschiedenissen.")
-    # Wat een ander meldde hoort alleen het eigen huis; die ander vertelt het zelf rond.
-    tegenspraak = lees_tegenspraak(later, log.vork(6).notitie(20), log.sleutel.verificatiesleutel)
-    boek.ontvang(tegenspraak, later, log.vork(6).notitie(20), "om")
-
-    ontvangen: list[tuple[str, dict[str, Any]]] = []
-    antwoorden = {"om.example": [503, 201], "politie.example": [409]}
-
-    def neem_aan(verzoek: httpx.Request) -> httpx.Response:
-        ontvangen.append((verzoek.url.host, json.loads(verzoek.content)))
-        status = antwoorden[verzoek.url.host].pop(0)
-        return httpx.Response(status, stream=httpx.ByteStream(b""))
-
-    async def bezorg() -> int:
-        async with httpx.AsyncClient(transport=httpx.MockTransport(neem_aan)) as client:
-            kanalen = getuigenkanalen(client, anderen)
-            ritme = Verzending(spreiding=0.0, maximale_pogingen=1)
-            bezorger = Bezorger(engine, kanalen, ritme, klok)
-            aantal = await bezorger.ronde()
-            klok.vooruit(minutes=1)
-            return aantal + await bezorger.ronde()
-
-    # Twee naar het eigen huis (die weg is er hier niet), een naar politie, twee pogingen naar om.
-    assert asyncio.run(bezorg()) == 5
-    assert [host for host, _ in ontvangen].count("om.example") == 2
-    assert all((d["eerder"], d["later"]) == (eerder, later) for _, d in ontvangen)
-    with engine.connect() as verbinding:
-        assert Meldingenbak(verbinding).aantal(Status.BEZORGD) == 2
