@@ -18,7 +18,6 @@ from pydantic import (
     AwareDatetime,
     BeforeValidator,
     Field,
-    StrictBool,
     WithJsonSchema,
 )
 
@@ -137,9 +136,6 @@ Geheel = Annotated[int, BeforeValidator(geheel_in_json), Field(strict=True)]
 
 Cijfers = Annotated[int, BeforeValidator(cijfers)]
 """A whole number in a path or a query, in its one spelling."""
-
-JaNee = StrictBool
-"""A boolean in JSON."""
 
 Kenmerk = Annotated[
     str, AfterValidator(_kleine_letters), WithJsonSchema({"type": "string", "format": "uuid"})
