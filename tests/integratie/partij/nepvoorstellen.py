@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from starlette.types import Scope
+
 from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
-from shared.convenant.regels import standaard_convenant
+from tests.integratie.partij.nepregister import REGELS
 
 Document = dict[str, Any]
 Antwoord = tuple[int, Document, dict[str, str]]
@@ -18,14 +20,18 @@ _PAD = "/v1/besluitvoorstellen"
 
 @dataclass
 class Nepvoorstellen:
-    """`neem` voert een besluit met alle handtekeningen uit, zoals de rest van de nepgateway."""
+    """`neem` voert een besluit met alle handtekeningen uit, zoals de rest van de nepgateway.
+
+    Elke handtekening is die van een partij met de medewerker die voor haar besliste.
+    """
 
     neem: Callable[[Document], tuple[int, Document]]
     nu: Callable[[], str]
     open: dict[str, Document] = field(default_factory=dict)
 
-    def antwoord(self, methode: str, pad: str, body: bytes, partij: str) -> Antwoord | None:
+    def antwoord(self, scope: Scope, body: bytes, partij: str) -> Antwoord | None:
         """Het antwoord, als dit verzoek over een voorstel gaat."""
+        methode, pad = scope["method"], scope["path"]
         if not pad.startswith(_PAD):
             return None
         kenmerk = pad.rpartition("/")[2]
@@ -78,4 +84,5 @@ class Nepvoorstellen:
 
 
 def _tekenaars(voorstel: Document) -> tuple[str, ...]:
-    return tuple(standaard_convenant().groepsbesluiten[voorstel["besluit"]["soort"]].ondertekenaars)
+    rij = REGELS.groepsbesluiten[voorstel["besluit"]["soort"]]
+    return tuple(een.partij for een in rij.ondertekenaars)
