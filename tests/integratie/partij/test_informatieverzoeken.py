@@ -17,7 +17,7 @@ def test_een_verzoek_ligt_bij_de_ander_tot_het_beantwoord_is(kantoor: Kantoor) -
     assert _open(kantoor, kantoor.analist, "in") == [verzoek]
     assert _open(kantoor, kantoor.regisseur, "uit") == [verzoek]
     gelezen = kantoor.analist.haal(f"/informatieverzoeken/{verzoek}")
-    assert gelezen["reden"] == "Wie horen er bij deze groep?"
+    assert gelezen["vraag"] == "Wie horen er bij deze groep?"
     assert (gelezen["van"], gelezen["aan"]) == ("gemeente", "politie")
 
     opdracht = kantoor.opdracht(kantoor.persoon(), verzoek)
@@ -36,7 +36,7 @@ def test_een_geweigerde_verstrekking_is_geen_antwoord(kantoor: Kantoor) -> None:
     assert _open(kantoor, kantoor.analist, "in") == [verzoek]
 
 
-def test_de_reden_staat_niet_in_de_kop_en_niet_open_in_de_databank(kantoor: Kantoor) -> None:
+def test_de_vraag_staat_niet_in_de_kop_en_niet_open_in_de_databank(kantoor: Kantoor) -> None:
     verzoek = kantoor.vraag_om_informatie()
     blad = next(
         b
@@ -60,7 +60,7 @@ def test_in_stap_een_is_er_nog_niets_te_vragen(kantoor: Kantoor) -> None:
             "groep": kantoor.groep,
             "ontvanger": "politie",
             "ontvangendeMedewerker": kantoor.analist_id,
-            "reden": "Alvast.",
+            "vraag": "Alvast.",
         },
     )
     assert antwoord.status_code == 403
@@ -74,6 +74,6 @@ def test_wie_niet_mag_opvragen_vraagt_niet(kantoor: Kantoor) -> None:
         "groep": kantoor.groep,
         "ontvanger": "gemeente",
         "ontvangendeMedewerker": kantoor.regisseur_id,
-        "reden": "Nieuwsgierig.",
+        "vraag": "Nieuwsgierig.",
     }
     assert wijkagent.vraag("POST", "/informatieverzoeken", json=vraag).status_code == 403
