@@ -93,21 +93,23 @@ def test_elke_houder_bevestigt_vanzelf_en_de_eigenaar_ziet_wie_te_laat_is(
 
 def test_een_bevestiging_zegt_onder_welke_pseudoniemen_er_iets_weg_is(driehoek: Driehoek) -> None:
     driehoek.naar_netto()
-    analist, groep = driehoek.kantoor.analist, driehoek.groep
-    leden = analist.haal(f"/groepen/{groep}/leden")["leden"]
-    dromer = {
-        lid["betrokkene"]
-        for lid in leden
-        if analist.haal(f"/personen/{lid['persoonId']}")["naam"] == DROMER[0]
-    }
     driehoek.ruim_op()
-    (bericht,) = [
-        v["id"]
-        for v in analist.haal(f"/verstrekkingen?groep={groep}")["verstrekkingen"]
+    verstuurd = driehoek.kantoor.regisseur.haal(f"/verstrekkingen?groep={driehoek.groep}")
+    gegeven = [v["id"] for v in verstuurd["verstrekkingen"] if v["soort"] == "verstrekking"]
+    berichten = driehoek.wereld.gateway.berichten
+    (dromer,) = {
+        deel.onderdeel.betrokkene
+        for bericht in gegeven
+        for deel in berichten[bericht].delen
+        if deel.vernietigd
+    }
+    analist = driehoek.kantoor.analist
+    (kop,) = [
+        analist.haal(f"/verstrekkingen/{v['id']}/inhoud")["kop"]
+        for v in analist.haal(f"/verstrekkingen?groep={driehoek.groep}")["verstrekkingen"]
         if v["soort"] == "vernietigingsbericht"
     ]
-    kop = analist.haal(f"/verstrekkingen/{bericht}/inhoud")["kop"]
-    assert dromer <= set(kop["vernietigd"]["betrokkenen"])
+    assert dromer in kop["vernietigd"]["betrokkenen"]
     assert (kop["vernietigd"]["heleGroep"], kop["stap"], kop["medewerker"]) == (False, 3, None)
 
 
