@@ -28,7 +28,7 @@ def driehoek(gedeelde_driehoek: Wereld) -> Iterator[Driehoek]:
 
 @pytest.fixture
 def tekenaars(driehoek: Driehoek) -> dict[str, Klant]:
-    """De teamchef en de officier; de burgemeester dient in."""
+    """De teamchef en de officier; de regisseur dient in."""
     gemaakt = {}
     for code, functie in (("politie", "teamchef"), ("om", "officier")):
         bureau = driehoek.bureau(code)
@@ -48,21 +48,18 @@ def _besluit(driehoek: Driehoek, **anders: Any) -> dict[str, Any]:
     }
 
 
-def _teken(klant: Klant, besluit: dict[str, Any]) -> dict[str, str]:
+def _teken(klant: Klant, besluit: dict[str, Any]) -> str:
     vraag = {"besluit": besluit, "digest": digest_header(jcs(besluit))}
-    getekend = klant.maak("/groepsbesluiten/_onderteken", vraag, 200)
-    return {naam: getekend[naam] for naam in ("medewerker", "handtekening")}
+    return str(klant.maak("/groepsbesluiten/_onderteken", vraag, 200)["handtekening"])
 
 
-def _dien_in(
-    driehoek: Driehoek, besluit: dict[str, Any], handtekeningen: dict[str, dict[str, str]]
-) -> Any:
+def _dien_in(driehoek: Driehoek, besluit: dict[str, Any], handtekeningen: dict[str, str]) -> Any:
     vraag = {
         "besluit": besluit,
         "digest": digest_header(jcs(besluit)),
         "handtekeningen": handtekeningen,
     }
-    return driehoek.kantoor.burgemeester.vraag("POST", "/groepsbesluiten", json=vraag)
+    return driehoek.kantoor.regisseur.vraag("POST", "/groepsbesluiten", json=vraag)
 
 
 def test_drie_handtekeningen_en_de_aanpak_begint(
@@ -108,7 +105,7 @@ def test_uit_de_beurt_besluiten_kan_niet(driehoek: Driehoek, tekenaars: dict[str
 def _leg_voor(driehoek: Driehoek, **anders: Any) -> dict[str, Any]:
     besluit = _besluit(driehoek, **anders)
     vraag = {naam: besluit[naam] for naam in ("groep", "soort", "gegevens")}
-    voorstel: dict[str, Any] = driehoek.kantoor.burgemeester.maak("/besluitvoorstellen", vraag)
+    voorstel: dict[str, Any] = driehoek.kantoor.regisseur.maak("/besluitvoorstellen", vraag)
     return voorstel
 
 
@@ -124,7 +121,7 @@ def test_iedere_partij_tekent_op_haar_eigen_moment_wat_zij_zelf_las(
         assert gelezen["digest"] == digest_header(jcs(gelezen["besluit"]))
         gelezen = tekenaars[code].maak(f"{pad}/_onderteken", {"digest": gelezen["digest"]}, 200)
     assert (gelezen["wachtOp"], gelezen["groepNa"]["stap"]) == ([], 5)
-    assert driehoek.kantoor.burgemeester.vraag("GET", pad).status_code == 404
+    assert driehoek.kantoor.regisseur.vraag("GET", pad).status_code == 404
 
 
 def test_wie_iets_anders_zag_tekent_het_voorstel_niet(
@@ -143,7 +140,7 @@ def test_na_intrekken_is_er_plaats_voor_een_ander_voorstel(
 ) -> None:
     eerste = _leg_voor(driehoek)
     vraag = {naam: eerste["besluit"][naam] for naam in ("groep", "soort", "gegevens")}
-    nog_een = driehoek.kantoor.burgemeester.vraag("POST", "/besluitvoorstellen", json=vraag)
+    nog_een = driehoek.kantoor.regisseur.vraag("POST", "/besluitvoorstellen", json=vraag)
     assert nog_een.status_code == 409
     pad = f"/besluitvoorstellen/{eerste['id']}"
     assert tekenaars["om"].vraag("DELETE", pad).status_code == 204
@@ -155,6 +152,6 @@ def test_na_intrekken_is_er_plaats_voor_een_ander_voorstel(
 
 def test_een_fout_in_het_voorstel_staat_waar_de_vrager_haar_kent(driehoek: Driehoek) -> None:
     vraag = {"groep": driehoek.groep, "soort": "verzonnen", "gegevens": {}}
-    antwoord = driehoek.kantoor.burgemeester.vraag("POST", "/besluitvoorstellen", json=vraag)
+    antwoord = driehoek.kantoor.regisseur.vraag("POST", "/besluitvoorstellen", json=vraag)
     assert antwoord.status_code == 400
     assert [fout["pad"] for fout in antwoord.json()["fouten"]] == ["/soort"]
