@@ -20,6 +20,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import leeg_wal, ruim_rijen
 from shared.partij.dienst import Dienst
 from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
+from shared.partij.inbak import sluit_geheim
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import DEELNEMER, Grond, Lijstsoort, Lijststand
@@ -30,6 +31,7 @@ from shared.partij.lijsten.tabellen import (
     OpruimingRij,
 )
 from shared.partij.lijsten.termijnen import na_nettolijst
+from shared.partij.ontvangen_gegevens import eerst_ontvangen
 from shared.partij.uitwisseling_modellen import (
     InkomendRij,
     OntvangenGegevenRij,
@@ -41,7 +43,8 @@ from shared.partij.vernietiging import maak_leeg
 
 _TABELLEN = (
     "persoon", "groepslid", "ontvangen_gegeven", "uitgaand", "uitgaand_onderdeel", "inkomend",
-    "lijstregel", "lijstweging", "verbetering",
+    "aparte_tekst", "aparte_inzage", "lijstregel", "lijstweging", "verbetering",
+    "verbetering_melding",
 )  # fmt: skip
 
 
@@ -158,6 +161,8 @@ def _wie_gaan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> set[s
     """
     groep = opruiming.groep
     leden = opslag.leden(sessie, groep)
+    if opruiming.verwijderen is not None:
+        return _genoemden(leden, set(opruiming.verwijderen))
     blijft = {lid.persoon_id for lid in leden if lid.betrokkene in opruiming.behoud}
     namen = {lid.betrokkene for lid in leden if lid.persoon_id in blijft}
     blijft |= {lid.persoon_id for lid in leden if lid.kind in namen}
@@ -177,6 +182,15 @@ def _wie_gaan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> set[s
         kolommen = tabel.__table__.c
         allen |= set(sessie.scalars(select(kolommen.persoon_id).where(kolommen.groep == groep)))
     return allen - blijft
+
+
+def _genoemden(leden: Sequence[GroepslidRij], namen: set[str]) -> set[str]:
+    """Whoever goes by one of these pseudonyms, and a parent of whom no child is left."""
+    gaan = {lid.persoon_id for lid in leden if lid.betrokkene in namen}
+    weg = {lid.betrokkene for lid in leden if lid.persoon_id in gaan}
+    ouders = {lid.persoon_id for lid in leden if lid.kind in weg}
+    blijvers = {lid.persoon_id for lid in leden if lid.kind is not None and lid.kind not in weg}
+    return gaan | (ouders - blijvers)
 
 
 def _elders(dienst: Dienst, sessie: Session, groep: str, persoon_id: str) -> bool:
@@ -247,12 +261,7 @@ def _ruim_ontvangen(sessie: Session, groep: str, personen: Sequence[str]) -> int
         OntvangenGegevenRij.groep == groep, OntvangenGegevenRij.persoon_id.in_(personen)
     )  # fmt: skip
     berichten = sessie.scalars(select(OntvangenGegevenRij.bericht_id).where(*voorwaarde)).all()
-    sessie.execute(
-        update(InkomendRij)
-        .where(InkomendRij.bericht_id.in_(set(berichten)))
-        .values(geheim=None, sleutels=[])
-        .execution_options(synchronize_session=False)
-    )
+    sluit_geheim(sessie, set(berichten))
     sessie.execute(delete(OntvangenGegevenRij).where(*voorwaarde))
     return len(berichten)
 
@@ -290,13 +299,13 @@ def _nieuwe_termijn(dienst: Dienst, sessie: Session, groep: str) -> None:
     """Who is on the final list is no longer of the first one: its fallback term ends here."""
     vraag = (
         select(OntvangenGegevenRij, InkomendRij.kop)
-        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.oorsprong)
         .where(OntvangenGegevenRij.groep == groep)
     )
     vandaag = datum_nl(dienst.klok())
     for rij, kop in sessie.execute(vraag):
         rij.vervalt_op = na_nettolijst(
-            dienst.regels, kop, kopdeel_van(rij), datum_nl(rij.ontvangen_op), vandaag
+            dienst.regels, kop, kopdeel_van(rij), eerst_ontvangen(sessie, rij), vandaag
         )
 
 

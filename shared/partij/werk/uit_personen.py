@@ -37,7 +37,7 @@ def _te_herzien(blik: Werkblik) -> Iterator[Werkstuk]:
     assert soort.vooraf is not None  # noqa: S101 - for the type checker: the packaged file
     vraag = (
         select(OntvangenGegevenRij, InkomendRij.kop)
-        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.oorsprong)
         .where(
             OntvangenGegevenRij.vervalt_op <= plus(blik.vandaag, soort.vooraf),
             OntvangenGegevenRij.status == Gegevenstatus.ACTIEF,
