@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from services.om.tabellen import JustitieelRij
-from services.om.vormen import Ominvoer, Uitkomst, attestatie
+from services.om.vormen import Ominvoer, Uitkomst, attestatie, zonder_sepot
 from shared.partij.bronnen import Dossierbron, Gegevens
 from shared.partij.dossier import Dossiersoort, Dossierstuk
 from shared.partij.modelbasis import Tekst, Versiekop
@@ -70,7 +70,7 @@ def _kenmerken(stuk: Dossierstuk[JustitieelGegevenInvoer]) -> Gegevens:
         **attestatie(stuk),
         "reedsBeschikbaar": stuk.invoer.reeds_beschikbaar,
         "jdsBevraagd": stuk.invoer.jds_bevraagd,
-        "uitkomst": stuk.invoer.uitkomst,
+        "geenSepotOfVrijspraak": zonder_sepot(stuk.invoer.uitkomst),
     }
 
 

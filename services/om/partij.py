@@ -31,7 +31,7 @@ OM = Partij(
     "verstrekt.",
     bronnen={
         # A person's own name, address or date cannot be traced to anybody else (Wjsg 39f(2)(b)).
-        **persoonsbronnen(TITEL, kenmerken={"herleidingAnderenVoorkomen": True}),
+        **persoonsbronnen(kenmerken={"herleidingAnderenVoorkomen": True}),
         **op_soort(
             strafvorderlijk.BRON, justitieel.BRON, tenuitvoerlegging.BRON, recente_vervolging.BRON
         ),

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from services.om.tabellen import RecenteVervolgingRij
-from services.om.vormen import Ominvoer, Uitkomst, attestatie
+from services.om.vormen import Ominvoer, Uitkomst, attestatie, zonder_sepot
 from shared.convenant.termijnen import plus
 from shared.partij.bronnen import Dossierbron, Gegevens
 from shared.partij.dossier import Dossiersoort, Dossierstuk
@@ -81,15 +81,17 @@ RECENTE_VERVOLGING: Dossiersoort[RecenteVervolgingRij, RecenteVervolgingInvoer] 
 
 
 def _gegevens(_: Dossierstuk[RecenteVervolgingInvoer]) -> Gegevens:
-    """Nothing of it is written down for another party: it is told (5.1, reading E7)."""
-    return {"mondeling": True}
+    """Nothing of it is written down for another party, not even after it was told (5.1, E7)."""
+    return {}
 
 
 def _kenmerken(stuk: Dossierstuk[RecenteVervolgingInvoer]) -> Gegevens:
     return {
         **attestatie(stuk),
         "relevantVoorGroepsaanpak": stuk.invoer.relevant_voor_groepsaanpak,
-        "uitkomst": stuk.invoer.uitkomst,
+        # What is no longer recent is not given at all (``_beletsel``).
+        "binnenTwaalfMaanden": True,
+        "geenSepotOfVrijspraak": zonder_sepot(stuk.invoer.uitkomst),
     }
 
 

@@ -1,4 +1,4 @@
-"""Strafvorderlijke gegevens: bound to a case whose number never leaves (Wjsg 39f; reading B9)."""
+"""Strafvorderlijke gegevens: bound to a case; the kop only commits to it (Wjsg 39f; B9)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from services.om.tabellen import StrafvorderlijkRij
-from services.om.vormen import Ominvoer, attestatie, nieuw_zaakzout, zaakcommitment
+from services.om.vormen import Ominvoer, attestatie
 from shared.partij.bronnen import Dossierbron, Gegevens
 from shared.partij.dossier import Dossiersoort, Dossierstuk
 from shared.partij.modelbasis import Regel, Tekst, Versiekop
@@ -16,7 +16,9 @@ from shared.partij.modelbasis import Regel, Tekst, Versiekop
 class StrafvorderlijkGegevenInvoer(Ominvoer):
     """A strafvorderlijk gegeven as the OM records it for the approach."""
 
-    zaaknummer: Regel = Field(description="Blijft bij het OM; alleen een commitment erop gaat mee.")
+    zaaknummer: Regel = Field(
+        description="Alleen de ontvanger leest het; de gateway ziet er alleen een commitment van."
+    )
     omschrijving: Tekst = Field(description="Wat er is vastgelegd, zonder gegevens over anderen.")
     datum: date | None = Field(default=None, description="De dag waarop het gegeven slaat.")
 
@@ -37,7 +39,6 @@ STRAFVORDERLIJK: Dossiersoort[StrafvorderlijkRij, StrafvorderlijkGegevenInvoer] 
     invoer=StrafvorderlijkGegevenInvoer,
     uitvoer=StrafvorderlijkGegevenUit,
     verzegeld=frozenset({"zaaknummer", "omschrijving", "datum"}),
-    geheim=nieuw_zaakzout,
     voorbeeld={
         "aard": "feit",
         "bijzonder": False,
@@ -53,19 +54,15 @@ STRAFVORDERLIJK: Dossiersoort[StrafvorderlijkRij, StrafvorderlijkGegevenInvoer] 
 def _gegevens(stuk: Dossierstuk[StrafvorderlijkGegevenInvoer]) -> Gegevens:
     datum = stuk.invoer.datum
     return {
+        "zaak": stuk.invoer.zaaknummer,
         "omschrijving": stuk.invoer.omschrijving,
         "datum": None if datum is None else datum.isoformat(),
     }
-
-
-def _kenmerken(stuk: Dossierstuk[StrafvorderlijkGegevenInvoer]) -> Gegevens:
-    zaak = zaakcommitment(stuk.geheim["zaakzout"], stuk.invoer.zaaknummer)
-    return {**attestatie(stuk), "zaak": zaak}
 
 
 BRON = Dossierbron(
     gegevenssoort="STRAFVORDERLIJK",
     soort=STRAFVORDERLIJK,
     gegevens=_gegevens,
-    kenmerken=_kenmerken,
+    kenmerken=attestatie,
 )

@@ -52,9 +52,7 @@ MERK = "lijst"
 """The member inside the encrypted content that says which list an item belongs to. The gateway
 cannot read it, and the kop stays as it is."""
 
-VERNIETIGINGSBERICHT = "vernietigingsbericht"
 LID = 1
-DEELNEMER = 3
 
 
 class NietVastTeStellen(Conflict):

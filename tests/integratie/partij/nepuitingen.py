@@ -88,7 +88,7 @@ class Nepuitingen:
         if bekend is not None and bekend != document:
             return 409, {"detail": "Hiervan is al iets anders bevestigd."}
         if bekend is None:
-            zonder = not self._mag(berichten, lees_utc(document["gezegdOp"]))
+            zonder = not self._mocht(berichten, document)
             blad = self.voeg_toe(
                 "mondeling", utc_tekst(self.klok()), overleg=berichten[0].kop.overleg,
                 zonderToestemming=zonder, **document,
@@ -109,6 +109,15 @@ class Nepuitingen:
             gezegd is not None
             and not gezegd["zonderToestemming"]
             and bericht.kop.id in gezegd["berichten"]
+        )
+
+    def _mocht(self, berichten: list[Bericht], document: Document) -> bool:
+        """Mocht dit toen gezegd worden, door wie het zei."""
+        gezegd = [b for b in berichten if b.kop.id in document["berichten"] and b.aangekomen]
+        return (
+            self._mag(berichten, lees_utc(document["gezegdOp"]))
+            and len(gezegd) == len(document["berichten"])
+            and all(b.kop.medewerker == document["medewerker"] for b in gezegd)
         )
 
     def _mag(self, berichten: list[Bericht], op: datetime) -> bool:

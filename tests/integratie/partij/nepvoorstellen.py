@@ -59,7 +59,8 @@ class Nepvoorstellen:
             return 409, {"detail": "Kan nu niet.", "redenen": redenen}, {}
         nieuw = {"besluit": besluit, "door": partij, "op": self.nu(), "handtekeningen": {}}
         voorstel = self.open.setdefault(besluit["id"], nieuw)
-        voorstel["handtekeningen"][partij] = ingediend["handtekening"]
+        zetting = {naam: ingediend[naam] for naam in ("medewerker", "handtekening")}
+        voorstel["handtekeningen"][partij] = zetting
         document = self._vorm(voorstel)
         if document["wachtOp"]:
             return 200, {"voorstel": document, "bladnummer": None, "groep": None}, {}

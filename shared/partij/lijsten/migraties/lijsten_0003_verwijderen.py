@@ -5,8 +5,8 @@ from alembic import op
 
 from shared.opslag.typen import JsonTekst
 
-revision = "lijsten_0002_verwijderen"
-down_revision = "lijsten_0001_namenlijsten"
+revision = "lijsten_0003_verwijderen"
+down_revision = "lijsten_0002_vernietigd"
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from shared.opslag.typen import Tijdstip
 
-revision = "partij_0003_inname"
-down_revision = "partij_0002_uitwisseling"
+revision = "partij_0004_inname"
+down_revision = "partij_0003_mondeling"
 branch_labels = None
 depends_on = None
 
