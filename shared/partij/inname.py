@@ -28,7 +28,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-
 from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.inhoudlevering import OntvangenInhoud
 from shared.bericht.koppen import RuweKoppen
@@ -47,7 +46,6 @@ from shared.partij.innamerij import Innamerij
 from shared.partij.innamevormen import HANDTEKENING, Ingenomen, Weigering
 from shared.partij.partijenboek import Partijgegevens
 from shared.partij.uitwisseling_fouten import OntvangstGeweigerd
-
 
 
 class Inname:

@@ -130,9 +130,7 @@ def lees_eerdere(lezer: Lezer, ids: Sequence[str]) -> dict[str, Ingenomen]:
     return {rij[0]: Ingenomen(*rij) for rij in lezer.execute(_EERDERE, {"ids": ids})}
 
 
-def stel_bundel_samen(
-    berichten: Sequence[Gelezen], kennis: Kennis, werk: Innamewerk
-) -> Bundel:
+def stel_bundel_samen(berichten: Sequence[Gelezen], kennis: Kennis, werk: Innamewerk) -> Bundel:
     """Rows for every common message, judged and sealed; the others are left over."""
     bundel = Bundel(werk.regels)
     for een in berichten:
@@ -160,9 +158,7 @@ def _bekende(een: Gelezen, kennis: Kennis) -> tuple[Drager, str] | None:
     return dragers[0], dragers[0].sleutel_id
 
 
-def _is_gewoon(
-    regels: Convenantregels, een: Gelezen, bekende: tuple[Drager, str] | None
-) -> bool:
+def _is_gewoon(regels: Convenantregels, een: Gelezen, bekende: tuple[Drager, str] | None) -> bool:
     if not geeft_gegevens(regels, een.kop["soort"]) or bekende is None or een.inhoud is None:
         return False
     if een.apart or een.inhoud.stuk is not None:

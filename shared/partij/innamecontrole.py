@@ -85,9 +85,7 @@ def lees_bericht(
 
     Raises where nothing proves that anybody decided: then nothing is signed.
     """
-    wat = Afgeleverd(
-        ontvangen.kop.id, ontvangen.digest, ontvangen.body, ontvangen.gateway_besluit
-    )
+    wat = Afgeleverd(ontvangen.kop.id, ontvangen.digest, ontvangen.body, ontvangen.gateway_besluit)
     besluit = lees_besluit(middelen, wat, nu)
     bekend, weigering, inhoud = True, None, None
     try:
@@ -145,9 +143,7 @@ def eis_afzender_van_inhoud(
 ) -> Weigering | None:
     """Whether the sender himself signed the content that is delivered."""
     try:
-        verifieer_inhoud(
-            levering, afzender.ondertekening, afzender.oin, nu, middelen.vertrouwen
-        )
+        verifieer_inhoud(levering, afzender.ondertekening, afzender.oin, nu, middelen.vertrouwen)
     except BerichtFout as fout:
         return Weigering(HANDTEKENING, fout.melding)
     return None

@@ -216,9 +216,16 @@ class Kennislezer:
         gevonden: dict[Wie, tuple[Drager, ...]] = {}
         zegels = {}
         vraag = {"groepen": groepen, "betrokkenen": betrokkenen}
-        for groep, betrokkene, categorie, beeindigd, persoon, sleutel, herkomst, zegel in (
-            lezer.execute(_DRAGERS, vraag)
-        ):
+        for (
+            groep,
+            betrokkene,
+            categorie,
+            beeindigd,
+            persoon,
+            sleutel,
+            herkomst,
+            zegel,
+        ) in lezer.execute(_DRAGERS, vraag):
             drager = Drager(persoon, sleutel, herkomst == "eigen", categorie, beeindigd is None)
             gevonden[groep, betrokkene] = (*gevonden.get((groep, betrokkene), ()), drager)
             if zegel is not None:
@@ -271,7 +278,7 @@ class Kennislezer:
         if gevraagd:
             for kenmerk, soort in lezer.execute(_TERUGGENOMEN, vraag):
                 if is_intrekking(self._regels, soort):
-                    gevraagd.pop(kenmerk, None)
+                    gevraagd.pop(str(kenmerk), None)
         return gevraagd
 
     def _teruggenomen(
@@ -281,7 +288,7 @@ class Kennislezer:
             return frozenset()
         vraag = {"ids": [een.kop["id"] for een in berichten]}
         return frozenset(
-            (kenmerk, afzender)
+            (str(kenmerk), afzender)
             for kenmerk, soort, afzender in lezer.execute(_VOORAF, vraag)
             if soort in self._regels.soorten and is_intrekking(self._regels, soort)
         )
@@ -303,8 +310,16 @@ def _autorisaties(lezer: Lezer, berichten: Iterable[TeOordelen]) -> dict[str, Au
     if not ids:
         return {}
     gevonden = {}
-    for kenmerk, *waarden, alle, groepen in lezer.execute(_AUTORISATIES, {"ids": list(ids)}):
-        gevonden[kenmerk] = Autorisatie(*waarden, groepen=None if alle else frozenset(groepen))
+    for rij in lezer.execute(_AUTORISATIES, {"ids": list(ids)}):
+        gevonden[rij.id] = Autorisatie(
+            functie=rij.functie,
+            aangewezen=rij.aangewezen,
+            geautoriseerd=rij.geautoriseerd,
+            geheimhouding=rij.geheimhouding,
+            vog=rij.vog,
+            geldig_tot=rij.geldig_tot,
+            groepen=None if rij.alle_groepen else frozenset(rij.groepen),
+        )
     return gevonden
 
 

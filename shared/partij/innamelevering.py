@@ -24,7 +24,7 @@ from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.apart.begrippen import wijst_iemand_aan
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.innamekennis import Kennislezer
-from shared.partij.innameoordeel import leeftijdsbezwaren, mensen_hier
+from shared.partij.innameoordeel import is_voorbij, leeftijdsbezwaren, mensen_hier
 from shared.partij.innameverwerking import Verwerker
 from shared.partij.innameverwijzing import Berichtenboek
 from shared.partij.innamevormen import (
@@ -37,7 +37,6 @@ from shared.partij.innamevormen import (
     Weigering,
 )
 from shared.partij.journaal import IN, Bewijsstuk, noteer
-from shared.partij.mondelingtermijn import laatste_dag
 from shared.partij.uitwisseling_fouten import BerichtAnders
 from shared.partij.uitwisseling_modellen import InkomendeInhoudRij, InkomendRij
 
@@ -146,8 +145,7 @@ class Inhoudinname:
     def _bezwaar(self, sessie: Session, levering: Levering) -> Weigering | None:
         """What came between the announcement and its content, and the ages in the content."""
         kop, besloten_op = levering.kop, levering.aangekondigd.besloten_op
-        uiterlijk = laatste_dag(self._regels, kop["kanaal"], besloten_op)
-        if uiterlijk is not None and datum_nl(levering.nu) > uiterlijk:
+        if is_voorbij(self._regels, kop["kanaal"], besloten_op, levering.nu):
             return Weigering(NIET_BEVESTIGD, "De tijd om dit af te leveren is voorbij.")
         boek = Berichtenboek(sessie, self._regels)
         bericht = boek.zoek(kop["id"])

@@ -15,7 +15,7 @@ The gateway need not be believed: what it permitted and the own rules refuse is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from shared.bericht.inhoud import Inhoud
@@ -36,7 +36,7 @@ from shared.partij.innamevormen import (
     Gelezen,
     Weigering,
 )
-from shared.partij.mondelingtermijn import laatste_dag
+from shared.partij.uitingen.termijnen import vervalt_op
 
 _SPELING = timedelta(minutes=5)
 """How far the clocks of gateway and receiver may lie apart (profile, 2, Replay)."""
@@ -61,8 +61,7 @@ class Oordeel:
         kop = een.kop
         if (kop["id"], kop["afzender"]) in kennis.teruggenomen:
             yield Weigering(NIET_HIER, "Het was al ingetrokken voordat het kwam.")
-        laatste = laatste_dag(self._regels, kop["kanaal"], een.besluit.tijdstip)
-        if laatste is not None and datum_nl(een.nu) > laatste:
+        if is_voorbij(self._regels, kop["kanaal"], een.besluit.tijdstip, een.nu):
             yield Weigering(NIET_BEVESTIGD, "De tijd om het te zeggen is voorbij.")
         if kennis.log is not None and not _kan_blad(een, kennis.log):
             yield Weigering(REGELS, "Het log kan het genoemde blad niet hebben.", alarm=True)
@@ -158,6 +157,14 @@ class Oordeel:
         }
 
 
+def is_voorbij(regels: Convenantregels, kanaal: str, besloten_op: datetime, nu: datetime) -> bool:
+    """Whether what was permitted by mouth can no longer come in writing: it was not said."""
+    gevonden = regels.kanalen.get(kanaal)
+    if gevonden is None or not gevonden.mondeling:
+        return False
+    return nu > vervalt_op(regels, kanaal, besloten_op)
+
+
 def leeftijdsbezwaren(
     regels: Convenantregels,
     kop: Mapping[str, Any],
@@ -169,16 +176,14 @@ def leeftijdsbezwaren(
     birth, of a parent that of the child, a member known here; as given, else as the file has it."""
     gegeven = {} if inhoud is None else geboortedata(inhoud, regels)
     volledig = regels.soorten[kop["soort"]].persoonseisen == "volledig"
-    leden = {
-        deel["betrokkene"] for deel in kop["onderdelen"] if _is_lid(regels, deel["categorie"])
-    }
+    leden = {deel["betrokkene"] for deel in kop["onderdelen"] if _is_lid(regels, deel["categorie"])}
     for deel in kop["onderdelen"]:
         categorie = regels.categorieen.get(deel["categorie"])
         if categorie is None or categorie.deelnemer:
             continue
         wie = deel.get("kind") if categorie.kind_verplicht else deel["betrokkene"]
-        geboren = None if wie is None else gegeven.get(wie) or kennis.geboortedatum(
-            kop["groep"], wie
+        geboren = (
+            None if wie is None else gegeven.get(wie) or kennis.geboortedatum(kop["groep"], wie)
         )
         if categorie.kind_verplicht and volledig:
             drager = None if wie is None else kennis.drager(kop["groep"], wie)

@@ -85,9 +85,7 @@ class Innameopslag:
             return een
         return replace(een, apart=wijst_iemand_aan(een.inhoud, self._werk.regels))
 
-    def _bewaar_gewone(
-        self, berichten: list[Gelezen]
-    ) -> tuple[dict[str, Uitkomst], list[Gelezen]]:
+    def _bewaar_gewone(self, berichten: list[Gelezen]) -> tuple[dict[str, Uitkomst], list[Gelezen]]:
         """Stores the common ones; what came of them, and what is left to do."""
         with transactie_zonder_orm(self._lezen) as verbinding:
             eerdere = lees_eerdere(verbinding, [een.kop["id"] for een in berichten])

@@ -62,9 +62,9 @@ class Gelezen:
     """A delivered message of which sender and content are known; the own file not asked yet.
 
     ``inhoud``: what came out of the encryption; None where there is none, or where it follows once
-    it was said (``mondeling``). ``weigering``: what is wrong with the message by itself; ``bekend``:
-    every code in its kop is one the own rules know. ``apart``: texts that point at somebody.
-    ``operatie``: on whose account it is stored; several may be stored together.
+    it was said (``mondeling``). ``weigering``: what is wrong with the message by itself.
+    ``bekend``: every code in its kop is one the own rules know. ``apart``: texts that point at
+    somebody. ``operatie``: on whose account it is stored; several may be stored together.
     """
 
     bericht: OntvangenBericht

@@ -45,8 +45,8 @@ from shared.partij.getuigen.medeondertekenaar import Medeondertekenaar
 from shared.partij.getuigen.rondvertellen import Rondverteller
 from shared.partij.getuigen.volger import Volger
 from shared.partij.hercontrole import Hercontrole
-from shared.partij.inname import Inname, Innamemiddelen
-from shared.partij.innameopslag import Innameopslag
+from shared.partij.innamecontrole import Innamemiddelen
+from shared.partij.innamestart import maak_inname
 from shared.partij.kenmerk import Klok
 from shared.partij.lijsten.opruimer import Opruimer
 from shared.partij.partij import Partij
@@ -163,10 +163,10 @@ def _stel_samen(
     )  # fmt: skip
     innamemiddelen = Innamemiddelen(
         partij=partij.code,
+        regels=dienst.regels,
         gateway_certificaat=Certificaat.uit_pem(adres.ondertekening_certificaat.read_bytes()),
         vertrouwen=vertrouwen,
         boek=boek,
-        ondertekenaar=ondertekenaar,
         ontsleutelaar=_ontsleutelaar(instellingen),
         klok=klok,
     )
@@ -180,7 +180,7 @@ def _stel_samen(
         opslag=opslag,
         verzender=Verzender(opslag, middelen, instellingen.verzending, uitingwerk.ronde),
         uitingwerk=uitingwerk,
-        inname=Inname(innamemiddelen, _innameopslag(dienst, kluis), opruimer.wek),
+        inname=maak_inname(dienst, kluis, innamemiddelen, ondertekenaar, lezen, opruimer.wek),
         opruimer=opruimer,
         groepskijker=Groepskijker(dienst, lezen, gateway),
         getuige=getuige,
@@ -191,12 +191,6 @@ def _stel_samen(
             dienst, gateway, ondertekenaar, maak_client(instellingen, ""), stapel
         ),
         gateway_oin=innamemiddelen.gateway_certificaat.oin,
-    )
-
-
-def _innameopslag(dienst: Dienst, kluis: Kluis) -> Innameopslag:
-    return Innameopslag(
-        dienst.engine, kluis, dienst.regels, dienst.klok, dienst.meeschrijver, dienst.seingever
     )
 
 

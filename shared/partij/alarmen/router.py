@@ -47,7 +47,7 @@ class EigenalarmUit(Uitvoermodel):
     regel: str
     ernst: str
     per: str = Field(description="Wat het onderwerp is: een medewerker van hier, of een partij.")
-    onderwerp: str = Field(description="De autorisatie van de medewerker, of de code van de partij.")
+    onderwerp: str = Field(description="De autorisatie van de medewerker, of de partij.")
     begin: datetime
     einde: datetime
     aantal: int

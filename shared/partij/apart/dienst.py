@@ -71,9 +71,7 @@ class AparteTeksten:
             rij = self._open(sessie, kenmerk, vergrendel=True)
             if not opslag.heeft_bekeken(sessie, kenmerk, self._wie.autorisatie_id):
                 raise Conflict("U heeft deze tekst nog niet bekeken. Bekijk haar eerst.")
-            rij.besluitzegel = opslag.verzegel(
-                self._lagen, rij.sleutels, kenmerk, "besluit", reden
-            )
+            rij.besluitzegel = opslag.verzegel(self._lagen, rij.sleutels, kenmerk, "besluit", reden)
             rij.stand = stand
             rij.besloten_op, rij.besloten_door = self._dienst.klok(), self._wie.autorisatie_id
             if stand == Stand.AFGEWEZEN:

@@ -70,8 +70,14 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
     ruim_rijen(
         dienst.engine,
         (
-            "ontvangen_gegeven", "inkomend", "aparte_tekst", "aparte_inzage", "persoon",
-            "groepslid", "verbetering", "verbetering_melding",
+            "ontvangen_gegeven",
+            "inkomend",
+            "aparte_tekst",
+            "aparte_inzage",
+            "persoon",
+            "groepslid",
+            "verbetering",
+            "verbetering_melding",
         ),
     )
 

@@ -10,8 +10,6 @@ down_revision = "partij_0003_mondeling"
 branch_labels = None
 depends_on = None
 
-_STATUSSEN = "'actief', 'opgeschort', 'vervangen', 'ingetrokken'"
-
 
 def upgrade() -> None:
     """Bring the tables of receiving to profile 2."""
@@ -52,8 +50,8 @@ def _ontvangen_gegeven() -> None:
     op.execute("UPDATE ontvangen_gegeven SET oorsprong = bericht_id")
     # What came without ground or purpose was never to be used; nothing is left of it.
     op.execute(
-        "UPDATE ontvangen_gegeven SET status = 'ingetrokken', inhoud = NULL "
-        f"WHERE grondslag IS NULL OR doel IS NULL OR status NOT IN ({_STATUSSEN})"
+        "UPDATE ontvangen_gegeven SET status = 'ingetrokken' WHERE grondslag IS NULL "
+        "OR doel IS NULL OR status NOT IN ('actief', 'opgeschort', 'vervangen', 'ingetrokken')"
     )
     op.execute("UPDATE ontvangen_gegeven SET inhoud = NULL WHERE status = 'ingetrokken'")
     with op.batch_alter_table("ontvangen_gegeven") as tabel:
@@ -63,7 +61,8 @@ def _ontvangen_gegeven() -> None:
             "status = 'ingetrokken' OR (grondslag IS NOT NULL AND doel IS NOT NULL)",
         )
         tabel.create_check_constraint(
-            op.f("ck_ontvangen_gegeven_status"), f"status IN ({_STATUSSEN})"
+            op.f("ck_ontvangen_gegeven_status"),
+            "status IN ('actief', 'opgeschort', 'vervangen', 'ingetrokken')",
         )
         tabel.create_check_constraint(
             op.f("ck_ontvangen_gegeven_ingetrokken_leeg"),

@@ -42,7 +42,7 @@ from shared.partij.verbetering.begrippen import (
 from shared.partij.verbetering.ketens import Schakel
 
 _NIET_MEER = frozenset({6, 9})
-"""Gates that close when an item may not be corrected any more: then it is withdrawn (profile 1.2)."""
+"""Gates that close on what may not be corrected any more: that is withdrawn (profile, 1.2)."""
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ class Eigen:
 
 @dataclass(frozen=True)
 class Houder:
-    """A party that was given an own record: at place ``volgnummer`` of the message ``origineel``."""
+    """A party that was given an own record, at this place of the message ``origineel``."""
 
     partij: str
     origineel: str
@@ -193,9 +193,7 @@ def open_over_ontvangen(sessie: Session, gegevens: Collection[str]) -> Verbeteri
     vraag = select(VerbeteringRij).where(
         VerbeteringRij.kant == Kant.ONTVANGER,
         VerbeteringRij.stand == Stand.OPEN,
-        or_(
-            VerbeteringRij.gegeven_id.in_(gegevens), VerbeteringRij.nieuw_gegeven.in_(gegevens)
-        ),
+        or_(VerbeteringRij.gegeven_id.in_(gegevens), VerbeteringRij.nieuw_gegeven.in_(gegevens)),
     )
     return sessie.scalars(vraag).first()
 
@@ -219,9 +217,7 @@ def bij_ontvangen(sessie: Session, ids: Iterable[str]) -> dict[str, VerbeteringR
     return gevonden
 
 
-def houders(
-    sessie: Session, regels: Convenantregels, groep: str, eigen: Eigen
-) -> list[Houder]:
+def houders(sessie: Session, regels: Convenantregels, groep: str, eigen: Eigen) -> list[Houder]:
     """Everybody who was given this own record in the group, each time it was given.
 
     What is still under way counts: it may arrive. What was refused, given up or never said did not.
@@ -244,7 +240,7 @@ def houders(
 
 
 def houder_vernietigde(sessie: Session, kop: Mapping[str, Any]) -> None:
-    """A holder said what he destroyed (``kop.vernietigd``): of that he need not be told any more."""
+    """A holder said what he destroyed (``kop.vernietigd``): of that he is told no more."""
     weg = kop["vernietigd"]
     vraag = (
         select(VerbeteringOntvangerRij, UitgaandOnderdeelRij.betrokkene)
@@ -281,9 +277,7 @@ def verwijder_bij_gegevens(sessie: Session, gegevens: Collection[str]) -> int:
     """Takes away the corrections of received items that are destroyed."""
     vraag = select(VerbeteringRij.id).where(
         VerbeteringRij.kant == Kant.ONTVANGER,
-        or_(
-            VerbeteringRij.gegeven_id.in_(gegevens), VerbeteringRij.nieuw_gegeven.in_(gegevens)
-        ),
+        or_(VerbeteringRij.gegeven_id.in_(gegevens), VerbeteringRij.nieuw_gegeven.in_(gegevens)),
     )
     return _verwijder(sessie, sessie.scalars(vraag).all())
 

@@ -1,6 +1,7 @@
 """``/v1/verbeteringen``: what is wrong or incomplete, who judges it, and who was told."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Response
@@ -241,10 +242,10 @@ def _volledig(
         gelezen = [Geraadpleegd(rij.id, rij.persoon_id)]
         leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", SOORT, gelezen)
         toezegger = Toezegger(u, wie)
-        reden = _of_niets(lambda: toezegger.open_reden(rij, "reden"))
-        besluit = _of_niets(lambda: toezegger.open_reden(rij, "besluit"))
+        reden = _of_niets(partial(toezegger.open_reden, rij, "reden"))
+        besluit = _of_niets(partial(toezegger.open_reden, rij, "besluit"))
         meldingen = [
-            _melding_uit(melding, _of_niets(lambda m=melding: toezegger.open_melding(rij, m)))
+            _melding_uit(melding, _of_niets(partial(toezegger.open_melding, rij, melding)))
             for melding in opslag.meldingen_van(sessie, rij.id)
         ]
     uit.headers["ETag"] = etag_van(rij.id, rij.versie)

@@ -83,15 +83,14 @@ class Toezegger:
                 continue
             schakel, deel = laatste
             wie = medewerkers.get(houder.partij)
-            if boodschap.fase == Fase.INGETROKKEN:
-                samenstelling, fase = berichten.terugname(schakel, wie), boodschap.fase
-            else:
-                fase = boodschap.fase
+            fase = boodschap.fase
+            samenstelling = None
+            if fase != Fase.INGETROKKEN:
                 samenstelling = berichten.aan_houder(
                     schakel, deel, fase, boodschap.reden, boodschap.nieuw, wie
                 )
-                if not berichten.mag_nog(samenstelling, schakel.bericht):
-                    samenstelling, fase = berichten.terugname(schakel, wie), Fase.INGETROKKEN
+            if samenstelling is None or not berichten.mag_nog(samenstelling, schakel.bericht):
+                samenstelling, fase = berichten.terugname(schakel, wie), Fase.INGETROKKEN
             gemaakt.append(self._toezegging(houder, fase, samenstelling))
         return gemaakt
 
@@ -158,9 +157,7 @@ class Toezegger:
         gevonden = self.open_reden(rij, "reden")
         return Bevinding(gevonden.get(LID), rij.aard or "", str(gevonden.get("reden") or ""))
 
-    def _toezegging(
-        self, houder: Houder, fase: Fase, samenstelling: Samenstelling
-    ) -> Toezegging:
+    def _toezegging(self, houder: Houder, fase: Fase, samenstelling: Samenstelling) -> Toezegging:
         belofte = self._u.opslag.bereid_belofte_voor(samenstelling, self.nu)
         return Toezegging(houder, fase, samenstelling.kop["id"], belofte)
 

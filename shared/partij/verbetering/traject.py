@@ -42,9 +42,7 @@ class Verbeteringen:
         self._wie = wie
         self._toezegger = Toezegger(u, wie)
 
-    def beslis(
-        self, verbetering_id: str, stand: Stand, besluit: Besluit, eis: Versie_eis
-    ) -> None:
+    def beslis(self, verbetering_id: str, stand: Stand, besluit: Besluit, eis: Versie_eis) -> None:
         """The source's judgement, told to everybody who holds the item.
 
         ``BEVESTIGD``: the record as it is now; ``AFGEWEZEN``: it stays, and everybody hears why;

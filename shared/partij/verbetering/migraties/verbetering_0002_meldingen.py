@@ -17,9 +17,7 @@ def upgrade() -> None:
     """Make the table of reports; which kind of message told a judgement is no longer a choice."""
     with op.batch_alter_table("verbetering") as tabel:
         tabel.drop_column("besluit_als")
-        tabel.alter_column(
-            "aard", existing_type=sa.String(12), type_=sa.String(40), nullable=True
-        )
+        tabel.alter_column("aard", existing_type=sa.String(12), type_=sa.String(40), nullable=True)
     with op.batch_alter_table("verbetering_ontvanger") as tabel:
         tabel.add_column(sa.Column("vernietigd_met", KENMERK, nullable=True))
     op.create_table(
