@@ -1,8 +1,9 @@
 """Stores many received messages in one transaction: the common ones, at the price of a few.
 
 Common is: data about one person who is already known here behind its pseudonym and who need not
-be completed, with nothing to set apart; or a refusal that is nobody's alarm. Everything else goes
-one at a time, the careful way of ``innameopslag``. The outcome is the same either way.
+be completed, with nothing to set apart; or a message that is refused for what it is, whatever the
+file holds. Everything else goes one at a time, the careful way of ``innameopslag``, and so does
+what speaks of the same message as one of those before it. The outcome is the same either way.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from shared.partij.innamevormen import (
     Gelezen,
     Ingenomen,
     Voorbereid,
+    Weigering,
     inbakwaarden,
     journaalwaarden,
 )
@@ -133,12 +135,14 @@ def lees_eerdere(lezer: Lezer, ids: Sequence[str]) -> dict[str, Ingenomen]:
 def stel_bundel_samen(berichten: Sequence[Gelezen], kennis: Kennis, werk: Innamewerk) -> Bundel:
     """Rows for every common message, judged and sealed; the others are left over."""
     bundel = Bundel(werk.regels)
+    geraakt: set[str | None] = set()
     for een in berichten:
         weigering = werk.oordeel.over(een, kennis)
         bekende = _bekende(een, kennis)
-        gewoon = not weigering.alarm if weigering else _is_gewoon(werk.regels, een, bekende)
-        if not gewoon:
+        noemt = {een.kop["id"], een.kop.get("inReactieOp")} - {None}
+        if geraakt & noemt or not _is_gewoon(werk.regels, een, weigering, bekende):
             bundel.over.append(een)
+            geraakt |= noemt
             continue
         digest = een.bericht.digest
         ingenomen = werk.bewijzen.geef(een.kop["id"], digest, weigering, een.nu)
@@ -158,7 +162,15 @@ def _bekende(een: Gelezen, kennis: Kennis) -> tuple[Drager, str] | None:
     return dragers[0], dragers[0].sleutel_id
 
 
-def _is_gewoon(regels: Convenantregels, een: Gelezen, bekende: tuple[Drager, str] | None) -> bool:
+def _is_gewoon(
+    regels: Convenantregels,
+    een: Gelezen,
+    weigering: Weigering | None,
+    bekende: tuple[Drager, str] | None,
+) -> bool:
+    if weigering is not None:
+        # What the file refuses may fit once a message before it in this bundle is stored.
+        return weigering is een.weigering and not weigering.alarm
     if not geeft_gegevens(regels, een.kop["soort"]) or bekende is None or een.inhoud is None:
         return False
     if een.apart or een.inhoud.stuk is not None:

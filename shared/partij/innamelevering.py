@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.apart.begrippen import wijst_iemand_aan
+from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.innamekennis import Kennislezer
 from shared.partij.innameoordeel import is_voorbij, leeftijdsbezwaren, mensen_hier
@@ -157,6 +159,33 @@ class Inhoudinname:
             *leeftijdsbezwaren(self._regels, kop, levering.inhoud, kennis, datum_nl(besloten_op)),
         )
         return next(iter(bezwaren), None) or self._verwerker.bezwaar(sessie, kop)
+
+
+def ruim_vervallen(dienst: Dienst) -> dict[str, int]:
+    """Forgets announcements of which no content can come any more; how many. Repeatable.
+
+    The journal and its proof stay: that something was announced, and never said.
+    """
+    nu = dienst.klok()
+    mondeling = [code for code, kanaal in dienst.regels.kanalen.items() if kanaal.mondeling]
+    kanaal_van = InkomendRij.kop["kanaal"].as_string()
+    vraag = (
+        select(InkomendRij.bericht_id, kanaal_van, InkomendRij.besloten_op)
+        .outerjoin(InkomendeInhoudRij, InkomendeInhoudRij.bericht_id == InkomendRij.bericht_id)
+        .where(
+            InkomendRij.status == AANVAARD,
+            InkomendeInhoudRij.bericht_id.is_(None),
+            kanaal_van.in_(mondeling),
+        )
+    )
+    with dienst.transactie() as sessie:
+        weg = [
+            bericht_id
+            for bericht_id, kanaal, besloten_op in sessie.execute(vraag).all()
+            if is_voorbij(dienst.regels, kanaal, besloten_op, nu)
+        ]
+        sessie.execute(delete(InkomendRij).where(InkomendRij.bericht_id.in_(weg)))
+    return {"vervallenAankondigingen": len(weg)}
 
 
 def _eerder(sessie: Session, levering: Levering) -> Ingenomen | None:

@@ -58,7 +58,12 @@ from shared.partij.uitingen.werk import Uitingwerk
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.verzending import Verzender, wachttijd
 from shared.partij.verzendopslag import Verzendopslag
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
+from shared.web.instellingen import (
+    Gatewayadres,
+    Instellingen,
+    OngeldigeInstellingen,
+    lees_ed25519,
+)
 from shared.web.meldingen import Invoerfout
 
 TABELLEN = ("versleuteling", "kluis", "gateway", "oidc", "verwerkingenlog")
@@ -161,15 +166,7 @@ def _stel_samen(
         dienst.engine, dienst.sessie_maker, dienst.kluis, gateway, klok,
         lambda poging: wachttijd(instellingen.verzending, poging),
     )  # fmt: skip
-    innamemiddelen = Innamemiddelen(
-        partij=partij.code,
-        regels=dienst.regels,
-        gateway_certificaat=Certificaat.uit_pem(adres.ondertekening_certificaat.read_bytes()),
-        vertrouwen=vertrouwen,
-        boek=boek,
-        ontsleutelaar=_ontsleutelaar(instellingen),
-        klok=klok,
-    )
+    innamemiddelen = _innamemiddelen(dienst, adres, vertrouwen, boek)
     opruimer = Opruimer(dienst, opslag, instellingen.verzending.opruimen_rusttijd_seconden)
     return Uitwisseling(
         dienst=dienst,
@@ -191,6 +188,21 @@ def _stel_samen(
             dienst, gateway, ondertekenaar, maak_client(instellingen, ""), stapel
         ),
         gateway_oin=innamemiddelen.gateway_certificaat.oin,
+    )
+
+
+def _innamemiddelen(
+    dienst: Dienst, adres: Gatewayadres, vertrouwen: Vertrouwenslijst, boek: Partijenboek
+) -> Innamemiddelen:
+    """What a delivery is checked with; the gateway is the one of the settings, nobody else."""
+    return Innamemiddelen(
+        partij=dienst.partij.code,
+        regels=dienst.regels,
+        gateway_certificaat=Certificaat.uit_pem(adres.ondertekening_certificaat.read_bytes()),
+        vertrouwen=vertrouwen,
+        boek=boek,
+        ontsleutelaar=_ontsleutelaar(dienst.instellingen),
+        klok=dienst.klok,
     )
 
 

@@ -11,20 +11,19 @@ Every step may be repeated: what a killed process left undone is found again and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import leeg_wal, ruim_rijen
 from shared.partij.dienst import Dienst
-from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
+from shared.partij.dossier_tabellen import GroepslidRij
 from shared.partij.inbak import sluit_geheim
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
-from shared.partij.lijsten.begrippen import Grond, Lijstsoort, Lijststand
+from shared.partij.lijsten.begrippen import Grond, Lijststand
+from shared.partij.lijsten.opruimplan import Plan, is_voorbij, maak_plan
 from shared.partij.lijsten.tabellen import (
     LijstregelRij,
     LijstwegingRij,
@@ -49,29 +48,6 @@ _TABELLEN = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What one destruction takes. ``weg``: whole persons; ``los``: only their part in the group.
-
-    ``regels`` are entries of lists; ``sleutels`` every key to destroy, one of nobody among them:
-    messages that were about somebody who goes are closed with it. ``deelnemers`` are own officials
-    about whom something was sent; ``gemeld`` the pseudonyms of who goes as the party knows them
-    that hears of it.
-    """
-
-    weg: frozenset[str]
-    los: frozenset[str]
-    regels: tuple[str, ...]
-    sleutels: frozenset[str] = field(repr=False)
-    dode_sleutel: str = field(repr=False)
-    deelnemers: tuple[str, ...] = ()
-    gemeld: tuple[str, ...] = ()
-
-    @property
-    def personen(self) -> list[str]:
-        return sorted(self.weg | self.los)
-
-
 def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
     """Carries out one destruction that was asked for, and writes its record. Repeatable."""
     dode = dienst.kluis.maak_sleutel()
@@ -79,7 +55,7 @@ def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
         opruiming = sessie.get_one(OpruimingRij, opruiming_id)
         if opruiming.gedaan_op is not None:
             return
-        plan = _maak_plan(dienst, sessie, opruiming, dode)
+        plan = maak_plan(dienst, sessie, opruiming, dode)
     # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
     dienst.kluis.vernietig_alle(plan.sleutels)
     with dienst.transactie() as sessie:
@@ -123,129 +99,6 @@ def vraag_opruiming(
             gemaakt_op=dienst.klok(),
         )
     )
-
-
-def _maak_plan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, dode: str) -> Plan:
-    groep = opruiming.groep
-    weg_uit_groep = _wie_gaan(dienst, sessie, opruiming)
-    lijsten = opslag.lijsten(sessie, groep)
-    regels = opslag.regels_van(sessie, [lijst.id for lijst in lijsten])
-    voorbij = {lijst.id for lijst in lijsten if _is_voorbij(sessie, lijst)}
-    vervallen = [r for r in regels if r.persoon_id in weg_uit_groep or r.lijst_id in voorbij]
-    personen = {
-        rij.id: rij
-        for rij in sessie.scalars(select(PersoonRij).where(PersoonRij.id.in_(weg_uit_groep)))
-    }
-    weg = {
-        persoon_id
-        for persoon_id, rij in personen.items()
-        if rij.herkomst != "eigen" and not _elders(dienst, sessie, groep, persoon_id)
-    }
-    sleutels = {regel.sleutel_id for regel in vervallen} | {dode}
-    sleutels |= {s for p in weg if (s := personen[p].sleutel_id) is not None}
-    return Plan(
-        weg=frozenset(weg),
-        los=frozenset(weg_uit_groep - weg),
-        regels=tuple(regel.id for regel in vervallen),
-        sleutels=frozenset(sleutels),
-        dode_sleutel=dode,
-        deelnemers=_deelnemers(sessie, groep) if opruiming.alles else (),
-        gemeld=_gemeld(sessie, opruiming, weg_uit_groep),
-    )
-
-
-def _deelnemers(sessie: Session, groep: str) -> tuple[str, ...]:
-    """Own officials about whom something was sent: they go under no pseudonym."""
-    vraag = (
-        select(UitgaandOnderdeelRij.persoon_id)
-        .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
-        .where(
-            UitgaandRij.groep == groep,
-            UitgaandOnderdeelRij.persoon_id == UitgaandOnderdeelRij.betrokkene,
-        )
-        .distinct()
-    )
-    return tuple(sessie.scalars(vraag))
-
-
-def _gemeld(sessie: Session, opruiming: OpruimingRij, gaan: set[str]) -> tuple[str, ...]:
-    """Under which pseudonyms the party that asked gave something about who goes."""
-    if opruiming.van is None:
-        return ()
-    vraag = (
-        select(OntvangenGegevenRij.betrokkene)
-        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
-        .where(
-            OntvangenGegevenRij.groep == opruiming.groep,
-            OntvangenGegevenRij.persoon_id.in_(gaan),
-            InkomendRij.afzender == opruiming.van,
-        )
-        .distinct()
-    )
-    return tuple(sorted(sessie.scalars(vraag)))
-
-
-def _is_voorbij(sessie: Session, lijst: NamenlijstRij) -> bool:
-    """A gathered list once there is a final one, and a final one once there is a next."""
-    if lijst.soort == Lijstsoort.BRUTO:
-        return True
-    nieuwste = opslag.vastgestelde_lijst(sessie, lijst.groep)
-    return nieuwste is not None and lijst.id < nieuwste.id
-
-
-def _wie_gaan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> set[str]:
-    """Persons of the group that do not stay.
-
-    Whoever carries a pseudonym that stays, stays; a parent stays as long as the child does.
-    """
-    groep = opruiming.groep
-    leden = opslag.leden(sessie, groep)
-    if opruiming.verwijderen is not None:
-        return _genoemden(leden, set(opruiming.verwijderen))
-    blijft = {lid.persoon_id for lid in leden if lid.betrokkene in opruiming.behoud}
-    namen = {lid.betrokkene for lid in leden if lid.persoon_id in blijft}
-    blijft |= {lid.persoon_id for lid in leden if lid.kind in namen}
-    if not opruiming.alles:
-        deelnemer = deelnemercategorie(dienst.regels)
-        blijft |= {lid.persoon_id for lid in leden if lid.categorie == deelnemer}
-    allen = {lid.persoon_id for lid in leden}
-    allen |= set(
-        sessie.scalars(
-            select(OntvangenGegevenRij.persoon_id).where(OntvangenGegevenRij.groep == groep)
-        )
-    )
-    allen |= {
-        regel.persoon_id
-        for regel in opslag.regels_van(sessie, [een.id for een in opslag.lijsten(sessie, groep)])
-    }
-    for tabel in dienst.partij.groepsrijen:
-        kolommen = tabel.__table__.c
-        allen |= set(sessie.scalars(select(kolommen.persoon_id).where(kolommen.groep == groep)))
-    return allen - blijft
-
-
-def _genoemden(leden: Sequence[GroepslidRij], namen: set[str]) -> set[str]:
-    """Whoever goes by one of these pseudonyms, and a parent of whom no child is left."""
-    gaan = {lid.persoon_id for lid in leden if lid.betrokkene in namen}
-    weg = {lid.betrokkene for lid in leden if lid.persoon_id in gaan}
-    ouders = {lid.persoon_id for lid in leden if lid.kind in weg}
-    blijvers = {lid.persoon_id for lid in leden if lid.kind is not None and lid.kind not in weg}
-    return gaan | (ouders - blijvers)
-
-
-def _elders(dienst: Dienst, sessie: Session, groep: str, persoon_id: str) -> bool:
-    """Whether another group still needs this person here."""
-    eigen = [tabel.__table__.c for tabel in dienst.partij.groepsrijen]
-    vragen = [
-        select(GroepslidRij.id).where(
-            GroepslidRij.persoon_id == persoon_id, GroepslidRij.groep != groep
-        ),
-        select(OntvangenGegevenRij.id).where(
-            OntvangenGegevenRij.persoon_id == persoon_id, OntvangenGegevenRij.groep != groep
-        ),
-        *(select(k.id).where(k.persoon_id == persoon_id, k.groep != groep) for k in eigen),
-    ]
-    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
 
 
 def _ruim(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, plan: Plan) -> dict[str, int]:
@@ -330,7 +183,7 @@ def _ruim_groepsrijen(dienst: Dienst, sessie: Session, groep: str, personen: Seq
 def _sluit_lijsten(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> None:
     """Lists that are over are gone for everybody; the final one only when nobody stays."""
     for lijst in opslag.lijsten(sessie, opruiming.groep):
-        if opruiming.behoud and not _is_voorbij(sessie, lijst):
+        if opruiming.behoud and not is_voorbij(sessie, lijst):
             continue
         if lijst.stand != Lijststand.OPGERUIMD:
             lijst.stand, lijst.open_groep = Lijststand.OPGERUIMD, None

@@ -29,6 +29,7 @@ from shared.bericht.inhoud import (
 )
 from shared.bericht.inhoudlevering import OntvangenInhoud, maak_inhoudlevering
 from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.vergelijking import gebonden_leden
 from shared.bericht.versleuteling import versleutel
 from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
 from shared.partij.kenmerk import nieuw_pseudoniem
@@ -194,8 +195,7 @@ class Postbode:
         kop = self.kop() if kop is None else kop
         if inhoud is None and kop["soort"] == "verstrekking" and len(kop["onderdelen"]) == 2:
             inhoud = self.inhoud()
-        gebonden = {"STRAFVORDERLIJK": {"zaak": "zaak"}} if kop["afweging"] else {}
-        kop = kop_met_inhoud(kop, inhoud, gebonden)
+        kop = kop_met_inhoud(kop, inhoud, gebonden_leden(REGELS, kop["soort"]))
         jwe = None
         if inhoud is not None and mee:
             jwe = self.versleutel(kop, inhoud, voor=voor, plat=plat)
