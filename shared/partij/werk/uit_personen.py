@@ -113,7 +113,7 @@ def _bovengrens(blik: Werkblik, categorie: int) -> int | None:
     """The age at which somebody no longer belongs in this category, by the covenant's classes."""
     rij = blik.regels.categorieen.get(categorie)
     klassen = () if rij is None else rij.leeftijdsklassen
-    hoogste = [int(klasse.partition("-")[2]) for klasse in klassen if "-" in klasse]
+    hoogste = [int(jaren) for k in klassen if (jaren := k.rpartition("-")[2]).isdecimal()]
     return max(hoogste) + 1 if hoogste else None
 
 
