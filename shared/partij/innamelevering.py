@@ -167,22 +167,20 @@ def ruim_vervallen(dienst: Dienst) -> dict[str, int]:
     The journal and its proof stay: that something was announced, and never said.
     """
     nu = dienst.klok()
-    mondeling = [code for code, kanaal in dienst.regels.kanalen.items() if kanaal.mondeling]
-    kanaal_van = InkomendRij.kop["kanaal"].as_string()
     vraag = (
-        select(InkomendRij.bericht_id, kanaal_van, InkomendRij.besloten_op)
+        select(InkomendRij.bericht_id, InkomendRij.kop, InkomendRij.besloten_op)
         .outerjoin(InkomendeInhoudRij, InkomendeInhoudRij.bericht_id == InkomendRij.bericht_id)
         .where(
             InkomendRij.status == AANVAARD,
+            InkomendRij.geheim.is_(None),
             InkomendeInhoudRij.bericht_id.is_(None),
-            kanaal_van.in_(mondeling),
         )
     )
     with dienst.transactie() as sessie:
         weg = [
             bericht_id
-            for bericht_id, kanaal, besloten_op in sessie.execute(vraag).all()
-            if is_voorbij(dienst.regels, kanaal, besloten_op, nu)
+            for bericht_id, kop, besloten_op in sessie.execute(vraag).all()
+            if is_voorbij(dienst.regels, kop["kanaal"], besloten_op, nu)
         ]
         sessie.execute(delete(InkomendRij).where(InkomendRij.bericht_id.in_(weg)))
     return {"vervallenAankondigingen": len(weg)}

@@ -38,9 +38,12 @@ from shared.partij.uitwisseling_modellen import (
     JournaalRij,
     OntvangenGegevenRij,
 )
+from tests.hulp.klok import VasteKlok
+from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.nepgateway import tekst
 from tests.integratie.partij.nepregister import REGELS, Bericht, Levering
 from tests.integratie.partij.opstelling import Bureau, Wereld
+from tests.integratie.partij.voorbeeldgegevens import VAN_PARTIJ, WAARDEN, grondslag, kenmerken
 
 AFWEGING = {
     "noodzaak": True,
@@ -49,23 +52,6 @@ AFWEGING = {
     "zwaarwegendAlgemeenBelang": True,
     "motivering": None,
 }
-GRONDSLAG = {
-    ("politie", "gemeente"): "WPG16_1_B_2",
-    ("politie", "om"): "WPG16_1_A_2",
-    ("om", "gemeente"): "WJSG39F_B",
-    ("gemeente", "politie"): "AVG6_1_E",
-    ("gemeente", "om"): "AVG6_1_E",
-}
-KENMERKEN: dict[str, dict[str, Any]] = {
-    "politie": {},
-    "gemeente": {"taakgrondslag": "GEMW172"},
-    "om": {
-        "herleidingAnderenVoorkomen": True,
-        "jdsBevraagd": False,
-        "geenSepotOfVrijspraak": True,
-    },
-}
-OM_SOORTEN = ("STRAFVORDERLIJK", "JUSTITIEEL", "TENUITVOERLEGGING", "RECENT_VERVOLGD")
 
 
 @dataclass
@@ -93,8 +79,8 @@ class Postbode:
     def deel(self, soort: str, **anders: Any) -> dict[str, Any]:
         """Wat de kop over één gegeven zegt, zoals het mag."""
         weegt = {
-            "grondslag": GRONDSLAG.get((self.van, self.naar)),
-            "kenmerken": dict(KENMERKEN[self.van]) or None,
+            "grondslag": grondslag(self.van, self.naar, soort),
+            "kenmerken": kenmerken(self.van, soort),
             "informatie": {"status": "geinformeerd"} if self.van == "gemeente" else None,
         }
         return {
@@ -113,14 +99,14 @@ class Postbode:
 
     def vervolgdeel(self, soort: str, plaats: int, **anders: Any) -> dict[str, Any]:
         """Een plaats van een eerder bericht, in een correctie of intrekking."""
-        kenmerken = KENMERKEN[self.van] if self.van == "om" else None
+        van_partij = VAN_PARTIJ[self.van] if self.van == "om" else None
         return self.deel(
             soort,
             **{
                 "leeftijdsklasse": None,
                 "grondslag": None,
                 "informatie": None,
-                "kenmerken": kenmerken,
+                "kenmerken": van_partij,
                 "vervangt": plaats,
                 **anders,
             },
@@ -162,13 +148,23 @@ class Postbode:
         leeg = {"doel": None, "afweging": None, "inReactieOp": op}
         return self.kop(onderdelen, soort=soort, **{**leeg, **anders})
 
+    def geef(self, *soorten: str, geboren: str | None = None, **anders: Any) -> str:
+        """Een verstrekking van deze soorten, die wordt aanvaard; het id."""
+        return self.neem(*self.over(*soorten, geboren=geboren), **anders)
+
+    def over(self, *soorten: str, geboren: str | None = None) -> tuple[Any, Inhoud]:
+        """De kop en de inhoud van een verstrekking van deze soorten."""
+        waarden = [dict(WAARDEN[soort]) for soort in soorten]
+        for soort, gegevens in zip(soorten, waarden, strict=True):
+            if geboren is not None and soort == "GEBOORTEDATUM":
+                gegevens["geboortedatum"] = geboren
+        delen = [self.deel(soort) for soort in soorten]
+        return self.kop(delen), self.inhoud(*waarden, soorten=soorten)
+
     def inhoud(self, *gegevens: Mapping[str, Any], **anders: Any) -> Inhoud:
-        """Inhoud bij `kop`: naam en geboortedatum, of de gegevens die u noemt."""
-        waarden = gegevens or (
-            {"naam": "Plofje Oefenaar", "woonplaats": "Nergenshuizen"},
-            {"geboortedatum": "2010-03-04"},
-        )
+        """Inhoud bij `kop`: naam en geboortedatum, of de soorten en gegevens die u noemt."""
         soorten = anders.pop("soorten", ("NAW", "GEBOORTEDATUM"))
+        waarden = gegevens or tuple(WAARDEN[soort] for soort in soorten)
         wie = anders.pop("wie", [self.betrokkene] * len(waarden))
         delen = [InhoudOnderdeel(w, s, g) for w, s, g in zip(wie, soorten, waarden, strict=True)]
         return stel_inhoud_op(delen, anders.pop("motivering", "Nodig voor het plein."), **anders)
@@ -305,3 +301,10 @@ class Postbode:
         with self.bureau.uitwisseling.lezend() as sessie:
             vraag = sessie.query(JournaalRij).filter_by(bericht_id=bericht.kop.id)
             return [rij.handeling for rij in vraag.order_by(JournaalRij.id)]
+
+
+def bij_de_driehoek(alles: Wereld, pki: Pki) -> Postbode:
+    """Een nieuwe groep waar van elke partij iemand aan werkt, op een nieuwe dag."""
+    alles.klok.nu = VasteKlok().nu
+    d = Driehoek.richt_in(alles)
+    return Postbode(alles, pki, d.groep, {code: d.klant(code)[1] for code in alles.bureaus})

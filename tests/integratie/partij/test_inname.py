@@ -39,7 +39,7 @@ def test_een_goed_bericht_wordt_aangenomen_met_een_ondertekende_ontvangst(post: 
 def test_elk_ontvangen_gegeven_heeft_grond_doel_bron_en_een_laatste_dag(post: Postbode) -> None:
     kenmerk = post.neem()
     for rij in post.rijen(kenmerk):
-        assert (rij.status, rij.grondslag, rij.doel) == ("actief", "WPG16_1_B_2", "D1")
+        assert (rij.status, rij.grondslag, rij.doel) == ("actief", "WPG16_1_B_1", "D1")
         assert (rij.bron, rij.oorsprong, rij.regime) == ("politie", kenmerk, "Wpg")
         assert rij.vervalt_op is not None
 
