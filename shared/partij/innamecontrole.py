@@ -35,6 +35,8 @@ from shared.partij.partijenboek import Partijenboek, Partijgegevens
 from shared.partij.uitwisseling_fouten import OntvangstGeweigerd
 from shared.web.operaties import huidige_operatie
 
+_NIET_VAN_AFZENDER = "De handtekening is niet die van de afzender, of niet geldig."
+
 
 @dataclass(frozen=True)
 class Innamemiddelen:
@@ -87,19 +89,17 @@ def lees_bericht(
     """
     wat = Afgeleverd(ontvangen.kop.id, ontvangen.digest, ontvangen.body, ontvangen.gateway_besluit)
     besluit = lees_besluit(middelen, wat, nu)
-    bekend, weigering, inhoud = True, None, None
+    weigering, inhoud = None, None
     try:
         bericht = verifieer(
             ontvangen, afzender.ondertekening, afzender.oin, nu, middelen.vertrouwen
         )
         weigering = _voor_ons(middelen, bericht)
-    except BerichtFout as fout:
-        weigering = Weigering(HANDTEKENING, fout.melding)
-    try:
-        ontvangen.eis_woorden(middelen.regels)
-    except OngeldigBericht as fout:
-        bekend = False
-        weigering = weigering or Weigering(REGELS, fout.melding, alarm=True)
+    except BerichtFout:
+        weigering = Weigering(HANDTEKENING, _NIET_VAN_AFZENDER)
+    onbekend = _onbekend(middelen, ontvangen)
+    if onbekend is not None:
+        weigering = weigering or Weigering(REGELS, onbekend, alarm=True)
     kanaal = middelen.regels.kanalen.get(ontvangen.kop.kanaal)
     if weigering is None and ontvangen.inhoud is not None:
         geopend = open_inhoud(middelen, ontvangen.kop_json, ontvangen.inhoud, besluit.tijdstip)
@@ -111,10 +111,21 @@ def lees_bericht(
         nu=nu,
         inhoud=inhoud,
         weigering=weigering,
-        bekend=bekend,
+        bekend=onbekend is None,
         mondeling=kanaal is not None and kanaal.mondeling,
         operatie=huidige_operatie.get(),
     )
+
+
+def _onbekend(middelen: Innamemiddelen, ontvangen: OntvangenBericht) -> str | None:
+    """What the own rules have no word for: a code, or the covenant it says to be of."""
+    try:
+        ontvangen.eis_woorden(middelen.regels)
+    except OngeldigBericht:
+        return "De kop noemt iets dat de eigen regels niet kennen."
+    if ontvangen.kop.convenant != middelen.regels.id:
+        return "De kop noemt een ander convenant."
+    return None
 
 
 def _voor_ons(middelen: Innamemiddelen, bericht: GeverifieerdBericht) -> Weigering | None:
@@ -132,9 +143,9 @@ def open_inhoud(
         dag = datum_nl(besloten_op)
         vergelijk(kop, plat.kop_digest, plat.inhoud, middelen.regels, dag)
     except InhoudKomtNietOvereen as fout:
-        return Weigering(fout.code, fout.melding)
-    except BerichtFout as fout:
-        return Weigering(ONLEESBAAR, fout.melding)
+        return Weigering(fout.code, "De inhoud is niet die van de kop, of heeft een andere vorm.")
+    except BerichtFout:
+        return Weigering(ONLEESBAAR, "De inhoud is niet te openen of niet te lezen.")
     return plat.inhoud
 
 
@@ -144,6 +155,6 @@ def eis_afzender_van_inhoud(
     """Whether the sender himself signed the content that is delivered."""
     try:
         verifieer_inhoud(levering, afzender.ondertekening, afzender.oin, nu, middelen.vertrouwen)
-    except BerichtFout as fout:
-        return Weigering(HANDTEKENING, fout.melding)
+    except BerichtFout:
+        return Weigering(HANDTEKENING, _NIET_VAN_AFZENDER)
     return None

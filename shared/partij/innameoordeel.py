@@ -66,6 +66,7 @@ class Oordeel:
         if kennis.log is not None and not _kan_blad(een, kennis.log):
             yield Weigering(REGELS, "Het log kan het genoemde blad niet hebben.", alarm=True)
         yield from self._verwijzing(een, kennis)
+        yield from self._buiten_taak(kop, kennis)
         yield from self._hertoets(een, kennis)
         yield from leeftijdsbezwaren(self._regels, kop, een.inhoud, kennis, _dag(een))
 
@@ -94,7 +95,6 @@ class Oordeel:
             for deel in verwijzing["onderdelen"]
         ):
             yield Weigering(NIET_HIER, "Wat dit noemt, is ingetrokken.")
-        yield from self._buiten_taak(kop, kennis)
 
     def _buiten_taak(self, kop: Mapping[str, Any], kennis: Kennis) -> Iterator[Weigering]:
         """The own official who gets it has this group in his task."""

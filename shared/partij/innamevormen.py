@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import structlog
+
 from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.gatewaybesluit import GatewayBesluit
 from shared.bericht.inhoud import Inhoud
@@ -17,6 +19,7 @@ from shared.partij.journaal import IN, Bewijsstuk, regelwaarden
 from shared.web.operaties import Operatie
 
 Waarden = dict[str, Any]
+_log = structlog.get_logger(__name__)
 
 ONTVANGEN, AANGEKONDIGD, NIET_AANVAARD = "ontvangen", "aangekondigd", "geweigerd"
 """What the journal says was done. Of what was said the content follows an announcement."""
@@ -38,7 +41,8 @@ _ONBEKEND = "onbekend"
 class Weigering:
     """Why a message is refused: the code its receipt gives, and a sentence for the own log.
 
-    ``alarm``: the gateway permitted what this party's own rules refuse.
+    The sentence holds nothing that came with the message. ``alarm``: the gateway permitted what
+    this party's own rules refuse.
     """
 
     code: str
@@ -116,7 +120,10 @@ class Ontvangstbewijzen:
     def geef(
         self, bericht_id: str, digest: str, weigering: Weigering | None, nu: datetime
     ) -> Ingenomen:
-        """The receipt about these bytes."""
+        """The receipt about these bytes; why a message is refused the own log says as well."""
+        if weigering is not None:
+            fout = f"{weigering.code}: {weigering.zin}"
+            _log.warning("bericht niet aanvaard", transactieId=bericht_id, fout=fout)
         status = AANVAARD if weigering is None else GEWEIGERD
         code = None if weigering is None else weigering.code
         ontvangst = Ontvangst(bericht_id, digest, status, code, nu)

@@ -51,10 +51,10 @@ def verwerk(
 
 
 def neem_terug(sessie: Session, bericht_id: str) -> None:
-    """A final list was taken back: what it asked and is not done, is not asked any more."""
+    """A final list was taken back: what it asked and is not begun, is not asked any more."""
     sessie.execute(
         delete(OpruimingRij).where(
-            OpruimingRij.bericht_id == bericht_id, OpruimingRij.gedaan_op.is_(None)
+            OpruimingRij.bericht_id == bericht_id, OpruimingRij.begonnen_op.is_(None)
         )
     )
 

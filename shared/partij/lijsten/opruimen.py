@@ -49,13 +49,17 @@ _TABELLEN = (
 
 
 def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
-    """Carries out one destruction that was asked for, and writes its record. Repeatable."""
+    """Carries out one destruction that was asked for, and writes its record. Repeatable.
+
+    One that was taken back in the meantime is nothing any more.
+    """
     dode = dienst.kluis.maak_sleutel()
     with dienst.transactie() as sessie:
-        opruiming = sessie.get_one(OpruimingRij, opruiming_id)
-        if opruiming.gedaan_op is not None:
+        gevraagd = sessie.get(OpruimingRij, opruiming_id, with_for_update=True)
+        if gevraagd is None or gevraagd.gedaan_op is not None:
             return
-        plan = maak_plan(dienst, sessie, opruiming, dode)
+        plan = maak_plan(dienst, sessie, gevraagd, dode)
+        gevraagd.begonnen_op = gevraagd.begonnen_op or dienst.klok()
     # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
     dienst.kluis.vernietig_alle(plan.sleutels)
     with dienst.transactie() as sessie:

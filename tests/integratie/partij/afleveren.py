@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpx
@@ -65,6 +65,7 @@ class Postbode:
     van: str = "politie"
     naar: str = "gemeente"
     betrokkene: str = field(default_factory=nieuw_pseudoniem)
+    driehoek: Driehoek | None = None
 
     @property
     def bureau(self) -> Bureau:
@@ -73,8 +74,9 @@ class Postbode:
     def tussen(self, van: str, naar: str) -> Postbode:
         """Over dezelfde mensen, tussen twee andere partijen."""
         return Postbode(
-            self.wereld, self.pki, self.groep, self.medewerkers, van, naar, self.betrokkene
-        )
+            self.wereld, self.pki, self.groep, self.medewerkers, van, naar, self.betrokkene,
+            self.driehoek,
+        )  # fmt: skip
 
     def deel(self, soort: str, **anders: Any) -> dict[str, Any]:
         """Wat de kop over één gegeven zegt, zoals het mag."""
@@ -231,6 +233,15 @@ class Postbode:
     def lever_af(self, bericht: Bericht, **koppen: str | None) -> httpx.Response:
         return self.wereld.doe(self.wereld.gateway.lever_af(self.app, bericht, **koppen))
 
+    def lever_ruw_af(self, bericht: Bericht, body: bytes) -> httpx.Response:
+        """Andere bytes onder hetzelfde id, met alles eromheen zoals het hoort."""
+        koppen = dict(self._koppen(body, self.van))
+        besluit = self.wereld.gateway.gateway_besluit(bericht, digest=koppen["Digest"])
+        anders = {"Payload_Signature": koppen["Payload-Signature"], "Digest": koppen["Digest"]}
+        ontvangen = replace(bericht.ontvangen, body=body)
+        ruw = replace(bericht, ontvangen=ontvangen)
+        return self.lever_af(ruw, Gateway_Besluit=besluit, **anders)
+
     def stuur(self, *args: Any, **anders: Any) -> tuple[Bericht, str, str | None]:
         """Maakt het bericht en levert het af: het bericht, de status en de reden."""
         bericht = self.bericht(*args, **anders)
@@ -307,4 +318,5 @@ def bij_de_driehoek(alles: Wereld, pki: Pki) -> Postbode:
     """Een nieuwe groep waar van elke partij iemand aan werkt, op een nieuwe dag."""
     alles.klok.nu = VasteKlok().nu
     d = Driehoek.richt_in(alles)
-    return Postbode(alles, pki, d.groep, {code: d.klant(code)[1] for code in alles.bureaus})
+    wie = {code: d.klant(code)[1] for code in alles.bureaus}
+    return Postbode(alles, pki, d.groep, wie, driehoek=d)

@@ -79,10 +79,8 @@ def test_ook_wie_eerlijk_is_over_de_leeftijd_geeft_niets_over_een_kind_of_een_vo
         assert bode.weiger(kop, inhoud) in ("REGELS", "LEEFTIJD")
 
 
-@pytest.mark.parametrize("soort", VAN_WIE)
+@pytest.mark.parametrize("soort", sorted(set(VAN_WIE) - {"GEBOORTEDATUM"}))
 def test_zonder_geboortedatum_telt_die_in_het_eigen_bestand(post: Postbode, soort: str) -> None:
-    if soort == "GEBOORTEDATUM":
-        pytest.skip("die noemt haar zelf")
     van, naar, stap = VAN_WIE[soort]
     bode = post.tussen(van, naar)
     bode.geef("NAW", "GEBOORTEDATUM", geboren=BIJNA_ACHTTIEN)
