@@ -38,6 +38,7 @@ from shared.web.routes import maak_router, operatie
 Ontvanger = Annotated[Medewerker, Depends(medewerker("ontvangen.lezen"))]
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 SOORT = "ontvangen-gegeven"
+_TOEZICHT = "controleren"
 
 
 def ontvangsten_router() -> APIRouter:
@@ -162,15 +163,19 @@ def journaal_router() -> APIRouter:
             "lijstJournaal",
             "Geeft wat deze partij verstuurde en ontving, met het bewijs, zonder inhoud",
             antwoord={"journaal": [VOORBEELD_REGEL], "volgende": None},
+            beschrijving="Over de groepen van uw taak; wie toezicht houdt ziet alles.",
         ),
     )
     def lijst(
         u: UitwisselingAfh,
-        wie: Lezer,  # noqa: ARG001 - the right to read is checked by asking for it
+        wie: Lezer,
         pagina: PaginaAfh,
         bericht: Annotated[Kenmerk | None, Query(description="Alleen over dit bericht.")] = None,
     ) -> JournaalUit:
-        vraag = journaal.zoek(na=pagina.na, hoogstens=pagina.een_meer(), bericht=bericht)
+        groepen = None if _TOEZICHT in wie.rechten else wie.groepen
+        vraag = journaal.zoek(
+            na=pagina.na, hoogstens=pagina.een_meer(), bericht=bericht, groepen=groepen
+        )
         with u.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
             return JournaalUit(journaal=[regel_uit(rij) for rij in rijen], volgende=volgende)

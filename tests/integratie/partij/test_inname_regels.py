@@ -363,3 +363,15 @@ def test_elke_reden_van_een_weigering_staat_in_het_convenant() -> None:
         and waarde.isupper()
     }  # fmt: skip
     assert codes <= set(REGELS.ontvangstredenen)
+
+
+def test_het_journaal_toont_alleen_groepen_van_de_eigen_taak(post: Postbode) -> None:
+    kenmerk = post.geef("NAW")
+    anderen = {"alleGroepen": False, "groepen": [nieuw_id()]}
+    elders, _ = post.bureau.medewerker("regisseur", f"{nieuw_id()}@gemeente.example", **anderen)
+    fg, _ = post.bureau.medewerker("fg", f"{nieuw_id()}@gemeente.example", **anderen)
+    pad = f"/journaal?bericht={kenmerk}"
+    assert elders.haal(pad)["journaal"] == []
+    assert len(fg.haal(pad)["journaal"]) == 1
+    assert post.driehoek is not None
+    assert len(post.driehoek.kantoor.regisseur.haal(pad)["journaal"]) == 1
