@@ -17,6 +17,7 @@ from shared.partij import problemen as problemen
 from shared.partij import uitwisseling_problemen as uitwisseling_problemen
 from shared.partij.alarmen.router import alarmen_router
 from shared.partij.alarmen.weigeringen import bij_weigering
+from shared.partij.apart.router import aparte_teksten_router
 from shared.partij.dienst import Dienst
 from shared.partij.documenten.router import documenten_router
 from shared.partij.fouten import GeenToegang
@@ -75,6 +76,7 @@ GEDEELDE_ROUTERS: Final = (
     namenlijsten_router,
     lijstregels_router,
     ontvangen_gegevens_router,
+    aparte_teksten_router,
     verbeteringen_router,
     journaal_router,
     getuige_router,

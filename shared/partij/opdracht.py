@@ -52,6 +52,7 @@ MIGRATIES = (
             "spoor/migraties",
             "alarmen/migraties",
             "verbetering/migraties",
+            "apart/migraties",
         )
     ),
     MELDINGMIGRATIES,

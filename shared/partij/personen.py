@@ -6,6 +6,7 @@ came from, a version and times. All else is sealed under the person's own key.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
@@ -176,6 +177,26 @@ class PersonenRegister:
         self._sessie.flush()
         return self._open(rij)
 
+    def vergeet(self, persoon_id: str, velden: Iterable[str]) -> None:
+        """Empties fields that rest on what was taken back, and their history with them.
+
+        Raises ``NietGevonden`` or ``Vernietigd``.
+        """
+        rij = self._levende_rij(persoon_id, vergrendel=True)
+        oud = self._open(rij)
+        nieuw = replace(oud.gegevens, **dict.fromkeys(velden))
+        rij.gewijzigd_op = self._klok()
+        rij.versie += 1
+        rij.zegel = self._verzegel(rij.id, oud.sleutel_id, nieuw)
+        rij.zoekindex = self._zoekindex(nieuw)
+        vraag = select(CorrectieRij).where(
+            CorrectieRij.persoon_id == persoon_id, CorrectieRij.soort == SOORT
+        )
+        for correctie in self._sessie.scalars(vraag):
+            if set(correctie.velden) & set(velden):
+                correctie.zegel = None
+        self._sessie.flush()
+
     def sleutel_van(self, persoon_id: str) -> str | None:
         """The id of the person's key; ``None`` once destroyed. For destruction only."""
         return self._rij(persoon_id).sleutel_id
@@ -234,7 +255,7 @@ class PersonenRegister:
     def _open(self, rij: PersoonRij) -> Persoon:
         if rij.sleutel_id is None or rij.zegel is None:
             raise Vernietigd("De gegevens van deze persoon zijn vernietigd.")
-        waarden = open_json(self._kluis, rij.sleutel_id, _context(rij.id), rij.zegel)
+        waarden = open_json(self._kluis, rij.sleutel_id, persoonplaats(rij.id), rij.zegel)
         if waarden["geboortedatum"] is not None:
             waarden["geboortedatum"] = date.fromisoformat(waarden["geboortedatum"])
         herkomst: Literal["eigen", "ontvangen"] = (
@@ -254,7 +275,7 @@ class PersonenRegister:
 
     def _verzegel(self, persoon_id: str, sleutel_id: str, gegevens: Persoonsgegevens) -> bytes:
         waarden = {veld: _json(waarde) for veld, waarde in asdict(gegevens).items()}
-        return verzegel_json(self._kluis, sleutel_id, _context(persoon_id), waarden)
+        return verzegel_json(self._kluis, sleutel_id, persoonplaats(persoon_id), waarden)
 
     def _zoekindex(self, gegevens: Persoonsgegevens) -> str | None:
         if gegevens.naam is None or gegevens.geboortedatum is None:
@@ -271,8 +292,15 @@ def _eis_mogelijk(gegevens: Persoonsgegevens, vandaag: date) -> None:
         raise OngeldigeInvoer([Invoerfout("/geboortedatum", "ligt in de toekomst")])
 
 
-def _context(persoon_id: str) -> str:
+def persoonplaats(persoon_id: str) -> str:
+    """Where a person's content is sealed for."""
     return f"persoon/{persoon_id}"
+
+
+def geboortedatum_in(plat: bytes) -> date | None:
+    """The date of birth in a person's opened content, for who looks at nothing else."""
+    datum = json.loads(plat)["geboortedatum"]
+    return None if datum is None else date.fromisoformat(datum)
 
 
 def _json(waarde: object) -> object:

@@ -61,6 +61,6 @@ def zaken_van(
 def _gegevens() -> Select[OntvangenGegevenRij, dict[str, Any]]:
     return (
         select(OntvangenGegevenRij, InkomendRij.kop)
-        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.oorsprong)
         .where(OntvangenGegevenRij.status == Gegevenstatus.ACTIEF)
     )
