@@ -73,9 +73,13 @@ class Verwijzingsregel(Vorm):
 
 
 class Berichtsoort(Bronverwijzing):
-    """A kind of message: the gates it meets and what each of those asks of it."""
+    """A kind of message: the gates it meets and what each of those asks of it.
+
+    ``verzoek``: it asks another party for data, and a provision may answer it.
+    """
 
     titel: Tekst
+    verzoek: bool = False
     poorten: GetallenVol
     persoonsgegevens: bool
     inhoud: Literal["verplicht", "toegestaan"]
@@ -99,6 +103,7 @@ class Berichtsoort(Bronverwijzing):
     groepseisen: Annotated[tuple[Groepseis, ...], Rij]
     groepseisen_gegevens: Annotated[tuple[Groepseis, ...], Rij]
     verwijzing: Verwijzingsregel | None = None
+    werkwoord: Tekst | None = None
 
 
 class Kanaal(Bronverwijzing):

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared.convenant.termijnen import datum_nl
+from shared.convenant.termijnen import datum_nl, na_werkdagen
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, Vernietigd
 from shared.partij.kenmerk import nieuw_id
@@ -34,7 +34,6 @@ from shared.partij.lijsten.tabellen import (
     NamenlijstRij,
     OpruimingRij,
 )
-from shared.partij.lijsten.termijnen import na_werkdagen
 from shared.partij.personen import PersonenRegister
 from shared.partij.toegang import Medewerker
 from shared.partij.uitbak_zegel import Lagen
