@@ -14,10 +14,12 @@ from gateway.routers import (
     authzen,
     berichten,
     dataverwerkingen,
+    invoerfouten,
     logboek,
     overleggen,
     registers,
     tegels,
+    uitingen,
     uitvoer,
     voorstellen,
     wijzigingen,
@@ -40,7 +42,9 @@ OMSCHRIJVING = (
 )
 ROUTERS = (
     berichten.router,
+    uitingen.router,
     registers.router,
+    invoerfouten.router,
     wijzigingen.router,
     voorstellen.router,
     overleggen.router,

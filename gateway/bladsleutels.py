@@ -9,7 +9,10 @@ def besluit(bericht: str) -> str:
 
 
 def bevestiging(bericht: str) -> str:
-    """What came back from the receiver of a message; the last one counts."""
+    """What came back from the receiver of a message, and of the content of what was said.
+
+    Of each the last one counts; which of the two a receipt is about, its digest says.
+    """
     return f"bevestiging:{bericht}"
 
 
@@ -33,9 +36,9 @@ def overleg(overleg_id: str) -> str:
     return f"overleg:{overleg_id}"
 
 
-def mondeling(bericht: str) -> str:
-    """That what a message announced was said."""
-    return f"mondeling:{bericht}"
+def mondeling(uiting: str) -> str:
+    """That something was said, by the id of the words."""
+    return f"mondeling:{uiting}"
 
 
 def alarm(alarm_id: str) -> str:

@@ -19,14 +19,17 @@ from gateway.antwoorden import Antwoorden
 from gateway.authzen import Evaluatie
 from gateway.autorisaties import Autorisaties
 from gateway.beeld import Beelden
-from gateway.berichten import Berichtenverkeer, Onderdelen
+from gateway.berichten import Berichtenverkeer
 from gateway.bewijzen import Bewijsmaker
 from gateway.bezorging import HttpBezorger
 from gateway.bundels import Bundels
+from gateway.doorgeven import Doorgever
 from gateway.getuigen.ronde import Getuigenronde
 from gateway.getuigen.uitgave import Uitgaven
 from gateway.groepsbesluiten import Groepen
+from gateway.inhoudlevering import Inhoudlevering
 from gateway.inname import Inname
+from gateway.invoerfouten import Invoerfouten
 from gateway.inzage import Inzage
 from gateway.overleggen.dienst import Overleggen
 from gateway.register_laden import (
@@ -36,7 +39,9 @@ from gateway.register_laden import (
 )
 from gateway.registerbestand import Registerbestand, lees_registerbestand
 from gateway.toegang import Toegang
+from gateway.uitingen.dienst import Uitingen
 from gateway.verantwoording import Verantwoording
+from gateway.verkeersdelen import Verkeersdelen
 from gateway.voorstellen.dienst import Voorstellen
 from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Leesreeksen, lopend
@@ -70,6 +75,7 @@ MIGRATIES = (
         for pad in (
             "migraties",
             "overleggen/migraties",
+            "uitingen/migraties",
             "getuigen/migraties",
             "alarmen/migraties",
             "voorstellen/migraties",
@@ -99,6 +105,9 @@ class Gateway:
     voorstellen: Voorstellen
     autorisaties: Autorisaties
     overleggen: Overleggen
+    uitingen: Uitingen
+    inhoudlevering: Inhoudlevering
+    invoerfouten: Invoerfouten
     evaluatie: Evaluatie
     inzage: Inzage
     bundels: Bundels
@@ -151,6 +160,7 @@ async def open_gateway(
             ondertekenaar, vertrouwen, beelden, alarmwerk.alarmen, klok,
         )  # fmt: skip
         stapel.push_async_callback(gateway.verkeer.sluit)
+        stapel.push_async_callback(gateway.inhoudlevering.sluit)
         rust = instellingen.limieten.getuigenronde_seconden
         ronde = Getuigenronde(engine, client, sleutel.verificatiesleutel, rust, klok)
         await stapel.enter_async_context(_op_de_achtergrond(ronde.draai()))
@@ -195,20 +205,13 @@ def _stel_samen(
 ) -> Gateway:
     limieten = instellingen.limieten
     venster = timedelta(seconds=limieten.tijdvenster_seconden)
-    verkeer = Berichtenverkeer(
-        Onderdelen(
-            inname=Inname(engine, beelden, vertrouwen, venster),
-            beelden=beelden,
-            schrijver=schrijver,
-            antwoorden=Antwoorden(engine, bewijsmaker),
-            bezorger=HttpBezorger(client, limieten.max_antwoord_bytes),
-            ondertekenaar=ondertekenaar,
-            vertrouwen=vertrouwen,
-            verantwoording=verantwoording,
-            venster=venster,
-            klok=klok,
-        )
-    )
+    bezorger = HttpBezorger(client, limieten.max_antwoord_bytes)
+    doorgever = Doorgever(bezorger, beelden, ondertekenaar, vertrouwen, klok)
+    delen = Verkeersdelen(
+        engine, beelden, schrijver, Antwoorden(engine, bewijsmaker), doorgever, vertrouwen,
+        verantwoording, klok,
+    )  # fmt: skip
+    berichtlimieten = _berichtlimieten(limieten)
     leesreeksen = Leesreeksen(schrijver, timedelta(seconds=limieten.leesreeks_seconden), klok)
     gelezen = verantwoording.gelezen
     zoeken = Zoeken(engine, leesreeksen, Cursors.uit_instellingen(instellingen), gelezen)
@@ -218,11 +221,14 @@ def _stel_samen(
         klok, gelezen,
     )  # fmt: skip
     return Gateway(
-        verkeer=verkeer,
+        verkeer=Berichtenverkeer(delen, Inname(engine, beelden, vertrouwen, venster)),
         groepen=Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),
         voorstellen=Voorstellen(engine, schrijver, beelden, vertrouwen, venster, klok),
         autorisaties=Autorisaties(engine, schrijver, beelden, vertrouwen, klok),
         overleggen=Overleggen(engine, schrijver, beelden, vertrouwen, klok),
+        uitingen=Uitingen(engine, schrijver, beelden, vertrouwen, venster, klok),
+        inhoudlevering=Inhoudlevering(delen),
+        invoerfouten=Invoerfouten(engine, schrijver, beelden, berichtlimieten, klok),
         evaluatie=Evaluatie(engine, beelden, klok, verantwoording),
         inzage=Inzage(engine, schrijver, bewijsmaker, klok, gelezen),
         bundels=bundels,
@@ -236,7 +242,7 @@ def _stel_samen(
         toegang=Toegang(engine, beelden),
         verantwoording=verantwoording,
         vertrouwen=vertrouwen,
-        berichtlimieten=_berichtlimieten(limieten),
+        berichtlimieten=berichtlimieten,
         klok=klok,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
 from shared.convenant.verzoek import Kop
@@ -77,6 +77,18 @@ class Uitwisseling(Vorm):
     besluit: Document = Field(description="Wat de toetsing besloot, met grondslagen en plichten.")
     ontvangst: Ontvangst
     logboek: Bladbewijs
+
+
+class Invoerfoutvorm(Vorm):
+    partij: Partijcode = Field(description="Wie het aanbood.")
+    plaats: str = Field(description="Waar de fout zat; nooit wat er stond.")
+    aantal: int = Field(ge=1)
+    eerste_op: AwareDatetime
+    laatste_op: AwareDatetime
+
+
+class Invoerfoutlijst(Vorm):
+    invoerfouten: list[Invoerfoutvorm]
 
 
 class Partijvorm(Vorm):

@@ -31,7 +31,12 @@ from shared.opslag.fouten import DatabankFout
 
 _PORTIE = 500
 _BEWAAR_NA = 5000
-_SOORTEN = (Bladsoort.BESLUIT, Bladsoort.BEVESTIGING, Bladsoort.RAADPLEGING)
+_SOORTEN = (
+    Bladsoort.BESLUIT,
+    Bladsoort.BEVESTIGING,
+    Bladsoort.MONDELING,
+    Bladsoort.RAADPLEGING,
+)
 _log = structlog.get_logger(__name__)
 
 

@@ -103,6 +103,7 @@ class Berichtsoort(Bronverwijzing):
     groepseisen: Annotated[tuple[Groepseis, ...], Rij]
     groepseisen_gegevens: Annotated[tuple[Groepseis, ...], Rij]
     verwijzing: Verwijzingsregel | None = None
+    werkwoord: Tekst | None = None
 
 
 class Kanaal(Bronverwijzing):

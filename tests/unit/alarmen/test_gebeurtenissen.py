@@ -45,6 +45,13 @@ def test_wat_een_ontvanger_weigert_telt_voor_de_afzender() -> None:
         assert _soorten("bevestiging", id=bericht, status=status) == verwacht
 
 
+def test_wat_gezegd_is_telt_alleen_als_het_niet_mocht() -> None:
+    velden = {"uiting": "u1", "medewerker": "m1", "berichten": ["b1", "onbekend"]}
+    gevonden = _soorten("mondeling", **velden, zonderToestemming=True)
+    assert gevonden == [("mondeling.zonder-toestemming", {"uiting": "m1/u1"})]
+    assert _soorten("mondeling", **velden, zonderToestemming=False) == []
+
+
 def test_openen_in_een_gesloten_groep_is_lezen_zonder_taak() -> None:
     vraag = {
         "soort": "leesreeks-einde", "gevonden": [],
