@@ -73,7 +73,7 @@ def _controleer_besluiten(opstelling: Opstelling, bladen: list[dict[str, Any]]) 
     for blad in bladen:
         if blad["soort"] != "besluit":
             continue
-        verzoek = lees_toetsverzoek({"kop": blad["kop"], "toestand": blad["toestand"]})
+        verzoek = lees_toetsverzoek({"kop": blad["kop"], "toestand": blad["toestand"]}, regels)
         assert toets(verzoek, regels).als_dict() == blad["besluit"]
         verifieer_digest_handtekening(
             blad["payloadSignature"],

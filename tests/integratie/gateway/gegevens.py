@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shared.bericht.inhoud import Inhoud, InhoudOnderdeel, stel_inhoud_op
+from shared.bericht.inhoud import Inhoud, InhoudOnderdeel, Stuk, stel_inhoud_op
 
 GROEP = "0193aaaa-0000-7000-8000-000000000001"
 MEDEWERKERS = {
@@ -14,14 +14,16 @@ MEDEWERKERS = {
 }
 BETROKKENE = "0193aaaa-0000-7000-8000-000000000021"
 
+SCHUILNAAM = "RTM-2026-014"
+
 STARTBESLUIT: dict[str, Any] = {
     "datum": "2026-09-01",
     "groepsverband": True,
     "eerdereInterventie": True,
     "meldingen": [
-        {"datum": "2026-03-04", "bron": "politie", "incident": "i1"},
-        {"datum": "2026-05-11", "bron": "stadsbeheer", "incident": "i2"},
-        {"datum": "2026-08-20", "bron": "jongerenwerk", "incident": "i3"},
+        {"datum": "2026-03-04", "bron": "politie", "incident": "i1" + "A" * 41},
+        {"datum": "2026-05-11", "bron": "stadsbeheer", "incident": "i2" + "A" * 41},
+        {"datum": "2026-08-20", "bron": "jongerenwerk", "incident": "i3" + "A" * 41},
     ],
 }
 
@@ -46,7 +48,7 @@ def onderdeel(soort: str, **anders: Any) -> dict[str, Any]:
 
 
 def inhoud_bij(kop: dict[str, Any]) -> Inhoud:
-    """Verzonnen inhoud bij de onderdelen van een kop."""
+    """Verzonnen inhoud bij een kop: bij zijn onderdelen, of bij het stuk dat hij noemt."""
     verzonnen = {
         "NAW": {"naam": "Kruimel Nooitgedacht", "adres": "Nergensstraat 1, 0000 AA Nergenshuizen"},
         "GEBOORTEDATUM": {"geboortedatum": "2010-02-03"},
@@ -56,8 +58,14 @@ def inhoud_bij(kop: dict[str, Any]) -> Inhoud:
             InhoudOnderdeel(o["betrokkene"], o["gegevenssoort"], verzonnen[o["gegevenssoort"]])
             for o in kop["onderdelen"]
         ],
-        "Drie verzonnen meldingen op het verzonnen plein.",
+        "Drie verzonnen meldingen op het verzonnen plein." if kop["afweging"] else None,
+        None if kop["stuk"] is None else Stuk(kop["stuk"], 1, _STUKKEN[kop["stuk"]]),
     )
+
+
+_STUKKEN: dict[str, dict[str, Any]] = {
+    "vraag": {"vraag": "Wat is er bekend over deze groep?"},
+}
 
 
 def autorisatie(partij: str, functie: str, **anders: Any) -> dict[str, Any]:

@@ -23,11 +23,16 @@ from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht, verifi
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout, HandtekeningOngeldig
 from shared.bericht.gatewaybesluit import verifieer_gateway_besluit
-from shared.bericht.inhoud import lees_platte_tekst, vergelijk
+from shared.bericht.inhoud import lees_platte_tekst
 from shared.bericht.ontvangst import AANVAARD, GEWEIGERD, Ontvangst, maak_ontvangst
+from shared.bericht.vergelijking import vergelijk
 from shared.bericht.versleuteling import ontsleutel
+from shared.convenant.regels import standaard_convenant
+from shared.convenant.termijnen import datum_nl
 from shared.web.instellingen import Instellingen
 from tests.integratie.gateway.sleutels import ondertekenaar, ontsleutelaar
+
+_REDEN = next(iter(standaard_convenant().ontvangstredenen))
 
 Ingreep = Callable[[Request, bytes], Response | None]
 """Doet iets anders dan een ontvanger hoort te doen, of niets (None)."""
@@ -81,8 +86,8 @@ class Ontvanger:
         if kenmerk not in self._ontvangsten:
             try:
                 self._controleer(ontvangen)
-            except BerichtFout as fout:
-                self._ontvangsten[kenmerk] = self.ontvangst(kenmerk, digest, fout.melding)
+            except BerichtFout:
+                self._ontvangsten[kenmerk] = self.ontvangst(kenmerk, digest, _REDEN)
                 return self.antwoord(kenmerk, 400)
             self.aangenomen[kenmerk] = body
             self._ontvangsten[kenmerk] = self.ontvangst(kenmerk, digest)
@@ -103,10 +108,11 @@ class Ontvanger:
         if bericht.inhoud is None:
             return
         plat = lees_platte_tekst(ontsleutel(bericht.inhoud, self._ontsleutelaar))
-        vergelijk(bericht.kop_json, plat.kop_digest, plat.inhoud, bericht.kop.tijdstip)
+        dag = datum_nl(bericht.kop.tijdstip)
+        vergelijk(bericht.kop_json, plat.kop_digest, plat.inhoud, standaard_convenant(), dag)
 
     def ontvangst(self, kenmerk: str, digest: str, reden: str | None = None) -> tuple[str, str]:
-        """Tekst en handtekening van een ontvangst; met een reden is het een weigering."""
+        """Tekst en handtekening van een ontvangst; met een reden (code) is het een weigering."""
         status = AANVAARD if reden is None else GEWEIGERD
         return maak_ontvangst(
             self.ondertekenaar, Ontvangst(kenmerk, digest, status, reden, self.klok())

@@ -27,15 +27,18 @@ from shared.bericht.certificaten import Certificaat
 from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Inhoud, kop_met_inhoud
-from shared.bericht.jsonvorm import jcs
 from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.bericht.tijd import utc_tekst
+from shared.bericht.vergelijking import gebonden_leden
+from shared.convenant.regels import standaard_convenant
 from shared.opslag.migratie import migreer
 from shared.web.instellingen import Instellingen
+from tests.hulp.besluiten import BESLISSERS, beslisser, teken
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.gegevens import (
     GROEP,
     MEDEWERKERS,
+    SCHUILNAAM,
     STARTBESLUIT,
     autorisatie,
     inhoud_bij,
@@ -108,7 +111,7 @@ class Opstelling:
         """Een kop zonder onderdelen, met een nieuw kenmerk en het tijdstip van de klok."""
         nu = self.klok()
         return {
-            "versie": "1",
+            "versie": "2",
             "id": uuid7(nu),
             "tijdstip": utc_tekst(nu),
             "convenant": "rotterdam-groepsaanpak-2019",
@@ -122,16 +125,19 @@ class Opstelling:
             "doel": None,
             "kanaal": "koppelvlak",
             "overleg": None,
+            "uiting": None,
+            "stuk": None,
             "onderdelen": [],
             "afweging": None,
             "inReactieOp": None,
             "inhoudCommitment": None,
+            "vernietigd": None,
             **anders,
         }
 
     def verzoekkop(self, **anders: Any) -> dict[str, Any]:
         """Een informatieverzoek van de gemeente aan de politie."""
-        return self.kop("informatieverzoek", "gemeente", "politie", **anders)
+        return self.kop("informatieverzoek", "gemeente", "politie", **{"stuk": "vraag", **anders})
 
     def verstrekking(self, verzoek: str | None, **anders: Any) -> VerzendklaarBericht:
         """Een verstrekking van de politie aan de gemeente, met versleutelde inhoud."""
@@ -156,15 +162,20 @@ class Opstelling:
         return self.onderteken(kop, inhoud_bij(kop))
 
     def onderteken(self, kop: dict[str, Any], inhoud: Inhoud | None = None) -> VerzendklaarBericht:
-        """Het bericht zoals de afzender het verstuurt."""
+        """Het bericht zoals de afzender het verstuurt; zonder inhoud krijgt het een verzonnen."""
         paden = self.pki.deelnemers[kop["ontvanger"]]
         assert paden.versleuteling is not None
+        regels = standaard_convenant()
+        verplicht = regels.soorten[kop["soort"]].inhoud == "verplicht"
+        if inhoud is None and verplicht and kop["inhoudCommitment"] is None:
+            inhoud = inhoud_bij(kop)
         return maak_bericht(
-            kop_met_inhoud(kop, inhoud) if inhoud is not None else kop,
+            kop if inhoud is None else kop_met_inhoud(kop, inhoud, gebonden_leden(regels)),
             inhoud,
             self.ondertekenaars[kop["afzender"]],
             Certificaat.uit_pem(paden.versleuteling.certificaat.read_bytes()),
             self.klok(),
+            regels,
         )
 
     def verstuur(
@@ -237,15 +248,22 @@ class Opstelling:
         }
         return self.dien_besluit_in(besluit, self.handtekeningen(besluit, *tekenaars))
 
-    def handtekeningen(self, besluit: dict[str, Any], *tekenaars: str) -> dict[str, str]:
-        digest = digest_header(jcs(besluit))
+    def handtekeningen(
+        self, besluit: dict[str, Any], *tekenaars: str, wie: str | None = None
+    ) -> dict[str, Any]:
+        """Van elke partij wie er besloot (of `wie`), en haar handtekening."""
         return {
-            partij: onderteken_digest(self.ondertekenaars[partij], digest, self.klok())
+            partij: teken(
+                besluit,
+                wie or beslisser(partij, besluit["soort"]),
+                self.ondertekenaars[partij],
+                self.klok(),
+            )
             for partij in tekenaars
         }
 
     def dien_besluit_in(
-        self, besluit: dict[str, Any], handtekeningen: Mapping[str, str], als: str = "gemeente"
+        self, besluit: dict[str, Any], handtekeningen: Mapping[str, Any], als: str = "gemeente"
     ) -> httpx.Response:
         return self.post(
             "/v1/groepsbesluiten",
@@ -254,14 +272,21 @@ class Opstelling:
         )
 
     def richt_in(self) -> None:
-        """Van elke partij één medewerker, en een groep in stap 2."""
+        """Van elke partij één medewerker en wie er besluit, en een groep in stap 2."""
         for partij in MEDEWERKERS:
             assert self.registreer(partij).status_code == 200
+        self.registreer_beslissers()
         self.open_groep()
+
+    def registreer_beslissers(self) -> None:
+        """Wie namens een partij over een groep besluit."""
+        for (partij, functie), verwijzing in BESLISSERS.items():
+            gezet = self.zet_autorisatie(verwijzing, autorisatie(partij, functie), partij)
+            assert gezet.status_code == 200, gezet.text
 
     def open_groep(self) -> None:
         """Een groep in stap 2, met een startbesluit dat aan alle criteria voldoet."""
-        geopend = self.groepsbesluit("openen", {"code": "PROEF-014"}, "gemeente")
+        geopend = self.groepsbesluit("openen", {"code": SCHUILNAAM}, "gemeente")
         assert geopend.status_code == 201, geopend.text
         gestart = self.groepsbesluit("start", STARTBESLUIT, "gemeente")
         assert gestart.status_code == 201, gestart.text
