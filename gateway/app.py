@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from gateway import problemen as problemen
 from gateway.kern import Clientmaker, Gateway, Klok, open_gateway, systeemklok
 from gateway.routers import (
+    aanstellingen,
     alarmen,
     authzen,
     berichten,
@@ -43,6 +44,7 @@ ROUTERS = (
     registers.router,
     wijzigingen.router,
     voorstellen.router,
+    aanstellingen.router,
     overleggen.router,
     logboek.router,
     tegels.router,

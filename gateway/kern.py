@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 from sqlalchemy import Engine
 
+from gateway.aanstellingen.dienst import Aanstellingen
 from gateway.alarmen.dienst import Alarmen
 from gateway.alarmen.opstelling import lees_alarmregels, stel_alarmen_op
 from gateway.antwoorden import Antwoorden
@@ -73,6 +74,7 @@ MIGRATIES = (
             "getuigen/migraties",
             "alarmen/migraties",
             "voorstellen/migraties",
+            "aanstellingen/migraties",
         )
     ),
     MELDINGMIGRATIES,
@@ -98,6 +100,7 @@ class Gateway:
     groepen: Groepen
     voorstellen: Voorstellen
     autorisaties: Autorisaties
+    aanstellingen: Aanstellingen
     overleggen: Overleggen
     evaluatie: Evaluatie
     inzage: Inzage
@@ -222,6 +225,7 @@ def _stel_samen(
         groepen=Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),
         voorstellen=Voorstellen(engine, schrijver, beelden, vertrouwen, venster, klok),
         autorisaties=Autorisaties(engine, schrijver, beelden, vertrouwen, klok),
+        aanstellingen=Aanstellingen(engine, schrijver, beelden, vertrouwen, venster, klok),
         overleggen=Overleggen(engine, schrijver, beelden, vertrouwen, klok),
         evaluatie=Evaluatie(engine, beelden, klok, verantwoording),
         inzage=Inzage(engine, schrijver, bewijsmaker, klok, gelezen),

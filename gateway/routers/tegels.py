@@ -40,8 +40,8 @@ _KOPPEN = {
         "leesBladtegel",
         "Tot 256 bladen van het logboek achter elkaar (C2SP tlog-tiles)",
         beschrijving=(
-            "Alleen voor wie elk blad mag zien. Lezen wordt vastgelegd. Een tegel waarvan een blad "
-            "is opgeschoond, is er niet meer; de hashes blijven."
+            "Alleen voor een auditor die alle partijen hebben aangesteld. Lezen wordt vastgelegd. "
+            "Een tegel waarvan een blad is opgeschoond, is er niet meer; de hashes blijven."
         ),
         antwoord="<bytes>",
         vorm=_BYTES,
@@ -56,7 +56,9 @@ async def lees_bladtegel(
     pad: Annotated[str, Path(description="Het nummer, zoals `x001/234` of `005.p/12`.")],
 ) -> Response:
     if wie.partij is not None:
-        raise GeenToegang("Hele tegels met bladen zijn voor wie elk blad mag zien.")
+        raise GeenToegang(
+            "Hele tegels met bladen zijn alleen voor wie alle partijen samen hebben aangesteld."
+        )
     tegelpad = _lees_pad(f"entries/{pad}")
     inhoud = await to_thread.run_sync(gateway.inzage.tegel, tegelpad)
     bladen = tegels.lees_bladtegel(inhoud)

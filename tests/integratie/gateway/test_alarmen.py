@@ -22,6 +22,7 @@ from shared.web.instellingen import OngeldigeInstellingen
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
 from tests.hulp.postvak import Haak, Postvak, draaiend_postvak, draaiende_haak
+from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import bladen_van, controleer_log
 from tests.integratie.gateway.gegevens import MEDEWERKERS, autorisatie
 from tests.integratie.gateway.omgeving import schrijf_partijen
@@ -135,6 +136,7 @@ class Plek:
                 account = account_van(self.uitgever.url, sub)
                 document = autorisatie(partij, functie, account=account)
                 assert gateway.zet_autorisatie(verwijzing, document, partij).status_code == 200
+            stel_aan(gateway, AUDITOR)
             yield Toezicht(gateway, self.uitgever, self.haak, self.post)
         controleer_log(gateway)
 

@@ -19,6 +19,7 @@ from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.merkle import bladhash, controleer_consistentie, controleer_inclusie
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import bladen_van, lees_log, logsleutel
 from tests.integratie.gateway.gegevens import BETROKKENE, GROEP, autorisatie
 from tests.integratie.gateway.ontvanger import Net
@@ -191,6 +192,7 @@ def met_inlog(
         ):
             document = autorisatie(partij, functie, account=account_van(uitgever.url, sub))
             assert opstelling.zet_autorisatie(verwijzing, document, partij).status_code == 200
+        stel_aan(opstelling, AUDITOR)
         yield opstelling
 
 

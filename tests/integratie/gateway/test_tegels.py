@@ -26,6 +26,7 @@ from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import bladen_van, controleer_log
 from tests.integratie.gateway.gegevens import autorisatie
 from tests.integratie.gateway.omgeving import LOGNAAM
@@ -167,6 +168,7 @@ def met_auditor(
         account = account_van(uitgever.url, "auditor@auditdienst.example")
         document = autorisatie("gemeente", "auditor", account=account)
         assert opstelling.zet_autorisatie(AUDITOR, document, "gemeente").status_code == 200
+        stel_aan(opstelling, AUDITOR)
         yield opstelling
 
 

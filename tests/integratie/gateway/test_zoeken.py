@@ -22,6 +22,7 @@ from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.merkle import bladhash, controleer_inclusie
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import bladen_van, logsleutel
 from tests.integratie.gateway.gegevens import BETROKKENE, MEDEWERKERS, autorisatie
 from tests.integratie.gateway.ontvanger import Net
@@ -86,6 +87,7 @@ def zoeker(
         ):
             document = autorisatie(partij, functie, account=account_van(uitgever.url, sub))
             assert gateway.zet_autorisatie(verwijzing, document, partij).status_code == 200
+        stel_aan(gateway, AUDITOR)
         yield Zoeker(gateway, uitgever)
 
 

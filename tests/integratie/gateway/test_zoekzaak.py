@@ -13,6 +13,7 @@ from gateway.toegang import account_van
 from shared.bericht.identiteit import uuid7
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import bladen_van, controleer_log
 from tests.integratie.gateway.gegevens import autorisatie, inhoud_bij, onderdeel
 from tests.integratie.gateway.ontvanger import Net
@@ -39,6 +40,7 @@ class Zaak:
             document = autorisatie(partij, functie, account=account_van(uitgever.url, naam))
             antwoord = gateway.zet_autorisatie(self.verwijzingen[naam], document, partij)
             assert antwoord.status_code == 200, antwoord.text
+        stel_aan(gateway, self.verwijzingen["auditor"])
 
     def verstuur(self, soort: str, van: str, naar: str, op: str | None, **anders: Any) -> str:
         self.gateway.klok.vooruit(seconds=1)
