@@ -75,6 +75,7 @@ MIGRATIES = (
             "alarmen/migraties",
             "voorstellen/migraties",
             "aanstellingen/migraties",
+            "zoeken/migraties",
         )
     ),
     MELDINGMIGRATIES,
@@ -137,10 +138,11 @@ async def open_gateway(
     async with AsyncExitStack() as stapel:
         engine = maak_engine(instellingen.database.url)
         stapel.callback(engine.dispose)
-        register = Zoekregister()
+        bestand = _lees_register(instellingen)
+        register = Zoekregister(bestand.regels())
         schrijver = stapel.enter_context(Logschrijver(engine, sleutel, bijwerking=register.neem_op))
         register.werk_bij(engine)
-        bestand, alarmregels = await _laad_registers(instellingen, schrijver, klok)
+        alarmregels = await _laad_registers(instellingen, bestand, schrijver, klok)
         client = maak_client(instellingen)
         stapel.push_async_callback(client.aclose)
         beelden = Beelden()
@@ -251,17 +253,21 @@ def _berichtlimieten(limieten: Limieten) -> Berichtlimieten:
     )
 
 
-async def _laad_registers(
-    instellingen: Instellingen, schrijver: Logschrijver, klok: Klok
-) -> tuple[Registerbestand, Alarmregels]:
+def _lees_register(instellingen: Instellingen) -> Registerbestand:
     if instellingen.register_ is None:
         raise AssertionError("vereis() ging hieraan vooraf")
     bestand = lees_registerbestand(instellingen.register_.partijen)
     controleer_voor_productie(bestand, instellingen)
+    return bestand
+
+
+async def _laad_registers(
+    instellingen: Instellingen, bestand: Registerbestand, schrijver: Logschrijver, klok: Klok
+) -> Alarmregels:
     alarmregels = lees_alarmregels(instellingen)
     voor_log = instellingen_voor_log(instellingen, bestand, alarmregels)
     await schrijver.voer_uit(Registerlading(bestand, voor_log, klok()))
-    return bestand, alarmregels
+    return alarmregels
 
 
 def _ondertekenaar(instellingen: Instellingen) -> Ondertekenaar:

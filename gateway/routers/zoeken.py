@@ -20,6 +20,7 @@ from gateway.zoeken.vormen import (
     Bladvorm,
     Convenantverwijzing,
     Facetwaarde,
+    Gezegdvorm,
     Herhaalvorm,
     Parametervorm,
     Verhaalvorm,
@@ -31,6 +32,7 @@ from gateway.zoeken.vormen import (
     Zoekvragenlijst,
     regelvorm,
 )
+from gateway.zoeken.vraag import Gezegd
 from shared.web.routes import maak_router, operatie
 
 router = maak_router("uitwisselingen")
@@ -179,6 +181,19 @@ def _zoekantwoord(pagina: Pagina, vraag: dict[str, Any]) -> Zoekantwoord:
     )
 
 
+def _gezegdvorm(verhaal: Verhaal) -> Gezegdvorm | None:
+    gezegd, blad = verhaal.besluiten[-1].gezegd, verhaal.gezegd or {}
+    if gezegd is None:
+        return None
+    return Gezegdvorm(
+        bladnummer=gezegd.bladnummer,
+        zonder_toestemming=gezegd.stand is Gezegd.ZONDER_TOESTEMMING,
+        uiting=blad.get("uiting"),
+        gezegd_op=blad.get("gezegdOp"),
+        medewerker=blad.get("medewerker"),
+    )
+
+
 def _verhaalvorm(bericht: str, verhaal: Verhaal) -> Verhaalvorm:
     return Verhaalvorm(
         id=bericht,
@@ -186,6 +201,8 @@ def _verhaalvorm(bericht: str, verhaal: Verhaal) -> Verhaalvorm:
         besluiten=[regelvorm(als_dict(regel)) for regel in verhaal.besluiten],
         eerder=[regelvorm(als_dict(regel)) for regel in verhaal.eerder],
         later=[regelvorm(als_dict(regel)) for regel in verhaal.later],
+        samen=[regelvorm(als_dict(regel)) for regel in verhaal.samen],
+        gezegd=_gezegdvorm(verhaal),
         bladen=[
             Bladvorm(
                 bladnummer=blad.bladnummer,

@@ -22,8 +22,9 @@ from gateway.zoeken.modellen import (
     ZoekinformatieRij,
     ZoekstandRij,
     ZoektermRij,
+    ZoekvernietigingRij,
 )
-from gateway.zoeken.termen import Beslisblad, Term
+from gateway.zoeken.termen import AANVAARD, AFLOOP, Beslisblad, Term
 
 _DEEL = 500
 _STAND_ID = 1
@@ -38,7 +39,10 @@ def _tabel(model: type[Any]) -> Table:
 _UITWISSELING, _TERM, _BITS = map(_tabel, (UitwisselingRij, ZoektermRij, ZoekbitsRij))
 _BLOK, _GEBEURTENIS = _tabel(ZoekblokRij), _tabel(ZoekgebeurtenisRij)
 _INFORMATIE, _STAND = _tabel(ZoekinformatieRij), _tabel(ZoekstandRij)
-_TABELLEN = (_GEBEURTENIS, _BITS, _TERM, _BLOK, _INFORMATIE, _UITWISSELING, _STAND)
+_VERNIETIGING = _tabel(ZoekvernietigingRij)
+_TABELLEN = (
+    _GEBEURTENIS, _BITS, _TERM, _BLOK, _INFORMATIE, _VERNIETIGING, _UITWISSELING, _STAND,
+)  # fmt: skip
 
 
 def _in(naam: str) -> Any:  # noqa: ANN401 - een parameter voor IN
@@ -52,7 +56,17 @@ _SCHUIF_STAND = (
     .values(grootte=bindparam("naar"))
 )
 _LEES_LAATSTE = (
-    select(_UITWISSELING.c.bericht, _UITWISSELING.c.bladnummer, _UITWISSELING.c.ontvanger)
+    select(
+        _UITWISSELING.c.bericht,
+        _UITWISSELING.c.bladnummer,
+        _UITWISSELING.c.ontvanger,
+        _GEBEURTENIS.c.bladnummer.is_not(None).label("aanvaard"),
+    )
+    .outerjoin(
+        _GEBEURTENIS,
+        (_GEBEURTENIS.c.uitwisseling == _UITWISSELING.c.bladnummer)
+        & (_GEBEURTENIS.c.term == Term(AFLOOP, AANVAARD).sleutel),
+    )
     .where(_UITWISSELING.c.bericht.in_(_in("berichten")))
     .order_by(_UITWISSELING.c.bladnummer)
 )
@@ -84,6 +98,17 @@ _LEES_SINDS = (
 )
 
 
+_LEES_VERNIETIGD = (
+    select(_VERNIETIGING.c.betrokkene, func.min(_VERNIETIGING.c.bladnummer))
+    .where(
+        _VERNIETIGING.c.partij == bindparam("partij"),
+        _VERNIETIGING.c.bladnummer > bindparam("na"),
+        _VERNIETIGING.c.betrokkene.in_(_in("betrokkenen")),
+    )
+    .group_by(_VERNIETIGING.c.betrokkene)
+)
+
+
 def _invoeging(dialect: str, tabel: Table) -> postgresql.Insert | sqlite.Insert:
     return postgresql.insert(tabel) if dialect == "postgresql" else sqlite.insert(tabel)
 
@@ -100,8 +125,17 @@ _VERVANG = {(d, t.name): _vervanging(d, t) for d in _DIALECTEN for t in (_BITS, 
 _NIEUW = {
     (d, t.name): _invoeging(d, t).on_conflict_do_nothing()
     for d in _DIALECTEN
-    for t in (_TERM, _GEBEURTENIS, _INFORMATIE, _STAND)
+    for t in (_TERM, _GEBEURTENIS, _INFORMATIE, _VERNIETIGING, _STAND)
 }
+
+
+class Laatstebesluit(NamedTuple):
+    """The last decision on a message; `aanvaard`: whether its receiver took it in."""
+
+    bericht: str
+    bladnummer: int
+    ontvanger: str
+    aanvaard: bool = False
 
 
 class Besluitrij(NamedTuple):
@@ -140,11 +174,11 @@ class Registeropslag:
 
     # --- besluiten --------------------------------------------------------------------------------
 
-    def laatste_besluiten(self, berichten: set[str]) -> Iterator[tuple[str, int, str]]:
-        """Message, leaf number and receiver of the decisions on these messages, ascending."""
+    def laatste_besluiten(self, berichten: set[str]) -> Iterator[Laatstebesluit]:
+        """The decisions on these messages, ascending: the last one of each counts."""
         for deel in _delen(sorted(berichten)):
             for rij in self._verbinding.execute(_LEES_LAATSTE, {"berichten": deel}):
-                yield rij.bericht, rij.bladnummer, rij.ontvanger
+                yield Laatstebesluit(*rij)
 
     def besluiten(self, nummers: Iterable[int]) -> Iterator[Besluitrij]:
         """These decisions, as far as a later leaf says something about them."""
@@ -240,6 +274,21 @@ class Registeropslag:
         vraag = {"partij": partij, "statussen": statussen, "betrokkenen": sorted(nodig)}
         sinds = [eerste for _, eerste in self._verbinding.execute(_LEES_SINDS, vraag)]
         return max(sinds) if len(sinds) == len(nodig) else None
+
+    # --- vernietiging -----------------------------------------------------------------------------
+
+    def schrijf_vernietigingen(self, gezegd: Iterable[tuple[str, str, int]]) -> None:
+        """Party, betrokkene and leaf in which it says to have destroyed what it had of them."""
+        rijen = [{"partij": p, "betrokkene": b, "bladnummer": n} for p, b, n in gezegd]
+        self._nieuw(_VERNIETIGING, rijen)
+
+    def vernietigd_na(self, besluit: int, partij: str, nodig: set[str]) -> int | None:
+        """The leaf by which each of these was destroyed after a decision; None while one is not."""
+        if not nodig:
+            return None
+        vraag = {"partij": partij, "na": besluit, "betrokkenen": sorted(nodig)}
+        eerste = [nummer for _, nummer in self._verbinding.execute(_LEES_VERNIETIGD, vraag)]
+        return max(eerste) if len(eerste) == len(nodig) else None
 
     def _nieuw(self, tabel: Table, rijen: list[dict[str, Any]]) -> None:
         if rijen:

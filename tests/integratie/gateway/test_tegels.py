@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from deploy.pki import Pki
 from gateway.zoeken.register import Zoekregister
 from shared.bericht.tijd import utc_tekst
+from shared.convenant.regels import standaard_convenant
 from shared.logboek.bladen import maak_blad
 from shared.logboek.lezer import Loglezer
 from shared.logboek.notitie import Notitiesleutel
@@ -70,7 +71,7 @@ def _vul(pki: Pki, url: str, grootte: int) -> None:
     """Bladen zonder betekenis, tot het log zo groot is."""
     sleutel = load_pem_private_key(pki.logsleutel.read_bytes(), password=None)
     assert isinstance(sleutel, Ed25519PrivateKey)
-    engine, register = maak_engine(url), Zoekregister()
+    engine, register = maak_engine(url), Zoekregister(standaard_convenant())
     try:
         nodig = grootte - Loglezer(engine).stand().grootte
         log = Notitiesleutel(LOGNAAM, sleutel)

@@ -116,6 +116,30 @@ def test_de_facetten_tellen_op_tot_het_aantal(zoeker: Zoeker) -> None:
     assert zoeker.zoek(betrokkene=BETROKKENE)["aantal"] == 3
 
 
+def test_een_weigering_zegt_in_woorden_waarom(zoeker: Zoeker) -> None:
+    """In de lijst en in het rekenblad: de zin die de afzender kreeg, en waar zij op rust."""
+    (geweigerd,) = zoeker.zoek(uitkomst="geweigerd", facetten=["reden"])["uitwisselingen"]
+    (reden,) = geweigerd["redenen"]
+    (blad,) = [b for b in bladen_van(zoeker.gateway, "besluit") if b["besluit"]["redenen"]]
+    assert reden == blad["besluit"]["redenen"][0]
+    zelfde = zoeker.zoek(reden=reden["code"], facetten=["reden"])
+    assert zelfde["facetten"]["reden"] == [{"waarde": reden["code"], "aantal": 1}]
+    vraag = {"periode": PERIODE, "uitkomst": "geweigerd", "vorm": "csv"}
+    tekst = zoeker.post("/uitwisselingen/_exporteer", vraag).content.decode("utf-8-sig")
+    (rij,) = csv.DictReader(io.StringIO(tekst), delimiter=";")
+    assert rij["redenen"].startswith(reden["uitleg"])
+    assert f"artikel {reden['convenant']} van het convenant" in rij["redenen"]
+
+
+def test_zoeken_op_stuk_en_op_waar_het_een_antwoord_op_is(zoeker: Zoeker) -> None:
+    gevonden = zoeker.zoek(inReactieOp=zoeker.verzoek, facetten=["stuk", "gezegd"])
+    assert [rij["id"] for rij in gevonden["uitwisselingen"]] == zoeker.berichten[::-1]
+    assert gevonden["facetten"]["stuk"] == [{"waarde": None, "aantal": 2}]
+    assert gevonden["facetten"]["gezegd"] == [{"waarde": None, "aantal": 2}]
+    (verzoek,) = zoeker.zoek(stuk="vraag")["uitwisselingen"]
+    assert (verzoek["id"], verzoek["stuk"], verzoek["uiting"]) == (zoeker.verzoek, "vraag", None)
+
+
 def test_bladeren_gaat_door_in_hetzelfde_antwoord(zoeker: Zoeker) -> None:
     gezien, cursor = [], None
     for _ in range(4):
@@ -197,9 +221,11 @@ def test_elke_veelgestelde_vraag_geeft_antwoord(zoeker: Zoeker) -> None:
         "medewerker": MEDEWERKERS["politie"][0],
         "betrokkene": BETROKKENE,
         "interpretatie": "B1",
+        "reden": "VERZOEK_ONTBREEKT",
+        "stuk": "vraag",
+        "uiting": AUDITOR,
     }
     vragen = zoeker.haal("/zoekvragen").json()["zoekvragen"]
-    assert len(vragen) == 7
     aantallen = {}
     for vraag in vragen:
         nodig = {p["naam"]: parameters[p["naam"]] for p in vraag["parameters"]}
@@ -209,6 +235,8 @@ def test_elke_veelgestelde_vraag_geeft_antwoord(zoeker: Zoeker) -> None:
     assert aantallen["weigeringen-per-poort"] == 1
     assert aantallen["betrokkene"] == 2
     assert aantallen["medewerker"] == 4
+    assert aantallen["reden"] == 1
+    assert (aantallen["stuk"], aantallen["uiting"]) == (1, 0)
     assert zoeker.post("/zoekvragen/bestaat-niet/_beantwoord", {}).status_code == 404
     assert zoeker.post("/zoekvragen/betrokkene/_beantwoord", {}).status_code == 400
 
