@@ -122,7 +122,7 @@ class Registerkennis:
 
     def loopt(self, groep: str) -> bool:
         gevonden = self._groepen.een(groep)
-        return gevonden is not None and gevonden.toestand["status"] == "actief"
+        return gevonden is not None and gevonden.loopt
 
 
 def verwijder_alarmen(verbinding: Connection, bladnummers: Sequence[int]) -> None:

@@ -124,7 +124,8 @@ def lees_consistentie(
         "Een bundel die zonder ons te controleren is: bladen, bewijzen, sleutels en convenant",
         beschrijving=(
             "Noem precies één van `bladnummers`, `bericht`, `groep` of `periode`. De bundel bevat "
-            "wat u mag zien. Ook deze raadpleging komt in het logboek."
+            "wat u mag zien, en zegt van welke bladen de inhoud na de bewaartermijn weg is; alleen "
+            "als er niets over is komt er geen. Ook deze raadpleging komt in het logboek."
         ),
         verzoek=voorbeelden.BUNDEL_IN,
         antwoord=voorbeelden.BUNDEL_UIT,

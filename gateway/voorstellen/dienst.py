@@ -208,7 +208,7 @@ def _wacht_op(beeld: Beeld, voorstel: Voorstel) -> tuple[str, ...]:
 def _kan_nog(verbinding: Connection, beeld: Beeld, voorstel: Voorstel) -> bool:
     """Whether the group still stands where this can be decided."""
     groep = Groepenregister(verbinding).een(voorstel.groep)
-    if groep is None or groep.toestand["status"] != "actief":
+    if groep is None or not groep.loopt:
         return False
     overgangen = beeld.regels.groepsbesluiten[voorstel.soort].overgangen
     return any(overgang.van == groep.toestand["stap"] for overgang in overgangen)
