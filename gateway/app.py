@@ -73,7 +73,7 @@ def maak_app(
             yield
 
     def controleer_logboek() -> None:
-        app.state.gateway.inzage.checkpoint()
+        app.state.gateway.lezen.inzage.checkpoint()
 
     def eerder(activiteit_id: str) -> Mapping[str, object] | None:
         gateway: Gateway = app.state.gateway

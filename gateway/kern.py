@@ -23,12 +23,10 @@ from gateway.beeld import Beelden
 from gateway.berichten import Berichtenverkeer, Onderdelen
 from gateway.bewijzen import Bewijsmaker
 from gateway.bezorging import HttpBezorger
-from gateway.bundels import Bundels
 from gateway.getuigen.ronde import Getuigenronde
-from gateway.getuigen.uitgave import Uitgaven
 from gateway.groepsbesluiten import Groepen
 from gateway.inname import Inname
-from gateway.inzage import Inzage
+from gateway.leeskant import Leeskant, maak_leeskant
 from gateway.overleggen.dienst import Overleggen
 from gateway.register_laden import (
     Registerlading,
@@ -39,11 +37,8 @@ from gateway.registerbestand import Registerbestand, lees_registerbestand
 from gateway.toegang import Toegang
 from gateway.verantwoording import Verantwoording
 from gateway.voorstellen.dienst import Voorstellen
-from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Leesreeksen, lopend
 from gateway.zoeken.register import Zoekregister
-from gateway.zoeken.uitvoer import Inzien, Uitvoer
-from gateway.zoeken.verhaal import Verhalen
 from gateway.zoeken.zoekvragen import Zoekvragen
 from shared.alarmen.regels import Alarmregels
 from shared.bericht.certificaten import Vertrouwenslijst
@@ -63,7 +58,6 @@ from shared.web.instellingen import (
 )
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
-from shared.web.paginering import Cursors
 
 MIGRATIES = (
     *(
@@ -104,14 +98,9 @@ class Gateway:
     aanstellingen: Aanstellingen
     overleggen: Overleggen
     evaluatie: Evaluatie
-    inzage: Inzage
-    bundels: Bundels
-    zoeken: Zoeken
+    lezen: Leeskant
     zoekvragen: Zoekvragen
-    inzien: Inzien
-    uitvoer: Uitvoer
     leesreeksen: Leesreeksen
-    uitgaven: Uitgaven
     alarmen: Alarmen
     toegang: Toegang
     verantwoording: Verantwoording
@@ -215,13 +204,9 @@ def _stel_samen(
         )
     )
     leesreeksen = Leesreeksen(schrijver, timedelta(seconds=limieten.leesreeks_seconden), klok)
-    gelezen = verantwoording.gelezen
-    zoeken = Zoeken(engine, leesreeksen, Cursors.uit_instellingen(instellingen), gelezen)
-    uitgaven = Uitgaven(engine, bewijsmaker.verificatiesleutel)
-    bundels = Bundels(
-        engine, schrijver, bewijsmaker.verificatiesleutel, uitgaven, limieten.max_bundel_bladen,
-        klok, gelezen,
-    )  # fmt: skip
+    lezen = maak_leeskant(
+        instellingen, engine, schrijver, bewijsmaker, leesreeksen, verantwoording, klok
+    )
     return Gateway(
         verkeer=verkeer,
         groepen=Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),
@@ -230,14 +215,9 @@ def _stel_samen(
         aanstellingen=Aanstellingen(engine, schrijver, beelden, vertrouwen, venster, klok),
         overleggen=Overleggen(engine, schrijver, beelden, vertrouwen, klok),
         evaluatie=Evaluatie(engine, beelden, klok, verantwoording),
-        inzage=Inzage(engine, schrijver, bewijsmaker, klok, gelezen),
-        bundels=bundels,
-        zoeken=zoeken,
+        lezen=lezen,
         zoekvragen=Zoekvragen(),
-        inzien=Inzien(Verhalen(engine, uitgaven), leesreeksen, verantwoording),
-        uitvoer=Uitvoer(engine, schrijver, zoeken, bundels, klok),
         leesreeksen=leesreeksen,
-        uitgaven=uitgaven,
         alarmen=alarmen,
         toegang=Toegang(engine, beelden),
         verantwoording=verantwoording,

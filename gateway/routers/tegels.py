@@ -60,7 +60,7 @@ async def lees_bladtegel(
             "Hele tegels met bladen zijn alleen voor wie alle partijen samen hebben aangesteld."
         )
     tegelpad = _lees_pad(f"entries/{pad}")
-    inhoud = await to_thread.run_sync(gateway.inzage.tegel, tegelpad)
+    inhoud = await to_thread.run_sync(gateway.lezen.inzage.tegel, tegelpad)
     bladen = tegels.lees_bladtegel(inhoud)
     await to_thread.run_sync(gateway.verantwoording.gelezen, van_bladen(bladen))
     await gateway.leesreeksen.noteer(wie, Gevolgd(str(tegelpad)))
@@ -86,7 +86,7 @@ def lees_tegel(
     pad: Annotated[str, Path(description="Het nummer, zoals `x001/234` of `005.p/12`.")],
 ) -> Response:
     tegelpad = _lees_pad(f"{niveau}/{pad}")
-    return _antwoord(tegelpad, gateway.inzage.tegel(tegelpad))
+    return _antwoord(tegelpad, gateway.lezen.inzage.tegel(tegelpad))
 
 
 def _lees_pad(rest: str) -> Tegelpad:

@@ -58,12 +58,12 @@ async def exporteer(
     media, naam = _VORMEN[vraag.vorm]
     koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
     if vraag.vorm == "bewijsbundel":
-        bundel = await gateway.uitvoer.bundel(opdracht, wie, vraag.grootte)
+        bundel = await gateway.lezen.uitvoer.bundel(opdracht, wie, vraag.grootte)
         return _antwoord(bundel.bestand, media, koppen | bundel.uitgave.koppen())
     if vraag.vorm == "parquet":
-        bestand = await gateway.uitvoer.parquet(opdracht, wie, vraag.grootte)
+        bestand = await gateway.lezen.uitvoer.parquet(opdracht, wie, vraag.grootte)
         return _antwoord(bestand, media, koppen)
-    geexporteerd = await gateway.uitvoer.regels(opdracht, wie, vraag.grootte, vraag.vorm)
+    geexporteerd = await gateway.lezen.uitvoer.regels(opdracht, wie, vraag.grootte, vraag.vorm)
     return StreamingResponse(_regels(geexporteerd, vraag.vorm), media_type=media, headers=koppen)
 
 

@@ -131,7 +131,7 @@ async def beantwoord_zoekvraag(
     ),
 )
 async def lees_uitwisseling(gateway: GatewayAfh, wie: RaadplegerAfh, id: IdAfh) -> Verhaalvorm:
-    return _verhaalvorm(id, await gateway.inzien.open(id, wie))
+    return _verhaalvorm(id, await gateway.lezen.inzien.open(id, wie))
 
 
 @router.post(
@@ -146,7 +146,7 @@ async def lees_uitwisseling(gateway: GatewayAfh, wie: RaadplegerAfh, id: IdAfh) 
     ),
 )
 async def herhaal(gateway: GatewayAfh, wie: RaadplegerAfh, id: IdAfh) -> Herhaalvorm:
-    return _herhaalvorm(id, await gateway.inzien.herhaal(id, wie))
+    return _herhaalvorm(id, await gateway.lezen.inzien.herhaal(id, wie))
 
 
 async def _antwoord(
@@ -158,7 +158,7 @@ async def _antwoord(
     cursor: str | None,
 ) -> Zoekantwoord:
     opdracht = vraag.als_opdracht()
-    pagina = await gateway.zoeken.zoek(
+    pagina = await gateway.lezen.zoeken.zoek(
         opdracht, wie, aantal=aantal, cursor=cursor, facetten=list(dict.fromkeys(facetten))
     )
     return await to_thread.run_sync(_zoekantwoord, pagina, opdracht.als_dict())
