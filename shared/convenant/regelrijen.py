@@ -202,7 +202,11 @@ class GroepsbesluitRij(Bronverwijzing):
 
 
 class Redentekst(Bronverwijzing):
-    """What a refusal says: the gate, its sources, and one sentence with placeholders."""
+    """What a refusal says: the gate, its sources, and one sentence with placeholders.
+
+    ``poging``: what never may be; who tries it again is noticed.
+    """
 
     poort: int
+    poging: bool = False
     uitleg: Tekst
