@@ -205,7 +205,7 @@ def _stel_samen(
     )
     leesreeksen = Leesreeksen(schrijver, timedelta(seconds=limieten.leesreeks_seconden), klok)
     lezen = maak_leeskant(
-        instellingen, engine, schrijver, bewijsmaker, leesreeksen, verantwoording, klok
+        instellingen, engine, schrijver, bewijsmaker, leesreeksen, verantwoording, beelden, klok
     )
     return Gateway(
         verkeer=verkeer,

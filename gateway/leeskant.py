@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from gateway.beeld import Beelden
 from gateway.bewijzen import Bewijsmaker
 from gateway.bundels import Bundels
 from gateway.getuigen.uitgave import Uitgaven
@@ -17,6 +18,7 @@ from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Leesreeksen
 from gateway.zoeken.uitvoer import Inzien, Uitvoer
 from gateway.zoeken.verhaal import Verhalen
+from gateway.zoeken.woordenschat import Woordenschat
 from shared.logboek.schrijver import Logschrijver
 from shared.web.instellingen import Instellingen
 from shared.web.paginering import Cursors
@@ -32,6 +34,7 @@ class Leeskant:
     inzien: Inzien
     uitvoer: Uitvoer
     uitgaven: Uitgaven
+    woordenschat: Woordenschat
 
 
 def maak_leeskant(
@@ -41,6 +44,7 @@ def maak_leeskant(
     bewijsmaker: Bewijsmaker,
     leesreeksen: Leesreeksen,
     verantwoording: Verantwoording,
+    beelden: Beelden,
     klok: Callable[[], datetime],
 ) -> Leeskant:
     """Everything that reads, over one log and one trail of what was read."""
@@ -56,4 +60,5 @@ def maak_leeskant(
         inzien=Inzien(Verhalen(engine, uitgaven), leesreeksen, verantwoording),
         uitvoer=Uitvoer(engine, schrijver, zoeken, bundels, klok),
         uitgaven=uitgaven,
+        woordenschat=Woordenschat(engine, beelden),
     )

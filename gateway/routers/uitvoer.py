@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO
 
+from anyio import to_thread
 from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
@@ -55,6 +56,7 @@ async def exporteer(
     gateway: GatewayAfh, wie: RaadplegerAfh, vraag: Exportverzoek
 ) -> StreamingResponse:
     opdracht = vraag.als_opdracht()
+    await to_thread.run_sync(gateway.lezen.woordenschat.controleer, opdracht)
     media, naam = _VORMEN[vraag.vorm]
     koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
     if vraag.vorm == "bewijsbundel":

@@ -158,6 +158,7 @@ async def _antwoord(
     cursor: str | None,
 ) -> Zoekantwoord:
     opdracht = vraag.als_opdracht()
+    await to_thread.run_sync(gateway.lezen.woordenschat.controleer, opdracht)
     pagina = await gateway.lezen.zoeken.zoek(
         opdracht, wie, aantal=aantal, cursor=cursor, facetten=list(dict.fromkeys(facetten))
     )
