@@ -1,4 +1,4 @@
-"""Wat er in een blad kan staan: verwijzingen, codes, dagen en handtekeningen; nooit een zin."""
+"""Wat er bij de gateway blijft: verwijzingen, codes, dagen en handtekeningen; nooit een zin."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import MetaData, make_url, select
 
 from deploy.pki import Pki
 from gateway.toegang import account_van
 from shared.convenant.regels import standaard_convenant
 from shared.logboek.bladen import Bladsoort
+from shared.opslag.engine import maak_engine
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.aanstellen import beeindig, stel_aan
 from tests.integratie.gateway.controle import lees_log
-from tests.integratie.gateway.gegevens import GROEP, SCHUILNAAM, autorisatie
+from tests.integratie.gateway.gegevens import BETROKKENE, GROEP, SCHUILNAAM, autorisatie
 from tests.integratie.gateway.ontvanger import Net
 from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
 
@@ -133,3 +135,42 @@ _EIGEN = {
     "blad", "bericht", "export", "csv", "leesreeks", "leesreeks-einde",
 }  # fmt: skip
 """Woorden van het profiel zelf: hoe iets afliep, en wat er werd gelezen."""
+
+
+def test_wat_er_in_een_bericht_stond_staat_nergens_bij_de_gateway(gevuld: Opstelling) -> None:
+    """Niet in een tabel en niet in het bestand; een pseudoniem met zijn soorten staat er wel."""
+    engine = maak_engine(gevuld.instellingen.database.url)
+    try:
+        with engine.connect() as verbinding:
+            tabellen = MetaData()
+            tabellen.reflect(verbinding)
+            rijen = {
+                naam: repr(
+                    [tuple(map(_als_tekst, rij)) for rij in verbinding.execute(select(tabel))]
+                )
+                for naam, tabel in tabellen.tables.items()
+            }
+    finally:
+        engine.dispose()
+    alles = "".join(rijen.values()) + _bestanden(gevuld)
+    assert [zin for zin in WAT_ER_WERD_GESTUURD if zin in alles] == []
+    assert {naam for naam, tekst in rijen.items() if BETROKKENE in tekst} >= {
+        "log_blad", "uitwisseling", "zoekterm",
+    }  # fmt: skip
+
+
+WAT_ER_WERD_GESTUURD = (
+    "Kruimel", "Nooitgedacht", "Nergensstraat", "2010-02-03", "verzonnen meldingen",
+    "Wat is er bekend", SUB,
+)  # fmt: skip
+
+
+def _als_tekst(waarde: object) -> object:
+    return waarde.decode("utf-8", "replace") if isinstance(waarde, bytes) else waarde
+
+
+def _bestanden(gateway: Opstelling) -> str:
+    """Bij SQLite ook wat de databank nog niet heeft opgeruimd."""
+    pad = make_url(gateway.instellingen.database.url).database or ""
+    bestanden = [Path(pad + eind) for eind in ("", "-wal") if Path(pad + eind).is_file()]
+    return "".join(een.read_bytes().decode("utf-8", "replace") for een in bestanden)
