@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from gateway.zoeken.bits import BLOK
-from gateway.zoeken.opslag import Laatstebesluit, Registeropslag
+from gateway.zoeken.opslag import Besluitrij, Laatstebesluit, Registeropslag
 from gateway.zoeken.termen import (
     AANVAARD,
     AFLOOP,
@@ -154,23 +154,28 @@ class Opname:
         kandidaten: dict[str, set[int]] = defaultdict(set)
         for blad, wat, plicht in self._vernietigingen():
             van = Term("ontvanger", str(blad.kop["afzender"]))
-            for mens in wat["betrokkenen"]:
-                kandidaten[plicht] |= self._open(plicht, Term("betrokkene", mens.lower()), van)
+            mensen = [Term("betrokkene", mens.lower()) for mens in wat["betrokkenen"]]
+            if mensen:
+                kandidaten[plicht] |= self._open(plicht, van, een_van=mensen)
         for plicht, nummers in kandidaten.items():
-            for besluit in self._opslag.besluiten(nummers):
-                mensen = {mens for mens, _ in besluit.kenmerken["personen"]}
-                op = self._opslag.vernietigd_na(besluit.bladnummer, besluit.ontvanger, mensen)
-                if op is not None:
-                    self._gebeurt(besluit.bladnummer, Term(VERVULD, plicht), op)
+            self._iedereen_vernietigd(plicht, list(self._opslag.besluiten(nummers)))
 
-    def _open(self, plicht: str, *termen: Term) -> set[int]:
+    def _iedereen_vernietigd(self, plicht: str, besluiten: Sequence[Besluitrij]) -> None:
+        over = [{mens for mens, _ in besluit.kenmerken["personen"]} for besluit in besluiten]
+        weg = self._opslag.vernietigingen(set[str]().union(*over))
+        for besluit, mensen in zip(besluiten, over, strict=True):
+            op = _alle_na(besluit.bladnummer, [weg[besluit.ontvanger, mens] for mens in mensen])
+            if op is not None:
+                self._gebeurt(besluit.bladnummer, Term(VERVULD, plicht), op)
+
+    def _open(self, plicht: str, *termen: Term, een_van: Sequence[Term] = ()) -> set[int]:
         """Decisions with these terms and this duty, not met as far as earlier batches showed."""
         vervuld = Term(VERVULD, plicht)
         alle = (*termen, Term(PLICHT, plicht))
         # Wat in deze partij bladen al vervuld bleek, kan door een ander blad eerder vervuld zijn.
         pas = {besluit for besluit, term in self._gebeurtenissen if term == vervuld}
-        open_ = self._opslag.met_alle(*alle, zonder=vervuld)
-        return open_ | (pas & self._opslag.met_alle(*alle) if pas else set())
+        open_ = self._opslag.met_alle(*alle, een_van=een_van, zonder=vervuld)
+        return open_ | (pas & self._opslag.met_alle(*alle, een_van=een_van) if pas else set())
 
     def _informatie(self, plicht: Informeerplicht) -> None:
         """Decisions of which the receiver has now said what it had to of every betrokkene."""
@@ -221,6 +226,13 @@ class Opname:
         for blok, per_term in self._bits.items():
             self._opslag.schrijf_termen(blok, per_term)
         self._bits.clear()
+
+
+def _alle_na(besluit: int, vernietigingen: Sequence[Sequence[int]]) -> int | None:
+    """The leaf after this decision by which each of these was destroyed; None: not each of them."""
+    eerste = [next((n for n in bladen if n > besluit), None) for bladen in vernietigingen]
+    gedaan = [nummer for nummer in eerste if nummer is not None]
+    return max(gedaan) if gedaan and len(gedaan) == len(eerste) else None
 
 
 def genoemde_berichten(velden: Mapping[str, Any]) -> list[str]:

@@ -98,14 +98,10 @@ _LEES_SINDS = (
 )
 
 
-_LEES_VERNIETIGD = (
-    select(_VERNIETIGING.c.betrokkene, func.min(_VERNIETIGING.c.bladnummer))
-    .where(
-        _VERNIETIGING.c.partij == bindparam("partij"),
-        _VERNIETIGING.c.bladnummer > bindparam("na"),
-        _VERNIETIGING.c.betrokkene.in_(_in("betrokkenen")),
-    )
-    .group_by(_VERNIETIGING.c.betrokkene)
+_LEES_VERNIETIGINGEN = (
+    select(_VERNIETIGING)
+    .where(_VERNIETIGING.c.betrokkene.in_(_in("betrokkenen")))
+    .order_by(_VERNIETIGING.c.bladnummer)
 )
 
 
@@ -230,19 +226,25 @@ class Registeropslag:
         ]
         self._nieuw(_GEBEURTENIS, rijen)
 
-    def met_alle(self, *termen: Term, zonder: Term | None = None) -> set[int]:
-        """Numbers of the decisions that have all of these terms, and not the one of `zonder`."""
-        sleutels = [term.sleutel for term in termen]
-        weg = None if zonder is None else zonder.sleutel
+    def met_alle(
+        self, *termen: Term, een_van: Sequence[Term] = (), zonder: Term | None = None
+    ) -> set[int]:
+        """Numbers of the decisions that have all of these terms.
+
+        `een_van`: and at least one of these, when there are any; `zonder`: and not this one.
+        """
+        alle, een = [t.sleutel for t in termen], [t.sleutel for t in een_van]
+        weg = [] if zonder is None else [zonder.sleutel]
         bits: dict[int, dict[bytes, int]] = defaultdict(dict)
-        vraag = {"termen": [*sleutels, *([] if weg is None else [weg])]}
-        for rij in self._verbinding.execute(_LEES_ALLE_BITS, vraag):
-            bits[rij.blok][bytes(rij.term)] = uit_bytes(bytes(rij.bits))
+        for deel in _delen([*alle, *een, *weg]):
+            for rij in self._verbinding.execute(_LEES_ALLE_BITS, {"termen": deel}):
+                bits[rij.blok][bytes(rij.term)] = uit_bytes(bytes(rij.bits))
         gevonden: set[int] = set()
         for blok, per_term in bits.items():
-            samen = ~per_term.get(weg, 0) if weg is not None else -1
-            for sleutel in sleutels:
+            samen = -1 if not een else _of(per_term.get(sleutel, 0) for sleutel in een)
+            for sleutel in alle:
                 samen &= per_term.get(sleutel, 0)
+            samen &= ~_of(per_term.get(sleutel, 0) for sleutel in weg)
             gevonden |= {blok * BLOK + plaats for plaats in dalend(samen)}
         return gevonden
 
@@ -282,13 +284,13 @@ class Registeropslag:
         rijen = [{"partij": p, "betrokkene": b, "bladnummer": n} for p, b, n in gezegd]
         self._nieuw(_VERNIETIGING, rijen)
 
-    def vernietigd_na(self, besluit: int, partij: str, nodig: set[str]) -> int | None:
-        """The leaf by which each of these was destroyed after a decision; None while one is not."""
-        if not nodig:
-            return None
-        vraag = {"partij": partij, "na": besluit, "betrokkenen": sorted(nodig)}
-        eerste = [nummer for _, nummer in self._verbinding.execute(_LEES_VERNIETIGD, vraag)]
-        return max(eerste) if len(eerste) == len(nodig) else None
+    def vernietigingen(self, mensen: set[str]) -> dict[tuple[str, str], list[int]]:
+        """In which leaves each party says so of each of these, ascending."""
+        per_partij: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for deel in _delen(sorted(mensen)):
+            for rij in self._verbinding.execute(_LEES_VERNIETIGINGEN, {"betrokkenen": deel}):
+                per_partij[rij.partij, rij.betrokkene].append(rij.bladnummer)
+        return per_partij
 
     def _nieuw(self, tabel: Table, rijen: list[dict[str, Any]]) -> None:
         if rijen:
@@ -297,3 +299,10 @@ class Registeropslag:
 
 def _delen(alles: Sequence[_Ding]) -> Iterable[Sequence[_Ding]]:
     return (alles[begin : begin + _DEEL] for begin in range(0, len(alles), _DEEL))
+
+
+def _of(sets: Iterable[int]) -> int:
+    samen = 0
+    for bits in sets:
+        samen |= bits
+    return samen
