@@ -26,6 +26,11 @@ def autorisatie(verwijzing: str) -> str:
     return f"autorisatie:{verwijzing}"
 
 
+def aanstelling(kenmerk: str) -> str:
+    """An auditor's appointment over all parties, its later versions and its ending."""
+    return f"aanstelling:{kenmerk}"
+
+
 def groep(groep_id: str) -> str:
     """Everything on a group that has no message or decision of its own."""
     return f"groep:{groep_id}"

@@ -114,6 +114,11 @@ class Groep:
     code: str
     toestand: dict[str, Any]
 
+    @property
+    def loopt(self) -> bool:
+        """Whether nothing has ended it yet."""
+        return bool(self.toestand["status"] == "actief")
+
     def weergave(self) -> dict[str, Any]:
         """The group as parties read it: its state plus the code."""
         return {**self.toestand, "code": self.code}

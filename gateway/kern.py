@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 from sqlalchemy import Engine
 
+from gateway.aanstellingen.dienst import Aanstellingen
 from gateway.alarmen.dienst import Alarmen
 from gateway.alarmen.opstelling import lees_alarmregels, stel_alarmen_op
 from gateway.antwoorden import Antwoorden
@@ -22,15 +23,13 @@ from gateway.beeld import Beelden
 from gateway.berichten import Berichtenverkeer
 from gateway.bewijzen import Bewijsmaker
 from gateway.bezorging import HttpBezorger
-from gateway.bundels import Bundels
 from gateway.doorgeven import Doorgever
 from gateway.getuigen.ronde import Getuigenronde
-from gateway.getuigen.uitgave import Uitgaven
 from gateway.groepsbesluiten import Groepen
 from gateway.inhoudlevering import Inhoudlevering
 from gateway.inname import Inname
 from gateway.invoerfouten import Invoerfouten
-from gateway.inzage import Inzage
+from gateway.leeskant import Leeskant, maak_leeskant
 from gateway.overleggen.dienst import Overleggen
 from gateway.register_laden import (
     Registerlading,
@@ -43,11 +42,8 @@ from gateway.uitingen.dienst import Uitingen
 from gateway.verantwoording import Verantwoording
 from gateway.verkeersdelen import Verkeersdelen
 from gateway.voorstellen.dienst import Voorstellen
-from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Leesreeksen, lopend
 from gateway.zoeken.register import Zoekregister
-from gateway.zoeken.uitvoer import Inzien, Uitvoer
-from gateway.zoeken.verhaal import Verhalen
 from gateway.zoeken.zoekvragen import Zoekvragen
 from shared.alarmen.regels import Alarmregels
 from shared.bericht.certificaten import Vertrouwenslijst
@@ -67,7 +63,6 @@ from shared.web.instellingen import (
 )
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
-from shared.web.paginering import Cursors
 
 MIGRATIES = (
     *(
@@ -79,6 +74,8 @@ MIGRATIES = (
             "getuigen/migraties",
             "alarmen/migraties",
             "voorstellen/migraties",
+            "aanstellingen/migraties",
+            "zoeken/migraties",
         )
     ),
     MELDINGMIGRATIES,
@@ -104,19 +101,15 @@ class Gateway:
     groepen: Groepen
     voorstellen: Voorstellen
     autorisaties: Autorisaties
+    aanstellingen: Aanstellingen
     overleggen: Overleggen
     uitingen: Uitingen
     inhoudlevering: Inhoudlevering
     invoerfouten: Invoerfouten
     evaluatie: Evaluatie
-    inzage: Inzage
-    bundels: Bundels
-    zoeken: Zoeken
+    lezen: Leeskant
     zoekvragen: Zoekvragen
-    inzien: Inzien
-    uitvoer: Uitvoer
     leesreeksen: Leesreeksen
-    uitgaven: Uitgaven
     alarmen: Alarmen
     toegang: Toegang
     verantwoording: Verantwoording
@@ -143,10 +136,11 @@ async def open_gateway(
     async with AsyncExitStack() as stapel:
         engine = maak_engine(instellingen.database.url)
         stapel.callback(engine.dispose)
-        register = Zoekregister()
+        bestand = _lees_register(instellingen)
+        register = Zoekregister(bestand.regels())
         schrijver = stapel.enter_context(Logschrijver(engine, sleutel, bijwerking=register.neem_op))
         register.werk_bij(engine)
-        bestand, alarmregels = await _laad_registers(instellingen, schrijver, klok)
+        alarmregels = await _laad_registers(instellingen, bestand, schrijver, klok)
         client = maak_client(instellingen)
         stapel.push_async_callback(client.aclose)
         beelden = Beelden()
@@ -213,31 +207,23 @@ def _stel_samen(
     )  # fmt: skip
     berichtlimieten = _berichtlimieten(limieten)
     leesreeksen = Leesreeksen(schrijver, timedelta(seconds=limieten.leesreeks_seconden), klok)
-    gelezen = verantwoording.gelezen
-    zoeken = Zoeken(engine, leesreeksen, Cursors.uit_instellingen(instellingen), gelezen)
-    uitgaven = Uitgaven(engine, bewijsmaker.verificatiesleutel)
-    bundels = Bundels(
-        engine, schrijver, bewijsmaker.verificatiesleutel, uitgaven, limieten.max_bundel_bladen,
-        klok, gelezen,
-    )  # fmt: skip
+    lezen = maak_leeskant(
+        instellingen, engine, schrijver, bewijsmaker, leesreeksen, verantwoording, beelden, klok
+    )
     return Gateway(
         verkeer=Berichtenverkeer(delen, Inname(engine, beelden, vertrouwen, venster)),
         groepen=Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),
         voorstellen=Voorstellen(engine, schrijver, beelden, vertrouwen, venster, klok),
         autorisaties=Autorisaties(engine, schrijver, beelden, vertrouwen, klok),
+        aanstellingen=Aanstellingen(engine, schrijver, beelden, vertrouwen, venster, klok),
         overleggen=Overleggen(engine, schrijver, beelden, vertrouwen, klok),
         uitingen=Uitingen(engine, schrijver, beelden, vertrouwen, venster, klok),
         inhoudlevering=Inhoudlevering(delen),
         invoerfouten=Invoerfouten(engine, schrijver, beelden, berichtlimieten, klok),
         evaluatie=Evaluatie(engine, beelden, klok, verantwoording),
-        inzage=Inzage(engine, schrijver, bewijsmaker, klok, gelezen),
-        bundels=bundels,
-        zoeken=zoeken,
+        lezen=lezen,
         zoekvragen=Zoekvragen(),
-        inzien=Inzien(Verhalen(engine, uitgaven), leesreeksen, verantwoording),
-        uitvoer=Uitvoer(engine, schrijver, zoeken, bundels, klok),
         leesreeksen=leesreeksen,
-        uitgaven=uitgaven,
         alarmen=alarmen,
         toegang=Toegang(engine, beelden),
         verantwoording=verantwoording,
@@ -253,17 +239,21 @@ def _berichtlimieten(limieten: Limieten) -> Berichtlimieten:
     )
 
 
-async def _laad_registers(
-    instellingen: Instellingen, schrijver: Logschrijver, klok: Klok
-) -> tuple[Registerbestand, Alarmregels]:
+def _lees_register(instellingen: Instellingen) -> Registerbestand:
     if instellingen.register_ is None:
         raise AssertionError("vereis() ging hieraan vooraf")
     bestand = lees_registerbestand(instellingen.register_.partijen)
     controleer_voor_productie(bestand, instellingen)
+    return bestand
+
+
+async def _laad_registers(
+    instellingen: Instellingen, bestand: Registerbestand, schrijver: Logschrijver, klok: Klok
+) -> Alarmregels:
     alarmregels = lees_alarmregels(instellingen)
     voor_log = instellingen_voor_log(instellingen, bestand, alarmregels)
     await schrijver.voer_uit(Registerlading(bestand, voor_log, klok()))
-    return bestand, alarmregels
+    return alarmregels
 
 
 def _ondertekenaar(instellingen: Instellingen) -> Ondertekenaar:

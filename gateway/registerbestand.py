@@ -118,6 +118,10 @@ class Registerbestand:
     partijen: tuple[GelezenPartij, ...]
     convenant: Convenantversie
 
+    def regels(self) -> Convenantregels:
+        """The covenant file, read."""
+        return laad_convenant(self.convenant.bron)
+
     def getuigen(self) -> dict[str, str]:
         """The vkey of each party's witness."""
         return {p.partij.code: p.getuige for p in self.partijen if p.getuige is not None}

@@ -19,6 +19,9 @@ Kenmerk = Annotated[
 
 Partijcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 Document = dict[str, Any]
+JadesTekst = Annotated[str, StringConstraints(min_length=1, max_length=4096)]
+"""A detached JAdES signature as text."""
+
 Moment = Annotated[
     Tijdstip, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC))
 ]
@@ -152,12 +155,22 @@ class Groepenlijst(Vorm):
     volgende: Kenmerk | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
 
 
+class Handtekeninginvoer(Vorm):
+    """One party's signature under what several sign: who decided for it, and the signature."""
+
+    medewerker: Kenmerk = Field(description="De autorisatie van wie er namens de partij besluit.")
+    handtekening: JadesTekst = Field(
+        description="Losgemaakte JAdES-handtekening over de Digest van JCS({besluit, medewerker}), "
+        "waarin besluit de Digest van JCS van het ondertekende document is."
+    )
+
+
 class Groepsbesluitinvoer(Vorm):
-    """A group decision with the signatures collected: by party, over its JCS bytes' digest."""
+    """A group decision with the signatures collected."""
 
     besluit: Document
-    handtekeningen: dict[Partijcode, Annotated[str, StringConstraints(max_length=4096)]] = Field(
-        description="Per partij een losgemaakte JAdES-handtekening over de Digest van JCS(besluit)."
+    handtekeningen: dict[Partijcode, Handtekeninginvoer] = Field(
+        max_length=20, description="Per partij die het besluit tekent."
     )
 
 

@@ -1,6 +1,7 @@
 """From leaves to what the alarm rules count. Pure; what it must know beside the leaf it asks.
 
     besluit.toegestaan, besluit.geweigerd   a decision, with medewerker, partij and groep
+    besluit.poging                          the same, when it was refused for what never may be
     bevestiging.geweigerd                   a receiver refused what was delivered; partij: sender
     mondeling.zonder-toestemming            something was said that might not be; uiting
     lezing.blad, lezing.bundel              a read of the log; lezer
@@ -46,12 +47,18 @@ class Kennis(Protocol):
         """Whether the group is being worked on now."""
         ...
 
+    def is_poging(self, reden: str) -> bool:
+        """Whether a refusal for this reason is of what never may be."""
+        ...
+
 
 def uit_blad(nummer: int, blad: GelezenBlad, kennis: Kennis) -> Iterator[Gebeurtenis]:
     """The events of one leaf, in a fixed order."""
     velden: Mapping[str, Any] = blad.velden
     if blad.soort is Bladsoort.BESLUIT:
         yield _besluit(nummer, blad, velden["kop"], velden["besluit"]["besluit"])
+        if any(kennis.is_poging(reden["code"]) for reden in velden["besluit"]["redenen"]):
+            yield _besluit(nummer, blad, velden["kop"], "poging")
     elif blad.soort is Bladsoort.BEVESTIGING and velden["status"] == "geweigerd":
         bericht = kennis.bericht(str(velden["id"]))
         if bericht is not None:

@@ -42,8 +42,8 @@ _KOPPEN = {
         "leesBladtegel",
         "Tot 256 bladen van het logboek achter elkaar (C2SP tlog-tiles)",
         beschrijving=(
-            "Alleen voor wie elk blad mag zien. Lezen wordt vastgelegd. Een tegel waarvan een blad "
-            "is opgeschoond, is er niet meer; de hashes blijven."
+            "Alleen voor een auditor die alle partijen hebben aangesteld. Lezen wordt vastgelegd. "
+            "Een tegel waarvan een blad is opgeschoond, is er niet meer; de hashes blijven."
         ),
         antwoord="<bytes>",
         vorm=_BYTES,
@@ -61,9 +61,11 @@ async def lees_bladtegel(
     ] = None,
 ) -> Response:
     if wie.partij is not None:
-        raise GeenToegang("Hele tegels met bladen zijn voor wie elk blad mag zien.")
+        raise GeenToegang(
+            "Hele tegels met bladen zijn alleen voor wie alle partijen samen hebben aangesteld."
+        )
     tegelpad = _lees_pad(f"entries/{pad}")
-    inhoud = await to_thread.run_sync(gateway.inzage.tegel, tegelpad)
+    inhoud = await to_thread.run_sync(gateway.lezen.inzage.tegel, tegelpad)
     bladen = tegels.lees_bladtegel(inhoud)
     await to_thread.run_sync(gateway.verantwoording.gelezen, van_bladen(bladen))
     await gateway.leesreeksen.noteer(wie, Gevolgd(str(tegelpad)))
@@ -89,7 +91,7 @@ def lees_tegel(
     pad: Annotated[str, Path(description="Het nummer, zoals `x001/234` of `005.p/12`.")],
 ) -> Response:
     tegelpad = _lees_pad(f"{niveau}/{pad}")
-    return _antwoord(tegelpad, gateway.inzage.tegel(tegelpad))
+    return _antwoord(tegelpad, gateway.lezen.inzage.tegel(tegelpad))
 
 
 def _lees_pad(rest: str) -> Tegelpad:

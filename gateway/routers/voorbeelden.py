@@ -62,7 +62,7 @@ GROEP: Voorbeeld = {
         "datum": "2026-09-01",
         "groepsverband": True,
         "eerdereInterventie": True,
-        "meldingen": [{"datum": "2026-08-20", "bron": "jongerenwerk", "incident": "i3"}],
+        "meldingen": [{"datum": "2026-08-20", "bron": "jongerenwerk", "incident": "i3" + "A" * 41}],
     },
     "eindcriterium": None,
     "prioritering": None,
@@ -141,9 +141,9 @@ GROEPSBESLUIT_IN: Voorbeeld = {
         "groep": _GROEP,
         "soort": "openen",
         "tijdstip": _NU,
-        "gegevens": {"code": "G-2026-014"},
+        "gegevens": {"code": "RTM-2026-014"},
     },
-    "handtekeningen": {"partij-b": _HANDTEKENING},
+    "handtekeningen": {"partij-b": {"medewerker": _ONTVANGER, "handtekening": _HANDTEKENING}},
 }
 _VOORGESTELD: Voorbeeld = {
     "id": _BESLUIT,
@@ -152,7 +152,9 @@ _VOORGESTELD: Voorbeeld = {
     "tijdstip": _NU,
     "gegevens": {"prioritering": "ja", "randvoorwaarden": ["maandelijks-overleg"]},
 }
-VOORSTEL_IN: Voorbeeld = {"besluit": _VOORGESTELD, "handtekening": _HANDTEKENING}
+VOORSTEL_IN: Voorbeeld = {
+    "besluit": _VOORGESTELD, "medewerker": _ONTVANGER, "handtekening": _HANDTEKENING,
+}  # fmt: skip
 VOORSTEL: Voorbeeld = {
     "besluit": _VOORGESTELD,
     "digest": "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ=",

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from deploy.pki import Pki
 from gateway.zoeken.register import Zoekregister
 from shared.bericht.tijd import utc_tekst
+from shared.convenant.regels import standaard_convenant
 from shared.logboek.bladen import maak_blad
 from shared.logboek.lezer import Loglezer
 from shared.logboek.notitie import Notitiesleutel
@@ -26,6 +27,7 @@ from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import bladen_van, controleer_log
 from tests.integratie.gateway.gegevens import autorisatie
 from tests.integratie.gateway.omgeving import LOGNAAM
@@ -69,7 +71,7 @@ def _vul(pki: Pki, url: str, grootte: int) -> None:
     """Bladen zonder betekenis, tot het log zo groot is."""
     sleutel = load_pem_private_key(pki.logsleutel.read_bytes(), password=None)
     assert isinstance(sleutel, Ed25519PrivateKey)
-    engine, register = maak_engine(url), Zoekregister()
+    engine, register = maak_engine(url), Zoekregister(standaard_convenant())
     try:
         nodig = grootte - Loglezer(engine).stand().grootte
         log = Notitiesleutel(LOGNAAM, sleutel)
@@ -175,6 +177,7 @@ def met_auditor(
         account = account_van(uitgever.url, "auditor@auditdienst.example")
         document = autorisatie("gemeente", "auditor", account=account)
         assert opstelling.zet_autorisatie(AUDITOR, document, "gemeente").status_code == 200
+        stel_aan(opstelling, AUDITOR)
         yield opstelling
 
 

@@ -23,12 +23,18 @@ from sqlalchemy import Engine, select
 from gateway.toegang import Raadpleger
 from gateway.zoeken.export import als_csv, als_jsonl
 from gateway.zoeken.facetten import ENKELVOUDIG, Facet, tel
-from gateway.zoeken.modellen import UitwisselingRij, ZoekbitsRij, ZoekgebeurtenisRij
+from gateway.zoeken.modellen import (
+    UitwisselingRij,
+    ZoekbitsRij,
+    ZoekgebeurtenisRij,
+    ZoekvernietigingRij,
+)
 from gateway.zoeken.parquet import SCHEMA, schrijf_parquet
 from gateway.zoeken.register import Zoekregister
 from gateway.zoeken.selectie import Selectie
 from gateway.zoeken.vraag import Zoekopdracht
 from shared.bericht.tijd import utc_tekst
+from shared.convenant.regels import standaard_convenant
 from shared.opslag.engine import lezend
 from tests.integratie.gateway.naslag_zoeken import Naslag
 from tests.integratie.gateway.zoekproef import (
@@ -40,7 +46,7 @@ from tests.integratie.gateway.zoekproef import (
 )
 
 VRAGEN = {"sqlite": 1000, "postgresql": 150}
-_TABELLEN = (UitwisselingRij, ZoekbitsRij, ZoekgebeurtenisRij)
+_TABELLEN = (UitwisselingRij, ZoekbitsRij, ZoekgebeurtenisRij, ZoekvernietigingRij)
 
 
 @pytest.fixture
@@ -132,7 +138,7 @@ def test_een_vraag_van_toen_geeft_het_antwoord_van_toen(proef: Proef) -> None:
 
 def test_het_register_is_altijd_uit_de_bladen_opnieuw_te_maken(proef: Proef) -> None:
     voor = _inhoud(proef.engine)
-    assert Zoekregister().herbouw(proef.engine) == proef.grootte
+    assert Zoekregister(standaard_convenant()).herbouw(proef.engine) == proef.grootte
     assert _inhoud(proef.engine) == voor
 
 
