@@ -28,6 +28,9 @@ Tekst = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_wh
 Regel = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 """One line: a name, an address, a number."""
 
+WEGGELATEN = "Hoeveel er niet in staan omdat uw functie die soort gegevens niet leest."
+"""Description of the number that every list of data gives."""
+
 
 class Invoermodel(BaseModel):
     """Base of every request body: camelCase names, unknown names refused, no value in errors."""

@@ -155,11 +155,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     def zoek(vraag: PersoonZoekvraag, dienst: DienstAfh, wie: Lezer) -> GevondenPersonenUit:
         with dienst.transactie() as sessie:
             register = _register(dienst, sessie)
-            gevonden = [
-                persoon
-                for persoon in register.zoek(vraag.naam, vraag.geboortedatum)
-                if wie.mag_persoon(sessie, persoon.id)
-            ]
+            gevonden = register.zoek(vraag.naam, vraag.geboortedatum, taak=wie.groepen)
             gelezen = [Geraadpleegd(persoon.id, persoon.id) for persoon in gevonden]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "zoeken", SOORT, gelezen)
             personen = [persoon_uit(persoon, register.kop(persoon.id)) for persoon in gevonden]

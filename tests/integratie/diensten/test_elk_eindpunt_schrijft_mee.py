@@ -71,7 +71,7 @@ def test_elk_eindpunt_over_een_mens_laat_een_regel_na(opstelling: Opstelling) ->
             if ouder not in gemaakt:
                 continue
             waarden["id"] = gemaakt[ouder]
-        if methode == "get" and pad.endswith("/informatiestatus"):
+        if methode == "get" and pad.endswith(("/informatiestatus", "/omverklaring")):
             klant.vraag("PUT", pad.format(**waarden), json=_voorbeeld(opstelling, pad))
         trace, document = vraag(klant, methode, pad, operatie, waarden)
         if methode == "post" and "id" in document and not staart:
