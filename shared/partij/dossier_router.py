@@ -58,7 +58,9 @@ def _voeg_maken_toe(router: APIRouter, soort: Soort) -> None:
     ) -> Uitvoermodel:
         with dienst.transactie() as sessie:
             persoon = _persoon(dienst, sessie, wie, persoonId)
-            stuk = _dossier(dienst, sessie, soort, wie).maak(persoon, invoer, door=wie.autorisatie_id)
+            stuk = _dossier(dienst, sessie, soort, wie).maak(
+                persoon, invoer, door=wie.autorisatie_id
+            )
         uit.headers["ETag"] = etag_van(stuk.id, stuk.versie)
         basis = dienst.instellingen.server.publieke_url
         uit.headers["Location"] = f"{basis}/personen/{persoonId}/{soort.pad}/{stuk.id}"
@@ -208,9 +210,7 @@ def _persoon(dienst: Dienst, sessie: Session, wie: Medewerker, persoon_id: str) 
     return PersonenRegister(sessie, dienst.kluis, dienst.klok).lees(persoon_id)
 
 
-def _dossier(
-    dienst: Dienst, sessie: Session, soort: Soort, wie: Medewerker
-) -> Dossier[Any, Any]:
+def _dossier(dienst: Dienst, sessie: Session, soort: Soort, wie: Medewerker) -> Dossier[Any, Any]:
     return Dossier(sessie, dienst.kluis, dienst.klok, soort, wie)
 
 

@@ -35,8 +35,9 @@ CONTROLEREN = "controleren"
 class Medewerker:
     """An employee who passed every check. ``groepen`` is ``None`` for a task in all groups.
 
-    ``soorten``: the kinds of data the function reads; ``None``: all of them. Everything that shows data of a kind asks here (``leest``, ``eis_soort``), or lets
-    the database leave it out (``gelezen``).
+    ``soorten``: the kinds of data the function reads; ``None``: all of them. Everything that shows
+    data of a kind asks here (``leest``, ``eis_soort``), or lets the database leave it out
+    (``gelezen``).
     """
 
     autorisatie_id: str
