@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from secrets import token_bytes
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from services.gemeente.start.criteria import Beeld, Melding
 from services.gemeente.start.tabellen import (
     GroepsverbandRij,
     HerbeoordelingRij,
+    IncidentzoutRij,
     InterventieRij,
     MeldingRij,
     MeldingversieRij,
@@ -23,6 +25,7 @@ from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import nieuw_id
 
 Eis = Callable[[int], bool]
+ZOUT_BYTES = 32
 _INHOUD = ("bron", "bronkenmerk", "datum", "plek", "omschrijving", "incident", "ingetrokken")
 
 
@@ -47,10 +50,12 @@ class Startboek:
     def meld(self, groep: str, **inhoud: Any) -> MeldingRij:  # noqa: ANN401 - the row's columns
         """A new report; its incident is its own until somebody says it is another's."""
         kenmerk = nieuw_id()
+        self._eis_zout(groep)
         rij = MeldingRij(
             id=kenmerk,
             groep=groep,
             incident=f"incident-{kenmerk[-12:]}",
+            bronsleutel=bronsleutel(inhoud["bronkenmerk"]),
             ingetrokken=False,
             versie=1,
             gewijzigd_op=self._nu,
@@ -99,15 +104,21 @@ class Startboek:
         return self._sessie.scalars(vraag.order_by(MeldingversieRij.versie)).all()
 
     def _eis_nieuw(self, rij: MeldingRij) -> None:
-        if rij.bronkenmerk is None:
+        if rij.bronsleutel is None:
             return
         vraag = select(MeldingRij.id).where(
             MeldingRij.groep == rij.groep,
             MeldingRij.bron == rij.bron,
-            MeldingRij.bronkenmerk == rij.bronkenmerk,
+            MeldingRij.bronsleutel == rij.bronsleutel,
         )
         if self._sessie.scalars(vraag).first() is not None:
             raise Conflict("Deze melding van deze bron is al vastgelegd.")
+
+    def _eis_zout(self, groep: str) -> None:
+        """Every group with a report has a salt of its own."""
+        if self._sessie.get(IncidentzoutRij, groep) is None:
+            self._sessie.add(IncidentzoutRij(groep=groep, zout=token_bytes(ZOUT_BYTES)))
+            self._sessie.flush()
 
     def _bewaar(self, rij: MeldingRij, reden: str | None) -> None:
         inhoud = {naam: getattr(rij, naam) for naam in _INHOUD}
@@ -178,7 +189,9 @@ class Startboek:
     def beeld(self, groep: str) -> Beeld:
         """All evidence about a group."""
         verklaring = self.groepsverband(groep)
+        zout = self._sessie.get(IncidentzoutRij, groep)
         return Beeld(
+            zout=b"" if zout is None else zout.zout,
             meldingen=[als_melding(rij) for rij in self.meldingen(groep)],
             interventies=[
                 rij.datum
@@ -233,6 +246,11 @@ class Startboek:
             raise Conflict("Deze herbeoordeling is al afgerond.")
         rij.uitkomst, rij.toelichting = uitkomst, toelichting
         rij.afgerond_op, rij.afgerond_door = self._nu, self._door
+
+
+def bronsleutel(bronkenmerk: str | None) -> str | None:
+    """What two spellings of one reference have in common."""
+    return None if bronkenmerk is None else bronkenmerk.casefold()
 
 
 def als_melding(rij: MeldingRij) -> Melding:

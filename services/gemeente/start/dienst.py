@@ -66,7 +66,8 @@ class Start:
     def meld(self, groep: str, inhoud: Mapping[str, Any]) -> MeldingRij:
         """A new report about the group."""
         eis_lopende_groep(self._u.dienst, self._wie, groep)
-        self._keur(inhoud, ("plek", "omschrijving"), self._datumfouten(inhoud["datum"]))
+        fouten = [*self._bronfouten(inhoud["bron"]), *self._datumfouten(inhoud["datum"])]
+        self._keur(inhoud, ("plek", "omschrijving"), fouten)
         with self._u.dienst.transactie() as sessie:
             rij = self._boek(sessie).meld(groep, **inhoud)
             sessie.flush()
@@ -244,6 +245,12 @@ class Start:
 
     def _boek(self, sessie: Session) -> Startboek:
         return Startboek(sessie, self._u.dienst.klok(), self._wie.autorisatie_id)
+
+    def _bronfouten(self, bron: str) -> list[Invoerfout]:
+        bekend = self._u.dienst.regels.woorden["meldingsbronnen"]
+        if bron in bekend:
+            return []
+        return [Invoerfout("/bron", f"is geen bekende bron; wel: {', '.join(sorted(bekend))}")]
 
     def _datumfouten(self, datum: date) -> list[Invoerfout]:
         if datum > datum_nl(self._u.dienst.klok()):

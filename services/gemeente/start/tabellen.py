@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Index, String, Text
+from sqlalchemy import Date, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
@@ -18,15 +18,17 @@ class MeldingRij(Basis):
     """A report of nuisance by the group, recorded by one of the sources (5.3)."""
 
     __tablename__ = "groepsmelding"
-    # A source's own reference counts once, also when two people type it over at the same moment.
+    # A source's own reference counts once, in whatever case it is written, also when two people
+    # type it over at the same moment.
     __table_args__ = (
-        Index("uq_groepsmelding_bronkenmerk", "groep", "bron", "bronkenmerk", unique=True),
+        Index("uq_groepsmelding_bronsleutel", "groep", "bron", "bronsleutel", unique=True),
     )
 
     id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
     groep: Mapped[str] = mapped_column(KENMERK, index=True)
     bron: Mapped[str] = mapped_column(String(40))
     bronkenmerk: Mapped[str | None] = mapped_column(String(64))
+    bronsleutel: Mapped[str | None] = mapped_column(String(64))
     datum: Mapped[date] = mapped_column(Date)
     plek: Mapped[str] = mapped_column(String(200))
     omschrijving: Mapped[str] = mapped_column(Text)
@@ -34,6 +36,15 @@ class MeldingRij(Basis):
     ingetrokken: Mapped[bool]
     versie: Mapped[int]
     gewijzigd_op: Mapped[datetime]
+
+
+class IncidentzoutRij(Basis):
+    """The salt of a group's commitments on incidents: what others get says nothing without it."""
+
+    __tablename__ = "incidentzout"
+
+    groep: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    zout: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class MeldingversieRij(Basis):
