@@ -35,7 +35,7 @@ GEMEENTE = Partij(
     omschrijving="Het eigen bestand van de burgemeester voor de aanpak van problematische "
     "groepen: personen, overlast, aanspreken, aanbod, betrokkenheid van ouders, de "
     "informatiebrief en wat daarvan wordt verstrekt.",
-    bronnen={**persoonsbronnen(TITEL), **op_soort(*BRONNEN)},
+    bronnen={**persoonsbronnen(), **op_soort(*BRONNEN)},
     dossiers=(
         OverlastRij,
         AangesprokenRij,

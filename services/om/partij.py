@@ -33,7 +33,7 @@ OM = Partij(
     "personen, strafvorderlijke, justitiële en tenuitvoerleggingsgegevens en wat daarvan wordt "
     "verstrekt.",
     bronnen={
-        **verklaard(persoonsbronnen(TITEL)),
+        **verklaard(persoonsbronnen()),
         **op_soort(
             strafvorderlijk.BRON, justitieel.BRON, tenuitvoerlegging.BRON, recente_vervolging.BRON
         ),

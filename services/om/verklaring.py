@@ -106,7 +106,12 @@ class Verklaarbron:
     def lees(self, sessie: Session, persoon: Persoon, gegeven_id: str | None) -> Brongegeven:
         """The person's data; without a statement it carries none, and so may not leave."""
         gegeven = self.gewoon.lees(sessie, persoon, gegeven_id)
-        return replace(gegeven, kenmerken=_kenmerken(sessie, persoon))
+        kenmerken = _kenmerken(sessie, persoon)
+        return replace(gegeven, kenmerken=kenmerken, weet=_WEET)
+
+
+#: Nobody attests these with a message: they are stated here, or not at all.
+_WEET = frozenset(attestatie(_NIETS_VAN_HIER))
 
 
 def verklaard(bronnen: Mapping[str, Gegevensbron]) -> dict[str, Gegevensbron]:

@@ -19,7 +19,7 @@ POLITIE = Partij(
     titel=TITEL,
     omschrijving="Het eigen bestand van de politie voor de aanpak van problematische groepen: "
     "personen, artikel 8- en 13-politiegegevens en wat daarvan wordt verstrekt.",
-    bronnen={**persoonsbronnen(TITEL), **op_soort(ARTIKEL_8, ARTIKEL_13)},
+    bronnen={**persoonsbronnen(), **op_soort(ARTIKEL_8, ARTIKEL_13)},
     dossiers=(PolitiegegevenRij, GroepsscansignaalRij),
     groepsrijen=(GroepsscansignaalRij,),
     routers=(lambda: dossier_router(POLITIEGEGEVENS), groepsscan_router),

@@ -155,6 +155,7 @@ class _Bouwer:
                 code: Gegevenssoort(
                     code=code,
                     titel=soort.titel,
+                    persoonsvelden=soort.persoonsvelden,
                     kenmerken=frozenset(soort.kenmerken),
                     correctiekanalen=_set(soort.correctiekanalen),
                     geboortedatum=soort.geboortedatum,

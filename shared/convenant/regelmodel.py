@@ -73,9 +73,13 @@ class Verwijzingsregel(Vorm):
 
 
 class Berichtsoort(Bronverwijzing):
-    """A kind of message: the gates it meets and what each of those asks of it."""
+    """A kind of message: the gates it meets and what each of those asks of it.
+
+    ``verzoek``: it asks another party for data, and a provision may answer it.
+    """
 
     titel: Tekst
+    verzoek: bool = False
     poorten: GetallenVol
     persoonsgegevens: bool
     inhoud: Literal["verplicht", "toegestaan"]
@@ -227,6 +231,7 @@ class GegevensregelRij(Vorm):
 
 class GegevenssoortRij(Vorm):
     titel: Tekst
+    persoonsvelden: bool = False
     kenmerken: Teksten = ()
     correctiekanalen: TekstenVol | None = None
     geboortedatum: Lidnaam | None = None

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_ZATERDAG = 5
 _VORM = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})D)?")
 
 
@@ -50,6 +51,15 @@ def min_(datum: date, termijn: Termijn | str) -> date:
     """The day that lies a term before ``datum``."""
     term = Termijn.lees(termijn) if isinstance(termijn, str) else termijn
     return _verschuif(datum, -term.maanden, -term.dagen)
+
+
+def na_werkdagen(begin: date, aantal: int) -> date:
+    """The last day of a term in working days; Saturday and Sunday do not count, holidays do."""
+    dag = begin
+    while aantal and dag < date.max:
+        dag += timedelta(days=1)
+        aantal -= dag.weekday() < _ZATERDAG
+    return dag
 
 
 def datum_nl(tijdstip: datetime) -> date:

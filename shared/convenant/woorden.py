@@ -14,7 +14,12 @@ from shared.convenant.begrippen import Convenantregels, Partij
 from shared.convenant.regelmodel import Berichtsoort, Categorie
 from shared.convenant.vorm import Fout
 
-__all__ = ["KENMERKWOORDEN", "woordfouten_in_kop", "woordfouten_in_toestand"]
+__all__ = [
+    "KENMERKWOORDEN",
+    "mogelijke_kenmerken",
+    "woordfouten_in_kop",
+    "woordfouten_in_toestand",
+]
 
 #: Name of a kenmerk that is a code -> the vocabulary it is taken from.
 KENMERKWOORDEN: Final[Mapping[str, str]] = MappingProxyType(
@@ -120,7 +125,8 @@ def _in_onderdeel(
         if onderdeel.get(naam) is not None:
             yield Fout(f"{pad}/{naam}", _HOORT_NIET)
     if soort is not None and not (categorie is not None and categorie.deelnemer):
-        mag = _mogelijke_kenmerken(onderdeel, soort, categorie, afzender, regels)
+        gegevenssoort = onderdeel.get("gegevenssoort")
+        mag = mogelijke_kenmerken(gegevenssoort, soort, categorie, afzender, regels)
         for naam in kenmerken:
             if naam not in mag:
                 yield Fout(f"{pad}/kenmerken/{naam}", "hoort niet bij deze soort van deze afzender")
@@ -146,17 +152,18 @@ def _leeg_in_onderdeel(
         yield "vervangt"
 
 
-def _mogelijke_kenmerken(
-    onderdeel: Mapping[str, Any],
+def mogelijke_kenmerken(
+    gegevenssoort: object,
     soort: Berichtsoort,
     categorie: Categorie | None,
     afzender: Partij | None,
     regels: Convenantregels,
 ) -> frozenset[str]:
+    """The kenmerken an onderdeel of this kind may have, from this sender and in this message."""
     van_partij = frozenset() if afzender is None else afzender.kenmerken
     if soort.kenmerken is not None:
         return van_partij & frozenset(soort.kenmerken)
-    gegeven = _bekende(onderdeel.get("gegevenssoort"), regels.gegevenssoorten)
+    gegeven = _bekende(gegevenssoort, regels.gegevenssoorten)
     van_soort = frozenset() if gegeven is None else gegeven.kenmerken
     van_categorie = frozenset(() if categorie is None else categorie.kenmerken)
     return van_partij | van_soort | van_categorie

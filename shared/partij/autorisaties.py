@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -27,6 +27,7 @@ from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 
 WACHT, BEVESTIGD, GEWEIGERD = "wacht", "bevestigd", "geweigerd"
+_VERZEGELD = ("naam", "email", "telefoon")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Autorisatiegegevens:
     """What an administrator registers. ``groepen``: the task; ``None`` means all groups.
 
     ``geheimhouding`` and ``vog`` are the days of the signed statement and of the certificate.
+    ``email`` and ``telefoon`` are those of work: the other parties may get them (covenant 4.4).
     """
 
     uitgever: str
@@ -46,6 +48,8 @@ class Autorisatiegegevens:
     vog: date | None
     geldig_tot: date
     groepen: frozenset[str] | None
+    email: str | None = field(default=None, repr=False)
+    telefoon: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,13 @@ class Autorisaties:
         if rij is None:
             raise NietGevonden("Deze autorisatie staat niet in uw register.")
         return self._open(rij)
+
+    def sleutel_van(self, autorisatie_id: str) -> str:
+        """The key under which what is known of this official is sealed. Raises ``NietGevonden``."""
+        rij = self._sessie.get(AutorisatieRij, autorisatie_id)
+        if rij is None:
+            raise NietGevonden("Deze autorisatie staat niet in uw register.")
+        return rij.sleutel_id
 
     def lijst(self, *, na: str | None, limiet: int) -> list[Autorisatie]:
         """Authorisations in order of id, after ``na``; at most ``limiet``."""
@@ -147,9 +158,8 @@ class Autorisaties:
         return self._afgerond(rij, gegevens)
 
     def _vul(self, rij: AutorisatieRij, gegevens: Autorisatiegegevens, door: str) -> None:
-        rij.zegel = verzegel_json(
-            self._kluis, rij.sleutel_id, _context(rij.id), {"naam": gegevens.naam}
-        )
+        zelf = {naam: getattr(gegevens, naam) for naam in _VERZEGELD}
+        rij.zegel = verzegel_json(self._kluis, rij.sleutel_id, _context(rij.id), zelf)
         rij.functie = gegevens.functie
         rij.aangewezen, rij.geautoriseerd = gegevens.aangewezen, gegevens.geautoriseerd
         rij.geheimhouding, rij.vog = gegevens.geheimhouding, gegevens.vog
@@ -185,11 +195,14 @@ class Autorisaties:
         melding.bevestigd_op = melding.bladnummer = None
 
     def _open(self, rij: AutorisatieRij) -> Autorisatie:
-        naam = open_json(self._kluis, rij.sleutel_id, _context(rij.id), rij.zegel)["naam"]
+        zelf = open_json(self._kluis, rij.sleutel_id, _context(rij.id), rij.zegel)
         gegevens = Autorisatiegegevens(
             uitgever=rij.uitgever,
             sub=rij.sub,
-            naam=naam,
+            naam=zelf["naam"],
+            # Who was registered before these were asked for has none.
+            email=zelf.get("email"),
+            telefoon=zelf.get("telefoon"),
             functie=rij.functie,
             aangewezen=rij.aangewezen,
             geautoriseerd=rij.geautoriseerd,
@@ -235,12 +248,12 @@ def voor_gateway(
 
 
 def _stand(gegevens: Autorisatiegegevens) -> dict[str, Any]:
-    """A version for the history: dates as text, without the name."""
-    waarden: Mapping[str, Any] = asdict(replace(gegevens, naam=""))
+    """A version for the history: dates as text, without what says who it is."""
+    waarden: Mapping[str, Any] = asdict(gegevens)
     return {
         naam: waarde.isoformat() if isinstance(waarde, date) else waarde
         for naam, waarde in waarden.items()
-        if naam not in ("naam", "groepen")
+        if naam not in (*_VERZEGELD, "groepen")
     } | {"groepen": None if gegevens.groepen is None else sorted(gegevens.groepen)}
 
 

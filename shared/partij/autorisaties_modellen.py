@@ -8,7 +8,14 @@ from typing import Any, Literal
 from pydantic import Field
 
 from shared.partij.autorisaties import Autorisatie, Autorisatiegegevens, Gatewaystand
-from shared.partij.modelbasis import Invoermodel, Kenmerk, Regel, Uitvoermodel
+from shared.partij.modelbasis import (
+    Invoermodel,
+    Kenmerk,
+    Regel,
+    Uitvoermodel,
+    Werkmail,
+    Werktelefoon,
+)
 from shared.partij.personen_modellen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 
 VOORBEELD_GROEP = "0193aaaa-0000-7000-8000-000000000001"
@@ -23,6 +30,8 @@ VOORBEELD_INVOER: dict[str, Any] = {
     "geldigTot": "2027-06-30",
     "alleGroepen": False,
     "groepen": [VOORBEELD_GROEP],
+    "email": "mare.verzonnen@voorbeeld.example",
+    "telefoon": "010 0000000",
 }
 
 
@@ -46,6 +55,13 @@ class AutorisatieInvoer(Invoermodel):
     groepen: list[Kenmerk] = Field(
         default=[], max_length=500, description="De groepen die bij de taak horen."
     )
+    email: Werkmail | None = Field(
+        default=None,
+        description="Het adres van het werk; andere partijen kunnen het krijgen.",
+    )
+    telefoon: Werktelefoon | None = Field(
+        default=None, description="Het nummer van het werk; andere partijen kunnen het krijgen."
+    )
 
     def als_gegevens(self, uitgever: str) -> Autorisatiegegevens:
         """As the register takes it; ``uitgever`` stands in where none is named."""
@@ -60,6 +76,8 @@ class AutorisatieInvoer(Invoermodel):
             vog=self.vog,
             geldig_tot=self.geldig_tot,
             groepen=None if self.alle_groepen else frozenset(self.groepen),
+            email=self.email,
+            telefoon=self.telefoon,
         )
 
 
@@ -92,6 +110,8 @@ class AutorisatieUit(Uitvoermodel):
     geldig_tot: date
     alle_groepen: bool
     groepen: list[str]
+    email: str | None
+    telefoon: str | None
     gateway: GatewaystandUit
 
 
@@ -127,6 +147,8 @@ def velden(autorisatie: Autorisatie) -> dict[str, Any]:
         "geldig_tot": gegevens.geldig_tot,
         "alle_groepen": gegevens.groepen is None,
         "groepen": sorted(gegevens.groepen or ()),
+        "email": gegevens.email,
+        "telefoon": gegevens.telefoon,
         "gateway": _stand_uit(autorisatie.gateway),
     }
 

@@ -68,11 +68,17 @@ class AntwoordVorm(_Vorm):
 
 @dataclass(frozen=True)
 class Verzonden:
-    """What left, to compare the answer with."""
+    """What left, to compare the answer with.
+
+    ``digest`` and ``payload_signature`` are the message's, which the decision is about;
+    ``ontvangen_digest`` is of what the receipt is about: the message, or the content of what was
+    said, delivered later.
+    """
 
     bericht_id: str
     digest: str
     payload_signature: str
+    ontvangen_digest: str
     kop: Mapping[str, Any]
 
 
@@ -147,7 +153,7 @@ def _controleer_ontvangst(
         raise BewijsOnvoldoende(f"De ontvangstbevestiging klopt niet: {fout.melding}") from fout
     if certificaat.oin != oin:
         raise BewijsOnvoldoende("Het certificaat onder de ontvangst is van een andere organisatie.")
-    if (ontvangst.id, ontvangst.digest) != (verzonden.bericht_id, verzonden.digest):
+    if (ontvangst.id, ontvangst.digest) != (verzonden.bericht_id, verzonden.ontvangen_digest):
         raise BewijsOnvoldoende("De ontvangstbevestiging gaat over een ander bericht.")
     return ontvangst
 

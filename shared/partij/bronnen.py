@@ -5,7 +5,7 @@ What a source says in ``kenmerken`` is readable for the gateway; content only go
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic
@@ -13,6 +13,8 @@ from typing import Any, Generic
 from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde
+from shared.convenant.begrippen import Convenantregels
+from shared.convenant.regels import standaard_convenant
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dossier import Dossier, Dossiersoort, Dossierstuk, In, R
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
@@ -56,51 +58,42 @@ class Persoonsbron:
             herkomst="eigen" if self.altijd_eigen else persoon.herkomst,
             bijzonder=False,
             derden_verwijderd=True,
+            weet=frozenset(self.kenmerken or ()),
         )
 
 
 def persoonsbronnen(
-    organisatie: str, kenmerken: Mapping[str, JsonWaarde] | None = None
+    kenmerken: Mapping[str, JsonWaarde] | None = None, regels: Convenantregels | None = None
 ) -> dict[str, Gegevensbron]:
-    """The sources from persons, by kind.
+    """The sources from persons, by kind: which there are, and what is in them, the covenant says.
 
-    ``organisatie``  how the party is called in the contact data of its participants
-    ``kenmerken``    what this party attests about every one of these, if anything
+    ``kenmerken``: what this party attests about every one of these, if anything.
     """
-
-    def contact(persoon: Persoon) -> Gegevens:
-        if persoon.naam is None:
-            return {}
-        return {
-            "naam": persoon.naam,
-            "organisatie": organisatie,
-            "telefoon": persoon.telefoon,
-            "email": persoon.email,
-        }
-
-    return {
-        "NAW": Persoonsbron("NAW", _naw, kenmerken=kenmerken),
-        "GEBOORTEDATUM": Persoonsbron("GEBOORTEDATUM", _geboortedatum, kenmerken=kenmerken),
-        "TEL_EMAIL": Persoonsbron("TEL_EMAIL", _tel_email, kenmerken=kenmerken),
-        # Whether a person is known here is this party's own fact, whoever brought the name.
-        "BEKENDHEID": Lijstbron(
-            Persoonsbron("BEKENDHEID", _bekendheid, altijd_eigen=True, kenmerken=kenmerken)
-        ),
-        "CONTACT_DEELNEMER": Persoonsbron("CONTACT_DEELNEMER", contact, kenmerken=kenmerken),
+    regels = standaard_convenant() if regels is None else regels
+    bronnen: dict[str, Gegevensbron] = {
+        code: Persoonsbron(code, _velden(tuple(soort.vorm)), kenmerken=kenmerken)
+        for code, soort in regels.gegevenssoorten.items()
+        if soort.persoonsvelden
     }
+    # Whether a person is known here is this party's own fact, whoever brought the name.
+    bekendheid = regels.namenlijsten.gegevenssoort
+    bronnen[bekendheid] = Lijstbron(
+        Persoonsbron(bekendheid, _bekendheid, altijd_eigen=True, kenmerken=kenmerken)
+    )
+    return bronnen
 
 
-def _naw(persoon: Persoon) -> Gegevens:
-    return {"naam": persoon.naam, "adres": persoon.adres, "woonplaats": persoon.woonplaats}
+def _velden(namen: Sequence[str]) -> Callable[[Persoon], Gegevens]:
+    """The members of a shape that stand with the person under the same name."""
+
+    def uit(persoon: Persoon) -> Gegevens:
+        return {naam: _als_json(getattr(persoon, naam)) for naam in namen}
+
+    return uit
 
 
-def _geboortedatum(persoon: Persoon) -> Gegevens:
-    datum = persoon.geboortedatum
-    return {"geboortedatum": None if datum is None else datum.isoformat()}
-
-
-def _tel_email(persoon: Persoon) -> Gegevens:
-    return {"telefoon": persoon.telefoon, "email": persoon.email}
+def _als_json(waarde: str | date | None) -> JsonWaarde:
+    return waarde.isoformat() if isinstance(waarde, date) else waarde
 
 
 def _bekendheid(persoon: Persoon) -> Gegevens:
@@ -113,7 +106,7 @@ class Dossierbron(Generic[R, In]):
 
     ``hoort``      whether a record is of this kind
     ``gegevens``   what leaves of it, as content
-    ``kenmerken``  what the gateway may know of it
+    ``kenmerken``  what the gateway may know of it; ``None`` for what is not recorded
     ``beletsel``   why a record may not be given any more on a day; ``None`` when it may
     """
 
@@ -136,7 +129,8 @@ class Dossierbron(Generic[R, In]):
         beletsel = self.beletsel(stuk.invoer, datum_nl(klok()))
         if beletsel is not None:
             raise OngeldigeInvoer([Invoerfout("/gegeven", beletsel)])
-        kenmerken = {n: w for n, w in self.kenmerken(stuk).items() if w is not None}
+        uit_bestand = self.kenmerken(stuk)
+        kenmerken = {n: w for n, w in uit_bestand.items() if w is not None}
         return Brongegeven(
             gegevenssoort=self.gegevenssoort,
             gegevens={n: w for n, w in self.gegevens(stuk).items() if w is not None},
@@ -145,6 +139,7 @@ class Dossierbron(Generic[R, In]):
             herkomst="eigen",
             bijzonder=stuk.invoer.bijzonder,
             derden_verwijderd=stuk.invoer.derden_verwijderd,
+            weet=frozenset(uit_bestand),
         )
 
 

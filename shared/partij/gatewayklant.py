@@ -1,45 +1,43 @@
 """The way from a party to the gateway: one port, and its implementation over HTTP with mTLS.
 
 What comes back is either a JSON document, not yet verified, or a domain error that says whether
-the same again can help. No caller of this module sees a status code.
+the same again can help (``gatewayantwoord``). No caller of this module sees a status code.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
-import json
 from collections.abc import Mapping
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import httpx
 
-from shared.bericht.fouten import BerichtFout
 from shared.bericht.handtekening import digest_header, onderteken_digest
-from shared.bericht.jsonvorm import JsonWaarde, lees_json
+from shared.bericht.jsonvorm import JsonWaarde
 from shared.bericht.sleutels import Ondertekenaar
-from shared.partij.dienst import GatewayFout, GatewayOnbereikbaar, GatewayWeigert
-from shared.partij.fouten import NietGevonden
-from shared.partij.kenmerk import Klok
-from shared.partij.uitwisseling_fouten import (
-    BerichtBestaatAl,
-    BewijsOnvoldoende,
-    BuitenTijdvenster,
-    GatewayLater,
-    GroepsbesluitKanNiet,
-    InvoerAfgekeurd,
-    ToetsingWeigert,
+from shared.partij.dienst import GatewayOnbereikbaar
+from shared.partij.gatewayantwoord import (
+    Document,
+    als_bytes,
+    als_document,
+    als_fout,
+    bladnummer_uit,
+    lijst_uit,
+    uitkomst,
 )
+from shared.partij.kenmerk import Klok
+from shared.partij.uitwisseling_fouten import BewijsOnvoldoende
 from shared.web.clients import Antwoord, vraag
-from shared.web.meldingen import Invoerfout
 
-Document = dict[str, Any]
+__all__ = ["Document", "Gateway", "HttpGateway", "Zetting"]
+
+Zetting = Mapping[str, str]
+"""A party's signature under a group decision: ``medewerker`` (who decided for it) and
+``handtekening`` (over the decision and that reference)."""
 
 _MAX_PAGINAS = 1000
-_BUITEN_TIJDVENSTER = "tijdstip-buiten-venster"
-# The message is at fault, not the moment: the same bytes will be refused again.
-_NOOIT = frozenset({400, 406, 411, 413, 414, 415, 422, 431})
 
 
 class Gateway(Protocol):
@@ -47,6 +45,23 @@ class Gateway(Protocol):
 
     async def verstuur(self, body: bytes, koppen: Mapping[str, str]) -> Document:
         """``POST /v1/berichten`` with exactly these bytes; the 201 document, unverified."""
+        ...
+
+    async def lever_inhoud(
+        self, bericht_id: str, body: bytes, koppen: Mapping[str, str]
+    ) -> Document:
+        """``PUT /v1/berichten/{id}/inhoud`` with exactly these bytes: content of what was said."""
+        ...
+
+    async def uiting(self, uiting: str) -> Document:
+        """What is said in one go: whether it may be said, and what was told of it.
+
+        Raises ``NietGevonden``.
+        """
+        ...
+
+    async def bevestig_uiting(self, uiting: str, document: Mapping[str, Any]) -> None:
+        """Signed word of what was said, and when. The same again is no other word."""
         ...
 
     async def evalueer(self, kop: Mapping[str, Any]) -> Document:
@@ -65,11 +80,13 @@ class Gateway(Protocol):
         """One group's state. Raises ``NietGevonden``."""
         ...
 
-    async def groepsbesluit(self, besluit: Document, handtekeningen: Mapping[str, str]) -> Document:
+    async def groepsbesluit(
+        self, besluit: Document, handtekeningen: Mapping[str, Zetting]
+    ) -> Document:
         """Hands in a group decision with the signatures collected."""
         ...
 
-    async def teken_voorstel(self, besluit: Document, handtekening: str) -> Document:
+    async def teken_voorstel(self, besluit: Document, handtekening: Zetting) -> Document:
         """This party's signature under a proposed decision: the proposal, and what it became."""
         ...
 
@@ -119,10 +136,6 @@ class Gateway(Protocol):
         """The meetings about a group to which this party belongs today."""
         ...
 
-    async def bevestig_mondeling(self, document: Document) -> int:
-        """Signed word that permitted words were spoken; the leaf's number."""
-        ...
-
 
 class HttpGateway:
     """``Gateway`` over one long-lived client, which carries the transport certificate."""
@@ -144,6 +157,18 @@ class HttpGateway:
     async def verstuur(self, body: bytes, koppen: Mapping[str, str]) -> Document:
         return await self._vraag("POST", "/v1/berichten", body=body, koppen=koppen)
 
+    async def lever_inhoud(
+        self, bericht_id: str, body: bytes, koppen: Mapping[str, str]
+    ) -> Document:
+        pad = f"/v1/berichten/{bericht_id}/inhoud"
+        return await self._vraag("PUT", pad, body=body, koppen=koppen)
+
+    async def uiting(self, uiting: str) -> Document:
+        return await self._vraag("GET", f"/v1/uitingen/{uiting}")
+
+    async def bevestig_uiting(self, uiting: str, document: Mapping[str, Any]) -> None:
+        await self._dien_in("POST", f"/v1/uitingen/{uiting}/_bevestig", document)
+
     async def evalueer(self, kop: Mapping[str, Any]) -> Document:
         verzoek = {
             "subject": {
@@ -155,7 +180,7 @@ class HttpGateway:
             "resource": {"type": "groep", "id": kop["groep"]},
             "context": {"kop": dict(kop)},
         }
-        return await self._vraag("POST", "/access/v1/evaluation", body=_bytes(verzoek))
+        return await self._vraag("POST", "/access/v1/evaluation", body=als_bytes(verzoek))
 
     async def partijen(self) -> list[Document]:
         return await self._alle("/v1/partijen", "partijen")
@@ -169,21 +194,24 @@ class HttpGateway:
     async def groep(self, groep_id: str) -> Document:
         return await self._vraag("GET", f"/v1/groepen/{groep_id}")
 
-    async def groepsbesluit(self, besluit: Document, handtekeningen: Mapping[str, str]) -> Document:
-        body = _bytes({"besluit": besluit, "handtekeningen": dict(handtekeningen)})
+    async def groepsbesluit(
+        self, besluit: Document, handtekeningen: Mapping[str, Zetting]
+    ) -> Document:
+        alle = {partij: dict(zetting) for partij, zetting in handtekeningen.items()}
+        body = als_bytes({"besluit": besluit, "handtekeningen": alle})
         return await self._vraag("POST", "/v1/groepsbesluiten", body=body)
 
-    async def teken_voorstel(self, besluit: Document, handtekening: str) -> Document:
-        body = _bytes({"besluit": besluit, "handtekening": handtekening})
+    async def teken_voorstel(self, besluit: Document, handtekening: Zetting) -> Document:
+        body = als_bytes({"besluit": besluit, **handtekening})
         return await self._vraag("PUT", f"/v1/besluitvoorstellen/{besluit['id']}", body=body)
 
     async def voorstellen(self) -> list[Document]:
-        return _lijst(await self._vraag("GET", "/v1/besluitvoorstellen"), "besluitvoorstellen")
+        return lijst_uit(await self._vraag("GET", "/v1/besluitvoorstellen"), "besluitvoorstellen")
 
     async def trek_voorstel_in(self, voorstel: str) -> None:
         antwoord = await self._haal("DELETE", f"/v1/besluitvoorstellen/{voorstel}")
         if antwoord.status != httpx.codes.NO_CONTENT:
-            raise _fout(antwoord, _document(antwoord.inhoud) or {})
+            raise als_fout(antwoord, als_document(antwoord.inhoud) or {})
 
     async def blad(self, bladnummer: int) -> Document:
         return await self._vraag("GET", f"/v1/logboek/bladen/{bladnummer}")
@@ -191,7 +219,7 @@ class HttpGateway:
     async def checkpoint(self) -> str:
         antwoord = await self._haal("GET", "/v1/logboek/checkpoint")
         if antwoord.status != httpx.codes.OK:
-            raise _fout(antwoord, _document(antwoord.inhoud) or {})
+            raise als_fout(antwoord, als_document(antwoord.inhoud) or {})
         try:
             return antwoord.inhoud.decode("utf-8")
         except UnicodeDecodeError:
@@ -215,24 +243,21 @@ class HttpGateway:
         return bladnummer if isinstance(bladnummer, int) else None
 
     async def meld_alarm(self, document: Mapping[str, JsonWaarde]) -> int:
-        return _bladnummer(await self._dien_in("POST", "/v1/alarmen", document))
+        return bladnummer_uit(await self._dien_in("POST", "/v1/alarmen", document))
 
     async def registreer_overleg(self, overleg: str, document: Document) -> int:
-        return _bladnummer(await self._dien_in("PUT", f"/v1/overleggen/{overleg}", document))
+        return bladnummer_uit(await self._dien_in("PUT", f"/v1/overleggen/{overleg}", document))
 
     async def overleg(self, overleg: str) -> Document:
         return await self._vraag("GET", f"/v1/overleggen/{overleg}")
 
     async def overleggen(self, groep: str) -> list[Document]:
         pad = f"/v1/overleggen?{urlencode({'groep': groep})}"
-        return _lijst(await self._vraag("GET", pad), "overleggen")
-
-    async def bevestig_mondeling(self, document: Document) -> int:
-        return _bladnummer(await self._dien_in("POST", "/v1/mondelinge-verstrekkingen", document))
+        return lijst_uit(await self._vraag("GET", pad), "overleggen")
 
     async def _dien_in(self, methode: str, pad: str, document: Mapping[str, Any]) -> Document:
         """A document with this party's signature over its exact bytes."""
-        body = _bytes(document)
+        body = als_bytes(document)
         digest = digest_header(body)
         koppen = {
             "Digest": digest,
@@ -247,7 +272,7 @@ class HttpGateway:
         for _ in range(_MAX_PAGINAS):
             vraag_om = pad if volgende is None else f"{pad}?{urlencode({'na': volgende})}"
             document = await self._vraag("GET", vraag_om)
-            rijen += _lijst(document, naam)
+            rijen += lijst_uit(document, naam)
             volgende = document.get("volgende")
             if volgende is None:
                 return rijen
@@ -261,7 +286,7 @@ class HttpGateway:
         body: bytes | None = None,
         koppen: Mapping[str, str] | None = None,
     ) -> Document:
-        return _uitkomst(await self._haal(methode, pad, body=body, koppen=koppen))
+        return uitkomst(await self._haal(methode, pad, body=body, koppen=koppen))
 
     async def _haal(
         self,
@@ -280,86 +305,3 @@ class HttpGateway:
             raise GatewayOnbereikbaar(
                 f"De gateway is niet te bereiken ({type(fout).__name__})."
             ) from fout
-
-
-def _uitkomst(antwoord: Antwoord) -> Document:
-    document = _document(antwoord.inhoud)
-    if 200 <= antwoord.status < 300:
-        if document is None:
-            raise GatewayOnbereikbaar("De gateway gaf een antwoord dat geen JSON-object is.")
-        return document
-    raise _fout(antwoord, document or {})
-
-
-def _fout(antwoord: Antwoord, probleem: Document) -> Exception:
-    """From a problem document to what it means for the one who asked."""
-    status = antwoord.status
-    melding = _melding(status, probleem)
-    if status == 404:
-        return NietGevonden(str(probleem.get("detail") or melding))
-    if status == 403 and isinstance(probleem.get("redenen"), list):
-        return _weigering(probleem)
-    if status == 400 and str(probleem.get("type", "")).endswith(_BUITEN_TIJDVENSTER):
-        return BuitenTijdvenster(melding)
-    if status == 409:
-        redenen = probleem.get("redenen")
-        if isinstance(redenen, list):
-            return GroepsbesluitKanNiet(str(probleem.get("detail") or melding), redenen)
-        return BerichtBestaatAl(melding)
-    if status in _NOOIT:
-        fouten = _fouten(probleem)
-        return InvoerAfgekeurd(melding, fouten) if fouten else GatewayWeigert(melding)
-    wacht = antwoord.koppen.get("retry-after", "")
-    if wacht.isascii() and wacht.isdigit() and len(wacht) < 10:
-        return GatewayLater(melding, float(wacht))
-    return GatewayOnbereikbaar(melding)
-
-
-def _weigering(probleem: Document) -> ToetsingWeigert:
-    """A refusal with its reasons: the whole decision where the gateway gives it."""
-    besluit = probleem.get("besluit")
-    if not isinstance(besluit, dict) or besluit.get("redenen") != probleem["redenen"]:
-        besluit = {"besluit": "geweigerd", "redenen": probleem["redenen"], "grondslagen": [],
-                   "plichten": []}  # fmt: skip
-    bladnummer = probleem.get("bladnummer")
-    return ToetsingWeigert(besluit, bladnummer if isinstance(bladnummer, int) else None)
-
-
-def _melding(status: int, probleem: Document) -> str:
-    """The gateway's own words, with every fault it lists; they hold no content of a message."""
-    zinnen = [str(probleem.get("detail") or probleem.get("title") or "geen uitleg")]
-    zinnen += [f"{fout.pad}: {fout.melding}" for fout in _fouten(probleem)]
-    return f"De gateway antwoordde met {status}: {' '.join(zinnen)}"
-
-
-def _fouten(probleem: Document) -> list[Invoerfout]:
-    fouten = probleem.get("fouten")
-    rijen = fouten if isinstance(fouten, list) else []
-    return [Invoerfout(str(f.get("pad")), str(f.get("melding"))) for f in rijen
-            if isinstance(f, dict)]  # fmt: skip
-
-
-def _document(tekst: bytes) -> Document | None:
-    try:
-        waarde = lees_json(tekst)
-    except BerichtFout:
-        return None
-    return waarde if isinstance(waarde, dict) else None
-
-
-def _bladnummer(document: Document) -> int:
-    nummer = document.get("bladnummer")
-    if not isinstance(nummer, int):
-        raise GatewayFout("Het antwoord van de gateway heeft geen bladnummer.")
-    return nummer
-
-
-def _lijst(document: Document, naam: str) -> list[Document]:
-    lijst = document.get(naam)
-    if not isinstance(lijst, list) or not all(isinstance(rij, dict) for rij in lijst):
-        raise GatewayFout(f"Het antwoord van de gateway heeft geen lijst {naam}.")
-    return lijst
-
-
-def _bytes(waarde: Mapping[str, Any]) -> bytes:
-    return json.dumps(waarde, ensure_ascii=False, separators=(",", ":")).encode()

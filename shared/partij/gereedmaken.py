@@ -1,7 +1,8 @@
 """Turns a composed message into the bytes that leave: commitments, encryption, signature.
 
 Every time it is done anew, with a fresh time and a fresh salt; the id stays. Bytes once posted
-are repeated as they are, until the gateway says it never decided on them.
+are repeated as they are, until the gateway says it never decided on them. Content of what was
+said goes later, under the salt the kop was bound to.
 """
 
 from __future__ import annotations
@@ -10,12 +11,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from shared.bericht.bericht import maak_bericht
+from shared.bericht.bericht import maak_bericht, verzegel
 from shared.bericht.certificaten import Certificaat
-from shared.bericht.inhoud import Inhoud, InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
+from shared.bericht.inhoud import kop_met_inhoud
+from shared.bericht.inhoudlevering import maak_inhoudlevering
 from shared.bericht.sleutels import Ondertekenaar
-from shared.partij.samenstellen import Deel, Samenstelling, tijdstip_tekst
-from shared.partij.uitbak import Gereed
+from shared.bericht.vergelijking import gebonden_leden
+from shared.convenant.begrippen import Convenantregels
+from shared.partij.samenstelling import Samenstelling, tijdstip_tekst
+from shared.partij.vormcontrole import inhoud_van
+from shared.partij.zending import Gereed
 
 
 def maak_gereed(
@@ -24,24 +29,29 @@ def maak_gereed(
     ondertekenaar: Ondertekenaar,
     ontvanger: Certificaat,
     nu: datetime,
+    regels: Convenantregels,
 ) -> Gereed:
     """Seals and signs at ``nu``. ``klassen``: age classes of today, where time went by."""
     inhoud = inhoud_van(samenstelling)
-    kop = kop_met_inhoud(_op_tijd(samenstelling.kop, klassen, nu), inhoud)
-    bericht = maak_bericht(kop, inhoud, ondertekenaar, ontvanger, nu)
+    kop = kop_met_inhoud(_op_tijd(samenstelling.kop, klassen, nu), inhoud, gebonden_leden(regels))
+    bericht = maak_bericht(kop, inhoud, ondertekenaar, ontvanger, nu, regels)
     zout = inhoud.zout if inhoud is not None else b""
     return Gereed(kop, zout, bericht.body, dict(bericht.koppen))
 
 
-def inhoud_van(samenstelling: Samenstelling) -> Inhoud | None:
-    """The content in the profile's form, with a fresh salt; none where there is nothing to say."""
-    if not samenstelling.delen and samenstelling.motivering is None:
-        return None
-    return stel_inhoud_op(map(_onderdeel, samenstelling.delen), samenstelling.motivering)
-
-
-def _onderdeel(deel: Deel) -> InhoudOnderdeel:
-    return InhoudOnderdeel(deel.betrokkene, deel.gegevenssoort, deel.gegevens)
+def maak_levering(
+    samenstelling: Samenstelling,
+    zout: bytes,
+    ondertekenaar: Ondertekenaar,
+    ontvanger: Certificaat,
+    nu: datetime,
+) -> Gereed:
+    """The content of what was said, sealed and signed at ``nu``; the kop of then is bound to it."""
+    inhoud = inhoud_van(samenstelling, zout)
+    assert inhoud is not None  # noqa: S101 - for the type checker: what is said has content
+    jwe = verzegel(samenstelling.kop, inhoud, ontvanger)
+    levering = maak_inhoudlevering(samenstelling.kop["id"], jwe, ondertekenaar, nu)
+    return Gereed(samenstelling.kop, zout, levering.body, dict(levering.koppen))
 
 
 def _op_tijd(

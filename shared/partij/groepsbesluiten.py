@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shared.bericht.fouten import OngeldigeJson
@@ -21,9 +21,12 @@ from shared.convenant.groepsbesluit import (
     Groepsbesluit,
     OngeldigGroepsbesluit,
     lees_groepsbesluit,
+    ondertekening,
+    tekenende_functies,
 )
 from shared.convenant.regelrijen import Overgang
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
+from shared.partij.gatewayklant import Zetting
 from shared.partij.journaal import noteer_groepsbesluit
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.toegang import Medewerker
@@ -33,13 +36,16 @@ from shared.web.meldingen import Invoerfout
 
 @dataclass(frozen=True)
 class Getoond:
-    """A decision as it is put before the official. ``handtekening`` once it was signed."""
+    """A decision as it is put before the official.
+
+    ``zetting``: once it was signed, who decided for this party and its signature over that.
+    """
 
     digest: str
     soort: str
     titel: str
     ondertekenaars: tuple[str, ...]
-    handtekening: str | None = None
+    zetting: Zetting | None = None
 
 
 class Groepsbesluiten:
@@ -66,17 +72,14 @@ class Groepsbesluiten:
             return getoond
         if gezien != getoond.digest:
             raise Conflict("Dit is niet het besluit dat u zag. Bekijk het opnieuw.")
-        handtekening = self._zet_handtekening(besluit, getoond.digest)
-        return Getoond(
-            getoond.digest, getoond.soort, getoond.titel, getoond.ondertekenaars, handtekening
-        )
+        return replace(getoond, zetting=self._zet_handtekening(besluit, getoond.digest))
 
     async def dien_in(
-        self, besluit: Mapping[str, Any], handtekeningen: Mapping[str, str], gezien: str
+        self, besluit: Mapping[str, Any], handtekeningen: Mapping[str, Zetting], gezien: str
     ) -> dict[str, Any]:
         """Adds this party's signature to the ones collected and hands the decision in."""
         getekend = await asyncio.to_thread(self.onderteken, besluit, gezien)
-        alle = {**handtekeningen, self._u.dienst.partij.code: getekend.handtekening or ""}
+        alle = {**handtekeningen, self._u.dienst.partij.code: getekend.zetting or {}}
         return await self._u.gateway.groepsbesluit(dict(besluit), alle)
 
     async def neem(self, soort: str, groep: str, gegevens: Mapping[str, Any]) -> dict[str, Any]:
@@ -107,28 +110,37 @@ class Groepsbesluiten:
         if rij is None:
             soorten = ", ".join(dienst.regels.groepsbesluiten)
             raise _fout("/besluit/soort", f"Het convenant kent deze soort niet; wel: {soorten}.")
-        if dienst.partij.code not in rij.ondertekenaars:
-            namen = ", ".join(dienst.regels.titel_van(code) for code in rij.ondertekenaars)
+        functies = tekenende_functies(rij, dienst.partij.code)
+        if functies is None:
+            namen = ", ".join(dienst.regels.titel_van(een.partij) for een in rij.ondertekenaars)
             raise _fout("/besluit/soort", f"Dit besluit wordt ondertekend door: {namen}.")
+        if self._wie.functie not in functies:
+            bekend = dienst.regels.functies[dienst.partij.code]
+            titels = ", ".join(bekend[code].titel for code in functies)
+            raise GeenToegang(f"Hierover beslist bij deze partij: {titels}.")
         waar = dienst.partij.samengesteld.get(gelezen.soort)
         if waar is not None and not self._samengesteld:
             zin = f"Dit besluit stelt de dienst op uit wat is vastgelegd; neem het via {waar}."
             raise _fout("/besluit/soort", zin)
         if not self._mag_over(gelezen, rij.overgangen):
             raise GeenToegang("Dit besluit gaat over een groep buiten uw taak.")
-        return Getoond(digest, gelezen.soort, rij.titel, tuple(rij.ondertekenaars))
+        ondertekenaars = tuple(een.partij for een in rij.ondertekenaars)
+        return Getoond(digest, gelezen.soort, rij.titel, ondertekenaars)
 
     def _mag_over(self, besluit: Groepsbesluit, overgangen: tuple[Overgang, ...]) -> bool:
         """The group is in the task; a decision that makes the group cannot be yet."""
         nieuw = all(overgang.van == 0 for overgang in overgangen)
         return nieuw or self._wie.in_taak(besluit.groep)
 
-    def _zet_handtekening(self, besluit: Mapping[str, Any], digest: str) -> str:
-        dienst = self._u.dienst
+    def _zet_handtekening(self, besluit: Mapping[str, Any], digest: str) -> Zetting:
+        """Over the decision and who decided: neither can be set under another."""
+        dienst, wie = self._u.dienst, self._wie.autorisatie_id
         nu = dienst.klok()
         with dienst.transactie() as sessie:
-            noteer_groepsbesluit(sessie, besluit, self._wie.autorisatie_id, digest, nu)
-        return onderteken_digest(self._u.ondertekenaar, digest, nu)
+            noteer_groepsbesluit(sessie, besluit, wie, digest, nu)
+        document = digest_header(jcs(dict(ondertekening(digest, wie))))
+        handtekening = onderteken_digest(self._u.ondertekenaar, document, nu)
+        return {"medewerker": wie, "handtekening": handtekening}
 
 
 def _lees(besluit: Mapping[str, Any]) -> tuple[Groepsbesluit, str]:

@@ -8,24 +8,25 @@ no longer there is named, and nothing goes. What the official attests is atteste
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import Field
 from sqlalchemy import select
 
+from shared.convenant.berichtsoorten import deelnemercategorie, geeft_gegevens
 from shared.convenant.verzoek import Kenmerken
 from shared.partij.fouten import Conflict, NietGevonden, Vernietigd
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.toegang import Medewerker
 from shared.partij.uitbak import onderdelen_van
 from shared.partij.uitwisseling import Uitwisseling
-from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
-from shared.partij.uitwisseling_vormen import Opdrachtmodel, Verzendopdracht
+from shared.partij.uitwisseling_modellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.partij.uitwisseling_vormen import Bevestiging, Opdrachtmodel, Verzendopdracht
 from shared.partij.verstrekken import Verstrekken
 
 _MERK = "opnieuw:"
-_SOORTEN = ("verstrekking", "aanvulling")
 _NIET_AANGEKOMEN = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)
 
 
@@ -36,8 +37,9 @@ class Herstelopdracht(Opdrachtmodel):
         default=None, description="Wie het nu krijgt; leeg: dezelfde medewerker."
     )
     kenmerken: Kenmerken | None = Field(
-        default=None, description="Wat u zelf verklaart, opnieuw, over elk onderdeel."
+        default=None, description="Wat u zelf verklaart, opnieuw, over elke persoon."
     )
+    bevestigd_zonder_personen: Bevestiging = False
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,19 @@ class Herstellen:
         eerder = await asyncio.to_thread(self._eerder, bericht_id)
         if eerder.herstel is not None:
             return eerder.herstel
-        delen = [{**deel, "kenmerken": anders.kenmerken} for deel in eerder.opdracht["onderdelen"]]
-        wie = anders.ontvangende_medewerker or eerder.opdracht["ontvangende_medewerker"]
+        delen = [
+            {**deel, "kenmerken": anders.kenmerken} if "persoon" in deel else deel
+            for deel in eerder.opdracht["onderdelen"]
+        ]
         opdracht = Verzendopdracht.model_validate(
-            {**eerder.opdracht, "onderdelen": delen, "ontvangende_medewerker": wie}, by_name=True
+            {
+                **eerder.opdracht,
+                "onderdelen": delen,
+                "ontvangende_medewerker": anders.ontvangende_medewerker
+                or eerder.opdracht["ontvangende_medewerker"],
+                "bevestigd_zonder_personen": anders.bevestigd_zonder_personen,
+            },
+            by_name=True,
         )
         return await Verstrekken(self._u, self._wie).verstuur(opdracht, f"{_MERK}{bericht_id}")
 
@@ -77,8 +88,9 @@ class Herstellen:
             if rij is None or rij.groep is None:
                 raise NietGevonden("Dit bericht is hier niet verstuurd.")
             self._wie.eis_groep(rij.groep)
-            gezegd = self._u.dienst.regels.kanalen[rij.kop["kanaal"]].mondeling
-            if rij.soort not in _SOORTEN or rij.status not in _NIET_AANGEKOMEN or gezegd:
+            regels = self._u.dienst.regels
+            geeft = geeft_gegevens(regels, rij.soort)
+            if not geeft or rij.status not in _NIET_AANGEKOMEN or rij.uiting is not None:
                 raise Conflict(
                     "Alleen een schriftelijke verstrekking of aanvulling die is geweigerd of "
                     "opgegeven wordt opnieuw samengesteld."
@@ -90,7 +102,8 @@ class Herstellen:
             if len(delen) < len(rij.kop["onderdelen"]):
                 raise Vernietigd("Waar dit bericht over ging is hier vernietigd; er gaat niets.")
             motivering = self._u.opslag.zegel.open_geheim(rij).motivering
-            return _Eerder(_opdracht(rij.kop, delen, motivering), sessie.scalars(vraag).first())
+            opdracht = _opdracht(rij.kop, delen, motivering, deelnemercategorie(regels))
+            return _Eerder(opdracht, sessie.scalars(vraag).first())
 
 
 def opnieuw_van(rij: UitgaandRij) -> str | None:
@@ -99,7 +112,12 @@ def opnieuw_van(rij: UitgaandRij) -> str | None:
     return sleutel.removeprefix(_MERK) if sleutel.startswith(_MERK) else None
 
 
-def _opdracht(kop: dict[str, Any], delen: Any, motivering: str | None) -> dict[str, Any]:  # noqa: ANN401 - rows
+def _opdracht(
+    kop: dict[str, Any],
+    delen: Sequence[UitgaandOnderdeelRij],
+    motivering: str | None,
+    deelnemer: int,
+) -> dict[str, Any]:
     afweging = kop["afweging"]
     return {
         "soort": kop["soort"],
@@ -119,12 +137,16 @@ def _opdracht(kop: dict[str, Any], delen: Any, motivering: str | None) -> dict[s
             "motivering": motivering,
         },
         "onderdelen": [
-            {
-                "persoon": deel.persoon_id,
-                "gegevenssoort": deel.gegevenssoort,
-                "gegeven": deel.gegeven_id,
-                "grondslag": kop["onderdelen"][deel.volgnummer]["grondslag"],
-            }
-            for deel in delen
+            _deel(kop["onderdelen"][deel.volgnummer], deel, deelnemer) for deel in delen
         ],
+    }
+
+
+def _deel(kopdeel: dict[str, Any], deel: UitgaandOnderdeelRij, deelnemer: int) -> dict[str, Any]:
+    wie = "deelnemer" if kopdeel["categorie"] == deelnemer else "persoon"
+    return {
+        wie: deel.persoon_id,
+        "gegevenssoort": deel.gegevenssoort,
+        "gegeven": deel.gegeven_id,
+        "grondslag": kopdeel["grondslag"],
     }

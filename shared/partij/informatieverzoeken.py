@@ -1,7 +1,7 @@
 """Requests for information between two parties (covenant 4.1, step 2: every answer answers one).
 
-A request is a message of its own; this register keeps who asked whom and whether it was answered.
-Only the parties and the reason matter; the reason is content and stays in the sealed message.
+A request is a message of its own; this register keeps who asked whom, whether it was answered and
+whether it was taken back. The question is content and stays in the sealed message.
 """
 
 from __future__ import annotations
@@ -14,9 +14,6 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from shared.partij.uitwisseling_modellen import InformatieverzoekRij
-
-SOORT = "informatieverzoek"
-ANTWOORD = "verstrekking"
 
 
 def leg_vast(sessie: Session, kop: Mapping[str, Any], richting: str, nu: datetime) -> None:
@@ -36,17 +33,28 @@ def leg_vast(sessie: Session, kop: Mapping[str, Any], richting: str, nu: datetim
 
 
 def markeer_beantwoord(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
-    """A delivered disclosure that names a request answers it; the first answer counts.
+    """A delivered message that names a request answers it, with data or with a stuk.
 
-    Only an answer between the same two parties counts, in the other direction.
+    The first answer counts, and only one between the same two parties in the other direction.
     """
-    if kop["soort"] != ANTWOORD or kop["inReactieOp"] is None:
-        return
-    verzoek = sessie.get(InformatieverzoekRij, kop["inReactieOp"])
+    verzoek = _genoemd(sessie, kop)
     if verzoek is None or verzoek.beantwoord_door is not None:
         return
-    if (verzoek.van, verzoek.aan) == (kop["ontvanger"], kop["afzender"]):
+    geeft = bool(kop["onderdelen"]) or kop.get("stuk") is not None
+    if geeft and (verzoek.van, verzoek.aan) == (kop["ontvanger"], kop["afzender"]):
         verzoek.beantwoord_door, verzoek.beantwoord_op = kop["id"], nu
+
+
+def markeer_ingetrokken(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
+    """A withdrawal that names a request takes it back: only whoever asked can (``van``)."""
+    verzoek = _genoemd(sessie, kop)
+    if verzoek is not None and (verzoek.van, verzoek.aan) == (kop["afzender"], kop["ontvanger"]):
+        verzoek.ingetrokken_op = verzoek.ingetrokken_op or nu
+
+
+def _genoemd(sessie: Session, kop: Mapping[str, Any]) -> InformatieverzoekRij | None:
+    genoemd = kop.get("inReactieOp")
+    return None if genoemd is None else sessie.get(InformatieverzoekRij, genoemd)
 
 
 def zoek(
@@ -67,8 +75,15 @@ def zoek(
     if groep is not None:
         vraag = vraag.where(InformatieverzoekRij.groep == groep)
     if te_beantwoorden is not None:
-        beantwoord = InformatieverzoekRij.beantwoord_door
-        vraag = vraag.where(beantwoord.is_(None) if te_beantwoorden else beantwoord.is_not(None))
+        open_ = InformatieverzoekRij.beantwoord_door.is_(
+            None
+        ) & InformatieverzoekRij.ingetrokken_op.is_(None)
+        vraag = vraag.where(open_ if te_beantwoorden else ~open_)
     if groepen is not None:
         vraag = vraag.where(InformatieverzoekRij.groep.in_(groepen))
     return vraag
+
+
+def is_open(verzoek: InformatieverzoekRij) -> bool:
+    """Whether an answer is still due."""
+    return verzoek.beantwoord_door is None and verzoek.ingetrokken_op is None

@@ -28,6 +28,18 @@ Tekst = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_wh
 Regel = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 """One line: a name, an address, a number."""
 
+Werkmail = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,5}[A-Za-z]{2,24}$",
+        max_length=200,
+    ),
+]
+"""An e-mail address of work."""
+
+Werktelefoon = Annotated[str, StringConstraints(pattern=r"^\+?\(?[0-9](?:[ ()-]{0,2}[0-9]){5,19}$")]
+"""A telephone number of work: digits, with spaces, brackets or hyphens between them."""
+
 WEGGELATEN = "Hoeveel er niet in staan omdat uw functie die soort gegevens niet leest."
 """Description of the number that every list of data gives."""
 

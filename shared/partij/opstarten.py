@@ -26,6 +26,7 @@ from shared.logboek.notitie import Notitiesleutel, Soort, Verificatiesleutel, le
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import SessieMaker, lees_sessie_maker, sessie_maker
 from shared.opslag.sluiten import sluit_engine
+from shared.partij.aflevercontrole import Verzendmiddelen
 from shared.partij.alarmen.wacht import Bestandswacht
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.betrokkenen import betrokkenen_van
@@ -35,6 +36,7 @@ from shared.partij.bezorging import (
     eis_medegetuigen,
     maak_bezorger,
 )
+from shared.partij.deelnemers import Deelnemersbron
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayklant import Gateway, HttpGateway
 from shared.partij.getuige import Getuige
@@ -42,6 +44,7 @@ from shared.partij.getuigen.alarmen import Alarmboek
 from shared.partij.getuigen.medeondertekenaar import Medeondertekenaar
 from shared.partij.getuigen.rondvertellen import Rondverteller
 from shared.partij.getuigen.volger import Volger
+from shared.partij.hercontrole import Hercontrole
 from shared.partij.inname import Inname, Innamemiddelen
 from shared.partij.innameopslag import Innameopslag
 from shared.partij.kenmerk import Klok
@@ -51,8 +54,9 @@ from shared.partij.partijenboek import Partijenboek
 from shared.partij.seinen.seingever import Seingever
 from shared.partij.taken.herinneren import blijf_herinneren
 from shared.partij.tijdlijn.groepsverloop import Groepskijker
+from shared.partij.uitingen.werk import Uitingwerk
 from shared.partij.uitwisseling import Uitwisseling
-from shared.partij.verzending import Verzender, Verzendmiddelen
+from shared.partij.verzending import Verzender, wachttijd
 from shared.partij.verzendopslag import Verzendopslag
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
 from shared.web.meldingen import Invoerfout
@@ -136,7 +140,9 @@ def _stel_samen(
     vertrouwen = Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes())
     houdbaar = timedelta(seconds=instellingen.verzending.partijen_houdbaar_seconden)
     boek = Partijenboek(gateway, vertrouwen, klok, houdbaar)
-    opslag = Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis, partij.bronnen, klok)
+    deelnemers = Deelnemersbron(dienst.regels, partij.code, partij.titel)
+    hercontrole = Hercontrole(dienst.regels, partij.bronnen, deelnemers)
+    opslag = Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis, hercontrole, klok)
     alarmboek = _alarmboek(dienst, ondertekenaar, lezen)
     getuige = Getuige(dienst.sessie_maker, lezen, gateway, klok, alarmboek.meld)
     logsleutel = _logsleutel(adres.log_vkey)
@@ -148,8 +154,13 @@ def _stel_samen(
         ondertekenaar=ondertekenaar,
         vertrouwen=vertrouwen,
         logsleutel=logsleutel,
+        regels=dienst.regels,
         klok=klok,
     )
+    uitingwerk = Uitingwerk(
+        dienst.engine, dienst.sessie_maker, dienst.kluis, gateway, klok,
+        lambda poging: wachttijd(instellingen.verzending, poging),
+    )  # fmt: skip
     innamemiddelen = Innamemiddelen(
         partij=partij.code,
         gateway_certificaat=Certificaat.uit_pem(adres.ondertekening_certificaat.read_bytes()),
@@ -167,7 +178,8 @@ def _stel_samen(
         ondertekenaar=ondertekenaar,
         lezen=lezen,
         opslag=opslag,
-        verzender=Verzender(opslag, middelen, instellingen.verzending),
+        verzender=Verzender(opslag, middelen, instellingen.verzending, uitingwerk.ronde),
+        uitingwerk=uitingwerk,
         inname=Inname(innamemiddelen, _innameopslag(dienst, kluis), opruimer.wek),
         opruimer=opruimer,
         groepskijker=Groepskijker(dienst, lezen, gateway),

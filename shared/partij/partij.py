@@ -33,6 +33,7 @@ class Brongegeven:
     ``gegevens`` goes, encrypted, into the message's content; ``kenmerken`` goes into the kop,
     readable for the gateway, and therefore holds no name, number or text about a person.
     ``derden_verwijderd`` says that third persons were taken out (covenant 4.1, reading D11).
+    ``weet`` are the kenmerken the file itself can know, filled in or not: nobody attests those.
     """
 
     gegevenssoort: str
@@ -42,6 +43,7 @@ class Brongegeven:
     herkomst: Herkomst
     bijzonder: bool
     derden_verwijderd: bool
+    weet: frozenset[str] = frozenset()
 
 
 class Gegevensbron(Protocol):

@@ -3,86 +3,32 @@
 A row is placed in the transaction that also writes the journal, so a message is either promised
 and recorded or neither. An attempt holds a lease; whoever finds a lease expired (its process was
 killed) takes over. Only the attempt that holds the newest lease may settle.
+
+What is to be said goes twice: first the message, without content, and the row then rests as
+announced; once it is told that it was said, its content is due (``uitingen``).
 """
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import CursorResult, Select, and_, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
-from shared.partij.samenstellen import Deel, Samenstelling
+from shared.partij.samenstelling import Deel, Samenstelling
 from shared.partij.uitbak_zegel import Geheim, Uitbakzegel
-from shared.partij.uitwisseling_modellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.partij.uitwisseling_modellen import (
+    Fase,
+    UitgaandOnderdeelRij,
+    UitgaandRij,
+    Verzendstatus,
+)
+from shared.partij.zending import Gereed, Uitkomst, Zending
 from shared.web.spoor import huidig_spoor
 
 S = Verzendstatus
-RUSTEND = (S.AFGELEVERD, S.GEWEIGERD, S.DOOD)
-"""States in which nothing happens by itself any more."""
-
-
-@dataclass(frozen=True)
-class Gereed:
-    """The bytes to post, with the kop they hold (commitments filled in) and the salt."""
-
-    kop: Mapping[str, Any]
-    zout: bytes = field(repr=False)
-    body: bytes = field(repr=False)
-    koppen: Mapping[str, str]
-
-    @property
-    def digest(self) -> str:
-        return self.koppen["Digest"]
-
-    @property
-    def payload_signature(self) -> str:
-        return self.koppen["Payload-Signature"]
-
-
-@dataclass(frozen=True)
-class Zending:
-    """One attempt at one message.
-
-    ``gereed`` is ``None`` while it could not yet be sealed (the receiver's certificate was not at
-    hand). ``poging`` counts from 1; ``houder`` is the mark of this attempt's lease.
-    """
-
-    samenstelling: Samenstelling
-    gereed: Gereed | None
-    poging: int
-    houder: str
-
-    @property
-    def bericht_id(self) -> str:
-        bericht_id: str = self.samenstelling.kop["id"]
-        return bericht_id
-
-    @property
-    def ontvanger(self) -> str:
-        ontvanger: str = self.samenstelling.kop["ontvanger"]
-        return ontvanger
-
-    def met(self, gereed: Gereed) -> Zending:
-        """The same attempt with other bytes."""
-        return replace(self, gereed=gereed)
-
-
-@dataclass(frozen=True)
-class Uitkomst:
-    """What an attempt came to. ``wacht`` seconds until the next one; ``None`` when it rests."""
-
-    status: Verzendstatus
-    fout: str | None = None
-    wacht: float | None = None
-    besluit: Mapping[str, Any] | None = None
-    bladnummer: int | None = None
-    antwoord: Mapping[str, Any] | None = None
 
 
 def bereid_rijen_voor(
@@ -95,12 +41,15 @@ def bereid_rijen_voor(
     idempotentiesleutel: str | None = None,
 ) -> list[UitgaandRij | UitgaandOnderdeelRij]:
     """The rows of a new message, sealed, with its first attempt under way (not yet added)."""
-    samenstelling, gereed = zending.samenstelling, zending.gereed
+    samenstelling, gereed, kenmerk = zending.samenstelling, zending.gereed, zending.bericht_id
     kop = gereed.kop if gereed else samenstelling.kop
-    sleutels = zegel.sleutels(samenstelling.delen)
-    geheim = Geheim(samenstelling.motivering, gereed.zout if gereed else None, verzoek)
+    eigen = zegel.maak_sleutel() if kop["uiting"] is not None else None
+    sleutels = zegel.sleutels(samenstelling.delen, eigen)
+    geheim = Geheim(
+        samenstelling.motivering, gereed.zout if gereed else None, verzoek, samenstelling.stuk
+    )
     rij = UitgaandRij(
-        bericht_id=zending.bericht_id,
+        bericht_id=kenmerk,
         soort=kop["soort"],
         ontvanger=kop["ontvanger"],
         groep=kop["groep"],
@@ -108,10 +57,13 @@ def bereid_rijen_voor(
         in_reactie_op=kop["inReactieOp"],
         kop=dict(kop),
         sleutels=sleutels,
-        geheim=zegel.verzegel_geheim(sleutels, zending.bericht_id, geheim),
-        body=zegel.verzegel_body(sleutels, zending.bericht_id, gereed.body) if gereed else None,
+        geheim=zegel.verzegel_geheim(sleutels, kenmerk, geheim),
+        body=zegel.verzegel_bytes(sleutels, kenmerk, Fase.BERICHT, gereed.body) if gereed else None,
         koppen=dict(gereed.koppen) if gereed else None,
         status=S.ONDERWEG,
+        fase=Fase.BERICHT,
+        uiting=kop["uiting"],
+        eigen_sleutel=eigen,
         pogingen=zending.poging,
         houder=zending.houder,
         volgende_poging=nu + lease,
@@ -120,23 +72,25 @@ def bereid_rijen_voor(
         bijgewerkt_op=nu,
         traceparent=_huidig_spoor(),
     )
-    return [
-        rij,
-        *(
-            UitgaandOnderdeelRij(
-                bericht_id=zending.bericht_id,
-                volgnummer=nummer,
-                persoon_id=deel.persoon_id,
-                sleutel_id=deel.sleutel_id,
-                leeftijd_van=deel.leeftijd_van,
-                betrokkene=deel.betrokkene,
-                gegevenssoort=deel.gegevenssoort,
-                gegeven_id=deel.gegeven_id,
-                inhoud=zegel.verzegel_deel(zending.bericht_id, nummer, deel),
-            )
-            for nummer, deel in enumerate(samenstelling.delen)
-        ),
-    ]
+    delen = enumerate(samenstelling.delen)
+    return [rij, *(_deelrij(zegel, kenmerk, nummer, deel, eigen) for nummer, deel in delen)]
+
+
+def _deelrij(
+    zegel: Uitbakzegel, bericht_id: str, nummer: int, deel: Deel, eigen: str | None
+) -> UitgaandOnderdeelRij:
+    return UitgaandOnderdeelRij(
+        bericht_id=bericht_id,
+        volgnummer=nummer,
+        persoon_id=deel.persoon_id,
+        sleutel_id=deel.sleutel_id,
+        eigen_sleutel=eigen,
+        leeftijd_van=deel.leeftijd_van,
+        betrokkene=deel.betrokkene,
+        gegevenssoort=deel.gegevenssoort,
+        gegeven_id=deel.gegeven_id,
+        inhoud=zegel.verzegel_deel(bericht_id, nummer, deel, eigen),
+    )
 
 
 def _aan_de_beurt(nu: datetime) -> ColumnElement[bool]:
@@ -156,11 +110,6 @@ def zoek_aan_de_beurt(sessie: Session, nu: datetime, hoogstens: int) -> list[str
         .limit(hoogstens)
     )
     return list(sessie.scalars(vraag))
-
-
-def nieuwe_houder() -> str:
-    """The mark of one attempt's lease; never used twice."""
-    return secrets.token_hex(8)
 
 
 def claim(sessie: Session, bericht_id: str, houder: str, nu: datetime, lease: timedelta) -> bool:
@@ -198,11 +147,19 @@ def lees_zending(sessie: Session, zegel: Uitbakzegel, bericht_id: str) -> Zendin
         for deel in onderdelen_van(sessie, bericht_id)
     )
     gereed = None
-    body = zegel.open_body(rij)
-    if body is not None and rij.koppen is not None and geheim.zout is not None:
-        gereed = Gereed(rij.kop, geheim.zout, body, rij.koppen)
-    samenstelling = Samenstelling(rij.kop, delen, geheim.motivering)
-    return Zending(samenstelling, gereed, rij.pogingen, rij.houder or "")
+    body = zegel.open_bytes(rij, rij.fase)
+    koppen = rij.levering_koppen if rij.fase == Fase.INHOUD else rij.koppen
+    if body is not None and koppen is not None and geheim.zout is not None:
+        gereed = Gereed(rij.kop, geheim.zout, body, koppen)
+    return Zending(
+        Samenstelling(rij.kop, delen, geheim.motivering, geheim.stuk),
+        gereed,
+        rij.pogingen,
+        rij.houder or "",
+        fase=rij.fase,
+        zout=geheim.zout,
+        aangekondigd=rij.koppen,
+    )
 
 
 def lees_spoor_van(sessie: Session, bericht_id: str) -> str | None:
@@ -260,11 +217,15 @@ def bewaar_gereed(
     rij = sessie.get_one(UitgaandRij, zending.bericht_id, with_for_update=True)
     if not _houdt_lease(rij, zending.houder):
         return False
-    oud = zegel.open_geheim(rij)
-    geheim = Geheim(oud.motivering, gereed.zout, oud.verzoek)
-    rij.geheim = zegel.verzegel_geheim(rij.sleutels, rij.bericht_id, geheim)
-    rij.body = zegel.verzegel_body(rij.sleutels, rij.bericht_id, gereed.body)
-    rij.kop, rij.koppen = dict(gereed.kop), dict(gereed.koppen)
+    body = zegel.verzegel_bytes(rij.sleutels, rij.bericht_id, rij.fase, gereed.body)
+    if rij.fase == Fase.INHOUD:
+        rij.levering, rij.levering_koppen = body, dict(gereed.koppen)
+    else:
+        oud = zegel.open_geheim(rij)
+        geheim = Geheim(oud.motivering, gereed.zout, oud.verzoek, oud.stuk)
+        rij.geheim = zegel.verzegel_geheim(rij.sleutels, rij.bericht_id, geheim)
+        rij.body, rij.koppen = body, dict(gereed.koppen)
+        rij.kop = dict(gereed.kop)
     rij.bijgewerkt_op = nu
     return True
 
@@ -285,9 +246,9 @@ def rond_af(
     if uitkomst.bladnummer is not None:
         rij.bladnummer = uitkomst.bladnummer
     rij.houder = None
-    if uitkomst.status in (S.AFGELEVERD, S.GEWEIGERD):
-        # Nothing will be posted again, and bytes not kept cannot leak.
-        rij.body = None
+    if uitkomst.status in (S.AANGEKONDIGD, S.AFGELEVERD, S.GEWEIGERD):
+        # These will not be posted again, and bytes not kept cannot leak.
+        rij.body = rij.levering = None
     rij.bijgewerkt_op = nu
     return rij
 

@@ -27,6 +27,7 @@ from shared.partij.inname import Inname
 from shared.partij.lijsten.opruimer import Opruimer
 from shared.partij.partijenboek import Partijenboek
 from shared.partij.tijdlijn.groepsverloop import Groepskijker
+from shared.partij.uitingen.werk import Uitingwerk
 from shared.partij.verzending import Verzender
 from shared.partij.verzendopslag import Verzendopslag
 from shared.partij.zegel import bind_klok, bind_kluis
@@ -48,6 +49,7 @@ class Uitwisseling:
     lezen: SessieMaker
     opslag: Verzendopslag
     verzender: Verzender
+    uitingwerk: Uitingwerk
     inname: Inname
     getuige: Getuige
     alarmboek: Alarmboek

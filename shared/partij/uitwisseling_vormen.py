@@ -6,19 +6,30 @@ toetsing, so that the official reads every closed gate.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from shared.convenant.verzoek import Informatie, Kenmerken, Overleg
+from shared.convenant.inhoudsvorm import MAX_TEKST
+from shared.convenant.kopvorm import MAX_ONDERDELEN
+from shared.convenant.verzoek import Informatie, Kenmerken
+from shared.convenant.vorm import Datum, Woordcode
 from shared.partij.modelbasis import Invoermodel, Kenmerk
 
-MAX_ONDERDELEN = 200
 MAX_MOTIVERING = 8000
 
-Code = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Code = Woordcode
+"""A code of the covenant's vocabulary, by its form."""
+
 Partijcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 Motivering = Annotated[str, StringConstraints(min_length=1, max_length=MAX_MOTIVERING)]
+Vraag = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEKST)]
+Bevestiging = Annotated[
+    bool,
+    Field(
+        description="U heeft de tekst nagelezen: een woord dat de controle niet kent noemt niemand."
+    ),
+]
 
 
 class Opdrachtmodel(Invoermodel):
@@ -40,39 +51,52 @@ class Afwegingopdracht(Opdrachtmodel):
         default=None, description="Een zwaarwegend algemeen belang vraagt erom."
     )
     motivering: Motivering | None = Field(
-        default=None, description="Waarom; alleen de ontvanger kan dit lezen."
+        default=None, description="Waarom, zonder iemand te noemen; alleen de ontvanger leest dit."
     )
 
 
 class Onderdeelopdracht(Opdrachtmodel):
     """One own record of one person, by reference; content and kind of evidence come from the file.
 
-    ``kenmerken`` are only what the official attests in person; what the record itself says cannot
-    be said differently here.
+    ``kenmerken`` are only what the official attests in person; what the file itself can know
+    nobody attests here.
     """
 
-    persoon: Kenmerk = Field(description="De persoon in het eigen bestand.")
-    gegevenssoort: Code = Field(description="De soort uit het convenant.")
+    persoon: Kenmerk | None = Field(
+        default=None, description="De persoon in het eigen bestand; of noem een deelnemer."
+    )
+    deelnemer: Kenmerk | None = Field(
+        default=None, description="De autorisatie van een eigen medewerker, bij contactgegevens."
+    )
+    gegevenssoort: Code | None = Field(
+        default=None, description="De soort uit het convenant; niet bij een intrekking."
+    )
     gegeven: Kenmerk | None = Field(
         default=None, description="Het eigen gegeven; weglaten als een persoon er één van heeft."
     )
     grondslag: Code | None = Field(default=None, description="De grondslag uit het convenant.")
     kenmerken: Kenmerken | None = Field(
-        default=None, description="Wat u zelf verklaart; het bestand gaat altijd voor."
+        default=None, description="Wat u zelf verklaart en het bestand niet kan weten."
     )
     informatie: Informatie | None = Field(
         default=None, description="Of de betrokkene is geïnformeerd, als het bestand dat niet weet."
     )
+    vervangt: int | None = Field(
+        default=None, ge=0, lt=MAX_ONDERDELEN,
+        description="De plaats (vanaf 0) in het bericht waar dit op slaat.",
+    )  # fmt: skip
     gegevens: dict[str, Any] | None = Field(
         default=None,
-        description="Alleen bij een correctie van een ontvangen gegeven: hoe het volgens u moet.",
+        description="Alleen bij een correctie van een ontvangen gegeven: welk lid, en welke fout.",
     )
 
 
 class Verzendopdracht(Opdrachtmodel):
     """An order to send: a disclosure, or an addition to, correction or withdrawal of one."""
 
-    soort: Literal["verstrekking", "aanvulling", "correctie", "intrekking"] = "verstrekking"
+    soort: Code | None = Field(
+        default=None, description="De berichtsoort uit het convenant; leeg: een verstrekking."
+    )
     ontvanger: Partijcode
     ontvangende_medewerker: Kenmerk | None = Field(
         default=None, description="De autorisatie van de medewerker die het krijgt."
@@ -82,15 +106,40 @@ class Verzendopdracht(Opdrachtmodel):
         default=None, ge=1, le=7, description="De stap van de groep; leeg: de huidige stap."
     )
     doel: Code | None = Field(default=None, description="Het doel uit het convenant.")
-    kanaal: Code = Field(default="koppelvlak", description="koppelvlak, overleg of telefoon.")
-    overleg: Overleg | None = None
+    kanaal: Code | None = Field(
+        default=None, description="Het kanaal uit het convenant; leeg: van systeem naar systeem."
+    )
+    overleg: Kenmerk | None = Field(
+        default=None, description="Het vooraf geregistreerde overleg waarin dit wordt gezegd."
+    )
+    uiting: Kenmerk | None = Field(
+        default=None,
+        description="Wat in één keer wordt gezegd heeft één kenmerk; leeg: dit is het eerste.",
+    )
     in_reactie_op: Kenmerk | None = Field(
         default=None, description="Het bericht waar dit op antwoordt of op voortbouwt."
     )
     afweging: Afwegingopdracht | None = None
+    bevestigd_zonder_personen: Bevestiging = False
     onderdelen: list[Onderdeelopdracht] = Field(
-        default_factory=list, max_length=MAX_ONDERDELEN, description="Leeg bij een intrekking."
+        default_factory=list,
+        max_length=MAX_ONDERDELEN,
+        description="Leeg bij een intrekking van het hele bericht.",
     )
+
+
+class Stukopdracht(Opdrachtmodel):
+    """An order to send a stuk: what a message without persons is about."""
+
+    stuk: Code
+    versie: int = Field(default=1, ge=1, description="Een latere versie vervangt de eerdere.")
+    gegevens: dict[str, Any]
+    ontvanger: Partijcode
+    ontvangende_medewerker: Kenmerk | None = None
+    groep: Kenmerk | None = None
+    stap: int | None = Field(default=None, ge=1, le=7)
+    in_reactie_op: Kenmerk | None = None
+    bevestigd_zonder_personen: Bevestiging = False
 
 
 class Informatieverzoekopdracht(Opdrachtmodel):
@@ -100,4 +149,10 @@ class Informatieverzoekopdracht(Opdrachtmodel):
     ontvanger: Partijcode
     ontvangende_medewerker: Kenmerk = Field(description="De autorisatie van wie u het vraagt.")
     stap: int | None = Field(default=None, ge=1, le=7)
-    reden: Motivering = Field(description="Waarom u dit vraagt; alleen de ontvanger leest het.")
+    vraag: Vraag = Field(
+        description="Wat u vraagt, zonder iemand te noemen; alleen de ontvanger leest het."
+    )
+    uiterlijk: Datum | None = Field(
+        default=None, description="Wanneer u het antwoord nodig hebt (JJJJ-MM-DD)."
+    )
+    bevestigd_zonder_personen: Bevestiging = False

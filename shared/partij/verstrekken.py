@@ -9,40 +9,40 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-import structlog
-
 from shared.bericht.identiteit import uuid7
-from shared.bericht.inhoud import kop_met_inhoud
+from shared.bericht.inhoud import Stuk
 from shared.bericht.jsonvorm import jcs
-from shared.convenant.toetsing import toets
-from shared.convenant.verzoek import OngeldigToetsverzoek, lees_kop, lees_toetsverzoek
-from shared.dataverwerkingen.beslissingen import PROGRAMMA, beslissing_in, convenant_als_beleid
+from shared.convenant.berichtsoorten import geeft_gegevens, verzoekstuk
+from shared.partij import eigentoets
 from shared.partij.alarmen.lokrecords import Lokrecords, ZonderLokrecords
 from shared.partij.alarmen.spoor import VERSTREKKING, laat_spoor_na
+from shared.partij.bestandslezers import Bestand, Eerderlezer
+from shared.partij.deelnemers import Deelnemersbron
 from shared.partij.dienst import GatewayFout
+from shared.partij.eigen_bericht import eis_eigen_bericht
 from shared.partij.fouten import Conflict, OngeldigeInvoer
-from shared.partij.gereedmaken import inhoud_van, maak_gereed
+from shared.partij.gereedmaken import maak_gereed
 from shared.partij.groepsleden import Groepsleden
-from shared.partij.informatieverzoeken import SOORT
 from shared.partij.modelbasis import Invoermodel
-from shared.partij.ontvangen_gegevens import Correctielezer
 from shared.partij.personen import PersonenRegister
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.partij.samenstellen import Afzender, Bestand, Samenstelling, stel_kop_op, stel_samen
+from shared.partij.samenstellen import soort_van, stel_samen
+from shared.partij.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.partij.toegang import Medewerker
-from shared.partij.uitbak import Gereed, Zending, nieuwe_houder, zoek_herhaling
+from shared.partij.uitbak import zoek_herhaling
 from shared.partij.uitwisseling import Uitwisseling
-from shared.partij.uitwisseling_fouten import BesluitWijktAf
-from shared.partij.uitwisseling_vormen import Informatieverzoekopdracht, Verzendopdracht
+from shared.partij.uitwisseling_vormen import (
+    Informatieverzoekopdracht,
+    Stukopdracht,
+    Verzendopdracht,
+)
 from shared.partij.verbetering.opschorting import eis_niet_opgeschort
+from shared.partij.vormcontrole import eis_verzendbaar
+from shared.partij.zending import Gereed, Zending, nieuwe_houder
 from shared.web.meldingen import Invoerfout
-from shared.web.operaties import huidige_operatie
-
-_GEBRUIK = ("verstrekking", "aanvulling")
-_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -64,31 +64,19 @@ class Verstrekken:
     def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
         self._u = uitwisseling
         self._wie = wie
+        self._regels = uitwisseling.dienst.regels
 
     async def voorbeeld(self, opdracht: Verzendopdracht) -> Voorbeeld:
         """Composes, asks the gateway for the toestand, decides itself, and compares.
 
-        Raises ``BesluitWijktAf`` when gateway and party do not decide alike: somebody has another
-        covenant, other code or another toestand, and then nothing may leave.
+        Raises ``BesluitWijktAf`` when gateway and party do not decide alike.
         """
-        samenstelling = await self._stel_samen(opdracht)
+        samenstelling = await self.stel_samen(opdracht)
         # The commitments depend on the salt, which is drawn when sealing; any will do here.
-        kop = kop_met_inhoud(samenstelling.kop, inhoud_van(samenstelling))
-        context = (await self._u.gateway.evalueer(kop)).get("context")
-        toestand = context.get("toestand") if isinstance(context, dict) else None
-        if not isinstance(context, dict) or not isinstance(toestand, dict):
-            raise GatewayFout("De gateway gaf geen toestand om op te toetsen.")
-        eigen = self._beslis(kop, toestand)
-        if eigen != {naam: context.get(naam) for naam in eigen}:
-            _log.error("besluit van gateway en partij verschilt", transactieId=kop["id"])
-            raise BesluitWijktAf(
-                "De gateway en deze partij komen op dezelfde toestand tot een ander besluit. Er "
-                "is niets verstuurd. Waarschuw de beheerder."
-            )
-        await asyncio.to_thread(self._noteer_beslissing, kop, eigen, toestand)
+        kop = await asyncio.to_thread(eis_verzendbaar, samenstelling, self._regels)
+        besluit, toestand = await eigentoets.beslis(self._u, kop)
         await asyncio.to_thread(self._noteer_raadpleging, samenstelling)
-        return Voorbeeld(Samenstelling(kop, samenstelling.delen, samenstelling.motivering),
-                         eigen, toestand)  # fmt: skip
+        return Voorbeeld(replace(samenstelling, kop=kop), besluit, toestand)
 
     async def verstuur(self, opdracht: Verzendopdracht, sleutel: str | None) -> str:
         """Promises and delivers; the message's id. ``sleutel``: the caller's idempotency key.
@@ -100,41 +88,87 @@ class Verstrekken:
         eerder = await self._eerder(sleutel, verzoek)
         if eerder is not None:
             return eerder
-        samenstelling = await self._stel_samen(opdracht)
-        return await self._beloof(samenstelling, sleutel, verzoek)
+        return await self._beloof(await self.stel_samen(opdracht), sleutel, verzoek)
+
+    async def verstuur_stuk(self, opdracht: Stukopdracht, sleutel: str | None) -> str:
+        """Sends a stuk, a message without persons; the message's id."""
+        if opdracht.groep is not None:
+            self._wie.eis_groep(opdracht.groep)
+        verzoek = _vingerafdruk(opdracht)
+        eerder = await self._eerder(sleutel, verzoek)
+        if eerder is not None:
+            return eerder
+        return await self._beloof(await self._stel_stuk_samen(opdracht), sleutel, verzoek)
 
     async def vraag_informatie(
         self, opdracht: Informatieverzoekopdracht, sleutel: str | None
     ) -> str:
         """Asks another party for information; the request's id, which answers will name."""
+        gegevens: dict[str, Any] = {"vraag": opdracht.vraag}
+        if opdracht.uiterlijk is not None:
+            gegevens["uiterlijk"] = opdracht.uiterlijk.isoformat()
+        stuk = Stukopdracht.model_validate(
+            {
+                "stuk": verzoekstuk(self._regels),
+                "gegevens": gegevens,
+                "ontvanger": opdracht.ontvanger,
+                "ontvangende_medewerker": opdracht.ontvangende_medewerker,
+                "groep": opdracht.groep,
+                "stap": opdracht.stap,
+                "bevestigd_zonder_personen": opdracht.bevestigd_zonder_personen,
+            },
+            by_name=True,
+        )
+        try:
+            return await self.verstuur_stuk(stuk, sleutel)
+        except OngeldigeInvoer as fout:
+            # The question is a member of the stuk, and a field of its own in this order.
+            fouten = [Invoerfout(f.pad.removeprefix("/gegevens"), f.melding) for f in fout.fouten]
+            raise OngeldigeInvoer(fouten) from None
+
+    async def stel_samen(self, opdracht: Verzendopdracht) -> Samenstelling:
+        """Composes without promising anything. Raises ``OngeldigeInvoer`` with every fault."""
         self._wie.eis_groep(opdracht.groep)
-        verzoek = _vingerafdruk(opdracht)
-        eerder = await self._eerder(sleutel, verzoek)
-        if eerder is not None:
-            return eerder
-        stap = await self._stap(opdracht.groep, opdracht.stap, SOORT)
+        soort = soort_van(opdracht, self._regels)
+        self._eis_ontvanger(opdracht.ontvanger)
+        toen = await asyncio.to_thread(self._stap_van_eerder, opdracht, soort)
+        # What corrects or takes back is of the step in which it was given.
+        stap = toen or await self._stap(opdracht.groep, opdracht.stap)
+        return await asyncio.to_thread(self._lees_en_stel_samen, opdracht, soort, stap)
+
+    async def _stel_stuk_samen(self, opdracht: Stukopdracht) -> Samenstelling:
+        self._eis_ontvanger(opdracht.ontvanger)
+        rij = self._regels.stukken.get(opdracht.stuk)
+        if rij is None:
+            wel = ", ".join(self._regels.stukken)
+            raise OngeldigeInvoer([Invoerfout("/stuk", f"Kies een van: {wel}.")])
+        stap = opdracht.stap
+        if opdracht.groep is not None:
+            stap = await self._stap(opdracht.groep, opdracht.stap)
         kop = stel_kop_op(
             self._afzender(),
             uuid7(self._u.dienst.klok()),
-            soort=SOORT,
+            soort=rij.soort,
             ontvanger=opdracht.ontvanger,
             ontvangende_medewerker=opdracht.ontvangende_medewerker,
             groep=opdracht.groep,
             stap=stap,
+            stuk=opdracht.stuk,
+            in_reactie_op=opdracht.in_reactie_op,
         )
-        return await self._beloof(Samenstelling(kop, (), opdracht.reden), sleutel, verzoek)
-
-    async def _stel_samen(self, opdracht: Verzendopdracht) -> Samenstelling:
-        self._wie.eis_groep(opdracht.groep)
-        stap = await self._stap(opdracht.groep, opdracht.stap, opdracht.soort)
-        samenstelling = await asyncio.to_thread(self._lees_en_stel_samen, opdracht, stap)
-        _eis_vorm(samenstelling.kop)
+        stuk = Stuk(opdracht.stuk, opdracht.versie, opdracht.gegevens)
+        samenstelling = Samenstelling(
+            kop, (), None, stuk, bevestigd=opdracht.bevestigd_zonder_personen
+        )
+        await asyncio.to_thread(eis_verzendbaar, samenstelling, self._regels)
         return samenstelling
 
-    def _lees_en_stel_samen(self, opdracht: Verzendopdracht, stap: int | None) -> Samenstelling:
+    def _lees_en_stel_samen(
+        self, opdracht: Verzendopdracht, soort: str, stap: int | None
+    ) -> Samenstelling:
         dienst = self._u.dienst
         with self._u.lezend() as sessie:
-            gevraagd = [deel.persoon for deel in opdracht.onderdelen]
+            gevraagd = [deel.persoon for deel in opdracht.onderdelen if deel.persoon is not None]
             lokrecords = Lokrecords(sessie, dienst.klok).hiervan(gevraagd)
         if lokrecords:
             self._verraad_lokrecords(lokrecords)
@@ -145,14 +179,16 @@ class Verstrekken:
                 groepsleden=ZonderLokrecords(Groepsleden(sessie, dienst.klok), lokrecords),
                 bronnen=dienst.partij.bronnen,
                 informatie=dienst.partij.informatie,
-                ontvangen=Correctielezer(sessie),
+                deelnemers=Deelnemersbron(dienst.regels, dienst.partij.code, dienst.partij.titel),
+                eerder=Eerderlezer(sessie),
             )
             samenstelling = stel_samen(
                 opdracht, stap, uuid7(dienst.klok()), self._afzender(), bestand
             )
-            if opdracht.soort in _GEBRUIK:
+            if geeft_gegevens(self._regels, soort):
                 eis_niet_opgeschort(sessie, samenstelling.delen)
-            return samenstelling
+        eis_verzendbaar(samenstelling, self._regels)
+        return samenstelling
 
     def _verraad_lokrecords(self, lokrecords: Collection[str]) -> None:
         """Somebody wants to send a decoy away: kept at once, whatever becomes of the order."""
@@ -161,20 +197,20 @@ class Verstrekken:
             wie = self._wie.autorisatie_id
             laat_spoor_na(sessie, dienst.klok(), VERSTREKKING, wie, sorted(lokrecords))
 
-    async def _stap(self, groep: str, gevraagd: int | None, soort: str) -> int | None:
-        """The group's step, asked of the gateway where the order names none and it matters."""
-        regel = self._u.dienst.regels.soorten[soort]
+    def _stap_van_eerder(self, opdracht: Verzendopdracht, soort: str) -> int | None:
+        with self._u.lezend() as sessie:
+            return eis_eigen_bericht(sessie, self._wie, self._regels, opdracht, soort)
+
+    async def _stap(self, groep: str, gevraagd: int | None) -> int:
+        """The group's step, asked of the gateway where the order names none."""
         if gevraagd is not None:
             return gevraagd
-        if "stap" not in regel.groepseisen and regel.onderdelen == "verboden":
-            return None
         stap = (await self._u.gateway.groep(groep)).get("stap")
         if not isinstance(stap, int):
             raise GatewayFout("De gateway gaf een groep zonder stap.")
         return stap
 
     async def _beloof(self, samenstelling: Samenstelling, sleutel: str | None, verzoek: str) -> str:
-        self._eis_ontvanger(samenstelling.kop["ontvanger"])
         gereed = await self._maak_gereed(samenstelling)
         zending = Zending(samenstelling, gereed, 1, nieuwe_houder())
         try:
@@ -193,10 +229,10 @@ class Verstrekken:
 
     def _eis_ontvanger(self, ontvanger: str) -> None:
         """A message to nobody would wait for ever: there is no certificate to seal it for."""
-        andere = sorted(set(self._u.dienst.regels.partijen) - {self._u.dienst.partij.code})
+        andere = sorted(set(self._regels.partijen) - {self._u.dienst.partij.code})
         if ontvanger not in andere:
             zin = f"Kies een andere partij bij het convenant: {', '.join(andere)}."
-            raise OngeldigeInvoer([Invoerfout("/ontvanger", zin)])
+            raise _fout("/ontvanger", zin)
 
     async def _maak_gereed(self, samenstelling: Samenstelling) -> Gereed | None:
         """Seals now when the receiver's certificate is at hand; else the outbox will."""
@@ -206,7 +242,7 @@ class Verstrekken:
             return None
         return await asyncio.to_thread(
             maak_gereed, samenstelling, None, self._u.ondertekenaar, ontvanger.versleuteling,
-            self._u.dienst.klok(),
+            self._u.dienst.klok(), self._regels,
         )  # fmt: skip
 
     async def _eerder(self, sleutel: str | None, verzoek: str) -> str | None:
@@ -225,41 +261,7 @@ class Verstrekken:
 
     def _afzender(self) -> Afzender:
         dienst = self._u.dienst
-        return Afzender(
-            dienst.partij.code, dienst.regels.id, self._wie.autorisatie_id, dienst.klok()
-        )
-
-    def _beslis(self, kop: Mapping[str, Any], toestand: Mapping[str, Any]) -> dict[str, Any]:
-        try:
-            verzoek = lees_toetsverzoek({"kop": kop, "toestand": toestand})
-        except OngeldigToetsverzoek as fout:
-            raise GatewayFout("De gateway gaf een toestand die niet te toetsen is.") from fout
-        return toets(verzoek, self._u.dienst.regels).als_dict()
-
-    def _noteer_beslissing(
-        self, kop: Mapping[str, Any], besluit: Mapping[str, Any], toestand: Mapping[str, Any]
-    ) -> None:
-        """This party decided as well, on the gateway's toestand; it is recorded as a decision."""
-        dienst, operatie = self._u.dienst, huidige_operatie.get()
-        if operatie is None:
-            return
-        verzoek = {
-            "subject": {"type": "medewerker", "id": kop["medewerker"]},
-            "action": {"name": kop["soort"]},
-            "resource": {"type": "groep", "id": kop["groep"]},
-            "context": {"kop": dict(kop)},
-        }
-        mag = besluit["besluit"] == "toegestaan"
-        beslissing = beslissing_in(
-            operatie,
-            request=verzoek,
-            response={"decision": mag, "context": dict(besluit)},
-            policies=convenant_als_beleid(dienst.regels),
-            information={"toestand": dict(toestand)},
-            configuration=PROGRAMMA,
-            transactie_id=kop["id"],
-        )
-        dienst.meeschrijver.log.schrijf((), [beslissing])
+        return Afzender(dienst.partij.code, dienst.regels, self._wie.autorisatie_id, dienst.klok())
 
     def _noteer_raadpleging(self, samenstelling: Samenstelling) -> None:
         """A preview shows content, so it is a read (LDV); a message sent is in the journal."""
@@ -271,13 +273,8 @@ class Verstrekken:
             )
 
 
-def _eis_vorm(kop: Mapping[str, Any]) -> None:
-    """A kop outside the schema is an input error, never a decision (profile, 1)."""
-    try:
-        lees_kop(dict(kop))
-    except OngeldigToetsverzoek as fout:
-        fouten = [Invoerfout(een.pad, een.melding) for een in fout.fouten]
-        raise OngeldigeInvoer(fouten) from None
+def _fout(pad: str, zin: str) -> OngeldigeInvoer:
+    return OngeldigeInvoer([Invoerfout(pad, zin)])
 
 
 def _vingerafdruk(opdracht: Invoermodel) -> str:

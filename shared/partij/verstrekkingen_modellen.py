@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from pydantic import Field
 from shared.partij import voorbeelden
 from shared.partij.herstellen import opnieuw_van
 from shared.partij.modelbasis import Uitvoermodel
+from shared.partij.samenstelling import Deel, Samenstelling
 from shared.partij.uitwisseling_modellen import UitgaandRij
 from shared.partij.verstrekken import Voorbeeld
 
@@ -21,13 +22,11 @@ _PERSOON = "0193aaaa-0000-7000-8000-0000000000a1"
 _BETROKKENE = "5f0c9d1e-3f55-4b3e-9a53-0c8f4f2b7a10"
 
 VOORBEELD_OPDRACHT: dict[str, Any] = {
-    "soort": "verstrekking",
     "ontvanger": voorbeelden.ONTVANGER,
     "ontvangendeMedewerker": "0193aaaa-0000-7000-8000-000000000012",
     "groep": VOORBEELD_GROEP,
     "stap": 2,
-    "doel": "D1",
-    "kanaal": "koppelvlak",
+    "doel": voorbeelden.DOEL,
     "inReactieOp": "0193aaaa-0000-7000-8000-000000000002",
     "afweging": {
         "noodzaak": True,
@@ -36,28 +35,35 @@ VOORBEELD_OPDRACHT: dict[str, Any] = {
         "motivering": "Nodig om de groep in beeld te brengen.",
     },
     "onderdelen": [
-        {"persoon": _PERSOON, "gegevenssoort": "GEBOORTEDATUM", "grondslag": voorbeelden.GRONDSLAG}
+        {
+            "persoon": _PERSOON,
+            "gegevenssoort": voorbeelden.GEGEVENSSOORT,
+            "grondslag": voorbeelden.GRONDSLAG,
+        }
     ],
 }
 VOORBEELD_KOP: dict[str, Any] = {
-    "versie": "1",
+    "versie": "2",
     "id": VOORBEELD_BERICHT,
     "tijdstip": _MOMENT,
     "convenant": "rotterdam-groepsaanpak-2019",
-    "soort": "verstrekking",
+    "soort": voorbeelden.SOORT,
     "afzender": voorbeelden.AFZENDER,
     "ontvanger": voorbeelden.ONTVANGER,
     "medewerker": "0193aaaa-0000-7000-8000-000000000011",
     "ontvangendeMedewerker": "0193aaaa-0000-7000-8000-000000000012",
     "groep": VOORBEELD_GROEP,
     "stap": 2,
-    "doel": "D1",
-    "kanaal": "koppelvlak",
+    "doel": voorbeelden.DOEL,
+    "kanaal": voorbeelden.KANAAL,
     "overleg": None,
+    "uiting": None,
+    "stuk": None,
     "onderdelen": [],
     "afweging": None,
     "inReactieOp": None,
     "inhoudCommitment": None,
+    "vernietigd": None,
 }
 VOORBEELD_BESLUIT: dict[str, Any] = {
     "besluit": "toegestaan",
@@ -75,11 +81,12 @@ VOORBEELD_BESLUIT: dict[str, Any] = {
 }
 VOORBEELD_STAND: dict[str, Any] = {
     "id": VOORBEELD_BERICHT,
-    "soort": "verstrekking",
+    "soort": voorbeelden.SOORT,
     "ontvanger": voorbeelden.ONTVANGER,
     "groep": VOORBEELD_GROEP,
     "medewerker": "0193aaaa-0000-7000-8000-000000000011",
     "inReactieOp": None,
+    "uiting": None,
     "opnieuwVan": None,
     "status": "afgeleverd",
     "pogingen": 1,
@@ -97,13 +104,15 @@ VOORBEELD_INHOUD: dict[str, Any] = {
         {
             "volgnummer": 0,
             "persoon": _PERSOON,
+            "deelnemer": None,
             "betrokkene": _BETROKKENE,
-            "gegevenssoort": "GEBOORTEDATUM",
+            "gegevenssoort": voorbeelden.GEGEVENSSOORT,
             "gegeven": None,
             "gegevens": {"geboortedatum": "2010-02-03"},
         }
     ],
     "motivering": "Nodig om de groep in beeld te brengen.",
+    "stuk": None,
 }
 VOORBEELD_VOORBEELD: dict[str, Any] = {
     **VOORBEELD_INHOUD,
@@ -117,7 +126,8 @@ class OnderdeelUit(Uitvoermodel):
     """One onderdeel in clear, for the own official."""
 
     volgnummer: int
-    persoon: str
+    persoon: str | None
+    deelnemer: str | None = Field(description="Een eigen medewerker, bij contactgegevens.")
     betrokkene: str = Field(description="Het pseudoniem in deze groep.")
     gegevenssoort: str
     gegeven: str | None
@@ -130,6 +140,9 @@ class InhoudUit(Uitvoermodel):
     kop: dict[str, Any] = Field(description="De kop zoals de gateway die ziet.")
     onderdelen: list[OnderdeelUit]
     motivering: str | None
+    stuk: dict[str, Any] | None = Field(
+        description="Waar een bericht zonder personen over gaat: soort, versie en gegevens."
+    )
 
 
 class VoorbeeldUit(InhoudUit):
@@ -156,11 +169,13 @@ class VerzendingUit(Uitvoermodel):
     groep: str | None
     medewerker: str | None
     in_reactie_op: str | None
+    uiting: str | None = Field(description="Wat in één keer wordt gezegd, als dit wordt gezegd.")
     opnieuw_van: str | None = Field(
         description="Het bericht dat niet aankwam en waarvoor dit opnieuw is samengesteld."
     )
     status: str = Field(
-        description="wachtend, onderweg, bewijs_onvoldoende, afgeleverd, geweigerd of dood."
+        description="wachtend, onderweg, bewijs_onvoldoende, afgeleverd, geweigerd of dood; van "
+        "wat men zegt ook aangekondigd (de inhoud volgt na het zeggen) en vervallen (niet gezegd)."
     )
     pogingen: int
     volgende_poging: datetime | None
@@ -189,6 +204,7 @@ def verzending_uit(rij: UitgaandRij) -> VerzendingUit:
         groep=rij.groep,
         medewerker=rij.medewerker,
         in_reactie_op=rij.in_reactie_op,
+        uiting=rij.uiting,
         opnieuw_van=opnieuw_van(rij),
         status=rij.status,
         pogingen=rij.pogingen,
@@ -204,27 +220,34 @@ def verzending_uit(rij: UitgaandRij) -> VerzendingUit:
 
 def voorbeeld_uit(voorbeeld: Voorbeeld) -> VoorbeeldUit:
     """From what was composed to what is shown."""
-    samenstelling = voorbeeld.samenstelling
     return VoorbeeldUit(
-        kop=dict(samenstelling.kop),
-        onderdelen=onderdelen_uit(samenstelling.delen),
-        motivering=samenstelling.motivering,
+        **inhoud_uit(voorbeeld.samenstelling).model_dump(),
         mag_weg=voorbeeld.mag_weg,
         besluit=dict(voorbeeld.besluit),
         toestand=dict(voorbeeld.toestand),
     )
 
 
-def onderdelen_uit(delen: Iterable[Any]) -> list[OnderdeelUit]:
-    """The content of a message, part by part."""
-    return [
-        OnderdeelUit(
-            volgnummer=nummer,
-            persoon=deel.persoon_id,
-            betrokkene=deel.betrokkene,
-            gegevenssoort=deel.gegevenssoort,
-            gegeven=deel.gegeven_id,
-            gegevens=dict(deel.gegevens),
-        )
-        for nummer, deel in enumerate(delen)
-    ]
+def inhoud_uit(samenstelling: Samenstelling) -> InhoudUit:
+    """A message in clear, part by part."""
+    delen = zip(samenstelling.kop["onderdelen"], samenstelling.delen, strict=False)
+    return InhoudUit(
+        kop=dict(samenstelling.kop),
+        onderdelen=[_onderdeel_uit(nummer, *paar) for nummer, paar in enumerate(delen)],
+        motivering=samenstelling.motivering,
+        stuk=None if samenstelling.stuk is None else samenstelling.stuk.als_dict(),
+    )
+
+
+def _onderdeel_uit(nummer: int, kopdeel: Mapping[str, Any], deel: Deel) -> OnderdeelUit:
+    # Of a participant whom it is about and whom the kop names are the same authorisation.
+    is_deelnemer = kopdeel["betrokkene"] == deel.persoon_id
+    return OnderdeelUit(
+        volgnummer=nummer,
+        persoon=None if is_deelnemer else deel.persoon_id,
+        deelnemer=deel.persoon_id if is_deelnemer else None,
+        betrokkene=deel.betrokkene,
+        gegevenssoort=deel.gegevenssoort,
+        gegeven=deel.gegeven_id,
+        gegevens=dict(deel.gegevens),
+    )

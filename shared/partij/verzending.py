@@ -5,6 +5,7 @@ What an attempt can come to, and what happens then:
 | the gateway                         | the row                                            |
 |-------------------------------------|----------------------------------------------------|
 | 201, every check holds              | afgeleverd, or geweigerd when the receiver refused |
+| 201 on what is to be said           | aangekondigd: its content waits until it was said  |
 | 201, a check fails                  | bewijs_onvoldoende, asked again                    |
 | 403 with the closing gates          | geweigerd, with every reason                       |
 | 400 outside the time window         | sealed anew under the same id, posted at once      |
@@ -16,46 +17,39 @@ What an attempt can come to, and what happens then:
 The same bytes are posted every time, so the gateway recognises a repeat. An id is only sealed
 anew when the gateway said that it never decided on it: it looks an id up before it looks at the
 time. No row is lost when the process is killed: its lease runs out and another attempt follows.
+Content of what was said is posted in the same way, to an address of its own.
 """
 
 from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
-from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import BerichtFout
-from shared.bericht.sleutels import Ondertekenaar
 from shared.kluis.fouten import KluisFout, KluisNietBeschikbaar
-from shared.logboek.notitie import Verificatiesleutel
 from shared.opslag.fouten import DatabankNietBeschikbaar
-from shared.partij import bewijscontrole
-from shared.partij.bewijscontrole import Afleverbewijs, Verzonden
+from shared.partij.aflevercontrole import Verzendmiddelen, beoordeel
 from shared.partij.dienst import GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.fouten import NietGevonden, PartijFout, Vernietigd
-from shared.partij.gatewayklant import Document, Gateway
-from shared.partij.gereedmaken import maak_gereed
-from shared.partij.getuige import Getuige
-from shared.partij.getuigen.alarmen import Alarmboek
+from shared.partij.gatewayklant import Document
+from shared.partij.gereedmaken import maak_gereed, maak_levering
 from shared.partij.hercontrole import NietMeerActueel
-from shared.partij.kenmerk import Klok
-from shared.partij.partijenboek import Partijenboek
-from shared.partij.uitbak import Gereed, Uitkomst, Zending, nieuwe_houder
 from shared.partij.uitwisseling_fouten import (
     BerichtBestaatAl,
     BewijsOnvoldoende,
     BuitenTijdvenster,
     ToetsingWeigert,
 )
-from shared.partij.uitwisseling_modellen import Verzendstatus
+from shared.partij.uitwisseling_modellen import Fase, Verzendstatus
 from shared.partij.verbetering.opschorting import Opgeschort
 from shared.partij.verzendopslag import Verzendopslag
+from shared.partij.zending import Gereed, Uitkomst, Zending, nieuwe_houder
 from shared.web.limieten import Verzending
 from shared.web.operaties import eigen_operatie
 
@@ -63,20 +57,6 @@ S = Verzendstatus
 _log = structlog.get_logger(__name__)
 _HANDELING = ("verzendBericht", "verstrekkingen")
 _ONLEESBAAR = "Wat er van dit bericht bewaard is, is niet te openen. Waarschuw de beheerder."
-
-
-@dataclass(frozen=True)
-class Verzendmiddelen:
-    """What delivering takes besides the outbox itself."""
-
-    gateway: Gateway
-    boek: Partijenboek
-    getuige: Getuige
-    alarmboek: Alarmboek
-    ondertekenaar: Ondertekenaar
-    vertrouwen: Vertrouwenslijst
-    logsleutel: Verificatiesleutel
-    klok: Klok
 
 
 class Verzender:
@@ -87,9 +67,12 @@ class Verzender:
         opslag: Verzendopslag,
         middelen: Verzendmiddelen,
         instellingen: Verzending,
+        voorwerk: Callable[[], Awaitable[None]],
         kans: Callable[[], float] = random.random,
     ) -> None:
+        """``voorwerk``: what may make messages due, done at the start of every round."""
         self._opslag = opslag
+        self._voorwerk = voorwerk
         self._middelen = middelen
         self._instellingen = instellingen
         self._kans = kans
@@ -135,6 +118,7 @@ class Verzender:
 
     async def ronde(self) -> int:
         """One attempt at every message that is due, a bounded number at a time; how many."""
+        await self._voorwerk()
         aantal = self._instellingen.gelijktijdig
         ids = await asyncio.to_thread(self._opslag.aan_de_beurt, self._middelen.klok(), aantal)
         taken = [asyncio.create_task(self._probeer(bericht_id)) for bericht_id in ids]
@@ -194,7 +178,7 @@ class Verzender:
     async def _poging(self, zending: Zending) -> Uitkomst:
         try:
             zending, document = await self._verstuur(zending)
-            return await self._beoordeel(zending, document)
+            return await beoordeel(self._middelen, zending, document)
         except ToetsingWeigert as fout:
             return Uitkomst(
                 S.GEWEIGERD, fout.melding, besluit=fout.besluit, bladnummer=fout.bladnummer
@@ -216,6 +200,10 @@ class Verzender:
                 "Het log spreekt zichzelf tegen; er gaat niets uit tot iemand het alarm beoordeelt."
             )
         gereed = zending.gereed or await self._maak_gereed(zending)
+        if zending.fase == Fase.INHOUD:
+            gateway = self._middelen.gateway
+            document = await gateway.lever_inhoud(zending.bericht_id, gereed.body, gereed.koppen)
+            return zending.met(gereed), document
         try:
             document = await self._middelen.gateway.verstuur(gereed.body, gereed.koppen)
         except BuitenTijdvenster:
@@ -224,64 +212,32 @@ class Verzender:
         return zending.met(gereed), document
 
     async def _maak_gereed(self, zending: Zending) -> Gereed:
-        """Seals with today's age classes and keeps the bytes before they are posted."""
-        await asyncio.to_thread(self._opslag.eis_actueel, zending)
-        ontvanger = await self._middelen.boek.zoek(zending.ontvanger)
+        """Seals, and keeps the bytes before they are posted."""
+        ontvanger = (await self._middelen.boek.zoek(zending.ontvanger)).versleuteling
         nu = self._middelen.klok()
-        klassen = await asyncio.to_thread(self._opslag.klassen, zending, nu)
-        gereed = await asyncio.to_thread(
-            maak_gereed,
-            zending.samenstelling,
-            klassen,
-            self._middelen.ondertekenaar,
-            ontvanger.versleuteling,
-            nu,
-        )
+        if zending.fase == Fase.INHOUD:
+            gereed = await asyncio.to_thread(self._maak_levering, zending, ontvanger, nu)
+        else:
+            gereed = await asyncio.to_thread(self._maak_bericht, zending, ontvanger, nu)
         if not await asyncio.to_thread(self._opslag.bewaar_gereed, zending, gereed, nu):
             raise GatewayOnbereikbaar("Een andere poging heeft dit bericht overgenomen.")
         return gereed
 
-    async def _beoordeel(self, zending: Zending, document: Document) -> Uitkomst:
-        bewijs = await self._controleer(zending, document)
-        ontvangst = bewijs.ontvangst
-        aanvaard = ontvangst.status == "aanvaard"
-        return Uitkomst(
-            S.AFGELEVERD if aanvaard else S.GEWEIGERD,
-            None if aanvaard else f"De ontvanger weigert het bericht: {ontvangst.reden}",
-            besluit=bewijs.besluit,
-            bladnummer=bewijs.bladnummer,
-            antwoord=document,
+    def _maak_bericht(self, zending: Zending, ontvanger: Certificaat, nu: datetime) -> Gereed:
+        """With today's age classes, and only while the file still says it."""
+        self._opslag.eis_actueel(zending)
+        klassen = self._opslag.klassen(zending, nu)
+        middelen = self._middelen
+        return maak_gereed(
+            zending.samenstelling, klassen, middelen.ondertekenaar, ontvanger, nu, middelen.regels
         )
 
-    async def _controleer(self, zending: Zending, document: Document) -> Afleverbewijs:
-        """Every check of ``bewijscontrole``, and the checkpoint against this party's memory."""
-        gereed = zending.gereed
-        assert gereed is not None  # noqa: S101 - for the type checker: it was just posted
-        antwoord = bewijscontrole.lees_antwoord(document)
-        blad = await self._blad(antwoord.logboek)
-        verzonden = Verzonden(
-            zending.bericht_id, gereed.digest, gereed.payload_signature, gereed.kop
+    def _maak_levering(self, zending: Zending, ontvanger: Certificaat, nu: datetime) -> Gereed:
+        """What was said, as it was said: whatever the file says by now."""
+        zout = zending.zout or b""
+        return maak_levering(
+            zending.samenstelling, zout, self._middelen.ondertekenaar, ontvanger, nu
         )
-        ontvanger = await self._middelen.boek.zoek(zending.ontvanger)
-        bewijs = await asyncio.to_thread(
-            bewijscontrole.controleer_antwoord,
-            antwoord,
-            blad,
-            verzonden,
-            ontvanger=ontvanger.ondertekening,
-            ontvanger_oin=ontvanger.oin,
-            vertrouwen=self._middelen.vertrouwen,
-            logsleutel=self._middelen.logsleutel,
-            nu=self._middelen.klok(),
-        )
-        await self._middelen.getuige.controleer(bewijs.checkpoint, bewijs.checkpoint_notitie)
-        return bewijs
-
-    async def _blad(self, logboek: bewijscontrole.LogboekVorm) -> bytes:
-        tekst = logboek.blad
-        if tekst is None:
-            tekst = str((await self._middelen.gateway.blad(logboek.bladnummer)).get("blad", ""))
-        return bewijscontrole.lees_blad(tekst)
 
     def _later(
         self,
@@ -293,17 +249,11 @@ class Verzender:
         """Again after a pause, unless it has been tried often enough for a person to look."""
         if zending.poging >= self._instellingen.maximale_pogingen:
             return Uitkomst(S.DOOD, f"Na {zending.poging} pogingen niet gelukt. {melding}")
-        return Uitkomst(status, melding, wacht=self.wachttijd(zending.poging, gevraagd))
-
-    def wachttijd(self, poging: int, gevraagd: float | None = None) -> float:
-        """Seconds until the next attempt: doubling, bounded, spread, never sooner than asked."""
-        grens = self._instellingen.maximale_wachttijd_seconden
-        # The exponent is bounded first: two to the power of many attempts is no float.
-        basis = min(
-            grens, self._instellingen.eerste_wachttijd_seconden * 2.0 ** min(poging - 1, 32)
+        return Uitkomst(
+            status,
+            melding,
+            wacht=wachttijd(self._instellingen, zending.poging, gevraagd, self._kans),
         )
-        gespreid = basis * (1 - self._instellingen.spreiding * self._kans())
-        return gespreid if gevraagd is None else max(gespreid, min(gevraagd, grens))
 
     async def _rond_af(self, zending: Zending, uitkomst: Uitkomst) -> Verzendstatus:
         try:
@@ -339,3 +289,17 @@ class Verzender:
                 await self._wekker.wait()
         except TimeoutError:
             return
+
+
+def wachttijd(
+    instellingen: Verzending,
+    poging: int,
+    gevraagd: float | None = None,
+    kans: Callable[[], float] = random.random,
+) -> float:
+    """Seconds until the next attempt: doubling, bounded, spread, never sooner than asked."""
+    grens = instellingen.maximale_wachttijd_seconden
+    # The exponent is bounded first: two to the power of many attempts is no float.
+    basis = min(grens, instellingen.eerste_wachttijd_seconden * 2.0 ** min(poging - 1, 32))
+    gespreid = basis * (1 - instellingen.spreiding * kans())
+    return gespreid if gevraagd is None else max(gespreid, min(gevraagd, grens))

@@ -14,33 +14,43 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from shared.convenant.berichtsoorten import is_intrekking, is_verzoek
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij import informatieverzoeken, uitbak
 from shared.partij.fouten import Conflict
-from shared.partij.hercontrole import eis_actueel
-from shared.partij.journaal import UIT, Bewijsstuk, noteer
+from shared.partij.hercontrole import Hercontrole
+from shared.partij.journaal import UIT, Bewijsstuk, noteer, noteer_gebruik
 from shared.partij.kenmerk import Klok
-from shared.partij.partij import Gegevensbron
 from shared.partij.personen import PersonenRegister
-from shared.partij.samenstellen import Samenstelling, klasse_van
-from shared.partij.uitbak import Gereed, Uitkomst, Zending
+from shared.partij.samenstelling import Samenstelling, klasse_van
 from shared.partij.uitbak_zegel import Uitbakzegel
+from shared.partij.uitingen import opslag as uitingen
+from shared.partij.uitingen.termijnen import vervalt_op
 from shared.partij.uitwisseling_modellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.partij.vormcontrole import is_bevestigd
 from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
+from shared.partij.zending import Gereed, Uitkomst, Zending
 
 _HANDELING = {
+    Verzendstatus.AANGEKONDIGD: "aangekondigd",
     Verzendstatus.AFGELEVERD: "afgeleverd",
     Verzendstatus.GEWEIGERD: "geweigerd",
     Verzendstatus.DOOD: "opgegeven",
 }
+ZONDER_PERSONEN = "zonder_personen"
+"""What the journal says where a text left on its writer's word that it names nobody (D4)."""
 
 
 @dataclass(frozen=True)
 class Belofte:
-    """A message ready to be promised: its kop and its sealed rows, not added yet."""
+    """A message ready to be promised: what it says, and its sealed rows, not added yet."""
 
-    kop: Mapping[str, Any]
+    samenstelling: Samenstelling = field(repr=False)
     rijen: tuple[UitgaandRij | UitgaandOnderdeelRij, ...] = field(repr=False)
+
+    @property
+    def kop(self) -> Mapping[str, Any]:
+        return self.samenstelling.kop
 
 
 class Verzendopslag:
@@ -51,10 +61,11 @@ class Verzendopslag:
         schrijven: SessieMaker,
         lezen: SessieMaker,
         kluis: Kluispoort,
-        bronnen: Mapping[str, Gegevensbron],
+        hercontrole: Hercontrole,
         klok: Klok,
     ) -> None:
-        self._bronnen = bronnen
+        self._hercontrole = hercontrole
+        self._regels = hercontrole.regels
         self._klok = klok
         self._schrijven = schrijven
         self._lezen = lezen
@@ -78,16 +89,10 @@ class Verzendopslag:
             self.zegel, zending, nu, lease,
             verzoek=verzoek, idempotentiesleutel=idempotentiesleutel,
         )  # fmt: skip
-        kop = zending.samenstelling.kop
+        digest = zending.gereed.digest if zending.gereed else None
         try:
             with transactie(self._schrijven) as sessie:
-                sessie.add(rijen[0])
-                sessie.flush()
-                sessie.add_all(rijen[1:])
-                digest = zending.gereed.digest if zending.gereed else None
-                noteer(sessie, kop, richting=UIT, handeling="toegezegd", nu=nu, digest=digest)
-                if kop["soort"] == informatieverzoeken.SOORT:
-                    informatieverzoeken.leg_vast(sessie, kop, "uit", nu)
+                self._leg_vast(sessie, Belofte(zending.samenstelling, tuple(rijen)), nu, digest)
         except IntegrityError as fout:
             raise Conflict("Deze Idempotency-Key is al gebruikt.") from fout
 
@@ -98,14 +103,29 @@ class Verzendopslag:
         eerste = rijen[0]
         assert isinstance(eerste, UitgaandRij)  # noqa: S101 - for the type checker: the message
         eerste.status, eerste.houder = Verzendstatus.WACHTEND, None
-        return Belofte(samenstelling.kop, tuple(rijen))
+        return Belofte(samenstelling, tuple(rijen))
 
     def beloof_later(self, sessie: Session, belofte: Belofte, nu: datetime) -> None:
         """Promises the message in the caller's transaction; the outbox sends it when it looks."""
+        self._leg_vast(sessie, belofte, nu, None)
+
+    def _leg_vast(
+        self, sessie: Session, belofte: Belofte, nu: datetime, digest: str | None
+    ) -> None:
+        """Outbox, journal and what else a promise is: an open question, words to be said."""
+        kop = belofte.samenstelling.kop
+        uitingen.leg_vast(sessie, kop, nu)
         sessie.add(belofte.rijen[0])
         sessie.flush()
         sessie.add_all(belofte.rijen[1:])
-        noteer(sessie, belofte.kop, richting=UIT, handeling="toegezegd", nu=nu, digest=None)
+        noteer(sessie, kop, richting=UIT, handeling="toegezegd", nu=nu, digest=digest)
+        if kop["medewerker"] is not None and is_bevestigd(belofte.samenstelling, self._regels):
+            noteer_gebruik(
+                sessie, kop, richting=UIT, handeling=ZONDER_PERSONEN,
+                medewerker=kop["medewerker"], nu=nu,
+            )  # fmt: skip
+        if is_verzoek(self._regels, kop["soort"]):
+            informatieverzoeken.leg_vast(sessie, kop, UIT, nu)
 
     def aan_de_beurt(self, nu: datetime, hoogstens: int) -> list[str]:
         """Ids of messages that are due."""
@@ -132,10 +152,15 @@ class Verzendopslag:
         with transactie(self._lezen) as sessie:
             bind_kluis(sessie, self._kluis)
             bind_klok(sessie, self._klok)
-            eis_actueel(sessie, self._bronnen, zending.samenstelling)
+            self._hercontrole.eis_actueel(sessie, zending.samenstelling)
 
-    def klassen(self, zending: Zending, nu: datetime) -> Sequence[str | None]:
-        """The age class of everyone in the message on the day of ``nu``, in the kop's order."""
+    def klassen(self, zending: Zending, nu: datetime) -> Sequence[str | None] | None:
+        """The age class of everyone in the message on the day of ``nu``, in the kop's order.
+
+        ``None`` where nothing travels with the kop: then it is as it was.
+        """
+        if not zending.samenstelling.delen:
+            return None
         with transactie(self._lezen) as sessie:
             personen = PersonenRegister(sessie, self._kluis)
             return [
@@ -163,9 +188,18 @@ class Verzendopslag:
                     digest=(rij.koppen or {}).get("Digest"),
                     besluit=(rij.besluit or {}).get("besluit"), bewijs=_bewijs(rij, uitkomst),
                 )  # fmt: skip
-            if uitkomst.status == Verzendstatus.AFGELEVERD:
-                informatieverzoeken.markeer_beantwoord(sessie, rij.kop, nu)
+            self._volg_op(sessie, rij, nu)
             return True
+
+    def _volg_op(self, sessie: Session, rij: UitgaandRij, nu: datetime) -> None:
+        """What a message that arrived changes here."""
+        if rij.status == Verzendstatus.AANGEKONDIGD:
+            rij.vervalt_op = vervalt_op(self._regels, rij.kop["kanaal"], nu)
+        elif rij.status == Verzendstatus.AFGELEVERD:
+            if is_intrekking(self._regels, rij.soort):
+                informatieverzoeken.markeer_ingetrokken(sessie, rij.kop, nu)
+            else:
+                informatieverzoeken.markeer_beantwoord(sessie, rij.kop, nu)
 
     def wek_dode(self, bericht_id: str, nu: datetime) -> bool:
         """Puts a dead letter back in the queue; ``False`` when it is not dead."""

@@ -1,7 +1,8 @@
 """Finding what identifies somebody in a text that may only be about a group (covenant 4.1; D4).
 
 Pure. Strict on purpose: a text that is stopped wrongly is rewritten in a minute, a name that gets
-through stands there for years. There is no way to overrule it.
+through stands there for years. What is certain cannot be overruled; of a single word that no list
+knows its writer may say that it names nobody.
 """
 
 from __future__ import annotations
@@ -32,11 +33,16 @@ UITLEG = {
 
 @dataclass(frozen=True, slots=True)
 class Vondst:
-    """Something that identifies somebody: its kind, and where it stands (code points, end out)."""
+    """Something that identifies somebody: its kind, and where it stands (code points, end out).
+
+    ``zeker``: it is known or has the form of what identifies somebody. Otherwise it is a single
+    word that no list knows, of which only the writer can say whether it names anybody (D4).
+    """
 
     soort: str
     begin: int
     einde: int
+    zeker: bool = True
 
     @property
     def uitleg(self) -> str:
@@ -48,10 +54,17 @@ def vind(tekst: str) -> tuple[Vondst, ...]:
     """Everything found, in order; what overlaps is one, of the kind of its longest part."""
     lezing = lees(tekst)
     treffers = [*vind_patronen(lezing.tekst)]
-    treffers += [("naam", begin, einde) for begin, einde in vind_namen(lezing.tekst)]
+    onzeker = set()
+    for begin, einde, zeker in vind_namen(lezing.tekst):
+        treffers.append(("naam", begin, einde))
+        if not zeker:
+            onzeker.add(("naam", begin, einde))
+    # What is certain at the same spot stays certain.
+    onzeker -= {treffer for treffer in treffers if treffers.count(treffer) > 1}
     treffers.sort(key=lambda treffer: (treffer[1], -treffer[2]))
     return tuple(
-        Vondst(soort, *lezing.spanne(begin, einde)) for soort, begin, einde in _samen(treffers)
+        Vondst(treffer[0], *lezing.spanne(*treffer[1:]), zeker=treffer not in onzeker)
+        for treffer in _samen(treffers)
     )
 
 

@@ -35,10 +35,13 @@ def _lijsten() -> dict[str, frozenset[str]]:
     return {naam: frozenset(woorden.split()) for naam, woorden in tomllib.loads(bron).items()}
 
 
-def vind_namen(tekst: str) -> Iterator[tuple[int, int]]:
-    """Begin and end of every stretch that reads as somebody's name."""
-    yield from _naar_vorm(tekst)
-    yield from _gespatieerd(tekst)
+def vind_namen(tekst: str) -> Iterator[tuple[int, int, bool]]:
+    """Begin and end of every stretch that reads as somebody's name, and whether that is certain.
+
+    Not certain is only a single capitalised word that no list knows and nothing explains.
+    """
+    yield from ((*plek, True) for plek in _naar_vorm(tekst))
+    yield from ((*plek, True) for plek in _gespatieerd(tekst))
     yield from _woorden(tekst)
 
 
@@ -61,7 +64,7 @@ def _gespatieerd(tekst: str) -> Iterator[tuple[int, int]]:
             yield treffer.span()
 
 
-def _woorden(tekst: str) -> Iterator[tuple[int, int]]:
+def _woorden(tekst: str) -> Iterator[tuple[int, int, bool]]:
     vorige_was_naam = False
     plek = ""
     vast = vaste_uitdrukkingen(tekst)
@@ -73,11 +76,12 @@ def _woorden(tekst: str) -> Iterator[tuple[int, int]]:
         if _IN_STRAATNAAM.match(tekst, einde) or _INSTELLING_ERNA.match(tekst, einde):
             continue
         ervoor, erna = tekst[max(0, begin - 60) : begin], tekst[einde : einde + 60]
-        is_naam = _is_naam(woord, ervoor, vorige_was_naam)
+        zeker = is_naam = _is_naam(woord, ervoor, vorige_was_naam)
         if not is_naam and _is_onbekend(woord, ervoor):
-            is_naam = vorige_was_naam or not verklaart(ervoor, woord, erna, plek)
+            zeker = vorige_was_naam
+            is_naam = zeker or not verklaart(ervoor, woord, erna, plek)
         if is_naam:
-            yield begin, einde
+            yield begin, einde, zeker
         elif woord[0].isupper() and (_mag(woord) or not _begint_zin(ervoor)):
             plek = woord
         vorige_was_naam = is_naam

@@ -23,7 +23,11 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     vraag = (
         select(GroepsscanRij)
         .join(InformatieverzoekRij, InformatieverzoekRij.id == GroepsscanRij.verzoek_id)
-        .where(~gevuld, InformatieverzoekRij.beantwoord_door.is_(None))
+        .where(
+            ~gevuld,
+            InformatieverzoekRij.beantwoord_door.is_(None),
+            InformatieverzoekRij.ingetrokken_op.is_(None),
+        )
     )
     for rij in blik.sessie.scalars(vraag):
         if blik.actief(rij.groep):

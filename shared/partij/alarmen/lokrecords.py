@@ -14,11 +14,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.partij.alarmen.tabellen import LokrecordRij
+from shared.partij.bestandslezers import Ledenlezer
 from shared.partij.fouten import GeenToegang, NietGevonden
 from shared.partij.groepsleden import GEEN_LID, Groepslid
 from shared.partij.kenmerk import Klok
 from shared.partij.personen import PersonenRegister
-from shared.partij.samenstellen import Ledenlezer
 from shared.partij.toegang import CONTROLEREN, Medewerker
 
 _DEEL = 500

@@ -53,9 +53,7 @@ MERK = "lijst"
 """The member inside the encrypted content that says which list an item belongs to. The gateway
 cannot read it, and the kop stays as it is."""
 
-VERNIETIGINGSBERICHT = "vernietigingsbericht"
 LID = 1
-DEELNEMER = 3
 
 
 class NietVastTeStellen(Conflict):
@@ -78,7 +76,7 @@ def netto_betrokkenen(inhoud: Inhoud, soort: str) -> list[str]:
     """The pseudonyms on the final list this content carries; empty when it carries none."""
     return [
         deel.betrokkene
-        for deel in inhoud.onderdelen
+        for deel in inhoud.over
         if deel.gegevenssoort == soort and deel.gegevens.get(MERK) == Lijstsoort.NETTO
     ]
 

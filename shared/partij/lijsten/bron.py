@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -35,12 +35,4 @@ class Lijstbron:
         lijst = sessie.get_one(NamenlijstRij, regel.lijst_id)
         vast = (lijst.stand, regel.stand) == (Lijststand.VASTGESTELD, Regelstand.BLIJFT)
         merk = Lijstsoort.NETTO if vast else Lijstsoort.BRUTO
-        return Brongegeven(
-            gegevenssoort=gewoon.gegevenssoort,
-            gegevens={**gewoon.gegevens, MERK: str(merk)},
-            kenmerken=gewoon.kenmerken,
-            aard=gewoon.aard,
-            herkomst=gewoon.herkomst,
-            bijzonder=gewoon.bijzonder,
-            derden_verwijderd=gewoon.derden_verwijderd,
-        )
+        return replace(gewoon, gegevens={**gewoon.gegevens, MERK: str(merk)})

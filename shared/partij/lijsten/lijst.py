@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared.convenant.termijnen import datum_nl
+from shared.convenant.kopvorm import MAX_ONDERDELEN
+from shared.convenant.termijnen import datum_nl, na_werkdagen
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, Vernietigd
 from shared.partij.kenmerk import nieuw_id
@@ -34,11 +35,9 @@ from shared.partij.lijsten.tabellen import (
     NamenlijstRij,
     OpruimingRij,
 )
-from shared.partij.lijsten.termijnen import na_werkdagen
 from shared.partij.personen import PersonenRegister
 from shared.partij.toegang import Medewerker
 from shared.partij.uitbak_zegel import Lagen
-from shared.partij.uitwisseling_vormen import MAX_ONDERDELEN
 from shared.partij.zegel import als_json
 from shared.web.meldingen import Invoerfout
 

@@ -14,12 +14,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
+from shared.convenant.berichtsoorten import vernietigingssoort
 from shared.convenant.regels import Convenantregels
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import (
     MERK,
-    VERNIETIGINGSBERICHT,
     Grond,
     netto_betrokkenen,
 )
@@ -31,7 +31,7 @@ from shared.partij.uitwisseling_modellen import UitgaandRij
 
 def draagt_lijst(inhoud: Inhoud | None) -> bool:
     """Whether this content belongs to a list; then it is taken in one at a time."""
-    return inhoud is not None and any(MERK in deel.gegevens for deel in inhoud.onderdelen)
+    return inhoud is not None and any(MERK in deel.gegevens for deel in inhoud.over)
 
 
 def verwerk(
@@ -52,7 +52,7 @@ def verwerk(
                 {"groep": kop["groep"], "partij": kop["afzender"]},
             ),
         )
-    if kop["soort"] == VERNIETIGINGSBERICHT:
+    if kop["soort"] == vernietigingssoort(regels):
         _bevestig(sessie, kop, nu)
     # Only the party that fixes the list may clear another party's file with it.
     if inhoud is None or kop["afzender"] != regels.namenlijsten.nettolijst:

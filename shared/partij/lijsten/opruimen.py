@@ -16,13 +16,14 @@ from dataclasses import dataclass, field
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import leeg_wal, ruim_rijen
 from shared.partij.dienst import Dienst
 from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
-from shared.partij.lijsten.begrippen import DEELNEMER, Grond, Lijstsoort, Lijststand
+from shared.partij.lijsten.begrippen import Grond, Lijstsoort, Lijststand
 from shared.partij.lijsten.tabellen import (
     LijstregelRij,
     LijstwegingRij,
@@ -50,7 +51,9 @@ class Plan:
     """What one destruction takes. ``weg``: whole persons; ``los``: only their part in the group.
 
     ``regels`` are entries of lists; ``sleutels`` every key to destroy, one of nobody among them:
-    messages that were about somebody who goes are closed with it.
+    messages that were about somebody who goes are closed with it. ``deelnemers`` are own officials
+    about whom something was sent; ``gemeld`` the pseudonyms of who goes as the party knows them
+    that hears of it.
     """
 
     weg: frozenset[str]
@@ -58,6 +61,8 @@ class Plan:
     regels: tuple[str, ...]
     sleutels: frozenset[str] = field(repr=False)
     dode_sleutel: str = field(repr=False)
+    deelnemers: tuple[str, ...] = ()
+    gemeld: tuple[str, ...] = ()
 
     @property
     def personen(self) -> list[str]:
@@ -79,6 +84,7 @@ def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
         if opruiming.gedaan_op is not None:
             return
         opruiming.aantallen = _ruim(dienst, sessie, opruiming, plan)
+        opruiming.vernietigd = list(plan.gemeld)
         opruiming.gedaan_op = dienst.klok()
     leeg_wal(dienst.engine)
     ruim_rijen(dienst.engine, _TABELLEN)
@@ -140,7 +146,40 @@ def _maak_plan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, dode: s
         regels=tuple(regel.id for regel in vervallen),
         sleutels=frozenset(sleutels),
         dode_sleutel=dode,
+        deelnemers=_deelnemers(sessie, groep) if opruiming.alles else (),
+        gemeld=_gemeld(sessie, opruiming, weg_uit_groep),
     )
+
+
+def _deelnemers(sessie: Session, groep: str) -> tuple[str, ...]:
+    """Own officials about whom something was sent: they go under no pseudonym."""
+    vraag = (
+        select(UitgaandOnderdeelRij.persoon_id)
+        .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
+        .where(
+            UitgaandRij.groep == groep,
+            UitgaandOnderdeelRij.persoon_id == UitgaandOnderdeelRij.betrokkene,
+        )
+        .distinct()
+    )
+    return tuple(sessie.scalars(vraag))
+
+
+def _gemeld(sessie: Session, opruiming: OpruimingRij, gaan: set[str]) -> tuple[str, ...]:
+    """Under which pseudonyms the party that asked gave something about who goes."""
+    if opruiming.van is None:
+        return ()
+    vraag = (
+        select(OntvangenGegevenRij.betrokkene)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .where(
+            OntvangenGegevenRij.groep == opruiming.groep,
+            OntvangenGegevenRij.persoon_id.in_(gaan),
+            InkomendRij.afzender == opruiming.van,
+        )
+        .distinct()
+    )
+    return tuple(sorted(sessie.scalars(vraag)))
 
 
 def _is_voorbij(sessie: Session, lijst: NamenlijstRij) -> bool:
@@ -162,7 +201,8 @@ def _wie_gaan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> set[s
     namen = {lid.betrokkene for lid in leden if lid.persoon_id in blijft}
     blijft |= {lid.persoon_id for lid in leden if lid.kind in namen}
     if not opruiming.alles:
-        blijft |= {lid.persoon_id for lid in leden if lid.categorie == DEELNEMER}
+        deelnemer = deelnemercategorie(dienst.regels)
+        blijft |= {lid.persoon_id for lid in leden if lid.categorie == deelnemer}
     allen = {lid.persoon_id for lid in leden}
     allen |= set(
         sessie.scalars(
@@ -199,7 +239,9 @@ def _ruim(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, plan: Plan) 
     aantallen = {
         "personen": len(plan.weg),
         "lijstregels": _ruim_regels(sessie, plan.regels),
-        "verzondenOnderdelen": _sluit_verzonden(sessie, groep, personen, plan.dode_sleutel),
+        "verzondenOnderdelen": _sluit_verzonden(
+            sessie, groep, [*personen, *plan.deelnemers], plan.dode_sleutel
+        ),
         "verbeteringen": verbeteropslag.verwijder(sessie, personen, groep),
         "ontvangenGegevens": _ruim_ontvangen(sessie, groep, personen),
         "lidmaatschappen": _ruim_leden(sessie, groep, personen),
@@ -232,7 +274,7 @@ def _sluit_verzonden(
     sessie.execute(
         update(UitgaandRij)
         .where(UitgaandRij.bericht_id.in_(set(berichten)))
-        .values(geheim=b"", body=None, sleutels=[dode_sleutel])
+        .values(geheim=b"", body=None, levering=None, sleutels=[dode_sleutel])
         .execution_options(synchronize_session=False)
     )
     sessie.execute(

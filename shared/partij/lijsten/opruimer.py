@@ -1,23 +1,28 @@
 """Works the destructions that were asked for, and tells who asked that they are done.
 
-A step that fails is tried again at the next round; nothing is confirmed before it is destroyed.
+A step that fails is tried again at the next round; nothing is confirmed before it is destroyed,
+and the confirmation names what is gone.
 """
 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 
 import structlog
+from sqlalchemy.orm import Session
 
 from shared.bericht.identiteit import uuid7
+from shared.convenant.berichtsoorten import vernietigingssoort
+from shared.convenant.kopvorm import MAX_VERNIETIGD
 from shared.kluis.fouten import KluisFout
 from shared.opslag.fouten import DatabankFout
 from shared.partij.dienst import Dienst
 from shared.partij.lijsten import opslag
-from shared.partij.lijsten.begrippen import VERNIETIGINGSBERICHT
 from shared.partij.lijsten.opruimen import voer_opruiming_uit
 from shared.partij.lijsten.tabellen import OpruimingRij
-from shared.partij.samenstellen import Afzender, Samenstelling, stel_kop_op
+from shared.partij.samenstelling import Afzender, Samenstelling, stel_kop_op
+from shared.partij.uitwisseling_modellen import InkomendRij
 from shared.partij.verzendopslag import Verzendopslag
 from shared.web.operaties import eigen_operatie
 
@@ -31,37 +36,67 @@ def werk_af(dienst: Dienst, uitbak: Verzendopslag) -> int:
     for opruiming_id in ids:
         voer_opruiming_uit(dienst, opruiming_id)
     with dienst.transactie() as sessie:
-        rijen = [(r.id, r.groep, r.van, r.bericht_id) for r in opslag.te_bevestigen(sessie)]
-    for opruiming_id, groep, van, bericht_id in rijen:
-        _bevestig(dienst, uitbak, opruiming_id, groep, van or "", bericht_id)
+        te_doen = [_te_melden(sessie, rij) for rij in opslag.te_bevestigen(sessie)]
+    for vernietiging in te_doen:
+        _bevestig(dienst, uitbak, vernietiging)
     return len(ids)
 
 
-def _bevestig(
-    dienst: Dienst,
-    uitbak: Verzendopslag,
-    opruiming_id: str,
-    groep: str,
-    naar: str,
-    bericht_id: str | None,
-) -> None:
-    nu = dienst.klok()
-    kop = stel_kop_op(
-        Afzender(dienst.partij.code, dienst.regels.id, None, nu),
-        uuid7(nu),
-        soort=VERNIETIGINGSBERICHT,
-        ontvanger=naar,
-        ontvangende_medewerker=None,
-        groep=groep,
-        stap=None,
-        in_reactie_op=bericht_id,
+@dataclass(frozen=True)
+class _Vernietiging:
+    """What has to be told about a destruction, and to whom."""
+
+    opruiming_id: str
+    groep: str
+    stap: int
+    naar: str
+    bericht_id: str | None
+    vernietigd: tuple[dict[str, object], ...]
+
+
+def _te_melden(sessie: Session, rij: OpruimingRij) -> _Vernietiging:
+    """What is destroyed, by pseudonym or as the whole group; in as many messages as that takes."""
+    namen, alles = list(rij.vernietigd or ()), bool(rij.alles and not rij.behoud)
+    delen = [namen[i : i + MAX_VERNIETIGD] for i in range(0, len(namen), MAX_VERNIETIGD)] or [[]]
+    return _Vernietiging(
+        rij.id,
+        rij.groep,
+        _stap(sessie, rij),
+        rij.van or "",
+        rij.bericht_id,
+        tuple({"berichten": [], "betrokkenen": deel, "heleGroep": alles} for deel in delen),
     )
-    belofte = uitbak.bereid_belofte_voor(Samenstelling(kop, (), None), nu)
+
+
+def _stap(sessie: Session, rij: OpruimingRij) -> int:
+    """The step of the message that asked for it: a kop about a group names one."""
+    bericht = sessie.get_one(InkomendRij, rij.bericht_id)
+    return int(bericht.kop["stap"])
+
+
+def _bevestig(dienst: Dienst, uitbak: Verzendopslag, vernietiging: _Vernietiging) -> None:
+    nu = dienst.klok()
+    koppen = [
+        stel_kop_op(
+            Afzender(dienst.partij.code, dienst.regels, None, nu),
+            uuid7(nu),
+            soort=vernietigingssoort(dienst.regels),
+            ontvanger=vernietiging.naar,
+            ontvangende_medewerker=None,
+            groep=vernietiging.groep,
+            stap=vernietiging.stap,
+            in_reactie_op=vernietiging.bericht_id,
+            vernietigd=vernietigd,
+        )
+        for vernietigd in vernietiging.vernietigd
+    ]
+    beloften = [uitbak.bereid_belofte_voor(Samenstelling(kop, (), None), nu) for kop in koppen]
     with dienst.transactie() as sessie:
-        opruiming = sessie.get_one(OpruimingRij, opruiming_id, with_for_update=True)
+        opruiming = sessie.get_one(OpruimingRij, vernietiging.opruiming_id, with_for_update=True)
         if opruiming.bevestiging_id is None:
-            opruiming.bevestiging_id = kop["id"]
-            uitbak.beloof_later(sessie, belofte, nu)
+            opruiming.bevestiging_id = koppen[0]["id"]
+            for belofte in beloften:
+                uitbak.beloof_later(sessie, belofte, nu)
 
 
 class Opruimer:

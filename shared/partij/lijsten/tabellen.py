@@ -87,6 +87,7 @@ class OpruimingRij(Basis):
     ``alles``       also who is there for another reason than being on the list (participants)
     ``van``         the party whose message asks it, and which gets the confirmation
     ``aantallen``   what was destroyed, in numbers, once ``gedaan_op`` is set
+    ``vernietigd``  pseudonyms under which ``van`` gave something that is destroyed here now
     """
 
     __tablename__ = "opruiming"
@@ -102,6 +103,7 @@ class OpruimingRij(Basis):
     gedaan_op: Mapped[datetime | None]
     aantallen: Mapped[dict[str, int] | None] = mapped_column(JsonTekst)
     bevestiging_id: Mapped[str | None] = mapped_column(KENMERK)
+    vernietigd: Mapped[list[str] | None] = mapped_column(JsonTekst)
 
 
 class GroepsafloopRij(Basis):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from shared.convenant.regels import Convenantregels
@@ -11,16 +11,6 @@ from shared.convenant.termijnen import plus
 from shared.partij.herkomstregels import laatste_dagen
 
 VERNIETIGEN = "vernietigen"
-_ZATERDAG = 5
-
-
-def na_werkdagen(begin: date, aantal: int) -> date:
-    """The last day of a term in working days; Saturday and Sunday do not count, holidays do."""
-    dag = begin
-    while aantal:
-        dag += timedelta(days=1)
-        aantal -= dag.weekday() < _ZATERDAG
-    return dag
 
 
 def vernietigdag(afsluiting: date, laatste_melding: date | None, termijn: str | None) -> date:

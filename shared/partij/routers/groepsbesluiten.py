@@ -21,6 +21,7 @@ Partijcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")
 
 _DIGEST = "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ="
 _HANDTEKENING = "eyJhbGciOiJQUzI1NiJ9..c2ln"
+_MEDEWERKER = "0193aaaa-0000-7000-8000-000000000011"
 VOORBEELD_BESLUIT: dict[str, Any] = {
     "id": "0193aaaa-0000-7000-8000-0000000000e1",
     "groep": "0193aaaa-0000-7000-8000-000000000001",
@@ -58,7 +59,17 @@ class OndertekenantwoordUit(Uitvoermodel):
     titel: str
     ondertekenaars: list[str] = Field(description="Wie dit besluit volgens het convenant tekenen.")
     partij: str
-    handtekening: str | None
+    medewerker: str | None = Field(description="Wie er namens deze partij besloot.")
+    handtekening: str | None = Field(
+        description="Over het besluit en wie er besloot; null zolang er alleen is getoond."
+    )
+
+
+class ZettingIn(Invoermodel):
+    """Another party's signature."""
+
+    medewerker: Kenmerk = Field(description="Wie er namens die partij besloot.")
+    handtekening: Handtekening
 
 
 class Groepsbesluitvraag(Invoermodel):
@@ -66,7 +77,7 @@ class Groepsbesluitvraag(Invoermodel):
 
     besluit: Besluit = Field(description="Het groepsbesluit.")
     digest: Digest = Field(description="De digest die bij het bekijken werd getoond.")
-    handtekeningen: dict[Partijcode, Handtekening] = Field(
+    handtekeningen: dict[Partijcode, ZettingIn] = Field(
         default_factory=dict, description="Handtekeningen van andere partijen, per partij."
     )
 
@@ -106,6 +117,7 @@ def _voeg_besluiten_toe(router: APIRouter) -> None:
                 "titel": "groep openen",
                 "ondertekenaars": [voorbeelden.ONTVANGER],
                 "partij": voorbeelden.ONTVANGER,
+                "medewerker": _MEDEWERKER,
                 "handtekening": _HANDTEKENING,
             },
             fouten=(409,),
@@ -125,7 +137,8 @@ def _voeg_besluiten_toe(router: APIRouter) -> None:
             titel=getoond.titel,
             ondertekenaars=list(getoond.ondertekenaars),
             partij=u.dienst.partij.code,
-            handtekening=getoond.handtekening,
+            medewerker=(getoond.zetting or {}).get("medewerker"),
+            handtekening=(getoond.zetting or {}).get("handtekening"),
         )
 
     @router.post(
@@ -147,9 +160,8 @@ def _voeg_besluiten_toe(router: APIRouter) -> None:
     async def dien_in(
         vraag: Groepsbesluitvraag, u: UitwisselingAfh, wie: Ondertekenaar
     ) -> GroepsbesluitUit:
-        antwoord = await Groepsbesluiten(u, wie).dien_in(
-            vraag.besluit, vraag.handtekeningen, vraag.digest
-        )
+        anderen = {partij: een.model_dump() for partij, een in vraag.handtekeningen.items()}
+        antwoord = await Groepsbesluiten(u, wie).dien_in(vraag.besluit, anderen, vraag.digest)
         return GroepsbesluitUit(
             bladnummer=antwoord.get("bladnummer"), groep=antwoord.get("groep") or {}
         )

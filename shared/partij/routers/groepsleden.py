@@ -1,7 +1,7 @@
 """``/v1/groepen/{groepId}/leden`` and the representatives of a person."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import Field
@@ -24,6 +24,7 @@ from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("groepsleden.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("groepsleden.schrijven"))]
+Categorienummer = Annotated[int, Field(strict=True, ge=1, le=99)]
 SOORT = "groepslid"
 VOORBEELD: dict[str, Any] = {
     "betrokkene": "5f0c9d1e-3f55-4b3e-9a53-0c8f4f2b7a10",
@@ -34,14 +35,14 @@ VOORBEELD: dict[str, Any] = {
 
 
 class GroepslidInvoer(Invoermodel):
-    """A person becomes a member of the group, or is involved as a parent or participant."""
+    """A person becomes a member of the group, or is involved as a parent."""
 
     persoon_id: Kenmerk
-    categorie: Literal[1, 2, 3] = Field(
-        description="1: lid, 2: ouder of wettelijk vertegenwoordiger, 3: deelnemer aan het overleg."
+    categorie: Categorienummer = Field(
+        description="De categorie uit het convenant. Een deelnemer is een medewerker, geen persoon."
     )
     kind_persoon_id: Kenmerk | None = Field(
-        default=None, description="Alleen bij categorie 2: het kind, dat zelf lid is."
+        default=None, description="Alleen bij een ouder: het kind, dat zelf lid is."
     )
 
 
@@ -196,7 +197,9 @@ def _koppel(
     dienst: Dienst, sessie: Session, groep: str, invoer: GroepslidInvoer, door: str
 ) -> Groepslid:
     leden = Groepsleden(sessie, dienst.klok)
-    fouten = []
+    fouten = _categoriefouten(dienst, invoer.categorie)
+    if fouten:
+        raise OngeldigeInvoer(fouten)
     if not PersonenRegister(sessie, dienst.kluis, dienst.klok).bestaat(invoer.persoon_id):
         fouten.append(Invoerfout("/persoonId", "staat niet in uw bestand"))
     kind, over_kind = _kind(dienst, sessie, leden, groep, invoer)
@@ -206,14 +209,24 @@ def _koppel(
     return leden.koppel(groep, invoer.persoon_id, None, invoer.categorie, kind, door=door)
 
 
+def _categoriefouten(dienst: Dienst, nummer: int) -> list[Invoerfout]:
+    """Who takes part in a meeting is an official with an authorisation, and no person (4.4)."""
+    categorieen = dienst.regels.categorieen
+    mag = {code: een.titel for code, een in categorieen.items() if not een.deelnemer}
+    if nummer in mag:
+        return []
+    wel = ", ".join(f"{code} ({titel})" for code, titel in mag.items())
+    return [Invoerfout("/categorie", f"kies een van: {wel}")]
+
+
 def _kind(
     dienst: Dienst, sessie: Session, leden: Groepsleden, groep: str, invoer: GroepslidInvoer
 ) -> tuple[str | None, list[Invoerfout]]:
     """The child's pseudonym: a parent is involved for that specific member only."""
     pad = "/kindPersoonId"
-    if invoer.categorie != 2:
+    if not dienst.regels.categorieen[invoer.categorie].kind_verplicht:
         onnodig = invoer.kind_persoon_id is not None
-        return None, [Invoerfout(pad, "hoort alleen bij categorie 2")] if onnodig else []
+        return None, [Invoerfout(pad, "hoort alleen bij een ouder")] if onnodig else []
     if invoer.kind_persoon_id is None:
         return None, [Invoerfout(pad, "ontbreekt; een ouder hoort bij een bepaald lid")]
     relaties = Vertegenwoordigers(sessie, dienst.klok)
@@ -224,8 +237,8 @@ def _kind(
         kind = leden.pseudoniem(groep, invoer.kind_persoon_id)
     except NietGevonden:
         return None, [Invoerfout(pad, "is geen lid van deze groep")]
-    if kind.categorie != 1:
-        return None, [Invoerfout(pad, "is geen lid van categorie 1 van deze groep")]
+    if dienst.regels.categorieen[kind.categorie].kind_verplicht:
+        return None, [Invoerfout(pad, "is zelf als ouder bij deze groep betrokken")]
     return kind.betrokkene, []
 
 

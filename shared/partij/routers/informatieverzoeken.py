@@ -1,6 +1,7 @@
 """``/v1/informatieverzoeken``: ask another party, and see what still has to be answered."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -8,7 +9,8 @@ from pydantic import Field
 
 from shared.partij import informatieverzoeken, voorbeelden
 from shared.partij.fouten import NietGevonden, Vernietigd
-from shared.partij.inbak import open_motivering
+from shared.partij.inbak import open_stuk
+from shared.partij.journaal import UIT
 from shared.partij.modelbasis import Kenmerk, Uitvoermodel
 from shared.partij.paginering import PaginaAfh
 from shared.partij.routers.verstrekkingen import (
@@ -38,6 +40,7 @@ VOORBEELD: dict[str, Any] = {
     "teBeantwoorden": True,
     "beantwoordDoor": None,
     "beantwoordOp": None,
+    "ingetrokkenOp": None,
     "gemaaktOp": "2026-11-23T12:00:00Z",
 }
 
@@ -53,15 +56,17 @@ class InformatieverzoekUit(Uitvoermodel):
     medewerker: str | None
     ontvangende_medewerker: str | None
     te_beantwoorden: bool
-    beantwoord_door: str | None = Field(description="De verstrekking die het beantwoordde.")
+    beantwoord_door: str | None = Field(description="Het bericht dat het beantwoordde.")
     beantwoord_op: datetime | None
+    ingetrokken_op: datetime | None = Field(description="Wanneer het is teruggenomen.")
     gemaakt_op: datetime
 
 
-class InformatieverzoekMetRedenUit(InformatieverzoekUit):
-    """One request with its reason."""
+class InformatieverzoekMetVraagUit(InformatieverzoekUit):
+    """One request with its question."""
 
-    reden: str | None
+    vraag: str | None
+    uiterlijk: date | None = Field(description="Wanneer het antwoord nodig is.")
 
 
 class InformatieverzoekenUit(Uitvoermodel):
@@ -91,11 +96,12 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
                 "groep": VOORBEELD["groep"],
                 "ontvanger": voorbeelden.AFZENDER,
                 "ontvangendeMedewerker": VOORBEELD["ontvangendeMedewerker"],
-                "reden": "Wie zijn er bij deze groep betrokken?",
+                "vraag": "Wie zijn er bij deze groep betrokken?",
+                "uiterlijk": "2026-12-07",
             },
             antwoord={
                 **VOORBEELD_STAND,
-                "soort": "informatieverzoek",
+                "soort": voorbeelden.VERZOEKSOORT,
                 "ontvanger": voorbeelden.AFZENDER,
             },
             fouten=(409, 410, 502),
@@ -148,21 +154,28 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
 
     @router.get(
         "/informatieverzoeken/{id}",
-        response_model=InformatieverzoekMetRedenUit,
+        response_model=InformatieverzoekMetVraagUit,
         **operatie(
             "leesInformatieverzoek",
-            "Geeft een informatieverzoek met de reden",
-            antwoord={**VOORBEELD, "reden": "Wie zijn er bij deze groep betrokken?"},
+            "Geeft een informatieverzoek met de vraag",
+            antwoord={
+                **VOORBEELD,
+                "vraag": "Wie zijn er bij deze groep betrokken?",
+                "uiterlijk": "2026-12-07",
+            },
         ),
     )
-    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> InformatieverzoekMetRedenUit:
+    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> InformatieverzoekMetVraagUit:
         with u.lezend() as sessie:
             rij = sessie.get(InformatieverzoekRij, id)
             if rij is None:
                 raise NietGevonden("Dit informatieverzoek is hier niet bekend.")
             wie.eis_groep(rij.groep)
             velden = _velden(rij)
-        return InformatieverzoekMetRedenUit(reden=_reden(u, id, velden["richting"]), **velden)
+        vraag = _vraag(u, id, velden["richting"])
+        return InformatieverzoekMetVraagUit(
+            vraag=vraag.get("vraag"), uiterlijk=vraag.get("uiterlijk"), **velden
+        )
 
 
 def _velden(rij: InformatieverzoekRij) -> dict[str, Any]:
@@ -174,18 +187,22 @@ def _velden(rij: InformatieverzoekRij) -> dict[str, Any]:
         "aan": rij.aan,
         "medewerker": rij.medewerker,
         "ontvangende_medewerker": rij.ontvangende_medewerker,
-        "te_beantwoorden": rij.beantwoord_door is None,
+        "te_beantwoorden": informatieverzoeken.is_open(rij),
         "beantwoord_door": rij.beantwoord_door,
         "beantwoord_op": rij.beantwoord_op,
+        "ingetrokken_op": rij.ingetrokken_op,
         "gemaakt_op": rij.gemaakt_op,
     }
 
 
-def _reden(u: Uitwisseling, verzoek_id: str, richting: str) -> str | None:
+def _vraag(u: Uitwisseling, verzoek_id: str, richting: str) -> Mapping[str, Any]:
+    """What was asked; empty once it is destroyed."""
     try:
-        if richting == "uit":
-            return u.opslag.lees(verzoek_id).samenstelling.motivering
-        with u.lezend() as sessie:
-            return open_motivering(sessie, u.dienst.kluis, verzoek_id)
+        if richting == UIT:
+            stuk = u.opslag.lees(verzoek_id).samenstelling.stuk
+        else:
+            with u.lezend() as sessie:
+                stuk = open_stuk(sessie, u.dienst.kluis, verzoek_id)
     except Vernietigd:
-        return None
+        return {}
+    return {} if stuk is None else stuk.gegevens

@@ -26,10 +26,11 @@ from shared.partij.verstrekkingen_modellen import (
     VerzendingenUit,
     VerzendingUit,
     VoorbeeldUit,
-    onderdelen_uit,
+    inhoud_uit,
     verzending_uit,
     voorbeeld_uit,
 )
+from shared.partij.zending import RUSTEND
 from shared.web.routes import maak_router, operatie
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
@@ -82,7 +83,7 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
         response_model=VerzendingUit,
         **operatie(
             "verstuurVerstrekking",
-            "Verstuurt een verstrekking, aanvulling, correctie of intrekking",
+            "Verstuurt gegevens, vult ze aan, verbetert ze of neemt ze terug",
             status=201,
             verzoek=VOORBEELD_OPDRACHT,
             antwoord=VOORBEELD_STAND,
@@ -165,8 +166,12 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         groep: Annotated[Kenmerk | None, Query(description="De groep.")] = None,
         ontvanger: Annotated[str | None, Query(max_length=63, description="De partij.")] = None,
         soort: Annotated[str | None, Query(max_length=32, description="De berichtsoort.")] = None,
+        uiting: Annotated[Kenmerk | None, Query(description="Wat samen wordt gezegd.")] = None,
     ) -> VerzendingenUit:
-        waarden = {"status": status, "groep": groep, "ontvanger": ontvanger, "soort": soort}
+        waarden = {
+            "status": status, "groep": groep, "ontvanger": ontvanger, "soort": soort,
+            "uiting": uiting,
+        }  # fmt: skip
         vraag = uitbak.zoek(
             na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden, groepen=wie.groepen
         )
@@ -210,7 +215,7 @@ async def stand_na_versturen(u: Uitwisseling, bericht_id: str, uit: Response) ->
         raise ToetsingWeigert(stand.besluit or {}, stand.bladnummer, stand.id)
     if stand.status == Verzendstatus.DOOD:
         raise NietBezorgd(stand.laatste_fout or "Het bericht is niet bezorgd.", stand.id)
-    if stand.status not in uitbak.RUSTEND:
+    if stand.status not in RUSTEND:
         uit.status_code = 202
     return stand
 
@@ -242,11 +247,7 @@ def _inhoud(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> InhoudUit:
     with u.dienst.transactie() as sessie:
         gelezen = [Geraadpleegd(bericht_id, deel.persoon_id) for deel in delen]
         leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", "verstrekking", gelezen)
-    return InhoudUit(
-        kop=dict(zending.samenstelling.kop),
-        onderdelen=onderdelen_uit(delen),
-        motivering=zending.samenstelling.motivering,
-    )
+    return inhoud_uit(zending.samenstelling)
 
 
 def _wek(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:

@@ -77,7 +77,7 @@ class Voorstellen:
 
     async def _teken(self, besluit: Mapping[str, Any], gezien: str) -> Voorstel:
         getekend: Getoond = await asyncio.to_thread(self._besluiten.onderteken, besluit, gezien)
-        antwoord = await self._u.gateway.teken_voorstel(dict(besluit), str(getekend.handtekening))
+        antwoord = await self._u.gateway.teken_voorstel(dict(besluit), getekend.zetting or {})
         voorstel = antwoord.get("voorstel")
         if not isinstance(voorstel, dict):
             raise GatewayFout("Het antwoord van de gateway heeft geen voorstel.")

@@ -9,14 +9,12 @@ from sqlalchemy import select
 from shared.partij.journaal import IN
 from shared.partij.uitwisseling_modellen import (
     InformatieverzoekRij,
-    InkomendRij,
     UitgaandRij,
     Verzendstatus,
 )
 from shared.partij.werk.bron import Werkblik, Werkbron, uit
 from shared.partij.werk.werkstuk import Werkstuk
 
-_INTREKKING = "intrekking"
 _PER_STATUS = {
     Verzendstatus.GEWEIGERD: "bericht-geweigerd",
     Verzendstatus.DOOD: "bericht-opgegeven",
@@ -32,18 +30,10 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
 
 def _verzoeken(blik: Werkblik) -> Iterator[Werkstuk]:
     """Requests not answered, not withdrawn, about a group that still runs."""
-    ingetrokken = (
-        select(InkomendRij.bericht_id)
-        .where(
-            InkomendRij.soort == _INTREKKING,
-            InkomendRij.in_reactie_op == InformatieverzoekRij.id,
-        )
-        .exists()
-    )
     vraag = select(InformatieverzoekRij).where(
         InformatieverzoekRij.richting == IN,
         InformatieverzoekRij.beantwoord_door.is_(None),
-        ~ingetrokken,
+        InformatieverzoekRij.ingetrokken_op.is_(None),
     )
     for rij in blik.sessie.scalars(vraag):
         if blik.actief(rij.groep):

@@ -32,7 +32,8 @@ def _voor_te_leggen(blik: Werkblik) -> Iterator[Werkstuk]:
     ligt = {(voorstel.groep, voorstel.soort) for voorstel in blik.voorstellen}
     for groep, stand in blik.lopende():
         for code, rij in blik.regels.groepsbesluiten.items():
-            gezamenlijk = len(rij.ondertekenaars) > 1 and rij.ondertekenaars[0] == blik.partij
+            tekenen = [een.partij for een in rij.ondertekenaars]
+            gezamenlijk = len(tekenen) > 1 and tekenen[0] == blik.partij
             hier = any(overgang.van == stand.get("stap") for overgang in rij.overgangen)
             if gezamenlijk and hier and (groep, code) not in ligt:
                 yield _SOORTEN["besluit-voorleggen"].stuk(

@@ -88,7 +88,7 @@ class Driehoek:
                 "groep": self.groep,
                 "ontvanger": aan,
                 "ontvangendeMedewerker": self.klant(aan)[1],
-                "reden": "Wie horen er bij deze groep?",
+                "vraag": "Wie horen er bij deze groep?",
             },
         )
         assert stand["status"] == "afgeleverd", stand

@@ -61,7 +61,7 @@ class Kantoor:
                 "groep": self.groep,
                 "ontvanger": "politie",
                 "ontvangendeMedewerker": self.analist_id,
-                "reden": "Wie horen er bij deze groep?",
+                "vraag": "Wie horen er bij deze groep?",
             },
         )
         assert stand["status"] == "afgeleverd", stand

@@ -2,80 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from shared.bericht.certificaten import Certificaat
+import httpx
+
 from shared.bericht.handtekening import digest_header, verifieer_digest_handtekening
 from shared.bericht.jsonvorm import jcs
-from shared.convenant.groepsbesluit import GroepsbesluitGeweigerd, pas_toe
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.groepsbesluit import GroepsbesluitGeweigerd, ondertekening, pas_toe
+from tests.integratie.partij.nepregister import REGELS, Geregistreerd
 
 Document = dict[str, Any]
 
 
-def voer_uit(
-    groepen: dict[str, Document],
-    ingediend: Document,
-    certificaten: Mapping[str, Certificaat],
-    nu: datetime,
-) -> tuple[int, Document]:
-    """Past het besluit toe op `groepen`; de status en het antwoord."""
-    besluit, handtekeningen = ingediend["besluit"], ingediend["handtekeningen"]
-    _controleer(besluit, handtekeningen, certificaten)
-    try:
-        groep = pas_toe(
-            groepen.get(besluit["groep"]),
-            besluit,
-            frozenset(handtekeningen),
-            standaard_convenant(),
-            nu,
-        )
-    except GroepsbesluitGeweigerd as fout:
-        redenen = [reden.als_dict() for reden in fout.redenen]
-        onvolledig = any(reden["code"] == "BESLUIT_HANDTEKENING" for reden in redenen)
-        status = 403 if onvolledig else 409
-        return status, {"status": status, "detail": "Nu niet.", "redenen": redenen}
-    groepen[besluit["groep"]] = groep
-    return 201, {"bladnummer": 3, "groep": groep}
+@dataclass
+class Nepbesluiten:
+    """`beslist`: of een besluit ook echt wordt genomen; anders wordt het alleen onthouden."""
 
+    groepen: dict[str, Document]
+    autorisaties: Mapping[str, Document]
+    partijen: Mapping[str, Geregistreerd]
+    klok: Callable[[], datetime]
+    genomen: list[Document] = field(default_factory=list)
+    botst: list[Document] = field(default_factory=list)
+    beslist: bool = False
+    antwoord_kwijt: bool = False
 
-def _controleer(
-    besluit: Document,
-    handtekeningen: Mapping[str, str],
-    certificaten: Mapping[str, Certificaat],
-) -> None:
-    digest = digest_header(jcs(besluit))
-    for code, handtekening in handtekeningen.items():
-        verifieer_digest_handtekening(handtekening, digest, certificaten[code])
+    def dien_in(self, ingediend: Document) -> tuple[int, Document]:
+        if self.botst:
+            return 409, {"status": 409, "detail": "Nu niet.", "redenen": self.botst}
+        antwoord = self.neem(ingediend)
+        if self.antwoord_kwijt:
+            raise httpx.ReadError("verbinding verbroken")
+        return antwoord
 
+    def neem(self, ingediend: Document) -> tuple[int, Document]:
+        ondertekenaars = self._ondertekenaars(ingediend)
+        groep = {"id": ingediend["besluit"]["groep"]}
+        antwoord: tuple[int, Document] = (201, {"bladnummer": 3, "groep": groep})
+        if self.beslist:
+            antwoord = self._voer_uit(ingediend["besluit"], ondertekenaars)
+        if antwoord[0] == 201:
+            self.genomen.append(ingediend)
+        return antwoord
 
-def collegas(autorisaties: Mapping[str, Document], nu: datetime) -> list[Document]:
-    """Wie er te vinden is: verwijzing, partij en functie, en of zij vandaag mag."""
-    return [
-        {
-            "id": wie,
-            "partij": een["partij"],
-            "functie": een["functie"],
-            "geldigTot": een["geldigTot"],
-            "geldig": bool(een["geautoriseerd"]) and een["geldigTot"] >= nu.date().isoformat(),
-        }
-        for wie, een in autorisaties.items()
-    ]
+    def _voer_uit(
+        self, besluit: Document, ondertekenaars: Mapping[str, str | None]
+    ) -> tuple[int, Document]:
+        try:
+            groep = pas_toe(
+                self.groepen.get(besluit["groep"]), besluit, ondertekenaars, REGELS, self.klok()
+            )
+        except GroepsbesluitGeweigerd as fout:
+            redenen = [reden.als_dict() for reden in fout.redenen]
+            wie = {"BESLUIT_HANDTEKENING", "BESLUIT_FUNCTIE"}
+            status = 403 if wie & {reden["code"] for reden in redenen} else 409
+            return status, {"status": status, "detail": "Nu niet.", "redenen": redenen}
+        self.groepen[besluit["groep"]] = groep
+        return 201, {"bladnummer": 3, "groep": groep}
 
+    def _ondertekenaars(self, ingediend: Document) -> dict[str, str | None]:
+        """Per partij de functie van wie voor haar tekende; None: zonder volledige autorisatie."""
+        digest = digest_header(jcs(ingediend["besluit"]))
+        uit: dict[str, str | None] = {}
+        for code, zetting in ingediend["handtekeningen"].items():
+            wie = zetting["medewerker"]
+            getekend = digest_header(jcs(dict(ondertekening(digest, wie))))
+            certificaat = self.partijen[code].ondertekening
+            verifieer_digest_handtekening(zetting["handtekening"], getekend, certificaat)
+            uit[code] = self._functie(code, wie)
+        return uit
 
-def partijlijst(partijen: Mapping[str, tuple[str, str, str]]) -> list[Document]:
-    """De partijen zoals de gateway ze noemt; per code OIN en twee certificaten."""
-    return [
-        {
-            "code": code,
-            "oin": oin,
-            "naam": code,
-            "endpoint": "https://ontvanger.example",
-            "actief": True,
-            "dpiaGoedgekeurd": True,
-            "certificaten": {"ondertekening": ondertekening, "versleuteling": versleuteling},
-        }
-        for code, (oin, ondertekening, versleuteling) in partijen.items()
-    ]
+    def _functie(self, code: str, wie: str) -> str | None:
+        een = self.autorisaties.get(wie)
+        if een is None or een["partij"] != code or not self._geldig(een):
+            return None
+        return str(een["functie"])
+
+    def _geldig(self, een: Document) -> bool:
+        namen = ("aangewezen", "geautoriseerd", "geheimhouding", "vog")
+        vandaag = self.klok().date().isoformat()
+        return all(een[naam] for naam in namen) and een["geldigTot"] >= vandaag
+
+    def collegas(self) -> list[Document]:
+        """Wie er te vinden is: verwijzing, partij en functie, en of zij vandaag mag."""
+        return [
+            {
+                "id": wie,
+                "partij": een["partij"],
+                "functie": een["functie"],
+                "geldigTot": een["geldigTot"],
+                "geldig": self._geldig(een),
+            }
+            for wie, een in self.autorisaties.items()
+        ]

@@ -1,14 +1,18 @@
-"""De overleggen van de nepgateway: onthoudt wat is geregistreerd en wat is gezegd."""
+"""De overleggen van de nepgateway: onthoudt wat vooraf is geregistreerd."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.types import Scope
+
+from shared.bericht.tijd import lees_utc
+from shared.convenant.termijnen import datum_nl
 
 Document = dict[str, Any]
 Antwoord = tuple[int, Document, dict[str, str]]
@@ -21,58 +25,52 @@ class Nepoverleggen:
     voeg_toe: Callable[..., int]
     partij_van: Callable[[str], str]
     geregistreerd: dict[str, Document] = field(default_factory=dict)
-    gezegd: dict[str, Document] = field(default_factory=dict)
     weg: bool = False
 
     def antwoord(self, scope: Scope, body: bytes, partij: str) -> Antwoord | None:
         """Het antwoord, als dit verzoek over een overleg gaat."""
         pad, methode = scope["path"], scope["method"]
-        if not pad.startswith(("/v1/overleggen", "/v1/mondelinge-verstrekkingen")):
+        if not pad.startswith("/v1/overleggen"):
             return None
         if self.weg:
             return 503, {"detail": "Nu even niet."}, {}
-        if methode == "POST":
-            return self._bevestig(json.loads(body), partij)
         kenmerk = pad.rpartition("/")[2]
         if methode == "PUT":
             return self._registreer(kenmerk, json.loads(body))
         if kenmerk == "overleggen":
             groep = parse_qs(scope["query_string"].decode())["groep"][0]
-            rijen = [self._vorm(k) for k, d in self.geregistreerd.items() if d["groep"] == groep]
+            rijen = [self._vorm(k) for k, d in self.geregistreerd.items() if groep in d["groepen"]]
             return 200, {"overleggen": rijen}, {}
-        if kenmerk not in self.geregistreerd or not self._hoort_erbij(kenmerk, partij):
+        if kenmerk not in self.geregistreerd or partij not in self._horen_erbij(kenmerk):
             return 404, {"detail": "Dit overleg is er niet, of niet voor u."}, {}
         return 200, self._vorm(kenmerk), {}
+
+    def toestand(self, kenmerk: str) -> Document | None:
+        """Het lid `overleg` van de toestand; None: niet geregistreerd, of afgelast."""
+        document = self.geregistreerd.get(kenmerk)
+        if document is None or document["afgelast"]:
+            return None
+        vorm = {naam: document[naam] for naam in ("soort", "locatie", "deelnemers", "groepen")}
+        return {"id": kenmerk, **vorm, "dag": self._dag(document).isoformat()}
+
+    def aan_tafel(self, kenmerk: str) -> set[str]:
+        """De partijen met een deelnemer die vooraf is geregistreerd."""
+        return set(
+            map(self.partij_van, self.geregistreerd.get(kenmerk, {"deelnemers": ()})["deelnemers"])
+        )
+
+    def _dag(self, document: Document) -> date:
+        return datum_nl(lees_utc(document["begin"]))
 
     def _registreer(self, kenmerk: str, document: Document) -> Antwoord:
         if document["locatie"] == "kroeg":
             fouten = [{"pad": "/locatie", "melding": "kan niet"}]
             return 400, {"detail": "Dit kan niet.", "fouten": fouten}, {}
         self.geregistreerd[kenmerk] = document
-        return 200, {"bladnummer": self.voeg_toe("configuratie", "-", id=kenmerk)}, {}
+        return 200, {"bladnummer": self.voeg_toe("overleg", "-", id=kenmerk, **document)}, {}
 
-    def _bevestig(self, document: Document, partij: str) -> Antwoord:
-        bekend = self.gezegd.get(document["bericht"])
-        if bekend is None:
-            nummer = self.voeg_toe("mondeling", "-", **document)
-            bekend = {**document, "afzender": partij, "bladnummer": nummer}
-            self.gezegd[document["bericht"]] = bekend
-        return 201, {"bladnummer": bekend["bladnummer"]}, {}
-
-    def _hoort_erbij(self, kenmerk: str, partij: str) -> bool:
-        document = self.geregistreerd[kenmerk]
-        return partij in {document["partij"], *map(self.partij_van, document["deelnemers"])}
+    def _horen_erbij(self, kenmerk: str) -> set[str]:
+        return {self.geregistreerd[kenmerk]["partij"], *self.aan_tafel(kenmerk)}
 
     def _vorm(self, kenmerk: str) -> Document:
-        gezegd = [
-            {
-                "bericht": een["bericht"],
-                "afzender": een["afzender"],
-                "ontvanger": "gemeente" if een["afzender"] == "politie" else "politie",
-                "verslag": een["verslag"],
-                "bladnummer": een["bladnummer"],
-            }
-            for een in self.gezegd.values()
-            if een["overleg"] == kenmerk
-        ]
-        return {**self.geregistreerd[kenmerk], "id": kenmerk, "gezegd": gezegd}
+        return {**self.geregistreerd[kenmerk], "id": kenmerk}

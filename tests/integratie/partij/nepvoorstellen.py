@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from starlette.types import Scope
+
 from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
-from shared.convenant.regels import standaard_convenant
+from tests.integratie.partij.nepregister import REGELS
 
 Document = dict[str, Any]
 Antwoord = tuple[int, Document, dict[str, str]]
@@ -18,14 +20,18 @@ _PAD = "/v1/besluitvoorstellen"
 
 @dataclass
 class Nepvoorstellen:
-    """`neem` voert een besluit met alle handtekeningen uit, zoals de rest van de nepgateway."""
+    """`neem` voert een besluit met alle handtekeningen uit, zoals de rest van de nepgateway.
+
+    Elke handtekening is die van een partij met de medewerker die voor haar besliste.
+    """
 
     neem: Callable[[Document], tuple[int, Document]]
     nu: Callable[[], str]
     open: dict[str, Document] = field(default_factory=dict)
 
-    def antwoord(self, methode: str, pad: str, body: bytes, partij: str) -> Antwoord | None:
+    def antwoord(self, scope: Scope, body: bytes, partij: str) -> Antwoord | None:
         """Het antwoord, als dit verzoek over een voorstel gaat."""
+        methode, pad = scope["method"], scope["path"]
         if not pad.startswith(_PAD):
             return None
         kenmerk = pad.rpartition("/")[2]
@@ -53,7 +59,8 @@ class Nepvoorstellen:
             return 409, {"detail": "Kan nu niet.", "redenen": redenen}, {}
         nieuw = {"besluit": besluit, "door": partij, "op": self.nu(), "handtekeningen": {}}
         voorstel = self.open.setdefault(besluit["id"], nieuw)
-        voorstel["handtekeningen"][partij] = ingediend["handtekening"]
+        zetting = {naam: ingediend[naam] for naam in ("medewerker", "handtekening")}
+        voorstel["handtekeningen"][partij] = zetting
         document = self._vorm(voorstel)
         if document["wachtOp"]:
             return 200, {"voorstel": document, "bladnummer": None, "groep": None}, {}
@@ -78,4 +85,5 @@ class Nepvoorstellen:
 
 
 def _tekenaars(voorstel: Document) -> tuple[str, ...]:
-    return tuple(standaard_convenant().groepsbesluiten[voorstel["besluit"]["soort"]].ondertekenaars)
+    rij = REGELS.groepsbesluiten[voorstel["besluit"]["soort"]]
+    return tuple(een.partij for een in rij.ondertekenaars)

@@ -36,7 +36,8 @@ from tests.hulp.klok import VasteKlok
 from tests.hulp.sjablonen import breng_bij
 from tests.hulp.verwerkingen import verwerkingenlog
 from tests.hulp.web import als_organisatie
-from tests.integratie.partij.nepgateway import Geregistreerd, Nepgateway
+from tests.integratie.partij.nepgateway import Nepgateway
+from tests.integratie.partij.nepregister import Geregistreerd
 
 BEHEERDER = "beheer@partij.example"
 VERZENDING = {
@@ -254,7 +255,7 @@ def groep_in_stap(groep: str, stap: int, **anders: Any) -> dict[str, Any]:
     """Een groep die aan alle startcriteria voldoet."""
     return {
         "id": groep,
-        "code": f"RTM-TEST-{groep[-6:]}",
+        "code": f"RTM-2026-{int(groep[-4:], 16):03}",
         "stap": stap,
         "status": "actief",
         "startbesluit": {
@@ -262,9 +263,9 @@ def groep_in_stap(groep: str, stap: int, **anders: Any) -> dict[str, Any]:
             "groepsverband": True,
             "eerdereInterventie": True,
             "meldingen": [
-                {"datum": "2026-03-04", "bron": "politie", "incident": "i1"},
-                {"datum": "2026-05-11", "bron": "stadsbeheer", "incident": "i2"},
-                {"datum": "2026-08-20", "bron": "jongerenwerk", "incident": "i3"},
+                {"datum": "2026-03-04", "bron": "politie", "incident": "1" * 43},
+                {"datum": "2026-05-11", "bron": "stadsbeheer", "incident": "2" * 43},
+                {"datum": "2026-08-20", "bron": "jongerenwerk", "incident": "3" * 43},
             ],
         },
         "eindcriterium": None,

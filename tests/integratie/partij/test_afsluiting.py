@@ -25,10 +25,10 @@ BESLUIT: dict[str, Any] = {
 def loopt(kantoor: Kantoor) -> Iterator[Kantoor]:
     """Een groep in stap 6, bij een gateway die zelf over groepen beslist."""
     kantoor.naar_stap(6, prioritering="ja")
-    kantoor.wereld.gateway.beslist_over_groepen = True
+    kantoor.wereld.gateway.groepsbesluiten.beslist = True
     yield kantoor
-    kantoor.wereld.gateway.beslist_over_groepen = False
-    kantoor.wereld.gateway.antwoord_kwijt = False
+    kantoor.wereld.gateway.groepsbesluiten.beslist = False
+    kantoor.wereld.gateway.groepsbesluiten.antwoord_kwijt = False
 
 
 def _actie(kantoor: Kantoor) -> str:
@@ -128,7 +128,7 @@ def test_wie_iets_anders_zag_sluit_niet_af(loopt: Kantoor) -> None:
 
 def test_een_verloren_antwoord_wordt_bij_het_kijken_afgemaakt(loopt: Kantoor) -> None:
     actie = _actie(loopt)
-    loopt.wereld.gateway.antwoord_kwijt = True
+    loopt.wereld.gateway.groepsbesluiten.antwoord_kwijt = True
     etag = _stand(loopt).headers["etag"]
     antwoord = loopt.regisseur.vraag(
         "POST",
@@ -137,18 +137,18 @@ def test_een_verloren_antwoord_wordt_bij_het_kijken_afgemaakt(loopt: Kantoor) ->
         headers={"If-Match": etag},
     )
     assert antwoord.status_code >= 500
-    loopt.wereld.gateway.antwoord_kwijt = False
+    loopt.wereld.gateway.groepsbesluiten.antwoord_kwijt = False
     assert _stand(loopt).json()["besluit"]["eindcriterium"] == "overlast-gestopt"
     assert loopt.regisseur.haal(f"/acties/{actie}")["restactie"] is True
     _sluit(loopt, 409)
 
 
 def test_weigert_de_gateway_dan_is_er_niets_besloten(loopt: Kantoor) -> None:
-    loopt.wereld.gateway.besluit_botst = [{"poort": 5, "uitleg": "Nu niet."}]
+    loopt.wereld.gateway.groepsbesluiten.botst = [{"poort": 5, "uitleg": "Nu niet."}]
     try:
         _sluit(loopt, 409)
     finally:
-        loopt.wereld.gateway.besluit_botst = []
+        loopt.wereld.gateway.groepsbesluiten.botst = []
     assert _stand(loopt).json()["besluit"] is None
     _sluit(loopt)
 

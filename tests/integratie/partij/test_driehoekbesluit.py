@@ -19,11 +19,11 @@ from tests.integratie.partij.opstelling import Klant, Wereld
 @pytest.fixture
 def driehoek(gedeelde_driehoek: Wereld) -> Iterator[Driehoek]:
     gedeelde_driehoek.klok.nu = VasteKlok().nu
-    gedeelde_driehoek.gateway.beslist_over_groepen = True
+    gedeelde_driehoek.gateway.groepsbesluiten.beslist = True
     ingericht = Driehoek.richt_in(gedeelde_driehoek)
     ingericht.kantoor.naar_stap(4)
     yield ingericht
-    gedeelde_driehoek.gateway.beslist_over_groepen = False
+    gedeelde_driehoek.gateway.groepsbesluiten.beslist = False
 
 
 @pytest.fixture

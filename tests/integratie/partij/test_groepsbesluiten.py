@@ -132,11 +132,11 @@ def test_wie_een_besluit_te_vroeg_neemt_leest_elke_reden(kantoor: Kantoor) -> No
     reden = {"poort": 5, "uitleg": "Er zijn 2 verschillende incidenten; nodig zijn er 3."}
     besluit = _besluit(kantoor, "stap", stap=3)
     vraag = {"besluit": besluit, "digest": digest_header(jcs(besluit))}
-    kantoor.wereld.gateway.besluit_botst = [reden]
+    kantoor.wereld.gateway.groepsbesluiten.botst = [reden]
     try:
         antwoord = kantoor.regisseur.vraag("POST", "/groepsbesluiten", json=vraag)
     finally:
-        kantoor.wereld.gateway.besluit_botst = []
+        kantoor.wereld.gateway.groepsbesluiten.botst = []
     assert antwoord.status_code == 409
     assert antwoord.json()["redenen"] == [reden]
 

@@ -114,11 +114,13 @@ def test_een_onderzoek_dat_niet_kan_wordt_nergens_vastgelegd(parket: Parket) -> 
 
 def test_wat_de_gateway_weigert_staat_ook_hier_niet(parket: Parket) -> None:
     gateway = parket.driehoek.wereld.gateway
-    gateway.besluit_botst = [{"code": "GROEP_NIET_ACTIEF", "uitleg": "De groep is gesloten."}]
+    gateway.groepsbesluiten.botst = [
+        {"code": "GROEP_NIET_ACTIEF", "uitleg": "De groep is gesloten."}
+    ]
     try:
         parket.zet(nieuw_id(), 409)
     finally:
-        gateway.besluit_botst = []
+        gateway.groepsbesluiten.botst = []
     assert parket.driehoek.secretaris.haal(f"/groepen/{parket.groep}/onderzoeken")[
         "onderzoeken"
     ] == []  # fmt: skip

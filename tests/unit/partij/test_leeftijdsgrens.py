@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from shared.bericht.leeftijd import leeftijdsklasse
 from shared.partij.lijsten.leeftijd import eerste_dag_erbuiten
 
-LID, KIND = ("12-15", "16-17", "18-23"), ("12-15",)
+LID, KIND = ("12-15", "16-17", "18-22", "23"), ("12-15",)
 
 
 @pytest.mark.parametrize(

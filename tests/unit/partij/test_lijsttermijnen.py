@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.convenant.regels import standaard_convenant
-from shared.convenant.termijnen import plus
+from shared.convenant.termijnen import na_werkdagen, plus
 from shared.partij.lijsten.begrippen import gelijkenis
 from shared.partij.lijsten.termijnen import (
     bruto_tot,
     na_nettolijst,
-    na_werkdagen,
     vernietigdag,
     vernietigen_na_nettolijst,
     vernietigen_op,

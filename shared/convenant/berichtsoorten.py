@@ -1,0 +1,95 @@
+"""Which kind of message is which, by what the covenant file says of it. Pure.
+
+Code never names a kind: it asks for the one that gives data, the one that takes back, the one that
+asks. So a kind may be called otherwise in another covenant.
+"""
+
+from shared.convenant.begrippen import Convenantregels
+
+__all__ = [
+    "bouwt_voort_op_plaats",
+    "deelnemercategorie",
+    "geeft_gegevens",
+    "gewone_verstrekking",
+    "is_aanvulling",
+    "is_correctie",
+    "is_intrekking",
+    "is_verzoek",
+    "kan_over_personen",
+    "koppelvlak",
+    "vernietigingssoort",
+    "verzoeksoort",
+    "verzoekstuk",
+]
+
+
+def geeft_gegevens(regels: Convenantregels, soort: str) -> bool:
+    """It gives personal data: a provision, or what comes on top of one."""
+    return regels.soorten[soort].persoonsgegevens
+
+
+def kan_over_personen(regels: Convenantregels, soort: str) -> bool:
+    """It may have onderdelen: it gives data, or is about data that were given."""
+    return regels.soorten[soort].onderdelen != "verboden"
+
+
+def is_aanvulling(regels: Convenantregels, soort: str) -> bool:
+    """It gives new kinds of data about people of an earlier message."""
+    rij = regels.soorten[soort]
+    return rij.persoonsgegevens and rij.verwijzing is not None
+
+
+def is_correctie(regels: Convenantregels, soort: str) -> bool:
+    """It says that something given was wrong, or how it is now (6.5)."""
+    return regels.soorten[soort].regime == "verwijzing"
+
+
+def is_intrekking(regels: Convenantregels, soort: str) -> bool:
+    """It takes back what was sent, the whole message or places of it."""
+    return regels.soorten[soort].recht_van_verwijzing
+
+
+def is_verzoek(regels: Convenantregels, soort: str) -> bool:
+    """It asks for data."""
+    return regels.soorten[soort].verzoek
+
+
+def bouwt_voort_op_plaats(regels: Convenantregels, soort: str) -> bool:
+    """Every onderdeel of it names a place in the message it builds on."""
+    verwijzing = regels.soorten[soort].verwijzing
+    return verwijzing is not None and verwijzing.onderdelen == "plaats"
+
+
+def gewone_verstrekking(regels: Convenantregels) -> str:
+    """The kind that gives data and builds on nothing."""
+    return next(
+        code
+        for code, rij in regels.soorten.items()
+        if rij.persoonsgegevens and rij.verwijzing is None
+    )
+
+
+def verzoeksoort(regels: Convenantregels) -> str:
+    """The kind that asks for data."""
+    return next(code for code, rij in regels.soorten.items() if rij.verzoek)
+
+
+def verzoekstuk(regels: Convenantregels) -> str:
+    """The stuk that holds the question of a request."""
+    soort = verzoeksoort(regels)
+    return next(code for code, stuk in regels.stukken.items() if stuk.soort == soort)
+
+
+def vernietigingssoort(regels: Convenantregels) -> str:
+    """The kind that says: I have destroyed this."""
+    return next(code for code, rij in regels.soorten.items() if rij.vernietigd)
+
+
+def koppelvlak(regels: Convenantregels) -> str:
+    """The channel along which a message goes with its content, from system to system."""
+    return next(code for code, rij in regels.kanalen.items() if not rij.mondeling)
+
+
+def deelnemercategorie(regels: Convenantregels) -> int:
+    """The category of who takes part himself: an official, not a person of the group (4.4)."""
+    return next(nummer for nummer, rij in regels.categorieen.items() if rij.deelnemer)

@@ -1,0 +1,16 @@
+"""Wat er bij een vernietiging weg is, zodat de bevestiging het kan noemen."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from shared.opslag.typen import JsonTekst
+
+revision = "lijsten_0002_vernietigd"
+down_revision = "lijsten_0001_namenlijsten"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add what a destruction took of the party that hears of it."""
+    op.add_column("opruiming", sa.Column("vernietigd", JsonTekst(), nullable=True))
