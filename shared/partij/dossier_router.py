@@ -99,6 +99,9 @@ def _voeg_corrigeren_toe(router: APIRouter, soort: Soort) -> None:
             stuk = _dossier(dienst, sessie, soort, wie).corrigeer(
                 persoon, id, velden, reden=reden, door=wie.autorisatie_id, verwachte_versies=eis
             )
+            # The answer shows the whole record: also a correction that changes nothing is a read.
+            gelezen = [Geraadpleegd(id, persoonId)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", soort.code, gelezen)
         uit.headers["ETag"] = etag_van(stuk.id, stuk.versie)
         return _uit(dienst, soort, stuk)
 
@@ -133,7 +136,9 @@ def _voeg_lijst_toe(router: APIRouter, soort: Soort) -> None:
             stukken, volgende = pagina.snijd(gevonden, lambda stuk: stuk.id)
             gelezen = [Geraadpleegd(stuk.id, persoonId) for stuk in stukken]
             gelezen = gelezen or [Geraadpleegd(None, persoonId)]
-            leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", soort.code, gelezen)
+            leg_raadpleging_vast(
+                sessie, dienst.klok, wie, "lijst", soort.code, gelezen, gericht=True
+            )
         items = [_uit(dienst, soort, stuk) for stuk in stukken]
         return pagina_model(items=items, volgende=volgende, weggelaten=weggelaten)
 

@@ -368,7 +368,7 @@ def test_wat_van_een_persoon_vertrekt(gemeente: Opstelling) -> None:
     persoon = _persoon(regisseur)
     inhoud = {
         soort: dict(_bron(gemeente, soort, persoon, None).gegevens)
-        for soort in ("NAW", "GEBOORTEDATUM", "TEL_EMAIL", "BEKENDHEID", "CONTACT_DEELNEMER")
+        for soort in ("NAW", "GEBOORTEDATUM", "TEL_EMAIL", "BEKENDHEID")
     }
     assert inhoud == {
         "NAW": {
@@ -379,11 +379,6 @@ def test_wat_van_een_persoon_vertrekt(gemeente: Opstelling) -> None:
         "GEBOORTEDATUM": {"geboortedatum": PERSOON["geboortedatum"]},
         "TEL_EMAIL": {"email": PERSOON["email"]},
         "BEKENDHEID": {"bekend": True},
-        "CONTACT_DEELNEMER": {
-            "naam": PERSOON["naam"],
-            "organisatie": gemeente.dienst.partij.titel,
-            "email": PERSOON["email"],
-        },
     }
     zonder = regisseur.maak("/personen", {"naam": "Stuiter Oefenaar"})["id"]
     for soort in ("GEBOORTEDATUM", "TEL_EMAIL"):
