@@ -51,6 +51,7 @@ MIGRATIES = (
             "tijdlijn/migraties",
             "spoor/migraties",
             "alarmen/migraties",
+            "zonderpersonen/migraties",
             "verbetering/migraties",
         )
     ),
