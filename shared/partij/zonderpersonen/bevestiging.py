@@ -35,7 +35,7 @@ class Groepstekstinvoer(Invoermodel):
 
 
 def tekstfouten(teksten: Iterable[tuple[str, str | None]], *, bevestigd: bool) -> list[Invoerfout]:
-    """Everything wrong with these texts, each with its JSON Pointer; what is ``None`` is no text."""
+    """Everything wrong with these texts, each with its JSON Pointer; ``None`` is no text."""
     er_zijn = [(pad, tekst) for pad, tekst in teksten if tekst is not None]
     gevraagd = [Invoerfout(PAD, _VRAAG)] if er_zijn and not bevestigd else []
     return [
