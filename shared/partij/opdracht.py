@@ -52,6 +52,7 @@ MIGRATIES = (
             "spoor/migraties",
             "alarmen/migraties",
             "zonderpersonen/migraties",
+            "besluitconcepten/migraties",
             "verbetering/migraties",
         )
     ),

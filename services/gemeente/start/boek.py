@@ -23,6 +23,7 @@ from services.gemeente.start.tabellen import (
 )
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.zonderpersonen.bevestiging import leg_bevestiging_vast
 
 Eis = Callable[[int], bool]
 ZOUT_BYTES = 32
@@ -133,6 +134,11 @@ class Startboek:
                 door=self._door,
             )
         )
+        self._bevestigd("melding", rij.id, rij.versie)
+
+    def _bevestigd(self, soort: str, onderwerp: str, versie: int) -> None:
+        """Who wrote this text confirmed that nobody is in it (D4)."""
+        leg_bevestiging_vast(self._sessie, soort, onderwerp, versie, door=self._door, nu=self._nu)
 
     # --- interventies en groepsverband ------------------------------------------------------------
 
@@ -146,6 +152,7 @@ class Startboek:
             **inhoud,
         )
         self._sessie.add(rij)
+        self._bevestigd("interventie", rij.id, 1)
         return rij
 
     def interventie(self, kenmerk: str) -> InterventieRij:
@@ -160,6 +167,7 @@ class Startboek:
         if rij.vervallen_op is not None:
             raise Conflict("Deze interventie is al ingetrokken.")
         rij.vervallen_op, rij.vervallen_door, rij.reden = self._nu, self._door, reden
+        self._bevestigd("interventie", rij.id, 2)
 
     def interventies(self, groep: str) -> Sequence[InterventieRij]:
         """The interventions about a group."""
@@ -182,6 +190,7 @@ class Startboek:
             eis(rij.versie)
         rij.hoofdzakelijk, rij.motivering = hoofdzakelijk, motivering
         rij.versie, rij.gewijzigd_op, rij.gewijzigd_door = rij.versie + 1, self._nu, self._door
+        self._bevestigd("groepsverband", groep, rij.versie)
         return rij
 
     # --- besluit en herbeoordeling ----------------------------------------------------------------
@@ -207,8 +216,7 @@ class Startboek:
 
     def onthoud_besluit(self, groep: str, **inhoud: Any) -> StartbesluitRij:  # noqa: ANN401
         """A decision that the gateway took up."""
-        rij = StartbesluitRij(groep=groep, genomen_op=self._nu, genomen_door=self._door, **inhoud)
-        return self._sessie.merge(rij)
+        return self._sessie.merge(StartbesluitRij(groep=groep, **inhoud))
 
     def open_herbeoordeling(self, groep: str) -> HerbeoordelingRij | None:
         """The one nobody has finished, if any."""
@@ -246,6 +254,7 @@ class Startboek:
             raise Conflict("Deze herbeoordeling is al afgerond.")
         rij.uitkomst, rij.toelichting = uitkomst, toelichting
         rij.afgerond_op, rij.afgerond_door = self._nu, self._door
+        self._bevestigd("herbeoordeling", rij.id, 1)
 
 
 def bronsleutel(bronkenmerk: str | None) -> str | None:

@@ -7,7 +7,7 @@ it does or does not count.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -98,6 +98,15 @@ class Startcijfers:
                 if een.waarom_niet is None
             ],
         }
+
+    def onder(self, gebonden: Collection[str]) -> list[Geteld]:
+        """The reports under a decision that names these commitments; also one withdrawn since."""
+        return [
+            een
+            for een in self.meldingen
+            if een.waarom_niet in (None, INGETROKKEN)
+            and commitment(self.zout, een.melding.incident) in gebonden
+        ]
 
 
 def tel(beeld: Beeld, op: date, regels: Convenantregels) -> Startcijfers:

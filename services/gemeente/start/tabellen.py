@@ -94,8 +94,7 @@ class GroepsverbandRij(Basis):
 class StartbesluitRij(Basis):
     """A start decision this party took: on which evidence, counted by the system, by whom.
 
-    ``bewijs``: the reports it rests on. ``bevestigd``: the gateway took it up; the row is there
-    before it is asked, so that a crash in between loses nothing.
+    ``bewijs``: the reports it rests on. ``voorbereid_door``: who looks again when some fall away.
     """
 
     __tablename__ = "startbesluit"
@@ -105,10 +104,10 @@ class StartbesluitRij(Basis):
     gegevens: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
     bewijs: Mapped[list[str]] = mapped_column(JsonTekst)
     motivering: Mapped[str] = mapped_column(Text)
-    bevestigd: Mapped[bool]
     bladnummer: Mapped[int | None]
     genomen_op: Mapped[datetime]
     genomen_door: Mapped[str] = mapped_column(KENMERK)
+    voorbereid_door: Mapped[str] = mapped_column(KENMERK)
 
 
 class HerbeoordelingRij(Basis):

@@ -14,7 +14,7 @@ from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.tijd import lees_utc, utc_tekst
 from shared.partij.dienst import GatewayFout
-from shared.partij.fouten import NietGevonden, OngeldigeInvoer
+from shared.partij.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from shared.partij.groepsbesluiten import Getoond, Groepsbesluiten
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.toegang import Medewerker
@@ -70,9 +70,14 @@ class Voorstellen:
         return await self._teken(voorstel.besluit, gezien)
 
     async def trek_in(self, kenmerk: str) -> None:
-        """Take a proposal back, for everybody who has to sign it."""
+        """Take a proposal of this party back, for everybody who has to sign it.
+
+        Raises ``GeenToegang`` for the proposal of another party: who signs it, signs or does not.
+        """
         voorstel = await self.een(kenmerk)
-        await asyncio.to_thread(self._besluiten.onderteken, voorstel.besluit, None)
+        if voorstel.voorgelegd_door != self._u.dienst.partij.code:
+            wie = self._u.dienst.regels.titel_van(voorstel.voorgelegd_door)
+            raise GeenToegang(f"Dit voorstel is van {wie}; alleen wie het voorlegde trekt het in.")
         await self._u.gateway.trek_voorstel_in(kenmerk)
 
     async def _teken(self, besluit: Mapping[str, Any], gezien: str) -> Voorstel:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, true
 from sqlalchemy.orm import Session
 
 from shared.convenant.regels import standaard_convenant
@@ -156,6 +156,8 @@ def _blik(sessie: Session, groepen: dict[str, dict[str, object]] | None) -> Werk
         groepen=groepen,
         sinds_stap={},
         in_taak=lambda _: True,
+        functie="analist",
+        gelezen=lambda _: true(),
     )
 
 

@@ -1,4 +1,4 @@
-"""Eén melding per kenmerk van een bron, hoe het ook is geschreven; en een zout per groep."""
+"""Eén melding per kenmerk van een bron, een zout per groep, en wie het besluit voorbereidde."""
 
 from secrets import token_bytes
 
@@ -45,6 +45,23 @@ def upgrade() -> None:
         sa.Column("zout", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("groep", name="pk_incidentzout"),
     )
+    _besluiten()
     op.bulk_insert(
         zout, [{"groep": een, "zout": token_bytes(_ZOUT_BYTES)} for een in sorted(groepen)]
     )
+
+
+def _besluiten() -> None:
+    """What the gateway never took up was no decision; who took one prepared it too, till now."""
+    rijen = sa.table(
+        "startbesluit",
+        sa.column("bevestigd", sa.Boolean()),
+        sa.column("genomen_door", sa.String(36)),
+        sa.column("voorbereid_door", sa.String(36)),
+    )
+    op.execute(rijen.delete().where(rijen.c.bevestigd.is_(sa.false())))
+    op.add_column("startbesluit", sa.Column("voorbereid_door", sa.String(36), nullable=True))
+    op.execute(rijen.update().values(voorbereid_door=rijen.c.genomen_door))
+    with op.batch_alter_table("startbesluit") as wijziging:
+        wijziging.alter_column("voorbereid_door", existing_type=sa.String(36), nullable=False)
+        wijziging.drop_column("bevestigd")
