@@ -9,7 +9,7 @@ one that was shown.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -123,6 +123,8 @@ class Groepsbesluiten:
         group. Raises ``GeenToegang`` for who does not open groups.
         """
         soort, groep = self._openingssoort(), kenmerk or nieuw_id()
+        self.eis_functie(soort)
+        opgesteld = Groepsbesluiten(self._u, self._wie, samengesteld=True)
         while True:
             bekend = await self._u.gateway.groepen()
             er_al = next((een for een in bekend if een.get("id") == groep), None)
@@ -134,7 +136,7 @@ class Groepsbesluiten:
             jaar = datum_nl(self._u.dienst.klok()).year
             code = volgende_schuilnaam(self._u.dienst.regels, namen, jaar)
             try:
-                return await self._neem(soort, groep, {"code": code})
+                return await opgesteld._neem(soort, groep, {"code": code})
             except GroepsbesluitKanNiet:
                 # Somebody else got this name in the meantime; anything else stays in the way.
                 nu = {str(een.get("code")) for een in await self._u.gateway.groepen()}
@@ -222,6 +224,13 @@ def _lees(besluit: Mapping[str, Any]) -> tuple[Groepsbesluit, str]:
         raise OngeldigeInvoer(fouten) from None
     except OngeldigeJson as fout:
         raise _fout("/besluit", fout.melding) from None
+
+
+def in_de_vraag(fouten: Iterable[Invoerfout]) -> list[Invoerfout]:
+    """The places as whoever asked knows them, when the decision around them was made here."""
+    return [
+        Invoerfout(een.pad.removeprefix("/besluit") or "/gegevens", een.melding) for een in fouten
+    ]
 
 
 def _fout(pad: str, melding: str) -> OngeldigeInvoer:

@@ -19,7 +19,7 @@ from shared.partij.besluitconcepten import opslag
 from shared.partij.besluitconcepten.concept import Concept, Stand
 from shared.partij.dienst import GatewayFout, GatewayOnbereikbaar
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, PartijFout
-from shared.partij.groepsbesluiten import Groepsbesluiten, waar_opgesteld
+from shared.partij.groepsbesluiten import Groepsbesluiten, in_de_vraag, waar_opgesteld
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
@@ -67,7 +67,10 @@ class Besluitconcepten:
         if waar is not None:
             zin = f"stelt de dienst op uit wat is vastgelegd; bereid het voor via {waar}"
             raise OngeldigeInvoer([Invoerfout("/soort", zin)])
-        return await self.bereid_voor(groep, soort, {GEGEVENS: dict(gegevens)})
+        try:
+            return await self.bereid_voor(groep, soort, {GEGEVENS: dict(gegevens)})
+        except OngeldigeInvoer as fout:
+            raise OngeldigeInvoer(in_de_vraag(fout.fouten)) from None
 
     async def bereid_voor(
         self, groep: str, soort: str, inhoud: Mapping[str, Any], *, met_tekst: bool = False
