@@ -1,8 +1,8 @@
 """Nobody is in a text about a group: the detector looks, and its writer says so (4.1; D4).
 
-The one place where such a text is judged and where it is kept who confirmed it. Both are asked: a
-confirmation does not let through what the detector points at, and what the detector cannot see (a
-description that fits one person) only the writer can know.
+The one place where such a text is judged and where it is kept who confirmed it. Both are asked: no
+confirmation lets through what certainly identifies somebody, and what the detector cannot know (a
+word on no list, a description that fits one person) only the writer can.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def tekstfouten(teksten: Iterable[tuple[str, str | None]], *, bevestigd: bool) -
     er_zijn = [(pad, tekst) for pad, tekst in teksten if tekst is not None]
     gevraagd = [Invoerfout(PAD, _VRAAG)] if er_zijn and not bevestigd else []
     return [
-        *(fout for pad, tekst in er_zijn for fout in keur(pad, tekst)),
+        *(fout for pad, tekst in er_zijn for fout in keur(pad, tekst, bevestigd=bevestigd)),
         *gevraagd,
     ]
 
