@@ -52,6 +52,7 @@ class Werksoort(BaseModel):
         groep: str | None = None,
         eigenaar: str | None = None,
         uiterlijk: date | None = None,
+        functies: Iterable[str] | None = None,
         **woorden: object,
     ) -> Werkstuk:
         """An item of this kind. Without ``uiterlijk`` the kind's own term counts from ``sinds``."""
@@ -67,6 +68,7 @@ class Werksoort(BaseModel):
             sinds=sinds,
             uiterlijk=uiterlijk,
             pad=pad,
+            functies=None if functies is None else frozenset(functies),
         )
 
 

@@ -21,22 +21,26 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     concepten = te_tekenen(blik.sessie)
     yield from _voor_te_bereiden(blik, concepten)
     for concept in concepten:
-        if _tekent(blik, concept.soort) and blik.actief(concept.groep):
+        functies = _tekenaars(blik, concept.soort)
+        if blik.functie in functies and blik.actief(concept.groep):
             yield _SOORTEN["besluit-ondertekenen"].stuk(
                 concept.id,
                 sinds=concept.opgesteld_op,
                 pad=f"/besluitconcepten/{concept.id}",
                 groep=concept.groep,
+                functies=functies,
                 besluit=_titel(blik, concept.soort),
             )
     for voorstel in blik.voorstellen:
-        wacht = blik.partij in voorstel.wacht_op and _tekent(blik, voorstel.soort)
+        functies = _tekenaars(blik, voorstel.soort)
+        wacht = blik.partij in voorstel.wacht_op and blik.functie in functies
         if wacht and blik.actief(voorstel.groep):
             yield _SOORTEN["besluit-ondertekenen"].stuk(
                 voorstel.id,
                 sinds=voorstel.voorgelegd_op,
                 pad=f"/besluitvoorstellen/{voorstel.id}",
                 groep=voorstel.groep,
+                functies=functies,
                 besluit=_titel(blik, voorstel.soort),
             )
 
@@ -50,12 +54,15 @@ def _voor_te_bereiden(blik: Werkblik, concepten: list[Concept]) -> Iterator[Werk
     ligt |= {(een.groep, een.soort) for een in blik.voorstellen}
     for groep, stand in blik.lopende():
         for code, rij in blik.regels.groepsbesluiten.items():
-            if _is_aan_de_beurt(blik, rij, stand) and (groep, code) not in ligt:
+            bereiders = _bereiders(blik, rij)
+            aan_de_beurt = _is_aan_de_beurt(blik, rij, stand) and (groep, code) not in ligt
+            if aan_de_beurt and blik.functie in bereiders:
                 yield _SOORTEN["besluit-voorbereiden"].stuk(
                     f"{groep}:{code}",
                     sinds=blik.sinds_stap.get(groep, blik.nu),
                     pad="/besluitconcepten",
                     groep=groep,
+                    functies=bereiders,
                     besluit=rij.titel,
                 )
 
@@ -63,7 +70,7 @@ def _voor_te_bereiden(blik: Werkblik, concepten: list[Concept]) -> Iterator[Werk
 def _is_aan_de_beurt(blik: Werkblik, rij: GroepsbesluitRij, stand: Groepsstand) -> bool:
     gezamenlijk = len(rij.ondertekenaars) > 1 and rij.ondertekenaars[0].partij == blik.partij
     hier = any(overgang.van == stand.get("stap") for overgang in rij.overgangen)
-    return gezamenlijk and hier and blik.functie in _bereiders(blik, rij)
+    return gezamenlijk and hier
 
 
 def _bereiders(blik: Werkblik, rij: GroepsbesluitRij) -> frozenset[str]:
@@ -75,9 +82,10 @@ def _bereiders(blik: Werkblik, rij: GroepsbesluitRij) -> frozenset[str]:
     return frozenset((mogen - beslissers) or mogen)
 
 
-def _tekent(blik: Werkblik, soort: str) -> bool:
+def _tekenaars(blik: Werkblik, soort: str) -> tuple[str, ...]:
+    """The functions that take this kind of decision for this party."""
     rij = blik.regels.groepsbesluiten.get(soort)
-    return rij is not None and blik.functie in (tekenende_functies(rij, blik.partij) or ())
+    return () if rij is None else tekenende_functies(rij, blik.partij) or ()
 
 
 def _titel(blik: Werkblik, soort: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from shared.opslag.engine import maak_engine
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.teksten import keur, vraagt_bevestiging
 from tests.hulp.vrijeteksten import Tekstmaker
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
@@ -46,8 +47,17 @@ def test_wat_een_mens_aanwijst_wordt_geweigerd_en_nergens_bewaard(
 ) -> None:
     maker, pad = Tekstmaker(11), f"/groepen/{nieuw_id()}/signalen"
     verstopt = [maker.met_persoon() for _ in range(40)]
-    for een in verstopt:
-        antwoord = regisseur.vraag("POST", pad, json={**SIGNAAL, "omschrijving": een.tekst})
+    zeker = {een.tekst for een in verstopt if keur("", een.tekst, bevestigd=True)}
+    assert len(zeker) > len(verstopt) / 2
+    gevallen = [
+        (een, bevestigd)
+        for een in verstopt
+        for bevestigd in (False, True)
+        if een.tekst in zeker or not bevestigd
+    ]
+    for een, bevestigd in gevallen:
+        signaal = {**SIGNAAL, "omschrijving": een.tekst, "bevestigdZonderPersonen": bevestigd}
+        antwoord = regisseur.vraag("POST", pad, json=signaal)
         assert antwoord.status_code == 400, een.tekst
         (fout, *_) = antwoord.json()["fouten"]
         assert fout["pad"] == "/omschrijving"
@@ -58,6 +68,18 @@ def test_wat_een_mens_aanwijst_wordt_geweigerd_en_nergens_bewaard(
     with engine.connect() as verbinding:
         assert verbinding.scalar(text("SELECT count(*) FROM groepssignaal")) == 0
     engine.dispose()
+
+
+def test_over_een_woord_dat_op_geen_lijst_staat_beslist_wie_schrijft(regisseur: Klant) -> None:
+    pad = f"/groepen/{nieuw_id()}/signalen"
+    zinnen = (f"Gisteren kwam {woord} er ook bij." for woord in ("Knorrewip", "Zwifteling"))
+    tekst = next(zin for zin in zinnen if vraagt_bevestiging(zin))
+    signaal = {**SIGNAAL, "omschrijving": tekst}
+    niet = regisseur.vraag("POST", pad, json={**signaal, "bevestigdZonderPersonen": False})
+    assert {fout["pad"] for fout in niet.json()["fouten"]} == {
+        "/omschrijving", "/bevestigdZonderPersonen",
+    }  # fmt: skip
+    assert regisseur.maak(pad, signaal)["omschrijving"] == tekst
 
 
 @pytest.mark.parametrize(

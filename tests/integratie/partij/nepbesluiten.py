@@ -29,6 +29,7 @@ class Nepbesluiten:
     partijen: Mapping[str, Geregistreerd]
     klok: Callable[[], datetime]
     genomen: list[Document] = field(default_factory=list)
+    ingediend: list[Document] = field(default_factory=list)
     botst: list[Document] = field(default_factory=list)
     beslist: bool = False
     antwoord_kwijt: bool = False
@@ -45,6 +46,7 @@ class Nepbesluiten:
         return antwoord
 
     def neem(self, ingediend: Document) -> tuple[int, Document]:
+        self.ingediend.append(ingediend)
         ondertekenaars = self._ondertekenaars(ingediend)
         if eerder := self._eerder(ingediend["besluit"]):
             return eerder

@@ -167,8 +167,9 @@ def test_wie_een_tekst_over_de_groep_schrijft_bevestigt_dat_er_niemand_in_staat(
     _wijzig(kantoor, actie, status="bezig", bevestigdZonderPersonen=False)
     with kantoor.gemeente.uitwisseling.lezend() as sessie:
         rijen = sessie.scalars(select(TekstbevestigingRij)).all()
-    hier = {(een.soort, een.versie) for een in rijen if een.onderwerp == kantoor.groep}
-    assert {("probleemdefinitie", 1), ("probleemdefinitie", 2)} <= hier
+    hier = {(een.onderwerp, een.versie) for een in rijen if een.soort == "groepsdocument"}
+    definitie = f"{kantoor.groep}:probleemdefinitie"
+    assert {(definitie, 1), (definitie, 2)} <= hier
     bij_de_actie = [een for een in rijen if een.onderwerp == actie.json()["id"]]
     assert [(een.versie, een.door) for een in bij_de_actie] == [(1, kantoor.regisseur_id)]
 

@@ -352,7 +352,7 @@ def test_valt_het_antwoord_van_de_gateway_weg_dan_is_het_besluit_er_toch(
     # Wie het eerst kijkt vraagt hetzelfde nog eens, met dezelfde handtekening.
     besluit = stap_een.regisseur.haal(pad)
     assert besluit["genomenDoor"] == stap_een.burgemeester_id
-    gestuurd = [b for b in besluiten.genomen if b["besluit"]["groep"] == stap_een.groep]
+    gestuurd = [b for b in besluiten.ingediend if b["besluit"]["groep"] == stap_een.groep]
     assert len(gestuurd) == 2
     assert gestuurd[0] == gestuurd[1]
     # Ook wie tekende en geen antwoord kreeg, vraagt het gewoon nog eens.

@@ -12,7 +12,6 @@ from shared.partij.kenmerk import nieuw_id
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.opstelling import Klant, groep_in_stap
 
-
 BEVESTIGD = {"bevestigdZonderPersonen": True}
 
 
