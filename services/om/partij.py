@@ -11,11 +11,14 @@ from services.om.maatwerk.router import maatwerk_router
 from services.om.onderzoek.router import onderzoeken_router
 from services.om.tabellen import (
     JustitieelRij,
+    OmverklaringRij,
     RecenteVervolgingRij,
     StrafvorderlijkRij,
     TenuitvoerleggingRij,
 )
 from services.om.tijdlijn import EIGEN
+from services.om.verklaring import verklaard
+from services.om.verklaring_router import omverklaring_router
 from services.om.werk import EIGEN_WERK
 from shared.partij.bronnen import op_soort, persoonsbronnen
 from shared.partij.dossier_router import dossier_router
@@ -30,8 +33,7 @@ OM = Partij(
     "personen, strafvorderlijke, justitiële en tenuitvoerleggingsgegevens en wat daarvan wordt "
     "verstrekt.",
     bronnen={
-        # A person's own name, address or date cannot be traced to anybody else (Wjsg 39f(2)(b)).
-        **persoonsbronnen(kenmerken={"herleidingAnderenVoorkomen": True}),
+        **verklaard(persoonsbronnen()),
         **op_soort(
             strafvorderlijk.BRON, justitieel.BRON, tenuitvoerlegging.BRON, recente_vervolging.BRON
         ),
@@ -41,6 +43,7 @@ OM = Partij(
         JustitieelRij,
         TenuitvoerleggingRij,
         RecenteVervolgingRij,
+        OmverklaringRij,
         WjsgtermijnRij,
     ),
     routers=(
@@ -48,6 +51,7 @@ OM = Partij(
         lambda: dossier_router(justitieel.JUSTITIEEL),
         lambda: dossier_router(tenuitvoerlegging.TENUITVOERLEGGING),
         lambda: dossier_router(recente_vervolging.RECENTE_VERVOLGING),
+        omverklaring_router,
         maatwerk_router,
         onderzoeken_router,
         context_router,

@@ -18,6 +18,7 @@ from shared.partij import uitwisseling_problemen as uitwisseling_problemen
 from shared.partij.alarmen.router import alarmen_router
 from shared.partij.alarmen.weigeringen import bij_weigering
 from shared.partij.apart.router import aparte_teksten_router
+from shared.partij.besluitconcepten.router import besluitconcepten_router
 from shared.partij.dienst import Dienst
 from shared.partij.documenten.router import documenten_router
 from shared.partij.fouten import GeenToegang
@@ -69,6 +70,7 @@ GEDEELDE_ROUTERS: Final = (
     documenten_router,
     informatieverzoeken_router,
     groepsbesluiten_router,
+    besluitconcepten_router,
     besluitvoorstellen_router,
     overleggen_router,
     uitingen_router,

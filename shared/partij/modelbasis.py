@@ -28,6 +28,9 @@ Werkmail = Annotated[
 Werktelefoon = Annotated[str, StringConstraints(pattern=r"^\+?\(?[0-9](?:[ ()-]{0,2}[0-9]){5,19}$")]
 """A telephone number of work: digits, with spaces, brackets or hyphens between them."""
 
+WEGGELATEN = "Hoeveel er niet in staan omdat uw functie die soort gegevens niet leest."
+"""Description of the number that every list of data gives."""
+
 
 class Invoermodel(BaseModel):
     """Base of every request body: camelCase names, unknown names refused, no value in errors."""

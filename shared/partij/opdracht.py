@@ -51,6 +51,8 @@ MIGRATIES = (
             "tijdlijn/migraties",
             "spoor/migraties",
             "alarmen/migraties",
+            "zonderpersonen/migraties",
+            "besluitconcepten/migraties",
             "verbetering/migraties",
             "apart/migraties",
         )

@@ -20,6 +20,7 @@ from shared.partij.tijdlijn.bron import Tijdlijnbron
 from shared.partij.werk.bron import Werkbron
 
 if TYPE_CHECKING:
+    from shared.partij.besluitconcepten.concept import Besluitsteller
     from shared.partij.dienst import Dienst
 
 Aard = Literal["feit", "oordeel"]
@@ -83,8 +84,8 @@ class Partij:
                      with ``groep`` and ``persoon_id``; such rows go when the person leaves it
     ``routers``      factories of the party's own routers, mounted under ``/v1``
     ``migraties``    version locations of the party's own tables, besides the shared ones
-    ``samengesteld`` group decisions this party's service composes from its own records, with the
-                     path where that is done; nobody types such a decision
+    ``besluitstellers``  by kind of group decision: how this party's service composes it from its
+                     own records; nobody types such a decision
     ``informatie``   present only for a party that keeps the information-letter status
     ``tijdlijnbronnen``  what those subjects add to the timeline of a group
     ``werkbronnen``  what awaits people because of the party's own subjects
@@ -99,7 +100,7 @@ class Partij:
     groepsrijen: Sequence[type[Basis]] = ()
     routers: Sequence[Callable[[], APIRouter]] = ()
     migraties: Sequence[Path] = ()
-    samengesteld: Mapping[str, str] = field(default_factory=dict)
+    besluitstellers: Mapping[str, Besluitsteller] = field(default_factory=dict)
     informatie: Informatiebron | None = None
     tijdlijnbronnen: Sequence[Tijdlijnbron] = ()
     werkbronnen: Sequence[Werkbron] = ()

@@ -51,8 +51,14 @@ def leg_raadpleging_vast(
     handeling: Handeling,
     soort: str,
     wat: Iterable[Geraadpleegd],
+    *,
+    gericht: bool | None = None,
 ) -> None:
-    """Adds rows in the reader's own transaction: no row, no answer."""
+    """Adds rows in the reader's own transaction: no row, no answer.
+
+    ``gericht``: somebody looked at these persons, so that the alarm rules count it; by default
+    everything but a list, which shows everybody in it.
+    """
     gelezen = list(wat) or [Geraadpleegd(None, None)]
     nu = klok()
     sessie.add_all(
@@ -68,7 +74,7 @@ def leg_raadpleging_vast(
         )
         for een in gelezen
     )
-    if handeling != "lijst":
+    if handeling != "lijst" if gericht is None else gericht:
         personen = dict.fromkeys(een.persoon_id for een in gelezen if een.persoon_id is not None)
         laat_spoor_na(sessie, nu, LEZING, wie.autorisatie_id, personen)
 

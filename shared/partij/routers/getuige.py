@@ -25,6 +25,7 @@ from shared.web.routes import leest_tekst, maak_router, operatie
 
 Notitie = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NOTITIE_BYTES)]
 Controleur = Annotated[Medewerker, Depends(medewerker("controleren"))]
+Erkenner = Annotated[Medewerker, Depends(medewerker("logalarmen.erkennen"))]
 
 _NOTITIE = "driehoek.example/rotterdam\n3\nSNwzCjsAPDvgXc/mcVcKfHVU2b8Tf4g45cV4mlYuq7Y=\n"
 _REGEL = "— partij-a.example/getuige nwYGVWT1y6j6o7D8uVzMejQx0PMUfeUb\n"
@@ -203,7 +204,7 @@ def _voeg_inzien_toe(router: APIRouter) -> None:
         ),
     )
     def beoordeel(
-        id: Kenmerk, erkenning: Erkenning, u: UitwisselingAfh, wie: Controleur
+        id: Kenmerk, erkenning: Erkenning, u: UitwisselingAfh, wie: Erkenner
     ) -> LogalarmUit:
         oordeel = Oordeel(erkenning.reden, aanvaard_later=erkenning.verder_met == "later")
         with u.dienst.transactie() as sessie:

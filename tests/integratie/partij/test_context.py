@@ -117,6 +117,8 @@ def test_wat_het_om_zelf_vastlegde_blijft_als_het_ontvangene_over_zijn_termijn_i
             "bijzonder": False,
             "derdenVerwijderd": True,
             "herleidingAnderenVoorkomen": True,
+            "jdsBevraagd": False,
+            "geenSepotOfVrijspraak": True,
             "omschrijving": "Taakstraf van 40 uur loopt (verzonnen).",
             "datum": "2026-08-20",
             "omVerwerkingsverantwoordelijk": True,
