@@ -22,7 +22,7 @@ from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.opslag import Logstand, lees_stand, verwijder_inhoud, zet_stand
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
-from tests.integratie.logboek.hulp import NU, blad
+from tests.integratie.logboek.hulp import blad
 from tests.unit.logboek.hulp import logsleutel
 
 HIER = Path(__file__).resolve()
