@@ -34,7 +34,7 @@ def main() -> int:
             "Driehoek", "Sleutels, certificaten en lege databanken maken; processen starten."
         )
         with Omgeving(MAP / "omgeving", vrije_poorten(lees_lokaal())) as omgeving:
-            inrichting = richt_in(omgeving.lokaal, omgeving.paden, omgeving.pki)
+            inrichting = richt_in(omgeving.lokaal, omgeving.pki)
             verteller.gebeurt(
                 "beheer",
                 f"Vijf processen draaien; {len(inrichting.autorisaties)} medewerkers zijn "

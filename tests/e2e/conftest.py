@@ -53,7 +53,7 @@ def sjabloon(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Path:
 def draaiend(omgeving: Omgeving) -> Iterator[Wereld]:
     """A prepared environment, running, with every test account authorised."""
     with omgeving.processen:
-        inrichting = richt_in(omgeving.lokaal, omgeving.paden, omgeving.pki)
+        inrichting = richt_in(omgeving.lokaal, omgeving.pki)
         wereld = Wereld(omgeving, inrichting)
         try:
             yield wereld
