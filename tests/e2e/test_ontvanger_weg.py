@@ -85,8 +85,7 @@ def test_ontvanger_weg_is_voor_een_vreemde_afzender_503_met_wanneer_weer(
 ) -> None:
     with buitenstaander(proefwereld, tmp_path) as buiten:
         groep = buiten.nieuwe_groep()
-        vraag = buiten.stel_vraag(groep)
-        bericht = buiten.verstrekking(groep, vraag)
+        bericht = buiten.verstrekking(groep)
         with zonder(proefwereld, "gemeente"):
             antwoord = buiten.stuur(bericht)
             assert antwoord.status_code == 503, antwoord.text

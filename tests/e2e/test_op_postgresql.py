@@ -61,7 +61,7 @@ def _eis_wacht_op_de_databank(wereld: Wereld, beheer: str, map_: Path) -> None:
     """The gateway's database goes away under it: 503 and nothing forwarded; then on again."""
     with buitenstaander(wereld, map_) as buiten:
         groep = buiten.nieuwe_groep()
-        bericht = buiten.verstrekking(groep, buiten.stel_vraag(groep))
+        bericht = buiten.verstrekking(groep)
         with _dicht(beheer, _naam(_databanken(wereld)[0])):
             antwoord = buiten.stuur(bericht)
             assert antwoord.status_code == 503, antwoord.text
