@@ -46,7 +46,9 @@ def test_een_zaak_opnieuw_en_met_een_andere_regel(
     anders = _herhaal(bundel, "--convenant", ander_convenant, "--json")
     assert anders.returncode == 1, anders.stdout + anders.stderr
     geraakt = {json.loads(regel)["bericht"] for regel in anders.stdout.splitlines()}
-    assert geraakt == {verloop.berichten["politiegegeven"]["id"]}
+    # Wat andere tests in deze groep probeerden, kan ook geraakt zijn.
+    van_de_zaak = {stand["id"] for stand in verloop.berichten.values()}
+    assert geraakt & van_de_zaak == {verloop.berichten["politiegegeven"]["id"]}
 
 
 def test_een_periode_rechtstreeks_bij_de_gateway(

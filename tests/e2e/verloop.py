@@ -30,7 +30,7 @@ ZWAARWEGEND = {"noodzaak": True, "proportionaliteit": True, "subsidiariteit": Tr
 QUIRIËN = {
     "naam": "Quiriën Zandloper-Verzonnen",
     "adres": "Kwartelbedachtlaan 417",
-    "woonplaats": "Fictiedijk aan den Nergens",
+    "woonplaats": "Fictiedijk aan de Droomkreek",
     "telefoon": "010 555 73 19",
     "email": "quirien.zandloper@bedenksel.example",
 }

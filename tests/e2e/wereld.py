@@ -342,6 +342,27 @@ class Zaak:
             **anders,
         }
 
+    def uiting(
+        self, ontvangers: Mapping[Wie, Sequence[Mapping[str, Any]]], **anders: Any
+    ) -> dict[str, Any]:
+        """The body of an order to say something, to everybody who hears it; by telephone."""
+        return {
+            "groep": self.id,
+            "kanaal": "telefoon",
+            "doel": "D1",
+            "afweging": {**AFWEGING, "motivering": "Nodig om de groep in beeld te brengen."},
+            "ontvangers": [
+                {
+                    "ontvanger": naar.partij,
+                    "ontvangendeMedewerker": self.wereld.autorisatie(naar),
+                    "onderdelen": [dict(deel) for deel in onderdelen],
+                }
+                for naar, onderdelen in ontvangers.items()
+            ],
+            **NAGELEZEN,
+            **anders,
+        }
+
     def verstrek(self, van: Wie, opdracht: Mapping[str, Any]) -> dict[str, Any]:
         """Send what may be sent, and wait until it has arrived."""
         antwoord = self.wereld.als(van).stuur("/verstrekkingen", opdracht)
