@@ -229,7 +229,7 @@ def test_een_correctie_kan_ook_aan_de_telefoon(tafel: Tafel) -> None:
     persoon = d.persoon("om", ("Wimpel Proefkonijn", "2010-02-03"))
     pad = f"/personen/{persoon}/recente-vervolgingen"
     gegeven = d.secretaris.maak(pad, RECENT_VERVOLGD)["id"]
-    opdracht = {
+    opdracht: dict[str, Any] = {
         "groep": d.groep,
         "kanaal": "telefoon",
         "ontvanger": "gemeente",
