@@ -197,3 +197,16 @@ def test_van_wie_hier_vernietigd_is_vergeet_een_intrekking_niets_meer(post: Post
     post.neem(post.vervolg("intrekking", eerst))
     with post.bureau.uitwisseling.lezend() as sessie:
         assert sessie.get_one(PersoonRij, persoon).sleutel_id is None
+
+
+def test_een_intrekking_brengt_zelf_geen_gegevens_binnen(post: Postbode) -> None:
+    """Zij gaat langs minder poorten dan een verstrekking: dan mag er ook niets in zitten."""
+    eerst = post.geef("NAW", "GEBOORTEDATUM")
+    deel = post.vervolgdeel("NAW", 0, kenmerken=None)
+    met_naam = post.inhoud({"naam": "Dwarrel Testerman"}, soorten=("NAW",))
+    assert post.weiger(post.vervolg("intrekking", eerst, [deel]), met_naam) == "VORM"
+    assert _standen(post, eerst) == [("actief", True), ("actief", True)]
+    leeg = post.inhoud({}, soorten=("NAW",), motivering="Het had niet gegeven mogen worden.")
+    kenmerk = post.neem(post.vervolg("intrekking", eerst, [deel]), leeg)
+    assert _standen(post, eerst) == [("ingetrokken", False), ("actief", True)]
+    assert post.rijen(kenmerk) == []
