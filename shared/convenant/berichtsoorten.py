@@ -80,6 +80,11 @@ def verzoekstuk(regels: Convenantregels) -> str:
     return next(code for code, stuk in regels.stukken.items() if stuk.soort == soort)
 
 
+def nettolijststuk(regels: Convenantregels) -> str:
+    """The stuk that says who is off the final list, by pseudonyms the receiver has (8.1)."""
+    return next(code for code, stuk in regels.stukken.items() if stuk.pseudoniemen is not None)
+
+
 def vernietigingssoort(regels: Convenantregels) -> str:
     """The kind that says: I have destroyed this."""
     return next(code for code, rij in regels.soorten.items() if rij.vernietigd)

@@ -64,14 +64,9 @@ class Geval:
             and overleg.id == kop.overleg
             else None
         )
-        verwijzing = verzoek.toestand.verwijzing
-        #: The message it builds on; None where there is none such.
+        #: What the register gave as the message it builds on; gate 5 sees whether it is that one.
         self.verwijzing: Verwijzing | None = (
-            verwijzing
-            if self.soort.verwijzing is not None
-            and verwijzing is not None
-            and verwijzing.id == kop.in_reactie_op
-            else None
+            None if self.soort.verwijzing is None else verzoek.toestand.verwijzing
         )
         #: Per onderdeel; None: a kind the covenant knows and refuses.
         self.gegevenssoorten: list[Gegevenssoort | None] = [

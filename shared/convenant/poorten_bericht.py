@@ -168,7 +168,8 @@ def poort_7_stuk(geval: Geval) -> None:
     regel = regels.get((kop.afzender, kop.ontvanger))
     if regel is None:
         titel = geval.regels.titel_van
-        wel = opsomming([f"van {titel(van)} aan {titel(naar)}" for van, naar in regels])
+        anderen = [(van, naar) for van, naar in regels if van != naar]
+        wel = opsomming([f"van {titel(van)} aan {titel(naar)}" for van, naar in anderen])
         geval.sluit("STUK_NIET_IN_STROOM", waarde=f"'{stuk.titel}'", wel=wel)
         return
     if kop.stap is None and kop.groep is None and stuk.zonder_groep:

@@ -40,7 +40,8 @@ def _nog_zonder_groep(geval: Geval) -> bool:
     kop = geval.kop
     if kop.stuk is None or kop.groep is not None or kop.stap is not None:
         return False
-    return geval.regels.stukken[kop.stuk].zonder_groep
+    stuk = geval.regels.stukken[kop.stuk]
+    return stuk.soort == kop.soort and stuk.zonder_groep
 
 
 def meldingen_die_tellen(besluit: Startbesluit, criteria: Startcriteria) -> int:

@@ -92,7 +92,7 @@ def poort_7_gegevenssoort(geval: Geval) -> None:
         return
     for nummer, onderdeel in enumerate(geval.onderdelen):
         soort = geval.gegevenssoorten[nummer]
-        if soort is not None and geval.categorie_van(onderdeel) is not None:
+        if soort is not None:
             _gegevenssoort(geval, nummer, onderdeel, soort, geval.afzender)
 
 

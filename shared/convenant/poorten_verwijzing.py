@@ -23,7 +23,7 @@ def controleer_verwijzing(geval: Geval) -> None:
         return
     if geval.kop.in_reactie_op is None:
         geval.sluit("VERWIJZING_ONTBREEKT")
-    elif verwijzing is None:
+    elif verwijzing is None or verwijzing.id != geval.kop.in_reactie_op:
         geval.sluit("VERWIJZING_ONBEKEND")
     else:
         _bericht(geval, regel, verwijzing)

@@ -184,7 +184,6 @@ class _Bouwer:
                         for stroom in stuk.stromen
                         for van in uitgeschreven(stroom.van, partijen)
                         for naar in uitgeschreven(stroom.naar, partijen)
-                        if van != naar
                     }
                 )
                 for code, stuk in self.bestand.stukken.items()

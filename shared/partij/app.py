@@ -46,6 +46,7 @@ from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
 from shared.partij.seinen.router import meldingen_router
 from shared.partij.taken.router import taken_router
 from shared.partij.tijdlijn.router import tijdlijn_router
+from shared.partij.uitingen.router import uitingen_router
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.verbetering.router import verbeteringen_router
 from shared.partij.voorstellen.router import besluitvoorstellen_router
@@ -70,6 +71,7 @@ GEDEELDE_ROUTERS: Final = (
     groepsbesluiten_router,
     besluitvoorstellen_router,
     overleggen_router,
+    uitingen_router,
     gespreksnotities_router,
     namenlijsten_router,
     lijstregels_router,

@@ -13,7 +13,6 @@ from shared.partij.partij import Brongegeven, Gegevensbron, Informatiebron
 from shared.partij.personen import Persoon
 from shared.partij.uitbak import onderdelen_van
 from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij, UitgaandRij
-from shared.partij.uitwisseling_vormen import Onderdeelopdracht
 
 
 class Personenlezer(Protocol):
@@ -28,12 +27,6 @@ class Ledenlezer(Protocol):
     def pseudoniem(self, groep: str, persoon_id: str) -> Groepslid: ...
 
     def bij_betrokkene(self, groep: str, betrokkene: str) -> Groepslid | None: ...
-
-
-class Ontvangenlezer(Protocol):
-    """Received data, for telling the source that it is wrong."""
-
-    def lees(self, persoon: Persoon, gevraagd: Onderdeelopdracht) -> Brongegeven: ...
 
 
 class Deelnemerlezer(Protocol):
@@ -63,6 +56,15 @@ class EerderDeel:
     persoon_id: str | None = None
     leeftijd_van: str | None = None
     gegeven_id: str | None = None
+
+
+@dataclass(frozen=True)
+class OntvangenDeel:
+    """In which received message and where an item stands, and what the kop said of it."""
+
+    bericht_id: str
+    plaats: int
+    kopdeel: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -96,13 +98,15 @@ class Eerderlezer:
                 )
         return EerderBericht(rij.kop, tuple(delen))
 
-    def plaats_van(self, gegeven_id: str) -> tuple[str, int, Mapping[str, Any]] | None:
-        """In which received message and where an item stands, and what the kop said of it."""
+    def ontvangen(
+        self, gegeven_id: str, persoon_id: str, gegevenssoort: str
+    ) -> OntvangenDeel | None:
+        """Where a received item about this person stands; ``None`` when there is none such."""
         rij = self._sessie.get(OntvangenGegevenRij, gegeven_id)
-        if rij is None:
+        if rij is None or (rij.persoon_id, rij.gegevenssoort) != (persoon_id, gegevenssoort):
             return None
         kop = self._sessie.get_one(InkomendRij, rij.bericht_id).kop
-        return rij.bericht_id, rij.volgnummer, kop["onderdelen"][rij.volgnummer]
+        return OntvangenDeel(rij.bericht_id, rij.volgnummer, kop["onderdelen"][rij.volgnummer])
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,5 @@ class Bestand:
     groepsleden: Ledenlezer
     bronnen: Mapping[str, Gegevensbron]
     informatie: Informatiebron | None
-    ontvangen: Ontvangenlezer
     deelnemers: Deelnemerlezer
     eerder: Eerderlezer

@@ -27,7 +27,6 @@ from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.partij.gereedmaken import maak_gereed
 from shared.partij.groepsleden import Groepsleden
 from shared.partij.modelbasis import Invoermodel
-from shared.partij.ontvangen_gegevens import Correctielezer
 from shared.partij.personen import PersonenRegister
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.samenstellen import soort_van, stel_samen
@@ -180,7 +179,6 @@ class Verstrekken:
                 groepsleden=ZonderLokrecords(Groepsleden(sessie, dienst.klok), lokrecords),
                 bronnen=dienst.partij.bronnen,
                 informatie=dienst.partij.informatie,
-                ontvangen=Correctielezer(sessie),
                 deelnemers=Deelnemersbron(dienst.regels, dienst.partij.code, dienst.partij.titel),
                 eerder=Eerderlezer(sessie),
             )

@@ -18,7 +18,7 @@ from shared.partij.onderdelen import (
     lees_persoon,
     of_fout,
 )
-from shared.partij.partij import Brongegeven
+from shared.partij.personen import Persoon
 from shared.partij.samenstelling import Afzender, Deel, klasse_van
 from shared.partij.uitwisseling_vormen import Onderdeelopdracht, Verzendopdracht
 
@@ -54,9 +54,9 @@ def lees_correctiedeel(
     for naam in ("grondslag", "informatie", "deelnemer"):
         if getattr(gevraagd, naam) is not None:
             raise fout(f"/{naam}", "Laat dit weg: dat van het eerdere bericht geldt.")
-    eis_ingevuld(gevraagd.gegevenssoort, "/gegevenssoort")
+    gegevenssoort = eis_ingevuld(gevraagd.gegevenssoort, "/gegevenssoort")
     if gevraagd.gegevens is not None:
-        return _melding(gevraagd, opdracht, bestand)
+        return _melding(gevraagd, gegevenssoort, gevraagd.gegevens, opdracht, bestand)
     return _verbetering(gevraagd, soort, opdracht, afzender, bestand)
 
 
@@ -84,31 +84,33 @@ def _verbetering(
         "derdenVerwijderd": gegeven.derden_verwijderd,
         "kenmerken": kenmerken_van(gegeven, gevraagd, soort, categorie, afzender),
     }
-    return kopdeel, _deel(persoon.id, persoon.sleutel_id, gevraagd, kopdeel, gegeven, leeftijd_van)
+    return kopdeel, _deel(persoon, gevraagd, kopdeel, gegeven.gegevens, leeftijd_van)
 
 
-def _melding(gevraagd: Onderdeelopdracht, opdracht: Verzendopdracht, bestand: Bestand) -> Gelezen:
+def _melding(
+    gevraagd: Onderdeelopdracht,
+    gegevenssoort: str,
+    gegevens: Mapping[str, Any],
+    opdracht: Verzendopdracht,
+    bestand: Bestand,
+) -> Gelezen:
     """To the source: which member of a received item is wrong, with a code and no value."""
     if gevraagd.kenmerken is not None:
         raise fout("/kenmerken", "Laat dit weg: het gegeven is van een ander.")
     persoon = lees_persoon(gevraagd, bestand)
     gegeven_id = eis_ingevuld(gevraagd.gegeven, "/gegeven")
-    gegeven = of_fout("/gegeven", lambda: bestand.ontvangen.lees(persoon, gevraagd))
-    staat = bestand.eerder.plaats_van(gegeven_id)
+    staat = bestand.eerder.ontvangen(gegeven_id, persoon.id, gegevenssoort)
     if staat is None:
-        raise fout("/gegeven", "Dit ontvangen gegeven is er niet.")
-    bericht_id, plaats, kopdeel = staat
-    if bericht_id != opdracht.in_reactie_op:
-        raise fout("/gegeven", f"Dit gegeven staat in bericht {bericht_id}; noem dat.")
-    if gevraagd.vervangt not in (None, plaats):
-        raise fout("/vervangt", f"Dit gegeven staat op plaats {plaats}.")
-    nieuw = _kopdeel(kopdeel, plaats) | {
+        raise fout("/gegeven", "Dit ontvangen gegeven is er niet over deze persoon.")
+    if staat.bericht_id != opdracht.in_reactie_op:
+        raise fout("/gegeven", f"Dit gegeven staat in bericht {staat.bericht_id}; noem dat.")
+    if gevraagd.vervangt not in (None, staat.plaats):
+        raise fout("/vervangt", f"Dit gegeven staat op plaats {staat.plaats}.")
+    kopdeel = _kopdeel(staat.kopdeel, staat.plaats) | {
         "herkomst": "ontvangen",
-        "bijzonder": gegeven.bijzonder,
-        "aard": gegeven.aard,
-        "derdenVerwijderd": gegeven.derden_verwijderd,
+        "aard": staat.kopdeel["aard"],
     }
-    return nieuw, _deel(persoon.id, persoon.sleutel_id, gevraagd, nieuw, gegeven, None)
+    return kopdeel, _deel(persoon, gevraagd, kopdeel, gegevens, None)
 
 
 def _verstuurd(opdracht: Verzendopdracht, bestand: Bestand) -> EerderBericht:
@@ -156,19 +158,18 @@ def _kopdeel(eerder: Mapping[str, Any], plaats: int) -> dict[str, Any]:
 
 
 def _deel(
-    persoon_id: str,
-    sleutel_id: str,
+    persoon: Persoon,
     gevraagd: Onderdeelopdracht,
     kopdeel: Mapping[str, Any],
-    gegeven: Brongegeven,
+    gegevens: Mapping[str, Any],
     leeftijd_van: str | None,
 ) -> Deel:
     return Deel(
-        persoon_id=persoon_id,
-        sleutel_id=sleutel_id,
+        persoon_id=persoon.id,
+        sleutel_id=persoon.sleutel_id,
         leeftijd_van=leeftijd_van,
         gegeven_id=gevraagd.gegeven,
         betrokkene=kopdeel["betrokkene"],
         gegevenssoort=kopdeel["gegevenssoort"],
-        gegevens=gegeven.gegevens,
+        gegevens=gegevens,
     )

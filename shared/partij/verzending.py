@@ -95,6 +95,12 @@ class Verzender:
         klaar, _ = await asyncio.wait({taak}, timeout=self._instellingen.wacht_seconden)
         return taak.result() if klaar else S.ONDERWEG
 
+    async def probeer_nu(self, bericht_id: str) -> None:
+        """One attempt at a message that was promised, for as long as an official waits."""
+        taak = asyncio.create_task(self._probeer(bericht_id))
+        self._houd_vast(taak)
+        await asyncio.wait({taak}, timeout=self._instellingen.wacht_seconden)
+
     def wek(self) -> None:
         """Something became due: look now instead of at the next round."""
         self._wekker.set()

@@ -1,8 +1,8 @@
 """Finding what identifies somebody in a text that may only be about a group (covenant 4.1; D4).
 
-Pure. Strict on purpose: a text that is stopped wrongly is rewritten in a minute, a name that gets
-through stands there for years. What is certain cannot be overruled; of a single word that no list
-knows its writer may say that it names nobody.
+Pure: no text leaves this module, and none is kept. Strict on purpose: a text that is stopped
+wrongly is rewritten in a minute, a name that gets through stands there for years. A hard hit is
+never overruled; a soft one (a word that may be a name) the writer may confirm to be nobody's.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from shared.vrijetekst.lezing import lees
 from shared.vrijetekst.namen import vind_namen
-from shared.vrijetekst.patronen import Treffer, vind_patronen
+from shared.vrijetekst.patronen import vind_patronen
+from shared.vrijetekst.patroon import Blad, Treffer
+from shared.vrijetekst.woorden import ontleed
 
 UITLEG = {
     "naam": "hier staat een naam; schrijf bijvoorbeeld 'een van de jongeren'",
@@ -27,7 +29,18 @@ UITLEG = {
     "burgerservicenummer": "hier staat een nummer dat van een persoon kan zijn; laat het weg",
     "iban": "hier staat een rekeningnummer; laat het weg",
     "documentnummer": "hier staat een documentnummer; laat het weg",
+    "nummer": "hier staat een nummer van een zaak, kaart of dossier; laat het weg",
     "ip-adres": "hier staat een IP-adres; laat het weg",
+    "omschrijving": "hier wordt één persoon omschreven; schrijf 'een van de jongeren'",
+}
+UITLEG_ZACHT = {
+    "naam": (
+        "dit woord kan een naam zijn; schrijf het anders, of bevestig dat hier niemand in staat"
+    ),
+    "omschrijving": (
+        "hier kan één persoon zijn omschreven; schrijf het anders, of bevestig dat hier niemand in "
+        "staat"
+    ),
 }
 
 
@@ -35,50 +48,57 @@ UITLEG = {
 class Vondst:
     """Something that identifies somebody: its kind, and where it stands (code points, end out).
 
-    ``zeker``: it is known or has the form of what identifies somebody. Otherwise it is a single
-    word that no list knows, of which only the writer can say whether it names anybody (D4).
+    `hard`: no confirmation of the writer overrules it. Otherwise the writer may confirm that
+    nobody is meant here (reading D4).
     """
 
     soort: str
     begin: int
     einde: int
-    zeker: bool = True
+    hard: bool = True
 
     @property
     def uitleg(self) -> str:
         """What it is and what to write instead, in Dutch; never what was found."""
-        return UITLEG[self.soort]
+        return UITLEG[self.soort] if self.hard else UITLEG_ZACHT[self.soort]
 
 
 def vind(tekst: str) -> tuple[Vondst, ...]:
     """Everything found, in order; what overlaps is one, of the kind of its longest part."""
     lezing = lees(tekst)
-    treffers = [*vind_patronen(lezing.tekst)]
-    onzeker = set()
-    for begin, einde, zeker in vind_namen(lezing.tekst):
-        treffers.append(("naam", begin, einde))
-        if not zeker:
-            onzeker.add(("naam", begin, einde))
-    # What is certain at the same spot stays certain.
-    onzeker -= {treffer for treffer in treffers if treffers.count(treffer) > 1}
-    treffers.sort(key=lambda treffer: (treffer[1], -treffer[2]))
+    woorden = ontleed(lezing.tekst)
+    blad = Blad(
+        lezing.tekst, lezing.tekst.lower(), woorden, frozenset(woord.kaal for woord in woorden)
+    )
+    treffers = [*vind_patronen(blad), *vind_namen(blad)]
+    treffers.sort(key=lambda treffer: (treffer.begin, -treffer.einde))
     return tuple(
-        Vondst(treffer[0], *lezing.spanne(*treffer[1:]), zeker=treffer not in onzeker)
-        for treffer in _samen(treffers)
+        Vondst(een.soort, *lezing.spanne(een.begin, een.einde), een.hard)
+        for een in _samen(treffers)
     )
 
 
+def na_bevestiging(vondsten: Sequence[Vondst]) -> tuple[Vondst, ...]:
+    """What still stops the text after the writer confirmed that nobody is in it: the hard hits."""
+    return tuple(vondst for vondst in vondsten if vondst.hard)
+
+
 def _samen(treffers: Sequence[Treffer]) -> list[Treffer]:
-    """Sorted hits, with what overlaps as one stretch: no tail of a name stays unmarked."""
+    """Sorted hits, with what overlaps as one stretch: no tail of a name stays unmarked.
+
+    The stretch has the kind of its longest hard part, and is hard if any part is.
+    """
     samen: list[Treffer] = []
-    langste = 0
-    for soort, begin, einde in treffers:
-        lengte = einde - begin
-        if not samen or begin >= samen[-1][2]:
-            samen.append((soort, begin, einde))
-            langste = lengte
+    gewicht = (False, 0)
+    for treffer in treffers:
+        eigen = (treffer.hard, treffer.einde - treffer.begin)
+        if not samen or treffer.begin >= samen[-1].einde:
+            samen.append(treffer)
+            gewicht = eigen
             continue
-        vorige, van, tot = samen[-1]
-        samen[-1] = (soort if lengte > langste else vorige, van, max(tot, einde))
-        langste = max(langste, lengte)
+        vorige = samen[-1]
+        soort = treffer.soort if eigen > gewicht else vorige.soort
+        einde = max(treffer.einde, vorige.einde)
+        samen[-1] = Treffer(soort, vorige.begin, einde, treffer.hard or vorige.hard)
+        gewicht = max(gewicht, eigen)
     return samen

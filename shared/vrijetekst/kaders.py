@@ -10,15 +10,28 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from shared.vrijetekst.lezing import kaal
+from shared.vrijetekst.lezing import kaal, reeks
+from shared.vrijetekst.patroon import Blad
+from shared.vrijetekst.woorden import ontleed
 
-_VORIGE = re.compile(r"([^\W\d_][\w'’-]*|['’]t)[\s\"“‘']{1,3}$")
-_VOLGENDE = re.compile(r"(?:[ \"”’']{1,2}|-)([^\W_][\w'’-]*)")
-_BIJVOEGLIJK = re.compile(r"[a-z]{3,}(?:se|sche|talige?|aanse?)$")
-_VOEGWOORD = re.compile(r"([^\W\d_][\w'’-]*)(?:, | en | of | tot | - )$")
+_VORIGE = re.compile(r"((?<![\w'-])[^\W\d_][\w'-]{0,40}|'t)[\s\"']{1,3}$")
+_VOLGENDE = re.compile(r"(?:[ \"']{1,2}|-)([^\W_][\w'-]{0,60})")
+_BIJVOEGLIJK = re.compile(r"[a-z]{3,60}(?:se|sche|talige?|aanse?)$")
+_VOEGWOORD = re.compile(r"((?<![\w'-])[^\W\d_][\w'-]{0,40})(?:, | en | of | tot | - )$")
 _INSTELLINGSVORM = re.compile(
-    r"(?:zaak|organisatie|baan|winkel|centrum|school|club|gebouw|huis|kroeg|tent|salon|bedrijf)$"
+    r"(?:(?<=[a-z]{3})zaak|organisatie|baan|winkel|centrum|school|club|gebouw|huis|kroeg|tent|salon|bedrijf)$"
 )
+_INSTELLINGEN = (
+    "Academie Fabriek Foundation Gasthuis College Lyceum School Universiteit Instituut Theater "
+    "Museum Hotel Moskee Kerk Park Plein Court Stadion Flat Toren Hal Centrum Ziekenhuis Festival "
+    "Mavo League Cup Kazerne Bibliotheek Zalen Bieb Gymnasium Stichting Bos Tuin Campus Mall Arena"
+)
+_INSTELLINGEN_KLEIN = frozenset(_INSTELLINGEN.lower().split())
+_INSTELLINGSNAAM = re.compile(
+    r"\b[A-Z][\w'-]{1,25}(?:(?: (?:van|de|der|den|'t|het)){1,2}(?= [A-Z][\w'-]{1,25} [A-Z]))?"
+    rf"(?: [A-Z][\w'-]{{1,25}}){{0,3}} (?:{_INSTELLINGEN.replace(' ', '|')})\b"
+)
+_EINDE = re.compile(r"(?!\w)(?! [A-Z])")
 _EIGEN_VORM = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
 
 
@@ -29,23 +42,49 @@ def _bestand() -> dict[str, str]:
 
 @cache
 def _kaders() -> dict[str, frozenset[str]]:
-    return {naam: frozenset(woorden.split()) for naam, woorden in _bestand().items()}
+    return {naam: reeks(woorden) for naam, woorden in _bestand().items()}
 
 
 @cache
-def _uitdrukkingen() -> re.Pattern[str]:
-    vormen = _bestand()["uitdrukkingen"].replace("\n", " ").split(",")
-    return re.compile(
-        "|".join(rf"(?<!\w){re.escape(vorm.strip())}(?!\w)(?! [A-Z])" for vorm in vormen)
-    )
+def _uitdrukkingen() -> dict[str, tuple[str, ...]]:
+    """The fixed expressions, by the bare form of their first word."""
+    index: dict[str, tuple[str, ...]] = {}
+    for vorm in _bestand()["uitdrukkingen"].replace("\n", " ").split(","):
+        eerste = ontleed(vorm.strip())[0].kaal
+        index[eerste] = (*index.get(eerste, ()), vorm.strip())
+    return index
 
 
-def vaste_uitdrukkingen(tekst: str) -> list[tuple[int, int]]:
+def vaste_uitdrukkingen(blad: Blad) -> list[tuple[int, int]]:
     """Begin and end of every fixed expression ("Hugo de Groot", the school) that names nobody.
 
-    Not when another capitalised word follows: then it may be somebody's whole name.
+    Not when another capitalised word follows: then it may be somebody's whole name. A row of
+    capitalised words that ends in an institution ("Willem de Kooning Academie") is one too.
     """
-    return [treffer.span() for treffer in _uitdrukkingen().finditer(tekst)]
+    index, vast = _uitdrukkingen(), []
+    for woord in blad.woorden:
+        for vorm in index.get(woord.kaal, ()):
+            einde = woord.begin + len(vorm)
+            if blad.tekst.startswith(vorm, woord.begin) and _EINDE.match(blad.tekst, einde):
+                vast.append((woord.begin, einde))
+    if not blad.vormen.isdisjoint(_INSTELLINGEN_KLEIN):
+        vast += [treffer.span() for treffer in _INSTELLINGSNAAM.finditer(blad.tekst)]
+    return vast
+
+
+def kader(naam: str) -> frozenset[str]:
+    """One of the lists of `kaders.toml`, bare forms."""
+    return _kaders()[naam]
+
+
+@cache
+def _begripseinden() -> tuple[str, ...]:
+    return tuple(kader("begripseinden"))
+
+
+def is_begrip(vorm: str) -> bool:
+    """Whether a bare form ends as the name of a notion, a service or a time, not of somebody."""
+    return vorm.endswith(_begripseinden())
 
 
 def is_gewoon(woord: str) -> bool:
@@ -55,19 +94,13 @@ def is_gewoon(woord: str) -> bool:
     return not vormen.isdisjoint(kaders["gewoon"]) or not vormen.isdisjoint(kaders["instellingen"])
 
 
-def wijst_mens_aan(ervoor: str) -> bool:
-    """Whether the word just before is one that a person's name follows (`meneer`, `buurvrouw`)."""
-    vorige = _VORIGE.search(ervoor)
-    return vorige is not None and kaal(vorige[1]) in _kaders()["mensen"]
-
-
 def verklaart(ervoor: str, woord: str, erna: str, vorige_plek: str) -> bool:
     """Whether the context makes the word a place, shop or the like.
 
     `ervoor` and `erna` are the characters around it; `vorige_plek` the last word that was
     explained, so that "Oude Noorden en Crooswijk" is one row.
     """
-    if _EIGEN_VORM.search(woord[1:]) or is_gewoon(woord):
+    if is_gewoon(woord) or (not woord.isupper() and _EIGEN_VORM.search(woord[1:])):
         return True
     if _is_bijvoeglijk(woord, erna):
         return True
@@ -86,6 +119,9 @@ def _na(woord: str, ervoor: str, vorige_plek: str) -> bool:
     if vorm in kaders["lidwoorden"]:
         eerder = _VORIGE.search(ervoor)
         return eerder is None or kaal(eerder[1]) not in kaders["mensen"]
+    if vorm in kaders["staat"]:
+        eerder = _VORIGE.search(ervoor)
+        return eerder is not None and kaal(eerder[1]) in kaders["lidwoorden"]
     if vorm in kaders["plaatsvoorzetsels"]:
         eerder = _VORIGE.search(ervoor)
         return eerder is None or kaal(eerder[1]) not in kaders["naar_een_mens"]

@@ -3,130 +3,113 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-from shared.vrijetekst.kaders import is_gewoon, vaste_uitdrukkingen, verklaart, wijst_mens_aan
-from shared.vrijetekst.lezing import kaal, ontcijferd
-from shared.vrijetekst.naamvormen import MET_NAAM, ZELF_NAAM
+from shared.vrijetekst.kaders import vaste_uitdrukkingen
+from shared.vrijetekst.lezing import kaal, reeks
+from shared.vrijetekst.naamlijsten import is_naam, lijst, mag
+from shared.vrijetekst.naamvormen import (
+    GEEN_VOORLETTERS,
+    MET_NAAM,
+    VOORLETTERS,
+    ZELF_NAAM,
+    Begin,
+    Naamvorm,
+)
+from shared.vrijetekst.naamwoorden import Naamlezer
+from shared.vrijetekst.patroon import Blad, Treffer
+from shared.vrijetekst.titels import vind_na_titel
+from shared.vrijetekst.woorden import Woord, is_woord, staat_in_lijst
 
-_WOORD = re.compile(r"[^\W_](?:[^\W_]|[-'’](?=[^\W_])|[$@](?=[^\W_])){0,60}")
 _GESPATIEERD = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_]{1,2}){3,30}[^\W\d_](?!\w)")
-_STRAATVORM = re.compile(
-    r"(?:straat|laan|weg|plein|kade|singel|dijk|hof|pad|steeg|gracht|park|plaats|markt|dreef|haven|"
-    r"wijk|buurt|polder|brug|tunnel|station|kerk|school|centrum|ring|zoom|plantsoen|bos|veld|oord|"
-    r"dorp|land|eiland|bad|ziekenhuis|buurthuis|clubhuis|hal|winkels?|boulevard|passage|zijde|kwartier|se|ers)$"
-)
-_IN_STRAATNAAM = re.compile(
-    r"(?: (?:van|der?|den|'t|te|ter|ten)){0,3} [A-Z]?[a-z]{1,20}"
-    r"(?:straat|laan|weg|plein|kade|singel|park|hof|pad|dijk|dreef|plantsoen|school|bad|brug|hal)\b"
-)
-_INSTELLING_ERNA = re.compile(
-    r" (?:College|Lyceum|Court|School|Mavo|Park|Plein|Stadion|Flat|Toren|Moskee|Kerk)\b"
-)
-_ZINSEINDE = re.compile(r"[.!?:;\n\r•\-–—\"“(/]\s*$")
+
+
+_GROEPSNAAM = re.compile(r"(?:jongens|meiden|boys|girls|groep|gang|bende|crew|squad|kids)$")
+_VOORLETTERS = reeks("th chr ph fr joh wm ij jac corn")
 
 
 @cache
-def _lijsten() -> dict[str, frozenset[str]]:
-    bron = Path(__file__).with_name("namen.toml").read_text(encoding="utf-8")
-    return {naam: frozenset(woorden.split()) for naam, woorden in tomllib.loads(bron).items()}
+def _vanaf_woord() -> dict[str, tuple[Naamvorm, ...]]:
+    index: dict[str, tuple[Naamvorm, ...]] = {}
+    for vorm in MET_NAAM:
+        for woord in vorm.vanaf if isinstance(vorm.vanaf, frozenset) else ():
+            index[woord] = (*index.get(woord, ()), vorm)
+    return index
 
 
-def vind_namen(tekst: str) -> Iterator[tuple[int, int, bool]]:
-    """Begin and end of every stretch that reads as somebody's name, and whether that is certain.
-
-    Not certain is only a single capitalised word that no list knows and nothing explains.
-    """
-    yield from ((*plek, True) for plek in _naar_vorm(tekst))
-    yield from ((*plek, True) for plek in _gespatieerd(tekst))
-    yield from _woorden(tekst)
+_MET_HOOFDLETTER = tuple(vorm for vorm in MET_NAAM if vorm.vanaf is Begin.HOOFDLETTER)
+_MET_LETTER = tuple(vorm for vorm in MET_NAAM if vorm.vanaf is Begin.LETTER)
+_OVERAL = tuple(vorm for vorm in MET_NAAM if vorm.vanaf is None)
 
 
-def _naar_vorm(tekst: str) -> Iterator[tuple[int, int]]:
-    """Names that what stands around them gives away, known or not."""
-    for patroon in MET_NAAM:
-        for treffer in patroon.finditer(tekst):
-            if kaal(treffer[1]) not in _lijsten()["gewoon"] and not _mag(treffer[1]):
-                yield treffer.span()
-    for patroon in ZELF_NAAM:
-        for treffer in patroon.finditer(tekst):
-            yield treffer.span()
+def vind_namen(blad: Blad) -> Iterator[Treffer]:
+    """Every stretch that reads as somebody's name, or may be one (`hard` is false)."""
+    vast = vaste_uitdrukkingen(blad)
+    for treffer in _naar_vorm(blad):
+        if not any(van <= treffer.begin and treffer.einde <= tot for van, tot in vast):
+            yield treffer
+    yield from vind_na_titel(blad)
+    yield from Naamlezer(blad, vast).lees()
 
 
-def _gespatieerd(tekst: str) -> Iterator[tuple[int, int]]:
-    """Names with a space between every two letters."""
-    for treffer in _GESPATIEERD.finditer(tekst):
-        samen = kaal(re.sub(r"[ .\-_]", "", treffer[0]))
-        if samen in _namen() or any(naam in samen for naam in _namen() if len(naam) > 4):
-            yield treffer.span()
+def _naar_vorm(blad: Blad) -> Iterator[Treffer]:
+    """Names that their form or what stands around them gives away."""
+    index, gelezen_tot = _vanaf_woord(), 0
+    for woord in blad.woorden:
+        for vorm in index.get(woord.kaal, ()):
+            yield from _met_naam(vorm, vorm.vorm.match(blad.tekst, woord.begin))
+        if woord.begin >= gelezen_tot and (len(woord.tekst) == 1 or woord.kaal in _VOORLETTERS):
+            for treffer in _bij_letter(blad, woord):
+                gelezen_tot = max(gelezen_tot, treffer.einde)
+                yield treffer
+        if woord.hoofdletter:
+            for vorm in _MET_HOOFDLETTER:
+                yield from _met_naam(vorm, vorm.vorm.match(blad.tekst, woord.begin))
+    for vorm in _OVERAL:
+        if not vorm.bij or not blad.vormen.isdisjoint(vorm.bij):
+            for gezien in vorm.vorm.finditer(blad.tekst):
+                yield from _met_naam(vorm, gezien)
 
 
-def _woorden(tekst: str) -> Iterator[tuple[int, int, bool]]:
-    vorige_was_naam = False
-    plek = ""
-    vast = vaste_uitdrukkingen(tekst)
-    for treffer in _WOORD.finditer(tekst):
-        woord, begin, einde = treffer[0], treffer.start(), treffer.end()
-        if any(van <= begin and einde <= tot for van, tot in vast):
-            plek = woord
-            continue
-        if _IN_STRAATNAAM.match(tekst, einde) or _INSTELLING_ERNA.match(tekst, einde):
-            continue
-        ervoor, erna = tekst[max(0, begin - 60) : begin], tekst[einde : einde + 60]
-        zeker = is_naam = _is_naam(woord, ervoor, vorige_was_naam)
-        if not is_naam and _is_onbekend(woord, ervoor):
-            zeker = vorige_was_naam
-            is_naam = zeker or not verklaart(ervoor, woord, erna, plek)
-        if is_naam:
-            yield begin, einde, zeker
-        elif woord[0].isupper() and (_mag(woord) or not _begint_zin(ervoor)):
-            plek = woord
-        vorige_was_naam = is_naam
+def _bij_letter(blad: Blad, woord: Woord) -> Iterator[Treffer]:
+    """What starts with a single letter: initials, and names with a space between the letters."""
+    for vorm in _MET_LETTER:
+        yield from _met_naam(vorm, vorm.vorm.match(blad.tekst, woord.begin))
+    for vorm in ZELF_NAAM:
+        treffer = vorm.vorm.match(blad.tekst, woord.begin)
+        if treffer is not None:
+            yield Treffer("naam", *treffer.span(), vorm.zeker)
+    yield from _gespatieerd(_GESPATIEERD.match(blad.tekst, woord.begin))
+    treffer = VOORLETTERS.match(blad.tekst, woord.begin)
+    if treffer and kaal(treffer[1].replace(".", "")) not in GEEN_VOORLETTERS:
+        yield Treffer("naam", *treffer.span(), hard=False)
 
 
-def _is_naam(woord: str, ervoor: str, na_naam: bool) -> bool:
-    """Whether a word is a known name, or one that its form gives away; `ervoor`: before it."""
-    vorm = kaal(woord)
-    if any(teken.isdigit() or teken in "$@" for teken in woord):
-        return ontcijferd(woord) in _namen()
-    if any(deel in _namen() for deel in {vorm, *re.split(r"[-'’]", vorm), _bezit(vorm)}):
-        return True
-    if not woord[0].isupper():
-        return False
-    if wijst_mens_aan(ervoor) and not _begint_zin(ervoor):
-        return not is_gewoon(woord) and not _mag(woord)
-    return vorm in _lijsten()["dubbelzinnig"] and (na_naam or not _begint_zin(ervoor))
+def _met_naam(vorm: Naamvorm, treffer: re.Match[str] | None) -> Iterator[Treffer]:
+    """A name that what stands around it gives away, known or not."""
+    if treffer is None:
+        return
+    woord, vormwoord = treffer[1], kaal(treffer[1])
+    if vormwoord in lijst("gewoon") or mag(woord) or _GROEPSNAAM.search(vormwoord):
+        return
+    gewoon = not is_naam(vormwoord) and is_woord(vormwoord)
+    if gewoon and woord[0].islower() and not vorm.ook_gewoon:
+        return
+    if gewoon and not (vorm.zeker or vorm.ook_gewoon) and staat_in_lijst(vormwoord):
+        return
+    yield Treffer("naam", *treffer.span(), not gewoon)
 
 
-def _bezit(vorm: str) -> str:
-    """`kevins` is of `kevin`; only a longer word, so that no ordinary one becomes a name."""
-    return vorm[:-1] if len(vorm) > 5 and vorm.endswith("s") else vorm
-
-
-def _is_onbekend(woord: str, ervoor: str) -> bool:
-    """Whether it is a capitalised word inside a sentence that no list knows."""
-    if not woord[0].isupper() or len(woord) < 2 or sum(map(str.isdigit, woord)) > 2:
-        return False
-    return not _begint_zin(ervoor) and not _mag(woord)
-
-
-def _begint_zin(ervoor: str) -> bool:
-    return not ervoor.strip() or bool(_ZINSEINDE.search(ervoor))
-
-
-def _mag(woord: str) -> bool:
-    """Whether a capitalised word is a place, a day, an organisation or an abbreviation."""
-    vorm = kaal(woord)
-    toegestaan = _lijsten()["toegestaan"]
-    if vorm in toegestaan or all(deel in toegestaan for deel in vorm.split("-")):
-        return True
-    return (woord.isupper() and len(woord) <= 6) or bool(_STRAATVORM.search(vorm))
-
-
-@cache
-def _namen() -> frozenset[str]:
-    lijsten = _lijsten()
-    return (lijsten["voornamen"] | lijsten["achternamen"]) - lijsten["dubbelzinnig"]
+def _gespatieerd(treffer: re.Match[str] | None) -> Iterator[Treffer]:
+    """Words with a space or sign between every two letters, unless it is an ordinary word."""
+    if treffer is None:
+        return
+    samen = kaal(re.sub(r"[ .\-_]", "", treffer[0]))
+    bekend = is_naam(samen) or any(
+        is_naam(samen[begin:einde])
+        for begin in range(len(samen))
+        for einde in range(begin + 5, min(len(samen), begin + 14) + 1)
+    )
+    if bekend or not is_woord(samen):
+        yield Treffer("naam", *treffer.span(), bekend)

@@ -8,7 +8,7 @@ loses it makes another. The password, shown once, goes another way than the docu
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bericht.handtekening import digest_header
+from shared.convenant.begrippen import Convenantregels
+from shared.convenant.berichtsoorten import is_correctie, is_intrekking
 from shared.convenant.documenten import documentwegen, wachtwoord_verplicht
 from shared.partij.documenten.drukpers import druk
 from shared.partij.documenten.modellen import DocumentRij, WachtwoordRij
@@ -32,7 +34,6 @@ from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
 from shared.web.meldingen import Invoerfout
 
 SOORT = "document"
-INTREKKING, CORRECTIE = "intrekking", "correctie"
 
 
 @dataclass(frozen=True)
@@ -117,14 +118,14 @@ class Documenten:
         """The message, if there can be a document of it."""
         with self._u.lezend() as sessie:
             rij = self._lees(sessie, bericht)
+            if self._dienst.regels.kanalen[rij.kop["kanaal"]].mondeling:
+                raise Conflict("Wat gezegd wordt, gaat niet op papier. Het staat in het verslag.")
             if rij.status != Verzendstatus.AFGELEVERD or not rij.kop["onderdelen"]:
                 raise Conflict(
                     "Alleen van een bericht met gegevens dat mocht en is aangekomen is een "
                     "document te maken."
                 )
-            if self._dienst.regels.kanalen[rij.kop["kanaal"]].mondeling:
-                raise Conflict("Wat gezegd is, gaat niet op papier. Het staat in het verslag.")
-            if _vervolg(sessie, bericht, INTREKKING):
+            if self._vervolg(sessie, bericht, is_intrekking):
                 raise Conflict("Dit bericht is ingetrokken. Er is geen document van te maken.")
             sessie.expunge(rij)
         return rij
@@ -154,7 +155,7 @@ class Documenten:
         zending = self._u.opslag.lees(rij.bericht_id).samenstelling
         nu = self._dienst.klok()
         with self._u.lezend() as sessie:
-            verbeterd = _vervolg(sessie, rij.bericht_id, CORRECTIE)
+            verbeterd = self._vervolg(sessie, rij.bericht_id, is_correctie)
         inhoud = Berichtinhoud(
             kop=zending.kop,
             delen=[deel.gegevens for deel in zending.delen],
@@ -222,15 +223,14 @@ class Documenten:
             medewerker=self._wie.autorisatie_id, nu=self._dienst.klok(),
         )  # fmt: skip
 
-
-def _vervolg(sessie: Session, bericht: str, soort: str) -> bool:
-    """Whether such a message was sent about this one, or is to be."""
-    vraag = select(UitgaandRij.bericht_id).where(
-        UitgaandRij.in_reactie_op == bericht,
-        UitgaandRij.soort == soort,
-        UitgaandRij.status != Verzendstatus.GEWEIGERD,
-    )
-    return sessie.scalars(vraag).first() is not None
+    def _vervolg(
+        self, sessie: Session, bericht: str, is_soort: Callable[[Convenantregels, str], bool]
+    ) -> bool:
+        """Whether such a message was sent about this one, or is to be."""
+        vraag = select(UitgaandRij.soort).where(
+            UitgaandRij.in_reactie_op == bericht, UitgaandRij.status != Verzendstatus.GEWEIGERD
+        )
+        return any(is_soort(self._dienst.regels, soort) for soort in sessie.scalars(vraag))
 
 
 def _wel(wegen: Iterable[str]) -> str:

@@ -75,13 +75,18 @@ def eis_werkbare_groep(regels: Convenantregels, partij: str, groep: Mapping[str,
     """Refuses a list where the covenant allows no names: too early, or over (E14, 4.1)."""
     soort = regels.gegevenssoorten[regels.namenlijsten.gegevenssoort]
     stappen = sorted(soort.regels[(partij, LID)].stappen)
+    eis_lopende_groep(groep)
+    if groep.get("stap") not in stappen:
+        wel = ", ".join(str(stap) for stap in stappen)
+        raise Conflict(f"De groep is in stap {groep.get('stap')}; namen horen bij stap {wel}.")
+
+
+def eis_lopende_groep(groep: Mapping[str, Any]) -> None:
+    """Refuses a list of a group that did not begin, or is over."""
     if groep.get("startbesluit") is None:
         raise Conflict("Er is nog geen startbesluit. Zonder dat zijn er geen namen.")
     if groep.get("status") != "actief":
         raise Conflict("Deze groep is niet meer actief. Er komt geen namenlijst meer.")
-    if groep.get("stap") not in stappen:
-        wel = ", ".join(str(stap) for stap in stappen)
-        raise Conflict(f"De groep is in stap {groep.get('stap')}; namen horen bij stap {wel}.")
 
 
 def beletsel(regels: Convenantregels, persoon: Persoon, vandaag: date) -> str | None:

@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared.convenant.kopvorm import MAX_ONDERDELEN
 from shared.convenant.termijnen import datum_nl, na_werkdagen
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, Vernietigd
@@ -25,9 +24,11 @@ from shared.partij.lijsten.begrippen import (
     NietVastTeStellen,
     Regelstand,
     beletsel,
+    eis_lopende_groep,
     eis_werkbare_groep,
     lijstsoort,
 )
+from shared.partij.lijsten.nettolijst import eis_te_melden, te_verwijderen
 from shared.partij.lijsten.tabellen import (
     LijstbevestigingRij,
     LijstregelRij,
@@ -42,6 +43,8 @@ from shared.partij.zegel import als_json
 from shared.web.meldingen import Invoerfout
 
 Versie_eis = Callable[[int], bool]
+MAX_PERSONEN = 160
+"""A stuk names at most 500 pseudonyms, and everybody has at most one of each party."""
 
 
 class Namenlijsten:
@@ -138,13 +141,14 @@ class Namenlijsten:
     def stel_vast(
         self, groep: str, lijst_id: str, stand: Mapping[str, Any], eis: Versie_eis
     ) -> NamenlijstRij:
-        """Makes the list final: who is off it is destroyed here the same day (H6).
+        """Makes the list final: who is off it is destroyed here the same day (H6), and the other
+        holders hear the same day who that is.
 
         Raises ``NietVastTeStellen`` naming every entry that stands in the way.
         """
         lijst = opslag.lijst(self._sessie, groep, lijst_id, vergrendel=True)
         eis(lijst.versie)
-        eis_werkbare_groep(self._dienst.regels, self._dienst.partij.code, stand)
+        eis_lopende_groep(stand)
         if lijst.soort != Lijstsoort.NETTO or lijst.stand != Lijststand.OPEN:
             raise Conflict("Deze lijst is niet (meer) vast te stellen.")
         regels = opslag.regels_van(self._sessie, [lijst.id])
@@ -154,10 +158,12 @@ class Namenlijsten:
         blijft = [regel for regel in regels if regel.stand == Regelstand.BLIJFT]
         if not blijft:
             raise Conflict("Er blijft niemand over. Sluit de groep af; dan wordt overal opgeruimd.")
+        eis_te_melden(self._dienst.regels, self._dienst.partij.code, stand)
         nu = self._dienst.klok()
         lijst.stand, lijst.versie = Lijststand.VASTGESTELD, lijst.versie + 1
         lijst.vastgesteld_op, lijst.vastgesteld_door = nu, self._wie.autorisatie_id
-        self._vraag_bevestigingen(lijst)
+        behoud = [regel.betrokkene for regel in blijft]
+        self._vraag_bevestigingen(lijst, behoud, stand["stap"])
         self._sessie.add(
             OpruimingRij(
                 id=nieuw_id(),
@@ -165,7 +171,7 @@ class Namenlijsten:
                 grond=Grond.NETTOLIJST,
                 alles=False,
                 gemaakt_op=nu,
-                behoud=[regel.betrokkene for regel in blijft],
+                behoud=behoud,
             )
         )
         self._sessie.flush()
@@ -191,8 +197,8 @@ class Namenlijsten:
         staan_erop = {regel.persoon_id for regel in opslag.regels_van(self._sessie, [lijst.id])}
         leden = self._leden(lijst.groep).items()
         erbij = sorted((b, p) for p, b in leden if p not in staan_erop)
-        if len(staan_erop) + len(erbij) > MAX_ONDERDELEN:
-            raise Conflict(f"Een namenlijst heeft hoogstens {MAX_ONDERDELEN} personen.")
+        if len(staan_erop) + len(erbij) > MAX_PERSONEN:
+            raise Conflict(f"Een namenlijst heeft hoogstens {MAX_PERSONEN} personen.")
         for betrokkene, persoon_id in erbij:
             self._sessie.add(
                 LijstregelRij(
@@ -269,13 +275,19 @@ class Namenlijsten:
         except Vernietigd:
             return "De gegevens van deze persoon zijn vernietigd."
 
-    def _vraag_bevestigingen(self, lijst: NamenlijstRij) -> None:
+    def _vraag_bevestigingen(self, lijst: NamenlijstRij, behoud: list[str], stap: int) -> None:
         regels = self._dienst.regels
         vandaag = datum_nl(self._dienst.klok())
         uiterlijk = na_werkdagen(vandaag, regels.namenlijsten.bevestigen_binnen_werkdagen)
         for partij in sorted(set(regels.partijen) - {self._dienst.partij.code}):
             self._sessie.add(
-                LijstbevestigingRij(lijst_id=lijst.id, partij=partij, uiterlijk=uiterlijk)
+                LijstbevestigingRij(
+                    lijst_id=lijst.id,
+                    partij=partij,
+                    uiterlijk=uiterlijk,
+                    stap=stap,
+                    verwijderen=te_verwijderen(self._sessie, regels, lijst.groep, behoud, partij),
+                )
             )
 
 

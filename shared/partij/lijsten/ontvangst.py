@@ -102,6 +102,7 @@ def _bevestig(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
     if rij is not None and rij.bevestigd_op is None:
         rij.bericht_id = bericht_id
         rij.bevestigd_op, rij.bevestigd_met = nu, kop["id"]
+        rij.verwijderen = None
 
 
 def _niet_onthouden(sessie: Session, partij: str, bericht_id: str) -> LijstbevestigingRij | None:

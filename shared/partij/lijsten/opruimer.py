@@ -1,4 +1,4 @@
-"""Works the destructions that were asked for, and tells who asked that they are done.
+"""Works the destructions that were asked for, and tells who must know: who asked, who must too.
 
 A step that fails is tried again at the next round; nothing is confirmed before it is destroyed,
 and the confirmation names what is gone.
@@ -19,6 +19,7 @@ from shared.kluis.fouten import KluisFout
 from shared.opslag.fouten import DatabankFout
 from shared.partij.dienst import Dienst
 from shared.partij.lijsten import opslag
+from shared.partij.lijsten.nettolijst import beloof_wachtende
 from shared.partij.lijsten.opruimen import voer_opruiming_uit
 from shared.partij.lijsten.tabellen import OpruimingRij
 from shared.partij.samenstelling import Afzender, Samenstelling, stel_kop_op
@@ -30,7 +31,10 @@ _log = structlog.get_logger(__name__)
 
 
 def werk_af(dienst: Dienst, uitbak: Verzendopslag) -> int:
-    """Every destruction that is due, then its confirmation in the outbox; how many were done."""
+    """Every destruction that is due, then its confirmation in the outbox; how many were done.
+
+    A final list that a holder was not sent yet goes into the outbox too.
+    """
     with dienst.transactie() as sessie:
         ids = opslag.openstaande_opruimingen(sessie)
     for opruiming_id in ids:
@@ -39,6 +43,7 @@ def werk_af(dienst: Dienst, uitbak: Verzendopslag) -> int:
         te_doen = [_te_melden(sessie, rij) for rij in opslag.te_bevestigen(sessie)]
     for vernietiging in te_doen:
         _bevestig(dienst, uitbak, vernietiging)
+    beloof_wachtende(dienst, uitbak)
     return len(ids)
 
 

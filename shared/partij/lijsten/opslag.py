@@ -17,7 +17,6 @@ from shared.partij.lijsten.tabellen import (
     NamenlijstRij,
     OpruimingRij,
 )
-from shared.partij.uitwisseling_modellen import InformatieverzoekRij
 
 
 def lijst(sessie: Session, groep: str, lijst_id: str, *, vergrendel: bool = False) -> NamenlijstRij:
@@ -98,24 +97,25 @@ def bevestiging_op(sessie: Session, partij: str, bericht_id: str) -> Lijstbevest
     return sessie.scalars(vraag).one_or_none()
 
 
+def niet_verstuurd(sessie: Session) -> list[tuple[NamenlijstRij, LijstbevestigingRij]]:
+    """Final lists and the holders that were not sent them yet, oldest first."""
+    vraag = (
+        select(NamenlijstRij, LijstbevestigingRij)
+        .join(LijstbevestigingRij, LijstbevestigingRij.lijst_id == NamenlijstRij.id)
+        .where(
+            NamenlijstRij.stand == Lijststand.VASTGESTELD,
+            LijstbevestigingRij.bericht_id.is_(None),
+            LijstbevestigingRij.bevestigd_op.is_(None),
+        )
+        .order_by(NamenlijstRij.id, LijstbevestigingRij.partij)
+    )
+    return [(lijst, rij) for lijst, rij in sessie.execute(vraag)]
+
+
 def leden(sessie: Session, groep: str) -> Sequence[GroepslidRij]:
     """Every membership of the group, ended ones too."""
     vraag = select(GroepslidRij).where(GroepslidRij.groep == groep).order_by(GroepslidRij.id)
     return sessie.scalars(vraag).all()
-
-
-def laatste_verzoek(sessie: Session, groep: str, van: str) -> str | None:
-    """The newest request for information of a party about this group, if it made one."""
-    vraag = (
-        select(InformatieverzoekRij.id)
-        .where(
-            InformatieverzoekRij.groep == groep,
-            InformatieverzoekRij.van == van,
-            InformatieverzoekRij.richting == "in",
-        )
-        .order_by(InformatieverzoekRij.gemaakt_op.desc(), InformatieverzoekRij.id.desc())
-    )
-    return sessie.scalars(vraag).first()
 
 
 def openstaande_opruimingen(sessie: Session) -> list[str]:

@@ -202,7 +202,7 @@ def _voeg_vaststellen_toe(router: APIRouter) -> None:
         response_model=NamenlijstUit,
         **operatie(
             "stelNettolijstVast",
-            "Stelt de nettolijst vast; wie eraf is wordt hier dezelfde dag vernietigd",
+            "Stelt de nettolijst vast; wie eraf is, wordt dezelfde dag overal vernietigd",
             antwoord={**VOORBEELD_LIJST, "stand": "vastgesteld", "vastgesteldOp": None},
             fouten=(409, 412, 428, 502),
             koppen=ETAG,
@@ -228,6 +228,7 @@ def _voeg_vaststellen_toe(router: APIRouter) -> None:
         lijst = await asyncio.to_thread(doe)
         # At once, not at the next round: gone the same day means gone when this answer leaves.
         await u.opruimer.ronde()
+        await Lijstverzending(u, wie).verstuur_nu(lijstId)
         uit.headers["ETag"] = etag_van(lijst.id, lijst.versie)
         return lijst
 
@@ -238,12 +239,14 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
         response_model=VerzendingUit,
         **operatie(
             "verstuurNettolijst",
-            "Stuurt de nettolijst aan een andere partij, die daarop opruimt en dat bevestigt",
+            "Stuurt de nettolijst opnieuw aan een partij die haar niet aannam",
             status=201,
             verzoek=VOORBEELD_VERZENDING,
             antwoord=VOORBEELD_STAND,
-            fouten=(409, 410, 502),
+            fouten=(409, 502),
             koppen=LOCATION,
+            beschrijving="Wie de lijst vaststelt vertelt het meteen aan elke andere houder: welke "
+            "van de pseudoniemen die hij heeft weg moeten, en niets over wie dat zijn.",
         ),
     )
     async def verstuur(
@@ -254,8 +257,9 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
         wie: Vaststeller,
         uit: Response,
     ) -> VerzendingUit:
-        zending = invoer.als_verzending()
-        bericht_id = await Lijstverzending(u, wie).verstuur(groepId, lijstId, zending)
+        bericht_id = await Lijstverzending(u, wie).verstuur_opnieuw(
+            groepId, lijstId, invoer.ontvanger, invoer.ontvangende_medewerker
+        )
         return await stand_na_versturen(u, bericht_id, uit)
 
 

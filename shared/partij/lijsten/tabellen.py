@@ -68,13 +68,19 @@ class LijstwegingRij(Basis):
 
 
 class LijstbevestigingRij(Basis):
-    """What another holder has to confirm after a list became final: that its copy is gone."""
+    """What another holder has to confirm after a list became final: that its copy is gone.
+
+    ``verwijderen``  pseudonyms it has of who is off the list; empty once it confirmed
+    ``stap``         the group's step in which it is told
+    """
 
     __tablename__ = "lijstbevestiging"
 
     lijst_id: Mapped[str] = mapped_column(KENMERK, ForeignKey("namenlijst.id"), primary_key=True)
     partij: Mapped[str] = mapped_column(String(63), primary_key=True)
     uiterlijk: Mapped[date]
+    verwijderen: Mapped[list[str] | None] = mapped_column(JsonTekst)
+    stap: Mapped[int | None]
     bericht_id: Mapped[str | None] = mapped_column(KENMERK, index=True)
     bevestigd_op: Mapped[datetime | None]
     bevestigd_met: Mapped[str | None] = mapped_column(KENMERK)

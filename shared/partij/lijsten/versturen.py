@@ -1,111 +1,69 @@
-"""Sends the final list to another holder: one disclosure, one item per person who stays.
-
-Which list an item belongs to stands inside the encrypted content; for the gateway it is a
-disclosure as any other, with all its gates.
-"""
+"""Tells the other holders of a final list: at once when it is fixed, again where that failed."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 
-from shared.convenant.verzoek import Kenmerken
-from shared.partij.fouten import Conflict, OngeldigeInvoer
-from shared.partij.lijsten import opslag
-from shared.partij.lijsten.begrippen import Lijststand, Regelstand
+from shared.partij.dienst import GatewayFout
+from shared.partij.lijsten import nettolijst, opslag
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
-from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
-from shared.partij.uitwisseling_vormen import (
-    Afwegingopdracht,
-    Onderdeelopdracht,
-    Verzendopdracht,
-)
-from shared.partij.verstrekken import Verstrekken
-from shared.web.meldingen import Invoerfout
-
-
-@dataclass(frozen=True)
-class Verzending:
-    """To whom the final list goes, and what the official states with it."""
-
-    ontvanger: str
-    ontvangende_medewerker: str
-    doel: str
-    grondslag: str
-    afweging: Afwegingopdracht
-    kenmerken: Kenmerken | None
-    in_reactie_op: str | None
 
 
 class Lijstverzending:
-    """The use case of one official."""
+    """The use cases of one official."""
 
     def __init__(self, u: Uitwisseling, wie: Medewerker) -> None:
         self._u = u
         self._wie = wie
 
-    async def verstuur(self, groep: str, lijst_id: str, naar: Verzending) -> str:
-        """Sends, and remembers with which message; the message's id.
+    async def verstuur_nu(self, lijst_id: str) -> None:
+        """Posts what was promised of a list that was just fixed, to every holder at once.
+
+        What does not get through now, the outbox tries again.
+        """
+        ids = await asyncio.to_thread(self._beloofd, lijst_id)
+        await asyncio.gather(*(self._u.verzender.probeer_nu(bericht_id) for bericht_id in ids))
+
+    async def verstuur_opnieuw(
+        self, groep: str, lijst_id: str, partij: str, ontvangende_medewerker: str | None
+    ) -> str:
+        """Sends the list again to a holder that did not take it; the message's id.
 
         Raises ``Conflict`` when the list is not final, or this holder has it already.
         """
         self._wie.eis_groep(groep)
-        opdracht = await asyncio.to_thread(self._opdracht, groep, lijst_id, naar)
-        bericht_id = await Verstrekken(self._u, self._wie).verstuur(opdracht, None)
-        await asyncio.to_thread(self._onthoud, lijst_id, naar.ontvanger, bericht_id)
+        stap = (await self._u.gateway.groep(groep)).get("stap")
+        if not isinstance(stap, int):
+            raise GatewayFout("De gateway gaf een groep zonder stap.")
+        bericht_id = await asyncio.to_thread(
+            self._beloof, groep, lijst_id, stap, partij, ontvangende_medewerker
+        )
+        await self._u.verzender.probeer_nu(bericht_id)
         return bericht_id
 
-    def _opdracht(self, groep: str, lijst_id: str, naar: Verzending) -> Verzendopdracht:
-        soort = self._u.dienst.regels.namenlijsten.gegevenssoort
+    def _beloofd(self, lijst_id: str) -> list[str]:
         with self._u.lezend() as sessie:
-            lijst = opslag.lijst(sessie, groep, lijst_id)
-            if lijst.stand != Lijststand.VASTGESTELD:
-                raise Conflict("Alleen een vastgestelde nettolijst gaat naar de anderen.")
-            rij = next(
-                (r for r in opslag.bevestigingen(sessie, lijst_id) if r.partij == naar.ontvanger),
-                None,
-            )
-            if rij is None:
-                zin = "is geen andere partij die deze lijst krijgt"
-                raise OngeldigeInvoer([Invoerfout("/ontvanger", zin)])
-            eerder = rij.bericht_id and sessie.get(UitgaandRij, rij.bericht_id)
-            mislukt = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)
-            if eerder and eerder.status not in mislukt:
-                raise Conflict("Deze partij heeft de nettolijst al, of hij is onderweg.")
-            blijven = [
-                (regel.persoon_id, regel.id)
-                for regel in opslag.regels_van(sessie, [lijst_id])
-                if regel.stand == Regelstand.BLIJFT
-            ]
-            verzoek = naar.in_reactie_op or opslag.laatste_verzoek(sessie, groep, naar.ontvanger)
-        return Verzendopdracht.model_validate(
-            {
-                "ontvanger": naar.ontvanger,
-                "ontvangende_medewerker": naar.ontvangende_medewerker,
-                "groep": groep,
-                "doel": naar.doel,
-                "in_reactie_op": verzoek,
-                "afweging": naar.afweging,
-                "onderdelen": [
-                    Onderdeelopdracht.model_validate(
-                        {
-                            "persoon": persoon,
-                            "gegevenssoort": soort,
-                            "gegeven": regel,
-                            "grondslag": naar.grondslag,
-                            "kenmerken": naar.kenmerken,
-                        },
-                        by_name=True,
-                    )
-                    for persoon, regel in blijven
-                ],
-            },
-            by_name=True,
-        )
+            rijen = opslag.bevestigingen(sessie, lijst_id)
+            return [rij.bericht_id for rij in rijen if rij.bericht_id is not None]
 
-    def _onthoud(self, lijst_id: str, partij: str, bericht_id: str) -> None:
-        with self._u.dienst.transactie() as sessie:
-            for rij in opslag.bevestigingen(sessie, lijst_id):
-                if rij.partij == partij:
-                    rij.bericht_id = bericht_id
+    def _beloof(
+        self,
+        groep: str,
+        lijst_id: str,
+        stap: int,
+        partij: str,
+        ontvangende_medewerker: str | None,
+    ) -> str:
+        with self._u.lezend() as sessie:
+            _, rij = nettolijst.voor_houder(sessie, groep, lijst_id, partij)
+            zending = nettolijst.Zending(
+                lijst_id=lijst_id,
+                groep=groep,
+                stap=stap,
+                partij=partij,
+                verwijderen=tuple(rij.verwijderen or ()),
+                medewerker=self._wie.autorisatie_id,
+                ontvangende_medewerker=ontvangende_medewerker,
+            )
+        return nettolijst.beloof(self._u.dienst, self._u.opslag, zending)

@@ -65,14 +65,6 @@ VOORBEELD_BEVESTIGING: dict[str, Any] = {
 VOORBEELD_VERZENDING: dict[str, Any] = {
     "ontvanger": voorbeelden.AFZENDER,
     "ontvangendeMedewerker": "0193aaaa-0000-7000-8000-000000000012",
-    "doel": "D1",
-    "grondslag": voorbeelden.GRONDSLAG,
-    "afweging": {
-        "noodzaak": True,
-        "proportionaliteit": True,
-        "subsidiariteit": True,
-        "motivering": "Nodig om te weten wie er blijft.",
-    },
 }
 VOORBEELD_VERKLARING: dict[str, Any] = {
     "id": "0193aaaa-0000-7000-8000-000000000703",

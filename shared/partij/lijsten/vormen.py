@@ -8,12 +8,10 @@ from typing import Any, Literal
 from pydantic import Field
 
 from shared.bericht.leeftijd import leeftijdsklasse
-from shared.convenant.verzoek import Kenmerken
 from shared.partij.lijsten.inzicht import Bevestigingsbeeld, Regelbeeld, Weging
 from shared.partij.lijsten.tabellen import NamenlijstRij, OpruimingRij
-from shared.partij.lijsten.versturen import Verzending
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
-from shared.partij.uitwisseling_vormen import Afwegingopdracht, Code, Partijcode
+from shared.partij.uitwisseling_vormen import Partijcode
 from shared.partij.versies import etag_van
 
 
@@ -32,24 +30,12 @@ class ZelfdePersoon(Invoermodel):
 
 
 class Nettoverzending(Invoermodel):
-    """To whom the final list goes."""
+    """To whom the final list goes again."""
 
     ontvanger: Partijcode
-    ontvangende_medewerker: Kenmerk = Field(description="De autorisatie van wie het krijgt.")
-    doel: Code
-    grondslag: Code
-    afweging: Afwegingopdracht
-    kenmerken: Kenmerken | None = Field(default=None, description="Wat u zelf verklaart.")
-    in_reactie_op: Kenmerk | None = Field(
-        default=None, description="Leeg: het laatste verzoek van deze partij over deze groep."
+    ontvangende_medewerker: Kenmerk | None = Field(
+        default=None, description="De autorisatie van wie het krijgt; leeg: wie daar dienst heeft."
     )
-
-    def als_verzending(self) -> Verzending:
-        """What the use case takes."""
-        return Verzending(
-            self.ontvanger, self.ontvangende_medewerker, self.doel, self.grondslag, self.afweging,
-            self.kenmerken, self.in_reactie_op,
-        )  # fmt: skip
 
 
 class NamenlijstUit(Uitvoermodel):

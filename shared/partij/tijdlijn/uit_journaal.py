@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
+from shared.convenant.berichtsoorten import is_correctie
 from shared.partij.journaal import IN
 from shared.partij.tijdlijn.bron import Tijdlijnblik, Tijdlijnbron, uit
 from shared.partij.tijdlijn.feit import Tijdlijnfeit
 from shared.partij.uitwisseling_modellen import JournaalRij
 
-_CORRECTIE = "correctie"
 _UIT = {
     "toegezegd": "bericht-toegezegd",
     "afgeleverd": "bericht-verzonden",
@@ -37,7 +37,7 @@ def _feiten(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
         if code is None:
             # Wat een partij in haar eigen bestand met een bericht deed is geen verkeer.
             continue
-        if rij.soort == _CORRECTIE:
+        if rij.soort in blik.regels.soorten and is_correctie(blik.regels, rij.soort):
             code = _VERBETERD.get(code, code)
         yield _bericht(blik, rij, code)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pydantic import AwareDatetime, Field
 
 from shared.convenant.kopvorm import MAX_ONDERDELEN
-from shared.partij.modelbasis import Invoermodel, Kenmerk
+from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
 from shared.partij.uitwisseling_vormen import (
     Afwegingopdracht,
     Bevestiging,
@@ -65,6 +65,35 @@ class Bevestigopdracht(Invoermodel):
         min_length=1, max_length=MAX_ONTVANGERS,
         description="De berichten van deze uiting die zijn gezegd.",
     )  # fmt: skip
+
+
+class UitingberichtUit(Uitvoermodel):
+    """One message of an uiting."""
+
+    id: str
+    ontvanger: str
+    status: str
+    besluit: str | None = Field(description="Van de gateway; null zolang er niet is beslist.")
+    fout: str | None
+
+
+class UitingUit(Uitvoermodel):
+    """How an uiting stands."""
+
+    id: str
+    groep: str
+    kanaal: str
+    overleg: str | None
+    stand: str = Field(description="open, te_bevestigen, bevestigd of niet_gezegd.")
+    mag_gezegd: bool = Field(description="Alleen dan mag het worden gezegd.")
+    geldig_tot: datetime | None
+    wacht_op: list[str] = Field(description="Partijen die er een toegestaan bericht van missen.")
+    gezegd_op: datetime | None
+    gezegd_door: str | None
+    gezegd: list[str] = Field(description="De berichten die zijn gezegd.")
+    zonder_toestemming: bool | None
+    bladnummer: int | None = Field(description="Waar in het log staat dat het is gezegd.")
+    berichten: list[UitingberichtUit]
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ class Driehoek:
                 "groep": self.groep,
                 "ontvanger": aan,
                 "ontvangendeMedewerker": self.klant(aan)[1],
-                "reden": "Wie horen er bij deze groep?",
+                "vraag": "Wie horen er bij deze groep?",
             },
         )
         assert stand["status"] == "afgeleverd", stand
@@ -222,29 +222,18 @@ class Driehoek:
         )
 
     def verstuur(self, lijst: str, naar: str) -> httpx.Response:
+        """De nettolijst opnieuw, naar wie haar niet aannam."""
         return self.kantoor.regisseur.vraag(
-            "POST",
-            f"{self.pad}/{lijst}/_verstuur",
-            json={
-                "ontvanger": naar,
-                "ontvangendeMedewerker": self.klant(naar)[1],
-                "doel": "D1",
-                "grondslag": "AVG6_1_E",
-                "kenmerken": TAAK,
-                "afweging": AFWEGING,
-            },
+            "POST", f"{self.pad}/{lijst}/_verstuur", json={"ontvanger": naar}
         )
 
     def naar_netto(self) -> str:
-        """Tot en met de verzonden nettolijst met alleen Sterrin; het id van de lijst."""
+        """Tot en met de nettolijst met alleen Sterrin, die bij iedereen is; het id van de lijst."""
         self.deel_de_brutolijst()
+        self.kantoor.naar_stap(3)
         lijst = str(self.weeg_allen(STERRIN[0])["id"])
         antwoord = self.stel_vast(lijst)
         assert antwoord.status_code == 200, antwoord.text
-        self.vraag("om", "gemeente")
-        for code in ("politie", "om"):
-            gestuurd = self.verstuur(lijst, code)
-            assert gestuurd.json().get("status") == "afgeleverd", gestuurd.text
         return lijst
 
     def ruim_op(self) -> None:

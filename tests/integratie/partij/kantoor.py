@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Self
 
+import httpx
+
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.raadplegingen import lees_raadplegingen
@@ -21,6 +23,7 @@ class Kantoor:
     analist_id: str
     regisseur: Klant
     regisseur_id: str
+    _burgemeester: tuple[Klant, str] | None = None
 
     @classmethod
     def richt_in(cls, wereld: Wereld) -> Self:
@@ -44,6 +47,33 @@ class Kantoor:
     def gemeente(self) -> Bureau:
         return self.wereld.bureaus["gemeente"]
 
+    @property
+    def burgemeester(self) -> Klant:
+        """Wie bij de gemeente de besluiten neemt die de regisseur voorbereidt."""
+        return self._beslisser()[0]
+
+    @property
+    def burgemeester_id(self) -> str:
+        return self._beslisser()[1]
+
+    def _beslisser(self) -> tuple[Klant, str]:
+        if self._burgemeester is None:
+            sub = f"burgemeester.{self.groep}@gemeente.example"
+            self._burgemeester = self.gemeente.medewerker("burgemeester", sub)
+            melder = Autorisatiemelder(self.gemeente.uitwisseling.dienst)
+            self.wereld.doe(melder.meld_wachtende())
+        return self._burgemeester
+
+    def neem(self, concept: dict[str, Any], status: int = 200) -> httpx.Response:
+        """De burgemeester leest een concept en tekent precies wat hij las."""
+        pad = f"/besluitconcepten/{concept['id']}"
+        gelezen = self.burgemeester.haal(pad)
+        antwoord = self.burgemeester.vraag(
+            "POST", f"{pad}/_onderteken", json={"digest": gelezen["digest"] or concept["digest"]}
+        )
+        assert antwoord.status_code == status, antwoord.text
+        return antwoord
+
     def naar_stap(self, stap: int, **anders: Any) -> None:
         self.wereld.gateway.groepen[self.groep] = groep_in_stap(self.groep, stap, **anders)
 
@@ -61,7 +91,7 @@ class Kantoor:
                 "groep": self.groep,
                 "ontvanger": "politie",
                 "ontvangendeMedewerker": self.analist_id,
-                "reden": "Wie horen er bij deze groep?",
+                "vraag": "Wie horen er bij deze groep?",
             },
         )
         assert stand["status"] == "afgeleverd", stand

@@ -56,6 +56,11 @@ def _verstrek(parket: Parket, **anders: Any) -> tuple[dict[str, Any], str, str]:
     driehoek = parket.driehoek
     wie = (iemand.naam, iemand.geboortedatum.isoformat())
     persoon = driehoek.bureau("om").persoon(driehoek.secretaris, parket.groep, *wie)
+    verklaring = {
+        "herleidingAnderenVoorkomen": True, "jdsBevraagd": False, "geenSepotOfVrijspraak": True,
+    }  # fmt: skip
+    pad = f"/personen/{persoon}/omverklaring"
+    assert driehoek.secretaris.vraag("PUT", pad, json=verklaring).status_code == 201
     opdracht = {
         "soort": "verstrekking",
         "ontvanger": "gemeente",

@@ -89,7 +89,7 @@ def test_zonder_startbesluit_of_verzoek_is_er_geen_groepsscan(kantoor: Kantoor) 
             "groep": kantoor.groep,
             "ontvanger": "gemeente",
             "ontvangendeMedewerker": kantoor.regisseur_id,
-            "reden": "Wie kent u?",
+            "vraag": "Wie kent u?",
         },
     )["id"]
     for verzoek in (eigen, kantoor.groep):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.integratie.partij.kantoor import Kantoor
 
 
@@ -17,7 +19,7 @@ def test_een_verzoek_ligt_bij_de_ander_tot_het_beantwoord_is(kantoor: Kantoor) -
     assert _open(kantoor, kantoor.analist, "in") == [verzoek]
     assert _open(kantoor, kantoor.regisseur, "uit") == [verzoek]
     gelezen = kantoor.analist.haal(f"/informatieverzoeken/{verzoek}")
-    assert gelezen["reden"] == "Wie horen er bij deze groep?"
+    assert gelezen["vraag"] == "Wie horen er bij deze groep?"
     assert (gelezen["van"], gelezen["aan"]) == ("gemeente", "politie")
 
     opdracht = kantoor.opdracht(kantoor.persoon(), verzoek)
@@ -36,7 +38,7 @@ def test_een_geweigerde_verstrekking_is_geen_antwoord(kantoor: Kantoor) -> None:
     assert _open(kantoor, kantoor.analist, "in") == [verzoek]
 
 
-def test_de_reden_staat_niet_in_de_kop_en_niet_open_in_de_databank(kantoor: Kantoor) -> None:
+def test_de_vraag_staat_niet_in_de_kop_en_niet_open_in_de_databank(kantoor: Kantoor) -> None:
     verzoek = kantoor.vraag_om_informatie()
     blad = next(
         b
@@ -60,7 +62,7 @@ def test_in_stap_een_is_er_nog_niets_te_vragen(kantoor: Kantoor) -> None:
             "groep": kantoor.groep,
             "ontvanger": "politie",
             "ontvangendeMedewerker": kantoor.analist_id,
-            "reden": "Alvast.",
+            "vraag": "Alvast.",
         },
     )
     assert antwoord.status_code == 403
@@ -74,6 +76,71 @@ def test_wie_niet_mag_opvragen_vraagt_niet(kantoor: Kantoor) -> None:
         "groep": kantoor.groep,
         "ontvanger": "gemeente",
         "ontvangendeMedewerker": kantoor.regisseur_id,
-        "reden": "Nieuwsgierig.",
+        "vraag": "Nieuwsgierig.",
     }
     assert wijkagent.vraag("POST", "/informatieverzoeken", json=vraag).status_code == 403
+
+
+def test_een_verzoek_gaat_over_niemand_en_draagt_zijn_vraag_verzegeld(kantoor: Kantoor) -> None:
+    stand = kantoor.regisseur.maak(
+        "/informatieverzoeken", {**_vraag(kantoor), "uiterlijk": "2026-12-01"}
+    )
+    kop = kantoor.wereld.gateway.berichten[stand["id"]].ontvangen.kop_json
+    assert (kop["stuk"], kop["onderdelen"], kop["doel"], kop["afweging"]) == (
+        "vraag", [], None, None,
+    )  # fmt: skip
+    gelezen = kantoor.analist.haal(f"/informatieverzoeken/{stand['id']}")
+    assert (gelezen["vraag"], gelezen["uiterlijk"]) == ("Wie horen er bij u?", "2026-12-01")
+    eigen = kantoor.regisseur.haal(f"/verstrekkingen/{stand['id']}/inhoud")
+    assert eigen["stuk"] == {
+        "soort": "vraag",
+        "versie": 1,
+        "gegevens": {"vraag": "Wie horen er bij u?", "uiterlijk": "2026-12-01"},
+    }
+
+
+def test_een_verzoek_dat_is_teruggenomen_wacht_niet_meer(kantoor: Kantoor) -> None:
+    verzoek = kantoor.vraag_om_informatie()
+    terug = {
+        "soort": "intrekking",
+        "ontvanger": "politie",
+        "groep": kantoor.groep,
+        "inReactieOp": verzoek,
+    }
+    # Alleen wie het vroeg neemt het terug.
+    van_ander = {**terug, "ontvanger": "gemeente"}
+    geweigerd = kantoor.analist.vraag("POST", "/verstrekkingen", json=van_ander)
+    assert geweigerd.status_code == 400
+    assert kantoor.regisseur.maak("/verstrekkingen", terug)["status"] == "afgeleverd"
+    assert _open(kantoor, kantoor.analist, "in") == []
+    assert _open(kantoor, kantoor.regisseur, "uit") == []
+    for klant in (kantoor.analist, kantoor.regisseur):
+        rij = klant.haal(f"/informatieverzoeken/{verzoek}")
+        assert (rij["beantwoordDoor"], rij["ingetrokkenOp"]) == (None, "2026-11-23T10:00:00Z")
+    opdracht = kantoor.opdracht(kantoor.persoon(), verzoek)
+    antwoord = kantoor.analist.vraag("POST", "/verstrekkingen", json=opdracht)
+    assert antwoord.status_code == 403
+
+
+def test_een_verzoek_over_een_groep_buiten_de_taak_kan_niet(kantoor: Kantoor) -> None:
+    ander, _ = kantoor.gemeente.medewerker(
+        "regisseur", f"ander.{kantoor.groep}@gemeente.example", alleGroepen=False, groepen=[]
+    )
+    assert ander.vraag("POST", "/informatieverzoeken", json=_vraag(kantoor)).status_code == 403
+
+
+@pytest.mark.parametrize("ontvanger", ["gemeente", "provincie"])
+def test_een_verzoek_gaat_aan_een_andere_partij(kantoor: Kantoor, ontvanger: str) -> None:
+    vraag = {**_vraag(kantoor), "ontvanger": ontvanger}
+    antwoord = kantoor.regisseur.vraag("POST", "/informatieverzoeken", json=vraag)
+    assert antwoord.status_code == 400
+    assert [fout["pad"] for fout in antwoord.json()["fouten"]] == ["/ontvanger"]
+
+
+def _vraag(kantoor: Kantoor) -> dict[str, Any]:
+    return {
+        "groep": kantoor.groep,
+        "ontvanger": "politie",
+        "ontvangendeMedewerker": kantoor.analist_id,
+        "vraag": "Wie horen er bij u?",
+    }

@@ -11,7 +11,6 @@ from deploy.pki import Pki
 from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
-from shared.partij.lijsten import opslag
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.integratie.partij.driehoek import DROMER, KNIKKER, STERRIN, Driehoek
@@ -47,6 +46,9 @@ def test_brutolijst_verdwijnt_bij_ontvangst_nettolijst(driehoek: Driehoek) -> No
     )
     assert bekend[KNIKKER[0]][1]["gemeente"] is False
 
+    te_vroeg = driehoek.stel_vast(lijst["id"])
+    assert (te_vroeg.status_code, "stap 3, 4, 5, 6" in te_vroeg.json()["detail"]) == (409, True)
+    driehoek.kantoor.naar_stap(3)
     assert driehoek.stel_vast(lijst["id"]).status_code == 200
     # Dezelfde dag: wat de gemeente van Knikker ontving is weg; haar eigen Dromer blijft van haar.
     assert namen(driehoek, "gemeente") == {STERRIN[0], DROMER[0]}
@@ -55,9 +57,9 @@ def test_brutolijst_verdwijnt_bij_ontvangst_nettolijst(driehoek: Driehoek) -> No
     leden = driehoek.kantoor.regisseur.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
     assert len({lid["persoonId"] for lid in leden}) == 1
 
-    driehoek.vraag("om", "gemeente")
-    for code in ("politie", "om"):
-        assert driehoek.verstuur(lijst["id"], code).json()["status"] == "afgeleverd"
+    # En de anderen hebben het zonder dat iemand erom vroeg.
+    standen = {b["stand"] for b in driehoek.bevestigingen(lijst["id"]).values()}
+    assert standen == {"ontvangen"}
     driehoek.ruim_op()
 
     assert namen(driehoek, "om") == {STERRIN[0]}
@@ -89,16 +91,76 @@ def test_elke_houder_bevestigt_vanzelf_en_de_eigenaar_ziet_wie_te_laat_is(
     assert een["aantallen"]["personen"] == 1
 
 
-def test_een_bevestiging_telt_ook_als_de_afzender_sneuvelde_voor_hij_noteerde_wat_hij_stuurde(
-    driehoek: Driehoek,
+def test_een_bevestiging_zegt_onder_welke_pseudoniemen_er_iets_weg_is(driehoek: Driehoek) -> None:
+    driehoek.naar_netto()
+    driehoek.ruim_op()
+    verstuurd = driehoek.kantoor.regisseur.haal(f"/verstrekkingen?groep={driehoek.groep}")
+    gegeven = [v["id"] for v in verstuurd["verstrekkingen"] if v["soort"] == "verstrekking"]
+    berichten = driehoek.wereld.gateway.berichten
+    (dromer,) = {
+        deel.onderdeel.betrokkene
+        for bericht in gegeven
+        for deel in berichten[bericht].delen
+        if deel.vernietigd
+    }
+    analist = driehoek.kantoor.analist
+    (kop,) = [
+        analist.haal(f"/verstrekkingen/{v['id']}/inhoud")["kop"]
+        for v in analist.haal(f"/verstrekkingen?groep={driehoek.groep}")["verstrekkingen"]
+        if v["soort"] == "vernietigingsbericht"
+    ]
+    assert dromer in kop["vernietigd"]["betrokkenen"]
+    assert (kop["vernietigd"]["heleGroep"], kop["stap"], kop["medewerker"]) == (False, 3, None)
+
+
+def test_sneuvelt_de_dienst_na_het_vaststellen_dan_horen_de_anderen_het_toch(
+    driehoek: Driehoek, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lijst = driehoek.naar_netto()
-    with driehoek.bureau("gemeente").uitwisseling.dienst.transactie() as sessie:
-        for rij in opslag.bevestigingen(sessie, lijst):
-            rij.bericht_id = None
+    driehoek.deel_de_brutolijst()
+    driehoek.kantoor.naar_stap(3)
+    lijst = driehoek.weeg_allen(STERRIN[0])["id"]
+
+    class Stroomuitval(BaseException):
+        pass
+
+    async def sterf() -> int:
+        raise Stroomuitval
+
+    with monkeypatch.context() as uitval:
+        uitval.setattr(driehoek.bureau("gemeente").uitwisseling.opruimer, "ronde", sterf)
+        with pytest.raises(Stroomuitval):
+            driehoek.stel_vast(lijst)
     assert {b["stand"] for b in driehoek.bevestigingen(lijst).values()} == {"niet_verstuurd"}
+    assert namen(driehoek, "gemeente") == {STERRIN[0], KNIKKER[0], DROMER[0]}
+    driehoek.ruim_op()
+    driehoek.bureau("gemeente").ronde()
     driehoek.ruim_op()
     assert {b["stand"] for b in driehoek.bevestigingen(lijst).values()} == {"bevestigd"}
+    assert namen(driehoek, "om") == {STERRIN[0]}
+    gestuurd = driehoek.kantoor.regisseur.haal(f"/verstrekkingen?groep={driehoek.groep}")
+    soorten = [v["soort"] for v in gestuurd["verstrekkingen"]]
+    assert soorten.count("groepsbericht") == 2
+
+
+def test_de_nettolijst_noemt_alleen_pseudoniemen_die_de_ander_heeft(driehoek: Driehoek) -> None:
+    driehoek.deel_de_brutolijst()
+    leden = driehoek.kantoor.regisseur.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
+    ontvangen = {g["betrokkene"] for g in driehoek.kantoor.ontvangen()}
+    naam = {
+        lid["betrokkene"]: driehoek.kantoor.regisseur.haal(f"/personen/{lid['persoonId']}")["naam"]
+        for lid in leden
+    }
+    knikker = {b for b in naam if naam[b] == KNIKKER[0]}
+    dromer = {b for b in naam if naam[b] == DROMER[0]}
+    assert (knikker <= ontvangen, dromer & ontvangen) == (True, set())
+    driehoek.kantoor.naar_stap(3)
+    lijst = driehoek.weeg_allen(STERRIN[0])["id"]
+    assert driehoek.stel_vast(lijst).status_code == 200
+    for partij, verwacht in (("politie", knikker | dromer), ("om", knikker)):
+        bericht = driehoek.bevestigingen(lijst)[partij]["bericht"]
+        inhoud = driehoek.kantoor.regisseur.haal(f"/verstrekkingen/{bericht}/inhoud")
+        assert inhoud["stuk"]["gegevens"] == {"verwijderen": sorted(verwacht)}
+        assert (inhoud["kop"]["stuk"], inhoud["kop"]["onderdelen"]) == ("nettolijst", [])
 
 
 def test_een_nettolijst_met_iemand_die_niet_gewogen_is_kan_niet(driehoek: Driehoek) -> None:
@@ -182,13 +244,13 @@ def test_een_geweigerde_nettolijst_blijft_niet_ontvangen_en_kan_opnieuw(
 ) -> None:
     driehoek.deel_de_brutolijst()
     lijst = driehoek.weeg_allen(STERRIN[0])["id"]
+    driehoek.kantoor.naar_stap(3)
     assert driehoek.verstuur(lijst, "om").status_code == 409, "nog niet vastgesteld"
-    assert driehoek.stel_vast(lijst).status_code == 200
-    # Het OM heeft er in stap 2 niet om gevraagd; de toetsing laat het dan niet door.
-    assert driehoek.verstuur(lijst, "om").status_code == 403
-    assert driehoek.bevestigingen(lijst)["om"]["stand"] == "niet_ontvangen"
+    with driehoek.verkeerde_sleutel("om"):
+        assert driehoek.stel_vast(lijst).status_code == 200
+    standen = {p: b["stand"] for p, b in driehoek.bevestigingen(lijst).items()}
+    assert standen == {"om": "niet_ontvangen", "politie": "ontvangen"}
     assert namen(driehoek, "om") == {STERRIN[0], KNIKKER[0]}
-    driehoek.vraag("om", "gemeente")
     assert driehoek.verstuur(lijst, "om").json()["status"] == "afgeleverd"
     assert driehoek.verstuur(lijst, "om").status_code == 409, "al ontvangen"
     driehoek.ruim_op()
@@ -216,8 +278,8 @@ def test_wat_alleen_voor_de_aanpak_was_vastgelegd_gaat_mee_weg(driehoek: Driehoe
     ]
     assert len(verstuurd) == 2
     lijst = driehoek.weeg_allen(STERRIN[0])["id"]
+    driehoek.kantoor.naar_stap(3)
     assert driehoek.stel_vast(lijst).status_code == 200
-    assert driehoek.verstuur(lijst, "politie").json()["status"] == "afgeleverd"
     driehoek.ruim_op()
 
     assert [p["naam"] for p in analist.haal(pad)["personen"]] == [STERRIN[0]]
@@ -238,10 +300,8 @@ def test_elk_half_jaar_wordt_iedereen_opnieuw_gewogen_en_wie_niet_meer_nodig_is_
         if regel["naam"] == KNIKKER[0]:
             driehoek.informeer(regel["persoonId"])
         assert driehoek.weeg(eerste["id"], regel, besluit).status_code == 200
+    driehoek.kantoor.naar_stap(3)
     assert driehoek.stel_vast(eerste["id"]).status_code == 200
-    driehoek.vraag("om", "gemeente")
-    for code in ("politie", "om"):
-        assert driehoek.verstuur(eerste["id"], code).json()["status"] == "afgeleverd"
     driehoek.ruim_op()
     assert namen(driehoek, "om") == {STERRIN[0], KNIKKER[0]}
 
@@ -265,8 +325,6 @@ def test_elk_half_jaar_wordt_iedereen_opnieuw_gewogen_en_wie_niet_meer_nodig_is_
     ontvangen = driehoek.kantoor.ontvangen()
     # Een half jaar vanaf het opnieuw wegen.
     assert {een["vervaltOp"] for een in ontvangen} == {"2027-11-12"}
-    verzonden = driehoek.verstuur(tweede["id"], "politie")
-    assert verzonden.json()["status"] == "afgeleverd", verzonden.text
     driehoek.ruim_op()
     leden = driehoek.kantoor.analist.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
     assert {lid["persoonId"] for lid in leden} == {driehoek.personen[f"politie:{STERRIN[0]}"]}
@@ -281,8 +339,8 @@ def test_de_driehoek_krijgt_een_lijst_alleen_onder_pseudoniem(driehoek: Driehoek
     assert burgemeester.vraag("GET", pad).status_code == 403
     voor = burgemeester.vraag("GET", f"{pad}/driehoekstuk")
     assert (voor.json()["stand"], voor.json()["aantal"]) == ("open", 2)
-    assert driehoek.stel_vast(lijst["id"]).status_code == 200
     driehoek.kantoor.naar_stap(4)
+    assert driehoek.stel_vast(lijst["id"]).status_code == 200
     na = burgemeester.vraag("GET", f"{pad}/driehoekstuk")
     (een,) = na.json()["leden"]
     assert (een["stand"], een["leeftijdsklasse"], na.json()["voorlopig"]) == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -116,14 +117,15 @@ def _kom_tot_rust(kantoor: Kantoor, berichten: list[str]) -> None:
 
 def _controleer(kantoor: Kantoor, bericht: str) -> None:
     stand = kantoor.stand(bericht)
-    bladen = [b for b in kantoor.wereld.gateway.boom.bladen if bericht.encode() in b]
-    besluiten = sum(b'"soort":"besluit"' in blad for blad in bladen)
+    bladen = [json.loads(b) for b in kantoor.wereld.gateway.boom.bladen if bericht.encode() in b]
+    besluiten = [b for b in bladen if b["soort"] == "besluit" and b["kop"]["id"] == bericht]
     with kantoor.gemeente.uitwisseling.lezend() as sessie:
         rij = sessie.get(InkomendRij, bericht)
         gegevens = sessie.query(OntvangenGegevenRij).filter_by(bericht_id=bericht).count()
-    assert besluiten <= 1
+    # Zo vaak als er beslist is, ging het over dezelfde bytes.
+    assert len({blad["digest"] for blad in besluiten}) <= 1
     if stand["status"] == "afgeleverd":
-        assert besluiten == 1
+        assert besluiten
         assert rij is not None
         assert (rij.status, rij.digest) == (
             "aanvaard",

@@ -68,7 +68,7 @@ def test_elke_fout_in_de_opdracht_wordt_in_een_keer_genoemd(kantoor: Kantoor, pe
         {"persoon": onbekend, "gegevenssoort": "NAW"},
         {"persoon": persoon, "gegevenssoort": "JUSTITIEEL"},
         {"persoon": persoon, "gegevenssoort": "WPG8"},
-        {"persoon": persoon, "gegevenssoort": "NAW", "kenmerken": {"zaak": "a" * 20}},
+        {"persoon": persoon, "gegevenssoort": "NAW", "kenmerken": {"zaak": "a" * 43}},
         {"persoon": persoon, "gegevenssoort": "NAW", "gegevens": {"naam": "Anders"}},
     ]
     antwoord = kantoor.analist.vraag("POST", "/verstrekkingen", json=opdracht)

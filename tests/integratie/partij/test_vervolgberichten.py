@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.integratie.partij.kantoor import Kantoor
+from tests.integratie.partij.opstelling import Klant
 
 
 @pytest.fixture
@@ -84,18 +85,15 @@ def test_de_ontvanger_meldt_een_fout_aan_de_bron(kantoor: Kantoor, persoon: str)
                     "persoon": gegeven["persoon"],
                     "gegevenssoort": "GEBOORTEDATUM",
                     "gegeven": gegeven["id"],
-                    "gegevens": {"geboortedatum": "2011-02-03"},
+                    "gegevens": {"lid": "geboortedatum", "fout": "onjuist"},
                 }
             ],
         },
     )
     assert melding["status"] == "afgeleverd"
-    pagina = kantoor.analist.haal(f"/ontvangen-gegevens?groep={kantoor.groep}")
-    (rij,) = pagina["ontvangenGegevens"]
-    assert (rij["status"], rij["bron"]) == ("melding", "gemeente")
-    assert rij["gegevens"] == {"geboortedatum": "2011-02-03"}
+    (bij_bron,) = kantoor.analist.haal(f"/verbeteringen?groep={kantoor.groep}")["verbeteringen"]
     # De melding gaat over de eigen persoon van de politie, en verandert die niet vanzelf.
-    assert rij["persoon"] == persoon
+    assert (bij_bron["meldingVan"], bij_bron["persoon"]) == ("gemeente", persoon)
     assert kantoor.analist.haal(f"/personen/{persoon}")["geboortedatum"] == "2010-02-03"
 
 
@@ -113,25 +111,95 @@ def test_ingetrokken_is_weg_bij_de_ontvanger(kantoor: Kantoor, persoon: str) -> 
     stand = kantoor.verstrek(persoon)
     terug = _vervolg(kantoor, "intrekking", stand["id"])
     kop = kantoor.analist.haal(f"/verstrekkingen/{terug['id']}/inhoud")["kop"]
-    assert (kop["stap"], kop["inhoudCommitment"]) == (None, None)
+    assert (kop["stap"], kop["inhoudCommitment"], kop["doel"], kop["afweging"]) == (
+        2, None, None, None,
+    )  # fmt: skip
     gegevens = kantoor.ontvangen()
     assert {(g["status"], g["gegevens"]) for g in gegevens} == {("ingetrokken", None)}
 
 
+def test_van_een_bericht_kan_ook_een_enkel_gegeven_terug(kantoor: Kantoor, persoon: str) -> None:
+    stand = kantoor.verstrek(persoon)
+    terug = _vervolg(kantoor, "intrekking", stand["id"], onderdelen=[{"vervangt": 1}])
+    kop = kantoor.analist.haal(f"/verstrekkingen/{terug['id']}/inhoud")["kop"]
+    assert [(d["gegevenssoort"], d["vervangt"]) for d in kop["onderdelen"]] == [
+        ("GEBOORTEDATUM", 1)
+    ]
+    assert _per_soort(kantoor, "actief").keys() == {"NAW"}
+    weg = _per_soort(kantoor, "ingetrokken")
+    assert {soort: g["gegevens"] for soort, g in weg.items()} == {"GEBOORTEDATUM": None}
+
+
+@pytest.mark.parametrize(
+    ("deel", "pad"),
+    [
+        ({"vervangt": 2}, "/onderdelen/0/vervangt"),
+        ({}, "/onderdelen/0/vervangt"),
+        ({"vervangt": 0, "grondslag": "WPG16_1_B_2"}, "/onderdelen/0/grondslag"),
+    ],
+)
+def test_wat_terug_moet_is_precies_een_plaats_in_dat_bericht(
+    kantoor: Kantoor, persoon: str, deel: dict[str, Any], pad: str
+) -> None:
+    stand = kantoor.verstrek(persoon)
+    antwoord = _probeer(kantoor, kantoor.analist, stand["id"], onderdelen=[deel])
+    assert antwoord.status_code == 400
+    assert [fout["pad"] for fout in antwoord.json()["fouten"]] == [pad]
+    assert {g["status"] for g in kantoor.ontvangen()} == {"actief"}
+
+
 def test_een_ander_kan_niet_intrekken_wat_niet_van_hem_is(kantoor: Kantoor, persoon: str) -> None:
     stand = kantoor.verstrek(persoon)
-    kantoor.regisseur.maak(
-        "/verstrekkingen",
-        {
-            "soort": "intrekking",
-            "ontvanger": "politie",
-            "groep": kantoor.groep,
-            "inReactieOp": stand["id"],
-            "onderdelen": [],
-        },
-    )
+    antwoord = _probeer(kantoor, kantoor.regisseur, stand["id"], ontvanger="politie")
+    assert antwoord.status_code == 400
+    assert [fout["pad"] for fout in antwoord.json()["fouten"]] == ["/inReactieOp"]
     assert {g["status"] for g in kantoor.ontvangen()} == {"actief"}
     assert kantoor.stand(stand["id"])["status"] == "afgeleverd"
+
+
+def test_wie_buiten_die_groep_werkt_trekt_haar_bericht_niet_in(
+    kantoor: Kantoor, persoon: str
+) -> None:
+    """Een bericht over een andere groep is niet in te trekken door haar eigen groep te noemen."""
+    stand = kantoor.verstrek(persoon)
+    eigen_groep = Kantoor.richt_in(kantoor.wereld).groep
+    ander, _ = kantoor.politie.medewerker(
+        "analist",
+        f"buiten.{kantoor.groep}@politie.example",
+        alleGroepen=False,
+        groepen=[eigen_groep],
+    )
+    for pad in ("/verstrekkingen", "/verstrekkingen/_voorbeeld"):
+        for groep in (kantoor.groep, eigen_groep):
+            antwoord = _probeer(kantoor, ander, stand["id"], pad=pad, groep=groep)
+            assert antwoord.status_code == 403, antwoord.text
+    assert {g["status"] for g in kantoor.ontvangen()} == {"actief"}
+
+
+@pytest.mark.parametrize("soort", ["intrekking", "correctie"])
+def test_een_bericht_over_een_andere_groep_is_hier_niet_bedoeld(
+    kantoor: Kantoor, persoon: str, soort: str
+) -> None:
+    stand = kantoor.verstrek(persoon)
+    elders = Kantoor.richt_in(kantoor.wereld).groep
+    antwoord = _probeer(kantoor, kantoor.analist, stand["id"], groep=elders, soort=soort)
+    assert antwoord.status_code == 400
+    assert [fout["pad"] for fout in antwoord.json()["fouten"]] == ["/groep"]
+
+
+def _probeer(
+    kantoor: Kantoor, klant: Klant, op: str, pad: str = "/verstrekkingen", **anders: Any
+) -> Any:
+    """Een intrekking die in alles klopt, op `anders` na; het antwoord."""
+    opdracht = {
+        "soort": "intrekking",
+        "ontvanger": "gemeente",
+        "groep": kantoor.groep,
+        "inReactieOp": op,
+        "onderdelen": [],
+        **anders,
+    }
+    return klant.vraag("POST", pad, json=opdracht)
 
 
 def test_een_aanvulling_komt_erbij(kantoor: Kantoor, persoon: str) -> None:

@@ -54,7 +54,7 @@ def test_een_voorbeeld_bekijken_wordt_vastgelegd(kantoor: Kantoor, persoon: str)
 
 def test_het_voorbeeld_noemt_alle_poorten_die_dicht_zijn(kantoor: Kantoor, persoon: str) -> None:
     kantoor.naar_stap(4, prioritering=None)
-    opdracht = kantoor.opdracht(persoon, None, stap=4, doel=None, kanaal="postduif")
+    opdracht = kantoor.opdracht(persoon, None, stap=4, doel=None, kanaal="post")
     opdracht["onderdelen"][0]["grondslag"] = None
     voorbeeld = _voorbeeld(kantoor, opdracht)
     assert not voorbeeld["magWeg"]
@@ -139,7 +139,28 @@ def test_wat_het_bestand_zegt_kan_de_medewerker_niet_anders_verklaren(
     antwoord = kantoor.analist.vraag("POST", "/verstrekkingen/_voorbeeld", json=opdracht)
     assert antwoord.status_code == 400
     assert antwoord.json()["fouten"][0]["pad"] == "/onderdelen/0/kenmerken/eersteVerwerking"
-    opdracht["onderdelen"][0]["kenmerken"] = {"relevantVoorGroepsaanpak": True}
+    del opdracht["onderdelen"][0]["kenmerken"]
     (deel,) = _voorbeeld(kantoor, opdracht)["kop"]["onderdelen"]
-    verklaard = {"relevantVoorGroepsaanpak": True}
-    assert deel["kenmerken"].items() >= {"eersteVerwerking": "2026-05-01", **verklaard}.items()
+    assert deel["kenmerken"]["eersteVerwerking"] == "2026-05-01"
+
+
+def test_wat_het_bestand_niet_kan_weten_verklaart_de_medewerker(
+    kantoor: Kantoor, persoon: str
+) -> None:
+    opdracht = kantoor.opdracht(persoon, None, soorten=("NAW",))
+    opdracht["onderdelen"][0]["kenmerken"] = {"extraMotivering": True}
+    (deel,) = _voorbeeld(kantoor, opdracht)["kop"]["onderdelen"]
+    assert deel["kenmerken"] == {"extraMotivering": True}
+
+
+@pytest.mark.parametrize("pad", ["/verstrekkingen/_voorbeeld", "/verstrekkingen"])
+def test_wat_bij_een_ander_hoort_verklaart_niemand(
+    kantoor: Kantoor, persoon: str, pad: str
+) -> None:
+    opdracht = kantoor.opdracht(persoon, None, soorten=("NAW",))
+    opdracht["onderdelen"][0]["kenmerken"] = {"taakgrondslag": "GEMW172"}
+    antwoord = kantoor.analist.vraag("POST", pad, json=opdracht)
+    assert antwoord.status_code == 400
+    (fout,) = antwoord.json()["fouten"]
+    assert fout["pad"] == "/onderdelen/0/kenmerken/taakgrondslag"
+    assert "extraMotivering" in fout["melding"]

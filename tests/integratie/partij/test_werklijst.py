@@ -58,7 +58,7 @@ def test_een_verzoek_wacht_op_de_analist_tot_het_is_beantwoord(kantoor: Kantoor)
     ]
     assert stuk["pad"] == f"/informatieverzoeken/{verzoek}"
     assert stuk["eigenaar"] == kantoor.analist_id
-    assert stuk["groepscode"] == f"RTM-TEST-{kantoor.groep[-6:]}"
+    assert stuk["groepscode"] == kantoor.wereld.gateway.groepen[kantoor.groep]["code"]
     assert stuk["uiterlijk"] == "2026-12-07"
     assert stuk["functies"] == ["analist", "teamchef"]
     assert "informatieverzoek" not in soorten(kantoor, kantoor.regisseur)

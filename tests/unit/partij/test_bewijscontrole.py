@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -38,7 +39,8 @@ ANDER_ID = "0193aaaa-0000-7000-8000-000000000901"
 DIGEST, ANDERE_DIGEST = digest_header(b"bericht"), digest_header(b"ander")
 KOP = {"id": ID, "soort": "verstrekking"}
 BESLUIT = {"besluit": "toegestaan", "redenen": [], "grondslagen": [], "plichten": []}
-VERZONDEN = Verzonden(ID, DIGEST, "handtekening", KOP)
+VERZONDEN = Verzonden(ID, DIGEST, "handtekening", DIGEST, KOP)
+INHOUDDIGEST = digest_header(b"wat er is gezegd")
 
 
 @cache
@@ -61,7 +63,7 @@ def _ondertekenaar(houder: Houder, wortelnummer: int = 0) -> BestandsOndertekena
 
 def _blad(**anders: Any) -> bytes:
     velden = {
-        "v": 1, "soort": "besluit", "tijdstip": "2026-11-23T12:00:00Z", "kop": KOP,
+        "v": 2, "soort": "besluit", "tijdstip": "2026-11-23T12:00:00Z", "kop": KOP,
         "digest": DIGEST, "payloadSignature": "handtekening", "toestand": {}, "besluit": BESLUIT,
     }  # fmt: skip
     return jcs({**velden, **anders})
@@ -98,7 +100,7 @@ def _document(
 def _ontvangst(
     bericht: str = ID, digest: str = DIGEST, tekent: Houder = GEMEENTE, status: str = "aanvaard"
 ) -> tuple[str, str]:
-    reden = None if status == "aanvaard" else "Klopt niet."
+    reden = None if status == "aanvaard" else "INHOUD_WIJKT_AF"
     return maak_ontvangst(_ondertekenaar(tekent), Ontvangst(bericht, digest, status, reden, NU))
 
 
@@ -112,7 +114,8 @@ def _controleer(document: dict[str, Any], blad: bytes | None = None, **anders: A
         "nu": NU,
     }
     antwoord: AntwoordVorm = lees_antwoord(document)
-    return controleer_antwoord(antwoord, blad or _blad(), VERZONDEN, **{**middelen, **anders})
+    verzonden = anders.pop("verzonden", VERZONDEN)
+    return controleer_antwoord(antwoord, blad or _blad(), verzonden, **{**middelen, **anders})
 
 
 def test_een_antwoord_waarin_alles_klopt_is_een_aflevering() -> None:
@@ -201,3 +204,16 @@ def test_een_blad_in_slordige_base64_wordt_niet_gelezen() -> None:
     for slordig in ("e30", "e3 0=", "é"):
         with pytest.raises(BewijsOnvoldoende):
             lees_blad(slordig)
+
+
+def test_van_inhoud_achteraf_gaat_de_ontvangst_over_de_inhoud_en_het_blad_over_de_kop() -> (
+    None
+):
+    geleverd = replace(VERZONDEN, ontvangen_digest=INHOUDDIGEST)
+    document = _document(ontvangst=_ontvangst(digest=INHOUDDIGEST))
+    bewijs = _controleer(document, verzonden=geleverd)
+    assert bewijs.ontvangst.digest == INHOUDDIGEST
+    with pytest.raises(BewijsOnvoldoende, match="ander bericht"):
+        _controleer(_document(), verzonden=geleverd)
+    with pytest.raises(BewijsOnvoldoende, match="ander bericht"):
+        _controleer(document)

@@ -1,0 +1,172 @@
+"""The final list as the other holders get it: which of the pseudonyms they have are to go (8.1).
+
+Who made it final said so once; every other holder hears it the same day, in a stuk that says
+nothing about anybody. It is noted with the list before anybody is destroyed here, and promised in
+the transaction that notes with which message: a process killed in between repeats nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.bericht.identiteit import uuid7
+from shared.bericht.inhoud import Stuk
+from shared.convenant.berichtsoorten import nettolijststuk
+from shared.convenant.regels import Convenantregels
+from shared.partij.dienst import Dienst
+from shared.partij.fouten import Conflict
+from shared.partij.lijsten import opslag
+from shared.partij.lijsten.begrippen import Lijststand
+from shared.partij.lijsten.tabellen import LijstbevestigingRij, NamenlijstRij
+from shared.partij.samenstelling import Afzender, Samenstelling, stel_kop_op
+from shared.partij.uitwisseling_modellen import (
+    InkomendRij,
+    OntvangenGegevenRij,
+    UitgaandOnderdeelRij,
+    UitgaandRij,
+    Verzendstatus,
+)
+from shared.partij.verzendopslag import Verzendopslag
+
+_VERSIE = 1
+_MISLUKT = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)
+
+
+@dataclass(frozen=True)
+class Zending:
+    """The final list for one holder. ``verwijderen``: pseudonyms it has, of who is off the list."""
+
+    lijst_id: str
+    groep: str
+    stap: int
+    partij: str
+    verwijderen: tuple[str, ...]
+    medewerker: str
+    ontvangende_medewerker: str | None = None
+
+
+def eis_te_melden(regels: Convenantregels, partij: str, groep: Mapping[str, Any]) -> None:
+    """Refuses a final list in a step in which the other holders cannot be told. ``Conflict``."""
+    stromen = regels.stukregels[nettolijststuk(regels)]
+    van_hier = [rij.stappen for (van, _), rij in stromen.items() if van == partij]
+    begrensd = [set(stappen) for stappen in van_hier if stappen is not None]
+    stappen = set.intersection(*begrensd) if begrensd else set()
+    if begrensd and groep.get("stap") not in stappen:
+        wel = ", ".join(str(stap) for stap in sorted(stappen))
+        raise Conflict(
+            f"De groep is in stap {groep.get('stap')}; de nettolijst staat vast vanaf het moment "
+            f"dat de anderen haar krijgen, en dat kan in stap {wel}."
+        )
+
+
+def te_verwijderen(
+    sessie: Session, regels: Convenantregels, groep: str, behoud: Sequence[str], partij: str
+) -> list[str]:
+    """The pseudonyms of who is off the list that this holder has; a parent goes with the child."""
+    leden = opslag.leden(sessie, groep)
+    blijft = {lid.persoon_id for lid in leden if lid.betrokkene in behoud}
+    namen = {lid.betrokkene for lid in leden if lid.persoon_id in blijft}
+    blijft |= {lid.persoon_id for lid in leden if lid.kind in namen}
+    weg = {lid.betrokkene for lid in leden if lid.persoon_id not in blijft}
+    return sorted(weg & _bekend_bij(sessie, regels, groep, partij))
+
+
+def _bekend_bij(sessie: Session, regels: Convenantregels, groep: str, partij: str) -> set[str]:
+    """Under which pseudonyms this holder knows people: it gave them, or they were given to it.
+
+    Who gathers the first list gives it to every holder (5.1), so what came from there they have.
+    """
+    gestuurd = (
+        select(UitgaandOnderdeelRij.betrokkene)
+        .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
+        .where(
+            UitgaandRij.groep == groep,
+            UitgaandRij.ontvanger == partij,
+            UitgaandRij.status.not_in(_MISLUKT),
+        )
+    )
+    gekregen = (
+        select(OntvangenGegevenRij.betrokkene)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .where(
+            OntvangenGegevenRij.groep == groep,
+            InkomendRij.afzender.in_({partij, regels.namenlijsten.brutolijst}),
+        )
+    )
+    return {*sessie.scalars(gestuurd), *sessie.scalars(gekregen)}
+
+
+def beloof_wachtende(dienst: Dienst, uitbak: Verzendopslag) -> None:
+    """Promises every final list a holder was not sent yet."""
+    with dienst.transactie() as sessie:
+        zendingen = [
+            Zending(
+                lijst_id=lijst.id,
+                groep=lijst.groep,
+                stap=rij.stap,
+                partij=rij.partij,
+                verwijderen=tuple(rij.verwijderen or ()),
+                medewerker=lijst.vastgesteld_door or "",
+            )
+            for lijst, rij in opslag.niet_verstuurd(sessie)
+            if rij.stap is not None
+        ]
+    for zending in zendingen:
+        with suppress(Conflict):  # Somebody else was just before.
+            beloof(dienst, uitbak, zending)
+
+
+def beloof(dienst: Dienst, uitbak: Verzendopslag, zending: Zending) -> str:
+    """Promises the final list to one holder and notes with which message; that message's id.
+
+    Raises ``Conflict`` for a list that is not final, or one this holder has or is getting.
+    """
+    nu = dienst.klok()
+    samenstelling = _stel_samen(dienst, zending)
+    belofte = uitbak.bereid_belofte_voor(samenstelling, nu)
+    with dienst.transactie() as sessie:
+        _, rij = voor_houder(sessie, zending.groep, zending.lijst_id, zending.partij)
+        rij.bericht_id, rij.stap = samenstelling.kop["id"], zending.stap
+        uitbak.beloof_later(sessie, belofte, nu)
+    return str(samenstelling.kop["id"])
+
+
+def voor_houder(
+    sessie: Session, groep: str, lijst_id: str, partij: str
+) -> tuple[NamenlijstRij, LijstbevestigingRij]:
+    """A final list and what it says to this holder, if it still has to be told. ``Conflict``."""
+    lijst = opslag.lijst(sessie, groep, lijst_id)
+    if lijst.stand != Lijststand.VASTGESTELD:
+        raise Conflict("Alleen een vastgestelde nettolijst gaat naar de anderen.")
+    rij = sessie.get(LijstbevestigingRij, (lijst_id, partij), with_for_update=True)
+    if rij is None:
+        raise Conflict("Deze partij krijgt deze lijst niet.")
+    eerder = sessie.get(UitgaandRij, rij.bericht_id) if rij.bericht_id else None
+    if rij.bevestigd_op is not None or (eerder is not None and eerder.status not in _MISLUKT):
+        raise Conflict("Deze partij heeft de nettolijst al, of hij is onderweg.")
+    return lijst, rij
+
+
+def _stel_samen(dienst: Dienst, zending: Zending) -> Samenstelling:
+    regels, nu = dienst.regels, dienst.klok()
+    code = nettolijststuk(regels)
+    stuk = regels.stukken[code]
+    lid = stuk.pseudoniemen
+    assert lid is not None  # noqa: S101 - for the type checker: that is what this stuk is found by
+    kop = stel_kop_op(
+        Afzender(dienst.partij.code, regels, zending.medewerker, nu),
+        uuid7(nu),
+        soort=stuk.soort,
+        ontvanger=zending.partij,
+        ontvangende_medewerker=zending.ontvangende_medewerker,
+        groep=zending.groep,
+        stap=zending.stap,
+        stuk=code,
+    )
+    return Samenstelling(kop, (), None, Stuk(code, _VERSIE, {lid: list(zending.verwijderen)}))
