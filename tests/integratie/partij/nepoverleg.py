@@ -71,7 +71,9 @@ class Nepoverleggen:
             fouten = [{"pad": "/locatie", "melding": "kan niet"}]
             return 400, {"detail": "Dit kan niet.", "fouten": fouten}, {}
         self.geregistreerd[kenmerk] = document
-        return 200, {"bladnummer": self.voeg_toe("overleg", "-", id=kenmerk, **document)}, {}
+        blad = {**document, "overlegsoort": document["soort"]}
+        del blad["soort"]
+        return 200, {"bladnummer": self.voeg_toe("overleg", "-", id=kenmerk, **blad)}, {}
 
     def _horen_erbij(self, kenmerk: str) -> set[str]:
         return {self.geregistreerd[kenmerk]["partij"], *self.aan_tafel(kenmerk)}

@@ -1,4 +1,4 @@
-"""Een overleg: vooraf gepland, dan gezegd wat mag, en het verslag volgt vanzelf voor wie erbij was."""
+"""Een overleg: vooraf gepland, gezegd wat mag, en dan een verslag voor wie erbij was."""
 
 from __future__ import annotations
 
