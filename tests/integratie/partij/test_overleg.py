@@ -43,7 +43,7 @@ def _zet_reeks(kantoor: Kantoor, kenmerk: str, status: int = 200, **anders: Any)
 def _plan(kantoor: Kantoor, status: int = 200, **anders: Any) -> str:
     """Een overleg dat nu gaande is, tenzij `anders`; het kenmerk."""
     reeks, kenmerk = nieuw_id(), anders.pop("kenmerk", nieuw_id())
-    _zet_reeks(kantoor, reeks, samenstelling=["regisseur", "analist", "burgemeester", "teamchef"])
+    _zet_reeks(kantoor, reeks, samenstelling=["regisseur", "analist", "burgemeester", "wijkagent"])
     nu = kantoor.wereld.klok()
     antwoord = kantoor.regisseur.vraag(
         "PUT",
@@ -155,14 +155,14 @@ def test_een_verslag_met_open_einden_wordt_niet_vastgesteld(kantoor: Kantoor, pe
 def test_de_burgemeester_leest_het_verslag_van_een_overleg_waar_hij_bij_was(
     kantoor: Kantoor, persoon: str
 ) -> None:
-    """En daarvan alleen de soorten die hij leest; wie er niet bij was leest het niet."""
     deelnemers = [kantoor.analist_id, kantoor.regisseur_id, kantoor.burgemeester_id]
-    overleg, ander = _plan(kantoor, deelnemers=deelnemers), _plan(kantoor)
-    _zeg(kantoor, persoon, overleg, soorten=("NAW", "BEKENDHEID"))
+    overleg = _plan(kantoor, deelnemers=deelnemers, soort="driehoek")
+    ander = _plan(kantoor, soort="driehoek")
+    _zeg(kantoor, persoon, overleg, soorten=("BEKENDHEID",))
     pad = f"/overleggen/{overleg}/verslag"
     verslag = kantoor.burgemeester.haal(pad)
-    assert (_soorten(verslag["gehoord"]), verslag["weggelaten"]) == (["BEKENDHEID"], 1)
-    assert _soorten(kantoor.regisseur.haal(pad)["gehoord"]) == ["NAW", "BEKENDHEID"]
+    assert (_soorten(verslag["gehoord"]), verslag["weggelaten"]) == (["BEKENDHEID"], 0)
+    assert verslag["gehoord"] == kantoor.regisseur.haal(pad)["gehoord"]
     assert ("verslag", overleg, None) in kantoor.gelezen(kantoor.gemeente)
     dicht = kantoor.burgemeester.vraag("GET", f"/overleggen/{ander}/verslag")
     assert (dicht.status_code, "deelnemer" in dicht.json()["detail"]) == (403, True)
@@ -171,6 +171,28 @@ def test_de_burgemeester_leest_het_verslag_van_een_overleg_waar_hij_bij_was(
     assert [een["id"] for een in gezien] == [overleg]
     # Lezen is geen vaststellen: dat doet wie overleggen plant en bijwoont.
     assert _stel_vast(kantoor.burgemeester, overleg).status_code == 403
+
+
+def test_ook_in_een_verslag_staat_alleen_wat_de_functie_leest(
+    kantoor: Kantoor, persoon: str
+) -> None:
+    wijkagent, wijkagent_id = kantoor.politie.medewerker(
+        "wijkagent", f"wijk.{kantoor.groep}@politie.example"
+    )
+    kantoor.wereld.doe(Autorisatiemelder(kantoor.politie.uitwisseling.dienst).meld_wachtende())
+    deelnemers = [kantoor.analist_id, kantoor.regisseur_id, wijkagent_id]
+    overleg = _plan(kantoor, deelnemers=deelnemers)
+    mail = {"telefoon": "010-0000000", "email": "sterrin@verzonnen.example"}
+    bereikbaar = kantoor.persoon("Zonnewip Bedenksel", "2010-03-04", **mail)
+    _zeg(kantoor, bereikbaar, overleg, soorten=("NAW", "TEL_EMAIL"))
+    pad = f"/overleggen/{overleg}/verslag"
+    gezien = wijkagent.haal(pad)
+    assert (_soorten(gezien["gezegd"]), gezien["weggelaten"]) == (["NAW"], 1)
+    assert _soorten(kantoor.analist.haal(pad)["gezegd"]) == ["NAW", "TEL_EMAIL"]
+    # Ook als het is vastgesteld.
+    assert _stel_vast(kantoor.analist, overleg).status_code == 200
+    gezien = wijkagent.haal(pad)
+    assert (_soorten(gezien["gezegd"]), gezien["weggelaten"]) == (["NAW"], 1)
 
 
 def test_ook_een_collega_die_er_niet_bij_was_leest_het_verslag_niet(
