@@ -174,8 +174,9 @@ def test_de_burgemeester_leest_het_verslag_van_een_overleg_waar_hij_bij_was(
 
 
 def test_ook_in_een_verslag_staat_alleen_wat_de_functie_leest(
-    kantoor: Kantoor, persoon: str
+    kantoor: Kantoor,
 ) -> None:
+    kantoor.naar_stap(5, prioritering="ja")
     wijkagent, wijkagent_id = kantoor.politie.medewerker(
         "wijkagent", f"wijk.{kantoor.groep}@politie.example"
     )
