@@ -52,6 +52,7 @@ def test_twee_die_tegelijk_vaststellen_stellen_een_keer_vast(d: Driehoek) -> Non
     lijst = _netto(d)
     pad = f"{d.pad}/{lijst['id']}"
     etag = d.kantoor.regisseur.vraag("GET", pad).headers["ETag"]
+    d.kantoor.naar_stap(3)
     vraag = ("POST", f"{pad}/_vaststellen", {"headers": {"If-Match": etag}})
     antwoorden = d.kantoor.regisseur.tegelijk(vraag, vraag)
     assert sorted(een.status_code for een in antwoorden) == [200, 412]
@@ -99,7 +100,8 @@ def test_een_namenlijst_in_een_verkeerde_stap_zegt_welke_stap_er_bij_hoort(d: Dr
     d.kantoor.naar_stap(7)
     geweigerd = d.stel_vast(lijst["id"])
     assert geweigerd.status_code == 409
-    assert "stap 7; namen horen bij stap" in geweigerd.json()["detail"]
+    assert "in stap 7" in geweigerd.json()["detail"]
+    assert "in stap 3, 4, 5, 6" in geweigerd.json()["detail"]
     assert d.kantoor.regisseur.vraag("POST", d.pad, json={}).status_code == 409
 
 
@@ -266,6 +268,7 @@ def test_een_andere_schrijfwijze_komt_binnen_als_voorstel_en_gaat_apart_weg(d: D
     for regel in d.lijst()["regels"]:
         besluit = "blijft" if regel["persoonId"] == eigen else "verwijderd"
         assert d.weeg(lijst["id"], regel, besluit).status_code == 200
+    d.kantoor.naar_stap(3)
     assert d.stel_vast(lijst["id"]).status_code == 200
     # Van de verwijderde schrijfwijze houdt de andere niets over.
     assert d.kantoor.ontvangen() == []
