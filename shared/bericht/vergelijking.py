@@ -94,13 +94,22 @@ def verschillen_met_kop(
     return [*verschillen, *_leeftijden(kop_json, inhoud, regels, dag)]
 
 
-def gebonden_leden(regels: Convenantregels) -> dict[str, dict[str, str]]:
-    """Per kind of data the members of its content that the kop binds to, and as which kenmerk."""
-    return {
-        code: {naam: lid.kop for naam, lid in soort.vorm.items() if lid.kop is not None}
+def gebonden_leden(regels: Convenantregels, soort_bericht: str) -> dict[str, dict[str, str]]:
+    """Per kind of data the members of its content that the kop binds to, and as which kenmerk.
+
+    None of them where the kop of this kind of message has no such kenmerk (profile, section 1).
+    """
+    rij = regels.soorten.get(soort_bericht)
+    mag = None if rij is None else rij.kenmerken
+    gebonden = {
+        code: {
+            naam: lid.kop
+            for naam, lid in soort.vorm.items()
+            if lid.kop is not None and (mag is None or lid.kop in mag)
+        }
         for code, soort in regels.gegevenssoorten.items()
-        if any(lid.kop is not None for lid in soort.vorm.values())
     }
+    return {code: leden for code, leden in gebonden.items() if leden}
 
 
 def vorm_van_onderdeel(
