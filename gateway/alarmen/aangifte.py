@@ -22,11 +22,12 @@ from shared.logboek.bladen import Blad
 from shared.logboek.schrijver import volgend_bladnummer
 
 _BRON = "bestand"
+_PER_PARTIJ = "partij"
 
 
 @dataclass(frozen=True, slots=True)
 class Gemeld:
-    """What the party says: under which of the common rules, about which authorisation."""
+    """What the party says: under which of the common rules, about which authorisation or party."""
 
     id: str
     regel: str
@@ -71,9 +72,11 @@ class Aangifte:
     def _regel(self, verbinding: Connection, partij: str) -> Alarmregel:
         gemeld, regel = self.gemeld, self.berichtgeving.regels.regel(self.gemeld.regel)
         fouten = []
-        medewerker = Autorisatieregister(verbinding).van([gemeld.onderwerp]).get(gemeld.onderwerp)
-        if medewerker is not None and medewerker.partij != partij:
-            fouten.append(("/onderwerp", "is een medewerker van een andere partij"))
+        if regel is not None and regel.per == _PER_PARTIJ:
+            if gemeld.onderwerp not in self.beelden.lees(verbinding).partijen:
+                fouten.append(("/onderwerp", "is geen partij"))
+        else:
+            fouten += _over_een_ander(verbinding, gemeld.onderwerp, partij)
         if regel is None or regel.bron != _BRON:
             fouten.append(("/regel", "is geen alarmregel over het eigen bestand; zie /alarmregels"))
         if not gemeld.begin <= gemeld.einde <= self.nu:
@@ -110,3 +113,10 @@ class Aangifte:
             versie=1,
             gewijzigd_op=self.nu,
         )
+
+
+def _over_een_ander(verbinding: Connection, wie: str, partij: str) -> list[tuple[str, str]]:
+    medewerker = Autorisatieregister(verbinding).van([wie]).get(wie)
+    if medewerker is not None and medewerker.partij != partij:
+        return [("/onderwerp", "is een medewerker van een andere partij")]
+    return []

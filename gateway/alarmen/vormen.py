@@ -70,7 +70,9 @@ class Heropening(Vorm):
 class Alarmmelding(Vorm):
     id: Kenmerk = Field(description="Door de partij gekozen; nog eens hetzelfde verandert niets.")
     regel: str = Field(pattern=r"^[a-z][a-z0-9-]{2,50}$")
-    onderwerp: Kenmerk = Field(description="De autorisatie van de medewerker om wie het gaat.")
+    onderwerp: Kenmerk | Partijcode = Field(
+        description="De autorisatie van de medewerker, of de code van de partij, om wie het gaat."
+    )
     begin: Moment
     einde: Moment
     aantal: Geheel = Field(ge=1, le=1_000_000)

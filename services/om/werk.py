@@ -71,7 +71,7 @@ def _door_te_geven(blik: Werkblik) -> Iterator[Werkstuk]:
     ).exists()
     vraag = (
         select(OntvangenGegevenRij, InkomendRij.kop)
-        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.oorsprong)
         .where(OntvangenGegevenRij.status == Gegevenstatus.ACTIEF, loopt, ~gegeven)
     )
     per_dag: dict[tuple[str, date], list[datetime]] = {}

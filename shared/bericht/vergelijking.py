@@ -94,13 +94,22 @@ def verschillen_met_kop(
     return [*verschillen, *_leeftijden(kop_json, inhoud, regels, dag)]
 
 
-def gebonden_leden(regels: Convenantregels) -> dict[str, dict[str, str]]:
-    """Per kind of data the members of its content that the kop binds to, and as which kenmerk."""
-    return {
-        code: {naam: lid.kop for naam, lid in soort.vorm.items() if lid.kop is not None}
+def gebonden_leden(regels: Convenantregels, soort_bericht: str) -> dict[str, dict[str, str]]:
+    """Per kind of data the members of its content that the kop binds to, and as which kenmerk.
+
+    None of them where the kop of this kind of message has no such kenmerk (profile, section 1).
+    """
+    rij = regels.soorten.get(soort_bericht)
+    mag = None if rij is None else rij.kenmerken
+    gebonden = {
+        code: {
+            naam: lid.kop
+            for naam, lid in soort.vorm.items()
+            if lid.kop is not None and (mag is None or lid.kop in mag)
+        }
         for code, soort in regels.gegevenssoorten.items()
-        if any(lid.kop is not None for lid in soort.vorm.values())
     }
+    return {code: leden for code, leden in gebonden.items() if leden}
 
 
 def vorm_van_onderdeel(
@@ -109,9 +118,12 @@ def vorm_van_onderdeel(
     """The closed shape of an onderdeel's content in this kind of message.
 
     A correction of somebody else's datum says which member is wrong, and gives no value of its
-    own; one of an own datum gives the new value, and may say how far the matter is (6.5).
+    own; one of an own datum gives the new value, and may say how far the matter is (6.5). What is
+    about data that were given and gives none itself, such as an intrekking, says nothing there.
     """
-    if not _is_correctie(regels, soort_bericht) or not gegevenssoort.vorm:
+    if not _is_correctie(regels, soort_bericht):
+        return gegevenssoort.vorm if regels.soorten[soort_bericht].persoonsgegevens else {}
+    if not gegevenssoort.vorm:
         return gegevenssoort.vorm
     if herkomst == "eigen":
         return {**gegevenssoort.vorm, **regels.correcties.verbetering}

@@ -33,7 +33,8 @@ def maak_gereed(
 ) -> Gereed:
     """Seals and signs at ``nu``. ``klassen``: age classes of today, where time went by."""
     inhoud = inhoud_van(samenstelling)
-    kop = kop_met_inhoud(_op_tijd(samenstelling.kop, klassen, nu), inhoud, gebonden_leden(regels))
+    gebonden = gebonden_leden(regels, samenstelling.kop["soort"])
+    kop = kop_met_inhoud(_op_tijd(samenstelling.kop, klassen, nu), inhoud, gebonden)
     bericht = maak_bericht(kop, inhoud, ondertekenaar, ontvanger, nu, regels)
     zout = inhoud.zout if inhoud is not None else b""
     return Gereed(kop, zout, bericht.body, dict(bericht.koppen))

@@ -6,57 +6,46 @@ Order of checks; the first that fails decides what happens:
 2. the message has the profile's shape                                    refused, no receipt
 3. Gateway-Besluit: signed by the pinned gateway certificate, for exactly
    these bytes, for this party, permitted                                 refused, no receipt
-4. the sender's own signature, by its registered certificate and OIN      receipt ``geweigerd``
-5. the content opens and is what the kop declared                         receipt ``geweigerd``
-   and is not about something that was destroyed here since
+4. the message by itself: the sender's own signature, this party, words
+   the own rules know, content that is what the kop declared              receipt ``geweigerd``
+5. the own rules and the own file (``innameoordeel``)                     receipt ``geweigerd``
 6. stored in one transaction with the signed receipt; an id that is there
    already gives the receipt of then, or a conflict for another digest    receipt ``aanvaard``
 
 Without 1 to 3 there is no proof that anybody decided, so nothing is signed. What fails at 4 or 5
 is stored nowhere but as a refusal. When the own database cannot store, nothing is signed either:
 the sender keeps the message and tries again.
+
+What goes by mouth is announced: then there is no content. It follows once it was said, under the
+same id (``neem_inhoud_in``), and is held against the kop that was announced.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht, verifieer
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
-from shared.bericht.fouten import BerichtFout
-from shared.bericht.gatewaybesluit import GatewayBesluit, verifieer_gateway_besluit
-from shared.bericht.handtekening import controleer_digest
-from shared.bericht.inhoud import Inhoud, lees_platte_tekst, vergelijk
+from shared.bericht.bericht import OntvangenBericht
+from shared.bericht.inhoudlevering import OntvangenInhoud
 from shared.bericht.koppen import RuweKoppen
-from shared.bericht.ontvangst import AANVAARD, GEWEIGERD, Ontvangst, maak_ontvangst
-from shared.bericht.sleutels import Ondertekenaar, Ontsleutelaar
-from shared.bericht.versleuteling import ontsleutel
+from shared.bericht.ontvangst import AANVAARD
+from shared.partij.innamecontrole import (
+    Afgeleverd,
+    Innamemiddelen,
+    eis_afzender_van_inhoud,
+    lees_bericht,
+    lees_besluit,
+    open_inhoud,
+)
+from shared.partij.innamelevering import Aangekondigd, Inhoudinname, Levering
 from shared.partij.innameopslag import Innameopslag
 from shared.partij.innamerij import Innamerij
-from shared.partij.innamevormen import Ingenomen, Voorbereid
-from shared.partij.kenmerk import Klok
-from shared.partij.lijsten.ontvangst import draagt_lijst
-from shared.partij.partijenboek import Partijenboek, Partijgegevens
+from shared.partij.innamevormen import HANDTEKENING, Ingenomen, Weigering
+from shared.partij.partijenboek import Partijgegevens
 from shared.partij.uitwisseling_fouten import OntvangstGeweigerd
-from shared.partij.verbetering.begrippen import NIETS_MEER
-from shared.partij.verbetering.ontvangst import is_verbetering
-from shared.web.operaties import huidige_operatie
-
-
-@dataclass(frozen=True)
-class Innamemiddelen:
-    """What receiving takes: who we are, whom we believe, and our own keys."""
-
-    partij: str
-    gateway_certificaat: Certificaat
-    vertrouwen: Vertrouwenslijst
-    boek: Partijenboek
-    ondertekenaar: Ondertekenaar
-    ontsleutelaar: Ontsleutelaar
-    klok: Klok
 
 
 class Inname:
@@ -66,13 +55,19 @@ class Inname:
         self,
         middelen: Innamemiddelen,
         opslag: Innameopslag,
+        inhoudinname: Inhoudinname,
         na_lijst: Callable[[], None] = lambda: None,
     ) -> None:
-        """``na_lijst`` is called when a message that belongs to a list of names was stored."""
+        """``na_lijst`` is called when a stuk was stored that asks for something to be destroyed."""
         self._middelen = middelen
         self._na_lijst = na_lijst
-        self._opslag = opslag
+        self._inhoud = inhoudinname
         self._rij = Innamerij(opslag.bewaar_samen)
+
+    def eis_gateway(self, oin: str) -> None:
+        """Nobody but the gateway delivers here; asked before anything is read."""
+        if oin != self._middelen.gateway_certificaat.oin:
+            raise OntvangstGeweigerd("Alleen de gateway mag hier berichten afleveren.")
 
     async def neem_in(self, body: bytes, koppen: RuweKoppen, oin: str) -> Ingenomen:
         """A signed receipt for a delivery that came over the connection of ``oin``.
@@ -80,95 +75,75 @@ class Inname:
         Raises ``OntvangstGeweigerd``, ``BerichtFout`` or ``BerichtAnders`` where no receipt is
         given, and ``DatabankNietBeschikbaar`` or ``GatewayOnbereikbaar`` when it cannot be now.
         """
-        if oin != self._middelen.gateway_certificaat.oin:
-            raise OntvangstGeweigerd("Alleen de gateway mag hier berichten afleveren.")
+        self.eis_gateway(oin)
         ontvangen = OntvangenBericht.lees(body, koppen, eis_transactie_id=False)
-        afzender = await self._afzender(ontvangen.kop.afzender)
         nu = self._middelen.klok()
-        # In this very thread: the cryptography keeps the interpreter to itself in any thread.
-        voorbereid = self._bereid_voor(ontvangen, afzender, nu)
-        if voorbereid.reden is not None:
-            # The sender may have changed certificates since the register was read.
-            vers = await self._middelen.boek.zoek(ontvangen.kop.afzender, opnieuw=True)
-            if vers.ondertekening != afzender.ondertekening:
-                voorbereid = self._bereid_voor(ontvangen, vers, nu)
-        if (
-            is_verbetering(voorbereid.kop)
-            and voorbereid.reden is None
-            and await asyncio.to_thread(self._opslag.niets_meer, voorbereid.kop)
-        ):
-            voorbereid = self._weiger(voorbereid, NIETS_MEER)
-        ingenomen = await self._rij.bewaar(voorbereid)
-        if draagt_lijst(voorbereid.inhoud):
+        afzender = await self._afzender(ontvangen.kop.afzender)
+        # In this very thread: opening and verifying is quick, and the store works beside it.
+        gelezen = lees_bericht(self._middelen, ontvangen, afzender, nu)
+        if _is_vals(gelezen.weigering):
+            vers = await self._vernieuwd(ontvangen.kop.afzender, afzender)
+            if vers is not None:
+                gelezen = lees_bericht(self._middelen, ontvangen, vers, nu)
+        ingenomen = await self._rij.bewaar(gelezen)
+        if ingenomen.status == AANVAARD and self._vraagt_opruimen(gelezen.kop):
             self._na_lijst()
         return ingenomen
+
+    async def neem_inhoud_in(
+        self, bericht_id: str, body: bytes, koppen: RuweKoppen, oin: str
+    ) -> Ingenomen:
+        """A signed receipt for the content of what was announced by mouth and then said.
+
+        Raises as ``neem_in``, and ``NietGevonden`` where nothing was announced.
+        """
+        self.eis_gateway(oin)
+        ontvangen = OntvangenInhoud.lees(body, koppen, bericht_id)
+        nu = self._middelen.klok()
+        wat = Afgeleverd(bericht_id, ontvangen.digest, body, ontvangen.gateway_besluit)
+        besluit = lees_besluit(self._middelen, wat, nu)
+        aangekondigd = await asyncio.to_thread(self._inhoud.aangekondigd, bericht_id)
+        if besluit.bladnummer != aangekondigd.bladnummer:
+            raise OntvangstGeweigerd("Het besluit van de gateway noemt een ander blad.")
+        afzender = await self._afzender(aangekondigd.kop["afzender"])
+        levering = self._lees_levering(ontvangen, aangekondigd, afzender, nu)
+        if _is_vals(levering.weigering):
+            vers = await self._vernieuwd(aangekondigd.kop["afzender"], afzender)
+            if vers is not None:
+                levering = self._lees_levering(ontvangen, aangekondigd, vers, nu)
+        return await asyncio.to_thread(self._inhoud.bewaar, levering)
+
+    def _lees_levering(
+        self,
+        ontvangen: OntvangenInhoud,
+        aangekondigd: Aangekondigd,
+        afzender: Partijgegevens,
+        nu: datetime,
+    ) -> Levering:
+        vals = eis_afzender_van_inhoud(self._middelen, ontvangen, afzender, nu)
+        levering = Levering(ontvangen, aangekondigd, nu, weigering=vals)
+        if vals is not None:
+            return levering
+        geopend = open_inhoud(
+            self._middelen, aangekondigd.kop, ontvangen.inhoud, aangekondigd.besloten_op
+        )
+        if isinstance(geopend, Weigering):
+            return replace(levering, weigering=geopend)
+        return replace(levering, inhoud=geopend)
+
+    def _vraagt_opruimen(self, kop: Mapping[str, Any]) -> bool:
+        stuk = self._middelen.regels.stukken.get(kop.get("stuk") or "")
+        return stuk is not None and stuk.pseudoniemen is not None
 
     async def _afzender(self, code: str) -> Partijgegevens:
         boek = self._middelen.boek
         return boek.bekend(code) or await boek.zoek(code)
 
-    def _bereid_voor(
-        self, ontvangen: OntvangenBericht, afzender: Partijgegevens, nu: datetime
-    ) -> Voorbereid:
-        """Steps 3 to 5, and the signed receipt that says what came of them."""
-        besluit = self._controleer_besluit(ontvangen, nu)
-        inhoud, reden = self._beoordeel(ontvangen, afzender, nu)
-        return self._met_ontvangst(ontvangen, besluit, inhoud, reden, nu)
+    async def _vernieuwd(self, code: str, gebruikt: Partijgegevens) -> Partijgegevens | None:
+        """The sender may have changed certificates since the register was read."""
+        vers = await self._middelen.boek.zoek(code, opnieuw=True)
+        return None if vers.ondertekening == gebruikt.ondertekening else vers
 
-    def _weiger(self, voorbereid: Voorbereid, reden: str) -> Voorbereid:
-        return self._met_ontvangst(
-            voorbereid.bericht, voorbereid.besluit, None, reden, voorbereid.nu
-        )
 
-    def _met_ontvangst(
-        self,
-        ontvangen: OntvangenBericht,
-        besluit: GatewayBesluit,
-        inhoud: Inhoud | None,
-        reden: str | None,
-        nu: datetime,
-    ) -> Voorbereid:
-        status = AANVAARD if reden is None else GEWEIGERD
-        ontvangst = Ontvangst(ontvangen.kop.id, ontvangen.digest, status, reden, nu)
-        tekst, handtekening = maak_ontvangst(self._middelen.ondertekenaar, ontvangst)
-        ingenomen = Ingenomen(ontvangen.kop.id, ontvangen.digest, status, tekst, handtekening)
-        return Voorbereid(ontvangen, besluit, inhoud, reden, ingenomen, nu, huidige_operatie.get())
-
-    def _controleer_besluit(self, ontvangen: OntvangenBericht, nu: datetime) -> GatewayBesluit:
-        """Step 3. The certificate is the one this party was configured with, nobody else's."""
-        if ontvangen.gateway_besluit is None:
-            raise OntvangstGeweigerd("Het bericht draagt geen besluit van de gateway.")
-        certificaat = self._middelen.gateway_certificaat
-        self._middelen.vertrouwen.controleer(certificaat, nu)
-        controleer_digest(ontvangen.body, ontvangen.digest)
-        besluit = verifieer_gateway_besluit(ontvangen.gateway_besluit, certificaat)
-        if (besluit.id, besluit.digest) != (ontvangen.kop.id, ontvangen.digest):
-            raise OntvangstGeweigerd("Het besluit van de gateway gaat over een ander bericht.")
-        if besluit.ontvanger != self._middelen.partij:
-            raise OntvangstGeweigerd("Het besluit van de gateway is voor een andere ontvanger.")
-        if not besluit.toegestaan:
-            raise OntvangstGeweigerd("De gateway heeft dit bericht niet toegestaan.")
-        return besluit
-
-    def _beoordeel(
-        self, ontvangen: OntvangenBericht, afzender: Partijgegevens, nu: datetime
-    ) -> tuple[Inhoud | None, str | None]:
-        """Steps 4 and 5: the content (if there is any), or the one sentence why not."""
-        try:
-            bericht = verifieer(
-                ontvangen, afzender.ondertekening, afzender.oin, nu, self._middelen.vertrouwen
-            )
-            if bericht.kop.ontvanger != self._middelen.partij:
-                return None, "Het bericht noemt een andere ontvanger."
-            if bericht.kop.onderdelen and bericht.kop.groep is None:
-                return None, "Het bericht gaat over personen en noemt geen groep."
-            return self._open(bericht), None
-        except BerichtFout as fout:
-            return None, fout.melding
-
-    def _open(self, bericht: GeverifieerdBericht) -> Inhoud | None:
-        if bericht.inhoud is None:
-            return None
-        plat = lees_platte_tekst(ontsleutel(bericht.inhoud, self._middelen.ontsleutelaar))
-        vergelijk(bericht.kop_json, plat.kop_digest, plat.inhoud, bericht.kop.tijdstip)
-        return plat.inhoud
+def _is_vals(weigering: Weigering | None) -> bool:
+    return weigering is not None and weigering.code == HANDTEKENING

@@ -1,56 +1,44 @@
 """What received messages do to this party's own file, in one transaction with their receipts.
 
 A refused message leaves its kop, its receipt and a journal line, and nothing of its content.
-Messages that come in together are stored together (``innamebundel``); what is not common, or did
-not fit with the others, goes one at a time.
+Messages that come in together are judged and stored together (``innamebundel``); what is not
+common, or did not fit with the others, goes one at a time, judged in the transaction that stores
+it. Either way the same is judged, by the same rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.bericht.inhoud import Inhoud
-from shared.convenant.regels import Convenantregels
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.dataverwerkingen.regels import persoon
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankNietBeschikbaar
-from shared.opslag.sessies import (
-    lees_sessie_maker,
-    sessie_maker,
-    transactie,
-    transactie_zonder_orm,
-)
-from shared.partij import informatieverzoeken, ontvangen_gegevens
+from shared.opslag.sessies import SessieMaker, transactie, transactie_zonder_orm
+from shared.partij.alarmen.spoor import meld_tegen_regels
+from shared.partij.apart.begrippen import wijst_iemand_aan
 from shared.partij.fouten import Conflict
-from shared.partij.inbak import verzegel_geheim
-from shared.partij.innamebundel import (
-    Bundel,
-    Bundelkluis,
-    lees_bekenden,
-    lees_eerdere,
-    stel_bundel_samen,
+from shared.partij.innamebundel import Bundel, lees_eerdere, stel_bundel_samen
+from shared.partij.innamekennis import Kennis
+from shared.partij.innamevormen import (
+    Gelezen,
+    Ingenomen,
+    Voorbereid,
+    inbakwaarden,
+    journaalwaarden,
 )
-from shared.partij.innamevormen import Ingenomen, Voorbereid, inbakwaarden, journaalwaarden
-from shared.partij.kenmerk import Klok
-from shared.partij.lijsten import ontvangst as lijstontvangst
-from shared.partij.ontvangen_personen import Personenkoppeling
-from shared.partij.personen import Persoon
+from shared.partij.innamewerk import Innamewerk
 from shared.partij.seinen.seingever import Seingever
-from shared.partij.uitbak_zegel import Geheim, Lagen
 from shared.partij.uitwisseling_fouten import BerichtAnders
 from shared.partij.uitwisseling_modellen import InkomendRij, JournaalRij
-from shared.partij.verbetering.ontvangst import Verbeterontvangst, is_verbetering, niets_meer
-from shared.partij.verbetering.opslag import bij_bericht
 from shared.web.operaties import onder_operatie
 
-_INTREKKING = "intrekking"
 Uitkomst: TypeAlias = Ingenomen | Exception
 
 
@@ -60,68 +48,64 @@ class Innameopslag:
     def __init__(
         self,
         engine: Engine,
-        kluis: Bundelkluis,
-        regels: Convenantregels,
-        klok: Klok,
+        schrijven: SessieMaker,
+        werk: Innamewerk,
         meeschrijver: Meeschrijver,
         seingever: Seingever,
     ) -> None:
+        """``schrijven``: sessions on the same file whose reads and writes are recorded."""
         self._engine = engine
         self._lezen = lezend(engine)
-        self._schrijven = seingever.volg(meeschrijver.volg(sessie_maker(engine)))
+        self._schrijven = schrijven
+        self._werk = werk
         self._seingever = seingever
         self._meeschrijver = meeschrijver
-        self._sessies_lezen = lees_sessie_maker(engine)
-        self._kluis = kluis
-        self._lagen = Lagen(kluis)
-        self._regels = regels
-        self._klok = klok
 
-    def bewaar_samen(self, berichten: Sequence[Voorbereid]) -> list[Uitkomst]:
+    def bewaar_samen(self, berichten: Sequence[Gelezen]) -> list[Uitkomst]:
         """The receipt of each message, stored; or why it could not be, for that one alone.
 
         A message stored before gives the receipt of then; under another digest ``BerichtAnders``.
         ``DatabankNietBeschikbaar``: nothing of that message was stored, and it may come again.
         """
-        per_id = {een.kop["id"]: een for een in berichten}
+        nagekeken = [self._kijk_na(een) for een in berichten]
+        per_id = {een.kop["id"]: een for een in nagekeken}
         if len(per_id) < len(berichten):
             # The same message twice at once: one after the other, so that the second finds it.
-            return [self._bewaar_of_fout(een) for een in berichten]
+            return [self._bewaar_of_fout(een) for een in nagekeken]
         try:
-            eerdere, over = self._bewaar_gewone(list(per_id.values()))
+            uitkomsten, over = self._bewaar_gewone(list(per_id.values()))
         except IntegrityError:
-            return [self._bewaar_of_fout(een) for een in berichten]
-        uitkomsten: dict[str, Uitkomst] = {
-            kenmerk: _herhaling(per_id[kenmerk], eerder) for kenmerk, eerder in eerdere.items()
-        }
+            return [self._bewaar_of_fout(een) for een in nagekeken]
         uitkomsten |= {een.kop["id"]: self._bewaar_of_fout(een) for een in over}
-        return [uitkomsten.get(een.kop["id"], een.ingenomen) for een in berichten]
+        return [uitkomsten[een.kop["id"]] for een in nagekeken]
 
-    def niets_meer(self, kop: Mapping[str, Any]) -> bool:
-        """Whether a correction comes too late: what it is about is destroyed here."""
-        if not is_verbetering(kop):
-            return False
-        with transactie(self._sessies_lezen) as sessie:
-            return niets_meer(sessie, kop)
+    def _kijk_na(self, een: Gelezen) -> Gelezen:
+        """Sets apart what points at somebody. Here, because the detector takes its time."""
+        if een.inhoud is None:
+            return een
+        return replace(een, apart=wijst_iemand_aan(een.inhoud, self._werk.regels))
 
-    def _bewaar_gewone(
-        self, berichten: list[Voorbereid]
-    ) -> tuple[dict[str, Ingenomen], list[Voorbereid]]:
-        """Stores the common ones; returns what was there already, and what is left to do."""
+    def _bewaar_gewone(self, berichten: list[Gelezen]) -> tuple[dict[str, Uitkomst], list[Gelezen]]:
+        """Stores the common ones; what came of them, and what is left to do."""
         with transactie_zonder_orm(self._lezen) as verbinding:
             eerdere = lees_eerdere(verbinding, [een.kop["id"] for een in berichten])
             nieuwe = [een for een in berichten if een.kop["id"] not in eerdere]
-            bekenden = lees_bekenden(verbinding, nieuwe)
+            kennis = self._werk.kennis.lees(verbinding, nieuwe)
+        uitkomsten: dict[str, Uitkomst] = {
+            een.kop["id"]: _herhaling(een, eerdere[een.kop["id"]])
+            for een in berichten
+            if een.kop["id"] in eerdere
+        }
         # Sealing asks another database; no write lock is held meanwhile.
-        bundel = stel_bundel_samen(nieuwe, bekenden, self._kluis, self._regels)
+        bundel = stel_bundel_samen(nieuwe, kennis, self._werk)
         if bundel:
             self._leg_verwerkingen_vast(bundel)
             with transactie_zonder_orm(self._engine) as verbinding:
                 bundel.voeg_in(verbinding)
                 self._seingever.meld_journaal(verbinding, bundel.journaalregels)
-        return eerdere, bundel.over
+        return uitkomsten | bundel.ingenomen, bundel.over
 
-    def _bewaar_of_fout(self, een: Voorbereid) -> Uitkomst:
+    def _bewaar_of_fout(self, een: Gelezen) -> Uitkomst:
         try:
             if een.operatie is None:
                 return self._bewaar(een)
@@ -142,70 +126,50 @@ class Innameopslag:
             ]
         )
 
-    def _bewaar(self, een: Voorbereid) -> Ingenomen:
+    def _bewaar(self, een: Gelezen) -> Ingenomen:
         """One message, the careful way."""
         try:
             with transactie(self._schrijven) as sessie:
-                rij = InkomendRij(**inbakwaarden(een))
-                sessie.add(rij)
-                sessie.flush()
-                if een.reden is None:
-                    self._verwerk(sessie, rij, een)
-                sessie.add(JournaalRij(**journaalwaarden(een)))
+                bekend = lees_eerdere(sessie, [een.kop["id"]]).get(een.kop["id"])
+                uitkomst = self._bewaar_nieuw(sessie, een) if bekend is None else None
         except (IntegrityError, Conflict) as fout:
             with transactie_zonder_orm(self._lezen) as verbinding:
-                eerder = lees_eerdere(verbinding, [een.kop["id"]]).get(een.kop["id"])
-            if eerder is None:
+                bekend = lees_eerdere(verbinding, [een.kop["id"]]).get(een.kop["id"])
+            if bekend is None:
                 # Somebody changed the same member or person at this moment; next time it fits.
                 raise DatabankNietBeschikbaar("twee wijzigingen zaten elkaar in de weg") from fout
-            uitkomst = _herhaling(een, eerder)
-            if isinstance(uitkomst, Exception):
-                raise uitkomst from fout
+            uitkomst = None
+        if uitkomst is not None:
             return uitkomst
-        return een.ingenomen
+        assert bekend is not None  # noqa: S101 - for the type checker: one of the two
+        herhaling = _herhaling(een, bekend)
+        if isinstance(herhaling, Exception):
+            raise herhaling
+        return herhaling
 
-    def _verwerk(self, sessie: Session, rij: InkomendRij, een: Voorbereid) -> None:
-        kop, inhoud = een.kop, een.inhoud
-        if niets_meer(sessie, kop):
-            raise Conflict("Deze gegevens zijn zojuist vernietigd.")
-        personen = Personenkoppeling(sessie, self._kluis, self._klok).koppel(kop, inhoud)
-        rij.sleutels = self._lagen.sleutels(persoon.sleutel_id for persoon in personen.values())
-        if inhoud is not None:
-            geheim = Geheim(inhoud.motivering, inhoud.zout)
-            rij.geheim = verzegel_geheim(self._lagen, rij.sleutels, rij.bericht_id, geheim)
-            self._bewaar_gegevens(sessie, kop, inhoud, personen, een.nu)
-        if kop["soort"] == informatieverzoeken.SOORT:
-            informatieverzoeken.leg_vast(sessie, kop, "in", een.nu)
-        if kop["soort"] == _INTREKKING:
-            ontvangen_gegevens.trek_in(sessie, kop)
-        informatieverzoeken.markeer_beantwoord(sessie, kop, een.nu)
-        lijstontvangst.verwerk(sessie, self._regels, kop, inhoud, een.nu)
+    def _bewaar_nieuw(self, sessie: Session, een: Gelezen) -> Ingenomen:
+        kennis = self._werk.kennis.lees(sessie, [een])
+        voorbereid = self._beoordeel(sessie, een, kennis)
+        rij = InkomendRij(**inbakwaarden(voorbereid))
+        sessie.add(rij)
+        sessie.flush()
+        if voorbereid.weigering is None and not een.mondeling:
+            self._werk.verwerker.verwerk(sessie, rij, een.inhoud, een.apart, een.nu)
+        elif voorbereid.weigering is not None and voorbereid.weigering.alarm:
+            meld_tegen_regels(sessie, een.nu, een.kop["afzender"])
+        sessie.add(JournaalRij(**journaalwaarden(voorbereid)))
+        return voorbereid.ingenomen
 
-    def _bewaar_gegevens(
-        self,
-        sessie: Session,
-        kop: Mapping[str, Any],
-        inhoud: Inhoud,
-        personen: Mapping[str, Persoon],
-        nu: datetime,
-    ) -> None:
-        if not is_verbetering(kop):
-            ontvangen_gegevens.bewaar(sessie, self._kluis, self._regels, kop, inhoud, personen, nu)
-            return
-        verbetering = Verbeterontvangst(sessie, self._kluis, self._regels, self._klok, kop, inhoud)
-        verwerkt = verbetering.voor_het_bewaren(personen, nu)
-        if verwerkt.inhoud is not None:
-            ontvangen_gegevens.bewaar(
-                sessie, self._kluis, self._regels, kop, verwerkt.inhoud, personen, nu,
-                verwerkt.vervangt,
-            )  # fmt: skip
-            verbetering.na_het_bewaren(nu)
-        elif not bij_bericht(sessie, kop["id"]):
-            # It changed nothing here, so nothing here would ever take its words along.
-            sessie.get_one(InkomendRij, kop["id"]).geheim = None
+    def _beoordeel(self, sessie: Session, een: Gelezen, kennis: Kennis) -> Voorbereid:
+        """By the rules and the file, and in this transaction by the items themselves."""
+        weigering = self._werk.oordeel.over(een, kennis)
+        weigering = weigering or self._werk.verwerker.bezwaar(sessie, een.kop)
+        digest = een.bericht.digest
+        ingenomen = self._werk.bewijzen.geef(een.kop["id"], digest, weigering, een.nu)
+        return Voorbereid(een, weigering, ingenomen)
 
 
-def _herhaling(een: Voorbereid, eerder: Ingenomen) -> Uitkomst:
+def _herhaling(een: Gelezen, eerder: Ingenomen) -> Uitkomst:
     """The same message again gets the same receipt."""
     if eerder.digest != een.bericht.digest:
         return BerichtAnders("Dit bericht-id is al ontvangen met een andere inhoud.")

@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
-from shared.partij.innamevormen import Ingenomen, Voorbereid
+from shared.partij.innamevormen import Gelezen, Ingenomen
 
 MAX_SAMEN = 64
 """So that one transaction stays short."""
 
-Bewaarder = Callable[[Sequence[Voorbereid]], list[Ingenomen | Exception]]
+Bewaarder = Callable[[Sequence[Gelezen]], list[Ingenomen | Exception]]
 
 
 class Innamerij:
@@ -22,10 +22,10 @@ class Innamerij:
 
     def __init__(self, bewaar_samen: Bewaarder) -> None:
         self._bewaar_samen = bewaar_samen
-        self._wachtend: list[tuple[Voorbereid, asyncio.Future[Ingenomen]]] = []
+        self._wachtend: list[tuple[Gelezen, asyncio.Future[Ingenomen]]] = []
         self._werk: asyncio.Task[None] | None = None
 
-    async def bewaar(self, een: Voorbereid) -> Ingenomen:
+    async def bewaar(self, een: Gelezen) -> Ingenomen:
         """The receipt, once the message is durably stored; raises what storing it raised."""
         klaar: asyncio.Future[Ingenomen] = asyncio.get_running_loop().create_future()
         self._wachtend.append((een, klaar))

@@ -6,7 +6,7 @@ which leaf under which checkpoint, and the receipt. No content, no names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -125,11 +125,19 @@ def noteer_gebruik(
     sessie.add(JournaalRij(**{**waarden, "medewerker": medewerker}))
 
 
-def zoek(*, na: str | None, hoogstens: int, bericht: str | None = None) -> Select[JournaalRij]:
-    """Lines in order of time, after line ``na``; of one message or of all."""
+def zoek(
+    *,
+    na: str | None,
+    hoogstens: int,
+    bericht: str | None = None,
+    groepen: Collection[str] | None = None,
+) -> Select[JournaalRij]:
+    """Lines in order of time, after line ``na``; of one message or of all, of these groups."""
     vraag = select(JournaalRij).order_by(JournaalRij.id).limit(hoogstens)
     if na is not None:
         vraag = vraag.where(JournaalRij.id > na)
     if bericht is not None:
         vraag = vraag.where(JournaalRij.bericht_id == bericht)
+    if groepen is not None:
+        vraag = vraag.where(JournaalRij.groep.in_(groepen))
     return vraag

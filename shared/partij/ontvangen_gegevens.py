@@ -6,40 +6,41 @@ Every item keeps its source, the source's regime, its ground, its purpose lock a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Inhoud, InhoudOnderdeel
 from shared.convenant.regels import Convenantregels
+from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden
 from shared.partij.herkomstregels import herkomst_van
 from shared.partij.partij import Brongegeven
 from shared.partij.personen import Persoon
-from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
+from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
 from shared.partij.uitwisseling_vormen import Onderdeelopdracht
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
-
-_CORRECTIE = "correctie"
 
 
 class Gegevenstatus(StrEnum):
     """What may be done with a received item.
 
-    ``melding`` is what another party reported about this party's own data: to be judged, not used.
     ``opgeschort`` is contested: not used until the source has judged (reading F5).
     """
 
     ACTIEF = "actief"
     OPGESCHORT = "opgeschort"
-    MELDING = "melding"
     VERVANGEN = "vervangen"
     INGETROKKEN = "ingetrokken"
+
+
+IN_HET_BESTAND = (Gegevenstatus.ACTIEF, Gegevenstatus.OPGESCHORT)
+"""What stands, used or not."""
 
 
 def bewaar(
@@ -50,54 +51,102 @@ def bewaar(
     inhoud: Inhoud,
     personen: Mapping[str, Persoon],
     nu: datetime,
-    vervangt: Sequence[OntvangenGegevenRij] | None = None,
 ) -> None:
-    """Stores the items of a message; a correction replaces what it corrects.
-
-    ``vervangt``: exactly these items, where the message says which; else by person and kind.
-    """
-    gevonden = _te_vervangen(sessie, kop) if vervangt is None else vervangt
-    oude: dict[tuple[str, str], list[OntvangenGegevenRij]] = {}
-    for oud in gevonden:
-        oude.setdefault((oud.persoon_id, oud.gegevenssoort), []).append(oud)
+    """Stores the items of a message that gives data; each with the ground and purpose it names."""
     for nummer, (kopdeel, deel) in enumerate(paren(kop, inhoud)):
         persoon = personen[kopdeel["betrokkene"]]
         waarden = gegevenswaarden(regels, kop, kopdeel, nummer, persoon.id, persoon.sleutel_id, nu)
-        rij = OntvangenGegevenRij(**waarden)
-        rij.inhoud = verzegel_json(kluis, rij.sleutel_id, gegevenplaats(rij.id), deel.gegevens)
-        if rij.status == Gegevenstatus.ACTIEF:
-            for oud in oude.get((rij.persoon_id, rij.gegevenssoort), []):
-                _vervang(oud, rij)
-        sessie.add(rij)
+        voeg_toe(sessie, kluis, OntvangenGegevenRij(**waarden), deel.gegevens)
+
+
+def vervang(
+    sessie: Session,
+    kluis: Kluispoort,
+    oud: OntvangenGegevenRij,
+    kop: Mapping[str, Any],
+    nummer: int,
+    gegevens: Mapping[str, Any],
+    status: Gegevenstatus,
+    nu: datetime,
+) -> OntvangenGegevenRij:
+    """Stores what a correction says over the item it corrects.
+
+    Person, ground, purpose, article, source and last day stay what they were: a correction brings
+    none of its own, and no longer stay.
+    """
+    kopdeel = kop["onderdelen"][nummer]
+    nieuw = OntvangenGegevenRij(
+        id=uuid7(nu),
+        bericht_id=kop["id"],
+        volgnummer=nummer,
+        oorsprong=oud.oorsprong,
+        persoon_id=oud.persoon_id,
+        sleutel_id=oud.sleutel_id,
+        betrokkene=oud.betrokkene,
+        groep=oud.groep,
+        categorie=oud.categorie,
+        bron=oud.bron,
+        regime=oud.regime,
+        gegevenssoort=oud.gegevenssoort,
+        grondslag=oud.grondslag,
+        convenantartikel=oud.convenantartikel,
+        doel=oud.doel,
+        aard=kopdeel["aard"],
+        eerste_verwerking=oud.eerste_verwerking,
+        kenmerken={**(oud.kenmerken or {}), **(kopdeel.get("kenmerken") or {})} or None,
+        status=status,
+        vervangen_door=None,
+        vervalt_op=oud.vervalt_op,
+        ontvangen_op=nu,
+    )
+    voeg_toe(sessie, kluis, nieuw, gegevens)
+    oud.status, oud.vervangen_door = Gegevenstatus.VERVANGEN, nieuw.id
+    return nieuw
+
+
+def voeg_toe(
+    sessie: Session, kluis: Kluispoort, rij: OntvangenGegevenRij, gegevens: Mapping[str, Any]
+) -> None:
+    """Adds an item with its content, sealed under the key of the person it is about."""
+    rij.inhoud = verzegel_json(kluis, rij.sleutel_id, gegevenplaats(rij.id), gegevens)
+    sessie.add(rij)
 
 
 def paren(
     kop: Mapping[str, Any], inhoud: Inhoud
-) -> Iterable[tuple[Mapping[str, Any], InhoudOnderdeel]]:
-    """Every onderdeel of the kop with its content.
-
-    The comparison on receipt made sure both hold the same pairs of betrokkene and kind, each as
-    often; within a pair they go in order.
-    """
-    over = list(inhoud.onderdelen)
-    for kopdeel in kop["onderdelen"]:
-        wie = (kopdeel["betrokkene"], kopdeel["gegevenssoort"])
-        deel = next(d for d in over if (d.betrokkene, d.gegevenssoort) == wie)
-        over.remove(deel)
-        yield kopdeel, deel
+) -> Iterator[tuple[Mapping[str, Any], InhoudOnderdeel]]:
+    """Every onderdeel of the kop with its content; the comparison made sure of their order."""
+    yield from zip(kop["onderdelen"], inhoud.over, strict=True)
 
 
-def trek_in(sessie: Session, kop: Mapping[str, Any]) -> int:
-    """Takes back what the sender's own earlier message brought: unreadable from now on."""
+def keten(sessie: Session, rij: OntvangenGegevenRij) -> list[OntvangenGegevenRij]:
+    """Every version of an item, the newest last: what it replaced and what replaced it."""
     vraag = select(OntvangenGegevenRij).where(
-        OntvangenGegevenRij.bericht_id == kop["inReactieOp"],
-        OntvangenGegevenRij.bron == kop["afzender"],
-        OntvangenGegevenRij.status != Gegevenstatus.INGETROKKEN,
+        OntvangenGegevenRij.persoon_id == rij.persoon_id,
+        OntvangenGegevenRij.oorsprong == rij.oorsprong,
     )
-    rijen = sessie.scalars(vraag).all()
-    for rij in rijen:
-        rij.status, rij.inhoud = Gegevenstatus.INGETROKKEN, None
-    return len(rijen)
+    alle = sessie.scalars(vraag).all()
+    vorige = {een.vervangen_door: een for een in alle if een.vervangen_door is not None}
+    per_id = {een.id: een for een in alle}
+    versies = [rij]
+    while (ouder := vorige.get(versies[0].id)) is not None:
+        versies.insert(0, ouder)
+    while (jonger := per_id.get(versies[-1].vervangen_door or "")) is not None:
+        versies.append(jonger)
+    return versies
+
+
+def eerst_ontvangen(sessie: Session, rij: OntvangenGegevenRij) -> date:
+    """The day the item first came: a correction does not begin a term anew."""
+    return datum_nl(keten(sessie, rij)[0].ontvangen_op)
+
+
+def op_plaats(sessie: Session, bericht_id: str, plaats: int) -> OntvangenGegevenRij | None:
+    """The item a received message brought at this place, in whatever state."""
+    vraag = select(OntvangenGegevenRij).where(
+        OntvangenGegevenRij.bericht_id == bericht_id, OntvangenGegevenRij.volgnummer == plaats
+    )
+    return sessie.scalars(vraag).first()
 
 
 def open_gegeven(kluis: Kluispoort, rij: OntvangenGegevenRij) -> dict[str, Any] | None:
@@ -114,8 +163,12 @@ def zoek(
     groep: str | None = None,
     persoon: str | None = None,
     groepen: frozenset[str] | None = None,
+    soorten: Collection[str] | None = None,
 ) -> Select[OntvangenGegevenRij]:
-    """Items in order of receipt, by group and person, within a task's groups."""
+    """Items in order of receipt, by group and person, within a task's groups.
+
+    ``soorten``: only these kinds of data, for a function that does not read all of them.
+    """
     vraag = select(OntvangenGegevenRij).order_by(OntvangenGegevenRij.id).limit(hoogstens)
     if na is not None:
         vraag = vraag.where(OntvangenGegevenRij.id > na)
@@ -125,17 +178,19 @@ def zoek(
         vraag = vraag.where(OntvangenGegevenRij.persoon_id == persoon)
     if groepen is not None:
         vraag = vraag.where(OntvangenGegevenRij.groep.in_(groepen))
+    if soorten is not None:
+        vraag = vraag.where(OntvangenGegevenRij.gegevenssoort.in_(soorten))
     return vraag
 
 
 class Correctielezer:
-    """Received items as the subject of a correction to whoever gave them (covenant 6.5)."""
+    """Received items as the subject of word to their source that they are wrong (covenant 6.5)."""
 
     def __init__(self, sessie: Session) -> None:
         self._sessie = sessie
 
     def lees(self, persoon: Persoon, gevraagd: Onderdeelopdracht) -> Brongegeven:
-        """What the item should say, in the official's words. Raises ``NietGevonden``."""
+        """What is wrong with it, in the codes of the covenant. Raises ``NietGevonden``."""
         rij = self._sessie.get(OntvangenGegevenRij, gevraagd.gegeven or "")
         if (
             rij is None
@@ -154,6 +209,15 @@ class Correctielezer:
         )
 
 
+def van_persoon(sessie: Session, persoon_id: str) -> Sequence[OntvangenGegevenRij]:
+    """What stands about this person."""
+    vraag = select(OntvangenGegevenRij).where(
+        OntvangenGegevenRij.persoon_id == persoon_id,
+        OntvangenGegevenRij.status.in_(IN_HET_BESTAND),
+    )
+    return sessie.scalars(vraag).all()
+
+
 def gegevenswaarden(
     regels: Convenantregels,
     kop: Mapping[str, Any],
@@ -163,15 +227,14 @@ def gegevenswaarden(
     sleutel_id: str,
     nu: datetime,
 ) -> dict[str, Any]:
-    """The values of one item's row, before its content is sealed."""
+    """The values of the row of one item of a message that gives data, before it is sealed."""
     herkomst = herkomst_van(regels, kop, kopdeel, nu)
     eerste = (kopdeel.get("kenmerken") or {}).get("eersteVerwerking")
-    # A party that reports a fault in data it received speaks about somebody else's record.
-    melding = kop["soort"] == _CORRECTIE and kopdeel["herkomst"] == "ontvangen"
     return {
         "id": uuid7(nu),
         "bericht_id": kop["id"],
         "volgnummer": nummer,
+        "oorsprong": kop["id"],
         "persoon_id": persoon_id,
         "sleutel_id": sleutel_id,
         "betrokkene": kopdeel["betrokkene"],
@@ -182,47 +245,16 @@ def gegevenswaarden(
         "gegevenssoort": kopdeel["gegevenssoort"],
         "grondslag": kopdeel["grondslag"],
         "convenantartikel": herkomst.convenantartikel,
-        "doel": kop.get("doel"),
+        "doel": kop["doel"],
         "aard": kopdeel["aard"],
         "eerste_verwerking": date.fromisoformat(eerste) if eerste else None,
         "kenmerken": kopdeel.get("kenmerken"),
         "inhoud": None,
-        "status": Gegevenstatus.MELDING if melding else Gegevenstatus.ACTIEF,
+        "status": Gegevenstatus.ACTIEF,
         "vervangen_door": None,
         "vervalt_op": herkomst.vervalt_op,
         "ontvangen_op": nu,
     }
-
-
-def _te_vervangen(sessie: Session, kop: Mapping[str, Any]) -> Sequence[OntvangenGegevenRij]:
-    """What a correction corrects: items of the message it names.
-
-    Also of messages that built on that one: a second correction corrects the first.
-    """
-    if kop["soort"] != _CORRECTIE:
-        return ()
-    vervolg = select(InkomendRij.bericht_id).where(
-        InkomendRij.in_reactie_op == kop["inReactieOp"], InkomendRij.bericht_id != kop["id"]
-    )
-    vraag = select(OntvangenGegevenRij).where(
-        OntvangenGegevenRij.bron == kop["afzender"],
-        OntvangenGegevenRij.status.in_((Gegevenstatus.ACTIEF, Gegevenstatus.OPGESCHORT)),
-        or_(
-            OntvangenGegevenRij.bericht_id == kop["inReactieOp"],
-            OntvangenGegevenRij.bericht_id.in_(vervolg),
-        ),
-    )
-    return sessie.scalars(vraag).all()
-
-
-def _vervang(oud: OntvangenGegevenRij, nieuw: OntvangenGegevenRij) -> None:
-    """The new item takes over the lock of the old one, and brings no longer stay."""
-    oud.status, oud.vervangen_door = Gegevenstatus.VERVANGEN, nieuw.id
-    termijnen = [dag for dag in (oud.vervalt_op, nieuw.vervalt_op) if dag is not None]
-    nieuw.vervalt_op = min(termijnen, default=None)
-    nieuw.doel = nieuw.doel or oud.doel
-    nieuw.grondslag = nieuw.grondslag or oud.grondslag
-    nieuw.convenantartikel = nieuw.convenantartikel or oud.convenantartikel
 
 
 def gegevenplaats(gegeven_id: str) -> str:

@@ -16,18 +16,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
+from shared.convenant.regels import Convenantregels
 from shared.partij.groepsleden import Groepsleden
 from shared.partij.kenmerk import Klok
 from shared.partij.personen import VELDEN, PersonenRegister, Persoon, Persoonsgegevens
 from shared.partij.zegel import Kluispoort
-
-# The kinds that say who somebody is. Other kinds may hold an address too, of something else.
-_IDENTITEIT: Mapping[str, tuple[str, ...]] = {
-    "NAW": ("naam", "adres", "woonplaats"),
-    "GEBOORTEDATUM": ("geboortedatum",),
-    "TEL_EMAIL": ("telefoon", "email"),
-    "CONTACT_DEELNEMER": ("naam", "telefoon", "email"),
-}
 
 
 @dataclass(frozen=True)
@@ -42,23 +35,27 @@ class _Aangekondigd:
 class Personenkoppeling:
     """Finds or makes the persons a message is about, in the caller's transaction."""
 
-    def __init__(self, sessie: Session, kluis: Kluispoort, klok: Klok) -> None:
+    def __init__(
+        self, sessie: Session, kluis: Kluispoort, klok: Klok, regels: Convenantregels
+    ) -> None:
         self._sessie = sessie
         self._kluis = kluis
+        self._regels = regels
         self._personen = PersonenRegister(sessie, kluis, klok)
         self._leden = Groepsleden(sessie, klok)
 
-    def koppel(self, kop: Mapping[str, Any], inhoud: Inhoud | None) -> dict[str, Persoon]:
+    def koppel(self, kop: Mapping[str, Any], inhoud: Inhoud) -> dict[str, Persoon]:
         """Pseudonym to person, for everybody in the kop; members of the group from now on."""
-        if inhoud is None:
-            return {}
         aangekondigd = {
             deel["betrokkene"]: _Aangekondigd(
                 deel["betrokkene"], deel["categorie"], deel.get("kind")
             )
             for deel in kop["onderdelen"]
         }
-        gegevens = {betrokkene: gegevens_uit(inhoud, betrokkene) for betrokkene in aangekondigd}
+        gegevens = {
+            betrokkene: gegevens_uit(inhoud, betrokkene, self._regels)
+            for betrokkene in aangekondigd
+        }
         self._wacht_op_beurt(kop["groep"], gegevens)
         return {
             betrokkene: self._persoon(kop, wie, gegevens[betrokkene])
@@ -112,32 +109,63 @@ class Personenkoppeling:
         return self._personen.corrigeer(persoon.id, nieuw, reden=reden, door=None)
 
 
-def neem_verbetering_over(
-    sessie: Session,
-    kluis: Kluispoort,
-    klok: Klok,
-    persoon_id: str,
-    gegevenssoort: str,
-    was: Mapping[str, Any],
-    wordt: Mapping[str, Any],
-    bericht_id: str,
-) -> None:
-    """A received person follows the source's correction, where the file says what the source said.
+class Persoonsvolger:
+    """Keeps a received person what its source says it is, where the file says what it said.
 
     What came from somebody else, or was corrected here since, stays. Never merges two persons.
     """
-    personen = PersonenRegister(sessie, kluis, klok)
-    persoon = personen.lees(persoon_id)
-    if persoon.herkomst != "ontvangen":
-        return
-    nieuw: dict[str, Any] = {}
-    for veld in _IDENTITEIT.get(gegevenssoort, ()):
-        oude, nieuwe = _waarde(veld, was.get(veld)), _waarde(veld, wordt.get(veld))
-        if nieuwe is not None and nieuwe != oude and getattr(persoon, veld) == oude:
-            nieuw[veld] = nieuwe
-    if nieuw:
-        reden = f"Verbeterd door de bron met bericht {bericht_id}."
-        personen.corrigeer(persoon_id, nieuw, reden=reden, door=None)
+
+    def __init__(
+        self, sessie: Session, kluis: Kluispoort, klok: Klok, regels: Convenantregels
+    ) -> None:
+        self._personen = PersonenRegister(sessie, kluis, klok)
+        self._regels = regels
+
+    def verbeter(
+        self,
+        persoon_id: str,
+        gegevenssoort: str,
+        was: Mapping[str, Any],
+        wordt: Mapping[str, Any],
+        bericht_id: str,
+    ) -> None:
+        """Takes over a corrected value."""
+        persoon = self._personen.lees(persoon_id)
+        if persoon.herkomst != "ontvangen":
+            return
+        nieuw: dict[str, Any] = {}
+        for veld in persoonsvelden(self._regels, gegevenssoort):
+            oude, nieuwe = _waarde(veld, was.get(veld)), _waarde(veld, wordt.get(veld))
+            if nieuwe is not None and nieuwe != oude and getattr(persoon, veld) == oude:
+                nieuw[veld] = nieuwe
+        if nieuw:
+            reden = f"Verbeterd door de bron met bericht {bericht_id}."
+            self._personen.corrigeer(persoon_id, nieuw, reden=reden, door=None)
+
+    def neem_terug(self, persoon_id: str, gegevenssoort: str, was: Mapping[str, Any]) -> None:
+        """Forgets a value that was taken back; of that no earlier value is kept either."""
+        persoon = self._personen.lees(persoon_id)
+        if persoon.herkomst != "ontvangen":
+            return
+        leeg = [
+            veld
+            for veld in persoonsvelden(self._regels, gegevenssoort)
+            if was.get(veld) is not None and getattr(persoon, veld) == _waarde(veld, was[veld])
+        ]
+        if leeg:
+            self._personen.vergeet(persoon_id, leeg)
+
+
+def persoonsvelden(regels: Convenantregels, gegevenssoort: str) -> tuple[str, ...]:
+    """The members of a kind that say who somebody is; another kind may hold an address too, of
+    something else. What is given about a participant is about who he is."""
+    soort = regels.gegevenssoorten.get(gegevenssoort)
+    if soort is None:
+        return ()
+    over = {regels.categorieen[categorie].deelnemer for _, categorie in soort.regels}
+    if not soort.persoonsvelden and over != {True}:
+        return ()
+    return tuple(veld for veld in VELDEN if veld in soort.vorm)
 
 
 def _waarde(veld: str, waarde: object) -> object:
@@ -146,15 +174,14 @@ def _waarde(veld: str, waarde: object) -> object:
     return _datum(waarde) if veld == "geboortedatum" else waarde
 
 
-def gegevens_uit(inhoud: Inhoud, betrokkene: str) -> Persoonsgegevens:
+def gegevens_uit(inhoud: Inhoud, betrokkene: str, regels: Convenantregels) -> Persoonsgegevens:
     """What the delivered content says about who this is, by the profile's member names."""
     waarden: dict[str, Any] = {}
-    for deel in inhoud.onderdelen:
+    for deel in inhoud.over:
         if deel.betrokkene == betrokkene:
-            velden = _IDENTITEIT.get(deel.gegevenssoort, ())
-            waarden |= {
-                v: deel.gegevens[v] for v in velden if isinstance(deel.gegevens.get(v), str)
-            }
+            for veld in persoonsvelden(regels, deel.gegevenssoort):
+                if isinstance(deel.gegevens.get(veld), str):
+                    waarden[veld] = deel.gegevens[veld]
     geboren = waarden.pop("geboortedatum", None)
     return Persoonsgegevens(geboortedatum=_datum(geboren), **waarden)
 

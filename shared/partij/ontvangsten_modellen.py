@@ -25,6 +25,7 @@ VOORBEELD_ONTVANGST: dict[str, Any] = {
     "reden": None,
     "ontvangen": _MOMENT,
 }
+VOORBEELD_LEVERING: dict[str, Any] = {"id": _ID, "inhoud": "eyJhbGciOiJSU0EtT0FFUCJ9.a.b.c.d"}
 VOORBEELD_GEGEVEN: dict[str, Any] = {
     "id": "0193aaaa-0000-7000-8000-0000000000c1",
     "bericht": _ID,
@@ -74,13 +75,20 @@ class Bericht(Invoermodel):
     inhoud: str | None = Field(description="JWE in compacte vorm voor deze partij, of null.")
 
 
+class Inhoudlevering(Invoermodel):
+    """The content of what was said, on the wire (profile, 2); read from the exact bytes."""
+
+    id: str = Field(description="Het bericht zoals het is aangekondigd.")
+    inhoud: str = Field(description="JWE in compacte vorm voor deze partij.")
+
+
 class OntvangstbewijsUit(Uitvoermodel):
     """The receipt; its exact bytes are signed."""
 
     id: str
     digest: str
     status: str = Field(description="aanvaard of geweigerd.")
-    reden: str | None
+    reden: str | None = Field(description="Een code uit het convenant, bij een weigering.")
     ontvangen: datetime
 
 
@@ -93,15 +101,15 @@ class OntvangenGegevenUit(Uitvoermodel):
     betrokkene: str
     groep: str
     categorie: int
-    bron: str = Field(description="De partij die het gaf.")
+    bron: str = Field(description="De partij van wie het gegeven is.")
     regime: str = Field(description="De wet waaronder de bron het verwerkte.")
     gegevenssoort: str
-    grondslag: str | None
+    grondslag: str | None = Field(description="Alleen leeg als het is ingetrokken.")
     convenantartikel: str | None
     doel: str | None = Field(description="Het enige doel waarvoor het gebruikt mag worden.")
     aard: str | None
     eerste_verwerking: date | None
-    status: str = Field(description="actief, opgeschort, melding, vervangen of ingetrokken.")
+    status: str = Field(description="actief, opgeschort, vervangen of ingetrokken.")
     vervangen_door: str | None
     verbetering: str | None = Field(description="De laatste verbetering hiervan, als die er is.")
     betwist: bool = Field(

@@ -51,7 +51,11 @@ MIGRATIES = (
             "tijdlijn/migraties",
             "spoor/migraties",
             "alarmen/migraties",
+            "zonderpersonen/migraties",
+            "besluitconcepten/migraties",
+            "leesspoor/migraties",
             "verbetering/migraties",
+            "apart/migraties",
         )
     ),
     MELDINGMIGRATIES,

@@ -45,8 +45,8 @@ from shared.partij.getuigen.medeondertekenaar import Medeondertekenaar
 from shared.partij.getuigen.rondvertellen import Rondverteller
 from shared.partij.getuigen.volger import Volger
 from shared.partij.hercontrole import Hercontrole
-from shared.partij.inname import Inname, Innamemiddelen
-from shared.partij.innameopslag import Innameopslag
+from shared.partij.innamecontrole import Innamemiddelen
+from shared.partij.innamestart import maak_inname
 from shared.partij.kenmerk import Klok
 from shared.partij.lijsten.opruimer import Opruimer
 from shared.partij.partij import Partij
@@ -58,7 +58,12 @@ from shared.partij.uitingen.werk import Uitingwerk
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.verzending import Verzender, wachttijd
 from shared.partij.verzendopslag import Verzendopslag
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
+from shared.web.instellingen import (
+    Gatewayadres,
+    Instellingen,
+    OngeldigeInstellingen,
+    lees_ed25519,
+)
 from shared.web.meldingen import Invoerfout
 
 TABELLEN = ("versleuteling", "kluis", "gateway", "oidc", "verwerkingenlog")
@@ -161,15 +166,7 @@ def _stel_samen(
         dienst.engine, dienst.sessie_maker, dienst.kluis, gateway, klok,
         lambda poging: wachttijd(instellingen.verzending, poging),
     )  # fmt: skip
-    innamemiddelen = Innamemiddelen(
-        partij=partij.code,
-        gateway_certificaat=Certificaat.uit_pem(adres.ondertekening_certificaat.read_bytes()),
-        vertrouwen=vertrouwen,
-        boek=boek,
-        ondertekenaar=ondertekenaar,
-        ontsleutelaar=_ontsleutelaar(instellingen),
-        klok=klok,
-    )
+    innamemiddelen = _innamemiddelen(dienst, adres, vertrouwen, boek)
     opruimer = Opruimer(dienst, opslag, instellingen.verzending.opruimen_rusttijd_seconden)
     return Uitwisseling(
         dienst=dienst,
@@ -180,7 +177,7 @@ def _stel_samen(
         opslag=opslag,
         verzender=Verzender(opslag, middelen, instellingen.verzending, uitingwerk.ronde),
         uitingwerk=uitingwerk,
-        inname=Inname(innamemiddelen, _innameopslag(dienst, kluis), opruimer.wek),
+        inname=maak_inname(dienst, kluis, innamemiddelen, ondertekenaar, lezen, opruimer.wek),
         opruimer=opruimer,
         groepskijker=Groepskijker(dienst, lezen, gateway),
         getuige=getuige,
@@ -194,9 +191,18 @@ def _stel_samen(
     )
 
 
-def _innameopslag(dienst: Dienst, kluis: Kluis) -> Innameopslag:
-    return Innameopslag(
-        dienst.engine, kluis, dienst.regels, dienst.klok, dienst.meeschrijver, dienst.seingever
+def _innamemiddelen(
+    dienst: Dienst, adres: Gatewayadres, vertrouwen: Vertrouwenslijst, boek: Partijenboek
+) -> Innamemiddelen:
+    """What a delivery is checked with; the gateway is the one of the settings, nobody else."""
+    return Innamemiddelen(
+        partij=dienst.partij.code,
+        regels=dienst.regels,
+        gateway_certificaat=Certificaat.uit_pem(adres.ondertekening_certificaat.read_bytes()),
+        vertrouwen=vertrouwen,
+        boek=boek,
+        ontsleutelaar=_ontsleutelaar(dienst.instellingen),
+        klok=dienst.klok,
     )
 
 

@@ -6,19 +6,21 @@ came from, a version and times. All else is sealed under the person's own key.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
 from shared.kluis.blindeindex import OngeldigeNaam
 from shared.partij.correcties import Correctie, leg_correctie_vast
-from shared.partij.dossier_tabellen import CorrectieRij, GroepslidRij, PersoonRij
+from shared.partij.dossier_tabellen import CorrectieRij, PersoonRij
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
+from shared.partij.groepsleden import in_taak
 from shared.partij.kenmerk import Klok, nieuw_id, nu_utc
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 from shared.web.meldingen import Invoerfout
@@ -94,12 +96,22 @@ class PersonenRegister:
         rij = self._sessie.get(PersoonRij, persoon_id)
         return rij is not None and rij.vernietigd_op is None
 
-    def zoek(self, naam: str, geboortedatum: date) -> list[Persoon]:
-        """Persons with this name and birth date, oldest first (names compared normalised)."""
+    def zoek(
+        self, naam: str, geboortedatum: date, *, taak: frozenset[str] | None = None
+    ) -> list[Persoon]:
+        """Persons with this name and birth date, oldest first (names compared normalised).
+
+        With ``taak`` only who belongs to no group, or to one of these: of anybody else nothing is
+        opened, so that the answer takes no longer for them either.
+        """
         index = self._zoekindex(Persoonsgegevens(naam=naam, geboortedatum=geboortedatum))
         if index is None:
             return []
-        vraag = select(PersoonRij).where(PersoonRij.zoekindex == index).order_by(PersoonRij.id)
+        vraag = (
+            select(PersoonRij)
+            .where(PersoonRij.zoekindex == index, in_taak(PersoonRij.id, taak))
+            .order_by(PersoonRij.id)
+        )
         return list(self._open_wat_kan(self._sessie.scalars(vraag)))
 
     def maak(
@@ -176,6 +188,26 @@ class PersonenRegister:
         self._sessie.flush()
         return self._open(rij)
 
+    def vergeet(self, persoon_id: str, velden: Iterable[str]) -> None:
+        """Empties fields that rest on what was taken back, and their history with them.
+
+        Raises ``NietGevonden`` or ``Vernietigd``.
+        """
+        rij = self._levende_rij(persoon_id, vergrendel=True)
+        oud = self._open(rij)
+        nieuw = replace(oud.gegevens, **dict.fromkeys(velden))
+        rij.gewijzigd_op = self._klok()
+        rij.versie += 1
+        rij.zegel = self._verzegel(rij.id, oud.sleutel_id, nieuw)
+        rij.zoekindex = self._zoekindex(nieuw)
+        vraag = select(CorrectieRij).where(
+            CorrectieRij.persoon_id == persoon_id, CorrectieRij.soort == SOORT
+        )
+        for correctie in self._sessie.scalars(vraag):
+            if set(correctie.velden) & set(velden):
+                correctie.zegel = None
+        self._sessie.flush()
+
     def sleutel_van(self, persoon_id: str) -> str | None:
         """The id of the person's key; ``None`` once destroyed. For destruction only."""
         return self._rij(persoon_id).sleutel_id
@@ -202,17 +234,12 @@ class PersonenRegister:
     ) -> list[Persoonskop]:
         """Persons without content, in order of id, after ``na``; at most ``limiet``.
 
-        With ``taak`` only persons in no group, or in at least one of these groups.
+        With ``taak`` only who belongs to no group, or to at least one of these.
         """
-        vraag = select(PersoonRij).order_by(PersoonRij.id).limit(limiet)
+        vraag = select(PersoonRij).where(in_taak(PersoonRij.id, taak))
+        vraag = vraag.order_by(PersoonRij.id).limit(limiet)
         if na is not None:
             vraag = vraag.where(PersoonRij.id > na)
-        if taak is not None:
-            lid = select(GroepslidRij.id).where(
-                GroepslidRij.persoon_id == PersoonRij.id, GroepslidRij.beeindigd_op.is_(None)
-            )
-            in_taak = lid.where(GroepslidRij.groep.in_(taak))
-            vraag = vraag.where(or_(~lid.exists(), in_taak.exists()))
         return [_kop(rij) for rij in self._sessie.scalars(vraag)]
 
     def kop(self, persoon_id: str) -> Persoonskop:
@@ -234,7 +261,7 @@ class PersonenRegister:
     def _open(self, rij: PersoonRij) -> Persoon:
         if rij.sleutel_id is None or rij.zegel is None:
             raise Vernietigd("De gegevens van deze persoon zijn vernietigd.")
-        waarden = open_json(self._kluis, rij.sleutel_id, _context(rij.id), rij.zegel)
+        waarden = open_json(self._kluis, rij.sleutel_id, persoonplaats(rij.id), rij.zegel)
         if waarden["geboortedatum"] is not None:
             waarden["geboortedatum"] = date.fromisoformat(waarden["geboortedatum"])
         herkomst: Literal["eigen", "ontvangen"] = (
@@ -254,7 +281,7 @@ class PersonenRegister:
 
     def _verzegel(self, persoon_id: str, sleutel_id: str, gegevens: Persoonsgegevens) -> bytes:
         waarden = {veld: _json(waarde) for veld, waarde in asdict(gegevens).items()}
-        return verzegel_json(self._kluis, sleutel_id, _context(persoon_id), waarden)
+        return verzegel_json(self._kluis, sleutel_id, persoonplaats(persoon_id), waarden)
 
     def _zoekindex(self, gegevens: Persoonsgegevens) -> str | None:
         if gegevens.naam is None or gegevens.geboortedatum is None:
@@ -271,8 +298,15 @@ def _eis_mogelijk(gegevens: Persoonsgegevens, vandaag: date) -> None:
         raise OngeldigeInvoer([Invoerfout("/geboortedatum", "ligt in de toekomst")])
 
 
-def _context(persoon_id: str) -> str:
+def persoonplaats(persoon_id: str) -> str:
+    """Where a person's content is sealed for."""
     return f"persoon/{persoon_id}"
+
+
+def geboortedatum_in(plat: bytes) -> date | None:
+    """The date of birth in a person's opened content, for who looks at nothing else."""
+    datum = json.loads(plat)["geboortedatum"]
+    return None if datum is None else date.fromisoformat(datum)
 
 
 def _json(waarde: object) -> object:

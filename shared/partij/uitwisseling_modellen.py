@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    CheckConstraint,
     Date,
     ForeignKey,
     Index,
@@ -135,7 +136,10 @@ class UitgaandOnderdeelRij(Basis):
 
 
 class InkomendRij(Basis):
-    """One message received and decided on, with the receipt that was given for it."""
+    """One message received and decided on, with the receipt that was given for it.
+
+    ``besloten_op``: when the gateway decided, by its own word; ages are taken on that day.
+    """
 
     __tablename__ = "inkomend"
 
@@ -149,6 +153,7 @@ class InkomendRij(Basis):
     payload_signature: Mapped[str] = mapped_column(Text)
     gateway_besluit: Mapped[str] = mapped_column(Text)
     bladnummer: Mapped[int] = mapped_column(BigInteger)
+    besloten_op: Mapped[datetime] = mapped_column(Tijdstip)
     status: Mapped[str] = mapped_column(String(16))
     ontvangst: Mapped[str] = mapped_column(Text)
     handtekening: Mapped[str] = mapped_column(Text)
@@ -157,19 +162,52 @@ class InkomendRij(Basis):
     ontvangen_op: Mapped[datetime] = mapped_column(Tijdstip)
 
 
+class InkomendeInhoudRij(Basis):
+    """The content of what was said, delivered after it was said, with its receipt (profile, 2).
+
+    The message itself, announced before, is in the inbox under the same id.
+    """
+
+    __tablename__ = "inkomende_inhoud"
+
+    bericht_id: Mapped[str] = mapped_column(
+        KENMERK, ForeignKey("inkomend.bericht_id"), primary_key=True
+    )
+    digest: Mapped[str] = mapped_column(String(64))
+    payload_signature: Mapped[str] = mapped_column(Text)
+    gateway_besluit: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(16))
+    ontvangst: Mapped[str] = mapped_column(Text)
+    handtekening: Mapped[str] = mapped_column(Text)
+    ontvangen_op: Mapped[datetime] = mapped_column(Tijdstip)
+
+
 class OntvangenGegevenRij(Basis):
     """One received item in this party's own file, with everything that binds its use.
 
-    ``bron`` is the source party, ``doel`` the purpose lock (covenant 7.4), ``grondslag`` and
-    ``convenantartikel`` say on what it was given, ``vervalt_op`` is its last day.
+    ``bron`` is the party whose own datum it is, ``doel`` the purpose lock (covenant 7.4),
+    ``grondslag`` and ``convenantartikel`` say on what it was given, ``vervalt_op`` is its last day.
+    ``oorsprong`` is the message that first gave it: a correction begins no term anew. Nothing is
+    here without ground and purpose; what was taken back holds nothing.
     """
 
     __tablename__ = "ontvangen_gegeven"
-    __table_args__ = (Index("ix_ontvangen_gegeven_groep_betrokkene", "groep", "betrokkene"),)
+    __table_args__ = (
+        Index("ix_ontvangen_gegeven_groep_betrokkene", "groep", "betrokkene"),
+        CheckConstraint(
+            "status = 'ingetrokken' OR (grondslag IS NOT NULL AND doel IS NOT NULL)",
+            name="grond_en_doel",
+        ),
+        CheckConstraint(
+            "status IN ('actief', 'opgeschort', 'vervangen', 'ingetrokken')", name="status"
+        ),
+        CheckConstraint("status <> 'ingetrokken' OR inhoud IS NULL", name="ingetrokken_leeg"),
+    )
 
     id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
     bericht_id: Mapped[str] = mapped_column(KENMERK, ForeignKey("inkomend.bericht_id"), index=True)
     volgnummer: Mapped[int]
+    oorsprong: Mapped[str] = mapped_column(KENMERK)
     persoon_id: Mapped[str] = mapped_column(KENMERK, index=True)
     sleutel_id: Mapped[str] = mapped_column(String(64))
     betrokkene: Mapped[str] = mapped_column(KENMERK)

@@ -41,7 +41,8 @@ def eis_verzendbaar(samenstelling: Samenstelling, regels: Convenantregels) -> di
     """
     fouten = [*_inhoudsfouten(samenstelling, regels), *tekstfouten(samenstelling, regels)]
     inhoud = inhoud_van(samenstelling)
-    kop = kop_met_inhoud(samenstelling.kop, inhoud, gebonden_leden(regels))
+    gebonden = gebonden_leden(regels, samenstelling.kop["soort"])
+    kop = kop_met_inhoud(samenstelling.kop, inhoud, gebonden)
     try:
         getypt = lees_kop(kop, regels)
     except OngeldigToetsverzoek as fout:

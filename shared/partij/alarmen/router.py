@@ -26,7 +26,8 @@ _ALARM: dict[str, Any] = {
     "tijdstip": "2026-11-23T10:00:00Z",
     "regel": "lokrecord-geraakt",
     "ernst": "hoog",
-    "medewerker": "0193aaaa-0000-7000-8000-000000000f02",
+    "per": "medewerker",
+    "onderwerp": "0193aaaa-0000-7000-8000-000000000f02",
     "begin": "2026-11-23T10:00:00Z",
     "einde": "2026-11-23T10:00:00Z",
     "aantal": 1,
@@ -39,13 +40,14 @@ _LOKRECORD = {
 
 
 class EigenalarmUit(Uitvoermodel):
-    """An alarm about an employee of this party."""
+    """An alarm of this party."""
 
     id: str = Field(description="Onder dit kenmerk staat het ook bij de gateway.")
     tijdstip: datetime
     regel: str
     ernst: str
-    medewerker: str = Field(description="De autorisatie van de medewerker; een verwijzing.")
+    per: str = Field(description="Wat het onderwerp is: een medewerker van hier, of een partij.")
+    onderwerp: str = Field(description="De autorisatie van de medewerker, of de partij.")
     begin: datetime
     einde: datetime
     aantal: int

@@ -3,6 +3,7 @@
 lezing         somebody read a person; a list does not count: it shows everybody in it
 verstrekking   somebody tried to disclose a decoy
 weigering      somebody was refused
+inname         another party's message was permitted by the gateway and refused by the own rules
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from sqlalchemy.orm import Session
 
 from shared.partij.alarmen.tabellen import AlarmspoorRij
 
-Spoorsoort = Literal["lezing", "verstrekking", "weigering"]
+Spoorsoort = Literal["lezing", "verstrekking", "weigering", "inname"]
 LEZING: Spoorsoort = "lezing"
 VERSTREKKING: Spoorsoort = "verstrekking"
 WEIGERING: Spoorsoort = "weigering"
+INNAME: Spoorsoort = "inname"
 _RUIMTE = uuid.UUID("3f6d3c1e-5a53-5d0c-9a33-0d3f5a8f6a11")
 
 
@@ -37,6 +39,11 @@ def laat_spoor_na(
         )
         for persoon in personen
     )
+
+
+def meld_tegen_regels(sessie: Session, nu: datetime, partij: str) -> None:
+    """A message of this party was permitted that the own rules refuse."""
+    sessie.add(AlarmspoorRij(tijdstip=nu, soort=INNAME, partij=partij, geteld=False))
 
 
 def onbekende(uitgever: str, sub: str) -> str:

@@ -17,7 +17,10 @@ _KENMERK = String(36)
 
 
 class AlarmspoorRij(Basis):
-    """Something the rules count. `geteld`: the rules had it; until then it is never removed."""
+    """Something the rules count. `geteld`: the rules had it; until then it is never removed.
+
+    About an employee of this party, or about another party.
+    """
 
     __tablename__ = "alarmspoor"
 
@@ -26,7 +29,8 @@ class AlarmspoorRij(Basis):
     )
     tijdstip: Mapped[datetime]
     soort: Mapped[str] = mapped_column(String(16))
-    medewerker: Mapped[str] = mapped_column(_KENMERK)
+    medewerker: Mapped[str | None] = mapped_column(_KENMERK)
+    partij: Mapped[str | None] = mapped_column(String(63))
     persoon_id: Mapped[str | None] = mapped_column(_KENMERK)
     geteld: Mapped[bool] = mapped_column(Boolean, index=True)
 
@@ -42,7 +46,10 @@ class LokrecordRij(Basis):
 
 
 class EigenalarmRij(Basis):
-    """An alarm about an employee of this party; it goes to the gateway and becomes a leaf there."""
+    """An alarm of this party; it goes to the gateway and becomes a leaf there.
+
+    `per` says what `onderwerp` is: an employee of this party, or another party.
+    """
 
     __tablename__ = "eigenalarm"
 
@@ -50,7 +57,8 @@ class EigenalarmRij(Basis):
     tijdstip: Mapped[datetime]
     regel: Mapped[str] = mapped_column(String(51))
     ernst: Mapped[str] = mapped_column(String(10))
-    medewerker: Mapped[str] = mapped_column(_KENMERK)
+    per: Mapped[str] = mapped_column(String(12))
+    onderwerp: Mapped[str] = mapped_column(String(63))
     begin: Mapped[datetime]
     einde: Mapped[datetime]
     stil_tot: Mapped[datetime] = mapped_column(index=True)

@@ -27,7 +27,7 @@ from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.alarmen.lokrecords import Lokrecords
-from shared.partij.alarmen.spoor import LEZING, WEIGERING
+from shared.partij.alarmen.spoor import INNAME, LEZING, WEIGERING
 from shared.partij.alarmen.tabellen import AlarmspoorRij, EigenalarmRij
 from shared.partij.dienst import Dienst, GatewayFout
 from shared.partij.fouten import PartijFout
@@ -130,10 +130,10 @@ class Bestandswacht:
     def _begin(self, sessie: Session) -> Beoordelaar:
         """The fold as it was, out of the trail that was counted and the last alarms."""
         rij = EigenalarmRij
-        vraag = select(rij.regel, rij.medewerker, func.max(rij.stil_tot))
+        vraag = select(rij.regel, rij.onderwerp, func.max(rij.stil_tot))
         stil = {
             (regel, wie): tot
-            for regel, wie, tot in sessie.execute(vraag.group_by(rij.regel, rij.medewerker))
+            for regel, wie, tot in sessie.execute(vraag.group_by(rij.regel, rij.onderwerp))
         }
         beoordelaar = Beoordelaar(self._regels, _BRON, stil)
         geteld = select(AlarmspoorRij).where(AlarmspoorRij.geteld).order_by(AlarmspoorRij.nummer)
@@ -154,8 +154,8 @@ class Bestandswacht:
         sessie.add(
             EigenalarmRij(
                 id=kenmerk, tijdstip=nu, regel=alarm.regel.naam, ernst=alarm.regel.ernst,
-                medewerker=alarm.onderwerp, begin=alarm.begin, einde=alarm.einde,
-                stil_tot=alarm.stil_tot, aantal=alarm.aantal,
+                per=alarm.regel.per, onderwerp=alarm.onderwerp, begin=alarm.begin,
+                einde=alarm.einde, stil_tot=alarm.stil_tot, aantal=alarm.aantal,
             )
         )  # fmt: skip
         aangifte: dict[str, JsonWaarde] = {
@@ -201,6 +201,11 @@ def uit_spoor(
 
     ``lokrecords``: since when each decoy is one; what was read before that was read in good faith.
     """
+    if rij.soort == INNAME and rij.partij is not None:
+        van = {"partij": rij.partij}
+        yield Gebeurtenis(rij.nummer, rij.tijdstip, "inname.tegen-regels", van)
+    if rij.medewerker is None:
+        return
     wie = {"medewerker": rij.medewerker}
     if rij.soort == WEIGERING:
         yield Gebeurtenis(rij.nummer, rij.tijdstip, "weigering", wie)

@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from shared.bericht.inhoud import Inhoud
 from shared.bericht.leeftijd import leeftijdsklasse
 from shared.convenant.regels import Convenantregels
 from shared.kluis.blindeindex import OngeldigeNaam, klank
@@ -70,15 +69,6 @@ def lijstsoort(regels: Convenantregels, partij: str) -> Lijstsoort | None:
     if partij == eigenaars.nettolijst:
         return Lijstsoort.NETTO
     return Lijstsoort.BRUTO if partij == eigenaars.brutolijst else None
-
-
-def netto_betrokkenen(inhoud: Inhoud, soort: str) -> list[str]:
-    """The pseudonyms on the final list this content carries; empty when it carries none."""
-    return [
-        deel.betrokkene
-        for deel in inhoud.over
-        if deel.gegevenssoort == soort and deel.gegevens.get(MERK) == Lijstsoort.NETTO
-    ]
 
 
 def eis_werkbare_groep(regels: Convenantregels, partij: str, groep: Mapping[str, Any]) -> None:

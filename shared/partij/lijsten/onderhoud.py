@@ -1,4 +1,5 @@
-"""The periodic work on what must go by itself: terms, groups that ended, lists never made final.
+"""The periodic work on what must go by itself: terms, groups that ended, lists never made final,
+announcements of what was not said.
 
 A command under a lock in the database, run by cron or the like (covenant 5.1, 8.1; readings E16,
 H1, H3, H7, H13, H15, H16). It asks the gateway how every group stands that this file knows, so a
@@ -23,6 +24,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, GatewayFout
 from shared.partij.dossier_tabellen import GroepslidRij
 from shared.partij.fouten import Conflict, NietGevonden
+from shared.partij.innamelevering import ruim_vervallen
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import Grond, Lijststand
@@ -62,6 +64,7 @@ async def draai_onderhoud(u: Uitwisseling, slot: timedelta) -> Mapping[str, int]
         uitkomst.update({"naLeeftijd": weg, "leeftijdsgrenzen": te_zien})
     uitkomst["opruimingen"] += await asyncio.to_thread(_behandel_lijsten, u.dienst, u)
     uitkomst.update(await asyncio.to_thread(ruim_verlopen, u.dienst))
+    uitkomst.update(await asyncio.to_thread(ruim_vervallen, u.dienst))
     for eigen in u.dienst.partij.onderhoud:
         uitkomst.update(await asyncio.to_thread(eigen, u.dienst))
     await asyncio.to_thread(_rond_af, u.dienst, beurt, uitkomst)

@@ -1,8 +1,8 @@
 """What a received message means for the lists of names, in the transaction that stores it.
 
-A final list asks that everybody who is not on it is destroyed here (covenant 8.1); a confirmation
-says that another holder did so. Neither destroys anything itself: that is work for after the
-receipt, which must not wait for it.
+The final list names who goes: the receiver deletes those, and its own first list, the same day
+(covenant 8.1; H6, H7). A holder that says what it destroyed confirms that it did. Neither destroys
+anything itself: that is work for after the receipt, which must not wait for it.
 """
 
 from __future__ import annotations
@@ -11,27 +11,22 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from shared.bericht.inhoud import Inhoud
-from shared.convenant.berichtsoorten import vernietigingssoort
+from shared.bericht.inhoud import Inhoud, Stuk
 from shared.convenant.regels import Convenantregels
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
-from shared.partij.lijsten.begrippen import (
-    MERK,
-    Grond,
-    netto_betrokkenen,
-)
+from shared.partij.lijsten.begrippen import Grond
 from shared.partij.lijsten.tabellen import LijstbevestigingRij, OpruimingRij
 from shared.partij.seinen.sein import Sein
 from shared.partij.seinen.seingever import geef_sein
 from shared.partij.uitwisseling_modellen import UitgaandRij
+from shared.partij.verbetering import opslag as verbeteropslag
 
-
-def draagt_lijst(inhoud: Inhoud | None) -> bool:
-    """Whether this content belongs to a list; then it is taken in one at a time."""
-    return inhoud is not None and any(MERK in deel.gegevens for deel in inhoud.over)
+_LIJST = "lijst"
+"""The member of what is known about somebody that says on which list that is."""
 
 
 def verwerk(
@@ -41,40 +36,67 @@ def verwerk(
     inhoud: Inhoud | None,
     nu: datetime,
 ) -> None:
-    """Registers a final list or a confirmation; anything else is none of this."""
-    if draagt_lijst(inhoud):
-        geef_sein(
-            sessie,
-            Sein(
-                "lijst.ontvangen",
-                kop["id"],
-                None,
-                {"groep": kop["groep"], "partij": kop["afzender"]},
-            ),
-        )
-    if kop["soort"] == vernietigingssoort(regels):
+    """Registers a final list, a first one, or what somebody destroyed; else it is none of this."""
+    if kop.get("vernietigd") is not None:
         _bevestig(sessie, kop, nu)
-    # Only the party that fixes the list may clear another party's file with it.
-    if inhoud is None or kop["afzender"] != regels.namenlijsten.nettolijst:
+        verbeteropslag.houder_vernietigde(sessie, kop)
+    if inhoud is None:
         return
-    behoud = netto_betrokkenen(inhoud, regels.namenlijsten.gegevenssoort)
-    if behoud:
-        sessie.add(
-            OpruimingRij(
-                id=nieuw_id(),
-                groep=kop["groep"],
-                grond=Grond.NETTOLIJST,
-                behoud=behoud,
-                alles=False,
-                van=kop["afzender"],
-                bericht_id=kop["id"],
-                gemaakt_op=nu,
-            )
+    verwijderen = _te_verwijderen(regels, inhoud.stuk)
+    if verwijderen is not None:
+        _vraag_verwijdering(sessie, kop, verwijderen, nu)
+    if verwijderen is not None or _is_lijst(regels, inhoud):
+        data = {"groep": kop["groep"], "partij": kop["afzender"]}
+        geef_sein(sessie, Sein("lijst.ontvangen", kop["id"], None, data))
+
+
+def neem_terug(sessie: Session, bericht_id: str) -> None:
+    """A final list was taken back: what it asked and is not begun, is not asked any more."""
+    sessie.execute(
+        delete(OpruimingRij).where(
+            OpruimingRij.bericht_id == bericht_id, OpruimingRij.begonnen_op.is_(None)
         )
+    )
+
+
+def _te_verwijderen(regels: Convenantregels, stuk: Stuk | None) -> list[str] | None:
+    """The pseudonyms a stuk says are to be deleted; None when it is no such stuk.
+
+    Which party may send it, and with which content, the rules have judged already.
+    """
+    rij = None if stuk is None else regels.stukken.get(stuk.soort)
+    if stuk is None or rij is None or rij.pseudoniemen is None:
+        return None
+    return list(stuk.gegevens[rij.pseudoniemen])
+
+
+def _vraag_verwijdering(
+    sessie: Session, kop: Mapping[str, Any], verwijderen: list[str], nu: datetime
+) -> None:
+    gaan = set(verwijderen)
+    blijven = {lid.betrokkene for lid in opslag.leden(sessie, kop["groep"])} - gaan
+    sessie.add(
+        OpruimingRij(
+            id=nieuw_id(),
+            groep=kop["groep"],
+            grond=Grond.NETTOLIJST,
+            behoud=sorted(blijven),
+            verwijderen=sorted(gaan),
+            alles=False,
+            van=kop["afzender"],
+            bericht_id=kop["id"],
+            gemaakt_op=nu,
+        )
+    )
+
+
+def _is_lijst(regels: Convenantregels, inhoud: Inhoud) -> bool:
+    soort = regels.namenlijsten.gegevenssoort
+    return any(deel.gegevenssoort == soort and _LIJST in deel.gegevens for deel in inhoud.over)
 
 
 def _bevestig(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
-    bericht_id = kop["inReactieOp"] or ""
+    bericht_id = kop.get("inReactieOp") or ""
     rij = opslag.bevestiging_op(sessie, kop["afzender"], bericht_id)
     rij = rij or _niet_onthouden(sessie, kop["afzender"], bericht_id)
     if rij is not None and rij.bevestigd_op is None:

@@ -90,8 +90,10 @@ class OpruimingRij(Basis):
     """A destruction that must happen, and once done its record without names (covenant 8.2).
 
     ``behoud``      pseudonyms that stay; everybody else of the group goes
+    ``verwijderen`` pseudonyms that go, where it says that; then nobody else goes
     ``alles``       also who is there for another reason than being on the list (participants)
     ``van``         the party whose message asks it, and which gets the confirmation
+    ``begonnen_op`` from here on keys are gone: it is not taken back any more
     ``aantallen``   what was destroyed, in numbers, once ``gedaan_op`` is set
     ``vernietigd``  pseudonyms under which ``van`` gave something that is destroyed here now
     """
@@ -102,10 +104,12 @@ class OpruimingRij(Basis):
     groep: Mapped[str] = mapped_column(KENMERK, index=True)
     grond: Mapped[str] = mapped_column(String(24))
     behoud: Mapped[list[str]] = mapped_column(JsonTekst)
+    verwijderen: Mapped[list[str] | None] = mapped_column(JsonTekst)
     alles: Mapped[bool]
     van: Mapped[str | None] = mapped_column(String(63))
     bericht_id: Mapped[str | None] = mapped_column(KENMERK, unique=True)
     gemaakt_op: Mapped[datetime]
+    begonnen_op: Mapped[datetime | None]
     gedaan_op: Mapped[datetime | None]
     aantallen: Mapped[dict[str, int] | None] = mapped_column(JsonTekst)
     bevestiging_id: Mapped[str | None] = mapped_column(KENMERK)

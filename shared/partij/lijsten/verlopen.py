@@ -13,19 +13,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import leeg_wal, ruim_rijen
 from shared.partij.dienst import Dienst
 from shared.partij.dossier_tabellen import Dossierrij, GroepslidRij, PersoonRij
+from shared.partij.inbak import sluit_geheim
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import Grond
 from shared.partij.lijsten.opruimen import kopdeel_van
 from shared.partij.lijsten.tabellen import LijstregelRij, OpruimingRij
 from shared.partij.lijsten.termijnen import vernietigen_na_nettolijst, vernietigen_op
+from shared.partij.ontvangen_gegevens import eerst_ontvangen
 from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
 from shared.partij.verbetering import opslag as verbeteropslag
 from shared.partij.vernietiging import maak_leeg
@@ -66,7 +68,17 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
         _ruim(sessie, dienst, ids, personen, grond)
     leeg_wal(dienst.engine)
     ruim_rijen(
-        dienst.engine, ("ontvangen_gegeven", "inkomend", "persoon", "groepslid", "verbetering")
+        dienst.engine,
+        (
+            "ontvangen_gegeven",
+            "inkomend",
+            "aparte_tekst",
+            "aparte_inzage",
+            "persoon",
+            "groepslid",
+            "verbetering",
+            "verbetering_melding",
+        ),
     )
 
 
@@ -75,7 +87,7 @@ def _verlopen(
 ) -> tuple[list[OntvangenGegevenRij], int]:
     vraag = (
         select(OntvangenGegevenRij, InkomendRij.kop)
-        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.oorsprong)
         .where(OntvangenGegevenRij.vervalt_op < vandaag)
         .order_by(OntvangenGegevenRij.id)
     )
@@ -83,20 +95,12 @@ def _verlopen(
     for rij, kop in sessie.execute(vraag):
         netto = opslag.heeft_opruiming(sessie, rij.groep, Grond.NETTOLIJST)
         bepaal = vernietigen_na_nettolijst if netto else vernietigen_op
-        dag = bepaal(dienst.regels, kop, kopdeel_van(rij), _eerste_ontvangst(sessie, rij))
+        dag = bepaal(dienst.regels, kop, kopdeel_van(rij), eerst_ontvangen(sessie, rij))
         if dag is not None and dag < vandaag:
             weg.append(rij)
         else:
             te_herzien += 1
     return weg, te_herzien
-
-
-def _eerste_ontvangst(sessie: Session, rij: OntvangenGegevenRij) -> date:
-    """When the item first came: a correction does not begin a term anew."""
-    ouder = sessie.scalars(
-        select(OntvangenGegevenRij).where(OntvangenGegevenRij.vervangen_door == rij.id)
-    ).first()
-    return datum_nl(rij.ontvangen_op) if ouder is None else _eerste_ontvangst(sessie, ouder)
 
 
 def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Sequence[OntvangenGegevenRij]) -> _Zonder:
@@ -139,12 +143,7 @@ def _ruim(
     per_groep: dict[str, list[OntvangenGegevenRij]] = {}
     for rij in rijen:
         per_groep.setdefault(rij.groep, []).append(rij)
-    sessie.execute(
-        update(InkomendRij)
-        .where(InkomendRij.bericht_id.in_({rij.bericht_id for rij in rijen}))
-        .values(geheim=None, sleutels=[])
-        .execution_options(synchronize_session=False)
-    )
+    sluit_geheim(sessie, {rij.bericht_id for rij in rijen})
     for groep, van_groep in sorted(per_groep.items()):
         nu = dienst.klok()
         aantallen = {

@@ -1,18 +1,23 @@
 """``/v1/ontvangsten``: where the gateway delivers; and what was received, for officials."""
 
+from collections.abc import Collection
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from shared.partij import journaal, ontvangen_gegevens
 from shared.partij.fouten import Vernietigd
+from shared.partij.inname import Inname
+from shared.partij.innamevormen import Ingenomen
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.ontvangsten_modellen import (
     VOORBEELD_BERICHT,
     VOORBEELD_GEGEVEN,
+    VOORBEELD_LEVERING,
     VOORBEELD_ONTVANGST,
     VOORBEELD_REGEL,
     Bericht,
+    Inhoudlevering,
     JournaalUit,
     OntvangenGegevensUit,
     OntvangenGegevenUit,
@@ -30,9 +35,10 @@ from shared.partij.verbetering.tabellen import VerbeteringRij
 from shared.web.identiteit import transportidentiteit
 from shared.web.routes import maak_router, operatie
 
-Ontvanger = Annotated[Medewerker, Depends(medewerker("ontvangen"))]
+Ontvanger = Annotated[Medewerker, Depends(medewerker("ontvangen.lezen"))]
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 SOORT = "ontvangen-gegeven"
+_TOEZICHT = "controleren"
 
 
 def ontvangsten_router() -> APIRouter:
@@ -58,18 +64,52 @@ def ontvangsten_router() -> APIRouter:
         ),
     )
     async def neem_in(request: Request) -> Response:
-        # Elk bericht komt hier langs: wat nodig is wordt zelf gevraagd, niet als afhankelijkheid.
-        wie = await transportidentiteit(request)
-        u = await uitwisseling(request)
+        # Every message comes by here: what is needed is asked itself, not as a dependency.
+        inname, oin = await _eis_gateway(request)
         body = await request.body()
-        ingenomen = await u.inname.neem_in(body, request.headers.raw, wie.oin)
-        return Response(
-            ingenomen.tekst.encode(),
-            media_type="application/json",
-            headers={"Payload-Signature": ingenomen.handtekening},
-        )
+        return _ontvangstbewijs(await inname.neem_in(body, request.headers.raw, oin))
+
+    @router.put(
+        "/ontvangsten/{id}/inhoud",
+        **operatie(
+            "neemInhoudIn",
+            "Neemt de inhoud in van wat eerst is aangekondigd en daarna gezegd",
+            verzoek=VOORBEELD_LEVERING,
+            verzoekmodel=Inhoudlevering,
+            antwoord=VOORBEELD_ONTVANGST,
+            model=OntvangstbewijsUit,
+            fouten=(409,),
+            koppen={"Payload-Signature": "Handtekening van deze partij over de ontvangst."},
+            beschrijving=(
+                "Alleen voor de gateway. De inhoud hoort bij de kop die is aangekondigd, en komt "
+                "één keer: dezelfde bytes krijgen dezelfde ontvangst."
+            ),
+            beveiliging=("organisatie",),
+        ),
+    )
+    async def neem_inhoud_in(id: Kenmerk, request: Request) -> Response:
+        inname, oin = await _eis_gateway(request)
+        body = await request.body()
+        koppen = request.headers.raw
+        return _ontvangstbewijs(await inname.neem_inhoud_in(id, body, koppen, oin))
 
     return router
+
+
+async def _eis_gateway(request: Request) -> tuple[Inname, str]:
+    """Who calls is asked before anything of the request is read."""
+    wie = await transportidentiteit(request)
+    inname = (await uitwisseling(request)).inname
+    inname.eis_gateway(wie.oin)
+    return inname, wie.oin
+
+
+def _ontvangstbewijs(ingenomen: Ingenomen) -> Response:
+    return Response(
+        ingenomen.tekst.encode(),
+        media_type="application/json",
+        headers={"Payload-Signature": ingenomen.handtekening},
+    )
 
 
 def ontvangen_gegevens_router() -> APIRouter:
@@ -97,7 +137,7 @@ def ontvangen_gegevens_router() -> APIRouter:
     ) -> OntvangenGegevensUit:
         vraag = ontvangen_gegevens.zoek(
             na=pagina.na, hoogstens=pagina.een_meer(), groep=groep, persoon=persoon,
-            groepen=wie.groepen,
+            groepen=wie.groepen, soorten=_leest(u, wie),
         )  # fmt: skip
         with u.dienst.transactie() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
@@ -123,20 +163,30 @@ def journaal_router() -> APIRouter:
             "lijstJournaal",
             "Geeft wat deze partij verstuurde en ontving, met het bewijs, zonder inhoud",
             antwoord={"journaal": [VOORBEELD_REGEL], "volgende": None},
+            beschrijving="Over de groepen van uw taak; wie toezicht houdt ziet alles.",
         ),
     )
     def lijst(
         u: UitwisselingAfh,
-        wie: Lezer,  # noqa: ARG001 - the right to read is checked by asking for it
+        wie: Lezer,
         pagina: PaginaAfh,
         bericht: Annotated[Kenmerk | None, Query(description="Alleen over dit bericht.")] = None,
     ) -> JournaalUit:
-        vraag = journaal.zoek(na=pagina.na, hoogstens=pagina.een_meer(), bericht=bericht)
+        groepen = None if _TOEZICHT in wie.rechten else wie.groepen
+        vraag = journaal.zoek(
+            na=pagina.na, hoogstens=pagina.een_meer(), bericht=bericht, groepen=groepen
+        )
         with u.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
             return JournaalUit(journaal=[regel_uit(rij) for rij in rijen], volgende=volgende)
 
     return router
+
+
+def _leest(u: Uitwisseling, wie: Medewerker) -> Collection[str] | None:
+    """The kinds of data this function reads; None: all of them."""
+    functie = u.dienst.regels.functies.get(u.dienst.partij.code, {}).get(wie.functie)
+    return None if functie is None else functie.soorten
 
 
 def _open(

@@ -1,28 +1,23 @@
-"""Words of a correction (covenant 6.5, Wpg 4.4; reading F5), and what travels inside a message.
+"""Words of a correction (covenant 6.5, Wpg 4.4; reading F5). Pure.
 
-Whoever finds an item wrong or incomplete says so; the source judges; meanwhile nobody uses it.
-The kop of a message stays as the profile has it: what a correction is about, and how far it is,
-stands in one member of the encrypted content, which the gateway cannot read. A sender without
-that member is understood too: then a correction of an own record is its new value. Pure.
+Whoever finds an item wrong or incomplete says so; the source judges; meanwhile nobody uses it. A
+receiver tells the source which member is wrong, with a code and no value of its own. The source
+tells everybody who has the item how far it is, with the value as it stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from shared.bericht.inhoud import Inhoud, InhoudOnderdeel
+from shared.convenant.berichtsoorten import is_correctie, is_intrekking
+from shared.convenant.regels import Convenantregels
 
-MERK: Final = "verbetering"
-"""The member of an item's content that this room adds and takes off again."""
-
-CORRECTIE: Final = "correctie"
-AANVULLING: Final = "aanvulling"
-
-NIETS_MEER: Final = "Deze gegevens zijn hier vernietigd: er is niets meer om te verbeteren."
-"""What a receiver answers that holds nothing of it any more; that too ends the duty to tell it."""
+VERBETERING: Final = "verbetering"
+"""The member in which the source says how far it is (``[correcties.verbetering]``)."""
+LID, FOUT = "lid", "fout"
+"""The members of a report (``[correcties.melding]``)."""
 
 
 class Kant(StrEnum):
@@ -32,19 +27,13 @@ class Kant(StrEnum):
     ONTVANGER = "ontvanger"
 
 
-class Aard(StrEnum):
-    """What is the matter with the item."""
-
-    ONJUIST = "onjuist"
-    ONVOLLEDIG = "onvolledig"
-
-
 class Stand(StrEnum):
     """How far the judgement is. While it is open the item is not used."""
 
     OPEN = "open"
     BEVESTIGD = "bevestigd"
     AFGEWEZEN = "afgewezen"
+    INGETROKKEN = "ingetrokken"
 
 
 class Fase(StrEnum):
@@ -54,64 +43,19 @@ class Fase(StrEnum):
     ONDERZOEK = "onderzoek"
     BEVESTIGD = "bevestigd"
     AFGEWEZEN = "afgewezen"
+    INGETROKKEN = "ingetrokken"
 
 
-@dataclass(frozen=True)
-class Merk:
-    """What a message of a correction says about itself.
-
-    ``volgnummer``  which onderdeel of the message named in ``inReactieOp`` it is about
-    ``bron``        whose record it is
-    """
-
-    fase: Fase
-    aard: Aard
-    bron: str
-    volgnummer: int
-
-    def als_json(self) -> dict[str, Any]:
-        """The member as it goes into the content."""
-        return {
-            "fase": str(self.fase),
-            "aard": str(self.aard),
-            "bron": self.bron,
-            "volgnummer": self.volgnummer,
-        }
+def fase_van(gegevens: Mapping[str, Any]) -> Fase:
+    """How far the source is, by what it sent: without a word on it, this is the new value."""
+    waarde = gegevens.get(VERBETERING)
+    return Fase.BEVESTIGD if waarde is None else Fase(str(waarde))
 
 
-def lees_merk(inhoud: Inhoud | None) -> Merk | None:
-    """The mark of a message about exactly one item; ``None`` without one we know."""
-    if inhoud is None or len(inhoud.onderdelen) != 1:
-        return None
-    waarde = inhoud.onderdelen[0].gegevens.get(MERK)
-    if not isinstance(waarde, Mapping):
-        return None
-    bron, nummer = waarde.get("bron"), waarde.get("volgnummer")
-    if not isinstance(bron, str) or not isinstance(nummer, int):
-        return None
-    try:
-        return Merk(Fase(str(waarde.get("fase"))), Aard(str(waarde.get("aard"))), bron, nummer)
-    except ValueError:
-        return None
-
-
-def draagt_merk(inhoud: Inhoud | None) -> bool:
-    """Whether this message belongs to a correction; then it is taken in one at a time."""
-    return lees_merk(inhoud) is not None
-
-
-def zonder_merk(gegevens: Mapping[str, Any]) -> dict[str, Any]:
+def zonder_fase(gegevens: Mapping[str, Any], regels: Convenantregels) -> dict[str, Any]:
     """The item itself."""
-    return {naam: waarde for naam, waarde in gegevens.items() if naam != MERK}
-
-
-def inhoud_zonder_merk(inhoud: Inhoud) -> Inhoud:
-    """The content as it is stored: the items themselves, with the salt they came with."""
-    delen = tuple(
-        InhoudOnderdeel(deel.betrokkene, deel.gegevenssoort, zonder_merk(deel.gegevens))
-        for deel in inhoud.onderdelen
-    )
-    return Inhoud(delen, inhoud.motivering, inhoud.zout)
+    extra = regels.correcties.verbetering
+    return {naam: waarde for naam, waarde in gegevens.items() if naam not in extra}
 
 
 def redenplaats(verbetering_id: str, welke: str) -> str:
@@ -119,8 +63,16 @@ def redenplaats(verbetering_id: str, welke: str) -> str:
     return f"verbetering/{verbetering_id}/{welke}"
 
 
-def berichtsoort(fase: Fase, aard: Aard, als: str | None) -> str:
-    """Which kind of message says this: an addition only where the source confirms a gap."""
-    if fase == Fase.BEVESTIGD:
-        return als or (AANVULLING if aard == Aard.ONVOLLEDIG else CORRECTIE)
-    return CORRECTIE
+def meldingplaats(bericht_id: str) -> str:
+    """Where what a receiver reported is sealed for."""
+    return f"verbetering_melding/{bericht_id}"
+
+
+def correctiesoort(regels: Convenantregels) -> str:
+    """The kind of message that says that something given was wrong, or how it is now."""
+    return next(code for code in regels.soorten if is_correctie(regels, code))
+
+
+def intrekkingssoort(regels: Convenantregels) -> str:
+    """The kind of message that takes back what was given."""
+    return next(code for code in regels.soorten if is_intrekking(regels, code))

@@ -1,22 +1,25 @@
 """Composes the messages of a correction, each about one item, from what was once sent or received.
 
 Whom a message is about keeps the pseudonym under which it was given: the other party knows it
-under that one. The outcome holds the record as it is now; a notice, or a refusal to change
-anything, holds what was sent.
+under that one. Doel, ground and weighing are those of the message that is corrected (profile 1.3).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from shared.bericht.identiteit import uuid7
+from shared.bericht.inhoud import kop_met_inhoud, stel_inhoud_op
+from shared.convenant.hertoetsing import Eigenkennis, hertoets
+from shared.convenant.verzoek import lees_kop
 from shared.partij.dienst import Dienst
-from shared.partij.fouten import NietGevonden
-from shared.partij.lijsten.begrippen import MERK as LIJSTMERK
+from shared.partij.fouten import Conflict, NietGevonden
+from shared.partij.innameverwijzing import Berichtenboek, Eerder
 from shared.partij.partij import Brongegeven
 from shared.partij.personen import PersonenRegister
 from shared.partij.samenstellen import Afzender, Deel, Samenstelling, klasse_van, stel_kop_op
@@ -27,24 +30,28 @@ from shared.partij.uitwisseling_modellen import (
     UitgaandOnderdeelRij,
     UitgaandRij,
 )
-from shared.partij.verbetering.begrippen import AANVULLING, MERK, Merk, berichtsoort
+from shared.partij.verbetering.begrippen import (
+    FOUT,
+    LID,
+    VERBETERING,
+    Fase,
+    correctiesoort,
+    intrekkingssoort,
+    zonder_fase,
+)
+from shared.partij.verbetering.ketens import Schakel
+
+_NIET_MEER = frozenset({6, 9})
+"""Gates that close on what may not be corrected any more: that is withdrawn (profile, 1.2)."""
 
 
 @dataclass(frozen=True)
-class Mededeling:
-    """What is told: how far it is, by which kind of message, and the reason in words.
+class Bevinding:
+    """What a receiver tells the source: which member is wrong (none: all of it), and how."""
 
-    ``stap``: the group's step, for an addition; a correction needs none.
-    """
-
-    merk: Merk
+    lid: str | None
+    fout: str
     reden: str = field(repr=False)
-    als: str | None = None
-    stap: int | None = None
-
-    @property
-    def soort(self) -> str:
-        return berichtsoort(self.merk.fase, self.merk.aard, self.als)
 
 
 class Berichten:
@@ -55,6 +62,7 @@ class Berichten:
     ) -> None:
         self._sessie = sessie
         self._dienst = dienst
+        self._regels = dienst.regels
         self._zegel = zegel
         self._afzender = afzender
         self._personen = PersonenRegister(sessie, dienst.kluis, dienst.klok)
@@ -67,61 +75,69 @@ class Berichten:
         return bron.lees(self._sessie, self._personen.lees(persoon_id), gegeven_id)
 
     def verstuurd(self, deel: UitgaandOnderdeelRij) -> dict[str, Any]:
-        """What was sent then, without the marks of the message it went with."""
-        return _kaal(self._zegel.open_deel(deel))
+        """What was sent then, without how far its correction was."""
+        return zonder_fase(self._zegel.open_deel(deel), self._regels)
 
-    def aan_ontvanger(
+    def aan_houder(
         self,
-        bericht: UitgaandRij,
+        schakel: Schakel,
         deel: UitgaandOnderdeelRij,
+        fase: Fase,
+        reden: str,
         gegeven: Brongegeven | None,
-        wat: Mededeling,
         medewerker: str | None,
     ) -> Samenstelling:
-        """From the source to somebody who received the item; ``gegeven`` is its new value."""
-        oud: Mapping[str, Any] = bericht.kop["onderdelen"][deel.volgnummer]
-        nieuw = gegeven is not None
-        leeftijd_van = deel.leeftijd_van if nieuw else None
-        klasse = None
-        if leeftijd_van is not None:
-            klasse = klasse_van(self._personen.lees(leeftijd_van), self._afzender.nu)
-        kopdeel = {**oud, "herkomst": "eigen", "leeftijdsklasse": klasse}
-        if gegeven is not None:
-            kopdeel |= {
-                "bijzonder": gegeven.bijzonder,
-                "aard": gegeven.aard,
-                "derdenVerwijderd": gegeven.derden_verwijderd,
-                "kenmerken": {**(oud["kenmerken"] or {}), **(gegeven.kenmerken or {})} or None,
-                "informatie": self._informatie(deel.persoon_id) or oud["informatie"],
-            }
-        inhoud = self.verstuurd(deel) if gegeven is None else gegeven.gegevens
-        return self._stel_op(
-            wat, bericht.kop, kopdeel, bericht.ontvanger,
-            medewerker or bericht.kop["ontvangendeMedewerker"],
-            _deel(deel, {**inhoud, MERK: wat.merk.als_json()}, leeftijd_van),
-        )  # fmt: skip
+        """From the source to who holds the item; ``gegeven``: its value now, where it changes."""
+        kopdeel = self._kopdeel(schakel, deel, gegeven)
+        waarde = self.verstuurd(deel) if gegeven is None else dict(gegeven.gegevens)
+        if self._regels.gegevenssoorten[deel.gegevenssoort].vorm:
+            waarde[VERBETERING] = str(fase)
+        kop = self._kop(correctiesoort(self._regels), schakel.bericht, kopdeel, medewerker)
+        leeftijd_van = deel.leeftijd_van if kopdeel["leeftijdsklasse"] is not None else None
+        return Samenstelling(kop, (_deel(deel, waarde, leeftijd_van),), reden)
+
+    def terugname(self, schakel: Schakel, medewerker: str | None) -> Samenstelling:
+        """From the source to who holds the item: it is taken back."""
+        oud = schakel.bericht.kop["onderdelen"][schakel.plaats]
+        kopdeel = _leeg_deel(oud, schakel.plaats)
+        soort = intrekkingssoort(self._regels)
+        return Samenstelling(self._kop(soort, schakel.bericht, kopdeel, medewerker), (), None)
+
+    def mag_nog(self, samenstelling: Samenstelling, bericht: UitgaandRij) -> bool:
+        """Whether the item may still be corrected; what may not any more is withdrawn."""
+        inhoud = stel_inhoud_op((), samenstelling.motivering)
+        kop = kop_met_inhoud(samenstelling.kop, inhoud, {})
+        verwijzing = Berichtenboek(self._sessie, self._regels).verwijzing(
+            kop, Eerder(bericht.kop, uit=True)
+        )
+        kennis = Eigenkennis(op=self._afzender.nu.astimezone(UTC), verwijzing=verwijzing)
+        besluit = hertoets(lees_kop(kop, self._regels), kop, self._regels, kennis)
+        return not _NIET_MEER & set(besluit.poorten)
 
     def aan_bron(
-        self,
-        gegeven: OntvangenGegevenRij,
-        voorstel: Mapping[str, Any],
-        wat: Mededeling,
-        partij: str,
-        medewerker: str | None,
+        self, gegeven: OntvangenGegevenRij, bevinding: Bevinding, medewerker: str | None
     ) -> Samenstelling:
-        """From whoever received the item: this is wrong, and how it should be."""
+        """From whoever received the item: which member is wrong, with a code and no value."""
         kop = self._sessie.get_one(InkomendRij, gegeven.bericht_id).kop
         kopdeel = {
-            **kop["onderdelen"][gegeven.volgnummer],
+            **_leeg_deel(kop["onderdelen"][gegeven.volgnummer], gegeven.volgnummer),
             "herkomst": "ontvangen",
-            "leeftijdsklasse": None,
-            "bijzonder": False,
-            "derdenVerwijderd": True,
-            "kenmerken": None,
-            "informatie": None,
+            "aard": gegeven.aard,
         }
-        if medewerker is None and partij == gegeven.bron:
-            medewerker = kop["medewerker"]
+        inhoud: dict[str, Any] = {FOUT: bevinding.fout}
+        if bevinding.lid is not None:
+            inhoud[LID] = bevinding.lid
+        nieuw = stel_kop_op(
+            self._afzender,
+            uuid7(self._afzender.nu),
+            soort=correctiesoort(self._regels),
+            ontvanger=gegeven.bron,
+            ontvangende_medewerker=medewerker or kop["medewerker"],
+            groep=gegeven.groep,
+            stap=kop["stap"],
+            onderdelen=[kopdeel],
+            in_reactie_op=gegeven.bericht_id,
+        )
         deel = Deel(
             persoon_id=gegeven.persoon_id,
             sleutel_id=gegeven.sleutel_id,
@@ -129,41 +145,86 @@ class Berichten:
             gegeven_id=gegeven.id,
             betrokkene=gegeven.betrokkene,
             gegevenssoort=gegeven.gegevenssoort,
-            gegevens={**voorstel, MERK: wat.merk.als_json()},
+            gegevens=inhoud,
         )
-        return self._stel_op(wat, kop, kopdeel, partij, medewerker, deel)
+        return Samenstelling(nieuw, (deel,), bevinding.reden)
 
-    def _stel_op(
+    def eis_schriftelijk(self, gegevenssoort: str) -> None:
+        """Raises ``Conflict`` for what is corrected by mouth only: of the words nothing is kept."""
+        kanalen = self._regels.gegevenssoorten[gegevenssoort].correctiekanalen
+        if kanalen is not None and all(self._regels.kanalen[k].mondeling for k in kanalen):
+            raise Conflict(
+                "Dit gegeven wordt alleen mondeling gegeven en verbeterd. Zeg het tegen wie het "
+                "kreeg, en leg dat vast als iets dat is gezegd."
+            )
+
+    def _kopdeel(
+        self, schakel: Schakel, deel: UitgaandOnderdeelRij, gegeven: Brongegeven | None
+    ) -> dict[str, Any]:
+        oud: Mapping[str, Any] = schakel.bericht.kop["onderdelen"][schakel.plaats]
+        kopdeel = {**_leeg_deel(oud, schakel.plaats), "aard": oud["aard"]}
+        kenmerken = dict(oud.get("kenmerken") or {})
+        if gegeven is not None:
+            kopdeel |= {
+                "bijzonder": gegeven.bijzonder,
+                "aard": gegeven.aard or oud["aard"],
+                "derdenVerwijderd": gegeven.derden_verwijderd,
+            }
+            kenmerken |= gegeven.kenmerken or {}
+            if self._regels.gegevenssoorten[deel.gegevenssoort].geboortedatum is not None:
+                kopdeel["leeftijdsklasse"] = self._klasse(deel)
+        mag = self._kenmerken_in_correctie()
+        kopdeel["kenmerken"] = {n: w for n, w in kenmerken.items() if n in mag} or None
+        return kopdeel
+
+    def _kenmerken_in_correctie(self) -> frozenset[str]:
+        soort = self._regels.soorten[correctiesoort(self._regels)]
+        partij = self._regels.partijen[self._dienst.partij.code]
+        return partij.kenmerken & frozenset(soort.kenmerken or ())
+
+    def _klasse(self, deel: UitgaandOnderdeelRij) -> str | None:
+        """The age as it is now known, where a date of birth is what changes."""
+        if deel.leeftijd_van is None:
+            return None
+        return klasse_van(self._personen.lees(deel.leeftijd_van), self._afzender.nu)
+
+    def _kop(
         self,
-        wat: Mededeling,
-        origineel: Mapping[str, Any],
-        kopdeel: dict[str, Any],
-        partij: str,
+        soort: str,
+        bericht: UitgaandRij,
+        kopdeel: Mapping[str, Any],
         medewerker: str | None,
-        deel: Deel,
-    ) -> Samenstelling:
-        soort = wat.soort
-        aanvulling = soort == AANVULLING
-        # An addition is a disclosure: it meets every gate, so it says what one says.
-        afweging = origineel.get("afweging") if aanvulling else None
-        kop = stel_kop_op(
+    ) -> dict[str, Any]:
+        return stel_kop_op(
             self._afzender,
             uuid7(self._afzender.nu),
             soort=soort,
-            ontvanger=partij,
-            ontvangende_medewerker=medewerker,
-            groep=origineel["groep"],
-            stap=wat.stap if aanvulling else origineel["stap"],
-            doel=origineel["doel"] if aanvulling else None,
-            onderdelen=[kopdeel],
-            afweging=None if afweging is None else {**afweging, "motivering": None},
-            in_reactie_op=origineel["id"],
+            ontvanger=bericht.ontvanger,
+            ontvangende_medewerker=medewerker or bericht.kop["ontvangendeMedewerker"],
+            groep=bericht.groep,
+            stap=bericht.kop["stap"],
+            onderdelen=[dict(kopdeel)],
+            in_reactie_op=bericht.bericht_id,
         )
-        return Samenstelling(kop, (deel,), wat.reden)
 
-    def _informatie(self, persoon_id: str) -> Mapping[str, Any] | None:
-        bron = self._dienst.partij.informatie
-        return None if bron is None else bron.lees(self._sessie, persoon_id)
+
+def _leeg_deel(oud: Mapping[str, Any], plaats: int) -> dict[str, Any]:
+    """The same betrokkene, category and kind at that place; nothing else of what was given."""
+    return {
+        "betrokkene": oud["betrokkene"],
+        "categorie": oud["categorie"],
+        "leeftijdsklasse": None,
+        "kind": oud.get("kind"),
+        "gegevenssoort": oud["gegevenssoort"],
+        "grondslag": None,
+        "herkomst": "eigen",
+        "bijzonder": False,
+        "aard": None,
+        "derdenVerwijderd": True,
+        "kenmerken": None,
+        "informatie": None,
+        "vervangt": plaats,
+    }
 
 
 def _deel(deel: UitgaandOnderdeelRij, gegevens: dict[str, Any], leeftijd_van: str | None) -> Deel:
@@ -176,8 +237,3 @@ def _deel(deel: UitgaandOnderdeelRij, gegevens: dict[str, Any], leeftijd_van: st
         gegevenssoort=deel.gegevenssoort,
         gegevens=gegevens,
     )
-
-
-def _kaal(gegevens: Mapping[str, Any]) -> dict[str, Any]:
-    """Without marks: repeating the mark of a list would make it count as a list once more."""
-    return {naam: w for naam, w in gegevens.items() if naam not in (MERK, LIJSTMERK)}

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, and_, delete, exists, or_, select, update
+from sqlalchemy import Select, and_, delete, exists, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
+from shared.convenant.berichtsoorten import geeft_gegevens
+from shared.convenant.regels import Convenantregels
 from shared.partij.fouten import NietGevonden
-from shared.partij.ontvangen_gegevens import Gegevenstatus
-from shared.partij.uitwisseling_modellen import (
-    InkomendRij,
-    OntvangenGegevenRij,
-    UitgaandOnderdeelRij,
-    UitgaandRij,
-    Verzendstatus,
-)
-from shared.partij.verbetering.begrippen import AANVULLING, NIETS_MEER, Kant, Stand
+from shared.partij.inbak import sluit_geheim
+from shared.partij.innamevormen import NIET_HIER, VERNIETIGD
+from shared.partij.uitwisseling_modellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.partij.verbetering.begrippen import Kant, Stand
 from shared.partij.verbetering.tabellen import (
     VerbeteringBerichtRij,
     VerbeteringOntvangerRij,
     VerbeteringRij,
+    VerbetermeldingRij,
 )
 
-_MEEGEDEELD = ("verstrekking", AANVULLING)
+_NIET_GEGEVEN = (
+    Verzendstatus.GEWEIGERD,
+    Verzendstatus.DOOD,
+    Verzendstatus.AANGEKONDIGD,
+    Verzendstatus.VERVALLEN,
+)
+_DAAR_WEG = (f"({NIET_HIER}).", f"({VERNIETIGD}).")
+"""How the outbox ends what it tells of a receipt that says so (``aflevercontrole``)."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,26 @@ class Eigen:
     persoon_id: str
     gegevenssoort: str
     gegeven_id: str | None
+
+
+@dataclass(frozen=True)
+class Houder:
+    """A party that was given an own record, at this place of the message ``origineel``."""
+
+    partij: str
+    origineel: str
+    volgnummer: int
+
+
+def eigen_van(rij: VerbeteringRij) -> Eigen:
+    """The own record a correction is about."""
+    return Eigen(rij.persoon_id, rij.gegevenssoort, rij.gegeven_id)
+
+
+def eigen_van_deel(regels: Convenantregels, deel: UitgaandOnderdeelRij) -> Eigen:
+    """The own record behind what was sent. A place on a list is no record of its own."""
+    op_lijst = deel.gegevenssoort == regels.namenlijsten.gegevenssoort
+    return Eigen(deel.persoon_id, deel.gegevenssoort, None if op_lijst else deel.gegeven_id)
 
 
 def lees(sessie: Session, verbetering_id: str, *, vergrendel: bool = False) -> VerbeteringRij:
@@ -84,30 +110,37 @@ def _iemand_weet_het_niet() -> ColumnElement[bool]:
         UitgaandRij.bericht_id == VerbeteringBerichtRij.bericht_id,
         or_(
             and_(
-                VerbeteringBerichtRij.fase == VerbeteringRij.stand,
+                or_(
+                    VerbeteringBerichtRij.fase == VerbeteringRij.stand,
+                    VerbeteringBerichtRij.fase == Stand.INGETROKKEN,
+                ),
                 UitgaandRij.status == Verzendstatus.AFGELEVERD,
             ),
-            is_vernietigd(),
+            is_daar_weg(),
         ),
     )
     return and_(
         VerbeteringRij.kant == Kant.BRON,
-        exists().where(VerbeteringOntvangerRij.verbetering_id == VerbeteringRij.id, ~weet_het),
+        exists().where(
+            VerbeteringOntvangerRij.verbetering_id == VerbeteringRij.id,
+            VerbeteringOntvangerRij.vernietigd_met.is_(None),
+            ~weet_het,
+        ),
     )
 
 
-def is_vernietigd() -> ColumnElement[bool]:
-    """The receiver answered that it holds nothing of it any more."""
+def is_daar_weg() -> ColumnElement[bool]:
+    """The receiver answered that it does not hold the item (any more)."""
     return and_(
         UitgaandRij.status == Verzendstatus.GEWEIGERD,
-        UitgaandRij.laatste_fout.endswith(NIETS_MEER, autoescape=True),
+        or_(*(UitgaandRij.laatste_fout.endswith(een, autoescape=True) for een in _DAAR_WEG)),
     )
 
 
-def antwoordt_vernietigd(uitgaand: UitgaandRij) -> bool:
+def antwoordt_weg(uitgaand: UitgaandRij) -> bool:
     """The same, of one message."""
     fout = uitgaand.laatste_fout or ""
-    return uitgaand.status == Verzendstatus.GEWEIGERD and fout.endswith(NIETS_MEER)
+    return uitgaand.status == Verzendstatus.GEWEIGERD and fout.endswith(_DAAR_WEG)
 
 
 def ontvangers_van(sessie: Session, ids: Collection[str]) -> Sequence[VerbeteringOntvangerRij]:
@@ -133,6 +166,16 @@ def berichten_van(
     return [(bericht, uitgaand) for bericht, uitgaand in sessie.execute(vraag)]
 
 
+def meldingen_van(sessie: Session, verbetering_id: str) -> Sequence[VerbetermeldingRij]:
+    """What receivers reported about it, in order of receipt."""
+    vraag = (
+        select(VerbetermeldingRij)
+        .where(VerbetermeldingRij.verbetering_id == verbetering_id)
+        .order_by(VerbetermeldingRij.ontvangen_op, VerbetermeldingRij.bericht_id)
+    )
+    return sessie.scalars(vraag).all()
+
+
 def open_over_eigen(sessie: Session, eigen: Eigen) -> VerbeteringRij | None:
     """The open correction of this own record, in whichever group it was found."""
     vraag = select(VerbeteringRij).where(
@@ -145,12 +188,12 @@ def open_over_eigen(sessie: Session, eigen: Eigen) -> VerbeteringRij | None:
     return sessie.scalars(vraag).first()
 
 
-def open_over_ontvangen(sessie: Session, gegeven_id: str) -> VerbeteringRij | None:
-    """The open correction of this received item."""
+def open_over_ontvangen(sessie: Session, gegevens: Collection[str]) -> VerbeteringRij | None:
+    """The open correction of this received item, by any of its versions."""
     vraag = select(VerbeteringRij).where(
         VerbeteringRij.kant == Kant.ONTVANGER,
         VerbeteringRij.stand == Stand.OPEN,
-        VerbeteringRij.gegeven_id == gegeven_id,
+        or_(VerbeteringRij.gegeven_id.in_(gegevens), VerbeteringRij.nieuw_gegeven.in_(gegevens)),
     )
     return sessie.scalars(vraag).first()
 
@@ -174,20 +217,18 @@ def bij_ontvangen(sessie: Session, ids: Iterable[str]) -> dict[str, VerbeteringR
     return gevonden
 
 
-def verstuurd(
-    sessie: Session, groep: str, eigen: Eigen
-) -> list[tuple[UitgaandRij, UitgaandOnderdeelRij]]:
-    """Every time this own record was given in the group: who got it, with which message.
+def houders(sessie: Session, regels: Convenantregels, groep: str, eigen: Eigen) -> list[Houder]:
+    """Everybody who was given this own record in the group, each time it was given.
 
-    What is still under way counts: it may arrive. What was refused or given up did not.
+    What is still under way counts: it may arrive. What was refused, given up or never said did not.
     """
     vraag = (
-        select(UitgaandRij, UitgaandOnderdeelRij)
+        select(UitgaandRij.ontvanger, UitgaandRij.bericht_id, UitgaandOnderdeelRij.volgnummer)
         .join(UitgaandOnderdeelRij, UitgaandOnderdeelRij.bericht_id == UitgaandRij.bericht_id)
         .where(
             UitgaandRij.groep == groep,
-            UitgaandRij.soort.in_(_MEEGEDEELD),
-            UitgaandRij.status.not_in((Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)),
+            UitgaandRij.soort.in_([s for s in regels.soorten if geeft_gegevens(regels, s)]),
+            UitgaandRij.status.not_in(_NIET_GEGEVEN),
             UitgaandOnderdeelRij.persoon_id == eigen.persoon_id,
             UitgaandOnderdeelRij.gegevenssoort == eigen.gegevenssoort,
         )
@@ -195,32 +236,33 @@ def verstuurd(
     )
     if eigen.gegeven_id is not None:
         vraag = vraag.where(UitgaandOnderdeelRij.gegeven_id == eigen.gegeven_id)
-    return [(bericht, deel) for bericht, deel in sessie.execute(vraag)]
+    return [Houder(*rij) for rij in sessie.execute(vraag)]
 
 
-def huidig(sessie: Session, bericht_id: str, volgnummer: int) -> OntvangenGegevenRij | None:
-    """The received item of this place, or what replaced it; ``None`` once it is gone."""
-    vraag = select(OntvangenGegevenRij).where(
-        OntvangenGegevenRij.bericht_id == bericht_id, OntvangenGegevenRij.volgnummer == volgnummer
+def houder_vernietigde(sessie: Session, kop: Mapping[str, Any]) -> None:
+    """A holder said what he destroyed (``kop.vernietigd``): of that he is told no more."""
+    weg = kop["vernietigd"]
+    vraag = (
+        select(VerbeteringOntvangerRij, UitgaandOnderdeelRij.betrokkene)
+        .join(VerbeteringRij, VerbeteringRij.id == VerbeteringOntvangerRij.verbetering_id)
+        .outerjoin(
+            UitgaandOnderdeelRij,
+            and_(
+                UitgaandOnderdeelRij.bericht_id == VerbeteringOntvangerRij.origineel,
+                UitgaandOnderdeelRij.volgnummer == VerbeteringOntvangerRij.volgnummer,
+            ),
+        )
+        .where(
+            VerbeteringRij.kant == Kant.BRON,
+            VerbeteringRij.groep == kop["groep"],
+            VerbeteringOntvangerRij.partij == kop["afzender"],
+            VerbeteringOntvangerRij.vernietigd_met.is_(None),
+        )
     )
-    rij = sessie.scalars(vraag).first()
-    while rij is not None and rij.vervangen_door is not None:
-        rij = sessie.get(OntvangenGegevenRij, rij.vervangen_door)
-    return None if rij is None or rij.status == Gegevenstatus.INGETROKKEN else rij
-
-
-def van_bron(
-    sessie: Session, groep: str, bron: str, persoon_id: str, soort: str
-) -> Sequence[OntvangenGegevenRij]:
-    """What is in use here of this kind about this person from this source."""
-    vraag = select(OntvangenGegevenRij).where(
-        OntvangenGegevenRij.groep == groep,
-        OntvangenGegevenRij.bron == bron,
-        OntvangenGegevenRij.persoon_id == persoon_id,
-        OntvangenGegevenRij.gegevenssoort == soort,
-        OntvangenGegevenRij.status == Gegevenstatus.ACTIEF,
-    )
-    return sessie.scalars(vraag).all()
+    for rij, betrokkene in sessie.execute(vraag):
+        genoemd = rij.origineel in weg["berichten"] or betrokkene in weg["betrokkenen"]
+        if weg["heleGroep"] or genoemd:
+            rij.vernietigd_met = kop["id"]
 
 
 def verwijder(sessie: Session, personen: Collection[str], groep: str | None = None) -> int:
@@ -234,17 +276,10 @@ def verwijder(sessie: Session, personen: Collection[str], groep: str | None = No
 def verwijder_bij_gegevens(sessie: Session, gegevens: Collection[str]) -> int:
     """Takes away the corrections of received items that are destroyed."""
     vraag = select(VerbeteringRij.id).where(
-        VerbeteringRij.kant == Kant.ONTVANGER, VerbeteringRij.gegeven_id.in_(gegevens)
+        VerbeteringRij.kant == Kant.ONTVANGER,
+        or_(VerbeteringRij.gegeven_id.in_(gegevens), VerbeteringRij.nieuw_gegeven.in_(gegevens)),
     )
     return _verwijder(sessie, sessie.scalars(vraag).all())
-
-
-def bij_bericht(sessie: Session, bericht_id: str) -> bool:
-    """Whether a correction here keeps what this received message said."""
-    vraag = select(VerbeteringRij.id).where(
-        or_(VerbeteringRij.melding_bericht == bericht_id, VerbeteringRij.besluit_met == bericht_id)
-    )
-    return sessie.scalars(vraag).first() is not None
 
 
 def _verwijder(sessie: Session, ids: Sequence[str]) -> int:
@@ -252,13 +287,10 @@ def _verwijder(sessie: Session, ids: Sequence[str]) -> int:
     kolommen = select(VerbeteringRij.melding_bericht, VerbeteringRij.besluit_met)
     rijen = sessie.execute(kolommen.where(VerbeteringRij.id.in_(ids)))
     berichten = {bericht for rij in rijen for bericht in rij if bericht is not None}
-    sessie.execute(
-        update(InkomendRij)
-        .where(InkomendRij.bericht_id.in_(berichten))
-        .values(geheim=None, sleutels=[])
-        .execution_options(synchronize_session=False)
-    )
-    for tabel in (VerbeteringBerichtRij, VerbeteringOntvangerRij):
+    gemeld = select(VerbetermeldingRij.bericht_id)
+    berichten |= set(sessie.scalars(gemeld.where(VerbetermeldingRij.verbetering_id.in_(ids))))
+    sluit_geheim(sessie, berichten)
+    for tabel in (VerbeteringBerichtRij, VerbeteringOntvangerRij, VerbetermeldingRij):
         sessie.execute(delete(tabel).where(tabel.verbetering_id.in_(ids)))
     sessie.execute(delete(VerbeteringRij).where(VerbeteringRij.id.in_(ids)))
     return len(ids)

@@ -1,7 +1,8 @@
 """``/v1/verbeteringen``: what is wrong or incomplete, who judges it, and who was told."""
 
-import asyncio
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 
@@ -12,9 +13,9 @@ from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.partij.verbetering import opslag
-from shared.partij.verbetering.begrippen import Kant, Stand
+from shared.partij.verbetering.begrippen import FOUT, LID, Kant, Stand
 from shared.partij.verbetering.starten import Starten
-from shared.partij.verbetering.tabellen import VerbeteringRij
+from shared.partij.verbetering.tabellen import VerbetermeldingRij
 from shared.partij.verbetering.toezeggingen import Toezegger
 from shared.partij.verbetering.traject import Verbeteringen
 from shared.partij.verbetering.voorbeelden import (
@@ -25,8 +26,8 @@ from shared.partij.verbetering.voorbeelden import (
     VOORBEELD_VOLLEDIG,
 )
 from shared.partij.verbetering.vormen import (
-    Afwijzing,
     Besluit,
+    MeldingUit,
     Start,
     VerbeteringenUit,
     Vertel,
@@ -84,15 +85,15 @@ def _voeg_starten_toe(router: APIRouter) -> None:
             "Licht in wie het laatste nog niet weet, met het gegeven zoals het nu is",
             verzoek=VOORBEELD_VERTEL,
             antwoord=VOORBEELD_VOLLEDIG,
-            fouten=(409, 410, 502),
+            fouten=(409, 410),
             koppen=ETAG,
         ),
     )
-    async def vertel(
+    def vertel(
         id: Kenmerk, vertel: Vertel, u: UitwisselingAfh, wie: Verstrekker, uit: Response
     ) -> VolledigeVerbeteringUit:
-        await Verbeteringen(u, wie).vertel(id, vertel.medewerkers)
-        return await asyncio.to_thread(_volledig, u, wie, id, uit)
+        Verbeteringen(u, wie).vertel(id, vertel.medewerkers)
+        return _volledig(u, wie, id, uit)
 
 
 def _voeg_beslissen_toe(router: APIRouter) -> None:
@@ -104,12 +105,15 @@ def _voeg_beslissen_toe(router: APIRouter) -> None:
             "Bevestigt als bron dat het gegeven niet klopte, en geeft het door zoals het nu is",
             verzoek=VOORBEELD_BESLUIT,
             antwoord=VOORBEELD_VOLLEDIG,
-            fouten=(409, 410, 412, 428, 502),
+            fouten=(409, 410, 412, 428),
             koppen=ETAG,
-            beschrijving=f"Verbeter eerst het eigen bestand. {_UITLEG}",
+            beschrijving=(
+                f"Verbeter eerst het eigen bestand. {_UITLEG} Wat niet meer verbeterd mag worden, "
+                "wordt bij hen ingetrokken."
+            ),
         ),
     )
-    async def bevestig(
+    def bevestig(
         id: Kenmerk,
         besluit: Besluit,
         u: UitwisselingAfh,
@@ -117,8 +121,8 @@ def _voeg_beslissen_toe(router: APIRouter) -> None:
         uit: Response,
         if_match: IfMatch = None,
     ) -> VolledigeVerbeteringUit:
-        await Verbeteringen(u, wie).bevestig(id, besluit, versie_eis(if_match, id))
-        return await asyncio.to_thread(_volledig, u, wie, id, uit)
+        Verbeteringen(u, wie).beslis(id, Stand.BEVESTIGD, besluit, versie_eis(if_match, id))
+        return _volledig(u, wie, id, uit)
 
     @router.post(
         "/verbeteringen/{id}/_afwijzen",
@@ -135,16 +139,37 @@ def _voeg_beslissen_toe(router: APIRouter) -> None:
     )
     def wijs_af(
         id: Kenmerk,
-        afwijzing: Afwijzing,
+        besluit: Besluit,
         u: UitwisselingAfh,
         wie: Verstrekker,
         uit: Response,
         if_match: IfMatch = None,
     ) -> VolledigeVerbeteringUit:
-        besluit = Besluit.model_construct(
-            reden=afwijzing.reden, als=None, medewerkers=afwijzing.medewerkers
-        )
-        Verbeteringen(u, wie).wijs_af(id, besluit, versie_eis(if_match, id))
+        Verbeteringen(u, wie).beslis(id, Stand.AFGEWEZEN, besluit, versie_eis(if_match, id))
+        return _volledig(u, wie, id, uit)
+
+    @router.post(
+        "/verbeteringen/{id}/_intrekken",
+        response_model=VolledigeVerbeteringUit,
+        **operatie(
+            "trekGegevenIn",
+            "Besluit als bron dat het gegeven niet gegeven had mogen worden, en neemt het terug",
+            verzoek=VOORBEELD_BESLUIT,
+            antwoord={**VOORBEELD_VOLLEDIG, "stand": "ingetrokken"},
+            fouten=(409, 410, 412, 428),
+            koppen=ETAG,
+            beschrijving=f"Bij wie het kreeg, verdwijnt het. {_UITLEG}",
+        ),
+    )
+    def trek_in(
+        id: Kenmerk,
+        besluit: Besluit,
+        u: UitwisselingAfh,
+        wie: Verstrekker,
+        uit: Response,
+        if_match: IfMatch = None,
+    ) -> VolledigeVerbeteringUit:
+        Verbeteringen(u, wie).beslis(id, Stand.INGETROKKEN, besluit, versie_eis(if_match, id))
         return _volledig(u, wie, id, uit)
 
 
@@ -216,15 +241,34 @@ def _volledig(
         )
         gelezen = [Geraadpleegd(rij.id, rij.persoon_id)]
         leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", SOORT, gelezen)
-        redenen = {welke: _open(u, wie, rij, welke) for welke in ("reden", "besluit")}
+        toezegger = Toezegger(u, wie)
+        reden = _of_niets(partial(toezegger.open_reden, rij, "reden"))
+        besluit = _of_niets(partial(toezegger.open_reden, rij, "besluit"))
+        meldingen = [
+            _melding_uit(melding, _of_niets(partial(toezegger.open_melding, rij, melding)))
+            for melding in opslag.meldingen_van(sessie, rij.id)
+        ]
     uit.headers["ETag"] = etag_van(rij.id, rij.versie)
     return VolledigeVerbeteringUit(
-        **kort.model_dump(), reden=redenen["reden"], besluitreden=redenen["besluit"]
+        **kort.model_dump(), lid=reden.get(LID), reden=reden.get("reden"),
+        besluitreden=besluit.get("reden"), meldingen=meldingen,
+    )  # fmt: skip
+
+
+def _melding_uit(melding: VerbetermeldingRij, wat: Mapping[str, Any]) -> MeldingUit:
+    return MeldingUit(
+        partij=melding.partij,
+        bericht=melding.bericht_id,
+        ontvangen_op=melding.ontvangen_op,
+        lid=wat.get(LID),
+        fout=wat.get(FOUT),
+        reden=wat.get("reden"),
     )
 
 
-def _open(u: Uitwisseling, wie: Medewerker, rij: VerbeteringRij, welke: str) -> str | None:
+def _of_niets(open_: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+    """What is still readable: nothing of what was destroyed."""
     try:
-        return Toezegger(u, wie).open_reden(rij, welke)
+        return open_()
     except Vernietigd:
-        return None
+        return {}

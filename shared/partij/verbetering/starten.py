@@ -1,7 +1,8 @@
 """Starts a correction: the item is suspended, and who has to know is told (covenant 6.5).
 
 Whoever finds it starts it: at the source about the own record, at a receiver about what another
-gave. A receiver changes nothing itself; it tells the source, and others it knows to have it.
+gave. A receiver changes nothing itself and tells only the source: which member is wrong, and how.
+The source tells everybody who holds it.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ from sqlalchemy.orm import Session
 from shared.partij.dossier_tabellen import PersoonRij
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.ontvangen_gegevens import Gegevenstatus
+from shared.partij.ontvangen_gegevens import Gegevenstatus, keten
 from shared.partij.personen import PersonenRegister, Persoon
+from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
 from shared.partij.verbetering import opslag
-from shared.partij.verbetering.begrippen import Fase, Kant, Stand
+from shared.partij.verbetering.begrippen import LID, Fase, Kant, Stand
+from shared.partij.verbetering.berichten import Bevinding
+from shared.partij.verbetering.opslag import eigen_van
 from shared.partij.verbetering.tabellen import VerbeteringRij
-from shared.partij.verbetering.toezeggingen import Boodschap, Toezegger, Toezegging, eigen_van
+from shared.partij.verbetering.toezeggingen import Boodschap, Toezegger, Toezegging
 from shared.partij.verbetering.vormen import EigenGegeven, OntvangenGegeven, Start
 from shared.web.meldingen import Invoerfout
 
@@ -39,8 +43,14 @@ class Starten:
         """Suspends the item and tells who has to know; the id of the correction.
 
         Raises ``NietGevonden`` or ``Vernietigd`` when it is not (or no longer) here, ``Conflict``
-        when it is contested already, not in use, or nobody received it.
+        when it is contested already, not in use, or nobody holds it, ``OngeldigeInvoer``.
         """
+        fouten = keur("/reden", start.reden)
+        if start.aard not in self._dienst.regels.correcties.fouten:
+            wel = ", ".join(self._dienst.regels.correcties.fouten)
+            fouten.append(Invoerfout("/aard", f"kan niet; wel: {wel}"))
+        if fouten:
+            raise OngeldigeInvoer(fouten)
         if start.eigen is not None:
             return self._start_eigen(start, start.eigen)
         assert start.ontvangen is not None  # noqa: S101 - for the type checker: one of the two
@@ -51,11 +61,13 @@ class Starten:
         with self._u.lezend() as sessie:
             berichten = self._toezegger.berichten(sessie)
             berichten.huidig(wat.persoon, wat.gegevenssoort, wat.gegeven)
+            self._eis_lid(wat.gegevenssoort, start.lid)
+            berichten.eis_schriftelijk(wat.gegevenssoort)
             persoon = self._persoon(sessie, wat.persoon)
             rij = self._rij(start, Kant.BRON, self._dienst.partij.code, wat.groep, persoon)
             rij.gegevenssoort, rij.gegeven_id = wat.gegevenssoort, wat.gegeven
             boodschap = Boodschap(Fase.ONDERZOEK, start.reden)
-            toezeggingen = self._toezegger.aan_ontvangers(sessie, rij, boodschap, start.medewerkers)
+            toezeggingen = self._toezegger.aan_houders(sessie, rij, boodschap, start.medewerkers)
         if not toezeggingen:
             raise Conflict(
                 "Dit gegeven is in deze groep aan niemand verstrekt, of het is daar overal "
@@ -70,27 +82,22 @@ class Starten:
             if gegeven is None:
                 raise NietGevonden("Dit ontvangen gegeven is er niet (meer).")
             self._wie.eis_groep(gegeven.groep)
+            _eis_in_gebruik(gegeven)
+            self._eis_lid(gegeven.gegevenssoort, start.lid)
+            self._toezegger.berichten(sessie).eis_schriftelijk(gegeven.gegevenssoort)
             persoon = self._persoon(sessie, gegeven.persoon_id)
             rij = self._rij(start, Kant.ONTVANGER, gegeven.bron, gegeven.groep, persoon)
             rij.gegevenssoort, rij.gegeven_id = gegeven.gegevenssoort, gegeven.id
-            partijen = [gegeven.bron, *self._anderen(wat, gegeven.bron)]
-            toezeggingen = self._toezegger.aan_bron(
-                sessie, rij, gegeven, wat.voorstel, partijen, start.reden, start.medewerkers
-            )
-        self._leg_vast(rij, toezeggingen, gegeven.id)
+            bevinding = Bevinding(start.lid, start.aard, start.reden)
+            toezegging = self._toezegger.aan_bron(sessie, gegeven, bevinding, start.medewerkers)
+        self._leg_vast(rij, [toezegging], gegeven.id)
         return rij.id
 
-    def _anderen(self, wat: OntvangenGegeven, bron: str) -> list[str]:
-        """Who else is known to have the item: another party, and neither the source nor this."""
-        kan = set(self._dienst.regels.partijen) - {bron, self._dienst.partij.code}
-        fouten = [
-            Invoerfout(f"/ontvangen/ookAan/{nummer}", "is geen andere ontvanger van dit gegeven")
-            for nummer, partij in enumerate(wat.ook_aan)
-            if partij not in kan
-        ]
-        if fouten:
-            raise OngeldigeInvoer(fouten)
-        return sorted(set(wat.ook_aan))
+    def _eis_lid(self, gegevenssoort: str, lid: str | None) -> None:
+        vorm = self._dienst.regels.gegevenssoorten[gegevenssoort].vorm
+        if lid is not None and lid not in vorm:
+            wel = ", ".join(vorm) or "geen"
+            raise OngeldigeInvoer([Invoerfout("/lid", f"hoort niet bij dit gegeven; wel: {wel}")])
 
     def _rij(
         self, start: Start, kant: Kant, bron: str, groep: str, persoon: Persoon
@@ -109,7 +116,7 @@ class Starten:
             gestart_op=self._toezegger.nu,
             gestart_door=self._wie.autorisatie_id,
             zegel=self._toezegger.verzegel_reden(
-                persoon.sleutel_id, verbetering_id, "reden", start.reden
+                persoon.sleutel_id, verbetering_id, "reden", reden=start.reden, **{LID: start.lid}
             ),
         )
 
@@ -133,18 +140,25 @@ class Starten:
 
 def _schort_op(sessie: Session, gegeven_id: str) -> None:
     gegeven = sessie.get(OntvangenGegevenRij, gegeven_id, with_for_update=True)
+    _eis_in_gebruik(gegeven)
+    if gegeven is not None:
+        gegeven.status = Gegevenstatus.OPGESCHORT
+
+
+def _eis_in_gebruik(gegeven: OntvangenGegevenRij | None) -> None:
     if gegeven is None or gegeven.status != Gegevenstatus.ACTIEF:
         raise Conflict(
             "Dit gegeven is niet in gebruik: het is al vervangen, ingetrokken of opgeschort. Kies "
             "het gegeven dat nu geldt."
         )
-    gegeven.status = Gegevenstatus.OPGESCHORT
 
 
 def _eis_niet_open(sessie: Session, rij: VerbeteringRij) -> None:
     if rij.kant == Kant.BRON:
         loopt = opslag.open_over_eigen(sessie, eigen_van(rij))
     else:
-        loopt = opslag.open_over_ontvangen(sessie, rij.gegeven_id or "")
+        gegeven = sessie.get_one(OntvangenGegevenRij, rij.gegeven_id)
+        versies = [een.id for een in keten(sessie, gegeven)]
+        loopt = opslag.open_over_ontvangen(sessie, versies)
     if loopt is not None:
         raise Conflict(f"Over dit gegeven loopt al verbetering {loopt.id}. Ga daarmee verder.")

@@ -12,19 +12,17 @@ from shared.partij.partij import Brongegeven
 from shared.partij.samenstellen import Afzender, Samenstelling
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
-from shared.partij.uitwisseling_modellen import (
-    OntvangenGegevenRij,
-    UitgaandRij,
-    Verzendstatus,
-)
+from shared.partij.uitwisseling_modellen import OntvangenGegevenRij, UitgaandRij, Verzendstatus
 from shared.partij.verbetering import opslag
-from shared.partij.verbetering.begrippen import Aard, Fase, Merk, redenplaats
-from shared.partij.verbetering.berichten import Berichten, Mededeling
-from shared.partij.verbetering.opslag import Eigen
+from shared.partij.verbetering.begrippen import LID, Fase, meldingplaats, redenplaats
+from shared.partij.verbetering.berichten import Berichten, Bevinding
+from shared.partij.verbetering.ketens import Ketens
+from shared.partij.verbetering.opslag import Houder, eigen_van
 from shared.partij.verbetering.tabellen import (
     VerbeteringBerichtRij,
     VerbeteringOntvangerRij,
     VerbeteringRij,
+    VerbetermeldingRij,
 )
 from shared.partij.verzendopslag import Belofte
 from shared.partij.zegel import open_json, verzegel_json
@@ -34,34 +32,24 @@ _VERGEEFS = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)
 
 
 @dataclass(frozen=True)
-class Bestemming:
-    """Who has to be told about which onderdeel of which message."""
-
-    partij: str
-    origineel: str
-    volgnummer: int
-
-
-@dataclass(frozen=True)
 class Toezegging:
     """A message to one of them, sealed and not promised yet."""
 
-    bestemming: Bestemming
+    houder: Houder
     fase: Fase
+    bericht_id: str
     belofte: Belofte = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Boodschap:
-    """What is told to everybody: how far it is, why, by which kind of message.
+    """What is told to everybody: how far it is, and why.
 
     ``nieuw``: the record as it is now, where it changes.
     """
 
     fase: Fase
     reden: str = field(repr=False)
-    als: str | None = None
-    stap: int | None = None
     nieuw: Brongegeven | None = field(default=None, repr=False)
 
 
@@ -73,56 +61,59 @@ class Toezegger:
         self._dienst = u.dienst
         self.nu = u.dienst.klok()
         self._afzender = Afzender(
-            u.dienst.partij.code, u.dienst.regels.id, wie.autorisatie_id, self.nu
+            u.dienst.partij.code, u.dienst.regels, wie.autorisatie_id, self.nu
         )
 
     def berichten(self, sessie: Session) -> Berichten:
         """Composes for this official."""
         return Berichten(sessie, self._dienst, self._u.opslag.zegel, self._afzender)
 
-    def aan_ontvangers(
+    def aan_houders(
         self, sessie: Session, rij: VerbeteringRij, boodschap: Boodschap, medewerkers: Medewerkers
     ) -> list[Toezegging]:
-        """From the source to everybody who received the record in this group."""
-        berichten, gemaakt = self.berichten(sessie), []
-        for bericht, deel in opslag.verstuurd(sessie, rij.groep, eigen_van(rij)):
-            wat = self._mededeling(rij, boodschap, deel.volgnummer)
-            samenstelling = berichten.aan_ontvanger(
-                bericht, deel, boodschap.nieuw, wat, medewerkers.get(bericht.ontvanger)
-            )
-            naar = Bestemming(bericht.ontvanger, bericht.bericht_id, deel.volgnummer)
-            gemaakt.append(self._toezegging(naar, boodschap.fase, samenstelling))
+        """From the source to everybody who holds the record: each in its own chain.
+
+        Who may not hear a correction any more is told that the item is taken back.
+        """
+        berichten, ketens = self.berichten(sessie), Ketens(sessie, self._dienst.regels)
+        gemaakt = []
+        for houder in opslag.houders(sessie, self._dienst.regels, rij.groep, eigen_van(rij)):
+            laatste = ketens.laatste(houder)
+            if laatste is None:
+                continue
+            schakel, deel = laatste
+            wie = medewerkers.get(houder.partij)
+            fase = boodschap.fase
+            samenstelling = None
+            if fase != Fase.INGETROKKEN:
+                samenstelling = berichten.aan_houder(
+                    schakel, deel, fase, boodschap.reden, boodschap.nieuw, wie
+                )
+            if samenstelling is None or not berichten.mag_nog(samenstelling, schakel.bericht):
+                samenstelling, fase = berichten.terugname(schakel, wie), Fase.INGETROKKEN
+            gemaakt.append(self._toezegging(houder, fase, samenstelling))
         return gemaakt
 
     def aan_bron(
         self,
         sessie: Session,
-        rij: VerbeteringRij,
         gegeven: OntvangenGegevenRij,
-        voorstel: Mapping[str, Any],
-        partijen: Sequence[str],
-        reden: str,
+        bevinding: Bevinding,
         medewerkers: Medewerkers,
-    ) -> list[Toezegging]:
-        """From whoever received the item to its source, and to others known to have it."""
-        boodschap = Boodschap(Fase.MELDING, reden)
-        wat = self._mededeling(rij, boodschap, gegeven.volgnummer)
-        berichten = self.berichten(sessie)
-        return [
-            self._toezegging(
-                Bestemming(partij, gegeven.bericht_id, gegeven.volgnummer),
-                Fase.MELDING,
-                berichten.aan_bron(gegeven, voorstel, wat, partij, medewerkers.get(partij)),
-            )
-            for partij in partijen
-        ]
+    ) -> Toezegging:
+        """From whoever received the item to its source."""
+        samenstelling = self.berichten(sessie).aan_bron(
+            gegeven, bevinding, medewerkers.get(gegeven.bron)
+        )
+        naar = Houder(gegeven.bron, gegeven.bericht_id, gegeven.volgnummer)
+        return self._toezegging(naar, Fase.MELDING, samenstelling)
 
     def zeg_toe(
         self, sessie: Session, verbetering_id: str, toezeggingen: Sequence[Toezegging]
     ) -> None:
         """Promises them in the caller's transaction."""
         for een in toezeggingen:
-            wie = een.bestemming
+            wie = een.houder
             plaats = {
                 "verbetering_id": verbetering_id,
                 "partij": wie.partij,
@@ -132,8 +123,7 @@ class Toezegger:
             if sessie.get(VerbeteringOntvangerRij, plaats) is None:
                 sessie.add(VerbeteringOntvangerRij(**plaats))
             self._u.opslag.beloof_later(sessie, een.belofte, self.nu)
-            bericht_id = een.belofte.kop["id"]
-            sessie.add(VerbeteringBerichtRij(bericht_id=bericht_id, fase=een.fase, **plaats))
+            sessie.add(VerbeteringBerichtRij(bericht_id=een.bericht_id, fase=een.fase, **plaats))
             sessie.flush()
 
     def weet_het_niet(
@@ -143,36 +133,36 @@ class Toezegger:
         berichten = opslag.berichten_van(sessie, [verbetering_id])
         return [een for een in toezeggingen if not any(_zegt_dit(een, b, u) for b, u in berichten)]
 
-    def verzegel_reden(self, sleutel_id: str, verbetering_id: str, welke: str, reden: str) -> bytes:
+    def verzegel_reden(
+        self, sleutel_id: str, verbetering_id: str, welke: str, **tekst: str | None
+    ) -> bytes:
         """A reason, sealed under the key of the person concerned."""
         plaats = redenplaats(verbetering_id, welke)
-        return verzegel_json(self._dienst.kluis, sleutel_id, plaats, {"reden": reden})
+        return verzegel_json(self._dienst.kluis, sleutel_id, plaats, tekst)
 
-    def open_reden(self, rij: VerbeteringRij, welke: str) -> str | None:
-        """``reden`` or ``besluit``, opened. Raises ``Vernietigd``."""
+    def open_reden(self, rij: VerbeteringRij, welke: str) -> dict[str, Any]:
+        """What was sealed as ``reden`` or ``besluit``; empty without one. Raises ``Vernietigd``."""
         zegel = rij.zegel if welke == "reden" else rij.besluitzegel
         if zegel is None:
-            return None
-        plaats = redenplaats(rij.id, welke)
-        return str(open_json(self._dienst.kluis, rij.sleutel_id, plaats, zegel)["reden"])
+            return {}
+        return open_json(self._dienst.kluis, rij.sleutel_id, redenplaats(rij.id, welke), zegel)
 
-    def _mededeling(self, rij: VerbeteringRij, wat: Boodschap, volgnummer: int) -> Mededeling:
-        merk = Merk(wat.fase, Aard(rij.aard), rij.bron, volgnummer)
-        return Mededeling(merk, wat.reden, wat.als, wat.stap)
+    def open_melding(self, rij: VerbeteringRij, melding: VerbetermeldingRij) -> dict[str, Any]:
+        """What a receiver reported. Raises ``Vernietigd``."""
+        plaats = meldingplaats(f"{melding.bericht_id}/{melding.volgnummer}")
+        return open_json(self._dienst.kluis, rij.sleutel_id, plaats, melding.zegel)
 
-    def _toezegging(
-        self, bestemming: Bestemming, fase: Fase, samenstelling: Samenstelling
-    ) -> Toezegging:
+    def bevinding_van(self, rij: VerbeteringRij) -> Bevinding:
+        """What this party found itself in an item it received. Raises ``Vernietigd``."""
+        gevonden = self.open_reden(rij, "reden")
+        return Bevinding(gevonden.get(LID), rij.aard or "", str(gevonden.get("reden") or ""))
+
+    def _toezegging(self, houder: Houder, fase: Fase, samenstelling: Samenstelling) -> Toezegging:
         belofte = self._u.opslag.bereid_belofte_voor(samenstelling, self.nu)
-        return Toezegging(bestemming, fase, belofte)
-
-
-def eigen_van(rij: VerbeteringRij) -> Eigen:
-    """The own record a correction is about."""
-    return Eigen(rij.persoon_id, rij.gegevenssoort, rij.gegeven_id)
+        return Toezegging(houder, fase, samenstelling.kop["id"], belofte)
 
 
 def _zegt_dit(een: Toezegging, bericht: VerbeteringBerichtRij, uitgaand: UitgaandRij) -> bool:
-    zelfde = Bestemming(bericht.partij, bericht.origineel, bericht.volgnummer) == een.bestemming
+    zelfde = Houder(bericht.partij, bericht.origineel, bericht.volgnummer) == een.houder
     gezegd = bericht.fase == een.fase and uitgaand.status not in _VERGEEFS
-    return zelfde and (gezegd or opslag.antwoordt_vernietigd(uitgaand))
+    return zelfde and (gezegd or opslag.antwoordt_weg(uitgaand))

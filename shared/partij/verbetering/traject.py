@@ -7,26 +7,27 @@ moment stays visible until told.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import jcs
-from shared.partij.fouten import Conflict, NietGevonden
+from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.partij import Brongegeven
+from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
-from shared.partij.uitwisseling_modellen import OntvangenGegevenRij, UitgaandOnderdeelRij
+from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
 from shared.partij.verbetering import opslag
-from shared.partij.verbetering.begrippen import AANVULLING, Aard, Fase, Kant, Stand, berichtsoort
+from shared.partij.verbetering.begrippen import Fase, Kant, Stand
+from shared.partij.verbetering.ketens import Ketens
+from shared.partij.verbetering.opslag import eigen_van
 from shared.partij.verbetering.tabellen import VerbeteringRij
 from shared.partij.verbetering.toezeggingen import (
     Boodschap,
     Medewerkers,
     Toezegger,
     Toezegging,
-    eigen_van,
 )
 from shared.partij.verbetering.vormen import Besluit
 
@@ -41,82 +42,43 @@ class Verbeteringen:
         self._wie = wie
         self._toezegger = Toezegger(u, wie)
 
-    async def bevestig(self, verbetering_id: str, besluit: Besluit, eis: Versie_eis) -> None:
-        """The source agrees: everybody gets the record as it is now.
+    def beslis(self, verbetering_id: str, stand: Stand, besluit: Besluit, eis: Versie_eis) -> None:
+        """The source's judgement, told to everybody who holds the item.
 
+        ``BEVESTIGD``: the record as it is now; ``AFGEWEZEN``: it stays, and everybody hears why;
+        ``INGETROKKEN``: it should not have been given, and is taken back everywhere.
         Raises ``Conflict`` when it is not this party's to judge, judged already, or unchanged.
         """
-        stap = await self._stap(verbetering_id, besluit.als)
-        await asyncio.to_thread(self._beslis, verbetering_id, Stand.BEVESTIGD, besluit, eis, stap)
-
-    def wijs_af(self, verbetering_id: str, besluit: Besluit, eis: Versie_eis) -> None:
-        """The source does not agree: the item stays, and everybody hears why."""
-        self._beslis(verbetering_id, Stand.AFGEWEZEN, besluit, eis, None)
-
-    async def vertel(self, verbetering_id: str, medewerkers: Medewerkers) -> None:
-        """Tells whoever has not heard the last word yet, composed anew from the current record.
-
-        Raises ``Conflict`` when everybody heard it or is about to.
-        """
-        stap = await self._stap(verbetering_id, None)
-        await asyncio.to_thread(self._vertel, verbetering_id, medewerkers, stap)
-
-    def _beslis(
-        self,
-        verbetering_id: str,
-        stand: Stand,
-        besluit: Besluit,
-        eis: Versie_eis,
-        stap: int | None,
-    ) -> None:
+        fouten = keur("/reden", besluit.reden)
+        if fouten:
+            raise OngeldigeInvoer(fouten)
         with self._u.lezend() as sessie:
             rij = self._lees(sessie, verbetering_id)
             _eis_te_beslissen(rij, eis)
-            boodschap = Boodschap(
-                Fase(stand.value), besluit.reden, besluit.als, stap,
-                self._nieuw(sessie, rij) if stand == Stand.BEVESTIGD else None,
-            )  # fmt: skip
-            toezeggingen = self._toezegger.aan_ontvangers(
-                sessie, rij, boodschap, besluit.medewerkers
-            )
-        zegel = self._toezegger.verzegel_reden(rij.sleutel_id, rij.id, "besluit", besluit.reden)
+            nieuw = self._nieuw(sessie, rij) if stand == Stand.BEVESTIGD else None
+            boodschap = Boodschap(Fase(stand.value), besluit.reden, nieuw)
+            toezeggingen = self._toezegger.aan_houders(sessie, rij, boodschap, besluit.medewerkers)
+        zegel = self._toezegger.verzegel_reden(
+            rij.sleutel_id, rij.id, "besluit", reden=besluit.reden
+        )
         with self._u.dienst.transactie() as sessie:
             rij = opslag.lees(sessie, verbetering_id, vergrendel=True)
             _eis_te_beslissen(rij, eis)
-            rij.stand, rij.versie, rij.besluit_als = stand, rij.versie + 1, besluit.als
+            rij.stand, rij.versie = stand, rij.versie + 1
             rij.besloten_op, rij.besloten_door = self._toezegger.nu, self._wie.autorisatie_id
             rij.besluitzegel = zegel
             self._toezegger.zeg_toe(sessie, rij.id, toezeggingen)
         self._u.verzender.wek()
 
-    def _nieuw(self, sessie: Session, rij: VerbeteringRij) -> Brongegeven:
-        """The record as it is now, which differs from what at least somebody got."""
-        berichten = self._toezegger.berichten(sessie)
-        nieuw = berichten.huidig(rij.persoon_id, rij.gegevenssoort, rij.gegeven_id)
-        verstuurd = opslag.verstuurd(sessie, rij.groep, eigen_van(rij))
-        if all(_gelijk(berichten.verstuurd(deel), nieuw) for _, deel in verstuurd):
-            raise Conflict(
-                "Het gegeven is nog hetzelfde als wat de anderen hebben. Verbeter het eerst in uw "
-                "eigen bestand, of wijs de verbetering af."
-            )
-        return nieuw
+    def vertel(self, verbetering_id: str, medewerkers: Medewerkers) -> None:
+        """Tells whoever has not heard the last word yet, composed anew from the current record.
 
-    async def _stap(self, verbetering_id: str, als: str | None) -> int | None:
-        """The group's step, asked only where an addition needs it."""
-        with self._u.lezend() as sessie:
-            rij = self._lees(sessie, verbetering_id)
-            als = als or rij.besluit_als
-            if berichtsoort(Fase.BEVESTIGD, Aard(rij.aard), als) != AANVULLING:
-                return None
-            groep = rij.groep
-        stap = (await self._u.gateway.groep(groep)).get("stap")
-        return stap if isinstance(stap, int) else None
-
-    def _vertel(self, verbetering_id: str, medewerkers: Medewerkers, stap: int | None) -> None:
+        Raises ``Conflict`` when everybody heard it or is about to.
+        """
         with self._u.lezend() as sessie:
             rij = self._lees(sessie, verbetering_id)
             toezeggingen = (
-                self._opnieuw_aan_ontvangers(sessie, rij, medewerkers, stap)
+                self._opnieuw_aan_houders(sessie, rij, medewerkers)
                 if rij.kant == Kant.BRON
                 else self._opnieuw_melden(sessie, rij, medewerkers)
             )
@@ -128,34 +90,45 @@ class Verbeteringen:
             self._toezegger.zeg_toe(sessie, rij.id, over)
         self._u.verzender.wek()
 
-    def _opnieuw_aan_ontvangers(
-        self, sessie: Session, rij: VerbeteringRij, medewerkers: Medewerkers, stap: int | None
+    def _nieuw(self, sessie: Session, rij: VerbeteringRij) -> Brongegeven:
+        """The record as it is now; one that is the same everywhere was not corrected."""
+        berichten, ketens = (
+            self._toezegger.berichten(sessie), Ketens(sessie, self._u.dienst.regels)
+        )  # fmt: skip
+        nieuw = berichten.huidig(rij.persoon_id, rij.gegevenssoort, rij.gegeven_id)
+        houders = opslag.houders(sessie, self._u.dienst.regels, rij.groep, eigen_van(rij))
+        staat = [laatste for houder in houders if (laatste := ketens.laatste(houder)) is not None]
+        if staat and all(_gelijk(berichten.verstuurd(deel), nieuw) for _, deel in staat):
+            raise Conflict(
+                "Het gegeven is nog hetzelfde als wat de anderen hebben. Verbeter het eerst in uw "
+                "eigen bestand, of wijs de verbetering af."
+            )
+        return nieuw
+
+    def _opnieuw_aan_houders(
+        self, sessie: Session, rij: VerbeteringRij, medewerkers: Medewerkers
     ) -> list[Toezegging]:
         fase = Fase.ONDERZOEK if rij.stand == Stand.OPEN else Fase(rij.stand)
-        reden = self._toezegger.open_reden(rij, "reden" if fase == Fase.ONDERZOEK else "besluit")
+        welke = "reden" if fase == Fase.ONDERZOEK else "besluit"
+        reden = str(self._toezegger.open_reden(rij, welke).get("reden") or "")
         nieuw = None
         if fase == Fase.BEVESTIGD:
             berichten = self._toezegger.berichten(sessie)
             nieuw = berichten.huidig(rij.persoon_id, rij.gegevenssoort, rij.gegeven_id)
-        boodschap = Boodschap(fase, reden or "", rij.besluit_als, stap, nieuw)
-        return self._toezegger.aan_ontvangers(sessie, rij, boodschap, medewerkers)
+        boodschap = Boodschap(fase, reden, nieuw)
+        return self._toezegger.aan_houders(sessie, rij, boodschap, medewerkers)
 
     def _opnieuw_melden(
         self, sessie: Session, rij: VerbeteringRij, medewerkers: Medewerkers
     ) -> list[Toezegging]:
-        """What this party found, once more to whom it did not reach."""
-        gegeven = sessie.get(OntvangenGegevenRij, rij.gegeven_id or "")
+        """What this party found, once more to the source it did not reach."""
+        gegeven = sessie.get(OntvangenGegevenRij, rij.nieuw_gegeven or rij.gegeven_id or "")
         if gegeven is None:
             raise NietGevonden("Dit ontvangen gegeven is er niet meer.")
-        eerder = opslag.berichten_van(sessie, [rij.id])
-        if rij.stand != Stand.OPEN or not eerder:
+        if rij.stand != Stand.OPEN or rij.melding_van is not None:
             return []
-        deel = sessie.get_one(UitgaandOnderdeelRij, (eerder[0][0].bericht_id, 0))
-        return self._toezegger.aan_bron(
-            sessie, rij, gegeven, self._toezegger.berichten(sessie).verstuurd(deel),
-            [een.partij for een in opslag.ontvangers_van(sessie, [rij.id])],
-            self._toezegger.open_reden(rij, "reden") or "", medewerkers,
-        )  # fmt: skip
+        bevinding = self._toezegger.bevinding_van(rij)
+        return [self._toezegger.aan_bron(sessie, gegeven, bevinding, medewerkers)]
 
     def _lees(self, sessie: Session, verbetering_id: str) -> VerbeteringRij:
         rij = opslag.lees(sessie, verbetering_id)
@@ -173,5 +146,5 @@ def _eis_te_beslissen(rij: VerbeteringRij, eis: Versie_eis) -> None:
     eis(rij.versie)
 
 
-def _gelijk(verstuurd: Mapping[str, object], nieuw: Brongegeven) -> bool:
-    return jcs(dict(verstuurd)) == jcs(dict(nieuw.gegevens))
+def _gelijk(verstuurd: dict[str, object], nieuw: Brongegeven) -> bool:
+    return jcs(verstuurd) == jcs(dict(nieuw.gegevens))

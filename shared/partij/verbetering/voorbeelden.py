@@ -12,6 +12,7 @@ _MOMENT = "2026-11-23T12:00:00Z"
 
 VOORBEELD_START: dict[str, Any] = {
     "aard": "onjuist",
+    "lid": "adres",
     "reden": "Het huisnummer is verkeerd overgenomen (verzonnen).",
     "eigen": {
         "groep": "0193aaaa-0000-7000-8000-000000000001",
@@ -63,6 +64,17 @@ VOORBEELD_VERBETERING: dict[str, Any] = {
 }
 VOORBEELD_VOLLEDIG: dict[str, Any] = {
     **VOORBEELD_VERBETERING,
+    "lid": "adres",
     "reden": VOORBEELD_START["reden"],
     "besluitreden": VOORBEELD_BESLUIT["reden"],
+    "meldingen": [
+        {
+            "partij": voorbeelden.ONTVANGER,
+            "bericht": "0193aaaa-0000-7000-8000-000000000902",
+            "ontvangenOp": _MOMENT,
+            "lid": "adres",
+            "fout": "onjuist",
+            "reden": VOORBEELD_START["reden"],
+        }
+    ],
 }

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal, Self
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
 from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
 from shared.partij.uitwisseling_vormen import Code, Partijcode
-from shared.partij.verbetering.begrippen import Kant, Stand
-from shared.partij.verbetering.opslag import antwoordt_vernietigd
+from shared.partij.verbetering.begrippen import Fase, Kant, Stand
+from shared.partij.verbetering.opslag import antwoordt_weg
 from shared.partij.verbetering.tabellen import (
     VerbeteringBerichtRij,
     VerbeteringOntvangerRij,
     VerbeteringRij,
 )
+
+Foutcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
+Lidnaam = Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z0-9]{0,39}$")]
 
 _MEDEWERKERS = "Per partij de autorisatie van wie het krijgt; leeg: wie het gegeven eerder kreeg."
 
@@ -34,25 +37,23 @@ class EigenGegeven(Invoermodel):
 
 
 class OntvangenGegeven(Invoermodel):
-    """An item another party gave."""
+    """An item another party gave; that party hears it, and tells whoever else it gave it to."""
 
     gegeven: Kenmerk = Field(description="Het ontvangen gegeven.")
-    voorstel: dict[str, Any] = Field(
-        default_factory=dict, max_length=40, description="Hoe het volgens u moet zijn."
-    )
-    ook_aan: list[Partijcode] = Field(
-        default_factory=list,
-        max_length=20,
-        description="Andere partijen waarvan u weet dat zij het ook kregen. De bron hoort het "
-        "altijd, en licht zelf iedereen in die het van haar kreeg.",
-    )
 
 
 class Start(Invoermodel):
     """An item is wrong or incomplete: which one, and why."""
 
-    aard: Literal["onjuist", "onvolledig"]
-    reden: Tekst = Field(description="Wat er niet klopt; verzegeld bewaard.")
+    aard: Foutcode = Field(description="Wat eraan mankeert: een code uit het convenant.")
+    lid: Lidnaam | None = Field(
+        default=None,
+        description="Welk lid van het gegeven niet klopt; leeg: het hele gegeven.",
+    )
+    reden: Tekst = Field(
+        description="Wat er niet klopt; verzegeld bewaard. Noem niemand: een tekst die iemand "
+        "aanwijst, wordt geweigerd."
+    )
     eigen: EigenGegeven | None = None
     ontvangen: OntvangenGegeven | None = None
     medewerkers: dict[Partijcode, Kenmerk] = Field(
@@ -70,20 +71,6 @@ class Besluit(Invoermodel):
     """The source's judgement."""
 
     reden: Tekst = Field(description="Waarom; iedereen die het gegeven kreeg leest dit.")
-    als: Literal["correctie", "aanvulling"] | None = Field(
-        default=None,
-        description="Met welk bericht de anderen het horen; leeg: een aanvulling als het "
-        "onvolledig was, anders een correctie. Een correctie mag altijd.",
-    )
-    medewerkers: dict[Partijcode, Kenmerk] = Field(
-        default_factory=dict, max_length=20, description=_MEDEWERKERS
-    )
-
-
-class Afwijzing(Invoermodel):
-    """The source's judgement that nothing changes."""
-
-    reden: Tekst = Field(description="Waarom het blijft zoals het is; de anderen lezen dit.")
     medewerkers: dict[Partijcode, Kenmerk] = Field(
         default_factory=dict, max_length=20, description=_MEDEWERKERS
     )
@@ -102,7 +89,7 @@ class VerbeterberichtUit(Uitvoermodel):
 
     bericht: str
     soort: str
-    fase: str = Field(description="melding, onderzoek, bevestigd of afgewezen.")
+    fase: str = Field(description="melding, onderzoek, bevestigd, afgewezen of ingetrokken.")
     verteld_op: datetime
     status: str = Field(description="De stand in de uitbak.")
     afgehandeld_op: datetime | None = Field(description="Wanneer het aankwam of werd geweigerd.")
@@ -113,10 +100,10 @@ class VerbeterontvangerUit(Uitvoermodel):
     """One receiver of the item."""
 
     partij: str
-    origineel: str = Field(description="Het bericht waarmee het gegeven ging.")
+    origineel: str = Field(description="Het bericht waarmee het gegeven voor het eerst ging.")
     stand: str = Field(
         description="bevestigd (het laatste bericht is daar bewaard), onderweg, niet_aangekomen, "
-        "niet_verteld of vernietigd (het gegeven is daar niet meer)."
+        "niet_verteld, ingetrokken (daar teruggenomen) of vernietigd (daar niet meer)."
     )
     berichten: list[VerbeterberichtUit]
 
@@ -126,8 +113,10 @@ class VerbeteringUit(Uitvoermodel):
 
     id: str
     kant: str = Field(description="bron: het eigen gegeven; ontvanger: van een andere partij.")
-    aard: str
-    stand: str = Field(description="open (het gegeven wordt niet gebruikt), bevestigd, afgewezen.")
+    aard: str | None = Field(description="Een code uit het convenant, als dat bekend is.")
+    stand: str = Field(
+        description="open (het gegeven wordt niet gebruikt), bevestigd, afgewezen of ingetrokken."
+    )
     lopend: bool = Field(description="Nog niet beslist, of nog niet iedereen heeft het bevestigd.")
     groep: str
     persoon: str
@@ -145,11 +134,24 @@ class VerbeteringUit(Uitvoermodel):
     ontvangers: list[VerbeterontvangerUit]
 
 
+class MeldingUit(Uitvoermodel):
+    """What a receiver reported about an own record."""
+
+    partij: str
+    bericht: str
+    ontvangen_op: datetime
+    lid: str | None = Field(description="Welk lid niet klopt; leeg: het hele gegeven.")
+    fout: str | None = Field(description="Wat eraan mankeert: een code uit het convenant.")
+    reden: str | None
+
+
 class VolledigeVerbeteringUit(VerbeteringUit):
     """One correction with its texts; reading them is recorded."""
 
+    lid: str | None = Field(description="Welk lid niet klopt; leeg: het hele gegeven.")
     reden: str | None
     besluitreden: str | None
+    meldingen: list[MeldingUit] = Field(description="Wat ontvangers meldden, bij de bron.")
 
 
 class VerbeteringenUit(Uitvoermodel):
@@ -159,6 +161,7 @@ class VerbeteringenUit(Uitvoermodel):
     volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
 
 
+_KLAAR = ("bevestigd", "ingetrokken", "vernietigd")
 Berichten = Sequence[tuple[VerbeteringBerichtRij, UitgaandRij]]
 
 
@@ -180,7 +183,7 @@ def verbetering_uit(
         for een in ontvangers
         if een.verbetering_id == rij.id
     ]
-    weet = all(een.stand in ("bevestigd", "vernietigd") for een in wie)
+    weet = all(een.stand in _KLAAR for een in wie)
     return VerbeteringUit(
         id=rij.id,
         kant=rij.kant,
@@ -210,26 +213,29 @@ def _ontvanger_uit(
     return VerbeterontvangerUit(
         partij=wie.partij,
         origineel=wie.origineel,
-        stand=_stand(rij, berichten),
+        stand=_stand(rij, wie, berichten),
         berichten=[_bericht_uit(bericht, uitgaand) for bericht, uitgaand in berichten],
     )
 
 
-def _stand(rij: VerbeteringRij, berichten: Berichten) -> str:
+def _stand(rij: VerbeteringRij, wie: VerbeteringOntvangerRij, berichten: Berichten) -> str:
     """Where one receiver stands, by the newest message of the phase that counts now."""
-    if any(antwoordt_vernietigd(uitgaand) for _, uitgaand in berichten):
+    if wie.vernietigd_met is not None or any(antwoordt_weg(uitgaand) for _, uitgaand in berichten):
         return "vernietigd"
     telt = [
-        uitgaand
+        (bericht, uitgaand)
         for bericht, uitgaand in berichten
-        if rij.kant == Kant.ONTVANGER or rij.stand == Stand.OPEN or bericht.fase == rij.stand
+        if rij.kant == Kant.ONTVANGER
+        or rij.stand == Stand.OPEN
+        or bericht.fase in (rij.stand, Fase.INGETROKKEN)
     ]
     if not telt:
         return "niet_verteld"
-    if telt[-1].status == Verzendstatus.AFGELEVERD:
-        return "bevestigd"
+    bericht, uitgaand = telt[-1]
+    if uitgaand.status == Verzendstatus.AFGELEVERD:
+        return "ingetrokken" if bericht.fase == Fase.INGETROKKEN else "bevestigd"
     vergeefs = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)
-    return "niet_aangekomen" if telt[-1].status in vergeefs else "onderweg"
+    return "niet_aangekomen" if uitgaand.status in vergeefs else "onderweg"
 
 
 def _bericht_uit(bericht: VerbeteringBerichtRij, uitgaand: UitgaandRij) -> VerbeterberichtUit:

@@ -24,6 +24,7 @@ from shared.partij.voorstellen.dienst import voorstellen_bij_gateway
 from shared.partij.voorstellen.voorstel import Voorstel
 from shared.partij.werk.bron import Groepsstand, Werkblik, Werkbron, Werksoort
 from shared.partij.werk.tabellen import AfgehandeldRij
+from shared.partij.werk.uit_apart import APARTE_TEKSTEN
 from shared.partij.werk.uit_beheer import ALARMEN, BEHEER
 from shared.partij.werk.uit_berichten import BERICHTEN
 from shared.partij.werk.uit_documenten import DOCUMENTEN
@@ -37,7 +38,7 @@ from shared.partij.werk.werkstuk import Werkstuk, op_volgorde
 
 GEDEELDE_BRONNEN = (
     BERICHTEN, LIJSTEN, TERMIJNEN, LEEFTIJDEN, OVERLEG, DOCUMENTEN, GROEPEN, TAKEN, BEHEER, ALARMEN,
-    VERBETERINGEN,
+    VERBETERINGEN, APARTE_TEKSTEN,
 )  # fmt: skip
 """What every party's work follows from."""
 _TEKENEN = "ondertekenen"
@@ -138,6 +139,8 @@ class Werklijst:
             groepen=groepen,
             sinds_stap={groep: rij.gezien_op for groep, rij in momenten.items()},
             in_taak=self._wie.in_taak,
+            functie=self._wie.functie,
+            gelezen=self._wie.gelezen,
             voorstellen=voorstellen,
         )
 

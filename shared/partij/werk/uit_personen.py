@@ -37,10 +37,11 @@ def _te_herzien(blik: Werkblik) -> Iterator[Werkstuk]:
     assert soort.vooraf is not None  # noqa: S101 - for the type checker: the packaged file
     vraag = (
         select(OntvangenGegevenRij, InkomendRij.kop)
-        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.oorsprong)
         .where(
             OntvangenGegevenRij.vervalt_op <= plus(blik.vandaag, soort.vooraf),
             OntvangenGegevenRij.status == Gegevenstatus.ACTIEF,
+            blik.gelezen(OntvangenGegevenRij.gegevenssoort),
         )
     )
     aantallen: Counter[tuple[str, date]] = Counter()
@@ -113,7 +114,7 @@ def _bovengrens(blik: Werkblik, categorie: int) -> int | None:
     """The age at which somebody no longer belongs in this category, by the covenant's classes."""
     rij = blik.regels.categorieen.get(categorie)
     klassen = () if rij is None else rij.leeftijdsklassen
-    hoogste = [int(klasse.partition("-")[2]) for klasse in klassen if "-" in klasse]
+    hoogste = [int(jaren) for k in klassen if (jaren := k.rpartition("-")[2]).isdecimal()]
     return max(hoogste) + 1 if hoogste else None
 
 

@@ -47,7 +47,7 @@ class Bewaakt:
     def nieuw(self) -> list[tuple[str, str]]:
         """De alarmen sinds het begin van deze test: regel en medewerker."""
         self.rond()
-        return [(een["regel"], een["medewerker"]) for een in self.alarmen()[self.begin :]]
+        return [(een["regel"], een["onderwerp"]) for een in self.alarmen()[self.begin :]]
 
 
 @pytest.fixture

@@ -2,344 +2,300 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-import httpx
 import pytest
 
 from deploy.pki import Pki
-from shared.bericht.bericht import OntvangenBericht, maak_bericht
-from shared.bericht.inhoud import Inhoud, InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, platte_tekst, stel_inhoud_op
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.partij.innameopslag import Innameopslag
 from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
-from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
+from shared.partij.uitwisseling_modellen import InkomendRij
 from tests.hulp.web import als_organisatie
+from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.nepgateway import _Bericht
 
-
-class Aflevering:
-    """Een bericht van de politie aan de gemeente, zoals de gateway het in handen heeft."""
-
-    def __init__(self, kantoor: Kantoor, pki: Pki) -> None:
-        self.kantoor = kantoor
-        self.pki = pki
-        self.betrokkene = nieuw_pseudoniem()
-
-    def kop(self, **anders: Any) -> dict[str, Any]:
-        deel = {
-            "betrokkene": self.betrokkene, "categorie": 1, "leeftijdsklasse": "16-17",
-            "kind": None, "grondslag": "WPG16_1_B_2", "herkomst": "eigen", "bijzonder": False,
-            "aard": "feit", "derdenVerwijderd": True, "kenmerken": None, "informatie": None,
-        }  # fmt: skip
-        return {
-            "versie": "1",
-            "id": nieuw_id(),
-            "tijdstip": "2026-11-23T10:00:00Z",
-            "convenant": "rotterdam-groepsaanpak-2019",
-            "soort": "verstrekking",
-            "afzender": "politie",
-            "ontvanger": "gemeente",
-            "medewerker": self.kantoor.analist_id,
-            "ontvangendeMedewerker": self.kantoor.regisseur_id,
-            "groep": self.kantoor.groep,
-            "stap": 2,
-            "doel": "D1",
-            "kanaal": "koppelvlak",
-            "onderdelen": [
-                {**deel, "gegevenssoort": "NAW"},
-                {**deel, "gegevenssoort": "GEBOORTEDATUM"},
-            ],
-            "inReactieOp": None,
-            **anders,
-        }
-
-    def inhoud(self, naam: str = "Plofje Oefenaar", geboren: str = "2010-03-04") -> Inhoud:
-        delen = [
-            InhoudOnderdeel(self.betrokkene, "NAW", {"naam": naam, "woonplaats": "Nergenshuizen"}),
-            InhoudOnderdeel(self.betrokkene, "GEBOORTEDATUM", {"geboortedatum": geboren}),
-        ]
-        return stel_inhoud_op(delen, "Nodig.")
-
-    def bericht(
-        self,
-        kop: dict[str, Any] | None = None,
-        inhoud: Inhoud | None = None,
-        *,
-        tekent: str = "politie",
-        voor: str = "gemeente",
-    ) -> _Bericht:
-        paar = self.pki.deelnemers[tekent].ondertekening
-        ondertekenaar = BestandsOndertekenaar.uit_pem(
-            paar.sleutel.read_bytes(), paar.certificaat.read_bytes()
-        )
-        gateway = self.kantoor.wereld.gateway
-        inhoud = inhoud or self.inhoud()
-        kop = kop_met_inhoud(kop or self.kop(), inhoud)
-        nu = self.kantoor.wereld.klok()
-        certificaat = gateway.partijen[voor].versleuteling
-        klaar = maak_bericht(kop, inhoud, ondertekenaar, certificaat, nu)
-        ontvangen = OntvangenBericht.lees(klaar.body, klaar.koppen)
-        return _Bericht(ontvangen.digest, ontvangen, 1, {"besluit": "toegestaan"})
-
-    def lever_af(self, bericht: _Bericht, **koppen: str | None) -> httpx.Response:
-        app = self.kantoor.wereld.gateway.partijen["gemeente"].app
-        assert app is not None
-        return self.kantoor.wereld.doe(self.kantoor.wereld.gateway.lever_af(app, bericht, **koppen))
-
-    def bewaard(self, bericht: _Bericht) -> tuple[str | None, int]:
-        """De status in de inbak, en hoeveel gegevens er van bewaard zijn."""
-        with self.kantoor.gemeente.uitwisseling.lezend() as sessie:
-            kenmerk = bericht.ontvangen.kop.id
-            rij = sessie.get(InkomendRij, kenmerk)
-            aantal = sessie.query(OntvangenGegevenRij).filter_by(bericht_id=kenmerk).count()
-            return (None if rij is None else rij.status), aantal
+GEHEIMEN = ("Dwarrel", "Testerman", "2015-03-04", "Nergenshuizen")
 
 
 @pytest.fixture
-def aflevering(kantoor: Kantoor, pki: Pki) -> Aflevering:
-    return Aflevering(kantoor, pki)
+def post(kantoor: Kantoor, pki: Pki) -> Postbode:
+    wie = {"politie": kantoor.analist_id, "gemeente": kantoor.regisseur_id}
+    return Postbode(kantoor.wereld, pki, kantoor.groep, wie)
 
 
-def test_een_goed_bericht_wordt_aangenomen_met_een_ondertekende_ontvangst(
-    aflevering: Aflevering,
-) -> None:
-    bericht = aflevering.bericht()
-    antwoord = aflevering.lever_af(bericht)
+def test_een_goed_bericht_wordt_aangenomen_met_een_ondertekende_ontvangst(post: Postbode) -> None:
+    bericht = post.bericht()
+    antwoord = post.lever_af(bericht)
     assert (antwoord.status_code, antwoord.json()["status"]) == (200, "aanvaard")
     assert antwoord.json()["digest"] == bericht.digest
-    assert aflevering.bewaard(bericht) == ("aanvaard", 2)
+    assert antwoord.headers["payload-signature"]
+    assert post.status(bericht) == ("aanvaard", 2)
+    assert post.journaal(bericht) == ["ontvangen"]
 
 
-def test_hetzelfde_bericht_krijgt_dezelfde_ontvangst(aflevering: Aflevering) -> None:
-    bericht = aflevering.bericht()
-    een = aflevering.lever_af(bericht)
-    aflevering.kantoor.wereld.klok.vooruit(seconds=1)
-    twee = aflevering.lever_af(bericht)
+def test_elk_ontvangen_gegeven_heeft_grond_doel_bron_en_een_laatste_dag(post: Postbode) -> None:
+    kenmerk = post.neem()
+    for rij in post.rijen(kenmerk):
+        assert (rij.status, rij.grondslag, rij.doel) == ("actief", "WPG16_1_B_1", "D1")
+        assert (rij.bron, rij.oorsprong, rij.regime) == ("politie", kenmerk, "Wpg")
+        assert rij.vervalt_op is not None
+
+
+def test_hetzelfde_bericht_krijgt_dezelfde_ontvangst(post: Postbode) -> None:
+    bericht = post.bericht()
+    een = post.lever_af(bericht)
+    post.wereld.klok.vooruit(seconds=1)
+    twee = post.lever_af(bericht)
     assert een.content == twee.content
     assert een.headers["payload-signature"] == twee.headers["payload-signature"]
-    assert aflevering.bewaard(bericht) == ("aanvaard", 2)
+    assert post.status(bericht) == ("aanvaard", 2)
 
 
-def test_hetzelfde_id_met_andere_inhoud_is_een_conflict(aflevering: Aflevering) -> None:
-    kop = aflevering.kop()
-    bericht = aflevering.bericht(kop)
-    aflevering.lever_af(bericht)
-    assert aflevering.lever_af(aflevering.bericht(kop)).status_code == 409
-    assert aflevering.bewaard(bericht) == ("aanvaard", 2)
+def test_hetzelfde_id_met_andere_inhoud_is_een_conflict(post: Postbode) -> None:
+    kop = post.kop()
+    bericht = post.bericht(kop)
+    post.lever_af(bericht)
+    assert post.lever_af(post.bericht(kop)).status_code == 409
+    assert post.status(bericht) == ("aanvaard", 2)
 
 
-def test_alleen_de_gateway_mag_afleveren(aflevering: Aflevering) -> None:
-    wereld = aflevering.kantoor.wereld
-    bericht = aflevering.bericht()
-    ander = als_organisatie(
-        aflevering.kantoor.gemeente.app, aflevering.kantoor.politie.transport_pem
-    )
-    antwoord = wereld.doe(wereld.gateway.lever_af(ander, bericht))
-    assert antwoord.status_code == 403
-    niemand = aflevering.kantoor.gemeente.app
-    assert wereld.doe(wereld.gateway.lever_af(niemand, bericht)).status_code == 401
-    assert aflevering.bewaard(bericht) == (None, 0)
+def test_alleen_de_gateway_mag_afleveren_en_van_een_ander_wordt_niets_gelezen(
+    post: Postbode, kantoor: Kantoor
+) -> None:
+    gateway = post.wereld.gateway
+    bericht = post.bericht()
+    ander = als_organisatie(kantoor.gemeente.app, kantoor.politie.transport_pem)
+    assert post.wereld.doe(gateway.lever_af(ander, bericht)).status_code == 403
+    # Ook onzin krijgt dat antwoord: eerst wie, dan pas wat.
+    onzin = post.wereld.doe(gateway.lever_af(ander, bericht, Digest="onzin"))
+    assert onzin.status_code == 403
+    assert post.wereld.doe(gateway.lever_af(kantoor.gemeente.app, bericht)).status_code == 401
+    assert post.status(bericht) == (None, 0)
 
 
 @pytest.mark.parametrize(
-    ("anders", "status"),
+    "anders",
     [
-        ({"ontvanger": "politie"}, 403),
-        ({"besluit": "geweigerd"}, 403),
-        ({"id": nieuw_id()}, 403),
-        ({"digest": "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ="}, 403),
+        {"ontvanger": "politie"},
+        {"besluit": "geweigerd"},
+        {"id": nieuw_id()},
+        {"digest": "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ="},
     ],
 )
 def test_een_besluit_dat_niet_bij_dit_bericht_hoort_telt_niet(
-    aflevering: Aflevering, anders: dict[str, Any], status: int
+    post: Postbode, anders: dict[str, Any]
 ) -> None:
-    bericht = aflevering.bericht()
-    besluit = aflevering.kantoor.wereld.gateway.gateway_besluit(bericht, **anders)
-    antwoord = aflevering.lever_af(bericht, Gateway_Besluit=besluit)
-    assert antwoord.status_code == status
+    bericht = post.bericht()
+    besluit = post.wereld.gateway.gateway_besluit(bericht, **anders)
+    antwoord = post.lever_af(bericht, Gateway_Besluit=besluit)
+    assert antwoord.status_code == 403
     assert "payload-signature" not in antwoord.headers
-    assert aflevering.bewaard(bericht) == (None, 0)
+    assert post.status(bericht) == (None, 0)
 
 
-def test_zonder_besluit_of_met_een_valse_handtekening_gaat_er_niets_in(
-    aflevering: Aflevering,
-) -> None:
-    bericht = aflevering.bericht()
-    assert aflevering.lever_af(bericht, Gateway_Besluit=None).status_code == 403
-    gateway = aflevering.kantoor.wereld.gateway
-    goed = gateway.gateway_besluit(bericht)
+def test_zonder_besluit_of_met_een_valse_handtekening_gaat_er_niets_in(post: Postbode) -> None:
+    bericht = post.bericht()
+    assert post.lever_af(bericht, Gateway_Besluit=None).status_code == 403
+    goed = post.wereld.gateway.gateway_besluit(bericht)
     kop, lading, handtekening = goed.split(".")
     vals = f"{kop}.{lading}.{handtekening[:-4]}AAAA"
-    assert aflevering.lever_af(bericht, Gateway_Besluit=vals).status_code == 400
-    assert aflevering.bewaard(bericht) == (None, 0)
+    assert post.lever_af(bericht, Gateway_Besluit=vals).status_code == 400
+    assert post.status(bericht) == (None, 0)
 
 
-def test_de_handtekening_van_een_ander_dan_de_afzender_wordt_geweigerd(
-    aflevering: Aflevering,
+def test_de_handtekening_van_een_ander_dan_de_afzender_wordt_geweigerd(post: Postbode) -> None:
+    assert post.weiger(tekent="gemeente") == "HANDTEKENING"
+
+
+def test_een_bericht_voor_een_ander_wordt_geweigerd(post: Postbode) -> None:
+    bericht = post.bericht({**post.kop(), "ontvanger": "om"})
+    besluit = post.wereld.gateway.gateway_besluit(bericht, ontvanger="gemeente")
+    antwoord = post.lever_af(bericht, Gateway_Besluit=besluit)
+    assert (antwoord.json()["status"], antwoord.json()["reden"]) == (
+        "geweigerd", "ANDERE_ONTVANGER",
+    )  # fmt: skip
+    assert post.status(bericht) == ("geweigerd", 0)
+
+
+def test_inhoud_voor_een_andere_sleutel_is_onleesbaar(post: Postbode) -> None:
+    assert post.weiger(voor="politie") == "ONLEESBAAR"
+
+
+def test_wat_er_naast_de_inhoud_bij_zit_maakt_haar_onleesbaar(post: Postbode) -> None:
+    kop, inhoud = post.kop(), post.inhoud()
+    gebonden = kop_met_inhoud(kop, inhoud, {})
+    document = json.loads(platte_tekst(gebonden, inhoud))
+    document["bijlage"] = "Dwarrel Testerman"
+    plat = json.dumps(document).encode()
+    plat += b" " * (-len(plat) % 1024)
+    assert post.weiger(kop, inhoud, plat=plat) == "ONLEESBAAR"
+
+
+def test_inhoud_die_bij_een_andere_kop_hoort_wijkt_af(post: Postbode) -> None:
+    kop, inhoud = post.kop(), post.inhoud()
+    andere = kop_met_inhoud(post.kop(), inhoud, {})
+    assert post.weiger(kop, inhoud, plat=platte_tekst(andere, inhoud)) == "INHOUD_WIJKT_AF"
+
+
+def test_andere_inhoud_dan_waaraan_de_kop_zich_bindt_wijkt_af(post: Postbode) -> None:
+    kop, inhoud = post.kop(), post.inhoud()
+    gebonden = kop_met_inhoud(kop, inhoud, {})
+    anders = post.inhoud({"naam": "Dwarrel Testerman"}, {"geboortedatum": "2010-03-04"})
+    assert post.weiger(kop, inhoud, plat=platte_tekst(gebonden, anders)) == "INHOUD_WIJKT_AF"
+
+
+@pytest.mark.parametrize("volgorde", [(1, 0), (0,), (0, 1, 1)])
+def test_een_ander_aantal_of_een_andere_volgorde_wijkt_af(
+    post: Postbode, volgorde: tuple[int, ...]
 ) -> None:
-    bericht = aflevering.bericht(tekent="gemeente")
-    antwoord = aflevering.lever_af(bericht)
-    assert (antwoord.status_code, antwoord.json()["status"]) == (200, "geweigerd")
-    assert aflevering.bewaard(bericht) == ("geweigerd", 0)
+    delen = post.inhoud().over
+    inhoud = stel_inhoud_op([delen[n] for n in volgorde], "Nodig.")
+    assert post.weiger(post.kop(), inhoud) == "INHOUD_WIJKT_AF"
 
 
-def test_een_bericht_voor_een_ander_wordt_geweigerd(aflevering: Aflevering) -> None:
-    bericht = aflevering.bericht(aflevering.kop(ontvanger="om"))
-    besluit = aflevering.kantoor.wereld.gateway.gateway_besluit(bericht, ontvanger="gemeente")
-    antwoord = aflevering.lever_af(bericht, Gateway_Besluit=besluit)
-    assert antwoord.json()["status"] == "geweigerd"
-    assert aflevering.bewaard(bericht) == ("geweigerd", 0)
+def test_een_ander_dan_de_kop_noemt_wijkt_af(post: Postbode) -> None:
+    inhoud = post.inhoud(wie=[post.betrokkene, nieuw_pseudoniem()])
+    assert post.weiger(post.kop(), inhoud) == "INHOUD_WIJKT_AF"
 
 
-def test_inhoud_voor_een_andere_sleutel_wordt_geweigerd(aflevering: Aflevering) -> None:
-    bericht = aflevering.bericht(voor="politie")
-    antwoord = aflevering.lever_af(bericht)
-    assert antwoord.json()["status"] == "geweigerd"
-    assert aflevering.bewaard(bericht) == ("geweigerd", 0)
-
-
-def test_een_leeftijd_die_niet_bij_de_geboortedatum_past_wordt_geweigerd_zonder_gegevens(
-    aflevering: Aflevering, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "gegevens",
+    [
+        {"naam": "Dwarrel Testerman", "bsn": "000000000"},
+        {"woonplaats": "Nergenshuizen"},
+        {"naam": ["Dwarrel"]},
+    ],
+)
+def test_een_gegeven_dat_de_vorm_van_zijn_soort_niet_heeft_wordt_geweigerd(
+    post: Postbode, gegevens: dict[str, Any]
 ) -> None:
-    # Een eerlijke afzender maakt dit niet; deze wel.
-    monkeypatch.setattr("shared.bericht.bericht.verschillen_met_kop", lambda *_: [])
-    bericht = aflevering.bericht(inhoud=aflevering.inhoud("Dwarrel Testerman", "2015-03-04"))
-    monkeypatch.undo()
-    antwoord = aflevering.lever_af(bericht)
-    assert antwoord.json()["status"] == "geweigerd"
-    for geheim in ("Dwarrel", "Testerman", "2015", "Nergenshuizen"):
-        assert geheim not in antwoord.text
-    assert aflevering.bewaard(bericht) == ("geweigerd", 0)
+    inhoud = post.inhoud(gegevens, {"geboortedatum": "2010-03-04"})
+    assert post.weiger(post.kop(), inhoud) == "VORM"
+
+
+def test_een_weigering_zegt_een_code_en_niets_over_wie_het_gaat(post: Postbode) -> None:
+    inhoud = post.inhoud({"naam": "Dwarrel Testerman"}, {"geboortedatum": "2015-03-04"})
+    bericht = post.bericht(post.kop(), inhoud)
+    antwoord = post.lever_af(bericht)
+    assert (antwoord.json()["status"], antwoord.json()["reden"]) == ("geweigerd", "LEEFTIJD")
+    assert not any(geheim in antwoord.text for geheim in GEHEIMEN)
+    with post.bureau.uitwisseling.lezend() as sessie:
+        rij = sessie.get_one(InkomendRij, bericht.kop.id)
+        opgeslagen = str({k.name: getattr(rij, k.name) for k in rij.__table__.columns})
+    assert not any(geheim in opgeslagen for geheim in GEHEIMEN)
     # Ook een weigering is een antwoord dat zich herhaalt.
-    assert aflevering.lever_af(bericht).content == antwoord.content
+    assert post.lever_af(bericht).content == antwoord.content
 
 
-def test_iets_anders_dan_aangekondigd_wordt_geweigerd(
-    aflevering: Aflevering, monkeypatch: pytest.MonkeyPatch
+def test_wie_al_bekend_is_wordt_niet_nog_eens_ingeschreven(
+    post: Postbode, kantoor: Kantoor
 ) -> None:
-    monkeypatch.setattr("shared.bericht.bericht.verschillen_met_kop", lambda *_: [])
-    kop = aflevering.kop()
-    kop["onderdelen"] = kop["onderdelen"][:1]
-    bericht = aflevering.bericht(kop)
-    monkeypatch.undo()
-    assert aflevering.lever_af(bericht).json()["status"] == "geweigerd"
-    assert aflevering.bewaard(bericht) == ("geweigerd", 0)
-
-
-def test_een_bericht_over_personen_zonder_groep_wordt_geweigerd(aflevering: Aflevering) -> None:
-    bericht = aflevering.bericht(aflevering.kop(groep=None, soort="correctie"))
-    assert aflevering.lever_af(bericht).json()["status"] == "geweigerd"
-
-
-def test_wie_al_bekend_is_wordt_niet_nog_eens_ingeschreven(aflevering: Aflevering) -> None:
-    kantoor = aflevering.kantoor
     naam = f"Fluitje {kantoor.groep[-4:]}"
     eigen = kantoor.regisseur.maak("/personen", {"naam": naam, "geboortedatum": "2010-03-04"})["id"]
-    aflevering.lever_af(aflevering.bericht(inhoud=aflevering.inhoud(naam.upper())))
+    post.neem(post.kop(), post.inhoud({"naam": naam.upper()}, {"geboortedatum": "2010-03-04"}))
     assert {g["persoon"] for g in kantoor.ontvangen()} == {eigen}
     # Onder hetzelfde pseudoniem, nu zonder naam: nog steeds dezelfde persoon.
-    kop = aflevering.kop()
-    kop["onderdelen"] = kop["onderdelen"][1:]
-    inhoud = stel_inhoud_op(aflevering.inhoud().onderdelen[1:], None)
-    aflevering.lever_af(aflevering.bericht(kop, inhoud))
+    kop = post.kop([post.deel("GEBOORTEDATUM")])
+    post.neem(kop, post.inhoud({"geboortedatum": "2010-03-04"}, soorten=("GEBOORTEDATUM",)))
     assert {g["persoon"] for g in kantoor.ontvangen()} == {eigen}
 
 
 def test_bij_twee_mensen_met_dezelfde_naam_en_geboortedatum_wordt_niet_gegokt(
-    aflevering: Aflevering,
+    post: Postbode, kantoor: Kantoor
 ) -> None:
-    kantoor = aflevering.kantoor
     naam = f"Ruisvoorn {kantoor.groep[-4:]}"
     tweeling = {
         kantoor.regisseur.maak("/personen", {"naam": naam, "geboortedatum": "2010-03-04"})["id"]
         for _ in range(2)
     }
-    aflevering.lever_af(aflevering.bericht(inhoud=aflevering.inhoud(naam)))
+    post.neem(post.kop(), post.inhoud({"naam": naam}, {"geboortedatum": "2010-03-04"}))
     (gevonden,) = {g["persoon"] for g in kantoor.ontvangen()}
     assert gevonden not in tweeling
 
 
 def test_een_ontvangen_persoon_wordt_aangevuld_en_nooit_overschreven(
-    aflevering: Aflevering,
+    post: Postbode, kantoor: Kantoor
 ) -> None:
-    kantoor = aflevering.kantoor
-    kop = aflevering.kop()
-    kop["onderdelen"] = kop["onderdelen"][1:]
-    alleen_datum = stel_inhoud_op(aflevering.inhoud().onderdelen[1:], None)
-    aflevering.lever_af(aflevering.bericht(kop, alleen_datum))
+    kop = post.kop([post.deel("GEBOORTEDATUM")])
+    post.neem(kop, post.inhoud({"geboortedatum": "2010-03-04"}, soorten=("GEBOORTEDATUM",)))
     (persoon,) = {g["persoon"] for g in kantoor.ontvangen()}
     assert kantoor.regisseur.haal(f"/personen/{persoon}")["naam"] is None
-    aflevering.lever_af(aflevering.bericht())
-    aflevering.lever_af(aflevering.bericht(inhoud=aflevering.inhoud("Heel Anders", "2010-09-09")))
+    post.neem()
+    post.neem(post.kop(), post.inhoud({"naam": "Heel Anders"}, {"geboortedatum": "2010-09-09"}))
     gelezen = kantoor.regisseur.haal(f"/personen/{persoon}")
     assert (gelezen["naam"], gelezen["geboortedatum"]) == ("Plofje Oefenaar", "2010-03-04")
 
 
-def test_wie_hier_vernietigd_is_begint_opnieuw(aflevering: Aflevering) -> None:
-    kantoor = aflevering.kantoor
-    aflevering.lever_af(aflevering.bericht())
+def test_wie_hier_vernietigd_is_begint_opnieuw(post: Postbode, kantoor: Kantoor) -> None:
+    post.neem()
     (persoon,) = {g["persoon"] for g in kantoor.ontvangen()}
-    fg, _ = kantoor.gemeente.medewerker("fg", f"fg.{kantoor.groep}@gemeente.example")
-    assert fg.vraag("DELETE", f"/personen/{persoon}?grond=termijn").status_code == 204
+    sub = f"privacy.{kantoor.groep}@gemeente.example"
+    privacy, _ = kantoor.gemeente.medewerker("privacyfunctionaris", sub)
+    assert privacy.vraag("DELETE", f"/personen/{persoon}?grond=termijn").status_code == 204
     assert {g["gegevens"] for g in kantoor.ontvangen()} <= {None}
-    bericht = aflevering.bericht()
-    assert aflevering.lever_af(bericht).json()["status"] == "aanvaard"
-    nieuw = [g for g in kantoor.ontvangen() if g["bericht"] == bericht.ontvangen.kop.id]
+    kenmerk = post.neem()
+    nieuw = [g for g in kantoor.ontvangen() if g["bericht"] == kenmerk]
     assert nieuw[0]["gegevens"]["naam"] == "Plofje Oefenaar"
     assert nieuw[0]["persoon"] != persoon
 
 
 def test_is_de_schijf_vol_dan_wordt_er_niets_ondertekend(
-    aflevering: Aflevering, monkeypatch: pytest.MonkeyPatch
+    post: Postbode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def vol(*_: Any, **__: Any) -> bool:
         raise DatabankNietBeschikbaar("de schijf is vol")
 
-    bericht = aflevering.bericht()
+    bericht = post.bericht()
     monkeypatch.setattr(Innameopslag, "_bewaar", vol)
-    antwoord = aflevering.lever_af(bericht)
+    antwoord = post.lever_af(bericht)
     assert antwoord.status_code == 503
     assert "payload-signature" not in antwoord.headers
     assert int(antwoord.headers["Retry-After"]) > 0
     monkeypatch.undo()
-    assert aflevering.lever_af(bericht).json()["status"] == "aanvaard"
+    assert post.lever_af(bericht).json()["status"] == "aanvaard"
 
 
 def test_een_fout_halverwege_laat_niets_achter(
-    aflevering: Aflevering, monkeypatch: pytest.MonkeyPatch
+    post: Postbode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def struikel(*_: Any, **__: Any) -> None:
         raise DatabankNietBeschikbaar("de verbinding met de databank is weg")
 
-    bericht = aflevering.bericht()
+    bericht = post.bericht()
     monkeypatch.setattr("shared.partij.informatieverzoeken.markeer_beantwoord", struikel)
-    assert aflevering.lever_af(bericht).status_code == 503
-    assert aflevering.bewaard(bericht) == (None, 0)
+    assert post.lever_af(bericht).status_code == 503
+    assert post.status(bericht) == (None, 0)
     monkeypatch.undo()
-    assert aflevering.lever_af(bericht).json()["status"] == "aanvaard"
-    assert aflevering.bewaard(bericht) == ("aanvaard", 2)
+    assert post.lever_af(bericht).json()["status"] == "aanvaard"
+    assert post.status(bericht) == ("aanvaard", 2)
 
 
-def test_een_ander_regime_en_een_eigen_bewaartermijn(aflevering: Aflevering) -> None:
+def test_een_ander_regime_en_een_eigen_bewaartermijn(post: Postbode, kantoor: Kantoor) -> None:
     """Een oud politiegegeven leeft hier niet langer dan bij de bron (H13)."""
-    kantoor = aflevering.kantoor
-    kop = aflevering.kop(stap=3)
-    kop["onderdelen"] = [
-        {
-            **kop["onderdelen"][0],
-            "gegevenssoort": "WPG8",
-            "aard": "oordeel",
-            "kenmerken": {"eersteVerwerking": "2022-01-31", "gerelateerd": True},
-        }
-    ]
-    delen = [InhoudOnderdeel(aflevering.betrokkene, "WPG8", {"adres": "Plein 1", "naam": "Niet"})]
-    aflevering.lever_af(aflevering.bericht(kop, stel_inhoud_op(delen, "Nodig.")))
+    kenmerken = {"eersteVerwerking": "2022-01-31", "gerelateerd": True}
+    kop = post.kop([post.deel("WPG8", aard="oordeel", kenmerken=kenmerken)])
+    inhoud = post.inhoud({"omschrijving": "Gezien op het plein."}, soorten=("WPG8",))
+    post.neem(kop, inhoud)
     (gegeven,) = kantoor.ontvangen()
     assert (gegeven["regime"], gegeven["aard"]) == ("Wpg", "oordeel")
     assert (gegeven["eersteVerwerking"], gegeven["vervaltOp"]) == ("2022-01-31", "2027-01-31")
-    # Een adres in een politiegegeven is niet het adres van de persoon.
-    persoon = kantoor.regisseur.haal(f"/personen/{gegeven['persoon']}")
-    assert (persoon["naam"], persoon["adres"]) == (None, None)
+
+
+def test_contactgegevens_van_een_deelnemer_gaan_niet_over_een_lid(
+    post: Postbode, kantoor: Kantoor
+) -> None:
+    deel = post.deel(
+        "CONTACT_DEELNEMER",
+        betrokkene=kantoor.analist_id,
+        categorie=3,
+        leeftijdsklasse=None,
+        grondslag="AVG6_1_E",
+        kenmerken=None,
+    )
+    delen = [InhoudOnderdeel(kantoor.analist_id, "CONTACT_DEELNEMER", {"naam": "Mare Verzonnen"})]
+    post.neem(post.kop([deel]), stel_inhoud_op(delen, "Nodig."))
+    (rij,) = post.rijen()
+    assert (rij.categorie, rij.grondslag, rij.doel) == (3, "AVG6_1_E", "D1")

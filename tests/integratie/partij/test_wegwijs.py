@@ -60,11 +60,15 @@ def test_over_een_groep_die_er_niet_is_wordt_niets_vastgelegd(kantoor: Kantoor) 
         "datum": "2026-11-20",
         "plek": "het plein",
         "omschrijving": "Een groep maakt lawaai.",
+        "bevestigdZonderPersonen": True,
     }
     for groep, status in ((onbekend, 404), (kantoor.groep, 201)):
         antwoord = kantoor.regisseur.vraag("POST", f"/groepen/{groep}/signalen", json=signaal)
         assert antwoord.status_code == status, antwoord.text
-    taak = {"groep": onbekend, "titel": "Plan een schouw", "uiterlijk": "2026-12-01"}
+    taak = {
+        "groep": onbekend, "titel": "Plan een schouw", "uiterlijk": "2026-12-01",
+        "bevestigdZonderPersonen": True,
+    }  # fmt: skip
     assert kantoor.regisseur.vraag("POST", "/taken", json=taak).status_code == 404
 
 
@@ -84,6 +88,7 @@ def test_bij_een_gesloten_groep_komt_niets_meer(kantoor: Kantoor) -> None:
             "datum": "2026-11-01",
             "omschrijving": "Toezicht.",
             "overlastVerminderd": False,
+            "bevestigdZonderPersonen": True,
         },
     )
     assert antwoord.status_code == 409, antwoord.text

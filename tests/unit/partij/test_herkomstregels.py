@@ -28,7 +28,7 @@ def _verzoek(pad: Path) -> dict[str, Any]:
 @pytest.mark.parametrize("pad", MAG, ids=lambda pad: pad.stem)
 def test_de_laatste_bewaardag_is_die_van_de_plicht_in_het_besluit(pad: Path) -> None:
     document = _verzoek(pad)
-    verzoek = lees_toetsverzoek(document)
+    verzoek = lees_toetsverzoek(document, REGELS)
     plichten = toets(verzoek, REGELS).plichten
     verwacht = {p.onderdeel: p.uiterlijk for p in plichten if p.code == "BEWAARTERMIJN"}
     assert len(verwacht) == len(document["kop"]["onderdelen"])
@@ -42,7 +42,7 @@ def test_de_laatste_bewaardag_is_die_van_de_plicht_in_het_besluit(pad: Path) -> 
 def test_zonder_stap_geldt_de_strengste_termijn() -> None:
     document = _verzoek(GEVALLEN / "mag-politie-gemeente-stap2.json")
     kop, deel = document["kop"], document["kop"]["onderdelen"][0]
-    nu = lees_toetsverzoek(document).toestand.nu.date()
+    nu = lees_toetsverzoek(document, REGELS).toestand.nu.date()
     dagen = [bewaren_tot(REGELS, {**kop, "stap": stap}, deel, nu) for stap in range(2, 8)]
     zonder = bewaren_tot(REGELS, {**kop, "stap": None}, deel, nu)
     assert zonder == min(dag for dag in dagen if dag is not None)
@@ -51,11 +51,11 @@ def test_zonder_stap_geldt_de_strengste_termijn() -> None:
 def test_regime_en_artikel_komen_uit_het_convenant() -> None:
     document = _verzoek(GEVALLEN / "mag-om-gemeente-justitieel.json")
     kop, deel = document["kop"], document["kop"]["onderdelen"][0]
-    herkomst = herkomst_van(REGELS, kop, deel, lees_toetsverzoek(document).toestand.nu)
+    herkomst = herkomst_van(REGELS, kop, deel, lees_toetsverzoek(document, REGELS).toestand.nu)
     assert (herkomst.regime, herkomst.convenantartikel) == ("Wjsg", "4.2")
     vreemd = herkomst_van(
         REGELS, {**kop, "afzender": "provincie"}, {**deel, "gegevenssoort": "ONBEKEND"},
-        lees_toetsverzoek(document).toestand.nu,
+        lees_toetsverzoek(document, REGELS).toestand.nu,
     )  # fmt: skip
     assert (vreemd.regime, vreemd.convenantartikel) == ("onbekend", None)
     assert vreemd.vervalt_op is not None

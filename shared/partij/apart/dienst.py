@@ -1,0 +1,93 @@
+"""What an official does with a text that was set apart: look at it, and let it in or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from shared.partij.apart import opslag
+from shared.partij.apart.begrippen import Stand
+from shared.partij.apart.tabellen import AparteInzageRij, AparteTekstRij
+from shared.partij.dienst import Dienst
+from shared.partij.fouten import Conflict, GeenToegang, Vernietigd
+from shared.partij.kenmerk import nieuw_id
+from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.partij.toegang import Medewerker
+from shared.partij.uitbak_zegel import Lagen
+from shared.vrijetekst.detectie import Vondst, vind
+
+SOORT = "aparte-tekst"
+
+
+@dataclass(frozen=True)
+class Bekeken:
+    """A text as somebody looked at it, with every place that points at somebody."""
+
+    rij: AparteTekstRij
+    tekst: str = field(repr=False)
+    vondsten: tuple[Vondst, ...]
+
+
+class AparteTeksten:
+    """The use cases of one official."""
+
+    def __init__(self, dienst: Dienst, wie: Medewerker) -> None:
+        self._dienst = dienst
+        self._lagen = Lagen(dienst.kluis)
+        self._wie = wie
+
+    def bekijk(self, kenmerk: str, reden: str) -> Bekeken:
+        """The text, once it is recorded who looked and why.
+
+        Raises ``Conflict`` when it was decided on, ``Vernietigd`` when it is gone.
+        """
+        with self._dienst.transactie() as sessie:
+            rij = self._open(sessie, kenmerk)
+            tekst = opslag.open_tekst(self._lagen, rij)
+            inzage = nieuw_id()
+            zegel = opslag.verzegel(self._lagen, rij.sleutels, kenmerk, f"inzage/{inzage}", reden)
+            sessie.add(
+                AparteInzageRij(
+                    id=inzage,
+                    tekst_id=kenmerk,
+                    tijdstip=self._dienst.klok(),
+                    door=self._wie.autorisatie_id,
+                    zegel=zegel,
+                )
+            )
+            gelezen = [Geraadpleegd(kenmerk, None)]
+            leg_raadpleging_vast(sessie, self._dienst.klok, self._wie, "raadplegen", SOORT, gelezen)
+            sessie.flush()
+            sessie.expunge(rij)
+        return Bekeken(rij, tekst, vind(tekst))
+
+    def beslis(self, kenmerk: str, stand: Stand, reden: str) -> AparteTekstRij:
+        """Releases or rejects; a rejected text is gone from here.
+
+        Raises ``Conflict`` when this official has not looked at it, or it was decided on.
+        """
+        with self._dienst.transactie() as sessie:
+            rij = self._open(sessie, kenmerk, vergrendel=True)
+            if not opslag.heeft_bekeken(sessie, kenmerk, self._wie.autorisatie_id):
+                raise Conflict("U heeft deze tekst nog niet bekeken. Bekijk haar eerst.")
+            rij.besluitzegel = opslag.verzegel(self._lagen, rij.sleutels, kenmerk, "besluit", reden)
+            rij.stand = stand
+            rij.besloten_op, rij.besloten_door = self._dienst.klok(), self._wie.autorisatie_id
+            if stand == Stand.AFGEWEZEN:
+                rij.zegel = None
+            sessie.flush()
+            sessie.expunge(rij)
+        return rij
+
+    def _open(self, sessie: Session, kenmerk: str, *, vergrendel: bool = False) -> AparteTekstRij:
+        rij = opslag.lees(sessie, kenmerk, vergrendel=vergrendel)
+        if rij.groep is not None:
+            self._wie.eis_groep(rij.groep)
+        elif self._wie.groepen is not None:
+            raise GeenToegang("Deze tekst hoort bij geen groep; dat valt buiten uw taak.")
+        if rij.stand != Stand.OPEN:
+            raise Conflict("Over deze tekst is al besloten.")
+        if rij.zegel is None:
+            raise Vernietigd("Deze tekst is hier niet meer.")
+        return rij

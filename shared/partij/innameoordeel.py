@@ -1,0 +1,242 @@
+"""Whether this party takes a message in, by its own rules and what its own file knows. Pure.
+
+In this order; the first that fails decides which code the receipt gives:
+
+1. what is wrong with the message by itself (``innamecontrole``)
+2. it was taken back before it came; it was to be said, and that time is over
+3. the leaf it names cannot be the one of this decision
+4. it builds on a message that is not here, is of another group, or was taken back or destroyed
+5. the own copy of the rules, on what this party knows itself (``hertoets``)
+6. the ages of the people in it, on the day of the decision
+
+The gateway need not be believed: what it permitted and the own rules refuse is an alarm too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from shared.bericht.inhoud import Inhoud
+from shared.bericht.leeftijd import leeftijdsklasse
+from shared.bericht.vergelijking import LEEFTIJD, geboortedata
+from shared.convenant.berichtsoorten import is_intrekking
+from shared.convenant.hertoetsing import Eigenkennis, hertoets
+from shared.convenant.regelmodel import Categorie
+from shared.convenant.regels import Convenantregels
+from shared.convenant.termijnen import datum_nl
+from shared.partij.innamekennis import Kennis, Logmaat
+from shared.partij.innamevormen import (
+    ANDERE_GROEP,
+    NIET_BEVESTIGD,
+    NIET_HIER,
+    REGELS,
+    VERNIETIGD,
+    Gelezen,
+    Weigering,
+)
+from shared.partij.uitingen.termijnen import vervalt_op
+
+_SPELING = timedelta(minutes=5)
+"""How far the clocks of gateway and receiver may lie apart (profile, 2, Replay)."""
+_BLADEN_PER_SECONDE = 100_000
+"""More than any log takes in: beyond this a leaf number is invented."""
+
+
+class Oordeel:
+    """Judges messages for one party."""
+
+    def __init__(self, regels: Convenantregels, partij: str) -> None:
+        self._regels = regels
+        self._partij = partij
+
+    def over(self, een: Gelezen, kennis: Kennis) -> Weigering | None:
+        """Why the message is refused; ``None`` when it is taken in."""
+        if een.weigering is not None:
+            return een.weigering
+        return next(iter(self._bezwaren(een, kennis)), None)
+
+    def _bezwaren(self, een: Gelezen, kennis: Kennis) -> Iterator[Weigering]:
+        kop = een.kop
+        if (kop["id"], kop["afzender"]) in kennis.teruggenomen:
+            yield Weigering(NIET_HIER, "Het was al ingetrokken voordat het kwam.")
+        if is_voorbij(self._regels, kop["kanaal"], een.besluit.tijdstip, een.nu):
+            yield Weigering(NIET_BEVESTIGD, "De tijd om het te zeggen is voorbij.")
+        if kennis.log is not None and not _kan_blad(een, kennis.log):
+            yield Weigering(REGELS, "Het log kan het genoemde blad niet hebben.", alarm=True)
+        yield from self._verwijzing(een, kennis)
+        yield from self._buiten_taak(kop, kennis)
+        yield from self._hertoets(een, kennis)
+        yield from leeftijdsbezwaren(self._regels, kop, een.inhoud, kennis, _dag(een))
+
+    def _verwijzing(self, een: Gelezen, kennis: Kennis) -> Iterator[Weigering]:
+        """What the message builds on is here, is of this group and still stands."""
+        kop, regel = een.kop, self._regels.soorten[een.kop["soort"]].verwijzing
+        if regel is None:
+            return
+        yield from mensen_hier(self._regels, kop, kennis)
+        eerder = kennis.eerder.get(kop["id"])
+        if eerder is None:
+            if regel.onderdelen == "plaats":
+                zin = "Het bericht waar dit op slaat, is hier niet."
+                # Whether an intrekking finds anything is not for the gateway to know.
+                terug = is_intrekking(self._regels, kop["soort"])
+                yield Weigering(NIET_HIER, zin, alarm=not terug)
+            return
+        if eerder.kop["groep"] != kop["groep"]:
+            yield Weigering(ANDERE_GROEP, "Het gaat over een andere groep.", alarm=True)
+        if not eerder.gezegd and not regel.ook_vernietigd:
+            yield Weigering(NIET_HIER, "Wat is aangekondigd, is hier nog niet gezegd.", alarm=True)
+        verwijzing = kennis.verwijzingen[kop["id"]]
+        genoemd = {deel.get("vervangt") for deel in kop["onderdelen"]}
+        if verwijzing["ingetrokken"] or any(
+            deel.get("ingetrokken") and deel["plaats"] in genoemd
+            for deel in verwijzing["onderdelen"]
+        ):
+            yield Weigering(NIET_HIER, "Wat dit noemt, is ingetrokken.")
+
+    def _buiten_taak(self, kop: Mapping[str, Any], kennis: Kennis) -> Iterator[Weigering]:
+        """The own official who gets it has this group in his task."""
+        wie = kennis.autorisaties.get(kop["ontvangendeMedewerker"] or "")
+        if wie is not None and wie.groepen is not None and kop["groep"] not in wie.groepen:
+            yield Weigering(REGELS, "De groep hoort niet bij de taak van wie het krijgt.")
+
+    def _hertoets(self, een: Gelezen, kennis: Kennis) -> Iterator[Weigering]:
+        kop, dag = een.kop, _dag(een)
+        gevraagd = frozenset(
+            kenmerk for kenmerk, aan in kennis.gevraagd.items() if aan == kop["afzender"]
+        )
+        eigen = {
+            wie: kennis.autorisaties[wie].op(self._partij, dag)
+            for wie in _wie_telt(kop) & kennis.autorisaties.keys()
+        }
+        besluit = hertoets(
+            een.bericht.kop,
+            een.bericht.kop_json,
+            self._regels,
+            Eigenkennis(
+                op=een.besluit.tijdstip,
+                autorisaties=eigen,
+                gevraagd=gevraagd,
+                verwijzing=kennis.verwijzingen.get(kop["id"]) or self._aangenomen(kop),
+            ),
+        )
+        if not besluit.toegestaan:
+            zin = f"De eigen regels weigeren dit: poort {', '.join(map(str, besluit.poorten))}."
+            yield Weigering(REGELS, zin, alarm=True)
+
+    def _aangenomen(self, kop: Mapping[str, Any]) -> dict[str, Any] | None:
+        """What a message from somebody else to the sender would have to be: it is not kept here."""
+        regel = self._regels.soorten[kop["soort"]].verwijzing
+        if regel is None or "gekregen" not in regel.richtingen or kop.get("inReactieOp") is None:
+            return None
+        derden = [p for p in self._regels.partijen if p not in (kop["afzender"], self._partij)]
+        if not derden:
+            return None
+        wie = {(deel["betrokkene"], deel["categorie"]): deel for deel in kop["onderdelen"]}
+        return {
+            "id": kop["inReactieOp"],
+            "soort": regel.soorten[0],
+            "afzender": derden[0],
+            "ontvanger": kop["afzender"],
+            "groep": kop["groep"],
+            "onderdelen": [
+                {
+                    "plaats": plaats,
+                    "betrokkene": betrokkene,
+                    "categorie": categorie,
+                    "gegevenssoort": deel["gegevenssoort"],
+                    "bron": derden[0],
+                }
+                for plaats, ((betrokkene, categorie), deel) in enumerate(wie.items())
+            ],
+            "ingetrokken": False,
+            "vernietigd": False,
+            "stuk": None,
+        }
+
+
+def is_voorbij(regels: Convenantregels, kanaal: str, besloten_op: datetime, nu: datetime) -> bool:
+    """Whether what was permitted by mouth can no longer come in writing: it was not said."""
+    gevonden = regels.kanalen.get(kanaal)
+    if gevonden is None or not gevonden.mondeling:
+        return False
+    return nu > vervalt_op(regels, kanaal, besloten_op)
+
+
+def leeftijdsbezwaren(
+    regels: Convenantregels,
+    kop: Mapping[str, Any],
+    inhoud: Inhoud | None,
+    kennis: Kennis,
+    dag: date,
+) -> Iterator[Weigering]:
+    """Ages against the classes of the kop on the day of the decision: of a member his own date of
+    birth, of a parent that of the child, a member known here; as given, else as the file has it."""
+    gegeven = {} if inhoud is None else geboortedata(inhoud, regels)
+    volledig = regels.soorten[kop["soort"]].persoonseisen == "volledig"
+    leden = {deel["betrokkene"] for deel in kop["onderdelen"] if _is_lid(regels, deel["categorie"])}
+    for deel in kop["onderdelen"]:
+        categorie = regels.categorieen.get(deel["categorie"])
+        if categorie is None or categorie.deelnemer:
+            continue
+        wie = deel.get("kind") if categorie.kind_verplicht else deel["betrokkene"]
+        geboren = (
+            None if wie is None else gegeven.get(wie) or kennis.geboortedatum(kop["groep"], wie)
+        )
+        if categorie.kind_verplicht and volledig:
+            drager = None if wie is None else kennis.drager(kop["groep"], wie)
+            hier = drager is not None and drager.lid and _is_lid(regels, drager.categorie)
+            if geboren is None or not (hier or wie in leden):
+                yield Weigering(LEEFTIJD, "Van het kind is hier geen geboortedatum bekend.")
+        if geboren is not None and _past_niet(geboren, dag, deel, categorie):
+            yield Weigering(LEEFTIJD, "De geboortedatum past niet bij de leeftijdsklasse.")
+
+
+def _past_niet(geboren: date, dag: date, deel: Mapping[str, Any], categorie: Categorie) -> bool:
+    klasse = leeftijdsklasse(geboren, dag)
+    return deel.get("leeftijdsklasse") not in (None, klasse) or klasse in categorie.ondergrens
+
+
+def _is_lid(regels: Convenantregels, nummer: int) -> bool:
+    """A member of the group himself: no parent and no participant."""
+    categorie = regels.categorieen.get(nummer)
+    return categorie is not None and not categorie.kind_verplicht and not categorie.deelnemer
+
+
+def mensen_hier(
+    regels: Convenantregels, kop: Mapping[str, Any], kennis: Kennis
+) -> Iterator[Weigering]:
+    """What comes on top of a message is about people held here, in the category they have here."""
+    regel = regels.soorten[kop["soort"]].verwijzing
+    if regel is None or regel.onderdelen != "betrokkene":
+        return
+    for deel in kop["onderdelen"]:
+        drager = kennis.drager(kop["groep"], deel["betrokkene"])
+        if drager is not None and drager.categorie == deel["categorie"]:
+            continue
+        weg = kennis.dragers.get((str(kop["groep"]), deel["betrokkene"]), ())
+        code = VERNIETIGD if drager is None and weg else NIET_HIER
+        yield Weigering(code, "Een persoon in dit bericht is hier niet (meer).")
+
+
+def _wie_telt(kop: Mapping[str, Any]) -> set[str]:
+    """Whom the gates look at, when it is an own official."""
+    wie = {kop["medewerker"], kop["ontvangendeMedewerker"]}
+    for deel in kop["onderdelen"]:
+        wie |= {deel["betrokkene"], deel.get("kind")}
+    return {een for een in wie if een is not None}
+
+
+def _kan_blad(een: Gelezen, log: Logmaat) -> bool:
+    """A leaf comes after every checkpoint seen before the decision, and not out of all reach."""
+    nummer, besloten = een.besluit.bladnummer, een.besluit.tijdstip
+    if besloten > log.gezien_op + _SPELING and nummer < log.grootte:
+        return False
+    verlopen = max(een.nu - log.gezien_op, timedelta()) + _SPELING
+    return nummer < log.grootte + verlopen.total_seconds() * _BLADEN_PER_SECONDE
+
+
+def _dag(een: Gelezen) -> date:
+    return datum_nl(een.besluit.tijdstip)

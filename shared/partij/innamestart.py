@@ -1,0 +1,35 @@
+"""Puts receiving together for one party: who judges, stores and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shared.bericht.sleutels import Ondertekenaar
+from shared.opslag.sessies import SessieMaker
+from shared.partij.dienst import Dienst
+from shared.partij.inname import Inname
+from shared.partij.innamecontrole import Innamemiddelen
+from shared.partij.innamelevering import Inhoudinname
+from shared.partij.innameopslag import Innameopslag
+from shared.partij.innamevormen import Ontvangstbewijzen
+from shared.partij.innamewerk import Bundelkluis, Innamewerk
+
+
+def maak_inname(
+    dienst: Dienst,
+    kluis: Bundelkluis,
+    middelen: Innamemiddelen,
+    ondertekenaar: Ondertekenaar,
+    lezen: SessieMaker,
+    na_lijst: Callable[[], None],
+) -> Inname:
+    """``na_lijst``: called when something was taken in that asks to be carried out."""
+    bewijzen = Ontvangstbewijzen(ondertekenaar)
+    werk = Innamewerk.van(dienst.partij.code, dienst.regels, kluis, bewijzen, dienst.klok)
+    opslag = Innameopslag(
+        dienst.engine, dienst.sessie_maker, werk, dienst.meeschrijver, dienst.seingever
+    )
+    inhoud = Inhoudinname(
+        dienst.sessie_maker, lezen, dienst.regels, werk.kennis, werk.verwerker, bewijzen
+    )
+    return Inname(middelen, opslag, inhoud, na_lijst)

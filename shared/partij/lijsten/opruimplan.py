@@ -1,0 +1,173 @@
+"""What one destruction of a group's copies takes: which persons, lists and keys.
+
+What goes: persons that came with a message and are in no other group here, whole; of a person in
+the party's own file only what this group brought (reading H3). Nothing is changed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.convenant.berichtsoorten import deelnemercategorie
+from shared.partij.dienst import Dienst
+from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
+from shared.partij.lijsten import opslag
+from shared.partij.lijsten.begrippen import Lijstsoort
+from shared.partij.lijsten.tabellen import NamenlijstRij, OpruimingRij
+from shared.partij.uitwisseling_modellen import (
+    InkomendRij,
+    OntvangenGegevenRij,
+    UitgaandOnderdeelRij,
+    UitgaandRij,
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one destruction takes. ``weg``: whole persons; ``los``: only their part in the group.
+
+    ``regels`` are entries of lists; ``sleutels`` every key to destroy, one of nobody among them:
+    messages that were about somebody who goes are closed with it. ``deelnemers`` are own officials
+    about whom something was sent; ``gemeld`` the pseudonyms of who goes as the party knows them
+    that hears of it.
+    """
+
+    weg: frozenset[str]
+    los: frozenset[str]
+    regels: tuple[str, ...]
+    sleutels: frozenset[str] = field(repr=False)
+    dode_sleutel: str = field(repr=False)
+    deelnemers: tuple[str, ...] = ()
+    gemeld: tuple[str, ...] = ()
+
+    @property
+    def personen(self) -> list[str]:
+        return sorted(self.weg | self.los)
+
+
+def maak_plan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, dode: str) -> Plan:
+    """Who and what goes; ``dode``: a key of nobody, to close with what was about who goes."""
+    groep = opruiming.groep
+    weg_uit_groep = _wie_gaan(dienst, sessie, opruiming)
+    lijsten = opslag.lijsten(sessie, groep)
+    regels = opslag.regels_van(sessie, [lijst.id for lijst in lijsten])
+    voorbij = {lijst.id for lijst in lijsten if is_voorbij(sessie, lijst)}
+    vervallen = [r for r in regels if r.persoon_id in weg_uit_groep or r.lijst_id in voorbij]
+    personen = {
+        rij.id: rij
+        for rij in sessie.scalars(select(PersoonRij).where(PersoonRij.id.in_(weg_uit_groep)))
+    }
+    weg = {
+        persoon_id
+        for persoon_id, rij in personen.items()
+        if rij.herkomst != "eigen" and not _elders(dienst, sessie, groep, persoon_id)
+    }
+    sleutels = {regel.sleutel_id for regel in vervallen} | {dode}
+    sleutels |= {s for p in weg if (s := personen[p].sleutel_id) is not None}
+    return Plan(
+        weg=frozenset(weg),
+        los=frozenset(weg_uit_groep - weg),
+        regels=tuple(regel.id for regel in vervallen),
+        sleutels=frozenset(sleutels),
+        dode_sleutel=dode,
+        deelnemers=_deelnemers(sessie, groep) if opruiming.alles else (),
+        gemeld=_gemeld(sessie, opruiming, weg_uit_groep),
+    )
+
+
+def _deelnemers(sessie: Session, groep: str) -> tuple[str, ...]:
+    """Own officials about whom something was sent: they go under no pseudonym."""
+    vraag = (
+        select(UitgaandOnderdeelRij.persoon_id)
+        .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
+        .where(
+            UitgaandRij.groep == groep,
+            UitgaandOnderdeelRij.persoon_id == UitgaandOnderdeelRij.betrokkene,
+        )
+        .distinct()
+    )
+    return tuple(sessie.scalars(vraag))
+
+
+def _gemeld(sessie: Session, opruiming: OpruimingRij, gaan: set[str]) -> tuple[str, ...]:
+    """Under which pseudonyms the party that asked gave something about who goes."""
+    if opruiming.van is None:
+        return ()
+    vraag = (
+        select(OntvangenGegevenRij.betrokkene)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .where(
+            OntvangenGegevenRij.groep == opruiming.groep,
+            OntvangenGegevenRij.persoon_id.in_(gaan),
+            InkomendRij.afzender == opruiming.van,
+        )
+        .distinct()
+    )
+    return tuple(sorted(sessie.scalars(vraag)))
+
+
+def is_voorbij(sessie: Session, lijst: NamenlijstRij) -> bool:
+    """A gathered list once there is a final one, and a final one once there is a next."""
+    if lijst.soort == Lijstsoort.BRUTO:
+        return True
+    nieuwste = opslag.vastgestelde_lijst(sessie, lijst.groep)
+    return nieuwste is not None and lijst.id < nieuwste.id
+
+
+def _wie_gaan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> set[str]:
+    """Persons of the group that do not stay.
+
+    Whoever carries a pseudonym that stays, stays; a parent stays as long as the child does.
+    """
+    groep = opruiming.groep
+    leden = opslag.leden(sessie, groep)
+    if opruiming.verwijderen is not None:
+        return _genoemden(leden, set(opruiming.verwijderen))
+    blijft = {lid.persoon_id for lid in leden if lid.betrokkene in opruiming.behoud}
+    namen = {lid.betrokkene for lid in leden if lid.persoon_id in blijft}
+    blijft |= {lid.persoon_id for lid in leden if lid.kind in namen}
+    if not opruiming.alles:
+        deelnemer = deelnemercategorie(dienst.regels)
+        blijft |= {lid.persoon_id for lid in leden if lid.categorie == deelnemer}
+    allen = {lid.persoon_id for lid in leden}
+    allen |= set(
+        sessie.scalars(
+            select(OntvangenGegevenRij.persoon_id).where(OntvangenGegevenRij.groep == groep)
+        )
+    )
+    allen |= {
+        regel.persoon_id
+        for regel in opslag.regels_van(sessie, [een.id for een in opslag.lijsten(sessie, groep)])
+    }
+    for tabel in dienst.partij.groepsrijen:
+        kolommen = tabel.__table__.c
+        allen |= set(sessie.scalars(select(kolommen.persoon_id).where(kolommen.groep == groep)))
+    return allen - blijft
+
+
+def _genoemden(leden: Sequence[GroepslidRij], namen: set[str]) -> set[str]:
+    """Whoever goes by one of these pseudonyms, and a parent of whom no child is left."""
+    gaan = {lid.persoon_id for lid in leden if lid.betrokkene in namen}
+    weg = {lid.betrokkene for lid in leden if lid.persoon_id in gaan}
+    ouders = {lid.persoon_id for lid in leden if lid.kind in weg}
+    blijvers = {lid.persoon_id for lid in leden if lid.kind is not None and lid.kind not in weg}
+    return gaan | (ouders - blijvers)
+
+
+def _elders(dienst: Dienst, sessie: Session, groep: str, persoon_id: str) -> bool:
+    """Whether another group still needs this person here."""
+    eigen = [tabel.__table__.c for tabel in dienst.partij.groepsrijen]
+    vragen = [
+        select(GroepslidRij.id).where(
+            GroepslidRij.persoon_id == persoon_id, GroepslidRij.groep != groep
+        ),
+        select(OntvangenGegevenRij.id).where(
+            OntvangenGegevenRij.persoon_id == persoon_id, OntvangenGegevenRij.groep != groep
+        ),
+        *(select(k.id).where(k.persoon_id == persoon_id, k.groep != groep) for k in eigen),
+    ]
+    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)

@@ -1,0 +1,181 @@
+"""De geboortedatum beslist, niet wat de kop zegt: bij elke soort gegeven en elke leeftijd."""
+
+from __future__ import annotations
+
+import pytest
+
+from deploy.pki import Pki
+from shared.convenant.termijnen import datum_nl
+from shared.partij.kenmerk import nieuw_pseudoniem
+from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
+from tests.integratie.partij.nepregister import REGELS
+from tests.integratie.partij.opstelling import Wereld
+from tests.integratie.partij.voorbeeldgegevens import GEBOREN, WAARDEN, klasse_van
+
+VAN_WIE = {
+    "NAW": ("politie", "gemeente", 3),
+    "GEBOORTEDATUM": ("politie", "om", 3),
+    "TEL_EMAIL": ("gemeente", "politie", 5),
+    "BEKENDHEID": ("politie", "gemeente", 3),
+    "WPG8": ("politie", "gemeente", 3),
+    "WPG13": ("politie", "om", 3),
+    "STRAFVORDERLIJK": ("om", "gemeente", 3),
+    "JUSTITIEEL": ("om", "gemeente", 3),
+    "TENUITVOERLEGGING": ("om", "gemeente", 3),
+    "B_OVERLAST": ("gemeente", "politie", 3),
+    "B_AANGESPROKEN": ("gemeente", "om", 3),
+    "B_AANBOD": ("gemeente", "politie", 5),
+}
+"""Per soort die over een lid van de groep mag gaan: van wie, aan wie, in welke stap."""
+BIJNA_ACHTTIEN = "2008-12-04"
+MAG = {"12-15", "16-17", "18-22", "23"}
+KIND = {"categorie": 2, "leeftijdsklasse": "12-15"}
+
+
+@pytest.fixture
+def post(gedeelde_driehoek: Wereld, pki: Pki) -> Postbode:
+    return bij_de_driehoek(gedeelde_driehoek, pki)
+
+
+def test_elke_soort_over_een_lid_is_hier_beproefd() -> None:
+    over_anderen = {"B_OUDERBETROKKENHEID", "CONTACT_DEELNEMER"}
+    alleen_aan_tafel = {"RECENT_VERVOLGD"}
+    assert set(REGELS.gegevenssoorten) == set(VAN_WIE) | over_anderen | alleen_aan_tafel
+
+
+@pytest.mark.parametrize("klasse", GEBOREN)
+@pytest.mark.parametrize("soort", VAN_WIE)
+def test_wie_een_andere_leeftijd_heeft_dan_de_kop_zegt_komt_niet_binnen(
+    post: Postbode, soort: str, klasse: str
+) -> None:
+    van, naar, stap = VAN_WIE[soort]
+    bode = post.tussen(van, naar)
+    kop, inhoud = bode.over(*_met_datum(soort), geboren=GEBOREN[klasse])
+    if klasse == "16-17":
+        assert len(bode.rijen(bode.neem({**kop, "stap": stap}, inhoud))) == len(kop["onderdelen"])
+    else:
+        assert bode.weiger({**kop, "stap": stap}, inhoud) == "LEEFTIJD"
+
+
+@pytest.mark.parametrize("klasse", GEBOREN)
+@pytest.mark.parametrize("soort", VAN_WIE)
+def test_ook_wie_eerlijk_is_over_de_leeftijd_geeft_niets_over_een_kind_of_een_volwassene(
+    post: Postbode, soort: str, klasse: str
+) -> None:
+    van, naar, stap = VAN_WIE[soort]
+    bode = post.tussen(van, naar)
+    assert klasse_van(GEBOREN[klasse], datum_nl(post.wereld.klok())) == klasse
+    kop, inhoud = bode.over(*_met_datum(soort), geboren=GEBOREN[klasse])
+    delen = [{**deel, "leeftijdsklasse": klasse} for deel in kop["onderdelen"]]
+    if klasse == "23":
+        delen = [
+            {**deel, "kenmerken": {**(deel["kenmerken"] or {}), "extraMotivering": True}}
+            for deel in delen
+        ]
+    kop = {**kop, "stap": stap, "onderdelen": delen}
+    if klasse in MAG:
+        bode.neem(kop, inhoud)
+    else:
+        assert bode.weiger(kop, inhoud) in ("REGELS", "LEEFTIJD")
+
+
+@pytest.mark.parametrize("soort", sorted(set(VAN_WIE) - {"GEBOORTEDATUM"}))
+def test_zonder_geboortedatum_telt_die_in_het_eigen_bestand(post: Postbode, soort: str) -> None:
+    van, naar, stap = VAN_WIE[soort]
+    bode = post.tussen(van, naar)
+    bode.geef("NAW", "GEBOORTEDATUM", geboren=BIJNA_ACHTTIEN)
+    kop, inhoud = bode.over(soort)
+    bode.neem({**kop, "stap": stap}, inhoud)
+    # Een maand later klopt de klasse van toen niet meer, en niemand noemt hier een datum.
+    bode.wereld.klok.vooruit(days=30)
+    assert bode.weiger({**bode.over(soort)[0], "stap": stap}, inhoud) == "LEEFTIJD"
+
+
+def test_van_iemand_die_hier_niet_bekend_is_wordt_zonder_datum_niets_verzonnen(
+    post: Postbode,
+) -> None:
+    kenmerk = post.geef("NAW")
+    assert [rij.gegevenssoort for rij in post.rijen(kenmerk)] == ["NAW"]
+
+
+def test_een_correctie_maakt_niemand_ouder_of_jonger_dan_mag(post: Postbode) -> None:
+    eerst = post.geef("NAW", "GEBOORTEDATUM")
+    for geboren in (GEBOREN["0-11"], GEBOREN["24+"]):
+        deel = post.vervolgdeel("GEBOORTEDATUM", 1, leeftijdsklasse="16-17")
+        inhoud = post.inhoud({"geboortedatum": geboren}, soorten=("GEBOORTEDATUM",))
+        assert post.weiger(post.vervolg("correctie", eerst, [deel]), inhoud) == "LEEFTIJD"
+    zonder = post.vervolgdeel("GEBOORTEDATUM", 1)
+    inhoud = post.inhoud({"geboortedatum": GEBOREN["0-11"]}, soorten=("GEBOORTEDATUM",))
+    assert post.weiger(post.vervolg("correctie", eerst, [zonder]), inhoud) == "LEEFTIJD"
+    inhoud = post.inhoud({"geboortedatum": GEBOREN["18-22"]}, soorten=("GEBOORTEDATUM",))
+    post.neem(post.vervolg("correctie", eerst, [zonder]), inhoud)
+
+
+# --- Een ouder: de leeftijd van het kind telt ---
+
+
+def _ouderdeel(bode: Postbode, kind: str | None, **anders: object) -> dict[str, object]:
+    return bode.deel("NAW", betrokkene=nieuw_pseudoniem(), kind=kind, **{**KIND, **anders})
+
+
+def test_over_een_ouder_alleen_als_het_kind_hier_een_lid_met_een_geboortedatum_is(
+    post: Postbode,
+) -> None:
+    post.geef("NAW", "GEBOORTEDATUM", geboren=GEBOREN["16-17"])
+    jong = post.tussen("politie", "gemeente")
+    jong.betrokkene = nieuw_pseudoniem()
+    kop, inhoud = jong.over("NAW", "GEBOORTEDATUM", geboren=GEBOREN["12-15"])
+    delen = [{**deel, "leeftijdsklasse": "12-15"} for deel in kop["onderdelen"]]
+    jong.neem({**kop, "onderdelen": delen}, inhoud)
+
+    deel = _ouderdeel(post, jong.betrokkene)
+    post.neem(post.kop([deel]), _over(post, deel))
+    for kind, waarom in (
+        (nieuw_pseudoniem(), "hier niet bekend"),
+        (post.betrokkene, "al zestien"),
+        (deel["betrokkene"], "zelf een ouder"),
+    ):
+        ander = _ouderdeel(post, kind)
+        assert post.weiger(post.kop([ander]), _over(post, ander)) == "LEEFTIJD", waarom
+
+
+def test_over_een_ouder_van_een_kind_zonder_geboortedatum_komt_niets_binnen(
+    post: Postbode,
+) -> None:
+    post.geef("NAW")
+    deel = _ouderdeel(post, post.betrokkene)
+    assert post.weiger(post.kop([deel]), _over(post, deel)) == "LEEFTIJD"
+
+
+def test_een_ouder_mag_mee_met_het_kind_in_hetzelfde_bericht(post: Postbode) -> None:
+    lid = post.deel("GEBOORTEDATUM", leeftijdsklasse="12-15")
+    deel = _ouderdeel(post, post.betrokkene)
+    inhoud = post.inhoud(
+        {"geboortedatum": GEBOREN["12-15"]}, WAARDEN["NAW"],
+        soorten=("GEBOORTEDATUM", "NAW"), wie=[post.betrokkene, deel["betrokkene"]],
+    )  # fmt: skip
+    kenmerk = post.neem(post.kop([lid, deel]), inhoud)
+    assert [rij.categorie for rij in post.rijen(kenmerk)] == [1, 2]
+
+
+def test_over_een_ouder_zegt_een_soort_die_alleen_over_ouders_gaat_iets(post: Postbode) -> None:
+    bode = post.tussen("gemeente", "politie")
+    kop, inhoud = bode.over("NAW", "GEBOORTEDATUM", geboren=GEBOREN["12-15"])
+    delen = [{**deel, "leeftijdsklasse": "12-15"} for deel in kop["onderdelen"]]
+    bode.neem({**kop, "onderdelen": delen}, inhoud)
+    deel = bode.deel(
+        "B_OUDERBETROKKENHEID", betrokkene=nieuw_pseudoniem(), kind=bode.betrokkene, **KIND
+    )
+    bode.neem({**bode.kop([deel]), "stap": 5}, _over(bode, deel))
+    kop, inhoud = bode.over("B_OUDERBETROKKENHEID")
+    assert bode.weiger({**kop, "stap": 5}, inhoud) == "REGELS"
+
+
+def _over(bode: Postbode, deel: dict[str, object]) -> object:
+    soort = str(deel["gegevenssoort"])
+    return bode.inhoud(WAARDEN[soort], soorten=(soort,), wie=[deel["betrokkene"]])
+
+
+def _met_datum(soort: str) -> list[str]:
+    """De soort, met de geboortedatum erbij waar zij die niet zelf is."""
+    return list(dict.fromkeys(["GEBOORTEDATUM", soort]))
