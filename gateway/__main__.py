@@ -11,7 +11,8 @@ from gateway.app import maak_app
 from gateway.beeld import Beelden
 from gateway.kern import MIGRATIES, TABELLEN, lees_logsleutel, systeemklok
 from gateway.modellen import Basis
-from gateway.snoei import snoei, snoeigrens
+from gateway.registerbestand import lees_registerbestand
+from gateway.snoei import snoei
 from gateway.zoeken.register import Zoekregister
 from shared.dataverwerkingen.inrichten import (
     migreer_verwerkingenlog,
@@ -42,7 +43,7 @@ def main(argumenten: Sequence[str] | None = None) -> int:
             migreer(instellingen.database.url, MIGRATIES, Basis.metadata)
             migreer_verwerkingenlog(instellingen)
         elif gekozen.opdracht == "herindexeer":
-            _herindexeer(instellingen.database.url)
+            _herindexeer(instellingen)
         elif gekozen.opdracht == "snoei":
             _snoei(instellingen)
         else:
@@ -53,11 +54,14 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _herindexeer(url: str) -> None:
-    """Make the search register again from the leaves."""
-    engine = maak_engine(url)
+def _herindexeer(instellingen: Instellingen) -> None:
+    """Make the search register again from the leaves, by the rules of the covenant file."""
+    register = instellingen.register_
+    assert register is not None  # noqa: S101 - for the type checker: vereis() came before
+    regels = lees_registerbestand(register.partijen).regels()
+    engine = maak_engine(instellingen.database.url)
     try:
-        aantal = Zoekregister().herbouw(engine)
+        aantal = Zoekregister(regels).herbouw(engine)
     finally:
         engine.dispose()
     print(f"Het zoekregister is opnieuw gemaakt uit {aantal} bladen.")  # noqa: T201 - idem
@@ -72,17 +76,16 @@ def _snoei(instellingen: Instellingen) -> None:
         with engine.connect() as verbinding:
             regels = Beelden().lees(verbinding).regels
         nu = systeemklok()
-        grens = snoeigrens(regels, nu, log.bewaar_vanaf)
-        register = Zoekregister()
+        register = Zoekregister(regels)
+        register.werk_bij(engine)
         sleutel = lees_logsleutel(log)
         with Logschrijver(engine, sleutel, bijwerking=register.neem_op) as schrijver:
-            aantal = snoei(schrijver, regels, grens, nu)
+            aantal = snoei(schrijver, regels, nu, log.bewaar_vanaf)
         with open_verwerkingenlog(register_van(regels, instellingen), instellingen) as eigen:
             logregels = eigen.ruim_op(bewaargrens(regels, nu))
     finally:
         engine.dispose()
-    dag = grens.date().isoformat()
-    print(f"Van {aantal} bladen van voor {dag} is de inhoud verwijderd; elk bewijs blijft.")  # noqa: T201
+    print(f"Van {aantal} bladen is de inhoud na haar termijn verwijderd; elk bewijs blijft.")  # noqa: T201
     print(f"Uit het logboek dataverwerkingen zijn {logregels} regels verwijderd.")  # noqa: T201
 
 

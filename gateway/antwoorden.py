@@ -7,6 +7,7 @@ receipt, or of the refusal. Asked again next year it is the same text.
 from __future__ import annotations
 
 import base64
+import json
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -14,8 +15,10 @@ from sqlalchemy import Connection, Engine
 from gateway import bladsleutels
 from gateway.beslissing import Beslist
 from gateway.bewijzen import Bewijsmaker, Logbewijs
-from gateway.fouten import BerichtGeweigerd
-from gateway.registers.bladen import laatste_blad
+from gateway.domein import TOEGESTAAN
+from gateway.fouten import BerichtGeweigerd, NietGevonden
+from gateway.registers.bladen import bladen_onder, laatste_blad
+from shared.logboek.bladen import lees_blad
 from shared.logboek.schrijver import Inclusie
 from shared.opslag.engine import lezend
 
@@ -51,14 +54,20 @@ class Antwoorden:
             beslist = _besluit(verbinding, kenmerk)
             if not beslist.toegestaan:
                 raise self._geweigerd(verbinding, beslist)
-            blad = laatste_blad(verbinding, bladsleutels.bevestiging(kenmerk))
-            velden = blad.lees().velden
-            ontvangst = {
-                "inhoud": str(velden["ontvangst"]),
-                "handtekening": str(velden["handtekening"]),
-            }
-            bewijs = self._bewijsmaker.bewijs(verbinding, beslist.bladnummer, blad.bladnummer + 1)
-            return _afgeleverd(kenmerk, beslist, ontvangst, bewijs)
+            return self._met_ontvangst(verbinding, kenmerk, beslist, _digest(beslist))
+
+    def inhoud_opnieuw(self, kenmerk: str, digest: str) -> Antwoord:
+        """The answer that was given before on the content of what was said."""
+        with self._engine.connect() as verbinding:
+            beslist = _besluit(verbinding, kenmerk)
+            return self._met_ontvangst(verbinding, kenmerk, beslist, digest)
+
+    def _met_ontvangst(
+        self, verbinding: Connection, kenmerk: str, beslist: Beslist, digest: str
+    ) -> Antwoord:
+        blad, ontvangst = _ontvangst(verbinding, kenmerk, digest)
+        bewijs = self._bewijsmaker.bewijs(verbinding, beslist.bladnummer, blad + 1)
+        return _afgeleverd(kenmerk, beslist, ontvangst, bewijs)
 
     def _geweigerd(self, verbinding: Connection, beslist: Beslist) -> BerichtGeweigerd:
         bewijs = self._bewijsmaker.bewijs(verbinding, beslist.bladnummer, beslist.bladnummer + 1)
@@ -74,6 +83,21 @@ def _afgeleverd(
         "ontvangst": ontvangst,
         "logboek": _logboek(beslist, bewijs),
     }
+
+
+def _ontvangst(verbinding: Connection, kenmerk: str, digest: str) -> tuple[int, dict[str, str]]:
+    """The receipt about these bytes, and its leaf. A message by mouth has two receipts."""
+    for blad in bladen_onder(verbinding, bladsleutels.bevestiging(kenmerk)):
+        velden = blad.lees().velden
+        tekst = velden["ontvangst"]
+        if isinstance(tekst, str) and json.loads(tekst)["digest"] == digest:
+            handtekening = str(velden["handtekening"])
+            return blad.bladnummer, {"inhoud": tekst, "handtekening": handtekening}
+    raise NietGevonden("Het log heeft hier geen ontvangst van.")
+
+
+def _digest(beslist: Beslist) -> str:
+    return str(lees_blad(beslist.blad).velden["digest"])
 
 
 def _logboek(beslist: Beslist, bewijs: Logbewijs) -> dict[str, Any]:
@@ -95,7 +119,7 @@ def _besluit(verbinding: Connection, kenmerk: str) -> Beslist:
     besluit: Any = gelezen.velden["besluit"]
     return Beslist(
         besluit=besluit,
-        toegestaan=besluit["besluit"] == "toegestaan",
+        toegestaan=besluit["besluit"] == TOEGESTAAN,
         bladnummer=blad.bladnummer,
         blad=blad.inhoud,
         tijdstip=gelezen.tijdstip,

@@ -10,14 +10,17 @@ from fastapi import FastAPI
 from gateway import problemen as problemen
 from gateway.kern import Clientmaker, Gateway, Klok, open_gateway, systeemklok
 from gateway.routers import (
+    aanstellingen,
     alarmen,
     authzen,
     berichten,
     dataverwerkingen,
+    invoerfouten,
     logboek,
     overleggen,
     registers,
     tegels,
+    uitingen,
     uitvoer,
     voorstellen,
     wijzigingen,
@@ -40,9 +43,12 @@ OMSCHRIJVING = (
 )
 ROUTERS = (
     berichten.router,
+    uitingen.router,
     registers.router,
+    invoerfouten.router,
     wijzigingen.router,
     voorstellen.router,
+    aanstellingen.router,
     overleggen.router,
     logboek.router,
     tegels.router,
@@ -71,7 +77,7 @@ def maak_app(
             yield
 
     def controleer_logboek() -> None:
-        app.state.gateway.inzage.checkpoint()
+        app.state.gateway.lezen.inzage.checkpoint()
 
     def eerder(activiteit_id: str) -> Mapping[str, object] | None:
         gateway: Gateway = app.state.gateway

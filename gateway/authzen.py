@@ -2,13 +2,14 @@
 
 Asked about a kop, answered with what the toetsing says about it now. Nothing is logged as an
 exchange and nothing is sent: it is the same function on the same state as for a real message, so
-what a party sees here is what a message would get at this moment. With `context.toestand` a
-decision is taken again on the state in a leaf (an auditor's replay).
+what a party sees here is what a message would get at this moment. A party asks only as the sender,
+for the official the kop names. With `context.toestand` a decision is taken again on the state in a
+leaf: an auditor's replay, and nobody else's. What is no kop the covenant knows is not decided.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,27 +21,17 @@ from gateway.fouten import GeenToegang, InvoerOngeldig
 from gateway.toegang import Raadpleger
 from gateway.toestand import bouw_toestand
 from gateway.verantwoording import Verantwoording
+from shared.convenant.begrippen import Convenantregels
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import (
     Kop,
     OngeldigToetsverzoek,
-    Toestand,
     Toetsverzoek,
     lees_kop,
-    lees_toestand,
+    lees_toetsverzoek,
+    stel_verzoek_samen,
 )
 from shared.opslag.engine import lezend
-
-# De soorten staan in het schema van het profiel; AuthZEN vraagt een werkwoord.
-WERKWOORDEN: Mapping[str, str] = {
-    "verstrekken": "verstrekking",
-    "aanvullen": "aanvulling",
-    "corrigeren": "correctie",
-    "verzoeken": "informatieverzoek",
-    "intrekken": "intrekking",
-    "vernietigen": "vernietigingsbericht",
-}
-"""Verbs that may be used for `action.name` beside the soort itself."""
 
 Fouten = list[tuple[str, str]]
 
@@ -75,9 +66,11 @@ class Vraag:
 
 @dataclass(frozen=True, slots=True)
 class _Gelezen:
+    """A kop in the covenant's codes; with the state it comes with, if it does."""
+
     kop: Kop
-    toestand: Toestand | None
-    toestand_json: Any
+    kop_json: dict[str, Any]
+    verzoek: Toetsverzoek | None
 
 
 class Evaluatie:
@@ -96,18 +89,22 @@ class Evaluatie:
         self._klok = klok
 
     def beantwoord(self, vragen: list[Vraag], wie: Raadpleger) -> list[dict[str, Any]]:
-        """An answer to each; `InvoerOngeldig` lists every fault in all of them."""
-        fouten: Fouten = []
-        gelezen = [_lees(vraag, fouten) for vraag in vragen]
-        if fouten:
-            raise InvoerOngeldig("De vraag heeft niet de vorm van het profiel.", tuple(fouten))
-        nu = self._klok()
+        """An answer to each; `InvoerOngeldig` lists every fault in all of them.
+
+        `GeenToegang` for what this caller may not ask, before anything of it is looked at.
+        """
+        for vraag in vragen:
+            _eis_vrager(vraag, wie)
+        nu, fouten = self._klok(), Fouten()
         with self._engine.connect() as verbinding:
             beeld = self._beelden.lees(verbinding)
+            gelezen = [_lees(vraag, beeld.regels, fouten) for vraag in vragen]
+            if fouten:
+                raise InvoerOngeldig("De vraag heeft niet de vorm van het profiel.", tuple(fouten))
             antwoorden = [
-                self._beslis(vraag, wie, nu, verbinding, beeld)
-                for vraag in gelezen
-                if vraag is not None
+                self._beslis(vraag, een, nu, verbinding, beeld)
+                for vraag, een in zip(vragen, gelezen, strict=True)
+                if een is not None
             ]
         gevraagd = [
             (een.kop, vraag.als_verzoek())
@@ -118,61 +115,77 @@ class Evaluatie:
         return antwoorden
 
     def _beslis(
-        self,
-        vraag: _Gelezen,
-        wie: Raadpleger,
-        nu: datetime,
-        verbinding: Connection,
-        beeld: Beeld,
+        self, vraag: Vraag, gelezen: _Gelezen, nu: datetime, verbinding: Connection, beeld: Beeld
     ) -> dict[str, Any]:
-        eigen = wie.autorisatie is None and vraag.kop.afzender == wie.partij
-        if vraag.toestand is None and not eigen:
-            raise GeenToegang(
-                "Zonder toestand beantwoordt de gateway alleen vragen van de partij die de kop "
-                "als afzender noemt."
-            )
-        toestand_json, toestand = vraag.toestand_json, vraag.toestand
-        if toestand is None:
-            toestand_json = bouw_toestand(verbinding, beeld, vraag.kop, nu)
-            toestand = lees_toestand(toestand_json)
-        besluit = toets(Toetsverzoek(kop=vraag.kop, toestand=toestand), beeld.regels)
+        toestand, verzoek = vraag.toestand, gelezen.verzoek
+        if verzoek is None:
+            toestand = bouw_toestand(verbinding, beeld, gelezen.kop, nu)
+            verzoek = stel_verzoek_samen(gelezen.kop, gelezen.kop_json, toestand, beeld.regels)
+        besluit = toets(verzoek, beeld.regels)
         return {
             "decision": besluit.toegestaan,
-            "context": {**besluit.als_dict(), "toestand": toestand_json},
+            "context": {**besluit.als_dict(), "toestand": toestand},
         }
 
 
-def _lees(vraag: Vraag, fouten: Fouten) -> _Gelezen | None:
-    kop: Kop | None = None
-    toestand: Toestand | None = None
+def _eis_vrager(vraag: Vraag, wie: Raadpleger) -> None:
+    """A person who checks the log takes decisions again; a party asks about its own messages."""
+    if wie.autorisatie is None and vraag.toestand is not None:
+        raise GeenToegang("Een toestand geeft alleen wie het logboek controleert mee.")
+    if vraag.toestand is None and (wie.autorisatie is not None or _is_ander(vraag, wie)):
+        raise GeenToegang(
+            "Zonder toestand beantwoordt de gateway alleen vragen van de partij die de kop "
+            "als afzender noemt."
+        )
+
+
+def _is_ander(vraag: Vraag, wie: Raadpleger) -> bool:
+    """Whether the kop is somebody else's; one without a sender is no kop, and told so."""
+    afzender = vraag.kop.get("afzender") if isinstance(vraag.kop, dict) else None
+    return isinstance(afzender, str) and afzender != wie.partij
+
+
+def _lees(vraag: Vraag, regels: Convenantregels, fouten: Fouten) -> _Gelezen | None:
+    """Every fault in shape and codes of the kop, and of the state where there is one."""
+    kop, verzoek = None, None
     try:
-        kop = lees_kop(vraag.kop)
+        if vraag.toestand is None:
+            kop = lees_kop(vraag.kop, regels)
+        else:
+            document = {"kop": vraag.kop, "toestand": vraag.toestand}
+            verzoek = lees_toetsverzoek(document, regels)
+            kop = verzoek.kop
     except OngeldigToetsverzoek as fout:
-        fouten += [(f"{vraag.plaats}/context/kop{f.pad}", f.melding) for f in fout.fouten]
-    if vraag.toestand is not None:
-        try:
-            toestand = lees_toestand(vraag.toestand)
-        except OngeldigToetsverzoek as fout:
-            fouten += [(f"{vraag.plaats}/context/toestand{f.pad}", f.melding) for f in fout.fouten]
-    fouten += [(f"{vraag.plaats}{pad}", melding) for pad, melding in _samenhang(vraag, kop)]
-    return None if kop is None else _Gelezen(kop, toestand, vraag.toestand)
+        begin = "/context/kop" if vraag.toestand is None else "/context"
+        fouten += [(f"{vraag.plaats}{begin}{een.pad}", een.melding) for een in fout.fouten]
+    fouten += [(f"{vraag.plaats}{pad}", melding) for pad, melding in _samenhang(vraag, regels)]
+    if kop is None or not isinstance(vraag.kop, dict):
+        return None
+    return _Gelezen(kop, vraag.kop, verzoek)
 
 
-def _samenhang(vraag: Vraag, kop: Kop | None) -> Fouten:
+def _samenhang(vraag: Vraag, regels: Convenantregels) -> Fouten:
     """What is asked must be what the kop says, or the answer is on another question."""
     fouten: Fouten = []
     if vraag.subject_type != "medewerker":
         fouten.append(("/subject/type", "moet medewerker zijn"))
     if vraag.resource_type != "groep":
         fouten.append(("/resource/type", "moet groep zijn"))
-    if kop is None:
+    if not isinstance(vraag.kop, dict):
         return fouten
-    if vraag.subject_id != kop.medewerker:
+    kop = vraag.kop
+    if vraag.subject_id != kop.get("medewerker"):
         fouten.append(("/subject/id", "is een andere medewerker dan die in de kop"))
-    if vraag.subject_partij not in (None, kop.afzender):
+    if vraag.subject_partij not in (None, kop.get("afzender")):
         fouten.append(("/subject/properties/partij", "is een andere partij dan de afzender"))
-    if WERKWOORDEN.get(vraag.action, vraag.action) != kop.soort:
+    if kop.get("soort") not in (vraag.action, _soort_van(vraag.action, regels)):
         fouten.append(("/action/name", "is een andere handeling dan de soort in de kop"))
-    if vraag.resource_id != kop.groep:
+    if vraag.resource_id != kop.get("groep"):
         fouten.append(("/resource/id", "is een andere groep dan die in de kop"))
     return fouten
+
+
+def _soort_van(werkwoord: str, regels: Convenantregels) -> str | None:
+    """The kind of message that doing this is."""
+    soorten = regels.soorten.items()
+    return next((code for code, rij in soorten if rij.werkwoord == werkwoord), None)

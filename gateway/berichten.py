@@ -6,60 +6,38 @@ between, the process has lost nothing: the sender offers the same bytes again an
 on from where its register row says it was. A receiver that gets a message twice answers with the
 same receipt (profile, section 2).
 
-A stored decision that was never delivered is used again only while it is fresh (within the clock
-window) and was taken on this very signature. Otherwise it is taken again first, as a new leaf:
-the group may have moved on, and nothing is ever forwarded on a stale decision.
+Until a receipt came nothing counts as given: each next attempt is decided on again first, in a
+leaf of its own, and only then forwarded. The group may have moved on, and nothing is ever
+forwarded on a stale decision.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from gateway.aflevering import Aflevering, NietAfgeleverd
-from gateway.antwoorden import Antwoord, Antwoorden
-from gateway.beeld import Beeld, Beelden
+from gateway.afmaken import Afmaker
+from gateway.antwoorden import Antwoord
 from gateway.beslissing import Beslissing, Beslist, EersteBeslissing
-from gateway.bezorging import Bezorger, GeldigeOntvangst, Zending, lees_ontvangst
+from gateway.bezorging import GeldigeOntvangst
 from gateway.domein import Berichtstatus
+from gateway.doorgeven import Doorgave
 from gateway.fouten import OntvangerOnbereikbaar, OntvangerOnbruikbaar
 from gateway.inname import Ingenomen, Inname
-from gateway.verantwoording import Verantwoording
+from gateway.verkeersdelen import Verkeersdelen
 from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht
-from shared.bericht.certificaten import Vertrouwenslijst
-from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
-from shared.bericht.koppen import DIGEST, GATEWAY_BESLUIT, PAYLOAD_SIGNATURE, TRANSACTIE_ID
-from shared.bericht.sleutels import Ondertekenaar
-from shared.logboek.schrijver import Logschrijver
 from shared.web.sloten import Sloten
-from shared.web.spoor import huidig_spoor
-
-
-@dataclass(frozen=True)
-class Onderdelen:
-    """What the way of a message is made of. `venster`: how long a decision stays fresh."""
-
-    inname: Inname
-    beelden: Beelden
-    schrijver: Logschrijver
-    antwoorden: Antwoorden
-    bezorger: Bezorger
-    ondertekenaar: Ondertekenaar
-    vertrouwen: Vertrouwenslijst
-    verantwoording: Verantwoording
-    venster: timedelta
-    klok: Callable[[], datetime]
 
 
 class Berichtenverkeer:
     """Handles messages, one at a time per id, each to the end once it has begun."""
 
-    def __init__(self, onderdelen: Onderdelen) -> None:
-        self._o = onderdelen
+    def __init__(self, delen: Verkeersdelen, inname: Inname) -> None:
+        self._o = delen
+        self._inname = inname
         self._sloten = Sloten()
-        self._lopend: set[asyncio.Task[Antwoord]] = set()
+        self._afmaker: Afmaker[Antwoord] = Afmaker()
 
     async def verwerk(self, ontvangen: OntvangenBericht, oin: str) -> Antwoord:
         """The profile's 201. Every refusal and fault is an exception of `gateway.fouten`.
@@ -67,31 +45,21 @@ class Berichtenverkeer:
         The work goes on when the caller goes away: an exchange that has begun is finished, so
         that log and receiver agree.
         """
-        taak = asyncio.create_task(self._een_tegelijk(ontvangen, oin))
-        self._lopend.add(taak)
-        taak.add_done_callback(self._klaar)
-        return await asyncio.shield(taak)
+        return await self._afmaker.maak_af(self._een_tegelijk(ontvangen, oin))
 
     async def sluit(self) -> None:
         """Wait for what has begun."""
-        while self._lopend:
-            await asyncio.wait(tuple(self._lopend))
-
-    def _klaar(self, taak: asyncio.Task[Antwoord]) -> None:
-        self._lopend.discard(taak)
-        if not taak.cancelled():
-            # Nobody may be left to see it; asking for it keeps the loop from complaining.
-            taak.exception()
+        await self._afmaker.sluit()
 
     async def _een_tegelijk(self, ontvangen: OntvangenBericht, oin: str) -> Antwoord:
         async with self._sloten.op(ontvangen.kop.id):
             nu = self._o.klok()
-            nieuw = self._o.inname.neem_nieuw_in(ontvangen, oin, nu)
+            nieuw = self._inname.neem_nieuw_in(ontvangen, oin, nu)
             if nieuw is not None and nieuw.bericht is not None:
                 beslist = await self._beslis_als_eerste(nieuw, nieuw.bericht, nu)
                 if beslist is not None:
                     return await self._voer_uit(nieuw, nieuw.bericht, beslist)
-            ingenomen = await asyncio.to_thread(self._o.inname.neem_in, ontvangen, oin, nu)
+            ingenomen = await asyncio.to_thread(self._inname.neem_in, ontvangen, oin, nu)
             if ingenomen.bericht is None:
                 return await asyncio.to_thread(self._o.antwoorden.opnieuw, ingenomen.kenmerk)
             beslist = await self._beslis(ingenomen, ingenomen.bericht, nu)
@@ -122,14 +90,7 @@ class Berichtenverkeer:
     async def _beslis(
         self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, nu: datetime
     ) -> Beslist:
-        """The decision to forward on: a fresh one that is in the log, or a new one."""
-        bekend = ingenomen.bekend
-        if (
-            bekend is not None
-            and bekend.handtekening == bericht.payload_signature
-            and timedelta(0) <= nu - bekend.beslist_op <= self._o.venster
-        ):
-            return await asyncio.to_thread(self._o.antwoorden.eerder_besluit, ingenomen.kenmerk)
+        """The decision to forward on, taken now."""
         opdracht = Beslissing(bericht, ingenomen.beeld, self._o.beelden, nu)
         geschreven = await self._o.schrijver.voer_uit(opdracht)
         return geschreven.uitkomst
@@ -137,20 +98,15 @@ class Berichtenverkeer:
     async def _bezorg(
         self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, beslist: Beslist
     ) -> GeldigeOntvangst:
-        # The picture that was decided in, or a newer one: it knows the receiver.
-        beeld = self._o.beelden.laatste or ingenomen.beeld
+        doorgave = Doorgave(
+            bericht=bericht.kop.id,
+            ontvanger=bericht.kop.ontvanger,
+            body=bericht.body,
+            digest=bericht.digest,
+            payload_signature=bericht.payload_signature,
+        )
         try:
-            zending = self._zending(beeld, bericht, beslist)
-            teruggekomen = await self._o.bezorger.bezorg(zending)
-            return lees_ontvangst(
-                teruggekomen,
-                bericht=bericht.kop.id,
-                digest=bericht.digest,
-                ontvanger=bericht.kop.ontvanger,
-                beeld=beeld,
-                vertrouwen=self._o.vertrouwen,
-                nu=self._o.klok(),
-            )
+            return await self._o.doorgever.geef_door(doorgave, beslist, ingenomen.beeld)
         except (OntvangerOnbereikbaar, OntvangerOnbruikbaar):
             bekend = ingenomen.bekend
             if bekend is None or bekend.status is not Berichtstatus.ONBEREIKBAAR:
@@ -158,33 +114,13 @@ class Berichtenverkeer:
                 await self._o.schrijver.voer_uit(opdracht)
             raise
 
-    def _zending(self, beeld: Beeld, bericht: GeverifieerdBericht, beslist: Beslist) -> Zending:
-        besluit = GatewayBesluit(
-            id=bericht.kop.id,
-            digest=bericht.digest,
-            ontvanger=bericht.kop.ontvanger,
-            besluit=beslist.besluit["besluit"],
-            bladnummer=beslist.bladnummer,
-            tijdstip=beslist.tijdstip,
-        )
-        koppen = {
-            DIGEST: bericht.digest,
-            PAYLOAD_SIGNATURE: bericht.payload_signature,
-            TRANSACTIE_ID: bericht.kop.id,
-            GATEWAY_BESLUIT: onderteken_gateway_besluit(self._o.ondertekenaar, besluit),
-        }
-        spoor = huidig_spoor.get()
-        if spoor is not None:
-            koppen["traceparent"] = spoor.traceparent
-        endpoint = beeld.partijen[bericht.kop.ontvanger].endpoint
-        return Zending(endpoint, bericht.body, koppen)
-
     async def _leg_vast_en_antwoord(
         self, ingenomen: Ingenomen, beslist: Beslist, ontvangst: GeldigeOntvangst
     ) -> Antwoord:
         kenmerk = ingenomen.kenmerk
         geschreven = await self._o.schrijver.voer_uit(
-            Aflevering(kenmerk, ontvangst, self._o.klok()), bewijs_van=beslist.bladnummer
+            Aflevering(kenmerk, ontvangst, self._o.klok(), self._o.beelden),
+            bewijs_van=beslist.bladnummer,
         )
         if geschreven.inclusie is None:
             # Another process was first; what it recorded is the answer.

@@ -1,10 +1,14 @@
-"""Deciding on a message: state, toetsing, register row and leaf in one transaction.
+"""Deciding on a message: state, toetsing, register rows and leaf in one transaction.
 
 `Beslissing` is an opdracht for the log writer. Whatever it raises rolls back only itself, and
 nothing was decided then. It looks the message up inside the transaction, because another process
 may have decided on the same id since it was looked up first. `EersteBeslissing` is for a message
 that nobody looked up yet: it decides only when the id is new and the sender's registration is the
-one the signature was checked against, and else leaves everything as it was.
+one the signature was checked against, and else leaves everything as it was. What was looked at
+before the transaction (signature, codes) was looked at in one picture; in another it is done again.
+
+A message that did not get through is decided on anew, on the state of that moment: until a
+receipt came nothing counts as given (profile, section 2, replay).
 """
 
 from __future__ import annotations
@@ -18,22 +22,27 @@ from sqlalchemy import Connection
 
 from gateway import bladsleutels
 from gateway.beeld import Beeld, Beelden
-from gateway.domein import Berichtstand, Berichtstatus, Groep
-from gateway.fouten import IdAlGebruikt, PastNietInHetLog, RegisterGewijzigd
+from gateway.domein import Berichtstand, Berichtstatus
+from gateway.fouten import (
+    BerichtIngetrokken,
+    IdAlGebruikt,
+    PastNietInHetLog,
+    RegisterGewijzigd,
+)
+from gateway.gevolgen import laat_gelden, laat_vervallen
 from gateway.registers.berichten import Berichtenregister
-from gateway.registers.groepen import Groepenregister
+from gateway.registers.onderdelen import Onderdelenregister
 from gateway.toestand import bouw_toestand
+from gateway.uitingen.opname import hoort_bij_uiting, neem_op
 from shared.bericht.bericht import GeverifieerdBericht
 from shared.bericht.tijd import utc_tekst
+from shared.convenant.begrippen import Convenantregels
 from shared.convenant.besluit import Besluit
-from shared.convenant.groepsbesluit import registreer_informatieverzoek
 from shared.convenant.toetsing import toets
-from shared.convenant.verzoek import Kop, Toetsverzoek, lees_toestand
+from shared.convenant.verzoek import stel_verzoek_samen
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.fouten import BladOngeldig
 from shared.logboek.schrijver import volgend_bladnummer
-
-VERZOEKSOORT = "informatieverzoek"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +67,22 @@ class Beslissing:
 
     def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], Beslist]:
         beeld = self.beelden.lees(verbinding)
-        if not self.geldt_handtekening_in(beeld):
-            raise RegisterGewijzigd("De registratie van de afzender is zojuist gewijzigd.")
+        if not self.is_gecontroleerd_in(beeld):
+            raise RegisterGewijzigd("De afzender of het convenant is zojuist gewijzigd.")
         bekend = Berichtenregister(verbinding).een(self.bericht.kop.id)
         if bekend is not None:
-            self._controleer_bekend(bekend)
+            self._controleer_bekend(verbinding, bekend)
         bladen, beslist = self.beslis(verbinding, beeld, bekend)
         if beslist is None:
             raise RegisterGewijzigd("Over dit bericht is zojuist al beslist.")
         return bladen, beslist
 
-    def geldt_handtekening_in(self, beeld: Beeld) -> bool:
-        """Whether the sender is registered as it was when the signature was checked."""
+    def is_gecontroleerd_in(self, beeld: Beeld) -> bool:
+        """Whether sender and rules are those by which signature and codes were checked."""
         afzender = self.bericht.kop.afzender
         return beeld is self.beeld or (
-            beeld.partijen.get(afzender) == self.beeld.partijen.get(afzender)
+            beeld.convenant.hash == self.beeld.convenant.hash
+            and beeld.partijen.get(afzender) == self.beeld.partijen.get(afzender)
         )
 
     def beslis(
@@ -82,11 +92,14 @@ class Beslissing:
 
         Nothing (no leaf, None) when it should be the first decision and is not.
         """
+        neem_op(verbinding, self.bericht.kop, beeld.regels, self.nu)
         toestand = bouw_toestand(verbinding, beeld, self.bericht.kop, self.nu)
-        verzoek = Toetsverzoek(kop=self.bericht.kop, toestand=lees_toestand(toestand))
+        verzoek = stel_verzoek_samen(
+            self.bericht.kop, self.bericht.kop_json, toestand, beeld.regels
+        )
         besluit = toets(verzoek, beeld.regels)
         blad = self._blad(toestand, besluit)
-        if not self._leg_vast(verbinding, besluit, bekend):
+        if not self._leg_vast(verbinding, besluit, beeld.regels, bekend):
             return [], None
         return [blad], Beslist(
             besluit=besluit.als_dict(),
@@ -96,11 +109,17 @@ class Beslissing:
             tijdstip=self.nu,
         )
 
-    def _controleer_bekend(self, bekend: Berichtstand) -> None:
+    def _controleer_bekend(self, verbinding: Connection, bekend: Berichtstand) -> None:
         if bekend.digest != self.bericht.digest:
             raise IdAlGebruikt("Dit kenmerk is al gebruikt voor een ander bericht.")
         if bekend.status.af:
             raise RegisterGewijzigd("Over dit bericht is zojuist al beslist.")
+        plaatsen = Onderdelenregister(verbinding).van(bekend.id)
+        if bekend.ingetrokken() or any(plaats.ingetrokken_door for plaats in plaatsen):
+            raise BerichtIngetrokken(
+                "Dit bericht, of iets eruit, is ingetrokken voordat het aankwam; het gaat niet "
+                "meer door. Maak een nieuw bericht."
+            )
 
     def _blad(self, toestand: dict[str, Any], besluit: Besluit) -> Blad:
         try:
@@ -121,31 +140,50 @@ class Beslissing:
             ) from fout
 
     def _leg_vast(
-        self, verbinding: Connection, besluit: Besluit, bekend: Berichtstand | None
+        self,
+        verbinding: Connection,
+        besluit: Besluit,
+        regels: Convenantregels,
+        bekend: Berichtstand | None,
     ) -> bool:
+        kop = self.bericht.kop
+        register = Berichtenregister(verbinding)
+        stand = self._stand(besluit, regels, bekend)
+        if bekend is not None:
+            register.leg_ander_besluit_vast(stand)
+        elif not register.leg_eerste_besluit_vast(stand):
+            return False
+        if besluit.toegestaan:
+            laat_gelden(verbinding, kop, regels, self.nu, opnieuw=bekend is not None)
+        elif bekend is not None:
+            laat_vervallen(verbinding, kop.id)
+        return True
+
+    def _stand(
+        self, besluit: Besluit, regels: Convenantregels, bekend: Berichtstand | None
+    ) -> Berichtstand:
         kop = self.bericht.kop
         # A message that could not be delivered stays so until something comes back: that is
         # logged once, not once for every new decision.
         open_status = Berichtstatus.BESLIST if bekend is None else bekend.status
-        stand = Berichtstand(
+        return Berichtstand(
             id=kop.id,
             digest=self.bericht.digest,
             handtekening=self.bericht.payload_signature,
             afzender=kop.afzender,
             ontvanger=kop.ontvanger,
+            medewerker=kop.medewerker,
+            soort=kop.soort,
+            stuk=kop.stuk,
             groep=kop.groep,
+            kanaal=kop.kanaal,
+            overleg=kop.overleg,
+            uiting=kop.uiting if hoort_bij_uiting(kop, regels) else None,
+            in_reactie_op=kop.in_reactie_op,
             besluit=besluit.besluit,
             beslist_op=self.nu,
             status=open_status if besluit.toegestaan else Berichtstatus.GEWEIGERD,
         )
-        register = Berichtenregister(verbinding)
-        if bekend is not None:
-            register.leg_ander_besluit_vast(stand)
-        elif not register.leg_eerste_besluit_vast(stand, kop.soort):
-            return False
-        if besluit.toegestaan and kop.soort == VERZOEKSOORT:
-            _voeg_verzoek_toe(verbinding, kop, self.nu)
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +194,11 @@ class EersteBeslissing:
 
     def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], Beslist | None]:
         beeld = self.beslissing.beelden.lees(verbinding)
-        if not self.beslissing.geldt_handtekening_in(beeld):
+        if not self.beslissing.is_gecontroleerd_in(beeld) or self._bekend(verbinding):
             return [], None
         return self.beslissing.beslis(verbinding, beeld, None)
 
-
-def _voeg_verzoek_toe(verbinding: Connection, kop: Kop, nu: datetime) -> None:
-    """A permitted request joins its group's list at once; an answer may name it from then on."""
-    register = Groepenregister(verbinding)
-    groep = register.een(kop.groep) if kop.groep is not None else None
-    if groep is None:
-        return
-    stand = registreer_informatieverzoek(groep.toestand, kop.id, kop.afzender, kop.ontvanger)
-    register.bewaar(Groep(groep.code, stand), nu)
+    def _bekend(self, verbinding: Connection) -> bool:
+        """Of what is said whether it fits is judged before the row would tell that it is known."""
+        kop = self.beslissing.bericht.kop
+        return kop.uiting is not None and Berichtenregister(verbinding).een(kop.id) is not None

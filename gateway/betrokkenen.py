@@ -30,6 +30,12 @@ def van_bladen(inhouden: Iterable[bytes]) -> Iterator[Betrokkene]:
 
 
 def van_kop(kop: Mapping[str, Any]) -> Iterator[Betrokkene]:
-    """Everybody a message is about, out of its kop as JSON."""
+    """Everybody a message is about, out of its kop as JSON: whom it says something of, whose
+    child somebody is, and who was destroyed."""
+    genoemd: list[str | None] = []
     for onderdeel in kop["onderdelen"]:
-        yield in_groep(kop["groep"] or "", onderdeel["betrokkene"])
+        genoemd += (onderdeel["betrokkene"], onderdeel.get("kind"))
+    genoemd += (kop.get("vernietigd") or {}).get("betrokkenen", ())
+    for wie in dict.fromkeys(genoemd):
+        if wie is not None:
+            yield in_groep(kop["groep"] or "", wie)

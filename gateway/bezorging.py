@@ -20,7 +20,6 @@ from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
 from shared.bericht.ontvangst import Ontvangst, verifieer_ontvangst
 
-PAD = "/v1/ontvangsten"
 _ONBEREIKBAAR = "De ontvanger is nu niet bereikbaar; het bericht is nog niet afgeleverd."
 
 
@@ -39,7 +38,8 @@ ONTVANGSTGRENZEN = Ontvangstgrenzen()
 class Zending:
     """What goes over the line: the sender's exact bytes, and the headers of the profile."""
 
-    endpoint: str
+    methode: str
+    adres: str
     body: bytes
     koppen: Mapping[str, str]
 
@@ -87,8 +87,8 @@ class HttpBezorger:
     async def bezorg(self, zending: Zending) -> Teruggekomen:
         try:
             async with self._client.stream(
-                "POST",
-                zending.endpoint.rstrip("/") + PAD,
+                zending.methode,
+                zending.adres,
                 content=zending.body,
                 headers={"Content-Type": "application/json", **zending.koppen},
                 follow_redirects=False,
@@ -121,14 +121,15 @@ def lees_ontvangst(
     nu: datetime,
     grenzen: Ontvangstgrenzen = ONTVANGSTGRENZEN,
 ) -> GeldigeOntvangst:
-    """A verified receipt for this message.
+    """A verified receipt for this message, or for the content of what was said.
 
     1. 5xx: the receiver is there but cannot answer now (`OntvangerOnbereikbaar`).
     2. Exactly one `Payload-Signature`; text in UTF-8, within bounds.
     3. Signed with the receiver's registered signing certificate, trusted at `nu`.
     4. About this id and this digest.
+    5. A reason for a refusal is a code the covenant knows: it goes into the log as it stands.
 
-    2 to 4 raise `OntvangerOnbruikbaar`. A refusal counts only with such a receipt.
+    2 to 5 raise `OntvangerOnbruikbaar`. A refusal counts only with such a receipt.
     """
     if teruggekomen.status >= httpx.codes.INTERNAL_SERVER_ERROR:
         raise OntvangerOnbereikbaar(_ONBEREIKBAAR)
@@ -150,4 +151,6 @@ def lees_ontvangst(
         raise OntvangerOnbruikbaar(f"De ontvangst is niet geldig: {fout.melding}") from fout
     if (ontvangst.id, ontvangst.digest) != (bericht, digest):
         raise OntvangerOnbruikbaar("De ontvangst gaat over een ander bericht.")
+    if ontvangst.reden is not None and ontvangst.reden not in beeld.regels.ontvangstredenen:
+        raise OntvangerOnbruikbaar("De ontvangst noemt een reden die het convenant niet kent.")
     return GeldigeOntvangst(ontvangst, tekst, handtekening)

@@ -9,7 +9,10 @@ def besluit(bericht: str) -> str:
 
 
 def bevestiging(bericht: str) -> str:
-    """What came back from the receiver of a message; the last one counts."""
+    """What came back from the receiver of a message, and of the content of what was said.
+
+    Of each the last one counts; which of the two a receipt is about, its digest says.
+    """
     return f"bevestiging:{bericht}"
 
 
@@ -23,6 +26,11 @@ def autorisatie(verwijzing: str) -> str:
     return f"autorisatie:{verwijzing}"
 
 
+def aanstelling(kenmerk: str) -> str:
+    """An auditor's appointment over all parties, its later versions and its ending."""
+    return f"aanstelling:{kenmerk}"
+
+
 def groep(groep_id: str) -> str:
     """Everything on a group that has no message or decision of its own."""
     return f"groep:{groep_id}"
@@ -33,9 +41,9 @@ def overleg(overleg_id: str) -> str:
     return f"overleg:{overleg_id}"
 
 
-def mondeling(bericht: str) -> str:
-    """That what a message announced was said."""
-    return f"mondeling:{bericht}"
+def mondeling(uiting: str) -> str:
+    """That something was said, by the id of the words."""
+    return f"mondeling:{uiting}"
 
 
 def alarm(alarm_id: str) -> str:

@@ -1,8 +1,8 @@
 """Proof bundles: the leaves asked for, with everything that makes them hold without us.
 
-What a bundle holds is what its asker may see. Asking for one is a reading of the log: the leaf
-that says so is durable before a byte of the bundle leaves, and the bundle is proven against the
-log that includes it.
+What a bundle holds is what its asker may see; leaves whose body went after its term are left out,
+and it says which. Asking for one is a reading of the log: the leaf that says so is durable before a
+byte of the bundle leaves, and the bundle is proven against the log that includes it.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from gateway.registers.convenanten import Convenantregister
 from gateway.registers.groepen import Groepenregister
 from gateway.registers.partijen import Partijregister
 from gateway.toegang import Raadpleger
+from gateway.zoeken.regels import EINDELOOS, afloop_na
 from shared.bericht.tijd import utc_tekst
 from shared.dataverwerkingen.regels import Betrokkene
 from shared.logboek.bladen import Blad
@@ -74,6 +75,14 @@ class Bundel:
     uitgave: Uitgave
 
 
+@dataclass(frozen=True, slots=True)
+class _Keuze:
+    """Numbers of the leaves that go in, and of those that would have but say nothing anymore."""
+
+    nummers: list[int]
+    opgeschoond: list[int]
+
+
 class Bundels:
     """Makes proof bundles. `max_bladen`: how many leaves one may hold."""
 
@@ -99,18 +108,24 @@ class Bundels:
     async def maak(self, zoekvraag: Zoekvraag, wie: Raadpleger) -> Bundel:
         """The bundle that answers the question.
 
-        Raises `NietGevonden` when there is nothing for this caller, `InvoerOngeldig` when there
-        is more than one bundle holds.
+        Raises `NietGevonden` when there is nothing for this caller, `BladOpgeschoond` when nothing
+        of it is left, `InvoerOngeldig` when there is more than one bundle holds.
         """
-        nummers = await to_thread.run_sync(self._zoek, zoekvraag, wie)
-        return await self.maak_van(nummers, zoekvraag.als_dict(), wie)
+        keuze = await to_thread.run_sync(self._zoek, zoekvraag, wie)
+        return await self.maak_van(keuze.nummers, zoekvraag.als_dict(), wie, keuze.opgeschoond)
 
     async def maak_van(
-        self, nummers: Sequence[int], vraag: dict[str, Any], wie: Raadpleger
+        self,
+        nummers: Sequence[int],
+        vraag: dict[str, Any],
+        wie: Raadpleger,
+        opgeschoond: Sequence[int] = (),
     ) -> Bundel:
         """The bundle of these leaves, ascending, which the caller was found to be allowed to see.
 
         `vraag` goes into the bundle, and with their number into the leaf that names the asker.
+        `opgeschoond`: what belongs to the answer and has lost its body; so does what of `nummers`
+        turns out to have.
         """
         if len(nummers) > self._max_bladen:
             raise InvoerOngeldig(_TE_GROOT, (("", self._grens()),))
@@ -120,22 +135,21 @@ class Bundels:
             return [raadpleging(wie, {**vraag, "aantal": len(nummers)}, nu)], None
 
         geschreven = await self._schrijver.voer_uit(opdracht)
-        return await to_thread.run_sync(self._schrijf, vraag, nummers, geschreven.stand, nu)
+        return await to_thread.run_sync(
+            self._schrijf, vraag, nummers, list(opgeschoond), geschreven.stand, nu
+        )
 
-    def _zoek(self, zoekvraag: Zoekvraag, wie: Raadpleger) -> list[int]:
+    def _zoek(self, zoekvraag: Zoekvraag, wie: Raadpleger) -> _Keuze:
         with self._engine.connect() as verbinding:
             gevonden = self._kandidaten(verbinding, zoekvraag, wie)
             if len(gevonden) > self._max_bladen:
                 raise InvoerOngeldig(_TE_GROOT, (("", self._grens()),))
-            if zoekvraag.bladnummers is not None:
-                for nummer in gevonden:
-                    zichtbaar_blad(verbinding, nummer, wie)
-                nummers = gevonden
-            else:
-                nummers = [n for n in gevonden if _is_zichtbaar(verbinding, n, wie)]
-        if not nummers:
-            raise NietGevonden("Voor deze vraag heeft het log geen bladen voor u.")
-        return nummers
+            keuze = _kies(verbinding, gevonden, wie, alle=zoekvraag.bladnummers is not None)
+        if keuze.nummers:
+            return keuze
+        if keuze.opgeschoond:
+            raise BladOpgeschoond("De inhoud van deze bladen is na de bewaartermijn verwijderd.")
+        raise NietGevonden("Voor deze vraag heeft het log geen bladen voor u.")
 
     def _grens(self) -> str:
         return f"een bundel heeft hoogstens {self._max_bladen} bladen"
@@ -146,18 +160,21 @@ class Bundels:
         if vraag.periode is not None:
             return nummers_in_periode(verbinding, *vraag.periode, self._max_bladen + 1)
         if vraag.bericht is not None:
-            return nummers_onder(verbinding, _sleutels_van([vraag.bericht]))
+            return _bladen_van(verbinding, _eigen(verbinding, vraag.bericht, wie))
         if vraag.groep is None:
             raise ValueError("lege zoekvraag")
         berichten = Berichtenregister(verbinding).van_groep(vraag.groep, wie.partij)
         besluiten = Groepenregister(verbinding).besluiten_over(vraag.groep)
-        return nummers_onder(
-            verbinding,
-            [*_sleutels_van(berichten), *map(bladsleutels.groepsbesluit, besluiten)],
-        )
+        over_groep = nummers_onder(verbinding, [*map(bladsleutels.groepsbesluit, besluiten)])
+        return sorted({*_bladen_van(verbinding, berichten), *over_groep})
 
     def _schrijf(
-        self, vraag: dict[str, Any], nummers: Sequence[int], stand: Logstand, nu: datetime
+        self,
+        vraag: dict[str, Any],
+        nummers: Sequence[int],
+        opgeschoond: list[int],
+        stand: Logstand,
+        nu: datetime,
     ) -> Bundel:
         with self._engine.connect() as verbinding:
             certificaten = Partijregister(verbinding).certificaten()
@@ -178,8 +195,11 @@ class Bundels:
                     getuigen=getuigen,
                     convenanten=convenanten,
                     certificaat=certificaten.get,
-                    bladen=_onthoudend(self._lezer.bewezen_bladen(nummers, uitgave.grootte), over),
+                    bladen=_onthoudend(
+                        self._lezer.bewezen_bladen(nummers, uitgave.grootte, opgeschoond), over
+                    ),
                     vereist=vereist,
+                    opgeschoond=opgeschoond,
                 ),
             )
             self._gelezen(over)
@@ -213,20 +233,33 @@ def _onthoudend(
         yield blad
 
 
-def _sleutels_van(berichten: Sequence[str]) -> list[str]:
-    return [
-        sleutel
-        for bericht in berichten
-        for sleutel in (bladsleutels.besluit(bericht), bladsleutels.bevestiging(bericht))
-    ]
+def _eigen(verbinding: Connection, bericht: str, wie: Raadpleger) -> list[str]:
+    """The message, if this caller may ask for it: also of what lost its body nothing shows."""
+    stand = Berichtenregister(verbinding).een(bericht)
+    zijn = stand is not None and wie.partij in (None, stand.afzender, stand.ontvanger)
+    return [bericht] if zijn else []
 
 
-def _is_zichtbaar(verbinding: Connection, nummer: int, wie: Raadpleger) -> bool:
-    try:
-        zichtbaar_blad(verbinding, nummer, wie)
-    except (NietGevonden, BladOpgeschoond):
-        return False
-    return True
+def _bladen_van(verbinding: Connection, berichten: Sequence[str]) -> list[int]:
+    """Decisions on these messages, what came back, that they were said, and what came back then."""
+    besluiten = nummers_onder(verbinding, [*map(bladsleutels.besluit, berichten)])
+    terug = nummers_onder(verbinding, [*map(bladsleutels.bevestiging, berichten)])
+    return sorted({*besluiten, *terug, *afloop_na(verbinding, besluiten, EINDELOOS)})
+
+
+def _kies(verbinding: Connection, nummers: Sequence[int], wie: Raadpleger, *, alle: bool) -> _Keuze:
+    """What of these the caller may see. `alle`: `NietGevonden` when one of them is not his."""
+    keuze = _Keuze([], [])
+    for nummer in nummers:
+        try:
+            zichtbaar_blad(verbinding, nummer, wie)
+            keuze.nummers.append(nummer)
+        except BladOpgeschoond:
+            keuze.opgeschoond.append(nummer)
+        except NietGevonden:
+            if alle:
+                raise
+    return keuze
 
 
 def _convenanten(verbinding: Connection) -> list[Convenantversie]:

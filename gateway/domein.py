@@ -14,6 +14,10 @@ VERSLEUTELING = "versleuteling"
 ROLLEN = (TRANSPORT, ONDERTEKENING, VERSLEUTELING)
 """What a party's three certificates are for."""
 
+TOEGESTAAN = "toegestaan"
+AANVAARD = "aanvaard"
+"""What a decision and a receipt say when they say yes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Partij:
@@ -33,6 +37,23 @@ class Partij:
 
 
 @dataclass(frozen=True, slots=True)
+class Opzegging:
+    """A party's notice; `voortgezet`: the others confirmed in writing that they go on (K7)."""
+
+    partij: str
+    per: date
+    voortgezet: bool = False
+
+    def toestand(self) -> dict[str, Any]:
+        """In the shape of one of `toestand.convenant.opzeggingen`."""
+        return {
+            "partij": self.partij,
+            "per": self.per.isoformat(),
+            "voortgezet": self.voortgezet,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Convenantversie:
     """A version of a covenant file as registered; `bron` are its exact bytes."""
 
@@ -42,7 +63,7 @@ class Convenantversie:
     bron: bytes
     laatste_ondertekening: date
     beeindigd_per: date | None
-    opzeggingen: tuple[tuple[str, date], ...]
+    opzeggingen: tuple[Opzegging, ...]
 
     def toestand(self) -> dict[str, Any]:
         """In the shape of `toestand.convenant`."""
@@ -50,9 +71,7 @@ class Convenantversie:
             "id": self.id,
             "laatsteOndertekening": self.laatste_ondertekening.isoformat(),
             "beeindigdPer": None if self.beeindigd_per is None else self.beeindigd_per.isoformat(),
-            "opzeggingen": [
-                {"partij": partij, "per": per.isoformat()} for partij, per in self.opzeggingen
-            ],
+            "opzeggingen": [opzegging.toestand() for opzegging in self.opzeggingen],
         }
 
 
@@ -95,6 +114,11 @@ class Groep:
     code: str
     toestand: dict[str, Any]
 
+    @property
+    def loopt(self) -> bool:
+        """Whether nothing has ended it yet."""
+        return bool(self.toestand["status"] == "actief")
+
     def weergave(self) -> dict[str, Any]:
         """The group as parties read it: its state plus the code."""
         return {**self.toestand, "code": self.code}
@@ -116,14 +140,83 @@ class Berichtstatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Berichtstand:
-    """A message that was decided on before."""
+    """A message that was decided on before; see `modellen.BerichtRij`."""
 
     id: str
     digest: str
     handtekening: str
     afzender: str
     ontvanger: str
+    medewerker: str | None
+    soort: str
+    stuk: str | None
     groep: str | None
+    kanaal: str
+    overleg: str | None
+    uiting: str | None
+    in_reactie_op: str | None
     besluit: str
     beslist_op: datetime
     status: Berichtstatus
+    ontvangen_op: datetime | None = None
+    inhoud_digest: str | None = None
+    inhoud_status: str | None = None
+    ingetrokken_door: str | None = None
+    vernietigd: bool = False
+
+    @property
+    def toegestaan(self) -> bool:
+        """Whether the toetsing permitted it, the last time it was decided on."""
+        return self.besluit == TOEGESTAAN
+
+    @property
+    def aangekomen(self) -> bool:
+        """Whether its receiver took in the message; by mouth: the announcement."""
+        return self.toegestaan and self.status is Berichtstatus.AFGELEVERD
+
+    @property
+    def aanvaard(self) -> bool:
+        """Whether its receiver holds what it says; by mouth: since its content was accepted."""
+        return self.aangekomen and (self.uiting is None or self.inhoud_status == AANVAARD)
+
+    def ingetrokken(self, behalve: str | None = None) -> bool:
+        """Whether it was taken back, by another message than `behalve`."""
+        return self.ingetrokken_door is not None and self.ingetrokken_door != behalve
+
+
+@dataclass(frozen=True, slots=True)
+class Plaats:
+    """A place in a permitted message; see `modellen.BerichtonderdeelRij`."""
+
+    bericht: str
+    plaats: int
+    betrokkene: str
+    kind: str | None
+    categorie: int
+    gegevenssoort: str
+    bron: str
+    eerste_verwerking: date | None
+    termijn_tot: date | None
+    gerelateerd: bool | None
+    item_bericht: str
+    item_plaats: int
+    vervangt: int | None
+    ingetrokken_door: str | None = None
+    vernietigd: bool = False
+
+    def toestand(self, behalve: str) -> dict[str, Any]:
+        """In the shape of one of `toestand.verwijzing.onderdelen`.
+
+        `behalve`: a withdrawal by this message does not count; it is being decided on anew.
+        """
+        datums = {"eersteVerwerking": self.eerste_verwerking, "termijnTot": self.termijn_tot}
+        return {
+            "plaats": self.plaats,
+            "betrokkene": self.betrokkene,
+            "categorie": self.categorie,
+            "gegevenssoort": self.gegevenssoort,
+            "bron": self.bron,
+            **{naam: dag.isoformat() for naam, dag in datums.items() if dag is not None},
+            **({} if self.gerelateerd is None else {"gerelateerd": self.gerelateerd}),
+            "ingetrokken": self.ingetrokken_door not in (None, behalve),
+        }

@@ -8,6 +8,10 @@ GatewayFout
 ├── InvoerOngeldig             a document does not fit; `.fouten` lists everything
 ├── TijdstipBuitenVenster      a new message from too long ago, or from the future
 ├── IdAlGebruikt               the id is known, with another digest
+├── BerichtIngetrokken         what did not arrive yet was taken back since
+├── UitingBotst                a message does not fit the words it says to be about
+├── InhoudKanNiet              content of what was said cannot be delivered (now)
+├── OverlegLigtVast            something was permitted in this meeting: so much stays as it is
 ├── PastNietInHetLog           the decision on it is too large to record, so it is not taken
 ├── RegisterGewijzigd          the registers moved while the request was being handled: again
 ├── BerichtGeweigerd           the toetsing refused; `.besluit` and where it stands in the log
@@ -60,6 +64,22 @@ class TijdstipBuitenVenster(GatewayFout):
 
 class IdAlGebruikt(GatewayFout):
     """This id was used before for another document."""
+
+
+class BerichtIngetrokken(GatewayFout):
+    """A message that never arrived, and of which something was withdrawn since: it goes nowhere."""
+
+
+class UitingBotst(GatewayFout):
+    """The message was not decided on: the words it names are others, said already, or gone by."""
+
+
+class InhoudKanNiet(GatewayFout):
+    """Content of something that was not said (yet), may not have been, or was longer ago."""
+
+
+class OverlegLigtVast(GatewayFout):
+    """After the first permitted message nobody is added to a meeting, and what it is stays."""
 
 
 class PastNietInHetLog(GatewayFout):

@@ -1,8 +1,9 @@
 """Group decisions: signed by the parties the covenant names for them, carried out, logged.
 
-A group changes in no other way. What a decision is about, who signs it and what it does to the
-group is `shared.convenant.groepsbesluit`, on rows of the covenant file; here the signatures are
-verified, and state, register row and leaf are written together.
+A group changes in no other way. What a decision is about, who signs it in which function and what
+it does to the group is `shared.convenant.groepsbesluit`, on rows of the covenant file; here the
+signatures are verified and who decided is looked up (`ondertekenaars`), and state, register row
+and leaf are written together.
 """
 
 from __future__ import annotations
@@ -26,12 +27,16 @@ from gateway.fouten import (
     PastNietInHetLog,
     TijdstipBuitenVenster,
 )
+from gateway.ondertekenaars import (
+    Getekend,
+    Handtekening,
+    digest_van,
+    functies_van,
+    verifieer,
+)
 from gateway.registers.bladen import laatste_blad
 from gateway.registers.groepen import Groepenregister
-from shared.bericht.certificaten import Gebruik, Vertrouwenslijst
-from shared.bericht.fouten import BerichtFout
-from shared.bericht.handtekening import digest_header, verifieer_digest_handtekening
-from shared.bericht.jsonvorm import jcs
+from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.besluit import Reden
 from shared.convenant.groepsbesluit import (
@@ -47,7 +52,7 @@ from shared.logboek.schrijver import Logschrijver, volgend_bladnummer
 from shared.opslag.engine import lezend
 
 _INVOER = frozenset({"BESLUIT_ONGELDIG", "BESLUIT_SOORT_ONBEKEND"})
-_HANDTEKENING = "BESLUIT_HANDTEKENING"
+_HANDTEKENING = frozenset({"BESLUIT_HANDTEKENING", "BESLUIT_FUNCTIE"})
 _KLOPT_NIET = "Het groepsbesluit klopt niet."
 
 
@@ -92,7 +97,7 @@ class Groepen:
             return Groepenregister(verbinding).pagina(na, aantal)
 
     async def pas_toe(
-        self, besluit: dict[str, Any], handtekeningen: Mapping[str, str]
+        self, besluit: dict[str, Any], handtekeningen: Mapping[str, Handtekening]
     ) -> Toegepast:
         """Verify, carry out and log a decision; the same decision again gets the same answer.
 
@@ -111,14 +116,14 @@ class Toepassing:
 
     gelezen: Groepsbesluit
     besluit: dict[str, Any]
-    handtekeningen: Mapping[str, str]
+    handtekeningen: Mapping[str, Handtekening]
     beelden: Beelden
     vertrouwen: Vertrouwenslijst
     nu: datetime
 
     def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], Toegepast]:
         register = Groepenregister(verbinding)
-        digest = digest_header(jcs(self.besluit))
+        digest = digest_van(self.besluit)
         eerder = register.toegepast(self.gelezen.id)
         if eerder is not None:
             if eerder.digest != digest:
@@ -126,61 +131,40 @@ class Toepassing:
             blad = laatste_blad(verbinding, bladsleutels.groepsbesluit(self.gelezen.id))
             return [], Toegepast(blad.bladnummer, eerder.groep_na)
         beeld = self.beelden.lees(verbinding)
-        ondertekenaars = verifieer(self.handtekeningen, beeld, digest, self.vertrouwen, self.nu)
-        groep = nieuwe_stand(register, beeld, self.besluit, ondertekenaars, self.nu)
+        getekend = verifieer(
+            verbinding, beeld, digest, self.handtekeningen, self.vertrouwen, self.nu
+        )
+        groep = nieuwe_stand(register, beeld, self.besluit, functies_van(getekend), self.nu)
         register.bewaar(groep, self.nu)
         register.bewaar_besluit(self.gelezen.id, groep, self.gelezen.soort, digest, self.nu)
-        return [self._blad()], Toegepast(volgend_bladnummer(verbinding), groep.weergave())
+        return [self._blad(getekend)], Toegepast(volgend_bladnummer(verbinding), groep.weergave())
 
-    def _blad(self) -> Blad:
+    def _blad(self, getekend: Mapping[str, Getekend]) -> Blad:
         try:
             return maak_blad(
                 "groepsbesluit",
                 utc_tekst(self.nu),
                 sleutel=bladsleutels.groepsbesluit(self.gelezen.id),
                 besluit=self.besluit,
-                handtekeningen=dict(self.handtekeningen),
+                handtekeningen={partij: een.als_dict() for partij, een in getekend.items()},
             )
         except BladOngeldig as fout:
             raise PastNietInHetLog("Het groepsbesluit is te groot om vast te leggen.") from fout
-
-
-def verifieer(
-    handtekeningen: Mapping[str, str],
-    beeld: Beeld,
-    digest: str,
-    vertrouwen: Vertrouwenslijst,
-    nu: datetime,
-) -> frozenset[str]:
-    """The parties that signed. One signature that does not hold refuses the whole."""
-    redenen = []
-    for partij, handtekening in handtekeningen.items():
-        certificaat = beeld.ondertekening.get(partij)
-        if certificaat is None:
-            redenen.append(f"'{partij}' is hier geen partij met een certificaat.")
-            continue
-        try:
-            vertrouwen.controleer(certificaat, nu, Gebruik.ONDERTEKENEN)
-            verifieer_digest_handtekening(handtekening, digest, certificaat)
-        except BerichtFout as fout:
-            redenen.append(f"De handtekening van {partij} is niet geldig: {fout.melding}")
-    if redenen:
-        raise HandtekeningenOnvolledig(tuple({"uitleg": reden} for reden in redenen))
-    return frozenset(handtekeningen)
 
 
 def nieuwe_stand(
     register: Groepenregister,
     beeld: Beeld,
     besluit: dict[str, Any],
-    ondertekenaars: frozenset[str],
+    ondertekenaars: Mapping[str, str | None],
     nu: datetime,
 ) -> Groep:
-    """The group as this decision leaves it, when these parties have signed.
+    """The group as this decision leaves it, when somebody in this function signed for each party.
 
     Raises `InvoerOngeldig`, `HandtekeningenOnvolledig` or `GroepsbesluitBotst` with everything.
     """
     huidig = register.een(str(besluit["groep"]))
+    _eis_ondertekenaars(beeld, besluit, ondertekenaars)
     try:
         stand = pas_toe(
             None if huidig is None else huidig.weergave(), besluit, ondertekenaars, beeld.regels, nu
@@ -191,6 +175,20 @@ def nieuwe_stand(
     if register.code_in_gebruik(code, str(besluit["groep"])):
         raise GroepsbesluitBotst(({"uitleg": f"De code {code} is al van een andere groep."},))
     return Groep(code, stand)
+
+
+def _eis_ondertekenaars(
+    beeld: Beeld, besluit: Mapping[str, Any], ondertekenaars: Mapping[str, str | None]
+) -> None:
+    """No signature of a party that does not sign this kind: it would seem to have agreed."""
+    rij = beeld.regels.groepsbesluiten.get(str(besluit["soort"]))
+    tekenen = () if rij is None else {een.partij for een in rij.ondertekenaars}
+    vreemd = [] if rij is None else sorted(set(ondertekenaars) - set(tekenen))
+    if vreemd:
+        raise InvoerOngeldig(
+            _KLOPT_NIET,
+            tuple((f"/handtekeningen/{p}", "deze partij tekent dit besluit niet") for p in vreemd),
+        )
 
 
 def lees_besluit(besluit: dict[str, Any], nu: datetime, venster: timedelta) -> Groepsbesluit:
@@ -223,6 +221,6 @@ def _vertaal(redenen: tuple[Reden, ...]) -> Exception:
             _KLOPT_NIET,
             tuple(("/besluit", reden.uitleg) for reden in redenen),
         )
-    if _HANDTEKENING in codes:
+    if codes & _HANDTEKENING:
         return HandtekeningenOnvolledig(als_dicts)
     return GroepsbesluitBotst(als_dicts)

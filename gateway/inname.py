@@ -8,6 +8,8 @@ In this order (profile, section 2):
 4. An id never seen: kop.tijdstip lies within the window around the gateway's clock.
 5. The signature holds under the sender's registered signing certificate, which carries the
    sender's OIN, is in its term and chains to the trust list.
+6. Every code in the kop is one the covenant knows, used or refused. Any other is an input error:
+   it is not decided, not logged, and nothing of it is kept (profile, 1.1).
 
 Only then there is a `GeverifieerdBericht`. A known id skips step 4 (a message keeps its time
 however late it is offered again), never step 5.
@@ -49,7 +51,7 @@ class Ingenomen:
 
 
 class Inname:
-    """Steps 2 to 5. Safe to share between threads."""
+    """Steps 2 to 6. Safe to share between threads."""
 
     def __init__(
         self, engine: Engine, beelden: Beelden, vertrouwen: Vertrouwenslijst, venster: timedelta
@@ -62,7 +64,7 @@ class Inname:
     def neem_nieuw_in(
         self, ontvangen: OntvangenBericht, oin: str, nu: datetime
     ) -> Ingenomen | None:
-        """Steps 2, 4 and 5 for a message whose id may be new; None when in doubt. No waiting."""
+        """Steps 2 and 4 to 6 for a message whose id may be new; None when in doubt. No waiting."""
         kop, beeld = ontvangen.kop, self._beelden.laatste
         if beeld is None:
             return None
@@ -75,7 +77,10 @@ class Inname:
         return Ingenomen(kop.id, beeld, None, bericht)
 
     def neem_in(self, ontvangen: OntvangenBericht, oin: str, nu: datetime) -> Ingenomen:
-        """Raises `AfzenderIsAnder`, `IdAlGebruikt`, `TijdstipBuitenVenster`, or a `BerichtFout`."""
+        """Raises `AfzenderIsAnder`, `IdAlGebruikt`, `TijdstipBuitenVenster`, or a `BerichtFout`.
+
+        Of the last `OngeldigBericht` names every code the covenant does not know.
+        """
         kop = ontvangen.kop
         with self._engine.connect() as verbinding:
             beeld = self._beelden.lees(verbinding)
@@ -105,7 +110,9 @@ class Inname:
             raise CertificaatOngeldig(
                 "Van de afzender is geen ondertekeningscertificaat geregistreerd."
             )
-        return verifieer(ontvangen, certificaat, oin, nu, self._vertrouwen)
+        bericht = verifieer(ontvangen, certificaat, oin, nu, self._vertrouwen)
+        ontvangen.eis_woorden(beeld.regels)
+        return bericht
 
 
 def _controleer_afzender(beeld: Beeld, afzender: str, oin: str) -> None:

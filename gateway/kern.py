@@ -13,21 +13,23 @@ from typing import Any
 import httpx
 from sqlalchemy import Engine
 
+from gateway.aanstellingen.dienst import Aanstellingen
 from gateway.alarmen.dienst import Alarmen
 from gateway.alarmen.opstelling import lees_alarmregels, stel_alarmen_op
 from gateway.antwoorden import Antwoorden
 from gateway.authzen import Evaluatie
 from gateway.autorisaties import Autorisaties
 from gateway.beeld import Beelden
-from gateway.berichten import Berichtenverkeer, Onderdelen
+from gateway.berichten import Berichtenverkeer
 from gateway.bewijzen import Bewijsmaker
 from gateway.bezorging import HttpBezorger
-from gateway.bundels import Bundels
+from gateway.doorgeven import Doorgever
 from gateway.getuigen.ronde import Getuigenronde
-from gateway.getuigen.uitgave import Uitgaven
 from gateway.groepsbesluiten import Groepen
+from gateway.inhoudlevering import Inhoudlevering
 from gateway.inname import Inname
-from gateway.inzage import Inzage
+from gateway.invoerfouten import Invoerfouten
+from gateway.leeskant import Leeskant, maak_leeskant
 from gateway.overleggen.dienst import Overleggen
 from gateway.register_laden import (
     Registerlading,
@@ -36,13 +38,12 @@ from gateway.register_laden import (
 )
 from gateway.registerbestand import Registerbestand, lees_registerbestand
 from gateway.toegang import Toegang
+from gateway.uitingen.dienst import Uitingen
 from gateway.verantwoording import Verantwoording
+from gateway.verkeersdelen import Verkeersdelen
 from gateway.voorstellen.dienst import Voorstellen
-from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Leesreeksen, lopend
 from gateway.zoeken.register import Zoekregister
-from gateway.zoeken.uitvoer import Inzien, Uitvoer
-from gateway.zoeken.verhaal import Verhalen
 from gateway.zoeken.zoekvragen import Zoekvragen
 from shared.alarmen.regels import Alarmregels
 from shared.bericht.certificaten import Vertrouwenslijst
@@ -62,7 +63,6 @@ from shared.web.instellingen import (
 )
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
-from shared.web.paginering import Cursors
 
 MIGRATIES = (
     *(
@@ -70,9 +70,12 @@ MIGRATIES = (
         for pad in (
             "migraties",
             "overleggen/migraties",
+            "uitingen/migraties",
             "getuigen/migraties",
             "alarmen/migraties",
             "voorstellen/migraties",
+            "aanstellingen/migraties",
+            "zoeken/migraties",
         )
     ),
     MELDINGMIGRATIES,
@@ -98,16 +101,15 @@ class Gateway:
     groepen: Groepen
     voorstellen: Voorstellen
     autorisaties: Autorisaties
+    aanstellingen: Aanstellingen
     overleggen: Overleggen
+    uitingen: Uitingen
+    inhoudlevering: Inhoudlevering
+    invoerfouten: Invoerfouten
     evaluatie: Evaluatie
-    inzage: Inzage
-    bundels: Bundels
-    zoeken: Zoeken
+    lezen: Leeskant
     zoekvragen: Zoekvragen
-    inzien: Inzien
-    uitvoer: Uitvoer
     leesreeksen: Leesreeksen
-    uitgaven: Uitgaven
     alarmen: Alarmen
     toegang: Toegang
     verantwoording: Verantwoording
@@ -134,10 +136,11 @@ async def open_gateway(
     async with AsyncExitStack() as stapel:
         engine = maak_engine(instellingen.database.url)
         stapel.callback(engine.dispose)
-        register = Zoekregister()
+        bestand = _lees_register(instellingen)
+        register = Zoekregister(bestand.regels())
         schrijver = stapel.enter_context(Logschrijver(engine, sleutel, bijwerking=register.neem_op))
         register.werk_bij(engine)
-        bestand, alarmregels = await _laad_registers(instellingen, schrijver, klok)
+        alarmregels = await _laad_registers(instellingen, bestand, schrijver, klok)
         client = maak_client(instellingen)
         stapel.push_async_callback(client.aclose)
         beelden = Beelden()
@@ -151,6 +154,7 @@ async def open_gateway(
             ondertekenaar, vertrouwen, beelden, alarmwerk.alarmen, klok,
         )  # fmt: skip
         stapel.push_async_callback(gateway.verkeer.sluit)
+        stapel.push_async_callback(gateway.inhoudlevering.sluit)
         rust = instellingen.limieten.getuigenronde_seconden
         ronde = Getuigenronde(engine, client, sleutel.verificatiesleutel, rust, klok)
         await stapel.enter_async_context(_op_de_achtergrond(ronde.draai()))
@@ -195,48 +199,36 @@ def _stel_samen(
 ) -> Gateway:
     limieten = instellingen.limieten
     venster = timedelta(seconds=limieten.tijdvenster_seconden)
-    verkeer = Berichtenverkeer(
-        Onderdelen(
-            inname=Inname(engine, beelden, vertrouwen, venster),
-            beelden=beelden,
-            schrijver=schrijver,
-            antwoorden=Antwoorden(engine, bewijsmaker),
-            bezorger=HttpBezorger(client, limieten.max_antwoord_bytes),
-            ondertekenaar=ondertekenaar,
-            vertrouwen=vertrouwen,
-            verantwoording=verantwoording,
-            venster=venster,
-            klok=klok,
-        )
-    )
-    leesreeksen = Leesreeksen(schrijver, timedelta(seconds=limieten.leesreeks_seconden), klok)
-    gelezen = verantwoording.gelezen
-    zoeken = Zoeken(engine, leesreeksen, Cursors.uit_instellingen(instellingen), gelezen)
-    uitgaven = Uitgaven(engine, bewijsmaker.verificatiesleutel)
-    bundels = Bundels(
-        engine, schrijver, bewijsmaker.verificatiesleutel, uitgaven, limieten.max_bundel_bladen,
-        klok, gelezen,
+    bezorger = HttpBezorger(client, limieten.max_antwoord_bytes)
+    doorgever = Doorgever(bezorger, beelden, ondertekenaar, vertrouwen, klok)
+    delen = Verkeersdelen(
+        engine, beelden, schrijver, Antwoorden(engine, bewijsmaker), doorgever, vertrouwen,
+        verantwoording, klok,
     )  # fmt: skip
+    berichtlimieten = _berichtlimieten(limieten)
+    leesreeksen = Leesreeksen(schrijver, timedelta(seconds=limieten.leesreeks_seconden), klok)
+    lezen = maak_leeskant(
+        instellingen, engine, schrijver, bewijsmaker, leesreeksen, verantwoording, beelden, klok
+    )
     return Gateway(
-        verkeer=verkeer,
+        verkeer=Berichtenverkeer(delen, Inname(engine, beelden, vertrouwen, venster)),
         groepen=Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),
         voorstellen=Voorstellen(engine, schrijver, beelden, vertrouwen, venster, klok),
         autorisaties=Autorisaties(engine, schrijver, beelden, vertrouwen, klok),
+        aanstellingen=Aanstellingen(engine, schrijver, beelden, vertrouwen, venster, klok),
         overleggen=Overleggen(engine, schrijver, beelden, vertrouwen, klok),
+        uitingen=Uitingen(engine, schrijver, beelden, vertrouwen, venster, klok),
+        inhoudlevering=Inhoudlevering(delen),
+        invoerfouten=Invoerfouten(engine, schrijver, beelden, berichtlimieten, klok),
         evaluatie=Evaluatie(engine, beelden, klok, verantwoording),
-        inzage=Inzage(engine, schrijver, bewijsmaker, klok, gelezen),
-        bundels=bundels,
-        zoeken=zoeken,
+        lezen=lezen,
         zoekvragen=Zoekvragen(),
-        inzien=Inzien(Verhalen(engine, uitgaven), leesreeksen, verantwoording),
-        uitvoer=Uitvoer(engine, schrijver, zoeken, bundels, klok),
         leesreeksen=leesreeksen,
-        uitgaven=uitgaven,
         alarmen=alarmen,
         toegang=Toegang(engine, beelden),
         verantwoording=verantwoording,
         vertrouwen=vertrouwen,
-        berichtlimieten=_berichtlimieten(limieten),
+        berichtlimieten=berichtlimieten,
         klok=klok,
     )
 
@@ -247,17 +239,21 @@ def _berichtlimieten(limieten: Limieten) -> Berichtlimieten:
     )
 
 
-async def _laad_registers(
-    instellingen: Instellingen, schrijver: Logschrijver, klok: Klok
-) -> tuple[Registerbestand, Alarmregels]:
+def _lees_register(instellingen: Instellingen) -> Registerbestand:
     if instellingen.register_ is None:
         raise AssertionError("vereis() ging hieraan vooraf")
     bestand = lees_registerbestand(instellingen.register_.partijen)
     controleer_voor_productie(bestand, instellingen)
+    return bestand
+
+
+async def _laad_registers(
+    instellingen: Instellingen, bestand: Registerbestand, schrijver: Logschrijver, klok: Klok
+) -> Alarmregels:
     alarmregels = lees_alarmregels(instellingen)
     voor_log = instellingen_voor_log(instellingen, bestand, alarmregels)
     await schrijver.voer_uit(Registerlading(bestand, voor_log, klok()))
-    return bestand, alarmregels
+    return alarmregels
 
 
 def _ondertekenaar(instellingen: Instellingen) -> Ondertekenaar:

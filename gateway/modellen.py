@@ -1,9 +1,11 @@
 """Tables of the gateway's registers.
 
-No column holds personal data: a party is an organisation, an authorisation is a reference with a
-function, a group is a code with a state, a message is an id, a digest and what was decided on it.
-The content of a message never comes to rest here. What was answered is not kept either: it follows
-from the leaves, which the log finds by key (`bladsleutels`).
+No column holds a name, an address, a date of birth or a text: a party is an organisation, an
+authorisation is a reference with a function, a group is a code with a state, a message is an id, a
+digest, what was decided on it, and of its places the pseudonym and the kind. A pseudonym with what
+is known about it is a personal datum all the same. The content of a message never comes to rest
+here. What was answered is not kept either: it follows from the leaves, which the log finds by key
+(`bladsleutels`).
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from shared.opslag.basis import TYPEN, nieuwe_metadata
 from shared.opslag.typen import JsonTekst, Uuid
 
 CODE = String(63)
+WOORD = String(40)
+"""A code of the covenant's vocabulary."""
 DIGEST = String(60)
 
 
@@ -65,7 +69,7 @@ class ConvenantRij(Basis):
     bron: Mapped[bytes] = mapped_column(LargeBinary)
     laatste_ondertekening: Mapped[date]
     beeindigd_per: Mapped[date | None]
-    opzeggingen: Mapped[list[dict[str, str]]] = mapped_column(JsonTekst)
+    opzeggingen: Mapped[list[dict[str, Any]]] = mapped_column(JsonTekst)
     geladen_op: Mapped[datetime]
     actueel: Mapped[bool]
 
@@ -132,7 +136,12 @@ class BerichtRij(Basis):
 
     `status`: `beslist` (decided, nothing came back yet), `afgeleverd` (a signed receipt accepted
     it), `geweigerd` (refused, by the toetsing or by a signed receipt), `onbereikbaar` (the last
-    attempt to deliver failed).
+    attempt to deliver failed). Of what is given by mouth that is the announcement; `uiting` says
+    which words it belongs to, `inhoud_digest` and `inhoud_status` what came of its content once
+    that was delivered.
+
+    `ingetrokken_door`: the message that took it back, or took back one further up its chain.
+    `vernietigd`: its receiver said to have destroyed it.
     """
 
     __tablename__ = "bericht"
@@ -141,7 +150,13 @@ class BerichtRij(Basis):
             "status IN ('beslist', 'afgeleverd', 'geweigerd', 'onbereikbaar')", name="status"
         ),
         CheckConstraint("besluit IN ('toegestaan', 'geweigerd')", name="besluit"),
+        CheckConstraint("inhoud_status IN ('aanvaard', 'geweigerd')", name="inhoud_status"),
+        CheckConstraint(
+            "(inhoud_digest IS NULL) = (inhoud_status IS NULL)", name="inhoud_digest_en_status"
+        ),
         Index("ix_bericht_groep_beslist_op", "groep", "beslist_op"),
+        Index("ix_bericht_in_reactie_op", "in_reactie_op"),
+        Index("ix_bericht_uiting", "uiting"),
     )
 
     id: Mapped[str] = mapped_column(Uuid, primary_key=True)
@@ -149,8 +164,62 @@ class BerichtRij(Basis):
     handtekening: Mapped[str] = mapped_column(Text)
     afzender: Mapped[str] = mapped_column(CODE)
     ontvanger: Mapped[str] = mapped_column(CODE)
-    soort: Mapped[str] = mapped_column(String(30))
+    medewerker: Mapped[str | None] = mapped_column(Uuid)
+    soort: Mapped[str] = mapped_column(WOORD)
+    stuk: Mapped[str | None] = mapped_column(WOORD)
     groep: Mapped[str | None] = mapped_column(Uuid)
+    kanaal: Mapped[str] = mapped_column(WOORD)
+    overleg: Mapped[str | None] = mapped_column(Uuid)
+    uiting: Mapped[str | None] = mapped_column(Uuid)
+    in_reactie_op: Mapped[str | None] = mapped_column(Uuid)
     besluit: Mapped[str] = mapped_column(String(10))
     beslist_op: Mapped[datetime]
     status: Mapped[str] = mapped_column(String(12))
+    ontvangen_op: Mapped[datetime | None]
+    inhoud_digest: Mapped[str | None] = mapped_column(DIGEST)
+    inhoud_status: Mapped[str | None] = mapped_column(String(12))
+    ingetrokken_door: Mapped[str | None] = mapped_column(Uuid)
+    vernietigd: Mapped[bool]
+
+
+class BerichtonderdeelRij(Basis):
+    """One place in a permitted message that gives or corrects data: about whom, of what kind.
+
+    `bron`: the party whose own datum it was when first given; it and the dates never change along
+    a chain of corrections. `item_bericht` and `item_plaats`: where that chain began. `vervangt`:
+    the place in the message this one builds on.
+    """
+
+    __tablename__ = "bericht_onderdeel"
+    __table_args__ = (
+        Index("ix_bericht_onderdeel_item", "item_bericht", "item_plaats"),
+        Index("ix_bericht_onderdeel_betrokkene", "betrokkene"),
+    )
+
+    bericht: Mapped[str] = mapped_column(Uuid, ForeignKey("bericht.id"), primary_key=True)
+    plaats: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    betrokkene: Mapped[str] = mapped_column(Uuid)
+    kind: Mapped[str | None] = mapped_column(Uuid)
+    categorie: Mapped[int]
+    gegevenssoort: Mapped[str] = mapped_column(WOORD)
+    bron: Mapped[str] = mapped_column(CODE)
+    eerste_verwerking: Mapped[date | None]
+    termijn_tot: Mapped[date | None]
+    gerelateerd: Mapped[bool | None]
+    item_bericht: Mapped[str] = mapped_column(Uuid)
+    item_plaats: Mapped[int]
+    vervangt: Mapped[int | None]
+    ingetrokken_door: Mapped[str | None] = mapped_column(Uuid)
+    vernietigd: Mapped[bool]
+
+
+class InvoerfoutRij(Basis):
+    """How often a sender offered something with a fault in this place. Never what stood there."""
+
+    __tablename__ = "invoerfout"
+
+    partij: Mapped[str] = mapped_column(CODE, ForeignKey("partij.code"), primary_key=True)
+    plaats: Mapped[str] = mapped_column(String(120), primary_key=True)
+    aantal: Mapped[int]
+    eerste_op: Mapped[datetime]
+    laatste_op: Mapped[datetime]

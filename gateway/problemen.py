@@ -9,17 +9,21 @@ from gateway.alarmen.begrippen import OvergangKanNiet
 from gateway.fouten import (
     AfzenderIsAnder,
     BerichtGeweigerd,
+    BerichtIngetrokken,
     GeenToegang,
     GroepsbesluitBotst,
     HandtekeningenOnvolledig,
     IdAlGebruikt,
+    InhoudKanNiet,
     InvoerOngeldig,
     NietGevonden,
     OntvangerOnbereikbaar,
     OntvangerOnbruikbaar,
+    OverlegLigtVast,
     PastNietInHetLog,
     RegisterGewijzigd,
     TijdstipBuitenVenster,
+    UitingBotst,
 )
 from shared.logboek.fouten import BladOpgeschoond, LogNietBeschikbaar
 from shared.web.meldingen import Invoerfout
@@ -44,6 +48,10 @@ registreer_fout(
     TijdstipBuitenVenster, 400, "Tijdstip buiten het venster", naam=TIJDSTIP_BUITEN_VENSTER
 )
 registreer_fout(IdAlGebruikt, 409, "Kenmerk al gebruikt", naam="kenmerk-al-gebruikt")
+registreer_fout(BerichtIngetrokken, 409, "Ingetrokken", naam="bericht-ingetrokken")
+registreer_fout(UitingBotst, 409, "Past niet bij de uiting", naam="uiting-botst")
+registreer_fout(InhoudKanNiet, 409, "Inhoud kan nu niet", naam="inhoud-kan-niet")
+registreer_fout(OverlegLigtVast, 409, "Overleg ligt vast", naam="overleg-ligt-vast")
 registreer_fout(OvergangKanNiet, 409, "Kan nu niet", naam="alarm-kan-nu-niet")
 registreer_fout(PastNietInHetLog, 413, "Besluit te groot", naam="besluit-te-groot")
 registreer_fout(RegisterGewijzigd, 503, "Register gewijzigd")

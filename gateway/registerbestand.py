@@ -5,7 +5,7 @@ Paths in the file are relative to the file. Every fault is listed with its place
     [convenant]                       # optional
     bestand = "convenant.toml"        # absent: the covenant that comes with the library
     beeindigd_per = 2027-07-16
-    opzeggingen = [{ partij = "…", per = 2027-01-01 }]
+    opzeggingen = [{ partij = "…", per = 2027-01-01, voortgezet = false }]   # K7
 
     [[partij]]
     code, oin, naam, endpoint, actief, dpia_goedgekeurd
@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from gateway.domein import ROLLEN, Convenantversie, Partij
+from gateway.domein import ROLLEN, Convenantversie, Opzegging, Partij
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
 from shared.convenant.regels import (
     Convenantregels,
@@ -84,6 +84,7 @@ class _Partij(_Deel):
 class _Opzegging(_Deel):
     partij: str
     per: date
+    voortgezet: bool = False
 
 
 class _Convenant(_Deel):
@@ -116,6 +117,10 @@ class Registerbestand:
 
     partijen: tuple[GelezenPartij, ...]
     convenant: Convenantversie
+
+    def regels(self) -> Convenantregels:
+        """The covenant file, read."""
+        return laad_convenant(self.convenant.bron)
 
     def getuigen(self) -> dict[str, str]:
         """The vkey of each party's witness."""
@@ -238,5 +243,8 @@ def _convenantversie(rij: _Convenant, regels: Convenantregels) -> Convenantversi
         bron=regels.bron,
         laatste_ondertekening=regels.ondertekend,
         beeindigd_per=rij.beeindigd_per,
-        opzeggingen=tuple((opzegging.partij, opzegging.per) for opzegging in rij.opzeggingen),
+        opzeggingen=tuple(
+            Opzegging(opzegging.partij, opzegging.per, opzegging.voortgezet)
+            for opzegging in rij.opzeggingen
+        ),
     )

@@ -1,8 +1,9 @@
 """Who asks, and what of the log is theirs to see.
 
 Two kinds of callers: a party, by the certificate on its connection; and a person with the right
-to check (`controleren` in the covenant file), by access token. Whose function exists at any party
-is independent and sees everything; whose function belongs to one party sees what that party sees.
+to check (`controleren` in the covenant file), by access token. Either sees what that party may see:
+the bodies of the leaves of messages it sent or received. Over all parties looks only who all of
+them together appointed (`aanstellingen`), for the days of that appointment.
 """
 
 from __future__ import annotations
@@ -15,22 +16,23 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from gateway.aanstellingen.opdrachten import mag_controleren
+from gateway.aanstellingen.opslag import Aanstellingregister
 from gateway.beeld import Beelden
 from gateway.domein import Partij
 from gateway.fouten import GeenToegang
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.berichten import Berichtenregister
 from shared.bericht.jsonvorm import b64url, jcs
-from shared.convenant.regeltypen import ALLE
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import Bladsoort, GelezenBlad
+from shared.logboek.handtekeningen import AANSTELLING
 from shared.opslag.engine import lezend
-
-RECHT = "controleren"
 
 _VOOR_ELKE_PARTIJ = frozenset({Bladsoort.GROEPSBESLUIT, Bladsoort.PARTIJ, Bladsoort.CONVENANT})
 _ALARMEN = frozenset({"alarm", "alarm-overgang"})
-_VAN_EEN_PARTIJ = frozenset({Bladsoort.AUTORISATIE, Bladsoort.RAADPLEGING})
+_VAN_EEN_PARTIJ = frozenset({Bladsoort.AUTORISATIE, Bladsoort.RAADPLEGING, Bladsoort.OVERLEG})
+_AANSTELLINGSLEDEN = frozenset({AANSTELLING, "beeindiging"})
 
 
 def account_van(uitgever: str, sub: str) -> str:
@@ -40,18 +42,21 @@ def account_van(uitgever: str, sub: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Raadpleger:
-    """Who reads the log. `partij` is None for an independent auditor, who sees everything.
+    """Who reads the log. `partij` is None for who all parties appointed, who sees everything.
 
-    `autorisatie` is the reference of the person's authorisation, None for a party's own system.
+    `autorisatie` is the reference of the person's authorisation, None for a party's own system;
+    `aanstelling` that of the appointment by which somebody looks over all parties.
     """
 
     partij: str | None
     autorisatie: str | None
     oin: str | None
+    aanstelling: str | None = None
 
     def voor_log(self) -> dict[str, Any]:
         """Who it was, as a `raadpleging` leaf names it."""
-        return {"partij": self.partij, "autorisatie": self.autorisatie, "oin": self.oin}
+        wie = {"partij": self.partij, "autorisatie": self.autorisatie, "oin": self.oin}
+        return wie if self.aanstelling is None else {**wie, "aanstelling": self.aanstelling}
 
 
 class Toegang:
@@ -74,41 +79,43 @@ class Toegang:
 
     def persoon(self, uitgever: str, sub: str, nu: datetime) -> Raadpleger:
         """The person behind a token. Raises `GeenToegang` without a valid right to check."""
+        dag = datum_nl(nu)
         with self._engine.connect() as verbinding:
             beeld = self._beelden.lees(verbinding)
-            register = Autorisatieregister(verbinding)
-            autorisatie = register.van_account(account_van(uitgever, sub))
-        if autorisatie is None or not autorisatie.geldt_op(datum_nl(nu)):
-            raise GeenToegang("Voor dit account is hier geen geldige autorisatie geregistreerd.")
-        functies = beeld.regels.functies
-        functie = functies.get(autorisatie.partij, {}).get(autorisatie.functie)
-        if functie is None or RECHT not in functie.rechten:
-            raise GeenToegang("Uw functie geeft geen recht om het logboek te raadplegen.")
-        onafhankelijk = autorisatie.functie in functies.get(ALLE, {})
-        return Raadpleger(
-            partij=None if onafhankelijk else autorisatie.partij,
-            autorisatie=autorisatie.id,
-            oin=None,
-        )
+            autorisatie = Autorisatieregister(verbinding).van_account(account_van(uitgever, sub))
+            if autorisatie is None or not autorisatie.geldt_op(dag):
+                raise GeenToegang("Voor dit account is geen geldige autorisatie geregistreerd.")
+            if not mag_controleren(beeld.regels, autorisatie.partij, autorisatie.functie):
+                raise GeenToegang("Uw functie geeft geen recht om het logboek te raadplegen.")
+            aanstelling = Aanstellingregister(verbinding).geldig_voor(autorisatie.id, dag)
+        if aanstelling is None:
+            return Raadpleger(autorisatie.partij, autorisatie.id, None)
+        return Raadpleger(None, autorisatie.id, None, aanstelling.id)
 
 
 def mag_zien(raadpleger: Raadpleger, blad: GelezenBlad, verbinding: Connection) -> bool:
     """Whether a leaf is this caller's to see. What no line here allows, is not."""
     if raadpleger.partij is None:
         return True
-    if blad.soort in _VOOR_ELKE_PARTIJ:
+    if blad.soort in _VOOR_ELKE_PARTIJ or _over_aanstelling(blad):
         return True
     if blad.soort is Bladsoort.BESLUIT:
         return raadpleger.partij in _partijen_van(blad.velden["kop"])
     if blad.soort is Bladsoort.BEVESTIGING:
         return _is_partij_bij(raadpleger, blad.velden["id"], verbinding)
     if blad.soort is Bladsoort.MONDELING:
-        return _is_partij_bij(raadpleger, blad.velden["bericht"], verbinding)
+        berichten = _lijst(blad.velden.get("berichten"))
+        return any(_is_partij_bij(raadpleger, een, verbinding) for een in berichten)
     if blad.soort is Bladsoort.INCIDENT and blad.velden.get("incident") in _ALARMEN:
         return raadpleger.partij in _lijst(blad.velden["partijen"])
     if blad.soort in _VAN_EEN_PARTIJ:
         return blad.velden.get("partij") == raadpleger.partij
     return False
+
+
+def _over_aanstelling(blad: GelezenBlad) -> bool:
+    """An auditor's appointment is every party's: each signed it, and each may end it."""
+    return blad.soort is Bladsoort.AUTORISATIE and bool(_AANSTELLINGSLEDEN & blad.velden.keys())
 
 
 def _is_partij_bij(raadpleger: Raadpleger, bericht: object, verbinding: Connection) -> bool:

@@ -8,7 +8,7 @@ leaf is referred to there; one without a leaf is recorded whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from gateway.betrokkenen import van_kop
@@ -79,6 +79,15 @@ class Verantwoording:
             )
         self._schrijf(operatie, [kop for kop, _ in gevraagd], besluiten)
 
+    def doorgegeven(self, kop: Mapping[str, Any]) -> None:
+        """The content of what was said goes on: one record per pseudonym. Durable on return."""
+        operatie = huidige_operatie.get()
+        if operatie is None:
+            with eigen_operatie(*_ZONDER_VERZOEK) as eigen:
+                self._meld(eigen, van_kop(kop))
+            return
+        self._meld(operatie, van_kop(kop))
+
     def gelezen(self, wie: Iterable[Betrokkene]) -> None:
         """What a reader of the log is shown: one record per pseudonym in it. Durable on return."""
         operatie = huidige_operatie.get()
@@ -111,10 +120,25 @@ class Verantwoording:
     def _schrijf(
         self, operatie: Operatie, koppen: Sequence[Kop], besluiten: Sequence[Beslissing]
     ) -> None:
-        wie = operatie.nog_niet_gemeld(een for kop in koppen for een in _betrokkenen(kop))
+        self._meld(operatie, (een for kop in koppen for een in _betrokkenen(kop)), besluiten)
+
+    def _meld(
+        self,
+        operatie: Operatie,
+        betrokkenen: Iterable[Betrokkene],
+        besluiten: Sequence[Beslissing] = (),
+    ) -> None:
+        wie = operatie.nog_niet_gemeld(betrokkenen)
         self.log.schrijf(self.log.verwerkingen_van(operatie, wie), besluiten)
         operatie.meld(wie)
 
 
-def _betrokkenen(kop: Kop) -> list[Betrokkene]:
-    return [in_groep(kop.groep or "", deel.betrokkene) for deel in kop.onderdelen]
+def _betrokkenen(kop: Kop) -> Iterator[Betrokkene]:
+    """Everybody a message is about; see `betrokkenen.van_kop` for the same out of JSON."""
+    genoemd: list[str | None] = []
+    for deel in kop.onderdelen:
+        genoemd += (deel.betrokkene, deel.kind)
+    genoemd += () if kop.vernietigd is None else kop.vernietigd.betrokkenen
+    for wie in dict.fromkeys(genoemd):
+        if wie is not None:
+            yield in_groep(kop.groep or "", wie)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
 from shared.convenant.verzoek import Kop
@@ -19,6 +19,9 @@ Kenmerk = Annotated[
 
 Partijcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 Document = dict[str, Any]
+JadesTekst = Annotated[str, StringConstraints(min_length=1, max_length=4096)]
+"""A detached JAdES signature as text."""
+
 Moment = Annotated[
     Tijdstip, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC))
 ]
@@ -77,6 +80,18 @@ class Uitwisseling(Vorm):
     besluit: Document = Field(description="Wat de toetsing besloot, met grondslagen en plichten.")
     ontvangst: Ontvangst
     logboek: Bladbewijs
+
+
+class Invoerfoutvorm(Vorm):
+    partij: Partijcode = Field(description="Wie het aanbood.")
+    plaats: str = Field(description="Waar de fout zat; nooit wat er stond.")
+    aantal: int = Field(ge=1)
+    eerste_op: AwareDatetime
+    laatste_op: AwareDatetime
+
+
+class Invoerfoutlijst(Vorm):
+    invoerfouten: list[Invoerfoutvorm]
 
 
 class Partijvorm(Vorm):
@@ -140,12 +155,22 @@ class Groepenlijst(Vorm):
     volgende: Kenmerk | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
 
 
+class Handtekeninginvoer(Vorm):
+    """One party's signature under what several sign: who decided for it, and the signature."""
+
+    medewerker: Kenmerk = Field(description="De autorisatie van wie er namens de partij besluit.")
+    handtekening: JadesTekst = Field(
+        description="Losgemaakte JAdES-handtekening over de Digest van JCS({besluit, medewerker}), "
+        "waarin besluit de Digest van JCS van het ondertekende document is."
+    )
+
+
 class Groepsbesluitinvoer(Vorm):
-    """A group decision with the signatures collected: by party, over its JCS bytes' digest."""
+    """A group decision with the signatures collected."""
 
     besluit: Document
-    handtekeningen: dict[Partijcode, Annotated[str, StringConstraints(max_length=4096)]] = Field(
-        description="Per partij een losgemaakte JAdES-handtekening over de Digest van JCS(besluit)."
+    handtekeningen: dict[Partijcode, Handtekeninginvoer] = Field(
+        max_length=20, description="Per partij die het besluit tekent."
     )
 
 

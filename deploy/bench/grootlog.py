@@ -100,7 +100,9 @@ def _vul(engine: Engine, bladen: int) -> float:
     sleutel = Notitiesleutel("meting.example/log", Ed25519PrivateKey.generate())
     stroom = Bladenmaker().bladen(bladen)
     tiende = 0.0
-    with Logschrijver(engine, sleutel, bijwerking=_register.Zoekregister().neem_op) as schrijver:
+    with Logschrijver(
+        engine, sleutel, bijwerking=_register.Zoekregister(standaard_convenant()).neem_op
+    ) as schrijver:
         for ronde in track(range(0, bladen, PORTIE), description="  bladen schrijven"):
             schrijver.voeg_toe_sync(*islice(stroom, PORTIE))
             if ronde <= bladen // 10 < ronde + PORTIE:
@@ -173,7 +175,8 @@ def bundel_seconden(map_: Path, bladen: int = BUNDELBLADEN) -> float:
 def _besluit(nummer: int, tekenaar: BestandsOndertekenaar, nu: datetime) -> bytes:
     verzoek = toetsverzoek()
     verzoek["kop"]["id"] = f"0197f000-0000-7000-8000-{nummer:012x}"
-    besluit = toets(lees_toetsverzoek(verzoek), standaard_convenant()).als_dict()
+    regels = standaard_convenant()
+    besluit = toets(lees_toetsverzoek(verzoek, regels), regels).als_dict()
     digest = digest_header(str(nummer).encode())
     return maak_blad(
         Bladsoort.BESLUIT,

@@ -16,17 +16,23 @@ from shared.logboek.bladen import Blad, maak_blad
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 
 PARTIJEN = ("politie", "om", "gemeente")
-SOORTEN = ("verstrekking",) * 6 + ("informatieverzoek",) * 3 + ("aanvulling", "correctie")
-ANTWOORDEN = ("verstrekking", "verstrekking", "vernietigingsbericht")
-ZONDER_ONDERDELEN = ("informatieverzoek", "vernietigingsbericht")
+SOORTEN = ("verstrekking",) * 6 + (
+    "informatieverzoek", "informatieverzoek", "groepsbericht", "aanvulling", "correctie",
+)  # fmt: skip
+VERNIETIGING = "vernietigingsbericht"
+ANTWOORDEN = ("verstrekking", "verstrekking", VERNIETIGING)
+STUKKEN = {"informatieverzoek": ("vraag", "verzoek"), "groepsbericht": ("nettolijst", "signaal")}
+ZONDER_ONDERDELEN = (*STUKKEN, VERNIETIGING)
 GEGEVENS = (("NAW", "WPG16_1_B_2"), ("GEBOORTEDATUM", "WPG16_1_B_2"), ("WPG8", "WPG16_1_A_1"),
             ("B_OVERLAST", "AVG6_1_E"), ("BEKENDHEID", "AVG6_1_E"))  # fmt: skip
 GRONDEN = (("4.2", "art. 16 lid 1 onder b, 2° Wpg", "B1"), ("4.2 en 4.3", "art. 39f Wjsg", None),
            ("5.2", "art. 6 lid 1 onder e AVG jo. art. 172 Gemeentewet", "C4"))  # fmt: skip
-REDENEN = ((4, "6.1", "art. 6 Wpg", None), (7, "4.2", "art. 5 lid 1 AVG; art. 3 Wpg", "D5"),
-           (13, "5.2", "art. 39f Wjsg", "E10"))  # fmt: skip
+REDENEN = (("MEDEWERKER_ONTBREEKT", 4, "6.1", "art. 6 Wpg", None),
+           ("SOORT_NIET_VAN_PARTIJ", 7, "4.2", "art. 5 lid 1 AVG; art. 3 Wpg", "D5"),
+           ("OVERLEG_ZONDER_ONDERZOEK", 13, "5.2", "art. 39f Wjsg", "E10"))  # fmt: skip
 HOEVEEL = (0, 0, 0, 1, 2)
-KANALEN = ("koppelvlak",) * 8 + ("overleg", "telefoon")
+KOPPELVLAK, OVERLEG = "koppelvlak", "overleg"
+KANALEN = (KOPPELVLAK,) * 8 + (OVERLEG, "telefoon")
 
 
 class Bladenmaker:
@@ -43,13 +49,18 @@ class Bladenmaker:
         self._medewerkers = {partij: [self._uuid() for _ in range(25)] for partij in PARTIJEN}
         self._recent: list[dict[str, Any]] = []
         self._geweigerd: list[str] = []
-        self._open: list[str] = []
+        self._open: list[dict[str, Any]] = []
+        self._gezegd: list[dict[str, Any]] = []
+        self._uitingen = {van: self._uuid() for van in PARTIJEN}
+        self._overleg = self._uuid()
 
     def bladen(self, aantal: int) -> Iterator[Blad]:
         """So many leaves: decisions and what follows from them."""
         for _ in range(aantal):
             self._nu += self._stap * self._kans.uniform(0.2, 1.8)
-            if self._open and self._kans.random() < 0.45:
+            if self._gezegd and self._kans.random() < 0.2:
+                yield self._inhoud(self._gezegd.pop(0))
+            elif self._open and self._kans.random() < 0.45:
                 yield self._vervolg(self._open.pop(0))
             else:
                 yield self._besluit()
@@ -58,13 +69,15 @@ class Bladenmaker:
         kans = self._kans
         kop = self._kop()
         redenen = [
-            {"code": "X", "poort": poort, "onderdeel": None, "convenant": artikel, "wet": wet,
+            {"code": code, "poort": poort, "onderdeel": None, "convenant": artikel, "wet": wet,
              "interpretatie": interpretatie, "uitleg": "Verzonnen."}
-            for poort, artikel, wet, interpretatie in kans.sample(REDENEN, kans.choice(HOEVEEL))
+            for code, poort, artikel, wet, interpretatie in kans.sample(
+                REDENEN, kans.choice(HOEVEEL)
+            )
         ]  # fmt: skip
         toegestaan = not redenen
         if toegestaan:
-            self._open.append(kop["id"])
+            self._open.append(kop)
             self._recent = [*self._recent[-20:], kop]
         else:
             self._geweigerd = [*self._geweigerd[-20:], kop["id"]]
@@ -97,8 +110,9 @@ class Bladenmaker:
             afzender, ontvanger = op["ontvanger"], op["afzender"]
         opnieuw = bool(self._geweigerd) and kans.random() < 0.03
         onderdelen = [self._onderdeel() for _ in range(kans.choice((1, 1, 2, 3)))]
+        kanaal = KOPPELVLAK if soort == VERNIETIGING else kans.choice(KANALEN)
         return {
-            "versie": "1",
+            "versie": "2",
             "id": kans.choice(self._geweigerd) if opnieuw else self._uuid(),
             "tijdstip": "2026-01-01T00:00:00Z",
             "convenant": "rotterdam-groepsaanpak-2019",
@@ -110,12 +124,33 @@ class Bladenmaker:
             "groep": groep,
             "stap": kans.choice((2, 2, 2, 3, 4, 5, 6, 7, None)),
             "doel": kans.choice(("D1", "D2", "D4", None)),
-            "kanaal": kans.choice(KANALEN),
-            "overleg": None,
+            "kanaal": kanaal,
+            "overleg": self._overleg if kanaal == OVERLEG else None,
+            "uiting": None if kanaal == KOPPELVLAK else self._uiting(afzender),
+            "stuk": kans.choice(STUKKEN[soort]) if soort in STUKKEN else None,
             "onderdelen": [] if soort in ZONDER_ONDERDELEN else onderdelen,
             "afweging": None,
             "inReactieOp": None if op is None else op["id"],
             "inhoudCommitment": None,
+            "vernietigd": self._vernietigd() if soort == VERNIETIGING else None,
+        }
+
+    def _uiting(self, afzender: str) -> str:
+        """The one that is going on, or a new one."""
+        if self._kans.random() < 0.5:
+            self._uitingen[afzender] = self._uuid()
+        return self._uitingen[afzender]
+
+    def _vernietigd(self) -> dict[str, Any]:
+        """Of some messages, of some people, of all of the group, or of nothing that is known."""
+        kans = self._kans
+        berichten = [een["id"] for een in kans.sample(self._recent, min(2, len(self._recent)))]
+        return {
+            "berichten": berichten if kans.random() < 0.4 else [],
+            "betrokkenen": kans.sample(
+                self._mensen, min(len(self._mensen), kans.choice((0, 2, 9)))
+            ),
+            "heleGroep": kans.random() < 0.15,
         }
 
     def _onderdeel(self) -> dict[str, Any]:
@@ -145,8 +180,10 @@ class Bladenmaker:
             codes.append(("BEWAARTERMIJN", 30))
             if kop["ontvanger"] == "gemeente":
                 codes.append(("INFORMEREN", 28))
-        if kop["kanaal"] != "koppelvlak":
+        if kop["kanaal"] != KOPPELVLAK:
             codes.append(("VERSLAG", None))
+        if kop["stuk"] == "nettolijst":
+            codes.append(("VERWIJDEREN", 0))
         return [
             {"code": code, "onderdeel": None, "convenant": "8.1", "wet": None,
              "interpretatie": None, "uiterlijk": self._dag(dagen), "tekst": "Verzonnen."}
@@ -156,17 +193,43 @@ class Bladenmaker:
     def _dag(self, dagen: int | None) -> str | None:
         return None if dagen is None else (self._nu + timedelta(days=dagen)).date().isoformat()
 
-    def _vervolg(self, bericht: str) -> Blad:
+    def _vervolg(self, kop: dict[str, Any]) -> Blad:
         lot = self._kans.random()
-        tijdstip = self._nu.replace(microsecond=0)
-        if lot < 0.06:
-            return maak_blad("mondeling", tijdstip, bericht=bericht, verslag="AAAA")
-        if lot < 0.12:
-            return maak_blad("vernietiging", tijdstip, berichten=[bericht])
-        if lot < 0.2:
-            self._open.append(bericht)
-            return self._bevestiging(bericht, "onbereikbaar")
-        return self._bevestiging(bericht, "geweigerd" if lot < 0.3 else "aanvaard")
+        if kop["uiting"] is not None and lot < 0.15:
+            return self._mondeling(kop)
+        if lot < 0.25:
+            self._open.append(kop)
+            return self._bevestiging(kop["id"], "onbereikbaar")
+        if lot > 0.9:
+            return self._bevestiging(kop["id"], "geweigerd")
+        if kop["uiting"] is not None:
+            self._gezegd.append(kop)
+        return self._bevestiging(kop["id"], "aanvaard")
+
+    def _inhoud(self, kop: dict[str, Any]) -> Blad:
+        """That it was said, or what came back on its content."""
+        lot = self._kans.random()
+        if lot < 0.4:
+            self._gezegd.append(kop)
+            return self._mondeling(kop)
+        if lot < 0.6:
+            self._gezegd.append(kop)
+            return self._bevestiging(kop["id"], self._kans.choice(("onbereikbaar", "geweigerd")))
+        return self._bevestiging(kop["id"], "aanvaard")
+
+    def _mondeling(self, kop: dict[str, Any]) -> Blad:
+        return maak_blad(
+            "mondeling",
+            self._nu.replace(microsecond=0),
+            uiting=kop["uiting"],
+            overleg=kop["overleg"],
+            berichten=[kop["id"]],
+            gezegdOp=f"{self._nu:%Y-%m-%dT%H:%M:%SZ}",
+            medewerker=kop["medewerker"],
+            zonderToestemming=self._kans.random() < 0.2,
+            digest="SHA-256=" + "A" * 43 + "=",
+            payloadSignature="x" * 20,
+        )
 
     def _bevestiging(self, bericht: str, status: str) -> Blad:
         return maak_blad(

@@ -1,7 +1,9 @@
 """From leaves to what the alarm rules count. Pure; what it must know beside the leaf it asks.
 
     besluit.toegestaan, besluit.geweigerd   a decision, with medewerker, partij and groep
+    besluit.poging                          the same, when it was refused for what never may be
     bevestiging.geweigerd                   a receiver refused what was delivered; partij: sender
+    mondeling.zonder-toestemming            something was said that might not be; uiting
     lezing.blad, lezing.bundel              a read of the log; lezer
     lezing.uitwisseling                     an exchange that was opened; known when its stretch of
                                             reading is over (`zoeken/leesreeksen.py`)
@@ -45,12 +47,18 @@ class Kennis(Protocol):
         """Whether the group is being worked on now."""
         ...
 
+    def is_poging(self, reden: str) -> bool:
+        """Whether a refusal for this reason is of what never may be."""
+        ...
+
 
 def uit_blad(nummer: int, blad: GelezenBlad, kennis: Kennis) -> Iterator[Gebeurtenis]:
     """The events of one leaf, in a fixed order."""
     velden: Mapping[str, Any] = blad.velden
     if blad.soort is Bladsoort.BESLUIT:
         yield _besluit(nummer, blad, velden["kop"], velden["besluit"]["besluit"])
+        if any(kennis.is_poging(reden["code"]) for reden in velden["besluit"]["redenen"]):
+            yield _besluit(nummer, blad, velden["kop"], "poging")
     elif blad.soort is Bladsoort.BEVESTIGING and velden["status"] == "geweigerd":
         bericht = kennis.bericht(str(velden["id"]))
         if bericht is not None:
@@ -58,6 +66,8 @@ def uit_blad(nummer: int, blad: GelezenBlad, kennis: Kennis) -> Iterator[Gebeurt
                 nummer, blad, "bevestiging.geweigerd", {"partij": bericht.afzender},
                 bericht.afzender, bericht.ontvanger,
             )  # fmt: skip
+    elif blad.soort is Bladsoort.MONDELING and velden["zonderToestemming"]:
+        yield _gezegd(nummer, blad, velden, kennis)
     elif blad.soort is Bladsoort.RAADPLEGING:
         yield from _lezingen(nummer, blad, velden, kennis)
 
@@ -73,6 +83,16 @@ def _besluit(nummer: int, blad: GelezenBlad, kop: Mapping[str, Any], uitkomst: s
         if isinstance(waarde, str)
     }
     return _gebeurtenis(nummer, blad, f"besluit.{uitkomst}", kenmerken, kop["afzender"])
+
+
+def _gezegd(
+    nummer: int, blad: GelezenBlad, velden: Mapping[str, Any], kennis: Kennis
+) -> Gebeurtenis:
+    """The subject names who said it too: whoever an alarm is about does not deal with it."""
+    berichten = [kennis.bericht(str(een)) for een in velden["berichten"]]
+    partijen = {partij for een in berichten if een for partij in (een.afzender, een.ontvanger)}
+    onderwerp = {"uiting": f"{velden['medewerker']}/{velden['uiting']}"}
+    return _gebeurtenis(nummer, blad, "mondeling.zonder-toestemming", onderwerp, *sorted(partijen))
 
 
 def _lezingen(

@@ -13,12 +13,13 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from gateway import bladsleutels
+from gateway.aanstellingen.opdrachten import mag_controleren
 from gateway.alarmen.begrippen import Alarmstand, Overgang, Status, pas_toe
 from gateway.alarmen.bericht import Berichtgeving
 from gateway.alarmen.opslag import Alarmregister
 from gateway.fouten import GeenToegang, NietGevonden
 from gateway.registers.autorisaties import Autorisatieregister
-from gateway.toegang import RECHT, Raadpleger
+from gateway.toegang import Raadpleger
 from shared.alarmen.beoordeling import Alarm
 from shared.bericht.identiteit import uuid7
 from shared.bericht.jsonvorm import b64url
@@ -119,12 +120,9 @@ class Wijziging:
         """Somebody registered, valid today, who may check the log and may see this alarm."""
         self._eis_ander(alarm, eigenaar)
         gevonden = Autorisatieregister(verbinding).van([eigenaar]).get(eigenaar)
-        functies = self.regels(verbinding).functies
-        functie = None if gevonden is None else functies[gevonden.partij].get(gevonden.functie)
         mag = (
             gevonden is not None
-            and functie is not None
-            and RECHT in functie.rechten
+            and mag_controleren(self.regels(verbinding), gevonden.partij, gevonden.functie)
             and gevonden.geldt_op(datum_nl(self.nu))
             and self.wie.partij in (None, gevonden.partij)
         )

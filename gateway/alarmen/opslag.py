@@ -14,6 +14,7 @@ from gateway.alarmen.modellen import AlarmpartijRij, AlarmRij, AlarmstandRij
 from gateway.modellen import PartijRij
 from gateway.registers.berichten import Berichtenregister
 from gateway.registers.groepen import Groepenregister
+from shared.convenant.begrippen import Convenantregels
 
 _ID = 1
 _KOLOMMEN = tuple(getattr(AlarmRij, veld.name) for veld in fields(Alarmstand))
@@ -112,7 +113,8 @@ class Alarmregister:
 class Registerkennis:
     """`Kennis` out of the registers, as they are in this transaction."""
 
-    def __init__(self, verbinding: Connection) -> None:
+    def __init__(self, verbinding: Connection, regels: Convenantregels) -> None:
+        self._regels = regels
         self._berichten = Berichtenregister(verbinding)
         self._groepen = Groepenregister(verbinding)
 
@@ -122,7 +124,11 @@ class Registerkennis:
 
     def loopt(self, groep: str) -> bool:
         gevonden = self._groepen.een(groep)
-        return gevonden is not None and gevonden.toestand["status"] == "actief"
+        return gevonden is not None and gevonden.loopt
+
+    def is_poging(self, reden: str) -> bool:
+        tekst = self._regels.redenen.get(reden)
+        return tekst is not None and tekst.poging
 
 
 def verwijder_alarmen(verbinding: Connection, bladnummers: Sequence[int]) -> None:

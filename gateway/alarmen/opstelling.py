@@ -73,6 +73,6 @@ def stel_alarmen_op(
             engine, schrijver, berichtgeving, beelden, vertrouwen,
             Cursors.uit_instellingen(instellingen), klok, bezorger.wek,
         ),
-        volger=Alarmvolger(engine, schrijver, berichtgeving, rust, klok, bezorger.wek),
+        volger=Alarmvolger(engine, schrijver, berichtgeving, beelden, rust, klok, bezorger.wek),
         bezorger=bezorger,
     )  # fmt: skip

@@ -20,6 +20,7 @@ from gateway.alarmen.bericht import Berichtgeving
 from gateway.alarmen.gebeurtenissen import uit_blad
 from gateway.alarmen.opdrachten import Melden
 from gateway.alarmen.opslag import Alarmregister, Registerkennis
+from gateway.beeld import Beelden
 from shared.alarmen.beoordeling import Alarm, Beoordelaar, Gebeurtenis
 from shared.logboek.bladen import Bladsoort, GelezenBlad
 from shared.logboek.fouten import LogboekFout
@@ -31,7 +32,12 @@ from shared.opslag.fouten import DatabankFout
 
 _PORTIE = 500
 _BEWAAR_NA = 5000
-_SOORTEN = (Bladsoort.BESLUIT, Bladsoort.BEVESTIGING, Bladsoort.RAADPLEGING)
+_SOORTEN = (
+    Bladsoort.BESLUIT,
+    Bladsoort.BEVESTIGING,
+    Bladsoort.MONDELING,
+    Bladsoort.RAADPLEGING,
+)
 _log = structlog.get_logger(__name__)
 
 
@@ -43,6 +49,7 @@ class Alarmvolger:
         engine: Engine,
         schrijver: Logschrijver,
         berichtgeving: Berichtgeving,
+        beelden: Beelden,
         rust_seconden: float,
         klok: Callable[[], datetime],
         wek: Callable[[], None],
@@ -50,6 +57,7 @@ class Alarmvolger:
         self._engine = lezend(engine)
         self._schrijver = schrijver
         self._berichtgeving = berichtgeving
+        self._beelden = beelden
         self._rust = rust_seconden
         self._klok = klok
         self._wek = wek
@@ -150,7 +158,7 @@ class Alarmvolger:
             .order_by(kolommen.nummer)
         )
         with self._engine.connect() as verbinding:
-            kennis = Registerkennis(verbinding)
+            kennis = Registerkennis(verbinding, self._beelden.lees(verbinding).regels)
             return [
                 gebeurtenis
                 for nummer, soort, tijdstip, inhoud in verbinding.execute(vraag).all()

@@ -1,8 +1,10 @@
 """Asking the witnesses: the log's newest checkpoint goes to each, what they cosign is published.
 
-Off the way of any message: a round begins some time after the head moved, and one slow or absent
-witness holds up nobody. A witness that refuses because it saw another history keeps the evidence
-at its own party; here only its refusal is seen, and the checkpoint stays without its signature.
+Off the way of any message: a round begins some time after the head moved. What a witness gives is
+published as soon as it came; a slow or absent one holds up nobody for longer than `geduld`, and one
+that sends rubbish harms nobody but itself: of its answer only its own line is kept, once that
+verified (`regels.py`). A witness that refuses because it saw another history keeps the evidence at
+its own party; here only its refusal is seen, and the checkpoint stays without its signature.
 """
 
 from __future__ import annotations
@@ -18,14 +20,16 @@ import structlog
 from sqlalchemy import Engine
 
 from gateway.getuigen.opslag import Getuige, Getuigenregister, Medeondertekend
-from shared.logboek.controlepunt import open_checkpoint, voeg_samen, zelfde_checkpoint
+from gateway.getuigen.regels import met_bekende_regels, over_dezelfde_tekst, regel_van
+from shared.logboek.controlepunt import voeg_samen
 from shared.logboek.fouten import LogboekFout, NotitieOngeldig
 from shared.logboek.getuigenis import lees_grootte, schrijf_verzoek
 from shared.logboek.lezer import Loglezer
-from shared.logboek.notitie import Verificatiesleutel, lees_vkey
+from shared.logboek.notitie import MAX_NOTITIE_BYTES, Verificatiesleutel, lees_vkey
 from shared.logboek.opslag import Logstand
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
+from shared.web.clients import Antwoord, vraag
 
 PAD = "/v1/getuige/add-checkpoint"
 _log = structlog.get_logger(__name__)
@@ -33,15 +37,16 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Getuigenis:
-    """What a witness gave: the checkpoint with its line, or why not."""
+    """What a witness gave: its line under the checkpoint, or why not."""
 
     getuige: Getuige
-    notitie: str | None
+    regel: str | None
     fout: str | None = None
 
 
 class Getuigenronde:
-    """Asks the witnesses in rounds. `rust_seconden`: the time between two looks at the head."""
+    """Asks the witnesses in rounds. `rust_seconden`: the time between two looks at the head;
+    `geduld_seconden`: how long one witness may take over its whole answer."""
 
     def __init__(
         self,
@@ -50,13 +55,16 @@ class Getuigenronde:
         logsleutel: Verificatiesleutel,
         rust_seconden: float,
         klok: Callable[[], datetime],
+        geduld_seconden: float = 10.0,
     ) -> None:
         self._engine = engine
         self._lezer = Loglezer(engine)
         self._client = client
         self._logsleutel = logsleutel
         self._rust = rust_seconden
+        self._geduld = geduld_seconden
         self._klok = klok
+        self._slot = asyncio.Lock()
         self._gevraagd = ""
         self._compleet = False
 
@@ -75,67 +83,82 @@ class Getuigenronde:
         getuigen = await asyncio.to_thread(self._getuigen)
         if not getuigen:
             return False
-        antwoorden = await asyncio.gather(*(self._vraag(een, stand) for een in getuigen))
-        await asyncio.to_thread(self._bewaar, stand, antwoorden)
-        self._gevraagd = stand.checkpoint
-        self._compleet = all(een.notitie is not None for een in antwoorden)
+        self._gevraagd, self._compleet = stand.checkpoint, False
+        werk = (self._vraag_en_bewaar(een, stand) for een in getuigen)
+        uitkomsten = await asyncio.gather(*werk, return_exceptions=True)
+        for uitkomst in uitkomsten:
+            if isinstance(uitkomst, BaseException):
+                raise uitkomst
+        self._compleet = all(uitkomsten)
         return True
 
     def _getuigen(self) -> list[Getuige]:
         with lezend(self._engine).connect() as verbinding:
             return Getuigenregister(verbinding).alle()
 
+    async def _vraag_en_bewaar(self, getuige: Getuige, stand: Logstand) -> bool:
+        """Whether it signed. What it gave is kept before the others answered."""
+        try:
+            async with asyncio.timeout(self._geduld):
+                getuigenis = await self._vraag(getuige, stand)
+        except TimeoutError:
+            getuigenis = Getuigenis(getuige, None, "antwoordde niet op tijd")
+        async with self._slot:
+            await asyncio.to_thread(self._bewaar, stand, getuigenis)
+        return getuigenis.regel is not None
+
     async def _vraag(self, getuige: Getuige, stand: Logstand) -> Getuigenis:
         """At most two attempts: the second with the size the witness says it signed last."""
         try:
             antwoord = await self._post(getuige, getuige.grootte, stand)
-            if antwoord.status_code == httpx.codes.CONFLICT:
-                antwoord = await self._post(getuige, lees_grootte(antwoord.content), stand)
-            if antwoord.status_code != httpx.codes.OK:
-                return Getuigenis(getuige, None, f"antwoordde met {antwoord.status_code}")
-            notitie = stand.checkpoint + antwoord.text
-            sleutel = lees_vkey(getuige.vkey)
-            _, geopend = open_checkpoint(notitie, self._logsleutel, [sleutel])
+            if antwoord.status == httpx.codes.CONFLICT:
+                antwoord = await self._post(getuige, lees_grootte(antwoord.inhoud), stand)
+            if antwoord.status != httpx.codes.OK:
+                return Getuigenis(getuige, None, f"antwoordde met {antwoord.status}")
+            regels = antwoord.inhoud.decode("utf-8")
+            return Getuigenis(getuige, regel_van(stand.checkpoint, regels, lees_vkey(getuige.vkey)))
         except httpx.HTTPError as fout:
             return Getuigenis(getuige, None, f"niet bereikbaar ({type(fout).__name__})")
         except (LogboekFout, UnicodeDecodeError) as fout:
             return Getuigenis(getuige, None, f"gaf geen geldige medeondertekening: {fout}"[:300])
-        if geopend.van(sleutel) is None:
-            return Getuigenis(getuige, None, "ondertekende niet met de geregistreerde sleutel")
-        return Getuigenis(getuige, notitie)
+        except DatabankFout:
+            raise
+        except Exception as fout:  # noqa: BLE001 - what one witness sends may not stop the others
+            _log.exception("een getuige vragen ging mis", partij=getuige.partij)
+            return Getuigenis(getuige, None, f"vragen ging mis ({type(fout).__name__})")
 
-    async def _post(self, getuige: Getuige, oud: int, stand: Logstand) -> httpx.Response:
+    async def _post(self, getuige: Getuige, oud: int, stand: Logstand) -> Antwoord:
         if oud > stand.grootte:
             raise NotitieOngeldig("de getuige tekende een groter log dan dit")
         bewijs: Sequence[bytes] = ()
         if 0 < oud < stand.grootte:
             bewijs = await asyncio.to_thread(self._lezer.consistentiebewijs, oud, stand.grootte)
-        return await self._client.post(
+        return await vraag(
+            self._client,
+            "POST",
             getuige.endpoint.rstrip("/") + PAD,
-            content=schrijf_verzoek(oud, bewijs, stand.checkpoint),
-            headers={"Content-Type": "text/plain; charset=utf-8"},
+            max_bytes=MAX_NOTITIE_BYTES,
+            inhoud=schrijf_verzoek(oud, bewijs, stand.checkpoint),
+            koppen={"Content-Type": "text/plain; charset=utf-8"},
         )
 
-    def _bewaar(self, stand: Logstand, antwoorden: Sequence[Getuigenis]) -> None:
-        gegeven = [een.notitie for een in antwoorden if een.notitie is not None]
-        for een in antwoorden:
-            if een.fout is not None:
-                _log.warning("getuige tekende niet", partij=een.getuige.partij)
-        nu = self._klok()
+    def _bewaar(self, stand: Logstand, getuigenis: Getuigenis) -> None:
+        partij, regel = getuigenis.getuige.partij, getuigenis.regel
+        grootte = None if regel is None else stand.grootte
+        if getuigenis.fout is not None:
+            _log.warning("getuige tekende niet", partij=partij)
         with self._engine.begin() as verbinding:
             register = Getuigenregister(verbinding)
-            for een in antwoorden:
-                grootte = None if een.notitie is None else stand.grootte
-                register.noteer(een.getuige.partij, nu, grootte=grootte, fout=een.fout)
-            if gegeven:
-                register.bewaar(
-                    Medeondertekend(stand.grootte, self._samen(register, stand, gegeven))
-                )
+            register.noteer(partij, self._klok(), grootte=grootte, fout=getuigenis.fout)
+            if regel is not None:
+                notitie = self._samen(register, stand, partij, regel)
+                register.bewaar(Medeondertekend(stand.grootte, notitie))
 
-    def _samen(self, register: Getuigenregister, stand: Logstand, gegeven: list[str]) -> str:
-        """All cosignatures on this checkpoint, with those an earlier round got on the same one."""
+    def _samen(self, register: Getuigenregister, stand: Logstand, partij: str, regel: str) -> str:
+        """All cosignatures on this checkpoint that hold: this one, and those of others before."""
         eerder = register.medeondertekend()
-        alle = list(gegeven)
-        if eerder is not None and zelfde_checkpoint(eerder.notitie, stand.checkpoint):
-            alle.append(eerder.notitie)
-        return voeg_samen(stand.checkpoint, alle)
+        nieuw = voeg_samen(stand.checkpoint, [stand.checkpoint + regel])
+        if eerder is None or not over_dezelfde_tekst(eerder.notitie, stand.checkpoint):
+            return nieuw
+        sleutels = [lees_vkey(een.vkey) for een in register.alle() if een.partij != partij]
+        return met_bekende_regels(nieuw, eerder.notitie, sleutels)

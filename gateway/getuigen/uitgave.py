@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 
 from gateway.getuigen.opslag import Getuigenregister
-from shared.logboek.controlepunt import open_checkpoint, zelfde_checkpoint
+from gateway.getuigen.regels import met_bekende_regels, zuiver
+from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.notitie import Verificatiesleutel, lees_vkey
 from shared.opslag.engine import lezend
 
@@ -48,30 +49,41 @@ class Uitgaven:
         """This checkpoint as it stands: with the cosignatures there are on it."""
         with self._engine.connect() as verbinding:
             register = Getuigenregister(verbinding)
-            bekend = register.medeondertekend()
-            if bekend is not None and zelfde_checkpoint(bekend.notitie, notitie):
-                notitie = bekend.notitie
-            return self._uitgave(register, grootte, notitie)
+            sleutels, bekend = self._sleutels(register), register.medeondertekend()
+            if bekend is not None:
+                notitie = met_bekende_regels(notitie, bekend.notitie, sleutels.values())
+            return self._uitgave(register, grootte, notitie, sleutels)
 
     def laatste(self) -> Uitgave | None:
-        """The newest checkpoint with cosignatures."""
+        """The newest checkpoint with cosignatures, of those that hold."""
         with self._engine.connect() as verbinding:
             register = Getuigenregister(verbinding)
-            bekend = register.medeondertekend()
+            sleutels, bekend = self._sleutels(register), register.medeondertekend()
             if bekend is None:
                 return None
-            return self._uitgave(register, bekend.grootte, bekend.notitie)
+            notitie = zuiver(bekend.notitie, self._logsleutel, sleutels.values())
+            if notitie is None:
+                return None
+            return self._uitgave(register, bekend.grootte, notitie, sleutels)
 
     def sleutels(self, verbinding: Connection) -> Mapping[str, Verificatiesleutel]:
         """The key of each party's witness."""
-        return {een.partij: lees_vkey(een.vkey) for een in Getuigenregister(verbinding).alle()}
+        return self._sleutels(Getuigenregister(verbinding))
 
     def vereist(self, verbinding: Connection) -> list[str]:
         """The parties whose cosignature belongs under a checkpoint."""
         return Getuigenregister(verbinding).vereist()
 
-    def _uitgave(self, register: Getuigenregister, grootte: int, notitie: str) -> Uitgave:
-        sleutels = {een.partij: lees_vkey(een.vkey) for een in register.alle()}
+    def _sleutels(self, register: Getuigenregister) -> Mapping[str, Verificatiesleutel]:
+        return {een.partij: lees_vkey(een.vkey) for een in register.alle()}
+
+    def _uitgave(
+        self,
+        register: Getuigenregister,
+        grootte: int,
+        notitie: str,
+        sleutels: Mapping[str, Verificatiesleutel],
+    ) -> Uitgave:
         checkpoint, geopend = open_checkpoint(notitie, self._logsleutel, sleutels.values())
         aanwezig = [p for p, sleutel in sleutels.items() if geopend.van(sleutel) is not None]
         ontbreekt = [partij for partij in register.vereist() if partij not in aanwezig]

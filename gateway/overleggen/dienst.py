@@ -1,11 +1,10 @@
-"""Meetings and what was said: registered beforehand, confirmed afterwards, each in a leaf.
+"""Meetings: registered beforehand, each in a leaf.
 
 A meeting is registered before it begins, with its place and its participants, so that their
 identity is known beforehand (covenant 9.1). Whom the covenant keeps out of a meeting, today or on
 its day, gets neither the invitation nor the agenda nor the verslag (5.2, E8).
 
-Words are decided on before they are spoken: as a message over a spoken channel, like any other.
-Here the sender then says that they were spoken, and binds to the line of the verslag about it.
+What was said there, and for whom that was decided beforehand, is in `gateway.uitingen`.
 """
 
 from __future__ import annotations
@@ -18,23 +17,19 @@ from sqlalchemy import Connection, Engine
 from gateway.beeld import Beelden
 from gateway.fouten import NietGevonden
 from gateway.ondertekend import Ondertekend
-from gateway.overleggen.opdrachten import (
-    Bevestiging,
-    Geplaatst,
-    Mondeling,
-    Registratie,
-    beletsel,
-)
-from gateway.overleggen.opslag import Gezegd, Overleg, Overlegregister
+from gateway.overleggen.opdrachten import Geplaatst, Registratie, beletsel
+from gateway.overleggen.opslag import Overleg, Overlegregister
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.groepen import Groepenregister
+from gateway.uitingen.begrippen import Uitingstand
+from gateway.uitingen.opslag import Uitingregister
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
 
 
 class Overleggen:
-    """Registers and shows meetings; registers what was said. Safe to share between threads."""
+    """Registers and shows meetings. Safe to share between threads."""
 
     def __init__(
         self,
@@ -54,35 +49,24 @@ class Overleggen:
         """Register or change a meeting before it begins; the same document again changes nothing.
 
         Raises `InvoerOngeldig` with everything that is wrong, `GeenToegang` for another party's
-        meeting, `IdAlGebruikt` once it has begun, or a `BerichtFout`.
+        meeting, `IdAlGebruikt` once it has begun, `OverlegLigtVast`, or a `BerichtFout`.
         """
         opdracht = Registratie(
             overleg, ondertekend, oin, self._klok(), self._beelden, self._vertrouwen
         )
         return (await self._schrijver.voer_uit(opdracht)).uitkomst
 
-    async def bevestig(self, gezegd: Mondeling, ondertekend: Ondertekend, oin: str) -> Geplaatst:
-        """Register that permitted words were spoken; the same document again changes nothing.
-
-        Raises `NietGevonden` for a message this party did not send, `InvoerOngeldig` for one that
-        was not permitted, not delivered or not spoken, `IdAlGebruikt` for a second, other, word.
-        """
-        opdracht = Bevestiging(
-            gezegd, ondertekend, oin, self._klok(), self._beelden, self._vertrouwen
-        )
-        return (await self._schrijver.voer_uit(opdracht)).uitkomst
-
-    def een(self, kenmerk: str, partij: str | None) -> tuple[Overleg, list[Gezegd]]:
-        """A meeting this party may know of today, with what it said or was told there."""
+    def een(self, kenmerk: str, partij: str | None) -> tuple[Overleg, list[Uitingstand]]:
+        """A meeting this party may know of today, with what it says or hears there."""
         with self._engine.connect() as verbinding:
             register = Overlegregister(verbinding)
             overleg = register.een(kenmerk)
             if overleg is None or not self._mag_weten(verbinding, overleg, partij):
                 raise NietGevonden("Dit overleg is er niet, of niet voor u.")
-            gezegd = register.gezegd_in(kenmerk)
-        return overleg, [
-            een for een in gezegd if partij is None or partij in (een.afzender, een.ontvanger)
-        ]
+            regels = self._beelden.lees(verbinding).regels
+            uitingen = Uitingregister(verbinding)
+            standen = [uitingen.stand(een, regels) for een in uitingen.in_overleg(kenmerk)]
+        return overleg, [stand for stand in standen if stand.gaat_aan(partij)]
 
     def van_groep(self, groep: str, partij: str | None) -> list[Overleg]:
         """The meetings about a group that this party may know of today."""
@@ -96,10 +80,12 @@ class Overleggen:
         beeld = self._beelden.lees(verbinding)
         mensen = Autorisatieregister(verbinding).van(overleg.deelnemers).values()
         erbij = overleg.partij == partij or any(een.partij == partij for een in mensen)
-        groep = Groepenregister(verbinding).een(overleg.groep)
+        register = Groepenregister(verbinding)
+        gevonden = (register.een(groep) for groep in overleg.groepen)
+        groepen = [groep for groep in gevonden if groep is not None]
         nu = self._klok()
         # Who may join today but no longer on the day itself has no invitation either.
         return erbij and all(
-            beletsel(beeld, partij, overleg.soort, groep, moment) is None
+            beletsel(beeld, partij, overleg.soort, groepen, moment) is None
             for moment in (nu, max(nu, overleg.begin))
         )

@@ -1,10 +1,10 @@
-"""Tables of the meetings and of what was said there: references and times, no name, no text."""
+"""Tables of the meetings: references and times, no name, no text."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gateway.modellen import CODE, DIGEST, Basis
@@ -18,7 +18,6 @@ class OverlegRij(Basis):
 
     id: Mapped[str] = mapped_column(Uuid, primary_key=True)
     partij: Mapped[str] = mapped_column(CODE, ForeignKey("partij.code"))
-    groep: Mapped[str] = mapped_column(Uuid, ForeignKey("groep.id"), index=True)
     soort: Mapped[str] = mapped_column(CODE)
     locatie: Mapped[str] = mapped_column(CODE)
     begin: Mapped[datetime]
@@ -29,15 +28,12 @@ class OverlegRij(Basis):
     gewijzigd_op: Mapped[datetime]
 
 
-class MondelingRij(Basis):
-    """That what a permitted message announced was said; `verslag` binds to the line about it."""
+class OverleggroepRij(Basis):
+    """A group that a meeting is about."""
 
-    __tablename__ = "mondeling"
+    __tablename__ = "overleg_groep"
+    __table_args__ = (Index("ix_overleg_groep_groep", "groep"),)
 
-    bericht: Mapped[str] = mapped_column(Uuid, primary_key=True)
-    overleg: Mapped[str | None] = mapped_column(Uuid, index=True)
-    afzender: Mapped[str] = mapped_column(CODE)
-    ontvanger: Mapped[str] = mapped_column(CODE)
-    verslag: Mapped[str] = mapped_column(String(43))
-    bladnummer: Mapped[int] = mapped_column(BigInteger)
-    digest: Mapped[str] = mapped_column(DIGEST)
+    overleg: Mapped[str] = mapped_column(Uuid, ForeignKey("overleg.id"), primary_key=True)
+    groep: Mapped[str] = mapped_column(Uuid, ForeignKey("groep.id"), primary_key=True)
+    plaats: Mapped[int]

@@ -1,13 +1,15 @@
-"""Queries on meetings and on what was said. Works on the connection it is given; no commit."""
+"""Queries on meetings. Works on the connection it is given; no commit."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from gateway.overleggen.modellen import MondelingRij, OverlegRij
+from gateway.overleggen.modellen import OverleggroepRij, OverlegRij
+from shared.convenant.termijnen import datum_nl
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Overleg:
 
     id: str
     partij: str
-    groep: str
+    groepen: tuple[str, ...]
     soort: str
     locatie: str
     begin: datetime
@@ -24,45 +26,31 @@ class Overleg:
     deelnemers: tuple[str, ...]
     afgelast: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Gezegd:
-    """What was said, by whom to whom; the leaf that holds it."""
-
-    bericht: str
-    overleg: str | None
-    afzender: str
-    ontvanger: str
-    verslag: str
-    bladnummer: int
+    @property
+    def dag(self) -> date:
+        """The day on which it is, where it is."""
+        return datum_nl(self.begin)
 
 
-_OVERLEG = tuple(getattr(OverlegRij, naam) for naam in Overleg.__slots__)
-_GEZEGD = tuple(getattr(MondelingRij, naam) for naam in Gezegd.__slots__)
+_VELDEN = tuple(veld.name for veld in fields(Overleg) if veld.name != "groepen")
+_OVERLEG = tuple(getattr(OverlegRij, naam) for naam in _VELDEN)
 
 
 class Overlegregister:
-    """Meetings and what was said."""
+    """Meetings, and the groups each is about."""
 
     def __init__(self, verbinding: Connection) -> None:
         self._verbinding = verbinding
 
     def een(self, kenmerk: str) -> Overleg | None:
         """The meeting with this id."""
-        rij = self._verbinding.execute(
-            select(*_OVERLEG).where(OverlegRij.id == kenmerk)
-        ).one_or_none()
-        return None if rij is None else _overleg(rij)
+        gevonden = self._lees(OverlegRij.id == kenmerk)
+        return gevonden[0] if gevonden else None
 
     def van_groep(self, groep: str) -> list[Overleg]:
         """The meetings about a group, the last one first."""
-        vraag = select(*_OVERLEG).where(OverlegRij.groep == groep)
-        return [
-            _overleg(rij)
-            for rij in self._verbinding.execute(
-                vraag.order_by(OverlegRij.begin.desc(), OverlegRij.id)
-            )
-        ]
+        over = select(OverleggroepRij.overleg).where(OverleggroepRij.groep == groep)
+        return self._lees(OverlegRij.id.in_(over))
 
     def digest(self, kenmerk: str) -> str | None:
         """Digest of the document last registered for a meeting."""
@@ -72,34 +60,33 @@ class Overlegregister:
 
     def bewaar(self, overleg: Overleg, digest: str, nu: datetime) -> None:
         """Insert or replace a meeting."""
-        velden = {naam: getattr(overleg, naam) for naam in Overleg.__slots__ if naam != "id"}
+        velden = {naam: getattr(overleg, naam) for naam in _VELDEN if naam != "id"}
         velden |= {"deelnemers": list(overleg.deelnemers), "digest": digest, "gewijzigd_op": nu}
         gewijzigd = self._verbinding.execute(
             update(OverlegRij).where(OverlegRij.id == overleg.id).values(**velden)
         )
         if gewijzigd.rowcount == 0:
             self._verbinding.execute(insert(OverlegRij).values(id=overleg.id, **velden))
+        self._verbinding.execute(
+            delete(OverleggroepRij).where(OverleggroepRij.overleg == overleg.id)
+        )
+        self._verbinding.execute(
+            insert(OverleggroepRij),
+            [
+                {"overleg": overleg.id, "groep": groep, "plaats": plaats}
+                for plaats, groep in enumerate(overleg.groepen)
+            ],
+        )
 
-    def gezegd(self, bericht: str) -> tuple[Gezegd, str] | None:
-        """What was said on a message, with the digest of the document that told so."""
-        rij = self._verbinding.execute(
-            select(*_GEZEGD, MondelingRij.digest).where(MondelingRij.bericht == bericht)
-        ).one_or_none()
-        return None if rij is None else (Gezegd(*rij[:-1]), rij[-1])
+    def _lees(self, welke: ColumnElement[bool]) -> list[Overleg]:
+        vraag = select(*_OVERLEG).where(welke).order_by(OverlegRij.begin.desc(), OverlegRij.id)
+        rijen = self._verbinding.execute(vraag).all()
+        return [_overleg(rij._mapping, self._groepen(rij.id)) for rij in rijen]
 
-    def gezegd_in(self, overleg: str) -> list[Gezegd]:
-        """Everything said in a meeting, in the order of the log."""
-        vraag = select(*_GEZEGD).where(MondelingRij.overleg == overleg)
-        return [Gezegd(*rij) for rij in self._verbinding.execute(
-            vraag.order_by(MondelingRij.bladnummer)
-        )]  # fmt: skip
-
-    def leg_vast(self, gezegd: Gezegd, digest: str) -> None:
-        """Remember that something was said."""
-        velden = {naam: getattr(gezegd, naam) for naam in Gezegd.__slots__}
-        self._verbinding.execute(insert(MondelingRij).values(digest=digest, **velden))
+    def _groepen(self, kenmerk: str) -> tuple[str, ...]:
+        vraag = select(OverleggroepRij.groep).where(OverleggroepRij.overleg == kenmerk)
+        return tuple(self._verbinding.scalars(vraag.order_by(OverleggroepRij.plaats)))
 
 
-def _overleg(rij: object) -> Overleg:
-    velden = dict(rij._mapping)  # type: ignore[attr-defined]
-    return Overleg(**{**velden, "deelnemers": tuple(velden["deelnemers"])})
+def _overleg(rij: Any, groepen: tuple[str, ...]) -> Overleg:  # noqa: ANN401 - a row
+    return Overleg(**{**rij, "deelnemers": tuple(rij["deelnemers"]), "groepen": groepen})

@@ -1,4 +1,4 @@
-"""Shapes on the wire of meetings and of what was said there."""
+"""Shapes on the wire of meetings."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
+from gateway.uitingen.vormen import Uitingvorm
 from gateway.vormen import Kenmerk, Moment, Partijcode, Vorm
 
 MAX_DEELNEMERS = 50
+MAX_GROEPEN = 20
 
-Overlegsoort = Annotated[str, StringConstraints(pattern=r"^(structureel|driehoek)$")]
-Bindwaarde = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{43}$")]
+Woord = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 
 
 class Overleginvoer(Vorm):
@@ -20,9 +21,11 @@ class Overleginvoer(Vorm):
     model_config = ConfigDict(strict=True)
 
     partij: Partijcode = Field(description="De partij die het overleg organiseert.")
-    groep: Kenmerk
-    soort: Overlegsoort = Field(description="structureel of driehoek")
-    locatie: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
+    groepen: list[Kenmerk] = Field(
+        min_length=1, max_length=MAX_GROEPEN, description="Over welke groepen het gaat."
+    )
+    soort: Woord = Field(description="Een soort overleg uit het convenant.")
+    locatie: Woord = Field(description="Een plaats uit het convenant.")
     begin: Annotated[Moment, Field(strict=False)]
     einde: Annotated[Moment, Field(strict=False)]
     deelnemers: list[Kenmerk] = Field(
@@ -37,40 +40,22 @@ class Geplaatstvorm(Vorm):
     bladnummer: int = Field(ge=0, description="Waar dit in het logboek staat.")
 
 
-class Gezegdvorm(Vorm):
-    bericht: Kenmerk
-    afzender: Partijcode
-    ontvanger: Partijcode
-    verslag: Bindwaarde
-    bladnummer: int = Field(ge=0)
-
-
 class Overlegvorm(Vorm):
     """A meeting as a party that takes part sees it."""
 
     id: Kenmerk
     partij: Partijcode
-    groep: Kenmerk
+    groepen: list[Kenmerk]
     soort: str
     locatie: str
     begin: AwareDatetime
     einde: AwareDatetime
     deelnemers: list[Kenmerk]
     afgelast: bool
-    gezegd: list[Gezegdvorm] = Field(
-        description="Wat u er zei of te horen kreeg; in een lijst van overleggen leeg."
+    uitingen: list[Uitingvorm] = Field(
+        description="Wat u er zegt of te horen krijgt; in een lijst van overleggen leeg."
     )
 
 
 class Overleglijst(Vorm):
     overleggen: list[Overlegvorm]
-
-
-class Mondelinginvoer(Vorm):
-    """That the words of a permitted message were spoken."""
-
-    bericht: Kenmerk
-    overleg: Kenmerk | None = Field(description="Het overleg; null bij een telefoongesprek.")
-    verslag: Bindwaarde = Field(
-        description="b64url(SHA-256(zout || JCS(verslagregel))): bindt aan de regel in het verslag."
-    )

@@ -27,7 +27,10 @@ _KOLOMMEN = (
     AutorisatieRij.account,
 )
 # Bij elk bericht nodig, dus één keer samengesteld.
-_EEN = select(*_KOLOMMEN).where(AutorisatieRij.id == bindparam("verwijzing"))
+_DEZE = select(*_KOLOMMEN).where(AutorisatieRij.id.in_(bindparam("genoemd", expanding=True)))
+# Ruim onder het aantal parameters dat een databank per opdracht aanneemt.
+_DEEL = 500
+_GEHEUGEN = "autorisatie"
 
 
 class Autorisatieregister:
@@ -37,17 +40,20 @@ class Autorisatieregister:
         self._verbinding = verbinding
 
     def van(self, verwijzingen: Iterable[str]) -> dict[str, Autorisatie]:
-        """Those of `verwijzingen` that exist, by reference."""
-        gevonden = (self._een(verwijzing) for verwijzing in verwijzingen)
-        return {een.id: een for een in gevonden if een is not None}
-
-    def _een(self, verwijzing: str) -> Autorisatie | None:
-        geheugen, sleutel = beurtgeheugen(self._verbinding), ("autorisatie", verwijzing.lower())
-        if sleutel not in geheugen:
-            rij = self._verbinding.execute(_EEN, {"verwijzing": verwijzing}).one_or_none()
-            geheugen[sleutel] = None if rij is None else Autorisatie(*rij)
-        gevonden: Autorisatie | None = geheugen[sleutel]
-        return gevonden
+        """Those of `verwijzingen` that exist, by reference, in the order asked."""
+        geheugen, gevraagd = beurtgeheugen(self._verbinding), list(dict.fromkeys(verwijzingen))
+        bekend: dict[str, Autorisatie | None] = {
+            wie: geheugen[_GEHEUGEN, wie] for wie in gevraagd if (_GEHEUGEN, wie) in geheugen
+        }
+        nieuw = [wie for wie in gevraagd if wie not in bekend]
+        for begin in range(0, len(nieuw), _DEEL):
+            deel = nieuw[begin : begin + _DEEL]
+            rijen = self._verbinding.execute(_DEZE, {"genoemd": deel})
+            gevonden = {rij.id: Autorisatie(*rij) for rij in rijen}
+            bekend |= {wie: gevonden.get(wie) for wie in deel}
+        geheugen |= {(_GEHEUGEN, wie): bekend[wie] for wie in nieuw}
+        op_volgorde = ((wie, bekend[wie]) for wie in gevraagd)
+        return {wie: een for wie, een in op_volgorde if een is not None}
 
     def van_account(self, account: str) -> Autorisatie | None:
         """The authorisation tied to an account's hash."""
@@ -76,7 +82,7 @@ class Autorisatieregister:
 
     def bewaar(self, autorisatie: Autorisatie, digest: str, nu: datetime) -> None:
         """Insert or replace an authorisation."""
-        beurtgeheugen(self._verbinding).pop(("autorisatie", autorisatie.id.lower()), None)
+        beurtgeheugen(self._verbinding).pop((_GEHEUGEN, autorisatie.id), None)
         velden = {
             "partij": autorisatie.partij,
             "functie": autorisatie.functie,

@@ -6,23 +6,19 @@ decides what stands or falls together.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select, update
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from gateway.domein import Berichtstand, Berichtstatus
+from gateway.domein import AANVAARD, TOEGESTAAN, Berichtstand, Berichtstatus
 from gateway.modellen import BerichtRij
 
-_KOLOMMEN = (
-    BerichtRij.id,
-    BerichtRij.digest,
-    BerichtRij.handtekening,
-    BerichtRij.afzender,
-    BerichtRij.ontvanger,
-    BerichtRij.groep,
-    BerichtRij.besluit,
-    BerichtRij.beslist_op,
-    BerichtRij.status,
-)
+_VELDEN = tuple(veld.name for veld in fields(Berichtstand))
+_KOLOMMEN = tuple(getattr(BerichtRij, naam) for naam in _VELDEN)
+_STATUS = _VELDEN.index("status")
 # Vaste opdrachten: bij elk bericht nodig, dus één keer samengesteld.
 _EEN = select(*_KOLOMMEN).where(BerichtRij.id == bindparam("bericht"))
 _NIEUW = {
@@ -32,11 +28,12 @@ _NIEUW = {
 _ANDERS = update(BerichtRij).where(BerichtRij.id == bindparam("bericht"))
 _AFGELEVERD = _ANDERS.where(
     BerichtRij.status.not_in([status.value for status in Berichtstatus if status.af])
-)
+).returning(BerichtRij.soort)
+_INHOUD = _ANDERS.where(BerichtRij.inhoud_digest.is_(None)).returning(BerichtRij.soort)
 
 
 class Berichtenregister:
-    """Which messages were decided on, and how far each of them got."""
+    """Which messages were decided on, how far each of them got, and what became of it since."""
 
     def __init__(self, verbinding: Connection) -> None:
         self._verbinding = verbinding
@@ -44,27 +41,15 @@ class Berichtenregister:
     def een(self, bericht: str) -> Berichtstand | None:
         """What is known of the message with this id."""
         rij = self._verbinding.execute(_EEN, {"bericht": bericht}).one_or_none()
-        if rij is None:
-            return None
-        return Berichtstand(*rij[:-1], Berichtstatus(rij.status))
+        return None if rij is None else _stand(rij)
 
-    def leg_eerste_besluit_vast(self, stand: Berichtstand, soort: str) -> bool:
+    def leg_eerste_besluit_vast(self, stand: Berichtstand) -> bool:
         """Record the first decision on a message; False when there was one before.
 
         The primary key is the last guard against two processes deciding one message at once.
         """
-        nieuw = {
-            "id": stand.id,
-            "digest": stand.digest,
-            "handtekening": stand.handtekening,
-            "afzender": stand.afzender,
-            "ontvanger": stand.ontvanger,
-            "soort": soort,
-            "groep": stand.groep,
-            "besluit": stand.besluit,
-            "beslist_op": stand.beslist_op,
-            "status": stand.status.value,
-        }
+        nieuw = {naam: getattr(stand, naam) for naam in _VELDEN}
+        nieuw["status"] = stand.status.value
         opdracht = _NIEUW[self._verbinding.dialect.name]
         return self._verbinding.execute(opdracht, nieuw).first() is not None
 
@@ -79,10 +64,24 @@ class Berichtenregister:
         }
         self._verbinding.execute(_ANDERS, anders)
 
-    def leg_aflevering_vast(self, bericht: str, status: Berichtstatus) -> bool:
-        """Record how the delivery went, unless that is final already: then False."""
-        gewijzigd = {"bericht": bericht, "status": status.value}
-        return self._verbinding.execute(_AFGELEVERD, gewijzigd).rowcount == 1
+    def leg_aflevering_vast(
+        self, bericht: str, status: Berichtstatus, ontvangen_op: datetime | None
+    ) -> str | None:
+        """Record how the delivery went, and give the message's kind; None: it was final already.
+
+        `ontvangen_op`: when a receipt came, if one did.
+        """
+        gewijzigd = {"bericht": bericht, "status": status.value, "ontvangen_op": ontvangen_op}
+        return self._verbinding.execute(_AFGELEVERD, gewijzigd).scalar_one_or_none()
+
+    def leg_inhoud_vast(self, bericht: str, digest: str, *, aanvaard: bool) -> str | None:
+        """Record the receipt on the content of what was said, and give the message's kind.
+
+        None: there was one before.
+        """
+        status = AANVAARD if aanvaard else Berichtstatus.GEWEIGERD.value
+        gewijzigd = {"bericht": bericht, "inhoud_digest": digest, "inhoud_status": status}
+        return self._verbinding.execute(_INHOUD, gewijzigd).scalar_one_or_none()
 
     def van_groep(self, groep: str, partij: str | None) -> list[str]:
         """Ids of the messages within a group; only those to or from `partij` when it is given."""
@@ -90,3 +89,45 @@ class Berichtenregister:
         if partij is not None:
             vraag = vraag.where((BerichtRij.afzender == partij) | (BerichtRij.ontvanger == partij))
         return list(self._verbinding.scalars(vraag.order_by(BerichtRij.beslist_op)))
+
+    def van_uiting(self, uiting: str) -> list[Berichtstand]:
+        """The messages about the same words, in the order they were decided on."""
+        vraag = select(*_KOLOMMEN).where(BerichtRij.uiting == uiting)
+        rijen = self._verbinding.execute(vraag.order_by(BerichtRij.beslist_op, BerichtRij.id))
+        return [_stand(rij) for rij in rijen]
+
+    def die_voortbouwen_op(self, berichten: Sequence[str], soorten: Sequence[str]) -> list[str]:
+        """Ids of the permitted messages of these kinds that name one of `berichten`."""
+        vraag = select(BerichtRij.id).where(
+            BerichtRij.in_reactie_op.in_(berichten),
+            BerichtRij.soort.in_(soorten),
+            BerichtRij.besluit == TOEGESTAAN,
+        )
+        return list(self._verbinding.scalars(vraag))
+
+    def trek_in(self, berichten: Sequence[str], door: str) -> None:
+        """These are withdrawn by `door`, unless they were already."""
+        self._verbinding.execute(
+            update(BerichtRij)
+            .where(BerichtRij.id.in_(berichten), BerichtRij.ingetrokken_door.is_(None))
+            .values(ingetrokken_door=door)
+        )
+
+    def markeer_vernietigd(
+        self, ontvanger: str, *, berichten: Sequence[str] = (), groep: str | None = None
+    ) -> None:
+        """`ontvanger` destroyed these of the messages it received, or all of a group."""
+        welke: ColumnElement[bool] = BerichtRij.id.in_(berichten)
+        if groep is not None:
+            welke = welke | (BerichtRij.groep == groep)
+        self._verbinding.execute(
+            update(BerichtRij)
+            .where(welke, BerichtRij.ontvanger == ontvanger, BerichtRij.besluit == TOEGESTAAN)
+            .values(vernietigd=True)
+        )
+
+
+def _stand(rij: Sequence[object]) -> Berichtstand:
+    waarden = [*rij]
+    waarden[_STATUS] = Berichtstatus(str(waarden[_STATUS]))
+    return Berichtstand(*waarden)  # type: ignore[arg-type]

@@ -48,6 +48,16 @@ def laatste_blad(verbinding: Connection, sleutel: str) -> Gevondenblad:
     return Gevondenblad(rij.nummer, bytes(rij.inhoud))
 
 
+def bladen_onder(verbinding: Connection, sleutel: str) -> list[Gevondenblad]:
+    """The leaves under a key that still say something, newest first."""
+    rijen = verbinding.execute(
+        select(LOG_BLAD.c.nummer, LOG_BLAD.c.inhoud)
+        .where(LOG_BLAD.c.sleutel == sleutel, LOG_BLAD.c.inhoud.is_not(None))
+        .order_by(LOG_BLAD.c.nummer.desc())
+    )
+    return [Gevondenblad(rij.nummer, bytes(rij.inhoud)) for rij in rijen]
+
+
 def blad_op_nummer(verbinding: Connection, nummer: int) -> bytes:
     """Bytes of a leaf. Raises `NietGevonden`, or `BladOpgeschoond` after its term."""
     rij = verbinding.execute(

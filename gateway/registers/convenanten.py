@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from gateway.domein import Convenantversie
+from gateway.domein import Convenantversie, Opzegging
 from gateway.modellen import ConfiguratieRij, ConvenantRij
 from shared.logboek.schrijver import beurtgeheugen
 
@@ -45,7 +45,10 @@ class Convenantregister:
             return None
         velden = dict(rij._mapping)
         velden["opzeggingen"] = tuple(
-            (item["partij"], date.fromisoformat(item["per"])) for item in velden["opzeggingen"]
+            Opzegging(
+                item["partij"], date.fromisoformat(item["per"]), item.get("voortgezet", False)
+            )
+            for item in velden["opzeggingen"]
         )
         return Convenantversie(**velden)
 

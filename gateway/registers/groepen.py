@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from gateway.domein import Groep
 from gateway.modellen import GroepRij, GroepsbesluitRij
@@ -83,6 +83,14 @@ class Groepenregister:
             .order_by(GroepsbesluitRij.toegepast_op)
         )
         return list(rijen.scalars())
+
+    def afgesloten_op(self, groep: str) -> datetime | None:
+        """When the last decision on a group was taken; None while it runs, or is not there."""
+        gevonden = self.een(groep)
+        if gevonden is None or gevonden.loopt:
+            return None
+        laatste = select(func.max(GroepsbesluitRij.toegepast_op))
+        return self._verbinding.scalar(laatste.where(GroepsbesluitRij.groep == groep))
 
     def toegepast(self, besluit: str) -> ToegepastBesluit | None:
         """The decision with this id, if it was carried out before."""

@@ -37,7 +37,9 @@ _STOPT_BIJ = {"execute_all": None, "deny_on_first_deny": False, "permit_on_first
         beschrijving=(
             "Volgens het NLgov-profiel voor AuthZEN 1.0. Er wordt niets verstuurd. Een weigering "
             "is `200` met `decision: false`; het besluit met alle redenen en de gebruikte toestand "
-            "staan in `context`. Met `context.toestand` wordt een eerder besluit opnieuw genomen."
+            "staan in `context`. Een partij vraagt als afzender, voor de medewerker in de kop. Wie "
+            "het logboek controleert neemt met `context.toestand` een eerder besluit opnieuw. Een "
+            "kop met een code die het convenant niet kent is een 400 met elke fout."
         ),
         verzoek=voorbeelden.EVALUATIE_IN,
         antwoord=voorbeelden.EVALUATIE_UIT,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.kern import Gateway
 from gateway.routers import voorbeelden
+from gateway.routers.antwoord import als_json
 from gateway.vormen import Bericht, Uitwisseling
 from shared.bericht.bericht import OntvangenBericht
+from shared.bericht.fouten import OngeldigBericht
 from shared.web.identiteit import transportidentiteit
 from shared.web.routes import maak_router, operatie
 
@@ -30,6 +29,9 @@ router = maak_router("berichten")
             "hetzelfde bericht gerust nog eens aan: u krijgt hetzelfde antwoord.\n\n"
             "Koppen: `Digest` (SHA-256 over de body), `Payload-Signature` (JAdES, losgemaakt), "
             "`Fsc-Transaction-Id` (gelijk aan kop.id) en `traceparent`.\n\n"
+            "Over een bericht dat niet de vorm van het profiel heeft, of een code noemt die het "
+            "convenant niet kent, wordt niet beslist (400, met elke fout); er wordt niets van "
+            "bewaard. Een bericht dat niet past bij de uiting die het noemt is een 409.\n\n"
             "Een weigering (403) noemt in `redenen` elke poort die sluit, in `besluit` het hele "
             "besluit en in `logboek` waar het is vastgelegd."
         ),
@@ -50,13 +52,10 @@ async def verstuur_bericht(request: Request) -> Response:
     """
     organisatie = await transportidentiteit(request)
     gateway: Gateway = request.app.state.gateway
-    ontvangen = OntvangenBericht.lees(
-        await request.body(), request.scope["headers"], gateway.berichtlimieten
-    )
-    antwoord = await gateway.verkeer.verwerk(ontvangen, organisatie.oin)
-    return Response(_json(antwoord), 201, media_type="application/json")
-
-
-def _json(document: dict[str, Any]) -> bytes:
-    """Sorted, so that the same answer is the same text, made from a decision or from its leaf."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    body = await request.body()
+    try:
+        ontvangen = OntvangenBericht.lees(body, request.scope["headers"], gateway.berichtlimieten)
+        antwoord = await gateway.verkeer.verwerk(ontvangen, organisatie.oin)
+    except OngeldigBericht as fout:
+        raise await gateway.invoerfouten.meld(fout, body, organisatie.oin) from fout
+    return als_json(antwoord, 201)

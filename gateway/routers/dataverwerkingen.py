@@ -53,16 +53,17 @@ class Gatewayleesvraag(Leesvraag):
 def zoek_dataverwerkingen(
     vraag: Gatewayleesvraag, gateway: GatewayAfh, wie: RaadplegerAfh
 ) -> Regels:
-    _eis_onafhankelijk(wie)
+    _eis_aangesteld(wie)
     gevraagd = vraag.data_subject_id
     betrokkene = None if gevraagd is None else in_groep(gevraagd.groep, gevraagd.betrokkene)
     return Lezer(gateway.verantwoording.log).lees(vraag, betrokkene)
 
 
-def _eis_onafhankelijk(wie: Raadpleger) -> None:
+def _eis_aangesteld(wie: Raadpleger) -> None:
     """A record does not say whose message it was, so one party could see another's."""
     if wie.partij is not None:
         raise GeenToegang(
-            "Dit logboek gaat over berichten van alle partijen samen. Alleen een onafhankelijke "
-            "auditor leest het hier; uw eigen verwerkingen leest u bij de dienst van uw partij."
+            "Dit logboek gaat over berichten van alle partijen samen. Alleen een auditor die alle "
+            "partijen hebben aangesteld leest het hier; uw eigen verwerkingen leest u bij de "
+            "dienst van uw partij."
         )

@@ -57,10 +57,10 @@ def lees_checkpoint(
         str | None, Header(max_length=200, description="De ETag van het checkpoint dat u al heeft.")
     ] = None,
 ) -> Response:
-    uitgave = gateway.uitgaven.laatste() if medeondertekend else None
+    uitgave = gateway.lezen.uitgaven.laatste() if medeondertekend else None
     if uitgave is None:
-        stand = gateway.inzage.checkpoint()
-        uitgave = gateway.uitgaven.van(stand.grootte, stand.checkpoint)
+        stand = gateway.lezen.inzage.checkpoint()
+        uitgave = gateway.lezen.uitgaven.van(stand.grootte, stand.checkpoint)
     koppen = {
         **uitgave.koppen(),
         "Cache-Control": "private, no-cache",
@@ -87,7 +87,7 @@ async def lees_blad(
     wie: RaadplegerAfh,
     nummer: Annotated[Cijfers, Path(ge=0, lt=2**53, description="Bladnummer, vanaf 0.")],
 ) -> Bladbewijs:
-    gelezen = await gateway.inzage.blad(nummer, wie)
+    gelezen = await gateway.lezen.inzage.blad(nummer, wie)
     return Bladbewijs(
         **gelezen.bewijs.als_dict(), blad=base64.b64encode(gelezen.inhoud).decode("ascii")
     )
@@ -112,7 +112,7 @@ def lees_consistentie(
         raise InvoerOngeldig(
             "Het verzoek klopt niet; zie fouten.", (("query:van", "is groter dan tot"),)
         )
-    bewijs = gateway.inzage.consistentie(van, tot)
+    bewijs = gateway.lezen.inzage.consistentie(van, tot)
     return Consistentie(van=van, tot=tot, bewijs=base64_lijst(bewijs))
 
 
@@ -124,7 +124,8 @@ def lees_consistentie(
         "Een bundel die zonder ons te controleren is: bladen, bewijzen, sleutels en convenant",
         beschrijving=(
             "Noem precies één van `bladnummers`, `bericht`, `groep` of `periode`. De bundel bevat "
-            "wat u mag zien. Ook deze raadpleging komt in het logboek."
+            "wat u mag zien, en zegt van welke bladen de inhoud na de bewaartermijn weg is; alleen "
+            "als er niets over is komt er geen. Ook deze raadpleging komt in het logboek."
         ),
         verzoek=voorbeelden.BUNDEL_IN,
         antwoord=voorbeelden.BUNDEL_UIT,
@@ -137,7 +138,7 @@ def lees_consistentie(
 async def maak_bewijsbundel(
     gateway: GatewayAfh, wie: RaadplegerAfh, vraag: Bundelvraag
 ) -> StreamingResponse:
-    bundel = await gateway.bundels.maak(_zoekvraag(vraag), wie)
+    bundel = await gateway.lezen.bundels.maak(_zoekvraag(vraag), wie)
     naam = {"Content-Disposition": 'attachment; filename="bewijs.zip"'}
     return StreamingResponse(
         _blokken(bundel.bestand),

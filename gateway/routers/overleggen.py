@@ -1,4 +1,4 @@
-"""Meetings, registered beforehand, and what was said there or by telephone."""
+"""Meetings, registered beforehand, and what is said there."""
 
 from __future__ import annotations
 
@@ -9,17 +9,10 @@ from starlette.requests import Request
 
 from gateway.afhankelijkheden import LEZERS, GatewayAfh, RaadplegerAfh
 from gateway.ondertekend import lees_ondertekend
-from gateway.overleggen.opdrachten import Mondeling
-from gateway.overleggen.opslag import Gezegd, Overleg
-from gateway.overleggen.vormen import (
-    Geplaatstvorm,
-    Gezegdvorm,
-    Mondelinginvoer,
-    Overleginvoer,
-    Overleglijst,
-    Overlegvorm,
-)
+from gateway.overleggen.opslag import Overleg
+from gateway.overleggen.vormen import Geplaatstvorm, Overleginvoer, Overleglijst, Overlegvorm
 from gateway.routers import voorbeelden
+from gateway.uitingen.vormen import Uitingvorm, uitingvorm
 from gateway.vormen import Kenmerk
 from shared.web.identiteit import OrganisatieAfh
 from shared.web.routes import maak_router, operatie
@@ -34,7 +27,10 @@ _TEKENEN = "Onderteken de body: koppen `Digest` en `Payload-Signature`."
     **operatie(
         "registreerOverleg",
         "Registreer of wijzig een overleg voordat het begint",
-        beschrijving=f"Wie erbij zijn, is vooraf bekend; het zijn verwijzingen. {_TEKENEN}",
+        beschrijving=(
+            "Wie erbij zijn, is vooraf bekend; het zijn verwijzingen. Is er iets in toegestaan, "
+            f"dan komt er niemand meer bij. {_TEKENEN}"
+        ),
         verzoek=voorbeelden.OVERLEG_IN,
         antwoord={"bladnummer": 12},
         fouten=(409,),
@@ -48,7 +44,8 @@ async def registreer_overleg(
     id: Annotated[Kenmerk, Path(description="Het kenmerk, door de organisator gekozen.")],
 ) -> Geplaatstvorm:
     velden = invoer.model_dump()
-    overleg = Overleg(id=id, **{**velden, "deelnemers": tuple(invoer.deelnemers)})
+    lijsten = {naam: tuple(velden[naam]) for naam in ("groepen", "deelnemers")}
+    overleg = Overleg(id=id, **{**velden, **lijsten})
     geplaatst = await gateway.overleggen.registreer(
         overleg, await lees_ondertekend(request), organisatie.oin
     )
@@ -77,7 +74,7 @@ def lees_overleggen(
     "/overleggen/{id}",
     **operatie(
         "leesOverleg",
-        "Eén overleg, met wat u er zei of te horen kreeg",
+        "Eén overleg, met wat u er zegt of te horen krijgt",
         antwoord=voorbeelden.OVERLEG,
         beveiliging=LEZERS,
     ),
@@ -87,52 +84,20 @@ def lees_overleg(
     wie: RaadplegerAfh,
     id: Annotated[Kenmerk, Path(description="Het kenmerk van het overleg.")],
 ) -> Overlegvorm:
-    return _vorm(*gateway.overleggen.een(id, wie.partij))
+    overleg, standen = gateway.overleggen.een(id, wie.partij)
+    return _vorm(overleg, [uitingvorm(stand, wie.partij, gateway.klok()) for stand in standen])
 
 
-@router.post(
-    "/mondelinge-verstrekkingen",
-    **operatie(
-        "bevestigMondelingeVerstrekking",
-        "Leg vast dat iets dat mocht worden gedeeld, ook is gezegd",
-        status=201,
-        beschrijving=(
-            "De toetsing gaat vooraf: verstuur eerst het bericht over een mondeling kanaal. "
-            f"{_TEKENEN}"
-        ),
-        verzoek=voorbeelden.MONDELING_IN,
-        antwoord={"bladnummer": 14},
-        fouten=(409,),
-    ),
-)
-async def bevestig_mondeling(
-    request: Request, organisatie: OrganisatieAfh, gateway: GatewayAfh, invoer: Mondelinginvoer
-) -> Geplaatstvorm:
-    geplaatst = await gateway.overleggen.bevestig(
-        Mondeling(**invoer.model_dump()), await lees_ondertekend(request), organisatie.oin
-    )
-    return Geplaatstvorm(bladnummer=geplaatst.bladnummer)
-
-
-def _vorm(overleg: Overleg, gezegd: list[Gezegd]) -> Overlegvorm:
+def _vorm(overleg: Overleg, uitingen: list[Uitingvorm]) -> Overlegvorm:
     return Overlegvorm(
         id=overleg.id,
         partij=overleg.partij,
-        groep=overleg.groep,
+        groepen=list(overleg.groepen),
         soort=overleg.soort,
         locatie=overleg.locatie,
         begin=overleg.begin,
         einde=overleg.einde,
         deelnemers=list(overleg.deelnemers),
         afgelast=overleg.afgelast,
-        gezegd=[
-            Gezegdvorm(
-                bericht=een.bericht,
-                afzender=een.afzender,
-                ontvanger=een.ontvanger,
-                verslag=een.verslag,
-                bladnummer=een.bladnummer,
-            )
-            for een in gezegd
-        ],
+        uitingen=uitingen,
     )

@@ -1,8 +1,9 @@
 """The log's tiles, in the layout of C2SP tlog-tiles: standard tooling follows the log with these.
 
 `/v1/logboek` is the prefix: `checkpoint`, `tile/<L>/<N>[.p/<W>]` and `tile/entries/<N>[.p/<W>]`.
-A full tile never changes and may be kept; a partial one is soon another. Hashes say nothing about
-any message and are every reader's; leaves are only for who may see all of them.
+A tile never changes and may be kept, a partial one too: of another width it has another address.
+Hashes say nothing about any message and are every reader's; leaves are only for who may see all of
+them. Tiles of leaves are compressed for who takes that; hashes do not get smaller.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import Path
+from fastapi import Header, Path
 from starlette.responses import Response
 
 from gateway.afhankelijkheden import LEZERS, GatewayAfh, RaadplegerAfh
@@ -19,7 +20,8 @@ from gateway.fouten import GeenToegang, NietGevonden
 from gateway.zoeken.leesreeksen import Gevolgd
 from shared.logboek import tegels
 from shared.logboek.fouten import MerkleFout
-from shared.logboek.tegels import TEGEL_BREEDTE, Tegelpad, lees_tegelpad
+from shared.logboek.tegels import Tegelpad, lees_tegelpad
+from shared.web.inhoudsvormen import eventueel_gzip
 from shared.web.paginering import etag
 from shared.web.routes import maak_router, operatie
 
@@ -28,8 +30,8 @@ router = maak_router("logboek")
 _BYTES = "application/octet-stream"
 VOORGOED = "private, max-age=31536000, immutable"
 _KOPPEN = {
-    "Cache-Control": "Een volle tegel verandert nooit; een gedeeltelijke is niet houdbaar.",
-    "ETag": "Bij een volle tegel.",
+    "Cache-Control": "Een tegel verandert nooit; ook een gedeeltelijke niet.",
+    "ETag": "Geef deze terug in If-None-Match.",
 }
 
 
@@ -40,13 +42,13 @@ _KOPPEN = {
         "leesBladtegel",
         "Tot 256 bladen van het logboek achter elkaar (C2SP tlog-tiles)",
         beschrijving=(
-            "Alleen voor wie elk blad mag zien. Lezen wordt vastgelegd. Een tegel waarvan een blad "
-            "is opgeschoond, is er niet meer; de hashes blijven."
+            "Alleen voor een auditor die alle partijen hebben aangesteld. Lezen wordt vastgelegd. "
+            "Een tegel waarvan een blad is opgeschoond, is er niet meer; de hashes blijven."
         ),
         antwoord="<bytes>",
         vorm=_BYTES,
         fouten=(410,),
-        koppen=_KOPPEN,
+        koppen={**_KOPPEN, "Content-Encoding": "`gzip` als de tegel samengeperst is."},
         beveiliging=LEZERS,
     ),
 )
@@ -54,15 +56,20 @@ async def lees_bladtegel(
     gateway: GatewayAfh,
     wie: RaadplegerAfh,
     pad: Annotated[str, Path(description="Het nummer, zoals `x001/234` of `005.p/12`.")],
+    accept_encoding: Annotated[
+        str | None, Header(description="Met `gzip` komt de tegel samengeperst.")
+    ] = None,
 ) -> Response:
     if wie.partij is not None:
-        raise GeenToegang("Hele tegels met bladen zijn voor wie elk blad mag zien.")
+        raise GeenToegang(
+            "Hele tegels met bladen zijn alleen voor wie alle partijen samen hebben aangesteld."
+        )
     tegelpad = _lees_pad(f"entries/{pad}")
-    inhoud = await to_thread.run_sync(gateway.inzage.tegel, tegelpad)
+    inhoud = await to_thread.run_sync(gateway.lezen.inzage.tegel, tegelpad)
     bladen = tegels.lees_bladtegel(inhoud)
     await to_thread.run_sync(gateway.verantwoording.gelezen, van_bladen(bladen))
     await gateway.leesreeksen.noteer(wie, Gevolgd(str(tegelpad)))
-    return _antwoord(tegelpad, inhoud)
+    return eventueel_gzip(_antwoord(tegelpad, inhoud), accept_encoding)
 
 
 @router.get(
@@ -84,7 +91,7 @@ def lees_tegel(
     pad: Annotated[str, Path(description="Het nummer, zoals `x001/234` of `005.p/12`.")],
 ) -> Response:
     tegelpad = _lees_pad(f"{niveau}/{pad}")
-    return _antwoord(tegelpad, gateway.inzage.tegel(tegelpad))
+    return _antwoord(tegelpad, gateway.lezen.inzage.tegel(tegelpad))
 
 
 def _lees_pad(rest: str) -> Tegelpad:
@@ -96,6 +103,5 @@ def _lees_pad(rest: str) -> Tegelpad:
 
 
 def _antwoord(pad: Tegelpad, inhoud: bytes) -> Response:
-    vol = pad.breedte == TEGEL_BREEDTE
-    koppen = {"Cache-Control": VOORGOED, "ETag": etag("tegel", str(pad))} if vol else {}
+    koppen = {"Cache-Control": VOORGOED, "ETag": etag("tegel", str(pad))}
     return Response(inhoud, media_type=_BYTES, headers=koppen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO
 
+from anyio import to_thread
 from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
@@ -55,15 +56,16 @@ async def exporteer(
     gateway: GatewayAfh, wie: RaadplegerAfh, vraag: Exportverzoek
 ) -> StreamingResponse:
     opdracht = vraag.als_opdracht()
+    await to_thread.run_sync(gateway.lezen.woordenschat.controleer, opdracht)
     media, naam = _VORMEN[vraag.vorm]
     koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
     if vraag.vorm == "bewijsbundel":
-        bundel = await gateway.uitvoer.bundel(opdracht, wie, vraag.grootte)
+        bundel = await gateway.lezen.uitvoer.bundel(opdracht, wie, vraag.grootte)
         return _antwoord(bundel.bestand, media, koppen | bundel.uitgave.koppen())
     if vraag.vorm == "parquet":
-        bestand = await gateway.uitvoer.parquet(opdracht, wie, vraag.grootte)
+        bestand = await gateway.lezen.uitvoer.parquet(opdracht, wie, vraag.grootte)
         return _antwoord(bestand, media, koppen)
-    geexporteerd = await gateway.uitvoer.regels(opdracht, wie, vraag.grootte, vraag.vorm)
+    geexporteerd = await gateway.lezen.uitvoer.regels(opdracht, wie, vraag.grootte, vraag.vorm)
     return StreamingResponse(_regels(geexporteerd, vraag.vorm), media_type=media, headers=koppen)
 
 

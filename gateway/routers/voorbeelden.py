@@ -20,8 +20,12 @@ CHECKPOINT = (
     "— driehoek.example/rotterdam nwYGVWT1y6j6o7D8uVzMejQx0PMUfeUb\n"
 )
 
+_COMMITMENT = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
+_UITING = "0193aaaa-0000-7000-8000-000000000b01"
+_OVERLEG = "0193aaaa-0000-7000-8000-000000000a01"
+
 _KOP: Voorbeeld = {
-    "versie": "1",
+    "versie": "2",
     "id": _BERICHT,
     "tijdstip": _NU,
     "convenant": "rotterdam-groepsaanpak-2019",
@@ -38,7 +42,10 @@ _KOP: Voorbeeld = {
     "onderdelen": [],
     "afweging": None,
     "inReactieOp": None,
-    "inhoudCommitment": None,
+    "inhoudCommitment": _COMMITMENT,
+    "uiting": None,
+    "stuk": "vraag",
+    "vernietigd": None,
 }
 _TOEGESTAAN: Voorbeeld = {
     "besluit": "toegestaan",
@@ -48,14 +55,14 @@ _TOEGESTAAN: Voorbeeld = {
 }
 GROEP: Voorbeeld = {
     "id": _GROEP,
-    "code": "G-2026-014",
+    "code": "RTM-2026-014",
     "stap": 2,
     "status": "actief",
     "startbesluit": {
         "datum": "2026-09-01",
         "groepsverband": True,
         "eerdereInterventie": True,
-        "meldingen": [{"datum": "2026-08-20", "bron": "jongerenwerk", "incident": "i3"}],
+        "meldingen": [{"datum": "2026-08-20", "bron": "jongerenwerk", "incident": "i3" + "A" * 41}],
     },
     "eindcriterium": None,
     "prioritering": None,
@@ -71,7 +78,8 @@ _LOGBOEK: Voorbeeld = {
 }
 BLAD: Voorbeeld = {**_LOGBOEK, "blad": "eyJ2IjoxfQ=="}
 
-BERICHT: Voorbeeld = {"kop": _KOP, "inhoud": None}
+_JWE = "eyJhbGciOiJSU0EtT0FFUCJ9.c2xldXRlbA.aXY.aW5ob3Vk.dGFn"
+BERICHT: Voorbeeld = {"kop": _KOP, "inhoud": _JWE}
 UITWISSELING: Voorbeeld = {
     "id": _BERICHT,
     "besluit": _TOEGESTAAN,
@@ -133,9 +141,9 @@ GROEPSBESLUIT_IN: Voorbeeld = {
         "groep": _GROEP,
         "soort": "openen",
         "tijdstip": _NU,
-        "gegevens": {"code": "G-2026-014"},
+        "gegevens": {"code": "RTM-2026-014"},
     },
-    "handtekeningen": {"partij-b": _HANDTEKENING},
+    "handtekeningen": {"partij-b": {"medewerker": _ONTVANGER, "handtekening": _HANDTEKENING}},
 }
 _VOORGESTELD: Voorbeeld = {
     "id": _BESLUIT,
@@ -144,7 +152,9 @@ _VOORGESTELD: Voorbeeld = {
     "tijdstip": _NU,
     "gegevens": {"prioritering": "ja", "randvoorwaarden": ["maandelijks-overleg"]},
 }
-VOORSTEL_IN: Voorbeeld = {"besluit": _VOORGESTELD, "handtekening": _HANDTEKENING}
+VOORSTEL_IN: Voorbeeld = {
+    "besluit": _VOORGESTELD, "medewerker": _ONTVANGER, "handtekening": _HANDTEKENING,
+}  # fmt: skip
 VOORSTEL: Voorbeeld = {
     "besluit": _VOORGESTELD,
     "digest": "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ=",
@@ -172,10 +182,21 @@ CONSISTENTIE: Voorbeeld = {"van": 1, "tot": 3, "bewijs": [_HASH]}
 BUNDEL_IN: Voorbeeld = {"bericht": _BERICHT}
 BUNDEL_UIT = "(de bytes van de bundel)"
 
-_OVERLEG = "0193aaaa-0000-7000-8000-000000000a01"
+INVOERFOUTEN: Voorbeeld = {
+    "invoerfouten": [
+        {
+            "partij": "partij-a",
+            "plaats": "/kop/onderdelen/*/gegevenssoort",
+            "aantal": 3,
+            "eersteOp": "2026-11-20T09:12:00Z",
+            "laatsteOp": _NU,
+        }
+    ]
+}
+
 OVERLEG_IN: Voorbeeld = {
     "partij": "partij-b",
-    "groep": _GROEP,
+    "groepen": [_GROEP],
     "soort": "structureel",
     "locatie": "partij-b",
     "begin": "2026-11-30T09:00:00Z",
@@ -183,18 +204,36 @@ OVERLEG_IN: Voorbeeld = {
     "deelnemers": [_AFZENDER, _ONTVANGER],
     "afgelast": False,
 }
-_BINDWAARDE = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
-OVERLEG: Voorbeeld = {
-    **OVERLEG_IN,
-    "id": _OVERLEG,
-    "gezegd": [
+UITINGMELDING: Voorbeeld = {
+    "uiting": _UITING,
+    "gezegdOp": "2026-11-30T09:20:00Z",
+    "medewerker": _AFZENDER,
+    "berichten": [_BERICHT],
+}
+GEZEGD: Voorbeeld = {
+    "gezegdOp": "2026-11-30T09:20:00Z",
+    "berichten": [_BERICHT],
+    "zonderToestemming": False,
+    "bladnummer": 14,
+}
+UITING: Voorbeeld = {
+    "uiting": _UITING,
+    "afzender": "partij-a",
+    "kanaal": "overleg",
+    "overleg": _OVERLEG,
+    "groep": _GROEP,
+    "magGezegd": True,
+    "geldigTot": "2026-11-30T22:59:59Z",
+    "berichten": [
         {
-            "bericht": _BERICHT,
-            "afzender": "partij-a",
+            "id": _BERICHT,
             "ontvanger": "partij-b",
-            "verslag": _BINDWAARDE,
-            "bladnummer": 14,
+            "besluit": "toegestaan",
+            "status": "aanvaard",
         }
     ],
+    "wachtOp": [],
+    "gezegd": GEZEGD,
 }
-MONDELING_IN: Voorbeeld = {"bericht": _BERICHT, "overleg": _OVERLEG, "verslag": _BINDWAARDE}
+INHOUD: Voorbeeld = {"id": _BERICHT, "inhoud": _JWE}
+OVERLEG: Voorbeeld = {**OVERLEG_IN, "id": _OVERLEG, "uitingen": [UITING]}

@@ -9,6 +9,7 @@ from fastapi import Path
 
 from gateway.afhankelijkheden import GatewayAfh
 from gateway.fouten import InvoerOngeldig
+from gateway.ondertekenaars import Handtekening
 from gateway.routers import voorbeelden
 from gateway.voorstellen.dienst import Voorgelegd
 from gateway.voorstellen.vormen import (
@@ -48,7 +49,7 @@ async def teken_besluitvoorstel(
         zin = "is niet het kenmerk in het adres"
         raise InvoerOngeldig("Het voorstel klopt niet.", (("/besluit/id", zin),))
     voorgelegd = await gateway.voorstellen.teken(
-        invoer.besluit, invoer.handtekening, organisatie.oin
+        invoer.besluit, Handtekening(invoer.medewerker, invoer.handtekening), organisatie.oin
     )
     toegepast = voorgelegd.toegepast
     return Voorstelantwoord(
@@ -78,7 +79,7 @@ async def lees_besluitvoorstellen(
     "/besluitvoorstellen/{id}",
     **operatie(
         "trekBesluitvoorstelIn",
-        "Trek een voorstel in dat ook u moet tekenen; daarna kan er een nieuw voorstel komen",
+        "Trek een voorstel in dat u zelf voorlegde; daarna kan er een nieuw voorstel komen",
         status=204,
         fouten=(409,),
     ),

@@ -20,6 +20,7 @@ from gateway.zoeken.vormen import (
     Bladvorm,
     Convenantverwijzing,
     Facetwaarde,
+    Gezegdvorm,
     Herhaalvorm,
     Parametervorm,
     Verhaalvorm,
@@ -31,6 +32,7 @@ from gateway.zoeken.vormen import (
     Zoekvragenlijst,
     regelvorm,
 )
+from gateway.zoeken.vraag import Gezegd
 from shared.web.routes import maak_router, operatie
 
 router = maak_router("uitwisselingen")
@@ -129,7 +131,7 @@ async def beantwoord_zoekvraag(
     ),
 )
 async def lees_uitwisseling(gateway: GatewayAfh, wie: RaadplegerAfh, id: IdAfh) -> Verhaalvorm:
-    return _verhaalvorm(id, await gateway.inzien.open(id, wie))
+    return _verhaalvorm(id, await gateway.lezen.inzien.open(id, wie))
 
 
 @router.post(
@@ -144,7 +146,7 @@ async def lees_uitwisseling(gateway: GatewayAfh, wie: RaadplegerAfh, id: IdAfh) 
     ),
 )
 async def herhaal(gateway: GatewayAfh, wie: RaadplegerAfh, id: IdAfh) -> Herhaalvorm:
-    return _herhaalvorm(id, await gateway.inzien.herhaal(id, wie))
+    return _herhaalvorm(id, await gateway.lezen.inzien.herhaal(id, wie))
 
 
 async def _antwoord(
@@ -156,7 +158,8 @@ async def _antwoord(
     cursor: str | None,
 ) -> Zoekantwoord:
     opdracht = vraag.als_opdracht()
-    pagina = await gateway.zoeken.zoek(
+    await to_thread.run_sync(gateway.lezen.woordenschat.controleer, opdracht)
+    pagina = await gateway.lezen.zoeken.zoek(
         opdracht, wie, aantal=aantal, cursor=cursor, facetten=list(dict.fromkeys(facetten))
     )
     return await to_thread.run_sync(_zoekantwoord, pagina, opdracht.als_dict())
@@ -179,6 +182,19 @@ def _zoekantwoord(pagina: Pagina, vraag: dict[str, Any]) -> Zoekantwoord:
     )
 
 
+def _gezegdvorm(verhaal: Verhaal) -> Gezegdvorm | None:
+    gezegd, blad = verhaal.besluiten[-1].gezegd, verhaal.gezegd or {}
+    if gezegd is None:
+        return None
+    return Gezegdvorm(
+        bladnummer=gezegd.bladnummer,
+        zonder_toestemming=gezegd.stand is Gezegd.ZONDER_TOESTEMMING,
+        uiting=blad.get("uiting"),
+        gezegd_op=blad.get("gezegdOp"),
+        medewerker=blad.get("medewerker"),
+    )
+
+
 def _verhaalvorm(bericht: str, verhaal: Verhaal) -> Verhaalvorm:
     return Verhaalvorm(
         id=bericht,
@@ -186,6 +202,8 @@ def _verhaalvorm(bericht: str, verhaal: Verhaal) -> Verhaalvorm:
         besluiten=[regelvorm(als_dict(regel)) for regel in verhaal.besluiten],
         eerder=[regelvorm(als_dict(regel)) for regel in verhaal.eerder],
         later=[regelvorm(als_dict(regel)) for regel in verhaal.later],
+        samen=[regelvorm(als_dict(regel)) for regel in verhaal.samen],
+        gezegd=_gezegdvorm(verhaal),
         bladen=[
             Bladvorm(
                 bladnummer=blad.bladnummer,

@@ -27,9 +27,16 @@ REGEL: Voorbeeld = {
     "medewerker": _MEDEWERKER,
     "ontvangendeMedewerker": voorbeelden.BERICHT["kop"]["ontvangendeMedewerker"],
     "inReactieOp": None,
+    "stuk": "voorbeeldstuk",
+    "overleg": None,
+    "uiting": None,
     "besluit": "toegestaan",
     "uitkomst": "aanvaard",
     "bevestigingBladnummer": 2,
+    "gezegd": None,
+    "gezegdBladnummer": None,
+    "inhoud": None,
+    "inhoudBladnummer": None,
     "betrokkenen": [],
     "categorieen": [],
     "gegevenssoorten": [],
@@ -38,6 +45,7 @@ REGEL: Voorbeeld = {
     "wetsartikelen": [],
     "interpretaties": [],
     "poorten": [],
+    "redenen": [],
     "plichten": [],
 }
 ZOEK_IN: Voorbeeld = {**_FILTERS, "facetten": ["ontvanger"]}
@@ -59,6 +67,8 @@ VERHAAL: Voorbeeld = {
     "besluiten": [REGEL],
     "eerder": [],
     "later": [],
+    "samen": [],
+    "gezegd": None,
     "bladen": [
         {
             "bladnummer": 1,

@@ -2,8 +2,9 @@
 
 Each party signs in its own service, on its own time; nothing has to travel beside the gateway. A
 proposal is held against the covenant as if everybody had signed, so that nobody is asked to sign
-what cannot stand. It changes nothing: only the last signature does, and that is the decision in
-the log. A proposal the group has gone past is not shown any more.
+what cannot stand; a signature in a function that may not decide is refused at once. A proposal
+changes nothing: only the last signature does, and that is the decision in the log. A proposal the
+group has gone past is not shown any more.
 """
 
 from __future__ import annotations
@@ -16,20 +17,24 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from gateway.beeld import Beeld, Beelden
-from gateway.fouten import GroepsbesluitBotst, IdAlGebruikt, InvoerOngeldig, NietGevonden
+from gateway.fouten import (
+    GeenToegang,
+    GroepsbesluitBotst,
+    IdAlGebruikt,
+    InvoerOngeldig,
+    NietGevonden,
+)
 from gateway.groepsbesluiten import (
     Toegepast,
     Toepassing,
     lees_besluit,
     nieuwe_stand,
-    verifieer,
 )
+from gateway.ondertekenaars import Handtekening, digest_van, functies_van, verifieer
 from gateway.registers.groepen import Groepenregister
 from gateway.voorstellen.opslag import Stand, Voorstel, Voorstelregister
 from shared.bericht.certificaten import Vertrouwenslijst
-from shared.bericht.handtekening import digest_header
-from shared.bericht.jsonvorm import jcs
-from shared.convenant.groepsbesluit import Groepsbesluit
+from shared.convenant.groepsbesluit import Groepsbesluit, tekenende_functies
 from shared.logboek.bladen import Blad
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
@@ -63,7 +68,9 @@ class Voorstellen:
         self._venster = venster
         self._klok = klok
 
-    async def teken(self, besluit: dict[str, Any], handtekening: str, oin: str) -> Voorgelegd:
+    async def teken(
+        self, besluit: dict[str, Any], handtekening: Handtekening, oin: str
+    ) -> Voorgelegd:
         """This party's signature under a proposal; the first lays it before the others.
 
         Raises `InvoerOngeldig`, `TijdstipBuitenVenster`, `IdAlGebruikt`,
@@ -77,14 +84,19 @@ class Voorstellen:
         return (await self._schrijver.voer_uit(opdracht)).uitkomst
 
     async def trek_in(self, kenmerk: str, oin: str) -> None:
-        """One who has to sign takes the proposal back for all. Raises `NietGevonden`."""
+        """The party that laid the proposal before the others takes it back, for all.
+
+        Raises `NietGevonden`, `GeenToegang` for another party that signs, or `IdAlGebruikt`.
+        """
 
         def opdracht(verbinding: Connection) -> tuple[Sequence[Blad], None]:
             beeld = self._beelden.lees(verbinding)
             register = Voorstelregister(verbinding)
-            voorstel = register.een(kenmerk)
-            if voorstel is None or not _tekent(beeld, voorstel.soort, beeld.partij_van(oin).code):
+            voorstel, partij = register.een(kenmerk), beeld.partij_van(oin).code
+            if voorstel is None or not _tekent(beeld, voorstel.soort, partij):
                 raise NietGevonden("Dit voorstel is er niet, of niet voor u.")
+            if voorstel.voorgelegd_door != partij:
+                raise GeenToegang("Alleen de partij die dit voorlegde, trekt het in.")
             if voorstel.stand is Stand.GENOMEN:
                 raise IdAlGebruikt("Over dit voorstel is al besloten; het is niet in te trekken.")
             register.bewaar(replace(voorstel, stand=Stand.INGETROKKEN))
@@ -107,7 +119,7 @@ class Voorstellen:
 class _Tekening:
     gelezen: Groepsbesluit
     besluit: dict[str, Any]
-    handtekening: str
+    handtekening: Handtekening
     oin: str
     beelden: Beelden
     vertrouwen: Vertrouwenslijst
@@ -115,18 +127,18 @@ class _Tekening:
 
     def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], Voorgelegd]:
         beeld, register = self.beelden.lees(verbinding), Voorstelregister(verbinding)
-        partij, digest = beeld.partij_van(self.oin).code, digest_header(jcs(self.besluit))
+        partij, digest = beeld.partij_van(self.oin).code, digest_van(self.besluit)
         self._eis_ondertekenaar(beeld, partij)
         eerder = register.een(self.gelezen.id)
         if eerder is not None and (eerder.digest != digest or eerder.stand is Stand.INGETROKKEN):
             raise IdAlGebruikt("Dit is een ander voorstel geworden, of het is ingetrokken.")
         if eerder is not None and eerder.stand is Stand.GENOMEN:
             return [], Voorgelegd(eerder, (), self._pas_toe(verbinding, eerder)[1])
-        verifieer({partij: self.handtekening}, beeld, digest, self.vertrouwen, self.nu)
+        self._eis_handtekening(verbinding, beeld, partij, digest)
         voorstel = eerder or self._nieuw(verbinding, beeld, partij, digest)
-        voorstel = replace(
-            voorstel, handtekeningen={partij: self.handtekening, **voorstel.handtekeningen}
-        )
+        # A signature that is there stays, unless who gave it signs again: then the newest counts.
+        getekend = {**voorstel.handtekeningen, partij: self.handtekening.als_dict()}
+        voorstel = replace(voorstel, handtekeningen=getekend)
         wacht_op = _wacht_op(beeld, voorstel)
         if wacht_op:
             register.bewaar(voorstel)
@@ -139,15 +151,25 @@ class _Tekening:
     def _eis_ondertekenaar(self, beeld: Beeld, partij: str) -> None:
         if not _tekent(beeld, self.gelezen.soort, partij):
             rij = beeld.regels.groepsbesluiten.get(self.gelezen.soort)
-            wie = " en ".join(map(beeld.regels.titel_van, rij.ondertekenaars if rij else ()))
+            partijen = [een.partij for een in rij.ondertekenaars] if rij else []
+            wie = " en ".join(map(beeld.regels.titel_van, partijen))
             zin = f"dit besluit ondertekenen alleen: {wie}" if rij else "deze soort is onbekend"
             raise InvoerOngeldig("Dit voorstel kan niet.", (("/besluit/soort", zin),))
 
-    def _nieuw(self, verbinding: Connection, beeld: Beeld, partij: str, digest: str) -> Voorstel:
-        """Held against the group as if all had signed; one proposal of a kind at a time."""
+    def _eis_handtekening(
+        self, verbinding: Connection, beeld: Beeld, partij: str, digest: str
+    ) -> None:
+        """Held against the group as if the others had signed too, each in a function that may."""
+        getekend = verifieer(
+            verbinding, beeld, digest, {partij: self.handtekening}, self.vertrouwen, self.nu
+        )
         rij = beeld.regels.groepsbesluiten[self.gelezen.soort]
-        tekenaars = frozenset(rij.ondertekenaars)
+        aangenomen = {een.partij: een.functies[0] for een in rij.ondertekenaars}
+        tekenaars = {**aangenomen, **functies_van(getekend)}
         nieuwe_stand(Groepenregister(verbinding), beeld, self.besluit, tekenaars, self.nu)
+
+    def _nieuw(self, verbinding: Connection, beeld: Beeld, partij: str, digest: str) -> Voorstel:
+        """One proposal of a kind at a time."""
         for ander in Voorstelregister(verbinding).open(self.gelezen.groep):
             if ander.soort == self.gelezen.soort and _kan_nog(verbinding, beeld, ander):
                 zin = "Er ligt al zo'n voorstel voor deze groep; teken dat, of trek het eerst in."
@@ -167,7 +189,7 @@ class _Tekening:
         self, verbinding: Connection, voorstel: Voorstel
     ) -> tuple[Sequence[Blad], Toegepast]:
         toepassing = Toepassing(
-            self.gelezen, self.besluit, voorstel.handtekeningen, self.beelden, self.vertrouwen,
+            self.gelezen, self.besluit, voorstel.getekend(), self.beelden, self.vertrouwen,
             self.nu,
         )  # fmt: skip
         return toepassing(verbinding)
@@ -175,18 +197,18 @@ class _Tekening:
 
 def _tekent(beeld: Beeld, soort: str, partij: str) -> bool:
     rij = beeld.regels.groepsbesluiten.get(soort)
-    return rij is not None and partij in rij.ondertekenaars
+    return rij is not None and tekenende_functies(rij, partij) is not None
 
 
 def _wacht_op(beeld: Beeld, voorstel: Voorstel) -> tuple[str, ...]:
     alle = beeld.regels.groepsbesluiten[voorstel.soort].ondertekenaars
-    return tuple(partij for partij in alle if partij not in voorstel.handtekeningen)
+    return tuple(een.partij for een in alle if een.partij not in voorstel.handtekeningen)
 
 
 def _kan_nog(verbinding: Connection, beeld: Beeld, voorstel: Voorstel) -> bool:
     """Whether the group still stands where this can be decided."""
     groep = Groepenregister(verbinding).een(voorstel.groep)
-    if groep is None or groep.toestand["status"] != "actief":
+    if groep is None or not groep.loopt:
         return False
     overgangen = beeld.regels.groepsbesluiten[voorstel.soort].overgangen
     return any(overgang.van == groep.toestand["stap"] for overgang in overgangen)

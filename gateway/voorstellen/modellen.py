@@ -13,7 +13,10 @@ from shared.opslag.typen import JsonTekst, Uuid
 
 
 class VoorstelRij(Basis):
-    """A proposed decision. `handtekeningen`: verified signatures by party; `stand`: `Stand`."""
+    """A proposed decision; `stand`: `Stand`.
+
+    `handtekeningen`: verified signatures by party, each with the authorisation of who decided.
+    """
 
     __tablename__ = "besluitvoorstel"
 
@@ -22,7 +25,7 @@ class VoorstelRij(Basis):
     soort: Mapped[str] = mapped_column(CODE)
     besluit: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
     digest: Mapped[str] = mapped_column(DIGEST)
-    handtekeningen: Mapped[dict[str, str]] = mapped_column(JsonTekst)
+    handtekeningen: Mapped[dict[str, dict[str, str]]] = mapped_column(JsonTekst)
     voorgelegd_door: Mapped[str] = mapped_column(CODE, ForeignKey("partij.code"))
     voorgelegd_op: Mapped[datetime]
     stand: Mapped[str] = mapped_column(CODE)

@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from gateway.ondertekenaars import Handtekening
 from gateway.voorstellen.modellen import VoorstelRij
 
 
 class Stand(StrEnum):
-    """Waiting for signatures, carried out, or taken back by one who had to sign."""
+    """Waiting for signatures, carried out, or taken back by the party that laid it before."""
 
     OPEN = "open"
     GENOMEN = "genomen"
@@ -22,17 +23,21 @@ class Stand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voorstel:
-    """A proposed decision with the signatures that are there."""
+    """A proposed decision. `handtekeningen`: who signed for each party, and the signature."""
 
     id: str
     groep: str
     soort: str
     besluit: dict[str, Any]
     digest: str
-    handtekeningen: dict[str, str]
+    handtekeningen: dict[str, dict[str, str]]
     voorgelegd_door: str
     voorgelegd_op: datetime
     stand: Stand = Stand.OPEN
+
+    def getekend(self) -> dict[str, Handtekening]:
+        """The signatures that are there, by party."""
+        return {partij: Handtekening(**rij) for partij, rij in self.handtekeningen.items()}
 
 
 _VELDEN = tuple(getattr(VoorstelRij, naam) for naam in Voorstel.__slots__)

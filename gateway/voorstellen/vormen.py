@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pydantic import AwareDatetime, Field
 
-from pydantic import AwareDatetime, Field, StringConstraints
-
-from gateway.vormen import Document, Partijcode, Vorm
+from gateway.vormen import Document, JadesTekst, Kenmerk, Partijcode, Vorm
 
 
 class Voorstelinvoer(Vorm):
     """A proposed decision with the signature of the party that hands it in."""
 
     besluit: Document = Field(description="Het groepsbesluit; `id` is het kenmerk in het adres.")
-    handtekening: Annotated[str, StringConstraints(min_length=1, max_length=4096)] = Field(
-        description="Uw losgemaakte JAdES-handtekening over de Digest van JCS(besluit)."
+    medewerker: Kenmerk = Field(description="De autorisatie van wie er namens u besluit.")
+    handtekening: JadesTekst = Field(
+        description="Uw losgemaakte JAdES-handtekening over de Digest van JCS({besluit, "
+        "medewerker}), waarin besluit de Digest van JCS(besluit) is."
     )
 
 

@@ -11,7 +11,7 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gateway.zoeken.regels import Regel
@@ -39,10 +39,18 @@ def als_dict(regel: Regel) -> dict[str, Any]:
         "medewerker": regel.medewerker,
         "ontvangendeMedewerker": regel.ontvangende_medewerker,
         "inReactieOp": regel.in_reactie_op,
+        "stuk": regel.stuk,
+        "overleg": regel.overleg,
+        "uiting": regel.uiting,
         "besluit": regel.besluit,
         "uitkomst": regel.uitkomst.value,
         "bevestigingBladnummer": regel.bevestiging,
+        "gezegd": None if regel.gezegd is None else regel.gezegd.stand.value,
+        "gezegdBladnummer": None if regel.gezegd is None else regel.gezegd.bladnummer,
+        "inhoud": None if regel.inhoud is None else regel.inhoud.stand.value,
+        "inhoudBladnummer": None if regel.inhoud is None else regel.inhoud.bladnummer,
         **regel.lijsten,
+        "redenen": list(regel.redenen),
         "plichten": [
             {"code": p.code, "uiterlijk": p.uiterlijk, "vervuldBladnummer": p.vervuld}
             for p in regel.plichten
@@ -104,9 +112,22 @@ def _is_formule(tekst: str) -> bool:
 def _element(element: Any) -> str:  # noqa: ANN401 - elke JSON-waarde
     if not isinstance(element, dict):
         return str(element)
+    if "uitleg" in element:
+        return _reden(element)
     dag = f" (uiterlijk {element['uiterlijk']})" if element["uiterlijk"] else ""
     stand = "open" if element["vervuldBladnummer"] is None else "vervuld"
     return f"{element['code']}{dag}: {stand}"
+
+
+def _reden(reden: Mapping[str, Any]) -> str:
+    """A reason in words, with the sources it rests on."""
+    bronnen = (
+        f"artikel {reden['convenant']} van het convenant" if reden["convenant"] else None,
+        reden["wet"],
+        f"uitleg {reden['interpretatie']}" if reden["interpretatie"] else None,
+    )
+    rust_op = "; ".join(bron for bron in bronnen if bron)
+    return f"{reden['uitleg']} ({rust_op})" if rust_op else str(reden["uitleg"])
 
 
 def _brokken(teksten: Iterable[str]) -> Iterator[bytes]:

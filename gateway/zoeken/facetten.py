@@ -16,7 +16,7 @@ from gateway.zoeken.bits import uit_bytes
 from gateway.zoeken.modellen import ZoekbitsRij, ZoektermRij
 from gateway.zoeken.selectie import LEES_BITS, Later, Selectie
 from gateway.zoeken.termen import BESLUIT, Term
-from gateway.zoeken.vraag import UITKOMSTEN
+from gateway.zoeken.vraag import GEZEGDEN, INHOUDSTANDEN, UITKOMSTEN, Voorwaarden
 
 
 class Facet(StrEnum):
@@ -28,10 +28,14 @@ class Facet(StrEnum):
     STAP = "stap"
     DOEL = "doel"
     KANAAL = "kanaal"
+    STUK = "stuk"
     UITKOMST = "uitkomst"
+    GEZEGD = "gezegd"
+    INHOUD = "inhoud"
     GEGEVENSSOORT = "gegevenssoort"
     CATEGORIE = "categorie"
     POORT = "poort"
+    REDEN = "reden"
     CONVENANTARTIKEL = "convenantartikel"
     WETSARTIKEL = "wetsartikel"
     INTERPRETATIE = "interpretatie"
@@ -39,9 +43,17 @@ class Facet(StrEnum):
 
 ENKELVOUDIG = frozenset({
     Facet.SOORT, Facet.AFZENDER, Facet.ONTVANGER, Facet.STAP, Facet.DOEL, Facet.KANAAL,
-    Facet.UITKOMST,
+    Facet.STUK, Facet.UITKOMST, Facet.GEZEGD, Facet.INHOUD,
 })  # fmt: skip
 """Facets of which a decision has at most one value."""
+
+_Waarden = tuple[tuple[str, Voorwaarden], ...]
+_VERDELINGEN: Mapping[Facet, _Waarden] = {
+    Facet.UITKOMST: tuple(UITKOMSTEN.items()),
+    Facet.GEZEGD: tuple(GEZEGDEN.items()),
+    Facet.INHOUD: tuple(INHOUDSTANDEN.items()),
+}
+"""Facets of which a value is more than one term, or one that came later."""
 
 Telling = list[tuple[str | None, int]]
 _TERM, _BITS = ZoektermRij.__table__.c, ZoekbitsRij.__table__.c
@@ -64,8 +76,8 @@ def tel(
     aantal = sum(bits.bit_count() for bits in gekozen.values())
     uit: dict[str, Telling] = {}
     for facet in facetten:
-        if facet is Facet.UITKOMST:
-            aantallen = _uitkomsten(verbinding, gekozen, grootte)
+        if facet in _VERDELINGEN:
+            aantallen = _verdeling(verbinding, gekozen, grootte, _VERDELINGEN[facet])
         else:
             aantallen = _waarden(verbinding, gekozen, facet.value)
         if facet in ENKELVOUDIG and sum(aantallen.values()) < aantal:
@@ -88,25 +100,25 @@ def _waarden(
     return aantallen
 
 
-def _uitkomsten(
-    verbinding: Connection, gekozen: Mapping[int, int], grootte: int
+def _verdeling(
+    verbinding: Connection, gekozen: Mapping[int, int], grootte: int, waarden: _Waarden
 ) -> dict[str | None, int]:
     aantallen: dict[str | None, int] = defaultdict(int)
     if not gekozen:
         return aantallen
-    termen = frozenset(t for v in UITKOMSTEN.values() for t in v.termen)
+    termen = frozenset(t for _, v in waarden for t in v.termen)
     per_blok = _lees(verbinding, termen, gekozen)
     later = Later(verbinding, frozenset(t for t in termen if t.soort != BESLUIT), grootte)
     for blok, bits in gekozen.items():
         gelezen = per_blok[blok]
         heeft = {t: later.zonder(t.sleutel, blok, gelezen.get(t.sleutel, 0)) for t in termen}
-        for uitkomst, voorwaarden in UITKOMSTEN.items():
+        for waarde, voorwaarden in waarden:
             over = bits
             for groep in voorwaarden.alle:
                 over &= _samen(heeft[term] for term in groep)
             over &= ~_samen(heeft[term] for term in voorwaarden.geen)
             if over:
-                aantallen[uitkomst.value] += over.bit_count()
+                aantallen[str(waarde)] += over.bit_count()
     return aantallen
 
 

@@ -1,8 +1,8 @@
 """Tables of the search register: everything in it follows from the leaves (`register.herbouw`).
 
 One row for each decision, and for each value one can search on a set of decisions as bits
-(`bits.py`). What a later leaf says about an earlier decision (a receipt, a verslag) is an event
-with its own leaf number, so that a question can be answered as of any size of the log.
+(`bits.py`). What a later leaf says about an earlier decision (a receipt, that it was said) is an
+event with its own leaf number, so that a question can be answered as of any size of the log.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ class UitwisselingRij(Basis):
     medewerker: Mapped[str | None] = mapped_column(Uuid)
     ontvangende_medewerker: Mapped[str | None] = mapped_column(Uuid)
     in_reactie_op: Mapped[str | None] = mapped_column(Uuid, index=True)
+    stuk: Mapped[str | None] = mapped_column(Text)
+    overleg: Mapped[str | None] = mapped_column(Uuid)
+    uiting: Mapped[str | None] = mapped_column(Uuid, index=True)
     besluit: Mapped[str] = mapped_column(String(10))
     kenmerken: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
 
@@ -97,6 +100,16 @@ class ZoekinformatieRij(Basis):
     betrokkene: Mapped[str] = mapped_column(Uuid, primary_key=True)
     status: Mapped[str] = mapped_column(String(20), primary_key=True)
     bladnummer: Mapped[int] = mapped_column(NUMMER)
+
+
+class ZoekvernietigingRij(Basis):
+    """In which leaves a party says that it destroyed what it had of a betrokkene."""
+
+    __tablename__ = "zoekvernietiging"
+
+    partij: Mapped[str] = mapped_column(CODE, primary_key=True)
+    betrokkene: Mapped[str] = mapped_column(Uuid, primary_key=True)
+    bladnummer: Mapped[int] = mapped_column(NUMMER, primary_key=True, autoincrement=False)
 
 
 class ZoekstandRij(Basis):

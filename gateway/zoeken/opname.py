@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import product
 from typing import Any
 
 from sqlalchemy import Connection
 
 from gateway.zoeken.bits import BLOK
-from gateway.zoeken.opslag import Registeropslag
+from gateway.zoeken.opslag import Besluitrij, Laatstebesluit, Registeropslag
 from gateway.zoeken.termen import (
+    AANVAARD,
     AFLOOP,
+    GEZEGD,
+    INHOUD,
     OPGEVOLGD,
     PLICHT,
     VERVULD,
@@ -27,8 +29,11 @@ from gateway.zoeken.termen import (
     Term,
     lees_besluit,
 )
-from gateway.zoeken.vervulling import Lijst, Vervulling
+from gateway.zoeken.vervulling import Informeerplicht, Vervullingen
+from gateway.zoeken.vraag import Gezegd
 from shared.logboek.bladen import Bladsoort
+
+_SOORTEN = frozenset({Bladsoort.BESLUIT, Bladsoort.BEVESTIGING, Bladsoort.MONDELING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,144 +46,161 @@ class Bladinvoer:
     inhoud: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _Eerder:
-    """The last decision on a message before the leaf at hand."""
-
-    bladnummer: int
-    ontvanger: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Lijstantwoord:
-    """Leaf `bladnummer` answers decision `op`, and means all before it when that is a `lijst`."""
-
-    bladnummer: int
-    op: int
-    plicht: str
-    lijst: Lijst
-
-
 class Opname:
     """One batch; made anew for each. `neem` does the whole of it."""
 
-    def __init__(self, verbinding: Connection, vervullingen: Sequence[Vervulling]) -> None:
+    def __init__(self, verbinding: Connection, vervullingen: Vervullingen) -> None:
         self._opslag = Registeropslag(verbinding)
         self._vervullingen = vervullingen
         self._besluiten: list[Beslisblad] = []
         self._bits: dict[int, dict[Term, int]] = defaultdict(lambda: defaultdict(int))
         self._gebeurtenissen: dict[tuple[int, Term], int] = {}
-        self._laatste: dict[str, _Eerder] = {}
-        self._lijstantwoorden: list[_Lijstantwoord] = []
+        self._laatste: dict[str, Laatstebesluit] = {}
 
     def neem(self, bladen: Iterable[Bladinvoer]) -> None:
         """Take in leaves in order of number."""
-        soorten = {Bladsoort.BESLUIT, Bladsoort.BEVESTIGING}
-        soorten |= {Bladsoort(v.blad) for v in self._vervullingen if v.blad is not None}
-        gelezen = [(b, json.loads(b.inhoud)) for b in bladen if b.soort in soorten]
+        gelezen = [(b, json.loads(b.inhoud)) for b in bladen if b.soort in _SOORTEN]
         self._zoek_eerdere(gelezen)
         for blad, velden in gelezen:
             if blad.soort == Bladsoort.BESLUIT:
                 self._besluit(lees_besluit(blad.nummer, blad.tijdstip, velden))
             elif blad.soort == Bladsoort.BEVESTIGING:
-                self._afloop(str(velden["id"]).lower(), str(velden["status"]), blad.nummer)
+                self._bevestiging(str(velden["id"]).lower(), str(velden["status"]), blad.nummer)
             else:
-                self._vervuld_door_blad(blad, velden)
+                self._gezegd(blad.nummer, velden)
         if self._besluiten:
             self._opslag.schrijf_besluiten(self._besluiten)
         # Eerst vindbaar, dan zoeken: wat hierna komt vraagt naar besluiten, ook uit deze partij.
         self._schrijf_termen()
-        for antwoord in self._lijstantwoorden:
-            self._vervuld_door_lijst(antwoord)
-        for vervulling in self._vervullingen:
-            if vervulling.informatie is not None:
-                self._informatie(vervulling, vervulling.informatie)
+        self._vernietigd_in_groep()
+        self._vernietigde_mensen()
+        for plicht in self._vervullingen.informatie:
+            self._informatie(plicht)
         self._schrijf_termen()
         self._opslag.schrijf_gebeurtenissen(self._gebeurtenissen)
 
     def _zoek_eerdere(self, gelezen: Sequence[tuple[Bladinvoer, Mapping[str, Any]]]) -> None:
         berichten = {bericht for _, velden in gelezen for bericht in genoemde_berichten(velden)}
-        for bericht, bladnummer, ontvanger in self._opslag.laatste_besluiten(berichten):
-            self._laatste[bericht] = _Eerder(bladnummer, ontvanger)
+        for eerder in self._opslag.laatste_besluiten(berichten):
+            self._laatste[eerder.bericht] = eerder
 
     def _besluit(self, blad: Beslisblad) -> None:
         self._besluiten.append(blad)
         for term in blad.termen:
             self._zet(blad.bladnummer, term)
-        self._afloop(blad.bericht, OPGEVOLGD, blad.bladnummer)
-        self._laatste[blad.bericht] = _Eerder(blad.bladnummer, str(blad.kop["ontvanger"]))
-        antwoord_op = blad.kop.get("inReactieOp")
-        eerder = None if antwoord_op is None else self._laatste.get(antwoord_op.lower())
-        if eerder is None or not blad.toegestaan or eerder.ontvanger != blad.kop["afzender"]:
-            return
-        for vervulling in self._vervullingen:
-            if vervulling.bericht != blad.kop["soort"]:
-                continue
-            self._gebeurt(eerder.bladnummer, Term(VERVULD, vervulling.plicht), blad.bladnummer)
-            if vervulling.lijst is not None:
-                self._lijstantwoorden.append(
-                    _Lijstantwoord(
-                        blad.bladnummer, eerder.bladnummer, vervulling.plicht, vervulling.lijst
-                    )
-                )
-
-    def _afloop(self, bericht: str, waarde: str, bladnummer: int) -> None:
-        eerder = self._laatste.get(bericht)
+        eerder = self._laatste.get(blad.bericht)
         if eerder is not None:
-            self._gebeurt(eerder.bladnummer, Term(AFLOOP, waarde), bladnummer)
+            self._gebeurt(eerder.bladnummer, Term(AFLOOP, OPGEVOLGD), blad.bladnummer)
+        self._laatste[blad.bericht] = Laatstebesluit(
+            blad.bericht, blad.bladnummer, str(blad.kop["ontvanger"])
+        )
+        if not blad.vernietigt:
+            return
+        for bericht in genoemde_berichten({"kop": blad.kop}):
+            eerder = self._laatste.get(bericht)
+            if eerder is not None and eerder.ontvanger == blad.kop["afzender"]:
+                for plicht in self._vervullingen.vernietigd:
+                    self._gebeurt(eerder.bladnummer, Term(VERVULD, plicht), blad.bladnummer)
 
-    def _vervuld_door_blad(self, blad: Bladinvoer, velden: Mapping[str, Any]) -> None:
+    def _bevestiging(self, bericht: str, status: str, bladnummer: int) -> None:
+        """What came back: on the message, and after that was accepted on what was said."""
+        eerder = self._laatste.get(bericht)
+        if eerder is None:
+            return
+        if not eerder.aanvaard:
+            self._gebeurt(eerder.bladnummer, Term(AFLOOP, status), bladnummer)
+            self._laatste[bericht] = eerder._replace(aanvaard=status == AANVAARD)
+            return
+        self._gebeurt(eerder.bladnummer, Term(INHOUD, status), bladnummer)
+        for plicht in self._vervullingen.inhoud if status == AANVAARD else ():
+            self._gebeurt(eerder.bladnummer, Term(VERVULD, plicht), bladnummer)
+
+    def _gezegd(self, bladnummer: int, velden: Mapping[str, Any]) -> None:
+        zonder = bool(velden["zonderToestemming"])
+        hoe = Gezegd.ZONDER_TOESTEMMING if zonder else Gezegd.MET_TOESTEMMING
         for bericht in genoemde_berichten(velden):
             eerder = self._laatste.get(bericht)
-            for vervulling in self._vervullingen:
-                if eerder is not None and vervulling.blad == blad.soort:
-                    self._gebeurt(eerder.bladnummer, Term(VERVULD, vervulling.plicht), blad.nummer)
+            if eerder is not None:
+                self._gebeurt(eerder.bladnummer, Term(GEZEGD, hoe.value), bladnummer)
 
-    def _vervuld_door_lijst(self, antwoord: _Lijstantwoord) -> None:
-        """Earlier decisions in the group, to the two parties between which the list went."""
-        lijst, vervuld = antwoord.lijst, Term(VERVULD, antwoord.plicht)
-        # Wat in deze partij bladen al vervuld bleek, kan door de lijst nog eerder vervuld zijn.
-        pas = {besluit for besluit, term in self._gebeurtenissen if term == vervuld}
-        for op in self._opslag.besluiten({antwoord.op}):
-            is_lijst = lijst.gegevenssoort in op.kenmerken["gegevenssoorten"]
-            if op.groep is None or op.afzender != lijst.van or not is_lijst:
+    # --- plichten waarvan later blijkt dat eraan is voldaan ---------------------------------------
+
+    def _vernietigingen(self) -> Iterator[tuple[Beslisblad, Mapping[str, Any], str]]:
+        """Every statement of destruction in this batch, with each duty that it can meet."""
+        for blad in self._besluiten:
+            if blad.vernietigt:
+                for plicht in self._vervullingen.vernietigd:
+                    yield blad, blad.kop["vernietigd"], plicht
+
+    def _vernietigd_in_groep(self) -> None:
+        """All of a group: every decision on it whose message the sender received before."""
+        for blad, wat, plicht in self._vernietigingen():
+            groep = blad.kop["groep"]
+            if not wat["heleGroep"] or groep is None:
                 continue
-            for partij, stap in product((op.afzender, op.ontvanger), lijst.stappen):
-                termen = (
-                    Term("groep", op.groep),
-                    Term("ontvanger", partij),
-                    Term("stap", str(stap)),
-                    Term(PLICHT, antwoord.plicht),
-                )
-                open_ = self._opslag.met_alle(*termen, zonder=vervuld)
-                ook = pas & self._opslag.met_alle(*termen) if pas else set()
-                for besluit in open_ | ook:
-                    if besluit < op.bladnummer:
-                        self._gebeurt(besluit, vervuld, antwoord.bladnummer)
+            van = Term("ontvanger", str(blad.kop["afzender"]))
+            for besluit in self._open(plicht, Term("groep", groep.lower()), van):
+                if besluit < blad.bladnummer:
+                    self._gebeurt(besluit, Term(VERVULD, plicht), blad.bladnummer)
 
-    def _informatie(self, vervulling: Vervulling, statussen: Sequence[str]) -> None:
+    def _vernietigde_mensen(self) -> None:
+        """Persons: decisions of which everybody was destroyed after it, in one leaf or in more."""
+        self._opslag.schrijf_vernietigingen(
+            (str(blad.kop["afzender"]), mens.lower(), blad.bladnummer)
+            for blad in self._besluiten
+            if blad.vernietigt
+            for mens in blad.kop["vernietigd"]["betrokkenen"]
+        )
+        kandidaten: dict[str, set[int]] = defaultdict(set)
+        for blad, wat, plicht in self._vernietigingen():
+            van = Term("ontvanger", str(blad.kop["afzender"]))
+            mensen = [Term("betrokkene", mens.lower()) for mens in wat["betrokkenen"]]
+            if mensen:
+                kandidaten[plicht] |= self._open(plicht, van, een_van=mensen)
+        for plicht, nummers in kandidaten.items():
+            self._iedereen_vernietigd(plicht, list(self._opslag.besluiten(nummers)))
+
+    def _iedereen_vernietigd(self, plicht: str, besluiten: Sequence[Besluitrij]) -> None:
+        over = [{mens for mens, _ in besluit.kenmerken["personen"]} for besluit in besluiten]
+        weg = self._opslag.vernietigingen(set[str]().union(*over))
+        for besluit, mensen in zip(besluiten, over, strict=True):
+            op = _alle_na(besluit.bladnummer, [weg[besluit.ontvanger, mens] for mens in mensen])
+            if op is not None:
+                self._gebeurt(besluit.bladnummer, Term(VERVULD, plicht), op)
+
+    def _open(self, plicht: str, *termen: Term, een_van: Sequence[Term] = ()) -> set[int]:
+        """Decisions with these terms and this duty, not met as far as earlier batches showed."""
+        vervuld = Term(VERVULD, plicht)
+        alle = (*termen, Term(PLICHT, plicht))
+        # Wat in deze partij bladen al vervuld bleek, kan door een ander blad eerder vervuld zijn.
+        pas = {besluit for besluit, term in self._gebeurtenissen if term == vervuld}
+        open_ = self._opslag.met_alle(*alle, een_van=een_van, zonder=vervuld)
+        return open_ | (pas & self._opslag.met_alle(*alle, een_van=een_van) if pas else set())
+
+    def _informatie(self, plicht: Informeerplicht) -> None:
         """Decisions of which the receiver has now said what it had to of every betrokkene."""
         kandidaten = {
             blad.bladnummer
             for blad in self._besluiten
-            if any(p["code"] == vervulling.plicht for p in blad.kenmerken["plichten"])
+            if any(p["code"] == plicht.plicht for p in blad.kenmerken["plichten"])
         }
-        for status in statussen:
-            for partij, betrokkene in self._opslag.nieuw_geinformeerd(self._gezegd(status), status):
+        for status in plicht.statussen:
+            gezegd = self._informatie_gezegd(status)
+            for partij, betrokkene in self._opslag.nieuw_geinformeerd(gezegd, status):
                 kandidaten |= self._opslag.met_alle(
                     Term("betrokkene", betrokkene),
                     Term("ontvanger", partij),
-                    Term(PLICHT, vervulling.plicht),
+                    Term(PLICHT, plicht.plicht),
                 )
         for besluit in self._opslag.besluiten(kandidaten):
             personen = besluit.kenmerken["personen"]
-            nodig = {b for b, c in personen if c in vervulling.categorieen}
-            sinds = self._opslag.geinformeerd_sinds(besluit.ontvanger, nodig, statussen)
+            nodig = {b for b, c in personen if c in plicht.categorieen}
+            sinds = self._opslag.geinformeerd_sinds(besluit.ontvanger, nodig, plicht.statussen)
             if sinds is not None:
-                term = Term(VERVULD, vervulling.plicht)
+                term = Term(VERVULD, plicht.plicht)
                 self._gebeurt(besluit.bladnummer, term, max(besluit.bladnummer, sinds))
 
-    def _gezegd(self, status: str) -> dict[tuple[str, str], int]:
+    def _informatie_gezegd(self, status: str) -> dict[tuple[str, str], int]:
         """Of whom a party says this in this batch, and in which leaf first."""
         eerste: dict[tuple[str, str], int] = {}
         for blad in self._besluiten:
@@ -186,6 +208,8 @@ class Opname:
                 if gezegd == status:
                     eerste.setdefault((str(blad.kop["afzender"]), betrokkene), blad.bladnummer)
         return eerste
+
+    # --- schrijven --------------------------------------------------------------------------------
 
     def _gebeurt(self, besluit: int, term: Term, bladnummer: int) -> None:
         sleutel = (besluit, term)
@@ -204,13 +228,20 @@ class Opname:
         self._bits.clear()
 
 
+def _alle_na(besluit: int, vernietigingen: Sequence[Sequence[int]]) -> int | None:
+    """The leaf after this decision by which each of these was destroyed; None: not each of them."""
+    eerste = [next((n for n in bladen if n > besluit), None) for bladen in vernietigingen]
+    gedaan = [nummer for nummer in eerste if nummer is not None]
+    return max(gedaan) if gedaan and len(gedaan) == len(eerste) else None
+
+
 def genoemde_berichten(velden: Mapping[str, Any]) -> list[str]:
-    """Ids of the messages that a leaf is about or refers to."""
+    """Ids of the messages that a leaf is about, refers to or says were destroyed."""
     kop = velden.get("kop")
-    if isinstance(kop, dict):
-        genoemd = [kop["id"], kop.get("inReactieOp")]
+    if isinstance(kop, Mapping):
+        vernietigd = kop.get("vernietigd") or {}
+        genoemd = [kop["id"], kop.get("inReactieOp"), *vernietigd.get("berichten", ())]
     else:
         meer = velden.get("berichten")
-        lijst = meer if isinstance(meer, list) else []
-        genoemd = [velden.get("id"), velden.get("bericht"), *lijst]
+        genoemd = [velden.get("id"), *(meer if isinstance(meer, list) else ())]
     return [naam.lower() for naam in genoemd if isinstance(naam, str)]

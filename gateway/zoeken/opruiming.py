@@ -2,7 +2,7 @@
 
 What is left is what a rebuild would make of the leaves that still have a body, and more: that a
 duty was fulfilled stays known, also when the leaf that said so is emptied. That somebody was told
-(`zoekinformatie`) is forgotten with the leaf that first said so.
+(`zoekinformatie`) or destroyed (`zoekvernietiging`) is forgotten with the leaf that first said so.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from gateway.zoeken.modellen import (
     ZoekgebeurtenisRij,
     ZoekinformatieRij,
     ZoektermRij,
+    ZoekvernietigingRij,
 )
 
 
@@ -33,6 +34,8 @@ def verwijder_uit_register(verbinding: Connection, nummers: Sequence[int]) -> No
         delete(ZoekgebeurtenisRij).where(ZoekgebeurtenisRij.uitwisseling.in_(nummers))
     )
     verbinding.execute(delete(ZoekinformatieRij).where(ZoekinformatieRij.bladnummer.in_(nummers)))
+    weg_ook = ZoekvernietigingRij.bladnummer.in_(nummers)
+    verbinding.execute(delete(ZoekvernietigingRij).where(weg_ook))
     verbinding.execute(delete(UitwisselingRij).where(UitwisselingRij.bladnummer.in_(nummers)))
     for blok, weg in per_blok.items():
         _verwijder_bits(verbinding, blok, weg)

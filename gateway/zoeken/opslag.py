@@ -22,8 +22,9 @@ from gateway.zoeken.modellen import (
     ZoekinformatieRij,
     ZoekstandRij,
     ZoektermRij,
+    ZoekvernietigingRij,
 )
-from gateway.zoeken.termen import Beslisblad, Term
+from gateway.zoeken.termen import AANVAARD, AFLOOP, Beslisblad, Term
 
 _DEEL = 500
 _STAND_ID = 1
@@ -38,7 +39,10 @@ def _tabel(model: type[Any]) -> Table:
 _UITWISSELING, _TERM, _BITS = map(_tabel, (UitwisselingRij, ZoektermRij, ZoekbitsRij))
 _BLOK, _GEBEURTENIS = _tabel(ZoekblokRij), _tabel(ZoekgebeurtenisRij)
 _INFORMATIE, _STAND = _tabel(ZoekinformatieRij), _tabel(ZoekstandRij)
-_TABELLEN = (_GEBEURTENIS, _BITS, _TERM, _BLOK, _INFORMATIE, _UITWISSELING, _STAND)
+_VERNIETIGING = _tabel(ZoekvernietigingRij)
+_TABELLEN = (
+    _GEBEURTENIS, _BITS, _TERM, _BLOK, _INFORMATIE, _VERNIETIGING, _UITWISSELING, _STAND,
+)  # fmt: skip
 
 
 def _in(naam: str) -> Any:  # noqa: ANN401 - een parameter voor IN
@@ -52,7 +56,17 @@ _SCHUIF_STAND = (
     .values(grootte=bindparam("naar"))
 )
 _LEES_LAATSTE = (
-    select(_UITWISSELING.c.bericht, _UITWISSELING.c.bladnummer, _UITWISSELING.c.ontvanger)
+    select(
+        _UITWISSELING.c.bericht,
+        _UITWISSELING.c.bladnummer,
+        _UITWISSELING.c.ontvanger,
+        _GEBEURTENIS.c.bladnummer.is_not(None).label("aanvaard"),
+    )
+    .outerjoin(
+        _GEBEURTENIS,
+        (_GEBEURTENIS.c.uitwisseling == _UITWISSELING.c.bladnummer)
+        & (_GEBEURTENIS.c.term == Term(AFLOOP, AANVAARD).sleutel),
+    )
     .where(_UITWISSELING.c.bericht.in_(_in("berichten")))
     .order_by(_UITWISSELING.c.bladnummer)
 )
@@ -84,6 +98,13 @@ _LEES_SINDS = (
 )
 
 
+_LEES_VERNIETIGINGEN = (
+    select(_VERNIETIGING)
+    .where(_VERNIETIGING.c.betrokkene.in_(_in("betrokkenen")))
+    .order_by(_VERNIETIGING.c.bladnummer)
+)
+
+
 def _invoeging(dialect: str, tabel: Table) -> postgresql.Insert | sqlite.Insert:
     return postgresql.insert(tabel) if dialect == "postgresql" else sqlite.insert(tabel)
 
@@ -100,8 +121,17 @@ _VERVANG = {(d, t.name): _vervanging(d, t) for d in _DIALECTEN for t in (_BITS, 
 _NIEUW = {
     (d, t.name): _invoeging(d, t).on_conflict_do_nothing()
     for d in _DIALECTEN
-    for t in (_TERM, _GEBEURTENIS, _INFORMATIE, _STAND)
+    for t in (_TERM, _GEBEURTENIS, _INFORMATIE, _VERNIETIGING, _STAND)
 }
+
+
+class Laatstebesluit(NamedTuple):
+    """The last decision on a message; `aanvaard`: whether its receiver took it in."""
+
+    bericht: str
+    bladnummer: int
+    ontvanger: str
+    aanvaard: bool = False
 
 
 class Besluitrij(NamedTuple):
@@ -140,11 +170,11 @@ class Registeropslag:
 
     # --- besluiten --------------------------------------------------------------------------------
 
-    def laatste_besluiten(self, berichten: set[str]) -> Iterator[tuple[str, int, str]]:
-        """Message, leaf number and receiver of the decisions on these messages, ascending."""
+    def laatste_besluiten(self, berichten: set[str]) -> Iterator[Laatstebesluit]:
+        """The decisions on these messages, ascending: the last one of each counts."""
         for deel in _delen(sorted(berichten)):
             for rij in self._verbinding.execute(_LEES_LAATSTE, {"berichten": deel}):
-                yield rij.bericht, rij.bladnummer, rij.ontvanger
+                yield Laatstebesluit(*rij)
 
     def besluiten(self, nummers: Iterable[int]) -> Iterator[Besluitrij]:
         """These decisions, as far as a later leaf says something about them."""
@@ -196,19 +226,25 @@ class Registeropslag:
         ]
         self._nieuw(_GEBEURTENIS, rijen)
 
-    def met_alle(self, *termen: Term, zonder: Term | None = None) -> set[int]:
-        """Numbers of the decisions that have all of these terms, and not the one of `zonder`."""
-        sleutels = [term.sleutel for term in termen]
-        weg = None if zonder is None else zonder.sleutel
+    def met_alle(
+        self, *termen: Term, een_van: Sequence[Term] = (), zonder: Term | None = None
+    ) -> set[int]:
+        """Numbers of the decisions that have all of these terms.
+
+        `een_van`: and at least one of these, when there are any; `zonder`: and not this one.
+        """
+        alle, een = [t.sleutel for t in termen], [t.sleutel for t in een_van]
+        weg = [] if zonder is None else [zonder.sleutel]
         bits: dict[int, dict[bytes, int]] = defaultdict(dict)
-        vraag = {"termen": [*sleutels, *([] if weg is None else [weg])]}
-        for rij in self._verbinding.execute(_LEES_ALLE_BITS, vraag):
-            bits[rij.blok][bytes(rij.term)] = uit_bytes(bytes(rij.bits))
+        for deel in _delen([*alle, *een, *weg]):
+            for rij in self._verbinding.execute(_LEES_ALLE_BITS, {"termen": deel}):
+                bits[rij.blok][bytes(rij.term)] = uit_bytes(bytes(rij.bits))
         gevonden: set[int] = set()
         for blok, per_term in bits.items():
-            samen = ~per_term.get(weg, 0) if weg is not None else -1
-            for sleutel in sleutels:
+            samen = -1 if not een else _of(per_term.get(sleutel, 0) for sleutel in een)
+            for sleutel in alle:
                 samen &= per_term.get(sleutel, 0)
+            samen &= ~_of(per_term.get(sleutel, 0) for sleutel in weg)
             gevonden |= {blok * BLOK + plaats for plaats in dalend(samen)}
         return gevonden
 
@@ -241,6 +277,21 @@ class Registeropslag:
         sinds = [eerste for _, eerste in self._verbinding.execute(_LEES_SINDS, vraag)]
         return max(sinds) if len(sinds) == len(nodig) else None
 
+    # --- vernietiging -----------------------------------------------------------------------------
+
+    def schrijf_vernietigingen(self, gezegd: Iterable[tuple[str, str, int]]) -> None:
+        """Party, betrokkene and leaf in which it says to have destroyed what it had of them."""
+        rijen = [{"partij": p, "betrokkene": b, "bladnummer": n} for p, b, n in gezegd]
+        self._nieuw(_VERNIETIGING, rijen)
+
+    def vernietigingen(self, mensen: set[str]) -> dict[tuple[str, str], list[int]]:
+        """In which leaves each party says so of each of these, ascending."""
+        per_partij: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for deel in _delen(sorted(mensen)):
+            for rij in self._verbinding.execute(_LEES_VERNIETIGINGEN, {"betrokkenen": deel}):
+                per_partij[rij.partij, rij.betrokkene].append(rij.bladnummer)
+        return per_partij
+
     def _nieuw(self, tabel: Table, rijen: list[dict[str, Any]]) -> None:
         if rijen:
             self._verbinding.execute(_NIEUW[self._verbinding.dialect.name, tabel.name], rijen)
@@ -248,3 +299,10 @@ class Registeropslag:
 
 def _delen(alles: Sequence[_Ding]) -> Iterable[Sequence[_Ding]]:
     return (alles[begin : begin + _DEEL] for begin in range(0, len(alles), _DEEL))
+
+
+def _of(sets: Iterable[int]) -> int:
+    samen = 0
+    for bits in sets:
+        samen |= bits
+    return samen

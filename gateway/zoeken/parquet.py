@@ -82,9 +82,15 @@ def _dagen(waarden: Waarden) -> Array:
     return Array(dagen, _GETAL).cast(_DAG)
 
 
-def _plichten(waarden: Waarden) -> Array:
-    leden = [lid.bouw([plicht[naam] for plicht in waarden]) for naam, lid in _LEDEN.items()]
-    return struct_array(leden, fields=_VELDEN)
+def _struct(leden: Mapping[str, _Kolom]) -> _Kolom:
+    """A column of lists of objects with these members."""
+    velden = _schema(leden)
+
+    def bouw(waarden: Waarden) -> Array:
+        kolommen = [lid.bouw([een[naam] for een in waarden]) for naam, lid in leden.items()]
+        return struct_array(kolommen, fields=velden)
+
+    return _lijst(DataType.struct(velden), bouw)
 
 
 def _lijst(element: DataType, bouw: Callable[[Waarden], Array]) -> _Kolom:
@@ -107,12 +113,21 @@ _MISSCHIEN = _Kolom(_TEKST, _enkel(_TEKST), leeg=True)
 _BLAD = _Kolom(_LANG, _enkel(_LANG))
 _LATER_BLAD = _Kolom(_LANG, _enkel(_LANG), leeg=True)
 _TEKSTEN, _GETALLEN = _lijst(_TEKST, _enkel(_TEKST)), _lijst(_GETAL, _enkel(_GETAL))
-_LEDEN: Mapping[str, _Kolom] = {
+_GETAL_MISSCHIEN = _Kolom(_GETAL, _enkel(_GETAL), leeg=True)
+_PLICHT: Mapping[str, _Kolom] = {
     "code": _NAAM,
     "uiterlijk": _Kolom(_DAG, _dagen, leeg=True),
     "vervuldBladnummer": _LATER_BLAD,
 }
-_VELDEN = _schema(_LEDEN)
+_REDEN: Mapping[str, _Kolom] = {
+    "code": _NAAM,
+    "poort": _Kolom(_GETAL, _enkel(_GETAL)),
+    "onderdeel": _GETAL_MISSCHIEN,
+    "convenant": _MISSCHIEN,
+    "wet": _MISSCHIEN,
+    "interpretatie": _MISSCHIEN,
+    "uitleg": _NAAM,
+}
 _KOLOMMEN: Mapping[str, _Kolom] = {
     "id": _NAAM,
     "bladnummer": _BLAD,
@@ -121,15 +136,22 @@ _KOLOMMEN: Mapping[str, _Kolom] = {
     "afzender": _NAAM,
     "ontvanger": _NAAM,
     "groep": _MISSCHIEN,
-    "stap": _Kolom(_GETAL, _enkel(_GETAL), leeg=True),
+    "stap": _GETAL_MISSCHIEN,
     "doel": _MISSCHIEN,
     "kanaal": _NAAM,
     "medewerker": _MISSCHIEN,
     "ontvangendeMedewerker": _MISSCHIEN,
     "inReactieOp": _MISSCHIEN,
+    "stuk": _MISSCHIEN,
+    "overleg": _MISSCHIEN,
+    "uiting": _MISSCHIEN,
     "besluit": _NAAM,
     "uitkomst": _NAAM,
     "bevestigingBladnummer": _LATER_BLAD,
+    "gezegd": _MISSCHIEN,
+    "gezegdBladnummer": _LATER_BLAD,
+    "inhoud": _MISSCHIEN,
+    "inhoudBladnummer": _LATER_BLAD,
     "betrokkenen": _TEKSTEN,
     "categorieen": _GETALLEN,
     "gegevenssoorten": _TEKSTEN,
@@ -138,7 +160,8 @@ _KOLOMMEN: Mapping[str, _Kolom] = {
     "wetsartikelen": _TEKSTEN,
     "interpretaties": _TEKSTEN,
     "poorten": _GETALLEN,
-    "plichten": _lijst(DataType.struct(_VELDEN), _plichten),
+    "redenen": _struct(_REDEN),
+    "plichten": _struct(_PLICHT),
 }
 SCHEMA = Schema(_schema(_KOLOMMEN))
 """The columns of the file, in the order of the API."""

@@ -6,15 +6,26 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from gateway.zoeken.modellen import UitwisselingRij, ZoekgebeurtenisRij, ZoektermRij
-from gateway.zoeken.termen import AFLOOP, LIJSTEN, OPGEVOLGD, VERVULD
-from gateway.zoeken.vraag import Uitkomst, uitkomst_van
+from gateway.zoeken.termen import AFLOOP, GEZEGD, INHOUD, LIJSTEN, OPGEVOLGD, VERVULD
+from gateway.zoeken.vraag import (
+    GEZEGDEN,
+    Gezegd,
+    Inhoudstand,
+    Uitkomst,
+    inhoudstand_van,
+    uitkomst_van,
+)
+
+EINDELOOS = 2**62
+"""A size of the log that holds everything, whatever is written meanwhile."""
 
 _DEEL = 500
+_Stand = TypeVar("_Stand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +38,20 @@ class Plichtstand:
 
 
 @dataclass(frozen=True, slots=True)
+class Later(Generic[_Stand]):
+    """What a later leaf says of a decision, and which leaf."""
+
+    stand: _Stand
+    bladnummer: int
+
+
+@dataclass(frozen=True, slots=True)
 class Regel:
-    """One decision. `bevestiging`: the leaf of the last thing that came back."""
+    """One decision. `bevestiging`: the leaf of the last thing that came back on the message.
+
+    `gezegd` and `inhoud`: of a message by mouth, whether it was said, and what came back on its
+    content. `redenen`: of a refusal, as the decision gives them.
+    """
 
     bladnummer: int
     bericht: str
@@ -44,15 +67,22 @@ class Regel:
     ontvangende_medewerker: str | None
     in_reactie_op: str | None
     besluit: str
+    stuk: str | None
+    overleg: str | None
+    uiting: str | None
     uitkomst: Uitkomst
     bevestiging: int | None
+    gezegd: Later[Gezegd] | None
+    inhoud: Later[Inhoudstand] | None
     lijsten: dict[str, list[Any]]
+    redenen: tuple[dict[str, Any], ...]
     plichten: tuple[Plichtstand, ...]
 
 
 _KOLOMMEN = (
     "bladnummer", "bericht", "tijdstip", "soort", "afzender", "ontvanger", "groep", "stap",
     "doel", "kanaal", "medewerker", "ontvangende_medewerker", "in_reactie_op", "besluit",
+    "stuk", "overleg", "uiting",
 )  # fmt: skip
 _Gebeurtenissen = dict[tuple[str, str], int]
 _TABEL = UitwisselingRij.__table__
@@ -86,6 +116,13 @@ def nummers_van_bericht(
     return _nummers(verbinding, UitwisselingRij.bericht == bericht, partij, grootte)
 
 
+def nummers_van_uiting(
+    verbinding: Connection, uiting: str, partij: str | None, grootte: int
+) -> list[int]:
+    """Leaf numbers of the decisions on what is said at once, that are the party's to see."""
+    return _nummers(verbinding, UitwisselingRij.uiting == uiting, partij, grootte)
+
+
 def nummers_van_gevolg(
     verbinding: Connection, bericht: str, bladen: Sequence[int], partij: str | None, grootte: int
 ) -> list[int]:
@@ -107,8 +144,8 @@ def bladen_na(verbinding: Connection, nummers: Sequence[int], grootte: int) -> l
     return sorted(set(verbinding.scalars(vraag)))
 
 
-def bevestigingen_na(verbinding: Connection, nummers: Sequence[int], grootte: int) -> set[int]:
-    """Numbers of the leaves of what came back on these decisions."""
+def afloop_na(verbinding: Connection, nummers: Sequence[int], grootte: int) -> set[int]:
+    """Numbers of the leaves of what came back on these decisions, and of what was said."""
     bladen: set[int] = set()
     for begin in range(0, len(nummers), _DEEL):
         deel = list(nummers[begin : begin + _DEEL])
@@ -116,7 +153,7 @@ def bevestigingen_na(verbinding: Connection, nummers: Sequence[int], grootte: in
             bladen |= {
                 blad
                 for (soort, waarde), blad in gebeurd.items()
-                if soort == AFLOOP and waarde != OPGEVOLGD
+                if soort in (GEZEGD, INHOUD) or (soort == AFLOOP and waarde != OPGEVOLGD)
             }
     return bladen
 
@@ -152,9 +189,24 @@ def _regel(rij: Any, gebeurd: _Gebeurtenissen) -> Regel:  # noqa: ANN401 - een r
         **{naam: rij[naam] for naam in _KOLOMMEN},
         uitkomst=uitkomst_van(rij["besluit"], frozenset(aflopen)),
         bevestiging=max(bevestigingen, default=None),
+        gezegd=_gezegd(gebeurd),
+        inhoud=_inhoud(gebeurd),
         lijsten={naam: kenmerken[naam] for naam in LIJSTEN},
+        redenen=tuple(kenmerken["redenen"]),
         plichten=tuple(
             Plichtstand(p["code"], p["uiterlijk"], gebeurd.get((VERVULD, p["code"])))
             for p in kenmerken["plichten"]
         ),
     )
+
+
+def _gezegd(gebeurd: _Gebeurtenissen) -> Later[Gezegd] | None:
+    bladen = {Gezegd(waarde): blad for (soort, waarde), blad in gebeurd.items() if soort == GEZEGD}
+    hoe = next((een for een in GEZEGDEN if een in bladen), None)
+    return None if hoe is None else Later(hoe, bladen[hoe])
+
+
+def _inhoud(gebeurd: _Gebeurtenissen) -> Later[Inhoudstand] | None:
+    bladen = {waarde: blad for (soort, waarde), blad in gebeurd.items() if soort == INHOUD}
+    stand = inhoudstand_van(frozenset(bladen))
+    return None if stand is None else Later(stand, max(bladen.values()))

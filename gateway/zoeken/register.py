@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Engine, select
 
 from gateway.zoeken.opname import Bladinvoer, Opname
 from gateway.zoeken.opslag import Registeropslag
-from gateway.zoeken.vervulling import Vervulling, lees_vervullingen
+from gateway.zoeken.vervulling import lees_vervullingen
+from shared.convenant.begrippen import Convenantregels
 from shared.logboek.bladen import Blad
 from shared.logboek.fouten import LogBeschadigd
 from shared.logboek.opslag import LOG_BLAD, lees_stand
@@ -23,10 +24,13 @@ _DEEL = 1000
 
 
 class Zoekregister:
-    """Fills the register. Safe to share between threads: it holds no state."""
+    """Fills the register. Safe to share between threads: it holds no state.
 
-    def __init__(self, vervullingen: Sequence[Vervulling] | None = None) -> None:
-        self._vervullingen = lees_vervullingen() if vervullingen is None else vervullingen
+    `regels`: by which it shows that a duty was met; after a change of those rows, `herbouw`.
+    """
+
+    def __init__(self, regels: Convenantregels) -> None:
+        self._vervullingen = lees_vervullingen(regels)
 
     def neem_op(self, verbinding: Connection, eerste: int, bladen: Sequence[Blad]) -> None:
         """Take in leaves that are being appended with numbers from `eerste`."""

@@ -25,13 +25,20 @@ BESLUIT = "besluit"
 TOEGESTAAN = "toegestaan"
 WETSARTIKEL = "wetsartikel"
 WETTEKST = "wettekst"
+REDEN = "reden"
 PLICHT = "plicht"
 VERVULD = "vervuld"
 AFLOOP = "afloop"
 """How it went after the decision: `aanvaard`, `geweigerd`, `onbereikbaar` or `opgevolgd`."""
 
-OPGEVOLGD = "opgevolgd"
-GEBEURTENISSEN = frozenset({AFLOOP, VERVULD})
+AANVAARD, OPGEVOLGD = "aanvaard", "opgevolgd"
+GEZEGD = "gezegd"
+"""That what the message announced was said: `met-toestemming` or `zonder-toestemming`."""
+
+INHOUD = "inhoud"
+"""What came back on the content of what was said: `aanvaard`, `geweigerd` or `onbereikbaar`."""
+
+GEBEURTENISSEN = frozenset({AFLOOP, VERVULD, GEZEGD, INHOUD})
 """Terms that a decision gets by later leaves."""
 
 
@@ -84,6 +91,11 @@ class Beslisblad:
         """Whether the message was let through."""
         return self.besluit == TOEGESTAAN
 
+    @property
+    def vernietigt(self) -> bool:
+        """Whether it says, and may say, that something was destroyed."""
+        return self.toegestaan and self.kop.get("vernietigd") is not None
+
     def rij(self) -> dict[str, Any]:
         """As a row of the register."""
         kop = self.kop
@@ -101,6 +113,9 @@ class Beslisblad:
             "medewerker": kop["medewerker"],
             "ontvangende_medewerker": kop["ontvangendeMedewerker"],
             "in_reactie_op": kop.get("inReactieOp"),
+            "stuk": kop.get("stuk"),
+            "overleg": kop.get("overleg"),
+            "uiting": kop.get("uiting"),
             "besluit": self.besluit,
             "kenmerken": self.kenmerken,
         }
@@ -124,6 +139,7 @@ def lees_besluit(bladnummer: int, tijdstip: datetime, velden: Mapping[str, Any])
         ),
         "interpretaties": _uniek(bron["interpretatie"] for bron in rust_op),
         "poorten": _uniek(reden["poort"] for reden in besluit["redenen"]),
+        "redenen": besluit["redenen"],
         "plichten": [
             {"code": code, "uiterlijk": dag}
             for code, dag in dict.fromkeys((p["code"], p["uiterlijk"]) for p in besluit["plichten"])
@@ -147,12 +163,12 @@ def _termen(
 ) -> Iterator[Term]:
     yield ELK
     yield Term(BESLUIT, besluit)
-    enkel = ("soort", "afzender", "ontvanger", "groep", "stap", "doel", "kanaal")
-    paren = [(naam, kop.get(naam)) for naam in enkel]
+    paren = [(naam, kop.get(lid)) for naam, lid in ENKEL.items()]
     paren += [(PARTIJ, kop["afzender"]), (PARTIJ, kop["ontvanger"])]
     paren += [(MEDEWERKER, kop["medewerker"]), (MEDEWERKER, kop["ontvangendeMedewerker"])]
     for lijst, naam in LIJSTEN.items():
         paren += [(naam, waarde) for waarde in kenmerken[lijst]]
+    paren += [(REDEN, reden["code"]) for reden in kenmerken["redenen"]]
     paren += [(WETTEKST, tekst) for tekst in wetteksten]
     for plicht in kenmerken["plichten"]:
         paren.append((PLICHT, plicht["code"]))
@@ -162,6 +178,21 @@ def _termen(
         if waarde is not None and len(str(waarde)) <= MAX_WAARDE:
             yield Term(naam, str(waarde))
 
+
+ENKEL: Mapping[str, str] = {
+    "soort": "soort",
+    "afzender": "afzender",
+    "ontvanger": "ontvanger",
+    "groep": "groep",
+    "stap": "stap",
+    "doel": "doel",
+    "kanaal": "kanaal",
+    "stuk": "stuk",
+    "overleg": "overleg",
+    "uiting": "uiting",
+    "in_reactie_op": "inReactieOp",
+}
+"""Kinds of term of which a decision has one at most, and the member of the kop that says it."""
 
 LIJSTEN: Mapping[str, str] = {
     "betrokkenen": "betrokkene",

@@ -21,7 +21,7 @@ from gateway.verantwoording import Verantwoording
 from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Geopend, Leesreeksen
 from gateway.zoeken.parquet import schrijf_parquet
-from gateway.zoeken.regels import Regel, bevestigingen_na
+from gateway.zoeken.regels import Regel, afloop_na
 from gateway.zoeken.verhaal import Herhaling, Verhaal, Verhalen
 from gateway.zoeken.vraag import Zoekopdracht
 from shared.logboek.bladen import Blad
@@ -100,7 +100,7 @@ class Uitvoer:
     def _bundelnummers(self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int) -> list[int]:
         nummers = self._zoeken.nummers(opdracht, wie, grootte)
         with self._engine.connect() as verbinding:
-            return sorted({*nummers, *bevestigingen_na(verbinding, nummers, grootte)})
+            return sorted({*nummers, *afloop_na(verbinding, nummers, grootte)})
 
     def _grootte(self, gevraagd: int | None) -> int:
         huidig = self._zoeken.grootte()
@@ -134,7 +134,7 @@ class Inzien:
 
     def _vertel(self, bericht: str, wie: Raadpleger) -> Verhaal:
         verhaal = self._verhalen.vertel(bericht, wie)
-        regels = [*verhaal.besluiten, *verhaal.eerder, *verhaal.later]
+        regels = [*verhaal.besluiten, *verhaal.eerder, *verhaal.later, *verhaal.samen]
         self._verantwoording.gelezen(van_regels(regels))
         return verhaal
 

@@ -6,7 +6,7 @@ Also taking its decision again, with the covenant version of its time.
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -22,11 +22,13 @@ from gateway.registers.bladen import blad_op_nummer, convenantbladen, nummers_on
 from gateway.registers.convenanten import Convenantregister
 from gateway.toegang import Raadpleger, mag_zien
 from gateway.zoeken.regels import (
+    EINDELOOS,
     Regel,
     bladen_na,
     lees_regels,
     nummers_van_bericht,
     nummers_van_gevolg,
+    nummers_van_uiting,
 )
 from shared.convenant.besluit import Besluit
 from shared.convenant.regels import Convenantregels, laad_convenant
@@ -55,12 +57,18 @@ class Blad:
 
 @dataclass(frozen=True, slots=True)
 class Verhaal:
-    """Everything on one message, proven against one checkpoint."""
+    """Everything on one message, proven against one checkpoint.
+
+    `samen`: decisions on other messages of the same uiting. `gezegd`: the members of the leaf that
+    says so; None: not said, or that leaf was emptied (`besluiten` still says that it was).
+    """
 
     besluiten: list[Regel]
     bladen: list[Blad]
     eerder: list[Regel]
     later: list[Regel]
+    samen: list[Regel]
+    gezegd: Mapping[str, Any] | None
     uitgave: Uitgave
 
 
@@ -93,18 +101,21 @@ class Verhalen:
             besluiten = _besluiten(verbinding, bericht, wie, grootte)
             daarna = bladen_na(verbinding, [regel.bladnummer for regel in besluiten], grootte)
             gevolg = nummers_van_gevolg(verbinding, bericht, daarna, wie.partij, grootte)
+            bladen = _bladen(verbinding, bericht, daarna, wie, grootte)
             return Verhaal(
                 besluiten=besluiten,
-                bladen=_bladen(verbinding, bericht, daarna, wie, grootte),
+                bladen=bladen,
                 eerder=_eerder(verbinding, besluiten, wie, grootte),
                 later=lees_regels(verbinding, gevolg, grootte),
+                samen=_samen(verbinding, besluiten[-1], wie, grootte),
+                gezegd=_gezegd(bladen, besluiten[-1]),
                 uitgave=self._uitgaven.van(grootte, stand.checkpoint),
             )
 
     def controleer(self, bericht: str, wie: Raadpleger) -> None:
         """`NietGevonden` when there is nothing on this message for this reader."""
         with self._engine.connect() as verbinding:
-            if not nummers_van_bericht(verbinding, bericht, wie.partij, _EINDELOOS):
+            if not nummers_van_bericht(verbinding, bericht, wie.partij, EINDELOOS):
                 raise NietGevonden(_NIET_GEVONDEN)
 
     def herhaal(self, bericht: str, wie: Raadpleger) -> Herhaling:
@@ -113,13 +124,13 @@ class Verhalen:
         Raises `NietGevonden`, or `BladOpgeschoond` once the leaf's body was removed.
         """
         with self._engine.connect() as verbinding:
-            nummers = nummers_van_bericht(verbinding, bericht, wie.partij, _EINDELOOS)
+            nummers = nummers_van_bericht(verbinding, bericht, wie.partij, EINDELOOS)
             if not nummers:
                 raise NietGevonden(_NIET_GEVONDEN)
             velden: Any = lees_blad(blad_op_nummer(verbinding, nummers[-1])).velden
             regels = laad_convenant(_convenant_op(verbinding, nummers[-1]))
         verschil = neem_opnieuw(velden, regels)
-        verzoek = lees_toetsverzoek({"kop": velden["kop"], "toestand": velden["toestand"]})
+        verzoek = lees_toetsverzoek({"kop": velden["kop"], "toestand": velden["toestand"]}, regels)
         return Herhaling(
             bladnummer=nummers[-1],
             regels=regels,
@@ -128,9 +139,6 @@ class Verhalen:
             vastgelegd=velden["besluit"],
             opnieuw=toets(verzoek, regels),
         )
-
-
-_EINDELOOS = 2**62
 
 
 def _besluiten(verbinding: Connection, bericht: str, wie: Raadpleger, grootte: int) -> list[Regel]:
@@ -150,6 +158,24 @@ def _eerder(
     return lees_regels(
         verbinding, nummers_van_bericht(verbinding, voor, wie.partij, grootte), grootte
     )
+
+
+def _samen(verbinding: Connection, besluit: Regel, wie: Raadpleger, grootte: int) -> list[Regel]:
+    """What was to be said in the same breath, to others: as far as it is this reader's to see."""
+    if besluit.uiting is None:
+        return []
+    nummers = nummers_van_uiting(verbinding, besluit.uiting, wie.partij, grootte)
+    regels = lees_regels(verbinding, nummers, grootte)
+    return [regel for regel in regels if regel.bericht != besluit.bericht]
+
+
+def _gezegd(bladen: Sequence[Blad], besluit: Regel) -> Mapping[str, Any] | None:
+    """What the leaf says by which the sender recorded that it was said."""
+    nummer = None if besluit.gezegd is None else besluit.gezegd.bladnummer
+    gevonden = next((blad for blad in bladen if blad.bladnummer == nummer), None)
+    if gevonden is None or gevonden.inhoud is None:
+        return None
+    return lees_blad(gevonden.inhoud).velden
 
 
 def _bladen(

@@ -1,54 +1,50 @@
-"""From what it shows that a duty was met: rows of `plichten.toml`, read strictly."""
+"""From what in later leaves it shows that a duty was met: the covenant's rows. Pure."""
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
+from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, model_validator
-
-
-class Lijst(BaseModel):
-    """By what a final list of names is known: who sends it and a kind of data that is in it.
-
-    `stappen`: of which steps the decisions are that it makes an end to.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    van: str
-    gegevenssoort: str
-    stappen: list[int]
+from shared.convenant.begrippen import Convenantregels
 
 
-class Vervulling(BaseModel):
-    """One way in which a later leaf shows that a duty was met; exactly one of the three."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+@dataclass(frozen=True, slots=True)
+class Informeerplicht:
+    """Met once the receiver says one of `statussen` of everybody in one of `categorieen`."""
 
     plicht: str
-    blad: str | None = None
-    bericht: str | None = None
-    lijst: Lijst | None = None
-    informatie: list[str] | None = None
-    categorieen: list[int] = []
-
-    @model_validator(mode="after")
-    def _een_wijze(self) -> Vervulling:  # noqa: N804 - after-validators get the model
-        if sum(wijze is not None for wijze in (self.blad, self.bericht, self.informatie)) != 1:
-            raise ValueError("noem precies één van blad, bericht en informatie")
-        if self.lijst is not None and self.bericht is None:
-            raise ValueError("een lijst hoort bij een bericht dat erop antwoordt")
-        return self
+    statussen: tuple[str, ...]
+    categorieen: frozenset[int]
 
 
-class _Bestand(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+@dataclass(frozen=True, slots=True)
+class Vervullingen:
+    """Codes of duties by what shows that they were met.
 
-    vervulling: list[Vervulling]
+    `vernietigd`: the receiver says that it destroyed the message, each person in it or all of the
+    group, or answers it so. `inhoud`: the receiver takes in the content of what was said.
+    """
+
+    vernietigd: frozenset[str]
+    inhoud: frozenset[str]
+    informatie: tuple[Informeerplicht, ...]
 
 
-def lees_vervullingen() -> tuple[Vervulling, ...]:
-    """The rows that come with the gateway."""
-    tekst = files(__package__).joinpath("plichten.toml").read_text(encoding="utf-8")
-    return tuple(_Bestand.model_validate(tomllib.loads(tekst)).vervulling)
+def lees_vervullingen(regels: Convenantregels) -> Vervullingen:
+    """The rows of a covenant version."""
+    rijen = regels.vervullingen
+    return Vervullingen(
+        vernietigd=frozenset(code for code, rij in rijen.items() if rij.vernietigd),
+        inhoud=frozenset(code for code, rij in rijen.items() if rij.inhoud),
+        informatie=tuple(
+            Informeerplicht(code, rij.informatie, _categorieen(regels, code))
+            for code, rij in rijen.items()
+            if rij.informatie
+        ),
+    )
+
+
+def _categorieen(regels: Convenantregels, plicht: str) -> frozenset[int]:
+    """The categories a duty is about; all of them when one of its rows does not say."""
+    alle = frozenset(regels.categorieen)
+    rijen = [rij.categorieen for rij in regels.plichten if rij.code == plicht]
+    return frozenset().union(*(alle if rij is None else rij for rij in rijen))

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from gateway.vormen import Document, Kenmerk, Partijcode, Periode, Tijdgrens, Vorm
 from gateway.zoeken.facetten import Facet
-from gateway.zoeken.vraag import Uitkomst, Zoekopdracht
+from gateway.zoeken.vraag import Gezegd, Inhoudstand, Uitkomst, Zoekopdracht
 from shared.web.vormen import Dag, Geheel
 
 Waarde = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,200}$")]
@@ -34,6 +34,14 @@ class Zoekfilters(Vorm):
     stap: Heel | None = None
     doel: Waarde | None = None
     kanaal: Waarde | None = None
+    stuk: Waarde | None = Field(default=None, description="Het stuk dat het bericht draagt.")
+    overleg: Kenmerk | None = Field(default=None, description="Het overleg waarin het is gezegd.")
+    uiting: Kenmerk | None = Field(
+        default=None, description="Wat in één keer tegen meer ontvangers wordt gezegd."
+    )
+    in_reactie_op: Kenmerk | None = Field(
+        default=None, description="Het bericht waarop dit een reactie is."
+    )
     gegevenssoort: Waarde | None = Field(default=None, description="In een van de onderdelen.")
     categorie: Heel | None = Field(default=None, description="In een van de onderdelen.")
     grondslag: Waarde | None = Field(default=None, description="In een van de onderdelen.")
@@ -49,7 +57,14 @@ class Zoekfilters(Vorm):
         default=None, description="De uitleg van het convenant waarop het besluit rust."
     )
     poort: Heel | None = Field(default=None, description="Een poort die sloot.")
+    reden: Waarde | None = Field(default=None, description="De code van een reden van weigering.")
     uitkomst: Uitkomst | None = None
+    gezegd: Gezegd | None = Field(
+        default=None, description="Van een mondelinge mededeling: of zij is gezegd zoals het mocht."
+    )
+    inhoud: Inhoudstand | None = Field(
+        default=None, description="Wat er terugkwam op de inhoud van wat is gezegd."
+    )
     medewerker: Kenmerk | None = Field(
         default=None, description="De medewerker die verstuurde of aan wie het gericht was."
     )
@@ -120,6 +135,18 @@ class Plichtvorm(Vorm):
     vervuld_bladnummer: int | None = Field(description="Het blad waaruit blijkt dat het is gedaan.")
 
 
+class Redenvorm(Vorm):
+    """Why a gate closed. `onderdeel`: the place in the message, from 0; null: the whole of it."""
+
+    code: str
+    poort: int
+    onderdeel: int | None
+    convenant: str | None
+    wet: str | None
+    interpretatie: str | None
+    uitleg: str
+
+
 class Regelvorm(Vorm):
     """One decision in a result."""
 
@@ -136,9 +163,16 @@ class Regelvorm(Vorm):
     medewerker: Kenmerk | None
     ontvangende_medewerker: Kenmerk | None
     in_reactie_op: Kenmerk | None
+    stuk: str | None
+    overleg: Kenmerk | None
+    uiting: Kenmerk | None
     besluit: str
     uitkomst: Uitkomst
     bevestiging_bladnummer: int | None
+    gezegd: Gezegd | None = Field(description="Null: niet mondeling, of (nog) niet gezegd.")
+    gezegd_bladnummer: int | None
+    inhoud: Inhoudstand | None = Field(description="Null: er is nog geen inhoud van wat is gezegd.")
+    inhoud_bladnummer: int | None
     betrokkenen: list[Kenmerk]
     categorieen: list[int]
     gegevenssoorten: list[str]
@@ -147,6 +181,7 @@ class Regelvorm(Vorm):
     wetsartikelen: list[str]
     interpretaties: list[str]
     poorten: list[int]
+    redenen: list[Redenvorm]
     plichten: list[Plichtvorm]
 
 
@@ -176,6 +211,16 @@ class Bladvorm(Vorm):
     bewijs: list[str] = Field(description="Inclusiebewijs tegen het checkpoint (RFC 6962).")
 
 
+class Gezegdvorm(Vorm):
+    """That it was said, as the sender recorded it; null is what has been removed since."""
+
+    bladnummer: int = Field(ge=0)
+    zonder_toestemming: bool
+    uiting: Kenmerk | None
+    gezegd_op: datetime | None
+    medewerker: Kenmerk | None
+
+
 class Verhaalvorm(Vorm):
     """The whole story of a message."""
 
@@ -186,6 +231,10 @@ class Verhaalvorm(Vorm):
     later: list[Regelvorm] = Field(
         description="Wat erop volgde: antwoorden, verbeteringen, intrekkingen, vernietiging."
     )
+    samen: list[Regelvorm] = Field(
+        description="De andere berichten van dezelfde uiting die u mag zien."
+    )
+    gezegd: Gezegdvorm | None = Field(description="Van wat mondeling is gedeeld.")
     bladen: list[Bladvorm]
     grootte: int = Field(ge=1)
     checkpoint: str

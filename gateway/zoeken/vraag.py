@@ -8,15 +8,20 @@ terms it has none of.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
 from gateway.zoeken.termen import (
+    AANVAARD,
     AFLOOP,
     BESLUIT,
     ELK,
+    ENKEL,
+    GEZEGD,
+    INHOUD,
     OPGEVOLGD,
     PARTIJ,
     PLICHT,
@@ -40,7 +45,22 @@ class Uitkomst(StrEnum):
     ONDERWEG = "onderweg"
 
 
-_AANVAARD, _AFGEWEZEN = Term(AFLOOP, "aanvaard"), Term(AFLOOP, "geweigerd")
+class Gezegd(StrEnum):
+    """Whether what a message announced was said as it was permitted."""
+
+    MET_TOESTEMMING = "met-toestemming"
+    ZONDER_TOESTEMMING = "zonder-toestemming"
+
+
+class Inhoudstand(StrEnum):
+    """What came back on the content of what was said."""
+
+    AANVAARD = "aanvaard"
+    NIET_AANVAARD = "niet-aanvaard"
+    ONBEREIKBAAR = "onbereikbaar"
+
+
+_AANVAARD, _AFGEWEZEN = Term(AFLOOP, AANVAARD), Term(AFLOOP, "geweigerd")
 _ONBEREIKBAAR, _OPGEVOLGD = Term(AFLOOP, "onbereikbaar"), Term(AFLOOP, OPGEVOLGD)
 _DOOR = frozenset({Term(BESLUIT, TOEGESTAAN)})
 _EIND = frozenset({_AANVAARD, _AFGEWEZEN})
@@ -58,6 +78,10 @@ class Voorwaarden:
         """Every term that plays a part."""
         return frozenset().union(*self.alle, self.geen)
 
+    def past(self, termen: AbstractSet[Term]) -> bool:
+        """Whether it holds for who has exactly these."""
+        return all(groep & termen for groep in self.alle) and not self.geen & termen
+
     def en(self, ander: Voorwaarden) -> Voorwaarden:
         """Both hold."""
         return Voorwaarden(self.alle + ander.alle, self.geen | ander.geen)
@@ -74,11 +98,37 @@ UITKOMSTEN: Mapping[Uitkomst, Voorwaarden] = {
 """What each outcome means; every decision has exactly one."""
 
 
+_INHOUD = {stand: frozenset({Term(INHOUD, stand)}) for stand in (AANVAARD, "geweigerd")}
+INHOUDSTANDEN: Mapping[Inhoudstand, Voorwaarden] = {
+    Inhoudstand.AANVAARD: Voorwaarden((_INHOUD[AANVAARD],)),
+    Inhoudstand.NIET_AANVAARD: Voorwaarden((_INHOUD["geweigerd"],), _INHOUD[AANVAARD]),
+    Inhoudstand.ONBEREIKBAAR: Voorwaarden(
+        (frozenset({Term(INHOUD, "onbereikbaar")}),), _INHOUD[AANVAARD] | _INHOUD["geweigerd"]
+    ),
+}
+"""What each of these means; a decision has one at most."""
+
+_GEZEGD = {gezegd: frozenset({Term(GEZEGD, gezegd.value)}) for gezegd in Gezegd}
+GEZEGDEN: Mapping[Gezegd, Voorwaarden] = {
+    Gezegd.ZONDER_TOESTEMMING: Voorwaarden((_GEZEGD[Gezegd.ZONDER_TOESTEMMING],)),
+    Gezegd.MET_TOESTEMMING: Voorwaarden(
+        (_GEZEGD[Gezegd.MET_TOESTEMMING],), _GEZEGD[Gezegd.ZONDER_TOESTEMMING]
+    ),
+}
+"""The same, of what was said."""
+
+
+def inhoudstand_van(standen: frozenset[str]) -> Inhoudstand | None:
+    """How it stands with the content, with these `inhoud` values; None: nothing came back."""
+    termen = {Term(INHOUD, stand) for stand in standen}
+    return next((naam for naam, wat in INHOUDSTANDEN.items() if wat.past(termen)), None)
+
+
 def uitkomst_van(besluit: str, aflopen: frozenset[str]) -> Uitkomst:
     """The outcome of a decision with these `afloop` values."""
     termen = {Term(BESLUIT, besluit), *(Term(AFLOOP, afloop) for afloop in aflopen)}
     for uitkomst, voorwaarden in UITKOMSTEN.items():
-        if all(groep & termen for groep in voorwaarden.alle) and not voorwaarden.geen & termen:
+        if voorwaarden.past(termen):
             return uitkomst
     raise ValueError("Een besluit heeft altijd een uitkomst.")
 
@@ -99,6 +149,10 @@ class Zoekopdracht:
     stap: int | None = None
     doel: str | None = None
     kanaal: str | None = None
+    stuk: str | None = None
+    overleg: str | None = None
+    uiting: str | None = None
+    in_reactie_op: str | None = None
     gegevenssoort: str | None = None
     categorie: int | None = None
     grondslag: str | None = None
@@ -106,7 +160,10 @@ class Zoekopdracht:
     wetsartikel: str | None = None
     interpretatie: str | None = None
     poort: int | None = None
+    reden: str | None = None
     uitkomst: Uitkomst | None = None
+    gezegd: Gezegd | None = None
+    inhoud: Inhoudstand | None = None
     medewerker: str | None = None
     betrokkene: str | None = None
     plicht: str | None = None
@@ -141,6 +198,10 @@ class Zoekopdracht:
             )
         if self.uitkomst is not None:
             uit = uit.en(UITKOMSTEN[self.uitkomst])
+        if self.gezegd is not None:
+            uit = uit.en(GEZEGDEN[self.gezegd])
+        if self.inhoud is not None:
+            uit = uit.en(INHOUDSTANDEN[self.inhoud])
         if self.plicht is not None:
             uit = uit.en(self._plicht(self.plicht))
         return uit
@@ -163,9 +224,8 @@ class Zoekopdracht:
 
 
 _ENKEL = (
-    "soort", "afzender", "ontvanger", "groep", "stap", "doel", "kanaal", "gegevenssoort",
-    "categorie", "grondslag", "convenantartikel", "interpretatie", "poort", "medewerker",
-    "betrokkene",
+    *ENKEL, "gegevenssoort", "categorie", "grondslag", "convenantartikel", "interpretatie",
+    "poort", "reden", "medewerker", "betrokkene",
 )  # fmt: skip
 """Fields of the question that are a term of the same name."""
 

@@ -1,4 +1,4 @@
-"""The four kinds of own records of the gemeente (covenant 4.2, 4.3; readings D7, D11).
+"""The four kinds of own records of the gemeente (covenant 4.2, 4.3; readings A4, D7, D11).
 
 They share one shape: what happened and when. What kind it is decides about whom it may be given
 and in which step; that is in the covenant file.
@@ -30,6 +30,11 @@ class Gebeurtenis(Dossierinvoer):
 
     datum: date = Field(description="De dag waarop het gebeurde.")
     omschrijving: Tekst = Field(description="Wat er is vastgelegd, zonder gegevens over anderen.")
+    extra_motivering: Tekst | None = Field(
+        default=None,
+        description="Waarom juist dit gegeven nodig is: bij overlast van een ouder zelf, en bij "
+        "iemand van 23 jaar. Blijft hier; dat het er is gaat mee.",
+    )
 
 
 class Gebeurteniskop(Versiekop):
@@ -80,6 +85,11 @@ def _gegevens(stuk: Dossierstuk[Any]) -> Gegevens:
     return {"datum": stuk.invoer.datum.isoformat(), "omschrijving": stuk.invoer.omschrijving}
 
 
+def _kenmerken(stuk: Dossierstuk[Any]) -> Gegevens:
+    """That it was justified on its own; the justification itself stays with the burgemeester."""
+    return {"extraMotivering": stuk.invoer.extra_motivering is not None}
+
+
 def _voorbeeld(omschrijving: str) -> dict[str, Any]:
     return {
         "aard": "feit",
@@ -87,6 +97,7 @@ def _voorbeeld(omschrijving: str) -> dict[str, Any]:
         "derdenVerwijderd": True,
         "datum": "2026-10-03",
         "omschrijving": omschrijving,
+        "extraMotivering": None,
     }
 
 
@@ -95,6 +106,7 @@ G = TypeVar("G", bound=Gebeurtenis)
 
 
 def _soort(
+    gegevenssoort: str,
     naam: str,
     naam_meervoud: str,
     tabel: type[R],
@@ -104,19 +116,21 @@ def _soort(
 ) -> Dossiersoort[R, G]:
     return Dossiersoort(
         code=tabel.__tablename__,  # type: ignore[attr-defined]
+        gegevenssoort=gegevenssoort,
         pad=naam_meervoud,
         naam=naam,
         naam_meervoud=naam_meervoud,
         tabel=tabel,
         invoer=invoer,
         uitvoer=uitvoer,
-        verzegeld=frozenset({"datum", "omschrijving"}),
+        verzegeld=frozenset({"datum", "omschrijving", "extra_motivering"}),
         regels=regels,
         voorbeeld=_voorbeeld(voorbeeld),
     )
 
 
 OVERLAST = _soort(
+    "B_OVERLAST",
     "overlastgegeven",
     "overlastgegevens",
     OverlastRij,
@@ -125,6 +139,7 @@ OVERLAST = _soort(
     "Herhaald geluidsoverlast op het plein (verzonnen).",
 )
 AANGESPROKEN = _soort(
+    "B_AANGESPROKEN",
     "aanspreekgegeven",
     "aanspreekgegevens",
     AangesprokenRij,
@@ -133,6 +148,7 @@ AANGESPROKEN = _soort(
     "Door een toezichthouder aangesproken op het plein (verzonnen).",
 )
 AANBOD = _soort(
+    "B_AANBOD",
     "aanbodgegeven",
     "aanbodgegevens",
     AanbodRij,
@@ -141,6 +157,7 @@ AANBOD = _soort(
     "Begeleiding naar werk aangeboden (verzonnen).",
 )
 OUDERBETROKKENHEID = _soort(
+    "B_OUDERBETROKKENHEID",
     "ouderbetrokkenheidsgegeven",
     "ouderbetrokkenheidsgegevens",
     OuderbetrokkenheidRij,
@@ -151,8 +168,8 @@ OUDERBETROKKENHEID = _soort(
 SOORTEN: tuple[Dossiersoort[Any, Any], ...] = (OVERLAST, AANGESPROKEN, AANBOD, OUDERBETROKKENHEID)
 
 BRONNEN = (
-    Dossierbron("B_OVERLAST", OVERLAST, _gegevens),
-    Dossierbron("B_AANGESPROKEN", AANGESPROKEN, _gegevens),
-    Dossierbron("B_AANBOD", AANBOD, _gegevens),
-    Dossierbron("B_OUDERBETROKKENHEID", OUDERBETROKKENHEID, _gegevens),
+    Dossierbron("B_OVERLAST", OVERLAST, _gegevens, _kenmerken),
+    Dossierbron("B_AANGESPROKEN", AANGESPROKEN, _gegevens, _kenmerken),
+    Dossierbron("B_AANBOD", AANBOD, _gegevens, _kenmerken),
+    Dossierbron("B_OUDERBETROKKENHEID", OUDERBETROKKENHEID, _gegevens, _kenmerken),
 )

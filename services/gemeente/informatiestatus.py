@@ -1,7 +1,8 @@
 """Whether a person was informed: the letter, or a recorded exception with a review date.
 
-Sources: AVG 14(5), UAVG 41, covenant 3.5 and 10.2; readings J2 and J3. The exchange reads the
-status from here; nobody can attest otherwise.
+Sources: AVG 14(5), UAVG 41, covenant 3.5 and 10.2; readings I5, J2 and J3. An exception counts only
+once a second official approved it, and is looked at again within the covenant's term. The exchange
+reads the status from here; nobody can attest otherwise.
 """
 
 from __future__ import annotations
@@ -16,9 +17,16 @@ from sqlalchemy.orm import Session
 
 from services.gemeente.tabellen import InformatiestatusRij
 from shared.bericht.jsonvorm import JsonWaarde
-from shared.convenant.termijnen import datum_nl
+from shared.convenant.begrippen import Convenantregels
+from shared.convenant.termijnen import Termijn, datum_nl, plus
 from shared.partij.correcties import Correctie, leg_correctie_vast
-from shared.partij.fouten import NietGevonden, OngeldigeInvoer, VersieVerouderd
+from shared.partij.fouten import (
+    Conflict,
+    GeenToegang,
+    NietGevonden,
+    OngeldigeInvoer,
+    VersieVerouderd,
+)
 from shared.partij.kenmerk import Klok
 from shared.partij.modelbasis import Invoermodel, Tekst
 from shared.partij.personen import Persoon
@@ -26,6 +34,8 @@ from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 from shared.web.meldingen import Invoerfout
 
 SOORT = "informatiestatus"
+UITZONDERING = "uitzondering"
+_NIETS = "Over het informeren van deze persoon is nog niets vastgelegd."
 Grond = Literal[
     "AVG14_5_a",
     "AVG14_5_b",
@@ -73,6 +83,9 @@ class Informatiestatus:
     versie: int
     aangemaakt_op: datetime
     gewijzigd_op: datetime
+    gewijzigd_door: str
+    goedgekeurd_op: datetime | None
+    goedgekeurd_door: str | None
     invoer: InformatiestatusInvoer = field(repr=False)
 
 
@@ -90,8 +103,8 @@ _PADEN = {
 }
 
 
-def regels(invoer: InformatiestatusInvoer, vandaag: date) -> list[Invoerfout]:
-    """Every rule a status breaks today."""
+def regels(invoer: InformatiestatusInvoer, vandaag: date, binnen: Termijn) -> list[Invoerfout]:
+    """Every rule a status breaks today; an exception is looked at again within this term."""
     fouten = []
     for veld, pad in _PADEN.items():
         ingevuld, vereist = getattr(invoer, veld) is not None, veld in _VEREIST[invoer.status]
@@ -103,13 +116,20 @@ def regels(invoer: InformatiestatusInvoer, vandaag: date) -> list[Invoerfout]:
         fouten.append(Invoerfout("/geinformeerdOp", "ligt in de toekomst"))
     if invoer.herbeoordeling is not None and invoer.herbeoordeling <= vandaag:
         fouten.append(Invoerfout("/herbeoordeling", "moet in de toekomst liggen"))
+    uiterlijk = plus(vandaag, binnen)
+    if invoer.herbeoordeling is not None and invoer.herbeoordeling > uiterlijk:
+        zin = f"mag uiterlijk {uiterlijk.isoformat()} zijn"
+        fouten.append(Invoerfout("/herbeoordeling", zin))
     return fouten
 
 
 class Informatiestatussen:
     """Reads and writes the status within the caller's transaction; never commits."""
 
-    def __init__(self, sessie: Session, kluis: Kluispoort, klok: Klok) -> None:
+    def __init__(
+        self, sessie: Session, kluis: Kluispoort, klok: Klok, convenant: Convenantregels
+    ) -> None:
+        self._binnen = convenant.herbeoordelen_binnen
         self._sessie = sessie
         self._kluis = kluis
         self._klok = klok
@@ -118,7 +138,7 @@ class Informatiestatussen:
         """Raises ``NietGevonden`` when nothing was recorded yet."""
         rij = self._sessie.get(InformatiestatusRij, persoon.id)
         if rij is None:
-            raise NietGevonden("Over het informeren van deze persoon is nog niets vastgelegd.")
+            raise NietGevonden(_NIETS)
         return self._open(rij, persoon)
 
     def leg_vast(
@@ -131,10 +151,11 @@ class Informatiestatussen:
     ) -> tuple[Informatiestatus, bool]:
         """Adds or replaces the status; the second value tells whether it is the first.
 
-        A replaced status stays in the history. Raises ``OngeldigeInvoer`` with every fault and
-        ``VersieVerouderd`` when somebody else changed it meanwhile.
+        A replaced status stays in the history, and an approval goes with it. Raises
+        ``OngeldigeInvoer`` with every fault and ``VersieVerouderd`` when somebody else changed it
+        meanwhile.
         """
-        fouten = regels(invoer, datum_nl(self._klok()))
+        fouten = regels(invoer, datum_nl(self._klok()), self._binnen)
         if fouten:
             raise OngeldigeInvoer(fouten)
         rij = self._sessie.get(InformatiestatusRij, persoon.id, with_for_update=True)
@@ -154,6 +175,37 @@ class Informatiestatussen:
             self._bewaar_historie(rij, persoon, oud, invoer, door)
             self._sessie.flush()
         return self._open(rij, persoon), False
+
+    def keur_goed(
+        self, persoon: Persoon, *, door: str, verwachte_versies: Callable[[int], bool]
+    ) -> Informatiestatus:
+        """A second official approves the exception that was read. Repeatable for who did.
+
+        Raises ``NietGevonden``, ``VersieVerouderd``, ``Conflict`` where there is nothing to approve
+        and ``GeenToegang`` for whoever recorded the exception.
+        """
+        rij = self._sessie.get(InformatiestatusRij, persoon.id, with_for_update=True)
+        if rij is None:
+            raise NietGevonden(_NIETS)
+        if rij.goedgekeurd_door == door:
+            return self._open(rij, persoon)
+        if not verwachte_versies(rij.versie):
+            raise VersieVerouderd("Iemand anders heeft deze status intussen gewijzigd.")
+        if rij.status != UITZONDERING or rij.goedgekeurd_door is not None:
+            raise Conflict("Hier is geen uitzondering die nog op een tweede wacht.")
+        if rij.gewijzigd_door == door:
+            raise GeenToegang(
+                "U legde deze uitzondering zelf vast. Laat een andere functionaris meekijken."
+            )
+        rij.goedgekeurd_op, rij.goedgekeurd_door = self._klok(), door
+        rij.versie += 1
+        correctie = Correctie(
+            SOORT, persoon.id, persoon.id, rij.versie, rij.goedgekeurd_op, door,
+            "Uitzondering goedgekeurd door een tweede functionaris.", {},
+        )  # fmt: skip
+        leg_correctie_vast(self._sessie, self._kluis, persoon.sleutel_id, correctie)
+        self._sessie.flush()
+        return self._open(rij, persoon)
 
     def _bewaar_historie(
         self,
@@ -181,6 +233,7 @@ class Informatiestatussen:
         rij.status, rij.grond = invoer.status, invoer.grond
         rij.herbeoordeling = invoer.herbeoordeling
         rij.gewijzigd_op, rij.gewijzigd_door = nu, door
+        rij.goedgekeurd_op = rij.goedgekeurd_door = None
         inhoud: dict[str, Any] = invoer.model_dump(mode="json")
         rij.zegel = verzegel_json(self._kluis, persoon.sleutel_id, _context(persoon.id), inhoud)
 
@@ -191,6 +244,9 @@ class Informatiestatussen:
             versie=rij.versie,
             aangemaakt_op=rij.aangemaakt_op,
             gewijzigd_op=rij.gewijzigd_op,
+            gewijzigd_door=rij.gewijzigd_door,
+            goedgekeurd_op=rij.goedgekeurd_op,
+            goedgekeurd_door=rij.goedgekeurd_door,
             invoer=InformatiestatusInvoer.model_validate(inhoud, by_name=True),
         )
 
@@ -204,11 +260,14 @@ class InformatieUitBestand:
         if rij is None:
             return {"status": "open", "grond": None, "herbeoordeling": None}
         dag = rij.herbeoordeling
-        return {
+        informatie: dict[str, JsonWaarde] = {
             "status": rij.status,
             "grond": rij.grond,
             "herbeoordeling": None if dag is None else dag.isoformat(),
         }
+        if rij.status == UITZONDERING:
+            informatie["tweedePersoon"] = rij.goedgekeurd_door is not None
+        return informatie
 
 
 def _context(persoon_id: str) -> str:

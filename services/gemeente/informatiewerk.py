@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from services.gemeente.informatiestatus import UITZONDERING
 from services.gemeente.tabellen import InformatiestatusRij
 from services.gemeente.werksoorten import SOORTEN
 from shared.convenant.begrippen import Plichtregel
@@ -17,7 +18,10 @@ from shared.partij.werk.bron import Werkblik, Werkbron
 from shared.partij.werk.werkstuk import Werkstuk
 
 _PLICHT = "INFORMEREN"
-_SOORTEN = {code: SOORTEN[code] for code in ("informeren", "informeren-herbeoordelen")}
+_SOORTEN = {
+    code: SOORTEN[code]
+    for code in ("informeren", "informeren-goedkeuren", "informeren-herbeoordelen")
+}
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
@@ -34,6 +38,10 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
                 pad=pad,
                 groep=groep,
                 uiterlijk=plus(datum_nl(sinds), plicht.termijn),
+            )
+        elif status.status == UITZONDERING and status.goedgekeurd_door is None:
+            yield _SOORTEN["informeren-goedkeuren"].stuk(
+                persoon_id, sinds=status.gewijzigd_op, pad=pad, groep=groep
             )
         elif status.herbeoordeling is not None:
             soort = _SOORTEN["informeren-herbeoordelen"]

@@ -5,6 +5,7 @@ from pathlib import Path
 from services.gemeente.aanpak.acties_router import acties_router
 from services.gemeente.aanpak.routers import aanpak_router
 from services.gemeente.aanpak.werk import AANPAK
+from services.gemeente.afsluiting.besluit import AFSLUITING, Afsluitsteller
 from services.gemeente.afsluiting.router import afsluiting_router
 from services.gemeente.gegevens import AANBOD, AANGESPROKEN, BRONNEN, OUDERBETROKKENHEID, OVERLAST
 from services.gemeente.indeling.router import indeling_router
@@ -12,9 +13,10 @@ from services.gemeente.informatiestatus import InformatieUitBestand
 from services.gemeente.informatiewerk import INFORMEREN
 from services.gemeente.routers import informatiestatus_router
 from services.gemeente.signalering.router import signalen_router
+from services.gemeente.start.besluit import START, Startsteller
 from services.gemeente.start.meldingen_router import meldingen_router
 from services.gemeente.start.router import start_router
-from services.gemeente.start.werk import START
+from services.gemeente.start.werk import STARTWERK
 from services.gemeente.tabellen import (
     AanbodRij,
     AangesprokenRij,
@@ -61,11 +63,8 @@ GEMEENTE = Partij(
         Path(__file__).parent / pad
         for pad in ("migraties", "aanpak/migraties", "signalering/migraties", "start/migraties")
     ),
-    samengesteld={
-        "start": "/v1/groepen/{groepId}/startbesluiten",
-        "afsluiting": "/v1/groepen/{groepId}/afsluitingen",
-    },
+    besluitstellers={START: Startsteller(), AFSLUITING: Afsluitsteller()},
     informatie=InformatieUitBestand(),
     tijdlijnbronnen=(EIGEN,),
-    werkbronnen=(AANPAK, INFORMEREN, START),
+    werkbronnen=(AANPAK, INFORMEREN, STARTWERK),
 )

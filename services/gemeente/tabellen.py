@@ -36,7 +36,10 @@ class OuderbetrokkenheidRij(Dossierrij, Basis):
 
 
 class InformatiestatusRij(Basis):
-    """Whether a person got the information letter (covenant 3.5, 10.2; AVG 14)."""
+    """Whether a person got the information letter (covenant 3.5, 10.2; AVG 14).
+
+    ``goedgekeurd_door``: the second official who looked at an exception (I5).
+    """
 
     __tablename__ = "informatiestatus"
 
@@ -49,3 +52,5 @@ class InformatiestatusRij(Basis):
     aangemaakt_op: Mapped[datetime]
     gewijzigd_op: Mapped[datetime]
     gewijzigd_door: Mapped[str] = mapped_column(KENMERK)
+    goedgekeurd_op: Mapped[datetime | None]
+    goedgekeurd_door: Mapped[str | None] = mapped_column(KENMERK)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from services.gemeente.aanpak.soorten import SOORTEN as DOCUMENTSOORTEN
 from services.gemeente.aanpak.tabellen import ActieRij, ActieverloopRij, DocumentversieRij
-from services.gemeente.signalering.tabellen import SignaalRij
+from services.gemeente.signalering.tabellen import SignaalRij, SignaalversieRij
 from services.gemeente.start.tabellen import (
     HerbeoordelingRij,
     InterventieRij,
@@ -31,21 +31,44 @@ def _feiten(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
 
 
 def _signalen(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
-    """Each signal, and the first one as the beginning of it all."""
+    """Each signal and what became of it; the first that counts is the beginning of it all."""
     vraag = select(SignaalRij).where(SignaalRij.groep == blik.groep)
     rijen = blik.sessie.scalars(vraag.order_by(SignaalRij.vastgelegd_op, SignaalRij.id)).all()
     pad = f"/groepen/{blik.groep}/signalen"
-    for rij in rijen[:1]:
+    telt = [rij for rij in rijen if not rij.ingetrokken and rij.verwijderd_op is None]
+    for rij in telt[:1]:
         yield _SOORTEN["signalen-begin"].feit(
             rij.id, rij.vastgelegd_op, door=rij.vastgelegd_door, pad=pad
         )
     for rij in rijen:
+        if rij.verwijderd_op is not None:
+            yield _SOORTEN["signaal-verwijderd"].feit(
+                rij.id, rij.verwijderd_op, door=rij.verwijderd_door, pad=pad
+            )
+            continue
         yield _SOORTEN["signaal"].feit(
             rij.id,
             rij.vastgelegd_op,
             door=rij.vastgelegd_door,
-            pad=pad,
+            pad=f"/signalen/{rij.id}",
             woorden={"soort": rij.soort},
+        )
+    yield from _signaalversies(blik)
+
+
+def _signaalversies(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
+    vraag = (
+        select(SignaalversieRij)
+        .join(SignaalRij, SignaalRij.id == SignaalversieRij.signaal)
+        .where(SignaalRij.groep == blik.groep, SignaalversieRij.versie > 1)
+    )
+    for rij in blik.sessie.scalars(vraag):
+        weg = rij.inhoud["ingetrokken"]
+        yield _SOORTEN["signaal-ingetrokken" if weg else "signaal-verbeterd"].feit(
+            f"{rij.signaal}:{rij.versie:06}",
+            rij.tijdstip,
+            door=rij.door,
+            pad=f"/signalen/{rij.signaal}/versies",
         )
 
 

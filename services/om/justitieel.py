@@ -7,7 +7,12 @@ from datetime import date
 from pydantic import Field
 
 from services.om.tabellen import JustitieelRij
-from services.om.vormen import Ominvoer, Uitkomst, attestatie, zonder_sepot
+from services.om.vormen import (
+    VOORBEELD_VERKLARING,
+    Ominvoer,
+    attestatie,
+    omschrijving_en_datum,
+)
 from shared.partij.bronnen import Dossierbron, Gegevens
 from shared.partij.dossier import Dossiersoort, Dossierstuk
 from shared.partij.modelbasis import Tekst, Versiekop
@@ -21,10 +26,6 @@ class JustitieelGegevenInvoer(Ominvoer):
     reeds_beschikbaar: bool = Field(
         description="Het OM beschikte al over dit gegeven, los van deze aanpak."
     )
-    jds_bevraagd: bool = Field(
-        description="Het justitieel documentatiesysteem is speciaal voor deze aanpak bevraagd."
-    )
-    uitkomst: Uitkomst = Field(description="Sepot en vrijspraak worden niet verstrekt.")
 
 
 class JustitieelGegevenUit(JustitieelGegevenInvoer, Versiekop):
@@ -36,6 +37,7 @@ class JustitieelGegevenUit(JustitieelGegevenInvoer, Versiekop):
 
 JUSTITIEEL: Dossiersoort[JustitieelRij, JustitieelGegevenInvoer] = Dossiersoort(
     code="justitieel",
+    gegevenssoort="JUSTITIEEL",
     pad="justitiele-gegevens",
     naam="justitieel gegeven",
     naam_meervoud="justitiële gegevens",
@@ -47,33 +49,21 @@ JUSTITIEEL: Dossiersoort[JustitieelRij, JustitieelGegevenInvoer] = Dossiersoort(
         "aard": "feit",
         "bijzonder": False,
         "derdenVerwijderd": True,
-        "herleidingAnderenVoorkomen": True,
+        **VOORBEELD_VERKLARING,
         "omschrijving": "Onherroepelijke taakstraf voor vernieling (verzonnen).",
         "datum": "2026-04-02",
         "reedsBeschikbaar": True,
-        "jdsBevraagd": False,
-        "uitkomst": "overig",
     },
 )
 
 
-def _gegevens(stuk: Dossierstuk[JustitieelGegevenInvoer]) -> Gegevens:
-    datum = stuk.invoer.datum
-    return {
-        "omschrijving": stuk.invoer.omschrijving,
-        "datum": None if datum is None else datum.isoformat(),
-    }
-
-
 def _kenmerken(stuk: Dossierstuk[JustitieelGegevenInvoer]) -> Gegevens:
-    return {
-        **attestatie(stuk),
-        "reedsBeschikbaar": stuk.invoer.reeds_beschikbaar,
-        "jdsBevraagd": stuk.invoer.jds_bevraagd,
-        "geenSepotOfVrijspraak": zonder_sepot(stuk.invoer.uitkomst),
-    }
+    return {**attestatie(stuk.invoer), "reedsBeschikbaar": stuk.invoer.reeds_beschikbaar}
 
 
 BRON = Dossierbron(
-    gegevenssoort="JUSTITIEEL", soort=JUSTITIEEL, gegevens=_gegevens, kenmerken=_kenmerken
+    gegevenssoort="JUSTITIEEL",
+    soort=JUSTITIEEL,
+    gegevens=omschrijving_en_datum,
+    kenmerken=_kenmerken,
 )

@@ -7,15 +7,19 @@ from services.om.bewaren.onderhoud import ruim_wjsg
 from services.om.bewaren.router import wjsgtermijnen_router
 from services.om.bewaren.tabellen import WjsgtermijnRij
 from services.om.context.router import context_router
+from services.om.context.spoor import SPOREN
 from services.om.maatwerk.router import maatwerk_router
 from services.om.onderzoek.router import onderzoeken_router
 from services.om.tabellen import (
     JustitieelRij,
+    OmverklaringRij,
     RecenteVervolgingRij,
     StrafvorderlijkRij,
     TenuitvoerleggingRij,
 )
 from services.om.tijdlijn import EIGEN
+from services.om.verklaring import verklaard
+from services.om.verklaring_router import omverklaring_router
 from services.om.werk import EIGEN_WERK
 from shared.partij.bronnen import op_soort, persoonsbronnen
 from shared.partij.dossier_router import dossier_router
@@ -30,8 +34,7 @@ OM = Partij(
     "personen, strafvorderlijke, justitiële en tenuitvoerleggingsgegevens en wat daarvan wordt "
     "verstrekt.",
     bronnen={
-        # A person's own name, address or date cannot be traced to anybody else (Wjsg 39f(2)(b)).
-        **persoonsbronnen(kenmerken={"herleidingAnderenVoorkomen": True}),
+        **verklaard(persoonsbronnen()),
         **op_soort(
             strafvorderlijk.BRON, justitieel.BRON, tenuitvoerlegging.BRON, recente_vervolging.BRON
         ),
@@ -41,6 +44,7 @@ OM = Partij(
         JustitieelRij,
         TenuitvoerleggingRij,
         RecenteVervolgingRij,
+        OmverklaringRij,
         WjsgtermijnRij,
     ),
     routers=(
@@ -48,6 +52,7 @@ OM = Partij(
         lambda: dossier_router(justitieel.JUSTITIEEL),
         lambda: dossier_router(tenuitvoerlegging.TENUITVOERLEGGING),
         lambda: dossier_router(recente_vervolging.RECENTE_VERVOLGING),
+        omverklaring_router,
         maatwerk_router,
         onderzoeken_router,
         context_router,
@@ -65,5 +70,6 @@ OM = Partij(
     ),
     tijdlijnbronnen=(EIGEN,),
     werkbronnen=(EIGEN_WERK,),
+    sporen=SPOREN,
     onderhoud=(ruim_wjsg,),
 )

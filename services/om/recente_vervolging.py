@@ -1,4 +1,4 @@
-"""Recent vervolgd: yes or no and a kind of offence, told by mouth only (5.1; E6, E7)."""
+"""Recent vervolgd: told by mouth only, and nothing of it is written down (5.1; E6, E7)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from services.om.tabellen import RecenteVervolgingRij
-from services.om.vormen import Ominvoer, Uitkomst, attestatie, zonder_sepot
+from services.om.vormen import VOORBEELD_VERKLARING, Ominvoer, attestatie
 from shared.convenant.termijnen import plus
 from shared.partij.bronnen import Dossierbron, Gegevens
 from shared.partij.dossier import Dossiersoort, Dossierstuk
@@ -27,7 +27,6 @@ class RecenteVervolgingInvoer(Ominvoer):
     delictcategorie: Regel = Field(description="Soort delict, zonder details.")
     relevant_voor_groepsaanpak: bool
     relevantie: Tekst = Field(description="Waarom dit ertoe doet voor de aanpak van deze groep.")
-    uitkomst: Uitkomst = Field(description="Sepot en vrijspraak worden niet gedeeld.")
 
 
 class RecenteVervolgingUit(RecenteVervolgingInvoer, Versiekop):
@@ -36,6 +35,7 @@ class RecenteVervolgingUit(RecenteVervolgingInvoer, Versiekop):
     id: str
     persoon_id: str
     recent_tot: date = Field(description="Laatste dag waarop de vervolging recent is.")
+    binnen_twaalf_maanden: bool = Field(description="Is de vervolging vandaag nog recent?")
 
 
 def regels(invoer: RecenteVervolgingInvoer, vandaag: date) -> Sequence[Invoerfout]:
@@ -45,8 +45,9 @@ def regels(invoer: RecenteVervolgingInvoer, vandaag: date) -> Sequence[Invoerfou
     return []
 
 
-def _afgeleid(invoer: RecenteVervolgingInvoer, _: date) -> Mapping[str, Any]:
-    return {"recent_tot": plus(invoer.vervolgingsdatum, RECENT)}
+def _afgeleid(invoer: RecenteVervolgingInvoer, vandaag: date) -> Mapping[str, Any]:
+    tot = plus(invoer.vervolgingsdatum, RECENT)
+    return {"recent_tot": tot, "binnen_twaalf_maanden": vandaag <= tot}
 
 
 def _beletsel(invoer: RecenteVervolgingInvoer, vandaag: date) -> str | None:
@@ -57,6 +58,7 @@ def _beletsel(invoer: RecenteVervolgingInvoer, vandaag: date) -> str | None:
 
 RECENTE_VERVOLGING: Dossiersoort[RecenteVervolgingRij, RecenteVervolgingInvoer] = Dossiersoort(
     code="recente-vervolging",
+    gegevenssoort="RECENT_VERVOLGD",
     pad="recente-vervolgingen",
     naam="recente vervolging",
     naam_meervoud="recente vervolgingen",
@@ -70,28 +72,26 @@ RECENTE_VERVOLGING: Dossiersoort[RecenteVervolgingRij, RecenteVervolgingInvoer] 
         "aard": "feit",
         "bijzonder": False,
         "derdenVerwijderd": True,
-        "herleidingAnderenVoorkomen": True,
+        **VOORBEELD_VERKLARING,
         "vervolgingsdatum": "2026-06-15",
         "delictcategorie": "vernieling",
         "relevantVoorGroepsaanpak": True,
         "relevantie": "Het feit hangt samen met het gedrag van de groep (verzonnen).",
-        "uitkomst": "overig",
     },
 )
 
 
 def _gegevens(_: Dossierstuk[RecenteVervolgingInvoer]) -> Gegevens:
-    """Nothing of it is written down for another party, not even after it was told (5.1, E7)."""
+    """What is delivered is that it was told, and nothing of what was told (E7)."""
     return {}
 
 
 def _kenmerken(stuk: Dossierstuk[RecenteVervolgingInvoer]) -> Gegevens:
     return {
-        **attestatie(stuk),
+        **attestatie(stuk.invoer),
         "relevantVoorGroepsaanpak": stuk.invoer.relevant_voor_groepsaanpak,
-        # What is no longer recent is not given at all (``_beletsel``).
+        # An older one is no source any more (``_beletsel``): what gets here is recent on that day.
         "binnenTwaalfMaanden": True,
-        "geenSepotOfVrijspraak": zonder_sepot(stuk.invoer.uitkomst),
     }
 
 

@@ -1,4 +1,8 @@
-"""Strafvorderlijke gegevens: bound to a case; the kop only commits to it (Wjsg 39f; B9)."""
+"""Strafvorderlijke gegevens: bound to a case, whose number travels sealed (Wjsg 39f; B7).
+
+The kop holds a commitment on that number under the message's own salt, so the gateway learns
+nothing of it and nothing is kept for it here.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,12 @@ from datetime import date
 from pydantic import Field
 
 from services.om.tabellen import StrafvorderlijkRij
-from services.om.vormen import Ominvoer, attestatie
+from services.om.vormen import (
+    VOORBEELD_VERKLARING,
+    Ominvoer,
+    attestatie,
+    omschrijving_en_datum,
+)
 from shared.partij.bronnen import Dossierbron, Gegevens
 from shared.partij.dossier import Dossiersoort, Dossierstuk
 from shared.partij.modelbasis import Regel, Tekst, Versiekop
@@ -17,7 +26,7 @@ class StrafvorderlijkGegevenInvoer(Ominvoer):
     """A strafvorderlijk gegeven as the OM records it for the approach."""
 
     zaaknummer: Regel = Field(
-        description="Alleen de ontvanger leest het; de gateway ziet er alleen een commitment van."
+        description="Het nummer van de strafzaak waar het gegeven vandaan komt."
     )
     omschrijving: Tekst = Field(description="Wat er is vastgelegd, zonder gegevens over anderen.")
     datum: date | None = Field(default=None, description="De dag waarop het gegeven slaat.")
@@ -32,6 +41,7 @@ class StrafvorderlijkGegevenUit(StrafvorderlijkGegevenInvoer, Versiekop):
 
 STRAFVORDERLIJK: Dossiersoort[StrafvorderlijkRij, StrafvorderlijkGegevenInvoer] = Dossiersoort(
     code="strafvorderlijk",
+    gegevenssoort="STRAFVORDERLIJK",
     pad="strafvorderlijke-gegevens",
     naam="strafvorderlijk gegeven",
     naam_meervoud="strafvorderlijke gegevens",
@@ -43,7 +53,7 @@ STRAFVORDERLIJK: Dossiersoort[StrafvorderlijkRij, StrafvorderlijkGegevenInvoer] 
         "aard": "feit",
         "bijzonder": False,
         "derdenVerwijderd": True,
-        "herleidingAnderenVoorkomen": True,
+        **VOORBEELD_VERKLARING,
         "zaaknummer": "10/000000-26",
         "omschrijving": "Verdacht van openlijke geweldpleging tegen goederen (verzonnen).",
         "datum": "2026-09-12",
@@ -52,17 +62,12 @@ STRAFVORDERLIJK: Dossiersoort[StrafvorderlijkRij, StrafvorderlijkGegevenInvoer] 
 
 
 def _gegevens(stuk: Dossierstuk[StrafvorderlijkGegevenInvoer]) -> Gegevens:
-    datum = stuk.invoer.datum
-    return {
-        "zaak": stuk.invoer.zaaknummer,
-        "omschrijving": stuk.invoer.omschrijving,
-        "datum": None if datum is None else datum.isoformat(),
-    }
+    return {"zaak": stuk.invoer.zaaknummer, **omschrijving_en_datum(stuk)}
 
 
 BRON = Dossierbron(
     gegevenssoort="STRAFVORDERLIJK",
     soort=STRAFVORDERLIJK,
     gegevens=_gegevens,
-    kenmerken=attestatie,
+    kenmerken=lambda stuk: attestatie(stuk.invoer),
 )

@@ -2,46 +2,60 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-from shared.partij.dossier_tabellen import Dossierrij
+from shared.partij.dossier_tabellen import KENMERK, Dossierrij
 
 
-class StrafvorderlijkRij(Dossierrij, Basis):
+class Verklaard:
+    """Mixin: what the OM states about everything it gives (3.2, 5.1; B7, B10, D13)."""
+
+    herleiding_anderen_voorkomen: Mapped[bool]
+    jds_bevraagd: Mapped[bool]
+    geen_sepot_of_vrijspraak: Mapped[bool]
+
+
+class StrafvorderlijkRij(Verklaard, Dossierrij, Basis):
     """A strafvorderlijk gegeven out of a strafdossier (Wjsg 1 b)."""
 
     __tablename__ = "strafvorderlijk_gegeven"
 
-    herleiding_anderen_voorkomen: Mapped[bool]
 
-
-class JustitieelRij(Dossierrij, Basis):
+class JustitieelRij(Verklaard, Dossierrij, Basis):
     """A justitieel gegeven the OM already had (Wjsg 1 a, 8a)."""
 
     __tablename__ = "justitieel_gegeven"
 
-    herleiding_anderen_voorkomen: Mapped[bool]
     reeds_beschikbaar: Mapped[bool]
-    jds_bevraagd: Mapped[bool]
-    uitkomst: Mapped[str] = mapped_column(String(16))
 
 
-class TenuitvoerleggingRij(Dossierrij, Basis):
+class TenuitvoerleggingRij(Verklaard, Dossierrij, Basis):
     """A tenuitvoerleggingsgegeven (Wjsg 1 d, 51c)."""
 
     __tablename__ = "tenuitvoerleggingsgegeven"
 
-    herleiding_anderen_voorkomen: Mapped[bool]
     om_verwerkingsverantwoordelijk: Mapped[bool]
 
 
-class RecenteVervolgingRij(Dossierrij, Basis):
+class RecenteVervolgingRij(Verklaard, Dossierrij, Basis):
     """Whether somebody was recently prosecuted; only ever told by mouth (covenant 5.1)."""
 
     __tablename__ = "recente_vervolging"
 
-    herleiding_anderen_voorkomen: Mapped[bool]
     relevant_voor_groepsaanpak: Mapped[bool]
-    uitkomst: Mapped[str] = mapped_column(String(16))
+
+
+class OmverklaringRij(Verklaard, Basis):
+    """What was stated about a person of the own file: about name, address, being known here."""
+
+    __tablename__ = "omverklaring"
+
+    persoon_id: Mapped[str] = mapped_column(KENMERK, ForeignKey("persoon.id"), primary_key=True)
+    versie: Mapped[int]
+    aangemaakt_op: Mapped[datetime]
+    gewijzigd_op: Mapped[datetime]
+    gewijzigd_door: Mapped[str] = mapped_column(KENMERK)

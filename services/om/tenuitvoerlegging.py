@@ -7,7 +7,12 @@ from datetime import date
 from pydantic import Field
 
 from services.om.tabellen import TenuitvoerleggingRij
-from services.om.vormen import Ominvoer, attestatie
+from services.om.vormen import (
+    VOORBEELD_VERKLARING,
+    Ominvoer,
+    attestatie,
+    omschrijving_en_datum,
+)
 from shared.partij.bronnen import Dossierbron, Gegevens
 from shared.partij.dossier import Dossiersoort, Dossierstuk
 from shared.partij.modelbasis import Tekst, Versiekop
@@ -33,6 +38,7 @@ class TenuitvoerleggingsgegevenUit(TenuitvoerleggingsgegevenInvoer, Versiekop):
 TENUITVOERLEGGING: Dossiersoort[TenuitvoerleggingRij, TenuitvoerleggingsgegevenInvoer] = (
     Dossiersoort(
         code="tenuitvoerlegging",
+        gegevenssoort="TENUITVOERLEGGING",
         pad="tenuitvoerleggingsgegevens",
         naam="tenuitvoerleggingsgegeven",
         naam_meervoud="tenuitvoerleggingsgegevens",
@@ -44,7 +50,7 @@ TENUITVOERLEGGING: Dossiersoort[TenuitvoerleggingRij, TenuitvoerleggingsgegevenI
             "aard": "feit",
             "bijzonder": False,
             "derdenVerwijderd": True,
-            "herleidingAnderenVoorkomen": True,
+            **VOORBEELD_VERKLARING,
             "omschrijving": "Taakstraf van 40 uur loopt (verzonnen).",
             "datum": "2026-08-20",
             "omVerwerkingsverantwoordelijk": True,
@@ -53,17 +59,9 @@ TENUITVOERLEGGING: Dossiersoort[TenuitvoerleggingRij, TenuitvoerleggingsgegevenI
 )
 
 
-def _gegevens(stuk: Dossierstuk[TenuitvoerleggingsgegevenInvoer]) -> Gegevens:
-    datum = stuk.invoer.datum
-    return {
-        "omschrijving": stuk.invoer.omschrijving,
-        "datum": None if datum is None else datum.isoformat(),
-    }
-
-
 def _kenmerken(stuk: Dossierstuk[TenuitvoerleggingsgegevenInvoer]) -> Gegevens:
     return {
-        **attestatie(stuk),
+        **attestatie(stuk.invoer),
         "omVerwerkingsverantwoordelijk": stuk.invoer.om_verwerkingsverantwoordelijk,
     }
 
@@ -71,6 +69,6 @@ def _kenmerken(stuk: Dossierstuk[TenuitvoerleggingsgegevenInvoer]) -> Gegevens:
 BRON = Dossierbron(
     gegevenssoort="TENUITVOERLEGGING",
     soort=TENUITVOERLEGGING,
-    gegevens=_gegevens,
+    gegevens=omschrijving_en_datum,
     kenmerken=_kenmerken,
 )

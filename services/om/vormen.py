@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field
 
 from shared.partij.bronnen import Gegevens
 from shared.partij.dossier import Dossierinvoer, Dossierstuk
+from shared.partij.modelbasis import Invoermodel
 
-Uitkomst = Literal["overig", "sepot", "vrijspraak"]
 
-
-class Ominvoer(Dossierinvoer):
-    """Every item carries the attestation of Wjsg 39f(2)(b) and 51c(3)(b)."""
+class Omverklaring(Invoermodel):
+    """What the OM states about everything it gives (3.2, 5.1; B7, B10, D13). A human does: none of
+    these has a value of its own.
+    """
 
     herleiding_anderen_voorkomen: bool = Field(
         description="In deze vorm is het gegeven redelijkerwijs niet te herleiden tot een ander."
     )
+    jds_bevraagd: bool = Field(
+        description="Het justitieel documentatiesysteem is speciaal voor deze aanpak bevraagd."
+    )
+    geen_sepot_of_vrijspraak: bool = Field(
+        description="Niets hierin rust op een zaak die eindigde in sepot, vrijspraak of ontslag "
+        "van alle rechtsvervolging."
+    )
 
 
-def zonder_sepot(uitkomst: Uitkomst) -> bool:
-    """Whether it does not rest on a case that ended without a penalty (covenant 5.1, D13)."""
-    return uitkomst == "overig"
+class Ominvoer(Dossierinvoer, Omverklaring):
+    """What every own record of the OM says about itself."""
 
 
-def attestatie(stuk: Dossierstuk[Any]) -> Gegevens:
-    """The kenmerk every item of the OM carries."""
-    return {"herleidingAnderenVoorkomen": stuk.invoer.herleiding_anderen_voorkomen}
+VOORBEELD_VERKLARING: dict[str, Any] = {
+    "herleidingAnderenVoorkomen": True,
+    "jdsBevraagd": False,
+    "geenSepotOfVrijspraak": True,
+}
+
+
+def attestatie(verklaring: Omverklaring) -> Gegevens:
+    """The kenmerken every onderdeel of the OM carries."""
+    return {
+        "herleidingAnderenVoorkomen": verklaring.herleiding_anderen_voorkomen,
+        "jdsBevraagd": verklaring.jds_bevraagd,
+        "geenSepotOfVrijspraak": verklaring.geen_sepot_of_vrijspraak,
+    }
+
+
+def omschrijving_en_datum(stuk: Dossierstuk[Any]) -> Gegevens:
+    """The content of a kind of which nothing else leaves."""
+    datum = stuk.invoer.datum
+    return {
+        "omschrijving": stuk.invoer.omschrijving,
+        "datum": None if datum is None else datum.isoformat(),
+    }

@@ -15,7 +15,7 @@ from pydantic import Field
 from services.politie.tabellen import PolitiegegevenRij
 from shared.convenant.termijnen import plus
 from shared.partij.bronnen import Dossierbron, Gegevens
-from shared.partij.dossier import Dossierinvoer, Dossiersoort, Dossierstuk
+from shared.partij.dossier import Dossierinvoer, Dossiersoort, Dossierstuk, Soortkolom
 from shared.partij.modelbasis import Tekst, Versiekop
 from shared.web.meldingen import Invoerfout
 
@@ -50,7 +50,7 @@ class PolitiegegevenInvoer(Dossierinvoer):
     )
     extra_motivering: Tekst | None = Field(
         default=None,
-        description="Waarom dit gegeven over een ouder rechtstreeks van belang is voor het gezag.",
+        description="Waarom juist dit gegeven nodig is: bij een ouder, en bij iemand van 23 jaar.",
     )
 
 
@@ -97,6 +97,7 @@ def _afgeleid(invoer: PolitiegegevenInvoer, _: date) -> Mapping[str, Any]:
 
 POLITIEGEGEVENS: Dossiersoort[PolitiegegevenRij, PolitiegegevenInvoer] = Dossiersoort(
     code="politiegegeven",
+    gegevenssoort=Soortkolom("artikel", {"8": "WPG8", "13": "WPG13"}),
     pad="politiegegevens",
     naam="politiegegeven",
     naam_meervoud="politiegegevens",

@@ -49,7 +49,7 @@ class _Rij(_Deel):
     wat_te_doen: str = Field(min_length=1, max_length=300)
     bron: Bron
     gebeurtenissen: tuple[str, ...] = Field(min_length=1)
-    per: Literal["medewerker", "partij", "groep", "lezer"]
+    per: Literal["medewerker", "partij", "groep", "lezer", "uiting"]
     telt: Literal["gebeurtenissen", "groep", "persoon"]
     venster_minuten: int = Field(ge=1, le=7 * 24 * 60)
     drempel: int = Field(ge=1, le=100_000)

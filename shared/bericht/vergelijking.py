@@ -94,14 +94,12 @@ def verschillen_met_kop(
     return [*verschillen, *_leeftijden(kop_json, inhoud, regels, dag)]
 
 
-def gebonden_leden(
-    regels: Convenantregels, soort_bericht: str | None = None
-) -> dict[str, dict[str, str]]:
+def gebonden_leden(regels: Convenantregels, soort_bericht: str) -> dict[str, dict[str, str]]:
     """Per kind of data the members of its content that the kop binds to, and as which kenmerk.
 
-    In a kind of message whose kop has no such kenmerk: none of them (profile, section 1).
+    None of them where the kop of this kind of message has no such kenmerk (profile, section 1).
     """
-    rij = regels.soorten.get(soort_bericht or "")
+    rij = regels.soorten.get(soort_bericht)
     mag = None if rij is None else rij.kenmerken
     gebonden = {
         code: {

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
-from shared.bericht.jsonvorm import JsonWaarde
 from shared.cli import herhaal, vergelijk
+from shared.cli.bladtekst import blad_in_een_regel
 from shared.cli.scherm import FOUT, GOED, meervoud, veilig
 from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad_convenant
-from shared.logboek.bladen import Bladsoort, GelezenBlad, lees_blad
+from shared.logboek.bladen import lees_blad
 from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
 from shared.logboek.bundelgetuigen import lees_getuigensleutel
 from shared.logboek.bundelrapport import Bevindingen, Bundelrapport
@@ -142,7 +142,7 @@ def toon_opdracht(keuze: argparse.Namespace) -> int:
             for ruw in bundel.regels():
                 try:
                     blad = lees_regel(ruw)
-                    regel = f"{blad.nummer:>8}  {_samenvatting(lees_blad(blad.inhoud))}"
+                    regel = f"{blad.nummer:>8}  {blad_in_een_regel(lees_blad(blad.inhoud))}"
                 except LogboekFout as fout:
                     fouten += 1
                     regel = f"       ?  Onleesbaar: {fout}"
@@ -179,43 +179,6 @@ def _rapportregels(pad: Path, rapport: Bundelrapport) -> Iterator[str]:
         yield f"IN ORDE: {gecontroleerd}"
     else:
         yield f"NIET IN ORDE: {meervoud(len(rapport.fouten), 'fout', 'fouten')}; {gecontroleerd}"
-
-
-def _samenvatting(blad: GelezenBlad) -> str:
-    velden = blad.velden
-    kern = f"{velden.get('tijdstip')}  {blad.soort.value:<14}"
-    kop, besluit = velden.get("kop"), velden.get("besluit")
-    if isinstance(kop, dict):
-        onderdelen = kop.get("onderdelen")
-        onderdelen = onderdelen if isinstance(onderdelen, list) else []
-        soorten = sorted({str(_lid(onderdeel, "gegevenssoort")) for onderdeel in onderdelen})
-        kern += (
-            f" {kop.get('soort')} {kop.get('id')}: {kop.get('afzender')} aan "
-            f"{kop.get('ontvanger')} [{', '.join(soorten)}] {_lid(besluit, 'besluit')}"
-        )
-        redenen = _lid(besluit, "redenen")
-        if isinstance(redenen, list) and redenen:
-            poorten = sorted({str(_lid(reden, "poort")) for reden in redenen}, key=_als_getal)
-            kern += f" (poort {', '.join(poorten)})"
-        return kern
-    if blad.soort is Bladsoort.GROEPSBESLUIT:
-        partijen = velden.get("handtekeningen")
-        door = ", ".join(partijen) if isinstance(partijen, dict) else "niemand"
-        kern += (
-            f" {_lid(besluit, 'soort')} over groep {_lid(besluit, 'groep')}, getekend door {door}"
-        )
-    for naam in ("id", "code", "status", "versie"):
-        if isinstance(velden.get(naam), str):
-            kern += f" {velden[naam]}"
-    return kern
-
-
-def _lid(waarde: JsonWaarde, naam: str) -> JsonWaarde:
-    return waarde.get(naam) if isinstance(waarde, dict) else None
-
-
-def _als_getal(tekst: str) -> str:
-    return tekst.zfill(3)
 
 
 def _datum(tekst: str) -> date:

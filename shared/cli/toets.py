@@ -76,7 +76,7 @@ def voer_uit(args: argparse.Namespace) -> int:
     uitkomst = ALLES_TOEGESTAAN
     for bestand in args.bestanden:
         try:
-            verzoek = _lees(bestand)
+            verzoek = _lees(bestand, regels)
         except _Onleesbaar as fout:
             _meld(bestand, fout)
             uitkomst = ONGELDIGE_INVOER
@@ -99,7 +99,7 @@ def _convenant(pad: str | None) -> Convenantregels:
         raise _Onleesbaar(fout.fouten) from None
 
 
-def _lees(pad: str) -> Toetsverzoek:
+def _lees(pad: str, regels: Convenantregels) -> Toetsverzoek:
     data = _bytes(pad)
     try:
         document = lees_json(data)
@@ -107,7 +107,7 @@ def _lees(pad: str) -> Toetsverzoek:
         raise _Onleesbaar([Fout("", str(fout))]) from None
     voor, inhoud = _uitgepakt(document)
     try:
-        return lees_toetsverzoek(inhoud)
+        return lees_toetsverzoek(inhoud, regels)
     except OngeldigToetsverzoek as fout:
         raise _Onleesbaar([Fout(voor + een.pad, een.melding) for een in fout.fouten]) from None
 

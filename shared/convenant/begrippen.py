@@ -19,6 +19,7 @@ from shared.convenant.regelmodel import (
     Stap,
 )
 from shared.convenant.regelrijen import (
+    Aanstellingen,
     Correcties,
     Documenten,
     Geweigerd,
@@ -27,6 +28,7 @@ from shared.convenant.regelrijen import (
     Namenlijsten,
     Redentekst,
     StukRij,
+    Vervulling,
 )
 from shared.convenant.termijnen import Termijn
 
@@ -213,10 +215,13 @@ class Convenantregels:
     herbeoordelen_binnen: Termijn
     plichten: tuple[Plichtregel, ...]
     bewaartermijnen: tuple[Plichtregel, ...]
+    #: Duty -> from what it shows that it was met.
+    vervullingen: Mapping[str, Vervulling]
     namenlijsten: Namenlijsten
     documenten: Documenten
     logboek: Logboek
     groepsbesluiten: Mapping[str, GroepsbesluitRij]
+    aanstellingen: Aanstellingen
     interpretaties: Mapping[str, str]
     redenen: Mapping[str, Redentekst]
 

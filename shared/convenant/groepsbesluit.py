@@ -35,6 +35,7 @@ __all__ = [
     "pas_toe",
     "registreer_informatieverzoek",
     "tekenende_functies",
+    "vergeet_informatieverzoek",
 ]
 
 #: Sentences about a group may name what only a message has; a decision has none of it.
@@ -119,6 +120,15 @@ def registreer_informatieverzoek(
     nieuw = kopie(groep)
     if all(bestaand["id"] != verzoek for bestaand in nieuw["informatieverzoeken"]):
         nieuw["informatieverzoeken"].append({"id": verzoek, "van": van, "aan": aan})
+    return nieuw
+
+
+def vergeet_informatieverzoek(groep: Mapping[str, Any], verzoek: str) -> dict[str, Any]:
+    """The group's state without this request in its list: it was withdrawn."""
+    nieuw = kopie(groep)
+    nieuw["informatieverzoeken"] = [
+        bestaand for bestaand in nieuw["informatieverzoeken"] if bestaand["id"] != verzoek
+    ]
     return nieuw
 
 

@@ -48,26 +48,32 @@ def hertoets(
 
     Raises ``OngeldigToetsverzoek`` for a kop with codes these rules do not know.
     """
-    besluit = Besluit()
-    for overleg in _overleggen(kop, regels, kennis.op):
-        toestand = {
-            "nu": kennis.op.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            "convenant": {
-                "id": regels.id,
-                "laatsteOndertekening": (regels.ondertekend).isoformat(),
-            },
-            "partijen": {
-                code: {"actief": True, "dpiaGoedgekeurd": True} for code in regels.partijen
-            },
-            "autorisaties": _autorisaties(kop, regels, kennis),
-            "groep": _groep(kop, regels, kennis),
-            "verwijzing": None if kennis.verwijzing is None else dict(kennis.verwijzing),
-            "overleg": overleg,
-        }
-        besluit = toets(stel_verzoek_samen(kop, kop_json, toestand, regels), regels)
-        if besluit.toegestaan:
-            break
-    return besluit
+    besluiten = [
+        toets(
+            stel_verzoek_samen(kop, kop_json, _toestand(kop, regels, kennis, overleg), regels),
+            regels,
+        )
+        for overleg in _overleggen(kop, regels, kennis.op)
+    ]
+    return next((besluit for besluit in besluiten if besluit.toegestaan), besluiten[-1])
+
+
+def _toestand(
+    kop: Kop, regels: Convenantregels, kennis: Eigenkennis, overleg: dict[str, Any] | None
+) -> dict[str, Any]:
+    """The unknown as it must be, the known as it is."""
+    return {
+        "nu": kennis.op.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "convenant": {
+            "id": regels.id,
+            "laatsteOndertekening": regels.ondertekend.isoformat(),
+        },
+        "partijen": {code: {"actief": True, "dpiaGoedgekeurd": True} for code in regels.partijen},
+        "autorisaties": _autorisaties(kop, regels, kennis),
+        "groep": _groep(kop, regels, kennis),
+        "verwijzing": None if kennis.verwijzing is None else dict(kennis.verwijzing),
+        "overleg": overleg,
+    }
 
 
 def _overleggen(kop: Kop, regels: Convenantregels, op: datetime) -> Iterator[dict[str, Any] | None]:

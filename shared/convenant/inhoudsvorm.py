@@ -150,7 +150,8 @@ def _vrij(waarde: Any, lid: Lid, pad: Pad) -> Iterator[VrijeTekst]:  # noqa: ANN
 def _tekst(waarde: object, hoogstens: int) -> str | None:
     if not isinstance(waarde, str):
         return "moet tekst zijn"
-    if not waarde.strip():
+    if not any(teken.isprintable() and not teken.isspace() for teken in waarde):
+        # Signs that show nothing make no text either.
         return "is leeg"
     if len(waarde) > hoogstens:
         return f"is langer dan {hoogstens} tekens"

@@ -29,6 +29,7 @@ MAX_ONDERDELEN = 40
 MAX_VERNIETIGD = 200
 
 Leeftijdsklasse = Literal["0-11", "12-15", "16-17", "18-22", "23", "24+", "onbekend"]
+Informatiestatus = Literal["geinformeerd", "uitzondering", "open"]
 Plaats = Annotated[int, Geheel, Field(ge=0, lt=MAX_ONDERDELEN)]
 _Vlag = Annotated[bool | None, NietNull]
 _Woord = Annotated[Woordcode | None, NietNull]
@@ -72,7 +73,7 @@ class Kenmerken(Vorm):
 class Informatie(Vorm):
     """Whether the betrokkene has been told (covenant 3.5 and 10.2)."""
 
-    status: Literal["geinformeerd", "uitzondering", "open"]
+    status: Informatiestatus
     grond: Woordcode | None = None
     herbeoordeling: Datum | None = None
     tweede_persoon: _Vlag = None

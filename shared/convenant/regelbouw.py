@@ -32,6 +32,9 @@ from shared.convenant.termijnen import Termijn
 _BEWAARTEKST: Final = (
     "Vernietig het gegeven uiterlijk op deze dag, of beoordeel het eerder opnieuw."
 )
+BEWAARTERMIJN: Final = "BEWAARTERMIJN"
+"""The duty that every retention term becomes."""
+
 _K = TypeVar("_K")
 _W = TypeVar("_W")
 
@@ -133,10 +136,12 @@ class _Bouwer:
             herbeoordelen_binnen=Termijn.lees(rij.uitzondering.herbeoordelen_binnen),
             plichten=self._plichten(),
             bewaartermijnen=self._bewaartermijnen(),
-            namenlijsten=self.bestand.namenlijsten,
+            vervullingen=_vast(rij.vervullingen),
+            namenlijsten=rij.namenlijsten,
             documenten=rij.documenten,
             logboek=rij.logboek,
             groepsbesluiten=_vast(rij.groepsbesluiten),
+            aanstellingen=rij.aanstellingen,
             interpretaties=_vast(rij.interpretaties),
             redenen=_vast(rij.redenen),
         )
@@ -234,7 +239,7 @@ class _Bouwer:
     def _bewaartermijnen(self) -> tuple[Plichtregel, ...]:
         return tuple(
             Plichtregel(
-                code="BEWAARTERMIJN",
+                code=BEWAARTERMIJN,
                 tekst=_BEWAARTEKST,
                 convenant=rij.convenant,
                 wet=rij.wet,

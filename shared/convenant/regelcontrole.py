@@ -5,7 +5,7 @@ tell: names that refer to nothing, rows that say the same twice, rules that can 
 reasons without a sentence. A file with a fault is not used at all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from shared.convenant.besluitsoorten import SOORTEN
@@ -14,6 +14,7 @@ from shared.convenant.eisen import KENMERKEN
 from shared.convenant.redencontrole import controleer_redenen
 from shared.convenant.regelbouw import AFWEGINGSVELDEN
 from shared.convenant.regelmodel import Berichtsoort, Convenantbestand, Functie
+from shared.convenant.regelrijen import Ondertekenaar
 from shared.convenant.stroomcontrole import Stroomcontrole
 from shared.convenant.verwijzingen import Pad, Verwijzingen, bestaan, is_getal, precies, termijn
 from shared.convenant.vorm import Fout, json_pointer
@@ -59,6 +60,7 @@ class _Controle:
         yield from self._namenlijsten()
         yield from controleer_documenten(self.b.documenten, self.naar)
         yield from self._groepsbesluiten()
+        yield from self._aanstellingen()
         yield from Woordcontrole(self.b, self.naar).alles()
 
     def _poorten(self) -> Iterator[Fout]:
@@ -66,6 +68,10 @@ class _Controle:
             yield Fout("/poorten", "moet precies de poorten 1 tot en met 16 noemen")
         if not self.b.kanalen:
             yield Fout("/kanalen", "noemt geen enkel kanaal")
+        if any(kanaal.overleg for kanaal in self.b.kanalen.values()):
+            for tabel in ("overlegsoorten", "overleglocaties"):
+                if not getattr(self.b, tabel):
+                    yield Fout(f"/{tabel}", "is leeg, maar een van de kanalen is een overleg")
         yield from termijn(self.b.convenant.opzegtermijn, ("convenant", "opzegtermijn"))
 
     def _stappen(self) -> Iterator[Fout]:
@@ -201,12 +207,7 @@ class _Controle:
         yield from precies(self.b.groepsbesluiten, frozenset(SOORTEN), ("groepsbesluiten",))
         for code, rij in self.b.groepsbesluiten.items():
             pad: Pad = ("groepsbesluiten", code)
-            for nummer, een in enumerate(rij.ondertekenaars):
-                wie: Pad = (*pad, "ondertekenaars", nummer)
-                yield from self.naar.partij(een.partij, (*wie, "partij"))
-                partij = self.b.partijen.get(een.partij)
-                bekend = {} if partij is None else partij.functies
-                yield from bestaan(een.functies, bekend, (*wie, "functies"), "functie")
+            yield from self._ondertekenaars(rij.ondertekenaars, (*pad, "ondertekenaars"))
             if code in SOORTEN:
                 namen = {i.alias or n for n, i in SOORTEN[code].model_fields.items()}
                 yield from bestaan(rij.velden, namen, (*pad, "velden"), "veld")
@@ -215,3 +216,26 @@ class _Controle:
                 plek: Pad = (*pad, "overgangen", nummer)
                 yield from bestaan((overgang.van,), begin, (*plek, "van"), "stap")
                 yield from bestaan((overgang.naar,), self.naar.stapnummers, (*plek, "naar"), "stap")
+
+    def _ondertekenaars(self, rijen: Sequence[Ondertekenaar], pad: Pad) -> Iterator[Fout]:
+        gezien: set[str] = set()
+        for nummer, een in enumerate(rijen):
+            wie: Pad = (*pad, nummer)
+            yield from self.naar.partij(een.partij, (*wie, "partij"))
+            partij = self.b.partijen.get(een.partij)
+            bekend = {} if partij is None else partij.functies
+            yield from bestaan(een.functies, bekend, (*wie, "functies"), "functie")
+            if een.partij in gezien:
+                yield Fout(json_pointer(wie), f"partij {een.partij} staat al in een eerdere regel")
+            gezien.add(een.partij)
+
+    def _aanstellingen(self) -> Iterator[Fout]:
+        rij, pad = self.b.aanstellingen, ("aanstellingen",)
+        yield from self._ondertekenaars(rij.ondertekenaars, (*pad, "ondertekenaars"))
+        yield from termijn(rij.termijn, (*pad, "termijn"))
+        tekenen = {een.partij for een in rij.ondertekenaars}
+        for partij in sorted(set(self.b.partijen) - tekenen):
+            melding = f"noemt partij {partij} niet; wie over haar heen kijkt, stelt zij mee aan"
+            yield Fout(json_pointer((*pad, "ondertekenaars")), melding)
+        if not rij.opdrachten:
+            yield Fout(json_pointer((*pad, "opdrachten")), "noemt geen enkele opdracht")

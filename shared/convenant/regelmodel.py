@@ -14,6 +14,7 @@ from shared.convenant.indelingen import Indeling, Indelingscode
 from shared.convenant.inhoudsvorm import Lid, Lidnaam
 from shared.convenant.kopvorm import Leeftijdsklasse
 from shared.convenant.regelrijen import (
+    Aanstellingen,
     BewaartermijnRij,
     Correcties,
     Documenten,
@@ -25,6 +26,7 @@ from shared.convenant.regelrijen import (
     Redentekst,
     StukRij,
     Uitzondering,
+    Vervulling,
 )
 from shared.convenant.regeltypen import (
     Bronverwijzing,
@@ -103,6 +105,7 @@ class Berichtsoort(Bronverwijzing):
     groepseisen: Annotated[tuple[Groepseis, ...], Rij]
     groepseisen_gegevens: Annotated[tuple[Groepseis, ...], Rij]
     verwijzing: Verwijzingsregel | None = None
+    werkwoord: Tekst | None = None
 
 
 class Kanaal(Bronverwijzing):
@@ -313,9 +316,11 @@ class Convenantbestand(Vorm):
     uitzonderingsgronden: dict[Woordcode, Tekst]
     plichten: Annotated[tuple[PlichtRij, ...], Rij]
     bewaartermijnen: Annotated[tuple[BewaartermijnRij, ...], Rij]
+    vervullingen: dict[Code, Vervulling]
     namenlijsten: Namenlijsten
     documenten: Documenten
     logboek: Logboek
     groepsbesluiten: dict[Woordcode, GroepsbesluitRij]
+    aanstellingen: Aanstellingen
     interpretaties: dict[str, Tekst]
     redenen: dict[Code, Redentekst]

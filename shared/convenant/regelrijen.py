@@ -7,10 +7,12 @@ The other rows, and the file as a whole, are in ``regelmodel``; shared small typ
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from shared.convenant.indelingen import Indelingscode
 from shared.convenant.inhoudsvorm import Lid, Lidnaam
+from shared.convenant.kopvorm import Informatiestatus
 from shared.convenant.regeltypen import (
     Bronverwijzing,
     Code,
@@ -159,6 +161,30 @@ class Ondertekenaar(Vorm):
     functies: TekstenVol
 
 
+class Aanstellingen(Bronverwijzing):
+    """Who appoints somebody to look over all parties, for what, and for how long at most."""
+
+    ondertekenaars: Annotated[tuple[Ondertekenaar, ...], Field(strict=False, min_length=1)]
+    opdrachten: dict[Woordcode, Tekst]
+    termijn: Tekst
+
+
+class Vervulling(Vorm):
+    """From what in a later leaf it shows that a duty was met; exactly one of the three."""
+
+    vernietigd: bool = False
+    inhoud: bool = False
+    informatie: Annotated[tuple[Informatiestatus, ...], Rij] = ()
+
+    @model_validator(mode="after")
+    def _een_wijze(self) -> "Vervulling":  # noqa: N804 - after-validators get the model
+        if sum((self.vernietigd, self.inhoud, bool(self.informatie))) != 1:
+            raise PydanticCustomError(
+                "een_wijze", "noemt precies één van vernietigd, inhoud en informatie"
+            )
+        return self
+
+
 class Overgang(Vorm):
     """A group's step before and after; 0 before is: there is no group yet."""
 
@@ -176,7 +202,11 @@ class GroepsbesluitRij(Bronverwijzing):
 
 
 class Redentekst(Bronverwijzing):
-    """What a refusal says: the gate, its sources, and one sentence with placeholders."""
+    """What a refusal says: the gate, its sources, and one sentence with placeholders.
+
+    ``poging``: what never may be; who tries it again is noticed.
+    """
 
     poort: int
+    poging: bool = False
     uitleg: Tekst

@@ -10,7 +10,7 @@ from pydantic.alias_generators import to_camel
 
 from shared.convenant.eisen import KENMERKEN, kenmerksoort
 from shared.convenant.inhoudsvorm import gronden_van_leden
-from shared.convenant.regelbouw import stromen, uitgeschreven
+from shared.convenant.regelbouw import BEWAARTERMIJN, stromen, uitgeschreven
 from shared.convenant.regelmodel import Convenantbestand, GegevenssoortRij
 from shared.convenant.regeltypen import ALLE
 from shared.convenant.verwijzingen import Pad, Verwijzingen, bestaan, termijn
@@ -44,6 +44,7 @@ class Stroomcontrole:
         yield from self._overlegregels()
         yield from self._plichten()
         yield from self._bewaartermijnen()
+        yield from self._vervullingen()
 
     def _gegevenssoorten(self) -> Iterator[Fout]:
         zonder_gegevens = {s.nummer for s in self.b.stappen if not s.persoonsgegevens}
@@ -163,3 +164,8 @@ class Stroomcontrole:
             yield from termijn(rij.termijn, (*pad, "termijn"))
             if rij.vanaf is not None and kenmerksoort(rij.vanaf) != "datum":
                 yield Fout(json_pointer((*pad, "vanaf")), "is geen kenmerk met een datum")
+
+    def _vervullingen(self) -> Iterator[Fout]:
+        plichten = {rij.code for rij in self.b.plichten} | {BEWAARTERMIJN}
+        for code in self.b.vervullingen:
+            yield from bestaan((code,), plichten, ("vervullingen", code), "plicht")

@@ -123,8 +123,15 @@ def json_pointer(plek: Sequence[int | str]) -> str:
 
 def fouten_uit(fouten: Sequence[ErrorDetails]) -> tuple[Fout, ...]:
     """pydantic's errors as Dutch faults, in document order, each place once."""
-    gezien = {Fout(json_pointer(fout["loc"]), _melding(fout)): None for fout in fouten}
+    gezien = {Fout(json_pointer(_plek(fout)), _melding(fout)): None for fout in fouten}
     return tuple(gezien)
+
+
+def _plek(fout: ErrorDetails) -> tuple[int | str, ...]:
+    """Where it is; of a name that has not the form of one, the name itself."""
+    plek = fout["loc"]
+    in_naam = plek[-1:] == ("[key]",) and fout["type"] != "extra_forbidden"
+    return plek[:-1] if in_naam else plek
 
 
 def _keuze(context: Mapping[str, Any]) -> str:

@@ -3,11 +3,11 @@
 Vocabularies, stukken, what a correction carries, and the terms of the log.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from shared.convenant.inhoudsvorm import gronden_van_leden
 from shared.convenant.regelbouw import woordenlijsten
-from shared.convenant.regelmodel import Convenantbestand
+from shared.convenant.regelmodel import Convenantbestand, VoorwaardeRij
 from shared.convenant.regelrijen import StukRij
 from shared.convenant.verwijzingen import Pad, Verwijzingen, bestaan, termijn
 from shared.convenant.vorm import Fout, json_pointer
@@ -41,19 +41,20 @@ class Woordcontrole:
 
     def _waarden(self) -> Iterator[Fout]:
         """A condition on a kenmerk that is a code names codes of its vocabulary."""
-        lijsten = woordenlijsten(self.b)
+        for code, partij in self.b.partijen.items():
+            yield from self._van_voorwaarden(partij.voorwaarden, ("partijen", code))
         for code, soort in self.b.gegevenssoorten.items():
-            for nummer, rij in enumerate(soort.voorwaarden):
-                pad: Pad = ("gegevenssoorten", code, "voorwaarden", nummer, "waarden")
-                if rij.kenmerk in KENMERKWOORDEN:
-                    mag, _ = lijsten[KENMERKWOORDEN[rij.kenmerk]]
-                    yield from bestaan(rij.waarden, set(mag), pad, "code")
+            yield from self._van_voorwaarden(soort.voorwaarden, ("gegevenssoorten", code))
         for nummer, regel in enumerate(self.b.verstrekkingsregels):
-            for plek, rij in enumerate(regel.voorwaarden):
-                pad = ("verstrekkingsregels", nummer, "voorwaarden", plek, "waarden")
-                if rij.kenmerk in KENMERKWOORDEN:
-                    mag, _ = lijsten[KENMERKWOORDEN[rij.kenmerk]]
-                    yield from bestaan(rij.waarden, set(mag), pad, "code")
+            yield from self._van_voorwaarden(regel.voorwaarden, ("verstrekkingsregels", nummer))
+
+    def _van_voorwaarden(self, rijen: Sequence[VoorwaardeRij], pad: Pad) -> Iterator[Fout]:
+        lijsten = woordenlijsten(self.b)
+        for nummer, rij in enumerate(rijen):
+            if rij.kenmerk in KENMERKWOORDEN:
+                mag, _ = lijsten[KENMERKWOORDEN[rij.kenmerk]]
+                plek: Pad = (*pad, "voorwaarden", nummer, "waarden")
+                yield from bestaan(rij.waarden, set(mag), plek, "code")
 
     def _doelregels(self) -> Iterator[Fout]:
         for nummer, rij in enumerate(self.b.doelregels):
@@ -88,11 +89,13 @@ class Woordcontrole:
         yield from bestaan(sorted(codes), rij.fouten, ("correcties", "melding"), "fout")
 
     def _logboek(self) -> Iterator[Fout]:
-        gezien: set[tuple[str, str | None]] = set()
+        gezien: dict[str, set[str | None]] = {}
         for nummer, rij in enumerate(self.b.logboek.termijnen):
             pad: Pad = ("logboek", "termijnen", nummer)
             yield from termijn(rij.termijn, (*pad, "termijn"))
             for soort in rij.soorten:
-                if {(soort, rij.besluit), (soort, None)} & gezien:
+                eerder = gezien.setdefault(soort, set())
+                # Without a decision the row is about every leaf of its kind.
+                if eerder and (rij.besluit is None or eerder & {rij.besluit, None}):
                     yield Fout(json_pointer(pad), f"'{soort}' heeft al een termijn")
-                gezien.add((soort, rij.besluit))
+                eerder.add(rij.besluit)

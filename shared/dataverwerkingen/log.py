@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.logtermijnen import langste_bladtermijn
 from shared.convenant.termijnen import datum_nl, min_
 from shared.dataverwerkingen import opslag
 from shared.dataverwerkingen.regels import (
@@ -196,8 +197,8 @@ class Verwerkingenlog:
 
 
 def bewaargrens(regels: Convenantregels, nu: datetime) -> date:
-    """The day before which records go: the covenant's term for what was logged."""
-    return min_(datum_nl(nu), regels.logboek.termijn)
+    """The day before which records go: the covenant's longest term for what was logged."""
+    return min_(datum_nl(nu), langste_bladtermijn(regels))
 
 
 def _is_betrokkene(een: object) -> bool:

@@ -193,7 +193,7 @@ class _Opsteller:
                 self._regels, self._onderdeel, rij.bron, self._bestand.bewaren.eigen
             ),
             autorisaties=self._autorisaties(rij),
-            beveiliging=self._bestand.beveiliging.maatregelen,
+            beveiliging=self._beveiliging(),
             doorgifte=self._bestand.doorgifte.derde_landen,
             profilering=self._bestand.profilering.uitleg,
         )
@@ -228,10 +228,15 @@ class _Opsteller:
 
     def _gegevens(self, rij: Activiteitrij, stromen: Iterable[Stroom]) -> tuple[str, ...]:
         if rij.bron == "pseudoniem":
-            return ("pseudoniem binnen een groep",)
+            return self._bestand.pseudoniem.gegevens
         soorten = {soort for stroom in stromen for soort in stroom.gegevens}
         alle = self._regels.gegevenssoorten.values()
         return tuple(soort.titel for soort in alle if soort.titel in soorten)
+
+    def _beveiliging(self) -> tuple[str, ...]:
+        rij = self._bestand.beveiliging
+        eigen = rij.doorgeven if self._partij is None else rij.bestand
+        return (*eigen, *rij.maatregelen)
 
     def _autorisaties(self, rij: Activiteitrij) -> tuple[str, ...]:
         functies = self._regels.functies.get(self._onderdeel, self._regels.functies[ALLE])

@@ -6,6 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shared.convenant.begrippen import Convenantregels, Plichtregel
+from shared.convenant.logtermijnen import (
+    VANAF_AFSLUITING,
+    VANAF_BLAD,
+    VANAF_GELDIG_TOT,
+    bladtermijnen,
+    langste_bladtermijn,
+)
 from shared.convenant.termijnen import Termijn
 
 _KANTEN = {"verstrekt": (True, False), "ontvangen": (False, True), "gedeeld": (True, True)}
@@ -81,11 +88,11 @@ def termijnen(regels: Convenantregels, partij: str, bron: str, eigen: str) -> tu
 
     ``eigen`` is the sentence for a party's own data, whose term its own law sets.
     """
-    log = regels.logboek
-    vastgelegd = f"wat over deze verwerking is vastgelegd: {in_woorden(Termijn.lees(log.termijn))}"
-    zinnen = [f"{vastgelegd} ({log.wet})"]
+    wet = regels.logboek.wet
+    vastgelegd = in_woorden(langste_bladtermijn(regels))
+    zinnen = [f"wat over deze verwerking is vastgelegd: {vastgelegd} ({wet})"]
     if partij not in regels.partijen:
-        return tuple(zinnen)
+        return (*(f"{zin} ({wet})" for zin in _logtermijnen(regels)), *zinnen)
     zelf = bron in ("eigen", "verstrekt")
     gelden = [
         _zin(regels, regel)
@@ -93,6 +100,21 @@ def termijnen(regels: Convenantregels, partij: str, bron: str, eigen: str) -> tu
         if (_over_eigen(regels, regel, partij) if zelf else _bij_ontvanger(regel, partij))
     ]
     return (*([eigen] if zelf else []), *gelden, *zinnen)
+
+
+_VANAF = {
+    VANAF_BLAD: "",
+    VANAF_AFSLUITING: " nadat de groep is gesloten",
+    VANAF_GELDIG_TOT: " na de laatste dag van de autorisatie",
+}
+
+
+def _logtermijnen(regels: Convenantregels) -> Iterable[str]:
+    """How long each kind of leaf keeps its body; what has no term stays."""
+    for rij, termijn in bladtermijnen(regels):
+        welke = "" if rij.besluit is None else f" ({rij.besluit})"
+        soorten = ", ".join(rij.soorten)
+        yield f"inhoud van bladen {soorten}{welke}: {in_woorden(termijn)}{_VANAF[rij.vanaf]}"
 
 
 def _over_eigen(regels: Convenantregels, regel: Plichtregel, partij: str) -> bool:

@@ -65,8 +65,18 @@ class Activiteitrij(Vorm):
 
 
 class Beveiliging(Vorm):
+    """``maatregelen``: of all; ``bestand``: of who keeps a file; ``doorgeven``: of who does not."""
+
     maatregelen: TekstenVol
+    bestand: TekstenVol
+    doorgeven: TekstenVol
     convenant: Tekst
+
+
+class Pseudoniem(Vorm):
+    """What is processed where people are known under a pseudonym only."""
+
+    gegevens: TekstenVol
 
 
 class Bewaren(Vorm):
@@ -88,6 +98,7 @@ class Registerbestand(Vorm):
     convenant: Tekst
     rest: Code
     beveiliging: Beveiliging
+    pseudoniem: Pseudoniem
     bewaren: Bewaren
     doorgifte: Doorgifte
     profilering: Profilering

@@ -1,16 +1,20 @@
 """Hands records to a receiver of telemetry (OTLP over HTTP), from the durable store.
 
-At least once: the cursor moves on only after the receiver said yes. Away, busy or dead means the
-same records again later, after a growing pause; nothing is lost, because the store is the queue.
-What the receiver refuses for good (partial success, or a request it will never accept) is counted
-and told, and does not hold up the rest: it stays in the store all the same.
+At least once: the cursor moves on only after the receiver said yes, which is any 2xx. Away, busy,
+locked or moved means the same records again later, after a growing pause or the one the receiver
+asked for; nothing is lost, because the store is the queue. What is too much at once goes in
+smaller portions. Only what the receiver says it cannot take (partial success, or a single record
+it calls malformed) is counted and told, and does not hold up the rest: it stays in the store all
+the same. The two kinds of records go their own way: who takes one and not the other gets one.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
 import httpx
@@ -24,13 +28,16 @@ from shared.dataverwerkingen.log import Verwerkingenlog
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import transactie_zonder_orm
+from shared.web.clients import Antwoord, vraag
+from shared.web.herkansing import gevraagd_geduld
 
 _log = structlog.get_logger(__name__)
 _SOORT: Final = "application/x-protobuf"
 PORTIE: Final = 200
-"""Records per request."""
-_OPNIEUW: Final = frozenset({408, 429, 500, 502, 503, 504})
+"""Records per request, unless the receiver finds that too much."""
 _LANGSTE_PAUZE: Final = 60.0
+_LANGST_GEVRAAGD: Final = 24 * 3600.0
+_MAX_ANTWOORD: Final = 64 * 1024
 
 
 class _Ontvangst(Protocol):
@@ -55,7 +62,72 @@ class _Lading:
 
 
 class OntvangerWeg(Exception):
-    """Not now; the same again later."""
+    """Not now; the same again later. `wacht`: what the receiver asked for, in seconds."""
+
+    def __init__(self, waarom: str, wacht: float | None = None) -> None:
+        super().__init__(waarom)
+        self.wacht = wacht
+
+
+class _Uitgave:
+    """One kind of record on its way to the receiver."""
+
+    def __init__(
+        self,
+        log: Verwerkingenlog,
+        lees: Callable[[int], _Lading | None],
+        stuur: Callable[[_Lading], Awaitable[Antwoord]],
+    ) -> None:
+        self._log = log
+        self._lees = lees
+        self._stuur = stuur
+        self._grootte = PORTIE
+
+    async def portie(self) -> int:
+        """The next portion; how many records went, 0 when there are none. `OntvangerWeg`."""
+        while (lading := await asyncio.to_thread(self._lees, self._grootte)) is not None:
+            antwoord = await self._stuur(lading)
+            if 200 <= antwoord.status < 300:
+                geweigerd, melding = _gedeeltelijk(lading, antwoord)
+            elif antwoord.status in _KLEINER and lading.aantal > 1:
+                self._grootte = lading.aantal // 2
+                continue
+            elif antwoord.status == httpx.codes.BAD_REQUEST:
+                geweigerd, melding = 1, f"status {antwoord.status}"
+            else:
+                geduld = gevraagd_geduld(antwoord.koppen, datetime.now(UTC), _LANGST_GEVRAAGD)
+                raise OntvangerWeg(str(antwoord.status), geduld)
+            await asyncio.to_thread(self._bevestig, lading, geweigerd, melding)
+            self._grootte = min(2 * self._grootte, PORTIE)
+            return lading.aantal
+        return 0
+
+    async def draai(self, rust: float, slaap: Callable[[float], Awaitable[None]]) -> None:
+        """Works until it is cancelled."""
+        pauze = rust
+        while True:
+            gevraagd = 0.0
+            try:
+                while await self.portie():
+                    pauze = rust
+            except (OntvangerWeg, DatabankFout) as fout:
+                _log.warning("ontvanger van telemetrie weg", fout=type(fout).__name__)
+                pauze = min(pauze * 2, _LANGSTE_PAUZE)
+                gevraagd = getattr(fout, "wacht", None) or 0.0
+            except Exception:  # noqa: BLE001 - one bad portion may not end the export for good
+                _log.exception("uitvoer van telemetrie mislukt")
+                pauze = _LANGSTE_PAUZE
+            await slaap(max(pauze, gevraagd))
+
+    def _bevestig(self, lading: _Lading, geweigerd: int, melding: str | None) -> None:
+        if geweigerd:
+            _log.error("ontvanger van telemetrie weigert regels", aantal=geweigerd)
+        with transactie_zonder_orm(self._log.engine) as verbinding:
+            opslag.zet_uitvoerstand(verbinding, lading.soort, lading.tot, geweigerd, melding)
+
+
+_KLEINER: Final = (httpx.codes.BAD_REQUEST, httpx.codes.REQUEST_ENTITY_TOO_LARGE)
+"""Statuses that may be about one record of many: ask again with half of them."""
 
 
 class Uitvoer:
@@ -69,84 +141,69 @@ class Uitvoer:
         self._url = url.rstrip("/")
         self._rust = rust_seconden
         self._van = otlp.bron(log.register.onderdeel, log.register.versie)
+        self._uitgaven = [
+            _Uitgave(log, lees, self._stuur) for lees in (self._verwerkingen, self._beslissingen)
+        ]
 
     async def draai(self, slaap: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         """Works until it is cancelled."""
-        pauze = self._rust
-        while True:
-            try:
-                while await self.ronde():
-                    pauze = self._rust
-            except (OntvangerWeg, DatabankFout) as fout:
-                _log.warning("ontvanger van telemetrie weg", fout=type(fout).__name__)
-                pauze = min(pauze * 2, _LANGSTE_PAUZE)
-            except Exception:  # noqa: BLE001 - one bad portion may not end the export for good
-                _log.exception("uitvoer van telemetrie mislukt")
-                pauze = _LANGSTE_PAUZE
-            await slaap(pauze)
+        async with asyncio.TaskGroup() as groep:
+            for uitgave in self._uitgaven:
+                groep.create_task(uitgave.draai(self._rust, slaap))
 
     async def ronde(self) -> int:
         """One portion of each kind; how many records went. Raises ``OntvangerWeg``."""
-        totaal = 0
-        for volgende in (self._verwerkingen, self._beslissingen):
-            lading = await asyncio.to_thread(volgende)
-            if lading is not None:
-                geweigerd, melding = await self._stuur(lading)
-                await asyncio.to_thread(self._bevestig, lading, geweigerd, melding)
-                totaal += lading.aantal
+        totaal, weg = 0, None
+        for uitgave in self._uitgaven:
+            try:
+                totaal += await uitgave.portie()
+            except OntvangerWeg as fout:
+                weg = fout
+        if weg is not None:
+            raise weg
         return totaal
 
-    async def _stuur(self, lading: _Lading) -> tuple[int, str | None]:
-        """How many the receiver refused for good, and why."""
+    async def _stuur(self, lading: _Lading) -> Antwoord:
         try:
-            antwoord = await self._client.post(
-                f"{self._url}{lading.pad}", content=lading.body, headers={"Content-Type": _SOORT}
-            )
-        except httpx.TransportError as fout:
+            return await vraag(
+                self._client, "POST", f"{self._url}{lading.pad}", max_bytes=_MAX_ANTWOORD,
+                inhoud=lading.body, koppen={"Content-Type": _SOORT}, kap_af=True,
+            )  # fmt: skip
+        except httpx.HTTPError as fout:
             raise OntvangerWeg(type(fout).__name__) from fout
-        if antwoord.status_code in _OPNIEUW:
-            raise OntvangerWeg(str(antwoord.status_code))
-        if antwoord.status_code != 200:
-            return lading.aantal, f"status {antwoord.status_code}"
-        return _gedeeltelijk(lading, antwoord.content)
 
-    def _verwerkingen(self) -> _Lading | None:
+    def _verwerkingen(self, hoogstens: int) -> _Lading | None:
         with transactie_zonder_orm(lezend(self._log.engine)) as verbinding:
             na = opslag.uitvoerstand(verbinding, opslag.VERWERKING)
-            regels = opslag.lees_verwerkingen(verbinding, na=na, limiet=PORTIE)
+            regels = opslag.lees_verwerkingen(verbinding, na=na, limiet=hoogstens)
         if not regels:
             return None
-        vraag = otlp.als_spans((een for _, een in regels), self._van)
+        body = otlp.als_spans((een for _, een in regels), self._van)
         return _Lading(
-            opslag.VERWERKING, "/v1/traces", vraag.SerializeToString(), regels[-1][0],
+            opslag.VERWERKING, "/v1/traces", body.SerializeToString(), regels[-1][0],
             len(regels), ExportTraceServiceResponse, "rejected_spans",
         )  # fmt: skip
 
-    def _beslissingen(self) -> _Lading | None:
+    def _beslissingen(self, hoogstens: int) -> _Lading | None:
         with transactie_zonder_orm(lezend(self._log.engine)) as verbinding:
             na = opslag.uitvoerstand(verbinding, opslag.BESLISSING)
-            regels = opslag.lees_beslissingen(verbinding, na=na, limiet=PORTIE)
+            regels = opslag.lees_beslissingen(verbinding, na=na, limiet=hoogstens)
         if not regels:
             return None
-        vraag = otlp.als_logregels(regels, self._van)
+        body = otlp.als_logregels(regels, self._van)
         return _Lading(
-            opslag.BESLISSING, "/v1/logs", vraag.SerializeToString(), int(regels[-1]["nummer"]),
+            opslag.BESLISSING, "/v1/logs", body.SerializeToString(), int(regels[-1]["nummer"]),
             len(regels), ExportLogsServiceResponse, "rejected_log_records",
         )  # fmt: skip
 
-    def _bevestig(self, lading: _Lading, geweigerd: int, melding: str | None) -> None:
-        if geweigerd:
-            _log.error("ontvanger van telemetrie weigert regels", aantal=geweigerd)
-        with transactie_zonder_orm(self._log.engine) as verbinding:
-            opslag.zet_uitvoerstand(verbinding, lading.soort, lading.tot, geweigerd, melding)
 
-
-def _gedeeltelijk(lading: _Lading, body: bytes) -> tuple[int, str | None]:
-    """The refusals in a 200; an answer that cannot be read is no confirmation."""
-    antwoord = lading.antwoord()
-    try:
-        antwoord.ParseFromString(body)
-    except DecodeError as fout:
-        raise OntvangerWeg("antwoord is geen OTLP") from fout
-    deel = antwoord.partial_success
-    return int(getattr(deel, lading.geweigerd)), deel.error_message or None
+def _gedeeltelijk(lading: _Lading, antwoord: Antwoord) -> tuple[int, str | None]:
+    """The refusals a yes may hold. One without a word of OTLP (202, 204) refuses nothing."""
+    if not antwoord.koppen.get("content-type", "").startswith(_SOORT):
+        return 0, None
+    gelezen = lading.antwoord()
+    with suppress(DecodeError):
+        gelezen.ParseFromString(antwoord.inhoud)
+    deel = gelezen.partial_success
+    geweigerd = int(getattr(deel, lading.geweigerd))
+    return max(0, min(geweigerd, lading.aantal)), deel.error_message or None

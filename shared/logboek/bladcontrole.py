@@ -6,21 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from shared.bericht.fouten import BerichtFout
 from shared.bericht.jsonvorm import JsonWaarde
-from shared.bericht.ontvangst import Ontvangst, verifieer_ontvangst
+from shared.convenant.begrippen import Convenantregels
+from shared.logboek.berichtcontrole import Berichtcontrole
 from shared.logboek.bladen import Bladsoort, GelezenBlad, lees_blad
 from shared.logboek.bundelrapport import Bevindingen, Foutsoort
 from shared.logboek.bundelvorm import Bundellimieten
 from shared.logboek.controlepunt import Checkpoint
-from shared.logboek.convenantboek import Convenantboek, groepsbesluit_gebrek, neem_opnieuw
+from shared.logboek.convenantboek import Convenantboek, neem_opnieuw
 from shared.logboek.fouten import BladOngeldig, MerkleFout
-from shared.logboek.handtekeningen import handtekeningen_in
+from shared.logboek.handtekeningen import handtekeningen_in, is_aanstelling
 from shared.logboek.merkle import bladhash, controleer_inclusie
 from shared.logboek.partijboek import Partijboek
-
-ONBEREIKBAAR = "onbereikbaar"
-_BESLUITVELDEN = ("kop", "digest", "payloadSignature", "toestand", "besluit")
+from shared.logboek.tekencontrole import Tekencontrole
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +32,6 @@ class Zekerheden:
     checkpoint: Checkpoint | None
     getuigen: Sequence[tuple[str, datetime]]
     convenanten: Convenantboek
-
-
-@dataclass(frozen=True, slots=True)
-class _Besluit:
-    digest: object
-    toegestaan: bool
-    ontvanger: str | None
 
 
 class Bladcontrole:
@@ -57,7 +48,8 @@ class Bladcontrole:
         self._partijen = partijen
         self._bevindingen = bevindingen
         self._klokverschil = timedelta(seconds=limieten.klokverschil_seconden)
-        self._besluiten: dict[str, _Besluit] = {}
+        self._berichten = Berichtcontrole(partijen, bevindingen)
+        self._tekenaars = Tekencontrole(bevindingen)
 
     def controleer(self, nummer: int, inhoud: bytes, bewijs: Sequence[bytes]) -> None:
         """Check one leaf; every fault is noted.
@@ -76,15 +68,18 @@ class Bladcontrole:
         self._controleer_tijd(nummer, blad)
         if blad.soort is Bladsoort.PARTIJ:
             self._partijen.registreer(blad.velden)
+        if blad.soort is Bladsoort.AUTORISATIE:
+            self._tekenaars.autorisatie(blad.velden)
         if blad.soort is Bladsoort.BEVESTIGING:
-            self._controleer_bevestiging(nummer, blad.velden)
+            self._berichten.bevestiging(nummer, blad.velden, self._regels(nummer))
+        elif blad.soort is Bladsoort.MONDELING:
+            self._berichten.mondeling(nummer, blad.velden)
         elif blad.soort is Bladsoort.CONVENANT:
             self._controleer_convenant(nummer, blad.velden)
         else:
             self._controleer_handtekeningen(nummer, blad)
         if blad.soort is Bladsoort.BESLUIT:
-            self._onthoud_besluit(nummer, blad.velden)
-        if blad.soort is Bladsoort.BESLUIT or {"kop", "toestand"} <= blad.velden.keys():
+            self._berichten.besluit(nummer, blad.velden, self._regels(nummer))
             self._controleer_besluit(nummer, blad.velden)
 
     def _controleer_plaats(self, nummer: int, inhoud: bytes, bewijs: Sequence[bytes]) -> None:
@@ -120,62 +115,29 @@ class Bladcontrole:
         for handtekening in handtekeningen_in(blad.soort, blad.velden):
             gevonden += 1
             self._partijen.controleer(nummer, handtekening)
-        if blad.soort is Bladsoort.GROEPSBESLUIT:
-            self._controleer_groepsbesluit(nummer, blad.velden, gevonden)
+        if blad.soort is Bladsoort.GROEPSBESLUIT or is_aanstelling(blad):
+            self._controleer_tekenaars(nummer, blad, gevonden)
         if blad.soort is Bladsoort.BESLUIT and gevonden == 0:
             melding = "Het besluit draagt geen handtekening van de afzender."
             self._fout(Foutsoort.HANDTEKENING_ONGELDIG, melding, nummer)
 
-    def _controleer_groepsbesluit(
-        self, nummer: int, velden: Mapping[str, JsonWaarde], gevonden: int
-    ) -> None:
-        verwacht = velden.get("handtekeningen")
+    def _controleer_tekenaars(self, nummer: int, blad: GelezenBlad, gevonden: int) -> None:
+        """What several parties signed together: each of them, and in a function that may."""
+        verwacht = blad.velden.get("handtekeningen")
         if not isinstance(verwacht, dict) or gevonden != len(verwacht):
-            melding = "Een handtekening onder het groepsbesluit is niet te lezen."
+            melding = "Een handtekening van een partij is niet te lezen."
             self._fout(Foutsoort.HANDTEKENING_ONGELDIG, melding, nummer)
-        regels = self._zekerheden.convenanten.voor(nummer)
+        regels = self._regels(nummer)
         if regels is None:
             melding = "Wie moest tekenen is niet na te gaan: er is geen convenant voor."
             self._fout(Foutsoort.TOETSING_ONMOGELIJK, melding, nummer)
-        elif gebrek := groepsbesluit_gebrek(velden, regels):
-            self._fout(*gebrek, nummer)
-
-    def _controleer_bevestiging(self, nummer: int, velden: Mapping[str, JsonWaarde]) -> None:
-        status, tekst = velden.get("status"), velden.get("ontvangst")
-        if status == ONBEREIKBAAR:
-            if tekst is not None or velden.get("handtekening") is not None:
-                self._bevestiging(nummer, "wie niet bereikt is, heeft niets getekend")
             return
-        ontvangst = self._lees_ontvangst(nummer, velden)
-        if ontvangst is None:
-            return
-        if (ontvangst.id, ontvangst.status) != (velden.get("id"), status):
-            self._bevestiging(nummer, "de getekende tekst noemt een ander bericht of andere status")
-        besluit = self._besluiten.get(ontvangst.id)
-        if besluit is not None and besluit.digest != ontvangst.digest:
-            self._bevestiging(nummer, "de digest is een andere dan die van het besluit")
-        if besluit is not None and not besluit.toegestaan:
-            self._bevestiging(nummer, "het bericht was geweigerd en mocht niet worden doorgegeven")
-
-    def _lees_ontvangst(self, nummer: int, velden: Mapping[str, JsonWaarde]) -> Ontvangst | None:
-        """The verified receipt, held against the receiver when the bundle has the decision."""
-        handtekeningen = list(handtekeningen_in(Bladsoort.BEVESTIGING, velden))
-        if len(handtekeningen) != 1:
-            self._bevestiging(nummer, "de ontvangst of haar handtekening ontbreekt")
-            return None
-        (h,) = handtekeningen
-        certificaat = self._partijen.controleer(nummer, h)
-        if certificaat is None:
-            return None
-        try:
-            ontvangst = verifieer_ontvangst(str(velden["ontvangst"]), h.handtekening, certificaat)
-        except BerichtFout as fout:
-            self._bevestiging(nummer, fout.melding)
-            return None
-        besluit = self._besluiten.get(ontvangst.id)
-        if besluit is not None and besluit.ontvanger is not None:
-            self._partijen.hoort_bij(nummer, besluit.ontvanger, certificaat)
-        return ontvangst
+        controle = (
+            self._tekenaars.groepsbesluit
+            if blad.soort is Bladsoort.GROEPSBESLUIT
+            else self._tekenaars.aanstelling
+        )
+        controle(nummer, blad.tijdstip, blad.velden, regels)
 
     def _controleer_convenant(self, nummer: int, velden: Mapping[str, JsonWaarde]) -> None:
         hash_, boek = velden.get("hash"), self._zekerheden.convenanten
@@ -187,27 +149,8 @@ class Bladcontrole:
         else:
             self._bevindingen.opmerking(f"Blad {nummer}: {melding}")
 
-    def _onthoud_besluit(self, nummer: int, velden: Mapping[str, JsonWaarde]) -> None:
-        ontbreekt = [naam for naam in _BESLUITVELDEN if naam not in velden]
-        if ontbreekt:
-            melding = f"Het besluit mist {', '.join(ontbreekt)}."
-            self._fout(Foutsoort.BLAD_ONGELDIG, melding, nummer)
-        kop, besluit = velden.get("kop"), velden.get("besluit")
-        if not isinstance(kop, dict) or not isinstance(besluit, dict):
-            return
-        id_, ontvanger = kop.get("id"), kop.get("ontvanger")
-        if "id" in velden and velden["id"] != id_:
-            melding = "Het blad noemt een ander bericht dan de kop."
-            self._fout(Foutsoort.BLAD_ONGELDIG, melding, nummer)
-        if isinstance(id_, str):
-            self._besluiten[id_] = _Besluit(
-                velden.get("digest"),
-                besluit.get("besluit") == "toegestaan",
-                ontvanger if isinstance(ontvanger, str) else None,
-            )
-
     def _controleer_besluit(self, nummer: int, velden: Mapping[str, JsonWaarde]) -> None:
-        regels = self._zekerheden.convenanten.voor(nummer)
+        regels = self._regels(nummer)
         if regels is None:
             melding = "Het besluit kan niet opnieuw worden genomen: er is geen convenant voor."
             self._fout(Foutsoort.TOETSING_ONMOGELIJK, melding, nummer)
@@ -218,9 +161,8 @@ class Bladcontrole:
         else:
             self._fout(*verschil, nummer)
 
-    def _bevestiging(self, nummer: int, waarom: str) -> None:
-        melding = f"De bevestiging klopt niet: {waarom}."
-        self._fout(Foutsoort.BEVESTIGING_KLOPT_NIET, melding, nummer)
+    def _regels(self, nummer: int) -> Convenantregels | None:
+        return self._zekerheden.convenanten.voor(nummer)
 
     def _fout(self, soort: Foutsoort, melding: str, nummer: int) -> None:
         self._bevindingen.fout(soort, melding, nummer)

@@ -3,16 +3,25 @@
 Pure. A leaf's bytes are hashed into the tree and can never change.
 
 What a leaf must not hold: a name, an address, a date of birth, a number of a person, or any free
-text about a person. References (UUIDs), kinds, codes, digests and commitments only. A leaf is
-read by auditors of every party and travels in proof bundles; a body can be pruned after its
-term, but whoever copied it before keeps it.
+text about a person. References (UUIDs), kinds, digests, commitments, and codes of the covenant's
+vocabulary only. A pseudonym with what is known about it is still a personal datum: a leaf's body is
+shown to the sender and the receiver of its message and to an auditor the parties appointed, each
+reading is a leaf too, and every soort has a term after which the body is pruned. Whoever copied
+it before keeps it.
 
 Members by soort, besides `v`, `soort` and `tijdstip`:
 
     besluit         kop, digest, payloadSignature, toestand, besluit
     bevestiging     id, status (aanvaard, geweigerd, onbereikbaar), ontvangst, handtekening;
-                    the last two are null when the receiver could not be reached
-    groepsbesluit   besluit (the signed object), handtekeningen {party: JAdES over its digest}
+                    the last two are null when the receiver could not be reached. Of what was
+                    said a second one follows: the receipt of its content, about that digest
+    mondeling       uiting, overleg (or null), berichten [id], gezegdOp, medewerker,
+                    zonderToestemming, digest, payloadSignature (by the sender)
+    overleg         what toestand.overleg says of a registered meeting, and who registered it
+    groepsbesluit   besluit (the signed object), handtekeningen {party: {medewerker, functie,
+                    handtekening}}: JAdES over the digest of what `ondertekening` makes
+    autorisatie     what a party attests about one employee; or an aanstelling of an auditor by all
+                    parties (aanstelling, handtekeningen as of a groepsbesluit), or its ending
     convenant       id, versie, hash (SHA-256 in hex of the covenant file's bytes)
     others          what the gateway records; the same ban on personal data holds
 """
@@ -31,7 +40,7 @@ from shared.bericht.jsonvorm import JsonLimieten, JsonWaarde, jcs, lees_json
 from shared.logboek.fouten import BladOngeldig
 from shared.logboek.tegels import MAX_BLAD_BYTES
 
-BLADVERSIE = 1
+BLADVERSIE = 2
 BLADLIMIETEN = JsonLimieten(max_bytes=MAX_BLAD_BYTES)
 
 _VAST = frozenset({"v", "soort", "tijdstip"})
@@ -47,6 +56,7 @@ class Bladsoort(StrEnum):
     BESLUIT = "besluit"
     BEVESTIGING = "bevestiging"
     MONDELING = "mondeling"
+    OVERLEG = "overleg"
     GROEPSBESLUIT = "groepsbesluit"
     AUTORISATIE = "autorisatie"
     CONVENANT = "convenant"
@@ -108,7 +118,7 @@ def lees_blad(inhoud: bytes) -> GelezenBlad:
     if not canoniek:
         raise BladOngeldig("Het blad staat niet in de canonieke JSON-vorm.")
     if waarde.get("v") != BLADVERSIE or isinstance(waarde.get("v"), bool):
-        raise BladOngeldig("Het blad heeft een andere versie dan 1.")
+        raise BladOngeldig(f"Het blad heeft een andere versie dan {BLADVERSIE}.")
     soort, tijdstip = _lees_soort(waarde.get("soort")), _lees_tijdstip(waarde.get("tijdstip"))
     return GelezenBlad(soort, tijdstip, waarde)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import IO
@@ -70,24 +70,30 @@ def _schrijf_bladen(
     archief: zipfile.ZipFile, inhoud: Bundelinhoud
 ) -> tuple[list[tuple[int, int]], set[str]]:
     """Write the lines; the runs of leaf numbers and the certificates their signatures name."""
-    reeksen: list[tuple[int, int]] = []
+    nummers: list[int] = []
     certificaten: set[str] = set()
-    vorige = -1
     with archief.open(_ingang(vorm.BLADEN), "w", force_zip64=True) as regels:
         for blad in inhoud.bladen:
-            if blad.nummer <= vorige:
+            if nummers and blad.nummer <= nummers[-1]:
                 raise OnvolledigeBundel("De bladen van een bundel staan op volgorde van nummer.")
             gelezen = lees_blad(blad.inhoud)
             for h in handtekeningen_in(gelezen.soort, gelezen.velden):
                 if naam := genoemd_certificaat(h.handtekening):
                     certificaten.add(naam)
             regels.write(schrijf_regel(blad))
-            if reeksen and blad.nummer == vorige + 1:
-                reeksen[-1] = (reeksen[-1][0], blad.nummer)
-            else:
-                reeksen.append((blad.nummer, blad.nummer))
-            vorige = blad.nummer
-    return reeksen, certificaten
+            nummers.append(blad.nummer)
+    return _reeksen(nummers), certificaten
+
+
+def _reeksen(nummers: Iterable[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as runs: first and last of each."""
+    reeksen: list[tuple[int, int]] = []
+    for nummer in nummers:
+        if reeksen and nummer == reeksen[-1][1] + 1:
+            reeksen[-1] = (reeksen[-1][0], nummer)
+        else:
+            reeksen.append((nummer, nummer))
+    return reeksen
 
 
 def _sleutels(
@@ -114,13 +120,17 @@ def _convenant(versies: Sequence[Convenantversie]) -> JsonWaarde:
 def _zoekvraag(
     inhoud: Bundelinhoud, reeksen: list[tuple[int, int]], aantal: int, grootte: int
 ) -> dict[str, JsonWaarde]:
-    return {
+    document: dict[str, JsonWaarde] = {
         "vraag": dict(inhoud.vraag),
         "gemaakt": inhoud.gemaakt,
         vorm.BEWEZEN_TEGEN: grootte,
         "aantal": aantal,
         "bladnummers": [list(reeks) for reeks in reeksen],
     }
+    if inhoud.opgeschoond:
+        weg = _reeksen(sorted(inhoud.opgeschoond))
+        document[vorm.OPGESCHOOND] = [list(reeks) for reeks in weg]
+    return document
 
 
 def _json(waarde: JsonWaarde) -> bytes:

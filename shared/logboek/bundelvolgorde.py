@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.logboek.bundelrapport import Bevindingen, Foutsoort
-from shared.logboek.bundelvorm import ZOEKVRAAG
+from shared.logboek.bundelvorm import OPGESCHOOND, ZOEKVRAAG
+
+_MAX_GENOEMD = 20
 
 
 class Bladvolgorde:
@@ -26,6 +28,7 @@ class Bladvolgorde:
         if document is None:
             return
         self._aantal = document.get("aantal")
+        self._lees_opgeschoond(document.get(OPGESCHOOND))
         reeksen = document.get("bladnummers")
         if reeksen is None:
             self._bevindingen.opmerking(
@@ -36,6 +39,20 @@ class Bladvolgorde:
             self._reeksen = list(_lees_reeksen(reeksen))
         except ValueError as fout:
             self._fout(Foutsoort.ZOEKVRAAG_KLOPT_NIET, f"{ZOEKVRAAG}: {fout}")
+
+    def _lees_opgeschoond(self, reeksen: JsonWaarde) -> None:
+        if reeksen is None:
+            return
+        try:
+            weg = list(_lees_reeksen(reeksen))
+        except ValueError as fout:
+            self._fout(Foutsoort.ZOEKVRAAG_KLOPT_NIET, f"{ZOEKVRAAG}, {OPGESCHOOND}: {fout}")
+            return
+        aantal = sum(tot - van + 1 for van, tot in weg)
+        self._bevindingen.opmerking(
+            f"Volgens {ZOEKVRAAG} is van {aantal} bladen van het antwoord de inhoud na de "
+            f"bewaartermijn verwijderd; zij zitten niet in de bundel: {_genoemd(weg)}."
+        )
 
     def neem(self, nummer: int) -> None:
         """Note one leaf."""
@@ -96,3 +113,8 @@ def _lees_reeksen(reeksen: JsonWaarde) -> Iterator[tuple[int, int]]:
                 vorige = tot
             case _:
                 raise ValueError("de reeksen bladnummers zijn geen oplopende paren van nummers.")
+
+
+def _genoemd(reeksen: list[tuple[int, int]]) -> str:
+    eerste = [f"{van}" if van == tot else f"{van}-{tot}" for van, tot in reeksen[:_MAX_GENOEMD]]
+    return ", ".join(eerste) + (" en meer" if len(reeksen) > _MAX_GENOEMD else "")

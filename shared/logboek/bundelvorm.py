@@ -23,6 +23,8 @@ CONVENANT = "convenant.json"
 BLADEN = "bladen.jsonl"
 BEWEZEN_TEGEN = "bewezenTegen"
 """Member of `zoekvraag.json`: the size of the checkpoint that the proofs were made against."""
+OPGESCHOOND = "opgeschoond"
+"""Member of `zoekvraag.json`: runs of leaves left out, because their body went after its term."""
 GETUIGEN, GETUIGEN_ONTBREKEN = "getuigen", "getuigenOntbreken"
 """Members of `sleutels.json`: the keys of who cosigned, and the parties that should have."""
 VERPLICHT = (LEESMIJ, ZOEKVRAAG, CHECKPOINT, SLEUTELS, CONVENANT, BLADEN)
@@ -96,7 +98,9 @@ class Bundelinhoud:
     left out. vereist: the parties whose cosignature belongs under it; who is missing is said in the
     bundle. convenanten: every version that decided on one of the leaves, oldest first.
     certificaat: gives the PEM of a signing certificate by its x5t#S256, None when unknown.
-    bladen: in ascending order of number, proven against the checkpoint's size.
+    bladen: in ascending order of number, proven against the checkpoint's size. opgeschoond: numbers
+    that belong to the answer and are left out, since their body was pruned after its term; asked
+    for once the leaves have gone by.
     """
 
     vraag: Mapping[str, JsonWaarde]
@@ -108,3 +112,4 @@ class Bundelinhoud:
     certificaat: Callable[[str], str | None]
     bladen: Iterable[BewezenBlad]
     vereist: Sequence[str] = ()
+    opgeschoond: Sequence[int] = ()

@@ -157,27 +157,11 @@ def herhaal(velden: Mapping[str, JsonWaarde], regels: Convenantregels) -> tuple[
 
     Raises `OngeldigToetsverzoek` for a leaf from which nothing can be decided.
     """
-    verzoek = lees_toetsverzoek({"kop": velden.get("kop"), "toestand": velden.get("toestand")})
+    verzoek = lees_toetsverzoek(
+        {"kop": velden.get("kop"), "toestand": velden.get("toestand")}, regels
+    )
     besluit = toets(verzoek, regels)
     return besluit, _verschillen(velden.get("besluit"), besluit)
-
-
-def groepsbesluit_gebrek(
-    velden: Mapping[str, JsonWaarde], regels: Convenantregels
-) -> tuple[Foutsoort, str] | None:
-    """Whether every party that the covenant asks signed this kind of group decision."""
-    besluit, handtekeningen = velden.get("besluit"), velden.get("handtekeningen")
-    soort = besluit.get("soort") if isinstance(besluit, dict) else None
-    rij = regels.groepsbesluiten.get(soort) if isinstance(soort, str) else None
-    if rij is None:
-        melding = f"Het convenant kent geen groepsbesluit van de soort {ascii(soort)[:60]}."
-        return Foutsoort.TOETSING_ONMOGELIJK, melding
-    getekend = handtekeningen if isinstance(handtekeningen, dict) else {}
-    ontbreekt = [partij for partij in rij.ondertekenaars if partij not in getekend]
-    if not ontbreekt:
-        return None
-    melding = f"Het groepsbesluit mist de handtekening van {', '.join(ontbreekt)}."
-    return Foutsoort.HANDTEKENING_ONGELDIG, melding
 
 
 def _verschillen(vermeld: JsonWaarde, besluit: Besluit) -> list[str]:

@@ -10,7 +10,11 @@ from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import JsonWaarde, jcs
 from shared.bericht.jws import drie_segmenten, lees_kop
 from shared.bericht.limieten import BERICHTLIMIETEN
-from shared.logboek.bladen import Bladsoort
+from shared.convenant.groepsbesluit import ondertekening
+from shared.logboek.bladen import Bladsoort, GelezenBlad
+
+AANSTELLING = "aanstelling"
+"""Member of an `autorisatie` leaf that holds an appointment as the parties signed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,14 @@ def handtekeningen_in(
             digest = digest_header(tekst.encode("utf-8", "surrogatepass"))
             yield Bladhandtekening("handtekening", digest, handtekening, None)
     if soort is Bladsoort.GROEPSBESLUIT:
-        yield from _groepshandtekeningen(velden)
+        yield from _van_partijen(velden, velden.get("besluit"))
+    if soort is Bladsoort.AUTORISATIE and AANSTELLING in velden:
+        yield from _van_partijen(velden, velden[AANSTELLING])
+
+
+def is_aanstelling(blad: GelezenBlad) -> bool:
+    """Whether the leaf is an auditor's appointment by all parties together."""
+    return blad.soort is Bladsoort.AUTORISATIE and AANSTELLING in blad.velden
 
 
 def genoemd_certificaat(handtekening: str) -> str | None:
@@ -60,14 +71,20 @@ def _ondertekenaar(velden: Mapping[str, JsonWaarde]) -> str | None:
     return partij if isinstance(partij, str) else None
 
 
-def _groepshandtekeningen(velden: Mapping[str, JsonWaarde]) -> Iterator[Bladhandtekening]:
+def _van_partijen(
+    velden: Mapping[str, JsonWaarde], document: JsonWaarde
+) -> Iterator[Bladhandtekening]:
+    """Of each party: over the document and who signed for it (`ondertekening`)."""
     handtekeningen = velden.get("handtekeningen")
     if not isinstance(handtekeningen, dict):
         return
     try:
-        digest = digest_header(jcs(velden.get("besluit")))
+        digest = digest_header(jcs(document))
     except OngeldigeJson:
         return
-    for partij, handtekening in handtekeningen.items():
-        if isinstance(handtekening, str):
-            yield Bladhandtekening(f"handtekeningen/{partij}", digest, handtekening, partij)
+    for partij, rij in handtekeningen.items():
+        lid = rij if isinstance(rij, dict) else {}
+        medewerker, handtekening = lid.get("medewerker"), lid.get("handtekening")
+        if isinstance(medewerker, str) and isinstance(handtekening, str):
+            getekend = digest_header(jcs(ondertekening(digest, medewerker)))
+            yield Bladhandtekening(f"handtekeningen/{partij}", getekend, handtekening, partij)

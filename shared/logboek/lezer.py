@@ -122,14 +122,28 @@ class Loglezer:
             return tegel[: pad.breedte * merkle.HASH_BYTES]
 
     def bewezen_bladen(
-        self, nummers: Sequence[int], grootte: int | None = None
+        self,
+        nummers: Sequence[int],
+        grootte: int | None = None,
+        opgeschoond: list[int] | None = None,
     ) -> Iterator[BewezenBlad]:
-        """Leaves with their proofs, in the order asked; ascending numbers read fewest tiles."""
+        """Leaves with their proofs, in the order asked; ascending numbers read fewest tiles.
+
+        A leaf whose body was pruned is left out and its number added to `opgeschoond`; without
+        that list it raises `BladOpgeschoond`.
+        """
         with self._engine.connect() as verbinding:
             doel, hashes = _grootte(verbinding, grootte), _hashes(verbinding)
             for nummer in nummers:
+                try:
+                    inhoud = _inhoud(verbinding, nummer)
+                except BladOpgeschoond:
+                    if opgeschoond is None:
+                        raise
+                    opgeschoond.append(nummer)
+                    continue
                 bewijs = merkle.inclusiebewijs(nummer, doel, hashes)
-                yield BewezenBlad(nummer, _inhoud(verbinding, nummer), tuple(bewijs))
+                yield BewezenBlad(nummer, inhoud, tuple(bewijs))
 
 
 _RIJEN = select(

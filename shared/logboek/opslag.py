@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import (
     BigInteger,
@@ -167,15 +166,11 @@ def nummers_van(verbinding: Connection, sleutel: str) -> list[int]:
     return list(verbinding.scalars(vraag.order_by(LOG_BLAD.c.nummer)))
 
 
-def verwijder_inhoud(verbinding: Connection, voor: datetime, soorten: Iterable[str]) -> int:
-    """Prune the bodies of leaves of these soorten from before `voor`; hashes stay. Counts them."""
+def verwijder_inhoud(verbinding: Connection, nummers: Sequence[int]) -> int:
+    """Prune the bodies of these leaves; hashes stay. Counts those that still had one."""
     uitkomst = verbinding.execute(
         update(LOG_BLAD)
-        .where(
-            LOG_BLAD.c.tijdstip < voor,
-            LOG_BLAD.c.soort.in_(list(soorten)),
-            LOG_BLAD.c.inhoud.is_not(None),
-        )
+        .where(LOG_BLAD.c.nummer.in_(nummers), LOG_BLAD.c.inhoud.is_not(None))
         .values(inhoud=None)
     )
     return uitkomst.rowcount

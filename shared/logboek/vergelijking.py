@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from shared.bericht.jsonvorm import JsonWaarde
+from shared.bericht.fouten import OngeldigeJson
+from shared.bericht.jsonvorm import JsonWaarde, lees_json
 from shared.logboek.bladen import Bladsoort, GelezenBlad
 
 UIT, IN = "uit", "in"
 TOEGEZEGD, AFGELEVERD = "toegezegd", "afgeleverd"
 GEWEIGERD, ONTVANGEN = "geweigerd", "ontvangen"
-_MET_ONTVANGST = ("aanvaard", "geweigerd")
+AANVAARD = "aanvaard"
+_MET_ONTVANGST = (AANVAARD, GEWEIGERD)
 
 
 class Verschilsoort(StrEnum):
@@ -56,14 +58,18 @@ class Verschil:
 
 @dataclass(slots=True)
 class Logbericht:
-    """What the log says of one message: every digest decided on, the last decision and receipt."""
+    """What the log says of one message: digests, the last decision, and what came back.
+
+    `digests`: every one that was decided on, and that of the content of what was said afterwards.
+    `status`: of the message itself; `ontvangsten`: every receipt, that of the content as well.
+    """
 
     afzender: str = ""
     ontvanger: str = ""
     digests: set[str] = field(default_factory=set)
     toegestaan: bool = False
     status: str | None = None
-    ontvangst: str | None = None
+    ontvangsten: set[str] = field(default_factory=set)
 
 
 def lees_log(bladen: Iterable[GelezenBlad]) -> dict[str, Logbericht]:
@@ -106,9 +112,24 @@ def _neem_besluit(berichten: dict[str, Logbericht], velden: Mapping[str, JsonWaa
 
 def _neem_bevestiging(berichten: dict[str, Logbericht], velden: Mapping[str, JsonWaarde]) -> None:
     bericht = berichten.setdefault(str(velden.get("id")), Logbericht())
-    bericht.status = str(velden.get("status"))
     ontvangst = velden.get("ontvangst")
-    bericht.ontvangst = ontvangst if isinstance(ontvangst, str) else None
+    if isinstance(ontvangst, str):
+        bericht.ontvangsten.add(ontvangst)
+    # After a message was accepted, what still comes back is about the content of what was said.
+    if bericht.status != AANVAARD:
+        bericht.status = str(velden.get("status"))
+    elif isinstance(ontvangst, str):
+        bericht.digests |= _digest_in(ontvangst)
+
+
+def _digest_in(ontvangst: str) -> set[str]:
+    """The digest a receipt is about; its signature is the bundle check's to verify."""
+    try:
+        document = lees_json(ontvangst.encode("utf-8", "surrogatepass"), max_diepte=1)
+    except OngeldigeJson:
+        return set()
+    digest = document.get("digest") if isinstance(document, dict) else None
+    return {digest} if isinstance(digest, str) else set()
 
 
 def _van_een(
@@ -153,11 +174,11 @@ def _bij_afzender(
         yield Verschil(Verschilsoort.NIET_BIJ_AFZENDER, bericht, partij, zin)
         return
     afgeleverd = any(regel.handeling == AFGELEVERD for regel in uit)
-    if afgeleverd and not (log.toegestaan and log.status == "aanvaard"):
+    if afgeleverd and not (log.toegestaan and log.status == AANVAARD):
         zin = "De afzender noteerde 'afgeleverd', maar het log zegt dat niet."
         yield Verschil(Verschilsoort.UITKOMST_VERSCHILT, bericht, partij, zin)
     geweigerd = any(regel.handeling == GEWEIGERD for regel in uit)
-    if geweigerd and not afgeleverd and log.toegestaan and log.status == "aanvaard":
+    if geweigerd and not afgeleverd and log.toegestaan and log.status == AANVAARD:
         zin = "De afzender noteerde 'geweigerd', maar het log zegt dat het is aanvaard."
         yield Verschil(Verschilsoort.UITKOMST_VERSCHILT, bericht, partij, zin)
     yield from _ontvangsten(bericht, partij, log, uit)
@@ -174,11 +195,11 @@ def _bij_ontvanger(
         yield Verschil(Verschilsoort.NIET_BIJ_ONTVANGER, bericht, partij, zin)
         return
     ontvangen = any(regel.handeling == ONTVANGEN for regel in in_)
-    if ontvangen and log.status == "geweigerd":
+    if ontvangen and log.status == GEWEIGERD:
         zin = "De ontvanger noteerde 'ontvangen', maar het log zegt dat zij weigerde."
         yield Verschil(Verschilsoort.UITKOMST_VERSCHILT, bericht, partij, zin)
     geweigerd = any(regel.handeling == GEWEIGERD for regel in in_)
-    if geweigerd and not ontvangen and log.status == "aanvaard":
+    if geweigerd and not ontvangen and log.status == AANVAARD:
         zin = "De ontvanger noteerde 'geweigerd', maar het log zegt dat zij aanvaardde."
         yield Verschil(Verschilsoort.UITKOMST_VERSCHILT, bericht, partij, zin)
     yield from _ontvangsten(bericht, partij, log, in_)
@@ -188,7 +209,7 @@ def _ontvangsten(
     bericht: str, partij: str, log: Logbericht, regels: list[Journaalregel]
 ) -> Iterator[Verschil]:
     for regel in regels:
-        if regel.ontvangst is None or log.ontvangst is None or regel.ontvangst == log.ontvangst:
+        if regel.ontvangst is None or not log.ontvangsten or regel.ontvangst in log.ontvangsten:
             continue
         zin = "Het journaal heeft een andere ontvangst dan het log."
         yield Verschil(Verschilsoort.ONTVANGST_VERSCHILT, bericht, partij, zin)

@@ -2,7 +2,8 @@
 
 At least once: an attempt is a lease on the row, and only what the other side took is marked
 delivered. A process that dies in between leaves the row to the next attempt. Waits double, up to a
-limit; after the last attempt the row is dead, which is logged and can be seen.
+limit, for days; after the last attempt the row is dead, which is logged and can be seen. Whatever
+arrives at a destination that was away brings what waits for it along.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ class Bezorger:
         except BezorgingMislukt as fout:
             await in_draad(self._mislukt, melding, houder, fout)
         else:
-            await in_draad(self._bezorgd, nummer, houder)
+            await in_draad(self._bezorgd, melding, houder)
 
     async def _bezorg(self, melding: Melding) -> None:
         kanaal = self._kanalen.get(melding.bestemming)
@@ -119,9 +120,12 @@ class Bezorger:
         with transactie_zonder_orm(self._engine) as verbinding:
             return Meldingenbak(verbinding).claim(nummer, houder, self._klok(), lease)
 
-    def _bezorgd(self, nummer: int, houder: str) -> None:
+    def _bezorgd(self, melding: Melding, houder: str) -> None:
         with transactie_zonder_orm(self._engine) as verbinding:
-            Meldingenbak(verbinding).bezorgd(nummer, houder, self._klok())
+            bak, nu = Meldingenbak(verbinding), self._klok()
+            bak.bezorgd(melding.nummer, houder, nu)
+            if melding.pogingen > 1:
+                bak.haast(melding.bestemming, nu)
 
     def _mislukt(self, melding: Melding, houder: str, fout: BezorgingMislukt) -> None:
         volgende = None

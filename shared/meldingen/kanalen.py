@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import hashlib
+from collections.abc import Callable
 from datetime import datetime
 
 import httpx
@@ -10,6 +11,7 @@ import httpx
 from shared.bericht.sleutels import Ondertekenaar
 from shared.meldingen.kanaal import Kanaal
 from shared.meldingen.mail import Briefmaker, Postbus
+from shared.meldingen.opslag import MAX_BESTEMMING
 from shared.meldingen.webhook import Webhook
 from shared.web.bezorginstellingen import Meldingbestemming, Smtp
 from shared.web.instellingen import OngeldigeInstellingen
@@ -46,15 +48,25 @@ class Kanaalbouw:
             if self._smtp is None:
                 fout = Invoerfout("[smtp]", "ontbreekt, maar er staan mailadressen")
                 raise OngeldigeInstellingen("deze configuratie", (fout,))
-            kanalen[naam(MAIL, wie)] = Postbus(self._smtp, bestemming.mail, maak_brief)
+            for adres in bestemming.mail:
+                kanalen[naam(mailnaam(adres), wie)] = Postbus(self._smtp, adres, maak_brief)
         return kanalen
 
 
 def naam(soort: str, wie: str = "") -> str:
     """The name of a destination: the way, of somebody where there are more."""
-    return f"{wie}/{soort}" if wie else soort
+    heel = f"{wie}/{soort}" if wie else soort
+    if len(heel) <= MAX_BESTEMMING:
+        return heel
+    return f"{heel[: MAX_BESTEMMING - 17]}-{hashlib.sha256(heel.encode()).hexdigest()[:16]}"
 
 
-def namen(bestemming: Meldingbestemming, wie: str = "") -> Iterable[str]:
+def mailnaam(adres: str) -> str:
+    """The way to one mail address; who keeps the service running sees which one is dead."""
+    return f"{MAIL}/{adres}"
+
+
+def namen(bestemming: Meldingbestemming, wie: str = "") -> list[str]:
     """The names under which `Meldingenbak.zet` addresses all ways of this destination."""
-    return [naam(soort, wie) for soort in bestemming.soorten()]
+    wegen = [] if bestemming.webhook is None else [WEBHOOK]
+    return [naam(weg, wie) for weg in (*wegen, *map(mailnaam, dict.fromkeys(bestemming.mail)))]

@@ -1,8 +1,9 @@
 """The outbox of notifications: what must be told, kept in the transaction in which it happened.
 
 One row for each destination. A row waits, is delivered, or is dead after too many attempts; a dead
-one stays visible and can be woken. Of one subject, a later event waits for an earlier one to the
-same destination; a dead one no longer holds up those after it.
+one stays visible and can be woken, and with it all of its destination. Of one subject, a later
+event waits for an earlier one to the same destination; a dead one no longer holds up those after
+it.
 
 Works on the connection it is given (of a session: `sessie.connection()`); no commit.
 """
@@ -41,6 +42,8 @@ MIGRATIES = Path(__file__).parent / "migraties"
 METADATA = nieuwe_metadata()
 _NUMMER = BigInteger().with_variant(Integer, "sqlite")
 _MAX_FOUT = 300
+MAX_BESTEMMING = 120
+"""Characters in the name of a destination."""
 
 
 class Status(StrEnum):
@@ -55,7 +58,7 @@ MELDING = Table(
     "melding",
     METADATA,
     Column("nummer", _NUMMER, primary_key=True, autoincrement=True),
-    Column("bestemming", String(120), nullable=False),
+    Column("bestemming", String(MAX_BESTEMMING), nullable=False),
     Column("onderwerp", String(200), nullable=False),
     Column("inhoud", Text, nullable=False),
     Column("status", String(10), nullable=False),
@@ -172,13 +175,42 @@ class Meldingenbak:
         return self._verbinding.scalar(vraag) or 0
 
     def wek(self, nummer: int, nu: datetime) -> bool:
-        """Put a dead one back, its attempts counted anew; False when it is not dead."""
+        """Put a dead one back, and all of its destination with it; False when it is not dead.
+
+        They were given up for one reason, and it is gone for all of them: what is dead begins
+        anew, what waits for its next attempt gets it now.
+        """
+        vraag = select(MELDING.c.bestemming).where(
+            MELDING.c.nummer == nummer, MELDING.c.status == Status.DOOD.value
+        )
+        bestemming = self._verbinding.scalar(vraag)
+        if bestemming is None:
+            return False
+        self.wek_bestemming(bestemming, nu)
+        return True
+
+    def wek_bestemming(self, bestemming: str, nu: datetime) -> int:
+        """Try everything for this destination again, now; how many there are."""
         gewekt = self._verbinding.execute(
             update(MELDING)
-            .where(MELDING.c.nummer == nummer, MELDING.c.status == Status.DOOD.value)
+            .where(MELDING.c.bestemming == bestemming, MELDING.c.status == Status.DOOD.value)
             .values(status=Status.WACHTEND.value, pogingen=0, volgende_poging=nu)
         )
-        return gewekt.rowcount == 1
+        return gewekt.rowcount + self.haast(bestemming, nu)
+
+    def haast(self, bestemming: str, nu: datetime) -> int:
+        """No more waiting for what failed before: this destination answers. How many there were."""
+        eerder = self._verbinding.execute(
+            update(MELDING)
+            .where(
+                MELDING.c.bestemming == bestemming,
+                MELDING.c.status == Status.WACHTEND.value,
+                MELDING.c.houder.is_(None),
+                MELDING.c.volgende_poging > nu,
+            )
+            .values(volgende_poging=nu)
+        )
+        return eerder.rowcount
 
     def ruim_op(self, voor: datetime) -> int:
         """Remove what was delivered before this moment; how many."""

@@ -2,7 +2,8 @@
 
 The receiver sees whose connection it is, and holds proof of what was said: `Digest` and
 `Payload-Signature` over the exact bytes, with the sender's signing certificate. Any 2xx means it
-has it; it may have had it before, and knows so by `source` and `id`.
+has it, however much it says with that; it may have had it before, and knows so by `source` and
+`id`.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.sleutels import Ondertekenaar
 from shared.meldingen.gebeurtenis import INHOUDSTYPE, CloudEvent, schrijf_gebeurtenis
 from shared.meldingen.kanaal import BezorgingMislukt
-from shared.web.clients import Antwoord, vraag
+from shared.web.clients import vraag
+from shared.web.herkansing import gevraagd_geduld
 
 _MAX_ANTWOORD = 64 * 1024
-_MAX_WACHT = 24 * 3600.0
+MAX_WACHT = 24 * 3600.0
+"""The longest a receiver may ask to wait, in seconds."""
 
 
 class Webhook:
@@ -48,20 +51,14 @@ class Webhook:
         try:
             antwoord = await vraag(
                 self._client, "POST", self._url, max_bytes=_MAX_ANTWOORD, inhoud=body,
-                koppen=koppen,
+                koppen=koppen, kap_af=True,
             )  # fmt: skip
         except httpx.HTTPError as fout:
             zin = f"De webhook is niet te bereiken ({type(fout).__name__})."
             raise BezorgingMislukt(zin) from fout
         if not 200 <= antwoord.status < 300:
-            raise _mislukt(antwoord)
-
-
-def _mislukt(antwoord: Antwoord) -> BezorgingMislukt:
-    wacht = antwoord.koppen.get("retry-after", "")
-    seconden = float(wacht) if wacht.isascii() and wacht.isdigit() and len(wacht) < 10 else None
-    return BezorgingMislukt(
-        f"De webhook antwoordde met {antwoord.status}.",
-        wacht=None if seconden is None else min(seconden, _MAX_WACHT),
-        definitief=antwoord.status == httpx.codes.GONE,
-    )
+            raise BezorgingMislukt(
+                f"De webhook antwoordde met {antwoord.status}.",
+                wacht=gevraagd_geduld(antwoord.koppen, self._klok(), MAX_WACHT),
+                definitief=antwoord.status == httpx.codes.GONE,
+            )

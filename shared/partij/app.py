@@ -18,11 +18,13 @@ from shared.partij import uitwisseling_problemen as uitwisseling_problemen
 from shared.partij.alarmen.router import alarmen_router
 from shared.partij.alarmen.weigeringen import bij_weigering
 from shared.partij.apart.router import aparte_teksten_router
+from shared.partij.besluitconcepten.router import besluitconcepten_router
 from shared.partij.dienst import Dienst
 from shared.partij.documenten.router import documenten_router
 from shared.partij.fouten import GeenToegang
 from shared.partij.getuigen import getuigenproblemen as getuigenproblemen
 from shared.partij.kenmerk import Klok, nu_utc
+from shared.partij.leesspoor.router import leesspoor_router
 from shared.partij.lijsten.regelrouter import lijstregels_router
 from shared.partij.lijsten.router import namenlijsten_router
 from shared.partij.opstarten import Clientmaker, open_partij
@@ -69,6 +71,7 @@ GEDEELDE_ROUTERS: Final = (
     documenten_router,
     informatieverzoeken_router,
     groepsbesluiten_router,
+    besluitconcepten_router,
     besluitvoorstellen_router,
     overleggen_router,
     uitingen_router,
@@ -79,6 +82,7 @@ GEDEELDE_ROUTERS: Final = (
     aparte_teksten_router,
     verbeteringen_router,
     journaal_router,
+    leesspoor_router,
     getuige_router,
     dataverwerkingen_router,
     werklijst_router,

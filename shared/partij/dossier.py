@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError, create_model
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, false, func, select, true
 from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
@@ -23,6 +23,7 @@ from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, Vers
 from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.modelbasis import Invoermodel, Tekst, Uitvoermodel
 from shared.partij.personen import Persoon
+from shared.partij.toegang import Medewerker
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 from shared.web.meldingen import Invoerfout, json_pointer, melding
 
@@ -48,7 +49,7 @@ In = TypeVar("In", bound=Dossierinvoer)
 
 @dataclass(frozen=True)
 class Dossierstuk(Generic[In]):
-    """One opened record. ``geheim`` holds sealed values that no caller ever sees or sets."""
+    """One opened record."""
 
     id: str
     persoon_id: str
@@ -56,7 +57,6 @@ class Dossierstuk(Generic[In]):
     aangemaakt_op: datetime
     gewijzigd_op: datetime
     invoer: In = field(repr=False)
-    geheim: Mapping[str, Any] = field(repr=False)
 
 
 def _geen_regels(_: Any, __: date) -> Sequence[Invoerfout]:  # noqa: ANN401 - any input
@@ -68,19 +68,28 @@ def _niets(_: Any, __: date) -> Mapping[str, Any]:  # noqa: ANN401 - any input
 
 
 @dataclass(frozen=True)
+class Soortkolom:
+    """Which kind of data a record is, where one table holds several: by the value of a column."""
+
+    naam: str
+    soorten: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Dossiersoort(Generic[R, In]):
     """The description of one kind of own record.
 
     ``code``       names the kind in history, journal and seals; never changes
+    ``gegevenssoort``  which kind of data of the covenant it is
     ``pad``        path segment, plural; ``naam`` and ``naam_meervoud`` in Dutch texts
     ``verzegeld``  fields of ``invoer`` that are content; the others are columns of ``tabel``
     ``regels``     the party's own rules over a whole record on a day; lists every fault
     ``afgeleid``   values shown with a record, computed on a day
-    ``geheim``     makes sealed values that belong to a record but are nobody's input
     ``voorbeeld``  an example of the input, for the API description
     """
 
     code: str
+    gegevenssoort: str | Soortkolom
     pad: str
     naam: str
     naam_meervoud: str
@@ -91,7 +100,19 @@ class Dossiersoort(Generic[R, In]):
     voorbeeld: Mapping[str, Any]
     regels: Callable[[In, date], Sequence[Invoerfout]] = _geen_regels
     afgeleid: Callable[[In, date], Mapping[str, Any]] = _niets
-    geheim: Callable[[], Mapping[str, Any]] = dict
+
+    def soort_van(self, rij_of_invoer: R | In) -> str:
+        """Which kind of data this record is."""
+        if isinstance(self.gegevenssoort, str):
+            return self.gegevenssoort
+        return self.gegevenssoort.soorten[getattr(rij_of_invoer, self.gegevenssoort.naam)]
+
+    def gelezen_door(self, wie: Medewerker) -> ColumnElement[bool]:
+        """The condition on rows that leaves out what this employee's function does not read."""
+        if isinstance(self.gegevenssoort, str):
+            return true() if wie.leest(self.gegevenssoort) else false()
+        waarden = [een for een, soort in self.gegevenssoort.soorten.items() if wie.leest(soort)]
+        return getattr(self.tabel, self.gegevenssoort.naam).in_(waarden)  # type: ignore[no-any-return]
 
     def wijziging(self) -> type[Invoermodel]:
         """The model of a correction: every field optional, and a reason."""
@@ -106,29 +127,39 @@ class Dossiersoort(Generic[R, In]):
 
 
 class Dossier(Generic[R, In]):
-    """Reads and writes one kind of record within the caller's transaction; never commits."""
+    """Reads and writes one kind of record within the caller's transaction; never commits.
+
+    ``wie``: for whom; nothing is read or written of a kind that the function does not read.
+    Without one it is the service itself that reads, to give what an official was allowed to choose.
+    """
 
     def __init__(
-        self, sessie: Session, kluis: Kluispoort, klok: Klok, soort: Dossiersoort[R, In]
+        self,
+        sessie: Session,
+        kluis: Kluispoort,
+        klok: Klok,
+        soort: Dossiersoort[R, In],
+        wie: Medewerker | None = None,
     ) -> None:
         self._sessie = sessie
         self._kluis = kluis
         self._klok = klok
         self._soort = soort
+        self._wie = wie
 
     def maak(self, persoon: Persoon, invoer: In, *, door: str) -> Dossierstuk[In]:
         """Adds a record. Raises ``OngeldigeInvoer`` with every broken rule."""
+        self._eis_soort(invoer)
         self._toets(invoer)
         nu = self._klok()
-        geheim = dict(self._soort.geheim())
         rij = self._soort.tabel()
         rij.id, rij.persoon_id, rij.versie = nieuw_id(), persoon.id, 1
         rij.aangemaakt_op = rij.gewijzigd_op = nu
         rij.aangemaakt_door = door
-        self._vul(rij, persoon, invoer, geheim)
+        self._vul(rij, persoon, invoer)
         self._sessie.add(rij)
         self._sessie.flush()
-        return self._stuk(rij, invoer, geheim)
+        return self._stuk(rij, invoer)
 
     def lees(self, persoon: Persoon, stuk_id: str) -> Dossierstuk[In]:
         """One record of this person; another person's record is not found."""
@@ -140,7 +171,19 @@ class Dossier(Generic[R, In]):
         vraag = select(tabel).where(tabel.persoon_id == persoon.id).order_by(tabel.id).limit(limiet)
         if na is not None:
             vraag = vraag.where(tabel.id > na)
+        if self._wie is not None:
+            vraag = vraag.where(self._soort.gelezen_door(self._wie))
         return [self._open(rij, persoon) for rij in self._sessie.scalars(vraag)]
+
+    def weggelaten(self, persoon: Persoon) -> int:
+        """How many records of this person are of a kind the function does not read."""
+        if self._wie is None:
+            return 0
+        tabel = self._soort.tabel
+        vraag = select(func.count(tabel.id)).where(
+            tabel.persoon_id == persoon.id, ~self._soort.gelezen_door(self._wie)
+        )
+        return self._sessie.scalars(vraag).one()
 
     def corrigeer(
         self,
@@ -162,13 +205,14 @@ class Dossier(Generic[R, In]):
             raise VersieVerouderd("Iemand anders heeft dit gegeven intussen gewijzigd.")
         oud = self._open(rij, persoon)
         nieuw = self._samengevoegd(oud.invoer, wijzigingen)
+        self._eis_soort(nieuw)
         self._toets(nieuw)
         oude_waarden = _verschil(oud.invoer, nieuw)
         if not oude_waarden:
             return oud
         rij.versie += 1
         rij.gewijzigd_op = self._klok()
-        self._vul(rij, persoon, nieuw, oud.geheim)
+        self._vul(rij, persoon, nieuw)
         correctie = Correctie(
             self._soort.code,
             rij.id,
@@ -181,7 +225,7 @@ class Dossier(Generic[R, In]):
         )
         leg_correctie_vast(self._sessie, self._kluis, persoon.sleutel_id, correctie)
         self._sessie.flush()
-        return self._stuk(rij, nieuw, oud.geheim)
+        return self._stuk(rij, nieuw)
 
     def historie(self, persoon: Persoon, stuk_id: str) -> list[Correctie]:
         """Every correction of a record, oldest first."""
@@ -189,6 +233,10 @@ class Dossier(Generic[R, In]):
         return lees_historie(
             self._sessie, self._kluis, persoon.sleutel_id, self._soort.code, stuk_id
         )
+
+    def _eis_soort(self, stuk: R | In) -> None:
+        if self._wie is not None:
+            self._wie.eis_soort(self._soort.soort_van(stuk))
 
     def _toets(self, invoer: In) -> None:
         fouten = self._soort.regels(invoer, datum_nl(self._klok()))
@@ -207,9 +255,10 @@ class Dossier(Generic[R, In]):
         rij = self._sessie.get(self._soort.tabel, stuk_id, with_for_update=vergrendel or None)
         if rij is None or rij.persoon_id != persoon.id:
             raise NietGevonden(f"Dit {self._soort.naam} staat niet in uw bestand bij deze persoon.")
+        self._eis_soort(rij)
         return rij
 
-    def _vul(self, rij: R, persoon: Persoon, invoer: In, geheim: Mapping[str, Any]) -> None:
+    def _vul(self, rij: R, persoon: Persoon, invoer: In) -> None:
         for naam, waarde in invoer.model_dump(exclude=set(self._soort.verzegeld)).items():
             setattr(rij, naam, waarde)
         inhoud = invoer.model_dump(mode="json", include=set(self._soort.verzegeld))
@@ -217,7 +266,7 @@ class Dossier(Generic[R, In]):
             self._kluis,
             persoon.sleutel_id,
             self._context(rij),
-            {"inhoud": inhoud, "geheim": dict(geheim)},
+            {"inhoud": inhoud},
         )
 
     def _open(self, rij: R, persoon: Persoon) -> Dossierstuk[In]:
@@ -230,9 +279,9 @@ class Dossier(Generic[R, In]):
             if naam not in self._soort.verzegeld
         }
         invoer = self._soort.invoer.model_validate({**kolommen, **open_["inhoud"]}, by_name=True)
-        return self._stuk(rij, invoer, open_["geheim"])
+        return self._stuk(rij, invoer)
 
-    def _stuk(self, rij: R, invoer: In, geheim: Mapping[str, Any]) -> Dossierstuk[In]:
+    def _stuk(self, rij: R, invoer: In) -> Dossierstuk[In]:
         return Dossierstuk(
             id=rij.id,
             persoon_id=rij.persoon_id,
@@ -240,7 +289,6 @@ class Dossier(Generic[R, In]):
             aangemaakt_op=rij.aangemaakt_op,
             gewijzigd_op=rij.gewijzigd_op,
             invoer=invoer,
-            geheim=geheim,
         )
 
     def _context(self, rij: R) -> str:

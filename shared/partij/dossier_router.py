@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.dossier import Dossier, Dossierinvoer, Dossiersoort, Dossierstuk
-from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
+from shared.partij.modelbasis import WEGGELATEN, Invoermodel, Kenmerk, Uitvoermodel
 from shared.partij.paginering import PaginaAfh
 from shared.partij.personen import PersonenRegister, Persoon
 from shared.partij.personen_modellen import (
@@ -58,7 +58,9 @@ def _voeg_maken_toe(router: APIRouter, soort: Soort) -> None:
     ) -> Uitvoermodel:
         with dienst.transactie() as sessie:
             persoon = _persoon(dienst, sessie, wie, persoonId)
-            stuk = _dossier(dienst, sessie, soort).maak(persoon, invoer, door=wie.autorisatie_id)
+            stuk = _dossier(dienst, sessie, soort, wie).maak(
+                persoon, invoer, door=wie.autorisatie_id
+            )
         uit.headers["ETag"] = etag_van(stuk.id, stuk.versie)
         basis = dienst.instellingen.server.publieke_url
         uit.headers["Location"] = f"{basis}/personen/{persoonId}/{soort.pad}/{stuk.id}"
@@ -94,9 +96,12 @@ def _voeg_corrigeren_toe(router: APIRouter, soort: Soort) -> None:
         reden = velden.pop("reden")
         with dienst.transactie() as sessie:
             persoon = _persoon(dienst, sessie, wie, persoonId)
-            stuk = _dossier(dienst, sessie, soort).corrigeer(
+            stuk = _dossier(dienst, sessie, soort, wie).corrigeer(
                 persoon, id, velden, reden=reden, door=wie.autorisatie_id, verwachte_versies=eis
             )
+            # The answer shows the whole record: also a correction that changes nothing is a read.
+            gelezen = [Geraadpleegd(id, persoonId)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", soort.code, gelezen)
         uit.headers["ETag"] = etag_van(stuk.id, stuk.versie)
         return _uit(dienst, soort, stuk)
 
@@ -125,15 +130,17 @@ def _voeg_lijst_toe(router: APIRouter, soort: Soort) -> None:
     ) -> Uitvoermodel:
         with dienst.transactie() as sessie:
             persoon = _persoon(dienst, sessie, wie, persoonId)
-            gevonden = _dossier(dienst, sessie, soort).lijst(
-                persoon, na=pagina.na, limiet=pagina.een_meer()
-            )
+            dossier = _dossier(dienst, sessie, soort, wie)
+            gevonden = dossier.lijst(persoon, na=pagina.na, limiet=pagina.een_meer())
+            weggelaten = dossier.weggelaten(persoon)
             stukken, volgende = pagina.snijd(gevonden, lambda stuk: stuk.id)
             gelezen = [Geraadpleegd(stuk.id, persoonId) for stuk in stukken]
             gelezen = gelezen or [Geraadpleegd(None, persoonId)]
-            leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", soort.code, gelezen)
+            leg_raadpleging_vast(
+                sessie, dienst.klok, wie, "lijst", soort.code, gelezen, gericht=True
+            )
         items = [_uit(dienst, soort, stuk) for stuk in stukken]
-        return pagina_model(items=items, volgende=volgende)
+        return pagina_model(items=items, volgende=volgende, weggelaten=weggelaten)
 
     router.get(
         f"/personen/{{persoonId}}/{soort.pad}",
@@ -141,7 +148,7 @@ def _voeg_lijst_toe(router: APIRouter, soort: Soort) -> None:
         **operatie(
             f"lijst{_naam(soort)}",
             f"Toont de {soort.naam_meervoud} van een persoon",
-            antwoord={"items": [_voorbeeld(soort)], "volgende": None},
+            antwoord={"items": [_voorbeeld(soort)], "volgende": None, "weggelaten": 0},
             fouten=(410,),
         ),
     )(lijst)
@@ -157,7 +164,7 @@ def _voeg_lezen_toe(router: APIRouter, soort: Soort) -> None:
     ) -> Uitvoermodel:
         with dienst.transactie() as sessie:
             persoon = _persoon(dienst, sessie, wie, persoonId)
-            stuk = _dossier(dienst, sessie, soort).lees(persoon, id)
+            stuk = _dossier(dienst, sessie, soort, wie).lees(persoon, id)
             gelezen = [Geraadpleegd(id, persoonId)]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", soort.code, gelezen)
         uit.headers["ETag"] = etag_van(stuk.id, stuk.versie)
@@ -185,7 +192,7 @@ def _voeg_historie_toe(router: APIRouter, soort: Soort) -> None:
     ) -> CorrectiesUit:
         with dienst.transactie() as sessie:
             persoon = _persoon(dienst, sessie, wie, persoonId)
-            historie = _dossier(dienst, sessie, soort).historie(persoon, id)
+            historie = _dossier(dienst, sessie, soort, wie).historie(persoon, id)
             gelezen = [Geraadpleegd(id, persoonId)]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "historie", soort.code, gelezen)
         return CorrectiesUit(correcties=[correctie_uit(een) for een in historie])
@@ -208,8 +215,8 @@ def _persoon(dienst: Dienst, sessie: Session, wie: Medewerker, persoon_id: str) 
     return PersonenRegister(sessie, dienst.kluis, dienst.klok).lees(persoon_id)
 
 
-def _dossier(dienst: Dienst, sessie: Session, soort: Soort) -> Dossier[Any, Any]:
-    return Dossier(sessie, dienst.kluis, dienst.klok, soort)
+def _dossier(dienst: Dienst, sessie: Session, soort: Soort, wie: Medewerker) -> Dossier[Any, Any]:
+    return Dossier(sessie, dienst.kluis, dienst.klok, soort, wie)
 
 
 def _uit(dienst: Dienst, soort: Soort, stuk: Dossierstuk[Any]) -> Uitvoermodel:
@@ -250,6 +257,7 @@ def _paginamodel(soort: Soort) -> type[Uitvoermodel]:
     velden: dict[str, Any] = {
         "items": (GenericAlias(list, (soort.uitvoer,)), ...),
         "volgende": (str | None, Field(description=uitleg)),
+        "weggelaten": (int, Field(description=WEGGELATEN)),
     }
     return create_model(f"{_naam(soort)}Pagina", __base__=Uitvoermodel, **velden)
 

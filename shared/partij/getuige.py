@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from shared.logboek.controlepunt import Checkpoint
 from shared.logboek.fouten import LogboekFout
-from shared.logboek.merkle import controleer_consistentie
+from shared.logboek.merkle import LEGE_WORTEL, controleer_consistentie
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.fouten import NietGevonden
 from shared.partij.kenmerk import Klok
@@ -78,6 +78,10 @@ class Getuige:
 
         Raises ``GatewayOnbereikbaar`` when the proof cannot be had now.
         """
+        if checkpoint.grootte == 0:
+            # Een leeg log is het begin van elk log: het zegt niets over de geschiedenis ervan.
+            _eis_leeg(checkpoint)
+            return
         async with self._slot:
             gezien = await self._laatst_gezien(checkpoint.herkomst)
             if gezien is not None:
@@ -140,6 +144,13 @@ class Getuige:
     def _onthoud(self, log: str, nieuw: GezienCheckpoint) -> None:
         with transactie(self._schrijven) as sessie:
             onthoud(sessie, log, nieuw, self._klok())
+
+
+def _eis_leeg(checkpoint: Checkpoint) -> None:
+    if checkpoint.wortel != LEGE_WORTEL:
+        raise BewijsOnvoldoende(
+            "Het checkpoint noemt geen bladen, maar wel de wortel van een boom."
+        )
 
 
 def laatst_gezien(sessie: Session, log: str) -> GezienCheckpoint | None:

@@ -9,7 +9,7 @@ one that was shown.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,14 +24,21 @@ from shared.convenant.groepsbesluit import (
     ondertekening,
     tekenende_functies,
 )
-from shared.convenant.regelrijen import Overgang
+from shared.convenant.regelrijen import GroepsbesluitRij, Overgang
+from shared.convenant.schuilnaam import volgende_schuilnaam
+from shared.convenant.termijnen import datum_nl
+from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.gatewayklant import Zetting
 from shared.partij.journaal import noteer_groepsbesluit
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
+from shared.partij.uitwisseling_fouten import GroepsbesluitKanNiet
 from shared.web.meldingen import Invoerfout
+
+OPENEN = "/v1/groepen"
+"""Where a group is opened: its name is given, never typed."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +72,41 @@ class Groepsbesluiten:
         """Shows the decision; with the digest that was shown (``gezien``), signs it.
 
         Raises ``Conflict`` when another decision was shown, ``OngeldigeInvoer`` when the covenant
-        does not ask this party's signature under it.
+        does not ask this party's signature under it, ``GeenToegang`` when somebody in another
+        function signs it here.
         """
-        getoond = self._toon(besluit)
+        getoond = self.toon(besluit)
+        self.eis_functie(getoond.soort)
         if gezien is None:
             return getoond
         if gezien != getoond.digest:
             raise Conflict("Dit is niet het besluit dat u zag. Bekijk het opnieuw.")
         return replace(getoond, zetting=self._zet_handtekening(besluit, getoond.digest))
+
+    def toon(self, besluit: Mapping[str, Any]) -> Getoond:
+        """The decision as it would be signed here, by whoever may; also for who prepares it."""
+        gelezen, digest = _lees(besluit)
+        rij = self._rij(gelezen.soort)
+        waar = waar_opgesteld(self._u.dienst, gelezen.soort)
+        if waar is not None and not self._samengesteld:
+            zin = f"Dit besluit stelt de dienst op uit wat is vastgelegd; neem het via {waar}."
+            raise _fout("/besluit/soort", zin)
+        if not self._mag_over(gelezen, rij.overgangen):
+            raise GeenToegang("Dit besluit gaat over een groep buiten uw taak.")
+        ondertekenaars = tuple(een.partij for een in rij.ondertekenaars)
+        return Getoond(digest, gelezen.soort, rij.titel, ondertekenaars)
+
+    def eis_functie(self, soort: str) -> None:
+        """Refuses who holds no function that signs this kind of decision for this party."""
+        dienst = self._u.dienst
+        functies = tekenende_functies(self._rij(soort), dienst.partij.code) or ()
+        if self._wie.functie not in functies:
+            bekend = dienst.regels.functies[dienst.partij.code]
+            wie = " of ".join(bekend[code].titel for code in functies)
+            raise GeenToegang(
+                f"Dit besluit tekent bij {dienst.regels.titel_van(dienst.partij.code)} alleen: "
+                f"{wie}. Bereid het voor; wie het mag, leest het en tekent."
+            )
 
     async def dien_in(
         self, besluit: Mapping[str, Any], handtekeningen: Mapping[str, Zetting], gezien: str
@@ -82,8 +116,46 @@ class Groepsbesluiten:
         alle = {**handtekeningen, self._u.dienst.partij.code: getekend.zetting or {}}
         return await self._u.gateway.groepsbesluit(dict(besluit), alle)
 
-    async def neem(self, soort: str, groep: str, gegevens: Mapping[str, Any]) -> dict[str, Any]:
-        """Composes a decision that only this party signs, and hands it in; the gateway's answer."""
+    async def open(self, kenmerk: str | None = None) -> dict[str, Any]:
+        """A new group under the next free name; the gateway's answer.
+
+        ``kenmerk``: an id of one's own choice, with which the same question again gives the same
+        group. Raises ``GeenToegang`` for who does not open groups.
+        """
+        soort, groep = self._openingssoort(), kenmerk or nieuw_id()
+        self.eis_functie(soort)
+        opgesteld = Groepsbesluiten(self._u, self._wie, samengesteld=True)
+        while True:
+            bekend = await self._u.gateway.groepen()
+            er_al = next((een for een in bekend if een.get("id") == groep), None)
+            if er_al is not None:
+                if not self._wie.in_taak(groep):
+                    raise Conflict("Deze groep bestaat al.")
+                return {"bladnummer": None, "groep": er_al}
+            namen = {str(een.get("code")) for een in bekend}
+            jaar = datum_nl(self._u.dienst.klok()).year
+            code = volgende_schuilnaam(self._u.dienst.regels, namen, jaar)
+            try:
+                return await opgesteld._neem(soort, groep, {"code": code})
+            except GroepsbesluitKanNiet:
+                # Somebody else got this name in the meantime; anything else stays in the way.
+                nu = {str(een.get("code")) for een in await self._u.gateway.groepen()}
+                if code not in nu:
+                    raise
+
+    def _openingssoort(self) -> str:
+        """The covenant's kind of decision that makes a group, if this party signs it."""
+        dienst = self._u.dienst
+        for code, rij in dienst.regels.groepsbesluiten.items():
+            if maakt_groep(rij.overgangen):
+                if tekenende_functies(rij, dienst.partij.code) is None:
+                    namen = [dienst.regels.titel_van(een.partij) for een in rij.ondertekenaars]
+                    raise GeenToegang(f"Een groep wordt geopend door: {', '.join(namen)}.")
+                return code
+        raise GeenToegang("Onder dit convenant worden geen groepen geopend.")
+
+    async def _neem(self, soort: str, groep: str, gegevens: Mapping[str, Any]) -> dict[str, Any]:
+        """Composes a decision that only this party signs, and hands it in."""
         nu = self._u.dienst.klok()
         besluit = {
             "id": nieuw_id(),
@@ -103,34 +175,21 @@ class Groepsbesluiten:
         self._wie.eis_groep(groep)
         return await self._u.gateway.groep(groep)
 
-    def _toon(self, besluit: Mapping[str, Any]) -> Getoond:
-        gelezen, digest = _lees(besluit)
-        dienst = self._u.dienst
-        rij = dienst.regels.groepsbesluiten.get(gelezen.soort)
+    def _rij(self, soort: str) -> GroepsbesluitRij:
+        """The covenant's row of a kind that this party signs. Raises ``OngeldigeInvoer``."""
+        regels = self._u.dienst.regels
+        rij = regels.groepsbesluiten.get(soort)
         if rij is None:
-            soorten = ", ".join(dienst.regels.groepsbesluiten)
+            soorten = ", ".join(regels.groepsbesluiten)
             raise _fout("/besluit/soort", f"Het convenant kent deze soort niet; wel: {soorten}.")
-        functies = tekenende_functies(rij, dienst.partij.code)
-        if functies is None:
-            namen = ", ".join(dienst.regels.titel_van(een.partij) for een in rij.ondertekenaars)
+        if tekenende_functies(rij, self._u.dienst.partij.code) is None:
+            namen = ", ".join(regels.titel_van(een.partij) for een in rij.ondertekenaars)
             raise _fout("/besluit/soort", f"Dit besluit wordt ondertekend door: {namen}.")
-        if self._wie.functie not in functies:
-            bekend = dienst.regels.functies[dienst.partij.code]
-            titels = ", ".join(bekend[code].titel for code in functies)
-            raise GeenToegang(f"Hierover beslist bij deze partij: {titels}.")
-        waar = dienst.partij.samengesteld.get(gelezen.soort)
-        if waar is not None and not self._samengesteld:
-            zin = f"Dit besluit stelt de dienst op uit wat is vastgelegd; neem het via {waar}."
-            raise _fout("/besluit/soort", zin)
-        if not self._mag_over(gelezen, rij.overgangen):
-            raise GeenToegang("Dit besluit gaat over een groep buiten uw taak.")
-        ondertekenaars = tuple(een.partij for een in rij.ondertekenaars)
-        return Getoond(digest, gelezen.soort, rij.titel, ondertekenaars)
+        return rij
 
     def _mag_over(self, besluit: Groepsbesluit, overgangen: tuple[Overgang, ...]) -> bool:
         """The group is in the task; a decision that makes the group cannot be yet."""
-        nieuw = all(overgang.van == 0 for overgang in overgangen)
-        return nieuw or self._wie.in_taak(besluit.groep)
+        return maakt_groep(overgangen) or self._wie.in_taak(besluit.groep)
 
     def _zet_handtekening(self, besluit: Mapping[str, Any], digest: str) -> Zetting:
         """Over the decision and who decided: neither can be set under another."""
@@ -143,6 +202,20 @@ class Groepsbesluiten:
         return {"medewerker": wie, "handtekening": handtekening}
 
 
+def maakt_groep(overgangen: tuple[Overgang, ...]) -> bool:
+    """Whether a decision makes the group it is about."""
+    return all(overgang.van == 0 for overgang in overgangen)
+
+
+def waar_opgesteld(dienst: Dienst, soort: str) -> str | None:
+    """Where the service composes this kind of decision itself; ``None`` where officials do."""
+    rij = dienst.regels.groepsbesluiten.get(soort)
+    if rij is not None and maakt_groep(rij.overgangen):
+        return OPENEN
+    steller = dienst.partij.besluitstellers.get(soort)
+    return None if steller is None else steller.pad
+
+
 def _lees(besluit: Mapping[str, Any]) -> tuple[Groepsbesluit, str]:
     try:
         return lees_groepsbesluit(dict(besluit)), digest_header(jcs(dict(besluit)))
@@ -151,6 +224,13 @@ def _lees(besluit: Mapping[str, Any]) -> tuple[Groepsbesluit, str]:
         raise OngeldigeInvoer(fouten) from None
     except OngeldigeJson as fout:
         raise _fout("/besluit", fout.melding) from None
+
+
+def in_de_vraag(fouten: Iterable[Invoerfout]) -> list[Invoerfout]:
+    """The places as whoever asked knows them, when the decision around them was made here."""
+    return [
+        Invoerfout(een.pad.removeprefix("/besluit") or "/gegevens", een.melding) for een in fouten
+    ]
 
 
 def _fout(pad: str, melding: str) -> OngeldigeInvoer:

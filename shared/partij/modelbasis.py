@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, StringConstraints
 from pydantic.alias_generators import to_camel
 
-
-def _uuid(waarde: str) -> str:
-    try:
-        return str(uuid.UUID(waarde))
-    except ValueError:
-        raise ValueError("moet een UUID zijn") from None
-
-
-Kenmerk = Annotated[
-    str, AfterValidator(_uuid), WithJsonSchema({"type": "string", "format": "uuid"})
-]
-"""An identifier in JSON or in a path, in lower case."""
+from shared.web.vormen import Kenmerk as Kenmerk
 
 Tekst = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 """Free text about a person; always stored sealed."""
@@ -39,6 +27,9 @@ Werkmail = Annotated[
 
 Werktelefoon = Annotated[str, StringConstraints(pattern=r"^\+?\(?[0-9](?:[ ()-]{0,2}[0-9]){5,19}$")]
 """A telephone number of work: digits, with spaces, brackets or hyphens between them."""
+
+WEGGELATEN = "Hoeveel er niet in staan omdat uw functie die soort gegevens niet leest."
+"""Description of the number that every list of data gives."""
 
 
 class Invoermodel(BaseModel):

@@ -51,6 +51,9 @@ MIGRATIES = (
             "tijdlijn/migraties",
             "spoor/migraties",
             "alarmen/migraties",
+            "zonderpersonen/migraties",
+            "besluitconcepten/migraties",
+            "leesspoor/migraties",
             "verbetering/migraties",
             "apart/migraties",
         )

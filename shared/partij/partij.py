@@ -15,11 +15,13 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.opslag.basis import Basis
+from shared.partij.leesspoor.spoor import Spoorbron
 from shared.partij.personen import Persoon
 from shared.partij.tijdlijn.bron import Tijdlijnbron
 from shared.partij.werk.bron import Werkbron
 
 if TYPE_CHECKING:
+    from shared.partij.besluitconcepten.concept import Besluitsteller
     from shared.partij.dienst import Dienst
 
 Aard = Literal["feit", "oordeel"]
@@ -83,11 +85,12 @@ class Partij:
                      with ``groep`` and ``persoon_id``; such rows go when the person leaves it
     ``routers``      factories of the party's own routers, mounted under ``/v1``
     ``migraties``    version locations of the party's own tables, besides the shared ones
-    ``samengesteld`` group decisions this party's service composes from its own records, with the
-                     path where that is done; nobody types such a decision
+    ``besluitstellers``  by kind of group decision: how this party's service composes it from its
+                     own records; nobody types such a decision
     ``informatie``   present only for a party that keeps the information-letter status
     ``tijdlijnbronnen``  what those subjects add to the timeline of a group
     ``werkbronnen``  what awaits people because of the party's own subjects
+    ``sporen``       acts with people's data that these subjects keep in tables of their own
     ``onderhoud``    the party's own part of the periodic work: gives numbers, may be repeated
     """
 
@@ -99,8 +102,9 @@ class Partij:
     groepsrijen: Sequence[type[Basis]] = ()
     routers: Sequence[Callable[[], APIRouter]] = ()
     migraties: Sequence[Path] = ()
-    samengesteld: Mapping[str, str] = field(default_factory=dict)
+    besluitstellers: Mapping[str, Besluitsteller] = field(default_factory=dict)
     informatie: Informatiebron | None = None
     tijdlijnbronnen: Sequence[Tijdlijnbron] = ()
     werkbronnen: Sequence[Werkbron] = ()
+    sporen: Sequence[Spoorbron] = ()
     onderhoud: Sequence[Callable[[Dienst], Mapping[str, int]]] = ()

@@ -12,14 +12,15 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
 from shared.kluis.blindeindex import OngeldigeNaam
 from shared.partij.correcties import Correctie, leg_correctie_vast
-from shared.partij.dossier_tabellen import CorrectieRij, GroepslidRij, PersoonRij
+from shared.partij.dossier_tabellen import CorrectieRij, PersoonRij
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
+from shared.partij.groepsleden import in_taak
 from shared.partij.kenmerk import Klok, nieuw_id, nu_utc
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 from shared.web.meldingen import Invoerfout
@@ -95,12 +96,22 @@ class PersonenRegister:
         rij = self._sessie.get(PersoonRij, persoon_id)
         return rij is not None and rij.vernietigd_op is None
 
-    def zoek(self, naam: str, geboortedatum: date) -> list[Persoon]:
-        """Persons with this name and birth date, oldest first (names compared normalised)."""
+    def zoek(
+        self, naam: str, geboortedatum: date, *, taak: frozenset[str] | None = None
+    ) -> list[Persoon]:
+        """Persons with this name and birth date, oldest first (names compared normalised).
+
+        With ``taak`` only who belongs to no group, or to one of these: of anybody else nothing is
+        opened, so that the answer takes no longer for them either.
+        """
         index = self._zoekindex(Persoonsgegevens(naam=naam, geboortedatum=geboortedatum))
         if index is None:
             return []
-        vraag = select(PersoonRij).where(PersoonRij.zoekindex == index).order_by(PersoonRij.id)
+        vraag = (
+            select(PersoonRij)
+            .where(PersoonRij.zoekindex == index, in_taak(PersoonRij.id, taak))
+            .order_by(PersoonRij.id)
+        )
         return list(self._open_wat_kan(self._sessie.scalars(vraag)))
 
     def maak(
@@ -223,17 +234,12 @@ class PersonenRegister:
     ) -> list[Persoonskop]:
         """Persons without content, in order of id, after ``na``; at most ``limiet``.
 
-        With ``taak`` only persons in no group, or in at least one of these groups.
+        With ``taak`` only who belongs to no group, or to at least one of these.
         """
-        vraag = select(PersoonRij).order_by(PersoonRij.id).limit(limiet)
+        vraag = select(PersoonRij).where(in_taak(PersoonRij.id, taak))
+        vraag = vraag.order_by(PersoonRij.id).limit(limiet)
         if na is not None:
             vraag = vraag.where(PersoonRij.id > na)
-        if taak is not None:
-            lid = select(GroepslidRij.id).where(
-                GroepslidRij.persoon_id == PersoonRij.id, GroepslidRij.beeindigd_op.is_(None)
-            )
-            in_taak = lid.where(GroepslidRij.groep.in_(taak))
-            vraag = vraag.where(or_(~lid.exists(), in_taak.exists()))
         return [_kop(rij) for rij in self._sessie.scalars(vraag)]
 
     def kop(self, persoon_id: str) -> Persoonskop:

@@ -8,7 +8,15 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from shared.partij.correcties import Correctie
-from shared.partij.modelbasis import Invoermodel, Kenmerk, Regel, Tekst, Uitvoermodel, Versiekop
+from shared.partij.modelbasis import (
+    WEGGELATEN,
+    Invoermodel,
+    Kenmerk,
+    Regel,
+    Tekst,
+    Uitvoermodel,
+    Versiekop,
+)
 from shared.partij.personen import Persoon, Persoonsgegevens, Persoonskop
 
 
@@ -95,6 +103,7 @@ class PersoonUit(Versiekop):
     telefoon: str | None
     email: str | None
     herkomst: Literal["eigen", "ontvangen"]
+    weggelaten: int = Field(description=WEGGELATEN)
 
 
 class PersoonskopUit(Versiekop):
@@ -155,8 +164,8 @@ class VertegenwoordigersUit(Uitvoermodel):
     vertegenwoordigers: list[VertegenwoordigerUit]
 
 
-def persoon_uit(persoon: Persoon, kop: Persoonskop) -> PersoonUit:
-    """A person as the API shows it."""
+def persoon_uit(persoon: Persoon, kop: Persoonskop, weggelaten: int) -> PersoonUit:
+    """A person as the API shows it; ``weggelaten``: how many fields are not in it."""
     return PersoonUit(
         id=persoon.id,
         naam=persoon.naam,
@@ -166,6 +175,7 @@ def persoon_uit(persoon: Persoon, kop: Persoonskop) -> PersoonUit:
         telefoon=persoon.telefoon,
         email=persoon.email,
         herkomst=persoon.herkomst,
+        weggelaten=weggelaten,
         versie=persoon.versie,
         aangemaakt_op=kop.aangemaakt_op,
         gewijzigd_op=kop.gewijzigd_op,
@@ -207,6 +217,7 @@ VOORBEELD_UIT: dict[str, Any] = {
     "id": VOORBEELD_ID,
     **VOORBEELD_INVOER,
     "herkomst": "eigen",
+    "weggelaten": 0,
     "versie": 1,
     "aangemaaktOp": VOORBEELD_TIJD,
     "gewijzigdOp": VOORBEELD_TIJD,

@@ -19,7 +19,8 @@ from shared.partij.dossier_tabellen import RaadplegingRij
 from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.toegang import Medewerker
 
-Handeling = Literal["raadplegen", "zoeken", "lijst", "historie"]
+Handeling = Literal["raadplegen", "zoeken", "lijst", "historie", "wijzigen"]
+"""What was done; changing is here too, where the record itself does not keep who."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,14 @@ def leg_raadpleging_vast(
     handeling: Handeling,
     soort: str,
     wat: Iterable[Geraadpleegd],
+    *,
+    gericht: bool | None = None,
 ) -> None:
-    """Adds rows in the reader's own transaction: no row, no answer."""
+    """Adds rows in the reader's own transaction: no row, no answer.
+
+    ``gericht``: somebody looked at these persons, so that the alarm rules count it; by default
+    everything but a list, which shows everybody in it.
+    """
     gelezen = list(wat) or [Geraadpleegd(None, None)]
     nu = klok()
     sessie.add_all(
@@ -68,7 +75,7 @@ def leg_raadpleging_vast(
         )
         for een in gelezen
     )
-    if handeling != "lijst":
+    if handeling != "lijst" if gericht is None else gericht:
         personen = dict.fromkeys(een.persoon_id for een in gelezen if een.persoon_id is not None)
         laat_spoor_na(sessie, nu, LEZING, wie.autorisatie_id, personen)
 

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from starlette.requests import Request
 
 from shared.convenant.regels import Convenantregels
@@ -28,18 +28,43 @@ from shared.web.tokens import AanmeldingAfh
 
 BEHEREN = "beheren"
 CONTROLEREN = "controleren"
-"""Rights the engine itself refers to: administering authorisations; auditing the log."""
+TOEZICHT = "leesspoor.lezen"
+"""Rights the engine itself refers to: administering authorisations; auditing the log; watching
+over what the party's own people do."""
 
 
 @dataclass(frozen=True)
 class Medewerker:
-    """An employee who passed every check. ``groepen`` is ``None`` for a task in all groups."""
+    """An employee who passed every check. ``groepen`` is ``None`` for a task in all groups.
+
+    ``soorten``: the kinds of data the function reads; ``None``: all of them. Everything that shows
+    data of a kind asks here (``leest``, ``eis_soort``), or lets the database leave it out
+    (``gelezen``).
+    """
 
     autorisatie_id: str
     functie: str
     rechten: frozenset[str]
     groepen: frozenset[str] | None
     recht: str = field(default="")
+    soorten: frozenset[str] | None = None
+
+    def leest(self, soort: str) -> bool:
+        """Whether the function reads this kind of data."""
+        return self.soorten is None or soort in self.soorten
+
+    def eis_soort(self, *soorten: str) -> None:
+        """Refuses where one of these is a kind the function does not read."""
+        niet = sorted({soort for soort in soorten if not self.leest(soort)})
+        if niet:
+            raise GeenToegang(
+                f"Uw functie ({self.functie}) leest deze soort gegevens niet: {', '.join(niet)}. "
+                "Vraag het een collega wiens functie dat wel mag."
+            )
+
+    def gelezen(self, kolom: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+        """The condition on rows that leaves out what the function does not read."""
+        return true() if self.soorten is None else kolom.in_(sorted(self.soorten))
 
     def in_taak(self, groep: str) -> bool:
         """Whether the group belongs to this employee's task."""
@@ -54,16 +79,16 @@ class Medewerker:
             )
 
     def mag_persoon(self, sessie: Session, persoon_id: str) -> bool:
-        """Whether the person is in no group, or in at least one group of the task.
+        """Whether the person was never in a group, or belongs to at least one group of the task.
 
-        A person in no group at all may be seen by whoever has the right: before the first group
-        there is no task to tie the person to.
+        A person in no group yet may be seen by whoever has the right: before the first group there
+        is no task to tie the person to. Afterwards there is, also when the person left the last.
         """
-        groepen = Groepsleden(sessie).groepen_van(persoon_id)
+        groepen = Groepsleden(sessie).taken_van(persoon_id)
         return not groepen or any(self.in_taak(groep) for groep in groepen)
 
     def eis_persoon(self, sessie: Session, persoon_id: str) -> None:
-        """Refuses a person who is only in groups outside the task."""
+        """Refuses a person who belongs only to groups outside the task."""
         if not self.mag_persoon(sessie, persoon_id):
             raise GeenToegang(
                 "Deze persoon hoort bij een groep buiten uw taak. Vraag uw beheerder om de groep "
@@ -153,7 +178,8 @@ def beoordeel(
             "dat recht dit doen."
         )
     groepen = None if rij.alle_groepen else frozenset(rij.groepen)
-    return Medewerker(rij.id, rij.functie, rechten, groepen, recht or "")
+    soorten = soorten_van(regels, partij, rij.functie)
+    return Medewerker(rij.id, rij.functie, rechten, groepen, recht or "", soorten)
 
 
 def ontbrekende_waarborgen(rij: AutorisatieRij, vandaag: date) -> list[str]:
@@ -181,6 +207,14 @@ def rechten_van(regels: Convenantregels, partij: str, functie: str) -> frozenset
     """The rights of a party's function per covenant file; an unknown function has none."""
     gevonden = regels.functies.get(partij, {}).get(functie)
     return frozenset() if gevonden is None else frozenset(gevonden.rechten)
+
+
+def soorten_van(regels: Convenantregels, partij: str, functie: str) -> frozenset[str] | None:
+    """The kinds of data a party's function reads; ``None``: all. An unknown one reads none."""
+    gevonden = regels.functies.get(partij, {}).get(functie)
+    if gevonden is None:
+        return frozenset()
+    return None if gevonden.soorten is None else frozenset(gevonden.soorten)
 
 
 def _vandaag(dienst: Dienst) -> date:

@@ -121,7 +121,8 @@ def _methoden(request: Request) -> list[str]:
         gevonden, _ = context.matches(request.scope)
         if gevonden is not Match.NONE:
             methoden |= set(getattr(context, "methods", None) or ())
-    return sorted(methoden)
+    # Wat te lezen is, is ook te bevragen zonder de inhoud; dat doet de Doorgang voor allemaal.
+    return sorted(methoden | ({"HEAD"} if "GET" in methoden else set()))
 
 
 async def _invoerfouten(request: Request, fout: Exception) -> NoReturn:

@@ -76,16 +76,19 @@ async def vraag(
     max_bytes: int,
     inhoud: bytes | None = None,
     koppen: dict[str, str] | None = None,
+    kap_af: bool = False,
 ) -> Antwoord:
     """One call, its answer read whole but never beyond `max_bytes` (`AntwoordTeGroot`).
 
     Passes the current trace on. A body is sent as `application/json` unless `koppen` says
-    otherwise. Raises `httpx.TransportError` when there is no whole answer.
+    otherwise. Raises `httpx.TransportError` when there is no whole answer. `kap_af`: for whom the
+    status says it all; what is beyond `max_bytes` stays unread, and what was said still counts.
     """
-    alle = dict(koppen or {})
+    # De inhoud wordt gelezen zoals zij over de lijn komt.
+    alle = {"Accept-Encoding": "identity"} | (koppen or {})
     spoor = huidig_spoor.get()
-    if spoor is not None:
-        alle.setdefault("traceparent", spoor.traceparent)
+    if spoor is not None and alle.get("traceparent", spoor.traceparent) == spoor.traceparent:
+        alle |= spoor.koppen()
     if inhoud is not None:
         alle.setdefault("Content-Type", "application/json")
     gelezen = bytearray()
@@ -93,5 +96,7 @@ async def vraag(
         async for stuk in antwoord.aiter_raw():
             gelezen += stuk
             if len(gelezen) > max_bytes:
+                if kap_af:
+                    break
                 raise AntwoordTeGroot(f"het antwoord is groter dan {max_bytes} bytes")
-    return Antwoord(antwoord.status_code, antwoord.headers, bytes(gelezen))
+    return Antwoord(antwoord.status_code, antwoord.headers, bytes(gelezen[:max_bytes]))

@@ -4,11 +4,13 @@ One pure ASGI layer does it all, because every layer costs on the path of each m
 
 1. no more requests at a time than `max_gelijktijdig` (503);
 2. trace context and request id, into the log lines and the response;
-3. CORS: everybody for the API description, an allow-list for the rest;
-4. the body limit, announced or counted while it streams (413);
-5. version and security headers on every response, errors included (normen: ADR);
-6. every exception that got this far becomes a problem; what has no row is a bare 500;
-7. one access line, without anything the caller wrote.
+3. one host, and one line for each header that is a list (`koppen.py`);
+4. HEAD is a GET whose content stays here (RFC 9110, 9.3.2);
+5. CORS: everybody for the API description, an allow-list for the rest;
+6. the body limit, announced or counted while it streams (413);
+7. version and security headers on every response, errors included (normen: ADR);
+8. every exception that got this far becomes a problem; what has no row is a bare 500;
+9. one access line, without anything the caller wrote.
 """
 
 import time
@@ -18,10 +20,16 @@ from typing import Any
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.web.koppen import een_regel_per_lijst, eis_host, waarden
 from shared.web.limieten import Limieten
 from shared.web.logregels import beschrijf
 from shared.web.problemen import INTERN, Probleem, Probleemantwoord, ProbleemFout, probleem_van
-from shared.web.spoor import huidig_spoor, lees_spoor, lees_verzoek_id
+from shared.web.spoor import (
+    huidig_spoor,
+    lees_spoor_van,
+    lees_verzoek_id,
+    verzoek_id_in_log,
+)
 
 BESCHRIJVING = "/v1/openapi.json"
 
@@ -34,8 +42,10 @@ VEILIGE_KOPPEN: tuple[tuple[bytes, bytes], ...] = (
     (b"referrer-policy", b"no-referrer"),
 )
 
-_METHODEN = b"GET, POST, PUT, PATCH, DELETE"
-_VRAAGKOPPEN = b"Authorization, Content-Type, If-Match, If-None-Match, traceparent, X-Request-ID"
+_METHODEN = b"GET, HEAD, POST, PUT, PATCH, DELETE"
+_VRAAGKOPPEN = (
+    b"Authorization, Content-Type, If-Match, If-None-Match, traceparent, tracestate, X-Request-ID"
+)
 _LEESBAAR = b"API-Version, ETag, Link, Location, Retry-After, traceparent, X-Request-ID"
 
 
@@ -68,7 +78,9 @@ class Doorgang:
 class _Verzoek:
     """One request on its way through."""
 
-    __slots__ = ("begin", "deur", "koppen", "ontvangen", "receive", "scope", "send", "status")
+    __slots__ = (
+        "begin", "deur", "koppen", "methode", "ontvangen", "receive", "scope", "send", "status",
+    )  # fmt: skip
 
     def __init__(self, deur: Doorgang, scope: Scope, receive: Receive, send: Send) -> None:
         self.deur = deur
@@ -76,16 +88,18 @@ class _Verzoek:
         self.receive = receive
         self.send = send
         self.begin = time.perf_counter()
+        self.methode: str = scope["method"]
         self.ontvangen = 0
         self.status = 0
         self.koppen: list[tuple[bytes, bytes]] = []
 
     async def handel_af(self) -> None:
-        ingekomen: dict[bytes, bytes] = dict(self.scope["headers"])
-        self._begin_spoor(ingekomen)
-        oorsprong = ingekomen.get(b"origin")
-        self.koppen += self._cors(oorsprong)
+        self._begin_spoor()
         try:
+            self._lees_koppen()
+            ingekomen: dict[bytes, bytes] = dict(self.scope["headers"])
+            oorsprong = ingekomen.get(b"origin")
+            self.koppen += self._cors(oorsprong)
             if self.deur.bezig > self.deur.limieten.max_gelijktijdig:
                 raise ProbleemFout(503, koppen=self._opnieuw())
             if oorsprong is not None and b"access-control-request-method" in ingekomen:
@@ -96,16 +110,27 @@ class _Verzoek:
         except Exception as fout:  # noqa: BLE001 — hier en alleen hier eindigt elke fout
             await self._beantwoord(fout)
 
-    def _begin_spoor(self, ingekomen: dict[bytes, bytes]) -> None:
-        spoor = lees_spoor(ingekomen.get(b"traceparent"))
-        verzoek_id = lees_verzoek_id(ingekomen.get(b"x-request-id"), spoor)
+    def _begin_spoor(self) -> None:
+        koppen = self.scope["headers"]
+        spoor = lees_spoor_van(waarden(koppen, b"traceparent"), waarden(koppen, b"tracestate"))
+        verzoek_id = lees_verzoek_id(next(iter(waarden(koppen, b"x-request-id")), None), spoor)
         huidig_spoor.set(spoor)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(
-            traceId=spoor.trace_id, spanId=spoor.span_id, verzoekId=verzoek_id
+            traceId=spoor.trace_id,
+            spanId=spoor.span_id,
+            verzoekId=verzoek_id_in_log(verzoek_id, spoor),
         )
         self.koppen.append((b"traceparent", spoor.traceparent.encode("ascii")))
-        self.koppen.append((b"x-request-id", verzoek_id.encode("ascii")))
+        self.koppen.append((b"x-request-id", verzoek_id))
+
+    def _lees_koppen(self) -> None:
+        """The request as the rest of the app sees it. The server keeps its own: it is a copy."""
+        eis_host(self.scope["headers"], self.scope.get("http_version", "1.1"))
+        koppen = een_regel_per_lijst(self.scope["headers"])
+        methode = "GET" if self.methode == "HEAD" else self.methode
+        if koppen is not self.scope["headers"] or methode != self.methode:
+            self.scope = {**self.scope, "headers": koppen, "method": methode}
 
     def _cors(self, oorsprong: bytes | None) -> list[tuple[bytes, bytes]]:
         if self.scope["path"] == BESCHRIJVING:
@@ -165,6 +190,8 @@ class _Verzoek:
                 # Alleen wie zelf zegt hoe lang iets houdbaar is (een tegel van het log) wijkt af.
                 vast = [kop for kop in vast if kop[0] != b"cache-control"]
             bericht = {**bericht, "headers": eigen + self.koppen + vast}
+        elif self.methode == "HEAD" and bericht["type"] == "http.response.body":
+            bericht = {**bericht, "body": b""}
         await self.send(bericht)
 
     async def _beantwoord(self, fout: Exception) -> None:
@@ -194,7 +221,7 @@ class _Verzoek:
             extra["oin"] = oin
         self.deur.logger.info(
             "verzoek",
-            methode=self.scope["method"],
+            methode=self.methode,
             pad=_sjabloon(self.scope),
             status=self.status,
             duurMs=round((time.perf_counter() - self.begin) * 1000, 1),

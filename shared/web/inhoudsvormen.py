@@ -1,8 +1,10 @@
-"""Content negotiation: what a client sends (415) and what it wants back (406)."""
+"""Content negotiation: what a client sends (415), what it wants back (406), and how packed."""
 
+import gzip
 from collections.abc import Sequence
 
 from starlette.datastructures import Headers
+from starlette.responses import Response
 
 from shared.web.problemen import PROBLEEM_TYPE, ProbleemFout
 
@@ -34,14 +36,33 @@ def controleer_accept(accept: str | None, vormen: Sequence[str]) -> None:
     """Refuse (406) when none of `vormen` is acceptable to the client (RFC 9110, 12.5.1)."""
     if accept is None or ("*/*" in accept and ";" not in accept):
         return
-    wensen = _lees_accept(accept)
+    wensen = _lees_wensen(accept)
     if not wensen:
         return
     if not any(_gewicht(vorm, wensen) > 0 for vorm in (*vormen, PROBLEEM_TYPE)):
         raise ProbleemFout(406, "Beschikbaar is: " + ", ".join(vormen) + ".")
 
 
-def _lees_accept(accept: str) -> dict[str, float]:
+def eventueel_gzip(antwoord: Response, accept_encoding: str | None) -> Response:
+    """The same answer, compressed when the client takes that (RFC 9110, 12.5.3).
+
+    Only for what is worth it and holds nothing the caller chose beside something secret: lengths
+    of compressed answers tell about both together. Compressed it is another representation, with
+    an ETag of its own.
+    """
+    antwoord.headers["Vary"] = "Accept-Encoding"
+    wensen = _lees_wensen(accept_encoding or "")
+    if wensen.get("gzip", wensen.get("*", 0.0)) <= 0:
+        return antwoord
+    koppen = dict(antwoord.headers.items()) | {"content-encoding": "gzip"}
+    koppen.pop("content-length", None)
+    if "etag" in koppen:
+        koppen["etag"] = koppen["etag"][:-1] + '-gzip"'
+    inhoud = gzip.compress(bytes(antwoord.body), mtime=0)
+    return Response(inhoud, antwoord.status_code, koppen, background=antwoord.background)
+
+
+def _lees_wensen(accept: str) -> dict[str, float]:
     wensen: dict[str, float] = {}
     for deel in accept.split(","):
         soort, _, parameters = deel.partition(";")

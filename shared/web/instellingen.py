@@ -118,8 +118,9 @@ class Oidc(Deel):
     publiek: str = Field(min_length=1)
     jwks_url: str
     algoritmen: tuple[Literal["RS256", "PS256", "ES256"], ...] = ("RS256", "PS256")
-    typ: str | None = None
-    """Demanded `typ` header (RFC 9068: `at+jwt`); unset: not looked at."""
+    typ: Literal["at+jwt", "JWT"] = "at+jwt"
+    """Demanded `typ` header (RFC 9068, 2.1). `JWT` (or none) only for a provider that cannot do
+    better: then nothing but the claims tells its ID tokens from access tokens."""
     vertrouwen: Bestand | None = None
     """PEM bundle for the provider's own TLS; unset: the system's roots."""
 

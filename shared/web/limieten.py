@@ -78,6 +78,9 @@ class Limieten(_Grenzen):
     token_klokverschil_seconden: int = Field(default=10, ge=0, le=60)
     """How far the identity provider's clock may differ from ours."""
 
+    token_max_geldigheid_seconden: int = Field(default=24 * 3600, gt=0, le=7 * 24 * 3600)
+    """How long a token may be valid from its issue; who leaves service is out by then."""
+
     jwks_max_leeftijd_seconden: int = Field(default=600, gt=0)
     """How long the provider's keys are used without asking again."""
 
@@ -120,11 +123,12 @@ class Verzending(_Grenzen):
     eerste_wachttijd_seconden: float = Field(default=1.0, gt=0)
     """Wait after the first failed attempt; doubles with every next one."""
 
-    maximale_wachttijd_seconden: float = Field(default=300.0, gt=0)
+    maximale_wachttijd_seconden: float = Field(default=900.0, gt=0)
     """The longest wait between two attempts."""
 
-    maximale_pogingen: int = Field(default=50, gt=0)
-    """After this many attempts a person has to look at it."""
+    maximale_pogingen: int = Field(default=1000, gt=0)
+    """After this many attempts a person has to look at it. With the waits above that is more than
+    a week: a receiver that is away for a night, or a weekend, costs nothing."""
 
     gelijktijdig: int = Field(default=8, gt=0)
     """Messages sent at the same time."""

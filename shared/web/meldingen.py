@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shared.web.grenswoorden import als_moment, als_tekst
+
 _ONBEKEND = "heeft geen geldige waarde"
 
 # Type of a pydantic fault -> sentence; `{…}` are names from the fault's context.
@@ -97,7 +99,13 @@ _VORMEN: dict[str, str] = {
 }
 _KEUZE = re.compile(r"\^\(([a-z0-9|-]+)\)\$")
 
-_OF = " or "
+# A bound that is a day or a moment: the name of it in the fault's context, and the sentence.
+_TIJDGRENZEN: Mapping[str, tuple[str, str]] = {
+    "greater_than": ("gt", "moet na {} liggen"),
+    "greater_than_equal": ("ge", "moet op of na {} liggen"),
+    "less_than": ("lt", "moet voor {} liggen"),
+    "less_than_equal": ("le", "mag niet na {} liggen"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,7 @@ def melding(fout: Mapping[str, Any]) -> str:
     zin = _in_woorden(soort, context) or _ZINNEN.get(soort)
     if zin is None:
         return _ONBEKEND
-    return zin.format_map(_Context({k: str(v).replace(_OF, " of ") for k, v in context.items()}))
+    return zin.format_map(_Context({k: als_tekst(v) for k, v in context.items()}))
 
 
 def _in_woorden(soort: str, context: Mapping[str, Any]) -> str | None:
@@ -129,6 +137,10 @@ def _in_woorden(soort: str, context: Mapping[str, Any]) -> str | None:
         return "mag niet leeg zijn"
     if soort == "too_short" and context.get("min_length") == 1:
         return "mag niet leeg zijn; noem er ten minste één"
+    if soort in _TIJDGRENZEN:
+        naam, zin = _TIJDGRENZEN[soort]
+        moment = als_moment(context.get(naam))
+        return None if moment is None else zin.format(moment)
     if soort != "string_pattern_mismatch":
         return None
     patroon = str(context.get("pattern"))

@@ -20,6 +20,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from shared.web.identiteit import transportidentiteit
 from shared.web.openapi_onderdelen import (
     BEVEILIGINGEN,
+    IF_NONE_MATCH,
     PARAMETERUITLEG,
     PROBLEEMSCHEMA,
     Document,
@@ -120,10 +121,20 @@ def _maak_af(operatie: Operatie, eisen: list[str]) -> None:
     _vul_schemas_aan(
         [media for antwoord in gelukt for media in antwoord.get("content", {}).items()]
     )
+    if operatie.methode == "get" and "ETag" in antwoorden.get("200", {}).get("headers", {}):
+        _voeg_voorwaarde_toe(inhoud)
     for antwoord in gelukt:
         koppen = antwoord.setdefault("headers", {})
         koppen["API-Version"] = {"$ref": "#/components/headers/API-Version"}
     inhoud["responses"] = dict(sorted(antwoorden.items()))
+
+
+def _voeg_voorwaarde_toe(inhoud: Document) -> None:
+    """What the route class does for every answer with an ETag (`voorwaarden.py`)."""
+    parameters = inhoud.setdefault("parameters", [])
+    if all(parameter["name"].lower() != "if-none-match" for parameter in parameters):
+        parameters.append(IF_NONE_MATCH)
+    inhoud["responses"].setdefault("304", {"description": "U heeft deze versie al."})
 
 
 def _vul_schemas_aan(vormen: list[tuple[str, Document]]) -> None:

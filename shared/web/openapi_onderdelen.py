@@ -35,6 +35,15 @@ PARAMETERUITLEG = {
 """What a parameter is, where its endpoint does not say it."""
 
 
+IF_NONE_MATCH: Document = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "De ETag van wat u al heeft. Is dat nog zo, dan krijgt u een 304.",
+    "schema": {"type": "string"},
+}
+
+
 def probleemantwoord(status: int) -> Document:
     """The shared description of one problem status."""
     voorbeeld = Probleem(status=status).als_dict()

@@ -1,7 +1,8 @@
 """A uvicorn HTTP protocol that shows the application the client's certificate.
 
-uvicorn fills no ASGI TLS extension and puts no bound on headers or on how long a client may take.
-This class adds the three and nothing else; parsing and flow control stay uvicorn's.
+uvicorn fills no ASGI TLS extension, puts no bound on headers or on how long a client may take, and
+leaves white space behind a header's value. This class adds the four and nothing else; parsing and
+flow control stay uvicorn's.
 """
 
 import asyncio
@@ -75,9 +76,10 @@ class DriehoekProtocol(HttpToolsProtocol):
         super().on_url(url)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Count a header."""
+        """Count a header, and take its value without the white space around it."""
         self._tel(len(name) + len(value) + 4)
-        super().on_header(name, value)
+        # De parser laat witruimte achter een waarde staan; zij hoort er niet bij (RFC 9110, 5.5).
+        super().on_header(name, value.strip(b" \t"))
 
     def on_message_complete(self) -> None:
         """The request is in; from here the time is ours."""

@@ -1,16 +1,21 @@
 """How an endpoint is declared: a router and an operation, with what every operation must have.
 
-`maak_router` gives a FastAPI router whose routes read strict JSON, refuse other content types
-(415) and answers nobody asked for (406). `operatie(...)` gives the keyword arguments of one
-endpoint: name, texts, success answer and examples; it is what the OpenAPI description is built of.
+`maak_router` gives a FastAPI router whose routes read strict JSON with strict values
+(`strengheid.py`) and no query name that is not theirs (`vraagnamen.py`), refuse other content types
+(415) and answers nobody asked for (406), and give a 304 to who has the answer already.
+`operatie(...)` gives the keyword arguments of one endpoint: name, texts, success answer and
+examples; it is what the OpenAPI description is built of.
 """
 
+import functools
 import inspect
 import json
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from typing import Any, TypeVar
+from contextvars import ContextVar
+from typing import Any, TypeAlias, TypeVar
 
 from fastapi import APIRouter
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.requests import Request
@@ -24,6 +29,9 @@ from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
 from shared.web.operaties import begin_verzoek
 from shared.web.problemen import ProbleemFout
+from shared.web.strengheid import verstrak_parameters
+from shared.web.voorwaarden import of_onveranderd
+from shared.web.vraagnamen import Fouten, Vraagnamen
 
 BASIS = "/v1"
 FOUTEN = "x-fouten"
@@ -33,6 +41,8 @@ _VOORBEELD = "voorbeeld:json:"
 _GELUKT = {201: "Aangemaakt", 202: "Aangenomen", 204: "Gelukt, zonder inhoud"}
 
 
+_Lezing: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
+_vraagfouten: ContextVar[Fouten] = ContextVar("vraagfouten", default=())
 _LEEST_TEKST = "_driehoek_leest_tekst"
 _Eindpunt = TypeVar("_Eindpunt", bound=Callable[..., object])
 
@@ -66,7 +76,8 @@ class StrengeRoute(APIRoute):
         An endpoint that takes the request and nothing else reads it itself: then there is nothing
         for FastAPI to read, resolve or convert, and its machinery is left out.
         """
-        vervolg = self.endpoint if _leest_zelf(self) else super().get_route_handler()
+        vervolg = self._strenge_lezing()
+        vraagnamen = Vraagnamen.van(self.dependant)
         met_inhoud = bool((self.methods or set()) & {"POST", "PUT", "PATCH"})
         vormen = antwoordvormen(self)
 
@@ -78,10 +89,60 @@ class StrengeRoute(APIRoute):
             controleer_accept(request.headers.get("accept"), vormen)
             if met_inhoud and not hasattr(self.endpoint, _LEEST_TEKST):
                 controleer_inhoudsvorm(request.headers)
-            antwoord: Response = await vervolg(StrengVerzoek(request.scope, request.receive))
+            verzoek = StrengVerzoek(request.scope, request.receive)
+            fouten = vraagnamen.fouten(request.scope["query_string"])
+            antwoord = await (_met_fouten(vervolg, verzoek, fouten) if fouten else vervolg(verzoek))
+            if request.method == "GET":
+                return of_onveranderd(antwoord, request.headers.get("if-none-match"))
             return antwoord
 
         return handler
+
+    def _strenge_lezing(self) -> _Lezing:
+        eindpunt = _niet_bij_vraagfouten(self.endpoint)
+        if _leest_zelf(self):
+            return eindpunt
+        verstrak_parameters(self.dependant)
+        self.dependant.call = eindpunt
+        return super().get_route_handler()
+
+
+async def _met_fouten(vervolg: _Lezing, verzoek: StrengVerzoek, fouten: Fouten) -> Response:
+    """Let who asks be known and all faults be found; the endpoint itself is not reached."""
+    teken = _vraagfouten.set(fouten)
+    try:
+        return await vervolg(verzoek)
+    except RequestValidationError as fout:
+        if fout.errors() is fouten:
+            raise
+        raise RequestValidationError([*fouten, *fout.errors()]) from None
+    finally:
+        _vraagfouten.reset(teken)
+
+
+def _niet_bij_vraagfouten(eindpunt: Callable[..., Any]) -> Callable[..., Any]:
+    """The endpoint, that stops where the names in the query are not all its own."""
+    if inspect.iscoroutinefunction(eindpunt):
+
+        @functools.wraps(eindpunt)
+        async def wachtend(*args: object, **waarden: object) -> object:
+            _stop_bij_vraagfouten()
+            return await eindpunt(*args, **waarden)
+
+        return wachtend
+
+    @functools.wraps(eindpunt)
+    def gewoon(*args: object, **waarden: object) -> object:
+        _stop_bij_vraagfouten()
+        return eindpunt(*args, **waarden)
+
+    return gewoon
+
+
+def _stop_bij_vraagfouten() -> None:
+    fouten = _vraagfouten.get()
+    if fouten:
+        raise RequestValidationError(fouten)
 
 
 def _leest_zelf(route: APIRoute) -> bool:

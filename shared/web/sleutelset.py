@@ -9,7 +9,7 @@ import asyncio
 import json
 import ssl
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import httpx
@@ -38,22 +38,29 @@ class Sleutelset:
         self.limieten = limieten
         self._klok = klok
         self._haal = haal or self._haal_op
-        self._sleutels: dict[str, dict[str, Any]] = {}
+        self._sleutels: dict[str, list[dict[str, Any]]] = {}
         self._opgehaald: float | None = None
         self._geprobeerd: float | None = None
         self._slot = asyncio.Lock()
 
-    async def zoek(self, kid: str, alg: str) -> Sleutel | None:
-        """A public key fit for `alg`, or None when the provider has no such key."""
+    async def zoek(self, kid: str, alg: str) -> Sequence[Sleutel]:
+        """The public keys of this name fit for `alg`; none when the provider has no such key.
+
+        Providers give one name to more keys: for signing and for encryption, RSA and EC, the old
+        and the new one.
+        """
         if self._vers() and kid in self._sleutels:
-            return publieke_sleutel(self._sleutels[kid], alg)
+            return self._geschikt(kid, alg)
         async with self._slot:
             if (not self._vers() or kid not in self._sleutels) and self._mag_weer():
                 await self._ververs()
         if self._opgehaald is None or self._ouderdom() > self._uiterste():
             raise SleutelsetOnbereikbaar
-        gevonden = self._sleutels.get(kid)
-        return None if gevonden is None else publieke_sleutel(gevonden, alg)
+        return self._geschikt(kid, alg)
+
+    def _geschikt(self, kid: str, alg: str) -> Sequence[Sleutel]:
+        sleutels = (publieke_sleutel(rij, alg) for rij in self._sleutels.get(kid, ()))
+        return [sleutel for sleutel in sleutels if sleutel is not None]
 
     def _ouderdom(self) -> float:
         return self._klok() - (self._opgehaald or 0.0)
@@ -79,11 +86,7 @@ class Sleutelset:
     async def _ververs(self) -> None:
         self._geprobeerd = self._klok()
         try:
-            document = json.loads(await self._haal())
-            sleutels = document["keys"]
-            self._sleutels = {
-                rij["kid"]: rij for rij in sleutels if isinstance(rij.get("kid"), str)
-            }
+            self._sleutels = _per_naam(json.loads(await self._haal())["keys"])
         except (httpx.HTTPError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             # Wat we nog hebben blijft gelden tot zijn uiterste leeftijd.
             return
@@ -108,3 +111,17 @@ class Sleutelset:
                 if len(inhoud) > self.limieten.max_jwks_bytes:
                     raise ValueError("de sleutelset is te groot")
         return bytes(inhoud)
+
+
+def _per_naam(rijen: Any) -> dict[str, list[dict[str, Any]]]:  # noqa: ANN401 — JSON van een ander
+    """The rows by key id; one that is no key is passed over (RFC 7517, 5), not all of them."""
+    if not isinstance(rijen, list):
+        raise TypeError("de sleutelset is geen lijst")
+    sleutels = [rij for rij in rijen if isinstance(rij, dict)]
+    if rijen and not sleutels:
+        raise ValueError("de sleutelset heeft geen sleutels")
+    per_naam: dict[str, list[dict[str, Any]]] = {}
+    for rij in sleutels:
+        if isinstance(rij.get("kid"), str):
+            per_naam.setdefault(rij["kid"], []).append(rij)
+    return per_naam

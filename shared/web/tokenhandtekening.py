@@ -5,7 +5,7 @@ secret. So here a key is built for exactly one algorithm, out of an RSA or P-256
 and verifying names that algorithm. A symmetric key cannot come into being.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from cryptography.exceptions import InvalidSignature
@@ -47,27 +47,36 @@ class PssSleutel(CryptographyRSAKey):
 jwk.register_key("PS256", PssSleutel)
 
 
-def controleer_handtekening(token: str, sleutel: Sleutel, alg: str) -> bytes:
-    """The payload of a compact JWS signed with this key; raises `HandtekeningKloptNiet`."""
-    try:
-        return jws.verify(token, sleutel, algorithms=[alg])
-    except JOSEError:
-        raise HandtekeningKloptNiet from None
+def controleer_handtekening(token: str, sleutels: Iterable[Sleutel], alg: str) -> None:
+    """Accept a compact JWS signed with one of these keys; raises `HandtekeningKloptNiet`."""
+    for sleutel in sleutels:
+        try:
+            jws.verify(token, sleutel, algorithms=[alg])
+        except JOSEError:
+            continue
+        return
+    raise HandtekeningKloptNiet
 
 
 def publieke_sleutel(rij: dict[str, Any], alg: str) -> Sleutel | None:
     """A key object for one algorithm, or None when this JWK is not meant or fit for it."""
     if rij.get("kty") != _SOORT.get(alg) or rij.get("alg", alg) != alg:
         return None
-    if rij.get("use", "sig") != "sig" or "d" in rij:
+    if rij.get("use", "sig") != "sig" or "d" in rij or not _om_te_verifieren(rij):
         return None
     if alg == "ES256" and rij.get("crv") != "P-256":
         return None
     try:
         sleutel = jwk.construct(rij, alg)
-    except (JOSEError, ValueError, TypeError, AttributeError):
+    except (JOSEError, ValueError, TypeError, AttributeError, KeyError):
         return None
     publiek = getattr(sleutel, "prepared_key", None)
     if isinstance(publiek, rsa.RSAPublicKey):
         return sleutel if publiek.key_size >= _MIN_RSA_BITS else None
     return sleutel if isinstance(publiek, ec.EllipticCurvePublicKey) else None
+
+
+def _om_te_verifieren(rij: Mapping[str, Any]) -> bool:
+    """Whether the key says nothing else about its use (RFC 7517, 4.3)."""
+    doelen = rij.get("key_ops", ["verify"])
+    return isinstance(doelen, list) and "verify" in doelen

@@ -2,25 +2,32 @@
 
 Who the token's subject is here and what that person may do is for `shared/partij`; this module
 says only that the one trusted provider issued this token for us, and that it holds now. Algorithms,
-issuer and audience are pinned; the key is a public key out of the issuer's own key set.
+issuer, audience and kind of token are pinned; the key is a public key out of the issuer's own key
+set (RFC 8725). A token has one spelling: base64url and JSON are read as `shared.bericht.jsonvorm`
+reads a message.
+
+An ID token or a logout token of the same issuer is signed with the same key. What tells them apart
+is the explicit type (RFC 9068: `at+jwt`), and what only those other two hold.
 """
 
-import base64
-import binascii
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 from fastapi import Depends
 from starlette.requests import Request
 
+from shared.bericht.fouten import OngeldigeJson
+from shared.bericht.jsonvorm import JsonWaarde, lees_json, ontb64url
 from shared.web.instellingen import Oidc
 from shared.web.limieten import Limieten
 from shared.web.problemen import ProbleemFout
 from shared.web.sleutelset import Sleutelset, SleutelsetOnbereikbaar
 from shared.web.tokenhandtekening import HandtekeningKloptNiet, controleer_handtekening
+
+_ANDER_SOORT = ("nonce", "at_hash", "c_hash", "s_hash", "events")
+"""Claims of an ID token (OIDC Core 2, 3.3.2.11) and of a logout token (OIDC Back-Channel 2.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,58 +63,59 @@ class Tokencontrole:
         """
         if self.oidc is None or self.sleutels is None:
             raise TokenOngeldig("Dit onderdeel kent geen aanmelding van medewerkers.")
-        kop = self._lees_kop(token)
-        sleutel = await self.sleutels.zoek(kop["kid"], kop["alg"])
-        if sleutel is None:
+        kop, claims = self._lees(token)
+        sleutels = await self.sleutels.zoek(kop["kid"], kop["alg"])
+        if not sleutels:
             raise TokenOngeldig("Het token is niet ondertekend met een sleutel van de uitgever.")
         try:
-            inhoud = controleer_handtekening(token, sleutel, kop["alg"])
-            claims = json.loads(inhoud, parse_constant=_geen_getal)
-        except (HandtekeningKloptNiet, ValueError, RecursionError):
+            controleer_handtekening(token, sleutels, kop["alg"])
+        except HandtekeningKloptNiet:
             raise TokenOngeldig("De handtekening van het token klopt niet.") from None
         return self._controleer_claims(claims, nu)
 
-    def _lees_kop(self, token: str) -> dict[str, Any]:
-        """Form and protected header, before any cryptography."""
-        oidc = self.oidc
+    def _lees(self, token: str) -> tuple[dict[str, Any], dict[str, JsonWaarde]]:
+        """Header and claims, from a token in its one spelling; nothing is verified yet."""
         delen = token.split(".")
         if len(token) > self.limieten.max_token_bytes or len(delen) != 3:
             raise TokenOngeldig("Het token is geen ondertekend JWT.")
         try:
-            ruw = base64.b64decode(
-                delen[0] + "=" * (-len(delen[0]) % 4), altchars=b"-_", validate=True
-            )
-            kop = json.loads(ruw)
-        except (ValueError, binascii.Error, RecursionError):
-            raise TokenOngeldig("De kop van het token is niet leesbaar.") from None
-        if oidc is None or not isinstance(kop, dict):
-            raise TokenOngeldig("De kop van het token is niet leesbaar.")
-        if kop.get("alg") not in oidc.algoritmen:
+            kop, inhoud, _ = (ontb64url(deel) for deel in delen)
+        except ValueError:
+            raise TokenOngeldig("Het token is niet als base64url geschreven.") from None
+        return self._lees_kop(kop), _als_object(inhoud, "De inhoud van het token")
+
+    def _lees_kop(self, ruw: bytes) -> dict[str, Any]:
+        """The protected header, before any cryptography."""
+        oidc = self.oidc
+        kop: dict[str, Any] = _als_object(ruw, "De kop van het token")
+        if oidc is None or kop.get("alg") not in oidc.algoritmen:
             raise TokenOngeldig("Het token gebruikt een algoritme dat hier niet mag.")
         if "crit" in kop or "zip" in kop or "b64" in kop:
             raise TokenOngeldig("De kop van het token vraagt iets dat hier niet kan.")
         if not isinstance(kop.get("kid"), str) or not kop["kid"]:
             raise TokenOngeldig("Het token noemt geen sleutel (kid).")
-        if oidc.typ is not None and str(kop.get("typ", "")).lower() != oidc.typ.lower():
+        if _tokentype(kop.get("typ", "JWT")) != oidc.typ.lower():
             raise TokenOngeldig("Dit is geen toegangstoken.")
         return kop
 
-    def _controleer_claims(self, claims: object, nu: datetime) -> Aanmelding:
+    def _controleer_claims(self, claims: Mapping[str, JsonWaarde], nu: datetime) -> Aanmelding:
         oidc = self.oidc
-        if oidc is None or not isinstance(claims, dict):
-            raise TokenOngeldig("De inhoud van het token is niet leesbaar.")
+        if oidc is None:
+            raise TokenOngeldig("Dit onderdeel kent geen aanmelding van medewerkers.")
         sub = claims.get("sub")
         if claims.get("iss") != oidc.uitgever:
             raise TokenOngeldig("Het token komt niet van de vertrouwde uitgever.")
         publiek = claims.get("aud")
         if oidc.publiek not in (publiek if isinstance(publiek, list) else [publiek]):
             raise TokenOngeldig("Het token is niet voor deze dienst bedoeld.")
+        if any(naam in claims for naam in _ANDER_SOORT):
+            raise TokenOngeldig("Dit is geen toegangstoken.")
         if not isinstance(sub, str) or not 0 < len(sub) <= 255:
             raise TokenOngeldig("Het token noemt geen medewerker (sub).")
         exp = self._controleer_tijden(claims, nu.timestamp())
         return Aanmelding(sub, oidc.uitgever, claims, datetime.fromtimestamp(exp, UTC))
 
-    def _controleer_tijden(self, claims: dict[str, Any], nu: float) -> float:
+    def _controleer_tijden(self, claims: Mapping[str, JsonWaarde], nu: float) -> float:
         speling = self.limieten.token_klokverschil_seconden
         exp, iat = _seconden(claims.get("exp")), _seconden(claims.get("iat"))
         if exp is None or iat is None:
@@ -117,18 +125,33 @@ class Tokencontrole:
         nbf = _seconden(claims["nbf"]) if "nbf" in claims else iat
         if nbf is None or max(iat, nbf) > nu + speling:
             raise TokenOngeldig("Het token is nog niet geldig.")
+        if exp - iat > self.limieten.token_max_geldigheid_seconden:
+            raise TokenOngeldig("Het token is langer geldig dan hier mag.")
         return exp
 
 
+def _als_object(ruw: bytes, wat: str) -> dict[str, JsonWaarde]:
+    try:
+        gelezen = lees_json(ruw)
+    except OngeldigeJson:
+        gelezen = None
+    if not isinstance(gelezen, dict):
+        raise TokenOngeldig(f"{wat} is niet leesbaar.")
+    return gelezen
+
+
+def _tokentype(typ: object) -> str:
+    """A media type, of which `application/` may be left out (RFC 7515, 4.1.9)."""
+    naam = str(typ).lower()
+    rest = naam.removeprefix("application/")
+    return naam if "/" in rest else rest
+
+
 def _seconden(waarde: object) -> float | None:
-    """A NumericDate that a clock can hold."""
+    """A NumericDate (RFC 7519, 2)."""
     if isinstance(waarde, bool) or not isinstance(waarde, int | float):
         return None
-    return float(waarde) if 0 <= waarde < 2**40 else None
-
-
-def _geen_getal(naam: str) -> NoReturn:
-    raise ValueError(naam)
+    return float(waarde) if waarde >= 0 else None
 
 
 async def aanmelding(request: Request) -> Aanmelding:
@@ -145,7 +168,7 @@ async def aanmelding(request: Request) -> Aanmelding:
         raise _geweigerd("De kop Authorization moet één Bearer-token bevatten.")
     controle: Tokencontrole = request.app.state.tokencontrole
     try:
-        return await controle.controleer(token.strip(), datetime.now(UTC))
+        return await controle.controleer(token.strip(" "), datetime.now(UTC))
     except TokenOngeldig as fout:
         raise _geweigerd(fout.melding) from fout
     except SleutelsetOnbereikbaar as fout:

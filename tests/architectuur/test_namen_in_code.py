@@ -1,22 +1,21 @@
-"""De bibliotheek en de gateway kennen geen partij en geen artikel: die staan in het convenant.
+"""De code kent geen partij en geen artikel, ook niet in een zin of een naam: die staan in het
+convenant.
 
 Wat een partij of een regel is, leest deze test uit de convenantbestanden zelf; een nieuwe partij
-valt dus vanzelf onder de regel. Uitleg (commentaar, docstrings) mag wel een bron noemen.
+valt dus vanzelf onder de regel. Uitleg (commentaar, docstrings) mag wel een bron noemen. De andere
+codes van het convenant, die ook een gewoon woord kunnen zijn, bewaakt `test_codes_in_code`.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-import tomllib
-from functools import cache
 
 import pytest
 
-from tests.architectuur.bron import WORTEL, Bestand, docstrings, meld, pythonbestanden
-
-# Tabellen van het convenant waarvan de sleutels nergens anders mogen staan.
-TABELLEN = ("partijen", "grondslagen", "taakgrondslagen")
+from tests.architectuur.bron import Bestand, docstrings, meld, pythonbestanden
+from tests.architectuur.convenantwoorden import grondslagen, partijen
+from tests.architectuur.test_codes_in_code import MAPPEN, MAPPEN_MET_NAMEN
 
 # Een korte code als `om` is ook een gewoon woord: die telt alleen als hele waarde.
 KORT = 3
@@ -27,29 +26,10 @@ CONTRACTVELDEN = frozenset({"omVerwerkingsverantwoordelijk", "om_verwerkingsvera
 ARTIKEL = re.compile(r"\b(artikel|artt?\.)\s*\d", re.IGNORECASE)
 
 
-@cache
-def codes() -> frozenset[str]:
-    """Elke code uit de convenantbestanden die alleen daar hoort te staan."""
-    gevonden: set[str] = set()
-    for bestand in sorted((WORTEL / "shared" / "convenant").glob("*.toml")):
-        inhoud = tomllib.loads(bestand.read_text(encoding="utf-8"))
-        for tabel in TABELLEN:
-            gevonden.update(inhoud[tabel])
-    return frozenset(gevonden)
-
-
-@cache
-def partijen() -> frozenset[str]:
-    """De codes van de partijen."""
-    return frozenset(
-        code
-        for bestand in (WORTEL / "shared" / "convenant").glob("*.toml")
-        for code in tomllib.loads(bestand.read_text(encoding="utf-8"))["partijen"]
-    )
-
-
 def genoemd(bestand: Bestand) -> list[str]:
     """Plaatsen waar code een partij, een grondslag of een artikel noemt."""
+    if bestand.pad.startswith(tuple(MAPPEN_MET_NAMEN)):
+        return []
     uitleg = docstrings(bestand.boom)
     fouten = []
     for knoop in ast.walk(bestand.boom):
@@ -65,9 +45,10 @@ def _in_tekst(bestand: Bestand, regel: int, tekst: str) -> list[str]:
     if tekst in CONTRACTVELDEN:
         return []
     woorden = set(re.findall(r"\w+", tekst))
-    lang = {code for code in codes() if len(code) >= KORT}
+    codes = partijen() | grondslagen()
+    lang = {code for code in codes if len(code) >= KORT}
     fouten = [f"noemt {woord!r}" for woord in sorted(woorden & lang)]
-    if tekst in codes() - lang:
+    if tekst in codes - lang:
         fouten.append(f"noemt {tekst!r}")
     if ARTIKEL.search(tekst):
         fouten.append(f"noemt een artikel: {tekst!r}")
@@ -98,11 +79,11 @@ def _naam(knoop: ast.AST) -> str | None:
 
 def test_het_convenant_levert_codes_om_op_te_letten() -> None:
     assert len(partijen()) >= 3
-    assert partijen() < codes()
+    assert len(grondslagen()) >= 10
 
 
 def test_de_code_noemt_geen_partij_en_geen_artikel() -> None:
-    fouten = [fout for bestand in pythonbestanden("shared", "gateway") for fout in genoemd(bestand)]
+    fouten = [fout for bestand in pythonbestanden(*MAPPEN) for fout in genoemd(bestand)]
     assert not fouten, meld(
         "Maak er een rij in het convenantbestand van en laat de code die lezen. Een verwijzing "
         "als uitleg hoort in commentaar of een docstring.",

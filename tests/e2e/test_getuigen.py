@@ -24,6 +24,7 @@ from sqlalchemy import delete, select
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
 from gateway.zoeken.register import Zoekregister
+from shared.convenant.regels import standaard_convenant
 from shared.logboek.bladen import Blad, Bladsoort
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
 from shared.logboek.getuigenis import schrijf_verzoek
@@ -100,7 +101,7 @@ def _herschrijf(wereld: Wereld, verander: Callable[[list[Blad]], list[Blad]]) ->
     with Logschrijver(engine, _logsleutel(wereld)) as schrijver:
         for blad in verander(bladen):
             schrijver.voeg_toe_sync(blad)
-    Zoekregister().herbouw(engine)
+    Zoekregister(standaard_convenant()).herbouw(engine)
     engine.dispose()
 
 

@@ -34,7 +34,7 @@ class Uitgever:
             "exp": nu + 300,
             **anders,
         }
-        kop = {"alg": "RS256", "kid": self._sleutel.kid}
+        kop = {"alg": "RS256", "typ": "at+jwt", "kid": self._sleutel.kid}
         return jwt.encode(kop, claims, self._sleutel, algorithms=["RS256"])
 
     def oidc(self) -> dict[str, object]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from services.gemeente.aanpak.tabellen import ActieRij, ActieverloopRij
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.zonderpersonen.bevestiging import leg_bevestiging_vast
 
 Versie_eis = Callable[[int], bool]
 
@@ -126,6 +127,12 @@ class Acties:
             )
         )
         self._sessie.flush()
+
+    def bevestig(self, rij: ActieRij) -> None:
+        """Who wrote something at this change confirmed that nobody is in it (D4)."""
+        leg_bevestiging_vast(
+            self._sessie, "actie", rij.id, rij.versie, door=self._door, nu=self._nu
+        )
 
 
 def zoek(

@@ -34,6 +34,8 @@ from shared.web.routes import maak_router, operatie
 # Een actie kan over iemand gaan, onder pseudoniem; daarvoor is het dossier nodig.
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 
+_BEVESTIGING = {"bevestigd_zonder_personen"}
+
 
 def acties_router() -> APIRouter:
     """The operations on actions."""
@@ -60,7 +62,10 @@ def _voeg_maken_toe(router: APIRouter) -> None:
     async def maak(
         groep: GroepId, invoer: Actieinvoer, u: UitwisselingAfh, wie: Schrijver, uit: Response
     ) -> ActieUit:
-        rij = await Aanpak(u, wie).spreek_af(groep, NieuweActie(**invoer.model_dump()))
+        nieuw = NieuweActie(**invoer.model_dump(exclude=_BEVESTIGING))
+        rij = await Aanpak(u, wie).spreek_af(
+            groep, nieuw, bevestigd=invoer.bevestigd_zonder_personen
+        )
         return _uit(u, rij, uit)
 
     @router.patch(
@@ -69,7 +74,11 @@ def _voeg_maken_toe(router: APIRouter) -> None:
         **operatie(
             "volgActie",
             "Legt voortgang of effect vast, of stelt een actie bij",
-            verzoek={"status": "bezig", "voortgang": "De eerste maand zit erop."},
+            verzoek={
+                "status": "bezig",
+                "voortgang": "De eerste maand zit erop.",
+                "bevestigdZonderPersonen": True,
+            },
             antwoord={**VOORBEELD_ACTIE_UIT, "status": "bezig", "versie": 2},
             fouten=(409, 412, 428),
             koppen=ETAG,
@@ -79,7 +88,9 @@ def _voeg_maken_toe(router: APIRouter) -> None:
         id: Kenmerk, invoer: Actiewijziging, u: UitwisselingAfh, wie: Schrijver, uit: Response,
         if_match: IfMatch = None,
     ) -> ActieUit:  # fmt: skip
-        vraag = Verandervraag(id, Verandering(**invoer.model_dump()), versie_eis(if_match, id))
+        wat = Verandering(**invoer.model_dump(exclude=_BEVESTIGING))
+        eis, bevestigd = versie_eis(if_match, id), invoer.bevestigd_zonder_personen
+        vraag = Verandervraag(id, wat, eis, bevestigd)
         return _uit(u, await asyncio.to_thread(Aanpak(u, wie).verander, vraag), uit)
 
 

@@ -16,9 +16,9 @@ from services.gemeente.aanpak.soorten import Documentsoort, stapcode
 from services.gemeente.aanpak.tabellen import ActieRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, OngeldigeInvoer
-from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
+from shared.partij.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.web.meldingen import Invoerfout
 
 Versie_eis = Callable[[int], bool]
@@ -35,6 +35,7 @@ class Verandervraag:
     kenmerk: str
     verandering: Verandering
     eis: Versie_eis
+    bevestigd: bool
 
 
 class Aanpak:
@@ -45,17 +46,30 @@ class Aanpak:
         self._wie = wie
 
     async def schrijf(
-        self, groep: str, soort: Documentsoort, inhoud: Mapping[str, Any], eis: Versie_eis
+        self,
+        groep: str,
+        soort: Documentsoort,
+        inhoud: Mapping[str, Any],
+        eis: Versie_eis,
+        *,
+        bevestigd: bool,
     ) -> Document:
         """Writes a document of a kind that belongs to the group's step."""
         stap = await self._stap(groep)
         if stap not in soort.stappen:
             raise Conflict(_niet_nu(soort, stap))
-        self._keur({**inhoud}, self._doelfouten(inhoud) if soort.code == PLAN else [])
+        fouten = self._doelfouten(inhoud) if soort.code == PLAN else []
+        eis_zonder_personen(teksten(inhoud), bevestigd=bevestigd, fouten=fouten)
         return await asyncio.to_thread(self._schrijf, groep, soort.code, inhoud, eis)
 
     async def beantwoord(
-        self, groep: str, stap: int, antwoorden: list[str | None], eis: Versie_eis
+        self,
+        groep: str,
+        stap: int,
+        antwoorden: list[str | None],
+        eis: Versie_eis,
+        *,
+        bevestigd: bool,
     ) -> Document:
         """Answers the questions of the group's present step (covenant 4.1)."""
         huidig = await self._stap(groep)
@@ -67,7 +81,7 @@ class Aanpak:
             zin = f"stap {stap} heeft {aantal} vragen; geef op elke een antwoord, of null"
             fouten.append(Invoerfout("/antwoorden", zin))
         inhoud = {"antwoorden": antwoorden}
-        self._keur(inhoud, fouten)
+        eis_zonder_personen(teksten(inhoud), bevestigd=bevestigd, fouten=fouten)
         return await asyncio.to_thread(self._schrijf, groep, stapcode(stap), inhoud, eis)
 
     async def stel_vast(self, groep: str, soort: Documentsoort, eis: Versie_eis) -> Document:
@@ -95,7 +109,7 @@ class Aanpak:
         with self._u.lezend() as sessie:
             return Documenten(sessie, self._u.dienst.klok()).versies(groep, soort)
 
-    async def spreek_af(self, groep: str, nieuw: NieuweActie) -> ActieRij:
+    async def spreek_af(self, groep: str, nieuw: NieuweActie, *, bevestigd: bool) -> ActieRij:
         """Agrees on an action (step 5 and 6), or on a rest action (step 7)."""
         stap = await self._stap(groep)
         toegestaan = stap == STAP_MET_RESTACTIES if nieuw.restactie else stap in STAPPEN_MET_ACTIES
@@ -110,18 +124,22 @@ class Aanpak:
             )
         if nieuw.uiterlijk < datum_nl(self._u.dienst.klok()):
             fouten.append(Invoerfout("/uiterlijk", "is al voorbij"))
-        self._keur({"omschrijving": nieuw.omschrijving}, fouten)
+        tekst = [("/omschrijving", nieuw.omschrijving)]
+        eis_zonder_personen(tekst, bevestigd=bevestigd, fouten=fouten)
         return await asyncio.to_thread(self._spreek_af, groep, nieuw)
 
     def verander(self, vraag: Verandervraag) -> ActieRij:
         """Progress, effect or adjustment of an action."""
         wat = vraag.verandering
-        gezegd = {"voortgang": wat.voortgang, "effect": wat.effect}
-        self._keur({naam: tekst for naam, tekst in gezegd.items() if tekst is not None}, [])
+        gezegd = [("/voortgang", wat.voortgang), ("/effect", wat.effect)]
+        eis_zonder_personen(gezegd, bevestigd=vraag.bevestigd)
         with self._u.dienst.transactie() as sessie:
             acties = Acties(sessie, self._u.dienst.klok(), self._wie.autorisatie_id)
             self._wie.eis_groep(acties.lees(vraag.kenmerk).groep)
             rij = acties.wijzig(vraag.kenmerk, wat, vraag.eis)
+            if vraag.bevestigd:
+                acties.bevestig(rij)
+            sessie.flush()
             sessie.expunge(rij)
         return rij
 
@@ -130,12 +148,6 @@ class Aanpak:
         stap = (await self._u.gateway.groep(groep)).get("stap")
         assert isinstance(stap, int)  # noqa: S101 - the gateway's contract
         return stap
-
-    def _keur(self, inhoud: Mapping[str, Any], fouten: list[Invoerfout]) -> None:
-        """Nobody is recognisable in a text about a group; every spot is named."""
-        gevonden = [fout for pad, tekst in teksten(inhoud) for fout in keur(pad, tekst)]
-        if fouten or gevonden:
-            raise OngeldigeInvoer([*fouten, *gevonden])
 
     def _doelfouten(self, plan: Mapping[str, Any]) -> list[Invoerfout]:
         doelen = self._u.dienst.regels.doelen
@@ -176,7 +188,10 @@ class Aanpak:
             if nieuw.doel not in doelen:
                 wel = ", ".join(doelen) or "nog geen; maak eerst het plan"
                 raise OngeldigeInvoer([Invoerfout("/doel", f"staat niet in het plan; wel: {wel}")])
-            rij = Acties(sessie, nu, self._wie.autorisatie_id).maak(groep, nieuw)
+            acties = Acties(sessie, nu, self._wie.autorisatie_id)
+            rij = acties.maak(groep, nieuw)
+            acties.bevestig(rij)
+            sessie.flush()
             sessie.expunge(rij)
         return rij
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from services.gemeente.aanpak.tabellen import DocumentversieRij, GroepsdocumentRij
 from shared.partij.fouten import Conflict, NietGevonden
+from shared.partij.zonderpersonen.bevestiging import leg_bevestiging_vast
 
 Versie_eis = Callable[[int], bool]
 
@@ -62,7 +63,10 @@ class Documenten:
     def schrijf(
         self, groep: str, soort: str, inhoud: Mapping[str, Any], eis: Versie_eis, door: str
     ) -> Document:
-        """A new document, or a new version of it from the one the caller read; a concept again."""
+        """A new document, or a new version of it from the one the caller read; a concept again.
+
+        Its writer confirmed that nobody is in it (D4).
+        """
         rij = self._sessie.get(GroepsdocumentRij, (groep, soort), with_for_update=True)
         if rij is None:
             rij = GroepsdocumentRij(groep=groep, soort=soort, versie=0)
@@ -70,6 +74,10 @@ class Documenten:
         else:
             eis(rij.versie)
         rij.inhoud = dict(inhoud)
+        leg_bevestiging_vast(
+            self._sessie, "groepsdocument", f"{groep}:{soort}", rij.versie + 1, door=door,
+            nu=self._nu,
+        )  # fmt: skip
         return self._bewaar(rij, vastgesteld=False, door=door)
 
     def stel_vast(self, groep: str, soort: str, eis: Versie_eis, door: str) -> Document:

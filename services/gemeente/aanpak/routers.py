@@ -18,10 +18,11 @@ from services.gemeente.aanpak.vormen import (
     VersiesUit,
     voorbeeld_document,
 )
-from shared.partij.modelbasis import Invoermodel, Kenmerk
+from shared.partij.modelbasis import Kenmerk
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
+from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.web.routes import maak_router, operatie
 
 # Over de groep, over niemand herkenbaar: ook wie alleen over de groep beslist leest mee.
@@ -49,12 +50,14 @@ def aanpak_router() -> APIRouter:
 
 def _voeg_schrijven_toe(router: APIRouter, soort: Documentsoort) -> None:
     async def schrijf(
-        groep: GroepId, invoer: Invoermodel, u: UitwisselingAfh, wie: Schrijver, uit: Response,
-        if_match: IfMatch = None,
+        groep: GroepId, invoer: Groepstekstinvoer, u: UitwisselingAfh, wie: Schrijver,
+        uit: Response, if_match: IfMatch = None,
     ) -> DocumentUit:  # fmt: skip
         eis = versie_eis(if_match, _kenmerk(groep, soort.code))
-        inhoud = invoer.model_dump(mode="json", by_alias=True)
-        return _uit(await Aanpak(u, wie).schrijf(groep, soort, inhoud, eis), uit)
+        buiten, bevestigd = {"bevestigd_zonder_personen"}, invoer.bevestigd_zonder_personen
+        inhoud = invoer.model_dump(mode="json", by_alias=True, exclude=buiten)
+        document = await Aanpak(u, wie).schrijf(groep, soort, inhoud, eis, bevestigd=bevestigd)
+        return _uit(document, uit)
 
     schrijf.__annotations__["invoer"] = soort.model
     router.put(
@@ -63,7 +66,7 @@ def _voeg_schrijven_toe(router: APIRouter, soort: Documentsoort) -> None:
         **operatie(
             f"schrijf{soort.naam}",
             f"Schrijft het document ({soort.code}) of een nieuwe versie ervan",
-            verzoek=dict(soort.voorbeeld),
+            verzoek={**soort.voorbeeld, "bevestigdZonderPersonen": True},
             antwoord=_voorbeeld(soort),
             fouten=(409, 412, 428, 502),
             koppen=ETAG,
@@ -130,7 +133,7 @@ def _voeg_antwoorden_toe(router: APIRouter) -> None:
         **operatie(
             "beantwoordStapvragen",
             "Beantwoordt de vragen van de stap waarin de groep is",
-            verzoek=antwoorden,
+            verzoek={**antwoorden, "bevestigdZonderPersonen": True},
             antwoord=voorbeeld,
             fouten=(409, 412, 428, 502),
             koppen=ETAG,
@@ -142,7 +145,9 @@ def _voeg_antwoorden_toe(router: APIRouter) -> None:
         wie: Schrijver, uit: Response, if_match: IfMatch = None,
     ) -> StapantwoordenUit:  # fmt: skip
         eis = versie_eis(if_match, _kenmerk(groep, stapcode(stap)))
-        document = await Aanpak(u, wie).beantwoord(groep, stap, invoer.antwoorden, eis)
+        document = await Aanpak(u, wie).beantwoord(
+            groep, stap, invoer.antwoorden, eis, bevestigd=invoer.bevestigd_zonder_personen
+        )
         return _met_vragen(u, stap, _uit(document, uit))
 
     @router.get(

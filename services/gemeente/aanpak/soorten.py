@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints
 
 from shared.partij.modelbasis import Invoermodel, Regel
+from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
 
 Groepstekst = Annotated[
     str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)
@@ -30,7 +31,7 @@ class Domeininzicht(Invoermodel):
     inzicht: Groepstekst
 
 
-class Probleemdefinitie(Invoermodel):
+class Probleemdefinitie(Groepstekstinvoer):
     """The integral problem definition, with the plan in outline (step 3; 5.1)."""
 
     aard: Groepstekst = Field(description="Wat voor gedrag het is.")
@@ -43,7 +44,7 @@ class Probleemdefinitie(Invoermodel):
     advies: Groepstekst
 
 
-class Advies(Invoermodel):
+class Advies(Groepstekstinvoer):
     """The advice on which the driehoek decides (step 4)."""
 
     aard_en_omvang: Groepstekst
@@ -70,7 +71,7 @@ class Monitoring(Invoermodel):
     frequentie: Regel
 
 
-class PlanVanAanpak(Invoermodel):
+class PlanVanAanpak(Groepstekstinvoer):
     """The plan: it interprets the behaviour and states how it is tackled (1.17; step 5)."""
 
     duiding: Groepstekst
@@ -79,7 +80,7 @@ class PlanVanAanpak(Invoermodel):
     monitoring: Monitoring
 
 
-class Evaluatie(Invoermodel):
+class Evaluatie(Groepstekstinvoer):
     """Looking back on the process (step 7; 5.1: no data are processed)."""
 
     verloop: Groepstekst
@@ -87,7 +88,7 @@ class Evaluatie(Invoermodel):
     leerpunten: list[Groepstekst] = Field(min_length=1, max_length=30)
 
 
-class Stapantwoorden(Invoermodel):
+class Stapantwoorden(Groepstekstinvoer):
     """Answers to the questions of one step, in the covenant's order; an open one is null."""
 
     antwoorden: list[Groepstekst | None] = Field(min_length=1, max_length=20)
@@ -103,7 +104,7 @@ class Documentsoort:
     code: str
     pad: str
     naam: str
-    model: type[Invoermodel]
+    model: type[Groepstekstinvoer]
     stappen: range
     voorbeeld: Mapping[str, Any]
 

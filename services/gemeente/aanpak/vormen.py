@@ -9,8 +9,9 @@ from pydantic import Field
 
 from services.gemeente.aanpak.acties import Actiestatus
 from services.gemeente.aanpak.soorten import Doelcode, Groepstekst
-from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
+from shared.partij.modelbasis import Kenmerk, Uitvoermodel
 from shared.partij.personen_modellen import VOORBEELD_TIJD
+from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
 
 VOORBEELD_GROEP = "0193aaaa-0000-7000-8000-000000000001"
 VOORBEELD_ACTIE = "0193aaaa-0000-7000-8000-000000000c01"
@@ -48,7 +49,7 @@ class StapantwoordenUit(Uitvoermodel):
     vragen: list[str]
 
 
-class Actieinvoer(Invoermodel):
+class Actieinvoer(Groepstekstinvoer):
     """An action to be agreed on."""
 
     doel: Doelcode = Field(description="Het doel uit het plan waaraan dit bijdraagt.")
@@ -60,7 +61,7 @@ class Actieinvoer(Invoermodel):
     restactie: bool = Field(default=False, description="Wat er na het afsluiten nog moet.")
 
 
-class Actiewijziging(Invoermodel):
+class Actiewijziging(Groepstekstinvoer):
     """Progress, effect or adjustment of an action; what is left out stays as it was."""
 
     status: Actiestatus | None = None
@@ -123,7 +124,7 @@ class GroepscijfersUit(Uitvoermodel):
     afgesloten: int
 
 
-VOORBEELD_ACTIE_IN: dict[str, Any] = {
+_ACTIE: dict[str, Any] = {
     "doel": "G1",
     "omschrijving": "Twee keer per week extra toezicht bij het winkelcentrum.",
     "partij": "gemeente",
@@ -132,8 +133,9 @@ VOORBEELD_ACTIE_IN: dict[str, Any] = {
     "betrokkene": None,
     "restactie": False,
 }
+VOORBEELD_ACTIE_IN: dict[str, Any] = {**_ACTIE, "bevestigdZonderPersonen": True}
 VOORBEELD_ACTIE_UIT: dict[str, Any] = {
-    **VOORBEELD_ACTIE_IN,
+    **_ACTIE,
     "id": VOORBEELD_ACTIE,
     "groep": VOORBEELD_GROEP,
     "status": "open",

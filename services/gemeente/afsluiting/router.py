@@ -14,20 +14,29 @@ from services.gemeente.aanpak.soorten import Groepstekst
 from services.gemeente.aanpak.vormen import VOORBEELD_ACTIE, VOORBEELD_GROEP, VOORBEELD_WIE
 from services.gemeente.afsluiting.begrippen import Restactie
 from services.gemeente.afsluiting.dienst import Afsluiting, Afsluitvraag
+from shared.partij.besluitconcepten.router import (
+    VOORBEELD as VOORBEELD_CONCEPT,
+)
+from shared.partij.besluitconcepten.router import (
+    BesluitconceptUit,
+    concept_uit,
+)
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
 from shared.partij.personen_modellen import VOORBEELD_TIJD
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
+from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.web.routes import maak_router, operatie
 
 Beslisser = Annotated[Medewerker, Depends(medewerker("ondertekenen"))]
 
 _REST = {"actie": VOORBEELD_ACTIE, "eigenaar": VOORBEELD_WIE, "uiterlijk": "2027-02-01"}
 _INVOER: dict[str, Any] = {
-    "eindcriterium": "overlast-gestopt",
+    "eindcriterium": "overlast_gestopt",
     "motivering": "Sinds drie maanden zijn er geen meldingen meer over deze groep.",
     "restacties": [_REST],
 }
+_VRAAG: dict[str, Any] = {**_INVOER, "bevestigdZonderPersonen": True}
 _UIT: dict[str, Any] = {
     **_INVOER,
     "groep": VOORBEELD_GROEP,
@@ -46,8 +55,8 @@ class Restactieinvoer(Invoermodel):
     uiterlijk: date
 
 
-class Afsluitinvoer(Invoermodel):
-    """The decision to end the approach of a group."""
+class _Afsluitkeuze(Invoermodel):
+    """What an end of the approach says."""
 
     eindcriterium: str = Field(
         max_length=63, description="Een van de eindcriteria van artikel 5.3."
@@ -58,7 +67,11 @@ class Afsluitinvoer(Invoermodel):
     )
 
 
-class AfsluitingUit(Afsluitinvoer, Uitvoermodel):
+class Afsluitinvoer(_Afsluitkeuze, Groepstekstinvoer):
+    """The decision to end the approach of a group, to be prepared."""
+
+
+class AfsluitingUit(_Afsluitkeuze, Uitvoermodel):
     """The decision as it was taken."""
 
     groep: str
@@ -96,7 +109,7 @@ def afsluiting_router() -> APIRouter:
             "leesAfsluiting",
             "Geeft wat er bij afsluiten nog openstaat, of het besluit om af te sluiten",
             antwoord={
-                "eindcriteria": {"overlast-gestopt": "de overlast is gestopt"},
+                "eindcriteria": {"overlast_gestopt": "de overlast is gestopt"},
                 "openActies": [],
                 "besluit": None,
             },
@@ -117,27 +130,31 @@ def afsluiting_router() -> APIRouter:
 
     @router.post(
         "/groepen/{groepId}/afsluitingen",
-        response_model=AfsluitingUit,
+        response_model=BesluitconceptUit,
         **operatie(
-            "sluitGroepAf",
-            "Sluit de aanpak van een groep af op een eindcriterium",
+            "bereidAfsluitingVoor",
+            "Bereidt voor dat de aanpak van een groep op een eindcriterium eindigt",
             status=201,
-            verzoek=_INVOER,
-            antwoord=_UIT,
+            verzoek=_VRAAG,
+            antwoord=VOORBEELD_CONCEPT,
             fouten=(409, 412, 428, 502),
             beschrijving=(
                 "Op wat u zag: geef de ETag van de afsluiting mee. Elke actie die nog openstaat "
-                "krijgt een eigenaar en een datum; ontbreekt er iets, dan staat dat in fouten."
+                "krijgt een eigenaar en een datum; ontbreekt er iets, dan staat dat in fouten. Wie "
+                "het besluit neemt, leest en tekent het via besluitconcepten."
             ),
         ),
     )
-    async def sluit(
+    async def bereid_voor(
         groep: GroepId, invoer: Afsluitinvoer, u: UitwisselingAfh, wie: Beslisser,
         if_match: IfMatch = None,
-    ) -> AfsluitingUit:  # fmt: skip
+    ) -> BesluitconceptUit:  # fmt: skip
         rest = tuple(Restactie(**een.model_dump()) for een in invoer.restacties)
         vraag = Afsluitvraag(invoer.eindcriterium, invoer.motivering, rest)
-        return _vorm(await Afsluiting(u, wie).sluit(groep, vraag, if_match))
+        getoond = await Afsluiting(u, wie).bereid_voor(
+            groep, vraag, if_match, bevestigd=invoer.bevestigd_zonder_personen
+        )
+        return concept_uit(u, wie, getoond)
 
     return router
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 
 from services.gemeente.aanpak.documenten import Document, Documenten, Versie_eis
 from shared.convenant.indelingen import indelingsfouten
-from shared.partij.fouten import Conflict, OngeldigeInvoer
-from shared.partij.teksten import keur
+from shared.partij.fouten import Conflict
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
+from shared.partij.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.web.meldingen import Invoerfout
 
 INDELING = "indeling"
@@ -28,14 +28,20 @@ class Groepsindeling:
         self._wie = wie
 
     async def schrijf(
-        self, groep: str, indeling: Mapping[str, Sequence[str]], toelichting: str, eis: Versie_eis
+        self,
+        groep: str,
+        indeling: Mapping[str, Sequence[str]],
+        toelichting: str,
+        eis: Versie_eis,
+        *,
+        bevestigd: bool,
     ) -> Document:
         """Classifies a group, or classifies it anew from the version the caller read.
 
         Raises ``OngeldigeInvoer`` with every fault, ``Conflict`` for a group that has ended.
         """
         self._wie.eis_groep(groep)
-        self._keur(indeling, toelichting)
+        self._keur(indeling, toelichting, bevestigd=bevestigd)
         toestand = await self._u.gateway.groep(groep)
         if toestand.get("status") != "actief":
             raise Conflict(
@@ -64,11 +70,11 @@ class Groepsindeling:
             documenten = Documenten(sessie, self._u.dienst.klok())
             return documenten.schrijf(groep, INDELING, inhoud, eis, self._wie.autorisatie_id)
 
-    def _keur(self, indeling: Mapping[str, Sequence[str]], toelichting: str) -> None:
+    def _keur(
+        self, indeling: Mapping[str, Sequence[str]], toelichting: str, *, bevestigd: bool
+    ) -> None:
         fouten = [
             Invoerfout(f"/indeling{fout.pad}", fout.melding)
             for fout in indelingsfouten(indeling, self._u.dienst.regels.indelingen)
         ]
-        fouten += keur("/toelichting", toelichting)
-        if fouten:
-            raise OngeldigeInvoer(fouten)
+        eis_zonder_personen([("/toelichting", toelichting)], bevestigd=bevestigd, fouten=fouten)

@@ -17,6 +17,7 @@ from shared.partij.modelbasis import Invoermodel, Uitvoermodel
 from shared.partij.personen_modellen import VOORBEELD_TIJD
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
+from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.web.routes import maak_router, operatie
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
@@ -45,7 +46,7 @@ _AS: dict[str, Any] = {
 }
 
 
-class Indelingsinvoer(Invoermodel):
+class _Keuze(Invoermodel):
     """The chosen values per axis, and why."""
 
     indeling: Keuzes = Field(
@@ -54,7 +55,11 @@ class Indelingsinvoer(Invoermodel):
     toelichting: Groepstekst = Field(description="Waaruit dit blijkt; over niemand herkenbaar.")
 
 
-class IndelingUit(Indelingsinvoer, Uitvoermodel):
+class Indelingsinvoer(_Keuze, Groepstekstinvoer):
+    """A classification to be kept."""
+
+
+class IndelingUit(_Keuze, Uitvoermodel):
     """The classification of a group, or one of its versions."""
 
     groep: str
@@ -124,7 +129,7 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
         **operatie(
             "deelGroepIn",
             "Legt vast waarom een groep onder het convenant valt, en wat voor groep het is",
-            verzoek=_INVOER,
+            verzoek={**_INVOER, "bevestigdZonderPersonen": True},
             antwoord=_UIT,
             fouten=(409, 412, 428, 502),
             koppen=ETAG,
@@ -135,8 +140,11 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
         if_match: IfMatch = None,
     ) -> IndelingUit:  # fmt: skip
         eis = versie_eis(if_match, _kenmerk(groep))
-        dienst = Groepsindeling(u, wie)
-        return _uit(await dienst.schrijf(groep, invoer.indeling, invoer.toelichting, eis), uit)
+        document = await Groepsindeling(u, wie).schrijf(
+            groep, invoer.indeling, invoer.toelichting, eis,
+            bevestigd=invoer.bevestigd_zonder_personen,
+        )  # fmt: skip
+        return _uit(document, uit)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:

@@ -1,87 +1,67 @@
-"""``/v1/groepen/{groepId}/signalen``: what people notice about a group (covenant 4.1, step 1).
+"""``/v1/groepen/{groepId}/signalen`` and ``/v1/signalen/{id}``: what is noticed about a group.
 
-No personal data at all: a text that points at somebody is refused with the exact spot (D4).
+No personal data at all: a text that points at somebody is refused with the exact spot (4.1; D4).
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query
-from pydantic import Field, StringConstraints
-from sqlalchemy import select
+from fastapi import APIRouter, Depends, Header, Path, Query, Response
 
+from services.gemeente.signalering.boek import Eis, Signaalboek, zoek
 from services.gemeente.signalering.tabellen import SignaalRij
+from services.gemeente.signalering.vormen import (
+    INTREKKING,
+    INVOER,
+    UIT,
+    VERSIE,
+    WIJZIGING,
+    Intrekreden,
+    Signaalinvoer,
+    SignaalUit,
+    SignaalversiesUit,
+    SignaalversieUit,
+    Signaalwijziging,
+    SignalenUit,
+    Soort,
+)
 from shared.convenant.termijnen import datum_nl
+from shared.opslag.schijf import leeg_wal, ruim_rijen
 from shared.partij.dienst import Dienst, DienstAfh
-from shared.partij.fouten import OngeldigeInvoer
 from shared.partij.groep_bekend import eis_lopende_groep
-from shared.partij.kenmerk import nieuw_id
-from shared.partij.modelbasis import Invoermodel, Kenmerk, Regel, Uitvoermodel
+from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import PaginaAfh
-from shared.partij.personen_modellen import VOORBEELD_TIJD
-from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.versies import etag_van, versie_eis
+from shared.partij.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.web.meldingen import Invoerfout
 from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
 GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
-Soort = Literal["signaal", "waarneming"]
-Bron = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,39}$")]
-Groepstekst = Annotated[
-    str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)
+IfMatch = Annotated[
+    str | None, Header(alias="If-Match", description="De ETag van de versie die u las.")
 ]
-
-
-class Signaalinvoer(Invoermodel):
-    """What was noticed, where and when."""
-
-    soort: Soort = Field(description="Een los signaal, of een waarneming uit werk en wijk.")
-    bron: Bron = Field(description="Van wie het komt: een organisatie, geen mens.")
-    datum: date
-    plek: Regel = Field(description="Een plein, straat of buurt; geen adres.")
-    omschrijving: Groepstekst = Field(description="Wat de groep doet; over niemand herkenbaar.")
-
-
-class SignaalUit(Signaalinvoer):
-    """A recorded signal."""
-
-    id: str
-    groep: str
-    vastgelegd_op: datetime
-    vastgelegd_door: str
-
-
-class SignalenUit(Uitvoermodel):
-    """A page of signals."""
-
-    signalen: list[SignaalUit]
-    volgende: str | None
-
-
-INVOER: dict[str, Any] = {
-    "soort": "waarneming",
-    "bron": "jongerenwerk",
-    "datum": "2026-11-20",
-    "plek": "het winkelcentrum",
-    "omschrijving": "Groep van circa 12 jongeren maakt elke vrijdagavond veel lawaai.",
-}
-UIT: dict[str, Any] = {
-    **INVOER,
-    "id": "0193aaaa-0000-7000-8000-000000000d01",
-    "groep": "0193aaaa-0000-7000-8000-000000000001",
-    "vastgelegdOp": VOORBEELD_TIJD,
-    "vastgelegdDoor": "0193aaaa-0000-7000-8000-000000000012",
-}
+ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
+_VERANDERD: dict[str, Any] = {"fouten": (409, 410, 412, 428), "koppen": ETAG}
+_TABELLEN = ("groepssignaal", "groepssignaal_versie", "tekstbevestiging")
 
 
 def signalen_router() -> APIRouter:
     """The operations on signals and observations."""
     router = maak_router("signalen")
+    _voeg_vastleggen_toe(router)
+    _voeg_wijzigen_toe(router)
+    _voeg_verwijderen_toe(router)
+    _voeg_lezen_toe(router)
+    return router
 
+
+def _voeg_vastleggen_toe(router: APIRouter) -> None:
     @router.post(
         "/groepen/{groepId}/signalen",
         response_model=SignaalUit,
@@ -93,60 +73,187 @@ def signalen_router() -> APIRouter:
             antwoord=UIT,
             beschrijving="Wijst de tekst een mens aan, dan staat in fouten precies waar.",
             fouten=(409,),
+            koppen=ETAG,
         ),
     )
     def leg_vast(
-        groep: GroepId, invoer: Signaalinvoer, dienst: DienstAfh, wie: Schrijver
+        groep: GroepId, invoer: Signaalinvoer, dienst: DienstAfh, wie: Schrijver, uit: Response
     ) -> SignaalUit:
         eis_lopende_groep(dienst, wie, groep)
-        _keur(invoer, dienst)
-        rij = SignaalRij(
-            id=nieuw_id(),
-            groep=groep,
-            vastgelegd_op=dienst.klok(),
-            vastgelegd_door=wie.autorisatie_id,
-            **invoer.model_dump(),
-        )
+        inhoud = invoer.model_dump(exclude={"bevestigd_zonder_personen"})
+        _keur(dienst, inhoud, bevestigd=invoer.bevestigd_zonder_personen)
         with dienst.transactie() as sessie:
-            sessie.add(rij)
-            sessie.flush()
-            return _uit(rij)
+            boek = Signaalboek(sessie, dienst.klok(), wie.autorisatie_id)
+            return _uit(boek.leg_vast(groep, inhoud), uit)
 
+
+def _voeg_wijzigen_toe(router: APIRouter) -> None:
+    @router.patch(
+        "/signalen/{id}",
+        response_model=SignaalUit,
+        **operatie(
+            "verbeterSignaal",
+            "Verbetert een signaal, met de reden; elke versie blijft zolang het er is",
+            verzoek=WIJZIGING,
+            antwoord={**UIT, "plek": "het plein", "versie": 2},
+            **_VERANDERD,
+        ),
+    )
+    def verbeter(
+        id: Kenmerk, invoer: Signaalwijziging, dienst: DienstAfh, wie: Schrijver, uit: Response,
+        if_match: IfMatch = None,
+    ) -> SignaalUit:  # fmt: skip
+        anders = invoer.anders()
+        teksten = {**anders, "reden": invoer.reden}
+        _keur(dienst, teksten, bevestigd=invoer.bevestigd_zonder_personen)
+        eis = versie_eis(if_match, id)
+        return _wijzig(
+            dienst, wie, id, uit, lambda boek, rij: boek.verbeter(rij, eis, invoer.reden, anders)
+        )
+
+    @router.post(
+        "/signalen/{id}/_intrekken",
+        response_model=SignaalUit,
+        **operatie(
+            "trekSignaalIn",
+            "Trekt een signaal in; het blijft te zien en telt niet meer",
+            verzoek=INTREKKING,
+            antwoord={**UIT, "ingetrokken": True, "versie": 2},
+            **_VERANDERD,
+        ),
+    )
+    def trek_in(
+        id: Kenmerk, invoer: Intrekreden, dienst: DienstAfh, wie: Schrijver, uit: Response,
+        if_match: IfMatch = None,
+    ) -> SignaalUit:  # fmt: skip
+        _keur(dienst, {"reden": invoer.reden}, bevestigd=invoer.bevestigd_zonder_personen)
+        eis = versie_eis(if_match, id)
+        return _wijzig(dienst, wie, id, uit, lambda boek, rij: boek.trek_in(rij, eis, invoer.reden))
+
+
+def _voeg_verwijderen_toe(router: APIRouter) -> None:
+    @router.delete(
+        "/signalen/{id}",
+        **operatie(
+            "verwijderSignaal",
+            "Verwijdert een signaal met al zijn versies",
+            status=204,
+            fouten=(410, 412, 428),
+            beschrijving=(
+                "Voor een signaal dat er nooit had mogen staan. Er blijft niets van over dan dat "
+                "het is verwijderd, wanneer en door wie."
+            ),
+        ),
+    )
+    def verwijder(
+        id: Kenmerk, dienst: DienstAfh, wie: Schrijver, if_match: IfMatch = None
+    ) -> None:  # fmt: skip
+        eis: Eis = versie_eis(if_match, id)
+        with dienst.transactie() as sessie:
+            boek = Signaalboek(sessie, dienst.klok(), wie.autorisatie_id)
+            rij = boek.lees(id, slot=True)
+            wie.eis_groep(rij.groep)
+            boek.verwijder(rij, eis)
+        # As with anything destroyed: not in the file, and not in what the database left behind.
+        leeg_wal(dienst.engine)
+        ruim_rijen(dienst.engine, _TABELLEN)
+
+
+def _voeg_lezen_toe(router: APIRouter) -> None:
     @router.get(
         "/groepen/{groepId}/signalen",
         response_model=SignalenUit,
         **operatie(
             "lijstSignalen",
             "Geeft de signalen en waarnemingen over een groep",
-            antwoord={"signalen": [UIT], "volgende": None},
+            antwoord={"signalen": [UIT], "volgende": None, "verwijderd": 0},
         ),
     )
     def lijst(
         groep: GroepId, dienst: DienstAfh, wie: Lezer, pagina: PaginaAfh,
         soort: Annotated[Soort | None, Query(description="Signaal of waarneming.")] = None,
+        ingetrokken: Annotated[bool | None, Query(description="Alleen (niet) ingetrokken.")] = None,
     ) -> SignalenUit:  # fmt: skip
         wie.eis_groep(groep)
-        vraag = select(SignaalRij).where(SignaalRij.groep == groep).order_by(SignaalRij.id)
-        if soort is not None:
-            vraag = vraag.where(SignaalRij.soort == soort)
-        if pagina.na is not None:
-            vraag = vraag.where(SignaalRij.id > pagina.na)
+        vraag = zoek(
+            groep, na=pagina.na, hoogstens=pagina.een_meer(), soort=soort, ingetrokken=ingetrokken
+        )
         with dienst.transactie() as sessie:
-            gevonden = sessie.scalars(vraag.limit(pagina.een_meer())).all()
-            rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
-            return SignalenUit(signalen=[_uit(rij) for rij in rijen], volgende=volgende)
+            rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
+            boek = Signaalboek(sessie, dienst.klok(), wie.autorisatie_id)
+            return SignalenUit(
+                signalen=[_vorm(rij) for rij in rijen],
+                volgende=volgende,
+                verwijderd=boek.verwijderd(groep),
+            )
 
-    return router
+    @router.get(
+        "/signalen/{id}",
+        response_model=SignaalUit,
+        **operatie("leesSignaal", "Geeft een signaal", antwoord=UIT, fouten=(410,), koppen=ETAG),
+    )
+    def lees(id: Kenmerk, dienst: DienstAfh, wie: Lezer, uit: Response) -> SignaalUit:
+        with dienst.transactie() as sessie:
+            rij = Signaalboek(sessie, dienst.klok(), wie.autorisatie_id).lees(id)
+            wie.eis_groep(rij.groep)
+            return _uit(rij, uit)
+
+    @router.get(
+        "/signalen/{id}/versies",
+        response_model=SignaalversiesUit,
+        **operatie(
+            "lijstSignaalversies",
+            "Geeft elke versie van een signaal, met wie haar waarom veranderde",
+            antwoord={"versies": [VERSIE]},
+            fouten=(410,),
+        ),
+    )
+    def versies(id: Kenmerk, dienst: DienstAfh, wie: Lezer) -> SignaalversiesUit:
+        with dienst.transactie() as sessie:
+            boek = Signaalboek(sessie, dienst.klok(), wie.autorisatie_id)
+            wie.eis_groep(boek.lees(id).groep)
+            velden = SignaalversieUit.model_fields
+            return SignaalversiesUit(
+                versies=[
+                    SignaalversieUit(**{naam: getattr(rij, naam) for naam in velden})
+                    for rij in boek.versies(id)
+                ]
+            )
 
 
-def _keur(invoer: Signaalinvoer, dienst: Dienst) -> None:
-    fouten = [*keur("/plek", invoer.plek), *keur("/omschrijving", invoer.omschrijving)]
-    if invoer.datum > datum_nl(dienst.klok()):
+def _wijzig(
+    dienst: Dienst,
+    wie: Medewerker,
+    kenmerk: str,
+    uit: Response,
+    doe: Callable[[Signaalboek, SignaalRij], None],
+) -> SignaalUit:
+    with dienst.transactie() as sessie:
+        boek = Signaalboek(sessie, dienst.klok(), wie.autorisatie_id)
+        rij = boek.lees(kenmerk, slot=True)
+        wie.eis_groep(rij.groep)
+        doe(boek, rij)
+        return _uit(rij, uit)
+
+
+def _keur(dienst: Dienst, inhoud: Mapping[str, Any], *, bevestigd: bool) -> None:
+    fouten = []
+    bron, datum = inhoud.get("bron"), inhoud.get("datum")
+    bekend = dienst.regels.stukken["signaal"].vorm["bron"].waarden
+    if bron is not None and bron not in bekend:
+        fouten.append(Invoerfout("/bron", f"is geen bekende bron; wel: {', '.join(bekend)}"))
+    if isinstance(datum, date) and datum > datum_nl(dienst.klok()):
         fouten.append(Invoerfout("/datum", "ligt in de toekomst"))
-    if fouten:
-        raise OngeldigeInvoer(fouten)
+    teksten = [(f"/{naam}", inhoud.get(naam)) for naam in ("plek", "omschrijving", "reden")]
+    eis_zonder_personen(teksten, bevestigd=bevestigd, fouten=fouten)
 
 
-def _uit(rij: SignaalRij) -> SignaalUit:
-    waarden = {naam: getattr(rij, naam) for naam in SignaalUit.model_fields}
-    return SignaalUit.model_construct(**waarden)
+def _vorm(rij: SignaalRij) -> SignaalUit:
+    return SignaalUit.model_validate(
+        {naam: getattr(rij, naam) for naam in SignaalUit.model_fields}, by_name=True
+    )
+
+
+def _uit(rij: SignaalRij, uit: Response) -> SignaalUit:
+    uit.headers["ETag"] = etag_van(rij.id, rij.versie)
+    return _vorm(rij)

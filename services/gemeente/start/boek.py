@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from secrets import token_bytes
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from services.gemeente.start.criteria import Beeld, Melding
 from services.gemeente.start.tabellen import (
     GroepsverbandRij,
     HerbeoordelingRij,
+    IncidentzoutRij,
     InterventieRij,
     MeldingRij,
     MeldingversieRij,
@@ -21,8 +23,10 @@ from services.gemeente.start.tabellen import (
 )
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.zonderpersonen.bevestiging import leg_bevestiging_vast
 
 Eis = Callable[[int], bool]
+ZOUT_BYTES = 32
 _INHOUD = ("bron", "bronkenmerk", "datum", "plek", "omschrijving", "incident", "ingetrokken")
 
 
@@ -47,10 +51,12 @@ class Startboek:
     def meld(self, groep: str, **inhoud: Any) -> MeldingRij:  # noqa: ANN401 - the row's columns
         """A new report; its incident is its own until somebody says it is another's."""
         kenmerk = nieuw_id()
+        self._eis_zout(groep)
         rij = MeldingRij(
             id=kenmerk,
             groep=groep,
             incident=f"incident-{kenmerk[-12:]}",
+            bronsleutel=bronsleutel(inhoud["bronkenmerk"]),
             ingetrokken=False,
             versie=1,
             gewijzigd_op=self._nu,
@@ -99,15 +105,21 @@ class Startboek:
         return self._sessie.scalars(vraag.order_by(MeldingversieRij.versie)).all()
 
     def _eis_nieuw(self, rij: MeldingRij) -> None:
-        if rij.bronkenmerk is None:
+        if rij.bronsleutel is None:
             return
         vraag = select(MeldingRij.id).where(
             MeldingRij.groep == rij.groep,
             MeldingRij.bron == rij.bron,
-            MeldingRij.bronkenmerk == rij.bronkenmerk,
+            MeldingRij.bronsleutel == rij.bronsleutel,
         )
         if self._sessie.scalars(vraag).first() is not None:
             raise Conflict("Deze melding van deze bron is al vastgelegd.")
+
+    def _eis_zout(self, groep: str) -> None:
+        """Every group with a report has a salt of its own."""
+        if self._sessie.get(IncidentzoutRij, groep) is None:
+            self._sessie.add(IncidentzoutRij(groep=groep, zout=token_bytes(ZOUT_BYTES)))
+            self._sessie.flush()
 
     def _bewaar(self, rij: MeldingRij, reden: str | None) -> None:
         inhoud = {naam: getattr(rij, naam) for naam in _INHOUD}
@@ -122,6 +134,11 @@ class Startboek:
                 door=self._door,
             )
         )
+        self._bevestigd("melding", rij.id, rij.versie)
+
+    def _bevestigd(self, soort: str, onderwerp: str, versie: int) -> None:
+        """Who wrote this text confirmed that nobody is in it (D4)."""
+        leg_bevestiging_vast(self._sessie, soort, onderwerp, versie, door=self._door, nu=self._nu)
 
     # --- interventies en groepsverband ------------------------------------------------------------
 
@@ -135,6 +152,7 @@ class Startboek:
             **inhoud,
         )
         self._sessie.add(rij)
+        self._bevestigd("interventie", rij.id, 1)
         return rij
 
     def interventie(self, kenmerk: str) -> InterventieRij:
@@ -149,6 +167,7 @@ class Startboek:
         if rij.vervallen_op is not None:
             raise Conflict("Deze interventie is al ingetrokken.")
         rij.vervallen_op, rij.vervallen_door, rij.reden = self._nu, self._door, reden
+        self._bevestigd("interventie", rij.id, 2)
 
     def interventies(self, groep: str) -> Sequence[InterventieRij]:
         """The interventions about a group."""
@@ -171,6 +190,7 @@ class Startboek:
             eis(rij.versie)
         rij.hoofdzakelijk, rij.motivering = hoofdzakelijk, motivering
         rij.versie, rij.gewijzigd_op, rij.gewijzigd_door = rij.versie + 1, self._nu, self._door
+        self._bevestigd("groepsverband", groep, rij.versie)
         return rij
 
     # --- besluit en herbeoordeling ----------------------------------------------------------------
@@ -178,7 +198,9 @@ class Startboek:
     def beeld(self, groep: str) -> Beeld:
         """All evidence about a group."""
         verklaring = self.groepsverband(groep)
+        zout = self._sessie.get(IncidentzoutRij, groep)
         return Beeld(
+            zout=b"" if zout is None else zout.zout,
             meldingen=[als_melding(rij) for rij in self.meldingen(groep)],
             interventies=[
                 rij.datum
@@ -194,8 +216,7 @@ class Startboek:
 
     def onthoud_besluit(self, groep: str, **inhoud: Any) -> StartbesluitRij:  # noqa: ANN401
         """A decision that the gateway took up."""
-        rij = StartbesluitRij(groep=groep, genomen_op=self._nu, genomen_door=self._door, **inhoud)
-        return self._sessie.merge(rij)
+        return self._sessie.merge(StartbesluitRij(groep=groep, **inhoud))
 
     def open_herbeoordeling(self, groep: str) -> HerbeoordelingRij | None:
         """The one nobody has finished, if any."""
@@ -233,6 +254,12 @@ class Startboek:
             raise Conflict("Deze herbeoordeling is al afgerond.")
         rij.uitkomst, rij.toelichting = uitkomst, toelichting
         rij.afgerond_op, rij.afgerond_door = self._nu, self._door
+        self._bevestigd("herbeoordeling", rij.id, 1)
+
+
+def bronsleutel(bronkenmerk: str | None) -> str | None:
+    """What two spellings of one reference have in common."""
+    return None if bronkenmerk is None else bronkenmerk.casefold()
 
 
 def als_melding(rij: MeldingRij) -> Melding:

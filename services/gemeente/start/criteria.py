@@ -7,12 +7,14 @@ it does or does not count.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Final
 
+from shared.bericht.jsonvorm import b64url
 from shared.convenant.besluit import Reden
 from shared.convenant.poorten_groep import startgebreken, waarom_niet
 from shared.convenant.regels import Convenantregels
@@ -55,11 +57,13 @@ class Beeld:
     """What is recorded about a group. ``groepsverband``: what a human declared (E11).
 
     ``interventies``: the days of documented interventions after which the nuisance stayed (E13).
+    ``zout``: the group's salt for the commitments on its incidents; it stays here.
     """
 
     meldingen: Sequence[Melding]
     interventies: Sequence[date]
     groepsverband: bool
+    zout: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,13 @@ class Startcijfers:
     incidenten: tuple[str, ...]
     nodig: int
     ontbreekt: tuple[Reden, ...]
+    zout: bytes = field(repr=False)
 
     def gegevens(self) -> dict[str, Any]:
-        """The ``gegevens`` of a groepsbesluit: only what counts, in counts and dates."""
+        """The ``gegevens`` of a groepsbesluit: only what counts, in counts and dates.
+
+        An incident is a commitment: the same one is the same here, and says nothing elsewhere.
+        """
         return {
             "datum": self.datum.isoformat(),
             "groepsverband": self.groepsverband,
@@ -84,12 +92,21 @@ class Startcijfers:
                 {
                     "datum": een.melding.datum.isoformat(),
                     "bron": een.melding.bron,
-                    "incident": een.melding.incident,
+                    "incident": commitment(self.zout, een.melding.incident),
                 }
                 for een in self.meldingen
                 if een.waarom_niet is None
             ],
         }
+
+    def onder(self, gebonden: Collection[str]) -> list[Geteld]:
+        """The reports under a decision that names these commitments; also one withdrawn since."""
+        return [
+            een
+            for een in self.meldingen
+            if een.waarom_niet in (None, INGETROKKEN)
+            and commitment(self.zout, een.melding.incident) in gebonden
+        ]
 
 
 def tel(beeld: Beeld, op: date, regels: Convenantregels) -> Startcijfers:
@@ -103,13 +120,19 @@ def tel(beeld: Beeld, op: date, regels: Convenantregels) -> Startcijfers:
         incidenten=tuple(sorted({g.melding.incident for g in geteld if g.waarom_niet is None})),
         nodig=regels.start.aantal,
         ontbreekt=(),
+        zout=beeld.zout,
     )
     besluit = Startbesluit.model_validate(cijfers.gegevens())
     redenen = tuple(
         _reden(regels, code, waarde, wel)
         for code, waarde, wel in startgebreken(besluit, regels.start)
     )
-    return Startcijfers(**{**cijfers.__dict__, "ontbreekt": redenen})
+    return replace(cijfers, ontbreekt=redenen)
+
+
+def commitment(zout: bytes, incident: str) -> str:
+    """b64url(SHA-256(salt || reference of the incident))."""
+    return b64url(sha256(zout + incident.encode()).digest())
 
 
 def zelfde_incident(meldingen: Sequence[Melding]) -> list[tuple[Melding, Melding]]:

@@ -13,6 +13,7 @@ from services.gemeente.start.criteria import zelfde_incident
 from services.gemeente.start.dienst import Start
 from services.gemeente.start.tabellen import MeldingRij
 from services.gemeente.start.vormen import (
+    BEVESTIGD,
     VOORBEELD_MELDING,
     VOORBEELD_MELDING_IN,
     Incidentkeuze,
@@ -35,6 +36,8 @@ from shared.web.routes import maak_router, operatie
 _VERANDERD: dict[str, Any] = {"fouten": (409, 412, 428), "koppen": ETAG}
 _TWEEDE = {**VOORBEELD_MELDING, "versie": 2}
 _REDEN = "De bron heeft de melding verbeterd."
+_BEVESTIGING = {"bevestigd_zonder_personen"}
+_BUITEN_INHOUD = {"reden", *_BEVESTIGING}
 
 
 def meldingen_router() -> APIRouter:
@@ -64,7 +67,9 @@ def _voeg_vastleggen_toe(router: APIRouter) -> None:
     def meld(
         groep: GroepId, invoer: Meldinginvoer, u: UitwisselingAfh, wie: Schrijver, uit: Response
     ) -> MeldingUit:
-        return _uit(Start(u, wie).meld(groep, invoer.model_dump()), uit)
+        inhoud = invoer.model_dump(exclude=_BEVESTIGING)
+        bevestigd = invoer.bevestigd_zonder_personen
+        return _uit(Start(u, wie).meld(groep, inhoud, bevestigd=bevestigd), uit)
 
 
 def _voeg_wijzigen_toe(router: APIRouter) -> None:
@@ -74,7 +79,7 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
         **operatie(
             "verbeterMelding",
             "Verbetert een melding, met de reden",
-            verzoek={"datum": "2026-10-11", "reden": _REDEN},
+            verzoek={"datum": "2026-10-11", "reden": _REDEN, **BEVESTIGD},
             antwoord={**_TWEEDE, "datum": "2026-10-11"},
             **_VERANDERD,
         ),
@@ -83,8 +88,8 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
         id: Kenmerk, invoer: Meldingwijziging, u: UitwisselingAfh, wie: Schrijver, uit: Response,
         if_match: IfMatch = None,
     ) -> MeldingUit:  # fmt: skip
-        anders = invoer.model_dump(exclude_none=True)
-        return _wijzig(u, wie, id, if_match, anders, uit)
+        anders = invoer.model_dump(exclude_none=True, exclude=_BUITEN_INHOUD)
+        return _wijzig(u, wie, id, if_match, invoer, anders, uit)
 
     @router.post(
         "/meldingen/{id}/_intrekken",
@@ -92,7 +97,7 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
         **operatie(
             "trekMeldingIn",
             "Trekt een melding in; zij blijft te zien en telt niet meer",
-            verzoek={"reden": "De melding ging over een andere groep."},
+            verzoek={"reden": "De melding ging over een andere groep.", **BEVESTIGD},
             antwoord={**_TWEEDE, "ingetrokken": True},
             beschrijving="Rust het startbesluit erop, dan ontstaat er zo nodig een herbeoordeling.",
             **_VERANDERD,
@@ -102,7 +107,7 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
         id: Kenmerk, invoer: Reden, u: UitwisselingAfh, wie: Schrijver, uit: Response,
         if_match: IfMatch = None,
     ) -> MeldingUit:  # fmt: skip
-        return _wijzig(u, wie, id, if_match, {"ingetrokken": True, "reden": invoer.reden}, uit)
+        return _wijzig(u, wie, id, if_match, invoer, {"ingetrokken": True}, uit)
 
     @router.put(
         "/meldingen/{id}/incident",
@@ -110,7 +115,11 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
         **operatie(
             "kiesIncident",
             "Zegt bij welk incident een melding hoort; hetzelfde incident telt één keer",
-            verzoek={"incident": "incident-000000000e10", "reden": "Zelfde avond, zelfde plein."},
+            verzoek={
+                "incident": "incident-000000000e10",
+                "reden": "Zelfde avond, zelfde plein.",
+                **BEVESTIGD,
+            },
             antwoord={**_TWEEDE, "incident": "incident-000000000e10"},
             beschrijving="Het eigen incident van de melding maakt de keuze ongedaan.",
             **_VERANDERD,
@@ -120,7 +129,7 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
         id: Kenmerk, invoer: Incidentkeuze, u: UitwisselingAfh, wie: Schrijver, uit: Response,
         if_match: IfMatch = None,
     ) -> MeldingUit:  # fmt: skip
-        return _wijzig(u, wie, id, if_match, invoer.model_dump(), uit)
+        return _wijzig(u, wie, id, if_match, invoer, {"incident": invoer.incident}, uit)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:
@@ -215,12 +224,13 @@ def _wijzig(
     wie: Schrijver,
     kenmerk: str,
     if_match: str | None,
-    invoer: Mapping[str, Any],
+    invoer: Meldingwijziging | Reden | Incidentkeuze,
+    anders: Mapping[str, Any],
     uit: Response,
 ) -> MeldingUit:
-    anders = {naam: waarde for naam, waarde in invoer.items() if naam != "reden"}
-    eis = versie_eis(if_match, kenmerk)
-    return _uit(Start(u, wie).wijzig(kenmerk, eis, invoer["reden"], anders), uit)
+    eis, bevestigd = versie_eis(if_match, kenmerk), invoer.bevestigd_zonder_personen
+    rij = Start(u, wie).wijzig(kenmerk, eis, invoer.reden, anders, bevestigd=bevestigd)
+    return _uit(rij, uit)
 
 
 def _vorm(rij: MeldingRij) -> MeldingUit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.gemeente.start.dienst import StartNietCompleet
+from services.gemeente.start.besluit import StartNietCompleet
 from shared.web.problemen import Uitleg, registreer_fout
 
 registreer_fout(

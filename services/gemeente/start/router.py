@@ -8,12 +8,14 @@ from fastapi import APIRouter, Depends, Response
 
 from services.gemeente.aanpak.routers import ETAG, GroepId, IfMatch, Lezer, Schrijver
 from services.gemeente.start import problemen as problemen
+from services.gemeente.start.besluit import Startstand
 from services.gemeente.start.boek import Startboek
 from services.gemeente.start.criteria import UITLEG
-from services.gemeente.start.dienst import Start, Startstand
+from services.gemeente.start.dienst import Start
 from services.gemeente.start.tabellen import HerbeoordelingRij, InterventieRij, StartbesluitRij
 from services.gemeente.start.vastleggen import Vastlegging
 from services.gemeente.start.vormen import (
+    BEVESTIGD,
     VOORBEELD_BESLUIT,
     VOORBEELD_CRITERIA,
     VOORBEELD_GROEPSVERBAND,
@@ -33,6 +35,13 @@ from services.gemeente.start.vormen import (
     Startbesluitinvoer,
     StartbesluitUit,
     StartcriteriaUit,
+)
+from shared.partij.besluitconcepten.router import (
+    VOORBEELD as VOORBEELD_CONCEPT,
+)
+from shared.partij.besluitconcepten.router import (
+    BesluitconceptUit,
+    concept_uit,
 )
 from shared.partij.fouten import NietGevonden
 from shared.partij.modelbasis import Kenmerk
@@ -70,7 +79,9 @@ def _voeg_interventies_toe(router: APIRouter) -> None:
     def leg_vast(
         groep: GroepId, invoer: Interventieinvoer, u: UitwisselingAfh, wie: Schrijver
     ) -> InterventieUit:
-        return _interventie(Vastlegging(u, wie).interventie(groep, invoer.model_dump()))
+        bevestigd = invoer.bevestigd_zonder_personen
+        inhoud = invoer.model_dump(exclude={"bevestigd_zonder_personen"})
+        return _interventie(Vastlegging(u, wie).interventie(groep, inhoud, bevestigd=bevestigd))
 
     @router.get(
         "/groepen/{groepId}/interventies",
@@ -93,13 +104,15 @@ def _voeg_interventies_toe(router: APIRouter) -> None:
         **operatie(
             "trekInterventieIn",
             "Trekt een verkeerd vastgelegde interventie in; zij blijft te zien",
-            verzoek={"reden": "Dit was bij een andere groep."},
+            verzoek={"reden": "Dit was bij een andere groep.", **BEVESTIGD},
             antwoord={**VOORBEELD_INTERVENTIE, "reden": "Dit was bij een andere groep."},
             fouten=(409,),
         ),
     )
     def trek_in(id: Kenmerk, invoer: Reden, u: UitwisselingAfh, wie: Schrijver) -> InterventieUit:
-        return _interventie(Vastlegging(u, wie).trek_interventie_in(id, invoer.reden))
+        bevestigd = invoer.bevestigd_zonder_personen
+        rij = Vastlegging(u, wie).trek_interventie_in(id, invoer.reden, bevestigd=bevestigd)
+        return _interventie(rij)
 
 
 def _voeg_groepsverband_toe(router: APIRouter) -> None:
@@ -109,7 +122,11 @@ def _voeg_groepsverband_toe(router: APIRouter) -> None:
         **operatie(
             "verklaarGroepsverband",
             "Legt vast of de overlast vooral in groepsverband ontstaat, en waarom",
-            verzoek={"hoofdzakelijk": True, "motivering": VOORBEELD_GROEPSVERBAND["motivering"]},
+            verzoek={
+                "hoofdzakelijk": True,
+                "motivering": VOORBEELD_GROEPSVERBAND["motivering"],
+                **BEVESTIGD,
+            },
             antwoord=VOORBEELD_GROEPSVERBAND,
             fouten=(409, 412, 428),
             koppen=ETAG,
@@ -120,7 +137,10 @@ def _voeg_groepsverband_toe(router: APIRouter) -> None:
         uit: Response, if_match: IfMatch = None,
     ) -> GroepsverbandUit:  # fmt: skip
         eis = versie_eis(if_match, groep)
-        rij = Vastlegging(u, wie).groepsverband(groep, eis, invoer.hoofdzakelijk, invoer.motivering)
+        rij = Vastlegging(u, wie).groepsverband(
+            groep, eis, invoer.hoofdzakelijk, invoer.motivering,
+            bevestigd=invoer.bevestigd_zonder_personen,
+        )  # fmt: skip
         uit.headers["ETag"] = etag_van(groep, rij.versie)
         velden = GroepsverbandUit.model_fields
         return GroepsverbandUit(**{naam: getattr(rij, naam) for naam in velden})
@@ -164,23 +184,29 @@ def _voeg_besluit_toe(router: APIRouter) -> None:
 
     @router.post(
         "/groepen/{groepId}/startbesluiten",
-        response_model=StartbesluitUit,
+        response_model=BesluitconceptUit,
         **operatie(
-            "neemStartbesluit",
-            "Neemt het startbesluit op precies het bewijs dat u zag",
+            "bereidStartbesluitVoor",
+            "Bereidt het startbesluit voor, op het bewijs dat u zag",
             status=201,
-            verzoek={"motivering": VOORBEELD_BESLUIT["motivering"]},
-            antwoord=VOORBEELD_BESLUIT,
+            verzoek={"motivering": VOORBEELD_BESLUIT["motivering"], **BEVESTIGD},
+            antwoord=VOORBEELD_CONCEPT,
             fouten=(409, 412, 428, 502),
-            beschrijving="Ontbreekt er iets, dan noemt het antwoord alles in redenen.",
+            beschrijving=(
+                "Ontbreekt er iets, dan noemt het antwoord alles in redenen. Wie het besluit "
+                "neemt, leest en tekent het via besluitconcepten, met het bewijs van die dag."
+            ),
         ),
     )
-    async def neem(
+    async def bereid_voor(
         groep: GroepId, invoer: Startbesluitinvoer, u: UitwisselingAfh, wie: Beslisser,
         if_match: IfMatch = None,
-    ) -> StartbesluitUit:  # fmt: skip
+    ) -> BesluitconceptUit:  # fmt: skip
         wie.eis_groep(groep)
-        return _besluit(await Start(u, wie).neem(groep, if_match, invoer.motivering))
+        getoond = await Start(u, wie).bereid_voor(
+            groep, if_match, invoer.motivering, bevestigd=invoer.bevestigd_zonder_personen
+        )
+        return concept_uit(u, wie, getoond)
 
     @router.get(
         "/groepen/{groepId}/startbesluiten",
@@ -221,7 +247,11 @@ def _voeg_herbeoordeling_toe(router: APIRouter) -> None:
         **operatie(
             "rondHerbeoordelingAf",
             "Zegt of het startbesluit op andere meldingen blijft rusten, of dat de aanpak eindigt",
-            verzoek={"uitkomst": "blijft", "toelichting": "Een vierde melding van toen telt mee."},
+            verzoek={
+                "uitkomst": "blijft",
+                "toelichting": "Een vierde melding van toen telt mee.",
+                **BEVESTIGD,
+            },
             antwoord={**VOORBEELD_HERBEOORDELING, "uitkomst": "blijft"},
             fouten=(409, 502),
         ),
@@ -229,7 +259,9 @@ def _voeg_herbeoordeling_toe(router: APIRouter) -> None:
     async def rond_af(
         id: Kenmerk, invoer: Afronding, u: UitwisselingAfh, wie: Beslisser
     ) -> HerbeoordelingUit:
-        rij = await Start(u, wie).rond_af(id, invoer.uitkomst, invoer.toelichting)
+        rij = await Start(u, wie).rond_af(
+            id, invoer.uitkomst, invoer.toelichting, bevestigd=invoer.bevestigd_zonder_personen
+        )
         return _herbeoordeling(rij)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Index, String, Text
+from sqlalchemy import Date, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
@@ -18,15 +18,17 @@ class MeldingRij(Basis):
     """A report of nuisance by the group, recorded by one of the sources (5.3)."""
 
     __tablename__ = "groepsmelding"
-    # A source's own reference counts once, also when two people type it over at the same moment.
+    # A source's own reference counts once, in whatever case it is written, also when two people
+    # type it over at the same moment.
     __table_args__ = (
-        Index("uq_groepsmelding_bronkenmerk", "groep", "bron", "bronkenmerk", unique=True),
+        Index("uq_groepsmelding_bronsleutel", "groep", "bron", "bronsleutel", unique=True),
     )
 
     id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
     groep: Mapped[str] = mapped_column(KENMERK, index=True)
     bron: Mapped[str] = mapped_column(String(40))
     bronkenmerk: Mapped[str | None] = mapped_column(String(64))
+    bronsleutel: Mapped[str | None] = mapped_column(String(64))
     datum: Mapped[date] = mapped_column(Date)
     plek: Mapped[str] = mapped_column(String(200))
     omschrijving: Mapped[str] = mapped_column(Text)
@@ -34,6 +36,15 @@ class MeldingRij(Basis):
     ingetrokken: Mapped[bool]
     versie: Mapped[int]
     gewijzigd_op: Mapped[datetime]
+
+
+class IncidentzoutRij(Basis):
+    """The salt of a group's commitments on incidents: what others get says nothing without it."""
+
+    __tablename__ = "incidentzout"
+
+    groep: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    zout: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class MeldingversieRij(Basis):
@@ -83,8 +94,7 @@ class GroepsverbandRij(Basis):
 class StartbesluitRij(Basis):
     """A start decision this party took: on which evidence, counted by the system, by whom.
 
-    ``bewijs``: the reports it rests on. ``bevestigd``: the gateway took it up; the row is there
-    before it is asked, so that a crash in between loses nothing.
+    ``bewijs``: the reports it rests on. ``voorbereid_door``: who looks again when some fall away.
     """
 
     __tablename__ = "startbesluit"
@@ -94,10 +104,10 @@ class StartbesluitRij(Basis):
     gegevens: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
     bewijs: Mapped[list[str]] = mapped_column(JsonTekst)
     motivering: Mapped[str] = mapped_column(Text)
-    bevestigd: Mapped[bool]
     bladnummer: Mapped[int | None]
     genomen_op: Mapped[datetime]
     genomen_door: Mapped[str] = mapped_column(KENMERK)
+    voorbereid_door: Mapped[str] = mapped_column(KENMERK)
 
 
 class HerbeoordelingRij(Basis):

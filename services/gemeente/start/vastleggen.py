@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 from services.gemeente.start.boek import Eis, Startboek
 from services.gemeente.start.tabellen import GroepsverbandRij, InterventieRij
 from shared.convenant.termijnen import datum_nl
-from shared.partij.fouten import OngeldigeInvoer
 from shared.partij.groep_bekend import eis_lopende_groep
-from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
+from shared.partij.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.web.meldingen import Invoerfout
 
 
@@ -25,26 +24,29 @@ class Vastlegging:
         self._u = uitwisseling
         self._wie = wie
 
-    def interventie(self, groep: str, inhoud: Mapping[str, Any]) -> InterventieRij:
+    def interventie(
+        self, groep: str, inhoud: Mapping[str, Any], *, bevestigd: bool
+    ) -> InterventieRij:
         """An earlier intervention by one of the parties (E13)."""
         eis_lopende_groep(self._u.dienst, self._wie, groep)
-        fouten = keur("/omschrijving", inhoud["omschrijving"])
+        fouten = []
         partijen = self._u.dienst.regels.partijen
         if inhoud["partij"] not in partijen:
             zin = f"is geen partij bij het convenant; wel: {', '.join(partijen)}"
             fouten.append(Invoerfout("/partij", zin))
         if inhoud["datum"] > datum_nl(self._u.dienst.klok()):
             fouten.append(Invoerfout("/datum", "ligt in de toekomst"))
-        _eis_geen(fouten)
+        tekst = [("/omschrijving", inhoud["omschrijving"])]
+        eis_zonder_personen(tekst, bevestigd=bevestigd, fouten=fouten)
         with self._u.dienst.transactie() as sessie:
             rij = self._boek(sessie).leg_interventie_vast(groep, **inhoud)
             sessie.flush()
             sessie.expunge(rij)
         return rij
 
-    def trek_interventie_in(self, kenmerk: str, reden: str) -> InterventieRij:
+    def trek_interventie_in(self, kenmerk: str, reden: str, *, bevestigd: bool) -> InterventieRij:
         """It was recorded wrongly."""
-        _eis_geen(keur("/reden", reden))
+        eis_zonder_personen([("/reden", reden)], bevestigd=bevestigd)
         with self._u.dienst.transactie() as sessie:
             boek = self._boek(sessie)
             rij = boek.interventie(kenmerk)
@@ -55,11 +57,11 @@ class Vastlegging:
         return rij
 
     def groepsverband(
-        self, groep: str, eis: Eis, hoofdzakelijk: bool, motivering: str
+        self, groep: str, eis: Eis, hoofdzakelijk: bool, motivering: str, *, bevestigd: bool
     ) -> GroepsverbandRij:
         """Is the nuisance mainly caused as a group (E11)? A human says so, with a reason."""
         eis_lopende_groep(self._u.dienst, self._wie, groep)
-        _eis_geen(keur("/motivering", motivering))
+        eis_zonder_personen([("/motivering", motivering)], bevestigd=bevestigd)
         with self._u.dienst.transactie() as sessie:
             rij = self._boek(sessie).verklaar(groep, eis, hoofdzakelijk, motivering)
             sessie.flush()
@@ -68,8 +70,3 @@ class Vastlegging:
 
     def _boek(self, sessie: Session) -> Startboek:
         return Startboek(sessie, self._u.dienst.klok(), self._wie.autorisatie_id)
-
-
-def _eis_geen(fouten: list[Invoerfout]) -> None:
-    if fouten:
-        raise OngeldigeInvoer(fouten)

@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from services.gemeente.aanpak.soorten import Groepstekst
-from shared.partij.modelbasis import Invoermodel, Regel, Uitvoermodel
+from shared.partij.modelbasis import Regel, Uitvoermodel
 from shared.partij.personen_modellen import VOORBEELD_TIJD
+from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
 
 Broncode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,39}$")]
 Bronkenmerk = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9/_-]{0,63}$")]
@@ -19,9 +20,10 @@ _GROEP = "0193aaaa-0000-7000-8000-000000000001"
 _WIE = "0193aaaa-0000-7000-8000-000000000012"
 _MELDING = "0193aaaa-0000-7000-8000-000000000e11"
 _INCIDENT = "incident-000000000e11"
+_GEBONDEN = "k7mPa2bcD3efG4hjK5mnP6qrS7tvW8xyZ9ABC1DEF2g"
 
 
-class Meldinginvoer(Invoermodel):
+class Meldinginvoer(Groepstekstinvoer):
     """A report of nuisance, as one of the sources recorded it."""
 
     bron: Broncode = Field(description="Wie de melding vastlegde: een organisatie, geen mens.")
@@ -31,7 +33,7 @@ class Meldinginvoer(Invoermodel):
     omschrijving: Groepstekst = Field(description="Wat de groep deed; over niemand herkenbaar.")
 
 
-class Meldingwijziging(Invoermodel):
+class Meldingwijziging(Groepstekstinvoer):
     """A correction; what is left out stays as it was."""
 
     datum: date | None = None
@@ -46,13 +48,13 @@ class Meldingwijziging(Invoermodel):
         return self
 
 
-class Reden(Invoermodel):
+class Reden(Groepstekstinvoer):
     """Why something is taken back."""
 
     reden: Groepstekst
 
 
-class Incidentkeuze(Invoermodel):
+class Incidentkeuze(Groepstekstinvoer):
     """To which incident a report belongs."""
 
     incident: Incident = Field(description="Het incident van een andere melding, of het eigen.")
@@ -111,7 +113,7 @@ class VoorstellenUit(Uitvoermodel):
     voorstellen: list[VoorstelUit]
 
 
-class Interventieinvoer(Invoermodel):
+class Interventieinvoer(Groepstekstinvoer):
     """An earlier intervention (5.3, third criterion)."""
 
     partij: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
@@ -141,7 +143,7 @@ class InterventiesUit(Uitvoermodel):
     interventies: list[InterventieUit]
 
 
-class Groepsverbandinvoer(Invoermodel):
+class Groepsverbandinvoer(Groepstekstinvoer):
     """What a human declares about how the nuisance is caused (5.3, first criterion)."""
 
     hoofdzakelijk: bool = Field(description="De overlast ontstaat vooral in groepsverband.")
@@ -183,7 +185,7 @@ class StartcriteriaUit(Uitvoermodel):
     ontbreekt: list[dict[str, Any]] = Field(description="Leeg: het startbesluit kan.")
 
 
-class Startbesluitinvoer(Invoermodel):
+class Startbesluitinvoer(Groepstekstinvoer):
     """The decision; what it rests on comes from the file."""
 
     motivering: Groepstekst = Field(description="Waarom de aanpak nu start.")
@@ -198,7 +200,8 @@ class StartbesluitUit(Uitvoermodel):
     motivering: str
     bladnummer: int | None
     genomen_op: datetime
-    genomen_door: str
+    genomen_door: str = Field(description="Wie het besluit nam.")
+    voorbereid_door: str
 
 
 class HerbeoordelingUit(Uitvoermodel):
@@ -224,7 +227,7 @@ class HerbeoordelingenUit(Uitvoermodel):
     herbeoordelingen: list[HerbeoordelingUit]
 
 
-class Afronding(Invoermodel):
+class Afronding(Groepstekstinvoer):
     """What came of looking again."""
 
     uitkomst: Literal["blijft", "eindigt"] = Field(
@@ -234,15 +237,17 @@ class Afronding(Invoermodel):
     toelichting: Groepstekst
 
 
-VOORBEELD_MELDING_IN: dict[str, Any] = {
+BEVESTIGD: dict[str, Any] = {"bevestigdZonderPersonen": True}
+_MELDING_TEKST: dict[str, Any] = {
     "bron": "stadsbeheer",
     "bronkenmerk": "SB-2026-0417",
     "datum": "2026-10-12",
     "plek": "het winkelcentrum",
     "omschrijving": "Drie banken vernield na een avond met harde muziek.",
 }
+VOORBEELD_MELDING_IN: dict[str, Any] = {**_MELDING_TEKST, **BEVESTIGD}
 VOORBEELD_MELDING: dict[str, Any] = {
-    **VOORBEELD_MELDING_IN,
+    **_MELDING_TEKST,
     "id": _MELDING,
     "groep": _GROEP,
     "incident": _INCIDENT,
@@ -250,14 +255,15 @@ VOORBEELD_MELDING: dict[str, Any] = {
     "versie": 1,
     "gewijzigdOp": VOORBEELD_TIJD,
 }
-VOORBEELD_INTERVENTIE_IN: dict[str, Any] = {
+_INTERVENTIE_TEKST: dict[str, Any] = {
     "partij": "gemeente",
     "datum": "2026-06-01",
     "omschrijving": "Een maand lang elke avond toezicht op het plein.",
     "overlastVerminderd": False,
 }
+VOORBEELD_INTERVENTIE_IN: dict[str, Any] = {**_INTERVENTIE_TEKST, **BEVESTIGD}
 VOORBEELD_INTERVENTIE: dict[str, Any] = {
-    **VOORBEELD_INTERVENTIE_IN,
+    **_INTERVENTIE_TEKST,
     "id": "0193aaaa-0000-7000-8000-000000000e12",
     "groep": _GROEP,
     "vastgelegdOp": VOORBEELD_TIJD,
@@ -277,7 +283,7 @@ _GEGEVENS: dict[str, Any] = {
     "datum": "2026-11-23",
     "groepsverband": True,
     "eerdereInterventie": True,
-    "meldingen": [{"datum": "2026-10-12", "bron": "stadsbeheer", "incident": _INCIDENT}],
+    "meldingen": [{"datum": "2026-10-12", "bron": "stadsbeheer", "incident": _GEBONDEN}],
 }
 VOORBEELD_CRITERIA: dict[str, Any] = {
     "groep": _GROEP,
@@ -310,7 +316,8 @@ VOORBEELD_BESLUIT: dict[str, Any] = {
     "motivering": "De overlast gaat door ondanks het toezicht.",
     "bladnummer": 12,
     "genomenOp": VOORBEELD_TIJD,
-    "genomenDoor": _WIE,
+    "genomenDoor": "0193aaaa-0000-7000-8000-000000000014",
+    "voorbereidDoor": _WIE,
 }
 VOORBEELD_HERBEOORDELING: dict[str, Any] = {
     "id": "0193aaaa-0000-7000-8000-000000000e13",

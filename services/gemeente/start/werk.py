@@ -29,4 +29,4 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
         )
 
 
-START = Werkbron({_SOORT.code: _SOORT}, _werk)
+STARTWERK = Werkbron({_SOORT.code: _SOORT}, _werk)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from services.om.bewaren.soorten import SOORTEN
 from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
+from services.om.tabellen import OmverklaringRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import leeg_wal, ruim_rijen
 from shared.partij.dienst import Dienst
@@ -21,6 +22,8 @@ from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
 from shared.partij.vernietiging import vernietig_persoon
 
 GROND = "wjsg-termijn"
+#: What is said about other records needs nobody by itself.
+_OVER_ANDERE = (WjsgtermijnRij, OmverklaringRij)
 
 
 def ruim_wjsg(dienst: Dienst) -> Mapping[str, int]:
@@ -56,7 +59,7 @@ def _ruim(sessie: Session, weg: Mapping[str, str]) -> None:
 
 def _heeft_meer(sessie: Session, dienst: Dienst, persoon: str, weg: Sequence[str]) -> bool:
     """Whether anything else here still needs this person."""
-    eigen = [tabel.__table__.c for tabel in dienst.partij.dossiers if tabel is not WjsgtermijnRij]
+    eigen = [tabel.__table__.c for tabel in dienst.partij.dossiers if tabel not in _OVER_ANDERE]
     vragen = [
         select(GroepslidRij.id).where(
             GroepslidRij.persoon_id == persoon, GroepslidRij.beeindigd_op.is_(None)

@@ -16,14 +16,17 @@ from sqlalchemy import select
 
 from services.om.maatwerk.tabellen import MaatwerkRij
 from shared.partij.dienst import DienstAfh
-from shared.partij.fouten import OngeldigeInvoer
 from shared.partij.groep_bekend import eis_lopende_groep
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
+from shared.partij.modelbasis import Kenmerk, Tekst, Uitvoermodel
 from shared.partij.paginering import PaginaAfh
 from shared.partij.personen_modellen import VOORBEELD_TIJD
-from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.zonderpersonen.bevestiging import (
+    Groepstekstinvoer,
+    eis_zonder_personen,
+    leg_bevestiging_vast,
+)
 from shared.web.meldingen import Invoerfout
 from shared.web.routes import maak_router, operatie
 
@@ -32,7 +35,7 @@ Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
 GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
 
 
-class Maatwerkinvoer(Invoermodel):
+class Maatwerkinvoer(Groepstekstinvoer):
     """Tailor-made work; one of the three the covenant names."""
 
     soort: Literal["zitting-versnellen", "zaken-koppelen", "context-requisitoir"]
@@ -67,9 +70,10 @@ INVOER: dict[str, Any] = {
     "recidivebeperkend": True,
     "intern": "De zittingen over deze groep worden na elkaar gepland.",
     "terugkoppeling": "Het OM heeft zijn deel in gang gezet.",
+    "bevestigdZonderPersonen": True,
 }
 UIT: dict[str, Any] = {
-    **{naam: waarde for naam, waarde in INVOER.items() if naam != "recidivebeperkend"},
+    **{naam: INVOER[naam] for naam in ("soort", "intern", "terugkoppeling")},
     "id": "0193aaaa-0000-7000-8000-000000000f01",
     "groep": "0193aaaa-0000-7000-8000-000000000001",
     "vastgelegdOp": VOORBEELD_TIJD,
@@ -109,6 +113,9 @@ def maatwerk_router() -> APIRouter:
         )
         with dienst.transactie() as sessie:
             sessie.add(rij)
+            leg_bevestiging_vast(
+                sessie, "maatwerk", rij.id, 1, door=wie.autorisatie_id, nu=rij.vastgelegd_op
+            )
             sessie.flush()
             return _uit(rij)
 
@@ -135,14 +142,12 @@ def maatwerk_router() -> APIRouter:
 
 
 def _keur(invoer: Maatwerkinvoer) -> None:
-    fouten = [*keur("/intern", invoer.intern)]
-    if invoer.terugkoppeling is not None:
-        fouten += keur("/terugkoppeling", invoer.terugkoppeling)
+    fouten = []
     if not invoer.recidivebeperkend:
         zin = "is niet waar; maatwerk is alleen voor wat recidive beperkt"
         fouten.append(Invoerfout("/recidivebeperkend", zin))
-    if fouten:
-        raise OngeldigeInvoer(fouten)
+    teksten = [("/intern", invoer.intern), ("/terugkoppeling", invoer.terugkoppeling)]
+    eis_zonder_personen(teksten, bevestigd=invoer.bevestigd_zonder_personen, fouten=fouten)
 
 
 def _uit(rij: MaatwerkRij) -> MaatwerkUit:

@@ -34,11 +34,9 @@ class Lokrecord:
 
 
 def eis_beheer(wie: Medewerker) -> None:
-    """Who checks the file and may write persons manages decoys; an auditor does not."""
+    """Who checks the file and may write persons manages decoys; an auditor or FG does not."""
     if not {CONTROLEREN, "personen.schrijven"} <= wie.rechten:
-        raise GeenToegang(
-            "Uw functie beheert geen lokrecords. Vraag het uw privacyfunctionaris of FG."
-        )
+        raise GeenToegang("Uw functie beheert geen lokrecords. Vraag het uw privacyfunctionaris.")
 
 
 class Lokrecords:

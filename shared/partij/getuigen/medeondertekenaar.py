@@ -5,13 +5,15 @@ C2SP tlog-witness, `add-checkpoint`. In this order:
 1. The body has the form of the norm (`VerzoekOnleesbaar`).
 2. The checkpoint is of the log this party knows (`LogOnbekend`) and signed by it
    (`HandtekeningVanLogOngeldig`).
-3. It agrees with every checkpoint this party ever verified, from answers to its messages too;
-   if not, both notes are kept as evidence (`Tegenstrijdig`).
-4. In one transaction: the size named as old is the one signed last (`AndereStand`), the proof
-   leads from there to here (`BewijsKloptNiet`), and the new state is kept.
-5. Only when that is durable the cosignature is made and leaves.
+3. The size named as old is not beyond the checkpoint's (`VerzoekOnleesbaar`).
+4. It agrees with every checkpoint this party ever verified, from answers to its messages too;
+   if not, both notes are kept as evidence (`Tegenstrijdig`). An empty log agrees with every log.
+5. In one transaction: the size named as old is the one signed last (`AndereStand`), the root is
+   that of an empty log where there are no leaves, the proof leads from there to here
+   (`BewijsKloptNiet`), and the new state is kept.
+6. Only when that is durable the cosignature is made and leaves.
 
-Two requests at once: the second finds another state in step 4. Killed between 4 and 5: the state
+Two requests at once: the second finds another state in step 5. Killed between 5 and 6: the state
 moved on and the cosignature was never given, which is safe.
 """
 
@@ -25,7 +27,7 @@ from sqlalchemy.orm import Session
 from shared.logboek.controlepunt import Checkpoint, lees_checkpoint, open_checkpoint
 from shared.logboek.fouten import LogboekFout, NotitieOngeldig
 from shared.logboek.getuigenis import Getuigenverzoek, lees_verzoek
-from shared.logboek.merkle import controleer_consistentie
+from shared.logboek.merkle import LEGE_WORTEL, controleer_consistentie
 from shared.logboek.notitie import Notitiesleutel, Verificatiesleutel, splits_notitie
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.fouten import NietGevonden, PartijFout
@@ -99,6 +101,8 @@ class Medeondertekenaar:
         """The cosignature line. Raises a ``GetuigeWeigert``, or ``GatewayOnbereikbaar``."""
         verzoek = _lees(body)
         checkpoint = self._open(verzoek)
+        if verzoek.oud > checkpoint.grootte:
+            raise VerzoekOnleesbaar("De oude grootte is groter dan het checkpoint.")
         try:
             await self._getuige.controleer(checkpoint, verzoek.notitie)
         except (BewijsOnvoldoende, NietGevonden) as fout:
@@ -137,17 +141,12 @@ class Medeondertekenaar:
     def _controleer(
         self, rij: GetuigenisRij, verzoek: Getuigenverzoek, checkpoint: Checkpoint
     ) -> None:
-        if verzoek.oud > checkpoint.grootte:
-            raise VerzoekOnleesbaar("De oude grootte is groter dan het checkpoint.")
+        """Whether this continues what was signed last (C2SP tlog-witness, in its order)."""
         if verzoek.oud != rij.grootte:
             raise AndereStand(rij.grootte)
-        if rij.grootte == checkpoint.grootte and rij.notitie:
-            if rij.wortel != checkpoint.wortel.hex():
-                raise AndereStand(rij.grootte)
-            if verzoek.bewijs:
-                raise BewijsKloptNiet("Bij gelijke grootte hoort geen bewijs.")
-            return
-        if rij.grootte == 0:
+        if checkpoint.grootte == 0 and checkpoint.wortel != LEGE_WORTEL:
+            raise BewijsKloptNiet("Een log zonder bladen heeft een andere wortel.")
+        if verzoek.oud == 0:
             if verzoek.bewijs:
                 raise BewijsKloptNiet("Vanaf een leeg log hoort er geen bewijs bij.")
             return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import httpx
 from sqlalchemy.orm import Session
@@ -17,8 +18,10 @@ from shared.bericht.jsonvorm import JsonWaarde
 from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.meldingen.kanaal import BezorgingMislukt, Kanaal
 from shared.meldingen.opslag import Meldingenbak
+from shared.meldingen.webhook import MAX_WACHT
 from shared.partij.getuigen.modellen import LogalarmRij
 from shared.web.clients import vraag
+from shared.web.herkansing import gevraagd_geduld
 from shared.web.instellingen import Medegetuige
 
 TYPE = "nl.driehoek.logboek.tegenspraak"
@@ -87,7 +90,12 @@ class Getuigenkanaal:
         inhoud = json.dumps(dict(gebeurtenis.data)).encode()
         try:
             antwoord = await vraag(
-                self._client, "POST", self._adres, max_bytes=_MAX_ANTWOORD, inhoud=inhoud
+                self._client,
+                "POST",
+                self._adres,
+                max_bytes=_MAX_ANTWOORD,
+                inhoud=inhoud,
+                kap_af=True,
             )
         except httpx.HTTPError as fout:
             zin = f"De andere partij is niet te bereiken ({type(fout).__name__})."
@@ -95,7 +103,8 @@ class Getuigenkanaal:
         # 409: it looked, and the log could show there that the two go together.
         if not 200 <= antwoord.status < 300 and antwoord.status != httpx.codes.CONFLICT:
             zin = f"De andere partij antwoordde met {antwoord.status}."
-            raise BezorgingMislukt(zin, blijf=True)
+            wacht = gevraagd_geduld(antwoord.koppen, datetime.now(UTC), MAX_WACHT)
+            raise BezorgingMislukt(zin, wacht=wacht, blijf=True)
 
 
 def getuigenkanalen(

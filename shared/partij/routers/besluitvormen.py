@@ -12,17 +12,24 @@ from pydantic import BaseModel, WithJsonSchema
 from shared.convenant.besluitsoorten import SOORTEN
 from shared.convenant.regels import standaard_convenant
 from shared.convenant.verzoek import Groep
+from shared.partij.groepsbesluiten import maakt_groep
 
 _OMZETTING = {"ge": "minimum", "le": "maximum"}
 _WEG = ("title", "description", "default", "$defs")
 _UITLEG = {
-    "openen": "openen: een schuilnaam voor de groep",
     "start": "start: het bewijs in aantallen",
     "stap": "stap: de stap waar de groep heen gaat",
     "prioritering": "prioritering: wel of niet aanpakken, met randvoorwaarden uit het convenant",
     "onderzoek": "onderzoek: de eerste en, als die bekend is, de laatste dag",
     "afsluiting": "afsluiting: een eindcriterium uit het convenant",
 }
+
+#: What officials can say in a decision; a group is opened by asking for it.
+_TE_SCHRIJVEN = [
+    soort
+    for soort in SOORTEN
+    if not maakt_groep(standaard_convenant().groepsbesluiten[soort].overgangen)
+]
 
 
 def _schoon(deel: Any, definities: Mapping[str, Any]) -> Any:  # noqa: ANN401 - elk JSON-deel
@@ -66,6 +73,7 @@ def _gegevensschema() -> dict[str, Any]:
         "anyOf": [
             {"description": _UITLEG.get(soort, soort), **_schema(model)}
             for soort, model in SOORTEN.items()
+            if soort in _TE_SCHRIJVEN
         ]
     }
 
@@ -74,8 +82,8 @@ def _besluitschema() -> dict[str, Any]:
     kenmerk = {"type": "string", "format": "uuid"}
     velden = {
         "id": {**kenmerk, "description": "Door u gekozen, in kleine letters; liefst een UUIDv7."},
-        "groep": {**kenmerk, "description": "De groep; bij openen ook door u gekozen."},
-        "soort": {"type": "string", "enum": list(SOORTEN)},
+        "groep": {**kenmerk, "description": "De groep."},
+        "soort": {"type": "string", "enum": _TE_SCHRIJVEN},
         "tijdstip": {
             "type": "string",
             "format": "date-time",
@@ -101,7 +109,7 @@ def _groepschema() -> dict[str, Any]:
     }
 
 
-Besluitsoort = Annotated[str, WithJsonSchema({"type": "string", "enum": list(SOORTEN)})]
+Besluitsoort = Annotated[str, WithJsonSchema({"type": "string", "enum": _TE_SCHRIJVEN})]
 Besluitgegevens = Annotated[dict[str, Any], WithJsonSchema(_gegevensschema())]
 Besluit = Annotated[dict[str, Any], WithJsonSchema(_besluitschema())]
 Groepstand = Annotated[dict[str, Any], WithJsonSchema(_groepschema())]

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 from starlette.responses import PlainTextResponse, Response
 
 from shared.logboek.getuigenis import GROOTTE_TYPE
+from shared.logboek.notitie import MAX_NOTITIE_BYTES
 from shared.partij.fouten import GeenToegang, NietGevonden
 from shared.partij.getuigen.alarmen import Oordeel, erken
 from shared.partij.getuigen.medeondertekenaar import AndereStand, Medeondertekenaar
@@ -22,8 +23,9 @@ from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.identiteit import OrganisatieAfh
 from shared.web.routes import leest_tekst, maak_router, operatie
 
-Notitie = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
+Notitie = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NOTITIE_BYTES)]
 Controleur = Annotated[Medewerker, Depends(medewerker("controleren"))]
+Erkenner = Annotated[Medewerker, Depends(medewerker("logalarmen.erkennen"))]
 
 _NOTITIE = "driehoek.example/rotterdam\n3\nSNwzCjsAPDvgXc/mcVcKfHVU2b8Tf4g45cV4mlYuq7Y=\n"
 _REGEL = "— partij-a.example/getuige nwYGVWT1y6j6o7D8uVzMejQx0PMUfeUb\n"
@@ -202,7 +204,7 @@ def _voeg_inzien_toe(router: APIRouter) -> None:
         ),
     )
     def beoordeel(
-        id: Kenmerk, erkenning: Erkenning, u: UitwisselingAfh, wie: Controleur
+        id: Kenmerk, erkenning: Erkenning, u: UitwisselingAfh, wie: Erkenner
     ) -> LogalarmUit:
         oordeel = Oordeel(erkenning.reden, aanvaard_later=erkenning.verder_met == "later")
         with u.dienst.transactie() as sessie:

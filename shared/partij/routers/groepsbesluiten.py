@@ -25,9 +25,9 @@ _MEDEWERKER = "0193aaaa-0000-7000-8000-000000000011"
 VOORBEELD_BESLUIT: dict[str, Any] = {
     "id": "0193aaaa-0000-7000-8000-0000000000e1",
     "groep": "0193aaaa-0000-7000-8000-000000000001",
-    "soort": "openen",
+    "soort": "stap",
     "tijdstip": "2026-11-23T12:00:00Z",
-    "gegevens": {"code": "RTM-2026-001"},
+    "gegevens": {"stap": 3},
 }
 VOORBEELD_GROEP: dict[str, Any] = {
     "id": "0193aaaa-0000-7000-8000-000000000001",
@@ -98,6 +98,7 @@ class GroepenUit(Uitvoermodel):
 def groepsbesluiten_router() -> APIRouter:
     """Show, sign and hand in decisions; read groups."""
     router = maak_router("groepen")
+    _voeg_openen_toe(router)
     _voeg_besluiten_toe(router)
     _voeg_groepen_toe(router)
     return router
@@ -113,8 +114,8 @@ def _voeg_besluiten_toe(router: APIRouter) -> None:
             verzoek={"besluit": VOORBEELD_BESLUIT, "digest": _DIGEST},
             antwoord={
                 "digest": _DIGEST,
-                "soort": "openen",
-                "titel": "groep openen",
+                "soort": "stap",
+                "titel": "volgende stap",
                 "ondertekenaars": [voorbeelden.ONTVANGER],
                 "partij": voorbeelden.ONTVANGER,
                 "medewerker": _MEDEWERKER,
@@ -162,6 +163,43 @@ def _voeg_besluiten_toe(router: APIRouter) -> None:
     ) -> GroepsbesluitUit:
         anderen = {partij: een.model_dump() for partij, een in vraag.handtekeningen.items()}
         antwoord = await Groepsbesluiten(u, wie).dien_in(vraag.besluit, anderen, vraag.digest)
+        return GroepsbesluitUit(
+            bladnummer=antwoord.get("bladnummer"), groep=antwoord.get("groep") or {}
+        )
+
+
+class Openvraag(Invoermodel):
+    """A group to be opened. There is nothing to say about it: its name is given."""
+
+    id: Kenmerk | None = Field(
+        default=None,
+        description="Een kenmerk van uzelf; met hetzelfde kenmerk opnieuw vragen opent er geen "
+        "tweede.",
+    )
+
+
+def _voeg_openen_toe(router: APIRouter) -> None:
+    @router.post(
+        "/groepen",
+        response_model=GroepsbesluitUit,
+        **operatie(
+            "openGroep",
+            "Opent een groep, onder de eerstvolgende schuilnaam",
+            status=201,
+            verzoek={"id": VOORBEELD_GROEP["id"]},
+            antwoord={"bladnummer": 7, "groep": VOORBEELD_GROEP},
+            beschrijving=(
+                "De schuilnaam is plaats, jaar en volgnummer; niemand bedenkt hem. De groep staat "
+                "in stap 1. Wie een beperkte taak heeft, laat de groep daarna aan zijn autorisatie "
+                "toevoegen."
+            ),
+            fouten=(409, 502),
+        ),
+    )
+    async def open_(
+        u: UitwisselingAfh, wie: Ondertekenaar, vraag: Openvraag | None = None
+    ) -> GroepsbesluitUit:
+        antwoord = await Groepsbesluiten(u, wie).open(None if vraag is None else vraag.id)
         return GroepsbesluitUit(
             bladnummer=antwoord.get("bladnummer"), groep=antwoord.get("groep") or {}
         )

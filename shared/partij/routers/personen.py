@@ -9,7 +9,7 @@ from shared.partij.correcties import lees_historie
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import PaginaAfh
-from shared.partij.personen import SOORT, PersonenRegister
+from shared.partij.personen import SOORT, PersonenRegister, Persoon
 from shared.partij.personen_modellen import (
     VOORBEELD_CORRECTIES,
     VOORBEELD_INVOER,
@@ -26,6 +26,13 @@ from shared.partij.personen_modellen import (
     correctie_uit,
     kop_uit,
     persoon_uit,
+)
+from shared.partij.persoonsvelden import (
+    eis_velden,
+    ingevuld,
+    verborgen_velden,
+    zichtbaar,
+    zichtbare_correctie,
 )
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
@@ -64,8 +71,10 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
     def maak(invoer: PersoonInvoer, dienst: DienstAfh, wie: Schrijver, uit: Response) -> PersoonUit:
         with dienst.transactie() as sessie:
             register = _register(dienst, sessie)
-            persoon = register.maak(invoer.als_gegevens(), door=wie.autorisatie_id)
-            antwoord = persoon_uit(persoon, register.kop(persoon.id))
+            gegevens = invoer.als_gegevens()
+            eis_velden(wie, dienst.regels, ingevuld(gegevens))
+            persoon = register.maak(gegevens, door=wie.autorisatie_id)
+            antwoord = _uit(dienst, wie, register, persoon)
         uit.headers["ETag"] = etag_van(antwoord.id, antwoord.versie)
         uit.headers["Location"] = f"{dienst.instellingen.server.publieke_url}/personen/{persoon.id}"
         return antwoord
@@ -94,14 +103,19 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
         with dienst.transactie() as sessie:
             wie.eis_persoon(sessie, persoonId)
             register = _register(dienst, sessie)
+            wijzigingen = invoer.wijzigingen()
+            eis_velden(wie, dienst.regels, wijzigingen)
             persoon = register.corrigeer(
                 persoonId,
-                invoer.wijzigingen(),
+                wijzigingen,
                 reden=invoer.reden,
                 door=wie.autorisatie_id,
                 verwachte_versies=eis,
             )
-            antwoord = persoon_uit(persoon, register.kop(persoonId))
+            # The answer shows the whole person: also a correction that changes nothing is a read.
+            gelezen = [Geraadpleegd(persoonId, persoonId)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
+            antwoord = _uit(dienst, wie, register, persoon)
         uit.headers["ETag"] = etag_van(antwoord.id, antwoord.versie)
         return antwoord
 
@@ -153,16 +167,13 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def zoek(vraag: PersoonZoekvraag, dienst: DienstAfh, wie: Lezer) -> GevondenPersonenUit:
+        eis_velden(wie, dienst.regels, PersoonZoekvraag.model_fields)
         with dienst.transactie() as sessie:
             register = _register(dienst, sessie)
-            gevonden = [
-                persoon
-                for persoon in register.zoek(vraag.naam, vraag.geboortedatum)
-                if wie.mag_persoon(sessie, persoon.id)
-            ]
+            gevonden = register.zoek(vraag.naam, vraag.geboortedatum, taak=wie.groepen)
             gelezen = [Geraadpleegd(persoon.id, persoon.id) for persoon in gevonden]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "zoeken", SOORT, gelezen)
-            personen = [persoon_uit(persoon, register.kop(persoon.id)) for persoon in gevonden]
+            personen = [_uit(dienst, wie, register, persoon) for persoon in gevonden]
         return GevondenPersonenUit(personen=personen)
 
     @router.get(
@@ -185,7 +196,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         with dienst.transactie() as sessie:
             wie.eis_persoon(sessie, persoonId)
             register = _register(dienst, sessie)
-            antwoord = persoon_uit(register.lees(persoonId), register.kop(persoonId))
+            antwoord = _uit(dienst, wie, register, register.lees(persoonId))
             gelezen = [Geraadpleegd(persoonId, persoonId)]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
         uit.headers["ETag"] = etag_van(antwoord.id, antwoord.versie)
@@ -212,7 +223,18 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             historie = lees_historie(sessie, dienst.kluis, persoon.sleutel_id, SOORT, persoonId)
             gelezen = [Geraadpleegd(persoonId, persoonId)]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "historie", SOORT, gelezen)
-        return CorrectiesUit(correcties=[correctie_uit(een) for een in historie])
+        verborgen = verborgen_velden(wie, dienst.regels)
+        return CorrectiesUit(
+            correcties=[correctie_uit(zichtbare_correctie(een, verborgen)) for een in historie]
+        )
+
+
+def _uit(
+    dienst: Dienst, wie: Medewerker, register: PersonenRegister, persoon: Persoon
+) -> PersoonUit:
+    """The person as this employee sees it."""
+    gezien, weggelaten = zichtbaar(persoon, verborgen_velden(wie, dienst.regels))
+    return persoon_uit(gezien, register.kop(persoon.id), weggelaten)
 
 
 def _register(dienst: Dienst, sessie: Session) -> PersonenRegister:

@@ -80,7 +80,7 @@ def vertegenwoordigers_router() -> APIRouter:
             relaties = Vertegenwoordigers(sessie, dienst.klok).van(persoonId)
             gelezen = [Geraadpleegd(relatie.ouder_id, persoonId) for relatie in relaties]
             gelezen = gelezen or [Geraadpleegd(None, persoonId)]
-            leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen, gericht=True)
         return VertegenwoordigersUit(vertegenwoordigers=[_uit(relatie) for relatie in relaties])
 
     @router.delete(

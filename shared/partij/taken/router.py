@@ -30,9 +30,11 @@ from shared.partij.taken.vormen import (
 )
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.versies import etag_van
+from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.web.routes import maak_router, operatie
 
-Collega = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
+Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
+Collega = Annotated[Medewerker, Depends(medewerker("taken.bijhouden"))]
 IfMatch = Annotated[
     str | None, Header(alias="If-Match", description="De ETag van de taak die u las.")
 ]
@@ -62,7 +64,7 @@ def _voeg_geven_toe(router: APIRouter) -> None:
             "maakTaak",
             "Maakt een taak voor uzelf of voor een collega",
             status=201,
-            verzoek=VOORBEELD_INVOER,
+            verzoek={**VOORBEELD_INVOER, "bevestigdZonderPersonen": True},
             antwoord=VOORBEELD_UIT,
             koppen={**ETAG, "Location": "Waar de taak staat."},
         ),
@@ -71,7 +73,7 @@ def _voeg_geven_toe(router: APIRouter) -> None:
         eis_bekende_groep(dienst, wie, invoer.groep)
         eigenaar = invoer.eigenaar or wie.autorisatie_id
         nieuw = NieuweTaak(invoer.groep, invoer.titel, eigenaar, invoer.uiterlijk)
-        gemaakt = _verander(dienst, wie, uit, lambda taken: taken.maak(nieuw))
+        gemaakt = _verander(dienst, wie, uit, lambda taken: taken.maak(nieuw), invoer)
         basis = dienst.instellingen.server.publieke_url
         uit.headers["Location"] = f"{basis}/taken/{gemaakt.id}"
         return gemaakt
@@ -97,7 +99,7 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
     ) -> TaakUit:  # fmt: skip
         return _verander(
             dienst, wie, uit,
-            lambda taken: taken.wijzig(id, invoer.titel, invoer.uiterlijk, if_match),
+            lambda taken: taken.wijzig(id, invoer.titel, invoer.uiterlijk, if_match), invoer,
         )  # fmt: skip
 
     @router.post(
@@ -106,7 +108,10 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
         **operatie(
             "rondTaakAf",
             "Rondt een taak af, met wat eruit kwam",
-            verzoek={"stand": "klaar", "uitkomst": "De schouw staat op donderdag."},
+            verzoek={
+                "stand": "klaar", "uitkomst": "De schouw staat op donderdag.",
+                "bevestigdZonderPersonen": True,
+            },
             antwoord={
                 **VOORBEELD_UIT, "stand": "klaar", "versie": 2,
                 "uitkomst": "De schouw staat op donderdag.",
@@ -122,8 +127,9 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
     ) -> TaakUit:  # fmt: skip
         stand = Taakstand(invoer.stand)
         return _verander(
-            dienst, wie, uit, lambda taken: taken.rond_af(id, stand, invoer.uitkomst, if_match)
-        )
+            dienst, wie, uit,
+            lambda taken: taken.rond_af(id, stand, invoer.uitkomst, if_match), invoer,
+        )  # fmt: skip
 
 
 def _voeg_overdragen_toe(router: APIRouter) -> None:
@@ -164,6 +170,7 @@ def _voeg_overdragen_toe(router: APIRouter) -> None:
         return _verander(
             dienst, wie, uit,
             lambda taken: taken.draag_over(id, invoer.eigenaar, invoer.toelichting, if_match),
+            invoer,
         )  # fmt: skip
 
 
@@ -178,7 +185,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def lijst(
-        dienst: DienstAfh, wie: Collega, pagina: PaginaAfh,
+        dienst: DienstAfh, wie: Lezer, pagina: PaginaAfh,
         groep: Annotated[Kenmerk | None, Query(description="Alleen deze groep.")] = None,
         eigenaar: Annotated[Kenmerk | None, Query(description="Alleen van deze collega.")] = None,
         stand: Annotated[Taakstand | None, Query(description="De stand.")] = None,
@@ -196,7 +203,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         response_model=TaakUit,
         **operatie("leesTaak", "Geeft een taak", antwoord=VOORBEELD_UIT, koppen=ETAG),
     )
-    def lees(id: Kenmerk, dienst: DienstAfh, wie: Collega, uit: Response) -> TaakUit:
+    def lees(id: Kenmerk, dienst: DienstAfh, wie: Lezer, uit: Response) -> TaakUit:
         return _verander(dienst, wie, uit, lambda taken: taken.lees(id))
 
     @router.get(
@@ -208,7 +215,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             antwoord={"verloop": [VOORBEELD_VERLOOP]},
         ),
     )
-    def verloop(id: Kenmerk, dienst: DienstAfh, wie: Collega) -> TaakverlopenUit:
+    def verloop(id: Kenmerk, dienst: DienstAfh, wie: Lezer) -> TaakverlopenUit:
         nu = dienst.klok()
         with dienst.transactie() as sessie:
             rijen = Taken(sessie, wie, nu, datum_nl(nu)).verloop(id)
@@ -216,11 +223,16 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
 
 
 def _verander(
-    dienst: Dienst, wie: Medewerker, uit: Response, doe: Callable[[Taken], TaakRij]
+    dienst: Dienst,
+    wie: Medewerker,
+    uit: Response,
+    doe: Callable[[Taken], TaakRij],
+    invoer: Groepstekstinvoer | None = None,
 ) -> TaakUit:
     """One step in one transaction; the task as it is after it, with its ETag."""
+    bevestigd = invoer is not None and invoer.bevestigd_zonder_personen
     nu = dienst.klok()
     with dienst.transactie() as sessie:
-        rij = doe(Taken(sessie, wie, nu, datum_nl(nu)))
+        rij = doe(Taken(sessie, wie, nu, datum_nl(nu), bevestigd=bevestigd))
         uit.headers["ETag"] = etag_van(rij.id, rij.versie)
         return taak_uit(rij)

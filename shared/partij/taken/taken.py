@@ -15,12 +15,15 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from shared.partij.dossier_tabellen import AutorisatieRij
-from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
+from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.taken.tabellen import TaakRij, TaakverloopRij
 from shared.partij.taken.versie import eis_gelezen_versie
-from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker, ontbrekende_waarborgen
+from shared.partij.zonderpersonen.bevestiging import (
+    eis_zonder_personen,
+    leg_bevestiging_vast,
+)
 from shared.web.meldingen import Invoerfout
 
 
@@ -56,11 +59,22 @@ class NieuweTaak:
 class Taken:
     """The use cases of one official, in the caller's transaction; never commits.
 
+    ``bevestigd``: whether the writer confirmed that nobody is in what is written (D4).
+
     ``if_match`` is the header as it came. A change of a task raises the edge's 428 or 412 (with
     what changed since), ``Conflict`` when it has ended, ``NietGevonden``, ``GeenToegang``.
     """
 
-    def __init__(self, sessie: Session, wie: Medewerker, nu: datetime, vandaag: date) -> None:
+    def __init__(
+        self,
+        sessie: Session,
+        wie: Medewerker,
+        nu: datetime,
+        vandaag: date,
+        *,
+        bevestigd: bool = False,
+    ) -> None:
+        self._bevestigd = bevestigd
         self._sessie = sessie
         self._wie = wie
         self._nu = nu
@@ -151,13 +165,12 @@ class Taken:
     def _keur(
         self, groep: str, teksten: dict[str, str], uiterlijk: date | None, eigenaar: str | None
     ) -> None:
-        fouten = [fout for pad, tekst in teksten.items() for fout in keur(pad, tekst)]
+        fouten = []
         if uiterlijk is not None and uiterlijk < self._vandaag:
             fouten.append(Invoerfout("/uiterlijk", "is al voorbij; kies vandaag of later"))
         if eigenaar is not None:
             fouten += self._eigenaarfouten(eigenaar, groep)
-        if fouten:
-            raise OngeldigeInvoer(fouten)
+        eis_zonder_personen(teksten.items(), bevestigd=self._bevestigd, fouten=fouten)
 
     def _eigenaarfouten(self, eigenaar: str, groep: str) -> list[Invoerfout]:
         rij = self._sessie.get(AutorisatieRij, eigenaar)
@@ -188,6 +201,11 @@ class Taken:
                 door=self._wie.autorisatie_id,
             )
         )
+        if self._bevestigd:
+            leg_bevestiging_vast(
+                self._sessie, "taak", rij.id, rij.versie, door=self._wie.autorisatie_id,
+                nu=self._nu,
+            )  # fmt: skip
         self._sessie.flush()
         return rij
 

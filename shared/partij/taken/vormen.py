@@ -7,16 +7,17 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from shared.partij.modelbasis import Invoermodel, Kenmerk, Regel, Tekst, Uitvoermodel
+from shared.partij.modelbasis import Kenmerk, Regel, Tekst, Uitvoermodel
 from shared.partij.personen_modellen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.taken.tabellen import TaakRij, TaakverloopRij
 from shared.partij.taken.taken import Handeling, Taakstand
+from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
 
 VOORBEELD_GROEP = "0193aaaa-0000-7000-8000-000000000001"
 VOORBEELD_TAAK = "0193aaaa-0000-7000-8000-0000000000f1"
 
 
-class Taakinvoer(Invoermodel):
+class Taakinvoer(Groepstekstinvoer):
     """A task to be given."""
 
     groep: Kenmerk
@@ -27,21 +28,21 @@ class Taakinvoer(Invoermodel):
     uiterlijk: date
 
 
-class Taakwijziging(Invoermodel):
+class Taakwijziging(Groepstekstinvoer):
     """Another title or day; what is left out stays as it was."""
 
     titel: Regel | None = None
     uiterlijk: date | None = None
 
 
-class Overdracht(Invoermodel):
+class Overdracht(Groepstekstinvoer):
     """To whom the task goes."""
 
     eigenaar: Kenmerk = Field(description="De autorisatie van een collega bij deze partij.")
     toelichting: Tekst | None = None
 
 
-class Afronding(Invoermodel):
+class Afronding(Groepstekstinvoer):
     """What came of the task."""
 
     stand: Literal["klaar", "vervallen"] = "klaar"

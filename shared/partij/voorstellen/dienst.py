@@ -7,21 +7,20 @@ signature under exactly what was shown, as under any other decision.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.tijd import lees_utc, utc_tekst
 from shared.partij.dienst import GatewayFout
-from shared.partij.fouten import NietGevonden, OngeldigeInvoer
-from shared.partij.groepsbesluiten import Getoond, Groepsbesluiten
+from shared.partij.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
+from shared.partij.groepsbesluiten import Getoond, Groepsbesluiten, in_de_vraag
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.uitwisseling_fouten import InvoerAfgekeurd
 from shared.partij.voorstellen.voorstel import Voorstel
-from shared.web.meldingen import Invoerfout
 
 _WEG = "Dit voorstel is er niet (meer). Er is al over besloten, of het is ingetrokken."
 
@@ -46,9 +45,9 @@ class Voorstellen:
         try:
             return await self._teken(besluit, digest_header(jcs(besluit)))
         except OngeldigeInvoer as fout:
-            raise OngeldigeInvoer(_in_de_vraag(fout.fouten)) from None
+            raise OngeldigeInvoer(in_de_vraag(fout.fouten)) from None
         except InvoerAfgekeurd as fout:
-            raise InvoerAfgekeurd(fout.melding, _in_de_vraag(fout.fouten)) from None
+            raise InvoerAfgekeurd(fout.melding, in_de_vraag(fout.fouten)) from None
 
     async def open(self, groep: str | None = None) -> list[Voorstel]:
         """What waits in the groups of the task, the oldest first."""
@@ -70,9 +69,14 @@ class Voorstellen:
         return await self._teken(voorstel.besluit, gezien)
 
     async def trek_in(self, kenmerk: str) -> None:
-        """Take a proposal back, for everybody who has to sign it."""
+        """Take a proposal of this party back, for everybody who has to sign it.
+
+        Raises ``GeenToegang`` for the proposal of another party: who signs it, signs or does not.
+        """
         voorstel = await self.een(kenmerk)
-        await asyncio.to_thread(self._besluiten.onderteken, voorstel.besluit, None)
+        if voorstel.voorgelegd_door != self._u.dienst.partij.code:
+            wie = self._u.dienst.regels.titel_van(voorstel.voorgelegd_door)
+            raise GeenToegang(f"Dit voorstel is van {wie}; alleen wie het voorlegde trekt het in.")
         await self._u.gateway.trek_voorstel_in(kenmerk)
 
     async def _teken(self, besluit: Mapping[str, Any], gezien: str) -> Voorstel:
@@ -87,12 +91,6 @@ class Voorstellen:
 async def voorstellen_bij_gateway(u: Uitwisseling) -> list[Voorstel]:
     """All open proposals this party signs. Raises ``GatewayFout``."""
     return [_lees(een, {}) for een in await u.gateway.voorstellen()]
-
-
-def _in_de_vraag(fouten: Iterable[Invoerfout]) -> list[Invoerfout]:
-    """The places as whoever asked knows them: the decision around them was made here."""
-    return [Invoerfout(fout.pad.removeprefix("/besluit") or "/gegevens", fout.melding)
-            for fout in fouten]  # fmt: skip
 
 
 def _lees(document: Mapping[str, Any], antwoord: Mapping[str, Any]) -> Voorstel:

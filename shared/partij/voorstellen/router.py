@@ -167,9 +167,9 @@ def _voeg_tekenen_toe(router: APIRouter) -> None:
         "/besluitvoorstellen/{id}",
         **operatie(
             "trekBesluitvoorstelIn",
-            "Trekt een voorstel in, voor iedereen die het moet tekenen",
+            "Trekt een eigen voorstel in, voor iedereen die het moet tekenen",
             status=204,
-            beschrijving="Daarna kan er een ander voorstel komen.",
+            beschrijving="Alleen de partij die het voorlegde. Daarna kan er een ander komen.",
             fouten=(409, 502),
         ),
     )

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl, min_, plus
@@ -51,6 +52,7 @@ class Werksoort(BaseModel):
         groep: str | None = None,
         eigenaar: str | None = None,
         uiterlijk: date | None = None,
+        functies: Iterable[str] | None = None,
         **woorden: object,
     ) -> Werkstuk:
         """An item of this kind. Without ``uiterlijk`` the kind's own term counts from ``sinds``."""
@@ -66,6 +68,7 @@ class Werksoort(BaseModel):
             sinds=sinds,
             uiterlijk=uiterlijk,
             pad=pad,
+            functies=None if functies is None else frozenset(functies),
         )
 
 
@@ -76,6 +79,7 @@ class Werkblik:
     ``groepen`` is ``None`` while the gateway cannot be reached. ``sinds_stap``: since when this
     party has seen a group in its present state. ``in_taak``: only to save work; the engine leaves
     out what is outside the task anyhow. ``voorstellen``: joint decisions that wait for signatures.
+    ``functie``: of who looks; ``gelezen``: the condition on rows of data that it reads.
     """
 
     sessie: Session
@@ -86,6 +90,8 @@ class Werkblik:
     groepen: Mapping[str, Groepsstand] | None
     sinds_stap: Mapping[str, datetime]
     in_taak: Callable[[str], bool]
+    functie: str
+    gelezen: Callable[[InstrumentedAttribute[str]], ColumnElement[bool]]
     voorstellen: Sequence[Voorstel] = ()
 
     @property

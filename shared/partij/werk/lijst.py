@@ -139,6 +139,8 @@ class Werklijst:
             groepen=groepen,
             sinds_stap={groep: rij.gezien_op for groep, rij in momenten.items()},
             in_taak=self._wie.in_taak,
+            functie=self._wie.functie,
+            gelezen=self._wie.gelezen,
             voorstellen=voorstellen,
         )
 

@@ -151,7 +151,11 @@ def _stuk_uit(dienst: Dienst, overzicht: Overzicht, stuk: Werkstuk) -> WerkstukU
         titel=stuk.titel,
         groep=stuk.groep,
         groepscode=stand.get("code"),
-        functies=sorted(code for code, een in functies.items() if stuk.recht in een.rechten),
+        functies=sorted(
+            code
+            for code, een in functies.items()
+            if stuk.recht in een.rechten and (stuk.functies is None or code in stuk.functies)
+        ),
         eigenaar=stuk.eigenaar,
         uiterlijk=stuk.uiterlijk,
         urgentie=urgentie(stuk.uiterlijk, datum_nl(dienst.klok())),

@@ -41,6 +41,7 @@ def _te_herzien(blik: Werkblik) -> Iterator[Werkstuk]:
         .where(
             OntvangenGegevenRij.vervalt_op <= plus(blik.vandaag, soort.vooraf),
             OntvangenGegevenRij.status == Gegevenstatus.ACTIEF,
+            blik.gelezen(OntvangenGegevenRij.gegevenssoort),
         )
     )
     aantallen: Counter[tuple[str, date]] = Counter()

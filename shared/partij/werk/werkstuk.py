@@ -33,9 +33,9 @@ class Urgentie(StrEnum):
 class Werkstuk:
     """``soort`` and ``onderwerp`` (a reference) together name it.
 
-    ``recht``: who has it may do it. ``eigenaar``: the authorisation it is with, if of somebody.
-    ``uiterlijk``: its last day, a day in Amsterdam. ``pad``: where in this API it is done. No
-    member holds a name or anything else about a person.
+    ``recht``: who has it may do it; with ``functies``, only these. ``eigenaar``: the authorisation
+    it is with, if of somebody. ``uiterlijk``: its last day, a day in Amsterdam. ``pad``: where in
+    this API it is done. No member holds a name or anything else about a person.
     """
 
     soort: str
@@ -47,6 +47,7 @@ class Werkstuk:
     sinds: datetime
     uiterlijk: date | None
     pad: str
+    functies: frozenset[str] | None = None
 
     @property
     def sleutel(self) -> Sleutel:

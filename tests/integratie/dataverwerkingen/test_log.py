@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from shared.convenant.logtermijnen import langste_bladtermijn
 from shared.convenant.regels import laad_convenant, standaard_convenant
 from shared.convenant.termijnen import plus
 from shared.dataverwerkingen.log import Verwerkingenlog, bewaargrens
@@ -58,7 +59,7 @@ def test_na_de_termijn_van_het_convenant_gaat_een_regel_weg(log: Verwerkingenlog
     lees(log, "een")
     regels = standaard_convenant()
     vandaag = datetime.now(UTC).date()
-    laatste = plus(vandaag, regels.logboek.termijn)
+    laatste = plus(vandaag, langste_bladtermijn(regels))
     net_niet = datetime(laatste.year, laatste.month, laatste.day, 12, tzinfo=UTC)
     assert log.ruim_op(bewaargrens(regels, net_niet)) == 0
     assert log.ruim_op(date(laatste.year, laatste.month, 28).replace(year=laatste.year + 1)) == 1

@@ -9,15 +9,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from shared.dataverwerkingen.beslissingen import PROGRAMMA, beslissing_in
 from shared.dataverwerkingen.log import Verwerkingenlog
+from shared.dataverwerkingen.modellen import UitvoerRij
+from shared.dataverwerkingen.opslag import VERWERKING
 from shared.dataverwerkingen.regels import Verwijzing, persoon
 from shared.dataverwerkingen.uitvoer import PORTIE, OntvangerWeg, Uitvoer
 from shared.web.operaties import eigen_operatie
@@ -82,10 +88,54 @@ def ronde(log: Verwerkingenlog, url: str) -> int:
     return asyncio.run(een())
 
 
-def schrijf(log: Verwerkingenlog, *kenmerken: str) -> None:
+def schrijf(log: Verwerkingenlog, *kenmerken: str, naam: str = "leesPersoon") -> None:
     for kenmerk in kenmerken:
-        with eigen_operatie("leesPersoon", "personen") as operatie:
+        with eigen_operatie(naam, "personen") as operatie:
             log.noteer(operatie, [persoon(kenmerk)])
+
+
+def beslis(log: Verwerkingenlog) -> None:
+    with eigen_operatie("evalueer", "toetsing") as operatie:
+        deel = Verwijzing("urn:proef")
+        besluit = beslissing_in(
+            operatie, request=deel, response=deel, policies=deel, information=deel,
+            configuration=PROGRAMMA,
+        )  # fmt: skip
+        log.schrijf((), [besluit])
+
+
+def stand(log: Verwerkingenlog) -> tuple[int, int]:
+    """Tot waar de verwerkingen zijn uitgegeven, en hoeveel er daarvan zijn geweigerd."""
+    with log.engine.connect() as verbinding:
+        vraag = select(UitvoerRij.tot_nummer, UitvoerRij.geweigerd)
+        rij = verbinding.execute(vraag.where(UitvoerRij.soort == VERWERKING)).one_or_none()
+    return (0, 0) if rij is None else (rij.tot_nummer, rij.geweigerd)
+
+
+@dataclass
+class Slaap:
+    """Slaapt niet echt; onthoudt hoe lang er geslapen zou worden, en eindigt na zoveel keer."""
+
+    keren: int
+    pauzes: list[float] = field(default_factory=list)
+
+    async def __call__(self, pauze: float) -> None:
+        self.pauzes.append(pauze)
+        if len(self.pauzes) >= self.keren:
+            raise asyncio.CancelledError
+        await asyncio.sleep(0)
+
+
+def pauzes(log: Verwerkingenlog, url: str, keren: int) -> list[float]:
+    slaap = Slaap(keren)
+
+    async def werk() -> None:
+        async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
+            with suppress(asyncio.CancelledError):
+                await Uitvoer(log, client, url, 1.0).draai(slaap)
+
+    asyncio.run(werk())
+    return slaap.pauzes
 
 
 def spans(ontvanger: Ontvanger) -> list[str]:
@@ -164,6 +214,98 @@ def test_wat_de_ontvanger_blijvend_weigert_houdt_de_rest_niet_op(
     ontvanger.stemming("goed")
     assert ronde(log, ontvanger.url) == 0
     assert len(verwacht(log)) == 3, "in het eigen logboek blijft alles"
+
+
+@pytest.mark.parametrize("status", [200, 201, 202, 204])
+def test_elk_antwoord_in_de_tweehonderd_is_een_ja(
+    log: Verwerkingenlog, ontvanger: Ontvanger, status: int
+) -> None:
+    ontvanger.start(f"kaal {status}")
+    schrijf(log, "een", "twee")
+    assert ronde(log, ontvanger.url) == 2
+    assert spans(ontvanger) == verwacht(log)
+    assert ronde(log, ontvanger.url) == 0
+    assert stand(log) == (2, 0)
+
+
+@pytest.mark.parametrize("status", [301, 401, 403, 404, 405, 408, 415, 429, 500, 501, 502, 507])
+def test_wat_de_ontvanger_nu_niet_wil_gaat_later(
+    log: Verwerkingenlog, ontvanger: Ontvanger, status: int
+) -> None:
+    """Een verlopen toegang of een verhuisd adres kost geen enkele regel."""
+    ontvanger.start(f"status {status}")
+    schrijf(log, "een", "twee")
+    for _ in range(3):
+        with pytest.raises(OntvangerWeg):
+            ronde(log, ontvanger.url)
+    assert stand(log) == (0, 0)
+    ontvanger.stemming("goed")
+    assert ronde(log, ontvanger.url) == 2
+    assert spans(ontvanger) == verwacht(log)
+
+
+def test_een_te_grote_lading_gaat_in_kleinere_delen(
+    log: Verwerkingenlog, ontvanger: Ontvanger
+) -> None:
+    ontvanger.start("hoogstens 3")
+    schrijf(log, *(str(nummer) for nummer in range(10)))
+    while ronde(log, ontvanger.url):
+        pass
+    assert spans(ontvanger) == verwacht(log)
+    assert stand(log)[1] == 0
+
+
+def test_wat_alleen_al_te_groot_is_wacht_tot_er_plaats_is(
+    log: Verwerkingenlog, ontvanger: Ontvanger
+) -> None:
+    ontvanger.start("hoogstens 0")
+    schrijf(log, "een", "twee")
+    with pytest.raises(OntvangerWeg):
+        ronde(log, ontvanger.url)
+    assert stand(log) == (0, 0)
+    ontvanger.stemming("goed")
+    assert ronde(log, ontvanger.url) == 2
+
+
+def test_een_onleesbare_regel_kost_de_andere_niets(
+    log: Verwerkingenlog, ontvanger: Ontvanger
+) -> None:
+    ontvanger.start("kent vreemd niet")
+    schrijf(log, "1", "2", "3")
+    schrijf(log, "4", naam="vreemd")
+    schrijf(log, "5", "6", "7")
+    while ronde(log, ontvanger.url):
+        pass
+    alle = verwacht(log)
+    assert spans(ontvanger) == alle[:3] + alle[4:]
+    assert stand(log) == (7, 1)
+
+
+def test_wie_alleen_beslissingen_wil_krijgt_die(log: Verwerkingenlog, ontvanger: Ontvanger) -> None:
+    ontvanger.start("alleen /v1/logs")
+    schrijf(log, "een")
+    beslis(log)
+    with pytest.raises(OntvangerWeg):
+        ronde(log, ontvanger.url)
+    assert [een["soort"] for een in ontvanger.gekregen()] == ["besluit"]
+    assert stand(log) == (0, 0)
+
+
+def test_de_pauzes_groeien_en_de_ontvanger_mag_meer_vragen(
+    log: Verwerkingenlog, ontvanger: Ontvanger
+) -> None:
+    schrijf(log, "een")
+    weg = [p for p in pauzes(log, ontvanger.url, 20) if p > 1.0]
+    assert weg[:6] == [2.0, 4.0, 8.0, 16.0, 32.0, 60.0]
+    ontvanger.start("status 503 900")
+    assert max(pauzes(log, ontvanger.url, 2)) == 900.0
+    morgen = format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)
+    ontvanger.stemming(f"status 429 {morgen}")
+    assert 7000.0 < max(pauzes(log, ontvanger.url, 2)) <= 7200.0
+    ontvanger.stemming("status 503 99999999999")
+    assert max(pauzes(log, ontvanger.url, 2)) == 24 * 3600.0
+    ontvanger.stemming("goed")
+    assert ronde(log, ontvanger.url) == 1
 
 
 def test_de_achtergrondtaak_werkt_een_achterstand_weg(

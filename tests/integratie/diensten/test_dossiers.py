@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 import pytest
 
-from shared.bericht.jsonvorm import ontb64url
+from shared.convenant.inhoudsvorm import vormfouten
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Brongegeven
@@ -35,7 +34,12 @@ ART13 = {
     "termijnTot": "2027-03-01",
     "bron": "8",
 }
-OM = {"aard": "feit", "derdenVerwijderd": True, "herleidingAnderenVoorkomen": True}
+VERKLARING = {
+    "herleidingAnderenVoorkomen": True,
+    "jdsBevraagd": False,
+    "geenSepotOfVrijspraak": True,
+}
+OM = {"aard": "feit", "derdenVerwijderd": True, **VERKLARING}
 STRAFVORDERLIJK = {
     **OM,
     "zaaknummer": "10/000000-26",
@@ -45,8 +49,6 @@ JUSTITIEEL = {
     **OM,
     "omschrijving": "Verzonnen taakstraf.",
     "reedsBeschikbaar": True,
-    "jdsBevraagd": False,
-    "uitkomst": "overig",
 }
 TENUITVOERLEGGING = {
     **OM,
@@ -59,7 +61,6 @@ VERVOLGING = {
     "delictcategorie": "vernieling",
     "relevantVoorGroepsaanpak": True,
     "relevantie": "Hangt samen met het verzonnen gedrag van de groep.",
-    "uitkomst": "overig",
 }
 GEBEURTENIS = {
     "aard": "oordeel",
@@ -247,58 +248,100 @@ def test_wat_van_een_politiegegeven_vertrekt(politie: Opstelling) -> None:
         _bron(politie, "WPG8", persoon, None)
 
 
-def test_het_zaaknummer_vertrekt_nooit_alleen_een_commitment(om: Opstelling) -> None:
+def test_het_zaaknummer_reist_verzegeld_en_staat_niet_in_de_kop(om: Opstelling) -> None:
     klant = om.medewerker("parketsecretaris")
     persoon = _persoon(klant)
     pad = f"/personen/{persoon}/strafvorderlijke-gegevens"
-    een, twee = (klant.maak(pad, STRAFVORDERLIJK) for _ in range(2))
-    gegevens = [_bron(om, "STRAFVORDERLIJK", persoon, stuk["id"]) for stuk in (een, twee)]
-    zaken = [str((gegeven.kenmerken or {})["zaak"]) for gegeven in gegevens]
-    assert zaken[0] != zaken[1], "gelijke zaken mogen niet te koppelen zijn"
-    assert all(len(ontb64url(zaak)) == 32 for zaak in zaken)
-    zonder_zout = hashlib.sha256(STRAFVORDERLIJK["zaaknummer"].encode()).digest()  # type: ignore[union-attr, attr-defined]
-    assert zonder_zout not in {ontb64url(zaak) for zaak in zaken}
-    assert STRAFVORDERLIJK["zaaknummer"] not in str(gegevens[0].gegevens)
-    assert "zout" not in klant.vraag("GET", f"{pad}/{een['id']}").text
-    opnieuw = _bron(om, "STRAFVORDERLIJK", persoon, een["id"])
-    assert opnieuw.kenmerken == gegevens[0].kenmerken
+    stuk = klant.maak(pad, STRAFVORDERLIJK)
+    gegeven = _bron(om, "STRAFVORDERLIJK", persoon, stuk["id"])
+    assert gegeven.gegevens["zaak"] == STRAFVORDERLIJK["zaaknummer"]
+    # Het commitment in de kop maakt wie het bericht verzegelt, met het zout van dat bericht.
+    assert gegeven.kenmerken == VERKLARING
 
 
-def test_elk_gegeven_van_het_om_verklaart_dat_het_niet_naar_anderen_leidt(om: Opstelling) -> None:
+def test_elk_gegeven_van_het_om_draagt_drie_verklaringen(om: Opstelling) -> None:
     klant = om.medewerker("parketsecretaris")
     persoon = _persoon(klant)
     basis = f"/personen/{persoon}"
-    justitieel = klant.maak(f"{basis}/justitiele-gegevens", JUSTITIEEL)["id"]
-    uitvoering = klant.maak(f"{basis}/tenuitvoerleggingsgegevens", TENUITVOERLEGGING)["id"]
-    niet = {**VERVOLGING, "herleidingAnderenVoorkomen": False}
-    vervolging = klant.maak(f"{basis}/recente-vervolgingen", niet)["id"]
-    kenmerken = {
-        soort: _bron(om, soort, persoon, gegeven_id).kenmerken
-        for soort, gegeven_id in (
-            ("JUSTITIEEL", justitieel),
-            ("TENUITVOERLEGGING", uitvoering),
-            ("RECENT_VERVOLGD", vervolging),
-            ("NAW", None),
-        )
+    anders = {**VERKLARING, "geenSepotOfVrijspraak": False}
+    gemaakt = {
+        "JUSTITIEEL": klant.maak(f"{basis}/justitiele-gegevens", JUSTITIEEL)["id"],
+        "TENUITVOERLEGGING": klant.maak(
+            f"{basis}/tenuitvoerleggingsgegevens", {**TENUITVOERLEGGING, **anders}
+        )["id"],
+        "RECENT_VERVOLGD": klant.maak(f"{basis}/recente-vervolgingen", VERVOLGING)["id"],
     }
+    kenmerken = {soort: _bron(om, soort, persoon, een).kenmerken for soort, een in gemaakt.items()}
     assert kenmerken == {
-        "JUSTITIEEL": {
-            "herleidingAnderenVoorkomen": True,
-            "reedsBeschikbaar": True,
-            "jdsBevraagd": False,
-            "uitkomst": "overig",
-        },
-        "TENUITVOERLEGGING": {
-            "herleidingAnderenVoorkomen": True,
-            "omVerwerkingsverantwoordelijk": True,
-        },
+        "JUSTITIEEL": {**VERKLARING, "reedsBeschikbaar": True},
+        "TENUITVOERLEGGING": {**anders, "omVerwerkingsverantwoordelijk": True},
         "RECENT_VERVOLGD": {
-            "herleidingAnderenVoorkomen": False,
+            **VERKLARING,
             "relevantVoorGroepsaanpak": True,
-            "uitkomst": "overig",
+            "binnenTwaalfMaanden": True,
         },
-        "NAW": {"herleidingAnderenVoorkomen": True},
     }
+
+
+@pytest.mark.parametrize("naam", list(VERKLARING))
+def test_een_gegeven_van_het_om_zonder_een_van_de_verklaringen(om: Opstelling, naam: str) -> None:
+    klant = om.medewerker("parketsecretaris")
+    zonder = {veld: waarde for veld, waarde in STRAFVORDERLIJK.items() if veld != naam}
+    pad = f"/personen/{_persoon(klant)}/strafvorderlijke-gegevens"
+    antwoord = klant.vraag("POST", pad, json=zonder)
+    assert antwoord.status_code == 400
+    assert [fout["pad"] for fout in antwoord.json()["fouten"]] == [f"/{naam}"]
+    assert klant.haal(pad)["items"] == []
+
+
+def test_ook_over_een_naam_verklaart_het_om_waar_die_niet_op_rust(om: Opstelling) -> None:
+    klant = om.medewerker("parketsecretaris")
+    persoon = _persoon(klant)
+    pad = f"/personen/{persoon}/omverklaring"
+    assert klant.vraag("GET", pad).status_code == 404
+    assert _bron(om, "NAW", persoon, None).kenmerken is None
+    eerste = klant.vraag("PUT", pad, json={**VERKLARING, "jdsBevraagd": True})
+    assert eerste.status_code == 201, eerste.text
+    assert _bron(om, "BEKENDHEID", persoon, None).kenmerken == {**VERKLARING, "jdsBevraagd": True}
+    zonder_versie = klant.vraag("PUT", pad, json=VERKLARING)
+    assert zonder_versie.status_code == 428
+    koppen = {"If-Match": eerste.headers["ETag"]}
+    tweede = klant.vraag("PUT", pad, json=VERKLARING, headers=koppen)
+    assert (tweede.status_code, tweede.json()["versie"]) == (200, 2)
+    assert klant.vraag("PUT", pad, json=VERKLARING, headers=koppen).status_code == 412
+    for soort in ("NAW", "GEBOORTEDATUM", "BEKENDHEID"):
+        assert _bron(om, soort, persoon, None).kenmerken == VERKLARING
+    # Over wie alleen met een bericht kwam heeft het OM geen zaak waar iets op kan rusten.
+    with om.dienst.transactie() as sessie:
+        register = PersonenRegister(sessie, om.dienst.kluis, om.klok)
+        gekomen = register.maak(
+            Persoonsgegevens(naam="Knikker Bedenksel"), door=None, herkomst="ontvangen",
+            bericht_id=nieuw_id(),
+        )  # fmt: skip
+    assert _bron(om, "BEKENDHEID", gekomen.id, None).kenmerken == VERKLARING
+
+
+@pytest.mark.parametrize("opstelling", list(SOORTEN), indirect=True)
+def test_wat_vertrekt_heeft_precies_de_vorm_van_zijn_soort(opstelling: Opstelling) -> None:
+    functie, soorten = SOORTEN[opstelling.dienst.partij.code]
+    klant = opstelling.medewerker(functie)
+    persoon = _persoon(klant)
+    gemaakt = [
+        klant.maak(f"/personen/{persoon}/{pad}", stuk)["id"] for pad, stuk in soorten.items()
+    ]
+    gezien = set()
+    for code, bron in opstelling.dienst.partij.bronnen.items():
+        vorm = opstelling.dienst.regels.gegevenssoorten[code].vorm
+        for kenmerk in (None, *gemaakt):
+            try:
+                gegeven = _bron(opstelling, code, persoon, kenmerk)
+            except (NietGevonden, OngeldigeInvoer):
+                continue
+            assert list(vormfouten(dict(gegeven.gegevens), vorm)) == [], code
+            gezien.add(code)
+        assert bron.gegevenssoort == code
+    assert gezien >= {"NAW", "GEBOORTEDATUM", "BEKENDHEID"}
+    assert len(gezien) >= 3 + len(soorten)
 
 
 def test_een_vervolging_van_langer_dan_een_jaar_geleden_is_niet_recent(om: Opstelling) -> None:
@@ -308,9 +351,14 @@ def test_een_vervolging_van_langer_dan_een_jaar_geleden_is_niet_recent(om: Opste
     net = klant.maak(pad, {**VERVOLGING, "vervolgingsdatum": "2025-11-23"})
     assert net["recentTot"] == "2026-11-23"
     gegeven = _bron(om, "RECENT_VERVOLGD", persoon, net["id"])
-    # Het wordt gezegd; op papier gaat alleen dat het gezegd is (E7).
-    assert gegeven.gegevens == {"mondeling": True}
+    # Het wordt gezegd; van de woorden komt niets op schrift (E7).
+    assert gegeven.gegevens == {}
+    assert (net["binnenTwaalfMaanden"], (gegeven.kenmerken or {})["binnenTwaalfMaanden"]) == (
+        True,
+        True,
+    )
     om.klok.vooruit(days=1)
+    assert klant.haal(f"{pad}/{net['id']}")["binnenTwaalfMaanden"] is False
     with pytest.raises(OngeldigeInvoer, match="niet meer recent"):
         _bron(om, "RECENT_VERVOLGD", persoon, net["id"])
 
@@ -320,7 +368,7 @@ def test_wat_van_een_persoon_vertrekt(gemeente: Opstelling) -> None:
     persoon = _persoon(regisseur)
     inhoud = {
         soort: dict(_bron(gemeente, soort, persoon, None).gegevens)
-        for soort in ("NAW", "GEBOORTEDATUM", "TEL_EMAIL", "BEKENDHEID", "CONTACT_DEELNEMER")
+        for soort in ("NAW", "GEBOORTEDATUM", "TEL_EMAIL", "BEKENDHEID")
     }
     assert inhoud == {
         "NAW": {
@@ -331,11 +379,6 @@ def test_wat_van_een_persoon_vertrekt(gemeente: Opstelling) -> None:
         "GEBOORTEDATUM": {"geboortedatum": PERSOON["geboortedatum"]},
         "TEL_EMAIL": {"email": PERSOON["email"]},
         "BEKENDHEID": {"bekend": True},
-        "CONTACT_DEELNEMER": {
-            "naam": PERSOON["naam"],
-            "organisatie": gemeente.dienst.partij.titel,
-            "email": PERSOON["email"],
-        },
     }
     zonder = regisseur.maak("/personen", {"naam": "Stuiter Oefenaar"})["id"]
     for soort in ("GEBOORTEDATUM", "TEL_EMAIL"):

@@ -15,6 +15,7 @@ import pytest
 
 from shared.partij.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
+from tests.integratie.diensten.test_informatiestatus import UITZONDERING
 
 FUNCTIES = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}
 GROEP = nieuw_id()
@@ -41,7 +42,12 @@ def vul(sjabloon: Any, waarden: dict[str, str]) -> Any:
 
 
 def vraag(
-    klant: Klant, methode: str, pad: str, operatie: dict[str, Any], waarden: dict[str, str]
+    klant: Klant,
+    methode: str,
+    pad: str,
+    operatie: dict[str, Any],
+    waarden: dict[str, str],
+    koppen: dict[str, str] | None = None,
 ) -> tuple[str, Any]:
     """Doet het verzoek onder een eigen spoor; geeft dat spoor en het antwoord."""
     trace = os.urandom(16).hex()
@@ -50,6 +56,7 @@ def vraag(
         voorbeeld = operatie["requestBody"]["content"]["application/json"]["example"]
         anders["json"] = vul(voorbeeld, waarden)
     gevuld = pad.format(**waarden)
+    anders["headers"] |= koppen or {}
     antwoord = klant.vraag(methode.upper(), gevuld, **anders)
     assert antwoord.status_code in (200, 201), f"{operatie['operationId']}: {antwoord.text}"
     return trace, antwoord.json()
@@ -71,15 +78,25 @@ def test_elk_eindpunt_over_een_mens_laat_een_regel_na(opstelling: Opstelling) ->
             if ouder not in gemaakt:
                 continue
             waarden["id"] = gemaakt[ouder]
-        if methode == "get" and pad.endswith("/informatiestatus"):
+        if methode == "get" and pad.endswith(("/informatiestatus", "/omverklaring")):
             klant.vraag("PUT", pad.format(**waarden), json=_voorbeeld(opstelling, pad))
-        trace, document = vraag(klant, methode, pad, operatie, waarden)
+        koppen = None
+        if pad.endswith("/_goedkeuren"):
+            koppen = _leg_uitzondering_vast(opstelling, pad.format(**waarden))
+        trace, document = vraag(klant, methode, pad, operatie, waarden, koppen)
         if methode == "post" and "id" in document and not staart:
             gemaakt[pad] = document["id"]
         namen = {regel.naam for _, regel in log.lees(na=0, limiet=50, trace_id=trace)}
         assert namen == {operatie["operationId"]}, f"{operatie['operationId']} schreef {namen}"
         geteld += 1
     assert geteld >= 10, "de beschrijving noemt eindpunten over mensen"
+
+
+def _leg_uitzondering_vast(opstelling: Opstelling, pad: str) -> dict[str, str]:
+    """Een collega legde de uitzondering vast; de versie die de tweede functionaris las."""
+    collega = opstelling.medewerker("regisseur", "collega@gemeente.example")
+    antwoord = collega.vraag("PUT", pad.removesuffix("/_goedkeuren"), json=UITZONDERING)
+    return {"If-Match": antwoord.headers["ETag"]}
 
 
 def _voorbeeld(opstelling: Opstelling, pad: str) -> Any:

@@ -47,6 +47,7 @@ def test_de_vastgelegde_status_gaat_mee_in_het_bericht(gemeente: Opstelling) -> 
         "status": "uitzondering",
         "grond": "UAVG41_1_d",
         "herbeoordeling": "2027-01-15",
+        "tweedePersoon": False,
     }
     etag = regisseur.vraag("GET", pad).headers["ETag"]
     assert regisseur.vraag("PUT", pad, json=GEINFORMEERD).status_code == 428
@@ -65,6 +66,8 @@ FOUTEN: list[tuple[dict[str, Any], list[str]]] = [
     ({"status": "geinformeerd"}, ["/geinformeerdOp", "/wijze"]),
     ({"status": "uitzondering"}, ["/grond", "/herbeoordeling", "/toelichting"]),
     ({**UITZONDERING, "herbeoordeling": "2026-11-23"}, ["/herbeoordeling"]),
+    # Vandaag is 23 november: drie maanden later is de laatste dag die kan.
+    ({**UITZONDERING, "herbeoordeling": "2027-02-24"}, ["/herbeoordeling"]),
     ({**GEINFORMEERD, "geinformeerdOp": "2026-11-24"}, ["/geinformeerdOp"]),
     ({**GEINFORMEERD, "grond": "AVG14_5_a"}, ["/grond"]),
     ({**UITZONDERING, "grond": "AVG14_5_e"}, ["/grond"]),
@@ -80,6 +83,56 @@ def test_alle_fouten_in_een_status_worden_genoemd(gemeente: Opstelling) -> None:
         antwoord = regisseur.vraag("PUT", pad, json=invoer)
         assert antwoord.status_code == 400
         assert [fout["pad"] for fout in antwoord.json()["fouten"]] == paden
+
+
+def test_een_uitzondering_telt_pas_als_een_ander_haar_goedkeurt(gemeente: Opstelling) -> None:
+    een = gemeente.medewerker("regisseur")
+    ander = gemeente.medewerker("regisseur", "ander@gemeente.example")
+    persoon = _persoon(een)
+    pad = f"/personen/{persoon}/informatiestatus"
+    goedkeuren = f"{pad}/_goedkeuren"
+    assert ander.vraag("POST", goedkeuren).status_code == 404
+    laatste_dag = {**UITZONDERING, "herbeoordeling": "2027-02-23"}
+    eerste = een.vraag("PUT", pad, json=laatste_dag)
+    versie = {"If-Match": eerste.headers["ETag"]}
+    zelf = een.vraag("POST", goedkeuren, headers=versie)
+    assert zelf.status_code == 403
+    assert "zelf vast" in zelf.json()["detail"]
+    assert ander.vraag("POST", goedkeuren).status_code == 428
+    assert _in_bericht(gemeente, persoon)["tweedePersoon"] is False
+    gedaan = ander.vraag("POST", goedkeuren, headers=versie)
+    assert gedaan.status_code == 200, gedaan.text
+    assert gedaan.json()["goedgekeurdDoor"] == ander.haal("/autorisaties/mij")["id"]
+    assert _in_bericht(gemeente, persoon)["tweedePersoon"] is True
+    # Nog een keer is geen tweede goedkeuring, en een derde heeft niets meer goed te keuren.
+    assert ander.vraag("POST", goedkeuren, headers=versie).json() == gedaan.json()
+    derde = gemeente.medewerker("regisseur", "derde@gemeente.example")
+    nu = {"If-Match": gedaan.headers["ETag"]}
+    assert derde.vraag("POST", goedkeuren, headers=nu).status_code == 409
+
+
+def test_wie_een_uitzondering_wijzigt_laat_opnieuw_een_ander_meekijken(
+    gemeente: Opstelling,
+) -> None:
+    een = gemeente.medewerker("regisseur")
+    ander = gemeente.medewerker("regisseur", "ander@gemeente.example")
+    persoon = _persoon(een)
+    pad = f"/personen/{persoon}/informatiestatus"
+    etag = een.vraag("PUT", pad, json=UITZONDERING).headers["ETag"]
+    etag = ander.vraag("POST", f"{pad}/_goedkeuren", headers={"If-Match": etag}).headers["ETag"]
+    # Hetzelfde opnieuw opslaan verandert niets aan wat al is goedgekeurd.
+    zelfde = een.vraag("PUT", pad, json=UITZONDERING, headers={"If-Match": etag})
+    assert (zelfde.status_code, zelfde.headers["ETag"]) == (200, etag)
+    assert _in_bericht(gemeente, persoon)["tweedePersoon"] is True
+    anders = {**UITZONDERING, "grond": "UAVG41_1_i"}
+    gewijzigd = ander.vraag("PUT", pad, json=anders, headers={"If-Match": etag})
+    assert gewijzigd.json()["goedgekeurdDoor"] is None
+    assert _in_bericht(gemeente, persoon)["tweedePersoon"] is False
+    nu = {"If-Match": gewijzigd.headers["ETag"]}
+    # De rollen draaien om: nu legde de ander vast.
+    assert ander.vraag("POST", f"{pad}/_goedkeuren", headers=nu).status_code == 403
+    assert een.vraag("POST", f"{pad}/_goedkeuren", headers=nu).status_code == 200
+    assert "tweedePersoon" not in _in_bericht(gemeente, _persoon(een))
 
 
 def test_alleen_de_burgemeester_houdt_de_brief_bij(politie: Opstelling) -> None:

@@ -25,6 +25,8 @@ STUK = {
     "aard": "feit",
     "derdenVerwijderd": True,
     "herleidingAnderenVoorkomen": True,
+    "jdsBevraagd": False,
+    "geenSepotOfVrijspraak": True,
     "zaaknummer": "10/987654-26",
     "omschrijving": "Ongelezen omschrijving van iets verzonnens.",
     "datum": "2026-09-17",

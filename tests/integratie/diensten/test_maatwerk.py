@@ -16,6 +16,7 @@ MAATWERK: dict[str, Any] = {
     "recidivebeperkend": True,
     "intern": "De zittingen over deze groep worden na elkaar gepland.",
     "terugkoppeling": "Het OM heeft zijn deel in gang gezet.",
+    "bevestigdZonderPersonen": True,
 }
 
 
@@ -27,6 +28,7 @@ def secretaris(om: Opstelling) -> Klant:
 def test_maatwerk_van_het_om_komt_nergens_buiten(secretaris: Klant) -> None:
     pad = f"/groepen/{nieuw_id()}/maatwerk"
     gemaakt = secretaris.maak(pad, MAATWERK)
+    assert "bevestigdZonderPersonen" not in gemaakt
     assert secretaris.haal(pad)["maatwerk"] == [gemaakt]
     # Geen bron leest deze tabel, dus geen bericht kan er iets van bevatten.
     assert all(

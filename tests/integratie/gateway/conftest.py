@@ -81,6 +81,17 @@ def gateway(
 
 
 @pytest.fixture
+def gateway_met_leeg_blad(
+    pki: Pki, tmp_path: Path, ingericht_url: str, vaste_klok: VasteKlok, net: Net
+) -> Iterator[Opstelling]:
+    """Dezelfde gateway, voor wie bladen leeg maakt: die zijn daarna niet meer na te rekenen."""
+    with draaiende_gateway(
+        pki, tmp_path, ingericht_url, vaste_klok, net, migreren=False
+    ) as opstelling:
+        yield opstelling
+
+
+@pytest.fixture
 def balie(
     pki: Pki, tmp_path: Path, sqlite_sjabloon: SqliteSjabloon, vaste_klok: VasteKlok, net: Net
 ) -> Iterator[Opstelling]:

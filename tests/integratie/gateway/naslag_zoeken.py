@@ -26,6 +26,7 @@ ARTIKELEN = {
     "art. 5 lid 1 AVG; art. 3 Wpg": {"art. 5 AVG", "art. 3 Wpg"},
 }
 _GEZEGD = ("geinformeerd", "uitzondering")
+_LEEG_TELT = ("stap", "doel", "stuk", "gezegd", "inhoud")
 _PER_ONDERDEEL = ("gegevenssoort", "categorie", "grondslag", "betrokkene")
 
 
@@ -38,6 +39,8 @@ class Beslist:
     kop: dict[str, Any]
     besluit: dict[str, Any]
     aflopen: set[str] = field(default_factory=set)
+    inhoud: set[str] = field(default_factory=set)
+    gezegd: set[str] = field(default_factory=set)
     vervuld: set[str] = field(default_factory=set)
 
     def plichten(self, code: str | None = None) -> list[dict[str, Any]]:
@@ -55,26 +58,34 @@ class Beslist:
             return "opgevolgd"
         return "onbereikbaar" if self.aflopen else "onderweg"
 
+    @property
+    def inhoudstand(self) -> str | None:
+        if "aanvaard" in self.inhoud:
+            return "aanvaard"
+        if "geweigerd" in self.inhoud:
+            return "niet-aanvaard"
+        return "onbereikbaar" if self.inhoud else None
+
     def waarden(self, naam: str) -> set[Any]:
         """Waarop dit besluit onder deze naam gevonden kan worden."""
-        bronnen = [*self.besluit["grondslagen"], *self.besluit["redenen"]]
         if naam in _PER_ONDERDEEL:
             return {onderdeel[naam] for onderdeel in self.kop["onderdelen"]}
-        if naam == "medewerker":
-            return {self.kop["medewerker"], self.kop["ontvangendeMedewerker"]} - {None}
-        if naam == "poort":
-            return {reden["poort"] for reden in self.besluit["redenen"]}
-        if naam == "interpretatie":
-            return {bron["interpretatie"] for bron in bronnen} - {None}
-        if naam == "wetsartikel":
-            return {artikel for bron in bronnen for artikel in ARTIKELEN[bron["wet"]]}
-        if naam == "convenantartikel":
-            return {artikel for bron in bronnen for artikel in bron["convenant"].split(" en ")}
-        if naam == "uitkomst":
-            return {self.uitkomst}
-        if naam == "plicht":
-            return {plicht["code"] for plicht in self.plichten()}
-        return {self.kop[naam]} - {None}
+        bronnen = [*self.besluit["grondslagen"], *self.besluit["redenen"]]
+        bijzonder: dict[str, set[Any]] = {
+            "medewerker": {self.kop["medewerker"], self.kop["ontvangendeMedewerker"]},
+            "poort": {reden["poort"] for reden in self.besluit["redenen"]},
+            "reden": {reden["code"] for reden in self.besluit["redenen"]},
+            "interpretatie": {bron["interpretatie"] for bron in bronnen},
+            "wetsartikel": {artikel for bron in bronnen for artikel in ARTIKELEN[bron["wet"]]},
+            "convenantartikel": {a for bron in bronnen for a in bron["convenant"].split(" en ")},
+            "uitkomst": {self.uitkomst},
+            "gezegd": {max(self.gezegd, default=None)},
+            "inhoud": {self.inhoudstand},
+            "plicht": {plicht["code"] for plicht in self.plichten()},
+            "in_reactie_op": {self.kop["inReactieOp"]},
+        }
+        gevonden = bijzonder[naam] if naam in bijzonder else {self.kop[naam]}
+        return gevonden - {None}
 
     def past(self, vraag: Vraag) -> bool:
         """Of dit besluit aan elke eis van de vraag voldoet."""
@@ -101,7 +112,8 @@ class Naslag:
         self.bladen = bladen
         self.besluiten: list[Beslist] = []
         self._laatste: dict[str, Beslist] = {}
-        self._gezegd: dict[str, set[str]] = {}
+        self._geinformeerd: dict[str, set[str]] = {}
+        self._vernietigd: dict[tuple[str, str], list[int]] = {}
         for nummer, blad in enumerate(bladen):
             self._lees(nummer, blad.tijdstip, json.loads(blad.inhoud))
         self._informeren()
@@ -119,7 +131,7 @@ class Naslag:
         geteld: Counter[str | None] = Counter()
         for nummer in nummers:
             waarden = self._op_nummer[nummer].waarden(facet)
-            if not waarden and facet in ("stap", "doel"):
+            if not waarden and facet in _LEEG_TELT:
                 geteld[None] += 1
             geteld.update(map(str, waarden))
         return geteld
@@ -128,12 +140,19 @@ class Naslag:
         if velden["soort"] == "besluit":
             self._besluit(Beslist(nummer, tijdstip, velden["kop"], velden["besluit"]))
         elif velden["soort"] == "bevestiging":
-            self._laatste[velden["id"]].aflopen.add(velden["status"])
+            self._bevestiging(self._laatste[velden["id"]], velden["status"])
         elif velden["soort"] == "mondeling":
-            self._laatste[velden["bericht"]].vervuld.add("VERSLAG")
-        elif velden["soort"] == "vernietiging":
+            hoe = "zonder-toestemming" if velden["zonderToestemming"] else "met-toestemming"
             for bericht in velden["berichten"]:
-                self._laatste[bericht].vervuld.add("BEWAARTERMIJN")
+                self._laatste[bericht].gezegd.add(hoe)
+
+    def _bevestiging(self, een: Beslist, status: str) -> None:
+        if "aanvaard" not in een.aflopen:
+            een.aflopen.add(status)
+            return
+        een.inhoud.add(status)
+        if status == "aanvaard":
+            een.vervuld.add("VERSLAG")
 
     def _besluit(self, nieuw: Beslist) -> None:
         eerder = self._laatste.get(nieuw.kop["id"])
@@ -145,30 +164,34 @@ class Naslag:
             return
         for onderdeel in nieuw.kop["onderdelen"]:
             if onderdeel["informatie"] and onderdeel["informatie"]["status"] in _GEZEGD:
-                gezegd = self._gezegd.setdefault(nieuw.kop["afzender"], set())
+                gezegd = self._geinformeerd.setdefault(nieuw.kop["afzender"], set())
                 gezegd.add(onderdeel["betrokkene"])
-        op = self._laatste.get(nieuw.kop["inReactieOp"] or "")
-        if nieuw.kop["soort"] == "vernietigingsbericht" and op is not None:
-            self._vernietigd(nieuw, op)
+        if nieuw.kop["vernietigd"] is not None:
+            self._neem_vernietiging(nieuw, nieuw.kop["vernietigd"])
 
-    def _vernietigd(self, bericht: Beslist, op: Beslist) -> None:
-        if op.kop["ontvanger"] != bericht.kop["afzender"]:
-            return
-        op.vervuld.add("BEWAARTERMIJN")
-        if op.kop["afzender"] != "gemeente" or "BEKENDHEID" not in op.waarden("gegevenssoort"):
-            return
+    def _neem_vernietiging(self, bericht: Beslist, wat: Mapping[str, Any]) -> None:
+        """Aan elk bericht dat de afzender ooit kreeg: is het hiermee helemaal weg?"""
+        partij, genoemd = bericht.kop["afzender"], {*wat["berichten"], bericht.kop["inReactieOp"]}
+        for mens in wat["betrokkenen"]:
+            self._vernietigd.setdefault((partij, mens), []).append(bericht.nummer)
         for een in self.besluiten:
-            if (
-                een.nummer < op.nummer
-                and (een.kop["groep"], een.kop["stap"]) == (op.kop["groep"], 2)
-                and een.kop["ontvanger"] in (op.kop["afzender"], op.kop["ontvanger"])
-                and een.plichten("BEWAARTERMIJN")
-            ):
-                een.vervuld.add("BEWAARTERMIJN")
+            if een.kop["ontvanger"] != partij or een.nummer >= bericht.nummer:
+                continue
+            laatste = self._laatste[een.kop["id"]] is een
+            in_groep = wat["heleGroep"] and een.kop["groep"] == bericht.kop["groep"]
+            if (laatste and een.kop["id"] in genoemd) or in_groep or self._iedereen_weg(een):
+                een.vervuld |= {"BEWAARTERMIJN", "VERWIJDEREN"}
+
+    def _iedereen_weg(self, een: Beslist) -> bool:
+        mensen = een.waarden("betrokkene")
+        return bool(mensen) and all(
+            any(n > een.nummer for n in self._vernietigd.get((een.kop["ontvanger"], mens), []))
+            for mens in mensen
+        )
 
     def _informeren(self) -> None:
         for een in self.besluiten:
             nodig = {o["betrokkene"] for o in een.kop["onderdelen"] if o["categorie"] in (1, 2)}
-            gezegd = self._gezegd.get(een.kop["ontvanger"], set())
+            gezegd = self._geinformeerd.get(een.kop["ontvanger"], set())
             if een.plichten("INFORMEREN") and nodig and nodig <= gezegd:
                 een.vervuld.add("INFORMEREN")

@@ -1,4 +1,4 @@
-"""De ontvangende kant: een dienst per partij die `POST /v1/ontvangsten` echt uitvoert.
+"""De ontvangende kant: een dienst per partij die berichten en inhoud echt inneemt.
 
 Controleert het gatewaybesluit en de handtekening van de afzender, ontsleutelt, vergelijkt met de
 kop, bewaart wat hij aannam en geeft op hetzelfde bericht dezelfde ondertekende ontvangst.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 import httpx
 from starlette.applications import Starlette
@@ -23,11 +24,17 @@ from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht, verifi
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout, HandtekeningOngeldig
 from shared.bericht.gatewaybesluit import verifieer_gateway_besluit
-from shared.bericht.inhoud import lees_platte_tekst, vergelijk
+from shared.bericht.inhoud import lees_platte_tekst
+from shared.bericht.inhoudlevering import OntvangenInhoud, verifieer_inhoud
 from shared.bericht.ontvangst import AANVAARD, GEWEIGERD, Ontvangst, maak_ontvangst
+from shared.bericht.vergelijking import vergelijk
 from shared.bericht.versleuteling import ontsleutel
+from shared.convenant.regels import standaard_convenant
+from shared.convenant.termijnen import datum_nl
 from shared.web.instellingen import Instellingen
 from tests.integratie.gateway.sleutels import ondertekenaar, ontsleutelaar
+
+_REDEN = next(iter(standaard_convenant().ontvangstredenen))
 
 Ingreep = Callable[[Request, bytes], Response | None]
 """Doet iets anders dan een ontvanger hoort te doen, of niets (None)."""
@@ -55,8 +62,13 @@ class Ontvanger:
         }
         self.ondertekenaar = ondertekenaar(pki, code)
         self._ontsleutelaar = ontsleutelaar(pki, code)
+        self.inhouden: dict[str, bytes] = {}
+        self._aangekondigd: dict[str, dict[str, Any]] = {}
         self.app: ASGIApp = Starlette(
-            routes=[Route("/v1/ontvangsten", self._ontvang, methods=["POST"])]
+            routes=[
+                Route("/v1/ontvangsten", self._ontvang, methods=["POST"]),
+                Route("/v1/ontvangsten/{id}/inhoud", self._ontvang_inhoud, methods=["PUT"]),
+            ]
         )
 
     async def _ontvang(self, request: Request) -> Response:
@@ -68,6 +80,42 @@ class Ontvanger:
                 if anders is not None:
                     return anders
             return self._neem_aan(body, request)
+
+    async def _ontvang_inhoud(self, request: Request) -> Response:
+        body = await request.body()
+        with self._slot:
+            self.verzoeken.append(httpx.Headers(request.headers.raw))
+            if self.ingreep is not None:
+                anders = self.ingreep(request, body)
+                if anders is not None:
+                    return anders
+            return self._neem_inhoud_aan(body, request)
+
+    def _neem_inhoud_aan(self, body: bytes, request: Request) -> Response:
+        """De inhoud van wat is gezegd: hoort zij bij de kop die eerder werd aangekondigd?"""
+        kenmerk = request.path_params["id"]
+        ontvangen = OntvangenInhoud.lees(body, request.scope["headers"], kenmerk)
+        sleutel = f"{kenmerk}/inhoud"
+        self.keren[sleutel] += 1
+        if sleutel not in self._ontvangsten:
+            reden = None
+            try:
+                self._controleer_inhoud(ontvangen)
+                self.inhouden[kenmerk] = body
+            except BerichtFout:
+                reden = _REDEN
+            self._ontvangsten[sleutel] = self.ontvangst(kenmerk, ontvangen.digest, reden)
+        return self.antwoord(sleutel, 201)
+
+    def _controleer_inhoud(self, ontvangen: OntvangenInhoud) -> None:
+        kop = self._aangekondigd[ontvangen.bericht_id]
+        besluit = verifieer_gateway_besluit(ontvangen.gateway_besluit or "", self._gateway)
+        verwacht = (ontvangen.bericht_id, ontvangen.digest, self.code)
+        if (besluit.id, besluit.digest, besluit.ontvanger) != verwacht or not besluit.toegestaan:
+            raise HandtekeningOngeldig("Het gatewaybesluit hoort niet bij deze inhoud.")
+        certificaat = self._partijen[kop["afzender"]]
+        verifieer_inhoud(ontvangen, certificaat, certificaat.oin, self.klok(), self._vertrouwen)
+        self._vergelijk(ontvangen.inhoud, kop, datum_nl(besluit.tijdstip))
 
     def _neem_aan(self, body: bytes, request: Request) -> Response:
         try:
@@ -81,8 +129,8 @@ class Ontvanger:
         if kenmerk not in self._ontvangsten:
             try:
                 self._controleer(ontvangen)
-            except BerichtFout as fout:
-                self._ontvangsten[kenmerk] = self.ontvangst(kenmerk, digest, fout.melding)
+            except BerichtFout:
+                self._ontvangsten[kenmerk] = self.ontvangst(kenmerk, digest, _REDEN)
                 return self.antwoord(kenmerk, 400)
             self.aangenomen[kenmerk] = body
             self._ontvangsten[kenmerk] = self.ontvangst(kenmerk, digest)
@@ -101,12 +149,16 @@ class Ontvanger:
 
     def _open(self, bericht: GeverifieerdBericht) -> None:
         if bericht.inhoud is None:
+            self._aangekondigd[bericht.kop.id] = bericht.kop_json
             return
-        plat = lees_platte_tekst(ontsleutel(bericht.inhoud, self._ontsleutelaar))
-        vergelijk(bericht.kop_json, plat.kop_digest, plat.inhoud, bericht.kop.tijdstip)
+        self._vergelijk(bericht.inhoud, bericht.kop_json, datum_nl(bericht.kop.tijdstip))
+
+    def _vergelijk(self, jwe: str, kop: dict[str, Any], dag: date) -> None:
+        plat = lees_platte_tekst(ontsleutel(jwe, self._ontsleutelaar))
+        vergelijk(kop, plat.kop_digest, plat.inhoud, standaard_convenant(), dag)
 
     def ontvangst(self, kenmerk: str, digest: str, reden: str | None = None) -> tuple[str, str]:
-        """Tekst en handtekening van een ontvangst; met een reden is het een weigering."""
+        """Tekst en handtekening van een ontvangst; met een reden (code) is het een weigering."""
         status = AANVAARD if reden is None else GEWEIGERD
         return maak_ontvangst(
             self.ondertekenaar, Ontvangst(kenmerk, digest, status, reden, self.klok())

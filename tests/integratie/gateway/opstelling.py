@@ -27,15 +27,20 @@ from shared.bericht.certificaten import Certificaat
 from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Inhoud, kop_met_inhoud
-from shared.bericht.jsonvorm import jcs
 from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.bericht.tijd import utc_tekst
+from shared.bericht.vergelijking import gebonden_leden
+from shared.convenant.regels import standaard_convenant
 from shared.opslag.migratie import migreer
 from shared.web.instellingen import Instellingen
+from tests.hulp.besluiten import BESLISSERS, beslisser, teken
 from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway import koppen
 from tests.integratie.gateway.gegevens import (
     GROEP,
     MEDEWERKERS,
+    PRIVACY,
+    SCHUILNAAM,
     STARTBESLUIT,
     autorisatie,
     inhoud_bij,
@@ -50,6 +55,7 @@ from tests.integratie.gateway.ontvanger import Net
 from tests.integratie.gateway.sleutels import ondertekenaar
 
 ALS = "x-proef-als"
+REGELS = standaard_convenant()
 
 
 class Verbindingen:
@@ -106,66 +112,53 @@ class Opstelling:
 
     def kop(self, soort: str, van: str, naar: str, **anders: Any) -> dict[str, Any]:
         """Een kop zonder onderdelen, met een nieuw kenmerk en het tijdstip van de klok."""
-        nu = self.klok()
-        return {
-            "versie": "1",
-            "id": uuid7(nu),
-            "tijdstip": utc_tekst(nu),
-            "convenant": "rotterdam-groepsaanpak-2019",
-            "soort": soort,
-            "afzender": van,
-            "ontvanger": naar,
-            "medewerker": MEDEWERKERS[van][0],
-            "ontvangendeMedewerker": MEDEWERKERS[naar][0],
-            "groep": GROEP,
-            "stap": 2,
-            "doel": None,
-            "kanaal": "koppelvlak",
-            "overleg": None,
-            "onderdelen": [],
-            "afweging": None,
-            "inReactieOp": None,
-            "inhoudCommitment": None,
-            **anders,
-        }
+        return koppen.kop(self.klok(), soort, van, naar, **anders)
 
     def verzoekkop(self, **anders: Any) -> dict[str, Any]:
         """Een informatieverzoek van de gemeente aan de politie."""
-        return self.kop("informatieverzoek", "gemeente", "politie", **anders)
+        return koppen.verzoek(self.klok(), "gemeente", "politie", **anders)
 
     def verstrekking(self, verzoek: str | None, **anders: Any) -> VerzendklaarBericht:
         """Een verstrekking van de politie aan de gemeente, met versleutelde inhoud."""
-        kop = self.kop(
-            "verstrekking",
-            "politie",
-            "gemeente",
-            **{
-                "doel": "D1",
-                "inReactieOp": verzoek,
-                "onderdelen": [onderdeel("NAW"), onderdeel("GEBOORTEDATUM")],
-                "afweging": {
-                    "noodzaak": True,
-                    "proportionaliteit": True,
-                    "subsidiariteit": True,
-                    "zwaarwegendAlgemeenBelang": None,
-                    "motivering": None,
-                },
-                **anders,
-            },
-        )
-        return self.onderteken(kop, inhoud_bij(kop))
+        velden = {"inReactieOp": verzoek, **anders}
+        delen = velden.pop("onderdelen", [onderdeel("NAW"), onderdeel("GEBOORTEDATUM")])
+        van, naar = velden.pop("afzender", "politie"), velden.pop("ontvanger", "gemeente")
+        return self.onderteken(koppen.verstrekking(self.klok(), van, naar, delen, **velden))
 
     def onderteken(self, kop: dict[str, Any], inhoud: Inhoud | None = None) -> VerzendklaarBericht:
-        """Het bericht zoals de afzender het verstuurt."""
-        paden = self.pki.deelnemers[kop["ontvanger"]]
-        assert paden.versleuteling is not None
+        """Het bericht zoals de afzender het verstuurt; zonder inhoud krijgt het een verzonnen."""
+        verplicht = REGELS.soorten[kop["soort"]].inhoud == "verplicht"
+        if inhoud is None and verplicht and kop["inhoudCommitment"] is None:
+            inhoud = inhoud_bij(kop)
         return maak_bericht(
-            kop_met_inhoud(kop, inhoud) if inhoud is not None else kop,
+            kop
+            if inhoud is None
+            else kop_met_inhoud(kop, inhoud, gebonden_leden(REGELS, kop["soort"])),
             inhoud,
             self.ondertekenaars[kop["afzender"]],
-            Certificaat.uit_pem(paden.versleuteling.certificaat.read_bytes()),
+            self.versleutelcertificaat(kop["ontvanger"]),
             self.klok(),
+            REGELS,
         )
+
+    def onderteken_rauw(self, document: Any, afzender: str, kenmerk: str) -> VerzendklaarBericht:
+        """Wat een afzender ook maar ondertekent, zonder dat er iets in is nagekeken."""
+        body = json.dumps(document, ensure_ascii=False).encode()
+        digest = digest_header(body)
+        handtekening = onderteken_digest(self.ondertekenaars[afzender], digest, self.klok())
+        koppen = (
+            ("Content-Type", "application/json"),
+            ("Digest", digest),
+            ("Payload-Signature", handtekening),
+            ("Fsc-Transaction-Id", kenmerk),
+        )
+        return VerzendklaarBericht(body, koppen)
+
+    def versleutelcertificaat(self, partij: str) -> Certificaat:
+        """Waarmee de inhoud voor deze partij wordt versleuteld."""
+        paden = self.pki.deelnemers[partij].versleuteling
+        assert paden is not None
+        return Certificaat.uit_pem(paden.certificaat.read_bytes())
 
     def verstuur(
         self,
@@ -182,6 +175,31 @@ class Opstelling:
             content=bericht.body,
             headers=httpx.Headers([*regels, (ALS, als or kop["afzender"])]),
         )
+
+    def bied_aan(self, kop: dict[str, Any]) -> httpx.Response:
+        """Onderteken een kop met verzonnen inhoud en bied het bericht aan."""
+        return self.verstuur(self.onderteken(kop))
+
+    def geef(self, kop: dict[str, Any]) -> str:
+        """Een bericht dat mag en dat de ander aanneemt; het kenmerk."""
+        antwoord = self.bied_aan(kop)
+        assert antwoord.status_code == 201, antwoord.text
+        assert json.loads(antwoord.json()["ontvangst"]["inhoud"])["status"] == "aanvaard"
+        return str(kop["id"])
+
+    def poorten(self, kop: dict[str, Any]) -> set[int]:
+        """De poorten die voor deze kop sluiten; geen enkele als het bericht mag."""
+        antwoord = self.bied_aan(kop)
+        if antwoord.status_code == 201:
+            return set()
+        assert antwoord.status_code == 403, antwoord.text
+        return {reden["poort"] for reden in antwoord.json()["redenen"]}
+
+    def redenen(self, kop: dict[str, Any]) -> set[str]:
+        """De codes van de redenen waarom dit bericht niet mag."""
+        antwoord = self.bied_aan(kop)
+        assert antwoord.status_code == 403, antwoord.text
+        return {reden["code"] for reden in antwoord.json()["redenen"]}
 
     def vraag_informatie(self) -> str:
         """Een aanvaard informatieverzoek; geeft het kenmerk."""
@@ -237,15 +255,22 @@ class Opstelling:
         }
         return self.dien_besluit_in(besluit, self.handtekeningen(besluit, *tekenaars))
 
-    def handtekeningen(self, besluit: dict[str, Any], *tekenaars: str) -> dict[str, str]:
-        digest = digest_header(jcs(besluit))
+    def handtekeningen(
+        self, besluit: dict[str, Any], *tekenaars: str, wie: str | None = None
+    ) -> dict[str, Any]:
+        """Van elke partij wie er besloot (of `wie`), en haar handtekening."""
         return {
-            partij: onderteken_digest(self.ondertekenaars[partij], digest, self.klok())
+            partij: teken(
+                besluit,
+                wie or beslisser(partij, besluit["soort"]),
+                self.ondertekenaars[partij],
+                self.klok(),
+            )
             for partij in tekenaars
         }
 
     def dien_besluit_in(
-        self, besluit: dict[str, Any], handtekeningen: Mapping[str, str], als: str = "gemeente"
+        self, besluit: dict[str, Any], handtekeningen: Mapping[str, Any], als: str = "gemeente"
     ) -> httpx.Response:
         return self.post(
             "/v1/groepsbesluiten",
@@ -254,14 +279,37 @@ class Opstelling:
         )
 
     def richt_in(self) -> None:
-        """Van elke partij één medewerker, en een groep in stap 2."""
+        """Van elke partij één medewerker en wie er besluit, en een groep in stap 2."""
         for partij in MEDEWERKERS:
             assert self.registreer(partij).status_code == 200
+        self.registreer_beslissers()
         self.open_groep()
+
+    def registreer_beslissers(self) -> None:
+        """Wie namens een partij over een groep besluit."""
+        for (partij, functie), verwijzing in BESLISSERS.items():
+            gezet = self.zet_autorisatie(verwijzing, autorisatie(partij, functie), partij)
+            assert gezet.status_code == 200, gezet.text
+
+    def registreer_privacy(self) -> None:
+        """Van elke partij de privacyfunctionaris."""
+        for partij, verwijzing in PRIVACY.items():
+            document = autorisatie(partij, "privacyfunctionaris")
+            assert self.zet_autorisatie(verwijzing, document, partij).status_code == 200
+
+    def naar_stap_3(self) -> None:
+        """De groep gaat door naar stap 3: daar hoeft niemand meer eerst te vragen."""
+        antwoord = self.groepsbesluit("stap", {"stap": 3}, "gemeente")
+        assert antwoord.status_code == 201, antwoord.text
+
+    def onderzoek(self, **dagen: Any) -> None:
+        """Er loopt een strafrechtelijk onderzoek in deze dagen."""
+        antwoord = self.groepsbesluit("onderzoek", dagen, "om")
+        assert antwoord.status_code == 201, antwoord.text
 
     def open_groep(self) -> None:
         """Een groep in stap 2, met een startbesluit dat aan alle criteria voldoet."""
-        geopend = self.groepsbesluit("openen", {"code": "PROEF-014"}, "gemeente")
+        geopend = self.groepsbesluit("openen", {"code": SCHUILNAAM}, "gemeente")
         assert geopend.status_code == 201, geopend.text
         gestart = self.groepsbesluit("start", STARTBESLUIT, "gemeente")
         assert gestart.status_code == 201, gestart.text
@@ -275,6 +323,10 @@ class Opstelling:
         self, pad: str, document: Any, als: str | None = "politie", **koppen: str
     ) -> httpx.Response:
         return self.client.vraag("POST", pad, json=document, headers=_koppen(als, koppen))
+
+
+def _met_inhoud(kop: dict[str, Any], inhoud: Inhoud) -> dict[str, Any]:
+    return kop_met_inhoud(kop, inhoud, gebonden_leden(REGELS, kop["soort"]))
 
 
 def _koppen(als: str | None, koppen: Mapping[str, str]) -> dict[str, str]:

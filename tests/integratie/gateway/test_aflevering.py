@@ -16,9 +16,18 @@ from starlette.responses import Response
 
 from deploy.pki import Pki
 from shared.bericht.bericht import VerzendklaarBericht
+from shared.bericht.gatewaybesluit import verifieer_gateway_besluit
 from shared.bericht.handtekening import onderteken_digest
+from shared.bericht.tijd import utc_tekst
 from tests.hulp.klok import VasteKlok
-from tests.integratie.gateway.controle import bladen_van, controleer_log
+from tests.integratie.gateway.controle import (
+    bladen_van,
+    certificaat_van,
+    controleer_log,
+    lees_log,
+)
+from tests.integratie.gateway.gegevens import GROEP
+from tests.integratie.gateway.koppen import verstrekking
 from tests.integratie.gateway.ontvanger import Net, Ontvanger, ontvangstantwoord
 from tests.integratie.gateway.opstelling import ALS, Opstelling, draaiende_gateway
 from tests.integratie.gateway.storing import log_dicht, zet_log_dicht, zet_log_open
@@ -39,25 +48,70 @@ def test_de_ontvanger_is_weg_en_komt_terug(gateway: Opstelling) -> None:
         assert antwoord.status_code == 503
         assert int(antwoord.headers["retry-after"]) > 0
     assert _statussen(gateway) == ["onbereikbaar"]
-    assert len(bladen_van(gateway, "besluit")) == 1
     gateway.net.weg.clear()
     assert gateway.verstuur(bericht).status_code == 201
     assert _statussen(gateway) == ["onbereikbaar", "aanvaard"]
-    assert len(bladen_van(gateway, "besluit")) == 1
+    # Na een 503 telt niets als gegeven: elke poging kreeg haar eigen besluit.
+    assert len(bladen_van(gateway, "besluit")) == 4
+    (koppen,) = gateway.net.ontvangers["politie"].verzoeken
+    besluit = verifieer_gateway_besluit(
+        koppen["gateway-besluit"], certificaat_van(gateway, "gateway")
+    )
+    assert lees_log(gateway)[besluit.bladnummer] == bladen_van(gateway, "besluit")[-1]
 
 
-def test_een_oud_besluit_wordt_opnieuw_genomen_voor_het_doorgaat(gateway: Opstelling) -> None:
+@pytest.mark.parametrize("minuten", [0.1, 10])
+def test_na_een_503_wordt_opnieuw_beslist_voor_het_doorgaat(
+    gateway: Opstelling, minuten: float
+) -> None:
     bericht = gateway.onderteken(gateway.verzoekkop())
     gateway.net.weg.add("politie")
     assert gateway.verstuur(bericht).status_code == 503
     gateway.net.weg.clear()
-    gateway.klok.vooruit(minutes=10)
+    eerst = gateway.klok()
+    gateway.klok.vooruit(minutes=minuten)
     assert gateway.verstuur(bericht).status_code == 201
     besluiten = bladen_van(gateway, "besluit")
-    assert [b["toestand"]["nu"] for b in besluiten] == [
-        "2026-11-23T10:00:00Z",
-        "2026-11-23T10:10:00Z",
-    ]
+    momenten = [utc_tekst(eerst), utc_tekst(gateway.klok())]
+    assert [b["toestand"]["nu"] for b in besluiten] == momenten
+
+
+def test_wat_in_hetzelfde_moment_niet_meer_mag_gaat_ook_niet_door(gateway: Opstelling) -> None:
+    bericht = gateway.onderteken(gateway.verzoekkop())
+    gateway.net.weg.add("politie")
+    assert gateway.verstuur(bericht).status_code == 503
+    gateway.net.weg.clear()
+    assert gateway.registreer("gemeente", geautoriseerd=False).status_code == 200
+    antwoord = gateway.verstuur(bericht)
+    assert antwoord.status_code == 403
+    assert gateway.net.ontvangers["politie"].aangenomen == {}
+    assert gateway.haal(f"/v1/groepen/{GROEP}").json()["informatieverzoeken"] == []
+
+
+def test_een_verzoek_telt_pas_als_de_ander_het_heeft_ingenomen(gateway: Opstelling) -> None:
+    bericht = gateway.onderteken(gateway.verzoekkop())
+    kenmerk = json.loads(bericht.body)["kop"]["id"]
+    gateway.net.weg.add("politie")
+    assert gateway.verstuur(bericht).status_code == 503
+    antwoord = gateway.verstuur(gateway.verstrekking(kenmerk))
+    assert [reden["code"] for reden in antwoord.json()["redenen"]] == ["VERZOEK_ONTBREEKT"]
+    gateway.net.weg.clear()
+    assert gateway.verstuur(bericht).status_code == 201
+    assert gateway.verstuur(gateway.verstrekking(kenmerk)).status_code == 201
+
+
+def test_een_geweigerd_verzoek_is_geen_verzoek_om_te_beantwoorden(balie: Opstelling) -> None:
+    ontvanger = balie.net.ontvangers["politie"]
+    bericht = balie.onderteken(balie.verzoekkop())
+    kenmerk = json.loads(bericht.body)["kop"]["id"]
+    ontvanger.ingreep = lambda _request, _body: ontvangstantwoord(
+        *ontvanger.ontvangst(kenmerk, bericht.digest, "REGELS"), 400
+    )
+    assert balie.verstuur(bericht).status_code == 201
+    ontvanger.ingreep = None
+    kop = verstrekking(balie.klok(), "politie", "gemeente", inReactieOp=kenmerk)
+    assert balie.redenen(kop) == {"VERZOEK_ONTBREEKT"}
+    assert balie.haal(f"/v1/groepen/{GROEP}").json()["informatieverzoeken"] == []
 
 
 def test_een_oud_besluit_dat_nu_anders_uitvalt_gaat_niet_door(gateway: Opstelling) -> None:
@@ -105,9 +159,7 @@ def test_een_geweigerde_ontvangst_bereikt_de_afzender(gateway: Opstelling) -> No
 
     def weiger(_: Request, body: bytes) -> Response:
         kop = json.loads(body)["kop"]
-        tekst, handtekening = ontvanger.ontvangst(
-            kop["id"], bericht.digest, "De groep is hier niet bekend."
-        )
+        tekst, handtekening = ontvanger.ontvangst(kop["id"], bericht.digest, "NIET_HIER")
         return ontvangstantwoord(tekst, handtekening, 400)
 
     bericht = gateway.onderteken(gateway.verzoekkop())
@@ -115,10 +167,7 @@ def test_een_geweigerde_ontvangst_bereikt_de_afzender(gateway: Opstelling) -> No
     antwoord = gateway.verstuur(bericht)
     assert antwoord.status_code == 201
     ontvangst = json.loads(antwoord.json()["ontvangst"]["inhoud"])
-    assert (ontvangst["status"], ontvangst["reden"]) == (
-        "geweigerd",
-        "De groep is hier niet bekend.",
-    )
+    assert (ontvangst["status"], ontvangst["reden"]) == ("geweigerd", "NIET_HIER")
     assert _statussen(gateway) == ["geweigerd"]
     ontvanger.ingreep = None
     assert gateway.verstuur(bericht).content == antwoord.content
@@ -146,6 +195,14 @@ def _veranderde_tekst(ontvanger: Ontvanger, kenmerk: str, digest: str) -> Respon
     return ontvangstantwoord(tekst + " ", handtekening)
 
 
+def _reden_van_niemand(ontvanger: Ontvanger, kenmerk: str, digest: str) -> Response:
+    return ontvangstantwoord(*ontvanger.ontvangst(kenmerk, digest, "KRUIMEL_NOOITGEDACHT"))
+
+
+def _reden_in_een_zin(ontvanger: Ontvanger, kenmerk: str, digest: str) -> Response:
+    return ontvangstantwoord(*ontvanger.ontvangst(kenmerk, digest, "Hij woont er niet meer."))
+
+
 def _lange_reden(ontvanger: Ontvanger, kenmerk: str, digest: str) -> Response:
     return ontvangstantwoord(*ontvanger.ontvangst(kenmerk, digest, '"' * 40_000))
 
@@ -165,6 +222,8 @@ def _onondertekende_weigering(_: Ontvanger, __: str, ___: str) -> Response:
         _ander_bericht,
         _dubbele_handtekening,
         _veranderde_tekst,
+        _reden_van_niemand,
+        _reden_in_een_zin,
         _lange_reden,
         _onzin,
         _onondertekende_weigering,
@@ -308,7 +367,7 @@ def test_een_herstart_na_het_besluit_maakt_de_uitwisseling_af(
     with draaiende_gateway(pki, tmp_path, databank_url, vaste_klok, net) as tweede:
         antwoord = tweede.verstuur(bericht)
         assert antwoord.status_code == 201
-        assert len(bladen_van(tweede, "besluit")) == aantal == 1
+        assert (aantal, len(bladen_van(tweede, "besluit"))) == (1, 2)
     with draaiende_gateway(pki, tmp_path, databank_url, vaste_klok, net) as derde:
         assert derde.verstuur(bericht).content == antwoord.content
     controleer_log(derde)

@@ -22,8 +22,9 @@ from shared.web.instellingen import OngeldigeInstellingen
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
 from tests.hulp.postvak import Haak, Postvak, draaiend_postvak, draaiende_haak
+from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import bladen_van, controleer_log
-from tests.integratie.gateway.gegevens import MEDEWERKERS, autorisatie
+from tests.integratie.gateway.gegevens import MEDEWERKERS, autorisatie, onderdeel
 from tests.integratie.gateway.omgeving import schrijf_partijen
 from tests.integratie.gateway.ontvanger import Net
 from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
@@ -135,6 +136,7 @@ class Plek:
                 account = account_van(self.uitgever.url, sub)
                 document = autorisatie(partij, functie, account=account)
                 assert gateway.zet_autorisatie(verwijzing, document, partij).status_code == 200
+            stel_aan(gateway, AUDITOR)
             yield Toezicht(gateway, self.uitgever, self.haak, self.post)
         controleer_log(gateway)
 
@@ -173,6 +175,29 @@ def test_steeds_een_weigering_wordt_een_blad_een_bericht_en_een_brief(plek: Plek
         pad = f"/logboek/bladen/{alarm['bladnummer']}"
         assert toezicht.haal(pad, "politie").status_code == 200
         assert toezicht.haal(pad, "om").status_code == 404
+
+
+def test_wie_nog_eens_probeert_wat_nooit_mag_horen_alle_partijen(plek: Plek) -> None:
+    """Iets doorgeven dat van een ander is: één keer is een vergissing."""
+
+    def geef_door(toezicht: Toezicht) -> None:
+        deel = onderdeel("NAW", herkomst="ontvangen")
+        antwoord = toezicht.gateway.verstuur(toezicht.gateway.verstrekking(None, onderdelen=[deel]))
+        assert "DOORVERSTREKKING" in [reden["code"] for reden in antwoord.json()["redenen"]]
+
+    with plek.draait() as toezicht:
+        geef_door(toezicht)
+        toezicht.weiger(1)
+        threading.Event().wait(0.2)
+        assert toezicht.alarmen() == []
+        toezicht.gateway.klok.vooruit(hours=5)
+        geef_door(toezicht)
+        alarm = toezicht.wacht_op_alarm()
+        assert (alarm["regel"], alarm["onderwerp"], alarm["aantal"]) == (
+            "opnieuw-geprobeerd", ANALIST, 2,
+        )  # fmt: skip
+        for partij in ("politie", "gemeente", "om"):
+            assert [een["id"] for een in toezicht.alarmen(partij)] == [alarm["id"]]
 
 
 def _wacht_op_brief(toezicht: Toezicht) -> Any:

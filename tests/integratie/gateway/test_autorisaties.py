@@ -13,24 +13,24 @@ NIEUW = "0193aaaa-0000-7000-8000-000000000099"
 
 def test_een_collega_is_te_vinden_op_partij_zonder_naam(gateway: Opstelling) -> None:
     rijen = gateway.haal("/v1/autorisaties?partij=gemeente").json()["autorisaties"]
-    assert rijen == [
-        {
-            "id": MEDEWERKERS["gemeente"][0],
-            "partij": "gemeente",
-            "functie": "regisseur",
-            "geldigTot": "2027-06-30",
-            "geldig": True,
-        }
-    ]
+    assert rijen[0] == {
+        "id": MEDEWERKERS["gemeente"][0],
+        "partij": "gemeente",
+        "functie": "regisseur",
+        "geldigTot": "2027-06-30",
+        "geldig": True,
+    }
+    assert {rij["partij"] for rij in rijen} == {"gemeente"}
 
 
 def test_intrekken_is_een_nieuw_blad(gateway: Opstelling) -> None:
     eerste = gateway.registreer("politie").json()["bladnummer"]
     ingetrokken = gateway.registreer("politie", geautoriseerd=False)
     assert ingetrokken.json()["bladnummer"] > eerste
-    (rij,) = gateway.haal("/v1/autorisaties?partij=politie").json()["autorisaties"]
-    assert rij["geldig"] is False
-    bladen = [b for b in bladen_van(gateway, "autorisatie") if b["partij"] == "politie"]
+    wie = MEDEWERKERS["politie"][0]
+    rijen = gateway.haal("/v1/autorisaties?partij=politie").json()["autorisaties"]
+    assert {rij["id"]: rij["geldig"] for rij in rijen}[wie] is False
+    bladen = [b for b in bladen_van(gateway, "autorisatie") if b["id"] == wie]
     assert [blad["geautoriseerd"] for blad in bladen] == [True, False]
 
 
@@ -55,9 +55,10 @@ def test_een_partij_registreert_geen_mensen_van_een_ander(balie: Opstelling) -> 
 
 def test_een_registratie_zonder_goede_handtekening_telt_niet(balie: Opstelling) -> None:
     document = autorisatie("politie", "analist")
+    voor = len(bladen_van(balie, "autorisatie"))
     antwoord = balie.zet_autorisatie(NIEUW, document, "politie", tekent="gemeente")
     assert antwoord.status_code == 400
-    assert len(bladen_van(balie, "autorisatie")) == 3
+    assert len(bladen_van(balie, "autorisatie")) == voor
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_een_weigering_noemt_alle_poorten_tegelijk(balie: Opstelling) -> None:
         "politie",
         "gemeente",
         doel=None,
-        kanaal="postduif",
+        kanaal="email",
         onderdelen=[onderdeel("NAW", leeftijdsklasse="0-11", aard=None)],
     )
     bericht = balie.onderteken(kop, inhoud_bij(kop))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import zipfile
 from collections.abc import Iterator
@@ -111,7 +112,8 @@ def test_een_teruggezet_log_laat_zich_opnieuw_mede_ondertekenen(
     def teken(verzoek: httpx.Request) -> httpx.Response:
         notitie = lees_verzoek(verzoek.content).notitie
         _, geopend = open_checkpoint(notitie, logsleutel.verificatiesleutel)
-        return httpx.Response(200, text=GETUIGE.regel(geopend.tekst, 1_700_000_001))
+        regel = GETUIGE.regel(geopend.tekst, 1_700_000_001)
+        return httpx.Response(200, stream=httpx.ByteStream(regel.encode()))
 
     async def ronden() -> list[bool]:
         async with httpx.AsyncClient(transport=httpx.MockTransport(teken)) as client:
@@ -123,3 +125,55 @@ def test_een_teruggezet_log_laat_zich_opnieuw_mede_ondertekenen(
     assert uitgave is not None
     assert uitgave.aanwezig == ("om",)
     assert uitgave.notitie.startswith(stand.checkpoint)
+
+
+def _vals(naam: str) -> str:
+    """Een regel in naam van deze getuige, zonder haar sleutel."""
+    sleutel = GETUIGEN[naam].verificatiesleutel
+    inhoud = base64.b64encode(sleutel.sleutelid + bytes(72)).decode()
+    return f"— {sleutel.naam} {inhoud}\n"
+
+
+GETUIGEN = {
+    "om": GETUIGE,
+    "politie": Notitiesleutel(
+        "getuige.politie.example",
+        Ed25519PrivateKey.from_private_bytes(b"\x08" * 32),
+        Soort.COSIGNATURE,
+    ),
+}
+RUIS = "".join(
+    f"— onbekend-{n}.example {base64.b64encode(bytes([n]) * 76).decode()}\n" for n in range(98)
+)
+
+
+@pytest.mark.parametrize("erbij", [_vals("politie"), RUIS], ids=["vervalst", "ruis"])
+def test_wat_een_getuige_meestuurt_legt_checkpoint_en_bundel_niet_plat(
+    balie: Opstelling, engine: Engine, logsleutel: Notitiesleutel, vaste_klok: VasteKlok,
+    tmp_path: Path, erbij: str,
+) -> None:  # fmt: skip
+    with engine.begin() as verbinding:
+        Getuigenregister(verbinding).laad({p: s.vkey for p, s in GETUIGEN.items()})
+
+    def antwoord(verzoek: httpx.Request) -> httpx.Response:
+        tekst = lees_verzoek(verzoek.content).notitie.split("\n\n")[0] + "\n"
+        regels = GETUIGE.regel(tekst, int(vaste_klok().timestamp())) + erbij
+        return httpx.Response(200, stream=httpx.ByteStream(regels.encode()))
+
+    async def ronden() -> None:
+        async with httpx.AsyncClient(transport=httpx.MockTransport(antwoord)) as client:
+            ronde = Getuigenronde(engine, client, logsleutel.verificatiesleutel, 1.0, vaste_klok)
+            for _ in range(3):
+                await ronde.ronde()
+
+    asyncio.run(ronden())
+    for vraag in ("", "?medeondertekend=true"):
+        checkpoint = balie.haal(f"/v1/logboek/checkpoint{vraag}")
+        assert checkpoint.status_code == 200
+        assert checkpoint.headers["getuigen"] == "om"
+        assert len(checkpoint.text.split("\n\n")[1].splitlines()) == 2
+    bundel = balie.post("/v1/bewijsbundels", {"bladnummers": [0]}, "gemeente")
+    assert bundel.status_code == 200
+    pad = tmp_path / "bewijs.zip"
+    pad.write_bytes(bundel.content)
+    assert [str(fout) for fout in verifieer_bundel(pad).fouten] == []

@@ -8,8 +8,15 @@ import pytest
 
 from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
-from tests.integratie.gateway.controle import bladen_van
-from tests.integratie.gateway.gegevens import GROEP, STARTBESLUIT
+from tests.hulp.besluiten import BESLISSERS
+from tests.integratie.gateway.controle import bladen_van, lees_log
+from tests.integratie.gateway.gegevens import (
+    GROEP,
+    MEDEWERKERS,
+    SCHUILNAAM,
+    STARTBESLUIT,
+    autorisatie,
+)
 from tests.integratie.gateway.opstelling import Opstelling
 
 
@@ -37,7 +44,7 @@ def test_een_groep_loopt_de_stappen_door(gateway: Opstelling) -> None:
     assert samen.status_code == 201, samen.text
     assert samen.json()["groep"] == _groep(gateway)
     groep = _groep(gateway)
-    assert (groep["stap"], groep["prioritering"], groep["code"]) == (5, "ja", "PROEF-014")
+    assert (groep["stap"], groep["prioritering"], groep["code"]) == (5, "ja", SCHUILNAAM)
     soorten = [b["besluit"]["soort"] for b in bladen_van(gateway, "groepsbesluit")]
     assert soorten == ["openen", "start", "stap", "stap", "prioritering"]
 
@@ -59,10 +66,98 @@ def test_een_valse_handtekening_keurt_het_hele_besluit_af(balie: Opstelling) -> 
     assert balie.dien_besluit_in(besluit, handtekeningen).status_code == 403
     verwisseld = {"gemeente": balie.handtekeningen(besluit, "politie")["politie"]}
     assert balie.dien_besluit_in(besluit, verwisseld).status_code == 403
-    onbekend = {**balie.handtekeningen(besluit, "gemeente"), "waterschap": "a..b"}
+    eigen = balie.handtekeningen(besluit, "gemeente")
+    onbekend = {**eigen, "waterschap": {**eigen["gemeente"], "handtekening": "a..b"}}
     assert balie.dien_besluit_in(besluit, onbekend).status_code == 403
+    ongevraagd = balie.handtekeningen(besluit, "gemeente", "politie")
+    antwoord = balie.dien_besluit_in(besluit, ongevraagd)
+    assert antwoord.status_code == 400
+    assert antwoord.json()["fouten"][0]["pad"] == "/handtekeningen/politie"
     assert _groep(balie)["stap"] == 2
     assert len(bladen_van(balie, "groepsbesluit")) == 2
+
+
+def test_wie_besluit_staat_met_zijn_functie_in_het_log(gateway: Opstelling) -> None:
+    blad = bladen_van(gateway, "groepsbesluit")[1]
+    assert blad["besluit"]["soort"] == "start"
+    assert set(blad["handtekeningen"]) == {"gemeente"}
+    getekend = blad["handtekeningen"]["gemeente"]
+    assert getekend["medewerker"] == BESLISSERS["gemeente", "burgemeester"]
+    assert getekend["functie"] == "burgemeester"
+
+
+@pytest.mark.parametrize(
+    ("soort", "gegevens", "partijen", "verkeerd"),
+    [
+        ("afsluiting", {"eindcriterium": "overlast_gestopt"}, ["gemeente"], "regisseur"),
+        ("onderzoek", {"van": "2026-11-20"}, ["om"], "parketsecretaris"),
+        ("stap", {"stap": 3}, ["gemeente"], "burgemeester"),
+    ],
+)
+def test_alleen_wie_daarover_gaat_besluit(
+    balie: Opstelling,
+    soort: str,
+    gegevens: dict[str, Any],
+    partijen: list[str],
+    verkeerd: str,
+) -> None:
+    """De regisseur tekent niet voor de burgemeester, en de burgemeester niet voor de regisseur."""
+    besluit = _besluit(balie, soort, gegevens)
+    wie = {**{f: w for (_, f), w in BESLISSERS.items()}, "parketsecretaris": MEDEWERKERS["om"][0]}
+    door = balie.handtekeningen(besluit, *partijen, wie=wie[verkeerd])
+    antwoord = balie.dien_besluit_in(besluit, door)
+    assert antwoord.status_code == 403
+    assert [reden["code"] for reden in antwoord.json()["redenen"]] == ["BESLUIT_FUNCTIE"]
+    assert _groep(balie)["stap"] == 2
+    goed = balie.handtekeningen(besluit, *partijen)
+    assert balie.dien_besluit_in(besluit, goed).status_code == 201
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"vog": False},
+        {"geheimhouding": False},
+        {"aangewezen": False},
+        {"geautoriseerd": False},
+        {"geldigTot": "2026-11-22"},
+    ],
+)
+def test_zonder_volledige_autorisatie_besluit_niemand(
+    balie: Opstelling, anders: dict[str, Any]
+) -> None:
+    wie = BESLISSERS["gemeente", "burgemeester"]
+    document = autorisatie("gemeente", "burgemeester", **anders)
+    assert balie.zet_autorisatie(wie, document, "gemeente").status_code == 200
+    antwoord = balie.groepsbesluit("afsluiting", {"eindcriterium": "overlast_gestopt"}, "gemeente")
+    assert antwoord.status_code == 403
+    assert antwoord.json()["redenen"][0]["code"] == "BESLUIT_FUNCTIE"
+
+
+def test_een_medewerker_van_een_ander_besluit_niet_voor_ons(balie: Opstelling) -> None:
+    besluit = _besluit(balie, "onderzoek", {"van": "2026-11-20"})
+    vreemd = balie.handtekeningen(besluit, "om", wie=BESLISSERS["gemeente", "burgemeester"])
+    assert balie.dien_besluit_in(besluit, vreemd).status_code == 403
+    niemand = balie.handtekeningen(besluit, "om", wie="0193aaaa-0000-7000-8000-0000000000ee")
+    assert balie.dien_besluit_in(besluit, niemand).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("soort", "gegevens", "groep"),
+    [
+        ("openen", {"code": "Familie Nooitgedacht"}, "0193aaaa-0000-7000-8000-0000000000fe"),
+        ("openen", {"code": "RTM-2026-1"}, "0193aaaa-0000-7000-8000-0000000000fe"),
+        ("afsluiting", {"eindcriterium": "het-is-mooi-geweest"}, GROEP),
+        ("afsluiting", {"eindcriterium": "overlast_gestopt", "reden": "Kruimel"}, GROEP),
+    ],
+)
+def test_een_woord_van_iemand_zelf_komt_in_geen_besluit(
+    balie: Opstelling, soort: str, gegevens: dict[str, Any], groep: str
+) -> None:
+    voor = len(lees_log(balie))
+    antwoord = balie.groepsbesluit(soort, gegevens, "gemeente", groep=groep)
+    assert antwoord.status_code in (400, 409)
+    assert len(lees_log(balie)) == voor
 
 
 def test_een_stap_overslaan_kan_niet(balie: Opstelling) -> None:
@@ -73,7 +168,10 @@ def test_een_stap_overslaan_kan_niet(balie: Opstelling) -> None:
 
 
 def test_een_startbesluit_zonder_drie_meldingen_start_niets(kale_gateway: Opstelling) -> None:
-    assert kale_gateway.groepsbesluit("openen", {"code": "P-1"}, "gemeente").status_code == 201
+    kale_gateway.registreer("gemeente")
+    kale_gateway.registreer_beslissers()
+    geopend = kale_gateway.groepsbesluit("openen", {"code": "RTM-2026-001"}, "gemeente")
+    assert geopend.status_code == 201
     te_weinig = {**STARTBESLUIT, "meldingen": STARTBESLUIT["meldingen"][:2]}
     assert kale_gateway.groepsbesluit("start", te_weinig, "gemeente").status_code == 409
     assert _groep(kale_gateway)["stap"] == 1
@@ -119,7 +217,7 @@ def test_een_ander_besluit_onder_hetzelfde_kenmerk_botst(balie: Opstelling) -> N
 
 def test_twee_groepen_met_dezelfde_code_kan_niet(balie: Opstelling) -> None:
     ander = "0193aaaa-0000-7000-8000-0000000000ff"
-    antwoord = balie.groepsbesluit("openen", {"code": "PROEF-014"}, "gemeente", groep=ander)
+    antwoord = balie.groepsbesluit("openen", {"code": SCHUILNAAM}, "gemeente", groep=ander)
     assert antwoord.status_code == 409
     assert balie.haal(f"/v1/groepen/{ander}").status_code == 404
 
@@ -139,7 +237,7 @@ def test_een_onbekende_organisatie_dient_niets_in(balie: Opstelling) -> None:
 def test_groepen_worden_per_pagina_gelezen(balie: Opstelling) -> None:
     for nummer in range(3):
         groep = f"0193aaaa-0000-7000-8000-00000000010{nummer}"
-        code = {"code": f"PROEF-{nummer}"}
+        code = {"code": f"RTM-2026-00{nummer + 1}"}
         assert balie.groepsbesluit("openen", code, "gemeente", groep=groep).status_code == 201
     gelezen: list[str] = []
     na = ""
@@ -150,4 +248,4 @@ def test_groepen_worden_per_pagina_gelezen(balie: Opstelling) -> None:
         if pagina["volgende"] is None:
             break
         na = f"&na={pagina['volgende']}"
-    assert gelezen == ["PROEF-014", "PROEF-0", "PROEF-1", "PROEF-2"]
+    assert gelezen == [SCHUILNAAM, "RTM-2026-001", "RTM-2026-002", "RTM-2026-003"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,11 +13,11 @@ import pytest
 
 from deploy.pki import Pki
 from gateway.toegang import account_van
-from shared.logboek.bundelcontrole import verifieer_bundel
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.merkle import bladhash, controleer_consistentie, controleer_inclusie
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import bladen_van, lees_log, logsleutel
 from tests.integratie.gateway.gegevens import BETROKKENE, GROEP, autorisatie
 from tests.integratie.gateway.ontvanger import Net
@@ -103,70 +102,6 @@ def test_een_onmogelijke_consistentie_wordt_geweigerd(balie: Opstelling) -> None
         assert antwoord.status_code == status, vraag
 
 
-# --- bewijsbundels --------------------------------------------------------------------------------
-
-
-def _bundel(gateway: Opstelling, tmp_path: Path, vraag: dict[str, Any], **wie: Any) -> Any:
-    antwoord = gateway.post("/v1/bewijsbundels", vraag, **wie)
-    assert antwoord.status_code == 200, antwoord.text
-    assert antwoord.headers["content-type"] == "application/zip"
-    pad = tmp_path / "bewijs.zip"
-    pad.write_bytes(io.BytesIO(antwoord.content).getvalue())
-    rapport = verifieer_bundel(pad)
-    assert [str(fout) for fout in rapport.fouten] == []
-    return rapport
-
-
-def test_een_bundel_over_een_bericht_houdt_stand_zonder_ons(
-    gateway: Opstelling, tmp_path: Path
-) -> None:
-    bericht = gateway.verstrekking(gateway.vraag_informatie())
-    kenmerk = gateway.verstuur(bericht).json()["id"]
-    rapport = _bundel(gateway, tmp_path, {"bericht": kenmerk})
-    assert (rapport.bladen, rapport.besluiten) == (2, 1)
-    assert rapport.handtekeningen == 2
-    lezing = bladen_van(gateway, "raadpleging")[-1]
-    assert lezing["vraag"] == {"soort": "bericht", "bericht": kenmerk, "aantal": 2}
-
-
-def test_een_bundel_over_een_groep_bevat_alleen_wat_de_vrager_mag_zien(
-    gateway: Opstelling, tmp_path: Path
-) -> None:
-    gateway.verstuur(gateway.verstrekking(gateway.vraag_informatie()))
-    alles = _bundel(gateway, tmp_path, {"groep": GROEP}, als="gemeente")
-    assert (alles.bladen, alles.besluiten) == (6, 2)
-    van_om = _bundel(gateway, tmp_path, {"groep": GROEP}, als="om")
-    assert (van_om.bladen, van_om.besluiten) == (2, 0)
-
-
-def test_een_bundel_over_een_periode(gateway: Opstelling, tmp_path: Path) -> None:
-    gateway.klok.vooruit(hours=1)
-    gateway.vraag_informatie()
-    vraag = {"periode": {"van": "2026-11-23T10:30:00Z", "tot": "2026-11-23T12:00:00Z"}}
-    assert _bundel(gateway, tmp_path, vraag, als="gemeente").bladen == 2
-
-
-def test_een_bundel_met_een_blad_van_een_ander_wordt_niet_gemaakt(balie: Opstelling) -> None:
-    balie.vraag_informatie()
-    nummer = _nummer_van(balie, "besluit")
-    antwoord = balie.post("/v1/bewijsbundels", {"bladnummers": [0, nummer]}, als="om")
-    assert antwoord.status_code == 404
-    assert bladen_van(balie, "raadpleging") == []
-
-
-def test_een_bundel_vraagt_precies_een_ding(balie: Opstelling) -> None:
-    for vraag in (
-        {},
-        {"bericht": GROEP, "groep": GROEP},
-        {"bladnummers": []},
-        {"bladnummers": [-1]},
-        {"bladnummers": [2**70]},
-        {"bladnummers": list(range(2001))},
-        {"periode": {"van": "2026-11-23", "tot": "2026-11-24T00:00:00Z"}},
-    ):
-        assert balie.post("/v1/bewijsbundels", vraag).status_code == 400, vraag
-
-
 # --- mensen met een token -------------------------------------------------------------------------
 
 
@@ -191,6 +126,7 @@ def met_inlog(
         ):
             document = autorisatie(partij, functie, account=account_van(uitgever.url, sub))
             assert opstelling.zet_autorisatie(verwijzing, document, partij).status_code == 200
+        stel_aan(opstelling, AUDITOR)
         yield opstelling
 
 

@@ -1,4 +1,4 @@
-"""Een overleg is vooraf bekend; wat er gezegd wordt mag eerst en staat daarna vast."""
+"""Een overleg is vooraf bekend: wie er zit, over welke groepen, en op welke dag."""
 
 from __future__ import annotations
 
@@ -10,62 +10,22 @@ import pytest
 
 from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
+from tests.integratie.gateway import koppen
 from tests.integratie.gateway.controle import bladen_van
-from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS, onderdeel
+from tests.integratie.gateway.gegevens import GROEP, autorisatie
 from tests.integratie.gateway.opstelling import Opstelling
+from tests.integratie.gateway.zeggen import (
+    GEMEENTE,
+    OM,
+    POLITIE,
+    Spreker,
+    gepland,
+    overlegdocument,
+    registreer,
+)
 
-POLITIE, GEMEENTE, OM = (MEDEWERKERS[code][0] for code in ("politie", "gemeente", "om"))
-VERSLAG = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"
-IN_OVERLEG = {
-    "kanaal": "overleg",
-    "overleg": {
-        "soort": "structureel",
-        "locatie": "gemeente",
-        "deelnemersVoorafGeregistreerd": True,
-    },
-}
-
-
-def _overleg(gateway: Opstelling, **anders: Any) -> dict[str, Any]:
-    begin = gateway.klok() + timedelta(days=1)
-    return {
-        "partij": "gemeente",
-        "groep": GROEP,
-        "soort": "structureel",
-        "locatie": "gemeente",
-        "begin": utc_tekst(begin),
-        "einde": utc_tekst(begin + timedelta(hours=1)),
-        "deelnemers": [POLITIE, GEMEENTE],
-        **anders,
-    }
-
-
-def _registreer(
-    gateway: Opstelling, document: dict[str, Any], kenmerk: str = "", als: str = "gemeente"
-) -> httpx.Response:
-    kenmerk = kenmerk or uuid7(gateway.klok())
-    return gateway.dien_in("PUT", f"/v1/overleggen/{kenmerk}", document, als)
-
-
-def _gepland(gateway: Opstelling, **anders: Any) -> str:
-    kenmerk = uuid7(gateway.klok())
-    antwoord = _registreer(gateway, _overleg(gateway, **anders), kenmerk)
-    assert antwoord.status_code == 200, antwoord.text
-    return kenmerk
-
-
-def _gedeeld(gateway: Opstelling, **anders: Any) -> str:
-    """Een verstrekking over een mondeling kanaal die mag; het kenmerk."""
-    antwoord = gateway.verstuur(gateway.verstrekking(gateway.vraag_informatie(), **anders))
-    assert antwoord.status_code == 201, antwoord.text
-    return str(antwoord.json()["id"])
-
-
-def _bevestig(
-    gateway: Opstelling, bericht: str, overleg: str | None, als: str = "politie", **anders: Any
-) -> httpx.Response:
-    document = {"bericht": bericht, "overleg": overleg, "verslag": VERSLAG, **anders}
-    return gateway.dien_in("POST", "/v1/mondelinge-verstrekkingen", document, als)
+COLLEGA = "0193aaaa-0000-7000-8000-000000000019"
+TWEEDE_GROEP = "0193aaaa-0000-7000-8000-000000000002"
 
 
 def _paden(antwoord: httpx.Response) -> list[str]:
@@ -73,80 +33,16 @@ def _paden(antwoord: httpx.Response) -> list[str]:
     return [fout["pad"] for fout in antwoord.json()["fouten"]]
 
 
-def _onderzoek(gateway: Opstelling, **dagen: Any) -> None:
-    antwoord = gateway.groepsbesluit("onderzoek", dagen, "om")
-    assert antwoord.status_code == 201, antwoord.text
-
-
-def test_wat_in_een_overleg_is_gezegd_staat_na_de_toetsing_in_het_log(gateway: Opstelling) -> None:
-    overleg = _gepland(gateway)
-    gateway.klok.vooruit(days=1, minutes=5)
-    bericht = _gedeeld(gateway, **IN_OVERLEG)
-    assert _bevestig(gateway, bericht, overleg).status_code == 201
-    (blad,) = bladen_van(gateway, "mondeling")
-    assert (blad["bericht"], blad["overleg"], blad["verslag"]) == (bericht, overleg, VERSLAG)
-    for partij in ("politie", "gemeente"):
-        (gezegd,) = gateway.haal(f"/v1/overleggen/{overleg}", als=partij).json()["gezegd"]
-        assert (gezegd["afzender"], gezegd["ontvanger"]) == ("politie", "gemeente")
-
-
-def test_nog_eens_bevestigen_verandert_niets(balie: Opstelling) -> None:
-    overleg = _gepland(balie)
-    balie.klok.vooruit(days=1)
-    bericht = _gedeeld(balie, **IN_OVERLEG)
-    eerste = _bevestig(balie, bericht, overleg).json()
-    assert _bevestig(balie, bericht, overleg).json() == eerste
-    assert _bevestig(balie, bericht, overleg, verslag="A" * 43).status_code == 409
-    assert len(bladen_van(balie, "mondeling")) == 1
-
-
-def test_aan_de_telefoon_hoort_geen_overleg(balie: Opstelling) -> None:
-    bericht = _gedeeld(balie, kanaal="telefoon")
-    assert _paden(_bevestig(balie, bericht, _gepland(balie))) == ["/overleg"]
-    assert _bevestig(balie, bericht, None).status_code == 201
-
-
-def test_wat_op_schrift_ging_is_niet_gezegd(balie: Opstelling) -> None:
-    assert _paden(_bevestig(balie, _gedeeld(balie), None)) == ["/bericht"]
-    assert bladen_van(balie, "mondeling") == []
-
-
-def test_een_geweigerd_bericht_wordt_niet_alsnog_gezegd(balie: Opstelling) -> None:
-    weigering = balie.verstuur(balie.verstrekking(None, kanaal="telefoon"))
-    assert weigering.status_code == 403
-    bericht = bladen_van(balie, "besluit")[-1]["kop"]["id"]
-    assert _paden(_bevestig(balie, bericht, None)) == ["/bericht"]
-
-
-def test_alleen_de_afzender_zegt_dat_het_is_gezegd(balie: Opstelling) -> None:
-    bericht = _gedeeld(balie, kanaal="telefoon")
-    assert _bevestig(balie, bericht, None, als="gemeente").status_code == 404
-    assert _bevestig(balie, uuid7(balie.klok()), None).status_code == 404
-
-
-@pytest.mark.parametrize("deelnemers", [[GEMEENTE, OM], [POLITIE, OM]])
-def test_wie_niet_vooraf_bekend_was_zei_niets_in_dit_overleg(
-    balie: Opstelling, deelnemers: list[str]
-) -> None:
-    _onderzoek(balie, van="2026-11-01")
-    overleg = _gepland(balie, deelnemers=deelnemers)
-    balie.klok.vooruit(days=1)
-    bericht = _gedeeld(balie, **IN_OVERLEG)
-    assert _paden(_bevestig(balie, bericht, overleg)) == ["/overleg"]
-    assert _paden(_bevestig(balie, bericht, None)) == ["/overleg"]
-    assert _paden(_bevestig(balie, bericht, uuid7(balie.klok()))) == ["/overleg"]
-
-
 def test_zonder_onderzoek_staat_om_niet_op_de_lijst(balie: Opstelling) -> None:
-    antwoord = _registreer(balie, _overleg(balie, deelnemers=[POLITIE, GEMEENTE, OM]))
+    antwoord = registreer(balie, overlegdocument(balie, deelnemers=[POLITIE, GEMEENTE, OM]))
     assert _paden(antwoord) == ["/deelnemers/2"]
     assert "strafrechtelijk onderzoek" in antwoord.json()["fouten"][0]["melding"]
-    assert _gepland(balie, deelnemers=[POLITIE, GEMEENTE, OM], soort="driehoek")
+    assert gepland(balie, deelnemers=[POLITIE, GEMEENTE, OM], soort="driehoek")
 
 
 def test_als_het_onderzoek_stopt_is_ook_de_agenda_dicht(gateway: Opstelling) -> None:
-    _onderzoek(gateway, van="2026-11-01", tot="2026-11-24")
-    overleg = _gepland(gateway, deelnemers=[POLITIE, GEMEENTE, OM])
+    gateway.onderzoek(van="2026-11-01", tot="2026-11-24")
+    overleg = gepland(gateway, deelnemers=[POLITIE, GEMEENTE, OM])
     assert gateway.haal(f"/v1/overleggen/{overleg}", als="om").status_code == 200
     gateway.klok.vooruit(days=2)
     assert gateway.haal(f"/v1/overleggen/{overleg}", als="om").status_code == 404
@@ -157,11 +53,11 @@ def test_als_het_onderzoek_stopt_is_ook_de_agenda_dicht(gateway: Opstelling) -> 
 def test_eindigt_het_onderzoek_eerder_dan_vervalt_de_uitnodiging_voor_daarna(
     gateway: Opstelling,
 ) -> None:
-    _onderzoek(gateway, van="2026-11-01", tot="2026-12-31")
+    gateway.onderzoek(van="2026-11-01", tot="2026-12-31")
     begin = gateway.klok() + timedelta(days=10)
     dagen = {"begin": utc_tekst(begin), "einde": utc_tekst(begin + timedelta(hours=1))}
-    morgen = _gepland(gateway, deelnemers=[POLITIE, GEMEENTE, OM])
-    later = _gepland(gateway, deelnemers=[POLITIE, GEMEENTE, OM], **dagen)
+    morgen = gepland(gateway, deelnemers=[POLITIE, GEMEENTE, OM])
+    later = gepland(gateway, deelnemers=[POLITIE, GEMEENTE, OM], **dagen)
 
     def uitnodigingen(partij: str) -> set[str]:
         lijst = gateway.haal(f"/v1/overleggen?groep={GROEP}", als=partij).json()["overleggen"]
@@ -169,15 +65,17 @@ def test_eindigt_het_onderzoek_eerder_dan_vervalt_de_uitnodiging_voor_daarna(
 
     assert uitnodigingen("om") == uitnodigingen("politie") == {morgen, later}
     # De officier beëindigt het per overmorgen: tot en met die dag doet het OM nog mee.
-    _onderzoek(gateway, van="2026-11-01", tot="2026-11-25")
+    gateway.onderzoek(van="2026-11-01", tot="2026-11-25")
     assert uitnodigingen("om") == {morgen}
     assert gateway.haal(f"/v1/overleggen/{later}", als="om").status_code == 404
     assert uitnodigingen("politie") == {morgen, later}
     # Wie het overleg nu wijzigt, haalt het OM van de lijst.
-    met_om = _overleg(gateway, deelnemers=[POLITIE, GEMEENTE, OM], locatie="politie", **dagen)
-    assert _paden(_registreer(gateway, met_om, later)) == ["/deelnemers/2"]
+    met_om = overlegdocument(
+        gateway, deelnemers=[POLITIE, GEMEENTE, OM], locatie="politie", **dagen
+    )
+    assert _paden(registreer(gateway, met_om, later)) == ["/deelnemers/2"]
     zonder = {**met_om, "deelnemers": [POLITIE, GEMEENTE]}
-    assert _registreer(gateway, zonder, later).status_code == 200
+    assert registreer(gateway, zonder, later).status_code == 200
     gateway.klok.vooruit(days=3)
     assert uitnodigingen("om") == set()
 
@@ -185,37 +83,35 @@ def test_eindigt_het_onderzoek_eerder_dan_vervalt_de_uitnodiging_voor_daarna(
 def test_eindigt_het_onderzoek_midden_in_een_overleg_dan_hoort_het_om_daarna_niets(
     gateway: Opstelling,
 ) -> None:
-    _onderzoek(gateway, van="2026-11-01", tot="2026-11-23")
+    gateway.onderzoek(van="2026-11-01", tot="2026-11-23")
+    gateway.naar_stap_3()
     # Van half twaalf 's avonds tot een uur in de nacht, in Amsterdam.
-    overleg = _gepland(
+    overleg = gepland(
         gateway,
         deelnemers=[POLITIE, OM],
         begin="2026-11-23T22:30:00Z",
         einde="2026-11-24T00:00:00Z",
     )
-    aan_om = {
-        **IN_OVERLEG,
-        "ontvanger": "om",
-        "ontvangendeMedewerker": OM,
-        "onderdelen": [onderdeel("NAW", grondslag="WPG16_1_A_2")],
-    }
     gateway.klok.nu = gateway.klok.nu.replace(hour=22, minute=55)
-    mag = gateway.verstuur(gateway.verstrekking(None, **aan_om))
-    assert mag.status_code == 201, mag.text
+    spreker = Spreker(gateway, overleg)
+    mag = spreker.vraag(koppen.verstrekking(gateway.klok(), "politie", "om", stap=3))
+    op_tijd = utc_tekst(gateway.klok())
     assert gateway.haal(f"/v1/overleggen/{overleg}", als="om").status_code == 200
     gateway.klok.vooruit(minutes=10)
-    geweigerd = gateway.verstuur(gateway.verstrekking(None, **aan_om))
+    geweigerd = Spreker(gateway, overleg).bied_aan(
+        koppen.verstrekking(gateway.klok(), "politie", "om", stap=3)
+    )
     codes = {reden["code"] for reden in geweigerd.json()["redenen"]}
-    assert codes == {"OVERLEG_ZONDER_ONDERZOEK"}
+    assert {"OVERLEG_ZONDER_ONDERZOEK", "OVERLEG_ANDERE_DAG"} <= codes
     assert gateway.haal(f"/v1/overleggen/{overleg}", als="om").status_code == 404
     # Wat voor middernacht mocht en gezegd is, komt alsnog in het log en in het verslag.
-    assert _bevestig(gateway, mag.json()["id"], overleg).status_code == 201
-    gezegd = gateway.haal(f"/v1/overleggen/{overleg}", als="politie").json()["gezegd"]
-    assert [een["bericht"] for een in gezegd] == [mag.json()["id"]]
+    assert spreker.gezegd(gezegdOp=op_tijd)["zonderToestemming"] is False
+    uitingen = gateway.haal(f"/v1/overleggen/{overleg}", als="politie").json()["uitingen"]
+    assert [een["gezegd"]["berichten"] for een in uitingen if een["gezegd"]] == [[mag]]
 
 
 def test_wie_niet_meedoet_ziet_het_overleg_niet(balie: Opstelling) -> None:
-    overleg = _gepland(balie, soort="driehoek")
+    overleg = gepland(balie, soort="driehoek")
     assert balie.haal(f"/v1/overleggen/{overleg}", als="om").status_code == 404
     lijst = balie.haal(f"/v1/overleggen?groep={GROEP}", als="politie").json()["overleggen"]
     assert [een["id"] for een in lijst] == [overleg]
@@ -225,10 +121,14 @@ def test_wie_niet_meedoet_ziet_het_overleg_niet(balie: Opstelling) -> None:
     ("anders", "pad"),
     [
         ({"locatie": "kroeg"}, "/locatie"),
+        ({"locatie": "thuis"}, "/locatie"),
         ({"begin": "2026-11-22T09:00:00Z", "einde": "2026-11-22T10:00:00Z"}, "/begin"),
         ({"einde": "2026-11-20T10:00:00Z"}, "/einde"),
         ({"einde": "2026-12-20T10:00:00Z"}, "/einde"),
-        ({"groep": "0193aaaa-0000-7000-8000-0000000000ff"}, "/groep"),
+        ({"groepen": [GROEP, "0193aaaa-0000-7000-8000-0000000000ff"]}, "/groepen/1"),
+        ({"groepen": [GROEP, GROEP]}, "/groepen"),
+        ({"groepen": []}, "/groepen"),
+        ({"groep": GROEP}, "/groep"),
         ({"deelnemers": [POLITIE, "0193aaaa-0000-7000-8000-0000000000ff"]}, "/deelnemers/1"),
         ({"deelnemers": [POLITIE, POLITIE]}, "/deelnemers"),
         ({"deelnemers": [POLITIE]}, "/deelnemers"),
@@ -238,34 +138,177 @@ def test_wie_niet_meedoet_ziet_het_overleg_niet(balie: Opstelling) -> None:
 def test_een_overleg_dat_niet_klopt_wordt_niet_geregistreerd(
     balie: Opstelling, anders: dict[str, Any], pad: str
 ) -> None:
-    assert pad in _paden(_registreer(balie, _overleg(balie, **anders)))
+    assert pad in _paden(registreer(balie, overlegdocument(balie, **anders)))
     lijst = balie.haal(f"/v1/overleggen?groep={GROEP}", als="gemeente").json()
     assert lijst == {"overleggen": []}
 
 
 def test_alleen_de_organisator_en_alleen_vooraf(gateway: Opstelling) -> None:
-    kenmerk = _gepland(gateway)
-    ander = _overleg(gateway, locatie="politie")
-    assert _registreer(gateway, ander, kenmerk, als="politie").status_code == 403
-    van_politie = _overleg(gateway, partij="politie")
-    assert _registreer(gateway, van_politie, kenmerk, als="politie").status_code == 403
-    assert _registreer(gateway, ander, kenmerk).status_code == 200
+    kenmerk = gepland(gateway)
+    ander = overlegdocument(gateway, locatie="politie")
+    assert registreer(gateway, ander, kenmerk, als="politie").status_code == 403
+    van_politie = overlegdocument(gateway, partij="politie")
+    assert registreer(gateway, van_politie, kenmerk, als="politie").status_code == 403
+    assert registreer(gateway, ander, kenmerk).status_code == 200
     assert gateway.haal(f"/v1/overleggen/{kenmerk}").json()["locatie"] == "politie"
     gateway.klok.vooruit(days=1)
-    te_laat = _registreer(gateway, _overleg(gateway, begin=ander["begin"]), kenmerk)
+    te_laat = registreer(gateway, overlegdocument(gateway, begin=ander["begin"]), kenmerk)
     assert te_laat.status_code == 409
 
 
 def test_een_ander_ondertekent_niet_voor_de_organisator(balie: Opstelling) -> None:
     antwoord = balie.dien_in(
-        "PUT", f"/v1/overleggen/{uuid7(balie.klok())}", _overleg(balie), "gemeente", "politie"
+        "PUT",
+        f"/v1/overleggen/{uuid7(balie.klok())}",
+        overlegdocument(balie),
+        "gemeente",
+        "politie",
     )
     assert antwoord.status_code == 400
 
 
-def test_in_een_afgelast_overleg_is_niets_gezegd(balie: Opstelling) -> None:
-    kenmerk = _gepland(balie)
-    assert _registreer(balie, _overleg(balie, afgelast=True), kenmerk).status_code == 200
-    balie.klok.vooruit(days=1)
-    bericht = _gedeeld(balie, **IN_OVERLEG)
-    assert _paden(_bevestig(balie, bericht, kenmerk)) == ["/overleg"]
+# --- het blad, en de toestand ---------------------------------------------------------------------
+
+
+def test_een_overleg_staat_in_een_eigen_blad(gateway: Opstelling) -> None:
+    kenmerk = gepland(gateway)
+    (blad,) = bladen_van(gateway, "overleg")
+    document = overlegdocument(gateway)
+    assert {naam: blad[naam] for naam in ("groepen", "locatie", "deelnemers", "begin")} == {
+        naam: document[naam] for naam in ("groepen", "locatie", "deelnemers", "begin")
+    }
+    assert (blad["id"], blad["partij"], blad["dag"]) == (kenmerk, "gemeente", "2026-11-23")
+    assert (blad["overlegsoort"], blad["afgelast"]) == ("structureel", False)
+
+
+def test_in_een_overleg_dat_niemand_registreerde_wordt_niets_gezegd(balie: Opstelling) -> None:
+    balie.naar_stap_3()
+    kop = koppen.verstrekking(balie.klok(), "politie", "gemeente", stap=3)
+    spreker = Spreker(balie, uuid7(balie.klok()))
+    redenen = spreker.bied_aan(kop).json()["redenen"]
+    assert [reden["code"] for reden in redenen] == ["OVERLEG_ONBEKEND"]
+    assert bladen_van(balie, "besluit")[-1]["toestand"]["overleg"] is None
+
+
+def test_de_toestand_noemt_wie_er_is_aangemeld_en_van_de_groepen_alleen_deze(
+    balie: Opstelling,
+) -> None:
+    balie.naar_stap_3()
+    ander = _tweede_groep(balie)
+    overleg = gepland(balie, groepen=[ander, GROEP])
+    Spreker(balie, overleg).vraag(koppen.verstrekking(balie.klok(), "politie", "gemeente", stap=3))
+    toestand = bladen_van(balie, "besluit")[-1]["toestand"]
+    assert toestand["overleg"] == {
+        "id": overleg,
+        "soort": "structureel",
+        "locatie": "gemeente",
+        "deelnemers": [POLITIE, GEMEENTE],
+        "groepen": [GROEP],
+        "dag": "2026-11-23",
+    }
+    assert set(toestand["autorisaties"]) == {POLITIE, GEMEENTE}
+
+
+def test_een_deelnemer_zonder_geldige_autorisatie_houdt_alles_tegen(balie: Opstelling) -> None:
+    balie.naar_stap_3()
+    overleg = gepland(balie, deelnemers=[POLITIE, GEMEENTE, _collega(balie)])
+    assert balie.zet_autorisatie(
+        COLLEGA, autorisatie("politie", "wijkagent", vog=False), "politie"
+    ).status_code == 200  # fmt: skip
+    kop = koppen.verstrekking(balie.klok(), "politie", "gemeente", stap=3)
+    redenen = Spreker(balie, overleg).bied_aan(kop).json()["redenen"]
+    assert [reden["code"] for reden in redenen] == ["OVERLEG_DEELNEMERS"]
+
+
+# --- meer groepen ---------------------------------------------------------------------------------
+
+
+def test_een_overleg_staat_op_de_agenda_van_elke_groep(gateway: Opstelling) -> None:
+    ander = _tweede_groep(gateway)
+    samen = gepland(gateway, groepen=[GROEP, ander])
+    apart = gepland(gateway, groepen=[ander])
+
+    def agenda(groep: str) -> set[str]:
+        lijst = gateway.haal(f"/v1/overleggen?groep={groep}", als="politie").json()
+        return {een["id"] for een in lijst["overleggen"]}
+
+    assert (agenda(GROEP), agenda(ander)) == ({samen}, {samen, apart})
+    assert gateway.haal(f"/v1/overleggen/{samen}").json()["groepen"] == [GROEP, ander]
+    alleen = overlegdocument(gateway, groepen=[GROEP])
+    assert registreer(gateway, alleen, samen).status_code == 200
+    assert (agenda(GROEP), agenda(ander)) == ({samen}, {apart})
+
+
+def test_wie_over_een_van_de_groepen_niet_mag_meepraten_komt_niet_op_de_lijst(
+    balie: Opstelling,
+) -> None:
+    balie.onderzoek(van="2026-11-01")
+    ander = _tweede_groep(balie)
+    mensen = [POLITIE, GEMEENTE, OM]
+    assert gepland(balie, deelnemers=mensen)
+    met_ander = overlegdocument(balie, deelnemers=mensen, groepen=[GROEP, ander])
+    assert _paden(registreer(balie, met_ander)) == ["/deelnemers/2"]
+
+
+def test_over_een_groep_die_niet_op_de_agenda_staat_wordt_niets_gezegd(balie: Opstelling) -> None:
+    balie.naar_stap_3()
+    overleg = gepland(balie, groepen=[_tweede_groep(balie)])
+    kop = koppen.verstrekking(balie.klok(), "politie", "gemeente", stap=3)
+    redenen = Spreker(balie, overleg).bied_aan(kop).json()["redenen"]
+    assert [reden["code"] for reden in redenen] == ["OVERLEG_ANDERE_GROEP"]
+
+
+# --- na de eerste toestemming ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"deelnemers": [POLITIE, GEMEENTE, COLLEGA]},
+        {"soort": "driehoek"},
+        {"locatie": "politie"},
+        {"groepen": [GROEP, TWEEDE_GROEP]},
+        {"begin": "2026-11-24T09:00:00Z", "einde": "2026-11-24T10:00:00Z"},
+    ],
+    ids=lambda anders: next(iter(anders)),
+)
+def test_is_er_iets_toegestaan_dan_komt_er_niemand_en_niets_meer_bij(
+    balie: Opstelling, anders: dict[str, Any]
+) -> None:
+    balie.naar_stap_3()
+    _collega(balie)
+    _tweede_groep(balie)
+    overleg = gepland(balie)
+    geweigerd = koppen.verstrekking(balie.klok(), "politie", "gemeente", stap=3, doel="D5")
+    assert Spreker(balie, overleg).bied_aan(geweigerd).status_code == 403
+    nog_vrij = overlegdocument(balie, deelnemers=[POLITIE, GEMEENTE, COLLEGA])
+    assert registreer(balie, nog_vrij, overleg).status_code == 200
+    assert registreer(balie, overlegdocument(balie), overleg).status_code == 200
+    mag = koppen.verstrekking(balie.klok(), "politie", "gemeente", stap=3)
+    Spreker(balie, overleg).vraag(mag)
+    antwoord = registreer(balie, overlegdocument(balie, **anders), overleg)
+    assert antwoord.status_code == 409
+    assert antwoord.json()["type"].endswith("overleg-ligt-vast")
+
+
+def test_wie_afzegt_gaat_er_ook_daarna_nog_af(balie: Opstelling) -> None:
+    balie.naar_stap_3()
+    overleg = gepland(balie, deelnemers=[POLITIE, GEMEENTE, _collega(balie)])
+    Spreker(balie, overleg).vraag(koppen.verstrekking(balie.klok(), "politie", "gemeente", stap=3))
+    eerder = balie.klok() + timedelta(minutes=30)
+    zonder = overlegdocument(balie, begin=utc_tekst(eerder))
+    assert registreer(balie, zonder, overleg).status_code == 200
+
+
+def _collega(gateway: Opstelling) -> str:
+    document = autorisatie("politie", "wijkagent")
+    assert gateway.zet_autorisatie(COLLEGA, document, "politie").status_code == 200
+    return COLLEGA
+
+
+def _tweede_groep(gateway: Opstelling) -> str:
+    geopend = gateway.groepsbesluit(
+        "openen", {"code": "RTM-2026-015"}, "gemeente", groep=TWEEDE_GROEP
+    )
+    assert geopend.status_code == 201, geopend.text
+    return TWEEDE_GROEP

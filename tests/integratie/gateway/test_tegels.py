@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from deploy.pki import Pki
 from gateway.zoeken.register import Zoekregister
 from shared.bericht.tijd import utc_tekst
+from shared.convenant.regels import standaard_convenant
 from shared.logboek.bladen import maak_blad
 from shared.logboek.lezer import Loglezer
 from shared.logboek.notitie import Notitiesleutel
@@ -26,6 +27,7 @@ from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import bladen_van, controleer_log
 from tests.integratie.gateway.gegevens import autorisatie
 from tests.integratie.gateway.omgeving import LOGNAAM
@@ -69,7 +71,7 @@ def _vul(pki: Pki, url: str, grootte: int) -> None:
     """Bladen zonder betekenis, tot het log zo groot is."""
     sleutel = load_pem_private_key(pki.logsleutel.read_bytes(), password=None)
     assert isinstance(sleutel, Ed25519PrivateKey)
-    engine, register = maak_engine(url), Zoekregister()
+    engine, register = maak_engine(url), Zoekregister(standaard_convenant())
     try:
         nodig = grootte - Loglezer(engine).stand().grootte
         log = Notitiesleutel(LOGNAAM, sleutel)
@@ -106,17 +108,25 @@ def test_uit_de_tegels_volgt_de_wortel_van_het_checkpoint(volle_balie: Opstellin
     assert boven == _wortel(hashes[:256])
 
 
-def test_een_volle_tegel_mag_worden_bewaard_en_een_gedeeltelijke_niet(
-    volle_balie: Opstelling,
-) -> None:
-    vol = volle_balie.haal("/v1/logboek/tile/0/000")
-    assert vol.headers.get_list("cache-control") == ["private, max-age=31536000, immutable"]
-    assert vol.headers["etag"].startswith('"')
-    deel = volle_balie.haal("/v1/logboek/tile/0/001.p/44")
-    assert deel.headers.get_list("cache-control") == ["no-store"]
+@pytest.mark.parametrize("pad", ["0/000", "0/001.p/44", "0/000.p/7", "1/000.p/1"])
+def test_een_tegel_verandert_nooit_en_mag_worden_bewaard(volle_balie: Opstelling, pad: str) -> None:
+    """Ook een gedeeltelijke (C2SP tlog-tiles: "This endpoint is immutable")."""
+    tegel = volle_balie.haal(f"/v1/logboek/tile/{pad}")
+    assert tegel.headers.get_list("cache-control") == ["private, max-age=31536000, immutable"]
+    for gehad in (tegel.headers["etag"], "W/" + tegel.headers["etag"], "*"):
+        nog_eens = volle_balie.haal(f"/v1/logboek/tile/{pad}", If_None_Match=gehad)
+        assert (nog_eens.status_code, nog_eens.content) == (304, b"")
+        assert nog_eens.headers["etag"] == tegel.headers["etag"]
+    ander = volle_balie.haal(f"/v1/logboek/tile/{pad}", If_None_Match='"ander"')
+    assert (ander.status_code, ander.content) == (200, tegel.content)
+
+
+def test_elke_tegel_heeft_zijn_eigen_etag(volle_balie: Opstelling) -> None:
+    paden = ("0/000", "0/000.p/7", "0/000.p/8", "0/001.p/44", "1/000.p/1")
+    tegels = [volle_balie.haal(f"/v1/logboek/tile/{pad}") for pad in paden]
+    assert len({tegel.headers["etag"] for tegel in tegels}) == len(paden)
     # De tegel van een eerder checkpoint blijft te halen, en is het begin van de volle.
-    eerder = volle_balie.haal("/v1/logboek/tile/0/000.p/7").content
-    assert eerder == vol.content[: 7 * 32]
+    assert tegels[1].content == tegels[0].content[: 7 * 32]
 
 
 def test_een_checkpoint_wordt_bewaard_tot_er_een_nieuw_is(balie: Opstelling) -> None:
@@ -167,12 +177,38 @@ def met_auditor(
         account = account_van(uitgever.url, "auditor@auditdienst.example")
         document = autorisatie("gemeente", "auditor", account=account)
         assert opstelling.zet_autorisatie(AUDITOR, document, "gemeente").status_code == 200
+        stel_aan(opstelling, AUDITOR)
         yield opstelling
 
 
-def _als_auditor(gateway: Opstelling, uitgever: Uitgever, pad: str) -> httpx.Response:
+def _als_auditor(
+    gateway: Opstelling, uitgever: Uitgever, pad: str, **koppen: str
+) -> httpx.Response:
     token = uitgever.token("auditor@auditdienst.example")
-    return gateway.haal(pad, als=None, Authorization=f"Bearer {token}")
+    return gateway.haal(pad, als=None, Authorization=f"Bearer {token}", **koppen)
+
+
+def test_een_bladtegel_komt_samengeperst_voor_wie_dat_kan(
+    met_auditor: Opstelling, uitgever: Uitgever
+) -> None:
+    pad = "/v1/logboek/tile/entries/000.p/1"
+    los = _als_auditor(met_auditor, uitgever, pad, Accept_Encoding="identity")
+    assert "content-encoding" not in los.headers
+    assert "Accept-Encoding" in los.headers["vary"]
+    geperst = _als_auditor(met_auditor, uitgever, pad, Accept_Encoding="br, gzip;q=0.5")
+    assert geperst.headers["content-encoding"] == "gzip"
+    assert geperst.content == los.content, "httpx pakt uit"
+    assert geperst.headers["etag"] != los.headers["etag"]
+    assert int(geperst.headers["content-length"]) < len(los.content)
+    for nee in ("gzip;q=0", "deflate", "*;q=0"):
+        assert "content-encoding" not in _als_auditor(
+            met_auditor, uitgever, pad, Accept_Encoding=nee
+        ).headers  # fmt: skip
+    gehad = _als_auditor(
+        met_auditor, uitgever, pad, Accept_Encoding="gzip", If_None_Match=geperst.headers["etag"]
+    )
+    assert (gehad.status_code, gehad.content) == (304, b"")
+    assert "content-encoding" not in gehad.headers
 
 
 def test_een_auditor_volgt_alle_bladen_en_dat_staat_in_het_log(

@@ -8,8 +8,9 @@ import httpx
 
 from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
+from tests.hulp.besluiten import BESLISSERS
 from tests.integratie.gateway.controle import bladen_van
-from tests.integratie.gateway.gegevens import GROEP
+from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS, autorisatie
 from tests.integratie.gateway.opstelling import Opstelling
 
 _JA = {"prioritering": "ja", "randvoorwaarden": ["maandelijks-overleg"]}
@@ -32,14 +33,18 @@ def _voorstel(gateway: Opstelling, soort: str = "prioritering", **anders: Any) -
 
 
 def _teken(
-    gateway: Opstelling, besluit: dict[str, Any], als: str, tekent: str | None = None
+    gateway: Opstelling,
+    besluit: dict[str, Any],
+    als: str,
+    tekent: str | None = None,
+    wie: str | None = None,
 ) -> httpx.Response:
     tekent = tekent or als
-    handtekening = gateway.handtekeningen(besluit, tekent)[tekent]
+    handtekening = gateway.handtekeningen(besluit, tekent, wie=wie)[tekent]
     return gateway.client.vraag(
         "PUT",
         f"/v1/besluitvoorstellen/{besluit['id']}",
-        json={"besluit": besluit, "handtekening": handtekening},
+        json={"besluit": besluit, **handtekening},
         headers={"x-proef-als": als},
     )
 
@@ -70,7 +75,9 @@ def test_de_laatste_handtekening_neemt_het_besluit(gateway: Opstelling) -> None:
     assert _teken(gateway, besluit, "politie").json()["bladnummer"] == laatste["bladnummer"]
     assert _open(gateway, "gemeente") == []
     (blad,) = [b for b in bladen_van(gateway, "groepsbesluit") if b["besluit"] == besluit]
-    assert set(blad["handtekeningen"]) == {"gemeente", "politie", "om"}
+    assert {p: rij["functie"] for p, rij in blad["handtekeningen"].items()} == {
+        "gemeente": "burgemeester", "politie": "teamchef", "om": "officier",
+    }  # fmt: skip
 
 
 def test_wat_niet_kan_wordt_niemand_voorgelegd(balie: Opstelling) -> None:
@@ -97,23 +104,56 @@ def test_alleen_de_eigen_handtekening_telt(balie: Opstelling) -> None:
     assert open_["getekendDoor"] == ["gemeente"]
 
 
+def test_wie_er_niet_over_gaat_tekent_geen_voorstel(balie: Opstelling) -> None:
+    _naar_stap_vier(balie)
+    besluit = _voorstel(balie)
+    regisseur = BESLISSERS["gemeente", "regisseur"]
+    geweigerd = _teken(balie, besluit, "gemeente", wie=regisseur)
+    assert geweigerd.status_code == 403
+    assert geweigerd.json()["redenen"][0]["code"] == "BESLUIT_FUNCTIE"
+    assert _open(balie, "gemeente") == []
+    assert _teken(balie, besluit, "gemeente").status_code == 200
+    analist = _teken(balie, besluit, "politie", wie=MEDEWERKERS["politie"][0])
+    assert analist.status_code == 403
+    (open_,) = _open(balie, "politie")
+    assert open_["wachtOp"] == ["politie", "om"]
+
+
+def test_wie_intussen_niet_meer_mag_telt_niet_mee(balie: Opstelling) -> None:
+    """Tussen de eerste en de laatste handtekening verliest de burgemeester zijn autorisatie."""
+    _naar_stap_vier(balie)
+    besluit = _voorstel(balie)
+    for partij in ("gemeente", "politie"):
+        assert _teken(balie, besluit, partij).status_code == 200
+    wie = BESLISSERS["gemeente", "burgemeester"]
+    weg = autorisatie("gemeente", "burgemeester", aangewezen=False)
+    assert balie.zet_autorisatie(wie, weg, "gemeente").status_code == 200
+    assert _teken(balie, besluit, "om").status_code == 403
+    assert balie.haal(f"/v1/groepen/{GROEP}").json()["stap"] == 4
+    terug = autorisatie("gemeente", "burgemeester")
+    assert balie.zet_autorisatie(wie, terug, "gemeente").status_code == 200
+    assert _teken(balie, besluit, "om").json()["groep"]["stap"] == 5
+
+
 def test_een_tweede_voorstel_kan_pas_als_het_eerste_is_ingetrokken(balie: Opstelling) -> None:
     _naar_stap_vier(balie)
     eerste = _voorstel(balie)
     tweede = _voorstel(balie, gegevens={**_JA, "randvoorwaarden": []})
     assert _teken(balie, eerste, "gemeente").status_code == 200
     assert _teken(balie, tweede, "politie").status_code == 409
-    assert _trek_in(balie, eerste, "om").status_code == 204
+    assert _trek_in(balie, eerste, "om").status_code == 403
+    assert _trek_in(balie, eerste, "gemeente").status_code == 204
     assert _teken(balie, eerste, "politie").status_code == 409
     assert _teken(balie, tweede, "politie").status_code == 200
     for partij in ("om", "gemeente"):
         _teken(balie, tweede, partij)
-    assert _trek_in(balie, tweede, "om").status_code == 409
+    assert _trek_in(balie, tweede, "politie").status_code == 409
+    assert _trek_in(balie, _voorstel(balie), "politie").status_code == 404
 
 
 def test_een_voorstel_waar_de_groep_voorbij_is_vraagt_niemand_meer(balie: Opstelling) -> None:
     _naar_stap_vier(balie)
     assert _teken(balie, _voorstel(balie), "gemeente").status_code == 200
-    afsluiting = {"eindcriterium": "overlast-gestopt"}
+    afsluiting = {"eindcriterium": "overlast_gestopt"}
     assert balie.groepsbesluit("afsluiting", afsluiting, "gemeente").status_code == 201
     assert _open(balie, "om") == []

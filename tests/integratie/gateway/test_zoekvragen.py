@@ -21,6 +21,8 @@ from gateway.zoeken.regels import lees_regels
 from gateway.zoeken.register import Zoekregister
 from gateway.zoeken.selectie import Selectie
 from gateway.zoeken.zoekvragen import Zoekvragen
+from shared.convenant.regelbouw import BEWAARTERMIJN
+from shared.convenant.regels import standaard_convenant
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.schrijver import Logschrijver
@@ -68,8 +70,6 @@ class Verhaal:
              "grondslag": "X", "informatie": self._gezegd(gezegd, wie)}
             for wie, categorie in (personen or {}).items()
         ]  # fmt: skip
-        if kop.pop("lijst", False):
-            onderdelen = [{**o, "gegevenssoort": "BEKENDHEID"} for o in onderdelen]
         self.bladen.append(
             maak_blad(
                 "besluit",
@@ -84,6 +84,15 @@ class Verhaal:
         if afloop is not None and not poorten:
             self.blad("bevestiging", id=kenmerk(naam), status=afloop)
 
+    def gezegd(self, *namen: str, zonder: bool = False) -> None:
+        """De afzender legt vast dat dit is gezegd."""
+        berichten = [kenmerk(naam) for naam in namen]
+        self.blad("mondeling", berichten=berichten, zonderToestemming=zonder)
+
+    def inhoud(self, naam: str, status: str = "aanvaard") -> None:
+        """Wat er terugkwam op de inhoud van wat is gezegd."""
+        self.blad("bevestiging", id=kenmerk(naam), status=status)
+
     def blad(self, soort: str, **velden: Any) -> None:
         self.bladen.append(maak_blad(soort, self._nu, **velden))
 
@@ -92,7 +101,7 @@ class Verhaal:
             "id": kenmerk(naam), "soort": "verstrekking", "afzender": van, "ontvanger": naar,
             "groep": kenmerk("groep"), "stap": 2, "doel": "D1", "kanaal": "koppelvlak",
             "medewerker": kenmerk(f"een {van}"), "ontvangendeMedewerker": kenmerk(f"een {naar}"),
-            "inReactieOp": None,
+            "inReactieOp": None, "stuk": None, "overleg": None, "uiting": None, "vernietigd": None,
         }  # fmt: skip
 
     @staticmethod
@@ -106,7 +115,10 @@ class Verhaal:
         bron = {"onderdeel": None, "convenant": "4.1", "wet": "art. 1 Wpg", "interpretatie": None}
         return {
             "besluit": "geweigerd" if poorten else "toegestaan",
-            "redenen": [{**bron, "poort": p, "interpretatie": "D5"} for p in poorten],
+            "redenen": [
+                {**bron, "code": f"POORT_{p}", "poort": p, "interpretatie": "D5", "uitleg": "Nee."}
+                for p in poorten
+            ],
             "grondslagen": [{**bron, "grondslag": "X", "interpretatie": u} for u in uitleg],
             "plichten": [{"code": c, "uiterlijk": dag} for c, dag in plichten.items()],
         }
@@ -122,50 +134,100 @@ def _weigeringen(v: Verhaal) -> None:
 
 def _mondeling(v: Verhaal) -> None:
     verslag: dict[str, Any] = {"plichten": {"VERSLAG": None}, "kanaal": "overleg"}
-    v.bericht("overleg zonder verslag", **verslag)
-    v.bericht("telefoon zonder verslag", **{**verslag, "kanaal": "telefoon"})
-    v.bericht("overleg met verslag", **verslag)
-    v.blad("mondeling", bericht=kenmerk("overleg met verslag"), verslag="AAAA")
+    v.bericht("overleg gezegd", uiting=kenmerk("uiting"), **verslag)
+    v.bericht("telefoon gezegd", **{**verslag, "kanaal": "telefoon"})
+    v.bericht("overleg vastgelegd", uiting=kenmerk("uiting"), **verslag)
+    v.bericht("overleg inhoud geweigerd", **verslag)
+    v.bericht("overleg nog niet gezegd", **verslag)
     v.bericht("overleg niet aangenomen", **verslag, afloop="geweigerd")
-    v.bericht("overleg onbereikbaar", **verslag, afloop="onbereikbaar")
-    v.bericht("overleg geweigerd", kanaal="overleg", poorten=(9,))
+    v.bericht("overleg toch gezegd", uiting=kenmerk("verkeerd"), **verslag)
+    v.bericht("overleg geweigerd", uiting=kenmerk("verkeerd"), kanaal="overleg", poorten=(9,))
+    v.gezegd("overleg gezegd", "overleg vastgelegd")
+    v.gezegd("telefoon gezegd")
+    v.gezegd("overleg inhoud geweigerd")
+    v.gezegd("overleg toch gezegd", "overleg geweigerd", zonder=True)
+    v.inhoud("overleg vastgelegd", "onbereikbaar")
+    v.inhoud("overleg vastgelegd")
+    v.inhoud("overleg inhoud geweigerd", "geweigerd")
 
 
-BRUTO: dict[str, Any] = {"plichten": {"BEWAARTERMIJN": GISTEREN}}
+BRUTO: dict[str, Any] = {"plichten": {"BEWAARTERMIJN": GISTEREN}, "naar": "om"}
 
 
-def _brutolijst(v: Verhaal) -> None:
-    v.bericht("bruto over de termijn", naar="om", **BRUTO)
-    v.bericht("bruto laatste dag", naar="om", plichten={"BEWAARTERMIJN": VANDAAG})
-    v.bericht("bruto in stap 3", naar="om", stap=3, **BRUTO)
-    v.bericht("bruto nooit aangekomen", naar="om", afloop="onbereikbaar", **BRUTO)
-    v.bericht("bruto zelf gemeld", naar="om", **BRUTO)
-    _vernietigd(v, "bruto zelf gemeld", "om", "politie")
-    v.bericht("bruto door een ander gemeld", naar="om", **BRUTO)
-    _vernietigd(v, "bruto door een ander gemeld", "gemeente", "politie")
-    v.bericht("bruto geweigerd gemeld", naar="om", **BRUTO)
-    _vernietigd(v, "bruto geweigerd gemeld", "om", "politie", poorten=(4,))
-    v.bericht("bruto in een blad gemeld", naar="om", **BRUTO)
-    v.blad("vernietiging", berichten=[kenmerk("bruto in een blad gemeld")])
+def _bewaartermijnen(v: Verhaal) -> None:
+    v.bericht("over de termijn", **BRUTO)
+    v.bericht("laatste dag", naar="om", plichten={"BEWAARTERMIJN": VANDAAG})
+    v.bericht("later in de aanpak", stap=3, **BRUTO)
+    v.bericht("nooit aangekomen", afloop="onbereikbaar", **BRUTO)
+    v.bericht("erop geantwoord", **BRUTO)
+    _vernietigd(v, "antwoord", op="erop geantwoord")
+    v.bericht("door een ander gemeld", **BRUTO)
+    _vernietigd(v, "van een ander", van="gemeente", berichten=["door een ander gemeld"])
+    v.bericht("melding geweigerd", **BRUTO)
+    _vernietigd(v, "geweigerd", berichten=["melding geweigerd"], poorten=(4,))
+    for naam in ("genoemd", "ook genoemd"):
+        v.bericht(naam, **BRUTO)
+    _vernietigd(v, "twee tegelijk", berichten=["genoemd", "ook genoemd"])
+    _mensen_vernietigd(v)
+    _groep_vernietigd(v)
 
 
-def _nettolijst(v: Verhaal) -> None:
-    groep: dict[str, Any] = {"groep": kenmerk("groep met nettolijst")}
-    v.bericht("bruto bij om", naar="om", **BRUTO, **groep)
-    v.bericht("bruto bij gemeente", **BRUTO, **groep)
-    v.bericht("bruto bij politie", "om", "politie", **BRUTO, **groep)
-    v.bericht("bruto van een andere groep", naar="om", **BRUTO)
-    lijst: dict[str, Any] = {"lijst": True, "personen": {ZIJ: 1}, **BRUTO, **groep}
-    v.bericht("nettolijst", "gemeente", "om", **lijst)
-    v.bericht("bruto na de nettolijst", naar="om", **BRUTO, **groep)
-    _vernietigd(v, "nettolijst", "om", "gemeente", **groep)
-    v.bericht("namen van een ander", "politie", "om", **lijst)
-    _vernietigd(v, "namen van een ander", "om", "politie", **groep)
+def _mensen_vernietigd(v: Verhaal) -> None:
+    v.bericht("over hem alleen", personen={"weg": 1}, **BRUTO)
+    v.bericht("over beiden, een gebleven", personen={"weg": 1, "blijft": 1}, **BRUTO)
+    v.bericht("over twee, na elkaar weg", personen={"weg": 1, "later weg": 2}, **BRUTO)
+    v.bericht("over niemand", **BRUTO)
+    _vernietigd(v, "een mens", betrokkenen=["weg"])
+    v.bericht("daarna opnieuw gekregen", personen={"weg": 1}, **BRUTO)
+    _vernietigd(v, "nog een mens", betrokkenen=["later weg"])
+    v.bericht("bij een ander", personen={"later weg": 1}, plichten=BRUTO["plichten"])
 
 
-def _vernietigd(v: Verhaal, wat: str, van: str, naar: str, **anders: Any) -> None:
+def _groep_vernietigd(v: Verhaal) -> None:
+    groep = {"groep": kenmerk("een klare groep")}
+    v.bericht("van de klare groep", **BRUTO, **groep)
+    v.bericht("van de klare groep, bij een ander", plichten=BRUTO["plichten"], **groep)
+    _vernietigd(v, "hele groep", hele_groep=True, **groep)
+    v.bericht("van de klare groep, daarna", **BRUTO, **groep)
+
+
+def _vernietigd(
+    v: Verhaal,
+    naam: str,
+    *,
+    van: str = "om",
+    op: str | None = None,
+    berichten: list[str] | None = None,
+    betrokkenen: list[str] | None = None,
+    hele_groep: bool = False,
+    **anders: Any,
+) -> None:
+    wat = {
+        "berichten": [kenmerk(een) for een in berichten or []],
+        "betrokkenen": [kenmerk(een) for een in betrokkenen or []],
+        "heleGroep": hele_groep,
+    }
+    antwoord = None if op is None else kenmerk(op)
     soort: dict[str, Any] = {"soort": "vernietigingsbericht", "stap": None}
-    v.bericht(f"vernietigd: {wat}", van, naar, inReactieOp=kenmerk(wat), **soort, **anders)
+    v.bericht(
+        f"vernietigd: {naam}",
+        van,
+        "politie",
+        vernietigd=wat,
+        inReactieOp=antwoord,
+        **soort,
+        **anders,
+    )
+
+
+def _stukken(v: Verhaal) -> None:
+    lijst: dict[str, Any] = {"soort": "groepsbericht", "stuk": "nettolijst", "van": "gemeente"}
+    weg: dict[str, Any] = {**lijst, "plichten": {"VERWIJDEREN": GISTEREN}}
+    v.bericht("lijst zonder antwoord", naar="om", **weg)
+    v.bericht("lijst met antwoord", naar="om", **weg)
+    _vernietigd(v, "van de lijst", op="lijst met antwoord")
+    v.bericht("lijst van vandaag", naar="om", **{**weg, "plichten": {"VERWIJDEREN": VANDAAG}})
+    v.bericht("lijst geweigerd", naar="politie", **lijst, poorten=(7,))
 
 
 def _informeren(v: Verhaal) -> None:
@@ -202,10 +264,12 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Verh
     url = f"sqlite:///{tmp_path_factory.mktemp('zoekvragen') / 'log.sqlite'}"
     migreer(url, MIGRATIES, Basis.metadata)
     engine, verhaal = maak_engine(url), Verhaal()
-    for schrijf in (_weigeringen, _mondeling, _brutolijst, _nettolijst, _informeren, _mensen):
+    for schrijf in (_weigeringen, _mondeling, _bewaartermijnen, _stukken, _informeren, _mensen):
         schrijf(verhaal)
     sleutel = Notitiesleutel("proef.example/log", Ed25519PrivateKey.generate())
-    with Logschrijver(engine, sleutel, bijwerking=Zoekregister().neem_op) as schrijver:
+    with Logschrijver(
+        engine, sleutel, bijwerking=Zoekregister(standaard_convenant()).neem_op
+    ) as schrijver:
         for blad in verhaal.bladen:
             schrijver.voeg_toe_sync(blad)
     yield engine, verhaal
@@ -233,21 +297,61 @@ def test_weigeringen_van_deze_maand(log: tuple[Engine, Verhaal]) -> None:
     assert geteld["poort"] == [("7", 2), ("6", 1)]
 
 
-def test_mondeling_gedeeld_zonder_verslag(log: tuple[Engine, Verhaal]) -> None:
-    verwacht = {"overleg zonder verslag", "telefoon zonder verslag"}
+def test_gezegd_en_niet_vastgelegd(log: tuple[Engine, Verhaal]) -> None:
+    verwacht = {"overleg gezegd", "telefoon gezegd", "overleg inhoud geweigerd"}
     assert _antwoord(log, "mondeling-zonder-verslag") == verwacht
 
 
-def test_brutolijst_die_er_nog_is(log: tuple[Engine, Verhaal]) -> None:
-    """Wat de nettolijst of een melding opruimde is weg; wat daarna kwam of van elders was niet."""
-    assert _antwoord(log, "brutolijst-niet-vernietigd") == {
-        "bruto over de termijn",
-        "bruto door een ander gemeld",
-        "bruto geweigerd gemeld",
-        "bruto bij politie",
-        "bruto van een andere groep",
-        "bruto na de nettolijst",
+def test_gezegd_zonder_dat_het_mocht(log: tuple[Engine, Verhaal]) -> None:
+    verwacht = {"overleg toch gezegd", "overleg geweigerd"}
+    assert _antwoord(log, "gezegd-zonder-toestemming") == verwacht
+
+
+def test_wat_er_in_een_keer_werd_gezegd(log: tuple[Engine, Verhaal]) -> None:
+    gevonden = _antwoord(log, "uiting", uiting=kenmerk("uiting"))
+    assert gevonden == {"overleg gezegd", "overleg vastgelegd"}
+
+
+def test_wat_over_de_termijn_nog_niet_is_vernietigd(log: tuple[Engine, Verhaal]) -> None:
+    """Wat een melding noemt, of de mensen erin, is weg; wat daarna kwam of elders ligt niet."""
+    assert _antwoord(log, "bewaartermijn-verlopen") == {
+        "over de termijn",
+        "later in de aanpak",
+        "door een ander gemeld",
+        "melding geweigerd",
+        "over beiden, een gebleven",
+        "over niemand",
+        "daarna opnieuw gekregen",
+        "bij een ander",
+        "van de klare groep, bij een ander",
+        "van de klare groep, daarna",
     }
+
+
+def test_wie_van_de_lijst_ging_en_nog_niet_overal_weg_is(log: tuple[Engine, Verhaal]) -> None:
+    assert _antwoord(log, "verwijdering-niet-bevestigd") == {"lijst zonder antwoord"}
+
+
+def test_waar_een_stuk_heen_ging(log: tuple[Engine, Verhaal]) -> None:
+    assert _antwoord(log, "stuk", stuk="nettolijst") == {
+        "lijst zonder antwoord",
+        "lijst met antwoord",
+        "lijst van vandaag",
+        "lijst geweigerd",
+    }
+
+
+def test_weigeringen_om_een_reden(log: tuple[Engine, Verhaal]) -> None:
+    assert _antwoord(log, "reden", reden="POORT_9") == {"overleg geweigerd"}
+
+
+def test_elke_zoekvraag_vraagt_naar_wat_het_convenant_kent() -> None:
+    regels = standaard_convenant()
+    plichten = {rij.code for rij in regels.plichten} | {BEWAARTERMIJN}
+    for rij in Zoekvragen().alle():
+        assert rij.vraag.get("plicht") in {None, *plichten}, rij.naam
+        ingevuld = dict.fromkeys(rij.parameters, kenmerk("x"))
+        assert rij.vul_in(ingevuld, None, NU).als_opdracht(), rij.naam
 
 
 def test_informatiebrief_die_te_laat_is(log: tuple[Engine, Verhaal]) -> None:

@@ -13,8 +13,9 @@ from gateway.toegang import account_van
 from shared.bericht.identiteit import uuid7
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import bladen_van, controleer_log
-from tests.integratie.gateway.gegevens import autorisatie, inhoud_bij, onderdeel
+from tests.integratie.gateway.gegevens import autorisatie, onderdeel
 from tests.integratie.gateway.ontvanger import Net
 from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
 from tests.integratie.gateway.sjabloon import SqliteSjabloon
@@ -39,12 +40,12 @@ class Zaak:
             document = autorisatie(partij, functie, account=account_van(uitgever.url, naam))
             antwoord = gateway.zet_autorisatie(self.verwijzingen[naam], document, partij)
             assert antwoord.status_code == 200, antwoord.text
+        stel_aan(gateway, self.verwijzingen["auditor"])
 
     def verstuur(self, soort: str, van: str, naar: str, op: str | None, **anders: Any) -> str:
         self.gateway.klok.vooruit(seconds=1)
         kop = self.gateway.kop(soort, van, naar, inReactieOp=op, **anders)
-        inhoud = inhoud_bij(kop) if kop["onderdelen"] else None
-        antwoord = self.gateway.verstuur(self.gateway.onderteken(kop, inhoud))
+        antwoord = self.gateway.verstuur(self.gateway.onderteken(kop))
         assert antwoord.status_code == 201, antwoord.text
         return str(antwoord.json()["id"])
 
@@ -56,12 +57,13 @@ class Zaak:
 
     def verbetering(self, bericht: str) -> str:
         return self.verstuur(
-            "correctie", "politie", "gemeente", bericht, onderdelen=[onderdeel("NAW")],
+            "correctie", "politie", "gemeente", bericht,
+            onderdelen=[onderdeel("NAW", grondslag=None, vervangt=0)],
         )  # fmt: skip
 
     def vernietiging(self, bericht: str) -> str:
-        niemand = {"stap": None, "medewerker": None, "ontvangendeMedewerker": None}
-        return self.verstuur("vernietigingsbericht", "gemeente", "politie", bericht, **niemand)
+        weg = {"berichten": [bericht], "betrokkenen": [], "heleGroep": False}
+        return self.verstuur("vernietigingsbericht", "gemeente", "politie", None, vernietigd=weg)
 
     def vraag(self, naam: str, pad: str, **document: Any) -> Any:
         koppen = {"Authorization": f"Bearer {self._uitgever.token(naam)}"}
@@ -109,6 +111,7 @@ def test_verbetering_en_vernietiging_horen_bij_het_verhaal(zaak: Zaak) -> None:
     op_nummer = {blad["bladnummer"]: blad["soort"] for blad in verhaal["bladen"]}
     assert termijn["vervuldBladnummer"] == verhaal["later"][1]["bladnummer"]
     assert list(op_nummer.values()) == ["besluit", "bevestiging", "besluit"]
+    assert verhaal["later"][0]["inReactieOp"] == bericht
     assert termijn["vervuldBladnummer"] in op_nummer
 
 
@@ -116,7 +119,7 @@ def test_wie_toezicht_houdt_ziet_wat_zijn_partij_verstuurde_of_ontving(zaak: Zaa
     """De onafhankelijke auditor ziet alles, de FG van de een niets van de ander."""
     verzoek = zaak.gateway.vraag_informatie()
     bericht = zaak.verstrekking(verzoek)
-    naar_om = zaak.verstuur("informatieverzoek", "om", "politie", None)
+    naar_om = zaak.verstuur("informatieverzoek", "om", "politie", None, stuk="vraag")
     alles = [naar_om, bericht, verzoek]
     gezien = {naam: zaak.gevonden(naam, periode=PERIODE) for naam in TOEZICHT}
     assert gezien == {
@@ -131,18 +134,18 @@ def test_wie_toezicht_houdt_ziet_wat_zijn_partij_verstuurde_of_ontving(zaak: Zaa
     assert lezers == set(zaak.verwijzingen.values())
 
 
-def test_na_de_termijn_staan_brief_en_brutolijst_op_de_lijst(zaak: Zaak) -> None:
+def test_na_de_termijn_staan_brief_en_bewaartermijn_op_de_lijst(zaak: Zaak) -> None:
     verzoek = zaak.gateway.vraag_informatie()
     blijft, vernietigd = zaak.verstrekking(verzoek), zaak.verstrekking(verzoek)
     zaak.vernietiging(vernietigd)
-    bruto, brief = (
+    bewaren, brief = (
         f"/zoekvragen/{naam}/_beantwoord"
-        for naam in ("brutolijst-niet-vernietigd", "informatiebrief-te-laat")
+        for naam in ("bewaartermijn-verlopen", "informatiebrief-te-laat")
     )
     zaak.gateway.klok.vooruit(days=30)
-    assert zaak.gevonden("auditor", bruto) == zaak.gevonden("auditor", brief) == []
+    assert zaak.gevonden("auditor", bewaren) == zaak.gevonden("auditor", brief) == []
     zaak.gateway.klok.vooruit(days=1)
-    assert zaak.gevonden("auditor", bruto) == [blijft]
-    assert zaak.gevonden("privacy-om", bruto) == []
+    assert zaak.gevonden("auditor", bewaren) == [blijft]
+    assert zaak.gevonden("privacy-om", bewaren) == []
     zaak.gateway.klok.vooruit(days=10)
     assert zaak.gevonden("auditor", brief) == [vernietigd, blijft]

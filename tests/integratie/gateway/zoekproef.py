@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import timedelta
+from itertools import cycle
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,6 +20,7 @@ from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Leesreeksen
 from gateway.zoeken.register import Zoekregister
 from gateway.zoeken.vraag import Zoekopdracht
+from shared.convenant.regels import standaard_convenant
 from shared.dataverwerkingen.regels import Betrokkene
 from shared.logboek.bladen import Blad
 from shared.logboek.notitie import Notitiesleutel
@@ -58,7 +60,9 @@ def draaiende_proef(url: str) -> Iterator[Proef]:
     maker = Bladenmaker(ZAAD, per_dag=60, mensen=25, groepen=6)
     bladen: list[Blad] = list(maker.bladen(BLADEN))
     sleutel = Notitiesleutel("proef.example/log", Ed25519PrivateKey.generate())
-    with Logschrijver(engine, sleutel, bijwerking=Zoekregister().neem_op) as schrijver:
+    with Logschrijver(
+        engine, sleutel, bijwerking=Zoekregister(standaard_convenant()).neem_op
+    ) as schrijver:
         kans, begin = random.Random(ZAAD), 0
         while begin < BLADEN:
             tot = begin + kans.choice((1, 2, 40, 300))
@@ -75,8 +79,10 @@ def willekeurige_vraag(naslag: Naslag, kans: random.Random) -> dict[str, Any]:
     """Een periode en een paar eisen; meestal uit een echt besluit, zodat er iets te vinden is."""
     begin = BEGIN + timedelta(days=kans.randrange(0, 8))
     vraag: dict[str, Any] = {"van": begin, "tot": begin + timedelta(days=kans.randrange(1, 8))}
-    een = kans.choice(naslag.besluiten)
-    namen = kans.sample(_FILTERS, kans.choice((1, 2, 2, 3)))
+    namen = [next(_OM_DE_BEURT), *kans.sample(_FILTERS, kans.choice((0, 1, 1, 2)))]
+    # Wat zelden voorkomt wordt ook gevraagd aan een besluit dat het heeft.
+    met = [besluit for besluit in naslag.besluiten if besluit.waarden(namen[0])]
+    een = kans.choice(met or naslag.besluiten)
     for naam in namen:
         waarden = sorted(een.waarden(naam) | _hele_wetteksten(een, naam), key=str)
         if waarden:
@@ -94,3 +100,4 @@ def _hele_wetteksten(een: Beslist, naam: str) -> set[str]:
 
 _LOS = ("van", "tot", "plicht_open", "plicht_uiterlijk_voor")
 _FILTERS = [veld.name for veld in fields(Zoekopdracht) if veld.name not in _LOS]
+_OM_DE_BEURT = cycle(_FILTERS)

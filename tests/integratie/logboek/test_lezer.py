@@ -110,13 +110,17 @@ def test_opgeschoond_blad_houdt_zijn_bewijs_maar_niet_zijn_inhoud(
 ) -> None:
     voor = gevuld.inclusiebewijs(9)
     with engine.begin() as verbinding:
-        verwijder_inhoud(verbinding, NU + timedelta(seconds=1), ["configuratie"])
+        verwijder_inhoud(verbinding, [9])
     assert gevuld.inclusiebewijs(9) == voor
     assert gevuld.zoek(sleutel="id-9")[0].inhoud is None
     with pytest.raises(BladOpgeschoond, match="blad 9"):
         gevuld.blad(9)
     with pytest.raises(BladOpgeschoond):
         list(gevuld.bewezen_bladen([9]))
+    weggelaten: list[int] = []
+    gegeven = gevuld.bewezen_bladen([8, 9, 10], opgeschoond=weggelaten)
+    assert [blad.nummer for blad in gegeven] == [8, 10]
+    assert weggelaten == [9]
     with pytest.raises(BladOpgeschoond):
         gevuld.tegel(lees_tegelpad("tile/entries/000"))
 

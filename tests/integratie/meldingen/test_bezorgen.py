@@ -3,137 +3,52 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
 import httpx
 import pytest
 from sqlalchemy import Engine
 
-from deploy.pki import Pki, maak_pki
+from deploy.pki import Pki
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.handtekening import controleer_digest, verifieer_digest_handtekening
-from shared.bericht.identiteit import uuid7
 from shared.meldingen.bezorger import Bezorger
-from shared.meldingen.gebeurtenis import CloudEvent, bron_urn, lees_gebeurtenis
-from shared.meldingen.kanaal import BezorgingMislukt
-from shared.meldingen.kanalen import Kanaalbouw, namen
-from shared.meldingen.mail import Brief, Postbus
-from shared.meldingen.opslag import METADATA, MIGRATIES, Meldingenbak, Status
+from shared.meldingen.gebeurtenis import CloudEvent, lees_gebeurtenis
+from shared.meldingen.kanalen import mailnaam, namen
+from shared.meldingen.opslag import Meldingenbak
 from shared.meldingen.webhook import Webhook
-from shared.opslag.engine import maak_engine
-from shared.opslag.migratie import migreer
 from shared.opslag.sessies import transactie_zonder_orm
-from shared.web.bezorginstellingen import Meldingbestemming, Smtp
-from shared.web.instellingen import OngeldigeInstellingen
-from shared.web.limieten import Verzending
+from shared.web.bezorginstellingen import Meldingbestemming
 from tests.hulp.klok import VasteKlok
-from tests.hulp.postvak import Haak, Postvak, draaiend_postvak, draaiende_haak
+from tests.hulp.postvak import Haak, Postvak
 from tests.integratie.gateway.sleutels import ondertekenaar
-
-RITME = Verzending(
-    eerste_wachttijd_seconden=10.0, maximale_pogingen=3, spreiding=0.0, lease_seconden=60.0,
-    rusttijd_seconden=0.01,
-)  # fmt: skip
-BRON = bron_urn("00000001999999990000", "proef")
-
-
-@pytest.fixture(scope="module")
-def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
-    """Certificaten die ook op de vaste klok gelden."""
-    begin = datetime(2024, 1, 1, tzinfo=UTC)
-    return maak_pki(tmp_path_factory.mktemp("pki"), rsa_bits=2048, nu=begin)
-
-
-@pytest.fixture(scope="module")
-def haken() -> Iterator[Haak]:
-    with draaiende_haak() as haak:
-        yield haak
-
-
-@pytest.fixture(scope="module")
-def postvakken() -> Iterator[Postvak]:
-    with draaiend_postvak() as vak:
-        yield vak
-
-
-@pytest.fixture
-def haak(haken: Haak) -> Haak:
-    haken.ontvangen.clear()
-    haken.kwam.clear()
-    return haken
-
-
-@pytest.fixture
-def postvak(postvakken: Postvak) -> Postvak:
-    postvakken.brieven.clear()
-    postvakken.weigert = False
-    return postvakken
-
-
-@pytest.fixture
-def engine(databank_url: str) -> Iterator[Engine]:
-    migreer(databank_url, [MIGRATIES], METADATA)
-    gemaakt = maak_engine(databank_url)
-    yield gemaakt
-    gemaakt.dispose()
-
-
-def melding(onderwerp: str, nu: datetime, nummer: int = 0) -> CloudEvent:
-    return CloudEvent(
-        uuid7(nu), BRON, "nl.driehoek.proef.gebeurd", onderwerp, nu, {"nummer": nummer}
-    )
-
-
-def zet(engine: Engine, klok: VasteKlok, gebeurtenis: CloudEvent, *bestemmingen: str) -> None:
-    with transactie_zonder_orm(engine) as verbinding:
-        Meldingenbak(verbinding).zet(gebeurtenis, bestemmingen, klok())
-
-
-def aantallen(engine: Engine) -> dict[str, int]:
-    with transactie_zonder_orm(engine) as verbinding:
-        return {s.value: Meldingenbak(verbinding).aantal(s) for s in Status}
-
-
-def brief(gebeurtenis: CloudEvent) -> Brief:
-    return Brief("Er is iets gebeurd", f"Kijk bij {gebeurtenis.subject}.\n")
-
-
-def smtp(postvak: Postvak) -> Smtp:
-    return Smtp(
-        host="127.0.0.1", poort=postvak.poort, beveiliging="geen", afzender="alarm@driehoek.example"
-    )
-
-
-@asynccontextmanager
-async def bezorgend(
-    engine: Engine, pki: Pki, klok: VasteKlok, haak: Haak, postvak: Postvak | None = None
-) -> AsyncIterator[Bezorger]:
-    tekenaar = ondertekenaar(pki, "gateway")
-    mail = () if postvak is None else ("piket@politie.example", "fg@politie.example")
-    async with httpx.AsyncClient(trust_env=False) as client:
-        bouw = Kanaalbouw(client, tekenaar, None if postvak is None else smtp(postvak), klok)
-        bestemming = Meldingbestemming(webhook=haak.url, mail=mail)
-        yield Bezorger(engine, bouw.bouw(bestemming, brief), RITME, klok)
+from tests.integratie.meldingen.opstelling import (
+    FG,
+    PIKET,
+    RITME,
+    aantallen,
+    bezorgend,
+    een_ronde,
+    melding,
+    zet,
+)
 
 
 def test_een_melding_komt_aan_op_webhook_en_in_de_post(
     engine: Engine, pki: Pki, haak: Haak, postvak: Postvak, vaste_klok: VasteKlok
 ) -> None:
     gebeurd = melding("zaak", vaste_klok())
-    bestemming = Meldingbestemming(webhook=haak.url, mail=("piket@politie.example",))
+    bestemming = Meldingbestemming(webhook=haak.url, mail=(PIKET, FG))
     zet(engine, vaste_klok, gebeurd, *namen(bestemming))
 
     async def werk() -> None:
         async with bezorgend(engine, pki, vaste_klok, haak, postvak) as bezorger:
-            assert await bezorger.ronde() == 2
+            assert await bezorger.ronde() == 3
             assert await bezorger.ronde() == 0
 
     asyncio.run(werk())
-    assert aantallen(engine) == {"wachtend": 0, "bezorgd": 2, "dood": 0}
+    assert aantallen(engine) == {"wachtend": 0, "bezorgd": 3, "dood": 0}
     koppen, body = haak.ontvangen[0]
     aangekomen = lees_gebeurtenis(body)
     assert aangekomen.sequence is not None
@@ -144,11 +59,11 @@ def test_een_melding_komt_aan_op_webhook_en_in_de_post(
     )
     controleer_digest(body, koppen["digest"])
     verifieer_digest_handtekening(koppen["payload-signature"], koppen["digest"], certificaat)
-    (post,) = postvak.brieven
-    assert post["Subject"] == "Er is iets gebeurd"
-    assert post["To"] == "piket@politie.example, fg@politie.example"
-    assert post["Message-ID"] == f"<{gebeurd.id}@driehoek.example>"
-    assert "Kijk bij zaak." in post.get_content()
+    assert sorted(post["To"] for post in postvak.brieven) == [FG, PIKET]
+    for post in postvak.brieven:
+        assert post["Subject"] == "Er is iets gebeurd"
+        assert post["Message-ID"] == f"<{gebeurd.id}@driehoek.example>"
+        assert "Kijk bij zaak." in post.get_content()
 
 
 def test_wat_wegvalt_wordt_met_steeds_langere_pauzes_opnieuw_geprobeerd(
@@ -156,7 +71,7 @@ def test_wat_wegvalt_wordt_met_steeds_langere_pauzes_opnieuw_geprobeerd(
 ) -> None:
     haak.antwoorden[:] = [503, 0]
     postvak.weigert = True
-    zet(engine, vaste_klok, melding("zaak", vaste_klok()), "webhook", "mail")
+    zet(engine, vaste_klok, melding("zaak", vaste_klok()), "webhook", mailnaam(PIKET))
 
     async def werk() -> None:
         async with bezorgend(engine, pki, vaste_klok, haak, postvak) as bezorger:
@@ -199,13 +114,8 @@ def test_wat_steeds_mislukt_blijft_zichtbaar_liggen_en_is_te_wekken(
         assert "niet meer ingesteld" in str(opgeheven.laatste_fout)
         assert bak.wek(dood.nummer, vaste_klok())
         assert not bak.wek(dood.nummer, vaste_klok())
-    asyncio.run(_een_ronde(engine, pki, haak, vaste_klok))
+    asyncio.run(een_ronde(engine, pki, haak, vaste_klok))
     assert len(haak.ontvangen) == 1
-
-
-async def _een_ronde(engine: Engine, pki: Pki, haak: Haak, klok: VasteKlok) -> None:
-    async with bezorgend(engine, pki, klok, haak) as bezorger:
-        await bezorger.ronde()
 
 
 def test_een_ontvanger_die_er_niet_meer_is_wordt_niet_opnieuw_gevraagd(
@@ -213,7 +123,7 @@ def test_een_ontvanger_die_er_niet_meer_is_wordt_niet_opnieuw_gevraagd(
 ) -> None:
     haak.antwoorden[:] = [410]
     zet(engine, vaste_klok, melding("zaak", vaste_klok()), "webhook")
-    asyncio.run(_een_ronde(engine, pki, haak, vaste_klok))
+    asyncio.run(een_ronde(engine, pki, haak, vaste_klok))
     assert aantallen(engine) == {"wachtend": 0, "bezorgd": 0, "dood": 1}
 
 
@@ -298,42 +208,3 @@ def test_de_bezorger_draait_door_tot_hij_wordt_gestopt(
                 await taak
 
     asyncio.run(werk())
-
-
-def test_mail_zonder_mailserver_is_een_fout_in_de_configuratie(
-    pki: Pki, vaste_klok: VasteKlok
-) -> None:
-    bouw = Kanaalbouw(httpx.AsyncClient(), ondertekenaar(pki, "gateway"), None, vaste_klok)
-    with pytest.raises(OngeldigeInstellingen, match="smtp"):
-        bouw.bouw(Meldingbestemming(mail=("piket@politie.example",)), brief)
-
-
-def test_een_mailserver_die_er_niet_is_geeft_een_nette_fout(
-    pki: Pki, vaste_klok: VasteKlok
-) -> None:
-    bus = Postbus(
-        Smtp(host="127.0.0.1", poort=1, beveiliging="geen", afzender="alarm@driehoek.example"),
-        ("piket@politie.example",),
-        brief,
-    )
-    with pytest.raises(BezorgingMislukt, match="ConnectionRefusedError"):
-        asyncio.run(bus.bezorg(melding("zaak", vaste_klok())))
-
-
-def test_mail_gaat_versleuteld_naar_een_server_die_wij_kennen(
-    pki: Pki, vaste_klok: VasteKlok
-) -> None:
-    paar = pki.deelnemers["gateway"].transport
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(paar.certificaat, paar.sleutel)
-    with draaiend_postvak(tls_context=context, require_starttls=True) as vak:
-        goed = Smtp(
-            host="localhost", poort=vak.poort, afzender="alarm@driehoek.example",
-            vertrouwen=pki.vertrouwen,
-        )  # fmt: skip
-        vreemd = goed.model_copy(update={"vertrouwen": None})
-        post = ("piket@politie.example",)
-        asyncio.run(Postbus(goed, post, brief).bezorg(melding("zaak", vaste_klok())))
-        with pytest.raises(BezorgingMislukt, match="SSLCertVerificationError"):
-            asyncio.run(Postbus(vreemd, post, brief).bezorg(melding("zaak", vaste_klok())))
-        assert len(vak.brieven) == 1

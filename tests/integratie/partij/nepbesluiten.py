@@ -19,27 +19,37 @@ Document = dict[str, Any]
 
 @dataclass
 class Nepbesluiten:
-    """`beslist`: of een besluit ook echt wordt genomen; anders wordt het alleen onthouden."""
+    """`beslist`: of een besluit ook echt wordt genomen; anders wordt het alleen onthouden.
+
+    `vlak_ervoor`: wat een ander intussen doet, net voordat dit besluit binnenkomt.
+    """
 
     groepen: dict[str, Document]
     autorisaties: Mapping[str, Document]
     partijen: Mapping[str, Geregistreerd]
     klok: Callable[[], datetime]
     genomen: list[Document] = field(default_factory=list)
+    ingediend: list[Document] = field(default_factory=list)
     botst: list[Document] = field(default_factory=list)
     beslist: bool = False
     antwoord_kwijt: bool = False
+    vlak_ervoor: list[Callable[[], None]] = field(default_factory=list)
 
     def dien_in(self, ingediend: Document) -> tuple[int, Document]:
         if self.botst:
             return 409, {"status": 409, "detail": "Nu niet.", "redenen": self.botst}
+        while self.vlak_ervoor:
+            self.vlak_ervoor.pop()()
         antwoord = self.neem(ingediend)
         if self.antwoord_kwijt:
             raise httpx.ReadError("verbinding verbroken")
         return antwoord
 
     def neem(self, ingediend: Document) -> tuple[int, Document]:
+        self.ingediend.append(ingediend)
         ondertekenaars = self._ondertekenaars(ingediend)
+        if eerder := self._eerder(ingediend["besluit"]):
+            return eerder
         groep = {"id": ingediend["besluit"]["groep"]}
         antwoord: tuple[int, Document] = (201, {"bladnummer": 3, "groep": groep})
         if self.beslist:
@@ -47,6 +57,16 @@ class Nepbesluiten:
         if antwoord[0] == 201:
             self.genomen.append(ingediend)
         return antwoord
+
+    def _eerder(self, besluit: Document) -> tuple[int, Document] | None:
+        """Hetzelfde nog eens krijgt hetzelfde antwoord; een ander onder dit kenmerk niet."""
+        for genomen in self.genomen:
+            if genomen["besluit"] == besluit:
+                groep = self.groepen.get(besluit["groep"]) or {"id": besluit["groep"]}
+                return 201, {"bladnummer": 3, "groep": groep}
+            if genomen["besluit"]["id"] == besluit["id"]:
+                return 409, {"status": 409, "detail": "Dit kenmerk is al gebruikt."}
+        return None
 
     def _voer_uit(
         self, besluit: Document, ondertekenaars: Mapping[str, str | None]
@@ -60,6 +80,10 @@ class Nepbesluiten:
             wie = {"BESLUIT_HANDTEKENING", "BESLUIT_FUNCTIE"}
             status = 403 if wie & {reden["code"] for reden in redenen} else 409
             return status, {"status": status, "detail": "Nu niet.", "redenen": redenen}
+        if any(een["code"] == groep["code"] and een["id"] != groep["id"]
+               for een in self.groepen.values()):  # fmt: skip
+            redenen = [{"uitleg": "Deze code is al van een andere groep."}]
+            return 409, {"status": 409, "detail": "Nu niet.", "redenen": redenen}
         self.groepen[besluit["groep"]] = groep
         return 201, {"bladnummer": 3, "groep": groep}
 

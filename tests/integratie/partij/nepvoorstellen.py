@@ -39,11 +39,18 @@ class Nepvoorstellen:
             rijen = [self._vorm(een) for een in self.open.values() if partij in _tekenaars(een)]
             return 200, {"besluitvoorstellen": rijen}, {}
         if methode == "DELETE":
-            weg = self.open.pop(kenmerk, None)
-            return (
-                (404, {"detail": "Dit voorstel is er niet."}, {}) if weg is None else (204, {}, {})
-            )
+            return self._trek_in(kenmerk, partij)
         return self._teken(json.loads(body), partij)
+
+    def _trek_in(self, kenmerk: str, partij: str) -> Antwoord:
+        """Alleen de partij die het voorlegde."""
+        voorstel = self.open.get(kenmerk)
+        if voorstel is None:
+            return 404, {"detail": "Dit voorstel is er niet."}, {}
+        if voorstel["door"] != partij:
+            return 403, {"detail": "Dit voorstel is van een ander."}, {}
+        del self.open[kenmerk]
+        return 204, {}, {}
 
     def _teken(self, ingediend: Document, partij: str) -> Antwoord:
         besluit = ingediend["besluit"]

@@ -6,8 +6,10 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.zonderpersonen.tabellen import TekstbevestigingRij
 from tests.integratie.partij.kantoor import Kantoor
 
 TEKST = "De groep zoekt elkaar op bij het winkelcentrum."
@@ -38,6 +40,7 @@ ADVIES: dict[str, Any] = {
     "prioriteren": True,
     "randvoorwaarden": ["maandelijks overleg"],
 }
+BEVESTIGD = {"bevestigdZonderPersonen": True}
 EVALUATIE: dict[str, Any] = {
     "verloop": TEKST,
     "doelenGehaald": "De meldingen zijn gehalveerd.",
@@ -49,7 +52,7 @@ def _zet(
     kantoor: Kantoor, pad: str, document: Any, status: int = 200, etag: str | None = None
 ) -> httpx.Response:
     koppen = {} if etag is None else {"If-Match": etag}
-    antwoord = kantoor.regisseur.vraag("PUT", pad, json=document, headers=koppen)
+    antwoord = kantoor.regisseur.vraag("PUT", pad, json={**BEVESTIGD, **document}, headers=koppen)
     assert antwoord.status_code == status, antwoord.text
     return antwoord
 
@@ -67,6 +70,7 @@ def _actie(kantoor: Kantoor, status: int = 201, **anders: Any) -> httpx.Response
         "partij": "gemeente",
         "eigenaar": kantoor.regisseur_id,
         "uiterlijk": "2027-02-01",
+        **BEVESTIGD,
         **anders,
     }
     antwoord = kantoor.regisseur.vraag("POST", f"/groepen/{kantoor.groep}/acties", json=document)
@@ -78,7 +82,7 @@ def _wijzig(kantoor: Kantoor, actie: httpx.Response, verwacht: int = 200, /, **w
     antwoord = kantoor.regisseur.vraag(
         "PATCH",
         f"/acties/{actie.json()['id']}",
-        json=wat,
+        json={**BEVESTIGD, **wat},
         headers={"If-Match": actie.headers["etag"]},
     )
     assert antwoord.status_code == verwacht, antwoord.text
@@ -142,6 +146,32 @@ def test_in_een_document_over_de_groep_staat_niemand(kantoor: Kantoor) -> None:
     assert "Zorivanio" not in str(fouten)
     pad = f"/probleemdefinities/{kantoor.groep}"
     assert kantoor.regisseur.vraag("GET", pad).status_code == 404
+
+
+def test_wie_een_tekst_over_de_groep_schrijft_bevestigt_dat_er_niemand_in_staat(
+    kantoor: Kantoor,
+) -> None:
+    kantoor.naar_stap(3)
+    pad = f"/probleemdefinities/{kantoor.groep}"
+    niet = _zet(kantoor, pad, {**DEFINITIE, "bevestigdZonderPersonen": False}, 400)
+    assert [fout["pad"] for fout in niet.json()["fouten"]] == ["/bevestigdZonderPersonen"]
+    assert kantoor.regisseur.vraag("GET", pad).status_code == 404
+    eerste = _zet(kantoor, pad, DEFINITIE)
+    _zet(kantoor, pad, DEFINITIE, etag=eerste.headers["etag"])
+    kantoor.naar_stap(6, prioritering="ja")
+    _zet(kantoor, f"/plannen-van-aanpak/{kantoor.groep}", PLAN)
+    actie = _actie(kantoor)
+    _actie(kantoor, 400, bevestigdZonderPersonen=False)
+    _wijzig(kantoor, actie, 400, voortgang="Goed op weg.", bevestigdZonderPersonen=False)
+    # Wie niets schrijft, bevestigt niets.
+    _wijzig(kantoor, actie, status="bezig", bevestigdZonderPersonen=False)
+    with kantoor.gemeente.uitwisseling.lezend() as sessie:
+        rijen = sessie.scalars(select(TekstbevestigingRij)).all()
+    hier = {(een.onderwerp, een.versie) for een in rijen if een.soort == "groepsdocument"}
+    definitie = f"{kantoor.groep}:probleemdefinitie"
+    assert {(definitie, 1), (definitie, 2)} <= hier
+    bij_de_actie = [een for een in rijen if een.onderwerp == actie.json()["id"]]
+    assert [(een.versie, een.door) for een in bij_de_actie] == [(1, kantoor.regisseur_id)]
 
 
 def test_een_plan_heeft_bij_elk_doel_een_actie(kantoor: Kantoor) -> None:

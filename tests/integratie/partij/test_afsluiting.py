@@ -16,8 +16,9 @@ from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.test_aanpak import PLAN
 
 BESLUIT: dict[str, Any] = {
-    "eindcriterium": "overlast-gestopt",
+    "eindcriterium": "overlast_gestopt",
     "motivering": "Al drie maanden geen melding meer over deze groep.",
+    "bevestigdZonderPersonen": True,
 }
 
 
@@ -34,13 +35,15 @@ def loopt(kantoor: Kantoor) -> Iterator[Kantoor]:
 def _actie(kantoor: Kantoor) -> str:
     pad = f"/plannen-van-aanpak/{kantoor.groep}"
     if kantoor.regisseur.vraag("GET", pad).status_code == 404:
-        assert kantoor.regisseur.vraag("PUT", pad, json=PLAN).status_code == 200
+        plan = {**PLAN, "bevestigdZonderPersonen": True}
+        assert kantoor.regisseur.vraag("PUT", pad, json=plan).status_code == 200
     document = {
         "doel": "G1",
         "omschrijving": "Extra toezicht bij het winkelcentrum.",
         "partij": "gemeente",
         "eigenaar": kantoor.regisseur_id,
         "uiterlijk": "2027-02-01",
+        "bevestigdZonderPersonen": True,
     }
     return str(kantoor.regisseur.maak(f"/groepen/{kantoor.groep}/acties", document)["id"])
 
@@ -51,7 +54,7 @@ def _stand(kantoor: Kantoor) -> httpx.Response:
     return antwoord
 
 
-def _sluit(
+def _bereid_voor(
     kantoor: Kantoor, status: int = 201, etag: str | None = None, **anders: Any
 ) -> httpx.Response:
     antwoord = kantoor.regisseur.vraag(
@@ -62,6 +65,12 @@ def _sluit(
     )
     assert antwoord.status_code == status, antwoord.text
     return antwoord
+
+
+def _sluit(kantoor: Kantoor, **anders: Any) -> dict[str, Any]:
+    """De regisseur bereidt voor, de burgemeester sluit af; het concept daarna."""
+    genomen: dict[str, Any] = kantoor.neem(_bereid_voor(kantoor, **anders).json()).json()
+    return genomen
 
 
 def _rest(kantoor: Kantoor, actie: str, **anders: Any) -> dict[str, Any]:
@@ -76,16 +85,43 @@ def test_elk_eindcriterium_is_genoeg_om_te_stoppen(loopt: Kantoor, criterium: st
     groep = loopt.wereld.gateway.groepen[loopt.groep]
     assert (groep["stap"], groep["status"], groep["eindcriterium"]) == (7, "afgesloten", criterium)
     besluit = _stand(loopt).json()["besluit"]
-    assert (besluit["eindcriterium"], besluit["door"]) == (criterium, loopt.regisseur_id)
-    _sluit(loopt, 409)
+    assert (besluit["eindcriterium"], besluit["door"]) == (criterium, loopt.burgemeester_id)
+    getekend = loopt.wereld.gateway.besluiten[-1]["handtekeningen"]["gemeente"]
+    assert getekend["medewerker"] == loopt.burgemeester_id
+    _bereid_voor(loopt, 409)
+
+
+def test_voorbereiden_sluit_niets_af_en_de_regisseur_tekent_niet(loopt: Kantoor) -> None:
+    concept = _bereid_voor(loopt).json()
+    assert concept["inhoud"]["motivering"] == BESLUIT["motivering"]
+    assert loopt.wereld.gateway.groepen[loopt.groep]["status"] == "actief"
+    pad = f"/besluitconcepten/{concept['id']}/_onderteken"
+    antwoord = loopt.regisseur.vraag("POST", pad, json={"digest": concept["digest"]})
+    assert (antwoord.status_code, "burgemeester" in antwoord.text) == (403, True)
+    assert _stand(loopt).json()["besluit"] is None
+
+
+def test_komt_er_een_actie_bij_dan_wordt_het_opnieuw_voorbereid(loopt: Kantoor) -> None:
+    concept = _bereid_voor(loopt).json()
+    actie = _actie(loopt)
+    pad = f"/besluitconcepten/{concept['id']}"
+    gelezen = loopt.burgemeester.haal(pad)
+    assert (gelezen["digest"], actie in gelezen["beletsel"]) == (None, True)
+    antwoord = loopt.burgemeester.vraag(
+        "POST", f"{pad}/_onderteken", json={"digest": concept["digest"]}
+    )
+    assert antwoord.status_code == 409
+    assert loopt.regisseur.vraag("DELETE", pad).status_code == 204
+    _sluit(loopt, restacties=[_rest(loopt, actie)])
+    assert loopt.regisseur.haal(f"/acties/{actie}")["restactie"] is True
 
 
 def test_een_open_actie_zonder_eigenaar_houdt_het_afsluiten_tegen(loopt: Kantoor) -> None:
     een, twee = _actie(loopt), _actie(loopt)
     assert [actie["id"] for actie in _stand(loopt).json()["openActies"]] == [een, twee]
-    vergeten = _sluit(loopt, 400).json()["fouten"]
+    vergeten = _bereid_voor(loopt, 400).json()["fouten"]
     assert [fout["pad"] for fout in vergeten] == ["/restacties", "/restacties"]
-    fouten = _sluit(
+    fouten = _bereid_voor(
         loopt,
         400,
         eindcriterium="klaar",
@@ -121,36 +157,31 @@ def test_wat_nog_moet_gaat_verder_als_rest_actie(loopt: Kantoor) -> None:
 def test_wie_iets_anders_zag_sluit_niet_af(loopt: Kantoor) -> None:
     gezien = _stand(loopt).headers["etag"]
     _actie(loopt)
-    _sluit(loopt, 412, etag=gezien)
+    _bereid_voor(loopt, 412, etag=gezien)
     zonder = loopt.regisseur.vraag("POST", f"/groepen/{loopt.groep}/afsluitingen", json=BESLUIT)
     assert zonder.status_code == 428
 
 
 def test_een_verloren_antwoord_wordt_bij_het_kijken_afgemaakt(loopt: Kantoor) -> None:
     actie = _actie(loopt)
+    concept = _bereid_voor(loopt, restacties=[_rest(loopt, actie)]).json()
     loopt.wereld.gateway.groepsbesluiten.antwoord_kwijt = True
-    etag = _stand(loopt).headers["etag"]
-    antwoord = loopt.regisseur.vraag(
-        "POST",
-        f"/groepen/{loopt.groep}/afsluitingen",
-        json={**BESLUIT, "restacties": [_rest(loopt, actie)]},
-        headers={"If-Match": etag},
-    )
-    assert antwoord.status_code >= 500
+    loopt.neem(concept, 503)
     loopt.wereld.gateway.groepsbesluiten.antwoord_kwijt = False
-    assert _stand(loopt).json()["besluit"]["eindcriterium"] == "overlast-gestopt"
+    assert _stand(loopt).json()["besluit"]["eindcriterium"] == "overlast_gestopt"
     assert loopt.regisseur.haal(f"/acties/{actie}")["restactie"] is True
-    _sluit(loopt, 409)
+    _bereid_voor(loopt, 409)
 
 
 def test_weigert_de_gateway_dan_is_er_niets_besloten(loopt: Kantoor) -> None:
+    concept = _bereid_voor(loopt).json()
     loopt.wereld.gateway.groepsbesluiten.botst = [{"poort": 5, "uitleg": "Nu niet."}]
     try:
-        _sluit(loopt, 409)
+        loopt.neem(concept, 409)
     finally:
         loopt.wereld.gateway.groepsbesluiten.botst = []
     assert _stand(loopt).json()["besluit"] is None
-    _sluit(loopt)
+    loopt.neem(concept)
 
 
 def test_niemand_tikt_zelf_een_afsluiting(loopt: Kantoor) -> None:
@@ -159,10 +190,10 @@ def test_niemand_tikt_zelf_een_afsluiting(loopt: Kantoor) -> None:
         "groep": loopt.groep,
         "soort": "afsluiting",
         "tijdstip": "2026-11-23T10:00:00Z",
-        "gegevens": {"eindcriterium": "overlast-gestopt"},
+        "gegevens": {"eindcriterium": "overlast_gestopt"},
     }
     vraag = {"besluit": besluit, "digest": digest_header(jcs(besluit))}
-    antwoord = loopt.regisseur.vraag("POST", "/groepsbesluiten", json=vraag)
+    antwoord = loopt.burgemeester.vraag("POST", "/groepsbesluiten", json=vraag)
     assert antwoord.status_code == 400
     assert "/afsluitingen" in antwoord.text
 

@@ -16,7 +16,7 @@ from shared.partij.kenmerk import nieuw_id
 from tests.hulp.ontmoeting import ontmoeting, schrijft_samen
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.opstelling import Bureau, Klant
-from tests.integratie.partij.test_aanpak import DEFINITIE, TEKST
+from tests.integratie.partij.test_aanpak import BEVESTIGD, DEFINITIE, TEKST
 
 Vraag = tuple[str, str, dict[str, Any]]
 
@@ -52,10 +52,16 @@ def _reeks(_: Kantoor) -> tuple[str, str]:
 
 
 ZINNEN = ("Het werd drukker.", "Het werd rustiger.")
-REEKS = {"doel": TEKST, "frequentie": "elke maand", "samenstelling": ["regisseur"]}
+REEKS = {
+    "doel": TEKST, "frequentie": "elke maand", "samenstelling": ["regisseur"], **BEVESTIGD,
+}  # fmt: skip
 GEVALLEN: dict[str, tuple[Callable[[Kantoor], tuple[str, str]], str, dict[str, Any]]] = {
-    "document": (_document, "aard", DEFINITIE),
-    "groepsverband": (_groepsverband, "motivering", {"hoofdzakelijk": True, "motivering": TEKST}),
+    "document": (_document, "aard", {**DEFINITIE, **BEVESTIGD}),
+    "groepsverband": (
+        _groepsverband,
+        "motivering",
+        {"hoofdzakelijk": True, "motivering": TEKST, **BEVESTIGD},
+    ),
     "overlegreeks": (_reeks, "doel", REEKS),
 }
 
@@ -91,6 +97,7 @@ def test_een_melding_die_twee_mensen_tegelijk_overtikken_telt_een_keer(kantoor: 
         "datum": "2026-10-01",
         "plek": "het plein",
         "omschrijving": TEKST,
+        **BEVESTIGD,
     }
     vraag = ("POST", f"{groep}/meldingen", {"json": melding})
     _, te_laat = _botsing(kantoor.gemeente, kantoor.regisseur, "groepsmelding", vraag, vraag)

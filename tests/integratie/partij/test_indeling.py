@@ -24,7 +24,9 @@ def _zet(
 ) -> httpx.Response:
     koppen = {} if etag is None else {"If-Match": etag}
     pad = f"/groepen/{kantoor.groep}/indeling"
-    antwoord = kantoor.regisseur.vraag("PUT", pad, json=document, headers=koppen)
+    antwoord = kantoor.regisseur.vraag(
+        "PUT", pad, json={"bevestigdZonderPersonen": True, **document}, headers=koppen
+    )
     assert antwoord.status_code == status, antwoord.text
     return antwoord
 

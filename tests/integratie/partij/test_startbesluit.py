@@ -12,7 +12,8 @@ from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.test_indeling import INDELING
 
 TEKST = "De groep vernielde een bank bij het winkelcentrum."
-MOTIVERING = {"motivering": "De overlast gaat door ondanks het toezicht."}
+BEVESTIGD = {"bevestigdZonderPersonen": True}
+MOTIVERING = {"motivering": "De overlast gaat door ondanks het toezicht.", **BEVESTIGD}
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def stap_een(kantoor: Kantoor) -> Kantoor:
 def _meld(kantoor: Kantoor, dag: str, status: int = 201, **anders: Any) -> dict[str, Any]:
     document = {"bron": "politie", "datum": dag, "plek": "het plein", "omschrijving": TEKST}
     antwoord = kantoor.regisseur.vraag(
-        "POST", f"/groepen/{kantoor.groep}/meldingen", json={**document, **anders}
+        "POST", f"/groepen/{kantoor.groep}/meldingen", json={**document, **BEVESTIGD, **anders}
     )
     assert antwoord.status_code == status, antwoord.text
     uit: dict[str, Any] = antwoord.json()
@@ -49,6 +50,7 @@ def _bewijs(kantoor: Kantoor) -> list[dict[str, Any]]:
             "datum": "2026-09-01",
             "omschrijving": "Een maand lang extra toezicht op het plein.",
             "overlastVerminderd": False,
+            **BEVESTIGD,
         },
     )
     for pad, document in (
@@ -56,21 +58,31 @@ def _bewijs(kantoor: Kantoor) -> list[dict[str, Any]]:
         (f"/stapantwoorden/{kantoor.groep}/1", {"antwoorden": [TEKST, TEKST]}),
         (f"{groep}/indeling", INDELING),
     ):
-        antwoord = kantoor.regisseur.vraag("PUT", pad, json=document)
+        antwoord = kantoor.regisseur.vraag("PUT", pad, json={**document, **BEVESTIGD})
         assert antwoord.status_code == 200, antwoord.text
     return meldingen
 
 
-def _neem(kantoor: Kantoor) -> httpx.Response:
+def _bereid_voor(kantoor: Kantoor) -> httpx.Response:
+    """De regisseur legt het klaar, op het bewijs dat hij zag."""
     groep = f"/groepen/{kantoor.groep}"
     return _met_etag(
         kantoor, "POST", f"{groep}/startbesluiten", MOTIVERING, f"{groep}/startcriteria"
     )
 
 
+def _neem(kantoor: Kantoor) -> dict[str, Any]:
+    """De regisseur bereidt voor, de burgemeester neemt het; het concept daarna."""
+    concept = _bereid_voor(kantoor)
+    assert concept.status_code == 201, concept.text
+    genomen: dict[str, Any] = kantoor.neem(concept.json()).json()
+    return genomen
+
+
 def _trek_in(kantoor: Kantoor, melding: dict[str, Any]) -> httpx.Response:
     pad = f"/meldingen/{melding['id']}"
-    return _met_etag(kantoor, "POST", f"{pad}/_intrekken", {"reden": "Andere groep."}, pad)
+    reden = {"reden": "Andere groep.", **BEVESTIGD}
+    return _met_etag(kantoor, "POST", f"{pad}/_intrekken", reden, pad)
 
 
 def _herbeoordelingen(kantoor: Kantoor) -> list[dict[str, Any]]:
@@ -91,7 +103,7 @@ def _rond_af(kantoor: Kantoor, kenmerk: str, uitkomst: str) -> httpx.Response:
     return kantoor.regisseur.vraag(
         "POST",
         f"/herbeoordelingen/{kenmerk}/_afronden",
-        json={"uitkomst": uitkomst, "toelichting": "Uitgezocht met de bron."},
+        json={"uitkomst": uitkomst, "toelichting": "Uitgezocht met de bron.", **BEVESTIGD},
     )
 
 
@@ -99,24 +111,83 @@ def test_het_besluit_rust_op_precies_wat_er_is_geteld(stap_een: Kantoor) -> None
     _bewijs(stap_een)
     criteria = stap_een.regisseur.haal(f"/groepen/{stap_een.groep}/startcriteria")
     assert (criteria["incidenten"], criteria["ontbreekt"]) == (3, [])
-    antwoord = _neem(stap_een)
-    assert antwoord.status_code == 201, antwoord.text
-    besluit = antwoord.json()
-    assert len(besluit["gegevens"]["meldingen"]) == 3
-    assert besluit["genomenDoor"] == stap_een.regisseur_id
-    (gestuurd,) = [
-        b["besluit"] for b in stap_een.wereld.gateway.besluiten
-        if b["besluit"]["groep"] == stap_een.groep
-    ]  # fmt: skip
-    assert gestuurd["gegevens"] == besluit["gegevens"]
-    lezen = stap_een.regisseur.haal(f"/groepen/{stap_een.groep}/startbesluiten")
-    assert lezen == besluit
+    concept = _bereid_voor(stap_een).json()
+    assert (concept["stand"], concept["uTekent"], concept["tekentIn"]) == (
+        "open", False, ["burgemeester"],
+    )  # fmt: skip
+    # Voorbereiden is geen besluit: bij de gateway is nog niets.
+    besluiten = stap_een.wereld.gateway.besluiten
+    assert not [b for b in besluiten if b["besluit"]["groep"] == stap_een.groep]
+    genomen = stap_een.neem(concept).json()
+    assert (genomen["stand"], genomen["bladnummer"]) == ("genomen", 3)
+    (gestuurd,) = [b for b in besluiten if b["besluit"]["groep"] == stap_een.groep]
+    assert gestuurd["besluit"] == concept["besluit"]
+    assert gestuurd["handtekeningen"]["gemeente"]["medewerker"] == stap_een.burgemeester_id
+    meldingen = gestuurd["besluit"]["gegevens"]["meldingen"]
+    assert [len(melding["incident"]) for melding in meldingen] == [43, 43, 43]
+    assert len({melding["incident"] for melding in meldingen}) == 3
+    hier = {melding["incident"] for melding in criteria["meldingen"]}
+    assert hier.isdisjoint(melding["incident"] for melding in meldingen)
+    besluit = stap_een.regisseur.haal(f"/groepen/{stap_een.groep}/startbesluiten")
+    assert besluit["gegevens"] == gestuurd["besluit"]["gegevens"]
+    assert (besluit["genomenDoor"], besluit["voorbereidDoor"]) == (
+        stap_een.burgemeester_id, stap_een.regisseur_id,
+    )  # fmt: skip
+    assert besluit["motivering"] == MOTIVERING["motivering"]
+
+
+def test_de_regisseur_neemt_het_besluit_niet_dat_hij_voorbereidt(stap_een: Kantoor) -> None:
+    _bewijs(stap_een)
+    concept = _bereid_voor(stap_een).json()
+    pad = f"/besluitconcepten/{concept['id']}/_onderteken"
+    antwoord = stap_een.regisseur.vraag("POST", pad, json={"digest": concept["digest"]})
+    assert antwoord.status_code == 403
+    assert "burgemeester" in antwoord.json()["detail"]
+    besluiten = stap_een.wereld.gateway.besluiten
+    assert not [b for b in besluiten if b["besluit"]["groep"] == stap_een.groep]
+    # Er ligt één concept tegelijk; ingetrokken is er plaats voor een ander.
+    assert _bereid_voor(stap_een).status_code == 409
+    intrekken = f"/besluitconcepten/{concept['id']}"
+    assert stap_een.regisseur.vraag("DELETE", intrekken).status_code == 204
+    assert stap_een.regisseur.vraag("DELETE", intrekken).status_code == 409
+    assert _bereid_voor(stap_een).status_code == 201
+    te_laat = stap_een.burgemeester.vraag("POST", pad, json={"digest": concept["digest"]})
+    assert te_laat.status_code == 409
+
+
+def test_de_burgemeester_ziet_het_op_zijn_werklijst_met_het_bewijs_van_vandaag(
+    stap_een: Kantoor,
+) -> None:
+    meldingen = _bewijs(stap_een)
+    concept = _bereid_voor(stap_een).json()
+    werk = f"/werklijst?groep={stap_een.groep}&soort=besluit-ondertekenen"
+    (stuk,) = stap_een.burgemeester.haal(werk)["werk"]
+    assert stuk["pad"] == f"/besluitconcepten/{concept['id']}"
+    assert stap_een.regisseur.haal(werk)["werk"] == []
+    # Komt er bewijs bij, dan is dit niet meer wat de regisseur zag: wie tekent, leest het opnieuw.
+    _meld(stap_een, "2026-11-01", bron="jongerenwerk")
+    pad = f"/besluitconcepten/{concept['id']}"
+    oud = stap_een.burgemeester.vraag(
+        "POST", f"{pad}/_onderteken", json={"digest": concept["digest"]}
+    )
+    assert oud.status_code == 409
+    nu = stap_een.burgemeester.haal(pad)
+    assert len(nu["besluit"]["gegevens"]["meldingen"]) == 4
+    # Valt er te veel weg, dan kan het niet meer, en staat er waarom.
+    for melding in meldingen[:2]:
+        assert _trek_in(stap_een, melding).status_code == 200
+    weg = stap_een.burgemeester.haal(pad)
+    assert (weg["besluit"], weg["digest"]) == (None, None)
+    assert [reden["code"] for reden in weg["redenen"]] == ["START_MELDINGEN"]
+    niet = stap_een.burgemeester.vraag("POST", f"{pad}/_onderteken", json={"digest": nu["digest"]})
+    assert niet.status_code == 409
+    assert [reden["code"] for reden in niet.json()["redenen"]] == ["START_MELDINGEN"]
 
 
 def test_zonder_bewijs_staat_er_alles_wat_ontbreekt_en_gaat_er_niets_weg(
     stap_een: Kantoor,
 ) -> None:
-    antwoord = _neem(stap_een)
+    antwoord = _bereid_voor(stap_een)
     assert antwoord.status_code == 409
     assert [reden["code"] for reden in antwoord.json()["redenen"]] == [
         "START_GROEPSVERBAND", "START_MELDINGEN", "START_INTERVENTIE", "STAPVRAGEN_OPEN",
@@ -137,11 +208,14 @@ def test_niemand_tikt_een_startbesluit_zelf(stap_een: Kantoor) -> None:
         "tijdstip": "2026-11-23T10:00:00Z",
         "gegevens": {},
     }
-    antwoord = stap_een.regisseur.vraag(
-        "POST", "/groepsbesluiten/_onderteken", json={"besluit": besluit}
-    )
-    assert antwoord.status_code == 400
-    assert "/startbesluiten" in antwoord.json()["fouten"][0]["melding"]
+    vragen = {
+        "/groepsbesluiten/_onderteken": {"besluit": besluit},
+        "/besluitconcepten": {naam: besluit[naam] for naam in ("groep", "soort", "gegevens")},
+    }
+    for pad, vraag in vragen.items():
+        antwoord = stap_een.burgemeester.vraag("POST", pad, json=vraag)
+        assert antwoord.status_code == 400
+        assert "/startbesluiten" in antwoord.json()["fouten"][0]["melding"]
 
 
 def test_wie_iets_anders_zag_beslist_niet(stap_een: Kantoor) -> None:
@@ -164,25 +238,29 @@ def test_twee_bronnen_over_een_avond_tellen_als_een_en_dat_is_terug_te_draaien(
     (voorstel,) = stap_een.regisseur.haal(f"{pad}/meldingen/samenvoegvoorstellen")["voorstellen"]
     assert set(voorstel["meldingen"]) == {een["id"], ander["id"]}
     incident = f"/meldingen/{ander['id']}/incident"
-    keuze = {"incident": een["incident"], "reden": "Zelfde avond."}
+    keuze = {"incident": een["incident"], "reden": "Zelfde avond.", **BEVESTIGD}
     lezen = f"/meldingen/{ander['id']}"
     assert _met_etag(stap_een, "PUT", incident, keuze, lezen).status_code == 200
     assert stap_een.regisseur.haal(f"{pad}/startcriteria")["incidenten"] == 1
-    terug = {"incident": ander["incident"], "reden": "Toch niet."}
+    terug = {"incident": ander["incident"], "reden": "Toch niet.", **BEVESTIGD}
     assert _met_etag(stap_een, "PUT", incident, terug, lezen).status_code == 200
     assert stap_een.regisseur.haal(f"{pad}/startcriteria")["incidenten"] == 2
     versies = stap_een.regisseur.haal(f"/meldingen/{ander['id']}/versies")["versies"]
     assert [v["reden"] for v in versies] == [None, "Zelfde avond.", "Toch niet."]
-    onbekend = {"incident": "verzonnen", "reden": "Zomaar."}
+    onbekend = {"incident": "verzonnen", "reden": "Zomaar.", **BEVESTIGD}
     assert _met_etag(stap_een, "PUT", incident, onbekend, lezen).status_code == 400
-    _meld(stap_een, "2026-10-01", 409, bronkenmerk="P-1")
+    for kenmerk in ("P-1", "p-1"):
+        _meld(stap_een, "2026-10-01", 409, bronkenmerk=kenmerk)
+    _meld(stap_een, "2026-10-01", bronkenmerk="p-1", bron="stadsbeheer")
+    onbekend_bron = _meld(stap_een, "2026-10-01", 400, bron="buurvrouw")
+    assert [fout["pad"] for fout in onbekend_bron["fouten"]] == ["/bron"]
 
 
 def test_twee_mensen_verbeteren_dezelfde_melding(stap_een: Kantoor) -> None:
     melding = _meld(stap_een, "2026-10-01")
     pad = f"/meldingen/{melding['id']}"
     etag = stap_een.regisseur.vraag("GET", pad).headers["etag"]
-    wijziging = {"datum": "2026-09-30", "reden": "De bron noemde de verkeerde dag."}
+    wijziging = {"datum": "2026-09-30", "reden": "De bron noemde de verkeerde dag.", **BEVESTIGD}
     antwoorden = [
         stap_een.regisseur.vraag("PATCH", pad, json=wijziging, headers={"If-Match": etag})
         for _ in range(2)
@@ -203,7 +281,7 @@ def test_valt_er_na_het_besluit_een_melding_weg_dan_kijkt_iemand_opnieuw(
     stap_een: Kantoor,
 ) -> None:
     meldingen = _bewijs(stap_een)
-    assert _neem(stap_een).status_code == 201
+    _neem(stap_een)
     assert _trek_in(stap_een, meldingen[0]).status_code == 200
     (vraag,) = _herbeoordelingen(stap_een)
     assert (vraag["over"], vraag["nodig"], vraag["uiterlijk"]) == (2, 3, "2026-12-07")
@@ -225,11 +303,11 @@ def test_vallen_er_twee_meldingen_tegelijk_weg_dan_ziet_de_laatste_dat_het_te_we
 ) -> None:
     meldingen = _bewijs(stap_een)
     meldingen.append(_meld(stap_een, "2026-07-01", bron="jongerenwerk"))
-    assert _neem(stap_een).status_code == 201
+    _neem(stap_een)
     vragen = []
     for melding in (meldingen[0], meldingen[-1]):
         etag = stap_een.regisseur.vraag("GET", f"/meldingen/{melding['id']}").headers["etag"]
-        wat = {"json": {"reden": "Andere groep."}, "headers": {"If-Match": etag}}
+        wat = {"json": {"reden": "Andere groep.", **BEVESTIGD}, "headers": {"If-Match": etag}}
         vragen.append(("POST", f"/meldingen/{melding['id']}/_intrekken", wat))
     engine = stap_een.gemeente.uitwisseling.dienst.engine
     samen = schrijft_samen(engine)
@@ -244,18 +322,18 @@ def test_vallen_er_twee_meldingen_tegelijk_weg_dan_ziet_de_laatste_dat_het_te_we
 def test_een_melding_die_er_niet_toe_deed_vraagt_niets(stap_een: Kantoor) -> None:
     _bewijs(stap_een)
     los = _meld(stap_een, "2024-01-01")
-    assert _neem(stap_een).status_code == 201
+    _neem(stap_een)
     assert _trek_in(stap_een, los).status_code == 200
     assert _herbeoordelingen(stap_een) == []
 
 
 def test_eindigen_kan_pas_als_de_aanpak_is_afgesloten(stap_een: Kantoor) -> None:
     meldingen = _bewijs(stap_een)
-    assert _neem(stap_een).status_code == 201
+    _neem(stap_een)
     assert _trek_in(stap_een, meldingen[2]).status_code == 200
     (vraag,) = _herbeoordelingen(stap_een)
     assert _rond_af(stap_een, vraag["id"], "eindigt").status_code == 409
-    stap_een.naar_stap(7, status="afgesloten", eindcriterium="overlast-gestopt")
+    stap_een.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
     assert _rond_af(stap_een, vraag["id"], "eindigt").json()["uitkomst"] == "eindigt"
 
 
@@ -263,28 +341,64 @@ def test_valt_het_antwoord_van_de_gateway_weg_dan_is_het_besluit_er_toch(
     stap_een: Kantoor,
 ) -> None:
     _bewijs(stap_een)
-    gateway = stap_een.wereld.gateway
-    gateway.weg = True
-    assert _neem(stap_een).status_code == 503
-    gateway.weg = False
+    concept = _bereid_voor(stap_een).json()
+    besluiten = stap_een.wereld.gateway.groepsbesluiten
+    besluiten.antwoord_kwijt = True
+    try:
+        antwoord = stap_een.neem(concept, 503)
+    finally:
+        besluiten.antwoord_kwijt = False
     pad = f"/groepen/{stap_een.groep}/startbesluiten"
-    assert stap_een.regisseur.vraag("GET", pad).status_code == 404
-    criteria = stap_een.regisseur.haal(f"/groepen/{stap_een.groep}/startcriteria")
-    # De gateway had het wel opgenomen; alleen het antwoord kwam niet aan.
-    stap_een.naar_stap(2, startbesluit=_gegevens(criteria))
-    assert stap_een.regisseur.vraag("GET", pad).status_code == 200
+    # Wie het eerst kijkt vraagt hetzelfde nog eens, met dezelfde handtekening.
+    besluit = stap_een.regisseur.haal(pad)
+    assert besluit["genomenDoor"] == stap_een.burgemeester_id
+    gestuurd = [b for b in besluiten.ingediend if b["besluit"]["groep"] == stap_een.groep]
+    assert len(gestuurd) == 2
+    assert gestuurd[0] == gestuurd[1]
+    # Ook wie tekende en geen antwoord kreeg, vraagt het gewoon nog eens.
+    nogmaals = stap_een.burgemeester.vraag(
+        "POST", f"/besluitconcepten/{concept['id']}/_onderteken", json={"digest": concept["digest"]}
+    )
+    assert (antwoord.status_code, nogmaals.status_code) == (503, 200)
+    assert nogmaals.json()["stand"] == "genomen"
 
 
-def _gegevens(criteria: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "datum": criteria["datum"],
-        "groepsverband": criteria["groepsverband"],
-        "eerdereInterventie": criteria["eerdereInterventie"],
-        "meldingen": [
-            {"datum": m["datum"], "bron": m["bron"], "incident": m["incident"]}
-            for m in criteria["meldingen"]
-        ],
-    }
+def test_kwam_het_nooit_aan_dan_is_er_niets_besloten_en_kan_het_opnieuw(stap_een: Kantoor) -> None:
+    _bewijs(stap_een)
+    concept = _bereid_voor(stap_een).json()
+    digest = {"digest": concept["digest"]}
+    pad = f"/besluitconcepten/{concept['id']}"
+    stap_een.burgemeester.haal(pad)
+    gateway = stap_een.wereld.gateway
+    gateway.groepsbesluiten.botst = [{"poort": 5, "uitleg": "Nu niet."}]
+    try:
+        antwoord = stap_een.burgemeester.vraag("POST", f"{pad}/_onderteken", json=digest)
+    finally:
+        gateway.groepsbesluiten.botst = []
+    assert (antwoord.status_code, antwoord.json()["redenen"][0]["uitleg"]) == (409, "Nu niet.")
+    besluitpad = f"/groepen/{stap_een.groep}/startbesluiten"
+    assert stap_een.regisseur.vraag("GET", besluitpad).status_code == 404
+    assert stap_een.burgemeester.haal(pad)["stand"] == "open"
+    assert stap_een.burgemeester.maak(f"{pad}/_onderteken", digest, 200)["stand"] == "genomen"
+
+
+def test_wordt_bewijs_ingetrokken_terwijl_het_besluit_loopt_dan_kijkt_iemand_opnieuw(
+    stap_een: Kantoor,
+) -> None:
+    meldingen = _bewijs(stap_een)
+    concept = _bereid_voor(stap_een).json()
+    besluiten = stap_een.wereld.gateway.groepsbesluiten
+    besluiten.antwoord_kwijt = True
+    try:
+        stap_een.neem(concept, 503)
+    finally:
+        besluiten.antwoord_kwijt = False
+    assert _trek_in(stap_een, meldingen[0]).status_code == 200
+    assert _herbeoordelingen(stap_een) == []
+    lezen = stap_een.regisseur.haal(f"/groepen/{stap_een.groep}/startbesluiten")
+    assert len(lezen["gegevens"]["meldingen"]) == 3
+    (vraag,) = _herbeoordelingen(stap_een)
+    assert (vraag["over"], vraag["melding"]) == (2, meldingen[0]["id"])
 
 
 def test_een_verkeerd_vastgelegde_interventie_telt_niet_meer(stap_een: Kantoor) -> None:
@@ -292,7 +406,7 @@ def test_een_verkeerd_vastgelegde_interventie_telt_niet_meer(stap_een: Kantoor) 
     pad = f"/groepen/{stap_een.groep}"
     (interventie,) = stap_een.regisseur.haal(f"{pad}/interventies")["interventies"]
     intrekken = f"/interventies/{interventie['id']}/_intrekken"
-    reden = {"reden": "Dit was bij een andere groep."}
+    reden = {"reden": "Dit was bij een andere groep.", **BEVESTIGD}
     assert stap_een.regisseur.vraag("POST", intrekken, json=reden).status_code == 200
     assert stap_een.regisseur.vraag("POST", intrekken, json=reden).status_code == 409
     ontbreekt = stap_een.regisseur.haal(f"{pad}/startcriteria")["ontbreekt"]

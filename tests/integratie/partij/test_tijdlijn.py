@@ -59,12 +59,18 @@ def test_lijst_document_taak_en_actie_staan_op_hun_niveau(kantoor: Kantoor) -> N
             "datum": "2026-11-20",
             "plek": "het winkelcentrum",
             "omschrijving": "Groep van circa 12 jongeren maakt elke vrijdagavond veel lawaai.",
+            "bevestigdZonderPersonen": True,
         },
     )
     regisseur.maak(f"/groepen/{kantoor.groep}/namenlijsten", {})
     regisseur.maak(
         "/taken",
-        {"groep": kantoor.groep, "titel": "Plan een schouw", "uiterlijk": "2026-12-01"},
+        {
+            "groep": kantoor.groep,
+            "titel": "Plan een schouw",
+            "uiterlijk": "2026-12-01",
+            "bevestigdZonderPersonen": True,
+        },
     )
     alles = soorten(kantoor, regisseur)
     hoofd = soorten(kantoor, regisseur, "hoofdlijnen")
@@ -82,6 +88,7 @@ def test_bladeren_houdt_zijn_plek_als_er_iets_bijkomt(kantoor: Kantoor) -> None:
                 "groep": kantoor.groep,
                 "titel": f"Schouw nummer {nummer}",
                 "uiterlijk": "2026-12-01",
+                "bevestigdZonderPersonen": True,
             },
         )
     eerste = lijn(kantoor, kantoor.analist, "?zoom=alles&paginagrootte=2")

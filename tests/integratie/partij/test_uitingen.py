@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-import httpx
 import pytest
 
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.uitwisseling_modellen import UitgaandOnderdeelRij, UitgaandRij
-from tests.hulp.klok import VasteKlok
-from tests.integratie.partij.driehoek import AFWEGING, STERRIN, TAAK, Driehoek
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.driehoek import AFWEGING, STERRIN, Driehoek
+from tests.integratie.partij.opstelling import Wereld
+from tests.integratie.partij.tafel import NAAR, NU, Tafel, aan_tafel, tot_rust
 
-NU = "2026-11-23T10:00:00Z"
-NAAR = ("politie", "om")
 RECENT_VERVOLGD = {
     "aard": "feit",
     "bijzonder": False,
@@ -33,114 +26,10 @@ RECENT_VERVOLGD = {
 }
 
 
-@dataclass
-class Tafel:
-    """De gemeente, de politie en het OM aan één tafel, met iemand om over te spreken."""
-
-    driehoek: Driehoek
-    overleg: str
-    persoon: str
-
-    @property
-    def spreker(self) -> Klant:
-        return self.driehoek.kantoor.regisseur
-
-    def opdracht(self, *naar: str, **anders: Any) -> dict[str, Any]:
-        """Vraagt of het gezegd mag worden tegen deze partijen; in alles goed, op `anders` na."""
-        soorten = anders.pop("soorten", ("NAW", "GEBOORTEDATUM"))
-        return {
-            "groep": self.driehoek.groep,
-            "kanaal": "overleg",
-            "overleg": self.overleg,
-            "doel": "D1",
-            "afweging": AFWEGING,
-            "ontvangers": [
-                {
-                    "ontvanger": code,
-                    "ontvangendeMedewerker": self.driehoek.klant(code)[1],
-                    "onderdelen": [self.deel(soort) for soort in soorten],
-                }
-                for code in naar or NAAR
-            ],
-            **anders,
-        }
-
-    def deel(self, soort: str) -> dict[str, Any]:
-        return {
-            "persoon": self.persoon,
-            "gegevenssoort": soort,
-            "grondslag": "AVG6_1_E",
-            "kenmerken": TAAK,
-        }
-
-    def vraag(self, *naar: str, **anders: Any) -> dict[str, Any]:
-        uiting: dict[str, Any] = self.spreker.maak("/uitingen", self.opdracht(*naar, **anders))
-        return uiting
-
-    def stand(self, uiting: dict[str, Any]) -> dict[str, Any]:
-        stand: dict[str, Any] = self.spreker.haal(f"/uitingen/{uiting['id']}")
-        return stand
-
-    def bevestig(self, uiting: dict[str, Any], *berichten: str, op: str = NU) -> httpx.Response:
-        alle = [bericht["id"] for bericht in uiting["berichten"]]
-        verteld = {"gezegdOp": op, "berichten": list(berichten) or alle}
-        return self.spreker.vraag("POST", f"/uitingen/{uiting['id']}/_bevestig", json=verteld)
-
-    def lever(self) -> None:
-        """De uitbak van de gemeente doet haar werk."""
-        _tot_rust(self.driehoek, "gemeente")
-
-    def later(self, **duur: float) -> None:
-        self.driehoek.wereld.klok.vooruit(**duur)
-        self.lever()
-
-    def ontvangen(self, code: str) -> list[dict[str, Any]]:
-        pad = f"/ontvangen-gegevens?groep={self.driehoek.groep}"
-        rijen: list[dict[str, Any]] = self.driehoek.klant(code)[0].haal(pad)["ontvangenGegevens"]
-        return rijen
-
-    def standen(self, uiting: dict[str, Any]) -> dict[str, str]:
-        return {b["ontvanger"]: b["status"] for b in self.stand(uiting)["berichten"]}
-
-    def handelingen(self, bericht: str) -> list[str]:
-        regels = self.spreker.haal(f"/journaal?bericht={bericht}")["journaal"]
-        return [regel["handeling"] for regel in regels]
-
-    def bewaard(self, uiting: dict[str, Any]) -> int:
-        """Hoeveel er van de inhoud van deze uiting nog in de uitbak te lezen is."""
-        with self.driehoek.bureau("gemeente").uitwisseling.lezend() as sessie:
-            rijen = sessie.query(UitgaandRij).filter_by(uiting=uiting["id"]).all()
-            delen = sum(
-                sessie.query(UitgaandOnderdeelRij).filter_by(bericht_id=rij.bericht_id).count()
-                for rij in rijen
-            )
-            return delen + sum(rij.geheim != b"" for rij in rijen)
-
-
 @pytest.fixture
 def tafel(gedeelde_driehoek: Wereld) -> Iterator[Tafel]:
-    gedeelde_driehoek.klok.nu = VasteKlok().nu
-    d = Driehoek.richt_in(gedeelde_driehoek)
-    d.kantoor.naar_stap(
-        5, prioritering="ja", strafrechtelijkOnderzoek={"van": "2026-11-01", "tot": None}
-    )
-    overleg = nieuw_id()
-    gedeelde_driehoek.gateway.overleggen.geregistreerd[overleg] = {
-        "partij": "gemeente",
-        "groepen": [d.groep],
-        "soort": "structureel",
-        "locatie": "gemeente",
-        "begin": "2026-11-23T09:00:00Z",
-        "einde": "2026-11-23T12:00:00Z",
-        "deelnemers": [d.klant(code)[1] for code in ("gemeente", "politie", "om")],
-        "afgelast": False,
-    }
-    yield Tafel(d, overleg, d.persoon("gemeente", STERRIN))
-    gedeelde_driehoek.gateway.leveringstoringen.clear()
-    gedeelde_driehoek.gateway.storingen.clear()
-    gedeelde_driehoek.gateway.weg = False
-    for code in NAAR:
-        gedeelde_driehoek.sluit_aan(code)
+    with aan_tafel(gedeelde_driehoek) as gevonden:
+        yield gevonden
 
 
 def test_als_het_van_iedereen_mag_mag_het_worden_gezegd(tafel: Tafel) -> None:
@@ -232,18 +121,6 @@ def test_wat_niet_is_gezegd_is_weg_en_niemand_krijgt_het(tafel: Tafel) -> None:
     assert tafel.spreker.vraag("GET", f"/verstrekkingen/{bericht}/inhoud").status_code == 410
 
 
-def test_vertelt_niemand_op_tijd_dat_het_is_gezegd_dan_vervalt_de_inhoud(tafel: Tafel) -> None:
-    uiting = tafel.vraag()
-    # Vijf werkdagen na de dag zelf: maandag 23 wordt maandag 30.
-    tafel.later(days=7)
-    assert tafel.bewaard(uiting) > 0, "de laatste dag telt nog mee"
-    tafel.later(days=1)
-    assert tafel.bewaard(uiting) == 0
-    assert tafel.standen(uiting) == {"om": "vervallen", "politie": "vervallen"}
-    for bericht in uiting["berichten"]:
-        assert tafel.handelingen(bericht["id"])[-1] == "vervallen"
-
-
 def test_alleen_wat_is_gezegd_volgt(tafel: Tafel) -> None:
     """Twee uitingen aan een tafel; van de ene is niets gezegd."""
     eerste, tweede = tafel.vraag(soorten=("NAW",)), tafel.vraag(soorten=("GEBOORTEDATUM",))
@@ -252,43 +129,6 @@ def test_alleen_wat_is_gezegd_volgt(tafel: Tafel) -> None:
     for code in NAAR:
         assert [g["gegevenssoort"] for g in tafel.ontvangen(code)] == ["GEBOORTEDATUM"]
     assert set(tafel.standen(eerste).values()) == {"aangekondigd"}
-
-
-@pytest.mark.parametrize("storing", ["weg", "sterft-voor-bezorging", "sterft-na-bezorging"])
-def test_valt_er_iets_weg_bij_het_afleveren_dan_komt_het_een_keer_aan(
-    tafel: Tafel, storing: str
-) -> None:
-    uiting = tafel.vraag("politie", overleg=None, kanaal="telefoon")
-    tafel.driehoek.wereld.gateway.leveringstoringen.append(storing)
-    assert tafel.bevestig(uiting).status_code == 200
-    tafel.lever()
-    tafel.later(seconds=60)
-    assert tafel.standen(uiting) == {"politie": "afgeleverd"}
-    assert len(tafel.ontvangen("politie")) == 2
-
-
-def test_valt_de_dienst_weg_na_het_vertellen_dan_hoort_de_gateway_het_later(
-    tafel: Tafel,
-) -> None:
-    uiting = tafel.vraag()
-    tafel.driehoek.wereld.gateway.weg = True
-    verteld = tafel.bevestig(uiting)
-    assert (verteld.status_code, verteld.json()["stand"]) == (200, "te_bevestigen")
-    assert tafel.stand(uiting)["gezegd"] == sorted(b["id"] for b in uiting["berichten"])
-    tafel.driehoek.wereld.gateway.weg = False
-    tafel.later(seconds=60)
-    assert tafel.stand(uiting)["stand"] == "bevestigd"
-    tafel.later(seconds=1)
-    assert {len(tafel.ontvangen(code)) for code in NAAR} == {2}
-
-
-def test_een_ontvanger_die_de_inhoud_weigert_heeft_haar_niet(tafel: Tafel) -> None:
-    uiting = tafel.vraag()
-    assert tafel.bevestig(uiting).status_code == 200
-    with tafel.driehoek.verkeerde_sleutel("om"):
-        tafel.lever()
-    assert tafel.standen(uiting) == {"om": "geweigerd", "politie": "afgeleverd"}
-    assert tafel.ontvangen("om") == []
 
 
 def test_een_fout_bij_een_ontvanger_houdt_alles_tegen(tafel: Tafel) -> None:
@@ -389,7 +229,7 @@ def test_een_correctie_kan_ook_aan_de_telefoon(tafel: Tafel) -> None:
     persoon = d.persoon("om", ("Wimpel Proefkonijn", "2010-02-03"))
     pad = f"/personen/{persoon}/recente-vervolgingen"
     gegeven = d.secretaris.maak(pad, RECENT_VERVOLGD)["id"]
-    opdracht = {
+    opdracht: dict[str, Any] = {
         "groep": d.groep,
         "kanaal": "telefoon",
         "ontvanger": "gemeente",
@@ -419,82 +259,6 @@ def _zeg(d: Driehoek, opdracht: dict[str, Any]) -> str:
     assert d.secretaris.haal(f"/uitingen/{uiting}")["magGezegd"]
     verteld = {"gezegdOp": NU, "berichten": [bericht]}
     d.secretaris.maak(f"/uitingen/{uiting}/_bevestig", verteld, 200)
-    _tot_rust(d, "om")
+    tot_rust(d, "om")
     assert d.secretaris.haal(f"/verstrekkingen/{bericht}")["status"] == "afgeleverd"
     return bericht
-
-
-def _tot_rust(d: Driehoek, code: str) -> None:
-    """De uitbak doet haar werk, en wat de achtergrond al begon komt af."""
-    bureau = d.bureau(code)
-    bureau.ronde()
-    for _ in range(200):
-        with bureau.uitwisseling.lezend() as sessie:
-            onderweg = sessie.query(UitgaandRij).filter_by(status="onderweg").count()
-        if not onderweg:
-            return
-        d.wereld.doe(asyncio.sleep(0.02))
-    raise AssertionError("er blijft iets onderweg")
-
-
-def test_wat_bevestigd_is_gaat_ook_als_het_bestand_intussen_verder_ging(tafel: Tafel) -> None:
-    """Gezegd is gezegd: wat er toen stond gaat erachteraan, niet wat er nu staat."""
-    uiting = tafel.vraag()
-    etag = tafel.spreker.vraag("GET", f"/personen/{tafel.persoon}").headers["etag"]
-    beter = tafel.spreker.vraag(
-        "PATCH",
-        f"/personen/{tafel.persoon}",
-        json={"adres": "Proefpad 7", "reden": "Verkeerd overgenomen."},
-        headers={"If-Match": etag},
-    )
-    assert beter.status_code == 200, beter.text
-    tafel.driehoek.wereld.klok.vooruit(minutes=1)
-    assert tafel.bevestig(uiting).status_code == 200
-    tafel.lever()
-    adressen = [g["gegevens"].get("adres") for g in tafel.ontvangen("politie")]
-    assert adressen == ["Verzonnenlaan 1", None]
-
-
-def test_de_wachttijd_voor_het_vertellen_loopt_op(tafel: Tafel) -> None:
-    uiting = tafel.vraag()
-    tafel.driehoek.wereld.gateway.weg = True
-    assert tafel.bevestig(uiting).json()["stand"] == "te_bevestigen"
-    tafel.driehoek.wereld.gateway.weg = False
-    tafel.driehoek.wereld.klok.nu += timedelta(seconds=9)
-    tafel.lever()
-    assert tafel.stand(uiting)["stand"] == "te_bevestigen", "te vroeg"
-    tafel.later(seconds=1)
-    assert tafel.stand(uiting)["stand"] == "bevestigd"
-
-
-class _Stroomuitval(BaseException):
-    """Het proces houdt op, midden in een regel."""
-
-
-@pytest.mark.parametrize("na_bezorging", [False, True])
-def test_valt_de_stroom_uit_bij_het_afleveren_dan_neemt_een_ander_het_over(
-    tafel: Tafel, na_bezorging: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    uiting = tafel.vraag("politie", overleg=None, kanaal="telefoon")
-    gateway = tafel.driehoek.bureau("gemeente").uitwisseling.gateway
-    echt, keren = gateway.lever_inhoud, []
-
-    async def sterf(*wat: Any) -> Any:
-        keren.append(wat)
-        if na_bezorging:
-            await echt(*wat)
-        raise _Stroomuitval
-
-    tafel.driehoek.wereld.gateway.leveringstoringen.append("weg")
-    assert tafel.bevestig(uiting).status_code == 200
-    tafel.lever()
-    monkeypatch.setattr(gateway, "lever_inhoud", sterf)
-    tafel.driehoek.wereld.klok.vooruit(seconds=10)
-    with pytest.raises(_Stroomuitval):
-        tafel.driehoek.bureau("gemeente").ronde()
-    monkeypatch.setattr(gateway, "lever_inhoud", echt)
-    assert tafel.standen(uiting) == {"politie": "onderweg"}
-    tafel.driehoek.wereld.klok.vooruit(seconds=90)
-    tafel.lever()
-    assert tafel.standen(uiting) == {"politie": "afgeleverd"}
-    assert (len(keren), len(tafel.ontvangen("politie"))) == (1, 2)

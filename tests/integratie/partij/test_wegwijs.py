@@ -40,6 +40,8 @@ def test_elke_keuze_die_de_api_aanbiedt_kent_het_convenant(kantoor: Kantoor) -> 
     assert set(aan_gemeente["NAW"]["stappen"]) >= {2, 3}
     assert "WPG16_1_B_2" in {grond["code"] for grond in aan_gemeente["NAW"]["grondslagen"]}
     assert set(keuzes["doelen"]) == {"D1", "D2"}
+    over_deelnemers = {code for code, een in aan_gemeente.items() if een["deelnemer"]}
+    assert over_deelnemers == {"CONTACT_DEELNEMER"}
     assert not any(een["gegevenssoort"].startswith("B_") for een in keuzes["gegevens"])
 
 
@@ -58,11 +60,15 @@ def test_over_een_groep_die_er_niet_is_wordt_niets_vastgelegd(kantoor: Kantoor) 
         "datum": "2026-11-20",
         "plek": "het plein",
         "omschrijving": "Een groep maakt lawaai.",
+        "bevestigdZonderPersonen": True,
     }
     for groep, status in ((onbekend, 404), (kantoor.groep, 201)):
         antwoord = kantoor.regisseur.vraag("POST", f"/groepen/{groep}/signalen", json=signaal)
         assert antwoord.status_code == status, antwoord.text
-    taak = {"groep": onbekend, "titel": "Plan een schouw", "uiterlijk": "2026-12-01"}
+    taak = {
+        "groep": onbekend, "titel": "Plan een schouw", "uiterlijk": "2026-12-01",
+        "bevestigdZonderPersonen": True,
+    }  # fmt: skip
     assert kantoor.regisseur.vraag("POST", "/taken", json=taak).status_code == 404
 
 
@@ -82,6 +88,7 @@ def test_bij_een_gesloten_groep_komt_niets_meer(kantoor: Kantoor) -> None:
             "datum": "2026-11-01",
             "omschrijving": "Toezicht.",
             "overlastVerminderd": False,
+            "bevestigdZonderPersonen": True,
         },
     )
     assert antwoord.status_code == 409, antwoord.text

@@ -12,6 +12,8 @@ from shared.partij.kenmerk import nieuw_id
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.opstelling import Klant, groep_in_stap
 
+BEVESTIGD = {"bevestigdZonderPersonen": True}
+
 
 def werk(klant: Klant, vraag: str = "") -> dict[str, Any]:
     lijst: dict[str, Any] = klant.haal(f"/werklijst{vraag}")
@@ -29,6 +31,7 @@ def taak(kantoor: Kantoor, klant: Klant, status: int = 201, **anders: Any) -> ht
         "groep": kantoor.groep,
         "titel": "Plan een schouw bij het winkelcentrum",
         "uiterlijk": "2026-11-27",
+        **BEVESTIGD,
         **anders,
     }
     antwoord = klant.vraag("POST", "/taken", json=invoer)
@@ -43,7 +46,7 @@ def doe(
     koppen = {"If-Match": gemaakt.headers["etag"]}
     pad = f"/taken/{gemaakt.json()['id']}"
     methode, pad = ("PATCH", pad) if wat == "wijzig" else ("POST", f"{pad}/_{wat}")
-    lichaam = {"json": invoer} if invoer else {}
+    lichaam = {"json": {**BEVESTIGD, **invoer}} if invoer else {}
     antwoord = klant.vraag(methode, pad, headers=koppen, **lichaam)
     assert antwoord.status_code == verwacht, antwoord.text
     return antwoord
@@ -143,18 +146,28 @@ def test_is_de_gateway_weg_dan_is_de_lijst_er_nog_en_zegt_wat_er_mist(kantoor: K
 def test_de_driehoek_wacht_op_ieders_handtekening(kantoor: Kantoor) -> None:
     kantoor.naar_stap(4)
     teamchef, _ = kantoor.politie.medewerker("teamchef", f"chef.{kantoor.groep}@politie.example")
+    tekenen = f"?groep={kantoor.groep}&soort=besluit-ondertekenen"
     assert "besluit-ondertekenen" not in soorten(kantoor, teamchef)
-    assert "besluit-voorleggen" in soorten(kantoor, kantoor.regisseur)
+    assert "besluit-voorbereiden" in soorten(kantoor, kantoor.regisseur)
     vraag = {
         "groep": kantoor.groep,
         "soort": "prioritering",
         "gegevens": {"prioritering": "ja", "randvoorwaarden": []},
     }
-    kantoor.regisseur.maak("/besluitvoorstellen", vraag)
-    assert {"besluit-voorleggen", "besluit-ondertekenen"}.isdisjoint(
+    concept = kantoor.regisseur.maak("/besluitconcepten", vraag)
+    # Wie het voorbereidde is klaar; wie het neemt is aan zet, en bij een ander is er nog niets.
+    assert {"besluit-voorbereiden", "besluit-ondertekenen"}.isdisjoint(
         soorten(kantoor, kantoor.regisseur)
     )
-    (stuk,) = werk(teamchef, f"?groep={kantoor.groep}&soort=besluit-ondertekenen")["werk"]
+    (stuk,) = werk(kantoor.burgemeester, tekenen)["werk"]
+    assert stuk["pad"] == f"/besluitconcepten/{concept['id']}"
+    assert stuk["functies"] == ["burgemeester"]
+    assert werk(teamchef, tekenen)["werk"] == []
+    kantoor.neem(concept)
+    assert werk(kantoor.burgemeester, tekenen)["werk"] == []
+    (stuk,) = werk(teamchef, tekenen)["werk"]
+    assert stuk["pad"] == f"/besluitvoorstellen/{concept['id']}"
+    assert werk(kantoor.analist, tekenen)["werk"] == []
     voorstel = teamchef.haal(stuk["pad"])
     teamchef.maak(f"{stuk['pad']}/_onderteken", {"digest": voorstel["digest"]}, 200)
     assert "besluit-ondertekenen" not in soorten(kantoor, teamchef)
@@ -163,9 +176,8 @@ def test_de_driehoek_wacht_op_ieders_handtekening(kantoor: Kantoor) -> None:
 def test_de_gemeente_ziet_vragen_acties_en_wie_geinformeerd_moet_worden(kantoor: Kantoor) -> None:
     regisseur = kantoor.regisseur
     assert "stapvragen" in soorten(kantoor, regisseur)
-    vragen = regisseur.vraag(
-        "PUT", f"/stapantwoorden/{kantoor.groep}/2", json={"antwoorden": ["Er is overlast."] * 5}
-    )
+    antwoorden = {"antwoorden": ["Er is overlast."] * 5, **BEVESTIGD}
+    vragen = regisseur.vraag("PUT", f"/stapantwoorden/{kantoor.groep}/2", json=antwoorden)
     assert vragen.status_code == 200, vragen.text
     assert "stapvragen" not in soorten(kantoor, regisseur)
     persoon = kantoor.gemeente.persoon(regisseur, kantoor.groep, "Dromer Fabelaar", "2009-06-07")

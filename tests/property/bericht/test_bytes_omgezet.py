@@ -22,6 +22,7 @@ from tests.unit.bericht.hulp import (
     GEMEENTE,
     NU,
     POLITIE,
+    REGELS,
     SOORTEN,
     VECTOREN,
     certificaat,
@@ -53,7 +54,7 @@ def zet_tekst_om(tekst: str, plek: float, masker: int) -> str:
 def bericht(soort: str) -> VerzendklaarBericht:
     inhoud = een_inhoud()
     return maak_bericht(
-        gebonden(inhoud=inhoud), inhoud, ondertekenaar(soort), certificaat(ontvanger()), NU
+        gebonden(inhoud=inhoud), inhoud, ondertekenaar(soort), certificaat(ontvanger()), NU, REGELS
     )
 
 

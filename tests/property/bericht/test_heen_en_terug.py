@@ -21,23 +21,31 @@ from shared.bericht.fouten import (
 from shared.bericht.gatewaybesluit import verifieer_gateway_besluit
 from shared.bericht.handtekening import digest_header, verifieer_digest_handtekening
 from shared.bericht.inhoud import (
+    BLOK_BYTES,
+    Inhoud,
     InhoudOnderdeel,
+    Stuk,
     commitment,
-    kop_met_inhoud,
-    leeftijdsklasse,
     lees_platte_tekst,
+    platte_tekst,
     stel_inhoud_op,
-    vergelijk,
 )
 from shared.bericht.jsonvorm import b64url, is_b64url, jcs, lees_json, ontb64url
+from shared.bericht.leeftijd import leeftijdsklasse
+from shared.bericht.vergelijking import vergelijk
 from shared.bericht.versleuteling import ontsleutel
+from shared.convenant.inhoudsvorm import Ledenvorm, Lid
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import (
     GATEWAY,
     NU,
+    REGELS,
+    VANDAAG,
     VECTOREN,
     certificaat,
     een_kop,
+    een_stukkop,
+    gebonden,
     ondertekenaar,
     ontsleutelaar,
     ontvanger,
@@ -61,37 +69,135 @@ MET_BREUKEN = st.recursive(
     max_leaves=8,
 )
 GEGEVENS = st.dictionaries(NAAM, ZONDER_BREUKEN, max_size=4)
-SOORT = st.sampled_from(["NAW", "TEL_EMAIL", "WPG8", "B_OVERLAST"])
 
 VLUG = settings(max_examples=50, deadline=None)
 
+#: Tekst zoals een mens haar tikt: zichtbaar, en zonder stuurtekens.
+_ZICHTBAAR = st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn", "Co", "Zl", "Zp", "Zs"])
+_REST = st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co", "Zl", "Zp"])
+REGEL = st.builds(
+    str.__add__, st.text(_ZICHTBAAR, min_size=1, max_size=1), st.text(_REST, max_size=30)
+)
+
+
+def van_lid(lid: Lid) -> st.SearchStrategy[Any]:
+    """Elke waarde die een lid van deze vorm mag hebben."""
+    if lid.soort == "lijst":
+        deel = van_vorm(lid.leden) if lid.leden is not None else van_lid(lid.van or lid)
+        return st.lists(deel, max_size=2)
+    if lid.soort == "object":
+        return van_vorm(lid.leden or {})
+    return {
+        "regel": REGEL,
+        "tekst": REGEL.map(lambda tekst: f"{tekst}\n\t{tekst}"),
+        "datum": st.dates().map(date.isoformat),
+        "getal": st.integers(0, lid.max or 1000),
+        "vlag": st.booleans(),
+        "code": st.sampled_from(lid.waarden or ("x",)),
+        "kenmerk": st.uuids(version=4).map(str),
+    }[lid.soort]
+
+
+def van_vorm(vorm: Ledenvorm) -> st.SearchStrategy[dict[str, Any]]:
+    """Elke inhoud van deze vorm; wat niet verplicht is staat er soms."""
+    return st.fixed_dictionaries(
+        {naam: van_lid(lid) for naam, lid in vorm.items() if lid.verplicht},
+        optional={naam: van_lid(lid) for naam, lid in vorm.items() if not lid.verplicht},
+    )
+
+
+#: Soorten waarvan de inhoud niets in de kop vraagt en geen leeftijd noemt.
+SOORTEN = ["NAW", "TEL_EMAIL", "BEKENDHEID", "B_OVERLAST"]
+ONDERDELEN = st.lists(
+    st.sampled_from(SOORTEN).flatmap(
+        lambda soort: st.tuples(st.just(soort), van_vorm(REGELS.gegevenssoorten[soort].vorm))
+    ),
+    min_size=1,
+    max_size=4,
+)
+STUKKEN = st.sampled_from(
+    [naam for naam, rij in REGELS.stukken.items() if rij.soort == "groepsbericht"]
+).flatmap(lambda naam: st.tuples(st.just(naam), van_vorm(REGELS.stukken[naam].vorm)))
+
+
+def _kop_van(soort: str) -> dict[str, Any]:
+    return {**ONDERDEEL, "gegevenssoort": soort}
+
+
+def _komt_aan(kop: dict[str, Any], inhoud: Inhoud) -> None:
+    """Verzend de inhoud onder deze kop en lees haar als de ontvanger."""
+    klaar = gebonden(kop, inhoud)
+    verzonden = maak_bericht(
+        klaar, inhoud, ondertekenaar("p256"), certificaat(ontvanger()), NU, REGELS
+    )
+    bericht = OntvangenBericht.lees(verzonden.body, verzonden.koppen)
+    bericht.eis_woorden(REGELS)
+    assert bericht.inhoud is not None
+    plat = ontsleutel(bericht.inhoud, ontsleutelaar())
+    gelezen = lees_platte_tekst(plat)
+    vergelijk(bericht.kop_json, gelezen.kop_digest, gelezen.inhoud, REGELS, VANDAAG)
+    assert gelezen.inhoud == inhoud
+    assert len(plat) % BLOK_BYTES == 0
+
 
 @VLUG
-@given(
-    onderdelen=st.lists(st.tuples(SOORT, GEGEVENS), max_size=4),
-    motivering=st.none() | TEKST,
-)
+@given(onderdelen=ONDERDELEN, motivering=st.none() | TEKST)
 def test_elke_inhoud_komt_ongewijzigd_bij_de_ontvanger(
     onderdelen: list[tuple[str, dict[str, Any]]], motivering: str | None
 ) -> None:
     inhoud = stel_inhoud_op(
         (InhoudOnderdeel(BETROKKENE, soort, gegevens) for soort, gegevens in onderdelen), motivering
     )
-    kop = kop_met_inhoud(
-        een_kop(onderdelen=[{**ONDERDEEL, "gegevenssoort": soort} for soort, _ in onderdelen]),
-        inhoud,
-    )
-    verzonden = maak_bericht(kop, inhoud, ondertekenaar("p256"), certificaat(ontvanger()), NU)
+    afweging = None if motivering is None else een_kop()["afweging"]
+    kop = een_kop(onderdelen=[_kop_van(soort) for soort, _ in onderdelen], afweging=afweging)
+    _komt_aan(kop, inhoud)
 
-    bericht = OntvangenBericht.lees(verzonden.body, verzonden.koppen)
-    assert bericht.inhoud is not None
-    gelezen = lees_platte_tekst(ontsleutel(bericht.inhoud, ontsleutelaar()))
-    vergelijk(bericht.kop_json, gelezen.kop_digest, gelezen.inhoud, bericht.kop.tijdstip)
 
-    assert gelezen.inhoud == inhoud
-    assert commitment(inhoud) == tweede.commitment(
-        inhoud.zout, [o.als_dict() for o in inhoud.onderdelen], motivering
-    )
+@VLUG
+@given(stuk=STUKKEN, versie=st.integers(1, 1000))
+def test_elk_stuk_komt_ongewijzigd_bij_de_ontvanger(
+    stuk: tuple[str, dict[str, Any]], versie: int
+) -> None:
+    naam, gegevens = stuk
+    _komt_aan(een_stukkop(naam), stel_inhoud_op((), stuk=Stuk(naam, versie, gegevens)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    onderdelen=st.none() | st.lists(st.tuples(st.sampled_from(SOORTEN), GEGEVENS), max_size=4),
+    motivering=st.none() | st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=2000),
+    gegevens=st.none() | GEGEVENS,
+)  # fmt: skip
+def test_elke_inhoud_leest_terug_en_is_een_veelvoud_van_1024_bytes(
+    onderdelen: list[tuple[str, dict[str, Any]]] | None,
+    motivering: str | None,
+    gegevens: dict[str, Any] | None,
+) -> None:
+    delen = None if onderdelen is None else tuple(
+        InhoudOnderdeel(BETROKKENE, soort, waarden) for soort, waarden in onderdelen)  # fmt: skip
+    stuk = None if gegevens is None else Stuk("signaal", 1, gegevens)
+    inhoud, kop = Inhoud(delen, motivering, b"z" * 32, stuk), een_kop()
+    als_json: dict[str, Any] = {
+        "onderdelen": None if delen is None else [deel.als_dict() for deel in delen],
+        "motivering": motivering,
+        "stuk": None if stuk is None else stuk.als_dict(),
+    }
+
+    plat = platte_tekst(kop, inhoud)
+
+    assert len(plat) % 1024 == 0
+    assert lees_platte_tekst(plat).inhoud == inhoud
+    assert plat == tweede.platte_tekst(kop, inhoud.zout, **als_json)
+    assert commitment(inhoud) == tweede.commitment(inhoud.zout, **als_json)
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.binary(max_size=2100) | ZONDER_BREUKEN.map(lambda w: json.dumps(w).encode()))
+def test_rommel_is_geen_inhoud(data: bytes) -> None:
+    with pytest.raises(OngeldigBericht) as fout:
+        lees_platte_tekst(data)
+    assert fout.value.fouten
 
 
 @settings(max_examples=150, deadline=None)
@@ -204,5 +310,5 @@ def test_klasse_volgt_uit_het_aantal_verjaardagen(geboren: date, op: date) -> No
         )
         verjaardag = date(jaar, 3, 1) if schrikkel else geboren.replace(year=jaar)
         verjaardagen += verjaardag <= op
-    klassen = ["0-11"] * 12 + ["12-15"] * 4 + ["16-17"] * 2 + ["18-23"] * 6
+    klassen = ["0-11"] * 12 + ["12-15"] * 4 + ["16-17"] * 2 + ["18-22"] * 5 + ["23"]
     assert leeftijdsklasse(geboren, op) == (klassen + ["24+"] * 100)[verjaardagen]

@@ -1,339 +1,318 @@
-"""A second, plain reading of the sixteen gates, straight from the profile's table.
+"""A second, plain reading of the sixteen gates, straight from the profile's text (1.2 to 1.4).
 
-Written as a list of ifs over raw JSON, with parties, kinds and articles by name, and without
-looking at the covenant file: what the product derives from its data must agree with this.
+Written as ifs over raw JSON, with parties, kinds and codes by name, and without looking at the
+covenant file: what the product derives from its data must agree with this. ``Oordeel`` has the
+gates that must close, and those that may be reported too: what a closing gate takes the subject
+from need not be told (1.3).
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.property.convenant.naslag_groep import (
+    groep_deugt_niet,
+    onderzoek_loopt,
+    verwijzing_deugt_niet,
+)
+from tests.property.convenant.naslag_onderdeel import Gegeven, geheel_deugt_niet
+from tests.property.convenant.naslag_tabellen import (
+    DOELEN,
+    DRIEHOEK_RECHT,
+    GEGEVENS,
+    KAN_WEG,
+    MONDELING,
+    PARTIJEN,
+    PLICHTEN,
+    POORTEN,
+    RECHTEN,
+    SOORTRECHT,
+    STUKKEN,
+)
+
 Doc = dict[str, Any]
 
-PARTIJEN = {"politie", "om", "gemeente"}
-DOELEN = {
-    "politie": {"D1", "D2"},
-    "om": {"D1", "D2"},
-    "gemeente": {"D1", "D2", "D3", "D4", "D5"},
-}
-GEGEVENS = {"verstrekking", "aanvulling"}
-ALLE_POORTEN = set(range(1, 17))
-POORTEN = {
-    "verstrekking": ALLE_POORTEN,
-    "aanvulling": ALLE_POORTEN,
-    "correctie": {2, 4, 5, 8, 14, 15},
-    "informatieverzoek": {1, 2, 4, 5, 7, 14},
-    "intrekking": {2, 4, 5, 7, 14},
-    "vernietigingsbericht": {2, 4, 7, 14},
-    "rechtenverzoek": {2, 4, 7, 14},
-    "incident": {2, 4, 7, 14},
-}
-IDENTITEIT = {"NAW", "GEBOORTEDATUM", "BEKENDHEID"}
-VAN_ALLEN = IDENTITEIT | {"TEL_EMAIL"}
-SOORTEN = {
-    "politie": {1: VAN_ALLEN | {"WPG8", "WPG13"}, 2: VAN_ALLEN | {"WPG8", "WPG13"}},
-    "om": {
-        1: VAN_ALLEN | {"STRAFVORDERLIJK", "JUSTITIEEL", "TENUITVOERLEGGING", "RECENT_VERVOLGD"},
-        2: set(),
-    },
-    "gemeente": {
-        1: VAN_ALLEN | {"B_OVERLAST", "B_AANGESPROKEN", "B_AANBOD"},
-        2: VAN_ALLEN | {"B_OVERLAST", "B_AANGESPROKEN", "B_OUDERBETROKKENHEID"},
-    },
-}
-STAP_3 = IDENTITEIT | {
-    "WPG8",
-    "WPG13",
-    "STRAFVORDERLIJK",
-    "JUSTITIEEL",
-    "TENUITVOERLEGGING",
-    "B_OVERLAST",
-    "B_AANGESPROKEN",
-}
-STAP_5 = STAP_3 | {"TEL_EMAIL", "B_AANBOD", "B_OUDERBETROKKENHEID"}
-PER_STAP: dict[int, set[str]] = {
-    1: set(),
-    2: IDENTITEIT | {"RECENT_VERVOLGD"},
-    3: STAP_3 | {"RECENT_VERVOLGD"},
-    4: set(),
-    5: STAP_5,
-    6: STAP_5,
-    7: set(),
-}
-BEKEND = STAP_5 | {"RECENT_VERVOLGD", "CONTACT_DEELNEMER"}
-GRONDEN = {f"AVG14_5_{letter}" for letter in "abcd"} | {
-    f"UAVG41_1_{letter}" for letter in "abcdefghij"
-}
+
+@dataclass
+class Oordeel:
+    """The gates that must close, and those that may."""
+
+    moet: set[int] = field(default_factory=set)
+    mag: set[int] = field(default_factory=set)
+
+    def als(self, poort: int, dicht: bool) -> None:
+        if dicht:
+            self.moet.add(poort)
 
 
-def dag(tekst: str) -> date:
-    return date.fromisoformat(tekst)
+def oordeel(verzoek: Doc) -> Oordeel:
+    """What the profile says about a request that is no input error."""
+    return _Lezing(verzoek).oordeel()
 
 
-def jaren_later(datum: date, jaren: int) -> date:
-    try:
-        return datum.replace(year=datum.year + jaren)
-    except ValueError:
-        return datum.replace(year=datum.year + jaren, day=28)
+class _Lezing:
+    def __init__(self, verzoek: Doc) -> None:
+        self.kop: Doc = verzoek["kop"]
+        self.t: Doc = verzoek["toestand"]
+        self.soort: str = self.kop["soort"]
+        self.van, self.naar = self.kop["afzender"], self.kop["ontvanger"]
+        nu = datetime.fromisoformat(self.t["nu"].replace("Z", "+00:00"))
+        self.dag = nu.astimezone(ZoneInfo("Europe/Amsterdam")).date()
+        self.delen: list[Doc] = self.kop["onderdelen"]
+        self.persoonlijk = self.soort in GEGEVENS and bool(self.delen)
+        groep = self.t["groep"]
+        self.groep: Doc | None = groep if groep and groep["id"] == self.kop["groep"] else None
+        overleg, gezegd = self.t["overleg"], self.kop["kanaal"] == "overleg"
+        bekend = gezegd and overleg and overleg["id"] == self.kop.get("overleg")
+        self.tafel: Doc | None = overleg if bekend else None
+        verwijzing = self.t["verwijzing"]
+        self.zelfde_bericht = not verwijzing or verwijzing["id"] == self.kop.get("inReactieOp")
+        self.eerder: Doc | None = verwijzing if self.zelfde_bericht else None
 
+    def oordeel(self) -> Oordeel:
+        o = Oordeel()
+        o.als(1, self._convenant())
+        o.als(2, self._partijen())
+        standen = (self.t["partijen"].get(p) for p in (self.van, self.naar))
+        o.als(3, self.persoonlijk and any(s and not s["dpiaGoedgekeurd"] for s in standen))
+        o.als(4, self._medewerkers())
+        o.als(5, self._groep())
+        o.als(6, geheel_deugt_niet(self.kop))
+        o.als(7, self._soort_deugt_niet())
+        o.als(12, self.persoonlijk and not self._gewogen())
+        o.als(13, self._overleg())
+        o.als(14, self._kanaal())
+        if self.persoonlijk:
+            o.als(10, self._doel())
+        for deel in self.delen:
+            gegeven = Gegeven(deel, self.kop, self.t, self.dag, self.eerder)
+            moet, mag = gegeven.oordeel()
+            o.moet |= moet
+            o.mag |= mag
+        self._hoeft_niet(o)
+        meet = POORTEN[self.soort]
+        return Oordeel((o.moet - self._zeker_mag()) & meet, (o.mag | o.moet) & meet)
 
-def poorten(verzoek: Doc) -> list[int]:
-    """The closing gates, sorted."""
-    kop, toestand = verzoek["kop"], verzoek["toestand"]
-    nu = datetime.fromisoformat(toestand["nu"].replace("Z", "+00:00"))
-    vandaag = nu.astimezone(ZoneInfo("Europe/Amsterdam")).date()
-    persoonlijk = kop["soort"] in GEGEVENS and bool(kop["onderdelen"])
-    gesloten = _bericht(kop, toestand, vandaag, persoonlijk)
-    gesloten |= _groep(kop, toestand["groep"], persoonlijk)
-    gesloten |= _overleg(kop, toestand["groep"], vandaag)
-    if kop["soort"] in {*GEGEVENS, "correctie"}:
-        for onderdeel in kop["onderdelen"]:
-            gesloten |= _onderdeel(kop, onderdeel, vandaag)
-    if kop["soort"] in GEGEVENS and not kop["onderdelen"]:
-        gesloten.add(7)
-    if kop["soort"] not in {*GEGEVENS, "correctie"} and kop["onderdelen"]:
-        gesloten.add(7)
-    return sorted(gesloten & POORTEN[kop["soort"]])
+    def _zeker_mag(self) -> set[int]:
+        """Gates of which nothing need be told, whatever onderdeel they are about."""
+        weg: set[int] = set()
+        if not {self.van, self.naar} <= PARTIJEN:
+            weg |= {3, 7, 10, 11}
+        if self.groep is None:
+            weg.add(13)
+        return weg
 
+    def _hoeft_niet(self, o: Oordeel) -> None:
+        o.mag |= self._zeker_mag()
+        if not self.zelfde_bericht:
+            # Of another message than the one it names, gate 5 says so.
+            o.mag |= {4, 9}
+        if self.soort in GEGEVENS and not self.delen:
+            o.mag |= {3, 5, 10, 12, 13}
+        actief = [(self.t["partijen"].get(p) or {}).get("actief") for p in (self.van, self.naar)]
+        if self.soort in ("correctie", "intrekking") and False in actief:
+            o.mag.add(4)
+        if self.soort == "intrekking":
+            plaatsen = [deel.get("vervangt") for deel in self.delen]
+            if len(set(plaatsen)) < len(plaatsen):
+                o.mag.add(5)
 
-def _bericht(kop: Doc, toestand: Doc, vandaag: date, persoonlijk: bool) -> set[int]:
-    afzender = toestand["partijen"].get(kop["afzender"])
-    doelen = DOELEN.get(kop["afzender"], DOELEN["gemeente"])
-    return {
-        poort
-        for poort, dicht in {
-            1: _convenant_geldt_niet(kop, toestand["convenant"], vandaag),
-            2: _partijen_deugen_niet(kop, toestand["partijen"]),
-            3: persoonlijk and afzender is not None and not afzender["dpiaGoedgekeurd"],
-            4: _medewerker_deugt_niet(kop, toestand, vandaag),
-            10: persoonlijk and kop.get("doel") not in doelen,
-            12: persoonlijk and not _gewogen(kop),
-            14: _kanaal_deugt_niet(kop),
-        }.items()
-        if dicht
-    }
-
-
-def _convenant_geldt_niet(kop: Doc, convenant: Doc, vandaag: date) -> bool:
-    einde = convenant.get("beeindigdPer")
-    return (
-        not kop["convenant"] == convenant["id"] == "rotterdam-groepsaanpak-2019"
-        or vandaag <= dag(convenant["laatsteOndertekening"])
-        or (einde is not None and dag(einde) <= vandaag)
-        or any(
-            opzegging["partij"] in (kop["afzender"], kop["ontvanger"])
-            and dag(opzegging["per"]) <= vandaag
-            for opzegging in convenant.get("opzeggingen", [])
-        )
-    )
-
-
-def _partijen_deugen_niet(kop: Doc, partijen: Doc) -> bool:
-    kanten = (kop["afzender"], kop["ontvanger"])
-    return (
-        kanten[0] == kanten[1]
-        or any(p not in PARTIJEN or not partijen.get(p, {}).get("actief") for p in kanten)
-        or (
-            kop["soort"] != "correctie"
-            and any(o["herkomst"] == "ontvangen" for o in kop["onderdelen"])
-        )
-    )
-
-
-def _kanaal_deugt_niet(kop: Doc) -> bool:
-    overleg = kop.get("overleg")
-    if kop["kanaal"] != "overleg":
-        return kop["kanaal"] not in {"koppelvlak", "telefoon"}
-    return (
-        overleg is None
-        or overleg["locatie"] not in {"gemeente", "politie"}
-        or not overleg["deelnemersVoorafGeregistreerd"]
-    )
-
-
-def _medewerker_deugt_niet(kop: Doc, toestand: Doc, vandaag: date) -> bool:
-    mag_weg = {"intrekking", "vernietigingsbericht", "rechtenverzoek", "incident"}
-    for wie, partij, null_mag in (
-        (kop["medewerker"], kop["afzender"], kop["soort"] == "vernietigingsbericht"),
-        (kop["ontvangendeMedewerker"], kop["ontvanger"], kop["soort"] in mag_weg),
-    ):
-        if wie is None:
-            if not null_mag:
-                return True
-            continue
-        a = toestand["autorisaties"].get(wie)
-        if a is None or a["partij"] != partij or dag(a["geldigTot"]) < vandaag:
+    def _convenant(self) -> bool:
+        c = self.t["convenant"]
+        if not self.kop["convenant"] == c["id"] == "rotterdam-groepsaanpak-2019":
             return True
-        if not (a["aangewezen"] and a["geautoriseerd"] and a["geheimhouding"] and a["vog"]):
-            return True
-    return False
-
-
-def _gewogen(kop: Doc) -> bool:
-    weging = kop.get("afweging") or {}
-    velden = ["noodzaak", "proportionaliteit", "subsidiariteit"]
-    if kop["afzender"] == "om":
-        velden.append("zwaarwegendAlgemeenBelang")
-    return all(weging.get(veld) is True for veld in velden) and bool(weging.get("motivering"))
-
-
-def _groep(kop: Doc, groep: Doc | None, persoonlijk: bool) -> set[int]:
-    if kop["soort"] in {"correctie", "intrekking", "aanvulling"} and not kop.get("inReactieOp"):
-        return {5}
-    if kop["soort"] in {"correctie", "intrekking"}:
-        return set()
-    if groep is None or kop["groep"] != groep["id"]:
-        return {5}
-    stap = groep["stap"]
-    dicht = groep["status"] != "actief" or kop["stap"] != stap
-    if kop["soort"] == "informatieverzoek" or persoonlijk:
-        dicht = dicht or stap == 1
-    if persoonlijk:
-        dicht = dicht or not _gestart(groep.get("startbesluit"))
-        dicht = dicht or groep.get("eindcriterium") is not None
-        dicht = dicht or (stap in {5, 6} and groep.get("prioritering") != "ja")
-        if stap == 2 and kop["soort"] == "verstrekking":
-            beantwoordt = any(
-                v["id"] == kop.get("inReactieOp")
-                and (v["van"], v["aan"]) == (kop["ontvanger"], kop["afzender"])
-                for v in groep.get("informatieverzoeken", [])
-            )
-            brutolijst = (kop["afzender"], kop["ontvanger"]) == ("politie", "om")
-            dicht = dicht or not (beantwoordt or brutolijst)
-    return {5} if dicht else set()
-
-
-def _gestart(besluit: Doc | None) -> bool:
-    if besluit is None:
-        return False
-    eind = dag(besluit["datum"])
-    incidenten = {
-        m["incident"]
-        for m in besluit["meldingen"]
-        if m["bron"] in {"politie", "stadsbeheer", "jongerenwerk"}
-        and jaren_later(eind, -1) <= dag(m["datum"]) <= eind
-    }
-    return besluit["groepsverband"] and besluit["eerdereInterventie"] and len(incidenten) >= 3
-
-
-def _overleg(kop: Doc, groep: Doc | None, vandaag: date) -> set[int]:
-    in_overleg = kop["kanaal"] == "overleg"
-    if (
-        in_overleg
-        and kop["afzender"] == "om"
-        and any(o["gegevenssoort"] != "RECENT_VERVOLGD" for o in kop["onderdelen"])
-    ):
-        return {13}
-    if groep is None or groep["id"] != kop["groep"]:
-        return set()
-    onderzoek = groep.get("strafrechtelijkOnderzoek")
-    loopt = (
-        onderzoek is not None
-        and dag(onderzoek["van"]) <= vandaag
-        and (onderzoek.get("tot") is None or vandaag <= dag(onderzoek["tot"]))
-    )
-    structureel = in_overleg and (kop.get("overleg") or {}).get("soort") == "structureel"
-    if structureel and "om" in (kop["afzender"], kop["ontvanger"]) and not loopt:
-        return {13}
-    context = any(o["categorie"] in {1, 2} for o in kop["onderdelen"])
-    naar_om = (kop["afzender"], kop["ontvanger"]) == ("gemeente", "om")
-    if naar_om and context and (kop["stap"] or 0) >= 4 and not loopt:
-        return {13}
-    return set()
-
-
-def _onderdeel(kop: Doc, o: Doc, vandaag: date) -> set[int]:
-    van, soort, categorie = kop["afzender"], o["gegevenssoort"], o["categorie"]
-    k = o.get("kenmerken") or {}
-    bekend = soort in BEKEND
-    indeelbaar = bekend and van in PARTIJEN and categorie in {1, 2, 3} and kop["stap"] is not None
-    stroom_bekend = bekend and {van, kop["ontvanger"]} <= PARTIJEN
-    plichtig = van == "gemeente" and categorie in {1, 2}
-    return {
-        poort
-        for poort, dicht in {
-            6: not _persoon_mag(o),
-            7: indeelbaar and not _soort_mag(van, soort, categorie, kop),
-            8: not bekend or o["bijzonder"],
-            9: categorie != 3 and not _regime(van, soort, categorie, k, vandaag),
-            11: stroom_bekend and not _grondslag(van, kop["ontvanger"], soort, o["grondslag"], k),
-            15: o["aard"] is None or not o["derdenVerwijderd"],
-            16: plichtig and not _geinformeerd(o, vandaag),
-        }.items()
-        if dicht
-    }
-
-
-def _persoon_mag(o: Doc) -> bool:
-    if o["categorie"] == 1:
-        return o.get("leeftijdsklasse") in {"12-15", "16-17", "18-23"}
-    if o["categorie"] == 2:
-        return o.get("kind") is not None and o.get("leeftijdsklasse") == "12-15"
-    return o["categorie"] == 3
-
-
-def _soort_mag(van: str, soort: str, categorie: int, kop: Doc) -> bool:
-    if categorie == 3:
-        return soort == "CONTACT_DEELNEMER" and kop["stap"] >= 2
-    if soort == "RECENT_VERVOLGD" and kop["kanaal"] not in {"overleg", "telefoon"}:
-        return False
-    return soort in SOORTEN[van][categorie] and soort in PER_STAP[kop["stap"]]
-
-
-def _regime(van: str, soort: str, categorie: int, k: Doc, vandaag: date) -> bool:
-    goed = van != "om" or k.get("herleidingAnderenVoorkomen") is True
-    if soort in {"WPG8", "WPG13"} and categorie == 2:
-        goed = goed and k.get("extraMotivering") is True
-    if soort == "WPG8":
-        eerste = k.get("eersteVerwerking")
-        goed = goed and eerste is not None and dag(eerste) <= vandaag
-        goed = goed and vandaag <= jaren_later(dag(eerste), 5)
-        goed = goed and (k.get("gerelateerd") is True or vandaag <= jaren_later(dag(eerste), 1))
-    if soort == "WPG13":
-        tot = k.get("termijnTot")
-        goed = goed and k.get("subdoel") in {"a", "b", "c", "d", "e"} and k.get("bron") == "8"
-        goed = goed and tot is not None and vandaag <= dag(tot)
-    if soort == "STRAFVORDERLIJK":
-        goed = goed and "zaak" in k
-    if soort == "JUSTITIEEL":
-        goed = goed and k.get("reedsBeschikbaar") is True and k.get("jdsBevraagd") is False
-        goed = goed and k.get("uitkomst") == "overig"
-    if soort == "TENUITVOERLEGGING":
-        goed = goed and k.get("omVerwerkingsverantwoordelijk") is True
-    if soort == "RECENT_VERVOLGD":
-        goed = goed and k.get("relevantVoorGroepsaanpak") is True and k.get("uitkomst") == "overig"
-    return goed
-
-
-def _grondslag(van: str, naar: str, soort: str, grondslag: str | None, k: Doc) -> bool:
-    if soort == "CONTACT_DEELNEMER":
-        return van != naar and grondslag == "AVG6_1_E"
-    if (van, naar) == ("politie", "gemeente"):
-        return grondslag in {"WPG16_1_B_1", "WPG16_1_B_2"}
-    if (van, naar) == ("politie", "om"):
-        return grondslag in {"WPG16_1_A_1", "WPG16_1_A_2"}
-    if (van, naar) == ("om", "gemeente"):
-        if soort == "JUSTITIEEL":
-            return grondslag == "WJSG8A_39F"
-        if soort == "TENUITVOERLEGGING":
-            return grondslag in {"WJSG51C_2_B", "WJSG51C_2_D"}
+        if self.soort in PLICHTEN:
+            return False
+        einde = c.get("beeindigdPer")
         return (
-            grondslag == "WJSG39F_B"
-            or (grondslag == "WJSG39F_A" and k.get("helpdeskPrivacyAkkoord") is True)
-            or (grondslag == "WJSG39F_C" and "toezicht" in k)
-            or (grondslag == "WJSG39F_D" and "beslissing" in k)
+            self.dag <= date.fromisoformat(c["laatsteOndertekening"])
+            or (einde is not None and date.fromisoformat(einde) <= self.dag)
+            or any(
+                date.fromisoformat(o["per"]) <= self.dag
+                and (o["partij"] in (self.van, self.naar) or o.get("voortgezet") is not True)
+                for o in c.get("opzeggingen", [])
+            )
         )
-    if van == "gemeente" and naar in {"politie", "om"}:
-        taken = {"GEMW172", "GEMW172A", "GEMW174", "PW11"}
-        return grondslag == "AVG6_1_E" and k.get("taakgrondslag") in taken
-    return False
 
+    def _partijen(self) -> bool:
+        if self.van == self.naar:
+            return True
+        for partij in (self.van, self.naar):
+            stand = self.t["partijen"].get(partij)
+            if partij not in PARTIJEN or stand is None:
+                return True
+            if not stand["actief"] and self.soort not in PLICHTEN:
+                return True
+        ontvangen = any(deel["herkomst"] == "ontvangen" for deel in self.delen)
+        return ontvangen and self.soort not in ("correctie", "intrekking")
 
-def _geinformeerd(o: Doc, vandaag: date) -> bool:
-    informatie = o.get("informatie")
-    if informatie is None or informatie["status"] == "open":
+    def _volledig(self, a: Doc | None) -> bool:
+        return bool(
+            a
+            and a["aangewezen"]
+            and a["geautoriseerd"]
+            and a["geheimhouding"]
+            and a["vog"]
+            and self.dag <= date.fromisoformat(a["geldigTot"])
+        )
+
+    def _recht(self, kant: int) -> set[str]:
+        """The rights of which the sender's (0) or receiver's (1) function must give one."""
+        soort = self.soort
+        if soort == "intrekking":
+            if self.eerder is None or self.eerder["soort"] not in KAN_WEG:
+                return set()
+            soort = self.eerder["soort"]
+        recht = SOORTRECHT[soort][kant]
+        if recht is None:
+            return set()
+        in_driehoek = self.tafel is not None and self.tafel["soort"] == "driehoek"
+        ruimer = kant == 1 and soort in GEGEVENS and in_driehoek
+        return {recht, DRIEHOEK_RECHT} if ruimer else {recht}
+
+    def _heeft(self, a: Doc, rechten: set[str]) -> bool:
+        gegeven = RECHTEN.get(a["partij"], {}).get(a["functie"], set())
+        return not rechten or bool(rechten & gegeven)
+
+    def _medewerkers(self) -> bool:
+        mag_weg = {"medewerker": {"vernietigingsbericht"}, "ontvangendeMedewerker":
+                   PLICHTEN | {"groepsbericht"}}  # fmt: skip
+        weg = any(
+            (self.t["partijen"].get(p) or {}).get("actief") is False for p in (self.van, self.naar)
+        )
+        alleen_functie = self.soort == "incident" or (
+            self.soort in ("correctie", "intrekking") and weg
+        )
+        for kant, (naam, partij) in enumerate(
+            (("medewerker", self.van), ("ontvangendeMedewerker", self.naar))
+        ):
+            wie = self.kop[naam]
+            if wie is None:
+                if self.soort not in mag_weg[naam]:
+                    return True
+                continue
+            a = self.t["autorisaties"].get(wie)
+            if a is None or a["partij"] != partij or not self._heeft(a, self._recht(kant)):
+                return True
+            if not alleen_functie and not self._volledig(a):
+                return True
         return False
-    if informatie["status"] == "geinformeerd":
-        return True
-    opnieuw = informatie.get("herbeoordeling")
-    return informatie.get("grond") in GRONDEN and opnieuw is not None and dag(opnieuw) > vandaag
+
+    def _groep(self) -> bool:
+        dicht = False
+        if self.soort in ("verstrekking", "aanvulling", "informatieverzoek", "groepsbericht"):
+            dicht = groep_deugt_niet(self.kop, self.groep, self.dag, self.persoonlijk)
+        if self.soort in ("aanvulling", "correctie", "intrekking"):
+            dicht = dicht or verwijzing_deugt_niet(self.kop, self.eerder)
+        return dicht
+
+    def _soort_deugt_niet(self) -> bool:
+        """Gate 7, but for what it says of each onderdeel."""
+        if self.soort in (*GEGEVENS, "correctie"):
+            return not self.delen
+        if self.delen:
+            return True
+        if self.soort == "vernietigingsbericht":
+            return self.kop.get("vernietigd") is None
+        stuk = self.kop.get("stuk")
+        if stuk is None:
+            return False
+        soort, van, naar, stappen = STUKKEN[stuk]
+        if soort != self.soort or self.van not in van or self.naar not in naar:
+            return True
+        vroeg = stuk == "signaal" and self.kop["groep"] is None and self.kop["stap"] is None
+        return stappen is not None and self.kop["stap"] not in stappen and not vroeg
+
+    def _doel(self) -> bool:
+        doel = self.kop.get("doel")
+        if doel not in DOELEN.get(self.van, DOELEN["gemeente"]):
+            return True
+        aanbod = {"B_AANBOD", "B_OUDERBETROKKENHEID"}
+        return doel in ("D3", "D4", "D5") and any(
+            deel["categorie"] in (1, 2) and deel["gegevenssoort"] not in aanbod
+            for deel in self.delen
+        )
+
+    def _gewogen(self) -> bool:
+        weging = self.kop.get("afweging") or {}
+        velden = ["noodzaak", "proportionaliteit", "subsidiariteit"]
+        if self.van == "om":
+            velden.append("zwaarwegendAlgemeenBelang")
+        return all(weging.get(v) is True for v in velden) and bool(weging.get("motivering"))
+
+    def _personen(self, categorieen: Iterable[int], anders_dan: Iterable[str] = ()) -> bool:
+        return self.persoonlijk and any(
+            deel["categorie"] in categorieen and deel["gegevenssoort"] not in anders_dan
+            for deel in self.delen
+        )
+
+    def _overleg(self) -> bool:
+        om_doet_mee = "om" in (self.van, self.naar)
+        mensen = self._personen((1, 2))
+        kanaal, stap = self.kop["kanaal"], self.kop["stap"] or 0
+        soort = self.tafel["soort"] if self.tafel else None
+        bekend = self.t["autorisaties"]
+        aan_tafel = {
+            bekend[wie]["partij"]
+            for wie in (self.tafel["deelnemers"] if self.tafel else ())
+            if wie in bekend
+        }
+        dicht = False
+        if not onderzoek_loopt(self.groep, self.dag):
+            dicht = (
+                (soort == "structureel" and om_doet_mee)
+                or (soort == "structureel" and "om" in aan_tafel and mensen)
+                or (
+                    kanaal == "telefoon"
+                    and om_doet_mee
+                    and self._personen((1, 2), ["RECENT_VERVOLGD"])
+                )
+                or (self.van in ("politie", "gemeente") and self.naar == "om"
+                    and stap >= 4 and mensen)
+            )  # fmt: skip
+        if self.van == "om" and kanaal == "overleg" and self.persoonlijk:
+            gezegd = {deel["gegevenssoort"] for deel in self.delen}
+            derde = aan_tafel - {self.van, self.naar}
+            dicht = dicht or bool(gezegd - {"RECENT_VERVOLGD", "CONTACT_DEELNEMER"})
+            dicht = dicht or ("RECENT_VERVOLGD" in gezegd and bool(derde))
+        if soort == "driehoek":
+            dicht = dicht or self._personen((2,))
+            dicht = dicht or self._personen((1,), ["BEKENDHEID", "RECENT_VERVOLGD"])
+        return dicht
+
+    def _kanaal(self) -> bool:
+        kanaal, overleg = self.kop["kanaal"], self.kop.get("overleg")
+        if kanaal not in ("koppelvlak", *MONDELING) or self._weg_past_niet():
+            return True
+        if (kanaal in MONDELING) is (self.kop.get("uiting") is None):
+            return True
+        if kanaal != "overleg":
+            return overleg is not None
+        return self.tafel is None or self._tafel_deugt_niet(self.tafel)
+
+    def _weg_past_niet(self) -> bool:
+        kanaal = self.kop["kanaal"]
+        if self.soort == "correctie":
+            vervolging = bool(self.delen) and all(
+                deel["gegevenssoort"] == "RECENT_VERVOLGD" for deel in self.delen
+            )
+            return kanaal != "koppelvlak" and not (kanaal == "telefoon" and vervolging)
+        return self.soort in PLICHTEN and kanaal != "koppelvlak"
+
+    def _tafel_deugt_niet(self, tafel: Doc) -> bool:
+        if self.kop["groep"] not in tafel["groepen"] or tafel["dag"] != self.dag.isoformat():
+            return True
+        if tafel["locatie"] not in ("gemeente", "politie"):
+            return True
+        for naam in ("medewerker", "ontvangendeMedewerker"):
+            if self.kop[naam] not in tafel["deelnemers"]:
+                return True
+        for wie in tafel["deelnemers"]:
+            a = self.t["autorisaties"].get(wie)
+            if a is None or not self._volledig(a):
+                return True
+            if a["partij"] == self.naar and not self._heeft(a, self._recht(1)):
+                return True
+        return False

@@ -8,12 +8,16 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.bericht.handtekening import digest_header
+from shared.logboek.bladen import lees_blad
 from shared.logboek.vergelijking import (
     Journaalregel,
     Logbericht,
     Verschilsoort,
+    lees_log,
     vergelijk,
 )
+from tests.unit.logboek.proefbundel import gezegd_en_afgeleverd
 
 PARTIJEN = ("politie", "gemeente", "om")
 EINDE = ("aanvaard", "geweigerd", "toetsing", "onderweg")
@@ -37,7 +41,7 @@ def werelden(draw: st.DrawFn) -> tuple[dict[str, Logbericht], Journalen]:
         tekst = f"ontvangst {nummer}" if einde in ("aanvaard", "geweigerd") else None
         log[bericht] = Logbericht(
             afzender, ontvanger, {digest}, einde != "toetsing",
-            None if tekst is None else einde, tekst,
+            None if tekst is None else einde, set() if tekst is None else {tekst},
         )  # fmt: skip
         rust = "afgeleverd" if einde == "aanvaard" else "geweigerd"
         journalen[afzender].append(Journaalregel(afzender, bericht, "uit", rust, digest, tekst))
@@ -111,6 +115,40 @@ def test_een_veranderde_regel_wordt_genoemd(wereld: Any, data: st.DataObject) ->
     if regel.ontvangst is not None:
         journalen[partij][nummer] = replace(regel, ontvangst="anders")
         assert _soorten(log, journalen) == [(regel.bericht, Verschilsoort.ONTVANGST_VERSCHILT)]
+
+
+@given(werelden(), st.data())
+def test_wat_is_gezegd_krijgt_een_tweede_ontvangst_van_de_inhoud(
+    wereld: Any, data: st.DataObject
+) -> None:
+    """De afgeleverde inhoud heeft een digest en een ontvangst van zichzelf."""
+    log, journalen = wereld
+    aanvaard = sorted(bericht for bericht, stond in log.items() if stond.status == "aanvaard")
+    if not aanvaard:
+        return
+    bericht = data.draw(st.sampled_from(aanvaard))
+    stond = log[bericht]
+    stond.digests.add("inhoud")
+    stond.ontvangsten.add("ontvangst van de inhoud")
+    for partij, richting, handeling in (
+        (stond.afzender, "uit", "afgeleverd"),
+        (stond.ontvanger, "in", "ontvangen"),
+    ):
+        regel = Journaalregel(
+            partij, bericht, richting, handeling, "inhoud", "ontvangst van de inhoud"
+        )
+        journalen[partij].append(regel)
+    assert vergelijk(log, journalen) == []
+
+
+def test_de_inhoud_telt_pas_na_de_aankondiging() -> None:
+    """Een eerste ontvangst over een andere digest maakt die digest niet goed."""
+    besluit, bevestiging, _, inhoud = map(lees_blad, gezegd_en_afgeleverd(1))
+    (stond,) = lees_log([besluit, bevestiging, inhoud]).values()
+    assert stond.digests == {digest_header(b"body 1"), digest_header(b"inhoud 1")}
+    assert (stond.status, len(stond.ontvangsten)) == ("aanvaard", 2)
+    (stond,) = lees_log([besluit, inhoud]).values()
+    assert stond.digests == {digest_header(b"body 1")}
 
 
 @given(werelden())

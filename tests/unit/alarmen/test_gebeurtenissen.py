@@ -22,6 +22,9 @@ class Register:
     def loopt(self, groep: str) -> bool:
         return groep == LOPEND
 
+    def is_poging(self, reden: str) -> bool:
+        return reden == "NOOIT"
+
 
 def _soorten(soort: str, **velden: Any) -> list[tuple[str, dict[str, str]]]:
     blad = lees_blad(maak_blad(soort, NU, **velden).inhoud)
@@ -32,8 +35,20 @@ def test_een_besluit_telt_voor_medewerker_partij_en_groep() -> None:
     kop = {"medewerker": "m1", "afzender": "politie", "ontvanger": "om", "groep": LOPEND}
     kenmerken = {"medewerker": "m1", "partij": "politie", "groep": LOPEND}
     for uitkomst in ("toegestaan", "geweigerd"):
-        gevonden = _soorten("besluit", kop=kop, besluit={"besluit": uitkomst})
+        gevonden = _soorten("besluit", kop=kop, besluit={"besluit": uitkomst, "redenen": []})
         assert gevonden == [(f"besluit.{uitkomst}", kenmerken)]
+
+
+def test_een_weigering_van_wat_nooit_mag_is_een_poging_en_een_vergissing_niet() -> None:
+    kop = {"medewerker": "m1", "afzender": "politie", "ontvanger": "om", "groep": LOPEND}
+    for codes, verwacht in (
+        (["VERGEETACHTIG"], ["besluit.geweigerd"]),
+        (["VERGEETACHTIG", "NOOIT", "NOOIT"], ["besluit.geweigerd", "besluit.poging"]),
+    ):
+        besluit = {"besluit": "geweigerd", "redenen": [{"code": code} for code in codes]}
+        gevonden = _soorten("besluit", kop=kop, besluit=besluit)
+        assert [soort for soort, _ in gevonden] == verwacht
+        assert all(kenmerken["medewerker"] == "m1" for _, kenmerken in gevonden)
 
 
 def test_wat_een_ontvanger_weigert_telt_voor_de_afzender() -> None:
@@ -43,6 +58,13 @@ def test_wat_een_ontvanger_weigert_telt_voor_de_afzender() -> None:
         ("onbekend", "geweigerd", []),
     ):
         assert _soorten("bevestiging", id=bericht, status=status) == verwacht
+
+
+def test_wat_gezegd_is_telt_alleen_als_het_niet_mocht() -> None:
+    velden = {"uiting": "u1", "medewerker": "m1", "berichten": ["b1", "onbekend"]}
+    gevonden = _soorten("mondeling", **velden, zonderToestemming=True)
+    assert gevonden == [("mondeling.zonder-toestemming", {"uiting": "m1/u1"})]
+    assert _soorten("mondeling", **velden, zonderToestemming=False) == []
 
 
 def test_openen_in_een_gesloten_groep_is_lezen_zonder_taak() -> None:

@@ -10,6 +10,7 @@ from shared.bericht.bericht import VerzendklaarBericht, maak_bericht
 from shared.bericht.handtekening import digest_header, onderteken_digest
 from tests.unit.bericht.hulp import (
     NU,
+    REGELS,
     VECTOREN,
     certificaat,
     een_inhoud,
@@ -25,7 +26,7 @@ ID = VECTOREN["kop"]["id"]
 def verzendklaar(soort: str = "rsa") -> VerzendklaarBericht:
     inhoud = een_inhoud()
     return maak_bericht(
-        gebonden(inhoud=inhoud), inhoud, ondertekenaar(soort), certificaat(ontvanger()), NU
+        gebonden(inhoud=inhoud), inhoud, ondertekenaar(soort), certificaat(ontvanger()), NU, REGELS
     )
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from cryptography import x509
@@ -14,16 +13,24 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from deploy.uitgifte import Doel, Houder, Sleutel, Termijn, Uitgegeven, geef_uit, maak_wortel
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
-from shared.bericht.inhoud import Inhoud, InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
-from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
-
-PROFIEL = Path(__file__).resolve().parents[4] / "shared" / "profiel"
-VECTOREN: dict[str, Any] = json.loads(
-    (PROFIEL / "vectoren" / "uitwisseling.json").read_text(encoding="utf-8")
+from shared.bericht.inhoud import (
+    Inhoud,
+    InhoudOnderdeel,
+    Stuk,
+    kop_met_inhoud,
+    stel_inhoud_op,
 )
+from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
+from shared.bericht.vergelijking import gebonden_leden
+from shared.convenant.regels import standaard_convenant
+from tests.hulp.profiel import lees
+
+VECTOREN: dict[str, Any] = lees("vectoren/uitwisseling.json")
+REGELS = standaard_convenant()
 
 NU = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NU_TEKST = "2026-11-23T12:00:00Z"
+VANDAAG = date(2026, 11, 23)
 TERMIJN = Termijn(NU - timedelta(days=30), NU + timedelta(days=300))
 POLITIE = Houder("politie", "Politie Nergenshuizen (test)", "00000099000000001000")
 GEMEENTE = Houder("gemeente", "Gemeente Nergenshuizen (test)", "00000099000000002000")
@@ -104,6 +111,11 @@ def een_kop(**anders: Any) -> dict[str, Any]:
     return {**json.loads(json.dumps(VECTOREN["kop"])), **anders}
 
 
+def een_onderdeel(nummer: int = 0, **anders: Any) -> dict[str, Any]:
+    """Een onderdeel van de kop van de vector: 0 is NAW, 1 de geboortedatum."""
+    return {**een_kop()["onderdelen"][nummer], **anders}
+
+
 def een_inhoud(**anders: Any) -> Inhoud:
     """De inhoud die bij `een_kop` past."""
     betrokkene = VECTOREN["kop"]["onderdelen"][0]["betrokkene"]
@@ -120,4 +132,30 @@ def een_inhoud(**anders: Any) -> Inhoud:
 
 def gebonden(kop: dict[str, Any] | None = None, inhoud: Inhoud | None = None) -> dict[str, Any]:
     """Een kop die zich aan de inhoud bindt."""
-    return kop_met_inhoud(kop or een_kop(), inhoud or een_inhoud())
+    kop = kop or een_kop()
+    return kop_met_inhoud(kop, inhoud or een_inhoud(), gebonden_leden(REGELS, kop["soort"]))
+
+
+def een_stukkop(stuk: str = "signaal", **anders: Any) -> dict[str, Any]:
+    """De kop van een bericht over de groep, zonder personen."""
+    leeg: dict[str, Any] = {
+        "onderdelen": [],
+        "doel": None,
+        "afweging": None,
+        "inReactieOp": None,
+        "stap": 3,
+    }
+    return een_kop(**{**leeg, "soort": "groepsbericht", "stuk": stuk, **anders})
+
+
+def een_signaal(**anders: Any) -> Inhoud:
+    """De inhoud die bij `een_stukkop` past."""
+    gegevens = {
+        "soort": "signaal",
+        "bron": "politie",
+        "datum": "2026-11-20",
+        "plek": "Fantasieplein",
+        "omschrijving": "Veel lawaai op vrijdagavond.",
+        **anders,
+    }
+    return stel_inhoud_op((), stuk=Stuk("signaal", 1, gegevens))

@@ -22,23 +22,30 @@ from shared.bericht.fouten import (
     OngeldigBericht,
 )
 from shared.bericht.handtekening import digest_header
-from shared.bericht.inhoud import kop_met_inhoud, lees_platte_tekst, vergelijk
+from shared.bericht.inhoud import lees_platte_tekst
+from shared.bericht.vergelijking import vergelijk
 from shared.bericht.versleuteling import ontsleutel
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.berichten import (
     ID,
+    als_body,
     als_document,
     delen,
+    koppen_bij,
     verzendklaar,
 )
 from tests.unit.bericht.hulp import (
     GEMEENTE,
     NU,
     POLITIE,
+    REGELS,
     SOORTEN,
+    VANDAAG,
     certificaat,
     een_inhoud,
     een_kop,
+    een_signaal,
+    een_stukkop,
     gebonden,
     ondertekenaar,
     ontsleutelaar,
@@ -59,13 +66,16 @@ def controleer(
 def test_bericht_komt_over_van_afzender_tot_ontvanger(soort: str) -> None:
     inhoud = een_inhoud()
     kop = gebonden(inhoud=inhoud)
-    verzonden = maak_bericht(kop, inhoud, ondertekenaar(soort), certificaat(ontvanger()), NU)
+    verzonden = maak_bericht(
+        kop, inhoud, ondertekenaar(soort), certificaat(ontvanger()), NU, REGELS
+    )
 
     ontvangen = OntvangenBericht.lees(verzonden.body, verzonden.koppen)
+    ontvangen.eis_woorden(REGELS)
     bericht = controleer(ontvangen, uitgegeven(soort))
     assert bericht.inhoud is not None
     gelezen = lees_platte_tekst(ontsleutel(bericht.inhoud, ontsleutelaar()))
-    vergelijk(bericht.kop_json, gelezen.kop_digest, gelezen.inhoud, bericht.kop.tijdstip)
+    vergelijk(bericht.kop_json, gelezen.kop_digest, gelezen.inhoud, REGELS, VANDAAG)
 
     assert gelezen.inhoud == inhoud
     assert bericht.kop_json == kop
@@ -87,26 +97,54 @@ def test_koppen_mogen_als_bytes_en_in_elke_schrijfwijze_komen() -> None:
     assert bericht.gateway_besluit is None
 
 
-def test_informatieverzoek_zonder_onderdelen_gaat_zonder_inhoud() -> None:
-    kop = een_kop(soort="informatieverzoek", onderdelen=[], afweging=None, inhoudCommitment=None)
-    verzonden = maak_bericht(kop, None, ondertekenaar(), None, NU)
-
-    bericht = controleer(OntvangenBericht.lees(verzonden.body, verzonden.koppen))
-
-    assert bericht.inhoud is None
-    assert als_document(verzonden) == {"kop": kop, "inhoud": None}
-
-
-def test_informatieverzoek_kan_een_motivering_meenemen() -> None:
-    inhoud = een_inhoud(onderdelen=())
-    kop = kop_met_inhoud(een_kop(soort="informatieverzoek", onderdelen=[]), inhoud)
-    verzonden = maak_bericht(kop, inhoud, ondertekenaar(), certificaat(ontvanger()), NU)
+def test_een_stuk_komt_over_van_afzender_tot_ontvanger() -> None:
+    inhoud = een_signaal()
+    kop = gebonden(een_stukkop(), inhoud)
+    verzonden = maak_bericht(kop, inhoud, ondertekenaar(), certificaat(ontvanger()), NU, REGELS)
 
     bericht = controleer(OntvangenBericht.lees(verzonden.body, verzonden.koppen))
 
     assert bericht.inhoud is not None
     gelezen = lees_platte_tekst(ontsleutel(bericht.inhoud, ontsleutelaar()))
-    vergelijk(bericht.kop_json, gelezen.kop_digest, gelezen.inhoud, NU)
+    vergelijk(bericht.kop_json, gelezen.kop_digest, gelezen.inhoud, REGELS, VANDAAG)
+    assert gelezen.inhoud.stuk == inhoud.stuk
+    assert b"lawaai" not in verzonden.body
+
+
+def test_een_vernietigingsbericht_gaat_zonder_inhoud() -> None:
+    kop = een_stukkop(
+        soort="vernietigingsbericht", stuk=None, inhoudCommitment=None, stap=7, medewerker=None,
+        vernietigd={"berichten": [], "betrokkenen": [], "heleGroep": True},
+    )  # fmt: skip
+    verzonden = maak_bericht(kop, None, ondertekenaar(), None, NU, REGELS)
+
+    ontvangen = OntvangenBericht.lees(verzonden.body, verzonden.koppen)
+    ontvangen.eis_woorden(REGELS)
+
+    assert controleer(ontvangen).inhoud is None
+    assert als_document(verzonden) == {"kop": kop, "inhoud": None}
+
+
+MONDELING = {"kanaal": "telefoon", "uiting": "0193aaaa-0000-7000-8000-0000000000f1"}
+
+
+def test_wat_wordt_gezegd_gaat_zonder_inhoud_en_bindt_zich_er_al_wel_aan() -> None:
+    inhoud = een_inhoud()
+    kop = gebonden(een_kop(**MONDELING), inhoud)
+    verzonden = maak_bericht(kop, inhoud, ondertekenaar(), certificaat(ontvanger()), NU, REGELS)
+
+    ontvangen = OntvangenBericht.lees(verzonden.body, verzonden.koppen)
+    ontvangen.eis_woorden(REGELS)
+
+    assert controleer(ontvangen).inhoud is None
+    assert als_document(verzonden) == {"kop": kop, "inhoud": None}
+    assert kop["inhoudCommitment"] == gebonden(een_kop(), inhoud)["inhoudCommitment"]
+
+
+def test_ook_wat_wordt_gezegd_is_wat_de_kop_aankondigt() -> None:
+    kop = gebonden(een_kop(**MONDELING), een_inhoud())
+    with pytest.raises(InhoudKomtNietOvereen):
+        maak_bericht(kop, een_inhoud(), ondertekenaar(), certificaat(ontvanger()), NU, REGELS)
 
 
 def test_geverifieerd_bericht_is_niet_met_de_hand_te_maken() -> None:
@@ -205,23 +243,66 @@ def test_afzender_verstuurt_niets_wat_de_ontvanger_zou_weigeren() -> None:
     kop = gebonden(inhoud=inhoud)
     tekenen, voor = ondertekenaar(), certificaat(ontvanger())
 
-    with pytest.raises(InhoudKomtNietOvereen, match="bindt zich aan andere inhoud"):
-        maak_bericht(kop, een_inhoud(), tekenen, voor, NU)
-    minder = replace(inhoud, onderdelen=inhoud.onderdelen[:1])
-    with pytest.raises(InhoudKomtNietOvereen, match="aangekondigd maar niet geleverd"):
-        maak_bericht(kop_met_inhoud(kop, minder), minder, tekenen, voor, NU)
+    with pytest.raises(InhoudKomtNietOvereen, match="bindt"):
+        maak_bericht(kop, een_inhoud(), tekenen, voor, NU, REGELS)
+    minder = replace(inhoud, onderdelen=inhoud.over[:1])
+    with pytest.raises(InhoudKomtNietOvereen, match="niet die van de kop"):
+        maak_bericht(gebonden(kop, minder), minder, tekenen, voor, NU, REGELS)
+    te_veel = een_inhoud(
+        onderdelen=[replace(deel, gegevens={**deel.gegevens, "bsn": "x"}) for deel in inhoud.over]
+    )
+    with pytest.raises(InhoudKomtNietOvereen, match="een lid dat er niet in hoort"):
+        maak_bericht(gebonden(kop, te_veel), te_veel, tekenen, voor, NU, REGELS)
     with pytest.raises(OngeldigBericht, match="/kop/stap"):
-        maak_bericht({**kop, "stap": 8}, inhoud, tekenen, voor, NU)
+        maak_bericht({**kop, "stap": 8}, inhoud, tekenen, voor, NU, REGELS)
+    with pytest.raises(OngeldigBericht, match="/kop/doel"):
+        maak_bericht({**kop, "doel": "D9"}, inhoud, tekenen, voor, NU, REGELS)
+    with pytest.raises(OngeldigBericht, match="heeft niet de vorm"):
+        maak_bericht({**kop, "id": ID.upper()}, inhoud, tekenen, voor, NU, REGELS)
+    geen_v7 = {**kop, "id": "0193aaaa-0000-4000-8000-000000000900"}
     with pytest.raises(OngeldigBericht, match="UUIDv7"):
-        maak_bericht({**kop, "id": ID.upper()}, inhoud, tekenen, voor, NU)
+        maak_bericht(geen_v7, inhoud, tekenen, voor, NU, REGELS)
     with pytest.raises(OngeldigBericht, match="/inhoud"):
-        maak_bericht(kop, None, tekenen, voor, NU)
+        maak_bericht(kop, None, tekenen, voor, NU, REGELS)
     with pytest.raises(OngeldigBericht, match="/kop/inhoudCommitment"):
-        maak_bericht({**kop, "inhoudCommitment": None}, inhoud, tekenen, voor, NU)
+        maak_bericht({**kop, "inhoudCommitment": None}, inhoud, tekenen, voor, NU, REGELS)
     with pytest.raises(CertificaatOngeldig, match="geen versleutelcertificaat"):
-        maak_bericht(kop, inhoud, tekenen, None, NU)
+        maak_bericht(kop, inhoud, tekenen, None, NU, REGELS)
     with pytest.raises(CertificaatOngeldig):
-        maak_bericht(kop, inhoud, tekenen, tekenen.certificaat, NU)
+        maak_bericht(kop, inhoud, tekenen, tekenen.certificaat, NU, REGELS)
+
+
+# --- woorden ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wijziging", "pad"),
+    [
+        ({"doel": "D9"}, "/kop/doel"),
+        ({"kanaal": "duif"}, "/kop/kanaal"),
+        ({"stuk": "signaal"}, "/kop/stuk"),
+        ({"soort": "brief"}, "/kop/soort"),
+        ({"kanaal": "telefoon"}, "/inhoud"),  # wat wordt gezegd brengt zijn inhoud niet mee
+    ],
+)
+def test_woorden_die_het_convenant_niet_kent_worden_bij_hun_plek_genoemd(
+    wijziging: dict[str, str], pad: str
+) -> None:
+    document = als_document(verzendklaar())
+    document["kop"] |= wijziging
+    body = als_body(document)
+    ontvangen = OntvangenBericht.lees(body, koppen_bij(body))
+    with pytest.raises(OngeldigBericht) as fout:
+        ontvangen.eis_woorden(REGELS)
+    assert [een for een, _ in fout.value.fouten] == [pad]
+    assert "duif" not in fout.value.melding
+
+
+def test_op_schrift_komt_de_inhoud_mee() -> None:
+    body = als_body({**als_document(verzendklaar()), "inhoud": None})
+    ontvangen = OntvangenBericht.lees(body, koppen_bij(body))
+    with pytest.raises(OngeldigBericht, match="/inhoud"):
+        ontvangen.eis_woorden(REGELS)
 
 
 def test_inhoud_is_onderweg_voor_niemand_leesbaar() -> None:

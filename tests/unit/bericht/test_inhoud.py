@@ -1,80 +1,122 @@
-"""Wat binnenkomt is wat was aangekondigd, of het blijft buiten."""
+"""Wat er versleuteld reist: de vorm, de verbinding met de kop, en een lengte die niets verraadt."""
 
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 
-from shared.bericht.fouten import InhoudKomtNietOvereen, OngeldigBericht, OngeldigeJson
+from shared.bericht.fouten import OngeldigBericht, OngeldigeJson
 from shared.bericht.inhoud import (
+    BLOK_BYTES,
+    MAX_VERSIE,
     Inhoud,
     InhoudOnderdeel,
+    Stuk,
     commitment,
-    kop_digest,
+    kenmerk_commitment,
     kop_met_inhoud,
-    leeftijdsklasse,
     lees_platte_tekst,
     motivering_commitment,
     platte_tekst,
     stel_inhoud_op,
-    vergelijk,
 )
 from shared.bericht.jsonvorm import b64url
+from shared.bericht.leeftijd import leeftijdsklasse
+from shared.bericht.vergelijking import gebonden_leden
 from tests.unit.bericht import tweede_uitvoering as tweede
-from tests.unit.bericht.hulp import NU, VECTOREN, een_inhoud, een_kop, gebonden
+from tests.unit.bericht.hulp import (
+    REGELS,
+    VECTOREN,
+    een_inhoud,
+    een_kop,
+    een_onderdeel,
+    een_signaal,
+    een_stukkop,
+    gebonden,
+)
 
 BETROKKENE = VECTOREN["kop"]["onderdelen"][0]["betrokkene"]
 ANDER = "0193aaaa-0000-7000-8000-000000000099"
 
 
-def onderdeel(nummer: int = 1, **anders: Any) -> dict[str, Any]:
-    return {**een_kop()["onderdelen"][nummer], **anders}
+def leden(inhoud: Inhoud) -> dict[str, Any]:
+    """De leden van de inhoud als JSON; None waar een lid er niet is."""
+    return {
+        "onderdelen": None
+        if inhoud.onderdelen is None
+        else [onderdeel.als_dict() for onderdeel in inhoud.onderdelen],
+        "motivering": inhoud.motivering,
+        "stuk": None if inhoud.stuk is None else inhoud.stuk.als_dict(),
+    }
 
 
-def verschillen(
-    kop: dict[str, Any], inhoud: Inhoud, digest: str | None = None, op: datetime = NU
-) -> tuple[str, ...]:
-    with pytest.raises(InhoudKomtNietOvereen) as fout:
-        vergelijk(kop, digest or kop_digest(kop), inhoud, op)
-    return fout.value.verschillen
+INHOUDEN = {
+    "gegevens": een_inhoud(),
+    "zonder motivering": een_inhoud(motivering=None),
+    "een stuk": een_signaal(),
+    "alles": een_inhoud(stuk=Stuk("signaal", 3, {"a": [1, {"b": None}], "é": "😀"})),
+    "niets": stel_inhoud_op(()),
+    "zonder onderdelen": Inhoud(None, None, b"x" * 32),
+}
 
 
-def test_inhoud_die_bij_haar_kop_hoort_wordt_aanvaard() -> None:
-    inhoud = een_inhoud()
-    kop = gebonden(inhoud=inhoud)
-
+@pytest.mark.parametrize("naam", INHOUDEN)
+def test_inhoud_komt_heen_en_terug(naam: str) -> None:
+    inhoud, kop = INHOUDEN[naam], een_kop()
     gelezen = lees_platte_tekst(platte_tekst(kop, inhoud))
-
     assert gelezen.inhoud == inhoud
-    vergelijk(kop, gelezen.kop_digest, gelezen.inhoud, NU)
+    assert gelezen.kop_digest == tweede.hash_u(tweede.canoniek(kop))
 
 
-def test_commitment_rekent_een_ander_net_zo_uit() -> None:
-    inhoud = een_inhoud()
-    kop = gebonden(inhoud=inhoud)
-    onderdelen = [o.als_dict() for o in inhoud.onderdelen]
-
-    assert kop["inhoudCommitment"] == tweede.commitment(inhoud.zout, onderdelen, inhoud.motivering)
-    assert kop["afweging"]["motivering"] == tweede.hash_u(
-        inhoud.zout + str(inhoud.motivering).encode()
-    )
+@pytest.mark.parametrize("naam", INHOUDEN)
+def test_commitment_en_platte_tekst_rekent_een_ander_net_zo_uit(naam: str) -> None:
+    """Een lid dat er niet is blijft weg; het is niet hetzelfde als null."""
+    inhoud, kop = INHOUDEN[naam], een_kop()
+    assert commitment(inhoud) == tweede.commitment(inhoud.zout, **leden(inhoud))
+    assert platte_tekst(kop, inhoud) == tweede.platte_tekst(kop, inhoud.zout, **leden(inhoud))
 
 
-def test_platte_tekst_is_canoniek() -> None:
-    inhoud = een_inhoud()
-    kop = gebonden(inhoud=inhoud)
+def test_wat_er_niet_is_telt_niet_mee_als_leeg() -> None:
+    leeg = Inhoud((), "", b"x" * 32)
+    zonder = Inhoud(None, None, b"x" * 32)
+    assert len({commitment(leeg), commitment(zonder), commitment(Inhoud((), None, b"x" * 32))}) == 3
 
-    assert platte_tekst(kop, inhoud) == tweede.canoniek(
-        {
-            "kopDigest": tweede.hash_u(tweede.canoniek(kop)),
-            "zout": tweede.u(inhoud.zout),
-            "onderdelen": [o.als_dict() for o in inhoud.onderdelen],
-            "motivering": inhoud.motivering,
-        }
-    )
+
+# --- Opvulling ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("extra", [*range(0, 40), 500, 1023, 1024, 1025, 5000])
+def test_de_lengte_zegt_niets_over_de_inhoud(extra: int) -> None:
+    kop, inhoud = een_kop(), een_inhoud(motivering="m" * extra)
+    plat = platte_tekst(kop, inhoud)
+    assert len(plat) % BLOK_BYTES == 0
+    kaal = len(plat) - len(json.loads(plat)["opvulling"])
+    assert len(plat) - kaal < BLOK_BYTES
+
+
+def test_een_kort_en_een_lang_gegeven_zijn_even_lang() -> None:
+    kort, lang = een_inhoud(motivering="Ja."), een_inhoud(motivering="Omdat het nodig is. " * 15)
+    assert len(platte_tekst(een_kop(), kort)) == len(platte_tekst(een_kop(), lang))
+
+
+def test_inhoud_die_niet_is_aangevuld_wordt_geweigerd() -> None:
+    plat = platte_tekst(een_kop(), een_inhoud())
+    for anders in (plat.replace(b'" ', b'"', 1), plat + b" ", plat[:-1] + b" }", b" " + plat):
+        assert anders != plat
+        assert [pad for pad, _ in fouten(anders)] == ["/opvulling"]
+
+
+@pytest.mark.parametrize("opvulling", ["x", "  x  ", " \t ", "\u00a0", None, 0, []])
+def test_opvulling_is_niets_dan_spaties(opvulling: object) -> None:
+    document = {**geldig_document(), "opvulling": opvulling}
+    paden = {pad for pad, _ in fouten(json.dumps(document).encode())}
+    assert "/opvulling" in paden
+
+
+# --- Verbinding met de kop ------------------------------------------------------------------------
 
 
 def test_zelfde_inhoud_met_ander_zout_zegt_niets_over_elkaar() -> None:
@@ -89,164 +131,98 @@ def test_zelfde_inhoud_met_ander_zout_zegt_niets_over_elkaar() -> None:
     )
 
 
-def test_inhoud_onder_een_andere_kop_wordt_geweigerd() -> None:
+def test_de_kop_bindt_zich_aan_inhoud_en_motivering() -> None:
     inhoud = een_inhoud()
-    eigen = gebonden(inhoud=inhoud)
-    andere = gebonden(een_kop(ontvanger="om"), inhoud)
-    gelezen = lees_platte_tekst(platte_tekst(eigen, inhoud))
-
-    assert verschillen(andere, gelezen.inhoud, gelezen.kop_digest) == (
-        "De inhoud hoort bij een andere kop (kopDigest).",
-    )
-
-
-def test_andere_inhoud_onder_dezelfde_kop_wordt_geweigerd() -> None:
-    kop = gebonden()
-    for andere in (een_inhoud(), een_inhoud(motivering="Iets anders.")):
-        assert verschillen(kop, andere) == (
-            "De inhoud is niet de inhoud waaraan de kop zich bindt (commitment).",
-        )
-
-
-def test_kop_zonder_commitment_bindt_zich_nergens_aan() -> None:
-    assert "commitment" in verschillen(een_kop(inhoudCommitment=None), een_inhoud())[0]
-
-
-def test_elk_verschil_in_onderdelen_wordt_genoemd() -> None:
-    inhoud = een_inhoud(
-        onderdelen=(
-            InhoudOnderdeel(BETROKKENE, "GEBOORTEDATUM", {"geboortedatum": "2010-02-03"}),
-            InhoudOnderdeel(BETROKKENE, "WPG8", {"tekst": "verzonnen"}),
-            InhoudOnderdeel(ANDER, "NAW", {"naam": "verzonnen"}),
-        )
-    )
-
-    assert verschillen(gebonden(inhoud=inhoud), inhoud) == (
-        f"NAW over {BETROKKENE} is aangekondigd maar niet geleverd.",
-        f"WPG8 over {BETROKKENE} is geleverd maar niet aangekondigd.",
-        f"NAW over {ANDER} is geleverd maar niet aangekondigd.",
-    )
-
-
-def test_twee_keer_leveren_wat_een_keer_is_aangekondigd_wordt_geweigerd() -> None:
-    eens = een_inhoud().onderdelen
-    dubbel = een_inhoud(onderdelen=(*eens, eens[0]))
-
-    assert "geleverd maar niet" in verschillen(gebonden(inhoud=dubbel), dubbel)[0]
-    kop = een_kop(onderdelen=[onderdeel(0), onderdeel(0), onderdeel(1)])
-    assert "aangekondigd maar niet" in verschillen(gebonden(kop, een_inhoud()), een_inhoud())[1]
-    vergelijk(bind := gebonden(kop, dubbel), kop_digest(bind), dubbel, NU)
-
-
-def test_volgorde_van_onderdelen_doet_er_niet_toe() -> None:
-    omgekeerd = een_inhoud(onderdelen=tuple(reversed(een_inhoud().onderdelen)))
-    kop = gebonden(inhoud=omgekeerd)
-
-    vergelijk(kop, kop_digest(kop), omgekeerd, NU)
-
-
-def met_geboortedatum(waarde: object) -> Inhoud:
-    return een_inhoud(
-        onderdelen=(
-            een_inhoud().onderdelen[0],
-            InhoudOnderdeel(BETROKKENE, "GEBOORTEDATUM", {"geboortedatum": waarde}),
-        )
-    )
-
-
-@pytest.mark.parametrize(
-    ("geboren", "klasse", "past"),
-    [
-        ("2010-11-23", "16-17", True),
-        ("2010-11-24", "16-17", False),
-        ("2010-11-24", "12-15", True),
-        ("2014-11-23", "12-15", True),
-        ("2014-11-24", "12-15", False),
-        ("2008-11-24", "16-17", True),
-        ("2008-11-23", "18-23", True),
-        ("2002-11-24", "18-23", True),
-        ("2002-11-23", "18-23", False),
-        ("2027-01-01", "16-17", False),
-        ("2010-02-03", "onbekend", False),
-        ("2010-02-03", "zestien", False),
-    ],
-)
-def test_geboortedatum_past_bij_de_leeftijdsklasse_in_de_kop(
-    geboren: str, klasse: str, past: bool
-) -> None:
-    kop = een_kop(onderdelen=[onderdeel(n, leeftijdsklasse=klasse) for n in (0, 1)])
-    inhoud = met_geboortedatum(geboren)
-    kop = gebonden(kop, inhoud)
-    if past:
-        vergelijk(kop, kop_digest(kop), inhoud, NU)
-    else:
-        assert "leeftijdsklasse" in verschillen(kop, inhoud)[0]
-        assert geboren not in "".join(verschillen(kop, inhoud))
-
-
-def test_dag_van_de_leeftijd_is_de_dag_in_amsterdam() -> None:
-    """Op 22 november om 23.30 uur UTC is het in Nederland al de verjaardag."""
-    inhoud = met_geboortedatum("2010-11-23")
     kop = gebonden(inhoud=inhoud)
-    avond = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
-
-    vergelijk(kop, kop_digest(kop), inhoud, avond)
-    assert verschillen(kop, inhoud, op=avond - timedelta(hours=1))
-
-
-def test_twee_klassen_voor_een_betrokkene_passen_nooit() -> None:
-    kop = een_kop(onderdelen=[onderdeel(0, leeftijdsklasse="12-15"), onderdeel(1)])
-
-    assert "leeftijdsklasse" in verschillen(gebonden(kop), een_inhoud())[-1]
+    assert kop["inhoudCommitment"] == tweede.commitment(inhoud.zout, **leden(inhoud))
+    assert kop["afweging"]["motivering"] == tweede.motivering(inhoud.zout, str(inhoud.motivering))
+    assert kop["onderdelen"] == een_kop()["onderdelen"]
 
 
-@pytest.mark.parametrize("waarde", [None, 20100203, "", "3 februari 2010", "2010-02-30", "2010-2-3",
-                                    "20100203", "2010-W05-3", "２０１０-02-03"])  # fmt: skip
-def test_geboortedatum_die_geen_datum_is_wordt_geweigerd(waarde: object) -> None:
-    inhoud = met_geboortedatum(waarde)
+def test_een_motivering_en_een_zaak_met_dezelfde_tekst_lijken_niet_op_elkaar() -> None:
+    zout = b"z" * 32
+    waarden = {
+        motivering_commitment(zout, "Z-1"),
+        kenmerk_commitment(zout, "zaak", 0, "Z-1"),
+        kenmerk_commitment(zout, "zaak", 1, "Z-1"),
+    }
+    assert len(waarden) == 3
+    assert kenmerk_commitment(zout, "zaak", 12, "Z-1") == tweede.zaak(zout, 12, "Z-1")
 
-    assert verschillen(gebonden(inhoud=inhoud), inhoud) == (
-        f"GEBOORTEDATUM over {BETROKKENE} bevat geen datum in geboortedatum.",
+
+def zaken() -> tuple[dict[str, Any], Inhoud]:
+    """Twee strafzaken en een naam, zoals OM ze geeft."""
+    soorten = ("STRAFVORDERLIJK", "NAW", "STRAFVORDERLIJK")
+    om = {"kenmerken": {"jdsBevraagd": False}}
+    kop = een_kop(onderdelen=[een_onderdeel(gegevenssoort=soort, **om) for soort in soorten])
+    inhoud = stel_inhoud_op(
+        [
+            InhoudOnderdeel(BETROKKENE, "STRAFVORDERLIJK", {"zaak": "Z-1", "omschrijving": "x"}),
+            InhoudOnderdeel(BETROKKENE, "NAW", {"naam": "x"}),
+            InhoudOnderdeel(BETROKKENE, "STRAFVORDERLIJK", {"zaak": "Z-1", "omschrijving": "y"}),
+        ]
     )
+    return kop, inhoud
 
 
-def test_klasse_bij_een_ouder_is_die_van_het_kind_en_wordt_niet_met_de_ouder_vergeleken() -> None:
-    kop = een_kop(
-        onderdelen=[onderdeel(n, categorie=2, kind=ANDER, leeftijdsklasse="12-15") for n in (0, 1)]
-    )
-    inhoud = met_geboortedatum("1980-01-01")
-    kop = gebonden(kop, inhoud)
-
-    vergelijk(kop, kop_digest(kop), inhoud, NU)
-
-
-def test_correctie_zonder_klasse_kondigt_geen_leeftijd_aan() -> None:
-    kop = een_kop(onderdelen=[onderdeel(n, leeftijdsklasse=None) for n in (0, 1)])
-    kop = gebonden(kop, inhoud := een_inhoud())
-
-    vergelijk(kop, kop_digest(kop), inhoud, NU)
+def test_het_zaaknummer_staat_alleen_als_verbintenis_in_de_kop_en_per_plaats_een_andere() -> None:
+    kop, inhoud = zaken()
+    gevuld = kop_met_inhoud(kop, inhoud, gebonden_leden(REGELS, kop["soort"]))
+    kenmerken = [onderdeel["kenmerken"] for onderdeel in gevuld["onderdelen"]]
+    assert kenmerken == [
+        {"jdsBevraagd": False, "zaak": tweede.zaak(inhoud.zout, 0, "Z-1")},
+        {"jdsBevraagd": False},
+        {"jdsBevraagd": False, "zaak": tweede.zaak(inhoud.zout, 2, "Z-1")},
+    ]
+    assert "Z-1" not in json.dumps(gevuld)
+    assert kop == zaken()[0], "de oude kop blijft zoals hij was"
 
 
-def test_andere_motivering_commitment_in_de_kop_mag() -> None:
-    """Het profiel geeft er geen formule voor; de inhoud staat vast door inhoudCommitment."""
-    inhoud = een_inhoud()
-    kop = {**gebonden(inhoud=inhoud), "afweging": VECTOREN["kop"]["afweging"]}
-
-    vergelijk(kop, kop_digest(kop), inhoud, NU)
+def test_welk_lid_de_kop_bindt_zegt_het_convenant() -> None:
+    for soort in ("verstrekking", "aanvulling"):
+        assert gebonden_leden(REGELS, soort) == {"STRAFVORDERLIJK": {"zaak": "zaak"}}
+    # De kop van een correctie heeft er geen kenmerk voor.
+    assert gebonden_leden(REGELS, "correctie") == {}
 
 
 def test_kop_zonder_inhoud_draagt_geen_commitment() -> None:
     kop = een_kop(onderdelen=[], afweging=None)
-    assert kop_met_inhoud(kop, None)["inhoudCommitment"] is None
-    assert kop_met_inhoud(kop, een_inhoud())["afweging"] is None
+    assert kop_met_inhoud(kop, None, {})["inhoudCommitment"] is None
+    assert kop_met_inhoud(kop, een_signaal(), {})["afweging"] is None
     assert kop["inhoudCommitment"] == VECTOREN["inhoudCommitment"], (
         "de oude kop blijft zoals hij was"
     )
 
 
+def test_een_stuk_bindt_de_kop_ook() -> None:
+    inhoud = een_signaal()
+    kop = gebonden(een_stukkop(), inhoud)
+    stuk = inhoud.stuk.als_dict() if inhoud.stuk else None
+    assert kop["inhoudCommitment"] == tweede.commitment(inhoud.zout, onderdelen=[], stuk=stuk)
+
+
+# --- Lezen ----------------------------------------------------------------------------------------
+
+
 def geldig_document() -> dict[str, Any]:
     document: dict[str, Any] = json.loads(VECTOREN["platteTekst"])
     return document
+
+
+def fouten(data: bytes) -> list[tuple[str, str]]:
+    with pytest.raises(OngeldigBericht) as gevangen:
+        lees_platte_tekst(data)
+    assert "Wolkje" not in gevangen.value.melding
+    return list(gevangen.value.fouten)
+
+
+def aangevuld(document: dict[str, Any]) -> bytes:
+    """Een document als bytes, met een opvulling die klopt."""
+    kaal = len(tweede.canoniek({**document, "opvulling": ""}))
+    return tweede.canoniek({**document, "opvulling": " " * (-kaal % BLOK_BYTES)})
+
+
+STUK = {"soort": "signaal", "versie": 1, "gegevens": {}}
 
 
 @pytest.mark.parametrize(
@@ -259,11 +235,16 @@ def geldig_document() -> dict[str, Any]:
         ({"zout": b64url(b"x" * 33)}, "/zout"),
         ({"zout": 1}, "/zout"),
         ({"motivering": 1}, "/motivering"),
+        ({"motivering": None}, "/motivering"),
         ({"motivering": ["a"]}, "/motivering"),
         ({"onderdelen": None}, "/onderdelen"),
         ({"onderdelen": {}}, "/onderdelen"),
         ({"onderdelen": [None]}, "/onderdelen/0"),
         ({"onderdelen": [{"betrokkene": ANDER, "gegevenssoort": "NAW"}]}, "/onderdelen/0"),
+        (
+            {"onderdelen": [{"betrokkene": ANDER, "gegevenssoort": "NAW", "gegevens": {}, "x": 1}]},
+            "/onderdelen/0",
+        ),
         (
             {"onderdelen": [{"betrokkene": "Wolkje", "gegevenssoort": "NAW", "gegevens": {}}]},
             "/onderdelen/0/betrokkene",
@@ -276,16 +257,22 @@ def geldig_document() -> dict[str, Any]:
             {"onderdelen": [{"betrokkene": ANDER, "gegevenssoort": "NAW", "gegevens": "Wolkje"}]},
             "/onderdelen/0/gegevens",
         ),
+        ({"stuk": None}, "/stuk"),
+        ({"stuk": {}}, "/stuk"),
+        ({"stuk": {**STUK, "x": 1}}, "/stuk"),
+        ({"stuk": {**STUK, "soort": "Wolkje was hier"}}, "/stuk/soort"),
+        ({"stuk": {**STUK, "versie": 0}}, "/stuk/versie"),
+        ({"stuk": {**STUK, "versie": True}}, "/stuk/versie"),
+        ({"stuk": {**STUK, "versie": 1.0}}, "/stuk/versie"),
+        ({"stuk": {**STUK, "versie": MAX_VERSIE + 1}}, "/stuk/versie"),
+        ({"stuk": {**STUK, "gegevens": []}}, "/stuk/gegevens"),
     ],
 )
 def test_inhoud_in_een_andere_vorm_wordt_geweigerd_zonder_haar_te_herhalen(
     anders: dict[str, Any], pad: str
 ) -> None:
-    with pytest.raises(OngeldigBericht) as fout:
-        lees_platte_tekst(json.dumps({**geldig_document(), **anders}).encode())
-
-    assert [een for een, _ in fout.value.fouten] == [pad]
-    assert "Wolkje" not in fout.value.melding
+    data = aangevuld({**geldig_document(), **anders})
+    assert [een for een, _ in fouten(data)] == [pad]
 
 
 @pytest.mark.parametrize(
@@ -298,32 +285,31 @@ def test_inhoud_in_een_andere_vorm_wordt_geweigerd_zonder_haar_te_herhalen(
         b'{"Wolkje": 1, "Wolkje": 2}',
         b"\xff",
         b"[" * 100_000,
-        json.dumps({**geldig_document(), "bsn": 1}).encode(),
+        aangevuld({**geldig_document(), "bsn": 1}),
+        aangevuld({n: w for n, w in geldig_document().items() if n != "zout"}),
+        json.dumps({n: w for n, w in geldig_document().items() if n != "opvulling"}).encode(),
     ],
-    ids=range(8),
+    ids=range(10),
 )
 def test_inhoud_die_geen_gewoon_document_is_wordt_geweigerd(data: bytes) -> None:
-    with pytest.raises(OngeldigBericht) as fout:
-        lees_platte_tekst(data)
-    assert "Wolkje" not in fout.value.melding
+    assert [pad for pad, _ in fouten(data)] == [""]
 
 
 def test_alle_fouten_in_de_inhoud_worden_genoemd() -> None:
-    document = {"kopDigest": 1, "zout": 2, "motivering": 3, "onderdelen": 4}
-    with pytest.raises(OngeldigBericht) as fout:
-        lees_platte_tekst(json.dumps(document).encode())
-    assert [pad for pad, _ in fout.value.fouten] == [
-        "/kopDigest",
-        "/zout",
-        "/motivering",
-        "/onderdelen",
-    ]
+    document = {
+        "kopDigest": 1, "zout": 2, "opvulling": 3, "motivering": 4, "onderdelen": 5, "stuk": 6,
+    }  # fmt: skip
+    assert [pad for pad, _ in fouten(json.dumps(document).encode())] == [
+        "/kopDigest", "/zout", "/opvulling", "/opvulling", "/motivering", "/onderdelen", "/stuk",
+    ]  # fmt: skip
 
 
 def test_inhoud_zonder_canonieke_vorm_gaat_niet_op_pad() -> None:
     for waarde in (float("nan"), 2**60, date(2010, 2, 3), "\ud800"):
         with pytest.raises(OngeldigeJson):
             een_inhoud(onderdelen=(InhoudOnderdeel(BETROKKENE, "NAW", {"x": waarde}),))
+        with pytest.raises(OngeldigeJson):
+            een_signaal(plek=waarde)
 
 
 def test_zout_is_precies_32_bytes() -> None:
@@ -333,11 +319,10 @@ def test_zout_is_precies_32_bytes() -> None:
 
 
 def test_inhoud_staat_nergens_leesbaar_in_een_logregel() -> None:
-    tekst = repr(een_inhoud())
-
-    assert "Wolkje" not in tekst
-    assert "2010" not in tekst
-    assert "Fantasieplein" not in tekst
+    for inhoud in (een_inhoud(), een_signaal()):
+        tekst = repr(inhoud)
+        for geheim in ("Wolkje", "2010", "Fantasieplein", "lawaai"):
+            assert geheim not in tekst
 
 
 @pytest.mark.parametrize(
@@ -351,14 +336,16 @@ def test_inhoud_staat_nergens_leesbaar_in_een_logregel() -> None:
         (date(2010, 11, 24), date(2026, 11, 23), "12-15"),
         (date(2010, 11, 23), date(2026, 11, 23), "16-17"),
         (date(2008, 11, 24), date(2026, 11, 23), "16-17"),
-        (date(2008, 11, 23), date(2026, 11, 23), "18-23"),
-        (date(2002, 11, 24), date(2026, 11, 23), "18-23"),
+        (date(2008, 11, 23), date(2026, 11, 23), "18-22"),
+        (date(2003, 11, 24), date(2026, 11, 23), "18-22"),
+        (date(2003, 11, 23), date(2026, 11, 23), "23"),
+        (date(2002, 11, 24), date(2026, 11, 23), "23"),
         (date(2002, 11, 23), date(2026, 11, 23), "24+"),
         (date(1900, 1, 1), date(2026, 11, 23), "24+"),
         (date(2012, 2, 29), date(2024, 2, 28), "0-11"),
         (date(2012, 2, 29), date(2024, 2, 29), "12-15"),
         (date(2008, 2, 29), date(2026, 2, 28), "16-17"),
-        (date(2008, 2, 29), date(2026, 3, 1), "18-23"),
+        (date(2008, 2, 29), date(2026, 3, 1), "18-22"),
     ],
 )
 def test_leeftijdsklasse_wisselt_op_de_verjaardag(

@@ -26,7 +26,7 @@ ONTVANGST = Ontvangst(
     id=VECTOREN["kop"]["id"],
     digest=digest_header(b"bericht"),
     status="geweigerd",
-    reden="De geboortedatum past niet bij de leeftijdsklasse.",
+    reden="LEEFTIJD",
     ontvangen=NU,
 )
 DOCUMENT: dict[str, Any] = {
@@ -66,8 +66,8 @@ def test_aanvaarde_ontvangst_heeft_geen_reden_nodig_en_een_geweigerde_wel() -> N
     tekst, handtekening = maak_ontvangst(ondertekenaar("rsa", GEMEENTE), aanvaard)
     assert verifieer(tekst, handtekening).aanvaard
 
-    for reden in (None, ""):
-        zonder = Ontvangst(ONTVANGST.id, ONTVANGST.digest, "geweigerd", reden, NU)
+    for status, reden in (("geweigerd", None), ("aanvaard", "LEEFTIJD")):
+        zonder = Ontvangst(ONTVANGST.id, ONTVANGST.digest, status, reden, NU)
         with pytest.raises(ValueError, match="noemt een reden"):
             maak_ontvangst(ondertekenaar("rsa", GEMEENTE), zonder)
 
@@ -100,9 +100,15 @@ def test_ontvangst_van_een_andere_partij_wordt_geweigerd() -> None:
         ({"id": None}, "/id"),
         ({"digest": "SHA-256="}, "/digest"),
         ({"digest": 1}, "/digest"),
-        ({"status": "ontvangen"}, "/status"),
-        ({"status": None}, "/status"),
+        ({"status": "ontvangen", "reden": None}, "/status"),
+        ({"status": None, "reden": None}, "/status"),
         ({"reden": 1}, "/reden"),
+        ({"reden": None}, "/reden"),
+        ({"reden": ""}, "/reden"),
+        ({"reden": "De geboortedatum van Wolkje past niet."}, "/reden"),
+        ({"reden": "leeftijd"}, "/reden"),
+        ({"reden": "A" * 41}, "/reden"),
+        ({"status": "aanvaard"}, "/reden"),
         ({"ontvangen": "2026-11-23"}, "/ontvangen"),
         ({"ontvangen": None}, "/ontvangen"),
         ({"meer": 1}, ""),

@@ -15,21 +15,24 @@ from shared.bericht.gatewaybesluit import (
     onderteken_gateway_besluit,
     verifieer_gateway_besluit,
 )
+from shared.bericht.handtekening import digest_header
 from shared.bericht.inhoud import (
     InhoudOnderdeel,
     commitment,
     kop_digest,
+    kop_met_inhoud,
     lees_platte_tekst,
+    motivering_commitment,
     platte_tekst,
     stel_inhoud_op,
-    vergelijk,
 )
 from shared.bericht.jsonvorm import b64url, jcs, lees_json, ontb64url
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst, verifieer_ontvangst
 from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
+from shared.bericht.vergelijking import gebonden_leden, vergelijk
 from shared.bericht.versleuteling import ontsleutel
 from tests.unit.bericht import tweede_uitvoering as tweede
-from tests.unit.bericht.hulp import NU, NU_TEKST, VECTOREN
+from tests.unit.bericht.hulp import NU, NU_TEKST, REGELS, VANDAAG, VECTOREN
 
 CERTIFICATEN: dict[str, str] = VECTOREN["certificaten"]
 SLEUTELS: dict[str, str] = VECTOREN["sleutels"]
@@ -67,8 +70,10 @@ def inhoud_van_de_vector() -> Any:
 def test_gateway_verifieert_het_bericht_van_de_politie() -> None:
     afzender = certificaat("politieOndertekening")
 
+    ontvangen = OntvangenBericht.lees(BODY, list(KOPPEN.items()))
+    ontvangen.eis_woorden(REGELS)
     bericht = verifieer(
-        OntvangenBericht.lees(BODY, list(KOPPEN.items())),
+        ontvangen,
         afzender,
         "00000099000000001000",
         NU,
@@ -88,9 +93,10 @@ def test_ontvanger_opent_de_inhoud_en_ziet_dat_zij_klopt() -> None:
 
     plat = ontsleutel(bericht.inhoud, ontsleutelaar())
     gelezen = lees_platte_tekst(plat)
-    vergelijk(bericht.kop_json, gelezen.kop_digest, gelezen.inhoud, bericht.kop.tijdstip)
+    vergelijk(bericht.kop_json, gelezen.kop_digest, gelezen.inhoud, REGELS, VANDAAG)
 
     assert plat.decode() == VECTOREN["platteTekst"]
+    assert len(plat) == 1024
     assert gelezen.inhoud == inhoud_van_de_vector()
 
 
@@ -99,7 +105,17 @@ def test_digests_en_commitment_zijn_die_van_de_vector() -> None:
 
     assert jcs(VECTOREN["kop"]).decode() == VECTOREN["kopJcs"]
     assert kop_digest(VECTOREN["kop"]) == VECTOREN["kopDigest"]
+    assert inhoud.kern.decode() == VECTOREN["inhoudJcs"]
     assert commitment(inhoud) == VECTOREN["inhoudCommitment"]
+    assert VECTOREN["kop"]["inhoudCommitment"] == VECTOREN["inhoudCommitment"]
+    assert (
+        motivering_commitment(inhoud.zout, str(inhoud.motivering))
+        == (VECTOREN["kop"]["afweging"]["motivering"])
+    )
+    assert (
+        kop_met_inhoud(VECTOREN["kop"], inhoud, gebonden_leden(REGELS, "verstrekking"))
+        == VECTOREN["kop"]
+    )
     assert platte_tekst(VECTOREN["kop"], inhoud).decode() == VECTOREN["platteTekst"]
     assert b64url(inhoud.zout) == VECTOREN["zout"]
 
@@ -128,6 +144,10 @@ def test_ontvangst_van_de_vector_is_van_de_gemeente() -> None:
 
     assert ontvangst.aanvaard
     assert ontvangst.digest == KOPPEN["Digest"]
+    assert ontvangst.reden is None
+    assert (
+        digest_header(VECTOREN["ontvangst"]["inhoud"].encode()) == VECTOREN["ontvangst"]["digest"]
+    )
 
 
 def test_alle_certificaten_van_de_vector_zijn_vertrouwde_testcertificaten() -> None:
@@ -146,6 +166,7 @@ def test_ons_bericht_met_de_sleutels_van_de_vector_leest_een_ander() -> None:
         ondertekenaar("politieOndertekening"),
         certificaat("gemeenteVersleuteling"),
         NU,
+        REGELS,
     )
 
     koppen = dict(bericht.koppen)
@@ -187,12 +208,16 @@ def test_tweede_uitvoering_leest_de_vector_ook() -> None:
         KOPPEN["Payload-Signature"], tweede.digest(BODY), x509_van("politieOndertekening")
     )
     document = json.loads(VECTOREN["platteTekst"])
+    zout = tweede.ont_u(VECTOREN["zout"])
+    leden = {naam: document[naam] for naam in ("onderdelen", "motivering")}
 
     assert sigt == NU_TEKST
     assert tweede.hash_u(tweede.canoniek(VECTOREN["kop"])) == VECTOREN["kopDigest"]
-    assert (
-        tweede.commitment(
-            tweede.ont_u(VECTOREN["zout"]), document["onderdelen"], document["motivering"]
-        )
-        == VECTOREN["inhoudCommitment"]
-    )
+    assert tweede.commitment(zout, **leden) == VECTOREN["inhoudCommitment"]
+    motivering = tweede.motivering(zout, document["motivering"])
+    assert motivering == VECTOREN["kop"]["afweging"]["motivering"]
+    assert tweede.platte_tekst(VECTOREN["kop"], zout, **leden).decode() == VECTOREN["platteTekst"]
+    lading = tweede.controleer_jws(KOPPEN["Gateway-Besluit"], x509_van("gatewayOndertekening"))
+    assert lading["digest"] == tweede.digest(BODY) == KOPPEN["Digest"]
+    geheim = load_pem_private_key(SLEUTELS["gemeenteVersleuteling"].encode(), None)
+    assert tweede.ont_jwe(VECTOREN["jwe"], geheim).decode() == VECTOREN["platteTekst"]

@@ -52,8 +52,27 @@ def digest(body: bytes) -> str:
     return "SHA-256=" + base64.b64encode(hashlib.sha256(body).digest()).decode()
 
 
-def commitment(zout: bytes, onderdelen: list[Any], motivering: str | None) -> str:
-    return hash_u(zout + canoniek({"onderdelen": onderdelen, "motivering": motivering}))
+def commitment(zout: bytes, **leden: Any) -> str:
+    """`inhoudCommitment`; een lid dat er niet is blijft weg."""
+    return hash_u(zout + canoniek({naam: w for naam, w in leden.items() if w is not None}))
+
+
+def motivering(zout: bytes, tekst: str) -> str:
+    """`afweging.motivering`."""
+    return hash_u(zout + b"motivering" + canoniek(tekst))
+
+
+def zaak(zout: bytes, plaats: int, nummer: str) -> str:
+    """`kenmerken.zaak` van het onderdeel op deze plaats."""
+    return hash_u(zout + b"zaak" + str(plaats).encode() + canoniek(nummer))
+
+
+def platte_tekst(kop: dict[str, Any], zout: bytes, **leden: Any) -> bytes:
+    """Wat er versleuteld wordt: canoniek, met spaties aangevuld tot een veelvoud van 1024."""
+    document = {naam: w for naam, w in leden.items() if w is not None}
+    document |= {"kopDigest": hash_u(canoniek(kop)), "zout": u(zout), "opvulling": ""}
+    document["opvulling"] = " " * (-len(canoniek(document)) % 1024)
+    return canoniek(document)
 
 
 def _pss(zoutlengte: int = 32) -> padding.PSS:

@@ -14,9 +14,14 @@ from shared.convenant.regels import standaard_convenant
 from shared.logboek.bladen import blad_bytes
 from tests.unit.logboek.hulp import getuigesleutel, logsleutel
 from tests.unit.logboek.proefbundel import (
+    ID,
     NU,
     Proefbundel,
+    aanstellingsblad,
+    autorisatieblad,
     besluitblad,
+    gezegd_en_afgeleverd,
+    gezegdblad,
     herschrijf,
     wijzig_regels,
     wortels,
@@ -35,7 +40,7 @@ def test_bundel_die_klopt_geeft_nul_en_telt_op(bundel: Path, capsys: Uitvoer) ->
     uitvoer = capsys.readouterr()
     assert (
         "IN ORDE: 8 bladen gelezen, 3 besluiten opnieuw genomen met dezelfde uitkomst, "
-        "6 handtekeningen van partijen juist bevonden." in uitvoer.out
+        "5 handtekeningen van partijen juist bevonden." in uitvoer.out
     )
     assert "log.example/proef, 8 bladen" in uitvoer.out
     assert "Getuigen      politie" in uitvoer.out
@@ -125,10 +130,36 @@ def test_toon_laat_elk_blad_lezen(bundel: Path, capsys: Uitvoer) -> None:
     regels = capsys.readouterr().out.splitlines()
     assert len(regels) == 8
     assert "politie aan gemeente [GEBOORTEDATUM, NAW] toegestaan" in regels[1]
-    assert "geweigerd (poort 6)" in regels[3]
+    assert "geweigerd (poort 6: LEEFTIJD_LID)" in regels[3]
     assert "bevestiging" in regels[2]
     assert "afsluiting over groep" in regels[4]
-    assert "getekend door gemeente, politie" in regels[4]
+    assert "getekend door gemeente (burgemeester)" in regels[4]
+
+
+def test_toon_zegt_van_elke_soort_blad_waar_het_over_gaat(tmp_path: Path, capsys: Uitvoer) -> None:
+    bladen = [
+        *gezegd_en_afgeleverd(1),
+        gezegdblad(2, zonderToestemming=True, uiting="0193aaaa-0000-7000-8000-0000000000aa"),
+        aanstellingsblad(),
+        autorisatieblad("om"),
+        blad_bytes("raadpleging", NU, partij="politie", vraag={"soort": "blad", "aantal": 1}),
+        blad_bytes("vernietiging", NU, register="logboek", aantal=12),
+        blad_bytes("overleg", NU, id="o1", locatie="gemeente", dag="2026-11-23"),
+    ]
+    assert (
+        main(["bewijs", "toon", str(Proefbundel(bladen=bladen).schrijf(tmp_path / "b.zip"))]) == 0
+    )
+    regels = capsys.readouterr().out.splitlines()
+    assert len(regels) == len(bladen)
+    assert "1 bericht gezegd op 2026-11-23T12:03:00Z" in regels[2]
+    assert regels[3].endswith(f"{ID.format(1)} aanvaard")
+    assert regels[4].endswith("ZONDER TOESTEMMING")
+    assert "wettelijke-audit van 2026-11-23 tot en met 2027-05-23" in regels[5]
+    assert "gemeente (burgemeester), om (officier), politie (teamchef)" in regels[5]
+    assert "om officier 2027-06-30" in regels[6]
+    assert "politie blad 1" in regels[7]
+    assert "logboek 12" in regels[8]
+    assert "o1 gemeente 2026-11-23" in regels[9]
 
 
 def test_toon_noemt_wat_het_niet_kan_lezen(bundel: Path, capsys: Uitvoer) -> None:

@@ -1,8 +1,10 @@
-"""Invented requests: for each allowed flow one that is permitted, and ways to change them."""
+"""Invented requests: for each allowed flow one that is permitted (`gevallen`), and ways to change
+them."""
 
 import copy
+import hashlib
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from shared.convenant.besluit import Besluit
@@ -10,17 +12,18 @@ from shared.convenant.regels import Convenantregels, standaard_convenant
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import lees_toetsverzoek
 
-PROFIEL = Path(__file__).resolve().parents[4] / "shared" / "profiel"
-
 CONVENANT = "rotterdam-groepsaanpak-2019"
 GROEP = "0199f000-0000-7000-8000-0000000000a1"
 ANDERE_GROEP = "0199f000-0000-7000-8000-0000000000a2"
+OVERLEG = "0199f000-0000-7000-8000-0000000000a3"
+UITING = "0199f000-0000-7000-8000-0000000000a4"
 MEDEWERKER = {
     "politie": "0199f000-0000-7000-8000-0000000000b1",
     "om": "0199f000-0000-7000-8000-0000000000b2",
     "gemeente": "0199f000-0000-7000-8000-0000000000b3",
 }
 FUNCTIE = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}
+ONBEKEND = "0199f000-0000-7000-8000-0000000000ff"
 VERZOEK = {
     ("gemeente", "politie"): "0199f000-0000-7000-8000-0000000000c1",
     ("politie", "gemeente"): "0199f000-0000-7000-8000-0000000000c2",
@@ -28,11 +31,25 @@ VERZOEK = {
 }
 LID = "0199f000-0000-7000-8000-0000000000d1"
 OUDER = "0199f000-0000-7000-8000-0000000000d2"
+ANDER = "0199f000-0000-7000-8000-0000000000d3"
 EERDER_BERICHT = "0199f000-0000-7000-8000-0000000000e1"
+
+#: What the prosecutor declares with everything he gives (3.2, 5.1).
+OM_VERKLAART = {
+    "herleidingAnderenVoorkomen": True,
+    "jdsBevraagd": False,
+    "geenSepotOfVrijspraak": True,
+}
+LOOPT = {"van": "2026-10-01", "tot": None}
 
 Document = dict[str, Any]
 #: Marks a member that is taken away.
 WEG = object()
+
+
+def commitment(tekst: str) -> str:
+    """base64url of a SHA-256, as every commitment and every hash of an incident is."""
+    return urlsafe_b64encode(hashlib.sha256(tekst.encode()).digest()).decode().rstrip("=")
 
 
 def onderdeel(gegevenssoort: str, grondslag: str | None, **anders: Any) -> Document:
@@ -50,12 +67,57 @@ def onderdeel(gegevenssoort: str, grondslag: str | None, **anders: Any) -> Docum
         "derdenVerwijderd": True,
         "kenmerken": None,
         "informatie": None,
+        "vervangt": None,
         **anders,
     }
 
 
+def melding(datum: str, incident: str, bron: str = "politie") -> Document:
+    """A report that may count for a start decision."""
+    return {"datum": datum, "bron": bron, "incident": commitment(incident)}
+
+
+def autorisatie(partij: str, functie: str | None = None, **anders: Any) -> Document:
+    """A complete authorisation at this party."""
+    return {
+        "partij": partij,
+        "functie": functie or FUNCTIE[partij],
+        "aangewezen": True,
+        "geautoriseerd": True,
+        "geheimhouding": True,
+        "vog": True,
+        "geldigTot": "2027-06-30",
+        **anders,
+    }
+
+
+def groep(stap: int) -> Document:
+    """A group that started properly, in this step."""
+    return {
+        "id": GROEP,
+        "stap": stap,
+        "status": "actief",
+        "startbesluit": {
+            "datum": "2026-09-01",
+            "groepsverband": True,
+            "meldingen": [
+                melding("2025-09-01", "i1"),
+                melding("2026-05-11", "i2", "stadsbeheer"),
+                melding("2026-09-01", "i3", "jongerenwerk"),
+            ],
+            "eerdereInterventie": True,
+        },
+        "eindcriterium": None,
+        "prioritering": "ja" if stap >= 5 else None,
+        "strafrechtelijkOnderzoek": None,
+        "informatieverzoeken": [
+            {"id": verzoek, "van": van, "aan": aan} for (van, aan), verzoek in VERZOEK.items()
+        ],
+    }
+
+
 def toestand(stap: int) -> Document:
-    """A group that started properly, in this step, on 23 November 2026 at noon UTC."""
+    """Everybody is who he must be, on 23 November 2026 at noon UTC."""
     return {
         "nu": "2026-11-23T12:00:00Z",
         "convenant": {
@@ -65,57 +127,34 @@ def toestand(stap: int) -> Document:
             "opzeggingen": [],
         },
         "partijen": {p: {"actief": True, "dpiaGoedgekeurd": True} for p in MEDEWERKER},
-        "autorisaties": {
-            MEDEWERKER[partij]: {
-                "partij": partij,
-                "functie": FUNCTIE[partij],
-                "aangewezen": True,
-                "geautoriseerd": True,
-                "geheimhouding": True,
-                "vog": True,
-                "geldigTot": "2027-06-30",
-            }
-            for partij in MEDEWERKER
-        },
-        "groep": {
-            "id": GROEP,
-            "stap": stap,
-            "status": "actief",
-            "startbesluit": {
-                "datum": "2026-09-01",
-                "groepsverband": True,
-                "meldingen": [
-                    {"datum": "2025-09-01", "bron": "politie", "incident": "i1"},
-                    {"datum": "2026-05-11", "bron": "stadsbeheer", "incident": "i2"},
-                    {"datum": "2026-09-01", "bron": "jongerenwerk", "incident": "i3"},
-                ],
-                "eerdereInterventie": True,
-            },
-            "eindcriterium": None,
-            "prioritering": "ja" if stap >= 5 else None,
-            "strafrechtelijkOnderzoek": None,
-            "informatieverzoeken": [
-                {"id": verzoek, "van": van, "aan": aan} for (van, aan), verzoek in VERZOEK.items()
-            ],
-        },
+        "autorisaties": {MEDEWERKER[partij]: autorisatie(partij) for partij in MEDEWERKER},
+        "groep": groep(stap),
+        "verwijzing": None,
+        "overleg": None,
     }
 
 
 def bericht(
-    soort: str, van: str, naar: str, stap: int | None, onderdelen: Iterable[Document] = ()
+    soort: str,
+    van: str,
+    naar: str,
+    stap: int | None,
+    onderdelen: Iterable[Document] = (),
+    **kop: Any,
 ) -> Document:
-    """A message over the interface, with what personal data need."""
+    """A message over the interface, with what personal data need; ``kop`` sets other members."""
     inhoud = list(onderdelen)
+    weegt = bool(inhoud) and soort in ("verstrekking", "aanvulling")
     afweging = {
         "noodzaak": True,
         "proportionaliteit": True,
         "subsidiariteit": True,
         "zwaarwegendAlgemeenBelang": True if van == "om" else None,
-        "motivering": "bW90aXZlcmluZw",
+        "motivering": commitment("motivering"),
     }
     return {
         "kop": {
-            "versie": "1",
+            "versie": "2",
             "id": "0199f000-0000-7000-8000-000000000001",
             "tijdstip": "2026-11-23T12:00:00Z",
             "convenant": CONVENANT,
@@ -124,167 +163,123 @@ def bericht(
             "ontvanger": naar,
             "medewerker": MEDEWERKER[van],
             "ontvangendeMedewerker": MEDEWERKER[naar],
-            "groep": GROEP,
+            "groep": GROEP if stap is not None else None,
             "stap": stap,
-            "doel": "D1" if inhoud else None,
+            "doel": "D1" if weegt else None,
             "kanaal": "koppelvlak",
             "overleg": None,
             "onderdelen": inhoud,
-            "afweging": afweging if inhoud else None,
+            "afweging": afweging if weegt else None,
             "inReactieOp": None,
-            "inhoudCommitment": "Y29tbWl0bWVudA" if inhoud else None,
+            "inhoudCommitment": commitment("inhoud"),
+            "uiting": None,
+            "stuk": None,
+            "vernietigd": None,
+            **kop,
         },
         "toestand": toestand(stap or 3),
     }
 
 
-def politie_aan_gemeente() -> Document:
-    """Step 3: a police record of less than a year old."""
-    wpg8 = onderdeel(
-        "WPG8",
-        "WPG16_1_B_2",
-        kenmerken={"eersteVerwerking": "2026-06-01", "gerelateerd": False},
-    )
-    return bericht("verstrekking", "politie", "gemeente", 3, [wpg8])
+def per_telefoon(verzoek: Document) -> Document:
+    """The same, said by telephone."""
+    return met(verzoek, {"kop/kanaal": "telefoon", "kop/uiting": UITING})
 
 
-def wpg13_aan_gemeente() -> Document:
-    """Step 3: an article 13 record."""
-    wpg13 = onderdeel(
-        "WPG13",
-        "WPG16_1_B_1",
-        kenmerken={"subdoel": "c", "termijnTot": "2027-01-31", "bron": "8"},
-    )
-    return bericht("verstrekking", "politie", "gemeente", 3, [wpg13])
-
-
-def ouder_aan_gemeente() -> Document:
-    """Step 3: a police record about the parent of a child of 12 to 15."""
-    wpg8 = onderdeel(
-        "WPG8",
-        "WPG16_1_B_2",
-        categorie=2,
-        betrokkene=OUDER,
-        kind=LID,
-        leeftijdsklasse="12-15",
-        kenmerken={"eersteVerwerking": "2026-06-01", "extraMotivering": True},
-    )
-    return bericht("verstrekking", "politie", "gemeente", 3, [wpg8])
-
-
-def brutolijst_aan_om() -> Document:
-    """Step 2: the police give the list of names to the prosecutor, unasked."""
-    onderdelen = [onderdeel(soort, "WPG16_1_A_2") for soort in ("NAW", "BEKENDHEID")]
-    return bericht("verstrekking", "politie", "om", 2, onderdelen)
-
-
-def om_aan_gemeente() -> Document:
-    """Step 3: data from a criminal case."""
-    strafvorderlijk = onderdeel(
-        "STRAFVORDERLIJK",
-        "WJSG39F_B",
-        kenmerken={"zaak": "Y29tbWl0bWVudC16YWFr", "herleidingAnderenVoorkomen": True},
-    )
-    return bericht("verstrekking", "om", "gemeente", 3, [strafvorderlijk])
-
-
-def justitieel_aan_gemeente() -> Document:
-    """Step 3: judicial data the prosecutor already had."""
-    justitieel = onderdeel(
-        "JUSTITIEEL",
-        "WJSG8A_39F",
-        kenmerken={
-            "reedsBeschikbaar": True,
-            "jdsBevraagd": False,
-            "uitkomst": "overig",
-            "herleidingAnderenVoorkomen": True,
+def in_overleg(
+    verzoek: Document, soort: str = "structureel", aan_tafel: Iterable[str] = ()
+) -> Document:
+    """The same, said today in a registered meeting; ``aan_tafel``: parties that sit there too."""
+    kop = verzoek["kop"]
+    sprekers = [wie for wie in (kop["medewerker"], kop["ontvangendeMedewerker"]) if wie]
+    deelnemers = list(dict.fromkeys([*sprekers, *(MEDEWERKER[partij] for partij in aan_tafel)]))
+    return met(
+        verzoek,
+        {
+            "kop/kanaal": "overleg",
+            "kop/overleg": OVERLEG,
+            "kop/uiting": UITING,
+            "toestand/overleg": {
+                "id": OVERLEG,
+                "soort": soort,
+                "locatie": "politie",
+                "deelnemers": deelnemers,
+                "groepen": [GROEP],
+                "dag": "2026-11-23",
+            },
         },
     )
-    return bericht("verstrekking", "om", "gemeente", 3, [justitieel])
 
 
-def tenuitvoerlegging_aan_gemeente() -> Document:
-    """Step 3: data on carrying out a sentence."""
-    gegevens = onderdeel(
-        "TENUITVOERLEGGING",
-        "WJSG51C_2_D",
-        kenmerken={"omVerwerkingsverantwoordelijk": True, "herleidingAnderenVoorkomen": True},
-    )
-    return bericht("verstrekking", "om", "gemeente", 3, [gegevens])
+def eerder(verzoek: Document, bron: str | None = None, **anders: Any) -> Document:
+    """`toestand.verwijzing`: a message as the register holds it; `bron`: whose data they were."""
+    kop = verzoek["kop"]
+    return {
+        "id": EERDER_BERICHT,
+        "soort": kop["soort"],
+        "afzender": kop["afzender"],
+        "ontvanger": kop["ontvanger"],
+        "groep": kop["groep"],
+        "ingetrokken": False,
+        "vernietigd": False,
+        "stuk": kop["stuk"],
+        "onderdelen": [_plaats(nummer, o, bron or kop["afzender"]) for nummer, o in
+                       enumerate(kop["onderdelen"])],
+        **anders,
+    }  # fmt: skip
 
 
-def recent_vervolgd() -> Document:
-    """Step 3: said over the telephone, while no investigation runs."""
-    gegevens = onderdeel(
-        "RECENT_VERVOLGD",
-        "WJSG39F_B",
-        kenmerken={
-            "relevantVoorGroepsaanpak": True,
-            "uitkomst": "overig",
-            "herleidingAnderenVoorkomen": True,
-        },
-    )
-    verzoek = bericht("verstrekking", "om", "gemeente", 3, [gegevens])
-    return met(verzoek, {"kop/kanaal": "telefoon"})
+def _plaats(nummer: int, gegeven: Document, bron: str) -> Document:
+    kenmerken = gegeven["kenmerken"] or {}
+    data = {n: kenmerken[n] for n in ("eersteVerwerking", "termijnTot", "gerelateerd")
+            if n in kenmerken}  # fmt: skip
+    vast = {naam: gegeven[naam] for naam in ("betrokkene", "categorie", "gegevenssoort")}
+    return {"plaats": nummer, **vast, "bron": bron, **data}
 
 
-def gemeente_aan_politie() -> Document:
-    """Step 3: the mayor's own data on nuisance."""
-    overlast = onderdeel(
-        "B_OVERLAST",
-        "AVG6_1_E",
-        kenmerken={"taakgrondslag": "GEMW172"},
-        informatie={"status": "geinformeerd", "grond": None, "herbeoordeling": None},
-    )
-    return bericht("verstrekking", "gemeente", "politie", 3, [overlast])
+def correctie(oud: Document, van: str | None = None, bron: str | None = None) -> Document:
+    """A correction of every onderdeel of ``oud``, by its sender or by who received it (``van``)."""
+    kop = oud["kop"]
+    wie = van or kop["afzender"]
+    naar = kop["ontvanger"] if wie == kop["afzender"] else kop["afzender"]
+    herkomst = "eigen" if (bron or kop["afzender"]) == wie else "ontvangen"
+    verklaard = OM_VERKLAART if wie == "om" and herkomst == "eigen" else None
+    onderdelen = [
+        {**o, "grondslag": None, "informatie": None, "herkomst": herkomst, "vervangt": nummer,
+         "kenmerken": None if o["categorie"] == 3 else verklaard}
+        for nummer, o in enumerate(kop["onderdelen"])
+    ]  # fmt: skip
+    nieuw = bericht("correctie", wie, naar, kop["stap"], onderdelen, inReactieOp=EERDER_BERICHT)
+    nieuw["toestand"]["verwijzing"] = eerder(oud, bron)
+    return nieuw
 
 
-def context_aan_om() -> Document:
-    """Step 5: context for the prosecutor while an investigation runs."""
-    aanbod = onderdeel(
-        "B_AANBOD",
-        "AVG6_1_E",
-        kenmerken={"taakgrondslag": "PW11"},
-        informatie={"status": "geinformeerd", "grond": None, "herbeoordeling": None},
-    )
-    verzoek = bericht("verstrekking", "gemeente", "om", 5, [aanbod])
-    verzoek["toestand"]["groep"]["strafrechtelijkOnderzoek"] = {"van": "2026-10-01", "tot": None}
-    return met(verzoek, {"kop/doel": "D4"})
+def aanvulling(oud: Document, onderdelen: Iterable[Document] | None = None) -> Document:
+    """New kinds about the same people, from the sender of ``oud`` to its receiver."""
+    kop = oud["kop"]
+    delen = kop["onderdelen"] if onderdelen is None else onderdelen
+    nieuw = bericht(
+        "aanvulling", kop["afzender"], kop["ontvanger"], kop["stap"], delen,
+        inReactieOp=EERDER_BERICHT,
+    )  # fmt: skip
+    nieuw["toestand"]["verwijzing"] = eerder(oud)
+    return nieuw
 
 
-def deelnemer(van: str, naar: str) -> Document:
-    """Step 7: contact data of somebody who takes part in the meetings."""
-    contact = onderdeel("CONTACT_DEELNEMER", "AVG6_1_E", categorie=3, leeftijdsklasse=None)
-    return bericht("verstrekking", van, naar, 7, [contact])
-
-
-TOEGESTAAN = {
-    "politie aan gemeente": politie_aan_gemeente,
-    "wpg13 aan gemeente": wpg13_aan_gemeente,
-    "over een ouder": ouder_aan_gemeente,
-    "brutolijst aan om": brutolijst_aan_om,
-    "om aan gemeente": om_aan_gemeente,
-    "justitieel": justitieel_aan_gemeente,
-    "tenuitvoerlegging": tenuitvoerlegging_aan_gemeente,
-    "recent vervolgd": recent_vervolgd,
-    "gemeente aan politie": gemeente_aan_politie,
-    "context aan om": context_aan_om,
-    "deelnemer om aan politie": lambda: deelnemer("om", "politie"),
-    "deelnemer gemeente aan om": lambda: deelnemer("gemeente", "om"),
-    "informatieverzoek": lambda: bericht("informatieverzoek", "gemeente", "politie", 2),
-    "aanvulling": lambda: met(
-        politie_aan_gemeente(), {"kop/soort": "aanvulling", "kop/inReactieOp": EERDER_BERICHT}
-    ),
-    "correctie": lambda: met(
-        politie_aan_gemeente(), {"kop/soort": "correctie", "kop/inReactieOp": EERDER_BERICHT}
-    ),
-    "intrekking": lambda: met(
-        bericht("intrekking", "politie", "gemeente", 3), {"kop/inReactieOp": EERDER_BERICHT}
-    ),
-    "vernietigingsbericht": lambda: bericht("vernietigingsbericht", "gemeente", "om", 7),
-    "rechtenverzoek": lambda: bericht("rechtenverzoek", "om", "politie", None),
-    "incident": lambda: bericht("incident", "politie", "gemeente", None),
-}
+def intrekking(oud: Document, plaatsen: Iterable[int] = ()) -> Document:
+    """The sender takes ``oud`` back, or only these places of it."""
+    kop = oud["kop"]
+    onderdelen = [
+        {**kop["onderdelen"][nummer], "grondslag": None, "informatie": None, "kenmerken": None,
+         "vervangt": nummer}
+        for nummer in plaatsen
+    ]  # fmt: skip
+    nieuw = bericht(
+        "intrekking", kop["afzender"], kop["ontvanger"], kop["stap"], onderdelen,
+        inReactieOp=EERDER_BERICHT, inhoudCommitment=None, ontvangendeMedewerker=None,
+    )  # fmt: skip
+    nieuw["toestand"]["verwijzing"] = eerder(oud)
+    return nieuw
 
 
 def met(verzoek: Document, wijzigingen: dict[str, Any]) -> Document:
@@ -304,7 +299,10 @@ def met(verzoek: Document, wijzigingen: dict[str, Any]) -> Document:
                 plek[stuk] = {} if plek.get(stuk) is None else plek[stuk]
                 plek = plek[stuk]
         if isinstance(plek, list):
-            plek[int(laatste)] = waarde
+            if waarde is WEG:
+                del plek[int(laatste)]
+            else:
+                plek[int(laatste)] = waarde
         elif waarde is WEG:
             plek.pop(laatste, None)
         else:
@@ -312,9 +310,25 @@ def met(verzoek: Document, wijzigingen: dict[str, Any]) -> Document:
     return nieuw
 
 
+def in_stap(verzoek: Document, stap: int, **wijzigingen: Any) -> Document:
+    """The same, with message and group in this step (and prioritised where that has been)."""
+    prioritering = "ja" if stap >= 5 else None
+    return met(
+        verzoek,
+        {"kop/stap": stap, "toestand/groep/stap": stap, "toestand/groep/prioritering": prioritering,
+         **wijzigingen},
+    )  # fmt: skip
+
+
+def met_functie(verzoek: Document, partij: str, functie: str) -> Document:
+    """The same, with the official of this party in another function."""
+    return met(verzoek, {f"toestand/autorisaties/{MEDEWERKER[partij]}/functie": functie})
+
+
 def beslis(verzoek: Document, regels: Convenantregels | None = None) -> Besluit:
     """Read and decide."""
-    return toets(lees_toetsverzoek(verzoek), regels or standaard_convenant())
+    regels = regels or standaard_convenant()
+    return toets(lees_toetsverzoek(verzoek, regels), regels)
 
 
 def poorten(verzoek: Document, wijzigingen: dict[str, Any] | None = None) -> tuple[int, ...]:

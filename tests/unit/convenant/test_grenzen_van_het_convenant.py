@@ -6,13 +6,8 @@ import pytest
 
 from shared.convenant.groepsbesluit import pas_toe
 from shared.convenant.regels import standaard_convenant
-from tests.unit.convenant.gevallenbouw import (
-    GROEP,
-    TOEGESTAAN,
-    codes,
-    politie_aan_gemeente,
-    poorten,
-)
+from tests.unit.convenant.gevallen import TOEGESTAAN, politie_aan_gemeente
+from tests.unit.convenant.gevallenbouw import GROEP, codes, in_stap, poorten
 
 GEGEVENS_VAN_ELKE_PARTIJ = ["politie aan gemeente", "om aan gemeente", "gemeente aan politie"]
 
@@ -73,10 +68,10 @@ def test_na_elk_eindcriterium_stopt_het_verstrekken(eindcriterium: str) -> None:
         "tijdstip": "2026-11-23T11:00:00Z",
         "gegevens": {"eindcriterium": eindcriterium},
     }
-    groep = {**politie_aan_gemeente()["toestand"]["groep"], "code": "KADE-7"}
+    groep = {**politie_aan_gemeente()["toestand"]["groep"], "code": "RTM-2026-001"}
     nu = datetime(2026, 11, 23, 12, tzinfo=UTC)
     regels = standaard_convenant()
-    gesloten = pas_toe(groep, besluit, frozenset({"gemeente"}), regels, nu)
+    gesloten = pas_toe(groep, besluit, {"gemeente": "burgemeester"}, regels, nu)
     assert (gesloten["status"], gesloten["stap"]) == ("afgesloten", 7)
     del gesloten["code"]
     assert 5 in poorten(politie_aan_gemeente(), {"toestand/groep": gesloten})
@@ -90,12 +85,10 @@ def test_na_elk_eindcriterium_stopt_het_verstrekken(eindcriterium: str) -> None:
 
 @pytest.mark.parametrize("naam", [*GEGEVENS_VAN_ELKE_PARTIJ, "brutolijst aan om"])
 def test_in_stap_1_gaat_er_niets_over_personen(naam: str) -> None:
-    in_stap_1 = {"kop/stap": 1, "toestand/groep/stap": 1}
-    assert "STAP_ZONDER_GEGEVENS" in codes(TOEGESTAAN[naam](), in_stap_1)
+    assert "STAP_ZONDER_GEGEVENS" in codes(in_stap(TOEGESTAAN[naam](), 1))
 
 
 @pytest.mark.parametrize("soort", ["GROEPSSCAN", "ZORGSIGNAAL"])
 def test_de_groepsscan_en_zorgsignalen_blijven_bij_de_politie(soort: str) -> None:
-    assert codes(politie_aan_gemeente(), {"kop/onderdelen/0/gegevenssoort": soort}) == [
-        "SOORT_ONBEKEND"
-    ]
+    wijziging = {"kop/onderdelen/0/gegevenssoort": soort, "kop/onderdelen/0/kenmerken": None}
+    assert codes(politie_aan_gemeente(), wijziging) == ["SOORT_GEWEIGERD"]

@@ -59,12 +59,13 @@ def test_zonder_fout_is_elke_as_gevuld_met_bekende_waarden(keuze: dict[str, list
         assert ASSEN[code].meerdere or len(waarden) == 1
 
 
-def test_een_convenant_van_voor_de_indeling_blijft_leesbaar() -> None:
+def test_een_convenant_zonder_indeling_is_onvolledig() -> None:
     bron = standaard_convenant().bron.decode()
     begin = bron.index("[indelingen.aantasting]")
-    oud = bron[:begin] + bron[bron.index("# --- Partijen ---") :]
-    regels = laad_convenant(oud.encode())
-    assert (regels.indelingen, regels.randvoorwaarden) == ({}, {})
+    zonder = bron[:begin] + bron[bron.index("# --- Partijen ---") :]
+    with pytest.raises(InconsistentConvenant) as gevangen:
+        laad_convenant(zonder.encode())
+    assert {fout.pad for fout in gevangen.value.fouten} == {"/indelingen", "/randvoorwaarden"}
 
 
 def test_een_as_zonder_waarden_maakt_het_bestand_ongeldig() -> None:

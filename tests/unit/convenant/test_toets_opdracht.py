@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from shared.cli import toets
-from tests.unit.convenant.gevallenbouw import PROFIEL, met, politie_aan_gemeente
+from tests.hulp.profiel import gevallen
+from tests.unit.convenant.gevallen import deelnemer, politie_aan_gemeente
+from tests.unit.convenant.gevallenbouw import met
 from tests.unit.convenant.test_convenantbestand import TEKST
 
 
@@ -27,7 +29,7 @@ def mag(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def mag_niet(tmp_path: Path) -> Path:
-    verzoek = met(politie_aan_gemeente(), {"kop/doel": "D3"})
+    verzoek = met(deelnemer("politie", "om"), {"kop/doel": "D3"})
     return schrijf(tmp_path / "mag-niet.json", {"titel": "geval", "toetsverzoek": verzoek})
 
 
@@ -161,8 +163,19 @@ def test_met_een_beschadigd_convenant_wordt_niets_beslist(
 def test_de_gevallen_van_het_profiel_langs_de_opdrachtregel(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    gevallen = sorted((PROFIEL / "gevallen").glob("*.json"))
-    assert voer_uit(*gevallen) == 1
+    paden = gevallen("gevallen")
+    assert voer_uit(*paden) == 1
     uit, _ = besluiten(capsys)
-    verwacht = [json.loads(pad.read_text("utf-8"))["verwacht"]["besluit"] for pad in gevallen]
+    verwacht = [json.loads(pad.read_text("utf-8"))["verwacht"]["besluit"] for pad in paden]
     assert [besluit["besluit"] for besluit in uit] == verwacht
+
+
+def test_de_invoerfouten_van_het_profiel_langs_de_opdrachtregel(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    paden = gevallen("ongeldig")
+    assert voer_uit(*paden) == 2
+    uit, fout = besluiten(capsys)
+    assert uit == []
+    for pad in paden:
+        assert f"{pad}: /toetsverzoek/" in fout

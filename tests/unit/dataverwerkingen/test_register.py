@@ -123,6 +123,34 @@ def test_een_onbekend_onderdeel_heeft_geen_register(regels: Convenantregels) -> 
         register(regels, "douane")
 
 
+def test_een_pseudoniem_met_soorten_heet_een_persoonsgegeven(regels: Convenantregels) -> None:
+    """De gateway kent geen namen, maar weet wel van welk pseudoniem welke soorten gingen."""
+    pseudoniem = [een for een in register(regels, "gateway").activiteiten]
+    assert pseudoniem
+    for een in pseudoniem:
+        assert "persoonsgegeven" in een.gegevens[0]
+        assert "soorten gegevens" in een.gegevens[0]
+    assert "persoonsgegeven" in register(regels, "gemeente").met_code("aanpak").gegevens[0]
+
+
+@pytest.mark.parametrize("onderdeel", [*PARTIJEN, "gateway"])
+def test_het_register_belooft_niet_meer_dan_er_is(regels: Convenantregels, onderdeel: str) -> None:
+    tekst = als_markdown(register(regels, onderdeel))
+    assert "één persoon" not in tekst
+    assert "geen persoonsgegevens" not in tekst
+    # De gateway houdt geen bestand over personen en dus ook geen sleutel per persoon.
+    assert ("eigen sleutel van die persoon" in tekst) is (onderdeel != "gateway")
+
+
+def test_de_gateway_noemt_per_soort_blad_hoe_lang_het_blijft(regels: Convenantregels) -> None:
+    termijnen = register(regels, "gateway").met_code("logboek").termijnen
+    tekst = "\n".join(termijnen)
+    assert "besluit (toegestaan): 4 jaar" in tekst
+    assert "besluit (geweigerd): 1 jaar" in tekst
+    assert "groepsbesluit, overleg: 4 jaar nadat de groep is gesloten" in tekst
+    assert "autorisatie: 4 jaar na de laatste dag van de autorisatie" in tekst
+
+
 def test_wat_geen_eigen_verwerking_heeft_valt_onder_de_aanpak(regels: Convenantregels) -> None:
     eigen = register(regels, "politie")
     assert eigen.van_label("iets dat pas morgen bestaat").code == "groepsaanpak"

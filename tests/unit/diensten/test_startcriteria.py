@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.gemeente.start.criteria import Beeld, Melding, tel, zelfde_incident
+from services.gemeente.start.criteria import Beeld, Melding, commitment, tel, zelfde_incident
 from shared.convenant.regels import standaard_convenant
 
 OP = date(2026, 11, 23)
 REGELS = standaard_convenant()
 BRONNEN = sorted(REGELS.start.bronnen)
+ZOUT = bytes(32)
 
 
 def melding(nummer: int, datum: date = OP, **anders: object) -> Melding:
@@ -24,7 +27,7 @@ def melding(nummer: int, datum: date = OP, **anders: object) -> Melding:
 def beeld(
     *meldingen: Melding, interventies: tuple[date, ...] = (OP,), verband: bool = True
 ) -> Beeld:
-    return Beeld(meldingen, interventies, verband)
+    return Beeld(meldingen, interventies, verband, ZOUT)
 
 
 def codes(wat: Beeld, op: date = OP) -> list[str]:
@@ -36,7 +39,7 @@ def test_drie_incidenten_een_interventie_en_groepsverband_is_genoeg() -> None:
 
 
 def test_alles_wat_ontbreekt_staat_er_tegelijk() -> None:
-    niets = Beeld((), (), groepsverband=False)
+    niets = Beeld((), (), groepsverband=False, zout=ZOUT)
     assert codes(niets) == ["START_GROEPSVERBAND", "START_MELDINGEN", "START_INTERVENTIE"]
 
 
@@ -115,4 +118,19 @@ def test_de_bron_noch_de_volgorde_maakt_van_een_incident_er_twee(er_zijn: list[M
     cijfers = tel(beeld(*er_zijn), OP, REGELS)
     assert cijfers.incidenten == tel(beeld(*reversed(er_zijn)), OP, REGELS).incidenten
     assert len(set(cijfers.incidenten)) == len(cijfers.incidenten)
-    assert {m["incident"] for m in cijfers.gegevens()["meldingen"]} == set(cijfers.incidenten)
+    gebonden = {m["incident"] for m in cijfers.gegevens()["meldingen"]}
+    assert gebonden == {commitment(ZOUT, incident) for incident in cijfers.incidenten}
+    assert len(gebonden) == len(cijfers.incidenten)
+
+
+def test_wat_van_een_incident_weggaat_zegt_elders_niets() -> None:
+    # SHA-256 over het zout en de verwijzing, zoals een ander haar uitrekent.
+    bekend = commitment(ZOUT, "i1")
+    verwacht = base64.urlsafe_b64encode(hashlib.sha256(bytes(32) + b"i1").digest())
+    assert bekend == verwacht.decode().rstrip("=")
+    assert len(bekend) == 43
+    ander_zout = bytes([1]) + bytes(31)
+    anders = Beeld((melding(1),), (OP,), groepsverband=True, zout=ander_zout)
+    (elders,) = tel(anders, OP, REGELS).gegevens()["meldingen"]
+    assert elders["incident"] not in (bekend, "i1")
+    assert "i1" not in str(elders)

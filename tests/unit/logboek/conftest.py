@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -12,6 +14,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from shared.bericht.certificaten import Vertrouwenslijst
+from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
+from shared.logboek.bundelrapport import Bundelrapport
+from tests.unit.logboek.proefbundel import Proefbundel
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +36,14 @@ def eigen_wortel() -> Vertrouwenslijst:
         .sign(sleutel, hashes.SHA256())
     )
     return Vertrouwenslijst.uit_pem(wortel.public_bytes(Encoding.PEM))
+
+
+@pytest.fixture
+def controleer(tmp_path: Path) -> Any:
+    """Schrijf een bundel van deze bladen, en controleer haar."""
+
+    def doe(*bladen: bytes, **vertrouwd: Any) -> Bundelrapport:
+        pad = Proefbundel(bladen=bladen).schrijf(tmp_path / "b.zip")
+        return verifieer_bundel(pad, Vertrouwd(**vertrouwd))
+
+    return doe

@@ -11,11 +11,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from deploy.uitgifte import Doel, Houder, Termijn, geef_uit, maak_wortel
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst
 from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.convenant.groepsbesluit import ondertekening
 from shared.convenant.regels import standaard_convenant
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import lees_toetsverzoek
@@ -33,17 +37,32 @@ NU = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ID = "0193aaaa-0000-7000-8000-0000000009{:02d}"
 
 
+WIE = {
+    "politie": ("0193aaaa-0000-7000-8000-000000000031", "teamchef"),
+    "gemeente": ("0193aaaa-0000-7000-8000-000000000032", "burgemeester"),
+    "om": ("0193aaaa-0000-7000-8000-000000000033", "officier"),
+}
+"""Wie er namens een partij over een groep besluit."""
+
+_OM = Houder("om", "Parket Nergenshuizen (test)", "00000099000000003000")
+_TERMIJN = Termijn(NU - timedelta(days=30), NU + timedelta(days=300))
+
+
 @cache
 def ondertekenaar(partij: str) -> BestandsOndertekenaar:
-    """De ondertekenaar van een partij uit het profiel: politie of gemeente."""
+    """De ondertekenaar van een partij; van politie en gemeente die uit het profiel."""
     naam = f"{partij}Ondertekening"
+    if naam not in VECTOREN["sleutels"]:
+        sleutel = ec.generate_private_key(ec.SECP256R1())
+        eigen = geef_uit(maak_wortel(_TERMIJN), _OM, Doel.ONDERTEKENING, sleutel, _TERMIJN)
+        return BestandsOndertekenaar.uit_pem(eigen.sleutel_pem, eigen.pem)
     return BestandsOndertekenaar.uit_pem(VECTOREN["sleutels"][naam], VECTOREN["certificaten"][naam])
 
 
 @cache
 def certificaten() -> Mapping[str, str]:
     """PEM van elk ondertekencertificaat, onder zijn x5t#S256."""
-    alle = (ondertekenaar(partij).certificaat for partij in ("politie", "gemeente"))
+    alle = (ondertekenaar(partij).certificaat for partij in WIE)
     return {certificaat.x5t_s256: certificaat.pem for certificaat in alle}
 
 
@@ -61,9 +80,23 @@ def certificaat(partij: str) -> Certificaat:
 
 def toetsverzoek(geval: str, nummer: int) -> dict[str, Any]:
     """Het toetsverzoek van een geval uit het profiel, met een eigen bericht-id."""
+    if geval == MONDELING:
+        return mondeling_verzoek(nummer)
     pad = PROFIEL / "gevallen" / f"{geval}.json"
     verzoek: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))["toetsverzoek"]
     verzoek["kop"]["id"] = ID.format(nummer)
+    return verzoek
+
+
+MONDELING = "mondeling"
+"""Een verstrekking in een overleg waar het OM niet bij zit; die mag."""
+
+
+def mondeling_verzoek(nummer: int) -> dict[str, Any]:
+    """Wat in een overleg van politie en gemeente mag worden gezegd."""
+    verzoek = toetsverzoek("wpg8-met-om-aan-tafel-zonder-onderzoek", nummer)
+    kop, overleg = verzoek["kop"], verzoek["toestand"]["overleg"]
+    overleg["deelnemers"] = [kop["medewerker"], kop["ontvangendeMedewerker"]]
     return verzoek
 
 
@@ -78,7 +111,7 @@ def besluitblad(
     """Een blad met een echt genomen en echt ondertekend besluit; `anders` vervangt leden."""
     verzoek = toetsverzoek(geval, nummer)
     digest = digest or digest_header(f"body {nummer}".encode())
-    besluit = toets(lees_toetsverzoek(verzoek), standaard_convenant())
+    besluit = toets(lees_toetsverzoek(verzoek, standaard_convenant()), standaard_convenant())
     velden = {
         **verzoek,
         "digest": digest,
@@ -106,15 +139,107 @@ def bevestigingsblad(
     return blad_bytes("bevestiging", NU + timedelta(seconds=1), **{**velden, **anders})
 
 
-def groepsblad(partijen: Sequence[str] = ("politie", "gemeente"), **anders: Any) -> bytes:
-    """Een groepsbesluit, getekend door deze partijen."""
-    besluit = {"soort": "afsluiting", "groep": ID.format(50)}
-    digest = digest_header(jcs(besluit))
+def eerste_ontvangstreden() -> str:
+    """Een reden waarom een ontvanger iets weigert."""
+    return next(iter(standaard_convenant().ontvangstredenen))
+
+
+def geweigerde_ontvangst(nummer: int, reden: str) -> bytes:
+    """Een ontvanger weigert wat aankwam, om deze reden."""
+    digest = digest_header(f"body {nummer}".encode())
+    ontvangst = Ontvangst(ID.format(nummer), digest, "geweigerd", reden, NU)
+    tekst, handtekening = maak_ontvangst(ondertekenaar("gemeente"), ontvangst)
+    return blad_bytes(
+        "bevestiging", NU, id=ontvangst.id, status="geweigerd", ontvangst=tekst,
+        handtekening=handtekening,
+    )  # fmt: skip
+
+
+def gezegdblad(*nummers: int, tekenaar: str = "politie", **anders: Any) -> bytes:
+    """Dat de woorden van deze berichten zijn uitgesproken; `anders` vervangt leden."""
+    kop = mondeling_verzoek(1)["kop"]
+    digest = digest_header(f"gezegd {nummers}".encode())
     velden = {
-        "besluit": besluit,
-        "handtekeningen": {p: onderteken_digest(ondertekenaar(p), digest, NU) for p in partijen},
+        "uiting": kop["uiting"],
+        "overleg": kop["overleg"],
+        "berichten": [ID.format(nummer) for nummer in nummers],
+        "gezegdOp": "2026-11-23T12:03:00Z",
+        "medewerker": kop["medewerker"],
+        "zonderToestemming": False,
+        "digest": digest,
+        "payloadSignature": onderteken_digest(ondertekenaar(tekenaar), digest, NU),
     }
+    return blad_bytes("mondeling", NU + timedelta(seconds=2), **{**velden, **anders})
+
+
+def handtekeningen(
+    document: Any, partijen: Sequence[str], functies: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Van elke partij wie er tekende, en haar handtekening over dit document en die persoon."""
+    digest = digest_header(jcs(document))
+    uit = {}
+    for partij in partijen:
+        medewerker, functie = WIE[partij]
+        getekend = digest_header(jcs(ondertekening(digest, medewerker)))
+        uit[partij] = {
+            "medewerker": medewerker,
+            "functie": (functies or {}).get(partij, functie),
+            "handtekening": onderteken_digest(ondertekenaar(partij), getekend, NU),
+        }
+    return uit
+
+
+def groepsblad(
+    partijen: Sequence[str] = ("gemeente",), soort: str = "afsluiting", **anders: Any
+) -> bytes:
+    """Een groepsbesluit, getekend door deze partijen."""
+    besluit = {"soort": soort, "groep": ID.format(50)}
+    velden = {"besluit": besluit, "handtekeningen": handtekeningen(besluit, partijen)}
     return blad_bytes("groepsbesluit", NU, **{**velden, **anders})
+
+
+def autorisatieblad(partij: str, anders: Mapping[str, Any] | None = None) -> bytes:
+    """Wat een partij verklaart over wie er namens haar besluit; `anders` vervangt leden."""
+    medewerker, functie = WIE[partij]
+    digest = digest_header(f"autorisatie {partij}".encode())
+    velden = {
+        "id": medewerker,
+        "partij": partij,
+        "functie": functie,
+        **dict.fromkeys(("aangewezen", "geautoriseerd", "geheimhouding", "vog"), True),
+        "geldigTot": "2027-06-30",
+        "digest": digest,
+        "payloadSignature": onderteken_digest(ondertekenaar(partij), digest, NU),
+    }
+    return blad_bytes("autorisatie", NU, **{**velden, **(anders or {})})
+
+
+def aanstelling(**anders: Any) -> dict[str, Any]:
+    """Een aanstelling van een auditor, zoals de partijen haar tekenen."""
+    return {
+        "id": "0193aaaa-0000-7000-8000-000000000041",
+        "versie": 1,
+        "tijdstip": "2026-11-23T12:00:00Z",
+        "autorisatie": "0193aaaa-0000-7000-8000-000000000042",
+        "opdracht": "wettelijke-audit",
+        "van": "2026-11-23",
+        "tot": "2027-05-23",
+        **anders,
+    }
+
+
+def aanstellingsblad(
+    partijen: Sequence[str] = ("politie", "om", "gemeente"), **anders: Any
+) -> bytes:
+    """Een aanstelling zoals zij in het log staat, getekend door deze partijen."""
+    document = aanstelling()
+    velden = {
+        "id": document["id"],
+        "aanstelling": document,
+        "handtekeningen": handtekeningen(document, partijen),
+        "geldigTot": document["tot"],
+    }
+    return blad_bytes("autorisatie", NU, **{**velden, **anders})
 
 
 def partijblad(partij: str, ondertekening: str | None = None) -> bytes:
@@ -146,6 +271,16 @@ def standaardbladen() -> list[bytes]:
     ]
 
 
+def gezegd_en_afgeleverd(nummer: int) -> list[bytes]:
+    """Wat mocht, werd gezegd, en pas daarna is de inhoud afgeleverd."""
+    return [
+        besluitblad(MONDELING, nummer),
+        bevestigingsblad(nummer),
+        gezegdblad(nummer),
+        bevestigingsblad(nummer, digest=digest_header(f"inhoud {nummer}".encode())),
+    ]
+
+
 @dataclass
 class Proefbundel:
     """Alles waar een bundel uit bestaat; verander een lid om een andere bundel te maken."""
@@ -157,6 +292,7 @@ class Proefbundel:
     getuige: Notitiesleutel = field(default_factory=getuigesleutel)
     getuigetijd: datetime = NU + timedelta(minutes=1)
     convenanten: Sequence[Convenantversie] | None = None
+    opgeschoond: Sequence[int] = ()
     certificaat: Callable[[str], str | None] = field(default_factory=lambda: certificaten().get)
 
     def checkpoint(self) -> str:
@@ -183,6 +319,7 @@ class Proefbundel:
             convenanten=eigen if self.convenanten is None else self.convenanten,
             certificaat=self.certificaat,
             bladen=self.bewezen(),
+            opgeschoond=self.opgeschoond,
         )
 
     def bewezen(self) -> list[BewezenBlad]:

@@ -15,36 +15,22 @@ from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.jsonvorm import jcs
 from shared.convenant.regels import standaard_convenant
 from shared.logboek.bladen import blad_bytes
-from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
+from shared.logboek.bundelcontrole import verifieer_bundel
 from shared.logboek.bundelrapport import Bundelrapport
 from shared.logboek.bundelvorm import Bundellimieten
-from tests.unit.logboek.hulp import VECTOREN
+from tests.unit.logboek.hulp import VECTOREN, soorten
 from tests.unit.logboek.proefbundel import (
     NU,
     Proefbundel,
     besluitblad,
     bevestigingsblad,
     certificaat,
-    groepsblad,
     herschrijf,
     ondertekenaar,
     partijblad,
     toetsverzoek,
     wijzig_json,
 )
-
-
-@pytest.fixture
-def controleer(tmp_path: Path) -> Any:
-    def doe(*bladen: bytes, **vertrouwd: Any) -> Bundelrapport:
-        pad = Proefbundel(bladen=bladen).schrijf(tmp_path / "b.zip")
-        return verifieer_bundel(pad, Vertrouwd(**vertrouwd))
-
-    return doe
-
-
-def soorten(rapport: Bundelrapport) -> list[tuple[str, int | None]]:
-    return [(fout.soort.value, fout.blad) for fout in rapport.fouten]
 
 
 def _besluit(**anders: Any) -> dict[str, Any]:
@@ -228,45 +214,12 @@ def test_registratie_in_de_bundel_beslist_wie_mag_tekenen(controleer: Any) -> No
     assert soorten(rapport) == [("andere-ondertekenaar", 2)]
 
 
-def test_groepsbesluit_draagt_de_handtekening_van_elke_partij(controleer: Any) -> None:
-    assert controleer(groepsblad()).handtekeningen == 2
-    anders = {"soort": "afsluiting", "groep": "een andere groep"}
-    assert soorten(controleer(groepsblad(besluit=anders))) == [("handtekening-ongeldig", 0)] * 2
-    for handtekeningen in ({}, None, ["x"], {"politie": 7}):
-        rapport = controleer(groepsblad(handtekeningen=handtekeningen))
-        assert {fout.soort.value for fout in rapport.fouten} == {"handtekening-ongeldig"}
-    rapport = controleer(groepsblad(["politie"]))
-    assert soorten(rapport) == [("handtekening-ongeldig", 0)]
-    assert "mist de handtekening van gemeente" in rapport.fouten[0].melding
-
-
-def test_groepsbesluit_dat_het_convenant_niet_kent(controleer: Any) -> None:
-    for besluit in ({"soort": "heropenen"}, {"soort": 7}, None):
-        rapport = controleer(groepsblad(besluit=besluit))
-        assert ("toetsing-onmogelijk", 0) in soorten(rapport)
-
-
-def test_autorisatie_is_getekend_door_de_partij_die_zij_noemt(controleer: Any) -> None:
-    digest = digest_header(b"een autorisatie")
-    velden = {
-        "digest": digest,
-        "payloadSignature": onderteken_digest(ondertekenaar("politie"), digest, NU),
-    }
-    registraties = (partijblad("politie"), partijblad("gemeente"))
-    eigen = blad_bytes("autorisatie", NU, partij="politie", **velden)
-    assert controleer(*registraties, eigen).handtekeningen == 1
-    andermans = blad_bytes("autorisatie", NU, partij="gemeente", **velden)
-    assert soorten(controleer(*registraties, andermans)) == [("andere-ondertekenaar", 2)]
-
-
-def test_mondelinge_verstrekking_met_besluit_wordt_ook_overgedaan(controleer: Any) -> None:
-    verzoek = toetsverzoek("kind-van-elf", 1)
-    vals = blad_bytes("mondeling", NU, **verzoek, besluit=_besluit())
-    assert soorten(controleer(vals)) == [("besluit-verschilt", 0)]
-    zonder = blad_bytes("mondeling", NU, verslag="Y29tbWl0bWVudA")
-    rapport = controleer(zonder)
-    assert rapport.in_orde
-    assert rapport.besluiten == 0
+def test_een_besluit_met_een_woord_dat_het_convenant_niet_kent_is_niet_over_te_doen(
+    controleer: Any,
+) -> None:
+    verzoek = toetsverzoek("mag-politie-gemeente-stap2", 1)
+    verzoek["kop"]["onderdelen"][0]["gegevenssoort"] = "VERZONNEN"
+    assert soorten(controleer(besluitblad(kop=verzoek["kop"]))) == [("toetsing-onmogelijk", 0)]
 
 
 def _met_convenant(tmp_path: Path, **anders: Any) -> Bundelrapport:

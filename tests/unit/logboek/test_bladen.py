@@ -25,7 +25,7 @@ def test_bladen_van_het_profiel_worden_byte_voor_byte_hetzelfde_gemaakt() -> Non
 def test_blad_draagt_versie_soort_tijdstip_en_sleutel() -> None:
     blad = maak_blad("incident", NU, sleutel="0193", melding="M-1")
     assert blad.inhoud == (
-        b'{"melding":"M-1","soort":"incident","tijdstip":"2026-11-23T11:00:00Z","v":1}'
+        b'{"melding":"M-1","soort":"incident","tijdstip":"2026-11-23T11:00:00Z","v":2}'
     )
     assert (blad.soort, blad.tijdstip, blad.sleutel) == (Bladsoort.INCIDENT, NU, "0193")
 
@@ -62,7 +62,7 @@ def test_tijdstip_zonder_z_of_dat_niet_bestaat_wordt_geweigerd(tijdstip: str) ->
 
 def test_vaste_velden_kunnen_niet_worden_overschreven() -> None:
     with pytest.raises(BladOngeldig, match="vast"):
-        maak_blad("incident", NU, v=2)
+        maak_blad("incident", NU, v=3)
 
 
 def test_wat_geen_canonieke_vorm_heeft_wordt_geen_blad() -> None:
@@ -85,15 +85,15 @@ def test_blad_blijft_onder_64_kib() -> None:
     [
         (b"", "te lezen"),
         (b"[]", "object"),
-        (b'{"soort":"incident", "tijdstip":"2026-11-23T11:00:00Z","v":1}', "canonieke"),
-        (b'{"tijdstip":"2026-11-23T11:00:00Z","soort":"incident","v":1}', "canonieke"),
-        (b'{"soort":"incident","soort":"incident","tijdstip":"x","v":1}', "te lezen"),
-        (b'{"soort":"incident","tijdstip":"2026-11-23T11:00:00Z","v":2}', "versie"),
+        (b'{"soort":"incident", "tijdstip":"2026-11-23T11:00:00Z","v":2}', "canonieke"),
+        (b'{"tijdstip":"2026-11-23T11:00:00Z","soort":"incident","v":2}', "canonieke"),
+        (b'{"soort":"incident","soort":"incident","tijdstip":"x","v":2}', "te lezen"),
+        (b'{"soort":"incident","tijdstip":"2026-11-23T11:00:00Z","v":1}', "versie"),
         (b'{"soort":"incident","tijdstip":"2026-11-23T11:00:00Z","v":true}', "versie"),
         (b'{"soort":"incident","tijdstip":"2026-11-23T11:00:00Z"}', "versie"),
-        (b'{"soort":"anders","tijdstip":"2026-11-23T11:00:00Z","v":1}', "soort"),
-        (b'{"soort":["incident"],"tijdstip":"2026-11-23T11:00:00Z","v":1}', "soort"),
-        (b'{"soort":"incident","tijdstip":7,"v":1}', "tijdstip"),
+        (b'{"soort":"anders","tijdstip":"2026-11-23T11:00:00Z","v":2}', "soort"),
+        (b'{"soort":["incident"],"tijdstip":"2026-11-23T11:00:00Z","v":2}', "soort"),
+        (b'{"soort":"incident","tijdstip":7,"v":2}', "tijdstip"),
     ],
 )
 def test_vreemd_blad_wordt_niet_gelezen(ruw: bytes, fout: str) -> None:

@@ -24,6 +24,7 @@ from tests.unit.logboek.proefbundel import (
     besluitblad,
     herschrijf,
     toetsverzoek,
+    wijzig_json,
     wortels,
 )
 
@@ -50,7 +51,7 @@ def test_bundel_die_klopt_telt_wat_er_is_nagelopen(bundel: Path) -> None:
     )
     assert rapport.fouten == ()
     assert rapport.in_orde
-    assert (rapport.bladen, rapport.besluiten, rapport.handtekeningen) == (8, 3, 6)
+    assert (rapport.bladen, rapport.besluiten, rapport.handtekeningen) == (8, 3, 5)
     assert rapport.getuigen == ("politie",)
     assert rapport.checkpoint is not None
     assert rapport.checkpoint.grootte == 8
@@ -78,6 +79,29 @@ def test_deel_van_het_log_houdt_ook(tmp_path: Path) -> None:
     with zipfile.ZipFile(pad) as archief:
         vraag = json.loads(archief.read("zoekvraag.json"))
     assert (vraag["aantal"], vraag["bladnummers"]) == (3, [[1, 2], [5, 5]])
+
+
+def test_een_bundel_zegt_welke_bladen_na_hun_termijn_zijn_weggelaten(tmp_path: Path) -> None:
+    pad = Proefbundel(nummers=[1, 2, 5], opgeschoond=[7, 3, 4]).schrijf(tmp_path / "deel.zip")
+    rapport = verifieer_bundel(pad)
+    assert rapport.in_orde
+    assert rapport.bladen == 3
+    (opmerking,) = [o for o in rapport.opmerkingen if "bewaartermijn" in o]
+    assert "van 3 bladen" in opmerking
+    assert "3-4, 7" in opmerking
+    assert not any("bewaartermijn" in o for o in verifieer_bundel(_heel(tmp_path)).opmerkingen)
+
+
+@pytest.mark.parametrize("krom", [7, "3", [3], [[4, 3]], [[1, 2], [2, 3]], [["a", "b"]]])
+def test_wat_is_weggelaten_staat_er_als_reeksen(tmp_path: Path, krom: object) -> None:
+    pad = herschrijf(
+        _heel(tmp_path), {"zoekvraag.json": wijzig_json(lambda v: v.update(opgeschoond=krom))}
+    )
+    assert soorten(verifieer_bundel(pad)) == {("zoekvraag-klopt-niet", None)}
+
+
+def _heel(map_: Path) -> Path:
+    return Proefbundel().schrijf(map_ / "heel.zip")
 
 
 def test_dezelfde_bundel_is_byte_voor_byte_dezelfde_zip() -> None:
@@ -175,7 +199,7 @@ def test_elk_besluit_wordt_overgedaan_met_het_convenant_van_zijn_tijd(tmp_path: 
         Convenantversie(oud.id, oud.versie, oud.bron.decode(), 0),
         Convenantversie(nieuw.id, nieuw.versie, nieuw.bron.decode(), 2),
     ]
-    verzoek = lees_toetsverzoek(toetsverzoek("mag-politie-gemeente-stap2", 3))
+    verzoek = lees_toetsverzoek(toetsverzoek("mag-politie-gemeente-stap2", 3), nieuw)
     geweigerd = toets(verzoek, nieuw)
     assert geweigerd.poorten == (11,)
     later = besluitblad(nummer=3, besluit=geweigerd.als_dict())

@@ -206,9 +206,7 @@ def test_een_blad_in_slordige_base64_wordt_niet_gelezen() -> None:
             lees_blad(slordig)
 
 
-def test_van_inhoud_achteraf_gaat_de_ontvangst_over_de_inhoud_en_het_blad_over_de_kop() -> (
-    None
-):
+def test_van_inhoud_achteraf_gaat_de_ontvangst_over_de_inhoud_en_het_blad_over_de_kop() -> None:
     geleverd = replace(VERZONDEN, ontvangen_digest=INHOUDDIGEST)
     document = _document(ontvangst=_ontvangst(digest=INHOUDDIGEST))
     bewijs = _controleer(document, verzonden=geleverd)

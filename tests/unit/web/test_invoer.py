@@ -28,7 +28,8 @@ def test_fouten_in_vraag_en_koppen_worden_bij_naam_genoemd(vraag: Vraag) -> None
 
 def test_een_nummer_dat_geen_nummer_is_is_een_400(vraag: Vraag) -> None:
     fouten = is_probleem(vraag("GET", "/v1/meldingen/een"), 400)["fouten"]
-    assert fouten == [{"pad": "pad:nummer", "melding": "moet een geheel getal zijn"}]
+    zin = "moet een geheel getal zijn, in cijfers zonder voorloopnullen"
+    assert fouten == [{"pad": "pad:nummer", "melding": zin}]
 
 
 def test_een_lawine_van_fouten_wordt_begrensd_en_geteld(vraag: Vraag) -> None:

@@ -66,7 +66,7 @@ def test_een_verzoek_laat_alleen_zijn_vorm_achter(
     router = maak_router("personen")
 
     @router.get("/personen/{nummer}", **operatie("leesPersoon", "Lees", antwoord={}))
-    async def lees(nummer: str) -> dict[str, str]:
+    async def lees(nummer: str, q: str) -> dict[str, str]:
         raise RuntimeError(f"{NAAM} {nummer}")
 
     app = maak_app("Proef", "Proef", "1.0.0", instellingen, routers=[router])

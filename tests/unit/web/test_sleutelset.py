@@ -37,7 +37,7 @@ def test_verzonnen_sleutelnamen_maken_van_ons_geen_stoorzender() -> None:
 
     async def doe() -> None:
         for nummer in range(20):
-            assert await sleutels.zoek(f"verzonnen-{nummer}", "RS256") is None
+            assert not await sleutels.zoek(f"verzonnen-{nummer}", "RS256")
         assert uitgever.gevraagd == 1
         uitgever.sleutels.append(EC.as_dict(private=False))
         klok.stand += 31
@@ -78,7 +78,18 @@ def test_een_uitgever_die_later_opkomt_dan_wij_wordt_gauw_gevonden() -> None:
     asyncio.run(doe())
 
 
-@pytest.mark.parametrize("inhoud", [b"", b"[]", b'{"keys": 3}', b'{"keys": [3]}', b"\xff"])
+@pytest.mark.parametrize(
+    "inhoud",
+    [
+        b"",
+        b"[]",
+        b'{"keys": 3}',
+        b'{"keys": [3]}',
+        b'{"keys": [null]}',
+        b'{"keys": {}, "x": 1}',
+        b"\xff",
+    ],
+)
 def test_een_onleesbare_sleutelset_is_onbereikbaar(inhoud: bytes) -> None:
     async def haal() -> bytes:
         return inhoud

@@ -17,8 +17,9 @@ def _cel(doel: str) -> str:
     regel = Regel(
         bladnummer=1, bericht="b", tijdstip=datetime(2026, 11, 23, tzinfo=UTC), soort="s",
         afzender="a", ontvanger="o", groep=None, stap=None, doel=doel, kanaal="k", medewerker=None,
-        ontvangende_medewerker=None, in_reactie_op=None, besluit="geweigerd",
-        uitkomst=Uitkomst.GEWEIGERD, bevestiging=None, lijsten={}, plichten=(),
+        ontvangende_medewerker=None, in_reactie_op=None, stuk=None, overleg=None, uiting=None,
+        besluit="geweigerd", uitkomst=Uitkomst.GEWEIGERD, bevestiging=None, gezegd=None,
+        inhoud=None, lijsten={}, redenen=(), plichten=(),
     )  # fmt: skip
     tekst = b"".join(als_csv([regel], ["doel", "kanaal"])).decode("utf-8-sig")
     (rij,) = csv.DictReader(io.StringIO(tekst, newline=""), delimiter=";")

@@ -1,0 +1,64 @@
+"""What reads the log, put together: searching, opening, carrying away, and proof bundles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from gateway.beeld import Beelden
+from gateway.bewijzen import Bewijsmaker
+from gateway.bundels import Bundels
+from gateway.getuigen.uitgave import Uitgaven
+from gateway.inzage import Inzage
+from gateway.verantwoording import Verantwoording
+from gateway.zoeken.dienst import Zoeken
+from gateway.zoeken.leesreeksen import Leesreeksen
+from gateway.zoeken.uitvoer import Inzien, Uitvoer
+from gateway.zoeken.verhaal import Verhalen
+from gateway.zoeken.woordenschat import Woordenschat
+from shared.logboek.schrijver import Logschrijver
+from shared.web.instellingen import Instellingen
+from shared.web.paginering import Cursors
+
+
+@dataclass(frozen=True, slots=True)
+class Leeskant:
+    """Each records what was read before it answers."""
+
+    inzage: Inzage
+    bundels: Bundels
+    zoeken: Zoeken
+    inzien: Inzien
+    uitvoer: Uitvoer
+    uitgaven: Uitgaven
+    woordenschat: Woordenschat
+
+
+def maak_leeskant(
+    instellingen: Instellingen,
+    engine: Engine,
+    schrijver: Logschrijver,
+    bewijsmaker: Bewijsmaker,
+    leesreeksen: Leesreeksen,
+    verantwoording: Verantwoording,
+    beelden: Beelden,
+    klok: Callable[[], datetime],
+) -> Leeskant:
+    """Everything that reads, over one log and one trail of what was read."""
+    gelezen, logsleutel = verantwoording.gelezen, bewijsmaker.verificatiesleutel
+    uitgaven = Uitgaven(engine, logsleutel)
+    zoeken = Zoeken(engine, leesreeksen, Cursors.uit_instellingen(instellingen), gelezen)
+    max_bladen = instellingen.limieten.max_bundel_bladen
+    bundels = Bundels(engine, schrijver, logsleutel, uitgaven, max_bladen, klok, gelezen)
+    return Leeskant(
+        inzage=Inzage(engine, schrijver, bewijsmaker, klok, gelezen),
+        bundels=bundels,
+        zoeken=zoeken,
+        inzien=Inzien(Verhalen(engine, uitgaven), leesreeksen, verantwoording),
+        uitvoer=Uitvoer(engine, schrijver, zoeken, bundels, klok),
+        uitgaven=uitgaven,
+        woordenschat=Woordenschat(engine, beelden),
+    )

@@ -1,0 +1,153 @@
+"""What is said in one go: who hears it, until when it may be said, and whether it may. Pure.
+
+A message by mouth is decided before the words are spoken, for each other party that hears them in
+a message of its own. Only when each of those was permitted and taken in may the words be spoken
+(profile, section 2). Nothing here decides on a message again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from gateway.domein import Berichtstand
+from shared.bericht.jsonvorm import b64url, jcs
+from shared.convenant.kopvorm import Kop
+from shared.convenant.termijnen import datum_nl
+
+_PLAATS = ZoneInfo("Europe/Amsterdam")
+
+
+@dataclass(frozen=True, slots=True)
+class Gezegd:
+    """What the sender said came of it; `berichten`: which of the messages were heard."""
+
+    gezegd_op: datetime
+    medewerker: str
+    berichten: tuple[str, ...]
+    zonder_toestemming: bool
+    bladnummer: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uiting:
+    """The words, by what every message about them shares. See `modellen.UitingRij`."""
+
+    id: str
+    afzender: str
+    kanaal: str
+    overleg: str | None
+    groep: str | None
+    over: str
+    begonnen_op: datetime
+    gezegd: Gezegd | None = None
+
+    @classmethod
+    def van(cls, kop: Kop, nu: datetime) -> Uiting:
+        """The words this message is about; it names them."""
+        if kop.uiting is None:
+            raise AssertionError("wie dit vraagt, heeft een kop met een uiting")
+        return cls(kop.uiting, kop.afzender, kop.kanaal, kop.overleg, kop.groep, waarover(kop), nu)
+
+    @property
+    def gedeeld(self) -> tuple[object, ...]:
+        """What the messages about the same words have in common."""
+        return self.afzender, self.kanaal, self.overleg, self.groep, self.over
+
+
+def waarover(kop: Kop) -> str:
+    """b64url(SHA-256) over what a message is about: betrokkene and kind, in whatever order."""
+    over = sorted([deel.betrokkene, deel.gegevenssoort] for deel in kop.onderdelen)
+    return b64url(hashlib.sha256(jcs(over)).digest())
+
+
+@dataclass(frozen=True, slots=True)
+class Tafel:
+    """Who hears the words besides the sender, and how long a permission to speak them holds.
+
+    `dag`: of the meeting, None by telephone. `binnen`: how long after the first permission; None:
+    that day. `gaat_door`: a meeting that is registered and was not called off; a call always.
+    """
+
+    horen: frozenset[str]
+    dag: date | None
+    binnen: timedelta | None
+    gaat_door: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Uitingstand:
+    """The words with their messages, and who hears them."""
+
+    uiting: Uiting
+    berichten: tuple[Berichtstand, ...]
+    tafel: Tafel
+
+    @property
+    def toegelaten(self) -> tuple[Berichtstand, ...]:
+        """The messages that were permitted, taken in by their receiver, and not taken back."""
+        return tuple(b for b in self.berichten if b.aangekomen and not b.ingetrokken())
+
+    @property
+    def wacht_op(self) -> list[str]:
+        """The parties that will hear it and have not taken in a permitted message yet."""
+        return sorted(self.tafel.horen - {b.ontvanger for b in self.toegelaten})
+
+    @property
+    def geldig_tot(self) -> datetime:
+        """The last moment at which it may be said.
+
+        What did not reach its receiver counts for nothing, so as long as nothing did the newest
+        decision is what a permission would count from.
+        """
+        if self.tafel.dag is not None:
+            return _einde_van(self.tafel.dag)
+        gegeven = [b.beslist_op for b in self.toegelaten]
+        begin = min(gegeven) if gegeven else self._laatste_besluit
+        if self.tafel.binnen is None:
+            return _einde_van(datum_nl(begin))
+        return begin + self.tafel.binnen
+
+    @property
+    def _laatste_besluit(self) -> datetime:
+        return max((b.beslist_op for b in self.berichten), default=self.uiting.begonnen_op)
+
+    def vervallen(self, nu: datetime) -> bool:
+        """Whether a permission that was given, or the meeting itself, has gone by."""
+        begonnen = self.tafel.dag is not None or bool(self.toegelaten)
+        return begonnen and nu > self.geldig_tot
+
+    def mag_gezegd(self, op: datetime, speling: timedelta = timedelta()) -> bool:
+        """Whether it may be said at this moment: everybody's message came first.
+
+        `speling`: how far the clock of who says so may be behind ours.
+        """
+        toegelaten = self.toegelaten
+        return (
+            self.tafel.gaat_door
+            and bool(toegelaten)
+            and not self.wacht_op
+            and op <= self.geldig_tot
+            and all(_kwam_voor(bericht, op + speling) for bericht in toegelaten)
+        )
+
+    def gaat_aan(self, partij: str | None) -> bool:
+        """Whether this party says it or hears it; None sees everything."""
+        return partij in (None, self.uiting.afzender) or any(
+            bericht.ontvanger == partij for bericht in self.berichten
+        )
+
+    def bericht(self, kenmerk: str) -> Berichtstand | None:
+        """The message with this id, if it is about these words."""
+        return next((b for b in self.berichten if b.id == kenmerk), None)
+
+
+def _kwam_voor(bericht: Berichtstand, moment: datetime) -> bool:
+    return bericht.ontvangen_op is not None and bericht.ontvangen_op <= moment
+
+
+def _einde_van(dag: date) -> datetime:
+    return datetime.combine(dag, time.max, _PLAATS)

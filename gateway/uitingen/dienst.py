@@ -1,0 +1,65 @@
+"""What is said in one go, by whom to whom: may it be said, and was it.
+
+Words are decided on before they are spoken, as messages over a spoken channel, one for each other
+party that hears them. Here the sender asks whether all of them came through, and afterwards says
+what was spoken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine
+
+from gateway.beeld import Beelden
+from gateway.fouten import NietGevonden
+from gateway.ondertekend import Ondertekend
+from gateway.uitingen.begrippen import Gezegd, Uitingstand
+from gateway.uitingen.opdrachten import Bevestiging, Melding
+from gateway.uitingen.opslag import Uitingregister
+from shared.bericht.certificaten import Vertrouwenslijst
+from shared.logboek.schrijver import Logschrijver
+from shared.opslag.engine import lezend
+
+
+class Uitingen:
+    """Shows words, and registers that they were spoken. Safe to share between threads."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        schrijver: Logschrijver,
+        beelden: Beelden,
+        vertrouwen: Vertrouwenslijst,
+        speling: timedelta,
+        klok: Callable[[], datetime],
+    ) -> None:
+        self._engine = lezend(engine)
+        self._schrijver = schrijver
+        self._beelden = beelden
+        self._vertrouwen = vertrouwen
+        self._speling = speling
+        self._klok = klok
+
+    def een(self, kenmerk: str, partij: str | None) -> Uitingstand:
+        """Words this party says or hears; `NietGevonden` for any other."""
+        with self._engine.connect() as verbinding:
+            register = Uitingregister(verbinding)
+            uiting = register.een(kenmerk)
+            regels = self._beelden.lees(verbinding).regels
+            stand = None if uiting is None else register.stand(uiting, regels)
+        if stand is None or not stand.gaat_aan(partij):
+            raise NietGevonden("Deze uiting is er niet, of niet voor u.")
+        return stand
+
+    async def bevestig(self, melding: Melding, ondertekend: Ondertekend, oin: str) -> Gezegd:
+        """Register what was spoken; the same document again changes nothing.
+
+        Raises `NietGevonden` for words of another party, `InvoerOngeldig` for what cannot be,
+        `IdAlGebruikt` for a second, other, word, or a `BerichtFout`.
+        """
+        opdracht = Bevestiging(
+            melding, ondertekend, oin, self._klok(), self._speling, self._beelden, self._vertrouwen
+        )
+        return (await self._schrijver.voer_uit(opdracht)).uitkomst

@@ -1,0 +1,91 @@
+"""Queries on what is said in one go. Works on the connection it is given; no commit."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from gateway.domein import TOEGESTAAN
+from gateway.modellen import BerichtRij
+from gateway.overleggen.opslag import Overlegregister
+from gateway.registers.autorisaties import Autorisatieregister
+from gateway.registers.berichten import Berichtenregister
+from gateway.uitingen.begrippen import Gezegd, Tafel, Uiting, Uitingstand
+from gateway.uitingen.modellen import UitingRij
+from shared.convenant.begrippen import Convenantregels
+
+_GEDEELD = ("id", "afzender", "kanaal", "overleg", "groep", "over", "begonnen_op")
+_GEZEGD = ("gezegd_op", "medewerker", "berichten", "zonder_toestemming", "bladnummer", "digest")
+_KOLOMMEN = tuple(getattr(UitingRij, naam) for naam in (*_GEDEELD, *_GEZEGD))
+
+
+class Uitingregister:
+    """Words that are said in one go, with the messages about them."""
+
+    def __init__(self, verbinding: Connection) -> None:
+        self._verbinding = verbinding
+
+    def een(self, kenmerk: str) -> Uiting | None:
+        """The words with this id."""
+        gevonden = self._lees(UitingRij.id == kenmerk)
+        return gevonden[0] if gevonden else None
+
+    def in_overleg(self, overleg: str) -> list[Uiting]:
+        """What was to be said in a meeting, in the order it was first asked for."""
+        return self._lees(UitingRij.overleg == overleg)
+
+    def iets_toegestaan_in(self, overleg: str) -> bool:
+        """Whether anything was permitted to be said in this meeting."""
+        uitingen = select(UitingRij.id).where(UitingRij.overleg == overleg)
+        vraag = select(BerichtRij.id).where(
+            BerichtRij.uiting.in_(uitingen), BerichtRij.besluit == TOEGESTAAN
+        )
+        return self._verbinding.execute(vraag.limit(1)).first() is not None
+
+    def begin(self, uiting: Uiting) -> None:
+        """The first message about these words is being decided on."""
+        velden = {naam: getattr(uiting, naam) for naam in _GEDEELD}
+        self._verbinding.execute(insert(UitingRij).values(**velden))
+
+    def bevestig(self, kenmerk: str, gezegd: Gezegd) -> None:
+        """Keep what the sender says came of it."""
+        velden: dict[str, Any] = {naam: getattr(gezegd, naam) for naam in _GEZEGD}
+        velden["berichten"] = list(gezegd.berichten)
+        self._verbinding.execute(update(UitingRij).where(UitingRij.id == kenmerk).values(**velden))
+
+    def stand(self, uiting: Uiting, regels: Convenantregels) -> Uitingstand:
+        """The words with their messages and who hears them, as that is now."""
+        berichten = tuple(Berichtenregister(self._verbinding).van_uiting(uiting.id))
+        binnen = regels.kanalen[uiting.kanaal].zeggen_binnen
+        duur = None if binnen is None else _duur(binnen)
+        if uiting.overleg is None:
+            horen = frozenset(bericht.ontvanger for bericht in berichten)
+            return Uitingstand(uiting, berichten, Tafel(horen, None, duur, gaat_door=True))
+        return Uitingstand(uiting, berichten, self._tafel(uiting, uiting.overleg, duur))
+
+    def _tafel(self, uiting: Uiting, kenmerk: str, duur: timedelta | None) -> Tafel:
+        overleg = Overlegregister(self._verbinding).een(kenmerk)
+        if overleg is None:
+            return Tafel(frozenset(), None, duur, gaat_door=False)
+        mensen = Autorisatieregister(self._verbinding).van(overleg.deelnemers).values()
+        horen = frozenset(een.partij for een in mensen) - {uiting.afzender}
+        return Tafel(horen, overleg.dag, duur, gaat_door=not overleg.afgelast)
+
+    def _lees(self, welke: ColumnElement[bool]) -> list[Uiting]:
+        vraag = select(*_KOLOMMEN).where(welke).order_by(UitingRij.begonnen_op, UitingRij.id)
+        return [_uiting(rij._mapping) for rij in self._verbinding.execute(vraag)]
+
+
+def _uiting(rij: Any) -> Uiting:  # noqa: ANN401 - a row
+    gezegd = None
+    if rij["gezegd_op"] is not None:
+        velden = {naam: rij[naam] for naam in _GEZEGD}
+        gezegd = Gezegd(**{**velden, "berichten": tuple(rij["berichten"])})
+    return Uiting(**{naam: rij[naam] for naam in _GEDEELD}, gezegd=gezegd)
+
+
+def _duur(tekst: str) -> timedelta:
+    """Hours as the covenant file writes them (PT1H)."""
+    return timedelta(hours=int(tekst.removeprefix("PT").removesuffix("H")))

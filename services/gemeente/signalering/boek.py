@@ -1,0 +1,138 @@
+"""Signals about a group: recorded, corrected, withdrawn, deleted (4.1, step 1; D4).
+
+Within the caller's transaction; never commits. While a signal counts, every version of it stays. A
+withdrawn one stays to be seen and counts no longer. Of a deleted one nothing is left but that it
+was deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, func, select
+from sqlalchemy.orm import Session
+
+from services.gemeente.signalering.tabellen import SignaalRij, SignaalversieRij
+from shared.partij.fouten import Conflict, NietGevonden, Vernietigd
+from shared.partij.kenmerk import nieuw_id
+from shared.partij.zonderpersonen.bevestiging import leg_bevestiging_vast, vergeet_bevestigingen
+
+SOORT = "signaal"
+INHOUD = ("soort", "bron", "datum", "plek", "omschrijving")
+Eis = Callable[[int], bool]
+
+
+class Signaalboek:
+    """The signals in this party's file. ``door``: the authorisation of who acts."""
+
+    def __init__(self, sessie: Session, nu: datetime, door: str) -> None:
+        self._sessie = sessie
+        self._nu = nu
+        self._door = door
+
+    def leg_vast(self, groep: str, inhoud: Mapping[str, Any]) -> SignaalRij:
+        """A new signal."""
+        rij = SignaalRij(
+            id=nieuw_id(),
+            groep=groep,
+            vastgelegd_op=self._nu,
+            vastgelegd_door=self._door,
+            versie=0,
+            ingetrokken=False,
+            **inhoud,
+        )
+        self._sessie.add(rij)
+        self._bewaar(rij, None)
+        return rij
+
+    def lees(self, kenmerk: str, *, slot: bool = False) -> SignaalRij:
+        """One signal; ``slot``: to be changed in this transaction.
+
+        Raises ``NietGevonden``, or ``Vernietigd`` for one that was deleted.
+        """
+        rij = self._sessie.get(SignaalRij, kenmerk, with_for_update=slot or None)
+        if rij is None:
+            raise NietGevonden("Dit signaal staat niet in het bestand.")
+        if rij.verwijderd_op is not None:
+            raise Vernietigd("Dit signaal is verwijderd.")
+        return rij
+
+    def verbeter(self, rij: SignaalRij, eis: Eis, reden: str, anders: Mapping[str, Any]) -> None:
+        """What it should say; the earlier version stays. Raises ``Conflict`` when withdrawn."""
+        self._eis_wijzigbaar(rij, eis)
+        for naam, waarde in anders.items():
+            setattr(rij, naam, waarde)
+        self._bewaar(rij, reden)
+
+    def trek_in(self, rij: SignaalRij, eis: Eis, reden: str) -> None:
+        """It was wrong: it stays to be seen, and counts no longer."""
+        self._eis_wijzigbaar(rij, eis)
+        rij.ingetrokken = True
+        self._bewaar(rij, reden)
+
+    def verwijder(self, rij: SignaalRij, eis: Eis) -> None:
+        """Nothing of it stays, in no version, but that it was deleted."""
+        eis(rij.versie)
+        for naam in INHOUD:
+            setattr(rij, naam, None)
+        rij.versie, rij.gewijzigd_op = rij.versie + 1, self._nu
+        rij.verwijderd_op, rij.verwijderd_door = self._nu, self._door
+        self._sessie.execute(delete(SignaalversieRij).where(SignaalversieRij.signaal == rij.id))
+        vergeet_bevestigingen(self._sessie, SOORT, rij.id)
+        self._sessie.flush()
+
+    def versies(self, kenmerk: str) -> Sequence[SignaalversieRij]:
+        """Every version of a signal, the first one first."""
+        vraag = select(SignaalversieRij).where(SignaalversieRij.signaal == kenmerk)
+        return self._sessie.scalars(vraag.order_by(SignaalversieRij.versie)).all()
+
+    def verwijderd(self, groep: str) -> int:
+        """How many signals about the group were deleted."""
+        vraag = select(func.count(SignaalRij.id)).where(
+            SignaalRij.groep == groep, SignaalRij.verwijderd_op.is_not(None)
+        )
+        return self._sessie.scalars(vraag).one()
+
+    def _eis_wijzigbaar(self, rij: SignaalRij, eis: Eis) -> None:
+        eis(rij.versie)
+        if rij.ingetrokken:
+            raise Conflict("Dit signaal is ingetrokken en verandert niet meer.")
+
+    def _bewaar(self, rij: SignaalRij, reden: str | None) -> None:
+        rij.versie, rij.gewijzigd_op = rij.versie + 1, self._nu
+        self._sessie.flush()
+        inhoud = {naam: getattr(rij, naam) for naam in INHOUD}
+        inhoud["datum"] = None if rij.datum is None else rij.datum.isoformat()
+        self._sessie.add(
+            SignaalversieRij(
+                signaal=rij.id,
+                versie=rij.versie,
+                inhoud={**inhoud, "ingetrokken": rij.ingetrokken},
+                reden=reden,
+                tijdstip=self._nu,
+                door=self._door,
+            )
+        )
+        leg_bevestiging_vast(self._sessie, SOORT, rij.id, rij.versie, door=self._door, nu=self._nu)
+        self._sessie.flush()
+
+
+def zoek(
+    groep: str,
+    *,
+    na: str | None,
+    hoogstens: int,
+    soort: str | None,
+    ingetrokken: bool | None,
+) -> Select[SignaalRij]:
+    """Signals that are there, in order of id."""
+    vraag = select(SignaalRij).where(SignaalRij.groep == groep, SignaalRij.verwijderd_op.is_(None))
+    if soort is not None:
+        vraag = vraag.where(SignaalRij.soort == soort)
+    if ingetrokken is not None:
+        vraag = vraag.where(SignaalRij.ingetrokken.is_(ingetrokken))
+    if na is not None:
+        vraag = vraag.where(SignaalRij.id > na)
+    return vraag.order_by(SignaalRij.id).limit(hoogstens)

@@ -1,0 +1,224 @@
+"""Checking what leaves say of one message: decision, receipts, and that its words were spoken.
+
+A message by mouth has two receipts: of its announcement, about the digest that was decided on, and
+after it was said of its content, about the digest of that. What the bundle does not hold cannot be
+compared; where that leaves a question open, the report says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from shared.bericht.fouten import BerichtFout
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.bericht.ontvangst import Ontvangst, verifieer_ontvangst
+from shared.convenant.begrippen import Convenantregels
+from shared.logboek.bladen import Bladsoort
+from shared.logboek.bundelrapport import Bevindingen, Foutsoort
+from shared.logboek.handtekeningen import handtekeningen_in
+from shared.logboek.partijboek import Partijboek
+
+ONBEREIKBAAR = "onbereikbaar"
+TOEGESTAAN = "toegestaan"
+_BESLUITVELDEN = ("kop", "digest", "payloadSignature", "toestand", "besluit")
+_MONDELING: Mapping[str, type | tuple[type, ...]] = {
+    "uiting": str,
+    "overleg": (str, type(None)),
+    "berichten": list,
+    "gezegdOp": str,
+    "medewerker": str,
+    "zonderToestemming": bool,
+    "digest": str,
+    "payloadSignature": str,
+}
+
+
+@dataclass(slots=True)
+class _Bericht:
+    """What earlier leaves said of a message. `mondeling`: None when no covenant tells."""
+
+    digest: object
+    toegestaan: bool
+    afzender: str | None
+    ontvanger: str | None
+    uiting: object
+    overleg: object
+    mondeling: bool | None
+    inhoud: str | None = None
+
+
+@dataclass(slots=True)
+class Berichtcontrole:
+    """Holds what earlier leaves said of messages, so that later ones can be compared with it."""
+
+    partijen: Partijboek
+    bevindingen: Bevindingen
+    _berichten: dict[str, _Bericht] = field(default_factory=dict)
+    _gezegd: dict[str, bool] = field(default_factory=dict)
+    _uitingen: set[str] = field(default_factory=set)
+
+    def besluit(
+        self, nummer: int, velden: Mapping[str, JsonWaarde], regels: Convenantregels | None
+    ) -> None:
+        """Take in a decision; its signature and the decision itself are checked elsewhere."""
+        ontbreekt = [naam for naam in _BESLUITVELDEN if naam not in velden]
+        if ontbreekt:
+            melding = f"Het besluit mist {', '.join(ontbreekt)}."
+            self._fout(Foutsoort.BLAD_ONGELDIG, melding, nummer)
+        kop, besluit = velden.get("kop"), velden.get("besluit")
+        if not isinstance(kop, dict) or not isinstance(besluit, dict):
+            return
+        id_ = kop.get("id")
+        if "id" in velden and velden["id"] != id_:
+            melding = "Het blad noemt een ander bericht dan de kop."
+            self._fout(Foutsoort.BLAD_ONGELDIG, melding, nummer)
+        if isinstance(id_, str):
+            self._berichten[id_] = _Bericht(
+                digest=velden.get("digest"),
+                toegestaan=besluit.get("besluit") == TOEGESTAAN,
+                afzender=_tekst(kop.get("afzender")),
+                ontvanger=_tekst(kop.get("ontvanger")),
+                uiting=kop.get("uiting"),
+                overleg=kop.get("overleg"),
+                mondeling=_is_mondeling(kop.get("kanaal"), regels),
+            )
+
+    def bevestiging(
+        self, nummer: int, velden: Mapping[str, JsonWaarde], regels: Convenantregels | None
+    ) -> None:
+        """A receipt, of a message or of the content of what was said; or that none came."""
+        status, tekst = velden.get("status"), velden.get("ontvangst")
+        if status == ONBEREIKBAAR:
+            if tekst is not None or velden.get("handtekening") is not None:
+                self._bevestiging(nummer, "wie niet bereikt is, heeft niets getekend")
+            return
+        ontvangst = self._lees_ontvangst(nummer, velden)
+        if ontvangst is None:
+            return
+        if (ontvangst.id, ontvangst.status) != (velden.get("id"), status):
+            self._bevestiging(nummer, "de getekende tekst noemt een ander bericht of andere status")
+        if not (ontvangst.reden is None or regels is None) and (
+            ontvangst.reden not in regels.ontvangstredenen
+        ):
+            self._bevestiging(nummer, "zij noemt een reden die het convenant niet kent")
+        bericht = self._berichten.get(ontvangst.id)
+        if bericht is None:
+            return
+        if not bericht.toegestaan:
+            self._bevestiging(nummer, "het bericht was geweigerd en mocht niet worden doorgegeven")
+        if bericht.digest != ontvangst.digest:
+            self._inhoud(nummer, bericht, ontvangst)
+
+    def mondeling(self, nummer: int, velden: Mapping[str, JsonWaarde]) -> None:
+        """That permitted words were spoken; or that words were, without a permission."""
+        krom = [
+            naam for naam, soort in _MONDELING.items() if not isinstance(velden.get(naam), soort)
+        ]
+        if krom:
+            melding = f"Het blad mist {', '.join(krom)}, of het heeft daar iets anders."
+            self._fout(Foutsoort.BLAD_ONGELDIG, melding, nummer)
+            return
+        uiting, zonder = str(velden["uiting"]), bool(velden["zonderToestemming"])
+        if uiting in self._uitingen:
+            self._mondeling(nummer, "deze uiting was al bevestigd")
+        self._uitingen.add(uiting)
+        afzenders: set[str] = set()
+        for id_ in _teksten(velden["berichten"]):
+            self._gezegd[id_] = zonder
+            bericht = self._berichten.get(id_)
+            if bericht is not None:
+                self._gezegd_bericht(nummer, velden, bericht)
+                afzenders |= {bericht.afzender} if bericht.afzender is not None else set()
+        self._ondertekening(nummer, velden, afzenders)
+        if zonder:
+            self.bevindingen.opmerking(
+                f"Blad {nummer}: hier is iets gezegd zonder dat daar toestemming voor was; dat is "
+                "een incident."
+            )
+
+    def _gezegd_bericht(
+        self, nummer: int, velden: Mapping[str, JsonWaarde], bericht: _Bericht
+    ) -> None:
+        if (bericht.uiting, bericht.overleg) != (velden["uiting"], velden["overleg"]):
+            self._mondeling(nummer, "een bericht hoort bij een andere uiting of een ander overleg")
+        if bericht.mondeling is False:
+            self._mondeling(nummer, "een bericht ging niet langs een mondeling kanaal")
+        if not bericht.toegestaan and velden["zonderToestemming"] is False:
+            self._mondeling(nummer, "een bericht was geweigerd, maar het blad zegt dat het mocht")
+
+    def _ondertekening(
+        self, nummer: int, velden: Mapping[str, JsonWaarde], afzenders: set[str]
+    ) -> None:
+        """By the one sender of all its messages."""
+        if len(afzenders) > 1:
+            self._mondeling(nummer, "de berichten zijn van meer dan één afzender")
+        for handtekening in handtekeningen_in(Bladsoort.MONDELING, velden):
+            certificaat = self.partijen.controleer(nummer, handtekening)
+            if certificaat is not None:
+                for afzender in afzenders:
+                    self.partijen.hoort_bij(nummer, afzender, certificaat)
+
+    def _inhoud(self, nummer: int, bericht: _Bericht, ontvangst: Ontvangst) -> None:
+        """A receipt about another digest than that of the decision: then of what was said."""
+        if bericht.mondeling is not True:
+            self._bevestiging(nummer, "de digest is een andere dan die van het besluit")
+            return
+        zonder = self._gezegd.get(ontvangst.id)
+        if zonder is None:
+            self.bevindingen.opmerking(
+                f"Blad {nummer} bevestigt de inhoud van wat is gezegd; het blad waarin de afzender "
+                "zegt dat het is gezegd, zit niet in de bundel."
+            )
+        elif zonder:
+            self._bevestiging(nummer, "op wat zonder toestemming is gezegd, volgt geen inhoud")
+        if ontvangst.aanvaard and bericht.inhoud not in (None, ontvangst.digest):
+            self._bevestiging(nummer, "er was al een andere inhoud bij dit bericht aanvaard")
+        if ontvangst.aanvaard:
+            bericht.inhoud = ontvangst.digest
+
+    def _lees_ontvangst(self, nummer: int, velden: Mapping[str, JsonWaarde]) -> Ontvangst | None:
+        """The verified receipt, held against the receiver when the bundle has the decision."""
+        handtekeningen = list(handtekeningen_in(Bladsoort.BEVESTIGING, velden))
+        if len(handtekeningen) != 1:
+            self._bevestiging(nummer, "de ontvangst of haar handtekening ontbreekt")
+            return None
+        (h,) = handtekeningen
+        certificaat = self.partijen.controleer(nummer, h)
+        if certificaat is None:
+            return None
+        try:
+            ontvangst = verifieer_ontvangst(str(velden["ontvangst"]), h.handtekening, certificaat)
+        except BerichtFout as fout:
+            self._bevestiging(nummer, fout.melding)
+            return None
+        bericht = self._berichten.get(ontvangst.id)
+        if bericht is not None and bericht.ontvanger is not None:
+            self.partijen.hoort_bij(nummer, bericht.ontvanger, certificaat)
+        return ontvangst
+
+    def _bevestiging(self, nummer: int, waarom: str) -> None:
+        melding = f"De bevestiging klopt niet: {waarom}."
+        self._fout(Foutsoort.BEVESTIGING_KLOPT_NIET, melding, nummer)
+
+    def _mondeling(self, nummer: int, waarom: str) -> None:
+        melding = f"Wat als gezegd is vastgelegd klopt niet: {waarom}."
+        self._fout(Foutsoort.MONDELING_KLOPT_NIET, melding, nummer)
+
+    def _fout(self, soort: Foutsoort, melding: str, nummer: int) -> None:
+        self.bevindingen.fout(soort, melding, nummer)
+
+
+def _is_mondeling(kanaal: JsonWaarde, regels: Convenantregels | None) -> bool | None:
+    if regels is None:
+        return None
+    gevonden = regels.kanalen.get(kanaal) if isinstance(kanaal, str) else None
+    return gevonden is not None and gevonden.mondeling
+
+
+def _tekst(waarde: JsonWaarde) -> str | None:
+    return waarde if isinstance(waarde, str) else None
+
+
+def _teksten(waarde: JsonWaarde) -> list[str]:
+    return [een for een in waarde if isinstance(een, str)] if isinstance(waarde, list) else []

@@ -1,0 +1,76 @@
+"""Wat er onder profiel 1 al stond, staat er na de migratie nog: overleggen en berichten."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from sqlalchemy import text
+
+from gateway.kern import MIGRATIES
+from gateway.modellen import Basis
+from gateway.overleggen.opslag import Overlegregister
+from gateway.registers.berichten import Berichtenregister
+from shared.opslag.engine import maak_engine
+from shared.opslag.migratie import migreer
+from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS
+
+OVERLEG = "0193aaaa-0000-7000-8000-000000000a01"
+BERICHT = "0193aaaa-0000-7000-8000-000000000a02"
+NIEUW = ("gateway_0003", "overleg_0002", "uiting_0001")
+OUD = (
+    "INSERT INTO partij (code, oin, naam, endpoint, actief, dpia_goedgekeurd) VALUES "
+    "('gemeente', '00000099000000020001', 'Voorbeeld', 'https://x.example', true, true)",
+    "INSERT INTO groep (id, code, stap, status, toestand, gewijzigd_op) "
+    "VALUES (:groep, 'OUD-1', 2, 'actief', '{}', :nu)",
+    "INSERT INTO overleg (id, partij, groep, soort, locatie, begin, einde, deelnemers, afgelast, "
+    "digest, gewijzigd_op) VALUES (:overleg, 'gemeente', :groep, 'structureel', 'gemeente', "
+    ":nu, :nu, :deelnemers, false, 'd', :nu)",
+    "INSERT INTO bericht (id, digest, handtekening, afzender, ontvanger, soort, groep, besluit, "
+    "beslist_op, status) VALUES (:bericht, 'd', 'h', 'gemeente', 'politie', "
+    "'informatieverzoek', :groep, 'toegestaan', :nu, 'afgeleverd')",
+)
+
+
+def _zoals_het_was(map_: Path) -> list[Path]:
+    """De revisies zonder die van profiel 2."""
+    oud = []
+    for nummer, locatie in enumerate(MIGRATIES):
+        bestanden = [pad for pad in locatie.glob("*.py") if not pad.name.startswith(NIEUW)]
+        if all(pad.name == "__init__.py" for pad in bestanden):
+            continue
+        doel = map_ / f"revisies{nummer}"
+        doel.mkdir()
+        for pad in bestanden:
+            shutil.copy(pad, doel)
+        oud.append(doel)
+    return oud
+
+
+def test_een_oud_overleg_en_een_oud_bericht_zijn_er_nog(databank_url: str, tmp_path: Path) -> None:
+    migreer(databank_url, _zoals_het_was(tmp_path))
+    engine = maak_engine(databank_url)
+    moment = ":nu" if engine.dialect.name == "sqlite" else "CAST(:nu AS timestamptz)"
+    waarden = {
+        "nu": "2026-11-23T10:00:00.000000Z",
+        "groep": GROEP,
+        "overleg": OVERLEG,
+        "bericht": BERICHT,
+        "deelnemers": f'["{MEDEWERKERS["gemeente"][0]}"]',
+    }
+    with engine.begin() as verbinding:
+        for opdracht in OUD:
+            genoemd = {naam: waarde for naam, waarde in waarden.items() if f":{naam}" in opdracht}
+            verbinding.execute(text(opdracht.replace(":nu", moment)), genoemd)
+    engine.dispose()
+    migreer(databank_url, MIGRATIES, Basis.metadata)
+    engine = maak_engine(databank_url)
+    with engine.connect() as verbinding:
+        overleg = Overlegregister(verbinding).een(OVERLEG)
+        assert overleg is not None
+        assert (overleg.groepen, overleg.deelnemers) == ((GROEP,), (MEDEWERKERS["gemeente"][0],))
+        assert [een.id for een in Overlegregister(verbinding).van_groep(GROEP)] == [OVERLEG]
+        stand = Berichtenregister(verbinding).een(BERICHT)
+        assert stand is not None
+        assert (stand.aangekomen, stand.uiting, stand.ingetrokken()) == (True, None, False)
+    engine.dispose()
