@@ -20,6 +20,7 @@ from shared.partij.alarmen.weigeringen import bij_weigering
 from shared.partij.besluitconcepten.router import besluitconcepten_router
 from shared.partij.dienst import Dienst
 from shared.partij.documenten.router import documenten_router
+from shared.partij.driehoekstukken.router import driehoekstukken_router
 from shared.partij.fouten import GeenToegang
 from shared.partij.getuigen import getuigenproblemen as getuigenproblemen
 from shared.partij.kenmerk import Klok, nu_utc
@@ -77,6 +78,7 @@ GEDEELDE_ROUTERS: Final = (
     gespreksnotities_router,
     namenlijsten_router,
     lijstregels_router,
+    driehoekstukken_router,
     ontvangen_gegevens_router,
     verbeteringen_router,
     journaal_router,
