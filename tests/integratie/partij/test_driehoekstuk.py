@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,9 +15,9 @@ GEHEIM = (*STERRIN, *KNIKKER, *DROMER, "Verzonnenlaan", "Nergenshuizen")
 
 
 @pytest.fixture
-def driehoek(gedeelde_driehoek: Wereld) -> Iterator[Driehoek]:
+def driehoek(gedeelde_driehoek: Wereld) -> Driehoek:
     gedeelde_driehoek.klok.nu = VasteKlok().nu
-    yield Driehoek.richt_in(gedeelde_driehoek)
+    return Driehoek.richt_in(gedeelde_driehoek)
 
 
 @pytest.fixture
