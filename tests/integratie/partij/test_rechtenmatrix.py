@@ -7,7 +7,6 @@ van de code is nagelezen, en wat een functie mag uit het convenantbestand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -55,13 +54,13 @@ class Kantoren:
 
 
 @pytest.fixture(scope="module")
-def kantoren(gedeelde_driehoek: Wereld) -> Iterator[Kantoren]:
+def kantoren(gedeelde_driehoek: Wereld) -> Kantoren:
     gedeelde_driehoek.klok.nu = VasteKlok().nu
     gemaakt = Kantoren(gedeelde_driehoek)
     for letters, waar in (("aap", gemaakt.hier), ("noot", gemaakt.elders)):
         driehoek = Driehoek.richt_in(gedeelde_driehoek)
         waar |= {code: vul(driehoek, code, letters) for code in PARTIJEN}
-    yield gemaakt
+    return gemaakt
 
 
 def functies(code: str) -> list[str]:
