@@ -71,9 +71,9 @@ def _bereid_voor(omgeving: Omgeving) -> Spel:
     inrichting = richt_in(omgeving.lokaal, omgeving.pki)
     with Path(os.devnull).open("w", encoding="utf-8") as stil:
         spel = Spel(omgeving, inrichting, Verteller(Console(file=stil)))
-        spel.open_groep("Meting")
+        spel.open_groep()
         start_groep(spel)
-        spel.besluit(REGISSEUR, "stap", {"stap": 3})
+        spel.stap(3)
         klant = spel.klant(ANALIST)
         for nummer in range(_LEDEN):
             persoon = klant.stuur(

@@ -33,7 +33,11 @@ def main() -> int:
         verteller.kop(
             "Driehoek", "Sleutels, certificaten en lege databanken maken; processen starten."
         )
-        with Omgeving(MAP / "omgeving", vrije_poorten(lees_lokaal())) as omgeving:
+        with Omgeving(
+            MAP / "omgeving",
+            vrije_poorten(lees_lokaal()),
+            meld=lambda wat: verteller.gebeurt("beheer", wat),
+        ) as omgeving:
             inrichting = richt_in(omgeving.lokaal, omgeving.pki)
             verteller.gebeurt(
                 "beheer",

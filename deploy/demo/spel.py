@@ -142,9 +142,7 @@ class Spel:
 
     def verstrek(self, wie: Wie, wat: str, opdracht: Mapping[str, Any]) -> dict[str, Any]:
         """Send what may be sent; it must arrive."""
-        antwoord = self._tot_rust(wie, self.klant(wie).stuur("/verstrekkingen", opdracht), wat)
-        self.verteller.toegestaan_door(wie.partij, wat, antwoord)
-        return antwoord
+        return self.kom_aan(wie, wat, self.klant(wie).stuur("/verstrekkingen", opdracht))
 
     def weiger(
         self, wie: Wie, wat: str, opdracht: Mapping[str, Any], poorten: Sequence[int]
@@ -177,9 +175,7 @@ class Spel:
             **NAGELEZEN,
         }
         antwoord = self.klant(wie).stuur("/informatieverzoeken", opdracht)
-        antwoord = self._tot_rust(wie, antwoord, wat)
-        self.verteller.toegestaan_door(wie.partij, wat, antwoord)
-        return str(antwoord["id"])
+        return str(self.kom_aan(wie, wat, antwoord)["id"])
 
     def stuk(
         self, wie: Wie, soort: str, wat: str, gegevens: Mapping[str, Any], *naar: Wie
@@ -206,6 +202,12 @@ class Spel:
 
         stand = self.wacht_op(rust, f"{wat}: het stuk komt niet aan")
         self.verteller.stuk_gegeven(wie.partij, wat, [een.partij for een in naar])
+        return stand
+
+    def kom_aan(self, wie: Wie, wat: str, antwoord: Mapping[str, Any]) -> dict[str, Any]:
+        """Something that was sent in another way than ``verstrek``; it must arrive."""
+        stand = self._tot_rust(wie, antwoord, wat)
+        self.verteller.toegestaan_door(wie.partij, wat, stand)
         return stand
 
     def _tot_rust(self, wie: Wie, antwoord: Mapping[str, Any], wat: str) -> dict[str, Any]:
@@ -243,7 +245,12 @@ class Spel:
         return getekend
 
     def samen_besluiten(
-        self, soort: str, gegevens: Mapping[str, Any], bereidt: Wie, beslist: Wie, mede: Sequence[Wie]
+        self,
+        soort: str,
+        gegevens: Mapping[str, Any],
+        bereidt: Wie,
+        beslist: Wie,
+        mede: Sequence[Wie],
     ) -> None:
         """One prepares, one signs and lays it before the others; each reads it and signs too."""
         vraag = {"groep": self.groep, "soort": soort, "gegevens": dict(gegevens)}
@@ -265,9 +272,7 @@ class Spel:
             "gegevens": dict(gegevens),
         }
         getoond = self.klant(wie).stuur("/groepsbesluiten/_onderteken", {"besluit": inhoud})
-        self.klant(wie).stuur(
-            "/groepsbesluiten", {"besluit": inhoud, "digest": getoond["digest"]}
-        )
+        self.klant(wie).stuur("/groepsbesluiten", {"besluit": inhoud, "digest": getoond["digest"]})
 
     # --- kijken en wachten ------------------------------------------------------------------------
 
@@ -276,10 +281,8 @@ class Spel:
         rijen = self.klant(wie).haal(f"/groepen/{self.groep}/leden", paginagrootte=100)["leden"]
         return {rij["betrokkene"]: rij["persoonId"] for rij in rijen}
 
-    def wacht_op(
-        self, klaar: Callable[[], dict[str, Any] | None], anders: str
-    ) -> dict[str, Any]:
-        """What ``klaar`` returns as soon as that is something; else ``anders`` is what went wrong."""
+    def wacht_op(self, klaar: Callable[[], dict[str, Any] | None], anders: str) -> dict[str, Any]:
+        """What ``klaar`` returns once that is something; else ``anders`` says what went wrong."""
         grens = time.monotonic() + _WACHTEN_SECONDEN
         while time.monotonic() < grens:
             uitkomst = klaar()
