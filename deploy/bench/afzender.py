@@ -29,6 +29,9 @@ from shared.partij.samenstelling import Afzender as Afzendende
 from shared.partij.samenstelling import stel_kop_op
 
 INHOUD_BYTES = 4096
+"""What is sealed; the rest of it is the salt, the references and the padding."""
+_TEKENS = 3600
+_ZIN = "Verzonnen: lawaai en muziek op het plein, en een bank vernield. "
 
 
 class MetingMislukt(Exception):
@@ -58,7 +61,7 @@ class Afzender:
         self._vertrouwen = Vertrouwenslijst.uit_pem(omgeving.pki.vertrouwen.read_bytes())
         self._url = f"{omgeving.lokaal.gateway.url}/v1/berichten"
         self._regels = standaard_convenant()
-        self._gegevens = {"omschrijving": "x" * INHOUD_BYTES}
+        self._gegevens = {"omschrijving": (_ZIN * _TEKENS)[:_TEKENS]}
 
     async def wissel_uit(self, nummer: int) -> None:
         """One full exchange, checked to the end."""
