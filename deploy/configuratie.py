@@ -245,7 +245,7 @@ def _beheerders(deel: Onderdeel, lokaal: Lokaal) -> str:
     return "".join(
         f"\n[[beheerders]]\nsub = {_toml_waarde(account.sub)}\n"
         for account in lokaal.accounts
-        if account.partij == deel.code and account.functie == "beheerder"
+        if account.partij == deel.code and lokaal.is_beheerder(account)
     )
 
 

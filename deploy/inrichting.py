@@ -21,8 +21,6 @@ from deploy.pki import Pki
 from shared.bericht.identiteit import uuid7
 from shared.convenant.termijnen import datum_nl
 
-BEHEERDER = "beheerder"
-AUDITOR = "auditor"
 _GELDIG_DAGEN = 365
 _BEVESTIGD_SECONDEN = 60.0
 _PAUZE_SECONDEN = 0.1
@@ -51,9 +49,8 @@ def richt_in(lokaal: Lokaal, pki: Pki) -> Inrichting:
     with ThreadPoolExecutor(max_workers=len(lokaal.partijen)) as draden:
         werk = [draden.submit(_richt_partij_in, lokaal, pki, deel) for deel in lokaal.partijen]
         autorisaties = {sub: id_ for een in werk for sub, id_ in een.result().items()}
-    (auditor,) = [account for account in lokaal.accounts if account.functie == AUDITOR]
     try:
-        aanstelling = stel_aan(lokaal, pki, autorisaties[auditor.sub], autorisaties)
+        aanstelling = stel_aan(lokaal, pki, autorisaties[lokaal.auditor.sub], autorisaties)
     except AanstellingMislukt as fout:
         raise InrichtingMislukt(str(fout)) from fout
     return Inrichting(autorisaties, aanstelling)
@@ -61,7 +58,7 @@ def richt_in(lokaal: Lokaal, pki: Pki) -> Inrichting:
 
 def _richt_partij_in(lokaal: Lokaal, pki: Pki, deel: Onderdeel) -> dict[str, str]:
     accounts = [account for account in lokaal.accounts if account.partij == deel.code]
-    token = token_voor(lokaal, lokaal.account(deel.code, BEHEERDER))
+    token = token_voor(lokaal, lokaal.beheerder(deel.code))
     with Klant(deel.url, pki.vertrouwen, token) as klant:
         bekend = _registreer(klant, accounts)
         _wacht_op_gateway(klant)

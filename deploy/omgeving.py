@@ -194,11 +194,12 @@ def _toon(omgeving: Omgeving, scherm: Console) -> None:
             f"{omgeving.paden.map}. Met [bold]make schoon[/bold] begint u opnieuw.",
             soft_wrap=True,
         )
+    lokaal = omgeving.lokaal
+    iemand = next(een for een in lokaal.accounts if not lokaal.is_beheerder(een))
     scherm.print(f"Vertrouw dit testcertificaat: {omgeving.pki.vertrouwen}")
     scherm.print(
         "Een token halen:  .venv/bin/python -m deploy.inlogklant "
-        f"--uitgever {omgeving.lokaal.inlog_url} --publiek {omgeving.lokaal.publiek} "
-        "--sub regisseur@gemeente.example",
+        f"--uitgever {lokaal.inlog_url} --publiek {lokaal.publiek} --sub {iemand.sub}",
         soft_wrap=True,
     )
 

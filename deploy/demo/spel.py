@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from deploy.demo.verteller import Verteller
-from deploy.inrichting import AUDITOR, Inrichting, token_voor
+from deploy.inrichting import Inrichting, token_voor
 from deploy.klant import Geweigerd, Klant
 from deploy.omgeving import Omgeving
 from shared.bericht.identiteit import uuid7
@@ -52,7 +52,7 @@ PARKETSECRETARIS = Wie("om", "parketsecretaris")
 OFFICIER = Wie("om", "officier")
 FG = Wie("gemeente", "fg")
 HELPDESK = Wie("gemeente", "beheerder")
-OVER_ALLES = Wie("gemeente", AUDITOR)
+OVER_ALLES = Wie("gemeente", "auditor")
 
 
 @dataclass

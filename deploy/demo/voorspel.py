@@ -10,7 +10,7 @@ from typing import Any
 from deploy.demo.bezetting import Bezetting, Figuur
 from deploy.demo.spel import ANALIST, PARKETSECRETARIS, REGISSEUR, DemoMislukt, Spel
 from deploy.demo.systeem import stuur_buiten_de_dienst_om
-from deploy.inrichting import BEHEERDER, autorisatie_invoer, token_voor
+from deploy.inrichting import autorisatie_invoer, token_voor
 from deploy.klant import Klant
 from deploy.lokaal import Account
 from shared.bericht.identiteit import uuid7
@@ -185,7 +185,7 @@ def _zonder_vog(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
     lokaal = spel.omgeving.lokaal
     waarnemer = Account("waarnemer@gemeente.example", "Sien Verzonnen", "gemeente", "regisseur")
     autorisatie = uuid7(datetime.now(UTC))
-    token = token_voor(lokaal, lokaal.account("gemeente", BEHEERDER))
+    token = token_voor(lokaal, lokaal.beheerder(REGISSEUR.partij))
     with Klant(lokaal.onderdeel("gemeente").url, spel.omgeving.pki.vertrouwen, token) as klant:
         klant.zet(f"/autorisaties/{autorisatie}", autorisatie_invoer(waarnemer, vog=None))
         spel.wacht_op(lambda: _bevestigd(klant, autorisatie), "De gateway kent de waarnemer niet")

@@ -17,8 +17,9 @@ from deploy.inrichting import richt_in
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
 from deploy.pki import Pki
+from tests.e2e.kantoor import ANALIST, REGISSEUR
 from tests.e2e.verloop import Verloop, speel
-from tests.e2e.wereld import ANALIST, REGISSEUR, Wereld
+from tests.e2e.wereld import Wereld
 from tests.hulp.databank import NieuweDatabank
 
 # Een medewerker wacht hier kort, en wie opnieuw moet, hoeft dat niet lang uit te stellen.

@@ -18,9 +18,10 @@ from deploy.klant import Geweigerd
 from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
 from tests.e2e.bewijs import bladen_van, haal_bundel
+from tests.e2e.kantoor import ANALIST, REGISSEUR, deel, wacht_tot
 from tests.e2e.storing import zonder
 from tests.e2e.verloop import NAAR_GEMEENTE
-from tests.e2e.wereld import ANALIST, REGISSEUR, Wereld, Zaak, deel, wacht_tot
+from tests.e2e.wereld import Wereld, Zaak
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.kantoor import ANALIST, REGISSEUR
 from tests.e2e.verloop import QUIRIËN, Verloop
-from tests.e2e.wereld import ANALIST, REGISSEUR
 from tests.e2e.zoeken import VERSLEUTELDE_INHOUD, gevonden, naalden
 
 

@@ -34,8 +34,9 @@ from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
 from tests.e2e.bewijs import haal_bundel, logstand, verifieer
 from tests.e2e.conftest import SNEL, draaiend
+from tests.e2e.kantoor import ANALIST, NAGELEZEN, REGISSEUR, Wie, wacht_tot
 from tests.e2e.storing import zonder
-from tests.e2e.wereld import ANALIST, NAGELEZEN, REGISSEUR, Wereld, Wie, wacht_tot
+from tests.e2e.wereld import Wereld
 
 CONTROLEURS = {
     "gemeente": Wie("gemeente", "fg"),

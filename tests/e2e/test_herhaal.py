@@ -10,8 +10,8 @@ import pytest
 
 from shared.convenant.regels import standaard_convenant
 from tests.e2e.bewijs import DRIEHOEK, haal_bundel, verifieer
+from tests.e2e.kantoor import AUDITOR
 from tests.e2e.verloop import Verloop
-from tests.e2e.wereld import AUDITOR
 
 # Artikel 8-gegevens over een lid, zonder stap 3: dat raakt één verstrekking in deze zaak.
 REGEL = """[[gegevenssoorten.WPG8.regels]]

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from tests.e2e.bewijs import alles_tot_nu, bladen_van, haal_bundel
+from tests.e2e.kantoor import ANALIST, REGISSEUR, RUST, deel, wacht_tot
 from tests.e2e.storing import bevroren, buitenstaander, zonder
 from tests.e2e.verloop import NAAR_GEMEENTE
-from tests.e2e.wereld import ANALIST, REGISSEUR, RUST, Wereld, Zaak, deel, wacht_tot
+from tests.e2e.wereld import Wereld, Zaak
 
 KRAP_VENSTER_SECONDEN = 2
 

@@ -17,9 +17,10 @@ from psycopg.sql import SQL
 from sqlalchemy import make_url
 
 from tests.e2e.bewijs import alles_tot_nu, bladen_van, haal_bundel, verifieer
+from tests.e2e.kantoor import ANALIST, PARKETSECRETARIS, REGISSEUR, deel
 from tests.e2e.storing import buitenstaander, zonder
 from tests.e2e.verloop import NAAR_GEMEENTE, QUIRIËN, VERHUISD, Verloop, speel
-from tests.e2e.wereld import ANALIST, PARKETSECRETARIS, REGISSEUR, Wereld, deel
+from tests.e2e.wereld import Wereld
 from tests.e2e.zoeken import gevonden, gevonden_in, naalden
 
 pytestmark = pytest.mark.postgresql

@@ -10,9 +10,10 @@ import pytest
 
 from deploy.klant import Geweigerd
 from tests.e2e.bewijs import alles_tot_nu, bladen_van, haal_bundel, logstand, verifieer
+from tests.e2e.kantoor import ANALIST, REGISSEUR, RUST, deel, wacht_tot
 from tests.e2e.storing import buitenstaander, schijf_vol, zonder
 from tests.e2e.verloop import NAAR_GEMEENTE
-from tests.e2e.wereld import ANALIST, REGISSEUR, RUST, Wereld, Zaak, deel, wacht_tot
+from tests.e2e.wereld import Wereld, Zaak
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from deploy.klant import Geweigerd
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.identiteit import uuid7
 from shared.bericht.ontvangst import verifieer_ontvangst
+from tests.e2e.kantoor import ANALIST, PARKETSECRETARIS, REGISSEUR, Wie, poorten
 from tests.e2e.verloop import (
     NAAR_GEMEENTE,
     NAAR_OM,
@@ -22,13 +23,6 @@ from tests.e2e.verloop import (
     ZAAKNUMMER,
     Verloop,
     klare_opdracht,
-)
-from tests.e2e.wereld import (
-    ANALIST,
-    PARKETSECRETARIS,
-    REGISSEUR,
-    Wie,
-    poorten,
 )
 
 # --- wat aankomt ----------------------------------------------------------------------------------

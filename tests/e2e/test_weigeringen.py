@@ -7,6 +7,17 @@ from typing import Any
 import pytest
 
 from deploy.klant import Geweigerd
+from tests.e2e.kantoor import (
+    ANALIST,
+    BURGEMEESTER,
+    OFFICIER,
+    PARKETSECRETARIS,
+    REGISSEUR,
+    TAAK,
+    Wie,
+    deel,
+    poorten,
+)
 from tests.e2e.verloop import (
     NAAR_GEMEENTE,
     NAAR_OM,
@@ -14,19 +25,7 @@ from tests.e2e.verloop import (
     Verloop,
     klare_opdracht,
 )
-from tests.e2e.wereld import (
-    ANALIST,
-    BURGEMEESTER,
-    OFFICIER,
-    PARKETSECRETARIS,
-    REGISSEUR,
-    TAAK,
-    Wereld,
-    Wie,
-    Zaak,
-    deel,
-    poorten,
-)
+from tests.e2e.wereld import Wereld, Zaak
 
 
 def _eis_niets_weg(zaak: Zaak, naar: Wie, weigering: Geweigerd) -> None:

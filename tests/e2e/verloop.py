@@ -11,16 +11,8 @@ from datetime import date
 from typing import Any
 
 from shared.partij.versies import etag_van
-from tests.e2e.wereld import (
-    ANALIST,
-    OMVERKLARING,
-    PARKETSECRETARIS,
-    REGISSEUR,
-    TAAK,
-    Wereld,
-    Zaak,
-    deel,
-)
+from tests.e2e.kantoor import ANALIST, OMVERKLARING, PARKETSECRETARIS, REGISSEUR, TAAK, deel
+from tests.e2e.wereld import Wereld, Zaak
 
 NAAR_GEMEENTE, NAAR_OM = "WPG16_1_B_2", "WPG16_1_A_2"
 ZWAARWEGEND = {"noodzaak": True, "proportionaliteit": True, "subsidiariteit": True,

@@ -5,60 +5,29 @@ Alles gaat langs de API's, met een token van de functie die het op kantoor zou d
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from deploy.inrichting import BEHEERDER, Inrichting, autorisatie_invoer, token_voor
+from deploy.inrichting import Inrichting, autorisatie_invoer, token_voor
 from deploy.klant import Geweigerd, Klant
 from deploy.lokaal import Account
 from deploy.omgeving import Omgeving
 from shared.bericht.identiteit import uuid7
 from shared.convenant.termijnen import datum_nl
-
-WACHTEN_SECONDEN = 90.0
-_PAUZE_SECONDEN = 0.05
-AFWEGING: Mapping[str, Any] = {"noodzaak": True, "proportionaliteit": True, "subsidiariteit": True}
-NAGELEZEN: Mapping[str, Any] = {"bevestigdZonderPersonen": True}
-"""Whoever writes about a group read it again: nobody is in it."""
-OMVERKLARING: Mapping[str, Any] = {
-    "herleidingAnderenVoorkomen": True, "jdsBevraagd": False, "geenSepotOfVrijspraak": True,
-}  # fmt: skip
-"""What the OM declares about everything it gives."""
-TAAK: Mapping[str, Any] = {"taakgrondslag": "GEMW172"}
-
-
-@dataclass(frozen=True)
-class Wie:
-    """An official: the party and the function."""
-
-    partij: str
-    functie: str
-
-
-REGISSEUR = Wie("gemeente", "regisseur")
-BURGEMEESTER = Wie("gemeente", "burgemeester")
-ANALIST = Wie("politie", "analist")
-WIJKAGENT = Wie("politie", "wijkagent")
-TEAMCHEF = Wie("politie", "teamchef")
-PARKETSECRETARIS = Wie("om", "parketsecretaris")
-OFFICIER = Wie("om", "officier")
-AUDITOR = Wie("gemeente", "auditor")
-RUST = ("aangekondigd", "afgeleverd", "geweigerd", "dood", "vervallen")
-
-
-def wacht_tot(klaar: Callable[[], Any], wat: str, seconden: float = WACHTEN_SECONDEN) -> Any:
-    """What ``klaar`` returns as soon as that is something; otherwise the test ends here."""
-    grens = time.monotonic() + seconden
-    while True:
-        uitkomst = klaar()
-        if uitkomst:
-            return uitkomst
-        if time.monotonic() > grens:
-            raise AssertionError(f"Na {seconden:.0f} seconden nog niet: {wat}")
-        time.sleep(_PAUZE_SECONDEN)
+from tests.e2e.kantoor import (
+    AFWEGING,
+    BURGEMEESTER,
+    NAGELEZEN,
+    OFFICIER,
+    OMVERKLARING,
+    PARKETSECRETARIS,
+    REGISSEUR,
+    RUST,
+    Wie,
+    wacht_tot,
+)
 
 
 @dataclass
@@ -111,7 +80,7 @@ class Wereld:
         """Authorise a new colleague and wait until the gateway knows; the reference."""
         id_ = uuid7(datetime.now(UTC))
         invoer = autorisatie_invoer(Account(sub, "Sien Verzonnen", partij, functie), **anders)
-        beheer = self.als(Wie(partij, BEHEERDER))
+        beheer = self.als(Wie(partij, self.omgeving.lokaal.beheerder(partij).functie))
         beheer.zet(f"/autorisaties/{id_}", invoer)
         wacht_tot(
             lambda: beheer.haal(f"/autorisaties/{id_}")["gateway"]["stand"] == "bevestigd",
@@ -397,25 +366,3 @@ class Zaak:
     def _toon(self, wie: Wie, inhoud: Mapping[str, Any]) -> str:
         getoond = self.wereld.als(wie).stuur("/groepsbesluiten/_onderteken", {"besluit": inhoud})
         return str(getoond["digest"])
-
-
-def deel(
-    persoon: str,
-    soort: str,
-    grondslag: str,
-    gegeven: str | None = None,
-    kenmerken: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
-    """One part of an order."""
-    onderdeel: dict[str, Any] = {
-        "persoon": persoon,
-        "gegevenssoort": soort,
-        "grondslag": grondslag,
-        "gegeven": gegeven,
-    }
-    return {**onderdeel, "kenmerken": dict(kenmerken)} if kenmerken else onderdeel
-
-
-def poorten(weigering: Geweigerd) -> list[int]:
-    """The gates that closed, sorted, each once."""
-    return sorted({reden["poort"] for reden in weigering.probleem["redenen"]})
