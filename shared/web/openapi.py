@@ -117,12 +117,12 @@ def _maak_af(operatie: Operatie, eisen: list[str]) -> None:
     antwoorden.pop("422", None)
     for status in _problemen(operatie, inhoud.pop(FOUTEN, ())):
         antwoorden.setdefault(str(status), {"$ref": f"#/components/responses/Probleem{status}"})
+    if operatie.methode == "get" and "ETag" in antwoorden.get("200", {}).get("headers", {}):
+        _voeg_voorwaarde_toe(inhoud)
     gelukt = [antwoord for status, antwoord in antwoorden.items() if status[0] in "23"]
     _vul_schemas_aan(
         [media for antwoord in gelukt for media in antwoord.get("content", {}).items()]
     )
-    if operatie.methode == "get" and "ETag" in antwoorden.get("200", {}).get("headers", {}):
-        _voeg_voorwaarde_toe(inhoud)
     for antwoord in gelukt:
         koppen = antwoord.setdefault("headers", {})
         koppen["API-Version"] = {"$ref": "#/components/headers/API-Version"}

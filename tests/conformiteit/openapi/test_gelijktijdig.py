@@ -13,8 +13,16 @@ ZONDER_VERSIE = {
     "daar is de versie al bewaakt, en de laatste melding geldt.",
     "gateway PUT /overleggen/{id}": "Een partij meldt haar eigen overleg, ondertekend; daar is de "
     "versie al bewaakt, en na het begin verandert het niet meer.",
+    "gateway PUT /aanstellingen/{id}": "Elke partij zet haar handtekening onder hetzelfde "
+    "document; de versie staat in wat is ondertekend, en een andere is een 409.",
+    "gateway PUT /berichten/{id}/inhoud": "De inhoud van wat is gezegd, precies één keer; andere "
+    "bytes zijn een 409.",
     "gateway PUT /besluitvoorstellen/{id}": "Een handtekening erbij; een ander besluit onder "
     "hetzelfde kenmerk is een 409, dus niemand overschrijft iets.",
+    **{
+        f"{code} PUT /ontvangsten/{{id}}/inhoud": "De inhoud van wat is gezegd, precies één keer."
+        for code in ("gemeente", "om", "politie")
+    },
     **{
         f"{code} PUT /personen/{{persoonId}}/lokrecord": "Een merk dat er is of niet: wie het nog "
         "eens zet, overschrijft niets."
