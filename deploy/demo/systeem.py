@@ -19,46 +19,70 @@ from shared.convenant.regels import standaard_convenant
 from shared.partij.samenstelling import Afzender, stel_kop_op
 
 
-def stuur_buiten_de_dienst_om(spel: Spel, verzoek: str) -> list[int]:
-    """Send a BSN to the gateway with the politie's own keys; returns the gates that closed."""
-    betrokkene = next(iter(spel.leden(ANALIST)))
-    inhoud = stel_inhoud_op([InhoudOnderdeel(betrokkene, "BSN", {})], "Voor de zekerheid.")
-    kop = kop_met_inhoud(_kop(spel, verzoek, betrokkene), inhoud, {})
+def bsn(spel: Spel, verzoek: str) -> list[int]:
+    """Send a BSN with the politie's own keys; returns the gates that closed."""
+    onderdeel = {**_onderdeel(spel), "gegevenssoort": "BSN", "grondslag": "WPG16_1_B_2"}
+    afweging = {**AFWEGING, "zwaarwegendAlgemeenBelang": None, "motivering": None}
+    kop = _kop(spel, "verstrekking", onderdeel, in_reactie_op=verzoek, doel="D1", afweging=afweging)
+    return _stuur(spel, kop, "Hetzelfde, maar buiten de dienst om naar de gateway")
+
+
+def kind_als_verbetering(spel: Spel, bericht: str, persoon: str) -> list[int]:
+    """That the person who is first in this message is a child of eleven."""
+    betrokkene = next(b for b, p in spel.leden(ANALIST).items() if p == persoon)
+    onderdeel = {
+        **_onderdeel(spel),
+        "betrokkene": betrokkene,
+        "leeftijdsklasse": "0-11",
+        "grondslag": None,
+        "vervangt": 0,
+    }
+    kop = _kop(spel, "correctie", onderdeel, in_reactie_op=bericht)
+    return _stuur(spel, kop, "Een kind van elf, buiten de dienst om vermomd als verbetering")
+
+
+def _stuur(spel: Spel, kop: Mapping[str, Any], wat: str) -> list[int]:
+    (onderdeel,) = kop["onderdelen"]
+    deel = InhoudOnderdeel(onderdeel["betrokkene"], onderdeel["gegevenssoort"], {})
+    inhoud = stel_inhoud_op([deel], "Voor de zekerheid." if kop["afweging"] else None)
     with Partijsysteem(spel.omgeving.lokaal, spel.omgeving.pki, ANALIST.partij) as systeem:
-        antwoord = systeem.stuur(kop, inhoud)
-    return spel.verteller.geweigerd_door(
-        "politie", "Hetzelfde, maar buiten de dienst om naar de gateway", Geweigerd(antwoord)
-    )
+        antwoord = systeem.stuur(kop_met_inhoud(kop, inhoud, {}), inhoud)
+    return spel.verteller.geweigerd_door(ANALIST.partij, wat, Geweigerd(antwoord))
 
 
-def _kop(spel: Spel, verzoek: str, betrokkene: str) -> Mapping[str, Any]:
+def _onderdeel(spel: Spel) -> dict[str, Any]:
+    """About the first member of the file of the politie."""
+    return {
+        "betrokkene": next(iter(spel.leden(ANALIST))),
+        "categorie": 1,
+        "leeftijdsklasse": "16-17",
+        "kind": None,
+        "gegevenssoort": "NAW",
+        "grondslag": "WPG16_1_B_2",
+        "herkomst": "eigen",
+        "bijzonder": False,
+        "aard": "feit",
+        "derdenVerwijderd": True,
+        "kenmerken": None,
+        "informatie": None,
+    }
+
+
+def _kop(
+    spel: Spel,
+    soort: str,
+    onderdeel: Mapping[str, Any],
+    **leden: Any,  # noqa: ANN401 leden van de kop
+) -> dict[str, Any]:
     nu = datetime.now(UTC)
-    afzender = Afzender(ANALIST.partij, standaard_convenant(), spel.autorisatie(ANALIST), nu)
     return stel_kop_op(
-        afzender,
+        Afzender(ANALIST.partij, standaard_convenant(), spel.autorisatie(ANALIST), nu),
         uuid7(nu),
-        soort="verstrekking",
+        soort=soort,
         ontvanger=REGISSEUR.partij,
         ontvangende_medewerker=spel.autorisatie(REGISSEUR),
         groep=spel.groep,
         stap=2,
-        doel="D1",
-        onderdelen=[
-            {
-                "betrokkene": betrokkene,
-                "categorie": 1,
-                "leeftijdsklasse": "16-17",
-                "kind": None,
-                "gegevenssoort": "BSN",
-                "grondslag": "WPG16_1_B_2",
-                "herkomst": "eigen",
-                "bijzonder": False,
-                "aard": "feit",
-                "derdenVerwijderd": True,
-                "kenmerken": None,
-                "informatie": None,
-            }
-        ],
-        afweging={**AFWEGING, "zwaarwegendAlgemeenBelang": None, "motivering": None},
-        in_reactie_op=verzoek,
+        onderdelen=[onderdeel],
+        **leden,
     )

@@ -7,9 +7,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from deploy.demo import systeem
 from deploy.demo.bezetting import Bezetting, Figuur
-from deploy.demo.spel import ANALIST, PARKETSECRETARIS, REGISSEUR, DemoMislukt, Spel
-from deploy.demo.systeem import stuur_buiten_de_dienst_om
+from deploy.demo.spel import (
+    ANALIST,
+    OVER_ALLES,
+    PARKETSECRETARIS,
+    REGISSEUR,
+    DemoMislukt,
+    Spel,
+)
 from deploy.inrichting import autorisatie_invoer, token_voor
 from deploy.klant import Klant
 from deploy.lokaal import Account
@@ -162,6 +169,31 @@ def weigeringen_stap_twee(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> Non
         ),
         [11],
     )
+    _kind(spel, lijst, bezetting)
+    _alarm(spel)
+
+
+def _kind(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
+    persoon = lijst.bij_politie[bezetting.jongeren[0].naam]
+    poorten = systeem.kind_als_verbetering(spel, lijst.antwoord_van_politie, persoon)
+    if poorten != [6]:
+        raise DemoMislukt(f"Een kind van elf sloot poorten {poorten}, verwacht [6].")
+
+
+def _alarm(spel: Spel) -> None:
+    """Trying again what never may be: everybody hears of it, once."""
+
+    def gehoord() -> dict[str, Any] | None:
+        rijen = spel.klant(OVER_ALLES).haal("/alarmen")["alarmen"]
+        wie = spel.autorisatie(ANALIST)
+        return next((rij for rij in rijen if wie in rij["onderwerp"]), None)
+
+    alarm = spel.wacht_op(gehoord, "Niemand hoort dat het nog eens is geprobeerd")
+    spel.verteller.gebeurt(
+        "gateway",
+        f"Alarm voor {', '.join(sorted(alarm['partijen']))}: {alarm['titel'].lower()} "
+        f"({alarm['aantal']} keer, door één medewerker).",
+    )
 
 
 def _bsn(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
@@ -175,7 +207,7 @@ def _bsn(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
         "Een burgerservicenummer meesturen",
         lambda: spel.klant(ANALIST).stuur("/verstrekkingen", opdracht),
     )
-    poorten = stuur_buiten_de_dienst_om(spel, lijst.verzoek_aan_politie)
+    poorten = systeem.bsn(spel, lijst.verzoek_aan_politie)
     if poorten != [8]:
         raise DemoMislukt(f"Een BSN buiten de dienst om sloot poorten {poorten}, verwacht [8].")
 
