@@ -39,7 +39,7 @@ from tests.e2e.storing import zonder
 from tests.e2e.wereld import Wereld
 
 CONTROLEURS = {
-    "gemeente": Wie("gemeente", "fg"),
+    "gemeente": Wie("gemeente", "privacyfunctionaris"),
     "politie": Wie("politie", "privacyfunctionaris"),
     "om": Wie("om", "privacyfunctionaris"),
 }
