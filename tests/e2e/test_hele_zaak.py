@@ -27,8 +27,10 @@ from tests.e2e.zoeken import gevonden, vormen
 
 VAN_ANDEREN = ("gemeente", "om")
 BEWAARD_VAN_ANDEREN = (
-    "SELECT p.sleutel_id, p.zegel, 'persoon/' || p.id FROM persoon p WHERE p.herkomst <> 'eigen'",
-    "SELECT sleutel_id, inhoud, 'ontvangen/' || id FROM ontvangen_gegeven",
+    "SELECT p.sleutel_id, p.zegel, 'persoon/' || p.id FROM persoon p "
+    "WHERE p.herkomst <> 'eigen' AND p.sleutel_id IS NOT NULL",
+    "SELECT sleutel_id, inhoud, 'ontvangen/' || id FROM ontvangen_gegeven "
+    "WHERE sleutel_id IS NOT NULL",
 )
 
 
