@@ -1,11 +1,11 @@
-"""Tables of the meetings this party organises and of what it said: references, no content."""
+"""Tables of the meetings this party organises and of its verslagen: references, no content."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import BigInteger, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
@@ -34,7 +34,6 @@ class GeplandOverlegRij(Basis):
     __tablename__ = "gepland_overleg"
 
     id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
-    reeks: Mapped[str] = mapped_column(KENMERK, ForeignKey("overlegreeks.id"), index=True)
     document: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
     bladnummer: Mapped[int] = mapped_column(BigInteger)
     versie: Mapped[int]
@@ -42,34 +41,32 @@ class GeplandOverlegRij(Basis):
     gewijzigd_door: Mapped[str] = mapped_column(KENMERK)
 
 
-class MondelingRij(Basis):
-    """What became of permitted words: spoken (with the line of the verslag) or left unsaid.
+class GeplandeReeksRij(Basis):
+    """A series that a planned meeting belongs to: one for each group it is about."""
 
-    ``bladnummer`` is empty while the gateway has not yet confirmed that it holds this.
-    """
+    __tablename__ = "gepland_overleg_reeks"
 
-    __tablename__ = "mondelinge_verstrekking"
-
-    bericht_id: Mapped[str] = mapped_column(
-        KENMERK, ForeignKey("uitgaand.bericht_id"), primary_key=True
+    overleg: Mapped[str] = mapped_column(
+        KENMERK, ForeignKey("gepland_overleg.id"), primary_key=True
     )
-    overleg: Mapped[str | None] = mapped_column(KENMERK, index=True)
-    gedeeld: Mapped[bool | None]
-    zout: Mapped[bytes] = mapped_column(LargeBinary)
-    verslag: Mapped[str | None] = mapped_column(String(43))
-    bladnummer: Mapped[int | None] = mapped_column(BigInteger)
-    bevestigd_op: Mapped[datetime | None]
-    bevestigd_door: Mapped[str | None] = mapped_column(KENMERK)
+    reeks: Mapped[str] = mapped_column(
+        KENMERK, ForeignKey("overlegreeks.id"), primary_key=True, index=True
+    )
 
 
 class VerslagRij(Basis):
-    """A verslag that was laid down: the agreements, and a digest over everything in it."""
+    """A version of a verslag that was laid down: the agreements, and a digest over all of it.
+
+    ``vorige``: the digest of the version before this one, which stays as it was.
+    """
 
     __tablename__ = "overlegverslag"
 
     overleg: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    versie: Mapped[int] = mapped_column(primary_key=True)
     afspraken: Mapped[str] = mapped_column(Text)
     inhoud: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
     digest: Mapped[str] = mapped_column(String(60))
+    vorige: Mapped[str | None] = mapped_column(String(60))
     vastgesteld_op: Mapped[datetime]
     vastgesteld_door: Mapped[str] = mapped_column(KENMERK)

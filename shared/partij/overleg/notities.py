@@ -1,78 +1,79 @@
 """The verslag of what was said outside a meeting: one note per call (readings E7 and F2).
 
-Like that of a meeting it follows from what was decided and spoken, and holds no content. Who said
-it also gets the salt: with note and salt anyone can see that the log binds to exactly this note.
+Like that of a meeting it follows from what was decided and spoken, and holds no content. Both sides
+have it, and of each who was on the line reads it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+import asyncio
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from shared.partij.dienst import GatewayFout
+from shared.partij.gatewayantwoord import lijst_uit
+from shared.partij.overleg import opslag
+from shared.partij.overleg.register import lees_vorm
+from shared.partij.overleg.verslagregel import Eigen, Regels, stel_regels_op
+from shared.partij.overleg.vormen import NotitiesUit, UitingstandUit, VerslagregelUit
+from shared.partij.paginering import Pagina
+from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.partij.toegang import CONTROLEREN, Medewerker
+from shared.partij.uitwisseling import Uitwisseling
 
-from shared.bericht.jsonvorm import b64url
-from shared.convenant.regels import Convenantregels
-from shared.partij.overleg.modellen import MondelingRij
-from shared.partij.overleg.verslagregel import verslagregel
-from shared.partij.uitwisseling_modellen import InkomendRij, UitgaandRij
-
-INTREKKING = "intrekking"
-
-
-@dataclass(frozen=True)
-class Notitie:
-    """What was said, to or by this party. ``zout`` and ``verslag`` are the sayer's alone."""
-
-    bericht: str
-    regel: dict[str, Any]
-    verslag: str | None = None
-    zout: str | None = None
-    bladnummer: int | None = None
+SOORT = "gespreksnotitie"
 
 
-def gezegd(*, groep: str, na: str | None, hoogstens: int) -> Select[MondelingRij, dict[str, Any]]:
-    """What this party said outside a meeting, with its kop, in order of message."""
-    vraag = (
-        select(MondelingRij, UitgaandRij.kop)
-        .join(UitgaandRij, UitgaandRij.bericht_id == MondelingRij.bericht_id)
-        .where(
-            UitgaandRij.groep == groep,
-            MondelingRij.overleg.is_(None),
-            MondelingRij.gedeeld.is_(True),
-        )
-    )
-    if na is not None:
-        vraag = vraag.where(MondelingRij.bericht_id > na)
-    return vraag.order_by(MondelingRij.bericht_id).limit(hoogstens)
+class Notities:
+    """The use case of one official."""
+
+    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
+        self._u = uitwisseling
+        self._wie = wie
+
+    async def lijst(self, groep: str, pagina: Pagina) -> NotitiesUit:
+        """What was said in calls about a group of the task. Reading it is recorded.
+
+        A page may hold fewer than asked: not everything was said, and who was not on the line does
+        not read it.
+        """
+        self._wie.eis_groep(groep)
+        document = await self._u.gateway.uitingen(groep, pagina.na, pagina.grootte)
+        standen = [
+            lees_vorm(UitingstandUit, een, "uiting") for een in lijst_uit(document, "uitingen")
+        ]
+        volgende = document.get("volgende")
+        if volgende is not None and not isinstance(volgende, str):
+            raise GatewayFout("De gateway gaf een lijst die niet verder te lezen is.")
+        notities = await asyncio.to_thread(self._lees, standen)
+        return NotitiesUit(gespreksnotities=notities, volgende=volgende)
+
+    def _lees(self, standen: list[UitingstandUit]) -> list[VerslagregelUit]:
+        dienst = self._u.dienst
+        with dienst.transactie() as sessie:
+            eigen = opslag.eigen_van(sessie, [een.uiting for een in standen])
+            genoemd = [bericht.id for een in standen for bericht in een.berichten]
+            gehoord = opslag.gehoord_van(sessie, genoemd)
+            regels = stel_regels_op(dienst.partij.code, standen, (), eigen, gehoord)
+            gelezen = [een for een in _gezegd(regels) if self._was_aan_de_lijn(een, eigen)]
+            leg_raadpleging_vast(
+                sessie, dienst.klok, self._wie, "lijst", SOORT,
+                [Geraadpleegd(een.uiting, None) for een in gelezen],
+            )  # fmt: skip
+        return gelezen
+
+    def _was_aan_de_lijn(self, regel: VerslagregelUit, eigen: list[Eigen]) -> bool:
+        """Who said it, who had it asked, who heard it, and who controls."""
+        if CONTROLEREN in self._wie.rechten:
+            return True
+        partij = self._u.dienst.partij.code
+        wie = {een.ontvangende_medewerker for een in regel.berichten if een.ontvanger == partij}
+        if regel.afzender == partij:
+            wie.add(regel.medewerker)
+            wie |= {
+                kop["medewerker"] for een in eigen if een.uiting == regel.uiting
+                for kop in een.koppen
+            }  # fmt: skip
+        return self._wie.autorisatie_id in wie
 
 
-def ontvangen(*, groep: str, na: str | None, hoogstens: int) -> Select[InkomendRij]:
-    """Messages with items that came in about a group; which were said, ``gehoord`` tells."""
-    vraag = select(InkomendRij).where(InkomendRij.groep == groep)
-    if na is not None:
-        vraag = vraag.where(InkomendRij.bericht_id > na)
-    return vraag.order_by(InkomendRij.bericht_id).limit(hoogstens)
-
-
-def van_gezegd(rij: MondelingRij, kop: Mapping[str, Any]) -> Notitie:
-    """The note of who said it."""
-    zout = b64url(rij.zout)
-    return Notitie(rij.bericht_id, verslagregel(kop), rij.verslag, zout, rij.bladnummer)
-
-
-def gehoord(sessie: Session, regels: Convenantregels, rij: InkomendRij) -> Notitie | None:
-    """The note of who was told; None for what was written, said in a meeting, or left unsaid."""
-    kanaal = regels.kanalen.get(rij.kop["kanaal"])
-    if kanaal is None or not kanaal.mondeling or kanaal.overleg or not rij.kop["onderdelen"]:
-        return None
-    terug = select(InkomendRij.bericht_id).where(
-        InkomendRij.in_reactie_op == rij.bericht_id,
-        InkomendRij.soort == INTREKKING,
-        InkomendRij.afzender == rij.afzender,
-    )
-    if sessie.scalars(terug).first() is not None:
-        return None
-    return Notitie(rij.bericht_id, verslagregel(rij.kop))
+def _gezegd(regels: Regels) -> list[VerslagregelUit]:
+    return sorted((*regels.gezegd, *regels.gehoord), key=lambda een: een.uiting)

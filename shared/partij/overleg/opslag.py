@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
-from shared.partij.overleg.modellen import MondelingRij, OverlegreeksRij
-from shared.partij.uitwisseling_modellen import InkomendRij, UitgaandRij
+from shared.partij.overleg.modellen import (
+    GeplandeReeksRij,
+    GeplandOverlegRij,
+    OverlegreeksRij,
+    VerslagRij,
+)
+from shared.partij.overleg.verslagregel import Eigen, Gehoord, Verteld
+from shared.partij.uitingen.opslag import berichten_van
+from shared.partij.uitwisseling_modellen import (
+    InkomendeInhoudRij,
+    InkomendRij,
+    UitgaandRij,
+    UitingRij,
+    Uitingstand,
+    Verzendstatus,
+)
+
+_AANVAARD = "aanvaard"
+_TOEGESTAAN = "toegestaan"
+_ONBESLIST = (Verzendstatus.WACHTEND, Verzendstatus.ONDERWEG, Verzendstatus.BEWIJS_ONVOLDOENDE)
 
 
 def reeksen(*, na: str | None, hoogstens: int, groep: str) -> Select[OverlegreeksRij]:
@@ -19,37 +37,108 @@ def reeksen(*, na: str | None, hoogstens: int, groep: str) -> Select[Overlegreek
     return vraag.order_by(OverlegreeksRij.id).limit(hoogstens)
 
 
-def mondeling(
-    *, na: str | None, hoogstens: int, groep: str | None, overleg: str | None, open_: bool | None
-) -> Select[MondelingRij, UitgaandRij]:
-    """What was promised to be said, with its message; ``open_``: not yet told whether it was."""
-    vraag = select(MondelingRij, UitgaandRij).join(
-        UitgaandRij, UitgaandRij.bericht_id == MondelingRij.bericht_id
+def reeksen_van(sessie: Session, overleg: str) -> list[str]:
+    """The series a planned meeting belongs to."""
+    vraag = select(GeplandeReeksRij.reeks).where(GeplandeReeksRij.overleg == overleg)
+    return list(sessie.scalars(vraag.order_by(GeplandeReeksRij.reeks)))
+
+
+def zet_reeksen(sessie: Session, overleg: str, welke: Iterable[str]) -> None:
+    """The meeting belongs to these series, and to no other."""
+    sessie.execute(delete(GeplandeReeksRij).where(GeplandeReeksRij.overleg == overleg))
+    sessie.add_all(GeplandeReeksRij(overleg=overleg, reeks=reeks) for reeks in welke)
+
+
+def gepland_over(groep: str) -> Select[GeplandOverlegRij]:
+    """The meetings this party planned about a group."""
+    return (
+        select(GeplandOverlegRij)
+        .join(GeplandeReeksRij, GeplandeReeksRij.overleg == GeplandOverlegRij.id)
+        .join(OverlegreeksRij, OverlegreeksRij.id == GeplandeReeksRij.reeks)
+        .where(OverlegreeksRij.groep == groep)
     )
-    if na is not None:
-        vraag = vraag.where(MondelingRij.bericht_id > na)
-    if groep is not None:
-        vraag = vraag.where(UitgaandRij.groep == groep)
-    if overleg is not None:
-        vraag = vraag.where(MondelingRij.overleg == overleg)
-    if open_ is not None:
-        te_doen = MondelingRij.gedeeld.is_(None)
-        vraag = vraag.where(te_doen if open_ else ~te_doen)
-    return vraag.order_by(MondelingRij.bericht_id).limit(hoogstens)
 
 
-def in_overleg(sessie: Session, overleg: str) -> Sequence[tuple[MondelingRij, UitgaandRij]]:
-    """Everything this party promised to say in a meeting."""
+def groepen_van(sessie: Session, overleg: str) -> list[str]:
+    """The groups a planned meeting is about."""
     vraag = (
-        select(MondelingRij, UitgaandRij)
-        .join(UitgaandRij, UitgaandRij.bericht_id == MondelingRij.bericht_id)
-        .where(MondelingRij.overleg == overleg)
-        .order_by(MondelingRij.bericht_id)
+        select(OverlegreeksRij.groep)
+        .join(GeplandeReeksRij, GeplandeReeksRij.reeks == OverlegreeksRij.id)
+        .where(GeplandeReeksRij.overleg == overleg)
     )
-    return [(rij[0], rij[1]) for rij in sessie.execute(vraag)]
+    return list(sessie.scalars(vraag.order_by(OverlegreeksRij.groep)))
 
 
-def ontvangen(sessie: Session, berichten: Sequence[str]) -> Sequence[InkomendRij]:
-    """Of these messages those that came in here, in order of id."""
-    vraag = select(InkomendRij).where(InkomendRij.bericht_id.in_(berichten))
-    return sessie.scalars(vraag.order_by(InkomendRij.bericht_id)).all()
+def versies(sessie: Session, overleg: str) -> Sequence[VerslagRij]:
+    """The versions of a verslag that were laid down, the first one first."""
+    vraag = select(VerslagRij).where(VerslagRij.overleg == overleg)
+    return sessie.scalars(vraag.order_by(VerslagRij.versie)).all()
+
+
+def eigen_in_overleg(sessie: Session, overleg: str) -> list[Eigen]:
+    """What this party said or wanted to say in a meeting."""
+    vraag = select(UitingRij).where(UitingRij.overleg == overleg)
+    return [_eigen(sessie, rij) for rij in sessie.scalars(vraag.order_by(UitingRij.id))]
+
+
+def eigen_van(sessie: Session, uitingen: Collection[str]) -> list[Eigen]:
+    """Of these uitingen the own ones."""
+    vraag = select(UitingRij).where(UitingRij.id.in_(uitingen))
+    return [_eigen(sessie, rij) for rij in sessie.scalars(vraag.order_by(UitingRij.id))]
+
+
+def gehoord_in_overleg(
+    sessie: Session, overleg: str, groepen: Collection[str], genoemd: Collection[str]
+) -> Gehoord:
+    """What came in that was said in a meeting; ``genoemd``: ids the gateway mentions."""
+    vraag = select(InkomendRij.kop).where(
+        InkomendRij.groep.in_(groepen), InkomendRij.status == _AANVAARD
+    )
+    koppen = [kop for kop in sessie.scalars(vraag) if kop["overleg"] == overleg]
+    return _gehoord(sessie, [*koppen, *_koppen_van(sessie, genoemd)])
+
+
+def gehoord_van(sessie: Session, genoemd: Collection[str]) -> Gehoord:
+    """Of these messages those that came in here."""
+    return _gehoord(sessie, _koppen_van(sessie, genoemd))
+
+
+def _koppen_van(sessie: Session, berichten: Collection[str]) -> list[dict[str, object]]:
+    vraag = select(InkomendRij.kop).where(
+        InkomendRij.bericht_id.in_(berichten), InkomendRij.status == _AANVAARD
+    )
+    return list(sessie.scalars(vraag))
+
+
+def _gehoord(sessie: Session, koppen: Iterable[dict[str, object]]) -> Gehoord:
+    per_id = {str(kop["id"]): kop for kop in koppen}
+    vraag = select(InkomendeInhoudRij.bericht_id).where(
+        InkomendeInhoudRij.bericht_id.in_(list(per_id)), InkomendeInhoudRij.status == _AANVAARD
+    )
+    return Gehoord(per_id, frozenset(sessie.scalars(vraag)))
+
+
+def _eigen(sessie: Session, rij: UitingRij) -> Eigen:
+    berichten = berichten_van(sessie, rij.id)
+    return Eigen(
+        uiting=rij.id,
+        groep=rij.groep,
+        koppen=tuple(een.kop for een in berichten),
+        mocht=frozenset(een.bericht_id for een in berichten if _mocht(een)),
+        verteld=_verteld(rij),
+        wacht=rij.stand == Uitingstand.TE_BEVESTIGEN
+        or (rij.stand == Uitingstand.OPEN and any(een.status in _ONBESLIST for een in berichten)),
+    )
+
+
+def _mocht(bericht: UitgaandRij) -> bool:
+    return (bericht.besluit or {}).get("besluit") == _TOEGESTAAN
+
+
+def _verteld(rij: UitingRij) -> Verteld | None:
+    if rij.stand != Uitingstand.BEVESTIGD:
+        return None
+    return Verteld(
+        rij.gezegd_op, rij.gezegd_door, tuple(rij.gezegd or ()), rij.zonder_toestemming,
+        rij.bladnummer,
+    )  # fmt: skip

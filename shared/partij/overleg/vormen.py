@@ -1,16 +1,14 @@
-"""What officials ask and get about meetings, and about what is said there or by telephone."""
+"""What officials ask and get about meetings and their verslagen."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from shared.partij import voorbeelden
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Regel, Uitvoermodel
-from shared.partij.uitwisseling_vormen import Opdrachtmodel, Verzendopdracht
-from shared.partij.verstrekkingen_modellen import VOORBEELD_BERICHT, VOORBEELD_OPDRACHT
+from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.web.vormen import Tijdstip
 
 Groepstekst = Annotated[
@@ -18,16 +16,12 @@ Groepstekst = Annotated[
 ]
 """Text about a group or a meeting: nobody is recognisable in it."""
 
-Overlegsoort = Annotated[str, StringConstraints(pattern=r"^(structureel|driehoek)$")]
+Woord = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 
-_MOMENT = "2026-11-30T09:00:00Z"
-VOORBEELD_OVERLEG_ID = "0193aaaa-0000-7000-8000-000000000a01"
-VOORBEELD_REEKS_ID = "0193aaaa-0000-7000-8000-000000000b01"
-_GROEP = "0193aaaa-0000-7000-8000-000000000001"
-_WIE = ("0193aaaa-0000-7000-8000-000000000011", "0193aaaa-0000-7000-8000-000000000012")
+MAX_GROEPEN = 20
 
 
-class Reeksinvoer(Invoermodel):
+class Reeksinvoer(Groepstekstinvoer):
     """A series of meetings (covenant 5.2: these three differ per case)."""
 
     groep: Kenmerk
@@ -60,11 +54,13 @@ class ReeksenUit(Uitvoermodel):
 class Overleginvoer(Invoermodel):
     """A meeting to be registered before it begins."""
 
-    reeks: Kenmerk
-    soort: Overlegsoort = Field(description="structureel of driehoek")
-    locatie: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")] = Field(
-        description="Bij welke partij: een plaats uit het convenant."
+    reeksen: list[Kenmerk] = Field(
+        min_length=1,
+        max_length=MAX_GROEPEN,
+        description="De reeks van elke groep waarover het gaat.",
     )
+    soort: Woord = Field(description="Een soort overleg uit het convenant.")
+    locatie: Woord = Field(description="Bij welke partij: een plaats uit het convenant.")
     begin: Tijdstip
     einde: Tijdstip
     deelnemers: list[Kenmerk] = Field(
@@ -74,28 +70,66 @@ class Overleginvoer(Invoermodel):
 
 
 class GezegdUit(Uitvoermodel):
-    """Something said in the meeting, as the log has it."""
+    """What came of an uiting, as the log has it."""
 
-    bericht: str
-    afzender: str
-    ontvanger: str
-    verslag: str = Field(description="Bindt aan de regel in het verslag van de afzender.")
+    gezegd_op: datetime
+    berichten: list[str] = Field(description="Welke berichten zijn gezegd, voor zover de uwe.")
+    zonder_toestemming: bool = Field(description="Het mocht niet voor iedereen: een incident.")
     bladnummer: int
 
 
-class OverlegUit(Uitvoermodel):
-    """A meeting as the gateway has it for this party."""
+class UitingberichtstandUit(Uitvoermodel):
+    """A message of an uiting that this party sent or got."""
+
+    id: str
+    ontvanger: str
+    besluit: str
+    status: str
+
+
+class UitingstandUit(Uitvoermodel):
+    """Something this party says or hears, as the gateway has it."""
+
+    uiting: str
+    afzender: str
+    groep: str | None
+    berichten: list[UitingberichtstandUit]
+    gezegd: GezegdUit | None = Field(description="null: er is niet verteld dat het is gezegd.")
+
+
+class OpenUit(Uitvoermodel):
+    """Words of anybody at the table of which nobody told yet whether they were spoken."""
+
+    uiting: str
+    afzender: str = Field(description="Wie moet vertellen of het is gezegd.")
+    uiterlijk: datetime | None = Field(
+        description="Daarna geldt het als niet gezegd; null: de eigen dienst vertelt het nog."
+    )
+
+
+class OverlegkopUit(Uitvoermodel):
+    """A meeting as it is registered."""
 
     id: str
     partij: str
-    groep: str
+    groepen: list[str]
     soort: str
     locatie: str
     begin: datetime
     einde: datetime
     deelnemers: list[str]
     afgelast: bool
-    gezegd: list[GezegdUit]
+
+
+class OverlegUit(OverlegkopUit):
+    """A meeting as the gateway has it for this party."""
+
+    uitingen: list[UitingstandUit] = Field(
+        description="Wat deze partij er zegt of hoort; in een lijst leeg."
+    )
+    open: list[OpenUit] = Field(
+        description="Waarvan nog niet is verteld of het is gezegd; in een lijst leeg."
+    )
 
 
 class OverleggenUit(Uitvoermodel):
@@ -108,124 +142,87 @@ class GeplandUit(Uitvoermodel):
     """A registered meeting, with the ETag to change it by."""
 
     id: str
-    reeks: str
+    reeksen: list[str]
     bladnummer: int
     versie: int
 
 
-class Mondelingopdracht(Opdrachtmodel):
-    """Words to be spoken, decided on before they are."""
+class GedeeldUit(Uitvoermodel):
+    """One kind of data about one person; never what was said."""
 
-    overleg: Kenmerk | None = Field(
-        description="Het overleg waarin het gezegd wordt; null bij een telefoongesprek."
-    )
-    verstrekking: Verzendopdracht = Field(
-        description="Wat er gezegd wordt, over wie en op welke grond. Laat kanaal en overleg weg."
-    )
-
-
-class Bevestigopdracht(Opdrachtmodel):
-    """Whether the words were spoken."""
-
-    gedeeld: bool = Field(description="false: het is niet gezegd; het bericht wordt ingetrokken.")
-    overleg: Kenmerk | None = Field(default=None, description="Het overleg waarin het is gezegd.")
+    betrokkene: str
+    categorie: int
+    gegevenssoort: str
+    grondslag: str | None
+    aard: str | None
 
 
-class MondelingUit(Uitvoermodel):
-    """Words that may be spoken, and what became of them."""
+class VerslagberichtUit(Uitvoermodel):
+    """What one party heard, and on what ground."""
 
     bericht: str
-    overleg: str | None
+    ontvanger: str
+    ontvangende_medewerker: str | None
+    doel: str | None
+    gedeeld: list[GedeeldUit]
+
+
+class VerslagregelUit(Uitvoermodel):
+    """What was said in one go: when, by whom, and per party that heard it which kinds of data."""
+
+    uiting: str
+    afzender: str
     groep: str | None
-    status: str = Field(description="De stand van het bericht; bij afgeleverd mag het gezegd.")
-    gedeeld: bool | None = Field(description="null: nog niet verteld of het gezegd is.")
-    verslag: str | None
-    bladnummer: int | None = Field(description="Waar in het log staat dat het is gezegd.")
-    bevestigd_op: datetime | None
+    medewerker: str | None = Field(description="Wie het zei; null als dat hier niet bekend is.")
+    gezegd_op: datetime | None = Field(description="null: het is niet gezegd.")
+    zonder_toestemming: bool | None
+    bladnummer: int | None
+    berichten: list[VerslagberichtUit] = Field(
+        description="Leeg: gezegd zonder dat het voor deze partij was gevraagd."
+    )
 
 
-class MondelingenUit(Uitvoermodel):
-    """A page of spoken disclosures."""
-
-    mondelinge_verstrekkingen: list[MondelingUit]
-    volgende: str | None
-
-
-class Vaststelling(Invoermodel):
-    """Laying down the verslag."""
+class Vaststelling(Groepstekstinvoer):
+    """Laying down the verslag, or a next version of it."""
 
     afspraken: Groepstekst = Field(description="Wat er is afgesproken, zonder namen.")
 
 
+class VerslagversieUit(Uitvoermodel):
+    """A version that was laid down."""
+
+    versie: int
+    digest: str
+    vorige: str | None = Field(description="De digest van de versie hiervoor.")
+    vastgesteld_op: datetime
+    vastgesteld_door: str
+
+
 class VerslagUit(Uitvoermodel):
-    """The verslag of a meeting as this party has it: what it said and what it was told."""
+    """The verslag of a meeting as this party has it: what it said and what it heard.
 
-    overleg: OverlegUit
-    gezegd: list[dict[str, Any]] = Field(description="Wat deze partij zei, per bericht.")
-    gehoord: list[dict[str, Any]] = Field(description="Wat tegen deze partij is gezegd.")
-    open: list[str] = Field(description="Berichten waarvan nog niet bekend is of ze zijn gezegd.")
+    Laid down, it is as it was then; ``aan_te_vullen`` says that something was told since.
+    """
+
+    overleg: OverlegkopUit
+    gezegd: list[VerslagregelUit] = Field(description="Wat deze partij zei.")
+    gehoord: list[VerslagregelUit] = Field(description="Wat deze partij hoorde.")
+    niet_gezegd: list[VerslagregelUit] = Field(
+        description="Wat gezegd mocht worden en niet is gezegd: dat is vervallen."
+    )
+    open: list[OpenUit] = Field(
+        description="Van wie aan tafel ook: waarvan nog niet is verteld of het is gezegd."
+    )
+    aan_te_vullen: bool = Field(
+        description="Na het vaststellen is nog verteld dat iets is gezegd: stel een versie vast."
+    )
     afspraken: str | None
-    digest: str | None
-    vastgesteld_op: datetime | None
-    vastgesteld_door: str | None
+    vastgesteld: VerslagversieUit | None = Field(description="null: nog niet vastgesteld.")
+    versies: list[VerslagversieUit]
 
 
-VOORBEELD_REEKS: dict[str, Any] = {
-    "groep": _GROEP,
-    "doel": "De overlast op het plein terugbrengen.",
-    "frequentie": "elke maand",
-    "samenstelling": ["regisseur", "analist"],
-}
-VOORBEELD_REEKS_UIT: dict[str, Any] = {
-    **VOORBEELD_REEKS,
-    "id": VOORBEELD_REEKS_ID,
-    "versie": 1,
-    "gewijzigdOp": _MOMENT,
-}
-VOORBEELD_INVOER: dict[str, Any] = {
-    "reeks": VOORBEELD_REEKS_ID,
-    "soort": "structureel",
-    "locatie": voorbeelden.ONTVANGER,
-    "begin": _MOMENT,
-    "einde": "2026-11-30T10:30:00Z",
-    "deelnemers": list(_WIE),
-    "afgelast": False,
-}
-VOORBEELD_GEZEGD: dict[str, Any] = {
-    "bericht": VOORBEELD_BERICHT,
-    "afzender": voorbeelden.AFZENDER,
-    "ontvanger": voorbeelden.ONTVANGER,
-    "verslag": "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU",
-    "bladnummer": 44,
-}
-VOORBEELD_OVERLEG: dict[str, Any] = {
-    **{naam: waarde for naam, waarde in VOORBEELD_INVOER.items() if naam != "reeks"},
-    "id": VOORBEELD_OVERLEG_ID,
-    "partij": voorbeelden.ONTVANGER,
-    "groep": _GROEP,
-    "gezegd": [VOORBEELD_GEZEGD],
-}
-VOORBEELD_MONDELING: dict[str, Any] = {
-    "overleg": VOORBEELD_OVERLEG_ID,
-    "verstrekking": {n: w for n, w in VOORBEELD_OPDRACHT.items() if n != "kanaal"},
-}
-VOORBEELD_MONDELING_UIT: dict[str, Any] = {
-    "bericht": VOORBEELD_BERICHT,
-    "overleg": VOORBEELD_OVERLEG_ID,
-    "groep": _GROEP,
-    "status": "afgeleverd",
-    "gedeeld": None,
-    "verslag": None,
-    "bladnummer": None,
-    "bevestigdOp": None,
-}
-VOORBEELD_VERSLAG: dict[str, Any] = {
-    "overleg": VOORBEELD_OVERLEG,
-    "gezegd": [],
-    "gehoord": [],
-    "open": [],
-    "afspraken": "Het plein wordt de komende maand vaker bezocht.",
-    "digest": "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ=",
-    "vastgesteldOp": _MOMENT,
-    "vastgesteldDoor": _WIE[1],
-}
+class NotitiesUit(Uitvoermodel):
+    """A page of notes of calls."""
+
+    gespreksnotities: list[VerslagregelUit]
+    volgende: str | None
