@@ -18,7 +18,6 @@ from shared.partij.kenmerk import nieuw_id
 from shared.partij.samenstellen import soort_van
 from shared.partij.samenstelling import Samenstelling
 from shared.partij.toegang import Medewerker
-from shared.partij.uitingen import opslag
 from shared.partij.uitingen.toehoorders import (
     Deelnemer,
     aan_de_lijn,
@@ -63,9 +62,14 @@ class Zeggen:
         for een in await self._te_vragen(vragen, kenmerk):
             eigen = None if sleutel is None else f"{sleutel}:{een.ontvanger}"
             await self._verstrekken.verstuur(een, eigen)
+        await self._sluit_wat_niet_mag()
+        return kenmerk
+
+    async def _sluit_wat_niet_mag(self) -> None:
+        """What somebody may not hear is taken back from the others, and destroyed here."""
         for intrekking in await asyncio.to_thread(self._u.uitingwerk.neem_terug):
             await self._u.verzender.probeer_nu(intrekking)
-        return kenmerk
+        await asyncio.to_thread(self._u.uitingwerk.ruim_op)
 
     async def _vragen(self, opdracht: Zegopdracht, kenmerk: str) -> list[_Vraag]:
         self._wie.eis_groep(opdracht.groep)
@@ -104,10 +108,8 @@ class Zeggen:
             oordelen = [await self._verstrekken.beoordeel(een) for een in samengesteld]
             paren = zip(opdrachten, oordelen, strict=True)
             return [een for een, oordeel in paren if not oordeel.mag_weg] or opdrachten
-        stand, gevraagd = eerder
-        if stand == Uitingstand.OPEN:
-            return opdrachten
-        return [een for een in opdrachten if een.ontvanger in gevraagd]
+        # What was told of it already, or may not be said, is asked no more.
+        return opdrachten if eerder == Uitingstand.OPEN else []
 
     async def _stel_samen(self, vragen: Sequence[_Vraag]) -> list[Samenstelling]:
         """Composes every order: each is sound, and all are about the same data."""
@@ -126,14 +128,11 @@ class Zeggen:
             raise OngeldigeInvoer(list(dict.fromkeys(fouten)))
         return samengesteld
 
-    def _eerder(self, kenmerk: str) -> tuple[str, frozenset[str]] | None:
-        """How the uiting with this mark stands, and who was asked for; None: there is none yet."""
+    def _eerder(self, kenmerk: str) -> str | None:
+        """How the uiting with this mark stands; None: there is none yet."""
         with self._u.lezend() as sessie:
             rij = sessie.get(UitingRij, kenmerk)
-            if rij is None:
-                return None
-            gevraagd = (een.ontvanger for een in opslag.berichten_van(sessie, kenmerk))
-            return rij.stand, frozenset(gevraagd)
+            return None if rij is None else rij.stand
 
     def _kenmerk(self, sleutel: str | None) -> str:
         """A fresh mark; under an idempotency key always the same."""
