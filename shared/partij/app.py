@@ -21,9 +21,11 @@ from shared.partij.apart.router import aparte_teksten_router
 from shared.partij.besluitconcepten.router import besluitconcepten_router
 from shared.partij.dienst import Dienst
 from shared.partij.documenten.router import documenten_router
+from shared.partij.driehoekstukken.router import driehoekstukken_router
 from shared.partij.fouten import GeenToegang
 from shared.partij.getuigen import getuigenproblemen as getuigenproblemen
 from shared.partij.kenmerk import Klok, nu_utc
+from shared.partij.leesspoor.router import leesspoor_router
 from shared.partij.lijsten.regelrouter import lijstregels_router
 from shared.partij.lijsten.router import namenlijsten_router
 from shared.partij.opstarten import Clientmaker, open_partij
@@ -77,10 +79,12 @@ GEDEELDE_ROUTERS: Final = (
     verslagen_router,
     namenlijsten_router,
     lijstregels_router,
+    driehoekstukken_router,
     ontvangen_gegevens_router,
     aparte_teksten_router,
     verbeteringen_router,
     journaal_router,
+    leesspoor_router,
     getuige_router,
     dataverwerkingen_router,
     werklijst_router,

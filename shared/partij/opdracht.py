@@ -53,6 +53,8 @@ MIGRATIES = (
             "alarmen/migraties",
             "zonderpersonen/migraties",
             "besluitconcepten/migraties",
+            "leesspoor/migraties",
+            "driehoekstukken/migraties",
             "verbetering/migraties",
             "apart/migraties",
         )

@@ -12,11 +12,11 @@ from shared.partij.dienst import GatewayFout
 from shared.partij.gatewayantwoord import lijst_uit
 from shared.partij.overleg import opslag
 from shared.partij.overleg.register import lees_vorm
-from shared.partij.overleg.verslagregel import Eigen, Regels, stel_regels_op
+from shared.partij.overleg.verslagregel import Eigen, Regels, leesbaar, stel_regels_op
 from shared.partij.overleg.vormen import NotitiesUit, UitingstandUit, VerslagregelUit
 from shared.partij.paginering import Pagina
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.partij.toegang import CONTROLEREN, Medewerker
+from shared.partij.toegang import TOEZICHT, Medewerker
 from shared.partij.uitwisseling import Uitwisseling
 
 SOORT = "gespreksnotitie"
@@ -43,8 +43,9 @@ class Notities:
         volgende = document.get("volgende")
         if volgende is not None and not isinstance(volgende, str):
             raise GatewayFout("De gateway gaf een lijst die niet verder te lezen is.")
-        notities = await asyncio.to_thread(self._lees, standen)
-        return NotitiesUit(gespreksnotities=notities, volgende=volgende)
+        gelezen = await asyncio.to_thread(self._lees, standen)
+        notities, weg = leesbaar(gelezen, self._wie.in_taak, self._wie.leest)
+        return NotitiesUit(gespreksnotities=notities, weggelaten=weg, volgende=volgende)
 
     def _lees(self, standen: list[UitingstandUit]) -> list[VerslagregelUit]:
         dienst = self._u.dienst
@@ -61,8 +62,8 @@ class Notities:
         return gelezen
 
     def _was_aan_de_lijn(self, regel: VerslagregelUit, eigen: list[Eigen]) -> bool:
-        """Who said it, who had it asked, who heard it, and who controls."""
-        if CONTROLEREN in self._wie.rechten:
+        """Who said it, who had it asked, who heard it, and who watches over the party."""
+        if TOEZICHT in self._wie.rechten:
             return True
         partij = self._u.dienst.partij.code
         wie = {een.ontvangende_medewerker for een in regel.berichten if een.ontvanger == partij}

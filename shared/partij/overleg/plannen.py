@@ -100,6 +100,7 @@ class Planning:
             return await self._plan(kenmerk, invoer, eis)
 
     async def _plan(self, kenmerk: str, invoer: Overleginvoer, eis: Versie_eis) -> Gepland:
+        self._eis_bekende_woorden(invoer)
         reeksen = await asyncio.to_thread(self._reeksen_van, invoer.reeksen)
         await asyncio.to_thread(self._eis_versie, kenmerk, eis)
         await self._eis_samenstelling(reeksen, invoer.deelnemers)
@@ -124,6 +125,21 @@ class Planning:
             bevestigd=invoer.bevestigd_zonder_personen,
             fouten=fouten,
         )
+
+    def _eis_bekende_woorden(self, invoer: Overleginvoer) -> None:
+        """The kind and the place are ones of the covenant."""
+        regels = self._u.dienst.regels
+        woorden = (
+            ("/soort", invoer.soort, regels.overlegsoorten),
+            ("/locatie", invoer.locatie, regels.overleglocaties),
+        )
+        fouten = [
+            Invoerfout(pad, f"bestaat niet; kies uit: {', '.join(bekend)}")
+            for pad, woord, bekend in woorden
+            if woord not in bekend
+        ]
+        if fouten:
+            raise OngeldigeInvoer(fouten)
 
     async def _eis_samenstelling(
         self, reeksen: Sequence[OverlegreeksRij], deelnemers: Sequence[str]

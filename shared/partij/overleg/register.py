@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import GeenToegang
 from shared.partij.overleg.vormen import OverlegkopUit, OverlegUit
-from shared.partij.toegang import CONTROLEREN, Medewerker
+from shared.partij.toegang import TOEZICHT, Medewerker
 from shared.partij.uitwisseling import Uitwisseling
 
 M = TypeVar("M", bound=BaseModel)
@@ -43,8 +43,8 @@ def lees_vorm(model: type[M], document: Mapping[str, Any], wat: str) -> M:
 
 
 def was_erbij(wie: Medewerker, overleg: OverlegkopUit) -> bool:
-    """Whether this official is a registered deelnemer, or controls."""
-    return wie.autorisatie_id in overleg.deelnemers or CONTROLEREN in wie.rechten
+    """Whether this official is a registered deelnemer, or watches over the party."""
+    return wie.autorisatie_id in overleg.deelnemers or TOEZICHT in wie.rechten
 
 
 def mag_zien(wie: Medewerker, overleg: OverlegkopUit) -> bool:

@@ -23,7 +23,7 @@ from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.overleg import opslag
 from shared.partij.overleg.modellen import VerslagRij
 from shared.partij.overleg.register import eis_erbij, lees_overleg
-from shared.partij.overleg.verslagregel import Regels, stel_regels_op
+from shared.partij.overleg.verslagregel import Regels, leesbaar, stel_regels_op
 from shared.partij.overleg.vormen import (
     OpenUit,
     OverlegkopUit,
@@ -118,22 +118,21 @@ class Verslagen:
         return _Stand(overleg, regels, list(open_.values()), opslag.versies(sessie, overleg.id))
 
     def _toon(self, stand: _Stand, versie: int | None) -> VerslagUit:
-        """What this official may see of it: of groups outside the task nothing."""
+        """What this official may see of it: its task, and the kinds its function reads."""
         rij = _gekozen(stand.versies, versie)
         regels = _regels(stand.nu) if rij is None else rij.inhoud
-        gezien = {
-            naam: [
-                regel
-                for regel in (VerslagregelUit.model_validate(een) for een in regels[naam])
-                if regel.groep is None or self._wie.in_taak(regel.groep)
-            ]
-            for naam in _REGELS
-        }
+        gezien: dict[str, list[VerslagregelUit]] = {}
+        weggelaten = 0
+        for naam in _REGELS:
+            alle = [VerslagregelUit.model_validate(een) for een in regels[naam]]
+            gezien[naam], weg = leesbaar(alle, self._wie.in_taak, self._wie.leest)
+            weggelaten += weg
         kop = _kop(stand.overleg) if rij is None else rij.inhoud["overleg"]
         return VerslagUit(
             overleg=OverlegkopUit.model_validate(kop),
             **gezien,
             open=stand.open,
+            weggelaten=weggelaten,
             aan_te_vullen=stand.nieuw,
             afspraken=None if rij is None else rij.afspraken,
             vastgesteld=None if rij is None else _versie(rij),

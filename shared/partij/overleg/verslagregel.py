@@ -7,7 +7,7 @@ file: the koppen come from the own file only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -103,6 +103,29 @@ def stel_regels_op(
         tuple(sorted([*van_anderen, *_buiten_register(alle, gehoord)], key=_volgorde)),
         tuple(sorted([*niet, *ook_niet], key=_volgorde)),
     )
+
+
+def leesbaar(
+    regels: Iterable[VerslagregelUit],
+    in_taak: Callable[[str], bool],
+    leest: Callable[[str], bool],
+) -> tuple[list[VerslagregelUit], int]:
+    """The lines as somebody reads them, and how many data are left out of them.
+
+    What is about a group outside the task is left out, and of the rest every kind of data that the
+    function does not read.
+    """
+    uit, weg = [], 0
+    for regel in regels:
+        hier = regel.groep is None or in_taak(regel.groep)
+        berichten = []
+        for bericht in regel.berichten:
+            over = [deel for deel in bericht.gedeeld if hier and leest(deel.gegevenssoort)]
+            weg += len(bericht.gedeeld) - len(over)
+            berichten.append(bericht.model_copy(update={"gedeeld": over}))
+        if hier:
+            uit.append(regel.model_copy(update={"berichten": berichten}))
+    return uit, weg
 
 
 def _van_anderen(

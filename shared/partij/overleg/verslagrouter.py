@@ -87,7 +87,7 @@ def _voeg_notities_toe(router: APIRouter) -> None:
         **operatie(
             "lijstGespreksnotities",
             "Geeft wat er per telefoon is gedeeld: het verslag van elk gesprek",
-            antwoord={"gespreksnotities": [VOORBEELD_REGEL], "volgende": None},
+            antwoord={"gespreksnotities": [VOORBEELD_REGEL], "weggelaten": 0, "volgende": None},
             fouten=(502,),
             beschrijving=(
                 "Voor wie aan de lijn was, zonder inhoud. Een pagina kan korter zijn dan gevraagd. "

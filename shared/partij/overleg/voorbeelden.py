@@ -113,6 +113,7 @@ VOORBEELD_VERSLAG: dict[str, Any] = {
     "nietGezegd": [],
     "open": [],
     "aanTeVullen": False,
+    "weggelaten": 0,
     "afspraken": "Het plein wordt de komende maand vaker bezocht.",
     "vastgesteld": _VERSIE,
     "versies": [_VERSIE],

@@ -19,6 +19,10 @@ Groepstekst = Annotated[
 Woord = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 
 MAX_GROEPEN = 20
+_WEGGELATEN = (
+    "Hoeveel gegevens er niet in staan: over een groep buiten uw taak, of van een soort die uw "
+    "functie niet leest."
+)
 
 
 class Reeksinvoer(Groepstekstinvoer):
@@ -213,6 +217,7 @@ class VerslagUit(Uitvoermodel):
     open: list[OpenUit] = Field(
         description="Van wie aan tafel ook: waarvan nog niet is verteld of het is gezegd."
     )
+    weggelaten: int = Field(description=_WEGGELATEN)
     aan_te_vullen: bool = Field(
         description="Na het vaststellen is nog verteld dat iets is gezegd: stel een versie vast."
     )
@@ -225,4 +230,5 @@ class NotitiesUit(Uitvoermodel):
     """A page of notes of calls."""
 
     gespreksnotities: list[VerslagregelUit]
+    weggelaten: int = Field(description=_WEGGELATEN)
     volgende: str | None

@@ -157,6 +157,10 @@ voorwaarden = []
 titel = "consulent"
 rechten = ["verstrekken", "ontvangen"]
 
+[[aanstellingen.ondertekenaars]]
+partij = "verzonnen-woonhulp"
+functies = ["consulent"]
+
 [gegevenssoorten.WOONHULP]
 titel = "verzonnen gegevens over woonhulp"
 voorwaarden = [{ kenmerk = "toezicht", eis = "aanwezig", reden = "WOONHULP_TOEZICHT" }]
