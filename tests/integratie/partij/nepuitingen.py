@@ -16,6 +16,8 @@ from shared.convenant.termijnen import datum_nl, na_werkdagen
 from tests.integratie.partij.nepregister import REGELS, Bericht, Register
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+SPELING = timedelta(minutes=5)
+"""Hoeveel de klok van wie het vertelt achter mag lopen."""
 Document = dict[str, Any]
 
 
@@ -203,7 +205,13 @@ class Nepuitingen:
         )
 
     def _mag(self, berichten: list[Bericht], op: datetime) -> bool:
-        return not self._wacht_op(berichten) and op <= self._geldig_tot(berichten)
+        toegelaten = [b for b in berichten if self._telt(b)]
+        return (
+            bool(toegelaten)
+            and not self._wacht_op(berichten)
+            and op <= self._geldig_tot(berichten)
+            and all(_ontvangen_op(b) <= op + SPELING for b in toegelaten)
+        )
 
     def _wacht_op(self, berichten: list[Bericht]) -> set[str]:
         kop = berichten[0].kop
@@ -236,6 +244,11 @@ class Nepuitingen:
             return eerste + timedelta(hours=int(binnen.removeprefix("PT").removesuffix("H")))
         dag = eerste.astimezone(AMSTERDAM).date()
         return datetime.combine(dag, time(23, 59, 59), AMSTERDAM)
+
+
+def _ontvangen_op(bericht: Bericht) -> datetime:
+    assert bericht.ontvangst is not None
+    return lees_utc(json.loads(bericht.ontvangst[0])["ontvangen"])
 
 
 def _status(bericht: Bericht) -> str:
