@@ -111,7 +111,12 @@ class Nepoverleggen:
         if lees_utc(document["begin"]) <= self.klok():
             fouten.append({"pad": "/begin", "melding": "is al voorbij"})
         for nummer, wie in enumerate(document["deelnemers"]):
-            waarom = self._beletsel(document, self.partij_van(wie), lees_utc(document["begin"]))
+            partij = self.partij_van(wie)
+            waarom = (
+                self._beletsel(document, partij, lees_utc(document["begin"]))
+                if partij in REGELS.partijen
+                else "is geen bekende autorisatie"
+            )
             if waarom is not None:
                 fouten.append({"pad": f"/deelnemers/{nummer}", "melding": waarom})
         return fouten

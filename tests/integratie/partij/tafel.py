@@ -221,9 +221,15 @@ class Tafel:
         return gezegd
 
     def ronde(self, code: str = "politie") -> None:
-        """De uitbak van een partij is aan de beurt, tot er niets meer ligt of onderweg is."""
-        while self.bureau(code).ronde() or self._onderweg(code):
-            self.wereld.doe(asyncio.sleep(0.005))
+        """De uitbak van een partij doet haar werk, en wat zij uit zichzelf al begon komt af."""
+        stil = 0
+        for _ in range(400):
+            bezig = self.bureau(code).ronde() or self._onderweg(code)
+            stil = 0 if bezig else stil + 1
+            if stil == 3:
+                return
+            self.wereld.doe(asyncio.sleep(0.01))
+        raise AssertionError("er blijft iets onderweg")
 
     def _onderweg(self, code: str) -> int:
         """Wat de uitbak uit zichzelf al heeft opgepakt."""

@@ -10,6 +10,7 @@ from shared.partij.kenmerk import nieuw_id
 from shared.partij.uitwisseling_modellen import UitgaandRij, UitingRij
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.tafel import GEMEENTE, OM, Tafel
+from tests.integratie.partij.vervolging import VERKLARING, vervolging
 
 
 @pytest.fixture
@@ -229,7 +230,7 @@ def test_aan_de_telefoon_met_het_om_alleen_als_er_een_onderzoek_loopt(tafel: Taf
 def test_recent_vervolgd_hoort_de_gemeente_alleen_van_het_om_en_zonder_derde(
     tafel: Tafel,
 ) -> None:
-    opdracht = _vervolging(tafel)
+    opdracht = vervolging(tafel)
     met_derde = tafel.plan(deelnemers=tafel.iedereen)
     stand = tafel.vraag_of_het_mag(
         {**opdracht, "overleg": met_derde, "toehoorders": []}, klant=tafel.secretaris
@@ -259,43 +260,6 @@ def test_recent_vervolgd_hoort_de_gemeente_alleen_van_het_om_en_zonder_derde(
     # Van de woorden komt niets op schrift: alleen dat het is verteld.
     verteld = [een["gegevens"] for een in kreeg if een["gegevenssoort"] == "RECENT_VERVOLGD"]
     assert verteld == [{}]
-
-
-VERKLARING = {
-    "herleidingAnderenVoorkomen": True,
-    "jdsBevraagd": False,
-    "geenSepotOfVrijspraak": True,
-}
-VERVOLGING = {
-    **VERKLARING,
-    "aard": "feit",
-    "derdenVerwijderd": True,
-    "vervolgingsdatum": "2026-06-15",
-    "delictcategorie": "vernieling",
-    "relevantVoorGroepsaanpak": True,
-    "relevantie": "Hangt samen met het verzonnen gedrag van de groep.",
-}
-
-
-def _vervolging(tafel: Tafel) -> dict[str, Any]:
-    """De parketsecretaris wil zeggen dat iemand kort geleden is vervolgd."""
-    persoon = tafel.driehoek.persoon("om", ("Sterrin Nooitgedacht", "2010-02-03"))
-    gegeven = tafel.secretaris.maak(f"/personen/{persoon}/recente-vervolgingen", VERVOLGING)
-    return {
-        "groep": tafel.groep,
-        "doel": "D1",
-        "afweging": {
-            "noodzaak": True, "proportionaliteit": True, "subsidiariteit": True,
-            "zwaarwegendAlgemeenBelang": True, "motivering": "Nodig voor de aanpak (verzonnen).",
-        },
-        "onderdelen": [
-            {
-                "persoon": persoon, "gegevenssoort": "RECENT_VERVOLGD", "gegeven": gegeven["id"],
-                "grondslagen": {"gemeente": "WJSG39F_B"},
-            }
-        ],
-        "toehoorders": tafel.lijn("gemeente"),
-    }  # fmt: skip
 
 
 # --- wat niet klopt ---
