@@ -9,12 +9,20 @@ import pytest
 
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.tafel import Tafel
-from tests.integratie.partij.vervolging import vervolging
 
 
 @pytest.fixture
 def tafel(gedeelde_driehoek: Wereld) -> Tafel:
     return Tafel.richt_in(gedeelde_driehoek)
+
+
+GEGEVENS = ["GEBOORTEDATUM", "NAW"]
+
+
+def _bladen(tafel: Tafel, uiting: dict[str, Any]) -> list[bytes]:
+    """De bladen waarin staat wat er van deze uiting is gezegd."""
+    soort, kenmerk = b'"soort":"mondeling"', uiting["id"].encode()
+    return [b for b in tafel.wereld.gateway.boom.bladen if soort in b and kenmerk in b]
 
 
 def _statussen(tafel: Tafel, uiting: dict[str, Any]) -> dict[str, str]:
@@ -63,6 +71,105 @@ def test_wat_bevestigd_is_gaat_ook_als_het_bestand_intussen_verder_ging(tafel: T
     assert [g["gegevens"].get("adres") for g in kreeg] == ["Verzonnenlaan 1", None]
 
 
+def test_de_gateway_is_weg_op_het_moment_van_vertellen(tafel: Tafel) -> None:
+    """Wat de medewerker zei staat vast; de uitbak vertelt het tot het is gehoord."""
+    stand = tafel.vraag(tafel.plan())
+    tafel.wereld.gateway.weg = True
+    verteld = tafel.vertel(stand)
+    assert (verteld["stand"], verteld["bladnummer"]) == ("te_bevestigen", None)
+    tafel.niet_gezegd(stand, 409)
+    tafel.wereld.gateway.weg = False
+    tafel.wereld.klok.vooruit(minutes=10)
+    tafel.ronde()
+    assert tafel.stand(stand["id"])["stand"] == "bevestigd"
+    assert len(_bladen(tafel, stand)) == 1
+    assert tafel.ontvangen("gemeente") == tafel.ontvangen("om") == GEGEVENS
+
+
+def test_gedood_nadat_de_gateway_het_hoorde(tafel: Tafel) -> None:
+    """De gateway wist het al; het antwoord kwam nooit aan. Nog eens vertellen is hetzelfde."""
+    stand = tafel.vraag(tafel.plan())
+    gateway = tafel.wereld.gateway
+    gateway.weg = True
+    verteld = tafel.vertel(stand)
+    gateway.weg = False
+    document = {
+        "uiting": stand["id"],
+        "gezegdOp": verteld["gezegdOp"],
+        "medewerker": verteld["gezegdDoor"],
+        "berichten": verteld["gezegd"],
+    }
+    klant = tafel.bureau("politie").uitwisseling.gateway
+    tafel.wereld.doe(klant.bevestig_uiting(stand["id"], document))
+    tafel.wereld.klok.vooruit(minutes=10)
+    tafel.ronde()
+    assert len(_bladen(tafel, stand)) == 1
+    assert tafel.stand(stand["id"])["zonderToestemming"] is False
+    assert tafel.ontvangen("gemeente") == tafel.ontvangen("om") == GEGEVENS
+
+
+@pytest.mark.parametrize("storing", ["weg", "sterft-voor-bezorging", "sterft-na-bezorging"])
+def test_gedood_tussen_vertellen_en_afleveren(tafel: Tafel, storing: str) -> None:
+    stand = tafel.bel("gemeente")
+    tafel.wereld.gateway.leveringstoringen.append(storing)
+    tafel.vertel(stand)
+    tafel.ronde()
+    assert _statussen(tafel, stand) == {"gemeente": "wachtend"}
+    tafel.wereld.klok.vooruit(minutes=10)
+    tafel.ronde()
+    assert _statussen(tafel, stand) == {"gemeente": "afgeleverd"}
+    rijen = tafel.regisseur.haal(f"/ontvangen-gegevens?groep={tafel.groep}")["ontvangenGegevens"]
+    assert sorted(rij["gegevenssoort"] for rij in rijen) == GEGEVENS
+
+
+def test_een_proces_dat_halverwege_het_afleveren_stierf_wordt_opgevolgd(tafel: Tafel) -> None:
+    stand = tafel.bel("gemeente")
+    u = tafel.bureau("politie").uitwisseling
+    tafel.wereld.gateway.weg = True
+    tafel.vertel(stand)
+    tafel.wereld.gateway.weg = False
+    tafel.wereld.doe(u.uitingwerk.bevestig(stand["id"]))
+    (bericht,) = (een["id"] for een in stand["berichten"])
+    nu = tafel.wereld.klok()
+    assert u.opslag.claim(bericht, "dood proces", nu, timedelta(seconds=90))
+    tafel.bureau("politie").ronde()
+    assert tafel.ontvangen("gemeente") == []
+    tafel.wereld.klok.vooruit(minutes=2)
+    tafel.ronde()
+    assert tafel.ontvangen("gemeente") == GEGEVENS
+
+
+def test_de_ontvanger_is_dagen_weg(tafel: Tafel) -> None:
+    stand = tafel.bel("gemeente", "om")
+    tafel.wereld.sluit_af("gemeente")
+    tafel.vertel(stand)
+    tafel.ronde()
+    assert _statussen(tafel, stand) == {"gemeente": "wachtend", "om": "afgeleverd"}
+    for _ in range(3):
+        tafel.wereld.klok.vooruit(days=1)
+        tafel.ronde()
+    assert _statussen(tafel, stand)["gemeente"] == "wachtend"
+    tafel.wereld.sluit_aan("gemeente")
+    tafel.wereld.klok.vooruit(days=1)
+    tafel.ronde()
+    assert _statussen(tafel, stand)["gemeente"] == "afgeleverd"
+    assert tafel.ontvangen("gemeente") == GEGEVENS
+
+
+def test_blijft_hij_langer_weg_dan_de_termijn_dan_kijkt_er_iemand_naar(tafel: Tafel) -> None:
+    stand = tafel.bel("gemeente")
+    tafel.wereld.sluit_af("gemeente")
+    tafel.vertel(stand)
+    tafel.ronde()
+    tafel.wereld.sluit_aan("gemeente")
+    tafel.wereld.klok.nu += timedelta(days=8)
+    tafel.ronde()
+    assert _statussen(tafel, stand)["gemeente"] == "dood"
+    assert tafel.ontvangen("gemeente") == []
+    (bericht,) = (een["id"] for een in stand["berichten"])
+    assert tafel.werk(tafel.analist, "bericht-opgegeven") == [f"/verstrekkingen/{bericht}"]
+
+
 class _Stroomuitval(BaseException):
     """Het proces houdt op, midden in een regel."""
 
@@ -94,31 +201,3 @@ def test_valt_de_stroom_uit_bij_het_afleveren_dan_neemt_een_ander_het_over(
     tafel.ronde()
     assert _statussen(tafel, uiting) == {"gemeente": "afgeleverd"}
     assert (len(keren), len(tafel.ontvangen("gemeente"))) == (1, 2)
-
-
-def test_een_correctie_kan_ook_aan_de_telefoon(tafel: Tafel) -> None:
-    """Wat alleen gezegd mag worden, wordt ook alleen aan de telefoon verbeterd."""
-    opdracht = vervolging(tafel)
-    (eerste,) = _zeg(tafel, opdracht)
-    (deel,) = opdracht["onderdelen"]
-    (gemeente,) = opdracht["toehoorders"]
-    correctie = {
-        "groep": tafel.groep,
-        "soort": "correctie",
-        "onderdelen": [{naam: lid for naam, lid in deel.items() if naam != "grondslagen"}],
-        "toehoorders": [{**gemeente, "inReactieOp": eerste}],
-    }
-    _zeg(tafel, correctie)
-    standen = [een["status"] for een in tafel.driehoek.kantoor.ontvangen()]
-    assert standen == ["vervangen", "actief"]
-
-
-def _zeg(tafel: Tafel, opdracht: dict[str, Any]) -> list[str]:
-    """Het OM vraagt of het mag, zegt het, en vertelt dat; de berichten."""
-    uiting = tafel.vraag_of_het_mag(opdracht, klant=tafel.secretaris)
-    assert uiting["magGezegd"] is True, uiting
-    tafel.vertel(uiting, klant=tafel.secretaris)
-    tafel.ronde("om")
-    na = tafel.stand(uiting["id"], tafel.secretaris)
-    assert [een["status"] for een in na["berichten"]] == ["afgeleverd"]
-    return [een["id"] for een in na["berichten"]]
