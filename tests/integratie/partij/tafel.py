@@ -221,24 +221,8 @@ class Tafel:
         return gezegd
 
     def ronde(self, code: str = "politie") -> None:
-        """De uitbak van een partij doet haar werk, en wat zij uit zichzelf al begon komt af."""
-        stil = 0
-        for _ in range(400):
-            bezig = self.bureau(code).ronde() or self._onderweg(code)
-            stil = 0 if bezig else stil + 1
-            if stil == 3:
-                return
-            self.wereld.doe(asyncio.sleep(0.01))
-        raise AssertionError("er blijft iets onderweg")
-
-    def _onderweg(self, code: str) -> int:
-        """Wat de uitbak uit zichzelf al heeft opgepakt."""
-        with self.bureau(code).uitwisseling.lezend() as sessie:
-            return (
-                sessie.query(UitgaandRij)
-                .filter_by(groep=self.groep, status=Verzendstatus.ONDERWEG)
-                .count()
-            )
+        """De uitbak van een partij doet haar werk."""
+        tot_rust(self.driehoek, code)
 
     # --- kijken ---
 
@@ -272,3 +256,21 @@ class Tafel:
         """Waar dit werk van deze groep te doen is, voor deze medewerker."""
         lijst = klant.haal(f"/werklijst?groep={self.groep}")["werk"]
         return [stuk["pad"] for stuk in lijst if not soorten or stuk["soort"] in soorten]
+
+
+def tot_rust(driehoek: Driehoek, code: str) -> None:
+    """De uitbak van een partij doet haar werk, en wat zij uit zichzelf al begon komt af."""
+    bureau, stil = driehoek.bureau(code), 0
+    for _ in range(400):
+        bezig = bureau.ronde() or _onderweg(bureau, driehoek.groep)
+        stil = 0 if bezig else stil + 1
+        if stil == 3:
+            return
+        driehoek.wereld.doe(asyncio.sleep(0.01))
+    raise AssertionError("er blijft iets onderweg")
+
+
+def _onderweg(bureau: Bureau, groep: str) -> int:
+    with bureau.uitwisseling.lezend() as sessie:
+        rijen = sessie.query(UitgaandRij).filter_by(groep=groep, status=Verzendstatus.ONDERWEG)
+        return rijen.count()
