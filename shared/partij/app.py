@@ -15,6 +15,7 @@ from shared.dataverwerkingen.inrichten import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
 from shared.partij import problemen as problemen
 from shared.partij import uitwisseling_problemen as uitwisseling_problemen
+from shared.partij.aanstellingen.router import aanstellingen_router
 from shared.partij.alarmen.router import alarmen_router
 from shared.partij.alarmen.weigeringen import bij_weigering
 from shared.partij.apart.router import aparte_teksten_router
@@ -73,6 +74,7 @@ GEDEELDE_ROUTERS: Final = (
     groepsbesluiten_router,
     besluitconcepten_router,
     besluitvoorstellen_router,
+    aanstellingen_router,
     overleggen_router,
     uitingen_router,
     gespreksnotities_router,
