@@ -121,6 +121,7 @@ class StukRij(Bronverwijzing):
     """What a message without persons is about (profile, 1.4).
 
     ``pseudoniemen``: the one member that may name people the receiver knows already.
+    ``genummerd``: the member in which the people of a list of names stand under a number.
     ``beantwoordt``: it answers the request for information that ``inReactieOp`` names.
     """
 
@@ -129,6 +130,7 @@ class StukRij(Bronverwijzing):
     stromen: Annotated[tuple[Stroom, ...], Field(strict=False, min_length=1)]
     zonder_groep: bool = False
     pseudoniemen: Lidnaam | None = None
+    genummerd: Lidnaam | None = None
     beantwoordt: bool = False
     vorm: dict[Lidnaam, Lid]
 

@@ -70,8 +70,10 @@ class Woordcontrole:
             yield from self._stromen(stuk, (*pad, "stromen"))
             for melding in gronden_van_leden(stuk.vorm):
                 yield Fout(json_pointer((*pad, "vorm")), melding)
-            if stuk.pseudoniemen is not None and stuk.pseudoniemen not in stuk.vorm:
-                yield Fout(json_pointer((*pad, "pseudoniemen")), "is geen lid van de vorm")
+            for naam in ("pseudoniemen", "genummerd"):
+                lid = getattr(stuk, naam)
+                if lid is not None and lid not in stuk.vorm:
+                    yield Fout(json_pointer((*pad, naam)), "is geen lid van de vorm")
 
     def _stromen(self, stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         for nummer, stroom in enumerate(stuk.stromen):
