@@ -95,7 +95,7 @@ def draaiende_keten(
         try:
             runner.run(_open(stapel, keten.gateway))
             for code, partij in DRIE.items():
-                vkey = str(log_verificatiesleutel(pki))
+                vkey = log_verificatiesleutel(pki).vkey
                 eigen = maak_instellingen(partij, vkey, uitgever, pki, nieuwe_databank, map_, {})
                 breng_partij_bij(partij, eigen)
                 _start(keten, partij, eigen, stapel)
