@@ -20,6 +20,7 @@ from shared.partij.alarmen.router import alarmen_router
 from shared.partij.alarmen.weigeringen import bij_weigering
 from shared.partij.apart.router import aparte_teksten_router
 from shared.partij.besluitconcepten.router import besluitconcepten_router
+from shared.partij.bewaren.router import bewaardagen_router
 from shared.partij.dienst import Dienst
 from shared.partij.documenten.router import documenten_router
 from shared.partij.driehoekstukken.router import driehoekstukken_router
@@ -67,6 +68,7 @@ GEDEELDE_ROUTERS: Final = (
     ontvangsten_router,
     personen_router,
     groepsleden_router,
+    bewaardagen_router,
     vertegenwoordigers_router,
     autorisaties_router,
     verstrekkingen_router,

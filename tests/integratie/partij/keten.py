@@ -94,7 +94,7 @@ def draaiende_keten(
         keten.gateway = maak_gateway(ingesteld, klok=klok, clientmaker=lambda _: _naar(keten))
         try:
             runner.run(_open(stapel, keten.gateway))
-            for code, partij in DRIE.items():
+            for partij in DRIE.values():
                 vkey = log_verificatiesleutel(pki).vkey
                 eigen = maak_instellingen(partij, vkey, uitgever, pki, nieuwe_databank, map_, {})
                 breng_partij_bij(partij, eigen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -119,52 +119,198 @@ def test_niet_geprioriteerd_is_weg(driehoek: Driehoek) -> None:
     assert lijst["stand"] == "opgeruimd"
 
 
-def test_na_afsluiting_bewaart_alleen_de_gemeente_tot_twee_jaar_na_de_laatste_melding(
+def meld(driehoek: Driehoek, datum: str, *namen: str) -> str:
+    """De gemeente legt een melding vast waarin deze leden voorkomen; het id."""
+    klant = driehoek.kantoor.regisseur
+    melding: str = klant.maak(
+        f"/groepen/{driehoek.groep}/meldingen",
+        {
+            "bron": "stadsbeheer",
+            "datum": datum,
+            "plek": "het winkelcentrum",
+            "omschrijving": "Banken vernield na een avond met harde muziek.",
+            "bevestigdZonderPersonen": True,
+        },
+    )["id"]
+    for naam in namen:
+        betrek(driehoek, melding, naam)
+    return melding
+
+
+def betrek(driehoek: Driehoek, melding: str, naam: str, status: int = 200) -> None:
+    persoon = driehoek.personen[f"gemeente:{naam}"]
+    pad = f"/meldingen/{melding}/betrokkenen/{persoon}"
+    assert driehoek.kantoor.regisseur.vraag("PUT", pad).status_code == status
+
+
+def naar_dag(driehoek: Driehoek, dag: str) -> None:
+    klok = driehoek.wereld.klok
+    klok.vooruit(days=(date.fromisoformat(dag) - klok().date()).days)
+    verleng_autorisaties(driehoek)
+
+
+def sluit_na_lange_aanpak(driehoek: Driehoek) -> None:
+    """Ruim twee jaar na het startbesluit; over Sterrin is er dan een melding van vorige maand."""
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    meld(driehoek, "2026-11-20", STERRIN[0], DROMER[0])
+    driehoek.kantoor.naar_stap(6, prioritering="ja")
+    naar_dag(driehoek, "2029-01-15")
+    meld(driehoek, "2028-12-20", STERRIN[0])
+    meld(driehoek, "2029-01-10")
+    naar_dag(driehoek, "2029-03-01")
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+
+
+def leden(driehoek: Driehoek, code: str = "gemeente") -> set[str]:
+    """Wie er volgens het bestand van een partij in de groep zit."""
+    klant = driehoek.klant(code)[0]
+    gevonden = klant.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
+    return {klant.haal(f"/personen/{lid['persoonId']}")["naam"] for lid in gevonden}
+
+
+def test_na_een_lange_aanpak_bewaart_alleen_de_gemeente_per_persoon_van_zijn_laatste_melding(
     driehoek: Driehoek,
 ) -> None:
-    driehoek.naar_netto()
-    driehoek.ruim_op()
-    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="geen-overlast")
+    sluit_na_lange_aanpak(driehoek)
     for code in PARTIJEN:
         onderhoud(driehoek, code)
-    assert namen(driehoek, "om") == set()
-    assert resten(driehoek, "politie") == (0, 0)
-    voor = resten(driehoek, "gemeente")
-    assert voor[0] > 0
-    # De laatste melding van deze groep was op 20 augustus 2026.
-    driehoek.wereld.klok.vooruit(days=(365 * 2 + 1 - 96))
-    assert driehoek.wereld.klok().date().isoformat() == "2028-08-19"
-    verleng_autorisatie(driehoek)
-    onderhoud(driehoek, "gemeente")
-    assert resten(driehoek, "gemeente") == voor
-    driehoek.wereld.klok.vooruit(days=1)
+    assert resten(driehoek, "politie") == resten(driehoek, "om") == (0, 0)
+    # Dromer kwam voor het laatst meer dan twee jaar geleden voor; de groep zelf vorige maand nog.
+    assert leden(driehoek) == {STERRIN[0]}
+    naar_dag(driehoek, "2030-12-19")
+    assert onderhoud(driehoek, "gemeente")["opruimingen"] == 0
+    assert leden(driehoek) == {STERRIN[0]}
+    naar_dag(driehoek, "2030-12-20")
+    assert onderhoud(driehoek, "gemeente")["opruimingen"] == 1
+    assert resten(driehoek, "gemeente") == (0, 0)
+    assert onderhoud(driehoek, "gemeente")["opruimingen"] == 0
+
+
+def test_een_ronde_die_weken_te_laat_komt_telt_van_de_dag_van_sluiten(driehoek: Driehoek) -> None:
+    sluit_na_lange_aanpak(driehoek)
+    naar_dag(driehoek, "2029-04-20")
+    los = driehoek.wereld.gateway.groepsbesluiten.afgesloten[driehoek.groep]
+    assert los == "2029-03-01"
+    for code in PARTIJEN:
+        onderhoud(driehoek, code)
+    assert resten(driehoek, "politie") == resten(driehoek, "om") == (0, 0)
+    assert leden(driehoek) == {STERRIN[0]}
+    naar_dag(driehoek, "2031-02-01")
     onderhoud(driehoek, "gemeente")
     assert resten(driehoek, "gemeente") == (0, 0)
 
 
-def verleng_autorisatie(driehoek: Driehoek) -> None:
-    """Anders mag de regisseur over twee jaar niet meer kijken."""
-    sub = f"regisseur.{driehoek.groep}@gemeente.example"
-    pad = f"/autorisaties/{driehoek.kantoor.regisseur_id}"
-    beheer = driehoek.bureau("gemeente").klant("beheer@partij.example")
-    oud = beheer.vraag("GET", pad)
-    antwoord = beheer.vraag(
-        "PUT",
-        pad,
-        json={
-            "sub": sub,
-            "functie": "regisseur",
-            "naam": "Mare Verzonnenstein",
-            "aangewezen": True,
-            "geautoriseerd": True,
-            "geheimhouding": "2026-01-15",
-            "vog": "2026-01-10",
-            "geldigTot": "2030-06-30",
-            "alleGroepen": True,
-        },
-        headers={"If-Match": oud.headers["ETag"]},
+def test_wat_na_het_sluiten_wordt_vastgelegd_houdt_niemand_langer(driehoek: Driehoek) -> None:
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    eerder = meld(driehoek, "2026-11-01", STERRIN[0])
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    driehoek.wereld.klok.vooruit(days=1)
+    betrek(driehoek, eerder, DROMER[0])
+    onderhoud(driehoek, "gemeente")
+    assert leden(driehoek) == {STERRIN[0]}
+
+
+def test_een_ingetrokken_melding_of_een_vergissing_bewaart_niemand(driehoek: Driehoek) -> None:
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    klant = driehoek.kantoor.regisseur
+    fout = meld(driehoek, "2026-11-01", STERRIN[0], DROMER[0])
+    persoon = driehoek.personen[f"gemeente:{STERRIN[0]}"]
+    klant.vraag("DELETE", f"/meldingen/{fout}/betrokkenen/{persoon}")
+    lid = f"/meldingen/{fout}/betrokkenen"
+    assert klant.haal(lid)["personen"] == [driehoek.personen[f"gemeente:{DROMER[0]}"]]
+    etag = klant.vraag("GET", f"/meldingen/{fout}").headers["ETag"]
+    reden = {"reden": "De bron heeft de melding ingetrokken.", "bevestigdZonderPersonen": True}
+    antwoord = klant.vraag(
+        "POST", f"/meldingen/{fout}/_intrekken", json=reden, headers={"If-Match": etag}
     )
     assert antwoord.status_code == 200, antwoord.text
+    betrek(driehoek, fout, STERRIN[0], 409)
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    onderhoud(driehoek, "gemeente")
+    assert resten(driehoek, "gemeente") == (0, 0)
+
+
+def test_vastgelegde_overlast_is_een_melding_over_die_persoon(driehoek: Driehoek) -> None:
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    persoon = driehoek.personen[f"gemeente:{DROMER[0]}"]
+    driehoek.kantoor.regisseur.maak(
+        f"/personen/{persoon}/overlastgegevens",
+        {
+            "aard": "feit",
+            "bijzonder": False,
+            "derdenVerwijderd": True,
+            "datum": "2026-11-10",
+            "omschrijving": "Herhaald geluidsoverlast op het plein (verzonnen).",
+            "extraMotivering": None,
+        },
+    )
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    onderhoud(driehoek, "gemeente")
+    assert leden(driehoek) == {DROMER[0]}
+    naar_dag(driehoek, "2028-11-10")
+    onderhoud(driehoek, "gemeente")
+    assert resten(driehoek, "gemeente") == (0, 0)
+
+
+def test_wie_naar_de_groepen_kijkt_ruimt_dezelfde_dag_al_op(driehoek: Driehoek) -> None:
+    """Zonder op het onderhoud te wachten: bij wie niet bewaart is het weg zodra hij het ziet."""
+    driehoek.naar_netto()
+    driehoek.ruim_op()
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    for code in ("politie", "om"):
+        u = driehoek.bureau(code).uitwisseling
+        driehoek.wereld.doe(u.groepskijker.kijk())
+        driehoek.wereld.doe(u.opruimer.ronde())
+        assert resten(driehoek, code) == (0, 0)
+
+
+def test_zegt_de_gateway_niet_wanneer_dan_verzint_niemand_een_dag(driehoek: Driehoek) -> None:
+    driehoek.naar_netto()
+    driehoek.ruim_op()
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    driehoek.wereld.gateway.groepsbesluiten.afgesloten.clear()
+    voor = resten(driehoek, "om")
+    assert onderhoud(driehoek, "om")["opruimingen"] == 0
+    assert resten(driehoek, "om") == voor != (0, 0)
+
+
+def test_is_het_einde_eenmaal_bekend_dan_hoeft_de_gateway_er_niet_te_zijn(
+    driehoek: Driehoek,
+) -> None:
+    driehoek.naar_netto()
+    driehoek.ruim_op()
+    meld(driehoek, "2026-11-01", STERRIN[0])
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    onderhoud(driehoek, "gemeente")
+    assert leden(driehoek) == {STERRIN[0]}
+    naar_dag(driehoek, "2028-11-01")
+    driehoek.wereld.gateway.weg = True
+    assert onderhoud(driehoek, "gemeente")["groepenOnbekend"] == 1
+    driehoek.wereld.gateway.weg = False
+    assert resten(driehoek, "gemeente") == (0, 0)
+
+
+def verleng_autorisaties(driehoek: Driehoek) -> None:
+    """Anders mag over jaren niemand meer kijken."""
+    for code in PARTIJEN:
+        beheer = driehoek.bureau(code).klant("beheer@partij.example")
+        pad = f"/autorisaties/{driehoek.klant(code)[1]}"
+        oud = beheer.vraag("GET", pad)
+        velden = (
+            "sub", "functie", "naam", "aangewezen", "geautoriseerd", "geheimhouding", "vog",
+            "alleGroepen", "groepen",
+        )  # fmt: skip
+        antwoord = beheer.vraag(
+            "PUT",
+            pad,
+            json={**{veld: oud.json()[veld] for veld in velden}, "geldigTot": "2035-06-30"},
+            headers={"If-Match": oud.headers["ETag"]},
+        )
+        assert antwoord.status_code == 200, antwoord.text
 
 
 def test_een_beurt_die_niet_kon_vragen_hoe_een_groep_ervoor_staat_doet_de_termijnen_wel(
