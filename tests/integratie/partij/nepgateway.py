@@ -128,6 +128,7 @@ class Nepgateway:
             ("POST", "/access/v1/evaluation"): self._evalueer,
             ("GET", "/v1/partijen"): self._partijen,
             ("GET", "/v1/groepen"): self._groepen,
+            ("GET", "/v1/aanstellingen"): self._aanstellingen,
             ("GET", "/v1/autorisaties"): self._autorisaties,
             ("POST", "/v1/groepsbesluiten"): self._groepsbesluit,
             ("GET", "/v1/logboek/consistentie"): self._consistentie,
@@ -278,6 +279,10 @@ class Nepgateway:
         volgende = over[0] if len(over) > 1 else None
         gelezen = [self.groepsbesluiten.gelezen(self.groepen[k]) for k in over[:1]]
         return 200, {"groepen": gelezen, "volgende": volgende}, {}
+
+    async def _aanstellingen(self, *_: Any) -> Antwoord:
+        """Hier is niemand aangesteld; dat wordt met de echte gateway beproefd."""
+        return 200, {"aanstellingen": [], "volgende": None}, {}
 
     async def _groepsbesluit(self, _: Scope, body: bytes, __: str) -> Antwoord:
         return *self.groepsbesluiten.dien_in(json.loads(body)), {}
