@@ -256,6 +256,63 @@ def test_vastgelegde_overlast_is_een_melding_over_die_persoon(driehoek: Driehoek
     assert resten(driehoek, "gemeente") == (0, 0)
 
 
+def bewaardagen(driehoek: Driehoek, code: str = "gemeente") -> dict[str, dict[str, Any]]:
+    """Wat een partij over het vertrek van ieder zegt, per naam in haar bestand."""
+    klant = driehoek.klant(code)[0]
+    uit = klant.haal(f"/groepen/{driehoek.groep}/bewaardagen")
+    return {klant.haal(f"/personen/{een['persoonId']}")["naam"]: een for een in uit["mensen"]}
+
+
+def test_zolang_de_aanpak_loopt_ziet_men_wie_er_bij_sluiten_zou_gaan(driehoek: Driehoek) -> None:
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    meld(driehoek, "2026-11-20", STERRIN[0])
+    dagen = bewaardagen(driehoek)
+    assert {een["reden"]["code"] for een in dagen.values()} == {"loopt"}
+    assert {een["vertrektOp"] for een in dagen.values()} == {None}
+    assert dagen[STERRIN[0]]["bijSluitenVandaag"] == "2028-11-20"
+    assert dagen[DROMER[0]]["bijSluitenVandaag"] == "2026-11-23"
+    # Ook van elk ontvangen gegeven staat er welke regel de dag geeft: hier kijkt een mens opnieuw.
+    termijnen = [t for gegeven in dagen[STERRIN[0]]["gegevens"] for t in gegeven["termijnen"]]
+    assert {(t["dag"], t["bijAfloop"], t["convenant"]) for t in termijnen} == {
+        ("2027-05-23", "herzien", "8.1")
+    }
+    assert {g["uiterlijk"] for g in dagen[STERRIN[0]]["gegevens"]} == {"2027-05-23"}
+
+
+def test_waarom_staat_deze_datum_er(driehoek: Driehoek) -> None:
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    meld(driehoek, "2026-11-20", STERRIN[0])
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    dagen = bewaardagen(driehoek)
+    sterrin, dromer = dagen[STERRIN[0]], dagen[DROMER[0]]
+    assert (sterrin["vertrektOp"], sterrin["reden"]["code"]) == ("2028-11-20", "laatste-melding")
+    assert sterrin["reden"]["uitleg"] == (
+        "De groep is afgesloten op 23 november 2026. De laatste melding waarin deze persoon "
+        "voorkomt is van 20 november 2026; de termijn die daar begint eindigt op 20 november 2028."
+    )
+    assert "twee jaar na de laatste melding" in sterrin["reden"]["interpretatie"]
+    assert (dromer["vertrektOp"], dromer["reden"]["code"]) == ("2026-11-23", "geen-melding")
+    (om,) = bewaardagen(driehoek, "om").values()
+    assert (om["vertrektOp"], om["reden"]["code"]) == ("2026-11-23", "bewaart-niet")
+    assert "de burgemeester" in om["reden"]["uitleg"].lower()
+    # Wat er staat is wat er gebeurt.
+    for code in PARTIJEN:
+        onderhoud(driehoek, code)
+    assert leden(driehoek) == {STERRIN[0]}
+    assert resten(driehoek, "om") == (0, 0)
+
+
+def test_de_uitleg_van_een_groep_buiten_de_taak_krijgt_niemand(driehoek: Driehoek) -> None:
+    andere = "0193aaaa-0000-7000-8000-00000000ffff"
+    bureau = driehoek.bureau("om")
+    sub = f"elders.{driehoek.groep}@om.example"
+    klant, _ = bureau.medewerker("parketsecretaris", sub, alleGroepen=False, groepen=[andere])
+    pad = f"/groepen/{driehoek.groep}/bewaardagen"
+    assert klant.vraag("GET", pad).status_code == 403
+
+
 def test_wie_naar_de_groepen_kijkt_ruimt_dezelfde_dag_al_op(driehoek: Driehoek) -> None:
     """Zonder op het onderhoud te wachten: bij wie niet bewaart is het weg zodra hij het ziet."""
     driehoek.naar_netto()
