@@ -29,26 +29,30 @@ Stand = Mapping[str, Any]
 _LOOPT = "actief"
 
 
-def onthoud_einde(dienst: Dienst, groep: str, stand: Stand) -> None:
-    """Remembers that a group ended, as the gateway has it; nothing of one that runs.
+def einde_uit(stand: Stand) -> Einde | None:
+    """How a group ended, as the gateway has it; ``None`` for one that runs.
 
-    Of one that ended on a day the gateway does not give, nothing either: no day is made up here.
+    Also of one that ended on a day the gateway does not give: no day is made up here.
     """
     if stand.get("status") == _LOOPT:
-        return
+        return None
     gesloten = stand.get("afgeslotenOp")
     if not isinstance(gesloten, str):
         _log.error("de gateway zegt niet wanneer een groep sloot")
+        return None
+    return Einde(date.fromisoformat(gesloten), stand.get("status") != Grond.NIET_GEPRIORITEERD)
+
+
+def onthoud_einde(dienst: Dienst, groep: str, stand: Stand) -> None:
+    """Remembers that a group ended; nothing of one that runs."""
+    einde = einde_uit(stand)
+    if einde is None:
         return
-    einde = GroepseindeRij(
-        groep=groep,
-        gesloten_op=date.fromisoformat(gesloten),
-        opgepakt=stand.get("status") != Grond.NIET_GEPRIORITEERD,
-    )
+    rij = GroepseindeRij(groep=groep, gesloten_op=einde.gesloten_op, opgepakt=einde.opgepakt)
     try:
         with dienst.transactie() as sessie:
             if sessie.get(GroepseindeRij, groep) is None:
-                sessie.add(einde)
+                sessie.add(rij)
     except IntegrityError:
         _log.info("een ander zag hetzelfde einde van een groep")
 

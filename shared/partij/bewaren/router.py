@@ -10,7 +10,11 @@ from fastapi import APIRouter, Depends, Path
 from pydantic import Field
 
 from shared.convenant.begrippen import Convenantregels
+from shared.partij.bewaren.einden import einde_uit
+from shared.partij.bewaren.klok import Einde
 from shared.partij.bewaren.uitleg import Gegeventermijn, Groepsvertrek, Vertrek, vertrek_uit
+from shared.partij.dienst import GatewayFout
+from shared.partij.fouten import NietGevonden
 from shared.partij.modelbasis import Kenmerk, Uitvoermodel
 from shared.partij.personen_modellen import VOORBEELD_ID
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
@@ -114,17 +118,23 @@ def bewaardagen_router() -> APIRouter:
     )
     async def lees(groep: GroepId, u: UitwisselingAfh, wie: Lezer) -> BewaardagenUit:
         wie.eis_groep(groep)
-        # Who looks just after the closing sees the closing.
-        await u.groepskijker.kijk()
-        return await asyncio.to_thread(_lees, u, wie, groep)
+        return await asyncio.to_thread(_lees, u, wie, groep, await _einde(u, groep))
 
     return router
 
 
-def _lees(u: Uitwisseling, wie: Medewerker, groep: str) -> BewaardagenUit:
+async def _einde(u: Uitwisseling, groep: str) -> Einde | None:
+    """Who looks just after the closing sees it, and why; that alone makes nobody leave."""
+    try:
+        return einde_uit(await u.gateway.groep(groep))
+    except (GatewayFout, NietGevonden):
+        return None
+
+
+def _lees(u: Uitwisseling, wie: Medewerker, groep: str, gezien: Einde | None) -> BewaardagenUit:
     dienst = u.dienst
     with dienst.transactie() as sessie:
-        vertrek = vertrek_uit(sessie, dienst, wie, groep)
+        vertrek = vertrek_uit(sessie, dienst, wie, groep, gezien)
         gelezen = [Geraadpleegd(groep, een.persoon) for een in vertrek.mensen]
         leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)
     return _uit(groep, vertrek, dienst.regels)

@@ -74,9 +74,14 @@ class Groepsvertrek:
     mensen: Sequence[Vertrek]
 
 
-def vertrek_uit(sessie: Session, dienst: Dienst, wie: Medewerker, groep: str) -> Groepsvertrek:
-    """Of everybody in the group when and why they leave; of items what the function reads."""
-    einde = einde_van(sessie, groep)
+def vertrek_uit(
+    sessie: Session, dienst: Dienst, wie: Medewerker, groep: str, gezien: Einde | None
+) -> Groepsvertrek:
+    """Of everybody in the group when and why they leave; of items what the function reads.
+
+    ``gezien``: how the gateway says it ended just now; else what this party remembers counts.
+    """
+    einde = gezien or einde_van(sessie, groep)
     vandaag = Einde(datum_nl(dienst.klok()))
     dagen = dagen_van(sessie, dienst, groep, einde or vandaag)
     namen: dict[str, list[str]] = {}
