@@ -12,7 +12,9 @@ from services.gemeente.indeling.router import indeling_router
 from services.gemeente.informatiestatus import InformatieUitBestand
 from services.gemeente.informatiewerk import INFORMEREN
 from services.gemeente.routers import informatiestatus_router
+from services.gemeente.signalering.ontvangst import Signaalvastlegger
 from services.gemeente.signalering.router import signalen_router
+from services.gemeente.signalering.werk import SIGNAALWERK
 from services.gemeente.start.besluit import START, Startsteller
 from services.gemeente.start.meldingen_router import meldingen_router
 from services.gemeente.start.router import start_router
@@ -66,5 +68,6 @@ GEMEENTE = Partij(
     besluitstellers={START: Startsteller(), AFSLUITING: Afsluitsteller()},
     informatie=InformatieUitBestand(),
     tijdlijnbronnen=(EIGEN,),
-    werkbronnen=(AANPAK, INFORMEREN, STARTWERK),
+    werkbronnen=(AANPAK, INFORMEREN, STARTWERK, SIGNAALWERK),
+    vastlegger=Signaalvastlegger(),
 )

@@ -10,13 +10,17 @@ __all__ = [
     "bouwt_voort_op_plaats",
     "deelnemercategorie",
     "geeft_gegevens",
+    "antwoordstuk",
     "gewone_verstrekking",
     "is_aanvulling",
     "is_correctie",
+    "intrekkingssoort",
     "is_intrekking",
     "is_verzoek",
     "kan_over_personen",
+    "is_ontvangstreden",
     "koppelvlak",
+    "nettolijststuk",
     "vernietigingssoort",
     "verzoeksoort",
     "verzoekstuk",
@@ -83,6 +87,23 @@ def verzoekstuk(regels: Convenantregels) -> str:
 def nettolijststuk(regels: Convenantregels) -> str:
     """The stuk that says who is off the final list, by pseudonyms the receiver has (8.1)."""
     return next(code for code, stuk in regels.stukken.items() if stuk.pseudoniemen is not None)
+
+
+def antwoordstuk(regels: Convenantregels) -> str:
+    """The stuk that answers a request without giving data."""
+    return next(code for code, stuk in regels.stukken.items() if stuk.beantwoordt)
+
+
+def intrekkingssoort(regels: Convenantregels) -> str:
+    """The kind that takes back what was sent."""
+    return next(code for code in regels.soorten if is_intrekking(regels, code))
+
+
+def is_ontvangstreden(regels: Convenantregels, reden: str | None, *, aanvaard: bool) -> bool:
+    """Whether a receipt with this outcome may say this; who accepts need not say anything."""
+    return reden in (regels.aanvaardredenen if aanvaard else regels.ontvangstredenen) or (
+        aanvaard and reden is None
+    )
 
 
 def vernietigingssoort(regels: Convenantregels) -> str:

@@ -129,6 +129,7 @@ class _Bouwer:
             stukregels=self._stukregels(),
             soorten_met_stuk=frozenset(stuk.soort for stuk in rij.stukken.values()),
             ontvangstredenen=_vast(rij.ontvangstredenen),
+            aanvaardredenen=_vast(rij.aanvaardredenen),
             taakgrondslagen=_vast(rij.taakgrondslagen),
             grondslagregels=self._grondslagregels(),
             overlegregels=tuple(_overlegregel(o) for o in rij.overlegregels),

@@ -55,6 +55,7 @@ MIGRATIES = (
             "besluitconcepten/migraties",
             "verbetering/migraties",
             "apart/migraties",
+            "stukken/migraties",
         )
     ),
     MELDINGMIGRATIES,

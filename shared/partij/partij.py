@@ -22,6 +22,7 @@ from shared.partij.werk.bron import Werkbron
 if TYPE_CHECKING:
     from shared.partij.besluitconcepten.concept import Besluitsteller
     from shared.partij.dienst import Dienst
+    from shared.partij.stukken.werking import Stukvastlegger
 
 Aard = Literal["feit", "oordeel"]
 Herkomst = Literal["eigen", "ontvangen"]
@@ -90,6 +91,7 @@ class Partij:
     ``tijdlijnbronnen``  what those subjects add to the timeline of a group
     ``werkbronnen``  what awaits people because of the party's own subjects
     ``onderhoud``    the party's own part of the periodic work: gives numbers, may be repeated
+    ``vastlegger``   what others give about groups and this party keeps a record of itself
     """
 
     code: str
@@ -105,3 +107,4 @@ class Partij:
     tijdlijnbronnen: Sequence[Tijdlijnbron] = ()
     werkbronnen: Sequence[Werkbron] = ()
     onderhoud: Sequence[Callable[[Dienst], Mapping[str, int]]] = ()
+    vastlegger: Stukvastlegger | None = None

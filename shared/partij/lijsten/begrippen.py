@@ -48,10 +48,6 @@ class Grond(StrEnum):
     TERMIJN = "termijn"
 
 
-MERK = "lijst"
-"""The member inside the encrypted content that says which list an item belongs to. The gateway
-cannot read it, and the kop stays as it is."""
-
 LID = 1
 
 

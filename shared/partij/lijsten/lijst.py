@@ -286,7 +286,7 @@ class Namenlijsten:
                     partij=partij,
                     uiterlijk=uiterlijk,
                     stap=stap,
-                    verwijderen=te_verwijderen(self._sessie, regels, lijst.groep, behoud, partij),
+                    verwijderen=te_verwijderen(self._sessie, lijst.groep, behoud, partij),
                 )
             )
 

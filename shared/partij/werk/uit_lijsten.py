@@ -158,7 +158,9 @@ def _bruto_te_versturen(blik: Werkblik, lijst: NamenlijstRij) -> Iterator[Werkst
         select(UitgaandOnderdeelRij.bericht_id)
         .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
         .where(
-            UitgaandOnderdeelRij.gegeven_id == LijstregelRij.id,
+            UitgaandOnderdeelRij.persoon_id == LijstregelRij.persoon_id,
+            UitgaandOnderdeelRij.gegevenssoort == blik.regels.namenlijsten.gegevenssoort,
+            UitgaandRij.groep == lijst.groep,
             UitgaandRij.ontvanger == naar,
             UitgaandRij.status.not_in(_MISLUKT),
         )

@@ -165,19 +165,13 @@ class Driehoek:
         self.stuur_bruto_naar_om(politie)
 
     def stuur_bruto_naar_om(self, personen: list[str]) -> None:
-        lijst = self.stel_samen("politie")
-        regels = {regel["persoonId"]: regel["id"] for regel in lijst["regels"]}
+        self.stel_samen("politie")
         delen: list[dict[str, Any]] = []
         for persoon in personen:
             delen += [
                 {"persoon": persoon, "gegevenssoort": "NAW", "grondslag": "WPG16_1_A_2"},
                 {"persoon": persoon, "gegevenssoort": "GEBOORTEDATUM", "grondslag": "WPG16_1_A_2"},
-                {
-                    "persoon": persoon,
-                    "gegevenssoort": "BEKENDHEID",
-                    "gegeven": regels[persoon],
-                    "grondslag": "WPG16_1_A_2",
-                },
+                {"persoon": persoon, "gegevenssoort": "BEKENDHEID", "grondslag": "WPG16_1_A_2"},
             ]
         self.geef("politie", "om", delen, None)
 
