@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select
 
 from gateway.alarmen.opslag import verwijder_alarmen
+from gateway.opruimen import vergeet_opgeschoond
 from gateway.registers.groepen import Groepenregister
 from gateway.zoeken.modellen import UitwisselingRij
 from gateway.zoeken.opruiming import verwijder_uit_register
@@ -84,6 +85,7 @@ class _Portie:
         verwijder_inhoud(verbinding, nummers)
         verwijder_uit_register(verbinding, nummers)
         verwijder_alarmen(verbinding, nummers)
+        vergeet_opgeschoond(verbinding, nummers)
         return [self._blad(nummers)], (len(nummers), volgende)
 
     def _voorwaarden(self) -> Iterator[ColumnElement[bool]]:

@@ -17,7 +17,7 @@ _MICRO = 1_000_000
 def microseconden() -> float:
     """CPU microseconds per decision; the best of a few rounds, since other work only adds."""
     regels = standaard_convenant()
-    verzoek = lees_toetsverzoek(toetsverzoek())
+    verzoek = lees_toetsverzoek(toetsverzoek(), regels)
     if not toets(verzoek, regels).toegestaan:
         raise AssertionError("het gemeten bericht hoort toegestaan te zijn")
     beste = float("inf")

@@ -54,7 +54,8 @@ async def _belast(schrijver: Logschrijver) -> float:
 
 def _blad() -> Blad:
     verzoek = toetsverzoek()
-    besluit = toets(lees_toetsverzoek(verzoek), standaard_convenant()).als_dict()
+    regels = standaard_convenant()
+    besluit = toets(lees_toetsverzoek(verzoek, regels), regels).als_dict()
     return maak_blad(
         "besluit",
         datetime.now(UTC),

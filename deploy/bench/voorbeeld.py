@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 _ID = "0197f000-0000-7000-8000-0000000000{:02d}"
+_HASH = "A" * 43
+"""A hash of nothing in particular."""
+
 _GROEP, _VERZOEK, _AFZENDER, _ONTVANGER, _BETROKKENE = (_ID.format(n) for n in range(1, 6))
 
 
@@ -15,7 +18,7 @@ def toetsverzoek() -> dict[str, Any]:
 
 def _kop() -> dict[str, Any]:
     return {
-        "versie": "1",
+        "versie": "2",
         "id": _ID.format(9),
         "tijdstip": "2026-11-24T10:00:00Z",
         "convenant": "rotterdam-groepsaanpak-2019",
@@ -29,16 +32,19 @@ def _kop() -> dict[str, Any]:
         "doel": "D1",
         "kanaal": "koppelvlak",
         "overleg": None,
+        "uiting": None,
+        "stuk": None,
         "onderdelen": [_onderdeel("NAW"), _onderdeel("GEBOORTEDATUM")],
         "afweging": {
             "noodzaak": True,
             "proportionaliteit": True,
             "subsidiariteit": True,
             "zwaarwegendAlgemeenBelang": None,
-            "motivering": "bW90aXZlcmluZw",
+            "motivering": _HASH,
         },
         "inReactieOp": _VERZOEK,
-        "inhoudCommitment": "Y29tbWl0bWVudA",
+        "inhoudCommitment": _HASH,
+        "vernietigd": None,
     }
 
 
@@ -85,9 +91,9 @@ def _toestand() -> dict[str, Any]:
                 "groepsverband": True,
                 "eerdereInterventie": True,
                 "meldingen": [
-                    {"datum": "2026-03-04", "bron": "politie", "incident": "een"},
-                    {"datum": "2026-05-11", "bron": "stadsbeheer", "incident": "twee"},
-                    {"datum": "2026-08-20", "bron": "jongerenwerk", "incident": "drie"},
+                    {"datum": "2026-03-04", "bron": "politie", "incident": f"i1{_HASH[2:]}"},
+                    {"datum": "2026-05-11", "bron": "stadsbeheer", "incident": f"i2{_HASH[2:]}"},
+                    {"datum": "2026-08-20", "bron": "jongerenwerk", "incident": f"i3{_HASH[2:]}"},
                 ],
             },
             "eindcriterium": None,
@@ -95,6 +101,8 @@ def _toestand() -> dict[str, Any]:
             "strafrechtelijkOnderzoek": None,
             "informatieverzoeken": [{"id": _VERZOEK, "van": "gemeente", "aan": "politie"}],
         },
+        "verwijzing": None,
+        "overleg": None,
     }
 
 

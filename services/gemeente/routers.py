@@ -17,7 +17,7 @@ from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.modelbasis import Kenmerk, Versiekop
 from shared.partij.personen import PersonenRegister
 from shared.partij.personen_modellen import VOORBEELD_ID, VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
-from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.partij.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.versies import etag_van, versie_eis
 from shared.web.routes import maak_router, operatie
@@ -106,6 +106,7 @@ def informatiestatus_router() -> APIRouter:
                 door=wie.autorisatie_id,
                 verwachte_versies=versie_eis(if_match, persoonId),
             )
+            _noteer(dienst, sessie, wie, "wijzigen", persoonId)
         uit.status_code = 201 if nieuw else 200
         uit.headers["ETag"] = etag_van(persoonId, status.versie)
         return _uit(status)
@@ -139,6 +140,7 @@ def informatiestatus_router() -> APIRouter:
             status = _statussen(dienst, sessie).keur_goed(
                 persoon, door=wie.autorisatie_id, verwachte_versies=eis
             )
+            _noteer(dienst, sessie, wie, "wijzigen", persoonId)
         uit.headers["ETag"] = etag_van(persoonId, status.versie)
         return _uit(status)
 
@@ -163,12 +165,16 @@ def informatiestatus_router() -> APIRouter:
             wie.eis_persoon(sessie, persoonId)
             persoon = PersonenRegister(sessie, dienst.kluis, dienst.klok).lees(persoonId)
             status = _statussen(dienst, sessie).lees(persoon)
-            gelezen = [Geraadpleegd(persoonId, persoonId)]
-            leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
+            _noteer(dienst, sessie, wie, "raadplegen", persoonId)
         uit.headers["ETag"] = etag_van(persoonId, status.versie)
         return _uit(status)
 
     return router
+
+
+def _noteer(dienst: Dienst, sessie: Session, wie: Medewerker, wat: Handeling, persoon: str) -> None:
+    gelezen = [Geraadpleegd(persoon, persoon)]
+    leg_raadpleging_vast(sessie, dienst.klok, wie, wat, SOORT, gelezen)
 
 
 def _statussen(dienst: Dienst, sessie: Session) -> Informatiestatussen:

@@ -7,6 +7,7 @@ from services.om.bewaren.onderhoud import ruim_wjsg
 from services.om.bewaren.router import wjsgtermijnen_router
 from services.om.bewaren.tabellen import WjsgtermijnRij
 from services.om.context.router import context_router
+from services.om.context.spoor import SPOREN
 from services.om.maatwerk.router import maatwerk_router
 from services.om.onderzoek.router import onderzoeken_router
 from services.om.tabellen import (
@@ -69,5 +70,6 @@ OM = Partij(
     ),
     tijdlijnbronnen=(EIGEN,),
     werkbronnen=(EIGEN_WERK,),
+    sporen=SPOREN,
     onderhoud=(ruim_wjsg,),
 )

@@ -68,6 +68,8 @@ def omverklaring_router() -> APIRouter:
             stand, nieuw = Omverklaringen(sessie, dienst.kluis, dienst.klok).leg_vast(
                 persoon, invoer, door=wie.autorisatie_id, verwachte_versies=eis
             )
+            gewijzigd = [Geraadpleegd(persoonId, persoonId)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "wijzigen", SOORT, gewijzigd)
         uit.status_code = 201 if nieuw else 200
         uit.headers["ETag"] = etag_van(persoonId, stand.versie)
         return _uit(stand)

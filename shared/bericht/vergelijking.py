@@ -118,9 +118,12 @@ def vorm_van_onderdeel(
     """The closed shape of an onderdeel's content in this kind of message.
 
     A correction of somebody else's datum says which member is wrong, and gives no value of its
-    own; one of an own datum gives the new value, and may say how far the matter is (6.5).
+    own; one of an own datum gives the new value, and may say how far the matter is (6.5). What is
+    about data that were given and gives none itself, such as an intrekking, says nothing there.
     """
-    if not _is_correctie(regels, soort_bericht) or not gegevenssoort.vorm:
+    if not _is_correctie(regels, soort_bericht):
+        return gegevenssoort.vorm if regels.soorten[soort_bericht].persoonsgegevens else {}
+    if not gegevenssoort.vorm:
         return gegevenssoort.vorm
     if herkomst == "eigen":
         return {**gegevenssoort.vorm, **regels.correcties.verbetering}

@@ -10,7 +10,7 @@ stays total for every input the schema admits.
 
 import re
 from calendar import monthrange
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -71,6 +71,11 @@ def datum_nl(tijdstip: datetime) -> date:
     except OverflowError:
         # Only the first and last day of the calendar can fall off it by their offset.
         return date.min if tijdstip.year == date.min.year else date.max
+
+
+def begin_nl(datum: date) -> datetime:
+    """The first moment of a day in Europe/Amsterdam, in UTC."""
+    return als_utc(datetime.combine(datum, time.min, _AMSTERDAM))
 
 
 def als_utc(tijdstip: datetime) -> datetime:

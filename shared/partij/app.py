@@ -24,6 +24,7 @@ from shared.partij.documenten.router import documenten_router
 from shared.partij.fouten import GeenToegang
 from shared.partij.getuigen import getuigenproblemen as getuigenproblemen
 from shared.partij.kenmerk import Klok, nu_utc
+from shared.partij.leesspoor.router import leesspoor_router
 from shared.partij.lijsten.regelrouter import lijstregels_router
 from shared.partij.lijsten.router import namenlijsten_router
 from shared.partij.opstarten import Clientmaker, open_partij
@@ -83,6 +84,7 @@ GEDEELDE_ROUTERS: Final = (
     aparte_teksten_router,
     verbeteringen_router,
     journaal_router,
+    leesspoor_router,
     getuige_router,
     dataverwerkingen_router,
     werklijst_router,

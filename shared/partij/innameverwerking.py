@@ -10,7 +10,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
-from shared.convenant.berichtsoorten import is_correctie, is_intrekking, is_verzoek
+from shared.convenant.berichtsoorten import (
+    geeft_gegevens,
+    is_correctie,
+    is_intrekking,
+    is_verzoek,
+)
 from shared.convenant.regels import Convenantregels
 from shared.partij import informatieverzoeken, ontvangen_gegevens
 from shared.partij.apart import opslag as apartopslag
@@ -94,6 +99,8 @@ class Verwerker:
             return ()
         if is_correctie(self._regels, kop["soort"]):
             return self._verbetering(sessie, kop).verwerk(inhoud, nu)
+        if not geeft_gegevens(self._regels, kop["soort"]):
+            return ()
         personen = Personenkoppeling(sessie, self._kluis, self._klok, self._regels).koppel(
             kop, inhoud
         )

@@ -53,6 +53,7 @@ MIGRATIES = (
             "alarmen/migraties",
             "zonderpersonen/migraties",
             "besluitconcepten/migraties",
+            "leesspoor/migraties",
             "verbetering/migraties",
             "apart/migraties",
             "stukken/migraties",

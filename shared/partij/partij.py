@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.opslag.basis import Basis
+from shared.partij.leesspoor.spoor import Spoorbron
 from shared.partij.personen import Persoon
 from shared.partij.tijdlijn.bron import Tijdlijnbron
 from shared.partij.werk.bron import Werkbron
@@ -90,6 +91,7 @@ class Partij:
     ``informatie``   present only for a party that keeps the information-letter status
     ``tijdlijnbronnen``  what those subjects add to the timeline of a group
     ``werkbronnen``  what awaits people because of the party's own subjects
+    ``sporen``       acts with people's data that these subjects keep in tables of their own
     ``onderhoud``    the party's own part of the periodic work: gives numbers, may be repeated
     ``vastlegger``   what others give about groups and this party keeps a record of itself
     """
@@ -106,5 +108,6 @@ class Partij:
     informatie: Informatiebron | None = None
     tijdlijnbronnen: Sequence[Tijdlijnbron] = ()
     werkbronnen: Sequence[Werkbron] = ()
+    sporen: Sequence[Spoorbron] = ()
     onderhoud: Sequence[Callable[[Dienst], Mapping[str, int]]] = ()
     vastlegger: Stukvastlegger | None = None

@@ -19,7 +19,8 @@ from shared.partij.dossier_tabellen import RaadplegingRij
 from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.toegang import Medewerker
 
-Handeling = Literal["raadplegen", "zoeken", "lijst", "historie"]
+Handeling = Literal["raadplegen", "zoeken", "lijst", "historie", "wijzigen"]
+"""What was done; changing is here too, where the record itself does not keep who."""
 
 
 @dataclass(frozen=True)

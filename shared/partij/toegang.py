@@ -28,7 +28,9 @@ from shared.web.tokens import AanmeldingAfh
 
 BEHEREN = "beheren"
 CONTROLEREN = "controleren"
-"""Rights the engine itself refers to: administering authorisations; auditing the log."""
+TOEZICHT = "leesspoor.lezen"
+"""Rights the engine itself refers to: administering authorisations; auditing the log; watching
+over what the party's own people do."""
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,7 @@ class Verstrekken:
     async def stel_samen(self, opdracht: Verzendopdracht) -> Samenstelling:
         """Composes without promising anything. Raises ``OngeldigeInvoer`` with every fault."""
         self._wie.eis_groep(opdracht.groep)
+        self._wie.eis_soort(*(d.gegevenssoort for d in opdracht.onderdelen if d.gegevenssoort))
         soort = soort_van(opdracht, self._regels)
         self._eis_ontvanger(opdracht.ontvanger)
         toen = await asyncio.to_thread(self._stap_van_eerder, opdracht, soort)

@@ -140,6 +140,8 @@ def _voeg_zetten_toe(router: APIRouter) -> None:
             else:
                 versie_eis(if_match, gegeven)(rij.versie)
             _vul(rij, dienst, persoon, invoer, wie)
+            gewijzigd = [Geraadpleegd(gegeven, persoon.id)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "wijzigen", SOORT, gewijzigd)
             sessie.flush()
             uit.headers["ETag"] = etag_van(gegeven, rij.versie)
             return _uit(rij, invoer)

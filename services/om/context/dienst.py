@@ -71,6 +71,15 @@ class Context:
     dagen_over: int
 
 
+@dataclass(frozen=True)
+class Contextblad:
+    """A page of them. ``weggelaten``: of how many the function does not read the kind."""
+
+    rijen: list[Context]
+    volgende: str | None
+    weggelaten: int
+
+
 class Contextinformatie:
     """The use cases of one official."""
 
@@ -79,19 +88,24 @@ class Contextinformatie:
         self._dienst = uitwisseling.dienst
         self._wie = wie
 
-    def van_groep(self, groep: str, pagina: Pagina) -> tuple[list[Context], str | None]:
+    def van_groep(self, groep: str, pagina: Pagina) -> Contextblad:
         """What is here as context for a group. Reading it is recorded, per person."""
         self._wie.eis_groep(groep)
+        gelezen = self._wie.gelezen(OntvangenGegevenRij.gegevenssoort)
         vraag = opslag.in_gebruik(groep=groep, na=pagina.na, hoogstens=pagina.een_meer())
+        vraag = vraag.where(gelezen)
+        weg = opslag.in_gebruik(groep=groep, na=None, hoogstens=None).where(~gelezen)
         with self._dienst.transactie() as sessie:
             gevonden = [(rij, kop) for rij, kop in sessie.execute(vraag)]
             rijen, volgende = pagina.snijd(gevonden, lambda een: een[0].id)
             context = [rij for rij, kop in rijen if self._is_context(rij, kop)]
             gegeven = opslag.doorgiften(sessie, [rij.id for rij in context])
+            weggelaten = sum(self._is_context(rij, kop) for rij, kop in sessie.execute(weg))
             self._noteer_lezen(sessie, context)
             sessie.flush()
             sessie.expunge_all()
-        return [self._context(rij, gegeven.get(rij.id)) for rij in context], volgende
+        rijen_uit = [self._context(rij, gegeven.get(rij.id)) for rij in context]
+        return Contextblad(rijen_uit, volgende, weggelaten)
 
     async def geef_door(self, opdracht: Doorgeefopdracht) -> list[Context]:
         """Gives items to the officer of a named case, while the investigation runs.
@@ -104,18 +118,23 @@ class Contextinformatie:
         await self._eis_lopend(onderzoek)
         return await asyncio.to_thread(self._geef_door, opdracht, onderzoek.groep)
 
-    def van_zaak(self, zaak: str, pagina: Pagina) -> tuple[list[Context], str | None]:
+    def van_zaak(self, zaak: str, pagina: Pagina) -> Contextblad:
         """What was given to the officer's own case. Reading it is recorded, per person."""
+        gelezen = self._wie.gelezen(ContextdoorgifteRij.gegevenssoort)
         vraag = opslag.van_zaak(zaak=zaak, na=pagina.na, hoogstens=pagina.een_meer())
+        vraag = vraag.where(gelezen)
+        weg = opslag.van_zaak(zaak=zaak, na=None, hoogstens=None).where(~gelezen)
         with self._dienst.transactie() as sessie:
             self._eis_eigen_zaak(sessie, zaak)
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
+            weggelaten = len(sessie.scalars(weg).all())
             hier = opslag.gegevens(sessie, [rij.gegeven for rij in rijen])
             self._noteer_lezen(sessie, [rij for rij, _ in hier.values()])
             sessie.flush()
             sessie.expunge_all()
         gevonden = {gegeven: rij for gegeven, (rij, _) in hier.items()}
-        return [self._context(gevonden.get(rij.gegeven), rij) for rij in rijen], volgende
+        rijen_uit = [self._context(gevonden.get(rij.gegeven), rij) for rij in rijen]
+        return Contextblad(rijen_uit, volgende, weggelaten)
 
     def voeg_toe(self, doorgifte: str, instemming: Instemming) -> Context:
         """Records that the officer added it to the criminal file; it leaves this file. Repeatable.
@@ -184,6 +203,7 @@ class Contextinformatie:
                     fouten.append(Invoerfout(f"/gegevens/{nummer}", waarom))
             if fouten:
                 raise OngeldigeInvoer(fouten)
+            self._wie.eis_soort(*(hier[een][0].gegevenssoort for een in opdracht.gegevens))
             al_weg = opslag.doorgiften(sessie, opdracht.gegevens)
             if al_weg:
                 raise Conflict(f"Dit is al aan een zaak gegeven: {', '.join(sorted(al_weg))}.")

@@ -18,7 +18,7 @@ Gegeven = tuple[OntvangenGegevenRij, dict[str, Any]]
 
 
 def in_gebruik(
-    *, groep: str, na: str | None, hoogstens: int
+    *, groep: str, na: str | None, hoogstens: int | None
 ) -> Select[OntvangenGegevenRij, dict[str, Any]]:
     """What was received for a group and still counts, with its kop, in order of id."""
     vraag = _gegevens().where(OntvangenGegevenRij.groep == groep)
@@ -39,7 +39,7 @@ def doorgiften(sessie: Session, ids: Sequence[str]) -> Mapping[str, Contextdoorg
     return {rij.gegeven: rij for rij in sessie.scalars(vraag)}
 
 
-def van_zaak(*, zaak: str, na: str | None, hoogstens: int) -> Select[ContextdoorgifteRij]:
+def van_zaak(*, zaak: str, na: str | None, hoogstens: int | None) -> Select[ContextdoorgifteRij]:
     """What was given to a case, in order of id."""
     vraag = select(ContextdoorgifteRij).where(ContextdoorgifteRij.zaak == zaak)
     if na is not None:

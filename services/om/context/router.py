@@ -21,6 +21,7 @@ from services.om.context.vormen import (
     EigenZakenUit,
     Toevoeginvoer,
     context_uit,
+    lijst_uit,
 )
 from services.om.onderzoek.dienst import BEHANDELEN
 from shared.partij.modelbasis import Kenmerk
@@ -51,17 +52,18 @@ def _voeg_doorgeven_toe(router: APIRouter) -> None:
         **operatie(
             "lijstContextinformatie",
             "Geeft de contextinformatie over een groep, met hoe lang zij nog blijft",
-            antwoord={"contextinformatie": [VOORBEELD_CONTEXT], "volgende": None},
+            antwoord={
+                "contextinformatie": [VOORBEELD_CONTEXT],
+                "volgende": None,
+                "weggelaten": 0,
+            },
             beschrijving=_VASTGELEGD,
         ),
     )
     def lijst(
         groep: GroepId, u: UitwisselingAfh, wie: Doorgever, pagina: PaginaAfh
     ) -> ContextlijstUit:
-        gevonden, volgende = Contextinformatie(u, wie).van_groep(groep, pagina)
-        return ContextlijstUit(
-            contextinformatie=[context_uit(een) for een in gevonden], volgende=volgende
-        )
+        return lijst_uit(Contextinformatie(u, wie).van_groep(groep, pagina))
 
     @router.post(
         "/contextinformatie/_doorgeven",
@@ -127,17 +129,18 @@ def _voeg_zaken_toe(router: APIRouter) -> None:
         **operatie(
             "lijstContextinformatieVanZaak",
             "Geeft de contextinformatie bij een eigen zaak",
-            antwoord={"contextinformatie": [VOORBEELD_CONTEXT], "volgende": None},
+            antwoord={
+                "contextinformatie": [VOORBEELD_CONTEXT],
+                "volgende": None,
+                "weggelaten": 0,
+            },
             beschrijving=_VASTGELEGD,
         ),
     )
     def van_zaak(
         zaak: ZaakId, u: UitwisselingAfh, wie: Zaakofficier, pagina: PaginaAfh
     ) -> ContextlijstUit:
-        gevonden, volgende = Contextinformatie(u, wie).van_zaak(zaak, pagina)
-        return ContextlijstUit(
-            contextinformatie=[context_uit(een) for een in gevonden], volgende=volgende
-        )
+        return lijst_uit(Contextinformatie(u, wie).van_zaak(zaak, pagina))
 
     @router.post(
         "/contextinformatie/{doorgifte}/_toevoegen",

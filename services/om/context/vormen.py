@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import Field
 
-from services.om.context.dienst import Context
+from services.om.context.dienst import Context, Contextblad
 from services.om.onderzoek.vormen import VOORBEELD_ZAAK
-from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
+from shared.partij.modelbasis import WEGGELATEN, Invoermodel, Kenmerk, Uitvoermodel
 from shared.partij.ontvangsten_modellen import VOORBEELD_GEGEVEN, OntvangenGegevenUit, gegeven_uit
 from shared.partij.personen_modellen import VOORBEELD_TIJD
 
@@ -75,6 +75,7 @@ class ContextlijstUit(Uitvoermodel):
 
     contextinformatie: list[ContextUit]
     volgende: str | None
+    weggelaten: int = Field(description=WEGGELATEN)
 
 
 class DoorgegevenUit(Uitvoermodel):
@@ -153,6 +154,15 @@ def context_uit(context: Context) -> ContextUit:
         gegeven=None if rij is None else gegeven_uit(rij, context.gegevens),
         dagen_over=None if rij is None else context.dagen_over,
         doorgifte=_doorgifte(context),
+    )
+
+
+def lijst_uit(blad: Contextblad) -> ContextlijstUit:
+    """From a page of what was found to the answer."""
+    return ContextlijstUit(
+        contextinformatie=[context_uit(een) for een in blad.rijen],
+        volgende=blad.volgende,
+        weggelaten=blad.weggelaten,
     )
 
 

@@ -165,11 +165,11 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         with dienst.transactie() as sessie:
             scan = Groepsscan(sessie, dienst, wie)
             rij = scan.zoek(groepId, scanId)
-            personen = scan.personen(scanId)
+            personen, weggelaten = scan.personen(scanId)
             gelezen = [Geraadpleegd(scanId, een.persoon.id) for een in personen]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)
             uit = [_persoon_uit(een) for een in personen]
-            return VolledigeScanUit(**_velden(rij), personen=uit)
+            return VolledigeScanUit(**_velden(rij), personen=uit, weggelaten=weggelaten)
 
 
 def _persoon_uit(een: Scanpersoon) -> ScanpersoonUit:

@@ -17,11 +17,13 @@ from sqlalchemy.orm import Session
 
 from services.politie.groepsscan.tabellen import GroepsscanRij, GroepsscansignaalRij
 from services.politie.groepsscan.vormen import SignaalInvoer
+from services.politie.politiegegevens import POLITIEGEGEVENS
 from services.politie.tabellen import PolitiegegevenRij
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer, Vernietigd
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.personen import PersonenRegister, Persoon
+from shared.partij.persoonsvelden import verborgen_velden, zichtbaar
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling_modellen import InformatieverzoekRij
 from shared.partij.zegel import open_json, verzegel_json
@@ -61,6 +63,7 @@ class Groepsscan:
         self._dienst = dienst
         self._wie = wie
         self._personen = PersonenRegister(sessie, dienst.kluis, dienst.klok)
+        self._verborgen = verborgen_velden(wie, dienst.regels)
 
     def begin(self, groep: str, verzoek_id: str, stand: Mapping[str, Any]) -> GroepsscanRij:
         """Starts the scan a request asked for; ``stand`` is the group as the gateway has it.
@@ -136,22 +139,32 @@ class Groepsscan:
             delete(GroepsscansignaalRij).where(GroepsscansignaalRij.id == signaal_id)
         )
 
-    def personen(self, scan_id: str) -> list[Scanpersoon]:
-        """Everybody in the scan who can still be read."""
+    def personen(self, scan_id: str) -> tuple[list[Scanpersoon], int]:
+        """Everybody in the scan who can still be read, and how many signals are left out.
+
+        Left out is what rests on a record of a kind the function does not read.
+        """
         vraag = (
-            select(GroepsscansignaalRij)
+            select(GroepsscansignaalRij, PolitiegegevenRij)
+            .outerjoin(
+                PolitiegegevenRij, PolitiegegevenRij.id == GroepsscansignaalRij.politiegegeven_id
+            )
             .where(GroepsscansignaalRij.scan_id == scan_id)
             .order_by(GroepsscansignaalRij.id)
         )
         per_persoon: dict[str, list[GroepsscansignaalRij]] = {}
-        for rij in self._sessie.scalars(vraag):
-            per_persoon.setdefault(rij.persoon_id, []).append(rij)
+        weg = 0
+        for rij, gegeven in self._sessie.execute(vraag):
+            if gegeven is None or self._wie.leest(POLITIEGEGEVENS.soort_van(gegeven)):
+                per_persoon.setdefault(rij.persoon_id, []).append(rij)
+            else:
+                weg += 1
         gevonden = [self._open(persoon_id, rijen) for persoon_id, rijen in per_persoon.items()]
-        return [een for een in gevonden if een is not None]
+        return [een for een in gevonden if een is not None], weg
 
     def _open(self, persoon_id: str, rijen: Sequence[GroepsscansignaalRij]) -> Scanpersoon | None:
         try:
-            persoon = self._personen.lees(persoon_id)
+            persoon, _ = zichtbaar(self._personen.lees(persoon_id), self._verborgen)
             signalen = tuple(Signaal(rij, self._omschrijving(persoon, rij)) for rij in rijen)
         except Vernietigd:
             return None
@@ -174,6 +187,8 @@ class Groepsscan:
             if gegeven is None or gegeven.persoon_id != invoer.persoon_id:
                 zin = "is geen politiegegeven over deze persoon"
                 fouten.append(Invoerfout("/politiegegevenId", zin))
+            else:
+                self._wie.eis_soort(POLITIEGEGEVENS.soort_van(gegeven))
         if fouten or persoon is None:
             raise OngeldigeInvoer(fouten)
         self._wie.eis_persoon(self._sessie, persoon.id)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
+from shared.partij.modelbasis import WEGGELATEN, Invoermodel, Kenmerk, Tekst, Uitvoermodel
 
 Signaalsoort = Literal["misdrijf", "overlast", "zorg"]
 Aard = Literal["feit", "oordeel"]
@@ -49,6 +49,7 @@ VOORBEELD_VOLLEDIG: dict[str, Any] = {
             "zorgsignalen": [],
         }
     ],
+    "weggelaten": 0,
 }
 
 
@@ -111,3 +112,4 @@ class VolledigeScanUit(ScanUit):
     """A scan with everybody in it."""
 
     personen: list[ScanpersoonUit]
+    weggelaten: int = Field(description=WEGGELATEN)

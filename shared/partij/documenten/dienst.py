@@ -112,6 +112,7 @@ class Documenten:
         if rij is None or rij.groep is None:
             raise NietGevonden("Dit bericht is hier niet verstuurd.")
         self._wie.eis_groep(rij.groep)
+        self._wie.eis_soort(*(deel["gegevenssoort"] for deel in rij.kop["onderdelen"]))
         return rij
 
     def _bericht(self, bericht: str) -> UitgaandRij:

@@ -23,7 +23,7 @@ from shared.partij.fouten import Conflict
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import Lijststand
 from shared.partij.lijsten.houders import gedeeld_met
-from shared.partij.lijsten.tabellen import LijstbevestigingRij, NamenlijstRij
+from shared.partij.lijsten.tabellen import LijstbevestigingRij
 from shared.partij.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.partij.stukken import opslag as stukopslag
 from shared.partij.stukken.geven import Gegevenstuk, leg_gegeven_vast
@@ -111,7 +111,7 @@ def beloof(dienst: Dienst, uitbak: Verzendopslag, zending: Zending) -> str:
     samenstelling = _stel_samen(dienst, zending, versie)
     belofte = uitbak.bereid_belofte_voor(samenstelling, nu)
     with dienst.transactie() as sessie:
-        _, rij = voor_houder(sessie, zending.groep, zending.lijst_id, zending.partij)
+        rij = voor_houder(sessie, zending.groep, zending.lijst_id, zending.partij, vergrendel=True)
         rij.bericht_id, rij.stap = samenstelling.kop["id"], zending.stap
         # To every holder it is one and the same stuk, with its own part for each.
         gegeven = Gegevenstuk(zending.lijst_id, zending.groep, versie, (samenstelling,))
@@ -120,19 +120,19 @@ def beloof(dienst: Dienst, uitbak: Verzendopslag, zending: Zending) -> str:
 
 
 def voor_houder(
-    sessie: Session, groep: str, lijst_id: str, partij: str
-) -> tuple[NamenlijstRij, LijstbevestigingRij]:
-    """A final list and what it says to this holder, if it still has to be told. ``Conflict``."""
+    sessie: Session, groep: str, lijst_id: str, partij: str, *, vergrendel: bool = False
+) -> LijstbevestigingRij:
+    """What a final list says to this holder, if it still has to be told. Raises ``Conflict``."""
     lijst = opslag.lijst(sessie, groep, lijst_id)
     if lijst.stand != Lijststand.VASTGESTELD:
         raise Conflict("Alleen een vastgestelde nettolijst gaat naar de anderen.")
-    rij = sessie.get(LijstbevestigingRij, (lijst_id, partij), with_for_update=True)
+    rij = sessie.get(LijstbevestigingRij, (lijst_id, partij), with_for_update=vergrendel or None)
     if rij is None:
         raise Conflict("Deze partij krijgt deze lijst niet.")
     eerder = sessie.get(UitgaandRij, rij.bericht_id) if rij.bericht_id else None
     if rij.bevestigd_op is not None or (eerder is not None and eerder.status not in _MISLUKT):
         raise Conflict("Deze partij heeft de nettolijst al, of hij is onderweg.")
-    return lijst, rij
+    return rij
 
 
 def _stel_samen(dienst: Dienst, zending: Zending, versie: int) -> Samenstelling:

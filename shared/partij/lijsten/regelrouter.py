@@ -8,6 +8,7 @@ from shared.partij.dienst import DienstAfh
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import Regelstand
 from shared.partij.lijsten.inzicht import Inzicht
+from shared.partij.lijsten.leesrecht import lijstlezer
 from shared.partij.lijsten.lijst import Namenlijsten
 from shared.partij.lijsten.voorbeelden import VOORBEELD_REGEL
 from shared.partij.lijsten.vormen import (
@@ -20,12 +21,12 @@ from shared.partij.lijsten.vormen import (
 )
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.toegang import Medewerker
 from shared.partij.versies import versie_eis
 from shared.web.routes import maak_router, operatie
 
-Lezer = Annotated[Medewerker, Depends(medewerker("namenlijsten.lezen"))]
-Schrijver = Annotated[Medewerker, Depends(medewerker("namenlijsten.schrijven"))]
+Lezer = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.lezen"))]
+Schrijver = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.schrijven"))]
 IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
 ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 SOORT = "namenlijst"

@@ -10,6 +10,7 @@ from shared.partij.dienst import Dienst
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import NietVastTeStellen
 from shared.partij.lijsten.inzicht import Inzicht
+from shared.partij.lijsten.leesrecht import lijstlezer
 from shared.partij.lijsten.lijst import Namenlijsten
 from shared.partij.lijsten.versturen import Lijstverzending
 from shared.partij.lijsten.voorbeelden import (
@@ -44,9 +45,9 @@ from shared.partij.verstrekkingen_modellen import VOORBEELD_STAND, VerzendingUit
 from shared.web.problemen import Uitleg, registreer_fout
 from shared.web.routes import maak_router, operatie
 
-Lezer = Annotated[Medewerker, Depends(medewerker("namenlijsten.lezen"))]
-Schrijver = Annotated[Medewerker, Depends(medewerker("namenlijsten.schrijven"))]
-Vaststeller = Annotated[Medewerker, Depends(medewerker("namenlijsten.vaststellen"))]
+Lezer = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.lezen"))]
+Schrijver = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.schrijven"))]
+Vaststeller = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.vaststellen"))]
 Beslisser = Annotated[Medewerker, Depends(medewerker("driehoekstuk.lezen"))]
 IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
 ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}

@@ -56,7 +56,7 @@ class Lijstverzending:
         ontvangende_medewerker: str | None,
     ) -> str:
         with self._u.lezend() as sessie:
-            _, rij = nettolijst.voor_houder(sessie, groep, lijst_id, partij)
+            rij = nettolijst.voor_houder(sessie, groep, lijst_id, partij)
             zending = nettolijst.Zending(
                 lijst_id=lijst_id,
                 groep=groep,

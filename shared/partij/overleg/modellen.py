@@ -1,11 +1,11 @@
-"""Tables of the meetings this party organises and of what it said: references, no content."""
+"""Tables of the meetings this party organises and of their verslagen: references, no content."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import BigInteger, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
@@ -40,26 +40,6 @@ class GeplandOverlegRij(Basis):
     versie: Mapped[int]
     gewijzigd_op: Mapped[datetime]
     gewijzigd_door: Mapped[str] = mapped_column(KENMERK)
-
-
-class MondelingRij(Basis):
-    """What became of permitted words: spoken (with the line of the verslag) or left unsaid.
-
-    ``bladnummer`` is empty while the gateway has not yet confirmed that it holds this.
-    """
-
-    __tablename__ = "mondelinge_verstrekking"
-
-    bericht_id: Mapped[str] = mapped_column(
-        KENMERK, ForeignKey("uitgaand.bericht_id"), primary_key=True
-    )
-    overleg: Mapped[str | None] = mapped_column(KENMERK, index=True)
-    gedeeld: Mapped[bool | None]
-    zout: Mapped[bytes] = mapped_column(LargeBinary)
-    verslag: Mapped[str | None] = mapped_column(String(43))
-    bladnummer: Mapped[int | None] = mapped_column(BigInteger)
-    bevestigd_op: Mapped[datetime | None]
-    bevestigd_door: Mapped[str | None] = mapped_column(KENMERK)
 
 
 class VerslagRij(Basis):

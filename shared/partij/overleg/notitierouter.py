@@ -2,65 +2,68 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import Field
-from sqlalchemy.orm import Session
 
 from shared.partij import voorbeelden
 from shared.partij.modelbasis import Kenmerk, Uitvoermodel
-from shared.partij.overleg import notities
-from shared.partij.overleg.notities import Notitie
-from shared.partij.paginering import Pagina, PaginaAfh
-from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.partij.overleg.notities import Notities
+from shared.partij.paginering import PaginaAfh
 from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.verstrekkingen_modellen import VOORBEELD_BERICHT
 from shared.web.routes import maak_router, operatie
 
-Deelnemer = Annotated[Medewerker, Depends(medewerker("overleggen"))]
+Lezer = Annotated[Medewerker, Depends(medewerker("verslagen.lezen"))]
 Richting = Literal["gezegd", "gehoord"]
-SOORT = "gespreksnotitie"
 
+_UITING = "0193aaaa-0000-7000-8000-000000000057"
+_MOMENT = "2026-11-30T09:00:00Z"
 _WIE = ("0193aaaa-0000-7000-8000-000000000011", "0193aaaa-0000-7000-8000-000000000012")
 VOORBEELD: dict[str, Any] = {
-    "bericht": VOORBEELD_BERICHT,
-    "regel": {
-        "bericht": VOORBEELD_BERICHT,
-        "tijdstip": "2026-11-30T09:00:00Z",
-        "kanaal": "telefoon",
-        "afzender": voorbeelden.AFZENDER,
-        "medewerker": _WIE[0],
-        "ontvanger": voorbeelden.ONTVANGER,
-        "ontvangendeMedewerker": _WIE[1],
-        "doel": "D1",
-        "gedeeld": [
-            {
-                "betrokkene": "5f0c9d1e-3f55-4b3e-9a53-0c8f4f2b7a10",
-                "categorie": 1,
-                "gegevenssoort": "NAW",
-                "grondslag": voorbeelden.GRONDSLAG,
-                "aard": "feit",
-            }
-        ],
-    },
-    "verslag": "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU",
-    "zout": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE",
+    "uiting": _UITING,
+    "gezegdOp": _MOMENT,
+    "regels": [
+        {
+            "bericht": VOORBEELD_BERICHT,
+            "uiting": _UITING,
+            "tijdstip": _MOMENT,
+            "kanaal": "telefoon",
+            "groep": "0193aaaa-0000-7000-8000-000000000001",
+            "afzender": voorbeelden.AFZENDER,
+            "medewerker": _WIE[0],
+            "ontvanger": voorbeelden.ONTVANGER,
+            "ontvangendeMedewerker": _WIE[1],
+            "doel": voorbeelden.DOEL,
+            "gedeeld": [
+                {
+                    "betrokkene": "5f0c9d1e-3f55-4b3e-9a53-0c8f4f2b7a10",
+                    "categorie": 1,
+                    "gegevenssoort": voorbeelden.GEGEVENSSOORT,
+                    "grondslag": voorbeelden.GRONDSLAG,
+                    "aard": "feit",
+                }
+            ],
+        }
+    ],
+    "zonderToestemming": False,
     "bladnummer": 44,
 }
 
 
 class NotitieUit(Uitvoermodel):
-    """The note of one call."""
+    """The note of what was said in one go."""
 
-    bericht: str
-    regel: dict[str, Any] = Field(description="Welke soorten gegevens, over wie, aan wie, waarop.")
-    verslag: str | None = Field(description="Waarmee het log aan deze regel bindt.")
-    zout: str | None = Field(
-        description="Bij wie het zei: verslag = b64url(SHA-256(zout || JCS(regel)))."
+    uiting: str
+    gezegd_op: datetime
+    regels: list[dict[str, Any]] = Field(
+        description="Per bericht: welke soorten gegevens, over wie, aan wie, waarop."
     )
-    bladnummer: int | None
+    zonder_toestemming: bool | None = Field(description="Het mocht toen niet; dat is een incident.")
+    bladnummer: int | None = Field(description="Waar in het log staat dat het is gezegd.")
 
 
 class NotitiesUit(Uitvoermodel):
@@ -81,47 +84,23 @@ def gespreksnotities_router() -> APIRouter:
             "lijstGespreksnotities",
             "Geeft wat er per telefoon is gedeeld: het verslag van elk gesprek",
             antwoord={"gespreksnotities": [VOORBEELD], "volgende": None},
-            beschrijving="Zonder inhoud. Het inzien wordt vastgelegd.",
+            beschrijving="Zonder inhoud, voor wie erbij was. Het inzien wordt vastgelegd.",
+            fouten=(502,),
         ),
     )
-    def lijst(
+    async def lijst(
         u: UitwisselingAfh,
-        wie: Deelnemer,
+        wie: Lezer,
         pagina: PaginaAfh,
         groep: Annotated[Kenmerk, Query(description="De groep.")],
         richting: Annotated[
             Richting, Query(description="Wat deze partij zei, of wat zij te horen kreeg.")
         ] = "gezegd",
     ) -> NotitiesUit:
-        wie.eis_groep(groep)
-        zoek = _gezegd if richting == "gezegd" else _gehoord
-        with u.dienst.transactie() as sessie:
-            gevonden, volgende = zoek(u, sessie, groep, pagina)
-            gelezen = [Geraadpleegd(een.bericht, None) for een in gevonden]
-            leg_raadpleging_vast(sessie, u.dienst.klok, wie, "lijst", SOORT, gelezen)
-        return NotitiesUit(gespreksnotities=[_uit(een) for een in gevonden], volgende=volgende)
+        notities = Notities(u, wie)
+        zoek = notities.gezegd if richting == "gezegd" else notities.gehoord
+        gevonden, volgende = await zoek(groep, pagina)
+        uit = [NotitieUit.model_validate(vars(een), by_name=True) for een in gevonden]
+        return NotitiesUit(gespreksnotities=uit, volgende=volgende)
 
     return router
-
-
-def _gezegd(
-    _: Uitwisseling, sessie: Session, groep: str, pagina: Pagina
-) -> tuple[list[Notitie], str | None]:
-    vraag = notities.gezegd(groep=groep, na=pagina.na, hoogstens=pagina.een_meer())
-    gevonden = [(rij, kop) for rij, kop in sessie.execute(vraag)]
-    rijen, volgende = pagina.snijd(gevonden, lambda een: een[0].bericht_id)
-    return [notities.van_gezegd(rij, kop) for rij, kop in rijen], volgende
-
-
-def _gehoord(
-    u: Uitwisseling, sessie: Session, groep: str, pagina: Pagina
-) -> tuple[list[Notitie], str | None]:
-    """A page may hold fewer notes than asked: not everything that came in was said."""
-    vraag = notities.ontvangen(groep=groep, na=pagina.na, hoogstens=pagina.een_meer())
-    rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.bericht_id)
-    gehoord = (notities.gehoord(sessie, u.dienst.regels, rij) for rij in rijen)
-    return [een for een in gehoord if een is not None], volgende
-
-
-def _uit(notitie: Notitie) -> NotitieUit:
-    return NotitieUit(**{naam: getattr(notitie, naam) for naam in NotitieUit.model_fields})

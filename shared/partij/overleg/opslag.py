@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from shared.partij.overleg.modellen import MondelingRij, OverlegreeksRij
-from shared.partij.uitwisseling_modellen import InkomendRij, UitgaandRij
+from shared.partij.overleg.modellen import OverlegreeksRij
+from shared.partij.uitwisseling_modellen import (
+    InkomendRij,
+    UitgaandRij,
+    UitingRij,
+    Uitingstand,
+    Verzendstatus,
+)
+
+Kop = Mapping[str, Any]
 
 
 def reeksen(*, na: str | None, hoogstens: int, groep: str) -> Select[OverlegreeksRij]:
@@ -19,37 +28,28 @@ def reeksen(*, na: str | None, hoogstens: int, groep: str) -> Select[Overlegreek
     return vraag.order_by(OverlegreeksRij.id).limit(hoogstens)
 
 
-def mondeling(
-    *, na: str | None, hoogstens: int, groep: str | None, overleg: str | None, open_: bool | None
-) -> Select[MondelingRij, UitgaandRij]:
-    """What was promised to be said, with its message; ``open_``: not yet told whether it was."""
-    vraag = select(MondelingRij, UitgaandRij).join(
-        UitgaandRij, UitgaandRij.bericht_id == MondelingRij.bericht_id
-    )
-    if na is not None:
-        vraag = vraag.where(MondelingRij.bericht_id > na)
-    if groep is not None:
-        vraag = vraag.where(UitgaandRij.groep == groep)
-    if overleg is not None:
-        vraag = vraag.where(MondelingRij.overleg == overleg)
-    if open_ is not None:
-        te_doen = MondelingRij.gedeeld.is_(None)
-        vraag = vraag.where(te_doen if open_ else ~te_doen)
-    return vraag.order_by(MondelingRij.bericht_id).limit(hoogstens)
+def koppen(sessie: Session, berichten: Collection[str]) -> dict[str, Kop]:
+    """By message: its kop, of what this party sent or received."""
+    uit = select(UitgaandRij.bericht_id, UitgaandRij.kop)
+    in_ = select(InkomendRij.bericht_id, InkomendRij.kop)
+    gevonden: dict[str, Kop] = {}
+    for vraag, tabel in ((uit, UitgaandRij), (in_, InkomendRij)):
+        rijen = sessie.execute(vraag.where(tabel.bericht_id.in_(berichten)))
+        gevonden.update({bericht: kop for bericht, kop in rijen})
+    return gevonden
 
 
-def in_overleg(sessie: Session, overleg: str) -> Sequence[tuple[MondelingRij, UitgaandRij]]:
-    """Everything this party promised to say in a meeting."""
+def onverteld(sessie: Session, overleg: str) -> list[str]:
+    """What may have been said in a meeting and of which nobody told yet, by uiting."""
     vraag = (
-        select(MondelingRij, UitgaandRij)
-        .join(UitgaandRij, UitgaandRij.bericht_id == MondelingRij.bericht_id)
-        .where(MondelingRij.overleg == overleg)
-        .order_by(MondelingRij.bericht_id)
+        select(UitingRij.id)
+        .join(UitgaandRij, UitgaandRij.uiting == UitingRij.id)
+        .where(
+            UitingRij.overleg == overleg,
+            UitingRij.stand == Uitingstand.OPEN,
+            UitgaandRij.status == Verzendstatus.AANGEKONDIGD,
+        )
+        .distinct()
+        .order_by(UitingRij.id)
     )
-    return [(rij[0], rij[1]) for rij in sessie.execute(vraag)]
-
-
-def ontvangen(sessie: Session, berichten: Sequence[str]) -> Sequence[InkomendRij]:
-    """Of these messages those that came in here, in order of id."""
-    vraag = select(InkomendRij).where(InkomendRij.bericht_id.in_(berichten))
-    return sessie.scalars(vraag.order_by(InkomendRij.bericht_id)).all()
+    return list(sessie.scalars(vraag))

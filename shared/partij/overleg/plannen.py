@@ -16,10 +16,10 @@ from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.groep_bekend import eis_bekende_groep
 from shared.partij.overleg.modellen import GeplandOverlegRij, OverlegreeksRij
 from shared.partij.overleg.vormen import Overleginvoer, Reeksinvoer
-from shared.partij.teksten import keur
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.uitwisseling_fouten import BerichtBestaatAl
+from shared.partij.zonderpersonen.bevestiging import leg_bevestiging_vast, tekstfouten
 from shared.web.meldingen import Invoerfout
 
 Versie_eis = Callable[[int], bool]
@@ -51,7 +51,9 @@ class Planning:
             rij.doel, rij.frequentie = invoer.doel, invoer.frequentie
             rij.samenstelling = list(invoer.samenstelling)
             rij.versie += 1
-            rij.gewijzigd_op, rij.gewijzigd_door = self._u.dienst.klok(), self._wie.autorisatie_id
+            nu, door = self._u.dienst.klok(), self._wie.autorisatie_id
+            rij.gewijzigd_op, rij.gewijzigd_door = nu, door
+            leg_bevestiging_vast(sessie, "overlegreeks", kenmerk, rij.versie, door=door, nu=nu)
             sessie.flush()
             sessie.expunge(rij)
         return rij
@@ -78,6 +80,7 @@ class Planning:
     async def _plan(
         self, kenmerk: str, invoer: Overleginvoer, eis: Versie_eis
     ) -> GeplandOverlegRij:
+        self._eis_bekend(invoer)
         reeks = await asyncio.to_thread(self._reeks_van, invoer.reeks)
         await asyncio.to_thread(self._eis_versie, kenmerk, invoer, eis)
         await self._eis_samenstelling(reeks.samenstelling, invoer.deelnemers)
@@ -90,7 +93,8 @@ class Planning:
 
     def _keur_reeks(self, invoer: Reeksinvoer) -> None:
         functies = {een for partij in self._u.dienst.regels.functies.values() for een in partij}
-        fouten = [*keur("/doel", invoer.doel), *keur("/frequentie", invoer.frequentie)]
+        teksten = [("/doel", invoer.doel), ("/frequentie", invoer.frequentie)]
+        fouten = tekstfouten(teksten, bevestigd=invoer.bevestigd_zonder_personen)
         for nummer, functie in enumerate(invoer.samenstelling):
             if functie not in functies:
                 zin = f"is geen functie uit het convenant; wel: {', '.join(sorted(functies))}"
@@ -130,10 +134,26 @@ class Planning:
                 raise Conflict("Dit overleg hoort bij een andere reeks.")
             eis(rij.versie)
 
+    def _eis_bekend(self, invoer: Overleginvoer) -> None:
+        """The words the covenant knows, and only groups of the task."""
+        regels, fouten = self._u.dienst.regels, []
+        woorden = (
+            ("/soort", invoer.soort, regels.overlegsoorten),
+            ("/locatie", invoer.locatie, regels.overleglocaties),
+        )
+        for pad, woord, bekend in woorden:
+            if woord not in bekend:
+                fouten.append(Invoerfout(pad, f"bestaat niet; kies uit: {', '.join(bekend)}"))
+        if fouten:
+            raise OngeldigeInvoer(fouten)
+        for groep in invoer.groepen:
+            self._wie.eis_groep(groep)
+
     def _document(self, groep: str, invoer: Overleginvoer) -> dict[str, Any]:
+        """As it is registered. The group of the series is always one it is about."""
         return {
             "partij": self._u.dienst.partij.code,
-            "groep": groep,
+            "groepen": list(dict.fromkeys((groep, *invoer.groepen))),
             "soort": invoer.soort,
             "locatie": invoer.locatie,
             "begin": utc_tekst(invoer.begin),

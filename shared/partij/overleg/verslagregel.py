@@ -1,29 +1,26 @@
 """A line of the verslag: which personal data were shared, by whom, to whom, on what ground. Pure.
 
-It names kinds and pseudonyms, never what was said (covenant 6.2 and 6.4; readings E7 and F2). The
-log holds a commitment to it: whoever has the line and its salt can show that this is what was
-written down, and whoever has not learns nothing.
+It names kinds and pseudonyms, never what was said (covenant 6.2 and 6.4; readings E7 and F2). What
+was said when is in the log, under the uiting the line names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from shared.bericht.jsonvorm import b64url, jcs
-
-ZOUT_BYTES = 32
-
 _VAN_ONDERDEEL = ("betrokkene", "categorie", "gegevenssoort", "grondslag", "aard")
+Regel = Mapping[str, Any]
 
 
 def verslagregel(kop: Mapping[str, Any]) -> dict[str, Any]:
     """The line about a message that was spoken, from its kop."""
     return {
         "bericht": kop["id"],
+        "uiting": kop["uiting"],
         "tijdstip": kop["tijdstip"],
         "kanaal": kop["kanaal"],
+        "groep": kop["groep"],
         "afzender": kop["afzender"],
         "medewerker": kop["medewerker"],
         "ontvanger": kop["ontvanger"],
@@ -35,6 +32,18 @@ def verslagregel(kop: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def bindwaarde(regel: Mapping[str, Any], zout: bytes) -> str:
-    """The commitment: b64url(SHA-256(salt || JCS(line)))."""
-    return b64url(sha256(zout + jcs(dict(regel))).digest())
+def leesbaar(
+    regels: Sequence[Regel], in_taak: Callable[[str], bool], leest: Callable[[str], bool]
+) -> tuple[list[dict[str, Any]], int]:
+    """The lines as somebody reads them, and how many data are left out of them.
+
+    What is about a group outside the task, or of a kind the function does not read, is left out.
+    """
+    uit, weg = [], 0
+    for regel in regels:
+        hier = in_taak(str(regel["groep"]))
+        over = [deel for deel in regel["gedeeld"] if hier and leest(deel["gegevenssoort"])]
+        weg += len(regel["gedeeld"]) - len(over)
+        if over:
+            uit.append({**regel, "gedeeld": over})
+    return uit, weg

@@ -1,32 +1,33 @@
-"""``/v1/overlegreeksen``, ``/v1/overleggen`` and ``/v1/mondelinge-verstrekkingen``."""
+"""``/v1/overlegreeksen`` and ``/v1/overleggen``."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 
+from shared.partij.fouten import GeenToegang
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.overleg import opslag
-from shared.partij.overleg.modellen import MondelingRij, OverlegreeksRij
-from shared.partij.overleg.mondeling import Mondeling
+from shared.partij.overleg.modellen import OverlegreeksRij
 from shared.partij.overleg.plannen import Planning
-from shared.partij.overleg.verslag import Verslag, Verslagen
+from shared.partij.overleg.verslag import (
+    PLANNEN,
+    Verslag,
+    Verslagen,
+    eis_eigen_groep,
+    is_deelnemer,
+)
 from shared.partij.overleg.vormen import (
     VOORBEELD_INVOER,
-    VOORBEELD_MONDELING,
-    VOORBEELD_MONDELING_UIT,
     VOORBEELD_OVERLEG,
     VOORBEELD_OVERLEG_ID,
     VOORBEELD_REEKS,
     VOORBEELD_REEKS_ID,
     VOORBEELD_REEKS_UIT,
     VOORBEELD_VERSLAG,
-    Bevestigopdracht,
     GeplandUit,
-    MondelingenUit,
-    Mondelingopdracht,
-    MondelingUit,
     OverleggenUit,
     Overleginvoer,
     OverlegUit,
@@ -37,25 +38,23 @@ from shared.partij.overleg.vormen import (
     VerslagUit,
 )
 from shared.partij.paginering import PaginaAfh
-from shared.partij.routers.verstrekkingen import Idempotentiesleutel, stand_na_versturen
-from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.toegang import TOEZICHT, Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
-from shared.partij.uitwisseling_modellen import UitgaandRij
 from shared.partij.versies import etag_van, versie_eis
 from shared.web.routes import maak_router, operatie
 
-Deelnemer = Annotated[Medewerker, Depends(medewerker("overleggen"))]
-Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
+Planner = Annotated[Medewerker, Depends(medewerker("overleggen"))]
+Lezer = Annotated[Medewerker, Depends(medewerker("verslagen.lezen"))]
 IfMatch = Annotated[str | None, Header(alias="If-Match", description="De ETag bij een wijziging.")]
+_LEDEN = tuple(veld.alias or naam for naam, veld in OverlegUit.model_fields.items())
 _ETAG = {"ETag": "De versie, voor If-Match bij een wijziging."}
 
 
 def overleggen_router() -> APIRouter:
-    """The operations on meetings and on what is said."""
+    """The operations on meetings and their verslagen."""
     router = maak_router("overleggen")
     _voeg_reeksen_toe(router)
     _voeg_overleggen_toe(router)
-    _voeg_mondeling_toe(router)
     _voeg_verslag_toe(router)
     return router
 
@@ -67,14 +66,14 @@ def _voeg_reeksen_toe(router: APIRouter) -> None:
         **operatie(
             "zetOverlegreeks",
             "Legt doel, frequentie en samenstelling van een reeks overleggen vast",
-            verzoek=VOORBEELD_REEKS,
+            verzoek={**VOORBEELD_REEKS, "bevestigdZonderPersonen": True},
             antwoord=VOORBEELD_REEKS_UIT,
             fouten=(409, 412, 428),
             koppen=_ETAG,
         ),
     )
     def zet(
-        id: Kenmerk, invoer: Reeksinvoer, u: UitwisselingAfh, wie: Deelnemer, uit: Response,
+        id: Kenmerk, invoer: Reeksinvoer, u: UitwisselingAfh, wie: Planner, uit: Response,
         if_match: IfMatch = None,
     ) -> ReeksUit:  # fmt: skip
         rij = Planning(u, wie).zet_reeks(id, invoer, versie_eis(if_match, id))
@@ -91,7 +90,7 @@ def _voeg_reeksen_toe(router: APIRouter) -> None:
         ),
     )
     def lijst(
-        u: UitwisselingAfh, wie: Deelnemer, pagina: PaginaAfh,
+        u: UitwisselingAfh, wie: Planner, pagina: PaginaAfh,
         groep: Annotated[Kenmerk, Query(description="De groep.")],
     ) -> ReeksenUit:  # fmt: skip
         wie.eis_groep(groep)
@@ -110,7 +109,7 @@ def _voeg_reeksen_toe(router: APIRouter) -> None:
             koppen=_ETAG,
         ),
     )
-    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Deelnemer, uit: Response) -> ReeksUit:
+    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Planner, uit: Response) -> ReeksUit:
         rij = Planning(u, wie).reeks(id)
         uit.headers["ETag"] = etag_van(id, rij.versie)
         return _reeks(rij)
@@ -135,7 +134,7 @@ def _voeg_overleggen_toe(router: APIRouter) -> None:
         ),
     )
     async def plan(
-        id: Kenmerk, invoer: Overleginvoer, u: UitwisselingAfh, wie: Deelnemer, uit: Response,
+        id: Kenmerk, invoer: Overleginvoer, u: UitwisselingAfh, wie: Planner, uit: Response,
         if_match: IfMatch = None,
     ) -> GeplandUit:  # fmt: skip
         rij = await Planning(u, wie).plan(id, invoer, versie_eis(if_match, id))
@@ -154,109 +153,29 @@ def _voeg_overleggen_toe(router: APIRouter) -> None:
     )
     async def lijst(
         u: UitwisselingAfh,
-        wie: Deelnemer,
+        wie: Lezer,
         groep: Annotated[Kenmerk, Query(description="De groep.")],
     ) -> OverleggenUit:
         wie.eis_groep(groep)
         gevonden = await u.gateway.overleggen(groep)
-        return OverleggenUit(overleggen=[OverlegUit.model_validate(een) for een in gevonden])
+        return OverleggenUit(overleggen=[_overleg(een) for een in gevonden if _ziet(wie, een)])
 
     @router.get(
         "/overleggen/{id}",
         response_model=OverlegUit,
         **operatie(
             "leesOverleg",
-            "Geeft een overleg, met wat er volgens het log is gezegd",
+            "Geeft een overleg: waar, wanneer, over welke groepen en met wie",
             antwoord=VOORBEELD_OVERLEG,
             fouten=(502,),
         ),
     )
-    async def lees(id: Kenmerk, u: UitwisselingAfh, wie: Deelnemer) -> OverlegUit:
+    async def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> OverlegUit:
         overleg = await u.gateway.overleg(id)
-        wie.eis_groep(str(overleg["groep"]))
-        return OverlegUit.model_validate(overleg)
-
-
-def _voeg_mondeling_toe(router: APIRouter) -> None:
-    @router.post(
-        "/mondelinge-verstrekkingen",
-        response_model=MondelingUit,
-        **operatie(
-            "vraagMondelingeVerstrekking",
-            "Vraagt of iets gezegd mag worden, voordat het gezegd wordt",
-            status=201,
-            verzoek=VOORBEELD_MONDELING,
-            antwoord=VOORBEELD_MONDELING_UIT,
-            fouten=(409, 410, 502),
-            beschrijving=(
-                "Een 201 betekent: zeg het nu. Een weigering is een 403 met alle redenen; zeg het "
-                "dan niet. Is het antwoord een 202, dan is het nog niet zeker; zeg het nog niet."
-            ),
-        ),
-    )
-    async def vraag(
-        opdracht: Mondelingopdracht, u: UitwisselingAfh, wie: Verstrekker, uit: Response,
-        sleutel: Idempotentiesleutel = None,
-    ) -> MondelingUit:  # fmt: skip
-        bericht = await Mondeling(u, wie).vraag(opdracht, sleutel)
-        await stand_na_versturen(u, bericht, uit)
-        return _stand(u, wie, bericht)
-
-    @router.post(
-        "/mondelinge-verstrekkingen/{bericht}/_bevestig",
-        response_model=MondelingUit,
-        **operatie(
-            "bevestigMondelingeVerstrekking",
-            "Vertelt of het ook gezegd is; zo niet, dan wordt het bericht ingetrokken",
-            verzoek={"gedeeld": True},
-            antwoord={**VOORBEELD_MONDELING_UIT, "gedeeld": True, "bladnummer": 44},
-            fouten=(409, 502),
-        ),
-    )
-    async def bevestig(
-        bericht: Kenmerk, opdracht: Bevestigopdracht, u: UitwisselingAfh, wie: Verstrekker
-    ) -> MondelingUit:
-        await Mondeling(u, wie).bevestig(bericht, opdracht.overleg, gedeeld=opdracht.gedeeld)
-        return _stand(u, wie, bericht)
-
-    @router.get(
-        "/mondelinge-verstrekkingen/{bericht}",
-        response_model=MondelingUit,
-        **operatie(
-            "leesMondelingeVerstrekking",
-            "Geeft of iets gezegd mocht worden, en of het gezegd is",
-            antwoord=VOORBEELD_MONDELING_UIT,
-        ),
-    )
-    def lees(bericht: Kenmerk, u: UitwisselingAfh, wie: Deelnemer) -> MondelingUit:
-        return _stand(u, wie, bericht)
-
-    @router.get(
-        "/mondelinge-verstrekkingen",
-        response_model=MondelingenUit,
-        **operatie(
-            "lijstMondelingeVerstrekkingen",
-            "Geeft wat er mondeling gedeeld mocht worden, en of het gezegd is",
-            antwoord={"mondelingeVerstrekkingen": [VOORBEELD_MONDELING_UIT], "volgende": None},
-        ),
-    )
-    def lijst(
-        u: UitwisselingAfh, wie: Deelnemer, pagina: PaginaAfh,
-        groep: Annotated[Kenmerk, Query(description="De groep.")],
-        overleg: Annotated[Kenmerk | None, Query(description="Het overleg.")] = None,
-        open: Annotated[
-            bool | None, Query(description="Alleen waarvan (niet) is verteld of het gezegd is.")
-        ] = None,
-    ) -> MondelingenUit:  # fmt: skip
-        wie.eis_groep(groep)
-        gezocht = opslag.mondeling(
-            na=pagina.na, hoogstens=pagina.een_meer(), groep=groep, overleg=overleg, open_=open
-        )
-        with u.lezend() as sessie:
-            gevonden = [(rij, bericht) for rij, bericht in sessie.execute(gezocht)]
-            rijen, volgende = pagina.snijd(gevonden, lambda rij: rij[0].bericht_id)
-            uit = [_mondeling(rij, bericht) for rij, bericht in rijen]
-        return MondelingenUit(mondelinge_verstrekkingen=uit, volgende=volgende)
+        eis_eigen_groep(wie, overleg)
+        if not _ziet(wie, overleg):
+            raise GeenToegang("U bent geen aangemelde deelnemer van dit overleg.")
+        return _overleg(overleg)
 
 
 def _voeg_verslag_toe(router: APIRouter) -> None:
@@ -268,10 +187,13 @@ def _voeg_verslag_toe(router: APIRouter) -> None:
             "Geeft het verslag: welke gegevens deze partij zei en te horen kreeg",
             antwoord=VOORBEELD_VERSLAG,
             fouten=(502,),
-            beschrijving="Het verslag volgt uit wat is getoetst en gezegd. Lezen wordt vastgelegd.",
+            beschrijving=(
+                "Het verslag volgt uit wat is getoetst en gezegd, en is voor wie erbij was. Lezen "
+                "wordt vastgelegd."
+            ),
         ),
     )
-    async def lees(id: Kenmerk, u: UitwisselingAfh, wie: Deelnemer) -> VerslagUit:
+    async def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> VerslagUit:
         return _verslag(await Verslagen(u, wie).lees(id))
 
     @router.post(
@@ -280,15 +202,20 @@ def _voeg_verslag_toe(router: APIRouter) -> None:
         **operatie(
             "stelVerslagVast",
             "Stelt het verslag vast, met de afspraken; daarna verandert het niet meer",
-            verzoek={"afspraken": "Het plein wordt de komende maand vaker bezocht."},
+            verzoek={
+                "afspraken": "Het plein wordt de komende maand vaker bezocht.",
+                "bevestigdZonderPersonen": True,
+            },
             antwoord=VOORBEELD_VERSLAG,
             fouten=(409, 502),
         ),
     )
     async def stel_vast(
-        id: Kenmerk, vaststelling: Vaststelling, u: UitwisselingAfh, wie: Deelnemer
+        id: Kenmerk, vaststelling: Vaststelling, u: UitwisselingAfh, wie: Planner
     ) -> VerslagUit:
-        return _verslag(await Verslagen(u, wie).stel_vast(id, vaststelling.afspraken))
+        bevestigd = vaststelling.bevestigd_zonder_personen
+        verslagen = Verslagen(u, wie)
+        return _verslag(await verslagen.stel_vast(id, vaststelling.afspraken, bevestigd=bevestigd))
 
 
 def _reeks(rij: OverlegreeksRij) -> ReeksUit:
@@ -303,22 +230,13 @@ def _reeks(rij: OverlegreeksRij) -> ReeksUit:
     )
 
 
-def _stand(u: UitwisselingAfh, wie: Medewerker, bericht: str) -> MondelingUit:
-    stand = Mondeling(u, wie).stand(bericht)
-    return _mondeling(stand.rij, stand.bericht)
+def _ziet(wie: Medewerker, overleg: Mapping[str, Any]) -> bool:
+    """Who plans meetings sees those of the groups; anybody else only where he sits himself."""
+    return bool({PLANNEN, TOEZICHT} & wie.rechten) or is_deelnemer(wie, overleg)
 
 
-def _mondeling(rij: MondelingRij, bericht: UitgaandRij) -> MondelingUit:
-    return MondelingUit(
-        bericht=rij.bericht_id,
-        overleg=rij.overleg,
-        groep=bericht.groep,
-        status=bericht.status,
-        gedeeld=rij.gedeeld,
-        verslag=rij.verslag,
-        bladnummer=rij.bladnummer,
-        bevestigd_op=rij.bevestigd_op,
-    )
+def _overleg(document: Mapping[str, Any]) -> OverlegUit:
+    return OverlegUit.model_validate({n: document[n] for n in _LEDEN})
 
 
 def _verslag(verslag: Verslag) -> VerslagUit:
@@ -328,9 +246,10 @@ def _verslag(verslag: Verslag) -> VerslagUit:
         for naam in ("afspraken", "digest", "vastgesteld_op", "vastgesteld_door")
     }
     return VerslagUit(
-        overleg=OverlegUit.model_validate(verslag.inhoud["overleg"]),
+        overleg=_overleg(verslag.inhoud["overleg"]),
         gezegd=verslag.inhoud["gezegd"],
         gehoord=verslag.inhoud["gehoord"],
         open=verslag.open,
+        weggelaten=verslag.weggelaten,
         **vaststelling,
     )

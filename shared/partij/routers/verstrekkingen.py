@@ -244,6 +244,7 @@ def _lees(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:
 def _inhoud(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> InhoudUit:
     zending = u.opslag.lees(bericht_id)
     delen = zending.samenstelling.delen
+    wie.eis_soort(*(deel.gegevenssoort for deel in delen if deel.gegevenssoort is not None))
     with u.dienst.transactie() as sessie:
         gelezen = [Geraadpleegd(bericht_id, deel.persoon_id) for deel in delen]
         leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", "verstrekking", gelezen)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from shared.partij.dienst import GatewayFout
 from shared.partij.partij import Partij
@@ -18,6 +20,7 @@ from shared.partij.tijdlijn.uit_groep import GROEP
 from shared.partij.tijdlijn.uit_journaal import JOURNAAL
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
+from shared.partij.uitwisseling_modellen import InkomendRij, UitgaandRij
 
 _log = structlog.get_logger(__name__)
 GEDEELDE_BRONNEN = (GROEP, JOURNAAL, LIJSTEN, OVERLEG, TAKEN)
@@ -26,10 +29,14 @@ GEDEELDE_BRONNEN = (GROEP, JOURNAAL, LIJSTEN, OVERLEG, TAKEN)
 
 @dataclass(frozen=True)
 class Lijn:
-    """The facts in order; not ``volledig`` while the gateway cannot be reached."""
+    """The facts in order; not ``volledig`` while the gateway cannot be reached.
+
+    ``weggelaten``: messages that are only about kinds of data the function does not read.
+    """
 
     feiten: Sequence[Tijdlijnfeit]
     volledig: bool
+    weggelaten: int
 
 
 def tijdlijnbronnen(partij: Partij) -> tuple[Tijdlijnbron, ...]:
@@ -54,9 +61,11 @@ class Tijdlijn:
         self._wie.eis_groep(groep)
         gezien = await self._u.groepskijker.kijk()
         overleggen = await self._overleggen(groep)
-        feiten = await asyncio.to_thread(self._feiten, groep, overleggen)
+        feiten, onleesbaar = await asyncio.to_thread(self._feiten, groep, overleggen)
         volledig = gezien is not None and overleggen is not None
-        return Lijn(stel_samen(feiten, zoom, volgorde), volledig)
+        lijn = stel_samen(feiten, zoom, volgorde)
+        gezien_van = [feit for feit in lijn if feit.onderwerp not in onleesbaar]
+        return Lijn(gezien_van, volledig, len(lijn) - len(gezien_van))
 
     async def _overleggen(self, groep: str) -> tuple[Mapping[str, Any], ...] | None:
         try:
@@ -67,7 +76,8 @@ class Tijdlijn:
 
     def _feiten(
         self, groep: str, overleggen: tuple[Mapping[str, Any], ...] | None
-    ) -> list[Tijdlijnfeit]:
+    ) -> tuple[list[Tijdlijnfeit], frozenset[str]]:
+        """The facts, and the messages of which this official reads nothing."""
         dienst = self._u.dienst
         with self._u.lezend() as sessie:
             blik = Tijdlijnblik(
@@ -78,4 +88,19 @@ class Tijdlijn:
                 nu=dienst.klok(),
                 overleggen=overleggen,
             )
-            return [feit for bron in tijdlijnbronnen(dienst.partij) for feit in bron.feiten(blik)]
+            bronnen = tijdlijnbronnen(dienst.partij)
+            feiten = [feit for bron in bronnen for feit in bron.feiten(blik)]
+            return feiten, self._onleesbaar(sessie, groep)
+
+    def _onleesbaar(self, sessie: Session, groep: str) -> frozenset[str]:
+        if self._wie.soorten is None:
+            return frozenset()
+        uit = select(UitgaandRij.bericht_id, UitgaandRij.kop).where(UitgaandRij.groep == groep)
+        in_ = select(InkomendRij.bericht_id, InkomendRij.kop).where(InkomendRij.groep == groep)
+        koppen = [rij for vraag in (uit, in_) for rij in sessie.execute(vraag)]
+        return frozenset(bericht for bericht, kop in koppen if not self._leest_iets(kop))
+
+    def _leest_iets(self, kop: Mapping[str, Any]) -> bool:
+        """Of a message without data there is nothing that may not be read."""
+        delen = [deel["gegevenssoort"] for deel in kop["onderdelen"] or () if deel["gegevenssoort"]]
+        return not delen or any(self._wie.leest(soort) for soort in delen)

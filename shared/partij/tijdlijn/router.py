@@ -11,7 +11,7 @@ from pydantic import Field
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.partij.bladeren import Plek, blader
-from shared.partij.modelbasis import Kenmerk, Uitvoermodel
+from shared.partij.modelbasis import WEGGELATEN, Kenmerk, Uitvoermodel
 from shared.partij.paginering import paginagrootte_van
 from shared.partij.personen_modellen import VOORBEELD_TIJD
 from shared.partij.tijdlijn.feit import Volgorde, Zoom
@@ -46,6 +46,7 @@ class TijdlijnUit(Uitvoermodel):
         description="Onwaar als de gateway nu niet te bereiken is: dan ontbreken overleggen van "
         "anderen en kan een stap later verschijnen."
     )
+    weggelaten: int = Field(description=WEGGELATEN)
     positie: str | None = Field(description="Geef dit mee als cursor om hier terug te komen.")
     volgende: str | None = Field(description="De cursor van de volgende pagina.")
     vorige: str | None = Field(description="De cursor van de pagina hiervoor.")
@@ -66,6 +67,7 @@ VOORBEELD: dict[str, Any] = {
         }
     ],
     "volledig": True,
+    "weggelaten": 0,
     "positie": "AAECAwQFBgcICQ",
     "volgende": None,
     "vorige": None,
@@ -119,6 +121,7 @@ def tijdlijn_router() -> APIRouter:
                 for feit in blad.stukken
             ],
             volledig=lijn.volledig,
+            weggelaten=lijn.weggelaten,
             positie=tekens[0],
             volgende=tekens[1],
             vorige=tekens[2],

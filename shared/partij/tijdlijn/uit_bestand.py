@@ -11,16 +11,11 @@ from shared.bericht.tijd import lees_utc
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import Grond
 from shared.partij.lijsten.tabellen import LijstbevestigingRij, NamenlijstRij, OpruimingRij
-from shared.partij.overleg.modellen import (
-    GeplandOverlegRij,
-    MondelingRij,
-    OverlegreeksRij,
-    VerslagRij,
-)
+from shared.partij.overleg.modellen import GeplandOverlegRij, OverlegreeksRij, VerslagRij
 from shared.partij.taken.tabellen import TaakRij, TaakverloopRij
 from shared.partij.tijdlijn.bron import Tijdlijnblik, Tijdlijnbron, uit
 from shared.partij.tijdlijn.feit import Tijdlijnfeit
-from shared.partij.uitwisseling_modellen import UitgaandRij
+from shared.partij.uitwisseling_modellen import UitgaandRij, UitingRij, Uitingstand
 
 _LIJSTEN = uit(
     "lijst-opgesteld", "lijst-vastgesteld", "lijst-ontvangen", "lijst-opgeruimd", "vernietiging",
@@ -123,20 +118,22 @@ def _overleggen(blik: Tijdlijnblik) -> Iterator[Mapping[str, Any]]:
 
 
 def _gezegd(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
-    vraag = (
-        select(MondelingRij, UitgaandRij.ontvanger)
-        .join(UitgaandRij, UitgaandRij.bericht_id == MondelingRij.bericht_id)
-        .where(UitgaandRij.groep == blik.groep, MondelingRij.bevestigd_op.is_not(None))
+    """What was told of what could be said: to whom it was, or that it was not."""
+    vraag = select(UitingRij).where(
+        UitingRij.groep == blik.groep, UitingRij.stand != Uitingstand.OPEN
     )
-    for rij, ontvanger in blik.sessie.execute(vraag):
-        assert rij.bevestigd_op is not None  # noqa: S101 - for the type checker: in the question
-        yield _OVERLEG["mondeling-gedeeld" if rij.gedeeld else "mondeling-niet-gedeeld"].feit(
-            rij.bericht_id,
-            rij.bevestigd_op,
-            partij=ontvanger,
-            door=rij.bevestigd_door,
-            pad=f"/mondelinge-verstrekkingen/{rij.bericht_id}",
-            woorden={"partij": blik.naam(ontvanger)},
+    for rij in blik.sessie.scalars(vraag):
+        gezegd = rij.gezegd or []
+        horen = select(UitgaandRij.ontvanger).where(UitgaandRij.uiting == rij.id)
+        if gezegd:
+            horen = horen.where(UitgaandRij.bericht_id.in_(gezegd))
+        namen = sorted({blik.naam(een) for een in blik.sessie.scalars(horen)})
+        yield _OVERLEG["mondeling-gedeeld" if gezegd else "mondeling-niet-gedeeld"].feit(
+            rij.id,
+            rij.gezegd_op or rij.gemaakt_op,
+            door=rij.gezegd_door or rij.medewerker,
+            pad=f"/uitingen/{rij.id}",
+            woorden={"partij": ", ".join(namen)},
         )
 
 

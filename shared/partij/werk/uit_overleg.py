@@ -9,13 +9,13 @@ from sqlalchemy import or_, select
 from shared.bericht.tijd import lees_utc
 from shared.convenant.overleg import beletsel_op_dag
 from shared.convenant.termijnen import datum_nl
-from shared.partij.overleg.modellen import (
-    GeplandOverlegRij,
-    MondelingRij,
-    OverlegreeksRij,
-    VerslagRij,
+from shared.partij.overleg.modellen import GeplandOverlegRij, OverlegreeksRij, VerslagRij
+from shared.partij.uitwisseling_modellen import (
+    UitgaandRij,
+    UitingRij,
+    Uitingstand,
+    Verzendstatus,
 )
-from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
 from shared.partij.werk.bron import Werkblik, Werkbron, uit
 from shared.partij.werk.werkstuk import Werkstuk
 
@@ -28,27 +28,25 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
 
 
 def _te_bevestigen(blik: Werkblik) -> Iterator[Werkstuk]:
-    """Nobody told whether the words were spoken, or the gateway has not confirmed it yet."""
-    vraag = (
-        select(MondelingRij, UitgaandRij)
-        .join(UitgaandRij, UitgaandRij.bericht_id == MondelingRij.bericht_id)
-        .where(
-            UitgaandRij.status == Verzendstatus.AFGELEVERD,
-            or_(
-                MondelingRij.gedeeld.is_(None),
-                MondelingRij.gedeeld.is_(True) & MondelingRij.bladnummer.is_(None),
-            ),
+    """Something could have been said and nobody told, or the gateway does not know it yet."""
+    aangekondigd = select(UitgaandRij.bericht_id).where(
+        UitgaandRij.uiting == UitingRij.id, UitgaandRij.status == Verzendstatus.AANGEKONDIGD
+    )
+    vraag = select(UitingRij).where(
+        or_(
+            (UitingRij.stand == Uitingstand.OPEN) & aangekondigd.exists(),
+            UitingRij.stand == Uitingstand.TE_BEVESTIGEN,
         )
     )
-    for rij, bericht in blik.sessie.execute(vraag):
+    for rij in blik.sessie.scalars(vraag):
         overleg = blik.sessie.get(GeplandOverlegRij, rij.overleg) if rij.overleg else None
         einde = None if overleg is None else lees_utc(overleg.document["einde"])
         yield _SOORTEN["mondeling-bevestigen"].stuk(
-            rij.bericht_id,
-            sinds=bericht.gemaakt_op,
-            pad=f"/mondelinge-verstrekkingen/{rij.bericht_id}",
-            groep=bericht.groep,
-            eigenaar=bericht.medewerker,
+            rij.id,
+            sinds=rij.gemaakt_op,
+            pad=f"/uitingen/{rij.id}",
+            groep=rij.groep,
+            eigenaar=rij.medewerker,
             uiterlijk=None if einde is None else datum_nl(einde),
         )
 

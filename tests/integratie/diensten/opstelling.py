@@ -25,6 +25,7 @@ from shared.opslag.sessies import sessie_maker
 from shared.partij.betrokkenen import betrokkenen_van
 from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.leesspoor.router import leesspoor_router
 from shared.partij.opdracht import MIGRATIES as PARTIJMIGRATIES
 from shared.partij.partij import Partij
 from shared.partij.routers.autorisaties import autorisaties_router
@@ -215,6 +216,7 @@ def _app(dienst: Dienst) -> FastAPI:
         groepsleden_router(),
         autorisaties_router(),
         dataverwerkingen_router(),
+        leesspoor_router(),
         *(maak() for maak in dienst.partij.routers),
     ]
     app = maak_app("Test", "Test", "1.0.0", dienst.instellingen, routers=routers)

@@ -131,7 +131,9 @@ class Opstelling:
         if inhoud is None and verplicht and kop["inhoudCommitment"] is None:
             inhoud = inhoud_bij(kop)
         return maak_bericht(
-            kop if inhoud is None else kop_met_inhoud(kop, inhoud, gebonden_leden(REGELS)),
+            kop
+            if inhoud is None
+            else kop_met_inhoud(kop, inhoud, gebonden_leden(REGELS, kop["soort"])),
             inhoud,
             self.ondertekenaars[kop["afzender"]],
             self.versleutelcertificaat(kop["ontvanger"]),
@@ -321,6 +323,10 @@ class Opstelling:
         self, pad: str, document: Any, als: str | None = "politie", **koppen: str
     ) -> httpx.Response:
         return self.client.vraag("POST", pad, json=document, headers=_koppen(als, koppen))
+
+
+def _met_inhoud(kop: dict[str, Any], inhoud: Inhoud) -> dict[str, Any]:
+    return kop_met_inhoud(kop, inhoud, gebonden_leden(REGELS, kop["soort"]))
 
 
 def _koppen(als: str | None, koppen: Mapping[str, str]) -> dict[str, str]:

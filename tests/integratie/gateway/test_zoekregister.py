@@ -18,8 +18,10 @@ from typing import Any, cast
 
 import pytest
 from arro3.io import read_parquet
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
 
+from gateway.kern import MIGRATIES
+from gateway.modellen import Basis
 from gateway.toegang import Raadpleger
 from gateway.zoeken.export import als_csv, als_jsonl
 from gateway.zoeken.facetten import ENKELVOUDIG, Facet, tel
@@ -30,12 +32,13 @@ from gateway.zoeken.modellen import (
     ZoekvernietigingRij,
 )
 from gateway.zoeken.parquet import SCHEMA, schrijf_parquet
-from gateway.zoeken.register import Zoekregister
+from gateway.zoeken.register import Zoekregister, lees_grootte
 from gateway.zoeken.selectie import Selectie
 from gateway.zoeken.vraag import Zoekopdracht
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.regels import standaard_convenant
-from shared.opslag.engine import lezend
+from shared.opslag.engine import lezend, maak_engine
+from shared.opslag.migratie import migreer
 from tests.integratie.gateway.naslag_zoeken import Naslag
 from tests.integratie.gateway.zoekproef import (
     ROLLEN,
@@ -148,3 +151,23 @@ def _inhoud(engine: Engine) -> list[list[tuple[Any, ...]]]:
             sorted((tuple(rij) for rij in verbinding.execute(select(tabel.__table__))), key=repr)
             for tabel in _TABELLEN
         ]
+
+
+def test_een_register_van_voor_deze_versie_begint_opnieuw(databank_url: str) -> None:
+    """Wat er stond volgt uit de bladen; de start vult het aan met wat het toen niet wist."""
+    eerder = [locatie for locatie in MIGRATIES if locatie.parent.name != "zoeken"]
+    migreer(databank_url, eerder)
+    engine = maak_engine(databank_url)
+    with engine.begin() as verbinding:
+        verbinding.execute(text("INSERT INTO zoekstand (id, grootte) VALUES (1, 7)"))
+        verbinding.execute(
+            text("INSERT INTO zoekinformatie VALUES ('om', :betrokkene, 'open', 3)"),
+            {"betrokkene": "0193aaaa-0000-7000-8000-000000000021"},
+        )
+    engine.dispose()
+    migreer(databank_url, MIGRATIES, Basis.metadata)
+    engine = maak_engine(databank_url)
+    with lezend(engine).connect() as verbinding:
+        assert lees_grootte(verbinding) == 0
+        assert verbinding.execute(text("SELECT * FROM zoekinformatie")).all() == []
+    engine.dispose()

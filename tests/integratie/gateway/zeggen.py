@@ -73,7 +73,7 @@ class Spreker:
         """Een kop als bericht over deze uiting; de inhoud blijft nog hier."""
         gezegd = koppen.mondeling(kop, self.uiting, overleg=self.overleg)
         inhoud = inhoud_bij(gezegd)
-        gebonden = kop_met_inhoud(gezegd, inhoud, gebonden_leden(REGELS))
+        gebonden = kop_met_inhoud(gezegd, inhoud, gebonden_leden(REGELS, kop["soort"]))
         self.koppen[kop["id"]], self.inhoud[kop["id"]] = gebonden, inhoud
         return self.gateway.verstuur(self.gateway.onderteken(gebonden, inhoud))
 

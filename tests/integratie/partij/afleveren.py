@@ -171,7 +171,7 @@ class Postbode:
         delen = [InhoudOnderdeel(w, s, g) for w, s, g in zip(wie, soorten, waarden, strict=True)]
         return stel_inhoud_op(delen, anders.pop("motivering", "Nodig voor het plein."), **anders)
 
-    def stuk(self, soort: str, **gegevens: Any) -> Inhoud:
+    def stuk(self, soort: str, /, **gegevens: Any) -> Inhoud:
         """Een stuk zonder personen."""
         return stel_inhoud_op((), None, Stuk(soort, 1, gegevens))
 

@@ -67,6 +67,7 @@ class Nepgateway:
         self.uitingen = Nepuitingen(
             self.berichten, self.overleggen.aan_tafel, self.boom.voeg_toe, self.klok
         )
+        self.overleggen.uitingen_in = self.uitingen.in_overleg
         self.groepsbesluiten = Nepbesluiten(
             self.groepen, self.autorisaties, self.partijen, self.klok
         )

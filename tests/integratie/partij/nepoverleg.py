@@ -20,12 +20,16 @@ Antwoord = tuple[int, Document, dict[str, str]]
 
 @dataclass
 class Nepoverleggen:
-    """`voeg_toe` zet een blad in de boom; `partij_van` zegt van wie een autorisatie is."""
+    """`voeg_toe` zet een blad in de boom; `partij_van` zegt van wie een autorisatie is.
+
+    `uitingen_in` geeft wat een partij in een overleg zegt of te horen krijgt.
+    """
 
     voeg_toe: Callable[..., int]
     partij_van: Callable[[str], str]
     geregistreerd: dict[str, Document] = field(default_factory=dict)
     weg: bool = False
+    uitingen_in: Callable[[str, str], list[Document]] = lambda _overleg, _partij: []
 
     def antwoord(self, scope: Scope, body: bytes, partij: str) -> Antwoord | None:
         """Het antwoord, als dit verzoek over een overleg gaat."""
@@ -43,7 +47,7 @@ class Nepoverleggen:
             return 200, {"overleggen": rijen}, {}
         if kenmerk not in self.geregistreerd or partij not in self._horen_erbij(kenmerk):
             return 404, {"detail": "Dit overleg is er niet, of niet voor u."}, {}
-        return 200, self._vorm(kenmerk), {}
+        return 200, {**self._vorm(kenmerk), "uitingen": self.uitingen_in(kenmerk, partij)}, {}
 
     def toestand(self, kenmerk: str) -> Document | None:
         """Het lid `overleg` van de toestand; None: niet geregistreerd, of afgelast."""
@@ -67,10 +71,12 @@ class Nepoverleggen:
             fouten = [{"pad": "/locatie", "melding": "kan niet"}]
             return 400, {"detail": "Dit kan niet.", "fouten": fouten}, {}
         self.geregistreerd[kenmerk] = document
-        return 200, {"bladnummer": self.voeg_toe("overleg", "-", id=kenmerk, **document)}, {}
+        blad = {**document, "overlegsoort": document["soort"]}
+        del blad["soort"]
+        return 200, {"bladnummer": self.voeg_toe("overleg", "-", id=kenmerk, **blad)}, {}
 
     def _horen_erbij(self, kenmerk: str) -> set[str]:
         return {self.geregistreerd[kenmerk]["partij"], *self.aan_tafel(kenmerk)}
 
     def _vorm(self, kenmerk: str) -> Document:
-        return {**self.geregistreerd[kenmerk], "id": kenmerk}
+        return {**self.geregistreerd[kenmerk], "id": kenmerk, "uitingen": []}

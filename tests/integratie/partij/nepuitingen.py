@@ -47,6 +47,16 @@ class Nepuitingen:
             return "Deze partij heeft in deze uiting al een toegestaan bericht."
         return None
 
+    def in_overleg(self, overleg: str, partij: str) -> list[Document]:
+        """Wat deze partij er zegt of te horen krijgt."""
+        uitingen = dict.fromkeys(
+            b.kop.uiting
+            for b in self.register.values()
+            if b.kop.overleg == overleg and b.kop.uiting
+        )
+        vormen = (self.vorm(een, partij) for een in uitingen if een is not None)
+        return [vorm for vorm in vormen if vorm is not None]
+
     def vorm(self, uiting: str, partij: str) -> Document | None:
         """Wat de afzender ziet, of een ontvanger van zijn eigen bericht."""
         berichten = self.berichten(uiting)

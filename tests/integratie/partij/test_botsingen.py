@@ -52,6 +52,7 @@ def test_twee_die_tegelijk_vaststellen_stellen_een_keer_vast(d: Driehoek) -> Non
     lijst = _netto(d)
     pad = f"{d.pad}/{lijst['id']}"
     etag = d.kantoor.regisseur.vraag("GET", pad).headers["ETag"]
+    d.kantoor.naar_stap(3)
     vraag = ("POST", f"{pad}/_vaststellen", {"headers": {"If-Match": etag}})
     antwoorden = d.kantoor.regisseur.tegelijk(vraag, vraag)
     assert sorted(een.status_code for een in antwoorden) == [200, 412]
@@ -99,7 +100,8 @@ def test_een_namenlijst_in_een_verkeerde_stap_zegt_welke_stap_er_bij_hoort(d: Dr
     d.kantoor.naar_stap(7)
     geweigerd = d.stel_vast(lijst["id"])
     assert geweigerd.status_code == 409
-    assert "stap 7; namen horen bij stap" in geweigerd.json()["detail"]
+    assert "in stap 7" in geweigerd.json()["detail"]
+    assert "in stap 3, 4, 5, 6" in geweigerd.json()["detail"]
     assert d.kantoor.regisseur.vraag("POST", d.pad, json={}).status_code == 409
 
 
@@ -198,28 +200,34 @@ def test_het_onderzoek_loopt_tot_en_met_zijn_laatste_dag_en_daarna_hoort_het_om_
     vlag = {"van": "2026-11-01", "tot": "2026-11-23"}
     d.kantoor.naar_stap(5, prioritering="ja", strafrechtelijkOnderzoek=vlag)
     persoon = d.persoon("gemeente", _wie())
-    opdracht = {
-        **d.kantoor.opdracht(persoon, None),
-        "stap": 5,
-        "ontvanger": "om",
-        "ontvangendeMedewerker": d.secretaris_id,
-        "onderdelen": [
-            {"persoon": persoon, "gegevenssoort": s, "grondslag": "AVG6_1_E", "kenmerken": TAAK}
-            for s in ("NAW", "GEBOORTEDATUM")
+    schrift = d.kantoor.opdracht(persoon, None)
+    onderdelen = [
+        {"persoon": persoon, "gegevenssoort": s, "grondslag": "AVG6_1_E", "kenmerken": TAAK}
+        for s in ("NAW", "GEBOORTEDATUM")
+    ]
+    mondeling = {
+        "groep": d.groep,
+        "kanaal": "telefoon",
+        "doel": schrift["doel"],
+        "afweging": schrift["afweging"],
+        "ontvangers": [
+            {"ontvanger": "om", "ontvangendeMedewerker": d.secretaris_id, "onderdelen": onderdelen}
         ],
     }
-    mondeling = {"overleg": None, "verstrekking": opdracht}
     d.wereld.klok.vooruit(hours=12, minutes=50)
-    mag = d.kantoor.regisseur.maak("/mondelinge-verstrekkingen", mondeling)
+    regisseur, toen = d.kantoor.regisseur, "2026-11-23T22:52:00Z"
+    mag = regisseur.maak("/uitingen", mondeling)
+    assert mag["magGezegd"] is True
     # Middernacht in Amsterdam.
     d.wereld.klok.vooruit(minutes=15)
-    geweigerd = d.kantoor.regisseur.vraag("POST", "/mondelinge-verstrekkingen", json=mondeling)
-    assert {reden["poort"] for reden in geweigerd.json()["redenen"]} == {13}
-    # Wat al mocht en gezegd is, wordt alsnog bevestigd; wat er lag blijft.
-    bevestigd = d.kantoor.regisseur.vraag(
-        "POST", f"/mondelinge-verstrekkingen/{mag['bericht']}/_bevestig", json={"gedeeld": True}
-    )
-    assert (bevestigd.status_code, bevestigd.json()["gedeeld"]) == (200, True)
+    (geweigerd,) = regisseur.maak("/uitingen", mondeling)["berichten"]
+    redenen = regisseur.haal(f"/verstrekkingen/{geweigerd['id']}")["besluit"]["redenen"]
+    assert {reden["poort"] for reden in redenen} == {13}
+    # Wat al mocht en gezegd is, wordt alsnog bevestigd, en de inhoud gaat erachteraan.
+    verteld = {"gezegdOp": toen, "berichten": [een["id"] for een in mag["berichten"]]}
+    bevestigd = regisseur.vraag("POST", f"/uitingen/{mag['id']}/_bevestig", json=verteld)
+    assert (bevestigd.status_code, bevestigd.json()["zonderToestemming"]) == (200, False)
+    d.bureau("gemeente").ronde()
     daar = d.secretaris.haal(f"/ontvangen-gegevens?groep={d.groep}")["ontvangenGegevens"]
     assert [g["status"] for g in daar] == ["actief", "actief"]
 
@@ -260,6 +268,7 @@ def test_een_andere_schrijfwijze_komt_binnen_als_voorstel_en_gaat_apart_weg(d: D
     for regel in d.lijst()["regels"]:
         besluit = "blijft" if regel["persoonId"] == eigen else "verwijderd"
         assert d.weeg(lijst["id"], regel, besluit).status_code == 200
+    d.kantoor.naar_stap(3)
     assert d.stel_vast(lijst["id"]).status_code == 200
     # Van de verwijderde schrijfwijze houdt de andere niets over.
     assert d.kantoor.ontvangen() == []

@@ -225,23 +225,45 @@ def test_in_een_overleg_haalt_het_om_context_op_en_geeft_het_niets(parket: Parke
     iemand = next(PERSONEN)
     wie = (iemand.naam, iemand.geboortedatum.isoformat())
     deel = {"gegevenssoort": "NAW", "grondslag": "WPG16_1_A_2"}
-    woorden = kantoor.opdracht(kantoor.persoon(*wie), None, stap=5)
-    woorden |= {"ontvanger": "om", "ontvangendeMedewerker": driehoek.secretaris_id}
-    woorden["onderdelen"] = [{**woorden["onderdelen"][0], **deel}]
-    pad = "/mondelinge-verstrekkingen"
-    kantoor.analist.maak(pad, {"overleg": overleg, "verstrekking": woorden})
-    (gehoord,) = parket.lees()
-    assert (gehoord["gegeven"]["bron"], gehoord["dagenOver"]) == ("politie", 30)
+    schrift = kantoor.opdracht(kantoor.persoon(*wie), None, stap=5)
+    deel |= {"persoon": schrift["onderdelen"][0]["persoon"]}
+    mensen = {"om": driehoek.secretaris_id, "gemeente": kantoor.regisseur_id}
+
+    def vraag(klant: Klant, *naar: str, **anders: Any) -> dict[str, Any]:
+        """Vraagt of dit tegen iedereen aan tafel gezegd mag worden."""
+        woorden = {
+            "groep": parket.groep,
+            "kanaal": "overleg",
+            "overleg": overleg,
+            "doel": "D1",
+            "afweging": {**schrift["afweging"], **anders.pop("afweging", {})},
+            "ontvangers": [
+                {"ontvanger": code, "ontvangendeMedewerker": mensen[code],
+                 "onderdelen": [{**deel, **anders}]}
+                for code in naar
+            ],
+        }  # fmt: skip
+        uiting: dict[str, Any] = klant.maak("/uitingen", woorden)
+        return uiting
+
+    def redenen(klant: Klant, uiting: dict[str, Any], van: str) -> set[str]:
+        (bericht,) = [een for een in uiting["berichten"] if een["ontvanger"] == van]
+        besluit = klant.haal(f"/verstrekkingen/{bericht['id']}")["besluit"]
+        return {reden["code"] for reden in besluit["redenen"]}
+
+    mag = vraag(kantoor.analist, "om")
+    assert (mag["magGezegd"], mag["wachtOp"]) == (False, ["gemeente"])
+    assert redenen(kantoor.analist, mag, "om") == set()
 
     eigen = driehoek.bureau("om").persoon(driehoek.secretaris, parket.groep, *wie)
-    terug = {**woorden, "ontvanger": "gemeente", "ontvangendeMedewerker": kantoor.regisseur_id}
-    terug["afweging"] = {**woorden["afweging"], "zwaarwegendAlgemeenBelang": True}
-    terug["onderdelen"] = [{"persoon": eigen, "gegevenssoort": "NAW", "grondslag": "WJSG39F_B"}]
-    geweigerd = driehoek.secretaris.maak(pad, {"overleg": overleg, "verstrekking": terug}, 403)
-    assert [reden["code"] for reden in geweigerd["redenen"]] == ["OVERLEG_ALLEEN_OPHALEN"]
+    terug = vraag(
+        driehoek.secretaris, "gemeente", persoon=eigen, grondslag="WJSG39F_B",
+        afweging={"zwaarwegendAlgemeenBelang": True},
+    )  # fmt: skip
+    assert "OVERLEG_ALLEEN_OPHALEN" in redenen(driehoek.secretaris, terug, "gemeente")
     parket.vlag(tot="2026-11-20")
-    zonder = kantoor.analist.maak(pad, {"overleg": overleg, "verstrekking": woorden}, 403)
-    assert "OVERLEG_ZONDER_ONDERZOEK" in {reden["code"] for reden in zonder["redenen"]}
+    zonder = vraag(kantoor.analist, "om")
+    assert "OVERLEG_ZONDER_ONDERZOEK" in redenen(kantoor.analist, zonder, "om")
 
 
 def test_een_verslag_dat_het_om_niet_meer_mag_zien_wacht_niet_op_het_om(parket: Parket) -> None:
@@ -269,6 +291,7 @@ def _overleg(parket: Parket, deelnemers: list[str], door: Klant | None = None) -
         "doel": "Context bij het onderzoek delen.",
         "frequentie": "elke maand",
         "samenstelling": ["analist", "regisseur", "parketsecretaris"],
+        "bevestigdZonderPersonen": True,
     }
     assert regisseur.vraag("PUT", f"/overlegreeksen/{reeks}", json=plan).status_code == 200
     overleg = {

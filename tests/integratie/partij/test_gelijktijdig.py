@@ -52,7 +52,9 @@ def _reeks(_: Kantoor) -> tuple[str, str]:
 
 
 ZINNEN = ("Het werd drukker.", "Het werd rustiger.")
-REEKS = {"doel": TEKST, "frequentie": "elke maand", "samenstelling": ["regisseur"]}
+REEKS = {
+    "doel": TEKST, "frequentie": "elke maand", "samenstelling": ["regisseur"], **BEVESTIGD,
+}  # fmt: skip
 GEVALLEN: dict[str, tuple[Callable[[Kantoor], tuple[str, str]], str, dict[str, Any]]] = {
     "document": (_document, "aard", {**DEFINITIE, **BEVESTIGD}),
     "groepsverband": (

@@ -9,143 +9,120 @@ import httpx
 import pytest
 
 from deploy.pki import Pki
-from shared.bericht.inhoud import InhoudOnderdeel, stel_inhoud_op
 from shared.opslag.fouten import DatabankNietBeschikbaar
-from shared.partij import innamebundel
 from shared.partij.innameopslag import Innameopslag
 from shared.partij.innamerij import Innamerij
 from shared.partij.kenmerk import nieuw_pseudoniem
+from shared.partij.ontvangen_gegevens import open_gegeven
+from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.nepgateway import _Bericht
-from tests.integratie.partij.test_inname import Aflevering
+from tests.integratie.partij.nepregister import Bericht
 
 
 @pytest.fixture
-def aflevering(kantoor: Kantoor, pki: Pki) -> Aflevering:
+def post(kantoor: Kantoor, pki: Pki) -> Postbode:
     """De persoon is al bekend, zodat wat volgt samen opgeslagen kan worden."""
-    gereed = Aflevering(kantoor, pki)
-    assert gereed.lever_af(gereed.bericht()).json()["status"] == "aanvaard"
-    return gereed
+    wie = {"politie": kantoor.analist_id, "gemeente": kantoor.regisseur_id}
+    bode = Postbode(kantoor.wereld, pki, kantoor.groep, wie)
+    bode.geef("NAW", "GEBOORTEDATUM")
+    return bode
 
 
-def _politiegegeven(aflevering: Aflevering, tekst: str, **anders: Any) -> _Bericht:
-    kop = aflevering.kop(stap=3, **anders)
-    kop["onderdelen"] = [
-        {
-            **kop["onderdelen"][0],
-            "gegevenssoort": "WPG8",
-            "kenmerken": {"eersteVerwerking": "2026-10-01"},
-        }
-    ]
-    deel = InhoudOnderdeel(kop["onderdelen"][0]["betrokkene"], "WPG8", {"omschrijving": tekst})
-    return aflevering.bericht(kop, stel_inhoud_op([deel], f"Waarom {tekst}."))
+def _politiegegeven(post: Postbode, tekst: str, **anders: Any) -> Bericht:
+    kop, _ = post.over("WPG8")
+    inhoud = post.inhoud({"omschrijving": tekst}, soorten=("WPG8",), motivering="Waarom het moet.")
+    return post.bericht({**kop, **anders}, inhoud)
 
 
-def _samen(aflevering: Aflevering, berichten: list[_Bericht]) -> list[httpx.Response]:
-    gateway = aflevering.kantoor.wereld.gateway
+def _samen(post: Postbode, berichten: list[Bericht]) -> list[httpx.Response]:
+    gateway = post.wereld.gateway
     app = gateway.partijen["gemeente"].app
     assert app is not None
 
     async def alle() -> list[httpx.Response]:
         return await asyncio.gather(*(gateway.lever_af(app, bericht) for bericht in berichten))
 
-    return aflevering.kantoor.wereld.doe(alle())
+    return post.wereld.doe(alle())
 
 
-def _teksten(aflevering: Aflevering) -> list[str]:
-    soorten = [g for g in aflevering.kantoor.ontvangen() if g["gegevenssoort"] == "WPG8"]
-    return sorted(g["gegevens"]["omschrijving"] for g in soorten)
+def _teksten(post: Postbode) -> list[str]:
+    u = post.bureau.uitwisseling
+    soorten = [rij for rij in post.rijen() if rij.gegevenssoort == "WPG8"]
+    inhoud = [open_gegeven(u.dienst.kluis, rij) for rij in soorten]
+    return sorted(str((een or {}).get("omschrijving")) for een in inhoud)
 
 
-def test_twintig_tegelijk_zijn_twintig_ontvangsten(aflevering: Aflevering) -> None:
-    berichten = [_politiegegeven(aflevering, f"feit {nummer:02}") for nummer in range(20)]
-    antwoorden = _samen(aflevering, berichten)
+def test_twintig_tegelijk_zijn_twintig_ontvangsten(post: Postbode) -> None:
+    berichten = [_politiegegeven(post, f"feit {nummer:02}") for nummer in range(20)]
+    antwoorden = _samen(post, berichten)
     assert [a.json()["status"] for a in antwoorden] == ["aanvaard"] * 20
     assert [a.json()["digest"] for a in antwoorden] == [b.digest for b in berichten]
-    assert _teksten(aflevering) == [f"feit {nummer:02}" for nummer in range(20)]
-    assert {aflevering.bewaard(bericht) for bericht in berichten} == {("aanvaard", 1)}
+    assert _teksten(post) == [f"feit {nummer:02}" for nummer in range(20)]
+    assert {post.status(bericht) for bericht in berichten} == {("aanvaard", 1)}
 
 
-def test_samen_opgeslagen_is_hetzelfde_als_een_voor_een(
-    aflevering: Aflevering, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def velden(bericht: _Bericht) -> dict[str, Any]:
-        (gegeven,) = [
-            g for g in aflevering.kantoor.ontvangen() if g["bericht"] == bericht.ontvangen.kop.id
-        ]
-        return {naam: w for naam, w in gegeven.items() if naam not in ("id", "bericht")}
-
-    samen = [_politiegegeven(aflevering, "zelfde") for _ in range(3)]
-    _samen(aflevering, samen)
-    monkeypatch.setattr(innamebundel, "_is_gewoon", lambda *_: False)
-    apart = _politiegegeven(aflevering, "zelfde")
-    _samen(aflevering, [apart])
-    assert [velden(bericht) for bericht in samen] == [velden(apart)] * 3
-
-
-def test_een_slecht_bericht_tussen_goede_stoort_niemand(aflevering: Aflevering) -> None:
-    kop = aflevering.kop()
-    bekend = aflevering.bericht(kop)
-    aflevering.lever_af(bekend)
-    onbekende = nieuw_pseudoniem()
-    nieuwe = aflevering.kop()
-    nieuwe["onderdelen"] = [{**d, "betrokkene": onbekende} for d in nieuwe["onderdelen"][:1]]
-    naam = InhoudOnderdeel(onbekende, "NAW", {"naam": "Wolkje Schijnberg"})
+def test_een_slecht_bericht_tussen_goede_stoort_niemand(post: Postbode) -> None:
+    kop, inhoud = post.over("NAW", "GEBOORTEDATUM")
+    bekend = post.bericht(kop, inhoud)
+    post.lever_af(bekend)
+    ander = post.tussen("politie", "gemeente")
+    ander.betrokkene = nieuw_pseudoniem()
     berichten = [
-        _politiegegeven(aflevering, "voor"),
-        aflevering.bericht(tekent="gemeente"),
+        _politiegegeven(post, "voor"),
+        post.bericht(*post.over("NAW"), tekent="gemeente"),
         bekend,
-        aflevering.bericht(kop),
-        aflevering.bericht(nieuwe, stel_inhoud_op([naam], "Nodig.")),
-        _politiegegeven(aflevering, "na"),
+        post.bericht(kop, inhoud),
+        ander.bericht(*ander.over("NAW")),
+        _politiegegeven(post, "na"),
     ]
-    antwoorden = _samen(aflevering, berichten)
+    antwoorden = _samen(post, berichten)
     assert [a.status_code for a in antwoorden] == [200, 200, 200, 409, 200, 200]
     assert [a.json()["status"] for a in antwoorden if a.status_code == 200] == [
         "aanvaard", "geweigerd", "aanvaard", "aanvaard", "aanvaard",
     ]  # fmt: skip
-    assert _teksten(aflevering) == ["na", "voor"]
+    assert _teksten(post) == ["na", "voor"]
 
 
-def test_hetzelfde_bericht_tegelijk_is_een_bericht(aflevering: Aflevering) -> None:
-    bericht = _politiegegeven(aflevering, "dubbel")
-    antwoorden = _samen(aflevering, [bericht] * 6)
+def test_hetzelfde_bericht_tegelijk_is_een_bericht(post: Postbode) -> None:
+    bericht = _politiegegeven(post, "dubbel")
+    antwoorden = _samen(post, [bericht] * 6)
     assert {a.status_code for a in antwoorden} == {200}
     assert len({a.content for a in antwoorden}) == 1
-    assert _teksten(aflevering) == ["dubbel"]
+    assert _teksten(post) == ["dubbel"]
 
 
-def test_een_antwoord_op_een_verzoek_telt_ook_samen_met_andere(aflevering: Aflevering) -> None:
-    kantoor = aflevering.kantoor
+def test_een_antwoord_op_een_verzoek_telt_ook_samen_met_andere(
+    post: Postbode, kantoor: Kantoor
+) -> None:
     verzoek = kantoor.vraag_om_informatie()
-    antwoord = _politiegegeven(aflevering, "antwoord", inReactieOp=verzoek)
-    _samen(aflevering, [_politiegegeven(aflevering, "los"), antwoord])
+    antwoord = _politiegegeven(post, "antwoord", inReactieOp=verzoek)
+    _samen(post, [_politiegegeven(post, "los"), antwoord])
     rij = kantoor.regisseur.haal(f"/informatieverzoeken/{verzoek}")
-    assert rij["beantwoordDoor"] == antwoord.ontvangen.kop.id
+    assert rij["beantwoordDoor"] == antwoord.kop.id
 
 
 def test_kan_de_databank_niet_dan_krijgt_niemand_een_ontvangst(
-    aflevering: Aflevering, monkeypatch: pytest.MonkeyPatch
+    post: Postbode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def vol(*_: Any) -> None:
         raise DatabankNietBeschikbaar("de schijf is vol")
 
-    berichten = [_politiegegeven(aflevering, f"later {nummer}") for nummer in range(4)]
+    berichten = [_politiegegeven(post, f"later {nummer}") for nummer in range(4)]
     monkeypatch.setattr(Innameopslag, "_bewaar_gewone", vol)
-    antwoorden = _samen(aflevering, berichten)
+    antwoorden = _samen(post, berichten)
     assert {a.status_code for a in antwoorden} == {503}
     assert not any("payload-signature" in a.headers for a in antwoorden)
     monkeypatch.undo()
-    assert {a.status_code for a in _samen(aflevering, berichten)} == {200}
-    assert len(_teksten(aflevering)) == 4
+    assert {a.status_code for a in _samen(post, berichten)} == {200}
+    assert len(_teksten(post)) == 4
 
 
-def test_wie_niet_meer_wacht_houdt_de_rij_niet_op(aflevering: Aflevering) -> None:
+def test_wie_niet_meer_wacht_houdt_de_rij_niet_op(post: Postbode) -> None:
     """Een afgebroken verbinding: het bericht is er wel, en de volgende gaat gewoon door."""
-    gateway = aflevering.kantoor.wereld.gateway
+    gateway = post.wereld.gateway
     app = gateway.partijen["gemeente"].app
     assert app is not None
-    weg, blijft = _politiegegeven(aflevering, "weg"), _politiegegeven(aflevering, "blijft")
+    weg, blijft = _politiegegeven(post, "weg"), _politiegegeven(post, "blijft")
 
     async def verloop() -> httpx.Response:
         afgebroken = asyncio.create_task(gateway.lever_af(app, weg))
@@ -154,9 +131,9 @@ def test_wie_niet_meer_wacht_houdt_de_rij_niet_op(aflevering: Aflevering) -> Non
         afgebroken.cancel()
         return await ander
 
-    assert aflevering.kantoor.wereld.doe(verloop()).json()["status"] == "aanvaard"
-    assert aflevering.lever_af(weg).json()["status"] == "aanvaard"
-    assert _teksten(aflevering) == ["blijft", "weg"]
+    assert post.wereld.doe(verloop()).json()["status"] == "aanvaard"
+    assert post.lever_af(weg).json()["status"] == "aanvaard"
+    assert _teksten(post) == ["blijft", "weg"]
 
 
 def test_de_rij_geeft_een_onverwachte_fout_aan_wie_wacht() -> None:

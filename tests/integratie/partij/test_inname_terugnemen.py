@@ -126,6 +126,25 @@ def test_een_verbetering_noemt_altijd_de_plaats_in_het_laatste_bericht(post: Pos
     assert _regisseur(post).haal(f"/personen/{persoon}")["geboortedatum"] == "2010-05-06"
 
 
+def test_van_twee_verbeteringen_telt_de_laatste_ook_als_die_het_eerst_aankomt(
+    post: Postbode,
+) -> None:
+    """De uitbak bezorgt opnieuw wat niet aankwam: dan kan het oudere het nieuwere inhalen."""
+    eerst = post.geef("NAW", "GEBOORTEDATUM")
+    deel = post.vervolgdeel("NAW", 0)
+    onderzoek = post.vervolg("correctie", eerst, [deel])
+    besluit = post.vervolg("correctie", eerst, [deel])
+    assert onderzoek["id"] < besluit["id"]
+    beter = {"naam": "Plofje Oefenaarster", "verbetering": "bevestigd"}
+    post.neem(besluit, post.inhoud(beter, soorten=("NAW",)))
+    later = post.inhoud({**WAARDEN["NAW"], "verbetering": "onderzoek"}, soorten=("NAW",))
+    post.neem(onderzoek, later)
+    assert _standen(post, onderzoek["id"]) == [("vervangen", True)]
+    assert _standen(post, besluit["id"]) == [("actief", True)]
+    (persoon,) = {rij.persoon_id for rij in post.rijen(eerst)}
+    assert _regisseur(post).haal(f"/personen/{persoon}")["naam"] == "Plofje Oefenaarster"
+
+
 def test_een_teruggenomen_nettolijst_verwijdert_niemand_meer(post: Postbode) -> None:
     bode = post.tussen("gemeente", "politie")
     post.geef("NAW", "GEBOORTEDATUM")
@@ -197,3 +216,16 @@ def test_van_wie_hier_vernietigd_is_vergeet_een_intrekking_niets_meer(post: Post
     post.neem(post.vervolg("intrekking", eerst))
     with post.bureau.uitwisseling.lezend() as sessie:
         assert sessie.get_one(PersoonRij, persoon).sleutel_id is None
+
+
+def test_een_intrekking_brengt_zelf_geen_gegevens_binnen(post: Postbode) -> None:
+    """Zij gaat langs minder poorten dan een verstrekking: dan mag er ook niets in zitten."""
+    eerst = post.geef("NAW", "GEBOORTEDATUM")
+    deel = post.vervolgdeel("NAW", 0, kenmerken=None)
+    met_naam = post.inhoud({"naam": "Dwarrel Testerman"}, soorten=("NAW",))
+    assert post.weiger(post.vervolg("intrekking", eerst, [deel]), met_naam) == "VORM"
+    assert _standen(post, eerst) == [("actief", True), ("actief", True)]
+    leeg = post.inhoud({}, soorten=("NAW",), motivering="Het had niet gegeven mogen worden.")
+    kenmerk = post.neem(post.vervolg("intrekking", eerst, [deel]), leeg)
+    assert _standen(post, eerst) == [("ingetrokken", False), ("actief", True)]
+    assert post.rijen(kenmerk) == []

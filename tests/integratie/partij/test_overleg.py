@@ -1,23 +1,25 @@
-"""Een overleg: vooraf gepland, eerst getoetst, dan gezegd, en het verslag volgt vanzelf."""
+"""Een overleg: vooraf gepland, gezegd wat mag, en dan een verslag voor wie erbij was."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
 
+import httpx
 import pytest
 
-from shared.bericht.jsonvorm import ontb64url
 from shared.bericht.tijd import utc_tekst
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.overleg.verslagregel import bindwaarde, verslagregel
 from tests.integratie.partij.kantoor import Kantoor
+from tests.integratie.partij.opstelling import Klant
 
+BEVESTIGD = {"bevestigdZonderPersonen": True}
 REEKS = {
     "doel": "De overlast op het verzonnen plein terugbrengen.",
     "frequentie": "elke maand",
     "samenstelling": ["regisseur", "analist"],
+    **BEVESTIGD,
 }
 
 
@@ -41,7 +43,7 @@ def _zet_reeks(kantoor: Kantoor, kenmerk: str, status: int = 200, **anders: Any)
 def _plan(kantoor: Kantoor, status: int = 200, **anders: Any) -> str:
     """Een overleg dat nu gaande is, tenzij `anders`; het kenmerk."""
     reeks, kenmerk = nieuw_id(), anders.pop("kenmerk", nieuw_id())
-    _zet_reeks(kantoor, reeks)
+    _zet_reeks(kantoor, reeks, samenstelling=["regisseur", "analist", "burgemeester", "wijkagent"])
     nu = kantoor.wereld.klok()
     antwoord = kantoor.regisseur.vraag(
         "PUT",
@@ -60,140 +62,201 @@ def _plan(kantoor: Kantoor, status: int = 200, **anders: Any) -> str:
     return str(kenmerk)
 
 
-def _woorden(kantoor: Kantoor, persoon: str, **anders: Any) -> dict[str, Any]:
-    return kantoor.opdracht(persoon, kantoor.vraag_om_informatie(), **anders)
+def _vraag(kantoor: Kantoor, persoon: str, overleg: str | None, **anders: Any) -> dict[str, Any]:
+    """De analist vraagt of hij dit tegen de regisseur mag zeggen."""
+    schrift = kantoor.opdracht(persoon, kantoor.vraag_om_informatie(), **anders)
+    opdracht = {
+        "groep": kantoor.groep,
+        "kanaal": "telefoon" if overleg is None else "overleg",
+        "overleg": overleg,
+        "doel": schrift["doel"],
+        "afweging": schrift["afweging"],
+        "ontvangers": [
+            {naam: schrift[naam] for naam in
+             ("ontvanger", "ontvangendeMedewerker", "inReactieOp", "onderdelen")}
+        ],
+    }  # fmt: skip
+    uiting: dict[str, Any] = kantoor.analist.maak("/uitingen", opdracht)
+    return uiting
 
 
-def _zeg(
-    kantoor: Kantoor, persoon: str, overleg: str | None, status: int = 201, **anders: Any
-) -> dict[str, Any]:
-    opdracht = {"overleg": overleg, "verstrekking": _woorden(kantoor, persoon, **anders)}
-    antwoord = kantoor.analist.vraag("POST", "/mondelinge-verstrekkingen", json=opdracht)
-    assert antwoord.status_code == status, antwoord.text
-    uit: dict[str, Any] = antwoord.json()
-    return uit
+def _vertel(kantoor: Kantoor, uiting: dict[str, Any]) -> None:
+    """De analist zegt het, en vertelt dat."""
+    verteld = {
+        "gezegdOp": utc_tekst(kantoor.wereld.klok()),
+        "berichten": [bericht["id"] for bericht in uiting["berichten"]],
+    }
+    antwoord = kantoor.analist.vraag("POST", f"/uitingen/{uiting['id']}/_bevestig", json=verteld)
+    assert antwoord.status_code == 200, antwoord.text
 
 
-def _bevestig(kantoor: Kantoor, bericht: str, status: int = 200, **wat: Any) -> dict[str, Any]:
-    antwoord = kantoor.analist.vraag(
-        "POST", f"/mondelinge-verstrekkingen/{bericht}/_bevestig", json={"gedeeld": True, **wat}
-    )
-    assert antwoord.status_code == status, antwoord.text
-    uit: dict[str, Any] = antwoord.json()
-    return uit
+def _zeg(kantoor: Kantoor, persoon: str, overleg: str | None, **anders: Any) -> dict[str, Any]:
+    uiting = _vraag(kantoor, persoon, overleg, **anders)
+    assert uiting["magGezegd"] is True
+    _vertel(kantoor, uiting)
+    return uiting
 
 
-def test_eerst_getoetst_dan_gezegd_dan_in_het_verslag(kantoor: Kantoor, persoon: str) -> None:
+def _stel_vast(klant: Klant, overleg: str, **anders: Any) -> httpx.Response:
+    invoer = {"afspraken": "Het plein wordt vaker bezocht.", **BEVESTIGD, **anders}
+    return klant.vraag("POST", f"/overleggen/{overleg}/verslag/_vaststellen", json=invoer)
+
+
+def _soorten(regels: list[dict[str, Any]]) -> list[str]:
+    return [deel["gegevenssoort"] for regel in regels for deel in regel["gedeeld"]]
+
+
+# --- Het verslag ----------------------------------------------------------------------------------
+
+
+def test_het_verslag_is_bij_iedere_partij_wat_zij_zei_en_hoorde(
+    kantoor: Kantoor, persoon: str
+) -> None:
     overleg = _plan(kantoor)
-    mag = _zeg(kantoor, persoon, overleg)
-    assert (mag["status"], mag["gedeeld"], mag["bladnummer"]) == ("afgeleverd", None, None)
-    gezegd = _bevestig(kantoor, mag["bericht"])
-    assert gezegd["gedeeld"] is True
-    assert kantoor.wereld.gateway.boom.bladen[gezegd["bladnummer"]].find(b'"mondeling"') > 0
-
-    van_politie = kantoor.analist.haal(f"/overleggen/{overleg}/verslag")
+    uiting = _vraag(kantoor, persoon, overleg)
+    pad = f"/overleggen/{overleg}/verslag"
+    assert kantoor.regisseur.haal(pad)["gehoord"] == [], "het is nog niet gezegd"
+    assert kantoor.analist.haal(pad)["open"] == [uiting["id"]]
+    _vertel(kantoor, uiting)
+    van_politie = kantoor.analist.haal(pad)
     (regel,) = van_politie["gezegd"]
-    assert [deel["gegevenssoort"] for deel in regel["gedeeld"]] == ["NAW", "GEBOORTEDATUM"]
+    assert (van_politie["open"], van_politie["weggelaten"]) == ([], 0)
+    assert _soorten([regel]) == ["NAW", "GEBOORTEDATUM"]
+    assert regel["uiting"] == uiting["id"]
     assert "Nooitgedacht" not in str(van_politie)
-    van_gemeente = kantoor.regisseur.haal(f"/overleggen/{overleg}/verslag")
-    assert van_gemeente["gehoord"] == [regel]
+    van_gemeente = kantoor.regisseur.haal(pad)
+    assert (van_gemeente["gehoord"], van_gemeente["gezegd"]) == ([regel], [])
     assert ("verslag", overleg, None) in kantoor.gelezen(kantoor.gemeente)
 
 
-def test_het_log_bindt_aan_de_regel_in_het_verslag(kantoor: Kantoor, persoon: str) -> None:
-    mag = _zeg(kantoor, persoon, None)
-    gezegd = _bevestig(kantoor, mag["bericht"])
-    kop = kantoor.analist.haal(f"/verstrekkingen/{mag['bericht']}/inhoud")["kop"]
-    assert kop["kanaal"] == "telefoon"
-    assert gezegd["verslag"] != bindwaarde(verslagregel(kop), b"een ander zout")
-    assert len(gezegd["verslag"]) == 43
-
-
-def test_niet_gezegd_is_ingetrokken(kantoor: Kantoor, persoon: str) -> None:
+def test_wat_niet_is_gezegd_staat_niet_in_het_verslag(kantoor: Kantoor, persoon: str) -> None:
     overleg = _plan(kantoor)
-    mag = _zeg(kantoor, persoon, overleg)
-    assert kantoor.ontvangen()
-    _bevestig(kantoor, mag["bericht"], gedeeld=False)
-    assert {gegeven["status"] for gegeven in kantoor.ontvangen()} == {"ingetrokken"}
-    assert kantoor.analist.haal(f"/overleggen/{overleg}/verslag")["gezegd"] == []
-    _bevestig(kantoor, mag["bericht"], gedeeld=False)
-    _bevestig(kantoor, mag["bericht"], 409, gedeeld=True)
-
-
-def test_wie_niet_vooraf_bekend_was_krijgt_niets_te_horen(kantoor: Kantoor, persoon: str) -> None:
-    _, ander_id = kantoor.gemeente.medewerker("regisseur", f"{nieuw_id()}@gemeente.example")
-    overleg = _plan(kantoor, deelnemers=[kantoor.regisseur_id, ander_id, kantoor.analist_id])
-    _zeg(kantoor, persoon, overleg)
-    zonder = _plan(kantoor, deelnemers=[kantoor.analist_id, ander_id])
-    weigering = _zeg(kantoor, persoon, zonder, 403)
-    assert [(r["poort"], r["code"]) for r in weigering["redenen"]] == [(14, "OVERLEG_DEELNEMERS")]
-
-
-@pytest.mark.parametrize(
-    "anders",
-    [
-        {"afgelast": True},
-        {"begin": "2026-11-24T09:00:00Z", "einde": "2026-11-24T10:00:00Z"},
-        {"begin": "2026-11-20T09:00:00Z", "einde": "2026-11-20T10:00:00Z"},
-    ],
-)
-def test_buiten_het_overleg_wordt_er_niets_gezegd(
-    kantoor: Kantoor, persoon: str, anders: dict[str, Any]
-) -> None:
-    weigering = _zeg(kantoor, persoon, _plan(kantoor, **anders), 400)
-    assert weigering["fouten"] == [{"pad": "/overleg", "melding": "is nu niet gaande"}]
-
-
-def test_een_onbekend_overleg_of_een_van_een_andere_groep(kantoor: Kantoor, persoon: str) -> None:
-    assert _zeg(kantoor, persoon, nieuw_id(), 400)["fouten"][0]["pad"] == "/overleg"
-    andere_groep = Kantoor.richt_in(kantoor.wereld)
-    overleg = _plan(andere_groep)
-    assert _zeg(kantoor, persoon, overleg, 400)["fouten"][0]["pad"] == "/overleg"
-
-
-def test_kanaal_en_overleg_verzint_niemand_zelf(kantoor: Kantoor, persoon: str) -> None:
-    weigering = _zeg(kantoor, persoon, None, 400, kanaal="overleg")
-    assert weigering["fouten"][0]["pad"] == "/verstrekking"
+    uiting = _vraag(kantoor, persoon, overleg)
+    antwoord = kantoor.analist.vraag("POST", f"/uitingen/{uiting['id']}/_nietgezegd")
+    assert antwoord.status_code == 200, antwoord.text
+    for klant in (kantoor.analist, kantoor.regisseur):
+        verslag = klant.haal(f"/overleggen/{overleg}/verslag")
+        assert (verslag["gezegd"], verslag["gehoord"], verslag["open"]) == ([], [], [])
 
 
 def test_een_verslag_met_open_einden_wordt_niet_vastgesteld(kantoor: Kantoor, persoon: str) -> None:
     overleg = _plan(kantoor)
-    mag = _zeg(kantoor, persoon, overleg)
-    pad = f"/overleggen/{overleg}/verslag/_vaststellen"
-    afspraken = {"afspraken": "Het plein wordt vaker bezocht."}
-    te_vroeg = kantoor.analist.vraag("POST", pad, json=afspraken)
-    assert (te_vroeg.status_code, mag["bericht"] in te_vroeg.text) == (409, True)
-    _bevestig(kantoor, mag["bericht"])
-    vast = kantoor.analist.vraag("POST", pad, json=afspraken)
+    uiting = _vraag(kantoor, persoon, overleg)
+    te_vroeg = _stel_vast(kantoor.analist, overleg)
+    assert (te_vroeg.status_code, uiting["id"] in te_vroeg.text) == (409, True)
+    _vertel(kantoor, uiting)
+    vast = _stel_vast(kantoor.analist, overleg)
     assert vast.status_code == 200, vast.text
     assert vast.json()["vastgesteldDoor"] == kantoor.analist_id
-    assert kantoor.analist.vraag("POST", pad, json=afspraken).status_code == 409
+    assert _stel_vast(kantoor.analist, overleg).status_code == 409
     assert kantoor.analist.haal(f"/overleggen/{overleg}/verslag") == vast.json()
 
 
-def test_gateway_weg_op_het_moment_van_bevestigen(kantoor: Kantoor, persoon: str) -> None:
-    """Wat de medewerker zei staat vast; later nog eens bevestigen maakt het af."""
-    mag = _zeg(kantoor, persoon, _plan(kantoor))
-    overleggen = kantoor.wereld.gateway.overleggen
-    overleggen.weg = True
-    _bevestig(kantoor, mag["bericht"], 503)
-    overleggen.weg = False
-    lijst = kantoor.analist.haal(f"/mondelinge-verstrekkingen?groep={kantoor.groep}")
-    (stand,) = lijst["mondelingeVerstrekkingen"]
-    assert (stand["gedeeld"], stand["bladnummer"]) == (True, None)
-    assert _bevestig(kantoor, mag["bericht"])["bladnummer"] is not None
-    _bevestig(kantoor, mag["bericht"], 409, gedeeld=False)
-
-
-def test_wat_op_schrift_ging_is_geen_mondelinge_verstrekking(
+def test_de_burgemeester_leest_het_verslag_van_een_overleg_waar_hij_bij_was(
     kantoor: Kantoor, persoon: str
 ) -> None:
-    stand = kantoor.verstrek(persoon)
-    _bevestig(kantoor, stand["id"], 404)
+    deelnemers = [kantoor.analist_id, kantoor.regisseur_id, kantoor.burgemeester_id]
+    overleg = _plan(kantoor, deelnemers=deelnemers, soort="driehoek")
+    ander = _plan(kantoor, soort="driehoek")
+    _zeg(kantoor, persoon, overleg, soorten=("BEKENDHEID",))
+    pad = f"/overleggen/{overleg}/verslag"
+    verslag = kantoor.burgemeester.haal(pad)
+    assert (_soorten(verslag["gehoord"]), verslag["weggelaten"]) == (["BEKENDHEID"], 0)
+    assert verslag["gehoord"] == kantoor.regisseur.haal(pad)["gehoord"]
+    assert ("verslag", overleg, None) in kantoor.gelezen(kantoor.gemeente)
+    dicht = kantoor.burgemeester.vraag("GET", f"/overleggen/{ander}/verslag")
+    assert (dicht.status_code, "deelnemer" in dicht.json()["detail"]) == (403, True)
+    assert kantoor.burgemeester.vraag("GET", f"/overleggen/{ander}").status_code == 403
+    gezien = kantoor.burgemeester.haal(f"/overleggen?groep={kantoor.groep}")["overleggen"]
+    assert [een["id"] for een in gezien] == [overleg]
+    # Lezen is geen vaststellen: dat doet wie overleggen plant en bijwoont.
+    assert _stel_vast(kantoor.burgemeester, overleg).status_code == 403
 
 
-def test_wat_de_gateway_afkeurt_leest_de_regisseur_als_invoerfout(kantoor: Kantoor) -> None:
-    kenmerk = _plan(kantoor, 400, locatie="kroeg")
+def test_ook_in_een_verslag_staat_alleen_wat_de_functie_leest(
+    kantoor: Kantoor,
+) -> None:
+    kantoor.naar_stap(5, prioritering="ja")
+    wijkagent, wijkagent_id = kantoor.politie.medewerker(
+        "wijkagent", f"wijk.{kantoor.groep}@politie.example"
+    )
+    kantoor.wereld.doe(Autorisatiemelder(kantoor.politie.uitwisseling.dienst).meld_wachtende())
+    deelnemers = [kantoor.analist_id, kantoor.regisseur_id, wijkagent_id]
+    overleg = _plan(kantoor, deelnemers=deelnemers)
+    mail = {"telefoon": "010-0000000", "email": "sterrin@verzonnen.example"}
+    bereikbaar = kantoor.persoon("Zonnewip Bedenksel", "2010-03-04", **mail)
+    _zeg(kantoor, bereikbaar, overleg, soorten=("NAW", "TEL_EMAIL"))
+    pad = f"/overleggen/{overleg}/verslag"
+    gezien = wijkagent.haal(pad)
+    assert (_soorten(gezien["gezegd"]), gezien["weggelaten"]) == (["NAW"], 1)
+    assert _soorten(kantoor.analist.haal(pad)["gezegd"]) == ["NAW", "TEL_EMAIL"]
+    # Ook als het is vastgesteld.
+    assert _stel_vast(kantoor.analist, overleg).status_code == 200
+    gezien = wijkagent.haal(pad)
+    assert (_soorten(gezien["gezegd"]), gezien["weggelaten"]) == (["NAW"], 1)
+
+
+def test_ook_een_collega_die_er_niet_bij_was_leest_het_verslag_niet(
+    kantoor: Kantoor, persoon: str
+) -> None:
+    collega, _ = kantoor.politie.medewerker("analist", f"{nieuw_id()}@politie.example")
+    overleg = _plan(kantoor)
+    _zeg(kantoor, persoon, overleg)
+    assert collega.vraag("GET", f"/overleggen/{overleg}/verslag").status_code == 403
+    assert _stel_vast(collega, overleg).status_code == 403
+    # De agenda ziet hij wel: hij plant overleggen over deze groep.
+    assert collega.haal(f"/overleggen/{overleg}")["deelnemers"]
+    # Wie toezicht houdt leest mee, en dat blijft staan.
+    fg, _ = kantoor.politie.medewerker("fg", f"fg.{kantoor.groep}@politie.example")
+    assert _soorten(fg.haal(f"/overleggen/{overleg}/verslag")["gezegd"]) == ["NAW", "GEBOORTEDATUM"]
+    assert _stel_vast(fg, overleg).status_code == 403
+
+
+# --- Plannen --------------------------------------------------------------------------------------
+
+
+def test_een_overleg_gaat_over_de_groep_van_de_reeks_en_wat_erbij_wordt_genoemd(
+    kantoor: Kantoor,
+) -> None:
+    ander = Kantoor.richt_in(kantoor.wereld)
+    overleg = _plan(kantoor, groepen=[ander.groep])
+    assert kantoor.regisseur.haal(f"/overleggen/{overleg}")["groepen"] == [
+        kantoor.groep, ander.groep,
+    ]  # fmt: skip
+    for groep in (kantoor.groep, ander.groep):
+        (gezien,) = kantoor.regisseur.haal(f"/overleggen?groep={groep}")["overleggen"]
+        assert gezien["id"] == overleg
+    beperkt, _ = kantoor.gemeente.medewerker(
+        "regisseur", f"{nieuw_id()}@gemeente.example", alleGroepen=False, groepen=[kantoor.groep]
+    )
+    eigen = kantoor.regisseur
+    kantoor.regisseur = beperkt
+    _plan(kantoor, 403, groepen=[ander.groep])
+    kantoor.regisseur = eigen
+
+
+@pytest.mark.parametrize(
+    ("anders", "pad"), [({"soort": "borrel"}, "/soort"), ({"locatie": "kroeg"}, "/locatie")]
+)
+def test_een_overleg_dat_niet_kan_zegt_waarom(
+    kantoor: Kantoor, anders: dict[str, Any], pad: str
+) -> None:
+    kenmerk = nieuw_id()
+    reeks = nieuw_id()
+    _zet_reeks(kantoor, reeks)
+    invoer = {
+        "reeks": reeks,
+        "soort": "structureel",
+        "locatie": "gemeente",
+        "begin": "2026-11-23T11:00:00Z",
+        "einde": "2026-11-23T12:00:00Z",
+        "deelnemers": [kantoor.analist_id, kantoor.regisseur_id],
+        **anders,
+    }
+    antwoord = kantoor.regisseur.vraag("PUT", f"/overleggen/{kenmerk}", json=invoer)
+    assert antwoord.status_code == 400
+    (fout,) = antwoord.json()["fouten"]
+    assert (fout["pad"], "kies uit" in fout["melding"]) == (pad, True)
     assert kantoor.regisseur.vraag("GET", f"/overleggen/{kenmerk}").status_code == 404
 
 
@@ -261,32 +324,40 @@ def test_een_reeks_noemt_functies_en_geen_mensen(
 
 def test_afspraken_in_een_verslag_wijzen_niemand_aan(kantoor: Kantoor) -> None:
     pad = f"/overleggen/{_plan(kantoor)}/verslag/_vaststellen"
-    afspraken = {"afspraken": "Zorivanio B. wordt elke dag bezocht."}
+    afspraken = {"afspraken": "Zorivanio B. wordt elke dag bezocht.", **BEVESTIGD}
     geweigerd = kantoor.regisseur.vraag("POST", pad, json=afspraken)
     assert geweigerd.status_code == 400
-    assert geweigerd.json()["fouten"][0]["pad"] == "/afspraken"
+    assert [fout["pad"] for fout in geweigerd.json()["fouten"]] == ["/afspraken"]
+    zonder = {"afspraken": "Het plein wordt vaker bezocht."}
+    geweigerd = kantoor.regisseur.vraag("POST", pad, json=zonder)
+    assert [fout["pad"] for fout in geweigerd.json()["fouten"]] == ["/bevestigdZonderPersonen"]
 
 
 def test_ook_van_een_telefoongesprek_is_er_een_verslag_bij_allebei(
     kantoor: Kantoor, persoon: str
 ) -> None:
-    mag = _zeg(kantoor, persoon, None)
+    uiting = _vraag(kantoor, persoon, None)
     pad = f"/gespreksnotities?groep={kantoor.groep}"
-    assert kantoor.analist.haal(pad)["gespreksnotities"] == [], "het is nog niet gezegd"
-    gezegd = _bevestig(kantoor, mag["bericht"])
+    hoorde = f"{pad}&richting=gehoord"
+    for klant, waar in ((kantoor.analist, pad), (kantoor.regisseur, hoorde)):
+        assert klant.haal(waar)["gespreksnotities"] == [], "het is nog niet gezegd"
+    _vertel(kantoor, uiting)
     (notitie,) = kantoor.analist.haal(pad)["gespreksnotities"]
-    assert [d["gegevenssoort"] for d in notitie["regel"]["gedeeld"]] == ["NAW", "GEBOORTEDATUM"]
+    assert notitie["uiting"] == uiting["id"]
+    assert _soorten(notitie["regels"]) == ["NAW", "GEBOORTEDATUM"]
     assert "Nooitgedacht" not in str(notitie)
-    # Met de regel en het zout is te zien dat het log aan precies deze regel bindt.
-    assert bindwaarde(notitie["regel"], ontb64url(notitie["zout"])) == gezegd["verslag"]
-    assert notitie["bladnummer"] == gezegd["bladnummer"]
-    (gehoord,) = kantoor.regisseur.haal(f"{pad}&richting=gehoord")["gespreksnotities"]
-    assert (gehoord["regel"], gehoord["zout"]) == (notitie["regel"], None)
-    assert ("gespreksnotitie", mag["bericht"], None) in kantoor.gelezen(kantoor.gemeente)
+    assert (notitie["zonderToestemming"], notitie["bladnummer"] is None) == (False, False)
+    (gehoord,) = kantoor.regisseur.haal(hoorde)["gespreksnotities"]
+    assert gehoord == notitie
+    assert ("gespreksnotitie", uiting["id"], None) in kantoor.gelezen(kantoor.gemeente)
+    # Een collega was er niet bij, en leest het dus niet; wie toezicht houdt wel.
+    collega, _ = kantoor.politie.medewerker("analist", f"{nieuw_id()}@politie.example")
+    assert collega.haal(pad)["gespreksnotities"] == []
+    fg, _ = kantoor.politie.medewerker("fg", f"fg.{kantoor.groep}@politie.example")
+    assert fg.haal(pad)["gespreksnotities"] == [notitie]
 
-    niet_gezegd = _zeg(kantoor, persoon, None)
-    _bevestig(kantoor, niet_gezegd["bericht"], gedeeld=False)
-    in_overleg = _zeg(kantoor, persoon, _plan(kantoor))
-    _bevestig(kantoor, in_overleg["bericht"])
-    assert kantoor.regisseur.haal(f"{pad}&richting=gehoord")["gespreksnotities"] == [gehoord]
+    niet = _vraag(kantoor, persoon, None)
+    kantoor.analist.vraag("POST", f"/uitingen/{niet['id']}/_nietgezegd")
+    _zeg(kantoor, persoon, _plan(kantoor))
+    assert kantoor.regisseur.haal(hoorde)["gespreksnotities"] == [gehoord]
     assert kantoor.analist.haal(pad)["gespreksnotities"] == [notitie]

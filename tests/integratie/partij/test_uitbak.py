@@ -11,9 +11,9 @@ import pytest
 
 from shared.kluis.fouten import KluisNietBeschikbaar
 from shared.kluis.kluis import Kluis
-from shared.partij.uitbak import Zending
 from shared.partij.uitwisseling_modellen import UitgaandRij
 from shared.partij.verzendopslag import Verzendopslag
+from shared.partij.zending import Zending
 from tests.integratie.partij.kantoor import Kantoor
 
 

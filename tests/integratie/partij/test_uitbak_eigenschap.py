@@ -95,7 +95,7 @@ def _val_uit(kantoor: Kantoor, *, na_bezorging: bool) -> None:
         raise _Stroomuitval
 
     kantoor.wereld.klok.vooruit(seconds=10)
-    gateway.verstuur = sterf  # type: ignore[method-assign]
+    gateway.verstuur = sterf  # type: ignore[method-assign, assignment]
     try:
         kantoor.politie.ronde()
     except _Stroomuitval:

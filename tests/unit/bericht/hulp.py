@@ -132,7 +132,8 @@ def een_inhoud(**anders: Any) -> Inhoud:
 
 def gebonden(kop: dict[str, Any] | None = None, inhoud: Inhoud | None = None) -> dict[str, Any]:
     """Een kop die zich aan de inhoud bindt."""
-    return kop_met_inhoud(kop or een_kop(), inhoud or een_inhoud(), gebonden_leden(REGELS))
+    kop = kop or een_kop()
+    return kop_met_inhoud(kop, inhoud or een_inhoud(), gebonden_leden(REGELS, kop["soort"]))
 
 
 def een_stukkop(stuk: str = "signaal", **anders: Any) -> dict[str, Any]:

@@ -167,7 +167,7 @@ def zaken() -> tuple[dict[str, Any], Inhoud]:
 
 def test_het_zaaknummer_staat_alleen_als_verbintenis_in_de_kop_en_per_plaats_een_andere() -> None:
     kop, inhoud = zaken()
-    gevuld = kop_met_inhoud(kop, inhoud, gebonden_leden(REGELS))
+    gevuld = kop_met_inhoud(kop, inhoud, gebonden_leden(REGELS, kop["soort"]))
     kenmerken = [onderdeel["kenmerken"] for onderdeel in gevuld["onderdelen"]]
     assert kenmerken == [
         {"jdsBevraagd": False, "zaak": tweede.zaak(inhoud.zout, 0, "Z-1")},
@@ -179,7 +179,10 @@ def test_het_zaaknummer_staat_alleen_als_verbintenis_in_de_kop_en_per_plaats_een
 
 
 def test_welk_lid_de_kop_bindt_zegt_het_convenant() -> None:
-    assert gebonden_leden(REGELS) == {"STRAFVORDERLIJK": {"zaak": "zaak"}}
+    for soort in ("verstrekking", "aanvulling"):
+        assert gebonden_leden(REGELS, soort) == {"STRAFVORDERLIJK": {"zaak": "zaak"}}
+    # De kop van een correctie heeft er geen kenmerk voor.
+    assert gebonden_leden(REGELS, "correctie") == {}
 
 
 def test_kop_zonder_inhoud_draagt_geen_commitment() -> None:

@@ -112,7 +112,10 @@ def test_digests_en_commitment_zijn_die_van_de_vector() -> None:
         motivering_commitment(inhoud.zout, str(inhoud.motivering))
         == (VECTOREN["kop"]["afweging"]["motivering"])
     )
-    assert kop_met_inhoud(VECTOREN["kop"], inhoud, gebonden_leden(REGELS)) == VECTOREN["kop"]
+    assert (
+        kop_met_inhoud(VECTOREN["kop"], inhoud, gebonden_leden(REGELS, "verstrekking"))
+        == VECTOREN["kop"]
+    )
     assert platte_tekst(VECTOREN["kop"], inhoud).decode() == VECTOREN["platteTekst"]
     assert b64url(inhoud.zout) == VECTOREN["zout"]
 

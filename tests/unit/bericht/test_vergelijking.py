@@ -204,7 +204,7 @@ def test_het_zaaknummer_is_dat_waaraan_de_kop_zich_bindt() -> None:
     assert past(kop, inhoud)
     _, ander = een_zaak("Z-2")
     ander = replace(ander, zout=inhoud.zout)
-    kenmerken = kop_met_inhoud(kop, inhoud, gebonden_leden(REGELS))["onderdelen"]
+    kenmerken = kop_met_inhoud(kop, inhoud, gebonden_leden(REGELS, kop["soort"]))["onderdelen"]
     geruild = gebonden(kop, ander) | {"onderdelen": kenmerken}
     assert gezien(geruild, ander).verschillen == (
         "Lid zaak van onderdeel 0 is niet dat waaraan de kop zich bindt.",

@@ -153,6 +153,10 @@ afweging = ["noodzaak"]
 informatieplicht = true
 kenmerken = ["toezicht"]
 voorwaarden = []
+[[aanstellingen.ondertekenaars]]
+partij = "verzonnen-woonhulp"
+functies = ["consulent"]
+
 [partijen.verzonnen-woonhulp.functies.consulent]
 titel = "consulent"
 rechten = ["verstrekken", "ontvangen"]

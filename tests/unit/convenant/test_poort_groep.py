@@ -27,6 +27,7 @@ from tests.unit.convenant.gevallenbouw import (
     Document,
     aanvulling,
     bericht,
+    beslis,
     codes,
     in_stap,
     melding,
@@ -191,6 +192,17 @@ def test_een_eigen_verzoek_of_dat_van_een_ander_telt_niet() -> None:
         assert codes(verzoek, {"kop/inReactieOp": ander}) == ["VERZOEK_ONTBREEKT"]
 
 
+def test_een_verzoek_telt_alleen_van_deze_ontvanger_aan_deze_afzender() -> None:
+    verzoek = naw_in_stap_2("politie", "gemeente")
+    for van, aan in (("om", "politie"), ("gemeente", "om"), ("politie", "gemeente")):
+        lijst = [{"id": EERDER_BERICHT, "van": van, "aan": aan}]
+        wijziging = {
+            "kop/inReactieOp": EERDER_BERICHT,
+            "toestand/groep/informatieverzoeken": lijst,
+        }
+        assert codes(verzoek, wijziging) == ["VERZOEK_ONTBREEKT"], (van, aan)
+
+
 def test_een_ingetrokken_verzoek_staat_niet_meer_in_de_lijst() -> None:
     verzoek = met(
         naw_in_stap_2("politie", "gemeente"), {"kop/inReactieOp": VERZOEK["gemeente", "politie"]}
@@ -244,7 +256,9 @@ def test_een_aanvulling_in_stap_2_noemt_wat_zij_aanvult_en_geen_verzoek() -> Non
 
 
 def test_in_stap_1_wordt_er_niets_over_personen_gevraagd() -> None:
-    assert codes(in_stap(vraag(), 1)) == ["STAP_ZONDER_GEGEVENS"]
+    (reden,) = beslis(in_stap(vraag(), 1)).redenen
+    assert reden.code == "STAP_ZONDER_GEGEVENS"
+    assert "vanaf stap 2" in reden.uitleg
 
 
 @pytest.mark.parametrize("stap", [1, 2, 3, 4, 5, 6])

@@ -102,6 +102,12 @@ def test_een_andere_categorie_bestaat_niet(categorie: int) -> None:
     assert poorten(TOEGESTAAN["correctie"](), wijziging) == (5,)
 
 
+def test_de_weigering_zegt_welke_categorieen_er_zijn() -> None:
+    besluit = beslis(met(TOEGESTAAN["politie aan gemeente"](), {f"{EERSTE}/categorie": 4}))
+    (reden,) = [reden for reden in besluit.redenen if reden.code == "CATEGORIE_ONBEKEND"]
+    assert "toegestaan zijn 1, 2 of 3" in reden.uitleg
+
+
 @pytest.mark.parametrize("plek", [f"{EERSTE}/betrokkene", f"{EERSTE}/kind"])
 def test_een_lid_ouder_of_kind_is_nooit_een_medewerker(plek: str) -> None:
     """Ook niet die van een ander, of een die al lang weg is."""
