@@ -20,6 +20,7 @@ __all__ = [
     "kan_over_personen",
     "is_ontvangstreden",
     "koppelvlak",
+    "ledencategorie",
     "nettolijststuk",
     "vernietigingssoort",
     "verzoeksoort",
@@ -114,6 +115,15 @@ def vernietigingssoort(regels: Convenantregels) -> str:
 def koppelvlak(regels: Convenantregels) -> str:
     """The channel along which a message goes with its content, from system to system."""
     return next(code for code, rij in regels.kanalen.items() if not rij.mondeling)
+
+
+def ledencategorie(regels: Convenantregels) -> int:
+    """The category of the members of a group themselves: no parent of one, and no official."""
+    return next(
+        nummer
+        for nummer, rij in regels.categorieen.items()
+        if not rij.kind_verplicht and not rij.deelnemer
+    )
 
 
 def deelnemercategorie(regels: Convenantregels) -> int:

@@ -55,7 +55,7 @@ class Beantwoorden:
         rij = self._regels.stukken[code]
         gegevens = invoer.model_dump(
             mode="json", by_alias=True, exclude_none=True,
-            include={"antwoord", "verwacht", "toelichting"},
+            exclude={"medewerker", "bevestigd_zonder_personen"},
         )  # fmt: skip
         opdracht = Stukopdracht.model_validate(
             {
