@@ -127,7 +127,6 @@ def _gegevens(stuk: Dossierstuk[PolitiegegevenInvoer]) -> Gegevens:
     invoer = stuk.invoer
     return {
         "omschrijving": invoer.omschrijving,
-        "eersteVerwerking": invoer.eerste_verwerking.isoformat(),
         "extraMotivering": invoer.extra_motivering,
     }
 

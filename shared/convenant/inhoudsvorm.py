@@ -69,6 +69,8 @@ def vormfouten(gegevens: object, vorm: Ledenvorm, pad: Pad = ()) -> Iterator[Fou
             yield Fout(
                 json_pointer(pad), f"heeft een lid dat er niet in hoort; wel: {', '.join(vorm)}"
             )
+    if vorm and all(waarde is None for waarde in gegevens.values()):
+        yield Fout(json_pointer(pad), f"is leeg; noem ten minste een van: {', '.join(vorm)}")
     for naam, lid in vorm.items():
         if gegevens.get(naam) is None:
             if lid.verplicht:

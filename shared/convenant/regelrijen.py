@@ -131,6 +131,7 @@ class StukRij(Bronverwijzing):
     A later version takes the place of an earlier one about the same subject: the group, or the
     member ``onderwerp``; with ``los`` each stands by itself. What it does where it counts:
     ``pseudoniemen``: the one member that may name people the receiver knows already, and who go.
+    ``genummerd``: the member in which the people of a list of names stand under a number.
     ``beantwoordt``: it answers the request for information that ``inReactieOp`` names;
     ``uitstel``: but leaves it open. ``legt_vast``: whoever keeps these records it.
     """
@@ -142,6 +143,7 @@ class StukRij(Bronverwijzing):
     onderwerp: Lidnaam | None = None
     los: bool = False
     pseudoniemen: Lidnaam | None = None
+    genummerd: Lidnaam | None = None
     beantwoordt: bool = False
     uitstel: Uitstel | None = None
     legt_vast: bool = False

@@ -105,7 +105,11 @@ class Woordcontrole:
 
 def _leden(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
     """Every member that a row of a stuk names is one of its shape, of a kind that serves."""
-    genoemd = [("pseudoniemen", stuk.pseudoniemen, "lijst"), ("onderwerp", stuk.onderwerp, None)]
+    genoemd = [
+        ("pseudoniemen", stuk.pseudoniemen, "lijst"),
+        ("genummerd", stuk.genummerd, None),
+        ("onderwerp", stuk.onderwerp, None),
+    ]
     if stuk.uitstel is not None:
         genoemd += [("uitstel", stuk.uitstel.lid, "code"), ("uitstel", stuk.uitstel.dag, "datum")]
     for naam, genoemde, soort in genoemd:

@@ -21,6 +21,7 @@ from shared.partij.apart.router import aparte_teksten_router
 from shared.partij.besluitconcepten.router import besluitconcepten_router
 from shared.partij.dienst import Dienst
 from shared.partij.documenten.router import documenten_router
+from shared.partij.driehoekstukken.router import driehoekstukken_router
 from shared.partij.fouten import GeenToegang
 from shared.partij.getuigen import getuigenproblemen as getuigenproblemen
 from shared.partij.kenmerk import Klok, nu_utc
@@ -80,6 +81,7 @@ GEDEELDE_ROUTERS: Final = (
     gespreksnotities_router,
     namenlijsten_router,
     lijstregels_router,
+    driehoekstukken_router,
     ontvangen_gegevens_router,
     aparte_teksten_router,
     verbeteringen_router,

@@ -54,6 +54,7 @@ MIGRATIES = (
             "zonderpersonen/migraties",
             "besluitconcepten/migraties",
             "leesspoor/migraties",
+            "driehoekstukken/migraties",
             "verbetering/migraties",
             "apart/migraties",
             "stukken/migraties",

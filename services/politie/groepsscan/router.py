@@ -115,7 +115,7 @@ def _voeg_signalen_toe(router: APIRouter) -> None:
 
     @router.delete(
         _PAD + "/{scanId}/signalen/{signaalId}",
-        **operatie("verwijderSignaal", "Haalt een signaal uit de groepsscan", status=204),
+        **operatie("haalSignaalUitGroepsscan", "Haalt een signaal uit de groepsscan", status=204),
     )
     def verwijder(
         groepId: Kenmerk,  # noqa: N803

@@ -1,7 +1,5 @@
 """Who reads a list of names: a right, and every kind of data that is on it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Annotated
 
@@ -24,6 +22,7 @@ def lijstsoorten(regels: Convenantregels) -> frozenset[str]:
 def lijstlezer(recht: str) -> Callable[..., Medewerker]:
     """Dependency factory: the employee with this right, if the function reads all of that."""
 
+    # The parameter is read when it is defined: its annotation names what only exists here.
     def afhankelijkheid(
         dienst: DienstAfh, wie: Annotated[Medewerker, Depends(medewerker(recht))]
     ) -> Medewerker:

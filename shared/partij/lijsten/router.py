@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Response
 
-from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import NietVastTeStellen
@@ -16,7 +15,6 @@ from shared.partij.lijsten.versturen import Lijstverzending
 from shared.partij.lijsten.voorbeelden import (
     VOORBEELD_BEVESTIGING,
     VOORBEELD_LIJST,
-    VOORBEELD_STUK,
     VOORBEELD_VERKLARING,
     VOORBEELD_VERZENDING,
     VOORBEELD_VOLLEDIG,
@@ -26,19 +24,17 @@ from shared.partij.lijsten.vormen import (
     NamenlijstenUit,
     NamenlijstUit,
     Nettoverzending,
-    StukUit,
     VerklaringenUit,
     VolledigeLijstUit,
     bevestiging_uit,
     lijst_uit,
-    stuk_uit,
     verklaring_uit,
     volledig_uit,
 )
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.routers.verstrekkingen import LOCATION, stand_na_versturen
-from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
 from shared.partij.verstrekkingen_modellen import VOORBEELD_STAND, VerzendingUit
@@ -48,7 +44,6 @@ from shared.web.routes import maak_router, operatie
 Lezer = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.schrijven"))]
 Vaststeller = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.vaststellen"))]
-Beslisser = Annotated[Medewerker, Depends(medewerker("driehoekstuk.lezen"))]
 IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
 ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 SOORT = "namenlijst"
@@ -69,7 +64,6 @@ def namenlijsten_router() -> APIRouter:
     router = maak_router("namenlijsten")
     _voeg_samenstellen_toe(router)
     _voeg_lezen_toe(router)
-    _voeg_stuk_toe(router)
     _voeg_vaststellen_toe(router)
     _voeg_versturen_toe(router)
     _voeg_opvolging_toe(router)
@@ -160,41 +154,6 @@ def _volledig(
         gelezen = [Geraadpleegd(lijst_id, beeld.persoon.id) for beeld in beelden]
         leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)
         return volledig_uit(rij, beelden, voorlopig=stand.get("prioritering") != "ja")
-
-
-def _voeg_stuk_toe(router: APIRouter) -> None:
-    @router.get(
-        _PAD + "/{lijstId}/driehoekstuk",
-        response_model=StukUit,
-        **operatie(
-            "leesDriehoekstuk",
-            "Geeft de lijst zoals de driehoek haar krijgt: zonder namen, onder pseudoniem",
-            antwoord=VOORBEELD_STUK,
-            fouten=(502,),
-            beschrijving="Ook een lijst die nog niet vaststaat gaat alleen zo naar de driehoek.",
-        ),
-    )
-    async def stuk(
-        groepId: Kenmerk,  # noqa: N803
-        lijstId: Kenmerk,  # noqa: N803
-        u: UitwisselingAfh,
-        wie: Beslisser,
-    ) -> StukUit:
-        wie.eis_groep(groepId)
-        stand = await u.gateway.groep(groepId)
-        return await asyncio.to_thread(_stuk, u.dienst, wie, groepId, lijstId, stand)
-
-
-def _stuk(
-    dienst: Dienst, wie: Medewerker, groep: str, lijst_id: str, stand: dict[str, Any]
-) -> StukUit:
-    with dienst.transactie() as sessie:
-        rij = opslag.lijst(sessie, groep, lijst_id)
-        beelden = Inzicht(sessie, dienst).regels(groep, lijst_id)
-        gelezen = [Geraadpleegd(lijst_id, beeld.persoon.id) for beeld in beelden]
-        leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", "driehoekstuk", gelezen)
-        voorlopig = stand.get("prioritering") != "ja"
-        return stuk_uit(rij, beelden, datum_nl(dienst.klok()), voorlopig=voorlopig)
 
 
 def _voeg_vaststellen_toe(router: APIRouter) -> None:

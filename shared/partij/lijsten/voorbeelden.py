@@ -74,21 +74,3 @@ VOORBEELD_VERKLARING: dict[str, Any] = {
     "gevraagdDoor": None,
     "aantallen": {"personen": 2, "ontvangenGegevens": 6, "lijstregels": 2},
 }
-
-
-VOORBEELD_STUK: dict[str, Any] = {
-    "id": _LIJST,
-    "soort": "netto",
-    "stand": "vastgesteld",
-    "voorlopig": True,
-    "aantal": 1,
-    "leden": [
-        {
-            "betrokkene": VOORBEELD_REGEL["betrokkene"],
-            "leeftijdsklasse": "16-17",
-            "bronnen": [voorbeelden.AFZENDER],
-            "bekend": VOORBEELD_REGEL["bekend"],
-            "stand": "blijft",
-        }
-    ],
-}

@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from shared.bericht.leeftijd import leeftijdsklasse
 from shared.partij.lijsten.inzicht import Bevestigingsbeeld, Regelbeeld, Weging
 from shared.partij.lijsten.tabellen import NamenlijstRij, OpruimingRij
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
@@ -143,51 +142,6 @@ class VerklaringenUit(Uitvoermodel):
     """The records of destruction of a group."""
 
     vernietigingen: list[VerklaringUit]
-
-
-class StuklidUit(Uitvoermodel):
-    """One person as those who decide on the group see them: under a pseudonym."""
-
-    betrokkene: str
-    leeftijdsklasse: str
-    bronnen: list[str]
-    bekend: dict[str, bool | None]
-    stand: str
-
-
-class StukUit(Uitvoermodel):
-    """A list as it is put before those who decide on the group."""
-
-    id: str
-    soort: str
-    stand: str
-    voorlopig: bool
-    aantal: int
-    leden: list[StuklidUit]
-
-
-def stuk_uit(
-    rij: NamenlijstRij, beelden: list[Regelbeeld], vandaag: date, *, voorlopig: bool
-) -> StukUit:
-    """A list without a name, address or date of birth."""
-    leden = [
-        StuklidUit(
-            betrokkene=beeld.rij.betrokkene,
-            leeftijdsklasse=leeftijdsklasse(beeld.persoon.geboortedatum, vandaag),
-            bronnen=list(beeld.bronnen),
-            bekend=dict(beeld.bekend),
-            stand=beeld.rij.stand,
-        )
-        for beeld in beelden
-    ]
-    return StukUit(
-        id=rij.id,
-        soort=rij.soort,
-        stand=rij.stand,
-        voorlopig=voorlopig,
-        aantal=len(leden),
-        leden=leden,
-    )
 
 
 def lijst_uit(rij: NamenlijstRij) -> NamenlijstUit:

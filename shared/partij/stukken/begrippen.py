@@ -16,7 +16,8 @@ from shared.convenant.regelrijen import StukRij
 
 DELEN: Final = "stukken.delen"
 LEZEN: Final = "stukken.lezen"
-"""The rights to give a stuk about a group, and to read one."""
+GENUMMERD_LEZEN: Final = "driehoekstuk.lezen"
+"""The rights to give a stuk about a group, to read one, and one with people under numbers."""
 
 
 class Richting(StrEnum):

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.partij.samenstelling import Samenstelling
+from shared.partij.stukken import opslag
 from shared.partij.stukken.begrippen import Richting, Stand
 from shared.partij.stukken.tabellen import GroepsstukRij, StukberichtRij
 from shared.partij.verzendopslag import Belofte, Verzendopslag
@@ -49,7 +50,7 @@ def leg_gegeven_vast(
     """Promises the messages and registers what they bring, in the caller's transaction.
 
     Raises ``IntegrityError`` where somebody else was first with the version or the key. Another
-    receiver may be added later.
+    receiver may be added later; whoever has it, or is getting it, does not get it twice.
     """
     rij = sessie.get(GroepsstukRij, gegeven.id, with_for_update=True)
     if rij is None:
@@ -58,8 +59,11 @@ def leg_gegeven_vast(
     elif rij.stand == Stand.NIET_GEGEVEN:
         rij.stand = Stand.ONDERWEG
     sessie.flush()
+    heeft = {(een.ontvanger, een.medewerker) for een in opslag.lopende(sessie, gegeven.id)}
     meldt = None if gegeven.meldt is None else dict(gegeven.meldt)
     for belofte in beloften:
+        if (belofte.kop["ontvanger"], belofte.kop["ontvangendeMedewerker"]) in heeft:
+            continue
         uitbak.beloof_later(sessie, belofte, nu)
         sessie.add(
             StukberichtRij(

@@ -12,14 +12,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.convenant.begrippen import Convenantregels
-from shared.partij.fouten import Vernietigd
+from shared.partij.fouten import GeenToegang, Vernietigd
 from shared.partij.inbak import open_stuk
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.stukken import opslag
-from shared.partij.stukken.begrippen import Richting, Stand
+from shared.partij.stukken.begrippen import GENUMMERD_LEZEN, Richting, Stand
 from shared.partij.stukken.intrekken import eis_zichtbaar
 from shared.partij.stukken.tabellen import GroepsstukRij, StukberichtRij
 from shared.partij.stukken.vormen import StukMetInhoudUit, StukUit, stuk_met_inhoud_uit, stuk_uit
+from shared.partij.stukken.werking import is_genummerd
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.uitwisseling_fouten import NietBezorgd, ToetsingWeigert
@@ -43,6 +44,7 @@ def lees(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> StukMetInhoudUit:
     with u.dienst.transactie() as sessie:
         rij = opslag.lees(sessie, kenmerk, vergrendel=True)
         eis_zichtbaar(wie, rij)
+        _eis_genummerd(u.dienst.regels, wie, rij)
         gegevens = None if rij.stand in _DICHT else _gegevens(u, sessie, rij)
         if gegevens is not None:
             gelezen = [Geraadpleegd(rij.id, None)]
@@ -113,6 +115,11 @@ def _gegevens(u: Uitwisseling, sessie: Session, rij: GroepsstukRij) -> dict[str,
     except Vernietigd:
         return None
     return None if stuk is None else dict(stuk.gegevens)
+
+
+def _eis_genummerd(regels: Convenantregels, wie: Medewerker, rij: GroepsstukRij) -> None:
+    if is_genummerd(regels, rij.soort) and GENUMMERD_LEZEN not in wie.rechten:
+        raise GeenToegang("Dit stuk is voor wie over de groep beslist; uw functie leest het niet.")
 
 
 def _mag(wie: Medewerker, rij: GroepsstukRij) -> bool:

@@ -66,18 +66,18 @@ class Antwoordopdracht(Opdrachtmodel):
 
 
 def fouten_in(
-    opdracht: Stukopdracht, regels: Convenantregels, partij: str, *, antwoordt: bool = False
+    opdracht: Stukopdracht, regels: Convenantregels, partij: str, *, eigen_weg: bool = False
 ) -> Iterator[Invoerfout]:
     """Everything that is wrong with the order by itself, its content included.
 
-    ``antwoordt``: the official did not choose the stuk, but answers with it.
+    ``eigen_weg``: the service composed it, of what the official did (``werking.gaat_eigen_weg``).
     """
     rij = regels.stukken.get(opdracht.stuk)
     if rij is None or not is_deelbaar(regels, opdracht.stuk):
         wel = ", ".join(code for code in regels.stukken if is_deelbaar(regels, code))
         yield Invoerfout("/stuk", f"is geen stuk dat men deelt; kies een van: {wel}")
-    elif gaat_eigen_weg(regels, opdracht.stuk) and not antwoordt:
-        zin = "stelt de dienst zelf op: bij het vaststellen van een lijst of het beantwoorden"
+    elif gaat_eigen_weg(regels, opdracht.stuk) and not eigen_weg:
+        zin = "stelt de dienst zelf op: van een namenlijst, of bij het beantwoorden van een vraag"
         yield Invoerfout("/stuk", zin)
     if opdracht.groep is None and rij is not None and not rij.zonder_groep:
         yield Invoerfout("/groep", "ontbreekt: dit stuk gaat over een groep")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,10 @@ from sqlalchemy.orm import Session
 from shared.partij.fouten import NietGevonden
 from shared.partij.stukken.begrippen import NIET_IN_LIJST, Richting, Stand
 from shared.partij.stukken.tabellen import GroepsstukRij, StukberichtRij
+from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
+
+NOOIT = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD, Verzendstatus.VERVALLEN)
+"""How a message stands that never arrives."""
 
 
 def lees(sessie: Session, kenmerk: str, *, vergrendel: bool = False) -> GroepsstukRij:
@@ -33,6 +38,33 @@ def berichten_van(sessie: Session, ids: Sequence[str]) -> dict[str, list[Stukber
     for rij in sessie.scalars(vraag.order_by(StukberichtRij.partij, StukberichtRij.bericht_id)):
         gevonden.setdefault(rij.stuk_id, []).append(rij)
     return gevonden
+
+
+@dataclass(frozen=True)
+class Lopend:
+    """A message that brought a stuk to this official of this party, or will."""
+
+    bericht_id: str
+    ontvanger: str
+    medewerker: str | None
+
+
+def lopende(sessie: Session, stuk_id: str) -> list[Lopend]:
+    """What of a given version arrived or may still arrive, and was not taken back."""
+    vraag = (
+        select(UitgaandRij)
+        .join(StukberichtRij, StukberichtRij.bericht_id == UitgaandRij.bericht_id)
+        .where(
+            StukberichtRij.stuk_id == stuk_id,
+            StukberichtRij.intrekking.is_(None),
+            UitgaandRij.status.not_in(NOOIT),
+        )
+        .order_by(UitgaandRij.bericht_id)
+    )
+    return [
+        Lopend(rij.bericht_id, rij.ontvanger, rij.kop["ontvangendeMedewerker"])
+        for rij in sessie.scalars(vraag)
+    ]
 
 
 def van_bericht(

@@ -48,8 +48,11 @@ def stel_op(
     *,
     sleutel: str | None = None,
     meldt: Mapping[str, Any] | None = None,
+    stuk_id: str | None = None,
 ) -> Gegevenstuk:
     """The version that would be given now. Its shape and texts are not judged yet.
+
+    ``stuk_id``: given under this id; to a further receiver it is the same version.
 
     Raises ``OngeldigeInvoer`` for something named that is not there or not with these receivers,
     ``Conflict`` for a version of what was taken back, ``GeenToegang`` outside the task.
@@ -61,13 +64,17 @@ def stel_op(
     else:
         verzoek = next(iter(genoemd.per_partij.values()), None)
         onderwerp = onderwerp_van(regel, opdracht.gegevens, opdracht.groep, verzoek, nieuw_id())
-    versie = opslag.volgende_versie(sessie, opdracht.stuk, onderwerp)
+    gegeven = None if stuk_id is None else sessie.get(GroepsstukRij, stuk_id)
+    if gegeven is not None:
+        onderwerp, versie = gegeven.onderwerp, gegeven.versie
+    else:
+        versie = opslag.volgende_versie(sessie, opdracht.stuk, onderwerp)
     stuk = Stuk(opdracht.stuk, versie, opdracht.gegevens)
     samenstellingen = tuple(
         _bericht(afzender, opdracht, stuk, een, stap, genoemd.per_partij.get(een.partij))
         for een in opdracht.ontvangers
     )
-    return Gegevenstuk(nieuw_id(), onderwerp, versie, samenstellingen, sleutel, meldt)
+    return Gegevenstuk(stuk_id or nieuw_id(), onderwerp, versie, samenstellingen, sleutel, meldt)
 
 
 def _bericht(

@@ -19,8 +19,6 @@ from shared.partij.stukken.begrippen import TELDE, Richting, Stand
 from shared.partij.stukken.tabellen import GroepsstukRij, StukberichtRij
 from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
 
-_NOOIT = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD, Verzendstatus.VERVALLEN)
-
 
 def laat_gelden(sessie: Session, rij: GroepsstukRij) -> bool:
     """From now on it counts, in the place of earlier versions; False when a later one did before.
@@ -64,7 +62,7 @@ def niet_aangekomen(sessie: Session, bericht: UitgaandRij, nu: datetime) -> None
         return
     stuk, _ = gevonden
     if stuk.stand == Stand.ONDERWEG and all(
-        sessie.get_one(UitgaandRij, een.bericht_id).status in _NOOIT
+        sessie.get_one(UitgaandRij, een.bericht_id).status in opslag.NOOIT
         for een in opslag.berichten(sessie, stuk.id)
     ):
         stuk.stand = Stand.NIET_GEGEVEN

@@ -52,16 +52,25 @@ class Stukvoorbeeld:
 
 
 class Stukverzending:
-    """The use cases of one official. ``meldt``: of an answer, the codes that change something here
-    once it arrived."""
+    """The use cases of one official.
+
+    ``meldt``: of an answer, the codes that change something here once it arrived. ``stuk_id``: of
+    what the service composed; another receiver of that gets the same version.
+    """
 
     def __init__(
-        self, u: Uitwisseling, wie: Medewerker, *, meldt: Mapping[str, Any] | None = None
+        self,
+        u: Uitwisseling,
+        wie: Medewerker,
+        *,
+        meldt: Mapping[str, Any] | None = None,
+        stuk_id: str | None = None,
     ) -> None:
         self._u = u
         self._wie = wie
         self._regels = u.dienst.regels
         self._meldt = meldt
+        self._stuk_id = stuk_id
 
     async def voorbeeld(self, opdracht: Stukopdracht) -> Stukvoorbeeld:
         """Composes, and decides about each receiver on the gateway's toestand. Stores nothing."""
@@ -104,8 +113,9 @@ class Stukverzending:
         return stap
 
     def _fouten(self, opdracht: Stukopdracht) -> list[Invoerfout]:
-        partij, antwoordt = self._u.dienst.partij.code, self._meldt is not None
-        return list(fouten_in(opdracht, self._regels, partij, antwoordt=antwoordt))
+        partij = self._u.dienst.partij.code
+        eigen_weg = self._meldt is not None or self._stuk_id is not None
+        return list(fouten_in(opdracht, self._regels, partij, eigen_weg=eigen_weg))
 
     def _beloof(
         self, opdracht: Stukopdracht, stap: int | None, sleutel: str | None, verzoek: str
@@ -140,8 +150,9 @@ class Stukverzending:
         )
         with self._u.lezend() as sessie:
             gegeven = stel_op(
-                sessie, afzender, self._wie, opdracht, stap, sleutel=sleutel, meldt=self._meldt
-            )
+                sessie, afzender, self._wie, opdracht, stap,
+                sleutel=sleutel, meldt=self._meldt, stuk_id=self._stuk_id,
+            )  # fmt: skip
         return gegeven, [eis_verzendbaar(een, self._regels) for een in gegeven.samenstellingen]
 
     def _eerder(self, sleutel: str | None, verzoek: str) -> str | None:

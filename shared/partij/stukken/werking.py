@@ -81,5 +81,14 @@ def wordt_gelezen(regels: Convenantregels, code: str) -> bool:
 
 
 def gaat_eigen_weg(regels: Convenantregels, code: str) -> bool:
-    """Whether it is given by doing something else: making a list final, answering a request."""
-    return not wordt_gelezen(regels, code)
+    """Whether it is given by doing something else, and never typed.
+
+    Making a list final, answering a request, putting a list under numbers.
+    """
+    return not wordt_gelezen(regels, code) or is_genummerd(regels, code)
+
+
+def is_genummerd(regels: Convenantregels, code: str) -> bool:
+    """Whether people stand in it under a number: for who decides on the group."""
+    rij = regels.stukken.get(code)
+    return rij is not None and rij.genummerd is not None

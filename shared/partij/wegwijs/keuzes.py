@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels import Convenantregels
 
 
@@ -37,10 +38,12 @@ def _gegevens(
     regels: Convenantregels, partij: str, soorten: Collection[str]
 ) -> Iterator[dict[str, Any]]:
     """Per receiver and kind: in which steps it can go, and on which basis."""
+    deelnemer = deelnemercategorie(regels)
     for naar in regels.partijen:
         for code, soort in regels.gegevenssoorten.items():
             gronden = regels.grondslagregels.get((partij, naar, code))
-            if code not in soorten or not gronden:
+            over_deelnemer = (partij, deelnemer) in soort.regels
+            if not gronden or not (over_deelnemer or code in soorten):
                 continue
             stappen = {
                 stap
@@ -52,6 +55,7 @@ def _gegevens(
                 "gegevenssoort": code,
                 "titel": soort.titel,
                 "naar": naar,
+                "deelnemer": over_deelnemer,
                 "stappen": sorted(stappen),
                 "grondslagen": [
                     {

@@ -42,6 +42,7 @@ _KEUZES: dict[str, Any] = {
             "gegevenssoort": "NAW",
             "titel": "naam, adres en woonplaats",
             "naar": "partij-b",
+            "deelnemer": False,
             "stappen": [2, 3],
             "grondslagen": [
                 {"code": "GROND_A", "convenant": "1.1", "wet": "de wet", "taakgrondslagen": {}}
@@ -90,6 +91,9 @@ class GegevenskeuzeUit(Uitvoermodel):
     gegevenssoort: str
     titel: str
     naar: str = Field(description="De ontvanger.")
+    deelnemer: bool = Field(
+        description="Of het over een eigen medewerker gaat: noem dan deelnemer en geen persoon."
+    )
     stappen: list[int] = Field(description="In welke stappen het kan gaan.")
     grondslagen: list[GrondslagUit]
 

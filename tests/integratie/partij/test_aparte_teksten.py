@@ -141,7 +141,7 @@ def test_van_elke_plek_in_een_stuk_wordt_apart_beslist(post: Postbode, regisseur
     with u.lezend() as sessie:
         stuk = open_stuk(sessie, u.dienst.kluis, bericht.kop.id)
     assert stuk is not None
-    assert stuk.gegevens == {**signaal.stuk.gegevens, "plek": None, "omschrijving": None}  # type: ignore[union-attr]
+    assert stuk.gegevens == {**signaal.stuk.gegevens, "plek": None, "omschrijving": None}
 
 
 def test_de_reden_van_een_verbetering_wacht_ook(post: Postbode, regisseur: Klant) -> None:

@@ -244,7 +244,7 @@ def _gelezen(kantoor: Kantoor, berichten: Sequence[Bericht]) -> list[Gelezen]:
 
 
 def _opslag(kantoor: Kantoor) -> Innameopslag:
-    opslag: Innameopslag = kantoor.gemeente.uitwisseling.inname._rij._bewaar_samen.__self__  # type: ignore[attr-defined]
+    opslag: Innameopslag = kantoor.gemeente.uitwisseling.inname._rij._bewaar_samen.__self__
     return opslag
 
 

@@ -328,25 +328,3 @@ def test_elk_half_jaar_wordt_iedereen_opnieuw_gewogen_en_wie_niet_meer_nodig_is_
     driehoek.ruim_op()
     leden = driehoek.kantoor.analist.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
     assert {lid["persoonId"] for lid in leden} == {driehoek.personen[f"politie:{STERRIN[0]}"]}
-
-
-def test_de_driehoek_krijgt_een_lijst_alleen_onder_pseudoniem(driehoek: Driehoek) -> None:
-    driehoek.persoon("gemeente", STERRIN)
-    driehoek.persoon("gemeente", KNIKKER)
-    lijst = driehoek.weeg_allen(STERRIN[0])
-    burgemeester, _ = driehoek.bureau("gemeente").medewerker("burgemeester")
-    pad = f"{driehoek.pad}/{lijst['id']}"
-    assert burgemeester.vraag("GET", pad).status_code == 403
-    voor = burgemeester.vraag("GET", f"{pad}/driehoekstuk")
-    assert (voor.json()["stand"], voor.json()["aantal"]) == ("open", 2)
-    driehoek.kantoor.naar_stap(4)
-    assert driehoek.stel_vast(lijst["id"]).status_code == 200
-    na = burgemeester.vraag("GET", f"{pad}/driehoekstuk")
-    (een,) = na.json()["leden"]
-    assert (een["stand"], een["leeftijdsklasse"], na.json()["voorlopig"]) == (
-        "blijft",
-        "16-17",
-        True,
-    )
-    for geheim in (*STERRIN, *KNIKKER, "Verzonnenlaan", "Geheime reden"):
-        assert geheim not in voor.text + na.text

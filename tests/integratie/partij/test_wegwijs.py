@@ -40,6 +40,8 @@ def test_elke_keuze_die_de_api_aanbiedt_kent_het_convenant(kantoor: Kantoor) -> 
     assert set(aan_gemeente["NAW"]["stappen"]) >= {2, 3}
     assert "WPG16_1_B_2" in {grond["code"] for grond in aan_gemeente["NAW"]["grondslagen"]}
     assert set(keuzes["doelen"]) == {"D1", "D2"}
+    over_deelnemers = {code for code, een in aan_gemeente.items() if een["deelnemer"]}
+    assert over_deelnemers == {"CONTACT_DEELNEMER"}
     assert not any(een["gegevenssoort"].startswith("B_") for een in keuzes["gegevens"])
 
 

@@ -153,13 +153,13 @@ afweging = ["noodzaak"]
 informatieplicht = true
 kenmerken = ["toezicht"]
 voorwaarden = []
-[[aanstellingen.ondertekenaars]]
-partij = "verzonnen-woonhulp"
-functies = ["consulent"]
-
 [partijen.verzonnen-woonhulp.functies.consulent]
 titel = "consulent"
 rechten = ["verstrekken", "ontvangen"]
+
+[[aanstellingen.ondertekenaars]]
+partij = "verzonnen-woonhulp"
+functies = ["consulent"]
 
 [gegevenssoorten.WOONHULP]
 titel = "verzonnen gegevens over woonhulp"

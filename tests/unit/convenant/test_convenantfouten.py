@@ -113,6 +113,16 @@ ALGEMEEN = [
     (("[groepsbesluiten.prioritering]", "van = 4", "van = 0"), "/groepsbesluiten/prioritering/overgangen/0/van", "'0'"),
     (("[groepsbesluiten.openen]", "van = 0", "van = 1"), "/groepsbesluiten/openen/overgangen/0/van", "'1'"),
     (("[groepsbesluiten.afsluiting]", '"eindcriterium"', '"reden"'), "/groepsbesluiten/afsluiting/velden", "'reden'"),
+    (("[groepsbesluiten.prioritering]", 'partij = "om"', 'partij = "politie"'), "/groepsbesluiten/prioritering/ondertekenaars/2", "staat al in een eerdere regel"),
+    (("[[aanstellingen.ondertekenaars]]", 'partij = "politie"', 'partij = "rijk"'), "/aanstellingen/ondertekenaars/0/partij", "'rijk'"),
+    (("[[aanstellingen.ondertekenaars]]", '"teamchef"', '"officier"'), "/aanstellingen/ondertekenaars/0/functies", "'officier'"),
+    (("[[aanstellingen.ondertekenaars]]", 'partij = "politie"', 'partij = "om"'), "/aanstellingen/ondertekenaars/1", "staat al in een eerdere regel"),
+    (("[[aanstellingen.ondertekenaars]]", 'partij = "politie"', 'partij = "om"'), "/aanstellingen/ondertekenaars", "partij politie niet"),
+    (("[aanstellingen]", '"P1Y"', '"P1X"'), "/aanstellingen/termijn", "P1X"),
+    (("[vervullingen]", "VERSLAG =", "VERHAAL ="), "/vervullingen/VERHAAL", "'VERHAAL'"),
+    (("[vervullingen]", "{ inhoud = true }", "{ inhoud = true, vernietigd = true }"), "/vervullingen/VERSLAG", "precies één"),
+    (("[vervullingen]", "{ inhoud = true }", "{}"), "/vervullingen/VERSLAG", "precies één"),
+    (("[vervullingen]", '"geinformeerd", "uitzondering"', '"verteld"'), "/vervullingen/INFORMEREN/informatie/0", "moet een van"),
 ]  # fmt: skip
 
 SOORTEN = [
@@ -271,6 +281,16 @@ def test_zonder_kanalen_of_eindcriteria_is_er_niets_te_beslissen() -> None:
     einde = TEKST.index("# --- Categorieën betrokkenen")
     gevonden = fouten(TEKST[:begin] + TEKST[einde:])
     assert "/eindcriteria: noemt geen enkel eindcriterium" in gevonden
+
+
+def test_wie_over_alle_partijen_kijkt_doet_dat_met_een_opdracht() -> None:
+    begin, einde = (
+        TEKST.index("wettelijke-audit ="),
+        TEKST.index("[[aanstellingen.ondertekenaars]]"),
+    )
+    assert any(
+        "noemt geen enkele opdracht" in fout for fout in fouten(TEKST[:begin] + TEKST[einde:])
+    )
 
 
 def test_een_partij_verstrekt_niet_aan_zichzelf() -> None:

@@ -21,6 +21,7 @@ from tests.unit.convenant.gevallenbouw import (
     OUDER,
     VERZOEK,
     WEG,
+    Document,
     autorisatie,
     bericht,
     beslis,
@@ -244,6 +245,45 @@ def test_recente_vervolging_mag_in_stap_2_en_niet_in_stap_5() -> None:
     stap_2 = {"kop/inReactieOp": VERZOEK["gemeente", "om"]}
     assert poorten(in_stap(recent_vervolgd(), 2), stap_2) == ()
     assert poorten(in_stap(recent_vervolgd(), 5)) == (7,)
+
+
+@pytest.mark.parametrize(
+    ("geval", "wijziging", "code", "zin"),
+    [
+        (
+            "politie aan gemeente",
+            {f"{EERSTE}/gegevenssoort": "B_AANBOD", KENMERKEN_WEG: None},
+            "SOORT_NIET_VAN_PARTIJ",
+            "dat doet alleen de burgemeester",
+        ),
+        (
+            "om aan gemeente",
+            {f"{EERSTE}/categorie": 2, f"{EERSTE}/kind": ANDER,
+             f"{EERSTE}/leeftijdsklasse": "12-15"},
+            "SOORT_NIET_VOOR_CATEGORIE",
+            "wel over categorie 1",
+        ),
+        (
+            "politie aan gemeente",
+            {"kop/stap": 2, "toestand/groep/stap": 2},
+            "SOORT_NIET_IN_STAP",
+            "3, 5 of 6",
+        ),
+        (
+            "recent vervolgd",
+            {"kop/kanaal": "koppelvlak"},
+            "SOORT_NIET_OVER_KANAAL",
+            "overleg",
+        ),
+    ],
+)  # fmt: skip
+def test_de_weigering_zegt_waar_de_soort_wel_past(
+    geval: str, wijziging: Document, code: str, zin: str
+) -> None:
+    verzoek = recent_vervolgd() if geval == "recent vervolgd" else TOEGESTAAN[geval]()
+    redenen = [reden for reden in beslis(met(verzoek, wijziging)).redenen if reden.poort == 7]
+    assert [reden.code for reden in redenen] == [code]
+    assert zin in redenen[0].uitleg
 
 
 @pytest.mark.parametrize("soort", ["verstrekking", "aanvulling"])

@@ -1,0 +1,136 @@
+"""Wie wat mag, operatie voor operatie: de operaties van een dienst, en wat er te zien is."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+
+from shared.convenant.regels import standaard_convenant
+from shared.partij.kenmerk import nieuw_id
+from tests.integratie.partij.opstelling import Klant
+
+REGELS = standaard_convenant()
+SCHRIJFT = ("post", "put", "patch", "delete")
+_LEEST_MET_POST = frozenset(
+    {"zoekPersonen", "zoekDataverwerkingen", "zoekLeesspoor", "toonVoorbeeld"}
+)
+_GROEPNAMEN = frozenset({"groep", "groepId"})
+_PERSOONNAMEN = frozenset({"persoon", "persoonId", "ouderId"})
+
+
+@dataclass(frozen=True)
+class Operatie:
+    """Een operatie uit de beschrijving van een dienst, met een voorbeeld van wat erin gaat."""
+
+    naam: str
+    methode: str
+    pad: str
+    voorbeeld: Any
+    vragen: tuple[str, ...]
+
+    @property
+    def wijzigt(self) -> bool:
+        return self.methode in SCHRIJFT and self.naam not in _LEEST_MET_POST
+
+
+@dataclass
+class Inhoud:
+    """Wat er van een groep in het bestand van een partij staat.
+
+    `objecten`: per stuk van een pad het kenmerk van wat daar staat. `geheimen`: per soort gegeven
+    een tekst die alleen mag zien wie die soort van deze groep leest.
+    """
+
+    groep: str
+    objecten: dict[str, str] = field(default_factory=dict)
+    geheimen: dict[str, str] = field(default_factory=dict)
+
+    def pad(self, operatie: Operatie) -> str:
+        """Het pad met de kenmerken van deze groep; wat er niet is krijgt een nieuw kenmerk."""
+        delen = operatie.pad.removeprefix("/v1").split("/")
+        gevuld = [self._deel(vorig, deel) for vorig, deel in zip(["", *delen], delen, strict=False)]
+        vragen = [f"{naam}={self.groep}" for naam in operatie.vragen if naam in _GROEPNAMEN]
+        return "/".join(gevuld) + ("?" + "&".join(vragen) if vragen else "")
+
+    def _deel(self, vorig: str, deel: str) -> str:
+        if not deel.startswith("{"):
+            return deel
+        naam = deel.strip("{}")
+        if naam in _GROEPNAMEN:
+            return self.groep
+        return self.objecten.get(naam) or self.objecten.get(vorig) or nieuw_id()
+
+    def lichaam(self, operatie: Operatie) -> Any:
+        """Het voorbeeld, over deze groep en deze persoon."""
+        return self._vul(json.loads(json.dumps(operatie.voorbeeld)))
+
+    def _vul(self, waarde: Any) -> Any:
+        if isinstance(waarde, list):
+            return [self._vul(een) for een in waarde]
+        if not isinstance(waarde, dict):
+            return waarde
+        return {naam: self._lid(naam, lid) for naam, lid in waarde.items()}
+
+    def _lid(self, naam: str, lid: Any) -> Any:
+        if naam in _GROEPNAMEN:
+            return self.groep
+        if naam in _PERSOONNAMEN and lid is not None:
+            return self.objecten["personen"]
+        return self._vul(lid)
+
+    def vraag(self, klant: Klant, operatie: Operatie) -> httpx.Response:
+        anders: dict[str, Any] = {"headers": {"If-Match": '"0"'}}
+        if operatie.voorbeeld is not None:
+            anders["json"] = self.lichaam(operatie)
+        return klant.vraag(operatie.methode.upper(), self.pad(operatie), **anders)
+
+    def gelekt(self, tekst: str, soorten: frozenset[str] | None = None) -> list[str]:
+        """De soorten waarvan iets in deze tekst staat; alleen van deze soorten."""
+        return [
+            soort
+            for soort, geheim in self.geheimen.items()
+            if (soorten is None or soort in soorten) and geheim in tekst
+        ]
+
+
+def operaties(app: FastAPI) -> Iterator[Operatie]:
+    """Alles wat de beschrijving van deze dienst noemt."""
+    for pad, methoden in app.openapi()["paths"].items():
+        for methode, een in methoden.items():
+            inhoud = een.get("requestBody", {}).get("content", {})
+            parameters = een.get("parameters", ())
+            yield Operatie(
+                naam=een["operationId"],
+                methode=methode,
+                pad=pad if pad.startswith("/v1") else f"/v1{pad}",
+                voorbeeld=inhoud.get("application/json", {}).get("example"),
+                vragen=tuple(p["name"] for p in parameters if p["in"] == "query"),
+            )
+
+
+@cache
+def rechten_per_operatie() -> Mapping[str, str]:
+    """De tabel, omgekeerd: per operatie wat zij vraagt."""
+    bestand = Path(__file__).with_name("rechten_per_operatie.toml")
+    tabel = tomllib.loads(bestand.read_text(encoding="utf-8"))
+    return {operatie: rechten for rechten, alle in tabel.items() for operatie in alle}
+
+
+def mag(partij: str, functie: str, operatie: Operatie) -> bool:
+    """Of de rij van deze functie in het convenantbestand de rechten van deze operatie heeft."""
+    vraagt = rechten_per_operatie()[operatie.naam]
+    heeft = REGELS.functies[partij][functie].rechten
+    return vraagt == "*" or set(vraagt.split("+")) <= set(heeft)
+
+
+def is_open(operatie: Operatie) -> bool:
+    """Zonder functie te doen: open, of alleen voor een andere organisatie."""
+    return rechten_per_operatie()[operatie.naam] == "openbaar"
