@@ -95,7 +95,7 @@ class Driehoek:
         return str(stand["id"])
 
     def geef(
-        self, van: str, aan: str, delen: list[dict[str, Any]], verzoek: str | None
+        self, van: str, aan: str, delen: list[dict[str, Any]], verzoek: str | None, stap: int = 2
     ) -> dict[str, Any]:
         """Een verstrekking die mag en aankomt."""
         klant = self.klant(van)[0]
@@ -104,7 +104,7 @@ class Driehoek:
             "ontvanger": aan,
             "ontvangendeMedewerker": self.klant(aan)[1],
             "groep": self.groep,
-            "stap": 2,
+            "stap": stap,
             "doel": "D1",
             "inReactieOp": verzoek,
             "afweging": AFWEGING,
