@@ -100,7 +100,7 @@ def _voeg_geven_toe(router: APIRouter) -> None:
 
 def _voeg_intrekken_toe(router: APIRouter) -> None:
     @router.post(
-        "/stukken/{id}/_trek-in",
+        "/stukken/{id}/_intrekken",
         response_model=StukUit,
         **operatie(
             "trekStukIn",
