@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels import Convenantregels
+from shared.partij.lijsten import opslag
 from shared.partij.lijsten.termijnen import eerste_gegevensstap
 from shared.partij.uitwisseling_modellen import (
     InkomendRij,
@@ -46,8 +47,9 @@ def brutolijst(sessie: Session, regels: Convenantregels, groep: str, vaststeller
     """Who is here because of the first list alone (5.1), by pseudonym.
 
     That is whoever came from the party that gathers it, in the first step with names, and with whom
-    ``vaststeller`` has nothing to do: it cannot have left him on the final list, nor named him. Who
-    stays all the same, comes again by an ordinary disclosure. Officials are on no list.
+    ``vaststeller`` has nothing to do, under no pseudonym: it cannot have left him on the final
+    list, nor named him. Who stays all the same, comes again by an ordinary disclosure. Officials
+    are on no list.
     """
     stap = eerste_gegevensstap(regels)
     vraag = (
@@ -60,4 +62,7 @@ def brutolijst(sessie: Session, regels: Convenantregels, groep: str, vaststeller
         )
     )
     erop = {betrokkene for betrokkene, kop in sessie.execute(vraag) if kop["stap"] == stap}
-    return erop - gedeeld_met(sessie, groep, vaststeller)
+    bekend = gedeeld_met(sessie, groep, vaststeller)
+    leden = opslag.leden(sessie, groep)
+    gekend = {lid.persoon_id for lid in leden if lid.betrokkene in bekend}
+    return erop - bekend - {lid.betrokkene for lid in leden if lid.persoon_id in gekend}
