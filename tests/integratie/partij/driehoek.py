@@ -230,6 +230,18 @@ class Driehoek:
         assert antwoord.status_code == 200, antwoord.text
         return lijst
 
+    def geef_wie_blijft_aan_om(self) -> None:
+        """Na de nettolijst is de brutolijst bij het om weg; Sterrin komt er gewoon weer."""
+        delen = [
+            {
+                "persoon": self.personen[f"politie:{STERRIN[0]}"],
+                "gegevenssoort": soort,
+                "grondslag": "WPG16_1_A_2",
+            }
+            for soort in ("NAW", "GEBOORTEDATUM")
+        ]
+        self.geef("politie", "om", delen, None, stap=3)
+
     def ruim_op(self) -> None:
         """Wat de achtergrondtaak doet, nu, en daarna de uitbak."""
         for code in ("gemeente", "politie", "om"):

@@ -75,12 +75,7 @@ def test_brutolijst_verdwijnt_bij_ontvangst_nettolijst(driehoek: Driehoek) -> No
     assert (bruto["soort"], bruto["stand"]) == ("bruto", "opgeruimd")
 
     # Wie blijft, komt daar met een gewone verstrekking terug.
-    sterrin = driehoek.personen[f"politie:{STERRIN[0]}"]
-    delen = [
-        {"persoon": sterrin, "gegevenssoort": soort, "grondslag": "WPG16_1_A_2"}
-        for soort in ("NAW", "GEBOORTEDATUM")
-    ]
-    driehoek.geef("politie", "om", delen, None, stap=3)
+    driehoek.geef_wie_blijft_aan_om()
     assert namen(driehoek, "om") == {STERRIN[0]}
 
 
