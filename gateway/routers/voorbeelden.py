@@ -236,4 +236,4 @@ UITING: Voorbeeld = {
     "gezegd": GEZEGD,
 }
 INHOUD: Voorbeeld = {"id": _BERICHT, "inhoud": _JWE}
-OVERLEG: Voorbeeld = {**OVERLEG_IN, "id": _OVERLEG, "uitingen": [UITING]}
+OVERLEG: Voorbeeld = {**OVERLEG_IN, "id": _OVERLEG, "uitingen": [UITING], "open": []}

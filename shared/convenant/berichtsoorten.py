@@ -11,10 +11,11 @@ __all__ = [
     "deelnemercategorie",
     "geeft_gegevens",
     "antwoordstuk",
+    "gesprekskanaal",
     "gewone_verstrekking",
+    "intrekkingssoort",
     "is_aanvulling",
     "is_correctie",
-    "intrekkingssoort",
     "is_intrekking",
     "is_verzoek",
     "kan_over_personen",
@@ -52,6 +53,16 @@ def is_correctie(regels: Convenantregels, soort: str) -> bool:
 def is_intrekking(regels: Convenantregels, soort: str) -> bool:
     """It takes back what was sent, the whole message or places of it."""
     return regels.soorten[soort].recht_van_verwijzing
+
+
+def intrekkingssoort(regels: Convenantregels) -> str:
+    """The kind that takes back what was sent."""
+    return next(code for code, rij in regels.soorten.items() if rij.recht_van_verwijzing)
+
+
+def gesprekskanaal(regels: Convenantregels) -> str:
+    """The channel along which words go outside a meeting."""
+    return next(code for code, rij in regels.kanalen.items() if rij.mondeling and not rij.overleg)
 
 
 def is_verzoek(regels: Convenantregels, soort: str) -> bool:
@@ -93,11 +104,6 @@ def nettolijststuk(regels: Convenantregels) -> str:
 def antwoordstuk(regels: Convenantregels) -> str:
     """The stuk that answers a request without giving data."""
     return next(code for code, stuk in regels.stukken.items() if stuk.beantwoordt)
-
-
-def intrekkingssoort(regels: Convenantregels) -> str:
-    """The kind that takes back what was sent."""
-    return next(code for code in regels.soorten if is_intrekking(regels, code))
 
 
 def is_ontvangstreden(regels: Convenantregels, reden: str | None, *, aanvaard: bool) -> bool:

@@ -29,7 +29,8 @@ from shared.partij.leesspoor.router import leesspoor_router
 from shared.partij.lijsten.regelrouter import lijstregels_router
 from shared.partij.lijsten.router import namenlijsten_router
 from shared.partij.opstarten import Clientmaker, open_partij
-from shared.partij.overleg.notitierouter import gespreksnotities_router
+from shared.partij.overleg.router import overleggen_router
+from shared.partij.overleg.verslagrouter import verslagen_router
 from shared.partij.partij import Partij
 from shared.partij.routers.autorisaties import autorisaties_router
 from shared.partij.routers.dataverwerkingen import dataverwerkingen_router
@@ -42,7 +43,6 @@ from shared.partij.routers.ontvangsten import (
     ontvangen_gegevens_router,
     ontvangsten_router,
 )
-from shared.partij.routers.overleggen import overleggen_router
 from shared.partij.routers.personen import personen_router
 from shared.partij.routers.verstrekkingen import verstrekkingen_router
 from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
@@ -78,7 +78,7 @@ GEDEELDE_ROUTERS: Final = (
     besluitvoorstellen_router,
     overleggen_router,
     uitingen_router,
-    gespreksnotities_router,
+    verslagen_router,
     namenlijsten_router,
     lijstregels_router,
     driehoekstukken_router,

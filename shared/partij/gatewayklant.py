@@ -60,6 +60,10 @@ class Gateway(Protocol):
         """
         ...
 
+    async def uitingen(self, groep: str, na: str | None, aantal: int) -> Document:
+        """What was said about a group outside any meeting: a page ``{"uitingen", "volgende"}``."""
+        ...
+
     async def bevestig_uiting(self, uiting: str, document: Mapping[str, Any]) -> None:
         """Signed word of what was said, and when. The same again is no other word."""
         ...
@@ -165,6 +169,10 @@ class HttpGateway:
 
     async def uiting(self, uiting: str) -> Document:
         return await self._vraag("GET", f"/v1/uitingen/{uiting}")
+
+    async def uitingen(self, groep: str, na: str | None, aantal: int) -> Document:
+        vraag = {"groep": groep, "paginagrootte": str(aantal), **({} if na is None else {"na": na})}
+        return await self._vraag("GET", f"/v1/uitingen?{urlencode(vraag)}")
 
     async def bevestig_uiting(self, uiting: str, document: Mapping[str, Any]) -> None:
         await self._dien_in("POST", f"/v1/uitingen/{uiting}/_bevestig", document)

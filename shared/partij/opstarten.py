@@ -55,6 +55,7 @@ from shared.partij.partijenboek import Partijenboek
 from shared.partij.seinen.seingever import Seingever
 from shared.partij.taken.herinneren import blijf_herinneren
 from shared.partij.tijdlijn.groepsverloop import Groepskijker
+from shared.partij.uitingen.terugnemen import Terugnemer
 from shared.partij.uitingen.werk import Uitingwerk
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.verzending import Verzender, wachttijd
@@ -163,8 +164,9 @@ def _stel_samen(
         regels=dienst.regels,
         klok=klok,
     )
+    terugnemer = Terugnemer(dienst.sessie_maker, opslag, dienst.regels, partij.code, klok)
     uitingwerk = Uitingwerk(
-        dienst.engine, dienst.sessie_maker, dienst.kluis, gateway, klok,
+        dienst.engine, dienst.sessie_maker, dienst.kluis, gateway, klok, terugnemer,
         lambda poging: wachttijd(instellingen.verzending, poging),
     )  # fmt: skip
     innamemiddelen = _innamemiddelen(dienst, adres, vertrouwen, boek)

@@ -63,11 +63,13 @@ class Nepgateway:
 
     def __post_init__(self) -> None:
         self.boom = Boom(self.logsleutel)
-        self.overleggen = Nepoverleggen(self.boom.voeg_toe, self.partij_van)
-        self.uitingen = Nepuitingen(
-            self.berichten, self.overleggen.aan_tafel, self.boom.voeg_toe, self.klok
+        self.overleggen = Nepoverleggen(
+            self.boom.voeg_toe, self.partij_van, self.groepen, self.klok
         )
-        self.overleggen.uitingen_in = self.uitingen.in_overleg
+        self.uitingen = self.overleggen.uitingen = Nepuitingen(
+            self.berichten, self.overleggen.aan_tafel, self.boom.voeg_toe, self.klok,
+            self.partij_van,
+        )  # fmt: skip
         self.groepsbesluiten = Nepbesluiten(
             self.groepen, self.autorisaties, self.partijen, self.klok
         )
@@ -260,6 +262,13 @@ class Nepgateway:
         delen = scope["path"].split("/")
         if delen[:3] != ["", "v1", "uitingen"]:
             return None
+        if len(delen) == 3:
+            vraag = httpx.QueryParams(scope["query_string"].decode())
+            aantal = int(vraag["paginagrootte"])
+            pagina = self.uitingen.buiten_overleg(
+                vraag["groep"], partij, vraag.get("na", ""), aantal
+            )
+            return 200, pagina, {}
         if scope["method"] == "POST":
             self.bezorging.eis_ondertekend(body, scope["headers"], partij)
             return *self.uitingen.bevestig(delen[3], body, partij), {}
