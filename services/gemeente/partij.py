@@ -12,7 +12,9 @@ from services.gemeente.indeling.router import indeling_router
 from services.gemeente.informatiestatus import InformatieUitBestand
 from services.gemeente.informatiewerk import INFORMEREN
 from services.gemeente.routers import informatiestatus_router
+from services.gemeente.signalering.ontvangst import Signaalvastlegger
 from services.gemeente.signalering.router import signalen_router
+from services.gemeente.signalering.werk import SIGNAALWERK
 from services.gemeente.start.besluit import START, Startsteller
 from services.gemeente.start.betrokkenen_router import betrokkenen_router
 from services.gemeente.start.betrokkenheid import EigenMeldingen
@@ -73,5 +75,6 @@ GEMEENTE = Partij(
     informatie=InformatieUitBestand(),
     meldingen=EigenMeldingen(),
     tijdlijnbronnen=(EIGEN,),
-    werkbronnen=(AANPAK, INFORMEREN, STARTWERK),
+    werkbronnen=(AANPAK, INFORMEREN, STARTWERK, SIGNAALWERK),
+    vastlegger=Signaalvastlegger(),
 )

@@ -49,6 +49,7 @@ from shared.partij.routers.personen import personen_router
 from shared.partij.routers.verstrekkingen import verstrekkingen_router
 from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
 from shared.partij.seinen.router import meldingen_router
+from shared.partij.stukken.router import stukken_router
 from shared.partij.taken.router import taken_router
 from shared.partij.tijdlijn.router import tijdlijn_router
 from shared.partij.uitingen.router import uitingen_router
@@ -74,6 +75,7 @@ GEDEELDE_ROUTERS: Final = (
     verstrekkingen_router,
     documenten_router,
     informatieverzoeken_router,
+    stukken_router,
     groepsbesluiten_router,
     besluitconcepten_router,
     besluitvoorstellen_router,

@@ -58,6 +58,7 @@ MIGRATIES = (
             "verbetering/migraties",
             "apart/migraties",
             "bewaren/migraties",
+            "stukken/migraties",
         )
     ),
     MELDINGMIGRATIES,

@@ -24,6 +24,7 @@ from shared.partij.werk.bron import Werkbron
 if TYPE_CHECKING:
     from shared.partij.besluitconcepten.concept import Besluitsteller
     from shared.partij.dienst import Dienst
+    from shared.partij.stukken.werking import Stukvastlegger
 
 Aard = Literal["feit", "oordeel"]
 Herkomst = Literal["eigen", "ontvangen"]
@@ -94,6 +95,7 @@ class Partij:
     ``sporen``       acts with people's data that these subjects keep in tables of their own
     ``meldingen``    own reports about people, for a party that keeps after a group closed
     ``onderhoud``    the party's own part of the periodic work: gives numbers, may be repeated
+    ``vastlegger``   what others give about groups and this party keeps a record of itself
     """
 
     code: str
@@ -111,3 +113,4 @@ class Partij:
     sporen: Sequence[Spoorbron] = ()
     meldingen: Meldingenbron | None = None
     onderhoud: Sequence[Callable[[Dienst], Mapping[str, int]]] = ()
+    vastlegger: Stukvastlegger | None = None

@@ -69,7 +69,7 @@ def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
         if opruiming.gedaan_op is not None:
             return
         opruiming.aantallen = _ruim(dienst, sessie, opruiming, plan)
-        opruiming.vernietigd = list(plan.gemeld)
+        opruiming.vernietigd = {partij: dict(wat) for partij, wat in plan.gemeld.items()}
         opruiming.gedaan_op = dienst.klok()
     leeg_wal(dienst.engine)
     ruim_rijen(dienst.engine, _TABELLEN)

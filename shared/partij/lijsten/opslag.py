@@ -127,15 +127,11 @@ def openstaande_opruimingen(sessie: Session) -> list[str]:
     return list(sessie.scalars(vraag))
 
 
-def te_bevestigen(sessie: Session) -> Sequence[OpruimingRij]:
-    """Destructions done because another party asked, and not confirmed to it yet."""
+def te_melden(sessie: Session) -> Sequence[OpruimingRij]:
+    """Destructions that were done and that nobody was told of yet."""
     vraag = (
         select(OpruimingRij)
-        .where(
-            OpruimingRij.gedaan_op.is_not(None),
-            OpruimingRij.van.is_not(None),
-            OpruimingRij.bevestiging_id.is_(None),
-        )
+        .where(OpruimingRij.gedaan_op.is_not(None), OpruimingRij.gemeld_op.is_(None))
         .order_by(OpruimingRij.id)
     )
     return sessie.scalars(vraag).all()

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from shared.convenant.begrippen import Plichtregel
+from shared.convenant.berichtsoorten import ledencategorie
 from shared.convenant.regels import Convenantregels
 from shared.partij.herkomstregels import laatste_dagen
 
@@ -21,7 +22,10 @@ def eerste_gegevensstap(regels: Convenantregels) -> int:
 def bruto_tot(regels: Convenantregels, partij: str, opgesteld: date) -> date | None:
     """The last day of a list that never became final (H7)."""
     kop = {"afzender": partij, "ontvanger": partij, "stap": eerste_gegevensstap(regels)}
-    deel = {"gegevenssoort": regels.namenlijsten.gegevenssoort, "categorie": 1}
+    deel = {
+        "gegevenssoort": regels.namenlijsten.gegevenssoort,
+        "categorie": ledencategorie(regels),
+    }
     return vernietigen_op(regels, kop, deel, opgesteld)
 
 
