@@ -106,7 +106,8 @@ PARTIJEN: Voorbeeld = {
         }
     ]
 }
-GROEPEN: Voorbeeld = {"groepen": [GROEP], "volgende": None}
+GELEZEN_GROEP: Voorbeeld = {**GROEP, "afgeslotenOp": None}
+GROEPEN: Voorbeeld = {"groepen": [GELEZEN_GROEP], "volgende": None}
 AUTORISATIES: Voorbeeld = {
     "autorisaties": [
         {

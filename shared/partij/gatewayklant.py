@@ -102,6 +102,22 @@ class Gateway(Protocol):
         """Takes a proposal back. Raises ``NietGevonden``."""
         ...
 
+    async def aanstellingen(self) -> list[Document]:
+        """Auditors over all parties: every appointment, with all its versions."""
+        ...
+
+    async def aanstelling(self, kenmerk: str) -> list[Document]:
+        """One appointment, its oldest version first. Raises ``NietGevonden``."""
+        ...
+
+    async def teken_aanstelling(self, document: Document, handtekening: Zetting) -> Document:
+        """This party's signature under an appointment: how it stands then."""
+        ...
+
+    async def beeindig_aanstelling(self, kenmerk: str, document: Document) -> Document:
+        """Signed word that this party ends an appointment: how it stands then."""
+        ...
+
     async def blad(self, bladnummer: int) -> Document:
         """One leaf of the log with its inclusion proof."""
         ...
@@ -220,6 +236,19 @@ class HttpGateway:
         antwoord = await self._haal("DELETE", f"/v1/besluitvoorstellen/{voorstel}")
         if antwoord.status != httpx.codes.NO_CONTENT:
             raise als_fout(antwoord, als_document(antwoord.inhoud) or {})
+
+    async def aanstellingen(self) -> list[Document]:
+        return await self._alle("/v1/aanstellingen", "aanstellingen")
+
+    async def aanstelling(self, kenmerk: str) -> list[Document]:
+        return lijst_uit(await self._vraag("GET", f"/v1/aanstellingen/{kenmerk}"), "versies")
+
+    async def teken_aanstelling(self, document: Document, handtekening: Zetting) -> Document:
+        body = als_bytes({"aanstelling": document, **handtekening})
+        return await self._vraag("PUT", f"/v1/aanstellingen/{document['id']}", body=body)
+
+    async def beeindig_aanstelling(self, kenmerk: str, document: Document) -> Document:
+        return await self._dien_in("POST", f"/v1/aanstellingen/{kenmerk}/_beeindig", document)
 
     async def blad(self, bladnummer: int) -> Document:
         return await self._vraag("GET", f"/v1/logboek/bladen/{bladnummer}")

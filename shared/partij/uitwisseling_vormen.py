@@ -136,20 +136,6 @@ class Mondelingopdracht(Verzendopdracht):
     overleg: Kenmerk | None = None
 
 
-class Stukopdracht(Opdrachtmodel):
-    """An order to send a stuk: what a message without persons is about."""
-
-    stuk: Code
-    versie: int = Field(default=1, ge=1, description="Een latere versie vervangt de eerdere.")
-    gegevens: dict[str, Any]
-    ontvanger: Partijcode
-    ontvangende_medewerker: Kenmerk | None = None
-    groep: Kenmerk | None = None
-    stap: int | None = Field(default=None, ge=1, le=7)
-    in_reactie_op: Kenmerk | None = None
-    bevestigd_zonder_personen: Bevestiging = False
-
-
 class Informatieverzoekopdracht(Opdrachtmodel):
     """An order to ask another party for what it knows within a group (covenant 4.1, step 2)."""
 

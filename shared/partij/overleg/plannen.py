@@ -14,7 +14,7 @@ from typing import Any
 
 from shared.bericht.tijd import utc_tekst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
-from shared.partij.groep_bekend import eis_bekende_groep
+from shared.partij.groep_bekend import eis_lopende_groep
 from shared.partij.overleg import opslag
 from shared.partij.overleg.modellen import GeplandOverlegRij, OverlegreeksRij
 from shared.partij.overleg.vormen import Overleginvoer, Reeksinvoer
@@ -50,7 +50,7 @@ class Planning:
 
         Raises ``OngeldigeInvoer`` for a function nobody has, or a text that points at somebody.
         """
-        eis_bekende_groep(self._u.dienst, self._wie, invoer.groep)
+        eis_lopende_groep(self._u.dienst, self._wie, invoer.groep)
         self._keur_reeks(invoer)
         nu, wie = self._u.dienst.klok(), self._wie.autorisatie_id
         with self._u.dienst.transactie() as sessie:

@@ -84,9 +84,10 @@ def test_alleen_de_zaakofficier_voegt_toe_en_daarna_blijft_alleen_de_verwijzing(
     assert (een["gegeven"], twee["gegeven"]) == (None, None)
 
 
-def test_wat_na_dertig_dagen_niet_in_een_strafdossier_zit_is_weg(parket: Parket) -> None:
+@pytest.mark.parametrize("van", ["gemeente", "politie"])
+def test_wat_na_dertig_dagen_niet_in_een_strafdossier_zit_is_weg(parket: Parket, van: str) -> None:
     zaak = parket.zaak()
-    naw, geboren = parket.ontvang()
+    naw, geboren = parket.ontvang(van)
     doorgifte = parket.geef(zaak, [naw["gegeven"]["id"]])["contextinformatie"][0]["doorgifte"]
     persoon, sleutel = _persoon(parket, naw)
     parket.driehoek.wereld.klok.vooruit(days=30)
