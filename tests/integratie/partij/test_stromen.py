@@ -12,61 +12,27 @@ from typing import Any
 import pytest
 
 from deploy.pki import Pki
-from services.gemeente.partij import GEMEENTE
-from services.om.partij import OM
-from services.politie.partij import POLITIE
 from tests.hulp.inloggen import Uitgever
 from tests.integratie.partij.driehoek import AFWEGING
-from tests.integratie.partij.opstelling import wereld
 from tests.integratie.partij.stroomzaak import (
     ANDEREN,
     DOELEN,
     LID,
+    MAG_GEVEN,
     OUDER,
+    STAPPEN,
     Stroomzaak,
     soorten_van,
 )
-
-WIE_HET_IS, BEREIKEN, GEDRAG = {2, 3, 5, 6}, {5, 6}, {3, 5, 6}
-IDENTITEIT = {"NAW": WIE_HET_IS, "GEBOORTEDATUM": WIE_HET_IS, "TEL_EMAIL": BEREIKEN}
-STAPPEN: dict[tuple[str, str], dict[str, set[int]]] = {
-    # 4.2: over een lid van de groep.
-    ("politie", LID): {
-        **IDENTITEIT, "BEKENDHEID": WIE_HET_IS, "WPG8": GEDRAG, "WPG13": GEDRAG,
-    },
-    ("om", LID): {
-        **IDENTITEIT, "BEKENDHEID": WIE_HET_IS, "STRAFVORDERLIJK": GEDRAG, "JUSTITIEEL": GEDRAG,
-        "TENUITVOERLEGGING": GEDRAG,
-    },
-    ("gemeente", LID): {
-        **IDENTITEIT, "BEKENDHEID": WIE_HET_IS, "B_OVERLAST": GEDRAG, "B_AANGESPROKEN": GEDRAG,
-        "B_AANBOD": BEREIKEN,
-    },
-    # 4.3: over de ouder van een kind tot zestien; het OM geeft daar niets over.
-    ("politie", OUDER): {**IDENTITEIT, "WPG8": GEDRAG, "WPG13": GEDRAG},
-    ("om", OUDER): {},
-    ("gemeente", OUDER): {
-        **IDENTITEIT, "B_OVERLAST": GEDRAG, "B_AANGESPROKEN": GEDRAG,
-        "B_OUDERBETROKKENHEID": BEREIKEN,
-    },
-}  # fmt: skip
-"""In welke stappen een partij deze soort geeft; wat er niet staat geeft zij nooit op schrift."""
-PARTIJEN = {"politie": POLITIE, "om": OM, "gemeente": GEMEENTE}
-PAREN = [(van, naar) for van, anderen in ANDEREN.items() for naar in anderen]
 
 
 @pytest.fixture(scope="module")
 def zaak(
     uitgever: Uitgever, pki: Pki, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Stroomzaak]:
-    """Alleen op SQLite: wat er mag hangt niet van de databank af."""
     map_ = tmp_path_factory.mktemp("stromen")
-
-    def databank(naam: str) -> str:
-        return f"sqlite:///{map_ / naam}.sqlite"
-
-    with wereld(PARTIJEN, databank, uitgever, pki, map_) as alles:
-        yield Stroomzaak.richt_in(alles)
+    with Stroomzaak.op_sqlite(uitgever, pki, map_) as gevonden:
+        yield gevonden
 
 
 @pytest.mark.parametrize("rol", [LID, OUDER])
@@ -93,7 +59,7 @@ def test_elke_soort_gaat_alleen_in_haar_stappen_en_van_wie_haar_geeft(
 # --- Doel en afweging -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("van", "naar"), [paar for paar in PAREN if paar != ("om", "politie")])
+@pytest.mark.parametrize(("van", "naar"), MAG_GEVEN)
 def test_een_gegeven_gaat_alleen_voor_een_doel_van_zijn_afzender(
     zaak: Stroomzaak, van: str, naar: str
 ) -> None:
@@ -122,7 +88,7 @@ def test_voor_perspectief_gaat_alleen_wat_de_burgemeester_zelf_deed(
     assert zaak.poorten(naar, zaak.geef("gemeente", naar, [deel, naam], 5, doel="D4")) == {10}
 
 
-@pytest.mark.parametrize(("van", "naar"), [paar for paar in PAREN if paar != ("om", "politie")])
+@pytest.mark.parametrize(("van", "naar"), MAG_GEVEN)
 def test_zonder_een_deel_van_de_afweging_gaat_er_niets(
     zaak: Stroomzaak, van: str, naar: str
 ) -> None:
