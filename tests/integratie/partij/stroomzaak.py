@@ -276,7 +276,7 @@ class Stroomzaak:
     def kwam_aan(self, naar: str, antwoord: httpx.Response) -> bool:
         """Of het bij de ander in gebruik is; zo niet, dan is het geweigerd en is er niets van."""
         document = antwoord.json()
-        rijen = self._ontvangen(naar, document.get("id"))
+        rijen = self.ontvangen(naar, document.get("id"))
         if antwoord.status_code == 201:
             assert document["status"] == "afgeleverd", document
             assert rijen
@@ -302,7 +302,8 @@ class Stroomzaak:
             vraag = sessie.query(OntvangenGegevenRij).filter_by(groep=self.driehoek.groep)
             return vraag.count()
 
-    def _ontvangen(self, naar: str, bericht: str | None) -> list[OntvangenGegevenRij]:
+    def ontvangen(self, naar: str, bericht: str | None) -> list[OntvangenGegevenRij]:
+        """Wat deze partij van dit bericht heeft."""
         with self.driehoek.bureau(naar).uitwisseling.lezend() as sessie:
             vraag = sessie.query(OntvangenGegevenRij).filter_by(bericht_id=bericht)
             rijen = vraag.all()

@@ -96,7 +96,13 @@ def test_zonder_een_deel_van_de_afweging_gaat_er_niets(
     deel = zaak.deel(van, naar, "NAW")
     belang = {"zwaarwegendAlgemeenBelang": True} if van == "om" else {}
     heel: dict[str, Any] = {**AFWEGING, **belang}
-    assert zaak.poorten(naar, zaak.geef(van, naar, [deel], afweging=heel)) == set()
+    gegeven = zaak.geef(van, naar, [deel], afweging=heel)
+    assert zaak.poorten(naar, gegeven) == set()
+    # Wat er is gewogen ligt vast bij wie het gaf: wat, en waarom.
+    inhoud = zaak.driehoek.klant(van)[0].haal(f"/verstrekkingen/{gegeven.json()['id']}/inhoud")
+    gewogen = {naam for naam, waarde in inhoud["kop"]["afweging"].items() if waarde is True}
+    assert gewogen == set(heel) - {"motivering"}
+    assert inhoud["motivering"] == heel["motivering"]
     zonder: list[dict[str, Any] | None] = [
         {**heel, naam: leeg}
         for naam in heel

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 
 from deploy.pki import Pki
@@ -120,6 +121,18 @@ def test_zonder_onderzoek_krijgt_het_om_na_stap_drie_niets(zaak: Stroomzaak, van
             assert zaak.poorten("om", zaak.geef(van, "om", [deel], stap)) == set()
 
 
+@pytest.mark.parametrize("van", ANDEREN["om"])
+def test_wat_het_om_als_context_krijgt_heeft_dertig_dagen(zaak: Stroomzaak, van: str) -> None:
+    for stap in (5, 6):
+        zaak.zet(stap)
+        for soort in STAPPEN[van, LID]:
+            antwoord = zaak.geef(van, "om", [zaak.deel(van, "om", soort)], stap)
+            assert zaak.poorten("om", antwoord) == set()
+            (rij,) = zaak.ontvangen("om", antwoord.json()["id"])
+            assert rij.vervalt_op is not None
+            assert rij.vervalt_op.isoformat() <= "2026-12-23", soort
+
+
 # --- Het gegeven (3.1, 3.2, 4.1 tot 4.3) ----------------------------------------------------------
 
 
@@ -229,3 +242,36 @@ def test_wie_niet_is_geinformeerd_daarover_geeft_de_burgemeester_niets(zaak: Str
             "wijze": "verzonden",
         }
         zet(klant, "PUT", pad, json=informeren)
+
+
+@pytest.mark.parametrize(
+    "grond", [f"AVG14_5_{x}" for x in "abcd"] + [f"UAVG41_1_{x}" for x in "abcdefghij"]
+)
+def test_elke_uitzondering_van_de_wet_mag_en_een_andere_bestaat_niet(
+    zaak: Stroomzaak, grond: str
+) -> None:
+    rol = zaak.iemand("gemeente", f"Uitzondering {grond[-1]}{len(grond)}", "2010-03-05")
+    regisseur, _ = zaak.driehoek.klant("gemeente")
+    pad = f"/personen/{zaak.mensen['gemeente', rol]}/informatiestatus"
+    ander, _ = zaak.driehoek.bureau("gemeente").medewerker(
+        "regisseur", f"{nieuw_id()}@gemeente.example"
+    )
+
+    def zet(grondslag: str) -> httpx.Response:
+        invoer = {
+            "status": "uitzondering",
+            "grond": grondslag,
+            "herbeoordeling": "2027-01-15",
+            "toelichting": "Een brief nu verstoort een verzonnen onderzoek.",
+        }
+        etag = regisseur.vraag("GET", pad).headers["ETag"]
+        return regisseur.vraag("PUT", pad, json=invoer, headers={"If-Match": etag})
+
+    for verzonnen in ("AVG14_5_e", "UAVG41_1_k", "UAVG41", "algemeen"):
+        assert zaak.fouten(zet(verzonnen)) == ["/grond"]
+    deel = zaak.deel("gemeente", "politie", "NAW", rol)
+    etag = zet(grond).headers["ETag"]
+    assert zaak.poorten("politie", zaak.geef("gemeente", "politie", [deel])) == {16}
+    gezien = ander.vraag("POST", f"{pad}/_goedkeuren", headers={"If-Match": etag})
+    assert gezien.status_code == 200, gezien.text
+    assert zaak.poorten("politie", zaak.geef("gemeente", "politie", [deel])) == set()

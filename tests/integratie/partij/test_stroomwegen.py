@@ -95,6 +95,20 @@ def test_over_een_ouder_gaat_er_iets_zolang_het_kind_twaalf_tot_en_met_vijftien_
             assert zaak.poorten(naar, antwoord) == (set() if goed else {6}), geboren
 
 
+def test_alleen_over_wie_bij_de_groep_hoort_en_in_een_van_de_drie_categorieen(
+    zaak: Stroomzaak,
+) -> None:
+    for van, naar in MAG_GEVEN:
+        klant, _ = zaak.driehoek.klant(van)
+        los = str(klant.maak("/personen", {"naam": "Los Verzinsel", "geboortedatum": GOED})["id"])
+        leden = f"/groepen/{zaak.driehoek.groep}/leden"
+        for categorie in (0, 3, 4):
+            lid = {"persoonId": los, "categorie": categorie}
+            assert zaak.fouten(klant.vraag("POST", leden, json=lid)) == ["/categorie"]
+        deel = {**zaak.deel(van, naar, "NAW"), "persoon": los}
+        assert zaak.fouten(zaak.geef(van, naar, [deel])) == ["/onderdelen/0/persoon"]
+
+
 # --- Wat op een eerder bericht voortbouwt (3.2, 4.1, 7.5) -----------------------------------------
 
 

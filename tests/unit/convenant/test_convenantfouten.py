@@ -207,7 +207,7 @@ GEVOLGEN = [
     (("[[bewaartermijnen]]", '"P30D"', '"een maand"'), "/bewaartermijnen/0/termijn", "geen termijn"),
     (("[[bewaartermijnen]]", '["WPG8"]', '["BSN"]'), "/bewaartermijnen/3/gegevenssoorten", "'BSN'"),
     (("[[bewaartermijnen]]", 'vanaf = "termijnTot"', 'vanaf = "subdoel"'), "/bewaartermijnen/4/vanaf", "geen kenmerk met een datum"),
-    (("[[bewaartermijnen]]", 'van = ["gemeente"]', 'van = ["rijk"]'), "/bewaartermijnen/5/van", "'rijk'"),
+    (("[[bewaartermijnen]]", 'van = ["politie", "gemeente"]', 'van = ["rijk"]'), "/bewaartermijnen/5/van", "'rijk'"),
     (("[[bewaartermijnen]]", 'naar = ["om"]', 'naar = ["rijk"]'), "/bewaartermijnen/5/naar", "'rijk'"),
     (("[[bewaartermijnen]]", 'kanalen = ["overleg"]', 'kanalen = ["duif"]'), "/bewaartermijnen/6/kanalen", "'duif'"),
     (("[[logboek.termijnen]]", '"P4Y"', '"vier jaar"'), "/logboek/termijnen/0/termijn", "geen termijn"),
