@@ -10,7 +10,9 @@ __all__ = [
     "bouwt_voort_op_plaats",
     "deelnemercategorie",
     "geeft_gegevens",
+    "gesprekskanaal",
     "gewone_verstrekking",
+    "intrekkingssoort",
     "is_aanvulling",
     "is_correctie",
     "is_intrekking",
@@ -47,6 +49,18 @@ def is_correctie(regels: Convenantregels, soort: str) -> bool:
 def is_intrekking(regels: Convenantregels, soort: str) -> bool:
     """It takes back what was sent, the whole message or places of it."""
     return regels.soorten[soort].recht_van_verwijzing
+
+
+def intrekkingssoort(regels: Convenantregels) -> str:
+    """The kind that takes back what was sent."""
+    return next(code for code, rij in regels.soorten.items() if rij.recht_van_verwijzing)
+
+
+def gesprekskanaal(regels: Convenantregels) -> str:
+    """The channel along which words go outside a meeting."""
+    return next(
+        code for code, rij in regels.kanalen.items() if rij.mondeling and not rij.overleg
+    )
 
 
 def is_verzoek(regels: Convenantregels, soort: str) -> bool:

@@ -195,12 +195,16 @@ class Overgang(Vorm):
 
 
 class GroepsbesluitRij(Bronverwijzing):
-    """A kind of decision about a group: who signs, from which step to which, what it says."""
+    """A kind of decision about a group: who signs, from which step to which, what it says.
+
+    ``eindigt``: it ends the group's approach.
+    """
 
     titel: Tekst
     ondertekenaars: Annotated[tuple[Ondertekenaar, ...], Field(strict=False, min_length=1)]
     overgangen: Annotated[tuple[Overgang, ...], Field(strict=False, min_length=1)]
     velden: TekstenVol
+    eindigt: bool = False
 
 
 class Redentekst(Bronverwijzing):

@@ -57,6 +57,7 @@ MIGRATIES = (
             "driehoekstukken/migraties",
             "verbetering/migraties",
             "apart/migraties",
+            "bewaren/migraties",
         )
     ),
     MELDINGMIGRATIES,

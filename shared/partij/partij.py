@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.opslag.basis import Basis
+from shared.partij.bewaren.meldingenbron import Meldingenbron
 from shared.partij.leesspoor.spoor import Spoorbron
 from shared.partij.personen import Persoon
 from shared.partij.tijdlijn.bron import Tijdlijnbron
@@ -91,6 +92,7 @@ class Partij:
     ``tijdlijnbronnen``  what those subjects add to the timeline of a group
     ``werkbronnen``  what awaits people because of the party's own subjects
     ``sporen``       acts with people's data that these subjects keep in tables of their own
+    ``meldingen``    own reports about people, for a party that keeps after a group closed
     ``onderhoud``    the party's own part of the periodic work: gives numbers, may be repeated
     """
 
@@ -107,4 +109,5 @@ class Partij:
     tijdlijnbronnen: Sequence[Tijdlijnbron] = ()
     werkbronnen: Sequence[Werkbron] = ()
     sporen: Sequence[Spoorbron] = ()
+    meldingen: Meldingenbron | None = None
     onderhoud: Sequence[Callable[[Dienst], Mapping[str, int]]] = ()

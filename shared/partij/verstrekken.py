@@ -71,11 +71,15 @@ class Verstrekken:
 
         Raises ``BesluitWijktAf`` when gateway and party do not decide alike.
         """
-        samenstelling = await self.stel_samen(opdracht)
+        gevonden = await self.beoordeel(await self.stel_samen(opdracht))
+        await asyncio.to_thread(self._noteer_raadpleging, gevonden.samenstelling)
+        return gevonden
+
+    async def beoordeel(self, samenstelling: Samenstelling) -> Voorbeeld:
+        """The same decision on what was composed already; it is shown to nobody."""
         # The commitments depend on the salt, which is drawn when sealing; any will do here.
         kop = await asyncio.to_thread(eis_verzendbaar, samenstelling, self._regels)
         besluit, toestand = await eigentoets.beslis(self._u, kop)
-        await asyncio.to_thread(self._noteer_raadpleging, samenstelling)
         return Voorbeeld(replace(samenstelling, kop=kop), besluit, toestand)
 
     async def verstuur(self, opdracht: Verzendopdracht, sleutel: str | None) -> str:
@@ -130,7 +134,7 @@ class Verstrekken:
         """Composes without promising anything. Raises ``OngeldigeInvoer`` with every fault."""
         self._wie.eis_groep(opdracht.groep)
         self._wie.eis_soort(*(d.gegevenssoort for d in opdracht.onderdelen if d.gegevenssoort))
-        soort = soort_van(opdracht, self._regels)
+        soort = soort_van(opdracht.soort, self._regels)
         self._eis_ontvanger(opdracht.ontvanger)
         toen = await asyncio.to_thread(self._stap_van_eerder, opdracht, soort)
         # What corrects or takes back is of the step in which it was given.

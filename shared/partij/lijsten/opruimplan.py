@@ -133,7 +133,12 @@ def _wie_gaan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> set[s
     if not opruiming.alles:
         deelnemer = deelnemercategorie(dienst.regels)
         blijft |= {lid.persoon_id for lid in leden if lid.categorie == deelnemer}
-    allen = {lid.persoon_id for lid in leden}
+    return personen_van(dienst, sessie, groep) - blijft
+
+
+def personen_van(dienst: Dienst, sessie: Session, groep: str) -> set[str]:
+    """Everybody of whom this party has something because of the group."""
+    allen = {lid.persoon_id for lid in opslag.leden(sessie, groep)}
     allen |= set(
         sessie.scalars(
             select(OntvangenGegevenRij.persoon_id).where(OntvangenGegevenRij.groep == groep)
@@ -146,7 +151,7 @@ def _wie_gaan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> set[s
     for tabel in dienst.partij.groepsrijen:
         kolommen = tabel.__table__.c
         allen |= set(sessie.scalars(select(kolommen.persoon_id).where(kolommen.groep == groep)))
-    return allen - blijft
+    return allen
 
 
 def _genoemden(leden: Sequence[GroepslidRij], namen: set[str]) -> set[str]:

@@ -116,17 +116,6 @@ class OpruimingRij(Basis):
     vernietigd: Mapped[list[str] | None] = mapped_column(JsonTekst)
 
 
-class GroepsafloopRij(Basis):
-    """A group that ended, as this party first saw it, and the last day its data may stay here."""
-
-    __tablename__ = "groepsafloop"
-
-    groep: Mapped[str] = mapped_column(KENMERK, primary_key=True)
-    status: Mapped[str] = mapped_column(String(24))
-    gezien_op: Mapped[date]
-    vernietigen_op: Mapped[date]
-
-
 class OnderhoudsbeurtRij(Basis):
     """One run of the periodic work. The newest unfinished one holds the lock until ``tot``."""
 

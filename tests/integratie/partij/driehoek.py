@@ -204,11 +204,11 @@ class Driehoek:
             headers={"If-Match": etag or regel["etag"]},
         )
 
-    def weeg_allen(self, blijft: str) -> dict[str, Any]:
-        """Alleen wie zo heet blijft; de gewogen lijst."""
+    def weeg_allen(self, *blijft: str) -> dict[str, Any]:
+        """Alleen wie zo heten blijven; de gewogen lijst."""
         lijst = self.stel_samen("gemeente")
         for regel in lijst["regels"]:
-            besluit = "blijft" if regel["naam"] == blijft else "verwijderd"
+            besluit = "blijft" if regel["naam"] in blijft else "verwijderd"
             antwoord = self.weeg(lijst["id"], regel, besluit)
             assert antwoord.status_code == 200, antwoord.text
         return self.lijst()
@@ -227,11 +227,11 @@ class Driehoek:
             "POST", f"{self.pad}/{lijst}/_verstuur", json={"ontvanger": naar}
         )
 
-    def naar_netto(self) -> str:
-        """Tot en met de nettolijst met alleen Sterrin, die bij iedereen is; het id van de lijst."""
+    def naar_netto(self, blijft: tuple[str, ...] = (STERRIN[0],)) -> str:
+        """Tot en met de nettolijst met alleen wie blijft; die is bij iedereen. Het id."""
         self.deel_de_brutolijst()
         self.kantoor.naar_stap(3)
-        lijst = str(self.weeg_allen(STERRIN[0])["id"])
+        lijst = str(self.weeg_allen(*blijft)["id"])
         antwoord = self.stel_vast(lijst)
         assert antwoord.status_code == 200, antwoord.text
         return lijst

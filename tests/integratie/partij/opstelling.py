@@ -190,12 +190,10 @@ def wereld(
         try:
             for code, partij in partijen.items():
                 eigen = (extra or {}).get(code, {})
-                instellingen = _instellingen(
-                    partij, gateway, uitgever, pki, nieuwe_databank, map_, eigen
+                instellingen = maak_instellingen(
+                    partij, gateway.vkey, uitgever, pki, nieuwe_databank, map_, eigen
                 )
-                breng_bij(instellingen.database.url, (*MIGRATIES, *partij.migraties))
-                if instellingen.kluis is not None:
-                    breng_bij(instellingen.kluis.url, (KLUISMIGRATIES,))
+                breng_partij_bij(partij, instellingen)
                 runner.run(_start(alles, partij, instellingen, uitgever, stapel))
                 alles.sluit_aan(code)
             yield alles
@@ -276,15 +274,23 @@ def groep_in_stap(groep: str, stap: int, **anders: Any) -> dict[str, Any]:
     }
 
 
-def _instellingen(
+def breng_partij_bij(partij: Partij, instellingen: Instellingen) -> None:
+    """De lege databanken van een partij."""
+    breng_bij(instellingen.database.url, (*MIGRATIES, *partij.migraties))
+    if instellingen.kluis is not None:
+        breng_bij(instellingen.kluis.url, (KLUISMIGRATIES,))
+
+
+def maak_instellingen(
     partij: Partij,
-    gateway: Nepgateway,
+    log_vkey: str,
     uitgever: Uitgever,
     pki: Pki,
     nieuwe_databank: NieuweDatabank,
     map_: Path,
     eigen: Mapping[str, Any],
 ) -> Instellingen:
+    """De instellingen van een partij, met sleutels van de proef-PKI."""
     code = partij.code
     paden, gatewaypaden = pki.deelnemers[code], pki.deelnemers["gateway"]
     hoofdsleutel = map_ / f"{code}.hoofdsleutel"
@@ -308,7 +314,7 @@ def _instellingen(
             "gateway": {
                 "url": "https://gateway.example",
                 "ondertekening_certificaat": str(gatewaypaden.ondertekening.certificaat),
-                "log_vkey": gateway.vkey,
+                "log_vkey": log_vkey,
             },
             "verwerkingenlog": verwerkingenlog(map_, code),
             "oidc": uitgever.oidc(),
