@@ -190,8 +190,8 @@ def wereld(
         try:
             for code, partij in partijen.items():
                 eigen = (extra or {}).get(code, {})
-                instellingen = _instellingen(
-                    partij, gateway, uitgever, pki, nieuwe_databank, map_, eigen
+                instellingen = partij_instellingen(
+                    partij, gateway.vkey, uitgever, pki, nieuwe_databank, map_, eigen
                 )
                 breng_bij(instellingen.database.url, (*MIGRATIES, *partij.migraties))
                 if instellingen.kluis is not None:
@@ -276,15 +276,16 @@ def groep_in_stap(groep: str, stap: int, **anders: Any) -> dict[str, Any]:
     }
 
 
-def _instellingen(
+def partij_instellingen(
     partij: Partij,
-    gateway: Nepgateway,
+    log_vkey: str,
     uitgever: Uitgever,
     pki: Pki,
     nieuwe_databank: NieuweDatabank,
     map_: Path,
     eigen: Mapping[str, Any],
 ) -> Instellingen:
+    """De instellingen van één dienst; `log_vkey` is van het log van de gateway."""
     code = partij.code
     paden, gatewaypaden = pki.deelnemers[code], pki.deelnemers["gateway"]
     hoofdsleutel = map_ / f"{code}.hoofdsleutel"
@@ -308,7 +309,7 @@ def _instellingen(
             "gateway": {
                 "url": "https://gateway.example",
                 "ondertekening_certificaat": str(gatewaypaden.ondertekening.certificaat),
-                "log_vkey": gateway.vkey,
+                "log_vkey": log_vkey,
             },
             "verwerkingenlog": verwerkingenlog(map_, code),
             "oidc": uitgever.oidc(),
