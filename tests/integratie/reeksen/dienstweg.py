@@ -1,4 +1,343 @@
+"""Dezelfde berichten langs de gewone weg: een medewerker die de eigen dienst iets opdraagt."""
+
 from __future__ import annotations
-from tests.integratie.reeksen.zaak import Zaak
-def leg_mensen_vast(zaak: Zaak, partij: str) -> None: ...
-def stuur(zaak: Zaak) -> bool: return False
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from shared.partij.ontvangen_gegevens import open_gegeven
+from shared.partij.uitwisseling_modellen import UitgaandRij
+from tests.integratie.partij.driehoek import AFWEGING
+from tests.integratie.partij.voorbeeldgegevens import klasse_van
+from tests.integratie.reeksen.ontwerp import STUKKEN, is_van, wie_mag
+from tests.integratie.reeksen.zaak import LEEFTIJDEN, Mens, Verstuurd, Zaak, geboren
+from tests.tweedelezing.lezing_bericht import RECHT_VAN_SOORT
+from tests.tweedelezing.lezing_onderdelen import SOORTEN
+from tests.tweedelezing.maker_basis import DRIE, Obj, kans
+from tests.tweedelezing.maker_basis import Zaak as Toetszaak
+from tests.tweedelezing.maker_gegevens import kies_doel, maak_onderdeel, mogelijk
+
+_VERKLAARD = {
+    "aard": "feit",
+    "derdenVerwijderd": True,
+    "omschrijving": "Verzonnen voorval bij het hek.",
+}
+_OM = {"herleidingAnderenVoorkomen": True, "jdsBevraagd": False, "geenSepotOfVrijspraak": True}
+# Per soort: waar zij in het eigen bestand wordt vastgelegd, en wat erbij hoort.
+_PADEN: Mapping[str, tuple[str, Obj]] = {
+    "WPG8": ("politiegegevens", {**_VERKLAARD, "artikel": "8", "eersteVerwerking": "2026-03-01"}),
+    "WPG13": (
+        "politiegegevens",
+        {**_VERKLAARD, "artikel": "13", "eersteVerwerking": "2026-03-01", "subdoel": "a",
+         "termijnTot": "2027-03-01", "bron": "8"},
+    ),
+    "STRAFVORDERLIJK": (
+        "strafvorderlijke-gegevens", {**_VERKLAARD, **_OM, "zaaknummer": "10/000000-26"}
+    ),
+    "JUSTITIEEL": ("justitiele-gegevens", {**_VERKLAARD, **_OM, "reedsBeschikbaar": True}),
+    "TENUITVOERLEGGING": (
+        "tenuitvoerleggingsgegevens",
+        {**_VERKLAARD, **_OM, "omVerwerkingsverantwoordelijk": True},
+    ),
+    "B_OVERLAST": ("overlastgegevens", {**_VERKLAARD, "datum": "2026-10-03"}),
+    "B_AANGESPROKEN": ("aanspreekgegevens", {**_VERKLAARD, "datum": "2026-10-03"}),
+    "B_AANBOD": ("aanbodgegevens", {**_VERKLAARD, "datum": "2026-10-03"}),
+    "B_OUDERBETROKKENHEID": (
+        "ouderbetrokkenheidsgegevens", {**_VERKLAARD, "datum": "2026-10-03"}
+    ),
+}  # fmt: skip
+# Wat een medewerker verklaart en het bestand niet weet; de rest van de kenmerken komt daaruit.
+_ZELF = {"taakgrondslag", "toezicht", "beslissing", "helpdeskPrivacyAkkoord", "extraMotivering"}
+_HOOFD = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}
+
+
+def leg_mensen_vast(zaak: Zaak, partij: str) -> None:
+    """Een lid van de groep in het eigen bestand van deze partij, en soms een ouder erbij."""
+    jaren = zaak.rng.choice(LEEFTIJDEN)
+    kind = _leg_vast(zaak, partij, geboren(jaren, zaak.vandaag, zaak.rng), None)
+    if kind is not None and kans(zaak.rng, 0.4):
+        _leg_vast(zaak, partij, "1980-01-01", kind)
+
+
+def _leg_vast(zaak: Zaak, partij: str, geboren_op: str, kind: Mens | None) -> Mens | None:
+    naam = "".join(zaak.rng.choices("abcdefghijklm", k=9)).capitalize()
+    persoon = _doe(
+        zaak, partij, "POST", "/personen",
+        {
+            "naam": f"Plofje {naam}", "geboortedatum": geboren_op, "adres": "Verzonnenlaan 1",
+            "woonplaats": "Nergenshuizen", "email": "plofje@nergens.example",
+        },
+    )  # fmt: skip
+    if persoon is None:
+        return None
+    if kind is not None:
+        relatie = {"ouderId": persoon["id"], "soort": "ouder"}
+        _doe(zaak, partij, "POST", f"/personen/{kind.persoon}/vertegenwoordigers", relatie)
+    if partij == "om":
+        _doe(zaak, partij, "PUT", f"/personen/{persoon['id']}/omverklaring", dict(_OM))
+    lid = {"persoonId": persoon["id"], "categorie": 1 if kind is None else 2}
+    if kind is not None:
+        lid["kindPersoonId"] = kind.persoon
+    gemaakt = _doe(zaak, partij, "POST", f"/groepen/{zaak.groep}/leden", lid)
+    if gemaakt is None:
+        return None
+    if partij == "gemeente":
+        op = (zaak.vandaag - timedelta(days=1)).isoformat()
+        brief = {"status": "geinformeerd", "geinformeerdOp": op, "wijze": "verzonden"}
+        _doe(zaak, partij, "PUT", f"/personen/{persoon['id']}/informatiestatus", brief)
+    mens = Mens(
+        str(gemaakt["betrokkene"]), 1 if kind is None else 2, geboren_op if kind is None else None,
+        kind, partij, str(persoon["id"]),
+    )  # fmt: skip
+    zaak.mensen.append(mens)
+    return mens
+
+
+def stuur(zaak: Zaak) -> bool:
+    """Een bericht langs de dienst, als daar nu iets te sturen is."""
+    wegen: list[Callable[[Zaak], Verstuurd | None]] = [_meld, _meld, _trek_in, _verbeter]
+    wegen += [_verbeter, _geef, _geef, _geef, _vul_aan]
+    zaak.rng.shuffle(wegen)
+    if kans(zaak.rng, 0.1):
+        wegen = [_vraag]
+    return any(weg(zaak) is not None for weg in wegen)
+
+
+def _geef(zaak: Zaak) -> Verstuurd | None:
+    """Een verstrekking uit het eigen bestand."""
+    eigen = [mens for mens in zaak.mensen if mens.bij is not None]
+    if not eigen:
+        return None
+    van = zaak.rng.choice(eigen).bij
+    assert van is not None
+    naar = zaak.rng.choice([partij for partij in DRIE if partij != van])
+    verzoeken = [v["id"] for v in zaak.verzoeken() if (v["van"], v["aan"]) == (naar, van)]
+    if zaak.stap == 2 and not verzoeken and (van, naar) != ("politie", "om"):
+        return _vraag_aan(zaak, naar, van)
+    op = zaak.rng.choice(verzoeken) if verzoeken else None
+    return _gegevens(zaak, "verstrekking", van, naar, op, None)
+
+
+def _vul_aan(zaak: Zaak) -> Verstuurd | None:
+    """Nieuwe soorten bij wat eerder langs deze weg ging."""
+    eerder = _eerder(zaak, "verstrekking", "aanvulling")
+    if eerder is None:
+        return None
+    over = {deel["betrokkene"] for deel in eerder.delen}
+    van, naar = eerder.kop["afzender"], eerder.kop["ontvanger"]
+    return _gegevens(zaak, "aanvulling", van, naar, eerder.id, over)
+
+
+def _gegevens(
+    zaak: Zaak, soort: str, van: str, naar: str, op: str | None, over: set[str] | None
+) -> Verstuurd | None:
+    rng = zaak.rng
+    mensen = [
+        mens
+        for mens in zaak.mensen
+        if (mens.bij == van or (mens.categorie == 3 and is_van(zaak, mens, van) and kans(rng, 0.1)))
+        and (over is None or mens.betrokkene in over)
+    ]
+    if not mensen:
+        return None
+    toets = Toetszaak(rng, zaak.vandaag, "", zaak.groep)
+    delen, koppen = [], []
+    for _ in range(rng.choice((1, 2, 2))):
+        mens = rng.choice(mensen)
+        gekozen = _kies_soort(zaak, mens, van, naar)
+        persoon = {"betrokkene": mens.betrokkene, "categorie": mens.categorie,
+                   "leeftijdsklasse": "16-17", "kind": None}  # fmt: skip
+        kop = maak_onderdeel(toets, van, naar, gekozen, persoon)
+        deel = _opdracht(zaak, mens, van, gekozen, kop)
+        if deel is not None:
+            delen.append(deel)
+            koppen.append(kop)
+    if not delen:
+        return None
+    belang = {"zwaarwegendAlgemeenBelang": True} if van == "om" else {}
+    document = {
+        "soort": soort,
+        "doel": kies_doel(rng, van, koppen),
+        "inReactieOp": op,
+        "afweging": {**AFWEGING, **belang},
+        "onderdelen": delen,
+    }
+    return _verstuur(zaak, "/verstrekkingen", soort, van, naar, document)
+
+
+def _kies_soort(zaak: Zaak, mens: Mens, van: str, naar: str) -> str:
+    """Een soort over deze mens: meestal een die nu naar deze partij kan, soms zomaar een."""
+    heeft = sorted(s for s, wie in SOORTEN.items() if mens.categorie in wie.get(van, ()))
+    heeft = [soort for soort in heeft if soort != "RECENT_VERVOLGD"]
+    kan = mogelijk(van, naar, zaak.stap, "koppelvlak", None)
+    goed = [soort for soort in heeft if (soort, mens.categorie) in kan]
+    return zaak.rng.choice(goed if goed and kans(zaak.rng, 0.8) else heeft or ["NAW"])
+
+
+def _opdracht(zaak: Zaak, mens: Mens, van: str, soort: str, kop: Obj) -> Obj | None:
+    grond = {"gegevenssoort": soort, "grondslag": kop["grondslag"]}
+    if mens.categorie == 3:
+        return {**grond, "deelnemer": mens.betrokkene}
+    verklaard = {n: w for n, w in (kop["kenmerken"] or {}).items() if n in _ZELF}
+    wie = mens.kind or mens
+    verzegeld = soort in ("WPG8", "WPG13", "B_OVERLAST", "B_AANGESPROKEN")
+    verklaard.pop("extraMotivering", None)
+    if not verzegeld and klasse_van(wie.geboren or "2000-01-01", zaak.vandaag) == "23":
+        verklaard["extraMotivering"] = True
+    deel = {**grond, "persoon": mens.persoon, "kenmerken": verklaard or None}
+    if soort in _PADEN:
+        waar, document = _PADEN[soort]
+        if verzegeld and kans(zaak.rng, 0.7):
+            document = {**document, "extraMotivering": "Juist dit is nodig (verzonnen)."}
+        gemaakt = _doe(zaak, van, "POST", f"/personen/{mens.persoon}/{waar}", document)
+        if gemaakt is None:
+            return None
+        deel["gegeven"] = gemaakt["id"]
+    return {naam: waarde for naam, waarde in deel.items() if waarde is not None}
+
+
+def _vraag(zaak: Zaak) -> Verstuurd | None:
+    """Een informatieverzoek, of een signaal."""
+    van, naar = zaak.rng.sample(DRIE, k=2)
+    return _vraag_aan(zaak, van, naar)
+
+
+def _vraag_aan(zaak: Zaak, van: str, naar: str) -> Verstuurd | None:
+    document = {"vraag": STUKKEN["vraag"]["vraag"]}
+    return _verstuur(zaak, "/informatieverzoeken", "informatieverzoek", van, naar, document)
+
+
+def _trek_in(zaak: Zaak) -> Verstuurd | None:
+    """Een eigen bericht terug, helemaal of op één plaats."""
+    eerder = _eerder(zaak, "verstrekking", "aanvulling", "correctie", "informatieverzoek")
+    if eerder is None:
+        return None
+    delen = []
+    if eerder.delen and kans(zaak.rng, 0.5):
+        delen = [{"vervangt": zaak.rng.randrange(len(eerder.delen))}]
+    van, naar = eerder.kop["afzender"], eerder.kop["ontvanger"]
+    document = {"soort": "intrekking", "inReactieOp": eerder.id, "onderdelen": delen}
+    return _verstuur(zaak, "/verstrekkingen", "intrekking", van, naar, document)
+
+
+def _verbeter(zaak: Zaak) -> Verstuurd | None:
+    """De bron geeft een gegeven opnieuw, soms nadat het in het eigen bestand is veranderd."""
+    eerder = _eerder(zaak, "verstrekking", "aanvulling", "correctie")
+    if eerder is None or not eerder.delen:
+        return None
+    van, naar = eerder.kop["afzender"], eerder.kop["ontvanger"]
+    oud = zaak.rng.choice(eerder.delen)
+    mens = next((m for m in zaak.mensen if m.betrokkene == oud["betrokkene"] and m.persoon), None)
+    if mens is None or oud["gegevenssoort"] in _PADEN:
+        return None
+    if kans(zaak.rng, 0.5):
+        _wijzig(zaak, van, mens)
+    deel = {"persoon": mens.persoon, "gegevenssoort": oud["gegevenssoort"]}
+    document = {"soort": "correctie", "inReactieOp": eerder.id, "onderdelen": [deel]}
+    return _verstuur(zaak, "/verstrekkingen", "correctie", van, naar, document)
+
+
+def _wijzig(zaak: Zaak, partij: str, mens: Mens) -> None:
+    """Iemand blijkt anders te wonen, of ouder of jonger te zijn."""
+    wie = zaak.stelsel.gekend[partij, _HOOFD[partij]]
+    pad = f"/personen/{mens.persoon}"
+    etag = zaak.stelsel.bij(partij, wie, "GET", pad).headers.get("etag", "")
+    jaren = zaak.rng.choice(LEEFTIJDEN)
+    nieuw = {"adres": "Proefpad 7"}
+    if mens.categorie == 1:
+        nieuw["geboortedatum"] = geboren(jaren, zaak.vandaag, zaak.rng)
+    antwoord = zaak.stelsel.bij(
+        partij, wie, "PATCH", pad, json={**nieuw, "reden": "Nagekeken."},
+        headers={"If-Match": etag},
+    )  # fmt: skip
+    assert antwoord.status_code in (200, 400, 403, 409), antwoord.text
+
+
+def _meld(zaak: Zaak) -> Verstuurd | None:
+    """Wie een gegeven kreeg meldt de bron dat het niet klopt."""
+    partij = zaak.rng.choice(DRIE)
+    rijen = zaak.stelsel.ontvangen(partij, zaak.groep)
+    if not rijen:
+        return None
+    rij = zaak.rng.choice(rijen)
+    deel = {
+        "persoon": rij.persoon_id,
+        "gegevenssoort": rij.gegevenssoort,
+        "gegeven": rij.id,
+        "gegevens": {"fout": "onjuist"},
+    }
+    naar = rij.bron if kans(zaak.rng, 0.9) else zaak.rng.choice([p for p in DRIE if p != partij])
+    document = {"soort": "correctie", "inReactieOp": rij.bericht_id, "onderdelen": [deel]}
+    return _verstuur(zaak, "/verstrekkingen", "correctie", partij, naar, document)
+
+
+def _eerder(zaak: Zaak, *soorten: str) -> Verstuurd | None:
+    goed = [
+        een
+        for een in zaak.verstuurd
+        if een.langs == LANGS and een.soort in soorten and een.aanvaard
+    ]
+    return zaak.rng.choice(goed) if goed else None
+
+
+LANGS = "langs de dienst"
+
+
+def _verstuur(
+    zaak: Zaak, pad: str, soort: str, van: str, naar: str, document: Obj
+) -> Verstuurd | None:
+    """Draagt het op en leest terug wat er de deur uit ging; niets als er niets ging."""
+    recht_van, recht_aan = RECHT_VAN_SOORT.get(soort, (frozenset({"verstrekken"}),) * 2)
+    wie = wie_mag(zaak, van, recht_van)
+    volledig = {
+        **document,
+        "groep": zaak.groep,
+        "ontvanger": naar,
+        "ontvangendeMedewerker": wie_mag(zaak, naar, recht_aan),
+    }
+    stand = zaak.stand()
+    antwoord = zaak.stelsel.bij(van, wie, "POST", pad, json=volledig)
+    assert antwoord.status_code in (201, 400, 403, 404, 409), antwoord.text
+    uit = antwoord.json()
+    kop = _kop(zaak, van, uit.get("id"))
+    if kop is None:
+        zaak.gebeurd.append(f"-- dienst van {van} weigert {soort}: {antwoord.text[:300]}")
+        return None
+    aanvaard = antwoord.status_code == 201 and uit["status"] == "afgeleverd"
+    redenen = {f"{een['poort']} {een['code']}" for een in uit.get("redenen", ())}
+    waarom = "" if aanvaard else f"{uit.get('status')} {sorted(redenen)}"
+    verstuurd = Verstuurd(
+        kop, _inhoud(zaak, naar, kop), stand, LANGS, antwoord.status_code,
+        antwoord.status_code == 201, aanvaard, waarom,
+    )  # fmt: skip
+    zaak.verstuurd.append(verstuurd)
+    return verstuurd
+
+
+def _kop(zaak: Zaak, partij: str, kenmerk: str | None) -> Obj | None:
+    with zaak.stelsel.bureaus[partij].uitwisseling.lezend() as sessie:
+        rij = None if kenmerk is None else sessie.get(UitgaandRij, kenmerk)
+        return None if rij is None else dict(rij.kop)
+
+
+def _inhoud(zaak: Zaak, bij: str, kop: Obj) -> list[Obj]:
+    """Wat de ontvanger ervan bewaarde, in de volgorde van de kop."""
+    kluis = zaak.stelsel.bureaus[bij].uitwisseling.dienst.kluis
+    per_plaats = {
+        rij.volgnummer: open_gegeven(kluis, rij) or {}
+        for rij in zaak.stelsel.ontvangen(bij, zaak.groep)
+        if rij.bericht_id == kop["id"]
+    }
+    return [per_plaats.get(plaats, {}) for plaats in range(len(kop["onderdelen"]))]
+
+
+def _doe(zaak: Zaak, partij: str, methode: str, pad: str, document: Obj) -> Any:
+    """Iets in het eigen bestand; niets als de dienst het weigert."""
+    wie = zaak.stelsel.gekend[partij, _HOOFD[partij]]
+    antwoord = zaak.stelsel.bij(partij, wie, methode, pad, json=document)
+    if antwoord.status_code in (200, 201):
+        return antwoord.json()
+    assert antwoord.status_code in (400, 403, 409), antwoord.text
+    zaak.gebeurd.append(f"-- {partij} legt niet vast: {pad} {antwoord.text[:200]}")
+    return None

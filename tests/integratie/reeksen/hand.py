@@ -56,12 +56,8 @@ def stuur_samen(zaak: Zaak, ontwerpen: list[Ontwerp]) -> list[Verstuurd]:
     uit = []
     for ontwerp in ontwerpen:
         inhoud = inhoud_van(ontwerp)
-        kop = kop_met_inhoud(
-            ontwerp.kop, inhoud, gebonden_leden(REGELS, ontwerp.kop["soort"])
-        )
-        verstuurd = Verstuurd(
-            kop, ontwerp.gegevens, zaak.stand(kop.get("overleg")), "met de hand"
-        )
+        kop = kop_met_inhoud(ontwerp.kop, inhoud, gebonden_leden(REGELS, ontwerp.kop["soort"]))
+        verstuurd = Verstuurd(kop, ontwerp.gegevens, zaak.stand(kop.get("overleg")), "met de hand")
         zaak.verstuurd.append(verstuurd)
         _bied_aan(zaak, verstuurd, inhoud)
         uit.append((verstuurd, inhoud))

@@ -53,10 +53,15 @@ class Ontwerp:
         return delen
 
 
-def kop_van(zaak: Zaak, soort: str, van: str, naar: str, **anders: Any) -> Obj:
-    """Een kop zonder onderdelen, van en aan iemand die dat mag."""
+def kop_van(
+    zaak: Zaak, soort: str, van: str, naar: str, *, rechten_van: str = "", **anders: Any
+) -> Obj:
+    """Een kop zonder onderdelen, van en aan iemand die dat mag.
+
+    `rechten_van`: de soort bericht waarvan de rechten tellen, als dat niet deze soort is.
+    """
     nu = zaak.stelsel.klok()
-    recht_van, recht_aan = RECHT_VAN_SOORT.get(soort, (None, None))
+    recht_van, recht_aan = RECHT_VAN_SOORT.get(rechten_van or soort, (None, None))
     return {
         "versie": "2",
         "id": uuid7(nu),
@@ -160,7 +165,9 @@ def correctie(zaak: Zaak, op: Verstuurd, van: str, naar: str, herkomst: str) -> 
 
 def intrekking(zaak: Zaak, op: Verstuurd, van: str, naar: str) -> Ontwerp:
     """Een eerder bericht terug: helemaal, of plaats voor plaats."""
-    ontwerp = Ontwerp(kop_van(zaak, "intrekking", van, naar, inReactieOp=op.id))
+    ontwerp = Ontwerp(
+        kop_van(zaak, "intrekking", van, naar, rechten_van=op.soort, inReactieOp=op.id)
+    )
     if op.delen and kans(zaak.rng, 0.5):
         plaats = zaak.rng.randrange(len(op.delen))
         ontwerp.delen.append(_vervolgdeel(zaak, op.delen[plaats], plaats, van, "eigen"))
@@ -223,15 +230,18 @@ def _keuze(
     zaak: Zaak, van: str, naar: str, kanaal: str, overlegsoort: str | None
 ) -> list[tuple[str, Mens]]:
     goed = mogelijk(van, naar, zaak.stap, kanaal, overlegsoort)
+    over_mensen = [een for een in goed if een[1] != 3]
+    if over_mensen and kans(zaak.rng, 0.85):
+        goed = over_mensen
     return [
         (soort, mens)
         for soort, categorie in goed
         for mens in zaak.mensen
-        if mens.categorie == categorie and (categorie != 3 or _is_van(zaak, mens, van))
+        if mens.categorie == categorie and (categorie != 3 or is_van(zaak, mens, van))
     ]
 
 
-def _is_van(zaak: Zaak, mens: Mens, partij: str) -> bool:
+def is_van(zaak: Zaak, mens: Mens, partij: str) -> bool:
     gevonden = zaak.stelsel.autorisaties.get(mens.betrokkene)
     return gevonden is not None and gevonden["partij"] == partij
 

@@ -186,9 +186,7 @@ def _antwoord(zaak: Zaak, begin: Plaats, stand: Obj) -> tuple[str | None, Obj]:
     return bericht.kop["inReactieOp"], {**stand, "groep": groep}
 
 
-def _klasse(
-    zaak: Zaak, gevonden: Gevonden, begin: Plaats, stand: Obj, nu_in: Plaats
-) -> str | None:
+def _klasse(zaak: Zaak, gevonden: Gevonden, begin: Plaats, stand: Obj, nu_in: Plaats) -> str | None:
     """De leeftijdsklasse die de ontvanger kon nagaan, en anders die de afzender verklaarde."""
     rij, dag = gevonden.rij, _dag(stand)
     verklaard: str | None = begin.deel.get("leeftijdsklasse")

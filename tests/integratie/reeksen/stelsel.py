@@ -7,11 +7,9 @@ gateway aankloppen, met haar eigen sleutels maar buiten haar eigen dienst om.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -219,9 +217,7 @@ async def _start(stelsel: Stelsel, uitgever: Uitgever, map_: Path, stapel: Async
         pem = stelsel.pki.deelnemers[code].transport.certificaat.read_text()
         binnen = als_organisatie(gateway, pem)
 
-        def maak_client(
-            _: Instellingen, basis: str, binnen: ASGIApp = binnen
-        ) -> httpx.AsyncClient:
+        def maak_client(_: Instellingen, basis: str, binnen: ASGIApp = binnen) -> httpx.AsyncClient:
             return httpx.AsyncClient(transport=httpx.ASGITransport(binnen), base_url=basis)
 
         instellingen = partij_instellingen(

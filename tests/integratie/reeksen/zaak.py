@@ -12,7 +12,6 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
@@ -23,7 +22,7 @@ from tests.tweedelezing.maker_basis import Obj
 
 STAPPEN = (1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 5, 5, 5, 5, 6, 6, 7)
 # Hoe oud iemand is, in jaren; 11 wordt morgen 12, en 12 is dat vandaag geworden.
-LEEFTIJDEN = (8, 11, 12, 13, 14, 16, 16, 17, 19, 21, 23, 25)
+LEEFTIJDEN = (8, 11, 11, 12, 12, 13, 14, 14, 15, 16, 16, 16, 17, 17, 19, 20, 21, 22, 23, 25)
 _WIE_TEKENT = {
     "start": (("gemeente", "burgemeester"),),
     "stap": (("gemeente", "regisseur"),),
@@ -221,8 +220,7 @@ class Zaak:
                 "opzeggingen": [],
             },
             "partijen": {
-                partij: {"actief": True, "dpiaGoedgekeurd": True}
-                for partij in self.stelsel.bureaus
+                partij: {"actief": True, "dpiaGoedgekeurd": True} for partij in self.stelsel.bureaus
             },
             "autorisaties": self.stelsel.autorisaties,
             "groep": {**self.toestand, "informatieverzoeken": list(self.verzoeken())},

@@ -15,6 +15,7 @@ from tests.integratie.reeksen.orakel import bezwaren, in_gebruik
 from tests.integratie.reeksen.stelsel import Stelsel
 from tests.integratie.reeksen.vervorming import vervorm
 from tests.integratie.reeksen.zaak import LEEFTIJDEN, STAPPEN, Mens, Verstuurd, Zaak, geboren
+from tests.tweedelezing.lezing_bericht import INTREKBAAR
 from tests.tweedelezing.maker_basis import DRIE, kans, uuid
 
 PAREN = [(van, naar) for van in DRIE for naar in DRIE if van != naar]
@@ -114,7 +115,7 @@ def speel(stelsel: Stelsel, rng: random.Random) -> Zaak:
 
 
 def _breng_mensen(zaak: Zaak) -> None:
-    """Twee of drie leden, een ouder en van elke partij een medewerker; soms in een eigen bestand."""
+    """Leden, een ouder en van elke partij een medewerker; soms ook in een eigen bestand."""
     rng = zaak.rng
     leden = [
         Mens(uuid(rng), 1, geboren(rng.choice(LEEFTIJDEN), zaak.vandaag, rng))
@@ -160,7 +161,7 @@ def _volgende(zaak: Zaak, plek: int) -> None:
         ontwerpen = [] if ontwerp is None else [ontwerp]
     if not ontwerpen:
         return
-    if kans(rng, 0.5):
+    if kans(rng, 0.4):
         for _ in range(rng.choice((1, 1, 2))):
             zaak.gebeurd.append(f"-- vervormd: {vervorm(zaak, ontwerpen[0])}")
     hand.stuur_samen(zaak, ontwerpen)
@@ -170,9 +171,9 @@ def _ontwerp(zaak: Zaak) -> Ontwerp | None:
     rng = zaak.rng
     eerdere = [een for een in zaak.verstuurd if een.delen or een.soort in ZONDER_PERSONEN]
     if eerdere and kans(rng, 0.65):
-        goed = [een for een in eerdere if een.aanvaard]
-        op = rng.choice(goed if goed and kans(rng, 0.85) else eerdere)
-        return _vervolg(zaak, op)
+        goed = [een for een in eerdere if een.aanvaard and een.soort in INTREKBAAR]
+        if goed or kans(rng, 0.3):
+            return _vervolg(zaak, rng.choice(goed if goed and kans(rng, 0.93) else eerdere))
     van, naar = rng.choice(PAREN)
     if kans(rng, 0.2):
         return maak.zonder_personen(zaak, rng.choice(ZONDER_PERSONEN), van, naar)
