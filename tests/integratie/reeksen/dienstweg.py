@@ -54,7 +54,7 @@ _HOOFD = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur
 
 def leg_mensen_vast(zaak: Zaak, partij: str) -> None:
     """Een lid van de groep in het eigen bestand van deze partij, en soms een ouder erbij."""
-    jaren = zaak.rng.choice(LEEFTIJDEN)
+    jaren = zaak.rng.choice((*LEEFTIJDEN, 13, 14, 14, 15, 16, 17, 18, 20))
     kind = _leg_vast(zaak, partij, geboren(jaren, zaak.vandaag, zaak.rng), None)
     if kind is not None and kans(zaak.rng, 0.4):
         _leg_vast(zaak, partij, "1980-01-01", kind)
@@ -228,7 +228,8 @@ def _verbeter(zaak: Zaak) -> Verstuurd | None:
         return None
     van, naar = eerder.kop["afzender"], eerder.kop["ontvanger"]
     oud = zaak.rng.choice(eerder.delen)
-    mens = next((m for m in zaak.mensen if m.betrokkene == oud["betrokkene"] and m.persoon), None)
+    wie = [m for m in zaak.mensen if m.betrokkene == oud["betrokkene"] and m.bij == van]
+    mens = wie[0] if wie else None
     if mens is None or oud["gegevenssoort"] in _PADEN:
         return None
     if kans(zaak.rng, 0.5):
@@ -258,6 +259,8 @@ def _meld(zaak: Zaak) -> Verstuurd | None:
     """Wie een gegeven kreeg meldt de bron dat het niet klopt."""
     partij = zaak.rng.choice(DRIE)
     rijen = zaak.stelsel.ontvangen(partij, zaak.groep)
+    eigen = {een.id for een in zaak.verstuurd if een.langs == LANGS}
+    rijen = [rij for rij in rijen if rij.bericht_id in eigen or kans(zaak.rng, 0.2)]
     if not rijen:
         return None
     rij = zaak.rng.choice(rijen)

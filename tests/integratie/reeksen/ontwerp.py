@@ -249,7 +249,12 @@ def is_van(zaak: Zaak, mens: Mens, partij: str) -> bool:
 def _vul(zaak: Zaak, ontwerp: Ontwerp, keuze: list[tuple[str, Mens]]) -> None:
     rng, van, naar = zaak.rng, ontwerp.kop["afzender"], ontwerp.kop["ontvanger"]
     toets = Toetszaak(rng, zaak.vandaag, ontwerp.kop["tijdstip"], zaak.groep)
-    for soort, mens in rng.sample(keuze, k=min(len(keuze), rng.choice((1, 1, 2, 2, 3)))):
+    gekozen = rng.sample(keuze, k=min(len(keuze), rng.choice((1, 1, 2, 2, 3))))
+    # Over een ouder gaat pas iets als de ander weet hoe oud het kind is.
+    kinderen = [mens.kind for _, mens in gekozen if mens.kind is not None]
+    if kinderen and kans(rng, 0.7):
+        gekozen = [een for een in keuze if een == ("GEBOORTEDATUM", kinderen[0])] + gekozen
+    for soort, mens in gekozen:
         persoon = {
             "betrokkene": mens.betrokkene,
             "categorie": mens.categorie,

@@ -45,6 +45,7 @@ from tests.integratie.gateway.omgeving import (
     maak_instellingen,
     schrijf_partijen,
 )
+from tests.integratie.gateway.sleutels import ondertekenaar
 from tests.integratie.partij.opstelling import Bureau, partij_instellingen
 from tests.tweedelezing.lezing_bericht import RECHTEN
 
@@ -66,7 +67,7 @@ class Stelsel:
     autorisaties: dict[str, dict[str, Any]] = field(default_factory=dict)
     gekend: dict[tuple[str, str], str] = field(default_factory=dict)
     subs: dict[str, str] = field(default_factory=dict)
-    _nummer: int = 0
+    groepen: int = 0
 
     def doe(self, werk: Coroutine[Any, Any, _T]) -> _T:
         return self.runner.run(werk)
@@ -92,10 +93,7 @@ class Stelsel:
         return self.vraag(als, methode, pad, content=body, headers=httpx.Headers(koppen))
 
     def ondertekenaar(self, partij: str) -> BestandsOndertekenaar:
-        paar = self.pki.deelnemers[partij].ondertekening
-        return BestandsOndertekenaar.uit_pem(
-            paar.sleutel.read_bytes(), paar.certificaat.read_bytes()
-        )
+        return ondertekenaar(self.pki, partij)
 
     def versleutelcertificaat(self, partij: str) -> Certificaat:
         paden = self.pki.deelnemers[partij].versleuteling
@@ -124,9 +122,9 @@ class Stelsel:
 
     def open_groep(self) -> str:
         """Een nieuwe groep in stap 1; het kenmerk."""
-        self._nummer += 1
+        self.groepen += 1
         groep = uuid7(self.klok())
-        code = f"RTM-{2026 + self._nummer // 999}-{self._nummer % 999 + 1:03}"
+        code = f"RTM-2026-{self.groepen:03}"
         self.besluit(groep, "openen", {"code": code}, ("gemeente", "regisseur"))
         return groep
 
@@ -154,7 +152,9 @@ class Stelsel:
         """Wat deze partij over deze groep van anderen in haar bestand heeft, oudste eerst."""
         with self.bureaus[partij].uitwisseling.lezend() as sessie:
             vraag = sessie.query(OntvangenGegevenRij).filter_by(groep=groep)
-            rijen = vraag.order_by(OntvangenGegevenRij.id).all()
+            rijen = vraag.order_by(
+                OntvangenGegevenRij.bericht_id, OntvangenGegevenRij.volgnummer
+            ).all()
             sessie.expunge_all()
         return rijen
 

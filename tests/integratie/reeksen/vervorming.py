@@ -103,7 +103,7 @@ def _andere_medewerker(zaak: Zaak, ontwerp: Ontwerp) -> None:
     wie = zaak.rng.choice(("medewerker", "ontvangendeMedewerker"))
     ontwerp.kop[wie] = zaak.rng.choice(
         [zaak.stelsel.gekend[een] for een in sorted(RECHTEN)]
-        + sorted(zaak.stelsel.autorisaties)
+        + list(zaak.stelsel.autorisaties)
         + [uuid(zaak.rng)]
     )
 
@@ -132,7 +132,7 @@ def _oude_datum(zaak: Zaak, ontwerp: Ontwerp) -> None:
     """Een datum die te oud is, of in de toekomst ligt."""
     for deel in ontwerp.delen:
         kenmerken = deel.get("kenmerken") or {}
-        for naam in {"eersteVerwerking", "termijnTot"} & set(kenmerken):
+        for naam in sorted({"eersteVerwerking", "termijnTot"} & set(kenmerken)):
             kenmerken[naam] = zaak.rng.choice(("2019-01-01", "2025-01-01", "2030-01-01"))
 
 

@@ -211,7 +211,7 @@ class Zaak:
 
     def stand(self, overleg: str | None = None) -> Obj:
         """Alles wat de tweede lezing van dit moment moet weten."""
-        stand = {
+        stand: Obj = {
             "nu": self.stelsel.klok().strftime("%Y-%m-%dT%H:%M:%SZ"),
             "convenant": {
                 "id": CONVENANT,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from shared.bericht.identiteit import uuid7
 from tests.integratie.reeksen import dienstweg, hand
@@ -15,14 +17,15 @@ from tests.integratie.reeksen.orakel import bezwaren, in_gebruik
 from tests.integratie.reeksen.stelsel import Stelsel
 from tests.integratie.reeksen.vervorming import vervorm
 from tests.integratie.reeksen.zaak import LEEFTIJDEN, STAPPEN, Mens, Verstuurd, Zaak, geboren
-from tests.tweedelezing.lezing_bericht import INTREKBAAR
+from tests.tweedelezing.lezing import POORTEN_VAN_SOORT
+from tests.tweedelezing.lezing_bericht import INTREKBAAR, RECHTEN
 from tests.tweedelezing.maker_basis import DRIE, kans, uuid
 
 PAREN = [(van, naar) for van in DRIE for naar in DRIE if van != naar]
 ZONDER_PERSONEN = (
     "informatieverzoek", "groepsbericht", "vernietigingsbericht", "incident", "rechtenverzoek"
 )  # fmt: skip
-VERVOLG = ("aanvulling", "correctie", "correctie", "correctie", "intrekking")
+VERVOLG = ("aanvulling", "aanvulling", *(("correctie",) * 5), "intrekking")
 
 
 @dataclass
@@ -42,6 +45,7 @@ class Telling:
     paren: Counter[str] = field(default_factory=Counter)
     categorieen: Counter[int] = field(default_factory=Counter)
     functies: Counter[str] = field(default_factory=Counter)
+    redenen: Counter[str] = field(default_factory=Counter)
     tegenvoorbeelden: list[str] = field(default_factory=list)
 
     def tel(self, zaak: Zaak) -> None:
@@ -50,6 +54,8 @@ class Telling:
         for een in zaak.verstuurd:
             uitkomst = self.aanvaard if een.aanvaard else self.geweigerd
             uitkomst[een.soort] += 1
+            if not een.aanvaard:
+                self.redenen[f"{een.soort}: {een.waarom}"[:120]] += 1
             for kant in ("medewerker", "ontvangendeMedewerker"):
                 wie = zaak.stelsel.autorisaties.get(een.kop[kant] or "")
                 if wie is not None:
@@ -67,6 +73,22 @@ class Telling:
             self.stappen[zaak.stap] += 1
         self.gegevenssoorten.update({een.rij.gegevenssoort for een in gevonden})
         self.categorieen.update({een.rij.categorie for een in gevonden})
+
+    def gemist(self) -> list[str]:
+        """Wat nog niet is voorgekomen: dan zegt het niets dat er niets is gevonden."""
+        nodig: tuple[tuple[str, Counter[Any], Iterable[Any]], ...] = (
+            ("in gebruik door een", self.in_gebruik, ("verstrekking", "aanvulling", "correctie")),
+            ("aanvaard", self.aanvaard, POORTEN_VAN_SOORT),
+            ("geweigerd", self.geweigerd, ("verstrekking", "aanvulling", "correctie")),
+            ("correctie met herkomst", self.herkomsten, ("eigen", "ontvangen")),
+            ("langs", self.wegen, ("met de hand", dienstweg.LANGS)),
+            ("kanaal", self.kanalen, ("koppelvlak", "overleg", "telefoon")),
+            ("paar", self.paren, (f"{van}->{naar}" for van, naar in PAREN)),
+            ("categorie", self.categorieen, (1, 2, 3)),
+            ("functie", self.functies, (f"{partij} {functie}" for partij, functie in RECHTEN)),
+            ("in gebruik in stap", self.stappen, (2, 3, 5)),
+        )
+        return [f"{wat} {een}" for wat, telling, alle in nodig for een in alle if not telling[een]]
 
     def __iadd__(self, ander: Telling) -> Telling:
         for naam, waarde in vars(ander).items():
@@ -170,9 +192,10 @@ def _volgende(zaak: Zaak, plek: int) -> None:
 def _ontwerp(zaak: Zaak) -> Ontwerp | None:
     rng = zaak.rng
     eerdere = [een for een in zaak.verstuurd if een.delen or een.soort in ZONDER_PERSONEN]
-    if eerdere and kans(rng, 0.65):
+    if eerdere and kans(rng, 0.75):
         goed = [een for een in eerdere if een.aanvaard and een.soort in INTREKBAAR]
-        if goed or kans(rng, 0.3):
+        goed = [een for een in goed if een.delen or kans(rng, 0.15)]
+        if goed or kans(rng, 0.2):
             return _vervolg(zaak, rng.choice(goed if goed and kans(rng, 0.93) else eerdere))
     van, naar = rng.choice(PAREN)
     if kans(rng, 0.2):
