@@ -49,6 +49,7 @@ _PADEN: Mapping[str, tuple[str, Obj]] = {
 }  # fmt: skip
 # Wat een medewerker verklaart en het bestand niet weet; de rest van de kenmerken komt daaruit.
 _ZELF = {"taakgrondslag", "toezicht", "beslissing", "helpdeskPrivacyAkkoord", "extraMotivering"}
+GEBELD = "aan de telefoon"
 _HOOFD = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}
 
 
@@ -97,7 +98,7 @@ def _leg_vast(zaak: Zaak, partij: str, geboren_op: str, kind: Mens | None) -> Me
 def stuur(zaak: Zaak) -> bool:
     """Een bericht langs de dienst, als daar nu iets te sturen is."""
     wegen: list[Callable[[Zaak], Verstuurd | None]] = [_meld, _meld, _trek_in, _verbeter]
-    wegen += [_verbeter, _geef, _geef, _geef, _vul_aan]
+    wegen += [_verbeter, _geef, _geef, _geef, _vul_aan, _bel]
     zaak.rng.shuffle(wegen)
     if kans(zaak.rng, 0.1):
         wegen = [_vraag]
@@ -117,6 +118,57 @@ def _geef(zaak: Zaak) -> Verstuurd | None:
         return _vraag_aan(zaak, naar, van)
     op = zaak.rng.choice(verzoeken) if verzoeken else None
     return _gegevens(zaak, "verstrekking", van, naar, op, None)
+
+
+def _bel(zaak: Zaak) -> Verstuurd | None:
+    """Iets uit het eigen bestand aan de telefoon vertellen, en dat daarna bevestigen."""
+    eigen = [mens for mens in zaak.mensen if mens.bij is not None]
+    if not eigen:
+        return None
+    van = str(zaak.rng.choice(eigen).bij)
+    naar = zaak.rng.choice([partij for partij in DRIE if partij != van])
+    verzoeken = [v["id"] for v in zaak.verzoeken() if (v["van"], v["aan"]) == (naar, van)]
+    return _gegevens(zaak, GEBELD, van, naar, verzoeken[0] if verzoeken else None, None)
+
+
+def _zeg(
+    zaak: Zaak, van: str, naar: str, document: Obj, delen: list[Obj], op: str | None
+) -> Verstuurd | None:
+    """Vraagt of het gezegd mag worden, zegt dat het is gezegd, en laat de inhoud bezorgen."""
+    recht_van, recht_aan = RECHT_VAN_SOORT["verstrekking"]
+    wie, stand = wie_mag(zaak, van, recht_van), zaak.stand()
+    toehoorder = {
+        "ontvanger": naar,
+        "ontvangendeMedewerker": wie_mag(zaak, naar, recht_aan),
+        "inReactieOp": op,
+        "onderdelen": delen,
+    }
+    opdracht = {
+        **document, "groep": zaak.groep, "kanaal": "telefoon", "ontvangers": [toehoorder]
+    }  # fmt: skip
+    antwoord = zaak.stelsel.bij(van, wie, "POST", "/uitingen", json=opdracht)
+    assert antwoord.status_code in (201, 400, 403, 404, 409), antwoord.text
+    if antwoord.status_code != 201:
+        zaak.gebeurd.append(f"-- dienst van {van} weigert te vragen: {antwoord.text[:300]}")
+        return None
+    uiting = antwoord.json()
+    bericht = uiting["berichten"][0]["id"]
+    kop = _kop(zaak, van, bericht)
+    assert kop is not None
+    verstuurd = Verstuurd(kop, [], stand, LANGS, 201)
+    verstuurd.toegestaan = uiting["berichten"][0]["besluit"] == "toegestaan"
+    verstuurd.gezegd = False
+    zaak.verstuurd.append(verstuurd)
+    if uiting["magGezegd"]:
+        verteld = {"gezegdOp": stand["nu"], "berichten": [bericht]}
+        pad = f"/uitingen/{uiting['id']}/_bevestig"
+        bevestigd = zaak.stelsel.bij(van, wie, "POST", pad, json=verteld)
+        assert bevestigd.status_code == 200, bevestigd.text
+        verstuurd.gezegd = bevestigd.json()["zonderToestemming"] is False
+        zaak.stelsel.laat_bezorgen(van)
+        verstuurd.gegevens = _inhoud(zaak, naar, kop)
+        verstuurd.aanvaard = any(verstuurd.gegevens)
+    return verstuurd
 
 
 def _vul_aan(zaak: Zaak) -> Verstuurd | None:
@@ -159,10 +211,11 @@ def _gegevens(
     document = {
         "soort": soort,
         "doel": kies_doel(rng, van, koppen),
-        "inReactieOp": op,
         "afweging": {**AFWEGING, **belang},
-        "onderdelen": delen,
     }
+    if soort == GEBELD:
+        return _zeg(zaak, van, naar, {**document, "soort": "verstrekking"}, delen, op)
+    document |= {"inReactieOp": op, "onderdelen": delen}
     return _verstuur(zaak, "/verstrekkingen", soort, van, naar, document)
 
 
@@ -310,10 +363,9 @@ def _verstuur(
     aanvaard = antwoord.status_code == 201 and uit["status"] == "afgeleverd"
     redenen = {f"{een['poort']} {een['code']}" for een in uit.get("redenen", ())}
     waarom = "" if aanvaard else f"{uit.get('status')} {sorted(redenen)}"
-    verstuurd = Verstuurd(
-        kop, _inhoud(zaak, naar, kop), stand, LANGS, antwoord.status_code,
-        antwoord.status_code == 201, aanvaard, waarom,
-    )  # fmt: skip
+    verstuurd = Verstuurd(kop, _inhoud(zaak, naar, kop), stand, LANGS, antwoord.status_code)
+    verstuurd.toegestaan = antwoord.status_code == 201
+    verstuurd.aanvaard, verstuurd.waarom = aanvaard, waarom
     zaak.verstuurd.append(verstuurd)
     return verstuurd
 

@@ -7,6 +7,7 @@ handtekening kloppen, en niemand heeft er aan deze kant naar gekeken.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -24,11 +25,12 @@ from shared.bericht.versleuteling import versleutel
 from shared.convenant.regels import standaard_convenant
 from tests.integratie.reeksen.ontwerp import Ontwerp
 from tests.integratie.reeksen.zaak import Verstuurd, Zaak
-from tests.tweedelezing.maker_basis import Obj
+from tests.tweedelezing.maker_basis import Obj, kans
 
 REGELS = standaard_convenant()
 ZONDER_INHOUD = ("intrekking", "vernietigingsbericht")
 MONDELING = ("overleg", "telefoon")
+MET_DE_HAND = "met de hand"
 BESLIST = (201, 400, 403, 409)
 
 
@@ -57,7 +59,8 @@ def stuur_samen(zaak: Zaak, ontwerpen: list[Ontwerp]) -> list[Verstuurd]:
     for ontwerp in ontwerpen:
         inhoud = inhoud_van(ontwerp)
         kop = kop_met_inhoud(ontwerp.kop, inhoud, gebonden_leden(REGELS, ontwerp.kop["soort"]))
-        verstuurd = Verstuurd(kop, ontwerp.gegevens, zaak.stand(kop.get("overleg")), "met de hand")
+        stand = zaak.stand(kop["groep"], kop.get("overleg"))
+        verstuurd = Verstuurd(kop, ontwerp.gegevens, stand, MET_DE_HAND)
         zaak.verstuurd.append(verstuurd)
         _bied_aan(zaak, verstuurd, inhoud)
         uit.append((verstuurd, inhoud))
@@ -88,8 +91,11 @@ def _verzegel(zaak: Zaak, kop: Obj, inhoud: Inhoud) -> str:
 
 def _zeg(zaak: Zaak, berichten: list[tuple[Verstuurd, Inhoud | None]]) -> None:
     """Bevestigt dat het is gezegd, en levert daarna de inhoud."""
-    kop = berichten[0][0].kop
+    kop, rng = berichten[0][0].kop, zaak.rng
     afzender, uiting = kop["afzender"], kop["uiting"]
+    if kans(rng, 0.1):
+        # Wie wacht tot de toestemming voorbij is.
+        zaak.stelsel.klok.vooruit(**rng.choice(({"hours": 2}, {"days": 1}, {"days": 8})))
     nu = zaak.stelsel.klok().strftime("%Y-%m-%dT%H:%M:%SZ")
     document = {
         "uiting": uiting,
@@ -97,14 +103,20 @@ def _zeg(zaak: Zaak, berichten: list[tuple[Verstuurd, Inhoud | None]]) -> None:
         "medewerker": kop["medewerker"],
         "berichten": [verstuurd.id for verstuurd, _ in berichten],
     }
-    bevestigd = zaak.stelsel.dien_in(
-        afzender, "POST", f"/v1/uitingen/{uiting}/_bevestig", json.dumps(document).encode()
-    )
-    assert bevestigd.status_code in BESLIST, bevestigd.text
+    mocht = False
+    if kans(rng, 0.92):
+        bevestigd = zaak.stelsel.dien_in(
+            afzender, "POST", f"/v1/uitingen/{uiting}/_bevestig", json.dumps(document).encode()
+        )
+        assert bevestigd.status_code in BESLIST, bevestigd.text
+        mocht = bevestigd.json().get("zonderToestemming") is False
     for verstuurd, inhoud in berichten:
+        verstuurd.gezegd = mocht
         if inhoud is None:
             continue
-        jwe = _verzegel(zaak, verstuurd.kop, inhoud)
+        # Nu en dan andere woorden dan waarvoor toestemming was.
+        anders = replace(inhoud, onderdelen=inhoud.over[:1] * len(inhoud.over))
+        jwe = _verzegel(zaak, verstuurd.kop, anders if kans(rng, 0.05) else inhoud)
         body = json.dumps({"id": verstuurd.id, "inhoud": jwe}).encode()
         antwoord = zaak.stelsel.dien_in(
             afzender, "PUT", f"/v1/berichten/{verstuurd.id}/inhoud", body

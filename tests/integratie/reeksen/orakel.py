@@ -63,10 +63,11 @@ class Gevonden:
 def in_gebruik(zaak: Zaak) -> list[Gevonden]:
     """Alles van een ander dat nu over deze groep in gebruik is."""
     uit = []
+    eigen = {een.id for een in zaak.verstuurd}
     for partij, bureau in zaak.stelsel.bureaus.items():
         kluis = bureau.uitwisseling.dienst.kluis
-        for rij in zaak.stelsel.ontvangen(partij, zaak.groep):
-            if rij.status in IN_GEBRUIK:
+        for rij in zaak.stelsel.ontvangen(partij, zaak.groep, *zaak.stelsel.elders):
+            if rij.status in IN_GEBRUIK and (rij.groep == zaak.groep or rij.bericht_id in eigen):
                 uit.append(Gevonden(partij, rij, open_gegeven(kluis, rij) or {}))
     return uit
 
@@ -91,6 +92,10 @@ def _bezwaren(zaak: Zaak, gevonden: Gevonden) -> Iterator[str]:
     if begin.bericht.soort not in ("verstrekking", "aanvulling"):
         yield f"de keten begint met een {begin.bericht.soort}"
         return
+    if not all(een.bericht.gezegd for een in keten):
+        yield "dit is niet gezegd, of zonder toestemming"
+    if {rij.groep} != {een.bericht.kop["groep"] for een in keten}:
+        yield "dit ging over een andere groep"
     if rij.bron != begin.bericht.kop["afzender"]:
         yield f"de bron is {begin.bericht.kop['afzender']}, niet {rij.bron}"
     if gevonden.bij not in (een.bericht.kop["ontvanger"] for een in keten):
@@ -181,6 +186,8 @@ def _antwoord(zaak: Zaak, begin: Plaats, stand: Obj) -> tuple[str | None, Obj]:
         if eerder is None:
             break
         bericht = eerder
+    if stand["groep"] is None or bericht.stand["groep"] is None:
+        return bericht.kop["inReactieOp"], stand
     verzoeken = bericht.stand["groep"]["informatieverzoeken"]
     groep = {**stand["groep"], "informatieverzoeken": verzoeken}
     return bericht.kop["inReactieOp"], {**stand, "groep": groep}

@@ -33,7 +33,7 @@ from shared.partij.app import maak_app as maak_dienst
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.opdracht import MIGRATIES
 from shared.partij.partij import Partij
-from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
+from shared.partij.uitwisseling_modellen import OntvangenGegevenRij, UitgaandRij
 from shared.web.instellingen import Instellingen
 from tests.hulp.besluiten import teken
 from tests.hulp.inloggen import Uitgever
@@ -57,7 +57,10 @@ Koppen = Sequence[tuple[str, str]]
 
 @dataclass
 class Stelsel:
-    """Alles bij elkaar; `doe` voert iets asynchroons uit in de ene lus van het stelsel."""
+    """Alles bij elkaar; `doe` voert iets asynchroons uit in de ene lus van het stelsel.
+
+    `elders`: groepen waar een reeks niet over gaat, en die een bericht toch kan noemen.
+    """
 
     runner: asyncio.Runner
     klok: VasteKlok
@@ -67,6 +70,7 @@ class Stelsel:
     autorisaties: dict[str, dict[str, Any]] = field(default_factory=dict)
     gekend: dict[tuple[str, str], str] = field(default_factory=dict)
     subs: dict[str, str] = field(default_factory=dict)
+    elders: dict[str, dict[str, Any]] = field(default_factory=dict)
     groepen: int = 0
 
     def doe(self, werk: Coroutine[Any, Any, _T]) -> _T:
@@ -148,15 +152,26 @@ class Stelsel:
         ) as client:
             return await client.request(methode, pad, headers=koppen, **rest)
 
-    def ontvangen(self, partij: str, groep: str) -> list[OntvangenGegevenRij]:
-        """Wat deze partij over deze groep van anderen in haar bestand heeft, oudste eerst."""
+    def ontvangen(self, partij: str, *groepen: str) -> list[OntvangenGegevenRij]:
+        """Wat deze partij over deze groepen van anderen in haar bestand heeft, oudste eerst."""
         with self.bureaus[partij].uitwisseling.lezend() as sessie:
-            vraag = sessie.query(OntvangenGegevenRij).filter_by(groep=groep)
+            vraag = sessie.query(OntvangenGegevenRij).filter(OntvangenGegevenRij.groep.in_(groepen))
             rijen = vraag.order_by(
                 OntvangenGegevenRij.bericht_id, OntvangenGegevenRij.volgnummer
             ).all()
             sessie.expunge_all()
         return rijen
+
+    def laat_bezorgen(self, partij: str) -> None:
+        """De uitbak van deze partij bezorgt wat er nog ligt."""
+        bureau = self.bureaus[partij]
+        for _ in range(100):
+            bureau.ronde()
+            with bureau.uitwisseling.lezend() as sessie:
+                if not sessie.query(UitgaandRij).filter_by(status="onderweg").count():
+                    return
+            self.doe(asyncio.sleep(0.01))
+        raise AssertionError(f"bij {partij} blijft iets onderweg")
 
     # --- wie er werken ------------------------------------------------------------------------
 

@@ -89,14 +89,25 @@ def _ander_kanaal(zaak: Zaak, ontwerp: Ontwerp) -> None:
 
 def _andere_soort_bericht(zaak: Zaak, ontwerp: Ontwerp) -> None:
     """Dezelfde onderdelen onder een ander soort bericht, met wat die soort niet weegt eraf."""
-    soort = zaak.rng.choice(("verstrekking", "aanvulling", "correctie"))
+    soort = zaak.rng.choice(("verstrekking", "aanvulling", "correctie", "groepsbericht"))
     ontwerp.kop["soort"] = soort
+    if soort == "groepsbericht":
+        ontwerp.kop |= {"doel": None, "afweging": None, "stuk": "antwoord"}
+        ontwerp.stuk = {"antwoord": "niets_bekend"}
     if soort == "correctie":
         ontwerp.kop |= {"doel": None, "afweging": None}
         for deel in ontwerp.delen:
             deel |= {"grondslag": None, "informatie": None, "vervangt": deel.get("vervangt") or 0}
         if zaak.verstuurd:
             ontwerp.kop["inReactieOp"] = zaak.rng.choice(zaak.verstuurd).id
+
+
+def _andere_groep(zaak: Zaak, ontwerp: Ontwerp) -> None:
+    """Een groep waar de reeks niet over gaat, meestal met haar eigen stap."""
+    groep = zaak.rng.choice(list(zaak.stelsel.elders))
+    ontwerp.kop["groep"] = groep
+    if zaak.rng.random() < 0.8:
+        ontwerp.kop["stap"] = zaak.stelsel.elders[groep]["stap"]
 
 
 def _andere_medewerker(zaak: Zaak, ontwerp: Ontwerp) -> None:
@@ -186,8 +197,9 @@ VERVORMINGEN: tuple[Vervorming, ...] = (
     _andere_soort, _andere_soort, _andere_mens, _andere_mens, _iemand_nieuw, _ander_kind,
     _andere_plaats, _ander_bericht, _ander_bericht, _ander_doel, _andere_stap, _ander_kanaal,
     _andere_soort_bericht, _andere_soort_bericht, _andere_medewerker, _andere_ontvanger,
-    _andere_ontvanger, _geen_kenmerken, _half_kenmerk, _oude_datum, _geen_informatie,
-    _halve_afweging, _andere_geboortedatum, _andere_geboortedatum, _andere_inhoud,
+    _andere_ontvanger, _andere_groep, _andere_groep, _geen_kenmerken, _half_kenmerk,
+    _oude_datum, _geen_informatie, _halve_afweging, _andere_geboortedatum,
+    _andere_geboortedatum, _andere_inhoud,
     _waarde_in_melding, _waarde_in_melding, _dubbel,
     _ander_lid("herkomst", "ontvangen", "eigen"),
     _ander_lid("leeftijdsklasse", *KLASSEN),

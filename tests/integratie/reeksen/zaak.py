@@ -48,7 +48,8 @@ class Mens:
 class Verstuurd:
     """Een bericht van de reeks, en hoe het verging. `stand`: wat er gold toen het werd verstuurd.
 
-    `aanvaard`: de ontvanger nam het in; van wat is gezegd: hij nam de inhoud in.
+    `aanvaard`: de ontvanger nam het in; van wat is gezegd: hij nam de inhoud in. `gezegd`: wat
+    mondeling ging is op tijd en met toestemming gezegd.
     """
 
     kop: Obj
@@ -58,6 +59,7 @@ class Verstuurd:
     status: int = 0
     toegestaan: bool = False
     aanvaard: bool = False
+    gezegd: bool = True
     waarom: str = ""
 
     @property
@@ -80,6 +82,7 @@ class Verstuurd:
         uitkomst = "aanvaard" if self.aanvaard else f"{self.status} {self.waarom}"
         return (
             f"{self.id[-6:]} {kop['soort']} {kop['afzender']}->{kop['ontvanger']} "
+            f"groep {str(kop['groep'])[-6:]} "
             f"stap {kop['stap']} {kop['kanaal']} doel {kop['doel']} stuk {kop['stuk']} "
             f"op {str(kop['inReactieOp'])[-6:]} [{delen}] {self.langs}: {uitkomst}"
         )
@@ -181,6 +184,13 @@ class Zaak:
             }  # fmt: skip
         return kenmerk
 
+    @classmethod
+    def richt_elders_in(cls, stelsel: Stelsel) -> None:
+        """Groepen in stap 1, 3 en 5, voor wie een andere groep noemt dan waar het over gaat."""
+        for stap in (1, 3, 5):
+            ander = cls.in_stap(stelsel, random.Random(stap), stap)
+            stelsel.elders[ander.groep] = ander.toestand
+
     def sluit(self) -> None:
         """De aanpak houdt op."""
         self._besluit("afsluiting", {"eindcriterium": "overlast_gestopt"})
@@ -209,8 +219,11 @@ class Zaak:
 
     # --- wat er nu geldt ----------------------------------------------------------------------
 
-    def stand(self, overleg: str | None = None) -> Obj:
-        """Alles wat de tweede lezing van dit moment moet weten."""
+    def stand(self, groep: str | None = None, overleg: str | None = None) -> Obj:
+        """Alles wat de tweede lezing van dit moment moet weten, van deze groep of een andere."""
+        groep = groep or self.groep
+        toestand = self.toestand if groep == self.groep else self.stelsel.elders.get(groep, {})
+        verzoeken = list(self.verzoeken(groep))
         stand: Obj = {
             "nu": self.stelsel.klok().strftime("%Y-%m-%dT%H:%M:%SZ"),
             "convenant": {
@@ -223,13 +236,13 @@ class Zaak:
                 partij: {"actief": True, "dpiaGoedgekeurd": True} for partij in self.stelsel.bureaus
             },
             "autorisaties": self.stelsel.autorisaties,
-            "groep": {**self.toestand, "informatieverzoeken": list(self.verzoeken())},
+            "groep": {**toestand, "informatieverzoeken": verzoeken} if toestand else None,
             "verwijzing": None,
             "overleg": self.overleggen.get(overleg or ""),
         }
         return copy.deepcopy(stand)
 
-    def verzoeken(self) -> Iterator[Obj]:
+    def verzoeken(self, groep: str | None = None) -> Iterator[Obj]:
         """De informatieverzoeken die mochten, aankwamen en nog staan."""
         terug = {
             een.kop["inReactieOp"]
@@ -237,7 +250,9 @@ class Zaak:
             if een.soort == "intrekking" and een.toegestaan
         }
         for een in self.verstuurd:
-            if een.soort == "informatieverzoek" and een.aanvaard and een.id not in terug:
+            if een.kop["groep"] != (groep or self.groep) or een.id in terug:
+                continue
+            if een.soort == "informatieverzoek" and een.aanvaard:
                 yield {"id": een.id, "van": een.kop["afzender"], "aan": een.kop["ontvanger"]}
 
     def verslag(self) -> str:

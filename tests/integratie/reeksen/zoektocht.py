@@ -81,7 +81,7 @@ class Telling:
             ("aanvaard", self.aanvaard, POORTEN_VAN_SOORT),
             ("geweigerd", self.geweigerd, ("verstrekking", "aanvulling", "correctie")),
             ("correctie met herkomst", self.herkomsten, ("eigen", "ontvangen")),
-            ("langs", self.wegen, ("met de hand", dienstweg.LANGS)),
+            ("langs", self.wegen, (hand.MET_DE_HAND, dienstweg.LANGS)),
             ("kanaal", self.kanalen, ("koppelvlak", "overleg", "telefoon")),
             ("paar", self.paren, (f"{van}->{naar}" for van, naar in PAREN)),
             ("categorie", self.categorieen, (1, 2, 3)),
@@ -118,6 +118,8 @@ def zoek(stelsel: Stelsel, aantal: int, zaad: int) -> Telling:
 
 def speel(stelsel: Stelsel, rng: random.Random) -> Zaak:
     """Eén reeks, in een eigen groep met eigen mensen."""
+    if not stelsel.elders:
+        Zaak.richt_elders_in(stelsel)
     zaak = Zaak.in_stap(stelsel, rng, rng.choice(STAPPEN))
     if kans(rng, 0.5):
         tot = rng.choice((None, zaak.vandaag, zaak.vandaag + timedelta(days=40)))
