@@ -9,7 +9,7 @@ import pytest
 
 from deploy.pki import Pki, maak_pki
 from tests.hulp.inloggen import draaiende_uitgever
-from tests.integratie.reeksen.stelsel import Stelsel, draaiend_stelsel
+from tests.integratie.reeksen.stelsel import Stelsel, draaiend_stelsel, in_geheugen
 
 
 @pytest.fixture(scope="session")
@@ -20,10 +20,11 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
 
 
 @pytest.fixture(scope="module")
-def stelsel(pki: Pki, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stelsel]:
+def stelsel(pki: Pki) -> Iterator[Stelsel]:
     """Gedeeld door de tests van een bestand: elke reeks heeft een eigen groep."""
     with (
+        in_geheugen() as map_,
         draaiende_uitgever() as uitgever,
-        draaiend_stelsel(uitgever, pki, tmp_path_factory.mktemp("stelsel")) as gevonden,
+        draaiend_stelsel(uitgever, pki, map_) as gevonden,
     ):
         yield gevonden

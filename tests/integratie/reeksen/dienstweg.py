@@ -2,97 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import timedelta
-from typing import Any
+from collections.abc import Callable
 
 from shared.partij.ontvangen_gegevens import open_gegeven
 from shared.partij.uitwisseling_modellen import UitgaandRij
 from tests.integratie.partij.driehoek import AFWEGING
-from tests.integratie.partij.voorbeeldgegevens import klasse_van
+from tests.integratie.reeksen import eigen_bestand
+from tests.integratie.reeksen.eigen_bestand import PADEN
 from tests.integratie.reeksen.ontwerp import STUKKEN, is_van, wie_mag
-from tests.integratie.reeksen.zaak import LEEFTIJDEN, Mens, Verstuurd, Zaak, geboren
+from tests.integratie.reeksen.zaak import Mens, Verstuurd, Zaak
 from tests.tweedelezing.lezing_bericht import RECHT_VAN_SOORT
 from tests.tweedelezing.lezing_onderdelen import SOORTEN
 from tests.tweedelezing.maker_basis import DRIE, Obj, kans
 from tests.tweedelezing.maker_basis import Zaak as Toetszaak
 from tests.tweedelezing.maker_gegevens import kies_doel, maak_onderdeel, mogelijk
 
-_VERKLAARD = {
-    "aard": "feit",
-    "derdenVerwijderd": True,
-    "omschrijving": "Verzonnen voorval bij het hek.",
-}
-_OM = {"herleidingAnderenVoorkomen": True, "jdsBevraagd": False, "geenSepotOfVrijspraak": True}
-# Per soort: waar zij in het eigen bestand wordt vastgelegd, en wat erbij hoort.
-_PADEN: Mapping[str, tuple[str, Obj]] = {
-    "WPG8": ("politiegegevens", {**_VERKLAARD, "artikel": "8", "eersteVerwerking": "2026-03-01"}),
-    "WPG13": (
-        "politiegegevens",
-        {**_VERKLAARD, "artikel": "13", "eersteVerwerking": "2026-03-01", "subdoel": "a",
-         "termijnTot": "2027-03-01", "bron": "8"},
-    ),
-    "STRAFVORDERLIJK": (
-        "strafvorderlijke-gegevens", {**_VERKLAARD, **_OM, "zaaknummer": "10/000000-26"}
-    ),
-    "JUSTITIEEL": ("justitiele-gegevens", {**_VERKLAARD, **_OM, "reedsBeschikbaar": True}),
-    "TENUITVOERLEGGING": (
-        "tenuitvoerleggingsgegevens",
-        {**_VERKLAARD, **_OM, "omVerwerkingsverantwoordelijk": True},
-    ),
-    "B_OVERLAST": ("overlastgegevens", {**_VERKLAARD, "datum": "2026-10-03"}),
-    "B_AANGESPROKEN": ("aanspreekgegevens", {**_VERKLAARD, "datum": "2026-10-03"}),
-    "B_AANBOD": ("aanbodgegevens", {**_VERKLAARD, "datum": "2026-10-03"}),
-    "B_OUDERBETROKKENHEID": (
-        "ouderbetrokkenheidsgegevens", {**_VERKLAARD, "datum": "2026-10-03"}
-    ),
-}  # fmt: skip
-# Wat een medewerker verklaart en het bestand niet weet; de rest van de kenmerken komt daaruit.
-_ZELF = {"taakgrondslag", "toezicht", "beslissing", "helpdeskPrivacyAkkoord", "extraMotivering"}
 GEBELD = "aan de telefoon"
-_HOOFD = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}
-
-
-def leg_mensen_vast(zaak: Zaak, partij: str) -> None:
-    """Een lid van de groep in het eigen bestand van deze partij, en soms een ouder erbij."""
-    jaren = zaak.rng.choice((*LEEFTIJDEN, 13, 14, 14, 15, 16, 17, 18, 20))
-    kind = _leg_vast(zaak, partij, geboren(jaren, zaak.vandaag, zaak.rng), None)
-    if kind is not None and kans(zaak.rng, 0.4):
-        _leg_vast(zaak, partij, "1980-01-01", kind)
-
-
-def _leg_vast(zaak: Zaak, partij: str, geboren_op: str, kind: Mens | None) -> Mens | None:
-    naam = "".join(zaak.rng.choices("abcdefghijklm", k=9)).capitalize()
-    persoon = _doe(
-        zaak, partij, "POST", "/personen",
-        {
-            "naam": f"Plofje {naam}", "geboortedatum": geboren_op, "adres": "Verzonnenlaan 1",
-            "woonplaats": "Nergenshuizen", "email": "plofje@nergens.example",
-        },
-    )  # fmt: skip
-    if persoon is None:
-        return None
-    if kind is not None:
-        relatie = {"ouderId": persoon["id"], "soort": "ouder"}
-        _doe(zaak, partij, "POST", f"/personen/{kind.persoon}/vertegenwoordigers", relatie)
-    if partij == "om":
-        _doe(zaak, partij, "PUT", f"/personen/{persoon['id']}/omverklaring", dict(_OM))
-    lid = {"persoonId": persoon["id"], "categorie": 1 if kind is None else 2}
-    if kind is not None:
-        lid["kindPersoonId"] = kind.persoon
-    gemaakt = _doe(zaak, partij, "POST", f"/groepen/{zaak.groep}/leden", lid)
-    if gemaakt is None:
-        return None
-    if partij == "gemeente":
-        op = (zaak.vandaag - timedelta(days=1)).isoformat()
-        brief = {"status": "geinformeerd", "geinformeerdOp": op, "wijze": "verzonden"}
-        _doe(zaak, partij, "PUT", f"/personen/{persoon['id']}/informatiestatus", brief)
-    mens = Mens(
-        str(gemaakt["betrokkene"]), 1 if kind is None else 2, geboren_op if kind is None else None,
-        kind, partij, str(persoon["id"]),
-    )  # fmt: skip
-    zaak.mensen.append(mens)
-    return mens
+LANGS = "langs de dienst"
 
 
 def stuur(zaak: Zaak) -> bool:
@@ -201,7 +127,7 @@ def _gegevens(
         persoon = {"betrokkene": mens.betrokkene, "categorie": mens.categorie,
                    "leeftijdsklasse": "16-17", "kind": None}  # fmt: skip
         kop = maak_onderdeel(toets, van, naar, gekozen, persoon)
-        deel = _opdracht(zaak, mens, van, gekozen, kop)
+        deel = eigen_bestand.opdracht(zaak, mens, van, gekozen, kop)
         if deel is not None:
             delen.append(deel)
             koppen.append(kop)
@@ -226,28 +152,6 @@ def _kies_soort(zaak: Zaak, mens: Mens, van: str, naar: str) -> str:
     kan = mogelijk(van, naar, zaak.stap, "koppelvlak", None)
     goed = [soort for soort in heeft if (soort, mens.categorie) in kan]
     return zaak.rng.choice(goed if goed and kans(zaak.rng, 0.8) else heeft or ["NAW"])
-
-
-def _opdracht(zaak: Zaak, mens: Mens, van: str, soort: str, kop: Obj) -> Obj | None:
-    grond = {"gegevenssoort": soort, "grondslag": kop["grondslag"]}
-    if mens.categorie == 3:
-        return {**grond, "deelnemer": mens.betrokkene}
-    verklaard = {n: w for n, w in (kop["kenmerken"] or {}).items() if n in _ZELF}
-    wie = mens.kind or mens
-    verzegeld = soort in ("WPG8", "WPG13", "B_OVERLAST", "B_AANGESPROKEN")
-    verklaard.pop("extraMotivering", None)
-    if not verzegeld and klasse_van(wie.geboren or "2000-01-01", zaak.vandaag) == "23":
-        verklaard["extraMotivering"] = True
-    deel = {**grond, "persoon": mens.persoon, "kenmerken": verklaard or None}
-    if soort in _PADEN:
-        waar, document = _PADEN[soort]
-        if verzegeld and kans(zaak.rng, 0.7):
-            document = {**document, "extraMotivering": "Juist dit is nodig (verzonnen)."}
-        gemaakt = _doe(zaak, van, "POST", f"/personen/{mens.persoon}/{waar}", document)
-        if gemaakt is None:
-            return None
-        deel["gegeven"] = gemaakt["id"]
-    return {naam: waarde for naam, waarde in deel.items() if waarde is not None}
 
 
 def _vraag(zaak: Zaak) -> Verstuurd | None:
@@ -283,29 +187,13 @@ def _verbeter(zaak: Zaak) -> Verstuurd | None:
     oud = zaak.rng.choice(eerder.delen)
     wie = [m for m in zaak.mensen if m.betrokkene == oud["betrokkene"] and m.bij == van]
     mens = wie[0] if wie else None
-    if mens is None or oud["gegevenssoort"] in _PADEN:
+    if mens is None or oud["gegevenssoort"] in PADEN:
         return None
     if kans(zaak.rng, 0.5):
-        _wijzig(zaak, van, mens)
+        eigen_bestand.wijzig(zaak, van, mens)
     deel = {"persoon": mens.persoon, "gegevenssoort": oud["gegevenssoort"]}
     document = {"soort": "correctie", "inReactieOp": eerder.id, "onderdelen": [deel]}
     return _verstuur(zaak, "/verstrekkingen", "correctie", van, naar, document)
-
-
-def _wijzig(zaak: Zaak, partij: str, mens: Mens) -> None:
-    """Iemand blijkt anders te wonen, of ouder of jonger te zijn."""
-    wie = zaak.stelsel.gekend[partij, _HOOFD[partij]]
-    pad = f"/personen/{mens.persoon}"
-    etag = zaak.stelsel.bij(partij, wie, "GET", pad).headers.get("etag", "")
-    jaren = zaak.rng.choice(LEEFTIJDEN)
-    nieuw = {"adres": "Proefpad 7"}
-    if mens.categorie == 1:
-        nieuw["geboortedatum"] = geboren(jaren, zaak.vandaag, zaak.rng)
-    antwoord = zaak.stelsel.bij(
-        partij, wie, "PATCH", pad, json={**nieuw, "reden": "Nagekeken."},
-        headers={"If-Match": etag},
-    )  # fmt: skip
-    assert antwoord.status_code in (200, 400, 403, 409), antwoord.text
 
 
 def _meld(zaak: Zaak) -> Verstuurd | None:
@@ -335,9 +223,6 @@ def _eerder(zaak: Zaak, *soorten: str) -> Verstuurd | None:
         if een.langs == LANGS and een.soort in soorten and een.aanvaard
     ]
     return zaak.rng.choice(goed) if goed else None
-
-
-LANGS = "langs de dienst"
 
 
 def _verstuur(
@@ -385,14 +270,3 @@ def _inhoud(zaak: Zaak, bij: str, kop: Obj) -> list[Obj]:
         if rij.bericht_id == kop["id"]
     }
     return [per_plaats.get(plaats, {}) for plaats in range(len(kop["onderdelen"]))]
-
-
-def _doe(zaak: Zaak, partij: str, methode: str, pad: str, document: Obj) -> Any:
-    """Iets in het eigen bestand; niets als de dienst het weigert."""
-    wie = zaak.stelsel.gekend[partij, _HOOFD[partij]]
-    antwoord = zaak.stelsel.bij(partij, wie, methode, pad, json=document)
-    if antwoord.status_code in (200, 201):
-        return antwoord.json()
-    assert antwoord.status_code in (400, 403, 409), antwoord.text
-    zaak.gebeurd.append(f"-- {partij} legt niet vast: {pad} {antwoord.text[:200]}")
-    return None

@@ -233,6 +233,9 @@ def _keuze(
     over_mensen = [een for een in goed if een[1] != 3]
     if over_mensen and kans(zaak.rng, 0.85):
         goed = over_mensen
+    over_ouders = [een for een in goed if een[1] == 2]
+    if over_ouders and kans(zaak.rng, 0.15):
+        goed = [*over_ouders, *(een for een in goed if een == ("GEBOORTEDATUM", 1))]
     return [
         (soort, mens)
         for soort, categorie in goed

@@ -7,6 +7,7 @@ gateway aankloppen, met haar eigen sleutels maar buiten haar eigen dienst om.
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -205,6 +206,16 @@ class _Wegwijzer:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         host = dict(scope["headers"])[b"host"].decode().removesuffix(".example")
         await self.diensten[host](scope, receive, send)
+
+
+@contextmanager
+def in_geheugen() -> Iterator[Path]:
+    """Een map die zo mogelijk in het geheugen staat: hier wordt geen schijf beproefd."""
+    geheugen = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(
+        prefix="driehoek-reeksen-", dir=geheugen if geheugen.is_dir() else None
+    ) as map_:
+        yield Path(map_)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from shared.bericht.identiteit import uuid7
-from tests.integratie.reeksen import dienstweg, hand
+from tests.integratie.reeksen import dienstweg, eigen_bestand, hand
 from tests.integratie.reeksen import ontwerp as maak
 from tests.integratie.reeksen.ontwerp import Ontwerp
 from tests.integratie.reeksen.orakel import bezwaren, in_gebruik
@@ -103,10 +103,10 @@ class Telling:
         )
 
 
-def zoek(stelsel: Stelsel, aantal: int, zaad: int) -> Telling:
-    """Zoveel reeksen; alle tegenvoorbeelden, elk met de hele reeks."""
+def zoek(stelsel: Stelsel, zaad: int, nummers: Iterable[int]) -> Telling:
+    """Deze reeksen van een zaad; alle tegenvoorbeelden, elk met de hele reeks."""
     telling = Telling()
-    for nummer in range(aantal):
+    for nummer in nummers:
         zaak = speel(stelsel, random.Random(f"{zaad}/{nummer}"))
         telling.tel(zaak)
         fout = bezwaren(zaak)
@@ -152,7 +152,7 @@ def _breng_mensen(zaak: Zaak) -> None:
         functies = [wie for (van, _), wie in sorted(zaak.stelsel.gekend.items()) if van == partij]
         zaak.mensen.append(Mens(rng.choice(functies), 3))
     if kans(rng, 0.5):
-        dienstweg.leg_mensen_vast(zaak, rng.choice(DRIE))
+        eigen_bestand.leg_mensen_vast(zaak, rng.choice(DRIE))
 
 
 def _gebeurt_iets(zaak: Zaak) -> None:
@@ -207,7 +207,7 @@ def _ontwerp(zaak: Zaak) -> Ontwerp | None:
         if not kan or kans(rng, 0.3):
             return maak.zonder_personen(zaak, "informatieverzoek", naar, van)
         van, naar = rng.choice(kan)
-    if kans(rng, 0.1):
+    if kans(rng, 0.15):
         return _aan_de_telefoon(zaak, van, naar)
     return maak.verstrekking(zaak, van, naar)
 
@@ -225,7 +225,9 @@ def _vervolg(zaak: Zaak, op: Verstuurd) -> Ontwerp | None:
         derde = next(partij for partij in DRIE if partij not in (van, naar))
         weg = rng.choice(((naar, van), (naar, derde))) if terug else (van, naar)
         return maak.aanvulling(zaak, op, *weg)
-    herkomst = rng.choice(("eigen", "eigen", "ontvangen"))
+    # Een bron weet alleen van een melding als haar eigen dienst het gegeven verstuurde.
+    kans_op_melding = 0.5 if op.langs == dienstweg.LANGS else 0.2
+    herkomst = "ontvangen" if kans(rng, kans_op_melding) else "eigen"
     # Een melding gaat van wie het kreeg naar de bron; op een melding antwoordt die.
     keert = (herkomst == "ontvangen") != (
         op.soort == "correctie" and op.delen[0]["herkomst"] == "ontvangen"
