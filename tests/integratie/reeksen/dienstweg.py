@@ -41,7 +41,7 @@ def _geef(zaak: Zaak) -> Verstuurd | None:
     naar = zaak.rng.choice([partij for partij in DRIE if partij != van])
     verzoeken = [v["id"] for v in zaak.verzoeken() if (v["van"], v["aan"]) == (naar, van)]
     if zaak.stap == 2 and not verzoeken and (van, naar) != ("politie", "om"):
-        return _vraag_aan(zaak, naar, van)
+        return vraag_aan(zaak, naar, van)
     op = zaak.rng.choice(verzoeken) if verzoeken else None
     return _gegevens(zaak, "verstrekking", van, naar, op, None)
 
@@ -83,7 +83,7 @@ def _zeg(
     assert kop is not None
     verstuurd = Verstuurd(kop, [], stand, LANGS, 201)
     verstuurd.toegestaan = uiting["berichten"][0]["besluit"] == "toegestaan"
-    verstuurd.gezegd = False
+    verstuurd.gezegd, verstuurd.waarom = False, str(uiting["berichten"][0])
     zaak.verstuurd.append(verstuurd)
     if uiting["magGezegd"]:
         verteld = {"gezegdOp": stand["nu"], "berichten": [bericht]}
@@ -155,12 +155,13 @@ def _kies_soort(zaak: Zaak, mens: Mens, van: str, naar: str) -> str:
 
 
 def _vraag(zaak: Zaak) -> Verstuurd | None:
-    """Een informatieverzoek, of een signaal."""
+    """Een informatieverzoek, van wie ook aan wie ook."""
     van, naar = zaak.rng.sample(DRIE, k=2)
-    return _vraag_aan(zaak, van, naar)
+    return vraag_aan(zaak, van, naar)
 
 
-def _vraag_aan(zaak: Zaak, van: str, naar: str) -> Verstuurd | None:
+def vraag_aan(zaak: Zaak, van: str, naar: str) -> Verstuurd | None:
+    """Een informatieverzoek van deze partij aan die andere."""
     document = {"vraag": STUKKEN["vraag"]["vraag"]}
     return _verstuur(zaak, "/informatieverzoeken", "informatieverzoek", van, naar, document)
 

@@ -134,6 +134,7 @@ def speel(stelsel: Stelsel, rng: random.Random) -> Zaak:
         _volgende(zaak, lengte - voor)
         zaak.gebeurd += [een.regel() for een in zaak.verstuurd[voor:]]
         if len(zaak.verstuurd) == voor:
+            # Er was niets te sturen: dan is de reeks een bericht korter.
             lengte -= 1
     return zaak
 
@@ -205,6 +206,10 @@ def _ontwerp(zaak: Zaak) -> Ontwerp | None:
     kan = [(v["aan"], v["van"]) for v in zaak.verzoeken()]
     if zaak.stap == 2 and (van, naar) not in kan and (van, naar) != ("politie", "om"):
         if not kan or kans(rng, 0.3):
+            # Wie het krijgt wil een vraag die hij zelf stelde, en dat weet alleen zijn dienst.
+            if kans(rng, 0.7):
+                dienstweg.vraag_aan(zaak, naar, van)
+                return None
             return maak.zonder_personen(zaak, "informatieverzoek", naar, van)
         van, naar = rng.choice(kan)
     if kans(rng, 0.15):
