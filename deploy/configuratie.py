@@ -58,6 +58,14 @@ def sqlite_in(paden: Omgevingspaden) -> DatabankUrl:
     return lambda naam: f"sqlite:///{paden.databank(naam).resolve()}"
 
 
+@dataclass(frozen=True)
+class Configuratie:
+    """What was made: where the certificates are, and which files were left as somebody had them."""
+
+    pki: Pki
+    afwijkend: tuple[str, ...]
+
+
 def schrijf_configuratie(
     lokaal: Lokaal,
     paden: Omgevingspaden,
@@ -65,25 +73,32 @@ def schrijf_configuratie(
     databank: DatabankUrl | None = None,
     ondertekening: str = "rsa",
     extra: Mapping[str, Mapping[str, Waarde]] | None = None,
-) -> Pki:
-    """Make keys and configuration of all processes; returns where the certificates are.
+    behoud: bool = False,
+) -> Configuratie:
+    """Make keys and configuration of all processes.
 
     ``ondertekening``: 'rsa' or 'p256' for the parties' signing keys. ``extra``: members added to
     tables of every file, for instance ``{"verzending": {"maximale_wachttijd_seconden": 2}}``.
+    ``behoud``: a file that is there stays as it is; the result names those that differ.
     """
     paden.databank("x").parent.mkdir(parents=True, exist_ok=True)
     url = databank or sqlite_in(paden)
     deelnemers = [Deelnemer(d.code, d.naam, d.oin, d.is_partij) for d in lokaal.onderdelen]
     pki = maak_pki(paden.pki, deelnemers, ondertekening=ondertekening)
-    paden.accounts.write_text(_accounts(lokaal), encoding="utf-8")
-    paden.partijen.write_text(_partijen(lokaal, pki), encoding="utf-8")
+    teksten = {paden.accounts: _accounts(lokaal), paden.partijen: _partijen(lokaal, pki)}
     for deel in lokaal.onderdelen:
         tabellen = _tabellen(deel, lokaal, paden, pki, url)
         for naam, leden in (extra or {}).items():
             tabellen.setdefault(naam, {}).update(leden)
         tekst = _toml({"omgeving": "ontwikkeling", "onderdeel": deel.code}, tabellen)
-        paden.config(deel.code).write_text(tekst + _beheerders(deel, lokaal), encoding="utf-8")
-    return pki
+        teksten[paden.config(deel.code)] = tekst + _beheerders(deel, lokaal)
+    afwijkend = []
+    for pad, tekst in teksten.items():
+        if not behoud or not pad.exists():
+            pad.write_text(tekst, encoding="utf-8")
+        elif pad.read_text(encoding="utf-8") != tekst:
+            afwijkend.append(pad.name)
+    return Configuratie(pki, tuple(afwijkend))
 
 
 def _tabellen(
@@ -230,7 +245,7 @@ def _beheerders(deel: Onderdeel, lokaal: Lokaal) -> str:
     return "".join(
         f"\n[[beheerders]]\nsub = {_toml_waarde(account.sub)}\n"
         for account in lokaal.accounts
-        if account.partij == deel.code and account.functie == "beheerder"
+        if account.partij == deel.code and lokaal.is_beheerder(account)
     )
 
 

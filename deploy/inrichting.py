@@ -1,27 +1,28 @@
 """Registers the test accounts: each party's administrator authorises the colleagues, by API.
 
 Nothing is written into a database from outside: this is what an administrator would do on the
-first day, with the same tokens and endpoints.
+first day, with the same tokens and endpoints. The parties then appoint the auditor together.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from deploy.configuratie import Omgevingspaden
+from deploy.aanstelling import AanstellingMislukt, stel_aan
 from deploy.inlogklant import haal_token
 from deploy.klant import Klant
-from deploy.lokaal import Account, Lokaal
+from deploy.lokaal import Account, Lokaal, Onderdeel
 from deploy.pki import Pki
 from shared.bericht.identiteit import uuid7
 from shared.convenant.termijnen import datum_nl
 
-BEHEERDER = "beheerder"
 _GELDIG_DAGEN = 365
-_BEVESTIGD_SECONDEN = 30.0
+_BEVESTIGD_SECONDEN = 60.0
 _PAUZE_SECONDEN = 0.1
 
 
@@ -31,22 +32,37 @@ class InrichtingMislukt(Exception):
 
 @dataclass(frozen=True)
 class Inrichting:
-    """The registered references: by the account's ``sub``, the id of the authorisation."""
+    """The registered references: by the account's ``sub``, the id of the authorisation.
 
-    autorisaties: dict[str, str]
+    ``aanstelling`` is what all parties signed: who looks over all of them, why and until when.
+    """
+
+    autorisaties: Mapping[str, str]
+    aanstelling: Mapping[str, Any]
 
 
-def richt_in(lokaal: Lokaal, paden: Omgevingspaden, pki: Pki) -> Inrichting:
-    """Authorise every test account that is not yet there, and wait until the gateway knows."""
-    del paden
-    autorisaties: dict[str, str] = {}
-    for deel in lokaal.partijen:
-        accounts = [a for a in lokaal.accounts if a.partij == deel.code]
-        token = token_voor(lokaal, lokaal.account(deel.code, BEHEERDER))
-        with Klant(deel.url, pki.vertrouwen, token) as klant:
-            autorisaties |= _registreer(klant, accounts)
-            _wacht_op_gateway(klant)
-    return Inrichting(autorisaties)
+def richt_in(lokaal: Lokaal, pki: Pki) -> Inrichting:
+    """Authorise every test account that is not yet there, and appoint the auditor.
+
+    Returns once the gateway knows all of them; ``InrichtingMislukt`` says who it does not.
+    """
+    with ThreadPoolExecutor(max_workers=len(lokaal.partijen)) as draden:
+        werk = [draden.submit(_richt_partij_in, lokaal, pki, deel) for deel in lokaal.partijen]
+        autorisaties = {sub: id_ for een in werk for sub, id_ in een.result().items()}
+    try:
+        aanstelling = stel_aan(lokaal, pki, autorisaties[lokaal.auditor.sub], autorisaties)
+    except AanstellingMislukt as fout:
+        raise InrichtingMislukt(str(fout)) from fout
+    return Inrichting(autorisaties, aanstelling)
+
+
+def _richt_partij_in(lokaal: Lokaal, pki: Pki, deel: Onderdeel) -> dict[str, str]:
+    accounts = [account for account in lokaal.accounts if account.partij == deel.code]
+    token = token_voor(lokaal, lokaal.beheerder(deel.code))
+    with Klant(deel.url, pki.vertrouwen, token) as klant:
+        bekend = _registreer(klant, accounts)
+        _wacht_op_gateway(klant)
+    return bekend
 
 
 def token_voor(lokaal: Lokaal, account: Account) -> str:

@@ -10,8 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from shared.convenant.regels import standaard_convenant
+
 BESTAND = Path(__file__).with_name("lokaal.toml")
 GATEWAY = "gateway"
+BEHEREN = "beheren"
+"""The right to manage accounts."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Account:
     naam: str
     partij: str
     functie: str
+    over_alles: bool = False
+    """The auditor whom all parties together let look over all of them."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,20 @@ class Lokaal:
 
     def account(self, partij: str, functie: str) -> Account:
         return next(a for a in self.accounts if (a.partij, a.functie) == (partij, functie))
+
+    @property
+    def auditor(self) -> Account:
+        """Who looks over all parties."""
+        return next(a for a in self.accounts if a.over_alles)
+
+    def is_beheerder(self, account: Account) -> bool:
+        """Whether this account manages the accounts of its own party."""
+        functie = standaard_convenant().functies[account.partij].get(account.functie)
+        return functie is not None and BEHEREN in functie.rechten
+
+    def beheerder(self, partij: str) -> Account:
+        """Who manages the accounts of this party."""
+        return next(a for a in self.accounts if a.partij == partij and self.is_beheerder(a))
 
     def op_poorten(self, poorten: dict[str, int], inlog_poort: int) -> Lokaal:
         """The same environment on other ports, so that tests do not collide with `make start`."""

@@ -7,22 +7,19 @@ benchmark and the end-to-end tests, each in a folder and on ports of its own.
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
+from deploy import draaiend
 from deploy.configuratie import DatabankUrl, Omgevingspaden, Waarde, schrijf_configuratie
-from deploy.inrichting import richt_in
+from deploy.inrichting import InrichtingMislukt, richt_in
 from deploy.lokaal import Lokaal, Onderdeel, lees_lokaal
 from deploy.pki import Pki
 from deploy.processen import STOP_SECONDEN, Processen, StartMislukt, Startopdracht
@@ -32,8 +29,16 @@ INLOG = "inlog"
 _BREEDTE = 120
 
 
+def _zwijg(_wat: str) -> None:
+    return
+
+
 class Omgeving:
-    """One local environment: its folder, configuration and processes."""
+    """One local environment: its folder, configuration and processes.
+
+    ``behoud``: a configuration file that is there already stays as it is; ``afwijkend`` names those
+    that somebody changed. ``meld`` hears of each step that takes a while.
+    """
 
     def __init__(
         self,
@@ -44,12 +49,19 @@ class Omgeving:
         ondertekening: str = "rsa",
         extra: Mapping[str, Mapping[str, Waarde]] | None = None,
         los: bool = False,
+        behoud: bool = False,
+        meld: Callable[[str], None] = _zwijg,
     ) -> None:
         self.lokaal = lokaal or lees_lokaal()
         self.paden = Omgevingspaden(map_)
-        self.pki: Pki = schrijf_configuratie(
-            self.lokaal, self.paden, databank=databank, ondertekening=ondertekening, extra=extra
-        )
+        self._meld = meld
+        meld("Sleutels, certificaten en instellingen.")
+        gemaakt = schrijf_configuratie(
+            self.lokaal, self.paden, databank=databank, ondertekening=ondertekening, extra=extra,
+            behoud=behoud,
+        )  # fmt: skip
+        self.pki: Pki = gemaakt.pki
+        self.afwijkend = gemaakt.afwijkend
         self.processen = Processen(self._opdrachten(), los=los)
 
     def __enter__(self) -> Omgeving:
@@ -62,10 +74,12 @@ class Omgeving:
     def start(self) -> None:
         """Migrate all databases, start all processes, and wait until they can take work."""
         self.migreer()
-        self.processen.start_alle()
+        self._meld(f"{len(self.lokaal.onderdelen) + 1} processen starten.")
+        self.processen.start_alle(lambda code: self._meld(f"{code} is gereed."))
 
     def migreer(self) -> None:
         """Bring every database to the newest form, all at once."""
+        self._meld("Databanken.")
         with ThreadPoolExecutor(max_workers=2) as werkers:
             list(werkers.map(self._migreer_een, self.lokaal.onderdelen))
 
@@ -135,63 +149,30 @@ def vrije_poorten(lokaal: Lokaal) -> Lokaal:
 def start(map_: Path, scherm: Console) -> int:
     """Start detached, register the test accounts, and show where everything is."""
     pidbestand = map_ / "pids.json"
-    if any(_leeft(pid) for pid in _pids(pidbestand).values()):
+    if draaiend.nog_draaiend(pidbestand):
         scherm.print("Er draait al een omgeving; stop haar eerst met [bold]make stop[/bold].")
         return 1
     scherm.print("Sleutels, databanken en processen klaarzetten ...")
-    omgeving = Omgeving(map_, los=True)
+    omgeving = Omgeving(map_, los=True, behoud=True, meld=lambda wat: scherm.print(f"  {wat}"))
     try:
         omgeving.start()
-        richt_in(omgeving.lokaal, omgeving.paden, omgeving.pki)
+        draaiend.leg_vast(pidbestand, omgeving.processen.pids)
+        scherm.print("  Testaccounts.")
+        richt_in(omgeving.lokaal, omgeving.pki)
     except BaseException:
         omgeving.processen.stop_alle()
         raise
-    pidbestand.write_text(json.dumps(omgeving.processen.pids), encoding="utf-8")
     _toon(omgeving, scherm)
     return 0
 
 
 def stop(map_: Path, scherm: Console) -> int:
-    """Stop what ``start`` left running."""
-    pidbestand = map_ / "pids.json"
-    pids = _pids(pidbestand)
-    if not pids:
+    """Stop what ``start`` left running, and only that."""
+    if not draaiend.stop(map_ / "pids.json", STOP_SECONDEN):
         scherm.print("Er draait niets.")
         return 0
-    for pid in reversed(pids.values()):
-        _stuur(pid, signal.SIGTERM)
-    grens = time.monotonic() + STOP_SECONDEN
-    while any(_leeft(pid) for pid in pids.values()) and time.monotonic() < grens:
-        time.sleep(0.1)
-    for pid in pids.values():
-        if _leeft(pid):
-            _stuur(pid, signal.SIGKILL)
-    pidbestand.unlink()
     scherm.print("Gestopt. De gegevens staan er nog; weg ermee gaat met [bold]make schoon[/bold].")
     return 0
-
-
-def _pids(pidbestand: Path) -> dict[str, int]:
-    """What an earlier start left running, as far as it was written down."""
-    if not pidbestand.exists():
-        return {}
-    pids: dict[str, int] = json.loads(pidbestand.read_text(encoding="utf-8"))
-    return pids
-
-
-def _stuur(pid: int, teken: signal.Signals) -> None:
-    try:
-        os.kill(pid, teken)
-    except ProcessLookupError:
-        return
-
-
-def _leeft(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def _toon(omgeving: Omgeving, scherm: Console) -> None:
@@ -207,11 +188,18 @@ def _toon(omgeving: Omgeving, scherm: Console) -> None:
     for account in omgeving.lokaal.accounts:
         accounts.add_row(account.sub, account.partij, account.functie, account.naam)
     scherm.print(adressen, accounts)
+    if omgeving.afwijkend:
+        scherm.print(
+            f"Behouden zoals u ze wijzigde: {', '.join(omgeving.afwijkend)} in "
+            f"{omgeving.paden.map}. Met [bold]make schoon[/bold] begint u opnieuw.",
+            soft_wrap=True,
+        )
+    lokaal = omgeving.lokaal
+    iemand = next(een for een in lokaal.accounts if not lokaal.is_beheerder(een))
     scherm.print(f"Vertrouw dit testcertificaat: {omgeving.pki.vertrouwen}")
     scherm.print(
         "Een token halen:  .venv/bin/python -m deploy.inlogklant "
-        f"--uitgever {omgeving.lokaal.inlog_url} --publiek {omgeving.lokaal.publiek} "
-        "--sub regisseur@gemeente.example",
+        f"--uitgever {lokaal.inlog_url} --publiek {lokaal.publiek} --sub {iemand.sub}",
         soft_wrap=True,
     )
 
@@ -226,7 +214,7 @@ def main() -> int:
     scherm = Console(width=None if sys.stdout.isatty() else _BREEDTE)
     try:
         return (start if keuze.opdracht == "start" else stop)(keuze.map_, scherm)
-    except StartMislukt as fout:
+    except (StartMislukt, InrichtingMislukt) as fout:
         scherm.print(str(fout), markup=False)
         return 1
 

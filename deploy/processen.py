@@ -14,7 +14,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,13 +129,18 @@ class Processen:
         proces.wacht_gereed()
         return proces
 
-    def start_alle(self) -> None:
-        """Start everything at once and wait for all; on a failure nothing stays behind."""
+    def start_alle(self, gereed: Callable[[str], None] | None = None) -> None:
+        """Start everything at once and wait for all; on a failure nothing stays behind.
+
+        ``gereed`` hears of each that can take work, in the order in which they were started.
+        """
         try:
             for code, opdracht in self._opdrachten.items():
                 self._lopend[code] = Proces(opdracht, los=self._los)
-            for proces in self._lopend.values():
+            for code, proces in self._lopend.items():
                 proces.wacht_gereed()
+                if gereed is not None:
+                    gereed(code)
         except BaseException:
             self.stop_alle()
             raise

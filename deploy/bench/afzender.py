@@ -14,17 +14,24 @@ from typing import Any
 import httpx
 
 from deploy.configuratie import log_vkey
-from deploy.demo.spel import ANALIST, REGISSEUR, Spel
+from deploy.demo.spel import AFWEGING, ANALIST, REGISSEUR, Spel
 from shared.bericht.bericht import maak_bericht
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
 from shared.bericht.sleutels import BestandsOndertekenaar
-from shared.bericht.tijd import utc_tekst
+from shared.bericht.vergelijking import gebonden_leden
+from shared.convenant.berichtsoorten import gewone_verstrekking
+from shared.convenant.regels import standaard_convenant
 from shared.logboek.notitie import lees_vkey
 from shared.partij.bewijscontrole import Verzonden, controleer_antwoord, lees_antwoord, lees_blad
+from shared.partij.samenstelling import Afzender as Afzendende
+from shared.partij.samenstelling import stel_kop_op
 
 INHOUD_BYTES = 4096
+"""What is sealed; the rest of it is the salt, the references and the padding."""
+_TEKENS = 3600
+_ZIN = "Verzonnen: lawaai en muziek op het plein, en een bank vernield. "
 
 
 class MetingMislukt(Exception):
@@ -53,23 +60,27 @@ class Afzender:
         self._log = lees_vkey(log_vkey(omgeving.lokaal, omgeving.pki))
         self._vertrouwen = Vertrouwenslijst.uit_pem(omgeving.pki.vertrouwen.read_bytes())
         self._url = f"{omgeving.lokaal.gateway.url}/v1/berichten"
-        self._vulling = "x" * INHOUD_BYTES
+        self._regels = standaard_convenant()
+        self._gegevens = {"omschrijving": (_ZIN * _TEKENS)[:_TEKENS]}
 
     async def wissel_uit(self, nummer: int) -> None:
         """One full exchange, checked to the end."""
         nu = datetime.now(UTC)
         betrokkene = self.betrokkenen[nummer % len(self.betrokkenen)]
-        inhoud = stel_inhoud_op(
-            [InhoudOnderdeel(betrokkene, "WPG8", {"omschrijving": self._vulling})], "Meting."
+        inhoud = stel_inhoud_op([InhoudOnderdeel(betrokkene, "WPG8", self._gegevens)], "Meting.")
+        kop = self._kop(betrokkene, nu)
+        kop = kop_met_inhoud(kop, inhoud, gebonden_leden(self._regels, kop["soort"]))
+        bericht = maak_bericht(
+            kop, inhoud, self._ondertekenaar, self._versleuteling, nu, self._regels
         )
-        kop = kop_met_inhoud(self._kop(betrokkene, nu), inhoud)
-        bericht = maak_bericht(kop, inhoud, self._ondertekenaar, self._versleuteling, nu)
         antwoord = await self.client.post(
             self._url, content=bericht.body, headers=dict(bericht.koppen)
         )
         if antwoord.status_code != 201:
             raise MetingMislukt(f"{antwoord.status_code}: {antwoord.text[:500]}")
-        verzonden = Verzonden(kop["id"], bericht.digest, bericht.payload_signature, kop)
+        verzonden = Verzonden(
+            kop["id"], bericht.digest, bericht.payload_signature, bericht.digest, kop
+        )
         self._controleer(antwoord.json(), verzonden)
 
     def _controleer(self, document: dict[str, Any], verzonden: Verzonden) -> None:
@@ -91,22 +102,17 @@ class Afzender:
             raise MetingMislukt(f"De ontvanger weigerde: {bewijs.ontvangst.reden}")
 
     def _kop(self, betrokkene: str, nu: datetime) -> dict[str, Any]:
-        return {
-            "versie": "1",
-            "id": uuid7(nu),
-            "tijdstip": utc_tekst(nu),
-            "convenant": self.spel.omgeving.lokaal.convenant,
-            "soort": "verstrekking",
-            "afzender": ANALIST.partij,
-            "ontvanger": REGISSEUR.partij,
-            "medewerker": self.spel.autorisatie(ANALIST),
-            "ontvangendeMedewerker": self.spel.autorisatie(REGISSEUR),
-            "groep": self.spel.groep,
-            "stap": 3,
-            "doel": "D1",
-            "kanaal": "koppelvlak",
-            "overleg": None,
-            "onderdelen": [
+        afzender = Afzendende(ANALIST.partij, self._regels, self.spel.autorisatie(ANALIST), nu)
+        return stel_kop_op(
+            afzender,
+            uuid7(nu),
+            soort=gewone_verstrekking(self._regels),
+            ontvanger=REGISSEUR.partij,
+            ontvangende_medewerker=self.spel.autorisatie(REGISSEUR),
+            groep=self.spel.groep,
+            stap=3,
+            doel="D1",
+            onderdelen=[
                 {
                     "betrokkene": betrokkene,
                     "categorie": 1,
@@ -122,13 +128,5 @@ class Afzender:
                     "informatie": None,
                 }
             ],
-            "afweging": {
-                "noodzaak": True,
-                "proportionaliteit": True,
-                "subsidiariteit": True,
-                "zwaarwegendAlgemeenBelang": None,
-                "motivering": "wordt-bij-het-verzegelen-ingevuld",
-            },
-            "inReactieOp": None,
-            "inhoudCommitment": None,
-        }
+            afweging={**AFWEGING, "zwaarwegendAlgemeenBelang": None, "motivering": None},
+        )

@@ -68,12 +68,12 @@ def meet(map_: Path, ondertekening: str) -> Meting:
 
 def _bereid_voor(omgeving: Omgeving) -> Spel:
     """A group in step 3 with members both sides know."""
-    inrichting = richt_in(omgeving.lokaal, omgeving.paden, omgeving.pki)
+    inrichting = richt_in(omgeving.lokaal, omgeving.pki)
     with Path(os.devnull).open("w", encoding="utf-8") as stil:
         spel = Spel(omgeving, inrichting, Verteller(Console(file=stil)))
-        spel.open_groep("Meting")
+        spel.open_groep()
         start_groep(spel)
-        spel.besluit(REGISSEUR, "stap", {"stap": 3})
+        spel.stap(3)
         klant = spel.klant(ANALIST)
         for nummer in range(_LEDEN):
             persoon = klant.stuur(

@@ -33,8 +33,12 @@ def main() -> int:
         verteller.kop(
             "Driehoek", "Sleutels, certificaten en lege databanken maken; processen starten."
         )
-        with Omgeving(MAP / "omgeving", vrije_poorten(lees_lokaal())) as omgeving:
-            inrichting = richt_in(omgeving.lokaal, omgeving.paden, omgeving.pki)
+        with Omgeving(
+            MAP / "omgeving",
+            vrije_poorten(lees_lokaal()),
+            meld=lambda wat: verteller.gebeurt("beheer", wat),
+        ) as omgeving:
+            inrichting = richt_in(omgeving.lokaal, omgeving.pki)
             verteller.gebeurt(
                 "beheer",
                 f"Vijf processen draaien; {len(inrichting.autorisaties)} medewerkers zijn "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deploy.demo.spel import REGISSEUR, Spel
+from deploy.demo.spel import BURGEMEESTER, NAGELEZEN, REGISSEUR, Spel
 
 _TEKST = "De groep zoekt elkaar op bij het winkelcentrum (verzonnen)."
 DEFINITIE: dict[str, Any] = {
@@ -58,7 +58,7 @@ def schrijf(spel: Spel, soort: str, document: dict[str, Any], wat: str) -> None:
     """Write a document about the group and lay it down."""
     klant = spel.klant(REGISSEUR)
     pad = f"/{soort}/{spel.groep}"
-    klant.zet(pad, document)
+    klant.zet(pad, {**document, **NAGELEZEN})
     klant.stuur(f"{pad}/_vaststellen", {}, {"If-Match": klant.etag(pad)})
     spel.verteller.gebeurt("gemeente", wat)
 
@@ -67,7 +67,7 @@ def plan_van_aanpak(spel: Spel) -> list[str]:
     """Interpretation, approach, goals, actions with an owner and a date, monitoring."""
     klant = spel.klant(REGISSEUR)
     pad = f"/plannen-van-aanpak/{spel.groep}"
-    klant.zet(pad, PLAN)
+    klant.zet(pad, {**PLAN, **NAGELEZEN})
     acties = [
         actie(spel, "G1", "Twee keer per week extra toezicht bij het winkelcentrum."),
         actie(spel, "G2", "Gesprekken over werk en school, met hulp van het jongerenwerk."),
@@ -91,7 +91,7 @@ def volg(spel: Spel, acties: list[str]) -> None:
     for een in acties:
         for wijziging in wijzigingen:
             pad = f"/acties/{een}"
-            klant.wijzig(pad, wijziging, {"If-Match": klant.etag(pad)})
+            klant.wijzig(pad, {**wijziging, **NAGELEZEN}, {"If-Match": klant.etag(pad)})
     spel.verteller.gebeurt(
         "gemeente", f"Van {len(acties)} acties staan voortgang en effect erbij, met het verloop."
     )
@@ -100,14 +100,16 @@ def volg(spel: Spel, acties: list[str]) -> None:
 def sluit_af(spel: Spel, eindcriterium: str) -> None:
     """The closing decision, on what the service shows; every action has ended."""
     klant, pad = spel.klant(REGISSEUR), f"/groepen/{spel.groep}/afsluiting"
-    klant.stuur(
+    concept = klant.stuur(
         f"/groepen/{spel.groep}/afsluitingen",
         {
             "eindcriterium": eindcriterium,
             "motivering": "Al drie maanden geen melding meer over deze groep (verzonnen).",
+            **NAGELEZEN,
         },
         {"If-Match": klant.etag(pad)},
     )
+    spel.neem(BURGEMEESTER, concept)
 
 
 def actie(spel: Spel, doel: str, wat: str, *, rest: bool = False) -> str:
@@ -121,6 +123,7 @@ def actie(spel: Spel, doel: str, wat: str, *, rest: bool = False) -> str:
             "eigenaar": spel.autorisatie(REGISSEUR),
             "uiterlijk": spel.dag(60),
             "restactie": rest,
+            **NAGELEZEN,
         },
     )
     return str(gemaakt["id"])

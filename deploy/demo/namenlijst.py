@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from deploy.demo.bezetting import Bezetting
-from deploy.demo.spel import (
-    ANALIST,
-    PARKETSECRETARIS,
-    REGISSEUR,
-    WIJKAGENT,
-    DemoMislukt,
-    Spel,
-    Wie,
-)
-from deploy.demo.voorspel import TAAK, Lijst, informeer
+from deploy.demo.spel import ANALIST, REGISSEUR, WIJKAGENT, Spel
+from deploy.demo.voorspel import Lijst, informeer
 
 BLIJVEN = 7
 """How many of the young people stay on the list."""
-_POGINGEN, _PAUZE_SECONDEN = 200, 0.1
 
 
 def groepsscan(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
@@ -44,8 +34,8 @@ def groepsscan(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
     )
 
 
-def weeg_en_stel_vast(spel: Spel, bezetting: Bezetting) -> list[str]:
-    """A human weighs everybody; who goes is gone the same day. The names of who went."""
+def weeg(spel: Spel, bezetting: Bezetting) -> list[str]:
+    """A human weighs everybody on the list; the names of who goes."""
     klant = spel.klant(REGISSEUR)
     for persoon in set(spel.leden(REGISSEUR).values()):
         if klant.haal(f"/personen/{persoon}")["herkomst"] == "ontvangen":
@@ -71,46 +61,35 @@ def weeg_en_stel_vast(spel: Spel, bezetting: Bezetting) -> list[str]:
         "gemeente",
         f"De regisseur weegt iedereen, met een reden: {len(blijft)} blijven, {len(weg)} gaan eraf.",
     )
+    return weg
+
+
+def stel_vast(spel: Spel) -> None:
+    """The list is final: who went is gone the same day, with every other holder too."""
+    klant, pad = spel.klant(REGISSEUR), f"/groepen/{spel.groep}/namenlijsten"
+    (kop,) = klant.haal(pad)["namenlijsten"]
+    lijst = kop["id"]
     klant.stuur(f"{pad}/{lijst}/_vaststellen", {}, {"If-Match": klant.etag(f"{pad}/{lijst}")})
     spel.verteller.gebeurt(
         "gemeente", "De nettolijst staat vast. Wie eraf ging is in dit bestand al vernietigd."
     )
-    _verstuur(spel, f"{pad}/{lijst}")
-    return weg
+    _volg(spel, f"{pad}/{lijst}")
 
 
-def _verstuur(spel: Spel, pad: str) -> None:
-    """Every holder of the brutolijst gets the nettolijst, cleans up and confirms it."""
-    klant = spel.klant(REGISSEUR)
-    spel.vraag(
-        PARKETSECRETARIS, REGISSEUR, "Het OM vraagt wie er op de lijst blijven",
-        "Wie blijven er op de lijst?",
-    )  # fmt: skip
-    for naar in (ANALIST, PARKETSECRETARIS):
-        stand = klant.stuur(f"{pad}/_verstuur", _verzending(spel, naar))
-        spel.eis_bezorgd(stand, f"De nettolijst naar {naar.partij}")
-        spel.verteller.toegestaan_door("gemeente", f"De nettolijst gaat naar {naar.partij}", stand)
-    partijen = _wacht_op_bevestiging(spel, pad)
+def _volg(spel: Spel, pad: str) -> None:
+    """Every other holder was told at once; it cleans up the same day, and says so itself."""
+
+    def klaar() -> dict[str, Any] | None:
+        rijen = spel.klant(REGISSEUR).haal(f"{pad}/bevestigingen")["bevestigingen"]
+        partijen = sorted(rij["partij"] for rij in rijen if rij["stand"] == "bevestigd")
+        return {"partijen": partijen} if rijen and len(partijen) == len(rijen) else None
+
+    partijen = spel.wacht_op(klaar, "Niet elke houder bevestigt dat de brutolijst weg is")[
+        "partijen"
+    ]
     spel.verteller.gebeurt(
         "gateway", f"{' en '.join(partijen)} bevestigen met een bericht dat hun brutolijst weg is."
     )
-
-
-def _wacht_op_bevestiging(spel: Spel, pad: str) -> list[str]:
-    for _poging in range(_POGINGEN):
-        rijen = spel.klant(REGISSEUR).haal(f"{pad}/bevestigingen")["bevestigingen"]
-        klaar = [rij["partij"] for rij in rijen if rij["stand"] == "bevestigd"]
-        if len(klaar) == 2:
-            return sorted(klaar)
-        time.sleep(_PAUZE_SECONDEN)
-    raise DemoMislukt(f"Niet elke houder bevestigde dat de brutolijst weg is: {rijen}")
-
-
-def _verzending(spel: Spel, naar: Wie) -> dict[str, Any]:
-    opdracht = spel.opdracht(naar, [], motivering="Zodat de ander weet wie er blijft.")
-    velden = ("ontvanger", "ontvangendeMedewerker", "doel", "afweging")
-    deel = {naam: opdracht[naam] for naam in velden}
-    return {**deel, "grondslag": "AVG6_1_E", "kenmerken": TAAK}
 
 
 def _signaal(persoon: str, soort: str, aard: str, tekst: str) -> dict[str, Any]:

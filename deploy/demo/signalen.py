@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deploy.demo.spel import REGISSEUR, DemoMislukt, Spel
-from deploy.klant import Geweigerd
+from deploy.demo.spel import BURGEMEESTER, NAGELEZEN, REGISSEUR, Spel
 
 _GEZIEN = (
     ("jongerenwerk", "Groep van ongeveer twaalf jongeren maakt elke vrijdagavond veel lawaai."),
@@ -20,21 +19,21 @@ def stap_een(spel: Spel) -> None:
         "Stap 1. Signalen over groepsgedrag delen",
         "Nog geen gegevens over personen: wie ze toch opschrijft of stuurt, wordt geweigerd.",
     )
-    spel.open_groep("Bedachteplein-2026")
+    spel.open_groep()
     spel.verteller.gebeurt(
-        "gemeente", "De regisseur opent de groep onder de schuilnaam Bedachteplein-2026."
+        "gemeente",
+        f"De regisseur opent de groep; die krijgt van het systeem de schuilnaam {spel.code}.",
     )
     for bron, tekst in _GEZIEN:
         _signaal(spel, bron, tekst)
     spel.verteller.gebeurt(
         "gemeente", f"Zij legt {len(_GEZIEN)} waarnemingen over de groep vast, elk met de bron."
     )
-    try:
-        _signaal(spel, "jongerenwerk", _MET_NAAM)
-    except Geweigerd as weigering:
-        spel.verteller.geweigerd_door("gemeente", "Een naam en een adres in de tekst", weigering)
-    else:
-        raise DemoMislukt("Een naam in een signaal had geweigerd moeten worden.")
+    spel.probeer(
+        REGISSEUR,
+        "Een naam en een adres in de tekst",
+        lambda: _signaal(spel, "jongerenwerk", _MET_NAAM),
+    )
     beantwoord(spel, 1)
 
 
@@ -52,25 +51,30 @@ def startbesluit(spel: Spel) -> None:
     )
     klant.zet(
         f"/meldingen/{ochtend['id']}/incident",
-        {"incident": avond["incident"], "reden": "Zelfde avond, gezien door twee bronnen."},
+        {
+            "incident": avond["incident"],
+            "reden": "Zelfde avond, gezien door twee bronnen.",
+            **NAGELEZEN,
+        },
         {"If-Match": klant.etag(f"/meldingen/{ochtend['id']}")},
     )
     _andere_criteria(spel)
     spel.verteller.gebeurt(
         "gemeente", "De groep is ingedeeld: een fluïde netwerk dat overlast veroorzaakt."
     )
-    try:
-        _neem(spel)
-    except Geweigerd as weigering:
-        spel.verteller.geweigerd_door(
-            "gemeente", "Starten op drie meldingen van twee incidenten", weigering
-        )
-    else:
-        raise DemoMislukt("Op twee incidenten had niet gestart mogen worden.")
+    spel.probeer(
+        REGISSEUR, "Starten op drie meldingen van twee incidenten", lambda: _bereid_voor(spel)
+    )
     _meld(spel, "politie", -30)
-    _neem(spel)
+    besluit = _bereid_voor(spel)
+    spel.probeer(
+        REGISSEUR, "Zelf tekenen wat de burgemeester beslist", lambda: spel.neem(REGISSEUR, besluit)
+    )
+    spel.neem(BURGEMEESTER, besluit)
     spel.verteller.gebeurt(
-        "gemeente", "Met een derde incident erbij staat het startbesluit; de groep is in stap 2."
+        "gemeente",
+        "Met een derde incident erbij tekent de burgemeester het startbesluit; de groep is in "
+        "stap 2.",
     )
 
 
@@ -80,7 +84,7 @@ def start_groep(spel: Spel) -> None:
         _meld(spel, "politie", dagen)
     _andere_criteria(spel)
     beantwoord(spel, 1)
-    _neem(spel)
+    spel.neem(BURGEMEESTER, _bereid_voor(spel))
 
 
 def _andere_criteria(spel: Spel) -> None:
@@ -92,6 +96,7 @@ def _andere_criteria(spel: Spel) -> None:
             "datum": spel.dag(-60),
             "omschrijving": "Een maand lang elke avond toezicht op het plein (verzonnen).",
             "overlastVerminderd": False,
+            **NAGELEZEN,
         },
     )
     klant.zet(
@@ -103,21 +108,28 @@ def _andere_criteria(spel: Spel) -> None:
                 "gedrag": ["veroorzaakt-overlast"],
             },
             "toelichting": "Wisselende groepjes, steeds op dezelfde plek (verzonnen).",
+            **NAGELEZEN,
         },
     )
     klant.zet(
         f"{groep}/groepsverband",
-        {"hoofdzakelijk": True, "motivering": "Bij elke melding waren zij met zes of meer."},
+        {
+            "hoofdzakelijk": True,
+            "motivering": "Bij elke melding waren zij met zes of meer.",
+            **NAGELEZEN,
+        },
     )
 
 
-def _neem(spel: Spel) -> None:
+def _bereid_voor(spel: Spel) -> dict[str, Any]:
+    """The start decision as the regisseur lays it ready for the burgemeester."""
     klant, groep = spel.klant(REGISSEUR), f"/groepen/{spel.groep}"
-    klant.stuur(
+    concept: dict[str, Any] = klant.stuur(
         f"{groep}/startbesluiten",
-        {"motivering": "De overlast gaat door ondanks het toezicht (verzonnen)."},
+        {"motivering": "De overlast gaat door ondanks het toezicht (verzonnen).", **NAGELEZEN},
         {"If-Match": klant.etag(f"{groep}/startcriteria")},
     )
+    return concept
 
 
 def _meld(spel: Spel, bron: str, dagen: int) -> dict[str, Any]:
@@ -128,6 +140,7 @@ def _meld(spel: Spel, bron: str, dagen: int) -> dict[str, Any]:
             "datum": spel.dag(dagen),
             "plek": "het winkelcentrum",
             "omschrijving": "Vernieling en geschreeuw door een grote groep (verzonnen).",
+            **NAGELEZEN,
         },
     )
     return gemaakt
@@ -139,7 +152,7 @@ def beantwoord(spel: Spel, stap: int) -> None:
     pad = f"/stapantwoorden/{spel.groep}/{stap}"
     antwoord = "Ja, dat is te zien op het plein en het winkelcentrum (verzonnen)."
     vragen = klant.haal(pad)["vragen"]
-    klant.zet(pad, {"antwoorden": [antwoord] * len(vragen)})
+    klant.zet(pad, {"antwoorden": [antwoord] * len(vragen), **NAGELEZEN})
     spel.verteller.gebeurt("gemeente", f"De {len(vragen)} vragen van stap {stap} zijn beantwoord.")
 
 
@@ -152,5 +165,6 @@ def _signaal(spel: Spel, bron: str, tekst: str) -> None:
             "datum": spel.dag(-20),
             "plek": "het winkelcentrum",
             "omschrijving": tekst,
+            **NAGELEZEN,
         },
     )

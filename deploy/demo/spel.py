@@ -7,7 +7,7 @@ office. An act that must be refused and is not, or the other way around, ends th
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -17,15 +17,18 @@ from deploy.inrichting import Inrichting, token_voor
 from deploy.klant import Geweigerd, Klant
 from deploy.omgeving import Omgeving
 from shared.bericht.identiteit import uuid7
+from shared.bericht.tijd import utc_tekst
 from shared.convenant.termijnen import datum_nl
 
-_POGINGEN = 100
+_WACHTEN_SECONDEN = 60.0
 _PAUZE_SECONDEN = 0.1
 AFWEGING: dict[str, Any] = {
     "noodzaak": True,
     "proportionaliteit": True,
     "subsidiariteit": True,
 }
+NAGELEZEN: dict[str, Any] = {"bevestigdZonderPersonen": True}
+"""Whoever writes about a group read it again: nobody is in it."""
 
 
 class DemoMislukt(Exception):
@@ -47,6 +50,9 @@ WIJKAGENT = Wie("politie", "wijkagent")
 TEAMCHEF = Wie("politie", "teamchef")
 PARKETSECRETARIS = Wie("om", "parketsecretaris")
 OFFICIER = Wie("om", "officier")
+FG = Wie("gemeente", "fg")
+HELPDESK = Wie("gemeente", "beheerder")
+OVER_ALLES = Wie("gemeente", "auditor")
 
 
 @dataclass
@@ -57,15 +63,18 @@ class Spel:
     inrichting: Inrichting
     verteller: Verteller
     groep: str = ""
+    code: str = ""
     vandaag: date = field(default_factory=lambda: datum_nl(datetime.now(UTC)))
     _klanten: dict[Wie, Klant] = field(default_factory=dict)
+
+    # --- wie er inlogt ----------------------------------------------------------------------------
 
     def klant(self, wie: Wie) -> Klant:
         """The official's session; logs in at the first use."""
         if wie not in self._klanten:
             lokaal = self.omgeving.lokaal
             token = token_voor(lokaal, lokaal.account(wie.partij, wie.functie))
-            url = lokaal.onderdeel(wie.partij).url
+            url = lokaal.gateway.url if wie == OVER_ALLES else lokaal.onderdeel(wie.partij).url
             self._klanten[wie] = Klant(url, self.omgeving.pki.vertrouwen, token)
         return self._klanten[wie]
 
@@ -87,10 +96,7 @@ class Spel:
         """The date so many days from today."""
         return (self.vandaag + timedelta(days=dagen)).isoformat()
 
-    def open_groep(self, schuilnaam: str) -> None:
-        """A new group in step 1; the story is about this group from here on."""
-        self.groep = uuid7(datetime.now(UTC))
-        self.besluit(REGISSEUR, "openen", {"code": schuilnaam})
+    # --- versturen --------------------------------------------------------------------------------
 
     def opdracht(
         self,
@@ -111,106 +117,180 @@ class Spel:
             "inReactieOp": reactie_op,
             "afweging": {**AFWEGING, "motivering": motivering},
             "onderdelen": list(onderdelen),
+            **NAGELEZEN,
+            **anders,
+        }
+
+    def vervolg(
+        self,
+        soort: str,
+        naar: Wie,
+        op: str,
+        onderdelen: Sequence[Mapping[str, Any]] = (),
+        **anders: Any,  # noqa: ANN401 leden van de opdracht zoals de API ze kent
+    ) -> dict[str, Any]:
+        """The body of an order that builds on an earlier message, which it names."""
+        return {
+            "soort": soort,
+            "ontvanger": naar.partij,
+            "ontvangendeMedewerker": self.autorisatie(naar),
+            "groep": self.groep,
+            "inReactieOp": op,
+            "onderdelen": list(onderdelen),
             **anders,
         }
 
     def verstrek(self, wie: Wie, wat: str, opdracht: Mapping[str, Any]) -> dict[str, Any]:
         """Send what may be sent; it must arrive."""
-        antwoord: dict[str, Any] = self.klant(wie).stuur("/verstrekkingen", opdracht)
-        self.eis_bezorgd(antwoord, wat)
-        self.verteller.toegestaan_door(wie.partij, wat, antwoord)
-        return antwoord
+        return self.kom_aan(wie, wat, self.klant(wie).stuur("/verstrekkingen", opdracht))
 
     def weiger(
         self, wie: Wie, wat: str, opdracht: Mapping[str, Any], poorten: Sequence[int]
     ) -> None:
         """Try to send what may not be sent; exactly these gates must close."""
+        weigering = self.probeer(
+            wie, wat, lambda: self.klant(wie).stuur("/verstrekkingen", opdracht)
+        )
+        gesloten = sorted({een["poort"] for een in weigering.probleem.get("redenen", [])})
+        if gesloten != sorted(poorten):
+            raise DemoMislukt(f"{wat}: poorten {gesloten} sloten, verwacht {sorted(poorten)}.")
+
+    def probeer(self, wie: Wie, wat: str, doe: Callable[[], object]) -> Geweigerd:
+        """Try what does not go through; the refusal, told."""
         try:
-            self.klant(wie).stuur("/verstrekkingen", opdracht)
+            doe()
         except Geweigerd as weigering:
-            gesloten = self.verteller.geweigerd_door(wie.partij, wat, weigering)
-            if gesloten != sorted(poorten):
-                raise DemoMislukt(
-                    f"{wat}: poorten {gesloten} sloten, verwacht {sorted(poorten)}."
-                ) from weigering
-            return
+            self.verteller.geweigerd_door(wie.partij, wat, weigering)
+            return weigering
         raise DemoMislukt(f"{wat}: dit had geweigerd moeten worden.")
 
-    def vraag(self, wie: Wie, naar: Wie, wat: str, reden: str) -> str:
-        """Send an informatieverzoek; returns its id, which the answer must name."""
+    def vraag(self, wie: Wie, naar: Wie, wat: str, vraag: str) -> str:
+        """Send an informatieverzoek with its question; its id, which the answer must name."""
         opdracht = {
             "groep": self.groep,
             "ontvanger": naar.partij,
             "ontvangendeMedewerker": self.autorisatie(naar),
-            "reden": reden,
+            "vraag": vraag,
+            "uiterlijk": self.dag(14),
+            **NAGELEZEN,
         }
         antwoord = self.klant(wie).stuur("/informatieverzoeken", opdracht)
-        self.eis_bezorgd(antwoord, wat)
-        self.verteller.toegestaan_door(wie.partij, wat, antwoord)
-        return str(antwoord["id"])
+        return str(self.kom_aan(wie, wat, antwoord)["id"])
 
-    def besluit(self, wie: Wie, soort: str, gegevens: Mapping[str, Any]) -> dict[str, Any]:
-        """Take a decision about the group that the official's party takes by itself."""
-        inhoud = {
-            "id": uuid7(datetime.now(UTC)),
-            "groep": self.groep,
-            "soort": soort,
-            "tijdstip": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "gegevens": dict(gegevens),
-        }
-        getoond = self.klant(wie).stuur("/groepsbesluiten/_onderteken", {"besluit": inhoud})
-        antwoord: dict[str, Any] = self.klant(wie).stuur(
-            "/groepsbesluiten", {"besluit": inhoud, "digest": getoond["digest"]}
+    def stuk(
+        self, wie: Wie, soort: str, wat: str, gegevens: Mapping[str, Any], *naar: Wie
+    ) -> dict[str, Any]:
+        """Give a stuk about the group to others; it must arrive with each of them."""
+        klant = self.klant(wie)
+        gegeven = klant.stuur(
+            "/stukken",
+            {
+                "stuk": soort,
+                "groep": self.groep,
+                "ontvangers": [
+                    {"partij": een.partij, "medewerker": self.autorisatie(een)} for een in naar
+                ],
+                "gegevens": dict(gegevens),
+                **NAGELEZEN,
+            },
         )
-        return antwoord
+
+        def rust() -> dict[str, Any] | None:
+            stand: dict[str, Any] = klant.haal(f"/stukken/{gegeven['id']}")
+            bezorgd = all(een["status"] == "afgeleverd" for een in stand["ontvangers"])
+            return stand if bezorgd else None
+
+        stand = self.wacht_op(rust, f"{wat}: het stuk komt niet aan")
+        self.verteller.stuk_gegeven(wie.partij, wat, [een.partij for een in naar])
+        return stand
+
+    def kom_aan(self, wie: Wie, wat: str, antwoord: Mapping[str, Any]) -> dict[str, Any]:
+        """Something that was sent in another way than ``verstrek``; it must arrive."""
+        stand = self._tot_rust(wie, antwoord, wat)
+        self.verteller.toegestaan_door(wie.partij, wat, stand)
+        return stand
+
+    def _tot_rust(self, wie: Wie, antwoord: Mapping[str, Any], wat: str) -> dict[str, Any]:
+        """The message once nothing happens to it any more; it must have been delivered."""
+
+        def rust() -> dict[str, Any] | None:
+            stand: dict[str, Any] = self.klant(wie).haal(f"/verstrekkingen/{antwoord['id']}")
+            return None if stand["status"] in ("wachtend", "onderweg") else stand
+
+        klaar = antwoord["status"] == "afgeleverd"
+        stand = dict(antwoord) if klaar else self.wacht_op(rust, f"{wat}: komt niet tot rust")
+        if stand["status"] != "afgeleverd":
+            raise DemoMislukt(
+                f"{wat}: het bericht staat op '{stand['status']}' "
+                f"({stand.get('laatsteFout') or 'zonder uitleg'})."
+            )
+        return stand
+
+    # --- besluiten --------------------------------------------------------------------------------
+
+    def open_groep(self) -> None:
+        """A new group in step 1, under the name the system gives it."""
+        groep = self.klant(REGISSEUR).stuur("/groepen", {})["groep"]
+        self.groep, self.code = str(groep["id"]), str(groep["code"])
+
+    def stap(self, nummer: int) -> None:
+        """The regisseur takes the group to the next step."""
+        self._neem_zelf(REGISSEUR, "stap", {"stap": nummer})
+
+    def neem(self, wie: Wie, concept: Mapping[str, Any]) -> dict[str, Any]:
+        """Who decides reads what was prepared, and signs exactly that."""
+        klant, pad = self.klant(wie), f"/besluitconcepten/{concept['id']}"
+        gelezen = klant.haal(pad)
+        getekend: dict[str, Any] = klant.stuur(f"{pad}/_onderteken", {"digest": gelezen["digest"]})
+        return getekend
 
     def samen_besluiten(
-        self, wie: Wie, soort: str, gegevens: Mapping[str, Any], mede: Sequence[Wie]
-    ) -> dict[str, Any]:
-        """Lay a decision before the others; each finds it on the work list, reads it and signs."""
+        self,
+        soort: str,
+        gegevens: Mapping[str, Any],
+        bereidt: Wie,
+        beslist: Wie,
+        mede: Sequence[Wie],
+    ) -> None:
+        """One prepares, one signs and lays it before the others; each reads it and signs too."""
         vraag = {"groep": self.groep, "soort": soort, "gegevens": dict(gegevens)}
-        voorstel: dict[str, Any] = self.klant(wie).stuur("/besluitvoorstellen", vraag)
+        self.neem(beslist, self.klant(bereidt).stuur("/besluitconcepten", vraag))
         for ander in mede:
             klant = self.klant(ander)
             (werk,) = klant.haal("/werklijst", groep=self.groep, soort="besluit-ondertekenen")[
                 "werk"
             ]
             gelezen = klant.haal(werk["pad"])
-            voorstel = klant.stuur(f"{werk['pad']}/_onderteken", {"digest": gelezen["digest"]})
-        return voorstel
+            klant.stuur(f"{werk['pad']}/_onderteken", {"digest": gelezen["digest"]})
 
-    def weiger_besluit(self, wie: Wie, wat: str, soort: str, gegevens: Mapping[str, Any]) -> None:
-        """Try a decision that does not stand."""
-        try:
-            self.besluit(wie, soort, gegevens)
-        except Geweigerd as weigering:
-            self.verteller.geweigerd_door(wie.partij, wat, weigering)
-            return
-        raise DemoMislukt(f"{wat}: dit had geweigerd moeten worden.")
+    def _neem_zelf(self, wie: Wie, soort: str, gegevens: Mapping[str, Any]) -> None:
+        inhoud = {
+            "id": uuid7(datetime.now(UTC)),
+            "groep": self.groep,
+            "soort": soort,
+            "tijdstip": utc_tekst(datetime.now(UTC)),
+            "gegevens": dict(gegevens),
+        }
+        getoond = self.klant(wie).stuur("/groepsbesluiten/_onderteken", {"besluit": inhoud})
+        self.klant(wie).stuur("/groepsbesluiten", {"besluit": inhoud, "digest": getoond["digest"]})
 
-    def wacht_tot(self, moment: datetime) -> None:
-        """Wait until this moment has come."""
-        time.sleep(max(0.0, (moment - datetime.now(UTC)).total_seconds()))
-
-    def wacht_op_autorisatie(self, klant: Klant, autorisatie: str) -> None:
-        """Wait until the gateway knows a newly registered authorisation."""
-        for _poging in range(_POGINGEN):
-            rijen = klant.haal("/autorisaties", paginagrootte=100)["autorisaties"]
-            stand = next(rij["gateway"]["stand"] for rij in rijen if rij["id"] == autorisatie)
-            if stand == "bevestigd":
-                return
-            time.sleep(_PAUZE_SECONDEN)
-        raise DemoMislukt("De gateway heeft de nieuwe autorisatie niet bevestigd.")
+    # --- kijken en wachten ------------------------------------------------------------------------
 
     def leden(self, wie: Wie) -> dict[str, str]:
         """The members as this party knows them: from pseudonym to the own person's id."""
         rijen = self.klant(wie).haal(f"/groepen/{self.groep}/leden", paginagrootte=100)["leden"]
         return {rij["betrokkene"]: rij["persoonId"] for rij in rijen}
 
-    def eis_bezorgd(self, antwoord: Mapping[str, Any], wat: str) -> None:
-        """Whoever sent this sees that it was delivered."""
-        if antwoord["status"] != "afgeleverd":
-            raise DemoMislukt(
-                f"{wat}: het bericht staat op '{antwoord['status']}' "
-                f"({antwoord.get('laatsteFout') or 'zonder uitleg'})."
-            )
+    def wacht_op(self, klaar: Callable[[], dict[str, Any] | None], anders: str) -> dict[str, Any]:
+        """What ``klaar`` returns once that is something; else ``anders`` says what went wrong."""
+        grens = time.monotonic() + _WACHTEN_SECONDEN
+        while time.monotonic() < grens:
+            uitkomst = klaar()
+            if uitkomst is not None:
+                return uitkomst
+            time.sleep(_PAUZE_SECONDEN)
+        raise DemoMislukt(f"{anders} (na {_WACHTEN_SECONDEN:.0f} seconden).")
+
+    def wacht_tot(self, moment: datetime) -> None:
+        """Wait until this moment has come."""
+        time.sleep(max(0.0, (moment - datetime.now(UTC)).total_seconds()))

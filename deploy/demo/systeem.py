@@ -6,74 +6,44 @@ nothing.
 
 from __future__ import annotations
 
-import ssl
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import httpx
-
-from deploy.demo.spel import ANALIST, REGISSEUR, DemoMislukt, Spel
+from deploy.demo.spel import AFWEGING, ANALIST, REGISSEUR, Spel
 from deploy.klant import Geweigerd
-from shared.bericht.bericht import maak_bericht
-from shared.bericht.certificaten import Certificaat
+from deploy.partijsysteem import Partijsysteem
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
-from shared.bericht.sleutels import BestandsOndertekenaar
-from shared.bericht.tijd import utc_tekst
+from shared.convenant.regels import standaard_convenant
+from shared.partij.samenstelling import Afzender, stel_kop_op
 
 
 def stuur_buiten_de_dienst_om(spel: Spel, verzoek: str) -> list[int]:
     """Send a BSN to the gateway with the politie's own keys; returns the gates that closed."""
-    nu = datetime.now(UTC)
     betrokkene = next(iter(spel.leden(ANALIST)))
-    inhoud = stel_inhoud_op(
-        [InhoudOnderdeel(betrokkene, "BSN", {"waarde": "(geen echt nummer)"})], "Voor de zekerheid."
-    )
-    kop = kop_met_inhoud(_kop(spel, verzoek, betrokkene, nu), inhoud)
-    paden = spel.omgeving.pki.deelnemers
-    eigen, ander = paden["politie"], paden["gemeente"]
-    if ander.versleuteling is None:
-        raise DemoMislukt("De gemeente heeft geen versleutelingscertificaat.")
-    bericht = maak_bericht(
-        kop,
-        inhoud,
-        BestandsOndertekenaar.uit_pem(
-            eigen.ondertekening.sleutel.read_bytes(), eigen.ondertekening.certificaat.read_bytes()
-        ),
-        Certificaat.uit_pem(ander.versleuteling.certificaat.read_bytes()),
-        nu,
-    )
-    context = ssl.create_default_context(cafile=str(spel.omgeving.pki.vertrouwen))
-    context.load_cert_chain(eigen.transport.certificaat, eigen.transport.sleutel)
-    antwoord = httpx.post(
-        f"{spel.omgeving.lokaal.gateway.url}/v1/berichten",
-        content=bericht.body,
-        headers=dict(bericht.koppen),
-        verify=context,
-        trust_env=False,
-    )
+    inhoud = stel_inhoud_op([InhoudOnderdeel(betrokkene, "BSN", {})], "Voor de zekerheid.")
+    kop = kop_met_inhoud(_kop(spel, verzoek, betrokkene), inhoud, {})
+    with Partijsysteem(spel.omgeving.lokaal, spel.omgeving.pki, ANALIST.partij) as systeem:
+        antwoord = systeem.stuur(kop, inhoud)
     return spel.verteller.geweigerd_door(
         "politie", "Hetzelfde, maar buiten de dienst om naar de gateway", Geweigerd(antwoord)
     )
 
 
-def _kop(spel: Spel, verzoek: str, betrokkene: str, nu: datetime) -> dict[str, Any]:
-    return {
-        "versie": "1",
-        "id": uuid7(nu),
-        "tijdstip": utc_tekst(nu),
-        "convenant": spel.omgeving.lokaal.convenant,
-        "soort": "verstrekking",
-        "afzender": ANALIST.partij,
-        "ontvanger": REGISSEUR.partij,
-        "medewerker": spel.autorisatie(ANALIST),
-        "ontvangendeMedewerker": spel.autorisatie(REGISSEUR),
-        "groep": spel.groep,
-        "stap": 2,
-        "doel": "D1",
-        "kanaal": "koppelvlak",
-        "overleg": None,
-        "onderdelen": [
+def _kop(spel: Spel, verzoek: str, betrokkene: str) -> Mapping[str, Any]:
+    nu = datetime.now(UTC)
+    afzender = Afzender(ANALIST.partij, standaard_convenant(), spel.autorisatie(ANALIST), nu)
+    return stel_kop_op(
+        afzender,
+        uuid7(nu),
+        soort="verstrekking",
+        ontvanger=REGISSEUR.partij,
+        ontvangende_medewerker=spel.autorisatie(REGISSEUR),
+        groep=spel.groep,
+        stap=2,
+        doel="D1",
+        onderdelen=[
             {
                 "betrokkene": betrokkene,
                 "categorie": 1,
@@ -89,13 +59,6 @@ def _kop(spel: Spel, verzoek: str, betrokkene: str, nu: datetime) -> dict[str, A
                 "informatie": None,
             }
         ],
-        "afweging": {
-            "noodzaak": True,
-            "proportionaliteit": True,
-            "subsidiariteit": True,
-            "zwaarwegendAlgemeenBelang": None,
-            "motivering": "wordt-bij-het-verzegelen-ingevuld",
-        },
-        "inReactieOp": verzoek,
-        "inhoudCommitment": None,
-    }
+        afweging={**AFWEGING, "zwaarwegendAlgemeenBelang": None, "motivering": None},
+        in_reactie_op=verzoek,
+    )

@@ -2,52 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from deploy.demo.spel import ANALIST, REGISSEUR, DemoMislukt, Spel
-from deploy.klant import Geweigerd
+from deploy.demo.spel import ANALIST, NAGELEZEN, REGISSEUR, DemoMislukt, Spel
 from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
 
 
-def overleg(spel: Spel, opdracht: dict[str, Any]) -> None:
+def overleg(spel: Spel, opdracht: Mapping[str, Any]) -> None:
     """One item is said in the meeting; the verslag follows from it."""
     spel.verteller.kop(
         "Overleg", "Wie erbij zijn staat vooraf vast, en wat er gezegd wordt is eerst getoetst."
     )
     kenmerk = _plan(spel)
-    analist = spel.klant(ANALIST)
-    mag = analist.stuur(
-        "/mondelinge-verstrekkingen", {"overleg": kenmerk, "verstrekking": opdracht}
-    )
-    gezegd = analist.stuur(
-        f"/mondelinge-verstrekkingen/{mag['bericht']}/_bevestig", {"gedeeld": True}
-    )
-    spel.verteller.gebeurt(
-        "politie",
-        f"De analist mag het zeggen en zegt het; dat staat in blad {gezegd['bladnummer']} van "
-        "het log.",
-    )
-    try:
-        analist.stuur("/mondelinge-verstrekkingen", {"overleg": None, "verstrekking": {
-            **opdracht, "onderdelen": [{**opdracht["onderdelen"][0], "grondslag": "WPG16_1_A_2"}],
-        }})  # fmt: skip
-    except Geweigerd as weigering:
-        spel.verteller.geweigerd_door(
-            "politie", "Hetzelfde door de telefoon, op de verkeerde grond", weigering
-        )
-    else:
-        raise DemoMislukt("Deze woorden hadden niet gesproken mogen worden.")
-    verslag = analist.stuur(
+    _zeg(spel, _uiting(opdracht, kanaal="overleg", overleg=kenmerk))
+    anders = {**opdracht["onderdelen"][0], "grondslag": "WPG16_1_A_2"}
+    door_de_telefoon = _uiting({**opdracht, "onderdelen": [anders]}, kanaal="telefoon")
+    _mag_niet(spel, door_de_telefoon, "Hetzelfde door de telefoon, op de verkeerde grond")
+    verslag = spel.klant(ANALIST).stuur(
         f"/overleggen/{kenmerk}/verslag/_vaststellen",
-        {"afspraken": "Het plein wordt twee keer per week bezocht."},
+        {"afspraken": "Het plein wordt twee keer per week bezocht.", **NAGELEZEN},
     )
+    gehoord = spel.klant(REGISSEUR).haal(f"/overleggen/{kenmerk}/verslag")["gehoord"]
+    if not gehoord:
+        raise DemoMislukt("In het verslag van de gemeente staat niet wat zij hoorde.")
     spel.verteller.gebeurt(
         "politie",
-        f"Het verslag volgt vanzelf: {len(verslag['gezegd'])} bericht, de soorten gegevens, geen "
-        "namen.",
+        f"Het verslag volgt vanzelf, ook bij wie luisterde: {len(verslag['gezegd'])} bericht, de "
+        "soorten gegevens, geen namen.",
     )
+
+
+def _zeg(spel: Spel, uiting: Mapping[str, Any]) -> None:
+    """Asked, permitted, said, told; only then does the content follow."""
+    analist = spel.klant(ANALIST)
+    pad = f"/uitingen/{analist.stuur('/uitingen', uiting)['id']}"
+
+    def mag() -> dict[str, Any] | None:
+        stand: dict[str, Any] = analist.haal(pad)
+        return stand if stand["magGezegd"] else None
+
+    stand = spel.wacht_op(mag, "Het mag niet worden gezegd")
+    berichten = [een["id"] for een in stand["berichten"]]
+    analist.stuur(
+        f"{pad}/_bevestig", {"gezegdOp": utc_tekst(datetime.now(UTC)), "berichten": berichten}
+    )
+
+    def verteld() -> dict[str, Any] | None:
+        stand: dict[str, Any] = analist.haal(pad)
+        return stand if stand["bladnummer"] is not None else None
+
+    blad = spel.wacht_op(verteld, "De gateway hoort niet wat er is gezegd")["bladnummer"]
+    spel.verteller.gebeurt(
+        "politie", f"De analist mag het zeggen en zegt het; dat staat in blad {blad} van het log."
+    )
+    for bericht in berichten:
+        spel.kom_aan(
+            ANALIST,
+            "Wat er is gezegd wordt daarna verzegeld geleverd",
+            analist.haal(f"/verstrekkingen/{bericht}"),
+        )
+
+
+def _mag_niet(spel: Spel, uiting: Mapping[str, Any], wat: str) -> None:
+    """Words that may not be spoken: the answer says why."""
+    analist = spel.klant(ANALIST)
+    (bericht,) = analist.stuur("/uitingen", uiting)["berichten"]
+
+    def beslist() -> dict[str, Any] | None:
+        stand: dict[str, Any] = analist.haal(f"/verstrekkingen/{bericht['id']}")
+        return stand if stand["besluit"] is not None else None
+
+    besluit = spel.wacht_op(beslist, f"{wat}: er is niet over beslist")["besluit"]
+    if besluit["besluit"] != "geweigerd":
+        raise DemoMislukt(f"{wat}: dit had geweigerd moeten worden.")
+    spel.verteller.geweigerd_om("politie", wat, besluit["redenen"])
+
+
+def _uiting(opdracht: Mapping[str, Any], **anders: Any) -> dict[str, Any]:  # noqa: ANN401
+    """The same order, but to be said to who would have been sent it."""
+    vast = {naam: opdracht[naam] for naam in ("groep", "doel", "afweging")}
+    ontvanger = {
+        naam: opdracht[naam] for naam in ("ontvanger", "ontvangendeMedewerker", "onderdelen")
+    }
+    return {**vast, **NAGELEZEN, "ontvangers": [ontvanger], **anders}
 
 
 def _plan(spel: Spel) -> str:
@@ -60,6 +100,7 @@ def _plan(spel: Spel) -> str:
             "doel": "De overlast op het plein terugbrengen.",
             "frequentie": "elke maand",
             "samenstelling": [REGISSEUR.functie, ANALIST.functie],
+            **NAGELEZEN,
         },
     )
     begin = nu + timedelta(seconds=2)
@@ -67,6 +108,7 @@ def _plan(spel: Spel) -> str:
         f"/overleggen/{kenmerk}",
         {
             "reeks": reeks,
+            "groepen": [spel.groep],
             "soort": "structureel",
             "locatie": REGISSEUR.partij,
             "begin": utc_tekst(begin),

@@ -27,7 +27,7 @@ def speel(spel: Spel, *, voor_netto: Callable[[Bezetting], None] | None = None) 
     voorspel.weigeringen_stap_twee(spel, lijst, bezetting)
     if voor_netto is not None:
         voor_netto(bezetting)
-    weg = namenlijst.weeg_en_stel_vast(spel, bezetting)
+    weg = namenlijst.weeg(spel, bezetting)
     naspel.stap_drie(spel, lijst, bezetting)
     naspel.stap_vier(spel)
     naspel.stap_vijf_en_zes(spel, bezetting)

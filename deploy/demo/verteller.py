@@ -43,18 +43,28 @@ class Verteller:
         self._regel(wie, "✔", "bold green", wat)
         self._gronden(antwoord)
 
+    def stuk_gegeven(self, wie: str, wat: str, naar: Sequence[str]) -> None:
+        """A stuk about the group arrived with each of them."""
+        self.toegestaan += len(naar)
+        self._regel(wie, "✔", "bold green", f"{wat} ({', '.join(naar)})")
+
     def geweigerd_door(self, wie: str, wat: str, weigering: Geweigerd) -> list[int]:
         """A message was refused, as it should; returns the closing gates."""
+        redenen: Sequence[Mapping[str, Any]] = weigering.probleem.get("redenen", [])
+        poorten = self.geweigerd_om(wie, wat, redenen)
+        if not redenen:
+            self._regels(str(weigering), "red")
+        return poorten
+
+    def geweigerd_om(self, wie: str, wat: str, redenen: Sequence[Mapping[str, Any]]) -> list[int]:
+        """The gateway refused, for these reasons; returns the closing gates."""
         self.geweigerd += 1
         self._regel(wie, "✘", "bold red", f"{wat} — geweigerd")
-        redenen: Sequence[Mapping[str, Any]] = weigering.probleem.get("redenen", [])
         for reden in redenen:
             bronnen = [f"convenant {reden['convenant']}" if reden["convenant"] else ""]
             bronnen += [reden["wet"] or "", reden["interpretatie"] or ""]
             bron = ", ".join(deel for deel in bronnen if deel)
             self._regels(f"poort {reden['poort']} ({bron}): {reden['uitleg']}", "red")
-        if not redenen:
-            self._regels(str(weigering), "red")
         return sorted({reden["poort"] for reden in redenen})
 
     def resultaat(self, goed: bool, wat: str) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from deploy.demo.bezetting import Bezetting, Figuur
 from deploy.demo.spel import ANALIST, PARKETSECRETARIS, REGISSEUR, DemoMislukt, Spel
 from deploy.demo.systeem import stuur_buiten_de_dienst_om
-from deploy.inrichting import BEHEERDER, autorisatie_invoer, token_voor
-from deploy.klant import Geweigerd, Klant
+from deploy.inrichting import autorisatie_invoer, token_voor
+from deploy.klant import Klant
 from deploy.lokaal import Account
 from shared.bericht.identiteit import uuid7
 
@@ -170,12 +170,11 @@ def _bsn(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
     opdracht = spel.opdracht(
         REGISSEUR, [_kenbaar(lid, "BSN", WPG16)], motivering="Voor de zekerheid."
     )
-    try:
-        spel.klant(ANALIST).stuur("/verstrekkingen", opdracht)
-    except Geweigerd as weigering:
-        spel.verteller.geweigerd_door("politie", "Een burgerservicenummer meesturen", weigering)
-    else:
-        raise DemoMislukt("Een BSN had niet gekozen mogen worden.")
+    spel.probeer(
+        ANALIST,
+        "Een burgerservicenummer meesturen",
+        lambda: spel.klant(ANALIST).stuur("/verstrekkingen", opdracht),
+    )
     poorten = stuur_buiten_de_dienst_om(spel, lijst.verzoek_aan_politie)
     if poorten != [8]:
         raise DemoMislukt(f"Een BSN buiten de dienst om sloot poorten {poorten}, verwacht [8].")
@@ -186,10 +185,10 @@ def _zonder_vog(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
     lokaal = spel.omgeving.lokaal
     waarnemer = Account("waarnemer@gemeente.example", "Sien Verzonnen", "gemeente", "regisseur")
     autorisatie = uuid7(datetime.now(UTC))
-    token = token_voor(lokaal, lokaal.account("gemeente", BEHEERDER))
+    token = token_voor(lokaal, lokaal.beheerder(REGISSEUR.partij))
     with Klant(lokaal.onderdeel("gemeente").url, spel.omgeving.pki.vertrouwen, token) as klant:
         klant.zet(f"/autorisaties/{autorisatie}", autorisatie_invoer(waarnemer, vog=None))
-        spel.wacht_op_autorisatie(klant, autorisatie)
+        spel.wacht_op(lambda: _bevestigd(klant, autorisatie), "De gateway kent de waarnemer niet")
     lid = lijst.bij_politie[bezetting.jongeren[0].naam]
     opdracht = spel.opdracht(
         REGISSEUR,
@@ -203,6 +202,11 @@ def _zonder_vog(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
         {**opdracht, "ontvangendeMedewerker": autorisatie},
         [4],
     )
+
+
+def _bevestigd(klant: Klant, autorisatie: str) -> dict[str, Any] | None:
+    rij: dict[str, Any] = klant.haal(f"/autorisaties/{autorisatie}")
+    return rij if rij["gateway"]["stand"] == "bevestigd" else None
 
 
 def bijdrage_gemeente(spel: Spel, verzoek: str) -> None:

@@ -69,7 +69,7 @@ def vormfouten(gegevens: object, vorm: Ledenvorm, pad: Pad = ()) -> Iterator[Fou
             yield Fout(
                 json_pointer(pad), f"heeft een lid dat er niet in hoort; wel: {', '.join(vorm)}"
             )
-    if vorm and all(waarde is None for waarde in gegevens.values()):
+    if _zegt_niets(gegevens, vorm):
         yield Fout(json_pointer(pad), f"is leeg; noem ten minste een van: {', '.join(vorm)}")
     for naam, lid in vorm.items():
         if gegevens.get(naam) is None:
@@ -77,6 +77,15 @@ def vormfouten(gegevens: object, vorm: Ledenvorm, pad: Pad = ()) -> Iterator[Fou
                 yield Fout(json_pointer((*pad, naam)), "ontbreekt, maar is verplicht")
         else:
             yield from _lidfouten(gegevens[naam], lid, (*pad, naam))
+
+
+def _zegt_niets(gegevens: dict[str, Any], vorm: Ledenvorm) -> bool:
+    """Nothing has to be there, and nothing is: what is required is named by itself."""
+    return (
+        bool(vorm)
+        and not any(lid.verplicht for lid in vorm.values())
+        and all(waarde is None for waarde in gegevens.values())
+    )
 
 
 def vrije_teksten(gegevens: object, vorm: Ledenvorm, pad: Pad = ()) -> Iterator[VrijeTekst]:

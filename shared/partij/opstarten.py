@@ -16,6 +16,7 @@ import httpx
 from shared.alarmen.regels import OngeldigeAlarmregels, standaard_alarmregels
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
+from shared.convenant.berichtsoorten import is_correctie
 from shared.convenant.regels import standaard_convenant
 from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingenlog, register_van
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
@@ -294,6 +295,7 @@ def _dienst(
         adres=instellingen.server.publieke_url,
         wegen=eigen_webhook(instellingen),
         klok=klok,
+        correcties=frozenset(naam for naam in regels.soorten if is_correctie(regels, naam)),
     )
     dienst = Dienst(
         instellingen=instellingen,

@@ -4,11 +4,13 @@ Een JSON-bestand, zodat de suite ook op een omgeving te richten is die zij niet 
 ``DRIEHOEK_DOEL=pad/naar/doel.json pytest tests/conformiteit``. Vorm::
 
     {"gateway": "https://…", "diensten": {"<partij>": "https://…"}, "vertrouwen": "<pem>",
-     "logVkey": "…", "gatewayOndertekening": "<pem>",
+     "logVkey": "…",
      "partijen": {"<partij>": {"oin": "…", "transport": ["<pem>", "<sleutelpem>"],
-       "ondertekening": ["<pem>", "<sleutelpem>"], "versleuteling": "<pem>"}}}
+       "ondertekening": ["<pem>", "<sleutelpem>"], "versleuteling": "<pem>",
+       "medewerkers": {"<functie>": "<autorisatie>"}}}}
 
-Elk bestand staat er met zijn pad in.
+Elk bestand staat er met zijn pad in. ``medewerkers``: aan wie bij een partij te schrijven is; een
+ontvanger neemt alleen aan wat voor een eigen medewerker komt.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ class Partij:
     transport: tuple[str, str]
     ondertekening: Paar
     versleuteling: x509.Certificate
+    medewerkers: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Doel:
                     (rij["transport"][0], rij["transport"][1]),
                     Paar.lees(*(Path(bestand).read_bytes() for bestand in rij["ondertekening"])),
                     x509.load_pem_x509_certificate(Path(rij["versleuteling"]).read_bytes()),
+                    rij["medewerkers"],
                 )
                 for code, rij in document["partijen"].items()
             },

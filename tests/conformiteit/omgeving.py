@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from deploy.configuratie import log_vkey
+from deploy.inrichting import Inrichting
 from deploy.omgeving import Omgeving
 from deploy.pki import Sleutelpaar
 
 
-def beschrijf(omgeving: Omgeving) -> dict[str, Any]:
+def beschrijf(omgeving: Omgeving, inrichting: Inrichting) -> dict[str, Any]:
     """The JSON that `Doel.lees` reads."""
     lokaal, pki = omgeving.lokaal, omgeving.pki
     partijen = {}
@@ -21,6 +22,11 @@ def beschrijf(omgeving: Omgeving) -> dict[str, Any]:
             "transport": _paden(paden.transport),
             "ondertekening": _paden(paden.ondertekening),
             "versleuteling": str(paden.versleuteling.certificaat),
+            "medewerkers": {
+                account.functie: inrichting.autorisaties[account.sub]
+                for account in lokaal.accounts
+                if account.partij == deel.code
+            },
         }
     return {
         "gateway": lokaal.gateway.url,

@@ -11,6 +11,7 @@ import hashlib
 import json
 import secrets
 import time
+import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -61,6 +62,11 @@ def uuid7() -> str:
     getal |= (0b10 << 62) | secrets.randbits(62)
     tekst = f"{getal:032x}"
     return "-".join((tekst[:8], tekst[8:12], tekst[12:16], tekst[16:20], tekst[20:]))
+
+
+def uuid4() -> str:
+    """A pseudonym: drawn, for one group."""
+    return str(uuid.uuid4())
 
 
 def x5t(certificaat: x509.Certificate) -> str:
@@ -139,26 +145,63 @@ def _verifieer(certificaat: x509.Certificate, alg: str, tekst: str, waarde: byte
 
 # --- inhoud ---------------------------------------------------------------------------------------
 
+BLOK = 1024
+"""A plaintext is a multiple of this, so that its length says nothing."""
+
+
+def commitment(*delen: bytes) -> str:
+    """What binds to something and says nothing about it."""
+    return b64u(sha256(b"".join(delen)))
+
+
+@dataclass(frozen=True)
+class Verzegeld:
+    """A kop bound to its content, and the content: in the clear and for the receiver only."""
+
+    kop: dict[str, Any]
+    plat: bytes
+    jwe: str
+
+
+def bind(kop: dict[str, Any], inhoud: dict[str, Any], zout: bytes) -> dict[str, Any]:
+    """The kop with its commitments: on the content, the motivering, and a case number."""
+    gebonden = {**kop, "onderdelen": [dict(deel) for deel in kop["onderdelen"]]}
+    for plaats, (deel, geleverd) in enumerate(
+        zip(gebonden["onderdelen"], inhoud["onderdelen"], strict=False)
+    ):
+        if "zaak" in (deel.get("kenmerken") or {}):
+            nummer = jcs(geleverd["gegevens"].get("zaak"))
+            zaak = commitment(zout, b"zaak", str(plaats).encode(), nummer)
+            deel["kenmerken"] = {**deel["kenmerken"], "zaak": zaak}
+    if gebonden.get("afweging") is not None and inhoud.get("motivering") is not None:
+        tekst = commitment(zout, b"motivering", jcs(inhoud["motivering"]))
+        gebonden["afweging"] = {**gebonden["afweging"], "motivering": tekst}
+    return {**gebonden, "inhoudCommitment": commitment(zout, jcs(inhoud))}
+
+
+def platte_tekst(kop: dict[str, Any], inhoud: dict[str, Any], zout: bytes) -> bytes:
+    """What is encrypted: the content, which kop it belongs to, and spaces up to a whole block."""
+    document = {**inhoud, "kopDigest": commitment(jcs(kop)), "zout": b64u(zout), "opvulling": ""}
+    document["opvulling"] = " " * (-len(_json(document)) % BLOK)
+    return _json(document)
+
 
 def verzegel(
     kop: dict[str, Any],
-    onderdelen: list[dict[str, Any]],
-    motivering: str | None,
+    inhoud: dict[str, Any],
     ontvanger: x509.Certificate,
     *,
     alg: str = "RSA-OAEP",
-) -> tuple[dict[str, Any], str]:
-    """Fill in the kop's commitments and encrypt the content for the receiver: (kop, JWE)."""
+) -> Verzegeld:
+    """Fill in the kop's commitments and encrypt the content for the receiver."""
     zout = secrets.token_bytes(32)
-    inhoud = {"onderdelen": onderdelen, "motivering": motivering}
-    kop = {**kop, "inhoudCommitment": b64u(sha256(zout + jcs(inhoud)))}
-    if kop.get("afweging") is not None and motivering is not None:
-        kop["afweging"] = {
-            **kop["afweging"],
-            "motivering": b64u(sha256(zout + motivering.encode())),
-        }
-    plat = {"kopDigest": b64u(sha256(jcs(kop))), "zout": b64u(zout), **inhoud}
-    return kop, jwe(json.dumps(plat, ensure_ascii=False).encode(), ontvanger, alg=alg)
+    gebonden = bind(kop, inhoud, zout)
+    plat = platte_tekst(gebonden, inhoud, zout)
+    return Verzegeld(gebonden, plat, jwe(plat, ontvanger, alg=alg))
+
+
+def _json(document: dict[str, Any]) -> bytes:
+    return json.dumps(document, ensure_ascii=False).encode()
 
 
 def jwe(

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from tests.conformiteit import profiel
-from tests.conformiteit.afzender import (
-    Bericht,
-    Buitenstaander,
-    controleer_logboek,
-    controleer_ontvangst,
-    onderdeel,
-)
-from tests.conformiteit.probleem import eis_probleem, eis_vaste_koppen, poorten
+from tests.conformiteit.afzender import Bericht, onderdeel
+from tests.conformiteit.buitenstaander import Buitenstaander
+from tests.conformiteit.controle import controleer_logboek, controleer_ontvangst
+from tests.conformiteit.probleem import eis_probleem, eis_vaste_koppen, fouten, poorten
+
+
+def _dag(dagen: int) -> str:
+    return (datetime.now(UTC).date() + timedelta(days=dagen)).isoformat()
 
 
 def _blad(buiten: Buitenstaander, partij: str, nummer: int) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def _eis_uitgewisseld(buiten: Buitenstaander, bericht: Bericht, antwoord: dict[s
         )
 
 
-def test_informatieverzoek_zonder_inhoud_komt_aan(buiten: Buitenstaander, groep: str) -> None:
+def test_informatieverzoek_komt_aan(buiten: Buitenstaander, groep: str) -> None:
     bericht = buiten.verzoek(groep)
     antwoord = buiten.stuur(bericht)
     assert antwoord.status_code == 201, antwoord.text
@@ -60,9 +60,9 @@ def test_informatieverzoek_zonder_inhoud_komt_aan(buiten: Buitenstaander, groep:
 
 @pytest.mark.parametrize("alg", ["RSA-OAEP", "RSA-OAEP-256"])
 def test_verstrekking_komt_aan_en_het_bewijs_klopt(
-    buiten: Buitenstaander, groep: str, vraag: str, alg: str
+    buiten: Buitenstaander, groep: str, alg: str
 ) -> None:
-    bericht = buiten.verstrekking(groep, vraag, alg=alg)
+    bericht = buiten.verstrekking(groep, alg=alg)
     antwoord = buiten.stuur(bericht)
     assert antwoord.status_code == 201, antwoord.text
     _eis_uitgewisseld(buiten, bericht, antwoord.json())
@@ -91,28 +91,26 @@ def test_andere_schrijfwijze_van_dezelfde_json_is_hetzelfde_bericht(
 
 
 def test_hetzelfde_bericht_nog_eens_krijgt_hetzelfde_antwoord(
-    buiten: Buitenstaander, groep: str, vraag: str
+    buiten: Buitenstaander, groep: str
 ) -> None:
-    bericht = buiten.verstrekking(groep, vraag)
+    bericht = buiten.verstrekking(groep)
     eerste, tweede = buiten.stuur(bericht), buiten.stuur(bericht)
     assert eerste.status_code == tweede.status_code == 201, tweede.text
     assert eerste.json() == tweede.json()
 
 
-def test_hetzelfde_kenmerk_met_een_ander_bericht_botst(
-    buiten: Buitenstaander, groep: str, vraag: str
-) -> None:
-    bericht = buiten.verstrekking(groep, vraag)
+def test_hetzelfde_kenmerk_met_een_ander_bericht_botst(buiten: Buitenstaander, groep: str) -> None:
+    bericht = buiten.verstrekking(groep)
     assert buiten.stuur(bericht).status_code == 201
-    ander = buiten.verstrekking(groep, vraag, id=bericht.kop["id"])
+    ander = buiten.verstrekking(groep, id=bericht.kop["id"])
     eis_probleem(buiten.stuur(ander), 409)
     assert buiten.stuur(bericht).status_code == 201, "het eerste bericht blijft wat het was"
 
 
 def test_hetzelfde_bericht_tegelijk_aangeboden_is_een_uitwisseling(
-    buiten: Buitenstaander, groep: str, vraag: str
+    buiten: Buitenstaander, groep: str
 ) -> None:
-    bericht = buiten.verstrekking(groep, vraag)
+    bericht = buiten.verstrekking(groep)
     with ThreadPoolExecutor(max_workers=8) as draden:
         antwoorden = list(draden.map(lambda _: buiten.stuur(bericht), range(8)))
     assert [antwoord.status_code for antwoord in antwoorden] == [201] * 8
@@ -120,19 +118,19 @@ def test_hetzelfde_bericht_tegelijk_aangeboden_is_een_uitwisseling(
 
 
 def test_van_twee_berichten_met_een_kenmerk_tegelijk_wint_er_een(
-    buiten: Buitenstaander, groep: str, vraag: str
+    buiten: Buitenstaander, groep: str
 ) -> None:
-    een = buiten.verstrekking(groep, vraag)
-    ander = buiten.verstrekking(groep, vraag, id=een.kop["id"])
+    een = buiten.verstrekking(groep)
+    ander = buiten.verstrekking(groep, id=een.kop["id"])
     with ThreadPoolExecutor(max_workers=2) as draden:
         antwoorden = list(draden.map(buiten.stuur, (een, ander)))
     assert sorted(antwoord.status_code for antwoord in antwoorden) == [201, 409]
 
 
 def test_veel_berichten_tegelijk_krijgen_elk_hun_eigen_blad(
-    buiten: Buitenstaander, groep: str, vraag: str
+    buiten: Buitenstaander, groep: str
 ) -> None:
-    berichten = [buiten.verstrekking(groep, vraag) for _ in range(16)]
+    berichten = [buiten.verstrekking(groep) for _ in range(16)]
     with ThreadPoolExecutor(max_workers=8) as draden:
         antwoorden = [antwoord.json() for antwoord in draden.map(buiten.stuur, berichten)]
     for bericht, antwoord in zip(berichten, antwoorden, strict=True):
@@ -140,13 +138,12 @@ def test_veel_berichten_tegelijk_krijgen_elk_hun_eigen_blad(
     assert len({antwoord["logboek"]["bladnummer"] for antwoord in antwoorden}) == len(berichten)
 
 
-def test_een_lang_bericht_dat_nog_past_komt_aan(
-    buiten: Buitenstaander, groep: str, vraag: str
-) -> None:
-    deel = onderdeel(profiel.uuid7())
-    lang = {"naam": "Ravi Verzinsel", "adres": "Heel lang bedacht adres. " * 20_000}
-    geleverd = [{"betrokkene": deel["betrokkene"], "gegevenssoort": "NAW", "gegevens": lang}]
-    bericht = buiten.verstrekking(groep, vraag, onderdelen=[deel], geleverd=geleverd)
+def test_een_lang_bericht_dat_nog_past_komt_aan(buiten: Buitenstaander, groep: str) -> None:
+    deel = onderdeel(profiel.uuid4())
+    lang = {"omschrijving": "Heel lang bedacht verhaal. " * 19_000}
+    deel = {**deel, "gegevenssoort": "WPG8", "kenmerken": {"eersteVerwerking": _dag(-10)}}
+    geleverd = [{"betrokkene": deel["betrokkene"], "gegevenssoort": "WPG8", "gegevens": lang}]
+    bericht = buiten.verstrekking(groep, onderdelen=[deel], geleverd=geleverd)
     assert 500_000 < len(bericht.body) < 1_000_000
     antwoord = buiten.stuur(bericht)
     assert antwoord.status_code == 201, antwoord.text
@@ -157,12 +154,12 @@ def test_een_lang_bericht_dat_nog_past_komt_aan(
 def test_weigering_noemt_alle_poorten_en_staat_in_het_log(
     buiten: Buitenstaander, groep: str
 ) -> None:
-    """Te oud, een soort die niemand kent, geen doel en geen vraag: vier poorten tegelijk."""
+    """Te oud, een gegeven dat nooit mag, geen doel en een andere stap: vier poorten tegelijk."""
     delen = [
-        onderdeel(profiel.uuid7(), leeftijdsklasse="24+"),
-        onderdeel(profiel.uuid7(), "BSN"),
+        onderdeel(profiel.uuid4(), leeftijdsklasse="24+"),
+        onderdeel(profiel.uuid4(), bijzonder=True),
     ]
-    bericht = buiten.verstrekking(groep, None, onderdelen=delen, doel=None)
+    bericht = buiten.verstrekking(groep, onderdelen=delen, doel=None, stap=2)
     antwoord = buiten.stuur(bericht)
     probleem = eis_probleem(antwoord, 403)
     assert poorten(probleem) == [5, 6, 8, 10]
@@ -182,29 +179,48 @@ def test_weigering_noemt_alle_poorten_en_staat_in_het_log(
         pytest.param({"herkomst": "ontvangen"}, [2], id="doorverstrekking"),
         pytest.param({"leeftijdsklasse": "24+"}, [6], id="vierentwintig"),
         pytest.param({"leeftijdsklasse": "0-11"}, [6], id="elf"),
-        pytest.param({"gegevenssoort": "FOTO"}, [8], id="foto"),
-        pytest.param({"gegevenssoort": "TEL_EMAIL"}, [7], id="telefoon-in-stap-2"),
+        pytest.param({"gegevenssoort": "TEL_EMAIL"}, [7], id="telefoon-in-stap-3"),
+        pytest.param({"betrokkene": "medewerker"}, [6], id="een-medewerker-als-lid"),
         pytest.param({"bijzonder": True}, [8], id="bijzonder"),
         pytest.param({"grondslag": "WPG16_1_A_2"}, [11], id="andermans-grondslag"),
         pytest.param({"aard": None}, [15], id="feit-noch-oordeel"),
     ],
 )
 def test_een_onderdeel_dat_niet_mag_sluit_zijn_poort(
-    buiten: Buitenstaander, groep: str, vraag: str, anders: dict[str, Any], gesloten: list[int]
+    buiten: Buitenstaander, groep: str, anders: dict[str, Any], gesloten: list[int]
 ) -> None:
-    deel = {**onderdeel(profiel.uuid7()), **anders}
-    bericht = buiten.verstrekking(groep, vraag, onderdelen=[deel])
+    deel = {**onderdeel(profiel.uuid4()), **anders}
+    if deel["betrokkene"] == "medewerker":
+        deel["betrokkene"] = buiten.wie("politie")
+    bericht = buiten.verstrekking(groep, onderdelen=[deel])
     assert poorten(eis_probleem(buiten.stuur(bericht), 403)) == gesloten
 
 
-def test_collega_zonder_vog_krijgt_niets(buiten: Buitenstaander, groep: str, vraag: str) -> None:
+def test_collega_zonder_vog_krijgt_niets(buiten: Buitenstaander, groep: str) -> None:
     zonder = buiten.autoriseer("gemeente", vog=False)
-    bericht = buiten.verstrekking(groep, vraag, ontvangendeMedewerker=zonder)
+    bericht = buiten.verstrekking(groep, ontvangendeMedewerker=zonder)
     assert poorten(eis_probleem(buiten.stuur(bericht), 403)) == [4]
 
 
-def test_verlopen_autorisatie_telt_niet(buiten: Buitenstaander, groep: str, vraag: str) -> None:
+def test_verlopen_autorisatie_telt_niet(buiten: Buitenstaander, groep: str) -> None:
     gisteren = (datetime.now(UTC).date() - timedelta(days=2)).isoformat()
     verlopen = buiten.autoriseer("politie", geldigTot=gisteren)
-    bericht = buiten.verstrekking(groep, vraag, medewerker=verlopen)
+    bericht = buiten.verstrekking(groep, medewerker=verlopen)
     assert poorten(eis_probleem(buiten.stuur(bericht), 403)) == [4]
+
+
+@pytest.mark.parametrize("functie", ["beheerder", "zaakofficier"])
+def test_wie_niet_mag_ontvangen_krijgt_niets(buiten: Buitenstaander, functie: str) -> None:
+    """Een beheerder of zaakofficier is een medewerker met alles op orde, en toch."""
+    groep = buiten.nieuwe_groep()
+    bericht = buiten.verstrekking(groep, naar="om", ontvangendeMedewerker=buiten.wie("om", functie))
+    probleem = eis_probleem(buiten.stuur(bericht), 403)
+    assert poorten(probleem) == [4]
+    assert functie not in str(probleem["redenen"]), "wat iemand anders is, gaat niemand aan"
+
+
+def test_een_bericht_uit_een_andere_versie_is_geen_bericht(
+    buiten: Buitenstaander, groep: str
+) -> None:
+    antwoord = buiten.stuur(buiten.verstrekking(groep, versie="1"))
+    assert "/kop/versie" in fouten(eis_probleem(antwoord, 400))

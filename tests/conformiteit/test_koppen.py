@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from tests.conformiteit.afzender import Buitenstaander, verbinding
+from tests.conformiteit.afzender import verbinding
+from tests.conformiteit.buitenstaander import Buitenstaander
 from tests.conformiteit.probleem import eis_probleem, eis_vaste_koppen
 
 OPEN = ["/v1/gezondheid", "/v1/gezondheid/gereed", "/v1/openapi.json"]

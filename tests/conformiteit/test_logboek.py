@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 
 from tests.conformiteit import profiel
-from tests.conformiteit.afzender import Buitenstaander, controleer_logboek, onderdeel
+from tests.conformiteit.afzender import onderdeel
+from tests.conformiteit.buitenstaander import Buitenstaander
+from tests.conformiteit.controle import controleer_logboek
 from tests.conformiteit.probleem import eis_probleem
 from tests.conformiteit.test_toets import DRIEHOEK
 
@@ -32,7 +34,7 @@ def test_elke_stand_van_het_log_is_een_vervolg_op_de_vorige(
 ) -> None:
     standen = [_stand(buiten)]
     for _ in range(4):
-        assert buiten.stuur(buiten.verzoek(groep)).status_code == 201
+        buiten.geef(buiten.verzoek(groep))
         standen.append(_stand(buiten))
     for oud, nieuw in itertools.pairwise(standen):
         assert nieuw.grootte > oud.grootte, "besluit en bevestiging staan erbij"
@@ -45,18 +47,16 @@ def test_elke_stand_van_het_log_is_een_vervolg_op_de_vorige(
         )
 
 
-def test_blad_van_een_ander_is_er_niet(buiten: Buitenstaander, groep: str, vraag: str) -> None:
+def test_blad_van_een_ander_is_er_niet(buiten: Buitenstaander, groep: str) -> None:
     """Het OM was geen partij bij dit bericht en ziet het blad niet; zelf bestaan is geheim."""
-    antwoord = buiten.stuur(buiten.verstrekking(groep, vraag)).json()
+    antwoord = buiten.stuur(buiten.verstrekking(groep)).json()
     pad = f"/v1/logboek/bladen/{antwoord['logboek']['bladnummer']}"
     assert buiten.als("gemeente").get(pad).status_code == 200
     eis_probleem(buiten.als("om").get(pad), 404)
 
 
-def test_lezen_van_een_blad_staat_zelf_in_het_log(
-    buiten: Buitenstaander, groep: str, vraag: str
-) -> None:
-    nummer = buiten.stuur(buiten.verstrekking(groep, vraag)).json()["logboek"]["bladnummer"]
+def test_lezen_van_een_blad_staat_zelf_in_het_log(buiten: Buitenstaander, groep: str) -> None:
+    nummer = buiten.stuur(buiten.verstrekking(groep)).json()["logboek"]["bladnummer"]
     voor = _stand(buiten).grootte
     los = buiten.als("politie").get(f"/v1/logboek/bladen/{nummer}").json()
     # Er kan een blad van iets anders tussen komen, zoals een alarm; de lezing staat er een keer.
@@ -84,10 +84,10 @@ def _bladen(buiten: Buitenstaander, nummers: range) -> Iterator[dict[str, Any]]:
 def bundel(buiten: Buitenstaander) -> bytes:
     """A group with a request, a disclosure and a refusal, as the gemeente carries it away."""
     groep = buiten.nieuwe_groep()
-    vraag = buiten.stel_vraag(groep)
-    assert buiten.stuur(buiten.verstrekking(groep, vraag)).status_code == 201
-    delen = [onderdeel(profiel.uuid7(), "BSN")]
-    assert buiten.stuur(buiten.verstrekking(groep, vraag, onderdelen=delen)).status_code == 403
+    buiten.geef(buiten.verzoek(groep))
+    buiten.geef(buiten.verstrekking(groep))
+    delen = [onderdeel(profiel.uuid4(), leeftijdsklasse="24+")]
+    assert buiten.stuur(buiten.verstrekking(groep, onderdelen=delen)).status_code == 403
     antwoord = buiten.als("gemeente").post("/v1/bewijsbundels", json={"groep": groep})
     assert antwoord.status_code == 200, antwoord.text
     assert antwoord.headers["content-type"] == "application/zip"
@@ -126,7 +126,7 @@ def test_bundel_is_ook_zonder_het_product_na_te_rekenen(
         assert wortel == stand.wortel
         soorten.append(json.loads(blad)["soort"])
     assert soorten.count("besluit") == 3
-    assert soorten.count("groepsbesluit") == 2
+    assert soorten.count("groepsbesluit") == 3
     assert soorten.count("bevestiging") == 2
     politie = profiel.x5t(buiten.doel.partijen["politie"].ondertekening.certificaat)
     assert f"certificaten/{politie}.pem" in certificaten

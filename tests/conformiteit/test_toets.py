@@ -11,9 +11,11 @@ from typing import Any
 import jsonschema
 import pytest
 
+from tests.hulp.profiel import gevallen, lees
+
 DRIEHOEK = (str(Path(sys.executable).with_name("driehoek")),)
-GEVALLEN = sorted((Path(__file__).parents[3] / "shared" / "profiel" / "gevallen").glob("*.json"))
-SCHEMA = Path(__file__).parents[3] / "shared" / "profiel" / "besluit.schema.json"
+GEVALLEN = gevallen("gevallen")
+ONGELDIG = gevallen("ongeldig")
 
 
 def _toets(*bestanden: Path | str) -> subprocess.CompletedProcess[str]:
@@ -32,9 +34,12 @@ def _geval(pad: Path) -> dict[str, Any]:
 
 
 def _eis_zoals_verwacht(geval: dict[str, Any], besluit: dict[str, Any]) -> None:
-    gesloten = sorted({reden["poort"] for reden in besluit["redenen"]})
-    assert {"besluit": besluit["besluit"], "poorten": gesloten} == geval["verwacht"], geval["titel"]
-    jsonschema.validate(besluit, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    verwacht = geval["verwacht"]
+    gesloten = {reden["poort"] for reden in besluit["redenen"]}
+    assert besluit["besluit"] == verwacht["besluit"], geval["titel"]
+    assert set(verwacht["poorten"]) <= gesloten, geval["titel"]
+    assert gesloten <= {*verwacht["poorten"], *verwacht.get("mag", [])}, geval["titel"]
+    jsonschema.validate(besluit, lees("besluit.schema.json"))
 
 
 def test_alle_gevallen_in_een_keer_zoals_het_profiel_ze_uitlegt() -> None:
@@ -62,6 +67,28 @@ def test_uitkomst_staat_in_de_code(besluit: str, code: int) -> None:
     klaar = _toets(*passend)
     assert klaar.returncode == code, klaar.stderr
     assert klaar.stderr == ""
+
+
+def test_een_invoerfout_wordt_niet_beslist_en_noemt_bestand_plaats_en_fout() -> None:
+    """Een code die het convenant niet kent, of een lid dat hier niet hoort."""
+    klaar = _toets(*ONGELDIG)
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    for pad in ONGELDIG:
+        regels = [regel for regel in klaar.stderr.splitlines() if pad.name in regel]
+        assert regels, pad.name
+        assert any("/kop/" in regel for regel in regels), regels
+
+
+def test_een_invoerfout_herhaalt_niet_wat_er_stond() -> None:
+    (pad,) = [een for een in ONGELDIG if een.stem == "woorden-als-motivering"]
+    motivering = _geval(pad)["toetsverzoek"]["kop"]["afweging"]["motivering"]
+    assert motivering not in _toets(pad).stderr
+
+
+def test_naast_een_invoerfout_wordt_wat_wel_klopt_gewoon_beslist() -> None:
+    klaar = _toets(ONGELDIG[0], GEVALLEN[0])
+    assert klaar.returncode == 2
+    _eis_zoals_verwacht(_geval(GEVALLEN[0]), json.loads(klaar.stdout))
 
 
 def test_wat_geen_toetsverzoek_is_geeft_code_2_en_noemt_het_bestand(tmp_path: Path) -> None:

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import base64
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography import x509
 
 from tests.conformiteit import profiel
-
-VECTOREN = Path(__file__).parents[3] / "shared" / "profiel" / "vectoren" / "uitwisseling.json"
+from tests.hulp.profiel import lees
 
 
 @pytest.fixture(scope="module")
 def vector() -> dict[str, Any]:
-    gelezen: dict[str, Any] = json.loads(VECTOREN.read_text(encoding="utf-8"))
+    gelezen: dict[str, Any] = lees("vectoren/uitwisseling.json")
     return gelezen
 
 
@@ -52,8 +50,20 @@ def test_kop_en_inhoud_krijgen_dezelfde_samenvattingen(vector: dict[str, Any]) -
     kop = vector["kop"]
     assert profiel.jcs(kop).decode() == vector["kopJcs"]
     assert profiel.b64u(profiel.sha256(profiel.jcs(kop))) == vector["kopDigest"]
-    inhoud = profiel.ont_b64u(vector["zout"]) + vector["inhoudJcs"].encode()
-    assert profiel.b64u(profiel.sha256(inhoud)) == vector["inhoudCommitment"]
+    zout, inhoud = profiel.ont_b64u(vector["zout"]), json.loads(vector["inhoudJcs"])
+    leeg = {**kop, "inhoudCommitment": None, "afweging": {**kop["afweging"], "motivering": None}}
+    assert profiel.bind(leeg, inhoud, zout) == kop
+    assert kop["inhoudCommitment"] == vector["inhoudCommitment"]
+
+
+def test_platte_tekst_is_aangevuld_zoals_het_profiel_zegt(vector: dict[str, Any]) -> None:
+    zout, inhoud = profiel.ont_b64u(vector["zout"]), json.loads(vector["inhoudJcs"])
+    eigen = profiel.platte_tekst(vector["kop"], inhoud, zout)
+    ander = vector["platteTekst"].encode()
+    for plat in (eigen, ander):
+        assert len(plat) % profiel.BLOK == 0
+    zonder = [{**json.loads(plat), "opvulling": ""} for plat in (eigen, ander)]
+    assert zonder[0] == zonder[1]
 
 
 def test_bewijs_en_checkpoint_kloppen_volgens_de_suite(vector: dict[str, Any]) -> None:

@@ -21,11 +21,11 @@ from cryptography.x509.oid import NameOID
 from tests.conformiteit import profiel
 from tests.conformiteit.afzender import (
     Bericht,
-    Buitenstaander,
     maak_bericht,
     verbinding,
     vertrouwen_in,
 )
+from tests.conformiteit.buitenstaander import Buitenstaander
 from tests.conformiteit.probleem import eis_probleem, fouten
 
 # --- handtekening ---------------------------------------------------------------------------------
@@ -88,13 +88,13 @@ def test_gewijzigde_body_met_eigen_digest_zonder_nieuwe_handtekening(
 def test_afwijkende_kop_van_de_handtekening(
     buiten: Buitenstaander, bericht: Bericht, anders: dict[str, Any]
 ) -> None:
-    sleutels = buiten.doel.partijen["politie"].ondertekening
+    sleutels = buiten.sleutels("politie")
     vals = profiel.jades(sleutels, bericht.koppen["Digest"], **anders)
     eis_probleem(buiten.stuur(bericht, bericht.met(Payload_Signature=vals)), 400)
 
 
 def test_algoritme_van_een_andere_soort_sleutel(buiten: Buitenstaander, bericht: Bericht) -> None:
-    sleutels = buiten.doel.partijen["politie"].ondertekening
+    sleutels = buiten.sleutels("politie")
     ander = "ES256" if isinstance(sleutels.sleutel, rsa.RSAPrivateKey) else "PS256"
     vals = profiel.jades(sleutels, bericht.koppen["Digest"], alg=ander)
     eis_probleem(buiten.stuur(bericht, bericht.met(Payload_Signature=vals)), 400)

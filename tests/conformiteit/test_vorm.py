@@ -14,12 +14,12 @@ import pytest
 from tests.conformiteit import profiel
 from tests.conformiteit.afzender import (
     Bericht,
-    Buitenstaander,
     maak_bericht,
     onderdeel,
     verbinding,
     vertrouwen_in,
 )
+from tests.conformiteit.buitenstaander import Buitenstaander
 from tests.conformiteit.probleem import eis_probleem, eis_vaste_koppen, fouten
 
 # --- vorm -----------------------------------------------------------------------------------------
@@ -98,7 +98,7 @@ def test_elke_fout_in_de_kop_staat_in_het_antwoord(buiten: Buitenstaander, groep
 def test_onbekend_lid_naast_kop_en_inhoud(buiten: Buitenstaander, groep: str) -> None:
     bericht = buiten.verzoek(groep)
     body = json.dumps({"kop": bericht.kop, "inhoud": None, "bijlage": "x", "cc": "y"}).encode()
-    sleutels = buiten.doel.partijen["gemeente"].ondertekening
+    sleutels = buiten.sleutels("gemeente")
     gemeld = fouten(
         eis_probleem(buiten.stuur(maak_bericht(bericht.kop, None, sleutels, body=body)), 400)
     )
@@ -120,17 +120,15 @@ def test_inhoud_die_geen_jwe_is(buiten: Buitenstaander, bericht: Bericht, inhoud
         eis_probleem(antwoord, 400)
 
 
-def test_onderdelen_zonder_inhoud(buiten: Buitenstaander, groep: str, vraag: str) -> None:
-    kop = buiten.verstrekking(groep, vraag).kop
+def test_onderdelen_zonder_inhoud(buiten: Buitenstaander, groep: str) -> None:
+    kop = buiten.verstrekking(groep).kop
     sleutels = buiten.doel.partijen["politie"].ondertekening
     eis_probleem(buiten.stuur(maak_bericht(kop, None, sleutels)), 400)
 
 
-def test_heel_veel_onderdelen_geven_een_net_antwoord(
-    buiten: Buitenstaander, groep: str, vraag: str
-) -> None:
+def test_heel_veel_onderdelen_geven_een_net_antwoord(buiten: Buitenstaander, groep: str) -> None:
     delen = [onderdeel(profiel.uuid7()) for _ in range(400)]
-    antwoord = buiten.stuur(buiten.verstrekking(groep, vraag, onderdelen=delen))
+    antwoord = buiten.stuur(buiten.verstrekking(groep, onderdelen=delen))
     eis_vaste_koppen(antwoord)
     assert antwoord.status_code in (201, 400, 413), antwoord.text
 

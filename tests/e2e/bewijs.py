@@ -18,7 +18,8 @@ from deploy.configuratie import log_vkey
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.merkle import controleer_consistentie
 from shared.logboek.notitie import lees_vkey
-from tests.e2e.wereld import AUDITOR, Wereld
+from tests.e2e.kantoor import AUDITOR
+from tests.e2e.wereld import Wereld
 
 DRIEHOEK = str(Path(sys.executable).with_name("driehoek"))
 

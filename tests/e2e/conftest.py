@@ -17,8 +17,9 @@ from deploy.inrichting import richt_in
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
 from deploy.pki import Pki
+from tests.e2e.kantoor import ANALIST, REGISSEUR
 from tests.e2e.verloop import Verloop, speel
-from tests.e2e.wereld import ANALIST, REGISSEUR, Wereld
+from tests.e2e.wereld import Wereld
 from tests.hulp.databank import NieuweDatabank
 
 # Een medewerker wacht hier kort, en wie opnieuw moet, hoeft dat niet lang uit te stellen.
@@ -53,7 +54,7 @@ def sjabloon(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Path:
 def draaiend(omgeving: Omgeving) -> Iterator[Wereld]:
     """A prepared environment, running, with every test account authorised."""
     with omgeving.processen:
-        inrichting = richt_in(omgeving.lokaal, omgeving.paden, omgeving.pki)
+        inrichting = richt_in(omgeving.lokaal, omgeving.pki)
         wereld = Wereld(omgeving, inrichting)
         try:
             yield wereld

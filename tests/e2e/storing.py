@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.conformiteit.afzender import FUNCTIES, Buitenstaander
+from tests.conformiteit.buitenstaander import Buitenstaander
 from tests.conformiteit.doel import Doel
 from tests.conformiteit.omgeving import beschrijf
 from tests.e2e.wereld import Wereld
@@ -61,11 +61,9 @@ def schijf_vol(wereld: Wereld, code: str) -> Iterator[None]:
 def buitenstaander(wereld: Wereld, map_: Path) -> Iterator[Buitenstaander]:
     """The parties' systems as somebody else built them, beside the services that run here."""
     pad = map_ / "doel.json"
-    pad.write_text(json.dumps(beschrijf(wereld.omgeving)), encoding="utf-8")
+    pad.write_text(json.dumps(beschrijf(wereld.omgeving, wereld.inrichting)), encoding="utf-8")
     buiten = Buitenstaander(Doel.lees(pad))
     try:
-        for partij in FUNCTIES:
-            buiten.medewerkers[partij] = buiten.autoriseer(partij)
         yield buiten
     finally:
         buiten.sluit()

@@ -12,14 +12,9 @@ import pytest
 
 from deploy.klant import Geweigerd
 from tests.e2e.bewijs import bladen_van, haal_bundel, verifieer
+from tests.e2e.kantoor import ANALIST, OFFICIER, REGISSEUR, Wie
 from tests.e2e.verloop import (
     Verloop,
-)
-from tests.e2e.wereld import (
-    ANALIST,
-    OFFICIER,
-    REGISSEUR,
-    Wie,
 )
 
 

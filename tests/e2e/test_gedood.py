@@ -32,18 +32,9 @@ from tests.e2e.bewijs import (
     logstand,
     verifieer,
 )
+from tests.e2e.kantoor import ANALIST, PARKETSECRETARIS, REGISSEUR, TAAK, Wie, deel, wacht_tot
 from tests.e2e.verloop import NAAR_GEMEENTE, ZWAARWEGEND
-from tests.e2e.wereld import (
-    ANALIST,
-    PARKETSECRETARIS,
-    REGISSEUR,
-    TAAK,
-    Wereld,
-    Wie,
-    Zaak,
-    deel,
-    wacht_tot,
-)
+from tests.e2e.wereld import Wereld, Zaak
 
 ZAAD = int(os.environ.get("DRIEHOEK_ZAAD", "20190716"))
 """Bepaalt de momenten; een ander zaad is een ander bloedbad."""

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.kantoor import ANALIST, REGISSEUR
 from tests.e2e.verloop import QUIRIËN, Verloop
-from tests.e2e.wereld import ANALIST, REGISSEUR
 from tests.e2e.zoeken import VERSLEUTELDE_INHOUD, gevonden, naalden
 
 
@@ -75,7 +75,7 @@ def test_bij_een_partij_ligt_geen_bericht_dat_zij_niet_verzond_of_kreeg(
     """Het kenmerk van een bericht tussen twee anderen komt bij de derde niet voor."""
     partijen = {"gemeente", "politie", "om"}
     for naam, stand in verloop.berichten.items():
-        afzender = {"aanvulling": "om", "strafzaak": "om", "bekendheid": "gemeente",
+        afzender = {"bekendheid-om": "om", "strafzaak": "om", "bekendheid": "gemeente",
                     "overlast": "gemeente"}.get(naam, "politie")  # fmt: skip
         (derde,) = partijen - {afzender, stand["ontvanger"]}
         kenmerk = {stand["id"].encode(): naam}

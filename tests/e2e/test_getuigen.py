@@ -34,8 +34,9 @@ from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
 from tests.e2e.bewijs import haal_bundel, logstand, verifieer
 from tests.e2e.conftest import SNEL, draaiend
+from tests.e2e.kantoor import ANALIST, NAGELEZEN, REGISSEUR, Wie, wacht_tot
 from tests.e2e.storing import zonder
-from tests.e2e.wereld import ANALIST, REGISSEUR, Wereld, Wie, wacht_tot
+from tests.e2e.wereld import Wereld
 
 CONTROLEURS = {
     "gemeente": Wie("gemeente", "fg"),
@@ -179,7 +180,8 @@ def test_een_herschreven_blad_wordt_gevonden_en_dan_gaat_er_niets_meer_uit(
             "groep": zaak.id,
             "ontvanger": "politie",
             "ontvangendeMedewerker": wereld.autorisatie(ANALIST),
-            "reden": "Dit gaat nog niet weg.",
+            "vraag": "Dit gaat nog niet weg.",
+            **NAGELEZEN,
         },
     )
     assert stand["status"] == "wachtend"

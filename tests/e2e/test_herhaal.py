@@ -10,8 +10,8 @@ import pytest
 
 from shared.convenant.regels import standaard_convenant
 from tests.e2e.bewijs import DRIEHOEK, haal_bundel, verifieer
+from tests.e2e.kantoor import AUDITOR
 from tests.e2e.verloop import Verloop
-from tests.e2e.wereld import AUDITOR
 
 # Artikel 8-gegevens over een lid, zonder stap 3: dat raakt één verstrekking in deze zaak.
 REGEL = """[[gegevenssoorten.WPG8.regels]]
@@ -46,7 +46,9 @@ def test_een_zaak_opnieuw_en_met_een_andere_regel(
     anders = _herhaal(bundel, "--convenant", ander_convenant, "--json")
     assert anders.returncode == 1, anders.stdout + anders.stderr
     geraakt = {json.loads(regel)["bericht"] for regel in anders.stdout.splitlines()}
-    assert geraakt == {verloop.berichten["politiegegeven"]["id"]}
+    # Wat andere tests in deze groep probeerden, kan ook geraakt zijn.
+    van_de_zaak = {stand["id"] for stand in verloop.berichten.values()}
+    assert geraakt & van_de_zaak == {verloop.berichten["politiegegeven"]["id"]}
 
 
 def test_een_periode_rechtstreeks_bij_de_gateway(

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from shared.partij.versies import etag_van
+from tests.e2e.kantoor import ANALIST, REGISSEUR, deel, wacht_tot
 from tests.e2e.verloop import NAAR_GEMEENTE, TAAK
-from tests.e2e.wereld import ANALIST, REGISSEUR, Wereld, Zaak, deel, wacht_tot
+from tests.e2e.wereld import Wereld, Zaak
 
 BLIJFT, GAAT = "Fenne Blijversma-Verzonnen", "Lode Vertrekkerink-Verzonnen"
 

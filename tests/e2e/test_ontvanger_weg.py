@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from tests.e2e.bewijs import alles_tot_nu, bladen_van, haal_bundel
+from tests.e2e.kantoor import ANALIST, REGISSEUR, RUST, deel, wacht_tot
 from tests.e2e.storing import bevroren, buitenstaander, zonder
 from tests.e2e.verloop import NAAR_GEMEENTE
-from tests.e2e.wereld import ANALIST, REGISSEUR, RUST, Wereld, Zaak, deel, wacht_tot
+from tests.e2e.wereld import Wereld, Zaak
 
 KRAP_VENSTER_SECONDEN = 2
 
@@ -85,8 +86,7 @@ def test_ontvanger_weg_is_voor_een_vreemde_afzender_503_met_wanneer_weer(
 ) -> None:
     with buitenstaander(proefwereld, tmp_path) as buiten:
         groep = buiten.nieuwe_groep()
-        vraag = buiten.stel_vraag(groep)
-        bericht = buiten.verstrekking(groep, vraag)
+        bericht = buiten.verstrekking(groep)
         with zonder(proefwereld, "gemeente"):
             antwoord = buiten.stuur(bericht)
             assert antwoord.status_code == 503, antwoord.text

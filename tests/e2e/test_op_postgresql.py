@@ -17,9 +17,10 @@ from psycopg.sql import SQL
 from sqlalchemy import make_url
 
 from tests.e2e.bewijs import alles_tot_nu, bladen_van, haal_bundel, verifieer
+from tests.e2e.kantoor import ANALIST, PARKETSECRETARIS, REGISSEUR, deel
 from tests.e2e.storing import buitenstaander, zonder
 from tests.e2e.verloop import NAAR_GEMEENTE, QUIRIËN, VERHUISD, Verloop, speel
-from tests.e2e.wereld import ANALIST, PARKETSECRETARIS, REGISSEUR, Wereld, deel
+from tests.e2e.wereld import Wereld
 from tests.e2e.zoeken import gevonden, gevonden_in, naalden
 
 pytestmark = pytest.mark.postgresql
@@ -61,7 +62,7 @@ def _eis_wacht_op_de_databank(wereld: Wereld, beheer: str, map_: Path) -> None:
     """The gateway's database goes away under it: 503 and nothing forwarded; then on again."""
     with buitenstaander(wereld, map_) as buiten:
         groep = buiten.nieuwe_groep()
-        bericht = buiten.verstrekking(groep, buiten.stel_vraag(groep))
+        bericht = buiten.verstrekking(groep)
         with _dicht(beheer, _naam(_databanken(wereld)[0])):
             antwoord = buiten.stuur(bericht)
             assert antwoord.status_code == 503, antwoord.text

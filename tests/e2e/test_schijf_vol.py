@@ -10,9 +10,10 @@ import pytest
 
 from deploy.klant import Geweigerd
 from tests.e2e.bewijs import alles_tot_nu, bladen_van, haal_bundel, logstand, verifieer
+from tests.e2e.kantoor import ANALIST, REGISSEUR, RUST, deel, wacht_tot
 from tests.e2e.storing import buitenstaander, schijf_vol, zonder
 from tests.e2e.verloop import NAAR_GEMEENTE
-from tests.e2e.wereld import ANALIST, REGISSEUR, RUST, Wereld, Zaak, deel, wacht_tot
+from tests.e2e.wereld import Wereld, Zaak
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +46,7 @@ def test_log_niet_te_schrijven_dan_gaat_er_niets_door(proefwereld: Wereld, tmp_p
     """503 met uitleg, niets bij de ontvanger, en zonder herstart weer verder."""
     with buitenstaander(proefwereld, tmp_path) as buiten:
         groep = buiten.nieuwe_groep()
-        vraag = buiten.stel_vraag(groep)
-        bericht = buiten.verstrekking(groep, vraag)
+        bericht = buiten.verstrekking(groep)
         voor = logstand(proefwereld)
         with schijf_vol(proefwereld, "gateway"):
             for _ in range(3):
@@ -54,7 +54,7 @@ def test_log_niet_te_schrijven_dan_gaat_er_niets_door(proefwereld: Wereld, tmp_p
                 assert antwoord.status_code == 503, antwoord.text
                 assert antwoord.headers["content-type"].startswith("application/problem+json")
                 assert int(antwoord.headers["retry-after"]) > 0
-            besluit = buiten.besluit(groep, "stap", {"stap": 3})
+            besluit = buiten.besluit(groep, "stap", {"stap": 4})
             assert besluit.status_code == 503, besluit.text
             assert logstand(proefwereld) == voor, "lezen wat er staat gaat nog"
         bekend = proefwereld.alles(REGISSEUR, "/journaal", "journaal", bericht=bericht.kop["id"])

@@ -12,6 +12,7 @@ from deploy.klant import Geweigerd
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.identiteit import uuid7
 from shared.bericht.ontvangst import verifieer_ontvangst
+from tests.e2e.kantoor import ANALIST, PARKETSECRETARIS, REGISSEUR, Wie, poorten
 from tests.e2e.verloop import (
     NAAR_GEMEENTE,
     NAAR_OM,
@@ -22,13 +23,6 @@ from tests.e2e.verloop import (
     ZAAKNUMMER,
     Verloop,
     klare_opdracht,
-)
-from tests.e2e.wereld import (
-    ANALIST,
-    PARKETSECRETARIS,
-    REGISSEUR,
-    Wie,
-    poorten,
 )
 
 # --- wat aankomt ----------------------------------------------------------------------------------
@@ -76,17 +70,21 @@ def test_een_politiegegeven_blijft_niet_langer_dan_bij_de_politie_zelf(verloop: 
     assert rij["gegevens"]["omschrijving"] == TEKSTEN["politiegegeven"]
 
 
-def test_het_zaaknummer_blijft_bij_het_om(verloop: Verloop) -> None:
+def test_het_zaaknummer_reist_verzegeld_en_de_kop_bindt_eraan(verloop: Verloop) -> None:
     (rij,) = _van(verloop, REGISSEUR, "strafzaak")
     assert rij["gegevens"]["omschrijving"] == TEKSTEN["strafzaak"]
-    assert ZAAKNUMMER not in json.dumps(rij)
+    assert rij["gegevens"]["zaak"] == ZAAKNUMMER
+    kop = verloop.wereld.als(PARKETSECRETARIS).haal(f"/verstrekkingen/{rij['bericht']}/inhoud")
+    gebonden = kop["kop"]["onderdelen"][0]["kenmerken"]["zaak"]
+    assert len(gebonden) == 43
+    assert ZAAKNUMMER not in json.dumps(kop["kop"])
 
 
 def test_wie_het_kreeg_is_precies_wie_het_hoorde_te_krijgen(verloop: Verloop) -> None:
     """Geen bericht bij een derde, en bij de ontvanger precies één keer."""
     berichten = {naam: stand["id"] for naam, stand in verloop.berichten.items()}
     voor = {
-        "gemeente": {"antwoord", "aanvulling", "politiegegeven", "strafzaak", "verbetering"},
+        "gemeente": {"antwoord", "bekendheid-om", "politiegegeven", "strafzaak", "verbetering"},
         "om": {"brutolijst"},
         "politie": {"bekendheid", "overlast"},
     }
@@ -150,11 +148,12 @@ def test_gestelde_vraag_is_beantwoord_bij_beide_partijen(verloop: Verloop) -> No
             wie, "/informatieverzoeken", "informatieverzoeken",
             groep=verloop.zaak.id, richting=richting,
         )  # fmt: skip
-        assert [(v["teBeantwoorden"], v["beantwoordDoor"]) for v in vragen] == [
+        aan_politie = [v for v in vragen if v["aan"] == ANALIST.partij and v["van"] == "gemeente"]
+        assert [(v["teBeantwoorden"], v["beantwoordDoor"]) for v in aan_politie] == [
             (False, verloop.berichten["antwoord"]["id"])
         ]
-        los = verloop.wereld.als(wie).haal(f"/informatieverzoeken/{vragen[0]['id']}")
-        assert los["reden"] == TEKSTEN["vraag"]
+        los = verloop.wereld.als(wie).haal(f"/informatieverzoeken/{aan_politie[0]['id']}")
+        assert los["vraag"] == TEKSTEN["vraag"]
 
 
 # --- vooraf zien wat er weggaat -------------------------------------------------------------------

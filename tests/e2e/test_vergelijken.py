@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.bewijs import DRIEHOEK, alles_tot_nu, haal_bundel
+from tests.e2e.kantoor import ANALIST, PARKETSECRETARIS, REGISSEUR
 from tests.e2e.verloop import Verloop
-from tests.e2e.wereld import ANALIST, PARKETSECRETARIS, REGISSEUR
 
 LEZERS = {"politie": ANALIST, "gemeente": REGISSEUR, "om": PARKETSECRETARIS}
 

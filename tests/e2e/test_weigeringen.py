@@ -7,6 +7,17 @@ from typing import Any
 import pytest
 
 from deploy.klant import Geweigerd
+from tests.e2e.kantoor import (
+    ANALIST,
+    BURGEMEESTER,
+    OFFICIER,
+    PARKETSECRETARIS,
+    REGISSEUR,
+    TAAK,
+    Wie,
+    deel,
+    poorten,
+)
 from tests.e2e.verloop import (
     NAAR_GEMEENTE,
     NAAR_OM,
@@ -14,18 +25,7 @@ from tests.e2e.verloop import (
     Verloop,
     klare_opdracht,
 )
-from tests.e2e.wereld import (
-    ANALIST,
-    OFFICIER,
-    PARKETSECRETARIS,
-    REGISSEUR,
-    TAAK,
-    Wereld,
-    Wie,
-    Zaak,
-    deel,
-    poorten,
-)
+from tests.e2e.wereld import Wereld, Zaak
 
 
 def _eis_niets_weg(zaak: Zaak, naar: Wie, weigering: Geweigerd) -> None:
@@ -150,9 +150,10 @@ def test_een_afgesloten_groep_is_dicht_en_een_verbetering_gaat_nog(wereld: Werel
     zaak.lid(ANALIST, persoon)
     opdracht = zaak.opdracht(REGISSEUR, [deel(persoon, "NAW", NAAR_GEMEENTE)])
     eerste = zaak.verstrek(ANALIST, opdracht)
-    zaak.sluit_af("overlast-gestopt")
+    zaak.sluit_af("overlast_gestopt")
     assert 5 in _weiger(zaak, ANALIST, REGISSEUR, opdracht)
-    verbetering = {**opdracht, "soort": "correctie", "inReactieOp": eerste["id"]}
+    naw = {"persoon": persoon, "gegevenssoort": "NAW"}
+    verbetering = zaak.vervolg("correctie", REGISSEUR, eerste["id"], [naw])
     assert zaak.verstrek(ANALIST, verbetering)["status"] == "afgeleverd"
 
 
@@ -174,6 +175,6 @@ def test_een_groepsbesluit_zonder_alle_handtekeningen_gaat_niet_door(wereld: Wer
     zaak.besluit(REGISSEUR, "stap", {"stap": 4})
     prioritering = {"prioritering": "ja", "randvoorwaarden": []}
     with pytest.raises(Geweigerd) as weigering:
-        zaak.besluit(REGISSEUR, "prioritering", prioritering, mede=[OFFICIER])
+        zaak.besluit(BURGEMEESTER, "prioritering", prioritering, mede=[OFFICIER])
     assert weigering.value.status == 403
     assert wereld.als(REGISSEUR).haal(f"/groepen/{zaak.id}")["stap"] == 4

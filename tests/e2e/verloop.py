@@ -11,15 +11,8 @@ from datetime import date
 from typing import Any
 
 from shared.partij.versies import etag_van
-from tests.e2e.wereld import (
-    ANALIST,
-    PARKETSECRETARIS,
-    REGISSEUR,
-    TAAK,
-    Wereld,
-    Zaak,
-    deel,
-)
+from tests.e2e.kantoor import ANALIST, OMVERKLARING, PARKETSECRETARIS, REGISSEUR, TAAK, deel
+from tests.e2e.wereld import Wereld, Zaak
 
 NAAR_GEMEENTE, NAAR_OM = "WPG16_1_B_2", "WPG16_1_A_2"
 ZWAARWEGEND = {"noodzaak": True, "proportionaliteit": True, "subsidiariteit": True,
@@ -29,7 +22,7 @@ ZWAARWEGEND = {"noodzaak": True, "proportionaliteit": True, "subsidiariteit": Tr
 QUIRIËN = {
     "naam": "Quiriën Zandloper-Verzonnen",
     "adres": "Kwartelbedachtlaan 417",
-    "woonplaats": "Fictiedijk aan den Nergens",
+    "woonplaats": "Fictiedijk aan de Droomkreek",
     "telefoon": "010 555 73 19",
     "email": "quirien.zandloper@bedenksel.example",
 }
@@ -41,7 +34,7 @@ TEKSTEN = {
     "vraag": "Wie van het Dromerijplein kent u?",
     "antwoord": "Drie keer gezien bij de waterpartij met de zwanenbootjes.",
     "brutolijst": "Brutolijst van de zwanenbootjesgroep.",
-    "aanvulling": "Bekend wegens eerdere baldadigheid met zwanenbootjes.",
+    "bekendheid": "Bekend wegens eerdere baldadigheid met zwanenbootjes.",
     "politiegegeven": "Zette een zwanenboot in brand naast het botenhuis.",
     "strafzaak": "Verdacht van het ontvreemden van elf zwanenbootjes.",
     "overlast": "Zong om middernacht zeemansliederen op het Dromerijplein.",
@@ -120,14 +113,14 @@ def _stap_twee(v: Verloop) -> None:
         ),
     )
     _onthoud_leden(v)
-    v.berichten["aanvulling"] = zaak.verstrek(
+    v.wereld.verklaar(bij["om", "quirien"])
+    v.berichten["bekendheid-om"] = zaak.verstrek(
         PARKETSECRETARIS,
         zaak.opdracht(
             REGISSEUR,
             [deel(bij["om", "quirien"], "BEKENDHEID", "WJSG39F_B")],
-            soort="aanvulling",
-            reactie_op=v.berichten["brutolijst"]["id"],
-            afweging={**ZWAARWEGEND, "motivering": TEKSTEN["aanvulling"]},
+            reactie_op=zaak.vraag(REGISSEUR, PARKETSECRETARIS, TEKSTEN["vraag"]),
+            afweging={**ZWAARWEGEND, "motivering": TEKSTEN["bekendheid"]},
         ),
     )
     aan_gemeente = zaak.vraag(ANALIST, REGISSEUR, TEKSTEN["vraag"])
@@ -158,14 +151,16 @@ def _stap_drie(v: Verloop) -> None:
     )
     strafzaak = wereld.stuk(
         PARKETSECRETARIS, bij["om", "quirien"], "strafvorderlijke-gegevens",
-        herleidingAnderenVoorkomen=True, zaaknummer=ZAAKNUMMER, omschrijving=TEKSTEN["strafzaak"],
-        datum=wereld.dag(-60),
+        zaaknummer=ZAAKNUMMER, omschrijving=TEKSTEN["strafzaak"], datum=wereld.dag(-60),
+        **OMVERKLARING,
     )  # fmt: skip
     v.berichten["strafzaak"] = zaak.verstrek(
         PARKETSECRETARIS,
         zaak.opdracht(
             REGISSEUR,
             [deel(bij["om", "quirien"], "STRAFVORDERLIJK", "WJSG39F_B", strafzaak)],
+            soort="aanvulling",
+            reactie_op=v.berichten["brutolijst"]["id"],
             afweging={**ZWAARWEGEND, "motivering": TEKSTEN["definitie"]},
         ),
     )
@@ -194,12 +189,11 @@ def _verbetering(v: Verloop) -> None:
     )
     v.berichten["verbetering"] = v.zaak.verstrek(
         ANALIST,
-        v.zaak.opdracht(
+        v.zaak.vervolg(
+            "correctie",
             REGISSEUR,
-            [deel(quirien, "NAW", NAAR_GEMEENTE)],
-            soort="correctie",
-            reactie_op=v.berichten["antwoord"]["id"],
-            motivering=TEKSTEN["verbetering"],
+            v.berichten["antwoord"]["id"],
+            [{"persoon": quirien, "gegevenssoort": "NAW"}],
         ),
     )
 

@@ -5,52 +5,29 @@ Alles gaat langs de API's, met een token van de functie die het op kantoor zou d
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from deploy.inrichting import BEHEERDER, Inrichting, autorisatie_invoer, token_voor
+from deploy.inrichting import Inrichting, autorisatie_invoer, token_voor
 from deploy.klant import Geweigerd, Klant
 from deploy.lokaal import Account
 from deploy.omgeving import Omgeving
 from shared.bericht.identiteit import uuid7
 from shared.convenant.termijnen import datum_nl
-
-WACHTEN_SECONDEN = 90.0
-_PAUZE_SECONDEN = 0.05
-AFWEGING: Mapping[str, Any] = {"noodzaak": True, "proportionaliteit": True, "subsidiariteit": True}
-TAAK: Mapping[str, Any] = {"taakgrondslag": "GEMW172"}
-
-
-@dataclass(frozen=True)
-class Wie:
-    """An official: the party and the function."""
-
-    partij: str
-    functie: str
-
-
-REGISSEUR = Wie("gemeente", "regisseur")
-ANALIST = Wie("politie", "analist")
-TEAMCHEF = Wie("politie", "teamchef")
-PARKETSECRETARIS = Wie("om", "parketsecretaris")
-OFFICIER = Wie("om", "officier")
-AUDITOR = Wie("gemeente", "auditor")
-RUST = ("afgeleverd", "geweigerd", "dood")
-
-
-def wacht_tot(klaar: Callable[[], Any], wat: str, seconden: float = WACHTEN_SECONDEN) -> Any:
-    """What ``klaar`` returns as soon as that is something; otherwise the test ends here."""
-    grens = time.monotonic() + seconden
-    while True:
-        uitkomst = klaar()
-        if uitkomst:
-            return uitkomst
-        if time.monotonic() > grens:
-            raise AssertionError(f"Na {seconden:.0f} seconden nog niet: {wat}")
-        time.sleep(_PAUZE_SECONDEN)
+from tests.e2e.kantoor import (
+    AFWEGING,
+    BURGEMEESTER,
+    NAGELEZEN,
+    OFFICIER,
+    OMVERKLARING,
+    PARKETSECRETARIS,
+    REGISSEUR,
+    RUST,
+    Wie,
+    wacht_tot,
+)
 
 
 @dataclass
@@ -103,7 +80,7 @@ class Wereld:
         """Authorise a new colleague and wait until the gateway knows; the reference."""
         id_ = uuid7(datetime.now(UTC))
         invoer = autorisatie_invoer(Account(sub, "Sien Verzonnen", partij, functie), **anders)
-        beheer = self.als(Wie(partij, BEHEERDER))
+        beheer = self.als(Wie(partij, self.omgeving.lokaal.beheerder(partij).functie))
         beheer.zet(f"/autorisaties/{id_}", invoer)
         wacht_tot(
             lambda: beheer.haal(f"/autorisaties/{id_}")["gateway"]["stand"] == "bevestigd",
@@ -116,7 +93,14 @@ class Wereld:
     def persoon(self, wie: Wie, naam: str, jaren: int = 16, **anders: Any) -> str:
         """Somebody in the own file; the id."""
         invoer = {"naam": naam, "geboortedatum": self.geboren(jaren), **anders}
-        return str(self.als(wie).stuur("/personen", invoer)["id"])
+        id_ = str(self.als(wie).stuur("/personen", invoer)["id"])
+        if wie.partij == "om":
+            self.verklaar(id_)
+        return id_
+
+    def verklaar(self, persoon: str) -> None:
+        """The OM declares what its card of somebody does not rest on."""
+        self.als(PARKETSECRETARIS).zet(f"/personen/{persoon}/omverklaring", dict(OMVERKLARING))
 
     def informeer(self, persoon: str) -> None:
         """The gemeente records that somebody got the letter."""
@@ -134,8 +118,7 @@ class Wereld:
 
     def zaak(self, stap: int = 2) -> Zaak:
         """A new group, brought to step 1, 2 or 3."""
-        zaak = Zaak(self, uuid7(datetime.now(UTC)))
-        zaak.besluit(REGISSEUR, "openen", {"code": f"Bedachteplein-{zaak.id[-8:]}"})
+        zaak = Zaak(self, str(self.als(REGISSEUR).stuur("/groepen", {})["groep"]["id"]))
         if stap >= 2:
             zaak.start()
         if stap >= 3:
@@ -161,33 +144,80 @@ class Zaak:
     id: str
 
     def start(self) -> None:
-        """The start decision, on three incidents that the system counts."""
+        """The start decision of the burgemeester, on three incidents that the system counts."""
         klant, groep = self.wereld.als(REGISSEUR), f"/groepen/{self.id}"
         tekst = "Verzonnen: de groep maakt lawaai bij het winkelcentrum."
         for dagen, bron in ((30, "politie"), (60, "stadsbeheer"), (90, "jongerenwerk")):
             melding = {"bron": bron, "datum": self.wereld.dag(-dagen), "plek": "het winkelcentrum"}
-            klant.stuur(f"{groep}/meldingen", {**melding, "omschrijving": tekst})
+            klant.stuur(f"{groep}/meldingen", {**melding, "omschrijving": tekst, **NAGELEZEN})
         interventie = {"partij": "gemeente", "datum": self.wereld.dag(-45), "omschrijving": tekst}
-        klant.stuur(f"{groep}/interventies", {**interventie, "overlastVerminderd": False})
-        klant.zet(f"{groep}/groepsverband", {"hoofdzakelijk": True, "motivering": tekst})
-        klant.zet(f"/stapantwoorden/{self.id}/1", {"antwoorden": [tekst, tekst]})
+        klant.stuur(
+            f"{groep}/interventies", {**interventie, "overlastVerminderd": False, **NAGELEZEN}
+        )
+        verband = {"hoofdzakelijk": True, "motivering": tekst, **NAGELEZEN}
+        klant.zet(f"{groep}/groepsverband", verband)
+        klant.zet(f"/stapantwoorden/{self.id}/1", {"antwoorden": [tekst, tekst], **NAGELEZEN})
         indeling = {
             "aantasting": ["overlast"],
             "groepssoort": ["fluide-netwerk"],
             "gedrag": ["veroorzaakt-overlast"],
         }
-        klant.zet(f"{groep}/indeling", {"indeling": indeling, "toelichting": tekst})
+        klant.zet(f"{groep}/indeling", {"indeling": indeling, "toelichting": tekst, **NAGELEZEN})
         gezien = {"If-Match": klant.etag(f"{groep}/startcriteria")}
-        klant.stuur(f"{groep}/startbesluiten", {"motivering": tekst}, gezien)
+        self.neem(
+            BURGEMEESTER,
+            klant.stuur(f"{groep}/startbesluiten", {"motivering": tekst, **NAGELEZEN}, gezien),
+        )
 
     def sluit_af(self, eindcriterium: str) -> None:
-        """The end of the approach, as the gemeente's service composes it."""
+        """The end of the approach: the service composes it, the burgemeester decides."""
         klant, groep = self.wereld.als(REGISSEUR), f"/groepen/{self.id}"
         gezien = {"If-Match": klant.etag(f"{groep}/afsluiting")}
         tekst = "Verzonnen: er zijn geen meldingen meer."
-        klant.stuur(
-            f"{groep}/afsluitingen", {"eindcriterium": eindcriterium, "motivering": tekst}, gezien
+        self.neem(
+            BURGEMEESTER,
+            klant.stuur(
+                f"{groep}/afsluitingen",
+                {"eindcriterium": eindcriterium, "motivering": tekst, **NAGELEZEN},
+                gezien,
+            ),
         )
+
+    def neem(self, wie: Wie, concept: Mapping[str, Any]) -> dict[str, Any]:
+        """Who decides reads what was prepared, and signs exactly that."""
+        klant, pad = self.wereld.als(wie), f"/besluitconcepten/{concept['id']}"
+        gelezen = klant.haal(pad)
+        getekend: dict[str, Any] = klant.stuur(f"{pad}/_onderteken", {"digest": gelezen["digest"]})
+        return getekend
+
+    def leg_voor(
+        self,
+        bereidt: Wie,
+        beslist: Wie,
+        soort: str,
+        gegevens: Mapping[str, Any],
+        mede: Sequence[Wie],
+    ) -> dict[str, Any]:
+        """A decision of more parties: prepared, taken here, and then read and signed by each."""
+        vraag = {"groep": self.id, "soort": soort, "gegevens": dict(gegevens)}
+        voorgelegd = self.neem(beslist, self.wereld.als(bereidt).stuur("/besluitconcepten", vraag))
+        for ander in mede:
+            klant, pad = self.wereld.als(ander), f"/besluitvoorstellen/{voorgelegd['id']}"
+            gelezen = klant.haal(pad)
+            voorgelegd = klant.stuur(f"{pad}/_onderteken", {"digest": gelezen["digest"]})
+        return voorgelegd
+
+    def onderzoek(self, tot: int = 60) -> None:
+        """The officier says that a criminal investigation runs, from today on."""
+        officier = self.wereld.autorisatie(OFFICIER)
+        zaak = {"id": uuid7(datetime.now(UTC)), "nummer": "10/000000-26", "zaakofficier": officier}
+        self.wereld.als(OFFICIER).zet(
+            f"/onderzoeken/{uuid7(datetime.now(UTC))}",
+            {
+                "groep": self.id, "eigenaar": officier, "zaken": [zaak],
+                "van": self.wereld.dag(0), "tot": self.wereld.dag(tot),
+            },
+        )  # fmt: skip
 
     def besluit(
         self, wie: Wie, soort: str, gegevens: Mapping[str, Any], mede: Sequence[Wie] = ()
@@ -205,7 +235,9 @@ class Zaak:
         for ander in mede:
             vraag = {"besluit": inhoud, "digest": self._toon(ander, inhoud)}
             getekend = self.wereld.als(ander).stuur("/groepsbesluiten/_onderteken", vraag)
-            handtekeningen[ander.partij] = getekend["handtekening"]
+            handtekeningen[ander.partij] = {
+                lid: getekend[lid] for lid in ("medewerker", "handtekening")
+            }
         indienen = {
             "besluit": inhoud,
             "digest": self._toon(wie, inhoud),
@@ -226,13 +258,14 @@ class Zaak:
         rijen = self.wereld.alles(wie, f"/groepen/{self.id}/leden", "leden")
         return {rij["betrokkene"]: rij["persoonId"] for rij in rijen}
 
-    def vraag(self, van: Wie, aan: Wie, reden: str = "Wie horen erbij?") -> str:
+    def vraag(self, van: Wie, aan: Wie, vraag: str = "Wie horen erbij?") -> str:
         """An informatieverzoek that arrives; the id an answer names."""
         opdracht = {
             "groep": self.id,
             "ontvanger": aan.partij,
             "ontvangendeMedewerker": self.wereld.autorisatie(aan),
-            "reden": reden,
+            "vraag": vraag,
+            **NAGELEZEN,
         }
         antwoord = self.wereld.als(van).stuur("/informatieverzoeken", opdracht)
         return str(self.wacht_op(van, antwoord["id"])["id"])
@@ -255,6 +288,47 @@ class Zaak:
             "inReactieOp": reactie_op,
             "afweging": {**AFWEGING, "motivering": motivering},
             "onderdelen": [dict(deel) for deel in onderdelen],
+            **NAGELEZEN,
+            **anders,
+        }
+
+    def vervolg(
+        self,
+        soort: str,
+        naar: Wie,
+        op: str,
+        onderdelen: Sequence[Mapping[str, Any]] = (),
+        **anders: Any,
+    ) -> dict[str, Any]:
+        """The body of an order that builds on an earlier message, which it names."""
+        return {
+            "soort": soort,
+            "ontvanger": naar.partij,
+            "ontvangendeMedewerker": self.wereld.autorisatie(naar),
+            "groep": self.id,
+            "inReactieOp": op,
+            "onderdelen": [dict(deel) for deel in onderdelen],
+            **anders,
+        }
+
+    def uiting(
+        self, ontvangers: Mapping[Wie, Sequence[Mapping[str, Any]]], **anders: Any
+    ) -> dict[str, Any]:
+        """The body of an order to say something, to everybody who hears it; by telephone."""
+        return {
+            "groep": self.id,
+            "kanaal": "telefoon",
+            "doel": "D1",
+            "afweging": {**AFWEGING, "motivering": "Nodig om de groep in beeld te brengen."},
+            "ontvangers": [
+                {
+                    "ontvanger": naar.partij,
+                    "ontvangendeMedewerker": self.wereld.autorisatie(naar),
+                    "onderdelen": [dict(deel) for deel in onderdelen],
+                }
+                for naar, onderdelen in ontvangers.items()
+            ],
+            **NAGELEZEN,
             **anders,
         }
 
@@ -262,7 +336,7 @@ class Zaak:
         """Send what may be sent, and wait until it has arrived."""
         antwoord = self.wereld.als(van).stuur("/verstrekkingen", opdracht)
         stand = self.wacht_op(van, antwoord["id"])
-        assert stand["status"] == "afgeleverd", stand
+        assert stand["status"] in ("afgeleverd", "aangekondigd"), stand
         return stand
 
     def weiger(self, van: Wie, opdracht: Mapping[str, Any]) -> Geweigerd:
@@ -292,25 +366,3 @@ class Zaak:
     def _toon(self, wie: Wie, inhoud: Mapping[str, Any]) -> str:
         getoond = self.wereld.als(wie).stuur("/groepsbesluiten/_onderteken", {"besluit": inhoud})
         return str(getoond["digest"])
-
-
-def deel(
-    persoon: str,
-    soort: str,
-    grondslag: str,
-    gegeven: str | None = None,
-    kenmerken: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
-    """One part of an order."""
-    onderdeel: dict[str, Any] = {
-        "persoon": persoon,
-        "gegevenssoort": soort,
-        "grondslag": grondslag,
-        "gegeven": gegeven,
-    }
-    return {**onderdeel, "kenmerken": dict(kenmerken)} if kenmerken else onderdeel
-
-
-def poorten(weigering: Geweigerd) -> list[int]:
-    """The gates that closed, sorted, each once."""
-    return sorted({reden["poort"] for reden in weigering.probleem["redenen"]})

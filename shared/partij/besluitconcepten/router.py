@@ -25,21 +25,25 @@ Conceptpad = Annotated[
 
 _ID = "0193aaaa-0000-7000-8000-0000000000e2"
 _GROEP = "0193aaaa-0000-7000-8000-000000000001"
-_GEGEVENS = {"prioritering": "ja", "randvoorwaarden": ["maandelijks-overleg"]}
-_VRAAG: dict[str, Any] = {"groep": _GROEP, "soort": "prioritering", "gegevens": _GEGEVENS}
+_VOORBEELD_GEGEVENS = {"prioritering": "ja", "randvoorwaarden": ["maandelijks-overleg"]}
+_VOORBEELD_VRAAG: dict[str, Any] = {
+    "groep": _GROEP,
+    "soort": "prioritering",
+    "gegevens": _VOORBEELD_GEGEVENS,
+}
 _DIGEST = "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ="
 VOORBEELD: dict[str, Any] = {
     "id": _ID,
     "groep": _GROEP,
     "soort": "prioritering",
     "titel": "prioritering door de driehoek",
-    "inhoud": {"gegevens": _GEGEVENS},
+    "inhoud": {"gegevens": _VOORBEELD_GEGEVENS},
     "besluit": {
         "id": _ID,
         "groep": _GROEP,
         "soort": "prioritering",
         "tijdstip": "2026-11-23T12:00:00Z",
-        "gegevens": _GEGEVENS,
+        "gegevens": _VOORBEELD_GEGEVENS,
     },
     "digest": _DIGEST,
     "beletsel": None,
@@ -116,7 +120,7 @@ def _voeg_voorbereiden_toe(router: APIRouter) -> None:
             "bereidBesluitVoor",
             "Bereidt een besluit voor; wie erover gaat, leest het en tekent",
             status=201,
-            verzoek=_VRAAG,
+            verzoek=_VOORBEELD_VRAAG,
             antwoord=VOORBEELD,
             beschrijving=(
                 "Er ligt van elke soort één concept per groep. Wat de dienst zelf opstelt uit wat "

@@ -6,7 +6,7 @@ there is asked who they are; nothing about a person travels along.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,6 @@ from shared.partij.uitwisseling_modellen import InformatieverzoekRij, JournaalRi
 
 _UIT = {"afgeleverd": "afgeleverd", "geweigerd": "geweigerd", "opgegeven": "opgegeven"}
 _IN = {"ontvangen": "ontvangen", "geweigerd": "niet-aanvaard"}
-_CORRECTIE = "correctie"
 _JOURNAALVELDEN = ("richting", "handeling", "bericht_id", "tegenpartij", "soort", "groep")
 
 
@@ -37,10 +36,10 @@ class Sein:
     data: Mapping[str, JsonWaarde] = field(default_factory=dict)
 
 
-def van_nieuwe(rij: object) -> Iterator[Sein]:
-    """The signals of a row that was just added."""
+def van_nieuwe(rij: object, correcties: Collection[str]) -> Iterator[Sein]:
+    """The signals of a row that was just added; ``correcties`` as at ``van_journaal``."""
     if isinstance(rij, JournaalRij):
-        yield from van_journaal({naam: getattr(rij, naam) for naam in _JOURNAALVELDEN})
+        yield from van_journaal({naam: getattr(rij, naam) for naam in _JOURNAALVELDEN}, correcties)
     elif isinstance(rij, InformatieverzoekRij) and rij.richting == IN:
         yield Sein(
             "informatieverzoek.ontvangen",
@@ -78,8 +77,11 @@ def van_gewijzigde(rij: object) -> Iterator[Sein]:
         )
 
 
-def van_journaal(regel: Mapping[str, Any]) -> Iterator[Sein]:
-    """The signals of a line of the journal, also of one that never was an object."""
+def van_journaal(regel: Mapping[str, Any], correcties: Collection[str]) -> Iterator[Sein]:
+    """The signals of a line of the journal, also of one that never was an object.
+
+    ``correcties``: the soorten that mend what was given.
+    """
     binnen = regel["richting"] == IN
     wat = (_IN if binnen else _UIT).get(regel["handeling"])
     if wat is None:
@@ -88,7 +90,7 @@ def van_journaal(regel: Mapping[str, Any]) -> Iterator[Sein]:
     pad = f"/ontvangen-gegevens?groep={groep}" if binnen else f"/verstrekkingen/{bericht}"
     data = {"soort": regel["soort"], "partij": regel["tegenpartij"], "groep": groep}
     yield Sein(f"bericht.{wat}", bericht, pad, data)
-    if binnen and wat == "ontvangen" and regel["soort"] == _CORRECTIE:
+    if binnen and wat == "ontvangen" and regel["soort"] in correcties:
         yield Sein("correctie.ontvangen", bericht, pad, data)
 
 

@@ -7,7 +7,7 @@ journal lines over itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -25,13 +25,25 @@ _PLEK = "seingever"
 
 
 class Seingever:
-    """``wegen``: the destinations; without any nothing is written."""
+    """``wegen``: the destinations; without any nothing is written.
 
-    def __init__(self, oin: str, partij: str, adres: str, wegen: Sequence[str], klok: Klok) -> None:
+    ``correcties``: the soorten that mend what was given; they are signalled by themselves too.
+    """
+
+    def __init__(
+        self,
+        oin: str,
+        partij: str,
+        adres: str,
+        wegen: Sequence[str],
+        klok: Klok,
+        correcties: Collection[str],
+    ) -> None:
         self._bron = bron_urn(oin, f"driehoek-{partij}")
         self._adres = adres
         self._wegen = tuple(wegen)
         self._klok = klok
+        self._correcties = correcties
 
     def volg(self, maker: SessieMaker) -> SessieMaker:
         """From now on what these sessions write is signalled."""
@@ -60,10 +72,12 @@ class Seingever:
 
     def meld_journaal(self, verbinding: Connection, regels: Iterable[Mapping[str, Any]]) -> None:
         """Promises the signals of journal lines that were written without a session."""
-        self.meld(verbinding, (sein for regel in regels for sein in van_journaal(regel)))
+        self.meld(
+            verbinding, (sein for regel in regels for sein in van_journaal(regel, self._correcties))
+        )
 
     def _na_flush(self, sessie: Session, _: object) -> None:
-        seinen = [sein for rij in sessie.new for sein in van_nieuwe(rij)]
+        seinen = [sein for rij in sessie.new for sein in van_nieuwe(rij, self._correcties)]
         seinen += [sein for rij in sessie.dirty for sein in van_gewijzigde(rij)]
         if seinen:
             self.meld(sessie.connection(), seinen)

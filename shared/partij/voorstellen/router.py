@@ -24,11 +24,11 @@ Voorstelpad = Annotated[
     Kenmerk, Path(alias="id", description="Het voorstel: `id` uit de lijst of de werklijst.")
 ]
 
-_GEGEVENS = {"prioritering": "ja", "randvoorwaarden": ["maandelijks-overleg"]}
-_VRAAG: dict[str, Any] = {
+_VOORBEELD_GEGEVENS = {"prioritering": "ja", "randvoorwaarden": ["maandelijks-overleg"]}
+_VOORBEELD_VRAAG: dict[str, Any] = {
     "groep": "0193aaaa-0000-7000-8000-000000000001",
     "soort": "prioritering",
-    "gegevens": _GEGEVENS,
+    "gegevens": _VOORBEELD_GEGEVENS,
 }
 _DIGEST = "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ="
 _VOORBEELD: dict[str, Any] = {
@@ -37,7 +37,7 @@ _VOORBEELD: dict[str, Any] = {
     "besluit": {
         "id": "0193aaaa-0000-7000-8000-0000000000e1",
         "tijdstip": "2026-11-23T12:00:00Z",
-        **_VRAAG,
+        **_VOORBEELD_VRAAG,
     },
     "digest": _DIGEST,
     "voorgelegdDoor": voorbeelden.ONTVANGER,
@@ -134,7 +134,7 @@ def _voeg_tekenen_toe(router: APIRouter) -> None:
             "legBesluitVoor",
             "Ondertekent een besluit en legt het voor aan wie het ook moeten tekenen",
             status=201,
-            verzoek=_VRAAG,
+            verzoek=_VOORBEELD_VRAAG,
             antwoord=_VOORBEELD,
             beschrijving=(
                 "Bij de anderen komt het op de werklijst. De laatste handtekening neemt het "

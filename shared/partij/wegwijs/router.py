@@ -26,7 +26,7 @@ _COLLEGA: dict[str, Any] = {
     "geldig": True,
     "naam": None,
 }
-_KEUZES: dict[str, Any] = {
+_VOORBEELD: dict[str, Any] = {
     "convenant": "voorbeeld-2026",
     "versie": "1.0.0",
     "partijen": {"partij-a": "partij a", "partij-b": "partij b"},
@@ -150,7 +150,7 @@ def wegwijs_router() -> APIRouter:
         **operatie(
             "toonKeuzelijsten",
             "Geeft de codes waaruit u kunt kiezen, met wat ze betekenen",
-            antwoord=_KEUZES,
+            antwoord=_VOORBEELD,
             beschrijving=(
                 "Uit het convenant dat deze dienst toepast. Of iets in een bepaald geval mag, zegt "
                 "verstrekkingen/_voorbeeld."

@@ -70,7 +70,7 @@ def omgeving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Omgeving]:
     """The gateway, the three services and the login, with every account authorised."""
     lokaal = vrije_poorten(lees_lokaal())
     with Omgeving(tmp_path_factory.mktemp("omgeving"), lokaal, ondertekening="p256") as draaiend:
-        richt_in(draaiend.lokaal, draaiend.paden, draaiend.pki)
+        richt_in(draaiend.lokaal, draaiend.pki)
         yield draaiend
 
 

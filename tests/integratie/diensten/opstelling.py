@@ -180,7 +180,9 @@ def opgesteld(
         gateway=gateway,
         klok=klok,
         meeschrijver=meeschrijver,
-        seingever=Seingever("00000001999999990000", partij.code, "https://x.example/v1", (), klok),
+        seingever=Seingever(
+            "00000001999999990000", partij.code, "https://x.example/v1", (), klok, ()
+        ),
     )
     opstelling = Opstelling(dienst, _app(dienst), uitgever, klok, gateway, urls)
     try:

@@ -99,11 +99,11 @@ def van_lid(lid: Lid) -> st.SearchStrategy[Any]:
 
 
 def van_vorm(vorm: Ledenvorm) -> st.SearchStrategy[dict[str, Any]]:
-    """Elke inhoud van deze vorm; wat niet verplicht is staat er soms."""
+    """Elke inhoud van deze vorm; wat niet verplicht is staat er soms, maar leeg is zij niet."""
     return st.fixed_dictionaries(
         {naam: van_lid(lid) for naam, lid in vorm.items() if lid.verplicht},
         optional={naam: van_lid(lid) for naam, lid in vorm.items() if not lid.verplicht},
-    )
+    ).filter(lambda gegevens: not vorm or bool(gegevens))
 
 
 #: Soorten waarvan de inhoud niets in de kop vraagt en geen leeftijd noemt.

@@ -87,7 +87,7 @@ class Levensloop(RuleBasedStateMachine):
                 "start": stap == 1,
                 "stap": NA_STAP.get(stap) == gegevens.get("stap"),
                 "prioritering": stap == 4,
-                "onderzoek": stap < 7,
+                "onderzoek": True,
                 "afsluiting": True,
             }[soort]
         )

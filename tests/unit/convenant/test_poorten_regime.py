@@ -119,7 +119,7 @@ def test_ook_overlast_van_een_ouder_is_apart_gemotiveerd(soort: str, waarde: obj
         f"{EERSTE}/leeftijdsklasse": "12-15",
         f"{KENMERKEN}/extraMotivering": waarde,
     }
-    assert codes(gemeente_aan_politie(), ouder) == ["OUDER_EXTRA_MOTIVERING"]
+    assert codes(gemeente_aan_politie(), ouder) == ["OUDER_EIGEN_MOTIVERING"]
     gemotiveerd = {**ouder, f"{KENMERKEN}/extraMotivering": True}
     assert codes(gemeente_aan_politie(), gemotiveerd) == []
 

@@ -1,0 +1,196 @@
+"""Step 3: what each party brings in from its own file, each under its own law."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deploy.demo.bezetting import Bezetting
+from deploy.demo.spel import ANALIST, PARKETSECRETARIS, REGISSEUR, Spel
+from deploy.demo.voorspel import TAAK, WPG16, Lijst, bekende_leden
+from deploy.klant import Klant
+
+ZWAARWEGEND = {"zwaarwegendAlgemeenBelang": True}
+OMVERKLARING: dict[str, Any] = {
+    "herleidingAnderenVoorkomen": True,
+    "jdsBevraagd": False,
+    "geenSepotOfVrijspraak": True,
+}
+"""What the OM declares about everything it gives."""
+
+
+def politie(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
+    klant = spel.klant(ANALIST)
+    onderdelen = []
+    for figuur in bezetting.jongeren[:5]:
+        persoon = lijst.bij_politie[figuur.naam]
+        gegeven = klant.stuur(
+            f"/personen/{persoon}/politiegegevens",
+            {
+                "artikel": "8",
+                "aard": "feit",
+                "bijzonder": False,
+                "derdenVerwijderd": True,
+                "omschrijving": "Weggestuurd van het plein na vernieling van een bank (verzonnen).",
+                "eersteVerwerking": spel.dag(-100),
+            },
+        )["id"]
+        onderdelen.append(
+            {
+                "persoon": persoon,
+                "gegevenssoort": "WPG8",
+                "gegeven": gegeven,
+                "grondslag": WPG16,
+            }
+        )
+    spel.verstrek(
+        ANALIST,
+        f"{len(onderdelen)} artikel 8-politiegegevens, elk met eerste verwerking",
+        spel.opdracht(REGISSEUR, onderdelen, motivering="Laat zien waar de overlast vandaan komt."),
+    )
+
+
+def om(spel: Spel) -> None:
+    """The OM supplements to the gemeente only."""
+    klant = spel.klant(PARKETSECRETARIS)
+    lid = next(iter(spel.leden(PARKETSECRETARIS).values()))
+    strafzaak = _strafvorderlijk(klant, lid, spel.dag(-60))
+    justitieel = klant.stuur(
+        f"/personen/{lid}/justitiele-gegevens",
+        {
+            "aard": "feit",
+            "bijzonder": False,
+            "derdenVerwijderd": True,
+            "omschrijving": "Taakstraf voor vernieling (verzonnen).",
+            "datum": spel.dag(-300),
+            "reedsBeschikbaar": True,
+            **OMVERKLARING,
+        },
+    )["id"]
+    opdracht = spel.opdracht(
+        REGISSEUR,
+        [
+            eigen(lid, "STRAFVORDERLIJK", strafzaak, "WJSG39F_B"),
+            eigen(lid, "JUSTITIEEL", justitieel, "WJSG8A_39F_B"),
+        ],
+        motivering="Zwaarwegend: herhaalde vernieling op dezelfde plek.",
+    )
+    zonder = {**opdracht, "afweging": {**opdracht["afweging"], "zwaarwegendAlgemeenBelang": False}}
+    spel.weiger(PARKETSECRETARIS, "Aanvullen zonder zwaarwegend algemeen belang", zonder, [12])
+    met = {**opdracht, "afweging": {**opdracht["afweging"], **ZWAARWEGEND}}
+    spel.verstrek(PARKETSECRETARIS, "Het OM vult aan, alleen naar de gemeente", met)
+    naar_politie = {
+        **met,
+        "ontvanger": ANALIST.partij,
+        "ontvangendeMedewerker": spel.autorisatie(ANALIST),
+        "onderdelen": met["onderdelen"][:1],
+    }
+    spel.weiger(
+        PARKETSECRETARIS, "Dezelfde strafvorderlijke gegevens naar de politie", naar_politie, [11]
+    )
+
+
+def gemeente(spel: Spel) -> None:
+    klant = spel.klant(REGISSEUR)
+    onderdelen = []
+    for persoon in bekende_leden(spel):
+        for pad, soort, tekst in (
+            ("overlastgegevens", "B_OVERLAST", "Harde muziek op het plein (verzonnen)."),
+            ("aanspreekgegevens", "B_AANGESPROKEN", "Aangesproken door een handhaver (verzonnen)."),
+        ):
+            gegeven = gebeurtenis(klant, persoon, pad, tekst, spel.dag(-40))
+            onderdelen.append(eigen(persoon, soort, gegeven, "AVG6_1_E", TAAK))
+    _doorgeven(spel)
+    spel.verstrek(
+        REGISSEUR,
+        f"{len(onderdelen)} gegevens van de gemeente over overlast en aanspreken",
+        spel.opdracht(
+            ANALIST, onderdelen, motivering="Nodig voor de probleemdefinitie.", doel="D2"
+        ),
+    )
+
+
+def _doorgeven(spel: Spel) -> None:
+    klant = spel.klant(REGISSEUR)
+    ontvangen = next(
+        persoon
+        for persoon in spel.leden(REGISSEUR).values()
+        if klant.haal(f"/personen/{persoon}")["herkomst"] == "ontvangen"
+    )
+    spel.weiger(
+        REGISSEUR,
+        "Een van de politie gekregen naam doorgeven aan het OM",
+        spel.opdracht(
+            PARKETSECRETARIS,
+            [
+                {
+                    "persoon": ontvangen,
+                    "gegevenssoort": "NAW",
+                    "grondslag": "AVG6_1_E",
+                    "kenmerken": TAAK,
+                }
+            ],
+            motivering="Dan heeft het OM hem ook.",
+        ),
+        [2],
+    )
+
+
+def verbetering(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
+    """Somebody moved: whoever got the old address hears it through the gateway (6.5)."""
+    klant = spel.klant(ANALIST)
+    persoon = lijst.bij_politie[bezetting.jongeren[0].naam]
+    klant.wijzig(
+        f"/personen/{persoon}",
+        {"adres": "Verzonnenstraat 100", "reden": "Verhuisd, zegt de wijkagent (verzonnen)."},
+        {"If-Match": klant.etag(f"/personen/{persoon}")},
+    )
+    naw = {"persoon": persoon, "gegevenssoort": "NAW"}
+    spel.verstrek(
+        ANALIST,
+        "De politie verbetert een adres dat de gemeente al had",
+        spel.vervolg("correctie", REGISSEUR, lijst.antwoord_van_politie, [naw]),
+    )
+
+
+def _strafvorderlijk(klant: Klant, persoon: str, datum: str) -> str:
+    return str(
+        klant.stuur(
+            f"/personen/{persoon}/strafvorderlijke-gegevens",
+            {
+                "aard": "feit",
+                "bijzonder": False,
+                "derdenVerwijderd": True,
+                **OMVERKLARING,
+                "zaaknummer": "10/000000-26",
+                "omschrijving": "Verdacht van vernieling (verzonnen).",
+                "datum": datum,
+            },
+        )["id"]
+    )
+
+
+def gebeurtenis(klant: Klant, persoon: str, pad: str, tekst: str, datum: str) -> str:
+    inhoud = {
+        "aard": "feit",
+        "bijzonder": False,
+        "derdenVerwijderd": True,
+        "omschrijving": tekst,
+        "datum": datum,
+    }
+    return str(klant.stuur(f"/personen/{persoon}/{pad}", inhoud)["id"])
+
+
+def eigen(
+    persoon: str,
+    soort: str,
+    gegeven: str,
+    grondslag: str,
+    kenmerken: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    return {
+        "persoon": persoon,
+        "gegevenssoort": soort,
+        "gegeven": gegeven,
+        "grondslag": grondslag,
+        "kenmerken": kenmerken,
+    }
