@@ -134,7 +134,7 @@ def _gegevens(
     if not delen:
         return None
     belang = {"zwaarwegendAlgemeenBelang": True} if van == "om" else {}
-    document = {
+    document: Obj = {
         "soort": soort,
         "doel": kies_doel(rng, van, koppen),
         "afweging": {**AFWEGING, **belang},
