@@ -176,12 +176,16 @@ class Stelsel:
 
     # --- wie er werken ------------------------------------------------------------------------
 
-    def neem_aan(self, partij: str, functie: str, naam: str = "", **anders: Any) -> str:
-        """Een medewerker met deze functie; de verwijzing naar haar autorisatie."""
-        bureau = self.bureaus[partij]
-        sub = f"{naam or functie}@{partij}.example"
-        _, verwijzing = bureau.medewerker(functie, sub, **anders)
-        self.doe(Autorisatiemelder(bureau.uitwisseling.dienst).meld_wachtende())
+    def neem_iedereen_aan(self) -> None:
+        """Van elke partij iemand in elke functie, en de gateway weet het."""
+        for partij, functie in sorted(RECHTEN):
+            self.gekend[partij, functie] = self._neem_aan(partij, functie)
+        for bureau in self.bureaus.values():
+            self.doe(Autorisatiemelder(bureau.uitwisseling.dienst).meld_wachtende())
+
+    def _neem_aan(self, partij: str, functie: str) -> str:
+        sub = f"{functie}@{partij}.example"
+        _, verwijzing = self.bureaus[partij].medewerker(functie, sub)
         self.subs[verwijzing] = sub
         self.autorisaties[verwijzing] = {
             "partij": partij,
@@ -191,8 +195,6 @@ class Stelsel:
             "geheimhouding": True,
             "vog": True,
             "geldigTot": "2027-06-30",
-            **{naam: w for naam, w in anders.items() if naam in ("aangewezen", "geldigTot")},
-            **({"vog": False} if "vog" in anders else {}),
         }
         return verwijzing
 
@@ -226,8 +228,7 @@ def draaiend_stelsel(uitgever: Uitgever, pki: Pki, map_: Path) -> Iterator[Stels
         stelsel = Stelsel(runner, VasteKlok(), pki)
         try:
             runner.run(_start(stelsel, uitgever, map_, stapel))
-            for partij, functie in sorted(RECHTEN):
-                stelsel.gekend[partij, functie] = stelsel.neem_aan(partij, functie)
+            stelsel.neem_iedereen_aan()
             yield stelsel
         finally:
             runner.run(_stop(stelsel, stapel))
