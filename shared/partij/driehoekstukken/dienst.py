@@ -17,6 +17,7 @@ from shared.partij.driehoekstukken.leden import Ledenteller
 from shared.partij.driehoekstukken.opstellen import stel_op
 from shared.partij.driehoekstukken.tabellen import DriehoekstuknummerRij, DriehoekstukRij
 from shared.partij.fouten import GeenToegang, NietGevonden, Vernietigd
+from shared.partij.groep_bekend import eis_lopende_groep
 from shared.partij.inbak import open_stuk
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
@@ -59,7 +60,7 @@ class Driehoekstukken:
 
         Raises ``NietGevonden``, ``Conflict``, or ``GeenToegang`` at a party that does not share it.
         """
-        self._wie.eis_groep(groep)
+        eis_lopende_groep(self._dienst, self._wie, groep)
         self._eis_afzender()
         schud = secrets.SystemRandom().shuffle
         with self._dienst.transactie() as sessie:

@@ -68,7 +68,7 @@ _SOORTEN: dict[str, dict[str, Any]] = {
     "NAW": {"naam": NAAM, "adres": ADRES},
     "GEBOORTEDATUM": {"geboortedatum": "2010-02-03"},
     "BEKENDHEID": {"bekend": True},
-    "WPG8": {"omschrijving": OMSCHRIJVING, "eersteVerwerking": "2026-03-01"},
+    "WPG8": {"omschrijving": OMSCHRIJVING},
     "WPG13": {"omschrijving": OMSCHRIJVING},
     "STRAFVORDERLIJK": {"zaak": ZAAK, "omschrijving": OMSCHRIJVING},
     "CONTACT_DEELNEMER": {"naam": NAAM, "functie": "analist"},

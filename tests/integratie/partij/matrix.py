@@ -22,6 +22,8 @@ SCHRIJFT = ("post", "put", "patch", "delete")
 _LEEST_MET_POST = frozenset(
     {"zoekPersonen", "zoekDataverwerkingen", "zoekLeesspoor", "toonVoorbeeld"}
 )
+#: Hiermee verandert er niets.
+DICHT = frozenset({400, 403, 404, 409, 412, 428})
 _GROEPNAMEN = frozenset({"groep", "groepId"})
 _PERSOONNAMEN = frozenset({"persoon", "persoonId", "ouderId"})
 
@@ -91,6 +93,15 @@ class Inhoud:
         if operatie.voorbeeld is not None:
             anders["json"] = self.lichaam(operatie)
         return klant.vraag(operatie.methode.upper(), self.pad(operatie), **anders)
+
+    def raakt(self, operatie: Operatie) -> bool:
+        """Of een vraag iets van deze groep noemt; een nieuwe persoon hoort nog nergens bij."""
+        gevraagd = self.pad(operatie) + json.dumps(self.lichaam(operatie))
+        return any(kenmerk in gevraagd for kenmerk in (self.groep, *self.objecten.values()))
+
+    def wijzigde(self, operatie: Operatie, antwoord: httpx.Response) -> bool:
+        """Of hier iets van deze groep is veranderd."""
+        return operatie.wijzigt and self.raakt(operatie) and antwoord.status_code not in DICHT
 
     def gelekt(self, tekst: str, soorten: frozenset[str] | None = None) -> list[str]:
         """De soorten waarvan iets in deze tekst staat; alleen van deze soorten."""

@@ -15,6 +15,7 @@ from tests.hulp.klok import VasteKlok
 from tests.hulp.namen import verzonnen_personen
 from tests.integratie.partij.driehoek import TAAK, Driehoek
 from tests.integratie.partij.opstelling import Wereld
+from tests.integratie.partij.tafel import tot_rust
 
 PERSONEN = verzonnen_personen()
 
@@ -227,7 +228,7 @@ def test_het_onderzoek_loopt_tot_en_met_zijn_laatste_dag_en_daarna_hoort_het_om_
     verteld = {"gezegdOp": toen, "berichten": [een["id"] for een in mag["berichten"]]}
     bevestigd = regisseur.vraag("POST", f"/uitingen/{mag['id']}/_bevestig", json=verteld)
     assert (bevestigd.status_code, bevestigd.json()["zonderToestemming"]) == (200, False)
-    d.bureau("gemeente").ronde()
+    tot_rust(d, "gemeente")
     daar = d.secretaris.haal(f"/ontvangen-gegevens?groep={d.groep}")["ontvangenGegevens"]
     assert [g["status"] for g in daar] == ["actief", "actief"]
 

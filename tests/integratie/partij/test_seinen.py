@@ -98,7 +98,12 @@ def test_wat_een_partij_overkomt_hoort_haar_eigen_systeem(kantoor: Kantoor, haak
     kantoor.regisseur.haal("/werklijst")
     taak = kantoor.regisseur.maak(
         "/taken",
-        {"groep": kantoor.groep, "titel": "Plan een schouw", "uiterlijk": "2026-11-24"},
+        {
+            "groep": kantoor.groep,
+            "titel": "Plan een schouw",
+            "uiterlijk": "2026-11-24",
+            "bevestigdZonderPersonen": True,
+        },
     )
     assert herinner(u.dienst) == 0
     kantoor.wereld.klok.vooruit(days=1)
