@@ -19,6 +19,7 @@ from gateway.fouten import OntvangerOnbereikbaar, OntvangerOnbruikbaar
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
 from shared.bericht.ontvangst import Ontvangst, verifieer_ontvangst
+from shared.convenant.berichtsoorten import is_ontvangstreden
 
 _ONBEREIKBAAR = "De ontvanger is nu niet bereikbaar; het bericht is nog niet afgeleverd."
 
@@ -127,7 +128,7 @@ def lees_ontvangst(
     2. Exactly one `Payload-Signature`; text in UTF-8, within bounds.
     3. Signed with the receiver's registered signing certificate, trusted at `nu`.
     4. About this id and this digest.
-    5. A reason for a refusal is a code the covenant knows: it goes into the log as it stands.
+    5. A reason is a code the covenant knows for that outcome: it goes into the log as it stands.
 
     2 to 5 raise `OntvangerOnbruikbaar`. A refusal counts only with such a receipt.
     """
@@ -151,6 +152,6 @@ def lees_ontvangst(
         raise OntvangerOnbruikbaar(f"De ontvangst is niet geldig: {fout.melding}") from fout
     if (ontvangst.id, ontvangst.digest) != (bericht, digest):
         raise OntvangerOnbruikbaar("De ontvangst gaat over een ander bericht.")
-    if ontvangst.reden is not None and ontvangst.reden not in beeld.regels.ontvangstredenen:
+    if not is_ontvangstreden(beeld.regels, ontvangst.reden, aanvaard=ontvangst.aanvaard):
         raise OntvangerOnbruikbaar("De ontvangst noemt een reden die het convenant niet kent.")
     return GeldigeOntvangst(ontvangst, tekst, handtekening)

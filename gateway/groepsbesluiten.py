@@ -46,6 +46,7 @@ from shared.convenant.groepsbesluit import (
     lees_groepsbesluit,
     pas_toe,
 )
+from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.fouten import BladOngeldig
 from shared.logboek.schrijver import Logschrijver, volgend_bladnummer
@@ -83,18 +84,21 @@ class Groepen:
         self._venster = venster
         self._klok = klok
 
-    def een(self, groep: str) -> Groep:
-        """The group with this id, or `NietGevonden`."""
+    def een(self, groep: str) -> dict[str, Any]:
+        """The group with this id as parties read it, or `NietGevonden`."""
         with self._engine.connect() as verbinding:
-            gevonden = Groepenregister(verbinding).een(groep)
-        if gevonden is None:
-            raise NietGevonden("Deze groep is hier niet bekend.")
-        return gevonden
+            register = Groepenregister(verbinding)
+            gevonden = register.een(groep)
+            if gevonden is None:
+                raise NietGevonden("Deze groep is hier niet bekend.")
+            return _gelezen(register, [gevonden])[0]
 
-    def pagina(self, na: str | None, aantal: int) -> tuple[list[Groep], bool]:
-        """Groups in order of id; and whether there are more."""
+    def pagina(self, na: str | None, aantal: int) -> tuple[list[dict[str, Any]], bool]:
+        """Groups as parties read them, in order of id; and whether there are more."""
         with self._engine.connect() as verbinding:
-            return Groepenregister(verbinding).pagina(na, aantal)
+            register = Groepenregister(verbinding)
+            groepen, meer = register.pagina(na, aantal)
+            return _gelezen(register, groepen), meer
 
     async def pas_toe(
         self, besluit: dict[str, Any], handtekeningen: Mapping[str, Handtekening]
@@ -108,6 +112,20 @@ class Groepen:
         gelezen = lees_besluit(besluit, nu, self._venster)
         opdracht = Toepassing(gelezen, besluit, handtekeningen, self._beelden, self._vertrouwen, nu)
         return (await self._schrijver.voer_uit(opdracht)).uitkomst
+
+
+def _gelezen(register: Groepenregister, groepen: Sequence[Groep]) -> list[dict[str, Any]]:
+    """State and code, with the day (Europe/Amsterdam) on which the approach really ended: from
+    there the parties' retention terms count (8.1), so nobody types it."""
+    einden = register.einden(groepen)
+    return [
+        {**groep.weergave(), "afgeslotenOp": _dag(einden.get(groep.toestand["id"]))}
+        for groep in groepen
+    ]
+
+
+def _dag(tijdstip: datetime | None) -> str | None:
+    return None if tijdstip is None else datum_nl(tijdstip).isoformat()
 
 
 @dataclass(frozen=True, slots=True)

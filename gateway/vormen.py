@@ -151,7 +151,9 @@ class Autorisatielijst(Vorm):
 
 
 class Groepenlijst(Vorm):
-    groepen: list[Document] = Field(description="Per groep de toestand van het profiel en de code.")
+    groepen: list[Document] = Field(
+        description="Per groep de toestand van het profiel, de code en de dag van afsluiten."
+    )
     volgende: Kenmerk | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
 
 

@@ -17,9 +17,10 @@ def overleg(spel: Spel, opdracht: Mapping[str, Any]) -> None:
         "Overleg", "Wie erbij zijn staat vooraf vast, en wat er gezegd wordt is eerst getoetst."
     )
     kenmerk = _plan(spel)
-    _zeg(spel, _uiting(opdracht, kanaal="overleg", overleg=kenmerk))
+    _zeg(spel, _uiting(opdracht, overleg=kenmerk))
     anders = {**opdracht["onderdelen"][0], "grondslag": "WPG16_1_A_2"}
-    door_de_telefoon = _uiting({**opdracht, "onderdelen": [anders]}, kanaal="telefoon")
+    wie = {"partij": opdracht["ontvanger"], "medewerker": opdracht["ontvangendeMedewerker"]}
+    door_de_telefoon = _uiting({**opdracht, "onderdelen": [anders]}, toehoorders=[wie])
     _mag_niet(spel, door_de_telefoon, "Hetzelfde door de telefoon, op de verkeerde grond")
     verslag = spel.klant(ANALIST).stuur(
         f"/overleggen/{kenmerk}/verslag/_vaststellen",
@@ -82,12 +83,16 @@ def _mag_niet(spel: Spel, uiting: Mapping[str, Any], wat: str) -> None:
 
 
 def _uiting(opdracht: Mapping[str, Any], **anders: Any) -> dict[str, Any]:  # noqa: ANN401
-    """The same order, but to be said to who would have been sent it."""
+    """The same order, but to be said: in a meeting to whoever is there."""
     vast = {naam: opdracht[naam] for naam in ("groep", "doel", "afweging")}
-    ontvanger = {
-        naam: opdracht[naam] for naam in ("ontvanger", "ontvangendeMedewerker", "onderdelen")
-    }
-    return {**vast, **NAGELEZEN, "ontvangers": [ontvanger], **anders}
+    onderdelen = [
+        {
+            **{naam: lid for naam, lid in deel.items() if naam != "grondslag"},
+            "grondslagen": {opdracht["ontvanger"]: deel["grondslag"]},
+        }
+        for deel in opdracht["onderdelen"]
+    ]
+    return {**vast, **NAGELEZEN, "onderdelen": onderdelen, **anders}
 
 
 def _plan(spel: Spel) -> str:
@@ -107,8 +112,7 @@ def _plan(spel: Spel) -> str:
     klant.zet(
         f"/overleggen/{kenmerk}",
         {
-            "reeks": reeks,
-            "groepen": [spel.groep],
+            "reeksen": [reeks],
             "soort": "structureel",
             "locatie": REGISSEUR.partij,
             "begin": utc_tekst(begin),

@@ -4,12 +4,15 @@ A meeting is registered before it begins, with its place and its participants, s
 identity is known beforehand (covenant 9.1). Whom the covenant keeps out of a meeting, today or on
 its day, gets neither the invitation nor the agenda nor the verslag (5.2, E8).
 
-What was said there, and for whom that was decided beforehand, is in `gateway.uitingen`.
+What was said there, and for whom that was decided beforehand, is in `gateway.uitingen`. Who takes
+part also sees of which words nobody told yet whether they were spoken: until then no verslag of the
+meeting is complete, whoever makes it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine
@@ -26,6 +29,24 @@ from gateway.uitingen.opslag import Uitingregister
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
+
+
+@dataclass(frozen=True, slots=True)
+class OpenUiting:
+    """Words of which its sender has not told whether they were spoken, and until when it can."""
+
+    uiting: str
+    afzender: str
+    uiterlijk: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Overlegbeeld:
+    """A meeting as a party sees it: with what it said or heard there, and all that is open."""
+
+    overleg: Overleg
+    uitingen: tuple[Uitingstand, ...]
+    open: tuple[OpenUiting, ...]
 
 
 class Overleggen:
@@ -56,17 +77,25 @@ class Overleggen:
         )
         return (await self._schrijver.voer_uit(opdracht)).uitkomst
 
-    def een(self, kenmerk: str, partij: str | None) -> tuple[Overleg, list[Uitingstand]]:
-        """A meeting this party may know of today, with what it says or hears there."""
+    def een(self, kenmerk: str, partij: str | None) -> Overlegbeeld:
+        """A meeting this party may know of today. Raises `NietGevonden` for any other."""
         with self._engine.connect() as verbinding:
-            register = Overlegregister(verbinding)
-            overleg = register.een(kenmerk)
+            overleg = Overlegregister(verbinding).een(kenmerk)
             if overleg is None or not self._mag_weten(verbinding, overleg, partij):
                 raise NietGevonden("Dit overleg is er niet, of niet voor u.")
             regels = self._beelden.lees(verbinding).regels
             uitingen = Uitingregister(verbinding)
             standen = [uitingen.stand(een, regels) for een in uitingen.in_overleg(kenmerk)]
-        return overleg, [stand for stand in standen if stand.gaat_aan(partij)]
+        nu, dagen = self._klok(), regels.mondeling.afleveren_binnen_werkdagen
+        return Overlegbeeld(
+            overleg,
+            tuple(stand for stand in standen if stand.was_erbij(partij)),
+            tuple(
+                OpenUiting(stand.uiting.id, stand.uiting.afzender, stand.te_vertellen_tot(dagen))
+                for stand in standen
+                if stand.staat_open(nu, dagen)
+            ),
+        )
 
     def van_groep(self, groep: str, partij: str | None) -> list[Overleg]:
         """The meetings about a group that this party may know of today."""

@@ -40,6 +40,14 @@ class Geplaatstvorm(Vorm):
     bladnummer: int = Field(ge=0, description="Waar dit in het logboek staat.")
 
 
+class Openvorm(Vorm):
+    """Words that may have been spoken, of whoever at the table; what they are about is not here."""
+
+    uiting: Kenmerk
+    afzender: Partijcode = Field(description="Wie moet vertellen of het is gezegd.")
+    uiterlijk: AwareDatetime = Field(description="Daarna geldt het als niet gezegd.")
+
+
 class Overlegvorm(Vorm):
     """A meeting as a party that takes part sees it."""
 
@@ -54,6 +62,12 @@ class Overlegvorm(Vorm):
     afgelast: bool
     uitingen: list[Uitingvorm] = Field(
         description="Wat u er zegt of te horen krijgt; in een lijst van overleggen leeg."
+    )
+    open: list[Openvorm] = Field(
+        description=(
+            "Van wie aan tafel ook: waarvan nog niet is verteld of het is gezegd. Zolang hier iets "
+            "staat is geen verslag volledig. In een lijst van overleggen leeg."
+        )
     )
 
 

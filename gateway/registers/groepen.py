@@ -6,6 +6,7 @@ decides what stands or falls together.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -87,10 +88,19 @@ class Groepenregister:
     def afgesloten_op(self, groep: str) -> datetime | None:
         """When the last decision on a group was taken; None while it runs, or is not there."""
         gevonden = self.een(groep)
-        if gevonden is None or gevonden.loopt:
-            return None
-        laatste = select(func.max(GroepsbesluitRij.toegepast_op))
-        return self._verbinding.scalar(laatste.where(GroepsbesluitRij.groep == groep))
+        return None if gevonden is None else self.einden([gevonden]).get(gevonden.toestand["id"])
+
+    def einden(self, groepen: Iterable[Groep]) -> dict[str, datetime]:
+        """When each of these groups ended, by id: its last decision; not of one that runs."""
+        voorbij = [groep.toestand["id"] for groep in groepen if not groep.loopt]
+        if not voorbij:
+            return {}
+        laatste = (
+            select(GroepsbesluitRij.groep, func.max(GroepsbesluitRij.toegepast_op))
+            .where(GroepsbesluitRij.groep.in_(voorbij))
+            .group_by(GroepsbesluitRij.groep)
+        )
+        return {groep: tijdstip for groep, tijdstip in self._verbinding.execute(laatste)}
 
     def toegepast(self, besluit: str) -> ToegepastBesluit | None:
         """The decision with this id, if it was carried out before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Path, Query
@@ -9,10 +10,17 @@ from starlette.requests import Request
 
 from gateway.afhankelijkheden import LEZERS, GatewayAfh, RaadplegerAfh
 from gateway.ondertekend import lees_ondertekend
+from gateway.overleggen.dienst import Overlegbeeld
 from gateway.overleggen.opslag import Overleg
-from gateway.overleggen.vormen import Geplaatstvorm, Overleginvoer, Overleglijst, Overlegvorm
+from gateway.overleggen.vormen import (
+    Geplaatstvorm,
+    Openvorm,
+    Overleginvoer,
+    Overleglijst,
+    Overlegvorm,
+)
 from gateway.routers import voorbeelden
-from gateway.uitingen.vormen import Uitingvorm, uitingvorm
+from gateway.uitingen.vormen import uitingvorm
 from gateway.vormen import Kenmerk
 from shared.web.identiteit import OrganisatieAfh
 from shared.web.routes import maak_router, operatie
@@ -66,15 +74,17 @@ def lees_overleggen(
     wie: RaadplegerAfh,
     groep: Annotated[Kenmerk, Query(description="Het kenmerk van de groep.")],
 ) -> Overleglijst:
-    gevonden = gateway.overleggen.van_groep(groep, wie.partij)
-    return Overleglijst(overleggen=[_vorm(overleg, []) for overleg in gevonden])
+    gevonden, nu = gateway.overleggen.van_groep(groep, wie.partij), gateway.klok()
+    return Overleglijst(
+        overleggen=[_vorm(Overlegbeeld(een, (), ()), wie.partij, nu) for een in gevonden]
+    )
 
 
 @router.get(
     "/overleggen/{id}",
     **operatie(
         "leesOverleg",
-        "Eén overleg, met wat u er zegt of te horen krijgt",
+        "Eén overleg, met wat u er zegt of te horen krijgt, en wat nog open staat",
         antwoord=voorbeelden.OVERLEG,
         beveiliging=LEZERS,
     ),
@@ -84,11 +94,11 @@ def lees_overleg(
     wie: RaadplegerAfh,
     id: Annotated[Kenmerk, Path(description="Het kenmerk van het overleg.")],
 ) -> Overlegvorm:
-    overleg, standen = gateway.overleggen.een(id, wie.partij)
-    return _vorm(overleg, [uitingvorm(stand, wie.partij, gateway.klok()) for stand in standen])
+    return _vorm(gateway.overleggen.een(id, wie.partij), wie.partij, gateway.klok())
 
 
-def _vorm(overleg: Overleg, uitingen: list[Uitingvorm]) -> Overlegvorm:
+def _vorm(beeld: Overlegbeeld, partij: str | None, nu: datetime) -> Overlegvorm:
+    overleg = beeld.overleg
     return Overlegvorm(
         id=overleg.id,
         partij=overleg.partij,
@@ -99,5 +109,13 @@ def _vorm(overleg: Overleg, uitingen: list[Uitingvorm]) -> Overlegvorm:
         einde=overleg.einde,
         deelnemers=list(overleg.deelnemers),
         afgelast=overleg.afgelast,
-        uitingen=uitingen,
+        uitingen=[uitingvorm(stand, partij, nu) for stand in beeld.uitingen],
+        open=[
+            Openvorm(
+                uiting=een.uiting,
+                afzender=een.afzender,
+                uiterlijk=een.uiterlijk.astimezone(UTC).replace(microsecond=0),
+            )
+            for een in beeld.open
+        ],
     )

@@ -70,8 +70,8 @@ def lees_groepen(
 ) -> Groepenlijst:
     groepen, meer = gateway.groepen.pagina(na, paginagrootte)
     return Groepenlijst(
-        groepen=[groep.weergave() for groep in groepen],
-        volgende=groepen[-1].toestand["id"] if meer else None,
+        groepen=groepen,
+        volgende=groepen[-1]["id"] if meer else None,
     )
 
 
@@ -79,8 +79,8 @@ def lees_groepen(
     "/groepen/{id}",
     **operatie(
         "leesGroep",
-        "De toestand van één groep",
-        antwoord=voorbeelden.GROEP,
+        "De toestand van één groep, met de dag waarop de aanpak is geëindigd",
+        antwoord=voorbeelden.GELEZEN_GROEP,
         beveiliging=LEZERS,
     ),
 )
@@ -89,7 +89,7 @@ def lees_groep(
     _: RaadplegerAfh,
     id: Annotated[Kenmerk, Path(description="Het kenmerk van de groep.")],
 ) -> Document:
-    return gateway.groepen.een(id).weergave()
+    return gateway.groepen.een(id)
 
 
 @router.get(

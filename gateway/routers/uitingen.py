@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Path
+from fastapi import Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.afhankelijkheden import LEZERS, GatewayAfh, RaadplegerAfh
+from gateway.afhankelijkheden import (
+    LEZERS,
+    GatewayAfh,
+    NaQuery,
+    PaginagrootteAfh,
+    RaadplegerAfh,
+)
 from gateway.fouten import InvoerOngeldig
 from gateway.ondertekend import lees_ondertekend
 from gateway.routers import voorbeelden
@@ -17,6 +23,7 @@ from gateway.uitingen.opdrachten import Melding
 from gateway.uitingen.vormen import (
     Gezegdvorm,
     Inhoudinvoer,
+    Uitingenlijst,
     Uitingmelding,
     Uitingvorm,
     gezegdvorm,
@@ -31,6 +38,34 @@ from shared.web.routes import maak_router, operatie
 router = maak_router("berichten")
 
 UitingPad = Annotated[Kenmerk, Path(description="Het kenmerk van de uiting (kop.uiting).")]
+
+
+@router.get(
+    "/uitingen",
+    **operatie(
+        "leesUitingen",
+        "Wat u buiten een overleg over een groep zegt of te horen krijgt",
+        beschrijving=(
+            "Telefoongesprekken, ook wat ervan is bevestigd. Wat in een overleg wordt gezegd, "
+            "staat bij dat overleg."
+        ),
+        antwoord={"uitingen": [voorbeelden.UITING], "volgende": None},
+        beveiliging=LEZERS,
+    ),
+)
+def lees_uitingen(
+    gateway: GatewayAfh,
+    wie: RaadplegerAfh,
+    paginagrootte: PaginagrootteAfh,
+    groep: Annotated[Kenmerk, Query(description="Het kenmerk van de groep.")],
+    na: NaQuery = None,
+) -> Uitingenlijst:
+    standen, meer = gateway.uitingen.buiten_overleg(groep, wie.partij, na, paginagrootte)
+    nu = gateway.klok()
+    return Uitingenlijst(
+        uitingen=[uitingvorm(stand, wie.partij, nu) for stand in standen],
+        volgende=standen[-1].uiting.id if meer else None,
+    )
 
 
 @router.get(

@@ -106,7 +106,8 @@ PARTIJEN: Voorbeeld = {
         }
     ]
 }
-GROEPEN: Voorbeeld = {"groepen": [GROEP], "volgende": None}
+GELEZEN_GROEP: Voorbeeld = {**GROEP, "afgeslotenOp": None}
+GROEPEN: Voorbeeld = {"groepen": [GELEZEN_GROEP], "volgende": None}
 AUTORISATIES: Voorbeeld = {
     "autorisaties": [
         {
@@ -236,4 +237,4 @@ UITING: Voorbeeld = {
     "gezegd": GEZEGD,
 }
 INHOUD: Voorbeeld = {"id": _BERICHT, "inhoud": _JWE}
-OVERLEG: Voorbeeld = {**OVERLEG_IN, "id": _OVERLEG, "uitingen": [UITING]}
+OVERLEG: Voorbeeld = {**OVERLEG_IN, "id": _OVERLEG, "uitingen": [UITING], "open": []}

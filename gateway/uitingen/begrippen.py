@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from gateway.domein import Berichtstand
 from shared.bericht.jsonvorm import b64url, jcs
 from shared.convenant.kopvorm import Kop
-from shared.convenant.termijnen import datum_nl
+from shared.convenant.termijnen import datum_nl, na_werkdagen
 
 _PLAATS = ZoneInfo("Europe/Amsterdam")
 
@@ -132,6 +132,28 @@ class Uitingstand:
             and not self.wacht_op
             and op <= self.geldig_tot
             and all(_kwam_voor(bericht, op + speling) for bericht in toegelaten)
+        )
+
+    def te_vertellen_tot(self, werkdagen: int) -> datetime:
+        """Until when its sender can tell that it was said and still deliver what was said."""
+        return _einde_van(na_werkdagen(datum_nl(self.geldig_tot), werkdagen))
+
+    def staat_open(self, nu: datetime, werkdagen: int) -> bool:
+        """Whether it may have been said, or may yet be, while nobody told what came of it.
+
+        What was not permitted for everybody in time was not to be said; what was taken back or
+        can no longer be delivered was not given.
+        """
+        if self.uiting.gezegd is not None or not self.tafel.gaat_door or not self.toegelaten:
+            return False
+        if self.wacht_op:
+            return nu <= self.geldig_tot
+        return nu <= self.te_vertellen_tot(werkdagen)
+
+    def was_erbij(self, partij: str | None) -> bool:
+        """Whether this party says or hears it, or sat at the table when it was said."""
+        return self.gaat_aan(partij) or (
+            self.uiting.gezegd is not None and partij in self.tafel.horen
         )
 
     def gaat_aan(self, partij: str | None) -> bool:

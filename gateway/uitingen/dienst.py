@@ -53,6 +53,20 @@ class Uitingen:
             raise NietGevonden("Deze uiting is er niet, of niet voor u.")
         return stand
 
+    def buiten_overleg(
+        self, groep: str, partij: str | None, na: str | None, aantal: int
+    ) -> tuple[list[Uitingstand], bool]:
+        """What this party says or hears about a group outside any meeting; whether there is more.
+
+        At most `aantal`, in order of id after `na`.
+        """
+        with self._engine.connect() as verbinding:
+            register = Uitingregister(verbinding)
+            regels = self._beelden.lees(verbinding).regels
+            gevonden = register.buiten_overleg(groep, partij, na, aantal + 1)
+            standen = [register.stand(een, regels) for een in gevonden[:aantal]]
+        return standen, len(gevonden) > aantal
+
     async def bevestig(self, melding: Melding, ondertekend: Ondertekend, oin: str) -> Gezegd:
         """Register what was spoken; the same document again changes nothing.
 

@@ -27,6 +27,7 @@ class UitingRij(Basis):
             name="gezegd_is_heel",
         ),
         Index("ix_uiting_overleg", "overleg"),
+        Index("ix_uiting_groep", "groep"),
     )
 
     id: Mapped[str] = mapped_column(Uuid, primary_key=True)

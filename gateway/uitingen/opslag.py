@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from gateway.domein import TOEGESTAAN
 from gateway.modellen import BerichtRij
@@ -35,6 +35,21 @@ class Uitingregister:
     def in_overleg(self, overleg: str) -> list[Uiting]:
         """What was to be said in a meeting, in the order it was first asked for."""
         return self._lees(UitingRij.overleg == overleg)
+
+    def buiten_overleg(
+        self, groep: str, partij: str | None, na: str | None, hoogstens: int
+    ) -> list[Uiting]:
+        """What was to be said about a group outside any meeting, by or to this party; by id."""
+        vraag = [UitingRij.groep == groep, UitingRij.overleg.is_(None)]
+        if partij is not None:
+            gehoord = select(BerichtRij.id).where(
+                BerichtRij.uiting == UitingRij.id, BerichtRij.ontvanger == partij
+            )
+            vraag.append(or_(UitingRij.afzender == partij, gehoord.exists()))
+        if na is not None:
+            vraag.append(UitingRij.id > na)
+        gevonden = select(*_KOLOMMEN).where(*vraag).order_by(UitingRij.id).limit(hoogstens)
+        return [_uiting(rij._mapping) for rij in self._verbinding.execute(gevonden)]
 
     def iets_toegestaan_in(self, overleg: str) -> bool:
         """Whether anything was permitted to be said in this meeting."""

@@ -61,6 +61,11 @@ class Uitingvorm(Vorm):
     gezegd: Gezegdvorm | None
 
 
+class Uitingenlijst(Vorm):
+    uitingen: list[Uitingvorm]
+    volgende: Kenmerk | None = Field(description="Geef dit mee als `na` voor de volgende pagina.")
+
+
 class Inhoudinvoer(Vorm):
     """The content of what was said; it is read by `shared.bericht`."""
 

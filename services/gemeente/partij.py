@@ -12,10 +12,15 @@ from services.gemeente.indeling.router import indeling_router
 from services.gemeente.informatiestatus import InformatieUitBestand
 from services.gemeente.informatiewerk import INFORMEREN
 from services.gemeente.routers import informatiestatus_router
+from services.gemeente.signalering.ontvangst import Signaalvastlegger
 from services.gemeente.signalering.router import signalen_router
+from services.gemeente.signalering.werk import SIGNAALWERK
 from services.gemeente.start.besluit import START, Startsteller
+from services.gemeente.start.betrokkenen_router import betrokkenen_router
+from services.gemeente.start.betrokkenheid import EigenMeldingen
 from services.gemeente.start.meldingen_router import meldingen_router
 from services.gemeente.start.router import start_router
+from services.gemeente.start.tabellen import MeldingpersoonRij
 from services.gemeente.start.werk import STARTWERK
 from services.gemeente.tabellen import (
     AanbodRij,
@@ -44,7 +49,9 @@ GEMEENTE = Partij(
         AanbodRij,
         OuderbetrokkenheidRij,
         InformatiestatusRij,
+        MeldingpersoonRij,
     ),
+    groepsrijen=(MeldingpersoonRij,),
     routers=(
         lambda: dossier_router(OVERLAST),
         lambda: dossier_router(AANGESPROKEN),
@@ -57,6 +64,7 @@ GEMEENTE = Partij(
         indeling_router,
         afsluiting_router,
         meldingen_router,
+        betrokkenen_router,
         start_router,
     ),
     migraties=tuple(
@@ -65,6 +73,8 @@ GEMEENTE = Partij(
     ),
     besluitstellers={START: Startsteller(), AFSLUITING: Afsluitsteller()},
     informatie=InformatieUitBestand(),
+    meldingen=EigenMeldingen(),
     tijdlijnbronnen=(EIGEN,),
-    werkbronnen=(AANPAK, INFORMEREN, STARTWERK),
+    werkbronnen=(AANPAK, INFORMEREN, STARTWERK, SIGNAALWERK),
+    vastlegger=Signaalvastlegger(),
 )

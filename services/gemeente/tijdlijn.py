@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
@@ -38,7 +39,7 @@ def _signalen(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
     telt = [rij for rij in rijen if not rij.ingetrokken and rij.verwijderd_op is None]
     for rij in telt[:1]:
         yield _SOORTEN["signalen-begin"].feit(
-            rij.id, rij.vastgelegd_op, door=rij.vastgelegd_door, pad=pad
+            rij.id, rij.vastgelegd_op, partij=rij.van, door=rij.vastgelegd_door, pad=pad
         )
     for rij in rijen:
         if rij.verwijderd_op is not None:
@@ -49,6 +50,7 @@ def _signalen(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
         yield _SOORTEN["signaal"].feit(
             rij.id,
             rij.vastgelegd_op,
+            partij=rij.van,
             door=rij.vastgelegd_door,
             pad=f"/signalen/{rij.id}",
             woorden={"soort": rij.soort},
@@ -60,16 +62,26 @@ def _signaalversies(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
     vraag = (
         select(SignaalversieRij)
         .join(SignaalRij, SignaalRij.id == SignaalversieRij.signaal)
-        .where(SignaalRij.groep == blik.groep, SignaalversieRij.versie > 1)
+        .where(SignaalRij.groep == blik.groep)
+        .order_by(SignaalversieRij.signaal, SignaalversieRij.versie)
     )
+    vorige: SignaalversieRij | None = None
     for rij in blik.sessie.scalars(vraag):
-        weg = rij.inhoud["ingetrokken"]
-        yield _SOORTEN["signaal-ingetrokken" if weg else "signaal-verbeterd"].feit(
-            f"{rij.signaal}:{rij.versie:06}",
-            rij.tijdstip,
-            door=rij.door,
-            pad=f"/signalen/{rij.signaal}/versies",
-        )
+        if vorige is not None and vorige.signaal == rij.signaal:
+            yield _SOORTEN[_wat_er_gebeurde(vorige.inhoud, rij.inhoud)].feit(
+                f"{rij.signaal}:{rij.versie:06}",
+                rij.tijdstip,
+                door=rij.door,
+                pad=f"/signalen/{rij.signaal}/versies",
+            )
+        vorige = rij
+
+
+def _wat_er_gebeurde(was: Mapping[str, Any], is_nu: Mapping[str, Any]) -> str:
+    if is_nu["ingetrokken"]:
+        return "signaal-ingetrokken"
+    geplaatst = "groep" in was and was["groep"] is None and is_nu["groep"] is not None
+    return "signaal-geplaatst" if geplaatst else "signaal-verbeterd"
 
 
 def _documenten(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:

@@ -23,5 +23,11 @@ class Berichtlimieten:
     max_json_diepte: int = 32
     max_handtekening_tekens: int = 4 * _KIB
 
+    @property
+    def max_plat_bytes(self) -> int:
+        """The content before encryption, which takes four bytes for every three of it: beside the
+        largest kop, and as much as a signature for its own header and key."""
+        return (self.max_body_bytes - self.max_kop_bytes - self.max_handtekening_tekens) * 3 // 4
+
 
 BERICHTLIMIETEN = Berichtlimieten()

@@ -35,7 +35,7 @@ _VELDEN = frozenset({"id", "digest", "status", "reden", "ontvangen"})
 @dataclass(frozen=True, slots=True)
 class Ontvangst:
     """id, digest: of the message. status: `aanvaard` or `geweigerd`. reden: a code of the covenant
-    file, when refused and only then: the log holds no sentence. ontvangen: UTC."""
+    file: the log holds no sentence. Who refuses names one; who accepts may. ontvangen: UTC."""
 
     id: str
     digest: str
@@ -51,8 +51,8 @@ class Ontvangst:
 
 def maak_ontvangst(ondertekenaar: Ondertekenaar, ontvangst: Ontvangst) -> tuple[str, str]:
     """The receipt's exact text and its `Payload-Signature`, signed at `ontvangst.ontvangen`."""
-    if (ontvangst.status == GEWEIGERD) != (ontvangst.reden is not None):
-        raise ValueError("Een geweigerde ontvangst noemt een reden, en een aanvaarde niet.")
+    if ontvangst.status == GEWEIGERD and ontvangst.reden is None:
+        raise ValueError("Een geweigerde ontvangst noemt een reden.")
     tekst = json.dumps(
         {
             "id": ontvangst.id,
@@ -108,8 +108,8 @@ def _fouten(document: dict[str, Any]) -> Fouten:
     reden = document["reden"]
     if reden is not None and not (isinstance(reden, str) and _CODE.fullmatch(reden)):
         fouten.append(("/reden", "moet een code of null zijn"))
-    elif (document["status"] == GEWEIGERD) != (reden is not None):
-        fouten.append(("/reden", "hoort bij een weigering, en alleen daarbij"))
+    elif document["status"] == GEWEIGERD and reden is None:
+        fouten.append(("/reden", "ontbreekt, maar wie weigert noemt er een"))
     try:
         lees_utc(document["ontvangen"])
     except ValueError:

@@ -38,7 +38,8 @@ from shared.logboek.vergelijking import (
 
 ONBRUIKBAAR = 2
 MAX_JOURNAAL_BYTES = 512 * 1024 * 1024
-_GROEPSBESLUIT = "groepsbesluit"
+_GEEN_BERICHT = frozenset({"groepsbesluit", "aanstelling"})
+"""Lines about what all parties sign together, not about a message."""
 
 BESCHRIJVING = """\
 Legt de journalen van de partijen naast het log in een bewijsbundel, en noemt per bericht wat het
@@ -131,7 +132,7 @@ def _lees_journaal(partij: str, pad: Path, periode: _Periode) -> Iterator[Journa
         raise _Onleesbaar(f"{pad} is niet te lezen: {fout.strerror}") from fout
     for rij in _rijen(pad, inhoud):
         try:
-            if rij["soort"] == _GROEPSBESLUIT:
+            if rij["soort"] in _GEEN_BERICHT:
                 continue
             tijdstip = datetime.fromisoformat(str(rij["tijdstip"])).astimezone(UTC)
             periode.zie(rij["bericht"], tijdstip)

@@ -206,7 +206,9 @@ class Convenantregels:
     stukregels: Mapping[str, Mapping[tuple[str, str], Stukregel]]
     #: Kinds of message that are about a stuk.
     soorten_met_stuk: frozenset[str]
+    #: Why a receiver refuses, and what he says with what he accepts.
     ontvangstredenen: Mapping[str, str]
+    aanvaardredenen: Mapping[str, str]
     taakgrondslagen: Mapping[str, str]
     #: (sender, receiver, kind) -> basis -> rule
     grondslagregels: Mapping[tuple[str, str, str], Mapping[str, Grondslagregel]]

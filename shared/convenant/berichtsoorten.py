@@ -10,13 +10,19 @@ __all__ = [
     "bouwt_voort_op_plaats",
     "deelnemercategorie",
     "geeft_gegevens",
+    "antwoordstuk",
+    "gesprekskanaal",
     "gewone_verstrekking",
+    "intrekkingssoort",
     "is_aanvulling",
     "is_correctie",
     "is_intrekking",
     "is_verzoek",
     "kan_over_personen",
+    "is_ontvangstreden",
     "koppelvlak",
+    "ledencategorie",
+    "nettolijststuk",
     "vernietigingssoort",
     "verzoeksoort",
     "verzoekstuk",
@@ -47,6 +53,16 @@ def is_correctie(regels: Convenantregels, soort: str) -> bool:
 def is_intrekking(regels: Convenantregels, soort: str) -> bool:
     """It takes back what was sent, the whole message or places of it."""
     return regels.soorten[soort].recht_van_verwijzing
+
+
+def intrekkingssoort(regels: Convenantregels) -> str:
+    """The kind that takes back what was sent."""
+    return next(code for code, rij in regels.soorten.items() if rij.recht_van_verwijzing)
+
+
+def gesprekskanaal(regels: Convenantregels) -> str:
+    """The channel along which words go outside a meeting."""
+    return next(code for code, rij in regels.kanalen.items() if rij.mondeling and not rij.overleg)
 
 
 def is_verzoek(regels: Convenantregels, soort: str) -> bool:
@@ -85,6 +101,18 @@ def nettolijststuk(regels: Convenantregels) -> str:
     return next(code for code, stuk in regels.stukken.items() if stuk.pseudoniemen is not None)
 
 
+def antwoordstuk(regels: Convenantregels) -> str:
+    """The stuk that answers a request without giving data."""
+    return next(code for code, stuk in regels.stukken.items() if stuk.beantwoordt)
+
+
+def is_ontvangstreden(regels: Convenantregels, reden: str | None, *, aanvaard: bool) -> bool:
+    """Whether a receipt with this outcome may say this; who accepts need not say anything."""
+    return reden in (regels.aanvaardredenen if aanvaard else regels.ontvangstredenen) or (
+        aanvaard and reden is None
+    )
+
+
 def vernietigingssoort(regels: Convenantregels) -> str:
     """The kind that says: I have destroyed this."""
     return next(code for code, rij in regels.soorten.items() if rij.vernietigd)
@@ -93,6 +121,15 @@ def vernietigingssoort(regels: Convenantregels) -> str:
 def koppelvlak(regels: Convenantregels) -> str:
     """The channel along which a message goes with its content, from system to system."""
     return next(code for code, rij in regels.kanalen.items() if not rij.mondeling)
+
+
+def ledencategorie(regels: Convenantregels) -> int:
+    """The category of the members of a group themselves: no parent of one, and no official."""
+    return next(
+        nummer
+        for nummer, rij in regels.categorieen.items()
+        if not rij.kind_verplicht and not rij.deelnemer
+    )
 
 
 def deelnemercategorie(regels: Convenantregels) -> int:

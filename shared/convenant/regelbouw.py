@@ -110,12 +110,7 @@ class _Bouwer:
             ),
             doelen=_vast(rij.doelen),
             doelregels=rij.doelregels,
-            start=Startcriteria(
-                frozenset(rij.start.bronnen),
-                rij.start.aantal,
-                Termijn.lees(rij.start.venster),
-                Termijn.lees(rij.start.herbeoordeling),
-            ),
+            start=_start(rij),
             eindcriteria=_vast(rij.eindcriteria),
             categorieen=_vast({int(nummer): c for nummer, c in rij.categorieen.items()}),
             indelingen=_vast(rij.indelingen),
@@ -129,6 +124,7 @@ class _Bouwer:
             stukregels=self._stukregels(),
             soorten_met_stuk=frozenset(stuk.soort for stuk in rij.stukken.values()),
             ontvangstredenen=_vast(rij.ontvangstredenen),
+            aanvaardredenen=_vast(rij.aanvaardredenen),
             taakgrondslagen=_vast(rij.taakgrondslagen),
             grondslagregels=self._grondslagregels(),
             overlegregels=tuple(_overlegregel(o) for o in rij.overlegregels),
@@ -281,6 +277,15 @@ def _partij(code: str, rij: PartijRij) -> Partij:
 
 def _gegevensregel(rij: GegevensregelRij) -> Gegevensregel:
     return Gegevensregel(frozenset(rij.stappen), _set(rij.kanalen), rij.convenant)
+
+
+def _start(rij: Convenantbestand) -> Startcriteria:
+    return Startcriteria(
+        frozenset(rij.start.bronnen),
+        rij.start.aantal,
+        Termijn.lees(rij.start.venster),
+        Termijn.lees(rij.start.herbeoordeling),
+    )
 
 
 def _overlegregel(rij: OverlegregelRij) -> Overlegregel:

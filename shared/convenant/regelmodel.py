@@ -303,6 +303,7 @@ class Convenantbestand(Vorm):
     correcties: Correcties
     stukken: dict[Woordcode, StukRij]
     ontvangstredenen: dict[Code, Tekst]
+    aanvaardredenen: dict[Code, Tekst]
     geweigerd: Geweigerd
     grondslagen: dict[Code, GrondslagRij]
     taakgrondslagen: dict[Code, Tekst]

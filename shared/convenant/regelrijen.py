@@ -117,21 +117,36 @@ class Stroom(Vorm):
     stappen: GetallenVol | None = None
 
 
+class Uitstel(Vorm):
+    """Where an answer leaves the question open: at which values of a member, until which day."""
+
+    lid: Lidnaam
+    waarden: TekstenVol
+    dag: Lidnaam
+
+
 class StukRij(Bronverwijzing):
     """What a message without persons is about (profile, 1.4).
 
-    ``pseudoniemen``: the one member that may name people the receiver knows already.
+    A later version takes the place of an earlier one about the same subject: the group, or the
+    member ``onderwerp``; with ``los`` each stands by itself. What it does where it counts:
+    ``pseudoniemen``: the one member that may name people the receiver knows already, and who go.
     ``genummerd``: the member in which the people of a list of names stand under a number.
-    ``beantwoordt``: it answers the request for information that ``inReactieOp`` names.
+    ``beantwoordt``: it answers the request for information that ``inReactieOp`` names;
+    ``uitstel``: but leaves it open. ``legt_vast``: whoever keeps these records it.
     """
 
     titel: Tekst
     soort: Tekst
     stromen: Annotated[tuple[Stroom, ...], Field(strict=False, min_length=1)]
     zonder_groep: bool = False
+    onderwerp: Lidnaam | None = None
+    los: bool = False
     pseudoniemen: Lidnaam | None = None
     genummerd: Lidnaam | None = None
     beantwoordt: bool = False
+    uitstel: Uitstel | None = None
+    legt_vast: bool = False
     vorm: dict[Lidnaam, Lid]
 
 
@@ -195,12 +210,16 @@ class Overgang(Vorm):
 
 
 class GroepsbesluitRij(Bronverwijzing):
-    """A kind of decision about a group: who signs, from which step to which, what it says."""
+    """A kind of decision about a group: who signs, from which step to which, what it says.
+
+    ``eindigt``: it ends the group's approach.
+    """
 
     titel: Tekst
     ondertekenaars: Annotated[tuple[Ondertekenaar, ...], Field(strict=False, min_length=1)]
     overgangen: Annotated[tuple[Overgang, ...], Field(strict=False, min_length=1)]
     velden: TekstenVol
+    eindigt: bool = False
 
 
 class Redentekst(Bronverwijzing):

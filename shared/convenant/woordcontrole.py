@@ -29,6 +29,8 @@ class Woordcontrole:
         yield from self._stukken()
         yield from self._correcties()
         yield from self._logboek()
+        for code in sorted(set(self.b.ontvangstredenen) & set(self.b.aanvaardredenen)):
+            yield Fout(json_pointer(("aanvaardredenen", code)), "zegt ook dat het is geweigerd")
         yield from termijn(
             self.b.uitzondering.herbeoordelen_binnen, ("uitzondering", "herbeoordelenBinnen")
         )
@@ -70,10 +72,8 @@ class Woordcontrole:
             yield from self._stromen(stuk, (*pad, "stromen"))
             for melding in gronden_van_leden(stuk.vorm):
                 yield Fout(json_pointer((*pad, "vorm")), melding)
-            for naam in ("pseudoniemen", "genummerd"):
-                lid = getattr(stuk, naam)
-                if lid is not None and lid not in stuk.vorm:
-                    yield Fout(json_pointer((*pad, naam)), "is geen lid van de vorm")
+            yield from _leden(stuk, pad)
+            yield from _onderwerp(stuk, pad)
 
     def _stromen(self, stuk: StukRij, pad: Pad) -> Iterator[Fout]:
         for nummer, stroom in enumerate(stuk.stromen):
@@ -101,3 +101,40 @@ class Woordcontrole:
                 if eerder and (rij.besluit is None or eerder & {rij.besluit, None}):
                     yield Fout(json_pointer(pad), f"'{soort}' heeft al een termijn")
                 eerder.add(rij.besluit)
+
+
+def _leden(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
+    """Every member that a row of a stuk names is one of its shape, of a kind that serves."""
+    genoemd = [
+        ("pseudoniemen", stuk.pseudoniemen, "lijst"),
+        ("genummerd", stuk.genummerd, None),
+        ("onderwerp", stuk.onderwerp, None),
+    ]
+    if stuk.uitstel is not None:
+        genoemd += [("uitstel", stuk.uitstel.lid, "code"), ("uitstel", stuk.uitstel.dag, "datum")]
+    for naam, genoemde, soort in genoemd:
+        if genoemde is None:
+            continue
+        lid = stuk.vorm.get(genoemde)
+        if lid is None:
+            yield Fout(json_pointer((*pad, naam)), "is geen lid van de vorm")
+        elif soort is not None and lid.soort != soort:
+            yield Fout(json_pointer((*pad, naam)), f"'{genoemde}' is geen {soort}")
+    if stuk.uitstel is not None and stuk.uitstel.lid in stuk.vorm:
+        waarden = stuk.vorm[stuk.uitstel.lid].waarden
+        yield from bestaan(stuk.uitstel.waarden, waarden, (*pad, "uitstel"), "waarde")
+
+
+def _onderwerp(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
+    """What versions are about is one thing, and is there in every one of them."""
+    keuzes = (stuk.onderwerp is not None, stuk.los, stuk.beantwoordt)
+    if sum(keuzes) > 1:
+        zin = "noemt meer dan één van onderwerp, los en beantwoordt"
+        yield Fout(json_pointer(pad), zin)
+    if stuk.zonder_groep and not any(keuzes):
+        yield Fout(json_pointer((*pad, "zonderGroep")), "laat open waar een versie over gaat")
+    lid = stuk.vorm.get(stuk.onderwerp or "")
+    if lid is not None and not (lid.verplicht and lid.soort == "kenmerk"):
+        yield Fout(json_pointer((*pad, "onderwerp")), "is geen verplicht kenmerk")
+    if stuk.uitstel is not None and not stuk.beantwoordt:
+        yield Fout(json_pointer((*pad, "uitstel")), "hoort bij wat een vraag beantwoordt")

@@ -14,6 +14,7 @@ from shared.bericht.fouten import BerichtFout
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bericht.ontvangst import Ontvangst, verifieer_ontvangst
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.berichtsoorten import is_ontvangstreden
 from shared.logboek.bladen import Bladsoort
 from shared.logboek.bundelrapport import Bevindingen, Foutsoort
 from shared.logboek.handtekeningen import handtekeningen_in
@@ -98,8 +99,8 @@ class Berichtcontrole:
             return
         if (ontvangst.id, ontvangst.status) != (velden.get("id"), status):
             self._bevestiging(nummer, "de getekende tekst noemt een ander bericht of andere status")
-        if not (ontvangst.reden is None or regels is None) and (
-            ontvangst.reden not in regels.ontvangstredenen
+        if regels is not None and not is_ontvangstreden(
+            regels, ontvangst.reden, aanvaard=ontvangst.aanvaard
         ):
             self._bevestiging(nummer, "zij noemt een reden die het convenant niet kent")
         bericht = self._berichten.get(ontvangst.id)

@@ -15,10 +15,12 @@ from shared.dataverwerkingen.inrichten import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
 from shared.partij import problemen as problemen
 from shared.partij import uitwisseling_problemen as uitwisseling_problemen
+from shared.partij.aanstellingen.router import aanstellingen_router
 from shared.partij.alarmen.router import alarmen_router
 from shared.partij.alarmen.weigeringen import bij_weigering
 from shared.partij.apart.router import aparte_teksten_router
 from shared.partij.besluitconcepten.router import besluitconcepten_router
+from shared.partij.bewaren.router import bewaardagen_router
 from shared.partij.dienst import Dienst
 from shared.partij.documenten.router import documenten_router
 from shared.partij.driehoekstukken.router import driehoekstukken_router
@@ -29,7 +31,8 @@ from shared.partij.leesspoor.router import leesspoor_router
 from shared.partij.lijsten.regelrouter import lijstregels_router
 from shared.partij.lijsten.router import namenlijsten_router
 from shared.partij.opstarten import Clientmaker, open_partij
-from shared.partij.overleg.notitierouter import gespreksnotities_router
+from shared.partij.overleg.router import overleggen_router
+from shared.partij.overleg.verslagrouter import verslagen_router
 from shared.partij.partij import Partij
 from shared.partij.routers.autorisaties import autorisaties_router
 from shared.partij.routers.dataverwerkingen import dataverwerkingen_router
@@ -42,11 +45,11 @@ from shared.partij.routers.ontvangsten import (
     ontvangen_gegevens_router,
     ontvangsten_router,
 )
-from shared.partij.routers.overleggen import overleggen_router
 from shared.partij.routers.personen import personen_router
 from shared.partij.routers.verstrekkingen import verstrekkingen_router
 from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
 from shared.partij.seinen.router import meldingen_router
+from shared.partij.stukken.router import stukken_router
 from shared.partij.taken.router import taken_router
 from shared.partij.tijdlijn.router import tijdlijn_router
 from shared.partij.uitingen.router import uitingen_router
@@ -66,17 +69,20 @@ GEDEELDE_ROUTERS: Final = (
     ontvangsten_router,
     personen_router,
     groepsleden_router,
+    bewaardagen_router,
     vertegenwoordigers_router,
     autorisaties_router,
     verstrekkingen_router,
     documenten_router,
     informatieverzoeken_router,
+    stukken_router,
     groepsbesluiten_router,
     besluitconcepten_router,
     besluitvoorstellen_router,
+    aanstellingen_router,
     overleggen_router,
     uitingen_router,
-    gespreksnotities_router,
+    verslagen_router,
     namenlijsten_router,
     lijstregels_router,
     driehoekstukken_router,

@@ -18,7 +18,6 @@ from shared.convenant.regels import standaard_convenant
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dossier import Dossier, Dossiersoort, Dossierstuk, In, R
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
-from shared.partij.lijsten.bron import Lijstbron
 from shared.partij.partij import Brongegeven, Gegevensbron
 from shared.partij.personen import Persoon
 from shared.partij.zegel import klok_van, kluis_van
@@ -77,8 +76,8 @@ def persoonsbronnen(
     }
     # Whether a person is known here is this party's own fact, whoever brought the name.
     bekendheid = regels.namenlijsten.gegevenssoort
-    bronnen[bekendheid] = Lijstbron(
-        Persoonsbron(bekendheid, _bekendheid, altijd_eigen=True, kenmerken=kenmerken)
+    bronnen[bekendheid] = Persoonsbron(
+        bekendheid, _bekendheid, altijd_eigen=True, kenmerken=kenmerken
     )
     return bronnen
 

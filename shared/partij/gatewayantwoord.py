@@ -56,7 +56,7 @@ def als_fout(antwoord: Antwoord, probleem: Document) -> Exception:
         redenen = probleem.get("redenen")
         if isinstance(redenen, list):
             return GroepsbesluitKanNiet(str(probleem.get("detail") or melding), redenen)
-        return BerichtBestaatAl(melding)
+        return BerichtBestaatAl(melding, str(probleem.get("detail") or melding))
     if status in _NOOIT:
         fouten = _fouten(probleem)
         return InvoerAfgekeurd(melding, fouten) if fouten else GatewayWeigert(melding)

@@ -60,6 +60,10 @@ class Gateway(Protocol):
         """
         ...
 
+    async def uitingen(self, groep: str, na: str | None, aantal: int) -> Document:
+        """What was said about a group outside any meeting: a page ``{"uitingen", "volgende"}``."""
+        ...
+
     async def bevestig_uiting(self, uiting: str, document: Mapping[str, Any]) -> None:
         """Signed word of what was said, and when. The same again is no other word."""
         ...
@@ -96,6 +100,22 @@ class Gateway(Protocol):
 
     async def trek_voorstel_in(self, voorstel: str) -> None:
         """Takes a proposal back. Raises ``NietGevonden``."""
+        ...
+
+    async def aanstellingen(self) -> list[Document]:
+        """Auditors over all parties: every appointment, with all its versions."""
+        ...
+
+    async def aanstelling(self, kenmerk: str) -> list[Document]:
+        """One appointment, its oldest version first. Raises ``NietGevonden``."""
+        ...
+
+    async def teken_aanstelling(self, document: Document, handtekening: Zetting) -> Document:
+        """This party's signature under an appointment: how it stands then."""
+        ...
+
+    async def beeindig_aanstelling(self, kenmerk: str, document: Document) -> Document:
+        """Signed word that this party ends an appointment: how it stands then."""
         ...
 
     async def blad(self, bladnummer: int) -> Document:
@@ -166,6 +186,10 @@ class HttpGateway:
     async def uiting(self, uiting: str) -> Document:
         return await self._vraag("GET", f"/v1/uitingen/{uiting}")
 
+    async def uitingen(self, groep: str, na: str | None, aantal: int) -> Document:
+        vraag = {"groep": groep, "paginagrootte": str(aantal), **({} if na is None else {"na": na})}
+        return await self._vraag("GET", f"/v1/uitingen?{urlencode(vraag)}")
+
     async def bevestig_uiting(self, uiting: str, document: Mapping[str, Any]) -> None:
         await self._dien_in("POST", f"/v1/uitingen/{uiting}/_bevestig", document)
 
@@ -212,6 +236,19 @@ class HttpGateway:
         antwoord = await self._haal("DELETE", f"/v1/besluitvoorstellen/{voorstel}")
         if antwoord.status != httpx.codes.NO_CONTENT:
             raise als_fout(antwoord, als_document(antwoord.inhoud) or {})
+
+    async def aanstellingen(self) -> list[Document]:
+        return await self._alle("/v1/aanstellingen", "aanstellingen")
+
+    async def aanstelling(self, kenmerk: str) -> list[Document]:
+        return lijst_uit(await self._vraag("GET", f"/v1/aanstellingen/{kenmerk}"), "versies")
+
+    async def teken_aanstelling(self, document: Document, handtekening: Zetting) -> Document:
+        body = als_bytes({"aanstelling": document, **handtekening})
+        return await self._vraag("PUT", f"/v1/aanstellingen/{document['id']}", body=body)
+
+    async def beeindig_aanstelling(self, kenmerk: str, document: Document) -> Document:
+        return await self._dien_in("POST", f"/v1/aanstellingen/{kenmerk}/_beeindig", document)
 
     async def blad(self, bladnummer: int) -> Document:
         return await self._vraag("GET", f"/v1/logboek/bladen/{bladnummer}")

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from shared.partij.stukken.antwoorden import met_gegevens
 from shared.partij.uitwisseling_modellen import InformatieverzoekRij
 
 
@@ -33,15 +34,15 @@ def leg_vast(sessie: Session, kop: Mapping[str, Any], richting: str, nu: datetim
 
 
 def markeer_beantwoord(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
-    """A delivered message that names a request answers it, with data or with a stuk.
+    """A delivered message with data that names a request answers it.
 
-    The first answer counts, and only one between the same two parties in the other direction.
+    The first such answer counts, and only one between the same two parties in the other direction;
+    it goes before an answer without data (``stukken.antwoorden``).
     """
     verzoek = _genoemd(sessie, kop)
-    if verzoek is None or verzoek.beantwoord_door is not None:
+    if verzoek is None or not kop["onderdelen"] or met_gegevens(sessie, verzoek):
         return
-    geeft = bool(kop["onderdelen"]) or kop.get("stuk") is not None
-    if geeft and (verzoek.van, verzoek.aan) == (kop["ontvanger"], kop["afzender"]):
+    if (verzoek.van, verzoek.aan) == (kop["ontvanger"], kop["afzender"]):
         verzoek.beantwoord_door, verzoek.beantwoord_op = kop["id"], nu
 
 

@@ -23,10 +23,9 @@ same id (``neem_inhoud_in``), and is held against the kop that was announced.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.inhoudlevering import OntvangenInhoud
@@ -45,6 +44,7 @@ from shared.partij.innameopslag import Innameopslag
 from shared.partij.innamerij import Innamerij
 from shared.partij.innamevormen import HANDTEKENING, Ingenomen, Weigering
 from shared.partij.partijenboek import Partijgegevens
+from shared.partij.stukken.werking import vraagt_iets_weg
 from shared.partij.uitwisseling_fouten import OntvangstGeweigerd
 
 
@@ -86,7 +86,8 @@ class Inname:
             if vers is not None:
                 gelezen = lees_bericht(self._middelen, ontvangen, vers, nu)
         ingenomen = await self._rij.bewaar(gelezen)
-        if ingenomen.status == AANVAARD and self._vraagt_opruimen(gelezen.kop):
+        regels = self._middelen.regels
+        if ingenomen.status == AANVAARD and vraagt_iets_weg(regels, gelezen.kop.get("stuk")):
             self._na_lijst()
         return ingenomen
 
@@ -130,10 +131,6 @@ class Inname:
         if isinstance(geopend, Weigering):
             return replace(levering, weigering=geopend)
         return replace(levering, inhoud=geopend)
-
-    def _vraagt_opruimen(self, kop: Mapping[str, Any]) -> bool:
-        stuk = self._middelen.regels.stukken.get(kop.get("stuk") or "")
-        return stuk is not None and stuk.pseudoniemen is not None
 
     async def _afzender(self, code: str) -> Partijgegevens:
         boek = self._middelen.boek

@@ -120,7 +120,10 @@ class Inhoudinname:
         if eerder is not None:
             return eerder
         weigering = levering.weigering or self._bezwaar(sessie, levering)
-        ingenomen = self._bewijzen.geef(rij.bericht_id, ontvangen.digest, weigering, nu)
+        apart = () if levering.inhoud is None else wijst_iemand_aan(levering.inhoud, self._regels)
+        ingenomen = self._bewijzen.geef(
+            rij.bericht_id, ontvangen.digest, weigering, nu, apart=bool(apart)
+        )
         sessie.add(
             InkomendeInhoudRij(
                 bericht_id=rij.bericht_id,
@@ -135,7 +138,6 @@ class Inhoudinname:
         )
         sessie.flush()
         if weigering is None and levering.inhoud is not None:
-            apart = wijst_iemand_aan(levering.inhoud, self._regels)
             self._verwerker.verwerk(sessie, rij, levering.inhoud, apart, nu)
         noteer(
             sessie, rij.kop, richting=IN, nu=nu, digest=ontvangen.digest, besluit=_TOEGESTAAN,

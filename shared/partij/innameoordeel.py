@@ -97,9 +97,11 @@ class Oordeel:
             yield Weigering(NIET_HIER, "Wat dit noemt, is ingetrokken.")
 
     def _buiten_taak(self, kop: Mapping[str, Any], kennis: Kennis) -> Iterator[Weigering]:
-        """The own official who gets it has this group in his task."""
+        """The own official who gets it has this group in his task, if it is about one."""
         wie = kennis.autorisaties.get(kop["ontvangendeMedewerker"] or "")
-        if wie is not None and wie.groepen is not None and kop["groep"] not in wie.groepen:
+        if wie is None or wie.groepen is None or kop["groep"] is None:
+            return
+        if kop["groep"] not in wie.groepen:
             yield Weigering(REGELS, "De groep hoort niet bij de taak van wie het krijgt.")
 
     def _hertoets(self, een: Gelezen, kennis: Kennis) -> Iterator[Weigering]:

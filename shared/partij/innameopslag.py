@@ -165,7 +165,9 @@ class Innameopslag:
         weigering = self._werk.oordeel.over(een, kennis)
         weigering = weigering or self._werk.verwerker.bezwaar(sessie, een.kop)
         digest = een.bericht.digest
-        ingenomen = self._werk.bewijzen.geef(een.kop["id"], digest, weigering, een.nu)
+        ingenomen = self._werk.bewijzen.geef(
+            een.kop["id"], digest, weigering, een.nu, apart=bool(een.apart)
+        )
         return Voorbereid(een, weigering, ingenomen)
 
 

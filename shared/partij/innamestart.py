@@ -25,7 +25,10 @@ def maak_inname(
 ) -> Inname:
     """``na_lijst``: called when something was taken in that asks to be carried out."""
     bewijzen = Ontvangstbewijzen(ondertekenaar)
-    werk = Innamewerk.van(dienst.partij.code, dienst.regels, kluis, bewijzen, dienst.klok)
+    partij = dienst.partij
+    werk = Innamewerk.van(
+        partij.code, dienst.regels, kluis, bewijzen, dienst.klok, partij.vastlegger
+    )
     opslag = Innameopslag(
         dienst.engine, dienst.sessie_maker, werk, dienst.meeschrijver, dienst.seingever
     )

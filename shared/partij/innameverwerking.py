@@ -25,6 +25,9 @@ from shared.partij.innamevormen import Weigering
 from shared.partij.kenmerk import Klok
 from shared.partij.lijsten import ontvangst as lijstontvangst
 from shared.partij.ontvangen_personen import Personenkoppeling
+from shared.partij.stukken import verloop as stukverloop
+from shared.partij.stukken.ontvangst import Stukontvangst
+from shared.partij.stukken.werking import Stukvastlegger
 from shared.partij.uitbak_zegel import Lagen
 from shared.partij.uitwisseling_modellen import InkomendRij
 from shared.partij.verbetering.intrekking import Ontvangenintrekking
@@ -35,8 +38,16 @@ from shared.partij.zegel import Kluispoort
 class Verwerker:
     """Carries it out, and says beforehand what stands in the way. Never commits."""
 
-    def __init__(self, partij: str, kluis: Kluispoort, regels: Convenantregels, klok: Klok) -> None:
+    def __init__(
+        self,
+        partij: str,
+        kluis: Kluispoort,
+        regels: Convenantregels,
+        klok: Klok,
+        vastlegger: Stukvastlegger | None,
+    ) -> None:
         self._partij = partij
+        self._vastlegger = vastlegger
         self._kluis = kluis
         self._lagen = Lagen(kluis)
         self._regels = regels
@@ -66,12 +77,19 @@ class Verwerker:
             apartopslag.bewaar(sessie, self._lagen, kop, rij.sleutels, apart, nu)
         if is_verzoek(self._regels, soort):
             informatieverzoeken.leg_vast(sessie, kop, "in", nu)
+        stukken = Stukontvangst(sessie, self._kluis, self._regels, self._vastlegger)
         if is_intrekking(self._regels, soort):
             Ontvangenintrekking(sessie, self._kluis, self._regels, self._klok, kop).verwerk(nu)
             informatieverzoeken.markeer_ingetrokken(sessie, kop, nu)
+            if not kop["onderdelen"]:
+                stukken.trek_in(kop, nu)
         else:
             informatieverzoeken.markeer_beantwoord(sessie, kop, nu)
-        lijstontvangst.verwerk(sessie, self._regels, kop, inhoud, nu)
+        if inhoud is not None and inhoud.stuk is not None:
+            stukken.neem_op(kop, inhoud.stuk, nu, apart=bool(apart))
+        if kop.get("vernietigd") is not None:
+            lijstontvangst.houder_vernietigde(sessie, kop, nu)
+            stukverloop.vernietigd(sessie, kop, nu)
 
     def _over_personen(
         self, sessie: Session, kop: Mapping[str, Any], inhoud: Inhoud | None, nu: datetime

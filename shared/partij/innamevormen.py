@@ -28,6 +28,9 @@ HANDTEKENING, ANDERE_ONTVANGER, ONLEESBAAR = "HANDTEKENING", "ANDERE_ONTVANGER",
 NIET_HIER, VERNIETIGD, ANDERE_GROEP = "NIET_HIER", "VERNIETIGD", "ANDERE_GROEP"
 REGELS, NIET_BEVESTIGD = "REGELS", "NIET_BEVESTIGD"
 """Codes of a receipt, as the covenant file has them (``[ontvangstredenen]``)."""
+APART = "APART"
+"""What a receipt says of a message that is accepted (``[aanvaardredenen]``): a text in it points at
+somebody, and nobody reads it until somebody has decided."""
 
 # The members of a kop that a pattern binds: they hold nobody's words, whatever covenant it is of.
 _GEBONDEN = (
@@ -118,14 +121,23 @@ class Ontvangstbewijzen:
         self._ondertekenaar = ondertekenaar
 
     def geef(
-        self, bericht_id: str, digest: str, weigering: Weigering | None, nu: datetime
+        self,
+        bericht_id: str,
+        digest: str,
+        weigering: Weigering | None,
+        nu: datetime,
+        *,
+        apart: bool = False,
     ) -> Ingenomen:
-        """The receipt about these bytes; why a message is refused the own log says as well."""
+        """The receipt about these bytes; why a message is refused the own log says as well.
+
+        ``apart``: something in it is kept apart, and its sender hears so at once.
+        """
         if weigering is not None:
             fout = f"{weigering.code}: {weigering.zin}"
             _log.warning("bericht niet aanvaard", transactieId=bericht_id, fout=fout)
         status = AANVAARD if weigering is None else GEWEIGERD
-        code = None if weigering is None else weigering.code
+        code = (APART if apart else None) if weigering is None else weigering.code
         ontvangst = Ontvangst(bericht_id, digest, status, code, nu)
         tekst, handtekening = maak_ontvangst(self._ondertekenaar, ontvangst)
         return Ingenomen(bericht_id, digest, status, tekst, handtekening)

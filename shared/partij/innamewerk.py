@@ -12,6 +12,7 @@ from shared.partij.innameoordeel import Oordeel
 from shared.partij.innameverwerking import Verwerker
 from shared.partij.innamevormen import Ontvangstbewijzen
 from shared.partij.kenmerk import Klok
+from shared.partij.stukken.werking import Stukvastlegger
 from shared.partij.zegel import Kluispoort
 
 
@@ -42,6 +43,7 @@ class Innamewerk:
         kluis: Bundelkluis,
         bewijzen: Ontvangstbewijzen,
         klok: Klok,
+        vastlegger: Stukvastlegger | None,
     ) -> Innamewerk:
         """Everything by these rules and on this key store."""
         return cls(
@@ -49,6 +51,6 @@ class Innamewerk:
             kluis=kluis,
             kennis=Kennislezer(regels, kluis),
             oordeel=Oordeel(regels, partij),
-            verwerker=Verwerker(partij, kluis, regels, klok),
+            verwerker=Verwerker(partij, kluis, regels, klok, vastlegger),
             bewijzen=bewijzen,
         )

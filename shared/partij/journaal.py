@@ -20,6 +20,7 @@ from shared.partij.uitwisseling_modellen import JournaalRij
 UIT = "uit"
 ALLEN = "*"
 IN = "in"
+ONDERTEKEND, BEEINDIGD = "ondertekend", "beeindigd"
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def noteer_groepsbesluit(
             id=uuid7(nu),
             tijdstip=nu,
             richting=UIT,
-            handeling="ondertekend",
+            handeling=ONDERTEKEND,
             bericht_id=besluit["id"],
             digest=digest,
             tegenpartij=ALLEN,
@@ -101,6 +102,36 @@ def noteer_groepsbesluit(
             groep=besluit["groep"],
             medewerker=medewerker,
             besluit=besluit["soort"],
+        )
+    )
+
+
+def noteer_aanstelling(
+    sessie: Session,
+    aanstelling: Mapping[str, Any],
+    *,
+    handeling: str,
+    digest: str,
+    medewerker: str,
+    nu: datetime,
+) -> None:
+    """Adds a line: this employee signed an auditor's appointment for the party, or ended it.
+
+    ``digest``: over what was signed.
+    """
+    sessie.add(
+        JournaalRij(
+            id=uuid7(nu),
+            tijdstip=nu,
+            richting=UIT,
+            handeling=handeling,
+            bericht_id=aanstelling["id"],
+            digest=digest,
+            tegenpartij=ALLEN,
+            soort="aanstelling",
+            groep=None,
+            medewerker=medewerker,
+            besluit=aanstelling["opdracht"],
         )
     )
 

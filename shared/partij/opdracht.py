@@ -57,6 +57,8 @@ MIGRATIES = (
             "driehoekstukken/migraties",
             "verbetering/migraties",
             "apart/migraties",
+            "bewaren/migraties",
+            "stukken/migraties",
         )
     ),
     MELDINGMIGRATIES,

@@ -7,9 +7,10 @@ missing or wrong is refused here, before the first request.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
+from typing import Any
 
 import httpx
 
@@ -31,6 +32,7 @@ from shared.partij.aflevercontrole import Verzendmiddelen
 from shared.partij.alarmen.wacht import Bestandswacht
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.betrokkenen import betrokkenen_van
+from shared.partij.bewaren.einden import verwerk_standen
 from shared.partij.bezorging import (
     eigen_bestemmingen,
     eigen_webhook,
@@ -55,6 +57,7 @@ from shared.partij.partijenboek import Partijenboek
 from shared.partij.seinen.seingever import Seingever
 from shared.partij.taken.herinneren import blijf_herinneren
 from shared.partij.tijdlijn.groepsverloop import Groepskijker
+from shared.partij.uitingen.terugnemen import Terugnemer
 from shared.partij.uitingen.werk import Uitingwerk
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.verzending import Verzender, wachttijd
@@ -163,8 +166,9 @@ def _stel_samen(
         regels=dienst.regels,
         klok=klok,
     )
+    terugnemer = Terugnemer(dienst.sessie_maker, opslag, dienst.regels, partij.code, klok)
     uitingwerk = Uitingwerk(
-        dienst.engine, dienst.sessie_maker, dienst.kluis, gateway, klok,
+        dienst.engine, dienst.sessie_maker, dienst.kluis, gateway, klok, terugnemer,
         lambda poging: wachttijd(instellingen.verzending, poging),
     )  # fmt: skip
     innamemiddelen = _innamemiddelen(dienst, adres, vertrouwen, boek)
@@ -180,7 +184,7 @@ def _stel_samen(
         uitingwerk=uitingwerk,
         inname=maak_inname(dienst, kluis, innamemiddelen, ondertekenaar, lezen, opruimer.wek),
         opruimer=opruimer,
-        groepskijker=Groepskijker(dienst, lezen, gateway),
+        groepskijker=Groepskijker(dienst, lezen, gateway, _ruim_bij_einde(dienst, opruimer)),
         getuige=getuige,
         alarmboek=alarmboek,
         medeondertekenaar=_medeondertekenaar(instellingen, logsleutel, getuige, dienst, lezen),
@@ -190,6 +194,19 @@ def _stel_samen(
         ),
         gateway_oin=innamemiddelen.gateway_certificaat.oin,
     )
+
+
+def _ruim_bij_einde(
+    dienst: Dienst, opruimer: Opruimer
+) -> Callable[[Mapping[str, Mapping[str, Any]]], None]:
+    """Who must go the day a group closes goes that day, without the periodic work."""
+    lus = asyncio.get_running_loop()
+
+    def bij_standen(standen: Mapping[str, Mapping[str, Any]]) -> None:
+        if verwerk_standen(dienst, standen):
+            lus.call_soon_threadsafe(opruimer.wek)
+
+    return bij_standen
 
 
 def _innamemiddelen(

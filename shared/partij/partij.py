@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.opslag.basis import Basis
+from shared.partij.bewaren.meldingenbron import Meldingenbron
 from shared.partij.leesspoor.spoor import Spoorbron
 from shared.partij.personen import Persoon
 from shared.partij.tijdlijn.bron import Tijdlijnbron
@@ -23,6 +24,7 @@ from shared.partij.werk.bron import Werkbron
 if TYPE_CHECKING:
     from shared.partij.besluitconcepten.concept import Besluitsteller
     from shared.partij.dienst import Dienst
+    from shared.partij.stukken.werking import Stukvastlegger
 
 Aard = Literal["feit", "oordeel"]
 Herkomst = Literal["eigen", "ontvangen"]
@@ -91,7 +93,9 @@ class Partij:
     ``tijdlijnbronnen``  what those subjects add to the timeline of a group
     ``werkbronnen``  what awaits people because of the party's own subjects
     ``sporen``       acts with people's data that these subjects keep in tables of their own
+    ``meldingen``    own reports about people, for a party that keeps after a group closed
     ``onderhoud``    the party's own part of the periodic work: gives numbers, may be repeated
+    ``vastlegger``   what others give about groups and this party keeps a record of itself
     """
 
     code: str
@@ -107,4 +111,6 @@ class Partij:
     tijdlijnbronnen: Sequence[Tijdlijnbron] = ()
     werkbronnen: Sequence[Werkbron] = ()
     sporen: Sequence[Spoorbron] = ()
+    meldingen: Meldingenbron | None = None
     onderhoud: Sequence[Callable[[Dienst], Mapping[str, int]]] = ()
+    vastlegger: Stukvastlegger | None = None

@@ -18,7 +18,6 @@ from shared.convenant.berichtsoorten import (
 )
 from shared.partij.bestandslezers import Bestand
 from shared.partij.fouten import OngeldigeInvoer
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.onderdelen import lees_onderdeel
 from shared.partij.samenstelling import (
     Afzender,
@@ -28,7 +27,12 @@ from shared.partij.samenstelling import (
     stel_kop_op,
     tijdstip_tekst,
 )
-from shared.partij.uitwisseling_vormen import Afwegingopdracht, Onderdeelopdracht, Verzendopdracht
+from shared.partij.uitwisseling_vormen import (
+    Afwegingopdracht,
+    Mondelingopdracht,
+    Onderdeelopdracht,
+    Verzendopdracht,
+)
 from shared.partij.vervolgdelen import Gelezen, lees_correctiedeel, lees_intrekkingsdeel
 from shared.web.meldingen import Invoerfout
 
@@ -45,14 +49,14 @@ __all__ = [
 ]
 
 
-def soort_van(opdracht: Verzendopdracht, regels: Convenantregels) -> str:
+def soort_van(gevraagd: str | None, regels: Convenantregels) -> str:
     """The kind of message an order asks for. Raises ``OngeldigeInvoer`` for any other kind."""
-    if opdracht.soort is None:
+    if gevraagd is None:
         return gewone_verstrekking(regels)
     soorten = [code for code in regels.soorten if kan_over_personen(regels, code)]
-    if opdracht.soort not in soorten:
+    if gevraagd not in soorten:
         raise OngeldigeInvoer([Invoerfout("/soort", f"Kies een van: {', '.join(soorten)}.")])
-    return opdracht.soort
+    return gevraagd
 
 
 def stel_samen(
@@ -64,7 +68,7 @@ def stel_samen(
 ) -> Samenstelling:
     """Kop and content for an order. Raises ``OngeldigeInvoer`` with every fault."""
     regels = afzender.regels
-    soort = soort_van(opdracht, regels)
+    soort = soort_van(opdracht.soort, regels)
     fouten = _fouten_in_kop(opdracht, soort, regels)
     gelezen: list[Gelezen] = []
     lees = _lezer(soort, opdracht, afzender, bestand)
@@ -85,8 +89,8 @@ def stel_samen(
         stap=stap,
         doel=opdracht.doel,
         kanaal=opdracht.kanaal,
-        overleg=opdracht.overleg,
-        uiting=_uiting(opdracht, regels),
+        overleg=opdracht.overleg if isinstance(opdracht, Mondelingopdracht) else None,
+        uiting=opdracht.uiting if isinstance(opdracht, Mondelingopdracht) else None,
         onderdelen=[kopdeel for kopdeel, _ in gelezen],
         afweging=_afweging(opdracht.afweging),
         in_reactie_op=opdracht.in_reactie_op,
@@ -125,17 +129,10 @@ def _fouten_in_kop(
         for naam, waarde in leeg.items()
         if waarde is not None
     ]
-    mondeling = _is_mondeling(opdracht, regels)
-    if opdracht.uiting is not None and not mondeling:
-        fouten.append(Invoerfout("/uiting", "Laat dit weg: dit wordt niet gezegd."))
+    if _is_mondeling(opdracht, regels) and not isinstance(opdracht, Mondelingopdracht):
+        zin = "Wat u zegt, vraagt u als uiting: dan is het getoetst voor iedereen die het hoort."
+        fouten.append(Invoerfout("/kanaal", zin))
     return fouten
-
-
-def _uiting(opdracht: Verzendopdracht, regels: Convenantregels) -> str | None:
-    """What is said in one go has one mark; made here where the official names none."""
-    if not _is_mondeling(opdracht, regels):
-        return None
-    return opdracht.uiting or nieuw_id()
 
 
 def _is_mondeling(opdracht: Verzendopdracht, regels: Convenantregels) -> bool:

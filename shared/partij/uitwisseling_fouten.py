@@ -51,7 +51,14 @@ class BuitenTijdvenster(GatewayWeigert):
 
 
 class BerichtBestaatAl(GatewayWeigert):
-    """The gateway knows this id with other bytes: a person has to find out how."""
+    """The gateway knows this id with other bytes: a person has to find out how.
+
+    ``uitleg``: the sentence of the gateway itself, for who asked.
+    """
+
+    def __init__(self, melding: str, uitleg: str | None = None) -> None:
+        super().__init__(melding)
+        self.uitleg = uitleg or melding
 
 
 class InvoerAfgekeurd(GatewayWeigert):

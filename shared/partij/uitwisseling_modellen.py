@@ -55,9 +55,14 @@ class Fase(StrEnum):
 
 
 class Uitingstand(StrEnum):
-    """What this party has told of an uiting."""
+    """What this party has told of an uiting.
+
+    ``NIET_TOEGESTAAN``: somebody who would hear it may not, so nothing is told to anybody. What was
+    said all the same can always be told.
+    """
 
     OPEN = "open"
+    NIET_TOEGESTAAN = "niet_toegestaan"
     TE_BEVESTIGEN = "te_bevestigen"
     BEVESTIGD = "bevestigd"
     NIET_GEZEGD = "niet_gezegd"

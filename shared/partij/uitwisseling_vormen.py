@@ -55,7 +55,7 @@ class Afwegingopdracht(Opdrachtmodel):
     )
 
 
-class Onderdeelopdracht(Opdrachtmodel):
+class Onderdeelbasis(Opdrachtmodel):
     """One own record of one person, by reference; content and kind of evidence come from the file.
 
     ``kenmerken`` are only what the official attests in person; what the file itself can know
@@ -74,7 +74,6 @@ class Onderdeelopdracht(Opdrachtmodel):
     gegeven: Kenmerk | None = Field(
         default=None, description="Het eigen gegeven; weglaten als een persoon er één van heeft."
     )
-    grondslag: Code | None = Field(default=None, description="De grondslag uit het convenant.")
     kenmerken: Kenmerken | None = Field(
         default=None, description="Wat u zelf verklaart en het bestand niet kan weten."
     )
@@ -85,6 +84,12 @@ class Onderdeelopdracht(Opdrachtmodel):
         default=None, ge=0, lt=MAX_ONDERDELEN,
         description="De plaats (vanaf 0) in het bericht waar dit op slaat.",
     )  # fmt: skip
+
+
+class Onderdeelopdracht(Onderdeelbasis):
+    """The same for one receiver, on a ground of its own."""
+
+    grondslag: Code | None = Field(default=None, description="De grondslag uit het convenant.")
     gegevens: dict[str, Any] | None = Field(
         default=None,
         description="Alleen bij een correctie van een ontvangen gegeven: welk lid, en welke fout.",
@@ -109,13 +114,6 @@ class Verzendopdracht(Opdrachtmodel):
     kanaal: Code | None = Field(
         default=None, description="Het kanaal uit het convenant; leeg: van systeem naar systeem."
     )
-    overleg: Kenmerk | None = Field(
-        default=None, description="Het vooraf geregistreerde overleg waarin dit wordt gezegd."
-    )
-    uiting: Kenmerk | None = Field(
-        default=None,
-        description="Wat in één keer wordt gezegd heeft één kenmerk; leeg: dit is het eerste.",
-    )
     in_reactie_op: Kenmerk | None = Field(
         default=None, description="Het bericht waar dit op antwoordt of op voortbouwt."
     )
@@ -128,18 +126,14 @@ class Verzendopdracht(Opdrachtmodel):
     )
 
 
-class Stukopdracht(Opdrachtmodel):
-    """An order to send a stuk: what a message without persons is about."""
+class Mondelingopdracht(Verzendopdracht):
+    """One message of what is said in one go; composed for an uiting, never typed.
 
-    stuk: Code
-    versie: int = Field(default=1, ge=1, description="Een latere versie vervangt de eerdere.")
-    gegevens: dict[str, Any]
-    ontvanger: Partijcode
-    ontvangende_medewerker: Kenmerk | None = None
-    groep: Kenmerk | None = None
-    stap: int | None = Field(default=None, ge=1, le=7)
-    in_reactie_op: Kenmerk | None = None
-    bevestigd_zonder_personen: Bevestiging = False
+    ``uiting``: what all messages about these words share. ``overleg``: where it is said.
+    """
+
+    uiting: Kenmerk
+    overleg: Kenmerk | None = None
 
 
 class Informatieverzoekopdracht(Opdrachtmodel):

@@ -34,11 +34,7 @@ from shared.partij.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.partij.toegang import Medewerker
 from shared.partij.uitbak import zoek_herhaling
 from shared.partij.uitwisseling import Uitwisseling
-from shared.partij.uitwisseling_vormen import (
-    Informatieverzoekopdracht,
-    Stukopdracht,
-    Verzendopdracht,
-)
+from shared.partij.uitwisseling_vormen import Informatieverzoekopdracht, Verzendopdracht
 from shared.partij.verbetering.opschorting import eis_niet_opgeschort
 from shared.partij.vormcontrole import eis_verzendbaar
 from shared.partij.zending import Gereed, Zending, nieuwe_houder
@@ -71,11 +67,15 @@ class Verstrekken:
 
         Raises ``BesluitWijktAf`` when gateway and party do not decide alike.
         """
-        samenstelling = await self.stel_samen(opdracht)
+        gevonden = await self.beoordeel(await self.stel_samen(opdracht))
+        await asyncio.to_thread(self._noteer_raadpleging, gevonden.samenstelling)
+        return gevonden
+
+    async def beoordeel(self, samenstelling: Samenstelling) -> Voorbeeld:
+        """The same decision on what was composed already; it is shown to nobody."""
         # The commitments depend on the salt, which is drawn when sealing; any will do here.
         kop = await asyncio.to_thread(eis_verzendbaar, samenstelling, self._regels)
         besluit, toestand = await eigentoets.beslis(self._u, kop)
-        await asyncio.to_thread(self._noteer_raadpleging, samenstelling)
         return Voorbeeld(replace(samenstelling, kop=kop), besluit, toestand)
 
     async def verstuur(self, opdracht: Verzendopdracht, sleutel: str | None) -> str:
@@ -84,82 +84,58 @@ class Verstrekken:
         The same order under the same key is the same message, whatever became of it. Raises
         ``Conflict`` for another order under a used key.
         """
-        verzoek = _vingerafdruk(opdracht)
+        verzoek = vingerafdruk(opdracht)
         eerder = await self._eerder(sleutel, verzoek)
         if eerder is not None:
             return eerder
         return await self._beloof(await self.stel_samen(opdracht), sleutel, verzoek)
 
-    async def verstuur_stuk(self, opdracht: Stukopdracht, sleutel: str | None) -> str:
-        """Sends a stuk, a message without persons; the message's id."""
-        if opdracht.groep is not None:
-            self._wie.eis_groep(opdracht.groep)
-        verzoek = _vingerafdruk(opdracht)
-        eerder = await self._eerder(sleutel, verzoek)
-        if eerder is not None:
-            return eerder
-        return await self._beloof(await self._stel_stuk_samen(opdracht), sleutel, verzoek)
-
     async def vraag_informatie(
         self, opdracht: Informatieverzoekopdracht, sleutel: str | None
     ) -> str:
         """Asks another party for information; the request's id, which answers will name."""
-        gegevens: dict[str, Any] = {"vraag": opdracht.vraag}
-        if opdracht.uiterlijk is not None:
-            gegevens["uiterlijk"] = opdracht.uiterlijk.isoformat()
-        stuk = Stukopdracht.model_validate(
-            {
-                "stuk": verzoekstuk(self._regels),
-                "gegevens": gegevens,
-                "ontvanger": opdracht.ontvanger,
-                "ontvangende_medewerker": opdracht.ontvangende_medewerker,
-                "groep": opdracht.groep,
-                "stap": opdracht.stap,
-                "bevestigd_zonder_personen": opdracht.bevestigd_zonder_personen,
-            },
-            by_name=True,
-        )
+        self._wie.eis_groep(opdracht.groep)
+        verzoek = vingerafdruk(opdracht)
+        eerder = await self._eerder(sleutel, verzoek)
+        if eerder is not None:
+            return eerder
         try:
-            return await self.verstuur_stuk(stuk, sleutel)
+            samenstelling = await self._stel_vraag_samen(opdracht)
         except OngeldigeInvoer as fout:
             # The question is a member of the stuk, and a field of its own in this order.
             fouten = [Invoerfout(f.pad.removeprefix("/gegevens"), f.melding) for f in fout.fouten]
             raise OngeldigeInvoer(fouten) from None
+        return await self._beloof(samenstelling, sleutel, verzoek)
 
     async def stel_samen(self, opdracht: Verzendopdracht) -> Samenstelling:
         """Composes without promising anything. Raises ``OngeldigeInvoer`` with every fault."""
         self._wie.eis_groep(opdracht.groep)
         self._wie.eis_soort(*(d.gegevenssoort for d in opdracht.onderdelen if d.gegevenssoort))
-        soort = soort_van(opdracht, self._regels)
+        soort = soort_van(opdracht.soort, self._regels)
         self._eis_ontvanger(opdracht.ontvanger)
         toen = await asyncio.to_thread(self._stap_van_eerder, opdracht, soort)
         # What corrects or takes back is of the step in which it was given.
         stap = toen or await self._stap(opdracht.groep, opdracht.stap)
         return await asyncio.to_thread(self._lees_en_stel_samen, opdracht, soort, stap)
 
-    async def _stel_stuk_samen(self, opdracht: Stukopdracht) -> Samenstelling:
+    async def _stel_vraag_samen(self, opdracht: Informatieverzoekopdracht) -> Samenstelling:
         self._eis_ontvanger(opdracht.ontvanger)
-        rij = self._regels.stukken.get(opdracht.stuk)
-        if rij is None:
-            wel = ", ".join(self._regels.stukken)
-            raise OngeldigeInvoer([Invoerfout("/stuk", f"Kies een van: {wel}.")])
-        stap = opdracht.stap
-        if opdracht.groep is not None:
-            stap = await self._stap(opdracht.groep, opdracht.stap)
+        gegevens: dict[str, Any] = {"vraag": opdracht.vraag}
+        if opdracht.uiterlijk is not None:
+            gegevens["uiterlijk"] = opdracht.uiterlijk.isoformat()
+        code = verzoekstuk(self._regels)
         kop = stel_kop_op(
             self._afzender(),
             uuid7(self._u.dienst.klok()),
-            soort=rij.soort,
+            soort=self._regels.stukken[code].soort,
             ontvanger=opdracht.ontvanger,
             ontvangende_medewerker=opdracht.ontvangende_medewerker,
             groep=opdracht.groep,
-            stap=stap,
-            stuk=opdracht.stuk,
-            in_reactie_op=opdracht.in_reactie_op,
+            stap=await self._stap(opdracht.groep, opdracht.stap),
+            stuk=code,
         )
-        stuk = Stuk(opdracht.stuk, opdracht.versie, opdracht.gegevens)
         samenstelling = Samenstelling(
-            kop, (), None, stuk, bevestigd=opdracht.bevestigd_zonder_personen
+            kop, (), None, Stuk(code, 1, gegevens), bevestigd=opdracht.bevestigd_zonder_personen
         )
         await asyncio.to_thread(eis_verzendbaar, samenstelling, self._regels)
         return samenstelling
@@ -278,7 +254,7 @@ def _fout(pad: str, zin: str) -> OngeldigeInvoer:
     return OngeldigeInvoer([Invoerfout(pad, zin)])
 
 
-def _vingerafdruk(opdracht: Invoermodel) -> str:
+def vingerafdruk(opdracht: Invoermodel) -> str:
     """Recognises the same order; kept sealed, because its text could be guessed from it."""
     vorm = opdracht.model_dump(mode="json", by_alias=True, exclude_unset=True)
     return hashlib.sha256(jcs(vorm)).hexdigest()

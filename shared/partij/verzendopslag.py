@@ -23,6 +23,7 @@ from shared.partij.journaal import UIT, Bewijsstuk, noteer, noteer_gebruik
 from shared.partij.kenmerk import Klok
 from shared.partij.personen import PersonenRegister
 from shared.partij.samenstelling import Samenstelling, klasse_van
+from shared.partij.stukken import verloop as stukverloop
 from shared.partij.uitbak_zegel import Uitbakzegel
 from shared.partij.uitingen import opslag as uitingen
 from shared.partij.uitingen.termijnen import vervalt_op
@@ -96,10 +97,15 @@ class Verzendopslag:
         except IntegrityError as fout:
             raise Conflict("Deze Idempotency-Key is al gebruikt.") from fout
 
-    def bereid_belofte_voor(self, samenstelling: Samenstelling, nu: datetime) -> Belofte:
-        """The sealed rows of a message nobody waits for; made before a transaction is open."""
+    def bereid_belofte_voor(
+        self, samenstelling: Samenstelling, nu: datetime, *, verzoek: str | None = None
+    ) -> Belofte:
+        """The sealed rows of a message nobody waits for; made before a transaction is open.
+
+        ``verzoek`` recognises the order it was made for, when that comes again.
+        """
         zending = Zending(samenstelling, None, 0, "")
-        rijen = uitbak.bereid_rijen_voor(self.zegel, zending, nu, timedelta(0))
+        rijen = uitbak.bereid_rijen_voor(self.zegel, zending, nu, timedelta(0), verzoek=verzoek)
         eerste = rijen[0]
         assert isinstance(eerste, UitgaandRij)  # noqa: S101 - for the type checker: the message
         eerste.status, eerste.houder = Verzendstatus.WACHTEND, None
@@ -192,14 +198,18 @@ class Verzendopslag:
             return True
 
     def _volg_op(self, sessie: Session, rij: UitgaandRij, nu: datetime) -> None:
-        """What a message that arrived changes here."""
+        """What a message that arrived, or never will, changes here."""
         if rij.status == Verzendstatus.AANGEKONDIGD:
             rij.vervalt_op = vervalt_op(self._regels, rij.kop["kanaal"], nu)
         elif rij.status == Verzendstatus.AFGELEVERD:
             if is_intrekking(self._regels, rij.soort):
                 informatieverzoeken.markeer_ingetrokken(sessie, rij.kop, nu)
+                stukverloop.intrekking_aangekomen(sessie, rij.kop, nu)
             else:
                 informatieverzoeken.markeer_beantwoord(sessie, rij.kop, nu)
+                stukverloop.aangekomen(sessie, rij, nu)
+        elif rij.status in (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD):
+            stukverloop.niet_aangekomen(sessie, rij, nu)
 
     def wek_dode(self, bericht_id: str, nu: datetime) -> bool:
         """Puts a dead letter back in the queue; ``False`` when it is not dead."""

@@ -9,7 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from shared.bericht.inhoud import Inhoud as Inhoud
-from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
+from shared.bericht.inhoud import (
+    InhoudOnderdeel,
+    Stuk,
+    kop_met_inhoud,
+    platte_tekst,
+    stel_inhoud_op,
+)
+from shared.bericht.limieten import BERICHTLIMIETEN
 from shared.bericht.vergelijking import gebonden_leden, verschillen_met_kop, vorm_van_onderdeel
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.inhoudsvorm import vormfouten, vrije_teksten
@@ -41,6 +48,7 @@ def eis_verzendbaar(samenstelling: Samenstelling, regels: Convenantregels) -> di
     """
     fouten = [*_inhoudsfouten(samenstelling, regels), *tekstfouten(samenstelling, regels)]
     inhoud = inhoud_van(samenstelling)
+    fouten += _te_groot(samenstelling, inhoud)
     gebonden = gebonden_leden(regels, samenstelling.kop["soort"])
     kop = kop_met_inhoud(samenstelling.kop, inhoud, gebonden)
     try:
@@ -96,10 +104,35 @@ def _inhoudsfouten(samenstelling: Samenstelling, regels: Convenantregels) -> Ite
         vorm = vorm_van_onderdeel(regels, kop["soort"], herkomst, soort)
         for fout in vormfouten(deel.gegevens, vorm):
             yield Invoerfout(f"/onderdelen/{nummer}/gegevens{fout.pad}", fout.melding)
-    stuk = samenstelling.stuk
-    if stuk is not None:
-        for fout in vormfouten(stuk.gegevens, regels.stukken[stuk.soort].vorm):
-            yield Invoerfout(f"/gegevens{fout.pad}", fout.melding)
+    if samenstelling.stuk is not None:
+        yield from _stukvormfouten(samenstelling.stuk, regels)
+
+
+def stukfouten(stuk: Stuk, regels: Convenantregels, *, bevestigd: bool) -> list[Invoerfout]:
+    """Everything wrong with a stuk by itself: its shape, and who may be recognised in its texts."""
+    teksten = vrije_teksten(stuk.gegevens, regels.stukken[stuk.soort].vorm)
+    return [
+        *_stukvormfouten(stuk, regels),
+        *(
+            fout
+            for vrij in teksten
+            for fout in keur(f"/gegevens{vrij.pad}", vrij.tekst, bevestigd=bevestigd)
+        ),
+    ]
+
+
+def _stukvormfouten(stuk: Stuk, regels: Convenantregels) -> Iterator[Invoerfout]:
+    for fout in vormfouten(stuk.gegevens, regels.stukken[stuk.soort].vorm):
+        yield Invoerfout(f"/gegevens{fout.pad}", fout.melding)
+
+
+def _te_groot(samenstelling: Samenstelling, inhoud: Inhoud | None) -> Iterator[Invoerfout]:
+    """More than one message holds: that would be found out only after it was promised."""
+    hoogstens = BERICHTLIMIETEN.max_plat_bytes
+    if inhoud is None or len(platte_tekst(samenstelling.kop, inhoud)) <= hoogstens:
+        return
+    pad = "/gegevens" if samenstelling.stuk is not None else "/onderdelen"
+    yield Invoerfout(pad, f"is samen te groot voor een bericht (hoogstens {hoogstens // 1024} KiB)")
 
 
 def _onderdeel(deel: Deel) -> InhoudOnderdeel:

@@ -312,21 +312,17 @@ class Zaak:
         }
 
     def uiting(
-        self, ontvangers: Mapping[Wie, Sequence[Mapping[str, Any]]], **anders: Any
+        self, delen: Sequence[Mapping[str, Any]], naar: Mapping[Wie, str], **anders: Any
     ) -> dict[str, Any]:
-        """The body of an order to say something, to everybody who hears it; by telephone."""
+        """The body of an order to say something by telephone; ``naar``: on what ground to whom."""
+        grondslagen = {wie.partij: grondslag for wie, grondslag in naar.items()}
         return {
             "groep": self.id,
-            "kanaal": "telefoon",
             "doel": "D1",
             "afweging": {**AFWEGING, "motivering": "Nodig om de groep in beeld te brengen."},
-            "ontvangers": [
-                {
-                    "ontvanger": naar.partij,
-                    "ontvangendeMedewerker": self.wereld.autorisatie(naar),
-                    "onderdelen": [dict(deel) for deel in onderdelen],
-                }
-                for naar, onderdelen in ontvangers.items()
+            "onderdelen": [{**een, "grondslagen": grondslagen} for een in delen],
+            "toehoorders": [
+                {"partij": wie.partij, "medewerker": self.wereld.autorisatie(wie)} for wie in naar
             ],
             **NAGELEZEN,
             **anders,

@@ -1,14 +1,15 @@
-"""Signals about a group: recorded, corrected, withdrawn, deleted (4.1, step 1; D4).
+"""Signals about a group: recorded or given, corrected, withdrawn, deleted (4.1, step 1; D4).
 
 Within the caller's transaction; never commits. While a signal counts, every version of it stays. A
 withdrawn one stays to be seen and counts no longer. Of a deleted one nothing is left but that it
-was deleted.
+was deleted. One that another party gave is that party's: only its giver corrects it or takes it
+back, and if it is deleted here its giver is told so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, delete, func, select
@@ -17,6 +18,8 @@ from sqlalchemy.orm import Session
 from services.gemeente.signalering.tabellen import SignaalRij, SignaalversieRij
 from shared.partij.fouten import Conflict, NietGevonden, Vernietigd
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.stukken.begrippen import Geldendstuk
+from shared.partij.stukken.verloop import bewaar_niet
 from shared.partij.zonderpersonen.bevestiging import leg_bevestiging_vast, vergeet_bevestigingen
 
 SOORT = "signaal"
@@ -47,6 +50,45 @@ class Signaalboek:
         self._bewaar(rij, None)
         return rij
 
+    def neem_op(self, stuk: Geldendstuk) -> None:
+        """What another party gave: a new signal, or a version of one of its own that stands."""
+        rij = self._gegeven(stuk)
+        if rij is None:
+            rij = SignaalRij(
+                id=nieuw_id(),
+                groep=stuk.groep,
+                vastgelegd_op=self._nu,
+                vastgelegd_door=self._door,
+                versie=0,
+                ingetrokken=False,
+                van=stuk.van,
+                onderwerp=stuk.onderwerp,
+            )
+            self._sessie.add(rij)
+        # Where somebody here has placed it already, it stays.
+        rij.groep, rij.stuk = rij.groep or stuk.groep, stuk.bericht_id
+        for naam in INHOUD:
+            setattr(rij, naam, stuk.gegevens[naam])
+        rij.datum = date.fromisoformat(stuk.gegevens["datum"])
+        self._bewaar(rij, None, bevestigd=False)
+
+    def neem_terug(self, stuk: Geldendstuk) -> None:
+        """Its giver took it back."""
+        rij = self._gegeven(stuk)
+        if rij is not None:
+            rij.ingetrokken = True
+            self._bewaar(rij, None, bevestigd=False)
+
+    def plaats(self, rij: SignaalRij, eis: Eis, groep: str) -> None:
+        """It is about this group. Raises ``Conflict`` for one that is placed, or counts no more."""
+        eis(rij.versie)
+        if rij.groep is not None:
+            raise Conflict("Dit signaal hoort al bij een groep.")
+        if rij.ingetrokken:
+            raise Conflict("Dit signaal is ingetrokken en telt niet meer.")
+        rij.groep = groep
+        self._bewaar(rij, None, bevestigd=False)
+
     def lees(self, kenmerk: str, *, slot: bool = False) -> SignaalRij:
         """One signal; ``slot``: to be changed in this transaction.
 
@@ -75,6 +117,8 @@ class Signaalboek:
     def verwijder(self, rij: SignaalRij, eis: Eis) -> None:
         """Nothing of it stays, in no version, but that it was deleted."""
         eis(rij.versie)
+        if rij.van is not None and rij.onderwerp is not None:
+            bewaar_niet(self._sessie, rij.van, rij.onderwerp)
         for naam in INHOUD:
             setattr(rij, naam, None)
         rij.versie, rij.gewijzigd_op = rij.versie + 1, self._nu
@@ -95,12 +139,28 @@ class Signaalboek:
         )
         return self._sessie.scalars(vraag).one()
 
+    def _gegeven(self, stuk: Geldendstuk) -> SignaalRij | None:
+        """The signal this stuk is a version of, if it is here and counts."""
+        vraag = select(SignaalRij).where(
+            SignaalRij.van == stuk.van,
+            SignaalRij.onderwerp == stuk.onderwerp,
+            SignaalRij.ingetrokken.is_(False),
+            SignaalRij.verwijderd_op.is_(None),
+        )
+        return self._sessie.scalars(vraag.with_for_update()).one_or_none()
+
     def _eis_wijzigbaar(self, rij: SignaalRij, eis: Eis) -> None:
         eis(rij.versie)
+        if rij.van is not None:
+            raise Conflict(
+                "Dit signaal is door een andere partij gegeven; die verbetert het of trekt het in. "
+                "Had het er nooit mogen staan, dan kunt u het verwijderen."
+            )
         if rij.ingetrokken:
             raise Conflict("Dit signaal is ingetrokken en verandert niet meer.")
 
-    def _bewaar(self, rij: SignaalRij, reden: str | None) -> None:
+    def _bewaar(self, rij: SignaalRij, reden: str | None, *, bevestigd: bool = True) -> None:
+        """Keeps this version. ``bevestigd``: its writer, here, confirmed that nobody is in it."""
         rij.versie, rij.gewijzigd_op = rij.versie + 1, self._nu
         self._sessie.flush()
         inhoud = {naam: getattr(rij, naam) for naam in INHOUD}
@@ -109,25 +169,28 @@ class Signaalboek:
             SignaalversieRij(
                 signaal=rij.id,
                 versie=rij.versie,
-                inhoud={**inhoud, "ingetrokken": rij.ingetrokken},
+                inhoud={**inhoud, "groep": rij.groep, "ingetrokken": rij.ingetrokken},
                 reden=reden,
                 tijdstip=self._nu,
                 door=self._door,
             )
         )
-        leg_bevestiging_vast(self._sessie, SOORT, rij.id, rij.versie, door=self._door, nu=self._nu)
+        if bevestigd:
+            leg_bevestiging_vast(
+                self._sessie, SOORT, rij.id, rij.versie, door=self._door, nu=self._nu
+            )
         self._sessie.flush()
 
 
 def zoek(
-    groep: str,
+    groep: str | None,
     *,
     na: str | None,
     hoogstens: int,
     soort: str | None,
     ingetrokken: bool | None,
 ) -> Select[SignaalRij]:
-    """Signals that are there, in order of id."""
+    """Signals that are there, in order of id; ``groep`` None: about no group yet."""
     vraag = select(SignaalRij).where(SignaalRij.groep == groep, SignaalRij.verwijderd_op.is_(None))
     if soort is not None:
         vraag = vraag.where(SignaalRij.soort == soort)

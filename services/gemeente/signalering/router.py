@@ -1,4 +1,4 @@
-"""``/v1/groepen/{groepId}/signalen`` and ``/v1/signalen/{id}``: what is noticed about a group.
+"""``/v1/groepen/{groepId}/signalen`` and ``/v1/signalen``: what is noticed about a group.
 
 No personal data at all: a text that points at somebody is refused with the exact spot (4.1; D4).
 """
@@ -20,6 +20,7 @@ from services.gemeente.signalering.vormen import (
     VERSIE,
     WIJZIGING,
     Intrekreden,
+    Plaatsing,
     Signaalinvoer,
     SignaalUit,
     SignaalversiesUit,
@@ -27,10 +28,12 @@ from services.gemeente.signalering.vormen import (
     Signaalwijziging,
     SignalenUit,
     Soort,
+    WachtendeSignalenUit,
 )
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import leeg_wal, ruim_rijen
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.fouten import GeenToegang
 from shared.partij.groep_bekend import eis_lopende_groep
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import PaginaAfh
@@ -58,6 +61,7 @@ def signalen_router() -> APIRouter:
     _voeg_wijzigen_toe(router)
     _voeg_verwijderen_toe(router)
     _voeg_lezen_toe(router)
+    _voeg_plaatsen_toe(router)
     return router
 
 
@@ -152,7 +156,7 @@ def _voeg_verwijderen_toe(router: APIRouter) -> None:
         with dienst.transactie() as sessie:
             boek = Signaalboek(sessie, dienst.klok(), wie.autorisatie_id)
             rij = boek.lees(id, slot=True)
-            wie.eis_groep(rij.groep)
+            _eis_taak(wie, rij)
             boek.verwijder(rij, eis)
         # As with anything destroyed: not in the file, and not in what the database left behind.
         leeg_wal(dienst.engine)
@@ -195,7 +199,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     def lees(id: Kenmerk, dienst: DienstAfh, wie: Lezer, uit: Response) -> SignaalUit:
         with dienst.transactie() as sessie:
             rij = Signaalboek(sessie, dienst.klok(), wie.autorisatie_id).lees(id)
-            wie.eis_groep(rij.groep)
+            _eis_taak(wie, rij)
             return _uit(rij, uit)
 
     @router.get(
@@ -211,7 +215,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     def versies(id: Kenmerk, dienst: DienstAfh, wie: Lezer) -> SignaalversiesUit:
         with dienst.transactie() as sessie:
             boek = Signaalboek(sessie, dienst.klok(), wie.autorisatie_id)
-            wie.eis_groep(boek.lees(id).groep)
+            _eis_taak(wie, boek.lees(id))
             velden = SignaalversieUit.model_fields
             return SignaalversiesUit(
                 versies=[
@@ -219,6 +223,65 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
                     for rij in boek.versies(id)
                 ]
             )
+
+
+def _voeg_plaatsen_toe(router: APIRouter) -> None:
+    @router.get(
+        "/signalen",
+        response_model=WachtendeSignalenUit,
+        **operatie(
+            "lijstWachtendeSignalen",
+            "Geeft de signalen van andere partijen die nog bij geen groep horen",
+            antwoord={
+                "signalen": [{**UIT, "groep": None, "van": "politie", "stuk": UIT["id"]}],
+                "volgende": None,
+            },
+        ),
+    )
+    def wachtend(
+        dienst: DienstAfh, wie: Lezer, pagina: PaginaAfh,
+        ingetrokken: Annotated[bool | None, Query(description="Alleen (niet) ingetrokken.")] = None,
+    ) -> WachtendeSignalenUit:  # fmt: skip
+        _eis_alle_groepen(wie)
+        vraag = zoek(
+            None, na=pagina.na, hoogstens=pagina.een_meer(), soort=None, ingetrokken=ingetrokken
+        )
+        with dienst.transactie() as sessie:
+            rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
+            return WachtendeSignalenUit(signalen=[_vorm(r) for r in rijen], volgende=volgende)
+
+    @router.post(
+        "/signalen/{id}/_plaats",
+        response_model=SignaalUit,
+        **operatie(
+            "plaatsSignaal",
+            "Zegt bij welke groep een signaal hoort dat nog bij geen groep hoorde",
+            verzoek={"groep": UIT["groep"]},
+            antwoord={**UIT, "van": "politie", "stuk": UIT["id"], "versie": 2},
+            beschrijving="Is er nog geen groep, open die dan eerst.",
+            **_VERANDERD,
+        ),
+    )
+    def plaats(
+        id: Kenmerk, invoer: Plaatsing, dienst: DienstAfh, wie: Schrijver, uit: Response,
+        if_match: IfMatch = None,
+    ) -> SignaalUit:  # fmt: skip
+        eis_lopende_groep(dienst, wie, invoer.groep)
+        eis = versie_eis(if_match, id)
+        return _wijzig(dienst, wie, id, uit, lambda boek, rij: boek.plaats(rij, eis, invoer.groep))
+
+
+def _eis_taak(wie: Medewerker, rij: SignaalRij) -> None:
+    """Of no group yet: only who has all of them in his task."""
+    if rij.groep is None:
+        _eis_alle_groepen(wie)
+    else:
+        wie.eis_groep(rij.groep)
+
+
+def _eis_alle_groepen(wie: Medewerker) -> None:
+    if wie.groepen is not None:
+        raise GeenToegang("Een signaal dat nog bij geen groep hoort, valt buiten uw taak.")
 
 
 def _wijzig(
@@ -231,7 +294,7 @@ def _wijzig(
     with dienst.transactie() as sessie:
         boek = Signaalboek(sessie, dienst.klok(), wie.autorisatie_id)
         rij = boek.lees(kenmerk, slot=True)
-        wie.eis_groep(rij.groep)
+        _eis_taak(wie, rij)
         doe(boek, rij)
         return _uit(rij, uit)
 

@@ -18,6 +18,10 @@ class SignaalRij(Basis):
     """One signal or observation (covenant 4.1, step 1). The text was judged before it came here.
 
     A deleted one holds nothing but that it was there, and when and by whom it was deleted.
+
+    ``van``: the party that gave it; None: recorded here. Of a given one ``onderwerp`` is what its
+    versions have in common and ``stuk`` the message of the last; ``vastgelegd_door`` is the giver's
+    official, and there may be no group yet.
     """
 
     __tablename__ = "groepssignaal"
@@ -27,10 +31,11 @@ class SignaalRij(Basis):
             "AND plek IS NULL AND omschrijving IS NULL)",
             name="verwijderd_is_leeg",
         ),
+        CheckConstraint("groep IS NOT NULL OR van IS NOT NULL", name="zonder_groep_gegeven"),
     )
 
     id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
-    groep: Mapped[str] = mapped_column(KENMERK, index=True)
+    groep: Mapped[str | None] = mapped_column(KENMERK, index=True)
     soort: Mapped[str | None] = mapped_column(String(12))
     bron: Mapped[str | None] = mapped_column(String(40))
     datum: Mapped[date | None] = mapped_column(Date)
@@ -43,6 +48,9 @@ class SignaalRij(Basis):
     ingetrokken: Mapped[bool]
     verwijderd_op: Mapped[datetime | None]
     verwijderd_door: Mapped[str | None] = mapped_column(KENMERK)
+    van: Mapped[str | None] = mapped_column(String(63))
+    onderwerp: Mapped[str | None] = mapped_column(KENMERK, index=True)
+    stuk: Mapped[str | None] = mapped_column(KENMERK)
 
 
 class SignaalversieRij(Basis):

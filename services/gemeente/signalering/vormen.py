@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from services.gemeente.aanpak.soorten import Groepstekst
-from shared.partij.modelbasis import Regel, Uitvoermodel
+from shared.partij.modelbasis import Invoermodel, Kenmerk, Regel, Uitvoermodel
 from shared.partij.personen_modellen import VOORBEELD_TIJD
 from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
 
@@ -53,11 +53,19 @@ class Intrekreden(Groepstekstinvoer):
     reden: Groepstekst = Field(description="Waarom; over niemand herkenbaar.")
 
 
+class Plaatsing(Invoermodel):
+    """Which group a signal is about."""
+
+    groep: Kenmerk
+
+
 class SignaalUit(Uitvoermodel):
     """A recorded signal."""
 
     id: str
-    groep: str
+    groep: str | None = Field(description="Leeg: gegeven over een groep die er nog niet is.")
+    van: str | None = Field(description="De partij die het gaf; leeg: hier vastgelegd.")
+    stuk: str | None = Field(description="Het stuk waarmee die partij het gaf.")
     soort: str
     bron: str
     datum: date
@@ -67,7 +75,14 @@ class SignaalUit(Uitvoermodel):
     versie: int
     gewijzigd_op: datetime
     vastgelegd_op: datetime
-    vastgelegd_door: str
+    vastgelegd_door: str = Field(description="Wie het vastlegde, of bij de andere partij gaf.")
+
+
+class WachtendeSignalenUit(Uitvoermodel):
+    """A page of signals that are about no group yet."""
+
+    signalen: list[SignaalUit]
+    volgende: str | None
 
 
 class SignalenUit(Uitvoermodel):
@@ -115,6 +130,8 @@ UIT: dict[str, Any] = {
     **_TEKST,
     "id": "0193aaaa-0000-7000-8000-000000000d01",
     "groep": "0193aaaa-0000-7000-8000-000000000001",
+    "van": None,
+    "stuk": None,
     "ingetrokken": False,
     "versie": 1,
     "gewijzigdOp": VOORBEELD_TIJD,
@@ -123,7 +140,7 @@ UIT: dict[str, Any] = {
 }
 VERSIE: dict[str, Any] = {
     "versie": 1,
-    "inhoud": {**_TEKST, "ingetrokken": False},
+    "inhoud": {**_TEKST, "groep": UIT["groep"], "ingetrokken": False},
     "reden": None,
     "tijdstip": VOORBEELD_TIJD,
     "door": UIT["vastgelegdDoor"],

@@ -1,11 +1,12 @@
-"""Tables of what the start decision rests on. About the group; about nobody in it."""
+"""Tables of what the start decision rests on. About the group; about nobody in it, but for the
+one table that links a report to members of the group."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Index, LargeBinary, String, Text
+from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
@@ -58,6 +59,23 @@ class MeldingversieRij(Basis):
     reden: Mapped[str | None] = mapped_column(Text)
     tijdstip: Mapped[datetime]
     door: Mapped[str] = mapped_column(KENMERK)
+
+
+class MeldingpersoonRij(Basis):
+    """That a member of the group is involved in a report. Nothing else about that person.
+
+    Recorded only for the approach: it goes when the person leaves the group.
+    """
+
+    __tablename__ = "groepsmelding_persoon"
+    __table_args__ = (UniqueConstraint("melding", "persoon_id"),)
+
+    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    melding: Mapped[str] = mapped_column(KENMERK, ForeignKey("groepsmelding.id"))
+    groep: Mapped[str] = mapped_column(KENMERK)
+    persoon_id: Mapped[str] = mapped_column(KENMERK, ForeignKey("persoon.id"), index=True)
+    vastgelegd_op: Mapped[datetime]
+    vastgelegd_door: Mapped[str] = mapped_column(KENMERK)
 
 
 class InterventieRij(Basis):

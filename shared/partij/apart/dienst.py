@@ -13,6 +13,7 @@ from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, Vernietigd
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.partij.stukken.ontvangst import Stukontvangst
 from shared.partij.toegang import Medewerker
 from shared.partij.uitbak_zegel import Lagen
 from shared.vrijetekst.detectie import Vondst, vind
@@ -63,7 +64,7 @@ class AparteTeksten:
         return Bekeken(rij, tekst, vind(tekst))
 
     def beslis(self, kenmerk: str, stand: Stand, reden: str) -> AparteTekstRij:
-        """Releases or rejects; a rejected text is gone from here.
+        """Releases or rejects; a rejected text is gone from here, and so is a stuk it was in.
 
         Raises ``Conflict`` when this official has not looked at it, or it was decided on.
         """
@@ -77,8 +78,13 @@ class AparteTeksten:
             if stand == Stand.AFGEWEZEN:
                 rij.zegel = None
             sessie.flush()
+            self._stukken(sessie).beoordeel(rij.bericht_id)
             sessie.expunge(rij)
         return rij
+
+    def _stukken(self, sessie: Session) -> Stukontvangst:
+        dienst = self._dienst
+        return Stukontvangst(sessie, dienst.kluis, dienst.regels, dienst.partij.vastlegger)
 
     def _open(self, sessie: Session, kenmerk: str, *, vergrendel: bool = False) -> AparteTekstRij:
         rij = opslag.lees(sessie, kenmerk, vergrendel=vergrendel)

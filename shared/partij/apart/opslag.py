@@ -82,6 +82,12 @@ def vrijgegeven(sessie: Session, lagen: Lagen, bericht_id: str) -> dict[str, str
     return {rij.pad: open_tekst(lagen, rij) for rij in sessie.scalars(vraag)}
 
 
+def standen(sessie: Session, bericht_id: str) -> set[str]:
+    """How the texts of a message stand."""
+    vraag = select(AparteTekstRij.stand).where(AparteTekstRij.bericht_id == bericht_id)
+    return set(sessie.scalars(vraag))
+
+
 def heeft_bekeken(sessie: Session, kenmerk: str, wie: str) -> bool:
     """Whether this official looked at the text."""
     vraag = select(AparteInzageRij.id).where(

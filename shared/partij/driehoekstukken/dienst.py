@@ -23,11 +23,12 @@ from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.tabellen import LijstregelRij
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.partij.stukken import opslag as stukopslag
+from shared.partij.stukken.opdracht import Stukopdracht
+from shared.partij.stukken.versturen import Stukverzending
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
-from shared.partij.uitwisseling_modellen import InkomendRij
-from shared.partij.uitwisseling_vormen import Stukopdracht
-from shared.partij.verstrekken import Verstrekken
+from shared.partij.uitwisseling_modellen import InkomendRij, UitgaandRij
 
 SOORT = "driehoekstuk"
 
@@ -84,21 +85,23 @@ class Driehoekstukken:
             return self._eigen(rij)
 
     async def deel(self, groep: str, stuk_id: str, ontvanger: str, medewerker: str) -> str:
-        """Sends it to an official of another party; the message's id. Twice is once."""
+        """Sends it to an official of another party; the message's id. Twice is once.
+
+        A message that was refused does not count: it may be sent again.
+        """
         self._wie.eis_groep(groep)
         inhoud = await asyncio.to_thread(self._inhoud, groep, stuk_id)
         opdracht = Stukopdracht.model_validate(
             {
                 "stuk": self._code,
                 "gegevens": inhoud,
-                "ontvanger": ontvanger,
-                "ontvangende_medewerker": medewerker,
+                "ontvangers": [{"partij": ontvanger, "medewerker": medewerker}],
                 "groep": groep,
             },
             by_name=True,
         )
-        sleutel = f"{SOORT}:{stuk_id}:{ontvanger}:{medewerker}"
-        return await Verstrekken(self._u, self._wie).verstuur_stuk(opdracht, sleutel)
+        await Stukverzending(self._u, self._wie, stuk_id=stuk_id).deel(opdracht, None)
+        return await asyncio.to_thread(self._bericht, stuk_id, ontvanger, medewerker)
 
     def lijst(self, groep: str) -> list[Driehoekstuk]:
         """What was made here and what came in about a group, the oldest first. Recorded."""
@@ -134,6 +137,17 @@ class Driehoekstukken:
         if partij not in afzenders:
             namen = ", ".join(regels.titel_van(een) for een in sorted(afzenders))
             raise GeenToegang(f"Dit stuk wordt opgesteld bij: {namen}.")
+
+    def _bericht(self, stuk_id: str, ontvanger: str, medewerker: str) -> str:
+        with self._u.lezend() as sessie:
+            berichten = stukopslag.berichten(sessie, stuk_id)
+            verstuurd = [sessie.get_one(UitgaandRij, een.bericht_id) for een in berichten]
+        aan_hem = [
+            rij.bericht_id
+            for rij in verstuurd
+            if (rij.ontvanger, rij.kop["ontvangendeMedewerker"]) == (ontvanger, medewerker)
+        ]
+        return aan_hem[-1]
 
     def _inhoud(self, groep: str, stuk_id: str) -> dict[str, Any]:
         with self._u.lezend() as sessie:

@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shared.bericht.leeftijd import leeftijdsklasse
+from shared.convenant.berichtsoorten import ledencategorie
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.dossier_tabellen import Dossierrij
 from shared.partij.driehoekstukken.opstellen import Lid
 from shared.partij.fouten import Conflict
-from shared.partij.lijsten.begrippen import LID
 from shared.partij.lijsten.inzicht import Inzicht, Regelbeeld
 from shared.partij.ontvangen_gegevens import Gegevenstatus
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
@@ -54,7 +54,12 @@ class Ledenteller:
 
     def _klasse(self, beeld: Regelbeeld) -> str:
         klasse = leeftijdsklasse(beeld.persoon.geboortedatum, datum_nl(self._dienst.klok()))
-        if klasse not in self._dienst.regels.categorieen[LID].leeftijdsklassen:
+        if (
+            klasse
+            not in self._dienst.regels.categorieen[
+                ledencategorie(self._dienst.regels)
+            ].leeftijdsklassen
+        ):
             raise Conflict(
                 "Op de lijst staat iemand die er naar leeftijd niet op hoort. Kijk op de lijst bij "
                 "'let op', en haal die persoon er eerst af."

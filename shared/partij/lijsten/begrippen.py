@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from shared.bericht.leeftijd import leeftijdsklasse
+from shared.convenant.berichtsoorten import ledencategorie
 from shared.convenant.regels import Convenantregels
 from shared.kluis.blindeindex import OngeldigeNaam, klank
 from shared.partij.fouten import Conflict
@@ -48,13 +49,6 @@ class Grond(StrEnum):
     TERMIJN = "termijn"
 
 
-MERK = "lijst"
-"""The member inside the encrypted content that says which list an item belongs to. The gateway
-cannot read it, and the kop stays as it is."""
-
-LID = 1
-
-
 class NietVastTeStellen(Conflict):
     """The list cannot be made final yet; ``fouten`` names each entry (by id, not by name)."""
 
@@ -74,7 +68,7 @@ def lijstsoort(regels: Convenantregels, partij: str) -> Lijstsoort | None:
 def eis_werkbare_groep(regels: Convenantregels, partij: str, groep: Mapping[str, Any]) -> None:
     """Refuses a list where the covenant allows no names: too early, or over (E14, 4.1)."""
     soort = regels.gegevenssoorten[regels.namenlijsten.gegevenssoort]
-    stappen = sorted(soort.regels[(partij, LID)].stappen)
+    stappen = sorted(soort.regels[(partij, ledencategorie(regels))].stappen)
     eis_lopende_groep(groep)
     if groep.get("stap") not in stappen:
         wel = ", ".join(str(stap) for stap in stappen)
@@ -92,7 +86,7 @@ def eis_lopende_groep(groep: Mapping[str, Any]) -> None:
 def beletsel(regels: Convenantregels, persoon: Persoon, vandaag: date) -> str | None:
     """Why this person may not be on a final list today: the covenant's age (reading A4)."""
     klasse = leeftijdsklasse(persoon.geboortedatum, vandaag)
-    toegestaan = regels.categorieen[LID].leeftijdsklassen
+    toegestaan = regels.categorieen[ledencategorie(regels)].leeftijdsklassen
     if not toegestaan or klasse in toegestaan:
         return None
     if klasse == "onbekend":

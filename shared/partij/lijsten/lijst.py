@@ -11,13 +11,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from shared.convenant.berichtsoorten import ledencategorie
 from shared.convenant.termijnen import datum_nl, na_werkdagen
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, Vernietigd
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import (
-    LID,
     Grond,
     Lijstsoort,
     Lijststand,
@@ -216,8 +216,9 @@ class Namenlijsten:
     def _leden(self, groep: str) -> dict[str, str]:
         """Current members and the pseudonym they go by: a received one before an own one."""
         gevonden: dict[str, str] = {}
+        categorie = ledencategorie(self._dienst.regels)
         for lid in sorted(opslag.leden(self._sessie, groep), key=lambda lid: lid.ontvangen):
-            if lid.categorie == LID and lid.beeindigd_op is None:
+            if lid.categorie == categorie and lid.beeindigd_op is None:
                 gevonden[lid.persoon_id] = lid.betrokkene
         return {p: b for p, b in gevonden.items() if self._personen.bestaat(p)}
 
@@ -286,7 +287,7 @@ class Namenlijsten:
                     partij=partij,
                     uiterlijk=uiterlijk,
                     stap=stap,
-                    verwijderen=te_verwijderen(self._sessie, regels, lijst.groep, behoud, partij),
+                    verwijderen=te_verwijderen(self._sessie, lijst.groep, behoud, partij),
                 )
             )
 

@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bericht.identiteit import uuid7
@@ -23,18 +22,15 @@ from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import Lijststand
+from shared.partij.lijsten.houders import gedeeld_met
 from shared.partij.lijsten.tabellen import LijstbevestigingRij
 from shared.partij.samenstelling import Afzender, Samenstelling, stel_kop_op
-from shared.partij.uitwisseling_modellen import (
-    InkomendRij,
-    OntvangenGegevenRij,
-    UitgaandOnderdeelRij,
-    UitgaandRij,
-    Verzendstatus,
-)
+from shared.partij.stukken import opslag as stukopslag
+from shared.partij.stukken.geven import Gegevenstuk, leg_gegeven_vast
+from shared.partij.stukken.tabellen import GroepsstukRij
+from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
 from shared.partij.verzendopslag import Verzendopslag
 
-_VERSIE = 1
 _MISLUKT = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)
 
 
@@ -65,41 +61,17 @@ def eis_te_melden(regels: Convenantregels, partij: str, groep: Mapping[str, Any]
         )
 
 
-def te_verwijderen(
-    sessie: Session, regels: Convenantregels, groep: str, behoud: Sequence[str], partij: str
-) -> list[str]:
-    """The pseudonyms of who is off the list that this holder has; a parent goes with the child."""
+def te_verwijderen(sessie: Session, groep: str, behoud: Sequence[str], partij: str) -> list[str]:
+    """The pseudonyms of who is off the list that this holder has; a parent goes with the child.
+
+    Only what went between this party and the holder tells that it has one (``houders``).
+    """
     leden = opslag.leden(sessie, groep)
     blijft = {lid.persoon_id for lid in leden if lid.betrokkene in behoud}
     namen = {lid.betrokkene for lid in leden if lid.persoon_id in blijft}
     blijft |= {lid.persoon_id for lid in leden if lid.kind in namen}
     weg = {lid.betrokkene for lid in leden if lid.persoon_id not in blijft}
-    return sorted(weg & _bekend_bij(sessie, regels, groep, partij))
-
-
-def _bekend_bij(sessie: Session, regels: Convenantregels, groep: str, partij: str) -> set[str]:
-    """Under which pseudonyms this holder knows people: it gave them, or they were given to it.
-
-    Who gathers the first list gives it to every holder (5.1), so what came from there they have.
-    """
-    gestuurd = (
-        select(UitgaandOnderdeelRij.betrokkene)
-        .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
-        .where(
-            UitgaandRij.groep == groep,
-            UitgaandRij.ontvanger == partij,
-            UitgaandRij.status.not_in(_MISLUKT),
-        )
-    )
-    gekregen = (
-        select(OntvangenGegevenRij.betrokkene)
-        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
-        .where(
-            OntvangenGegevenRij.groep == groep,
-            InkomendRij.afzender.in_({partij, regels.namenlijsten.brutolijst}),
-        )
-    )
-    return {*sessie.scalars(gestuurd), *sessie.scalars(gekregen)}
+    return sorted(weg & gedeeld_met(sessie, groep, partij))
 
 
 def beloof_wachtende(dienst: Dienst, uitbak: Verzendopslag) -> None:
@@ -128,12 +100,22 @@ def beloof(dienst: Dienst, uitbak: Verzendopslag, zending: Zending) -> str:
     Raises ``Conflict`` for a list that is not final, or one this holder has or is getting.
     """
     nu = dienst.klok()
-    samenstelling = _stel_samen(dienst, zending)
+    code = nettolijststuk(dienst.regels)
+    with dienst.transactie() as sessie:
+        al_gegeven = sessie.get(GroepsstukRij, zending.lijst_id)
+        versie = (
+            stukopslag.volgende_versie(sessie, code, zending.groep)
+            if al_gegeven is None
+            else al_gegeven.versie
+        )
+    samenstelling = _stel_samen(dienst, zending, versie)
     belofte = uitbak.bereid_belofte_voor(samenstelling, nu)
     with dienst.transactie() as sessie:
         rij = voor_houder(sessie, zending.groep, zending.lijst_id, zending.partij, vergrendel=True)
         rij.bericht_id, rij.stap = samenstelling.kop["id"], zending.stap
-        uitbak.beloof_later(sessie, belofte, nu)
+        # To every holder it is one and the same stuk, with its own part for each.
+        gegeven = Gegevenstuk(zending.lijst_id, zending.groep, versie, (samenstelling,))
+        leg_gegeven_vast(sessie, uitbak, gegeven, (belofte,), nu)
     return str(samenstelling.kop["id"])
 
 
@@ -153,7 +135,7 @@ def voor_houder(
     return rij
 
 
-def _stel_samen(dienst: Dienst, zending: Zending) -> Samenstelling:
+def _stel_samen(dienst: Dienst, zending: Zending, versie: int) -> Samenstelling:
     regels, nu = dienst.regels, dienst.klok()
     code = nettolijststuk(regels)
     stuk = regels.stukken[code]
@@ -169,4 +151,4 @@ def _stel_samen(dienst: Dienst, zending: Zending) -> Samenstelling:
         stap=zending.stap,
         stuk=code,
     )
-    return Samenstelling(kop, (), None, Stuk(code, _VERSIE, {lid: list(zending.verwijderen)}))
+    return Samenstelling(kop, (), None, Stuk(code, versie, {lid: list(zending.verwijderen)}))

@@ -2,25 +2,25 @@
 announcements of what was not said.
 
 A command under a lock in the database, run by cron or the like (covenant 5.1, 8.1; readings E16,
-H1, H3, H7, H13, H15, H16). It asks the gateway how every group stands that this file knows, so a
-party that took no part in a decision learns of it too. What it does depends on the file and the
-day alone: a run that was killed is simply done again.
+H1, H2, H3, H7, H13, H15, H16). It asks the gateway how every group stands that this file knows, so
+a party that took no part in a decision learns of it too. What it does depends on the file, the day
+and the day a group really closed: a run that was killed or comes late is simply done again.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
+from shared.partij.bewaren.einden import onthoud_einde, vraag_vertrek
 from shared.partij.dienst import Dienst, GatewayFout
 from shared.partij.dossier_tabellen import GroepslidRij
 from shared.partij.fouten import Conflict, NietGevonden
@@ -29,10 +29,10 @@ from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import Grond, Lijststand
 from shared.partij.lijsten.leeftijd import ruim_na_leeftijd
-from shared.partij.lijsten.opruimen import iets_te_ruimen, vraag_opruiming
+from shared.partij.lijsten.opruimen import vraag_eenmaal
 from shared.partij.lijsten.opruimer import werk_af
-from shared.partij.lijsten.tabellen import GroepsafloopRij, NamenlijstRij, OnderhoudsbeurtRij
-from shared.partij.lijsten.termijnen import bruto_tot, vernietigdag
+from shared.partij.lijsten.tabellen import NamenlijstRij, OnderhoudsbeurtRij
+from shared.partij.lijsten.termijnen import bruto_tot
 from shared.partij.lijsten.verlopen import ruim_verlopen
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
@@ -53,13 +53,14 @@ async def draai_onderhoud(u: Uitwisseling, slot: timedelta) -> Mapping[str, int]
     """
     beurt = await asyncio.to_thread(_begin, u.dienst, slot)
     uitkomst: Counter[str] = Counter()
+    # What a killed run left comes first: who goes today is asked on what is there then.
+    uitkomst["opruimingen"] += await asyncio.to_thread(werk_af, u.dienst, u.opslag)
     groepen = await asyncio.to_thread(_bekende_groepen, u.dienst)
     for groep in sorted(groepen):
         stand = await _stand(u, groep)
         if stand is None:
             uitkomst["groepenOnbekend"] += 1
-        else:
-            await asyncio.to_thread(_behandel_groep, u.dienst, groep, stand)
+        await asyncio.to_thread(_behandel_groep, u.dienst, groep, stand)
         weg, te_zien = await asyncio.to_thread(ruim_na_leeftijd, u.dienst, groep)
         uitkomst.update({"naLeeftijd": weg, "leeftijdsgrenzen": te_zien})
     uitkomst["opruimingen"] += await asyncio.to_thread(_behandel_lijsten, u.dienst, u)
@@ -119,43 +120,14 @@ async def _stand(u: Uitwisseling, groep: str) -> dict[str, Any] | None:
         return None
 
 
-def _behandel_groep(dienst: Dienst, groep: str, stand: Mapping[str, Any]) -> None:
-    """A group that ended: remember when, and ask for destruction once its day has come."""
-    grond = _afloopgrond(stand)
-    if grond is None:
-        return
-    vandaag = datum_nl(dienst.klok())
-    with dienst.transactie() as sessie:
-        afloop = sessie.get(GroepsafloopRij, groep)
-        if afloop is None:
-            afloop = GroepsafloopRij(
-                groep=groep,
-                status=grond,
-                gezien_op=vandaag,
-                vernietigen_op=_vernietigdag(dienst, grond, stand, vandaag),
-            )
-            sessie.add(afloop)
-        if vandaag >= afloop.vernietigen_op:
-            _vraag_eenmaal(sessie, dienst, groep, grond, alles=True)
+def _behandel_groep(dienst: Dienst, groep: str, stand: Mapping[str, Any] | None) -> None:
+    """A group that ended: remember on which day, and ask for who must be gone by now.
 
-
-def _afloopgrond(stand: Mapping[str, Any]) -> Grond | None:
-    if stand.get("status") == Grond.NIET_GEPRIORITEERD:
-        return Grond.NIET_GEPRIORITEERD
-    gesloten = stand.get("status") != "actief" or stand.get("eindcriterium") is not None
-    return Grond.AFGESLOTEN if gesloten else None
-
-
-def _vernietigdag(dienst: Dienst, grond: Grond, stand: Mapping[str, Any], vandaag: date) -> date:
-    """Only the covenant's keeper keeps anything, and only of a group that was taken on (H1, H3)."""
-    bewaarder = dienst.regels.namenlijsten.na_afsluiting
-    houdt = grond == Grond.AFGESLOTEN and dienst.partij.code == bewaarder.partij
-    meldingen = [
-        date.fromisoformat(melding["datum"])
-        for melding in (stand.get("startbesluit") or {}).get("meldingen", [])
-    ]
-    laatste = max(meldingen, default=None)
-    return vernietigdag(vandaag, laatste, bewaarder.termijn if houdt else None)
+    Without a state, by what is remembered.
+    """
+    if stand is not None:
+        onthoud_einde(dienst, groep, stand)
+    vraag_vertrek(dienst, groep)
 
 
 def _behandel_lijsten(dienst: Dienst, u: Uitwisseling) -> int:
@@ -171,22 +143,7 @@ def _behandel_lijsten(dienst: Dienst, u: Uitwisseling) -> int:
             if tot is not None and tot < vandaag and not herziening:
                 # A list gathered anew while an approach runs: who is on the final one stays (H15).
                 blijft = opslag.op_nettolijst(sessie, lijst.groep)
-                _vraag_eenmaal(
+                vraag_eenmaal(
                     sessie, dienst, lijst.groep, Grond.GEEN_NETTOLIJST, alles=False, behoud=blijft
                 )
     return werk_af(dienst, u.opslag)
-
-
-def _vraag_eenmaal(
-    sessie: Session,
-    dienst: Dienst,
-    groep: str,
-    grond: Grond,
-    *,
-    alles: bool,
-    behoud: Sequence[str] = (),
-) -> None:
-    if not opslag.heeft_opruiming(sessie, groep, grond, open_=True) and iets_te_ruimen(
-        sessie, groep
-    ):
-        vraag_opruiming(sessie, dienst, groep, grond, alles=alles, behoud=behoud)

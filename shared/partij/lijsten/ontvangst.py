@@ -7,73 +7,38 @@ anything itself: that is work for after the receipt, which must not wait for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from shared.bericht.inhoud import Inhoud, Stuk
 from shared.convenant.regels import Convenantregels
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import Grond
+from shared.partij.lijsten.houders import brutolijst
 from shared.partij.lijsten.tabellen import LijstbevestigingRij, OpruimingRij
 from shared.partij.seinen.sein import Sein
 from shared.partij.seinen.seingever import geef_sein
 from shared.partij.uitwisseling_modellen import UitgaandRij
 from shared.partij.verbetering import opslag as verbeteropslag
 
-_LIJST = "lijst"
-"""The member of what is known about somebody that says on which list that is."""
 
-
-def verwerk(
+def vraag_verwijdering(
     sessie: Session,
     regels: Convenantregels,
     kop: Mapping[str, Any],
-    inhoud: Inhoud | None,
+    genoemd: Iterable[str],
     nu: datetime,
 ) -> None:
-    """Registers a final list, a first one, or what somebody destroyed; else it is none of this."""
-    if kop.get("vernietigd") is not None:
-        _bevestig(sessie, kop, nu)
-        verbeteropslag.houder_vernietigde(sessie, kop)
-    if inhoud is None:
-        return
-    verwijderen = _te_verwijderen(regels, inhoud.stuk)
-    if verwijderen is not None:
-        _vraag_verwijdering(sessie, kop, verwijderen, nu)
-    if verwijderen is not None or _is_lijst(regels, inhoud):
-        data = {"groep": kop["groep"], "partij": kop["afzender"]}
-        geef_sein(sessie, Sein("lijst.ontvangen", kop["id"], None, data))
+    """A final list came: whom it names go, and everybody else of the first list.
 
-
-def neem_terug(sessie: Session, bericht_id: str) -> None:
-    """A final list was taken back: what it asked and is not begun, is not asked any more."""
-    sessie.execute(
-        delete(OpruimingRij).where(
-            OpruimingRij.bericht_id == bericht_id, OpruimingRij.begonnen_op.is_(None)
-        )
-    )
-
-
-def _te_verwijderen(regels: Convenantregels, stuk: Stuk | None) -> list[str] | None:
-    """The pseudonyms a stuk says are to be deleted; None when it is no such stuk.
-
-    Which party may send it, and with which content, the rules have judged already.
+    Which party may send it, and with which content, the rules have judged already. A pseudonym that
+    is not here takes nobody along.
     """
-    rij = None if stuk is None else regels.stukken.get(stuk.soort)
-    if stuk is None or rij is None or rij.pseudoniemen is None:
-        return None
-    return list(stuk.gegevens[rij.pseudoniemen])
-
-
-def _vraag_verwijdering(
-    sessie: Session, kop: Mapping[str, Any], verwijderen: list[str], nu: datetime
-) -> None:
-    gaan = set(verwijderen)
+    gaan = {*genoemd, *brutolijst(sessie, regels, kop["groep"], kop["afzender"])}
     blijven = {lid.betrokkene for lid in opslag.leden(sessie, kop["groep"])} - gaan
     sessie.add(
         OpruimingRij(
@@ -88,14 +53,22 @@ def _vraag_verwijdering(
             gemaakt_op=nu,
         )
     )
+    data = {"groep": kop["groep"], "partij": kop["afzender"]}
+    geef_sein(sessie, Sein("lijst.ontvangen", kop["id"], None, data))
 
 
-def _is_lijst(regels: Convenantregels, inhoud: Inhoud) -> bool:
-    soort = regels.namenlijsten.gegevenssoort
-    return any(deel.gegevenssoort == soort and _LIJST in deel.gegevens for deel in inhoud.over)
+def neem_terug(sessie: Session, bericht_id: str) -> None:
+    """A final list was taken back: what it asked and is not begun, is not asked any more."""
+    sessie.execute(
+        delete(OpruimingRij).where(
+            OpruimingRij.bericht_id == bericht_id, OpruimingRij.begonnen_op.is_(None)
+        )
+    )
 
 
-def _bevestig(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
+def houder_vernietigde(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
+    """A holder said what it destroyed: it confirms the list it was sent, if it names that one."""
+    verbeteropslag.houder_vernietigde(sessie, kop)
     bericht_id = kop.get("inReactieOp") or ""
     rij = opslag.bevestiging_op(sessie, kop["afzender"], bericht_id)
     rij = rij or _niet_onthouden(sessie, kop["afzender"], bericht_id)

@@ -46,6 +46,8 @@ _TABELLEN = (
     "aparte_tekst", "aparte_inzage", "lijstregel", "lijstweging", "verbetering",
     "verbetering_melding",
 )  # fmt: skip
+_NA_EEN_LIJST = frozenset({Grond.NETTOLIJST, Grond.GEEN_NETTOLIJST})
+"""Where a human has just looked at who stays; when a group closed nobody did."""
 
 
 def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
@@ -67,7 +69,7 @@ def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
         if opruiming.gedaan_op is not None:
             return
         opruiming.aantallen = _ruim(dienst, sessie, opruiming, plan)
-        opruiming.vernietigd = list(plan.gemeld)
+        opruiming.vernietigd = {partij: dict(wat) for partij, wat in plan.gemeld.items()}
         opruiming.gedaan_op = dienst.klok()
     leeg_wal(dienst.engine)
     ruim_rijen(dienst.engine, _TABELLEN)
@@ -105,6 +107,23 @@ def vraag_opruiming(
     )
 
 
+def vraag_eenmaal(
+    sessie: Session,
+    dienst: Dienst,
+    groep: str,
+    grond: Grond,
+    *,
+    alles: bool,
+    behoud: Sequence[str] = (),
+) -> bool:
+    """The same, unless it waits already or nothing is left here; whether it was asked."""
+    wacht = opslag.heeft_opruiming(sessie, groep, grond, open_=True)
+    if wacht or not iets_te_ruimen(sessie, groep):
+        return False
+    vraag_opruiming(sessie, dienst, groep, grond, alles=alles, behoud=behoud)
+    return True
+
+
 def _ruim(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, plan: Plan) -> dict[str, int]:
     groep, personen = opruiming.groep, plan.personen
     aantallen = {
@@ -121,7 +140,7 @@ def _ruim(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, plan: Plan) 
     for persoon_id in sorted(plan.weg):
         maak_leeg(dienst, sessie, persoon_id, door=None, grond=opruiming.grond)
     _sluit_lijsten(dienst, sessie, opruiming)
-    if opruiming.behoud:
+    if opruiming.behoud and opruiming.grond in _NA_EEN_LIJST:
         _nieuwe_termijn(dienst, sessie, groep)
     return aantallen
 

@@ -1,19 +1,19 @@
-"""Works the destructions that were asked for, and tells who must know: who asked, who must too.
+"""Works the destructions that were asked for, and tells of each: every holder answers for its own.
 
-A step that fails is tried again at the next round; nothing is confirmed before it is destroyed,
-and the confirmation names what is gone.
+A step that fails is tried again at the next round; nothing is told before it is destroyed, and what
+is told names what is gone. Whoever asked hears it, and whoever gave some of it.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import structlog
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bericht.identiteit import uuid7
-from shared.convenant.berichtsoorten import vernietigingssoort
 from shared.convenant.kopvorm import MAX_VERNIETIGD
 from shared.kluis.fouten import KluisFout
 from shared.opslag.fouten import DatabankFout
@@ -22,8 +22,9 @@ from shared.partij.lijsten import opslag
 from shared.partij.lijsten.nettolijst import beloof_wachtende
 from shared.partij.lijsten.opruimen import voer_opruiming_uit
 from shared.partij.lijsten.tabellen import OpruimingRij
-from shared.partij.samenstelling import Afzender, Samenstelling, stel_kop_op
+from shared.partij.stukken.afmelden import meld_af
 from shared.partij.uitwisseling_modellen import InkomendRij
+from shared.partij.vernietigingsmelding import Vernietiging, stel_melding_samen
 from shared.partij.verzendopslag import Verzendopslag
 from shared.web.operaties import eigen_operatie
 
@@ -31,7 +32,7 @@ _log = structlog.get_logger(__name__)
 
 
 def werk_af(dienst: Dienst, uitbak: Verzendopslag) -> int:
-    """Every destruction that is due, then its confirmation in the outbox; how many were done.
+    """Every destruction that is due, then what is told of it; how many were done.
 
     A final list that a holder was not sent yet goes into the outbox too.
     """
@@ -40,68 +41,80 @@ def werk_af(dienst: Dienst, uitbak: Verzendopslag) -> int:
     for opruiming_id in ids:
         voer_opruiming_uit(dienst, opruiming_id)
     with dienst.transactie() as sessie:
-        te_doen = [_te_melden(sessie, rij) for rij in opslag.te_bevestigen(sessie)]
-    for vernietiging in te_doen:
-        _bevestig(dienst, uitbak, vernietiging)
+        te_doen = [_te_melden(sessie, rij) for rij in opslag.te_melden(sessie)]
+    for melding in te_doen:
+        _meld(dienst, uitbak, melding)
+    meld_af(dienst, uitbak)
     beloof_wachtende(dienst, uitbak)
     return len(ids)
 
 
 @dataclass(frozen=True)
-class _Vernietiging:
-    """What has to be told about a destruction, and to whom."""
+class _Melding:
+    """What has to be told about one destruction. ``aan_vrager``: how many go to whoever asked."""
 
     opruiming_id: str
-    groep: str
-    stap: int
-    naar: str
-    bericht_id: str | None
-    vernietigd: tuple[dict[str, object], ...]
+    berichten: tuple[Vernietiging, ...]
 
 
-def _te_melden(sessie: Session, rij: OpruimingRij) -> _Vernietiging:
-    """What is destroyed, by pseudonym or as the whole group; in as many messages as that takes."""
-    namen, alles = list(rij.vernietigd or ()), bool(rij.alles and not rij.behoud)
-    delen = [namen[i : i + MAX_VERNIETIGD] for i in range(0, len(namen), MAX_VERNIETIGD)] or [[]]
-    return _Vernietiging(
-        rij.id,
-        rij.groep,
-        _stap(sessie, rij),
-        rij.van or "",
-        rij.bericht_id,
-        tuple({"berichten": [], "betrokkenen": deel, "heleGroep": alles} for deel in delen),
+def _te_melden(sessie: Session, rij: OpruimingRij) -> _Melding:
+    """By pseudonym and message, or as the whole group; in as many messages as that takes."""
+    gemeld = dict(rij.vernietigd or {})
+    if rij.van is not None:
+        # Whoever asked hears that it was done, also where nothing of his was here.
+        gemeld = {rij.van: gemeld.pop(rij.van, {}), **gemeld}
+    berichten = []
+    for partij, wat in gemeld.items():
+        stap = _stap(sessie, rij, partij)
+        for betrokkenen, weg in _delen(wat.get("betrokkenen", []), wat.get("berichten", [])):
+            berichten.append(
+                Vernietiging(
+                    naar=partij,
+                    groep=rij.groep,
+                    stap=stap,
+                    berichten=weg,
+                    betrokkenen=betrokkenen,
+                    hele_groep=bool(rij.alles and not rij.behoud),
+                    in_reactie_op=rij.bericht_id if partij == rij.van else None,
+                )
+            )
+    return _Melding(rij.id, tuple(berichten))
+
+
+def _delen(
+    betrokkenen: list[str], berichten: list[str]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Both lists in portions of what one message holds; at least one portion."""
+    for begin in range(0, max(len(betrokkenen), len(berichten), 1), MAX_VERNIETIGD):
+        portie = slice(begin, begin + MAX_VERNIETIGD)
+        yield tuple(betrokkenen[portie]), tuple(berichten[portie])
+
+
+def _stap(sessie: Session, rij: OpruimingRij, partij: str) -> int | None:
+    """The step of the last message of this party about the group: a kop about a group names one."""
+    vraag = (
+        select(InkomendRij.kop)
+        .where(InkomendRij.groep == rij.groep, InkomendRij.afzender == partij)
+        .order_by(InkomendRij.bericht_id.desc())
+        .limit(1)
     )
+    kop = sessie.scalar(vraag)
+    return None if kop is None else kop["stap"]
 
 
-def _stap(sessie: Session, rij: OpruimingRij) -> int:
-    """The step of the message that asked for it: a kop about a group names one."""
-    bericht = sessie.get_one(InkomendRij, rij.bericht_id)
-    return int(bericht.kop["stap"])
-
-
-def _bevestig(dienst: Dienst, uitbak: Verzendopslag, vernietiging: _Vernietiging) -> None:
+def _meld(dienst: Dienst, uitbak: Verzendopslag, melding: _Melding) -> None:
     nu = dienst.klok()
-    koppen = [
-        stel_kop_op(
-            Afzender(dienst.partij.code, dienst.regels, None, nu),
-            uuid7(nu),
-            soort=vernietigingssoort(dienst.regels),
-            ontvanger=vernietiging.naar,
-            ontvangende_medewerker=None,
-            groep=vernietiging.groep,
-            stap=vernietiging.stap,
-            in_reactie_op=vernietiging.bericht_id,
-            vernietigd=vernietigd,
-        )
-        for vernietigd in vernietiging.vernietigd
-    ]
-    beloften = [uitbak.bereid_belofte_voor(Samenstelling(kop, (), None), nu) for kop in koppen]
+    samengesteld = [stel_melding_samen(dienst, een) for een in melding.berichten]
+    beloften = [uitbak.bereid_belofte_voor(een, nu) for een in samengesteld]
     with dienst.transactie() as sessie:
-        opruiming = sessie.get_one(OpruimingRij, vernietiging.opruiming_id, with_for_update=True)
-        if opruiming.bevestiging_id is None:
-            opruiming.bevestiging_id = koppen[0]["id"]
-            for belofte in beloften:
-                uitbak.beloof_later(sessie, belofte, nu)
+        opruiming = sessie.get_one(OpruimingRij, melding.opruiming_id, with_for_update=True)
+        if opruiming.gemeld_op is not None:
+            return
+        opruiming.gemeld_op = nu
+        if opruiming.van is not None:
+            opruiming.bevestiging_id = samengesteld[0].kop["id"]
+        for belofte in beloften:
+            uitbak.beloof_later(sessie, belofte, nu)
 
 
 class Opruimer:

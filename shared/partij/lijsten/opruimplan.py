@@ -6,17 +6,19 @@ the party's own file only what this group brought (reading H3). Nothing is chang
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.partij.dienst import Dienst
-from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
+from shared.partij.dossier_tabellen import Dossierrij, GroepslidRij, PersoonRij
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import Lijstsoort
+from shared.partij.lijsten.houders import gedeeld_met
 from shared.partij.lijsten.tabellen import NamenlijstRij, OpruimingRij
 from shared.partij.uitwisseling_modellen import (
     InkomendRij,
@@ -26,14 +28,23 @@ from shared.partij.uitwisseling_modellen import (
 )
 
 
+class Gemeld(TypedDict):
+    """What is destroyed of what one party gave: by pseudonym, and the messages nothing is left of.
+
+    A pseudonym is told only to who knows it.
+    """
+
+    betrokkenen: list[str]
+    berichten: list[str]
+
+
 @dataclass(frozen=True)
 class Plan:
     """What one destruction takes. ``weg``: whole persons; ``los``: only their part in the group.
 
     ``regels`` are entries of lists; ``sleutels`` every key to destroy, one of nobody among them:
     messages that were about somebody who goes are closed with it. ``deelnemers`` are own officials
-    about whom something was sent; ``gemeld`` the pseudonyms of who goes as the party knows them
-    that hears of it.
+    about whom something was sent; ``gemeld``: what each other party hears of it.
     """
 
     weg: frozenset[str]
@@ -42,7 +53,7 @@ class Plan:
     sleutels: frozenset[str] = field(repr=False)
     dode_sleutel: str = field(repr=False)
     deelnemers: tuple[str, ...] = ()
-    gemeld: tuple[str, ...] = ()
+    gemeld: Mapping[str, Gemeld] = field(default_factory=dict)
 
     @property
     def personen(self) -> list[str]:
@@ -61,10 +72,13 @@ def maak_plan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, dode: st
         rij.id: rij
         for rij in sessie.scalars(select(PersoonRij).where(PersoonRij.id.in_(weg_uit_groep)))
     }
+    houdt = _houdt_eigen(dienst, sessie, opruiming, weg_uit_groep)
     weg = {
         persoon_id
         for persoon_id, rij in personen.items()
-        if rij.herkomst != "eigen" and not _elders(dienst, sessie, groep, persoon_id)
+        if rij.herkomst != "eigen"
+        and persoon_id not in houdt
+        and not _elders(dienst, sessie, groep, persoon_id)
     }
     sleutels = {regel.sleutel_id for regel in vervallen} | {dode}
     sleutels |= {s for p in weg if (s := personen[p].sleutel_id) is not None}
@@ -93,21 +107,54 @@ def _deelnemers(sessie: Session, groep: str) -> tuple[str, ...]:
     return tuple(sessie.scalars(vraag))
 
 
-def _gemeld(sessie: Session, opruiming: OpruimingRij, gaan: set[str]) -> tuple[str, ...]:
-    """Under which pseudonyms the party that asked gave something about who goes."""
-    if opruiming.van is None:
-        return ()
+def _gemeld(sessie: Session, opruiming: OpruimingRij, gaan: set[str]) -> dict[str, Gemeld]:
+    """What is told to whoever gave something of it, and to whoever asked."""
     vraag = (
-        select(OntvangenGegevenRij.betrokkene)
-        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
-        .where(
-            OntvangenGegevenRij.groep == opruiming.groep,
-            OntvangenGegevenRij.persoon_id.in_(gaan),
-            InkomendRij.afzender == opruiming.van,
+        select(
+            InkomendRij.afzender, InkomendRij.bericht_id, OntvangenGegevenRij.betrokkene,
+            OntvangenGegevenRij.persoon_id,
         )
-        .distinct()
-    )
-    return tuple(sorted(sessie.scalars(vraag)))
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .where(OntvangenGegevenRij.groep == opruiming.groep)
+    )  # fmt: skip
+    namen: dict[str, set[str]] = {}
+    berichten: dict[tuple[str, str], bool] = {}
+    for afzender, bericht_id, betrokkene, persoon_id in sessie.execute(vraag):
+        gaat = persoon_id in gaan
+        if gaat:
+            namen.setdefault(afzender, set()).add(betrokkene)
+        berichten[afzender, bericht_id] = berichten.get((afzender, bericht_id), True) and gaat
+    if opruiming.van is not None:
+        namen[opruiming.van] = _gedeeld(sessie, opruiming.groep, opruiming.van, gaan)
+    return {
+        partij: Gemeld(
+            betrokkenen=sorted(bekend),
+            berichten=sorted(b for (van, b), weg in berichten.items() if van == partij and weg),
+        )
+        for partij, bekend in sorted(namen.items())
+    }
+
+
+def _gedeeld(sessie: Session, groep: str, partij: str, gaan: set[str]) -> set[str]:
+    """The pseudonyms that this party knows of whoever goes."""
+    leden = opslag.leden(sessie, groep)
+    namen = {lid.betrokkene for lid in leden if lid.persoon_id in gaan}
+    return namen & gedeeld_met(sessie, groep, partij)
+
+
+def _houdt_eigen(
+    dienst: Dienst, sessie: Session, opruiming: OpruimingRij, gaan: set[str]
+) -> set[str]:
+    """Of the first list, whom this party made records about itself: those follow its own law (H3).
+
+    Only of whom the final list says nothing: it may have left them on.
+    """
+    if opruiming.van is None or opruiming.verwijderen is None:
+        return set()
+    bekend = gedeeld_met(sessie, opruiming.groep, opruiming.van)
+    leden = opslag.leden(sessie, opruiming.groep)
+    genoemd = {lid.persoon_id for lid in leden if lid.betrokkene in bekend}
+    return {een for een in gaan - genoemd if heeft_eigen(dienst, sessie, een)}
 
 
 def is_voorbij(sessie: Session, lijst: NamenlijstRij) -> bool:
@@ -133,7 +180,12 @@ def _wie_gaan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> set[s
     if not opruiming.alles:
         deelnemer = deelnemercategorie(dienst.regels)
         blijft |= {lid.persoon_id for lid in leden if lid.categorie == deelnemer}
-    allen = {lid.persoon_id for lid in leden}
+    return personen_van(dienst, sessie, groep) - blijft
+
+
+def personen_van(dienst: Dienst, sessie: Session, groep: str) -> set[str]:
+    """Everybody of whom this party has something because of the group."""
+    allen = {lid.persoon_id for lid in opslag.leden(sessie, groep)}
     allen |= set(
         sessie.scalars(
             select(OntvangenGegevenRij.persoon_id).where(OntvangenGegevenRij.groep == groep)
@@ -146,7 +198,7 @@ def _wie_gaan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> set[s
     for tabel in dienst.partij.groepsrijen:
         kolommen = tabel.__table__.c
         allen |= set(sessie.scalars(select(kolommen.persoon_id).where(kolommen.groep == groep)))
-    return allen - blijft
+    return allen
 
 
 def _genoemden(leden: Sequence[GroepslidRij], namen: set[str]) -> set[str]:
@@ -156,6 +208,16 @@ def _genoemden(leden: Sequence[GroepslidRij], namen: set[str]) -> set[str]:
     ouders = {lid.persoon_id for lid in leden if lid.kind in weg}
     blijvers = {lid.persoon_id for lid in leden if lid.kind is not None and lid.kind not in weg}
     return gaan | (ouders - blijvers)
+
+
+def heeft_eigen(dienst: Dienst, sessie: Session, persoon_id: str) -> bool:
+    """Whether this party recorded anything about the person for its own task.
+
+    What only serves the approach (that somebody was informed, a signal in it) is no such record.
+    """
+    eigen = [een.__table__.c for een in dienst.partij.dossiers if issubclass(een, Dossierrij)]
+    vragen = (select(kolommen.id).where(kolommen.persoon_id == persoon_id) for kolommen in eigen)
+    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
 
 
 def _elders(dienst: Dienst, sessie: Session, groep: str, persoon_id: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -126,15 +127,11 @@ def openstaande_opruimingen(sessie: Session) -> list[str]:
     return list(sessie.scalars(vraag))
 
 
-def te_bevestigen(sessie: Session) -> Sequence[OpruimingRij]:
-    """Destructions done because another party asked, and not confirmed to it yet."""
+def te_melden(sessie: Session) -> Sequence[OpruimingRij]:
+    """Destructions that were done and that nobody was told of yet."""
     vraag = (
         select(OpruimingRij)
-        .where(
-            OpruimingRij.gedaan_op.is_not(None),
-            OpruimingRij.van.is_not(None),
-            OpruimingRij.bevestiging_id.is_(None),
-        )
+        .where(OpruimingRij.gedaan_op.is_not(None), OpruimingRij.gemeld_op.is_(None))
         .order_by(OpruimingRij.id)
     )
     return sessie.scalars(vraag).all()
@@ -148,6 +145,17 @@ def verklaringen(sessie: Session, groep: str) -> Sequence[OpruimingRij]:
         .order_by(OpruimingRij.id)
     )
     return sessie.scalars(vraag).all()
+
+
+def laatst_vastgesteld(sessie: Session, groep: str) -> datetime | None:
+    """When it was last said here who stays on the final list; ``None`` if that never was."""
+    vraag = select(OpruimingRij).where(
+        OpruimingRij.groep == groep,
+        OpruimingRij.grond.in_((Grond.NETTOLIJST, Grond.GEEN_NETTOLIJST)),
+        OpruimingRij.gedaan_op.is_not(None),
+    )
+    rijen = sessie.scalars(vraag.order_by(OpruimingRij.id.desc()))
+    return next((rij.gedaan_op for rij in rijen if rij.behoud), None)
 
 
 def op_nettolijst(sessie: Session, groep: str) -> list[str]:

@@ -8,6 +8,7 @@ a list can go while a party's own file about that person stays (covenant 8.1, 8.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -95,7 +96,9 @@ class OpruimingRij(Basis):
     ``van``         the party whose message asks it, and which gets the confirmation
     ``begonnen_op`` from here on keys are gone: it is not taken back any more
     ``aantallen``   what was destroyed, in numbers, once ``gedaan_op`` is set
-    ``vernietigd``  pseudonyms under which ``van`` gave something that is destroyed here now
+    ``vernietigd``  by party: the pseudonyms it knows who is destroyed here by, and its messages of
+                    which nothing is left; ``bevestiging_id`` told ``van``
+    ``gemeld_op``   when everybody who gave something was told
     """
 
     __tablename__ = "opruiming"
@@ -113,18 +116,8 @@ class OpruimingRij(Basis):
     gedaan_op: Mapped[datetime | None]
     aantallen: Mapped[dict[str, int] | None] = mapped_column(JsonTekst)
     bevestiging_id: Mapped[str | None] = mapped_column(KENMERK)
-    vernietigd: Mapped[list[str] | None] = mapped_column(JsonTekst)
-
-
-class GroepsafloopRij(Basis):
-    """A group that ended, as this party first saw it, and the last day its data may stay here."""
-
-    __tablename__ = "groepsafloop"
-
-    groep: Mapped[str] = mapped_column(KENMERK, primary_key=True)
-    status: Mapped[str] = mapped_column(String(24))
-    gezien_op: Mapped[date]
-    vernietigen_op: Mapped[date]
+    vernietigd: Mapped[dict[str, Any] | None] = mapped_column(JsonTekst)
+    gemeld_op: Mapped[datetime | None]
 
 
 class OnderhoudsbeurtRij(Basis):

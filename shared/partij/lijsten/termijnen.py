@@ -6,23 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from shared.convenant.begrippen import Plichtregel
+from shared.convenant.berichtsoorten import ledencategorie
 from shared.convenant.regels import Convenantregels
-from shared.convenant.termijnen import plus
 from shared.partij.herkomstregels import laatste_dagen
 
 VERNIETIGEN = "vernietigen"
-
-
-def vernietigdag(afsluiting: date, laatste_melding: date | None, termijn: str | None) -> date:
-    """The day on which what was gathered about a closed group is destroyed (reading H1).
-
-    ``termijn`` is ``None`` for whoever may keep nothing: then the day of closing itself. Never
-    before the closing, and never longer than one term after it.
-    """
-    if termijn is None:
-        return afsluiting
-    begin = afsluiting if laatste_melding is None else min(laatste_melding, afsluiting)
-    return max(afsluiting, plus(begin, termijn))
 
 
 def eerste_gegevensstap(regels: Convenantregels) -> int:
@@ -33,7 +22,10 @@ def eerste_gegevensstap(regels: Convenantregels) -> int:
 def bruto_tot(regels: Convenantregels, partij: str, opgesteld: date) -> date | None:
     """The last day of a list that never became final (H7)."""
     kop = {"afzender": partij, "ontvanger": partij, "stap": eerste_gegevensstap(regels)}
-    deel = {"gegevenssoort": regels.namenlijsten.gegevenssoort, "categorie": 1}
+    deel = {
+        "gegevenssoort": regels.namenlijsten.gegevenssoort,
+        "categorie": ledencategorie(regels),
+    }
     return vernietigen_op(regels, kop, deel, opgesteld)
 
 
@@ -59,13 +51,35 @@ def na_nettolijst(
     A human has just looked at it, so a term that asks for that begins anew on ``vastgesteld``;
     one that ends in destruction goes on from the day it came.
     """
-    volgende = _volgende(regels, kop)
-    herzien = (
-        dag
-        for rij, dag in laatste_dagen(regels, volgende, deel, vastgesteld)
-        if rij.bij_afloop != VERNIETIGEN
-    )
-    return _eerste([*herzien, vernietigen_op(regels, volgende, deel, ontvangen)])
+    return _eerste(dag for _, dag in geldende_dagen(regels, kop, deel, ontvangen, vastgesteld))
+
+
+def geldende_dagen(
+    regels: Convenantregels,
+    kop: Mapping[str, Any],
+    deel: Mapping[str, Any],
+    ontvangen: date,
+    vastgesteld: date | None,
+) -> list[tuple[Plichtregel, date]]:
+    """Every retention row that holds for an item now, with its last day; the earliest one first.
+
+    ``vastgesteld``: when its person was last put on a final list, ``None`` if that never was.
+    """
+    if vastgesteld is None:
+        rijen = laatste_dagen(regels, kop, deel, ontvangen)
+    else:
+        volgende = _volgende(regels, kop)
+        rijen = [
+            *_met_afloop(laatste_dagen(regels, volgende, deel, vastgesteld), weg=False),
+            *_met_afloop(laatste_dagen(regels, volgende, deel, ontvangen), weg=True),
+        ]
+    return sorted(((rij, dag) for rij, dag in rijen if dag is not None), key=lambda een: een[1])
+
+
+def _met_afloop(
+    rijen: Iterable[tuple[Plichtregel, date | None]], *, weg: bool
+) -> list[tuple[Plichtregel, date | None]]:
+    return [(rij, dag) for rij, dag in rijen if (rij.bij_afloop == VERNIETIGEN) is weg]
 
 
 def vernietigen_na_nettolijst(

@@ -19,12 +19,13 @@ from sqlalchemy.orm import Session
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import leeg_wal, ruim_rijen
 from shared.partij.dienst import Dienst
-from shared.partij.dossier_tabellen import Dossierrij, GroepslidRij, PersoonRij
+from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
 from shared.partij.inbak import sluit_geheim
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import Grond
 from shared.partij.lijsten.opruimen import kopdeel_van
+from shared.partij.lijsten.opruimplan import heeft_eigen
 from shared.partij.lijsten.tabellen import LijstregelRij, OpruimingRij
 from shared.partij.lijsten.termijnen import vernietigen_na_nettolijst, vernietigen_op
 from shared.partij.ontvangen_gegevens import eerst_ontvangen
@@ -119,21 +120,11 @@ def _zonder_rest(sessie: Session, dienst: Dienst, gaan: Sequence[OntvangenGegeve
         ).first()
         if op_lijst is not None or not set(rest) <= ids:
             continue
-        if _heeft_eigen(sessie, dienst, persoon_id):
+        if heeft_eigen(dienst, sessie, persoon_id):
             los.add(persoon_id)
         else:
             weg[persoon_id] = persoon.sleutel_id
     return _Zonder(weg, frozenset(los))
-
-
-def _heeft_eigen(sessie: Session, dienst: Dienst, persoon_id: str) -> bool:
-    """Whether this party recorded anything about the person for its own task.
-
-    What only serves the approach (that somebody was informed, a signal in it) is no such record.
-    """
-    eigen = [een.__table__.c for een in dienst.partij.dossiers if issubclass(een, Dossierrij)]
-    vragen = (select(kolommen.id).where(kolommen.persoon_id == persoon_id) for kolommen in eigen)
-    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
 
 
 def _ruim(

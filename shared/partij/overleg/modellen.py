@@ -1,4 +1,4 @@
-"""Tables of the meetings this party organises and of their verslagen: references, no content."""
+"""Tables of the meetings this party organises and of its verslagen: references, no content."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ class GeplandOverlegRij(Basis):
     __tablename__ = "gepland_overleg"
 
     id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
-    reeks: Mapped[str] = mapped_column(KENMERK, ForeignKey("overlegreeks.id"), index=True)
     document: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
     bladnummer: Mapped[int] = mapped_column(BigInteger)
     versie: Mapped[int]
@@ -42,14 +41,32 @@ class GeplandOverlegRij(Basis):
     gewijzigd_door: Mapped[str] = mapped_column(KENMERK)
 
 
+class GeplandeReeksRij(Basis):
+    """A series that a planned meeting belongs to: one for each group it is about."""
+
+    __tablename__ = "gepland_overleg_reeks"
+
+    overleg: Mapped[str] = mapped_column(
+        KENMERK, ForeignKey("gepland_overleg.id"), primary_key=True
+    )
+    reeks: Mapped[str] = mapped_column(
+        KENMERK, ForeignKey("overlegreeks.id"), primary_key=True, index=True
+    )
+
+
 class VerslagRij(Basis):
-    """A verslag that was laid down: the agreements, and a digest over everything in it."""
+    """A version of a verslag that was laid down: the agreements, and a digest over all of it.
+
+    ``vorige``: the digest of the version before this one, which stays as it was.
+    """
 
     __tablename__ = "overlegverslag"
 
     overleg: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    versie: Mapped[int] = mapped_column(primary_key=True)
     afspraken: Mapped[str] = mapped_column(Text)
     inhoud: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
     digest: Mapped[str] = mapped_column(String(60))
+    vorige: Mapped[str | None] = mapped_column(String(60))
     vastgesteld_op: Mapped[datetime]
     vastgesteld_door: Mapped[str] = mapped_column(KENMERK)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
-from shared.partij.overleg.modellen import OverlegreeksRij
+from shared.partij.overleg.modellen import (
+    GeplandeReeksRij,
+    GeplandOverlegRij,
+    OverlegreeksRij,
+    VerslagRij,
+)
+from shared.partij.overleg.verslagregel import Eigen, Gehoord, Verteld
+from shared.partij.uitingen.opslag import berichten_van
 from shared.partij.uitwisseling_modellen import (
+    InkomendeInhoudRij,
     InkomendRij,
     UitgaandRij,
     UitingRij,
@@ -17,7 +24,9 @@ from shared.partij.uitwisseling_modellen import (
     Verzendstatus,
 )
 
-Kop = Mapping[str, Any]
+_AANVAARD = "aanvaard"
+_TOEGESTAAN = "toegestaan"
+_ONBESLIST = (Verzendstatus.WACHTEND, Verzendstatus.ONDERWEG, Verzendstatus.BEWIJS_ONVOLDOENDE)
 
 
 def reeksen(*, na: str | None, hoogstens: int, groep: str) -> Select[OverlegreeksRij]:
@@ -28,28 +37,108 @@ def reeksen(*, na: str | None, hoogstens: int, groep: str) -> Select[Overlegreek
     return vraag.order_by(OverlegreeksRij.id).limit(hoogstens)
 
 
-def koppen(sessie: Session, berichten: Collection[str]) -> dict[str, Kop]:
-    """By message: its kop, of what this party sent or received."""
-    uit = select(UitgaandRij.bericht_id, UitgaandRij.kop)
-    in_ = select(InkomendRij.bericht_id, InkomendRij.kop)
-    gevonden: dict[str, Kop] = {}
-    for vraag, tabel in ((uit, UitgaandRij), (in_, InkomendRij)):
-        rijen = sessie.execute(vraag.where(tabel.bericht_id.in_(berichten)))
-        gevonden.update({bericht: kop for bericht, kop in rijen})
-    return gevonden
+def reeksen_van(sessie: Session, overleg: str) -> list[str]:
+    """The series a planned meeting belongs to."""
+    vraag = select(GeplandeReeksRij.reeks).where(GeplandeReeksRij.overleg == overleg)
+    return list(sessie.scalars(vraag.order_by(GeplandeReeksRij.reeks)))
 
 
-def onverteld(sessie: Session, overleg: str) -> list[str]:
-    """What may have been said in a meeting and of which nobody told yet, by uiting."""
+def zet_reeksen(sessie: Session, overleg: str, welke: Iterable[str]) -> None:
+    """The meeting belongs to these series, and to no other."""
+    sessie.execute(delete(GeplandeReeksRij).where(GeplandeReeksRij.overleg == overleg))
+    sessie.add_all(GeplandeReeksRij(overleg=overleg, reeks=reeks) for reeks in welke)
+
+
+def gepland_over(groep: str) -> Select[GeplandOverlegRij]:
+    """The meetings this party planned about a group."""
+    return (
+        select(GeplandOverlegRij)
+        .join(GeplandeReeksRij, GeplandeReeksRij.overleg == GeplandOverlegRij.id)
+        .join(OverlegreeksRij, OverlegreeksRij.id == GeplandeReeksRij.reeks)
+        .where(OverlegreeksRij.groep == groep)
+    )
+
+
+def groepen_van(sessie: Session, overleg: str) -> list[str]:
+    """The groups a planned meeting is about."""
     vraag = (
-        select(UitingRij.id)
-        .join(UitgaandRij, UitgaandRij.uiting == UitingRij.id)
-        .where(
-            UitingRij.overleg == overleg,
-            UitingRij.stand == Uitingstand.OPEN,
-            UitgaandRij.status == Verzendstatus.AANGEKONDIGD,
-        )
-        .distinct()
-        .order_by(UitingRij.id)
+        select(OverlegreeksRij.groep)
+        .join(GeplandeReeksRij, GeplandeReeksRij.reeks == OverlegreeksRij.id)
+        .where(GeplandeReeksRij.overleg == overleg)
+    )
+    return list(sessie.scalars(vraag.order_by(OverlegreeksRij.groep)))
+
+
+def versies(sessie: Session, overleg: str) -> Sequence[VerslagRij]:
+    """The versions of a verslag that were laid down, the first one first."""
+    vraag = select(VerslagRij).where(VerslagRij.overleg == overleg)
+    return sessie.scalars(vraag.order_by(VerslagRij.versie)).all()
+
+
+def eigen_in_overleg(sessie: Session, overleg: str) -> list[Eigen]:
+    """What this party said or wanted to say in a meeting."""
+    vraag = select(UitingRij).where(UitingRij.overleg == overleg)
+    return [_eigen(sessie, rij) for rij in sessie.scalars(vraag.order_by(UitingRij.id))]
+
+
+def eigen_van(sessie: Session, uitingen: Collection[str]) -> list[Eigen]:
+    """Of these uitingen the own ones."""
+    vraag = select(UitingRij).where(UitingRij.id.in_(uitingen))
+    return [_eigen(sessie, rij) for rij in sessie.scalars(vraag.order_by(UitingRij.id))]
+
+
+def gehoord_in_overleg(
+    sessie: Session, overleg: str, groepen: Collection[str], genoemd: Collection[str]
+) -> Gehoord:
+    """What came in that was said in a meeting; ``genoemd``: ids the gateway mentions."""
+    vraag = select(InkomendRij.kop).where(
+        InkomendRij.groep.in_(groepen), InkomendRij.status == _AANVAARD
+    )
+    koppen = [kop for kop in sessie.scalars(vraag) if kop["overleg"] == overleg]
+    return _gehoord(sessie, [*koppen, *_koppen_van(sessie, genoemd)])
+
+
+def gehoord_van(sessie: Session, genoemd: Collection[str]) -> Gehoord:
+    """Of these messages those that came in here."""
+    return _gehoord(sessie, _koppen_van(sessie, genoemd))
+
+
+def _koppen_van(sessie: Session, berichten: Collection[str]) -> list[dict[str, object]]:
+    vraag = select(InkomendRij.kop).where(
+        InkomendRij.bericht_id.in_(berichten), InkomendRij.status == _AANVAARD
     )
     return list(sessie.scalars(vraag))
+
+
+def _gehoord(sessie: Session, koppen: Iterable[dict[str, object]]) -> Gehoord:
+    per_id = {str(kop["id"]): kop for kop in koppen}
+    vraag = select(InkomendeInhoudRij.bericht_id).where(
+        InkomendeInhoudRij.bericht_id.in_(list(per_id)), InkomendeInhoudRij.status == _AANVAARD
+    )
+    return Gehoord(per_id, frozenset(sessie.scalars(vraag)))
+
+
+def _eigen(sessie: Session, rij: UitingRij) -> Eigen:
+    berichten = berichten_van(sessie, rij.id)
+    return Eigen(
+        uiting=rij.id,
+        groep=rij.groep,
+        koppen=tuple(een.kop for een in berichten),
+        mocht=frozenset(een.bericht_id for een in berichten if _mocht(een)),
+        verteld=_verteld(rij),
+        wacht=rij.stand == Uitingstand.TE_BEVESTIGEN
+        or (rij.stand == Uitingstand.OPEN and any(een.status in _ONBESLIST for een in berichten)),
+    )
+
+
+def _mocht(bericht: UitgaandRij) -> bool:
+    return (bericht.besluit or {}).get("besluit") == _TOEGESTAAN
+
+
+def _verteld(rij: UitingRij) -> Verteld | None:
+    if rij.stand != Uitingstand.BEVESTIGD:
+        return None
+    return Verteld(
+        rij.gezegd_op, rij.gezegd_door, tuple(rij.gezegd or ()), rij.zonder_toestemming,
+        rij.bladnummer,
+    )  # fmt: skip

@@ -1,28 +1,41 @@
 """Planning meetings: series with their aims, and meetings registered before they begin.
 
-The gateway holds the register, so that every participant's identity is known beforehand to all
-(covenant 9.1) and whom the covenant keeps out sees no invitation (5.2). This party keeps the
-series and what it planned.
+A series is about one group; a meeting may be about several, each in its own series. The gateway
+holds the register of meetings, so that every participant's identity is known beforehand to all
+(covenant 9.1) and whom the covenant keeps out sees no invitation (5.2).
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from shared.bericht.tijd import utc_tekst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
-from shared.partij.groep_bekend import eis_bekende_groep
+from shared.partij.groep_bekend import eis_lopende_groep
+from shared.partij.overleg import opslag
 from shared.partij.overleg.modellen import GeplandOverlegRij, OverlegreeksRij
 from shared.partij.overleg.vormen import Overleginvoer, Reeksinvoer
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.uitwisseling_fouten import BerichtBestaatAl
-from shared.partij.zonderpersonen.bevestiging import leg_bevestiging_vast, tekstfouten
+from shared.partij.zonderpersonen.bevestiging import eis_zonder_personen, leg_bevestiging_vast
 from shared.web.meldingen import Invoerfout
 
 Versie_eis = Callable[[int], bool]
+REEKS = "overlegreeks"
+
+
+@dataclass(frozen=True)
+class Gepland:
+    """A meeting this party registered, in its last version."""
+
+    id: str
+    reeksen: tuple[str, ...]
+    bladnummer: int
+    versie: int
 
 
 class Planning:
@@ -37,8 +50,9 @@ class Planning:
 
         Raises ``OngeldigeInvoer`` for a function nobody has, or a text that points at somebody.
         """
-        eis_bekende_groep(self._u.dienst, self._wie, invoer.groep)
+        eis_lopende_groep(self._u.dienst, self._wie, invoer.groep)
         self._keur_reeks(invoer)
+        nu, wie = self._u.dienst.klok(), self._wie.autorisatie_id
         with self._u.dienst.transactie() as sessie:
             rij = sessie.get(OverlegreeksRij, kenmerk, with_for_update=True)
             if rij is None:
@@ -51,9 +65,8 @@ class Planning:
             rij.doel, rij.frequentie = invoer.doel, invoer.frequentie
             rij.samenstelling = list(invoer.samenstelling)
             rij.versie += 1
-            nu, door = self._u.dienst.klok(), self._wie.autorisatie_id
-            rij.gewijzigd_op, rij.gewijzigd_door = nu, door
-            leg_bevestiging_vast(sessie, "overlegreeks", kenmerk, rij.versie, door=door, nu=nu)
+            rij.gewijzigd_op, rij.gewijzigd_door = nu, wie
+            leg_bevestiging_vast(sessie, REEKS, kenmerk, rij.versie, door=wie, nu=nu)
             sessie.flush()
             sessie.expunge(rij)
         return rij
@@ -68,7 +81,16 @@ class Planning:
             sessie.expunge(rij)
         return rij
 
-    async def plan(self, kenmerk: str, invoer: Overleginvoer, eis: Versie_eis) -> GeplandOverlegRij:
+    def gepland(self, kenmerk: str) -> Gepland | None:
+        """A meeting of this party's own as it was planned; None for one of another party."""
+        with self._u.lezend() as sessie:
+            rij = sessie.get(GeplandOverlegRij, kenmerk)
+            if rij is None:
+                return None
+            reeksen = opslag.reeksen_van(sessie, kenmerk)
+            return Gepland(kenmerk, tuple(reeksen), rij.bladnummer, rij.versie)
+
+    async def plan(self, kenmerk: str, invoer: Overleginvoer, eis: Versie_eis) -> Gepland:
         """Registers a meeting at the gateway, and then here; repeatable with the same document.
 
         Raises ``OngeldigeInvoer`` for a series that is not there or a participant whose function
@@ -77,83 +99,96 @@ class Planning:
         async with self._u.sloten.op(f"overleg/{kenmerk}"):
             return await self._plan(kenmerk, invoer, eis)
 
-    async def _plan(
-        self, kenmerk: str, invoer: Overleginvoer, eis: Versie_eis
-    ) -> GeplandOverlegRij:
-        self._eis_bekend(invoer)
-        reeks = await asyncio.to_thread(self._reeks_van, invoer.reeks)
-        await asyncio.to_thread(self._eis_versie, kenmerk, invoer, eis)
-        await self._eis_samenstelling(reeks.samenstelling, invoer.deelnemers)
-        document = self._document(reeks.groep, invoer)
+    async def _plan(self, kenmerk: str, invoer: Overleginvoer, eis: Versie_eis) -> Gepland:
+        self._eis_bekende_woorden(invoer)
+        reeksen = await asyncio.to_thread(self._reeksen_van, invoer.reeksen)
+        await asyncio.to_thread(self._eis_versie, kenmerk, eis)
+        await self._eis_samenstelling(reeksen, invoer.deelnemers)
+        document = self._document([een.groep for een in reeksen], invoer)
         try:
             bladnummer = await self._u.gateway.registreer_overleg(kenmerk, document)
         except BerichtBestaatAl as fout:
-            raise Conflict("Dit overleg is al begonnen en verandert niet meer.") from fout
-        return await asyncio.to_thread(self._bewaar, kenmerk, invoer.reeks, document, bladnummer)
+            # It has begun, or something was permitted in it: the gateway says which.
+            raise Conflict(fout.uitleg) from fout
+        return await asyncio.to_thread(self._bewaar, kenmerk, invoer, document, bladnummer)
 
     def _keur_reeks(self, invoer: Reeksinvoer) -> None:
         functies = {een for partij in self._u.dienst.regels.functies.values() for een in partij}
-        teksten = [("/doel", invoer.doel), ("/frequentie", invoer.frequentie)]
-        fouten = tekstfouten(teksten, bevestigd=invoer.bevestigd_zonder_personen)
-        for nummer, functie in enumerate(invoer.samenstelling):
-            if functie not in functies:
-                zin = f"is geen functie uit het convenant; wel: {', '.join(sorted(functies))}"
-                fouten.append(Invoerfout(f"/samenstelling/{nummer}", zin))
-        if fouten:
-            raise OngeldigeInvoer(fouten)
-
-    async def _eis_samenstelling(
-        self, samenstelling: Sequence[str], deelnemers: Sequence[str]
-    ) -> None:
-        """Who is invited has a function of the series (5.2); who is unknown the gateway refuses."""
-        functies = {str(een["id"]): een["functie"] for een in await self._u.gateway.collegas()}
-        wel = ", ".join(samenstelling)
+        zin = f"is geen functie uit het convenant; wel: {', '.join(sorted(functies))}"
         fouten = [
-            Invoerfout(
-                f"/deelnemers/{nummer}",
-                f"is {functies[wie]}; bij deze reeks horen: {wel}. Wijzig anders eerst de reeks",
-            )
-            for nummer, wie in enumerate(deelnemers)
-            if wie in functies and functies[wie] not in samenstelling
+            Invoerfout(f"/samenstelling/{nummer}", zin)
+            for nummer, functie in enumerate(invoer.samenstelling)
+            if functie not in functies
         ]
-        if fouten:
-            raise OngeldigeInvoer(fouten)
+        eis_zonder_personen(
+            [("/doel", invoer.doel), ("/frequentie", invoer.frequentie)],
+            bevestigd=invoer.bevestigd_zonder_personen,
+            fouten=fouten,
+        )
 
-    def _reeks_van(self, kenmerk: str) -> OverlegreeksRij:
-        try:
-            return self.reeks(kenmerk)
-        except NietGevonden as fout:
-            raise OngeldigeInvoer([Invoerfout("/reeks", fout.melding)]) from fout
-
-    def _eis_versie(self, kenmerk: str, invoer: Overleginvoer, eis: Versie_eis) -> None:
-        with self._u.lezend() as sessie:
-            rij = sessie.get(GeplandOverlegRij, kenmerk)
-            if rij is None:
-                return
-            if rij.reeks != invoer.reeks:
-                raise Conflict("Dit overleg hoort bij een andere reeks.")
-            eis(rij.versie)
-
-    def _eis_bekend(self, invoer: Overleginvoer) -> None:
-        """The words the covenant knows, and only groups of the task."""
-        regels, fouten = self._u.dienst.regels, []
+    def _eis_bekende_woorden(self, invoer: Overleginvoer) -> None:
+        """The kind and the place are ones of the covenant."""
+        regels = self._u.dienst.regels
         woorden = (
             ("/soort", invoer.soort, regels.overlegsoorten),
             ("/locatie", invoer.locatie, regels.overleglocaties),
         )
-        for pad, woord, bekend in woorden:
-            if woord not in bekend:
-                fouten.append(Invoerfout(pad, f"bestaat niet; kies uit: {', '.join(bekend)}"))
+        fouten = [
+            Invoerfout(pad, f"bestaat niet; kies uit: {', '.join(bekend)}")
+            for pad, woord, bekend in woorden
+            if woord not in bekend
+        ]
         if fouten:
             raise OngeldigeInvoer(fouten)
-        for groep in invoer.groepen:
-            self._wie.eis_groep(groep)
 
-    def _document(self, groep: str, invoer: Overleginvoer) -> dict[str, Any]:
-        """As it is registered. The group of the series is always one it is about."""
+    async def _eis_samenstelling(
+        self, reeksen: Sequence[OverlegreeksRij], deelnemers: Sequence[str]
+    ) -> None:
+        """Who is invited has a function of every series (5.2): he hears it of each group.
+
+        Who is unknown the gateway refuses.
+        """
+        functies = {str(een["id"]): een["functie"] for een in await self._u.gateway.collegas()}
+        fouten = [
+            Invoerfout(
+                f"/deelnemers/{nummer}",
+                f"is {functies[wie]}; bij deze reeks horen: {', '.join(reeks.samenstelling)}. "
+                "Wijzig anders eerst de reeks",
+            )
+            for nummer, wie in enumerate(deelnemers)
+            for reeks in reeksen
+            if wie in functies and functies[wie] not in reeks.samenstelling
+        ]
+        if fouten:
+            raise OngeldigeInvoer(list(dict.fromkeys(fouten)))
+
+    def _reeksen_van(self, kenmerken: Sequence[str]) -> list[OverlegreeksRij]:
+        """The series, each about a group of its own. Raises ``OngeldigeInvoer``."""
+        fouten: list[Invoerfout] = []
+        gevonden: list[OverlegreeksRij] = []
+        for nummer, kenmerk in enumerate(kenmerken):
+            try:
+                reeks = self.reeks(kenmerk)
+            except NietGevonden as fout:
+                fouten.append(Invoerfout(f"/reeksen/{nummer}", fout.melding))
+                continue
+            if reeks.groep in [een.groep for een in gevonden]:
+                fouten.append(Invoerfout(f"/reeksen/{nummer}", "Deze groep staat er al bij."))
+            gevonden.append(reeks)
+        if fouten:
+            raise OngeldigeInvoer(fouten)
+        return gevonden
+
+    def _eis_versie(self, kenmerk: str, eis: Versie_eis) -> None:
+        with self._u.lezend() as sessie:
+            rij = sessie.get(GeplandOverlegRij, kenmerk)
+            if rij is not None:
+                eis(rij.versie)
+
+    def _document(self, groepen: Sequence[str], invoer: Overleginvoer) -> dict[str, Any]:
         return {
             "partij": self._u.dienst.partij.code,
-            "groepen": list(dict.fromkeys((groep, *invoer.groepen))),
+            "groepen": list(groepen),
             "soort": invoer.soort,
             "locatie": invoer.locatie,
             "begin": utc_tekst(invoer.begin),
@@ -163,16 +198,16 @@ class Planning:
         }
 
     def _bewaar(
-        self, kenmerk: str, reeks: str, document: dict[str, Any], bladnummer: int
-    ) -> GeplandOverlegRij:
+        self, kenmerk: str, invoer: Overleginvoer, document: dict[str, Any], bladnummer: int
+    ) -> Gepland:
         with self._u.dienst.transactie() as sessie:
             rij = sessie.get(GeplandOverlegRij, kenmerk)
             if rij is None:
-                rij = GeplandOverlegRij(id=kenmerk, reeks=reeks, versie=0)
+                rij = GeplandOverlegRij(id=kenmerk, versie=0)
                 sessie.add(rij)
             rij.document, rij.bladnummer = document, bladnummer
             rij.versie += 1
             rij.gewijzigd_op, rij.gewijzigd_door = self._u.dienst.klok(), self._wie.autorisatie_id
             sessie.flush()
-            sessie.expunge(rij)
-        return rij
+            opslag.zet_reeksen(sessie, kenmerk, invoer.reeksen)
+            return Gepland(kenmerk, tuple(sorted(invoer.reeksen)), bladnummer, rij.versie)

@@ -1,14 +1,13 @@
-"""What officials ask and get about meetings, and about what was said there."""
+"""What officials ask and get about meetings and their verslagen."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from shared.partij import voorbeelden
-from shared.partij.modelbasis import WEGGELATEN, Invoermodel, Kenmerk, Regel, Uitvoermodel
+from shared.partij.modelbasis import Invoermodel, Kenmerk, Regel, Uitvoermodel
 from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.web.vormen import Tijdstip
 
@@ -18,13 +17,12 @@ Groepstekst = Annotated[
 """Text about a group or a meeting: nobody is recognisable in it."""
 
 Woord = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-MAX_GROEPEN = 20
 
-_MOMENT = "2026-11-30T09:00:00Z"
-VOORBEELD_OVERLEG_ID = "0193aaaa-0000-7000-8000-000000000a01"
-VOORBEELD_REEKS_ID = "0193aaaa-0000-7000-8000-000000000b01"
-_GROEP = "0193aaaa-0000-7000-8000-000000000001"
-_WIE = ("0193aaaa-0000-7000-8000-000000000011", "0193aaaa-0000-7000-8000-000000000012")
+MAX_GROEPEN = 20
+_WEGGELATEN = (
+    "Hoeveel gegevens er niet in staan: over een groep buiten uw taak, of van een soort die uw "
+    "functie niet leest."
+)
 
 
 class Reeksinvoer(Groepstekstinvoer):
@@ -60,11 +58,10 @@ class ReeksenUit(Uitvoermodel):
 class Overleginvoer(Invoermodel):
     """A meeting to be registered before it begins."""
 
-    reeks: Kenmerk
-    groepen: list[Kenmerk] = Field(
-        default_factory=list,
+    reeksen: list[Kenmerk] = Field(
+        min_length=1,
         max_length=MAX_GROEPEN,
-        description="De groepen waar het over gaat; leeg: alleen die van de reeks.",
+        description="De reeks van elke groep waarover het gaat.",
     )
     soort: Woord = Field(description="Een soort overleg uit het convenant.")
     locatie: Woord = Field(description="Bij welke partij: een plaats uit het convenant.")
@@ -76,8 +73,46 @@ class Overleginvoer(Invoermodel):
     afgelast: bool = False
 
 
-class OverlegUit(Uitvoermodel):
-    """A meeting as the gateway has it for this party."""
+class GezegdUit(Uitvoermodel):
+    """What came of an uiting, as the log has it."""
+
+    gezegd_op: datetime
+    berichten: list[str] = Field(description="Welke berichten zijn gezegd, voor zover de uwe.")
+    zonder_toestemming: bool = Field(description="Het mocht niet voor iedereen: een incident.")
+    bladnummer: int
+
+
+class UitingberichtstandUit(Uitvoermodel):
+    """A message of an uiting that this party sent or got."""
+
+    id: str
+    ontvanger: str
+    besluit: str
+    status: str
+
+
+class UitingstandUit(Uitvoermodel):
+    """Something this party says or hears, as the gateway has it."""
+
+    uiting: str
+    afzender: str
+    groep: str | None
+    berichten: list[UitingberichtstandUit]
+    gezegd: GezegdUit | None = Field(description="null: er is niet verteld dat het is gezegd.")
+
+
+class OpenUit(Uitvoermodel):
+    """Words of anybody at the table of which nobody told yet whether they were spoken."""
+
+    uiting: str
+    afzender: str = Field(description="Wie moet vertellen of het is gezegd.")
+    uiterlijk: datetime | None = Field(
+        description="Daarna geldt het als niet gezegd; null: de eigen dienst vertelt het nog."
+    )
+
+
+class OverlegkopUit(Uitvoermodel):
+    """A meeting as it is registered."""
 
     id: str
     partij: str
@@ -90,6 +125,17 @@ class OverlegUit(Uitvoermodel):
     afgelast: bool
 
 
+class OverlegUit(OverlegkopUit):
+    """A meeting as the gateway has it for this party."""
+
+    uitingen: list[UitingstandUit] = Field(
+        description="Wat deze partij er zegt of hoort; in een lijst leeg."
+    )
+    open: list[OpenUit] = Field(
+        description="Waarvan nog niet is verteld of het is gezegd; in een lijst leeg."
+    )
+
+
 class OverleggenUit(Uitvoermodel):
     """The meetings about a group to which this party belongs today."""
 
@@ -100,66 +146,89 @@ class GeplandUit(Uitvoermodel):
     """A registered meeting, with the ETag to change it by."""
 
     id: str
-    reeks: str
+    reeksen: list[str]
     bladnummer: int
     versie: int
 
 
+class GedeeldUit(Uitvoermodel):
+    """One kind of data about one person; never what was said."""
+
+    betrokkene: str
+    categorie: int
+    gegevenssoort: str
+    grondslag: str | None
+    aard: str | None
+
+
+class VerslagberichtUit(Uitvoermodel):
+    """What one party heard, and on what ground."""
+
+    bericht: str
+    ontvanger: str
+    ontvangende_medewerker: str | None
+    doel: str | None
+    gedeeld: list[GedeeldUit]
+
+
+class VerslagregelUit(Uitvoermodel):
+    """What was said in one go: when, by whom, and per party that heard it which kinds of data."""
+
+    uiting: str
+    afzender: str
+    groep: str | None
+    medewerker: str | None = Field(description="Wie het zei; null als dat hier niet bekend is.")
+    gezegd_op: datetime | None = Field(description="null: het is niet gezegd.")
+    zonder_toestemming: bool | None
+    bladnummer: int | None
+    berichten: list[VerslagberichtUit] = Field(
+        description="Leeg: gezegd zonder dat het voor deze partij was gevraagd."
+    )
+
+
 class Vaststelling(Groepstekstinvoer):
-    """Laying down the verslag."""
+    """Laying down the verslag, or a next version of it."""
 
     afspraken: Groepstekst = Field(description="Wat er is afgesproken, zonder namen.")
 
 
+class VerslagversieUit(Uitvoermodel):
+    """A version that was laid down."""
+
+    versie: int
+    digest: str
+    vorige: str | None = Field(description="De digest van de versie hiervoor.")
+    vastgesteld_op: datetime
+    vastgesteld_door: str
+
+
 class VerslagUit(Uitvoermodel):
-    """The verslag of a meeting as this party has it: what it said and what it was told."""
+    """The verslag of a meeting as this party has it: what it said and what it heard.
 
-    overleg: OverlegUit
-    gezegd: list[dict[str, Any]] = Field(description="Wat deze partij zei, per bericht.")
-    gehoord: list[dict[str, Any]] = Field(description="Wat tegen deze partij is gezegd.")
-    open: list[str] = Field(description="Uitingen waarvan nog niet is verteld of ze zijn gedaan.")
-    weggelaten: int = Field(description=WEGGELATEN)
+    Laid down, it is as it was then; ``aan_te_vullen`` says that something was told since.
+    """
+
+    overleg: OverlegkopUit
+    gezegd: list[VerslagregelUit] = Field(description="Wat deze partij zei.")
+    gehoord: list[VerslagregelUit] = Field(description="Wat deze partij hoorde.")
+    niet_gezegd: list[VerslagregelUit] = Field(
+        description="Wat gezegd mocht worden en niet is gezegd: dat is vervallen."
+    )
+    open: list[OpenUit] = Field(
+        description="Van wie aan tafel ook: waarvan nog niet is verteld of het is gezegd."
+    )
+    weggelaten: int = Field(description=_WEGGELATEN)
+    aan_te_vullen: bool = Field(
+        description="Na het vaststellen is nog verteld dat iets is gezegd: stel een versie vast."
+    )
     afspraken: str | None
-    digest: str | None
-    vastgesteld_op: datetime | None
-    vastgesteld_door: str | None
+    vastgesteld: VerslagversieUit | None = Field(description="null: nog niet vastgesteld.")
+    versies: list[VerslagversieUit]
 
 
-VOORBEELD_REEKS: dict[str, Any] = {
-    "groep": _GROEP,
-    "doel": "De overlast op het plein terugbrengen.",
-    "frequentie": "elke maand",
-    "samenstelling": ["regisseur", "analist"],
-}
-VOORBEELD_REEKS_UIT: dict[str, Any] = {
-    **VOORBEELD_REEKS,
-    "id": VOORBEELD_REEKS_ID,
-    "versie": 1,
-    "gewijzigdOp": _MOMENT,
-}
-VOORBEELD_INVOER: dict[str, Any] = {
-    "reeks": VOORBEELD_REEKS_ID,
-    "groepen": [_GROEP],
-    "soort": voorbeelden.OVERLEGSOORT,
-    "locatie": voorbeelden.ONTVANGER,
-    "begin": _MOMENT,
-    "einde": "2026-11-30T10:30:00Z",
-    "deelnemers": list(_WIE),
-    "afgelast": False,
-}
-VOORBEELD_OVERLEG: dict[str, Any] = {
-    **{naam: waarde for naam, waarde in VOORBEELD_INVOER.items() if naam != "reeks"},
-    "id": VOORBEELD_OVERLEG_ID,
-    "partij": voorbeelden.ONTVANGER,
-}
-VOORBEELD_VERSLAG: dict[str, Any] = {
-    "overleg": VOORBEELD_OVERLEG,
-    "gezegd": [],
-    "gehoord": [],
-    "open": [],
-    "weggelaten": 0,
-    "afspraken": "Het plein wordt de komende maand vaker bezocht.",
-    "digest": "SHA-256=agYORlPMWTJ9N5N/Q50ZlD5/cFCU4XSeEyDm4FNcEXQ=",
-    "vastgesteldOp": _MOMENT,
-    "vastgesteldDoor": _WIE[1],
-}
+class NotitiesUit(Uitvoermodel):
+    """A page of notes of calls."""
+
+    gespreksnotities: list[VerslagregelUit]
+    weggelaten: int = Field(description=_WEGGELATEN)
+    volgende: str | None

@@ -102,10 +102,15 @@ def _besluitschema() -> dict[str, Any]:
 def _groepschema() -> dict[str, Any]:
     schema = _schema(Groep)
     code = {"type": "string", "description": "De schuilnaam van de groep."}
+    gesloten = {
+        "type": ["string", "null"],
+        "format": "date",
+        "description": "De dag waarop de aanpak eindigde; daarvan tellen de bewaartermijnen.",
+    }
     return {
         **schema,
         "additionalProperties": True,
-        "properties": {"code": code, **schema["properties"]},
+        "properties": {"code": code, "afgeslotenOp": gesloten, **schema["properties"]},
     }
 
 

@@ -212,7 +212,7 @@ def _voeg_groepen_toe(router: APIRouter) -> None:
         **operatie(
             "lijstGroepen",
             "Geeft de groepen van uw taak zoals de gateway ze kent",
-            antwoord={"groepen": [VOORBEELD_GROEP]},
+            antwoord={"groepen": [{**VOORBEELD_GROEP, "afgeslotenOp": None}]},
             fouten=(502,),
         ),
     )
@@ -225,7 +225,7 @@ def _voeg_groepen_toe(router: APIRouter) -> None:
         **operatie(
             "leesGroep",
             "Geeft de stand van een groep zoals de gateway die kent",
-            antwoord=VOORBEELD_GROEP,
+            antwoord={**VOORBEELD_GROEP, "afgeslotenOp": None},
             fouten=(502,),
         ),
     )

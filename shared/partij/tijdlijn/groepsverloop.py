@@ -7,7 +7,7 @@ look becomes a row, in the transaction that also promises the notification of it
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,12 +27,22 @@ Stand = Mapping[str, Any]
 
 
 class Groepskijker:
-    """Looks at all groups of this party and remembers what changed."""
+    """Looks at all groups of this party and remembers what changed.
 
-    def __init__(self, dienst: Dienst, lezen: SessieMaker, gateway: Gateway) -> None:
+    ``bij_standen`` is told how they stand after every look; it must be repeatable.
+    """
+
+    def __init__(
+        self,
+        dienst: Dienst,
+        lezen: SessieMaker,
+        gateway: Gateway,
+        bij_standen: Callable[[Mapping[str, Stand]], None],
+    ) -> None:
         self._dienst = dienst
         self._lezen = lezen
         self._gateway = gateway
+        self._bij_standen = bij_standen
 
     async def kijk(self) -> dict[str, Stand] | None:
         """The groups by id, as they stand now; ``None`` while the gateway cannot be reached."""
@@ -43,6 +53,7 @@ class Groepskijker:
             return None
         standen: dict[str, Stand] = {str(groep["id"]): groep for groep in groepen}
         await asyncio.to_thread(self._onthoud, standen)
+        await asyncio.to_thread(self._bij_standen, standen)
         return standen
 
     async def draai(self, rust_seconden: float) -> None:

@@ -11,20 +11,27 @@ from shared.bericht.tijd import lees_utc
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import Grond
 from shared.partij.lijsten.tabellen import LijstbevestigingRij, NamenlijstRij, OpruimingRij
-from shared.partij.overleg.modellen import GeplandOverlegRij, OverlegreeksRij, VerslagRij
+from shared.partij.overleg.opslag import gepland_over, versies
 from shared.partij.taken.tabellen import TaakRij, TaakverloopRij
 from shared.partij.tijdlijn.bron import Tijdlijnblik, Tijdlijnbron, uit
 from shared.partij.tijdlijn.feit import Tijdlijnfeit
-from shared.partij.uitwisseling_modellen import UitgaandRij, UitingRij, Uitingstand
+from shared.partij.uitwisseling_modellen import (
+    UitgaandRij,
+    UitingRij,
+    Uitingstand,
+    Verzendstatus,
+)
 
 _LIJSTEN = uit(
     "lijst-opgesteld", "lijst-vastgesteld", "lijst-ontvangen", "lijst-opgeruimd", "vernietiging",
     "bevestiging",
 )  # fmt: skip
 _OVERLEG = uit(
-    "overleg", "overleg-afgelast", "verslag", "mondeling-gedeeld", "mondeling-niet-gedeeld"
-)
+    "overleg", "overleg-afgelast", "verslag", "mondeling-gedeeld", "mondeling-niet-gedeeld",
+    "mondeling-zonder-toestemming",
+)  # fmt: skip
 _TAKEN = uit("taak")
+_BEVESTIGD = Uitingstand.BEVESTIGD
 
 
 def _lijsten(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
@@ -92,13 +99,13 @@ def _overleg(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
             partij=document["partij"],
             pad=f"/overleggen/{kenmerk}",
         )
-        verslag = blik.sessie.get(VerslagRij, kenmerk)
-        if verslag is not None:
+        for verslag in versies(blik.sessie, kenmerk):
             yield _OVERLEG["verslag"].feit(
                 kenmerk,
                 verslag.vastgesteld_op,
                 door=verslag.vastgesteld_door,
-                pad=f"/overleggen/{kenmerk}/verslag",
+                pad=f"/overleggen/{kenmerk}/verslag?versie={verslag.versie}",
+                volg=str(verslag.versie),
             )
     yield from _gezegd(blik)
 
@@ -108,33 +115,38 @@ def _overleggen(blik: Tijdlijnblik) -> Iterator[Mapping[str, Any]]:
     if blik.overleggen is not None:
         yield from blik.overleggen
         return
-    vraag = (
-        select(GeplandOverlegRij)
-        .join(OverlegreeksRij, OverlegreeksRij.id == GeplandOverlegRij.reeks)
-        .where(OverlegreeksRij.groep == blik.groep)
-    )
-    for rij in blik.sessie.scalars(vraag):
+    for rij in blik.sessie.scalars(gepland_over(blik.groep)):
         yield {**rij.document, "id": rij.id}
 
 
 def _gezegd(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
-    """What was told of what could be said: to whom it was, or that it was not."""
-    vraag = select(UitingRij).where(
-        UitingRij.groep == blik.groep, UitingRij.stand != Uitingstand.OPEN
+    """What came of what was to be said, for each who would hear it."""
+    vraag = (
+        select(UitingRij, UitgaandRij)
+        .join(UitgaandRij, UitgaandRij.uiting == UitingRij.id)
+        .where(UitingRij.groep == blik.groep)
     )
-    for rij in blik.sessie.scalars(vraag):
-        gezegd = rij.gezegd or []
-        horen = select(UitgaandRij.ontvanger).where(UitgaandRij.uiting == rij.id)
-        if gezegd:
-            horen = horen.where(UitgaandRij.bericht_id.in_(gezegd))
-        namen = sorted({blik.naam(een) for een in blik.sessie.scalars(horen)})
-        yield _OVERLEG["mondeling-gedeeld" if gezegd else "mondeling-niet-gedeeld"].feit(
-            rij.id,
-            rij.gezegd_op or rij.gemaakt_op,
-            door=rij.gezegd_door or rij.medewerker,
-            pad=f"/uitingen/{rij.id}",
-            woorden={"partij": ", ".join(namen)},
-        )
+    for uiting, bericht in blik.sessie.execute(vraag):
+        gezegd = bericht.bericht_id in (uiting.gezegd or ()) and uiting.stand == _BEVESTIGD
+        if gezegd and uiting.zonder_toestemming:
+            yield _uitkomst(blik, "mondeling-zonder-toestemming", uiting, bericht)
+        elif gezegd:
+            yield _uitkomst(blik, "mondeling-gedeeld", uiting, bericht)
+        elif bericht.status == Verzendstatus.VERVALLEN:
+            yield _uitkomst(blik, "mondeling-niet-gedeeld", uiting, bericht)
+
+
+def _uitkomst(
+    blik: Tijdlijnblik, code: str, uiting: UitingRij, bericht: UitgaandRij
+) -> Tijdlijnfeit:
+    return _OVERLEG[code].feit(
+        bericht.bericht_id,
+        uiting.gezegd_op or bericht.bijgewerkt_op,
+        partij=bericht.ontvanger,
+        door=uiting.gezegd_door or uiting.bevestigd_door,
+        pad=f"/uitingen/{uiting.id}",
+        woorden={"partij": blik.naam(bericht.ontvanger)},
+    )
 
 
 def _taken(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from shared.partij.fouten import Conflict
 from shared.partij.uitwisseling_modellen import (
@@ -19,6 +19,8 @@ from shared.partij.uitwisseling_modellen import (
     Uitingstand,
     Verzendstatus,
 )
+
+_TERUG = aliased(UitgaandRij)
 
 
 def leg_vast(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
@@ -32,7 +34,7 @@ def leg_vast(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
     eigen = (rij.groep, rij.kanaal, rij.overleg)
     if eigen != (kop["groep"], kop["kanaal"], kop["overleg"]):
         raise Conflict("Deze uiting gaat over een andere groep, of gaat langs een andere weg.")
-    if rij.stand != Uitingstand.OPEN:
+    if rij.stand not in (Uitingstand.OPEN, Uitingstand.NIET_TOEGESTAAN):
         raise Conflict("Van deze uiting is al verteld of zij is gedaan; begin een nieuwe.")
 
 
@@ -73,6 +75,63 @@ def te_bevestigen(sessie: Session, nu: datetime, hoogstens: int) -> list[str]:
     return list(sessie.scalars(vraag))
 
 
+def zoek(*, na: str | None, hoogstens: int, waarden: Mapping[str, str | None]) -> Select[UitingRij]:
+    """Uitingen in order of id, where each named column has its value."""
+    vraag = select(UitingRij).order_by(UitingRij.id).limit(hoogstens)
+    for kolom, waarde in waarden.items():
+        if waarde is not None:
+            vraag = vraag.where(getattr(UitingRij, kolom) == waarde)
+    return vraag if na is None else vraag.where(UitingRij.id > na)
+
+
+def sluit_geweigerde(sessie: Session) -> None:
+    """What somebody at the table may not hear may not be said to anybody."""
+    geweigerd = (
+        select(UitgaandRij.bericht_id)
+        .where(
+            UitgaandRij.uiting == UitingRij.id,
+            UitgaandRij.status == Verzendstatus.GEWEIGERD,
+            UitgaandRij.fase == Fase.BERICHT,
+        )
+        .exists()
+    )
+    sessie.execute(
+        update(UitingRij)
+        .where(UitingRij.stand == Uitingstand.OPEN, geweigerd)
+        .values(stand=Uitingstand.NIET_TOEGESTAAN)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def terug_te_nemen(sessie: Session, soort: str, hoogstens: int) -> list[dict[str, Any]]:
+    """The koppen of what was announced and is not said, and of which nobody was told so yet.
+
+    ``soort``: the kind of message that takes back.
+    """
+    vraag = (
+        select(UitgaandRij.kop)
+        .join(UitingRij, UitingRij.id == UitgaandRij.uiting)
+        .where(
+            UitingRij.stand.in_((Uitingstand.NIET_GEZEGD, Uitingstand.NIET_TOEGESTAAN)),
+            UitgaandRij.fase == Fase.BERICHT,
+            UitgaandRij.status.in_((Verzendstatus.AANGEKONDIGD, Verzendstatus.VERVALLEN)),
+            ~_intrekkingen(soort).where(_TERUG.in_reactie_op == UitgaandRij.bericht_id).exists(),
+        )
+        .limit(hoogstens)
+    )
+    return list(sessie.scalars(vraag))
+
+
+def is_teruggenomen(sessie: Session, bericht_id: str, soort: str) -> bool:
+    """Whether a withdrawal of this message was promised."""
+    vraag = _intrekkingen(soort).where(_TERUG.in_reactie_op == bericht_id)
+    return sessie.scalars(vraag).first() is not None
+
+
+def _intrekkingen(soort: str) -> Select[str]:
+    return select(_TERUG.bericht_id).where(_TERUG.soort == soort)
+
+
 def maak_te_leveren(sessie: Session, uiting: str, berichten: Collection[str], nu: datetime) -> None:
     """What was said with permission is due for delivery, with its attempts counted anew."""
     for rij in berichten_van(sessie, uiting):
@@ -85,9 +144,12 @@ def maak_te_leveren(sessie: Session, uiting: str, berichten: Collection[str], nu
 def te_vernietigen(sessie: Session, nu: datetime, hoogstens: int) -> list[str]:
     """Messages that were not said and whose content still stands here.
 
-    Either nobody told in time that they were said, or it was told that other words were, or none.
+    Either nobody told in time that they were said, or it was told that other words were, or none,
+    or they may not be.
     """
-    verteld = UitingRij.stand.in_((Uitingstand.BEVESTIGD, Uitingstand.NIET_GEZEGD))
+    verteld = UitingRij.stand.in_(
+        (Uitingstand.BEVESTIGD, Uitingstand.NIET_GEZEGD, Uitingstand.NIET_TOEGESTAAN)
+    )
     aangekondigd = UitgaandRij.status == Verzendstatus.AANGEKONDIGD
     mislukt = UitgaandRij.status.in_((Verzendstatus.GEWEIGERD, Verzendstatus.DOOD))
     vraag = (

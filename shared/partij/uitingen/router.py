@@ -2,88 +2,71 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 
-from shared.partij import voorbeelden
 from shared.partij.modelbasis import Kenmerk
+from shared.partij.paginering import PaginaAfh
 from shared.partij.routers.verstrekkingen import LOCATION, Idempotentiesleutel
 from shared.partij.toegang import Medewerker, medewerker
+from shared.partij.uitingen import opslag
 from shared.partij.uitingen.dienst import Uitingen
+from shared.partij.uitingen.uitvoer import (
+    VOORBEELD_BEVESTIGING,
+    VOORBEELD_GEZEGD,
+    VOORBEELD_KORT,
+    VOORBEELD_OPDRACHT,
+    VOORBEELD_STAND,
+    VOORBEELD_VOORBEELD,
+    kort_uit,
+    uiting_uit,
+    zegvoorbeeld_uit,
+)
 from shared.partij.uitingen.vormen import (
     Bevestigopdracht,
-    UitingberichtUit,
-    Uitingopdracht,
-    Uitingoverzicht,
+    UitingenUit,
     UitingUit,
+    Zegopdracht,
+    ZegvoorbeeldUit,
 )
+from shared.partij.uitingen.vragen import Zeggen
 from shared.partij.uitwisseling import UitwisselingAfh
-from shared.partij.verstrekkingen_modellen import VOORBEELD_BERICHT, VOORBEELD_OPDRACHT
+from shared.partij.uitwisseling_modellen import Uitingstand
 from shared.web.routes import maak_router, operatie
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
 Spreker = Annotated[Medewerker, Depends(medewerker("overleggen"))]
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 
-_UITING = "0193aaaa-0000-7000-8000-000000000057"
-_OVERLEG = "0193aaaa-0000-7000-8000-000000000056"
-_MOMENT = "2026-11-23T12:00:00Z"
-_OPDRACHT: dict[str, Any] = {
-    "groep": VOORBEELD_OPDRACHT["groep"],
-    "kanaal": voorbeelden.MONDELING,
-    "overleg": _OVERLEG,
-    "doel": voorbeelden.DOEL,
-    "afweging": VOORBEELD_OPDRACHT["afweging"],
-    "ontvangers": [
-        {
-            "ontvanger": voorbeelden.ONTVANGER,
-            "ontvangendeMedewerker": VOORBEELD_OPDRACHT["ontvangendeMedewerker"],
-            "onderdelen": VOORBEELD_OPDRACHT["onderdelen"],
-        }
-    ],
-}
-_BEVESTIGING = {"gezegdOp": _MOMENT, "berichten": [VOORBEELD_BERICHT]}
-_STAND: dict[str, Any] = {
-    "id": _UITING,
-    "groep": VOORBEELD_OPDRACHT["groep"],
-    "kanaal": voorbeelden.MONDELING,
-    "overleg": _OVERLEG,
-    "stand": "open",
-    "magGezegd": True,
-    "geldigTot": "2026-11-23T22:59:59Z",
-    "wachtOp": [],
-    "gezegdOp": None,
-    "gezegdDoor": None,
-    "gezegd": [],
-    "zonderToestemming": None,
-    "bladnummer": None,
-    "berichten": [
-        {
-            "id": VOORBEELD_BERICHT,
-            "ontvanger": voorbeelden.ONTVANGER,
-            "status": "aangekondigd",
-            "besluit": "toegestaan",
-            "fout": None,
-        }
-    ],
-}
-_GEZEGD = {
-    **_STAND, "stand": "bevestigd", "magGezegd": False, "geldigTot": None, "gezegdOp": _MOMENT,
-    "gezegdDoor": "0193aaaa-0000-7000-8000-000000000011", "gezegd": [VOORBEELD_BERICHT],
-    "zonderToestemming": False, "bladnummer": 44,
-}  # fmt: skip
-
 
 def uitingen_router() -> APIRouter:
-    """Ask whether something may be said, and tell that it was."""
+    """Ask whether something may be said, follow it, and tell that it was."""
     router = maak_router("uitingen")
     _voeg_vragen_toe(router)
+    _voeg_lezen_toe(router)
     _voeg_vertellen_toe(router)
     return router
 
 
 def _voeg_vragen_toe(router: APIRouter) -> None:
+    @router.post(
+        "/uitingen/_voorbeeld",
+        response_model=ZegvoorbeeldUit,
+        **operatie(
+            "toonUitingvoorbeeld",
+            "Toont per partij die het hoort of u het mag zeggen, en waarom niet",
+            verzoek=VOORBEELD_OPDRACHT,
+            antwoord=VOORBEELD_VOORBEELD,
+            fouten=(410, 502),
+            beschrijving="Er wordt niets gevraagd en niets bewaard; het inzien is vastgelegd.",
+        ),
+    )
+    async def voorbeeld(
+        opdracht: Zegopdracht, u: UitwisselingAfh, wie: Verstrekker
+    ) -> ZegvoorbeeldUit:
+        return zegvoorbeeld_uit(await Zeggen(u, wie).voorbeeld(opdracht))
+
     @router.post(
         "/uitingen",
         response_model=UitingUit,
@@ -91,27 +74,54 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
             "vraagUiting",
             "Vraagt of iets gezegd mag worden, voor iedereen die het hoort",
             status=201,
-            verzoek=_OPDRACHT,
-            antwoord=_STAND,
+            verzoek=VOORBEELD_OPDRACHT,
+            antwoord=VOORBEELD_STAND,
             fouten=(409, 410, 502),
             koppen=LOCATION,
             beschrijving=(
-                "Zeg het alleen als magGezegd waar is, en voor geldigTot. Staat er bij een bericht "
-                "een besluit geweigerd, lees dan bij die verstrekking waarom."
+                "U wijst één keer aan wat u wilt zeggen. In een overleg hoort elke andere partij "
+                "aan tafel het, aan de telefoon wie u noemt; voor elk is er een eigen bericht op "
+                "eigen grond. Zeg het alleen als magGezegd waar is, en voor geldigTot. Mag een van "
+                "hen het niet horen, dan staat in zegNiet waarom en hoort niemand iets."
             ),
         ),
     )
     async def vraag(
-        opdracht: Uitingopdracht,
+        opdracht: Zegopdracht,
         u: UitwisselingAfh,
         wie: Verstrekker,
         uit: Response,
         sleutel: Idempotentiesleutel = None,
     ) -> UitingUit:
-        uitingen = Uitingen(u, wie)
-        kenmerk = await uitingen.vraag(opdracht, sleutel)
+        kenmerk = await Zeggen(u, wie).vraag(opdracht, sleutel)
         uit.headers["Location"] = f"{u.dienst.instellingen.server.publieke_url}/uitingen/{kenmerk}"
-        return _uit(await uitingen.stand(kenmerk))
+        return uiting_uit(await Uitingen(u, wie).stand(kenmerk))
+
+
+def _voeg_lezen_toe(router: APIRouter) -> None:
+    @router.get(
+        "/uitingen",
+        response_model=UitingenUit,
+        **operatie(
+            "lijstUitingen",
+            "Geeft wat deze partij over een groep zei of wilde zeggen, en wat ervan is verteld",
+            antwoord={"uitingen": [VOORBEELD_KORT], "volgende": None},
+        ),
+    )
+    def lijst(
+        u: UitwisselingAfh,
+        wie: Lezer,
+        pagina: PaginaAfh,
+        groep: Annotated[Kenmerk, Query(description="De groep.")],
+        overleg: Annotated[Kenmerk | None, Query(description="Het overleg.")] = None,
+        stand: Annotated[Uitingstand | None, Query(description="Wat ervan is verteld.")] = None,
+    ) -> UitingenUit:
+        wie.eis_groep(groep)
+        waarden = {"groep": groep, "overleg": overleg, "stand": stand}
+        vraag = opslag.zoek(na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden)
+        with u.lezend() as sessie:
+            rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
+            return UitingenUit(uitingen=[kort_uit(rij) for rij in rijen], volgende=volgende)
 
     @router.get(
         "/uitingen/{id}",
@@ -119,12 +129,12 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
         **operatie(
             "leesUiting",
             "Geeft of iets gezegd mag worden, en wat ervan is verteld",
-            antwoord=_STAND,
+            antwoord=VOORBEELD_STAND,
             fouten=(502,),
         ),
     )
     async def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> UitingUit:
-        return _uit(await Uitingen(u, wie).stand(id))
+        return uiting_uit(await Uitingen(u, wie).stand(id))
 
 
 def _voeg_vertellen_toe(router: APIRouter) -> None:
@@ -134,45 +144,34 @@ def _voeg_vertellen_toe(router: APIRouter) -> None:
         **operatie(
             "bevestigUiting",
             "Vertelt wat er is gezegd; de inhoud daarvan gaat dan naar wie het hoorde",
-            verzoek=_BEVESTIGING,
-            antwoord=_GEZEGD,
+            verzoek=VOORBEELD_BEVESTIGING,
+            antwoord=VOORBEELD_GEZEGD,
             fouten=(409, 502),
             beschrijving=(
-                "Ook wat zonder toestemming is gezegd, vertelt u hier; dan volgt er geen inhoud."
+                "Ook wat zonder toestemming is gezegd vertelt u hier, en dat kan altijd: dan volgt "
+                "er geen inhoud en is het een incident."
             ),
         ),
     )
     async def bevestig(
         id: Kenmerk, verteld: Bevestigopdracht, u: UitwisselingAfh, wie: Spreker
     ) -> UitingUit:
-        return _uit(await Uitingen(u, wie).bevestig(id, verteld))
+        return uiting_uit(await Uitingen(u, wie).bevestig(id, verteld))
 
     @router.post(
         "/uitingen/{id}/_nietgezegd",
         response_model=UitingUit,
         **operatie(
             "meldUitingNietGezegd",
-            "Vertelt dat er niets van is gezegd; de inhoud wordt hier vernietigd",
-            antwoord={**_STAND, "stand": "niet_gezegd", "magGezegd": False, "geldigTot": None},
+            "Vertelt dat er niets van is gezegd: het wordt teruggenomen en hier vernietigd",
+            antwoord={
+                **VOORBEELD_STAND,
+                "stand": "niet_gezegd",
+                "magGezegd": False,
+                "geldigTot": None,
+            },
             fouten=(409,),
         ),
     )
     async def niet_gezegd(id: Kenmerk, u: UitwisselingAfh, wie: Spreker) -> UitingUit:
-        return _uit(await Uitingen(u, wie).niet_gezegd(id))
-
-
-def _uit(overzicht: Uitingoverzicht) -> UitingUit:
-    velden = {naam: waarde for naam, waarde in vars(overzicht).items() if naam != "berichten"}
-    return UitingUit(
-        **velden,
-        berichten=[
-            UitingberichtUit(
-                id=een.bericht_id,
-                ontvanger=een.ontvanger,
-                status=een.status,
-                besluit=een.besluit,
-                fout=een.fout,
-            )
-            for een in overzicht.berichten
-        ],
-    )
+        return uiting_uit(await Uitingen(u, wie).niet_gezegd(id))

@@ -1,9 +1,11 @@
-"""Shapes of what is said in one go: the order, and how it stands."""
+"""Shapes of what is said in one go: the order, what came of it, and how that is shown."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from pydantic import AwareDatetime, Field
 
@@ -13,26 +15,39 @@ from shared.partij.uitwisseling_vormen import (
     Afwegingopdracht,
     Bevestiging,
     Code,
-    Onderdeelopdracht,
+    Onderdeelbasis,
     Opdrachtmodel,
     Partijcode,
 )
+from shared.partij.verstrekken import Voorbeeld
+from shared.partij.verstrekkingen_modellen import VoorbeeldUit
 
 MAX_ONTVANGERS = 20
 
 
-class Toehoorder(Opdrachtmodel):
-    """One party that hears it, and what it hears on its own grounds."""
+class Zegonderdeel(Onderdeelbasis):
+    """What is said about one person, once; who hears it hears it on a ground of its own."""
 
-    ontvanger: Partijcode
-    ontvangende_medewerker: Kenmerk = Field(description="Wie van die partij het hoort.")
+    grondslagen: dict[Partijcode, Code] = Field(
+        default_factory=dict,
+        description="Per partij die het hoort de grondslag; is er maar één, dan mag zij weg.",
+    )
+
+
+class Toehoorderopdracht(Opdrachtmodel):
+    """A party that hears it: on the line, or what the official adds to who is at the table."""
+
+    partij: Partijcode
+    medewerker: Kenmerk | None = Field(
+        default=None,
+        description="Wie van die partij het hoort; in een overleg leeg: een deelnemer die het mag.",
+    )
     in_reactie_op: Kenmerk | None = Field(
         default=None, description="Het verzoek of bericht waar dit voor deze partij op antwoordt."
     )
-    onderdelen: list[Onderdeelopdracht] = Field(min_length=1, max_length=MAX_ONDERDELEN)
 
 
-class Uitingopdracht(Opdrachtmodel):
+class Zegopdracht(Opdrachtmodel):
     """An order to have words decided on for everybody who hears them, before they are spoken."""
 
     soort: Code | None = Field(
@@ -40,17 +55,20 @@ class Uitingopdracht(Opdrachtmodel):
     )
     groep: Kenmerk
     stap: int | None = Field(default=None, ge=1, le=7, description="Leeg: de huidige stap.")
-    kanaal: Code = Field(description="Een mondeling kanaal uit het convenant.")
     overleg: Kenmerk | None = Field(
-        default=None, description="Het vooraf geregistreerde overleg waarin dit wordt gezegd."
+        default=None,
+        description="Het geregistreerde overleg waarin dit wordt gezegd; leeg: aan de telefoon.",
     )
     doel: Code | None = None
     afweging: Afwegingopdracht | None = None
     bevestigd_zonder_personen: Bevestiging = False
-    ontvangers: list[Toehoorder] = Field(
-        min_length=1,
+    onderdelen: list[Zegonderdeel] = Field(
+        min_length=1, max_length=MAX_ONDERDELEN, description="Wat er wordt gezegd, één keer."
+    )
+    toehoorders: list[Toehoorderopdracht] = Field(
+        default_factory=list,
         max_length=MAX_ONTVANGERS,
-        description="Elke andere partij die het hoort; een ander mag er niet bij zijn.",
+        description="Wie er aan de lijn is. In een overleg volgt dat uit de deelnemers.",
     )
 
 
@@ -67,33 +85,22 @@ class Bevestigopdracht(Invoermodel):
     )  # fmt: skip
 
 
-class UitingberichtUit(Uitvoermodel):
-    """One message of an uiting."""
+@dataclass(frozen=True)
+class Toehoorder:
+    """A party that hears it, by whom, and what it answers; ``pad``: where it is in the order."""
 
-    id: str
-    ontvanger: str
-    status: str
-    besluit: str | None = Field(description="Van de gateway; null zolang er niet is beslist.")
-    fout: str | None
+    partij: str
+    medewerker: str | None
+    in_reactie_op: str | None
+    pad: str
 
 
-class UitingUit(Uitvoermodel):
-    """How an uiting stands."""
+@dataclass(frozen=True)
+class Zegvoorbeeld:
+    """What one party would hear, and what the toetsing says about it now."""
 
-    id: str
-    groep: str
-    kanaal: str
-    overleg: str | None
-    stand: str = Field(description="open, te_bevestigen, bevestigd of niet_gezegd.")
-    mag_gezegd: bool = Field(description="Alleen dan mag het worden gezegd.")
-    geldig_tot: datetime | None
-    wacht_op: list[str] = Field(description="Partijen die er een toegestaan bericht van missen.")
-    gezegd_op: datetime | None
-    gezegd_door: str | None
-    gezegd: list[str] = Field(description="De berichten die zijn gezegd.")
-    zonder_toestemming: bool | None
-    bladnummer: int | None = Field(description="Waar in het log staat dat het is gezegd.")
-    berichten: list[UitingberichtUit]
+    toehoorder: Toehoorder
+    voorbeeld: Voorbeeld
 
 
 @dataclass(frozen=True)
@@ -102,8 +109,9 @@ class Berichtstand:
 
     bericht_id: str
     ontvanger: str
+    medewerker: str | None
     status: str
-    besluit: str | None
+    besluit: Mapping[str, Any]
     fout: str | None
 
 
@@ -129,3 +137,70 @@ class Uitingoverzicht:
     zonder_toestemming: bool | None
     bladnummer: int | None
     berichten: tuple[Berichtstand, ...]
+
+
+class UitingberichtUit(Uitvoermodel):
+    """One message of an uiting: what one party hears, or may not hear, and why."""
+
+    id: str
+    ontvanger: str
+    medewerker: str | None = Field(description="Wie van die partij het hoort.")
+    status: str
+    besluit: str | None = Field(description="Van de gateway; null zolang er niet is beslist.")
+    redenen: list[dict[str, Any]] = Field(description="Waarom het niet mag, met artikel.")
+    grondslagen: list[dict[str, Any]] = Field(description="Waarop het mag.")
+    fout: str | None
+
+
+class UitingkortUit(Uitvoermodel):
+    """An uiting in a list: what was told of it here."""
+
+    id: str
+    groep: str
+    kanaal: str
+    overleg: str | None
+    stand: str = Field(
+        description="open, niet_toegestaan, te_bevestigen, bevestigd of niet_gezegd."
+    )
+    gezegd_op: datetime | None
+    gezegd_door: str | None
+    gezegd: list[str] = Field(description="De berichten die zijn gezegd.")
+    zonder_toestemming: bool | None = Field(
+        description="Het is gezegd terwijl het niet voor iedereen mocht: een incident."
+    )
+    bladnummer: int | None = Field(description="Waar in het log staat dat het is gezegd.")
+
+
+class UitingenUit(Uitvoermodel):
+    """A page of uitingen."""
+
+    uitingen: list[UitingkortUit]
+    volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
+
+
+class UitingUit(UitingkortUit):
+    """How an uiting stands."""
+
+    mag_gezegd: bool = Field(description="Alleen dan mag het worden gezegd.")
+    geldig_tot: datetime | None
+    wacht_op: list[str] = Field(description="Partijen die er een toegestaan bericht van missen.")
+    zeg_niet: list[str] = Field(description="Waarom u het niet zegt; leeg als niets dat verbiedt.")
+    berichten: list[UitingberichtUit]
+
+
+class ToehoorderUit(Uitvoermodel):
+    """What one party would hear, or may not."""
+
+    partij: str
+    medewerker: str | None
+    mag: bool
+    zeg_niet: list[str]
+    voorbeeld: VoorbeeldUit
+
+
+class ZegvoorbeeldUit(Uitvoermodel):
+    """Whether something may be said now, for everybody who would hear it. Nothing was asked yet."""
+
+    mag_gezegd: bool
+    zeg_niet: list[str]
+    toehoorders: list[ToehoorderUit]

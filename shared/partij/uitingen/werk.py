@@ -1,4 +1,4 @@
-"""Tells the gateway what was said, makes that due for delivery, and destroys what was not.
+"""Tells the gateway what was said, makes that due for delivery, and takes back what was not.
 
 Every step may be repeated: what a killed process left undone is found again and finished. What an
 official said is on record here before the gateway hears it, and it is told until it is heard.
@@ -24,6 +24,8 @@ from shared.partij.gatewayklant import Gateway
 from shared.partij.journaal import UIT, noteer
 from shared.partij.kenmerk import Klok
 from shared.partij.uitingen import opslag
+from shared.partij.uitingen.terugnemen import Terugnemer
+from shared.partij.uitwisseling_fouten import InvoerAfgekeurd
 from shared.partij.uitwisseling_modellen import UitingRij, Uitingstand
 from shared.partij.zegel import Kluispoort
 
@@ -49,25 +51,39 @@ class Uitingwerk:
     kluis: Kluispoort
     gateway: Gateway
     klok: Klok
+    terugnemer: Terugnemer
     wachttijd: Callable[[int], float]
 
     async def ronde(self) -> None:
-        """Tells what waits to be told, then destroys what was not said in time."""
+        """Tells what waits to be told, then takes back and destroys what was not said in time."""
         for uiting in await asyncio.to_thread(self._te_bevestigen):
             try:
                 await self.bevestig(uiting)
             except (GatewayFout, NietGevonden) as fout:
                 _log.warning("uiting nog niet bevestigd", fout=type(fout).__name__)
+        await asyncio.to_thread(self.neem_terug)
         await asyncio.to_thread(self.ruim_op)
 
     async def bevestig(self, uiting: str) -> None:
-        """Tells the gateway what is on record here; after a ``GatewayFout`` it is told again."""
+        """Tells the gateway what is on record here; after a ``GatewayFout`` it is told again.
+
+        What the gateway says cannot have been said like this goes off the record again
+        (``InvoerAfgekeurd``): an official tells it anew.
+        """
         document = await asyncio.to_thread(self._document, uiting)
         if document is None:
             return
-        await self.gateway.bevestig_uiting(uiting, document)
+        try:
+            await self.gateway.bevestig_uiting(uiting, document)
+        except InvoerAfgekeurd:
+            await asyncio.to_thread(self._neem_bevestiging_terug, uiting)
+            raise
         gehoord = _lees_gehoord(await self.gateway.uiting(uiting))
         await asyncio.to_thread(self._rond_af, uiting, gehoord)
+
+    def neem_terug(self) -> list[str]:
+        """Promises to take back what was announced and is not said; the ids of the messages."""
+        return self.terugnemer.neem_terug()
 
     def ruim_op(self) -> int:
         """Destroys content that was not said: first the keys, for good. Of how many messages."""
@@ -105,6 +121,13 @@ class Uitingwerk:
                 "medewerker": rij.gezegd_door,
                 "berichten": list(rij.gezegd or ()),
             }
+
+    def _neem_bevestiging_terug(self, uiting: str) -> None:
+        with transactie(self.schrijven) as sessie:
+            rij = sessie.get_one(UitingRij, uiting, with_for_update=True)
+            if rij.stand == Uitingstand.TE_BEVESTIGEN:
+                rij.stand, rij.volgende_poging = Uitingstand.OPEN, None
+                rij.gezegd_op = rij.gezegd = rij.gezegd_door = rij.bevestigd_door = None
 
     def _rond_af(self, uiting: str, gehoord: _Gehoord) -> None:
         nu = self.klok()

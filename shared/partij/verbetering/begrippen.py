@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final
 
-from shared.convenant.berichtsoorten import is_correctie, is_intrekking
+from shared.convenant.berichtsoorten import is_correctie
 from shared.convenant.regels import Convenantregels
 
 VERBETERING: Final = "verbetering"
@@ -71,8 +71,3 @@ def meldingplaats(bericht_id: str) -> str:
 def correctiesoort(regels: Convenantregels) -> str:
     """The kind of message that says that something given was wrong, or how it is now."""
     return next(code for code in regels.soorten if is_correctie(regels, code))
-
-
-def intrekkingssoort(regels: Convenantregels) -> str:
-    """The kind of message that takes back what was given."""
-    return next(code for code in regels.soorten if is_intrekking(regels, code))

@@ -16,7 +16,6 @@ from shared.convenant.regels import Convenantregels
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.inbak import sluit_geheim
 from shared.partij.kenmerk import Klok
-from shared.partij.lijsten import ontvangst as lijstontvangst
 from shared.partij.ontvangen_gegevens import (
     Gegevenstatus,
     keten,
@@ -60,7 +59,6 @@ class Ontvangenintrekking:
                 self._neem_terug(rij, nu)
         if not genoemd:
             sluit_geheim(self._sessie, [bericht.bericht_id])
-            lijstontvangst.neem_terug(self._sessie, bericht.bericht_id)
 
     def _neem_terug(self, rij: OntvangenGegevenRij, nu: datetime) -> None:
         versies = keten(self._sessie, rij)

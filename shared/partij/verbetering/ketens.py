@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.convenant.berichtsoorten import intrekkingssoort
 from shared.convenant.regels import Convenantregels
 from shared.partij.uitwisseling_modellen import (
     InkomendRij,
@@ -19,7 +20,7 @@ from shared.partij.uitwisseling_modellen import (
     UitgaandRij,
     Verzendstatus,
 )
-from shared.partij.verbetering.begrippen import correctiesoort, intrekkingssoort
+from shared.partij.verbetering.begrippen import correctiesoort
 from shared.partij.verbetering.opslag import Houder
 
 _VERGEEFS = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)

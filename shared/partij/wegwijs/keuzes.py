@@ -7,6 +7,8 @@ from typing import Any
 
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels import Convenantregels
+from shared.partij.stukken.begrippen import is_deelbaar
+from shared.partij.stukken.werking import gaat_eigen_weg
 
 
 def keuzelijsten(regels: Convenantregels, partij: str, soorten: Collection[str]) -> dict[str, Any]:
@@ -27,11 +29,28 @@ def keuzelijsten(regels: Convenantregels, partij: str, soorten: Collection[str])
         "overleglocaties": dict(regels.overleglocaties),
         "categorieen": {str(nummer): een.titel for nummer, een in regels.categorieen.items()},
         "gegevens": list(_gegevens(regels, partij, soorten)),
+        "stukken": list(_stukken(regels, partij)),
         "meldingbronnen": sorted(regels.start.bronnen),
         "randvoorwaarden": dict(regels.randvoorwaarden),
         "eindcriteria": dict(regels.eindcriteria),
         "uitzonderingsgronden": dict(regels.uitzonderingsgronden),
     }
+
+
+def _stukken(regels: Convenantregels, partij: str) -> Iterator[dict[str, Any]]:
+    """Per stuk and receiver: in which steps an official of this party can give it."""
+    for code, rij in regels.stukken.items():
+        if not is_deelbaar(regels, code) or gaat_eigen_weg(regels, code):
+            continue
+        for (van, naar), regel in regels.stukregels[code].items():
+            if van == partij != naar:
+                yield {
+                    "stuk": code,
+                    "titel": rij.titel,
+                    "naar": naar,
+                    "stappen": sorted(regels.stappen if regel.stappen is None else regel.stappen),
+                    "zonder_groep": rij.zonder_groep,
+                }
 
 
 def _gegevens(

@@ -49,6 +49,15 @@ _VOORBEELD: dict[str, Any] = {
             ],
         }
     ],
+    "stukken": [
+        {
+            "stuk": "stuk-a",
+            "titel": "een stuk over de groep",
+            "naar": "partij-b",
+            "stappen": [3, 4],
+            "zonderGroep": False,
+        }
+    ],
     "meldingbronnen": ["jongerenwerk"],
     "randvoorwaarden": {"maandelijks-overleg": "elke maand overleg"},
     "eindcriteria": {"overlast-gestopt": "de overlast is gestopt"},
@@ -98,6 +107,16 @@ class GegevenskeuzeUit(Uitvoermodel):
     grondslagen: list[GrondslagUit]
 
 
+class StukkeuzeUit(Uitvoermodel):
+    """A stuk an official of this party can give to a receiver."""
+
+    stuk: str
+    titel: str
+    naar: str = Field(description="De ontvanger.")
+    stappen: list[int] = Field(description="In welke stappen van de groep het kan gaan.")
+    zonder_groep: bool = Field(description="Of het ook kan als er nog geen groep is.")
+
+
 class KeuzelijstenUit(Uitvoermodel):
     """The covenant's codes with what they mean, for this party."""
 
@@ -113,6 +132,9 @@ class KeuzelijstenUit(Uitvoermodel):
     categorieen: dict[str, str]
     gegevens: list[GegevenskeuzeUit] = Field(
         description="Wat deze partij aan wie kan geven, en op welke grond."
+    )
+    stukken: list[StukkeuzeUit] = Field(
+        description="Wat deze partij over een groep aan wie kan geven."
     )
     meldingbronnen: list[str] = Field(description="Bronnen die tellen voor het startbesluit.")
     randvoorwaarden: dict[str, str]

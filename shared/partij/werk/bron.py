@@ -20,6 +20,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl, min_, plus
+from shared.partij.aanstellingen.begrippen import Gelegd
 from shared.partij.voorstellen.voorstel import Voorstel
 from shared.partij.werk.werkstuk import Werkstuk
 from shared.partij.zegel import Kluispoort
@@ -79,6 +80,7 @@ class Werkblik:
     ``groepen`` is ``None`` while the gateway cannot be reached. ``sinds_stap``: since when this
     party has seen a group in its present state. ``in_taak``: only to save work; the engine leaves
     out what is outside the task anyhow. ``voorstellen``: joint decisions that wait for signatures.
+    ``aanstellingen``: of auditors over all parties, as the gateway has them.
     ``functie``: of who looks; ``gelezen``: the condition on rows of data that it reads.
     """
 
@@ -93,6 +95,7 @@ class Werkblik:
     functie: str
     gelezen: Callable[[InstrumentedAttribute[str]], ColumnElement[bool]]
     voorstellen: Sequence[Voorstel] = ()
+    aanstellingen: Sequence[Gelegd] = ()
 
     @property
     def vandaag(self) -> date:

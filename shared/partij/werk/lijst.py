@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.convenant.aanstelling import tekenende_functies_bij_aanstelling
+from shared.partij.aanstellingen.begrippen import Gelegd
+from shared.partij.aanstellingen.dienst import aanstellingen_bij_gateway
 from shared.partij.dienst import Dienst, GatewayFout
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.partij import Partij
@@ -24,6 +27,7 @@ from shared.partij.voorstellen.dienst import voorstellen_bij_gateway
 from shared.partij.voorstellen.voorstel import Voorstel
 from shared.partij.werk.bron import Groepsstand, Werkblik, Werkbron, Werksoort
 from shared.partij.werk.tabellen import AfgehandeldRij
+from shared.partij.werk.uit_aanstellingen import AANSTELLINGEN
 from shared.partij.werk.uit_apart import APARTE_TEKSTEN
 from shared.partij.werk.uit_beheer import ALARMEN, BEHEER
 from shared.partij.werk.uit_berichten import BERICHTEN
@@ -38,7 +42,7 @@ from shared.partij.werk.werkstuk import Werkstuk, op_volgorde
 
 GEDEELDE_BRONNEN = (
     BERICHTEN, LIJSTEN, TERMIJNEN, LEEFTIJDEN, OVERLEG, DOCUMENTEN, GROEPEN, TAKEN, BEHEER, ALARMEN,
-    VERBETERINGEN, APARTE_TEKSTEN,
+    VERBETERINGEN, APARTE_TEKSTEN, AANSTELLINGEN,
 )  # fmt: skip
 """What every party's work follows from."""
 _TEKENEN = "ondertekenen"
@@ -66,6 +70,14 @@ def bronnen_van(partij: Partij) -> tuple[Werkbron, ...]:
     return alle
 
 
+@dataclass(frozen=True)
+class _BijGateway:
+    """What waits at the gateway for signatures: joint decisions, appointments of auditors."""
+
+    voorstellen: Sequence[Voorstel] = ()
+    aanstellingen: Sequence[Gelegd] = ()
+
+
 class Werklijst:
     """The use cases of one official."""
 
@@ -78,9 +90,9 @@ class Werklijst:
     async def toon(self) -> Overzicht:
         """What awaits this official now."""
         groepen = await self._u.groepskijker.kijk()
-        voorstellen = () if groepen is None else await self._voorstellen()
-        volledig = None if voorstellen is None else groepen
-        return await asyncio.to_thread(self._toon, volledig, voorstellen or ())
+        wacht = None if groepen is None else await self._te_tekenen()
+        volledig = None if wacht is None else groepen
+        return await asyncio.to_thread(self._toon, volledig, wacht or _BijGateway())
 
     async def handel_af(self, soort: str, onderwerp: str, reden: str) -> None:
         """Ticks an item off, with the reason. Raises ``NietGevonden`` for what is not there (any
@@ -100,20 +112,27 @@ class Werklijst:
             )
         await asyncio.to_thread(self._handel_af, stuk, reden)
 
-    async def _voorstellen(self) -> Sequence[Voorstel] | None:
+    async def _te_tekenen(self) -> _BijGateway | None:
         """What waits for signatures; only asked for who may sign, ``None`` if nobody can say."""
         if _TEKENEN not in self._wie.rechten:
-            return ()
+            return _BijGateway()
         try:
-            return await voorstellen_bij_gateway(self._u)
+            return _BijGateway(
+                await voorstellen_bij_gateway(self._u),
+                await aanstellingen_bij_gateway(self._u) if self._stelt_aan() else (),
+            )
         except GatewayFout:
             return None
 
-    def _toon(
-        self, groepen: Mapping[str, Groepsstand] | None, voorstellen: Sequence[Voorstel]
-    ) -> Overzicht:
+    def _stelt_aan(self) -> bool:
+        """Whether this official signs appointments for this party."""
+        dienst = self._u.dienst
+        functies = tekenende_functies_bij_aanstelling(dienst.regels, dienst.partij.code)
+        return self._wie.functie in (functies or ())
+
+    def _toon(self, groepen: Mapping[str, Groepsstand] | None, wacht: _BijGateway) -> Overzicht:
         with self._u.lezend() as sessie:
-            blik = self._blik(sessie, groepen, voorstellen)
+            blik = self._blik(sessie, groepen, wacht)
             af = _afgehandeld(sessie)
             stukken = [
                 stuk
@@ -123,10 +142,7 @@ class Werklijst:
         return Overzicht(op_volgorde(stukken), groepen, self._soorten)
 
     def _blik(
-        self,
-        sessie: Session,
-        groepen: Mapping[str, Groepsstand] | None,
-        voorstellen: Sequence[Voorstel],
+        self, sessie: Session, groepen: Mapping[str, Groepsstand] | None, wacht: _BijGateway
     ) -> Werkblik:
         dienst: Dienst = self._u.dienst
         momenten = laatste_momenten(sessie, groepen or ())
@@ -141,7 +157,8 @@ class Werklijst:
             in_taak=self._wie.in_taak,
             functie=self._wie.functie,
             gelezen=self._wie.gelezen,
-            voorstellen=voorstellen,
+            voorstellen=wacht.voorstellen,
+            aanstellingen=wacht.aanstellingen,
         )
 
     def _mogelijk(self, blik: Werkblik) -> Iterator[Werkstuk]:

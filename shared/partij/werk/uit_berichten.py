@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from shared.partij.journaal import IN
 from shared.partij.uitwisseling_modellen import (
+    Fase,
     InformatieverzoekRij,
     UitgaandRij,
     Verzendstatus,
@@ -48,8 +49,14 @@ def _verzoeken(blik: Werkblik) -> Iterator[Werkstuk]:
 
 
 def _verzonden(blik: Werkblik) -> Iterator[Werkstuk]:
-    """Refused or given up: since it came to rest; without proof: since it was promised."""
-    vraag = select(UitgaandRij).where(UitgaandRij.status.in_(list(_PER_STATUS)))
+    """Refused or given up: since it came to rest; without proof: since it was promised.
+
+    What was to be said and may not be, whoever asked it read at once; there is nothing to look up.
+    """
+    vraag = select(UitgaandRij).where(
+        UitgaandRij.status.in_(list(_PER_STATUS)),
+        or_(UitgaandRij.uiting.is_(None), UitgaandRij.fase == Fase.INHOUD),
+    )
     for rij in blik.sessie.scalars(vraag):
         status = Verzendstatus(rij.status)
         rust = status != Verzendstatus.BEWIJS_ONVOLDOENDE

@@ -14,12 +14,13 @@ from shared.partij.besluitconcepten.opslag import te_tekenen
 from shared.partij.werk.bron import Groepsstand, Werkblik, Werkbron, uit
 from shared.partij.werk.werkstuk import Werkstuk
 
-_SOORTEN = uit("besluit-voorbereiden", "besluit-ondertekenen")
+_SOORTEN = uit("besluit-voorbereiden", "besluit-ondertekenen", "groep-afsluiten")
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     concepten = te_tekenen(blik.sessie)
     yield from _voor_te_bereiden(blik, concepten)
+    yield from _af_te_sluiten(blik, concepten)
     for concept in concepten:
         functies = _tekenaars(blik, concept.soort)
         if blik.functie in functies and blik.actief(concept.groep):
@@ -61,6 +62,29 @@ def _voor_te_bereiden(blik: Werkblik, concepten: list[Concept]) -> Iterator[Werk
                     f"{groep}:{code}",
                     sinds=blik.sinds_stap.get(groep, blik.nu),
                     pad="/besluitconcepten",
+                    groep=groep,
+                    functies=bereiders,
+                    besluit=rij.titel,
+                )
+
+
+def _af_te_sluiten(blik: Werkblik, concepten: list[Concept]) -> Iterator[Werkstuk]:
+    """A group that only waits to be ended: until somebody does that, nobody leaves any file.
+
+    That is so in a step from which the decision that ends the approach leads no further.
+    """
+    ligt = {(een.groep, een.soort) for een in concepten}
+    for groep, stand in blik.lopende():
+        for code, rij in blik.regels.groepsbesluiten.items():
+            eigen = rij.eindigt and rij.ondertekenaars[0].partij == blik.partij
+            stap = stand.get("stap")
+            einde = any(een.van == een.naar == stap for een in rij.overgangen)
+            bereiders = _bereiders(blik, rij) if eigen and einde else frozenset()
+            if blik.functie in bereiders and (groep, code) not in ligt:
+                yield _SOORTEN["groep-afsluiten"].stuk(
+                    groep,
+                    sinds=blik.sinds_stap.get(groep, blik.nu),
+                    pad=f"/groepen/{groep}/afsluiting",
                     groep=groep,
                     functies=bereiders,
                     besluit=rij.titel,

@@ -7,11 +7,12 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from shared.convenant.berichtsoorten import ledencategorie
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dossier_tabellen import GroepslidRij
 from shared.partij.herkomstregels import laatste_dagen
 from shared.partij.lijsten import opslag
-from shared.partij.lijsten.begrippen import LID, Lijstsoort, Lijststand, Regelstand, lijstsoort
+from shared.partij.lijsten.begrippen import Lijstsoort, Lijststand, Regelstand, lijstsoort
 from shared.partij.lijsten.tabellen import LijstbevestigingRij, LijstregelRij, NamenlijstRij
 from shared.partij.lijsten.termijnen import VERNIETIGEN, bruto_tot, eerste_gegevensstap
 from shared.partij.uitwisseling_modellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
@@ -59,7 +60,7 @@ def _samenstellen(
         func.count(GroepslidRij.persoon_id.distinct()), func.min(GroepslidRij.aangemaakt_op)
     ).where(
         GroepslidRij.groep == groep,
-        GroepslidRij.categorie == LID,
+        GroepslidRij.categorie == ledencategorie(blik.regels),
         GroepslidRij.beeindigd_op.is_(None),
         ~op_lijst,
     )
@@ -75,7 +76,7 @@ def _stappen(blik: Werkblik, soort: Lijstsoort) -> frozenset[int]:
     if soort == Lijstsoort.BRUTO:
         return frozenset({eerste_gegevensstap(blik.regels)})
     lijstregel = blik.regels.gegevenssoorten[blik.regels.namenlijsten.gegevenssoort]
-    return frozenset(lijstregel.regels[(blik.partij, LID)].stappen)
+    return frozenset(lijstregel.regels[(blik.partij, ledencategorie(blik.regels))].stappen)
 
 
 def _te_wegen(blik: Werkblik, lijst: NamenlijstRij) -> Iterator[Werkstuk]:
@@ -108,7 +109,10 @@ def herzien_voor(blik: Werkblik, vastgesteld: date) -> date | None:
         "ontvanger": blik.partij,
         "stap": eerste_gegevensstap(blik.regels) + 1,
     }
-    deel = {"gegevenssoort": blik.regels.namenlijsten.gegevenssoort, "categorie": LID}
+    deel = {
+        "gegevenssoort": blik.regels.namenlijsten.gegevenssoort,
+        "categorie": ledencategorie(blik.regels),
+    }
     dagen = (
         dag
         for rij, dag in laatste_dagen(blik.regels, kop, deel, vastgesteld)
@@ -158,7 +162,9 @@ def _bruto_te_versturen(blik: Werkblik, lijst: NamenlijstRij) -> Iterator[Werkst
         select(UitgaandOnderdeelRij.bericht_id)
         .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
         .where(
-            UitgaandOnderdeelRij.gegeven_id == LijstregelRij.id,
+            UitgaandOnderdeelRij.persoon_id == LijstregelRij.persoon_id,
+            UitgaandOnderdeelRij.gegevenssoort == blik.regels.namenlijsten.gegevenssoort,
+            UitgaandRij.groep == lijst.groep,
             UitgaandRij.ontvanger == naar,
             UitgaandRij.status.not_in(_MISLUKT),
         )

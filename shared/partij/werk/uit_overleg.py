@@ -1,17 +1,22 @@
-"""Work that follows from meetings and words: say whether it was said, lay the verslag down."""
+"""Work that follows from meetings and words: tell whether it was said, lay the verslag down."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from shared.bericht.tijd import lees_utc
 from shared.convenant.overleg import beletsel_op_dag
 from shared.convenant.termijnen import datum_nl
-from shared.partij.overleg.modellen import GeplandOverlegRij, OverlegreeksRij, VerslagRij
+from shared.partij.overleg import opslag
+from shared.partij.overleg.modellen import GeplandOverlegRij, VerslagRij
+from shared.partij.uitingen.opslag import berichten_van
 from shared.partij.uitwisseling_modellen import (
-    UitgaandRij,
+    InkomendeInhoudRij,
+    InkomendRij,
     UitingRij,
     Uitingstand,
     Verzendstatus,
@@ -19,64 +24,141 @@ from shared.partij.uitwisseling_modellen import (
 from shared.partij.werk.bron import Werkblik, Werkbron, uit
 from shared.partij.werk.werkstuk import Werkstuk
 
-_SOORTEN = uit("mondeling-bevestigen", "verslag-vaststellen")
+_SOORTEN = uit(
+    "mondeling-bevestigen", "mondeling-zonder-toestemming", "verslag-vaststellen",
+    "verslag-aanvullen",
+)  # fmt: skip
+_AANVAARD = "aanvaard"
+
+_Bijeen = dict[str, tuple[datetime, str]]
+"""Per meeting: when something was said there last, and about which group."""
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     yield from _te_bevestigen(blik)
+    yield from _zonder_toestemming(blik)
     yield from _zonder_verslag(blik)
 
 
 def _te_bevestigen(blik: Werkblik) -> Iterator[Werkstuk]:
-    """Something could have been said and nobody told, or the gateway does not know it yet."""
-    aangekondigd = select(UitgaandRij.bericht_id).where(
-        UitgaandRij.uiting == UitingRij.id, UitgaandRij.status == Verzendstatus.AANGEKONDIGD
-    )
-    vraag = select(UitingRij).where(
-        or_(
-            (UitingRij.stand == Uitingstand.OPEN) & aangekondigd.exists(),
-            UitingRij.stand == Uitingstand.TE_BEVESTIGEN,
-        )
-    )
+    """It may be said, to everybody who hears it, and nobody told whether it was."""
+    for rij in blik.sessie.scalars(select(UitingRij).where(UitingRij.stand == Uitingstand.OPEN)):
+        statussen = {een.status for een in berichten_van(blik.sessie, rij.id)}
+        if statussen == {Verzendstatus.AANGEKONDIGD}:
+            yield _SOORTEN["mondeling-bevestigen"].stuk(
+                rij.id,
+                sinds=rij.gemaakt_op,
+                pad=f"/uitingen/{rij.id}",
+                groep=rij.groep,
+                eigenaar=rij.medewerker,
+                uiterlijk=datum_nl(rij.gemaakt_op),
+            )
+
+
+def _zonder_toestemming(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Something was said that might not be: an incident (9.3), until somebody dealt with it."""
+    vraag = select(UitingRij).where(UitingRij.zonder_toestemming.is_(True))
     for rij in blik.sessie.scalars(vraag):
-        overleg = blik.sessie.get(GeplandOverlegRij, rij.overleg) if rij.overleg else None
-        einde = None if overleg is None else lees_utc(overleg.document["einde"])
-        yield _SOORTEN["mondeling-bevestigen"].stuk(
+        yield _SOORTEN["mondeling-zonder-toestemming"].stuk(
             rij.id,
-            sinds=rij.gemaakt_op,
+            sinds=rij.gezegd_op or rij.gemaakt_op,
             pad=f"/uitingen/{rij.id}",
             groep=rij.groep,
-            eigenaar=rij.medewerker,
-            uiterlijk=None if einde is None else datum_nl(einde),
         )
 
 
 def _zonder_verslag(blik: Werkblik) -> Iterator[Werkstuk]:
-    """Meetings of this party that are over and of which no verslag was laid down."""
-    verslag = select(VerslagRij.overleg).where(VerslagRij.overleg == GeplandOverlegRij.id).exists()
-    vraag = (
-        select(GeplandOverlegRij, OverlegreeksRij.groep)
-        .join(OverlegreeksRij, OverlegreeksRij.id == GeplandOverlegRij.reeks)
-        .where(~verslag)
-    )
-    for rij, groep in blik.sessie.execute(vraag):
-        einde = lees_utc(rij.document["einde"])
-        if einde < blik.nu and not rij.document["afgelast"] and _mag_erbij(blik, rij, groep):
+    """Meetings that are over, planned here or in which this party spoke or heard something."""
+    gezegd = _gezegd(blik)
+    vast = _laatste_versies(blik)
+    for rij in blik.sessie.scalars(select(GeplandOverlegRij)):
+        einde, eigen = lees_utc(rij.document["einde"]), gezegd.pop(rij.id, {})
+        groepen = opslag.groepen_van(blik.sessie, rij.id)
+        if einde >= blik.nu or not _mag_erbij(blik, groepen, rij.document["soort"]):
+            continue
+        if rij.id in vast:
+            yield from _aan_te_vullen(rij.id, eigen, vast[rij.id])
+        elif eigen or not rij.document["afgelast"]:
             yield _SOORTEN["verslag-vaststellen"].stuk(
                 rij.id,
                 sinds=einde,
                 pad=f"/overleggen/{rij.id}/verslag",
-                groep=groep,
+                groep=groepen[0],
                 eigenaar=rij.gewijzigd_door,
             )
+    for overleg, uitingen in gezegd.items():
+        yield from _van_een_ander(blik, overleg, uitingen, vast)
 
 
-def _mag_erbij(blik: Werkblik, rij: GeplandOverlegRij, groep: str) -> bool:
-    """Whom the covenant keeps out of the meeting today cannot open its verslag: no such work."""
+def _van_een_ander(
+    blik: Werkblik, overleg: str, uitingen: _Bijeen, vast: Mapping[str, VerslagRij]
+) -> Iterator[Werkstuk]:
+    """Of a meeting of another party only what was said is known here, and the day."""
+    laatste, groep = max(uitingen.values())
+    if datum_nl(laatste) >= blik.vandaag or not _mag_erbij(blik, [groep], None):
+        return
+    if overleg in vast:
+        yield from _aan_te_vullen(overleg, uitingen, vast[overleg])
+        return
+    yield _SOORTEN["verslag-vaststellen"].stuk(
+        overleg, sinds=laatste, pad=f"/overleggen/{overleg}/verslag", groep=groep
+    )
+
+
+def _aan_te_vullen(overleg: str, uitingen: _Bijeen, vast: VerslagRij) -> Iterator[Werkstuk]:
+    """Something was told after the verslag was laid down."""
+    stond_er = {regel["uiting"] for naam in ("gezegd", "gehoord") for regel in vast.inhoud[naam]}
+    nieuw = [moment for uiting, moment in uitingen.items() if uiting not in stond_er]
+    if nieuw:
+        laatste, groep = max(nieuw)
+        yield _SOORTEN["verslag-aanvullen"].stuk(
+            overleg,
+            sinds=laatste,
+            pad=f"/overleggen/{overleg}/verslag",
+            groep=groep,
+            eigenaar=vast.vastgesteld_door,
+        )
+
+
+def _gezegd(blik: Werkblik) -> dict[str, _Bijeen]:
+    """Per meeting the uitingen this party spoke, or heard and got the content of."""
+    gevonden: dict[str, _Bijeen] = {}
+    eigen = select(UitingRij).where(
+        UitingRij.overleg.is_not(None), UitingRij.stand == Uitingstand.BEVESTIGD
+    )
+    for rij in blik.sessie.scalars(eigen):
+        moment = rij.gezegd_op or rij.gemaakt_op
+        gevonden.setdefault(str(rij.overleg), {})[rij.id] = (moment, rij.groep)
+    vraag = (
+        select(InkomendRij.kop, InkomendeInhoudRij.ontvangen_op)
+        .join(InkomendeInhoudRij, InkomendeInhoudRij.bericht_id == InkomendRij.bericht_id)
+        .where(InkomendeInhoudRij.status == _AANVAARD)
+    )
+    for kop, ontvangen_op in blik.sessie.execute(vraag):
+        if kop["overleg"] is not None:
+            gevonden.setdefault(kop["overleg"], {})[kop["uiting"]] = (ontvangen_op, kop["groep"])
+    return gevonden
+
+
+def _laatste_versies(blik: Werkblik) -> dict[str, VerslagRij]:
+    vraag = select(VerslagRij).order_by(VerslagRij.overleg, VerslagRij.versie)
+    return {rij.overleg: rij for rij in blik.sessie.scalars(vraag)}
+
+
+def _mag_erbij(blik: Werkblik, groepen: list[str], soort: str | None) -> bool:
+    """Whom the covenant keeps out of the meeting today cannot open its verslag: no such work.
+
+    Of which kind another party's meeting is nobody here knows; then any kind will do.
+    """
     if blik.groepen is None:
         return True
-    soort, stand = rij.document["soort"], blik.groepen.get(groep)
-    return beletsel_op_dag(blik.regels, blik.partij, soort, stand, blik.vandaag) is None
+    soorten = list(blik.regels.overlegsoorten) if soort is None else [soort]
+    standen: list[Mapping[str, Any] | None] = [blik.groepen.get(groep) for groep in groepen]
+    return all(
+        beletsel_op_dag(blik.regels, blik.partij, een, stand, blik.vandaag) is None
+        for stand in standen
+        for een in soorten
+    )
 
 
 OVERLEG = Werkbron(_SOORTEN, _werk)

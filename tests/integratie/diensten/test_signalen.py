@@ -205,6 +205,19 @@ def test_een_signaal_van_een_groep_buiten_de_taak(gemeente: Opstelling, regisseu
     assert regisseur.haal(pad) == signaal
 
 
+def test_wat_hier_is_vastgelegd_hoort_al_bij_een_groep(regisseur: Klant) -> None:
+    signaal = regisseur.maak(f"/groepen/{nieuw_id()}/signalen", SIGNAAL)
+    assert (signaal["van"], signaal["stuk"]) == (None, None)
+    assert regisseur.haal("/signalen")["signalen"] == []
+    pad = f"/signalen/{signaal['id']}"
+    etag = {"If-Match": regisseur.vraag("GET", pad).headers["ETag"]}
+    ander = {"groep": nieuw_id()}
+    assert regisseur.vraag("POST", f"{pad}/_plaats", json=ander).status_code == 428
+    geplaatst = regisseur.vraag("POST", f"{pad}/_plaats", json=ander, headers=etag)
+    assert (geplaatst.status_code, "al bij een groep" in geplaatst.text) == (409, True)
+    assert regisseur.haal(pad) == signaal
+
+
 BEVESTIGD = "bevestigdZonderPersonen"
 
 

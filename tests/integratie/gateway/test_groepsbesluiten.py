@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -42,11 +43,41 @@ def test_een_groep_loopt_de_stappen_door(gateway: Opstelling) -> None:
     besluit = {"prioritering": "ja", "randvoorwaarden": ["maandelijks-overleg"]}
     samen = gateway.groepsbesluit("prioritering", besluit, "gemeente", "politie", "om")
     assert samen.status_code == 201, samen.text
-    assert samen.json()["groep"] == _groep(gateway)
     groep = _groep(gateway)
+    assert {**samen.json()["groep"], "afgeslotenOp": None} == groep
     assert (groep["stap"], groep["prioritering"], groep["code"]) == (5, "ja", SCHUILNAAM)
     soorten = [b["besluit"]["soort"] for b in bladen_van(gateway, "groepsbesluit")]
     assert soorten == ["openen", "start", "stap", "stap", "prioritering"]
+
+
+@pytest.mark.parametrize(
+    ("stappen", "soort", "gegevens", "wie"),
+    [
+        ((), "afsluiting", {"eindcriterium": "overlast_gestopt"}, ("gemeente",)),
+        (
+            (3, 4), "prioritering", {"prioritering": "nee", "randvoorwaarden": []},
+            ("gemeente", "politie", "om"),
+        ),
+    ],
+)  # fmt: skip
+def test_wie_een_groep_leest_ziet_op_welke_dag_zij_echt_eindigde(
+    balie: Opstelling,
+    stappen: tuple[int, ...],
+    soort: str,
+    gegevens: dict[str, Any],
+    wie: tuple[str, ...],
+) -> None:
+    """De dag in Amsterdam waarop het besluit viel, en niet die waarop iemand kijkt."""
+    for stap in stappen:
+        balie.groepsbesluit("stap", {"stap": stap}, "gemeente")
+    assert _groep(balie)["afgeslotenOp"] is None
+    balie.klok.nu = balie.klok().replace(hour=23, minute=30)
+    assert balie.groepsbesluit(soort, gegevens, *wie).status_code == 201
+    morgen = (balie.klok().date() + timedelta(days=1)).isoformat()
+    balie.klok.vooruit(days=40)
+    assert _groep(balie)["afgeslotenOp"] == morgen
+    (gelezen,) = balie.haal("/v1/groepen").json()["groepen"]
+    assert gelezen == _groep(balie)
 
 
 def test_zonder_de_handtekening_van_alle_drie_geen_prioritering(balie: Opstelling) -> None:

@@ -250,10 +250,10 @@ class Postbode:
         ontvangst = antwoord.json()
         return bericht, ontvangst["status"], ontvangst["reden"]
 
-    def neem(self, *args: Any, **anders: Any) -> str:
-        """Een bericht dat wordt aanvaard; het id."""
+    def neem(self, *args: Any, apart: bool = False, **anders: Any) -> str:
+        """Een bericht dat wordt aanvaard; het id. `apart`: de ontvanger houdt er iets van apart."""
         bericht, status, reden = self.stuur(*args, **anders)
-        assert (status, reden) == ("aanvaard", None)
+        assert (status, reden) == ("aanvaard", "APART" if apart else None)
         return str(bericht.kop.id)
 
     def weiger(self, *args: Any, **anders: Any) -> str | None:

@@ -95,7 +95,7 @@ class Driehoek:
         return str(stand["id"])
 
     def geef(
-        self, van: str, aan: str, delen: list[dict[str, Any]], verzoek: str | None
+        self, van: str, aan: str, delen: list[dict[str, Any]], verzoek: str | None, stap: int = 2
     ) -> dict[str, Any]:
         """Een verstrekking die mag en aankomt."""
         klant = self.klant(van)[0]
@@ -104,7 +104,7 @@ class Driehoek:
             "ontvanger": aan,
             "ontvangendeMedewerker": self.klant(aan)[1],
             "groep": self.groep,
-            "stap": 2,
+            "stap": stap,
             "doel": "D1",
             "inReactieOp": verzoek,
             "afweging": AFWEGING,
@@ -165,19 +165,13 @@ class Driehoek:
         self.stuur_bruto_naar_om(politie)
 
     def stuur_bruto_naar_om(self, personen: list[str]) -> None:
-        lijst = self.stel_samen("politie")
-        regels = {regel["persoonId"]: regel["id"] for regel in lijst["regels"]}
+        self.stel_samen("politie")
         delen: list[dict[str, Any]] = []
         for persoon in personen:
             delen += [
                 {"persoon": persoon, "gegevenssoort": "NAW", "grondslag": "WPG16_1_A_2"},
                 {"persoon": persoon, "gegevenssoort": "GEBOORTEDATUM", "grondslag": "WPG16_1_A_2"},
-                {
-                    "persoon": persoon,
-                    "gegevenssoort": "BEKENDHEID",
-                    "gegeven": regels[persoon],
-                    "grondslag": "WPG16_1_A_2",
-                },
+                {"persoon": persoon, "gegevenssoort": "BEKENDHEID", "grondslag": "WPG16_1_A_2"},
             ]
         self.geef("politie", "om", delen, None)
 
@@ -204,11 +198,11 @@ class Driehoek:
             headers={"If-Match": etag or regel["etag"]},
         )
 
-    def weeg_allen(self, blijft: str) -> dict[str, Any]:
-        """Alleen wie zo heet blijft; de gewogen lijst."""
+    def weeg_allen(self, *blijft: str) -> dict[str, Any]:
+        """Alleen wie zo heten blijven; de gewogen lijst."""
         lijst = self.stel_samen("gemeente")
         for regel in lijst["regels"]:
-            besluit = "blijft" if regel["naam"] == blijft else "verwijderd"
+            besluit = "blijft" if regel["naam"] in blijft else "verwijderd"
             antwoord = self.weeg(lijst["id"], regel, besluit)
             assert antwoord.status_code == 200, antwoord.text
         return self.lijst()
@@ -227,14 +221,26 @@ class Driehoek:
             "POST", f"{self.pad}/{lijst}/_verstuur", json={"ontvanger": naar}
         )
 
-    def naar_netto(self) -> str:
-        """Tot en met de nettolijst met alleen Sterrin, die bij iedereen is; het id van de lijst."""
+    def naar_netto(self, blijft: tuple[str, ...] = (STERRIN[0],)) -> str:
+        """Tot en met de nettolijst met alleen wie blijft; die is bij iedereen. Het id."""
         self.deel_de_brutolijst()
         self.kantoor.naar_stap(3)
-        lijst = str(self.weeg_allen(STERRIN[0])["id"])
+        lijst = str(self.weeg_allen(*blijft)["id"])
         antwoord = self.stel_vast(lijst)
         assert antwoord.status_code == 200, antwoord.text
         return lijst
+
+    def geef_wie_blijft_aan_om(self) -> None:
+        """Na de nettolijst is de brutolijst bij het om weg; Sterrin komt er gewoon weer."""
+        delen = [
+            {
+                "persoon": self.personen[f"politie:{STERRIN[0]}"],
+                "gegevenssoort": soort,
+                "grondslag": "WPG16_1_A_2",
+            }
+            for soort in ("NAW", "GEBOORTEDATUM")
+        ]
+        self.geef("politie", "om", delen, None, stap=3)
 
     def ruim_op(self) -> None:
         """Wat de achtergrondtaak doet, nu, en daarna de uitbak."""

@@ -76,6 +76,8 @@ class Kantoor:
 
     def naar_stap(self, stap: int, **anders: Any) -> None:
         self.wereld.gateway.groepen[self.groep] = groep_in_stap(self.groep, stap, **anders)
+        if anders.get("status", "actief") != "actief":
+            self.wereld.gateway.groepsbesluiten.sluit(self.groep)
 
     def persoon(
         self, naam: str = "Sterrin Nooitgedacht", geboren: str = "2010-02-03", **anders: Any

@@ -20,7 +20,13 @@ from tests.integratie.partij.opstelling import Klant
 REGELS = standaard_convenant()
 SCHRIJFT = ("post", "put", "patch", "delete")
 _LEEST_MET_POST = frozenset(
-    {"zoekPersonen", "zoekDataverwerkingen", "zoekLeesspoor", "toonVoorbeeld"}
+    {
+        "zoekPersonen",
+        "zoekDataverwerkingen",
+        "zoekLeesspoor",
+        "toonVoorbeeld",
+        "toonStukvoorbeeld",
+    }
 )
 #: Hiermee verandert er niets.
 DICHT = frozenset({400, 403, 404, 409, 412, 428})

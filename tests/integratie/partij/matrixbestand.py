@@ -142,10 +142,10 @@ def _gemeente(driehoek: Driehoek, klant: Klant, inhoud: Inhoud, letters: str) ->
     }
     assert klant.vraag("PUT", f"/overlegreeksen/{reeks}", json=plan).status_code == 200
     document = {
-        "reeks": reeks,
+        "reeksen": [reeks],
         "soort": "structureel",
         "locatie": "gemeente",
-        "begin": utc_tekst(nu - timedelta(minutes=5)),
+        "begin": utc_tekst(nu + timedelta(minutes=5)),
         "einde": utc_tekst(nu + timedelta(hours=1)),
         "deelnemers": [driehoek.kantoor.analist_id, driehoek.kantoor.regisseur_id],
     }

@@ -12,6 +12,7 @@ import httpx
 from shared.bericht.handtekening import digest_header, verifieer_digest_handtekening
 from shared.bericht.jsonvorm import jcs
 from shared.convenant.groepsbesluit import GroepsbesluitGeweigerd, ondertekening, pas_toe
+from shared.convenant.termijnen import datum_nl
 from tests.integratie.partij.nepregister import REGELS, Geregistreerd
 
 Document = dict[str, Any]
@@ -34,6 +35,15 @@ class Nepbesluiten:
     beslist: bool = False
     antwoord_kwijt: bool = False
     vlak_ervoor: list[Callable[[], None]] = field(default_factory=list)
+    afgesloten: dict[str, str] = field(default_factory=dict)
+
+    def gelezen(self, groep: Document) -> Document:
+        """Zoals een partij een groep leest: met de dag waarop het laatste besluit viel."""
+        return {**groep, "afgeslotenOp": self.afgesloten.get(groep["id"])}
+
+    def sluit(self, groep: str) -> None:
+        """Vandaag eindigde deze groep."""
+        self.afgesloten.setdefault(groep, datum_nl(self.klok()).isoformat())
 
     def dien_in(self, ingediend: Document) -> tuple[int, Document]:
         if self.botst:
@@ -85,6 +95,8 @@ class Nepbesluiten:
             redenen = [{"uitleg": "Deze code is al van een andere groep."}]
             return 409, {"status": 409, "detail": "Nu niet.", "redenen": redenen}
         self.groepen[besluit["groep"]] = groep
+        if groep["status"] != "actief":
+            self.sluit(groep["id"])
         return 201, {"bladnummer": 3, "groep": groep}
 
     def _ondertekenaars(self, ingediend: Document) -> dict[str, str | None]:

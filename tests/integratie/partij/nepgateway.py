@@ -63,11 +63,13 @@ class Nepgateway:
 
     def __post_init__(self) -> None:
         self.boom = Boom(self.logsleutel)
-        self.overleggen = Nepoverleggen(self.boom.voeg_toe, self.partij_van)
-        self.uitingen = Nepuitingen(
-            self.berichten, self.overleggen.aan_tafel, self.boom.voeg_toe, self.klok
+        self.overleggen = Nepoverleggen(
+            self.boom.voeg_toe, self.partij_van, self.groepen, self.klok
         )
-        self.overleggen.uitingen_in = self.uitingen.in_overleg
+        self.uitingen = self.overleggen.uitingen = Nepuitingen(
+            self.berichten, self.overleggen.aan_tafel, self.boom.voeg_toe, self.klok,
+            self.partij_van,
+        )  # fmt: skip
         self.groepsbesluiten = Nepbesluiten(
             self.groepen, self.autorisaties, self.partijen, self.klok
         )
@@ -128,6 +130,7 @@ class Nepgateway:
             ("POST", "/access/v1/evaluation"): self._evalueer,
             ("GET", "/v1/partijen"): self._partijen,
             ("GET", "/v1/groepen"): self._groepen,
+            ("GET", "/v1/aanstellingen"): self._aanstellingen,
             ("GET", "/v1/autorisaties"): self._autorisaties,
             ("POST", "/v1/groepsbesluiten"): self._groepsbesluit,
             ("GET", "/v1/logboek/consistentie"): self._consistentie,
@@ -144,7 +147,9 @@ class Nepgateway:
             self.autorisaties[laatste] = json.loads(body)
             return 200, {"id": laatste, "bladnummer": 0}, {}
         if pad.startswith("/v1/groepen/"):
-            return 200 if laatste in self.groepen else 404, self.groepen.get(laatste, {}), {}
+            if laatste not in self.groepen:
+                return 404, {}, {}
+            return 200, self.groepsbesluiten.gelezen(self.groepen[laatste]), {}
         if pad.startswith("/v1/logboek/bladen/"):
             return 200, self.boom.bewijs(int(laatste), met_blad=True), {}
         return 404, {"detail": "Dit adres is er niet."}, {}
@@ -260,6 +265,13 @@ class Nepgateway:
         delen = scope["path"].split("/")
         if delen[:3] != ["", "v1", "uitingen"]:
             return None
+        if len(delen) == 3:
+            vraag = httpx.QueryParams(scope["query_string"].decode())
+            aantal = int(vraag["paginagrootte"])
+            pagina = self.uitingen.buiten_overleg(
+                vraag["groep"], partij, vraag.get("na", ""), aantal
+            )
+            return 200, pagina, {}
         if scope["method"] == "POST":
             self.bezorging.eis_ondertekend(body, scope["headers"], partij)
             return *self.uitingen.bevestig(delen[3], body, partij), {}
@@ -274,7 +286,12 @@ class Nepgateway:
         na = httpx.QueryParams(scope["query_string"].decode()).get("na", "")
         over = sorted(kenmerk for kenmerk in self.groepen if kenmerk > na)
         volgende = over[0] if len(over) > 1 else None
-        return 200, {"groepen": [self.groepen[k] for k in over[:1]], "volgende": volgende}, {}
+        gelezen = [self.groepsbesluiten.gelezen(self.groepen[k]) for k in over[:1]]
+        return 200, {"groepen": gelezen, "volgende": volgende}, {}
+
+    async def _aanstellingen(self, *_: Any) -> Antwoord:
+        """Hier is niemand aangesteld; dat wordt met de echte gateway beproefd."""
+        return 200, {"aanstellingen": [], "volgende": None}, {}
 
     async def _groepsbesluit(self, _: Scope, body: bytes, __: str) -> Antwoord:
         return *self.groepsbesluiten.dien_in(json.loads(body)), {}

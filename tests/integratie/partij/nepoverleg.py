@@ -1,18 +1,22 @@
-"""De overleggen van de nepgateway: onthoudt wat vooraf is geregistreerd."""
+"""De overleggen van de nepgateway: onthoudt wat vooraf is geregistreerd, en wie het mag zien."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.types import Scope
 
-from shared.bericht.tijd import lees_utc
+from shared.bericht.tijd import lees_utc, utc_tekst
+from shared.convenant.overleg import beletsel_op_dag
 from shared.convenant.termijnen import datum_nl
+from shared.web.problemen import TYPEBASIS
+from tests.integratie.partij.nepregister import REGELS
+from tests.integratie.partij.nepuitingen import Nepuitingen
 
 Document = dict[str, Any]
 Antwoord = tuple[int, Document, dict[str, str]]
@@ -20,16 +24,15 @@ Antwoord = tuple[int, Document, dict[str, str]]
 
 @dataclass
 class Nepoverleggen:
-    """`voeg_toe` zet een blad in de boom; `partij_van` zegt van wie een autorisatie is.
-
-    `uitingen_in` geeft wat een partij in een overleg zegt of te horen krijgt.
-    """
+    """`voeg_toe` zet een blad in de boom; `partij_van` zegt van wie een autorisatie is."""
 
     voeg_toe: Callable[..., int]
     partij_van: Callable[[str], str]
+    groepen: Mapping[str, Document]
+    klok: Callable[[], datetime]
     geregistreerd: dict[str, Document] = field(default_factory=dict)
     weg: bool = False
-    uitingen_in: Callable[[str, str], list[Document]] = lambda _overleg, _partij: []
+    uitingen: Nepuitingen = field(init=False)
 
     def antwoord(self, scope: Scope, body: bytes, partij: str) -> Antwoord | None:
         """Het antwoord, als dit verzoek over een overleg gaat."""
@@ -43,11 +46,15 @@ class Nepoverleggen:
             return self._registreer(kenmerk, json.loads(body))
         if kenmerk == "overleggen":
             groep = parse_qs(scope["query_string"].decode())["groep"][0]
-            rijen = [self._vorm(k) for k, d in self.geregistreerd.items() if groep in d["groepen"]]
+            rijen = [
+                {**self.geregistreerd[k], "id": k, "uitingen": [], "open": []}
+                for k, d in self.geregistreerd.items()
+                if groep in d["groepen"] and self._mag_weten(k, partij)
+            ]
             return 200, {"overleggen": rijen}, {}
-        if kenmerk not in self.geregistreerd or partij not in self._horen_erbij(kenmerk):
+        if kenmerk not in self.geregistreerd or not self._mag_weten(kenmerk, partij):
             return 404, {"detail": "Dit overleg is er niet, of niet voor u."}, {}
-        return 200, {**self._vorm(kenmerk), "uitingen": self.uitingen_in(kenmerk, partij)}, {}
+        return 200, self._vorm(kenmerk, partij), {}
 
     def toestand(self, kenmerk: str) -> Document | None:
         """Het lid `overleg` van de toestand; None: niet geregistreerd, of afgelast."""
@@ -67,16 +74,80 @@ class Nepoverleggen:
         return datum_nl(lees_utc(document["begin"]))
 
     def _registreer(self, kenmerk: str, document: Document) -> Antwoord:
-        if document["locatie"] == "kroeg":
-            fouten = [{"pad": "/locatie", "melding": "kan niet"}]
+        bekend = self.geregistreerd.get(kenmerk)
+        if bekend is not None and lees_utc(bekend["begin"]) <= self.klok():
+            probleem = {
+                "type": f"{TYPEBASIS}kenmerk-al-gebruikt",
+                "detail": "Dit overleg is al begonnen en verandert niet meer.",
+            }
+            return 409, probleem, {}
+        if bekend is not None and self._ligt_vast(kenmerk, bekend, document):
+            probleem = {
+                "type": f"{TYPEBASIS}overleg-ligt-vast",
+                "detail": "In dit overleg is al iets toegestaan. Er komt niemand meer bij.",
+            }
+            return 409, probleem, {}
+        fouten = self._fouten(document)
+        if fouten:
             return 400, {"detail": "Dit kan niet.", "fouten": fouten}, {}
         self.geregistreerd[kenmerk] = document
-        blad = {**document, "overlegsoort": document["soort"]}
-        del blad["soort"]
-        return 200, {"bladnummer": self.voeg_toe("overleg", "-", id=kenmerk, **blad)}, {}
+        velden = {naam: waarde for naam, waarde in document.items() if naam != "soort"}
+        bladnummer = self.voeg_toe(
+            "overleg", utc_tekst(self.klok()), id=kenmerk, overlegsoort=document["soort"], **velden
+        )
+        return 200, {"bladnummer": bladnummer}, {}
 
-    def _horen_erbij(self, kenmerk: str) -> set[str]:
-        return {self.geregistreerd[kenmerk]["partij"], *self.aan_tafel(kenmerk)}
+    def _ligt_vast(self, kenmerk: str, bekend: Document, nieuw: Document) -> bool:
+        erbij = {
+            *(set(nieuw["deelnemers"]) - set(bekend["deelnemers"])),
+            *(set(nieuw["groepen"]) - set(bekend["groepen"])),
+        }
+        return bool(erbij) and self.uitingen.iets_toegestaan_in(kenmerk)
 
-    def _vorm(self, kenmerk: str) -> Document:
-        return {**self.geregistreerd[kenmerk], "id": kenmerk, "uitingen": []}
+    def _fouten(self, document: Document) -> list[Document]:
+        fouten = []
+        if document["locatie"] not in REGELS.overleglocaties:
+            fouten.append({"pad": "/locatie", "melding": "kan niet"})
+        if lees_utc(document["begin"]) <= self.klok():
+            fouten.append({"pad": "/begin", "melding": "is al voorbij"})
+        for nummer, wie in enumerate(document["deelnemers"]):
+            partij = self.partij_van(wie)
+            waarom = (
+                self._beletsel(document, partij, lees_utc(document["begin"]))
+                if partij in REGELS.partijen
+                else "is geen bekende autorisatie"
+            )
+            if waarom is not None:
+                fouten.append({"pad": f"/deelnemers/{nummer}", "melding": waarom})
+        return fouten
+
+    def _beletsel(self, document: Document, partij: str, moment: datetime) -> str | None:
+        beletsels = (
+            beletsel_op_dag(
+                REGELS, partij, document["soort"], self.groepen.get(groep), datum_nl(moment)
+            )
+            for groep in document["groepen"]
+        )
+        return next((een for een in beletsels if een is not None), None)
+
+    def _mag_weten(self, kenmerk: str, partij: str) -> bool:
+        document = self.geregistreerd[kenmerk]
+        erbij = partij in {document["partij"], *self.aan_tafel(kenmerk)}
+        nu = self.klok()
+        return erbij and all(
+            self._beletsel(document, partij, moment) is None
+            for moment in (nu, max(nu, lees_utc(document["begin"])))
+        )
+
+    def _vorm(self, kenmerk: str, partij: str) -> Document:
+        uitingen = self.uitingen.in_overleg(kenmerk)
+        return {
+            **self.geregistreerd[kenmerk],
+            "id": kenmerk,
+            "uitingen": [
+                self.uitingen.beeld(een, partij)
+                for een in uitingen
+                if self.uitingen.was_erbij(een, partij, self.aan_tafel(kenmerk))
+            ],
+            "open": [self.uitingen.open_(een) for een in uitingen if self.uitingen.is_open(een)],
+        }

@@ -190,12 +190,10 @@ def wereld(
         try:
             for code, partij in partijen.items():
                 eigen = (extra or {}).get(code, {})
-                instellingen = partij_instellingen(
+                instellingen = maak_instellingen(
                     partij, gateway.vkey, uitgever, pki, nieuwe_databank, map_, eigen
                 )
-                breng_bij(instellingen.database.url, (*MIGRATIES, *partij.migraties))
-                if instellingen.kluis is not None:
-                    breng_bij(instellingen.kluis.url, (KLUISMIGRATIES,))
+                breng_partij_bij(partij, instellingen)
                 runner.run(_start(alles, partij, instellingen, uitgever, stapel))
                 alles.sluit_aan(code)
             yield alles
@@ -276,7 +274,14 @@ def groep_in_stap(groep: str, stap: int, **anders: Any) -> dict[str, Any]:
     }
 
 
-def partij_instellingen(
+def breng_partij_bij(partij: Partij, instellingen: Instellingen) -> None:
+    """De lege databanken van een partij."""
+    breng_bij(instellingen.database.url, (*MIGRATIES, *partij.migraties))
+    if instellingen.kluis is not None:
+        breng_bij(instellingen.kluis.url, (KLUISMIGRATIES,))
+
+
+def maak_instellingen(
     partij: Partij,
     log_vkey: str,
     uitgever: Uitgever,
@@ -285,7 +290,7 @@ def partij_instellingen(
     map_: Path,
     eigen: Mapping[str, Any],
 ) -> Instellingen:
-    """De instellingen van één dienst; `log_vkey` is van het log van de gateway."""
+    """De instellingen van een partij, met sleutels van de proef-PKI."""
     code = partij.code
     paden, gatewaypaden = pki.deelnemers[code], pki.deelnemers["gateway"]
     hoofdsleutel = map_ / f"{code}.hoofdsleutel"

@@ -20,6 +20,11 @@ from tests.integratie.partij.opstelling import Klant, Wereld
 SLOT = timedelta(minutes=15)
 ZAAK = "10/000000-26"
 TOT = "2027-02-24"
+GRONDEN: Mapping[str, Mapping[str, Any]] = {
+    "gemeente": {"grondslag": "AVG6_1_E", "kenmerken": TAAK},
+    "politie": {"grondslag": "WPG16_1_A_2"},
+}
+"""Waarop een partij het OM context geeft."""
 
 # Iedere test iemand anders: dezelfde naam en geboortedatum is bij het OM dezelfde persoon.
 PERSONEN = verzonnen_personen()
@@ -86,13 +91,13 @@ class Parket:
         """Een zaak in een lopend onderzoek."""
         return str(self.zet(nieuw_id()).json()["zaken"][0]["id"])
 
-    def ontvang(self) -> list[dict[str, Any]]:
-        """De gemeente geeft twee gegevens; de contextinformatie die het OM nu heeft."""
+    def ontvang(self, van: str = "gemeente") -> list[dict[str, Any]]:
+        """Een partij geeft twee gegevens; de contextinformatie die het OM nu heeft."""
         iemand = next(PERSONEN)
         wie = (iemand.naam, iemand.geboortedatum.isoformat())
-        persoon = self.driehoek.persoon("gemeente", wie)
+        persoon = self.driehoek.persoon(van, wie)
         delen = [
-            {"persoon": persoon, "gegevenssoort": s, "grondslag": "AVG6_1_E", "kenmerken": TAAK}
+            {"persoon": persoon, "gegevenssoort": s, **GRONDEN[van]}
             for s in ("NAW", "GEBOORTEDATUM")
         ]
         opdracht = {
@@ -110,7 +115,7 @@ class Parket:
             },
             "onderdelen": delen,
         }
-        stand = self.driehoek.kantoor.regisseur.maak("/verstrekkingen", opdracht)
+        stand = self.driehoek.klant(van)[0].maak("/verstrekkingen", opdracht)
         assert stand["status"] == "afgeleverd", stand
         lijst: list[dict[str, Any]] = self.lees()
         return lijst

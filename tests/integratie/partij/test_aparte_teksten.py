@@ -33,12 +33,13 @@ def regisseur(post: Postbode) -> Klant:
 
 def _stuur(post: Postbode, motivering: str) -> str:
     kop, _ = post.over("NAW", "GEBOORTEDATUM")
-    return post.neem(kop, post.inhoud(motivering=motivering))
+    return post.neem(kop, post.inhoud(motivering=motivering), apart=motivering == WIJST_AAN)
 
 
 def _vraag(post: Postbode, vraag: str) -> str:
     kop = post.kop([], soort="informatieverzoek", stuk="vraag", doel=None, afweging=None)
-    return post.neem(kop, post.stuk("vraag", vraag=vraag, uiterlijk="2026-12-07"))
+    inhoud = post.stuk("vraag", vraag=vraag, uiterlijk="2026-12-07")
+    return post.neem(kop, inhoud, apart=vraag == WIJST_AAN)
 
 
 def _apart(post: Postbode, klant: Klant, vraag: str = "") -> list[dict[str, Any]]:
@@ -133,7 +134,7 @@ def test_van_elke_plek_in_een_stuk_wordt_apart_beslist(post: Postbode, regisseur
         plek=f"Bij het huis van {NAAM}", omschrijving=WIJST_AAN,
     )  # fmt: skip
     bericht, status, reden = post.stuur(kop, signaal)
-    assert (status, reden) == ("aanvaard", None)
+    assert (status, reden) == ("aanvaard", "APART"), "de afzender hoort dat het apart staat"
     assert {een["plek"] for een in _apart(post, regisseur)} == {
         "/stuk/gegevens/plek", "/stuk/gegevens/omschrijving",
     }  # fmt: skip
@@ -150,7 +151,7 @@ def test_de_reden_van_een_verbetering_wacht_ook(post: Postbode, regisseur: Klant
     inhoud = post.inhoud(
         {**WAARDEN["NAW"], "verbetering": "onderzoek"}, soorten=("NAW",), motivering=WIJST_AAN
     )
-    post.neem(post.vervolg("correctie", eerst, [deel]), inhoud)
+    post.neem(post.vervolg("correctie", eerst, [deel]), inhoud, apart=True)
     assert [een["soort"] for een in _apart(post, regisseur)] == ["correctie"]
     (verbetering,) = regisseur.haal(f"/verbeteringen?groep={post.groep}")["verbeteringen"]
     gelezen = regisseur.haal(f"/verbeteringen/{verbetering['id']}")

@@ -13,6 +13,7 @@ from shared.partij.dossier_tabellen import PersoonRij
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.raadplegingen import lees_raadplegingen
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
+from tests.integratie.partij.driehoek import AFWEGING
 from tests.integratie.partij.opstelling import Klant, Wereld
 from tests.integratie.partij.parket import PERSONEN, TOT, ZAAK, Parket
 
@@ -83,9 +84,10 @@ def test_alleen_de_zaakofficier_voegt_toe_en_daarna_blijft_alleen_de_verwijzing(
     assert (een["gegeven"], twee["gegeven"]) == (None, None)
 
 
-def test_wat_na_dertig_dagen_niet_in_een_strafdossier_zit_is_weg(parket: Parket) -> None:
+@pytest.mark.parametrize("van", ["gemeente", "politie"])
+def test_wat_na_dertig_dagen_niet_in_een_strafdossier_zit_is_weg(parket: Parket, van: str) -> None:
     zaak = parket.zaak()
-    naw, geboren = parket.ontvang()
+    naw, geboren = parket.ontvang(van)
     doorgifte = parket.geef(zaak, [naw["gegeven"]["id"]])["contextinformatie"][0]["doorgifte"]
     persoon, sleutel = _persoon(parket, naw)
     parket.driehoek.wereld.klok.vooruit(days=30)
@@ -224,46 +226,38 @@ def test_in_een_overleg_haalt_het_om_context_op_en_geeft_het_niets(parket: Parke
     overleg = _overleg(parket, [kantoor.analist_id, kantoor.regisseur_id, driehoek.secretaris_id])
     iemand = next(PERSONEN)
     wie = (iemand.naam, iemand.geboortedatum.isoformat())
-    deel = {"gegevenssoort": "NAW", "grondslag": "WPG16_1_A_2"}
-    schrift = kantoor.opdracht(kantoor.persoon(*wie), None, stap=5)
-    deel |= {"persoon": schrift["onderdelen"][0]["persoon"]}
-    mensen = {"om": driehoek.secretaris_id, "gemeente": kantoor.regisseur_id}
+    eigen = {
+        code: driehoek.bureau(code).persoon(klant, parket.groep, *wie)
+        for code, klant in (("politie", kantoor.analist), ("om", driehoek.secretaris))
+    }
+    afweging = {**AFWEGING, "zwaarwegendAlgemeenBelang": True}
 
-    def vraag(klant: Klant, *naar: str, **anders: Any) -> dict[str, Any]:
+    def vraag(van: str, **grondslagen: str) -> dict[str, Any]:
         """Vraagt of dit tegen iedereen aan tafel gezegd mag worden."""
+        deel = {"persoon": eigen[van], "gegevenssoort": "NAW", "grondslagen": grondslagen}
         woorden = {
             "groep": parket.groep,
-            "kanaal": "overleg",
             "overleg": overleg,
             "doel": "D1",
-            "afweging": {**schrift["afweging"], **anders.pop("afweging", {})},
-            "ontvangers": [
-                {"ontvanger": code, "ontvangendeMedewerker": mensen[code],
-                 "onderdelen": [{**deel, **anders}]}
-                for code in naar
-            ],
-        }  # fmt: skip
-        uiting: dict[str, Any] = klant.maak("/uitingen", woorden)
+            "afweging": afweging if van == "om" else AFWEGING,
+            "onderdelen": [deel],
+        }
+        uiting: dict[str, Any] = driehoek.klant(van)[0].maak("/uitingen", woorden)
         return uiting
 
-    def redenen(klant: Klant, uiting: dict[str, Any], van: str) -> set[str]:
+    def redenen(uiting: dict[str, Any], van: str) -> set[str]:
         (bericht,) = [een for een in uiting["berichten"] if een["ontvanger"] == van]
-        besluit = klant.haal(f"/verstrekkingen/{bericht['id']}")["besluit"]
-        return {reden["code"] for reden in besluit["redenen"]}
+        return {reden["code"] for reden in bericht["redenen"]}
 
-    mag = vraag(kantoor.analist, "om")
-    assert (mag["magGezegd"], mag["wachtOp"]) == (False, ["gemeente"])
-    assert redenen(kantoor.analist, mag, "om") == set()
-
-    eigen = driehoek.bureau("om").persoon(driehoek.secretaris, parket.groep, *wie)
-    terug = vraag(
-        driehoek.secretaris, "gemeente", persoon=eigen, grondslag="WJSG39F_B",
-        afweging={"zwaarwegendAlgemeenBelang": True},
-    )  # fmt: skip
-    assert "OVERLEG_ALLEEN_OPHALEN" in redenen(driehoek.secretaris, terug, "gemeente")
+    mag = vraag("politie", om="WPG16_1_A_2", gemeente="WPG16_1_B_2")
+    assert (mag["magGezegd"], mag["zegNiet"]) == (True, [])
+    terug = vraag("om", gemeente="WJSG39F_B")
+    assert terug["magGezegd"] is False
+    assert "OVERLEG_ALLEEN_OPHALEN" in redenen(terug, "gemeente")
     parket.vlag(tot="2026-11-20")
-    zonder = vraag(kantoor.analist, "om")
-    assert "OVERLEG_ZONDER_ONDERZOEK" in redenen(kantoor.analist, zonder, "om")
+    zonder = vraag("politie", om="WPG16_1_A_2", gemeente="WPG16_1_B_2")
+    assert zonder["magGezegd"] is False
+    assert "OVERLEG_ZONDER_ONDERZOEK" in redenen(zonder, "om")
 
 
 def test_een_verslag_dat_het_om_niet_meer_mag_zien_wacht_niet_op_het_om(parket: Parket) -> None:
@@ -282,7 +276,7 @@ def test_een_verslag_dat_het_om_niet_meer_mag_zien_wacht_niet_op_het_om(parket: 
 
 
 def _overleg(parket: Parket, deelnemers: list[str], door: Klant | None = None) -> str:
-    """Een structureel overleg dat nu gaande is, gepland door de gemeente of door `door`."""
+    """Een structureel overleg dat net begon, gepland door de gemeente of door `door`."""
     regisseur = door or parket.driehoek.kantoor.regisseur
     nu = parket.driehoek.wereld.klok()
     reeks, kenmerk = nieuw_id(), nieuw_id()
@@ -295,15 +289,16 @@ def _overleg(parket: Parket, deelnemers: list[str], door: Klant | None = None) -
     }
     assert regisseur.vraag("PUT", f"/overlegreeksen/{reeks}", json=plan).status_code == 200
     overleg = {
-        "reeks": reeks,
+        "reeksen": [reeks],
         "soort": "structureel",
         "locatie": "politie",
-        "begin": utc_tekst(nu - timedelta(minutes=5)),
+        "begin": utc_tekst(nu + timedelta(minutes=5)),
         "einde": utc_tekst(nu + timedelta(hours=1)),
         "deelnemers": deelnemers,
     }
     gepland = regisseur.vraag("PUT", f"/overleggen/{kenmerk}", json=overleg)
     assert gepland.status_code == 200, gepland.text
+    parket.driehoek.wereld.klok.vooruit(minutes=10)
     return kenmerk
 
 

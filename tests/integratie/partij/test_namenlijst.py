@@ -13,7 +13,7 @@ from services.om.partij import OM
 from services.politie.partij import POLITIE
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
-from tests.integratie.partij.driehoek import DROMER, KNIKKER, STERRIN, Driehoek
+from tests.integratie.partij.driehoek import DROMER, KNIKKER, STERRIN, TAAK, Driehoek
 from tests.integratie.partij.opstelling import wereld
 
 PARTIJEN = {"politie": POLITIE, "om": OM, "gemeente": GEMEENTE}
@@ -62,16 +62,21 @@ def test_brutolijst_verdwijnt_bij_ontvangst_nettolijst(driehoek: Driehoek) -> No
     assert standen == {"ontvangen"}
     driehoek.ruim_op()
 
-    assert namen(driehoek, "om") == {STERRIN[0]}
+    # Het om kreeg zijn brutolijst van de politie: wie de gemeente daarvan hield, hoort het zo niet.
+    assert namen(driehoek, "om") == set()
     assert namen(driehoek, "politie") == {STERRIN[0], KNIKKER[0]}, "Knikker is van de politie zelf"
-    for code in ("politie", "om"):
+    for code, aantal in (("politie", 1), ("om", 0)):
         klant = driehoek.klant(code)[0]
         leden = klant.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
-        assert len({lid["persoonId"] for lid in leden}) == 1
+        assert len({lid["persoonId"] for lid in leden}) == aantal
         ontvangen = klant.haal(f"/ontvangen-gegevens?groep={driehoek.groep}")["ontvangenGegevens"]
         assert {g["persoon"] for g in ontvangen} == {lid["persoonId"] for lid in leden}
     (bruto,) = driehoek.kantoor.analist.haal(driehoek.pad)["namenlijsten"]
     assert (bruto["soort"], bruto["stand"]) == ("bruto", "opgeruimd")
+
+    # Wie blijft, komt daar met een gewone verstrekking terug.
+    driehoek.geef_wie_blijft_aan_om()
+    assert namen(driehoek, "om") == {STERRIN[0]}
 
 
 def test_elke_houder_bevestigt_vanzelf_en_de_eigenaar_ziet_wie_te_laat_is(
@@ -88,7 +93,7 @@ def test_elke_houder_bevestigt_vanzelf_en_de_eigenaar_ziet_wie_te_laat_is(
     verklaring = driehoek.secretaris.haal(f"/groepen/{driehoek.groep}/vernietigingen")
     (een,) = verklaring["vernietigingen"]
     assert (een["grond"], een["gevraagdDoor"]) == ("nettolijst", "gemeente")
-    assert een["aantallen"]["personen"] == 1
+    assert een["aantallen"]["personen"] == 2
 
 
 def test_een_bevestiging_zegt_onder_welke_pseudoniemen_er_iets_weg_is(driehoek: Driehoek) -> None:
@@ -136,7 +141,7 @@ def test_sneuvelt_de_dienst_na_het_vaststellen_dan_horen_de_anderen_het_toch(
     driehoek.bureau("gemeente").ronde()
     driehoek.ruim_op()
     assert {b["stand"] for b in driehoek.bevestigingen(lijst).values()} == {"bevestigd"}
-    assert namen(driehoek, "om") == {STERRIN[0]}
+    assert namen(driehoek, "om") == set()
     gestuurd = driehoek.kantoor.regisseur.haal(f"/verstrekkingen?groep={driehoek.groep}")
     soorten = [v["soort"] for v in gestuurd["verstrekkingen"]]
     assert soorten.count("groepsbericht") == 2
@@ -144,6 +149,17 @@ def test_sneuvelt_de_dienst_na_het_vaststellen_dan_horen_de_anderen_het_toch(
 
 def test_de_nettolijst_noemt_alleen_pseudoniemen_die_de_ander_heeft(driehoek: Driehoek) -> None:
     driehoek.deel_de_brutolijst()
+    # Het om vroeg de gemeente wie zij kent: van wie zij noemde, weet zij dat het om die heeft.
+    delen = [
+        {
+            "persoon": driehoek.personen[f"gemeente:{DROMER[0]}"],
+            "gegevenssoort": soort,
+            "grondslag": "AVG6_1_E",
+            "kenmerken": TAAK,
+        }
+        for soort in ("NAW", "GEBOORTEDATUM")
+    ]
+    driehoek.geef("gemeente", "om", delen, driehoek.vraag("om", "gemeente"))
     leden = driehoek.kantoor.regisseur.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
     ontvangen = {g["betrokkene"] for g in driehoek.kantoor.ontvangen()}
     naam = {
@@ -156,11 +172,14 @@ def test_de_nettolijst_noemt_alleen_pseudoniemen_die_de_ander_heeft(driehoek: Dr
     driehoek.kantoor.naar_stap(3)
     lijst = driehoek.weeg_allen(STERRIN[0])["id"]
     assert driehoek.stel_vast(lijst).status_code == 200
-    for partij, verwacht in (("politie", knikker | dromer), ("om", knikker)):
+    # Dat de politie Knikker aan het om noemde, weet de gemeente niet; zij noemt hem daar dus niet.
+    for partij, verwacht in (("politie", knikker | dromer), ("om", dromer)):
         bericht = driehoek.bevestigingen(lijst)[partij]["bericht"]
         inhoud = driehoek.kantoor.regisseur.haal(f"/verstrekkingen/{bericht}/inhoud")
         assert inhoud["stuk"]["gegevens"] == {"verwijderen": sorted(verwacht)}
         assert (inhoud["kop"]["stuk"], inhoud["kop"]["onderdelen"]) == ("nettolijst", [])
+    driehoek.ruim_op()
+    assert namen(driehoek, "om") == set(), "Dromer is genoemd, Knikker stond op zijn brutolijst"
 
 
 def test_een_nettolijst_met_iemand_die_niet_gewogen_is_kan_niet(driehoek: Driehoek) -> None:
@@ -303,7 +322,7 @@ def test_elk_half_jaar_wordt_iedereen_opnieuw_gewogen_en_wie_niet_meer_nodig_is_
     driehoek.kantoor.naar_stap(3)
     assert driehoek.stel_vast(eerste["id"]).status_code == 200
     driehoek.ruim_op()
-    assert namen(driehoek, "om") == {STERRIN[0], KNIKKER[0]}
+    assert namen(driehoek, "politie") == {STERRIN[0], KNIKKER[0]}
 
     driehoek.wereld.klok.vooruit(days=170)
     driehoek.kantoor.naar_stap(6, prioritering="ja")

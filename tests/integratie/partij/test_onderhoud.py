@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deploy.pki import Pki
-from services.gemeente.partij import GEMEENTE
-from services.om.partij import OM
-from services.politie.partij import POLITIE
 from shared.partij.lijsten.onderhoud import OnderhoudLooptAl, draai_onderhoud
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
+from tests.integratie.partij.bewaarwerk import PARTIJEN, SLOT, namen, onderhoud, resten
 from tests.integratie.partij.driehoek import DROMER, KNIKKER, STERRIN, Driehoek
 from tests.integratie.partij.opstelling import wereld
-
-PARTIJEN = {"politie": POLITIE, "om": OM, "gemeente": GEMEENTE}
-SLOT = timedelta(minutes=15)
 
 
 @pytest.fixture
@@ -30,26 +24,6 @@ def driehoek(
 ) -> Iterator[Driehoek]:
     with wereld(PARTIJEN, nieuwe_databank, uitgever, pki, tmp_path) as alles:
         yield Driehoek.richt_in(alles)
-
-
-def onderhoud(driehoek: Driehoek, code: str) -> Mapping[str, int]:
-    uitwisseling = driehoek.bureau(code).uitwisseling
-    return driehoek.wereld.doe(draai_onderhoud(uitwisseling, SLOT))
-
-
-def namen(driehoek: Driehoek, code: str) -> set[str]:
-    klant = driehoek.klant(code)[0]
-    personen = klant.haal("/personen")["personen"]
-    levend = [p["id"] for p in personen if p["vernietigdOp"] is None]
-    return {klant.haal(f"/personen/{persoon}")["naam"] for persoon in levend}
-
-
-def resten(driehoek: Driehoek, code: str) -> tuple[int, int]:
-    """Hoeveel leden en ontvangen gegevens een partij van de groep nog heeft."""
-    klant = driehoek.klant(code)[0]
-    leden = klant.haal(f"/groepen/{driehoek.groep}/leden")["leden"]
-    gegevens = klant.haal(f"/ontvangen-gegevens?groep={driehoek.groep}")["ontvangenGegevens"]
-    return len(leden), len(gegevens)
 
 
 def test_zonder_nettolijst_is_de_brutolijst_na_dertig_dagen_weg(driehoek: Driehoek) -> None:
@@ -80,6 +54,7 @@ def test_zonder_nettolijst_is_de_brutolijst_na_dertig_dagen_weg(driehoek: Drieho
 def test_wie_op_de_nettolijst_staat_blijft_zolang_de_aanpak_loopt(driehoek: Driehoek) -> None:
     driehoek.naar_netto()
     driehoek.ruim_op()
+    driehoek.geef_wie_blijft_aan_om()
     driehoek.kantoor.naar_stap(6, prioritering="ja")
     driehoek.wereld.klok.vooruit(days=200)
     for code in PARTIJEN:
@@ -119,54 +94,6 @@ def test_niet_geprioriteerd_is_weg(driehoek: Driehoek) -> None:
     assert lijst["stand"] == "opgeruimd"
 
 
-def test_na_afsluiting_bewaart_alleen_de_gemeente_tot_twee_jaar_na_de_laatste_melding(
-    driehoek: Driehoek,
-) -> None:
-    driehoek.naar_netto()
-    driehoek.ruim_op()
-    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="geen-overlast")
-    for code in PARTIJEN:
-        onderhoud(driehoek, code)
-    assert namen(driehoek, "om") == set()
-    assert resten(driehoek, "politie") == (0, 0)
-    voor = resten(driehoek, "gemeente")
-    assert voor[0] > 0
-    # De laatste melding van deze groep was op 20 augustus 2026.
-    driehoek.wereld.klok.vooruit(days=(365 * 2 + 1 - 96))
-    assert driehoek.wereld.klok().date().isoformat() == "2028-08-19"
-    verleng_autorisatie(driehoek)
-    onderhoud(driehoek, "gemeente")
-    assert resten(driehoek, "gemeente") == voor
-    driehoek.wereld.klok.vooruit(days=1)
-    onderhoud(driehoek, "gemeente")
-    assert resten(driehoek, "gemeente") == (0, 0)
-
-
-def verleng_autorisatie(driehoek: Driehoek) -> None:
-    """Anders mag de regisseur over twee jaar niet meer kijken."""
-    sub = f"regisseur.{driehoek.groep}@gemeente.example"
-    pad = f"/autorisaties/{driehoek.kantoor.regisseur_id}"
-    beheer = driehoek.bureau("gemeente").klant("beheer@partij.example")
-    oud = beheer.vraag("GET", pad)
-    antwoord = beheer.vraag(
-        "PUT",
-        pad,
-        json={
-            "sub": sub,
-            "functie": "regisseur",
-            "naam": "Mare Verzonnenstein",
-            "aangewezen": True,
-            "geautoriseerd": True,
-            "geheimhouding": "2026-01-15",
-            "vog": "2026-01-10",
-            "geldigTot": "2030-06-30",
-            "alleGroepen": True,
-        },
-        headers={"If-Match": oud.headers["ETag"]},
-    )
-    assert antwoord.status_code == 200, antwoord.text
-
-
 def test_een_beurt_die_niet_kon_vragen_hoe_een_groep_ervoor_staat_doet_de_termijnen_wel(
     driehoek: Driehoek,
 ) -> None:
@@ -184,6 +111,7 @@ def test_twee_beurten_tegelijk_kan_niet_en_een_gesneuvelde_wordt_overgenomen(
 ) -> None:
     driehoek.naar_netto()
     driehoek.ruim_op()
+    driehoek.geef_wie_blijft_aan_om()
     driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="geen-overlast")
     u = driehoek.bureau("om").uitwisseling
     (sterrin,) = (
@@ -205,7 +133,7 @@ def test_twee_beurten_tegelijk_kan_niet_en_een_gesneuvelde_wordt_overgenomen(
     assert resten(driehoek, "om") == (0, 0)
     verklaringen = driehoek.secretaris.haal(f"/groepen/{driehoek.groep}/vernietigingen")
     gronden = [(v["grond"], v["aantallen"]["personen"]) for v in verklaringen["vernietigingen"]]
-    assert gronden == [("nettolijst", 1), ("afgesloten", 1)]
+    assert gronden == [("nettolijst", 2), ("afgesloten", 1)]
 
 
 class Stroomuitval(BaseException):

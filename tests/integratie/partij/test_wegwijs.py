@@ -45,6 +45,22 @@ def test_elke_keuze_die_de_api_aanbiedt_kent_het_convenant(kantoor: Kantoor) -> 
     assert not any(een["gegevenssoort"].startswith("B_") for een in keuzes["gegevens"])
 
 
+def test_welke_stukken_men_aan_wie_kan_geven_en_welke_de_dienst_zelf_opstelt(
+    kantoor: Kantoor,
+) -> None:
+    van_politie, van_gemeente = (
+        {(een["stuk"], een["naar"]): een for een in klant.haal("/keuzelijsten")["stukken"]}
+        for klant in (kantoor.analist, kantoor.regisseur)
+    )
+    signaal = van_politie["signaal", "gemeente"]
+    assert (signaal["stappen"], signaal["zonderGroep"]) == ([1, 2, 3, 4, 5, 6], True)
+    assert ("probleemdefinitie", "om") in van_gemeente
+    assert "probleemdefinitie" not in {stuk for stuk, _ in van_politie}
+    zelf = {"nettolijst", "driehoeklijst", "antwoord", "vraag", "incident"}
+    assert zelf.isdisjoint(stuk for stuk, _ in {*van_politie, *van_gemeente})
+    assert all(naar != "politie" for _, naar in van_politie)
+
+
 def test_over_een_groep_die_er_niet_is_wordt_niets_vastgelegd(kantoor: Kantoor) -> None:
     onbekend = nieuw_id()
     persoon = kantoor.analist.maak(

@@ -294,3 +294,26 @@ def test_een_groep_die_niemand_meer_heeft_geeft_geen_werk(kantoor: Kantoor) -> N
     stand = groep_in_stap(kantoor.groep, 2, status="afgesloten", eindcriterium="doelen-behaald")
     kantoor.wereld.gateway.groepen[kantoor.groep] = stand
     assert soorten(kantoor, kantoor.analist) == []
+
+
+def test_een_groep_in_de_laatste_stap_die_niemand_afsluit_blijft_op_de_lijst(
+    kantoor: Kantoor,
+) -> None:
+    """Zolang de groep niet is afgesloten gaat niemand weg; daarom vraagt de lijst erom."""
+    kantoor.naar_stap(6, prioritering="ja")
+    assert "groep-afsluiten" not in soorten(kantoor, kantoor.regisseur)
+    kantoor.naar_stap(7, prioritering="ja")
+    vraag = f"?groep={kantoor.groep}&soort=groep-afsluiten"
+    (stuk,) = werk(kantoor.regisseur, vraag)["werk"]
+    assert (stuk["uiterlijk"], stuk["pad"]) == (
+        "2026-12-07", f"/groepen/{kantoor.groep}/afsluiting",
+    )  # fmt: skip
+    assert "afsluiting" in stuk["titel"]
+    # De burgemeester bereidt niets voor, en een andere partij sluit deze groep niet.
+    assert werk(kantoor.burgemeester, vraag)["werk"] == []
+    assert werk(kantoor.analist, vraag)["werk"] == []
+    kantoor.wereld.klok.vooruit(days=20)
+    (stuk,) = werk(kantoor.regisseur, vraag)["werk"]
+    assert stuk["urgentie"] == "te_laat"
+    kantoor.naar_stap(7, prioritering="ja", status="afgesloten", eindcriterium="overlast_gestopt")
+    assert werk(kantoor.regisseur, vraag)["werk"] == []

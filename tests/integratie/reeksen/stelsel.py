@@ -29,10 +29,8 @@ from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.identiteit import uuid7
 from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.bericht.tijd import utc_tekst
-from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
 from shared.partij.app import maak_app as maak_dienst
 from shared.partij.autorisatiemelder import Autorisatiemelder
-from shared.partij.opdracht import MIGRATIES
 from shared.partij.partij import Partij
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij, UitgaandRij
 from shared.web.instellingen import Instellingen
@@ -47,7 +45,8 @@ from tests.integratie.gateway.omgeving import (
     schrijf_partijen,
 )
 from tests.integratie.gateway.sleutels import ondertekenaar
-from tests.integratie.partij.opstelling import Bureau, partij_instellingen
+from tests.integratie.partij.opstelling import Bureau, breng_partij_bij
+from tests.integratie.partij.opstelling import maak_instellingen as partij_instellingen
 from tests.tweedelezing.lezing_bericht import RECHTEN
 
 DRIE: Mapping[str, Partij] = {"politie": POLITIE, "gemeente": GEMEENTE, "om": OM}
@@ -251,9 +250,7 @@ async def _start(stelsel: Stelsel, uitgever: Uitgever, map_: Path, stapel: Async
             partij, vkey, uitgever, stelsel.pki,
             lambda naam: f"sqlite:///{map_ / naam}.sqlite", map_, {"limieten": RONDE},
         )  # fmt: skip
-        breng_bij(instellingen.database.url, (*MIGRATIES, *partij.migraties))
-        assert instellingen.kluis is not None
-        breng_bij(instellingen.kluis.url, (KLUISMIGRATIES,))
+        breng_partij_bij(partij, instellingen)
         app = maak_dienst(partij, instellingen, klok=stelsel.klok, maak_client=maak_client)
         await stapel.enter_async_context(app.router.lifespan_context(app))
         wegwijzer.diensten[code] = als_organisatie(app, gateway_pem)

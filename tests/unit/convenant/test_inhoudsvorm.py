@@ -29,7 +29,7 @@ GEGEVENS: dict[str, dict[str, Any]] = {
     "NAW": {"naam": REGEL, "adres": REGEL, "woonplaats": REGEL},
     "GEBOORTEDATUM": {"geboortedatum": DATUM},
     "TEL_EMAIL": {"telefoon": REGEL, "email": REGEL},
-    "BEKENDHEID": {"bekend": True, "lijst": "bruto"},
+    "BEKENDHEID": {"bekend": True},
     "WPG8": {"omschrijving": TEKST, "extraMotivering": TEKST},
     "WPG13": {"omschrijving": TEKST, "extraMotivering": TEKST},
     "STRAFVORDERLIJK": {"zaak": REGEL, "omschrijving": TEKST, "datum": DATUM},

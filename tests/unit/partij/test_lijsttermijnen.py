@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.convenant.regels import standaard_convenant
-from shared.convenant.termijnen import na_werkdagen, plus
+from shared.convenant.termijnen import na_werkdagen
 from shared.partij.lijsten.begrippen import gelijkenis
 from shared.partij.lijsten.termijnen import (
     bruto_tot,
     na_nettolijst,
-    vernietigdag,
     vernietigen_na_nettolijst,
     vernietigen_op,
 )
@@ -40,25 +38,6 @@ def test_een_brutolijst_zonder_nettolijst_heeft_dertig_dagen() -> None:
 )
 def test_in_het_weekend_telt_een_termijn_niet_door(begin: date, aantal: int, einde: date) -> None:
     assert na_werkdagen(begin, aantal) == einde
-
-
-@given(afsluiting=DAGEN, melding=st.none() | DAGEN)
-def test_na_sluiten_blijft_niets_korter_dan_tot_het_sluiten_of_langer_dan_twee_jaar(
-    afsluiting: date, melding: date | None
-) -> None:
-    dag = vernietigdag(afsluiting, melding, "P2Y")
-    assert afsluiting <= dag <= plus(afsluiting, "P2Y")
-    assert vernietigdag(afsluiting, melding, None) == afsluiting
-    if melding is not None and melding >= afsluiting:
-        assert dag == plus(afsluiting, "P2Y"), "een losse melding na het sluiten verlengt niets"
-
-
-@given(afsluiting=DAGEN, melding=DAGEN, later=st.integers(0, 4000))
-def test_een_latere_melding_bewaart_nooit_korter(
-    afsluiting: date, melding: date, later: int
-) -> None:
-    nog_een = min(melding + timedelta(days=later), date(2099, 1, 1))
-    assert vernietigdag(afsluiting, melding, "P2Y") <= vernietigdag(afsluiting, nog_een, "P2Y")
 
 
 def test_wie_op_de_nettolijst_komt_valt_niet_meer_onder_de_termijn_van_de_brutolijst() -> None:

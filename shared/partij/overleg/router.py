@@ -1,32 +1,30 @@
-"""``/v1/overlegreeksen`` and ``/v1/overleggen``."""
+"""``/v1/overlegreeksen`` and ``/v1/overleggen``: meetings planned and registered beforehand."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 
-from shared.partij.fouten import GeenToegang
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.overleg import opslag
 from shared.partij.overleg.modellen import OverlegreeksRij
-from shared.partij.overleg.plannen import Planning
-from shared.partij.overleg.verslag import (
+from shared.partij.overleg.plannen import Gepland, Planning
+from shared.partij.overleg.register import (
     PLANNEN,
-    Verslag,
-    Verslagen,
-    eis_eigen_groep,
-    is_deelnemer,
+    eis_zien,
+    lees_overleg,
+    lees_overleggen,
+    mag_zien,
 )
-from shared.partij.overleg.vormen import (
+from shared.partij.overleg.voorbeelden import (
+    VOORBEELD_GEPLAND,
     VOORBEELD_INVOER,
     VOORBEELD_OVERLEG,
-    VOORBEELD_OVERLEG_ID,
     VOORBEELD_REEKS,
-    VOORBEELD_REEKS_ID,
     VOORBEELD_REEKS_UIT,
-    VOORBEELD_VERSLAG,
+)
+from shared.partij.overleg.vormen import (
     GeplandUit,
     OverleggenUit,
     Overleginvoer,
@@ -34,28 +32,25 @@ from shared.partij.overleg.vormen import (
     ReeksenUit,
     Reeksinvoer,
     ReeksUit,
-    Vaststelling,
-    VerslagUit,
 )
 from shared.partij.paginering import PaginaAfh
-from shared.partij.toegang import TOEZICHT, Medewerker, medewerker
+from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
 from shared.web.routes import maak_router, operatie
 
-Planner = Annotated[Medewerker, Depends(medewerker("overleggen"))]
-Lezer = Annotated[Medewerker, Depends(medewerker("verslagen.lezen"))]
+Planner = Annotated[Medewerker, Depends(medewerker(PLANNEN))]
+Deelnemer = Annotated[Medewerker, Depends(medewerker("verslagen.lezen"))]
 IfMatch = Annotated[str | None, Header(alias="If-Match", description="De ETag bij een wijziging.")]
-_LEDEN = tuple(veld.alias or naam for naam, veld in OverlegUit.model_fields.items())
 _ETAG = {"ETag": "De versie, voor If-Match bij een wijziging."}
 
 
 def overleggen_router() -> APIRouter:
-    """The operations on meetings and their verslagen."""
+    """The operations on series and meetings."""
     router = maak_router("overleggen")
     _voeg_reeksen_toe(router)
-    _voeg_overleggen_toe(router)
-    _voeg_verslag_toe(router)
+    _voeg_plannen_toe(router)
+    _voeg_lezen_toe(router)
     return router
 
 
@@ -115,7 +110,7 @@ def _voeg_reeksen_toe(router: APIRouter) -> None:
         return _reeks(rij)
 
 
-def _voeg_overleggen_toe(router: APIRouter) -> None:
+def _voeg_plannen_toe(router: APIRouter) -> None:
     @router.put(
         "/overleggen/{id}",
         response_model=GeplandUit,
@@ -123,24 +118,25 @@ def _voeg_overleggen_toe(router: APIRouter) -> None:
             "planOverleg",
             "Registreert een overleg en zijn deelnemers, voordat het begint",
             verzoek=VOORBEELD_INVOER,
-            antwoord={
-                "id": VOORBEELD_OVERLEG_ID,
-                "reeks": VOORBEELD_REEKS_ID,
-                "bladnummer": 40,
-                "versie": 1,
-            },
+            antwoord=VOORBEELD_GEPLAND,
             fouten=(409, 412, 428, 502),
             koppen=_ETAG,
+            beschrijving=(
+                "Wie het convenant vandaag of op de dag zelf buiten dit overleg houdt, kan geen "
+                "deelnemer zijn. Is er al iets toegestaan om te zeggen, dan komt er niemand bij."
+            ),
         ),
     )
     async def plan(
         id: Kenmerk, invoer: Overleginvoer, u: UitwisselingAfh, wie: Planner, uit: Response,
         if_match: IfMatch = None,
     ) -> GeplandUit:  # fmt: skip
-        rij = await Planning(u, wie).plan(id, invoer, versie_eis(if_match, id))
-        uit.headers["ETag"] = etag_van(id, rij.versie)
-        return GeplandUit(id=id, reeks=rij.reeks, bladnummer=rij.bladnummer, versie=rij.versie)
+        gepland = await Planning(u, wie).plan(id, invoer, versie_eis(if_match, id))
+        uit.headers["ETag"] = etag_van(id, gepland.versie)
+        return _gepland(gepland)
 
+
+def _voeg_lezen_toe(router: APIRouter) -> None:
     @router.get(
         "/overleggen",
         response_model=OverleggenUit,
@@ -149,73 +145,37 @@ def _voeg_overleggen_toe(router: APIRouter) -> None:
             "Geeft de overleggen over een groep waar deze partij vandaag bij hoort",
             antwoord={"overleggen": [VOORBEELD_OVERLEG]},
             fouten=(502,),
+            beschrijving="Wie geen overleggen plant, ziet alleen waar hij zelf voor is aangemeld.",
         ),
     )
     async def lijst(
         u: UitwisselingAfh,
-        wie: Lezer,
+        wie: Deelnemer,
         groep: Annotated[Kenmerk, Query(description="De groep.")],
     ) -> OverleggenUit:
         wie.eis_groep(groep)
-        gevonden = await u.gateway.overleggen(groep)
-        return OverleggenUit(overleggen=[_overleg(een) for een in gevonden if _ziet(wie, een)])
+        gevonden = await lees_overleggen(u, groep)
+        return OverleggenUit(overleggen=[een for een in gevonden if mag_zien(wie, een)])
 
     @router.get(
         "/overleggen/{id}",
         response_model=OverlegUit,
         **operatie(
             "leesOverleg",
-            "Geeft een overleg: waar, wanneer, over welke groepen en met wie",
+            "Geeft een overleg, met wat er is gezegd en wat nog open staat",
             antwoord=VOORBEELD_OVERLEG,
             fouten=(502,),
+            koppen=_ETAG,
         ),
     )
-    async def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> OverlegUit:
-        overleg = await u.gateway.overleg(id)
-        eis_eigen_groep(wie, overleg)
-        if not _ziet(wie, overleg):
-            raise GeenToegang("U bent geen aangemelde deelnemer van dit overleg.")
-        return _overleg(overleg)
-
-
-def _voeg_verslag_toe(router: APIRouter) -> None:
-    @router.get(
-        "/overleggen/{id}/verslag",
-        response_model=VerslagUit,
-        **operatie(
-            "leesVerslag",
-            "Geeft het verslag: welke gegevens deze partij zei en te horen kreeg",
-            antwoord=VOORBEELD_VERSLAG,
-            fouten=(502,),
-            beschrijving=(
-                "Het verslag volgt uit wat is getoetst en gezegd, en is voor wie erbij was. Lezen "
-                "wordt vastgelegd."
-            ),
-        ),
-    )
-    async def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> VerslagUit:
-        return _verslag(await Verslagen(u, wie).lees(id))
-
-    @router.post(
-        "/overleggen/{id}/verslag/_vaststellen",
-        response_model=VerslagUit,
-        **operatie(
-            "stelVerslagVast",
-            "Stelt het verslag vast, met de afspraken; daarna verandert het niet meer",
-            verzoek={
-                "afspraken": "Het plein wordt de komende maand vaker bezocht.",
-                "bevestigdZonderPersonen": True,
-            },
-            antwoord=VOORBEELD_VERSLAG,
-            fouten=(409, 502),
-        ),
-    )
-    async def stel_vast(
-        id: Kenmerk, vaststelling: Vaststelling, u: UitwisselingAfh, wie: Planner
-    ) -> VerslagUit:
-        bevestigd = vaststelling.bevestigd_zonder_personen
-        verslagen = Verslagen(u, wie)
-        return _verslag(await verslagen.stel_vast(id, vaststelling.afspraken, bevestigd=bevestigd))
+    async def lees(id: Kenmerk, u: UitwisselingAfh, wie: Deelnemer, uit: Response) -> OverlegUit:
+        overleg = await lees_overleg(u, id)
+        eis_zien(wie, overleg)
+        gepland = Planning(u, wie).gepland(id)
+        if gepland is not None:
+            uit.headers["ETag"] = etag_van(id, gepland.versie)
+        gezien = [een for een in overleg.uitingen if een.groep is None or wie.in_taak(een.groep)]
+        return overleg.model_copy(update={"uitingen": gezien})
 
 
 def _reeks(rij: OverlegreeksRij) -> ReeksUit:
@@ -230,26 +190,10 @@ def _reeks(rij: OverlegreeksRij) -> ReeksUit:
     )
 
 
-def _ziet(wie: Medewerker, overleg: Mapping[str, Any]) -> bool:
-    """Who plans meetings sees those of the groups; anybody else only where he sits himself."""
-    return bool({PLANNEN, TOEZICHT} & wie.rechten) or is_deelnemer(wie, overleg)
-
-
-def _overleg(document: Mapping[str, Any]) -> OverlegUit:
-    return OverlegUit.model_validate({n: document[n] for n in _LEDEN})
-
-
-def _verslag(verslag: Verslag) -> VerslagUit:
-    rij = verslag.vastgesteld
-    vaststelling: dict[str, Any] = {
-        naam: None if rij is None else getattr(rij, naam)
-        for naam in ("afspraken", "digest", "vastgesteld_op", "vastgesteld_door")
-    }
-    return VerslagUit(
-        overleg=_overleg(verslag.inhoud["overleg"]),
-        gezegd=verslag.inhoud["gezegd"],
-        gehoord=verslag.inhoud["gehoord"],
-        open=verslag.open,
-        weggelaten=verslag.weggelaten,
-        **vaststelling,
+def _gepland(gepland: Gepland) -> GeplandUit:
+    return GeplandUit(
+        id=gepland.id,
+        reeksen=list(gepland.reeksen),
+        bladnummer=gepland.bladnummer,
+        versie=gepland.versie,
     )

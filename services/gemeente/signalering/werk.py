@@ -1,0 +1,32 @@
+"""What awaits people because of signals: one that another party gave about no group yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from services.gemeente.signalering.tabellen import SignaalRij
+from services.gemeente.werksoorten import SOORTEN
+from shared.partij.werk.bron import Werkblik, Werkbron
+from shared.partij.werk.werkstuk import Werkstuk
+
+_SOORT = SOORTEN["signaal-plaatsen"]
+
+
+def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
+    vraag = select(SignaalRij).where(
+        SignaalRij.groep.is_(None),
+        SignaalRij.ingetrokken.is_(False),
+        SignaalRij.verwijderd_op.is_(None),
+    )
+    for rij in blik.sessie.scalars(vraag):
+        yield _SOORT.stuk(
+            rij.id,
+            sinds=rij.vastgelegd_op,
+            pad=f"/signalen/{rij.id}",
+            partij=blik.naam(rij.van or ""),
+        )
+
+
+SIGNAALWERK = Werkbron({_SOORT.code: _SOORT}, _werk)

@@ -1,0 +1,119 @@
+"""Groups that ended, from the gateway's word: on which day, and who leaves of them today.
+
+A service that looks at its groups does this at once, so that who must go the day a group closes
+goes that day; the periodic work does it too, for the days that come later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.convenant.termijnen import datum_nl
+from shared.partij.bewaren.klok import Bewaardag, Einde, Plaats, bewaardagen
+from shared.partij.bewaren.tabellen import GroepseindeRij
+from shared.partij.dienst import Dienst
+from shared.partij.lijsten import opslag
+from shared.partij.lijsten.begrippen import Grond
+from shared.partij.lijsten.opruimen import vraag_eenmaal
+from shared.partij.lijsten.opruimplan import personen_van
+
+_log = structlog.get_logger(__name__)
+Stand = Mapping[str, Any]
+_LOOPT = "actief"
+
+
+def einde_uit(stand: Stand) -> Einde | None:
+    """How a group ended, as the gateway has it; ``None`` for one that runs.
+
+    Also of one that ended on a day the gateway does not give: no day is made up here.
+    """
+    if stand.get("status") == _LOOPT:
+        return None
+    gesloten = stand.get("afgeslotenOp")
+    if not isinstance(gesloten, str):
+        _log.error("de gateway zegt niet wanneer een groep sloot")
+        return None
+    return Einde(date.fromisoformat(gesloten), stand.get("status") != Grond.NIET_GEPRIORITEERD)
+
+
+def onthoud_einde(dienst: Dienst, groep: str, stand: Stand) -> None:
+    """Remembers that a group ended; nothing of one that runs."""
+    einde = einde_uit(stand)
+    if einde is None:
+        return
+    rij = GroepseindeRij(groep=groep, gesloten_op=einde.gesloten_op, opgepakt=einde.opgepakt)
+    try:
+        with dienst.transactie() as sessie:
+            if sessie.get(GroepseindeRij, groep) is None:
+                sessie.add(rij)
+    except IntegrityError:
+        _log.info("een ander zag hetzelfde einde van een groep")
+
+
+def einde_van(sessie: Session, groep: str) -> Einde | None:
+    """How this group ended; ``None`` while it runs, as far as this party knows."""
+    rij = sessie.get(GroepseindeRij, groep)
+    return None if rij is None else Einde(rij.gesloten_op, rij.opgepakt)
+
+
+def bekende_einden(sessie: Session) -> set[str]:
+    """The groups of which this party knows that they ended."""
+    return set(sessie.scalars(select(GroepseindeRij.groep)))
+
+
+def dagen_van(sessie: Session, dienst: Dienst, groep: str, einde: Einde) -> dict[str, Bewaardag]:
+    """By person in the group the day on which they leave, from the file as it is now."""
+    plaatsen = [
+        Plaats(lid.persoon_id, lid.betrokkene, lid.kind) for lid in opslag.leden(sessie, groep)
+    ]
+    termijn, bron = bewaartermijn(dienst), dienst.partij.meldingen
+    meldingen = (
+        {}
+        if termijn is None or bron is None
+        else bron.lees(sessie, dienst, groep, {een.persoon for een in plaatsen})
+    )
+    return bewaardagen(einde, termijn, plaatsen, meldingen)
+
+
+def bewaartermijn(dienst: Dienst) -> str | None:
+    """How long this party may keep people after a group closed; ``None``: not at all (H3)."""
+    bewaarder = dienst.regels.namenlijsten.na_afsluiting
+    return bewaarder.termijn if bewaarder.partij == dienst.partij.code else None
+
+
+def vraag_vertrek(dienst: Dienst, groep: str) -> bool:
+    """Asks that everybody whose day has come leaves the group; whether there was anybody.
+
+    Repeatable: what was asked and is not done yet is not asked again.
+    """
+    vandaag = datum_nl(dienst.klok())
+    with dienst.transactie() as sessie:
+        einde = einde_van(sessie, groep)
+        if einde is None or einde.gesloten_op > vandaag:
+            return False
+        dagen = dagen_van(sessie, dienst, groep, einde)
+        blijft = {persoon for persoon, een in dagen.items() if een.dag > vandaag}
+        if blijft and personen_van(dienst, sessie, groep) <= blijft:
+            return False
+        namen = {lid.betrokkene for lid in opslag.leden(sessie, groep) if lid.persoon_id in blijft}
+        grond = Grond.AFGESLOTEN if einde.opgepakt else Grond.NIET_GEPRIORITEERD
+        return vraag_eenmaal(sessie, dienst, groep, grond, alles=True, behoud=sorted(namen))
+
+
+def verwerk_standen(dienst: Dienst, standen: Mapping[str, Stand]) -> bool:
+    """Handles each group that is seen to have ended for the first time; whether somebody goes."""
+    with dienst.transactie() as sessie:
+        bekend = bekende_einden(sessie)
+    nieuw = [g for g, s in sorted(standen.items()) if s.get("status") != _LOOPT and g not in bekend]
+    gaat = False
+    for groep in nieuw:
+        onthoud_einde(dienst, groep, standen[groep])
+        gaat = vraag_vertrek(dienst, groep) or gaat
+    return gaat

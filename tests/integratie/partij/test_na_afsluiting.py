@@ -1,0 +1,208 @@
+"""Wie na het afsluiten blijft en tot wanneer, en wat het bestand daarover zegt (8.1, H1-H3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.pki import Pki
+from tests.hulp.databank import NieuweDatabank
+from tests.hulp.inloggen import Uitgever
+from tests.integratie.partij.bewaarwerk import (
+    PARTIJEN,
+    betrek,
+    bewaardagen,
+    leden,
+    meld,
+    naar_dag,
+    onderhoud,
+    resten,
+    sluit_na_lange_aanpak,
+)
+from tests.integratie.partij.driehoek import DROMER, STERRIN, Driehoek
+from tests.integratie.partij.opstelling import wereld
+
+
+@pytest.fixture
+def driehoek(
+    nieuwe_databank: NieuweDatabank, uitgever: Uitgever, pki: Pki, tmp_path: Path
+) -> Iterator[Driehoek]:
+    with wereld(PARTIJEN, nieuwe_databank, uitgever, pki, tmp_path) as alles:
+        yield Driehoek.richt_in(alles)
+
+
+def test_na_een_lange_aanpak_bewaart_alleen_de_gemeente_per_persoon_van_zijn_laatste_melding(
+    driehoek: Driehoek,
+) -> None:
+    sluit_na_lange_aanpak(driehoek)
+    for code in PARTIJEN:
+        onderhoud(driehoek, code)
+    assert resten(driehoek, "politie") == resten(driehoek, "om") == (0, 0)
+    # Dromer kwam voor het laatst meer dan twee jaar geleden voor; de groep zelf vorige maand nog.
+    assert leden(driehoek) == {STERRIN[0]}
+    naar_dag(driehoek, "2030-12-19")
+    assert onderhoud(driehoek, "gemeente")["opruimingen"] == 0
+    assert leden(driehoek) == {STERRIN[0]}
+    naar_dag(driehoek, "2030-12-20")
+    assert onderhoud(driehoek, "gemeente")["opruimingen"] == 1
+    assert resten(driehoek, "gemeente") == (0, 0)
+    assert onderhoud(driehoek, "gemeente")["opruimingen"] == 0
+
+
+def test_een_ronde_die_weken_te_laat_komt_telt_van_de_dag_van_sluiten(driehoek: Driehoek) -> None:
+    sluit_na_lange_aanpak(driehoek)
+    naar_dag(driehoek, "2029-04-20")
+    los = driehoek.wereld.gateway.groepsbesluiten.afgesloten[driehoek.groep]
+    assert los == "2029-03-01"
+    for code in PARTIJEN:
+        onderhoud(driehoek, code)
+    assert resten(driehoek, "politie") == resten(driehoek, "om") == (0, 0)
+    assert leden(driehoek) == {STERRIN[0]}
+    naar_dag(driehoek, "2031-02-01")
+    onderhoud(driehoek, "gemeente")
+    assert resten(driehoek, "gemeente") == (0, 0)
+
+
+def test_wat_na_het_sluiten_wordt_vastgelegd_houdt_niemand_langer(driehoek: Driehoek) -> None:
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    eerder = meld(driehoek, "2026-11-01", STERRIN[0])
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    driehoek.wereld.klok.vooruit(days=1)
+    betrek(driehoek, eerder, DROMER[0])
+    onderhoud(driehoek, "gemeente")
+    assert leden(driehoek) == {STERRIN[0]}
+
+
+def test_een_ingetrokken_melding_of_een_vergissing_bewaart_niemand(driehoek: Driehoek) -> None:
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    klant = driehoek.kantoor.regisseur
+    fout = meld(driehoek, "2026-11-01", STERRIN[0], DROMER[0])
+    persoon = driehoek.personen[f"gemeente:{STERRIN[0]}"]
+    klant.vraag("DELETE", f"/meldingen/{fout}/betrokkenen/{persoon}")
+    lid = f"/meldingen/{fout}/betrokkenen"
+    assert klant.haal(lid)["personen"] == [driehoek.personen[f"gemeente:{DROMER[0]}"]]
+    etag = klant.vraag("GET", f"/meldingen/{fout}").headers["ETag"]
+    reden = {"reden": "De bron heeft de melding ingetrokken.", "bevestigdZonderPersonen": True}
+    antwoord = klant.vraag(
+        "POST", f"/meldingen/{fout}/_intrekken", json=reden, headers={"If-Match": etag}
+    )
+    assert antwoord.status_code == 200, antwoord.text
+    betrek(driehoek, fout, STERRIN[0], 409)
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    onderhoud(driehoek, "gemeente")
+    assert resten(driehoek, "gemeente") == (0, 0)
+
+
+def test_vastgelegde_overlast_is_een_melding_over_die_persoon(driehoek: Driehoek) -> None:
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    persoon = driehoek.personen[f"gemeente:{DROMER[0]}"]
+    driehoek.kantoor.regisseur.maak(
+        f"/personen/{persoon}/overlastgegevens",
+        {
+            "aard": "feit",
+            "bijzonder": False,
+            "derdenVerwijderd": True,
+            "datum": "2026-11-10",
+            "omschrijving": "Herhaald geluidsoverlast op het plein (verzonnen).",
+            "extraMotivering": None,
+        },
+    )
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    onderhoud(driehoek, "gemeente")
+    assert leden(driehoek) == {DROMER[0]}
+    naar_dag(driehoek, "2028-11-10")
+    onderhoud(driehoek, "gemeente")
+    assert resten(driehoek, "gemeente") == (0, 0)
+
+
+def test_zolang_de_aanpak_loopt_ziet_men_wie_er_bij_sluiten_zou_gaan(driehoek: Driehoek) -> None:
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    meld(driehoek, "2026-11-20", STERRIN[0])
+    dagen = bewaardagen(driehoek)
+    assert {een["reden"]["code"] for een in dagen.values()} == {"loopt"}
+    assert {een["vertrektOp"] for een in dagen.values()} == {None}
+    assert dagen[STERRIN[0]]["bijSluitenVandaag"] == "2028-11-20"
+    assert dagen[DROMER[0]]["bijSluitenVandaag"] == "2026-11-23"
+    # Ook van elk ontvangen gegeven staat er welke regel de dag geeft: hier kijkt een mens opnieuw.
+    termijnen = [t for gegeven in dagen[STERRIN[0]]["gegevens"] for t in gegeven["termijnen"]]
+    assert {(t["dag"], t["bijAfloop"], t["convenant"]) for t in termijnen} == {
+        ("2027-05-23", "herzien", "8.1")
+    }
+    assert {g["uiterlijk"] for g in dagen[STERRIN[0]]["gegevens"]} == {"2027-05-23"}
+
+
+def test_waarom_staat_deze_datum_er(driehoek: Driehoek) -> None:
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    meld(driehoek, "2026-11-20", STERRIN[0])
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    dagen = bewaardagen(driehoek)
+    sterrin, dromer = dagen[STERRIN[0]], dagen[DROMER[0]]
+    assert (sterrin["vertrektOp"], sterrin["reden"]["code"]) == ("2028-11-20", "laatste-melding")
+    assert sterrin["reden"]["uitleg"] == (
+        "De groep is afgesloten op 23 november 2026. De laatste melding waarin deze persoon "
+        "voorkomt is van 20 november 2026; de termijn die daar begint eindigt op 20 november 2028."
+    )
+    assert "twee jaar na de laatste melding" in sterrin["reden"]["interpretatie"]
+    assert (dromer["vertrektOp"], dromer["reden"]["code"]) == ("2026-11-23", "geen-melding")
+    (om,) = bewaardagen(driehoek, "om").values()
+    assert (om["vertrektOp"], om["reden"]["code"]) == ("2026-11-23", "bewaart-niet")
+    assert "de burgemeester" in om["reden"]["uitleg"].lower()
+    # Wat er staat is wat er gebeurt.
+    for code in PARTIJEN:
+        onderhoud(driehoek, code)
+    assert leden(driehoek) == {STERRIN[0]}
+    assert resten(driehoek, "om") == (0, 0)
+
+
+def test_de_uitleg_van_een_groep_buiten_de_taak_krijgt_niemand(driehoek: Driehoek) -> None:
+    andere = "0193aaaa-0000-7000-8000-00000000ffff"
+    bureau = driehoek.bureau("om")
+    sub = f"elders.{driehoek.groep}@om.example"
+    klant, _ = bureau.medewerker("parketsecretaris", sub, alleGroepen=False, groepen=[andere])
+    pad = f"/groepen/{driehoek.groep}/bewaardagen"
+    assert klant.vraag("GET", pad).status_code == 403
+
+
+def test_wie_naar_de_groepen_kijkt_ruimt_dezelfde_dag_al_op(driehoek: Driehoek) -> None:
+    """Zonder op het onderhoud te wachten: bij wie niet bewaart is het weg zodra hij het ziet."""
+    driehoek.naar_netto()
+    driehoek.ruim_op()
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    for code in ("politie", "om"):
+        u = driehoek.bureau(code).uitwisseling
+        driehoek.wereld.doe(u.groepskijker.kijk())
+        driehoek.wereld.doe(u.opruimer.ronde())
+        assert resten(driehoek, code) == (0, 0)
+
+
+def test_zegt_de_gateway_niet_wanneer_dan_verzint_niemand_een_dag(driehoek: Driehoek) -> None:
+    driehoek.naar_netto()
+    driehoek.ruim_op()
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    driehoek.wereld.gateway.groepsbesluiten.afgesloten.clear()
+    voor = resten(driehoek, "om")
+    assert onderhoud(driehoek, "om")["opruimingen"] == 0
+    assert resten(driehoek, "om") == voor != (0, 0)
+
+
+def test_is_het_einde_eenmaal_bekend_dan_hoeft_de_gateway_er_niet_te_zijn(
+    driehoek: Driehoek,
+) -> None:
+    driehoek.naar_netto()
+    driehoek.ruim_op()
+    meld(driehoek, "2026-11-01", STERRIN[0])
+    driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    onderhoud(driehoek, "gemeente")
+    assert leden(driehoek) == {STERRIN[0]}
+    naar_dag(driehoek, "2028-11-01")
+    driehoek.wereld.gateway.weg = True
+    assert onderhoud(driehoek, "gemeente")["groepenOnbekend"] == 1
+    driehoek.wereld.gateway.weg = False
+    assert resten(driehoek, "gemeente") == (0, 0)
