@@ -23,22 +23,28 @@ BRON = Path("tests/dekking.toml")
 UITVOER = Path("build/dekking.csv")
 _RAPPORT = Path("build/dekking.xml")
 _REDENEN = {"reden": "geenProgramma", "open": "open"}
+_OVER = ("bestand", "regels")
 _TESTNAAM = re.compile(r"tests/[a-z0-9_/]+/test_[a-z0-9_]+\.py::test_[a-z0-9_]+")
 _VOLGORDE = ("mislukt", "overgeslagen", "geslaagd")
 
 
 @dataclass(frozen=True)
 class Eis:
-    """One C-ID: the tests that prove it, or why there are none (``soort`` says which kind)."""
+    """One C-ID: the tests that prove it, or why there are none (``soort`` says which kind).
+
+    ``over`` says what proven obligations are about: ``bestand`` (what a party has, gives or gets,
+    unless the file says otherwise) or ``regels`` (what the covenant or a register says).
+    """
 
     cid: str
     tests: tuple[str, ...]
     soort: str | None
     reden: str
+    over: str = _OVER[0]
 
 
 def lees_eisen(pad: Path = BRON) -> list[Eis]:
-    """Every C-ID of the file; each has tests, or exactly one of ``reden`` and ``open``.
+    """Every C-ID of the file; each has tests (and ``over``), or one of ``reden`` and ``open``.
 
     Raises ``ValueError`` naming the C-ID where an entry says nothing, too much or something else.
     """
@@ -50,11 +56,15 @@ def lees_eisen(pad: Path = BRON) -> list[Eis]:
 
 
 def _eis(cid: str, rij: object) -> Eis:
-    if not isinstance(rij, dict) or len(rij) != 1 or not set(rij) <= {"tests", *_REDENEN}:
+    namen = set(rij) - {"over"} if isinstance(rij, dict) else set()
+    if not isinstance(rij, dict) or len(namen) != 1 or not namen <= {"tests", *_REDENEN}:
         raise ValueError(f"{cid}: noem tests, of een reden, of wat er nog open staat")
-    ((soort, waarde),) = rij.items()
+    (soort,) = namen
+    waarde, over = rij[soort], rij.get("over", _OVER[0])
+    if over not in _OVER or ("over" in rij and soort != "tests"):
+        raise ValueError(f"{cid}: over is een van {', '.join(_OVER)}, en hoort bij tests")
     if soort == "tests":
-        return Eis(cid, _testnamen(cid, waarde), None, "")
+        return Eis(cid, _testnamen(cid, waarde), None, "", over)
     if not isinstance(waarde, str) or not waarde.strip().endswith("."):
         raise ValueError(f"{cid}: {soort} is een zin")
     return Eis(cid, (), soort, waarde)

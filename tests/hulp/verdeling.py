@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from xdist.scheduler import LoadScopeScheduling
 
-SAMEN = ("tests/e2e/", "tests/conformiteit/openapi/test_gedrag.py", "tests/conformiteit/")
+SAMEN = (
+    "tests/e2e/",
+    "tests/conformiteit/openapi/test_gedrag.py",
+    "tests/conformiteit/",
+    "tests/integratie/reeksen/",
+)
 """Beginnen van test-id's, de nauwste eerst; elk start een omgeving, en dat kost tien seconden."""
 
 

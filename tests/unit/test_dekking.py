@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -48,6 +49,44 @@ def test_een_test_die_niet_bestaat_valt_op() -> None:
     assert not _bestaat("tests/unit/test_nergens.py::test_iets")
 
 
+ZUIVER = ("tests/unit/", "tests/property/", "tests/tweedelezing/")
+"""Waar een zuivere functie wordt beproefd, en niet wat er bij een partij terechtkomt."""
+OVER_REGELS = re.compile(r"C-(0|1|3\.5|13|14|15|16)[-.]")
+"""Waar een eis over het convenant of een register zelf kan gaan: niet in artikel 2 en 4 tot 12."""
+
+
+def _alleen_zuiver(eisen: Iterable[Eis]) -> list[str]:
+    """Eisen over het bestand van een partij die op een zuivere functie alleen rusten."""
+    return [
+        eis.cid
+        for eis in eisen
+        if eis.tests and eis.over == "bestand"
+        if all(test.startswith(ZUIVER) for test in eis.tests)
+    ]
+
+
+def test_wat_over_het_bestand_van_een_partij_gaat_is_op_de_echte_weg_bewezen() -> None:
+    assert _alleen_zuiver(EISEN) == []
+
+
+def test_over_de_regels_zelf_gaat_alleen_wat_geen_bestand_raakt() -> None:
+    regels = [eis.cid for eis in EISEN if eis.over == "regels"]
+    assert regels
+    assert [cid for cid in regels if not OVER_REGELS.match(cid)] == []
+
+
+def test_een_bewijs_uit_een_zuivere_functie_alleen_valt_op() -> None:
+    zuiver = ("tests/unit/a/test_x.py::test_a", "tests/property/b/test_y.py::test_b")
+    echt = "tests/integratie/partij/test_z.py::test_c"
+    eisen = [
+        Eis("C-9.9-01", zuiver, None, ""),
+        Eis("C-9.9-02", (*zuiver, echt), None, ""),
+        Eis("C-9.9-03", zuiver, None, "", "regels"),
+        Eis("C-9.9-04", (), "open", "Dat komt nog."),
+    ]
+    assert _alleen_zuiver(eisen) == ["C-9.9-01"]
+
+
 def test_bij_wat_het_programma_doet_is_werk_van_mensen_de_uitzondering() -> None:
     """Wie en wat (artikel 4), criteria (5) en wijze van verstrekken (6)."""
     kern = [eis for eis in EISEN if eis.cid.startswith(("C-4.", "C-5.", "C-6."))]
@@ -67,15 +106,17 @@ def _lees(tmp_path: Path, *regels: str) -> list[Eis]:
 
 
 def test_een_eis_heeft_tests_of_een_reden_of_staat_open(tmp_path: Path) -> None:
-    met_tests, met_reden, open_ = _lees(
+    met_tests, met_reden, open_, regels = _lees(
         tmp_path,
         f'["C-9.9-01"]\n{GOED}',
         '["C-9.9-02"]\nreden = "Dat doen mensen."',
         '["C-9.9-03"]\nopen = "Dat komt nog."',
+        f'["C-9.9-04"]\n{GOED}\nover = "regels"',
     )
     assert met_tests == Eis("C-9.9-01", ("tests/unit/test_x.py::test_een_naam",), None, "")
     assert met_reden == Eis("C-9.9-02", (), "reden", "Dat doen mensen.")
     assert open_ == Eis("C-9.9-03", (), "open", "Dat komt nog.")
+    assert (met_tests.over, regels.over, regels.tests) == ("bestand", "regels", met_tests.tests)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +137,10 @@ def test_een_eis_heeft_tests_of_een_reden_of_staat_open(tmp_path: Path) -> None:
         f'{GOED}\nopen = "Dat komt nog."',
         'reden = "Dat doen mensen."\nopen = "Dat komt nog."',
         f'{GOED}\nopmerking = "x"',
+        f'{GOED}\nover = "alles"',
+        f"{GOED}\nover = true",
+        'over = "bestand"',
+        'open = "Dat komt nog."\nover = "bestand"',
         'opmerking = "x"',
     ],
 )

@@ -38,6 +38,16 @@ def test_maatwerk_van_het_om_komt_nergens_buiten(secretaris: Klant) -> None:
     assert MaatwerkRij not in OM.dossiers
 
 
+@pytest.mark.parametrize("soort", ["zitting-versnellen", "zaken-koppelen", "context-requisitoir"])
+def test_elke_soort_maatwerk_ligt_vast_met_wie_het_deed(secretaris: Klant, soort: str) -> None:
+    pad = f"/groepen/{nieuw_id()}/maatwerk"
+    secretaris.maak(pad, {**MAATWERK, "soort": soort})
+    (gelezen,) = secretaris.haal(pad)["maatwerk"]
+    wie = secretaris.haal("/autorisaties/mij")["id"]
+    assert (gelezen["soort"], gelezen["vastgelegdDoor"]) == (soort, wie)
+    assert gelezen["intern"] == MAATWERK["intern"]
+
+
 @pytest.mark.parametrize(
     ("anders", "pad"),
     [

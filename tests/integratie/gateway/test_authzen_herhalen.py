@@ -14,6 +14,7 @@ from deploy.pki import Pki
 from gateway.toegang import account_van
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
+from tests.hulp.profiel import gevallen
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.controle import bladen_van
 from tests.integratie.gateway.gegevens import PRIVACY, autorisatie
@@ -23,7 +24,6 @@ from tests.integratie.gateway.sjabloon import SqliteSjabloon
 from tests.integratie.gateway.test_authzen import vraag
 from tests.integratie.gateway.test_verantwoording import log_van
 
-PROFIEL = Path(__file__).parents[4] / "shared" / "profiel"
 WIE = "privacy@politie.example"
 
 
@@ -64,9 +64,7 @@ def toezicht(
         yield Toezicht(gateway, uitgever)
 
 
-@pytest.mark.parametrize(
-    "geval", sorted((PROFIEL / "gevallen").glob("*.json")), ids=lambda pad: pad.stem
-)
+@pytest.mark.parametrize("geval", gevallen("gevallen"), ids=lambda pad: pad.stem)
 def test_elk_uitgewerkt_geval_krijgt_opnieuw_hetzelfde_besluit(
     toezicht: Toezicht, geval: Path
 ) -> None:
@@ -83,9 +81,7 @@ def test_elk_uitgewerkt_geval_krijgt_opnieuw_hetzelfde_besluit(
     assert log_van(toezicht.gateway).beslissingen(limiet=5)
 
 
-@pytest.mark.parametrize(
-    "geval", sorted((PROFIEL / "ongeldig").glob("*.json")), ids=lambda pad: pad.stem
-)
+@pytest.mark.parametrize("geval", gevallen("ongeldig"), ids=lambda pad: pad.stem)
 def test_een_invoerfout_wordt_niet_beslist(toezicht: Toezicht, geval: Path) -> None:
     verzoek = json.loads(geval.read_text(encoding="utf-8"))["toetsverzoek"]
     antwoord = toezicht.vraag(vraag(verzoek["kop"], toestand=verzoek["toestand"]))

@@ -13,6 +13,7 @@ import pytest
 from shared.bericht.bericht import VerzendklaarBericht
 from shared.bericht.identiteit import uuid7
 from shared.opslag.engine import maak_engine
+from tests.hulp.profiel import gevallen
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.controle import lees_log
 from tests.integratie.gateway.gegevens import BETROKKENE, GROEP, VERZONNEN
@@ -21,7 +22,6 @@ from tests.integratie.gateway.storing import log_dicht
 from tests.integratie.gateway.test_authzen import vraag
 from tests.integratie.gateway.zeggen import Spreker, overlegdocument, registreer
 
-ONGELDIG = Path(__file__).parents[4] / "shared" / "profiel" / "ongeldig"
 WOORD = "KruimelNooitgedacht"
 JWE = "eyJhbGciOiJSU0EtT0FFUCJ9.c2xldXRlbA.aXYxMjM0NTY3ODk.aW5ob3Vk.dGFnMTIzNDU2Nzg5MDEy"
 
@@ -208,7 +208,7 @@ def test_ook_als_het_log_dicht_is_hoort_de_afzender_wat_er_mis_is(balie: Opstell
         assert _bied_aan(balie, kop).status_code == 400
 
 
-@pytest.mark.parametrize("geval", sorted(ONGELDIG.glob("*.json")), ids=lambda pad: pad.stem)
+@pytest.mark.parametrize("geval", gevallen("ongeldig"), ids=lambda pad: pad.stem)
 def test_elke_invoerfout_van_het_profiel_wordt_niet_beslist(balie: Opstelling, geval: Path) -> None:
     kop = json.loads(geval.read_text(encoding="utf-8"))["toetsverzoek"]["kop"]
     kop = {**kop, "id": uuid7(balie.klok()), "tijdstip": _goed(balie)["tijdstip"]}

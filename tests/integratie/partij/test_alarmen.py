@@ -156,6 +156,23 @@ def _geweigerd(wie: Klant, pad: str) -> bool:
     return wie.vraag("DELETE", f"{pad}?grond=verzoekBetrokkene").status_code == 403
 
 
+def test_wie_in_korte_tijd_veel_mensen_leest_valt_op(bewaakt: Bewaakt) -> None:
+    kantoor, analist = bewaakt.kantoor, bewaakt.kantoor.analist
+    personen = [kantoor.persoon(f"Nummer Verzonnen{n}", "2010-02-03") for n in range(40)]
+    bewaakt.rond()
+    kantoor.wereld.klok.vooruit(minutes=11)
+    bewaakt.begin = len(bewaakt.alarmen())
+    for _ in range(3):
+        for persoon in personen[:39]:
+            analist.haal(f"/personen/{persoon}")
+    assert bewaakt.nieuw() == [], "dezelfde mensen steeds opnieuw is geen stoot"
+    analist.haal(f"/personen/{personen[39]}")
+    assert bewaakt.nieuw() == [("bestand-stoot", kantoor.analist_id)]
+    (aangifte,) = [a for a in kantoor.wereld.gateway.alarmen if a["regel"] == "bestand-stoot"]
+    assert aangifte["onderwerp"] == kantoor.analist_id
+    assert not any(persoon in str(aangifte) for persoon in personen)
+
+
 def test_is_de_gateway_weg_dan_komt_het_alarm_later(bewaakt: Bewaakt) -> None:
     wereld = bewaakt.kantoor.wereld
     bewaakt.zet()

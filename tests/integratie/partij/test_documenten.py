@@ -16,8 +16,10 @@ from shared.partij.kenmerk import nieuw_id
 from shared.partij.raadplegingen import lees_raadplegingen
 from tests.hulp.namen import verzonnen_personen
 from tests.hulp.pdftekst import tekst_van
+from tests.integratie.partij.driehoek import TAAK
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.parket import Parket
+from tests.integratie.partij.voorbeeldgegevens import grondslag
 
 PERSONEN = verzonnen_personen(zaad=6)
 POSTBUS = "bestandenpostbus-om"
@@ -205,6 +207,45 @@ def test_van_een_vernietigd_persoon_is_er_geen_document_meer(verstrekt: Verstrek
     weg = privacy.vraag("DELETE", f"{pad}?grond=termijn", headers={"If-Match": etag})
     assert weg.status_code in (200, 204), weg.text
     verstrekt.maak(410)
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "wegen"),
+    [
+        ("politie", "gemeente", {"beveiligde-email"}),
+        ("politie", "om", {"beveiligde-email", POSTBUS}),
+        ("gemeente", "politie", {"beveiligde-email"}),
+        ("gemeente", "om", {"beveiligde-email"}),
+    ],
+)
+def test_een_document_gaat_alleen_langs_de_wegen_van_zijn_afzender(
+    gedeelde_driehoek: Wereld, van: str, naar: str, wegen: set[str]
+) -> None:
+    """Beveiligde e-mail, en van de politie aan het OM ook diens postbus (6.2 en 6.4)."""
+    driehoek = Parket.richt_in(gedeelde_driehoek).driehoek
+    iemand = next(PERSONEN)
+    persoon = driehoek.persoon(van, (iemand.naam, iemand.geboortedatum.isoformat()))
+    deel: dict[str, Any] = {"persoon": persoon, "gegevenssoort": "NAW"}
+    deel["grondslag"] = grondslag(van, naar, "NAW")
+    if van == "gemeente":
+        deel["kenmerken"] = TAAK
+    klant, _ = driehoek.klant(van)
+    opdracht = {
+        **driehoek.kantoor.opdracht(persoon, None, stap=5),
+        "ontvanger": naar,
+        "ontvangendeMedewerker": driehoek.klant(naar)[1],
+        "onderdelen": [deel],
+    }
+    bericht = klant.maak("/verstrekkingen", opdracht)["id"]
+    pad = f"/verstrekkingen/{bericht}/documenten"
+    gelukt = set()
+    for weg in ("beveiligde-email", "beveiligde-mail-om", POSTBUS, "post", "email"):
+        antwoord = klant.vraag("POST", pad, json={"weg": weg})
+        if antwoord.status_code == 201:
+            gelukt.add(weg)
+        else:
+            assert [fout["pad"] for fout in antwoord.json()["fouten"]] == ["/weg"], weg
+    assert gelukt == wegen
 
 
 def test_de_politie_kiest_zelf_of_er_een_wachtwoord_op_zit(verstrekt: Verstrekt) -> None:

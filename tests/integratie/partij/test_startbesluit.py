@@ -118,6 +118,27 @@ def test_zonder_bewijs_staat_er_alles_wat_ontbreekt_en_gaat_er_niets_weg(
     assert stap_een.regisseur.vraag("GET", pad).status_code == 404
 
 
+def test_een_vraag_van_stap_een_die_open_staat_houdt_het_besluit_tegen(stap_een: Kantoor) -> None:
+    bewijs(stap_een)
+    pad = f"/stapantwoorden/{stap_een.groep}/1"
+
+    def beantwoord(*antwoorden: str | None) -> None:
+        etag = stap_een.regisseur.vraag("GET", pad).headers["etag"]
+        antwoord = stap_een.regisseur.vraag(
+            "PUT", pad, json={"antwoorden": antwoorden, **BEVESTIGD}, headers={"If-Match": etag}
+        )
+        assert antwoord.status_code == 200, antwoord.text
+
+    zin = "De groep zoekt elkaar op bij het winkelcentrum."
+    for antwoorden in ((zin, None), (None, zin), (None, None)):
+        beantwoord(*antwoorden)
+        te_vroeg = bereid_voor(stap_een)
+        assert te_vroeg.status_code == 409
+        assert [r["code"] for r in te_vroeg.json()["redenen"]] == ["STAPVRAGEN_OPEN"]
+    beantwoord(zin, zin)
+    assert bereid_voor(stap_een).status_code == 201
+
+
 def test_niemand_tikt_een_startbesluit_zelf(stap_een: Kantoor) -> None:
     besluit = {
         "id": stap_een.groep,

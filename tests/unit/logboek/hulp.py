@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -13,11 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from shared.logboek.bundelrapport import Bundelrapport
 from shared.logboek.merkle import Hashlezer
 from shared.logboek.notitie import Notitiesleutel, Soort
+from tests.hulp.profiel import lees
 
-PROFIEL = Path(__file__).resolve().parents[4] / "shared" / "profiel"
-VECTOREN: dict[str, Any] = json.loads(
-    (PROFIEL / "vectoren" / "uitwisseling.json").read_text(encoding="utf-8")
-)
+VECTOREN: dict[str, Any] = lees("vectoren/uitwisseling.json")
 
 
 def logsleutel(naam: str = "log.example/proef", zaad: int = 1) -> Notitiesleutel:

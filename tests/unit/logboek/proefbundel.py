@@ -31,7 +31,8 @@ from shared.logboek.controlepunt import Checkpoint, cosigneer, onderteken_checkp
 from shared.logboek.merkle import bladhash, inclusiebewijs
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.tegels import Tegelhashes
-from tests.unit.logboek.hulp import PROFIEL, VECTOREN, getuigesleutel, logsleutel
+from tests.hulp.profiel import profiel
+from tests.unit.logboek.hulp import VECTOREN, getuigesleutel, logsleutel
 
 NU = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ID = "0193aaaa-0000-7000-8000-0000000009{:02d}"
@@ -82,7 +83,7 @@ def toetsverzoek(geval: str, nummer: int) -> dict[str, Any]:
     """Het toetsverzoek van een geval uit het profiel, met een eigen bericht-id."""
     if geval == MONDELING:
         return mondeling_verzoek(nummer)
-    pad = PROFIEL / "gevallen" / f"{geval}.json"
+    pad = profiel() / "gevallen" / f"{geval}.json"
     verzoek: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))["toetsverzoek"]
     verzoek["kop"]["id"] = ID.format(nummer)
     return verzoek

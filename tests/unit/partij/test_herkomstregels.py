@@ -14,10 +14,10 @@ from shared.convenant.regels import standaard_convenant
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import lees_toetsverzoek
 from shared.partij.herkomstregels import bewaren_tot, herkomst_van
+from tests.hulp.profiel import gevallen, profiel
 
-GEVALLEN = Path(__file__).resolve().parents[4] / "shared" / "profiel" / "gevallen"
 REGELS = standaard_convenant()
-MAG = sorted(GEVALLEN.glob("mag-*.json"))
+MAG = [pad for pad in gevallen("gevallen") if pad.name.startswith("mag-")]
 
 
 def _verzoek(pad: Path) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def test_de_laatste_bewaardag_is_die_van_de_plicht_in_het_besluit(pad: Path) -> 
 
 
 def test_zonder_stap_geldt_de_strengste_termijn() -> None:
-    document = _verzoek(GEVALLEN / "mag-politie-gemeente-stap2.json")
+    document = _verzoek(profiel() / "gevallen" / "mag-politie-gemeente-stap2.json")
     kop, deel = document["kop"], document["kop"]["onderdelen"][0]
     nu = lees_toetsverzoek(document, REGELS).toestand.nu.date()
     dagen = [bewaren_tot(REGELS, {**kop, "stap": stap}, deel, nu) for stap in range(2, 8)]
@@ -49,7 +49,7 @@ def test_zonder_stap_geldt_de_strengste_termijn() -> None:
 
 
 def test_regime_en_artikel_komen_uit_het_convenant() -> None:
-    document = _verzoek(GEVALLEN / "mag-om-gemeente-justitieel.json")
+    document = _verzoek(profiel() / "gevallen" / "mag-om-gemeente-justitieel.json")
     kop, deel = document["kop"], document["kop"]["onderdelen"][0]
     herkomst = herkomst_van(REGELS, kop, deel, lees_toetsverzoek(document, REGELS).toestand.nu)
     assert (herkomst.regime, herkomst.convenantartikel) == ("Wjsg", "4.2")
