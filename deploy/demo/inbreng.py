@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from deploy.demo.bezetting import Bezetting
+from deploy.demo.namenlijst import BLIJVEN
 from deploy.demo.spel import ANALIST, PARKETSECRETARIS, REGISSEUR, Spel
-from deploy.demo.voorspel import TAAK, WPG16, Lijst, bekende_leden
+from deploy.demo.voorspel import TAAK, WPG16, WPG16_OM, Lijst, bekende_leden
 from deploy.klant import Klant
 
 ZWAARWEGEND = {"zwaarwegendAlgemeenBelang": True}
@@ -46,6 +47,21 @@ def politie(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
         ANALIST,
         f"{len(onderdelen)} artikel 8-politiegegevens, elk met eerste verwerking",
         spel.opdracht(REGISSEUR, onderdelen, motivering="Laat zien waar de overlast vandaan komt."),
+    )
+
+
+def wie_blijft(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
+    """The OM destroyed its brutolijst; who stays comes back as an ordinary disclosure."""
+    leden = [lijst.bij_politie[figuur.naam] for figuur in bezetting.jongeren[:BLIJVEN]]
+    onderdelen = [
+        {"persoon": lid, "gegevenssoort": soort, "grondslag": WPG16_OM}
+        for lid in leden
+        for soort in ("NAW", "GEBOORTEDATUM")
+    ]
+    spel.verstrek(
+        ANALIST,
+        f"De {len(leden)} die blijven gaan opnieuw naar het OM",
+        spel.opdracht(PARKETSECRETARIS, onderdelen, motivering="Staan op de nettolijst."),
     )
 
 

@@ -31,6 +31,7 @@ def stap_drie(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:
     )
     namenlijst.stel_vast(spel)
     inbreng.politie(spel, lijst, bezetting)
+    inbreng.wie_blijft(spel, lijst, bezetting)
     inbreng.om(spel)
     inbreng.gemeente(spel)
     inbreng.verbetering(spel, lijst, bezetting)

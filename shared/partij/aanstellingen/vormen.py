@@ -49,7 +49,9 @@ class AanstellingsdocumentUit(Uitvoermodel):
 
     id: str
     versie: int
-    tijdstip: str = Field(description="Wanneer deze versie is opgesteld.")
+    tijdstip: str = Field(
+        description="Wanneer deze versie is opgesteld.", json_schema_extra={"format": "date-time"}
+    )
     autorisatie: str = Field(description="Wie er is aangesteld.")
     opdracht: str
     van: date

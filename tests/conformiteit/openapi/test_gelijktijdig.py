@@ -19,6 +19,8 @@ ZONDER_VERSIE = {
     "bytes zijn een 409.",
     "gateway PUT /besluitvoorstellen/{id}": "Een handtekening erbij; een ander besluit onder "
     "hetzelfde kenmerk is een 409, dus niemand overschrijft iets.",
+    "gemeente PUT /meldingen/{id}/betrokkenen/{persoonId}": "Een verband dat er is of niet: wie "
+    "het nog eens legt, overschrijft niets.",
     **{
         f"{code} PUT /ontvangsten/{{id}}/inhoud": "De inhoud van wat is gezegd, precies één keer."
         for code in ("gemeente", "om", "politie")
