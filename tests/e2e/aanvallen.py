@@ -85,8 +85,6 @@ class Aanval:
     naam: str
     poorten: Sequence[int]
     poging: Callable[[Doelwit], Poging]
-    vergissing: bool = False
-    """Refused, but it may be a mistake: trying it again raises no alarm of its own."""
 
 
 def deel(betrokkene: str, soort: str, grondslag: str | None, **anders: Any) -> dict[str, Any]:
@@ -237,7 +235,7 @@ AANVALLEN = (
     ),
     Aanval("politiegegeven naar het OM in stap 6, zonder onderzoek", [13], _politiegegeven),
     Aanval("naam naar een beheerder", [4], lambda d: _naw(d, ontvangt=BEHEERDER)),
-    Aanval("naam in een overleg dat er niet is", [14], _verzonnen_overleg, vergissing=True),
+    Aanval("naam in een overleg dat er niet is", [14], _verzonnen_overleg),
 )  # fmt: skip
 
 
