@@ -40,8 +40,8 @@ from shared.opslag.engine import lezend
 class Ingenomen:
     """A message of which is known who sent it, with what was decided on it before.
 
-    `bericht` is None when it was finished before: then nothing needs to be verified again, for
-    the answer was already given to this very sender.
+    `bericht` is None when it was finished before: the same bytes of the same sender, whose answer
+    is only given again.
     """
 
     kenmerk: str
@@ -72,6 +72,7 @@ class Inname:
             _controleer_afzender(beeld, kop.afzender, oin)
             self._controleer_tijdstip(kop.tijdstip, nu)
             bericht = self._verifieer(beeld, ontvangen, oin, nu)
+            ontvangen.eis_woorden(beeld.regels)
         except (GatewayFout, BerichtFout):
             return None
         return Ingenomen(kop.id, beeld, None, bericht)
@@ -90,9 +91,13 @@ class Inname:
             self._controleer_tijdstip(kop.tijdstip, nu)
         elif bekend.digest != ontvangen.digest:
             raise IdAlGebruikt("Dit kenmerk is al gebruikt voor een ander bericht.")
-        elif bekend.status.af:
+        # An answer given before is for the same bytes of the same sender, never for who only names
+        # its digest.
+        bericht = self._verifieer(beeld, ontvangen, oin, nu)
+        if bekend is not None and bekend.status.af:
             return Ingenomen(kop.id, beeld, bekend, None)
-        return Ingenomen(kop.id, beeld, bekend, self._verifieer(beeld, ontvangen, oin, nu))
+        ontvangen.eis_woorden(beeld.regels)
+        return Ingenomen(kop.id, beeld, bekend, bericht)
 
     def _controleer_tijdstip(self, tijdstip: datetime, nu: datetime) -> None:
         if abs(tijdstip - nu) > self._venster:
@@ -110,9 +115,7 @@ class Inname:
             raise CertificaatOngeldig(
                 "Van de afzender is geen ondertekeningscertificaat geregistreerd."
             )
-        bericht = verifieer(ontvangen, certificaat, oin, nu, self._vertrouwen)
-        ontvangen.eis_woorden(beeld.regels)
-        return bericht
+        return verifieer(ontvangen, certificaat, oin, nu, self._vertrouwen)
 
 
 def _controleer_afzender(beeld: Beeld, afzender: str, oin: str) -> None:

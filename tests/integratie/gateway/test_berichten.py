@@ -146,6 +146,33 @@ def test_hetzelfde_bericht_nog_eens_geeft_hetzelfde_antwoord(gateway: Opstelling
     assert gateway.net.ontvangers["gemeente"].keren[eerste.json()["id"]] == 1
 
 
+@pytest.mark.parametrize("mag", [True, False])
+def test_wie_alleen_kenmerk_en_digest_weet_krijgt_het_antwoord_niet(
+    balie: Opstelling, mag: bool
+) -> None:
+    """Het antwoord van toen is voor dezelfde bytes van dezelfde afzender."""
+    bericht = balie.verstrekking(balie.vraag_informatie() if mag else None)
+    eerste = balie.verstuur(bericht)
+    assert eerste.status_code == (201 if mag else 403)
+    bladen = len(bladen_van(balie, "besluit"))
+    langer = VerzendklaarBericht(bericht.body + b" ", bericht.koppen)
+    document = json.loads(bericht.body)
+    document["kop"] |= {"afzender": "om", "ontvanger": "politie"}
+    geleend = VerzendklaarBericht(json.dumps(document).encode(), bericht.koppen)
+    digest = dict(bericht.koppen)["Digest"]
+    vals = onderteken_digest(balie.ondertekenaars["gemeente"], digest, balie.klok())
+    pogingen = [
+        balie.verstuur(langer),
+        balie.verstuur(geleend, als="om"),
+        balie.verstuur(bericht, koppen=_met_handtekening(bericht, vals)),
+    ]
+    assert [een.status_code for een in pogingen] == [400, 400, 400]
+    assert balie.verstuur(bericht, als="om").status_code == 403
+    assert not any("besluit" in een.json() or "bewijs" in een.json() for een in pogingen)
+    assert len(bladen_van(balie, "besluit")) == bladen
+    assert balie.verstuur(bericht).content == eerste.content
+
+
 def test_een_weigering_nog_eens_is_dezelfde_weigering(gateway: Opstelling) -> None:
     bericht = gateway.verstrekking(None)
     eerste = gateway.verstuur(bericht)
