@@ -25,6 +25,8 @@ from gateway.domein import Berichtstand
 from gateway.doorgeven import Doorgave
 from gateway.fouten import IdAlGebruikt, InhoudKanNiet, NietGevonden
 from gateway.registers.berichten import Berichtenregister
+from gateway.registers.groepen import Groepenregister
+from gateway.registers.onderdelen import Onderdelenregister
 from gateway.uitingen.begrippen import Gezegd
 from gateway.uitingen.opslag import Uitingregister
 from gateway.verkeersdelen import Verkeersdelen
@@ -34,6 +36,7 @@ from shared.bericht.inhoudlevering import (
     OntvangenInhoud,
     verifieer_inhoud,
 )
+from shared.convenant.berichtsoorten import wil_lopende_groep
 from shared.convenant.termijnen import datum_nl, na_werkdagen
 from shared.logboek.bladen import lees_blad
 from shared.opslag.engine import lezend
@@ -133,8 +136,8 @@ def _eis_leverbaar(verbinding: Connection, stand: Berichtstand, beeld: Beeld, nu
         raise InhoudKanNiet("Dit bericht ging niet mondeling; zijn inhoud kwam al mee.")
     if not stand.aangekomen:
         raise InhoudKanNiet("Dit bericht is niet toegestaan, of nog niet door de ander ingenomen.")
-    if stand.ingetrokken() or stand.vernietigd:
-        raise InhoudKanNiet("Dit bericht is ingetrokken of vernietigd; zijn inhoud volgt niet.")
+    _eis_heel(verbinding, stand)
+    _eis_lopende_groep(verbinding, stand, beeld)
     uiting = Uitingregister(verbinding).een(stand.uiting)
     gezegd = None if uiting is None else uiting.gezegd
     if gezegd is None:
@@ -143,6 +146,24 @@ def _eis_leverbaar(verbinding: Connection, stand: Berichtstand, beeld: Beeld, nu
     dagen = beeld.regels.mondeling.afleveren_binnen_werkdagen
     if datum_nl(nu) > na_werkdagen(datum_nl(gezegd.gezegd_op), dagen):
         raise InhoudKanNiet(f"De inhoud volgt binnen {dagen} werkdagen nadat het is gezegd.")
+
+
+def _eis_heel(verbinding: Connection, stand: Berichtstand) -> None:
+    """What was said goes whole: without the place that is gone it is another message."""
+    weg = stand.ingetrokken() or stand.vernietigd
+    if weg or Onderdelenregister(verbinding).met_een_gat([stand.id]):
+        raise InhoudKanNiet(
+            "Dit bericht is, of iets ervan, ingetrokken of vernietigd; zijn inhoud volgt niet. "
+            "Vraag voor wat nog mag opnieuw of het gezegd mag worden."
+        )
+
+
+def _eis_lopende_groep(verbinding: Connection, stand: Berichtstand, beeld: Beeld) -> None:
+    if stand.groep is None or not wil_lopende_groep(beeld.regels, stand.soort):
+        return
+    groep = Groepenregister(verbinding).een(stand.groep)
+    if groep is None or not groep.loopt:
+        raise InhoudKanNiet("De aanpak van deze groep is intussen geëindigd; er volgt niets meer.")
 
 
 def _eis_gezegd(stand: Berichtstand, gezegd: Gezegd) -> None:

@@ -77,6 +77,11 @@ class Registratie:
         self._controleer_eigenaar(bekend, partij)
         if bekend is not None and Uitingregister(verbinding).iets_toegestaan_in(bekend.id):
             self._controleer_vast(bekend)
+        if Uitingregister(verbinding).iets_gezegd_in(self.overleg.id):
+            raise OverlegLigtVast(
+                "Van dit overleg is al verteld wat er is gezegd. Het verandert niet meer en kan niet "
+                "worden afgelast."
+            )
         fouten = self._fouten(verbinding, beeld)
         if fouten:
             raise InvoerOngeldig("Dit overleg kan zo niet doorgaan.", tuple(fouten))

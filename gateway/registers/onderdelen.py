@@ -45,6 +45,14 @@ class Onderdelenregister:
             gevonden += [Plaats(*rij) for rij in self._verbinding.execute(vraag)]
         return gevonden
 
+    def met_een_gat(self, berichten: Iterable[str]) -> frozenset[str]:
+        """Which of these messages do not stand whole: a place was taken back or destroyed."""
+        weg = BerichtonderdeelRij.ingetrokken_door.is_not(None) | BerichtonderdeelRij.vernietigd
+        vraag = select(BerichtonderdeelRij.bericht).where(
+            BerichtonderdeelRij.bericht.in_(list(berichten)), weg
+        )
+        return frozenset(self._verbinding.scalars(vraag))
+
     def leg_vast(self, plaatsen: Sequence[Plaats]) -> None:
         """Keep the places of a message."""
         if plaatsen:

@@ -8,6 +8,7 @@ a message of its own. Only when each of those was permitted and taken in may the
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -59,9 +60,10 @@ class Uiting:
 
 
 def waarover(kop: Kop) -> str:
-    """b64url(SHA-256) over what a message is about: betrokkene and kind, in whatever order."""
-    over = sorted([deel.betrokkene, deel.gegevenssoort] for deel in kop.onderdelen)
-    return b64url(hashlib.sha256(jcs(over)).digest())
+    """b64url(SHA-256) over what is said: the soort and stuk of the message, and of its places the
+    betrokkene and kind, in whatever order."""
+    delen = sorted([deel.betrokkene, deel.gegevenssoort] for deel in kop.onderdelen)
+    return b64url(hashlib.sha256(jcs([kop.soort, kop.stuk, delen])).digest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +72,38 @@ class Tafel:
 
     `dag`: of the meeting, None by telephone. `binnen`: how long after the first permission; None:
     that day. `gaat_door`: a meeting that is registered and was not called off; a call always.
+    `begin`: of the meeting. `dicht_op`: when the group was closed, for words that want one that
+    runs.
     """
 
     horen: frozenset[str]
     dag: date | None
     binnen: timedelta | None
     gaat_door: bool
+    begin: datetime | None = None
+    dicht_op: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Uitingstand:
-    """The words with their messages, and who hears them."""
+    """The words with their messages, and who hears them.
+
+    `met_een_gat`: messages of which a place was taken back or destroyed. Words are spoken whole.
+    """
 
     uiting: Uiting
     berichten: tuple[Berichtstand, ...]
     tafel: Tafel
+    met_een_gat: frozenset[str] = frozenset()
 
     @property
     def toegelaten(self) -> tuple[Berichtstand, ...]:
-        """The messages that were permitted, taken in by their receiver, and not taken back."""
-        return tuple(b for b in self.berichten if b.aangekomen and not b.ingetrokken())
+        """The messages that were permitted, taken in by their receiver, and still stand whole."""
+        return tuple(b for b in self.berichten if b.aangekomen and self.staat(b))
+
+    def staat(self, bericht: Berichtstand) -> bool:
+        """Whether nothing of a message was taken back or destroyed."""
+        return not (bericht.ingetrokken() or bericht.vernietigd or bericht.id in self.met_een_gat)
 
     @property
     def wacht_op(self) -> list[str]:
@@ -98,7 +112,13 @@ class Uitingstand:
 
     @property
     def geldig_tot(self) -> datetime:
-        """The last moment at which it may be said.
+        """The last moment at which it may be said; not after the group was closed."""
+        tot, dicht_op = self._toestemming_tot, self.tafel.dicht_op
+        return tot if dicht_op is None else min(tot, dicht_op)
+
+    @property
+    def _toestemming_tot(self) -> datetime:
+        """Until when what was permitted holds.
 
         What did not reach its receiver counts for nothing, so as long as nothing did the newest
         decision is what a permission would count from.
@@ -131,8 +151,20 @@ class Uitingstand:
             and bool(toegelaten)
             and not self.wacht_op
             and op <= self.geldig_tot
+            and (self.tafel.dicht_op is None or op < self.tafel.dicht_op)
             and all(_kwam_voor(bericht, op + speling) for bericht in toegelaten)
         )
+
+    def was_begonnen(self, op: datetime) -> bool:
+        """Whether there were ears for it at this moment: nothing is said in a meeting to come."""
+        return self.tafel.begin is None or op >= self.tafel.begin
+
+    def hoorde_ieder(self, berichten: Collection[str]) -> bool:
+        """Whether these are whose who sat there: at a table words are heard by all, or not said.
+
+        From a call somebody may have dropped out.
+        """
+        return self.tafel.dag is None or {b.id for b in self.toegelaten} <= set(berichten)
 
     def te_vertellen_tot(self, werkdagen: int) -> datetime:
         """Until when its sender can tell that it was said and still deliver what was said."""

@@ -76,10 +76,15 @@ class Bevestiging:
         return [self._blad(stand, gezegd)], gezegd
 
     def _mocht(self, stand: Uitingstand) -> bool:
-        """Permitted for all who heard it, at that moment, to be said by who said it."""
+        """Permitted for all who heard it, at that moment, to be said by who said it.
+
+        The clocks may differ, but a meeting that begins later has not been held.
+        """
         gezegd = [b for b in stand.toegelaten if b.id in self.melding.berichten]
         return (
             stand.mag_gezegd(self.melding.gezegd_op, self.speling)
+            and stand.was_begonnen(self.melding.gezegd_op)
+            and stand.hoorde_ieder(self.melding.berichten)
             and len(gezegd) == len(self.melding.berichten)
             and all(bericht.medewerker == self.melding.medewerker for bericht in gezegd)
         )

@@ -36,7 +36,8 @@ def neem_op(verbinding: Connection, kop: Kop, regels: Convenantregels, nu: datet
     if bekend.gedeeld != nieuw.gedeeld:
         raise UitingBotst(
             "Onder dit kenmerk wordt iets anders gezegd: een andere afzender, een ander kanaal of "
-            "overleg, een andere groep of andere gegevens. Neem een nieuwe uiting."
+            "overleg, een andere groep, een andere soort bericht of stuk, of andere gegevens. Neem een "
+            "nieuwe uiting."
         )
     if bekend.gezegd is not None:
         raise UitingBotst("Deze uiting is al bevestigd. Neem een nieuwe uiting.")
@@ -52,6 +53,6 @@ def _past_erbij(stand: Uitingstand, kop: Kop, nu: datetime) -> None:
             and bericht.ontvanger == kop.ontvanger
             and bericht.toegestaan
             and bericht.status is not Berichtstatus.GEWEIGERD
-            and not bericht.ingetrokken()
+            and stand.staat(bericht)
         ):
             raise UitingBotst("Voor deze ontvanger is er in deze uiting al een toegestaan bericht.")

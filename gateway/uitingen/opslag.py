@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
-from gateway.domein import TOEGESTAAN
+from gateway.domein import TOEGESTAAN, Berichtstand
 from gateway.modellen import BerichtRij
 from gateway.overleggen.opslag import Overlegregister
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.berichten import Berichtenregister
+from gateway.registers.groepen import Groepenregister
+from gateway.registers.onderdelen import Onderdelenregister
 from gateway.uitingen.begrippen import Gezegd, Tafel, Uiting, Uitingstand
 from gateway.uitingen.modellen import UitingRij
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.berichtsoorten import wil_lopende_groep
 
 _GEDEELD = ("id", "afzender", "kanaal", "overleg", "groep", "over", "begonnen_op")
 _GEZEGD = ("gezegd_op", "medewerker", "berichten", "zonder_toestemming", "bladnummer", "digest")
@@ -59,6 +64,13 @@ class Uitingregister:
         )
         return self._verbinding.execute(vraag.limit(1)).first() is not None
 
+    def iets_gezegd_in(self, overleg: str) -> bool:
+        """Whether somebody told that something was said in this meeting."""
+        vraag = select(UitingRij.id).where(
+            UitingRij.overleg == overleg, UitingRij.gezegd_op.is_not(None)
+        )
+        return self._verbinding.execute(vraag.limit(1)).first() is not None
+
     def begin(self, uiting: Uiting) -> None:
         """The first message about these words is being decided on."""
         velden = {naam: getattr(uiting, naam) for naam in _GEDEELD}
@@ -77,8 +89,20 @@ class Uitingregister:
         duur = None if binnen is None else _duur(binnen)
         if uiting.overleg is None:
             horen = frozenset(bericht.ontvanger for bericht in berichten)
-            return Uitingstand(uiting, berichten, Tafel(horen, None, duur, gaat_door=True))
-        return Uitingstand(uiting, berichten, self._tafel(uiting, uiting.overleg, duur))
+            tafel = Tafel(horen, None, duur, gaat_door=True)
+        else:
+            tafel = self._tafel(uiting, uiting.overleg, duur)
+        tafel = replace(tafel, dicht_op=self._dicht_op(uiting, berichten, regels))
+        onderdelen = Onderdelenregister(self._verbinding)
+        met_een_gat = onderdelen.met_een_gat(bericht.id for bericht in berichten)
+        return Uitingstand(uiting, berichten, tafel, met_een_gat)
+
+    def _dicht_op(
+        self, uiting: Uiting, berichten: Sequence[Berichtstand], regels: Convenantregels
+    ) -> datetime | None:
+        if uiting.groep is None or not any(wil_lopende_groep(regels, b.soort) for b in berichten):
+            return None
+        return Groepenregister(self._verbinding).afgesloten_op(uiting.groep)
 
     def _tafel(self, uiting: Uiting, kenmerk: str, duur: timedelta | None) -> Tafel:
         overleg = Overlegregister(self._verbinding).een(kenmerk)
@@ -86,7 +110,9 @@ class Uitingregister:
             return Tafel(frozenset(), None, duur, gaat_door=False)
         mensen = Autorisatieregister(self._verbinding).van(overleg.deelnemers).values()
         horen = frozenset(een.partij for een in mensen) - {uiting.afzender}
-        return Tafel(horen, overleg.dag, duur, gaat_door=not overleg.afgelast)
+        return Tafel(
+            horen, overleg.dag, duur, gaat_door=not overleg.afgelast, begin=overleg.begin
+        )
 
     def _lees(self, welke: ColumnElement[bool]) -> list[Uiting]:
         vraag = select(*_KOLOMMEN).where(welke).order_by(UitingRij.begonnen_op, UitingRij.id)

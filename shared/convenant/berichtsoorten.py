@@ -24,6 +24,7 @@ __all__ = [
     "ledencategorie",
     "nettolijststuk",
     "vernietigingssoort",
+    "wil_lopende_groep",
     "verzoeksoort",
     "verzoekstuk",
 ]
@@ -37,6 +38,12 @@ def geeft_gegevens(regels: Convenantregels, soort: str) -> bool:
 def kan_over_personen(regels: Convenantregels, soort: str) -> bool:
     """It may have onderdelen: it gives data, or is about data that were given."""
     return regels.soorten[soort].onderdelen != "verboden"
+
+
+def wil_lopende_groep(regels: Convenantregels, soort: str) -> bool:
+    """It is only sent about a group of which the approach has not ended (gate 5)."""
+    rij = regels.soorten[soort]
+    return "status" in rij.groepseisen + rij.groepseisen_gegevens
 
 
 def is_aanvulling(regels: Convenantregels, soort: str) -> bool:

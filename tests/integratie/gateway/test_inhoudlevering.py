@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from shared.bericht.handtekening import onderteken_digest
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoudlevering import maak_inhoudlevering
 from shared.bericht.ontvangst import verifieer_ontvangst
+from shared.bericht.tijd import utc_tekst
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.controle import bladen_van, certificaat_van
 from tests.integratie.gateway.gegevens import BETROKKENE
@@ -258,3 +260,89 @@ def test_het_doorgeven_laat_per_pseudoniem_een_verwerking_na(gezegd: Spreker) ->
     verwerkingen = [een for _, een in log.lees(na=0, limiet=50, trace_id=TRACE)]
     assert len(verwerkingen) == 1
     assert {een.activiteit for een in verwerkingen} == {log.register.met_code("doorgeven").uri}
+
+
+# --- wat er intussen gebeurde ---------------------------------------------------------------------
+
+
+def _plaats_ingetrokken(balie: Opstelling, bericht: str) -> None:
+    balie.geef(
+        koppen.intrekking(balie.klok(), bericht, "politie", "gemeente", [(1, "WPG8")], stap=3)
+    )
+
+
+def _mens_vernietigd(balie: Opstelling, _bericht: str) -> None:
+    balie.geef(
+        koppen.vernietigingsbericht(
+            balie.klok(), "gemeente", "politie", stap=3, betrokkenen=[BETROKKENE]
+        )
+    )
+
+
+def _groep_afgesloten(balie: Opstelling, _bericht: str) -> None:
+    inhoud = {"eindcriterium": "overlast_gestopt"}
+    assert balie.groepsbesluit("afsluiting", inhoud, "gemeente").status_code == 201
+
+
+@pytest.mark.parametrize("wat", [_plaats_ingetrokken, _mens_vernietigd, _groep_afgesloten])
+def test_wat_niet_meer_heel_is_volgt_niet_ook_al_was_het_gezegd(
+    balie: Opstelling, wat: Callable[[Opstelling, str], None]
+) -> None:
+    balie.naar_stap_3()
+    spreker = Spreker(balie)
+    bericht = spreker.vraag(
+        koppen.verstrekking(balie.klok(), "politie", "gemeente", ["NAW", "WPG8"], stap=3)
+    )
+    assert spreker.gezegd()["zonderToestemming"] is False
+    balie.klok.vooruit(minutes=5)
+    wat(balie, bericht)
+    antwoord = spreker.lever(bericht)
+    assert antwoord.status_code == 409, antwoord.text
+    assert antwoord.json()["type"].endswith("inhoud-kan-niet")
+    assert balie.net.ontvangers["gemeente"].inhouden == {}
+
+
+@pytest.mark.parametrize("wat", [_plaats_ingetrokken, _mens_vernietigd, _groep_afgesloten])
+def test_wat_niet_meer_heel_is_mag_niet_worden_gezegd(
+    balie: Opstelling, wat: Callable[[Opstelling, str], None]
+) -> None:
+    balie.naar_stap_3()
+    spreker = Spreker(balie)
+    bericht = spreker.vraag(
+        koppen.verstrekking(balie.klok(), "politie", "gemeente", ["NAW", "WPG8"], stap=3)
+    )
+    assert spreker.stand()["magGezegd"] is True
+    balie.klok.vooruit(minutes=10)
+    wat(balie, bericht)
+    balie.klok.vooruit(minutes=10)
+    assert spreker.stand()["magGezegd"] is False
+    assert spreker.gezegd()["zonderToestemming"] is True
+    assert spreker.lever(bericht).status_code == 409
+    assert balie.net.ontvangers["gemeente"].inhouden == {}
+
+
+def test_wat_voor_het_afsluiten_is_gezegd_was_geen_incident(balie: Opstelling) -> None:
+    spreker = _spreker(balie)
+    (bericht,) = spreker.berichten
+    balie.klok.vooruit(minutes=10)
+    toen = utc_tekst(balie.klok())
+    balie.klok.vooruit(minutes=10)
+    _groep_afgesloten(balie, bericht)
+    assert spreker.gezegd(gezegdOp=toen)["zonderToestemming"] is False
+    assert spreker.lever(bericht).status_code == 409
+
+
+def test_wat_overblijft_vraagt_de_bron_opnieuw(balie: Opstelling) -> None:
+    balie.naar_stap_3()
+    spreker = Spreker(balie)
+    eerste = spreker.vraag(
+        koppen.verstrekking(balie.klok(), "politie", "gemeente", ["NAW", "WPG8"], stap=3)
+    )
+    _plaats_ingetrokken(balie, eerste)
+    tweede = spreker.vraag(
+        koppen.verstrekking(balie.klok(), "politie", "gemeente", ["NAW", "WPG8"], stap=3)
+    )
+    assert spreker.stand()["magGezegd"] is True
+    assert spreker.gezegd(berichten=[tweede])["zonderToestemming"] is False
+    assert spreker.lever(eerste).status_code == 409
+    assert spreker.lever(tweede).status_code == 201
