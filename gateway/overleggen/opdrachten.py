@@ -79,8 +79,8 @@ class Registratie:
             self._controleer_vast(bekend)
         if Uitingregister(verbinding).iets_gezegd_in(self.overleg.id):
             raise OverlegLigtVast(
-                "Van dit overleg is al verteld wat er is gezegd. Het verandert niet meer en kan niet "
-                "worden afgelast."
+                "Van dit overleg is al verteld wat er is gezegd. Het verandert niet meer en kan "
+                "niet worden afgelast."
             )
         fouten = self._fouten(verbinding, beeld)
         if fouten:

@@ -36,8 +36,8 @@ def neem_op(verbinding: Connection, kop: Kop, regels: Convenantregels, nu: datet
     if bekend.gedeeld != nieuw.gedeeld:
         raise UitingBotst(
             "Onder dit kenmerk wordt iets anders gezegd: een andere afzender, een ander kanaal of "
-            "overleg, een andere groep, een andere soort bericht of stuk, of andere gegevens. Neem een "
-            "nieuwe uiting."
+            "overleg, een andere groep, een andere soort bericht of stuk, of andere gegevens. "
+            "Neem een nieuwe uiting."
         )
     if bekend.gezegd is not None:
         raise UitingBotst("Deze uiting is al bevestigd. Neem een nieuwe uiting.")

@@ -110,9 +110,7 @@ class Uitingregister:
             return Tafel(frozenset(), None, duur, gaat_door=False)
         mensen = Autorisatieregister(self._verbinding).van(overleg.deelnemers).values()
         horen = frozenset(een.partij for een in mensen) - {uiting.afzender}
-        return Tafel(
-            horen, overleg.dag, duur, gaat_door=not overleg.afgelast, begin=overleg.begin
-        )
+        return Tafel(horen, overleg.dag, duur, gaat_door=not overleg.afgelast, begin=overleg.begin)
 
     def _lees(self, welke: ColumnElement[bool]) -> list[Uiting]:
         vraag = select(*_KOLOMMEN).where(welke).order_by(UitingRij.begonnen_op, UitingRij.id)

@@ -27,12 +27,11 @@ from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.innamekennis import Kennislezer
 from shared.partij.innameoordeel import is_voorbij, leeftijdsbezwaren, mensen_hier
+from shared.partij.innamesindsdien import bezwaren_sindsdien
 from shared.partij.innameverwerking import Verwerker
-from shared.partij.innameverwijzing import Berichtenboek
 from shared.partij.innamevormen import (
     NIET_AANVAARD,
     NIET_BEVESTIGD,
-    NIET_HIER,
     ONTVANGEN,
     Ingenomen,
     Ontvangstbewijzen,
@@ -52,6 +51,7 @@ class Aangekondigd:
     kop: Mapping[str, Any]
     bladnummer: int
     besloten_op: datetime
+    ontvangen_op: datetime
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Inhoudinname:
             kanaal = None if rij is None else self._regels.kanalen.get(rij.kop.get("kanaal", ""))
             if rij is None or rij.status != AANVAARD or kanaal is None or not kanaal.mondeling:
                 raise NietGevonden("Dit bericht is hier niet aangekondigd.")
-            return Aangekondigd(rij.kop, rij.bladnummer, rij.besloten_op)
+            return Aangekondigd(rij.kop, rij.bladnummer, rij.besloten_op, rij.ontvangen_op)
 
     def bewaar(self, levering: Levering) -> Ingenomen:
         """The receipt; the same bytes again get the receipt of then.
@@ -151,10 +151,11 @@ class Inhoudinname:
         kop, besloten_op = levering.kop, levering.aangekondigd.besloten_op
         if is_voorbij(self._regels, kop["kanaal"], besloten_op, levering.nu):
             return Weigering(NIET_BEVESTIGD, "De tijd om dit af te leveren is voorbij.")
-        boek = Berichtenboek(sessie, self._regels)
-        bericht = boek.zoek(kop["id"])
-        if bericht is None or boek.is_ingetrokken(bericht):
-            return Weigering(NIET_HIER, "Wat is aangekondigd, is ingetrokken.")
+        aangekondigd_op = levering.aangekondigd.ontvangen_op
+        sindsdien = bezwaren_sindsdien(sessie, self._regels, kop, aangekondigd_op)
+        gevonden = next(sindsdien, None)
+        if gevonden is not None:
+            return gevonden
         kennis = self._kennis.lees(sessie, [levering])
         bezwaren = (
             *mensen_hier(self._regels, kop, kennis),
