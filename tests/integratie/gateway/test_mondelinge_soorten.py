@@ -22,6 +22,7 @@ def test_een_vraag_aan_tafel_telt_als_verzoek_zodra_zij_is_gesteld_en_afgeleverd
         return koppen.verstrekking(balie.klok(), "politie", "gemeente", inReactieOp=verzoek)
 
     assert balie.redenen(antwoord()) == {"VERZOEK_ONTBREEKT"}
+    balie.klok.vooruit(hours=1)
     vrager.bevestig("gemeente", medewerker=GEMEENTE)
     assert balie.redenen(antwoord()) == {"VERZOEK_ONTBREEKT"}
     assert vrager.lever(verzoek).status_code == 201

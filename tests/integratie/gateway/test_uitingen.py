@@ -435,11 +435,11 @@ def test_een_ander_stuk_of_een_andere_soort_is_iets_anders(balie: Opstelling) ->
     balie.naar_stap_3()
     nu = balie.klok()
     for ander in (
-        koppen.groepsbericht(nu, "gemeente", "om", "advies", stap=3),
+        koppen.groepsbericht(nu, "gemeente", "om", "terugkoppeling", stap=3),
         koppen.verzoek(nu, "gemeente", "om", stap=3),
     ):
         spreker = Spreker(balie)
-        spreker.vraag(koppen.groepsbericht(nu, "gemeente", "politie", "probleemdefinitie", stap=3))
+        spreker.vraag(koppen.groepsbericht(nu, "gemeente", "politie", "signaal", stap=3))
         aantal = len(bladen_van(balie, "besluit"))
         antwoord = spreker.bied_aan(ander)
         assert antwoord.status_code == 409, antwoord.text

@@ -67,8 +67,8 @@ class Nepgateway:
             self.boom.voeg_toe, self.partij_van, self.groepen, self.klok
         )
         self.uitingen = self.overleggen.uitingen = Nepuitingen(
-            self.berichten, self.overleggen.aan_tafel, self.boom.voeg_toe, self.klok,
-            self.partij_van,
+            self.berichten, self.overleggen.aan_tafel, self.overleggen.begin,
+            self.boom.voeg_toe, self.klok, self.partij_van,
         )  # fmt: skip
         self.groepsbesluiten = Nepbesluiten(
             self.groepen, self.autorisaties, self.partijen, self.klok

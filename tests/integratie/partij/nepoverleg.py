@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -70,6 +70,11 @@ class Nepoverleggen:
             map(self.partij_van, self.geregistreerd.get(kenmerk, {"deelnemers": ()})["deelnemers"])
         )
 
+    def begin(self, kenmerk: str) -> datetime:
+        """Wanneer het begint; wat niet is geregistreerd begint nooit."""
+        document = self.geregistreerd.get(kenmerk)
+        return datetime.max.replace(tzinfo=UTC) if document is None else lees_utc(document["begin"])
+
     def _dag(self, document: Document) -> date:
         return datum_nl(lees_utc(document["begin"]))
 
@@ -85,6 +90,12 @@ class Nepoverleggen:
             probleem = {
                 "type": f"{TYPEBASIS}overleg-ligt-vast",
                 "detail": "In dit overleg is al iets toegestaan. Er komt niemand meer bij.",
+            }
+            return 409, probleem, {}
+        if self.uitingen.iets_gezegd_in(kenmerk):
+            probleem = {
+                "type": f"{TYPEBASIS}overleg-ligt-vast",
+                "detail": "Van dit overleg is al verteld wat er is gezegd.",
             }
             return 409, probleem, {}
         fouten = self._fouten(document)

@@ -23,10 +23,12 @@ Document = dict[str, Any]
 
 @dataclass
 class Nepuitingen:
-    """`aan_tafel` geeft de partijen met een deelnemer in een overleg; `voeg_toe` zet een blad."""
+    """`aan_tafel` geeft de partijen met een deelnemer in een overleg, `begin` wanneer het begint;
+    `voeg_toe` zet een blad."""
 
     register: Register
     aan_tafel: Callable[[str], set[str]]
+    begin: Callable[[str], datetime]
     voeg_toe: Callable[..., int]
     klok: Callable[[], datetime]
     partij_van: Callable[[str], str]
@@ -55,6 +57,9 @@ class Nepuitingen:
         """De uitingen in een overleg, in de volgorde waarin erom is gevraagd."""
         gevonden = [b.kop.uiting for b in self.register.values() if b.kop.overleg == overleg]
         return [een for een in dict.fromkeys(gevonden) if een is not None]
+
+    def iets_gezegd_in(self, overleg: str) -> bool:
+        return any(een in self.gezegd for een in self.in_overleg(overleg))
 
     def iets_toegestaan_in(self, overleg: str) -> bool:
         return any(b.toegestaan for b in self.register.values() if b.kop.overleg == overleg)
@@ -202,7 +207,17 @@ class Nepuitingen:
             self._mag(berichten, lees_utc(document["gezegdOp"]))
             and len(gezegd) == len(document["berichten"])
             and all(b.kop.medewerker == document["medewerker"] for b in gezegd)
+            and self._aan_tafel_gezegd(berichten, document)
         )
+
+    def _aan_tafel_gezegd(self, berichten: list[Bericht], document: Document) -> bool:
+        """In een overleg hoort ieder het, en pas als het is begonnen."""
+        overleg = berichten[0].kop.overleg
+        if overleg is None:
+            return True
+        allen = {b.kop.id for b in berichten if self._telt(b)}
+        op_tijd = lees_utc(document["gezegdOp"]) >= self.begin(overleg)
+        return op_tijd and allen <= set(document["berichten"])
 
     def _mag(self, berichten: list[Bericht], op: datetime) -> bool:
         toegelaten = [b for b in berichten if self._telt(b)]
@@ -223,13 +238,19 @@ class Nepuitingen:
         return horen - {b.kop.ontvanger for b in berichten if self._telt(b)}
 
     def _telt(self, bericht: Bericht) -> bool:
-        """Toegestaan, ingenomen, en niet teruggenomen."""
-        return bericht.aangekomen and not self.register.is_ingetrokken(bericht)
+        """Toegestaan, ingenomen, en er is niets van teruggenomen of vernietigd."""
+        return bericht.aangekomen and self._heel(bericht)
+
+    def _heel(self, bericht: Bericht) -> bool:
+        weg = bericht.vernietigd or self.register.is_ingetrokken(bericht)
+        return not weg and not any(
+            deel.vernietigd or deel.staat_niet(bericht.kop.id) for deel in bericht.delen
+        )
 
     def _loopt(self, bericht: Bericht) -> bool:
         """Toegestaan, en niet door de ander geweigerd of teruggenomen."""
         geweigerd = bericht.ontvangst is not None and not bericht.aangekomen
-        return bericht.toegestaan and not geweigerd and not self.register.is_ingetrokken(bericht)
+        return bericht.toegestaan and not geweigerd and self._heel(bericht)
 
     def _te_vertellen_tot(self, berichten: list[Bericht]) -> datetime:
         dagen = REGELS.mondeling.afleveren_binnen_werkdagen
@@ -261,4 +282,5 @@ def _status(bericht: Bericht) -> str:
 
 def _wat(kop: Kop) -> tuple[Any, ...]:
     over = Counter((deel.betrokkene, deel.gegevenssoort) for deel in kop.onderdelen)
-    return kop.afzender, kop.kanaal, kop.overleg, kop.groep, frozenset(over.items())
+    deelt = (kop.afzender, kop.kanaal, kop.overleg, kop.groep, kop.soort, kop.stuk)
+    return *deelt, frozenset(over.items())

@@ -226,6 +226,7 @@ def test_wat_niemand_vertelt_vervalt_na_vijf_werkdagen(tafel: Tafel) -> None:
 
 def test_twee_keer_hetzelfde_vertellen_is_een_keer_en_iets_anders_niet(tafel: Tafel) -> None:
     stand = tafel.vraag(tafel.plan())
+    tafel.begin()
     moment = utc_tekst(tafel.wereld.klok())
     een = tafel.vertel(stand, gezegdOp=moment)
     tafel.wereld.klok.vooruit(minutes=5)
@@ -248,6 +249,7 @@ def test_een_collega_aan_tafel_vertelt_het_en_wie_er_niets_mee_heeft_niet(tafel:
     overleg = tafel.plan(deelnemers=[*tafel.iedereen, chef_id])
     stand = tafel.vraag(overleg)
     wijkagent, _ = tafel.collega("politie", "wijkagent")
+    tafel.begin()
     tafel.vertel(stand, 403, klant=wijkagent)
     buiten, _ = tafel.collega("politie", "analist", alleGroepen=False, groepen=[nieuw_id()])
     tafel.vertel(stand, 403, klant=buiten)
@@ -276,6 +278,7 @@ def test_wat_niet_zo_kan_zijn_gezegd_wordt_niet_vastgelegd(
     tafel: Tafel, anders: dict[str, Any], paden: list[str]
 ) -> None:
     stand = tafel.vraag(tafel.plan())
+    tafel.begin()
     fouten = tafel.vertel(stand, 400, **anders)["fouten"]
     assert [fout["pad"] for fout in fouten] == paden
     assert tafel.stand(stand["id"])["stand"] == "open"
@@ -286,6 +289,7 @@ def test_wat_niet_zo_kan_zijn_gezegd_wordt_niet_vastgelegd(
 def test_wat_de_gateway_afkeurt_gaat_hier_weer_open(tafel: Tafel) -> None:
     """Een medewerker die hier bekend is en bij de gateway nog niet."""
     stand = tafel.vraag(tafel.plan())
+    tafel.begin()
     _, onbekend = tafel.bureau("politie").medewerker("analist", f"{nieuw_id()}@politie.example")
     fouten = tafel.vertel(stand, 400, medewerker=onbekend)["fouten"]
     assert [fout["pad"] for fout in fouten] == ["/medewerker"]

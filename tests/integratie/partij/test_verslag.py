@@ -265,6 +265,8 @@ def test_ook_van_een_telefoongesprek_is_er_een_verslag_bij_allebei(tafel: Tafel)
     assert _gesprekken(tafel, fg) == [notitie]
 
     tafel.niet_gezegd(tafel.bel("gemeente"))
-    tafel.zeg(tafel.plan())
+    overleg = tafel.plan()
+    tafel.begin()
+    tafel.zeg(overleg)
     for klant in (tafel.analist, tafel.regisseur):
         assert _gesprekken(tafel, klant) == [notitie]

@@ -63,15 +63,14 @@ def _zeg(
     """Vraagt of het gezegd mag worden, zegt dat het is gezegd, en laat de inhoud bezorgen."""
     recht_van, recht_aan = RECHT_VAN_SOORT["verstrekking"]
     wie, stand = wie_mag(zaak, van, recht_van), zaak.stand()
-    toehoorder = {
-        "ontvanger": naar,
-        "ontvangendeMedewerker": wie_mag(zaak, naar, recht_aan),
-        "inReactieOp": op,
-        "onderdelen": delen,
-    }
     opdracht = {
-        **document, "groep": zaak.groep, "kanaal": "telefoon", "ontvangers": [toehoorder]
-    }  # fmt: skip
+        **document,
+        "groep": zaak.groep,
+        "onderdelen": [_gezegd_deel(deel, naar) for deel in delen],
+        "toehoorders": [
+            {"partij": naar, "medewerker": wie_mag(zaak, naar, recht_aan), "inReactieOp": op}
+        ],
+    }
     antwoord = zaak.stelsel.bij(van, wie, "POST", "/uitingen", json=opdracht)
     assert antwoord.status_code in (201, 400, 403, 404, 409), antwoord.text
     if antwoord.status_code != 201:
@@ -95,6 +94,14 @@ def _zeg(
         verstuurd.gegevens = _inhoud(zaak, naar, kop)
         verstuurd.aanvaard = any(verstuurd.gegevens)
     return verstuurd
+
+
+def _gezegd_deel(deel: Obj, naar: str) -> Obj:
+    """Hetzelfde onderdeel, met de grond voor wie het hoort."""
+    rest = {lid: waarde for lid, waarde in deel.items() if lid != "grondslag"}
+    if deel.get("grondslag") is None:
+        return rest
+    return {**rest, "grondslagen": {naar: deel["grondslag"]}}
 
 
 def _vul_aan(zaak: Zaak) -> Verstuurd | None:

@@ -96,6 +96,9 @@ def _zeg(zaak: Zaak, berichten: list[tuple[Verstuurd, Inhoud | None]]) -> None:
     if kans(rng, 0.1):
         # Wie wacht tot de toestemming voorbij is.
         zaak.stelsel.klok.vooruit(**rng.choice(({"hours": 2}, {"days": 1}, {"days": 8})))
+    if kop["overleg"] in zaak.overleggen and kans(rng, 0.95):
+        # Wie ook voor het begin al vertelt dat het is gezegd.
+        zaak.stelsel.klok.vooruit(minutes=5)
     nu = zaak.stelsel.klok().strftime("%Y-%m-%dT%H:%M:%SZ")
     document = {
         "uiting": uiting,

@@ -42,6 +42,7 @@ class Telling:
     herkomsten: Counter[str] = field(default_factory=Counter)
     wegen: Counter[str] = field(default_factory=Counter)
     kanalen: Counter[str] = field(default_factory=Counter)
+    kanaal_langs: Counter[str] = field(default_factory=Counter)
     paren: Counter[str] = field(default_factory=Counter)
     categorieen: Counter[int] = field(default_factory=Counter)
     functies: Counter[str] = field(default_factory=Counter)
@@ -63,6 +64,7 @@ class Telling:
             if een.aanvaard:
                 self.wegen[een.langs] += 1
                 self.kanalen[een.kop["kanaal"]] += 1
+                self.kanaal_langs[f"{een.kop['kanaal']} {een.langs}"] += 1
                 self.paren[f"{een.kop['afzender']}->{een.kop['ontvanger']}"] += 1
             if een.aanvaard and een.soort == "correctie":
                 self.herkomsten.update({deel["herkomst"] for deel in een.delen})
@@ -83,6 +85,7 @@ class Telling:
             ("correctie met herkomst", self.herkomsten, ("eigen", "ontvangen")),
             ("langs", self.wegen, (hand.MET_DE_HAND, dienstweg.LANGS)),
             ("kanaal", self.kanalen, ("koppelvlak", "overleg", "telefoon")),
+            ("kanaal", self.kanaal_langs, (f"telefoon {dienstweg.LANGS}",)),
             ("paar", self.paren, (f"{van}->{naar}" for van, naar in PAREN)),
             ("categorie", self.categorieen, (1, 2, 3)),
             ("functie", self.functies, (f"{partij} {functie}" for partij, functie in RECHTEN)),
