@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 
 from deploy.pki import Pki
 from shared.bericht.inhoud import Inhoud
+from shared.partij.dossier_tabellen import GroepslidRij
 from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
 from shared.partij.lijsten.begrippen import Grond
 from shared.partij.lijsten.onderhoud import draai_onderhoud
@@ -17,8 +18,10 @@ from shared.partij.lijsten.tabellen import OnderhoudsbeurtRij, OpruimingRij
 from shared.partij.uitwisseling_modellen import InformatieverzoekRij, InkomendeInhoudRij
 from shared.partij.vernietiging import vernietig_persoon
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
+from tests.integratie.partij.driehoek import KNIKKER, STERRIN
 from tests.integratie.partij.nepregister import Bericht
 from tests.integratie.partij.opstelling import Wereld
+from tests.integratie.partij.voorbeeldgegevens import klasse_van
 
 
 @pytest.fixture
@@ -217,6 +220,38 @@ def test_wie_met_de_lijst_is_vernietigd_komt_niet_terug_ook_al_is_het_pseudoniem
     _opruiming(post, post.wereld.klok(), **lijst)
     post.wereld.klok.vooruit(days=3)
     assert _uitkomst(post, bericht, inhoud) == uitkomst
+
+
+def test_de_nettolijst_ruimt_op_en_wat_drie_dagen_later_komt_brengt_niemand_terug(
+    post: Postbode,
+) -> None:
+    """De gemeente zei iets over Knikker; daarna ging hij van de lijst en vernietigde de politie."""
+    bode, driehoek = post.tussen("gemeente", "politie"), post.driehoek
+    assert driehoek is not None
+    driehoek.deel_de_brutolijst()
+    driehoek.kantoor.naar_stap(3)
+    (wie,) = _pseudoniemen(bode, driehoek.personen[f"politie:{KNIKKER[0]}"])
+    bode.betrokkene = wie
+    deel = bode.deel(
+        "B_OVERLAST", leeftijdsklasse=klasse_van(KNIKKER[1], post.wereld.klok().date())
+    )
+    bericht, inhoud = _bel(bode, "B_OVERLAST", onderdelen=[deel])
+    lijst = driehoek.weeg_allen(STERRIN[0])["id"]
+    assert driehoek.stel_vast(lijst).status_code == 200
+    driehoek.ruim_op()
+    assert _pseudoniemen(bode, driehoek.personen[f"politie:{KNIKKER[0]}"]) == []
+    post.wereld.klok.vooruit(days=3)
+    assert _uitkomst(bode, bericht, inhoud) == ("geweigerd", "VERNIETIGD")
+    assert bode.rijen(str(bericht.kop.id)) == []
+
+
+def _pseudoniemen(bode: Postbode, persoon: str) -> list[str]:
+    """Onder welk pseudoniem de ontvanger iemand in deze groep kent."""
+    with bode.bureau.uitwisseling.lezend() as sessie:
+        vraag = select(GroepslidRij.betrokkene).where(
+            GroepslidRij.groep == bode.groep, GroepslidRij.persoon_id == persoon
+        )
+        return list(sessie.scalars(vraag))
 
 
 def test_wat_voor_de_aankondiging_is_vernietigd_staat_haar_niet_in_de_weg(post: Postbode) -> None:
