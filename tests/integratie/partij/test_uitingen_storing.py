@@ -31,6 +31,7 @@ def _statussen(tafel: Tafel, uiting: dict[str, Any]) -> dict[str, str]:
 
 def test_een_ontvanger_die_de_inhoud_weigert_heeft_haar_niet(tafel: Tafel) -> None:
     uiting = tafel.vraag(tafel.plan())
+    tafel.begin()
     with tafel.driehoek.verkeerde_sleutel("om"):
         tafel.vertel(uiting)
         tafel.ronde()
@@ -42,6 +43,7 @@ def test_een_ontvanger_die_de_inhoud_weigert_heeft_haar_niet(tafel: Tafel) -> No
 
 def test_de_wachttijd_voor_het_vertellen_loopt_op(tafel: Tafel) -> None:
     uiting = tafel.vraag(tafel.plan())
+    tafel.begin()
     tafel.wereld.gateway.weg = True
     assert tafel.vertel(uiting)["stand"] == "te_bevestigen"
     tafel.wereld.gateway.weg = False
@@ -56,6 +58,7 @@ def test_de_wachttijd_voor_het_vertellen_loopt_op(tafel: Tafel) -> None:
 def test_wat_bevestigd_is_gaat_ook_als_het_bestand_intussen_verder_ging(tafel: Tafel) -> None:
     """Gezegd is gezegd: wat er toen stond gaat erachteraan, niet wat er nu staat."""
     uiting = tafel.vraag(tafel.plan())
+    tafel.begin()
     pad = f"/personen/{tafel.persoon}"
     beter = tafel.analist.vraag(
         "PATCH",
@@ -74,6 +77,7 @@ def test_wat_bevestigd_is_gaat_ook_als_het_bestand_intussen_verder_ging(tafel: T
 def test_de_gateway_is_weg_op_het_moment_van_vertellen(tafel: Tafel) -> None:
     """Wat de medewerker zei staat vast; de uitbak vertelt het tot het is gehoord."""
     stand = tafel.vraag(tafel.plan())
+    tafel.begin()
     tafel.wereld.gateway.weg = True
     verteld = tafel.vertel(stand)
     assert (verteld["stand"], verteld["bladnummer"]) == ("te_bevestigen", None)
@@ -89,6 +93,7 @@ def test_de_gateway_is_weg_op_het_moment_van_vertellen(tafel: Tafel) -> None:
 def test_gedood_nadat_de_gateway_het_hoorde(tafel: Tafel) -> None:
     """De gateway wist het al; het antwoord kwam nooit aan. Nog eens vertellen is hetzelfde."""
     stand = tafel.vraag(tafel.plan())
+    tafel.begin()
     gateway = tafel.wereld.gateway
     gateway.weg = True
     verteld = tafel.vertel(stand)
