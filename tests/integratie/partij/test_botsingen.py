@@ -367,7 +367,7 @@ def test_wat_wachtte_gaat_niet_meer_als_het_intussen_is_gewijzigd_of_betwist(d: 
     start = {"aard": "onjuist", "reden": "Verkeerd (verzonnen).", "eigen": eigen}
     d.kantoor.analist.maak("/verbeteringen", start)
     d.wereld.klok.vooruit(minutes=10)
-    d.bureau("politie").ronde()
+    tot_rust(d, "politie")
     gewijzigd, betwist = (d.kantoor.stand(bericht) for bericht in ids)
     assert (gewijzigd["status"], betwist["status"]) == ("dood", "dood")
     assert "intussen gewijzigd" in gewijzigd["laatsteFout"]

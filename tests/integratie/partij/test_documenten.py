@@ -25,6 +25,15 @@ PERSONEN = verzonnen_personen(zaad=6)
 POSTBUS = "bestandenpostbus-om"
 
 
+AFWEGING = {
+    "noodzaak": True,
+    "proportionaliteit": True,
+    "subsidiariteit": True,
+    "zwaarwegendAlgemeenBelang": True,
+    "motivering": "Nodig voor het plan van aanpak (verzonnen).",
+}
+
+
 @dataclass
 class Verstrekt:
     """Wat het OM de gemeente gaf over één persoon."""
@@ -70,13 +79,7 @@ def _verstrek(parket: Parket, **anders: Any) -> tuple[dict[str, Any], str, str]:
         "groep": parket.groep,
         "stap": 5,
         "doel": "D1",
-        "afweging": {
-            "noodzaak": True,
-            "proportionaliteit": True,
-            "subsidiariteit": True,
-            "zwaarwegendAlgemeenBelang": True,
-            "motivering": "Nodig voor het plan van aanpak (verzonnen).",
-        },
+        "afweging": AFWEGING,
         "onderdelen": [
             {"persoon": persoon, "gegevenssoort": "NAW", "grondslag": "WJSG39F_B"}
         ],
@@ -193,7 +196,21 @@ def test_van_een_geweigerd_of_ingetrokken_bericht_is_geen_document(verstrekt: Ve
 
 
 def test_wat_aan_de_telefoon_is_gezegd_gaat_niet_op_papier(verstrekt: Verstrekt) -> None:
-    gezegd, _, _ = _verstrek(verstrekt.parket, kanaal="telefoon")
+    kantoor = verstrekt.parket.driehoek.kantoor
+    lijn = [{"partij": "gemeente", "medewerker": kantoor.regisseur_id}]
+    naw = {"persoon": verstrekt.persoon, "gegevenssoort": "NAW"}
+    uiting = verstrekt.parket.driehoek.secretaris.maak(
+        "/uitingen",
+        {
+            "groep": verstrekt.parket.groep,
+            "doel": "D1",
+            "afweging": AFWEGING,
+            "onderdelen": [{**naw, "grondslagen": {"gemeente": "WJSG39F_B"}}],
+            "toehoorders": lijn,
+        },
+    )
+    (gezegd,) = uiting["berichten"]
+    assert gezegd["besluit"] == "toegestaan", uiting
     document = Verstrekt(verstrekt.parket, gezegd["id"], "", "")
     assert "gaat niet op papier" in document.maak(409)["detail"]
 

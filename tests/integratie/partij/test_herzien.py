@@ -28,6 +28,7 @@ def test_een_half_jaar_na_de_nettolijst_ligt_er_werk_bij_wie_weegt_en_wie_bewaar
 ) -> None:
     driehoek.naar_netto()
     driehoek.ruim_op()
+    driehoek.geef_wie_blijft_aan_om()
     driehoek.kantoor.naar_stap(6, prioritering="ja")
     mensen = (driehoek.kantoor.regisseur, driehoek.secretaris)
     driehoek.wereld.klok.vooruit(days=100)

@@ -362,7 +362,7 @@ def test_elke_reden_van_een_weigering_staat_in_het_convenant() -> None:
         if naam.isupper() and not naam.startswith("_") and isinstance(waarde, str)
         and waarde.isupper()
     }  # fmt: skip
-    assert codes <= set(REGELS.ontvangstredenen)
+    assert codes <= {*REGELS.ontvangstredenen, *REGELS.aanvaardredenen}
 
 
 def test_het_journaal_toont_alleen_groepen_van_de_eigen_taak(post: Postbode) -> None:

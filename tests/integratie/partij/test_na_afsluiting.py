@@ -140,6 +140,7 @@ def test_zolang_de_aanpak_loopt_ziet_men_wie_er_bij_sluiten_zou_gaan(driehoek: D
 def test_waarom_staat_deze_datum_er(driehoek: Driehoek) -> None:
     driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
     driehoek.ruim_op()
+    driehoek.geef_wie_blijft_aan_om()
     meld(driehoek, "2026-11-20", STERRIN[0])
     driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
     dagen = bewaardagen(driehoek)
@@ -185,6 +186,7 @@ def test_wie_naar_de_groepen_kijkt_ruimt_dezelfde_dag_al_op(driehoek: Driehoek) 
 def test_zegt_de_gateway_niet_wanneer_dan_verzint_niemand_een_dag(driehoek: Driehoek) -> None:
     driehoek.naar_netto()
     driehoek.ruim_op()
+    driehoek.geef_wie_blijft_aan_om()
     driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
     driehoek.wereld.gateway.groepsbesluiten.afgesloten.clear()
     voor = resten(driehoek, "om")
