@@ -116,7 +116,7 @@ class Groepsbesluiten:
         if self._samengesteld:
             return "Het staat op de werklijst van wie die functie heeft."
         return (
-            "U kunt het voor die functie klaarzetten met POST /v1/besluitconcepten; wie haar heeft, "
+            "U kunt het klaarzetten met POST /v1/besluitconcepten; wie die functie heeft, "
             "leest het en tekent met POST /v1/besluitconcepten/{id}/_onderteken."
         )
 
