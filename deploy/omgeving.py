@@ -146,11 +146,40 @@ def vrije_poorten(lokaal: Lokaal) -> Lokaal:
     return lokaal.op_poorten(dict(zip(codes, poorten[1:], strict=True)), poorten[0])
 
 
+def bezette_poorten(lokaal: Lokaal) -> dict[str, int]:
+    """The parts whose port another program listens on already, with that port."""
+    poorten = {INLOG: lokaal.inlog_poort} | {deel.code: deel.poort for deel in lokaal.onderdelen}
+    return {code: poort for code, poort in poorten.items() if not _is_vrij(poort)}
+
+
+def _is_vrij(poort: int) -> bool:
+    with socket.socket() as houder:
+        # As a server does: a connection that just ended does not keep the port.
+        houder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            houder.bind(("127.0.0.1", poort))
+        except OSError:
+            return False
+    return True
+
+
 def start(map_: Path, scherm: Console) -> int:
     """Start detached, register the test accounts, and show where everything is."""
     pidbestand = map_ / "pids.json"
     if draaiend.nog_draaiend(pidbestand):
         scherm.print("Er draait al een omgeving; stop haar eerst met [bold]make stop[/bold].")
+        return 1
+    bezet = bezette_poorten(lees_lokaal())
+    if bezet:
+        welke = ", ".join(f"{poort} (voor {code})" for code, poort in bezet.items())
+        scherm.print(
+            f"Bezet door een ander programma: poort {welke}. Stop dat programma "
+            f"(welk het is: ss -ltnp 'sport = :{next(iter(bezet.values()))}'), en start opnieuw. "
+            "Moet het blijven: kies een andere poort in deploy/lokaal.toml, na 'make schoon' (dat "
+            "wist de proefgegevens). Er is niets gestart.",
+            soft_wrap=True,
+            markup=False,
+        )
         return 1
     scherm.print("Sleutels, databanken en processen klaarzetten ...")
     omgeving = Omgeving(map_, los=True, behoud=True, meld=lambda wat: scherm.print(f"  {wat}"))

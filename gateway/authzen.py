@@ -181,7 +181,10 @@ def _samenhang(vraag: Vraag, regels: Convenantregels) -> Fouten:
     if kop.get("soort") not in (vraag.action, _soort_van(vraag.action, regels)):
         fouten.append(("/action/name", "is een andere handeling dan de soort in de kop"))
     if vraag.resource_id != kop.get("groep"):
-        fouten.append(("/resource/id", "is een andere groep dan die in de kop"))
+        zin = "is een andere groep dan die in de kop"
+        if kop.get("groep") is None:
+            zin = "hoort er niet: de kop gaat over geen groep; laat id weg of maak het null"
+        fouten.append(("/resource/id", zin))
     return fouten
 
 

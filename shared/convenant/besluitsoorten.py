@@ -16,7 +16,7 @@ from pydantic import StringConstraints
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.geval import opsomming
 from shared.convenant.poorten_groep import startgebreken
-from shared.convenant.regelrijen import GroepsbesluitRij
+from shared.convenant.regelrijen import GroepsbesluitRij, Overgang
 from shared.convenant.schuilnaam import is_schuilnaam, vorm_van_schuilnaam
 from shared.convenant.toestandvorm import Startbesluit
 from shared.convenant.vorm import Commitment, Datum, Rij, Stapnummer, Vorm, Woordcode
@@ -49,6 +49,28 @@ class Zitting:
         """The step the row leads to from where the group is."""
         nu = 0 if self.groep is None else self.groep["stap"]
         return next(overgang.naar for overgang in self.rij.overgangen if overgang.van == nu)
+
+    def hoe_verder(self) -> str:
+        """Which decisions lead on from where the group is, as the rest of a sentence."""
+        nu = 0 if self.groep is None else self.groep["stap"]
+        return self._wegen({weg: code for weg, code in self._voort() if weg.van == nu})
+
+    def hoe_naar(self, stap: int) -> str:
+        """Which decisions lead to this step, as the rest of a sentence."""
+        return self._wegen({weg: code for weg, code in self._voort() if weg.naar == stap})
+
+    def _voort(self) -> Iterator[tuple[Overgang, str]]:
+        """Every transition to another step while the approach goes on, with its decision."""
+        for code, rij in self.regels.groepsbesluiten.items():
+            if not rij.eindigt:
+                yield from ((weg, code) for weg in rij.overgangen if 0 < weg.van != weg.naar)
+
+    @staticmethod
+    def _wegen(wegen: Mapping[Overgang, str]) -> str:
+        return "".join(
+            f"; van stap {weg.van} naar stap {weg.naar} gaat de groep door het besluit '{code}'"
+            for weg, code in wegen.items()
+        )
 
     def kopie(self) -> Groepstoestand:
         """The group's state, to be changed without touching the old one."""
@@ -141,7 +163,13 @@ class Stap(Gegevens):
         # A step the row does not start from has been reported already.
         if mogelijk and all(overgang.naar != self.stap for overgang in mogelijk):
             vanuit = [o.van for o in zitting.rij.overgangen if o.naar == self.stap]
-            yield Gebrek("BESLUIT_STAP", nu, opsomming(vanuit) or "(geen)")
+            wel = f"vanuit stap {opsomming(vanuit)}" if vanuit else self._anders(zitting, mogelijk)
+            yield Gebrek("BESLUIT_STAP", nu, wel)
+
+    def _anders(self, zitting: Zitting, mogelijk: list[Overgang]) -> str:
+        """To which step it does lead from here, and which decision leads to the one it names."""
+        naar = opsomming(sorted({overgang.naar for overgang in mogelijk}))
+        return f"naar stap {naar}{zitting.hoe_naar(self.stap)}"
 
     def gevolg(self, zitting: Zitting) -> Groepstoestand:
         return {**zitting.kopie(), "stap": self.stap}

@@ -211,5 +211,5 @@ def _groepsgebreken(zitting: Zitting) -> Iterator[Gebrek]:
     if groep["status"] != "actief":
         yield Gebrek("GROEP_NIET_ACTIEF", groep["status"])
     elif all(overgang.van != groep["stap"] for overgang in overgangen):
-        vanuit = sorted({overgang.van for overgang in overgangen})
-        yield Gebrek("BESLUIT_STAP", groep["stap"], opsomming(vanuit))
+        vanuit = opsomming(sorted({overgang.van for overgang in overgangen}))
+        yield Gebrek("BESLUIT_STAP", groep["stap"], f"vanuit stap {vanuit}{zitting.hoe_verder()}")

@@ -63,12 +63,9 @@ def vormfouten(gegevens: object, vorm: Ledenvorm, pad: Pad = ()) -> Iterator[Fou
     if not isinstance(gegevens, dict):
         yield Fout(json_pointer(pad), "moet een object zijn")
         return
-    for naam in gegevens:
-        if naam not in vorm:
-            # The name itself may be somebody's word, so it is not repeated.
-            yield Fout(
-                json_pointer(pad), f"heeft een lid dat er niet in hoort; wel: {', '.join(vorm)}"
-            )
+    vreemd = [plaats for plaats, naam in enumerate(gegevens, 1) if naam not in vorm]
+    if vreemd:
+        yield Fout(json_pointer(pad), f"{_niet_van_hier(vreemd)}; wel: {', '.join(vorm)}")
     if _zegt_niets(gegevens, vorm):
         yield Fout(json_pointer(pad), f"is leeg; noem ten minste een van: {', '.join(vorm)}")
     for naam, lid in vorm.items():
@@ -77,6 +74,14 @@ def vormfouten(gegevens: object, vorm: Ledenvorm, pad: Pad = ()) -> Iterator[Fou
                 yield Fout(json_pointer((*pad, naam)), "ontbreekt, maar is verplicht")
         else:
             yield from _lidfouten(gegevens[naam], lid, (*pad, naam))
+
+
+def _niet_van_hier(plaatsen: list[int]) -> str:
+    """Which members do not belong, by place: a name may be somebody's word, so none is repeated."""
+    if len(plaatsen) == 1:
+        return f"heeft een lid dat er niet in hoort (het {plaatsen[0]}e)"
+    welke = ", ".join(f"het {plaats}e" for plaats in plaatsen[:-1])
+    return f"heeft {len(plaatsen)} leden die er niet in horen ({welke} en het {plaatsen[-1]}e)"
 
 
 def _zegt_niets(gegevens: dict[str, Any], vorm: Ledenvorm) -> bool:

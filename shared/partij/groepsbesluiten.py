@@ -98,15 +98,27 @@ class Groepsbesluiten:
 
     def eis_functie(self, soort: str) -> None:
         """Refuses who holds no function that signs this kind of decision for this party."""
-        dienst = self._u.dienst
-        functies = tekenende_functies(self._rij(soort), dienst.partij.code) or ()
-        if self._wie.functie not in functies:
-            bekend = dienst.regels.functies[dienst.partij.code]
-            wie = " of ".join(bekend[code].titel for code in functies)
-            raise GeenToegang(
-                f"Dit besluit tekent bij {dienst.regels.titel_van(dienst.partij.code)} alleen: "
-                f"{wie}. Bereid het voor; wie het mag, leest het en tekent."
-            )
+        dienst, rij = self._u.dienst, self._rij(soort)
+        functies = tekenende_functies(rij, dienst.partij.code) or ()
+        if self._wie.functie in functies:
+            return
+        bekend = dienst.regels.functies[dienst.partij.code]
+        wie = " of ".join(f"'{bekend[code].titel}'" for code in functies)
+        raise GeenToegang(
+            f"Het besluit '{rij.titel}' neemt bij de partij '{dienst.partij.code}' alleen iemand "
+            f"met de functie {wie}. {self._weg(rij)}"
+        )
+
+    def _weg(self, rij: GroepsbesluitRij) -> str:
+        """What somebody can do who does not sign this kind of decision."""
+        if maakt_groep(rij.overgangen):
+            return "Vraag het iemand met die functie."
+        if self._samengesteld:
+            return "Het staat op de werklijst van wie die functie heeft."
+        return (
+            "U kunt het klaarzetten met POST /v1/besluitconcepten; wie die functie heeft, "
+            "leest het en tekent met POST /v1/besluitconcepten/{id}/_onderteken."
+        )
 
     async def dien_in(
         self, besluit: Mapping[str, Any], handtekeningen: Mapping[str, Zetting], gezien: str
@@ -114,7 +126,9 @@ class Groepsbesluiten:
         """Adds this party's signature to the ones collected and hands the decision in."""
         getekend = await asyncio.to_thread(self.onderteken, besluit, gezien)
         alle = {**handtekeningen, self._u.dienst.partij.code: getekend.zetting or {}}
-        return await self._u.gateway.groepsbesluit(dict(besluit), alle)
+        antwoord = await self._u.gateway.groepsbesluit(dict(besluit), alle)
+        await self._u.groepskijker.kijk_na_besluit()
+        return antwoord
 
     async def open(self, kenmerk: str | None = None) -> dict[str, Any]:
         """A new group under the next free name; the gateway's answer.

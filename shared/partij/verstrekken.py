@@ -16,6 +16,7 @@ from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Stuk
 from shared.bericht.jsonvorm import jcs
 from shared.convenant.berichtsoorten import geeft_gegevens, verzoekstuk
+from shared.convenant.termijnen import datum_nl
 from shared.partij import eigentoets
 from shared.partij.alarmen.lokrecords import Lokrecords, ZonderLokrecords
 from shared.partij.alarmen.spoor import VERSTREKKING, laat_spoor_na
@@ -122,6 +123,9 @@ class Verstrekken:
         self._eis_ontvanger(opdracht.ontvanger)
         gegevens: dict[str, Any] = {"vraag": opdracht.vraag}
         if opdracht.uiterlijk is not None:
+            if opdracht.uiterlijk < datum_nl(self._u.dienst.klok()):
+                zin = "is al voorbij; kies vandaag of later"
+                raise OngeldigeInvoer([Invoerfout("/uiterlijk", zin)])
             gegevens["uiterlijk"] = opdracht.uiterlijk.isoformat()
         code = verzoekstuk(self._regels)
         kop = stel_kop_op(

@@ -26,6 +26,7 @@ Versie_eis = Callable[[int], bool]
 STAPPEN_MET_ACTIES = range(5, 7)
 STAP_MET_RESTACTIES = 7
 PLAN = "plan-van-aanpak"
+_LOOPT = "actief"
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Aanpak:
         bevestigd: bool,
     ) -> Document:
         """Answers the questions of the group's present step (covenant 4.1)."""
-        huidig = await self._stap(groep)
+        huidig = await self._stap(groep, alleen_lopend=True)
         if huidig != stap:
             raise Conflict(f"De groep staat in stap {huidig}; beantwoord de vragen daarvan.")
         aantal = len(self._u.dienst.regels.stappen[stap].vragen)
@@ -143,9 +144,14 @@ class Aanpak:
             sessie.expunge(rij)
         return rij
 
-    async def _stap(self, groep: str) -> int:
+    async def _stap(self, groep: str, *, alleen_lopend: bool = False) -> int:
         self._wie.eis_groep(groep)
-        stap = (await self._u.gateway.groep(groep)).get("stap")
+        stand = await self._u.gateway.groep(groep)
+        if alleen_lopend and stand.get("status") != _LOOPT:
+            raise Conflict(
+                "De aanpak van deze groep is geëindigd; deze vragen blijven zoals ze zijn."
+            )
+        stap = stand.get("stap")
         assert isinstance(stap, int)  # noqa: S101 - the gateway's contract
         return stap
 

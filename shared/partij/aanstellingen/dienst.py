@@ -8,7 +8,7 @@ again changes nothing at the gateway, so an answer that got lost is simply asked
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -106,15 +106,33 @@ class Aanstellingen:
                 raise Conflict("Deze aanstelling ligt al voor. Lees haar, en teken haar dan.")
             return zelfde
         versie = eerder[-1].versie + 1 if eerder else 1
-        nu = self._dienst.klok()
-        document = nieuw.document(kenmerk or nieuw_id(), versie, utc_tekst(nu))
-        fouten = fouten_in_aanstelling(
-            lees_aanstelling(document), self._dienst.regels, datum_nl(nu)
-        )
-        gevonden = [Invoerfout(een.pad, een.melding) for een in fouten]
+        document = nieuw.document(kenmerk or nieuw_id(), versie, utc_tekst(self._dienst.klok()))
+        gevonden = list(self._fouten(nieuw, document, eerder))
         if gevonden:
             raise OngeldigeInvoer(gevonden)
+        await self._eis_geen_tweede(nieuw, document["id"])
         return await self._teken(document)
+
+    def _fouten(
+        self, nieuw: Nieuw, document: Mapping[str, Any], eerder: Sequence[Gelegd]
+    ) -> Iterator[Invoerfout]:
+        """What is wrong by itself. The first day has passed only where it stays what it was."""
+        vandaag = datum_nl(self._dienst.klok())
+        aanstelling = lees_aanstelling(dict(document))
+        for een in fouten_in_aanstelling(aanstelling, self._dienst.regels, vandaag):
+            yield Invoerfout(een.pad, een.melding)
+        blijft = bool(eerder) and eerder[-1].aanstelling.van == nieuw.van
+        if nieuw.van < vandaag and not blijft:
+            yield Invoerfout("/van", "is al voorbij; kies vandaag of later")
+
+    async def _eis_geen_tweede(self, nieuw: Nieuw, kenmerk: str) -> None:
+        """One of these is enough: two would have to be ended both."""
+        for een in await self.lijst():
+            if een.id != kenmerk and _loopt(een) and nieuw.is_van(een):
+                raise Conflict(
+                    f"Precies deze aanstelling is er al ({een.id}) en geldt of wacht op "
+                    "handtekeningen; lees die."
+                )
 
     async def onderteken(self, kenmerk: str, gezien: str) -> Gelegd:
         """Sign what was shown (``gezien``: its digest); the last signature puts it into force.

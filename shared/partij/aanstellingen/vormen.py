@@ -28,7 +28,7 @@ class Aanstellinginvoer(Invoermodel):
     )
     autorisatie: Kenmerk = Field(description="Van wie wordt aangesteld, bij welke partij ook.")
     opdracht: Opdracht = Field(description="Waarvoor: een opdracht van het convenant.")
-    van: date = Field(description="De eerste dag waarop de auditor mag kijken.")
+    van: date = Field(description="De eerste dag waarop de auditor mag kijken; niet voor vandaag.")
     tot: date = Field(description="De laatste dag; die telt mee.")
 
 

@@ -187,6 +187,8 @@ class Besluitconcepten:
         await asyncio.to_thread(
             self._rond_af, concept, genomen=genomen, blad=blad if isinstance(blad, int) else None
         )
+        if genomen:
+            await self._u.groepskijker.kijk_na_besluit()
 
     async def _eis_mogelijk(self, besluit: Mapping[str, Any]) -> None:
         """As if everybody who must had signed: nobody is asked to sign what cannot stand."""

@@ -134,7 +134,8 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         wie: Lezer,
         pagina: PaginaAfh,
         richting: Annotated[
-            Literal["in", "uit"] | None, Query(description="Gekregen of gedaan.")
+            Literal["in", "uit"] | None,
+            Query(description="in: aan deze partij; uit: door deze partij gedaan."),
         ] = None,
         groep: Annotated[Kenmerk | None, Query(description="De groep.")] = None,
         teBeantwoorden: Annotated[  # noqa: N803 - a query name of the API

@@ -12,7 +12,7 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.vorm import Datum
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.stukken.begrippen import is_deelbaar
-from shared.partij.stukken.werking import gaat_eigen_weg
+from shared.partij.stukken.werking import gaat_eigen_weg, zelf_te_geven
 from shared.partij.uitwisseling_vormen import Bevestiging, Code, Opdrachtmodel, Partijcode
 from shared.partij.vormcontrole import stukfouten
 from shared.web.meldingen import Invoerfout
@@ -74,7 +74,7 @@ def fouten_in(
     """
     rij = regels.stukken.get(opdracht.stuk)
     if rij is None or not is_deelbaar(regels, opdracht.stuk):
-        wel = ", ".join(code for code in regels.stukken if is_deelbaar(regels, code))
+        wel = ", ".join(zelf_te_geven(regels, partij))
         yield Invoerfout("/stuk", f"is geen stuk dat men deelt; kies een van: {wel}")
     elif gaat_eigen_weg(regels, opdracht.stuk) and not eigen_weg:
         zin = "stelt de dienst zelf op: van een namenlijst, of bij het beantwoorden van een vraag"

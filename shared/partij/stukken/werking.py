@@ -20,7 +20,7 @@ from shared.convenant.begrippen import Convenantregels
 from shared.partij.lijsten import ontvangst as lijstontvangst
 from shared.partij.stukken import antwoorden
 from shared.partij.stukken.antwoorden import Antwoord
-from shared.partij.stukken.begrippen import Geldendstuk
+from shared.partij.stukken.begrippen import Geldendstuk, is_deelbaar
 
 
 class Stukvastlegger(Protocol):
@@ -86,6 +86,17 @@ def gaat_eigen_weg(regels: Convenantregels, code: str) -> bool:
     Making a list final, answering a request, putting a list under numbers.
     """
     return not wordt_gelezen(regels, code) or is_genummerd(regels, code)
+
+
+def zelf_te_geven(regels: Convenantregels, partij: str) -> list[str]:
+    """The stukken an official of this party can give by hand, to whomever."""
+    return [
+        code
+        for code in regels.stukken
+        if is_deelbaar(regels, code)
+        and not gaat_eigen_weg(regels, code)
+        and any(van == partij != naar for van, naar in regels.stukregels[code])
+    ]
 
 
 def is_genummerd(regels: Convenantregels, code: str) -> bool:

@@ -43,18 +43,36 @@ class Groepskijker:
         self._lezen = lezen
         self._gateway = gateway
         self._bij_standen = bij_standen
+        self._begonnen = self._onthouden = 0
+        self._schrijft = asyncio.Lock()
 
     async def kijk(self) -> dict[str, Stand] | None:
         """The groups by id, as they stand now; ``None`` while the gateway cannot be reached."""
+        self._begonnen += 1
+        beurt = self._begonnen
         try:
             groepen = await self._gateway.groepen()
         except GatewayFout as fout:
             _log.warning("groepen zijn nu niet op te vragen", fout=type(fout).__name__)
             return None
         standen: dict[str, Stand] = {str(groep["id"]): groep for groep in groepen}
-        await asyncio.to_thread(self._onthoud, standen)
-        await asyncio.to_thread(self._bij_standen, standen)
+        async with self._schrijft:
+            # What a look that began later remembered already is at least as new as this.
+            if beurt > self._onthouden:
+                await asyncio.to_thread(self._onthoud, standen)
+                await asyncio.to_thread(self._bij_standen, standen)
+                self._onthouden = beurt
         return standen
+
+    async def kijk_na_besluit(self) -> None:
+        """Looks because something was decided here: whoever reads on must find it at once.
+
+        The decision stands whatever becomes of this look; the next one finds it too.
+        """
+        try:
+            await self.kijk()
+        except DatabankFout as fout:
+            _log.warning("groepen volgen lukt nu niet", fout=type(fout).__name__)
 
     async def draai(self, rust_seconden: float) -> None:
         """Looks until it is cancelled; no fault of a round ends it."""

@@ -85,6 +85,8 @@ class Voorstellen:
         voorstel = antwoord.get("voorstel")
         if not isinstance(voorstel, dict):
             raise GatewayFout("Het antwoord van de gateway heeft geen voorstel.")
+        if antwoord.get("bladnummer") is not None:
+            await self._u.groepskijker.kijk_na_besluit()
         return _lees(voorstel, antwoord)
 
 

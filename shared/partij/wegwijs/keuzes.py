@@ -8,7 +8,7 @@ from typing import Any
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels import Convenantregels
 from shared.partij.stukken.begrippen import is_deelbaar
-from shared.partij.stukken.werking import gaat_eigen_weg
+from shared.partij.stukken.werking import zelf_te_geven
 
 
 def keuzelijsten(regels: Convenantregels, partij: str, soorten: Collection[str]) -> dict[str, Any]:
@@ -30,6 +30,9 @@ def keuzelijsten(regels: Convenantregels, partij: str, soorten: Collection[str])
         "categorieen": {str(nummer): een.titel for nummer, een in regels.categorieen.items()},
         "gegevens": list(_gegevens(regels, partij, soorten)),
         "stukken": list(_stukken(regels, partij)),
+        "stukwaarden": dict(_stukwaarden(regels)),
+        "verbeteraard": dict(regels.correcties.fouten),
+        "aanstellingsopdrachten": dict(regels.aanstellingen.opdrachten),
         "meldingbronnen": sorted(regels.start.bronnen),
         "randvoorwaarden": dict(regels.randvoorwaarden),
         "eindcriteria": dict(regels.eindcriteria),
@@ -39,9 +42,8 @@ def keuzelijsten(regels: Convenantregels, partij: str, soorten: Collection[str])
 
 def _stukken(regels: Convenantregels, partij: str) -> Iterator[dict[str, Any]]:
     """Per stuk and receiver: in which steps an official of this party can give it."""
-    for code, rij in regels.stukken.items():
-        if not is_deelbaar(regels, code) or gaat_eigen_weg(regels, code):
-            continue
+    for code in zelf_te_geven(regels, partij):
+        rij = regels.stukken[code]
         for (van, naar), regel in regels.stukregels[code].items():
             if van == partij != naar:
                 yield {
@@ -51,6 +53,14 @@ def _stukken(regels: Convenantregels, partij: str) -> Iterator[dict[str, Any]]:
                     "stappen": sorted(regels.stappen if regel.stappen is None else regel.stappen),
                     "zonder_groep": rij.zonder_groep,
                 }
+
+
+def _stukwaarden(regels: Convenantregels) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Per stuk that can be shared: the members with a fixed choice, and what one can choose."""
+    for code, rij in regels.stukken.items():
+        keuzes = {naam: list(lid.waarden) for naam, lid in rij.vorm.items() if lid.waarden}
+        if keuzes and is_deelbaar(regels, code):
+            yield code, keuzes
 
 
 def _gegevens(

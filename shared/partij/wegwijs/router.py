@@ -58,6 +58,9 @@ _VOORBEELD: dict[str, Any] = {
             "zonderGroep": False,
         }
     ],
+    "stukwaarden": {"stuk-a": {"soort": ["waarde-a", "waarde-b"]}},
+    "verbeteraard": {"onjuist": "het klopt niet"},
+    "aanstellingsopdrachten": {"evaluatie": "de evaluatie van het convenant"},
     "meldingbronnen": ["jongerenwerk"],
     "randvoorwaarden": {"maandelijks-overleg": "elke maand overleg"},
     "eindcriteria": {"overlast-gestopt": "de overlast is gestopt"},
@@ -136,6 +139,12 @@ class KeuzelijstenUit(Uitvoermodel):
     stukken: list[StukkeuzeUit] = Field(
         description="Wat deze partij over een groep aan wie kan geven."
     )
+    stukwaarden: dict[str, dict[str, list[str]]] = Field(
+        description="Per stuk wat in een lid met vaste waarden kan staan, ook bij het antwoord op "
+        "een vraag en bij een signaal dat u vastlegt."
+    )
+    verbeteraard: dict[str, str] = Field(description="Wat er aan een gegeven niet klopt.")
+    aanstellingsopdrachten: dict[str, str] = Field(description="Waarvoor men een auditor aanstelt.")
     meldingbronnen: list[str] = Field(description="Bronnen die tellen voor het startbesluit.")
     randvoorwaarden: dict[str, str]
     eindcriteria: dict[str, str]

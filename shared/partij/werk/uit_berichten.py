@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import or_, select
 
+from shared.convenant.termijnen import datum_nl, plus
+from shared.partij.fouten import Vernietigd
+from shared.partij.inbak import open_stuk
 from shared.partij.journaal import IN
+from shared.partij.stukken.tabellen import VerzoekantwoordRij
 from shared.partij.uitwisseling_modellen import (
     Fase,
     InformatieverzoekRij,
@@ -31,12 +36,16 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
 
 def _verzoeken(blik: Werkblik) -> Iterator[Werkstuk]:
     """Requests not answered, not withdrawn, about a group that still runs."""
-    vraag = select(InformatieverzoekRij).where(
-        InformatieverzoekRij.richting == IN,
-        InformatieverzoekRij.beantwoord_door.is_(None),
-        InformatieverzoekRij.ingetrokken_op.is_(None),
+    vraag = (
+        select(InformatieverzoekRij, VerzoekantwoordRij.verwacht_op)
+        .outerjoin(VerzoekantwoordRij, VerzoekantwoordRij.verzoek_id == InformatieverzoekRij.id)
+        .where(
+            InformatieverzoekRij.richting == IN,
+            InformatieverzoekRij.beantwoord_door.is_(None),
+            InformatieverzoekRij.ingetrokken_op.is_(None),
+        )
     )
-    for rij in blik.sessie.scalars(vraag):
+    for rij, beloofd in blik.sessie.execute(vraag):
         if blik.actief(rij.groep):
             yield _SOORTEN["informatieverzoek"].stuk(
                 rij.id,
@@ -44,8 +53,26 @@ def _verzoeken(blik: Werkblik) -> Iterator[Werkstuk]:
                 pad=f"/informatieverzoeken/{rij.id}",
                 groep=rij.groep,
                 eigenaar=rij.ontvangende_medewerker,
+                uiterlijk=beloofd or _gevraagde_dag(blik, rij),
                 partij=blik.naam(rij.van),
             )
+
+
+def _gevraagde_dag(blik: Werkblik, rij: InformatieverzoekRij) -> date | None:
+    """The day the asker named, where it comes before the own term; ``None``: the own term holds.
+
+    The day is part of what was asked, and sealed with it.
+    """
+    try:
+        stuk = open_stuk(blik.sessie, blik.kluis, rij.id)
+    except Vernietigd:
+        return None
+    gevraagd = None if stuk is None else stuk.gegevens.get("uiterlijk")
+    if gevraagd is None:
+        return None
+    termijn = _SOORTEN["informatieverzoek"].termijn
+    assert termijn is not None  # noqa: S101 - for the type checker: the packaged file
+    return min(date.fromisoformat(gevraagd), plus(datum_nl(rij.gemaakt_op), termijn))
 
 
 def _verzonden(blik: Werkblik) -> Iterator[Werkstuk]:

@@ -97,7 +97,8 @@ def _leeftijden(blik: Werkblik) -> Iterator[Werkstuk]:
         yield _LEEFTIJD["leeftijdsgrens"].stuk(
             f"{groep}:{categorie}:{maand.isoformat()[:7]}",
             sinds=sinds,
-            pad=f"/groepen/{groep}/leden",
+            # Only who has reached that age is among those; of who soon will, there is the group.
+            pad=f"/groepen/{groep}/{'leeftijdsgrenzen' if maand <= blik.vandaag else 'leden'}",
             groep=groep,
             uiterlijk=maand,
             leeftijd=_bovengrens(blik, categorie),

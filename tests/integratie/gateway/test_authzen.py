@@ -136,6 +136,15 @@ def test_de_vraag_gaat_over_de_kop_die_erbij_zit(
     assert [fout["pad"] for fout in antwoord.json()["fouten"]] == [pad]
 
 
+def test_gaat_de_kop_over_geen_groep_dan_staat_er_wat_er_met_id_moet(balie: Opstelling) -> None:
+    kop = _verzoek(balie)
+    document = {**vraag({**kop, "groep": None}), "resource": {"type": "groep", "id": kop["groep"]}}
+    antwoord = balie.post("/access/v1/evaluation", document, als="gemeente")
+    assert antwoord.status_code == 400
+    meldingen = {fout["pad"]: fout["melding"] for fout in antwoord.json()["fouten"]}
+    assert "laat id weg of maak het null" in meldingen["/resource/id"]
+
+
 def test_het_werkwoord_mag_ook(balie: Opstelling) -> None:
     document = {**vraag(_verzoek(balie)), "action": {"name": "verzoeken"}}
     assert balie.post("/access/v1/evaluation", document, als="gemeente").status_code == 200

@@ -156,7 +156,7 @@ def test_elke_fout_in_een_aanstelling_wordt_genoemd_en_er_komt_niets_van(
     fout = vraag(auditor, opdracht="nieuwsgierig", van="2026-01-01", tot="2030-01-01")
     antwoord = tekenaars["politie"].vraag("POST", "/aanstellingen", json=fout)
     assert antwoord.status_code == 400
-    assert [een["pad"] for een in antwoord.json()["fouten"]] == ["/opdracht", "/tot"]
+    assert [een["pad"] for een in antwoord.json()["fouten"]] == ["/opdracht", "/tot", "/van"]
     onbekend = vraag(nieuw_id())
     antwoord = tekenaars["politie"].vraag("POST", "/aanstellingen", json=onbekend)
     assert antwoord.status_code == 400
@@ -221,3 +221,38 @@ def test_wie_er_tekende_en_beeindigde_staat_in_het_eigen_journaal(
         ("beeindigd", "aanstelling", "wettelijke-audit"),
     ]
     assert all(een["medewerker"] and een["digest"] for een in regels)
+
+
+def test_een_aanstelling_begint_niet_in_het_verleden(
+    tekenaars: dict[str, Klant], auditor: str
+) -> None:
+    te_vroeg = tekenaars["gemeente"].vraag(
+        "POST", "/aanstellingen", json=vraag(auditor, van="2026-11-22")
+    )
+    assert te_vroeg.status_code == 400
+    assert te_vroeg.json()["fouten"] == [
+        {"pad": "/van", "melding": "is al voorbij; kies vandaag of later"}
+    ]
+
+
+def test_een_lopende_aanstelling_verlengen_laat_haar_eerste_dag_staan(
+    keten: Keten, tekenaars: dict[str, Klant], auditor: str
+) -> None:
+    gelegd = tekenaars["gemeente"].maak("/aanstellingen", vraag(auditor))
+    keten.klok.vooruit(days=30)
+    kenmerk = gelegd["aanstelling"]["id"]
+    langer = tekenaars["gemeente"].maak(
+        "/aanstellingen", vraag(auditor, id=kenmerk, tot="2027-10-01")
+    )
+    assert (langer["aanstelling"]["versie"], langer["aanstelling"]["van"]) == (2, "2026-11-23")
+
+
+def test_naast_een_aanstelling_komt_er_geen_tweede_die_hetzelfde_zegt(
+    tekenaars: dict[str, Klant], auditor: str
+) -> None:
+    gelegd = tekenaars["gemeente"].maak("/aanstellingen", vraag(auditor))
+    dubbel = tekenaars["politie"].vraag("POST", "/aanstellingen", json=vraag(auditor))
+    assert dubbel.status_code == 409
+    assert gelegd["aanstelling"]["id"] in dubbel.json()["detail"]
+    ander = vraag(auditor, opdracht="evaluatie")
+    assert tekenaars["politie"].vraag("POST", "/aanstellingen", json=ander).status_code == 201

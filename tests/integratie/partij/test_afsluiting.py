@@ -12,8 +12,9 @@ from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
 from shared.convenant.regels import standaard_convenant
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.tijdlijn.groepsverloop import momenten
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.test_aanpak import PLAN
+from tests.integratie.partij.test_aanpak import EVALUATIE, PLAN
 
 BESLUIT: dict[str, Any] = {
     "eindcriterium": "overlast_gestopt",
@@ -205,3 +206,59 @@ def test_alleen_wie_mag_beslissen_en_binnen_de_taak(loopt: Kantoor) -> None:
     assert ander.vraag("GET", f"/groepen/{loopt.groep}/afsluiting").status_code == 403
     pad = f"/groepen/{loopt.groep}/afsluitingen"
     assert ander.vraag("POST", pad, json=BESLUIT).status_code == 403
+
+
+def test_wie_hier_afsluit_legt_daarna_niets_meer_vast(loopt: Kantoor) -> None:
+    """Meteen: niet pas als de dienst weer eens naar de groepen kijkt."""
+    signaal = {
+        "soort": "waarneming",
+        "bron": "jongerenwerk",
+        "datum": "2026-11-20",
+        "plek": "het winkelcentrum",
+        "omschrijving": "Groep van circa 12 jongeren maakt elke vrijdagavond veel lawaai.",
+        "bevestigdZonderPersonen": True,
+    }
+    pad = f"/groepen/{loopt.groep}/signalen"
+    loopt.regisseur.maak(pad, signaal)
+    loopt.regisseur.haal(f"/werklijst?groep={loopt.groep}")
+    _sluit(loopt)
+    antwoord = loopt.regisseur.vraag("POST", pad, json=signaal)
+    assert antwoord.status_code == 409
+    assert "geëindigd" in antwoord.json()["detail"]
+
+
+def test_na_het_einde_blijven_de_stapvragen_zoals_ze_zijn(loopt: Kantoor) -> None:
+    aantal = len(standaard_convenant().stappen[7].vragen)
+    antwoorden = {"antwoorden": ["Rustig."] * aantal, "bevestigdZonderPersonen": True}
+    pad = f"/stapantwoorden/{loopt.groep}/7"
+    loopt.naar_stap(7, prioritering="ja")
+    gegeven = loopt.regisseur.vraag("PUT", pad, json=antwoorden)
+    assert gegeven.status_code == 200, gegeven.text
+    _sluit(loopt)
+    te_laat = loopt.regisseur.vraag(
+        "PUT", pad, json=antwoorden, headers={"If-Match": gegeven.headers["etag"]}
+    )
+    assert te_laat.status_code == 409
+    assert "geëindigd" in te_laat.json()["detail"]
+    evaluatie = {**EVALUATIE, "bevestigdZonderPersonen": True}
+    antwoord = loopt.regisseur.vraag("PUT", f"/evaluaties/{loopt.groep}", json=evaluatie)
+    assert antwoord.status_code == 200, antwoord.text
+
+
+def test_besluiten_vlak_na_elkaar_staan_elk_op_de_tijdlijn(loopt: Kantoor) -> None:
+    loopt.regisseur.haal(f"/groepen/{loopt.groep}/tijdlijn")
+    besluit = {
+        "id": nieuw_id(),
+        "groep": loopt.groep,
+        "soort": "stap",
+        "tijdstip": "2026-11-23T10:00:00Z",
+        "gegevens": {"stap": 7},
+    }
+    vraag = {"besluit": besluit, "digest": digest_header(jcs(besluit))}
+    genomen = loopt.regisseur.vraag("POST", "/groepsbesluiten", json=vraag)
+    assert genomen.status_code in (200, 201), genomen.text
+    _sluit(loopt)
+    # Was de stap niet meteen onthouden, dan stonden stap en einde hier als één verandering.
+    with loopt.gemeente.uitwisseling.lezend() as sessie:
+        gezien = [(een.stap, een.status) for een in momenten(sessie, loopt.groep)]
+    assert gezien == [(6, "actief"), (7, "actief"), (7, "afgesloten")]

@@ -114,7 +114,9 @@ def test_alleen_wie_het_besluit_mag_nemen_tekent_en_er_staat_wie_dat_is(kantoor:
         antwoord = door.vraag("POST", PAD, json={"besluit": besluit})
         assert antwoord.status_code == 403
         ander = "burgemeester" if door is kantoor.regisseur else "regisseur"
-        assert ander in antwoord.json()["detail"]
+        zin = antwoord.json()["detail"]
+        assert f"bij de partij 'gemeente' alleen iemand met de functie '{ander}'" in zin
+        assert "POST /v1/besluitconcepten" in zin
         # Ook wie het digest zelf uitrekent, krijgt er geen handtekening mee.
         digest = digest_header(jcs(besluit))
         met = {"besluit": besluit, "digest": digest}

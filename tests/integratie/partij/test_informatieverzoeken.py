@@ -137,6 +137,47 @@ def test_een_verzoek_gaat_aan_een_andere_partij(kantoor: Kantoor, ontvanger: str
     assert [fout["pad"] for fout in antwoord.json()["fouten"]] == ["/ontvanger"]
 
 
+def _dag_op_de_werklijst(kantoor: Kantoor, verzoek: str) -> str:
+    lijst = kantoor.analist.haal(f"/werklijst?groep={kantoor.groep}")["werk"]
+    (stuk,) = [een for een in lijst if een["pad"] == f"/informatieverzoeken/{verzoek}"]
+    return str(stuk["uiterlijk"])
+
+
+def test_een_antwoord_is_niet_voor_een_dag_die_voorbij_is(kantoor: Kantoor) -> None:
+    vraag = {**_vraag(kantoor), "uiterlijk": "2026-11-22"}
+    antwoord = kantoor.regisseur.vraag("POST", "/informatieverzoeken", json=vraag)
+    assert antwoord.status_code == 400
+    (fout,) = antwoord.json()["fouten"]
+    assert fout == {"pad": "/uiterlijk", "melding": "is al voorbij; kies vandaag of later"}
+    assert _open(kantoor, kantoor.analist, "in") == []
+
+
+@pytest.mark.parametrize(
+    ("gevraagd", "op_de_lijst"),
+    [
+        ("2026-11-23", "2026-11-23"),
+        ("2026-11-24", "2026-11-24"),
+        ("2027-01-15", "2026-12-07"),
+        (None, "2026-12-07"),
+    ],
+)
+def test_de_werklijst_noemt_de_gevraagde_dag_als_die_eerder_is(
+    kantoor: Kantoor, gevraagd: str | None, op_de_lijst: str
+) -> None:
+    vraag = {**_vraag(kantoor), "uiterlijk": gevraagd}
+    verzoek = kantoor.regisseur.maak("/informatieverzoeken", vraag)["id"]
+    assert _dag_op_de_werklijst(kantoor, verzoek) == op_de_lijst
+
+
+@pytest.mark.parametrize("beloofd", ["2026-11-25", "2027-01-08"])
+def test_na_een_uitstel_noemt_de_werklijst_de_beloofde_dag(kantoor: Kantoor, beloofd: str) -> None:
+    vraag = {**_vraag(kantoor), "uiterlijk": "2026-11-24"}
+    verzoek = kantoor.regisseur.maak("/informatieverzoeken", vraag)["id"]
+    later = {"antwoord": "later", "verwacht": beloofd, "bevestigdZonderPersonen": True}
+    kantoor.analist.maak(f"/informatieverzoeken/{verzoek}/_beantwoord", later)
+    assert _dag_op_de_werklijst(kantoor, verzoek) == beloofd
+
+
 def _vraag(kantoor: Kantoor) -> dict[str, Any]:
     return {
         "groep": kantoor.groep,

@@ -45,6 +45,32 @@ def test_elke_keuze_die_de_api_aanbiedt_kent_het_convenant(kantoor: Kantoor) -> 
     assert not any(een["gegevenssoort"].startswith("B_") for een in keuzes["gegevens"])
 
 
+def test_ook_de_vaste_waarden_van_een_formulier_zijn_op_te_vragen(kantoor: Kantoor) -> None:
+    keuzes = kantoor.regisseur.haal("/keuzelijsten")
+    waarden = keuzes["stukwaarden"]
+    assert waarden["antwoord"]["antwoord"] == ["niets_bekend", "geen_grond", "later"]
+    assert "jongerenwerk" in waarden["signaal"]["bron"]
+    assert keuzes["verbeteraard"]["verwisseld"] == "het gaat over iemand anders"
+    assert "wettelijke-audit" in keuzes["aanstellingsopdrachten"]
+
+
+def test_wie_een_stuk_kiest_dat_er_niet_is_leest_wat_hij_zelf_kan_geven(kantoor: Kantoor) -> None:
+    for klant, van, naar in (
+        (kantoor.analist, "politie", "gemeente"), (kantoor.regisseur, "gemeente", "politie"),
+    ):  # fmt: skip
+        vraag = {
+            "stuk": "brief", "groep": kantoor.groep, "ontvangers": [{"partij": naar}],
+            "gegevens": {}, "bevestigdZonderPersonen": True,
+        }  # fmt: skip
+        antwoord = klant.vraag("POST", "/stukken", json=vraag)
+        assert antwoord.status_code == 400, antwoord.text
+        (melding,) = [f["melding"] for f in antwoord.json()["fouten"] if f["pad"] == "/stuk"]
+        genoemd = melding.partition("kies een van: ")[2].split(", ")
+        kan = {een["stuk"] for een in klant.haal("/keuzelijsten")["stukken"]}
+        assert set(genoemd) == kan, van
+        assert ("probleemdefinitie" in genoemd) == (van == "gemeente")
+
+
 def test_welke_stukken_men_aan_wie_kan_geven_en_welke_de_dienst_zelf_opstelt(
     kantoor: Kantoor,
 ) -> None:

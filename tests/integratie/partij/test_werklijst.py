@@ -107,6 +107,19 @@ def test_wie_binnenkort_te_oud_is_staat_er_zonder_geboortedag(kantoor: Kantoor) 
     assert "Sterrin" not in str(stuk)
 
 
+def test_wie_al_lang_te_oud_is_staat_er_niet_alsof_het_nog_moet_komen(kantoor: Kantoor) -> None:
+    kantoor.persoon("Sterrin Nooitgedacht", "2000-05-19")
+    (stuk,) = [
+        s
+        for s in werk(kantoor.analist, f"?groep={kantoor.groep}")["werk"]
+        if s["soort"] == "leeftijdsgrens"
+    ]
+    assert "is 24 of ouder of wordt dat binnenkort" in stuk["titel"]
+    assert stuk["pad"] == f"/groepen/{kantoor.groep}/leeftijdsgrenzen"
+    (grens,) = kantoor.analist.haal(stuk["pad"])["leeftijdsgrenzen"]
+    assert grens["sinds"] == "2024-05-19"
+
+
 def test_een_geweigerd_bericht_blijft_tot_iemand_zegt_dat_het_klaar_is(kantoor: Kantoor) -> None:
     persoon = kantoor.persoon()
     opdracht = kantoor.opdracht(persoon, None)

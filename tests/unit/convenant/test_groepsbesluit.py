@@ -237,6 +237,27 @@ def test_een_stap_gaat_een_plaats_vooruit_en_niet_langs_een_besluit(
         assert set(geweigerd(in_stap(van), "stap", {"stap": naar})) == {"BESLUIT_STAP"}
 
 
+@pytest.mark.parametrize(
+    ("van", "uitleg"),
+    [
+        (
+            3,
+            "De groep is in stap 3; dit besluit kan alleen naar stap 4; van stap 4 naar stap 5 "
+            "gaat de groep door het besluit 'prioritering'.",
+        ),
+        (
+            4,
+            "De groep is in stap 4; dit besluit kan alleen vanuit stap 2, 3, 5 of 6; van stap 4 "
+            "naar stap 5 gaat de groep door het besluit 'prioritering'.",
+        ),
+    ],
+)
+def test_wie_de_driehoek_voorbij_wil_leest_welk_besluit_daarheen_gaat(
+    van: int, uitleg: str
+) -> None:
+    assert geweigerd(in_stap(van), "stap", {"stap": 5})["BESLUIT_STAP"] == uitleg
+
+
 @pytest.mark.parametrize("stap", [1, 2, 3, 5, 6, 7])
 def test_prioriteren_kan_alleen_in_stap_4(stap: int) -> None:
     gegevens = {"prioritering": "nee", "randvoorwaarden": []}

@@ -138,6 +138,16 @@ def test_een_naam_die_er_niet_in_hoort_wordt_niet_herhaald() -> None:
     assert "titel" in fout.melding
 
 
+def test_van_wat_er_niet_in_hoort_staat_er_hoeveel_en_op_welke_plaats() -> None:
+    vorm = {"titel": Lid(soort="regel")}
+    (een,) = vormfouten({"titel": "Plein", "Wolkje": 1}, vorm)
+    assert een.melding == "heeft een lid dat er niet in hoort (het 2e); wel: titel"
+    (meer,) = vormfouten({"Wolkje": 1, "titel": "Plein", "Sterrin": 2, "Dromer": 3}, vorm)
+    assert meer.melding == (
+        "heeft 3 leden die er niet in horen (het 1e, het 3e en het 4e); wel: titel"
+    )
+
+
 @pytest.mark.parametrize("waarde", [None, [], "tekst", 1, True])
 def test_een_inhoud_is_een_object(waarde: object) -> None:
     assert plekken(waarde, {}) == [""]
