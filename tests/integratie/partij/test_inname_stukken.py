@@ -33,7 +33,7 @@ def post(gedeelde_driehoek: Wereld, pki: Pki) -> Postbode:
 def _voorbeeld(lid: Any) -> Any:
     """Een waarde die past bij wat het convenant over dit lid zegt."""
     if lid.soort == "code":
-        return lid.waarden[0]
+        return lid.waarden[0] if lid.waarden else "G1"
     if lid.soort == "kenmerk":
         return nieuw_id()
     if lid.soort in ("object", "lijst") and lid.leden:
