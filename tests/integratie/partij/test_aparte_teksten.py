@@ -205,3 +205,27 @@ def _beslis(post: Postbode, klant: Klant, besluit: str) -> dict[str, Any]:
     klant.maak(f"{pad}/_bekijk", REDEN, 200)
     uitkomst: dict[str, Any] = klant.maak(f"{pad}/{besluit}", REDEN, 200)
     return uitkomst
+
+
+def test_wat_zeker_iemand_noemt_geeft_niemand_vrij(post: Postbode, regisseur: Klant) -> None:
+    kop, _ = post.over("NAW", "GEBOORTEDATUM")
+    hard = "Geboren op 3-4-2009, Kerkstraat 12, zegt mevrouw Testerman."
+    kenmerk = post.neem(kop, post.inhoud(motivering=hard), apart=True)
+    (een,) = _apart(post, regisseur)
+    pad = f"/aparte-teksten/{een['id']}"
+    regisseur.maak(f"{pad}/_bekijk", REDEN, 200)
+    antwoord = regisseur.vraag("POST", f"{pad}/_vrijgeven", json=REDEN)
+    assert (antwoord.status_code, "Wijs haar af" in antwoord.text) == (409, True)
+    assert _motivering(post, kenmerk) is None
+    regisseur.maak(f"{pad}/_afwijzen", REDEN, 200)
+
+
+def test_wie_een_soort_in_het_bericht_niet_leest_leest_de_tekst_ook_niet(post: Postbode) -> None:
+    bode = post.tussen("gemeente", "politie")
+    kop, _ = bode.over("B_AANBOD")
+    bode.neem(kop, bode.inhoud(soorten=("B_AANBOD",), motivering=WIJST_AAN), apart=True)
+    wijkagent, _ = bode.bureau.medewerker("wijkagent", f"wijkagent.{post.groep}@politie.example")
+    (een,) = _apart(post, wijkagent)
+    antwoord = wijkagent.vraag("POST", f"/aparte-teksten/{een['id']}/_bekijk", json=REDEN)
+    assert (antwoord.status_code, "B_AANBOD" in antwoord.text) == (403, True)
+    assert NAAM not in antwoord.text

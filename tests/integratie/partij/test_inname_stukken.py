@@ -116,3 +116,10 @@ def test_een_stuk_gaat_alleen_naar_wie_het_mag_hebben(post: Postbode, stuk: str)
     _, zonder = bode.bureau.medewerker("auditor", f"auditor.{nieuw_id()}@{bode.naar}.example")
     inhoud = stel_inhoud_op((), None, Stuk(stuk, 1, _gegevens(stuk)))
     assert bode.weiger({**kop, "ontvangendeMedewerker": zonder}, inhoud) == "REGELS"
+
+
+def test_een_kenmerk_dat_iemands_pseudoniem_is_wordt_geweigerd(post: Postbode) -> None:
+    bode, kop = _stuur(post, "actie")
+    bode.geef("NAW", "GEBOORTEDATUM")
+    gegevens = {**_gegevens("actie"), "eigenaar": bode.betrokkene}
+    assert bode.weiger(kop, stel_inhoud_op((), None, Stuk("actie", 1, gegevens))) == "VORM"
