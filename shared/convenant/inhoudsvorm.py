@@ -14,7 +14,16 @@ from pydantic import Field, StringConstraints
 
 from shared.convenant.vorm import Fout, Rij, Vorm, json_pointer
 
-__all__ = ["Lid", "Ledenvorm", "VrijeTekst", "gronden_van_leden", "vormfouten", "vrije_teksten"]
+__all__ = [
+    "Lid",
+    "Ledenvorm",
+    "VrijeTekst",
+    "gronden_van_leden",
+    "kenmerken",
+    "open_leden",
+    "vormfouten",
+    "vrije_teksten",
+]
 
 MAX_REGEL: Final = 200
 MAX_TEKST: Final = 4000
@@ -33,6 +42,8 @@ Pad = tuple[int | str, ...]
 class Lid(Vorm):
     """One member. ``vrij``: free text about a group, in which nobody may be recognisable.
 
+    ``patroon``: what a code without ``waarden`` looks like: signs, classes and "may be there", so
+    that no sentence fits. ``pseudoniem``: a kenmerk that may be somebody's pseudonym.
     ``van`` or ``leden``: what each item of a list is; ``leden`` also what is in an object.
     ``kop``: the kop holds a commitment on it, as the kenmerk of this name.
     """
@@ -42,6 +53,8 @@ class Lid(Vorm):
     vrij: bool = False
     max: Annotated[int, Field(ge=1)] | None = None
     waarden: Annotated[tuple[str, ...], Rij] = ()
+    patroon: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9?\[\]-]{1,40}$")] | None = None
+    pseudoniem: bool = False
     van: "Lid | None" = None
     leden: "dict[Lidnaam, Lid] | None" = None
     kop: Annotated[str, StringConstraints(min_length=1)] | None = None
@@ -116,12 +129,75 @@ def _gebreken(naam: str, lid: Lid) -> Iterator[str]:
         yield f"'{naam}' is geen lijst of object en heeft geen van of leden"
     if lid.waarden and lid.soort != "code":
         yield f"waarden horen bij een code, niet bij '{naam}'"
+    yield from _patroongebreken(naam, lid)
+    if lid.pseudoniem and lid.soort != "kenmerk":
+        yield f"'{naam}' is geen kenmerk en dus geen pseudoniem"
     if lid.vrij and lid.soort not in ("regel", "tekst"):
         yield f"'{naam}' is geen tekst en dus niet vrij"
     if lid.van is not None:
         yield from _gebreken(naam, lid.van)
     for deelnaam, deel in (lid.leden or {}).items():
         yield from _gebreken(f"{naam}.{deelnaam}", deel)
+
+
+def _patroongebreken(naam: str, lid: Lid) -> Iterator[str]:
+    if lid.patroon is None:
+        return
+    if lid.soort != "code" or lid.waarden:
+        yield f"een patroon hoort bij een code zonder waarden, niet bij '{naam}'"
+    try:
+        re.compile(lid.patroon)
+    except re.error:
+        yield f"'{naam}' heeft een patroon dat niet te lezen is"
+
+
+def open_leden(vorm: Ledenvorm) -> Iterator[str]:
+    """Members of a text about a group that could hold anything without anybody reading it.
+
+    A text is free and goes past the detector, or it is a code with bounds; a person's name has no
+    third way in.
+    """
+    for naam, lid in vorm.items():
+        yield from _open(naam, lid)
+
+
+def _open(naam: str, lid: Lid) -> Iterator[str]:
+    if lid.soort in ("regel", "tekst") and not lid.vrij:
+        yield f"'{naam}' is tekst die niemand nakijkt; maak haar vrij of er een code van"
+    if lid.soort == "code" and not lid.waarden and lid.patroon is None:
+        yield f"code '{naam}' heeft geen waarden en geen patroon"
+    if lid.van is not None:
+        yield from _open(naam, lid.van)
+    for deelnaam, deel in (lid.leden or {}).items():
+        yield from _open(f"{naam}.{deelnaam}", deel)
+
+
+class Genoemdkenmerk(NamedTuple):
+    """A kenmerk in a content that may not be a pseudonym, and its place."""
+
+    pad: str
+    kenmerk: str
+
+
+def kenmerken(gegevens: object, vorm: Ledenvorm, pad: Pad = ()) -> Iterator[Genoemdkenmerk]:
+    """Every kenmerk in a content of this shape that names no person by the rules."""
+    for naam, lid in vorm.items():
+        waarde = gegevens.get(naam) if isinstance(gegevens, dict) else None
+        if waarde is not None:
+            yield from _kenmerken_in(waarde, lid, (*pad, naam))
+
+
+def _kenmerken_in(waarde: Any, lid: Lid, pad: Pad) -> Iterator[Genoemdkenmerk]:  # noqa: ANN401
+    if lid.soort == "kenmerk" and not lid.pseudoniem and isinstance(waarde, str):
+        yield Genoemdkenmerk(json_pointer(pad), waarde)
+    elif lid.soort == "object":
+        yield from kenmerken(waarde, lid.leden or {}, pad)
+    elif lid.soort == "lijst" and isinstance(waarde, list):
+        for nummer, deel in enumerate(waarde):
+            if lid.van is not None:
+                yield from _kenmerken_in(deel, lid.van, (*pad, nummer))
+            else:
+                yield from kenmerken(deel, lid.leden or {}, (*pad, nummer))
 
 
 def _lidfouten(waarde: Any, lid: Lid, pad: Pad) -> Iterator[Fout]:  # noqa: ANN401 - any JSON
@@ -199,6 +275,9 @@ def _getal(waarde: object, lid: Lid) -> str | None:
 
 
 def _code(waarde: object, lid: Lid) -> str | None:
+    if isinstance(waarde, str) and lid.patroon is not None:
+        past = re.fullmatch(lid.patroon, waarde, re.ASCII) is not None
+        return None if past else f"heeft niet de vorm van deze code ({lid.patroon})"
     if isinstance(waarde, str) and (waarde in lid.waarden or not lid.waarden):
         return None
     return f"moet een van deze zijn: {', '.join(lid.waarden)}"

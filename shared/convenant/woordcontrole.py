@@ -5,7 +5,7 @@ Vocabularies, stukken, what a correction carries, and the terms of the log.
 
 from collections.abc import Iterator, Sequence
 
-from shared.convenant.inhoudsvorm import gronden_van_leden
+from shared.convenant.inhoudsvorm import gronden_van_leden, open_leden
 from shared.convenant.regelbouw import woordenlijsten
 from shared.convenant.regelmodel import Convenantbestand, VoorwaardeRij
 from shared.convenant.regelrijen import StukRij
@@ -70,7 +70,7 @@ class Woordcontrole:
             pad: Pad = ("stukken", code)
             yield from bestaan((stuk.soort,), self.b.soorten, (*pad, "soort"), "soort")
             yield from self._stromen(stuk, (*pad, "stromen"))
-            for melding in gronden_van_leden(stuk.vorm):
+            for melding in (*gronden_van_leden(stuk.vorm), *open_leden(stuk.vorm)):
                 yield Fout(json_pointer((*pad, "vorm")), melding)
             yield from _leden(stuk, pad)
             yield from _onderwerp(stuk, pad)

@@ -22,6 +22,7 @@ from shared.partij.dossier_tabellen import AutorisatieRij, GroepslidRij, Persoon
 from shared.partij.innameverwijzing import Berichtenboek, Eerder, Lezer
 from shared.partij.innamevormen import Weigering
 from shared.partij.personen import geboortedatum_in, persoonplaats
+from shared.partij.stukken.pseudoniemen import noemt_mensen
 from shared.partij.uitwisseling_modellen import (
     GezienCheckpointRij,
     InkomendRij,
@@ -141,7 +142,8 @@ class Kennis:
     """What the own file says, for the messages it was read for.
 
     ``gevraagd``: own requests, by id, with whom they were sent to; ``teruggenomen``: messages an
-    intrekking of their sender came for before they came themselves.
+    intrekking of their sender came for before they came themselves; ``noemt_mensen``: those whose
+    stuk names somebody known here by his pseudonym.
     """
 
     autorisaties: Mapping[str, Autorisatie]
@@ -152,6 +154,7 @@ class Kennis:
     log: Logmaat | None
     eerder: Mapping[str, Eerder]
     verwijzingen: Mapping[str, Mapping[str, Any]]
+    noemt_mensen: frozenset[str] = frozenset()
 
     def drager(self, groep: str | None, betrokkene: str) -> Drager | None:
         """The one person behind a pseudonym that is not destroyed; who is a member goes first."""
@@ -193,6 +196,16 @@ class Kennislezer:
                 for een in goed
                 if een.kop["id"] in eerder
             },
+            noemt_mensen=self._noemt_mensen(lezer, goed),
+        )
+
+    def _noemt_mensen(self, lezer: Lezer, berichten: Iterable[TeOordelen]) -> frozenset[str]:
+        return frozenset(
+            een.kop["id"]
+            for een in berichten
+            if een.inhoud is not None
+            and een.inhoud.stuk is not None
+            and any(noemt_mensen(lezer, self._regels, een.inhoud.stuk))
         )
 
     def _eerdere(self, boek: Berichtenboek, berichten: Iterable[TeOordelen]) -> dict[str, Eerder]:

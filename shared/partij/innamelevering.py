@@ -26,7 +26,7 @@ from shared.partij.apart.begrippen import wijst_iemand_aan
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.innamekennis import Kennislezer
-from shared.partij.innameoordeel import is_voorbij, leeftijdsbezwaren, mensen_hier
+from shared.partij.innameoordeel import is_voorbij, leeftijdsbezwaren, mensen_hier, stukbezwaren
 from shared.partij.innamesindsdien import bezwaren_sindsdien
 from shared.partij.innameverwerking import Verwerker
 from shared.partij.innamevormen import (
@@ -159,6 +159,7 @@ class Inhoudinname:
         kennis = self._kennis.lees(sessie, [levering])
         bezwaren = (
             *mensen_hier(self._regels, kop, kennis),
+            *stukbezwaren(kop, kennis),
             *leeftijdsbezwaren(self._regels, kop, levering.inhoud, kennis, datum_nl(besloten_op)),
         )
         return next(iter(bezwaren), None) or self._verwerker.bezwaar(sessie, kop)

@@ -20,7 +20,7 @@ from typing import Any
 
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.leeftijd import leeftijdsklasse
-from shared.bericht.vergelijking import LEEFTIJD, geboortedata
+from shared.bericht.vergelijking import LEEFTIJD, VORM, geboortedata
 from shared.convenant.berichtsoorten import is_intrekking
 from shared.convenant.hertoetsing import Eigenkennis, hertoets
 from shared.convenant.regelmodel import Categorie
@@ -68,6 +68,7 @@ class Oordeel:
         yield from self._verwijzing(een, kennis)
         yield from self._buiten_taak(kop, kennis)
         yield from self._hertoets(een, kennis)
+        yield from stukbezwaren(kop, kennis)
         yield from leeftijdsbezwaren(self._regels, kop, een.inhoud, kennis, _dag(een))
 
     def _verwijzing(self, een: Gelezen, kennis: Kennis) -> Iterator[Weigering]:
@@ -165,6 +166,12 @@ def is_voorbij(regels: Convenantregels, kanaal: str, besloten_op: datetime, nu: 
     if gevonden is None or not gevonden.mondeling:
         return False
     return nu > vervalt_op(regels, kanaal, besloten_op)
+
+
+def stukbezwaren(kop: Mapping[str, Any], kennis: Kennis) -> Iterator[Weigering]:
+    """A stuk names nobody, so not by his pseudonym either."""
+    if kop["id"] in kennis.noemt_mensen:
+        yield Weigering(VORM, "Een kenmerk in het stuk is het pseudoniem van iemand.", alarm=True)
 
 
 def leeftijdsbezwaren(

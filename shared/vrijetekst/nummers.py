@@ -176,6 +176,10 @@ PATRONEN = (
     maak("nummer", r"(?<![\w.,-])\d{10,20}(?!\w)", vanaf_cijfer=True, mits=_in_een_kaart),
     maak("nummer", r"(?<![\w.,-])\d{4}(?:[ -]\d{4}){3}(?!\w)", vanaf_cijfer=True),
     maak("nummer", r"\bpl\d{4}-?\d{6,10}\b", vanaf_cijfer=True),
+    maak(
+        "nummer",
+        r"(?<![0-9a-z])[0-9a-f]{8}(?:[- ]?[0-9a-f]{4}){3}[- ]?[0-9a-f]{12}(?![0-9a-z])",
+    ),
     maak("nummer", r"(?<![\w/])\d{2}/\d{5,6}-\d{2}(?!\w)", vanaf_cijfer=True),
     maak(
         "documentnummer",

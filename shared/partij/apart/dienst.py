@@ -16,7 +16,8 @@ from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.stukken.ontvangst import Stukontvangst
 from shared.partij.toegang import Medewerker
 from shared.partij.uitbak_zegel import Lagen
-from shared.vrijetekst.detectie import Vondst, vind
+from shared.partij.uitwisseling_modellen import InkomendRij
+from shared.vrijetekst.detectie import Vondst, na_bevestiging, vind
 
 SOORT = "aparte-tekst"
 
@@ -72,6 +73,8 @@ class AparteTeksten:
             rij = self._open(sessie, kenmerk, vergrendel=True)
             if not opslag.heeft_bekeken(sessie, kenmerk, self._wie.autorisatie_id):
                 raise Conflict("U heeft deze tekst nog niet bekeken. Bekijk haar eerst.")
+            if stand == Stand.VRIJGEGEVEN:
+                self._eis_niemand_zeker(rij)
             rij.besluitzegel = opslag.verzegel(self._lagen, rij.sleutels, kenmerk, "besluit", reden)
             rij.stand = stand
             rij.besloten_op, rij.besloten_door = self._dienst.klok(), self._wie.autorisatie_id
@@ -81,6 +84,21 @@ class AparteTeksten:
             self._stukken(sessie).beoordeel(rij.bericht_id)
             sessie.expunge(rij)
         return rij
+
+    def _eis_niemand_zeker(self, rij: AparteTekstRij) -> None:
+        """What surely points at somebody is let in by nobody (D4)."""
+        if na_bevestiging(vind(opslag.open_tekst(self._lagen, rij))):
+            raise Conflict(
+                "Deze tekst noemt zeker iemand: er staat een naam, adres, datum of nummer in. "
+                "Vrijgeven kan niet. Wijs haar af, en vraag de afzender om een tekst die niemand "
+                "aanwijst."
+            )
+
+    def _eis_soorten(self, sessie: Session, rij: AparteTekstRij) -> None:
+        """A text about what a message gives is only for who reads all that it gives."""
+        bericht = sessie.get(InkomendRij, rij.bericht_id)
+        delen = [] if bericht is None else bericht.kop["onderdelen"]
+        self._wie.eis_soort(*(d["gegevenssoort"] for d in delen if d["gegevenssoort"] is not None))
 
     def _stukken(self, sessie: Session) -> Stukontvangst:
         dienst = self._dienst
@@ -92,6 +110,7 @@ class AparteTeksten:
             self._wie.eis_groep(rij.groep)
         elif self._wie.groepen is not None:
             raise GeenToegang("Deze tekst hoort bij geen groep; dat valt buiten uw taak.")
+        self._eis_soorten(sessie, rij)
         if rij.stand != Stand.OPEN:
             raise Conflict("Over deze tekst is al besloten.")
         if rij.zegel is None:

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Stuk
+from shared.convenant.begrippen import Convenantregels
 from shared.partij import eigentoets
 from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import Conflict, OngeldigeInvoer
@@ -22,6 +24,7 @@ from shared.partij.stukken import opslag
 from shared.partij.stukken.geven import Gegevenstuk, leg_gegeven_vast
 from shared.partij.stukken.opdracht import Stukopdracht, fouten_in
 from shared.partij.stukken.opstellen import stel_op
+from shared.partij.stukken.pseudoniemen import noemt_mensen
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
@@ -153,6 +156,7 @@ class Stukverzending:
                 sessie, afzender, self._wie, opdracht, stap,
                 sleutel=sleutel, meldt=self._meldt, stuk_id=self._stuk_id,
             )  # fmt: skip
+            _eis_geen_mensen(sessie, self._regels, gegeven)
         return gegeven, [eis_verzendbaar(een, self._regels) for een in gegeven.samenstellingen]
 
     def _eerder(self, sleutel: str | None, verzoek: str) -> str | None:
@@ -166,6 +170,14 @@ class Stukverzending:
             if self._u.opslag.zegel.open_geheim(bericht).verzoek != verzoek:
                 raise Conflict("Deze Idempotency-Key is al gebruikt voor een andere opdracht.")
             return rij.id
+
+
+def _eis_geen_mensen(sessie: Session, regels: Convenantregels, gegeven: Gegevenstuk) -> None:
+    stuk = gegeven.samenstellingen[0].stuk
+    zin = "is het pseudoniem van iemand; een stuk noemt niemand, ook niet zo"
+    gevonden = [] if stuk is None else list(noemt_mensen(sessie, regels, stuk))
+    if gevonden:
+        raise OngeldigeInvoer([Invoerfout(f"/gegevens{een.pad}", zin) for een in gevonden])
 
 
 async def probeer_nu(u: Uitwisseling, stuk_id: str) -> None:

@@ -15,7 +15,8 @@ from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.partij.verbetering import opslag
 from shared.partij.verbetering.begrippen import FOUT, LID, Kant, Stand
 from shared.partij.verbetering.starten import Starten
-from shared.partij.verbetering.tabellen import VerbetermeldingRij
+from shared.partij.verbetering.tabellen import VerbeteringRij, VerbetermeldingRij
+from shared.partij.verbetering.telling import tel_buiten
 from shared.partij.verbetering.toezeggingen import Toezegger
 from shared.partij.verbetering.traject import Verbeteringen
 from shared.partij.verbetering.voorbeelden import (
@@ -92,6 +93,7 @@ def _voeg_starten_toe(router: APIRouter) -> None:
     def vertel(
         id: Kenmerk, vertel: Vertel, u: UitwisselingAfh, wie: Verstrekker, uit: Response
     ) -> VolledigeVerbeteringUit:
+        _eis_soort(u, wie, id)
         Verbeteringen(u, wie).vertel(id, vertel.medewerkers)
         return _volledig(u, wie, id, uit)
 
@@ -121,6 +123,7 @@ def _voeg_beslissen_toe(router: APIRouter) -> None:
         uit: Response,
         if_match: IfMatch = None,
     ) -> VolledigeVerbeteringUit:
+        _eis_soort(u, wie, id)
         Verbeteringen(u, wie).beslis(id, Stand.BEVESTIGD, besluit, versie_eis(if_match, id))
         return _volledig(u, wie, id, uit)
 
@@ -145,6 +148,7 @@ def _voeg_beslissen_toe(router: APIRouter) -> None:
         uit: Response,
         if_match: IfMatch = None,
     ) -> VolledigeVerbeteringUit:
+        _eis_soort(u, wie, id)
         Verbeteringen(u, wie).beslis(id, Stand.AFGEWEZEN, besluit, versie_eis(if_match, id))
         return _volledig(u, wie, id, uit)
 
@@ -169,6 +173,7 @@ def _voeg_beslissen_toe(router: APIRouter) -> None:
         uit: Response,
         if_match: IfMatch = None,
     ) -> VolledigeVerbeteringUit:
+        _eis_soort(u, wie, id)
         Verbeteringen(u, wie).beslis(id, Stand.INGETROKKEN, besluit, versie_eis(if_match, id))
         return _volledig(u, wie, id, uit)
 
@@ -180,7 +185,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         **operatie(
             "lijstVerbeteringen",
             "Geeft de verbeteringen en wie wat heeft gehoord, zonder redenen",
-            antwoord={"verbeteringen": [VOORBEELD_VERBETERING], "volgende": None},
+            antwoord={"verbeteringen": [VOORBEELD_VERBETERING], "volgende": None, "weggelaten": 0},
         ),
     )
     def lijst(
@@ -204,14 +209,17 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden, lopend=lopend,
             groepen=wie.groepen,
         )  # fmt: skip
+        gelezen = vraag.where(wie.gelezen(VerbeteringRij.gegevenssoort))
         with u.lezend() as sessie:
-            rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
+            weggelaten = tel_buiten(sessie, wie, waarden, lopend)
+            rijen, volgende = pagina.snijd(sessie.scalars(gelezen).all(), lambda r: r.id)
             ids = [rij.id for rij in rijen]
             ontvangers = opslag.ontvangers_van(sessie, ids)
             berichten = opslag.berichten_van(sessie, ids)
             return VerbeteringenUit(
                 verbeteringen=[verbetering_uit(rij, ontvangers, berichten) for rij in rijen],
                 volgende=volgende,
+                weggelaten=weggelaten,
             )
 
     @router.get(
@@ -230,12 +238,21 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         return _volledig(u, wie, id, uit)
 
 
+def _eis_soort(u: Uitwisseling, wie: Medewerker, verbetering_id: str) -> None:
+    """Nobody decides about a kind that the function does not read."""
+    with u.lezend() as sessie:
+        rij = opslag.lees(sessie, verbetering_id)
+        wie.eis_groep(rij.groep)
+        wie.eis_soort(rij.gegevenssoort)
+
+
 def _volledig(
     u: Uitwisseling, wie: Medewerker, verbetering_id: str, uit: Response
 ) -> VolledigeVerbeteringUit:
     with u.dienst.transactie() as sessie:
         rij = opslag.lees(sessie, verbetering_id)
         wie.eis_groep(rij.groep)
+        wie.eis_soort(rij.gegevenssoort)
         kort = verbetering_uit(
             rij, opslag.ontvangers_van(sessie, [rij.id]), opslag.berichten_van(sessie, [rij.id])
         )

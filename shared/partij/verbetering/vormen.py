@@ -159,6 +159,7 @@ class VerbeteringenUit(Uitvoermodel):
 
     verbeteringen: list[VerbeteringUit]
     volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
+    weggelaten: int = Field(description="Hoeveel er over soorten gaan die uw functie niet leest.")
 
 
 _KLAAR = ("bevestigd", "ingetrokken", "vernietigd")

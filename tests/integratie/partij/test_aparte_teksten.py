@@ -8,8 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from deploy.pki import Pki
+from shared.partij.apart.dienst import AparteTeksten
 from shared.partij.apart.tabellen import AparteInzageRij, AparteTekstRij
+from shared.partij.fouten import GeenToegang
 from shared.partij.inbak import open_motivering, open_stuk
+from shared.partij.toegang import Medewerker
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.opstelling import Klant, Wereld
 from tests.integratie.partij.voorbeeldgegevens import WAARDEN
@@ -205,3 +208,28 @@ def _beslis(post: Postbode, klant: Klant, besluit: str) -> dict[str, Any]:
     klant.maak(f"{pad}/_bekijk", REDEN, 200)
     uitkomst: dict[str, Any] = klant.maak(f"{pad}/{besluit}", REDEN, 200)
     return uitkomst
+
+
+def test_wat_zeker_iemand_noemt_geeft_niemand_vrij(post: Postbode, regisseur: Klant) -> None:
+    kop, _ = post.over("NAW", "GEBOORTEDATUM")
+    hard = "Geboren op 3-4-2009, Kerkstraat 12, zegt mevrouw Testerman."
+    kenmerk = post.neem(kop, post.inhoud(motivering=hard), apart=True)
+    (een,) = _apart(post, regisseur)
+    pad = f"/aparte-teksten/{een['id']}"
+    regisseur.maak(f"{pad}/_bekijk", REDEN, 200)
+    antwoord = regisseur.vraag("POST", f"{pad}/_vrijgeven", json=REDEN)
+    assert (antwoord.status_code, "Wijs haar af" in antwoord.text) == (409, True)
+    assert _motivering(post, kenmerk) is None
+    regisseur.maak(f"{pad}/_afwijzen", REDEN, 200)
+
+
+def test_wie_een_soort_in_het_bericht_niet_leest_leest_de_tekst_ook_niet(
+    post: Postbode, regisseur: Klant
+) -> None:
+    _stuur(post, WIJST_AAN)
+    (een,) = _apart(post, regisseur)
+    leest_naam = Medewerker(
+        post.medewerkers["gemeente"], "proef", frozenset(), None, soorten=frozenset({"NAW"})
+    )
+    with pytest.raises(GeenToegang, match="GEBOORTEDATUM"):
+        AparteTeksten(post.bureau.uitwisseling.dienst, leest_naam).bekijk(een["id"], "Nakijken.")

@@ -33,7 +33,7 @@ def post(gedeelde_driehoek: Wereld, pki: Pki) -> Postbode:
 def _voorbeeld(lid: Any) -> Any:
     """Een waarde die past bij wat het convenant over dit lid zegt."""
     if lid.soort == "code":
-        return lid.waarden[0]
+        return lid.waarden[0] if lid.waarden else "G1"
     if lid.soort == "kenmerk":
         return nieuw_id()
     if lid.soort in ("object", "lijst") and lid.leden:
@@ -116,3 +116,10 @@ def test_een_stuk_gaat_alleen_naar_wie_het_mag_hebben(post: Postbode, stuk: str)
     _, zonder = bode.bureau.medewerker("auditor", f"auditor.{nieuw_id()}@{bode.naar}.example")
     inhoud = stel_inhoud_op((), None, Stuk(stuk, 1, _gegevens(stuk)))
     assert bode.weiger({**kop, "ontvangendeMedewerker": zonder}, inhoud) == "REGELS"
+
+
+def test_een_kenmerk_dat_iemands_pseudoniem_is_wordt_geweigerd(post: Postbode) -> None:
+    bode, kop = _stuur(post, "actie")
+    bode.geef("NAW", "GEBOORTEDATUM")
+    gegevens = {**_gegevens("actie"), "eigenaar": bode.betrokkene}
+    assert bode.weiger(kop, stel_inhoud_op((), None, Stuk("actie", 1, gegevens))) == "VORM"

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from tests.integratie.partij.driehoek import Driehoek
+from shared.partij.dossier_tabellen import GroepslidRij
+from shared.partij.kenmerk import nieuw_id
+from tests.integratie.partij.driehoek import STERRIN, Driehoek
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.stukwerk import (
     ZACHT,
+    aan,
     bij,
     geef,
     lees,
@@ -134,3 +138,45 @@ def test_wat_apart_staat_en_wordt_teruggenomen_hoeft_niemand_meer_te_lezen(
     pad = f"/aparte-teksten/{tekst['id']}/_bekijk"
     assert driehoek.kantoor.regisseur.vraag("POST", pad, json=REDEN).status_code == 410
     assert _signalen(driehoek) == []
+
+
+def _actie(driehoek: Driehoek, **anders: Any) -> dict[str, Any]:
+    gegevens = {
+        "actie": nieuw_id(),
+        "doel": "G1",
+        "omschrijving": "Er komt vaker toezicht op het plein.",
+        "uiterlijk": "2026-12-20",
+    }
+    return {
+        "stuk": "actie",
+        "groep": driehoek.groep,
+        "ontvangers": aan(driehoek, "om"),
+        "gegevens": {**gegevens, **anders},
+        "bevestigdZonderPersonen": True,
+    }
+
+
+def _geweigerd(driehoek: Driehoek, opdracht: dict[str, Any]) -> str:
+    antwoord = driehoek.klant("politie")[0].vraag("POST", "/stukken", json=opdracht)
+    assert antwoord.status_code == 400, antwoord.text
+    return str(antwoord.json())
+
+
+def test_een_naam_past_niet_in_een_code(driehoek: Driehoek) -> None:
+    naam = "Zirvan Testerman, geboren 3-4-2009, Kerkstraat 12"
+    fout = _geweigerd(driehoek, _actie(driehoek, doel=naam))
+    assert "/gegevens/doel" in fout
+    assert "Testerman" not in fout
+
+
+@pytest.mark.parametrize("lid", ["actie", "eigenaar", "omschrijving"])
+def test_een_pseudoniem_staat_nergens_in_een_stuk(driehoek: Driehoek, lid: str) -> None:
+    klant = driehoek.klant("politie")[0]
+    driehoek.bureau("politie").persoon(klant, driehoek.groep, *STERRIN)
+    with driehoek.bureau("politie").uitwisseling.lezend() as sessie:
+        vraag = select(GroepslidRij.betrokkene).where(GroepslidRij.groep == driehoek.groep)
+        wie = sessie.scalars(vraag).one()
+    waarde = f"Gesprek met {wie} voeren." if lid == "omschrijving" else wie
+    fout = _geweigerd(driehoek, _actie(driehoek, **{lid: waarde}))
+    assert f"/gegevens/{lid}" in fout
+    assert wie not in fout

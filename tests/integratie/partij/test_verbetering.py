@@ -300,3 +300,13 @@ def test_weigert_een_ontvanger_de_verbetering_dan_gaat_later_wat_er_dan_in_het_b
     for bij in ("gemeente", "om"):
         assert zaak.ontvangen(bij)[-1]["gegevens"]["adres"] == "Laatstelaan 3"
         assert zaak.standen(bij).count("actief") == 1
+
+
+def test_wie_de_soort_niet_leest_ziet_de_reden_niet_en_hoort_dat_er_iets_is(zaak: Zaak) -> None:
+    gemeld = zaak.meld("gemeente")
+    burgemeester = zaak.d.kantoor.burgemeester
+    antwoord = burgemeester.vraag("GET", f"/verbeteringen/{gemeld['id']}")
+    assert antwoord.status_code == 403
+    assert REDEN not in antwoord.text
+    pagina = burgemeester.haal(f"/verbeteringen?groep={zaak.d.groep}")
+    assert (pagina["verbeteringen"], pagina["weggelaten"]) == ([], 1)

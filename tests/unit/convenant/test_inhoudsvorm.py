@@ -63,10 +63,10 @@ STUKKEN: dict[str, dict[str, Any]] = {
     "nettolijst": {"verwijderen": [UUID]},
     "plan-van-aanpak": {
         "duiding": TEKST, "aanpak": TEKST,
-        "doelen": [{"code": "D-1", "titel": REGEL, "convenantdoel": "D1", "resultaat": TEKST}],
+        "doelen": [{"code": "G1", "titel": REGEL, "convenantdoel": "D1", "resultaat": TEKST}],
         "monitoring": {"hoe": TEKST, "frequentie": REGEL},
     },
-    "actie": {"actie": UUID, "doel": REGEL, "omschrijving": TEKST, "eigenaar": UUID,
+    "actie": {"actie": UUID, "doel": "G1", "omschrijving": TEKST, "eigenaar": UUID,
               "uiterlijk": DATUM},
     "voortgang": {"actie": UUID, "stand": "bezig", "voortgang": TEKST, "effect": TEKST},
     "terugkoppeling": {"onderwerp": "maatwerk", "gedaan": False, "datum": DATUM,
