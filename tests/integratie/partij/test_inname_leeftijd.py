@@ -111,6 +111,35 @@ def test_een_correctie_maakt_niemand_ouder_of_jonger_dan_mag(post: Postbode) -> 
     post.neem(post.vervolg("correctie", eerst, [zonder]), inhoud)
 
 
+@pytest.mark.parametrize("soort", ["NAW", "GEBOORTEDATUM", "TEL_EMAIL"])
+def test_wie_iemand_is_staat_er_een_keer_ook_als_een_van_de_twee_klopt(
+    post: Postbode, soort: str
+) -> None:
+    """Anders kijkt de controle naar de ene waarde en staat de andere in het bestand."""
+    waarden = [dict(WAARDEN[soort]), dict(WAARDEN[soort])]
+    if soort == "GEBOORTEDATUM":
+        waarden[0]["geboortedatum"] = GEBOREN["0-11"]
+    for volgorde in (waarden, waarden[::-1]):
+        kop = post.kop([post.deel(soort), post.deel(soort)])
+        if soort == "TEL_EMAIL":
+            kop["stap"] = 5
+        inhoud = post.inhoud(*volgorde, soorten=(soort, soort))
+        assert post.weiger(kop, inhoud) == "VORM"
+        assert post.rijen(kop["id"]) == []
+
+
+def test_ook_een_correctie_geeft_van_een_persoon_een_geboortedatum(post: Postbode) -> None:
+    eerst = post.geef("NAW", "GEBOORTEDATUM")
+    delen = [post.vervolgdeel("GEBOORTEDATUM", 1), post.vervolgdeel("GEBOORTEDATUM", 1)]
+    inhoud = post.inhoud(
+        {"geboortedatum": GEBOREN["0-11"]}, dict(WAARDEN["GEBOORTEDATUM"]),
+        soorten=("GEBOORTEDATUM", "GEBOORTEDATUM"),
+    )  # fmt: skip
+    kop = post.vervolg("correctie", eerst, delen)
+    assert post.weiger(kop, inhoud) in {"VORM", "REGELS"}
+    assert post.rijen(kop["id"]) == []
+
+
 # --- Een ouder: de leeftijd van het kind telt ---
 
 
@@ -156,6 +185,25 @@ def test_een_ouder_mag_mee_met_het_kind_in_hetzelfde_bericht(post: Postbode) -> 
     )  # fmt: skip
     kenmerk = post.neem(post.kop([lid, deel]), inhoud)
     assert [rij.categorie for rij in post.rijen(kenmerk)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("eigen", "past"), [("0-11", False), ("16-17", False), ("18-22", False), ("24+", True)]
+)
+def test_een_kind_is_geen_ouder(post: Postbode, eigen: str, past: bool) -> None:
+    lid = post.deel("GEBOORTEDATUM", leeftijdsklasse="12-15")
+    deel = {**_ouderdeel(post, post.betrokkene), "gegevenssoort": "GEBOORTEDATUM"}
+    geboren = "1985-06-01" if past else GEBOREN[eigen]
+    inhoud = post.inhoud(
+        {"geboortedatum": GEBOREN["12-15"]}, {"geboortedatum": geboren},
+        soorten=("GEBOORTEDATUM", "GEBOORTEDATUM"), wie=[post.betrokkene, deel["betrokkene"]],
+    )  # fmt: skip
+    kop = post.kop([lid, deel])
+    if past:
+        post.neem(kop, inhoud)
+    else:
+        assert post.weiger(kop, inhoud) == "LEEFTIJD"
+        assert post.rijen(kop["id"]) == []
 
 
 def test_over_een_ouder_zegt_een_soort_die_alleen_over_ouders_gaat_iets(post: Postbode) -> None:
