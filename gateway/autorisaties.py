@@ -58,7 +58,8 @@ class Autorisaties:
         """Verify the party's signature, then write register row and leaf together.
 
         The same document again changes nothing and names the leaf it had. Raises `GeenToegang`,
-        `InvoerOngeldig`, `IdAlGebruikt` (the account has another authorisation), a `BerichtFout`.
+        `InvoerOngeldig`, `IdAlGebruikt` (the account has another authorisation, or the
+        authorisation another account), a `BerichtFout`.
         """
         opdracht = _Registratie(autorisatie, ondertekend, oin, self._klok(), self)
         return (await self._schrijver.voer_uit(opdracht)).uitkomst
@@ -105,6 +106,12 @@ class _Registratie:
         bekend = register.van([verwijzing]).get(verwijzing)
         if bekend is not None and bekend.partij != partij.code:
             raise GeenToegang("Deze verwijzing is van een medewerker van een andere partij.")
+        if bekend is not None and bekend.account not in (None, self.autorisatie.account):
+            # Whoever was named by this reference, in an appointment too, stays the one who logs in.
+            raise IdAlGebruikt(
+                "Het account van een autorisatie verandert niet. Beëindig deze autorisatie en "
+                "registreer een nieuwe, met een eigen verwijzing."
+            )
         if register.digest(verwijzing) == self.ondertekend.digest:
             blad = laatste_blad(verbinding, bladsleutels.autorisatie(verwijzing))
             return [], Geregistreerd(self.autorisatie, blad.bladnummer)

@@ -105,6 +105,9 @@ class Tekening:
         if autorisatie is None or not autorisatie.geldt_op(vandaag):
             zin = "is hier geen medewerker met een volledige, geldige autorisatie"
             paren.append(("/aanstelling/autorisatie", zin))
+        elif autorisatie.account is None:
+            zin = "is iemand zonder account; registreer eerst waarmee hij inlogt"
+            paren.append(("/aanstelling/autorisatie", zin))
         elif not mag_controleren(beeld.regels, autorisatie.partij, autorisatie.functie):
             zin = "is iemand wiens functie geen recht geeft om het logboek te raadplegen"
             paren.append(("/aanstelling/autorisatie", zin))

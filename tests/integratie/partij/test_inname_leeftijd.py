@@ -33,8 +33,8 @@ KIND = {"categorie": 2, "leeftijdsklasse": "12-15"}
 
 
 @pytest.fixture
-def post(gedeelde_driehoek: Wereld, pki: Pki) -> Postbode:
-    return bij_de_driehoek(gedeelde_driehoek, pki)
+def post(driehoek_voor_tabellen: Wereld, pki: Pki) -> Postbode:
+    return bij_de_driehoek(driehoek_voor_tabellen, pki)
 
 
 def test_elke_soort_over_een_lid_is_hier_beproefd() -> None:
