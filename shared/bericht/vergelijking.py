@@ -61,8 +61,7 @@ def vergelijk(
     2. Every commitment in the kop (motivering, case number) is that of what is in the content.
     3. The onderdelen are the same in number, order, betrokkene and kind, each in its shape; a stuk
        is the one the kop names, in its shape; and there is nothing else.
-    4. What says who somebody is stands there once for that person.
-    5. A date of birth falls in the age class the kop gives for that person, on `dag`, the day of
+    4. A date of birth falls in the age class the kop gives for that person, on `dag`, the day of
        the decision in Amsterdam.
 
     `kop_json` has passed `lees_kop` with these rules.
@@ -79,7 +78,7 @@ def vergelijk(
 def verschillen_met_kop(
     kop_json: Mapping[str, Any], inhoud: Inhoud, regels: Convenantregels, dag: date
 ) -> list[Verschil]:
-    """Points 1 to 5 of `vergelijk`, but for the digest of the kop."""
+    """Points 1 to 4 of `vergelijk`, but for the digest of the kop."""
     verschillen = [Verschil(INHOUD_WIJKT_AF, zin) for zin in _bindingen(kop_json, inhoud)]
     kopdelen, delen = kop_json["onderdelen"], inhoud.over
     if [(o["betrokkene"], o["gegevenssoort"]) for o in kopdelen] != [
@@ -92,7 +91,6 @@ def verschillen_met_kop(
         zinnen = _gebonden(kopdeel, deel, plaats, inhoud, regels)
         verschillen += [Verschil(INHOUD_WIJKT_AF, zin) for zin in zinnen]
     verschillen += _in_stuk(kop_json, inhoud, regels)
-    verschillen += _tegenstrijdig(kop_json, regels)
     return [*verschillen, *_leeftijden(kop_json, inhoud, regels, dag)]
 
 
@@ -151,37 +149,6 @@ def geboortedata(inhoud: Inhoud, regels: Convenantregels) -> dict[str, date]:
             except ValueError:
                 continue
     return gevonden
-
-
-def dubbele_plaatsen(kop_json: Mapping[str, Any], regels: Convenantregels) -> dict[int, int]:
-    """Places that give who somebody is once more, each with the place that gave it first.
-
-    Somebody has one name and one date of birth: of two values in one message a check could look
-    at the one and a file hold the other.
-    """
-    eerder: dict[tuple[str, str], int] = {}
-    dubbel = {}
-    for plaats, deel in enumerate(kop_json["onderdelen"]):
-        soort = regels.gegevenssoorten.get(deel["gegevenssoort"])
-        if soort is None or not soort.persoonsvelden or not _geeft_waarde(kop_json, deel, regels):
-            continue
-        eerste = eerder.setdefault((deel["betrokkene"], deel["gegevenssoort"]), plaats)
-        if eerste != plaats:
-            dubbel[plaats] = eerste
-    return dubbel
-
-
-def _tegenstrijdig(kop_json: Mapping[str, Any], regels: Convenantregels) -> Iterator[Verschil]:
-    for plaats, eerste in dubbele_plaatsen(kop_json, regels).items():
-        yield Verschil(VORM, f"Onderdeel {plaats} geeft opnieuw wat onderdeel {eerste} al geeft.")
-
-
-def _geeft_waarde(
-    kop_json: Mapping[str, Any], deel: Mapping[str, Any], regels: Convenantregels
-) -> bool:
-    if _is_correctie(regels, kop_json["soort"]):
-        return bool(deel["herkomst"] == "eigen")
-    return regels.soorten[kop_json["soort"]].persoonsgegevens
 
 
 def _is_correctie(regels: Convenantregels, soort: str) -> bool:

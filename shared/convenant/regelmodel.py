@@ -186,7 +186,6 @@ class Categorie(Vorm):
     kenmerken: Teksten
     reden_leeftijd: Code | None = None
     na_leeftijd: Tekst | None = None
-    ouder_dan_kind: Tekst | None = None
 
 
 class VoorwaardeRij(Vorm):

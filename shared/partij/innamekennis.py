@@ -277,8 +277,6 @@ class Kennislezer:
             wie = deel.get("kind") if categorie.kind_verplicht else deel["betrokkene"]
             if wie is not None:
                 yield wie
-            if categorie.kind_verplicht:
-                yield deel["betrokkene"]
 
     def _gevraagd(self, lezer: Lezer, berichten: Iterable[TeOordelen]) -> dict[str, str]:
         ids = {een.kop["inReactieOp"] for een in berichten if een.kop.get("inReactieOp")}

@@ -25,7 +25,7 @@ from shared.convenant.berichtsoorten import is_intrekking
 from shared.convenant.hertoetsing import Eigenkennis, hertoets
 from shared.convenant.regelmodel import Categorie
 from shared.convenant.regels import Convenantregels
-from shared.convenant.termijnen import datum_nl, plus
+from shared.convenant.termijnen import datum_nl
 from shared.partij.innamekennis import Kennis, Logmaat
 from shared.partij.innamevormen import (
     ANDERE_GROEP,
@@ -201,28 +201,11 @@ def leeftijdsbezwaren(
                 yield Weigering(LEEFTIJD, "Van het kind is hier geen geboortedatum bekend.")
         if geboren is not None and _past_niet(geboren, dag, deel, categorie):
             yield Weigering(LEEFTIJD, "De geboortedatum past niet bij de leeftijdsklasse.")
-        if categorie.kind_verplicht:
-            eigen = gegeven.get(deel["betrokkene"]) or kennis.geboortedatum(
-                kop["groep"], deel["betrokkene"]
-            )
-            if eigen is not None and _te_jong_als_ouder(eigen, geboren, dag, categorie, regels):
-                yield Weigering(LEEFTIJD, "Wie zo jong is, is niet de ouder van dit kind.")
 
 
 def _past_niet(geboren: date, dag: date, deel: Mapping[str, Any], categorie: Categorie) -> bool:
     klasse = leeftijdsklasse(geboren, dag)
     return deel.get("leeftijdsklasse") not in (None, klasse) or klasse in categorie.ondergrens
-
-
-def _te_jong_als_ouder(
-    eigen: date, kind: date | None, dag: date, categorie: Categorie, regels: Convenantregels
-) -> bool:
-    """A child is nobody's parent, whatever a message calls him."""
-    nooit = {klasse for een in regels.categorieen.values() for klasse in een.ondergrens}
-    if leeftijdsklasse(eigen, dag) in nooit:
-        return True
-    verschil = categorie.ouder_dan_kind
-    return kind is not None and verschil is not None and plus(eigen, verschil) > kind
 
 
 def _is_lid(regels: Convenantregels, nummer: int) -> bool:
