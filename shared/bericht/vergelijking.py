@@ -19,7 +19,7 @@ from shared.bericht.inhoud import (
     kop_digest,
     motivering_commitment,
 )
-from shared.bericht.leeftijd import leeftijdsklasse
+from shared.bericht.persoonscontrole import dubbele_plaatsen, leeftijdsverschillen
 from shared.convenant.begrippen import Convenantregels, Gegevenssoort
 from shared.convenant.inhoudsvorm import Ledenvorm, vormfouten
 
@@ -28,7 +28,6 @@ __all__ = [
     "LEEFTIJD",
     "VORM",
     "Verschil",
-    "geboortedata",
     "gebonden_leden",
     "vergelijk",
     "verschillen_met_kop",
@@ -60,9 +59,10 @@ def vergelijk(
     1. `kopDigest` is that of this kop, `inhoudCommitment` that of this content.
     2. Every commitment in the kop (motivering, case number) is that of what is in the content.
     3. The onderdelen are the same in number, order, betrokkene and kind, each in its shape; a stuk
-       is the one the kop names, in its shape; and there is nothing else.
-    4. A date of birth falls in the age class the kop gives for that person, on `dag`, the day of
-       the decision in Amsterdam.
+       is the one the kop names, in its shape; and there is nothing else. Of a single-valued kind
+       there is one about a person.
+    4. Every date of birth falls in the age class the kop gives for that person, on `dag`, the day
+       of the decision in Amsterdam; and that of a parent is one of a parent.
 
     `kop_json` has passed `lees_kop` with these rules.
     """
@@ -91,7 +91,12 @@ def verschillen_met_kop(
         zinnen = _gebonden(kopdeel, deel, plaats, inhoud, regels)
         verschillen += [Verschil(INHOUD_WIJKT_AF, zin) for zin in zinnen]
     verschillen += _in_stuk(kop_json, inhoud, regels)
-    return [*verschillen, *_leeftijden(kop_json, inhoud, regels, dag)]
+    verschillen += [
+        Verschil(VORM, f"Onderdeel {een.plaats} {een.zin}.")
+        for een in dubbele_plaatsen(kop_json, regels)
+    ]
+    zinnen = leeftijdsverschillen(kop_json, inhoud, regels, dag)
+    return [*verschillen, *(Verschil(LEEFTIJD, zin) for zin in zinnen)]
 
 
 def gebonden_leden(regels: Convenantregels, soort_bericht: str) -> dict[str, dict[str, str]]:
@@ -134,21 +139,6 @@ def vorm_van_onderdeel(
         else lid
         for naam, lid in leden.items()
     }
-
-
-def geboortedata(inhoud: Inhoud, regels: Convenantregels) -> dict[str, date]:
-    """The date of birth of everybody whose content gives one."""
-    gevonden = {}
-    for deel in inhoud.over:
-        soort = regels.gegevenssoorten.get(deel.gegevenssoort)
-        lid = None if soort is None else soort.geboortedatum
-        waarde = None if lid is None else deel.gegevens.get(lid)
-        if isinstance(waarde, str):
-            try:
-                gevonden[deel.betrokkene] = date.fromisoformat(waarde)
-            except ValueError:
-                continue
-    return gevonden
 
 
 def _is_correctie(regels: Convenantregels, soort: str) -> bool:
@@ -212,23 +202,3 @@ def _in_stuk(
     elif inhoud.stuk is not None:
         for fout in vormfouten(inhoud.stuk.gegevens, regels.stukken[inhoud.stuk.soort].vorm):
             yield Verschil(VORM, f"Het stuk{fout.pad}: {fout.melding}.")
-
-
-def _leeftijden(
-    kop_json: Mapping[str, Any], inhoud: Inhoud, regels: Convenantregels, dag: date
-) -> Iterator[Verschil]:
-    """Of a member his own date of birth, of a parent that of the child, where it is given here."""
-    geboren = geboortedata(inhoud, regels)
-    gezien: set[tuple[str, str]] = set()
-    for kopdeel in kop_json["onderdelen"]:
-        categorie = regels.categorieen.get(kopdeel["categorie"])
-        klasse = kopdeel.get("leeftijdsklasse")
-        if categorie is None or klasse is None:
-            continue
-        wie = kopdeel.get("kind") if categorie.kind_verplicht else kopdeel["betrokkene"]
-        if wie not in geboren or (wie, klasse) in gezien:
-            continue
-        gezien.add((wie, klasse))
-        if leeftijdsklasse(geboren[wie], dag) != klasse:
-            zin = f"De geboortedatum van {wie} past niet bij de leeftijdsklasse in de kop."
-            yield Verschil(LEEFTIJD, zin)
