@@ -40,21 +40,22 @@ def dubbele_plaatsen(kop_json: Mapping[str, Any], regels: Convenantregels) -> li
     """The places that give a single-valued kind about somebody a second time.
 
     Only what gives a value counts: of a datum of somebody else a correctie may say of more than one
-    member that it is wrong, and what is taken back gives nothing.
+    member that it is wrong, and what is taken back gives nothing. A correctie that names one place
+    twice is for the gates: whoever permits that is not to be believed.
     """
-    rij = regels.soorten[kop_json["soort"]]
+    rij, delen = regels.soorten[kop_json["soort"]], kop_json["onderdelen"]
     eerste: dict[tuple[str, str], int] = {}
     dubbel = []
-    for plaats, deel in enumerate(kop_json["onderdelen"]):
+    for plaats, deel in enumerate(delen):
         soort = regels.gegevenssoorten.get(deel["gegevenssoort"])
         correctie = rij.regime == "verwijzing"
         geeft = deel["herkomst"] == "eigen" if correctie else rij.persoonsgegevens
         if soort is None or not soort.enkelvoudig or not geeft:
             continue
-        wat = (deel["betrokkene"], soort.code)
-        if wat in eerste:
-            dubbel.append(Dubbel(eerste[wat], plaats))
-        eerste.setdefault(wat, plaats)
+        eerder = eerste.setdefault((deel["betrokkene"], soort.code), plaats)
+        vervangt = deel.get("vervangt")
+        if eerder != plaats and (vervangt is None or vervangt != delen[eerder].get("vervangt")):
+            dubbel.append(Dubbel(eerder, plaats))
     return dubbel
 
 

@@ -153,3 +153,43 @@ def test_op_wat_is_teruggenomen_wordt_niet_aangevuld(kantoor: Kantoor, persoon: 
     assert kantoor.analist.vraag("POST", "/verstrekkingen", json=opdracht).status_code == 403
     onbekend = {**opdracht, "inReactieOp": nieuw_id()}
     assert kantoor.analist.vraag("POST", "/verstrekkingen", json=onbekend).status_code == 403
+
+
+@WEGEN
+def test_van_een_persoon_gaat_geen_soort_twee_keer_mee_waar_er_maar_een_kan_zijn(
+    kantoor: Kantoor, persoon: str, pad: str
+) -> None:
+    soorten = ("NAW", "GEBOORTEDATUM", "NAW", "GEBOORTEDATUM")
+    opdracht = kantoor.opdracht(persoon, kantoor.vraag_om_informatie(), soorten=soorten)
+    antwoord = kantoor.analist.vraag("POST", pad, json=opdracht)
+    assert antwoord.status_code == 400
+    assert [(fout["pad"], "plaats" in fout["melding"]) for fout in antwoord.json()["fouten"]] == [
+        ("/onderdelen/2", True),
+        ("/onderdelen/3", True),
+    ]
+    assert kantoor.ontvangen() == []
+
+
+@WEGEN
+@pytest.mark.parametrize("soort", ["NAW", "GEBOORTEDATUM"])
+@pytest.mark.parametrize(("geboren", "mag"), [("2001-06-02", False), ("2001-06-01", True)])
+def test_over_een_kind_als_ouder_gaat_niets_weg(
+    kantoor: Kantoor, pad: str, soort: str, geboren: str, mag: bool
+) -> None:
+    kind = kantoor.persoon("Pimpel Bedenksel", "2013-06-01")
+    kantoor.verstrek(kind)
+    invoer = {"naam": "Pumpel Bedenksel", "geboortedatum": geboren}
+    ouder = kantoor.analist.maak("/personen", invoer)["id"]
+    vertegenwoordigers = f"/personen/{kind}/vertegenwoordigers"
+    kantoor.analist.maak(vertegenwoordigers, {"ouderId": ouder, "soort": "ouder"})
+    lid = {"persoonId": ouder, "categorie": 2, "kindPersoonId": kind}
+    kantoor.analist.maak(f"/groepen/{kantoor.groep}/leden", lid)
+    opdracht = kantoor.opdracht(ouder, kantoor.vraag_om_informatie(), soorten=(soort,))
+    antwoord = kantoor.analist.vraag("POST", pad, json=opdracht)
+    if mag:
+        assert antwoord.status_code in (200, 201), antwoord.text
+        return
+    assert antwoord.status_code == 400
+    (fout,) = antwoord.json()["fouten"]
+    assert fout["pad"] == "/onderdelen/0/persoon"
+    assert geboren not in antwoord.text
