@@ -40,7 +40,7 @@ VOORBEELD: dict[str, Any] = {
     "teBeantwoorden": True,
     "beantwoordDoor": None,
     "beantwoordOp": None,
-    "ingetrokkenOp": None,
+    "teruggenomenOp": None,
     "gemaaktOp": "2026-11-23T12:00:00Z",
 }
 
@@ -58,7 +58,7 @@ class InformatieverzoekUit(Uitvoermodel):
     te_beantwoorden: bool
     beantwoord_door: str | None = Field(description="Het bericht dat het beantwoordde.")
     beantwoord_op: datetime | None
-    ingetrokken_op: datetime | None = Field(description="Wanneer het is teruggenomen.")
+    teruggenomen_op: datetime | None = Field(description="Wanneer het is teruggenomen.")
     gemaakt_op: datetime
 
 
@@ -191,7 +191,7 @@ def _velden(rij: InformatieverzoekRij) -> dict[str, Any]:
         "te_beantwoorden": informatieverzoeken.is_open(rij),
         "beantwoord_door": rij.beantwoord_door,
         "beantwoord_op": rij.beantwoord_op,
-        "ingetrokken_op": rij.ingetrokken_op,
+        "teruggenomen_op": rij.ingetrokken_op,
         "gemaakt_op": rij.gemaakt_op,
     }
 

@@ -106,7 +106,7 @@ def _voeg_intrekken_toe(router: APIRouter) -> None:
             "trekStukIn",
             "Neemt een gegeven stuk terug bij wie het kreeg",
             status=201,
-            antwoord={**STUK, "stand": "ingetrokken", "ingetrokkenOp": STUK["op"]},
+            antwoord={**STUK, "stand": "ingetrokken", "teruggenomenOp": STUK["op"]},
             fouten=(409, 502),
             koppen=_LOCATION,
             beschrijving="Elke ontvanger krijgt een intrekking. Wat nog niet was aangekomen, gaat "

@@ -36,7 +36,7 @@ ONTVANGER: dict[str, Any] = {
     "apart": False,
     "afgeleverdOp": _MOMENT,
     "intrekking": None,
-    "ingetrokkenOp": None,
+    "teruggenomenOp": None,
     "vernietigdOp": None,
 }
 STUK: dict[str, Any] = {
@@ -54,7 +54,7 @@ STUK: dict[str, Any] = {
     "stand": "geldt",
     "op": _MOMENT,
     "vervangenDoor": None,
-    "ingetrokkenOp": None,
+    "teruggenomenOp": None,
     "gelezenOp": None,
     "ontvangers": [ONTVANGER],
 }

@@ -32,7 +32,7 @@ class OntvangerUit(Uitvoermodel):
     )
     afgeleverd_op: datetime | None
     intrekking: str | None = Field(description="Het bericht dat het bij deze partij terugneemt.")
-    ingetrokken_op: datetime | None
+    teruggenomen_op: datetime | None
     vernietigd_op: datetime | None = Field(description="De ontvanger meldde dat het weg is.")
 
 
@@ -56,7 +56,7 @@ class StukUit(Uitvoermodel):
     )
     op: datetime = Field(description="Wanneer het is gegeven of ontvangen.")
     vervangen_door: str | None
-    ingetrokken_op: datetime | None
+    teruggenomen_op: datetime | None
     gelezen_op: datetime | None
     ontvangers: list[OntvangerUit] = Field(description="Leeg bij een ontvangen stuk.")
 
@@ -159,7 +159,7 @@ def _velden(
         "stand": rij.stand,
         "op": rij.op,
         "vervangen_door": rij.vervangen_door,
-        "ingetrokken_op": rij.ingetrokken_op,
+        "teruggenomen_op": rij.ingetrokken_op,
         "gelezen_op": rij.gelezen_op,
         "ontvangers": [_ontvanger_uit(een, verzonden[een.bericht_id]) for een in berichten],
     }
@@ -175,6 +175,6 @@ def _ontvanger_uit(rij: StukberichtRij, bericht: UitgaandRij) -> OntvangerUit:
         apart=rij.apart,
         afgeleverd_op=rij.afgeleverd_op,
         intrekking=rij.intrekking,
-        ingetrokken_op=rij.ingetrokken_op,
+        teruggenomen_op=rij.ingetrokken_op,
         vernietigd_op=rij.vernietigd_op,
     )

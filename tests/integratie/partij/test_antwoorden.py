@@ -134,7 +134,7 @@ def test_kruisen_antwoord_en_terugnemen_elkaar_dan_is_de_vraag_beide_en_bij_alle
         for code in ("politie", "gemeente")
     ]
     assert len({rij["beantwoordDoor"] for rij in rijen}) == 1
-    assert all(rij["ingetrokkenOp"] and rij["beantwoordDoor"] for rij in rijen)
+    assert all(rij["teruggenomenOp"] and rij["beantwoordDoor"] for rij in rijen)
     assert {rij["teBeantwoorden"] for rij in rijen} == {False}
 
 

@@ -116,7 +116,7 @@ def test_een_verzoek_dat_is_teruggenomen_wacht_niet_meer(kantoor: Kantoor) -> No
     assert _open(kantoor, kantoor.regisseur, "uit") == []
     for klant in (kantoor.analist, kantoor.regisseur):
         rij = klant.haal(f"/informatieverzoeken/{verzoek}")
-        assert (rij["beantwoordDoor"], rij["ingetrokkenOp"]) == (None, "2026-11-23T10:00:00Z")
+        assert (rij["beantwoordDoor"], rij["teruggenomenOp"]) == (None, "2026-11-23T10:00:00Z")
     opdracht = kantoor.opdracht(kantoor.persoon(), verzoek)
     antwoord = kantoor.analist.vraag("POST", "/verstrekkingen", json=opdracht)
     assert antwoord.status_code == 403

@@ -97,8 +97,8 @@ def test_wat_is_ingetrokken_geldt_bij_niemand_meer_en_de_vorige_komt_niet_terug(
     geef(driehoek, "gemeente", _probleem(driehoek))
     twee = geef(driehoek, "gemeente", _probleem(driehoek))
     terug = trek_in(driehoek, "gemeente", twee["id"])
-    assert (terug["stand"], terug["ingetrokkenOp"] is not None) == ("ingetrokken", True)
-    assert all(een["ingetrokkenOp"] for een in terug["ontvangers"])
+    assert (terug["stand"], terug["teruggenomenOp"] is not None) == ("ingetrokken", True)
+    assert all(een["teruggenomenOp"] for een in terug["ontvangers"])
     for code in ("politie", "om"):
         (gekregen,) = bij(driehoek, code)
         assert (gekregen["versie"], gekregen["stand"]) == (2, "ingetrokken")
