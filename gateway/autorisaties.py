@@ -26,6 +26,11 @@ from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.schrijver import Logschrijver, volgend_bladnummer
 from shared.opslag.engine import lezend
 
+_ANDER_ACCOUNT = (
+    "Deze autorisatie hoort bij een ander account, en dat verandert niet. Beëindig haar, en "
+    "registreer de nieuwe medewerker of de nieuwe inlog met een nieuwe verwijzing."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Geregistreerd:
@@ -58,7 +63,8 @@ class Autorisaties:
         """Verify the party's signature, then write register row and leaf together.
 
         The same document again changes nothing and names the leaf it had. Raises `GeenToegang`,
-        `InvoerOngeldig`, `IdAlGebruikt` (the account has another authorisation), a `BerichtFout`.
+        `InvoerOngeldig`, a `BerichtFout`, or `IdAlGebruikt`: the account has another authorisation
+        of this party, or the authorisation is of another account.
         """
         opdracht = _Registratie(autorisatie, ondertekend, oin, self._klok(), self)
         return (await self._schrijver.voer_uit(opdracht)).uitkomst
@@ -108,10 +114,16 @@ class _Registratie:
         if register.digest(verwijzing) == self.ondertekend.digest:
             blad = laatste_blad(verbinding, bladsleutels.autorisatie(verwijzing))
             return [], Geregistreerd(self.autorisatie, blad.bladnummer)
+        vast = register.vast_account(verwijzing)
+        if vast is not None and self.autorisatie.account not in (None, vast):
+            # What a reference did and was appointed for stays about one person (ADR 0030).
+            raise IdAlGebruikt(_ANDER_ACCOUNT)
         try:
             register.bewaar(self.autorisatie, self.ondertekend.digest, self.nu)
         except IntegrityError as fout:
-            raise IdAlGebruikt("Dit account hoort al bij een andere autorisatie.") from fout
+            raise IdAlGebruikt(
+                "Dit account hoort al bij een andere autorisatie van uw partij."
+            ) from fout
         return [self._blad()], Geregistreerd(self.autorisatie, volgend_bladnummer(verbinding))
 
     def _blad(self) -> Blad:

@@ -32,6 +32,7 @@ from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
 AUDITOR = "0193aaaa-0000-7000-8000-0000000000a1"
 GEEN = "0193aaaa-0000-7000-8000-0000000000fe"
 SUB = "auditor@toezicht.example"
+ZONDER_ACCOUNT = "0193aaaa-0000-7000-8000-0000000000a2"
 
 
 @pytest.fixture(scope="module")
@@ -193,12 +194,14 @@ def test_wie_er_niet_over_gaat_stelt_niemand_aan(balie: Opstelling) -> None:
 
 
 def _registreer_auditor(gateway: Opstelling) -> None:
-    document = autorisatie("gemeente", "auditor")
+    document = autorisatie("gemeente", "auditor", account="A" * 43)
     assert gateway.zet_autorisatie(AUDITOR, document, "gemeente").status_code == 200
 
 
 def test_wat_het_convenant_niet_kent_wordt_niemand_voorgelegd(balie: Opstelling) -> None:
     _registreer_auditor(balie)
+    zonder = autorisatie("om", "auditor")
+    assert balie.zet_autorisatie(ZONDER_ACCOUNT, zonder, "om").status_code == 200
     vandaag = datum_nl(balie.klok())
     fout: tuple[tuple[dict[str, Any], str], ...] = (
         ({"opdracht": "nieuwsgierigheid"}, "/aanstelling/opdracht"),
@@ -209,6 +212,7 @@ def test_wat_het_convenant_niet_kent_wordt_niemand_voorgelegd(balie: Opstelling)
         ({"versie": 0}, "/aanstelling/versie"),
         ({"autorisatie": "0193aaaa-0000-7000-8000-0000000000ff"}, "/aanstelling/autorisatie"),
         ({"autorisatie": MEDEWERKERS["politie"][0]}, "/aanstelling/autorisatie"),
+        ({"autorisatie": ZONDER_ACCOUNT}, "/aanstelling/autorisatie"),
         ({"naam": "Kruimel Nooitgedacht"}, "/aanstelling/naam"),
     )  # fmt: skip
     for anders, pad in fout:

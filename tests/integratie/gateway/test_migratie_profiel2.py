@@ -17,7 +17,7 @@ from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS
 
 OVERLEG = "0193aaaa-0000-7000-8000-000000000a01"
 BERICHT = "0193aaaa-0000-7000-8000-000000000a02"
-NIEUW = ("gateway_0003", "overleg_0002", "uiting_0")
+NIEUW = ("gateway_0003", "gateway_0004", "overleg_0002", "uiting_0")
 OUD = (
     "INSERT INTO partij (code, oin, naam, endpoint, actief, dpia_goedgekeurd) VALUES "
     "('gemeente', '00000099000000020001', 'Voorbeeld', 'https://x.example', true, true)",
