@@ -27,8 +27,8 @@ from shared.logboek.schrijver import Logschrijver, volgend_bladnummer
 from shared.opslag.engine import lezend
 
 _ANDER_ACCOUNT = (
-    "Deze autorisatie hoort bij een ander account, en dat verandert niet. Beëindig haar, en "
-    "registreer de nieuwe medewerker of de nieuwe inlog met een nieuwe verwijzing."
+    "Het account van een autorisatie verandert niet. Beëindig deze autorisatie en registreer een "
+    "nieuwe, met een eigen verwijzing."
 )
 
 
@@ -116,7 +116,8 @@ class _Registratie:
             return [], Geregistreerd(self.autorisatie, blad.bladnummer)
         vast = register.vast_account(verwijzing)
         if vast is not None and self.autorisatie.account not in (None, vast):
-            # What a reference did and was appointed for stays about one person (ADR 0030).
+            # Whoever was named by this reference, in an appointment too, stays the one who logs in.
+            # Without an account is fine: that is how somebody stops being an auditor.
             raise IdAlGebruikt(_ANDER_ACCOUNT)
         try:
             register.bewaar(self.autorisatie, self.ondertekend.digest, self.nu)

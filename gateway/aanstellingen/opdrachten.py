@@ -115,10 +115,10 @@ class Tekening:
         elif not mag_controleren(beeld.regels, autorisatie.partij, autorisatie.functie):
             zin = "is iemand wiens functie geen recht geeft om het logboek te raadplegen"
             paren.append(("/aanstelling/autorisatie", zin))
-        account = None if autorisatie is None else autorisatie.account
-        if account is None and not paren:
-            zin = "is iemand van wie hier geen account bekend is; zijn partij registreert dat eerst"
+        elif autorisatie.account is None:
+            zin = "is iemand zonder account; registreer eerst waarmee hij inlogt"
             paren.append(("/aanstelling/autorisatie", zin))
+        account = None if autorisatie is None else autorisatie.account
         if account is None or paren:
             raise InvoerOngeldig(_KLOPT_NIET, tuple(paren))
         return account

@@ -19,7 +19,7 @@ from shared.bericht.inhoud import (
     kop_digest,
     motivering_commitment,
 )
-from shared.bericht.leeftijd import leeftijdsklasse
+from shared.bericht.persoonscontrole import dubbele_plaatsen, leeftijdsverschillen
 from shared.convenant.begrippen import Convenantregels, Gegevenssoort
 from shared.convenant.inhoudsvorm import Ledenvorm, vormfouten
 
@@ -28,7 +28,6 @@ __all__ = [
     "LEEFTIJD",
     "VORM",
     "Verschil",
-    "geboortedata",
     "gebonden_leden",
     "vergelijk",
     "verschillen_met_kop",
@@ -60,10 +59,10 @@ def vergelijk(
     1. `kopDigest` is that of this kop, `inhoudCommitment` that of this content.
     2. Every commitment in the kop (motivering, case number) is that of what is in the content.
     3. The onderdelen are the same in number, order, betrokkene and kind, each in its shape; a stuk
-       is the one the kop names, in its shape; and there is nothing else.
-    4. What says who somebody is stands there once for that person.
-    5. A date of birth falls in the age class the kop gives for that person, on `dag`, the day of
-       the decision in Amsterdam.
+       is the one the kop names, in its shape; and there is nothing else. Of a single-valued kind
+       there is one about a person.
+    4. Every date of birth falls in the age class the kop gives for that person, on `dag`, the day
+       of the decision in Amsterdam; and that of a parent is one of a parent.
 
     `kop_json` has passed `lees_kop` with these rules.
     """
@@ -79,7 +78,7 @@ def vergelijk(
 def verschillen_met_kop(
     kop_json: Mapping[str, Any], inhoud: Inhoud, regels: Convenantregels, dag: date
 ) -> list[Verschil]:
-    """Points 1 to 5 of `vergelijk`, but for the digest of the kop."""
+    """Points 1 to 4 of `vergelijk`, but for the digest of the kop."""
     verschillen = [Verschil(INHOUD_WIJKT_AF, zin) for zin in _bindingen(kop_json, inhoud)]
     kopdelen, delen = kop_json["onderdelen"], inhoud.over
     if [(o["betrokkene"], o["gegevenssoort"]) for o in kopdelen] != [
@@ -92,8 +91,12 @@ def verschillen_met_kop(
         zinnen = _gebonden(kopdeel, deel, plaats, inhoud, regels)
         verschillen += [Verschil(INHOUD_WIJKT_AF, zin) for zin in zinnen]
     verschillen += _in_stuk(kop_json, inhoud, regels)
-    verschillen += _tegenstrijdig(kop_json, regels)
-    return [*verschillen, *_leeftijden(kop_json, inhoud, regels, dag)]
+    verschillen += [
+        Verschil(VORM, f"Onderdeel {een.plaats} {een.zin}.")
+        for een in dubbele_plaatsen(kop_json, regels)
+    ]
+    zinnen = leeftijdsverschillen(kop_json, inhoud, regels, dag)
+    return [*verschillen, *(Verschil(LEEFTIJD, zin) for zin in zinnen)]
 
 
 def gebonden_leden(regels: Convenantregels, soort_bericht: str) -> dict[str, dict[str, str]]:
@@ -136,52 +139,6 @@ def vorm_van_onderdeel(
         else lid
         for naam, lid in leden.items()
     }
-
-
-def geboortedata(inhoud: Inhoud, regels: Convenantregels) -> dict[str, date]:
-    """The date of birth of everybody whose content gives one."""
-    gevonden = {}
-    for deel in inhoud.over:
-        soort = regels.gegevenssoorten.get(deel.gegevenssoort)
-        lid = None if soort is None else soort.geboortedatum
-        waarde = None if lid is None else deel.gegevens.get(lid)
-        if isinstance(waarde, str):
-            try:
-                gevonden[deel.betrokkene] = date.fromisoformat(waarde)
-            except ValueError:
-                continue
-    return gevonden
-
-
-def dubbele_plaatsen(kop_json: Mapping[str, Any], regels: Convenantregels) -> dict[int, int]:
-    """Places that give who somebody is once more, each with the place that gave it first.
-
-    Somebody has one name and one date of birth: of two values in one message a check could look
-    at the one and a file hold the other.
-    """
-    eerder: dict[tuple[str, str], int] = {}
-    dubbel = {}
-    for plaats, deel in enumerate(kop_json["onderdelen"]):
-        soort = regels.gegevenssoorten.get(deel["gegevenssoort"])
-        if soort is None or not soort.persoonsvelden or not _geeft_waarde(kop_json, deel, regels):
-            continue
-        eerste = eerder.setdefault((deel["betrokkene"], deel["gegevenssoort"]), plaats)
-        if eerste != plaats:
-            dubbel[plaats] = eerste
-    return dubbel
-
-
-def _tegenstrijdig(kop_json: Mapping[str, Any], regels: Convenantregels) -> Iterator[Verschil]:
-    for plaats, eerste in dubbele_plaatsen(kop_json, regels).items():
-        yield Verschil(VORM, f"Onderdeel {plaats} geeft opnieuw wat onderdeel {eerste} al geeft.")
-
-
-def _geeft_waarde(
-    kop_json: Mapping[str, Any], deel: Mapping[str, Any], regels: Convenantregels
-) -> bool:
-    if _is_correctie(regels, kop_json["soort"]):
-        return bool(deel["herkomst"] == "eigen")
-    return regels.soorten[kop_json["soort"]].persoonsgegevens
 
 
 def _is_correctie(regels: Convenantregels, soort: str) -> bool:
@@ -245,23 +202,3 @@ def _in_stuk(
     elif inhoud.stuk is not None:
         for fout in vormfouten(inhoud.stuk.gegevens, regels.stukken[inhoud.stuk.soort].vorm):
             yield Verschil(VORM, f"Het stuk{fout.pad}: {fout.melding}.")
-
-
-def _leeftijden(
-    kop_json: Mapping[str, Any], inhoud: Inhoud, regels: Convenantregels, dag: date
-) -> Iterator[Verschil]:
-    """Of a member his own date of birth, of a parent that of the child, where it is given here."""
-    geboren = geboortedata(inhoud, regels)
-    gezien: set[tuple[str, str]] = set()
-    for kopdeel in kop_json["onderdelen"]:
-        categorie = regels.categorieen.get(kopdeel["categorie"])
-        klasse = kopdeel.get("leeftijdsklasse")
-        if categorie is None or klasse is None:
-            continue
-        wie = kopdeel.get("kind") if categorie.kind_verplicht else kopdeel["betrokkene"]
-        if wie not in geboren or (wie, klasse) in gezien:
-            continue
-        gezien.add((wie, klasse))
-        if leeftijdsklasse(geboren[wie], dag) != klasse:
-            zin = f"De geboortedatum van {wie} past niet bij de leeftijdsklasse in de kop."
-            yield Verschil(LEEFTIJD, zin)

@@ -67,11 +67,13 @@ class Gegevenssoort:
     ``correctiekanalen``: the only channels a correction of it goes by; None: the correction's own.
     ``geboortedatum``: the member of its content that says when somebody was born, if it has one.
     ``persoonsvelden``: it says who somebody is; the members of its shape are the person's own.
+    ``enkelvoudig``: a message gives it about a person once.
     """
 
     code: str
     titel: str
     persoonsvelden: bool
+    enkelvoudig: bool
     kenmerken: frozenset[str]
     correctiekanalen: frozenset[str] | None
     geboortedatum: str | None

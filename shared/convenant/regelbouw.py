@@ -157,6 +157,7 @@ class _Bouwer:
                     code=code,
                     titel=soort.titel,
                     persoonsvelden=soort.persoonsvelden,
+                    enkelvoudig=soort.enkelvoudig,
                     kenmerken=frozenset(soort.kenmerken),
                     correctiekanalen=_set(soort.correctiekanalen),
                     geboortedatum=soort.geboortedatum,

@@ -158,7 +158,6 @@ class _Controle:
                 yield Fout(json_pointer(pad), "een categorie is een getal")
             yield from bestaan(categorie.zonder_poorten, _POORTEN, (*pad, "zonderPoorten"), "poort")
             yield from termijn(categorie.na_leeftijd, (*pad, "naLeeftijd"))
-            yield from termijn(categorie.ouder_dan_kind, (*pad, "ouderDanKind"))
             yield from bestaan(categorie.kenmerken, KENMERKEN, (*pad, "kenmerken"), "kenmerk")
             niet = set(categorie.met_motivering) - set(categorie.leeftijdsklassen)
             for klasse in sorted(niet):

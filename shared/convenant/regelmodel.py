@@ -174,7 +174,10 @@ class Start(Vorm):
 
 
 class Categorie(Vorm):
-    """A category of betrokkenen (4.1)."""
+    """A category of betrokkenen (4.1).
+
+    ``jaren_ouder``: how many years a betrokkene is older than the child, at least.
+    """
 
     titel: Tekst
     leeftijdsklassen: Annotated[tuple[Leeftijdsklasse, ...], Rij]
@@ -186,7 +189,7 @@ class Categorie(Vorm):
     kenmerken: Teksten
     reden_leeftijd: Code | None = None
     na_leeftijd: Tekst | None = None
-    ouder_dan_kind: Tekst | None = None
+    jaren_ouder: Annotated[int, Field(ge=1)] | None = None
 
 
 class VoorwaardeRij(Vorm):
@@ -236,6 +239,7 @@ class GegevensregelRij(Vorm):
 class GegevenssoortRij(Vorm):
     titel: Tekst
     persoonsvelden: bool = False
+    enkelvoudig: bool = False
     kenmerken: Teksten = ()
     correctiekanalen: TekstenVol | None = None
     geboortedatum: Lidnaam | None = None

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 from sqlalchemy import bindparam, select
 
 from shared.bericht.inhoud import Inhoud
-from shared.bericht.vergelijking import geboortedata
+from shared.bericht.persoonscontrole import geboortedata
 from shared.convenant.berichtsoorten import is_intrekking, is_verzoek
 from shared.convenant.regels import Convenantregels
 from shared.kluis.kluis import Zegelstuk
@@ -254,7 +254,7 @@ class Kennislezer:
         """Of those whose age counts and whose date of birth does not come with the message."""
         sleutels: dict[str, str] = {}
         for een in berichten:
-            bekend = {} if een.inhoud is None else geboortedata(een.inhoud, self._regels)
+            bekend = geboortedata(een.inhoud, self._regels)
             for wie in self._om_wiens_leeftijd(een.kop):
                 for drager in dragers.get((str(een.kop["groep"]), wie), ()):
                     if wie not in bekend and drager.sleutel_id and drager.persoon_id in zegels:
@@ -274,11 +274,9 @@ class Kennislezer:
             categorie = self._regels.categorieen.get(deel["categorie"])
             if categorie is None or categorie.deelnemer:
                 continue
-            wie = deel.get("kind") if categorie.kind_verplicht else deel["betrokkene"]
-            if wie is not None:
-                yield wie
-            if categorie.kind_verplicht:
-                yield deel["betrokkene"]
+            yield deel["betrokkene"]
+            if categorie.kind_verplicht and deel.get("kind") is not None:
+                yield deel["kind"]
 
     def _gevraagd(self, lezer: Lezer, berichten: Iterable[TeOordelen]) -> dict[str, str]:
         ids = {een.kop["inReactieOp"] for een in berichten if een.kop.get("inReactieOp")}

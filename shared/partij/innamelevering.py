@@ -26,7 +26,8 @@ from shared.partij.apart.begrippen import wijst_iemand_aan
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.innamekennis import Kennislezer
-from shared.partij.innameoordeel import is_voorbij, leeftijdsbezwaren, mensen_hier, stukbezwaren
+from shared.partij.innameoordeel import is_voorbij, stukbezwaren
+from shared.partij.innamepersonen import mensen_hier, personenbezwaren
 from shared.partij.innamesindsdien import bezwaren_sindsdien
 from shared.partij.innameverwerking import Verwerker
 from shared.partij.innamevormen import (
@@ -147,7 +148,7 @@ class Inhoudinname:
         return ingenomen
 
     def _bezwaar(self, sessie: Session, levering: Levering) -> Weigering | None:
-        """What came between the announcement and its content, and the ages in the content."""
+        """What came between the announcement and its content, and the people in the content."""
         kop, besloten_op = levering.kop, levering.aangekondigd.besloten_op
         if is_voorbij(self._regels, kop["kanaal"], besloten_op, levering.nu):
             return Weigering(NIET_BEVESTIGD, "De tijd om dit af te leveren is voorbij.")
@@ -160,7 +161,7 @@ class Inhoudinname:
         bezwaren = (
             *mensen_hier(self._regels, kop, kennis),
             *stukbezwaren(kop, kennis),
-            *leeftijdsbezwaren(self._regels, kop, levering.inhoud, kennis, datum_nl(besloten_op)),
+            *personenbezwaren(self._regels, kop, levering.inhoud, kennis, datum_nl(besloten_op)),
         )
         return next(iter(bezwaren), None) or self._verwerker.bezwaar(sessie, kop)
 

@@ -7,7 +7,8 @@ In this order; the first that fails decides which code the receipt gives:
 3. the leaf it names cannot be the one of this decision
 4. it builds on a message that is not here, is of another group, or was taken back or destroyed
 5. the own copy of the rules, on what this party knows itself (``hertoets``)
-6. the ages of the people in it, on the day of the decision
+6. the people in it (``innamepersonen``): known in one category, and their ages on the day of the
+   decision
 
 The gateway need not be believed: what it permitted and the own rules refuse is an alarm too.
 """
@@ -18,21 +19,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from shared.bericht.inhoud import Inhoud
-from shared.bericht.leeftijd import leeftijdsklasse
-from shared.bericht.vergelijking import LEEFTIJD, VORM, geboortedata
+from shared.bericht.vergelijking import VORM
 from shared.convenant.berichtsoorten import is_intrekking
 from shared.convenant.hertoetsing import Eigenkennis, hertoets
-from shared.convenant.regelmodel import Categorie
 from shared.convenant.regels import Convenantregels
-from shared.convenant.termijnen import datum_nl, plus
+from shared.convenant.termijnen import datum_nl
 from shared.partij.innamekennis import Kennis, Logmaat
+from shared.partij.innamepersonen import mensen_hier, personenbezwaren
 from shared.partij.innamevormen import (
     ANDERE_GROEP,
     NIET_BEVESTIGD,
     NIET_HIER,
     REGELS,
-    VERNIETIGD,
     Gelezen,
     Weigering,
 )
@@ -69,7 +67,7 @@ class Oordeel:
         yield from self._buiten_taak(kop, kennis)
         yield from self._hertoets(een, kennis)
         yield from stukbezwaren(kop, kennis)
-        yield from leeftijdsbezwaren(self._regels, kop, een.inhoud, kennis, _dag(een))
+        yield from personenbezwaren(self._regels, kop, een.inhoud, kennis, _dag(een))
 
     def _verwijzing(self, een: Gelezen, kennis: Kennis) -> Iterator[Weigering]:
         """What the message builds on is here, is of this group and still stands."""
@@ -172,79 +170,6 @@ def stukbezwaren(kop: Mapping[str, Any], kennis: Kennis) -> Iterator[Weigering]:
     """A stuk names nobody, so not by his pseudonym either."""
     if kop["id"] in kennis.noemt_mensen:
         yield Weigering(VORM, "Een kenmerk in het stuk is het pseudoniem van iemand.", alarm=True)
-
-
-def leeftijdsbezwaren(
-    regels: Convenantregels,
-    kop: Mapping[str, Any],
-    inhoud: Inhoud | None,
-    kennis: Kennis,
-    dag: date,
-) -> Iterator[Weigering]:
-    """Ages against the classes of the kop on the day of the decision: of a member his own date of
-    birth, of a parent that of the child, a member known here; as given, else as the file has it."""
-    gegeven = {} if inhoud is None else geboortedata(inhoud, regels)
-    volledig = regels.soorten[kop["soort"]].persoonseisen == "volledig"
-    leden = {deel["betrokkene"] for deel in kop["onderdelen"] if _is_lid(regels, deel["categorie"])}
-    for deel in kop["onderdelen"]:
-        categorie = regels.categorieen.get(deel["categorie"])
-        if categorie is None or categorie.deelnemer:
-            continue
-        wie = deel.get("kind") if categorie.kind_verplicht else deel["betrokkene"]
-        geboren = (
-            None if wie is None else gegeven.get(wie) or kennis.geboortedatum(kop["groep"], wie)
-        )
-        if categorie.kind_verplicht and volledig:
-            drager = None if wie is None else kennis.drager(kop["groep"], wie)
-            hier = drager is not None and drager.lid and _is_lid(regels, drager.categorie)
-            if geboren is None or not (hier or wie in leden):
-                yield Weigering(LEEFTIJD, "Van het kind is hier geen geboortedatum bekend.")
-        if geboren is not None and _past_niet(geboren, dag, deel, categorie):
-            yield Weigering(LEEFTIJD, "De geboortedatum past niet bij de leeftijdsklasse.")
-        if categorie.kind_verplicht:
-            eigen = gegeven.get(deel["betrokkene"]) or kennis.geboortedatum(
-                kop["groep"], deel["betrokkene"]
-            )
-            if eigen is not None and _te_jong_als_ouder(eigen, geboren, dag, categorie, regels):
-                yield Weigering(LEEFTIJD, "Wie zo jong is, is niet de ouder van dit kind.")
-
-
-def _past_niet(geboren: date, dag: date, deel: Mapping[str, Any], categorie: Categorie) -> bool:
-    klasse = leeftijdsklasse(geboren, dag)
-    return deel.get("leeftijdsklasse") not in (None, klasse) or klasse in categorie.ondergrens
-
-
-def _te_jong_als_ouder(
-    eigen: date, kind: date | None, dag: date, categorie: Categorie, regels: Convenantregels
-) -> bool:
-    """A child is nobody's parent, whatever a message calls him."""
-    nooit = {klasse for een in regels.categorieen.values() for klasse in een.ondergrens}
-    if leeftijdsklasse(eigen, dag) in nooit:
-        return True
-    verschil = categorie.ouder_dan_kind
-    return kind is not None and verschil is not None and plus(eigen, verschil) > kind
-
-
-def _is_lid(regels: Convenantregels, nummer: int) -> bool:
-    """A member of the group himself: no parent and no participant."""
-    categorie = regels.categorieen.get(nummer)
-    return categorie is not None and not categorie.kind_verplicht and not categorie.deelnemer
-
-
-def mensen_hier(
-    regels: Convenantregels, kop: Mapping[str, Any], kennis: Kennis
-) -> Iterator[Weigering]:
-    """What comes on top of a message is about people held here, in the category they have here."""
-    regel = regels.soorten[kop["soort"]].verwijzing
-    if regel is None or regel.onderdelen != "betrokkene":
-        return
-    for deel in kop["onderdelen"]:
-        drager = kennis.drager(kop["groep"], deel["betrokkene"])
-        if drager is not None and drager.categorie == deel["categorie"]:
-            continue
-        weg = kennis.dragers.get((str(kop["groep"]), deel["betrokkene"]), ())
-        code = VERNIETIGD if drager is None and weg else NIET_HIER
-        yield Weigering(code, "Een persoon in dit bericht is hier niet (meer).")
 
 
 def _wie_telt(kop: Mapping[str, Any]) -> set[str]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from shared.bericht.persoonscontrole import is_te_jong_als_ouder
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import deelnemercategorie
+from shared.convenant.termijnen import datum_nl
 from shared.convenant.woorden import mogelijke_kenmerken
 from shared.partij.bestandslezers import Bestand
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd
@@ -39,6 +41,7 @@ def lees_onderdeel(
     lid = of_fout("/persoon", lambda: bestand.groepsleden.pseudoniem(groep, persoon.id))
     gegeven = eigen_gegeven(gevraagd, gegevenssoort, persoon, bestand)
     leeftijd_van = _leeftijd_van(lid, persoon, groep, afzender.regels, bestand)
+    eis_oud_genoeg(persoon, leeftijd_van, lid.categorie, afzender)
     kopdeel = {
         "betrokkene": lid.betrokkene,
         "categorie": lid.categorie,
@@ -185,6 +188,19 @@ def _leeftijd_van(
         raise fout("/persoon", "Het kind van deze ouder is geen lid van deze groep.")
     kind_id = kind.persoon_id
     return of_fout("/persoon", lambda: bestand.personen.lees(kind_id))
+
+
+def eis_oud_genoeg(
+    persoon: Persoon, leeftijd_van: Persoon | None, categorie: int, afzender: Afzender
+) -> None:
+    """Raises ``OngeldigeInvoer`` where a parent cannot be one by the dates in the own file."""
+    regel = afzender.regels.categorieen[categorie]
+    if not regel.kind_verplicht or persoon.geboortedatum is None:
+        return
+    kind = None if leeftijd_van is None else leeftijd_van.geboortedatum
+    if is_te_jong_als_ouder(persoon.geboortedatum, kind, regel, datum_nl(afzender.nu)):
+        zin = f"Een ouder is minstens {regel.jaren_ouder} jaar ouder dan het kind; deze niet."
+        raise fout("/persoon", zin)
 
 
 def _informatie(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from shared.bericht.vergelijking import dubbele_plaatsen
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import (
     bouwt_voort_op_plaats,
@@ -96,11 +95,6 @@ def stel_samen(
         afweging=_afweging(opdracht.afweging),
         in_reactie_op=opdracht.in_reactie_op,
     )
-    if dubbel := dubbele_plaatsen(kop, regels):
-        zin = "Onderdeel {} geeft deze soort van deze persoon al; laat er een weg."
-        raise OngeldigeInvoer(
-            [Invoerfout(f"/onderdelen/{p}", zin.format(eerste)) for p, eerste in dubbel.items()]
-        )
     return Samenstelling(
         kop,
         tuple(deel for _, deel in gelezen if deel is not None),

@@ -13,6 +13,7 @@ from shared.partij.bestandslezers import Bestand, EerderBericht, EerderDeel
 from shared.partij.onderdelen import (
     eigen_gegeven,
     eis_ingevuld,
+    eis_oud_genoeg,
     fout,
     kenmerken_van,
     lees_persoon,
@@ -76,6 +77,8 @@ def _verbetering(
         "/persoon", lambda: bestand.personen.lees(leeftijd_van)
     )  # fmt: skip
     categorie = eerder.kopdeel["categorie"]
+    if afzender.regels.gegevenssoorten[gegevenssoort].geboortedatum is not None:
+        eis_oud_genoeg(persoon, ouder, categorie, afzender)
     kopdeel = _kopdeel(eerder.kopdeel, plaats) | {
         "leeftijdsklasse": klasse_van(ouder, afzender.nu),
         "herkomst": "eigen",

@@ -17,6 +17,7 @@ from shared.bericht.inhoud import (
     stel_inhoud_op,
 )
 from shared.bericht.limieten import BERICHTLIMIETEN
+from shared.bericht.persoonscontrole import dubbele_plaatsen
 from shared.bericht.vergelijking import gebonden_leden, verschillen_met_kop, vorm_van_onderdeel
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.inhoudsvorm import vormfouten, vrije_teksten
@@ -94,7 +95,7 @@ def _vrije_teksten(
 
 
 def _inhoudsfouten(samenstelling: Samenstelling, regels: Convenantregels) -> Iterable[Invoerfout]:
-    """Content that has not the closed shape the covenant gives it (D1)."""
+    """Content that has not the closed shape the covenant gives it (D1), or answers twice."""
     kop = samenstelling.kop
     for nummer, deel in enumerate(samenstelling.delen):
         soort = regels.gegevenssoorten.get(deel.gegevenssoort)
@@ -104,6 +105,8 @@ def _inhoudsfouten(samenstelling: Samenstelling, regels: Convenantregels) -> Ite
         vorm = vorm_van_onderdeel(regels, kop["soort"], herkomst, soort)
         for fout in vormfouten(deel.gegevens, vorm):
             yield Invoerfout(f"/onderdelen/{nummer}/gegevens{fout.pad}", fout.melding)
+    for dubbel in dubbele_plaatsen(kop, regels):
+        yield Invoerfout(f"/onderdelen/{dubbel.plaats}", dubbel.zin)
     if samenstelling.stuk is not None:
         yield from _stukvormfouten(samenstelling.stuk, regels)
 

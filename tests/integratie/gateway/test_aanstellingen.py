@@ -107,6 +107,43 @@ def test_pas_met_de_derde_handtekening_ziet_de_auditor_alles(
     assert len(_aanstellingsbladen(gateway)) == 1
 
 
+def test_een_partij_zet_geen_ander_in_de_plaats_van_wie_is_aangesteld(
+    met_auditor: Opstelling, uitgever: Uitgever
+) -> None:
+    """Wie onder deze verwijzing inlogt is wie de drie partijen aanstelden, en blijft dat."""
+    gateway = met_auditor
+    nummer = _van_twee_anderen(gateway)
+    document = aanstelling(gateway, AUDITOR)
+    for partij in ("gemeente", "om", "politie"):
+        assert teken_aanstelling(gateway, document, partij).status_code == 200
+    zelf = autorisatie(
+        "gemeente", "auditor", account=account_van(uitgever.url, SUB), geldigTot="2028-12-31"
+    )
+    vreemd = {**zelf, "account": account_van(uitgever.url, "iemand@anders.example")}
+    # Ook niet langs een omweg: iemand is geen auditor meer, en wordt het dan weer.
+    regisseur = autorisatie("gemeente", "regisseur", geldigTot="2028-12-31")
+    for document, status in ((vreemd, 409), (regisseur, 200), (vreemd, 409)):
+        antwoord = gateway.zet_autorisatie(AUDITOR, document, "gemeente")
+        assert antwoord.status_code == status, antwoord.text
+    assert "nieuwe, met een eigen verwijzing" in antwoord.json()["detail"]
+    assert _leest(gateway, uitgever, nummer) == 403
+    assert gateway.zet_autorisatie(AUDITOR, zelf, "gemeente").status_code == 200
+    assert _leest(gateway, uitgever, nummer) == 200
+    # Wat wel verandert is hoe lang zij geldt.
+    langer = gateway.zet_autorisatie(AUDITOR, {**zelf, "geldigTot": "2028-11-30"}, "gemeente")
+    assert langer.status_code == 200, langer.text
+    assert _leest(gateway, uitgever, nummer) == 200
+
+
+def test_wie_niet_kan_inloggen_wordt_niet_aangesteld(balie: Opstelling) -> None:
+    """Anders koos een partij later zelf wie er onder die verwijzing binnenkomt."""
+    zonder = autorisatie("gemeente", "auditor", account=None, geldigTot="2028-12-31")
+    assert balie.zet_autorisatie(AUDITOR, zonder, "gemeente").status_code == 200
+    antwoord = teken_aanstelling(balie, aanstelling(balie, AUDITOR), "gemeente")
+    assert antwoord.status_code == 400
+    assert "zonder account" in antwoord.text
+
+
 def test_zonder_aanstelling_is_een_auditor_iemand_van_zijn_eigen_partij(
     met_auditor: Opstelling, uitgever: Uitgever
 ) -> None:
@@ -194,7 +231,7 @@ def test_wie_er_niet_over_gaat_stelt_niemand_aan(balie: Opstelling) -> None:
 
 
 def _registreer_auditor(gateway: Opstelling) -> None:
-    document = autorisatie("gemeente", "auditor", account="A" * 43)
+    document = autorisatie("gemeente", "auditor", account=account_van("https://inlog.example", SUB))
     assert gateway.zet_autorisatie(AUDITOR, document, "gemeente").status_code == 200
 
 

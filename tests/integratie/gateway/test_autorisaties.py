@@ -97,7 +97,7 @@ def test_een_autorisatie_blijft_van_haar_eerste_account(balie: Opstelling) -> No
     voor = bladen_van(balie, "autorisatie")
     antwoord = balie.zet_autorisatie(NIEUW, {**langer, "account": ander}, "politie")
     assert antwoord.status_code == 409
-    assert "nieuwe verwijzing" in antwoord.json()["detail"]
+    assert "nieuwe, met een eigen verwijzing" in antwoord.json()["detail"]
     assert bladen_van(balie, "autorisatie") == voor
     zonder = autorisatie("politie", "analist")
     assert balie.zet_autorisatie(NIEUW, zonder, "politie").status_code == 200

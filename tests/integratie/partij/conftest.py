@@ -69,6 +69,19 @@ def gedeelde_driehoek(
         yield alles
 
 
+@pytest.fixture(scope="module")
+def driehoek_voor_tabellen(
+    uitgever: Uitgever, pki: Pki, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Wereld]:
+    """De drie partijen, voor een lange tabel van regels: die hangt niet van de database af.
+
+    Wat er wordt bewaard en hoe, beproeven de andere bestanden op elke database.
+    """
+    map_ = tmp_path_factory.mktemp("tabellen")
+    with wereld({**PARTIJEN, "om": OM}, _sqlite(map_), uitgever, pki, map_) as alles:
+        yield alles
+
+
 @pytest.fixture
 def kantoor(gedeelde_wereld: Wereld) -> Kantoor:
     """Een nieuwe dag: de klok terug, geen storingen, iedereen bereikbaar."""

@@ -33,8 +33,8 @@ KIND = {"categorie": 2, "leeftijdsklasse": "12-15"}
 
 
 @pytest.fixture
-def post(gedeelde_driehoek: Wereld, pki: Pki) -> Postbode:
-    return bij_de_driehoek(gedeelde_driehoek, pki)
+def post(driehoek_voor_tabellen: Wereld, pki: Pki) -> Postbode:
+    return bij_de_driehoek(driehoek_voor_tabellen, pki)
 
 
 def test_elke_soort_over_een_lid_is_hier_beproefd() -> None:
@@ -144,7 +144,7 @@ def test_ook_een_correctie_geeft_van_een_persoon_een_geboortedatum(post: Postbod
 
 
 def _ouderdeel(bode: Postbode, kind: str | None, **anders: object) -> dict[str, object]:
-    return bode.deel("NAW", betrokkene=nieuw_pseudoniem(), kind=kind, **{**KIND, **anders})
+    return bode.deel("NAW", kind=kind, **{"betrokkene": nieuw_pseudoniem(), **KIND, **anders})
 
 
 def test_over_een_ouder_alleen_als_het_kind_hier_een_lid_met_een_geboortedatum_is(
@@ -217,6 +217,126 @@ def test_over_een_ouder_zegt_een_soort_die_alleen_over_ouders_gaat_iets(post: Po
     bode.neem({**bode.kop([deel]), "stap": 5}, _over(bode, deel))
     kop, inhoud = bode.over("B_OUDERBETROKKENHEID")
     assert bode.weiger({**kop, "stap": 5}, inhoud) == "REGELS"
+
+
+# --- Twee antwoorden op één vraag ---
+
+
+TWEE = [{"geboortedatum": "2016-01-01"}, {"geboortedatum": "2010-08-25"}]
+
+
+@pytest.mark.parametrize("omgekeerd", [False, True])
+def test_twee_geboortedata_van_een_persoon_komen_niet_binnen(
+    post: Postbode, omgekeerd: bool
+) -> None:
+    waarden = TWEE[::-1] if omgekeerd else TWEE
+    kop, _ = post.over("GEBOORTEDATUM", "GEBOORTEDATUM")
+    assert post.weiger(kop, post.inhoud(*waarden, soorten=["GEBOORTEDATUM"] * 2)) == "VORM"
+    # Ook twee keer dezelfde datum is er een te veel.
+    kop, inhoud = post.over("GEBOORTEDATUM", "GEBOORTEDATUM")
+    assert post.weiger(kop, inhoud) == "VORM"
+
+
+def test_twee_namen_van_een_persoon_komen_niet_binnen(post: Postbode) -> None:
+    waarden = [WAARDEN["NAW"], {**WAARDEN["NAW"], "naam": "Ander Voorbeeld"}, TWEE[1]]
+    soorten = ["NAW", "NAW", "GEBOORTEDATUM"]
+    kop, _ = post.over(*soorten)
+    assert post.weiger(kop, post.inhoud(*waarden, soorten=soorten)) == "VORM"
+
+
+def test_van_twee_mensen_elk_een_geboortedatum_komt_binnen(post: Postbode) -> None:
+    ander = nieuw_pseudoniem()
+    delen = [post.deel("GEBOORTEDATUM"), post.deel("GEBOORTEDATUM", betrokkene=ander)]
+    inhoud = post.inhoud(
+        TWEE[1], {"geboortedatum": "2010-01-01"},
+        soorten=["GEBOORTEDATUM"] * 2, wie=[post.betrokkene, ander],
+    )  # fmt: skip
+    assert len(post.rijen(post.neem(post.kop(delen), inhoud))) == 2
+
+
+def test_een_correctie_geeft_geen_twee_geboortedata(post: Postbode) -> None:
+    eerst = post.geef("NAW", "GEBOORTEDATUM")
+    delen = [post.vervolgdeel("GEBOORTEDATUM", 1), post.vervolgdeel("GEBOORTEDATUM", 1)]
+    inhoud = post.inhoud(*TWEE, soorten=["GEBOORTEDATUM"] * 2)
+    assert post.weiger(post.vervolg("correctie", eerst, delen), inhoud) is not None
+
+
+def test_over_een_ouder_komt_niets_binnen_als_het_kind_twee_geboortedata_heeft(
+    post: Postbode,
+) -> None:
+    lid = post.deel("GEBOORTEDATUM", leeftijdsklasse="12-15")
+    ouder = _ouderdeel(post, post.betrokkene)
+    inhoud = post.inhoud(
+        TWEE[1], {"geboortedatum": GEBOREN["12-15"]}, WAARDEN["NAW"],
+        soorten=("GEBOORTEDATUM", "GEBOORTEDATUM", "NAW"),
+        wie=[post.betrokkene, post.betrokkene, ouder["betrokkene"]],
+    )  # fmt: skip
+    assert post.weiger(post.kop([lid, lid, ouder]), inhoud) == "VORM"
+
+
+# --- Een kind is geen ouder, en een lid ook niet ---
+
+
+def _met_lid_van_dertien(bode: Postbode) -> None:
+    deel = bode.deel("GEBOORTEDATUM", leeftijdsklasse="12-15")
+    waarde = {"geboortedatum": "2013-06-01"}
+    bode.neem(bode.kop([deel]), bode.inhoud(waarde, soorten=("GEBOORTEDATUM",)))
+
+
+@pytest.mark.parametrize(
+    ("geboren", "mag"),
+    [
+        ("2016-01-01", False),
+        ("2013-06-01", False),
+        ("2001-06-02", False),
+        ("2001-06-01", True),
+        ("1980-01-01", True),
+    ],
+)
+def test_een_ouder_is_minstens_twaalf_jaar_ouder_dan_het_kind(
+    post: Postbode, geboren: str, mag: bool
+) -> None:
+    _met_lid_van_dertien(post)
+    deel = {**_ouderdeel(post, post.betrokkene), "gegevenssoort": "GEBOORTEDATUM"}
+    inhoud = post.inhoud(
+        {"geboortedatum": geboren}, soorten=("GEBOORTEDATUM",), wie=[deel["betrokkene"]]
+    )
+    if not mag:
+        assert post.weiger(post.kop([deel]), inhoud) == "LEEFTIJD"
+        return
+    eerst = post.neem(post.kop([deel]), inhoud)
+    # Ook een correctie maakt van de ouder geen kind.
+    correctie = post.vervolgdeel(
+        "GEBOORTEDATUM", 0, betrokkene=deel["betrokkene"], categorie=2, kind=post.betrokkene
+    )
+    jong = post.inhoud(
+        {"geboortedatum": "2016-01-01"}, soorten=("GEBOORTEDATUM",), wie=[deel["betrokkene"]]
+    )
+    assert post.weiger(post.vervolg("correctie", eerst, [correctie]), jong) == "LEEFTIJD"
+
+
+def test_een_lid_komt_niet_binnen_als_ouder_van_een_ander_lid(post: Postbode) -> None:
+    _met_lid_van_dertien(post)
+    ander = post.tussen("politie", "gemeente")
+    ander.betrokkene = nieuw_pseudoniem()
+    ander.geef("NAW")
+    deel = _ouderdeel(post, post.betrokkene, betrokkene=ander.betrokkene)
+    assert post.weiger(post.kop([deel]), _over(post, deel)) == "REGELS"
+    ouder = _ouderdeel(post, post.betrokkene)
+    post.neem(post.kop([ouder]), _over(post, ouder))
+    als_lid = post.deel("NAW", betrokkene=ouder["betrokkene"])
+    assert post.weiger(post.kop([als_lid]), _over(post, als_lid)) == "REGELS"
+
+
+def test_niemand_is_in_een_bericht_lid_en_ouder_tegelijk(post: Postbode) -> None:
+    _met_lid_van_dertien(post)
+    wie = nieuw_pseudoniem()
+    ouder = _ouderdeel(post, post.betrokkene, betrokkene=wie)
+    lid = post.deel("BEKENDHEID", betrokkene=wie)
+    inhoud = post.inhoud(
+        WAARDEN["NAW"], WAARDEN["BEKENDHEID"], soorten=("NAW", "BEKENDHEID"), wie=[wie, wie]
+    )
+    assert post.weiger(post.kop([ouder, lid]), inhoud) == "REGELS"
 
 
 def _over(bode: Postbode, deel: dict[str, object]) -> object:

@@ -22,8 +22,8 @@ OVER_LEDEN = sorted(set(WAARDEN) - {"CONTACT_DEELNEMER"})
 
 
 @pytest.fixture
-def post(gedeelde_driehoek: Wereld, pki: Pki) -> Postbode:
-    return bij_de_driehoek(gedeelde_driehoek, pki)
+def post(driehoek_voor_tabellen: Wereld, pki: Pki) -> Postbode:
+    return bij_de_driehoek(driehoek_voor_tabellen, pki)
 
 
 # --- Het OM aan de politie ---

@@ -26,8 +26,8 @@ STUKKEN = sorted(REGELS.stukken)
 
 
 @pytest.fixture
-def post(gedeelde_driehoek: Wereld, pki: Pki) -> Postbode:
-    return bij_de_driehoek(gedeelde_driehoek, pki)
+def post(driehoek_voor_tabellen: Wereld, pki: Pki) -> Postbode:
+    return bij_de_driehoek(driehoek_voor_tabellen, pki)
 
 
 def _voorbeeld(lid: Any) -> Any:

@@ -19,12 +19,12 @@ from shared.bericht.inhoud import (
     platte_tekst,
     stel_inhoud_op,
 )
+from shared.bericht.persoonscontrole import geboortedata
 from shared.bericht.vergelijking import (
     INHOUD_WIJKT_AF,
     LEEFTIJD,
     VORM,
     gebonden_leden,
-    geboortedata,
     vergelijk,
     verschillen_met_kop,
     vorm_van_onderdeel,
@@ -384,7 +384,7 @@ def test_zonder_klasse_wordt_er_geen_leeftijd_aangekondigd() -> None:
 
 
 def test_wie_een_geboortedatum_heeft_staat_in_de_inhoud() -> None:
-    assert geboortedata(een_inhoud(), REGELS) == {BETROKKENE: date(2010, 2, 3)}
+    assert geboortedata(een_inhoud(), REGELS) == {BETROKKENE: (date(2010, 2, 3),)}
     assert geboortedata(met_gegevens(1, {"geboortedatum": "gisteren"}), REGELS) == {}
     assert geboortedata(een_signaal(), REGELS) == {}
     vreemd = een_inhoud(onderdelen=[InhoudOnderdeel(BETROKKENE, "BSN", {})])
