@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import Depends, Query
+from fastapi import Depends, Header, Query
 from starlette.requests import Request
 
 from gateway.kern import Gateway
@@ -31,12 +31,22 @@ async def gateway_van(request: Request) -> Gateway:
 GatewayAfh = Annotated[Gateway, Depends(gateway_van)]
 
 
-async def raadpleger(request: Request, gateway: GatewayAfh) -> Raadpleger:
+async def raadpleger(
+    request: Request,
+    gateway: GatewayAfh,
+    autorisatie: Annotated[
+        Kenmerk | None,
+        Header(
+            description="Bij een token: de verwijzing van de autorisatie waarmee u leest. Nodig "
+            "als meer dan één partij uw account registreerde."
+        ),
+    ] = None,
+) -> Raadpleger:
     """Who reads: a person when there is a token, else the party on the connection."""
     if "authorization" in request.headers:
         wie = await aanmelding(request)
         return await to_thread.run_sync(
-            gateway.toegang.persoon, wie.uitgever, wie.sub, gateway.klok()
+            gateway.toegang.persoon, wie.uitgever, wie.sub, gateway.klok(), autorisatie
         )
     identiteit = await transportidentiteit(request)
     return await to_thread.run_sync(gateway.toegang.partij, identiteit.oin)

@@ -26,6 +26,11 @@ from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.schrijver import Logschrijver, volgend_bladnummer
 from shared.opslag.engine import lezend
 
+_ANDER_ACCOUNT = (
+    "Het account van een autorisatie verandert niet. Beëindig deze autorisatie en registreer een "
+    "nieuwe, met een eigen verwijzing."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Geregistreerd:
@@ -58,8 +63,8 @@ class Autorisaties:
         """Verify the party's signature, then write register row and leaf together.
 
         The same document again changes nothing and names the leaf it had. Raises `GeenToegang`,
-        `InvoerOngeldig`, `IdAlGebruikt` (the account has another authorisation, or the
-        authorisation another account), a `BerichtFout`.
+        `InvoerOngeldig`, a `BerichtFout`, or `IdAlGebruikt`: the account has another authorisation
+        of this party, or the authorisation is of another account.
         """
         opdracht = _Registratie(autorisatie, ondertekend, oin, self._klok(), self)
         return (await self._schrijver.voer_uit(opdracht)).uitkomst
@@ -106,19 +111,20 @@ class _Registratie:
         bekend = register.van([verwijzing]).get(verwijzing)
         if bekend is not None and bekend.partij != partij.code:
             raise GeenToegang("Deze verwijzing is van een medewerker van een andere partij.")
-        if bekend is not None and bekend.account not in (None, self.autorisatie.account):
-            # Whoever was named by this reference, in an appointment too, stays the one who logs in.
-            raise IdAlGebruikt(
-                "Het account van een autorisatie verandert niet. Beëindig deze autorisatie en "
-                "registreer een nieuwe, met een eigen verwijzing."
-            )
         if register.digest(verwijzing) == self.ondertekend.digest:
             blad = laatste_blad(verbinding, bladsleutels.autorisatie(verwijzing))
             return [], Geregistreerd(self.autorisatie, blad.bladnummer)
+        vast = register.vast_account(verwijzing)
+        if vast is not None and self.autorisatie.account not in (None, vast):
+            # Whoever was named by this reference, in an appointment too, stays the one who logs in.
+            # Without an account is fine: that is how somebody stops being an auditor.
+            raise IdAlGebruikt(_ANDER_ACCOUNT)
         try:
             register.bewaar(self.autorisatie, self.ondertekend.digest, self.nu)
         except IntegrityError as fout:
-            raise IdAlGebruikt("Dit account hoort al bij een andere autorisatie.") from fout
+            raise IdAlGebruikt(
+                "Dit account hoort al bij een andere autorisatie van uw partij."
+            ) from fout
         return [self._blad()], Geregistreerd(self.autorisatie, volgend_bladnummer(verbinding))
 
     def _blad(self) -> Blad:

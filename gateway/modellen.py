@@ -13,7 +13,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from shared.opslag.basis import TYPEN, nieuwe_metadata
@@ -23,6 +31,8 @@ CODE = String(63)
 WOORD = String(40)
 """A code of the covenant's vocabulary."""
 DIGEST = String(60)
+ACCOUNT = String(43)
+"""A hash over the issuer and the subject of an access token."""
 
 
 class Basis(DeclarativeBase):
@@ -88,9 +98,12 @@ class AutorisatieRij(Basis):
 
     `account` ties an access token to the authorisation without holding who it is: a hash over
     issuer and subject. Only for functions that come to the gateway with a token of their own.
+    `vast_account` is the first there was, and stays when `account` is taken away: a reference is
+    about one person, for ever. Two parties may know the same person, each by a row of its own.
     """
 
     __tablename__ = "autorisatie"
+    __table_args__ = (UniqueConstraint("partij", "account"),)
 
     id: Mapped[str] = mapped_column(Uuid, primary_key=True)
     partij: Mapped[str] = mapped_column(CODE, ForeignKey("partij.code"), index=True)
@@ -100,7 +113,8 @@ class AutorisatieRij(Basis):
     geheimhouding: Mapped[bool]
     vog: Mapped[bool]
     geldig_tot: Mapped[date]
-    account: Mapped[str | None] = mapped_column(String(43), unique=True)
+    account: Mapped[str | None] = mapped_column(ACCOUNT, index=True)
+    vast_account: Mapped[str | None] = mapped_column(ACCOUNT)
     digest: Mapped[str] = mapped_column(DIGEST)
     gewijzigd_op: Mapped[datetime]
 

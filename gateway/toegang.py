@@ -3,14 +3,15 @@
 Two kinds of callers: a party, by the certificate on its connection; and a person with the right
 to check (`controleren` in the covenant file), by access token. Either sees what that party may see:
 the bodies of the leaves of messages it sent or received. Over all parties looks only who all of
-them together appointed (`aanstellingen`), for the days of that appointment.
+them together appointed (`aanstellingen`), for the days of that appointment, and with the account
+they appointed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -19,11 +20,12 @@ from sqlalchemy import Connection, Engine
 from gateway.aanstellingen.opdrachten import mag_controleren
 from gateway.aanstellingen.opslag import Aanstellingregister
 from gateway.beeld import Beelden
-from gateway.domein import Partij
+from gateway.domein import Autorisatie, Partij
 from gateway.fouten import GeenToegang
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.berichten import Berichtenregister
 from shared.bericht.jsonvorm import b64url, jcs
+from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import Bladsoort, GelezenBlad
 from shared.logboek.handtekeningen import AANSTELLING
@@ -77,20 +79,43 @@ class Toegang:
         with self._engine.connect() as verbinding:
             return list(self._beelden.lees(verbinding).partijen.values())
 
-    def persoon(self, uitgever: str, sub: str, nu: datetime) -> Raadpleger:
-        """The person behind a token. Raises `GeenToegang` without a valid right to check."""
-        dag = datum_nl(nu)
+    def persoon(
+        self, uitgever: str, sub: str, nu: datetime, genoemd: str | None = None
+    ) -> Raadpleger:
+        """The person behind a token. Raises `GeenToegang` without a valid right to check.
+
+        More than one party may have registered the same account. None of them takes it from
+        another: an appointment by all goes first, and else `genoemd` says which of them it is.
+        """
+        dag, account = datum_nl(nu), account_van(uitgever, sub)
         with self._engine.connect() as verbinding:
-            beeld = self._beelden.lees(verbinding)
-            autorisatie = Autorisatieregister(verbinding).van_account(account_van(uitgever, sub))
-            if autorisatie is None or not autorisatie.geldt_op(dag):
-                raise GeenToegang("Voor dit account is geen geldige autorisatie geregistreerd.")
-            if not mag_controleren(beeld.regels, autorisatie.partij, autorisatie.functie):
-                raise GeenToegang("Uw functie geeft geen recht om het logboek te raadplegen.")
-            aanstelling = Aanstellingregister(verbinding).geldig_voor(autorisatie.id, dag)
-        if aanstelling is None:
-            return Raadpleger(autorisatie.partij, autorisatie.id, None)
-        return Raadpleger(None, autorisatie.id, None, aanstelling.id)
+            regels = self._beelden.lees(verbinding).regels
+            van_account = Autorisatieregister(verbinding).van_account(account)
+            lezers = _lezers(regels, van_account, genoemd, dag)
+            aanstellingen = Aanstellingregister(verbinding)
+            for wie in lezers:
+                aanstelling = aanstellingen.geldig_voor(wie.id, account, dag)
+                if aanstelling is not None:
+                    return Raadpleger(None, wie.id, None, aanstelling.id)
+        if len(lezers) > 1:
+            raise GeenToegang(
+                "Meer dan één partij registreerde uw account; noem in de kop Autorisatie de "
+                "verwijzing van de autorisatie waarmee u leest."
+            )
+        return Raadpleger(lezers[0].partij, lezers[0].id, None)
+
+
+def _lezers(
+    regels: Convenantregels, gevonden: Sequence[Autorisatie], genoemd: str | None, dag: date
+) -> list[Autorisatie]:
+    """With which of these somebody may read the log today; at least one."""
+    geldig = [een for een in gevonden if een.geldt_op(dag) and genoemd in (None, een.id)]
+    if not geldig:
+        raise GeenToegang("Voor dit account is geen geldige autorisatie geregistreerd.")
+    lezers = [een for een in geldig if mag_controleren(regels, een.partij, een.functie)]
+    if not lezers:
+        raise GeenToegang("Uw functie geeft geen recht om het logboek te raadplegen.")
+    return lezers
 
 
 def mag_zien(raadpleger: Raadpleger, blad: GelezenBlad, verbinding: Connection) -> bool:

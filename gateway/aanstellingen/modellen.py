@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gateway.modellen import CODE, DIGEST, Basis
+from gateway.modellen import ACCOUNT, CODE, DIGEST, Basis
 from shared.opslag.typen import JsonTekst, Uuid
 
 
@@ -17,7 +17,9 @@ class AanstellingRij(Basis):
 
     `document`: as the parties sign it. `handtekeningen`: verified signatures by party, each with
     the authorisation of who decided. `bladnummer`: the leaf by which it came into force.
-    `einddigest`: of the document that ended it.
+    `einddigest`: of the document that ended it. `account`: of whom the first signature was for;
+    only a token of that account looks over all parties. None: signed before it was kept, and it
+    opens nothing.
     """
 
     __tablename__ = "aanstelling"
@@ -38,3 +40,4 @@ class AanstellingRij(Basis):
     beeindigd_op: Mapped[datetime | None]
     einddigest: Mapped[str | None] = mapped_column(DIGEST)
     eindblad: Mapped[int | None] = mapped_column(BigInteger)
+    account: Mapped[str | None] = mapped_column(ACCOUNT)

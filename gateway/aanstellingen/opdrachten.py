@@ -43,6 +43,10 @@ RECHT = "controleren"
 """Who reads the log; only such a person can be appointed to look over all parties."""
 
 _KLOPT_NIET = "De aanstelling klopt niet."
+_ANDER_ACCOUNT = (
+    "Deze aanstelling werd niet getekend voor het account dat nu bij de autorisatie staat; teken "
+    "een nieuwe versie."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,10 @@ class Tekening:
         eerder = self._eerder(versies, digest)
         if eerder is not None and eerder.stand is Stand.GELDIG:
             return [], eerder
-        self._eis_document(verbinding, beeld)
-        stand = eerder or self._nieuw(partij, digest)
+        account = self._eis_document(verbinding, beeld)
+        stand = eerder or self._nieuw(partij, digest, account)
+        if stand.account != account:
+            raise IdAlGebruikt(_ANDER_ACCOUNT)
         getekend = {**stand.getekend(), partij: self.handtekening}
         stand = replace(
             stand, handtekeningen={code: een.als_dict() for code, een in getekend.items()}
@@ -96,7 +102,8 @@ class Tekening:
         if tekenende_functies_bij_aanstelling(beeld.regels, partij) is None:
             raise GeenToegang("Uw partij stelt volgens het convenant geen auditor mee aan.")
 
-    def _eis_document(self, verbinding: Connection, beeld: Beeld) -> None:
+    def _eis_document(self, verbinding: Connection, beeld: Beeld) -> str:
+        """Whether all of it can be signed today; gives the account of who is appointed."""
         vandaag = datum_nl(self.nu)
         fouten = list(fouten_in_aanstelling(self.gelezen, beeld.regels, vandaag))
         wie = Autorisatieregister(verbinding).van([self.gelezen.autorisatie])
@@ -105,14 +112,16 @@ class Tekening:
         if autorisatie is None or not autorisatie.geldt_op(vandaag):
             zin = "is hier geen medewerker met een volledige, geldige autorisatie"
             paren.append(("/aanstelling/autorisatie", zin))
-        elif autorisatie.account is None:
-            zin = "is iemand zonder account; registreer eerst waarmee hij inlogt"
-            paren.append(("/aanstelling/autorisatie", zin))
         elif not mag_controleren(beeld.regels, autorisatie.partij, autorisatie.functie):
             zin = "is iemand wiens functie geen recht geeft om het logboek te raadplegen"
             paren.append(("/aanstelling/autorisatie", zin))
-        if paren:
+        elif autorisatie.account is None:
+            zin = "is iemand zonder account; registreer eerst waarmee hij inlogt"
+            paren.append(("/aanstelling/autorisatie", zin))
+        account = None if autorisatie is None else autorisatie.account
+        if account is None or paren:
             raise InvoerOngeldig(_KLOPT_NIET, tuple(paren))
+        return account
 
     def _eis_functie(self, beeld: Beeld, partij: str, getekend: Mapping[str, Getekend]) -> None:
         """Nobody signs in a function that may not: it would only show with the last signature."""
@@ -120,7 +129,7 @@ class Tekening:
         aangenomen: dict[str, str | None] = {een.partij: een.functies[0] for een in rijen}
         _eis_volledig(beeld, {**aangenomen, partij: getekend[partij].functie})
 
-    def _nieuw(self, partij: str, digest: str) -> Aanstellingstand:
+    def _nieuw(self, partij: str, digest: str, account: str) -> Aanstellingstand:
         return Aanstellingstand(
             id=self.gelezen.id,
             versie=self.gelezen.versie,
@@ -132,6 +141,7 @@ class Tekening:
             handtekeningen={},
             voorgelegd_door=partij,
             voorgelegd_op=self.nu,
+            account=account,
         )
 
     def _treed_in_werking(

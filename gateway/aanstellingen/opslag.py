@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -42,6 +42,7 @@ class Aanstellingstand:
     beeindigd_op: datetime | None = None
     einddigest: str | None = None
     eindblad: int | None = None
+    account: str | None = field(default=None, repr=False)
 
     def getekend(self) -> dict[str, Handtekening]:
         """The signatures that are there, by party."""
@@ -66,10 +67,14 @@ class Aanstellingregister:
         vraag = select(*_VELDEN).where(AanstellingRij.id == kenmerk)
         return self._lees(vraag.order_by(AanstellingRij.versie))
 
-    def geldig_voor(self, autorisatie: str, dag: date) -> Aanstellingstand | None:
-        """By which appointment somebody looks over all parties on this day; None: by none."""
+    def geldig_voor(self, autorisatie: str, account: str, dag: date) -> Aanstellingstand | None:
+        """By which appointment somebody looks over all parties on this day; None: by none.
+
+        Both the authorisation and the account are those the parties signed for.
+        """
         vraag = select(*_VELDEN).where(
             AanstellingRij.autorisatie == autorisatie,
+            AanstellingRij.account == account,
             AanstellingRij.stand == Stand.GELDIG.value,
             AanstellingRij.van <= dag,
             AanstellingRij.tot >= dag,

@@ -55,12 +55,17 @@ class Autorisatieregister:
         op_volgorde = ((wie, bekend[wie]) for wie in gevraagd)
         return {wie: een for wie, een in op_volgorde if een is not None}
 
-    def van_account(self, account: str) -> Autorisatie | None:
-        """The authorisation tied to an account's hash."""
-        rij = self._verbinding.execute(
-            select(*_KOLOMMEN).where(AutorisatieRij.account == account)
-        ).one_or_none()
-        return None if rij is None else Autorisatie(**rij._mapping)
+    def van_account(self, account: str) -> list[Autorisatie]:
+        """The authorisations tied to an account's hash: at most one per party, by party."""
+        vraag = select(*_KOLOMMEN).where(AutorisatieRij.account == account)
+        rijen = self._verbinding.execute(vraag.order_by(AutorisatieRij.partij))
+        return [Autorisatie(**rij._mapping) for rij in rijen]
+
+    def vast_account(self, verwijzing: str) -> str | None:
+        """The account this reference is about, also when it may not come with a token now."""
+        return self._verbinding.execute(
+            select(AutorisatieRij.vast_account).where(AutorisatieRij.id == verwijzing)
+        ).scalar_one_or_none()
 
     def pagina(
         self, partij: str | None, na: str | None, aantal: int
@@ -81,7 +86,7 @@ class Autorisatieregister:
         ).scalar_one_or_none()
 
     def bewaar(self, autorisatie: Autorisatie, digest: str, nu: datetime) -> None:
-        """Insert or replace an authorisation."""
+        """Insert or replace an authorisation; its first account stays the one it is about."""
         beurtgeheugen(self._verbinding).pop((_GEHEUGEN, autorisatie.id), None)
         velden = {
             "partij": autorisatie.partij,
@@ -92,6 +97,7 @@ class Autorisatieregister:
             "vog": autorisatie.vog,
             "geldig_tot": autorisatie.geldig_tot,
             "account": autorisatie.account,
+            "vast_account": self.vast_account(autorisatie.id) or autorisatie.account,
             "digest": digest,
             "gewijzigd_op": nu,
         }

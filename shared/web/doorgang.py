@@ -44,7 +44,8 @@ VEILIGE_KOPPEN: tuple[tuple[bytes, bytes], ...] = (
 
 _METHODEN = b"GET, HEAD, POST, PUT, PATCH, DELETE"
 _VRAAGKOPPEN = (
-    b"Authorization, Content-Type, If-Match, If-None-Match, traceparent, tracestate, X-Request-ID"
+    b"Authorization, Autorisatie, Content-Type, If-Match, If-None-Match, traceparent, tracestate, "
+    b"X-Request-ID"
 )
 _LEESBAAR = b"API-Version, ETag, Link, Location, Retry-After, traceparent, X-Request-ID"
 

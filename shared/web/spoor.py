@@ -17,7 +17,7 @@ _LID = re.compile(
     r"=[ -+\--<>-~]{0,255}[!-+\--<>-~]"
 )
 _MAX_LEDEN, _MAX_STAAT, _LANG_LID = 32, 512, 128
-_VERZOEK_ID = re.compile(r"[A-Za-z0-9._~+/=-]{1,128}")
+_UUID = re.compile(rb"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _STUURTEKEN = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 MAX_VERZOEK_ID = 1024
 """Bytes of an `X-Request-ID` that we give back; a longer one is no identifier any more."""
@@ -97,6 +97,5 @@ def lees_verzoek_id(kop: bytes | None, spoor: Spoor) -> bytes:
 
 
 def verzoek_id_in_log(verzoek_id: bytes, spoor: Spoor) -> str:
-    """The identifier for a log line: a plain token, since a line holds nothing the caller wrote."""
-    waarde = verzoek_id.decode("latin-1")
-    return waarde if _VERZOEK_ID.fullmatch(waarde) else spoor.span_id
+    """The identifier for a log line: a UUID, or else our own; a line holds no words of a caller."""
+    return verzoek_id.decode("ascii") if _UUID.fullmatch(verzoek_id) else spoor.span_id

@@ -32,6 +32,7 @@ from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
 AUDITOR = "0193aaaa-0000-7000-8000-0000000000a1"
 GEEN = "0193aaaa-0000-7000-8000-0000000000fe"
 SUB = "auditor@toezicht.example"
+ZONDER_ACCOUNT = "0193aaaa-0000-7000-8000-0000000000a2"
 
 
 @pytest.fixture(scope="module")
@@ -118,10 +119,15 @@ def test_een_partij_zet_geen_ander_in_de_plaats_van_wie_is_aangesteld(
     zelf = autorisatie(
         "gemeente", "auditor", account=account_van(uitgever.url, SUB), geldigTot="2028-12-31"
     )
-    for account in (account_van(uitgever.url, "iemand@anders.example"), None):
-        antwoord = gateway.zet_autorisatie(AUDITOR, {**zelf, "account": account}, "gemeente")
-        assert antwoord.status_code == 409, antwoord.text
-        assert "nieuwe, met een eigen verwijzing" in antwoord.json()["detail"]
+    vreemd = {**zelf, "account": account_van(uitgever.url, "iemand@anders.example")}
+    # Ook niet langs een omweg: iemand is geen auditor meer, en wordt het dan weer.
+    regisseur = autorisatie("gemeente", "regisseur", geldigTot="2028-12-31")
+    for document, status in ((vreemd, 409), (regisseur, 200), (vreemd, 409)):
+        antwoord = gateway.zet_autorisatie(AUDITOR, document, "gemeente")
+        assert antwoord.status_code == status, antwoord.text
+    assert "nieuwe, met een eigen verwijzing" in antwoord.json()["detail"]
+    assert _leest(gateway, uitgever, nummer) == 403
+    assert gateway.zet_autorisatie(AUDITOR, zelf, "gemeente").status_code == 200
     assert _leest(gateway, uitgever, nummer) == 200
     # Wat wel verandert is hoe lang zij geldt.
     langer = gateway.zet_autorisatie(AUDITOR, {**zelf, "geldigTot": "2028-11-30"}, "gemeente")
@@ -231,6 +237,8 @@ def _registreer_auditor(gateway: Opstelling) -> None:
 
 def test_wat_het_convenant_niet_kent_wordt_niemand_voorgelegd(balie: Opstelling) -> None:
     _registreer_auditor(balie)
+    zonder = autorisatie("om", "auditor")
+    assert balie.zet_autorisatie(ZONDER_ACCOUNT, zonder, "om").status_code == 200
     vandaag = datum_nl(balie.klok())
     fout: tuple[tuple[dict[str, Any], str], ...] = (
         ({"opdracht": "nieuwsgierigheid"}, "/aanstelling/opdracht"),
@@ -241,6 +249,7 @@ def test_wat_het_convenant_niet_kent_wordt_niemand_voorgelegd(balie: Opstelling)
         ({"versie": 0}, "/aanstelling/versie"),
         ({"autorisatie": "0193aaaa-0000-7000-8000-0000000000ff"}, "/aanstelling/autorisatie"),
         ({"autorisatie": MEDEWERKERS["politie"][0]}, "/aanstelling/autorisatie"),
+        ({"autorisatie": ZONDER_ACCOUNT}, "/aanstelling/autorisatie"),
         ({"naam": "Kruimel Nooitgedacht"}, "/aanstelling/naam"),
     )  # fmt: skip
     for anders, pad in fout:

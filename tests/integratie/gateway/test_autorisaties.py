@@ -85,3 +85,31 @@ def test_een_account_hoort_bij_een_autorisatie(gateway: Opstelling) -> None:
     document = autorisatie("politie", "wijkagent", account=account)
     assert gateway.zet_autorisatie(NIEUW, document, "politie").status_code == 409
     assert account not in str(bladen_van(gateway, "autorisatie"))
+
+
+def test_een_autorisatie_blijft_van_haar_eerste_account(balie: Opstelling) -> None:
+    """Functie en termijn veranderen; wie het is niet, ook niet na een tijd zonder account."""
+    account, ander = "A" * 43, "B" * 43
+    eerste = autorisatie("politie", "privacyfunctionaris", account=account)
+    assert balie.zet_autorisatie(NIEUW, eerste, "politie").status_code == 200
+    langer = {**eerste, "functie": "fg", "geldigTot": "2028-06-30"}
+    assert balie.zet_autorisatie(NIEUW, langer, "politie").status_code == 200
+    voor = bladen_van(balie, "autorisatie")
+    antwoord = balie.zet_autorisatie(NIEUW, {**langer, "account": ander}, "politie")
+    assert antwoord.status_code == 409
+    assert "nieuwe, met een eigen verwijzing" in antwoord.json()["detail"]
+    assert bladen_van(balie, "autorisatie") == voor
+    zonder = autorisatie("politie", "analist")
+    assert balie.zet_autorisatie(NIEUW, zonder, "politie").status_code == 200
+    weer = {**zonder, "functie": "fg"}
+    assert balie.zet_autorisatie(NIEUW, {**weer, "account": ander}, "politie").status_code == 409
+    assert balie.zet_autorisatie(NIEUW, {**weer, "account": account}, "politie").status_code == 200
+
+
+def test_een_account_bezetten_kan_een_partij_alleen_bij_zichzelf(balie: Opstelling) -> None:
+    account = "A" * 43
+    eigen = autorisatie("politie", "privacyfunctionaris", account=account)
+    assert balie.zet_autorisatie(NIEUW, eigen, "politie").status_code == 200
+    wie = MEDEWERKERS["gemeente"][0]
+    ander = autorisatie("gemeente", "privacyfunctionaris", account=account)
+    assert balie.zet_autorisatie(wie, ander, "gemeente").status_code == 200

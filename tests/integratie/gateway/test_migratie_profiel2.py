@@ -1,15 +1,18 @@
-"""Wat er onder profiel 1 al stond, staat er na de migratie nog: overleggen en berichten."""
+"""Wat er al stond, staat er na de migratie nog: overleggen, berichten en aanstellingen."""
 
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import text
 
+from gateway.aanstellingen.opslag import Aanstellingregister
 from gateway.kern import MIGRATIES
 from gateway.modellen import Basis
 from gateway.overleggen.opslag import Overlegregister
+from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.berichten import Berichtenregister
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer
@@ -17,7 +20,10 @@ from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS
 
 OVERLEG = "0193aaaa-0000-7000-8000-000000000a01"
 BERICHT = "0193aaaa-0000-7000-8000-000000000a02"
-NIEUW = ("gateway_0003", "overleg_0002", "uiting_0")
+AUDITOR = "0193aaaa-0000-7000-8000-000000000a03"
+AANSTELLING = "0193aaaa-0000-7000-8000-000000000a04"
+ACCOUNT = "A" * 43
+NIEUW = ("gateway_0003", "gateway_0004", "overleg_0002", "uiting_0", "aanstelling_0002")
 OUD = (
     "INSERT INTO partij (code, oin, naam, endpoint, actief, dpia_goedgekeurd) VALUES "
     "('gemeente', '00000099000000020001', 'Voorbeeld', 'https://x.example', true, true)",
@@ -29,11 +35,17 @@ OUD = (
     "INSERT INTO bericht (id, digest, handtekening, afzender, ontvanger, soort, groep, besluit, "
     "beslist_op, status) VALUES (:bericht, 'd', 'h', 'gemeente', 'politie', "
     "'informatieverzoek', :groep, 'toegestaan', :nu, 'afgeleverd')",
+    "INSERT INTO autorisatie (id, partij, functie, aangewezen, geautoriseerd, geheimhouding, vog, "
+    "geldig_tot, account, digest, gewijzigd_op) VALUES (:auditor, 'gemeente', 'auditor', true, "
+    "true, true, true, '2028-12-31', :account, 'd', :nu)",
+    "INSERT INTO aanstelling (id, versie, autorisatie, van, tot, document, digest, "
+    "handtekeningen, voorgelegd_door, voorgelegd_op, stand, bladnummer) VALUES (:aanstelling, 1, "
+    ":auditor, '2026-11-01', '2027-04-30', '{}', 'd', '{}', 'gemeente', :nu, 'geldig', 7)",
 )
 
 
 def _zoals_het_was(map_: Path) -> list[Path]:
-    """De revisies zonder die van profiel 2."""
+    """De revisies van voor profiel 2."""
     oud = []
     for nummer, locatie in enumerate(MIGRATIES):
         bestanden = [pad for pad in locatie.glob("*.py") if not pad.name.startswith(NIEUW)]
@@ -56,6 +68,9 @@ def test_een_oud_overleg_en_een_oud_bericht_zijn_er_nog(databank_url: str, tmp_p
         "groep": GROEP,
         "overleg": OVERLEG,
         "bericht": BERICHT,
+        "auditor": AUDITOR,
+        "account": ACCOUNT,
+        "aanstelling": AANSTELLING,
         "deelnemers": f'["{MEDEWERKERS["gemeente"][0]}"]',
     }
     with engine.begin() as verbinding:
@@ -73,4 +88,9 @@ def test_een_oud_overleg_en_een_oud_bericht_zijn_er_nog(databank_url: str, tmp_p
         stand = Berichtenregister(verbinding).een(BERICHT)
         assert stand is not None
         assert (stand.aangekomen, stand.uiting, stand.ingetrokken()) == (True, None, False)
+        # Voor welk account er toen is getekend weet niemand: zij staat er nog, en opent niets.
+        assert Autorisatieregister(verbinding).vast_account(AUDITOR) == ACCOUNT
+        aanstellingen = Aanstellingregister(verbinding)
+        assert [een.bladnummer for een in aanstellingen.versies(AANSTELLING)] == [7]
+        assert aanstellingen.geldig_voor(AUDITOR, ACCOUNT, date(2026, 11, 23)) is None
     engine.dispose()

@@ -21,10 +21,13 @@ from shared.web.instellingen import Instellingen
 from shared.web.limieten import Limieten
 from shared.web.paginering import eis_if_match, etag
 from shared.web.routes import maak_router, operatie
+from shared.web.spoor import lees_spoor, verzoek_id_in_log
 from tests.unit.web.conftest import draaiende_server, maak_instellingen
 
 ETAG = etag("stuk", 7)
 TRACE, OUDER, ANDER = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", "00f067aa0ba902b7"
+
+UUID = b"0193aaaa-0000-7000-8000-0000000000d1"
 
 
 def _app(instellingen: Instellingen) -> FastAPI:
@@ -197,6 +200,15 @@ def test_het_nummer_van_een_verzoek_komt_terug_wat_er_ook_in_staat(
 def test_zonder_bruikbaar_nummer_geven_wij_er_zelf_een(stuur: Vragen, waarde: str) -> None:
     antwoord = stuur("GET /v1/gezondheid HTTP/1.1", f"X-Request-ID: {waarde}")
     assert re.fullmatch(r"[0-9a-f]{16}", antwoord.koppen["x-request-id"])
+
+
+@pytest.mark.parametrize(
+    "waarde", [b"Kruimel-Nooitgedacht", b"proef-7", b"\xe9", b"urn:uuid:" + UUID, UUID + b"-x", b""]
+)
+def test_wat_een_ander_als_nummer_bedacht_komt_niet_in_een_logregel(waarde: bytes) -> None:
+    spoor = lees_spoor(None)
+    assert verzoek_id_in_log(waarde, spoor) == spoor.span_id
+    assert verzoek_id_in_log(UUID, spoor) == UUID.decode()
 
 
 def test_twee_traceparents_zeggen_niets_en_beginnen_een_eigen_spoor(stuur: Vragen) -> None:
