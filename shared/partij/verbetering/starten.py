@@ -58,6 +58,7 @@ class Starten:
 
     def _start_eigen(self, start: Start, wat: EigenGegeven) -> str:
         self._wie.eis_groep(wat.groep)
+        self._wie.eis_soort(wat.gegevenssoort)
         with self._u.lezend() as sessie:
             berichten = self._toezegger.berichten(sessie)
             berichten.huidig(wat.persoon, wat.gegevenssoort, wat.gegeven)
@@ -82,6 +83,7 @@ class Starten:
             if gegeven is None:
                 raise NietGevonden("Dit ontvangen gegeven is er niet (meer).")
             self._wie.eis_groep(gegeven.groep)
+            self._wie.eis_soort(gegeven.gegevenssoort)
             _eis_in_gebruik(gegeven)
             self._eis_lid(gegeven.gegevenssoort, start.lid)
             self._toezegger.berichten(sessie).eis_schriftelijk(gegeven.gegevenssoort)
