@@ -93,7 +93,11 @@ def van_lid(lid: Lid) -> st.SearchStrategy[Any]:
         "datum": st.dates().map(date.isoformat),
         "getal": st.integers(0, lid.max or 1000),
         "vlag": st.booleans(),
-        "code": st.sampled_from(lid.waarden or ("x",)),
+        "code": st.sampled_from(lid.waarden)
+        if lid.waarden
+        else st.from_regex(
+            lid.patroon or "x", fullmatch=True, alphabet=st.characters(codec="ascii")
+        ),
         "kenmerk": st.uuids(version=4).map(str),
     }[lid.soort]
 
@@ -114,6 +118,8 @@ ONDERDELEN = st.lists(
     ),
     min_size=1,
     max_size=4,
+    # Wat zegt wie iemand is, staat er van een persoon een keer.
+    unique_by=lambda deel: deel[0],
 )
 STUKKEN = st.sampled_from(
     [naam for naam, rij in REGELS.stukken.items() if rij.soort == "groepsbericht"]

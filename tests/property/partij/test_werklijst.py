@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from shared.convenant.regels import standaard_convenant
 from shared.opslag.basis import Basis
 from shared.partij.bladeren import Plek, blader
+from shared.partij.stukken.tabellen import VerzoekantwoordRij
 from shared.partij.taken.tabellen import TaakRij
 from shared.partij.uitwisseling_modellen import InformatieverzoekRij, InkomendRij, UitgaandRij
 from shared.partij.werk.bron import SOORTEN, Werkblik
@@ -185,7 +186,10 @@ def test_een_verzoek_wacht_precies_zolang_het_open_is(
     gegeven: list[tuple[str, bool, bool, str]],
 ) -> None:
     engine = create_engine("sqlite://")
-    tabellen = [rij.__table__ for rij in (InformatieverzoekRij, InkomendRij, UitgaandRij)]
+    tabellen = [
+        rij.__table__
+        for rij in (InformatieverzoekRij, InkomendRij, UitgaandRij, VerzoekantwoordRij)
+    ]
     Basis.metadata.create_all(engine, tables=tabellen)  # type: ignore[arg-type]
     groepen: dict[str, dict[str, object]] = {
         "loopt": {"status": "actief", "eindcriterium": None},

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from shared.cli.hoofd import main
-from tests.unit.logboek.hulp import PROFIEL
+from tests.hulp.profiel import gevallen, profiel
 
 Uitvoer = pytest.CaptureFixture[str]
-GEVALLEN = sorted((PROFIEL / "gevallen").glob("*.json"))
-ONGELDIG = sorted((PROFIEL / "ongeldig").glob("*.json"))
+GEVALLEN = gevallen("gevallen")
+ONGELDIG = gevallen("ongeldig")
 
 
 def _naam(pad: Path) -> str:
@@ -54,7 +54,9 @@ def test_alle_gevallen_samen_geven_een_regel_per_geval(capsys: Uitvoer) -> None:
 def test_een_verkeerd_woord_wordt_met_bestand_plaats_en_fout_genoemd(
     tmp_path: Path, capsys: Uitvoer
 ) -> None:
-    document = json.loads((PROFIEL / "gevallen" / "mag-informatieverzoek.json").read_text("utf-8"))
+    document = json.loads(
+        (profiel() / "gevallen" / "mag-informatieverzoek.json").read_text("utf-8")
+    )
     document["toetsverzoek"]["kop"]["doel"] = "om Jan te helpen"
     pad = tmp_path / "eigen.json"
     pad.write_text(json.dumps(document), encoding="utf-8")
