@@ -23,6 +23,7 @@ from sqlalchemy import make_url
 
 from deploy.pki import Pki, maak_pki
 from tests.hulp.databank import NieuweDatabank
+from tests.hulp.eenmaal import onthoud
 from tests.hulp.klok import VasteKlok
 
 with warnings.catch_warnings():
@@ -50,6 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # commit, and a test may lose everything in a power cut.
     if os.access(GEHEUGEN, os.W_OK) and shutil.disk_usage(GEHEUGEN).free > RUIMTE:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(GEHEUGEN))
+    onthoud()
 
 
 @pytest.hookimpl(optionalhook=True)
