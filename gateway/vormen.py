@@ -73,6 +73,24 @@ class Bladbewijs(Vorm):
     blad: str = Field(description="De bytes van het blad in base64.")
 
 
+class Reeksblad(Vorm):
+    """One leaf of a stretch; its proof is against the checkpoint of the stretch."""
+
+    bladnummer: int = Field(ge=0)
+    blad: str = Field(description="De bytes van het blad in base64.")
+    bewijs: list[str] = Field(description="Inclusiebewijs: hashes in base64 (RFC 6962).")
+
+
+class Bladreeksvorm(Vorm):
+    """What of a stretch of the log is about the caller's own messages."""
+
+    vanaf: int = Field(ge=0)
+    tot: int = Field(ge=0, description="Tot welk blad is gekeken; vraag van hier verder.")
+    grootte: int = Field(ge=0, description="Aantal bladen van de boom waartegen is bewezen.")
+    checkpoint: str = Field(description="Ondertekend checkpoint van die boom (C2SP).")
+    bladen: list[Reeksblad]
+
+
 class Uitwisseling(Vorm):
     """The answer on a message that was exchanged."""
 

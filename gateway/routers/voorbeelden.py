@@ -78,6 +78,14 @@ _LOGBOEK: Voorbeeld = {
 }
 BLAD: Voorbeeld = {**_LOGBOEK, "blad": "eyJ2IjoxfQ=="}
 
+BLADREEKS: Voorbeeld = {
+    "vanaf": 0,
+    "tot": 3,
+    "grootte": 3,
+    "checkpoint": CHECKPOINT,
+    "bladen": [{"bladnummer": 1, "blad": "eyJ2IjoxfQ==", "bewijs": [_HASH]}],
+}
+
 _JWE = "eyJhbGciOiJSU0EtT0FFUCJ9.c2xldXRlbA.aXY.aW5ob3Vk.dGFn"
 BERICHT: Voorbeeld = {"kop": _KOP, "inhoud": _JWE}
 UITWISSELING: Voorbeeld = {

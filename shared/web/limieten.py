@@ -110,6 +110,13 @@ class Limieten(_Grenzen):
     log_volgen_seconden: float = Field(default=15.0, gt=0)
     """How often a party looks at the published checkpoint by itself."""
 
+    aansluiten_seconden: float = Field(default=600.0, gt=0, le=24 * 3600)
+    """How often a party lays its own file beside the log it witnesses."""
+
+    aansluittermijn_seconden: int = Field(default=3600, gt=0, le=24 * 3600)
+    """How long a message that was taken in may wait for its leaf before that is an alarm. The leaf
+    is there before the message is; this only bears with a gateway that cannot be reached."""
+
     groepen_volgen_seconden: float = Field(default=60.0, gt=0)
     """How often a party looks how its groups stand, when nobody opens a list of work."""
 

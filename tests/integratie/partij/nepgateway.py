@@ -134,6 +134,7 @@ class Nepgateway:
             ("GET", "/v1/autorisaties"): self._autorisaties,
             ("POST", "/v1/groepsbesluiten"): self._groepsbesluit,
             ("GET", "/v1/logboek/consistentie"): self._consistentie,
+            ("GET", "/v1/logboek/bladen"): self._bladreeks,
         }
         weg = wegen.get((methode, pad))
         return self._rest(methode, pad, body) if weg is None else await weg(scope, body, partij)
@@ -299,6 +300,10 @@ class Nepgateway:
     async def _autorisaties(self, *_: Any) -> Antwoord:
         rijen = self.groepsbesluiten.collegas()
         return 200, {"autorisaties": rijen, "volgende": None}, {}
+
+    async def _bladreeks(self, scope: Scope, _: bytes, partij: str) -> Antwoord:
+        vraag = httpx.QueryParams(scope["query_string"].decode())
+        return 200, self.boom.reeks(int(vraag["vanaf"]), partij), {}
 
     async def _consistentie(self, scope: Scope, *_: Any) -> Antwoord:
         vraag = httpx.QueryParams(scope["query_string"].decode())
