@@ -126,7 +126,22 @@ class Partijlijst(Vorm):
     partijen: list[Partijvorm]
 
 
-class Autorisatieinvoer(Vorm):
+class Registerdocument(Vorm):
+    """What a party signs about one thing in a register: which, in which version, since when.
+
+    All three are under the signature, so that it holds for nothing else and cannot be replayed.
+    """
+
+    id: Kenmerk = Field(description="Hetzelfde kenmerk als in het adres.")
+    versie: Annotated[int, Field(ge=1, lt=2**31)] = Field(
+        description="Van dit kenmerk, oplopend: een versie is van één inhoud."
+    )
+    tijdstip: Annotated[Moment, Field(strict=False)] = Field(
+        description="Wanneer deze versie is opgesteld."
+    )
+
+
+class Autorisatieinvoer(Registerdocument):
     """What a party registers about an employee: a reference and yes or no, never a name."""
 
     model_config = ConfigDict(strict=True)

@@ -145,7 +145,11 @@ class Nepgateway:
             self.alarmen.append(json.loads(body))
             return 201, {"id": self.alarmen[-1]["id"], "bladnummer": 0}, {}
         if pad.startswith("/v1/autorisaties/"):
-            self.autorisaties[laatste] = json.loads(body)
+            document = json.loads(body)
+            assert document.pop("id") == laatste
+            assert document.pop("versie") >= 1
+            assert document.pop("tijdstip")
+            self.autorisaties[laatste] = document
             return 200, {"id": laatste, "bladnummer": 0}, {}
         if pad.startswith("/v1/groepen/"):
             if laatste not in self.groepen:
