@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from shared.bericht.certificaten import Certificaat
+from shared.bericht.fouten import BerichtFout
+from shared.bericht.handtekening import verifieer_digest_handtekening
 from shared.logboek.bladen import Bladsoort, GelezenBlad
 from shared.partij.aansluiting.begrippen import Soort
 
@@ -62,6 +65,18 @@ def is_zo_verstuurd(kop: Mapping[str, Any], eigen: Mapping[str, Any] | None) -> 
     if eigen is None or any(kop.get(lid) != eigen.get(lid) for lid in _BLIJFT):
         return False
     return _waarover(kop) == _waarover(eigen)
+
+
+def is_getekend(blad: GelezenBlad, certificaat: Certificaat) -> bool:
+    """Whether the signature the leaf names is of this certificate's key, over its digest."""
+    velden = blad.velden
+    try:
+        verifieer_digest_handtekening(
+            str(velden.get("payloadSignature")), str(velden.get("digest")), certificaat
+        )
+    except BerichtFout:
+        return False
+    return True
 
 
 def genoemde_ontvangst(blad: GelezenBlad) -> tuple[str, str] | None:

@@ -20,7 +20,9 @@ from typing import Protocol
 import structlog
 from sqlalchemy.orm import Session
 
+from shared.bericht.certificaten import Certificaat
 from shared.kluis.fouten import KluisFout
+from shared.logboek.bladen import GelezenBlad
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.notitie import Verificatiesleutel
 from shared.opslag.draad import in_draad
@@ -31,6 +33,7 @@ from shared.partij.aansluiting.begrippen import Soort, Verschil
 from shared.partij.aansluiting.oordeel import (
     eigen_bericht,
     genoemde_ontvangst,
+    is_getekend,
     is_zo_verstuurd,
     klopt,
 )
@@ -66,13 +69,16 @@ class Aansluiter:
         bron: Bladbron,
         getuige: Getuige,
         logsleutel: Verificatiesleutel,
+        certificaat: Certificaat,
         wek: Callable[[], None],
     ) -> None:
+        """``certificaat``: the one this party signs messages with."""
         self._dienst = dienst
         self._lezen = lezen
         self._bron = bron
         self._getuige = getuige
         self._logsleutel = logsleutel
+        self._certificaat = certificaat
         self._wek = wek
 
     async def draai(self) -> None:
@@ -191,7 +197,13 @@ class Aansluiter:
             Verschil(Soort.NIET_VERSTUURD, str(kop["id"]), nummer, self._partij)
             for nummer, kop in sorted(genoemd.items())
             if not is_zo_verstuurd(kop, eigen.get(str(kop["id"])))
+            and not self._is_van_eigen_systeem(reeks.bladen[nummer])
         ]
+
+    def _is_van_eigen_systeem(self, blad: GelezenBlad) -> bool:
+        """Whether another system of this party may have sent it: then its own key signed it."""
+        adres = self._dienst.instellingen.gateway
+        return adres is not None and adres.eigen_systeem and is_getekend(blad, self._certificaat)
 
     def _over_ontvangsten(self, sessie: Session, reeks: Reeks) -> list[Verschil]:
         """What the log says this party confirmed, it confirmed, in these words."""
@@ -228,4 +240,7 @@ def _verschil(soort: Soort, post: AansluitpostRij) -> Verschil:
 
 def maak_aansluiter(u: Uitwisseling) -> Aansluiter:
     """The one that lays this party's file beside its log."""
-    return Aansluiter(u.dienst, u.lezen, u.gateway, u.getuige, u.logsleutel, u.bezorger.wek)
+    return Aansluiter(
+        u.dienst, u.lezen, u.gateway, u.getuige, u.logsleutel, u.ondertekenaar.certificaat,
+        u.bezorger.wek,
+    )  # fmt: skip

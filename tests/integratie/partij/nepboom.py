@@ -61,13 +61,18 @@ class Boom:
         return document
 
     def reeks(self, vanaf: int, partij: str) -> Document:
-        """De besluiten over berichten van en aan deze partij, vanaf een blad tot het eind."""
+        """De bladen over berichten van en aan deze partij, vanaf een blad tot het eind."""
+        bladen = [json.loads(blad) for blad in self.bladen]
+        koppen = [blad["kop"] for blad in bladen if blad["soort"] == "besluit"]
+        van_partij = {
+            kop["id"] for kop in koppen if partij in (kop["afzender"], kop["ontvanger"])
+        }
         eigen = [
             nummer
-            for nummer, blad in enumerate(map(json.loads, self.bladen))
+            for nummer, blad in enumerate(bladen)
             if nummer >= vanaf
-            and blad["soort"] == "besluit"
-            and partij in (blad["kop"]["afzender"], blad["kop"]["ontvanger"])
+            and blad["soort"] in ("besluit", "bevestiging")
+            and blad.get("kop", blad)["id"] in van_partij
         ]
         regels = [self.bewijs(nummer, met_blad=True) for nummer in eigen]
         grootte = len(self.bladen)
