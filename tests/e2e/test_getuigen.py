@@ -34,6 +34,7 @@ from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
 from tests.e2e.bewijs import haal_bundel, logstand, verifieer
 from tests.e2e.conftest import SNEL, draaiend
+from tests.e2e.gestolen import met_gatewaycertificaat
 from tests.e2e.kantoor import (
     ANALIST,
     BURGEMEESTER,
@@ -72,14 +73,6 @@ def _logsleutel(wereld: Wereld) -> Notitiesleutel:
     sleutel = load_pem_private_key(wereld.omgeving.pki.logsleutel.read_bytes(), None)
     assert isinstance(sleutel, Ed25519PrivateKey)
     return Notitiesleutel(wereld.omgeving.lokaal.log_naam, sleutel)
-
-
-def _met_gatewaycertificaat(wereld: Wereld) -> httpx.Client:
-    pki = wereld.omgeving.pki
-    paar = pki.deelnemers["gateway"].transport
-    tls = ssl.create_default_context(cafile=str(pki.vertrouwen))
-    tls.load_cert_chain(paar.certificaat, paar.sleutel)
-    return httpx.Client(verify=tls)
 
 
 def _getuige(wereld: Wereld, partij: str) -> dict[str, Any]:
@@ -233,7 +226,7 @@ def test_twee_partijen_krijgen_twee_geschiedenissen_te_zien(eigen_wereld: Wereld
     _medeondertekend(wereld)
     adres = f"{wereld.omgeving.lokaal.onderdeel('om').url}/v1/getuige/add-checkpoint"
     tekst = {"Content-Type": "text/plain"}
-    with _met_gatewaycertificaat(wereld) as client:
+    with met_gatewaycertificaat(wereld) as client:
         eerder = client.post(adres, content=schrijf_verzoek(0, [], stand), headers=tekst)
         # Klanten van de norm vergelijken het type letter voor letter.
         assert (eerder.status_code, eerder.headers["content-type"]) == (409, "text/x.tlog.size")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -28,9 +28,6 @@ from shared.partij.uitwisseling_modellen import (
 )
 
 PORTIE = 500
-_RUST = timedelta(minutes=1)
-"""Lines of the journal are taken up when they are this old: by then every transaction that began
-before them has ended, so that none comes in behind the place that was reached."""
 
 
 @dataclass(frozen=True)
@@ -56,14 +53,14 @@ def stand_rij(sessie: Session, log: str, nu: datetime) -> AansluitstandRij:
     return rij
 
 
-def neem_ingenomen_op(sessie: Session, rij: AansluitstandRij, nu: datetime) -> bool:
-    """One portion of what was taken in since; whether there may be more.
+def neem_ingenomen_op(sessie: Session, rij: AansluitstandRij, tot: datetime) -> bool:
+    """One portion of what was taken in since, up to this moment; whether there may be more.
 
     Of what was said the content, which comes later, has no leaf of its own: it has another digest
     than the announcement, and is not taken up.
     """
     vraag = select(JournaalRij.id, JournaalRij.richting, JournaalRij.bericht_id).where(
-        JournaalRij.tijdstip <= nu - _RUST
+        JournaalRij.tijdstip <= tot
     )
     if rij.journaal_na is not None:
         vraag = vraag.where(JournaalRij.id > rij.journaal_na)

@@ -142,7 +142,8 @@ class Aansluiter:
         nu = self._dienst.klok()
         with self._dienst.transactie() as sessie:
             stand = opslag.stand_rij(sessie, self._logsleutel.naam, nu)
-            return opslag.neem_ingenomen_op(sessie, stand, nu)
+            rust = timedelta(seconds=self._dienst.instellingen.limieten.aansluiten_na_seconden)
+            return opslag.neem_ingenomen_op(sessie, stand, nu - rust)
 
     def _nagekeken_tot(self) -> int:
         with transactie(self._lezen) as sessie:
