@@ -2,9 +2,9 @@
 
 One stretch is at most one tile wide. Of it a party gets the leaves that are its own to see, each
 with its proof against one and the same checkpoint; a leaf that was pruned is not among them. The
-hashes of all others it has from the tiles. Reading is an act: a stretch in which there was something
-to read is a leaf before the answer leaves. A stretch without any shows nothing, and leaves none:
-else asking would make the log grow, and there would be something to ask again.
+hashes of all others it has from the tiles. Reading is an act: a stretch in which there was
+something to read is a leaf before the answer leaves. A stretch without any shows nothing, and
+leaves none: else asking would make the log grow, and there would be something to ask again.
 """
 
 from __future__ import annotations

@@ -18,9 +18,9 @@ from gateway.beeld import Beeld, Beelden
 from gateway.domein import Autorisatie, Partij
 from gateway.fouten import GeenToegang, IdAlGebruikt, InvoerOngeldig
 from gateway.ondertekend import Ondertekend
-from gateway.registerversie import Registerversie
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.bladen import laatste_blad
+from gateway.registerversie import Registerversie
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, maak_blad
@@ -126,9 +126,7 @@ class _Registratie:
             # Without an account is fine: that is how somebody stops being an auditor.
             raise IdAlGebruikt(_ANDER_ACCOUNT)
         try:
-            register.bewaar(
-                self.autorisatie, self.versie.versie, self.ondertekend.digest, self.nu
-            )
+            register.bewaar(self.autorisatie, self.versie.versie, self.ondertekend.digest, self.nu)
         except IntegrityError as fout:
             raise IdAlGebruikt(
                 "Dit account hoort al bij een andere autorisatie van uw partij."

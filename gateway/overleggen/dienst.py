@@ -22,9 +22,9 @@ from gateway.fouten import NietGevonden
 from gateway.ondertekend import Ondertekend
 from gateway.overleggen.opdrachten import Geplaatst, Registratie, beletsel
 from gateway.overleggen.opslag import Overleg, Overlegregister
-from gateway.registerversie import Registerversie
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.groepen import Groepenregister
+from gateway.registerversie import Registerversie
 from gateway.uitingen.begrippen import Uitingstand
 from gateway.uitingen.opslag import Uitingregister
 from shared.bericht.certificaten import Vertrouwenslijst
@@ -73,7 +73,8 @@ class Overleggen:
         """Register or change a meeting before it begins; the same version again changes nothing.
 
         Raises `InvoerOngeldig` with everything that is wrong, `GeenToegang` for another party's
-        meeting, `IdAlGebruikt` once it has begun or for a version passed by, `OverlegLigtVast`, or a `BerichtFout`.
+        meeting, `IdAlGebruikt` once it has begun or for a version passed by, `OverlegLigtVast`, or
+        a `BerichtFout`.
         """
         nu = self._klok()
         versie.controleer(overleg.id, nu)

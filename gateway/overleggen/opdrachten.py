@@ -17,10 +17,10 @@ from gateway.domein import Groep, Partij
 from gateway.fouten import GeenToegang, IdAlGebruikt, InvoerOngeldig, OverlegLigtVast
 from gateway.ondertekend import Ondertekend
 from gateway.overleggen.opslag import Overleg, Overlegregister
-from gateway.registerversie import Registerversie
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.bladen import laatste_blad
 from gateway.registers.groepen import Groepenregister
+from gateway.registerversie import Registerversie
 from gateway.uitingen.opslag import Uitingregister
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst

@@ -15,8 +15,8 @@ from shared.dataverwerkingen.inrichten import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
 from shared.partij import problemen as problemen
 from shared.partij import uitwisseling_problemen as uitwisseling_problemen
-from shared.partij.aanstellingen.router import aanstellingen_router
 from shared.partij.aansluiting.router import aansluiting_router
+from shared.partij.aanstellingen.router import aanstellingen_router
 from shared.partij.alarmen.router import alarmen_router
 from shared.partij.alarmen.weigeringen import bij_weigering
 from shared.partij.apart.router import aparte_teksten_router

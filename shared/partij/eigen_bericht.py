@@ -1,8 +1,8 @@
 """The earlier message an order names, before anything is composed.
 
 What is taken back was sent from here, about this group and to this party. A message about another
-group is not what this order is about, and one outside the task is none of this official's business:
-that goes for whatever names an earlier message, a request that is answered and one that is added to.
+group is not what this order is about, and one outside the task is none of this official's
+business: that goes for whatever names an earlier message, also for a request that is answered.
 """
 
 from __future__ import annotations

@@ -114,8 +114,8 @@ class Limieten(_Grenzen):
     """How often a party lays its own file beside the log it witnesses."""
 
     aansluiten_na_seconden: float = Field(default=60.0, gt=0, le=3600)
-    """How old a line of the own journal is before it is taken up: longer than any transaction takes,
-    so that none comes in behind the place that was reached."""
+    """How old a line of the own journal is before it is taken up: longer than any transaction
+    takes, so that none comes in behind the place that was reached."""
 
     aansluittermijn_seconden: int = Field(default=3600, gt=0, le=24 * 3600)
     """How long a message that was taken in may wait for its leaf before that is an alarm. The leaf

@@ -83,7 +83,7 @@ class Buitenstaander:
         return id_
 
     def registreer(self, partij: str, pad: str, invoer: Mapping[str, Any]) -> httpx.Response:
-        """PUT what a party registers: signed with which thing it is, in which version, since when."""
+        """PUT what a party registers, signed with what it is, in which version, since when."""
         kenmerk = pad.rpartition("/")[2]
         self._versies[kenmerk] = self._versies.get(kenmerk, 0) + 1
         over = {"id": kenmerk, "versie": self._versies[kenmerk], "tijdstip": profiel.nu_tekst()}

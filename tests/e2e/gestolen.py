@@ -49,6 +49,4 @@ def smokkel(wereld: Wereld, kop: Mapping[str, Any], bladnummer: int) -> httpx.Re
 
 def _ondertekenaar(pki: Pki, wie: str) -> BestandsOndertekenaar:
     paar = pki.deelnemers[wie].ondertekening
-    return BestandsOndertekenaar.uit_pem(
-        paar.sleutel.read_bytes(), paar.certificaat.read_bytes()
-    )
+    return BestandsOndertekenaar.uit_pem(paar.sleutel.read_bytes(), paar.certificaat.read_bytes())

@@ -113,9 +113,7 @@ def posten_op(sessie: Session, van: int, tot: int) -> list[AansluitpostRij]:
 
 def te_late_posten(sessie: Session, grens: datetime) -> list[AansluitpostRij]:
     """Messages that wait since before this moment."""
-    return list(
-        sessie.scalars(select(AansluitpostRij).where(AansluitpostRij.ontvangen_op < grens))
-    )
+    return list(sessie.scalars(select(AansluitpostRij).where(AansluitpostRij.ontvangen_op < grens)))
 
 
 def ingenomen(sessie: Session, post: AansluitpostRij) -> Ingenomen:

@@ -1,9 +1,9 @@
 """A stretch of the log as the gateway hands it over: bytes in, proven leaves out. Pure.
 
-Nothing of it is believed: the checkpoint carries the log's signature, and each leaf its proof against
-that checkpoint. Left to the caller: that the checkpoint goes with all this party saw and cosigned
-(``getuige.py``). That a leaf is *not* among them is the gateway's word, and is held against the own
-file.
+Nothing of it is believed: the checkpoint carries the log's signature, and each leaf its proof
+against that checkpoint. Left to the caller: that the checkpoint goes with all this party saw and
+cosigned (``getuige.py``). That a leaf is *not* among them is the gateway's word, and is held against
+the own file.
 """
 
 from __future__ import annotations
@@ -12,18 +12,15 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from shared.logboek.bladen import Bladsoort, GelezenBlad, lees_blad
+from shared.logboek.bladen import GelezenBlad, lees_blad
 from shared.logboek.controlepunt import Checkpoint, open_checkpoint
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.merkle import bladhash, controleer_inclusie
 from shared.logboek.notitie import Verificatiesleutel
 from shared.partij.uitwisseling_fouten import BewijsOnvoldoende
-
-BESLUIT, BEVESTIGING = Bladsoort.BESLUIT, Bladsoort.BEVESTIGING
 
 
 class _Vorm(BaseModel):
@@ -47,7 +44,7 @@ class _Reeks(_Vorm):
 
 @dataclass(frozen=True)
 class Reeks:
-    """Proven leaves by number; up to ``tot`` the gateway says there are no others for this party."""
+    """Proven leaves by number; the gateway says there are no others for us up to ``tot``."""
 
     vanaf: int
     tot: int
@@ -89,9 +86,3 @@ def _base64(tekst: str) -> bytes:
         return base64.b64decode(tekst, validate=True)
     except (binascii.Error, ValueError):
         raise BewijsOnvoldoende("Het stuk van het log is geen geldige base64.") from None
-
-
-def velden(blad: GelezenBlad) -> Mapping[str, Any]:
-    """The members of a leaf."""
-    gelezen: Mapping[str, Any] = blad.velden
-    return gelezen

@@ -2,8 +2,8 @@
 
 A receiver has the gateway's signed word that a message was decided on and stands in the log under a
 number. Whoever holds the gateway's keys can give that word about a message nobody sent. So each
-party follows up: under that number in the log it cosigns stands this very decision. And what the log
-says this party sent or confirmed, it did send and confirm.
+party follows up: under that number in the log it cosigns stands this very decision. And what the
+log says this party sent or confirmed, it did send and confirm.
 
 What was reached is kept with each step, so a run that was killed goes on where it was and counts
 nothing twice. A gateway that shows nothing is found out by the term.

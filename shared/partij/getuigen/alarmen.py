@@ -140,8 +140,9 @@ def erken(
     """Somebody looked at it and says why sending may go on. Raises ``Conflict`` a second time.
 
     What is proven holds everything up, and takes two: the first proposes, and another who comes to
-    the same makes it so. Who comes to something else proposes that instead. With ``aanvaard_later`` this party's memory becomes the later of the two histories, for the log
-    as it was (after a restore from a back-up, say) will not come back.
+    the same makes it so. Who comes to something else proposes that instead. With
+    ``aanvaard_later`` this party's memory becomes the later of the two histories, for the log as it
+    was (after a restore from a back-up, say) will not come back.
     """
     rij = sessie.get(LogalarmRij, kenmerk, with_for_update=True)
     if rij is None:

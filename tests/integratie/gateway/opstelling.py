@@ -33,9 +33,9 @@ from shared.bericht.vergelijking import gebonden_leden
 from shared.convenant.regels import standaard_convenant
 from shared.opslag.migratie import migreer
 from shared.web.instellingen import Instellingen
-from tests.hulp.registerdocument import met_versie
 from tests.hulp.besluiten import BESLISSERS, beslisser, teken
 from tests.hulp.klok import VasteKlok
+from tests.hulp.registerdocument import met_versie
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.gegevens import (
     GROEP,

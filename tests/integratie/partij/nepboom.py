@@ -64,9 +64,7 @@ class Boom:
         """De bladen over berichten van en aan deze partij, vanaf een blad tot het eind."""
         bladen = [json.loads(blad) for blad in self.bladen]
         koppen = [blad["kop"] for blad in bladen if blad["soort"] == "besluit"]
-        van_partij = {
-            kop["id"] for kop in koppen if partij in (kop["afzender"], kop["ontvanger"])
-        }
+        van_partij = {kop["id"] for kop in koppen if partij in (kop["afzender"], kop["ontvanger"])}
         eigen = [
             nummer
             for nummer, blad in enumerate(bladen)

@@ -178,7 +178,7 @@ def test_een_gateway_die_het_besluit_achterhoudt_valt_meteen_op(
         lambda reeks: {**reeks, "tot": reeks["tot"] + 1},
         lambda reeks: {**reeks, "vanaf": 0, "tot": 0},
         lambda reeks: {**reeks, "checkpoint": reeks["checkpoint"].replace("—", "-")},
-        lambda reeks: {"bladen": []},
+        lambda _: {"bladen": []},
     ],
 )
 def test_wat_niet_is_bewezen_telt_niet_en_is_na_de_termijn_een_alarm(
@@ -241,9 +241,7 @@ def test_wie_met_een_eigen_systeem_verstuurt_hoort_alleen_wat_zijn_sleutel_niet_
     met_systeem = u.dienst.instellingen.model_copy(
         update={"gateway": adres.model_copy(update={"eigen_systeem": True})}
     )
-    aansluiter = maak_aansluiter(
-        replace(u, dienst=replace(u.dienst, instellingen=met_systeem))
-    )
+    aansluiter = maak_aansluiter(replace(u, dienst=replace(u.dienst, instellingen=met_systeem)))
     eigen = post.bericht(*post.over("NAW"))
     vals = post.bericht(*post.over("NAW"), tekent="om")
     assert politie.draai("politie", aansluiter)["logverschillen"] == 1
