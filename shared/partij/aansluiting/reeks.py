@@ -2,8 +2,8 @@
 
 Nothing of it is believed: the checkpoint carries the log's signature, and each leaf its proof
 against that checkpoint. Left to the caller: that the checkpoint goes with all this party saw and
-cosigned (``getuige.py``). That a leaf is *not* among them is the gateway's word, and is held against
-the own file.
+cosigned (``getuige.py``). That a leaf is *not* among them is the word of the gateway, and is held
+against the own file.
 """
 
 from __future__ import annotations

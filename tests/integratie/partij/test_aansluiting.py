@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from tests.integratie.partij.nepgateway import tekst
 from tests.integratie.partij.opstelling import Klant, Wereld
 
 REGEL = "niet-in-het-log"
+_DAGEN = count(1)
 
 
 @dataclass
@@ -78,7 +80,10 @@ class Toezicht:
 
 @pytest.fixture
 def post(gedeelde_driehoek: Wereld, pki: Pki) -> Postbode:
-    return bij_de_driehoek(gedeelde_driehoek, pki)
+    post = bij_de_driehoek(gedeelde_driehoek, pki)
+    # Elke test een dag later: het journaal van een partij loopt met haar klok mee.
+    post.wereld.klok.vooruit(days=next(_DAGEN))
+    return post
 
 
 @pytest.fixture
