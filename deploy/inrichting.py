@@ -58,6 +58,8 @@ def richt_in(lokaal: Lokaal, pki: Pki) -> Inrichting:
 
 def _richt_partij_in(lokaal: Lokaal, pki: Pki, deel: Onderdeel) -> dict[str, str]:
     accounts = [account for account in lokaal.accounts if account.partij == deel.code]
+    # Who administers registers himself first: only then the others.
+    accounts.sort(key=lambda account: not lokaal.is_beheerder(account))
     token = token_voor(lokaal, lokaal.beheerder(deel.code))
     with Klant(deel.url, pki.vertrouwen, token) as klant:
         bekend = _registreer(klant, accounts)

@@ -20,6 +20,7 @@ from gateway.fouten import GeenToegang, IdAlGebruikt, InvoerOngeldig
 from gateway.ondertekend import Ondertekend
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.bladen import laatste_blad
+from gateway.registerversie import Registerversie
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, maak_blad
@@ -58,15 +59,17 @@ class Autorisaties:
         self._klok = klok
 
     async def registreer(
-        self, autorisatie: Autorisatie, ondertekend: Ondertekend, oin: str
+        self, autorisatie: Autorisatie, versie: Registerversie, ondertekend: Ondertekend, oin: str
     ) -> Geregistreerd:
         """Verify the party's signature, then write register row and leaf together.
 
-        The same document again changes nothing and names the leaf it had. Raises `GeenToegang`,
-        `InvoerOngeldig`, a `BerichtFout`, or `IdAlGebruikt`: the account has another authorisation
-        of this party, or the authorisation is of another account.
+        The same version again changes nothing and names the leaf it had. Raises `GeenToegang`,
+        `InvoerOngeldig`, a `BerichtFout`, or `IdAlGebruikt`: the version was passed by, the account
+        has another authorisation of this party, or the authorisation is of another account.
         """
-        opdracht = _Registratie(autorisatie, ondertekend, oin, self._klok(), self)
+        nu = self._klok()
+        versie.controleer(autorisatie.id, nu)
+        opdracht = _Registratie(autorisatie, versie, ondertekend, oin, nu, self)
         return (await self._schrijver.voer_uit(opdracht)).uitkomst
 
     def pagina(
@@ -97,6 +100,7 @@ class Autorisaties:
 @dataclass(frozen=True, slots=True)
 class _Registratie:
     autorisatie: Autorisatie
+    versie: Registerversie
     ondertekend: Ondertekend
     oin: str
     nu: datetime
@@ -111,7 +115,9 @@ class _Registratie:
         bekend = register.van([verwijzing]).get(verwijzing)
         if bekend is not None and bekend.partij != partij.code:
             raise GeenToegang("Deze verwijzing is van een medewerker van een andere partij.")
-        if register.digest(verwijzing) == self.ondertekend.digest:
+        if self.versie.is_herhaling(
+            register.versie(verwijzing), zelfde_inhoud=bekend == self.autorisatie
+        ):
             blad = laatste_blad(verbinding, bladsleutels.autorisatie(verwijzing))
             return [], Geregistreerd(self.autorisatie, blad.bladnummer)
         vast = register.vast_account(verwijzing)
@@ -120,7 +126,7 @@ class _Registratie:
             # Without an account is fine: that is how somebody stops being an auditor.
             raise IdAlGebruikt(_ANDER_ACCOUNT)
         try:
-            register.bewaar(self.autorisatie, self.ondertekend.digest, self.nu)
+            register.bewaar(self.autorisatie, self.versie.versie, self.ondertekend.digest, self.nu)
         except IntegrityError as fout:
             raise IdAlGebruikt(
                 "Dit account hoort al bij een andere autorisatie van uw partij."
@@ -133,6 +139,8 @@ class _Registratie:
             utc_tekst(self.nu),
             sleutel=bladsleutels.autorisatie(self.autorisatie.id),
             id=self.autorisatie.id,
+            versie=self.versie.versie,
+            opgesteldOp=utc_tekst(self.versie.tijdstip),
             digest=self.ondertekend.digest,
             payloadSignature=self.ondertekend.handtekening,
             **self.autorisatie.toestand(),

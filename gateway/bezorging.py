@@ -145,7 +145,7 @@ def lees_ontvangst(
     try:
         tekst = teruggekomen.body.decode("utf-8")
         vertrouwen.controleer(certificaat, nu)
-        ontvangst = verifieer_ontvangst(tekst, handtekening, certificaat)
+        ontvangst = verifieer_ontvangst(tekst, handtekening, certificaat, nu=nu)
     except UnicodeDecodeError as fout:
         raise OntvangerOnbruikbaar("De ontvangst is geen tekst in UTF-8.") from fout
     except BerichtFout as fout:

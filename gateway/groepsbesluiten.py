@@ -37,6 +37,7 @@ from gateway.ondertekenaars import (
 from gateway.registers.bladen import laatste_blad
 from gateway.registers.groepen import Groepenregister
 from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.handtekening import TIJDVENSTER
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.besluit import Reden
 from shared.convenant.groepsbesluit import (
@@ -148,6 +149,7 @@ class Toepassing:
                 raise IdAlGebruikt("Dit kenmerk is al gebruikt voor een ander groepsbesluit.")
             blad = laatste_blad(verbinding, bladsleutels.groepsbesluit(self.gelezen.id))
             return [], Toegepast(blad.bladnummer, eerder.groep_na)
+        _eis_niet_ingehaald(register, self.gelezen)
         beeld = self.beelden.lees(verbinding)
         getekend = verifieer(
             verbinding, beeld, digest, self.handtekeningen, self.vertrouwen, self.nu
@@ -168,6 +170,14 @@ class Toepassing:
             )
         except BladOngeldig as fout:
             raise PastNietInHetLog("Het groepsbesluit is te groot om vast te leggen.") from fout
+
+
+def _eis_niet_ingehaald(register: Groepenregister, besluit: Groepsbesluit) -> None:
+    """A decision from before the last one of its kind would undo what was decided since."""
+    laatste = register.laatste_van_soort(besluit.groep, besluit.soort)
+    if laatste is not None and besluit.tijdstip < laatste - TIJDVENSTER:
+        zin = "Hierna is al een ander besluit van deze soort genomen; neem een nieuw besluit."
+        raise GroepsbesluitBotst(({"uitleg": zin},))
 
 
 def nieuwe_stand(

@@ -31,6 +31,7 @@ from gateway.uitingen.begrippen import Gezegd
 from gateway.uitingen.opslag import Uitingregister
 from gateway.verkeersdelen import Verkeersdelen
 from shared.bericht.certificaten import CertificaatOngeldig
+from shared.bericht.handtekening import eis_tekentijd
 from shared.bericht.inhoudlevering import (
     GeverifieerdeInhoud,
     OntvangenInhoud,
@@ -96,6 +97,7 @@ class Inhoudlevering:
                     "Van deze partij is geen ondertekeningscertificaat bekend."
                 )
             inhoud = verifieer_inhoud(ontvangen, certificaat, oin, nu, self._o.vertrouwen)
+            eis_tekentijd(inhoud.ondertekend_op, nu)
             geleverd = stand.inhoud_digest is not None
             if geleverd and stand.inhoud_digest != ontvangen.digest:
                 raise IdAlGebruikt("Van dit bericht is al andere inhoud afgeleverd.")

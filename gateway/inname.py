@@ -7,7 +7,8 @@ In this order (profile, section 2):
 3. The id: known with another digest is a conflict; known and finished gets its answer again.
 4. An id never seen: kop.tijdstip lies within the window around the gateway's clock.
 5. The signature holds under the sender's registered signing certificate, which carries the
-   sender's OIN, is in its term and chains to the trust list.
+   sender's OIN, is in its term and chains to the trust list; its sigT is not before the kop's
+   time and not ahead of the gateway's clock, but for the window.
 6. Every code in the kop is one the covenant knows, used or refused. Any other is an input error:
    it is not decided, not logged, and nothing of it is kept (profile, 1.1).
 
@@ -33,6 +34,7 @@ from gateway.registers.berichten import Berichtenregister
 from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht, verifieer
 from shared.bericht.certificaten import CertificaatOngeldig, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
+from shared.bericht.handtekening import eis_tekentijd
 from shared.opslag.engine import lezend
 
 
@@ -115,7 +117,11 @@ class Inname:
             raise CertificaatOngeldig(
                 "Van de afzender is geen ondertekeningscertificaat geregistreerd."
             )
-        return verifieer(ontvangen, certificaat, oin, nu, self._vertrouwen)
+        bericht = verifieer(ontvangen, certificaat, oin, nu, self._vertrouwen)
+        eis_tekentijd(
+            bericht.ondertekend_op, nu, niet_voor=bericht.kop.tijdstip, venster=self._venster
+        )
+        return bericht
 
 
 def _controleer_afzender(beeld: Beeld, afzender: str, oin: str) -> None:

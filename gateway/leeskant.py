@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from gateway.aansluiting import Aansluitinzage
 from gateway.beeld import Beelden
 from gateway.bewijzen import Bewijsmaker
 from gateway.bundels import Bundels
@@ -29,6 +30,7 @@ class Leeskant:
     """Each records what was read before it answers."""
 
     inzage: Inzage
+    aansluiting: Aansluitinzage
     bundels: Bundels
     zoeken: Zoeken
     inzien: Inzien
@@ -55,6 +57,7 @@ def maak_leeskant(
     bundels = Bundels(engine, schrijver, logsleutel, uitgaven, max_bladen, klok, gelezen)
     return Leeskant(
         inzage=Inzage(engine, schrijver, bewijsmaker, klok, gelezen),
+        aansluiting=Aansluitinzage(engine, schrijver, klok, gelezen),
         bundels=bundels,
         zoeken=zoeken,
         inzien=Inzien(Verhalen(engine, uitgaven), leesreeksen, verantwoording),

@@ -115,6 +115,7 @@ class AutorisatieRij(Basis):
     geldig_tot: Mapped[date]
     account: Mapped[str | None] = mapped_column(ACCOUNT, index=True)
     vast_account: Mapped[str | None] = mapped_column(ACCOUNT)
+    versie: Mapped[int]
     digest: Mapped[str] = mapped_column(DIGEST)
     gewijzigd_op: Mapped[datetime]
 

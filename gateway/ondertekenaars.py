@@ -20,7 +20,11 @@ from gateway.fouten import HandtekeningenOnvolledig
 from gateway.registers.autorisaties import Autorisatieregister
 from shared.bericht.certificaten import Gebruik, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
-from shared.bericht.handtekening import digest_header, verifieer_digest_handtekening
+from shared.bericht.handtekening import (
+    digest_header,
+    eis_tekentijd,
+    verifieer_digest_handtekening,
+)
 from shared.bericht.jsonvorm import jcs
 from shared.convenant.groepsbesluit import ondertekening
 from shared.convenant.termijnen import datum_nl
@@ -82,7 +86,9 @@ def verifieer(
         getekend = digest_header(jcs(ondertekening(digest, een.medewerker)))
         try:
             vertrouwen.controleer(certificaat, nu, Gebruik.ONDERTEKENEN)
-            verifieer_digest_handtekening(een.handtekening, getekend, certificaat)
+            eis_tekentijd(
+                verifieer_digest_handtekening(een.handtekening, getekend, certificaat), nu
+            )
         except BerichtFout as fout:
             redenen.append(f"De handtekening van {partij} is niet geldig: {fout.melding}")
     if redenen:

@@ -11,7 +11,11 @@ from gateway.beeld import Beeld
 from gateway.domein import Partij
 from shared.bericht.certificaten import CertificaatOngeldig, Gebruik, Vertrouwenslijst
 from shared.bericht.fouten import OngeldigBericht
-from shared.bericht.handtekening import controleer_digest, verifieer_digest_handtekening
+from shared.bericht.handtekening import (
+    controleer_digest,
+    eis_tekentijd,
+    verifieer_digest_handtekening,
+)
 from shared.bericht.koppen import DIGEST, PAYLOAD_SIGNATURE, lees_koppen
 
 
@@ -26,7 +30,7 @@ class Ondertekend:
     def controleer(
         self, beeld: Beeld, partij: Partij, vertrouwen: Vertrouwenslijst, nu: datetime
     ) -> None:
-        """The party's registered certificate, trusted now, signed exactly these bytes.
+        """The party's registered certificate, trusted now, signed exactly these bytes by now.
 
         Raises a `BerichtFout` that says what does not hold.
         """
@@ -35,7 +39,9 @@ class Ondertekend:
             raise CertificaatOngeldig("Van deze partij is geen ondertekeningscertificaat bekend.")
         vertrouwen.controleer(certificaat, nu, Gebruik.ONDERTEKENEN)
         controleer_digest(self.body, self.digest)
-        verifieer_digest_handtekening(self.handtekening, self.digest, certificaat)
+        eis_tekentijd(
+            verifieer_digest_handtekening(self.handtekening, self.digest, certificaat), nu
+        )
 
 
 async def lees_ondertekend(request: Request) -> Ondertekend:

@@ -73,6 +73,24 @@ class Bladbewijs(Vorm):
     blad: str = Field(description="De bytes van het blad in base64.")
 
 
+class Reeksblad(Vorm):
+    """One leaf of a stretch; its proof is against the checkpoint of the stretch."""
+
+    bladnummer: int = Field(ge=0)
+    blad: str = Field(description="De bytes van het blad in base64.")
+    bewijs: list[str] = Field(description="Inclusiebewijs: hashes in base64 (RFC 6962).")
+
+
+class Bladreeksvorm(Vorm):
+    """What of a stretch of the log is about the caller's own messages."""
+
+    vanaf: int = Field(ge=0)
+    tot: int = Field(ge=0, description="Tot welk blad is gekeken; vraag van hier verder.")
+    grootte: int = Field(ge=0, description="Aantal bladen van de boom waartegen is bewezen.")
+    checkpoint: str = Field(description="Ondertekend checkpoint van die boom (C2SP).")
+    bladen: list[Reeksblad]
+
+
 class Uitwisseling(Vorm):
     """The answer on a message that was exchanged."""
 
@@ -108,7 +126,22 @@ class Partijlijst(Vorm):
     partijen: list[Partijvorm]
 
 
-class Autorisatieinvoer(Vorm):
+class Registerdocument(Vorm):
+    """What a party signs about one thing in a register: which, in which version, since when.
+
+    All three are under the signature, so that it holds for nothing else and cannot be replayed.
+    """
+
+    id: Kenmerk = Field(description="Hetzelfde kenmerk als in het adres.")
+    versie: Annotated[int, Field(ge=1, lt=2**31)] = Field(
+        description="Van dit kenmerk, oplopend: een versie is van één inhoud."
+    )
+    tijdstip: Annotated[Moment, Field(strict=False)] = Field(
+        description="Wanneer deze versie is opgesteld."
+    )
+
+
+class Autorisatieinvoer(Registerdocument):
     """What a party registers about an employee: a reference and yes or no, never a name."""
 
     model_config = ConfigDict(strict=True)

@@ -25,6 +25,8 @@ from shared.logboek.bladen import Bladsoort, GelezenBlad
 _LOPENDE_REEKS = "leesreeks"
 _GESLOTEN_REEKS = "leesreeks-einde"
 _ONAFHANKELIJK = "onafhankelijk"
+# A stretch that only begins; and a party's system that lays its own file beside the log.
+_TELT_NIET = frozenset({_LOPENDE_REEKS, "aansluiting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _lezingen(
     nummer: int, blad: GelezenBlad, velden: Mapping[str, Any], kennis: Kennis
 ) -> Iterator[Gebeurtenis]:
     vraag, partij = velden.get("vraag"), velden.get("partij")
-    if not isinstance(vraag, Mapping) or vraag.get("soort") == _LOPENDE_REEKS:
+    if not isinstance(vraag, Mapping) or vraag.get("soort") in _TELT_NIET:
         return
     wie = velden.get("autorisatie") or velden.get("oin")
     lezer = {"lezer": f"{partij or _ONAFHANKELIJK}/{wie}"}

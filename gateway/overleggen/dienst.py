@@ -24,6 +24,7 @@ from gateway.overleggen.opdrachten import Geplaatst, Registratie, beletsel
 from gateway.overleggen.opslag import Overleg, Overlegregister
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.groepen import Groepenregister
+from gateway.registerversie import Registerversie
 from gateway.uitingen.begrippen import Uitingstand
 from gateway.uitingen.opslag import Uitingregister
 from shared.bericht.certificaten import Vertrouwenslijst
@@ -66,14 +67,19 @@ class Overleggen:
         self._vertrouwen = vertrouwen
         self._klok = klok
 
-    async def registreer(self, overleg: Overleg, ondertekend: Ondertekend, oin: str) -> Geplaatst:
-        """Register or change a meeting before it begins; the same document again changes nothing.
+    async def registreer(
+        self, overleg: Overleg, versie: Registerversie, ondertekend: Ondertekend, oin: str
+    ) -> Geplaatst:
+        """Register or change a meeting before it begins; the same version again changes nothing.
 
         Raises `InvoerOngeldig` with everything that is wrong, `GeenToegang` for another party's
-        meeting, `IdAlGebruikt` once it has begun, `OverlegLigtVast`, or a `BerichtFout`.
+        meeting, `IdAlGebruikt` once it has begun or for a version passed by, `OverlegLigtVast`, or
+        a `BerichtFout`.
         """
+        nu = self._klok()
+        versie.controleer(overleg.id, nu)
         opdracht = Registratie(
-            overleg, ondertekend, oin, self._klok(), self._beelden, self._vertrouwen
+            overleg, versie, ondertekend, oin, nu, self._beelden, self._vertrouwen
         )
         return (await self._schrijver.voer_uit(opdracht)).uitkomst
 

@@ -24,6 +24,7 @@ class OverlegRij(Basis):
     einde: Mapped[datetime]
     deelnemers: Mapped[list[str]] = mapped_column(JsonTekst)
     afgelast: Mapped[bool]
+    versie: Mapped[int]
     digest: Mapped[str] = mapped_column(DIGEST)
     gewijzigd_op: Mapped[datetime]
 

@@ -20,6 +20,7 @@ from gateway.overleggen.opslag import Overleg, Overlegregister
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.bladen import laatste_blad
 from gateway.registers.groepen import Groepenregister
+from gateway.registerversie import Registerversie
 from gateway.uitingen.opslag import Uitingregister
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
@@ -60,6 +61,7 @@ class Registratie:
     """Opdracht for the log writer: judge and keep a meeting; see `Overleggen.registreer`."""
 
     overleg: Overleg
+    versie: Registerversie
     ondertekend: Ondertekend
     oin: str
     nu: datetime
@@ -71,10 +73,13 @@ class Registratie:
         partij = beeld.partij_van(self.oin)
         self.ondertekend.controleer(beeld, partij, self.vertrouwen, self.nu)
         register, sleutel = Overlegregister(verbinding), bladsleutels.overleg(self.overleg.id)
-        if register.digest(self.overleg.id) == self.ondertekend.digest:
-            return [], Geplaatst(laatste_blad(verbinding, sleutel).bladnummer)
         bekend = register.een(self.overleg.id)
-        self._controleer_eigenaar(bekend, partij)
+        self._controleer_partij(bekend, partij)
+        if self.versie.is_herhaling(
+            register.versie(self.overleg.id), zelfde_inhoud=bekend == self.overleg
+        ):
+            return [], Geplaatst(laatste_blad(verbinding, sleutel).bladnummer)
+        self._controleer_begin(bekend)
         if bekend is not None and Uitingregister(verbinding).iets_toegestaan_in(bekend.id):
             self._controleer_vast(bekend)
         if Uitingregister(verbinding).iets_gezegd_in(self.overleg.id):
@@ -85,14 +90,16 @@ class Registratie:
         fouten = self._fouten(verbinding, beeld)
         if fouten:
             raise InvoerOngeldig("Dit overleg kan zo niet doorgaan.", tuple(fouten))
-        register.bewaar(self.overleg, self.ondertekend.digest, self.nu)
+        register.bewaar(self.overleg, self.versie.versie, self.ondertekend.digest, self.nu)
         return [self._blad(sleutel)], Geplaatst(volgend_bladnummer(verbinding))
 
-    def _controleer_eigenaar(self, bekend: Overleg | None, partij: Partij) -> None:
+    def _controleer_partij(self, bekend: Overleg | None, partij: Partij) -> None:
         if self.overleg.partij != partij.code or (
             bekend is not None and bekend.partij != partij.code
         ):
             raise GeenToegang("Alleen de partij die een overleg organiseert, registreert het.")
+
+    def _controleer_begin(self, bekend: Overleg | None) -> None:
         if bekend is not None and bekend.begin <= self.nu:
             raise IdAlGebruikt("Dit overleg is al begonnen en verandert niet meer.")
 
@@ -171,6 +178,8 @@ class Registratie:
             einde=utc_tekst(overleg.einde),
             deelnemers=list(overleg.deelnemers),
             afgelast=overleg.afgelast,
+            versie=self.versie.versie,
+            opgesteldOp=utc_tekst(self.versie.tijdstip),
             digest=self.ondertekend.digest,
             payloadSignature=self.ondertekend.handtekening,
         )

@@ -52,16 +52,17 @@ class Overlegregister:
         over = select(OverleggroepRij.overleg).where(OverleggroepRij.groep == groep)
         return self._lees(OverlegRij.id.in_(over))
 
-    def digest(self, kenmerk: str) -> str | None:
-        """Digest of the document last registered for a meeting."""
+    def versie(self, kenmerk: str) -> int | None:
+        """The version last registered for a meeting; 0 of before versions were signed."""
         return self._verbinding.execute(
-            select(OverlegRij.digest).where(OverlegRij.id == kenmerk)
+            select(OverlegRij.versie).where(OverlegRij.id == kenmerk)
         ).scalar_one_or_none()
 
-    def bewaar(self, overleg: Overleg, digest: str, nu: datetime) -> None:
+    def bewaar(self, overleg: Overleg, versie: int, digest: str, nu: datetime) -> None:
         """Insert or replace a meeting."""
         velden = {naam: getattr(overleg, naam) for naam in _VELDEN if naam != "id"}
-        velden |= {"deelnemers": list(overleg.deelnemers), "digest": digest, "gewijzigd_op": nu}
+        velden |= {"deelnemers": list(overleg.deelnemers), "versie": versie}
+        velden |= {"digest": digest, "gewijzigd_op": nu}
         gewijzigd = self._verbinding.execute(
             update(OverlegRij).where(OverlegRij.id == overleg.id).values(**velden)
         )

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
 from gateway.uitingen.vormen import Uitingvorm
-from gateway.vormen import Kenmerk, Moment, Partijcode, Vorm
+from gateway.vormen import Kenmerk, Moment, Partijcode, Registerdocument, Vorm
 
 MAX_DEELNEMERS = 50
 MAX_GROEPEN = 20
@@ -15,7 +15,7 @@ MAX_GROEPEN = 20
 Woord = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 
 
-class Overleginvoer(Vorm):
+class Overleginvoer(Registerdocument):
     """A meeting as its organiser registers it, before it begins."""
 
     model_config = ConfigDict(strict=True)

@@ -79,13 +79,13 @@ class Autorisatieregister:
         gevonden = [Autorisatie(**rij._mapping) for rij in self._verbinding.execute(vraag)]
         return gevonden[:aantal], len(gevonden) > aantal
 
-    def digest(self, verwijzing: str) -> str | None:
-        """Digest of the document last registered for `verwijzing`."""
+    def versie(self, verwijzing: str) -> int | None:
+        """The version last registered for `verwijzing`; 0 of before versions were signed."""
         return self._verbinding.execute(
-            select(AutorisatieRij.digest).where(AutorisatieRij.id == verwijzing)
+            select(AutorisatieRij.versie).where(AutorisatieRij.id == verwijzing)
         ).scalar_one_or_none()
 
-    def bewaar(self, autorisatie: Autorisatie, digest: str, nu: datetime) -> None:
+    def bewaar(self, autorisatie: Autorisatie, versie: int, digest: str, nu: datetime) -> None:
         """Insert or replace an authorisation; its first account stays the one it is about."""
         beurtgeheugen(self._verbinding).pop((_GEHEUGEN, autorisatie.id), None)
         velden = {
@@ -98,6 +98,7 @@ class Autorisatieregister:
             "geldig_tot": autorisatie.geldig_tot,
             "account": autorisatie.account,
             "vast_account": self.vast_account(autorisatie.id) or autorisatie.account,
+            "versie": versie,
             "digest": digest,
             "gewijzigd_op": nu,
         }

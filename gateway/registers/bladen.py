@@ -70,6 +70,23 @@ def blad_op_nummer(verbinding: Connection, nummer: int) -> bytes:
     return bytes(rij.inhoud)
 
 
+def bladen_van_soort(
+    verbinding: Connection, soorten: Sequence[Bladsoort], van: int, tot: int
+) -> list[Gevondenblad]:
+    """Leaves of these kinds from `van` up to but not including `tot` that still say something."""
+    rijen = verbinding.execute(
+        select(LOG_BLAD.c.nummer, LOG_BLAD.c.inhoud)
+        .where(
+            LOG_BLAD.c.nummer >= van,
+            LOG_BLAD.c.nummer < tot,
+            LOG_BLAD.c.soort.in_([soort.value for soort in soorten]),
+            LOG_BLAD.c.inhoud.is_not(None),
+        )
+        .order_by(LOG_BLAD.c.nummer)
+    )
+    return [Gevondenblad(rij.nummer, bytes(rij.inhoud)) for rij in rijen]
+
+
 def nummers_onder(verbinding: Connection, sleutels: Sequence[str]) -> list[int]:
     """Numbers of all leaves under any of these keys, ascending."""
     nummers: list[int] = []

@@ -102,6 +102,13 @@ class Groepenregister:
         )
         return {groep: tijdstip for groep, tijdstip in self._verbinding.execute(laatste)}
 
+    def laatste_van_soort(self, groep: str, soort: str) -> datetime | None:
+        """When a decision of this kind was last carried out on a group."""
+        vraag = select(func.max(GroepsbesluitRij.toegepast_op)).where(
+            GroepsbesluitRij.groep == groep, GroepsbesluitRij.soort == soort
+        )
+        return self._verbinding.execute(vraag).scalar_one_or_none()
+
     def toegepast(self, besluit: str) -> ToegepastBesluit | None:
         """The decision with this id, if it was carried out before."""
         rij = self._verbinding.execute(

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Iterator
 from typing import IO, Annotated
 
+from anyio import to_thread
 from fastapi import Header, Path, Query
 from starlette.background import BackgroundTask
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
@@ -16,7 +17,8 @@ from gateway.bundels import Zoekvraag
 from gateway.fouten import InvoerOngeldig
 from gateway.getuigen.uitgave import UITLEG_KOPPEN
 from gateway.routers import voorbeelden
-from gateway.vormen import Bladbewijs, Bundelvraag, Consistentie
+from gateway.vormen import Bladbewijs, Bladreeksvorm, Bundelvraag, Consistentie, Reeksblad
+from shared.web.identiteit import OrganisatieAfh
 from shared.web.paginering import etag
 from shared.web.routes import maak_router, operatie
 from shared.web.vormen import Cijfers
@@ -69,6 +71,44 @@ def lees_checkpoint(
     if if_none_match == koppen["ETag"]:
         return Response(status_code=304, headers=koppen)
     return PlainTextResponse(uitgave.notitie, headers=koppen)
+
+
+@router.get(
+    "/logboek/bladen",
+    **operatie(
+        "leesBladreeks",
+        "Een stuk van het logboek: de bladen over uw eigen berichten, elk met bewijs",
+        beschrijving=(
+            "Voor het eigen systeem van een partij, om haar bestand naast het logboek te leggen: "
+            "besluiten over berichten die zij stuurde of kreeg, en wat daarvan is bevestigd. "
+            "Hoogstens 256 bladnummers tegelijk; vraag verder vanaf `tot`. Stond er iets in, dan "
+            "komt ook deze raadpleging in het logboek."
+        ),
+        antwoord=voorbeelden.BLADREEKS,
+        beveiliging=("organisatie",),
+    ),
+)
+async def lees_bladreeks(
+    gateway: GatewayAfh,
+    organisatie: OrganisatieAfh,
+    vanaf: Annotated[Cijfers, Query(ge=0, lt=2**53, description="Het eerste bladnummer.")],
+) -> Bladreeksvorm:
+    wie = await to_thread.run_sync(gateway.toegang.partij, organisatie.oin)
+    reeks = await gateway.lezen.aansluiting.reeks(vanaf, wie)
+    return Bladreeksvorm(
+        vanaf=reeks.vanaf,
+        tot=reeks.tot,
+        grootte=reeks.stand.grootte,
+        checkpoint=reeks.stand.checkpoint,
+        bladen=[
+            Reeksblad(
+                bladnummer=blad.nummer,
+                blad=base64.b64encode(blad.inhoud).decode("ascii"),
+                bewijs=base64_lijst(blad.bewijs),
+            )
+            for blad in reeks.bladen
+        ],
+    )
 
 
 @router.get(

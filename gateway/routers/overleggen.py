@@ -19,6 +19,7 @@ from gateway.overleggen.vormen import (
     Overleglijst,
     Overlegvorm,
 )
+from gateway.registerversie import Registerversie
 from gateway.routers import voorbeelden
 from gateway.uitingen.vormen import uitingvorm
 from gateway.vormen import Kenmerk
@@ -51,11 +52,12 @@ async def registreer_overleg(
     invoer: Overleginvoer,
     id: Annotated[Kenmerk, Path(description="Het kenmerk, door de organisator gekozen.")],
 ) -> Geplaatstvorm:
-    velden = invoer.model_dump()
+    velden = invoer.model_dump(exclude={"id", "versie", "tijdstip"})
+    versie = Registerversie(invoer.id, invoer.versie, invoer.tijdstip)
     lijsten = {naam: tuple(velden[naam]) for naam in ("groepen", "deelnemers")}
     overleg = Overleg(id=id, **{**velden, **lijsten})
     geplaatst = await gateway.overleggen.registreer(
-        overleg, await lees_ondertekend(request), organisatie.oin
+        overleg, versie, await lees_ondertekend(request), organisatie.oin
     )
     return Geplaatstvorm(bladnummer=geplaatst.bladnummer)
 

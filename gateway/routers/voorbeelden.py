@@ -78,6 +78,14 @@ _LOGBOEK: Voorbeeld = {
 }
 BLAD: Voorbeeld = {**_LOGBOEK, "blad": "eyJ2IjoxfQ=="}
 
+BLADREEKS: Voorbeeld = {
+    "vanaf": 0,
+    "tot": 3,
+    "grootte": 3,
+    "checkpoint": CHECKPOINT,
+    "bladen": [{"bladnummer": 1, "blad": "eyJ2IjoxfQ==", "bewijs": [_HASH]}],
+}
+
 _JWE = "eyJhbGciOiJSU0EtT0FFUCJ9.c2xldXRlbA.aXY.aW5ob3Vk.dGFn"
 BERICHT: Voorbeeld = {"kop": _KOP, "inhoud": _JWE}
 UITWISSELING: Voorbeeld = {
@@ -121,6 +129,9 @@ AUTORISATIES: Voorbeeld = {
     "volgende": None,
 }
 AUTORISATIE_IN: Voorbeeld = {
+    "id": _AFZENDER,
+    "versie": 1,
+    "tijdstip": "2026-11-23T12:00:00Z",
     "partij": "partij-a",
     "functie": "analist",
     "aangewezen": True,
@@ -196,6 +207,9 @@ INVOERFOUTEN: Voorbeeld = {
 }
 
 OVERLEG_IN: Voorbeeld = {
+    "id": _OVERLEG,
+    "versie": 1,
+    "tijdstip": "2026-11-23T12:00:00Z",
     "partij": "partij-b",
     "groepen": [_GROEP],
     "soort": "structureel",
@@ -237,4 +251,8 @@ UITING: Voorbeeld = {
     "gezegd": GEZEGD,
 }
 INHOUD: Voorbeeld = {"id": _BERICHT, "inhoud": _JWE}
-OVERLEG: Voorbeeld = {**OVERLEG_IN, "id": _OVERLEG, "uitingen": [UITING], "open": []}
+OVERLEG: Voorbeeld = {
+    **{lid: waarde for lid, waarde in OVERLEG_IN.items() if lid not in ("versie", "tijdstip")},
+    "uitingen": [UITING],
+    "open": [],
+}

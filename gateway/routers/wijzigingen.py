@@ -12,6 +12,7 @@ from gateway.afhankelijkheden import GatewayAfh
 from gateway.domein import Autorisatie
 from gateway.ondertekenaars import Handtekening
 from gateway.ondertekend import lees_ondertekend
+from gateway.registerversie import Registerversie
 from gateway.routers import voorbeelden
 from gateway.vormen import (
     Autorisatieantwoord,
@@ -33,7 +34,8 @@ router = maak_router("registers")
         "Registreer of wijzig de autorisatie van een eigen medewerker",
         beschrijving=(
             "Een verwijzing met functie en verklaringen, nooit een naam. Onderteken de body: "
-            "koppen `Digest` en `Payload-Signature`."
+            "koppen `Digest` en `Payload-Signature`. Een lagere versie, of dezelfde met een andere "
+            "inhoud, is een 409."
         ),
         verzoek=voorbeelden.AUTORISATIE_IN,
         antwoord=voorbeelden.AUTORISATIE_UIT,
@@ -48,7 +50,8 @@ async def registreer_autorisatie(
     id: Annotated[Kenmerk, Path(description="De verwijzing, door de partij gekozen.")],
 ) -> Autorisatieantwoord:
     geregistreerd = await gateway.autorisaties.registreer(
-        Autorisatie(id=id, **invoer.model_dump()),
+        Autorisatie(id=id, **invoer.model_dump(exclude={"id", "versie", "tijdstip"})),
+        Registerversie(invoer.id, invoer.versie, invoer.tijdstip),
         await lees_ondertekend(request),
         organisatie.oin,
     )

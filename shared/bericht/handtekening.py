@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from shared.bericht.certificaten import Certificaat
@@ -32,6 +32,8 @@ _SIGD = {"mId": _MECHANISME, "pars": ["digest"]}
 _CRIT = ("b64", "sigD", "sigT")
 _KOPNAMEN = frozenset({"alg", "b64", "crit", "x5t#S256", "sigT", "sigD"})
 _DIGEST_BEGIN = "SHA-256="
+TIJDVENSTER = timedelta(minutes=5)
+"""How far two clocks may lie apart (profile, 2, Replay)."""
 
 
 def digest_header(body: bytes) -> str:
@@ -84,8 +86,8 @@ def verifieer_digest_handtekening(
     3. The signature, over the header segment as received (its JSON need not be compact).
     4. sigT lies within the certificate's term.
 
-    Left to the caller: whether the certificate is trusted, whose it is, and whether the digest is
-    that of the body.
+    Left to the caller: whether the certificate is trusted, whose it is, whether the digest is that
+    of the body, and whether sigT is a time at which this can have been signed (`eis_tekentijd`).
     """
     kopsegment, lading, waarde = drie_segmenten(handtekening, limieten.max_handtekening_tekens)
     if lading:
@@ -97,6 +99,24 @@ def verifieer_digest_handtekening(
     controleer_sleutelkeuze(kop, certificaat)
     controleer_waarde(_invoer(kopsegment, digest), waarde, certificaat)
     return _moment(kop["sigT"], certificaat)
+
+
+def eis_tekentijd(
+    getekend_op: datetime,
+    nu: datetime,
+    *,
+    niet_voor: datetime | None = None,
+    venster: timedelta = TIJDVENSTER,
+) -> None:
+    """`HandtekeningOngeldig` for a signature from the future, or older than what it signs.
+
+    `niet_voor`: the time the document itself states, where it states one; nobody signs a document
+    before it is made up. `venster`: how far two clocks may lie apart.
+    """
+    if getekend_op > nu + venster:
+        raise HandtekeningOngeldig("sigT ligt in de toekomst.")
+    if niet_voor is not None and getekend_op < niet_voor - venster:
+        raise HandtekeningOngeldig("sigT ligt voor het tijdstip van wat is ondertekend.")
 
 
 def _invoer(kopsegment: str, digest: str) -> bytes:

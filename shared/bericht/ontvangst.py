@@ -15,6 +15,7 @@ from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import Fouten, OngeldigBericht, OngeldigeJson
 from shared.bericht.handtekening import (
     digest_header,
+    eis_tekentijd,
     is_digest,
     onderteken_digest,
     verifieer_digest_handtekening,
@@ -73,15 +74,22 @@ def verifieer_ontvangst(
     handtekening: str,
     certificaat: Certificaat,
     limieten: Berichtlimieten = BERICHTLIMIETEN,
+    *,
+    nu: datetime | None = None,
 ) -> Ontvangst:
     """Verify a receipt under the receiver's signing certificate.
 
     First the signature over the exact text (`HandtekeningOngeldig`), then its shape
     (`OngeldigBericht`, every fault). Left to the caller: that the certificate is trusted and the
-    receiver's, and that id and digest are those of the message sent.
+    receiver's, and that id and digest are those of the message sent. With `nu` a receipt from the
+    future is refused too.
     """
     data = tekst.encode("utf-8", "surrogatepass")
-    verifieer_digest_handtekening(handtekening, digest_header(data), certificaat, limieten)
+    getekend_op = verifieer_digest_handtekening(
+        handtekening, digest_header(data), certificaat, limieten
+    )
+    if nu is not None:
+        eis_tekentijd(getekend_op, nu)
     try:
         document: Any = lees_json(data, max_diepte=1)
     except OngeldigeJson as fout:

@@ -15,6 +15,7 @@ from shared.dataverwerkingen.inrichten import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
 from shared.partij import problemen as problemen
 from shared.partij import uitwisseling_problemen as uitwisseling_problemen
+from shared.partij.aansluiting.router import aansluiting_router
 from shared.partij.aanstellingen.router import aanstellingen_router
 from shared.partij.alarmen.router import alarmen_router
 from shared.partij.alarmen.weigeringen import bij_weigering
@@ -92,6 +93,7 @@ GEDEELDE_ROUTERS: Final = (
     journaal_router,
     leesspoor_router,
     getuige_router,
+    aansluiting_router,
     dataverwerkingen_router,
     werklijst_router,
     taken_router,

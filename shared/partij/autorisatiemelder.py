@@ -1,7 +1,7 @@
 """Tells the gateway about authorisations until it has acknowledged each one.
 
 What must be told is a row written in the same transaction as the authorisation itself, so a crash
-loses nothing; the gateway replaces by reference, so telling it twice does no harm.
+loses nothing; a version is signed with its number, so telling it twice does no harm.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from shared.partij.autorisaties import (
     BEVESTIGD,
     GEWEIGERD,
     WACHT,
-    Autorisatiegegevens,
+    Autorisatie,
     Autorisaties,
     voor_gateway,
 )
@@ -103,14 +103,14 @@ class Autorisatiemelder:
             )
             register = Autorisaties(sessie, dienst.kluis, dienst.klok)
             return [
-                self._melding(rij, register.lees(rij.autorisatie_id).gegevens)
+                self._melding(rij, register.lees(rij.autorisatie_id))
                 for rij in sessie.scalars(vraag)
             ]
 
-    def _melding(self, rij: AutorisatieMeldingRij, gegevens: Autorisatiegegevens) -> _Melding:
+    def _melding(self, rij: AutorisatieMeldingRij, autorisatie: Autorisatie) -> _Melding:
         partij = self._dienst.partij.code
-        rechten = rechten_van(self._dienst.regels, partij, gegevens.functie)
-        document = voor_gateway(partij, gegevens, met_account=CONTROLEREN in rechten)
+        rechten = rechten_van(self._dienst.regels, partij, autorisatie.gegevens.functie)
+        document = voor_gateway(partij, autorisatie, met_account=CONTROLEREN in rechten)
         return _Melding(rij.autorisatie_id, rij.versie, document)
 
     def _verwerk(self, melding: _Melding, uitkomst: _Uitkomst) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde, b64url, jcs
+from shared.bericht.tijd import utc_tekst
 from shared.partij.dossier_tabellen import (
     AutorisatieHistorieRij,
     AutorisatieMeldingRij,
@@ -225,14 +226,21 @@ class Autorisaties:
 
 
 def voor_gateway(
-    partij: str, gegevens: Autorisatiegegevens, *, met_account: bool
+    partij: str, autorisatie: Autorisatie, *, met_account: bool
 ) -> dict[str, JsonWaarde]:
     """What the gateway may know: no name and no login.
+
+    Which authorisation, in which version and since when is in it, so that the signature is for
+    nothing else and an older one undoes nothing.
 
     ``met_account`` adds a hash over the login, only for functions that come to the gateway with
     a token of their own; for others the gateway has no business recognising the person.
     """
+    gegevens = autorisatie.gegevens
     document: dict[str, JsonWaarde] = {
+        "id": autorisatie.id,
+        "versie": autorisatie.versie,
+        "tijdstip": utc_tekst(autorisatie.gewijzigd_op),
         "partij": partij,
         "functie": gegevens.functie,
         "aangewezen": gegevens.aangewezen,

@@ -148,7 +148,7 @@ def _controleer_ontvangst(
 ) -> Ontvangst:
     try:
         vertrouwen.controleer(certificaat, nu)
-        ontvangst = verifieer_ontvangst(vorm.inhoud, vorm.handtekening, certificaat)
+        ontvangst = verifieer_ontvangst(vorm.inhoud, vorm.handtekening, certificaat, nu=nu)
     except BerichtFout as fout:
         raise BewijsOnvoldoende(f"De ontvangstbevestiging klopt niet: {fout.melding}") from fout
     if certificaat.oin != oin:

@@ -1,7 +1,8 @@
-"""The earlier message a withdrawal or correction is about, before anything is composed.
+"""The earlier message an order names, before anything is composed.
 
 What is taken back was sent from here, about this group and to this party. A message about another
-group is not what this order is about, and one outside the task is none of this official's business.
+group is not what this order is about, and one outside the task is none of this official's
+business: that goes for whatever names an earlier message, also for a request that is answered.
 """
 
 from __future__ import annotations
@@ -39,17 +40,23 @@ def eis_eigen_bericht(
     """The step that message was sent in, for a kind that builds on a place of one; else ``None``.
 
     Raises ``GeenToegang`` for a message outside the task, ``OngeldigeInvoer`` for one that does
-    not fit the order. A message that names none is for the toetsing to refuse.
+    not fit the order. A message that names none, or one that is not here and need not be, is for
+    the toetsing to refuse.
     """
-    if not bouwt_voort_op_plaats(regels, soort) or opdracht.in_reactie_op is None:
+    if opdracht.in_reactie_op is None:
         return None
+    op_plaats = bouwt_voort_op_plaats(regels, soort)
     eerder = _zoek(sessie, opdracht.in_reactie_op, ook_ontvangen=not is_intrekking(regels, soort))
-    if eerder is None:
+    if eerder is None and op_plaats:
         raise _fout("/inReactieOp", "Dit bericht is hier niet verstuurd.")
+    if eerder is None:
+        return None
     if eerder.groep is not None:
         wie.eis_groep(eerder.groep)
     if eerder.groep != opdracht.groep:
         raise _fout("/groep", "Het bericht waar dit op slaat gaat over een andere groep.")
+    if not op_plaats:
+        return None
     if eerder.ander != opdracht.ontvanger:
         raise _fout("/ontvanger", f"Het bericht waar dit op slaat was tussen u en {eerder.ander}.")
     verwijzing = regels.soorten[soort].verwijzing

@@ -122,6 +122,10 @@ class Gateway(Protocol):
         """One leaf of the log with its inclusion proof."""
         ...
 
+    async def bladreeks(self, vanaf: int) -> Document:
+        """A stretch of the log: the leaves about this party's own messages, unverified."""
+        ...
+
     async def checkpoint(self) -> str:
         """The log's newest checkpoint: a signed note, unverified."""
         ...
@@ -252,6 +256,9 @@ class HttpGateway:
 
     async def blad(self, bladnummer: int) -> Document:
         return await self._vraag("GET", f"/v1/logboek/bladen/{bladnummer}")
+
+    async def bladreeks(self, vanaf: int) -> Document:
+        return await self._vraag("GET", f"/v1/logboek/bladen?vanaf={vanaf}")
 
     async def checkpoint(self) -> str:
         antwoord = await self._haal("GET", "/v1/logboek/checkpoint")

@@ -54,8 +54,10 @@ def markeer_ingetrokken(sessie: Session, kop: Mapping[str, Any], nu: datetime) -
 
 
 def _genoemd(sessie: Session, kop: Mapping[str, Any]) -> InformatieverzoekRij | None:
+    """The request this names, if it is about the same group."""
     genoemd = kop.get("inReactieOp")
-    return None if genoemd is None else sessie.get(InformatieverzoekRij, genoemd)
+    verzoek = None if genoemd is None else sessie.get(InformatieverzoekRij, genoemd)
+    return None if verzoek is None or verzoek.groep != kop["groep"] else verzoek
 
 
 def zoek(

@@ -14,7 +14,7 @@ from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht, verifi
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout, InhoudKomtNietOvereen, OngeldigBericht
 from shared.bericht.gatewaybesluit import GatewayBesluit, verifieer_gateway_besluit
-from shared.bericht.handtekening import controleer_digest
+from shared.bericht.handtekening import TIJDVENSTER, controleer_digest, eis_tekentijd
 from shared.bericht.inhoud import Inhoud, lees_platte_tekst
 from shared.bericht.inhoudlevering import OntvangenInhoud, verifieer_inhoud
 from shared.bericht.sleutels import Ontsleutelaar
@@ -94,6 +94,10 @@ def lees_bericht(
         bericht = verifieer(
             ontvangen, afzender.ondertekening, afzender.oin, nu, middelen.vertrouwen
         )
+        # By the gateway's clock, on which it was taken in; ours may lie apart from the sender's.
+        eis_tekentijd(
+            bericht.ondertekend_op, max(besluit.tijdstip, nu), niet_voor=bericht.kop.tijdstip
+        )
         weigering = _voor_ons(middelen, bericht)
     except BerichtFout:
         weigering = Weigering(HANDTEKENING, _NIET_VAN_AFZENDER)
@@ -154,7 +158,10 @@ def eis_afzender_van_inhoud(
 ) -> Weigering | None:
     """Whether the sender himself signed the content that is delivered."""
     try:
-        verifieer_inhoud(levering, afzender.ondertekening, afzender.oin, nu, middelen.vertrouwen)
+        inhoud = verifieer_inhoud(
+            levering, afzender.ondertekening, afzender.oin, nu, middelen.vertrouwen
+        )
+        eis_tekentijd(inhoud.ondertekend_op, nu, venster=2 * TIJDVENSTER)
     except BerichtFout:
         return Weigering(HANDTEKENING, _NIET_VAN_AFZENDER)
     return None

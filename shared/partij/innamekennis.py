@@ -51,7 +51,9 @@ _AUTORISATIES = select(
     AutorisatieRij.geautoriseerd, AutorisatieRij.geheimhouding, AutorisatieRij.vog,
     AutorisatieRij.geldig_tot, AutorisatieRij.alle_groepen, AutorisatieRij.groepen,
 ).where(AutorisatieRij.id.in_(bindparam("ids", expanding=True)))  # fmt: skip
-_GEVRAAGD = select(UitgaandRij.bericht_id, UitgaandRij.soort, UitgaandRij.ontvanger).where(
+_GEVRAAGD = select(
+    UitgaandRij.bericht_id, UitgaandRij.soort, UitgaandRij.ontvanger, UitgaandRij.groep
+).where(
     UitgaandRij.bericht_id.in_(bindparam("ids", expanding=True)),
     UitgaandRij.status != Verzendstatus.GEWEIGERD,
 )
@@ -141,13 +143,13 @@ class Logmaat(NamedTuple):
 class Kennis:
     """What the own file says, for the messages it was read for.
 
-    ``gevraagd``: own requests, by id, with whom they were sent to; ``teruggenomen``: messages an
-    intrekking of their sender came for before they came themselves; ``noemt_mensen``: those whose
-    stuk names somebody known here by his pseudonym.
+    ``gevraagd``: own requests, by id, with whom they were sent to and the group they are about;
+    ``teruggenomen``: messages an intrekking of their sender came for before they came themselves;
+    ``noemt_mensen``: those whose stuk names somebody known here by his pseudonym.
     """
 
     autorisaties: Mapping[str, Autorisatie]
-    gevraagd: Mapping[str, str]
+    gevraagd: Mapping[str, tuple[str, str | None]]
     teruggenomen: frozenset[tuple[str, str]]
     dragers: Mapping[Wie, tuple[Drager, ...]]
     geboren: Mapping[str, date] = field(repr=False)
@@ -278,14 +280,16 @@ class Kennislezer:
             if categorie.kind_verplicht and deel.get("kind") is not None:
                 yield deel["kind"]
 
-    def _gevraagd(self, lezer: Lezer, berichten: Iterable[TeOordelen]) -> dict[str, str]:
+    def _gevraagd(
+        self, lezer: Lezer, berichten: Iterable[TeOordelen]
+    ) -> dict[str, tuple[str, str | None]]:
         ids = {een.kop["inReactieOp"] for een in berichten if een.kop.get("inReactieOp")}
         if not ids:
             return {}
         vraag = {"ids": list(ids)}
         gevraagd = {
-            kenmerk: ontvanger
-            for kenmerk, soort, ontvanger in lezer.execute(_GEVRAAGD, vraag)
+            kenmerk: (ontvanger, groep)
+            for kenmerk, soort, ontvanger, groep in lezer.execute(_GEVRAAGD, vraag)
             if is_verzoek(self._regels, soort)
         }
         if gevraagd:

@@ -106,7 +106,9 @@ class Oordeel:
     def _hertoets(self, een: Gelezen, kennis: Kennis) -> Iterator[Weigering]:
         kop, dag = een.kop, _dag(een)
         gevraagd = frozenset(
-            kenmerk for kenmerk, aan in kennis.gevraagd.items() if aan == kop["afzender"]
+            kenmerk
+            for kenmerk, aan_over in kennis.gevraagd.items()
+            if aan_over == (kop["afzender"], kop["groep"])
         )
         eigen = {
             wie: kennis.autorisaties[wie].op(self._partij, dag)

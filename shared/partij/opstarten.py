@@ -28,6 +28,7 @@ from shared.logboek.notitie import Notitiesleutel, Soort, Verificatiesleutel, le
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import SessieMaker, lees_sessie_maker, sessie_maker
 from shared.opslag.sluiten import sluit_engine
+from shared.partij.aansluiting.ronde import maak_aansluiter
 from shared.partij.aflevercontrole import Verzendmiddelen
 from shared.partij.alarmen.wacht import Bestandswacht
 from shared.partij.autorisatiemelder import Autorisatiemelder
@@ -95,6 +96,8 @@ async def open_partij(
         stapel.push_async_callback(_breek_af, opruimer)
         volger = asyncio.create_task(_volger(uitwisseling, instellingen).draai())
         stapel.push_async_callback(_breek_af, volger)
+        aansluiter = asyncio.create_task(maak_aansluiter(uitwisseling).draai())
+        stapel.push_async_callback(_breek_af, aansluiter)
         wacht = asyncio.create_task(maak_bestandswacht(uitwisseling).draai())
         stapel.push_async_callback(_breek_af, wacht)
         bezorger = asyncio.create_task(uitwisseling.bezorger.draai())

@@ -98,10 +98,15 @@ class Medewerker:
 
 @dataclass(frozen=True)
 class Beheerder:
-    """An account that may register authorisations; seeing personal data takes another right."""
+    """An account that may register authorisations; seeing personal data takes another right.
+
+    ``eerste``: named in the configuration, while nobody administers yet. He only registers who
+    will, himself included, with the attestations everybody needs.
+    """
 
     uitgever: str
     sub: str
+    eerste: bool = False
 
 
 def medewerker(recht: str) -> Callable[..., Medewerker]:
@@ -124,21 +129,38 @@ def elke_medewerker(dienst: DienstAfh, wie: AanmeldingAfh) -> Medewerker:
 
 
 def beheerder(dienst: DienstAfh, wie: AanmeldingAfh) -> Beheerder:
-    """Dependency: a configured administrator, or an employee whose function may administer."""
-    if wie.sub not in {een.sub for een in dienst.instellingen.beheerders}:
-        with dienst.transactie() as sessie:
-            rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
-            beoordeel(rij, BEHEREN, dienst.regels, dienst.partij.code, _vandaag(dienst))
+    """Dependency: an employee whose function may administer, with every attestation."""
+    with dienst.transactie() as sessie:
+        rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
+        beoordeel(rij, BEHEREN, dienst.regels, dienst.partij.code, _vandaag(dienst))
     return Beheerder(uitgever=wie.uitgever, sub=wie.sub)
 
 
-def lezer_van_autorisaties(dienst: DienstAfh, wie: AanmeldingAfh) -> None:
-    """Dependency: an administrator, or an employee who may see the authorisations."""
-    if wie.sub in {een.sub for een in dienst.instellingen.beheerders}:
-        return
+def registrerende_beheerder(dienst: DienstAfh, wie: AanmeldingAfh) -> Beheerder:
+    """Dependency: the same, or who the configuration names while there is nobody yet."""
     with dienst.transactie() as sessie:
+        if _begint(sessie, dienst, wie):
+            return Beheerder(uitgever=wie.uitgever, sub=wie.sub, eerste=True)
+    return beheerder(dienst, wie)
+
+
+def lezer_van_autorisaties(dienst: DienstAfh, wie: AanmeldingAfh) -> None:
+    """Dependency: an employee who may see the authorisations; or the very first administrator."""
+    with dienst.transactie() as sessie:
+        if _begint(sessie, dienst, wie):
+            return
         rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
         beoordeel(rij, "autorisaties.lezen", dienst.regels, dienst.partij.code, _vandaag(dienst))
+
+
+def _begint(sessie: Session, dienst: Dienst, wie: AanmeldingAfh) -> bool:
+    """Whether somebody the configuration names has nobody before him who may administer."""
+    if wie.sub not in {een.sub for een in dienst.instellingen.beheerders}:
+        return False
+    regels, partij, vandaag = dienst.regels, dienst.partij.code, _vandaag(dienst)
+    beheren = [f for f in functies_van(regels, partij) if BEHEREN in rechten_van(regels, partij, f)]
+    rijen = sessie.scalars(select(AutorisatieRij).where(AutorisatieRij.functie.in_(beheren)))
+    return all(ontbrekende_waarborgen(rij, vandaag) for rij in rijen)
 
 
 def zoek_autorisatie(sessie: Session, uitgever: str, sub: str) -> AutorisatieRij | None:

@@ -102,6 +102,10 @@ class Gatewayadres(Deel):
     url: str
     ondertekening_certificaat: Bestand
     log_vkey: str = Field(min_length=1)
+    eigen_systeem: bool = False
+    """A system of the party's own sends messages too, with the party's key and beside this service.
+    Unset, every message in the log that this service did not send is an alarm; set, only one that
+    the party's key did not sign."""
 
     @field_validator("url")
     @classmethod

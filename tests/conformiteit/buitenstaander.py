@@ -44,6 +44,7 @@ class Buitenstaander:
 
     doel: Doel
     _clients: dict[str, httpx.Client] = field(default_factory=dict)
+    _versies: dict[str, int] = field(default_factory=dict)
 
     def sluit(self) -> None:
         for client in self._clients.values():
@@ -77,9 +78,16 @@ class Buitenstaander:
             "geldigTot": (datetime.now(UTC).date() + timedelta(days=90)).isoformat(),
             **anders,
         }
-        antwoord = self.zet(partij, f"/v1/autorisaties/{id_}", invoer)
+        antwoord = self.registreer(partij, f"/v1/autorisaties/{id_}", invoer)
         assert antwoord.status_code == 200, antwoord.text
         return id_
+
+    def registreer(self, partij: str, pad: str, invoer: Mapping[str, Any]) -> httpx.Response:
+        """PUT what a party registers, signed with what it is, in which version, since when."""
+        kenmerk = pad.rpartition("/")[2]
+        self._versies[kenmerk] = self._versies.get(kenmerk, 0) + 1
+        over = {"id": kenmerk, "versie": self._versies[kenmerk], "tijdstip": profiel.nu_tekst()}
+        return self.zet(partij, pad, {**over, **invoer})
 
     def zet(self, partij: str, pad: str, invoer: Mapping[str, Any]) -> httpx.Response:
         """PUT a document that the party signs with its headers."""
@@ -177,7 +185,7 @@ class Buitenstaander:
             "afgelast": False,
             **anders,
         }
-        antwoord = self.zet("gemeente", f"/v1/overleggen/{id_}", invoer)
+        antwoord = self.registreer("gemeente", f"/v1/overleggen/{id_}", invoer)
         assert antwoord.status_code == 200, antwoord.text
         return id_
 

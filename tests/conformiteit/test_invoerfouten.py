@@ -115,7 +115,7 @@ def test_een_onbekende_functie_wordt_niet_geregistreerd(buiten: Buitenstaander) 
         "partij": "politie", "functie": "groepsoppas", "aangewezen": True, "geautoriseerd": True,
         "geheimhouding": True, "vog": True, "geldigTot": "2030-01-01",
     }  # fmt: skip
-    antwoord = buiten.zet("politie", f"/v1/autorisaties/{profiel.uuid7()}", invoer)
+    antwoord = buiten.registreer("politie", f"/v1/autorisaties/{profiel.uuid7()}", invoer)
     assert "/functie" in fouten(eis_probleem(antwoord, 400))
 
 

@@ -160,7 +160,7 @@ def test_met_drie_aan_tafel_mag_het_pas_als_het_voor_iedereen_mag(
     vast = {lid_: gelezen[lid_] for lid_ in (
         "partij", "groepen", "soort", "locatie", "begin", "einde", "afgelast"
     )}  # fmt: skip
-    erbij = buiten.zet(
+    erbij = buiten.registreer(
         "gemeente", f"/v1/overleggen/{overleg}", {**vast, "deelnemers": [*tafel, laatkomer]}
     )
     eis_probleem(erbij, 409)
@@ -197,7 +197,7 @@ def test_zonder_onderzoek_komt_het_om_niet_aan_tafel(buiten: Buitenstaander, gro
         "deelnemers": [buiten.wie(partij) for partij in ("politie", "gemeente", "om")],
         "afgelast": False,
     }  # fmt: skip
-    antwoord = buiten.zet("gemeente", f"/v1/overleggen/{profiel.uuid7()}", invoer)
+    antwoord = buiten.registreer("gemeente", f"/v1/overleggen/{profiel.uuid7()}", invoer)
     assert "/deelnemers/2" in fouten(eis_probleem(antwoord, 400))
 
 

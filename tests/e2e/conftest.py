@@ -32,7 +32,11 @@ SNEL = {
         "rusttijd_seconden": 0.3,
         "lease_seconden": 6.0,
     },
-    "limieten": {"client_verbinden_seconden": 2.0, "client_antwoord_seconden": 5.0},
+    "limieten": {
+        "client_verbinden_seconden": 2.0,
+        "client_antwoord_seconden": 5.0,
+        "aansluiten_na_seconden": 0.2,
+    },
 }
 
 

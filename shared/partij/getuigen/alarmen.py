@@ -139,19 +139,40 @@ def erken(
 ) -> LogalarmRij:
     """Somebody looked at it and says why sending may go on. Raises ``Conflict`` a second time.
 
-    With ``aanvaard_later`` this party's memory becomes the later of the two histories, for the log
-    as it was (after a restore from a back-up, say) will not come back.
+    What is proven holds everything up, and takes two: the first proposes, and another who comes to
+    the same makes it so. Who comes to something else proposes that instead. With
+    ``aanvaard_later`` this party's memory becomes the later of the two histories, for the log as it
+    was (after a restore from a back-up, say) will not come back.
     """
     rij = sessie.get(LogalarmRij, kenmerk, with_for_update=True)
     if rij is None:
         raise NietGevonden("Dit alarm over het log is hier niet bekend.")
     if rij.erkend_op is not None:
         raise Conflict("Dit alarm is al beoordeeld.")
+    if rij.bewezen and not _is_tweede(rij, wie, oordeel):
+        _stel_voor(rij, wie, oordeel, klok)
+        sessie.flush()
+        return rij
     rij.erkend_op, rij.erkend_door, rij.reden = klok(), wie.autorisatie_id, oordeel.reden
     if oordeel.aanvaard_later:
         _aanvaard(sessie, rij, klok)
     sessie.flush()
     return rij
+
+
+def _is_tweede(rij: LogalarmRij, wie: Medewerker, oordeel: Oordeel) -> bool:
+    """Whether this one comes to what another proposed. Raises ``Conflict`` for the same person."""
+    if rij.voorgesteld_door == wie.autorisatie_id:
+        raise Conflict(
+            "U heeft dit alarm al beoordeeld. Een ander met dit recht moet tot hetzelfde komen; "
+            "niemand heft een bewezen stop alleen op."
+        )
+    return rij.voorgesteld_door is not None and rij.voorgesteld_later == oordeel.aanvaard_later
+
+
+def _stel_voor(rij: LogalarmRij, wie: Medewerker, oordeel: Oordeel, klok: Klok) -> None:
+    rij.voorgesteld_op, rij.voorgesteld_door = klok(), wie.autorisatie_id
+    rij.voorgesteld_later, rij.voorgestelde_reden = oordeel.aanvaard_later, oordeel.reden
 
 
 def _aanvaard(sessie: Session, rij: LogalarmRij, klok: Klok) -> None:

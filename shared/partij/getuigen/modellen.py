@@ -28,6 +28,9 @@ class LogalarmRij(Basis):
     Until somebody acknowledges it this party sends nothing: no log, no exchange. That goes for what
     this party found itself, and for what another reported (`gemeld_door`) when the notes prove it
     by themselves (`bewezen`): nobody stops the exchange on his word alone.
+
+    Nobody lifts a proven stop alone either: who looked first says with which history to go on
+    (the `voorgesteld` columns), and only another who says the same makes it so.
     """
 
     __tablename__ = "logalarm"
@@ -43,3 +46,7 @@ class LogalarmRij(Basis):
     reden: Mapped[str | None] = mapped_column(Text)
     gemeld_door: Mapped[str | None] = mapped_column(String(63))
     bewezen: Mapped[bool]
+    voorgesteld_op: Mapped[datetime | None]
+    voorgesteld_door: Mapped[str | None] = mapped_column(String(36))
+    voorgesteld_later: Mapped[bool | None]
+    voorgestelde_reden: Mapped[str | None] = mapped_column(Text)

@@ -1,5 +1,5 @@
 """The periodic work on what must go by itself: terms, groups that ended, lists never made final,
-announcements of what was not said.
+announcements of what was not said; and laying the file beside the log.
 
 A command under a lock in the database, run by cron or the like (covenant 5.1, 8.1; readings E16,
 H1, H2, H3, H7, H13, H15, H16). It asks the gateway how every group stands that this file knows, so
@@ -20,6 +20,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from shared.convenant.termijnen import datum_nl
+from shared.partij.aansluiting.ronde import maak_aansluiter
 from shared.partij.bewaren.einden import onthoud_einde, vraag_vertrek
 from shared.partij.dienst import Dienst, GatewayFout
 from shared.partij.dossier_tabellen import GroepslidRij
@@ -68,6 +69,7 @@ async def draai_onderhoud(u: Uitwisseling, slot: timedelta) -> Mapping[str, int]
     uitkomst.update(await asyncio.to_thread(ruim_vervallen, u.dienst))
     for eigen in u.dienst.partij.onderhoud:
         uitkomst.update(await asyncio.to_thread(eigen, u.dienst))
+    uitkomst.update(await maak_aansluiter(u).ronde())
     await asyncio.to_thread(_rond_af, u.dienst, beurt, uitkomst)
     _log.info("onderhoud gedaan", aantal=uitkomst["opruimingen"])
     return dict(uitkomst)

@@ -104,7 +104,8 @@ class Planning:
         reeksen = await asyncio.to_thread(self._reeksen_van, invoer.reeksen)
         await asyncio.to_thread(self._eis_versie, kenmerk, eis)
         await self._eis_samenstelling(reeksen, invoer.deelnemers)
-        document = self._document([een.groep for een in reeksen], invoer)
+        inhoud = self._document([een.groep for een in reeksen], invoer)
+        document = await asyncio.to_thread(self._volgende_versie, kenmerk, inhoud)
         try:
             bladnummer = await self._u.gateway.registreer_overleg(kenmerk, document)
         except BerichtBestaatAl as fout:
@@ -195,6 +196,20 @@ class Planning:
             "einde": utc_tekst(invoer.einde),
             "deelnemers": list(invoer.deelnemers),
             "afgelast": invoer.afgelast,
+        }
+
+    def _volgende_versie(self, kenmerk: str, inhoud: dict[str, Any]) -> dict[str, Any]:
+        """What is signed: which meeting, in which version, since when; the last one if it is it."""
+        with self._u.lezend() as sessie:
+            rij = sessie.get(GeplandOverlegRij, kenmerk)
+            vorige = None if rij is None else rij.document
+        if vorige is not None and {**vorige, **inhoud} == vorige:
+            return vorige
+        return {
+            "id": kenmerk,
+            "versie": (vorige or {}).get("versie", 0) + 1,
+            "tijdstip": utc_tekst(self._u.dienst.klok()),
+            **inhoud,
         }
 
     def _bewaar(

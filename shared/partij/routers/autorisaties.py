@@ -24,11 +24,11 @@ from shared.partij.paginering import PaginaAfh
 from shared.partij.toegang import (
     BEHEREN,
     Beheerder,
-    beheerder,
     functies_van,
     lezer_van_autorisaties,
     ontbrekende_waarborgen,
     rechten_van,
+    registrerende_beheerder,
     zoek_autorisatie,
 )
 from shared.partij.versies import etag_van, versie_eis
@@ -36,7 +36,7 @@ from shared.web.meldingen import Invoerfout
 from shared.web.routes import maak_router, operatie
 from shared.web.tokens import AanmeldingAfh
 
-BeheerderAfh = Annotated[Beheerder, Depends(beheerder)]
+BeheerderAfh = Annotated[Beheerder, Depends(registrerende_beheerder)]
 IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
 ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 
@@ -153,6 +153,11 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
 def _toets(dienst: Dienst, wie: Beheerder, invoer: AutorisatieInvoer) -> None:
     """Every rule an authorisation breaks, at once."""
     rechten = rechten_van(dienst.regels, dienst.partij.code, invoer.functie)
+    if wie.eerste and BEHEREN not in rechten:
+        raise GeenToegang(
+            "Registreer eerst uw eigen autorisatie als beheerder, met uw verklaringen. Daarna "
+            "registreert u de anderen."
+        )
     zichzelf = (invoer.uitgever or wie.uitgever, invoer.sub) == (wie.uitgever, wie.sub)
     if zichzelf and BEHEREN not in rechten:
         raise GeenToegang(

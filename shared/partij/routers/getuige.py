@@ -41,6 +41,10 @@ _ALARM = {
     "reden": None,
     "gemeldDoor": None,
     "bewezen": True,
+    "voorgesteldOp": None,
+    "voorgesteldDoor": None,
+    "voorgesteldVerderMet": None,
+    "voorgesteldeReden": None,
 }
 
 
@@ -58,6 +62,12 @@ class LogalarmUit(Uitvoermodel):
     reden: str | None
     gemeld_door: str | None = Field(description="De partij die het meldde; null: zelf gezien.")
     bewezen: bool = Field(description="Of het vaststaat; dan verstuurt deze partij niets meer.")
+    voorgesteld_op: datetime | None
+    voorgesteld_door: str | None = Field(
+        description="Wie als eerste oordeelde; een ander moet tot hetzelfde komen."
+    )
+    voorgesteld_verder_met: Literal["eerder", "later"] | None
+    voorgestelde_reden: str | None
 
 
 class GetuigeUit(Uitvoermodel):
@@ -189,18 +199,39 @@ def _voeg_inzien_toe(router: APIRouter) -> None:
             alarmen=[_alarm(rij) for rij in u.alarmboek.alle()],
         )
 
+    @router.get(
+        "/logalarmen/{id}",
+        response_model=LogalarmUit,
+        **operatie(
+            "leesLogalarm",
+            "Toont een alarm over het log, met beide checkpoints en wie er al over oordeelde",
+            antwoord=_ALARM,
+        ),
+    )
+    def lees_alarm(id: Kenmerk, u: UitwisselingAfh, _: Erkenner) -> LogalarmUit:
+        with u.lezend() as sessie:
+            rij = sessie.get(LogalarmRij, id)
+            if rij is None:
+                raise NietGevonden("Dit alarm over het log is hier niet bekend.")
+            return _alarm(rij)
+
     @router.post(
         "/logalarmen/{id}/_erken",
         response_model=LogalarmUit,
         **operatie(
             "erkenLogalarm",
-            "Beoordeelt een alarm over het log; daarna verstuurt deze partij weer",
+            "Beoordeelt een alarm over het log; na twee gelijke oordelen verstuurt de partij weer",
             verzoek={
                 "verderMet": "later",
                 "reden": "De gateway is hersteld uit een back-up; zie het incident.",
             },
             antwoord=_ALARM,
             fouten=(409,),
+            beschrijving=(
+                "Een bewezen tegenspraak houdt alles tegen, en die stop heft niemand alleen op: "
+                "het eerste oordeel is een voorstel, en telt als een ander met dit recht tot "
+                "hetzelfde komt. Voor een melding die niet is bewezen is één oordeel genoeg."
+            ),
         ),
     )
     def beoordeel(
@@ -221,4 +252,7 @@ def _getuige(u: Uitwisseling) -> Medeondertekenaar:
 
 
 def _alarm(rij: LogalarmRij) -> LogalarmUit:
-    return LogalarmUit(**{naam: getattr(rij, naam) for naam in LogalarmUit.model_fields})
+    eigen = {"voorgesteld_verder_met"}
+    velden = {naam: getattr(rij, naam) for naam in LogalarmUit.model_fields if naam not in eigen}
+    keuze = {None: None, True: "later", False: "eerder"}[rij.voorgesteld_later]
+    return LogalarmUit(**velden, voorgesteld_verder_met=keuze)

@@ -134,6 +134,9 @@ class Stukontvangst:
         return onderwerp_van(regel, stuk.gegevens, kop["groep"], genoemd, eigen)
 
     def _is_vorige(self, eerder: GroepsstukRij, kop: Mapping[str, Any], stuk: Stuk) -> bool:
+        """A version of the same giver about the same group; one about none yet may get a group."""
+        if eerder.groep not in (None, kop["groep"]):
+            return False
         gaf = (eerder.richting, eerder.van, eerder.soort)
         weg = (Stand.INGETROKKEN, Stand.AFGEWEZEN, Stand.VERNIETIGD)
         return gaf == (Richting.IN, kop["afzender"], stuk.soort) and eerder.stand not in weg

@@ -107,7 +107,7 @@ def _genoemd(sessie: Session, wie: Medewerker, opdracht: Stukopdracht, *, los: b
     stuk = sessie.get(GroepsstukRij, kenmerk)
     if stuk is not None and stuk.richting == Richting.UIT:
         return _eigen_stuk(sessie, wie, opdracht, stuk, los=los)
-    ander = _ander(sessie, wie, kenmerk)
+    ander = _ander(sessie, wie, opdracht, kenmerk)
     if partijen != [ander]:
         zin = f"is een bericht tussen u en {ander}; noem alleen die partij als ontvanger"
         raise OngeldigeInvoer([Invoerfout(_PAD, zin)])
@@ -117,8 +117,7 @@ def _genoemd(sessie: Session, wie: Medewerker, opdracht: Stukopdracht, *, los: b
 def _eigen_stuk(
     sessie: Session, wie: Medewerker, opdracht: Stukopdracht, stuk: GroepsstukRij, *, los: bool
 ) -> Genoemd:
-    if stuk.groep is not None:
-        wie.eis_groep(stuk.groep)
+    _eis_zelfde_groep(wie, opdracht, stuk.groep)
     berichten = {een.partij: een.bericht_id for een in opslag.berichten(sessie, stuk.id)}
     per_partij = {een.partij: berichten.get(een.partij) for een in opdracht.ontvangers}
     if not (los and stuk.soort == opdracht.stuk):
@@ -128,7 +127,16 @@ def _eigen_stuk(
     return Genoemd(per_partij, vorige=stuk)
 
 
-def _ander(sessie: Session, wie: Medewerker, kenmerk: str) -> str:
+def _eis_zelfde_groep(wie: Medewerker, opdracht: Stukopdracht, groep: str | None) -> None:
+    """What is named belongs to the task and to the group this is about; either may have none."""
+    if groep is None:
+        return
+    wie.eis_groep(groep)
+    if opdracht.groep not in (None, groep):
+        raise OngeldigeInvoer([Invoerfout(_PAD, "gaat over een andere groep")])
+
+
+def _ander(sessie: Session, wie: Medewerker, opdracht: Stukopdracht, kenmerk: str) -> str:
     """Whom the named message was exchanged with."""
     verstuurd, ontvangen = sessie.get(UitgaandRij, kenmerk), sessie.get(InkomendRij, kenmerk)
     gevonden: Sequence[tuple[str | None, str]] = [
@@ -138,6 +146,5 @@ def _ander(sessie: Session, wie: Medewerker, kenmerk: str) -> str:
     if not gevonden:
         raise OngeldigeInvoer([Invoerfout(_PAD, "is hier geen stuk of bericht")])
     groep, ander = gevonden[0]
-    if groep is not None:
-        wie.eis_groep(groep)
+    _eis_zelfde_groep(wie, opdracht, groep)
     return ander

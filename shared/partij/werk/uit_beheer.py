@@ -68,7 +68,7 @@ def _vernietigingen(blik: Werkblik) -> Iterator[Werkstuk]:
 
 def _alarmen(blik: Werkblik) -> Iterator[Werkstuk]:
     for rij in blik.sessie.scalars(select(LogalarmRij).where(LogalarmRij.erkend_op.is_(None))):
-        yield _ALARMEN["logalarm"].stuk(rij.id, sinds=rij.tijdstip, pad="/getuige")
+        yield _ALARMEN["logalarm"].stuk(rij.id, sinds=rij.tijdstip, pad=f"/logalarmen/{rij.id}")
 
 
 BEHEER = Werkbron(_BEHEER, _beheer)

@@ -22,6 +22,7 @@ from shared.kluis.kluis import Kluis
 from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import sessie_maker
+from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.betrokkenen import betrokkenen_van
 from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.kenmerk import nieuw_id
@@ -121,6 +122,7 @@ class Opstelling:
     gateway: NepGateway
     urls: dict[str, str]
     _klanten: list[Klant] = field(default_factory=list)
+    beheerder_id: str | None = None
 
     def klant(self, sub: str | None, **claims: Any) -> Klant:
         """Somebody with a valid token of the test provider; ``None``: nobody."""
@@ -130,7 +132,16 @@ class Opstelling:
         return klant
 
     def beheerder(self) -> Klant:
-        return self.klant(BEHEERDER)
+        """Wie de configuratie noemt; hij registreert eerst zichzelf, met zijn verklaringen."""
+        beheerder = self.klant(BEHEERDER)
+        if self.beheerder_id is None:
+            self.beheerder_id = nieuw_id()
+            eigen = {"sub": BEHEERDER, "functie": "beheerder", **VOLLEDIG}
+            antwoord = beheerder.vraag("PUT", f"/autorisaties/{self.beheerder_id}", json=eigen)
+            assert antwoord.status_code == 201, antwoord.text
+            asyncio.run(Autorisatiemelder(self.dienst).meld_wachtende())
+            self.gateway.ontvangen.clear()
+        return beheerder
 
     def autoriseer(self, sub: str, functie: str, **anders: Any) -> str:
         """Registers an authorisation with everything in order, but for ``anders``."""

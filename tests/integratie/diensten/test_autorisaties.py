@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 from sqlalchemy import select
 
+from shared.bericht.tijd import utc_tekst
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.dossier_tabellen import AutorisatieHistorieRij
 from shared.partij.kenmerk import nieuw_id
@@ -44,6 +45,7 @@ def test_registreren_wijzigen_en_de_geschiedenis_blijft(politie: Opstelling) -> 
     assert (herhaald.status_code, herhaald.json()["versie"]) == (200, 2)
     with politie.dienst.transactie() as sessie:
         vraag = select(AutorisatieHistorieRij).order_by(AutorisatieHistorieRij.versie)
+        vraag = vraag.where(AutorisatieHistorieRij.autorisatie_id == autorisatie_id)
         standen = [rij.stand for rij in sessie.scalars(vraag)]
     assert [stand["geldig_tot"] for stand in standen] == ["2027-06-30", "2026-12-31"]
     assert all("naam" not in stand for stand in standen)
@@ -96,11 +98,16 @@ def test_de_gateway_hoort_alleen_verwijzing_functie_en_waarborgen(politie: Opste
     assert (
         politie.beheerder().haal(f"/autorisaties/{autorisatie_id}")["gateway"]["stand"] == "wacht"
     )
+    opgesteld = politie.klok()
+    politie.klok.vooruit(minutes=1)
     assert _meld(politie) == 1
     assert politie.gateway.ontvangen == [
         (
             autorisatie_id,
             {
+                "id": autorisatie_id,
+                "versie": 1,
+                "tijdstip": utc_tekst(opgesteld),
                 "partij": "politie",
                 "functie": "analist",
                 "aangewezen": True,

@@ -65,7 +65,7 @@ def test_een_functie_zonder_het_recht_wordt_geweigerd(politie: Opstelling) -> No
 
 
 def test_een_beheerder_ziet_geen_personen(politie: Opstelling) -> None:
-    assert "geen autorisatie" in _geweigerd(politie.beheerder())
+    assert "niet het recht 'personen.lezen'" in _geweigerd(politie.beheerder())
 
 
 def test_een_token_voor_een_ander_is_hier_niets_waard(politie: Opstelling) -> None:
@@ -120,10 +120,44 @@ def test_een_beheerder_geeft_zichzelf_geen_toegang_tot_gegevens(politie: Opstell
     invoer = {**VOLLEDIG, "sub": BEHEERDER, "functie": "analist"}
     antwoord = beheerder.vraag("PUT", f"/autorisaties/{nieuw_id()}", json=invoer)
     assert antwoord.status_code == 403
-    # Zichzelf als beheerder vastleggen mag wel: die functie ziet geen gegevens.
-    invoer["functie"] = "beheerder"
-    antwoord = beheerder.vraag("PUT", f"/autorisaties/{nieuw_id()}", json=invoer)
-    assert antwoord.status_code == 201
+    assert "Niemand geeft zichzelf" in antwoord.json()["detail"]
+
+
+def test_wie_de_configuratie_noemt_heeft_dezelfde_verklaringen_nodig(politie: Opstelling) -> None:
+    """Zonder eigen autorisatie registreert hij niemand; zonder VOG ook niet."""
+    genoemd, pad = politie.klant(BEHEERDER), f"/autorisaties/{nieuw_id()}"
+    collega = {**VOLLEDIG, "sub": SUB, "functie": "analist"}
+    antwoord = genoemd.vraag("PUT", f"/autorisaties/{nieuw_id()}", json=collega)
+    assert antwoord.status_code == 403
+    assert "eerst uw eigen autorisatie" in antwoord.json()["detail"]
+    zichzelf = {**VOLLEDIG, "sub": BEHEERDER, "functie": "beheerder"}
+    zonder = genoemd.vraag("PUT", pad, json={**zichzelf, "vog": None})
+    assert zonder.status_code == 201
+    antwoord = genoemd.vraag("PUT", f"/autorisaties/{nieuw_id()}", json=collega)
+    assert antwoord.status_code == 403
+    assert genoemd.haal("/autorisaties")["autorisaties"][0]["functie"] == "beheerder"
+    etag = genoemd.vraag("GET", pad).headers["ETag"]
+    met = genoemd.vraag("PUT", pad, json=zichzelf, headers={"If-Match": etag})
+    assert met.status_code == 200
+    assert genoemd.vraag("PUT", f"/autorisaties/{nieuw_id()}", json=collega).status_code == 201
+
+
+def test_is_er_een_beheerder_dan_opent_een_regel_in_de_configuratie_niets(
+    politie: Opstelling,
+) -> None:
+    """Wie als beheerder wordt ontslagen komt met zijn regel in de configuratie niet terug."""
+    tweede = politie.medewerker("beheerder", "tweede-beheerder@partij.example")
+    genoemd, pad = politie.beheerder(), f"/autorisaties/{politie.beheerder_id}"
+    etag = tweede.vraag("GET", pad).headers["ETag"]
+    weg = {**VOLLEDIG, "sub": BEHEERDER, "functie": "beheerder", "aangewezen": False}
+    assert tweede.vraag("PUT", pad, json=weg, headers={"If-Match": etag}).status_code == 200
+    vriend = {**VOLLEDIG, "sub": "vriend@partij.example", "functie": "beheerder"}
+    for antwoord in (
+        genoemd.vraag("GET", "/autorisaties"),
+        genoemd.vraag("PUT", f"/autorisaties/{nieuw_id()}", json=vriend),
+    ):
+        assert antwoord.status_code == 403
+        assert "niet aangewezen" in antwoord.json()["detail"]
 
 
 def test_een_geregistreerde_beheerder_mag_registreren(politie: Opstelling) -> None:

@@ -35,6 +35,7 @@ from shared.opslag.migratie import migreer
 from shared.web.instellingen import Instellingen
 from tests.hulp.besluiten import BESLISSERS, beslisser, teken
 from tests.hulp.klok import VasteKlok
+from tests.hulp.registerdocument import met_versie
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.gegevens import (
     GROEP,
@@ -220,6 +221,7 @@ class Opstelling:
         self, verwijzing: str, document: dict[str, Any], als: str, tekent: str | None = None
     ) -> httpx.Response:
         """Dien een autorisatie in, ondertekend door `tekent` (standaard: wie haar indient)."""
+        document = met_versie(verwijzing, document, self.klok())
         return self.dien_in("PUT", f"/v1/autorisaties/{verwijzing}", document, als, tekent)
 
     def dien_in(

@@ -10,6 +10,7 @@ import pytest
 
 from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
+from tests.hulp.registerdocument import met_versie
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.controle import bladen_van
 from tests.integratie.gateway.gegevens import GROEP, autorisatie
@@ -159,8 +160,8 @@ def test_alleen_de_organisator_en_alleen_vooraf(gateway: Opstelling) -> None:
 def test_een_ander_ondertekent_niet_voor_de_organisator(balie: Opstelling) -> None:
     antwoord = balie.dien_in(
         "PUT",
-        f"/v1/overleggen/{uuid7(balie.klok())}",
-        overlegdocument(balie),
+        f"/v1/overleggen/{(kenmerk := uuid7(balie.klok()))}",
+        met_versie(kenmerk, overlegdocument(balie), balie.klok()),
         "gemeente",
         "politie",
     )

@@ -14,6 +14,7 @@ from shared.bericht.inhoud import Inhoud, kop_met_inhoud
 from shared.bericht.inhoudlevering import maak_inhoudlevering
 from shared.bericht.tijd import utc_tekst
 from shared.bericht.vergelijking import gebonden_leden
+from tests.hulp.registerdocument import met_versie
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS, inhoud_bij
 from tests.integratie.gateway.opstelling import ALS, REGELS, Opstelling
@@ -41,6 +42,7 @@ def registreer(
 ) -> httpx.Response:
     """Bied een overleg aan om te registreren."""
     kenmerk = kenmerk or uuid7(gateway.klok())
+    document = met_versie(kenmerk, document, gateway.klok())
     return gateway.dien_in("PUT", f"/v1/overleggen/{kenmerk}", document, als)
 
 

@@ -203,7 +203,10 @@ class Postbode:
         nu = self.wereld.klok()
         boom = self.wereld.gateway.boom
         if bladnummer is None:
-            bladnummer = boom.voeg_toe("besluit", tekst(nu), digest=ontvangen.digest)
+            bladnummer = boom.voeg_toe(
+                "besluit", tekst(nu), kop=ontvangen.kop_json, digest=ontvangen.digest,
+                payloadSignature=ontvangen.payload_signature, besluit={"besluit": "toegestaan"},
+            )  # fmt: skip
         return Bericht(ontvangen.digest, ontvangen, bladnummer, {"besluit": "toegestaan"}, nu)
 
     def versleutel(

@@ -128,7 +128,7 @@ class Nepbezorging:
         assert antwoord.status_code == 200, antwoord.text
         ontvangst = antwoord.text, antwoord.headers["payload-signature"]
         self.boom.voeg_toe(
-            "bevestiging", self.klok().isoformat(), id=bericht.kop.id,
+            "bevestiging", self.klok().strftime("%Y-%m-%dT%H:%M:%SZ"), id=bericht.kop.id,
             status=antwoord.json()["status"], ontvangst=ontvangst[0], handtekening=ontvangst[1],
         )  # fmt: skip
         return ontvangst

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -58,6 +59,31 @@ class Boom:
         if met_blad:
             document["blad"] = base64.b64encode(self.bladen[nummer]).decode()
         return document
+
+    def reeks(self, vanaf: int, partij: str) -> Document:
+        """De bladen over berichten van en aan deze partij, vanaf een blad tot het eind."""
+        bladen = [json.loads(blad) for blad in self.bladen]
+        koppen = [blad["kop"] for blad in bladen if blad["soort"] == "besluit"]
+        van_partij = {kop["id"] for kop in koppen if partij in (kop["afzender"], kop["ontvanger"])}
+        eigen = [
+            nummer
+            for nummer, blad in enumerate(bladen)
+            if nummer >= vanaf
+            and blad["soort"] in ("besluit", "bevestiging")
+            and blad.get("kop", blad)["id"] in van_partij
+        ]
+        regels = [self.bewijs(nummer, met_blad=True) for nummer in eigen]
+        grootte = len(self.bladen)
+        punt = Checkpoint(LOGNAAM, grootte, wortel(grootte, self.hashes))
+        return {
+            "vanaf": vanaf,
+            "tot": grootte,
+            "grootte": grootte,
+            "checkpoint": onderteken_checkpoint(punt, self.notitiesleutel),
+            "bladen": [
+                {lid: regel[lid] for lid in ("bladnummer", "blad", "bewijs")} for regel in regels
+            ],
+        }
 
     def consistentie(self, van: int, tot: int) -> Document:
         bewijs = consistentiebewijs(van, tot, self.hashes)

@@ -134,6 +134,7 @@ class Nepgateway:
             ("GET", "/v1/autorisaties"): self._autorisaties,
             ("POST", "/v1/groepsbesluiten"): self._groepsbesluit,
             ("GET", "/v1/logboek/consistentie"): self._consistentie,
+            ("GET", "/v1/logboek/bladen"): self._bladreeks,
         }
         weg = wegen.get((methode, pad))
         return self._rest(methode, pad, body) if weg is None else await weg(scope, body, partij)
@@ -144,7 +145,11 @@ class Nepgateway:
             self.alarmen.append(json.loads(body))
             return 201, {"id": self.alarmen[-1]["id"], "bladnummer": 0}, {}
         if pad.startswith("/v1/autorisaties/"):
-            self.autorisaties[laatste] = json.loads(body)
+            document = json.loads(body)
+            assert document.pop("id") == laatste
+            assert document.pop("versie") >= 1
+            assert document.pop("tijdstip")
+            self.autorisaties[laatste] = document
             return 200, {"id": laatste, "bladnummer": 0}, {}
         if pad.startswith("/v1/groepen/"):
             if laatste not in self.groepen:
@@ -299,6 +304,10 @@ class Nepgateway:
     async def _autorisaties(self, *_: Any) -> Antwoord:
         rijen = self.groepsbesluiten.collegas()
         return 200, {"autorisaties": rijen, "volgende": None}, {}
+
+    async def _bladreeks(self, scope: Scope, _: bytes, partij: str) -> Antwoord:
+        vraag = httpx.QueryParams(scope["query_string"].decode())
+        return 200, self.boom.reeks(int(vraag["vanaf"]), partij), {}
 
     async def _consistentie(self, scope: Scope, *_: Any) -> Antwoord:
         vraag = httpx.QueryParams(scope["query_string"].decode())

@@ -78,7 +78,10 @@ class Nepoverleggen:
     def _dag(self, document: Document) -> date:
         return datum_nl(lees_utc(document["begin"]))
 
-    def _registreer(self, kenmerk: str, document: Document) -> Antwoord:
+    def _registreer(self, kenmerk: str, getekend: Document) -> Antwoord:
+        assert (getekend["id"], getekend["versie"] >= 1) == (kenmerk, True)
+        over = ("id", "versie", "tijdstip")
+        document = {lid: waarde for lid, waarde in getekend.items() if lid not in over}
         bekend = self.geregistreerd.get(kenmerk)
         if bekend is not None and lees_utc(bekend["begin"]) <= self.klok():
             probleem = {

@@ -93,6 +93,7 @@ class Bureau:
     uitgever: Uitgever
     transport_pem: str
     klanten: list[Klant] = field(default_factory=list)
+    heeft_beheerder: bool = False
 
     @property
     def uitwisseling(self) -> Uitwisseling:
@@ -111,7 +112,18 @@ class Bureau:
 
     def medewerker(self, functie: str, sub: str = "", **anders: Any) -> tuple[Klant, str]:
         """Een geautoriseerde medewerker en de verwijzing naar haar autorisatie."""
+        self._zorg_voor_beheerder()
         sub = sub or f"{functie}@partij.example"
+        return self.klant(sub), self._registreer(functie, sub, **anders)
+
+    def _zorg_voor_beheerder(self) -> None:
+        """Wie de configuratie als beheerder noemt, registreert eerst zichzelf."""
+        if self.heeft_beheerder:
+            return
+        self._registreer("beheerder", BEHEERDER)
+        self.heeft_beheerder = True
+
+    def _registreer(self, functie: str, sub: str, **anders: Any) -> str:
         autorisatie_id = nieuw_id()
         invoer = {
             "sub": sub,
@@ -129,7 +141,7 @@ class Bureau:
             "PUT", f"/autorisaties/{autorisatie_id}", json=invoer
         )
         assert antwoord.status_code == 201, antwoord.text
-        return self.klant(sub), autorisatie_id
+        return autorisatie_id
 
     def ronde(self) -> int:
         """Eén ronde van de uitbak."""

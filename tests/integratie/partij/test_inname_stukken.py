@@ -10,6 +10,7 @@ from deploy.pki import Pki
 from shared.bericht.inhoud import Stuk, stel_inhoud_op
 from shared.partij.inbak import open_stuk
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.stukken.tabellen import GroepsstukRij
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.nepregister import REGELS
 from tests.integratie.partij.opstelling import Wereld
@@ -123,3 +124,24 @@ def test_een_kenmerk_dat_iemands_pseudoniem_is_wordt_geweigerd(post: Postbode) -
     bode.geef("NAW", "GEBOORTEDATUM")
     gegevens = {**_gegevens("actie"), "eigenaar": bode.betrokkene}
     assert bode.weiger(kop, stel_inhoud_op((), None, Stuk("actie", 1, gegevens))) == "VORM"
+
+
+LOS = [een for een in STUKKEN if REGELS.stukken[een].los]
+
+
+@pytest.mark.parametrize("stuk", LOS)
+def test_een_stuk_over_een_andere_groep_is_geen_volgende_versie(post: Postbode, stuk: str) -> None:
+    """Anders verving wie in de ene groep werkt, wat in een andere groep geldt."""
+    bode, kop = _stuur(post, stuk)
+    eerst = bode.neem(kop, stel_inhoud_op((), None, Stuk(stuk, 1, _gegevens(stuk))))
+    bode.wereld.klok.vooruit(seconds=1)
+    for groep, stand in ((nieuw_id(), "geldt"), (kop["groep"], "vervangen")):
+        volgende = {**kop, **_nieuw(bode), "groep": groep, "inReactieOp": eerst}
+        bode.neem(volgende, stel_inhoud_op((), None, Stuk(stuk, 2, _gegevens(stuk))))
+        with bode.bureau.uitwisseling.lezend() as sessie:
+            assert sessie.get_one(GroepsstukRij, eerst).stand == stand
+
+
+def _nieuw(bode: Postbode) -> dict[str, Any]:
+    kop = bode.kop([])
+    return {"id": kop["id"], "tijdstip": kop["tijdstip"]}

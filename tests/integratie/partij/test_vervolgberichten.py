@@ -157,10 +157,15 @@ def test_een_ander_kan_niet_intrekken_wat_niet_van_hem_is(kantoor: Kantoor, pers
     assert kantoor.stand(stand["id"])["status"] == "afgeleverd"
 
 
-def test_wie_buiten_die_groep_werkt_trekt_haar_bericht_niet_in(
-    kantoor: Kantoor, persoon: str
+NOEMT = ("intrekking", "correctie", "aanvulling", "verstrekking")
+"""Elke soort die een eerder bericht kan noemen."""
+
+
+@pytest.mark.parametrize("soort", NOEMT)
+def test_wie_buiten_die_groep_werkt_bouwt_niet_op_haar_bericht(
+    kantoor: Kantoor, persoon: str, soort: str
 ) -> None:
-    """Een bericht over een andere groep is niet in te trekken door haar eigen groep te noemen."""
+    """Ook niet door een eigen groep te noemen bij een bericht over een andere."""
     stand = kantoor.verstrek(persoon)
     eigen_groep = Kantoor.richt_in(kantoor.wereld).groep
     ander, _ = kantoor.politie.medewerker(
@@ -171,12 +176,12 @@ def test_wie_buiten_die_groep_werkt_trekt_haar_bericht_niet_in(
     )
     for pad in ("/verstrekkingen", "/verstrekkingen/_voorbeeld"):
         for groep in (kantoor.groep, eigen_groep):
-            antwoord = _probeer(kantoor, ander, stand["id"], pad=pad, groep=groep)
+            antwoord = _probeer(kantoor, ander, stand["id"], pad=pad, groep=groep, soort=soort)
             assert antwoord.status_code == 403, antwoord.text
     assert {g["status"] for g in kantoor.ontvangen()} == {"actief"}
 
 
-@pytest.mark.parametrize("soort", ["intrekking", "correctie"])
+@pytest.mark.parametrize("soort", NOEMT)
 def test_een_bericht_over_een_andere_groep_is_hier_niet_bedoeld(
     kantoor: Kantoor, persoon: str, soort: str
 ) -> None:

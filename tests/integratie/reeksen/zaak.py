@@ -168,6 +168,9 @@ class Zaak:
         kenmerk = uuid7(nu)
         vast = {"groepen": [self.groep], "soort": soort, "locatie": "gemeente"}
         document = {
+            "id": kenmerk,
+            "versie": 1,
+            "tijdstip": utc_tekst(nu),
             **vast,
             "partij": partij,
             "begin": utc_tekst(nu + timedelta(minutes=5)),
