@@ -35,6 +35,7 @@ from gateway.ondertekenaars import (
     verifieer,
 )
 from gateway.registers.bladen import laatste_blad
+from gateway.registers.convenanten import Convenantregister
 from gateway.registers.groepen import Groepenregister
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
@@ -91,14 +92,14 @@ class Groepen:
             gevonden = register.een(groep)
             if gevonden is None:
                 raise NietGevonden("Deze groep is hier niet bekend.")
-            return _gelezen(register, [gevonden])[0]
+            return _gelezen(verbinding, [gevonden])[0]
 
     def pagina(self, na: str | None, aantal: int) -> tuple[list[dict[str, Any]], bool]:
         """Groups as parties read them, in order of id; and whether there are more."""
         with self._engine.connect() as verbinding:
             register = Groepenregister(verbinding)
             groepen, meer = register.pagina(na, aantal)
-            return _gelezen(register, groepen), meer
+            return _gelezen(verbinding, groepen), meer
 
     async def pas_toe(
         self, besluit: dict[str, Any], handtekeningen: Mapping[str, Handtekening]
@@ -114,12 +115,20 @@ class Groepen:
         return (await self._schrijver.voer_uit(opdracht)).uitkomst
 
 
-def _gelezen(register: Groepenregister, groepen: Sequence[Groep]) -> list[dict[str, Any]]:
-    """State and code, with the day (Europe/Amsterdam) on which the approach really ended: from
-    there the parties' retention terms count (8.1), so nobody types it."""
-    einden = register.einden(groepen)
+def _gelezen(verbinding: Connection, groepen: Sequence[Groep]) -> list[dict[str, Any]]:
+    """State and code, with the day (Europe/Amsterdam) on which the approach really ended, and the
+    end of the covenant as far as it is known: from the first of these the parties' retention terms
+    count (8.1, H14), so nobody types it."""
+    einden = Groepenregister(verbinding).einden(groepen)
+    versie = Convenantregister(verbinding).actueel()
+    stand = {} if versie is None else versie.toestand()
+    convenant = {lid: stand.get(lid) for lid in ("beeindigdPer", "opzeggingen")}
     return [
-        {**groep.weergave(), "afgeslotenOp": _dag(einden.get(groep.toestand["id"]))}
+        {
+            **groep.weergave(),
+            "afgeslotenOp": _dag(einden.get(groep.toestand["id"])),
+            "convenant": convenant,
+        }
         for groep in groepen
     ]
 
