@@ -280,7 +280,7 @@ def _eis_taak(wie: Medewerker, rij: SignaalRij) -> None:
 
 
 def _eis_alle_groepen(wie: Medewerker) -> None:
-    if wie.groepen is not None:
+    if not wie.taak.alles:
         raise GeenToegang("Een signaal dat nog bij geen groep hoort, valt buiten uw taak.")
 
 

@@ -88,16 +88,16 @@ def test_eindigt_het_convenant_dan_geldt_wat_loopt_die_dag_als_gesloten(
     for code in PARTIJEN:
         onderhoud(driehoek, code)
     assert leden(driehoek) == {STERRIN[0], DROMER[0]}
-    assert bewaardagen(driehoek)["geslotenOp"] is None
+    assert bewaardagen(driehoek)[STERRIN[0]]["vertrektOp"] is None
     # Ook wie weken later pas kijkt, telt van de laatste dag van het convenant.
     naar_dag(driehoek, "2027-01-20")
     for code in PARTIJEN:
         onderhoud(driehoek, code)
     assert resten(driehoek, "politie") == resten(driehoek, "om") == (0, 0)
     assert leden(driehoek) == {STERRIN[0]}
-    uitleg = bewaardagen(driehoek)
-    assert uitleg["geslotenOp"] == "2026-12-15"
-    assert [een["vertrektOp"] for een in uitleg["mensen"]] == ["2028-11-01"]
+    assert bewaardagen(driehoek)[STERRIN[0]]["vertrektOp"] == "2028-11-01"
+    pad = f"/groepen/{driehoek.groep}/bewaardagen"
+    assert driehoek.kantoor.regisseur.haal(pad)["geslotenOp"] == "2026-12-15"
 
 
 def test_voor_wie_opzegt_is_het_dan_voorbij_en_gaan_de_anderen_door(driehoek: Driehoek) -> None:
@@ -113,6 +113,7 @@ def test_voor_wie_opzegt_is_het_dan_voorbij_en_gaan_de_anderen_door(driehoek: Dr
         onderhoud(driehoek, code)
     assert resten(driehoek, "om") == (0, 0)
     assert leden(driehoek) == {STERRIN[0], DROMER[0]}
+
 
 def test_een_ingetrokken_melding_of_een_vergissing_bewaart_niemand(driehoek: Driehoek) -> None:
     driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
