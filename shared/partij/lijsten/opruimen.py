@@ -16,7 +16,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
-from shared.opslag.schijf import leeg_wal, ruim_rijen
+from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.dossier_tabellen import GroepslidRij
 from shared.partij.inbak import sluit_geheim
@@ -71,8 +71,7 @@ def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
         opruiming.aantallen = _ruim(dienst, sessie, opruiming, plan)
         opruiming.vernietigd = {partij: dict(wat) for partij, wat in plan.gemeld.items()}
         opruiming.gedaan_op = dienst.klok()
-    leeg_wal(dienst.engine)
-    ruim_rijen(dienst.engine, _TABELLEN)
+    wis_resten(dienst.engine, _TABELLEN)
 
 
 def iets_te_ruimen(sessie: Session, groep: str) -> bool:

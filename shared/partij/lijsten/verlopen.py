@@ -17,7 +17,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
-from shared.opslag.schijf import leeg_wal, ruim_rijen
+from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
 from shared.partij.inbak import sluit_geheim
@@ -67,8 +67,7 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
     dienst.kluis.vernietig_alle(personen.weg.values())
     with dienst.transactie() as sessie:
         _ruim(sessie, dienst, ids, personen, grond)
-    leeg_wal(dienst.engine)
-    ruim_rijen(
+    wis_resten(
         dienst.engine,
         (
             "ontvangen_gegeven",
