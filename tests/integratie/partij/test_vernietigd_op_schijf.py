@@ -1,4 +1,4 @@
-"""Van wie wordt vernietigd blijft niets achter: niet in het bestand, niet in wat de databank bewaart.
+"""Van wie wordt vernietigd blijft niets achter, ook niet in wat de databank nog bewaart.
 
 Op SQLite worden de bestanden zelf doorzocht, met het WAL en wat er verder bij ligt. Op PostgreSQL
 geeft de server geen bestanden: daar telt elke rij van elke tabel, en dat geen sleutel meer past.
@@ -67,9 +67,11 @@ def _rijen(engine: Engine) -> Iterator[tuple[str, str]]:
 def bestanden(
     request: pytest.FixtureRequest, uitgever: Uitgever, pki: Pki, tmp_path: Path
 ) -> Iterator[Bestanden]:
-    with databanken(request, tmp_path) as nieuw:
-        with wereld(PARTIJEN, nieuw, uitgever, pki, tmp_path) as alles:
-            yield Bestanden(Driehoek.richt_in(alles), tmp_path)
+    with (
+        databanken(request, tmp_path) as nieuw,
+        wereld(PARTIJEN, nieuw, uitgever, pki, tmp_path) as alles,
+    ):
+        yield Bestanden(Driehoek.richt_in(alles), tmp_path)
 
 
 def _leef(driehoek: Driehoek) -> str:
