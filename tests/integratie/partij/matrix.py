@@ -17,6 +17,7 @@ from sqlalchemy import event
 
 from shared.convenant.regels import standaard_convenant
 from shared.opslag.basis import Basis
+from shared.partij.dossier_tabellen import RaadplegingRij
 from shared.partij.kenmerk import nieuw_id
 from shared.web.operaties import huidige_operatie
 from tests.integratie.partij.opstelling import Klant
@@ -137,14 +138,21 @@ class Rijenvanger:
 
     def __init__(self) -> None:
         self._rijen: list[tuple[str, frozenset[Any]]] = []
+        self.geraadpleegd: set[str | None] = set()
+        """Van wie er sinds `begin` een spoor van een lezing of wijziging bij kwam."""
 
     @contextmanager
     def luister(self) -> Iterator[None]:
         event.listen(Basis, "load", self._onthoud, propagate=True)
+        event.listen(RaadplegingRij, "after_insert", self._spoor)
         try:
             yield
         finally:
             event.remove(Basis, "load", self._onthoud)
+            event.remove(RaadplegingRij, "after_insert", self._spoor)
+
+    def _spoor(self, _: object, __: object, rij: RaadplegingRij) -> None:
+        self.geraadpleegd.add(rij.persoon_id)
 
     def _onthoud(self, rij: Basis, _: object) -> None:
         operatie, soort = huidige_operatie.get(), type(rij).__name__
@@ -156,6 +164,7 @@ class Rijenvanger:
 
     def begin(self) -> None:
         self._rijen.clear()
+        self.geraadpleegd.clear()
 
     def over(self, inhoud: Inhoud) -> list[str]:
         """De tabellen waarvan er sinds `begin` een rij over deze groep of persoon is gelezen."""

@@ -41,6 +41,8 @@ PARTIJEN = ("politie", "om", "gemeente")
 _GEEN_RECHT = re.compile(r"Uw functie (?!\(.*\) leest deze soort)")
 ANDERE, GESLOTEN, VERLATEN = "andere groep", "gesloten groep", "oud-lid"
 Inhouden = dict[str, Inhoud]
+#: Een pseudoniem zegt op zichzelf niet wie het is: een stand of een telling mag het noemen.
+OVER_IEMAND = frozenset(REGELS.gegevenssoorten) - {"BEKENDHEID"}
 
 
 @dataclass
@@ -118,15 +120,20 @@ def test_een_functie_mag_precies_wat_haar_rij_zegt_en_ziet_geen_soort_die_zij_ni
     leest, hier = REGELS.functies[code][functie].soorten, kantoren.hier[code]
     dicht = frozenset() if leest is None else frozenset(REGELS.gegevenssoorten) - set(leest)
     assert leest is None or set(hier.geheimen) & dicht
+    persoon = hier.objecten["personen"]
     # Wat wijzigt gaat over iets dat er niet is: hier telt alleen of het mag.
     leeg = Inhoud(nieuw_id(), {"personen": nieuw_id()})
     for operatie in kantoren.operaties(code):
-        antwoord = (leeg if operatie.wijzigt else hier).vraag(klant, operatie)
+        antwoord = kantoren.vraag(leeg if operatie.wijzigt else hier, klant, operatie)
         geweigerd = antwoord.status_code == 403 and bool(_GEEN_RECHT.search(antwoord.text))
         gelekt = [] if operatie.wijzigt else hier.gelekt(antwoord.text, dicht)
         klopt = geweigerd != mag(code, functie, operatie) and antwoord.status_code < 500
-        if gelekt or not klopt:
-            anders.append((operatie.naam, antwoord.status_code, gelekt, antwoord.text[:150]))
+        # Wie inhoud over iemand kreeg, staat in het spoor bij die persoon.
+        gezien = hier.gelekt(antwoord.text, OVER_IEMAND)
+        spoorloos = bool(gezien) and persoon not in kantoren.vanger.geraadpleegd
+        if gelekt or spoorloos or not klopt:
+            over = (operatie.naam, antwoord.status_code, gelekt, spoorloos)
+            anders.append((*over, antwoord.text[:150]))
     assert anders == []
 
 
@@ -161,6 +168,25 @@ def test_wie_er_wel_bij_hoort_leest_wat_er_staat(kantoren: Kantoren, code: str) 
         gezien = eigen.haal(f"/personen/{inhoud.objecten['personen']}")
         assert gezien["naam"] == inhoud.geheimen["NAW"]
         assert "PersoonRij" in kantoren.vanger.over(inhoud)
+
+
+def test_wie_op_een_lijst_weegt_staat_in_het_spoor_bij_wie_hij_woog(kantoren: Kantoren) -> None:
+    """Het antwoord zegt wie het is, ook aan wie hetzelfde nog eens besluit."""
+    hier = kantoren.hier["gemeente"]
+    klant = kantoren.wie("gemeente", "regisseur", hier.groep)
+    pad = f"/groepen/{hier.groep}/namenlijsten/{hier.objecten['namenlijsten']}"
+    for _ in range(2):
+        (regel, *_) = klant.haal(pad)["regels"]
+        kantoren.vanger.begin()
+        antwoord = klant.vraag(
+            "PUT",
+            f"{pad}/regels/{regel['id']}/weging",
+            json={"besluit": "blijft", "reden": "Bij drie meldingen gezien (verzonnen)."},
+            headers={"If-Match": regel["etag"]},
+        )
+        assert antwoord.status_code == 200, antwoord.text
+        assert antwoord.json()["naam"] == hier.geheimen["NAW"]
+        assert kantoren.vanger.geraadpleegd == {hier.objecten["personen"]}
 
 
 @pytest.mark.parametrize(
