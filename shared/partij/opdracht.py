@@ -59,6 +59,7 @@ MIGRATIES = (
             "apart/migraties",
             "bewaren/migraties",
             "stukken/migraties",
+            "oudleden/migraties",
         )
     ),
     MELDINGMIGRATIES,

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import aliased
 
 from shared.partij.dossier_tabellen import GroepslidRij
+from shared.partij.oudleden.tabellen import OudlidRij
 
 Kolom = Any
 """A column, or another expression of the database, of whichever table is asked."""
@@ -46,8 +47,9 @@ class Taakgrens:
         """The condition on a person's id that this person belongs to the task.
 
         That is whoever is in one of its groups, or left the last group and was in one of these:
-        whoever leaves does not become everybody's. Before the first group there is no task to tie
-        a person to; then whoever has the right sees him.
+        whoever leaves does not become everybody's, also not when the link to the group is
+        destroyed: then only a task in all groups is left. Before the first group there is no task
+        to tie a person to; then whoever has the right sees him.
         """
         if self.groepen is None:
             return true()
@@ -56,8 +58,9 @@ class Taakgrens:
         ooit = select(lid.id).where(lid.persoon_id == persoon_id)
         nu = ooit.where(lid.beeindigd_op.is_(None))
         hier = self.rijen(lid.groep)
+        ooit_maar_waar = select(OudlidRij.persoon_id).where(OudlidRij.persoon_id == persoon_id)
         return or_(
-            ~ooit.exists(),
+            and_(~ooit.exists(), ~ooit_maar_waar.exists()),
             nu.where(hier).exists(),
             and_(~nu.exists(), ooit.where(hier).exists()),
         )

@@ -32,6 +32,7 @@ from shared.partij.lijsten.tabellen import (
 )
 from shared.partij.lijsten.termijnen import na_nettolijst
 from shared.partij.ontvangen_gegevens import eerst_ontvangen
+from shared.partij.oudleden.vergeten import vergeet_leden
 from shared.partij.uitwisseling_modellen import (
     InkomendRij,
     OntvangenGegevenRij,
@@ -185,10 +186,7 @@ def _ruim_ontvangen(sessie: Session, groep: str, personen: Sequence[str]) -> int
 
 def _ruim_leden(sessie: Session, groep: str, personen: Sequence[str]) -> int:
     """The link from pseudonym to person: without it the log's pseudonym leads nowhere."""
-    voorwaarde = (GroepslidRij.groep == groep, GroepslidRij.persoon_id.in_(personen))
-    aantal = len(sessie.scalars(select(GroepslidRij.id).where(*voorwaarde)).all())
-    sessie.execute(delete(GroepslidRij).where(*voorwaarde))
-    return aantal
+    return vergeet_leden(sessie, GroepslidRij.groep == groep, GroepslidRij.persoon_id.in_(personen))
 
 
 def _ruim_groepsrijen(dienst: Dienst, sessie: Session, groep: str, personen: Sequence[str]) -> int:
