@@ -8,12 +8,19 @@ from sqlalchemy.orm import Session
 from shared.opslag.schijf import wis_resten
 from shared.partij.alarmen.tabellen import AlarmspoorRij, LokrecordRij
 from shared.partij.dienst import Dienst
+from shared.partij.dossier_tabellen import CorrectieRij, PersoonRij, VertegenwoordigerRij
 from shared.partij.groepsleden import Groepsleden
 from shared.partij.personen import PersonenRegister
 from shared.partij.verbetering import opslag as verbeteropslag
+from shared.partij.verbetering.tabellen import VerbeteringRij, VerbetermeldingRij
 from shared.partij.vertegenwoordigers import Vertegenwoordigers
 
-_TABELLEN = ("persoon", "correctie", "verbetering", "verbetering_melding", "vertegenwoordiger")
+_TABELLEN = tuple(
+    tabel.__tablename__
+    for tabel in (
+        PersoonRij, CorrectieRij, VertegenwoordigerRij, VerbeteringRij, VerbetermeldingRij,
+    )
+)  # fmt: skip
 
 
 def vernietig_persoon(dienst: Dienst, persoon_id: str, *, door: str | None, grond: str) -> None:
