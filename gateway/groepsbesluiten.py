@@ -35,7 +35,9 @@ from gateway.ondertekenaars import (
     verifieer,
 )
 from gateway.registers.bladen import laatste_blad
+from gateway.registers.convenanten import Convenantregister
 from gateway.registers.groepen import Groepenregister
+from gateway.toegang import Raadpleger
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.handtekening import TIJDVENSTER
 from shared.bericht.tijd import utc_tekst
@@ -85,21 +87,23 @@ class Groepen:
         self._venster = venster
         self._klok = klok
 
-    def een(self, groep: str) -> dict[str, Any]:
-        """The group with this id as parties read it, or `NietGevonden`."""
+    def een(self, groep: str, lezer: Raadpleger) -> dict[str, Any]:
+        """The group with this id as this party reads it, or `NietGevonden`."""
         with self._engine.connect() as verbinding:
             register = Groepenregister(verbinding)
             gevonden = register.een(groep)
             if gevonden is None:
                 raise NietGevonden("Deze groep is hier niet bekend.")
-            return _gelezen(register, [gevonden])[0]
+            return _gelezen(verbinding, [gevonden], lezer)[0]
 
-    def pagina(self, na: str | None, aantal: int) -> tuple[list[dict[str, Any]], bool]:
-        """Groups as parties read them, in order of id; and whether there are more."""
+    def pagina(
+        self, na: str | None, aantal: int, lezer: Raadpleger
+    ) -> tuple[list[dict[str, Any]], bool]:
+        """Groups as this party reads them, in order of id; and whether there are more."""
         with self._engine.connect() as verbinding:
             register = Groepenregister(verbinding)
             groepen, meer = register.pagina(na, aantal)
-            return _gelezen(register, groepen), meer
+            return _gelezen(verbinding, groepen, lezer), meer
 
     async def pas_toe(
         self, besluit: dict[str, Any], handtekeningen: Mapping[str, Handtekening]
@@ -115,14 +119,34 @@ class Groepen:
         return (await self._schrijver.voer_uit(opdracht)).uitkomst
 
 
-def _gelezen(register: Groepenregister, groepen: Sequence[Groep]) -> list[dict[str, Any]]:
-    """State and code, with the day (Europe/Amsterdam) on which the approach really ended: from
-    there the parties' retention terms count (8.1), so nobody types it."""
-    einden = register.einden(groepen)
+def _gelezen(
+    verbinding: Connection, groepen: Sequence[Groep], lezer: Raadpleger
+) -> list[dict[str, Any]]:
+    """State and code, as `zoals_gelezen` gives them, with the day (Europe/Amsterdam) on which the
+    approach really ended, and the end of the covenant as far as it is known: from the first of
+    these the parties' retention terms count (8.1, H14), so nobody types it."""
+    einden = Groepenregister(verbinding).einden(groepen)
+    versie = Convenantregister(verbinding).actueel()
+    stand = {} if versie is None else versie.toestand()
+    convenant = {lid: stand.get(lid) for lid in ("beeindigdPer", "opzeggingen")}
     return [
-        {**groep.weergave(), "afgeslotenOp": _dag(einden.get(groep.toestand["id"]))}
+        {
+            **zoals_gelezen(groep.weergave(), lezer),
+            "afgeslotenOp": _dag(einden.get(groep.toestand["id"])),
+            "convenant": convenant,
+        }
         for groep in groepen
     ]
+
+
+def zoals_gelezen(groep: dict[str, Any], lezer: Raadpleger) -> dict[str, Any]:
+    """A request is between two parties: who else looks does not hear that it was made."""
+    verzoeken = [
+        een
+        for een in groep["informatieverzoeken"]
+        if lezer.partij is None or lezer.partij in (een["van"], een["aan"])
+    ]
+    return {**groep, "informatieverzoeken": verzoeken}
 
 
 def _dag(tijdstip: datetime | None) -> str | None:

@@ -66,9 +66,9 @@ def lees_partijen(gateway: GatewayAfh, _: RaadplegerAfh) -> Partijlijst:
     ),
 )
 def lees_groepen(
-    gateway: GatewayAfh, _: RaadplegerAfh, paginagrootte: PaginagrootteAfh, na: NaQuery = None
+    gateway: GatewayAfh, wie: RaadplegerAfh, paginagrootte: PaginagrootteAfh, na: NaQuery = None
 ) -> Groepenlijst:
-    groepen, meer = gateway.groepen.pagina(na, paginagrootte)
+    groepen, meer = gateway.groepen.pagina(na, paginagrootte, wie)
     return Groepenlijst(
         groepen=groepen,
         volgende=groepen[-1]["id"] if meer else None,
@@ -86,10 +86,10 @@ def lees_groepen(
 )
 def lees_groep(
     gateway: GatewayAfh,
-    _: RaadplegerAfh,
+    wie: RaadplegerAfh,
     id: Annotated[Kenmerk, Path(description="Het kenmerk van de groep.")],
 ) -> Document:
-    return gateway.groepen.een(id)
+    return gateway.groepen.een(id, wie)
 
 
 @router.get(

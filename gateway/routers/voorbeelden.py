@@ -114,7 +114,11 @@ PARTIJEN: Voorbeeld = {
         }
     ]
 }
-GELEZEN_GROEP: Voorbeeld = {**GROEP, "afgeslotenOp": None}
+GELEZEN_GROEP: Voorbeeld = {
+    **GROEP,
+    "afgeslotenOp": None,
+    "convenant": {"beeindigdPer": None, "opzeggingen": []},
+}
 GROEPEN: Voorbeeld = {"groepen": [GELEZEN_GROEP], "volgende": None}
 AUTORISATIES: Voorbeeld = {
     "autorisaties": [

@@ -9,6 +9,7 @@ from fastapi import Path
 
 from gateway.afhankelijkheden import GatewayAfh
 from gateway.fouten import InvoerOngeldig
+from gateway.groepsbesluiten import zoals_gelezen
 from gateway.ondertekenaars import Handtekening
 from gateway.routers import voorbeelden
 from gateway.voorstellen.dienst import Voorgelegd
@@ -52,10 +53,13 @@ async def teken_besluitvoorstel(
         invoer.besluit, Handtekening(invoer.medewerker, invoer.handtekening), organisatie.oin
     )
     toegepast = voorgelegd.toegepast
+    if toegepast is None:
+        return Voorstelantwoord(voorstel=_vorm(voorgelegd), bladnummer=None, groep=None)
+    wie = await to_thread.run_sync(gateway.toegang.partij, organisatie.oin)
     return Voorstelantwoord(
         voorstel=_vorm(voorgelegd),
-        bladnummer=None if toegepast is None else toegepast.bladnummer,
-        groep=None if toegepast is None else toegepast.groep,
+        bladnummer=toegepast.bladnummer,
+        groep=zoals_gelezen(toegepast.groep, wie),
     )
 
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from gateway.afhankelijkheden import GatewayAfh
 from gateway.domein import Autorisatie
+from gateway.groepsbesluiten import zoals_gelezen
 from gateway.ondertekenaars import Handtekening
 from gateway.ondertekend import lees_ondertekend
 from gateway.registerversie import Registerversie
@@ -78,10 +79,12 @@ async def registreer_autorisatie(
 async def neem_groepsbesluit(
     organisatie: OrganisatieAfh, gateway: GatewayAfh, invoer: Groepsbesluitinvoer
 ) -> Groepsbesluitantwoord:
-    await to_thread.run_sync(gateway.toegang.partij, organisatie.oin)
+    wie = await to_thread.run_sync(gateway.toegang.partij, organisatie.oin)
     handtekeningen = {
         partij: Handtekening(een.medewerker, een.handtekening)
         for partij, een in invoer.handtekeningen.items()
     }
     toegepast = await gateway.groepen.pas_toe(invoer.besluit, handtekeningen)
-    return Groepsbesluitantwoord(bladnummer=toegepast.bladnummer, groep=toegepast.groep)
+    return Groepsbesluitantwoord(
+        bladnummer=toegepast.bladnummer, groep=zoals_gelezen(toegepast.groep, wie)
+    )

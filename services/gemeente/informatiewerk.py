@@ -73,19 +73,21 @@ def _betrokkenen(blik: Werkblik, plicht: Plichtregel) -> Iterator[tuple[str, str
     It counts from what was received first; for whoever is only in the own file from becoming a
     member.
     """
-    eerste = select(
-        OntvangenGegevenRij.persoon_id, func.min(OntvangenGegevenRij.ontvangen_op)
-    ).group_by(OntvangenGegevenRij.persoon_id)
+    eerste = (
+        select(OntvangenGegevenRij.persoon_id, func.min(OntvangenGegevenRij.ontvangen_op))
+        .where(blik.taak.rijen(OntvangenGegevenRij.groep))
+        .group_by(OntvangenGegevenRij.persoon_id)
+    )
     ontvangen = {persoon_id: dag for persoon_id, dag in blik.sessie.execute(eerste)}
     vraag = (
         select(GroepslidRij)
-        .where(GroepslidRij.beeindigd_op.is_(None))
+        .where(GroepslidRij.beeindigd_op.is_(None), blik.taak.rijen(GroepslidRij.groep))
         .order_by(GroepslidRij.persoon_id, GroepslidRij.groep)
     )
     gehad: set[str] = set()
     for lid in blik.sessie.scalars(vraag):
         telt = plicht.categorieen is None or lid.categorie in plicht.categorieen
-        if telt and lid.persoon_id not in gehad and blik.in_taak(lid.groep):
+        if telt and lid.persoon_id not in gehad:
             gehad.add(lid.persoon_id)
             yield lid.persoon_id, lid.groep, ontvangen.get(lid.persoon_id, lid.aangemaakt_op)
 

@@ -31,7 +31,10 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
 
 def _maatwerk(blik: Werkblik) -> Iterator[Werkstuk]:
     """Work of a group that runs of which nothing was said, and nobody said that nothing will be."""
-    for rij in blik.sessie.scalars(select(MaatwerkRij).where(MaatwerkRij.terugkoppeling.is_(None))):
+    vraag = select(MaatwerkRij).where(
+        MaatwerkRij.terugkoppeling.is_(None), blik.taak.rijen(MaatwerkRij.groep)
+    )
+    for rij in blik.sessie.scalars(vraag):
         if blik.actief(rij.groep):
             yield _SOORTEN["maatwerk-terugkoppelen"].stuk(
                 rij.id,
@@ -45,7 +48,10 @@ def _maatwerk(blik: Werkblik) -> Iterator[Werkstuk]:
 def _onderzoeken(blik: Werkblik) -> Iterator[Werkstuk]:
     """Still running, and the last day is near."""
     soort = _SOORTEN["onderzoek-loopt-af"]
-    for rij in blik.sessie.scalars(select(OnderzoekRij).where(OnderzoekRij.tot >= blik.vandaag)):
+    vraag = select(OnderzoekRij).where(
+        OnderzoekRij.tot >= blik.vandaag, blik.taak.rijen(OnderzoekRij.groep)
+    )
+    for rij in blik.sessie.scalars(vraag):
         if soort.zichtbaar(rij.tot, blik.vandaag):
             yield soort.stuk(
                 rij.id,
@@ -72,7 +78,12 @@ def _door_te_geven(blik: Werkblik) -> Iterator[Werkstuk]:
     vraag = (
         select(OntvangenGegevenRij, InkomendRij.kop)
         .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.oorsprong)
-        .where(OntvangenGegevenRij.status == Gegevenstatus.ACTIEF, loopt, ~gegeven)
+        .where(
+            OntvangenGegevenRij.status == Gegevenstatus.ACTIEF,
+            blik.taak.rijen(OntvangenGegevenRij.groep),
+            loopt,
+            ~gegeven,
+        )
     )
     per_dag: dict[tuple[str, date], list[datetime]] = {}
     for rij, kop in blik.sessie.execute(vraag):
@@ -98,6 +109,7 @@ def _toe_te_voegen(blik: Werkblik) -> Iterator[Werkstuk]:
         .where(
             ContextdoorgifteRij.toegevoegd_op.is_(None),
             OntvangenGegevenRij.vervalt_op >= blik.vandaag,
+            blik.taak.rijen(ContextdoorgifteRij.groep),
         )
     )
     per_dag: dict[tuple[str, date], list[ContextdoorgifteRij]] = {}

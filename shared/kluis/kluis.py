@@ -28,7 +28,7 @@ from shared.kluis.tijdperken import Klok, Stand, Tijdperken, ontwikkel, wikkel
 from shared.kluis.zegel import nieuwe_sleutel, ontzegel, samen, verzegel
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankNietBeschikbaar
-from shared.opslag.schijf import leeg_wal, ruim_rijen
+from shared.opslag.schijf import wis_resten
 
 _INDEXSLEUTEL = "blinde-index/1"
 _PORTIE = 500
@@ -161,8 +161,7 @@ class Kluis:
             with self._tijdperken.alleen() as verbinding:
                 self._tijdperken.ruim_op(verbinding)
             if uitkomst.vernietigd:
-                leeg_wal(self._engine)
-                ruim_rijen(self._engine, (Sleutel.__tablename__, Tijdperk.__tablename__))
+                wis_resten(self._engine, (Sleutel.__tablename__, Tijdperk.__tablename__))
         return uitkomst
 
     def blinde_index(self, naam: str, geboortedatum: date) -> str:

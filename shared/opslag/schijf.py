@@ -4,7 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import structlog
 from sqlalchemy import Engine, text
+
+_log = structlog.get_logger(__name__)
+_POGINGEN = 3
+
+
+def wis_resten(
+    engine: Engine, tabellen: Sequence[str] = (), *, wachttijd_seconden: float = 1.0
+) -> bool:
+    """What a database left behind of rows that were just destroyed or emptied; whether it is gone.
+
+    SQLite: the write-ahead log, tried again while readers are in the way. PostgreSQL: the dead
+    versions in these tables. Call it outside a transaction. False: a reader was busy all along,
+    which is logged; the daily work of whoever owns the file calls it again.
+    """
+    leeg = any(leeg_wal(engine, wachttijd_seconden=wachttijd_seconden) for _ in range(_POGINGEN))
+    if not leeg:
+        _log.warning("het logboek van de databank is nog niet leeg: er wordt steeds gelezen")
+    ruim_rijen(engine, tabellen)
+    return leeg
 
 
 def leeg_wal(engine: Engine, *, wachttijd_seconden: float = 1.0) -> bool:

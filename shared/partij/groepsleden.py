@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
 from shared.partij.fouten import Conflict, NietGevonden
@@ -106,17 +106,6 @@ class Groepsleden:
         )
         return frozenset(self._sessie.scalars(vraag))
 
-    def taken_van(self, persoon_id: str) -> frozenset[str]:
-        """The groups whose task the person belongs to: the current ones, or else those left.
-
-        Whoever leaves a last group does not become anybody's: the file stays tied to that task.
-        """
-        huidig = self.groepen_van(persoon_id)
-        if huidig:
-            return huidig
-        vraag = select(GroepslidRij.groep).where(GroepslidRij.persoon_id == persoon_id)
-        return frozenset(self._sessie.scalars(vraag))
-
     def beeindig(self, groep: str, betrokkene: str) -> None:
         """Ends a membership. The link is kept: a rights request later still finds the messages."""
         vraag = select(GroepslidRij).where(
@@ -190,25 +179,6 @@ class Groepsleden:
         )
         self._sessie.add(rij)
         return rij
-
-
-def in_taak(
-    persoon_id: InstrumentedAttribute[str], taak: frozenset[str] | None
-) -> ColumnElement[bool]:
-    """The condition on a person's id that ``taken_van`` gives one of these groups, or none at all.
-
-    ``taak`` is ``None`` for all groups.
-    """
-    if taak is None:
-        return persoon_id.is_not(None)
-    ooit = select(GroepslidRij.id).where(GroepslidRij.persoon_id == persoon_id)
-    nu = ooit.where(GroepslidRij.beeindigd_op.is_(None))
-    hier = GroepslidRij.groep.in_(sorted(taak))
-    return or_(
-        ~ooit.exists(),
-        nu.where(hier).exists(),
-        and_(~nu.exists(), ooit.where(hier).exists()),
-    )
 
 
 def _lid(rij: GroepslidRij) -> Groepslid:

@@ -14,6 +14,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from shared.partij.stukken.antwoorden import met_gegevens
+from shared.partij.taakgrens import ALLES, Taakgrens
 from shared.partij.uitwisseling_modellen import InformatieverzoekRij
 
 
@@ -67,7 +68,7 @@ def zoek(
     richting: str | None = None,
     groep: str | None = None,
     te_beantwoorden: bool | None = None,
-    groepen: frozenset[str] | None = None,
+    taak: Taakgrens = ALLES,
 ) -> Select[InformatieverzoekRij]:
     """Requests, by direction, group and whether an answer is still due, within a task."""
     vraag = select(InformatieverzoekRij).order_by(InformatieverzoekRij.id).limit(hoogstens)
@@ -82,9 +83,7 @@ def zoek(
             None
         ) & InformatieverzoekRij.ingetrokken_op.is_(None)
         vraag = vraag.where(open_ if te_beantwoorden else ~open_)
-    if groepen is not None:
-        vraag = vraag.where(InformatieverzoekRij.groep.in_(groepen))
-    return vraag
+    return vraag.where(taak.rijen(InformatieverzoekRij.groep))
 
 
 def is_open(verzoek: InformatieverzoekRij) -> bool:

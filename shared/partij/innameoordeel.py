@@ -97,10 +97,10 @@ class Oordeel:
 
     def _buiten_taak(self, kop: Mapping[str, Any], kennis: Kennis) -> Iterator[Weigering]:
         """The own official who gets it has this group in his task, if it is about one."""
-        wie = kennis.autorisaties.get(kop["ontvangendeMedewerker"] or "")
-        if wie is None or wie.groepen is None or kop["groep"] is None:
+        ontvanger = kennis.autorisaties.get(kop["ontvangendeMedewerker"] or "")
+        if ontvanger is None or ontvanger.groepen is None or kop["groep"] is None:
             return
-        if kop["groep"] not in wie.groepen:
+        if kop["groep"] not in ontvanger.groepen:
             yield Weigering(REGELS, "De groep hoort niet bij de taak van wie het krijgt.")
 
     def _hertoets(self, een: Gelezen, kennis: Kennis) -> Iterator[Weigering]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from shared.convenant.berichtsoorten import deelnemercategorie, wil_lopende_groep
 from shared.convenant.regels import Convenantregels
+from shared.partij.bewaren.tabellen import GroepseindeRij
 from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
 from shared.partij.innameverwijzing import Berichtenboek, Plaats
 from shared.partij.innamevormen import NIET_HIER, REGELS, VERNIETIGD, Weigering
@@ -97,5 +98,7 @@ def _opruimingen(groep: str, sinds: datetime) -> Select[OpruimingRij]:
 def _is_geeindigd(sessie: Session, regels: Convenantregels, kop: Kop) -> bool:
     if kop["groep"] is None or not wil_lopende_groep(regels, kop["soort"]):
         return False
+    if sessie.get(GroepseindeRij, kop["groep"]) is not None:
+        return True
     moment = laatste_momenten(sessie, [kop["groep"]]).get(kop["groep"])
     return moment is not None and moment.status != _LOOPT

@@ -6,7 +6,7 @@ which leaf under which checkpoint, and the receipt. No content, no names.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from shared.bericht.identiteit import uuid7
+from shared.partij.taakgrens import ALLES, Taakgrens
 from shared.partij.uitwisseling_modellen import JournaalRij
 
 UIT = "uit"
@@ -161,14 +162,12 @@ def zoek(
     na: str | None,
     hoogstens: int,
     bericht: str | None = None,
-    groepen: Collection[str] | None = None,
+    taak: Taakgrens = ALLES,
 ) -> Select[JournaalRij]:
-    """Lines in order of time, after line ``na``; of one message or of all, of these groups."""
+    """Lines in order of time, after line ``na``; of one message or of all, within a task."""
     vraag = select(JournaalRij).order_by(JournaalRij.id).limit(hoogstens)
     if na is not None:
         vraag = vraag.where(JournaalRij.id > na)
     if bericht is not None:
         vraag = vraag.where(JournaalRij.bericht_id == bericht)
-    if groepen is not None:
-        vraag = vraag.where(JournaalRij.groep.in_(groepen))
-    return vraag
+    return vraag.where(taak.rijen(JournaalRij.groep))

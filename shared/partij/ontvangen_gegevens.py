@@ -22,6 +22,7 @@ from shared.partij.fouten import NietGevonden
 from shared.partij.herkomstregels import herkomst_van
 from shared.partij.partij import Brongegeven
 from shared.partij.personen import Persoon
+from shared.partij.taakgrens import ALLES, Taakgrens
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
 from shared.partij.uitwisseling_vormen import Onderdeelopdracht
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
@@ -162,7 +163,7 @@ def zoek(
     hoogstens: int,
     groep: str | None = None,
     persoon: str | None = None,
-    groepen: frozenset[str] | None = None,
+    taak: Taakgrens = ALLES,
     soorten: Collection[str] | None = None,
 ) -> Select[OntvangenGegevenRij]:
     """Items in order of receipt, by group and person, within a task's groups.
@@ -176,8 +177,7 @@ def zoek(
         vraag = vraag.where(OntvangenGegevenRij.groep == groep)
     if persoon is not None:
         vraag = vraag.where(OntvangenGegevenRij.persoon_id == persoon)
-    if groepen is not None:
-        vraag = vraag.where(OntvangenGegevenRij.groep.in_(groepen))
+    vraag = vraag.where(taak.rijen(OntvangenGegevenRij.groep))
     if soorten is not None:
         vraag = vraag.where(OntvangenGegevenRij.gegevenssoort.in_(soorten))
     return vraag

@@ -171,7 +171,7 @@ def persoonsvelden(regels: Convenantregels, gegevenssoort: str) -> tuple[str, ..
 def _waarde(veld: str, waarde: object) -> object:
     if not isinstance(waarde, str):
         return None
-    return _datum(waarde) if veld == "geboortedatum" else waarde
+    return datum_of_niets(waarde) if veld == "geboortedatum" else waarde
 
 
 def gegevens_uit(inhoud: Inhoud, betrokkene: str, regels: Convenantregels) -> Persoonsgegevens:
@@ -183,11 +183,12 @@ def gegevens_uit(inhoud: Inhoud, betrokkene: str, regels: Convenantregels) -> Pe
                 if isinstance(deel.gegevens.get(veld), str):
                     waarden[veld] = deel.gegevens[veld]
     geboren = waarden.pop("geboortedatum", None)
-    return Persoonsgegevens(geboortedatum=_datum(geboren), **waarden)
+    return Persoonsgegevens(geboortedatum=datum_of_niets(geboren), **waarden)
 
 
-def _datum(tekst: str | None) -> date | None:
+def datum_of_niets(tekst: object) -> date | None:
+    """A date as it travels; ``None`` where there is none, or not a whole one."""
     try:
-        return None if tekst is None else date.fromisoformat(tekst)
+        return date.fromisoformat(tekst) if isinstance(tekst, str) else None
     except ValueError:
         return None

@@ -60,6 +60,7 @@ MIGRATIES = (
             "bewaren/migraties",
             "stukken/migraties",
             "aansluiting/migraties",
+            "oudleden/migraties",
         )
     ),
     MELDINGMIGRATIES,

@@ -20,8 +20,8 @@ from shared.kluis.blindeindex import OngeldigeNaam
 from shared.partij.correcties import Correctie, leg_correctie_vast
 from shared.partij.dossier_tabellen import CorrectieRij, PersoonRij
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
-from shared.partij.groepsleden import in_taak
 from shared.partij.kenmerk import Klok, nieuw_id, nu_utc
+from shared.partij.taakgrens import ALLES, Taakgrens
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 from shared.web.meldingen import Invoerfout
 
@@ -96,20 +96,18 @@ class PersonenRegister:
         rij = self._sessie.get(PersoonRij, persoon_id)
         return rij is not None and rij.vernietigd_op is None
 
-    def zoek(
-        self, naam: str, geboortedatum: date, *, taak: frozenset[str] | None = None
-    ) -> list[Persoon]:
+    def zoek(self, naam: str, geboortedatum: date, *, taak: Taakgrens = ALLES) -> list[Persoon]:
         """Persons with this name and birth date, oldest first (names compared normalised).
 
-        With ``taak`` only who belongs to no group, or to one of these: of anybody else nothing is
-        opened, so that the answer takes no longer for them either.
+        Only who belongs to ``taak``: of anybody else nothing is opened, so that the answer takes
+        no longer for them either.
         """
         index = self._zoekindex(Persoonsgegevens(naam=naam, geboortedatum=geboortedatum))
         if index is None:
             return []
         vraag = (
             select(PersoonRij)
-            .where(PersoonRij.zoekindex == index, in_taak(PersoonRij.id, taak))
+            .where(PersoonRij.zoekindex == index, taak.personen(PersoonRij.id))
             .order_by(PersoonRij.id)
         )
         return list(self._open_wat_kan(self._sessie.scalars(vraag)))
@@ -229,14 +227,12 @@ class PersonenRegister:
             correctie.zegel = None
         self._sessie.flush()
 
-    def lijst(
-        self, *, na: str | None, limiet: int, taak: frozenset[str] | None = None
-    ) -> list[Persoonskop]:
+    def lijst(self, *, na: str | None, limiet: int, taak: Taakgrens = ALLES) -> list[Persoonskop]:
         """Persons without content, in order of id, after ``na``; at most ``limiet``.
 
-        With ``taak`` only who belongs to no group, or to at least one of these.
+        Only who belongs to ``taak``.
         """
-        vraag = select(PersoonRij).where(in_taak(PersoonRij.id, taak))
+        vraag = select(PersoonRij).where(taak.personen(PersoonRij.id))
         vraag = vraag.order_by(PersoonRij.id).limit(limiet)
         if na is not None:
             vraag = vraag.where(PersoonRij.id > na)

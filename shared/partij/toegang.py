@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, literal, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from starlette.requests import Request
 
@@ -23,7 +23,7 @@ from shared.partij.alarmen.weigeringen import onthoud_wie
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.dossier_tabellen import AutorisatieRij
 from shared.partij.fouten import GeenToegang
-from shared.partij.groepsleden import Groepsleden
+from shared.partij.taakgrens import Taakgrens
 from shared.web.tokens import AanmeldingAfh
 
 BEHEREN = "beheren"
@@ -66,9 +66,14 @@ class Medewerker:
         """The condition on rows that leaves out what the function does not read."""
         return true() if self.soorten is None else kolom.in_(sorted(self.soorten))
 
+    @property
+    def taak(self) -> Taakgrens:
+        """The task as a condition in a query."""
+        return Taakgrens(self.groepen)
+
     def in_taak(self, groep: str) -> bool:
         """Whether the group belongs to this employee's task."""
-        return self.groepen is None or groep in self.groepen
+        return self.taak.bevat(groep)
 
     def eis_groep(self, groep: str) -> None:
         """Refuses a group outside the task."""
@@ -79,13 +84,10 @@ class Medewerker:
             )
 
     def mag_persoon(self, sessie: Session, persoon_id: str) -> bool:
-        """Whether the person was never in a group, or belongs to at least one group of the task.
-
-        A person in no group yet may be seen by whoever has the right: before the first group there
-        is no task to tie the person to. Afterwards there is, also when the person left the last.
-        """
-        groepen = Groepsleden(sessie).taken_van(persoon_id)
-        return not groepen or any(self.in_taak(groep) for groep in groepen)
+        """Whether the person belongs to the task; see ``Taakgrens.personen``."""
+        return self.taak.alles or bool(
+            sessie.scalar(select(self.taak.personen(literal(persoon_id))))
+        )
 
     def eis_persoon(self, sessie: Session, persoon_id: str) -> None:
         """Refuses a person who belongs only to groups outside the task."""

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
 from shared.partij.samenstelling import Deel, Samenstelling
+from shared.partij.taakgrens import Taakgrens
 from shared.partij.uitbak_zegel import Geheim, Uitbakzegel
 from shared.partij.uitwisseling_modellen import (
     Fase,
@@ -178,7 +179,7 @@ def zoek(
     na: str | None,
     hoogstens: int,
     waarden: Mapping[str, str | None],
-    groepen: frozenset[str] | None,
+    taak: Taakgrens,
 ) -> Select[UitgaandRij]:
     """Messages in order of sending, where each named column has its value, within a task."""
     vraag = select(UitgaandRij).order_by(UitgaandRij.bericht_id).limit(hoogstens)
@@ -187,9 +188,7 @@ def zoek(
             vraag = vraag.where(getattr(UitgaandRij, kolom) == waarde)
     if na is not None:
         vraag = vraag.where(UitgaandRij.bericht_id > na)
-    if groepen is not None:
-        vraag = vraag.where(UitgaandRij.groep.in_(groepen))
-    return vraag
+    return vraag.where(taak.rijen(UitgaandRij.groep))
 
 
 def zoek_herhaling(sessie: Session, medewerker: str, sleutel: str) -> UitgaandRij | None:

@@ -5,29 +5,43 @@ from __future__ import annotations
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from shared.opslag.schijf import wis_resten
 from shared.partij.alarmen.tabellen import AlarmspoorRij, LokrecordRij
 from shared.partij.dienst import Dienst
+from shared.partij.dossier_tabellen import CorrectieRij, PersoonRij, VertegenwoordigerRij
 from shared.partij.groepsleden import Groepsleden
 from shared.partij.personen import PersonenRegister
 from shared.partij.verbetering import opslag as verbeteropslag
+from shared.partij.verbetering.tabellen import VerbeteringRij, VerbetermeldingRij
 from shared.partij.vertegenwoordigers import Vertegenwoordigers
+
+_TABELLEN = tuple(
+    tabel.__tablename__
+    for tabel in (
+        PersoonRij, CorrectieRij, VertegenwoordigerRij, VerbeteringRij, VerbetermeldingRij,
+    )
+)  # fmt: skip
 
 
 def vernietig_persoon(dienst: Dienst, persoon_id: str, *, door: str | None, grond: str) -> None:
     """Destroys a person with all own records and history (covenant 8.2). Repeatable.
 
     From the moment the key is gone everything sealed under it is unreadable, in every copy: the
-    person, own records, corrections and what was received. Tidying the rows comes after; if it
-    is interrupted, calling again finishes it. Raises ``NietGevonden`` for an unknown person.
+    person, own records, corrections and what was received. Tidying the rows comes after, with what
+    the database itself keeps of older versions, the blind index above all: from that a name can be
+    guessed by who has its key. If it is interrupted, calling again finishes it. Raises
+    ``NietGevonden`` for an unknown person.
     """
     with dienst.transactie() as sessie:
         sleutel_id = PersonenRegister(sessie, dienst.kluis, dienst.klok).sleutel_van(persoon_id)
-    if sleutel_id is None:
-        return
-    # Outside a transaction: destroying a key rewraps all others and must not hold up the file.
-    dienst.kluis.vernietig(sleutel_id)
-    with dienst.transactie() as sessie:
-        maak_leeg(dienst, sessie, persoon_id, door=door, grond=grond)
+    if sleutel_id is not None:
+        # Outside a transaction: destroying a key rewraps all others and must not hold up the file.
+        dienst.kluis.vernietig(sleutel_id)
+        with dienst.transactie() as sessie:
+            maak_leeg(dienst, sessie, persoon_id, door=door, grond=grond)
+    # Also for who asks again: the service may have died just before this.
+    eigen = [tabel.__tablename__ for tabel in dienst.partij.dossiers]
+    wis_resten(dienst.engine, [*_TABELLEN, *eigen])
 
 
 def maak_leeg(

@@ -30,7 +30,8 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
 
 def _acties(blik: Werkblik) -> Iterator[Werkstuk]:
     """Own actions until they end; another party's once its day has passed."""
-    for rij in blik.sessie.scalars(select(ActieRij).where(ActieRij.status.not_in(AF))):
+    vraag = select(ActieRij).where(ActieRij.status.not_in(AF), blik.taak.rijen(ActieRij.groep))
+    for rij in blik.sessie.scalars(vraag):
         eigen = rij.partij == blik.partij
         if not eigen and rij.uiterlijk >= blik.vandaag:
             continue
@@ -68,7 +69,9 @@ def _documenten(blik: Werkblik) -> Iterator[Werkstuk]:
     """Written in a step it still belongs to, and not laid down."""
     standen = dict(blik.lopende())
     vraag = select(GroepsdocumentRij).where(
-        GroepsdocumentRij.vastgesteld.is_(False), GroepsdocumentRij.soort.in_(list(_PER_CODE))
+        GroepsdocumentRij.vastgesteld.is_(False),
+        GroepsdocumentRij.soort.in_(list(_PER_CODE)),
+        blik.taak.rijen(GroepsdocumentRij.groep),
     )
     for rij in blik.sessie.scalars(vraag):
         soort = _PER_CODE[rij.soort]

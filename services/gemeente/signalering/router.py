@@ -31,7 +31,7 @@ from services.gemeente.signalering.vormen import (
     WachtendeSignalenUit,
 )
 from shared.convenant.termijnen import datum_nl
-from shared.opslag.schijf import leeg_wal, ruim_rijen
+from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import GeenToegang
 from shared.partij.groep_bekend import eis_lopende_groep
@@ -159,8 +159,7 @@ def _voeg_verwijderen_toe(router: APIRouter) -> None:
             _eis_taak(wie, rij)
             boek.verwijder(rij, eis)
         # As with anything destroyed: not in the file, and not in what the database left behind.
-        leeg_wal(dienst.engine)
-        ruim_rijen(dienst.engine, _TABELLEN)
+        wis_resten(dienst.engine, _TABELLEN)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:
@@ -280,7 +279,7 @@ def _eis_taak(wie: Medewerker, rij: SignaalRij) -> None:
 
 
 def _eis_alle_groepen(wie: Medewerker) -> None:
-    if wie.groepen is not None:
+    if not wie.taak.alles:
         raise GeenToegang("Een signaal dat nog bij geen groep hoort, valt buiten uw taak.")
 
 

@@ -19,6 +19,7 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
         SignaalRij.groep.is_(None),
         SignaalRij.ingetrokken.is_(False),
         SignaalRij.verwijderd_op.is_(None),
+        blik.taak.rijen(SignaalRij.groep),
     )
     for rij in blik.sessie.scalars(vraag):
         yield _SOORT.stuk(

@@ -103,7 +103,8 @@ def _doe(
         elif persoon is not None:
             betrek(sessie, melding, persoon, dienst.klok(), wie.autorisatie_id)
         personen = betrokken_bij(sessie, kenmerk)
-        gelezen = personen if persoon is None else [persoon]
+        # The answer names everybody involved, also to who changed one of them, or nothing.
+        gelezen = dict.fromkeys([*personen, *([] if persoon is None else [persoon])])
         wat = [Geraadpleegd(kenmerk, een) for een in gelezen]
         leg_raadpleging_vast(sessie, dienst.klok, wie, handeling, SOORT, wat)
     return BetrokkenenUit(personen=personen)

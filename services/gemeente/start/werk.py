@@ -15,7 +15,9 @@ _SOORT = SOORTEN["start-herbeoordelen"]
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
-    vraag = select(HerbeoordelingRij).where(HerbeoordelingRij.afgerond_op.is_(None))
+    vraag = select(HerbeoordelingRij).where(
+        HerbeoordelingRij.afgerond_op.is_(None), blik.taak.rijen(HerbeoordelingRij.groep)
+    )
     for rij in blik.sessie.scalars(vraag):
         yield _SOORT.stuk(
             rij.id,

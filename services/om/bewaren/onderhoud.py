@@ -14,7 +14,7 @@ from services.om.bewaren.soorten import SOORTEN
 from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
 from services.om.tabellen import OmverklaringRij
 from shared.convenant.termijnen import datum_nl
-from shared.opslag.schijf import leeg_wal, ruim_rijen
+from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.dossier_tabellen import CorrectieRij, GroepslidRij
 from shared.partij.kenmerk import nieuw_id
@@ -41,9 +41,8 @@ def ruim_wjsg(dienst: Dienst) -> Mapping[str, int]:
         with dienst.transactie() as sessie:
             _ruim(sessie, weg)
             sessie.add(_verklaring(dienst, len(weg), len(leeg)))
-        leeg_wal(dienst.engine)
         tabellen = [soort.tabel.__tablename__ for soort in SOORTEN.values()]
-        ruim_rijen(dienst.engine, ["wjsg_termijn", "correctie", "persoon", *tabellen])
+        wis_resten(dienst.engine, ["wjsg_termijn", "correctie", "persoon", *tabellen])
     return {"wjsgGegevens": len(weg), "wjsgPersonen": len(leeg)}
 
 

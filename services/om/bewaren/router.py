@@ -166,7 +166,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             rijen = sessie.scalars(vraag.order_by(WjsgtermijnRij.id)).all()
             gelezen = [Geraadpleegd(rij.id, persoon.id) for rij in rijen]
             gelezen = gelezen or [Geraadpleegd(None, persoon.id)]
-            leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen, gericht=True)
             return TermijnenUit(termijnen=[_uit(rij, _open(dienst, persoon, rij)) for rij in rijen])
 
     @router.get(

@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from services.om.onderzoek.tabellen import OnderzoekRij, OnderzoekversieRij, ZaakRij
+from shared.partij.taakgrens import Taakgrens
 
 
 def van_groep(*, groep: str, na: str | None, hoogstens: int) -> Select[OnderzoekRij]:
@@ -19,9 +20,13 @@ def van_groep(*, groep: str, na: str | None, hoogstens: int) -> Select[Onderzoek
     return vraag.order_by(OnderzoekRij.id).limit(hoogstens)
 
 
-def aflopend(sessie: Session, vandaag: date, uiterlijk: date) -> Sequence[OnderzoekRij]:
-    """Running investigations whose last day lies between today and ``uiterlijk``: the reminder."""
-    vraag = select(OnderzoekRij).where(OnderzoekRij.tot >= vandaag, OnderzoekRij.tot <= uiterlijk)
+def aflopend(
+    sessie: Session, taak: Taakgrens, vandaag: date, uiterlijk: date
+) -> Sequence[OnderzoekRij]:
+    """Running investigations of the task whose last day lies between today and ``uiterlijk``."""
+    vraag = select(OnderzoekRij).where(
+        OnderzoekRij.tot >= vandaag, OnderzoekRij.tot <= uiterlijk, taak.rijen(OnderzoekRij.groep)
+    )
     return sessie.scalars(vraag.order_by(OnderzoekRij.tot, OnderzoekRij.id)).all()
 
 

@@ -106,8 +106,8 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     ) -> AflopendUit:  # fmt: skip
         vandaag = datum_nl(u.dienst.klok())
         with u.lezend() as sessie:
-            rijen = opslag.aflopend(sessie, vandaag, vandaag + timedelta(days=dagen))
-            eigen = [Stand(r, opslag.zaken(sessie, r.id)) for r in rijen if wie.in_taak(r.groep)]
+            rijen = opslag.aflopend(sessie, wie.taak, vandaag, vandaag + timedelta(days=dagen))
+            eigen = [Stand(rij, opslag.zaken(sessie, rij.id)) for rij in rijen]
             return AflopendUit(onderzoeken=[_uit(u, een) for een in eigen])
 
     @router.get(

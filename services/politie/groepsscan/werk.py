@@ -27,6 +27,7 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
             ~gevuld,
             InformatieverzoekRij.beantwoord_door.is_(None),
             InformatieverzoekRij.ingetrokken_op.is_(None),
+            blik.taak.rijen(GroepsscanRij.groep),
         )
     )
     for rij in blik.sessie.scalars(vraag):

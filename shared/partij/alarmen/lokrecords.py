@@ -19,6 +19,7 @@ from shared.partij.fouten import GeenToegang, NietGevonden
 from shared.partij.groepsleden import GEEN_LID, Groepslid
 from shared.partij.kenmerk import Klok
 from shared.partij.personen import PersonenRegister
+from shared.partij.taakgrens import Taakgrens
 from shared.partij.toegang import CONTROLEREN, Medewerker
 
 _DEEL = 500
@@ -64,9 +65,10 @@ class Lokrecords:
         self._sessie.delete(rij)
         self._sessie.flush()
 
-    def alle(self) -> list[Lokrecord]:
-        """Every decoy, oldest first."""
-        vraag = select(LokrecordRij).order_by(LokrecordRij.gezet_op, LokrecordRij.persoon_id)
+    def alle(self, taak: Taakgrens) -> list[Lokrecord]:
+        """Every decoy within a task, oldest first."""
+        vraag = select(LokrecordRij).where(taak.personen(LokrecordRij.persoon_id))
+        vraag = vraag.order_by(LokrecordRij.gezet_op, LokrecordRij.persoon_id)
         return [_uit(rij) for rij in self._sessie.scalars(vraag)]
 
     def hiervan(self, personen: Iterable[str]) -> dict[str, datetime]:

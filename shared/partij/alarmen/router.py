@@ -153,6 +153,7 @@ def _voeg_lokrecords_toe(router: APIRouter) -> None:
     ) -> None:
         eis_beheer(wie)
         with dienst.transactie() as sessie:
+            wie.eis_persoon(sessie, persoonId)
             Lokrecords(sessie, dienst.klok).haal_weg(persoonId)
 
     @router.get(
@@ -165,7 +166,7 @@ def _voeg_lokrecords_toe(router: APIRouter) -> None:
     def lokrecords(dienst: DienstAfh, wie: Controleur) -> LokrecordsUit:
         eis_beheer(wie)
         with dienst.transactie() as sessie:
-            alle = Lokrecords(sessie, dienst.klok).alle()
+            alle = Lokrecords(sessie, dienst.klok).alle(wie.taak)
         return LokrecordsUit(lokrecords=[_lokrecord(een) for een in alle])
 
 

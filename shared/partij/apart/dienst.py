@@ -108,7 +108,7 @@ class AparteTeksten:
         rij = opslag.lees(sessie, kenmerk, vergrendel=vergrendel)
         if rij.groep is not None:
             self._wie.eis_groep(rij.groep)
-        elif self._wie.groepen is not None:
+        elif not self._wie.taak.alles:
             raise GeenToegang("Deze tekst hoort bij geen groep; dat valt buiten uw taak.")
         self._eis_soorten(sessie, rij)
         if rij.stand != Stand.OPEN:

@@ -14,6 +14,7 @@ from shared.partij.apart.begrippen import AparteTekst, Stand
 from shared.partij.apart.tabellen import AparteInzageRij, AparteTekstRij
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.taakgrens import Taakgrens
 from shared.partij.uitbak_zegel import Lagen
 
 
@@ -59,7 +60,7 @@ def zoek(
     hoogstens: int,
     stand: str | None,
     groep: str | None,
-    groepen: frozenset[str] | None,
+    taak: Taakgrens,
 ) -> Select[AparteTekstRij]:
     """Texts in order of receipt, within a task; of no group only for a task in all groups."""
     vraag = select(AparteTekstRij).order_by(AparteTekstRij.id).limit(hoogstens)
@@ -69,9 +70,7 @@ def zoek(
         vraag = vraag.where(AparteTekstRij.stand == stand)
     if groep is not None:
         vraag = vraag.where(AparteTekstRij.groep == groep)
-    if groepen is not None:
-        vraag = vraag.where(AparteTekstRij.groep.in_(groepen))
-    return vraag
+    return vraag.where(taak.rijen(AparteTekstRij.groep))
 
 
 def vrijgegeven(sessie: Session, lagen: Lagen, bericht_id: str) -> dict[str, str]:

@@ -58,7 +58,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     ) -> AparteTekstenUit:
         vraag = opslag.zoek(
             na=pagina.na, hoogstens=pagina.een_meer(), stand=stand, groep=groep,
-            groepen=wie.groepen,
+            taak=wie.taak,
         )  # fmt: skip
         with u.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)

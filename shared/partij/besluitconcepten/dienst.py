@@ -102,7 +102,7 @@ class Besluitconcepten:
         """What waits for a signature in the groups of the task, the oldest first."""
         await self.maak_af(groep)
         concepten = await asyncio.to_thread(self._te_tekenen, groep)
-        return [await self._toon(een) for een in concepten if self._wie.in_taak(een.groep)]
+        return [await self._toon(een) for een in concepten]
 
     async def toon(self, kenmerk: str) -> Getoond:
         """One of them, or what became of it. Raises ``NietGevonden``."""
@@ -242,7 +242,7 @@ class Besluitconcepten:
 
     def _te_tekenen(self, groep: str | None, soort: str | None = None) -> list[Concept]:
         with self._u.lezend() as sessie:
-            return opslag.te_tekenen(sessie, groep, soort)
+            return opslag.te_tekenen(sessie, self._wie.taak, groep, soort)
 
     def _bied_aan(self, kenmerk: str, besluit: dict[str, Any], zetting: dict[str, str]) -> None:
         """Kept before the gateway is asked: of two who sign at once, one does."""

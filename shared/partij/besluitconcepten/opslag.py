@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from shared.partij.besluitconcepten.concept import Concept, Stand
 from shared.partij.besluitconcepten.tabellen import BesluitconceptRij
 from shared.partij.fouten import Conflict, NietGevonden
+from shared.partij.taakgrens import Taakgrens
 
 _TE_TEKENEN = (Stand.OPEN, Stand.AANGEBODEN)
 _WEG = "Dit concept is er niet."
@@ -40,10 +41,12 @@ def lees(sessie: Session, kenmerk: str) -> Concept:
 
 
 def te_tekenen(
-    sessie: Session, groep: str | None = None, soort: str | None = None
+    sessie: Session, taak: Taakgrens, groep: str | None = None, soort: str | None = None
 ) -> list[Concept]:
-    """What waits, or was handed in without an answer; the oldest first."""
-    vraag = select(BesluitconceptRij).where(BesluitconceptRij.stand.in_(_TE_TEKENEN))
+    """What waits, or was handed in without an answer, within a task; the oldest first."""
+    vraag = select(BesluitconceptRij).where(
+        BesluitconceptRij.stand.in_(_TE_TEKENEN), taak.rijen(BesluitconceptRij.groep)
+    )
     if groep is not None:
         vraag = vraag.where(BesluitconceptRij.groep == groep)
     if soort is not None:

@@ -1,5 +1,8 @@
 """Groups that ended, from the gateway's word: on which day, and who leaves of them today.
 
+A group ends by a decision about it, or when the covenant itself ends for this party: without a
+covenant nothing is shared, and what runs then counts as closed that day (reading H14).
+
 A service that looks at its groups does this at once, so that who must go the day a group closes
 goes that day; the periodic work does it too, for the days that come later.
 """
@@ -15,6 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from shared.convenant.einde import eindigt_op
 from shared.convenant.termijnen import datum_nl
 from shared.partij.bewaren.klok import Bewaardag, Einde, Plaats, bewaardagen
 from shared.partij.bewaren.tabellen import GroepseindeRij
@@ -29,13 +33,16 @@ Stand = Mapping[str, Any]
 _LOOPT = "actief"
 
 
-def einde_uit(stand: Stand) -> Einde | None:
-    """How a group ended, as the gateway has it; ``None`` for one that runs.
+def einde_uit(dienst: Dienst, stand: Stand) -> Einde | None:
+    """How a group ended for this party, as the gateway has it; ``None`` for one that runs.
 
-    Also of one that ended on a day the gateway does not give: no day is made up here.
+    By a decision on the group: on the day of that. One that runs when the covenant ends for this
+    party: on that day, once it has come. Of one that ended on a day the gateway does not give also
+    ``None``: no day is made up here.
     """
     if stand.get("status") == _LOOPT:
-        return None
+        dag = eindigt_op(stand.get("convenant") or {}, dienst.partij.code)
+        return None if dag is None or dag > datum_nl(dienst.klok()) else Einde(dag)
     gesloten = stand.get("afgeslotenOp")
     if not isinstance(gesloten, str):
         _log.error("de gateway zegt niet wanneer een groep sloot")
@@ -45,7 +52,7 @@ def einde_uit(stand: Stand) -> Einde | None:
 
 def onthoud_einde(dienst: Dienst, groep: str, stand: Stand) -> None:
     """Remembers that a group ended; nothing of one that runs."""
-    einde = einde_uit(stand)
+    einde = einde_uit(dienst, stand)
     if einde is None:
         return
     rij = GroepseindeRij(groep=groep, gesloten_op=einde.gesloten_op, opgepakt=einde.opgepakt)
@@ -111,9 +118,11 @@ def verwerk_standen(dienst: Dienst, standen: Mapping[str, Stand]) -> bool:
     """Handles each group that is seen to have ended for the first time; whether somebody goes."""
     with dienst.transactie() as sessie:
         bekend = bekende_einden(sessie)
-    nieuw = [g for g, s in sorted(standen.items()) if s.get("status") != _LOOPT and g not in bekend]
+    nieuw = [groep for groep in sorted(standen) if groep not in bekend]
     gaat = False
     for groep in nieuw:
+        if einde_uit(dienst, standen[groep]) is None:
+            continue
         onthoud_einde(dienst, groep, standen[groep])
         gaat = vraag_vertrek(dienst, groep) or gaat
     return gaat

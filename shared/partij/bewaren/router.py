@@ -126,7 +126,7 @@ def bewaardagen_router() -> APIRouter:
 async def _einde(u: Uitwisseling, groep: str) -> Einde | None:
     """Who looks just after the closing sees it, and why; that alone makes nobody leave."""
     try:
-        return einde_uit(await u.gateway.groep(groep))
+        return einde_uit(u.dienst, await u.gateway.groep(groep))
     except (GatewayFout, NietGevonden):
         return None
 

@@ -17,7 +17,6 @@ from shared.convenant.termijnen import begin_nl, plus
 from shared.partij.dienst import Dienst
 from shared.partij.dossier_tabellen import AutorisatieRij, PersoonRij
 from shared.partij.fouten import NietGevonden
-from shared.partij.groepsleden import in_taak
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.leesspoor.spoor import (
     Plaats,
@@ -67,20 +66,20 @@ class Leesspoor:
         self._eis_bekend(vraag)
         partij = self._dienst.partij
         bronnen = [*eigen_bronnen(partij.dossiers), *partij.sporen]
-        taak = self._wie.groepen
         gevraagd = Spoorvraag(
             vraag.persoon, vraag.medewerker, begin_nl(vraag.van),
             begin_nl(plus(vraag.tot, _DAG)),
-            lambda kolom: in_taak(kolom, taak), vraag.na,
+            self._wie.taak, vraag.na,
         )  # fmt: skip
         regels = lees_spoor(self._sessie, bronnen, gevraagd, hoogstens)
         self._leg_vast(vraag)
         return regels
 
     def vragen(self, na: str | None, hoogstens: int) -> Sequence[LeesspoorvraagRij]:
-        """Who looked into the trail and why, the oldest first."""
+        """Who looked into the trail and why, the oldest first: of people within the task."""
         tabel = LeesspoorvraagRij
-        zoek = select(tabel).order_by(tabel.id).limit(hoogstens)
+        zoek = select(tabel).where(self._wie.taak.personen_of_geen(tabel.persoon_id))
+        zoek = zoek.order_by(tabel.id).limit(hoogstens)
         return self._sessie.scalars(zoek if na is None else zoek.where(tabel.id > na)).all()
 
     def _keur(self, vraag: Vraag) -> None:

@@ -6,14 +6,14 @@ with the same columns; they are put together, ordered and paged by the database.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, and_, literal, null, or_, select
 from sqlalchemy import cast as als
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from shared.partij.dossier_tabellen import (
     CorrectieRij,
@@ -23,12 +23,11 @@ from shared.partij.dossier_tabellen import (
     VertegenwoordigerRij,
 )
 from shared.partij.lijsten.tabellen import LijstregelRij, LijstwegingRij
+from shared.partij.taakgrens import Kolom, Taakgrens
 from shared.partij.uitwisseling_modellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.partij.verbetering.tabellen import VerbeteringRij
 
 _GEMAAKT = "gemaakt"
-Kolom = Any
-"""A column, or another expression of the database, of whichever table the act is in."""
 
 
 @dataclass(frozen=True)
@@ -77,15 +76,14 @@ class Spoorregel:
 class Spoorvraag:
     """Acts about a person, by an official, or by that official about that person.
 
-    From ``van`` until (not at) ``tot``. ``in_taak``: the condition on a person's id that leaves out
-    who belongs to groups outside the task of whoever asks.
+    From ``van`` until (not at) ``tot``. ``taak``: of whoever asks; who is outside it is left out.
     """
 
     persoon: str | None
     medewerker: str | None
     van: datetime
     tot: datetime
-    in_taak: Callable[[Kolom], ColumnElement[bool]]
+    taak: Taakgrens
     na: Plaats | None = None
 
 
@@ -116,8 +114,7 @@ def eigen_bronnen(dossiers: Iterable[type[Any]]) -> Iterator[Spoorbron]:
 
 
 def _van_groep_en_gezin() -> Iterator[Spoorbron]:
-    # An alias, because the task of whoever asks is looked up in the same table.
-    lid, ouder = aliased(GroepslidRij), VertegenwoordigerRij
+    lid, ouder = GroepslidRij, VertegenwoordigerRij
     yield Spoorbron(
         _GEMAAKT, "groepslid", lid.aangemaakt_op, lid.aangemaakt_door, lid.groep, lid.persoon_id,
         lid.id,
@@ -197,7 +194,7 @@ def _vraag(bron: Spoorbron, vraag: Spoorvraag) -> Select[Any]:
         zoek = zoek.where(bron.persoon == vraag.persoon)
     if vraag.medewerker is not None:
         zoek = zoek.where(bron.door == vraag.medewerker)
-    return zoek.where(or_(bron.persoon.is_(None), vraag.in_taak(bron.persoon)))
+    return zoek.where(vraag.taak.personen_of_geen(bron.persoon))
 
 
 def _tekst(waarde: str | Kolom) -> ColumnElement[Any]:

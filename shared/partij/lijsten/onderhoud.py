@@ -20,6 +20,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from shared.convenant.termijnen import datum_nl
+from shared.opslag.schijf import wis_resten
 from shared.partij.aansluiting.ronde import maak_aansluiter
 from shared.partij.bewaren.einden import onthoud_einde, vraag_vertrek
 from shared.partij.dienst import Dienst, GatewayFout
@@ -70,6 +71,8 @@ async def draai_onderhoud(u: Uitwisseling, slot: timedelta) -> Mapping[str, int]
     for eigen in u.dienst.partij.onderhoud:
         uitkomst.update(await asyncio.to_thread(eigen, u.dienst))
     uitkomst.update(await maak_aansluiter(u).ronde())
+    # What was destroyed since, while somebody kept reading, may still lie in the database's log.
+    await asyncio.to_thread(wis_resten, u.dienst.engine)
     await asyncio.to_thread(_rond_af, u.dienst, beurt, uitkomst)
     _log.info("onderhoud gedaan", aantal=uitkomst["opruimingen"])
     return dict(uitkomst)

@@ -16,7 +16,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
-from shared.opslag.schijf import leeg_wal, ruim_rijen
+from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.dossier_tabellen import GroepslidRij
 from shared.partij.inbak import sluit_geheim
@@ -32,6 +32,7 @@ from shared.partij.lijsten.tabellen import (
 )
 from shared.partij.lijsten.termijnen import na_nettolijst
 from shared.partij.ontvangen_gegevens import eerst_ontvangen
+from shared.partij.oudleden.vergeten import vergeet_leden
 from shared.partij.uitwisseling_modellen import (
     InkomendRij,
     OntvangenGegevenRij,
@@ -71,8 +72,7 @@ def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
         opruiming.aantallen = _ruim(dienst, sessie, opruiming, plan)
         opruiming.vernietigd = {partij: dict(wat) for partij, wat in plan.gemeld.items()}
         opruiming.gedaan_op = dienst.klok()
-    leeg_wal(dienst.engine)
-    ruim_rijen(dienst.engine, _TABELLEN)
+    wis_resten(dienst.engine, _TABELLEN)
 
 
 def iets_te_ruimen(sessie: Session, groep: str) -> bool:
@@ -186,10 +186,7 @@ def _ruim_ontvangen(sessie: Session, groep: str, personen: Sequence[str]) -> int
 
 def _ruim_leden(sessie: Session, groep: str, personen: Sequence[str]) -> int:
     """The link from pseudonym to person: without it the log's pseudonym leads nowhere."""
-    voorwaarde = (GroepslidRij.groep == groep, GroepslidRij.persoon_id.in_(personen))
-    aantal = len(sessie.scalars(select(GroepslidRij.id).where(*voorwaarde)).all())
-    sessie.execute(delete(GroepslidRij).where(*voorwaarde))
-    return aantal
+    return vergeet_leden(sessie, GroepslidRij.groep == groep, GroepslidRij.persoon_id.in_(personen))
 
 
 def _ruim_groepsrijen(dienst: Dienst, sessie: Session, groep: str, personen: Sequence[str]) -> int:

@@ -18,6 +18,7 @@ from shared.convenant.kopvorm import MAX_VERNIETIGD
 from shared.kluis.fouten import KluisFout
 from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
+from shared.opslag.schijf import leeg_wal
 from shared.partij.dienst import Dienst
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.nettolijst import beloof_wachtende
@@ -30,6 +31,7 @@ from shared.partij.verzendopslag import Verzendopslag
 from shared.web.operaties import eigen_operatie
 
 _log = structlog.get_logger(__name__)
+_WACHT_OP_LEZERS = 0.1
 
 
 def werk_af(dienst: Dienst, uitbak: Verzendopslag) -> int:
@@ -136,7 +138,10 @@ class Opruimer:
         """Does what is due now; how many destructions that were."""
         async with self._een_tegelijk:
             with eigen_operatie("ruimOp", "onderhoud"):
-                return await in_draad(werk_af, self._dienst, self._uitbak)
+                gedaan = await in_draad(werk_af, self._dienst, self._uitbak)
+            # Also what was taken back or forgotten lies in the database's log until it is emptied.
+            await in_draad(leeg_wal, self._dienst.engine, wachttijd_seconden=_WACHT_OP_LEZERS)
+            return gedaan
 
     async def draai(self) -> None:
         """Works until it is cancelled."""

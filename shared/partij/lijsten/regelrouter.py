@@ -3,8 +3,9 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Response
+from sqlalchemy.orm import Session
 
-from shared.partij.dienst import DienstAfh
+from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.begrippen import Regelstand
 from shared.partij.lijsten.inzicht import Inzicht
@@ -111,7 +112,7 @@ def _voeg_wegen_toe(router: APIRouter) -> None:
                 groepId, lijstId, regelId, Regelstand(invoer.besluit), invoer.reden,
                 versie_eis(if_match, regelId),
             )  # fmt: skip
-            antwoord = _een_regel(Inzicht(sessie, dienst), groepId, lijstId, regelId)
+            antwoord = _een_regel(dienst, sessie, wie, groepId, lijstId, regelId)
         uit.headers["ETag"] = antwoord.etag
         return antwoord
 
@@ -145,11 +146,17 @@ def _voeg_zelfde_toe(router: APIRouter) -> None:
                 groepId, lijstId, regelId, invoer.andere_regel, invoer.reden,
                 versie_eis(if_match, regelId),
             )  # fmt: skip
-            antwoord = _een_regel(Inzicht(sessie, dienst), groepId, lijstId, regelId)
+            antwoord = _een_regel(dienst, sessie, wie, groepId, lijstId, regelId)
         uit.headers["ETag"] = antwoord.etag
         return antwoord
 
 
-def _een_regel(inzicht: Inzicht, groep: str, lijst_id: str, regel_id: str) -> RegelUit:
-    beelden = inzicht.regels(groep, lijst_id)
-    return regel_uit(next(beeld for beeld in beelden if beeld.rij.id == regel_id))
+def _een_regel(
+    dienst: Dienst, sessie: Session, wie: Medewerker, groep: str, lijst_id: str, regel_id: str
+) -> RegelUit:
+    """The entry with who it is about: also an answer to who changed nothing is a read."""
+    beelden = Inzicht(sessie, dienst).regels(groep, lijst_id)
+    beeld = next(een for een in beelden if een.rij.id == regel_id)
+    gelezen = [Geraadpleegd(regel_id, beeld.persoon.id)]
+    leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
+    return regel_uit(beeld)

@@ -17,7 +17,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
-from shared.opslag.schijf import leeg_wal, ruim_rijen
+from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
 from shared.partij.inbak import sluit_geheim
@@ -29,6 +29,7 @@ from shared.partij.lijsten.opruimplan import heeft_eigen
 from shared.partij.lijsten.tabellen import LijstregelRij, OpruimingRij
 from shared.partij.lijsten.termijnen import vernietigen_na_nettolijst, vernietigen_op
 from shared.partij.ontvangen_gegevens import eerst_ontvangen
+from shared.partij.oudleden.vergeten import vergeet_leden
 from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
 from shared.partij.verbetering import opslag as verbeteropslag
 from shared.partij.vernietiging import maak_leeg
@@ -67,8 +68,7 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
     dienst.kluis.vernietig_alle(personen.weg.values())
     with dienst.transactie() as sessie:
         _ruim(sessie, dienst, ids, personen, grond)
-    leeg_wal(dienst.engine)
-    ruim_rijen(
+    wis_resten(
         dienst.engine,
         (
             "ontvangen_gegeven",
@@ -155,11 +155,9 @@ def _ruim(
         )
     verbeteropslag.verwijder_bij_gegevens(sessie, ids)
     sessie.execute(delete(OntvangenGegevenRij).where(OntvangenGegevenRij.id.in_(ids)))
-    sessie.execute(delete(GroepslidRij).where(GroepslidRij.persoon_id.in_(personen.weg)))
-    sessie.execute(
-        delete(GroepslidRij).where(
-            GroepslidRij.persoon_id.in_(personen.los), GroepslidRij.ontvangen.is_(True)
-        )
+    vergeet_leden(sessie, GroepslidRij.persoon_id.in_(personen.weg))
+    vergeet_leden(
+        sessie, GroepslidRij.persoon_id.in_(personen.los), GroepslidRij.ontvangen.is_(True)
     )
     for persoon_id in sorted(personen.weg):
         maak_leeg(dienst, sessie, persoon_id, door=None, grond=grond)

@@ -14,6 +14,7 @@ from shared.partij.overleg.modellen import (
     VerslagRij,
 )
 from shared.partij.overleg.verslagregel import Eigen, Gehoord, Verteld
+from shared.partij.taakgrens import Taakgrens
 from shared.partij.uitingen.opslag import berichten_van
 from shared.partij.uitwisseling_modellen import (
     InkomendeInhoudRij,
@@ -57,6 +58,16 @@ def gepland_over(groep: str) -> Select[GeplandOverlegRij]:
         .join(OverlegreeksRij, OverlegreeksRij.id == GeplandeReeksRij.reeks)
         .where(OverlegreeksRij.groep == groep)
     )
+
+
+def gepland_in(taak: Taakgrens) -> Select[GeplandOverlegRij]:
+    """The meetings this party planned about a group of the task, one of several included."""
+    over = (
+        select(GeplandeReeksRij.overleg)
+        .join(OverlegreeksRij, OverlegreeksRij.id == GeplandeReeksRij.reeks)
+        .where(GeplandeReeksRij.overleg == GeplandOverlegRij.id, taak.rijen(OverlegreeksRij.groep))
+    )
+    return select(GeplandOverlegRij).where(over.exists())
 
 
 def groepen_van(sessie: Session, overleg: str) -> list[str]:

@@ -112,19 +112,19 @@ def leesbaar(
 ) -> tuple[list[VerslagregelUit], int]:
     """The lines as somebody reads them, and how many data are left out of them.
 
-    What is about a group outside the task is left out, and of the rest every kind of data that the
-    function does not read.
+    Left out and counted is every kind of data that the function does not read. What is about a
+    group outside the task is not counted either: how much there is of it is not for him.
     """
     uit, weg = [], 0
     for regel in regels:
-        hier = regel.groep is None or in_taak(regel.groep)
+        if regel.groep is not None and not in_taak(regel.groep):
+            continue
         berichten = []
         for bericht in regel.berichten:
-            over = [deel for deel in bericht.gedeeld if hier and leest(deel.gegevenssoort)]
+            over = [deel for deel in bericht.gedeeld if leest(deel.gegevenssoort)]
             weg += len(bericht.gedeeld) - len(over)
             berichten.append(bericht.model_copy(update={"gedeeld": over}))
-        if hier:
-            uit.append(regel.model_copy(update={"berichten": berichten}))
+        uit.append(regel.model_copy(update={"berichten": berichten}))
     return uit, weg
 
 

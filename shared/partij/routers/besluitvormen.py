@@ -107,10 +107,15 @@ def _groepschema() -> dict[str, Any]:
         "format": "date",
         "description": "De dag waarop de aanpak eindigde; daarvan tellen de bewaartermijnen.",
     }
+    convenant = {
+        "type": "object",
+        "description": "Of en wanneer het convenant eindigt: dan eindigt ook wat nog loopt.",
+    }
+    extra = {"code": code, "afgeslotenOp": gesloten, "convenant": convenant}
     return {
         **schema,
         "additionalProperties": True,
-        "properties": {"code": code, "afgeslotenOp": gesloten, **schema["properties"]},
+        "properties": {**extra, **schema["properties"]},
     }
 
 

@@ -40,6 +40,11 @@ VOORBEELD_GROEP: dict[str, Any] = {
     "strafrechtelijkOnderzoek": None,
     "informatieverzoeken": [],
 }
+_GELEZEN = {
+    **VOORBEELD_GROEP,
+    "afgeslotenOp": None,
+    "convenant": {"beeindigdPer": None, "opzeggingen": []},
+}
 
 
 class Ondertekenvraag(Invoermodel):
@@ -212,7 +217,7 @@ def _voeg_groepen_toe(router: APIRouter) -> None:
         **operatie(
             "lijstGroepen",
             "Geeft de groepen van uw taak zoals de gateway ze kent",
-            antwoord={"groepen": [{**VOORBEELD_GROEP, "afgeslotenOp": None}]},
+            antwoord={"groepen": [_GELEZEN]},
             fouten=(502,),
         ),
     )
@@ -225,7 +230,7 @@ def _voeg_groepen_toe(router: APIRouter) -> None:
         **operatie(
             "leesGroep",
             "Geeft de stand van een groep zoals de gateway die kent",
-            antwoord={**VOORBEELD_GROEP, "afgeslotenOp": None},
+            antwoord=_GELEZEN,
             fouten=(502,),
         ),
     )

@@ -13,6 +13,7 @@ from shared.partij.inbak import open_stuk
 from shared.partij.journaal import UIT
 from shared.partij.modelbasis import Kenmerk, Uitvoermodel
 from shared.partij.paginering import PaginaAfh
+from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.routers.verstrekkingen import (
     LOCATION,
     ONDERWEG,
@@ -28,6 +29,7 @@ from shared.partij.verstrekkingen_modellen import VOORBEELD_STAND, VerzendingUit
 from shared.web.routes import maak_router, operatie
 
 Vrager = Annotated[Medewerker, Depends(medewerker("opvragen"))]
+SOORT = "gestelde-vraag"
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 
 VOORBEELD: dict[str, Any] = {
@@ -146,7 +148,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     ) -> InformatieverzoekenUit:
         vraag = informatieverzoeken.zoek(
             na=pagina.na, hoogstens=pagina.een_meer(), richting=richting, groep=groep,
-            te_beantwoorden=teBeantwoorden, groepen=wie.groepen,
+            te_beantwoorden=teBeantwoorden, taak=wie.taak,
         )  # fmt: skip
         with u.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
@@ -166,14 +168,17 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
                 "vraag": "Wie zijn er bij deze groep betrokken?",
                 "uiterlijk": "2026-12-07",
             },
+            beschrijving="Het inzien wordt vastgelegd.",
         ),
     )
     def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> InformatieverzoekMetVraagUit:
-        with u.lezend() as sessie:
+        with u.dienst.transactie() as sessie:
             rij = sessie.get(InformatieverzoekRij, id)
             if rij is None:
                 raise NietGevonden("Dit informatieverzoek is hier niet bekend.")
             wie.eis_groep(rij.groep)
+            gelezen = [Geraadpleegd(id, None)]
+            leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", SOORT, gelezen)
             velden = _velden(rij)
         vraag = _vraag(u, id, velden["richting"])
         return InformatieverzoekMetVraagUit(

@@ -27,6 +27,7 @@ from shared.partij.ontvangsten_modellen import (
 )
 from shared.partij.paginering import PaginaAfh
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.partij.taakgrens import ALLES
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh, uitwisseling
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
@@ -137,12 +138,15 @@ def ontvangen_gegevens_router() -> APIRouter:
     ) -> OntvangenGegevensUit:
         vraag = ontvangen_gegevens.zoek(
             na=pagina.na, hoogstens=pagina.een_meer(), groep=groep, persoon=persoon,
-            groepen=wie.groepen, soorten=_leest(u, wie),
+            taak=wie.taak, soorten=_leest(u, wie),
         )  # fmt: skip
         with u.dienst.transactie() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
             gelezen = [Geraadpleegd(rij.id, rij.persoon_id) for rij in rijen]
-            leg_raadpleging_vast(sessie, u.dienst.klok, wie, "lijst", SOORT, gelezen)
+            leg_raadpleging_vast(
+                sessie, u.dienst.klok, wie, "lijst", SOORT,
+                gelezen or [Geraadpleegd(None, persoon)], gericht=persoon is not None,
+            )  # fmt: skip
             verbeteringen = bij_ontvangen(sessie, [rij.id for rij in rijen])
         return OntvangenGegevensUit(
             ontvangen_gegevens=[_open(u, rij, verbeteringen.get(rij.id)) for rij in rijen],
@@ -172,10 +176,8 @@ def journaal_router() -> APIRouter:
         pagina: PaginaAfh,
         bericht: Annotated[Kenmerk | None, Query(description="Alleen over dit bericht.")] = None,
     ) -> JournaalUit:
-        groepen = None if _TOEZICHT in wie.rechten else wie.groepen
-        vraag = journaal.zoek(
-            na=pagina.na, hoogstens=pagina.een_meer(), bericht=bericht, groepen=groepen
-        )
+        taak = ALLES if _TOEZICHT in wie.rechten else wie.taak
+        vraag = journaal.zoek(na=pagina.na, hoogstens=pagina.een_meer(), bericht=bericht, taak=taak)
         with u.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
             return JournaalUit(journaal=[regel_uit(rij) for rij in rijen], volgende=volgende)

@@ -151,7 +151,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     def lijst(dienst: DienstAfh, wie: Lezer, pagina: PaginaAfh) -> PersonenUit:
         with dienst.transactie() as sessie:
             gevonden = _register(dienst, sessie).lijst(
-                na=pagina.na, limiet=pagina.een_meer(), taak=wie.groepen
+                na=pagina.na, limiet=pagina.een_meer(), taak=wie.taak
             )
             personen, volgende = pagina.snijd(gevonden, lambda kop: kop.id)
         return PersonenUit(personen=[kop_uit(kop) for kop in personen], volgende=volgende)
@@ -170,7 +170,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         eis_velden(wie, dienst.regels, PersoonZoekvraag.model_fields)
         with dienst.transactie() as sessie:
             register = _register(dienst, sessie)
-            gevonden = register.zoek(vraag.naam, vraag.geboortedatum, taak=wie.groepen)
+            gevonden = register.zoek(vraag.naam, vraag.geboortedatum, taak=wie.taak)
             gelezen = [Geraadpleegd(persoon.id, persoon.id) for persoon in gevonden]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "zoeken", SOORT, gelezen)
             personen = [_uit(dienst, wie, register, persoon) for persoon in gevonden]

@@ -176,7 +176,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             "uiting": uiting,
         }  # fmt: skip
         vraag = uitbak.zoek(
-            na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden, groepen=wie.groepen
+            na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden, taak=wie.taak
         )
         with u.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.bericht_id)
@@ -239,7 +239,7 @@ def _lees(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:
             raise NietGevonden("Dit bericht is hier niet verstuurd.")
         if rij.groep is not None:
             wie.eis_groep(rij.groep)
-        elif wie.groepen is not None:
+        elif not wie.taak.alles:
             raise GeenToegang("Dit bericht hoort niet bij een groep van uw taak.")
         return verzending_uit(rij)
 

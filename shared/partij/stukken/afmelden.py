@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from shared.opslag.schijf import leeg_wal, ruim_rijen
+from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.inbak import sluit_geheim
 from shared.partij.stukken import opslag
@@ -42,8 +42,7 @@ def meld_af(dienst: Dienst, uitbak: Verzendopslag) -> int:
     dienst.kluis.vernietig_alle([sleutel for een in te_doen for sleutel in een.sleutels])
     for een in te_doen:
         _meld(dienst, uitbak, een)
-    leeg_wal(dienst.engine)
-    ruim_rijen(dienst.engine, _TABELLEN)
+    wis_resten(dienst.engine, _TABELLEN)
     return len(te_doen)
 
 

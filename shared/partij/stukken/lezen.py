@@ -61,7 +61,8 @@ def versies(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> list[StukUit]:
     with u.lezend() as sessie:
         rij = opslag.lees(sessie, kenmerk)
         eis_zichtbaar(wie, rij)
-        rijen = [een for een in sessie.scalars(opslag.versies(rij)) if _mag(wie, een)]
+        vraag = opslag.versies(rij).where(opslag.in_beeld(wie.taak, wie.autorisatie_id))
+        rijen = sessie.scalars(vraag).all()
         return als_lijst(sessie, rijen, u.dienst.regels)
 
 
@@ -120,7 +121,3 @@ def _gegevens(u: Uitwisseling, sessie: Session, rij: GroepsstukRij) -> dict[str,
 def _eis_genummerd(regels: Convenantregels, wie: Medewerker, rij: GroepsstukRij) -> None:
     if is_genummerd(regels, rij.soort) and GENUMMERD_LEZEN not in wie.rechten:
         raise GeenToegang("Dit stuk is voor wie over de groep beslist; uw functie leest het niet.")
-
-
-def _mag(wie: Medewerker, rij: GroepsstukRij) -> bool:
-    return rij.groep is None or wie.in_taak(rij.groep)

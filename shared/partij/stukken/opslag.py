@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from shared.partij.fouten import NietGevonden
 from shared.partij.stukken.begrippen import NIET_IN_LIJST, Richting, Stand
 from shared.partij.stukken.tabellen import GroepsstukRij, StukberichtRij
+from shared.partij.taakgrens import Taakgrens
 from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
 
 NOOIT = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD, Verzendstatus.VERVALLEN)
@@ -125,7 +126,7 @@ def zoek(
     na: str | None,
     hoogstens: int,
     waarden: Mapping[str, str | None],
-    groepen: frozenset[str] | None,
+    taak: Taakgrens,
     zelf: str,
 ) -> Select[GroepsstukRij]:
     """Versions in order of id, where each named column has its value, within a task.
@@ -141,16 +142,19 @@ def zoek(
         vraag = vraag.where(GroepsstukRij.stand.not_in(NIET_IN_LIJST))
     if na is not None:
         vraag = vraag.where(GroepsstukRij.id > na)
-    if groepen is not None:
-        eigen = and_(
-            GroepsstukRij.groep.is_(None),
-            or_(
-                and_(GroepsstukRij.richting == Richting.UIT, GroepsstukRij.medewerker == zelf),
-                GroepsstukRij.aan == zelf,
-            ),
-        )
-        vraag = vraag.where(or_(GroepsstukRij.groep.in_(groepen), eigen))
-    return vraag
+    return vraag.where(in_beeld(taak, zelf))
+
+
+def in_beeld(taak: Taakgrens, zelf: str) -> ColumnElement[bool]:
+    """The condition that this official may see the stuk: by task, or as who gave or got it."""
+    eigen = and_(
+        GroepsstukRij.groep.is_(None),
+        or_(
+            and_(GroepsstukRij.richting == Richting.UIT, GroepsstukRij.medewerker == zelf),
+            GroepsstukRij.aan == zelf,
+        ),
+    )
+    return or_(taak.rijen(GroepsstukRij.groep), eigen)
 
 
 def af_te_melden(sessie: Session) -> Sequence[GroepsstukRij]:

@@ -150,7 +150,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             "onderwerp": onderwerp, "stand": stand,
         }  # fmt: skip
         vraag = opslag.zoek(
-            na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden, groepen=wie.groepen,
+            na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden, taak=wie.taak,
             zelf=wie.autorisatie_id,
         )  # fmt: skip
         with u.lezend() as sessie:

@@ -191,7 +191,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         stand: Annotated[Taakstand | None, Query(description="De stand.")] = None,
     ) -> TakenUit:  # fmt: skip
         vraag = zoek(
-            na=pagina.na, hoogstens=pagina.een_meer(), groepen=wie.groepen, groep=groep,
+            na=pagina.na, hoogstens=pagina.een_meer(), taak=wie.taak, groep=groep,
             eigenaar=eigenaar, stand=stand,
         )  # fmt: skip
         with dienst.transactie() as sessie:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from shared.partij.dossier_tabellen import AutorisatieRij
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.taakgrens import Taakgrens
 from shared.partij.taken.tabellen import TaakRij, TaakverloopRij
 from shared.partij.taken.versie import eis_gelezen_versie
 from shared.partij.toegang import Medewerker, ontbrekende_waarborgen
@@ -220,7 +221,7 @@ def zoek(
     *,
     na: str | None,
     hoogstens: int,
-    groepen: frozenset[str] | None,
+    taak: Taakgrens,
     groep: str | None = None,
     eigenaar: str | None = None,
     stand: str | None = None,
@@ -236,6 +237,4 @@ def zoek(
             vraag = vraag.where(kolom == waarde)
     if na is not None:
         vraag = vraag.where(TaakRij.id > na)
-    if groepen is not None:
-        vraag = vraag.where(TaakRij.groep.in_(groepen))
-    return vraag
+    return vraag.where(taak.rijen(TaakRij.groep))

@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 
 from shared.bericht.tijd import utc_tekst
 from shared.opslag.draad import in_draad
-from shared.opslag.schijf import leeg_wal, ruim_rijen
+from shared.opslag.schijf import wis_resten
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import NietGevonden
@@ -98,8 +98,7 @@ class Uitingwerk:
         with transactie(self.schrijven) as sessie:
             for rij in opslag.ruim(sessie, weg, nu):
                 noteer(sessie, rij.kop, richting=UIT, handeling="vervallen", nu=nu, digest=None)
-        leeg_wal(self.engine)
-        ruim_rijen(self.engine, _TABELLEN)
+        wis_resten(self.engine, _TABELLEN)
         return len(weg)
 
     def _te_bevestigen(self) -> Sequence[str]:

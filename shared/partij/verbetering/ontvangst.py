@@ -50,6 +50,7 @@ from shared.partij.verbetering.begrippen import (
     zonder_fase,
 )
 from shared.partij.verbetering.opslag import eigen_van_deel
+from shared.partij.verbetering.ouders import Oudercontrole
 from shared.partij.verbetering.tabellen import (
     VerbeteringOntvangerRij,
     VerbeteringRij,
@@ -91,6 +92,7 @@ class Verbeterontvangst:
         self._kop = kop
         self._boek = Berichtenboek(sessie, regels)
         self._personen = Persoonsvolger(sessie, kluis, klok, regels)
+        self._ouders = Oudercontrole(sessie, kluis, regels, klok, str(kop["groep"]))
 
     def bezwaar(self) -> Weigering | None:
         """Every item it corrects is here, and every record it reports on was given from here."""
@@ -119,7 +121,18 @@ class Verbeterontvangst:
                 assert gegeven is not None  # noqa: S101 - the same
                 self._meld(gegeven, nummer, deel.gegevens, inhoud.motivering, nu)
                 sleutels.append(gegeven.sleutel_id)
+        self._sessie.flush()
+        self._ouders.kijk_opnieuw(self._kinderen(), nu)
         return sleutels
+
+    def _kinderen(self) -> Iterator[str]:
+        """Whose date of birth the source gave, and whose parents it said something about."""
+        for kopdeel in self._kop["onderdelen"]:
+            if kopdeel.get("kind") is not None:
+                yield str(kopdeel["kind"])
+            soort = self._regels.gegevenssoorten.get(kopdeel["gegevenssoort"])
+            if soort is not None and soort.geboortedatum is not None:
+                yield str(kopdeel["betrokkene"])
 
     def _plaatsen(self, kopdeel: Mapping[str, Any]) -> Iterator[Plaats]:
         """The place it names, and what that replaced, as far as this party holds it."""

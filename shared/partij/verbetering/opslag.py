@@ -15,6 +15,7 @@ from shared.convenant.regels import Convenantregels
 from shared.partij.fouten import NietGevonden
 from shared.partij.inbak import sluit_geheim
 from shared.partij.innamevormen import NIET_HIER, VERNIETIGD
+from shared.partij.taakgrens import Taakgrens
 from shared.partij.uitwisseling_modellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.partij.verbetering.begrippen import Kant, Stand
 from shared.partij.verbetering.tabellen import (
@@ -80,7 +81,7 @@ def zoek(
     hoogstens: int,
     waarden: Mapping[str, str | None],
     lopend: bool | None,
-    groepen: frozenset[str] | None,
+    taak: Taakgrens,
 ) -> Select[VerbeteringRij]:
     """Corrections in order of start, where each named column has its value, within a task.
 
@@ -92,8 +93,7 @@ def zoek(
             vraag = vraag.where(getattr(VerbeteringRij, kolom) == waarde)
     if na is not None:
         vraag = vraag.where(VerbeteringRij.id > na)
-    if groepen is not None:
-        vraag = vraag.where(VerbeteringRij.groep.in_(groepen))
+    vraag = vraag.where(taak.rijen(VerbeteringRij.groep))
     if lopend is not None:
         loopt = or_(VerbeteringRij.stand == Stand.OPEN, _iemand_weet_het_niet())
         vraag = vraag.where(loopt if lopend else ~loopt)

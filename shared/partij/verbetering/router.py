@@ -207,13 +207,18 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         }  # fmt: skip
         vraag = opslag.zoek(
             na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden, lopend=lopend,
-            groepen=wie.groepen,
+            taak=wie.taak,
         )  # fmt: skip
         gelezen = vraag.where(wie.gelezen(VerbeteringRij.gegevenssoort))
-        with u.lezend() as sessie:
+        with u.dienst.transactie() as sessie:
             weggelaten = tel_buiten(sessie, wie, waarden, lopend)
             rijen, volgende = pagina.snijd(sessie.scalars(gelezen).all(), lambda r: r.id)
             ids = [rij.id for rij in rijen]
+            over = [Geraadpleegd(rij.id, rij.persoon_id) for rij in rijen]
+            leg_raadpleging_vast(
+                sessie, u.dienst.klok, wie, "lijst", SOORT,
+                over or [Geraadpleegd(None, persoon)], gericht=persoon is not None,
+            )  # fmt: skip
             ontvangers = opslag.ontvangers_van(sessie, ids)
             berichten = opslag.berichten_van(sessie, ids)
             return VerbeteringenUit(

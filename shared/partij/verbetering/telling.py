@@ -18,6 +18,6 @@ def tel_buiten(
     """How many corrections are left out: of kinds the function does not read."""
     if wie.soorten is None:
         return 0
-    vraag = zoek(na=None, hoogstens=1, waarden=waarden, lopend=lopend, groepen=wie.groepen)
+    vraag = zoek(na=None, hoogstens=1, waarden=waarden, lopend=lopend, taak=wie.taak)
     buiten = vraag.limit(None).order_by(None).where(~wie.gelezen(VerbeteringRij.gegevenssoort))
     return sessie.scalar(select(func.count()).select_from(buiten.subquery())) or 0

@@ -21,6 +21,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl, min_, plus
 from shared.partij.aanstellingen.begrippen import Gelegd
+from shared.partij.taakgrens import Taakgrens
 from shared.partij.voorstellen.voorstel import Voorstel
 from shared.partij.werk.werkstuk import Werkstuk
 from shared.partij.zegel import Kluispoort
@@ -78,8 +79,8 @@ class Werkblik:
     """What a source looks at: the own file, the rules, the day, the groups as the gateway has them.
 
     ``groepen`` is ``None`` while the gateway cannot be reached. ``sinds_stap``: since when this
-    party has seen a group in its present state. ``in_taak``: only to save work; the engine leaves
-    out what is outside the task anyhow. ``voorstellen``: joint decisions that wait for signatures.
+    party has seen a group in its present state. ``taak``: of who looks; a source asks the database
+    for nothing outside it. ``voorstellen``: joint decisions that wait for signatures.
     ``aanstellingen``: of auditors over all parties, as the gateway has them.
     ``functie``: of who looks; ``gelezen``: the condition on rows of data that it reads.
     """
@@ -91,7 +92,7 @@ class Werkblik:
     nu: datetime
     groepen: Mapping[str, Groepsstand] | None
     sinds_stap: Mapping[str, datetime]
-    in_taak: Callable[[str], bool]
+    taak: Taakgrens
     functie: str
     gelezen: Callable[[InstrumentedAttribute[str]], ColumnElement[bool]]
     voorstellen: Sequence[Voorstel] = ()
@@ -112,7 +113,7 @@ class Werkblik:
     def lopende(self) -> Iterable[tuple[str, Groepsstand]]:
         """The active groups of this look, with their state; none while nobody can say."""
         for groep, stand in sorted((self.groepen or {}).items()):
-            if self.in_taak(groep) and self.actief(groep):
+            if self.taak.bevat(groep) and self.actief(groep):
                 yield groep, stand
 
     def naam(self, partij: str) -> str:

@@ -154,7 +154,7 @@ class Werklijst:
             nu=dienst.klok(),
             groepen=groepen,
             sinds_stap={groep: rij.gezien_op for groep, rij in momenten.items()},
-            in_taak=self._wie.in_taak,
+            taak=self._wie.taak,
             functie=self._wie.functie,
             gelezen=self._wie.gelezen,
             voorstellen=wacht.voorstellen,

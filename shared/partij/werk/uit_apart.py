@@ -17,17 +17,18 @@ _SOORTEN = uit("tekst-beoordelen")
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     """Also when the group is no longer active: until then the text lies here, unjudged."""
     vraag = select(AparteTekstRij).where(
-        AparteTekstRij.stand == Stand.OPEN, AparteTekstRij.zegel.is_not(None)
+        AparteTekstRij.stand == Stand.OPEN,
+        AparteTekstRij.zegel.is_not(None),
+        blik.taak.rijen(AparteTekstRij.groep),
     )
     for rij in blik.sessie.scalars(vraag):
-        if rij.groep is None or blik.in_taak(rij.groep):
-            yield _SOORTEN["tekst-beoordelen"].stuk(
-                rij.id,
-                sinds=rij.ontvangen_op,
-                pad=f"/aparte-teksten?stand={Stand.OPEN}",
-                groep=rij.groep,
-                partij=blik.naam(rij.afzender),
-            )
+        yield _SOORTEN["tekst-beoordelen"].stuk(
+            rij.id,
+            sinds=rij.ontvangen_op,
+            pad=f"/aparte-teksten?stand={Stand.OPEN}",
+            groep=rij.groep,
+            partij=blik.naam(rij.afzender),
+        )
 
 
 APARTE_TEKSTEN = Werkbron(_SOORTEN, _werk)

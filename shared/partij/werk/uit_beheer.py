@@ -55,7 +55,9 @@ def _autorisaties(blik: Werkblik) -> Iterator[Werkstuk]:
 
 def _vernietigingen(blik: Werkblik) -> Iterator[Werkstuk]:
     """Destructions asked before today that are not done: something stands in the way."""
-    vraag = select(OpruimingRij).where(OpruimingRij.gedaan_op.is_(None))
+    vraag = select(OpruimingRij).where(
+        OpruimingRij.gedaan_op.is_(None), blik.taak.rijen(OpruimingRij.groep)
+    )
     for rij in blik.sessie.scalars(vraag):
         if datum_nl(rij.gemaakt_op) < blik.vandaag:
             yield _BEHEER["vernietiging-loopt"].stuk(

@@ -43,6 +43,7 @@ def _verzoeken(blik: Werkblik) -> Iterator[Werkstuk]:
             InformatieverzoekRij.richting == IN,
             InformatieverzoekRij.beantwoord_door.is_(None),
             InformatieverzoekRij.ingetrokken_op.is_(None),
+            blik.taak.rijen(InformatieverzoekRij.groep),
         )
     )
     for rij, beloofd in blik.sessie.execute(vraag):
@@ -83,6 +84,7 @@ def _verzonden(blik: Werkblik) -> Iterator[Werkstuk]:
     vraag = select(UitgaandRij).where(
         UitgaandRij.status.in_(list(_PER_STATUS)),
         or_(UitgaandRij.uiting.is_(None), UitgaandRij.fase == Fase.INHOUD),
+        blik.taak.rijen(UitgaandRij.groep),
     )
     for rij in blik.sessie.scalars(vraag):
         status = Verzendstatus(rij.status)

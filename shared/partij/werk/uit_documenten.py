@@ -20,7 +20,9 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     vraag = (
         select(DocumentRij, UitgaandRij)
         .join(UitgaandRij, UitgaandRij.bericht_id == DocumentRij.bericht_id)
-        .where(DocumentRij.wachtwoord.is_(True), ~verteld.exists())
+        .where(
+            DocumentRij.wachtwoord.is_(True), ~verteld.exists(), blik.taak.rijen(UitgaandRij.groep)
+        )
     )
     for rij, bericht in blik.sessie.execute(vraag):
         yield _SOORTEN["wachtwoord-vertellen"].stuk(

@@ -18,7 +18,7 @@ _SOORTEN = uit("besluit-voorbereiden", "besluit-ondertekenen", "groep-afsluiten"
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
-    concepten = te_tekenen(blik.sessie)
+    concepten = te_tekenen(blik.sessie, blik.taak)
     yield from _voor_te_bereiden(blik, concepten)
     yield from _af_te_sluiten(blik, concepten)
     for concept in concepten:

@@ -32,7 +32,9 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
         return
     for groep, stand in blik.lopende():
         yield from _samenstellen(blik, soort, groep, stand)
-    in_gebruik = select(NamenlijstRij).where(NamenlijstRij.open_groep.is_not(None))
+    in_gebruik = select(NamenlijstRij).where(
+        NamenlijstRij.open_groep.is_not(None), blik.taak.rijen(NamenlijstRij.groep)
+    )
     for lijst in blik.sessie.scalars(in_gebruik).all():
         if lijst.stand == Lijststand.VASTGESTELD:
             yield from _vastgesteld(blik, lijst)

@@ -12,7 +12,7 @@ from shared.bericht.tijd import lees_utc
 from shared.convenant.overleg import beletsel_op_dag
 from shared.convenant.termijnen import datum_nl
 from shared.partij.overleg import opslag
-from shared.partij.overleg.modellen import GeplandOverlegRij, VerslagRij
+from shared.partij.overleg.modellen import VerslagRij
 from shared.partij.uitingen.opslag import berichten_van
 from shared.partij.uitwisseling_modellen import (
     InkomendeInhoudRij,
@@ -42,7 +42,10 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
 
 def _te_bevestigen(blik: Werkblik) -> Iterator[Werkstuk]:
     """It may be said, to everybody who hears it, and nobody told whether it was."""
-    for rij in blik.sessie.scalars(select(UitingRij).where(UitingRij.stand == Uitingstand.OPEN)):
+    vraag = select(UitingRij).where(
+        UitingRij.stand == Uitingstand.OPEN, blik.taak.rijen(UitingRij.groep)
+    )
+    for rij in blik.sessie.scalars(vraag):
         statussen = {een.status for een in berichten_van(blik.sessie, rij.id)}
         if statussen == {Verzendstatus.AANGEKONDIGD}:
             yield _SOORTEN["mondeling-bevestigen"].stuk(
@@ -57,7 +60,9 @@ def _te_bevestigen(blik: Werkblik) -> Iterator[Werkstuk]:
 
 def _zonder_toestemming(blik: Werkblik) -> Iterator[Werkstuk]:
     """Something was said that might not be: an incident (9.3), until somebody dealt with it."""
-    vraag = select(UitingRij).where(UitingRij.zonder_toestemming.is_(True))
+    vraag = select(UitingRij).where(
+        UitingRij.zonder_toestemming.is_(True), blik.taak.rijen(UitingRij.groep)
+    )
     for rij in blik.sessie.scalars(vraag):
         yield _SOORTEN["mondeling-zonder-toestemming"].stuk(
             rij.id,
@@ -71,7 +76,7 @@ def _zonder_verslag(blik: Werkblik) -> Iterator[Werkstuk]:
     """Meetings that are over, planned here or in which this party spoke or heard something."""
     gezegd = _gezegd(blik)
     vast = _laatste_versies(blik)
-    for rij in blik.sessie.scalars(select(GeplandOverlegRij)):
+    for rij in blik.sessie.scalars(opslag.gepland_in(blik.taak)):
         einde, eigen = lees_utc(rij.document["einde"]), gezegd.pop(rij.id, {})
         groepen = opslag.groepen_van(blik.sessie, rij.id)
         if einde >= blik.nu or not _mag_erbij(blik, groepen, rij.document["soort"]):
@@ -124,7 +129,9 @@ def _gezegd(blik: Werkblik) -> dict[str, _Bijeen]:
     """Per meeting the uitingen this party spoke, or heard and got the content of."""
     gevonden: dict[str, _Bijeen] = {}
     eigen = select(UitingRij).where(
-        UitingRij.overleg.is_not(None), UitingRij.stand == Uitingstand.BEVESTIGD
+        UitingRij.overleg.is_not(None),
+        UitingRij.stand == Uitingstand.BEVESTIGD,
+        blik.taak.rijen(UitingRij.groep),
     )
     for rij in blik.sessie.scalars(eigen):
         moment = rij.gezegd_op or rij.gemaakt_op
@@ -132,7 +139,7 @@ def _gezegd(blik: Werkblik) -> dict[str, _Bijeen]:
     vraag = (
         select(InkomendRij.kop, InkomendeInhoudRij.ontvangen_op)
         .join(InkomendeInhoudRij, InkomendeInhoudRij.bericht_id == InkomendRij.bericht_id)
-        .where(InkomendeInhoudRij.status == _AANVAARD)
+        .where(InkomendeInhoudRij.status == _AANVAARD, blik.taak.rijen(InkomendRij.groep))
     )
     for kop, ontvangen_op in blik.sessie.execute(vraag):
         if kop["overleg"] is not None:

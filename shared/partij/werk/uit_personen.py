@@ -42,13 +42,14 @@ def _te_herzien(blik: Werkblik) -> Iterator[Werkstuk]:
             OntvangenGegevenRij.vervalt_op <= plus(blik.vandaag, soort.vooraf),
             OntvangenGegevenRij.status == Gegevenstatus.ACTIEF,
             blik.gelezen(OntvangenGegevenRij.gegevenssoort),
+            blik.taak.rijen(OntvangenGegevenRij.groep),
         )
     )
     aantallen: Counter[tuple[str, date]] = Counter()
     sinds: dict[tuple[str, date], datetime] = {}
     for rij, kop in blik.sessie.execute(vraag):
         assert rij.vervalt_op is not None  # noqa: S101 - for the type checker: in the question
-        if blik.in_taak(rij.groep) and _mens_beslist(blik, rij, kop):
+        if _mens_beslist(blik, rij, kop):
             sleutel = (rij.groep, rij.vervalt_op)
             aantallen[sleutel] += 1
             sinds[sleutel] = min(sinds.get(sleutel, rij.ontvangen_op), rij.ontvangen_op)
@@ -107,8 +108,10 @@ def _leeftijden(blik: Werkblik) -> Iterator[Werkstuk]:
 
 
 def _leden(blik: Werkblik) -> list[GroepslidRij]:
-    vraag = select(GroepslidRij).where(GroepslidRij.beeindigd_op.is_(None))
-    return [lid for lid in blik.sessie.scalars(vraag) if blik.in_taak(lid.groep)]
+    vraag = select(GroepslidRij).where(
+        GroepslidRij.beeindigd_op.is_(None), blik.taak.rijen(GroepslidRij.groep)
+    )
+    return list(blik.sessie.scalars(vraag))
 
 
 def _bovengrens(blik: Werkblik, categorie: int) -> int | None:

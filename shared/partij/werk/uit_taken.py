@@ -15,7 +15,8 @@ _SOORTEN = uit("taak")
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
-    for rij in blik.sessie.scalars(select(TaakRij).where(TaakRij.stand == Taakstand.OPEN)):
+    vraag = select(TaakRij).where(TaakRij.stand == Taakstand.OPEN, blik.taak.rijen(TaakRij.groep))
+    for rij in blik.sessie.scalars(vraag):
         yield _SOORTEN["taak"].stuk(
             rij.id,
             sinds=rij.gemaakt_op,

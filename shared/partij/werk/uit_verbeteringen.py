@@ -20,9 +20,11 @@ _NIET_VERTELD = ("niet_verteld", "niet_aangekomen")
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     """A duty: also when the group is no longer active."""
     vraag = select(VerbeteringRij).where(
-        VerbeteringRij.kant == Kant.BRON, blik.gelezen(VerbeteringRij.gegevenssoort)
+        VerbeteringRij.kant == Kant.BRON,
+        blik.gelezen(VerbeteringRij.gegevenssoort),
+        blik.taak.rijen(VerbeteringRij.groep),
     )
-    rijen = [rij for rij in blik.sessie.scalars(vraag) if blik.in_taak(rij.groep)]
+    rijen = blik.sessie.scalars(vraag).all()
     ids = [rij.id for rij in rijen]
     ontvangers = opslag.ontvangers_van(blik.sessie, ids)
     berichten = opslag.berichten_van(blik.sessie, ids)

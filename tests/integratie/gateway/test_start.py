@@ -112,6 +112,8 @@ def test_het_convenant_beeindigen_sluit_poort_een(plek: Plek) -> None:
     pad = plek.map / "partijen.toml"
     pad.write_text("[convenant]\nbeeindigd_per = 2026-11-23\n\n" + pad.read_text())
     with plek.start() as tweede:
+        groepen = tweede.haal("/v1/groepen").json()["groepen"]
+        assert [een["convenant"]["beeindigdPer"] for een in groepen] == ["2026-11-23"]
         assert [b["beeindigdPer"] for b in bladen_van(tweede, "convenant")] == [
             None,
             "2026-11-23",

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from shared.opslag.engine import lezend, maak_engine
 from shared.opslag.fouten import AlVastgelegd, DatabankNietBeschikbaar, OngeldigeDatabankUrl
-from shared.opslag.schijf import leeg_wal, ruim_rijen
+from shared.opslag.schijf import leeg_wal, ruim_rijen, wis_resten
 from shared.opslag.sessies import lees_sessie_maker, sessie_maker, transactie
 
 TEL = text("SELECT count(*) FROM t")
@@ -284,6 +284,8 @@ class TestSqlite:
             with engine.begin() as verbinding:
                 verbinding.execute(VOEG_TOE, {"n": 1})
             assert not leeg_wal(engine, wachttijd_seconden=0.05)
+            assert not wis_resten(engine, ["t"], wachttijd_seconden=0.01)
+        assert wis_resten(engine, ["t"])
         assert leeg_wal(engine)
         engine.dispose()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,9 +13,13 @@ from typing import Any
 
 import httpx
 from fastapi import FastAPI
+from sqlalchemy import event
 
 from shared.convenant.regels import standaard_convenant
+from shared.opslag.basis import Basis
+from shared.partij.dossier_tabellen import RaadplegingRij
 from shared.partij.kenmerk import nieuw_id
+from shared.web.operaties import huidige_operatie
 from tests.integratie.partij.opstelling import Klant
 
 REGELS = standaard_convenant()
@@ -100,6 +105,10 @@ class Inhoud:
             anders["json"] = self.lichaam(operatie)
         return klant.vraag(operatie.methode.upper(), self.pad(operatie), **anders)
 
+    def noemt(self, operatie: Operatie) -> bool:
+        """Of de vraag van deze groep afhangt; anders is zij voor elke groep dezelfde."""
+        return "{" in operatie.pad or operatie.voorbeeld is not None or "?" in self.pad(operatie)
+
     def raakt(self, operatie: Operatie) -> bool:
         """Of een vraag iets van deze groep noemt; een nieuwe persoon hoort nog nergens bij."""
         gevraagd = self.pad(operatie) + json.dumps(self.lichaam(operatie))
@@ -116,6 +125,51 @@ class Inhoud:
             for soort, geheim in self.geheimen.items()
             if (soorten is None or soort in soorten) and geheim in tekst
         ]
+
+
+class Rijenvanger:
+    """Welke rijen een dienst voor de vraag van nu uit haar bestand haalde.
+
+    Wat een achtergrondtaak intussen leest telt niet mee, en de dienst die onthoudt hoe de groepen
+    ervoor staan ook niet: dat is van niemand en over niemand.
+    """
+
+    _VAN_DE_DIENST = frozenset({"GroepsmomentRij", "GroepseindeRij"})
+
+    def __init__(self) -> None:
+        self._rijen: list[tuple[str, frozenset[Any]]] = []
+        self.geraadpleegd: set[str | None] = set()
+        """Van wie er sinds `begin` een spoor van een lezing of wijziging bij kwam."""
+
+    @contextmanager
+    def luister(self) -> Iterator[None]:
+        event.listen(Basis, "load", self._onthoud, propagate=True)
+        event.listen(RaadplegingRij, "after_insert", self._spoor)
+        try:
+            yield
+        finally:
+            event.remove(Basis, "load", self._onthoud)
+            event.remove(RaadplegingRij, "after_insert", self._spoor)
+
+    def _spoor(self, _: object, __: object, rij: RaadplegingRij) -> None:
+        self.geraadpleegd.add(rij.persoon_id)
+
+    def _onthoud(self, rij: Basis, _: object) -> None:
+        operatie, soort = huidige_operatie.get(), type(rij).__name__
+        if operatie is None or operatie.scope is None or soort in self._VAN_DE_DIENST:
+            return
+        velden = vars(rij)
+        eigen = velden.get("id") if soort == "PersoonRij" else velden.get("persoon_id")
+        self._rijen.append((soort, frozenset({velden.get("groep"), eigen})))
+
+    def begin(self) -> None:
+        self._rijen.clear()
+        self.geraadpleegd.clear()
+
+    def over(self, inhoud: Inhoud) -> list[str]:
+        """De tabellen waarvan er sinds `begin` een rij over deze groep of persoon is gelezen."""
+        van = {inhoud.groep, inhoud.objecten["personen"]}
+        return sorted({soort for soort, kenmerken in self._rijen if kenmerken & van})
 
 
 def operaties(app: FastAPI) -> Iterator[Operatie]:

@@ -23,6 +23,26 @@ VERKLAARD = {
 }
 
 
+EIGEN_GEGEVENS: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
+    "politie": (("politiegegevens", "WPG8", ART8), ("politiegegevens", "WPG13", ART13)),
+    "om": (
+        (
+            "strafvorderlijke-gegevens",
+            "STRAFVORDERLIJK",
+            {**VERKLAARD, "zaaknummer": "10/000000-26"},
+        ),
+        ("justitiele-gegevens", "JUSTITIEEL", {**VERKLAARD, "reedsBeschikbaar": True}),
+    ),
+    "gemeente": (
+        ("overlastgegevens", "B_OVERLAST", GEBEURTENIS),
+        ("aanspreekgegevens", "B_AANGESPROKEN", GEBEURTENIS),
+        ("aanbodgegevens", "B_AANBOD", GEBEURTENIS),
+        ("ouderbetrokkenheidsgegevens", "B_OUDERBETROKKENHEID", GEBEURTENIS),
+    ),
+}
+"""Wat elke partij zelf over iemand vastlegt: waar, van welke soort, en hoe het eruitziet."""
+
+
 def vul(driehoek: Driehoek, code: str, letters: str) -> Inhoud:
     """Het bestand van één partij over de groep van deze driehoek; `letters` maakt het uniek."""
     klant, _ = driehoek.klant(code)
@@ -30,6 +50,19 @@ def vul(driehoek: Driehoek, code: str, letters: str) -> Inhoud:
     _persoon(driehoek, klant, inhoud, code, letters)
     _EIGEN[code](driehoek, klant, inhoud, letters)
     _taak(klant, inhoud, letters)
+    return inhoud
+
+
+def vul_zonder_groep(driehoek: Driehoek, code: str, letters: str) -> Inhoud:
+    """Iemand die alleen in het eigen bestand van een partij staat, en in geen enkele groep."""
+    klant, _ = driehoek.klant(code)
+    inhoud = Inhoud(nieuw_id())
+    naam, mail = f"Verzonnen{letters} Nergenshuizen", f"{letters}.{code}@verzonnen.example"
+    invoer = {"naam": naam, "geboortedatum": "2010-02-03", "email": mail}
+    inhoud.objecten["personen"] = str(klant.maak("/personen", invoer)["id"])
+    inhoud.geheimen |= {"NAW": naam, "TEL_EMAIL": mail}
+    for waar, soort, document in EIGEN_GEGEVENS[code]:
+        _gegeven(klant, inhoud, waar, soort, document)
     return inhoud
 
 
@@ -72,8 +105,8 @@ def _lijst(klant: Klant, inhoud: Inhoud) -> None:
 
 
 def _politie(driehoek: Driehoek, klant: Klant, inhoud: Inhoud, letters: str) -> None:
-    _gegeven(klant, inhoud, "politiegegevens", "WPG8", ART8)
-    _gegeven(klant, inhoud, "politiegegevens", "WPG13", ART13)
+    for waar, soort, document in EIGEN_GEGEVENS["politie"]:
+        _gegeven(klant, inhoud, waar, soort, document)
     _lijst(klant, inhoud)
     verzoek = driehoek.kantoor.vraag_om_informatie()
     inhoud.objecten["informatieverzoeken"] = verzoek
@@ -94,11 +127,8 @@ def _politie(driehoek: Driehoek, klant: Klant, inhoud: Inhoud, letters: str) -> 
 
 
 def _om(driehoek: Driehoek, klant: Klant, inhoud: Inhoud, letters: str) -> None:
-    for waar, soort, eigen in (
-        ("strafvorderlijke-gegevens", "STRAFVORDERLIJK", {"zaaknummer": "10/000000-26"}),
-        ("justitiele-gegevens", "JUSTITIEEL", {"reedsBeschikbaar": True}),
-    ):
-        _gegeven(klant, inhoud, waar, soort, {**VERKLAARD, **eigen})
+    for waar, soort, document in EIGEN_GEGEVENS["om"]:
+        _gegeven(klant, inhoud, waar, soort, document)
     maatwerk = {
         "soort": "zitting-versnellen",
         "recidivebeperkend": True,
@@ -111,13 +141,8 @@ def _om(driehoek: Driehoek, klant: Klant, inhoud: Inhoud, letters: str) -> None:
 
 
 def _gemeente(driehoek: Driehoek, klant: Klant, inhoud: Inhoud, letters: str) -> None:
-    for waar, soort in (
-        ("overlastgegevens", "B_OVERLAST"),
-        ("aanspreekgegevens", "B_AANGESPROKEN"),
-        ("aanbodgegevens", "B_AANBOD"),
-        ("ouderbetrokkenheidsgegevens", "B_OUDERBETROKKENHEID"),
-    ):
-        _gegeven(klant, inhoud, waar, soort, GEBEURTENIS)
+    for waar, soort, document in EIGEN_GEGEVENS["gemeente"]:
+        _gegeven(klant, inhoud, waar, soort, document)
     driehoek.informeer(inhoud.objecten["personen"])
     _lijst(klant, inhoud)
     signaal = {

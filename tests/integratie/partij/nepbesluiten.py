@@ -36,10 +36,16 @@ class Nepbesluiten:
     antwoord_kwijt: bool = False
     vlak_ervoor: list[Callable[[], None]] = field(default_factory=list)
     afgesloten: dict[str, str] = field(default_factory=dict)
+    beeindigd_per: str | None = None
+    opzeggingen: list[Document] = field(default_factory=list)
 
     def gelezen(self, groep: Document) -> Document:
         """Zoals een partij een groep leest: met de dag waarop het laatste besluit viel."""
-        return {**groep, "afgeslotenOp": self.afgesloten.get(groep["id"])}
+        return {
+            **groep,
+            "afgeslotenOp": self.afgesloten.get(groep["id"]),
+            "convenant": {"beeindigdPer": self.beeindigd_per, "opzeggingen": self.opzeggingen},
+        }
 
     def sluit(self, groep: str) -> None:
         """Vandaag eindigde deze groep."""

@@ -82,6 +82,29 @@ def test_een_lokrecord_openen_of_vinden_is_meteen_een_alarm(bewaakt: Bewaakt) ->
     assert len({een["id"] for een in kantoor.wereld.gateway.alarmen}) == 2
 
 
+def test_elke_gerichte_lijst_en_een_wijziging_die_niets_wijzigt_is_ook_openen(
+    bewaakt: Bewaakt,
+) -> None:
+    kantoor, analist = bewaakt.kantoor, bewaakt.kantoor.analist
+    etag = analist.vraag("GET", bewaakt.pad).headers["ETag"]
+    bewaakt.rond()
+    bewaakt.zet()
+    lijsten = [
+        f"{bewaakt.pad}/politiegegevens",
+        f"{bewaakt.pad}/vertegenwoordigers",
+        f"/ontvangen-gegevens?persoon={bewaakt.lok}",
+        f"/verbeteringen?persoon={bewaakt.lok}",
+    ]
+    for nummer, lijst in enumerate(lijsten, 1):
+        analist.haal(lijst)
+        assert bewaakt.nieuw() == [("lokrecord-geraakt", kantoor.analist_id)] * nummer, lijst
+        kantoor.wereld.klok.vooruit(minutes=2)
+    niets = {"naam": "Wolf Lokvogel", "reden": "Zo heet hij al."}
+    antwoord = analist.vraag("PATCH", bewaakt.pad, json=niets, headers={"If-Match": etag})
+    assert (antwoord.status_code, antwoord.headers["ETag"]) == (200, etag)
+    assert len(bewaakt.nieuw()) == len(lijsten) + 1
+
+
 def test_een_lokrecord_gaat_nergens_heen_en_de_weigering_verraadt_niets(bewaakt: Bewaakt) -> None:
     kantoor, buiten = bewaakt.kantoor, bewaakt.kantoor
     bewaakt.zet()

@@ -212,7 +212,7 @@ def test_is_de_naam_intussen_vergeven_dan_krijgt_de_groep_de_volgende(kantoor: K
         assert gemaakt["groep"]["code"] == volgende_schuilnaam(REGELS, [eerste], 2026)
         # Wie het antwoord niet zag en het nog eens vraagt, krijgt dezelfde groep.
         nog_eens = kantoor.regisseur.maak("/groepen", {"id": groep})
-        assert nog_eens["groep"] == {**gemaakt["groep"], "afgeslotenOp": None}
+        assert nog_eens["groep"] == gateway.groepsbesluiten.gelezen(gemaakt["groep"])
     finally:
         gateway.groepsbesluiten.beslist = False
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from shared.partij.dossier_tabellen import RaadplegingRij
 from tests.integratie.partij.kantoor import Kantoor
 
 
@@ -21,6 +22,10 @@ def test_een_verzoek_ligt_bij_de_ander_tot_het_beantwoord_is(kantoor: Kantoor) -
     gelezen = kantoor.analist.haal(f"/informatieverzoeken/{verzoek}")
     assert gelezen["vraag"] == "Wie horen er bij deze groep?"
     assert (gelezen["van"], gelezen["aan"]) == ("gemeente", "politie")
+    # Wat er is gevraagd is inhoud: wie het las staat in het spoor.
+    with kantoor.politie.uitwisseling.lezend() as sessie:
+        spoor = sessie.query(RaadplegingRij).filter_by(object_id=verzoek).one()
+        assert (spoor.autorisatie_id, spoor.recht) == (kantoor.analist_id, "raadplegen")
 
     opdracht = kantoor.opdracht(kantoor.persoon(), verzoek)
     stand = kantoor.analist.maak("/verstrekkingen", opdracht)

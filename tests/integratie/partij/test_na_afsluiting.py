@@ -76,6 +76,45 @@ def test_wat_na_het_sluiten_wordt_vastgelegd_houdt_niemand_langer(driehoek: Drie
     assert leden(driehoek) == {STERRIN[0]}
 
 
+def test_eindigt_het_convenant_dan_geldt_wat_loopt_die_dag_als_gesloten(
+    driehoek: Driehoek,
+) -> None:
+    """Niemand sluit de groep: zonder convenant is er geen aanpak meer (H14)."""
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    meld(driehoek, "2026-11-01", STERRIN[0])
+    driehoek.wereld.gateway.groepsbesluiten.beeindigd_per = "2026-12-15"
+    naar_dag(driehoek, "2026-12-14")
+    for code in PARTIJEN:
+        onderhoud(driehoek, code)
+    assert leden(driehoek) == {STERRIN[0], DROMER[0]}
+    assert bewaardagen(driehoek)[STERRIN[0]]["vertrektOp"] is None
+    # Ook wie weken later pas kijkt, telt van de laatste dag van het convenant.
+    naar_dag(driehoek, "2027-01-20")
+    for code in PARTIJEN:
+        onderhoud(driehoek, code)
+    assert resten(driehoek, "politie") == resten(driehoek, "om") == (0, 0)
+    assert leden(driehoek) == {STERRIN[0]}
+    assert bewaardagen(driehoek)[STERRIN[0]]["vertrektOp"] == "2028-11-01"
+    pad = f"/groepen/{driehoek.groep}/bewaardagen"
+    assert driehoek.kantoor.regisseur.haal(pad)["geslotenOp"] == "2026-12-15"
+
+
+def test_voor_wie_opzegt_is_het_dan_voorbij_en_gaan_de_anderen_door(driehoek: Driehoek) -> None:
+    driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
+    driehoek.ruim_op()
+    driehoek.geef_wie_blijft_aan_om()
+    meld(driehoek, "2026-11-01", STERRIN[0])
+    opzegging = {"partij": "om", "per": "2026-12-15", "voortgezet": True}
+    driehoek.wereld.gateway.groepsbesluiten.opzeggingen = [opzegging]
+    assert resten(driehoek, "om")[0] > 0
+    naar_dag(driehoek, "2026-12-15")
+    for code in PARTIJEN:
+        onderhoud(driehoek, code)
+    assert resten(driehoek, "om") == (0, 0)
+    assert leden(driehoek) == {STERRIN[0], DROMER[0]}
+
+
 def test_een_ingetrokken_melding_of_een_vergissing_bewaart_niemand(driehoek: Driehoek) -> None:
     driehoek.naar_netto(blijft=(STERRIN[0], DROMER[0]))
     driehoek.ruim_op()

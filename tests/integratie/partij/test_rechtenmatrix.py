@@ -1,42 +1,60 @@
-"""Elke functie bij elke operatie van de drie diensten: precies wat haar rij zegt, en niets lekt.
+"""Elke functie bij elke operatie van de drie diensten, in elke verhouding tot wat er staat.
 
 De operaties komen uit de beschrijving van de diensten zelf, wat zij vragen uit een tabel die los
-van de code is nagelezen, en wat een functie mag uit het convenantbestand.
+van de code is nagelezen, en wat een functie mag uit het convenantbestand. De verhoudingen:
+
+- de eigen groep: precies wat de rij van de functie zegt, en geen soort die zij niet leest;
+- een andere groep, een gesloten groep van een ander, en wie een andere groep verliet: er komt niets
+  van uit, er verandert niets, en er wordt niets van gelezen om het daarna weg te laten;
+- iemand die in geen groep zit: wie het recht heeft, en dan alleen de soorten die hij leest;
+- een andere partij: niets.
+
+Voor elke verhouding is er één keer gevuld, en ieder heeft één token voor al zijn vragen.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import httpx
 import pytest
 
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.toegang import TOEZICHT
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.matrix import (
     REGELS,
     Inhoud,
     Operatie,
+    Rijenvanger,
     is_open,
     mag,
     operaties,
     rechten_per_operatie,
 )
-from tests.integratie.partij.matrixbestand import vul
+from tests.integratie.partij.matrixbestand import vul, vul_zonder_groep
 from tests.integratie.partij.opstelling import Klant, Wereld
 
 PARTIJEN = ("politie", "om", "gemeente")
 _GEEN_RECHT = re.compile(r"Uw functie (?!\(.*\) leest deze soort)")
+ANDERE, GESLOTEN, VERLATEN = "andere groep", "gesloten groep", "oud-lid"
+Inhouden = dict[str, Inhoud]
+#: Een pseudoniem zegt op zichzelf niet wie het is: een stand of een telling mag het noemen.
+OVER_IEMAND = frozenset(REGELS.gegevenssoorten) - {"BEKENDHEID"}
 
 
 @dataclass
 class Kantoren:
-    """Twee groepen die niets met elkaar te maken hebben, bij drie partijen."""
+    """Wat er per verhouding bij elke partij staat, en wie ernaar vraagt."""
 
     wereld: Wereld
-    hier: dict[str, Inhoud] = field(default_factory=dict)
-    elders: dict[str, Inhoud] = field(default_factory=dict)
+    vanger: Rijenvanger
+    hier: Inhouden = field(default_factory=dict)
+    daar: dict[str, Inhouden] = field(default_factory=dict)
+    los: Inhouden = field(default_factory=dict)
     mensen: dict[tuple[str, str, str], Klant] = field(default_factory=dict)
 
     def operaties(self, code: str) -> list[Operatie]:
@@ -51,15 +69,36 @@ class Kantoren:
             self.mensen[sleutel], _ = self.wereld.bureaus[code].medewerker(functie, sub, **taak)
         return self.mensen[sleutel]
 
+    def vraag(self, inhoud: Inhoud, klant: Klant, operatie: Operatie) -> httpx.Response:
+        self.vanger.begin()
+        return inhoud.vraag(klant, operatie)
+
 
 @pytest.fixture(scope="module")
-def kantoren(driehoek_voor_tabellen: Wereld) -> Kantoren:
+def kantoren(driehoek_voor_tabellen: Wereld) -> Iterator[Kantoren]:
     driehoek_voor_tabellen.klok.nu = VasteKlok().nu
-    gemaakt = Kantoren(driehoek_voor_tabellen)
-    for letters, waar in (("aap", gemaakt.hier), ("noot", gemaakt.elders)):
+    vanger = Rijenvanger()
+    gemaakt = Kantoren(driehoek_voor_tabellen, vanger)
+
+    def gevuld(letters: str) -> tuple[Driehoek, Inhouden]:
         driehoek = Driehoek.richt_in(driehoek_voor_tabellen)
-        waar |= {code: vul(driehoek, code, letters) for code in PARTIJEN}
-    return gemaakt
+        return driehoek, {code: vul(driehoek, code, letters) for code in PARTIJEN}
+
+    eigen, gemaakt.hier = gevuld("aap")
+    gemaakt.los = {code: vul_zonder_groep(eigen, code, "wim") for code in PARTIJEN}
+    _, gemaakt.daar[ANDERE] = gevuld("noot")
+    dicht, gemaakt.daar[GESLOTEN] = gevuld("mies")
+    dicht.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
+    for code in PARTIJEN:
+        u = dicht.bureau(code).uitwisseling
+        driehoek_voor_tabellen.doe(u.groepskijker.kijk())
+        driehoek_voor_tabellen.doe(u.opruimer.ronde())
+    verlaten, gemaakt.daar[VERLATEN] = gevuld("vuur")
+    for code, weg in gemaakt.daar[VERLATEN].items():
+        pad = f"/groepen/{weg.groep}/leden/{weg.objecten['leden']}"
+        assert verlaten.klant(code)[0].vraag("DELETE", pad).status_code == 204
+    with vanger.luister():
+        yield gemaakt
 
 
 def functies(code: str) -> list[str]:
@@ -78,67 +117,132 @@ def test_van_elke_operatie_is_bekend_wie_haar_mag_doen(kantoren: Kantoren, code:
 
 
 @pytest.mark.parametrize(("code", "functie"), GEVALLEN)
-def test_een_functie_mag_precies_wat_haar_rij_zegt(
+def test_een_functie_mag_precies_wat_haar_rij_zegt_en_ziet_geen_soort_die_zij_niet_leest(
     kantoren: Kantoren, code: str, functie: str
 ) -> None:
     """Wie het recht niet heeft krijgt 403 met welk recht het is; wie het heeft komt verder."""
     klant, anders = kantoren.wie(code, functie), []
+    leest, hier = REGELS.functies[code][functie].soorten, kantoren.hier[code]
+    dicht = frozenset() if leest is None else frozenset(REGELS.gegevenssoorten) - set(leest)
+    assert leest is None or set(hier.geheimen) & dicht
     # Wat wijzigt gaat over iets dat er niet is: hier telt alleen of het mag.
     leeg = Inhoud(nieuw_id(), {"personen": nieuw_id()})
     for operatie in kantoren.operaties(code):
-        inhoud = leeg if operatie.wijzigt else kantoren.hier[code]
-        antwoord = inhoud.vraag(klant, operatie)
+        antwoord = kantoren.vraag(leeg if operatie.wijzigt else hier, klant, operatie)
         geweigerd = antwoord.status_code == 403 and bool(_GEEN_RECHT.search(antwoord.text))
-        if geweigerd == mag(code, functie, operatie) or antwoord.status_code >= 500:
-            anders.append((operatie.naam, antwoord.status_code, antwoord.text[:150]))
+        gelekt = [] if operatie.wijzigt else hier.gelekt(antwoord.text, dicht)
+        klopt = geweigerd != mag(code, functie, operatie) and antwoord.status_code < 500
+        # Wie inhoud over iemand kreeg, staat in het spoor bij iemand: hijzelf, of hoe een ander
+        # hem noemde.
+        gezien = hier.gelekt(antwoord.text, OVER_IEMAND)
+        spoorloos = bool(gezien) and not kantoren.vanger.geraadpleegd - {None}
+        if gelekt or spoorloos or not klopt:
+            over = (operatie.naam, antwoord.status_code, gelekt, spoorloos)
+            anders.append((*over, antwoord.text[:150]))
     assert anders == []
 
 
 @pytest.mark.parametrize(("code", "functie"), GEVALLEN)
-def test_van_een_andere_groep_komt_er_niets_uit_en_verandert_er_niets(
+def test_van_wat_buiten_de_taak_valt_komt_niets_uit_en_wordt_niets_gelezen(
     kantoren: Kantoren, code: str, functie: str
 ) -> None:
-    klant = kantoren.wie(code, functie, kantoren.hier[code].groep)
-    daar, lekken = kantoren.elders[code], []
+    """Ook niet gelezen en dan weggelaten: tijd en aantal zeggen dan nog wie er is.
+
+    Het journaal is zonder inhoud; wie toezicht houdt leest het helemaal.
+    """
+    klant, lekken = kantoren.wie(code, functie, kantoren.hier[code].groep), []
+    rechten = REGELS.functies[code][functie].rechten
     # Wie het recht niet heeft, kwam hierboven al niet verder.
-    for operatie in [een for een in kantoren.operaties(code) if mag(code, functie, een)]:
-        antwoord = daar.vraag(klant, operatie)
-        gelekt = daar.gelekt(antwoord.text)
-        gewijzigd = daar.wijzigde(operatie, antwoord)
-        if gelekt or gewijzigd or antwoord.status_code >= 500:
-            lekken.append((operatie.naam, antwoord.status_code, gelekt, antwoord.text[:150]))
-    assert lekken == []
-
-
-@pytest.mark.parametrize(
-    ("code", "functie"),
-    [geval for geval in GEVALLEN if REGELS.functies[geval[0]][geval[1]].soorten],
-)
-def test_een_functie_ziet_geen_soort_die_zij_niet_leest(
-    kantoren: Kantoren, code: str, functie: str
-) -> None:
-    klant, hier, lekken = kantoren.wie(code, functie), kantoren.hier[code], []
-    leest = frozenset(REGELS.functies[code][functie].soorten or ())
-    dicht = frozenset(REGELS.gegevenssoorten) - leest
-    assert set(hier.geheimen) & dicht
-    for operatie in kantoren.operaties(code):
-        if not operatie.wijzigt:
-            antwoord = hier.vraag(klant, operatie)
-            if gelekt := hier.gelekt(antwoord.text, dicht):
-                lekken.append((operatie.naam, antwoord.status_code, gelekt))
+    mogen = [een for een in kantoren.operaties(code) if mag(code, functie, een)]
+    for operatie in mogen:
+        antwoord = None
+        for verhouding, inhouden in kantoren.daar.items():
+            daar = inhouden[code]
+            if antwoord is None or daar.noemt(operatie):
+                antwoord = kantoren.vraag(daar, klant, operatie)
+            gelekt = daar.gelekt(antwoord.text)
+            gelezen = set(kantoren.vanger.over(daar)) if antwoord.is_success else set()
+            if operatie.naam == "lijstJournaal" and TOEZICHT in rechten:
+                gelezen -= {"JournaalRij"}
+            if gelekt or gelezen or daar.wijzigde(operatie, antwoord) or antwoord.is_server_error:
+                over = (verhouding, operatie.naam, antwoord.status_code)
+                lekken.append((*over, gelekt, sorted(gelezen), antwoord.text[:150]))
     assert lekken == []
 
 
 @pytest.mark.parametrize("code", PARTIJEN)
-def test_de_fg_leest_en_wijzigt_niets(kantoren: Kantoren, code: str) -> None:
-    """Hij ziet wat er is, ook wat een ander gaf; elke operatie die iets wijzigt is dicht."""
-    klant, hier, open_ = kantoren.wie(code, "fg"), kantoren.hier[code], []
+def test_wie_er_wel_bij_hoort_leest_wat_er_staat(kantoren: Kantoren, code: str) -> None:
+    """Anders zegt hierboven dat er niets uitkomt niets.
+
+    Na het sluiten is ook de koppeling vernietigd: dan is er alleen nog wie alle groepen heeft.
+    """
+    daar = {verhouding: inhouden[code] for verhouding, inhouden in kantoren.daar.items()}
+    for verhouding, inhoud in {"eigen groep": kantoren.hier[code], **daar}.items():
+        taak = "alle" if verhouding == GESLOTEN else inhoud.groep
+        eigen = kantoren.wie(code, "privacyfunctionaris", taak)
+        kantoren.vanger.begin()
+        gezien = eigen.haal(f"/personen/{inhoud.objecten['personen']}")
+        assert gezien["naam"] == inhoud.geheimen["NAW"]
+        assert "PersoonRij" in kantoren.vanger.over(inhoud)
+
+
+def test_wie_op_een_lijst_weegt_staat_in_het_spoor_bij_wie_hij_woog(kantoren: Kantoren) -> None:
+    """Het antwoord zegt wie het is, ook aan wie hetzelfde nog eens besluit."""
+    hier = kantoren.hier["gemeente"]
+    klant = kantoren.wie("gemeente", "regisseur", hier.groep)
+    pad = f"/groepen/{hier.groep}/namenlijsten/{hier.objecten['namenlijsten']}"
+    for _ in range(2):
+        (regel, *_) = klant.haal(pad)["regels"]
+        kantoren.vanger.begin()
+        antwoord = klant.vraag(
+            "PUT",
+            f"{pad}/regels/{regel['id']}/weging",
+            json={"besluit": "blijft", "reden": "Bij drie meldingen gezien (verzonnen)."},
+            headers={"If-Match": regel["etag"]},
+        )
+        assert antwoord.status_code == 200, antwoord.text
+        assert antwoord.json()["naam"] == hier.geheimen["NAW"]
+        assert kantoren.vanger.geraadpleegd == {regel["persoonId"]}
+
+
+@pytest.mark.parametrize(
+    ("code", "functie"),
+    [geval for geval in GEVALLEN if REGELS.functies[geval[0]][geval[1]].soorten is not None],
+)
+def test_ook_van_wie_in_geen_groep_zit_leest_een_functie_alleen_haar_soorten(
+    kantoren: Kantoren, code: str, functie: str
+) -> None:
+    klant, los, lekken = kantoren.wie(code, functie), kantoren.los[code], []
+    leest = REGELS.functies[code][functie].soorten or ()
+    dicht = frozenset(REGELS.gegevenssoorten) - frozenset(leest)
+    assert set(los.geheimen) & dicht
+    mogen = [een for een in kantoren.operaties(code) if mag(code, functie, een)]
+    for operatie in (een for een in mogen if not een.wijzigt):
+        antwoord = los.vraag(klant, operatie)
+        if gelekt := los.gelekt(antwoord.text, dicht):
+            lekken.append((operatie.naam, antwoord.status_code, gelekt))
+    assert lekken == []
+
+
+@pytest.mark.parametrize("code", PARTIJEN)
+def test_iemand_van_een_andere_partij_komt_nergens_binnen(kantoren: Kantoren, code: str) -> None:
+    ander = next(een for een in PARTIJEN if een != code)
+    sub = f"gast.{nieuw_id()}@{ander}.example"
+    kantoren.wereld.bureaus[ander].medewerker("privacyfunctionaris", sub)
+    vreemde, hier, binnen = kantoren.wereld.bureaus[code].klant(sub), kantoren.hier[code], []
     for operatie in kantoren.operaties(code):
-        if operatie.wijzigt:
-            antwoord = hier.vraag(klant, operatie)
-            if antwoord.status_code != 403 and operatie.naam != "handelWerkAf":
-                open_.append((operatie.naam, antwoord.status_code))
-    assert open_ == []
+        antwoord = hier.vraag(vreemde, operatie)
+        if antwoord.status_code not in (401, 403) or hier.gelekt(antwoord.text):
+            binnen.append((operatie.naam, antwoord.status_code))
+    assert binnen == []
+
+
+@pytest.mark.parametrize("code", PARTIJEN)
+def test_de_fg_leest_en_wijzigt_niets(kantoren: Kantoren, code: str) -> None:
+    """Hij ziet wat er is, ook wat een ander gaf; dat hij niets wijzigt staat in zijn rij."""
+    open_ = {een.naam for een in kantoren.operaties(code) if een.wijzigt and mag(code, "fg", een)}
+    assert open_ <= {"handelWerkAf"}
+    klant, hier = kantoren.wie(code, "fg"), kantoren.hier[code]
     persoon = klant.haal(f"/personen/{hier.objecten['personen']}")
     assert persoon["naam"] == hier.geheimen["NAW"]
     assert klant.vraag("GET", f"/ontvangen-gegevens?groep={hier.groep}").status_code == 200
@@ -146,44 +250,22 @@ def test_de_fg_leest_en_wijzigt_niets(kantoren: Kantoren, code: str) -> None:
 
 
 @pytest.mark.parametrize("code", PARTIJEN)
-def test_wie_de_groep_verliet_hoort_nog_bij_haar_taak(kantoren: Kantoren, code: str) -> None:
-    driehoek = Driehoek.richt_in(kantoren.wereld)
-    weg = vul(driehoek, code, "mies")
-    pad = f"/groepen/{weg.groep}/leden/{weg.objecten['leden']}"
-    klant, _ = driehoek.klant(code)
-    assert klant.vraag("DELETE", pad).status_code == 204
-    hier = kantoren.hier[code].groep
-    lekken = []
-    for functie in functies(code):
-        ander = kantoren.wie(code, functie, hier)
-        for operatie in [een for een in kantoren.operaties(code) if mag(code, functie, een)]:
-            antwoord = weg.vraag(ander, operatie)
-            gewijzigd = weg.wijzigde(operatie, antwoord)
-            if gelekt := weg.gelekt(antwoord.text) or gewijzigd:
-                lekken.append((functie, operatie.naam, antwoord.status_code, gelekt))
-    assert lekken == []
-    # Wie bij de groep van toen hoort leest nog wat er staat.
-    eigen = kantoren.wie(code, "privacyfunctionaris", weg.groep)
-    gezien = eigen.haal(f"/personen/{weg.objecten['personen']}")
-    assert gezien["naam"] == weg.geheimen["NAW"]
-
-
-@pytest.mark.parametrize("code", PARTIJEN)
 def test_over_een_gesloten_groep_komt_er_niets_meer_bij(kantoren: Kantoren, code: str) -> None:
     """Wat bij een lopende groep lukt, lukt na het einde niet meer, op deze operaties na."""
     driehoek = Driehoek.richt_in(kantoren.wereld)
-    inhoud = vul(driehoek, code, "vuur")
+    inhoud = vul(driehoek, code, "lamp")
     wie = {functie: driehoek.bureau(code).medewerker(functie)[0] for functie in functies(code)}
 
     def gelukt() -> set[str]:
         namen = set()
         for operatie in kantoren.operaties(code):
             if operatie.methode in ("post", "put") and operatie.wijzigt:
-                mogen = [klant for functie, klant in wie.items() if mag(code, functie, operatie)]
-                antwoorden = [inhoud.vraag(klant, operatie) for klant in mogen]
-                assert all(een.status_code < 500 for een in antwoorden), operatie.naam
-                if any(een.status_code < 300 for een in antwoorden):
-                    namen.add(operatie.naam)
+                for klant in (wie[een] for een in wie if mag(code, een, operatie)):
+                    antwoord = inhoud.vraag(klant, operatie)
+                    assert antwoord.status_code < 500, operatie.naam
+                    if antwoord.is_success:
+                        namen.add(operatie.naam)
+                        break
         return namen
 
     open_ = gelukt()

@@ -13,6 +13,7 @@ from shared.convenant.regels import standaard_convenant
 from shared.opslag.basis import Basis
 from shared.partij.bladeren import Plek, blader
 from shared.partij.stukken.tabellen import VerzoekantwoordRij
+from shared.partij.taakgrens import ALLES
 from shared.partij.taken.tabellen import TaakRij
 from shared.partij.uitwisseling_modellen import InformatieverzoekRij, InkomendRij, UitgaandRij
 from shared.partij.werk.bron import SOORTEN, Werkblik
@@ -156,7 +157,7 @@ def _blik(sessie: Session, groepen: dict[str, dict[str, object]] | None) -> Werk
         nu=NU,
         groepen=groepen,
         sinds_stap={},
-        in_taak=lambda _: True,
+        taak=ALLES,
         functie="analist",
         gelezen=lambda _: true(),
     )
