@@ -28,6 +28,8 @@ from shared.web.tokenhandtekening import HandtekeningKloptNiet, controleer_handt
 
 _ANDER_SOORT = ("nonce", "at_hash", "c_hash", "s_hash", "events")
 """Claims of an ID token (OIDC Core 2, 3.3.2.11) and of a logout token (OIDC Back-Channel 2.4)."""
+_ANDER_TYP = ("ID", "Logout", "Refresh", "Offline")
+"""What providers that call every token `JWT` write in a claim of that name instead."""
 
 _VERPLICHT = ("jti", "client_id")
 """What RFC 9068 (2.2) demands beside the claims that are judged one by one."""
@@ -111,7 +113,7 @@ class Tokencontrole:
         publiek = claims.get("aud")
         if oidc.publiek not in (publiek if isinstance(publiek, list) else [publiek]):
             raise TokenOngeldig("Het token is niet voor deze dienst bedoeld.")
-        if any(naam in claims for naam in _ANDER_SOORT):
+        if any(naam in claims for naam in _ANDER_SOORT) or claims.get("typ") in _ANDER_TYP:
             raise TokenOngeldig("Dit is geen toegangstoken.")
         if not isinstance(sub, str) or not 0 < len(sub) <= 255:
             raise TokenOngeldig("Het token noemt geen medewerker (sub).")
