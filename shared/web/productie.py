@@ -130,10 +130,14 @@ def _transport(instellingen: Instellingen) -> Iterator[Invoerfout]:
         inhoud, bundel = tls.intrekkingen.read_bytes(), tls.vertrouwen.read_bytes()
         for zin in fouten_in(inhoud, bundel, datetime.now(UTC)):
             yield Invoerfout("tls.intrekkingen", zin)
-    anderen = {f"getuigen.{code}": ander for code, ander in instellingen.getuigen.items()}
-    gateway = {} if instellingen.gateway is None else {"gateway": instellingen.gateway}
-    for plaats, ander in {**gateway, **anderen}.items():
-        if not ander.transport_certificaten:
+    genoemd = {
+        f"getuigen.{code}": ander.transport_certificaten
+        for code, ander in instellingen.getuigen.items()
+    }
+    if instellingen.gateway is not None:
+        genoemd["gateway"] = instellingen.gateway.transport_certificaten
+    for plaats, certificaten in genoemd.items():
+        if not certificaten:
             zin = "ontbreekt: noem het certificaat waarmee zij verbinding maakt"
             yield Invoerfout(f"{plaats}.transport_certificaten", zin)
 

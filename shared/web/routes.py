@@ -156,7 +156,7 @@ async def _haal_binnen(verzoek: Request, toelating: Toelating, wie: Aanroeper) -
             raise ProbleemFout(400, "De verbinding brak af voordat het verzoek er was.") from None
 
 
-async def _met_fouten(vervolg: _Lezing, verzoek: StrengVerzoek, fouten: Fouten) -> Response:
+async def _met_fouten(vervolg: _Lezing, verzoek: Request, fouten: Fouten) -> Response:
     """Let who asks be known and all faults be found; the endpoint itself is not reached."""
     teken = _vraagfouten.set(fouten)
     try:

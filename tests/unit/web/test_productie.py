@@ -41,16 +41,12 @@ def _geweigerd(instellingen: Instellingen) -> dict[str, str]:
     return {fout.pad: fout.melding for fout in gevangen.value.fouten}
 
 
-def _productie(pki: Pki, **anders: object) -> Instellingen:
-    return maak_instellingen(pki, omgeving="productie", **anders)
-
-
 def test_echte_sleutels_en_een_echte_inlog_mogen_in_productie(echt: Path) -> None:
     controleer_omgeving(_laad(echt, OIDC.format(uitgever="https://inlog.example")))
 
 
 def test_productie_weigert_testcertificaten_en_hun_sleutels(pki: Pki) -> None:
-    assert _geweigerd(_productie(pki)) == {
+    assert _geweigerd(maak_instellingen(pki, omgeving="productie")) == {
         "tls.certificaat": "is een testcertificaat",
         "tls.sleutel": "is een testsleutel",
         "tls.vertrouwen": "bevat een testwortel",
