@@ -9,6 +9,7 @@ that the endpoint's own dependency costs nothing more.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from ipaddress import ip_address, ip_network
 
 from fastapi.dependencies.models import Dependant
 from starlette.requests import Request
@@ -18,6 +19,7 @@ from shared.web.tokens import aanmelding
 
 ORGANISATIE = "organisatie"
 MEDEWERKER = "medewerker"
+_ABONNEE_BITS = 64
 
 _AFHANKELIJKHEDEN = {aanmelding: MEDEWERKER, transportidentiteit: ORGANISATIE}
 
@@ -89,4 +91,10 @@ async def _vraag(request: Request, wat: Collection[str]) -> Aanroeper:
 
 def adres_van(host: str) -> str:
     """What counts as one address: of IPv6 the network, since that is what one subscriber has."""
-    return ":".join(host.split(":")[:4]) if host.count(":") > 4 else host
+    try:
+        adres = ip_address(host.partition("%")[0])
+    except ValueError:
+        return host
+    if adres.version == 4 or adres.ipv4_mapped is not None:
+        return str(adres)
+    return str(ip_network((adres, _ABONNEE_BITS), strict=False))

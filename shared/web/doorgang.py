@@ -9,7 +9,8 @@ One pure ASGI layer does it all, because every layer costs on the path of each m
 5. the body limit, announced or counted while it streams (413);
 6. version and security headers on every response, errors included (normen: ADR);
 7. every exception that got this far becomes a problem; what has no row is a bare 500;
-8. one access line, without anything the caller wrote.
+8. a long answer goes out in parts, so that a client that does not read it is noticed;
+9. one access line, without anything the caller wrote.
 
 How many requests at a time is for who knows whose they are and whether they are in: `toelating.py`.
 """
@@ -43,6 +44,7 @@ VEILIGE_KOPPEN: tuple[tuple[bytes, bytes], ...] = (
     (b"referrer-policy", b"no-referrer"),
 )
 
+_STUK = 64 * 1024
 _METHODEN = b"GET, HEAD, POST, PUT, PATCH, DELETE"
 _VRAAGKOPPEN = (
     b"Authorization, Autorisatie, Content-Type, If-Match, If-None-Match, traceparent, tracestate, "
@@ -189,7 +191,18 @@ class _Verzoek:
             bericht = {**bericht, "headers": eigen + self.koppen + vast}
         elif self.methode == "HEAD" and bericht["type"] == "http.response.body":
             bericht = {**bericht, "body": b""}
+        elif len(bericht.get("body", b"")) > _STUK:
+            await self._zend_in_stukken(bericht)
+            return
         await self.send(bericht)
+
+    async def _zend_in_stukken(self, bericht: Message) -> None:
+        """Of one long write the TLS layer takes all at once, read or not; of parts it does not."""
+        inhoud, meer = memoryview(bericht["body"]), bericht.get("more_body", False)
+        for begin in range(0, len(inhoud), _STUK):
+            stuk = bytes(inhoud[begin : begin + _STUK])
+            nog = meer or begin + _STUK < len(inhoud)
+            await self.send({**bericht, "body": stuk, "more_body": nog})
 
     async def _beantwoord(self, fout: Exception) -> None:
         probleem = probleem_van(fout)

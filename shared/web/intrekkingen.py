@@ -37,6 +37,7 @@ class Intrekkingen:
         self._streng = streng
         self._kenmerk: tuple[int, int, int] | None = None
         self._lijsten: tuple[x509.CertificateRevocationList, ...] = ()
+        self._onbruikbaar = False
 
     def controleer(self, certificaat: Certificaat, op: datetime) -> None:
         """Raise `CertificaatOngeldig` when taken back, or when nobody can tell (`streng`)."""
@@ -63,8 +64,13 @@ class Intrekkingen:
                 self._lijsten = lees_intrekkingen(
                     self._pad.read_bytes(), self._vertrouwen.read_bytes()
                 )
+                self._onbruikbaar = False
         except (OSError, OngeldigeIntrekkingslijst) as fout:
-            structlog.get_logger().error("intrekkingslijst onbruikbaar", fout=type(fout).__name__)
+            if not self._onbruikbaar:
+                self._onbruikbaar = True
+                structlog.get_logger().error(
+                    "intrekkingslijst onbruikbaar", fout=type(fout).__name__
+                )
         return self._lijsten
 
 
@@ -80,8 +86,14 @@ def lees_intrekkingen(
         for lijst in lijsten
         if not any(_ondertekende(ca, lijst) for ca in uitgevers)
     )
-    if vreemd or not lijsten:
-        raise OngeldigeIntrekkingslijst(vreemd or ("bevat geen intrekkingslijst (CRL)",))
+    deel = tuple(
+        f"bevat een lijst van '{lijst.issuer.rfc4514_string()}' die niet over al zijn certificaten "
+        "gaat"
+        for lijst in lijsten
+        if not _is_volledig(lijst)
+    )
+    if vreemd or deel or not lijsten:
+        raise OngeldigeIntrekkingslijst((*vreemd, *deel) or ("bevat geen intrekkingslijst (CRL)",))
     return lijsten
 
 
@@ -125,6 +137,27 @@ def _ondertekende(ca: x509.Certificate, lijst: x509.CertificateRevocationList) -
     except (TypeError, UnsupportedAlgorithm):
         return False
     return goed and (gebruik is None or gebruik.crl_sign)
+
+
+def _is_volledig(lijst: x509.CertificateRevocationList) -> bool:
+    """Whether it speaks of every end-entity certificate of its issuer, for every reason.
+
+    What a critical extension narrows it to (a delta, CAs only, some reasons) is not for us to fill
+    in (RFC 5280, 5.2).
+    """
+    for extensie in lijst.extensions:
+        waarde = extensie.value
+        if isinstance(waarde, x509.IssuingDistributionPoint):
+            if (
+                waarde.only_contains_ca_certs
+                or waarde.only_contains_attribute_certs
+                or waarde.indirect_crl
+                or waarde.only_some_reasons is not None
+            ):
+                return False
+        elif extensie.critical:
+            return False
+    return True
 
 
 def _geldt(lijst: x509.CertificateRevocationList, op: datetime) -> bool:

@@ -75,7 +75,10 @@ def test_wie_half_stuurt_doet_dat_niet_eindeloos_en_houdt_geen_plaats_bezet() ->
 def test_een_ipv6_netwerk_is_een_adres() -> None:
     assert adres_van("2001:db8:1:2:3:4:5:6") == adres_van("2001:db8:1:2:9:9:9:9")
     assert adres_van("2001:db8:1:2:3:4:5:6") != adres_van("2001:db8:1:3:3:4:5:6")
+    assert adres_van("2001:db8::1") == adres_van("2001:db8::2") != adres_van("2001:db8:0:1::1")
+    assert adres_van("::ffff:192.0.2.7") != adres_van("::ffff:192.0.2.8")
     assert adres_van("192.0.2.7") == "192.0.2.7"
+    assert adres_van("een-pijp") == "een-pijp"
 
 
 class _Lijn:

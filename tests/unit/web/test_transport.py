@@ -37,7 +37,13 @@ def _nieuw(pki: Pki, code: str) -> str:
     return nog_een_certificaat(pki, code).pem.decode()
 
 
-def _crl(pki: Pki, *ingetrokken: str, uitgever: Uitgegeven | None = None, dagen: int = 7) -> bytes:
+def _crl(
+    pki: Pki,
+    *ingetrokken: str,
+    uitgever: Uitgegeven | None = None,
+    dagen: int = 7,
+    extensie: x509.ExtensionType | None = None,
+) -> bytes:
     van = uitgever or wortel_van(pki)
     bouwer = (
         x509.CertificateRevocationListBuilder()
@@ -49,6 +55,8 @@ def _crl(pki: Pki, *ingetrokken: str, uitgever: Uitgegeven | None = None, dagen:
         nummer = Certificaat.uit_pem(pem).x509.serial_number
         rij = x509.RevokedCertificateBuilder().serial_number(nummer).revocation_date(NU).build()
         bouwer = bouwer.add_revoked_certificate(rij)
+    if extensie is not None:
+        bouwer = bouwer.add_extension(extensie, critical=True)
     return bouwer.sign(van.sleutel, hashes.SHA256()).public_bytes(Encoding.PEM)
 
 
@@ -150,3 +158,33 @@ def test_een_start_in_productie_noemt_wat_er_aan_de_lijst_mankeert(pki: Pki) -> 
     assert fouten_in(_crl(pki) + _crl(pki, dagen=1), bundel, NU) == []
     der = x509.load_pem_x509_crl(_crl(pki)).public_bytes(Encoding.DER)
     assert fouten_in(der, bundel, NU) == []
+
+
+def _punt(**anders: object) -> x509.IssuingDistributionPoint:
+    velden: dict[str, object] = {
+        "full_name": None,
+        "relative_name": None,
+        "only_contains_user_certs": False,
+        "only_contains_ca_certs": False,
+        "only_some_reasons": None,
+        "indirect_crl": False,
+        "only_contains_attribute_certs": False,
+    }
+    return x509.IssuingDistributionPoint(**(velden | anders))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("extensie", "goed"),
+    [
+        (_punt(only_contains_user_certs=True), True),
+        (_punt(only_contains_ca_certs=True), False),
+        (_punt(only_some_reasons=frozenset({x509.ReasonFlags.key_compromise})), False),
+        (_punt(indirect_crl=True, only_contains_user_certs=True), False),
+        (x509.DeltaCRLIndicator(3), False),
+    ],
+)
+def test_een_lijst_over_een_deel_van_de_certificaten_is_geen_lijst(
+    pki: Pki, extensie: x509.ExtensionType, goed: bool
+) -> None:
+    fouten = fouten_in(_crl(pki, extensie=extensie), pki.vertrouwen.read_bytes(), NU)
+    assert (fouten == []) == goed
