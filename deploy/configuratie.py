@@ -160,6 +160,7 @@ def _partijtabellen(
         "gateway": {
             "url": lokaal.gateway.url,
             "ondertekening_certificaat": str(gateway.ondertekening.certificaat.resolve()),
+            "transport_certificaten": [str(gateway.transport.certificaat.resolve())],
             "log_vkey": log_vkey(lokaal, pki),
         },
         "getuige": {
@@ -167,7 +168,13 @@ def _partijtabellen(
             "sleutel": str(getuigesleutel(deel, pki).resolve()),
         },
         **{
-            f"getuigen.{ander.code}": {"url": ander.url, "oin": ander.oin}
+            f"getuigen.{ander.code}": {
+                "url": ander.url,
+                "oin": ander.oin,
+                "transport_certificaten": [
+                    str(pki.deelnemers[ander.code].transport.certificaat.resolve())
+                ],
+            }
             for ander in lokaal.partijen
             if ander.code != deel.code
         },

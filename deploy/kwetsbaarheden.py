@@ -3,9 +3,9 @@
     python -m deploy.kwetsbaarheden
 
 Exit code 0: nothing known, or only what ``kwetsbaarheden.toml`` accepts, with a reason and an end
-date. Exit code 1: a known vulnerability, or an acceptance that has run out. Exit code 0 with a
-warning when the advisory service cannot be reached, unless ``--streng``: a build must not stop
-because a service elsewhere is away, but whoever releases can ask to be sure.
+date. Exit code 1: a known vulnerability, or an acceptance that has run out. Exit code 3: nothing
+was looked up, because the advisory service could not be reached. That is no approval: a build that
+wants to go on without one says so itself, by that code.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 
 SLOT = Path("requirements/alles.lock")
 AANVAARD = Path(__file__).with_name("kwetsbaarheden.toml")
+NIET_GEVRAAGD = 3
 _SECONDEN = 240
 
 
@@ -83,10 +84,10 @@ def lees_bevinding(uitvoer: str) -> Bevinding | None:
     return Bevinding(kwetsbaar, onbekend, len(pakketten) - len(onbekend))
 
 
-def oordeel(bevinding: Bevinding | None, *, streng: bool) -> tuple[int, str]:
+def oordeel(bevinding: Bevinding | None) -> tuple[int, str]:
     """Exit code and what to say about it."""
     if bevinding is None or not bevinding.gecontroleerd:
-        return int(streng), (
+        return NIET_GEVRAAGD, (
             "LET OP: de dienst met bekende kwetsbaarheden is niet bereikbaar. Er is dus NIET "
             "gecontroleerd; draai dit opnieuw waar die dienst wel te bereiken is."
         )
@@ -113,9 +114,7 @@ def _vraag_op(aanvaard: Sequence[Aanvaard]) -> str:
 
 def main(argumenten: Sequence[str] | None = None) -> int:
     """Print what was found and return the exit code."""
-    lezer = argparse.ArgumentParser(description="Zoekt bekende kwetsbaarheden.")
-    lezer.add_argument("--streng", action="store_true", help="faal ook als de dienst weg is")
-    keuze = lezer.parse_args(argumenten)
+    argparse.ArgumentParser(description="Zoekt bekende kwetsbaarheden.").parse_args(argumenten)
     try:
         aanvaard = lees_aanvaard(AANVAARD, datetime.now(UTC).date())
     except OngeldigeLijst as fout:
@@ -123,8 +122,8 @@ def main(argumenten: Sequence[str] | None = None) -> int:
         return 1
     for rij in aanvaard:
         print(f"aanvaard tot {rij.tot}: {rij.id}: {rij.reden}")
-    code, tekst = oordeel(lees_bevinding(_vraag_op(aanvaard)), streng=keuze.streng)
-    print(tekst)
+    code, tekst = oordeel(lees_bevinding(_vraag_op(aanvaard)))
+    print(tekst, file=sys.stderr if code else sys.stdout)
     return code
 
 

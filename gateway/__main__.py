@@ -25,7 +25,9 @@ from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.migratie import migreer
+from shared.web.geheugen import geen_geheugenafdruk
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, laad_instellingen
+from shared.web.productie import controleer_omgeving
 from shared.web.server import serveer
 
 OPDRACHTEN = ("serveer", "migreer", "herindexeer", "snoei")
@@ -37,6 +39,7 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     lezer.add_argument("opdracht", nargs="?", choices=OPDRACHTEN, default="serveer")
     lezer.add_argument("--config", type=Path, required=True, help="pad van het configuratiebestand")
     gekozen = lezer.parse_args(argumenten)
+    geen_geheugenafdruk()
     try:
         instellingen = laad_instellingen(gekozen.config).vereis(*TABELLEN)
         if gekozen.opdracht == "migreer":
@@ -69,6 +72,7 @@ def _herindexeer(instellingen: Instellingen) -> None:
 
 def _snoei(instellingen: Instellingen) -> None:
     """Remove what leaves say after their term; safe beside a running gateway."""
+    controleer_omgeving(instellingen)
     log = instellingen.log
     assert log is not None  # noqa: S101 - for the type checker: vereis() came before
     engine = maak_engine(instellingen.database.url)

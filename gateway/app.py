@@ -73,7 +73,7 @@ def maak_app(
     async def levensloop(app: FastAPI) -> AsyncIterator[None]:
         async with open_gateway(instellingen, clientmaker, klok) as gateway:
             app.state.gateway = gateway
-            app.state.vertrouwen = gateway.vertrouwen
+            app.state.transportcontrole.register = gateway.transportregister
             yield
 
     def controleer_logboek() -> None:

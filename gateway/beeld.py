@@ -13,7 +13,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from gateway.domein import ONDERTEKENING, Convenantversie, Partij
+from gateway.domein import (
+    ONDERTEKENING,
+    TRANSPORT,
+    TRANSPORT_VOLGEND,
+    Convenantversie,
+    Partij,
+)
 from gateway.fouten import AfzenderIsAnder, RegisterGewijzigd
 from gateway.registers.convenanten import Convenantregister
 from gateway.registers.partijen import Partijregister
@@ -23,12 +29,16 @@ from shared.convenant.regels import Convenantregels, laad_convenant
 
 @dataclass(frozen=True, slots=True)
 class Beeld:
-    """Parties, their signing certificates and the covenant as they were at one mark."""
+    """Parties, their certificates and the covenant as they were at one mark.
+
+    `transport`: by OIN, the x5t#S256 of each certificate that party may connect with.
+    """
 
     stand: str
     partijen: Mapping[str, Partij]
     partijen_op_oin: Mapping[str, Partij]
     ondertekening: Mapping[str, Certificaat]
+    transport: Mapping[str, frozenset[str]]
     convenant: Convenantversie
     convenant_toestand: Mapping[str, Any]
     regels: Convenantregels
@@ -82,7 +92,16 @@ def _laad(verbinding: Connection, stand: str, vorig: Beeld | None) -> Beeld:
             for code, partij in partijen.items()
             if ONDERTEKENING in partij.certificaten
         },
+        transport={partij.oin: _transport(partij) for partij in partijen.values()},
         convenant=convenant,
         convenant_toestand=convenant.toestand(),
         regels=regels,
+    )
+
+
+def _transport(partij: Partij) -> frozenset[str]:
+    return frozenset(
+        Certificaat.uit_pem(partij.certificaten[rol]).x5t_s256
+        for rol in (TRANSPORT, TRANSPORT_VOLGEND)
+        if rol in partij.certificaten
     )

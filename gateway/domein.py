@@ -13,6 +13,8 @@ ONDERTEKENING = "ondertekening"
 VERSLEUTELING = "versleuteling"
 ROLLEN = (TRANSPORT, ONDERTEKENING, VERSLEUTELING)
 """What a party's three certificates are for."""
+TRANSPORT_VOLGEND = "transportVolgend"
+"""During a change of transport certificate: the next one, beside the one in use."""
 
 TOEGESTAAN = "toegestaan"
 AANVAARD = "aanvaard"

@@ -38,6 +38,7 @@ from gateway.register_laden import (
 )
 from gateway.registerbestand import Registerbestand, lees_registerbestand
 from gateway.toegang import Toegang
+from gateway.transport import Partijtransport
 from gateway.uitingen.dienst import Uitingen
 from gateway.verantwoording import Verantwoording
 from gateway.verkeersdelen import Verkeersdelen
@@ -63,6 +64,7 @@ from shared.web.instellingen import (
 )
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
+from shared.web.transportregister import Transportregister
 
 MIGRATIES = (
     *(
@@ -112,8 +114,8 @@ class Gateway:
     leesreeksen: Leesreeksen
     alarmen: Alarmen
     toegang: Toegang
+    transportregister: Transportregister
     verantwoording: Verantwoording
-    vertrouwen: Vertrouwenslijst
     berichtlimieten: Berichtlimieten
     klok: Klok
 
@@ -226,8 +228,8 @@ def _stel_samen(
         leesreeksen=leesreeksen,
         alarmen=alarmen,
         toegang=Toegang(engine, beelden),
+        transportregister=Partijtransport(engine, beelden),
         verantwoording=verantwoording,
-        vertrouwen=vertrouwen,
         berichtlimieten=berichtlimieten,
         klok=klok,
     )

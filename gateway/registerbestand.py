@@ -10,13 +10,14 @@ Paths in the file are relative to the file. Every fault is listed with its place
     [[partij]]
     code, oin, naam, endpoint, actief, dpia_goedgekeurd
     certificaten = { transport = "….pem", ondertekening = "….pem", versleuteling = "….pem" }
+                   # and transport_volgend = "….pem" while that certificate is being changed
     alarmen = { webhook = "https://…", mail = ["…"] }   # where it hears of an alarm
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,8 +26,17 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from gateway.domein import ROLLEN, Convenantversie, Opzegging, Partij
-from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
+from gateway.domein import (
+    ONDERTEKENING,
+    ROLLEN,
+    TRANSPORT,
+    TRANSPORT_VOLGEND,
+    VERSLEUTELING,
+    Convenantversie,
+    Opzegging,
+    Partij,
+)
+from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Gebruik
 from shared.convenant.regels import (
     Convenantregels,
     InconsistentConvenant,
@@ -39,6 +49,13 @@ from shared.web.bezorginstellingen import Meldingbestemming
 from shared.web.instellingen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout, melding, toml_plaats
 
+_GEBRUIK = {
+    TRANSPORT: Gebruik.VERBINDEN,
+    TRANSPORT_VOLGEND: Gebruik.VERBINDEN,
+    ONDERTEKENING: Gebruik.ONDERTEKENEN,
+    VERSLEUTELING: Gebruik.VERSLEUTELEN,
+}
+
 
 class _Deel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -48,6 +65,14 @@ class _Certificaten(_Deel):
     transport: str
     ondertekening: str
     versleuteling: str
+    transport_volgend: str | None = None
+
+    def bestanden(self) -> dict[str, str]:
+        """The file per role, of the roles that have one."""
+        per_rol = {rol: getattr(self, rol) for rol in ROLLEN}
+        if self.transport_volgend is not None:
+            per_rol[TRANSPORT_VOLGEND] = self.transport_volgend
+        return per_rol
 
 
 class _Partij(_Deel):
@@ -175,10 +200,11 @@ def _lees_convenant(
 
 def _lees_partij(map_: Path, nummer: int, rij: _Partij, fouten: list[Invoerfout]) -> GelezenPartij:
     certificaten: dict[str, Certificaat] = {}
-    for rol in ROLLEN:
+    for rol, naam in rij.certificaten.bestanden().items():
         plaats = f"partij[{nummer}].certificaten.{rol}"
         try:
-            certificaat = Certificaat.uit_pem((map_ / getattr(rij.certificaten, rol)).read_bytes())
+            certificaat = Certificaat.uit_pem((map_ / naam).read_bytes())
+            certificaat.controleer_gebruik(_GEBRUIK[rol])
         except OSError as fout:
             fouten.append(Invoerfout(plaats, f"is niet te lezen: {fout.strerror}"))
             continue
@@ -188,6 +214,7 @@ def _lees_partij(map_: Path, nummer: int, rij: _Partij, fouten: list[Invoerfout]
         certificaten[rol] = certificaat
         if certificaat.oin != rij.oin:
             fouten.append(Invoerfout(plaats, f"is van OIN {certificaat.oin}, niet van {rij.oin}"))
+    fouten += _gedeelde_sleutels(nummer, certificaten)
     partij = Partij(
         code=rij.code,
         oin=rij.oin,
@@ -198,6 +225,20 @@ def _lees_partij(map_: Path, nummer: int, rij: _Partij, fouten: list[Invoerfout]
         certificaten={rol: certificaat.pem for rol, certificaat in certificaten.items()},
     )
     return GelezenPartij(partij, certificaten, rij.getuige, _alarmen(nummer, rij, fouten))
+
+
+def _gedeelde_sleutels(
+    nummer: int, certificaten: Mapping[str, Certificaat]
+) -> Iterator[Invoerfout]:
+    """One key for two purposes makes a signature a way in, or the other way round."""
+    transport = [certificaten[rol] for rol in (TRANSPORT, TRANSPORT_VOLGEND) if rol in certificaten]
+    for rol in (ONDERTEKENING, VERSLEUTELING):
+        ander = certificaten.get(rol)
+        if ander is not None and any(een.zelfde_sleutel(ander) for een in transport):
+            yield Invoerfout(
+                f"partij[{nummer}].certificaten.{rol}",
+                "heeft de sleutel van het transportcertificaat; gebruik een eigen sleutel",
+            )
 
 
 def _alarmen(nummer: int, rij: _Partij, fouten: list[Invoerfout]) -> Meldingbestemming | None:
@@ -219,6 +260,18 @@ def _dubbele(bestand: _Bestand) -> Iterator[Invoerfout]:
         for nummer, waarde in enumerate(waarden):
             if waarde in waarden[:nummer]:
                 yield Invoerfout(f"partij[{nummer}].{veld}", "komt al eerder in het bestand voor")
+    sleutels = [_getuigesleutel(rij.getuige) for rij in bestand.partij]
+    for nummer, sleutel in enumerate(sleutels):
+        if sleutel is not None and sleutel in sleutels[:nummer]:
+            yield Invoerfout(
+                f"partij[{nummer}].getuige",
+                "is de sleutel van een andere partij; elke partij getuigt met een eigen sleutel",
+            )
+
+
+def _getuigesleutel(vkey: str | None) -> bytes | None:
+    """The public key alone: under another name it is the same witness."""
+    return None if vkey is None else lees_vkey(vkey).publiek
 
 
 def _onbekend(bestand: _Bestand, regels: Convenantregels | None) -> Iterator[Invoerfout]:

@@ -57,8 +57,21 @@ class Partijregister:
         )
         if gewijzigd.rowcount == 0:
             self._verbinding.execute(insert(PartijRij).values(code=partij.code, **velden))
+        self._trek_in(partij, nu)
         for rol, pem in partij.certificaten.items():
             self._bewaar_certificaat(partij.code, rol, pem, vingerafdrukken[rol], nu)
+
+    def _trek_in(self, partij: Partij, nu: datetime) -> None:
+        """Withdraw what stands in a role the party has nothing in any more."""
+        self._verbinding.execute(
+            update(CertificaatRij)
+            .where(
+                CertificaatRij.partij == partij.code,
+                CertificaatRij.rol.not_in(sorted(partij.certificaten)),
+                CertificaatRij.ingetrokken_op.is_(None),
+            )
+            .values(ingetrokken_op=nu)
+        )
 
     def _bewaar_certificaat(
         self, partij: str, rol: str, pem: str, vingerafdruk: str, nu: datetime

@@ -19,7 +19,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from cryptography.x509.verification import (
     Criticality,
     ExtensionPolicy,
@@ -96,18 +96,27 @@ class Certificaat:
             for deel in naam.get_attributes_for_oid(NameOID.ORGANIZATIONAL_UNIT_NAME)
         )
 
+    def zelfde_sleutel(self, ander: Certificaat) -> bool:
+        """Whether both are of one private key."""
+        return self.publieke_sleutel == ander.publieke_sleutel
+
     def geldig_op(self, op: datetime) -> bool:
         """Whether `op` lies within the certificate's own term."""
         return self.geldig_van <= op <= self.geldig_tot
 
     def controleer_gebruik(self, gebruik: Gebruik) -> None:
-        """Refuse a key that may not be used for this: key type, CA flag, key usage if present."""
+        """Refuse a key that may not be used for this: key type, CA flag, key usage if present.
+
+        To connect, the certificate itself has to say so (extended key usage `clientAuth`): what
+        was made for signing or for receiving is no way in.
+        """
         if _is_ca(self.x509):
             raise CertificaatOngeldig("Een CA-certificaat ondertekent of ontvangt geen berichten.")
         rsa_sleutel = isinstance(self.publieke_sleutel, rsa.RSAPublicKey)
         if gebruik is Gebruik.VERSLEUTELEN and not rsa_sleutel:
             raise CertificaatOngeldig("Versleutelen vraagt een certificaat met een RSA-sleutel.")
-        if not _staat_toe(_sleutelgebruik(self.x509), gebruik):
+        verbindt = gebruik is not Gebruik.VERBINDEN or _is_voor_clients(self.x509)
+        if not verbindt or not _staat_toe(_sleutelgebruik(self.x509), gebruik):
             raise CertificaatOngeldig(
                 f"Het certificaat van {self.organisatie} mag niet gebruikt worden om te "
                 f"{gebruik.value}."
@@ -120,7 +129,8 @@ class Vertrouwenslijst:
     A self-signed CA in the list is a root. Another CA in the list only helps to build a path: it
     must itself chain to a root. Path building and signatures are `cryptography`'s; this class adds
     that a root has the CA flag and may sign certificates. Revocation is not looked up here: who
-    may sign for a party is a row in the gateway's register, and a withdrawn certificate leaves it.
+    may sign for a party is a row in the gateway's register, and a withdrawn certificate leaves it;
+    for connections see `shared.web.intrekkingen`.
     """
 
     def __init__(self, wortels: list[x509.Certificate] | tuple[x509.Certificate, ...]) -> None:
@@ -209,6 +219,14 @@ def _is_ca(certificaat: x509.Certificate) -> bool:
         return certificaat.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
     except x509.ExtensionNotFound:
         return False
+
+
+def _is_voor_clients(certificaat: x509.Certificate) -> bool:
+    try:
+        doelen = certificaat.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    except x509.ExtensionNotFound:
+        return False
+    return ExtendedKeyUsageOID.CLIENT_AUTH in doelen
 
 
 def _sleutelgebruik(certificaat: x509.Certificate) -> x509.KeyUsage | None:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 
 from shared.cli import bewijs, pseudoniemsleutel, register, toets
 from shared.cli.scherm import FOUT, ONJUIST_GEBRUIK, Opdrachtlezer
+from shared.web.geheugen import geen_geheugenafdruk
 
 _OMSCHRIJVING = """\
 Driehoek: gegevens delen in de groepsaanpak, met grondslag, handtekening en log.
@@ -39,6 +40,7 @@ def maak_lezer() -> argparse.ArgumentParser:
 
 def main(argumenten: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code; 2 for a command that is not understood."""
+    geen_geheugenafdruk()
     for stroom in (sys.stdout, sys.stderr):
         if isinstance(stroom, io.TextIOWrapper):
             # Een naam of tekst die het scherm niet kent, mag de uitkomst niet in de weg staan.

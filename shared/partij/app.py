@@ -53,6 +53,7 @@ from shared.partij.seinen.router import meldingen_router
 from shared.partij.stukken.router import stukken_router
 from shared.partij.taken.router import taken_router
 from shared.partij.tijdlijn.router import tijdlijn_router
+from shared.partij.transport import maak_transportregister
 from shared.partij.uitingen.router import uitingen_router
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.verbetering.router import verbeteringen_router
@@ -116,6 +117,7 @@ def maak_app(
 
     @asynccontextmanager
     async def levensloop(app: FastAPI) -> AsyncIterator[None]:
+        app.state.transportcontrole.register = maak_transportregister(instellingen)
         async with open_partij(partij, instellingen, maak_client, klok) as uitwisseling:
             app.state.dienst = uitwisseling.dienst
             app.state.uitwisseling = uitwisseling

@@ -28,6 +28,7 @@ from shared.partij.lijsten.onderhoud import OnderhoudLooptAl, draai_onderhoud
 from shared.partij.opstarten import TABELLEN, open_stil
 from shared.partij.partij import Partij
 from shared.web.clients import maak_client
+from shared.web.geheugen import geen_geheugenafdruk
 from shared.web.instellingen import (
     Instellingen,
     OngeldigeInstellingen,
@@ -35,6 +36,7 @@ from shared.web.instellingen import (
 )
 from shared.web.meldingen import Invoerfout
 from shared.web.operaties import eigen_operatie
+from shared.web.productie import controleer_omgeving
 from shared.web.server import serveer
 
 MIGRATIES = (
@@ -76,6 +78,7 @@ def main(partij: Partij, argumenten: Sequence[str] | None = None) -> int:
     lezer.add_argument("opdracht", nargs="?", choices=tuple(_OPDRACHTEN), default="serveer")
     lezer.add_argument("--config", type=Path, required=True, help="pad van het configuratiebestand")
     gekozen = lezer.parse_args(argumenten)
+    geen_geheugenafdruk()
     try:
         instellingen = laad_instellingen(gekozen.config).vereis(*TABELLEN)
         _eis_zelfde_partij(partij, instellingen)
@@ -98,6 +101,7 @@ def _migreer(partij: Partij, instellingen: Instellingen) -> int:
 def _onderhoud(partij: Partij, instellingen: Instellingen) -> int:
     """One run: 0 when all was done, 1 when of some group no state was to be had, 3 when another
     run holds the lock. What it did is one line of JSON on the output."""
+    controleer_omgeving(instellingen)
     try:
         uitkomst = asyncio.run(_een_beurt(partij, instellingen))
     except OnderhoudLooptAl as fout:

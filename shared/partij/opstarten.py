@@ -277,6 +277,9 @@ def _medeondertekenaar(
     if eigen is None:
         return None
     sleutel = lees_ed25519(eigen.sleutel, "getuige.sleutel")
+    if sleutel.public_key().public_bytes_raw() == logsleutel.publiek:
+        zin = "is de sleutel van het log; een getuige heeft een eigen sleutel"
+        raise OngeldigeInstellingen("deze partij", (Invoerfout("getuige.sleutel", zin),))
     notitiesleutel = Notitiesleutel(eigen.naam, sleutel, Soort.COSIGNATURE)
     return Medeondertekenaar(
         notitiesleutel, logsleutel, getuige, dienst.sessie_maker, lezen, dienst.klok

@@ -15,13 +15,16 @@ from starlette.routing import Match
 import shared.web.rijen  # noqa: F401 — vult de tabel van problemen
 from shared.web.doorgang import BESCHRIJVING, Doorgang
 from shared.web.gezondheid import Controle, maak_gezondheid
+from shared.web.identiteit import Transportcontrole
 from shared.web.instellingen import Instellingen
+from shared.web.intrekkingen import Intrekkingen
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout, json_pointer, melding
 from shared.web.openapi import als_bytes, maak_beschrijving
 from shared.web.openapi_onderdelen import Document
 from shared.web.problemen import ProbleemFout
 from shared.web.routes import StrengeRoute
+from shared.web.toelating import Toelating
 from shared.web.tokens import Tokencontrole
 
 CONTACT = {
@@ -52,7 +55,7 @@ def maak_app(
     routers              made with `maak_router`; another route class is refused
     controles            readiness checks by name, see `gezondheid`
     levensloop           FastAPI lifespan: opens and closes what the process holds
-    On `app.state`: `instellingen`, `limieten`, `tokencontrole`.
+    On `app.state`: `instellingen`, `limieten`, `tokencontrole`, `transportcontrole`, `toelating`.
     """
     app = FastAPI(
         title=titel,
@@ -69,6 +72,8 @@ def maak_app(
     app.state.instellingen = instellingen
     app.state.limieten = instellingen.limieten
     app.state.tokencontrole = Tokencontrole(instellingen.oidc, instellingen.limieten)
+    app.state.transportcontrole = _transportcontrole(instellingen)
+    app.state.toelating = Toelating(instellingen.limieten)
     app.add_middleware(
         Doorgang,
         versie=versie,
@@ -84,6 +89,16 @@ def maak_app(
     _eis_strenge_routes(app)
     _bied_beschrijving(app, instellingen)
     return app
+
+
+def _transportcontrole(instellingen: Instellingen) -> Transportcontrole:
+    tls = instellingen.tls
+    if tls.intrekkingen is None:
+        return Transportcontrole(tls.vertrouwen)
+    streng = instellingen.productie
+    return Transportcontrole(
+        tls.vertrouwen, Intrekkingen(tls.intrekkingen, tls.vertrouwen, streng=streng)
+    )
 
 
 def _eis_strenge_routes(app: FastAPI) -> None:

@@ -53,7 +53,7 @@ class Smtp(Deel):
     wachtwoord: Bestand | None = None
     vertrouwen: Bestand | None = None
     """PEM bundle for the server's TLS; unset: the system's roots."""
-    wachttijd_seconden: float = Field(default=20.0, gt=0)
+    wachttijd_seconden: float = Field(default=20.0, gt=0, le=300)
 
     @model_validator(mode="after")
     def _beveiligd(self) -> Self:  # noqa: N804 - pydantic: after validation there is an instance

@@ -2,15 +2,17 @@
 
 One pure ASGI layer does it all, because every layer costs on the path of each message:
 
-1. no more requests at a time than `max_gelijktijdig` (503);
-2. trace context and request id, into the log lines and the response;
-3. one host, and one line for each header that is a list (`koppen.py`);
-4. HEAD is a GET whose content stays here (RFC 9110, 9.3.2);
-5. CORS: everybody for the API description, an allow-list for the rest;
-6. the body limit, announced or counted while it streams (413);
-7. version and security headers on every response, errors included (normen: ADR);
-8. every exception that got this far becomes a problem; what has no row is a bare 500;
+1. trace context and request id, into the log lines and the response;
+2. one host, and one line for each header that is a list (`koppen.py`);
+3. HEAD is a GET whose content stays here (RFC 9110, 9.3.2);
+4. CORS: everybody for the API description, an allow-list for the rest;
+5. the body limit, announced or counted while it streams (413);
+6. version and security headers on every response, errors included (normen: ADR);
+7. every exception that got this far becomes a problem; what has no row is a bare 500;
+8. a long answer goes out in parts, so that a client that does not read it is noticed;
 9. one access line, without anything the caller wrote.
+
+How many requests at a time is for who knows whose they are and whether they are in: `toelating.py`.
 """
 
 import time
@@ -42,6 +44,7 @@ VEILIGE_KOPPEN: tuple[tuple[bytes, bytes], ...] = (
     (b"referrer-policy", b"no-referrer"),
 )
 
+_STUK = 64 * 1024
 _METHODEN = b"GET, HEAD, POST, PUT, PATCH, DELETE"
 _VRAAGKOPPEN = (
     b"Authorization, Autorisatie, Content-Type, If-Match, If-None-Match, traceparent, tracestate, "
@@ -60,7 +63,6 @@ class Doorgang:
         self.limieten = limieten
         self.oorsprongen = frozenset(o.encode("ascii") for o in oorsprongen)
         self.vast = [(b"api-version", versie.encode("ascii")), *VEILIGE_KOPPEN]
-        self.bezig = 0
         self.logger = structlog.get_logger()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,11 +70,9 @@ class Doorgang:
             await self.app(scope, receive, send)
             return
         verzoek = _Verzoek(self, scope, receive, send)
-        self.bezig += 1
         try:
             await verzoek.handel_af()
         finally:
-            self.bezig -= 1
             verzoek.meld()
 
 
@@ -101,8 +101,6 @@ class _Verzoek:
             ingekomen: dict[bytes, bytes] = dict(self.scope["headers"])
             oorsprong = ingekomen.get(b"origin")
             self.koppen += self._cors(oorsprong)
-            if self.deur.bezig > self.deur.limieten.max_gelijktijdig:
-                raise ProbleemFout(503, koppen=self._opnieuw())
             if oorsprong is not None and b"access-control-request-method" in ingekomen:
                 await self._voorvraag()
                 return
@@ -193,7 +191,18 @@ class _Verzoek:
             bericht = {**bericht, "headers": eigen + self.koppen + vast}
         elif self.methode == "HEAD" and bericht["type"] == "http.response.body":
             bericht = {**bericht, "body": b""}
+        elif len(bericht.get("body", b"")) > _STUK:
+            await self._zend_in_stukken(bericht)
+            return
         await self.send(bericht)
+
+    async def _zend_in_stukken(self, bericht: Message) -> None:
+        """Of one long write the TLS layer takes all at once, read or not; of parts it does not."""
+        inhoud, meer = memoryview(bericht["body"]), bericht.get("more_body", False)
+        for begin in range(0, len(inhoud), _STUK):
+            stuk = bytes(inhoud[begin : begin + _STUK])
+            nog = meer or begin + _STUK < len(inhoud)
+            await self.send({**bericht, "body": stuk, "more_body": nog})
 
     async def _beantwoord(self, fout: Exception) -> None:
         probleem = probleem_van(fout)

@@ -1,8 +1,10 @@
 """Which organisation is on the other end of the connection (mTLS).
 
 The server's protocol class puts the client certificate in the ASGI TLS extension; here it becomes
-a `Transportidentiteit`, checked against the trust list at the moment of the request. Source:
-Digikoppeling 3.0.1 (mutual TLS, OIN in `subject.serialNumber`), ASGI TLS extension 0.2.
+a `Transportidentiteit`, checked at the moment of the request: against the trust list and for being
+made to connect with, against what its issuer took back (`intrekkingen.py`), and against what the
+organisation registered (`transportregister.py`). Source: Digikoppeling 3.0.1 (mutual TLS, OIN in
+`subject.serialNumber`), ASGI TLS extension 0.2.
 """
 
 from collections.abc import Callable
@@ -16,8 +18,15 @@ from fastapi import Depends
 from starlette.requests import Request
 from starlette.types import Scope
 
-from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Vertrouwenslijst
+from shared.bericht.certificaten import (
+    Certificaat,
+    CertificaatOngeldig,
+    Gebruik,
+    Vertrouwenslijst,
+)
+from shared.web.intrekkingen import Intrekkingen
 from shared.web.problemen import ProbleemFout
+from shared.web.transportregister import Transportregister, eis_geregistreerd
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ def lees_transportidentiteit(
     if not keten:
         return None
     certificaat = Certificaat.uit_pem(next(iter(keten)))
-    vertrouwen().controleer(certificaat, nu)
+    vertrouwen().controleer(certificaat, nu, Gebruik.VERBINDEN)
     return Transportidentiteit(certificaat.oin, certificaat.organisatie, certificaat)
 
 
@@ -52,18 +61,42 @@ def vertrouwenslijst(pad: Path) -> Vertrouwenslijst:
     return Vertrouwenslijst.uit_pem(pad.read_bytes())
 
 
+@dataclass(slots=True)
+class Transportcontrole:
+    """What a connection is held against. `register`: set by who knows the organisations."""
+
+    vertrouwen: Path
+    intrekkingen: Intrekkingen | None = None
+    register: Transportregister | None = None
+
+    def lees(self, scope: Scope, nu: datetime) -> Transportidentiteit | None:
+        """The connection's organisation; None without a certificate, `CertificaatOngeldig` for
+        one that does not count."""
+        identiteit = lees_transportidentiteit(scope, lambda: vertrouwenslijst(self.vertrouwen), nu)
+        if identiteit is not None:
+            if self.intrekkingen is not None:
+                self.intrekkingen.controleer(identiteit.certificaat, nu)
+            eis_geregistreerd(self.register, identiteit.certificaat)
+        return identiteit
+
+
 async def transportidentiteit(request: Request) -> Transportidentiteit:
-    """Dependency: the organisation on the connection; without one the answer is a 401."""
-    pad = request.app.state.instellingen.tls.vertrouwen
+    """Dependency: the organisation on the connection; without one the answer is a 401.
+
+    Found once per request: who asks again gets the same.
+    """
+    bekend: Transportidentiteit | None = getattr(request.state, "organisatie", None)
+    if bekend is not None:
+        return bekend
+    controle: Transportcontrole = request.app.state.transportcontrole
     try:
-        identiteit = lees_transportidentiteit(
-            request.scope, lambda: vertrouwenslijst(pad), datetime.now(UTC)
-        )
+        identiteit = controle.lees(request.scope, datetime.now(UTC))
     except CertificaatOngeldig as fout:
         raise _niet_aangemeld(fout.melding) from fout
     if identiteit is None:
         raise _niet_aangemeld("Dit adres vraagt een clientcertificaat van een deelnemer.")
     request.state.oin = identiteit.oin
+    request.state.organisatie = identiteit
     return identiteit
 
 

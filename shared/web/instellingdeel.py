@@ -1,5 +1,7 @@
 """What every table of the configuration file is made of."""
 
+import socket
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -25,5 +27,34 @@ class Deel(BaseModel):
 
 
 def is_lokaal(url: str) -> bool:
-    """Whether an address is on this very machine."""
+    """Whether an address is surely on this very machine: what development may do without TLS."""
     return urlsplit(url).hostname in _LOKAAL
+
+
+def kan_lokaal_zijn(url: str) -> bool:
+    """Whether an address could be on this very machine, in any spelling: what production refuses.
+
+    Every name under `localhost`, with or without the dot of the root; and every address of the
+    loopback, link-local and unspecified ranges, also as IPv6 and as the short and octal forms that
+    the C library takes.
+    """
+    naam = (urlsplit(url).hostname or "").rstrip(".").lower()
+    if not naam or naam == "localhost" or naam.endswith((".localhost", ".localdomain")):
+        return True
+    adres = _als_adres(naam)
+    if adres is None:
+        return False
+    if isinstance(adres, IPv6Address) and adres.ipv4_mapped is not None:
+        adres = adres.ipv4_mapped
+    return adres.is_loopback or adres.is_link_local or adres.is_unspecified
+
+
+def _als_adres(naam: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(naam.partition("%")[0])
+    except ValueError:
+        pass
+    try:
+        return IPv4Address(socket.inet_aton(naam))
+    except OSError:
+        return None

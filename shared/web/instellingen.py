@@ -10,7 +10,7 @@ What a production start refuses on top of this is in `productie.py`.
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -51,6 +51,9 @@ class Transport(Sleutelpaar):
     """The transport certificate, and the PEM bundle of roots that peers must chain to."""
 
     vertrouwen: Bestand
+    intrekkingen: Bestand | None = None
+    """CRLs of the bundle's CAs, kept fresh by something else and read again when they change.
+    Production demands it."""
 
 
 class Server(Deel):
@@ -101,6 +104,9 @@ class Gatewayadres(Deel):
 
     url: str
     ondertekening_certificaat: Bestand
+    transport_certificaten: tuple[Bestand, ...] = ()
+    """The certificate(s) the gateway connects with: one, and during a change the next beside it.
+    Production demands it."""
     log_vkey: str = Field(min_length=1)
     eigen_systeem: bool = False
     """A system of the party's own sends messages too, with the party's key and beside this service.
@@ -173,6 +179,8 @@ class Medegetuige(Deel):
 
     url: str
     oin: str = Field(pattern=r"^[0-9]{20}$")
+    transport_certificaten: tuple[Bestand, ...] = ()
+    """The certificate(s) that party connects with, as it gave them itself."""
 
     @field_validator("url")
     @classmethod
@@ -288,17 +296,30 @@ def lees_ed25519(pad: Path, plaats: str) -> Ed25519PrivateKey:
     return sleutel
 
 
-def bestanden(deel: BaseModel, plaats: tuple[str | int, ...] = ()) -> list[tuple[str, Path]]:
+Plaats: TypeAlias = tuple[str | int, ...]
+
+
+def bestanden(deel: BaseModel, plaats: Plaats = ()) -> list[tuple[str, Path]]:
     """Every file the configuration names, with its place in the file."""
     gevonden: list[tuple[str, Path]] = []
     for naam, veld in type(deel).model_fields.items():
         waarde = getattr(deel, naam)
         hier = (*plaats, veld.alias or naam)
-        if isinstance(waarde, Path):
-            gevonden.append((toml_plaats(hier), waarde))
-        elif isinstance(waarde, BaseModel):
-            gevonden += bestanden(waarde, hier)
+        for plek, een in _een_of_meer(hier, waarde):
+            if isinstance(een, Path):
+                gevonden.append((toml_plaats(plek), een))
+            elif isinstance(een, BaseModel):
+                gevonden += bestanden(een, plek)
     return gevonden
+
+
+def _een_of_meer(plaats: Plaats, waarde: object) -> list[tuple[Plaats, object]]:
+    """A value, or each of the values in a list or a table of tables."""
+    if isinstance(waarde, tuple):
+        return [((*plaats, nummer), een) for nummer, een in enumerate(waarde)]
+    if isinstance(waarde, dict):
+        return [((*plaats, str(naam)), een) for naam, een in waarde.items()]
+    return [(plaats, waarde)]
 
 
 def laad_instellingen(pad: Path) -> Instellingen:

@@ -13,11 +13,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
-from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute, iter_route_contexts
 
-from shared.web.identiteit import transportidentiteit
+from shared.web.aanroeper import eisen_in
 from shared.web.openapi_onderdelen import (
     BEVEILIGINGEN,
     IF_NONE_MATCH,
@@ -28,12 +27,10 @@ from shared.web.openapi_onderdelen import (
 )
 from shared.web.openapi_vormen import geef_namen, zet_grenzen
 from shared.web.routes import BASIS, BEVEILIGING, FOUTEN, lees_voorbeeld
-from shared.web.tokens import aanmelding
 
 _METHODEN = ("get", "put", "post", "delete", "patch")
 _MET_INHOUD = ("put", "post", "patch")
 _ALTIJD = (406, 500, 503)
-_AFHANKELIJKHEDEN = {aanmelding: "medewerker", transportidentiteit: "organisatie"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +84,10 @@ def _beveiliging_per_operatie(app: FastAPI) -> dict[tuple[str, str], list[str]]:
     for context in iter_route_contexts(app.routes):
         if not isinstance(context.original_route, APIRoute):
             continue
-        namen = sorted(_eisen(context.dependant))
+        namen = sorted(eisen_in(context.dependant))
         for methode in context.methods or ():
             gevonden[(str(context.path_format), methode.lower())] = namen
     return gevonden
-
-
-def _eisen(dependant: Dependant) -> set[str]:
-    eigen = _AFHANKELIJKHEDEN.get(dependant.call) if dependant.call else None
-    eisen = set() if eigen is None else {eigen}
-    for onder in dependant.dependencies:
-        eisen |= _eisen(onder)
-    return eisen
 
 
 def _maak_af(operatie: Operatie, eisen: list[str]) -> None:

@@ -1,8 +1,9 @@
 """How an endpoint is declared: a router and an operation, with what every operation must have.
 
-`maak_router` gives a FastAPI router whose routes read strict JSON with strict values
-(`strengheid.py`) and no query name that is not theirs (`vraagnamen.py`), refuse other content types
-(415) and answers nobody asked for (406), and give a 304 to who has the answer already.
+`maak_router` gives a FastAPI router whose routes first ask who calls (`aanroeper.py`), read strict
+JSON with strict values (`strengheid.py`) and no query name that is not theirs (`vraagnamen.py`),
+refuse other content types (415) and answers nobody asked for (406), and give a 304 to who has the
+answer already. A request gets room (`toelating.py`) when all of it is in.
 `operatie(...)` gives the keyword arguments of one endpoint: name, texts, success answer and
 examples; it is what the OpenAPI description is built of.
 """
@@ -18,18 +19,20 @@ from fastapi import APIRouter
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Scope
 
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonWaarde, lees_json
+from shared.web.aanroeper import Aanroeper, Eisen, leer_kennen
 from shared.web.inhoudsvormen import controleer_accept, controleer_inhoudsvorm
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
 from shared.web.operaties import begin_verzoek
 from shared.web.problemen import ProbleemFout
 from shared.web.strengheid import verstrak_parameters
+from shared.web.toelating import Toelating
 from shared.web.voorwaarden import of_onveranderd
 from shared.web.vraagnamen import Fouten, Vraagnamen
 
@@ -44,12 +47,19 @@ _GELUKT = {201: "Aangemaakt", 202: "Aangenomen", 204: "Gelukt, zonder inhoud"}
 _Lezing: TypeAlias = Callable[[Request], Coroutine[Any, Any, Response]]
 _vraagfouten: ContextVar[Fouten] = ContextVar("vraagfouten", default=())
 _LEEST_TEKST = "_driehoek_leest_tekst"
+_ALTIJD = "_driehoek_altijd"
 _Eindpunt = TypeVar("_Eindpunt", bound=Callable[..., object])
 
 
 def leest_tekst(eindpunt: _Eindpunt) -> _Eindpunt:
     """Mark an endpoint whose body is not JSON because another standard says so."""
     setattr(eindpunt, _LEEST_TEKST, True)
+    return eindpunt
+
+
+def antwoordt_altijd(eindpunt: _Eindpunt) -> _Eindpunt:
+    """Mark an endpoint that needs no room: it costs next to nothing and tells how we are."""
+    setattr(eindpunt, _ALTIJD, True)
     return eindpunt
 
 
@@ -71,32 +81,62 @@ class StrengeRoute(APIRoute):
     """The route class of every endpoint; see the module."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Put the checks on form before FastAPI's own reading of the request.
+        """Put who asks, and the checks on form, before FastAPI's own reading of the request.
 
         An endpoint that takes the request and nothing else reads it itself: then there is nothing
         for FastAPI to read, resolve or convert, and its machinery is left out.
         """
-        vervolg = self._strenge_lezing()
-        vraagnamen = Vraagnamen.van(self.dependant)
-        met_inhoud = bool((self.methods or set()) & {"POST", "PUT", "PATCH"})
-        vormen = antwoordvormen(self)
-
+        eisen = Eisen.van(self.dependant, (self.openapi_extra or {}).get(BEVEILIGING))
+        behandel = self._behandeling()
         naam, label = self.operation_id or self.name, str(self.tags[0]) if self.tags else ""
+        controleer_vorm = self._vormcontrole()
+        met_inhoud = self._met_inhoud() or self.body_field is not None
+        altijd = hasattr(self.endpoint, _ALTIJD)
 
         async def handler(request: Request) -> Response:
             begin_verzoek(naam, label, request.scope)
-            _weiger_nul(request.scope)
-            controleer_accept(request.headers.get("accept"), vormen)
-            if met_inhoud and not hasattr(self.endpoint, _LEEST_TEKST):
-                controleer_inhoudsvorm(request.headers)
+            wie = await leer_kennen(request, eisen)
+            controleer_vorm(request)
             verzoek = StrengVerzoek(request.scope, request.receive)
-            fouten = vraagnamen.fouten(request.scope["query_string"])
-            antwoord = await (_met_fouten(vervolg, verzoek, fouten) if fouten else vervolg(verzoek))
-            if request.method == "GET":
-                return of_onveranderd(antwoord, request.headers.get("if-none-match"))
-            return antwoord
+            toelating: Toelating = request.app.state.toelating
+            if met_inhoud:
+                await _haal_binnen(verzoek, toelating, wie)
+            if altijd:
+                return await behandel(verzoek)
+            with toelating.plaats(wie):
+                return await behandel(verzoek)
 
         return handler
+
+    def _met_inhoud(self) -> bool:
+        return bool((self.methods or set()) & {"POST", "PUT", "PATCH"})
+
+    def _vormcontrole(self) -> Callable[[Request], None]:
+        """What address and headers must be, before anything is read."""
+        vormen = antwoordvormen(self)
+        leest_json = self._met_inhoud() and not hasattr(self.endpoint, _LEEST_TEKST)
+
+        def controleer(request: Request) -> None:
+            _weiger_nul(request.scope)
+            controleer_accept(request.headers.get("accept"), vormen)
+            if leest_json:
+                controleer_inhoudsvorm(request.headers)
+
+        return controleer
+
+    def _behandeling(self) -> _Lezing:
+        """From a request that is in to its answer."""
+        vervolg = self._strenge_lezing()
+        vraagnamen = Vraagnamen.van(self.dependant)
+
+        async def behandel(verzoek: Request) -> Response:
+            fouten = vraagnamen.fouten(verzoek.scope["query_string"])
+            antwoord = await (_met_fouten(vervolg, verzoek, fouten) if fouten else vervolg(verzoek))
+            if verzoek.method == "GET":
+                return of_onveranderd(antwoord, verzoek.headers.get("if-none-match"))
+            return antwoord
+
+        return behandel
 
     def _strenge_lezing(self) -> _Lezing:
         eindpunt = _niet_bij_vraagfouten(self.endpoint)
@@ -107,7 +147,16 @@ class StrengeRoute(APIRoute):
         return super().get_route_handler()
 
 
-async def _met_fouten(vervolg: _Lezing, verzoek: StrengVerzoek, fouten: Fouten) -> Response:
+async def _haal_binnen(verzoek: Request, toelating: Toelating, wie: Aanroeper) -> None:
+    """All of the content, kept with the request for whoever reads it next."""
+    with toelating.ontvangst(wie):
+        try:
+            await verzoek.body()
+        except ClientDisconnect:
+            raise ProbleemFout(400, "De verbinding brak af voordat het verzoek er was.") from None
+
+
+async def _met_fouten(vervolg: _Lezing, verzoek: Request, fouten: Fouten) -> Response:
     """Let who asks be known and all faults be found; the endpoint itself is not reached."""
     teken = _vraagfouten.set(fouten)
     try:

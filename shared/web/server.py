@@ -1,8 +1,11 @@
 """Serving an app: uvicorn with client certificates, bounds, and an orderly end."""
 
+import asyncio
 import gc
+import resource
 import signal
 import socket
+import sys
 from typing import NoReturn
 
 import structlog
@@ -11,7 +14,7 @@ from fastapi import FastAPI
 
 from shared.web.instellingen import Instellingen
 from shared.web.logregels import stel_logregels_in
-from shared.web.productie import controleer_productie
+from shared.web.productie import controleer_omgeving
 from shared.web.protocol import protocolklasse
 from shared.web.tls import servercontext
 
@@ -19,13 +22,45 @@ from shared.web.tls import servercontext
 # maakt er duizenden en bijna nooit een kring; met de standaard (700, 10, 10) ging een tiende van de
 # rekentijd op aan kijken.
 _OPRUIMEN = (5_000, 20, 100)
+_NIET_GESTART = 3
 
 
 class _Server(uvicorn.Server):
-    """Sets the garbage collector for serving once everything that stays has been made."""
+    """Listens with a bound on setting up TLS, which uvicorn does not pass on; and sets the garbage
+    collector for serving once everything that stays has been made."""
+
+    def __init__(self, config: uvicorn.Config, handdruk_seconden: float) -> None:
+        super().__init__(config)
+        self._handdruk_seconden = handdruk_seconden
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
+        """Open the app, then listen: uvicorn's own order."""
+        del sockets
+        await self.lifespan.startup()
+        if self.lifespan.should_exit:
+            sys.exit(_NIET_GESTART)
+        config = self.config
+
+        def maak_protocol() -> asyncio.Protocol:
+            return config.http_protocol_class(  # type: ignore[call-arg]
+                config=config, server_state=self.server_state, app_state=self.lifespan.state
+            )
+
+        try:
+            server = await asyncio.get_running_loop().create_server(
+                maak_protocol,
+                host=config.host,
+                port=config.port,
+                ssl=config.ssl,
+                backlog=config.backlog,
+                ssl_handshake_timeout=self._handdruk_seconden,
+            )
+        except OSError as fout:
+            structlog.get_logger().error("luisteren lukt niet", fout=type(fout).__name__)
+            await self.lifespan.shutdown()
+            sys.exit(_NIET_GESTART)
+        self.servers = [server]
+        self.started = True
         gc.collect()
         # Modules, modellen en routes blijven toch; dan hoeft niemand ze nog na te lopen.
         gc.freeze()
@@ -52,13 +87,14 @@ def maak_server(app: FastAPI, instellingen: Instellingen) -> uvicorn.Server:
         timeout_graceful_shutdown=limieten.afsluittijd_seconden,
         ssl_context_factory=lambda _config, _standaard: context,
     )
-    return _Server(config)
+    return _Server(config, limieten.handdruk_seconden)
 
 
 def serveer(app: FastAPI, instellingen: Instellingen) -> None:
-    """Run the process until SIGTERM or SIGINT. Refuses what production may not have."""
+    """Run the process until SIGTERM or SIGINT. Refuses what this `omgeving` may not have."""
     stel_logregels_in(instellingen.onderdeel)
-    controleer_productie(instellingen)
+    controleer_omgeving(instellingen)
+    verruim_descriptoren()
     structlog.get_logger().info(
         "gestart",
         host=instellingen.server.host,
@@ -73,6 +109,15 @@ def serveer(app: FastAPI, instellingen: Instellingen) -> None:
         maak_server(app, instellingen).run()
     finally:
         structlog.get_logger().info("gestopt")
+
+
+def verruim_descriptoren() -> None:
+    """As many files and connections as the system lets this process have.
+
+    The usual soft limit (1,024) is below what `max_verbindingen` and the peers need together.
+    """
+    _, hoogstens = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hoogstens, hoogstens))
 
 
 def _klaar(_teken: int, _plek: object) -> NoReturn:

@@ -28,6 +28,11 @@ from shared.web.tokenhandtekening import HandtekeningKloptNiet, controleer_handt
 
 _ANDER_SOORT = ("nonce", "at_hash", "c_hash", "s_hash", "events")
 """Claims of an ID token (OIDC Core 2, 3.3.2.11) and of a logout token (OIDC Back-Channel 2.4)."""
+_ANDER_TYP = ("ID", "Logout", "Refresh", "Offline")
+"""What providers that call every token `JWT` write in a claim of that name instead."""
+
+_VERPLICHT = ("jti", "client_id")
+"""What RFC 9068 (2.2) demands beside the claims that are judged one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +113,12 @@ class Tokencontrole:
         publiek = claims.get("aud")
         if oidc.publiek not in (publiek if isinstance(publiek, list) else [publiek]):
             raise TokenOngeldig("Het token is niet voor deze dienst bedoeld.")
-        if any(naam in claims for naam in _ANDER_SOORT):
+        if any(naam in claims for naam in _ANDER_SOORT) or claims.get("typ") in _ANDER_TYP:
             raise TokenOngeldig("Dit is geen toegangstoken.")
         if not isinstance(sub, str) or not 0 < len(sub) <= 255:
             raise TokenOngeldig("Het token noemt geen medewerker (sub).")
+        if oidc.typ == "at+jwt" and not all(_is_tekst(claims.get(naam)) for naam in _VERPLICHT):
+            raise TokenOngeldig("Het token noemt zijn nummer of zijn client niet (jti, client_id).")
         exp = self._controleer_tijden(claims, nu.timestamp())
         return Aanmelding(sub, oidc.uitgever, claims, datetime.fromtimestamp(exp, UTC))
 
@@ -147,6 +154,10 @@ def _tokentype(typ: object) -> str:
     return naam if "/" in rest else rest
 
 
+def _is_tekst(waarde: object) -> bool:
+    return isinstance(waarde, str) and bool(waarde)
+
+
 def _seconden(waarde: object) -> float | None:
     """A NumericDate (RFC 7519, 2)."""
     if isinstance(waarde, bool) or not isinstance(waarde, int | float):
@@ -155,7 +166,17 @@ def _seconden(waarde: object) -> float | None:
 
 
 async def aanmelding(request: Request) -> Aanmelding:
-    """Dependency: the verified token of the `Authorization` header; without one a 401."""
+    """Dependency: the verified token of the `Authorization` header; without one a 401.
+
+    Verified once per request: who asks again gets the same.
+    """
+    bekend: Aanmelding | None = getattr(request.state, "aanmelding", None)
+    if bekend is None:
+        bekend = request.state.aanmelding = await _controleer_kop(request)
+    return bekend
+
+
+async def _controleer_kop(request: Request) -> Aanmelding:
     koppen = request.headers.getlist("authorization")
     if not koppen:
         raise ProbleemFout(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import threading
 import time
 from collections.abc import Iterator
@@ -32,6 +33,8 @@ class Uitgever:
             "sub": sub,
             "iat": nu - 1,
             "exp": nu + 300,
+            "jti": secrets.token_hex(8),
+            "client_id": "proefscherm",
             **anders,
         }
         kop = {"alg": "RS256", "typ": "at+jwt", "kid": self._sleutel.kid}

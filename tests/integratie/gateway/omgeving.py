@@ -39,7 +39,8 @@ def schrijf_partijen(pki: Pki, doel: Path, **anders: Mapping[str, Any]) -> Path:
         }
         certificaten = ", ".join(
             f"{rol} = {json.dumps(velden.pop(rol))}"
-            for rol in ("transport", "ondertekening", "versleuteling")
+            for rol in ("transport", "ondertekening", "versleuteling", "transport_volgend")
+            if rol in velden
         )
         regels = [f"{naam} = {json.dumps(waarde)}" for naam, waarde in velden.items()]
         blokken.append("\n".join(["[[partij]]", *regels, f"certificaten = {{ {certificaten} }}"]))

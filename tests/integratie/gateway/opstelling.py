@@ -346,9 +346,13 @@ def draaiende_gateway(
     *,
     migreren: bool = True,
     aangepast: Callable[[FastAPI], None] | None = None,
+    ook: Mapping[str, str] | None = None,
     **instellingen: Any,
 ) -> Iterator[Opstelling]:
-    """Een gateway die draait; de registers zijn nog leeg op de partijen en het convenant na."""
+    """Een gateway die draait; de registers zijn nog leeg op de partijen en het convenant na.
+
+    `ook`: nog een certificaat (PEM) waarmee iemand verbinding maakt, met een naam voor `als`.
+    """
     if migreren:
         migreer(url, MIGRATIES, Basis.metadata)
     if not (map_ / "partijen.toml").exists():
@@ -358,7 +362,9 @@ def draaiende_gateway(
     if aangepast is not None:
         aangepast(app)
     client = httpx.AsyncClient(
-        transport=httpx.ASGITransport(app=Verbindingen(app, transportcertificaten(pki))),
+        transport=httpx.ASGITransport(
+            app=Verbindingen(app, {**transportcertificaten(pki), **(ook or {})})
+        ),
         base_url="https://gateway.example",
         trust_env=False,
     )

@@ -7,17 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import MetaData
 
 from deploy.pki import Pki, maak_pki
+from deploy.uitgifte import Doel
 from gateway.app import maak_app_zonder_verbindingen
 from gateway.kern import MIGRATIES
 from gateway.modellen import Basis
 from gateway.register_laden import controleer_voor_productie
 from gateway.registerbestand import lees_registerbestand
+from shared.logboek.notitie import Notitiesleutel, Soort
 from shared.logboek.opslag import METADATA
 from shared.opslag.migratie import migreer
 from shared.web.instellingen import OngeldigeInstellingen
+from tests.hulp.certificaten import nog_een_certificaat
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.controle import bladen_van, controleer_log, lees_log
 from tests.integratie.gateway.omgeving import maak_instellingen, schrijf_partijen
@@ -99,7 +103,8 @@ def test_na_een_nieuw_certificaat_telt_de_oude_sleutel_niet_meer(
     with plek.start() as eerste:
         eerste.richt_in()
         met_oude_sleutel = eerste.onderteken(eerste.verzoekkop())
-    ander = plek.pki.deelnemers["gemeente"].transport.certificaat
+    ander = tmp_path / "nieuw.pem"
+    ander.write_bytes(nog_een_certificaat(plek.pki, "gemeente", Doel.ONDERTEKENING).pem)
     schrijf_partijen(plek.pki, plek.map / "partijen.toml", gemeente={"ondertekening": str(ander)})
     with plek.start() as tweede:
         assert tweede.verstuur(met_oude_sleutel).status_code == 400
@@ -136,6 +141,32 @@ def test_elke_fout_in_het_partijenbestand_wordt_genoemd(plek: Plek) -> None:
     assert "partij[0].certificaten.transport" in plaatsen
     assert "partij[2].oin" in plaatsen
     assert "partij[2].certificaten.ondertekening" in plaatsen
+
+
+def test_een_certificaat_en_een_getuige_zijn_van_een_partij_en_voor_een_doel(plek: Plek) -> None:
+    paden, sleutel = plek.pki.deelnemers, Ed25519PrivateKey.generate()
+    een, twee = (
+        Notitiesleutel(f"{code}.example/getuige", sleutel, Soort.COSIGNATURE).vkey
+        for code in ("gemeente", "om")
+    )
+    pad = schrijf_partijen(
+        plek.pki,
+        plek.map / "partijen.toml",
+        politie={"ondertekening": str(paden["politie"].transport.certificaat)},
+        gemeente={"transport": str(paden["gemeente"].ondertekening.certificaat), "getuige": een},
+        om={"getuige": twee},
+    )
+    with pytest.raises(OngeldigeInstellingen) as fout:
+        lees_registerbestand(pad)
+    gevonden = {f.pad: f.melding for f in fout.value.fouten}
+    assert set(gevonden) == {
+        "partij[0].certificaten.ondertekening",
+        "partij[1].certificaten.transport",
+        "partij[2].getuige",
+    }
+    assert "transportcertificaat" in gevonden["partij[0].certificaten.ondertekening"]
+    assert "verbinden" in gevonden["partij[1].certificaten.transport"]
+    assert "andere partij" in gevonden["partij[2].getuige"]
 
 
 @pytest.mark.parametrize("endpoint", ["http://politie.example", "https://", "politie.example"])

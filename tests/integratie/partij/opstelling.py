@@ -326,6 +326,7 @@ def maak_instellingen(
             "gateway": {
                 "url": "https://gateway.example",
                 "ondertekening_certificaat": str(gatewaypaden.ondertekening.certificaat),
+                "transport_certificaten": [str(gatewaypaden.transport.certificaat)],
                 "log_vkey": log_vkey,
             },
             "verwerkingenlog": verwerkingenlog(map_, code),

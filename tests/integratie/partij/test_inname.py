@@ -13,6 +13,7 @@ from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.partij.innameopslag import Innameopslag
 from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
 from shared.partij.uitwisseling_modellen import InkomendRij
+from tests.hulp.certificaten import nog_een_certificaat
 from tests.hulp.web import als_organisatie
 from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.kantoor import Kantoor
@@ -73,6 +74,18 @@ def test_alleen_de_gateway_mag_afleveren_en_van_een_ander_wordt_niets_gelezen(
     onzin = post.wereld.doe(gateway.lever_af(ander, bericht, Digest="onzin"))
     assert onzin.status_code == 403
     assert post.wereld.doe(gateway.lever_af(kantoor.gemeente.app, bericht)).status_code == 401
+    assert post.status(bericht) == (None, 0)
+
+
+def test_een_ander_certificaat_van_de_gateway_levert_niets_af(
+    post: Postbode, kantoor: Kantoor, pki: Pki
+) -> None:
+    nieuw = nog_een_certificaat(pki, "gateway").pem.decode()
+    ander = als_organisatie(kantoor.gemeente.app, nieuw)
+    bericht = post.bericht()
+    antwoord = post.wereld.doe(post.wereld.gateway.lever_af(ander, bericht))
+    assert antwoord.status_code == 401
+    assert "geregistreerd" in antwoord.json()["detail"]
     assert post.status(bericht) == (None, 0)
 
 

@@ -10,7 +10,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID, ObjectIdentifier
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from deploy.uitgifte import Doel, Houder, Termijn
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Gebruik, Vertrouwenslijst
@@ -223,8 +223,6 @@ def test_onbekende_kritieke_extensie_wordt_geweigerd() -> None:
         (Gebruik.ONDERTEKENEN, ("key_encipherment",), False),
         (Gebruik.VERSLEUTELEN, ("key_encipherment",), True),
         (Gebruik.VERSLEUTELEN, ("digital_signature",), False),
-        (Gebruik.VERBINDEN, ("digital_signature",), True),
-        (Gebruik.VERBINDEN, ("key_encipherment",), False),
     ],
 )
 def test_sleutelgebruik_bepaalt_waarvoor_een_certificaat_dient(
@@ -239,10 +237,41 @@ def test_sleutelgebruik_bepaalt_waarvoor_een_certificaat_dient(
         vertrouwen().controleer(gelezen, NU, gebruik)
 
 
-def test_zonder_sleutelgebruik_dient_een_rsa_certificaat_voor_alles() -> None:
+def test_zonder_sleutelgebruik_dient_een_rsa_certificaat_voor_alles_behalve_verbinden() -> None:
     gelezen = lees(bouw(sleutel=uitgegeven("rsa").sleutel, stap=met(GEEN_CA)))
-    for gebruik in Gebruik:
+    for gebruik in (Gebruik.ONDERTEKENEN, Gebruik.VERSLEUTELEN):
         vertrouwen().controleer(gelezen, NU, gebruik)
+
+
+@pytest.mark.parametrize(
+    ("doelen", "sleutelgebruik", "mag"),
+    [
+        ([ExtendedKeyUsageOID.CLIENT_AUTH], "digital_signature", True),
+        ([ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH], None, True),
+        ([ExtendedKeyUsageOID.CLIENT_AUTH], "key_encipherment", False),
+        ([ExtendedKeyUsageOID.SERVER_AUTH], "digital_signature", False),
+        ([ExtendedKeyUsageOID.EMAIL_PROTECTION], "digital_signature", False),
+        ([ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE], "digital_signature", False),
+        ([], "digital_signature", False),
+        ([], None, False),
+    ],
+)
+def test_verbinden_kan_alleen_met_een_certificaat_dat_daarvoor_is(
+    doelen: list[ObjectIdentifier], sleutelgebruik: str | None, mag: bool
+) -> None:
+    def stap(bouwer: x509.CertificateBuilder) -> x509.CertificateBuilder:
+        if doelen:
+            bouwer = bouwer.add_extension(x509.ExtendedKeyUsage(doelen), critical=False)
+        if sleutelgebruik:
+            bouwer = bouwer.add_extension(gebruik_voor(sleutelgebruik), critical=True)
+        return bouwer
+
+    gelezen = lees(bouw(stap=stap))
+    if mag:
+        vertrouwen().controleer(gelezen, NU, Gebruik.VERBINDEN)
+        return
+    with pytest.raises(CertificaatOngeldig, match="verbinden"):
+        vertrouwen().controleer(gelezen, NU, Gebruik.VERBINDEN)
 
 
 def test_p256_certificaat_ontvangt_geen_versleutelde_inhoud() -> None:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import uvicorn
 from fastapi import FastAPI
 
 from deploy.pki import Pki, maak_pki
@@ -51,8 +52,8 @@ def instellingen(pki: Pki) -> Instellingen:
 
 
 @contextmanager
-def draaiende_server(app: FastAPI, instellingen: Instellingen) -> Iterator[int]:
-    """A real uvicorn server in a thread; gives its port."""
+def draaiend(app: FastAPI, instellingen: Instellingen) -> Iterator[uvicorn.Server]:
+    """A real uvicorn server in a thread."""
     server = maak_server(app, instellingen)
     draad = threading.Thread(target=server.run, name="server")
     draad.start()
@@ -61,10 +62,23 @@ def draaiende_server(app: FastAPI, instellingen: Instellingen) -> Iterator[int]:
             if not draad.is_alive():
                 raise RuntimeError("de server kwam niet op")
             time.sleep(0.01)
-        yield server.servers[0].sockets[0].getsockname()[1]
+        yield server
     finally:
         server.should_exit = True
         draad.join()
+
+
+def poort_van(server: uvicorn.Server) -> int:
+    """Where it listens."""
+    poort: int = server.servers[0].sockets[0].getsockname()[1]
+    return poort
+
+
+@contextmanager
+def draaiende_server(app: FastAPI, instellingen: Instellingen) -> Iterator[int]:
+    """A real uvicorn server in a thread; gives its port."""
+    with draaiend(app, instellingen) as server:
+        yield poort_van(server)
 
 
 Starter = Callable[[FastAPI], int]

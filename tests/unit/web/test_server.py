@@ -83,6 +83,18 @@ def test_zonder_clientcertificaat_komt_niemand_bij_een_adres_voor_deelnemers(
     assert "www-authenticate" in antwoord.headers
 
 
+def test_met_het_ondertekeningscertificaat_komt_een_deelnemer_er_niet_in(
+    pki: Pki, poort: int
+) -> None:
+    context = _zonder_certificaat(pki)
+    paar = pki.deelnemers["politie"].ondertekening
+    context.load_cert_chain(paar.certificaat, paar.sleutel)
+    with httpx.Client(verify=context) as client:
+        antwoord = client.get(f"https://localhost:{poort}/v1/wie")
+    assert antwoord.status_code == 401
+    assert "verbinden" in antwoord.json()["detail"]
+
+
 def test_een_certificaat_van_een_vreemde_wortel_komt_er_bij_tls_al_niet_in(
     pki: Pki, poort: int, tmp_path: Path
 ) -> None:

@@ -71,6 +71,10 @@ def test_een_publiek_in_een_lijst_telt_ook() -> None:
         ({"iat": int(NU.timestamp()) + 11}, "nog niet"),
         ({"nbf": int(NU.timestamp()) + 11}, "nog niet"),
         ({"nbf": None}, "nog niet"),
+        ({"jti": ...}, "nummer"),
+        ({"jti": ""}, "nummer"),
+        ({"client_id": ...}, "client"),
+        ({"client_id": 7}, "client"),
     ],
 )
 def test_een_token_met_een_verkeerde_claim_wordt_geweigerd(

@@ -52,6 +52,14 @@ def test_wat_alleen_in_een_identiteits_of_uitlogtoken_staat_verraadt_het(
         controleer(maak_token(kop={"typ": typ}, **{claim: {"x": "y"}}), mild)
 
 
+@pytest.mark.parametrize("soort", ["ID", "Logout", "Refresh", "Offline"])
+def test_een_soort_die_alleen_in_een_claim_staat_telt_ook(soort: str) -> None:
+    mild = maak_controle(oidc=OIDC.model_copy(update={"typ": "JWT"}))
+    assert controleer(maak_token(kop={"typ": "JWT"}, typ="Bearer"), mild).sub
+    with pytest.raises(TokenOngeldig, match="toegangstoken"):
+        controleer(maak_token(kop={"typ": "JWT"}, typ=soort), mild)
+
+
 def test_een_token_van_onze_eigen_hand_is_goed() -> None:
     assert controleer(ondertekend(KOP, json.dumps(maak_claims()).encode())).sub
 

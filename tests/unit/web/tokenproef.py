@@ -42,6 +42,8 @@ def maak_claims(**anders: object) -> dict[str, object]:
         "sub": "regisseur@gemeente.example",
         "iat": moment - 60,
         "exp": moment + 600,
+        "jti": "0193aaaa-0000-7000-8000-000000000001",
+        "client_id": "scherm",
     }
     return {naam: waarde for naam, waarde in (claims | anders).items() if waarde is not ...}
 

@@ -1,0 +1,27 @@
+"""Nog een certificaat onder de wortel van de proef: voor wie van certificaat wisselt."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from deploy.pki import Pki
+from deploy.uitgifte import Doel, Houder, Termijn, Uitgegeven, geef_uit
+
+
+def wortel_van(pki: Pki) -> Uitgegeven:
+    """De wortel, met haar sleutel."""
+    sleutel = load_pem_private_key(pki.wortel.sleutel.read_bytes(), password=None)
+    assert isinstance(sleutel, ec.EllipticCurvePrivateKey)
+    return Uitgegeven(x509.load_pem_x509_certificate(pki.vertrouwen.read_bytes()), sleutel)
+
+
+def nog_een_certificaat(pki: Pki, code: str, doel: Doel = Doel.TRANSPORT) -> Uitgegeven:
+    """Van dezelfde organisatie, met een nieuwe sleutel."""
+    wie, nu = pki.deelnemers[code].deelnemer, datetime.now(UTC)
+    houder, sleutel = Houder(wie.code, wie.naam, wie.oin), ec.generate_private_key(ec.SECP256R1())
+    termijn = Termijn(nu - timedelta(days=999), nu + timedelta(days=999))
+    return geef_uit(wortel_van(pki), houder, doel, sleutel, termijn, ("localhost",))
