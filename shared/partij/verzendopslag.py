@@ -211,10 +211,11 @@ class Verzendopslag:
         elif rij.status in (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD):
             stukverloop.niet_aangekomen(sessie, rij, nu)
 
-    def wek_dode(self, bericht_id: str, nu: datetime) -> bool:
-        """Puts a dead letter back in the queue; ``False`` when it is not dead."""
+    def wek_dode(self, bericht_id: str, nu: datetime, uitgeput: int) -> bool:
+        """Puts a dead letter back in the queue, and with it what its receiver missed by being away
+        for ``uitgeput`` attempts; ``False`` when it is not dead."""
         with transactie(self._schrijven) as sessie:
-            return uitbak.wek_dode(sessie, bericht_id, nu)
+            return uitbak.wek_dode(sessie, bericht_id, nu, uitgeput)
 
 
 def _bewijs(rij: UitgaandRij, uitkomst: Uitkomst) -> Bewijsstuk:
