@@ -171,9 +171,15 @@ class Verzendopslag:
             personen = PersonenRegister(sessie, self._kluis)
             return [
                 klasse_van(
-                    None if deel.leeftijd_van is None else personen.lees(deel.leeftijd_van), nu
+                    None if deel.leeftijd_van is None else personen.lees(deel.leeftijd_van),
+                    self._regels.categorieen[kopdeel["categorie"]],
+                    nu,
                 )
-                for deel in zending.samenstelling.delen
+                for deel, kopdeel in zip(
+                    zending.samenstelling.delen,
+                    zending.samenstelling.kop["onderdelen"],
+                    strict=True,
+                )
             ]
 
     def bewaar_gereed(self, zending: Zending, gereed: Gereed, nu: datetime) -> bool:
