@@ -16,8 +16,8 @@ from typing import Final, TypeAlias
 
 _VORM = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _LAATSTE_JAAR: Final = 9998
-VORM_IN_JSON: Final = r"^[0-9]{4}-(00-00|(0[1-9]|1[0-2])-(0[0-9]|[12][0-9]|3[01]))$"
-"""The same as a pattern, for a description."""
+DEEL_IN_JSON: Final = r"^[0-9]{4}-(0[0-9]|1[0-2])-00$"
+"""A part of a date as a pattern, for a description."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 
 from shared.bericht.geboortedatum import (
-    VORM_IN_JSON,
+    DEEL_IN_JSON,
     Deeldatum,
     Geboortedatum,
     lees_geboortedatum,
@@ -64,8 +64,10 @@ Geboren = Annotated[
     PlainSerializer(lambda geboren: geboren.isoformat(), return_type=str),
     WithJsonSchema(
         {
-            "type": "string",
-            "pattern": VORM_IN_JSON,
+            "anyOf": [
+                {"type": "string", "format": "date"},
+                {"type": "string", "pattern": DEEL_IN_JSON},
+            ],
             "title": "Geboortedatum",
             "examples": ["2010-02-03", "2010-02-00", "2010-00-00"],
         }

@@ -78,7 +78,8 @@ class Wandeling:
             for tak in schema.get(wijze, ())
             if tak.get("type") != "null"
         ]
-        if len(takken) == 1 or "oneOf" in schema:
+        teksten = bool(takken) and all(tak.get("type") == "string" for tak in takken)
+        if len(takken) == 1 or "oneOf" in schema or teksten:
             for tak in takken:
                 yield from self.plekken(tak, omhulsel, pad, gezien)
             return
