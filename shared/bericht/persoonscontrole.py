@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from shared.bericht.geboortedatum import Geboortedatum, laatst, vroegst
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.leeftijd import leeftijdsklasse
 from shared.convenant.begrippen import Convenantregels
@@ -94,18 +95,23 @@ def leeftijdsverschillen(
                 yield zin
 
 
-def is_te_jong_als_ouder(ouder: date, kind: date | None, categorie: Categorie, dag: date) -> bool:
+def is_te_jong_als_ouder(
+    ouder: Geboortedatum, kind: Geboortedatum | None, categorie: Categorie, dag: date
+) -> bool:
     """Whether somebody born on `ouder` cannot be the parent of somebody born on `kind`.
 
     A child is no parent (4.3): without the child's date the day itself counts, so that nobody who
-    is too young for it on `dag` passes.
+    is too young for it on `dag` passes. Of a date known in part it is the day that makes the two
+    differ least.
     """
     jaren = categorie.jaren_ouder
     if jaren is None:
         return False
-    grens = dag if kind is None else min(kind, dag)
+    geboren = laatst(ouder)
+    grens = dag if kind is None else min(vroegst(kind), dag)
     # Whoever is born on 29 February has the birthday on 1 March in other years.
-    return (grens.year - ouder.year - ((grens.month, grens.day) < (ouder.month, ouder.day))) < jaren
+    nog_niet_jarig = (grens.month, grens.day) < (geboren.month, geboren.day)
+    return grens.year - geboren.year - nog_niet_jarig < jaren
 
 
 def _van_een(

@@ -30,14 +30,13 @@ from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import transactie_zonder_orm
 from shared.web.clients import Antwoord, vraag
-from shared.web.herkansing import gevraagd_geduld
+from shared.web.herkansing import MAX_WACHT, gevraagd_geduld
 
 _log = structlog.get_logger(__name__)
 _SOORT: Final = "application/x-protobuf"
 PORTIE: Final = 200
 """Records per request, unless the receiver finds that too much."""
 _LANGSTE_PAUZE: Final = 60.0
-_LANGST_GEVRAAGD: Final = 24 * 3600.0
 _MAX_ANTWOORD: Final = 64 * 1024
 
 
@@ -96,7 +95,7 @@ class _Uitgave:
             elif antwoord.status == httpx.codes.BAD_REQUEST:
                 geweigerd, melding = 1, f"status {antwoord.status}"
             else:
-                geduld = gevraagd_geduld(antwoord.koppen, datetime.now(UTC), _LANGST_GEVRAAGD)
+                geduld = gevraagd_geduld(antwoord.koppen, datetime.now(UTC), MAX_WACHT)
                 raise OntvangerWeg(str(antwoord.status), geduld)
             await in_draad(self._bevestig, lading, geweigerd, melding)
             self._grootte = min(2 * self._grootte, PORTIE)

@@ -1,9 +1,11 @@
 """Find a person again without storing the name: keyed hashes of a normalised form.
 
-Normalisation of a name: Unicode NFKD, case folded, accents taken off, letters that Unicode does
-not take apart written out (ø→o, ł→l, ı→i, …), everything but letters and digits a space, spaces
-collapsed. Prefixes stay ("van der Berg" is not "Berg"); another order of the parts is another
-name: whoever stores a name chooses one order and keeps to it.
+Normalisation of a name: Unicode NFKD, case folded, accents and what nobody sees taken off (soft
+hyphen, zero width, tatweel), signs that are letters to Unicode but an apostrophe to who types them
+(ʼ ʿ ʾ ˈ) read as one, letters that Unicode does not take apart written out (ø→o, ł→l, ı→i, …),
+everything but letters and digits a space, spaces collapsed. Prefixes stay ("van der Berg" is not
+"Berg"). A name is in the order it is spoken in; one comma says that the surname goes first, so that
+"Berg, Jan van der" is "Jan van der Berg". This is the one place that says when two names are one.
 
 What an index leaks to somebody who has the database but not the key: which rows are equal, so
 how often a value occurs. That is why there is no index on a name alone (how common a Dutch
@@ -20,12 +22,19 @@ import hmac
 import re
 import unicodedata
 from datetime import date
+from typing import Protocol
 
 from shared.kluis.zegel import samen
 
 _UITGESCHREVEN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
+_WEG = ("Mn", "Me", "Cf")
+_LEESTEKENS = str.maketrans(
+    dict.fromkeys("ʹʺʻʼʽʾʿˀˁˈˊˋ\ua78b\ua78c", " ")
+    | dict.fromkeys("\u0640\u07fa\u115f\u1160\u3164\uffa0", "")
+)
+"""Letters to Unicode that stand for an apostrophe, or for nothing anybody sees."""
 _GEEN_LETTER_OF_CIJFER = re.compile(r"[\W_]+")
 
 # Dutch spellings of one sound, applied in this order.
@@ -45,6 +54,14 @@ class OngeldigeNaam(ValueError):
         super().__init__("Een naam moet minstens een letter of cijfer bevatten.")
 
 
+class Dagtekst(Protocol):
+    """A day, or what is known of one, that says itself as text."""
+
+    def isoformat(self) -> str:
+        """As ISO 8601 writes it."""
+        ...
+
+
 class BlindeIndex:
     """HMAC-SHA-256 over a label and the normalised values, as 43 characters of base64url.
 
@@ -54,7 +71,7 @@ class BlindeIndex:
     def __init__(self, sleutel: bytes) -> None:
         self._sleutel = sleutel
 
-    def persoon(self, naam: str, geboortedatum: date) -> str:
+    def persoon(self, naam: str, geboortedatum: Dagtekst) -> str:
         """The same person: normalised name and date of birth."""
         return self._hash("persoon", normaliseer_naam(naam), geboortedatum.isoformat())
 
@@ -80,11 +97,17 @@ def normaliseer_naam(naam: str) -> str:
     """See the module. Faults: `OngeldigeNaam`."""
     # Twice, since folding case can bring back composed letters and marks (İ, ß).
     ontleed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", naam).casefold())
-    kaal = "".join(teken for teken in ontleed if unicodedata.category(teken) != "Mn")
-    woorden = _GEEN_LETTER_OF_CIJFER.sub(" ", kaal.translate(_UITGESCHREVEN)).strip()
+    kaal = "".join(teken for teken in ontleed if unicodedata.category(teken) not in _WEG)
+    delen = [_woorden(deel) for deel in kaal.translate(_LEESTEKENS).split(",")]
+    # One comma turns the two around; more of them are a list, and say nothing about order.
+    woorden = " ".join(filter(None, reversed(delen) if len(delen) == 2 else delen))
     if not woorden:
         raise OngeldigeNaam
     return woorden
+
+
+def _woorden(tekst: str) -> str:
+    return _GEEN_LETTER_OF_CIJFER.sub(" ", tekst.translate(_UITGESCHREVEN)).strip()
 
 
 def klank(naam: str) -> str:

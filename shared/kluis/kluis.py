@@ -11,11 +11,11 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
 
-from shared.kluis.blindeindex import BlindeIndex
+from shared.kluis.blindeindex import BlindeIndex, Dagtekst
 from shared.kluis.fouten import (
     KluisNietBeschikbaar,
     SleutelOnbekend,
@@ -164,7 +164,7 @@ class Kluis:
                 wis_resten(self._engine, (Sleutel.__tablename__, Tijdperk.__tablename__))
         return uitkomst
 
-    def blinde_index(self, naam: str, geboortedatum: date) -> str:
+    def blinde_index(self, naam: str, geboortedatum: Dagtekst) -> str:
         """The keyed index of a person; see `BlindeIndex` for what it matches and what it leaks."""
         return self.index().persoon(naam, geboortedatum)
 

@@ -18,11 +18,9 @@ from shared.bericht.sleutels import Ondertekenaar
 from shared.meldingen.gebeurtenis import INHOUDSTYPE, CloudEvent, schrijf_gebeurtenis
 from shared.meldingen.kanaal import BezorgingMislukt
 from shared.web.clients import vraag
-from shared.web.herkansing import gevraagd_geduld
+from shared.web.herkansing import MAX_WACHT, gevraagd_geduld
 
 _MAX_ANTWOORD = 64 * 1024
-MAX_WACHT = 24 * 3600.0
-"""The longest a receiver may ask to wait, in seconds."""
 
 
 class Webhook:

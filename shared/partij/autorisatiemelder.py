@@ -46,6 +46,8 @@ class _Uitkomst:
     stand: str
     fout: str | None = None
     bladnummer: int | None = None
+    geduld: float = 0.0
+    """How many seconds the gateway asks to wait, at least."""
 
 
 class Autorisatiemelder:
@@ -84,7 +86,7 @@ class Autorisatiemelder:
                 melding.autorisatie_id, melding.document
             )
         except GatewayOnbereikbaar as fout:
-            return _Uitkomst(WACHT, fout.melding)
+            return _Uitkomst(WACHT, fout.melding, geduld=getattr(fout, "opnieuw_na", 0.0))
         except GatewayWeigert as fout:
             return _Uitkomst(GEWEIGERD, fout.melding)
         return _Uitkomst(BEVESTIGD, bladnummer=bladnummer)
@@ -124,14 +126,16 @@ class Autorisatiemelder:
             nu = self._dienst.klok()
             rij.pogingen += 1
             rij.stand, rij.laatste_fout = uitkomst.stand, _kort(uitkomst.fout)
-            rij.volgende_poging = self._volgende(rij.pogingen, nu) if rij.stand == WACHT else None
+            later = self._volgende(rij.pogingen, uitkomst.geduld, nu)
+            rij.volgende_poging = later if rij.stand == WACHT else None
             if rij.stand == BEVESTIGD:
                 rij.bevestigd_op, rij.bladnummer = nu, uitkomst.bladnummer
 
-    def _volgende(self, pogingen: int, nu: datetime) -> datetime:
-        """Doubling waits; an authorisation is never given up."""
+    def _volgende(self, pogingen: int, geduld: float, nu: datetime) -> datetime:
+        """Doubling waits, never shorter than asked; an authorisation is never given up."""
         wacht = self._verzending.eerste_wachttijd_seconden * 2.0 ** min(pogingen - 1, 30)
-        return nu + timedelta(seconds=min(wacht, self._verzending.maximale_wachttijd_seconden))
+        gevraagd = max(wacht, geduld)
+        return nu + timedelta(seconds=min(gevraagd, self._verzending.maximale_wachttijd_seconden))
 
 
 def _kort(fout: str | None) -> str | None:

@@ -16,7 +16,7 @@ from shared.partij.modelbasis import (
     Werkmail,
     Werktelefoon,
 )
-from shared.partij.personen_modellen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
+from shared.partij.personen_modellen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD, Naam
 
 VOORBEELD_GROEP = "0193aaaa-0000-7000-8000-000000000001"
 VOORBEELD_INVOER: dict[str, Any] = {
@@ -42,7 +42,7 @@ class AutorisatieInvoer(Invoermodel):
     uitgever: Regel | None = Field(
         default=None, description="Leeg: de inlogvoorziening van deze dienst."
     )
-    naam: Regel = Field(description="Blijft bij deze partij.")
+    naam: Naam = Field(description="Blijft bij deze partij.")
     functie: Regel = Field(description="Een functie die het convenant voor deze partij kent.")
     aangewezen: bool
     geautoriseerd: bool

@@ -12,6 +12,7 @@ from typing import Any, Generic
 
 from sqlalchemy.orm import Session
 
+from shared.bericht.geboortedatum import Deeldatum, Geboortedatum
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.regels import standaard_convenant
@@ -91,7 +92,15 @@ def _velden(namen: Sequence[str]) -> Callable[[Persoon], Gegevens]:
     return uit
 
 
-def _als_json(waarde: str | date | None) -> JsonWaarde:
+def _als_json(waarde: str | Geboortedatum | None) -> JsonWaarde:
+    """As it travels: a message carries whole dates (profile 2), and nothing is made up for one."""
+    if isinstance(waarde, Deeldatum):
+        zin = (
+            "Van deze persoon is de geboortedatum maar voor een deel bekend; een bericht kan "
+            "alleen een hele datum geven. Leg die vast als u haar kent. Klopt een datum die u "
+            "eerder gaf niet meer, trek die dan in."
+        )
+        raise OngeldigeInvoer([Invoerfout("/gegevenssoort", zin)])
     return waarde.isoformat() if isinstance(waarde, date) else waarde
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from shared.bericht.fouten import BerichtFout
@@ -23,6 +24,7 @@ from shared.partij.uitwisseling_fouten import (
     ToetsingWeigert,
 )
 from shared.web.clients import Antwoord
+from shared.web.herkansing import MAX_WACHT, gevraagd_geduld
 from shared.web.meldingen import Invoerfout
 
 Document = dict[str, Any]
@@ -60,10 +62,8 @@ def als_fout(antwoord: Antwoord, probleem: Document) -> Exception:
     if status in _NOOIT:
         fouten = _fouten(probleem)
         return InvoerAfgekeurd(melding, fouten) if fouten else GatewayWeigert(melding)
-    wacht = antwoord.koppen.get("retry-after", "")
-    if wacht.isascii() and wacht.isdigit() and len(wacht) < 10:
-        return GatewayLater(melding, float(wacht))
-    return GatewayOnbereikbaar(melding)
+    wacht = gevraagd_geduld(antwoord.koppen, datetime.now(UTC), MAX_WACHT)
+    return GatewayOnbereikbaar(melding) if wacht is None else GatewayLater(melding, wacht)
 
 
 def _weigering(probleem: Document) -> ToetsingWeigert:

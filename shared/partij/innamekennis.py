@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import bindparam, select
 
+from shared.bericht.geboortedatum import Geboortedatum
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.persoonscontrole import geboortedata
 from shared.convenant.berichtsoorten import is_intrekking, is_verzoek
@@ -152,7 +153,7 @@ class Kennis:
     gevraagd: Mapping[str, tuple[str, str | None]]
     teruggenomen: frozenset[tuple[str, str]]
     dragers: Mapping[Wie, tuple[Drager, ...]]
-    geboren: Mapping[str, date] = field(repr=False)
+    geboren: Mapping[str, Geboortedatum] = field(repr=False)
     log: Logmaat | None
     eerder: Mapping[str, Eerder]
     verwijzingen: Mapping[str, Mapping[str, Any]]
@@ -166,7 +167,7 @@ class Kennis:
         over = leden or levend
         return over[0] if len(over) == 1 else None
 
-    def geboortedatum(self, groep: str | None, betrokkene: str) -> date | None:
+    def geboortedatum(self, groep: str | None, betrokkene: str) -> Geboortedatum | None:
         """When the person behind a pseudonym was born, as far as the own file knows."""
         drager = self.drager(groep, betrokkene)
         return None if drager is None else self.geboren.get(drager.persoon_id)
@@ -252,7 +253,7 @@ class Kennislezer:
         zegels: Mapping[str, bytes],
         dragers: Mapping[Wie, tuple[Drager, ...]],
         berichten: Iterable[TeOordelen],
-    ) -> dict[str, date]:
+    ) -> dict[str, Geboortedatum]:
         """Of those whose age counts and whose date of birth does not come with the message."""
         sleutels: dict[str, str] = {}
         for een in berichten:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from shared.bericht.geboortedatum import Geboortedatum
 from shared.bericht.inhoud import Inhoud
-from shared.bericht.leeftijd import leeftijdsklasse
+from shared.bericht.leeftijd import mogelijke_klassen
 from shared.bericht.persoonscontrole import dubbele_plaatsen, geboortedata, is_te_jong_als_ouder
 from shared.bericht.vergelijking import LEEFTIJD, VORM
 from shared.convenant.regelmodel import Categorie
@@ -94,7 +95,7 @@ class _Leeftijden:
         self,
         deel: Mapping[str, Any],
         kind: str | None,
-        kind_geboren: tuple[date, ...],
+        kind_geboren: tuple[Geboortedatum, ...],
         categorie: Categorie,
     ) -> Iterator[Weigering]:
         if self._volledig and not (kind_geboren and self._is_lid_hier(kind)):
@@ -109,7 +110,7 @@ class _Leeftijden:
         ):
             yield Weigering(LEEFTIJD, "De geboortedatum kan niet die van een ouder zijn.")
 
-    def _van(self, wie: str | None) -> tuple[date, ...]:
+    def _van(self, wie: str | None) -> tuple[Geboortedatum, ...]:
         """Every date given; without one what the file has."""
         if wie is None:
             return ()
@@ -128,9 +129,14 @@ class _Leeftijden:
         return categorie is not None and not categorie.kind_verplicht and not categorie.deelnemer
 
 
-def _past_niet(geboren: date, dag: date, deel: Mapping[str, Any], categorie: Categorie) -> bool:
-    klasse = leeftijdsklasse(geboren, dag)
-    return deel.get("leeftijdsklasse") not in (None, klasse) or klasse in categorie.ondergrens
+def _past_niet(
+    geboren: Geboortedatum, dag: date, deel: Mapping[str, Any], categorie: Categorie
+) -> bool:
+    """Of a date known here in part: whether no day it can be agrees with the class in the kop."""
+    mogelijk, genoemd = mogelijke_klassen(geboren, dag), deel.get("leeftijdsklasse")
+    if genoemd is None:
+        return bool(set(mogelijk) & set(categorie.ondergrens))
+    return genoemd not in mogelijk or genoemd in categorie.ondergrens
 
 
 def _is_volledig(regels: Convenantregels, kop: Mapping[str, Any]) -> bool:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, cast
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic.alias_generators import to_camel
 
+from shared.bericht.geboortedatum import (
+    DEEL_IN_JSON,
+    Deeldatum,
+    Geboortedatum,
+    lees_geboortedatum,
+)
 from shared.web.vormen import Kenmerk as Kenmerk
+from shared.web.vormen import op_de_kalender
 
 Tekst = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 """Free text about a person; always stored sealed."""
@@ -30,6 +44,36 @@ Werktelefoon = Annotated[str, StringConstraints(pattern=r"^\+?\(?[0-9](?:[ ()-]{
 
 WEGGELATEN = "Hoeveel er niet in staan omdat uw functie die soort gegevens niet leest."
 """Description of the number that every list of data gives."""
+
+
+def _lees_geboren(waarde: object) -> Geboortedatum:
+    if isinstance(waarde, date | Deeldatum):
+        return waarde
+    try:
+        gelezen = lees_geboortedatum(waarde if isinstance(waarde, str) else "")
+    except ValueError:
+        raise ValueError(
+            "moet een datum zijn (jjjj-mm-dd), met 00 voor een onbekende dag of maand"
+        ) from None
+    return gelezen if isinstance(gelezen, Deeldatum) else cast(date, op_de_kalender(gelezen))
+
+
+Geboren = Annotated[
+    date | Deeldatum,
+    PlainValidator(_lees_geboren),
+    PlainSerializer(lambda geboren: geboren.isoformat(), return_type=str),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "format": "date"},
+                {"type": "string", "pattern": DEEL_IN_JSON},
+            ],
+            "title": "Geboortedatum",
+            "examples": ["2010-02-03", "2010-02-00", "2010-00-00"],
+        }
+    ),
+]
+"""A date of birth, of which the day or day and month may be unknown."""
 
 
 class Invoermodel(BaseModel):

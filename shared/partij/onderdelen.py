@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from shared.bericht.leeftijd import mogelijke_klassen
 from shared.bericht.persoonscontrole import is_te_jong_als_ouder
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import deelnemercategorie
+from shared.convenant.regelmodel import Categorie
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.woorden import mogelijke_kenmerken
 from shared.partij.bestandslezers import Bestand
@@ -41,11 +43,13 @@ def lees_onderdeel(
     lid = of_fout("/persoon", lambda: bestand.groepsleden.pseudoniem(groep, persoon.id))
     gegeven = eigen_gegeven(gevraagd, gegevenssoort, persoon, bestand)
     leeftijd_van = _leeftijd_van(lid, persoon, groep, afzender.regels, bestand)
+    categorie = afzender.regels.categorieen[lid.categorie]
     eis_oud_genoeg(persoon, leeftijd_van, lid.categorie, afzender)
+    _eis_zekere_leeftijd(leeftijd_van, categorie, afzender)
     kopdeel = {
         "betrokkene": lid.betrokkene,
         "categorie": lid.categorie,
-        "leeftijdsklasse": klasse_van(leeftijd_van, afzender.nu),
+        "leeftijdsklasse": klasse_van(leeftijd_van, categorie, afzender.nu),
         "kind": lid.kind,
         "gegevenssoort": gegeven.gegevenssoort,
         "grondslag": gevraagd.grondslag,
@@ -200,6 +204,26 @@ def eis_oud_genoeg(
     kind = None if leeftijd_van is None else leeftijd_van.geboortedatum
     if is_te_jong_als_ouder(persoon.geboortedatum, kind, regel, datum_nl(afzender.nu)):
         zin = f"Een ouder is minstens {regel.jaren_ouder} jaar ouder dan het kind; deze niet."
+        raise fout("/persoon", zin)
+
+
+def _eis_zekere_leeftijd(
+    leeftijd_van: Persoon | None, categorie: Categorie, afzender: Afzender
+) -> None:
+    """Raises ``OngeldigeInvoer`` where what is known of a date of birth leaves the age open.
+
+    Gate 6 would refuse it as too young or unknown; this says what is missing.
+    """
+    mag = categorie.leeftijdsklassen
+    geboren = None if leeftijd_van is None else leeftijd_van.geboortedatum
+    mogelijk = mogelijke_klassen(geboren, datum_nl(afzender.nu))
+    if len(mogelijk) > 1 and mag and not set(mogelijk) <= set(mag):
+        wie = "het kind" if categorie.kind_verplicht else "deze persoon"
+        zin = (
+            f"Van {wie} is de geboortedatum maar voor een deel bekend: de leeftijdsklasse kan "
+            f"vandaag {' of '.join(mogelijk)} zijn, en mag hier alleen {', '.join(mag)} zijn. Leg "
+            "de hele datum vast als u die kent."
+        )
         raise fout("/persoon", zin)
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.bericht.geboortedatum import Deeldatum, Geboortedatum, lees_geboortedatum, vroegst
 from shared.convenant.termijnen import datum_nl
 from shared.kluis.blindeindex import OngeldigeNaam
 from shared.partij.correcties import Correctie, leg_correctie_vast
@@ -33,7 +34,7 @@ class Persoonsgegevens:
     """The content of a person. A received person may be known in part only."""
 
     naam: str | None = field(default=None, repr=False)
-    geboortedatum: date | None = field(default=None, repr=False)
+    geboortedatum: Geboortedatum | None = field(default=None, repr=False)
     adres: str | None = field(default=None, repr=False)
     woonplaats: str | None = field(default=None, repr=False)
     telefoon: str | None = field(default=None, repr=False)
@@ -49,7 +50,7 @@ class Persoon:
 
     id: str
     naam: str | None = field(repr=False)
-    geboortedatum: date | None = field(repr=False)
+    geboortedatum: Geboortedatum | None = field(repr=False)
     adres: str | None = field(repr=False)
     woonplaats: str | None = field(repr=False)
     telefoon: str | None = field(repr=False)
@@ -96,11 +97,14 @@ class PersonenRegister:
         rij = self._sessie.get(PersoonRij, persoon_id)
         return rij is not None and rij.vernietigd_op is None
 
-    def zoek(self, naam: str, geboortedatum: date, *, taak: Taakgrens = ALLES) -> list[Persoon]:
-        """Persons with this name and birth date, oldest first (names compared normalised).
+    def zoek(
+        self, naam: str, geboortedatum: Geboortedatum, *, taak: Taakgrens = ALLES
+    ) -> list[Persoon]:
+        """Persons with exactly this birth date and this name (compared normalised), oldest first.
 
-        Only who belongs to ``taak``: of anybody else nothing is opened, so that the answer takes
-        no longer for them either.
+        For a machine that matches; a human looks further (``naamzoeken.Naamzoeker``). Only who
+        belongs to ``taak``: of anybody else nothing is opened, so that the answer takes no longer
+        for them either.
         """
         index = self._zoekindex(Persoonsgegevens(naam=naam, geboortedatum=geboortedatum))
         if index is None:
@@ -259,7 +263,7 @@ class PersonenRegister:
             raise Vernietigd("De gegevens van deze persoon zijn vernietigd.")
         waarden = open_json(self._kluis, rij.sleutel_id, persoonplaats(rij.id), rij.zegel)
         if waarden["geboortedatum"] is not None:
-            waarden["geboortedatum"] = date.fromisoformat(waarden["geboortedatum"])
+            waarden["geboortedatum"] = lees_geboortedatum(waarden["geboortedatum"])
         herkomst: Literal["eigen", "ontvangen"] = (
             "eigen" if rij.herkomst == "eigen" else "ontvangen"
         )
@@ -276,7 +280,7 @@ class PersonenRegister:
                 continue
 
     def _verzegel(self, persoon_id: str, sleutel_id: str, gegevens: Persoonsgegevens) -> bytes:
-        waarden = {veld: _json(waarde) for veld, waarde in asdict(gegevens).items()}
+        waarden = {veld: _json(getattr(gegevens, veld)) for veld in VELDEN}
         return verzegel_json(self._kluis, sleutel_id, persoonplaats(persoon_id), waarden)
 
     def _zoekindex(self, gegevens: Persoonsgegevens) -> str | None:
@@ -290,7 +294,7 @@ class PersonenRegister:
 
 
 def _eis_mogelijk(gegevens: Persoonsgegevens, vandaag: date) -> None:
-    if gegevens.geboortedatum is not None and gegevens.geboortedatum > vandaag:
+    if gegevens.geboortedatum is not None and vroegst(gegevens.geboortedatum) > vandaag:
         raise OngeldigeInvoer([Invoerfout("/geboortedatum", "ligt in de toekomst")])
 
 
@@ -299,14 +303,14 @@ def persoonplaats(persoon_id: str) -> str:
     return f"persoon/{persoon_id}"
 
 
-def geboortedatum_in(plat: bytes) -> date | None:
+def geboortedatum_in(plat: bytes) -> Geboortedatum | None:
     """The date of birth in a person's opened content, for who looks at nothing else."""
     datum = json.loads(plat)["geboortedatum"]
-    return None if datum is None else date.fromisoformat(datum)
+    return None if datum is None else lees_geboortedatum(datum)
 
 
 def _json(waarde: object) -> object:
-    return waarde.isoformat() if isinstance(waarde, date) else waarde
+    return waarde.isoformat() if isinstance(waarde, date | Deeldatum) else waarde
 
 
 def _kop(rij: PersoonRij) -> Persoonskop:

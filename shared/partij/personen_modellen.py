@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
 from shared.partij.correcties import Correctie
 from shared.partij.modelbasis import (
     WEGGELATEN,
+    Geboren,
     Invoermodel,
     Kenmerk,
     Regel,
@@ -21,12 +23,20 @@ from shared.partij.personen import Persoon, Persoonsgegevens, Persoonskop
 
 
 def _met_letters(naam: str) -> str:
-    if not any(teken.isalnum() for teken in naam):
-        raise ValueError("moet minstens een letter of cijfer bevatten")
+    """A name in which nobody sees a letter cannot be read, said or found."""
+    try:
+        normaliseer_naam(naam)
+    except OngeldigeNaam:
+        raise ValueError("moet minstens een letter of cijfer bevatten") from None
     return naam
 
 
 Naam = Annotated[Regel, AfterValidator(_met_letters)]
+"""The order is `normaliseer_naam`'s: as it is spoken, or with the surname first and a comma."""
+VOLGORDE = (
+    "Volledige naam, zoals iemand die zegt (Jan van der Verzon) of met de achternaam voorop en "
+    "een komma (Verzon, Jan van der). Voor zoeken en vergelijken is dat dezelfde naam."
+)
 EmailAdres = Annotated[
     str,
     StringConstraints(
@@ -57,8 +67,8 @@ VOORBEELD_INVOER: dict[str, Any] = {
 class PersoonInvoer(Invoermodel):
     """A new person in the party's own file."""
 
-    naam: Naam = Field(description="Volledige naam.")
-    geboortedatum: date | None = Field(default=None, description="Alleen leeg als onbekend.")
+    naam: Naam = Field(description=VOLGORDE)
+    geboortedatum: Geboren | None = Field(default=None, description="Leeg als er niets bekend is.")
     adres: Regel | None = Field(default=None, description="Straat en huisnummer.")
     woonplaats: Regel | None = None
     telefoon: Telefoonnummer | None = None
@@ -73,7 +83,7 @@ class PersoonWijziging(Invoermodel):
     """A correction: only the fields that change, and why."""
 
     naam: Naam | None = Field(default=None, description="Kan worden verbeterd, niet leeggemaakt.")
-    geboortedatum: date | None = None
+    geboortedatum: Geboren | None = None
     adres: Regel | None = None
     woonplaats: Regel | None = None
     telefoon: Telefoonnummer | None = None
@@ -88,8 +98,10 @@ class PersoonWijziging(Invoermodel):
 class PersoonZoekvraag(Invoermodel):
     """A search; in the body, because a name does not belong in an address."""
 
-    naam: Naam
-    geboortedatum: date
+    naam: Naam = Field(description=VOLGORDE)
+    geboortedatum: Geboren | None = Field(
+        default=None, description="Wat u ervan weet; leeg om alleen op naam te zoeken."
+    )
 
 
 class PersoonUit(Versiekop):
@@ -97,7 +109,7 @@ class PersoonUit(Versiekop):
 
     id: str
     naam: str | None
-    geboortedatum: date | None
+    geboortedatum: Geboren | None
     adres: str | None
     woonplaats: str | None
     telefoon: str | None
@@ -124,7 +136,12 @@ class PersonenUit(Uitvoermodel):
 class GevondenPersonenUit(Uitvoermodel):
     """Persons found by name and birth date."""
 
-    personen: list[PersoonUit]
+    personen: list[PersoonUit] = Field(
+        description="Met deze naam, en een geboortedatum die dezelfde kan zijn."
+    )
+    voorstellen: list[PersoonUit] = Field(
+        description="Met een naam die erop lijkt; vergelijk zelf of het dezelfde persoon is."
+    )
 
 
 class CorrectieUit(Uitvoermodel):

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from shared.bericht.inhoud import Stuk
-from shared.bericht.leeftijd import leeftijdsklasse
+from shared.bericht.leeftijd import strengste_klasse
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import koppelvlak
+from shared.convenant.regelmodel import Categorie
 from shared.convenant.termijnen import datum_nl
 from shared.partij.personen import Persoon
 
@@ -111,6 +112,8 @@ def tijdstip_tekst(nu: datetime) -> str:
     return nu.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def klasse_van(persoon: Persoon | None, nu: datetime) -> str | None:
+def klasse_van(persoon: Persoon | None, categorie: Categorie, nu: datetime) -> str | None:
     """The age class the kop states for this person today; none for whom no age counts."""
-    return None if persoon is None else leeftijdsklasse(persoon.geboortedatum, datum_nl(nu))
+    if persoon is None:
+        return None
+    return strengste_klasse(persoon.geboortedatum, datum_nl(nu), categorie)

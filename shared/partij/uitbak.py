@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, Select, and_, or_, select, update
+from sqlalchemy import CursorResult, Select, Update, and_, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
@@ -252,15 +252,31 @@ def rond_af(
     return rij
 
 
-def wek_dode(sessie: Session, bericht_id: str, nu: datetime) -> bool:
-    """Puts a dead letter back in the queue, its attempts counted anew; ``False`` if not dead."""
-    gewekt = sessie.execute(
+def wek_dode(sessie: Session, bericht_id: str, nu: datetime, uitgeput: int) -> bool:
+    """Puts a dead letter back in the queue, its attempts counted anew; ``False`` if not dead.
+
+    Everything for the same receiver that was given up after ``uitgeput`` attempts goes with it:
+    that receiver was away for all of them alike. What died of itself stays for a person to look at.
+    """
+    ontvanger = sessie.scalar(
+        select(UitgaandRij.ontvanger).where(UitgaandRij.bericht_id == bericht_id)
+    )
+    gewekt = sessie.execute(_wek(nu).where(UitgaandRij.bericht_id == bericht_id))
+    if _geraakt(gewekt) != 1:
+        return False
+    sessie.execute(
+        _wek(nu).where(UitgaandRij.ontvanger == ontvanger, UitgaandRij.pogingen >= uitgeput)
+    )
+    return True
+
+
+def _wek(nu: datetime) -> Update:
+    return (
         update(UitgaandRij)
-        .where(UitgaandRij.bericht_id == bericht_id, UitgaandRij.status == S.DOOD)
+        .where(UitgaandRij.status == S.DOOD)
         .values(status=S.WACHTEND, pogingen=0, volgende_poging=nu, bijgewerkt_op=nu)
         .execution_options(synchronize_session=False)
     )
-    return _geraakt(gewekt) == 1
 
 
 def _houdt_lease(rij: UitgaandRij, houder: str) -> bool:

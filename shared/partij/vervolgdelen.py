@@ -80,7 +80,7 @@ def _verbetering(
     if afzender.regels.gegevenssoorten[gegevenssoort].geboortedatum is not None:
         eis_oud_genoeg(persoon, ouder, categorie, afzender)
     kopdeel = _kopdeel(eerder.kopdeel, plaats) | {
-        "leeftijdsklasse": klasse_van(ouder, afzender.nu),
+        "leeftijdsklasse": klasse_van(ouder, afzender.regels.categorieen[categorie], afzender.nu),
         "herkomst": "eigen",
         "bijzonder": gegeven.bijzonder,
         "aard": gegeven.aard,

@@ -171,9 +171,15 @@ class Verzendopslag:
             personen = PersonenRegister(sessie, self._kluis)
             return [
                 klasse_van(
-                    None if deel.leeftijd_van is None else personen.lees(deel.leeftijd_van), nu
+                    None if deel.leeftijd_van is None else personen.lees(deel.leeftijd_van),
+                    self._regels.categorieen[kopdeel["categorie"]],
+                    nu,
                 )
-                for deel in zending.samenstelling.delen
+                for deel, kopdeel in zip(
+                    zending.samenstelling.delen,
+                    zending.samenstelling.kop["onderdelen"],
+                    strict=True,
+                )
             ]
 
     def bewaar_gereed(self, zending: Zending, gereed: Gereed, nu: datetime) -> bool:
@@ -211,10 +217,11 @@ class Verzendopslag:
         elif rij.status in (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD):
             stukverloop.niet_aangekomen(sessie, rij, nu)
 
-    def wek_dode(self, bericht_id: str, nu: datetime) -> bool:
-        """Puts a dead letter back in the queue; ``False`` when it is not dead."""
+    def wek_dode(self, bericht_id: str, nu: datetime, uitgeput: int) -> bool:
+        """Puts a dead letter back in the queue, and with it what its receiver missed by being away
+        for ``uitgeput`` attempts; ``False`` when it is not dead."""
         with transactie(self._schrijven) as sessie:
-            return uitbak.wek_dode(sessie, bericht_id, nu)
+            return uitbak.wek_dode(sessie, bericht_id, nu, uitgeput)
 
 
 def _bewijs(rij: UitgaandRij, uitkomst: Uitkomst) -> Bewijsstuk:

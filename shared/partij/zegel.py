@@ -7,13 +7,14 @@ the file, its history and every older copy unreadable at once (covenant 8.2).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
+from shared.bericht.geboortedatum import Geboortedatum
 from shared.kluis.fouten import SleutelVernietigd
+from shared.kluis.kluis import Zegelstuk
 from shared.partij.fouten import Vernietigd
 from shared.partij.kenmerk import Klok, nu_utc
 
@@ -43,7 +44,11 @@ class Kluispoort(Protocol):
         """Destroys several keys at the price of one."""
         ...
 
-    def blinde_index(self, naam: str, geboortedatum: date) -> str:
+    def open_alle(self, stukken: Sequence[Zegelstuk]) -> list[bytes | None]:
+        """Opens many values of many persons; ``None`` for whom the key was destroyed."""
+        ...
+
+    def blinde_index(self, naam: str, geboortedatum: Geboortedatum) -> str:
         """A keyed index: equal for equal persons, meaningless without the index key."""
         ...
 

@@ -28,6 +28,12 @@ _TIENTAL = re.compile(
     r"\s(?:[a-z]{3,10}(?:en))?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)\b"
     rf"(?!\s{AANTAL})"
 )
+_EENTAL = re.compile(
+    r"\s(?:nummer\s)?(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|"
+    r"vijftien|zestien|zeventien|achttien|negentien)"
+    r"(?=\s?(?:[.,;:!?)\n]|$)|\s(?:is|was|woont|wonen|verblijft|boven|beneden|hoog|bis)\b)"
+)
+"""A number in words that counts nothing: the sentence ends with it, or somebody lives there."""
 _VERVOLG = re.compile(
     rf"\s{{0,2}}(?:[.:]\d|{AANTAL}|{MAAND}|tot\b|t/m|à|a\s\d{{1,3}}\s[a-z]{{3}}|[-/]\d{{1,2}}[-/]\d|/\d{{1,2}}\b|"
     rf"-\s?\d{{1,3}}\s?{AANTAL}|(?:,\s|\sen\s)\d{{1,2}}\s(?:en\s\d{{1,2}}\s)?{MAAND})"
@@ -58,7 +64,7 @@ def vind_adres(blad: Blad, plek: int) -> Iterator[Treffer]:
             if _is_huisnummer(treffer):
                 yield Treffer("adres", woord.begin, _einde(treffer))
             return
-        tiental = _TIENTAL.match(blad.laag, woord.einde)
+        tiental = _TIENTAL.match(blad.laag, woord.einde) or _EENTAL.match(blad.laag, woord.einde)
         if tiental is not None:
             yield Treffer("adres", woord.begin, tiental.end())
     elif woord.hoofdletter and plek and _na_wonen(blad.woorden, plek):
@@ -124,6 +130,12 @@ PATRONEN = (
     ),
     maak(
         "adres",
+        rf"(?:op|van|bij|aan)\s{_HUIS}\s?\d{{1,4}}[a-z]?\s(?:in|aan|op|van)\s(?:de|het)\s"
+        rf"(?:[a-z'.-]{{1,20}}\s){{0,3}}?[a-z]{{2,30}}(?:{'|'.join(_SOORTEN)})\b",
+        vanaf="op van bij aan",
+    ),
+    maak(
+        "adres",
         rf"(?:flat|gebouw|woning|portiek|pand|app|appartement|complex)\b[^.!?\n]{{0,30}}?"
         rf"\b{_HUIS}\s?\d{{1,4}}[a-z]?\b",
         vanaf="flat gebouw woning portiek pand app appartement complex",
@@ -133,6 +145,12 @@ PATRONEN = (
         r"(?:azc|opvang|opvanglocatie|pension|hotel|hostel|instelling|internaat)\b[^.!?\n]{0,25}?"
         r"\bkamer(?:nummer|nr)?\.?\s\d{1,4}\b",
         vanaf="azc opvang opvanglocatie pension hotel hostel instelling internaat",
+    ),
+    maak(
+        "postcode",
+        r"(?<![\w.,€-])[1-9]\d{3}(?!(?:km|cm|mm|kg|gr|ml|st|pp|jr|wk|eu|mb|gb))[a-z]{2}[ -]?"
+        r"\d{1,4}[a-z]?(?!\w)",
+        vanaf_cijfer=True,
     ),
     maak(
         "postcode",

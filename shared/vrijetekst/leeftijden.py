@@ -171,6 +171,11 @@ PATRONEN = (
     ),
     maak(
         "geboortedatum",
+        r"\bgb\b\.?\s?:?\s?(?:\d{6}|\d{8}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:\d{4}|\d{2}))(?!\w)",
+        vanaf="gb",
+    ),
+    maak(
+        "geboortedatum",
         r"\b\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})\sgeboren\b",
         vanaf_cijfer=True,
     ),

@@ -171,6 +171,11 @@ ZELF_NAAM = (
         vanaf=Begin.LETTER,
         zeker=True,
     ),
+    _maak(
+        rf"{_GEEN_LETTER}\b(?:{_VOORLETTER} ?){{1,3}}(?:{_TUSSEN} ){{1,3}}[A-Z]\.(?!\w)",
+        vanaf=Begin.LETTER,
+        zeker=True,
+    ),
     _maak(_VOORLETTERS_KLEIN, vanaf=Begin.LETTER, zeker=True),
     _maak(
         r"(?<![\w.])[b-z]\. ?(?:(?:van|de|der|den|el|ter|ten|'t) ){1,3}[^\W\d_]{4,30}",

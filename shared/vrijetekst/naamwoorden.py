@@ -31,6 +31,7 @@ _IN_STRAATNAAM_KLEIN = re.compile(rf" {_STRAAT}")
 _BIJVOEGLIJK = re.compile(r"[a-z]{3,60}(?:se|sche|talige?|aanse?)$")
 _ANDER_SCHRIFT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff\u2c60-\u2c7f]")
 _MET_APOSTROF = re.compile(r"[a-z]'[A-Z]")
+_EEN_NAAM = re.compile(r"(?:[^\W_]|[' -])+")
 _OMGEVING = 60
 _KORTSTE, _LANGSTE_AFKORTING = 3, 6
 _MEERVOUD = ("en", "s")
@@ -45,7 +46,7 @@ class Naamlezer:
         self._blad = blad
         self._vast = vast
         self._plek = ""
-        self._naam_tot = -1
+        self._naam_tot = self._naam_begin = -1
         self._naam_hard = False
         self._rij_tot = -1
         self._opsomming = False
@@ -60,13 +61,21 @@ class Naamlezer:
                 continue
             hard = self._oordeel(nummer, woord)
             if hard is not None and not self._in_straatnaam(woord):
+                if not self._hoort_bij_naam(nummer, woord):
+                    self._naam_begin = woord.begin
                 self._naam_tot = self._rij_tot = nummer
                 self._naam_hard = hard
-                yield Treffer("naam", woord.begin, woord.einde, hard)
+                yield Treffer("naam", self._naam_begin, woord.einde, hard)
                 continue
             if woord.hoofdletter and is_plek(woord):
                 self._plek = woord.tekst
             self._schuif(nummer, woord)
+
+    def _hoort_bij_naam(self, nummer: int, woord: Woord) -> bool:
+        """Whether it goes on with the name before it: "Jan de Vries" is one name, marked whole."""
+        if not nummer or self._naam_tot != nummer - 1 or self._naam_begin < 0:
+            return False
+        return _EEN_NAAM.fullmatch(self._blad.tekst, self._naam_begin, woord.begin) is not None
 
     def _schuif(self, nummer: int, woord: Woord) -> None:
         """A particle goes on with the name before it; "en" goes on with the row."""

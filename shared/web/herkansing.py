@@ -8,6 +8,8 @@ from email.utils import parsedate_to_datetime
 from httpx import Headers
 
 _MAX_CIJFERS = 9
+MAX_WACHT = 24 * 3600.0
+"""The longest anybody may ask us to wait, in seconds."""
 
 
 def gevraagd_geduld(koppen: Headers, nu: datetime, hoogstens: float) -> float | None:

@@ -4,7 +4,8 @@ pydantic takes `"no"` for false, `"09072000"` for a day in 1970 and `{524e802-�
 to a programmer, wrong for who meant something else. The OpenAPI description promises the other
 thing. So the route class rewrites what FastAPI validates with: every boolean, number, day, time,
 moment and UUID anywhere in a body, a path, a query or a header gets the check of `vormen.py` in
-front. Models used elsewhere (settings, rows of our own) are not touched.
+front, and every text one behind it: no control characters, and no line ends in what is one line.
+Models used elsewhere (settings, rows of our own) are not touched.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ _IN_TEKST: Final[dict[str, Controle]] = _IN_JSON | {
     "float": vormen.getal_in_tekst,
 }
 _OP_DE_KALENDER: Final = ("date", "datetime")
+_TEKST: Final = "str"
+_LANGSTE_REGEL: Final = 254
+"""A text that may be longer than this may have more lines; one without a bound is not free."""
 _TAKKEN: Final = frozenset(
     {
         "schema", "items_schema", "keys_schema", "values_schema", "extras_schema", "fields",
@@ -60,9 +64,18 @@ def _verstrak(schema: Schema, controles: Mapping[str, Controle]) -> Schema:
     soort, streng = str(uit.get("type")), cast(CoreSchema, uit)
     if soort in _OP_DE_KALENDER:
         streng = core_schema.no_info_after_validator_function(vormen.op_de_kalender, streng)
+    if soort == _TEKST:
+        streng = core_schema.no_info_after_validator_function(_tekstcontrole(schema), streng)
     if soort in controles:
         streng = core_schema.no_info_before_validator_function(controles[soort], streng)
     return cast(Schema, streng)
+
+
+def _tekstcontrole(schema: Schema) -> Callable[[str], str]:
+    """What a text may hold: a short one is a line. Looked at after spaces around it are gone."""
+    hoogstens = schema.get("max_length")
+    een_regel = hoogstens is not None and hoogstens <= _LANGSTE_REGEL
+    return vormen.op_een_regel if een_regel else vormen.tekst
 
 
 def _takken(deel: Any, controles: Mapping[str, Controle]) -> Any:  # noqa: ANN401 — elk schemadeel
@@ -83,7 +96,7 @@ def _is_los(deel: Any) -> bool:  # noqa: ANN401 — elk schemadeel
     if not isinstance(deel, dict):
         return False
     if isinstance(deel.get("type"), str):
-        return deel["type"] in _IN_JSON or any(
+        return deel["type"] in (*_IN_JSON, _TEKST) or any(
             _is_los(waarde) for sleutel, waarde in deel.items() if sleutel in _TAKKEN
         )
     return any(map(_is_los, deel.values()))

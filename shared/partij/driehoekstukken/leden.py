@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from shared.bericht.leeftijd import leeftijdsklasse
+from shared.bericht.leeftijd import strengste_klasse
 from shared.convenant.berichtsoorten import ledencategorie
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
@@ -53,13 +53,10 @@ class Ledenteller:
         )
 
     def _klasse(self, beeld: Regelbeeld) -> str:
-        klasse = leeftijdsklasse(beeld.persoon.geboortedatum, datum_nl(self._dienst.klok()))
-        if (
-            klasse
-            not in self._dienst.regels.categorieen[
-                ledencategorie(self._dienst.regels)
-            ].leeftijdsklassen
-        ):
+        categorie = self._dienst.regels.categorieen[ledencategorie(self._dienst.regels)]
+        vandaag = datum_nl(self._dienst.klok())
+        klasse = strengste_klasse(beeld.persoon.geboortedatum, vandaag, categorie)
+        if klasse not in categorie.leeftijdsklassen:
             raise Conflict(
                 "Op de lijst staat iemand die er naar leeftijd niet op hoort. Kijk op de lijst bij "
                 "'let op', en haal die persoon er eerst af."

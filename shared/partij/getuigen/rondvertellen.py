@@ -18,10 +18,9 @@ from shared.bericht.jsonvorm import JsonWaarde
 from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.meldingen.kanaal import BezorgingMislukt, Kanaal
 from shared.meldingen.opslag import Meldingenbak
-from shared.meldingen.webhook import MAX_WACHT
 from shared.partij.getuigen.modellen import LogalarmRij
 from shared.web.clients import vraag
-from shared.web.herkansing import gevraagd_geduld
+from shared.web.herkansing import MAX_WACHT, gevraagd_geduld
 from shared.web.instellingen import Medegetuige
 
 TYPE = "nl.driehoek.logboek.tegenspraak"

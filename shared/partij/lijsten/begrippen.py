@@ -7,11 +7,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from shared.bericht.leeftijd import leeftijdsklasse
+from shared.bericht.geboortedatum import kan_zelfde_dag_zijn, vroegst
+from shared.bericht.leeftijd import ONBEKEND, mogelijke_klassen, strengste_klasse
 from shared.convenant.berichtsoorten import ledencategorie
 from shared.convenant.regels import Convenantregels
-from shared.kluis.blindeindex import OngeldigeNaam, klank
 from shared.partij.fouten import Conflict
+from shared.partij.naamgelijkenis import klinkt_gelijk, zelfde_letters
 from shared.partij.personen import Persoon
 from shared.web.meldingen import Invoerfout
 
@@ -85,11 +86,18 @@ def eis_lopende_groep(groep: Mapping[str, Any]) -> None:
 
 def beletsel(regels: Convenantregels, persoon: Persoon, vandaag: date) -> str | None:
     """Why this person may not be on a final list today: the covenant's age (reading A4)."""
-    klasse = leeftijdsklasse(persoon.geboortedatum, vandaag)
-    toegestaan = regels.categorieen[ledencategorie(regels)].leeftijdsklassen
+    categorie = regels.categorieen[ledencategorie(regels)]
+    toegestaan = categorie.leeftijdsklassen
+    klasse = strengste_klasse(persoon.geboortedatum, vandaag, categorie)
     if not toegestaan or klasse in toegestaan:
         return None
-    if klasse == "onbekend":
+    mogelijk = mogelijke_klassen(persoon.geboortedatum, vandaag)
+    if len(mogelijk) > 1:
+        return (
+            f"De geboortedatum is maar voor een deel bekend: de leeftijdsklasse kan "
+            f"{' of '.join(mogelijk)} zijn; de aanpak is voor {', '.join(toegestaan)}."
+        )
+    if klasse == ONBEKEND:
         return "De geboortedatum is niet bekend; dan mag iemand niet op de nettolijst."
     return f"Valt in leeftijdsklasse {klasse}; de aanpak is voor {', '.join(toegestaan)}."
 
@@ -98,11 +106,13 @@ def gelijkenis(een: Persoon, ander: Persoon) -> list[str]:
     """In what two entries are alike enough for a human to look whether they are one person."""
     if een.geboortedatum is None or ander.geboortedatum is None:
         return []
-    alike = ["geboortedatum"] if een.geboortedatum == ander.geboortedatum else []
-    try:
-        klinkt = een.naam and ander.naam and klank(een.naam) == klank(ander.naam)
-    except OngeldigeNaam:
+    zelfde_dag = kan_zelfde_dag_zijn(een.geboortedatum, ander.geboortedatum)
+    alike = ["geboortedatum"] if zelfde_dag else []
+    if een.naam is None or ander.naam is None:
         return alike
-    if klinkt and een.geboortedatum.year == ander.geboortedatum.year:
-        alike.append("klank")
+    if vroegst(een.geboortedatum).year == vroegst(ander.geboortedatum).year:
+        if klinkt_gelijk(een.naam, ander.naam):
+            alike.append("klank")
+        elif zelfde_letters(een.naam, ander.naam):
+            alike.append("letters")
     return alike

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.bericht.geboortedatum import vroegst
 from shared.bericht.leeftijd import leeftijdsklasse
 from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.dienst import Dienst
@@ -76,9 +77,11 @@ def leeftijdsgrenzen(sessie: Session, dienst: Dienst, groep: str) -> list[Leefti
         wie = _wiens_leeftijd(sessie, dienst, lid)
         if wie is None or wie.geboortedatum is None or not categorie.leeftijdsklassen:
             continue
-        sinds = eerste_dag_erbuiten(wie.geboortedatum, tuple(categorie.leeftijdsklassen), vandaag)
+        # Of a date known in part the first day it can be: from then on nothing is given either.
+        geboren = vroegst(wie.geboortedatum)
+        sinds = eerste_dag_erbuiten(geboren, tuple(categorie.leeftijdsklassen), vandaag)
         if sinds is not None:
-            klasse = leeftijdsklasse(wie.geboortedatum, vandaag)
+            klasse = leeftijdsklasse(geboren, vandaag)
             termijn = categorie.na_leeftijd
             uiterlijk = None if termijn is None else plus(sinds, termijn)
             gevonden.append(Leeftijdsgrens(lid, klasse, sinds, uiterlijk))

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from shared.partij.lijsten.inzicht import Bevestigingsbeeld, Regelbeeld, Weging
 from shared.partij.lijsten.tabellen import NamenlijstRij, OpruimingRij
-from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
+from shared.partij.modelbasis import Geboren, Invoermodel, Kenmerk, Tekst, Uitvoermodel
 from shared.partij.uitwisseling_vormen import Partijcode
 from shared.partij.versies import etag_van
 
@@ -77,7 +77,7 @@ class RegelUit(Uitvoermodel):
     persoon_id: str
     betrokkene: str
     naam: str | None
-    geboortedatum: date | None
+    geboortedatum: Geboren | None
     stand: str = Field(description="te_wegen, blijft of verwijderd.")
     samen_met: str | None = Field(description="De regel waarmee deze persoon samen wordt gewogen.")
     bronnen: list[str] = Field(description="De partijen van wie iets over deze persoon komt.")
@@ -98,7 +98,10 @@ class VoorstelUit(Uitvoermodel):
 
     regel: RegelUit
     andere_regel: RegelUit
-    gelijk_in: list[str]
+    gelijk_in: list[str] = Field(
+        description="geboortedatum (kan dezelfde zijn), klank (van de achternaam) of letters (in "
+        "een andere volgorde, aan elkaar of met een tussenvoegsel)."
+    )
 
 
 class VoorstellenUit(Uitvoermodel):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from shared.partij.correcties import lees_historie
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.modelbasis import Kenmerk
+from shared.partij.naamzoeken import Naamzoeker
 from shared.partij.paginering import PaginaAfh
 from shared.partij.personen import SOORT, PersonenRegister, Persoon
 from shared.partij.personen_modellen import (
@@ -161,20 +162,30 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         response_model=GevondenPersonenUit,
         **operatie(
             "zoekPersonen",
-            "Zoekt personen op naam en geboortedatum",
-            verzoek={"naam": "Jaïr Voorbeeld", "geboortedatum": "2010-02-03"},
-            antwoord={"personen": [VOORBEELD_UIT]},
+            "Zoekt personen op naam, en op wat er van de geboortedatum bekend is",
+            verzoek={"naam": "Jaïr Voorbeeld", "geboortedatum": "2010-02-00"},
+            antwoord={"personen": [VOORBEELD_UIT], "voorstellen": []},
+            beschrijving=(
+                "`personen` heeft wie deze naam draagt en op die dag geboren kan zijn; "
+                "`voorstellen` wie een naam heeft die erop lijkt: in een andere volgorde, met of "
+                "zonder tussenvoegsel, aan elkaar geschreven of anders gespeld."
+            ),
         ),
     )
     def zoek(vraag: PersoonZoekvraag, dienst: DienstAfh, wie: Lezer) -> GevondenPersonenUit:
         eis_velden(wie, dienst.regels, PersoonZoekvraag.model_fields)
         with dienst.transactie() as sessie:
             register = _register(dienst, sessie)
-            gevonden = register.zoek(vraag.naam, vraag.geboortedatum, taak=wie.taak)
-            gelezen = [Geraadpleegd(persoon.id, persoon.id) for persoon in gevonden]
+            zoeker = Naamzoeker(sessie, dienst.kluis, register)
+            vondst = zoeker.zoek(vraag.naam, vraag.geboortedatum, taak=wie.taak)
+            gelezen = [
+                Geraadpleegd(een.id, een.id) for een in (*vondst.personen, *vondst.voorstellen)
+            ]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "zoeken", SOORT, gelezen)
-            personen = [_uit(dienst, wie, register, persoon) for persoon in gevonden]
-        return GevondenPersonenUit(personen=personen)
+            return GevondenPersonenUit(
+                personen=[_uit(dienst, wie, register, een) for een in vondst.personen],
+                voorstellen=[_uit(dienst, wie, register, een) for een in vondst.voorstellen],
+            )
 
     @router.get(
         "/personen/{persoonId}",

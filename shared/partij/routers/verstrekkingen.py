@@ -110,6 +110,10 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
         **operatie(
             "probeerOpnieuw",
             "Zet een bericht dat is opgegeven weer in de rij",
+            beschrijving=(
+                "Ook alles wat aan dezelfde ontvanger na te veel pogingen is opgegeven gaat weer "
+                "in de rij: die was voor elk van die berichten weg."
+            ),
             status=202,
             antwoord={**VOORBEELD_STAND, "status": "wachtend", "bladnummer": None},
             fouten=(409,),
@@ -256,6 +260,7 @@ def _inhoud(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> InhoudUit:
 
 def _wek(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:
     _lees(u, wie, bericht_id)
-    if not u.opslag.wek_dode(bericht_id, u.dienst.klok()):
+    uitgeput = u.dienst.instellingen.verzending.maximale_pogingen
+    if not u.opslag.wek_dode(bericht_id, u.dienst.klok(), uitgeput):
         raise Conflict("Alleen een bericht dat is opgegeven kan opnieuw in de rij.")
     return _stand(u, bericht_id)

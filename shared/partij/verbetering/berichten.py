@@ -172,7 +172,7 @@ class Berichten:
             }
             kenmerken |= gegeven.kenmerken or {}
             if self._regels.gegevenssoorten[deel.gegevenssoort].geboortedatum is not None:
-                kopdeel["leeftijdsklasse"] = self._klasse(deel)
+                kopdeel["leeftijdsklasse"] = self._klasse(deel, oud["categorie"])
         mag = self._kenmerken_in_correctie()
         kopdeel["kenmerken"] = {n: w for n, w in kenmerken.items() if n in mag} or None
         return kopdeel
@@ -182,11 +182,12 @@ class Berichten:
         partij = self._regels.partijen[self._dienst.partij.code]
         return partij.kenmerken & frozenset(soort.kenmerken or ())
 
-    def _klasse(self, deel: UitgaandOnderdeelRij) -> str | None:
+    def _klasse(self, deel: UitgaandOnderdeelRij, categorie: int) -> str | None:
         """The age as it is now known, where a date of birth is what changes."""
         if deel.leeftijd_van is None:
             return None
-        return klasse_van(self._personen.lees(deel.leeftijd_van), self._afzender.nu)
+        persoon = self._personen.lees(deel.leeftijd_van)
+        return klasse_van(persoon, self._regels.categorieen[categorie], self._afzender.nu)
 
     def _kop(
         self,

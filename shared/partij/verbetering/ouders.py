@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bericht.leeftijd import leeftijdsklasse
+from shared.bericht.geboortedatum import Geboortedatum
+from shared.bericht.leeftijd import mogelijke_klassen
 from shared.bericht.persoonscontrole import is_te_jong_als_ouder
 from shared.bericht.vergelijking import LEEFTIJD
 from shared.convenant.regels import Convenantregels
@@ -61,12 +62,13 @@ class Oudercontrole:
         )
         return list(self._sessie.scalars(vraag.order_by(GroepslidRij.id)))
 
-    def _past(self, ouder: GroepslidRij, van_kind: frozenset[date], dag: date) -> bool:
+    def _past(self, ouder: GroepslidRij, van_kind: frozenset[Geboortedatum], dag: date) -> bool:
         """Whether every date that is known of the child allows the parent; one has to be known."""
         categorie = self._regels.categorieen[ouder.categorie]
         eigen = self._geboren(ouder.betrokkene)
         return bool(van_kind) and all(
-            leeftijdsklasse(een, dag) in categorie.leeftijdsklassen
+            # Of a date known in part: whichever day it turns out to be.
+            set(mogelijke_klassen(een, dag)) <= set(categorie.leeftijdsklassen)
             and not any(is_te_jong_als_ouder(zelf, een, categorie, dag) for zelf in eigen)
             for een in van_kind
         )
@@ -102,13 +104,13 @@ class Oudercontrole:
             besluit=LEEFTIJD,
         )  # fmt: skip
 
-    def _geboren(self, betrokkene: str) -> frozenset[date]:
+    def _geboren(self, betrokkene: str) -> frozenset[Geboortedatum]:
         """The dates of birth in use here: of the person in the file, and as each source gave it."""
         lid = self._leden.bij_betrokkene(self._groep, betrokkene)
         if lid is None:
             return frozenset()
         try:
-            bekend = {self._personen.lees(lid.persoon_id).geboortedatum}
+            bekend: set[Geboortedatum | None] = {self._personen.lees(lid.persoon_id).geboortedatum}
         except (NietGevonden, Vernietigd):
             return frozenset()
         for rij in van_persoon(self._sessie, lid.persoon_id):

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from shared.bericht.geboortedatum import Geboortedatum, vroegst
 from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.dossier_tabellen import GroepslidRij
 from shared.partij.fouten import PartijFout
@@ -81,7 +82,7 @@ def _heeft_eigen_lijst(blik: Werkblik, groep: str) -> bool:
 def _leeftijden(blik: Werkblik) -> Iterator[Werkstuk]:
     """Groups in which somebody leaves the ages of a category within the month."""
     personen = PersonenRegister(blik.sessie, blik.kluis)
-    geboren: dict[str, date | None] = {}
+    geboren: dict[str, Geboortedatum | None] = {}
     gevonden: dict[tuple[str, int, date], datetime] = {}
     for lid in _leden(blik):
         grens = _bovengrens(blik, lid.categorie)
@@ -133,7 +134,7 @@ def _wiens_leeftijd(blik: Werkblik, lid: GroepslidRij) -> list[str]:
     return list(blik.sessie.scalars(vraag))
 
 
-def _geboortedatum(personen: PersonenRegister, persoon_id: str) -> date | None:
+def _geboortedatum(personen: PersonenRegister, persoon_id: str) -> Geboortedatum | None:
     try:
         return personen.lees(persoon_id).geboortedatum
     except PartijFout:
@@ -141,9 +142,12 @@ def _geboortedatum(personen: PersonenRegister, persoon_id: str) -> date | None:
         return None
 
 
-def _maand(geboren: date | None, grens: int) -> date | None:
-    """The first day of the month in which somebody reaches that age."""
-    return None if geboren is None else date(geboren.year + grens, geboren.month, 1)
+def _maand(geboren: Geboortedatum | None, grens: int) -> date | None:
+    """The first day of the month in which somebody reaches that age, or can have reached it."""
+    if geboren is None:
+        return None
+    dag = vroegst(geboren)
+    return date(dag.year + grens, dag.month, 1)
 
 
 TERMIJNEN = Werkbron(_BEWAREN, _te_herzien)

@@ -211,8 +211,13 @@ def test_een_datum_is_een_datum(document: Document) -> None:
     _alle(
         f"{naam}: {veld}"
         for naam, veld in _velden(document["components"]["schemas"])
-        if DATUMVELD.fullmatch(naam) and "$ref" not in veld and veld.get("format") != "date"
+        if DATUMVELD.fullmatch(naam) and "$ref" not in veld and not _heeft_vorm_datum(veld)
     )
+
+
+def _heeft_vorm_datum(veld: dict[str, Any]) -> bool:
+    """Een datum, of een van de vormen is er een: van een geboortedatum kan een deel bekend zijn."""
+    return veld.get("format") == "date" or any(map(_heeft_vorm_datum, veld.get("anyOf", ())))
 
 
 def test_een_tijdstip_noemt_zijn_vorm(document: Document) -> None:

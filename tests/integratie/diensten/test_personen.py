@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from shared.partij.dossier_tabellen import RaadplegingRij
@@ -18,6 +19,17 @@ PERSOON: dict[str, Any] = {
     "telefoon": "06-0000 1234",
     "email": "sterrin@verzonnen.example",
 }
+
+
+NIEMAND: dict[str, Any] = {"personen": [], "voorstellen": []}
+
+
+def _zoek(klant: Klant, naam: str, geboren: str | None = None) -> dict[str, list[str]]:
+    """Wie er wordt gevonden en wie er wordt voorgesteld, op kenmerk."""
+    vraag = {"naam": naam} if geboren is None else {"naam": naam, "geboortedatum": geboren}
+    antwoord = klant.vraag("POST", "/personen/_zoek", json=vraag)
+    assert antwoord.status_code == 200, antwoord.text
+    return {naam: [een["id"] for een in rij] for naam, rij in antwoord.json().items()}
 
 
 def _corrigeer(klant: Klant, persoon: dict[str, Any], **velden: Any) -> Any:
@@ -68,7 +80,94 @@ def test_zoeken_vindt_dezelfde_persoon_ook_met_andere_schrijfwijze(politie: Opst
         gevonden = analist.vraag("POST", "/personen/_zoek", json=vraag).json()["personen"]
         assert [een["id"] for een in gevonden] == [persoon["id"]], naam
     vraag = {"naam": PERSOON["naam"], "geboortedatum": "2010-02-04"}
-    assert analist.vraag("POST", "/personen/_zoek", json=vraag).json() == {"personen": []}
+    assert analist.vraag("POST", "/personen/_zoek", json=vraag).json() == NIEMAND
+
+
+@pytest.mark.parametrize(
+    ("staat_als", "gezocht"),
+    [
+        ("Sean O\u02bcVerzonnen", "Sean O'Verzonnen"),
+        ("Verzon, Jan van der", "Jan van der Verzon"),
+        ("\u0645\u0640\u062d\u0645\u062f Verzon", "\u0645\u062d\u0645\u062f Verzon"),
+        ("Bedenk\u00adsel Anna", "Bedenksel\u200b Anna"),
+    ],
+)
+def test_een_teken_dat_niemand_typt_houdt_niemand_verborgen(
+    politie: Opstelling, staat_als: str, gezocht: str
+) -> None:
+    analist = politie.medewerker("analist")
+    persoon = analist.maak("/personen", {"naam": staat_als, "geboortedatum": "2010-02-03"})
+    assert persoon["naam"] == staat_als
+    assert _zoek(analist, gezocht, "2010-02-03")["personen"] == [persoon["id"]]
+    assert _zoek(analist, gezocht)["personen"] == [persoon["id"]]
+
+
+def test_wie_anders_geschreven_staat_wordt_voorgesteld_en_dat_kijken_telt(
+    politie: Opstelling,
+) -> None:
+    analist = politie.medewerker("analist")
+    persoon = analist.maak(
+        "/personen", {"naam": "Yassir El Verzonni", "geboortedatum": "2010-02-03"}
+    )
+    analist.maak("/personen", {"naam": "Yassir Elverzonni", "geboortedatum": "2009-02-03"})
+    verwacht = {"personen": [], "voorstellen": [persoon["id"]]}
+    assert _zoek(analist, "Elverzonni Yassir", "2010-02-03") == verwacht
+    with politie.dienst.transactie() as sessie:
+        gezien = sessie.scalars(select(RaadplegingRij.persoon_id)).all()
+    assert gezien == [persoon["id"]]
+
+
+@pytest.mark.parametrize("bekend", ["2010-00-00", "2010-02-00", "2010-02-03", None])
+@pytest.mark.parametrize("gezocht", ["2010-00-00", "2010-02-00", "2010-02-03", None])
+def test_wie_op_een_deel_van_een_datum_is_geboren_wordt_gevonden(
+    politie: Opstelling, bekend: str | None, gezocht: str | None
+) -> None:
+    analist = politie.medewerker("analist")
+    persoon = analist.maak("/personen", {**PERSOON, "geboortedatum": bekend})
+    assert analist.haal(f"/personen/{persoon['id']}")["geboortedatum"] == bekend
+    assert _zoek(analist, PERSOON["naam"], gezocht)["personen"] == [persoon["id"]]
+    ander = _zoek(analist, PERSOON["naam"], "2011-00-00")
+    assert ander["personen"] == ([persoon["id"]] if bekend is None else [])
+
+
+def test_van_een_deel_een_hele_datum_maken_is_een_verbetering(politie: Opstelling) -> None:
+    analist = politie.medewerker("analist")
+    persoon = analist.maak("/personen", {**PERSOON, "geboortedatum": "2010-00-00"})
+    assert _corrigeer(analist, persoon, geboortedatum="2010-02-03").status_code == 200
+    [correctie] = analist.haal(f"/personen/{persoon['id']}/correcties")["correcties"]
+    assert correctie["oudeWaarden"] == {"geboortedatum": "2010-00-00"}
+
+
+@pytest.mark.parametrize(
+    ("veld", "waarde", "melding"),
+    [
+        ("naam", "\u200b\u00ad", "is leeg: er staat niets in dat iemand ziet"),
+        ("naam", "\u0640", "moet minstens een letter of cijfer bevatten"),
+        ("naam", "Sterrin\nVerzonnenstein", "moet op één regel staan"),
+        ("naam", "Sterrin\u2028Verzonnenstein", "moet op één regel staan"),
+        ("naam", "Sterrin\x1b[31m Verzonnenstein", "bevat stuurtekens"),
+        ("adres", "Verzonnenlaan\t12", "moet op één regel staan"),
+        ("woonplaats", "Rotter\x07dam", "bevat stuurtekens"),
+        ("geboortedatum", "2010-00-15", "moet een datum zijn (jjjj-mm-dd), met 00 voor een "
+         "onbekende dag of maand"),
+        ("geboortedatum", "2027-00-00", "ligt in de toekomst"),
+    ],
+)  # fmt: skip
+def test_wat_niet_te_lezen_is_wordt_niet_bewaard(
+    politie: Opstelling, veld: str, waarde: str, melding: str
+) -> None:
+    analist = politie.medewerker("analist")
+    antwoord = analist.vraag("POST", "/personen", json={**PERSOON, veld: waarde})
+    assert antwoord.status_code == 400
+    assert antwoord.json()["fouten"] == [{"pad": f"/{veld}", "melding": melding}]
+    assert analist.haal("/personen")["personen"] == []
+
+
+def test_een_reden_mag_meer_regels_hebben(politie: Opstelling) -> None:
+    analist = politie.medewerker("analist")
+    persoon = analist.maak("/personen", PERSOON)
+    antwoord = _corrigeer(analist, persoon, adres="Nergensstraat 1", reden="Verhuisd.\nZie brief.")
+    assert antwoord.status_code == 200
 
 
 def test_correctie_bewaart_wie_wat_wanneer_en_waarom(politie: Opstelling) -> None:
@@ -89,7 +188,7 @@ def test_na_een_correctie_vindt_de_oude_naam_niets_meer(politie: Opstelling) -> 
     persoon = analist.maak("/personen", PERSOON)
     _corrigeer(analist, persoon, naam="Wolkje Nergenshuizen")
     oud = {"naam": PERSOON["naam"], "geboortedatum": PERSOON["geboortedatum"]}
-    assert analist.vraag("POST", "/personen/_zoek", json=oud).json() == {"personen": []}
+    assert analist.vraag("POST", "/personen/_zoek", json=oud).json() == NIEMAND
     nieuw = {**oud, "naam": "Wolkje Nergenshuizen"}
     [gevonden] = analist.vraag("POST", "/personen/_zoek", json=nieuw).json()["personen"]
     assert gevonden["id"] == persoon["id"]
@@ -169,7 +268,7 @@ def test_vernietigen_laat_alleen_een_grafsteen(politie: Opstelling) -> None:
     weg = analist.vraag("GET", pad)
     assert (weg.status_code, weg.json()["title"]) == (410, "Vernietigd")
     vraag = {"naam": PERSOON["naam"], "geboortedatum": PERSOON["geboortedatum"]}
-    assert analist.vraag("POST", "/personen/_zoek", json=vraag).json() == {"personen": []}
+    assert analist.vraag("POST", "/personen/_zoek", json=vraag).json() == NIEMAND
     [rij] = analist.haal("/personen")["personen"]
     assert rij["vernietigdOp"] == "2026-11-23T10:00:00Z"
 

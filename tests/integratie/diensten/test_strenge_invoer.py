@@ -22,7 +22,9 @@ def _fouten(klant: Klant, methode: str, pad: str, **opties: Any) -> dict[str, st
 def test_een_getal_is_geen_geboortedatum(politie: Opstelling, datum: object) -> None:
     analist = politie.medewerker("analist")
     fouten = _fouten(analist, "POST", "/personen", json=PERSOON | {"geboortedatum": datum})
-    assert fouten == {"/geboortedatum": "moet een datum zijn (jjjj-mm-dd)"}
+    assert fouten == {
+        "/geboortedatum": "moet een datum zijn (jjjj-mm-dd), met 00 voor een onbekende dag of maand"
+    }
     zoek = {"naam": PERSOON["naam"], "geboortedatum": datum}
     assert "/geboortedatum" in _fouten(analist, "POST", "/personen/_zoek", json=zoek)
     assert analist.haal("/personen")["personen"] == []

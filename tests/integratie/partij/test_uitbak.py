@@ -190,6 +190,26 @@ def test_na_genoeg_pogingen_moet_een_mens_kijken(
     assert _vanzelf(kantoor, stand) == "afgeleverd"
 
 
+def test_een_handeling_brengt_alles_terug_wat_een_ontvanger_miste(
+    kantoor: Kantoor, opdracht: dict[str, Any]
+) -> None:
+    """Wie weg was miste alles; wat om een andere reden is opgegeven wacht op zijn eigen mens."""
+    zelf_dood = _verstuur(kantoor, opdracht, "weg")
+    bericht = kantoor.wereld.gateway.berichten
+    bericht[zelf_dood["id"]] = next(iter(bericht.values()))
+    assert _later(kantoor, zelf_dood, seconds=10)["status"] == "dood"
+    kantoor.wereld.gateway.weg = True
+    gewekt, mee = (_verstuur(kantoor, opdracht) for _ in range(2))
+    for _ in range(5):
+        gewekt = _later(kantoor, gewekt, seconds=300)
+    mee = kantoor.stand(mee["id"])
+    assert (gewekt["status"], mee["status"]) == ("dood", "dood")
+    kantoor.wereld.gateway.weg = False
+    kantoor.analist.maak(f"/verstrekkingen/{gewekt['id']}/_opnieuw", {}, 202)
+    assert _vanzelf(kantoor, mee) == "afgeleverd"
+    assert kantoor.stand(zelf_dood["id"])["status"] == "dood"
+
+
 def test_een_weigering_na_een_storing_is_een_weigering(
     kantoor: Kantoor, opdracht: dict[str, Any]
 ) -> None:

@@ -25,6 +25,13 @@ DAG = date(2009, 3, 1)
         ("Jørgen Straße", "jorgen strasse"),
         ("Ĳsbrand Fantasie", "ijsbrand fantasie"),
         ("\u2003Anna\u00a0Bedenksel\t", "anna bedenksel"),
+        ("Sean O\u02bcVerzonnen", "Sean O'Verzonnen"),
+        ("Sean O\u2019Verzonnen", "Sean O\ua78cVerzonnen"),
+        ("\u02bfAbd al-Verzonni", "'Abd al Verzonni"),
+        ("\u0645\u0640\u0640\u062d\u0645\u062f", "\u0645\u062d\u0645\u062f"),
+        ("Bedenk\u00adsel", "Bedenksel"),
+        ("Be\u200bdenk\u200dsel\ufeff", "Bedenksel"),
+        ("Bedenksel, Anna van", "Anna van Bedenksel"),
     ],
 )
 def test_schrijfwijzen_van_een_naam_vallen_samen(een: str, ander: str) -> None:
@@ -55,7 +62,9 @@ def test_de_indexen_zeggen_niets_over_elkaar() -> None:
     assert len(waarden) == 3
 
 
-@pytest.mark.parametrize("naam", ["", "   ", "-", "'’.", "\u0301"])
+@pytest.mark.parametrize(
+    "naam", ["", "   ", "-", "'’.", "\u0301", "\u200b\u00ad", "\u0640\u3164", ",", "\u02bc"]
+)
 def test_een_naam_zonder_letters_wordt_geweigerd(naam: str) -> None:
     with pytest.raises(OngeldigeNaam):
         INDEX.persoon(naam, DAG)

@@ -135,6 +135,41 @@ def test_tekst_uit_een_bericht_is_geen_opmaak(pdf: bytes) -> None:
         assert stuk in tekst
 
 
+@pytest.mark.parametrize(
+    ("teken", "staat_er"),
+    [
+        ("\U0001f525", "[fire]"),
+        ("\U0001f468\u200d\U0001f469\u200d\U0001f467", "[man][woman][girl]"),
+        ("\u65e5", "[cjk unified ideograph-65e5]"),
+        ("\u0995", "[bengali letter ka]"),
+        ("\ue001\U0010fffd", ""),
+        ("\x07\u200b\u2028", ""),
+        ("Zoe\u0308", "Zoë"),
+        ("\u0420\u0443\u0441", "\u0420\u0443\u0441"),
+        ("\u03a9", "\u03a9"),
+        ("\u2713", "\u2713"),
+    ],
+)
+def test_welk_teken_er_ook_in_staat_het_document_komt_er(teken: str, staat_er: str) -> None:
+    """In de motivering, in een gegeven en in de naam van een lid: het teken, of hoe het heet."""
+    delen = [{"omschrijving": f"voor {teken} na"}, {f"naam{teken}": f"Sterrin {teken}"}]
+    document = _document(motivering=f"Op het plein {teken} gezien.\n{teken}", delen=delen)
+    with pikepdf.open(io.BytesIO(druk_af(document, NU))) as open_:
+        tekst = tekst_van(open_).replace("\u200d", "")
+    assert "Op het plein" in tekst
+    assert tekst.count(staat_er) >= 3
+    assert "Dit is een oordeel" in tekst
+
+
+def test_ook_een_tekst_in_een_schrift_van_rechts_naar_links_wordt_een_document() -> None:
+    for tekst in (
+        "\u0645\u064e\u062d\u0645\u062f \u05e9\u05dc\u05d5\u05dd",
+        "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35",
+        "\u0928\u092e\u0938\u094d\u0924\u0947",
+    ):
+        assert druk_af(_document(motivering=tekst), NU).startswith(b"%PDF")
+
+
 def test_zonder_wachtwoord_blijft_het_dicht(pdf: bytes) -> None:
     wachtwoord = nieuw_wachtwoord()
     dicht = beveilig(pdf, wachtwoord)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import strategies as st
 
+from shared.bericht.geboortedatum import Deeldatum, Geboortedatum
 from shared.convenant.regels import standaard_convenant
 from shared.convenant.termijnen import na_werkdagen
 from shared.partij.lijsten.begrippen import gelijkenis
@@ -67,7 +68,7 @@ def test_een_politiegegeven_blijft_nooit_langer_dan_bij_de_bron() -> None:
     assert vernietigen_na_nettolijst(REGELS, kop, deel, DAG) == date(2027, 1, 5)
 
 
-def _persoon(naam: str | None, geboren: date | None) -> Persoon:
+def _persoon(naam: str | None, geboren: Geboortedatum | None) -> Persoon:
     return Persoon("p", naam, geboren, None, None, None, None, "s", "eigen", 1)
 
 
@@ -81,9 +82,14 @@ def _persoon(naam: str | None, geboren: date | None) -> Persoon:
         (("Faas Bedenksel", None), ("Faas Bedenksel", DAG), []),
         ((None, DAG), ("Faas Bedenksel", DAG), ["geboortedatum"]),
         (("…", DAG), ("Faas Bedenksel", DAG), ["geboortedatum"]),
+        (("Jan El Verzonni", DAG), ("Elverzonni Jan", DAG), ["geboortedatum", "letters"]),
+        (("Faas Bedenksel", Deeldatum(2026)), ("Mees Fabelaar", DAG), ["geboortedatum"]),
+        (("Faas Bedenksel", Deeldatum(2025)), ("Mees Fabelaar", DAG), []),
     ],
 )
 def test_waarin_twee_regels_op_elkaar_lijken(
-    een: tuple[str | None, date | None], ander: tuple[str | None, date | None], gelijk: list[str]
+    een: tuple[str | None, Geboortedatum | None],
+    ander: tuple[str | None, Geboortedatum | None],
+    gelijk: list[str],
 ) -> None:
     assert gelijkenis(_persoon(*een), _persoon(*ander)) == gelijk

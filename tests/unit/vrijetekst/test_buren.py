@@ -53,6 +53,11 @@ VORMEN: dict[str, tuple[str, ...]] = {
         "Bij ~R.K.~ thuis.",
         "~Zwantink~ is de leider van de groep.",
         "Een jongen die ~de Zwantink~ genoemd wordt.",
+        "De leider is ~Jan de Vries~ volgens de buren.",
+        "De leider is ~Kevin van der Zwantink~ volgens de buren.",
+        "Gezien: leerling ~J~. van klas 3b.",
+        "Dat was ~Z. el M.~ weer.",
+        "Dat was ~K. van den B.~ weer.",
     ),
     "telefoon": (
         "Bel ~(010) 123 45 67~ vanavond.",
@@ -89,6 +94,10 @@ VORMEN: dict[str, tuple[str, ...]] = {
         "Zij wonen aan de ~Zwantink 112~ boven.",
         "Zij wonen op ~Verzonnenplein 12~, 2e etage.",
         "~Flat Nergens, nummer 412~ is van oma.",
+        "Zij wonen ~Kerkstraat twaalf~.",
+        "Zij wonen ~Verzonnenlaan negentien~, boven.",
+        "Hij woont ~op nummer 12 in de Kerkstraat~ bij oma.",
+        "Dat is ~op nr. 12 aan de Paul Verzonnenlaan~ gebeurd.",
     ),
     "postcode": (
         "Het is in ~3011-AB~ gebeurd.",
@@ -96,6 +105,8 @@ VORMEN: dict[str, tuple[str, ...]] = {
         "Het is in ~3011.AB~ gebeurd.",
         "Het is in ~3011 ab~ gebeurd.",
         "Het is in ~3011\u00a0AB~ gebeurd.",
+        "Het is bij ~3011ab12~ gebeurd.",
+        "Het is bij ~3011AB-12a~ gebeurd.",
     ),
     "sociale-media": (
         "Zie ~insta zwantink010~ daar.",
@@ -120,6 +131,8 @@ VORMEN: dict[str, tuple[str, ...]] = {
         "Een jongen ~bj 09~ hier.",
         "Een jongen ~geb. 12-3-2009~ hier.",
         "Een jongen ~geb 120309~ hier.",
+        "Een jongen ~gb 030409~ hier.",
+        "Een jongen ~gb. 03-04-2009~ hier.",
         "Een jongen ~geboortejaar 2009~ hier.",
         "Een jongen ~* 2 juli 2009~ hier.",
         "Een jongen van ~2 juli 2009~ hier.",
@@ -230,6 +243,10 @@ def test_elke_vorm_wordt_gevonden_op_haar_plek(soort: str, tekst: str) -> None:
         "O.M. en B.V. zijn afkortingen.",
         "De R.E.T. rijdt om.",
         "Het ging om 1500 m2 en 3 km.",
+        "In de Kerkstraat twee keer, op het Zwantinkplein twaalf meldingen.",
+        "De groep staat op nummer 1 in de top van de lijst.",
+        "Een kaart van 8 gb 128 euro.",
+        "Rond de Kerkstraat zes grote fatbikes.",
     ],
 )
 def test_wat_erop_lijkt_maar_niemand_aanwijst_blijft_staan(tekst: str) -> None:
