@@ -107,6 +107,12 @@ class Loglezer:
         with self._engine.connect() as verbinding:
             return merkle.wortel(_grootte(verbinding, grootte), _hashes(verbinding))
 
+    def deelbomen(self, van: int, tot: int) -> list[bytes]:
+        """Hashes of the fewest complete subtrees that are leaves `van` to before `tot`."""
+        with self._engine.connect() as verbinding:
+            hashes = _hashes(verbinding)
+            return [hashes(*plek) for plek in merkle.deelbomen(van, _grootte(verbinding, tot))]
+
     def tegel(self, pad: Tegelpad) -> bytes:
         """Contents of a tile as C2SP tlog-tiles serves it; `MerkleFout` when there is no such.
 
