@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
 from shared.cli import herhaal, vergelijk
 from shared.cli.bladtekst import blad_in_een_regel
+from shared.cli.bundelomvang import omvangregels
 from shared.cli.scherm import FOUT, GOED, meervoud, veilig
 from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad_convenant
 from shared.logboek.bladen import lees_blad
@@ -162,6 +163,7 @@ def _rapportregels(pad: Path, rapport: Bundelrapport) -> Iterator[str]:
         bladen = meervoud(stand.grootte, "blad", "bladen")
         yield f"Log           {stand.herkomst}, {bladen}, wortel {stand.wortel.hex()}"
         yield f"Getuigen      {', '.join(rapport.getuigen) or 'geen'}"
+    yield from omvangregels(rapport, datetime.now(UTC))
     yield ""
     for bevinding in rapport.fouten:
         yield f"FOUT  {bevinding}"

@@ -23,7 +23,7 @@ from shared.logboek.bundelvraag import (
 )
 from shared.logboek.controlepunt import Checkpoint
 
-_NIET_GETOOND = "Niets: zie de fouten."
+_NIET_GETOOND = "niets; zie de fouten"
 _LOSSE_BLADEN = "dat er niet meer is: dit zijn losse bladen uit het log"
 _VOLGENS_GATEWAY = (
     "dat er niet meer bladen bij deze vraag horen: hoeveel het er zijn zegt de gateway; een bundel "
@@ -52,7 +52,8 @@ class Omvang:
         self._vraag: Mapping[str, JsonWaarde] = vraag if isinstance(vraag, dict) else {}
         self._soort = str(self._vraag.get("soort"))
         self._gevraagd: Vraagblad | None = None
-        if self._soort in SOORTEN and checkpoint is not None:
+        # Wie de vraag weghaalt en het blad erover laat staan, wordt daar ook aan gehouden.
+        if (self._soort in SOORTEN or vorm.GEVRAAGD in document) and checkpoint is not None:
             self._gevraagd = lees_vraagblad(document, Los(checkpoint, bevindingen), bevindingen)
         self._onderwerp = Onderwerp(self._vraag, bevindingen)
         self._dekking = None
@@ -87,9 +88,9 @@ class Omvang:
         vraag = self._vraagtekst(self._gevraagd)
         if self._soort == PERIODE:
             dekkend = self._sluit_periode(self._gevraagd)
-            if dekkend is not None and goed:
+            if dekkend is not None and not self._bevindingen.fouten:
                 return self._verslag_van_periode(vraag, dekkend, self._gevraagd)
-        elif goed:
+        elif goed and not self._bevindingen.fouten:
             return Dekkingsverslag(
                 vraag, f"{self._aantal()}, zoveel als het antwoord had", (_VOLGENS_GATEWAY,)
             )
