@@ -10,7 +10,7 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any
 
-from deploy.configuratie import log_vkey
+from deploy.configuratie import getuige_vkey, log_vkey
 from deploy.demo.spel import DemoMislukt, Spel
 from deploy.inrichting import token_voor
 from deploy.klant import Klant
@@ -79,9 +79,12 @@ def _haal_bundel(spel: Spel) -> bytes:
 
 
 def _verifieer(spel: Spel, bundel: Path) -> tuple[int, str]:
-    """With the log's key and the roots as an auditor has them: from elsewhere than the bundle."""
+    """With the keys of the log and of every witness and the roots, from elsewhere than the bundle:
+    each party must have cosigned it."""
     omgeving = spel.omgeving
     sleutels = ["--log-sleutel", log_vkey(omgeving.lokaal, omgeving.pki)]
+    for deel in omgeving.lokaal.partijen:
+        sleutels += ["--getuige", f"{deel.code}={getuige_vkey(deel, omgeving.pki)}"]
     return _driehoek("verifieer", bundel, *sleutels, "--vertrouwen", str(omgeving.pki.vertrouwen))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -132,7 +132,9 @@ def hashes(bladen: Sequence[bytes], van: int, tot: int) -> tuple[bytes, ...]:
     return tuple(lezer(*plek) for plek in deelbomen(van, tot + 1))
 
 
-def zonder(nummer: int, anders: Mapping[str, Any] | None = None) -> dict[str, Wijziging]:
+def zonder(
+    nummer: int, anders: Mapping[str, Any] | Callable[[dict[str, Any]], Any] | None = None
+) -> dict[str, Wijziging]:
     """De bundel zonder dit blad, met een zoekvraag die daarbij is aangepast."""
 
     def regels(lijst: list[dict[str, Any]]) -> None:
@@ -144,7 +146,10 @@ def zonder(nummer: int, anders: Mapping[str, Any] | None = None) -> dict[str, Wi
         ]
         document["bladnummers"] = [list(reeks) for reeks in reeksen_van(over)]
         document["aantal"] = len(over)
-        document.update(anders or {})
+        if callable(anders):
+            anders(document)
+        else:
+            document.update(anders or {})
 
     return {"bladen.jsonl": wijzig_regels(regels), "zoekvraag.json": wijzig_json(zoekvraag)}
 
