@@ -2,13 +2,15 @@
 
 What a bundle holds is what its asker may see; leaves whose body went after its term are left out,
 and it says which. Asking for one is a reading of the log: the leaf that says so is durable before a
-byte of the bundle leaves, and the bundle is proven against the log that includes it.
+byte of the bundle leaves. It goes along in the bundle, which is proven against a log that includes
+it, so that neither the question nor the number of leaves can be changed afterwards; and the
+witnesses are asked for that log right away.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
@@ -18,16 +20,17 @@ from sqlalchemy import Connection, Engine
 
 from gateway import bladsleutels
 from gateway.betrokkenen import Gelezen, van_bladen
+from gateway.bundelkeuze import Keuze, bladen_van, eigen, kies, wat_er_nog_is
+from gateway.bundelreeks import Dekkingsmaker, Reeks, reeks_van
 from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.getuigen.uitgave import Uitgave, Uitgaven
-from gateway.inzage import raadpleging, zichtbaar_blad
+from gateway.inzage import raadpleging
 from gateway.registers.berichten import Berichtenregister
-from gateway.registers.bladen import convenantbladen, nummers_in_periode, nummers_onder
+from gateway.registers.bladen import convenantbladen, nummers_onder
 from gateway.registers.convenanten import Convenantregister
 from gateway.registers.groepen import Groepenregister
 from gateway.registers.partijen import Partijregister
 from gateway.toegang import Raadpleger
-from gateway.zoeken.regels import EINDELOOS, afloop_na
 from shared.bericht.tijd import utc_tekst
 from shared.dataverwerkingen.regels import Betrokkene
 from shared.logboek.bladen import Blad
@@ -36,7 +39,6 @@ from shared.logboek.bundelvorm import BewezenBlad, Bundelinhoud, Convenantversie
 from shared.logboek.fouten import BladOpgeschoond
 from shared.logboek.lezer import Loglezer
 from shared.logboek.notitie import Verificatiesleutel
-from shared.logboek.opslag import Logstand
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
 
@@ -76,15 +78,20 @@ class Bundel:
 
 
 @dataclass(frozen=True, slots=True)
-class _Keuze:
-    """Numbers of the leaves that go in, and of those that would have but say nothing anymore."""
+class _Opdracht:
+    """A bundle to make: the question, its answer, and the log's leaf about it."""
 
-    nummers: list[int]
-    opgeschoond: list[int]
+    vraag: dict[str, Any]
+    keuze: Keuze
+    wie: Raadpleger
+    reeks: Reeks | None
+    nu: datetime
+    gevraagd: int
 
 
 class Bundels:
-    """Makes proof bundles. `max_bladen`: how many leaves one may hold."""
+    """Makes proof bundles. `max_bladen`: how many leaves one may hold; `vraag_getuigen`: asks the
+    witnesses to cosign the log as it is, and waits for that a short while."""
 
     def __init__(
         self,
@@ -95,8 +102,10 @@ class Bundels:
         max_bladen: int,
         klok: Callable[[], datetime],
         gelezen: Gelezen,
+        vraag_getuigen: Callable[[], Awaitable[None]],
     ) -> None:
         self._gelezen = gelezen
+        self._vraag_getuigen = vraag_getuigen
         self._engine = lezend(engine)
         self._lezer = Loglezer(engine)
         self._schrijver = schrijver
@@ -111,97 +120,85 @@ class Bundels:
         Raises `NietGevonden` when there is nothing for this caller, `BladOpgeschoond` when nothing
         of it is left, `InvoerOngeldig` when there is more than one bundle holds.
         """
-        keuze = await to_thread.run_sync(self._zoek, zoekvraag, wie)
-        return await self.maak_van(keuze.nummers, zoekvraag.als_dict(), wie, keuze.opgeschoond)
+        keuze, reeks = await to_thread.run_sync(self._zoek, zoekvraag, wie)
+        return await self._maak(zoekvraag.als_dict(), keuze, wie, reeks)
 
     async def maak_van(
-        self,
-        nummers: Sequence[int],
-        vraag: dict[str, Any],
-        wie: Raadpleger,
-        opgeschoond: Sequence[int] = (),
+        self, nummers: Sequence[int], vraag: dict[str, Any], wie: Raadpleger
     ) -> Bundel:
         """The bundle of these leaves, ascending, which the caller was found to be allowed to see.
 
-        `vraag` goes into the bundle, and with their number into the leaf that names the asker.
-        `opgeschoond`: what belongs to the answer and has lost its body; so does what of `nummers`
-        turns out to have.
+        `vraag` goes into the bundle, and with their number into the leaf that names the asker. What
+        has lost its body is left out, and the bundle says so.
         """
-        if len(nummers) > self._max_bladen:
+        keuze = await to_thread.run_sync(self._wat_er_nog_is, nummers)
+        return await self._maak(vraag, keuze, wie)
+
+    async def _maak(
+        self, vraag: dict[str, Any], keuze: Keuze, wie: Raadpleger, reeks: Reeks | None = None
+    ) -> Bundel:
+        if len(keuze.nummers) > self._max_bladen:
             raise InvoerOngeldig(_TE_GROOT, (("", self._grens()),))
+        if not keuze.nummers:
+            raise BladOpgeschoond("De inhoud van deze bladen is na de bewaartermijn verwijderd.")
         nu = self._klok()
+        aantallen = {"aantal": len(keuze.nummers)}
+        if keuze.opgeschoond:
+            aantallen["opgeschoond"] = len(keuze.opgeschoond)
 
         def opdracht(_: Connection) -> tuple[Sequence[Blad], None]:
-            return [raadpleging(wie, {**vraag, "aantal": len(nummers)}, nu)], None
+            return [raadpleging(wie, {**vraag, **aantallen}, nu)], None
 
         geschreven = await self._schrijver.voer_uit(opdracht)
+        await self._vraag_getuigen()
+        (gevraagd,) = geschreven.bladnummers
         return await to_thread.run_sync(
-            self._schrijf, vraag, nummers, list(opgeschoond), geschreven.stand, nu
+            self._schrijf, _Opdracht(vraag, keuze, wie, reeks, nu, gevraagd)
         )
 
-    def _zoek(self, zoekvraag: Zoekvraag, wie: Raadpleger) -> _Keuze:
+    def _wat_er_nog_is(self, nummers: Sequence[int]) -> Keuze:
         with self._engine.connect() as verbinding:
-            gevonden = self._kandidaten(verbinding, zoekvraag, wie)
+            return wat_er_nog_is(verbinding, nummers)
+
+    def _zoek(self, zoekvraag: Zoekvraag, wie: Raadpleger) -> tuple[Keuze, Reeks | None]:
+        with self._engine.connect() as verbinding:
+            reeks = None
+            if zoekvraag.periode is not None:
+                reeks = reeks_van(verbinding, _hele_seconden(zoekvraag.periode), self._klok())
+            gevonden = self._kandidaten(verbinding, zoekvraag, wie, reeks)
             if len(gevonden) > self._max_bladen:
                 raise InvoerOngeldig(_TE_GROOT, (("", self._grens()),))
-            keuze = _kies(verbinding, gevonden, wie, alle=zoekvraag.bladnummers is not None)
-        if keuze.nummers:
-            return keuze
-        if keuze.opgeschoond:
-            raise BladOpgeschoond("De inhoud van deze bladen is na de bewaartermijn verwijderd.")
+            keuze = kies(verbinding, gevonden, wie, alle=zoekvraag.bladnummers is not None)
+        if keuze.nummers or keuze.opgeschoond:
+            return keuze, reeks
         raise NietGevonden("Voor deze vraag heeft het log geen bladen voor u.")
 
     def _grens(self) -> str:
         return f"een bundel heeft hoogstens {self._max_bladen} bladen"
 
-    def _kandidaten(self, verbinding: Connection, vraag: Zoekvraag, wie: Raadpleger) -> list[int]:
+    def _kandidaten(
+        self, verbinding: Connection, vraag: Zoekvraag, wie: Raadpleger, reeks: Reeks | None
+    ) -> Sequence[int]:
         if vraag.bladnummers is not None:
             return sorted(set(vraag.bladnummers))
         if vraag.periode is not None:
-            return nummers_in_periode(verbinding, *vraag.periode, self._max_bladen + 1)
+            return () if reeks is None else reeks.nummers
         if vraag.bericht is not None:
-            return _bladen_van(verbinding, _eigen(verbinding, vraag.bericht, wie))
+            return bladen_van(verbinding, eigen(verbinding, vraag.bericht, wie))
         if vraag.groep is None:
             raise ValueError("lege zoekvraag")
         berichten = Berichtenregister(verbinding).van_groep(vraag.groep, wie.partij)
         besluiten = Groepenregister(verbinding).besluiten_over(vraag.groep)
         over_groep = nummers_onder(verbinding, [*map(bladsleutels.groepsbesluit, besluiten)])
-        return sorted({*_bladen_van(verbinding, berichten), *over_groep})
+        return sorted({*bladen_van(verbinding, berichten), *over_groep})
 
-    def _schrijf(
-        self,
-        vraag: dict[str, Any],
-        nummers: Sequence[int],
-        opgeschoond: list[int],
-        stand: Logstand,
-        nu: datetime,
-    ) -> Bundel:
-        with self._engine.connect() as verbinding:
-            certificaten = Partijregister(verbinding).certificaten()
-            convenanten = _convenanten(verbinding)
-            getuigen = self._uitgaven.sleutels(verbinding)
-            vereist = self._uitgaven.vereist(verbinding)
-        uitgave = self._uitgave(stand, nummers)
+    def _schrijf(self, opdracht: _Opdracht) -> Bundel:
+        uitgave = self._uitgave(opdracht.gevraagd)
         over: dict[Betrokkene, None] = {}
         bestand = tempfile.SpooledTemporaryFile(max_size=_IN_GEHEUGEN)  # noqa: SIM115 - de aanroeper sluit
         try:
-            schrijf_bundel(
-                bestand,
-                Bundelinhoud(
-                    vraag=vraag,
-                    gemaakt=utc_tekst(nu),
-                    checkpoint=uitgave.notitie,
-                    logsleutel=self._logsleutel,
-                    getuigen=getuigen,
-                    convenanten=convenanten,
-                    certificaat=certificaten.get,
-                    bladen=_onthoudend(
-                        self._lezer.bewezen_bladen(nummers, uitgave.grootte, opgeschoond), over
-                    ),
-                    vereist=vereist,
-                    opgeschoond=opgeschoond,
-                ),
-            )
+            with self._engine.connect() as verbinding:
+                schrijf_bundel(bestand, self._inhoud(verbinding, opdracht, uitgave, over))
             self._gelezen(over)
         except BaseException:
             bestand.close()
@@ -209,19 +206,56 @@ class Bundels:
         bestand.seek(0)
         return Bundel(bestand, uitgave)
 
-    def _uitgave(self, stand: Logstand, nummers: Sequence[int]) -> Uitgave:
-        """The newest checkpoint witnesses cosigned, where it holds these leaves; else the last.
+    def _inhoud(
+        self,
+        verbinding: Connection,
+        opdracht: _Opdracht,
+        uitgave: Uitgave,
+        over: dict[Betrokkene, None],
+    ) -> Bundelinhoud:
+        (gevraagd,) = self._lezer.bewezen_bladen([opdracht.gevraagd], uitgave.grootte)
+        dekking = None
+        if opdracht.reeks is not None:
+            dekking = Dekkingsmaker(
+                verbinding, self._lezer, opdracht.reeks, opdracht.wie, opdracht.gevraagd,
+                uitgave.grootte,
+            )  # fmt: skip
+        return Bundelinhoud(
+            vraag=opdracht.vraag,
+            gemaakt=utc_tekst(opdracht.nu),
+            checkpoint=uitgave.notitie,
+            logsleutel=self._logsleutel,
+            getuigen=self._uitgaven.sleutels(verbinding),
+            convenanten=_convenanten(verbinding),
+            certificaat=Partijregister(verbinding).certificaten().get,
+            bladen=_onthoudend(
+                self._lezer.bewezen_bladen(opdracht.keuze.nummers, uitgave.grootte), over
+            ),
+            vereist=self._uitgaven.vereist(verbinding),
+            opgeschoond=opdracht.keuze.opgeschoond,
+            gevraagd=gevraagd,
+            dekking=dekking,
+        )
+
+    def _uitgave(self, gevraagd: int) -> Uitgave:
+        """The newest checkpoint that witnesses cosigned, where it holds this leaf; else the last.
 
         What they cosigned before a back-up was put back is a checkpoint of another history.
         """
-        medeondertekend = self._uitgaven.laatste()
+        stand, medeondertekend = self._lezer.stand(), self._uitgaven.laatste()
         if (
             medeondertekend is not None
-            and max(nummers) < medeondertekend.grootte <= stand.grootte
+            and gevraagd < medeondertekend.grootte <= stand.grootte
             and medeondertekend.wortel == self._lezer.wortel(medeondertekend.grootte)
         ):
             return medeondertekend
         return self._uitgaven.van(stand.grootte, stand.checkpoint)
+
+
+def _hele_seconden(periode: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
+    """As the question says them in the log and in the bundle."""
+    van, tot = (moment.replace(microsecond=0) for moment in periode)
+    return van, tot
 
 
 def _onthoudend(
@@ -231,35 +265,6 @@ def _onthoudend(
     for blad in bladen:
         over.update(dict.fromkeys(van_bladen([blad.inhoud])))
         yield blad
-
-
-def _eigen(verbinding: Connection, bericht: str, wie: Raadpleger) -> list[str]:
-    """The message, if this caller may ask for it: also of what lost its body nothing shows."""
-    stand = Berichtenregister(verbinding).een(bericht)
-    zijn = stand is not None and wie.partij in (None, stand.afzender, stand.ontvanger)
-    return [bericht] if zijn else []
-
-
-def _bladen_van(verbinding: Connection, berichten: Sequence[str]) -> list[int]:
-    """Decisions on these messages, what came back, that they were said, and what came back then."""
-    besluiten = nummers_onder(verbinding, [*map(bladsleutels.besluit, berichten)])
-    terug = nummers_onder(verbinding, [*map(bladsleutels.bevestiging, berichten)])
-    return sorted({*besluiten, *terug, *afloop_na(verbinding, besluiten, EINDELOOS)})
-
-
-def _kies(verbinding: Connection, nummers: Sequence[int], wie: Raadpleger, *, alle: bool) -> _Keuze:
-    """What of these the caller may see. `alle`: `NietGevonden` when one of them is not his."""
-    keuze = _Keuze([], [])
-    for nummer in nummers:
-        try:
-            zichtbaar_blad(verbinding, nummer, wie)
-            keuze.nummers.append(nummer)
-        except BladOpgeschoond:
-            keuze.opgeschoond.append(nummer)
-        except NietGevonden:
-            if alle:
-                raise
-    return keuze
 
 
 def _convenanten(verbinding: Connection) -> list[Convenantversie]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from anyio import to_thread
@@ -23,10 +24,10 @@ from gateway.toegang import Raadpleger, mag_zien
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, lees_blad, maak_blad
 from shared.logboek.fouten import MerkleFout
-from shared.logboek.lezer import Loglezer
-from shared.logboek.opslag import Logstand
+from shared.logboek.lezer import Loglezer, eis_ongewijzigd
+from shared.logboek.opslag import Logstand, lees_tegel
 from shared.logboek.schrijver import Logschrijver
-from shared.logboek.tegels import Tegelpad
+from shared.logboek.tegels import Tegelhashes, Tegelpad
 from shared.opslag.engine import lezend
 
 
@@ -95,12 +96,16 @@ class _Bladraadpleging:
 
     def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], bytes]:
         inhoud = zichtbaar_blad(verbinding, self.nummer, self.raadpleger)
+        eis_ongewijzigd(Tegelhashes(partial(lees_tegel, verbinding)), self.nummer, inhoud)
         vraag = {"soort": "blad", "bladnummers": [self.nummer]}
         return [raadpleging(self.raadpleger, vraag, self.nu)], inhoud
 
 
 def zichtbaar_blad(verbinding: Connection, nummer: int, raadpleger: Raadpleger) -> bytes:
-    """Bytes of a leaf, if it is the caller's to see; else `NietGevonden`."""
+    """Bytes of a leaf, if it is the caller's to see; else `NietGevonden`.
+
+    Before they are handed out they are held against the tree (`eis_ongewijzigd`).
+    """
     inhoud = blad_op_nummer(verbinding, nummer)
     if not mag_zien(raadpleger, lees_blad(inhoud), verbinding):
         raise NietGevonden(f"Blad {nummer} is er niet.")

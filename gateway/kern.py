@@ -151,14 +151,14 @@ async def open_gateway(
             vertrouwen, beelden, klok,
         )  # fmt: skip
         verantwoording = _verantwoording(instellingen, stapel)
+        rust = instellingen.limieten.getuigenronde_seconden
+        ronde = Getuigenronde(engine, client, sleutel.verificatiesleutel, rust, klok)
         gateway = _stel_samen(
             instellingen, engine, schrijver, verantwoording, Bewijsmaker(sleutel), client,
-            ondertekenaar, vertrouwen, beelden, alarmwerk.alarmen, klok,
+            ondertekenaar, vertrouwen, beelden, alarmwerk.alarmen, klok, ronde,
         )  # fmt: skip
         stapel.push_async_callback(gateway.verkeer.sluit)
         stapel.push_async_callback(gateway.inhoudlevering.sluit)
-        rust = instellingen.limieten.getuigenronde_seconden
-        ronde = Getuigenronde(engine, client, sleutel.verificatiesleutel, rust, klok)
         await stapel.enter_async_context(_op_de_achtergrond(ronde.draai()))
         await stapel.enter_async_context(_op_de_achtergrond(alarmwerk.volger.draai()))
         await stapel.enter_async_context(_op_de_achtergrond(alarmwerk.bezorger.draai()))
@@ -198,6 +198,7 @@ def _stel_samen(
     beelden: Beelden,
     alarmen: Alarmen,
     klok: Klok,
+    ronde: Getuigenronde,
 ) -> Gateway:
     limieten = instellingen.limieten
     venster = timedelta(seconds=limieten.tijdvenster_seconden)
@@ -210,8 +211,9 @@ def _stel_samen(
     berichtlimieten = _berichtlimieten(limieten)
     leesreeksen = Leesreeksen(schrijver, timedelta(seconds=limieten.leesreeks_seconden), klok)
     lezen = maak_leeskant(
-        instellingen, engine, schrijver, bewijsmaker, leesreeksen, verantwoording, beelden, klok
-    )
+        instellingen, engine, schrijver, bewijsmaker, leesreeksen, verantwoording, beelden, klok,
+        ronde.meteen,
+    )  # fmt: skip
     return Gateway(
         verkeer=Berichtenverkeer(delen, Inname(engine, beelden, vertrouwen, venster)),
         groepen=Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),

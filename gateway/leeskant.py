@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,13 +48,16 @@ def maak_leeskant(
     verantwoording: Verantwoording,
     beelden: Beelden,
     klok: Callable[[], datetime],
+    vraag_getuigen: Callable[[], Awaitable[None]],
 ) -> Leeskant:
     """Everything that reads, over one log and one trail of what was read."""
     gelezen, logsleutel = verantwoording.gelezen, bewijsmaker.verificatiesleutel
     uitgaven = Uitgaven(engine, logsleutel)
     zoeken = Zoeken(engine, leesreeksen, Cursors.uit_instellingen(instellingen), gelezen)
     max_bladen = instellingen.limieten.max_bundel_bladen
-    bundels = Bundels(engine, schrijver, logsleutel, uitgaven, max_bladen, klok, gelezen)
+    bundels = Bundels(
+        engine, schrijver, logsleutel, uitgaven, max_bladen, klok, gelezen, vraag_getuigen
+    )
     return Leeskant(
         inzage=Inzage(engine, schrijver, bewijsmaker, klok, gelezen),
         aansluiting=Aansluitinzage(engine, schrijver, klok, gelezen),

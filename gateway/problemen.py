@@ -25,7 +25,7 @@ from gateway.fouten import (
     TijdstipBuitenVenster,
     UitingBotst,
 )
-from shared.logboek.fouten import BladOpgeschoond, LogNietBeschikbaar
+from shared.logboek.fouten import BladOpgeschoond, LogBeschadigd, LogNietBeschikbaar
 from shared.web.meldingen import Invoerfout
 from shared.web.problemen import Uitleg, registreer_fout
 
@@ -61,6 +61,9 @@ registreer_fout(LogNietBeschikbaar, 503, "Logboek niet beschikbaar",
                 "Het logboek kan nu niet worden geschreven. Bied het verzoek later opnieuw aan.",
                 naam="logboek-niet-beschikbaar")  # fmt: skip
 registreer_fout(BladOpgeschoond, 410, "Inhoud opgeschoond", str)
+registreer_fout(LogBeschadigd, 500, "Logboek beschadigd",
+                "Wat hier van het logboek is bewaard klopt niet met het logboek zelf; het is niet "
+                "uitgegeven.")  # fmt: skip
 
 
 def _geweigerd(fout: BerichtGeweigerd) -> Uitleg:

@@ -29,10 +29,10 @@ from shared.convenant.regels import standaard_convenant
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import lees_toetsverzoek
 from shared.logboek.aangroei import Aangroei
-from shared.logboek.bladen import Bladsoort, maak_blad
+from shared.logboek.bladen import Bladsoort, lees_blad, maak_blad
 from shared.logboek.bundel import schrijf_bundel
 from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
-from shared.logboek.bundelvorm import BewezenBlad, Bundelinhoud, Convenantversie
+from shared.logboek.bundelvorm import BewezenBlad, Bundelinhoud, Convenantversie, Dekking
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
 from shared.logboek.lezer import Loglezer
 from shared.logboek.merkle import bladhash, inclusiebewijs
@@ -161,7 +161,7 @@ def bundel_seconden(map_: Path, bladen: int = BUNDELBLADEN) -> float:
     # De certificaten van de meting gelden vanaf vandaag; eerder tekenen telt niet.
     nu = datetime.now(UTC).replace(microsecond=0)
     besluiten = (_besluit(nummer, tekenaar, nu) for nummer in range(1, bladen))
-    inhouden = [_partijblad(tekenaar, nu), *besluiten]
+    inhouden = [_partijblad(tekenaar, nu), *besluiten, _vraagblad(bladen, nu)]
     pad = map_ / "bundel.zip"
     schrijf_bundel(pad, _bundelinhoud(inhouden, log, tekenaar))
     begin = time.perf_counter()
@@ -170,6 +170,15 @@ def bundel_seconden(map_: Path, bladen: int = BUNDELBLADEN) -> float:
     if not rapport.in_orde or rapport.bladen != bladen:
         raise RuntimeError(f"de bundel van de meting klopt niet: {rapport.fouten[:3]}")
     return duur
+
+
+_VRAAG = {"soort": "periode", "van": "2020-01-01T00:00:00Z", "tot": "2099-01-01T00:00:00Z"}
+
+
+def _vraagblad(bladen: int, nu: datetime) -> bytes:
+    """What the log says of the question: everything, as an auditor over all parties asks it."""
+    vraag = {**_VRAAG, "aantal": bladen}
+    return maak_blad(Bladsoort.RAADPLEGING, nu, partij=None, vraag=vraag).inhoud
 
 
 def _besluit(nummer: int, tekenaar: BestandsOndertekenaar, nu: datetime) -> bytes:
@@ -210,16 +219,19 @@ def _bundelinhoud(
     grootte = len(inhouden)
     regels = standaard_convenant()
     certificaat = tekenaar.certificaat
+    *gevraagd_om, gevraagd = (
+        BewezenBlad(n, blad, tuple(inclusiebewijs(n, grootte, hashes)))
+        for n, blad in enumerate(inhouden)
+    )
     return Bundelinhoud(
-        vraag={"soort": "meting"},
-        gemaakt="2026-11-24T10:00:00Z",
+        vraag=_VRAAG,
+        gemaakt=str(lees_blad(inhouden[-1]).velden["tijdstip"]),
         checkpoint=onderteken_checkpoint(Checkpoint(log.naam, grootte, rand.wortel()), log),
         logsleutel=log.verificatiesleutel,
         getuigen={},
         convenanten=[Convenantversie(regels.id, regels.versie, regels.bron.decode())],
         certificaat={certificaat.x5t_s256: certificaat.pem}.get,
-        bladen=(
-            BewezenBlad(n, blad, tuple(inclusiebewijs(n, grootte, hashes)))
-            for n, blad in enumerate(inhouden)
-        ),
+        bladen=gevraagd_om,
+        gevraagd=gevraagd,
+        dekking=lambda _: Dekking(voor=None, na=None, weggelaten=()),
     )

@@ -21,7 +21,7 @@ from sqlalchemy import Engine
 
 from gateway.getuigen.opslag import Getuige, Getuigenregister, Medeondertekend
 from gateway.getuigen.regels import met_bekende_regels, over_dezelfde_tekst, regel_van
-from shared.logboek.controlepunt import voeg_samen
+from shared.logboek.controlepunt import open_checkpoint, voeg_samen
 from shared.logboek.fouten import LogboekFout, NotitieOngeldig
 from shared.logboek.getuigenis import lees_grootte, schrijf_verzoek
 from shared.logboek.lezer import Loglezer
@@ -47,7 +47,8 @@ class Getuigenis:
 
 class Getuigenronde:
     """Asks the witnesses in rounds. `rust_seconden`: the time between two looks at the head;
-    `geduld_seconden`: how long one witness may take over its whole answer."""
+    `geduld_seconden`: how long one witness may take over its whole answer; `haast_seconden`: how
+    long somebody waits who needs the log cosigned as it is now."""
 
     def __init__(
         self,
@@ -57,6 +58,7 @@ class Getuigenronde:
         rust_seconden: float,
         klok: Callable[[], datetime],
         geduld_seconden: float = 10.0,
+        haast_seconden: float = 3.0,
     ) -> None:
         self._engine = engine
         self._lezer = Loglezer(engine)
@@ -64,6 +66,7 @@ class Getuigenronde:
         self._logsleutel = logsleutel
         self._rust = rust_seconden
         self._geduld = geduld_seconden
+        self._haast = haast_seconden
         self._klok = klok
         self._slot = asyncio.Lock()
         self._gevraagd = ""
@@ -74,6 +77,12 @@ class Getuigenronde:
         while True:
             await asyncio.sleep(self._rust)
             with suppress(DatabankFout, LogboekFout):
+                await self.ronde()
+
+    async def meteen(self) -> None:
+        """A round now. Whatever comes of it: who waits for it goes on with what there is."""
+        with suppress(DatabankFout, LogboekFout, TimeoutError):
+            async with asyncio.timeout(self._haast):
                 await self.ronde()
 
     async def ronde(self) -> bool:
@@ -90,7 +99,8 @@ class Getuigenronde:
         for uitkomst in uitkomsten:
             if isinstance(uitkomst, BaseException):
                 raise uitkomst
-        self._compleet = all(uitkomsten)
+        if self._gevraagd == stand.checkpoint:
+            self._compleet = all(uitkomsten)
         return True
 
     def _getuigen(self) -> list[Getuige]:
@@ -151,9 +161,17 @@ class Getuigenronde:
         with self._engine.begin() as verbinding:
             register = Getuigenregister(verbinding)
             register.noteer(partij, self._klok(), grootte=grootte, fout=getuigenis.fout)
-            if regel is not None:
+            if regel is not None and not self._ingehaald(register, stand):
                 notitie = self._samen(register, stand, partij, regel)
                 register.bewaar(Medeondertekend(stand.grootte, notitie))
+
+    def _ingehaald(self, register: Getuigenregister, stand: Logstand) -> bool:
+        """Whether a later round over this same history already has what its witnesses gave."""
+        bekend = register.medeondertekend()
+        if bekend is None or not stand.grootte < bekend.grootte <= self._lezer.stand().grootte:
+            return False
+        checkpoint, _ = open_checkpoint(bekend.notitie, self._logsleutel)
+        return checkpoint.wortel == self._lezer.wortel(bekend.grootte)
 
     def _samen(self, register: Getuigenregister, stand: Logstand, partij: str, regel: str) -> str:
         """All cosignatures on this checkpoint that hold: this one, and those of others before."""

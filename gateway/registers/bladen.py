@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection, select
 
@@ -96,17 +95,19 @@ def nummers_onder(verbinding: Connection, sleutels: Sequence[str]) -> list[int]:
     return sorted(nummers)
 
 
-def nummers_in_periode(
-    verbinding: Connection, van: datetime, tot: datetime, aantal: int
-) -> list[int]:
-    """Numbers of at most `aantal` leaves of `van` up to but not including `tot`, ascending."""
-    vraag = (
-        select(LOG_BLAD.c.nummer)
-        .where(LOG_BLAD.c.tijdstip >= van, LOG_BLAD.c.tijdstip < tot)
-        .order_by(LOG_BLAD.c.nummer)
-        .limit(aantal)
-    )
-    return list(verbinding.scalars(vraag))
+def nog_heel(verbinding: Connection, nummers: Sequence[int]) -> set[int]:
+    """Which of these leaves still have their body."""
+    heel: set[int] = set()
+    for begin in range(0, len(nummers), _DEEL):
+        deel = nummers[begin : begin + _DEEL]
+        heel.update(
+            verbinding.scalars(
+                select(LOG_BLAD.c.nummer).where(
+                    LOG_BLAD.c.nummer.in_(deel), LOG_BLAD.c.inhoud.is_not(None)
+                )
+            )
+        )
+    return heel
 
 
 def convenantbladen(verbinding: Connection) -> list[Gevondenblad]:

@@ -2,12 +2,14 @@
 
 `/v1/logboek` is the prefix: `checkpoint`, `tile/<L>/<N>[.p/<W>]` and `tile/entries/<N>[.p/<W>]`.
 A tile never changes and may be kept, a partial one too: of another width it has another address.
+Only a tile of leaves loses what was pruned.
 Hashes say nothing about any message and are every reader's; leaves are only for who may see all of
 them. Tiles of leaves are compressed for who takes that; hashes do not get smaller.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from anyio import to_thread
@@ -28,6 +30,7 @@ from shared.web.routes import maak_router, operatie
 router = maak_router("logboek")
 
 _BYTES = "application/octet-stream"
+KOP_OPGESCHOOND = "Bladen-Opgeschoond"
 VOORGOED = "private, max-age=31536000, immutable"
 _KOPPEN = {
     "Cache-Control": "Een tegel verandert nooit; ook een gedeeltelijke niet.",
@@ -43,12 +46,18 @@ _KOPPEN = {
         "Tot 256 bladen van het logboek achter elkaar (C2SP tlog-tiles)",
         beschrijving=(
             "Alleen voor een auditor die alle partijen hebben aangesteld. Lezen wordt vastgelegd. "
-            "Een tegel waarvan een blad is opgeschoond, is er niet meer; de hashes blijven."
+            "Van een blad dat is opgeschoond staat alleen een lengte van 0 in de tegel, en "
+            "`Bladen-Opgeschoond` noemt het; is alles weg, dan is de tegel er niet meer. De hashes "
+            "blijven."
         ),
         antwoord="<bytes>",
         vorm=_BYTES,
         fouten=(410,),
-        koppen={**_KOPPEN, "Content-Encoding": "`gzip` als de tegel samengeperst is."},
+        koppen={
+            **_KOPPEN,
+            "Content-Encoding": "`gzip` als de tegel samengeperst is.",
+            KOP_OPGESCHOOND: "De nummers van bladen waarvan de inhoud na de bewaartermijn weg is.",
+        },
         beveiliging=LEZERS,
     ),
 )
@@ -67,9 +76,11 @@ async def lees_bladtegel(
     tegelpad = _lees_pad(f"entries/{pad}")
     inhoud = await to_thread.run_sync(gateway.lezen.inzage.tegel, tegelpad)
     bladen = tegels.lees_bladtegel(inhoud)
-    await to_thread.run_sync(gateway.verantwoording.gelezen, van_bladen(bladen))
+    begin = tegelpad.nummer * tegels.TEGEL_BREEDTE
+    weg = [nummer for nummer, blad in enumerate(bladen, begin) if not blad]
+    await to_thread.run_sync(gateway.verantwoording.gelezen, van_bladen(filter(None, bladen)))
     await gateway.leesreeksen.noteer(wie, Gevolgd(str(tegelpad)))
-    return eventueel_gzip(_antwoord(tegelpad, inhoud), accept_encoding)
+    return eventueel_gzip(_antwoord(tegelpad, inhoud, weg), accept_encoding)
 
 
 @router.get(
@@ -102,6 +113,14 @@ def _lees_pad(rest: str) -> Tegelpad:
         raise NietGevonden(str(fout)) from fout
 
 
-def _antwoord(pad: Tegelpad, inhoud: bytes) -> Response:
-    koppen = {"Cache-Control": VOORGOED, "ETag": etag("tegel", str(pad))}
+def _antwoord(pad: Tegelpad, inhoud: bytes, weg: Sequence[int] = ()) -> Response:
+    """`weg`: leaves of it that were pruned; then it may lose more, and is asked for again."""
+    if not weg:
+        koppen = {"Cache-Control": VOORGOED, "ETag": etag("tegel", str(pad))}
+    else:
+        koppen = {
+            "Cache-Control": "private, no-cache",
+            "ETag": etag("tegel", str(pad), *weg),
+            KOP_OPGESCHOOND: ", ".join(map(str, weg)),
+        }
     return Response(inhoud, media_type=_BYTES, headers=koppen)

@@ -38,6 +38,7 @@ from shared.logboek import merkle, opslag
 from shared.logboek.bladen import GelezenBlad, lees_blad
 from shared.logboek.convenantboek import neem_opnieuw
 from shared.logboek.fouten import BladOpgeschoond, LogBeschadigd
+from shared.logboek.lezer import eis_ongewijzigd
 from shared.logboek.tegels import Tegelhashes
 from shared.opslag.engine import lezend
 
@@ -194,6 +195,8 @@ def _bladen(
         gelezen: GelezenBlad | None = None if inhoud is None else lees_blad(inhoud)
         if gelezen is not None and not mag_zien(wie, gelezen, verbinding):
             continue
+        if inhoud is not None:
+            eis_ongewijzigd(hashes, nummer, inhoud)
         bladen.append(
             Blad(
                 nummer,

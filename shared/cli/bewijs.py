@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
-from shared.cli import herhaal, vergelijk
+from shared.cli import herhaal, vergelijk, vergelijklog
 from shared.cli.bladtekst import blad_in_een_regel
+from shared.cli.bundelomvang import omvangregels
 from shared.cli.scherm import FOUT, GOED, meervoud, veilig
 from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad_convenant
 from shared.logboek.bladen import lees_blad
@@ -45,12 +46,7 @@ def registreer(onderdelen: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "verifieer", help="controleert een bewijsbundel", description=_VERIFIEER
     )
     verifieer.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
-    verifieer.add_argument(
-        "--log-sleutel",
-        metavar="VKEY",
-        type=_vkey,
-        help="de bekendgemaakte sleutel van het log (naam+kenmerk+base64)",
-    )
+    _voeg_logsleutel_toe(verifieer)
     verifieer.add_argument(
         "--convenant",
         metavar="BESTAND",
@@ -74,9 +70,25 @@ def registreer(onderdelen: argparse._SubParsersAction[argparse.ArgumentParser]) 
     verifieer.set_defaults(voer_uit=verifieer_opdracht)
     _registreer_herhaal(opdrachten)
     _registreer_vergelijk(opdrachten)
+    log = opdrachten.add_parser(
+        "vergelijk-log",
+        help="is er sinds toen iets uit het log verdwenen of veranderd",
+        description=vergelijklog.BESCHRIJVING,
+    )
+    vergelijklog.registreer(log)
+    _voeg_logsleutel_toe(log)
     toon = opdrachten.add_parser("toon", help="toont de bladen", description=_TOON)
     toon.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
     toon.set_defaults(voer_uit=toon_opdracht)
+
+
+def _voeg_logsleutel_toe(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--log-sleutel",
+        metavar="VKEY",
+        type=_vkey,
+        help="de bekendgemaakte sleutel van het log (naam+kenmerk+base64)",
+    )
 
 
 def _registreer_herhaal(
@@ -162,6 +174,7 @@ def _rapportregels(pad: Path, rapport: Bundelrapport) -> Iterator[str]:
         bladen = meervoud(stand.grootte, "blad", "bladen")
         yield f"Log           {stand.herkomst}, {bladen}, wortel {stand.wortel.hex()}"
         yield f"Getuigen      {', '.join(rapport.getuigen) or 'geen'}"
+    yield from omvangregels(rapport, datetime.now(UTC))
     yield ""
     for bevinding in rapport.fouten:
         yield f"FOUT  {bevinding}"

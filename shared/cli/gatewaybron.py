@@ -109,10 +109,16 @@ class Gatewaybron:
 
 
 def registreer(parser: argparse.ArgumentParser) -> None:
-    """Add the options by which a command reaches the gateway."""
+    """Add the options by which a command fetches a period from the gateway."""
+    registreer_toegang(parser)
     parser.add_argument(
-        "--gateway", metavar="URL", type=_adres, help="haal de periode op bij deze gateway"
+        "--bewaar", metavar="MAP", type=Path, help="bewaar de opgehaalde bewijsbundels hier"
     )
+
+
+def registreer_toegang(parser: argparse.ArgumentParser) -> None:
+    """Add the options by which a command reaches the gateway."""
+    parser.add_argument("--gateway", metavar="URL", type=adres, help="vraag het deze gateway")
     for naam, uitleg in (
         ("token-bestand", "het bestand met uw toegangstoken"),
         ("ca", "het wortelcertificaat (PEM) van de gateway"),
@@ -120,9 +126,6 @@ def registreer(parser: argparse.ArgumentParser) -> None:
         ("client-sleutel", "de sleutel daarbij, als die niet in hetzelfde bestand staat"),
     ):
         parser.add_argument(f"--{naam}", metavar="BESTAND", type=Path, help=uitleg)
-    parser.add_argument(
-        "--bewaar", metavar="MAP", type=Path, help="bewaar de opgehaalde bewijsbundels hier"
-    )
 
 
 def maak_client(keuze: argparse.Namespace) -> httpx.Client:
@@ -171,11 +174,30 @@ def _token(pad: Path) -> str:
     return token.decode("ascii")
 
 
+def haal(client: httpx.Client, pad: str, max_bytes: int) -> bytes:
+    """What the gateway has here, of at most so many bytes. `GatewayFout`."""
+    inhoud = b""
+    with _antwoord(client, "GET", pad) as antwoord:
+        for brok in antwoord.iter_bytes():
+            inhoud += brok
+            if len(inhoud) > max_bytes:
+                raise GatewayFout("De gateway gaf een antwoord dat te groot is.")
+    return inhoud
+
+
 @contextmanager
 def _vraag(client: httpx.Client, pad: str, vraag: object) -> Iterator[httpx.Response]:
     """The answer to one question; whatever goes wrong with it is a `GatewayFout`."""
+    with _antwoord(client, "POST", pad, vraag) as antwoord:
+        yield antwoord
+
+
+@contextmanager
+def _antwoord(
+    client: httpx.Client, methode: str, pad: str, vraag: object = None
+) -> Iterator[httpx.Response]:
     try:
-        with client.stream("POST", pad, json=vraag) as antwoord:
+        with client.stream(methode, pad, json=vraag) as antwoord:
             if antwoord.status_code != httpx.codes.OK:
                 antwoord.read()
                 raise GatewayFout(f"De gateway antwoordt {_probleem(antwoord)}")
@@ -225,8 +247,9 @@ def _middernacht(dag: date) -> datetime:
     return datetime(dag.year, dag.month, dag.day, tzinfo=_ZONE)
 
 
-def _adres(tekst: str) -> str:
-    adres = tekst.rstrip("/").removesuffix("/v1")
-    if not adres.startswith("https://"):
+def adres(tekst: str) -> str:
+    """The address of a gateway without its path; `ArgumentTypeError` for another kind."""
+    kaal = tekst.rstrip("/").removesuffix("/v1")
+    if not kaal.startswith("https://"):
         raise argparse.ArgumentTypeError(f"{tekst} begint niet met https://")
-    return adres
+    return kaal

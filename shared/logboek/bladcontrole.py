@@ -51,8 +51,8 @@ class Bladcontrole:
         self._berichten = Berichtcontrole(partijen, bevindingen)
         self._tekenaars = Tekencontrole(bevindingen)
 
-    def controleer(self, nummer: int, inhoud: bytes, bewijs: Sequence[bytes]) -> None:
-        """Check one leaf; every fault is noted.
+    def controleer(self, nummer: int, inhoud: bytes, bewijs: Sequence[bytes]) -> GelezenBlad | None:
+        """Check one leaf; every fault is noted. What it says, None when it cannot be read.
 
         1. its place in the tree of the checkpoint; 2. its form; 3. its time against that of the
         witnesses; 4. its signatures; 5. what a leaf of its soort must say; 6. its decision, taken
@@ -63,7 +63,7 @@ class Bladcontrole:
             blad = lees_blad(inhoud)
         except BladOngeldig as fout:
             self._fout(Foutsoort.BLAD_ONGELDIG, str(fout), nummer)
-            return
+            return None
         self._bevindingen.bladen += 1
         self._controleer_tijd(nummer, blad)
         if blad.soort is Bladsoort.PARTIJ:
@@ -81,6 +81,7 @@ class Bladcontrole:
         if blad.soort is Bladsoort.BESLUIT:
             self._berichten.besluit(nummer, blad.velden, self._regels(nummer))
             self._controleer_besluit(nummer, blad.velden)
+        return blad
 
     def _controleer_plaats(self, nummer: int, inhoud: bytes, bewijs: Sequence[bytes]) -> None:
         checkpoint = self._zekerheden.checkpoint

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -12,8 +13,8 @@ from typing import IO
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.logboek import bundelvorm as vorm
 from shared.logboek.bladen import lees_blad
-from shared.logboek.bundelregel import schrijf_regel
-from shared.logboek.bundelvorm import Bundelinhoud, Convenantversie
+from shared.logboek.bundelregel import als_regel, schrijf_regel
+from shared.logboek.bundelvorm import Bundelinhoud, Convenantversie, Dekking
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.handtekeningen import genoemd_certificaat, handtekeningen_in
@@ -82,10 +83,10 @@ def _schrijf_bladen(
                     certificaten.add(naam)
             regels.write(schrijf_regel(blad))
             nummers.append(blad.nummer)
-    return _reeksen(nummers), certificaten
+    return reeksen_van(nummers), certificaten
 
 
-def _reeksen(nummers: Iterable[int]) -> list[tuple[int, int]]:
+def reeksen_van(nummers: Iterable[int]) -> list[tuple[int, int]]:
     """Ascending numbers as runs: first and last of each."""
     reeksen: list[tuple[int, int]] = []
     for nummer in nummers:
@@ -128,9 +129,28 @@ def _zoekvraag(
         "bladnummers": [list(reeks) for reeks in reeksen],
     }
     if inhoud.opgeschoond:
-        weg = _reeksen(sorted(inhoud.opgeschoond))
+        weg = reeksen_van(sorted(inhoud.opgeschoond))
         document[vorm.OPGESCHOOND] = [list(reeks) for reeks in weg]
+    if inhoud.gevraagd is not None:
+        document[vorm.GEVRAAGD] = als_regel(inhoud.gevraagd)
+    if inhoud.dekking is not None:
+        document[vorm.DEKKING] = _dekking(inhoud.dekking(reeksen))
     return document
+
+
+def _dekking(dekking: Dekking) -> dict[str, JsonWaarde]:
+    return {
+        "voor": None if dekking.voor is None else als_regel(dekking.voor),
+        "na": None if dekking.na is None else als_regel(dekking.na),
+        "weggelaten": [
+            {
+                "bladen": [een.van, een.tot],
+                "waarom": een.waarom,
+                "hashes": [b64encode(hash_).decode() for hash_ in een.hashes],
+            }
+            for een in dekking.weggelaten
+        ],
+    }
 
 
 def _json(waarde: JsonWaarde) -> bytes:

@@ -6,7 +6,8 @@ The order of checks:
 2. the checkpoint is signed by the log under its own name, and by every witness in the bundle;
 3. the covenant is what its hash says, the certificates are what their names say;
 4. every line of leaves has the right form, in order, and none of the search's is missing;
-5. every leaf, see `bladcontrole.py`.
+5. every leaf, see `bladcontrole.py`;
+6. the question and what its answer covers, see `bundelvraag.py` and `bundeldekking.py`.
 
 Left to the reader, and said in the report: that the log's key is the published one (`logsleutel`),
 that certificates are trusted (`vertrouwen`), that the covenant is the signed one (`regels`).
@@ -26,7 +27,14 @@ from shared.convenant.regels import Convenantregels
 from shared.logboek import bundelvorm as vorm
 from shared.logboek.bladcontrole import Bladcontrole, Zekerheden
 from shared.logboek.bundelgetuigen import Getuigencontrole
-from shared.logboek.bundelrapport import Bevindingen, Bundelrapport, Foutsoort, TeVeelFouten
+from shared.logboek.bundelomvang import Omvang
+from shared.logboek.bundelrapport import (
+    Bevindingen,
+    Bundelrapport,
+    Dekkingsverslag,
+    Foutsoort,
+    TeVeelFouten,
+)
 from shared.logboek.bundelregel import RegelOngeldig, lees_regel
 from shared.logboek.bundelvolgorde import Bladvolgorde
 from shared.logboek.bundelvorm import BUNDELLIMIETEN, Bundellimieten
@@ -76,6 +84,9 @@ def verifieer_bundel(
         bladen=bevindingen.bladen,
         besluiten=bevindingen.besluiten,
         handtekeningen=bevindingen.handtekeningen,
+        dekking=controle.dekking,
+        gemaakt=controle.gemaakt,
+        medeondertekend=max((tijd for _, tijd in controle.getuigen), default=None),
     )
 
 
@@ -90,9 +101,11 @@ class _Controle:
         self._bevindingen = bevindingen
         self.checkpoint: Checkpoint | None = None
         self.getuigen: list[tuple[str, datetime]] = []
+        self.gemaakt: datetime | None = None
+        self.dekking: Dekkingsverslag | None = None
 
     def voer_uit(self, bundel: Bundelbestand) -> None:
-        """Steps 2 to 5 of the module."""
+        """Steps 2 to 6 of the module."""
         # Er wordt niets mee gedaan, maar ook de uitleg hoort heel te zijn.
         bundel.lees(vorm.LEESMIJ)
         self._open_checkpoint(bundel)
@@ -106,12 +119,17 @@ class _Controle:
         vraag = self._lees_object(bundel, vorm.ZOEKVRAAG)
         self._controleer_grootte(vraag or {})
         volgorde.lees_zoekvraag(vraag)
+        omvang = None if vraag is None else Omvang(vraag, self.checkpoint, self._bevindingen)
         for plek, regel in enumerate(bundel.regels(), 1):
             gelezen = self._lees_regel(plek, regel)
             if gelezen is not None:
                 volgorde.neem(gelezen.nummer)
-                bladen.controleer(gelezen.nummer, gelezen.inhoud, gelezen.bewijs)
+                blad = bladen.controleer(gelezen.nummer, gelezen.inhoud, gelezen.bewijs)
+                if omvang is not None:
+                    omvang.neem(gelezen, blad)
         volgorde.sluit()
+        if omvang is not None:
+            self.gemaakt, self.dekking = omvang.gemaakt, omvang.sluit()
 
     def _open_checkpoint(self, bundel: Bundelbestand) -> None:
         sleutels = self._lees_object(bundel, vorm.SLEUTELS)

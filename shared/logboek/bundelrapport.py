@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from shared.logboek.controlepunt import Checkpoint
@@ -23,6 +24,8 @@ class Foutsoort(StrEnum):
     CONVENANT_ONGELDIG = "convenant-ongeldig"
     CERTIFICAAT_ONGELDIG = "certificaat-ongeldig"
     ZOEKVRAAG_KLOPT_NIET = "zoekvraag-klopt-niet"
+    VRAAG_NIET_BEWEZEN = "vraag-niet-bewezen"
+    DEKKING_ONVOLLEDIG = "dekking-onvolledig"
     REGEL_ONGELDIG = "regel-ongeldig"
     BLAD_DUBBEL = "blad-dubbel"
     BLAD_VERPLAATST = "blad-verplaatst"
@@ -52,12 +55,22 @@ class Bevinding:
         return f"[{self.soort.value}] {plaats}{self.melding}"
 
 
+@dataclass(frozen=True, slots=True)
+class Dekkingsverslag:
+    """What a bundle covers, in Dutch: the question, what is shown, and what is not."""
+
+    vraag: str
+    dekt: str
+    niet_getoond: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Bundelrapport:
     """Outcome of checking a bundle.
 
     fouten: empty when the bundle holds. opmerkingen: what the reader must still judge himself.
-    The counts are of what was checked and held.
+    The counts are of what was checked and held. gemaakt: when it was asked for, as the log says.
+    medeondertekend: the newest cosignature under its checkpoint.
     """
 
     fouten: tuple[Bevinding, ...]
@@ -67,6 +80,9 @@ class Bundelrapport:
     bladen: int
     besluiten: int
     handtekeningen: int
+    dekking: Dekkingsverslag | None = None
+    gemaakt: datetime | None = None
+    medeondertekend: datetime | None = None
 
     @property
     def in_orde(self) -> bool:

@@ -1,4 +1,4 @@
-"""One line of a bundle's leaves: `{"bladnummer", "blad", "bewijs"}`, written and read strictly."""
+"""A leaf in a bundle: `{"bladnummer", "blad", "bewijs"}`, written and read strictly."""
 
 from __future__ import annotations
 
@@ -22,12 +22,16 @@ class RegelOngeldig(LogboekFout):
 
 def schrijf_regel(blad: BewezenBlad) -> bytes:
     """The line, with its newline."""
-    regel = {
+    return json.dumps(als_regel(blad), separators=(",", ":")).encode() + b"\n"
+
+
+def als_regel(blad: BewezenBlad) -> dict[str, JsonWaarde]:
+    """A leaf with its proof as JSON."""
+    return {
         "bladnummer": blad.nummer,
         "blad": base64.b64encode(blad.inhoud).decode(),
         "bewijs": [base64.b64encode(knoop).decode() for knoop in blad.bewijs],
     }
-    return json.dumps(regel, separators=(",", ":")).encode() + b"\n"
 
 
 def lees_regel(regel: bytes) -> BewezenBlad:
@@ -36,6 +40,11 @@ def lees_regel(regel: bytes) -> BewezenBlad:
         waarde = lees_json(regel)
     except OngeldigeJson as fout:
         raise RegelOngeldig(fout.melding) from None
+    return regel_uit(waarde)
+
+
+def regel_uit(waarde: JsonWaarde) -> BewezenBlad:
+    """What `als_regel` makes, read back; nothing in it has been verified. `RegelOngeldig`."""
     if not isinstance(waarde, dict) or waarde.keys() != _VELDEN:
         raise RegelOngeldig("Zij heeft niet precies bladnummer, blad en bewijs.")
     nummer, bewijs = waarde["bladnummer"], waarde["bewijs"]
@@ -43,12 +52,12 @@ def lees_regel(regel: bytes) -> BewezenBlad:
         raise RegelOngeldig("Het bladnummer is geen nummer.")
     if not isinstance(bewijs, list) or len(bewijs) > _MAX_BEWIJS:
         raise RegelOngeldig("Het bewijs is geen lijst van hashes.")
-    knopen = tuple(_ontb64(knoop) for knoop in bewijs)
-    return BewezenBlad(nummer, _ontb64(waarde["blad"]), knopen)
+    knopen = tuple(ontb64(knoop) for knoop in bewijs)
+    return BewezenBlad(nummer, ontb64(waarde["blad"]), knopen)
 
 
-def _ontb64(waarde: JsonWaarde) -> bytes:
-    """Strict base64 in its one spelling."""
+def ontb64(waarde: JsonWaarde) -> bytes:
+    """Strict base64 in its one spelling; `RegelOngeldig`."""
     if not isinstance(waarde, str):
         raise RegelOngeldig("Een blad of hash is geen tekst.")
     try:

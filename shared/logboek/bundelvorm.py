@@ -25,6 +25,13 @@ BEWEZEN_TEGEN = "bewezenTegen"
 """Member of `zoekvraag.json`: the size of the checkpoint that the proofs were made against."""
 OPGESCHOOND = "opgeschoond"
 """Member of `zoekvraag.json`: runs of leaves left out, because their body went after its term."""
+GEVRAAGD = "gevraagd"
+"""Member of `zoekvraag.json`: the log's own leaf about this question, with its proof."""
+DEKKING = "dekking"
+"""Member of `zoekvraag.json` of a period: what shows that none of its leaves is missing."""
+NIET_ZICHTBAAR, NA_DE_VRAAG = "niet-zichtbaar", "na-de-vraag"
+"""Why, besides `OPGESCHOOND`, a leaf of a period is not in the bundle: it is not the asker's to
+see, or it was written between the question and the leaf about it."""
 GETUIGEN, GETUIGEN_ONTBREKEN = "getuigen", "getuigenOntbreken"
 """Members of `sleutels.json`: the keys of who cosigned, and the parties that should have."""
 VERPLICHT = (LEESMIJ, ZOEKVRAAG, CHECKPOINT, SLEUTELS, CONVENANT, BLADEN)
@@ -89,6 +96,42 @@ class Convenantversie:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Weglating:
+    """Leaves `van` to `tot` (both included) that are not in the bundle, and why.
+
+    hashes: of the fewest complete subtrees that together are these leaves, from left to right.
+    """
+
+    van: int
+    tot: int
+    waarom: str
+    hashes: tuple[bytes, ...]
+
+    @property
+    def aantal(self) -> int:
+        """How many leaves."""
+        return self.tot - self.van + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Dekking:
+    """What shows that a period is complete: what lies before and after it, and what was left out.
+
+    voor: the last leaf from before the period, None when the run begins with the log. na: the first
+    from after it, None when the leaf about the question itself ends the run. Every number between
+    those two is in the bundle or in `weggelaten`.
+    """
+
+    voor: BewezenBlad | None
+    na: BewezenBlad | None
+    weggelaten: Sequence[Weglating]
+
+
+Reeksen = Sequence[tuple[int, int]]
+"""Runs of leaf numbers: first and last of each, ascending."""
+
+
 @dataclass(frozen=True)
 class Bundelinhoud:
     """What goes into a bundle.
@@ -100,7 +143,8 @@ class Bundelinhoud:
     certificaat: gives the PEM of a signing certificate by its x5t#S256, None when unknown.
     bladen: in ascending order of number, proven against the checkpoint's size. opgeschoond: numbers
     that belong to the answer and are left out, since their body was pruned after its term; asked
-    for once the leaves have gone by.
+    for once the leaves have gone by. gevraagd: the log's leaf about this question. dekking: of a
+    period, asked for with the runs of leaves that are in the bundle.
     """
 
     vraag: Mapping[str, JsonWaarde]
@@ -113,3 +157,5 @@ class Bundelinhoud:
     bladen: Iterable[BewezenBlad]
     vereist: Sequence[str] = ()
     opgeschoond: Sequence[int] = ()
+    gevraagd: BewezenBlad | None = None
+    dekking: Callable[[Reeksen], Dekking] | None = None

@@ -49,9 +49,12 @@ class Loglezer:
             return _stand(verbinding)
 
     def blad(self, nummer: int) -> bytes:
-        """Bytes of one leaf. Faults: `MerkleFout` (no such leaf), `BladOpgeschoond`."""
+        """Bytes of one leaf. Faults: `MerkleFout` (no such leaf), `BladOpgeschoond`,
+        `LogBeschadigd` (it is not what the tree has of it)."""
         with self._engine.connect() as verbinding:
-            return _inhoud(verbinding, nummer)
+            inhoud = _inhoud(verbinding, nummer)
+            eis_ongewijzigd(_hashes(verbinding), nummer, inhoud)
+            return inhoud
 
     def bladen(self, van: int, tot: int) -> list[Bladrij]:
         """Leaves with numbers from `van` up to but not including `tot`."""
@@ -107,10 +110,17 @@ class Loglezer:
         with self._engine.connect() as verbinding:
             return merkle.wortel(_grootte(verbinding, grootte), _hashes(verbinding))
 
+    def deelbomen(self, van: int, tot: int) -> list[bytes]:
+        """Hashes of the fewest complete subtrees that are leaves `van` to before `tot`."""
+        with self._engine.connect() as verbinding:
+            hashes = _hashes(verbinding)
+            return [hashes(*plek) for plek in merkle.deelbomen(van, _grootte(verbinding, tot))]
+
     def tegel(self, pad: Tegelpad) -> bytes:
         """Contents of a tile as C2SP tlog-tiles serves it; `MerkleFout` when there is no such.
 
-        An entry tile with a pruned leaf is no longer available (`BladOpgeschoond`).
+        A pruned leaf in an entry tile has length 0, which no leaf has; a tile with nothing else is
+        no longer available (`BladOpgeschoond`). `LogBeschadigd` when a leaf is not the tree's.
         """
         with self._engine.connect() as verbinding:
             bestaat = tegelbreedte(pad.niveau or 0, pad.nummer, _stand(verbinding).grootte)
@@ -142,8 +152,15 @@ class Loglezer:
                         raise
                     opgeschoond.append(nummer)
                     continue
+                eis_ongewijzigd(hashes, nummer, inhoud)
                 bewijs = merkle.inclusiebewijs(nummer, doel, hashes)
                 yield BewezenBlad(nummer, inhoud, tuple(bewijs))
+
+
+def eis_ongewijzigd(hashes: merkle.Hashlezer, nummer: int, inhoud: bytes) -> None:
+    """`LogBeschadigd` when these bytes are not those that were hashed into the tree."""
+    if merkle.bladhash(inhoud) != hashes(0, nummer):
+        raise LogBeschadigd(f"Blad {nummer} is niet meer wat het was toen het werd geschreven.")
 
 
 _RIJEN = select(
@@ -193,6 +210,10 @@ def _bladtegel(verbinding: Connection, pad: Tegelpad) -> bytes:
         LOG_BLAD.c.nummer >= begin, LOG_BLAD.c.nummer < begin + pad.breedte
     )
     bladen = verbinding.scalars(vraag.order_by(LOG_BLAD.c.nummer)).all()
-    if any(blad is None for blad in bladen):
-        raise BladOpgeschoond("Van deze tegel is een blad na de bewaartermijn verwijderd.")
-    return bladtegel(bytes(blad) for blad in bladen)
+    if all(blad is None for blad in bladen):
+        raise BladOpgeschoond("Van deze tegel zijn alle bladen na de bewaartermijn verwijderd.")
+    hashes = _hashes(verbinding)
+    for nummer, blad in enumerate(bladen, begin):
+        if blad is not None:
+            eis_ongewijzigd(hashes, nummer, bytes(blad))
+    return bladtegel(b"" if blad is None else bytes(blad) for blad in bladen)

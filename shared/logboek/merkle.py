@@ -10,7 +10,7 @@ Hashes are 32 bytes (SHA-256). Numbers of leaves count from 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from shared.logboek.fouten import BewijsOngeldig, MerkleFout
@@ -128,6 +128,47 @@ def controleer_consistentie(
         raise BewijsOngeldig("Het consistentiebewijs komt niet uit op de oude wortel.")
     if uit_nieuw != nieuwe_wortel:
         raise BewijsOngeldig("Het consistentiebewijs komt niet uit op de nieuwe wortel.")
+
+
+def deelbomen(begin: int, eind: int) -> Iterator[tuple[int, int]]:
+    """The fewest complete subtrees that together are leaves [begin, eind): (niveau, index) each."""
+    while begin < eind:
+        niveau = (eind - begin).bit_length() - 1
+        if begin:
+            niveau = min(niveau, (begin & -begin).bit_length() - 1)
+        yield niveau, begin >> niveau
+        begin += 1 << niveau
+
+
+def zusters(nummer: int, grootte: int) -> list[tuple[int, int]]:
+    """Which leaves [begin, eind) each hash of an inclusion proof is about, in its order."""
+    gevonden: list[tuple[int, int]] = []
+    begin, eind = 0, grootte
+    while eind - begin > 1:
+        midden = begin + _splitsing(eind - begin)
+        if nummer < midden:
+            gevonden.append((midden, eind))
+            eind = midden
+        else:
+            gevonden.append((begin, midden))
+            begin = midden
+    gevonden.reverse()
+    return gevonden
+
+
+def wortel_uit(begin: int, eind: int, bekend: Mapping[tuple[int, int], bytes]) -> bytes:
+    """Root of leaves [begin, eind) from hashes of parts of it; `MerkleFout` when one lacks.
+
+    `bekend`: by leaves [begin, eind) of a node of the tree, its hash.
+    """
+    hash_ = bekend.get((begin, eind))
+    if hash_ is not None:
+        return hash_
+    if eind - begin <= 1:
+        raise MerkleFout(f"Van blad {begin} is de hash er niet.")
+    midden = begin + _splitsing(eind - begin)
+    links = wortel_uit(begin, midden, bekend)
+    return knoophash(links, wortel_uit(midden, eind, bekend))
 
 
 def _loop_consistentie(

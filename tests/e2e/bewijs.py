@@ -47,8 +47,17 @@ def bladen_van(bundel: Path) -> list[dict[str, Any]]:
 
 def verifieer(bundel: Path, *opties: str) -> subprocess.CompletedProcess[str]:
     """``driehoek bewijs verifieer`` in a process of its own."""
+    return _bewijs("verifieer", str(bundel), *opties)
+
+
+def vergelijk_log(*argumenten: str) -> subprocess.CompletedProcess[str]:
+    """``driehoek bewijs vergelijk-log`` in a process of its own."""
+    return _bewijs("vergelijk-log", *argumenten)
+
+
+def _bewijs(*argumenten: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [DRIEHOEK, "bewijs", "verifieer", str(bundel), *opties],
+        [DRIEHOEK, "bewijs", *argumenten],
         capture_output=True,
         text=True,
         check=False,

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from deploy.klant import Geweigerd
-from tests.e2e.bewijs import bladen_van, haal_bundel, verifieer
-from tests.e2e.kantoor import ANALIST, OFFICIER, REGISSEUR, Wie
+from tests.e2e.bewijs import alles_tot_nu, bladen_van, haal_bundel, vergelijk_log, verifieer
+from tests.e2e.kantoor import ANALIST, AUDITOR, OFFICIER, REGISSEUR, Wie
 from tests.e2e.verloop import (
     Verloop,
 )
@@ -29,6 +29,8 @@ def test_bundel_van_de_groep_klopt_en_is_volledig(verloop: Verloop, bundel: Path
     klaar = verifieer(bundel, "--vertrouwen", str(verloop.wereld.omgeving.pki.vertrouwen))
     assert klaar.returncode == 0, klaar.stdout + klaar.stderr
     assert "IN ORDE" in klaar.stdout
+    assert "Getuigen      gemeente, om, politie" in klaar.stdout
+    assert "zoveel als het antwoord had" in klaar.stdout
     besluiten = {
         blad["gelezen"]["kop"]["id"]: blad["bladnummer"]
         for blad in bladen_van(bundel)
@@ -36,6 +38,23 @@ def test_bundel_van_de_groep_klopt_en_is_volledig(verloop: Verloop, bundel: Path
     }
     for naam, stand in verloop.berichten.items():
         assert besluiten.get(stand["id"]) == stand["bladnummer"], naam
+
+
+def test_het_hele_log_is_heel_en_gaat_verder_waar_de_bundel_van_de_groep_ophield(
+    verloop: Verloop, bundel: Path, tmp_path: Path
+) -> None:
+    """Wat de auditor later meeneemt of aan de gateway vraagt, spreekt wat hij had niet tegen."""
+    heel = haal_bundel(verloop.wereld, alles_tot_nu(), tmp_path / "heel.zip")
+    klaar = verifieer(heel)
+    assert klaar.returncode == 0, klaar.stdout + klaar.stderr
+    assert "het hele log tot de vraag" in klaar.stdout
+    token, omgeving = tmp_path / "token", verloop.wereld.omgeving
+    token.write_text(verloop.wereld.token(AUDITOR))
+    toegang = ["--token-bestand", str(token), "--ca", str(omgeving.pki.vertrouwen)]
+    for nieuw in ([str(heel)], [omgeving.lokaal.gateway.url, *toegang]):
+        klaar = vergelijk_log(str(bundel), *nieuw)
+        assert klaar.returncode == 0, klaar.stdout + klaar.stderr
+        assert "HETZELFDE" in klaar.stdout
 
 
 @pytest.mark.parametrize("waar", [0.0, 0.5, 1.0], ids=["begin", "midden", "eind"])

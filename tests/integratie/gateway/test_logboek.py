@@ -10,11 +10,15 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import update
 
 from deploy.pki import Pki
 from gateway.toegang import account_van
+from shared.bericht.jsonvorm import jcs
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.merkle import bladhash, controleer_consistentie, controleer_inclusie
+from shared.logboek.opslag import LOG_BLAD
+from shared.opslag.engine import maak_engine
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.aanstellen import stel_aan
@@ -48,6 +52,37 @@ def test_een_blad_komt_met_bewijs_en_de_lezing_staat_in_het_log(gateway: Opstell
     assert lezing["partij"] == "politie"
     assert lezing["oin"] == gateway.pki.deelnemers["politie"].deelnemer.oin
     assert lezing["vraag"] == {"soort": "blad", "bladnummers": [nummer]}
+
+
+def test_een_gewijzigd_blad_wordt_niet_uitgegeven(gateway: Opstelling) -> None:
+    """Wie in de databank een woord verandert, krijgt daar geen bewijs van het log bij."""
+    bericht = gateway.vraag_informatie()
+    nummer, blad = next((n, b) for n, b in enumerate(lees_log(gateway)) if b["soort"] == "besluit")
+    echt = jcs(blad)
+    blad["kop"]["gewijzigd"] = True
+    _schrijf_over(gateway, nummer, jcs(blad))
+    lezingen = len(bladen_van(gateway, "raadpleging"))
+    for antwoord in (
+        gateway.haal(f"/v1/logboek/bladen/{nummer}"),
+        gateway.haal(f"/v1/uitwisselingen/{bericht}"),
+        gateway.post("/v1/bewijsbundels", {"bericht": bericht}),
+    ):
+        assert antwoord.status_code == 500, antwoord.text
+        assert "niet uitgegeven" in antwoord.json()["detail"]
+    # Van het blad zelf is dan ook niet vastgelegd dat het is gelezen.
+    vragen = [b["vraag"]["soort"] for b in bladen_van(gateway, "raadpleging")[lezingen:]]
+    assert "blad" not in vragen
+    _schrijf_over(gateway, nummer, echt)
+    assert gateway.haal(f"/v1/logboek/bladen/{nummer}").status_code == 200
+
+
+def _schrijf_over(gateway: Opstelling, nummer: int, inhoud: bytes) -> None:
+    engine = maak_engine(gateway.instellingen.database.url)
+    with engine.begin() as verbinding:
+        verbinding.execute(
+            update(LOG_BLAD).where(LOG_BLAD.c.nummer == nummer).values(inhoud=inhoud)
+        )
+    engine.dispose()
 
 
 def test_een_derde_partij_ziet_het_bericht_van_twee_anderen_niet(gateway: Opstelling) -> None:

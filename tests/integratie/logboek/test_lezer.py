@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from shared.logboek.bladen import maak_blad
 from shared.logboek.fouten import BladOpgeschoond, LogBeschadigd, MerkleFout
 from shared.logboek.lezer import Loglezer
 from shared.logboek.merkle import bladhash, consistentiebewijs, controleer_inclusie, inclusiebewijs
-from shared.logboek.opslag import verwijder_inhoud
+from shared.logboek.opslag import LOG_BLAD, verwijder_inhoud
 from shared.logboek.schrijver import Logschrijver
 from shared.logboek.tegels import Tegelhashes, Tegelpad, lees_bladtegel, lees_tegelpad
 from tests.integratie.logboek.hulp import NU, blad
@@ -121,8 +121,33 @@ def test_opgeschoond_blad_houdt_zijn_bewijs_maar_niet_zijn_inhoud(
     gegeven = gevuld.bewezen_bladen([8, 9, 10], opgeschoond=weggelaten)
     assert [blad.nummer for blad in gegeven] == [8, 10]
     assert weggelaten == [9]
+    tegel = lees_tegelpad("tile/entries/000")
+    bladen = lees_bladtegel(gevuld.tegel(tegel))
+    assert [nummer for nummer, inhoud in enumerate(bladen) if not inhoud] == [9]
+    assert bladen[8] == blad(8).inhoud
+    with engine.begin() as verbinding:
+        verwijder_inhoud(verbinding, range(256))
     with pytest.raises(BladOpgeschoond):
-        gevuld.tegel(lees_tegelpad("tile/entries/000"))
+        gevuld.tegel(tegel)
+
+
+def test_een_gewijzigd_blad_wordt_niet_gelezen(engine: Engine, gevuld: Loglezer) -> None:
+    """Ook niet als wie het wijzigde de hash ernaast heeft aangepast."""
+    vals = blad(8).inhoud
+    with engine.begin() as verbinding:
+        verbinding.execute(
+            update(LOG_BLAD)
+            .where(LOG_BLAD.c.nummer == 9)
+            .values(inhoud=vals, bladhash=bladhash(vals))
+        )
+    for lees in (
+        lambda: gevuld.blad(9),
+        lambda: list(gevuld.bewezen_bladen([8, 9])),
+        lambda: gevuld.tegel(lees_tegelpad("tile/entries/000")),
+    ):
+        with pytest.raises(LogBeschadigd, match="Blad 9"):
+            lees()
+    assert gevuld.blad(8) == vals
 
 
 def test_log_dat_nooit_geopend_is_heeft_geen_stand(engine: Engine) -> None:
