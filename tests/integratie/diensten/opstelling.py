@@ -35,6 +35,7 @@ from shared.partij.routers.groepsleden import groepsleden_router
 from shared.partij.routers.personen import personen_router
 from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
 from shared.partij.seinen.seingever import Seingever
+from shared.partij.uitwisseling_fouten import GatewayLater
 from shared.web.app import maak_app
 from shared.web.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
@@ -67,6 +68,8 @@ class NepGateway:
     ) -> int | None:
         if self.stemming == "weg":
             raise GatewayOnbereikbaar("De gateway is niet bereikbaar.")
+        if self.stemming == "later":
+            raise GatewayLater("De gateway vraagt om later terug te komen.", 40.0)
         if self.stemming == "weigert":
             raise GatewayWeigert("De gateway kent deze functie niet.")
         self.ontvangen.append((autorisatie_id, dict(autorisatie)))

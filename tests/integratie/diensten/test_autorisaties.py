@@ -158,6 +158,17 @@ def test_een_onbereikbare_gateway_wordt_steeds_minder_vaak_geprobeerd(politie: O
     assert politie.beheerder().haal(pad)["gateway"]["pogingen"] == 5
 
 
+def test_een_gateway_die_om_geduld_vraagt_krijgt_dat(politie: Opstelling) -> None:
+    politie.autoriseer(SUB, "analist")
+    politie.gateway.stemming = "later"
+    assert _meld(politie) == 0
+    politie.gateway.stemming = "goed"
+    politie.klok.vooruit(seconds=39)
+    assert _meld(politie) == 0, "te vroeg"
+    politie.klok.vooruit(seconds=1)
+    assert _meld(politie) == 1
+
+
 def test_een_weigering_van_de_gateway_is_te_zien_en_een_nieuwe_versie_gaat_weer_uit(
     politie: Opstelling,
 ) -> None:

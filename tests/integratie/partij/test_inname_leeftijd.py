@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from deploy.pki import Pki
+from shared.bericht.geboortedatum import Deeldatum
+from shared.bericht.inhoud import Inhoud
 from shared.convenant.termijnen import datum_nl
+from shared.partij.groepsleden import Groepsleden
 from shared.partij.kenmerk import nieuw_pseudoniem
+from shared.partij.personen import PersonenRegister
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.nepregister import REGELS
 from tests.integratie.partij.opstelling import Wereld
@@ -347,3 +351,23 @@ def _over(bode: Postbode, deel: dict[str, object]) -> object:
 def _met_datum(soort: str) -> list[str]:
     """De soort, met de geboortedatum erbij waar zij die niet zelf is."""
     return list(dict.fromkeys(["GEBOORTEDATUM", soort]))
+
+
+def test_van_wie_hier_alleen_het_jaar_bekend_is_klopt_elke_klasse_die_kan(post: Postbode) -> None:
+    post.geef("NAW", "GEBOORTEDATUM")
+    with post.bureau.uitwisseling.dienst.transactie() as sessie:
+        dienst = post.bureau.uitwisseling.dienst
+        lid = Groepsleden(sessie, dienst.klok).bij_betrokkene(post.groep, post.betrokkene)
+        assert lid is not None
+        PersonenRegister(sessie, dienst.kluis, dienst.klok).corrigeer(
+            lid.persoon_id, {"geboortedatum": Deeldatum(2008)}, reden="Alleen het jaar.", door=None
+        )
+    for klasse in ("16-17", "18-22"):
+        post.neem(post.kop([post.deel("NAW", leeftijdsklasse=klasse)]), _naw(post))
+    for klasse in ("12-15", "23"):
+        kop = post.kop([post.deel("NAW", leeftijdsklasse=klasse)])
+        assert post.weiger(kop, _naw(post)) in ("LEEFTIJD", "REGELS")
+
+
+def _naw(post: Postbode) -> Inhoud:
+    return post.inhoud(dict(WAARDEN["NAW"]), soorten=("NAW",))
