@@ -16,6 +16,7 @@ from gateway.routers.voorbeelden import BUNDEL_UIT
 from gateway.zoeken.export import als_csv, als_jsonl
 from gateway.zoeken.uitvoer import Geexporteerd
 from gateway.zoeken.vormen import Exportverzoek, Regelvorm
+from shared.convenant.woordenboek import Woordenboek
 from shared.web.routes import bewaar_voorbeeld, maak_router, operatie
 
 router = maak_router("uitwisselingen")
@@ -66,7 +67,9 @@ async def exporteer(
         bestand = await gateway.lezen.uitvoer.parquet(opdracht, wie, vraag.grootte)
         return _antwoord(bestand, media, koppen)
     geexporteerd = await gateway.lezen.uitvoer.regels(opdracht, wie, vraag.grootte, vraag.vorm)
-    return StreamingResponse(_regels(geexporteerd, vraag.vorm), media_type=media, headers=koppen)
+    woorden = await to_thread.run_sync(gateway.lezen.vertaling.woorden)
+    regels = _regels(geexporteerd, vraag.vorm, woorden)
+    return StreamingResponse(regels, media_type=media, headers=koppen)
 
 
 def _antwoord(bestand: IO[bytes], media: str, koppen: dict[str, str]) -> StreamingResponse:
@@ -79,11 +82,11 @@ def _antwoord(bestand: IO[bytes], media: str, koppen: dict[str, str]) -> Streami
     )
 
 
-def _regels(geexporteerd: Geexporteerd, vorm: str) -> Iterator[bytes]:
+def _regels(geexporteerd: Geexporteerd, vorm: str, woorden: Woordenboek) -> Iterator[bytes]:
     if vorm == "jsonl":
-        return als_jsonl(geexporteerd.regels)
+        return als_jsonl(geexporteerd.regels, woorden)
     kolommen = [veld.alias or naam for naam, veld in Regelvorm.model_fields.items()]
-    return als_csv(geexporteerd.regels, kolommen)
+    return als_csv(geexporteerd.regels, kolommen, woorden)
 
 
 def _blokken(bestand: IO[bytes]) -> Iterator[bytes]:

@@ -145,6 +145,7 @@ def lees_besluit(bladnummer: int, tijdstip: datetime, velden: Mapping[str, Any])
             for code, dag in dict.fromkeys((p["code"], p["uiterlijk"]) for p in besluit["plichten"])
         ],
         "personen": sorted({(o["betrokkene"].lower(), o["categorie"]) for o in onderdelen}),
+        "functies": _functies(kop, velden["toestand"]["autorisaties"]),
     }
     wetteksten = [bron["wet"] for bron in rust_op if bron["wet"]]
     return Beslisblad(
@@ -205,6 +206,12 @@ LIJSTEN: Mapping[str, str] = {
     "poorten": "poort",
 }
 """Lists in `kenmerken`, and the kind of term each of their values is."""
+
+
+def _functies(kop: Mapping[str, Any], autorisaties: Mapping[str, Any]) -> dict[str, str]:
+    """In which function each of both officials acted, as far as the state knew them."""
+    wie = {lid: autorisaties.get(kop[lid]) for lid in ("medewerker", "ontvangendeMedewerker")}
+    return {lid: een["functie"] for lid, een in wie.items() if een is not None}
 
 
 def _geinformeerd(onderdelen: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:

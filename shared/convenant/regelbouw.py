@@ -29,7 +29,7 @@ from shared.convenant.regelmodel import (
 from shared.convenant.regeltypen import ALLE
 from shared.convenant.termijnen import Termijn
 
-_BEWAARTEKST: Final = (
+BEWAARTEKST: Final = (
     "Vernietig het gegeven uiterlijk op deze dag, of beoordeel het eerder opnieuw."
 )
 BEWAARTERMIJN: Final = "BEWAARTERMIJN"
@@ -237,7 +237,7 @@ class _Bouwer:
         return tuple(
             Plichtregel(
                 code=BEWAARTERMIJN,
-                tekst=_BEWAARTEKST,
+                tekst=BEWAARTEKST,
                 convenant=rij.convenant,
                 wet=rij.wet,
                 interpretatie=rij.interpretatie,

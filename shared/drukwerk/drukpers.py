@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from shared.partij.documenten.afdrukken import druk_af
-from shared.partij.documenten.beveiligen import beveilig
+from shared.drukwerk.afdrukken import druk_af
+from shared.drukwerk.beveiligen import beveilig
 
 TIJDSLIMIET_SECONDEN: Final = 60
 
@@ -25,9 +25,19 @@ class DrukpersFout(Exception):
     """The document could not be made. Says nothing of what was in it."""
 
 
-def druk(gegevens: Mapping[str, Any], nu: datetime, wachtwoord: str | None) -> bytes:
-    """The PDF of what ``opstellen.stel_op`` gave, locked where there is a password."""
-    opdracht = {"gegevens": gegevens, "tijdstip": nu.timestamp(), "wachtwoord": wachtwoord}
+def druk(
+    sjabloon: bytes, gegevens: Mapping[str, Any], nu: datetime, wachtwoord: str | None = None
+) -> bytes:
+    """The PDF that a template (Typst source) makes of these data, locked where there is a password.
+
+    Raises ``DrukpersFout``.
+    """
+    opdracht = {
+        "sjabloon": sjabloon.decode("utf-8"),
+        "gegevens": gegevens,
+        "tijdstip": nu.timestamp(),
+        "wachtwoord": wachtwoord,
+    }
     klaar = subprocess.run(  # noqa: S603 - this interpreter, this module, nothing from outside
         [sys.executable, "-m", __name__],
         input=json.dumps(opdracht).encode(),
@@ -45,7 +55,7 @@ def main() -> int:
     """From an order on the input to a PDF on the output."""
     opdracht = json.load(sys.stdin.buffer)
     nu = datetime.fromtimestamp(opdracht["tijdstip"], UTC)
-    pdf = druk_af(opdracht["gegevens"], nu)
+    pdf = druk_af(opdracht["sjabloon"].encode(), opdracht["gegevens"], nu)
     if opdracht["wachtwoord"] is not None:
         pdf = beveilig(pdf, opdracht["wachtwoord"])
     sys.stdout.buffer.write(pdf)
