@@ -139,9 +139,7 @@ _REDEN: Mapping[str, _Kolom] = {
     "interpretatie": _MISSCHIEN,
     "uitleg": _NAAM,
 }
-_LIJSTEN = frozenset(
-    {"categorieen", "gegevenssoorten", "grondslagen", "interpretaties", "poorten"}
-)
+_LIJSTEN = frozenset({"categorieen", "gegevenssoorten", "grondslagen", "interpretaties", "poorten"})
 _WOORDEN: Mapping[str, _Kolom] = {
     naam: _TEKSTEN if naam in _LIJSTEN else _MISSCHIEN for naam in WOORDLIJSTEN
 }

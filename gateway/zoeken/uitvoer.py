@@ -22,8 +22,8 @@ from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Geopend, Leesreeksen
 from gateway.zoeken.parquet import schrijf_parquet
 from gateway.zoeken.regels import Regel, afloop_na
-from gateway.zoeken.vertaling import Vertaling
 from gateway.zoeken.verhaal import Herhaling, Verhaal, Verhalen
+from gateway.zoeken.vertaling import Vertaling
 from gateway.zoeken.vraag import Zoekopdracht
 from shared.convenant.woordenboek import Woordenboek
 from shared.logboek.bladen import Blad
@@ -155,9 +155,7 @@ class Inzien:
         await self._leesreeksen.noteer(wie, Geopend(bericht))
 
 
-def _naar_bestand(
-    regels: Iterator[Regel], over: dict[str, str], woorden: Woordenboek
-) -> IO[bytes]:
+def _naar_bestand(regels: Iterator[Regel], over: dict[str, str], woorden: Woordenboek) -> IO[bytes]:
     bestand = tempfile.SpooledTemporaryFile(max_size=_IN_GEHEUGEN)  # noqa: SIM115 - de aanroeper sluit
     try:
         schrijf_parquet(regels, bestand, over, woorden)

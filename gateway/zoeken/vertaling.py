@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine
 from gateway.beeld import Beelden
 from gateway.registers.convenanten import Convenantregister
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.regels import InconsistentConvenant
 from shared.convenant.woordenboek import Woordenboek, woordenboek
 from shared.leesbaar.bladtekst import Bladlezer
 from shared.opslag.engine import lezend
@@ -39,9 +40,17 @@ class Vertaling:
         if laatste is not None and laatste[0] == beeld.stand:
             return laatste[1]
         huidig = beeld.regels.bron
-        eerdere = [
-            bron for bron in Convenantregister(verbinding).nieuwste_bronnen() if bron != huidig
-        ]
+        bronnen = Convenantregister(verbinding).nieuwste_bronnen()
+        eerdere = [bron for bron in bronnen if bron != huidig and _is_leesbaar(bron)]
         lezer = Bladlezer(woordenboek(huidig, *eerdere))
         self._laatste = (beeld.stand, lezer)
         return lezer
+
+
+def _is_leesbaar(bron: bytes) -> bool:
+    """A file of long ago may have a form that this program no longer reads; then its codes stay."""
+    try:
+        woordenboek(bron)
+    except InconsistentConvenant:
+        return False
+    return True

@@ -27,7 +27,13 @@ _INSPRINGEN = "  "
 def registreer(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the sub-command."""
     parser.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
-    parser.add_argument("--kort", action="store_true", help="een regel per blad")
+    vorm = parser.add_mutually_exclusive_group()
+    vorm.add_argument("--kort", action="store_true", help="een regel per blad")
+    vorm.add_argument(
+        "--alles",
+        action="store_true",
+        help="ook waarop is beslist (de hele toestand), en welke handtekeningen erin staan",
+    )
     parser.add_argument(
         "--soort",
         choices=[soort.value for soort in Bladsoort],
@@ -58,7 +64,7 @@ def voer_uit(keuze: argparse.Namespace) -> int:
                     print(veilig(f"       ?  Onleesbaar: {blad.melding}"))
                 elif _gevraagd(blad, keuze):
                     geteld[blad.tekst.soort] += 1
-                    for regel in _regels(blad, kort=keuze.kort):
+                    for regel in _kort(blad) if keuze.kort else _lang(blad, alles=keuze.alles):
                         print(veilig(regel))
     except LogboekFout as fout:
         print(veilig(str(fout)))
@@ -74,17 +80,19 @@ def _gevraagd(blad: Bundelblad, keuze: argparse.Namespace) -> bool:
     return soort and (keuze.blad is None or blad.nummer in keuze.blad)
 
 
-def _regels(blad: Bundelblad, *, kort: bool) -> Iterator[str]:
+def _kort(blad: Bundelblad) -> Iterator[str]:
+    moment, tekst = blad.blad.velden.get("tijdstip"), blad.tekst
+    yield f"{blad.nummer:>8}  {moment}  {tekst.soort:<14} {tekst.zin}"
+
+
+def _lang(blad: Bundelblad, *, alles: bool) -> Iterator[str]:
     tekst = blad.tekst
-    moment = blad.blad.velden.get("tijdstip")
-    if kort:
-        yield f"{blad.nummer:>8}  {moment}  {tekst.soort:<14} {tekst.zin}"
-        return
     yield f"Blad {blad.nummer}: {tekst.titel} ({tekst.soort}), {moment_tekst(tekst.tijdstip)}"
     yield f"{_INSPRINGEN}{tekst.zin}"
     yield ""
     for regel in tekst.regels:
-        yield _regel(regel)
+        if alles or not regel.detail:
+            yield _regel(regel)
     yield ""
 
 

@@ -29,9 +29,7 @@ from shared.convenant.regelmodel import (
 from shared.convenant.regeltypen import ALLE
 from shared.convenant.termijnen import Termijn
 
-BEWAARTEKST: Final = (
-    "Vernietig het gegeven uiterlijk op deze dag, of beoordeel het eerder opnieuw."
-)
+BEWAARTEKST: Final = "Vernietig het gegeven uiterlijk op deze dag, of beoordeel het eerder opnieuw."
 BEWAARTERMIJN: Final = "BEWAARTERMIJN"
 """The duty that every retention term becomes."""
 

@@ -1,7 +1,7 @@
-"""What the covenant's codes are called: every list of codes with words, article, law and reading.
+"""What the covenant's codes are called: lists of codes with words, article, law and reading.
 
-Pure. For screens, lists, leaves that are read aloud and reports. The words are those of the covenant
-file and nothing else; a code of a version that is gone is looked up in that version.
+Pure. For screens, lists, leaves that are read aloud and reports. The words are those of the
+covenant file and nothing else; a code of a version that is gone is looked up in that version.
 """
 
 import re
@@ -46,7 +46,9 @@ class Woord:
 class Woordenboek:
     """Lists of words by name. Safe to share between threads: it never changes."""
 
-    def __init__(self, lijsten: Mapping[str, tuple[Woord, ...]], eerder: "Woordenboek | None"):
+    def __init__(
+        self, lijsten: Mapping[str, tuple[Woord, ...]], eerder: "Woordenboek | None"
+    ) -> None:
         self.lijsten = lijsten
         self._op_code: dict[tuple[str, str], Woord] = {} if eerder is None else {**eerder._op_code}
         for naam, woorden in lijsten.items():

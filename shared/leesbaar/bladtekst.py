@@ -122,9 +122,9 @@ class Bladlezer:
         return self._rijen.bladen[blad.soort].titel
 
 
-def zoekwaarden(blad: GelezenBlad) -> Iterator[tuple[str, str]]:
+def zoekwaarden(soort: Bladsoort, velden: Object) -> Iterator[tuple[str, str]]:
     """Under which names, and with which values, a leaf can be found: the rows with `zoek`."""
-    yield from _zoek(dict(blad.velden), bladwoorden().bladen[blad.soort].leden)
+    yield from _zoek(velden, bladwoorden().bladen[soort].leden)
 
 
 class _Loop:

@@ -1,4 +1,4 @@
-"""The leaves of a bundle in words, each in those of the covenant of its time. Nothing is checked."""
+"""The leaves of a bundle, each in the words of the covenant of its time. Checks nothing."""
 
 from __future__ import annotations
 

@@ -190,7 +190,7 @@ class _Opsteller:
         eerste, laatste = self._v.nummers[0], self._v.nummers[-1]
         yield f"In de bundel zitten {aantal} bladen, van blad {eerste} tot en met blad {laatste}."
         for code, hoeveel in self._v.uitkomsten.most_common():
-            yield f"Besluiten met de uitkomst {self._woorden.tekst('besluiten', code)}: {hoeveel}."
+            yield f"Besluiten over berichten, {self._woorden.tekst('besluiten', code)}: {hoeveel}."
         if self._v.onleesbaar:
             yield f"Regels die geen blad zijn: {self._v.onleesbaar}."
         verteld = len(self._v.besluiten) + len(self._v.anders)

@@ -29,7 +29,7 @@ _LAATSTE: Final = 2**62
 
 
 def rapport_over(
-    pad: Path, maker: str, nu: datetime, vertrouwd: Vertrouwd = Vertrouwd(), naam: str = NAAM
+    pad: Path, maker: str, nu: datetime, vertrouwd: Vertrouwd, naam: str = NAAM
 ) -> tuple[bytes, Bundelrapport]:
     """The report as PDF, and what the verifier found; ``naam``: how the bundle is called in it.
 
