@@ -140,6 +140,7 @@ ZOEK_UIT: Voorbeeld = {
 EXPORT_IN: Voorbeeld = {**_FILTERS, "vorm": "csv", "grootte": 3}
 CSV_UIT = "id;bladnummer;tijdstip;lokaleTijd;soort;soortInWoorden\r\n"
 PARQUET_UIT = "PAR1…"
+RAPPORT_UIT = "%PDF-1.7…"
 JSONL_UIT = '{"id":"0193aaaa-0000-7000-8000-000000000900","bladnummer":1}\n'
 VERHAAL: Voorbeeld = {
     "id": _BERICHT,

@@ -120,7 +120,7 @@ class Zoekverzoek(Zoekfilters):
 class Exportverzoek(Zoekfilters):
     """A question, and in which form the whole answer must come."""
 
-    vorm: Literal["csv", "jsonl", "parquet", "bewijsbundel"]
+    vorm: Literal["csv", "jsonl", "parquet", "bewijsbundel", "rapport"]
     grootte: Geheel | None = Field(
         default=None,
         ge=0,

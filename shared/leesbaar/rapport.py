@@ -39,7 +39,7 @@ class Rapportopdracht:
 
     sha256: of the bundle's file, in hex. vraag, sleutels: what its files of those names hold.
     uitkomst: what the verifier found. maker: who made the report, as part of a sentence. opdracht:
-    the command by which a reader checks the bundle.
+    the command by which a reader checks the bundle. bijgevoegd: whether it is inside the report.
     """
 
     bestand: str
@@ -49,6 +49,7 @@ class Rapportopdracht:
     uitkomst: Bundelrapport
     maker: str
     opdracht: str
+    bijgevoegd: bool
     nu: datetime
 
 
@@ -143,6 +144,7 @@ class _Opsteller:
             ],
             "zelf": list(self._zelf()),
             "opdracht": self._o.opdracht,
+            "bijgevoegd": self._o.bijgevoegd,
             "verantwoording": list(self._verantwoording()),
         }
 
@@ -230,8 +232,14 @@ class _Opsteller:
             "U hoeft dit rapport niet te geloven, en ook niet wie het maakte. De bundel is zonder "
             "ons te controleren, zonder netwerk en op uw eigen computer."
         )
+        waar = (
+            f"De bundel zit in dit bestand, als bijlage {self._o.bestand}; haal haar er met uw "
+            "PDF-programma uit."
+            if self._o.bijgevoegd
+            else "De bundel is te groot om bij te voegen; vraag haar aan wie u dit rapport gaf."
+        )
         yield (
-            "Ga na dat u dezelfde bundel heeft: bereken haar SHA-256 en vergelijk die met de "
+            f"{waar} Ga na dat het dezelfde is: bereken haar SHA-256 en vergelijk die met de "
             "eerste bladzijde."
         )
         yield (

@@ -11,6 +11,7 @@ from typing import Any, Final
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonWaarde, lees_json
 from shared.convenant.woordenboek import woordenboek
+from shared.drukwerk.bijlage import Bijlage
 from shared.drukwerk.drukpers import druk
 from shared.leesbaar.bladtekst import Bladlezer
 from shared.leesbaar.bundelbladen import Bundelbladen
@@ -25,19 +26,28 @@ OPDRACHT: Final = (
     "driehoek bewijs verifieer {bestand} --log-sleutel 'SLEUTEL' --vertrouwen WORTELS.pem "
     "--getuige PARTIJ=SLEUTEL"
 )
+MAX_BIJLAGE_BYTES: Final = 32 << 20
+"""A larger bundle does not go inside the report; the report says so."""
+
+_WAT: Final = "De bewijsbundel waar dit rapport over gaat"
 _LAATSTE: Final = 2**62
 
 
 def rapport_over(
     pad: Path, maker: str, nu: datetime, vertrouwd: Vertrouwd, naam: str = NAAM
 ) -> tuple[bytes, Bundelrapport]:
-    """The report as PDF, and what the verifier found; ``naam``: how the bundle is called in it.
+    """The report as PDF with the bundle inside, and what the verifier found.
+
+    ``naam``: how the bundle is called in it.
 
     Raises `LogboekFout` for a file that is no bundle at all, and `DrukpersFout`. A bundle that does
     not hold does get its report: it says what is wrong.
     """
     gegevens, uitkomst = rapportgegevens(pad, maker, nu, vertrouwd, naam)
-    return druk(sjabloon(), gegevens, nu), uitkomst
+    bijlage = None
+    if gegevens["bijgevoegd"]:
+        bijlage = Bijlage(naam, "application/zip", _WAT, pad.read_bytes())
+    return druk(sjabloon(), gegevens, nu, bijlage=bijlage), uitkomst
 
 
 def rapportgegevens(
@@ -57,6 +67,7 @@ def rapportgegevens(
             uitkomst=uitkomst,
             maker=maker,
             opdracht=OPDRACHT.format(bestand=naam),
+            bijgevoegd=pad.stat().st_size <= MAX_BIJLAGE_BYTES,
             nu=nu,
         )
         lezer = Bladlezer(woordenboek(regels.bron))

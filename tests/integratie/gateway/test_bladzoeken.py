@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from shared.logboek.bladen import Bladsoort
-from tests.integratie.gateway.controle import lees_log
+from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
+from tests.hulp.pdftekst import tekst_van
+from tests.integratie.gateway.controle import lees_log, logsleutel
 from tests.integratie.gateway.gegevens import BETROKKENE, GROEP, MEDEWERKERS
 from tests.integratie.gateway.zoeker import AUDITOR, PERIODE, PRIVACY, TOEZICHT, Zoeker
 
@@ -156,3 +160,26 @@ def test_de_gateway_geeft_de_woorden_van_het_convenant(zoeker: Zoeker) -> None:
     een = zoeker.haal("/keuzelijsten?lijst=poorten").json()["lijsten"]
     assert list(een) == ["poorten"]
     assert zoeker.haal("/keuzelijsten?lijst=onzin").status_code == 400
+
+
+def test_een_bundel_is_ook_een_rapport_met_de_bundel_erin(zoeker: Zoeker, tmp_path: Path) -> None:
+    """Wat de gateway geeft hoeft niemand te geloven: de bundel zit erin en is te controleren."""
+    geweigerd = zoeker.zoek(uitkomst="geweigerd")["uitwisselingen"][0]
+    for antwoord in (
+        zoeker.post(
+            "/uitwisselingen/_exporteer",
+            {"periode": PERIODE, "uitkomst": "geweigerd", "vorm": "rapport"},
+        ),
+        zoeker.post("/bewijsbundels?vorm=rapport", {"bericht": geweigerd["id"]}),
+    ):
+        assert antwoord.status_code == 200, antwoord.text
+        assert antwoord.headers["content-type"] == "application/pdf"
+        rapport = pikepdf.open(io.BytesIO(antwoord.content))
+        tekst = tekst_van(rapport)
+        assert "In stap 2 antwoordt een verstrekking op een informatieverzoek" in tekst
+        assert "gemaakt door de gateway zelf" in tekst
+        (bijlage,) = rapport.attachments.values()
+        bundel = tmp_path / "bewijs.zip"
+        bundel.write_bytes(bijlage.get_file().read_bytes())
+        assert verifieer_bundel(bundel, Vertrouwd(logsleutel(zoeker.gateway))).in_orde
+    assert zoeker.post("/bewijsbundels?vorm=docx", {"groep": GROEP}).status_code == 400

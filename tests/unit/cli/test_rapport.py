@@ -75,6 +75,13 @@ def test_het_rapport_wijst_wie_weet_om_wie_het_gaat_en_hoe_men_zelf_controleert(
     assert "de bundel zelf is het bewijs en gaat voor" in tekst
 
 
+def test_de_bundel_zelf_zit_in_het_rapport(pdf: pikepdf.Pdf, bundel: Path) -> None:
+    (bijlage,) = pdf.attachments.values()
+    assert bijlage.get_file().read_bytes() == bundel.read_bytes()
+    assert bijlage.filename == "bewijs.zip"
+    assert "als bijlage bewijs.zip" in tekst_van(pdf)
+
+
 def test_een_schermlezer_kan_het_rapport_lezen(pdf: pikepdf.Pdf) -> None:
     wortel = pdf.Root
     assert bool(wortel.MarkInfo.Marked)
