@@ -22,6 +22,7 @@ from gateway.zoeken.vormen import (
 )
 from gateway.zoeken.vraag import Gezegd
 from gateway.zoeken.woordvormen import Leesbladvorm, leesbladvorm, wegwijzervorm
+from shared.convenant.begrippen import Convenantregels
 from shared.convenant.woordenboek import Woordenboek
 from shared.leesbaar.bladtekst import Bladlezer
 from shared.leesbaar.rapportwie import Genoemd
@@ -83,7 +84,7 @@ def facetvorm(
 
 def verhaalvorm(vertaling: Vertaling, bericht: str, verhaal: Verhaal) -> Verhaalvorm:
     """The whole story of a message."""
-    lezer = vertaling.lezer()
+    lezer, regels = vertaling.lezer(), vertaling.regels()
     return Verhaalvorm(
         id=bericht,
         uitkomst=verhaal.besluiten[-1].uitkomst,
@@ -95,7 +96,7 @@ def verhaalvorm(vertaling: Vertaling, bericht: str, verhaal: Verhaal) -> Verhaal
         bladen=[_bladvorm(blad, lezer) for blad in verhaal.bladen],
         wie_is_wie=[
             wegwijzervorm(een)
-            for een in wegwijzers(_genoemd(verhaal.bladen).alles(), vertaling.regels())
+            for een in wegwijzers(_genoemd(verhaal.bladen, regels).alles(), regels)
         ],
         grootte=verhaal.uitgave.grootte,
         checkpoint=verhaal.uitgave.notitie,
@@ -130,8 +131,8 @@ def _bladvorm(blad: Blad, lezer: Bladlezer) -> Bladvorm:
     )
 
 
-def _genoemd(bladen: list[Blad]) -> Genoemd:
-    genoemd = Genoemd()
+def _genoemd(bladen: list[Blad], regels: Convenantregels) -> Genoemd:
+    genoemd = Genoemd(regels)
     for blad in _gelezen(bladen):
         genoemd.neem(blad)
     return genoemd

@@ -66,7 +66,7 @@ def stel_rapport_op(
     lezer: Bladlezer,
 ) -> Stuk:
     """Everything the template sets, as text; ``regels`` and ``lezer``: of the newest covenant."""
-    verzameld = _Verzameld()
+    verzameld = _Verzameld(Genoemd(regels))
     for blad in bladen:
         verzameld.neem(blad)
     return _Opsteller(opdracht, verzameld, regels, lezer).rapport()
@@ -76,12 +76,12 @@ def stel_rapport_op(
 class _Verzameld:
     """The leaves gone by: told, counted, and what came back on each message."""
 
+    genoemd: Genoemd
     besluiten: list[Bundelblad] = field(default_factory=list)
     anders: list[Bundelblad] = field(default_factory=list)
     soorten: Counter[str] = field(default_factory=Counter)
     uitkomsten: Counter[str] = field(default_factory=Counter)
     antwoorden: dict[str, str] = field(default_factory=dict)
-    genoemd: Genoemd = field(default_factory=Genoemd)
     nummers: list[int] = field(default_factory=list)
     onleesbaar: int = 0
 

@@ -11,6 +11,7 @@ import pytest
 from shared.convenant.regels import standaard_convenant
 from shared.convenant.woordenboek import woordenboek, woordenboek_van
 from shared.leesbaar.bladtekst import Bladlezer, Leesblad, met_bladwoorden
+from shared.leesbaar.rapportwie import Genoemd
 from shared.leesbaar.rijen import BESTAND, Bladwoorden, Lid, bladwoorden
 from shared.leesbaar.tijd import als_tijd
 from shared.leesbaar.wegwijzer import wegwijzers
@@ -185,6 +186,18 @@ def test_tijd_in_nederland_met_utc_erbij(tekst: str, woorden: str | None) -> Non
         assert "1 januari 1," in gelezen
         return
     assert gelezen == woorden
+
+
+def test_een_deelnemer_aan_een_overleg_is_een_medewerker_en_geen_schuilnummer() -> None:
+    deel = {"betrokkene": WIE, "categorie": 3, "gegevenssoort": "CONTACT_DEELNEMER"}
+    lid = {"betrokkene": GROEP, "categorie": 1, "gegevenssoort": "NAW"}
+    kop = {"afzender": "politie", "ontvanger": "om", "onderdelen": [deel, lid]}
+    genoemd = Genoemd(REGELS)
+    genoemd.neem(lees_blad(blad_bytes("besluit", "2026-11-23T12:00:00Z", kop=kop)))
+    assert list(genoemd.alles()) == [
+        ("medewerker", WIE, ["politie"]),
+        ("betrokkene", GROEP, ["politie", "om"]),
+    ]
 
 
 def test_de_wegwijzer_noemt_alleen_wie_het_bij_die_partij_mag_nazien() -> None:

@@ -22,7 +22,8 @@ def _cel(doel: str) -> str:
     regel = Regel(
         bladnummer=1, bericht="b", tijdstip=datetime(2026, 11, 23, tzinfo=UTC), soort="s",
         afzender="a", ontvanger="o", groep=None, stap=None, doel=doel, kanaal="k", medewerker=None,
-        functie=None, ontvangende_medewerker=None, ontvangende_functie=None, in_reactie_op=None, stuk=None, overleg=None, uiting=None,
+        functie=None, ontvangende_medewerker=None, ontvangende_functie=None, in_reactie_op=None,
+        stuk=None, overleg=None, uiting=None,
         besluit="geweigerd", uitkomst=Uitkomst.GEWEIGERD, bevestiging=None, gezegd=None,
         inhoud=None, lijsten={}, redenen=(), plichten=(),
     )  # fmt: skip
