@@ -20,6 +20,7 @@ from shared.convenant.woordenboek import Woordenboek
 from shared.leesbaar.bladtekst import Bladlezer, Leesblad, Leesregel
 from shared.leesbaar.bundelbladen import Bundelblad, Onleesbaar
 from shared.leesbaar.rapportwie import Genoemd
+from shared.leesbaar.rijen import bladwoorden
 from shared.leesbaar.tijd import moment_tekst
 from shared.leesbaar.wegwijzer import wegwijzers
 from shared.logboek.bladen import Bladsoort
@@ -128,11 +129,20 @@ class _Opsteller:
             "convenant": self._regels.titel,
             "kop": [_rij(naam, waarde) for naam, waarde in self._kop()],
             "oordeel": self._oordeel(),
-            "vraag": [_regel(regel) for regel in self._vraag()],
+            "vraag": [_rij(naam, waarde) for naam, waarde in _samengevat(self._vraag())],
             "omvang": list(self._omvang()),
             "telling": [_rij(naam, str(n)) for naam, n in self._v.soorten.most_common()],
             "besluiten": [self._blad(blad) for blad in self._v.besluiten],
-            "anders": [self._blad(blad) for blad in self._v.anders],
+            "anders": [self._blad(blad) for blad in self._v.anders if not _is_kort(blad)],
+            "kort": [
+                {
+                    "nummer": str(blad.nummer),
+                    "wanneer": moment_tekst(blad.tekst.tijdstip),
+                    "zin": blad.tekst.zin,
+                }
+                for blad in self._v.anders
+                if _is_kort(blad)
+            ],
             "wie": [
                 {
                     "wat": f"{een.wat[:1].upper()}{een.wat[1:]}",
@@ -209,8 +219,10 @@ class _Opsteller:
             "wanneer": moment_tekst(tekst.tijdstip),
             "zin": tekst.zin,
             "regels": [
-                *(_regel(regel) for regel in tekst.regels if not regel.detail),
-                *(_regel(regel) for regel in self._afloop(blad)),
+                _rij(naam, waarde)
+                for naam, waarde in _samengevat(
+                    [*(r for r in tekst.regels if not r.detail), *self._afloop(blad)]
+                )
             ],
         }
 
@@ -267,8 +279,25 @@ def _rij(naam: str, waarde: str) -> Stuk:
     return {"naam": naam, "waarde": waarde}
 
 
-def _regel(regel: Leesregel) -> Stuk:
-    return {"naam": regel.naam, "waarde": regel.waarde, "diepte": regel.diepte}
+def _samengevat(regels: Sequence[Leesregel]) -> Iterator[tuple[str, str]]:
+    """What stands on top as a line of its own, with all below it behind each other."""
+    onder: list[str] = []
+    kop = ""
+    for regel in regels:
+        if regel.diepte == 0:
+            if onder:
+                yield kop, "; ".join(onder)
+            kop, onder = regel.naam, []
+            if regel.waarde is not None:
+                yield regel.naam, regel.waarde
+        elif regel.waarde is not None:
+            onder.append(f"{regel.naam.lower()}: {regel.waarde.rstrip('.')}")
+    if onder:
+        yield kop, "; ".join(onder)
+
+
+def _is_kort(blad: Bundelblad) -> bool:
+    return bladwoorden().bladen[blad.blad.soort].kort
 
 
 def _in_groepjes(hex_: str) -> str:

@@ -56,9 +56,10 @@ class Zin(_Rij):
 
 
 class Bladrij(_Rij):
-    """A kind of leaf."""
+    """A kind of leaf. `kort`: in a report its sentence says enough."""
 
     titel: _Tekst
+    kort: bool = False
     zinnen: Annotated[tuple[Zin, ...], Field(min_length=1)]
     leden: tuple[Lid, ...]
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
+from shared.leesbaar.rijen import Lid, bladwoorden
 from shared.logboek.bladen import Bladsoort
 from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
 from tests.hulp.pdftekst import tekst_van
@@ -20,6 +22,10 @@ from tests.integratie.gateway.zoeker import AUDITOR, PERIODE, PRIVACY, TOEZICHT,
 
 def _regels(blad: dict[str, Any]) -> dict[str, str]:
     return {een["naam"]: een["waarde"] for een in blad["inWoorden"]["regels"]}
+
+
+def _namen(leden: tuple[Lid, ...]) -> set[str]:
+    return {lid.naam for lid in leden}.union(*(_namen(lid.leden) for lid in leden))
 
 
 def test_wie_las_is_te_vinden_met_wat_er_is_gelezen(zoeker: Zoeker) -> None:
@@ -78,6 +84,11 @@ def test_elk_blad_van_het_log_is_te_vinden_en_staat_er_in_woorden(zoeker: Zoeker
     geteld = {een["waarde"]: een["aantal"] for een in antwoord["facetten"]["bladsoort"]}
     assert geteld == {s: [b["soort"] for b in log].count(s) for s in {b["soort"] for b in log}}
     assert all(blad["inWoorden"]["regels"] and blad["inWoorden"]["zin"] for blad in gevonden)
+    # Elk lid dat de gateway schrijft heeft een naam in de rijen; niets heet zoals in de code.
+    for blad in gevonden:
+        namen = _namen(bladwoorden().bladen[Bladsoort(blad["bladsoort"])].leden)
+        for regel in blad["inWoorden"]["regels"]:
+            assert re.sub(r"( \d+)?(: .*)?$", "", regel["naam"]) in namen, (blad, regel)
 
 
 @pytest.mark.parametrize("wie", ["politie", "om", PRIVACY])
@@ -96,7 +107,7 @@ def test_besluiten_over_een_groep_en_wie_tekende(zoeker: Zoeker) -> None:
     )
     soorten = {een["waarde"] for een in gevonden["facetten"]["groepsbesluit"]}
     assert {"openen", "start"} <= soorten
-    start = next(b for b in gevonden["bladen"] if "Startbesluit" in b["inWoorden"]["zin"])
+    start = next(b for b in gevonden["bladen"] if "startbesluit" in b["inWoorden"]["zin"])
     assert "Getekend namens: de burgemeester (gemeente)" in _regels(start)
     (eigen,) = zoeker.zoek_bladen(bladsoort="autorisatie", medewerker=TOEZICHT)["bladen"]
     assert eigen["inWoorden"]["zin"].startswith("Privacyfunctionaris bij het Openbaar Ministerie")

@@ -44,8 +44,8 @@ def test_het_rapport_zegt_in_woorden_waarom_iets_is_tegengehouden(pdf: pikepdf.P
     tekst = tekst_van(pdf)
     reden = REGELS.redenen["LEEFTIJD_LID"]
     assert "In onderdeel 1 is de leeftijdsklasse" in tekst
-    assert f"Artikel van het convenant: {reden.convenant}" in tekst
-    assert REGELS.interpretaties[reden.interpretatie or ""] in tekst
+    assert f"artikel van het convenant: {reden.convenant}" in tekst
+    assert REGELS.interpretaties[reden.interpretatie or ""].rstrip(".") in tekst
     assert "Doel: criminaliteit en overlast aanpakken en terugdringen (D1)" in tekst
     assert "(analist bij de politie)" in tekst
     assert "Hoe het afliep: de ontvanger was niet bereikbaar" in tekst

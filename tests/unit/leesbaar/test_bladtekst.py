@@ -42,10 +42,10 @@ BLADEN: dict[Bladsoort, tuple[dict[str, Any], str, tuple[str, ...]]] = {
         ("Plaats: een vergaderlocatie van de gemeente (gemeente)",),
     ),
     Bladsoort.GROEPSBESLUIT: (
-        {"besluit": {"soort": "prioritering", "groep": GROEP, "prioritering": "ja",
-                     "randvoorwaarden": ["extra-toezicht"]},
+        {"besluit": {"soort": "prioritering", "groep": GROEP,
+                     "gegevens": {"prioritering": "ja", "randvoorwaarden": ["extra-toezicht"]}},
          "handtekeningen": {"om": {"medewerker": WIE, "functie": "officier"}}},
-        "Prioritering door de driehoek van groep",
+        f"Besluit over groep {GROEP}: prioritering door de driehoek.",
         ("Randvoorwaarde: extra toezicht (extra-toezicht)",
          "Getekend namens: het Openbaar Ministerie (om):",
          "Functie: officier van justitie (officier)"),
