@@ -21,6 +21,7 @@ from shared.leesbaar.bladtekst import Bladlezer, Leesblad, Leesregel
 from shared.leesbaar.bundelbladen import Bundelblad, Onleesbaar
 from shared.leesbaar.rapportwie import Genoemd
 from shared.leesbaar.rijen import bladwoorden
+from shared.leesbaar.samenvatting import samengevat
 from shared.leesbaar.tijd import moment_tekst
 from shared.leesbaar.wegwijzer import wegwijzers
 from shared.logboek.bladen import Bladsoort
@@ -129,7 +130,7 @@ class _Opsteller:
             "convenant": self._regels.titel,
             "kop": [_rij(naam, waarde) for naam, waarde in self._kop()],
             "oordeel": self._oordeel(),
-            "vraag": [_rij(naam, waarde) for naam, waarde in _samengevat(self._vraag())],
+            "vraag": [_rij(naam, waarde) for naam, waarde in samengevat(self._vraag())],
             "omvang": list(self._omvang()),
             "telling": [_rij(naam, str(n)) for naam, n in self._v.soorten.most_common()],
             "besluiten": [self._blad(blad) for blad in self._v.besluiten],
@@ -220,7 +221,7 @@ class _Opsteller:
             "zin": tekst.zin,
             "regels": [
                 _rij(naam, waarde)
-                for naam, waarde in _samengevat(
+                for naam, waarde in samengevat(
                     [*(r for r in tekst.regels if not r.detail), *self._afloop(blad)]
                 )
             ],
@@ -277,23 +278,6 @@ class _Opsteller:
 
 def _rij(naam: str, waarde: str) -> Stuk:
     return {"naam": naam, "waarde": waarde}
-
-
-def _samengevat(regels: Sequence[Leesregel]) -> Iterator[tuple[str, str]]:
-    """What stands on top as a line of its own, with all below it behind each other."""
-    onder: list[str] = []
-    kop = ""
-    for regel in regels:
-        if regel.diepte == 0:
-            if onder:
-                yield kop, "; ".join(onder)
-            kop, onder = regel.naam, []
-            if regel.waarde is not None:
-                yield regel.naam, regel.waarde
-        elif regel.waarde is not None:
-            onder.append(f"{regel.naam.lower()}: {regel.waarde.rstrip('.')}")
-    if onder:
-        yield kop, "; ".join(onder)
 
 
 def _is_kort(blad: Bundelblad) -> bool:
