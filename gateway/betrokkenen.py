@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from gateway.zoeken.regels import Regel
+from gateway.zoeken.termen import BETROKKENE
 from shared.dataverwerkingen.regels import Betrokkene, in_groep
+from shared.leesbaar.bladtekst import zoekwaarden
 from shared.logboek.bladen import Bladsoort, lees_blad
 
 Gelezen: TypeAlias = Callable[[Iterable[Betrokkene]], None]
@@ -27,6 +29,11 @@ def van_bladen(inhouden: Iterable[bytes]) -> Iterator[Betrokkene]:
         if blad.soort is Bladsoort.BESLUIT:
             kop: Any = blad.velden["kop"]
             yield from van_kop(kop)
+            continue
+        # Wie er is gezocht, staat in het blad over dat zoeken.
+        for naam, waarde in zoekwaarden(blad.soort, dict(blad.velden)):
+            if naam == BETROKKENE:
+                yield in_groep("", waarde)
 
 
 def van_kop(kop: Mapping[str, Any]) -> Iterator[Betrokkene]:

@@ -15,10 +15,12 @@ from gateway.bundels import Bundels
 from gateway.getuigen.uitgave import Uitgaven
 from gateway.inzage import Inzage
 from gateway.verantwoording import Verantwoording
+from gateway.zoeken.bladen import Bladzoeken
 from gateway.zoeken.dienst import Zoeken
 from gateway.zoeken.leesreeksen import Leesreeksen
 from gateway.zoeken.uitvoer import Inzien, Uitvoer
 from gateway.zoeken.verhaal import Verhalen
+from gateway.zoeken.vertaling import Vertaling
 from gateway.zoeken.woordenschat import Woordenschat
 from shared.logboek.schrijver import Logschrijver
 from shared.web.instellingen import Instellingen
@@ -37,6 +39,8 @@ class Leeskant:
     uitvoer: Uitvoer
     uitgaven: Uitgaven
     woordenschat: Woordenschat
+    vertaling: Vertaling
+    bladzoeken: Bladzoeken
 
 
 def maak_leeskant(
@@ -53,7 +57,8 @@ def maak_leeskant(
     """Everything that reads, over one log and one trail of what was read."""
     gelezen, logsleutel = verantwoording.gelezen, bewijsmaker.verificatiesleutel
     uitgaven = Uitgaven(engine, logsleutel)
-    zoeken = Zoeken(engine, leesreeksen, Cursors.uit_instellingen(instellingen), gelezen)
+    vertaling, cursors = Vertaling(engine, beelden), Cursors.uit_instellingen(instellingen)
+    zoeken = Zoeken(engine, leesreeksen, cursors, gelezen)
     max_bladen = instellingen.limieten.max_bundel_bladen
     bundels = Bundels(
         engine, schrijver, logsleutel, uitgaven, max_bladen, klok, gelezen, vraag_getuigen
@@ -64,7 +69,9 @@ def maak_leeskant(
         bundels=bundels,
         zoeken=zoeken,
         inzien=Inzien(Verhalen(engine, uitgaven), leesreeksen, verantwoording),
-        uitvoer=Uitvoer(engine, schrijver, zoeken, bundels, klok),
+        uitvoer=Uitvoer(engine, schrijver, zoeken, bundels, klok, vertaling),
         uitgaven=uitgaven,
         woordenschat=Woordenschat(engine, beelden),
+        vertaling=vertaling,
+        bladzoeken=Bladzoeken(engine, leesreeksen, cursors, gelezen),
     )

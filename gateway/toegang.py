@@ -9,7 +9,7 @@ they appointed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -24,7 +24,7 @@ from gateway.domein import Autorisatie, Partij
 from gateway.fouten import GeenToegang
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.berichten import Berichtenregister
-from shared.bericht.jsonvorm import b64url, jcs
+from shared.bericht.jsonvorm import JsonWaarde, b64url, jcs
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import Bladsoort, GelezenBlad
@@ -34,6 +34,9 @@ from shared.opslag.engine import lezend
 _VOOR_ELKE_PARTIJ = frozenset({Bladsoort.GROEPSBESLUIT, Bladsoort.PARTIJ, Bladsoort.CONVENANT})
 _ALARMEN = frozenset({"alarm", "alarm-overgang"})
 _VAN_EEN_PARTIJ = frozenset({Bladsoort.AUTORISATIE, Bladsoort.RAADPLEGING, Bladsoort.OVERLEG})
+IEDER = "*"
+"""Stands for every party, where parties are named whose it is to see something."""
+
 _AANSTELLINGSLEDEN = frozenset({AANSTELLING, "beeindiging"})
 
 
@@ -122,36 +125,50 @@ def mag_zien(raadpleger: Raadpleger, blad: GelezenBlad, verbinding: Connection) 
     """Whether a leaf is this caller's to see. What no line here allows, is not."""
     if raadpleger.partij is None:
         return True
-    if blad.soort in _VOOR_ELKE_PARTIJ or _over_aanstelling(blad):
-        return True
-    if blad.soort is Bladsoort.BESLUIT:
-        return raadpleger.partij in _partijen_van(blad.velden["kop"])
-    if blad.soort is Bladsoort.BEVESTIGING:
-        return _is_partij_bij(raadpleger, blad.velden["id"], verbinding)
-    if blad.soort is Bladsoort.MONDELING:
-        berichten = _lijst(blad.velden.get("berichten"))
-        return any(_is_partij_bij(raadpleger, een, verbinding) for een in berichten)
-    if blad.soort is Bladsoort.INCIDENT and blad.velden.get("incident") in _ALARMEN:
-        return raadpleger.partij in _lijst(blad.velden["partijen"])
-    if blad.soort in _VAN_EEN_PARTIJ:
-        return blad.velden.get("partij") == raadpleger.partij
-    return False
+    partijen = zichtbaar_voor(blad.soort, blad.velden, lambda een: _wisselden(een, verbinding))
+    return bool({IEDER, raadpleger.partij} & partijen)
 
 
-def _over_aanstelling(blad: GelezenBlad) -> bool:
+def zichtbaar_voor(
+    soort: Bladsoort,
+    velden: Mapping[str, JsonWaarde],
+    wisselden: Callable[[str], Collection[str]],
+) -> frozenset[str]:
+    """The parties whose it is to see a leaf, `IEDER` for every party; empty: of none of them.
+
+    `wisselden`: of a message the parties that sent and received it.
+    """
+    if soort in _VOOR_ELKE_PARTIJ or _over_aanstelling(soort, velden):
+        return frozenset({IEDER})
+    if soort is Bladsoort.BESLUIT:
+        return _partijen_van(velden["kop"])
+    if soort is Bladsoort.BEVESTIGING:
+        return frozenset(wisselden(str(velden["id"])))
+    if soort is Bladsoort.MONDELING:
+        berichten = _lijst(velden.get("berichten"))
+        return frozenset(partij for een in berichten for partij in wisselden(str(een)))
+    if soort is Bladsoort.INCIDENT and velden.get("incident") in _ALARMEN:
+        return frozenset(map(str, _lijst(velden["partijen"])))
+    if soort in _VAN_EEN_PARTIJ and velden.get("partij") is not None:
+        return frozenset({str(velden["partij"])})
+    return frozenset()
+
+
+def _over_aanstelling(soort: Bladsoort, velden: Mapping[str, JsonWaarde]) -> bool:
     """An auditor's appointment is every party's: each signed it, and each may end it."""
-    return blad.soort is Bladsoort.AUTORISATIE and bool(_AANSTELLINGSLEDEN & blad.velden.keys())
+    return soort is Bladsoort.AUTORISATIE and bool(_AANSTELLINGSLEDEN & velden.keys())
 
 
-def _is_partij_bij(raadpleger: Raadpleger, bericht: object, verbinding: Connection) -> bool:
-    """Whether this party sent or received the message."""
-    stand = Berichtenregister(verbinding).een(str(bericht))
-    return stand is not None and raadpleger.partij in (stand.afzender, stand.ontvanger)
+def _wisselden(bericht: str, verbinding: Connection) -> tuple[str, ...]:
+    """The parties that sent and received a message."""
+    stand = Berichtenregister(verbinding).een(bericht)
+    return () if stand is None else (stand.afzender, stand.ontvanger)
 
 
 def _lijst(waarde: object) -> Sequence[object]:
     return waarde if isinstance(waarde, list) else ()
 
 
-def _partijen_van(kop: object) -> tuple[object, ...]:
-    return (kop["afzender"], kop["ontvanger"]) if isinstance(kop, Mapping) else ()
+def _partijen_van(kop: object) -> frozenset[str]:
+    wie = (kop["afzender"], kop["ontvanger"]) if isinstance(kop, Mapping) else ()
+    return frozenset(map(str, wie))

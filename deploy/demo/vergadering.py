@@ -69,17 +69,7 @@ def _zeg(spel: Spel, uiting: Mapping[str, Any]) -> None:
 
 def _mag_niet(spel: Spel, uiting: Mapping[str, Any], wat: str) -> None:
     """Words that may not be spoken: the answer says why."""
-    analist = spel.klant(ANALIST)
-    (bericht,) = analist.stuur("/uitingen", uiting)["berichten"]
-
-    def beslist() -> dict[str, Any] | None:
-        stand: dict[str, Any] = analist.haal(f"/verstrekkingen/{bericht['id']}")
-        return stand if stand["besluit"] is not None else None
-
-    besluit = spel.wacht_op(beslist, f"{wat}: er is niet over beslist")["besluit"]
-    if besluit["besluit"] != "geweigerd":
-        raise DemoMislukt(f"{wat}: dit had geweigerd moeten worden.")
-    spel.verteller.geweigerd_om("politie", wat, besluit["redenen"])
+    spel.probeer(ANALIST, wat, lambda: spel.klant(ANALIST).stuur("/uitingen", uiting))
 
 
 def _uiting(opdracht: Mapping[str, Any], **anders: Any) -> dict[str, Any]:  # noqa: ANN401

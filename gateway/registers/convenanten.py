@@ -81,6 +81,11 @@ class Convenantregister:
         rijen = self._verbinding.execute(select(ConvenantRij.hash, ConvenantRij.bron))
         return {rij.hash: bytes(rij.bron) for rij in rijen}
 
+    def nieuwste_bronnen(self) -> list[bytes]:
+        """The same bytes, of the version that was loaded last first."""
+        vraag = select(ConvenantRij.bron).order_by(ConvenantRij.geladen_op.desc())
+        return [bytes(bron) for bron in self._verbinding.scalars(vraag)]
+
     def instelling(self, sleutel: str) -> Any:  # noqa: ANN401 - any JSON
         """A setting as it was last logged, or None."""
         return self._verbinding.execute(_INSTELLING, {"sleutel": sleutel}).scalar_one_or_none()

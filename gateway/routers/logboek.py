@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from typing import IO, Annotated
+from typing import IO, Annotated, Literal
 
 from anyio import to_thread
 from fastapi import Header, Path, Query
@@ -17,10 +17,12 @@ from gateway.bundels import Zoekvraag
 from gateway.fouten import InvoerOngeldig
 from gateway.getuigen.uitgave import UITLEG_KOPPEN
 from gateway.routers import voorbeelden
+from gateway.routers.rapporten import PDF, als_rapport
+from gateway.routers.zoekvoorbeelden import RAPPORT_UIT
 from gateway.vormen import Bladbewijs, Bladreeksvorm, Bundelvraag, Consistentie, Reeksblad
 from shared.web.identiteit import OrganisatieAfh
 from shared.web.paginering import etag
-from shared.web.routes import maak_router, operatie
+from shared.web.routes import bewaar_voorbeeld, maak_router, operatie
 from shared.web.vormen import Cijfers
 
 router = maak_router("logboek")
@@ -156,29 +158,39 @@ def lees_consistentie(
     return Consistentie(van=van, tot=tot, bewijs=base64_lijst(bewijs))
 
 
-@router.post(
-    "/bewijsbundels",
-    response_class=Response,
-    **operatie(
-        "maakBewijsbundel",
-        "Een bundel die zonder ons te controleren is: bladen, bewijzen, sleutels en convenant",
-        beschrijving=(
-            "Noem precies één van `bladnummers`, `bericht`, `groep` of `periode`. De bundel bevat "
-            "wat u mag zien, en zegt van welke bladen de inhoud na de bewaartermijn weg is; alleen "
-            "als er niets over is komt er geen. Ook deze raadpleging komt in het logboek."
-        ),
-        verzoek=voorbeelden.BUNDEL_IN,
-        antwoord=voorbeelden.BUNDEL_UIT,
-        vorm=_ZIP,
-        fouten=(410,),
-        koppen={"Content-Disposition": "De bestandsnaam van de bundel.", **UITLEG_KOPPEN},
-        beveiliging=LEZERS,
+_BUNDEL = operatie(
+    "maakBewijsbundel",
+    "Een bundel die zonder ons te controleren is: bladen, bewijzen, sleutels en convenant",
+    beschrijving=(
+        "Noem precies één van `bladnummers`, `bericht`, `groep` of `periode`. De bundel bevat "
+        "wat u mag zien, en zegt van welke bladen de inhoud na de bewaartermijn weg is; alleen "
+        "als er niets over is komt er geen. Met `vorm=rapport` krijgt u dezelfde bundel als PDF "
+        "voor een dossier: elk besluit in woorden, en de bundel zelf als bijlage. Ook deze "
+        "raadpleging komt in het logboek."
     ),
+    verzoek=voorbeelden.BUNDEL_IN,
+    antwoord=voorbeelden.BUNDEL_UIT,
+    vorm=_ZIP,
+    fouten=(410,),
+    koppen={"Content-Disposition": "De bestandsnaam van de bundel.", **UITLEG_KOPPEN},
+    beveiliging=LEZERS,
 )
+_BUNDEL["responses"][200]["content"][PDF] = {"example": bewaar_voorbeeld(RAPPORT_UIT)}
+
+
+@router.post("/bewijsbundels", response_class=Response, **_BUNDEL)
 async def maak_bewijsbundel(
-    gateway: GatewayAfh, wie: RaadplegerAfh, vraag: Bundelvraag
-) -> StreamingResponse:
+    gateway: GatewayAfh,
+    wie: RaadplegerAfh,
+    vraag: Bundelvraag,
+    vorm: Annotated[
+        Literal["zip", "rapport"],
+        Query(description="zip: de bundel; rapport: een PDF voor een dossier, met haar erin."),
+    ] = "zip",
+) -> Response:
     bundel = await gateway.lezen.bundels.maak(_zoekvraag(vraag), wie)
+    if vorm == "rapport":
+        return await als_rapport(gateway, bundel)
     naam = {"Content-Disposition": 'attachment; filename="bewijs.zip"'}
     return StreamingResponse(
         _blokken(bundel.bestand),

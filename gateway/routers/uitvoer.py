@@ -12,10 +12,12 @@ from starlette.responses import Response, StreamingResponse
 from gateway.afhankelijkheden import LEZERS, GatewayAfh, RaadplegerAfh
 from gateway.getuigen.uitgave import UITLEG_KOPPEN
 from gateway.routers import zoekvoorbeelden as voorbeelden
+from gateway.routers.rapporten import PDF, als_rapport
 from gateway.routers.voorbeelden import BUNDEL_UIT
 from gateway.zoeken.export import als_csv, als_jsonl
 from gateway.zoeken.uitvoer import Geexporteerd
 from gateway.zoeken.vormen import Exportverzoek, Regelvorm
+from shared.convenant.woordenboek import Woordenboek
 from shared.web.routes import bewaar_voorbeeld, maak_router, operatie
 
 router = maak_router("uitwisselingen")
@@ -26,6 +28,7 @@ _VORMEN = {
     "jsonl": ("application/jsonl", "uitwisselingen.jsonl"),
     "parquet": ("application/vnd.apache.parquet", "uitwisselingen.parquet"),
     "bewijsbundel": ("application/zip", "bewijs.zip"),
+    "rapport": (PDF, "rapport.pdf"),
 }
 _EXPORT = operatie(
     "exporteerUitwisselingen",
@@ -33,7 +36,8 @@ _EXPORT = operatie(
     beschrijving=(
         "CSV heeft puntkomma's en opent in een rekenblad; JSONL heeft een object per regel; "
         "Parquet heeft kolommen met een type, tijden in UTC en lijsten als lijsten; de "
-        "bewijsbundel bevat de bladen zelf, met wat terugkwam, en is zonder ons te controleren. "
+        "bewijsbundel bevat de bladen zelf, met wat terugkwam, en is zonder ons te controleren; "
+        "het rapport is een PDF voor een dossier, met de besluiten in woorden en de bundel erin. "
         "Elke export krijgt een eigen blad in het logboek, met wie erom vroeg."
     ),
     verzoek=voorbeelden.EXPORT_IN,
@@ -48,25 +52,28 @@ _EXPORT["responses"][200]["content"] |= {
     "application/jsonl": {"example": bewaar_voorbeeld(voorbeelden.JSONL_UIT)},
     "application/vnd.apache.parquet": {"example": bewaar_voorbeeld(voorbeelden.PARQUET_UIT)},
     "application/zip": {"example": bewaar_voorbeeld(BUNDEL_UIT)},
+    PDF: {"example": bewaar_voorbeeld(voorbeelden.RAPPORT_UIT)},
 }
 
 
 @router.post("/uitwisselingen/_exporteer", response_class=Response, **_EXPORT)
-async def exporteer(
-    gateway: GatewayAfh, wie: RaadplegerAfh, vraag: Exportverzoek
-) -> StreamingResponse:
+async def exporteer(gateway: GatewayAfh, wie: RaadplegerAfh, vraag: Exportverzoek) -> Response:
     opdracht = vraag.als_opdracht()
     await to_thread.run_sync(gateway.lezen.woordenschat.controleer, opdracht)
     media, naam = _VORMEN[vraag.vorm]
     koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
-    if vraag.vorm == "bewijsbundel":
+    if vraag.vorm in ("bewijsbundel", "rapport"):
         bundel = await gateway.lezen.uitvoer.bundel(opdracht, wie, vraag.grootte)
+        if vraag.vorm == "rapport":
+            return await als_rapport(gateway, bundel)
         return _antwoord(bundel.bestand, media, koppen | bundel.uitgave.koppen())
     if vraag.vorm == "parquet":
         bestand = await gateway.lezen.uitvoer.parquet(opdracht, wie, vraag.grootte)
         return _antwoord(bestand, media, koppen)
     geexporteerd = await gateway.lezen.uitvoer.regels(opdracht, wie, vraag.grootte, vraag.vorm)
-    return StreamingResponse(_regels(geexporteerd, vraag.vorm), media_type=media, headers=koppen)
+    woorden = await to_thread.run_sync(gateway.lezen.vertaling.woorden)
+    regels = _regels(geexporteerd, vraag.vorm, woorden)
+    return StreamingResponse(regels, media_type=media, headers=koppen)
 
 
 def _antwoord(bestand: IO[bytes], media: str, koppen: dict[str, str]) -> StreamingResponse:
@@ -79,11 +86,11 @@ def _antwoord(bestand: IO[bytes], media: str, koppen: dict[str, str]) -> Streami
     )
 
 
-def _regels(geexporteerd: Geexporteerd, vorm: str) -> Iterator[bytes]:
+def _regels(geexporteerd: Geexporteerd, vorm: str, woorden: Woordenboek) -> Iterator[bytes]:
     if vorm == "jsonl":
-        return als_jsonl(geexporteerd.regels)
+        return als_jsonl(geexporteerd.regels, woorden)
     kolommen = [veld.alias or naam for naam, veld in Regelvorm.model_fields.items()]
-    return als_csv(geexporteerd.regels, kolommen)
+    return als_csv(geexporteerd.regels, kolommen, woorden)
 
 
 def _blokken(bestand: IO[bytes]) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from anyio import to_thread
 from fastapi import Path
@@ -10,17 +10,15 @@ from fastapi import Path
 from gateway.afhankelijkheden import LEZERS, GatewayAfh, PaginagrootteAfh, RaadplegerAfh
 from gateway.kern import Gateway
 from gateway.routers import zoekvoorbeelden as voorbeelden
+from gateway.routers.bladzoeken import bladantwoord
+from gateway.routers.zoekuitvoer import verhaalvorm, zoekantwoord
 from gateway.toegang import Raadpleger
 from gateway.vormen import Kenmerk
-from gateway.zoeken.dienst import Pagina
-from gateway.zoeken.export import als_dict
+from gateway.zoeken.bladvormen import Bladfilters, Zoekvraagantwoord
 from gateway.zoeken.facetten import Facet
-from gateway.zoeken.verhaal import Herhaling, Verhaal, als_base64
+from gateway.zoeken.verhaal import Herhaling
 from gateway.zoeken.vormen import (
-    Bladvorm,
     Convenantverwijzing,
-    Facetwaarde,
-    Gezegdvorm,
     Herhaalvorm,
     Parametervorm,
     Verhaalvorm,
@@ -30,9 +28,7 @@ from gateway.zoeken.vormen import (
     Zoekvraagverzoek,
     Zoekvraagvorm,
     Zoekvragenlijst,
-    regelvorm,
 )
-from gateway.zoeken.vraag import Gezegd
 from shared.web.routes import maak_router, operatie
 
 router = maak_router("uitwisselingen")
@@ -83,7 +79,8 @@ async def lees_zoekvragen(gateway: GatewayAfh, _: RaadplegerAfh) -> Zoekvragenli
                     for naam, uitleg in rij.parameters.items()
                 ],
                 periode=rij.periode,
-                facetten=rij.facetten,
+                facetten=[str(facet) for facet in rij.facetten],
+                over=rij.over,
                 vraag=rij.vraag,
             )
             for rij in gateway.zoekvragen.alle()
@@ -97,11 +94,12 @@ async def lees_zoekvragen(gateway: GatewayAfh, _: RaadplegerAfh) -> Zoekvragenli
         "beantwoordZoekvraag",
         "Stel een van de veelgestelde vragen",
         beschrijving=(
-            "`vraag` in het antwoord is de ingevulde vraag; daarmee kunt u ook exporteren. "
-            f"{_SPOOR}"
+            "`vraag` in het antwoord is de ingevulde vraag; daarmee zoekt u verder. Gaat de "
+            "zoekvraag over bladen (`over`), dan staat het antwoord in `bladen`, anders in "
+            f"`uitwisselingen`. {_SPOOR}"
         ),
         verzoek=voorbeelden.ZOEKVRAAG_IN,
-        antwoord=voorbeelden.ZOEK_UIT,
+        antwoord={**voorbeelden.ZOEK_UIT, "bladen": []},
         beveiliging=LEZERS,
     ),
 )
@@ -111,10 +109,18 @@ async def beantwoord_zoekvraag(
     paginagrootte: PaginagrootteAfh,
     zoekvraag: Annotated[str, Path(max_length=60, description="De naam van de zoekvraag.")],
     invoer: Zoekvraagverzoek,
-) -> Zoekantwoord:
+) -> Zoekvraagantwoord:
     rij = gateway.zoekvragen.een(zoekvraag)
     vraag = rij.vul_in(invoer.parameters, invoer.periode, gateway.klok())
-    return await _antwoord(gateway, wie, paginagrootte, vraag, rij.facetten, invoer.cursor)
+    if isinstance(vraag, Bladfilters):
+        bladen = await bladantwoord(
+            gateway, wie, paginagrootte, vraag, rij.bladfacetten, invoer.cursor
+        )
+        return Zoekvraagantwoord(**dict(bladen), uitwisselingen=[])
+    antwoord = await _antwoord(
+        gateway, wie, paginagrootte, vraag, rij.uitwisselingfacetten, invoer.cursor
+    )
+    return Zoekvraagantwoord(**dict(antwoord), bladen=[])
 
 
 @router.get(
@@ -131,7 +137,8 @@ async def beantwoord_zoekvraag(
     ),
 )
 async def lees_uitwisseling(gateway: GatewayAfh, wie: RaadplegerAfh, id: IdAfh) -> Verhaalvorm:
-    return _verhaalvorm(id, await gateway.lezen.inzien.open(id, wie))
+    verhaal = await gateway.lezen.inzien.open(id, wie)
+    return await to_thread.run_sync(verhaalvorm, gateway.lezen.vertaling, id, verhaal)
 
 
 @router.post(
@@ -162,62 +169,8 @@ async def _antwoord(
     pagina = await gateway.lezen.zoeken.zoek(
         opdracht, wie, aantal=aantal, cursor=cursor, facetten=list(dict.fromkeys(facetten))
     )
-    return await to_thread.run_sync(_zoekantwoord, pagina, opdracht.als_dict())
-
-
-def _zoekantwoord(pagina: Pagina, vraag: dict[str, Any]) -> Zoekantwoord:
-    facetten = None
-    if pagina.facetten is not None:
-        facetten = {
-            facet: [Facetwaarde(waarde=waarde, aantal=aantal) for waarde, aantal in telling]
-            for facet, telling in pagina.facetten.items()
-        }
-    return Zoekantwoord(
-        uitwisselingen=[regelvorm(als_dict(regel)) for regel in pagina.regels],
-        volgende=pagina.volgende,
-        aantal=pagina.aantal,
-        grootte=pagina.grootte,
-        facetten=facetten,
-        vraag=vraag,
-    )
-
-
-def _gezegdvorm(verhaal: Verhaal) -> Gezegdvorm | None:
-    gezegd, blad = verhaal.besluiten[-1].gezegd, verhaal.gezegd or {}
-    if gezegd is None:
-        return None
-    return Gezegdvorm(
-        bladnummer=gezegd.bladnummer,
-        zonder_toestemming=gezegd.stand is Gezegd.ZONDER_TOESTEMMING,
-        uiting=blad.get("uiting"),
-        gezegd_op=blad.get("gezegdOp"),
-        medewerker=blad.get("medewerker"),
-    )
-
-
-def _verhaalvorm(bericht: str, verhaal: Verhaal) -> Verhaalvorm:
-    return Verhaalvorm(
-        id=bericht,
-        uitkomst=verhaal.besluiten[-1].uitkomst,
-        besluiten=[regelvorm(als_dict(regel)) for regel in verhaal.besluiten],
-        eerder=[regelvorm(als_dict(regel)) for regel in verhaal.eerder],
-        later=[regelvorm(als_dict(regel)) for regel in verhaal.later],
-        samen=[regelvorm(als_dict(regel)) for regel in verhaal.samen],
-        gezegd=_gezegdvorm(verhaal),
-        bladen=[
-            Bladvorm(
-                bladnummer=blad.bladnummer,
-                soort=blad.soort,
-                tijdstip=blad.tijdstip,
-                blad=als_base64(blad.inhoud),
-                bewijs=blad.bewijs,
-            )
-            for blad in verhaal.bladen
-        ],
-        grootte=verhaal.uitgave.grootte,
-        checkpoint=verhaal.uitgave.notitie,
-        getuigen=list(verhaal.uitgave.aanwezig),
-        getuigen_ontbreken=list(verhaal.uitgave.ontbreekt),
+    return await to_thread.run_sync(
+        zoekantwoord, gateway.lezen.vertaling, pagina, opdracht.als_dict()
     )
 
 

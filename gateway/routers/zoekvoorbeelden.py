@@ -17,6 +17,7 @@ REGEL: Voorbeeld = {
     "id": _BERICHT,
     "bladnummer": 1,
     "tijdstip": "2026-11-23T12:00:00Z",
+    "lokaleTijd": "2026-11-23T13:00:00+01:00",
     "soort": "informatieverzoek",
     "afzender": "partij-a",
     "ontvanger": "partij-b",
@@ -25,7 +26,9 @@ REGEL: Voorbeeld = {
     "doel": None,
     "kanaal": "koppelvlak",
     "medewerker": _MEDEWERKER,
+    "functie": "functie-a",
     "ontvangendeMedewerker": voorbeelden.BERICHT["kop"]["ontvangendeMedewerker"],
+    "ontvangendeFunctie": "functie-b",
     "inReactieOp": None,
     "stuk": "voorbeeldstuk",
     "overleg": None,
@@ -47,6 +50,83 @@ REGEL: Voorbeeld = {
     "poorten": [],
     "redenen": [],
     "plichten": [],
+    "inWoorden": {
+        "soort": "informatieverzoek",
+        "afzender": "partij a",
+        "ontvanger": "partij b",
+        "stap": "Informatie verzamelen en verbinden",
+        "doel": None,
+        "kanaal": "het koppelvlak",
+        "functie": "medewerker van a",
+        "ontvangendeFunctie": "medewerker van b",
+        "stuk": "een stuk over de groep",
+        "besluit": "toegestaan",
+        "uitkomst": "aangenomen door de ontvanger",
+        "gezegd": None,
+        "inhoud": None,
+        "categorieen": [],
+        "gegevenssoorten": [],
+        "grondslagen": [],
+        "interpretaties": [],
+        "poorten": [],
+    },
+}
+_IN_WOORDEN: Voorbeeld = {
+    "titel": "besluit over een bericht",
+    "zin": "Informatieverzoek van partij a aan partij b. Toegestaan.",
+    "lokaleTijd": "2026-11-23T13:00:00+01:00",
+    "regels": [{"naam": "Besluit", "waarde": "toegestaan", "diepte": 0}],
+}
+BLADEN_IN: Voorbeeld = {
+    "periode": _PERIODE,
+    "bladsoort": "raadpleging",
+    "facetten": ["lezing"],
+}
+BLADEN_UIT: Voorbeeld = {
+    "bladen": [
+        {
+            "bladnummer": 2,
+            "bladsoort": "raadpleging",
+            "tijdstip": "2026-11-23T12:00:00Z",
+            "inWoorden": {
+                "titel": "lezen in het logboek",
+                "zin": "Gelezen namens partij a: een antwoord meegenomen als bestand.",
+                "lokaleTijd": "2026-11-23T13:00:00+01:00",
+                "regels": [{"naam": "Partij", "waarde": "partij a (partij-a)", "diepte": 0}],
+            },
+        }
+    ],
+    "volgende": None,
+    "aantal": 1,
+    "grootte": 3,
+    "facetten": {
+        "lezing": [
+            {
+                "waarde": "export",
+                "inWoorden": "een antwoord meegenomen als bestand",
+                "aantal": 1,
+            }
+        ]
+    },
+    "vraag": {**_PERIODE, "bladsoort": "raadpleging"},
+}
+KEUZELIJSTEN: Voorbeeld = {
+    "convenant": "voorbeeldconvenant",
+    "versie": "1.0.0",
+    "lijsten": {
+        "redenen": [
+            {
+                "code": "VOORBEELD",
+                "tekst": "Bij onderdeel … ontbreekt een grondslag.",
+                "mag": True,
+                "convenant": "3.1",
+                "wet": "de wet",
+                "interpretatie": "A1",
+                "partij": None,
+                "poort": 11,
+            }
+        ]
+    },
 }
 ZOEK_IN: Voorbeeld = {**_FILTERS, "facetten": ["ontvanger"]}
 ZOEK_UIT: Voorbeeld = {
@@ -54,12 +134,13 @@ ZOEK_UIT: Voorbeeld = {
     "volgende": None,
     "aantal": 1,
     "grootte": 3,
-    "facetten": {"ontvanger": [{"waarde": "partij-b", "aantal": 1}]},
+    "facetten": {"ontvanger": [{"waarde": "partij-b", "inWoorden": "partij b", "aantal": 1}]},
     "vraag": _VRAAG,
 }
 EXPORT_IN: Voorbeeld = {**_FILTERS, "vorm": "csv", "grootte": 3}
-CSV_UIT = "id;bladnummer;tijdstip;soort\r\n"
+CSV_UIT = "id;bladnummer;tijdstip;lokaleTijd;soort;soortInWoorden\r\n"
 PARQUET_UIT = "PAR1…"
+RAPPORT_UIT = "%PDF-1.7…"
 JSONL_UIT = '{"id":"0193aaaa-0000-7000-8000-000000000900","bladnummer":1}\n'
 VERHAAL: Voorbeeld = {
     "id": _BERICHT,
@@ -75,7 +156,17 @@ VERHAAL: Voorbeeld = {
             "soort": "besluit",
             "tijdstip": "2026-11-23T12:00:00Z",
             "blad": voorbeelden.BLAD["blad"],
+            "inWoorden": _IN_WOORDEN,
             "bewijs": voorbeelden.BLAD["bewijs"],
+        }
+    ],
+    "wieIsWie": [
+        {
+            "soort": "medewerker",
+            "wat": "verwijzing naar een medewerker",
+            "verwijzingen": [_MEDEWERKER],
+            "partijen": ["partij-a"],
+            "hoe": "De naam staat alleen in het register van partij a. Vraag haar daar.",
         }
     ],
     "grootte": 3,
@@ -100,6 +191,7 @@ ZOEKVRAGEN: Voorbeeld = {
             "titel": "Alles wat een medewerker deed",
             "uitleg": "Wat deze medewerker verstuurde en wat aan deze medewerker was gericht.",
             "parameters": [{"naam": "medewerker", "uitleg": "De verwijzing naar de autorisatie."}],
+            "over": "uitwisselingen",
             "periode": "alles",
             "facetten": ["soort"],
             "vraag": {"medewerker": "$medewerker"},

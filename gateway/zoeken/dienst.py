@@ -19,7 +19,7 @@ from gateway.zoeken.leesreeksen import Gevonden, Leesreeksen
 from gateway.zoeken.regels import Regel, lees_regels
 from gateway.zoeken.register import lees_grootte
 from gateway.zoeken.selectie import Selectie
-from gateway.zoeken.vraag import Zoekopdracht
+from gateway.zoeken.vraag import Vraag, Zoekopdracht
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.opslag.engine import lezend
 from shared.web.operaties import huidige_operatie, onder_operatie
@@ -70,7 +70,7 @@ class Zoeken:
         facetten: Sequence[Facet] = (),
     ) -> Pagina:
         """One page. `InvoerOngeldig` for a cursor of another question or of somebody else."""
-        plaats = self._plaats(opdracht, wie, cursor)
+        plaats = lees_plaats(self._cursors, opdracht, wie, cursor)
         if plaats is None:
             plaats = Plaats(await to_thread.run_sync(self.grootte))
         await self._leesreeksen.noteer(wie, Gevonden(opdracht.als_dict(), plaats.grootte))
@@ -138,22 +138,27 @@ class Zoeken:
         volgende = None
         if meer:
             positie: JsonWaarde = [plaats.grootte, nummers[-1], totaal]
-            volgende = self._cursors.geef(positie, _binding(opdracht, wie))
+            volgende = self._cursors.geef(positie, binding(opdracht, wie))
         return Pagina(regels, volgende, totaal, plaats.grootte, tellingen)
 
-    def _plaats(self, opdracht: Zoekopdracht, wie: Raadpleger, cursor: str | None) -> Plaats | None:
-        if cursor is None:
-            return None
-        try:
-            positie: Any = self._cursors.lees(cursor, _binding(opdracht, wie))
-        except ProbleemFout as fout:
-            raise InvoerOngeldig(
-                "De cursor hoort niet bij deze vraag. Begin opnieuw bij de eerste pagina.",
-                (("/cursor", "is geen cursor van deze vraag"),),
-            ) from fout
-        grootte, voor, aantal = positie
-        return Plaats(grootte, voor, aantal)
+
+def lees_plaats(
+    cursors: Cursors, opdracht: Vraag, wie: Raadpleger, cursor: str | None
+) -> Plaats | None:
+    """Where to go on; None at the beginning. `InvoerOngeldig` for a cursor of another question."""
+    if cursor is None:
+        return None
+    try:
+        positie: Any = cursors.lees(cursor, binding(opdracht, wie))
+    except ProbleemFout as fout:
+        raise InvoerOngeldig(
+            "De cursor hoort niet bij deze vraag. Begin opnieuw bij de eerste pagina.",
+            (("/cursor", "is geen cursor van deze vraag"),),
+        ) from fout
+    grootte, voor, aantal = positie
+    return Plaats(grootte, voor, aantal)
 
 
-def _binding(opdracht: Zoekopdracht, wie: Raadpleger) -> JsonWaarde:
+def binding(opdracht: Vraag, wie: Raadpleger) -> JsonWaarde:
+    """What a cursor belongs to: the question, and who asks it."""
     return {"zoek": opdracht.als_dict(), "wie": wie.voor_log()}

@@ -1,5 +1,7 @@
 """The lines of an answer as a file: CSV for a spreadsheet, JSON Lines for a program.
 
+Every code has its words beside it, and every moment the time in the Netherlands.
+
 CSV: semicolons, CRLF, UTF-8 with a byte order mark, which is what a Dutch spreadsheet opens
 without asking. Values come from messages, also refused ones, and may be anything: a cell that a
 spreadsheet would take for a formula gets an apostrophe in front.
@@ -12,23 +14,56 @@ import io
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from gateway.zoeken.regels import Regel
 from shared.bericht.tijd import utc_tekst
+from shared.convenant.woordenboek import Woordenboek
+from shared.leesbaar.tijd import lokaal
 
 _BOM = "\ufeff"
 _FORMULE = frozenset("=+-@\t\r\n|%")
 _AANHALING = frozenset("\"'")
 _BROK = 64 * 1024
 
+IN_WOORDEN = "inWoorden"
+WOORDLIJSTEN: Mapping[str, str] = {
+    "soort": "soorten",
+    "afzender": "partijen",
+    "ontvanger": "partijen",
+    "stap": "stappen",
+    "doel": "doelen",
+    "kanaal": "kanalen",
+    "functie": "functies",
+    "ontvangendeFunctie": "functies",
+    "stuk": "stukken",
+    "besluit": "besluiten",
+    "uitkomst": "uitkomsten",
+    "gezegd": "gezegd",
+    "inhoud": "inhoud",
+    "categorieen": "categorieen",
+    "gegevenssoorten": "gegevenssoorten",
+    "grondslagen": "grondslagen",
+    "interpretaties": "interpretaties",
+    "poorten": "poorten",
+}
+"""Members of a line that are codes, and the list of words each is in."""
+_FUNCTIE_BIJ: Mapping[str, str] = {"functie": "afzender", "ontvangendeFunctie": "ontvanger"}
 
-def als_dict(regel: Regel) -> dict[str, Any]:
+
+def als_dict(regel: Regel, woorden: Woordenboek) -> dict[str, Any]:
     """A line in the shape of the API."""
+    waarden = _codes(regel)
+    return {**waarden, "inWoorden": in_woorden(waarden, woorden)}
+
+
+def _codes(regel: Regel) -> dict[str, Any]:
     return {
         "id": regel.bericht,
         "bladnummer": regel.bladnummer,
         "tijdstip": utc_tekst(regel.tijdstip),
+        "lokaleTijd": lokaal(regel.tijdstip).isoformat(timespec="seconds"),
         "soort": regel.soort,
         "afzender": regel.afzender,
         "ontvanger": regel.ontvanger,
@@ -37,7 +72,9 @@ def als_dict(regel: Regel) -> dict[str, Any]:
         "doel": regel.doel,
         "kanaal": regel.kanaal,
         "medewerker": regel.medewerker,
+        "functie": regel.functie,
         "ontvangendeMedewerker": regel.ontvangende_medewerker,
+        "ontvangendeFunctie": regel.ontvangende_functie,
         "inReactieOp": regel.in_reactie_op,
         "stuk": regel.stuk,
         "overleg": regel.overleg,
@@ -58,25 +95,52 @@ def als_dict(regel: Regel) -> dict[str, Any]:
     }
 
 
-def als_jsonl(regels: Iterable[Regel]) -> Iterator[bytes]:
+def in_woorden(waarden: Mapping[str, Any], woorden: Woordenboek) -> dict[str, Any]:
+    """The words of every code in a line: a text, a list of texts, or null where there is none."""
+    uit: dict[str, Any] = {}
+    for naam, lijst in WOORDLIJSTEN.items():
+        waarde = waarden.get(naam)
+        bij = waarden.get(_FUNCTIE_BIJ.get(naam, ""))
+        if isinstance(waarde, list):
+            uit[naam] = [woorden.tekst(lijst, een) for een in waarde]
+        else:
+            uit[naam] = None if waarde is None else woorden.tekst(lijst, waarde, bij)
+    return uit
+
+
+def als_jsonl(regels: Iterable[Regel], woorden: Woordenboek) -> Iterator[bytes]:
     """One JSON object a line."""
     yield from _brokken(
-        json.dumps(als_dict(regel), ensure_ascii=False, separators=(",", ":")) + "\n"
+        json.dumps(als_dict(regel, woorden), ensure_ascii=False, separators=(",", ":")) + "\n"
         for regel in regels
     )
 
 
-def als_csv(regels: Iterable[Regel], kolommen: Iterable[str]) -> Iterator[bytes]:
-    """A heading with `kolommen`, and a row a line."""
-    namen = list(kolommen)
+def als_csv(
+    regels: Iterable[Regel], kolommen: Iterable[str], woorden: Woordenboek
+) -> Iterator[bytes]:
+    """A heading with `kolommen`, and a row a line; behind each code a column with its words."""
+    namen = [naam for naam in kolommen if naam != IN_WOORDEN]
 
     def rijen() -> Iterator[str]:
-        yield _BOM + _rij(namen)
+        yield _BOM + _rij([kop for naam in namen for kop in _koppen(naam)])
         for regel in regels:
-            waarden = als_dict(regel)
-            yield _rij([_cel(waarden[naam]) for naam in namen])
+            waarden = als_dict(regel, woorden)
+            yield _rij([_cel(cel) for naam in namen for cel in _cellen(naam, waarden)])
 
     yield from _brokken(rijen())
+
+
+def _koppen(naam: str) -> list[str]:
+    return [naam, f"{naam}InWoorden"] if naam in WOORDLIJSTEN else [naam]
+
+
+def _cellen(naam: str, waarden: Mapping[str, Any]) -> list[Any]:
+    """The cell of a column, and that of its words. A local time is one a spreadsheet reads."""
+    waarde = waarden[naam]
+    if naam == "lokaleTijd":
+        return [datetime.fromisoformat(waarde).strftime("%Y-%m-%d %H:%M:%S")]
+    return [waarde, waarden[IN_WOORDEN][naam]] if naam in WOORDLIJSTEN else [waarde]
 
 
 def _rij(cellen: list[str]) -> str:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, bindparam, select
 
 from gateway.zoeken.bits import uit_bytes
+from gateway.zoeken.bladvraag import Bladfacet
 from gateway.zoeken.modellen import ZoekbitsRij, ZoektermRij
 from gateway.zoeken.selectie import LEES_BITS, Later, Selectie
 from gateway.zoeken.termen import BESLUIT, Term
@@ -69,14 +70,14 @@ _LEES_WAARDEN = (
 
 
 def tel(
-    verbinding: Connection, selectie: Selectie, facetten: Sequence[Facet], grootte: int
+    verbinding: Connection, selectie: Selectie, facetten: Sequence[Facet | Bladfacet], grootte: int
 ) -> tuple[int, dict[str, Telling]]:
     """How many decisions, and per facet the values with their counts, most frequent first."""
     gekozen = {blok.nummer: blok.bits for blok in selectie.blokken()}
     aantal = sum(bits.bit_count() for bits in gekozen.values())
     uit: dict[str, Telling] = {}
     for facet in facetten:
-        if facet in _VERDELINGEN:
+        if isinstance(facet, Facet) and facet in _VERDELINGEN:
             aantallen = _verdeling(verbinding, gekozen, grootte, _VERDELINGEN[facet])
         else:
             aantallen = _waarden(verbinding, gekozen, facet.value)

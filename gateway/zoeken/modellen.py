@@ -1,6 +1,6 @@
 """Tables of the search register: everything in it follows from the leaves (`register.herbouw`).
 
-One row for each decision, and for each value one can search on a set of decisions as bits
+One row for each decision, and for each value one can search on a set of leaves as bits
 (`bits.py`). What a later leaf says about an earlier decision (a receipt, that it was said) is an
 event with its own leaf number, so that a question can be answered as of any size of the log.
 """
@@ -58,7 +58,7 @@ class ZoektermRij(Basis):
 
 
 class ZoekbitsRij(Basis):
-    """The decisions in one block of leaves that have a value."""
+    """The leaves in one block that have a value."""
 
     __tablename__ = "zoekbits"
     __table_args__ = _SMAL
@@ -69,7 +69,7 @@ class ZoekbitsRij(Basis):
 
 
 class ZoekblokRij(Basis):
-    """Between which times the decisions in one block of leaves were taken."""
+    """Between which times the leaves in one block were written."""
 
     __tablename__ = "zoekblok"
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from gateway.toegang import zichtbaar_voor
 from gateway.zoeken.bits import BLOK
 from gateway.zoeken.opslag import Besluitrij, Laatstebesluit, Registeropslag
 from gateway.zoeken.termen import (
@@ -27,13 +28,14 @@ from gateway.zoeken.termen import (
     VERVULD,
     Beslisblad,
     Term,
+    bladtermen,
     lees_besluit,
 )
 from gateway.zoeken.vervulling import Informeerplicht, Vervullingen
 from gateway.zoeken.vraag import Gezegd
 from shared.logboek.bladen import Bladsoort
 
-_SOORTEN = frozenset({Bladsoort.BESLUIT, Bladsoort.BEVESTIGING, Bladsoort.MONDELING})
+_OVER_BERICHTEN = frozenset({Bladsoort.BESLUIT, Bladsoort.BEVESTIGING, Bladsoort.MONDELING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,18 @@ class Opname:
 
     def neem(self, bladen: Iterable[Bladinvoer]) -> None:
         """Take in leaves in order of number."""
-        gelezen = [(b, json.loads(b.inhoud)) for b in bladen if b.soort in _SOORTEN]
+        gelezen = [(b, json.loads(b.inhoud)) for b in bladen]
         self._zoek_eerdere(gelezen)
         for blad, velden in gelezen:
             if blad.soort == Bladsoort.BESLUIT:
                 self._besluit(lees_besluit(blad.nummer, blad.tijdstip, velden))
-            elif blad.soort == Bladsoort.BEVESTIGING:
+                continue
+            self._ander(blad, velden)
+            if blad.soort == Bladsoort.BEVESTIGING:
                 self._bevestiging(str(velden["id"]).lower(), str(velden["status"]), blad.nummer)
-            else:
+            elif blad.soort == Bladsoort.MONDELING:
                 self._gezegd(blad.nummer, velden)
+        self._opslag.schrijf_tijden((blad.nummer, blad.tijdstip) for blad, _ in gelezen)
         if self._besluiten:
             self._opslag.schrijf_besluiten(self._besluiten)
         # Eerst vindbaar, dan zoeken: wat hierna komt vraagt naar besluiten, ook uit deze partij.
@@ -80,7 +85,12 @@ class Opname:
         self._opslag.schrijf_gebeurtenissen(self._gebeurtenissen)
 
     def _zoek_eerdere(self, gelezen: Sequence[tuple[Bladinvoer, Mapping[str, Any]]]) -> None:
-        berichten = {bericht for _, velden in gelezen for bericht in genoemde_berichten(velden)}
+        berichten = {
+            bericht
+            for blad, velden in gelezen
+            if blad.soort in _OVER_BERICHTEN
+            for bericht in genoemde_berichten(velden)
+        }
         for eerder in self._opslag.laatste_besluiten(berichten):
             self._laatste[eerder.bericht] = eerder
 
@@ -92,7 +102,7 @@ class Opname:
         if eerder is not None:
             self._gebeurt(eerder.bladnummer, Term(AFLOOP, OPGEVOLGD), blad.bladnummer)
         self._laatste[blad.bericht] = Laatstebesluit(
-            blad.bericht, blad.bladnummer, str(blad.kop["ontvanger"])
+            blad.bericht, blad.bladnummer, str(blad.kop["ontvanger"]), str(blad.kop["afzender"])
         )
         if not blad.vernietigt:
             return
@@ -101,6 +111,17 @@ class Opname:
             if eerder is not None and eerder.ontvanger == blad.kop["afzender"]:
                 for plicht in self._vervullingen.vernietigd:
                     self._gebeurt(eerder.bladnummer, Term(VERVULD, plicht), blad.bladnummer)
+
+    def _ander(self, blad: Bladinvoer, velden: Mapping[str, Any]) -> None:
+        """Any leaf but a decision: by its kind, what it names, and who may see it."""
+        soort = Bladsoort(blad.soort)
+        zichtbaar = zichtbaar_voor(soort, velden, self._wisselden)
+        for term in bladtermen(soort, velden, zichtbaar):
+            self._zet(blad.nummer, term)
+
+    def _wisselden(self, bericht: str) -> tuple[str, ...]:
+        eerder = self._laatste.get(bericht.lower())
+        return () if eerder is None else (eerder.afzender, eerder.ontvanger)
 
     def _bevestiging(self, bericht: str, status: str, bladnummer: int) -> None:
         """What came back: on the message, and after that was accepted on what was said."""

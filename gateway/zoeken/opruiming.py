@@ -22,10 +22,11 @@ from gateway.zoeken.modellen import (
     ZoektermRij,
     ZoekvernietigingRij,
 )
+from shared.logboek.opslag import LOG_BLAD
 
 
 def verwijder_uit_register(verbinding: Connection, nummers: Sequence[int]) -> None:
-    """Forget these leaves. Works in the transaction that empties them."""
+    """Forget these leaves, which were emptied just before in the same transaction."""
     per_blok: dict[int, int] = defaultdict(int)
     for nummer in nummers:
         blok, plaats = divmod(nummer, BLOK)
@@ -58,12 +59,11 @@ def _verwijder_bits(verbinding: Connection, blok: int, weg: int) -> None:
 
 
 def _herzie_tijden(verbinding: Connection, blok: int) -> None:
-    """The times between which the remaining decisions of a block were taken."""
-    tijdstip = UitwisselingRij.tijdstip
+    """The times between which the leaves of a block that still say something were written."""
+    blad = LOG_BLAD.c
     aantal, eerste, laatste = verbinding.execute(
-        select(func.count(), func.min(tijdstip), func.max(tijdstip)).where(
-            UitwisselingRij.bladnummer >= blok * BLOK,
-            UitwisselingRij.bladnummer < (blok + 1) * BLOK,
+        select(func.count(), func.min(blad.tijdstip), func.max(blad.tijdstip)).where(
+            blad.nummer >= blok * BLOK, blad.nummer < (blok + 1) * BLOK, blad.inhoud.is_not(None)
         )
     ).one()
     if aantal == 0:

@@ -60,6 +60,7 @@ _LEES_LAATSTE = (
         _UITWISSELING.c.bericht,
         _UITWISSELING.c.bladnummer,
         _UITWISSELING.c.ontvanger,
+        _UITWISSELING.c.afzender,
         _GEBEURTENIS.c.bladnummer.is_not(None).label("aanvaard"),
     )
     .outerjoin(
@@ -131,6 +132,7 @@ class Laatstebesluit(NamedTuple):
     bericht: str
     bladnummer: int
     ontvanger: str
+    afzender: str
     aanvaard: bool = False
 
 
@@ -183,11 +185,16 @@ class Registeropslag:
                 yield Besluitrij(*rij)
 
     def schrijf_besluiten(self, besluiten: Sequence[Beslisblad]) -> None:
-        """Insert decisions, and stretch the times of their blocks."""
+        """Insert decisions."""
         self._verbinding.execute(insert(_UITWISSELING), [b.rij() for b in besluiten])
+
+    def schrijf_tijden(self, bladen: Iterable[tuple[int, datetime]]) -> None:
+        """Stretch the times of the blocks that these leaves, number and time, are in."""
         tijden: dict[int, list[datetime]] = defaultdict(list)
-        for blad in besluiten:
-            tijden[blad.bladnummer // BLOK].append(blad.tijdstip)
+        for nummer, tijdstip in bladen:
+            tijden[nummer // BLOK].append(tijdstip)
+        if not tijden:
+            return
         for rij in self._verbinding.execute(_LEES_BLOKKEN, {"blokken": list(tijden)}):
             tijden[rij.blok] += [rij.eerste, rij.laatste]
         rijen = [{"blok": b, "eerste": min(t), "laatste": max(t)} for b, t in tijden.items()]

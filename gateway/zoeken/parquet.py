@@ -24,8 +24,9 @@ from arro3.core import (
 )
 from arro3.io import write_parquet
 
-from gateway.zoeken.export import als_dict
+from gateway.zoeken.export import IN_WOORDEN, WOORDLIJSTEN, als_dict
 from gateway.zoeken.regels import Regel
+from shared.convenant.woordenboek import Woordenboek
 
 RIJGROEP = 10_000
 """Lines in a row group: what a reader can skip as a whole, and what is in memory at once."""
@@ -48,11 +49,15 @@ class _Kolom(NamedTuple):
 
 
 def schrijf_parquet(
-    regels: Iterable[Regel], doel: IO[bytes], over: Mapping[str, str], rijgroep: int = RIJGROEP
+    regels: Iterable[Regel],
+    doel: IO[bytes],
+    over: Mapping[str, str],
+    woorden: Woordenboek,
+    rijgroep: int = RIJGROEP,
 ) -> None:
     """Write the lines to `doel`; `over` says in the file what it holds (key-value metadata)."""
     write_parquet(
-        RecordBatchReader.from_batches(SCHEMA, _brokken(iter(regels))),
+        RecordBatchReader.from_batches(SCHEMA, _brokken(iter(regels), woorden)),
         doel,
         compression="zstd(3)",
         created_by="driehoek",
@@ -61,9 +66,9 @@ def schrijf_parquet(
     )
 
 
-def _brokken(regels: Iterator[Regel]) -> Iterator[RecordBatch]:
+def _brokken(regels: Iterator[Regel], woorden: Woordenboek) -> Iterator[RecordBatch]:
     while brok := list(islice(regels, _PER_KEER)):
-        rijen = [{**als_dict(regel), "tijdstip": regel.tijdstip} for regel in brok]
+        rijen = [{**als_dict(regel, woorden), "tijdstip": regel.tijdstip} for regel in brok]
         kolommen = [kolom.bouw([r[naam] for r in rijen]) for naam, kolom in _KOLOMMEN.items()]
         yield RecordBatch.from_arrays(kolommen, schema=SCHEMA)
 
@@ -82,15 +87,21 @@ def _dagen(waarden: Waarden) -> Array:
     return Array(dagen, _GETAL).cast(_DAG)
 
 
-def _struct(leden: Mapping[str, _Kolom]) -> _Kolom:
-    """A column of lists of objects with these members."""
+def _object(leden: Mapping[str, _Kolom]) -> _Kolom:
+    """A column of objects with these members."""
     velden = _schema(leden)
 
     def bouw(waarden: Waarden) -> Array:
         kolommen = [lid.bouw([een[naam] for een in waarden]) for naam, lid in leden.items()]
         return struct_array(kolommen, fields=velden)
 
-    return _lijst(DataType.struct(velden), bouw)
+    return _Kolom(DataType.struct(velden), bouw)
+
+
+def _struct(leden: Mapping[str, _Kolom]) -> _Kolom:
+    """A column of lists of objects with these members."""
+    een = _object(leden)
+    return _lijst(een.type, een.bouw)
 
 
 def _lijst(element: DataType, bouw: Callable[[Waarden], Array]) -> _Kolom:
@@ -128,10 +139,15 @@ _REDEN: Mapping[str, _Kolom] = {
     "interpretatie": _MISSCHIEN,
     "uitleg": _NAAM,
 }
+_LIJSTEN = frozenset({"categorieen", "gegevenssoorten", "grondslagen", "interpretaties", "poorten"})
+_WOORDEN: Mapping[str, _Kolom] = {
+    naam: _TEKSTEN if naam in _LIJSTEN else _MISSCHIEN for naam in WOORDLIJSTEN
+}
 _KOLOMMEN: Mapping[str, _Kolom] = {
     "id": _NAAM,
     "bladnummer": _BLAD,
     "tijdstip": _Kolom(_MOMENT, _momenten),
+    "lokaleTijd": _NAAM,
     "soort": _NAAM,
     "afzender": _NAAM,
     "ontvanger": _NAAM,
@@ -140,7 +156,9 @@ _KOLOMMEN: Mapping[str, _Kolom] = {
     "doel": _MISSCHIEN,
     "kanaal": _NAAM,
     "medewerker": _MISSCHIEN,
+    "functie": _MISSCHIEN,
     "ontvangendeMedewerker": _MISSCHIEN,
+    "ontvangendeFunctie": _MISSCHIEN,
     "inReactieOp": _MISSCHIEN,
     "stuk": _MISSCHIEN,
     "overleg": _MISSCHIEN,
@@ -162,6 +180,7 @@ _KOLOMMEN: Mapping[str, _Kolom] = {
     "poorten": _GETALLEN,
     "redenen": _struct(_REDEN),
     "plichten": _struct(_PLICHT),
+    IN_WOORDEN: _object(_WOORDEN),
 }
 SCHEMA = Schema(_schema(_KOLOMMEN))
 """The columns of the file, in the order of the API."""

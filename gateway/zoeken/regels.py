@@ -50,7 +50,8 @@ class Regel:
     """One decision. `bevestiging`: the leaf of the last thing that came back on the message.
 
     `gezegd` and `inhoud`: of a message by mouth, whether it was said, and what came back on its
-    content. `redenen`: of a refusal, as the decision gives them.
+    content. `redenen`: of a refusal, as the decision gives them. `functie`: in which the official
+    acted, as the gateway had it registered then.
     """
 
     bladnummer: int
@@ -64,7 +65,9 @@ class Regel:
     doel: str | None
     kanaal: str
     medewerker: str | None
+    functie: str | None
     ontvangende_medewerker: str | None
+    ontvangende_functie: str | None
     in_reactie_op: str | None
     besluit: str
     stuk: str | None
@@ -187,6 +190,8 @@ def _regel(rij: Any, gebeurd: _Gebeurtenissen) -> Regel:  # noqa: ANN401 - een r
     bevestigingen = [blad for waarde, blad in aflopen.items() if waarde != OPGEVOLGD]
     return Regel(
         **{naam: rij[naam] for naam in _KOLOMMEN},
+        functie=kenmerken["functies"].get("medewerker"),
+        ontvangende_functie=kenmerken["functies"].get("ontvangendeMedewerker"),
         uitkomst=uitkomst_van(rij["besluit"], frozenset(aflopen)),
         bevestiging=max(bevestigingen, default=None),
         gezegd=_gezegd(gebeurd),

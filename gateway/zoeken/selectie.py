@@ -1,4 +1,4 @@
-"""Which decisions a question selects, as of one size of the log.
+"""Which decisions, or which leaves, a question selects, as of one size of the log.
 
 A question is worked off block by block, newest first: the sets of its terms are read for a run of
 blocks and combined as bits. What a page costs depends on how many blocks are looked at before it
@@ -25,7 +25,8 @@ from gateway.zoeken.modellen import (
     ZoektermRij,
 )
 from gateway.zoeken.termen import GEBEURTENISSEN, Term
-from gateway.zoeken.vraag import Zoekopdracht
+from gateway.zoeken.vraag import Vraag, Zoekopdracht
+from shared.logboek.opslag import LOG_BLAD
 
 _EERSTE_REEKS = 8
 _REEKS = 64
@@ -54,6 +55,13 @@ _LEES_IN_PERIODE = select(_UITWISSELING.bladnummer).where(
     _UITWISSELING.bladnummer < bindparam("na"),
     _UITWISSELING.tijdstip >= bindparam("van"),
     _UITWISSELING.tijdstip < bindparam("tot"),
+)
+_BLAD = LOG_BLAD.c
+_LEES_BLAD_IN_PERIODE = select(_BLAD.nummer).where(
+    _BLAD.nummer >= bindparam("eerste"),
+    _BLAD.nummer < bindparam("na"),
+    _BLAD.tijdstip >= bindparam("van"),
+    _BLAD.tijdstip < bindparam("tot"),
 )
 _LEES_DAGEN = select(_TERM.term).where(
     _TERM.soort == bindparam("soort"), _TERM.waarde < bindparam("voor")
@@ -86,7 +94,7 @@ class Selectie:
     """The answer to one question, read on one connection."""
 
     def __init__(
-        self, verbinding: Connection, opdracht: Zoekopdracht, partij: str | None, grootte: int
+        self, verbinding: Connection, opdracht: Vraag, partij: str | None, grootte: int
     ) -> None:
         self._verbinding = verbinding
         self._opdracht = opdracht
@@ -179,8 +187,10 @@ class Selectie:
             "van": self._opdracht.van,
             "tot": self._opdracht.tot,
         }
+        uitwisseling = isinstance(self._opdracht, Zoekopdracht)
+        waar = _LEES_IN_PERIODE if uitwisseling else _LEES_BLAD_IN_PERIODE
         bits = 0
-        for nummer in self._verbinding.scalars(_LEES_IN_PERIODE, vraag):
+        for nummer in self._verbinding.scalars(waar, vraag):
             bits |= 1 << (nummer - blok * BLOK)
         return bits
 

@@ -1,4 +1,4 @@
-"""What a decision leaf can be found by. Pure: a leaf's members in, values out.
+"""What a leaf can be found by. Pure: a leaf's members in, values out.
 
 A value (`Term`) is a name with a text, such as `afzender` with a party's code. The register, the
 search and the counts per facet all speak in terms; what a term is called is said here only.
@@ -14,12 +14,18 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from gateway.zoeken.artikelen import convenantartikelen, genormaliseerd, wetsartikelen
+from shared.leesbaar.bladtekst import zoekwaarden
+from shared.logboek.bladen import Bladsoort
 
 MAX_WAARDE = 200
 """Longer texts are in the leaf, but cannot be searched for (nor asked)."""
 
 ALLE = "alle"
 PARTIJ = "partij"
+"""A party whose it is to see the leaf."""
+
+BLADSOORT = "bladsoort"
+BETROKKENE = "betrokkene"
 MEDEWERKER = "medewerker"
 BESLUIT = "besluit"
 TOEGESTAAN = "toegestaan"
@@ -43,7 +49,7 @@ GEBEURTENISSEN = frozenset({AFLOOP, VERVULD, GEZEGD, INHOUD})
 
 
 class Term(NamedTuple):
-    """A value that a decision can be found by."""
+    """A value that a leaf can be found by."""
 
     soort: str
     waarde: str
@@ -145,6 +151,7 @@ def lees_besluit(bladnummer: int, tijdstip: datetime, velden: Mapping[str, Any])
             for code, dag in dict.fromkeys((p["code"], p["uiterlijk"]) for p in besluit["plichten"])
         ],
         "personen": sorted({(o["betrokkene"].lower(), o["categorie"]) for o in onderdelen}),
+        "functies": _functies(kop, velden["toestand"].get("autorisaties", {})),
     }
     wetteksten = [bron["wet"] for bron in rust_op if bron["wet"]]
     return Beslisblad(
@@ -162,6 +169,7 @@ def _termen(
     kop: Mapping[str, Any], besluit: str, kenmerken: Mapping[str, Any], wetteksten: Iterable[str]
 ) -> Iterator[Term]:
     yield ELK
+    yield Term(BLADSOORT, Bladsoort.BESLUIT)
     yield Term(BESLUIT, besluit)
     paren = [(naam, kop.get(lid)) for naam, lid in ENKEL.items()]
     paren += [(PARTIJ, kop["afzender"]), (PARTIJ, kop["ontvanger"])]
@@ -195,7 +203,7 @@ ENKEL: Mapping[str, str] = {
 """Kinds of term of which a decision has one at most, and the member of the kop that says it."""
 
 LIJSTEN: Mapping[str, str] = {
-    "betrokkenen": "betrokkene",
+    "betrokkenen": BETROKKENE,
     "categorieen": "categorie",
     "gegevenssoorten": "gegevenssoort",
     "grondslagen": "grondslag",
@@ -205,6 +213,24 @@ LIJSTEN: Mapping[str, str] = {
     "poorten": "poort",
 }
 """Lists in `kenmerken`, and the kind of term each of their values is."""
+
+
+def bladtermen(
+    soort: Bladsoort, velden: Mapping[str, Any], zichtbaar: Iterable[str]
+) -> Iterator[Term]:
+    """What any leaf but a decision can be found by; `zichtbaar`: the parties who may see it."""
+    yield Term(BLADSOORT, soort)
+    for partij in zichtbaar:
+        yield Term(PARTIJ, partij)
+    for naam, waarde in zoekwaarden(soort, dict(velden)):
+        if len(waarde) <= MAX_WAARDE:
+            yield Term(naam, waarde)
+
+
+def _functies(kop: Mapping[str, Any], autorisaties: Mapping[str, Any]) -> dict[str, str]:
+    """In which function each of both officials acted, as far as the state knew them."""
+    wie = {lid: autorisaties.get(kop[lid]) for lid in ("medewerker", "ontvangendeMedewerker")}
+    return {lid: een["functie"] for lid, een in wie.items() if een is not None}
 
 
 def _geinformeerd(onderdelen: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,9 @@ from gateway.zoeken.leesreeksen import Geopend, Leesreeksen
 from gateway.zoeken.parquet import schrijf_parquet
 from gateway.zoeken.regels import Regel, afloop_na
 from gateway.zoeken.verhaal import Herhaling, Verhaal, Verhalen
+from gateway.zoeken.vertaling import Vertaling
 from gateway.zoeken.vraag import Zoekopdracht
+from shared.convenant.woordenboek import Woordenboek
 from shared.logboek.bladen import Blad
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
@@ -50,12 +52,14 @@ class Uitvoer:
         zoeken: Zoeken,
         bundels: Bundels,
         klok: Callable[[], datetime],
+        vertaling: Vertaling,
     ) -> None:
         self._engine = lezend(engine)
         self._schrijver = schrijver
         self._zoeken = zoeken
         self._bundels = bundels
         self._klok = klok
+        self._vertaling = vertaling
 
     async def regels(
         self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int | None, vorm: str
@@ -83,7 +87,8 @@ class Uitvoer:
             "driehoek.vraag": json.dumps(opdracht.als_dict(), ensure_ascii=False),
             "driehoek.grootte": str(geexporteerd.grootte),
         }
-        return await to_thread.run_sync(_naar_bestand, geexporteerd.regels, over)
+        woorden = await to_thread.run_sync(self._vertaling.woorden)
+        return await to_thread.run_sync(_naar_bestand, geexporteerd.regels, over, woorden)
 
     async def bundel(self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int | None) -> Bundel:
         """The decisions of an answer with what came back, as a proof bundle.
@@ -150,10 +155,10 @@ class Inzien:
         await self._leesreeksen.noteer(wie, Geopend(bericht))
 
 
-def _naar_bestand(regels: Iterator[Regel], over: dict[str, str]) -> IO[bytes]:
+def _naar_bestand(regels: Iterator[Regel], over: dict[str, str], woorden: Woordenboek) -> IO[bytes]:
     bestand = tempfile.SpooledTemporaryFile(max_size=_IN_GEHEUGEN)  # noqa: SIM115 - de aanroeper sluit
     try:
-        schrijf_parquet(regels, bestand, over)
+        schrijf_parquet(regels, bestand, over, woorden)
     except BaseException:
         bestand.close()
         raise

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 from gateway.vormen import Document, Kenmerk, Partijcode, Periode, Tijdgrens, Vorm
 from gateway.zoeken.facetten import Facet
 from gateway.zoeken.vraag import Gezegd, Inhoudstand, Uitkomst, Zoekopdracht
+from gateway.zoeken.woordvormen import InWoorden, Leesbladvorm, Wegwijzervorm
 from shared.web.vormen import Dag, Geheel
 
 Waarde = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,200}$")]
@@ -119,7 +120,7 @@ class Zoekverzoek(Zoekfilters):
 class Exportverzoek(Zoekfilters):
     """A question, and in which form the whole answer must come."""
 
-    vorm: Literal["csv", "jsonl", "parquet", "bewijsbundel"]
+    vorm: Literal["csv", "jsonl", "parquet", "bewijsbundel", "rapport"]
     grootte: Geheel | None = Field(
         default=None,
         ge=0,
@@ -153,6 +154,7 @@ class Regelvorm(Vorm):
     id: Kenmerk
     bladnummer: int = Field(ge=0)
     tijdstip: datetime
+    lokale_tijd: datetime = Field(description="Hetzelfde tijdstip op de Nederlandse klok.")
     soort: str
     afzender: Partijcode
     ontvanger: Partijcode
@@ -161,7 +163,9 @@ class Regelvorm(Vorm):
     doel: str | None
     kanaal: str
     medewerker: Kenmerk | None
+    functie: str | None = Field(description="Van die medewerker, zoals toen geregistreerd.")
     ontvangende_medewerker: Kenmerk | None
+    ontvangende_functie: str | None
     in_reactie_op: Kenmerk | None
     stuk: str | None
     overleg: Kenmerk | None
@@ -183,10 +187,12 @@ class Regelvorm(Vorm):
     poorten: list[int]
     redenen: list[Redenvorm]
     plichten: list[Plichtvorm]
+    in_woorden: InWoorden = Field(description="Wat de codes hierboven betekenen.")
 
 
 class Facetwaarde(Vorm):
     waarde: str | None = Field(description="Null: zonder waarde.")
+    in_woorden: str | None = Field(description="Null als de waarde geen code is.")
     aantal: int = Field(ge=1)
 
 
@@ -208,6 +214,7 @@ class Bladvorm(Vorm):
     soort: str | None
     tijdstip: datetime | None
     blad: str | None = Field(description="De bytes in base64; null na de bewaartermijn.")
+    in_woorden: Leesbladvorm | None = Field(description="Wat erin staat; null als blad dat is.")
     bewijs: list[str] = Field(description="Inclusiebewijs tegen het checkpoint (RFC 6962).")
 
 
@@ -236,6 +243,9 @@ class Verhaalvorm(Vorm):
     )
     gezegd: Gezegdvorm | None = Field(description="Van wat mondeling is gedeeld.")
     bladen: list[Bladvorm]
+    wie_is_wie: list[Wegwijzervorm] = Field(
+        description="Waar u navraagt om wie het gaat; in het logboek staan geen namen."
+    )
     grootte: int = Field(ge=1)
     checkpoint: str
     getuigen: list[Partijcode] = Field(
@@ -277,7 +287,8 @@ class Zoekvraagvorm(Vorm):
     uitleg: str
     parameters: list[Parametervorm]
     periode: str = Field(description="Wat de periode is als u er geen noemt.")
-    facetten: list[Facet]
+    over: Literal["uitwisselingen", "bladen"] = Field(description="Waarin wordt gezocht.")
+    facetten: list[str]
     vraag: Document = Field(description="Waarden die met $ beginnen worden ingevuld.")
 
 

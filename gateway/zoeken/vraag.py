@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from gateway.zoeken.termen import (
     AANVAARD,
@@ -32,6 +32,9 @@ from gateway.zoeken.termen import (
     Term,
     uiterlijk,
 )
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 class Uitkomst(StrEnum):
@@ -172,16 +175,7 @@ class Zoekopdracht:
 
     def als_dict(self) -> dict[str, Any]:
         """The question as it goes into the log, a cursor or an export: what was left out is."""
-        gegeven = {}
-        for veld in fields(self):
-            waarde = getattr(self, veld.name)
-            if isinstance(waarde, datetime):
-                waarde = waarde.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
-            elif isinstance(waarde, date):
-                waarde = waarde.isoformat()
-            if waarde is not None:
-                gegeven[_camel(veld.name)] = waarde
-        return gegeven
+        return als_velden(self)
 
     def voorwaarden(self, partij: str | None) -> Voorwaarden:
         """What it asks of a decision; with `partij` only what that party sent or received."""
@@ -230,6 +224,20 @@ _ENKEL = (
 """Fields of the question that are a term of the same name."""
 
 
+def als_velden(opdracht: DataclassInstance) -> dict[str, Any]:
+    """The members of a question as JSON, under their names on the wire; None is left out."""
+    gegeven = {}
+    for veld in fields(opdracht):
+        waarde = getattr(opdracht, veld.name)
+        if isinstance(waarde, datetime):
+            waarde = waarde.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+        elif isinstance(waarde, date):
+            waarde = waarde.isoformat()
+        if waarde is not None:
+            gegeven[_camel(veld.name)] = waarde
+    return gegeven
+
+
 def _met(*termen: Term) -> Voorwaarden:
     return Voorwaarden((frozenset(termen),))
 
@@ -237,3 +245,20 @@ def _met(*termen: Term) -> Voorwaarden:
 def _camel(naam: str) -> str:
     eerste, *rest = naam.split("_")
     return eerste + "".join(deel.capitalize() for deel in rest)
+
+
+class Vraag(Protocol):
+    """A question that the register answers, about exchanges or about leaves."""
+
+    @property
+    def van(self) -> datetime: ...
+
+    @property
+    def tot(self) -> datetime: ...
+
+    @property
+    def uiterste_dagen(self) -> tuple[str, date] | None: ...
+
+    def als_dict(self) -> dict[str, Any]: ...
+
+    def voorwaarden(self, partij: str | None) -> Voorwaarden: ...

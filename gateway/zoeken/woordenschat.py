@@ -20,9 +20,13 @@ from gateway.zoeken.termen import WETSARTIKEL, WETTEKST, Term
 from gateway.zoeken.vraag import Zoekopdracht
 from shared.convenant.regelbouw import BEWAARTERMIJN
 from shared.convenant.regels import laad_convenant
+from shared.logboek.bladen import Bladsoort
 from shared.opslag.engine import lezend
 
 _ONBEKEND = "staat niet in het convenant, en komt in het logboek niet voor"
+_IS_BLADSOORT = (
+    "is een soort blad en geen soort bericht; zoek ernaar met POST /v1/logboek/bladen/_zoek"
+)
 _TERM = ZoektermRij.__table__.c
 
 
@@ -38,7 +42,7 @@ class Woordenschat:
         with self._engine.connect() as verbinding:
             woorden = _woorden_van(self._beelden.lees(verbinding).regels.bron)
             fouten = tuple(
-                (f"/{naam}", _ONBEKEND)
+                (f"/{naam}", _waarom(naam, waarde))
                 for naam, bekend in woorden.items()
                 if (waarde := getattr(opdracht, naam)) is not None
                 and genormaliseerd(waarde) not in bekend
@@ -46,6 +50,12 @@ class Woordenschat:
             )
         if fouten:
             raise InvoerOngeldig("De vraag klopt niet; zie fouten.", fouten)
+
+
+def _waarom(naam: str, waarde: str) -> str:
+    if naam == "soort" and waarde in set(Bladsoort):
+        return _IS_BLADSOORT
+    return _ONBEKEND
 
 
 def _komt_voor(verbinding: Connection, naam: str, waarde: str) -> bool:

@@ -9,15 +9,18 @@ from importlib.resources import files
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from gateway.fouten import InvoerOngeldig, NietGevonden
+from gateway.zoeken.bladvormen import Bladfilters
+from gateway.zoeken.bladvraag import Bladfacet
 from gateway.zoeken.facetten import Facet
 from gateway.zoeken.vormen import Zoekfilters, Zoekperiode
 from shared.convenant.termijnen import datum_nl
 from shared.web.meldingen import melding
 
 _VANDAAG = "vandaag"
+_BLADEN = "bladen"
 _BEGIN = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -29,14 +32,30 @@ class Zoekvraag(BaseModel):
     naam: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
     titel: str
     uitleg: str
+    over: Literal["uitwisselingen", "bladen"] = "uitwisselingen"
     periode: Literal["deze-maand", "alles"]
-    facetten: list[Facet]
+    facetten: list[str]
     vraag: dict[str, Any]
     parameters: dict[str, str] = {}
 
+    @property
+    def uitwisselingfacetten(self) -> list[Facet]:
+        """On what exchanges are counted."""
+        return [Facet(facet) for facet in self.facetten]
+
+    @property
+    def bladfacetten(self) -> list[Bladfacet]:
+        """On what leaves are counted."""
+        return [Bladfacet(facet) for facet in self.facetten]
+
+    @model_validator(mode="after")
+    def _facetten_bestaan(self) -> Zoekvraag:  # noqa: N804 - after-validators get the model
+        _ = self.bladfacetten if self.over == _BLADEN else self.uitwisselingfacetten
+        return self
+
     def vul_in(
         self, parameters: Mapping[str, str], periode: Zoekperiode | None, nu: datetime
-    ) -> Zoekfilters:
+    ) -> Zoekfilters | Bladfilters:
         """The question with its blanks filled in; `InvoerOngeldig` lists what is wrong."""
         fouten = [
             (f"/parameters/{naam}", "moet worden ingevuld")
@@ -54,7 +73,8 @@ class Zoekvraag(BaseModel):
         filters = {naam: _waarde(waarde, ingevuld) for naam, waarde in self.vraag.items()}
         gekozen = periode or _periode(self.periode, nu)
         try:
-            return Zoekfilters.model_validate({"periode": gekozen, **filters})
+            soort = Bladfilters if self.over == _BLADEN else Zoekfilters
+            return soort.model_validate({"periode": gekozen, **filters})
         except ValidationError as fout:
             raise InvoerOngeldig(
                 "De zoekvraag is niet goed ingevuld.",

@@ -9,19 +9,15 @@ from pathlib import Path
 
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
-from shared.cli import herhaal, vergelijk, vergelijklog
-from shared.cli.bladtekst import blad_in_een_regel
+from shared.cli import herhaal, rapport, toon, vergelijk, vergelijklog
 from shared.cli.bundelomvang import omvangregels
 from shared.cli.scherm import FOUT, GOED, meervoud, veilig
 from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad_convenant
-from shared.logboek.bladen import lees_blad
 from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
 from shared.logboek.bundelgetuigen import lees_getuigensleutel
-from shared.logboek.bundelrapport import Bevindingen, Bundelrapport
-from shared.logboek.bundelregel import lees_regel
-from shared.logboek.bundelvorm import BUNDELLIMIETEN
-from shared.logboek.bundelzip import Bundelbestand, waarom_onleesbaar
-from shared.logboek.fouten import LogboekFout, NotitieOngeldig
+from shared.logboek.bundelrapport import Bundelrapport
+from shared.logboek.bundelzip import waarom_onleesbaar
+from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Verificatiesleutel, lees_vkey
 
 _VERIFIEER = """\
@@ -29,10 +25,6 @@ Controleert een bewijsbundel zonder netwerk: de handtekeningen van het log en de
 bewijs van elk blad, de handtekeningen van de partijen, en neemt elk besluit opnieuw.
 
 Uitkomst 0: alles klopt. Uitkomst 1: er is iets mis, en er staat wat en op welk blad.
-"""
-_TOON = """\
-Toont de bladen van een bewijsbundel in leesbare vorm. Er wordt niets gecontroleerd; dat doet
-driehoek bewijs verifieer.
 """
 
 
@@ -45,6 +37,31 @@ def registreer(onderdelen: argparse._SubParsersAction[argparse.ArgumentParser]) 
     verifieer = opdrachten.add_parser(
         "verifieer", help="controleert een bewijsbundel", description=_VERIFIEER
     )
+    _voeg_controle_toe(verifieer)
+    verifieer.set_defaults(voer_uit=verifieer_opdracht)
+    _registreer_herhaal(opdrachten)
+    _registreer_vergelijk(opdrachten)
+    log = opdrachten.add_parser(
+        "vergelijk-log",
+        help="is er sinds toen iets uit het log verdwenen of veranderd",
+        description=vergelijklog.BESCHRIJVING,
+    )
+    vergelijklog.registreer(log)
+    _voeg_logsleutel_toe(log)
+    toon.registreer(
+        opdrachten.add_parser(
+            "toon", help="toont de bladen in woorden", description=toon.BESCHRIJVING
+        )
+    )
+    verslag = opdrachten.add_parser(
+        "rapport", help="maakt een rapport voor het dossier", description=rapport.BESCHRIJVING
+    )
+    _voeg_controle_toe(verslag)
+    rapport.registreer(verslag, _vertrouwd)
+
+
+def _voeg_controle_toe(verifieer: argparse.ArgumentParser) -> None:
+    """What a bundle is checked with: of every sub-command that checks one."""
     verifieer.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
     _voeg_logsleutel_toe(verifieer)
     verifieer.add_argument(
@@ -67,19 +84,6 @@ def registreer(onderdelen: argparse._SubParsersAction[argparse.ArgumentParser]) 
         default=[],
         help="de sleutel van de getuige van een partij, die dan getekend moet hebben; mag vaker",
     )
-    verifieer.set_defaults(voer_uit=verifieer_opdracht)
-    _registreer_herhaal(opdrachten)
-    _registreer_vergelijk(opdrachten)
-    log = opdrachten.add_parser(
-        "vergelijk-log",
-        help="is er sinds toen iets uit het log verdwenen of veranderd",
-        description=vergelijklog.BESCHRIJVING,
-    )
-    vergelijklog.registreer(log)
-    _voeg_logsleutel_toe(log)
-    toon = opdrachten.add_parser("toon", help="toont de bladen", description=_TOON)
-    toon.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
-    toon.set_defaults(voer_uit=toon_opdracht)
 
 
 def _voeg_logsleutel_toe(parser: argparse.ArgumentParser) -> None:
@@ -138,33 +142,15 @@ def _voeg_periode_toe(parser: argparse.ArgumentParser) -> None:
 
 def verifieer_opdracht(keuze: argparse.Namespace) -> int:
     """Check the bundle and print the report; 0 when everything holds, else 1."""
-    vertrouwd = Vertrouwd(keuze.log_sleutel, keuze.convenant, keuze.vertrouwen, dict(keuze.getuige))
-    rapport = verifieer_bundel(keuze.zip, vertrouwd)
-    for regel in _rapportregels(keuze.zip, rapport):
+    uitkomst = verifieer_bundel(keuze.zip, _vertrouwd(keuze))
+    for regel in _rapportregels(keuze.zip, uitkomst):
         print(veilig(regel))
-    return GOED if rapport.in_orde else FOUT
+    return GOED if uitkomst.in_orde else FOUT
 
 
-def toon_opdracht(keuze: argparse.Namespace) -> int:
-    """Print one line a leaf; 1 when the bundle cannot be read."""
-    bevindingen = Bevindingen(BUNDELLIMIETEN.max_fouten)
-    fouten = 0
-    try:
-        with Bundelbestand(keuze.zip, BUNDELLIMIETEN, bevindingen) as bundel:
-            for ruw in bundel.regels():
-                try:
-                    blad = lees_regel(ruw)
-                    regel = f"{blad.nummer:>8}  {blad_in_een_regel(lees_blad(blad.inhoud))}"
-                except LogboekFout as fout:
-                    fouten += 1
-                    regel = f"       ?  Onleesbaar: {fout}"
-                print(veilig(regel))
-    except LogboekFout as fout:
-        print(veilig(str(fout)))
-        return FOUT
-    for bevinding in bevindingen.fouten:
-        print(veilig(str(bevinding)))
-    return FOUT if fouten or bevindingen.fouten else GOED
+def _vertrouwd(keuze: argparse.Namespace) -> Vertrouwd:
+    """What whoever checks brought along."""
+    return Vertrouwd(keuze.log_sleutel, keuze.convenant, keuze.vertrouwen, dict(keuze.getuige))
 
 
 def _rapportregels(pad: Path, rapport: Bundelrapport) -> Iterator[str]:

@@ -29,9 +29,7 @@ from shared.convenant.regelmodel import (
 from shared.convenant.regeltypen import ALLE
 from shared.convenant.termijnen import Termijn
 
-_BEWAARTEKST: Final = (
-    "Vernietig het gegeven uiterlijk op deze dag, of beoordeel het eerder opnieuw."
-)
+BEWAARTEKST: Final = "Vernietig het gegeven uiterlijk op deze dag, of beoordeel het eerder opnieuw."
 BEWAARTERMIJN: Final = "BEWAARTERMIJN"
 """The duty that every retention term becomes."""
 
@@ -237,7 +235,7 @@ class _Bouwer:
         return tuple(
             Plichtregel(
                 code=BEWAARTERMIJN,
-                tekst=_BEWAARTEKST,
+                tekst=BEWAARTEKST,
                 convenant=rij.convenant,
                 wet=rij.wet,
                 interpretatie=rij.interpretatie,

@@ -53,6 +53,7 @@ __all__ = [
     "Stap",
     "Startcriteria",
     "laad_convenant",
+    "lees_convenantbestand",
     "standaard_convenant",
 ]
 
@@ -69,7 +70,7 @@ class InconsistentConvenant(ValueError):
 
 def laad_convenant(bron: bytes) -> Convenantregels:
     """Read and check a covenant file; ``InconsistentConvenant`` lists every fault and its place."""
-    return bouw(_lees_bestand(bron), bron)
+    return bouw(lees_convenantbestand(bron), bron)
 
 
 @cache
@@ -78,7 +79,8 @@ def standaard_convenant() -> Convenantregels:
     return laad_convenant(files(__package__).joinpath(_STANDAARD).read_bytes())
 
 
-def _lees_bestand(bron: bytes) -> Convenantbestand:
+def lees_convenantbestand(bron: bytes) -> Convenantbestand:
+    """The file as it is written, checked as a whole; faults as of `laad_convenant`."""
     try:
         ruw = tomllib.loads(bron.decode("utf-8"))
     except UnicodeDecodeError as fout:

@@ -35,15 +35,23 @@ class GatewayLater(GatewayOnbereikbaar):
 
 
 class ToetsingWeigert(GatewayWeigert):
-    """The toetsing refused; ``besluit`` is the decision in the profile's shape."""
+    """The toetsing refused; ``besluit`` is the decision in the profile's shape.
+
+    ``extra``: what else the caller gets, under its names on the wire.
+    """
 
     def __init__(
-        self, besluit: Mapping[str, Any], bladnummer: int | None, bericht_id: str | None = None
+        self,
+        besluit: Mapping[str, Any],
+        bladnummer: int | None,
+        bericht_id: str | None = None,
+        extra: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__("De toetsing weigert dit bericht. Alle redenen staan erbij.")
         self.besluit = dict(besluit)
         self.bladnummer = bladnummer
         self.bericht_id = bericht_id
+        self.extra = dict(extra or {})
 
 
 class BuitenTijdvenster(GatewayWeigert):

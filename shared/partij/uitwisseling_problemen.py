@@ -31,7 +31,7 @@ def _weigering(fout: ToetsingWeigert) -> Uitleg:
         "bladnummer": fout.bladnummer,
         "id": fout.bericht_id,
     }
-    return Uitleg(detail=fout.melding, extra=extra)
+    return Uitleg(detail=fout.melding, extra={**extra, **fout.extra})
 
 
 registreer_fout(GatewayFout, 502)

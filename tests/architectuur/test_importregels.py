@@ -32,12 +32,16 @@ KAMERS: dict[str, frozenset[str]] = {
             "meldingen",
             "alarmen",
             "dataverwerkingen",
+            "drukwerk",
+            "leesbaar",
         }
     ),
+    "leesbaar": frozenset({"convenant", "bericht", "logboek", "alarmen", "drukwerk"}),
+    "drukwerk": frozenset(),
     "meldingen": frozenset({"bericht", "opslag", "web"}),
     "alarmen": frozenset(),
     "cli": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web", "partij"})
-    | {"dataverwerkingen"},
+    | {"dataverwerkingen", "leesbaar", "drukwerk"},
     "dataverwerkingen": frozenset({"convenant", "bericht", "opslag", "web"}),
 }
 

@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session
 
 from shared.convenant.begrippen import Plichtregel
 from shared.convenant.termijnen import datum_nl
+from shared.leesbaar.tijd import datum_tekst
 from shared.partij.bewaren.einden import dagen_van, einde_van
 from shared.partij.bewaren.klok import Bewaardag, Einde
 from shared.partij.dienst import Dienst
-from shared.partij.documenten.opstellen import datum_tekst
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.opruimen import kopdeel_van
 from shared.partij.lijsten.termijnen import geldende_dagen

@@ -19,9 +19,9 @@ from shared.bericht.handtekening import digest_header
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import is_correctie, is_intrekking
 from shared.convenant.documenten import documentwegen, wachtwoord_verplicht
-from shared.partij.documenten.drukpers import druk
+from shared.drukwerk.drukpers import druk
 from shared.partij.documenten.modellen import DocumentRij, WachtwoordRij
-from shared.partij.documenten.opstellen import Berichtinhoud, Uitgifte, stel_op
+from shared.partij.documenten.opstellen import Berichtinhoud, Uitgifte, sjabloon, stel_op
 from shared.partij.documenten.wachtwoord import nieuw_wachtwoord
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.journaal import UIT, noteer_gebruik
@@ -169,7 +169,7 @@ class Documenten:
         titel = self._dienst.regels.documenten.wegen[weg]
         uitgifte = Uitgifte(weg=titel, wachtwoord=met, door=self._wie.autorisatie_id, nu=nu)
         wachtwoord = nieuw_wachtwoord() if met else None
-        pdf = druk(stel_op(self._dienst.regels, inhoud, uitgifte), nu, wachtwoord)
+        pdf = druk(sjabloon(), stel_op(self._dienst.regels, inhoud, uitgifte), nu, wachtwoord)
         personen = [deel.persoon_id for deel in zending.delen]
         document = self._leg_vast(rij, weg, pdf, personen, met=met)
         return Gemaakt(document, pdf, wachtwoord)

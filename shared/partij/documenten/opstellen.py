@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
 from shared.bericht.tijd import lees_utc
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl
+from shared.leesbaar.tijd import datum_tekst
 
-MAANDEN: Final = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
+SJABLOON: Final = "document.typ"
 _DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KAMEEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BEWAREN = "BEWAARTERMIJN"
@@ -54,9 +54,10 @@ def stel_op(regels: Convenantregels, inhoud: Berichtinhoud, uitgifte: Uitgifte) 
     return _Opsteller(regels, inhoud, uitgifte).document()
 
 
-def datum_tekst(dag: date) -> str:
-    """Such as ``24 november 2026``."""
-    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+@cache
+def sjabloon() -> bytes:
+    """The template that sets it."""
+    return files(__package__).joinpath(SJABLOON).read_bytes()
 
 
 def waarde_tekst(waarde: object) -> str:

@@ -166,6 +166,7 @@ def _overzicht(
                 status=een.status,
                 besluit=een.besluit or {},
                 fout=een.laatste_fout,
+                bladnummer=een.bladnummer,
             )
             for een in berichten
         ),

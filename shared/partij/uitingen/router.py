@@ -19,6 +19,7 @@ from shared.partij.uitingen.uitvoer import (
     VOORBEELD_OPDRACHT,
     VOORBEELD_STAND,
     VOORBEELD_VOORBEELD,
+    eis_toegestaan,
     kort_uit,
     uiting_uit,
     zegvoorbeeld_uit,
@@ -82,7 +83,9 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
                 "U wijst één keer aan wat u wilt zeggen. In een overleg hoort elke andere partij "
                 "aan tafel het, aan de telefoon wie u noemt; voor elk is er een eigen bericht op "
                 "eigen grond. Zeg het alleen als magGezegd waar is, en voor geldigTot. Mag een van "
-                "hen het niet horen, dan staat in zegNiet waarom en hoort niemand iets."
+                "hen het niet horen, dan is het antwoord een 403 met alle redenen, en hoort "
+                "niemand iets; `zegNiet` zegt waarom, en onder `id` blijft de vraag te volgen. "
+                "Wacht er nog iemand, dan is het een 201 met magGezegd false."
             ),
         ),
     )
@@ -95,7 +98,9 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
     ) -> UitingUit:
         kenmerk = await Zeggen(u, wie).vraag(opdracht, sleutel)
         uit.headers["Location"] = f"{u.dienst.instellingen.server.publieke_url}/uitingen/{kenmerk}"
-        return uiting_uit(await Uitingen(u, wie).stand(kenmerk))
+        stand = await Uitingen(u, wie).stand(kenmerk)
+        eis_toegestaan(stand)
+        return uiting_uit(stand)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:

@@ -16,7 +16,8 @@ from shared.partij.uitingen.vormen import (
     Zegvoorbeeld,
     ZegvoorbeeldUit,
 )
-from shared.partij.uitwisseling_modellen import UitingRij, Verzendstatus
+from shared.partij.uitwisseling_fouten import ToetsingWeigert
+from shared.partij.uitwisseling_modellen import UitingRij, Uitingstand, Verzendstatus
 from shared.partij.verstrekkingen_modellen import (
     VOORBEELD_BERICHT,
     VOORBEELD_BESLUIT,
@@ -61,6 +62,29 @@ def uiting_uit(overzicht: Uitingoverzicht) -> UitingUit:
             )
             for een in overzicht.berichten
         ],
+    )
+
+
+def eis_toegestaan(overzicht: Uitingoverzicht) -> None:
+    """Raises ``ToetsingWeigert`` where somebody who would hear it may not.
+
+    With the same details as of a message that was refused, and besides those how the uiting
+    stands: it is kept and can be followed. What a receiver did not take in is no refusal here.
+    """
+    geweigerd = [een for een in overzicht.berichten if een.geweigerd]
+    if overzicht.stand != Uitingstand.NIET_TOEGESTAAN or not geweigerd:
+        return
+    stand = uiting_uit(overzicht).model_dump(mode="json", by_alias=True)
+    redenen = [reden for een in geweigerd for reden in een.besluit["redenen"]]
+    eerste = geweigerd[0]
+    raise ToetsingWeigert(
+        eerste.besluit,
+        eerste.bladnummer,
+        overzicht.id,
+        {
+            "redenen": [reden for plek, reden in enumerate(redenen) if reden not in redenen[:plek]],
+            **{naam: stand[naam] for naam in ("stand", "magGezegd", "zegNiet", "berichten")},
+        },
     )
 
 

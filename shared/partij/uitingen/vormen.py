@@ -105,7 +105,10 @@ class Zegvoorbeeld:
 
 @dataclass(frozen=True)
 class Berichtstand:
-    """One message of an uiting. ``besluit`` and ``fout`` are there once they are known."""
+    """One message of an uiting.
+
+    ``besluit``, ``fout`` and the leaf of the decision are there once they are known.
+    """
 
     bericht_id: str
     ontvanger: str
@@ -113,6 +116,12 @@ class Berichtstand:
     status: str
     besluit: Mapping[str, Any]
     fout: str | None
+    bladnummer: int | None
+
+    @property
+    def geweigerd(self) -> bool:
+        """Whether the toetsing let it through to nobody."""
+        return bool(self.besluit.get("redenen"))
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 
 from deploy.pki import Pki, maak_pki
+from gateway.toegang import account_van
+from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
+from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import controleer_log
+from tests.integratie.gateway.gegevens import autorisatie
 from tests.integratie.gateway.ontvanger import Net
 from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
 from tests.integratie.gateway.sjabloon import PostgresSjabloon, SqliteSjabloon
+from tests.integratie.gateway.zoeker import AUDIT, AUDITOR, PRIVACY, TOEZICHT, Zoeker
 
 
 @pytest.fixture(scope="session")
@@ -100,3 +105,27 @@ def balie(
     with draaiende_gateway(pki, tmp_path, url, vaste_klok, net, migreren=False) as opstelling:
         yield opstelling
     controleer_log(opstelling)
+
+
+@pytest.fixture(scope="module")
+def uitgever() -> Iterator[Uitgever]:
+    with draaiende_uitgever() as gevonden:
+        yield gevonden
+
+
+@pytest.fixture
+def zoeker(
+    pki: Pki, tmp_path: Path, ingericht_url: str, vaste_klok: VasteKlok, net: Net,
+    uitgever: Uitgever,
+) -> Iterator[Zoeker]:  # fmt: skip
+    with draaiende_gateway(
+        pki, tmp_path, ingericht_url, vaste_klok, net, oidc=uitgever.oidc(), migreren=False
+    ) as gateway:
+        for verwijzing, partij, functie, sub in (
+            (AUDITOR, "gemeente", "auditor", AUDIT),
+            (TOEZICHT, "om", "privacyfunctionaris", PRIVACY),
+        ):
+            document = autorisatie(partij, functie, account=account_van(uitgever.url, sub))
+            assert gateway.zet_autorisatie(verwijzing, document, partij).status_code == 200
+        stel_aan(gateway, AUDITOR)
+        yield Zoeker(gateway, uitgever)

@@ -7,88 +7,17 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
-import pytest
 from arro3.io import read_parquet
 
-from deploy.pki import Pki
-from gateway.toegang import account_van
 from shared.logboek.bundelcontrole import verifieer_bundel
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.merkle import bladhash, controleer_inclusie
-from tests.hulp.inloggen import Uitgever, draaiende_uitgever
-from tests.hulp.klok import VasteKlok
-from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import bladen_van, lees_log, logsleutel
-from tests.integratie.gateway.gegevens import BETROKKENE, MEDEWERKERS, autorisatie
-from tests.integratie.gateway.ontvanger import Net
-from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
-from tests.integratie.gateway.test_logboek import AUDITOR, TOEZICHT
-
-PERIODE = {"van": "2026-11-01T00:00:00Z", "tot": "2026-12-31T00:00:00Z"}
-AUDIT, PRIVACY = "auditor@toezicht.example", "privacy@om.example"
-
-
-class Zoeker:
-    """Een gateway met twee verstrekkingen en een weigering, en wie daarin mag zoeken."""
-
-    def __init__(self, gateway: Opstelling, uitgever: Uitgever) -> None:
-        self.gateway = gateway
-        self._uitgever = uitgever
-        self.verzoek = gateway.vraag_informatie()
-        self.berichten = [self._verstrek() for _ in range(2)]
-        gateway.verstuur(gateway.verstrekking(None))
-
-    def _verstrek(self) -> str:
-        self.gateway.klok.vooruit(seconds=1)
-        antwoord = self.gateway.verstuur(self.gateway.verstrekking(self.verzoek))
-        assert antwoord.status_code == 201, antwoord.text
-        return str(antwoord.json()["id"])
-
-    def post(self, pad: str, vraag: Any, wie: str = AUDIT) -> httpx.Response:
-        return self.gateway.client.vraag("POST", f"/v1{pad}", json=vraag, headers=self._koppen(wie))
-
-    def haal(self, pad: str, wie: str = AUDIT) -> httpx.Response:
-        return self.gateway.client.vraag("GET", f"/v1{pad}", headers=self._koppen(wie))
-
-    def _koppen(self, wie: str) -> dict[str, str]:
-        if wie in MEDEWERKERS:
-            return {"x-proef-als": wie}
-        return {"Authorization": f"Bearer {self._uitgever.token(wie)}"}
-
-    def zoek(self, wie: str = AUDIT, **vraag: Any) -> dict[str, Any]:
-        antwoord = self.post("/uitwisselingen/_zoek", {"periode": PERIODE, **vraag}, wie)
-        assert antwoord.status_code == 200, antwoord.text
-        gevonden: dict[str, Any] = antwoord.json()
-        return gevonden
-
-
-@pytest.fixture(scope="module")
-def uitgever() -> Iterator[Uitgever]:
-    with draaiende_uitgever() as gevonden:
-        yield gevonden
-
-
-@pytest.fixture
-def zoeker(
-    pki: Pki, tmp_path: Path, ingericht_url: str, vaste_klok: VasteKlok, net: Net,
-    uitgever: Uitgever,
-) -> Iterator[Zoeker]:  # fmt: skip
-    with draaiende_gateway(
-        pki, tmp_path, ingericht_url, vaste_klok, net, oidc=uitgever.oidc(), migreren=False
-    ) as gateway:
-        for verwijzing, partij, functie, sub in (
-            (AUDITOR, "gemeente", "auditor", AUDIT),
-            (TOEZICHT, "om", "privacyfunctionaris", PRIVACY),
-        ):
-            document = autorisatie(partij, functie, account=account_van(uitgever.url, sub))
-            assert gateway.zet_autorisatie(verwijzing, document, partij).status_code == 200
-        stel_aan(gateway, AUDITOR)
-        yield Zoeker(gateway, uitgever)
+from tests.integratie.gateway.gegevens import BETROKKENE, GROEP, MEDEWERKERS
+from tests.integratie.gateway.zoeker import AUDIT, AUDITOR, PERIODE, PRIVACY, Zoeker
 
 
 def test_ieder_ziet_alleen_wat_van_hem_is(zoeker: Zoeker) -> None:
@@ -123,7 +52,9 @@ def test_een_weigering_zegt_in_woorden_waarom(zoeker: Zoeker) -> None:
     (blad,) = [b for b in bladen_van(zoeker.gateway, "besluit") if b["besluit"]["redenen"]]
     assert reden == blad["besluit"]["redenen"][0]
     zelfde = zoeker.zoek(reden=reden["code"], facetten=["reden"])
-    assert zelfde["facetten"]["reden"] == [{"waarde": reden["code"], "aantal": 1}]
+    (telling,) = zelfde["facetten"]["reden"]
+    assert (telling["waarde"], telling["aantal"]) == (reden["code"], 1)
+    assert telling["inWoorden"].startswith("In stap … antwoordt een verstrekking")
     vraag = {"periode": PERIODE, "uitkomst": "geweigerd", "vorm": "csv"}
     tekst = zoeker.post("/uitwisselingen/_exporteer", vraag).content.decode("utf-8-sig")
     (rij,) = csv.DictReader(io.StringIO(tekst), delimiter=";")
@@ -134,8 +65,8 @@ def test_een_weigering_zegt_in_woorden_waarom(zoeker: Zoeker) -> None:
 def test_zoeken_op_stuk_en_op_waar_het_een_antwoord_op_is(zoeker: Zoeker) -> None:
     gevonden = zoeker.zoek(inReactieOp=zoeker.verzoek, facetten=["stuk", "gezegd"])
     assert [rij["id"] for rij in gevonden["uitwisselingen"]] == zoeker.berichten[::-1]
-    assert gevonden["facetten"]["stuk"] == [{"waarde": None, "aantal": 2}]
-    assert gevonden["facetten"]["gezegd"] == [{"waarde": None, "aantal": 2}]
+    assert gevonden["facetten"]["stuk"] == [{"waarde": None, "inWoorden": None, "aantal": 2}]
+    assert gevonden["facetten"]["gezegd"] == [{"waarde": None, "inWoorden": None, "aantal": 2}]
     (verzoek,) = zoeker.zoek(stuk="vraag")["uitwisselingen"]
     assert (verzoek["id"], verzoek["stuk"], verzoek["uiting"]) == (zoeker.verzoek, "vraag", None)
 
@@ -236,7 +167,7 @@ def test_een_besluit_opnieuw_genomen_is_hetzelfde(zoeker: Zoeker) -> None:
     antwoord = zoeker.gateway.client.vraag(
         "POST",
         f"/v1/uitwisselingen/{zoeker.berichten[0]}/_herhaal",
-        headers=zoeker._koppen(AUDIT),
+        headers=zoeker.koppen(AUDIT),
     )
     assert antwoord.status_code == 200, antwoord.text
     herhaling = antwoord.json()
@@ -252,6 +183,8 @@ def test_elke_veelgestelde_vraag_geeft_antwoord(zoeker: Zoeker) -> None:
         "reden": "VERZOEK_ONTBREEKT",
         "stuk": "vraag",
         "uiting": AUDITOR,
+        "bericht": zoeker.berichten[0],
+        "groep": GROEP,
     }
     vragen = zoeker.haal("/zoekvragen").json()["zoekvragen"]
     aantallen = {}

@@ -84,8 +84,10 @@ def test_wat_gezegd_is_en_nog_niet_vastgelegd_staat_op_de_lijst(spreker: Spreker
     assert _lijst(gateway, "mondeling-zonder-verslag") == [aan_gemeente]
     gevonden = _zoek(gateway, "om", uiting=spreker.uiting, facetten=["gezegd", "inhoud"])
     assert [rij["id"] for rij in gevonden["uitwisselingen"]] == [aan_om]
-    assert gevonden["facetten"]["gezegd"] == [{"waarde": "met-toestemming", "aantal": 1}]
-    assert gevonden["facetten"]["inhoud"] == [{"waarde": "aanvaard", "aantal": 1}]
+    gezegd = {"waarde": "met-toestemming", "inWoorden": "gezegd, en het mocht", "aantal": 1}
+    assert gevonden["facetten"]["gezegd"] == [gezegd]
+    (inhoud,) = gevonden["facetten"]["inhoud"]
+    assert (inhoud["waarde"], inhoud["aantal"]) == ("aanvaard", 1)
     vraag = {"periode": PERIODE, "overleg": spreker.overleg, "vorm": "csv"}
     tekst = gateway.post("/v1/uitwisselingen/_exporteer", vraag, als="politie").content
     rijen = csv.DictReader(io.StringIO(tekst.decode("utf-8-sig")), delimiter=";")

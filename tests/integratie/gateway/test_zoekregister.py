@@ -37,6 +37,8 @@ from gateway.zoeken.selectie import Selectie
 from gateway.zoeken.vraag import Zoekopdracht
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.regels import standaard_convenant
+from shared.convenant.woordenboek import woordenboek_van
+from shared.leesbaar.bladtekst import Bladlezer
 from shared.opslag.engine import lezend, maak_engine
 from shared.opslag.migratie import migreer
 from tests.integratie.gateway.naslag_zoeken import Naslag
@@ -48,6 +50,7 @@ from tests.integratie.gateway.zoekproef import (
     willekeurige_vraag,
 )
 
+WOORDEN = Bladlezer(woordenboek_van(standaard_convenant())).woorden
 VRAGEN = {"sqlite": 1000, "postgresql": 150}
 _TABELLEN = (UitwisselingRij, ZoekbitsRij, ZoekgebeurtenisRij, ZoekvernietigingRij)
 
@@ -96,14 +99,14 @@ def _controleer_bestanden(
 ) -> None:
     wie = Raadpleger(partij, None, None)
     regels = list(proef.zoeken.alle_regels(Zoekopdracht(**vraag), wie, proef.grootte))
-    jsonl = [json.loads(rij) for rij in b"".join(als_jsonl(regels)).splitlines()]
+    jsonl = [json.loads(rij) for rij in b"".join(als_jsonl(regels, WOORDEN)).splitlines()]
     assert [rij["bladnummer"] for rij in jsonl] == verwacht, vraag
-    tekst = b"".join(als_csv(regels, SCHEMA.names)).decode("utf-8-sig")
+    tekst = b"".join(als_csv(regels, SCHEMA.names, WOORDEN)).decode("utf-8-sig")
     tabel = csv.DictReader(io.StringIO(tekst), delimiter=";")
     paren = [(int(rij["bladnummer"]), rij["id"]) for rij in tabel]
     assert paren == [(rij["bladnummer"], rij["id"]) for rij in jsonl]
     bestand = io.BytesIO()
-    schrijf_parquet(iter(regels), bestand, {})
+    schrijf_parquet(iter(regels), bestand, {}, WOORDEN)
     kolommen = SCHEMA.names if helemaal else ["bladnummer", "id"]
     assert lees_parquet(bestand, kolommen) == [{k: rij[k] for k in kolommen} for rij in jsonl]
 

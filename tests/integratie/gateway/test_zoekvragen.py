@@ -293,7 +293,7 @@ def test_weigeringen_van_deze_maand(log: tuple[Engine, Verhaal]) -> None:
         grootte = len(verhaal.bladen)
         vraag = rij.vul_in({}, None, NU).als_opdracht()
         selectie = Selectie(verbinding, vraag, None, grootte)
-        _, geteld = tel(verbinding, selectie, rij.facetten, grootte)
+        _, geteld = tel(verbinding, selectie, rij.uitwisselingfacetten, grootte)
     assert geteld["poort"] == [("7", 2), ("6", 1)]
 
 

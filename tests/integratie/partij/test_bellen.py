@@ -31,7 +31,7 @@ def test_aan_de_telefoon_met_een_of_meer_partijen_en_binnen_het_uur(tafel: Tafel
 
 def test_aan_de_telefoon_met_het_om_alleen_als_er_een_onderzoek_loopt(tafel: Tafel) -> None:
     tafel.onderzoek()
-    stand = tafel.bel("gemeente", "om")
+    stand = tafel.bel("gemeente", "om", status=403)
     assert [een["ontvanger"] for een in stand["berichten"]] == ["om"]
     codes = {reden["code"] for reden in stand["berichten"][0]["redenen"]}
     assert codes == {"TELEFOON_ZONDER_ONDERZOEK"}
@@ -44,7 +44,7 @@ def test_recent_vervolgd_hoort_de_gemeente_alleen_van_het_om_en_zonder_derde(
     opdracht = vervolging(tafel)
     met_derde = tafel.plan(deelnemers=tafel.iedereen)
     stand = tafel.vraag_of_het_mag(
-        {**opdracht, "overleg": met_derde, "toehoorders": []}, klant=tafel.secretaris
+        {**opdracht, "overleg": met_derde, "toehoorders": []}, 403, klant=tafel.secretaris
     )
     redenen = {r["code"] for een in stand["berichten"] for r in een["redenen"]}
     assert "VERVOLGING_MET_DERDE" in redenen

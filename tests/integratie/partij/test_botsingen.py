@@ -218,7 +218,7 @@ def test_het_onderzoek_loopt_tot_en_met_zijn_laatste_dag_en_daarna_hoort_het_om_
     assert mag["magGezegd"] is True
     # Middernacht in Amsterdam.
     d.wereld.klok.vooruit(minutes=15)
-    (geweigerd,) = regisseur.maak("/uitingen", mondeling)["berichten"]
+    (geweigerd,) = regisseur.maak("/uitingen", mondeling, 403)["berichten"]
     assert {reden["poort"] for reden in geweigerd["redenen"]} == {13}
     # Wat al mocht en gezegd is, wordt alsnog bevestigd, en de inhoud gaat erachteraan.
     verteld = {"gezegdOp": toen, "berichten": [een["id"] for een in mag["berichten"]]}

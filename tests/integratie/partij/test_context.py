@@ -232,7 +232,7 @@ def test_in_een_overleg_haalt_het_om_context_op_en_geeft_het_niets(parket: Parke
     }
     afweging = {**AFWEGING, "zwaarwegendAlgemeenBelang": True}
 
-    def vraag(van: str, **grondslagen: str) -> dict[str, Any]:
+    def vraag(van: str, status: int = 201, **grondslagen: str) -> dict[str, Any]:
         """Vraagt of dit tegen iedereen aan tafel gezegd mag worden."""
         deel = {"persoon": eigen[van], "gegevenssoort": "NAW", "grondslagen": grondslagen}
         woorden = {
@@ -242,7 +242,7 @@ def test_in_een_overleg_haalt_het_om_context_op_en_geeft_het_niets(parket: Parke
             "afweging": afweging if van == "om" else AFWEGING,
             "onderdelen": [deel],
         }
-        uiting: dict[str, Any] = driehoek.klant(van)[0].maak("/uitingen", woorden)
+        uiting: dict[str, Any] = driehoek.klant(van)[0].maak("/uitingen", woorden, status)
         return uiting
 
     def redenen(uiting: dict[str, Any], van: str) -> set[str]:
@@ -251,11 +251,11 @@ def test_in_een_overleg_haalt_het_om_context_op_en_geeft_het_niets(parket: Parke
 
     mag = vraag("politie", om="WPG16_1_A_2", gemeente="WPG16_1_B_2")
     assert (mag["magGezegd"], mag["zegNiet"]) == (True, [])
-    terug = vraag("om", gemeente="WJSG39F_B")
+    terug = vraag("om", 403, gemeente="WJSG39F_B")
     assert terug["magGezegd"] is False
     assert "OVERLEG_ALLEEN_OPHALEN" in redenen(terug, "gemeente")
     parket.vlag(tot="2026-11-20")
-    zonder = vraag("politie", om="WPG16_1_A_2", gemeente="WPG16_1_B_2")
+    zonder = vraag("politie", 403, om="WPG16_1_A_2", gemeente="WPG16_1_B_2")
     assert zonder["magGezegd"] is False
     assert "OVERLEG_ZONDER_ONDERZOEK" in redenen(zonder, "om")
 

@@ -96,7 +96,7 @@ def test_een_deel_is_gezegd_de_rest_vervalt(tafel: Tafel) -> None:
 
 def _mocht_niet(tafel: Tafel) -> tuple[dict[str, Any], dict[str, Any]]:
     """Het OM mocht het niet horen."""
-    stand = tafel.vraag(tafel.plan(), gronden={"gemeente": GEMEENTE, "om": GEMEENTE})
+    stand = tafel.vraag(tafel.plan(), 403, gronden={"gemeente": GEMEENTE, "om": GEMEENTE})
     return stand, {}
 
 
@@ -308,7 +308,7 @@ def test_eindigt_het_onderzoek_halverwege_dan_geldt_wat_eerder_die_dag_mocht(
     tafel.begin()
     eerder = tafel.vraag(overleg)
     tafel.onderzoek(tot="2026-11-22")
-    later = tafel.vraag(overleg)
+    later = tafel.vraag(overleg, 403)
     assert (later["magGezegd"], later["stand"]) == (False, "niet_toegestaan")
     assert any("het Openbaar Ministerie zit aan tafel" in zin for zin in later["zegNiet"])
     assert tafel.stand(eerder["id"])["magGezegd"] is True

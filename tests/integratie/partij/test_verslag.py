@@ -114,7 +114,7 @@ def test_wat_niemand_vertelt_geldt_na_de_termijn_als_niet_gezegd(tafel: Tafel) -
 
 def test_wat_zonder_toestemming_is_gezegd_staat_er_ook_in(tafel: Tafel) -> None:
     overleg = tafel.plan()
-    uiting = tafel.vraag(overleg, gronden={"gemeente": GEMEENTE})
+    uiting = tafel.vraag(overleg, 403, gronden={"gemeente": GEMEENTE})
     assert uiting["magGezegd"] is False
     tafel.begin()
     tafel.vertel(uiting)

@@ -124,7 +124,7 @@ def test_na_een_sepot_of_zonder_belang_voor_de_aanpak_zegt_het_om_niets(
         f"/personen/{deel['persoon']}/recente-vervolgingen", {**VERVOLGING, **anders}
     )
     opdracht["onderdelen"] = [{**deel, "gegeven": gegeven["id"]}]
-    uiting = tafel.vraag_of_het_mag(opdracht, klant=tafel.secretaris)
+    uiting = tafel.vraag_of_het_mag(opdracht, 403, klant=tafel.secretaris)
     assert uiting["magGezegd"] is False
     (bericht,) = uiting["berichten"]
     assert {reden["poort"] for reden in bericht["redenen"]} == {9}

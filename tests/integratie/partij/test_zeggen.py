@@ -57,7 +57,7 @@ def test_wie_een_keer_aanwijst_vraagt_het_voor_iedereen_aan_tafel(tafel: Tafel) 
 
 def test_ook_wie_de_politie_vergeet_hoort_het_en_dus_wordt_het_gevraagd(tafel: Tafel) -> None:
     overleg = tafel.plan()
-    stand = tafel.vraag(overleg, gronden={"gemeente": GEMEENTE})
+    stand = tafel.vraag(overleg, 403, gronden={"gemeente": GEMEENTE})
     assert [een["ontvanger"] for een in stand["berichten"]] == ["om"]
     (om,) = stand["berichten"]
     assert (om["besluit"], stand["magGezegd"]) == ("geweigerd", False)
@@ -69,7 +69,7 @@ def test_zit_het_om_aan_tafel_zonder_onderzoek_dan_hoort_niemand_iets(tafel: Taf
     overleg = tafel.plan()
     tafel.onderzoek()
     tafel.begin()
-    stand = tafel.vraag(overleg)
+    stand = tafel.vraag(overleg, 403)
     assert (stand["magGezegd"], stand["stand"]) == (False, "niet_toegestaan")
     assert any(
         zin.startswith("Zeg dit niet: het Openbaar Ministerie zit aan tafel")
@@ -86,7 +86,7 @@ def test_zit_het_om_aan_tafel_zonder_onderzoek_dan_hoort_niemand_iets(tafel: Taf
 def test_mag_een_van_hen_het_niet_horen_dan_wordt_het_niemand_aangekondigd(tafel: Tafel) -> None:
     overleg = tafel.plan()
     voor = len(tafel.wereld.gateway.berichten)
-    stand = tafel.vraag(overleg, gronden={"gemeente": GEMEENTE, "om": GEMEENTE})
+    stand = tafel.vraag(overleg, 403, gronden={"gemeente": GEMEENTE, "om": GEMEENTE})
     assert (stand["magGezegd"], stand["stand"]) == (False, "niet_toegestaan")
     assert [een["ontvanger"] for een in stand["berichten"]] == ["om"]
     assert stand["zegNiet"]
@@ -131,7 +131,7 @@ def test_er_is_altijd_iemand_die_het_van_een_partij_hoort(tafel: Tafel) -> None:
     )
     assert [een["medewerker"] for een in gekozen["berichten"]] == [tafel.wie("gemeente")]
     met = tafel.plan(deelnemers=[tafel.wie("politie"), burgemeester, tafel.wie("gemeente")])
-    stand = tafel.vraag(met, gronden={"gemeente": GEMEENTE})
+    stand = tafel.vraag(met, 403, gronden={"gemeente": GEMEENTE})
     (een,) = stand["berichten"]
     assert een["medewerker"] == tafel.wie("gemeente")
     assert {reden["code"] for reden in een["redenen"]} == {"OVERLEG_FUNCTIE"}
@@ -141,7 +141,7 @@ def test_er_is_altijd_iemand_die_het_van_een_partij_hoort(tafel: Tafel) -> None:
 def test_wie_zelf_niet_aan_tafel_zit_zegt_er_niets(tafel: Tafel) -> None:
     overleg = tafel.plan()
     ander, _ = tafel.collega("politie", "analist")
-    stand = tafel.vraag_of_het_mag(tafel.opdracht(overleg), klant=ander)
+    stand = tafel.vraag_of_het_mag(tafel.opdracht(overleg), 403, klant=ander)
     assert stand["magGezegd"] is False
     codes = {reden["code"] for een in stand["berichten"] for reden in een["redenen"]}
     assert codes == {"OVERLEG_MEDEWERKER"}
@@ -164,13 +164,13 @@ def test_is_er_maar_een_grondslag_dan_hoeft_die_er_niet_bij(tafel: Tafel) -> Non
 def test_niet_op_een_andere_dag_en_niet_over_een_andere_groep(tafel: Tafel) -> None:
     ander = Tafel.richt_in(tafel.wereld)
     van_een_andere_groep = ander.plan(deelnemers=tafel.iedereen)
-    stand = tafel.vraag(van_een_andere_groep)
+    stand = tafel.vraag(van_een_andere_groep, 403)
     assert {r["code"] for een in stand["berichten"] for r in een["redenen"]} == {
         "OVERLEG_ANDERE_GROEP"
     }
     overleg = tafel.plan()
     tafel.wereld.klok.vooruit(days=1)
-    stand = tafel.vraag(overleg)
+    stand = tafel.vraag(overleg, 403)
     assert {r["code"] for een in stand["berichten"] for r in een["redenen"]} == {
         "OVERLEG_ANDERE_DAG"
     }
@@ -178,7 +178,7 @@ def test_niet_op_een_andere_dag_en_niet_over_een_andere_groep(tafel: Tafel) -> N
 
 def test_in_een_afgelast_overleg_wordt_er_niets_gezegd(tafel: Tafel) -> None:
     overleg = tafel.plan(afgelast=True)
-    stand = tafel.vraag(overleg)
+    stand = tafel.vraag(overleg, 403)
     assert {r["code"] for een in stand["berichten"] for r in een["redenen"]} == {"OVERLEG_ONBEKEND"}
 
 
@@ -189,7 +189,7 @@ def test_wie_er_niet_meer_bij_kan_komt_er_ook_niet_bij(tafel: Tafel) -> None:
     reeksen = tafel.regisseur.haal(f"/overlegreeksen?groep={tafel.groep}")["overlegreeksen"]
     _, chef = tafel.collega("politie", "teamchef")
     erbij = {"deelnemers": [*tafel.iedereen, chef], "reeksen": [reeksen[-1]["id"]]}
-    geweigerd = tafel.vraag(overleg, doel="D5")
+    geweigerd = tafel.vraag(overleg, 403, doel="D5")
     assert geweigerd["magGezegd"] is False
     ruim = tafel.registreer(overleg, etag, **erbij)
     assert ruim.status_code == 200, ruim.text
@@ -311,9 +311,9 @@ def test_twee_keer_klikken_is_een_uiting(tafel: Tafel) -> None:
     tafel.vraag_of_het_mag(tafel.opdracht(overleg, soorten=("NAW",)), 409, sleutel=sleutel)
     geweigerd = tafel.opdracht(overleg, gronden={"gemeente": GEMEENTE, "om": GEMEENTE})
     sleutel = nieuw_id()
-    een = tafel.vraag_of_het_mag(geweigerd, sleutel=sleutel)
-    twee = tafel.vraag_of_het_mag(geweigerd, sleutel=sleutel)
-    assert een == twee
+    een = tafel.vraag_of_het_mag(geweigerd, 403, sleutel=sleutel)
+    twee = tafel.vraag_of_het_mag(geweigerd, 403, sleutel=sleutel)
+    assert (een["id"], een["berichten"]) == (twee["id"], twee["berichten"])
     assert een["stand"] == "niet_toegestaan"
 
 
@@ -377,3 +377,30 @@ def test_een_lijst_van_wat_er_is_gevraagd_en_verteld(tafel: Tafel) -> None:
     open_ = tafel.analist.haal(f"{pad}&stand=open&paginagrootte=1")
     assert ([u["id"] for u in open_["uitingen"]], open_["volgende"]) == ([een["id"]], None)
     assert tafel.analist.vraag("GET", f"{pad}&stand=onzin").status_code == 400
+
+
+def test_een_geweigerde_uiting_is_een_403_met_dezelfde_gegevens_als_een_verstrekking(
+    tafel: Tafel,
+) -> None:
+    """Wie alleen op de statuscode let, zegt niets wat niet mag; en hij leest waarom."""
+    overleg = tafel.plan()
+    antwoord = tafel.analist.vraag(
+        "POST",
+        "/uitingen",
+        json=tafel.opdracht(overleg, gronden={"gemeente": GEMEENTE, "om": GEMEENTE}),
+    )
+    assert antwoord.status_code == 403
+    assert antwoord.headers["content-type"].startswith("application/problem+json")
+    probleem = antwoord.json()
+    assert probleem["type"].endswith("toetsing-weigert")
+    (bericht,) = probleem["berichten"]
+    assert probleem["redenen"] == bericht["redenen"] == probleem["besluit"]["redenen"]
+    for reden in probleem["redenen"]:
+        assert {"code", "poort", "uitleg", "convenant", "wet", "interpretatie"} <= reden.keys()
+    assert probleem["zegNiet"] == [reden["uitleg"] for reden in probleem["redenen"]]
+    (rij,) = tafel.berichten(probleem).values()
+    assert probleem["bladnummer"] == rij.bladnummer is not None
+    # De vraag is bewaard en te volgen, en wat er toch is gezegd is te vertellen.
+    gevolgd = tafel.stand(probleem["id"])
+    assert gevolgd["berichten"] == probleem["berichten"]
+    assert tafel.vertel(probleem)["zonderToestemming"] is True

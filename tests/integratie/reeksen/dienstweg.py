@@ -73,10 +73,11 @@ def _zeg(
     }
     antwoord = zaak.stelsel.bij(van, wie, "POST", "/uitingen", json=opdracht)
     assert antwoord.status_code in (201, 400, 403, 404, 409), antwoord.text
-    if antwoord.status_code != 201:
+    uiting = antwoord.json()
+    # Ook een vraag die is geweigerd is gesteld: er is over beslist.
+    if "berichten" not in uiting:
         zaak.gebeurd.append(f"-- dienst van {van} weigert te vragen: {antwoord.text[:300]}")
         return None
-    uiting = antwoord.json()
     bericht = uiting["berichten"][0]["id"]
     kop = _kop(zaak, van, bericht)
     assert kop is not None

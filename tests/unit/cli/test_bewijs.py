@@ -28,6 +28,7 @@ from tests.unit.logboek.proefbundel import (
 )
 
 Uitvoer = pytest.CaptureFixture[str]
+REGELS = standaard_convenant()
 
 
 @pytest.fixture
@@ -86,8 +87,8 @@ def test_verkeerde_logsleutel_geeft_een(bundel: Path, capsys: Uitvoer) -> None:
 
 
 def test_bestand_dat_er_niet_is_geeft_een(tmp_path: Path, capsys: Uitvoer) -> None:
-    for opdracht in ("verifieer", "toon"):
-        assert main(["bewijs", opdracht, str(tmp_path / "nee.zip")]) == 1
+    for opdracht in (["verifieer"], ["toon"], ["rapport", "--uit", str(tmp_path / "r.pdf")]):
+        assert main(["bewijs", *opdracht, str(tmp_path / "nee.zip")]) == 1
         assert "bestaat niet" in capsys.readouterr().out
 
 
@@ -117,7 +118,8 @@ def test_onjuist_gebruik_geeft_twee_en_zegt_het_in_het_nederlands(
 
 
 def test_hulp_is_nederlands(capsys: Uitvoer) -> None:
-    opdrachten = [["bewijs", naam, "-h"] for naam in ("verifieer", "herhaal", "vergelijk", "toon")]
+    namen = ("verifieer", "herhaal", "vergelijk", "toon", "rapport")
+    opdrachten = [["bewijs", naam, "-h"] for naam in namen]
     for argumenten in (["-h"], ["bewijs", "-h"], *opdrachten):
         assert main(argumenten) == 0
         uitvoer = capsys.readouterr().out
@@ -126,14 +128,44 @@ def test_hulp_is_nederlands(capsys: Uitvoer) -> None:
 
 
 def test_toon_laat_elk_blad_lezen(bundel: Path, capsys: Uitvoer) -> None:
-    assert main(["bewijs", "toon", str(bundel)]) == 0
-    regels = capsys.readouterr().out.splitlines()
+    assert main(["bewijs", "toon", str(bundel), "--kort"]) == 0
+    *regels, telling = capsys.readouterr().out.splitlines()
     assert len(regels) == 8
-    assert "politie aan gemeente [GEBOORTEDATUM, NAW] toegestaan" in regels[1]
-    assert "geweigerd (poort 6: LEEFTIJD_LID)" in regels[3]
+    assert telling.startswith("8 bladen: 3 besluit")
+    assert "van de politie aan de burgemeester: naam, adres en woonplaats" in regels[1]
+    assert "tegengehouden. In onderdeel 1 is de leeftijdsklasse '0-11'" in regels[3]
     assert "bevestiging" in regels[2]
-    assert "afsluiting over groep" in regels[4]
-    assert "getekend door gemeente (burgemeester)" in regels[4]
+    assert regels[4].endswith(": afsluiting.")
+
+
+def test_toon_zegt_waarom_iets_is_tegengehouden_met_artikel_wet_en_uitleg(
+    bundel: Path, capsys: Uitvoer
+) -> None:
+    assert main(["bewijs", "toon", str(bundel), "--blad", "3"]) == 0
+    uitvoer = capsys.readouterr().out
+    reden = REGELS.redenen["LEEFTIJD_LID"]
+    for regel in (
+        f"    Artikel van het convenant: {reden.convenant}",
+        f"    Uitleg van het convenant: {REGELS.interpretaties[reden.interpretatie or '']}",
+        "    Poort die sloot: persoon (6)",
+        "    Code van de reden: LEEFTIJD_LID",
+        "  Verstuurd door: 0193aaaa-0000-7000-8000-000000000011 (analist bij de politie)",
+        "  Doel: criminaliteit en overlast aanpakken en terugdringen (D1)",
+    ):
+        assert regel in uitvoer
+    assert "13:00:00 uur (12:00:00 UTC)" in uitvoer
+    assert "Waarop is beslist" not in uitvoer
+    assert main(["bewijs", "toon", str(bundel), "--blad", "3", "--alles"]) == 0
+    alles = capsys.readouterr().out
+    assert "Waarop is beslist" in alles
+    assert "Stand: de aanpak loopt (actief)" in alles
+
+
+def test_toon_geeft_alleen_de_gevraagde_soort(bundel: Path, capsys: Uitvoer) -> None:
+    assert main(["bewijs", "toon", str(bundel), "--kort", "--soort", "groepsbesluit"]) == 0
+    regel, telling = capsys.readouterr().out.splitlines()
+    assert "groepsbesluit" in regel
+    assert telling == "1 blad: 1 groepsbesluit."
 
 
 def test_toon_zegt_van_elke_soort_blad_waar_het_over_gaat(tmp_path: Path, capsys: Uitvoer) -> None:
@@ -146,20 +178,21 @@ def test_toon_zegt_van_elke_soort_blad_waar_het_over_gaat(tmp_path: Path, capsys
         blad_bytes("vernietiging", NU, register="logboek", aantal=12),
         blad_bytes("overleg", NU, id="o1", locatie="gemeente", dag="2026-11-23"),
     ]
-    assert (
-        main(["bewijs", "toon", str(Proefbundel(bladen=bladen).schrijf(tmp_path / "b.zip"))]) == 0
-    )
+    pad = str(Proefbundel(bladen=bladen).schrijf(tmp_path / "b.zip"))
+    assert main(["bewijs", "toon", pad, "--kort"]) == 0
     regels = capsys.readouterr().out.splitlines()
-    assert len(regels) == len(bladen)
-    assert "1 bericht gezegd op 2026-11-23T12:03:00Z" in regels[2]
-    assert regels[3].endswith(f"{ID.format(1)} aanvaard")
-    assert regels[4].endswith("ZONDER TOESTEMMING")
-    assert "wettelijke-audit van 2026-11-23 tot en met 2027-05-23" in regels[5]
-    assert "gemeente (burgemeester), om (officier), politie (teamchef)" in regels[5]
-    assert "om officier 2027-06-30" in regels[6]
-    assert "politie blad 1" in regels[7]
-    assert "logboek 12" in regels[8]
-    assert "o1 gemeente 2026-11-23" in regels[9]
+    assert len(regels) == len(bladen) + 1
+    assert "Gezegd op 23 november 2026, 13:03:00 uur (12:03:00 UTC)" in regels[2]
+    assert regels[3].endswith(f"{ID.format(1)}: aangenomen door de ontvanger.")
+    assert "terwijl niet iedereen het mocht horen" in regels[4]
+    assert "de audit die de wet vraagt, van 23 november 2026 tot en met 23 mei 2027" in regels[5]
+    zin = "Officier van justitie bij het Openbaar Ministerie, geldig tot en met 30 juni 2027"
+    assert zin in regels[6]
+    assert "namens de politie: een blad gelezen" in regels[7]
+    assert "Van 12 bladen" in regels[8]
+    assert "op 23 november 2026, op een vergaderlocatie van de gemeente" in regels[9]
+    assert main(["bewijs", "toon", pad, "--blad", "5"]) == 0
+    assert "Getekend namens: het Openbaar Ministerie (om)" in capsys.readouterr().out
 
 
 def test_toon_noemt_wat_het_niet_kan_lezen(bundel: Path, capsys: Uitvoer) -> None:

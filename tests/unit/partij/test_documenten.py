@@ -15,12 +15,13 @@ import pytest
 
 from shared.convenant.documenten import documentwegen, wachtwoord_verplicht
 from shared.convenant.regels import InconsistentConvenant, laad_convenant, standaard_convenant
-from shared.partij.documenten.afdrukken import druk_af
-from shared.partij.documenten.beveiligen import beveilig
-from shared.partij.documenten.drukpers import DrukpersFout, druk
+from shared.drukwerk.afdrukken import druk_af
+from shared.drukwerk.beveiligen import beveilig
+from shared.drukwerk.drukpers import DrukpersFout, druk
 from shared.partij.documenten.opstellen import (
     Berichtinhoud,
     Uitgifte,
+    sjabloon,
     stel_op,
     waarde_tekst,
 )
@@ -89,7 +90,7 @@ def _document(*, wachtwoord: bool = True, **anders: Any) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
-    return druk_af(_document(), NU)
+    return druk_af(sjabloon(), _document(), NU)
 
 
 def test_het_document_zegt_wat_op_welke_grond_waarvoor_en_tot_wanneer() -> None:
@@ -248,7 +249,7 @@ def test_een_convenant_dat_het_wachtwoord_met_het_document_meestuurt_wordt_gewei
 
 def test_wat_niet_te_drukken_is_geeft_een_fout_zonder_inhoud() -> None:
     with pytest.raises(DrukpersFout) as fout:
-        druk({"titel": "Sterrin Nooitgedacht"}, NU, "geheim")
+        druk(sjabloon(), {"titel": "Sterrin Nooitgedacht"}, NU, "geheim")
     assert str(fout.value) == ""
 
 
@@ -256,8 +257,9 @@ def test_een_dienst_die_een_document_maakt_laadt_de_drukpers_zelf_niet() -> None
     document = json.dumps(_document())
     code = (
         "import sys, json, datetime, services.om.app as a; a.maak_app_zonder_verbindingen();"
-        "from shared.partij.documenten.drukpers import druk;"
-        "pdf = druk(json.load(sys.stdin), datetime.datetime.now(datetime.UTC), None);"
+        "from shared.drukwerk.drukpers import druk;"
+        "from shared.partij.documenten.opstellen import sjabloon;"
+        "pdf = druk(sjabloon(), json.load(sys.stdin), datetime.datetime.now(datetime.UTC), None);"
         "assert pdf.startswith(b'%PDF');"
         "print(sorted({'typst', 'pikepdf'} & set(sys.modules)))"
     )

@@ -11,17 +11,23 @@ import pytest
 from gateway.zoeken.export import als_csv
 from gateway.zoeken.regels import Regel
 from gateway.zoeken.vraag import Uitkomst
+from shared.convenant.regels import standaard_convenant
+from shared.convenant.woordenboek import woordenboek_van
+from shared.leesbaar.bladtekst import Bladlezer
+
+WOORDEN = Bladlezer(woordenboek_van(standaard_convenant())).woorden
 
 
 def _cel(doel: str) -> str:
     regel = Regel(
         bladnummer=1, bericht="b", tijdstip=datetime(2026, 11, 23, tzinfo=UTC), soort="s",
         afzender="a", ontvanger="o", groep=None, stap=None, doel=doel, kanaal="k", medewerker=None,
-        ontvangende_medewerker=None, in_reactie_op=None, stuk=None, overleg=None, uiting=None,
+        functie=None, ontvangende_medewerker=None, ontvangende_functie=None, in_reactie_op=None,
+        stuk=None, overleg=None, uiting=None,
         besluit="geweigerd", uitkomst=Uitkomst.GEWEIGERD, bevestiging=None, gezegd=None,
         inhoud=None, lijsten={}, redenen=(), plichten=(),
     )  # fmt: skip
-    tekst = b"".join(als_csv([regel], ["doel", "kanaal"])).decode("utf-8-sig")
+    tekst = b"".join(als_csv([regel], ["doel", "kanaal"], WOORDEN)).decode("utf-8-sig")
     (rij,) = csv.DictReader(io.StringIO(tekst, newline=""), delimiter=";")
     assert rij["kanaal"] == "k"
     return rij["doel"]

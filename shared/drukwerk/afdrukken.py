@@ -1,4 +1,4 @@
-"""Sets a document as PDF/UA with the template of this package; only fonts of the engine itself.
+"""Sets a document as PDF/UA from a template and data; only fonts of the engine itself.
 
 ``typst`` is loaded when a document is made and not before: most processes never make one. A sign
 its fonts do not have is named in the text (`tekens.py`): the document is made, whatever is in it.
@@ -9,13 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
-from shared.partij.documenten.tekens import met_namen, vreemde_tekens
+from shared.drukwerk.tekens import met_namen, vreemde_tekens
 
-SJABLOON: Final = "document.typ"
 NORM: Final = "ua-1"
 LETTER: Final = "Libertinus Serif"
 _PROEF: Final = (
@@ -23,19 +20,19 @@ _PROEF: Final = (
 ).encode()
 
 
-def druk_af(gegevens: Mapping[str, Any], nu: datetime) -> bytes:
-    """The PDF. What ``opstellen.stel_op`` gives goes in as data, so no text can act as markup."""
+def druk_af(sjabloon: bytes, gegevens: Mapping[str, Any], nu: datetime) -> bytes:
+    """The PDF. `gegevens` go in as JSON text, so no text in them can act as markup."""
     import typst
 
     vreemd = vreemde_tekens(gegevens)
     leesbaar = met_namen(gegevens, _zonder_letter(sorted(vreemd)))
     try:
-        return _zet(_sjabloon(), json.dumps(leesbaar, ensure_ascii=False), nu)
+        return _zet(sjabloon, json.dumps(leesbaar, ensure_ascii=False), nu)
     except typst.TypstError:
         if not vreemd:
             raise
         # Signs that can be drawn apart and not together: then each by its name.
-        return _zet(_sjabloon(), json.dumps(met_namen(gegevens, vreemd), ensure_ascii=False), nu)
+        return _zet(sjabloon, json.dumps(met_namen(gegevens, vreemd), ensure_ascii=False), nu)
 
 
 def _zonder_letter(tekens: Sequence[str]) -> frozenset[str]:
@@ -68,8 +65,3 @@ def _zet(sjabloon: bytes, gegevens: str, nu: datetime | None) -> bytes:
         ignore_system_fonts=True,
         timestamp=None if nu is None else int(nu.timestamp()),
     )
-
-
-@cache
-def _sjabloon() -> bytes:
-    return files(__package__).joinpath(SJABLOON).read_bytes()
