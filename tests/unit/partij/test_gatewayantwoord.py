@@ -21,6 +21,7 @@ OVER_EEN_WEEK = format_datetime(datetime.now(UTC) + timedelta(days=7), usegmt=Tr
     ("waarde", "seconden"),
     [("120", 120.0), ("99999999999", DAG), (OVER_EEN_WEEK, DAG),
      ("Mon, 23 Nov 2015 12:00:00 GMT", 0.0)],
+    ids=["seconden", "te lang", "over een week", "geweest"],
 )  # fmt: skip
 def test_later_is_seconden_of_een_datum(waarde: str, seconden: float) -> None:
     fout = als_fout(Antwoord(503, httpx.Headers({"Retry-After": waarde}), b""), {})
