@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from shared.convenant.kopvorm import MAX_VERNIETIGD
 from shared.kluis.fouten import KluisFout
+from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.schijf import leeg_wal
 from shared.partij.dienst import Dienst
@@ -137,11 +138,9 @@ class Opruimer:
         """Does what is due now; how many destructions that were."""
         async with self._een_tegelijk:
             with eigen_operatie("ruimOp", "onderhoud"):
-                gedaan = await asyncio.to_thread(werk_af, self._dienst, self._uitbak)
+                gedaan = await in_draad(werk_af, self._dienst, self._uitbak)
             # Also what was taken back or forgotten lies in the database's log until it is emptied.
-            await asyncio.to_thread(
-                leeg_wal, self._dienst.engine, wachttijd_seconden=_WACHT_OP_LEZERS
-            )
+            await in_draad(leeg_wal, self._dienst.engine, wachttijd_seconden=_WACHT_OP_LEZERS)
             return gedaan
 
     async def draai(self) -> None:

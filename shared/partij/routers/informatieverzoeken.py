@@ -16,6 +16,7 @@ from shared.partij.paginering import PaginaAfh
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.routers.verstrekkingen import (
     LOCATION,
+    ONDERWEG,
     Idempotentiesleutel,
     stand_na_versturen,
 )
@@ -94,6 +95,7 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
             "doeInformatieverzoek",
             "Vraagt een andere partij om informatie over een groep",
             status=201,
+            ook=ONDERWEG,
             verzoek={
                 "groep": VOORBEELD["groep"],
                 "ontvanger": voorbeelden.AFZENDER,
