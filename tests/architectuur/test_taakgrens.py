@@ -114,6 +114,18 @@ def test_wie_voor_iemand_leest_vraagt_binnen_zijn_taak() -> None:
     assert not fouten, meld("Zet de taak in de vraag: `.where(taak.rijen(Tabel.groep))`.", fouten)
 
 
+def test_alleen_wie_onthoudt_dat_iemand_ergens_bij_hoorde_vernietigt_een_lidmaatschap() -> None:
+    """Anders is wie zijn laatste groep verliest ineens van iedereen."""
+    fouten = [
+        f"{bestand.pad}:{knoop.lineno}"
+        for bestand in _bestanden()
+        if bestand.pad != "shared/partij/oudleden/vergeten.py"
+        for knoop in ast.walk(bestand.boom)
+        if isinstance(knoop, ast.Call) and ast.unparse(knoop).startswith("delete(GroepslidRij)")
+    ]
+    assert not fouten, meld("Gebruik `vergeet_leden`.", fouten)
+
+
 @pytest.mark.parametrize(
     ("vraag", "fout"),
     [

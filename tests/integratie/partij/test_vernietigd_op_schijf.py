@@ -99,7 +99,7 @@ def test_van_wie_wordt_vernietigd_blijft_niets_achter(bestanden: Bestanden) -> N
     geboren = date.fromisoformat(KNIKKER[1])
     index = [dienst.kluis.blinde_index(naam, geboren) for naam in (KNIKKER[0], EERDER)]
     assert "persoon" in bestanden.met(index[0])
-    if bestanden.paden():
+    if dienst.engine.dialect.name == "sqlite":
         assert all(bestanden.met(een) for een in index), "anders zegt weg zijn niets"
     tabel = MetaData()
     tabel.reflect(dienst.engine, only=["persoon"])
