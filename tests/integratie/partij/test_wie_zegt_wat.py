@@ -129,3 +129,30 @@ def test_na_een_sepot_of_zonder_belang_voor_de_aanpak_zegt_het_om_niets(
     (bericht,) = uiting["berichten"]
     assert {reden["poort"] for reden in bericht["redenen"]} == {9}
     assert tafel.ontvangen("gemeente") == []
+
+
+def test_een_geweigerde_uiting_is_een_403_met_dezelfde_gegevens_als_een_verstrekking(
+    tafel: Tafel,
+) -> None:
+    """Wie alleen op de statuscode let, zegt niets wat niet mag; en hij leest waarom."""
+    overleg = tafel.plan()
+    antwoord = tafel.analist.vraag(
+        "POST",
+        "/uitingen",
+        json=tafel.opdracht(overleg, gronden={"gemeente": GEMEENTE, "om": GEMEENTE}),
+    )
+    assert antwoord.status_code == 403
+    assert antwoord.headers["content-type"].startswith("application/problem+json")
+    probleem = antwoord.json()
+    assert probleem["type"].endswith("toetsing-weigert")
+    (bericht,) = probleem["berichten"]
+    assert probleem["redenen"] == bericht["redenen"] == probleem["besluit"]["redenen"]
+    for reden in probleem["redenen"]:
+        assert {"code", "poort", "uitleg", "convenant", "wet", "interpretatie"} <= reden.keys()
+    assert probleem["zegNiet"] == [reden["uitleg"] for reden in probleem["redenen"]]
+    (rij,) = tafel.berichten(probleem).values()
+    assert probleem["bladnummer"] == rij.bladnummer is not None
+    # De vraag is bewaard en te volgen, en wat er toch is gezegd is te vertellen.
+    gevolgd = tafel.stand(probleem["id"])
+    assert gevolgd["berichten"] == probleem["berichten"]
+    assert tafel.vertel(probleem)["zonderToestemming"] is True

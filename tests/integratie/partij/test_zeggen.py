@@ -377,30 +377,3 @@ def test_een_lijst_van_wat_er_is_gevraagd_en_verteld(tafel: Tafel) -> None:
     open_ = tafel.analist.haal(f"{pad}&stand=open&paginagrootte=1")
     assert ([u["id"] for u in open_["uitingen"]], open_["volgende"]) == ([een["id"]], None)
     assert tafel.analist.vraag("GET", f"{pad}&stand=onzin").status_code == 400
-
-
-def test_een_geweigerde_uiting_is_een_403_met_dezelfde_gegevens_als_een_verstrekking(
-    tafel: Tafel,
-) -> None:
-    """Wie alleen op de statuscode let, zegt niets wat niet mag; en hij leest waarom."""
-    overleg = tafel.plan()
-    antwoord = tafel.analist.vraag(
-        "POST",
-        "/uitingen",
-        json=tafel.opdracht(overleg, gronden={"gemeente": GEMEENTE, "om": GEMEENTE}),
-    )
-    assert antwoord.status_code == 403
-    assert antwoord.headers["content-type"].startswith("application/problem+json")
-    probleem = antwoord.json()
-    assert probleem["type"].endswith("toetsing-weigert")
-    (bericht,) = probleem["berichten"]
-    assert probleem["redenen"] == bericht["redenen"] == probleem["besluit"]["redenen"]
-    for reden in probleem["redenen"]:
-        assert {"code", "poort", "uitleg", "convenant", "wet", "interpretatie"} <= reden.keys()
-    assert probleem["zegNiet"] == [reden["uitleg"] for reden in probleem["redenen"]]
-    (rij,) = tafel.berichten(probleem).values()
-    assert probleem["bladnummer"] == rij.bladnummer is not None
-    # De vraag is bewaard en te volgen, en wat er toch is gezegd is te vertellen.
-    gevolgd = tafel.stand(probleem["id"])
-    assert gevolgd["berichten"] == probleem["berichten"]
-    assert tafel.vertel(probleem)["zonderToestemming"] is True
