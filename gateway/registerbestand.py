@@ -8,9 +8,12 @@ Paths in the file are relative to the file. Every fault is listed with its place
     opzeggingen = [{ partij = "…", per = 2027-01-01, voortgezet = false }]   # K7
 
     [[partij]]
-    code, oin, naam, endpoint, actief, dpia_goedgekeurd
-    certificaten = { transport = "….pem", ondertekening = "….pem", versleuteling = "….pem" }
+    code, oin                         # who is meant; the gateway's own pins
+    document = "….json"               # what it signed about itself (`driehoek partijdocument`)
     alarmen = { webhook = "https://…", mail = ["…"] }   # where it hears of an alarm
+
+What a party is stands in no row: keys, address, DPIA and witness are in documents it signed, and
+this file only says where they are.
 """
 
 from __future__ import annotations
@@ -21,12 +24,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from gateway.domein import ROLLEN, Convenantversie, Opzegging, Partij
-from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
+from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.fouten import BerichtFout, OngeldigBericht, PartijdocumentOngeldig
+from shared.bericht.partijbestand import Partijbestand, lees_partijbestand
+from shared.bericht.partijdocument import Pin, Schakel, eis_bruikbaar, volg_keten
 from shared.convenant.regels import (
     Convenantregels,
     InconsistentConvenant,
@@ -44,41 +49,11 @@ class _Deel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-class _Certificaten(_Deel):
-    transport: str
-    ondertekening: str
-    versleuteling: str
-
-
 class _Partij(_Deel):
     code: str = Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")
     oin: str = Field(pattern=r"^[0-9]{20}$")
-    naam: str = Field(min_length=1, max_length=200)
-    endpoint: str = Field(max_length=500)
-    actief: bool
-    dpia_goedgekeurd: bool
-    certificaten: _Certificaten
-    getuige: str | None = None
+    document: str
     alarmen: dict[str, Any] | None = None
-
-    @field_validator("endpoint")
-    @classmethod
-    def _https(cls, waarde: str) -> str:
-        delen = urlsplit(waarde)
-        if delen.scheme != "https" or not delen.hostname or delen.query or delen.fragment:
-            raise ValueError("moet een https-adres zijn, zonder /v1/ontvangsten")
-        return waarde.rstrip("/")
-
-    @field_validator("getuige")
-    @classmethod
-    def _medeondertekening(cls, waarde: str | None) -> str | None:
-        try:
-            goed = waarde is None or lees_vkey(waarde).soort is Soort.COSIGNATURE
-        except NotitieOngeldig:
-            goed = False
-        if not goed:
-            raise ValueError("moet de sleutel (vkey) van een getuige zijn, voor cosignature/v1")
-        return waarde
 
 
 class _Opzegging(_Deel):
@@ -100,15 +75,26 @@ class _Bestand(_Deel):
 
 @dataclass(frozen=True, slots=True)
 class GelezenPartij:
-    """A party out of the file, with the parsed form of its certificates per role.
+    """A party out of the file: all it signed about itself, and where it is told of an alarm."""
 
-    `getuige`: the vkey of its witness, None when it has none (yet). `alarmen`: where it is told.
-    """
-
-    partij: Partij
-    certificaten: dict[str, Certificaat]
-    getuige: str | None = None
+    schakels: tuple[Schakel, ...]
+    bestand: Partijbestand
     alarmen: Meldingbestemming | None = None
+
+    @property
+    def partij(self) -> Partij:
+        """The party as its last document says."""
+        return Partij(self.schakels[-1].document, self.bestand)
+
+    @property
+    def getuige(self) -> str | None:
+        """The vkey of its witness, None when it has none (yet)."""
+        return self.schakels[-1].document.getuige
+
+    @property
+    def certificaten(self) -> dict[str, tuple[Certificaat, ...]]:
+        """By role those that hold."""
+        return {rol: self.partij.geldende(rol) for rol in ROLLEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +117,24 @@ class Registerbestand:
         return {p.partij.code: p.alarmen for p in self.partijen if p.alarmen is not None}
 
 
-def lees_registerbestand(pad: Path) -> Registerbestand:
-    """Read the file; `OngeldigeInstellingen` lists every fault in it and in what it names."""
+def lees_registerbestand(pad: Path, vertrouwen: Vertrouwenslijst | None = None) -> Registerbestand:
+    """Read the file; `OngeldigeInstellingen` lists every fault in it and in what it names.
+
+    `vertrouwen`: roots that every certificate of a party must chain to.
+    """
     bestand = _lees_toml(pad)
     fouten: list[Invoerfout] = []
     regels = _lees_convenant(pad.parent, bestand.convenant, fouten)
-    partijen = [
-        _lees_partij(pad.parent, nummer, rij, fouten) for nummer, rij in enumerate(bestand.partij)
+    gelezen = [
+        _lees_partij(pad.parent, nummer, rij, vertrouwen, fouten)
+        for nummer, rij in enumerate(bestand.partij)
     ]
     fouten += _dubbele(bestand)
     fouten += _onbekend(bestand, regels)
+    partijen = tuple(een for een in gelezen if een is not None)
     if fouten or regels is None:
         raise OngeldigeInstellingen(str(pad), tuple(fouten))
-    return Registerbestand(tuple(partijen), _convenantversie(bestand.convenant, regels))
+    return Registerbestand(partijen, _convenantversie(bestand.convenant, regels))
 
 
 def _lees_toml(pad: Path) -> _Bestand:
@@ -173,31 +164,42 @@ def _lees_convenant(
     return None
 
 
-def _lees_partij(map_: Path, nummer: int, rij: _Partij, fouten: list[Invoerfout]) -> GelezenPartij:
-    certificaten: dict[str, Certificaat] = {}
-    for rol in ROLLEN:
-        plaats = f"partij[{nummer}].certificaten.{rol}"
-        try:
-            certificaat = Certificaat.uit_pem((map_ / getattr(rij.certificaten, rol)).read_bytes())
-        except OSError as fout:
-            fouten.append(Invoerfout(plaats, f"is niet te lezen: {fout.strerror}"))
-            continue
-        except CertificaatOngeldig as fout:
-            fouten.append(Invoerfout(plaats, fout.melding))
-            continue
-        certificaten[rol] = certificaat
-        if certificaat.oin != rij.oin:
-            fouten.append(Invoerfout(plaats, f"is van OIN {certificaat.oin}, niet van {rij.oin}"))
-    partij = Partij(
-        code=rij.code,
-        oin=rij.oin,
-        naam=rij.naam,
-        endpoint=rij.endpoint,
-        actief=rij.actief,
-        dpia_goedgekeurd=rij.dpia_goedgekeurd,
-        certificaten={rol: certificaat.pem for rol, certificaat in certificaten.items()},
-    )
-    return GelezenPartij(partij, certificaten, rij.getuige, _alarmen(nummer, rij, fouten))
+def _lees_partij(
+    map_: Path,
+    nummer: int,
+    rij: _Partij,
+    vertrouwen: Vertrouwenslijst | None,
+    fouten: list[Invoerfout],
+) -> GelezenPartij | None:
+    """What the party signed, held to its pin; None with the faults noted."""
+    alarmen = _alarmen(nummer, rij, fouten)
+    plaats = f"partij[{nummer}].document"
+    try:
+        bestand = lees_partijbestand((map_ / rij.document).read_bytes())
+        pin = Pin(rij.code, rij.oin)
+        schakels = volg_keten(bestand.keten, pin, bestand.certificaten, vertrouwen)
+        for schakel in schakels:
+            eis_bruikbaar(schakel.document, bestand.certificaten, vertrouwen)
+        _eis_getuige(schakels[-1].document.getuige)
+    except OSError as fout:
+        fouten.append(Invoerfout(plaats, f"is niet te lezen: {fout.strerror}"))
+    except OngeldigBericht as fout:
+        fouten += [Invoerfout(f"{plaats}{pad}", zin) for pad, zin in fout.fouten]
+    except BerichtFout as fout:
+        fouten.append(Invoerfout(plaats, fout.melding))
+    else:
+        return GelezenPartij(tuple(schakels), bestand, alarmen)
+    return None
+
+
+def _eis_getuige(vkey: str | None) -> None:
+    try:
+        goed = vkey is None or lees_vkey(vkey).soort is Soort.COSIGNATURE
+    except NotitieOngeldig:
+        goed = False
+    if not goed:
+        zin = "moet de sleutel (vkey) van een getuige zijn, voor cosignature/v1"
+        raise PartijdocumentOngeldig((("/getuige", zin),))
 
 
 def _alarmen(nummer: int, rij: _Partij, fouten: list[Invoerfout]) -> Meldingbestemming | None:

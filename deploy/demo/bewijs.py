@@ -79,9 +79,11 @@ def _haal_bundel(spel: Spel) -> bytes:
 
 
 def _verifieer(spel: Spel, bundel: Path) -> tuple[int, str]:
-    """With the log's key and the roots as an auditor has them: from elsewhere than the bundle."""
+    """With the log's key, the roots and the parties' OINs from elsewhere than the bundle."""
     omgeving = spel.omgeving
     sleutels = ["--log-sleutel", log_vkey(omgeving.lokaal, omgeving.pki)]
+    for partij in omgeving.lokaal.partijen:
+        sleutels += ["--partij", f"{partij.code}={partij.oin}"]
     return _driehoek("verifieer", bundel, *sleutels, "--vertrouwen", str(omgeving.pki.vertrouwen))
 
 

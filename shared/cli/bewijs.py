@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,8 @@ from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
 from shared.cli import herhaal, vergelijk
 from shared.cli.bladtekst import blad_in_een_regel
-from shared.cli.scherm import FOUT, GOED, meervoud, veilig
+from shared.cli.partijdocument import lees_pin
+from shared.cli.scherm import FOUT, GOED, ONJUIST_GEBRUIK, meervoud, veilig
 from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad_convenant
 from shared.logboek.bladen import lees_blad
 from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
@@ -71,6 +73,14 @@ def registreer(onderdelen: argparse._SubParsersAction[argparse.ArgumentParser]) 
         default=[],
         help="de sleutel van de getuige van een partij, die dan getekend moet hebben; mag vaker",
     )
+    verifieer.add_argument(
+        "--partij",
+        metavar="CODE=OIN",
+        type=lees_pin,
+        action="append",
+        default=[],
+        help="het OIN van een partij, zoals u dat zelf kent; voor elke partij één keer",
+    )
     verifieer.set_defaults(voer_uit=verifieer_opdracht)
     _registreer_herhaal(opdrachten)
     _registreer_vergelijk(opdrachten)
@@ -126,7 +136,16 @@ def _voeg_periode_toe(parser: argparse.ArgumentParser) -> None:
 
 def verifieer_opdracht(keuze: argparse.Namespace) -> int:
     """Check the bundle and print the report; 0 when everything holds, else 1."""
-    vertrouwd = Vertrouwd(keuze.log_sleutel, keuze.convenant, keuze.vertrouwen, dict(keuze.getuige))
+    if not len(keuze.partij) == len(dict(keuze.partij)) == len({oin for _, oin in keuze.partij}):
+        print("--partij: noem elke partij en elk OIN een keer.", file=sys.stderr)
+        return ONJUIST_GEBRUIK
+    vertrouwd = Vertrouwd(
+        logsleutel=keuze.log_sleutel,
+        regels=keuze.convenant,
+        vertrouwen=keuze.vertrouwen,
+        partijen=dict(keuze.partij),
+        getuigen=dict(keuze.getuige),
+    )
     rapport = verifieer_bundel(keuze.zip, vertrouwd)
     for regel in _rapportregels(keuze.zip, rapport):
         print(veilig(regel))
@@ -162,6 +181,10 @@ def _rapportregels(pad: Path, rapport: Bundelrapport) -> Iterator[str]:
         bladen = meervoud(stand.grootte, "blad", "bladen")
         yield f"Log           {stand.herkomst}, {bladen}, wortel {stand.wortel.hex()}"
         yield f"Getuigen      {', '.join(rapport.getuigen) or 'geen'}"
+    for nummer, partij in enumerate(rapport.partijen):
+        van = "door u opgegeven" if partij.vastgezet else "alleen volgens de bundel"
+        kop = "Partijen" if nummer == 0 else ""
+        yield f"{kop:<14}{partij.code}: OIN {partij.oin}, {partij.organisatie} ({van})"
     yield ""
     for bevinding in rapport.fouten:
         yield f"FOUT  {bevinding}"

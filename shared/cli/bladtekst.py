@@ -17,7 +17,7 @@ _LEDEN: Final[Mapping[Bladsoort, tuple[str, ...]]] = MappingProxyType(
         Bladsoort.OVERLEG: ("id", "partij", "locatie", "dag"),
         Bladsoort.AUTORISATIE: ("id", "partij", "functie", "geldigTot"),
         Bladsoort.CONVENANT: ("id", "versie"),
-        Bladsoort.PARTIJ: ("code", "oin", "naam"),
+        Bladsoort.PARTIJ: ("code", "document/versie", "document/oin", "document/naam"),
         Bladsoort.VERNIETIGING: ("register", "aantal", "eerste", "laatste"),
         Bladsoort.INCIDENT: ("incident", "id", "alarm", "regel", "status"),
         Bladsoort.RECHTENVERZOEK: ("id",),

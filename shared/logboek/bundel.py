@@ -16,7 +16,7 @@ from shared.logboek.bundelregel import schrijf_regel
 from shared.logboek.bundelvorm import Bundelinhoud, Convenantversie
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.fouten import LogboekFout
-from shared.logboek.handtekeningen import genoemd_certificaat, handtekeningen_in
+from shared.logboek.handtekeningen import genoemde_certificaten
 from shared.logboek.notitie import Verificatiesleutel, splits_notitie
 
 _LEESMIJ = "leesmij.txt"
@@ -77,9 +77,7 @@ def _schrijf_bladen(
             if nummers and blad.nummer <= nummers[-1]:
                 raise OnvolledigeBundel("De bladen van een bundel staan op volgorde van nummer.")
             gelezen = lees_blad(blad.inhoud)
-            for h in handtekeningen_in(gelezen.soort, gelezen.velden):
-                if naam := genoemd_certificaat(h.handtekening):
-                    certificaten.add(naam)
+            certificaten.update(genoemde_certificaten(gelezen))
             regels.write(schrijf_regel(blad))
             nummers.append(blad.nummer)
     return _reeksen(nummers), certificaten

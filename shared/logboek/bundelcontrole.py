@@ -9,7 +9,8 @@ The order of checks:
 5. every leaf, see `bladcontrole.py`.
 
 Left to the reader, and said in the report: that the log's key is the published one (`logsleutel`),
-that certificates are trusted (`vertrouwen`), that the covenant is the signed one (`regels`).
+that certificates are trusted (`vertrouwen`), that each party is the organisation it should be
+(`partijen`), that the covenant is the signed one (`regels`).
 """
 
 from __future__ import annotations
@@ -26,7 +27,13 @@ from shared.convenant.regels import Convenantregels
 from shared.logboek import bundelvorm as vorm
 from shared.logboek.bladcontrole import Bladcontrole, Zekerheden
 from shared.logboek.bundelgetuigen import Getuigencontrole
-from shared.logboek.bundelrapport import Bevindingen, Bundelrapport, Foutsoort, TeVeelFouten
+from shared.logboek.bundelrapport import (
+    Bevindingen,
+    Bundelrapport,
+    Foutsoort,
+    Partijbevinding,
+    TeVeelFouten,
+)
 from shared.logboek.bundelregel import RegelOngeldig, lees_regel
 from shared.logboek.bundelvolgorde import Bladvolgorde
 from shared.logboek.bundelvorm import BUNDELLIMIETEN, Bundellimieten
@@ -35,7 +42,7 @@ from shared.logboek.controlepunt import Checkpoint, open_checkpoint
 from shared.logboek.convenantboek import Convenantboek
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Verificatiesleutel, lees_vkey
-from shared.logboek.partijboek import Partijboek, lees_certificaat
+from shared.logboek.partijboek import Ankers, Partijboek, lees_certificaat
 
 
 @dataclass(frozen=True)
@@ -44,13 +51,15 @@ class Vertrouwd:
 
     logsleutel: the log's published key. regels: the covenant to decide with instead of the
     bundle's. vertrouwen: roots that every certificate must chain to. getuigen: by party, the key of
-    its witness, whose cosignature then has to be there.
+    its witness, whose cosignature then has to be there. partijen: by party, the OIN of its
+    organisation.
     """
 
     logsleutel: Verificatiesleutel | None = None
     regels: Convenantregels | None = None
     vertrouwen: Vertrouwenslijst | None = None
     getuigen: Mapping[str, Verificatiesleutel] = field(default_factory=dict)
+    partijen: Mapping[str, str] = field(default_factory=dict)
 
 
 def verifieer_bundel(
@@ -76,6 +85,7 @@ def verifieer_bundel(
         bladen=bevindingen.bladen,
         besluiten=bevindingen.besluiten,
         handtekeningen=bevindingen.handtekeningen,
+        partijen=controle.partijen,
     )
 
 
@@ -88,8 +98,10 @@ class _Controle:
         self._vertrouwd = vertrouwd
         self._limieten = limieten
         self._bevindingen = bevindingen
+        self._getuigensleutels: dict[str, str] = {}
         self.checkpoint: Checkpoint | None = None
         self.getuigen: list[tuple[str, datetime]] = []
+        self.partijen: tuple[Partijbevinding, ...] = ()
 
     def voer_uit(self, bundel: Bundelbestand) -> None:
         """Steps 2 to 5 of the module."""
@@ -98,7 +110,9 @@ class _Controle:
         self._open_checkpoint(bundel)
         convenanten = self._lees_convenant(bundel)
         partijen = Partijboek(
-            self._lees_certificaten(bundel), self._vertrouwd.vertrouwen, self._bevindingen
+            self._lees_certificaten(bundel),
+            Ankers(self._vertrouwd.partijen, self._vertrouwd.vertrouwen),
+            self._bevindingen,
         )
         zekerheden = Zekerheden(self.checkpoint, self.getuigen, convenanten)
         bladen = Bladcontrole(zekerheden, partijen, self._bevindingen, self._limieten)
@@ -112,6 +126,8 @@ class _Controle:
                 volgorde.neem(gelezen.nummer)
                 bladen.controleer(gelezen.nummer, gelezen.inhoud, gelezen.bewijs)
         volgorde.sluit()
+        partijen.controleer_getuigen(self._getuigensleutels)
+        self.partijen = partijen.partijen()
 
     def _open_checkpoint(self, bundel: Bundelbestand) -> None:
         sleutels = self._lees_object(bundel, vorm.SLEUTELS)
@@ -126,6 +142,9 @@ class _Controle:
                 self._fout(Foutsoort.CHECKPOINT_ONGELDIG, f"Het checkpoint: {fout}")
         controle = Getuigencontrole(self._vertrouwd.getuigen, self._bevindingen)
         self.getuigen = controle.controleer(notitie, sleutels)
+        genoemd = sleutels.get(vorm.GETUIGEN)
+        if isinstance(genoemd, dict):
+            self._getuigensleutels = {p: k for p, k in genoemd.items() if isinstance(k, str)}
 
     def _logsleutel(self, sleutels: Mapping[str, JsonWaarde]) -> Verificatiesleutel | None:
         try:

@@ -33,6 +33,7 @@ class Foutsoort(StrEnum):
     ANDERE_ONDERTEKENAAR = "andere-ondertekenaar"
     ONDERTEKENAAR_ONBEVOEGD = "ondertekenaar-onbevoegd"
     BEVESTIGING_KLOPT_NIET = "bevestiging-klopt-niet"
+    PARTIJ_KLOPT_NIET = "partij-klopt-niet"
     MONDELING_KLOPT_NIET = "mondeling-klopt-niet"
     TOETSING_ONMOGELIJK = "toetsing-onmogelijk"
     BESLUIT_VERSCHILT = "besluit-verschilt"
@@ -52,6 +53,16 @@ class Bevinding:
         return f"[{self.soort.value}] {plaats}{self.melding}"
 
 
+@dataclass(frozen=True, slots=True)
+class Partijbevinding:
+    """Who signed as a party. `vastgezet`: the checker said which OIN it is, not only the bundle."""
+
+    code: str
+    oin: str
+    organisatie: str
+    vastgezet: bool
+
+
 @dataclass(frozen=True)
 class Bundelrapport:
     """Outcome of checking a bundle.
@@ -67,6 +78,7 @@ class Bundelrapport:
     bladen: int
     besluiten: int
     handtekeningen: int
+    partijen: tuple[Partijbevinding, ...] = ()
 
     @property
     def in_orde(self) -> bool:

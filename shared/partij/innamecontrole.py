@@ -91,9 +91,8 @@ def lees_bericht(
     besluit = lees_besluit(middelen, wat, nu)
     weigering, inhoud = None, None
     try:
-        bericht = verifieer(
-            ontvangen, afzender.ondertekening, afzender.oin, nu, middelen.vertrouwen
-        )
+        certificaat = afzender.tekende(ontvangen.payload_signature)
+        bericht = verifieer(ontvangen, certificaat, afzender.oin, nu, middelen.vertrouwen)
         weigering = _voor_ons(middelen, bericht)
     except BerichtFout:
         weigering = Weigering(HANDTEKENING, _NIET_VAN_AFZENDER)
@@ -114,6 +113,7 @@ def lees_bericht(
         bekend=onbekend is None,
         mondeling=kanaal is not None and kanaal.mondeling,
         operatie=huidige_operatie.get(),
+        partijen={afzender.code: afzender.toestand()},
     )
 
 
@@ -154,7 +154,8 @@ def eis_afzender_van_inhoud(
 ) -> Weigering | None:
     """Whether the sender himself signed the content that is delivered."""
     try:
-        verifieer_inhoud(levering, afzender.ondertekening, afzender.oin, nu, middelen.vertrouwen)
+        certificaat = afzender.tekende(levering.payload_signature)
+        verifieer_inhoud(levering, certificaat, afzender.oin, nu, middelen.vertrouwen)
     except BerichtFout:
         return Weigering(HANDTEKENING, _NIET_VAN_AFZENDER)
     return None

@@ -45,6 +45,7 @@ MIGRATIES = (
             "overleg/migraties",
             "lijsten/migraties",
             "getuigen/migraties",
+            "partijdocumenten/migraties",
             "documenten/migraties",
             "werk/migraties",
             "taken/migraties",

@@ -4,6 +4,7 @@ lezing         somebody read a person; a list does not count: it shows everybody
 verstrekking   somebody tried to disclose a decoy
 weigering      somebody was refused
 inname         another party's message was permitted by the gateway and refused by the own rules
+partijbeeld    the gateway showed something of a party that this party did not say
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from sqlalchemy.orm import Session
 
 from shared.partij.alarmen.tabellen import AlarmspoorRij
 
-Spoorsoort = Literal["lezing", "verstrekking", "weigering", "inname"]
+Spoorsoort = Literal["lezing", "verstrekking", "weigering", "inname", "partijbeeld"]
 LEZING: Spoorsoort = "lezing"
 VERSTREKKING: Spoorsoort = "verstrekking"
 WEIGERING: Spoorsoort = "weigering"
 INNAME: Spoorsoort = "inname"
+PARTIJBEELD: Spoorsoort = "partijbeeld"
 _RUIMTE = uuid.UUID("3f6d3c1e-5a53-5d0c-9a33-0d3f5a8f6a11")
 
 
@@ -44,6 +46,11 @@ def laat_spoor_na(
 def meld_tegen_regels(sessie: Session, nu: datetime, partij: str) -> None:
     """A message of this party was permitted that the own rules refuse."""
     sessie.add(AlarmspoorRij(tijdstip=nu, soort=INNAME, partij=partij, geteld=False))
+
+
+def meld_partijbeeld(sessie: Session, nu: datetime, partij: str) -> None:
+    """The gateway showed something of this party that it did not say about itself."""
+    sessie.add(AlarmspoorRij(tijdstip=nu, soort=PARTIJBEELD, partij=partij, geteld=False))
 
 
 def onbekende(uitgever: str, sub: str) -> str:
