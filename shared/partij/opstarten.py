@@ -239,6 +239,7 @@ def _partijgeheugen(
         dienst.sessie_maker,
         lezen,
         dienst.klok,
+        dienst.partij.code,
         pins_van(instellingen, dienst.regels, dienst.partij.code, eigen),
         Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes()),
         Verteller(

@@ -21,7 +21,7 @@ from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import CertificaatOngeldig
 from shared.bericht.partijdocument import MAX_SCHAKELS, GetekendDocument
 from shared.opslag.fouten import DatabankFout
-from shared.partij.dienst import GatewayFout, GatewayOnbereikbaar
+from shared.partij.dienst import GatewayFout, GatewayKentOnsNiet, GatewayOnbereikbaar
 from shared.partij.gatewayklant import Document
 from shared.partij.kenmerk import Klok
 from shared.partij.partijdocumenten.geheugen import Partijgeheugen
@@ -111,7 +111,11 @@ class Partijenboek:
 
     async def _lees(self) -> None:
         nu = self._klok()
-        getoond = _getoond(await self._bron.partijen())
+        try:
+            getoond = _getoond(await self._bron.partijen())
+        except GatewayKentOnsNiet as fout:
+            await asyncio.to_thread(self._geheugen.niet_getoond, fout.melding)
+            raise
         self._partijen = await asyncio.to_thread(self._geheugen.neem, getoond)
         self._gelezen_op = nu
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.partijdocument import GetekendDocument, Pin, Schakel, lees_partijdocument
+from shared.convenant.termijnen import datum_nl
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.alarmen.spoor import meld_partijbeeld
 from shared.partij.fouten import Conflict, NietGevonden
@@ -49,13 +50,15 @@ Vertel = Callable[[Session, Bericht, datetime], None]
 
 
 class Partijgeheugen:
-    """The documents in this party's file. ``pins``: the OIN of each party, its own included."""
+    """The documents in this party's file. ``eigen``: which party this is; ``pins``: the OIN of
+    each party, its own included."""
 
     def __init__(
         self,
         schrijven: SessieMaker,
         lezen: SessieMaker,
         klok: Klok,
+        eigen: str,
         pins: Mapping[str, str],
         vertrouwen: Vertrouwenslijst,
         vertel: Vertel,
@@ -63,6 +66,7 @@ class Partijgeheugen:
         self._schrijven = schrijven
         self._lezen = lezen
         self._klok = klok
+        self._eigen = eigen
         self._pins = dict(pins)
         self._vertrouwen = vertrouwen
         self._vertel = vertel
@@ -81,6 +85,14 @@ class Partijgeheugen:
             if gelezen is not None:
                 gegevens[code] = gelezen
         return gegevens
+
+    def niet_getoond(self, melding: str) -> None:
+        """The gateway refuses this party, of which it knows who it is: once a day that is told."""
+        nu = self._klok()
+        zin = f"De gateway weigert deze partij te tonen wie de partijen zijn: {melding}"
+        afwijking = Afwijking(self._eigen, f"geweigerd {datum_nl(nu).isoformat()}", zin)
+        with transactie(self._schrijven) as sessie:
+            self._bewaar_afwijking(sessie, afwijking, nu)
 
     def _vergelijk(self, code: str, bekend: Sequence[Bekend], getoond: Getoond | None) -> Uitkomst:
         oin = self._pins.get(code)
