@@ -136,6 +136,9 @@ def test_zonder_het_oin_van_elke_andere_partij_start_een_dienst_niet() -> None:
     dubbel = kaal.model_copy(update={"partijen": dict.fromkeys(goed, OIN_POLITIE)})
     with pytest.raises(OngeldigeInstellingen, match="ook het OIN van een andere"):
         pins_van(dubbel, regels, "politie", OIN_POLITIE)
+    productie = kaal.model_copy(update={"partijen": goed, "omgeving": "productie"})
+    with pytest.raises(OngeldigeInstellingen, match="om mee te testen"):
+        pins_van(productie, regels, "politie", OIN_POLITIE)
     vreemd = kaal.model_copy(update={"partijen": {**goed, "waterschap": OIN_AANVALLER}})
     with pytest.raises(OngeldigeInstellingen, match="geen partij"):
         pins_van(vreemd, regels, "politie", OIN_POLITIE)
