@@ -8,13 +8,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from deploy.lokaal import Lokaal, Onderdeel
+from deploy.partijdocument import teken_partijdocument
 from deploy.pki import Deelnemer, Pki, maak_pki
+from shared.bericht.partijbestand import LEEG, lees_partijbestand, schrijf_partijbestand
 from shared.dataverwerkingen.sleutel import maak_sleutel
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.logboek.notitie import Notitiesleutel, Soort
@@ -42,6 +45,9 @@ class Omgevingspaden:
     @property
     def partijen(self) -> Path:
         return self.map / "partijen.toml"
+
+    def partijbestand(self, code: str) -> Path:
+        return self.map / "partijen" / f"{code}.json"
 
     def config(self, code: str) -> Path:
         return self.map / f"{code}.toml"
@@ -85,7 +91,8 @@ def schrijf_configuratie(
     url = databank or sqlite_in(paden)
     deelnemers = [Deelnemer(d.code, d.naam, d.oin, d.is_partij) for d in lokaal.onderdelen]
     pki = maak_pki(paden.pki, deelnemers, ondertekening=ondertekening)
-    teksten = {paden.accounts: _accounts(lokaal), paden.partijen: _partijen(lokaal, pki)}
+    _teken_partijdocumenten(lokaal, paden, pki)
+    teksten = {paden.accounts: _accounts(lokaal), paden.partijen: _partijen(lokaal, paden)}
     for deel in lokaal.onderdelen:
         tabellen = _tabellen(deel, lokaal, paden, pki, url)
         for naam, leden in (extra or {}).items():
@@ -167,6 +174,7 @@ def _partijtabellen(
             "naam": getuigenaam(deel),
             "sleutel": str(getuigesleutel(deel, pki).resolve()),
         },
+        "partijen": {a.code: a.oin for a in lokaal.partijen if a.code != deel.code},
         **{
             f"getuigen.{ander.code}": {
                 "url": ander.url,
@@ -212,32 +220,27 @@ def _ed25519(pad: Path) -> Ed25519PrivateKey:
     return sleutel
 
 
-def _partijen(lokaal: Lokaal, pki: Pki) -> str:
-    blokken = []
+def _partijen(lokaal: Lokaal, paden: Omgevingspaden) -> str:
+    return "\n".join(
+        "[[partij]]\n"
+        f"code = {_toml_waarde(deel.code)}\n"
+        f"oin = {_toml_waarde(deel.oin)}\n"
+        f"document = {_toml_waarde(str(paden.partijbestand(deel.code).resolve()))}\n"
+        for deel in lokaal.partijen
+    )
+
+
+def _teken_partijdocumenten(lokaal: Lokaal, paden: Omgevingspaden, pki: Pki) -> None:
+    """Of every party what it says about itself: the first, or one on top when that changed."""
+    nu = datetime.now(UTC)
     for deel in lokaal.partijen:
-        eigen = pki.deelnemers[deel.code]
-        paren = {
-            "transport": eigen.transport,
-            "ondertekening": eigen.ondertekening,
-            "versleuteling": eigen.versleuteling,
-        }
-        certificaten = ", ".join(
-            f"{doel} = {_toml_waarde(str(paar.certificaat.resolve()))}"
-            for doel, paar in paren.items()
-            if paar is not None
-        )
-        blokken.append(
-            "[[partij]]\n"
-            f"code = {_toml_waarde(deel.code)}\n"
-            f"oin = {_toml_waarde(deel.oin)}\n"
-            f"naam = {_toml_waarde(deel.naam)}\n"
-            f"endpoint = {_toml_waarde(deel.url)}\n"
-            "actief = true\n"
-            "dpia_goedgekeurd = true\n"
-            f"getuige = {_toml_waarde(getuige_vkey(deel, pki))}\n"
-            f"certificaten = {{ {certificaten} }}\n"
-        )
-    return "\n".join(blokken)
+        eigen, pad = pki.deelnemers[deel.code], paden.partijbestand(deel.code)
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        bestand = lees_partijbestand(pad.read_bytes()) if pad.exists() else LEEG
+        velden = {"endpoint": deel.url, "getuige": getuige_vkey(deel, pki)}
+        nieuw = teken_partijdocument(eigen, bestand, nu, **velden)
+        if nieuw is not bestand:
+            pad.write_bytes(schrijf_partijbestand(nieuw))
 
 
 def _accounts(lokaal: Lokaal) -> str:

@@ -16,7 +16,6 @@ from sqlalchemy import Connection
 from gateway.domein import (
     ONDERTEKENING,
     TRANSPORT,
-    TRANSPORT_VOLGEND,
     Convenantversie,
     Partij,
 )
@@ -24,6 +23,7 @@ from gateway.fouten import AfzenderIsAnder, RegisterGewijzigd
 from gateway.registers.convenanten import Convenantregister
 from gateway.registers.partijen import Partijregister
 from shared.bericht.certificaten import Certificaat
+from shared.bericht.partijdocument import kies
 from shared.convenant.regels import Convenantregels, laad_convenant
 
 
@@ -37,11 +37,16 @@ class Beeld:
     stand: str
     partijen: Mapping[str, Partij]
     partijen_op_oin: Mapping[str, Partij]
-    ondertekening: Mapping[str, Certificaat]
+    ondertekening: Mapping[str, tuple[Certificaat, ...]]
     transport: Mapping[str, frozenset[str]]
     convenant: Convenantversie
     convenant_toestand: Mapping[str, Any]
     regels: Convenantregels
+
+    def tekende(self, partij: str, handtekening: str) -> Certificaat | None:
+        """Of a party's signing certificates the one a signature names, else its current one."""
+        van_partij = self.ondertekening.get(partij)
+        return kies(van_partij, handtekening) if van_partij else None
 
     def partij_van(self, oin: str) -> Partij:
         """The party behind a connection. Raises `AfzenderIsAnder` for an unknown OIN."""
@@ -87,21 +92,12 @@ def _laad(verbinding: Connection, stand: str, vorig: Beeld | None) -> Beeld:
         stand=stand,
         partijen=partijen,
         partijen_op_oin={partij.oin: partij for partij in partijen.values()},
-        ondertekening={
-            code: Certificaat.uit_pem(partij.certificaten[ONDERTEKENING])
-            for code, partij in partijen.items()
-            if ONDERTEKENING in partij.certificaten
+        ondertekening={code: partij.geldende(ONDERTEKENING) for code, partij in partijen.items()},
+        transport={
+            partij.oin: frozenset(een.x5t_s256 for een in partij.geldende(TRANSPORT))
+            for partij in partijen.values()
         },
-        transport={partij.oin: _transport(partij) for partij in partijen.values()},
         convenant=convenant,
         convenant_toestand=convenant.toestand(),
         regels=regels,
-    )
-
-
-def _transport(partij: Partij) -> frozenset[str]:
-    return frozenset(
-        Certificaat.uit_pem(partij.certificaten[rol]).x5t_s256
-        for rol in (TRANSPORT, TRANSPORT_VOLGEND)
-        if rol in partij.certificaten
     )

@@ -134,14 +134,14 @@ def lees_ontvangst(
     """
     if teruggekomen.status >= httpx.codes.INTERNAL_SERVER_ERROR:
         raise OntvangerOnbereikbaar(_ONBEREIKBAAR)
-    certificaat = beeld.ondertekening.get(ontvanger)
-    if certificaat is None:
-        raise OntvangerOnbruikbaar("Van de ontvanger is geen ondertekeningscertificaat bekend.")
     if len(teruggekomen.handtekeningen) != 1:
         raise OntvangerOnbruikbaar("De ontvanger antwoordde zonder ondertekende ontvangst.")
     if len(teruggekomen.body) > grenzen.max_bytes:
         raise OntvangerOnbruikbaar("De ontvangst is groter dan mag.")
     handtekening = teruggekomen.handtekeningen[0]
+    certificaat = beeld.tekende(ontvanger, handtekening)
+    if certificaat is None:
+        raise OntvangerOnbruikbaar("Van de ontvanger is geen ondertekeningscertificaat bekend.")
     try:
         tekst = teruggekomen.body.decode("utf-8")
         vertrouwen.controleer(certificaat, nu)

@@ -16,6 +16,11 @@ def bevestiging(bericht: str) -> str:
     return f"bevestiging:{bericht}"
 
 
+def partij(code: str) -> str:
+    """What a party said about itself, in order; the last one counts."""
+    return f"partij:{code}"
+
+
 def groepsbesluit(besluit_id: str) -> str:
     """A signed group decision."""
     return f"groepsbesluit:{besluit_id}"

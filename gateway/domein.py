@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+
+from shared.bericht.certificaten import Certificaat
+from shared.bericht.partijbestand import Partijbestand
+from shared.bericht.partijdocument import Partijdocument
 
 TRANSPORT = "transport"
 ONDERTEKENING = "ondertekening"
 VERSLEUTELING = "versleuteling"
 ROLLEN = (TRANSPORT, ONDERTEKENING, VERSLEUTELING)
 """What a party's three certificates are for."""
-TRANSPORT_VOLGEND = "transportVolgend"
-"""During a change of transport certificate: the next one, beside the one in use."""
 
 TOEGESTAAN = "toegestaan"
 AANVAARD = "aanvaard"
@@ -23,15 +24,51 @@ AANVAARD = "aanvaard"
 
 @dataclass(frozen=True, slots=True)
 class Partij:
-    """A registered party. `certificaten`: the current certificate (PEM) per role."""
+    """A registered party: its last document, and all it ever signed with the certificates."""
 
-    code: str
-    oin: str
-    naam: str
-    endpoint: str
-    actief: bool
-    dpia_goedgekeurd: bool
-    certificaten: Mapping[str, str]
+    document: Partijdocument
+    bestand: Partijbestand
+
+    @property
+    def code(self) -> str:
+        """By which the covenant knows it."""
+        return self.document.code
+
+    @property
+    def oin(self) -> str:
+        """Of its organisation."""
+        return self.document.oin
+
+    @property
+    def naam(self) -> str:
+        """Of its organisation."""
+        return self.document.naam
+
+    @property
+    def endpoint(self) -> str:
+        """Where it takes messages in, without `/v1/ontvangsten`."""
+        return self.document.endpoint
+
+    @property
+    def actief(self) -> bool:
+        """Whether it takes part."""
+        return self.document.actief
+
+    @property
+    def dpia_goedgekeurd(self) -> bool:
+        """Whether it says that its DPIA is approved."""
+        return self.document.dpia_goedgekeurd
+
+    def geldende(self, rol: str) -> tuple[Certificaat, ...]:
+        """The certificates that hold for a role: the current one, then others it names."""
+        namen = self.document.certificaten.per_rol()[rol]
+        bekend = self.bestand.certificaten
+        return tuple(bekend[naam] for naam in namen if naam in bekend)
+
+    @property
+    def certificaten(self) -> dict[str, str]:
+        """The current certificate (PEM) per role."""
+        return {rol: van_rol[0].pem for rol in ROLLEN if (van_rol := self.geldende(rol))}
 
     def toestand(self) -> dict[str, bool]:
         """In the shape of `toestand.partijen.<code>`."""

@@ -91,7 +91,7 @@ class Inhoudlevering:
             stand = Berichtenregister(verbinding).een(ontvangen.bericht_id)
             if stand is None or stand.afzender != partij.code:
                 raise NietGevonden("Dit bericht is er niet, of niet van u.")
-            certificaat = beeld.ondertekening.get(partij.code)
+            certificaat = beeld.tekende(partij.code, ontvangen.payload_signature)
             if certificaat is None:
                 raise CertificaatOngeldig(
                     "Van deze partij is geen ondertekeningscertificaat bekend."

@@ -112,7 +112,7 @@ class Inname:
     def _verifieer(
         self, beeld: Beeld, ontvangen: OntvangenBericht, oin: str, nu: datetime
     ) -> GeverifieerdBericht:
-        certificaat = beeld.ondertekening.get(ontvangen.kop.afzender)
+        certificaat = beeld.tekende(ontvangen.kop.afzender, ontvangen.payload_signature)
         if certificaat is None:
             raise CertificaatOngeldig(
                 "Van de afzender is geen ondertekeningscertificaat geregistreerd."

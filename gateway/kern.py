@@ -71,6 +71,7 @@ MIGRATIES = (
         Path(__file__).parent / pad
         for pad in (
             "migraties",
+            "partijdocumenten/migraties",
             "overleggen/migraties",
             "uitingen/migraties",
             "getuigen/migraties",
@@ -138,7 +139,7 @@ async def open_gateway(
     async with AsyncExitStack() as stapel:
         engine = maak_engine(instellingen.database.url)
         stapel.callback(engine.dispose)
-        bestand = _lees_register(instellingen)
+        bestand = _lees_register(instellingen, vertrouwen)
         register = Zoekregister(bestand.regels())
         schrijver = stapel.enter_context(Logschrijver(engine, sleutel, bijwerking=register.neem_op))
         register.werk_bij(engine)
@@ -243,10 +244,10 @@ def _berichtlimieten(limieten: Limieten) -> Berichtlimieten:
     )
 
 
-def _lees_register(instellingen: Instellingen) -> Registerbestand:
+def _lees_register(instellingen: Instellingen, vertrouwen: Vertrouwenslijst) -> Registerbestand:
     if instellingen.register_ is None:
         raise AssertionError("vereis() ging hieraan vooraf")
-    bestand = lees_registerbestand(instellingen.register_.partijen)
+    bestand = lees_registerbestand(instellingen.register_.partijen, vertrouwen)
     controleer_voor_productie(bestand, instellingen)
     return bestand
 

@@ -43,7 +43,7 @@ class Basis(DeclarativeBase):
 
 
 class PartijRij(Basis):
-    """A party to the covenant as the gateway knows it: identity, address and two yes/no states."""
+    """A party to the covenant, with what its last document says that queries here need."""
 
     __tablename__ = "partij"
 
@@ -53,6 +53,17 @@ class PartijRij(Basis):
     endpoint: Mapped[str] = mapped_column(String(500))
     actief: Mapped[bool]
     dpia_goedgekeurd: Mapped[bool]
+
+
+class PartijdocumentRij(Basis):
+    """A version of what a party says about itself, exactly as it signed it."""
+
+    __tablename__ = "partijdocument"
+
+    partij: Mapped[str] = mapped_column(CODE, ForeignKey("partij.code"), primary_key=True)
+    versie: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    inhoud: Mapped[str] = mapped_column(Text)
+    handtekening: Mapped[str] = mapped_column(Text)
 
 
 class CertificaatRij(Basis):

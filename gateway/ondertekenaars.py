@@ -79,7 +79,7 @@ def verifieer(
     """
     redenen = []
     for partij, een in handtekeningen.items():
-        certificaat = beeld.ondertekening.get(partij)
+        certificaat = beeld.tekende(partij, een.handtekening)
         if certificaat is None:
             redenen.append(f"'{partij}' is hier geen partij met een certificaat.")
             continue

@@ -34,7 +34,7 @@ class Ondertekend:
 
         Raises a `BerichtFout` that says what does not hold.
         """
-        certificaat = beeld.ondertekening.get(partij.code)
+        certificaat = beeld.tekende(partij.code, self.handtekening)
         if certificaat is None:
             raise CertificaatOngeldig("Van deze partij is geen ondertekeningscertificaat bekend.")
         vertrouwen.controleer(certificaat, nu, Gebruik.ONDERTEKENEN)

@@ -1,26 +1,29 @@
 """Loading the registers at start: what is new or changed becomes rows and leaves, together.
 
-Unchanged files change nothing, so a restart leaves no trace in the log. Parties that are in the
-registers but no longer in the file become inactive: they are never deleted, because their
-messages and certificates remain evidence.
+Unchanged files change nothing, so a restart leaves no trace in the log. What a party said about
+itself only grows: a file in which something of it is missing or different is refused, and so is one
+without a party that takes part: it goes by a document of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from gateway.domein import Convenantversie, Partij
+from gateway import bladsleutels
+from gateway.domein import Convenantversie
 from gateway.getuigen.opslag import Getuigenregister
-from gateway.registerbestand import GelezenPartij, Registerbestand
+from gateway.registerbestand import Registerbestand
 from gateway.registers.convenanten import Convenantregister
 from gateway.registers.partijen import Partijregister
 from shared.alarmen.regels import Alarmregels
 from shared.bericht.certificaten import Certificaat
+from shared.bericht.jsonvorm import lees_json
+from shared.bericht.partijdocument import Schakel
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, maak_blad
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen
@@ -36,7 +39,8 @@ def controleer_voor_productie(bestand: Registerbestand, instellingen: Instelling
     fouten = tuple(
         Invoerfout(f"partij {gelezen.partij.code}, {rol}", "is een testcertificaat")
         for gelezen in bestand.partijen
-        for rol, certificaat in gelezen.certificaten.items()
+        for rol, van_rol in gelezen.certificaten.items()
+        for certificaat in van_rol
         if certificaat.is_test
     )
     fouten += tuple(
@@ -84,7 +88,6 @@ class Registerlading:
         bladen = [
             *self._convenant(verbinding),
             *self._partijen(verbinding),
-            *self._verdwenen(verbinding),
             *self._instellingen(verbinding),
         ]
         Getuigenregister(verbinding).laad(self.bestand.getuigen())
@@ -101,29 +104,25 @@ class Registerlading:
         return [maak_blad("convenant", utc_tekst(self.nu), **_convenantvelden(versie))]
 
     def _partijen(self, verbinding: Connection) -> Sequence[Blad]:
-        register = Partijregister(verbinding)
-        bekend = register.alle()
-        bladen = []
+        """A leaf for each document that was not there yet; what was logged stays as it was."""
+        register, fouten = Partijregister(verbinding), []
+        bladen: list[Blad] = []
         for gelezen in self.bestand.partijen:
-            if bekend.get(gelezen.partij.code) == gelezen.partij:
-                continue
-            register.bewaar(gelezen.partij, _vingerafdrukken(gelezen), self.nu)
-            bladen.append(self._blad(gelezen.partij, _vingerafdrukken(gelezen)))
-        return bladen
-
-    def _verdwenen(self, verbinding: Connection) -> Sequence[Blad]:
-        register = Partijregister(verbinding)
+            code, keten = gelezen.partij.code, gelezen.bestand.keten
+            bekend = register.keten(code)
+            if [een.digest for een in bekend] != [een.digest for een in keten[: len(bekend)]]:
+                zin = "bouwt niet voort op wat deze partij eerder gaf en in het log staat"
+                fouten.append(Invoerfout(f"partij {code}, document", zin))
+            elif len(keten) > len(bekend):
+                register.bewaar(gelezen.partij, self.nu)
+                bladen += [self._blad(een) for een in gelezen.schakels[len(bekend) :]]
         genoemd = {gelezen.partij.code for gelezen in self.bestand.partijen}
-        bladen = []
         for partij in register.alle().values():
-            if partij.code in genoemd or not partij.actief:
-                continue
-            afdrukken = {
-                rol: Certificaat.uit_pem(pem).x5t_s256 for rol, pem in partij.certificaten.items()
-            }
-            inactief = replace(partij, actief=False)
-            register.bewaar(inactief, afdrukken, self.nu)
-            bladen.append(self._blad(inactief, afdrukken))
+            if partij.code not in genoemd and partij.actief:
+                zin = "ontbreekt: een partij gaat weg met een eigen document waarin zij dat zegt"
+                fouten.append(Invoerfout(f"partij {partij.code}", zin))
+        if fouten:
+            raise OngeldigeInstellingen("het partijenbestand", tuple(fouten))
         return bladen
 
     def _instellingen(self, verbinding: Connection) -> Sequence[Blad]:
@@ -133,22 +132,17 @@ class Registerlading:
         register.bewaar_instelling(_INSTELLINGEN, self.instellingen)
         return [maak_blad("configuratie", utc_tekst(self.nu), **self.instellingen)]
 
-    def _blad(self, partij: Partij, vingerafdrukken: dict[str, str]) -> Blad:
-        toestand: dict[str, Any] = dict(partij.toestand())
+    def _blad(self, schakel: Schakel) -> Blad:
+        """The document as the party signed it, and nothing of the gateway's own."""
         return maak_blad(
             "partij",
             utc_tekst(self.nu),
-            code=partij.code,
-            oin=partij.oin,
-            naam=partij.naam,
-            endpoint=partij.endpoint,
-            certificaten=vingerafdrukken,
-            **toestand,
+            sleutel=bladsleutels.partij(schakel.document.code),
+            code=schakel.document.code,
+            document=lees_json(schakel.getekend.inhoud),
+            digest=schakel.digest,
+            payloadSignature=schakel.getekend.handtekening,
         )
-
-
-def _vingerafdrukken(gelezen: GelezenPartij) -> dict[str, str]:
-    return {rol: certificaat.x5t_s256 for rol, certificaat in gelezen.certificaten.items()}
 
 
 def _convenantvelden(versie: Convenantversie) -> dict[str, Any]:

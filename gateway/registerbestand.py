@@ -8,35 +8,30 @@ Paths in the file are relative to the file. Every fault is listed with its place
     opzeggingen = [{ partij = "…", per = 2027-01-01, voortgezet = false }]   # K7
 
     [[partij]]
-    code, oin, naam, endpoint, actief, dpia_goedgekeurd
-    certificaten = { transport = "….pem", ondertekening = "….pem", versleuteling = "….pem" }
-                   # and transport_volgend = "….pem" while that certificate is being changed
+    code, oin                         # who is meant; the gateway's own pins
+    document = "….json"               # what it signed about itself (`driehoek partijdocument`)
     alarmen = { webhook = "https://…", mail = ["…"] }   # where it hears of an alarm
+
+What a party is stands in no row: keys, address, DPIA and witness are in documents it signed, and
+this file only says where they are.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from gateway.domein import (
-    ONDERTEKENING,
-    ROLLEN,
-    TRANSPORT,
-    TRANSPORT_VOLGEND,
-    VERSLEUTELING,
-    Convenantversie,
-    Opzegging,
-    Partij,
-)
-from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Gebruik
+from gateway.domein import ROLLEN, Convenantversie, Opzegging, Partij
+from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.fouten import BerichtFout, OngeldigBericht, PartijdocumentOngeldig
+from shared.bericht.partijbestand import Partijbestand, lees_partijbestand
+from shared.bericht.partijdocument import Pin, Schakel, eis_bruikbaar, volg_keten
 from shared.convenant.regels import (
     Convenantregels,
     InconsistentConvenant,
@@ -49,61 +44,16 @@ from shared.web.bezorginstellingen import Meldingbestemming
 from shared.web.instellingen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout, melding, toml_plaats
 
-_GEBRUIK = {
-    TRANSPORT: Gebruik.VERBINDEN,
-    TRANSPORT_VOLGEND: Gebruik.VERBINDEN,
-    ONDERTEKENING: Gebruik.ONDERTEKENEN,
-    VERSLEUTELING: Gebruik.VERSLEUTELEN,
-}
-
 
 class _Deel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-class _Certificaten(_Deel):
-    transport: str
-    ondertekening: str
-    versleuteling: str
-    transport_volgend: str | None = None
-
-    def bestanden(self) -> dict[str, str]:
-        """The file per role, of the roles that have one."""
-        per_rol = {rol: getattr(self, rol) for rol in ROLLEN}
-        if self.transport_volgend is not None:
-            per_rol[TRANSPORT_VOLGEND] = self.transport_volgend
-        return per_rol
-
-
 class _Partij(_Deel):
     code: str = Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")
     oin: str = Field(pattern=r"^[0-9]{20}$")
-    naam: str = Field(min_length=1, max_length=200)
-    endpoint: str = Field(max_length=500)
-    actief: bool
-    dpia_goedgekeurd: bool
-    certificaten: _Certificaten
-    getuige: str | None = None
+    document: str
     alarmen: dict[str, Any] | None = None
-
-    @field_validator("endpoint")
-    @classmethod
-    def _https(cls, waarde: str) -> str:
-        delen = urlsplit(waarde)
-        if delen.scheme != "https" or not delen.hostname or delen.query or delen.fragment:
-            raise ValueError("moet een https-adres zijn, zonder /v1/ontvangsten")
-        return waarde.rstrip("/")
-
-    @field_validator("getuige")
-    @classmethod
-    def _medeondertekening(cls, waarde: str | None) -> str | None:
-        try:
-            goed = waarde is None or lees_vkey(waarde).soort is Soort.COSIGNATURE
-        except NotitieOngeldig:
-            goed = False
-        if not goed:
-            raise ValueError("moet de sleutel (vkey) van een getuige zijn, voor cosignature/v1")
-        return waarde
 
 
 class _Opzegging(_Deel):
@@ -125,15 +75,26 @@ class _Bestand(_Deel):
 
 @dataclass(frozen=True, slots=True)
 class GelezenPartij:
-    """A party out of the file, with the parsed form of its certificates per role.
+    """A party out of the file: all it signed about itself, and where it is told of an alarm."""
 
-    `getuige`: the vkey of its witness, None when it has none (yet). `alarmen`: where it is told.
-    """
-
-    partij: Partij
-    certificaten: dict[str, Certificaat]
-    getuige: str | None = None
+    schakels: tuple[Schakel, ...]
+    bestand: Partijbestand
     alarmen: Meldingbestemming | None = None
+
+    @property
+    def partij(self) -> Partij:
+        """The party as its last document says."""
+        return Partij(self.schakels[-1].document, self.bestand)
+
+    @property
+    def getuige(self) -> str | None:
+        """The vkey of its witness, None when it has none (yet)."""
+        return self.schakels[-1].document.getuige
+
+    @property
+    def certificaten(self) -> dict[str, tuple[Certificaat, ...]]:
+        """By role those that hold."""
+        return {rol: self.partij.geldende(rol) for rol in ROLLEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +117,25 @@ class Registerbestand:
         return {p.partij.code: p.alarmen for p in self.partijen if p.alarmen is not None}
 
 
-def lees_registerbestand(pad: Path) -> Registerbestand:
-    """Read the file; `OngeldigeInstellingen` lists every fault in it and in what it names."""
+def lees_registerbestand(pad: Path, vertrouwen: Vertrouwenslijst | None = None) -> Registerbestand:
+    """Read the file; `OngeldigeInstellingen` lists every fault in it and in what it names.
+
+    `vertrouwen`: roots that every certificate of a party must chain to.
+    """
     bestand = _lees_toml(pad)
     fouten: list[Invoerfout] = []
     regels = _lees_convenant(pad.parent, bestand.convenant, fouten)
-    partijen = [
-        _lees_partij(pad.parent, nummer, rij, fouten) for nummer, rij in enumerate(bestand.partij)
+    gelezen = [
+        _lees_partij(pad.parent, nummer, rij, vertrouwen, fouten)
+        for nummer, rij in enumerate(bestand.partij)
     ]
     fouten += _dubbele(bestand)
+    fouten += _gedeelde_getuigen(gelezen)
     fouten += _onbekend(bestand, regels)
+    partijen = tuple(een for een in gelezen if een is not None)
     if fouten or regels is None:
         raise OngeldigeInstellingen(str(pad), tuple(fouten))
-    return Registerbestand(tuple(partijen), _convenantversie(bestand.convenant, regels))
+    return Registerbestand(partijen, _convenantversie(bestand.convenant, regels))
 
 
 def _lees_toml(pad: Path) -> _Bestand:
@@ -198,47 +165,42 @@ def _lees_convenant(
     return None
 
 
-def _lees_partij(map_: Path, nummer: int, rij: _Partij, fouten: list[Invoerfout]) -> GelezenPartij:
-    certificaten: dict[str, Certificaat] = {}
-    for rol, naam in rij.certificaten.bestanden().items():
-        plaats = f"partij[{nummer}].certificaten.{rol}"
-        try:
-            certificaat = Certificaat.uit_pem((map_ / naam).read_bytes())
-            certificaat.controleer_gebruik(_GEBRUIK[rol])
-        except OSError as fout:
-            fouten.append(Invoerfout(plaats, f"is niet te lezen: {fout.strerror}"))
-            continue
-        except CertificaatOngeldig as fout:
-            fouten.append(Invoerfout(plaats, fout.melding))
-            continue
-        certificaten[rol] = certificaat
-        if certificaat.oin != rij.oin:
-            fouten.append(Invoerfout(plaats, f"is van OIN {certificaat.oin}, niet van {rij.oin}"))
-    fouten += _gedeelde_sleutels(nummer, certificaten)
-    partij = Partij(
-        code=rij.code,
-        oin=rij.oin,
-        naam=rij.naam,
-        endpoint=rij.endpoint,
-        actief=rij.actief,
-        dpia_goedgekeurd=rij.dpia_goedgekeurd,
-        certificaten={rol: certificaat.pem for rol, certificaat in certificaten.items()},
-    )
-    return GelezenPartij(partij, certificaten, rij.getuige, _alarmen(nummer, rij, fouten))
+def _lees_partij(
+    map_: Path,
+    nummer: int,
+    rij: _Partij,
+    vertrouwen: Vertrouwenslijst | None,
+    fouten: list[Invoerfout],
+) -> GelezenPartij | None:
+    """What the party signed, held to its pin; None with the faults noted."""
+    alarmen = _alarmen(nummer, rij, fouten)
+    plaats = f"partij[{nummer}].document"
+    try:
+        bestand = lees_partijbestand((map_ / rij.document).read_bytes())
+        pin = Pin(rij.code, rij.oin)
+        schakels = volg_keten(bestand.keten, pin, bestand.certificaten, vertrouwen)
+        for schakel in schakels:
+            eis_bruikbaar(schakel.document, bestand.certificaten, vertrouwen)
+        _eis_getuige(schakels[-1].document.getuige)
+    except OSError as fout:
+        fouten.append(Invoerfout(plaats, f"is niet te lezen: {fout.strerror}"))
+    except OngeldigBericht as fout:
+        fouten += [Invoerfout(f"{plaats}{pad}", zin) for pad, zin in fout.fouten]
+    except BerichtFout as fout:
+        fouten.append(Invoerfout(plaats, fout.melding))
+    else:
+        return GelezenPartij(tuple(schakels), bestand, alarmen)
+    return None
 
 
-def _gedeelde_sleutels(
-    nummer: int, certificaten: Mapping[str, Certificaat]
-) -> Iterator[Invoerfout]:
-    """One key for two purposes makes a signature a way in, or the other way round."""
-    transport = [certificaten[rol] for rol in (TRANSPORT, TRANSPORT_VOLGEND) if rol in certificaten]
-    for rol in (ONDERTEKENING, VERSLEUTELING):
-        ander = certificaten.get(rol)
-        if ander is not None and any(een.zelfde_sleutel(ander) for een in transport):
-            yield Invoerfout(
-                f"partij[{nummer}].certificaten.{rol}",
-                "heeft de sleutel van het transportcertificaat; gebruik een eigen sleutel",
-            )
+def _eis_getuige(vkey: str | None) -> None:
+    try:
+        goed = vkey is None or lees_vkey(vkey).soort is Soort.COSIGNATURE
+    except NotitieOngeldig:
+        goed = False
+    if not goed:
+        zin = "moet de sleutel (vkey) van een getuige zijn, voor cosignature/v1"
+        raise PartijdocumentOngeldig((("/getuige", zin),))
 
 
 def _alarmen(nummer: int, rij: _Partij, fouten: list[Invoerfout]) -> Meldingbestemming | None:
@@ -260,18 +222,21 @@ def _dubbele(bestand: _Bestand) -> Iterator[Invoerfout]:
         for nummer, waarde in enumerate(waarden):
             if waarde in waarden[:nummer]:
                 yield Invoerfout(f"partij[{nummer}].{veld}", "komt al eerder in het bestand voor")
-    sleutels = [_getuigesleutel(rij.getuige) for rij in bestand.partij]
-    for nummer, sleutel in enumerate(sleutels):
-        if sleutel is not None and sleutel in sleutels[:nummer]:
+
+
+def _gedeelde_getuigen(gelezen: Sequence[GelezenPartij | None]) -> Iterator[Invoerfout]:
+    """The public key alone counts: under another name it is the same witness."""
+    gezien: set[bytes] = set()
+    for nummer, een in enumerate(gelezen):
+        if een is None or een.getuige is None:
+            continue
+        sleutel = lees_vkey(een.getuige).publiek
+        if sleutel in gezien:
             yield Invoerfout(
                 f"partij[{nummer}].getuige",
                 "is de sleutel van een andere partij; elke partij getuigt met een eigen sleutel",
             )
-
-
-def _getuigesleutel(vkey: str | None) -> bytes | None:
-    """The public key alone: under another name it is the same witness."""
-    return None if vkey is None else lees_vkey(vkey).publiek
+        gezien.add(sleutel)
 
 
 def _onbekend(bestand: _Bestand, regels: Convenantregels | None) -> Iterator[Invoerfout]:

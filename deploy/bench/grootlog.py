@@ -24,7 +24,14 @@ from deploy.bench.voorbeeld import toetsverzoek
 from deploy.bench.zoekbladen import BEGIN, PARTIJEN, Bladenmaker
 from deploy.pki import maak_pki
 from shared.bericht.handtekening import digest_header, onderteken_digest
+from shared.bericht.jsonvorm import lees_json
+from shared.bericht.partijdocument import (
+    GEBRUIK,
+    onderteken_partijdocument,
+    schrijf_partijdocument,
+)
 from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.tijd import utc_tekst
 from shared.convenant.regels import standaard_convenant
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import lees_toetsverzoek
@@ -199,13 +206,29 @@ def _besluit(nummer: int, tekenaar: BestandsOndertekenaar, nu: datetime) -> byte
 
 
 def _partijblad(tekenaar: BestandsOndertekenaar, nu: datetime) -> bytes:
-    certificaat = tekenaar.certificaat
+    """What the sender says about itself; one certificate does for everything here."""
+    certificaat, code = tekenaar.certificaat, toetsverzoek()["kop"]["afzender"]
+    velden = {
+        "code": code,
+        "oin": certificaat.oin,
+        "naam": certificaat.organisatie,
+        "versie": 1,
+        "tijdstip": utc_tekst(nu),
+        "vorige": None,
+        "actief": True,
+        "dpia": nu.date().isoformat(),
+        "endpoint": "https://meting.example",
+        "getuige": None,
+        "certificaten": {rol: [certificaat.x5t_s256] for rol in GEBRUIK},
+    }
+    getekend = onderteken_partijdocument(schrijf_partijdocument(velden), tekenaar)
     return maak_blad(
         Bladsoort.PARTIJ,
         nu,
-        code=toetsverzoek()["kop"]["afzender"],
-        oin=certificaat.oin,
-        certificaten={"ondertekening": certificaat.x5t_s256},
+        code=code,
+        document=lees_json(getekend.inhoud),
+        digest=getekend.digest,
+        payloadSignature=getekend.handtekening,
     ).inhoud
 
 

@@ -24,6 +24,7 @@ from gateway.vormen import (
     Partijlijst,
     Partijvorm,
 )
+from shared.bericht.partijbestand import als_document
 from shared.convenant.termijnen import datum_nl
 from shared.web.routes import maak_router, operatie
 
@@ -34,7 +35,7 @@ router = maak_router("registers")
     "/partijen",
     **operatie(
         "leesPartijen",
-        "Wie er meedoen: naam, OIN, certificaten en of de DPIA is goedgekeurd",
+        "Wie er meedoen: wat elke partij over zichzelf ondertekende",
         antwoord=voorbeelden.PARTIJEN,
         beveiliging=LEZERS,
     ),
@@ -49,7 +50,8 @@ def lees_partijen(gateway: GatewayAfh, _: RaadplegerAfh) -> Partijlijst:
                 endpoint=partij.endpoint,
                 actief=partij.actief,
                 dpia_goedgekeurd=partij.dpia_goedgekeurd,
-                certificaten=dict(partij.certificaten),
+                certificaten=partij.certificaten,
+                **als_document(partij.bestand),
             )
             for partij in gateway.toegang.partijen()
         ]

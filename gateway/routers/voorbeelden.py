@@ -111,6 +111,13 @@ PARTIJEN: Voorbeeld = {
                 "ondertekening": _PEM,
                 "versleuteling": _PEM,
             },
+            "documenten": [
+                {
+                    "inhoud": '{"code":"partij-a","soort":"partijdocument","versie":1}',
+                    "handtekening": _HANDTEKENING,
+                }
+            ],
+            "bewijsstukken": [_PEM],
         }
     ]
 }

@@ -31,7 +31,14 @@ from cryptography.x509.verification import (
 from shared.bericht.fouten import CertificaatOngeldig
 from shared.bericht.jsonvorm import b64url
 
-__all__ = ["TESTMERK", "Certificaat", "CertificaatOngeldig", "Gebruik", "Vertrouwenslijst"]
+__all__ = [
+    "TESTMERK",
+    "Certificaat",
+    "CertificaatOngeldig",
+    "Gebruik",
+    "Vertrouwenslijst",
+    "is_test_oin",
+]
 
 PubliekeSleutel: TypeAlias = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
 
@@ -43,6 +50,11 @@ _OIN = re.compile(r"[0-9]{20}")
 _RSA_BITS = range(2048, 8193)
 _MAX_KETEN = 4
 _MAX_ONTHOUDEN = 1024
+
+
+def is_test_oin(oin: str) -> bool:
+    """Whether the OIN is of the range for tests."""
+    return oin.startswith(_TEST_OIN)
 
 
 class Gebruik(Enum):
@@ -90,7 +102,7 @@ class Certificaat:
     def is_test(self) -> bool:
         """Made for testing: a test OIN, or the mark in subject or issuer. Production refuses it."""
         namen = (self.x509.subject, self.x509.issuer)
-        return self.oin.startswith(_TEST_OIN) or any(
+        return is_test_oin(self.oin) or any(
             deel.value == TESTMERK
             for naam in namen
             for deel in naam.get_attributes_for_oid(NameOID.ORGANIZATIONAL_UNIT_NAME)

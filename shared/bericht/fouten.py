@@ -4,6 +4,7 @@
 BerichtFout                     anything this room refuses; `.melding` is one Dutch sentence
 ├── OngeldigeJson               bytes are not the one JSON text they claim to be
 ├── OngeldigBericht             a document does not have the shape of the profile; `.fouten`: all
+│   └── PartijdocumentOngeldig  what a party says about itself has no good form, or does not follow
 ├── CertificaatOngeldig         unreadable, untrusted, expired, wrong key, wrong use, wrong OIN
 ├── HandtekeningOngeldig        a signature (sender, gateway, receipt) does not hold
 ├── VersleutelingOngeldig       content does not open; never says at which step
@@ -46,6 +47,10 @@ class OngeldigBericht(BerichtFout):
             raise ValueError("Een ongeldig bericht noemt ten minste één fout.")
         super().__init__("; ".join(f"{pad or 'bericht'}: {melding}" for pad, melding in fouten))
         self.fouten = fouten
+
+
+class PartijdocumentOngeldig(OngeldigBericht):
+    """What a party says about itself has not the right form, or does not build on what it said."""
 
 
 class CertificaatOngeldig(BerichtFout):

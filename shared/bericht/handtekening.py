@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from shared.bericht.certificaten import Certificaat
-from shared.bericht.fouten import HandtekeningOngeldig
+from shared.bericht.fouten import BerichtFout, HandtekeningOngeldig
 from shared.bericht.jsonvorm import b64url
 from shared.bericht.jws import (
     controleer_sleutelkeuze,
@@ -56,6 +56,18 @@ def controleer_digest(body: bytes, header: str) -> None:
     """`HandtekeningOngeldig` unless the header is the digest of exactly these bytes."""
     if header != digest_header(body):
         raise HandtekeningOngeldig("De Digest-kop hoort niet bij de bytes van de body.")
+
+
+def genoemd_certificaat(
+    handtekening: str, limieten: Berichtlimieten = BERICHTLIMIETEN
+) -> str | None:
+    """The x5t#S256 that a signature names, unverified; None when it cannot be read."""
+    try:
+        kop = lees_kop(drie_segmenten(handtekening, limieten.max_handtekening_tekens)[0])
+    except BerichtFout:
+        return None
+    naam = kop.get("x5t#S256")
+    return naam if isinstance(naam, str) else None
 
 
 def onderteken_digest(ondertekenaar: Ondertekenaar, digest: str, nu: datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,7 +12,8 @@ from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
 from shared.cli import herhaal, rapport, toon, vergelijk, vergelijklog
 from shared.cli.bundelomvang import omvangregels
-from shared.cli.scherm import FOUT, GOED, meervoud, veilig
+from shared.cli.partijdocument import lees_pin
+from shared.cli.scherm import FOUT, GOED, ONJUIST_GEBRUIK, meervoud, veilig
 from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad_convenant
 from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
 from shared.logboek.bundelgetuigen import lees_getuigensleutel
@@ -84,6 +86,14 @@ def _voeg_controle_toe(verifieer: argparse.ArgumentParser) -> None:
         default=[],
         help="de sleutel van de getuige van een partij, die dan getekend moet hebben; mag vaker",
     )
+    verifieer.add_argument(
+        "--partij",
+        metavar="CODE=OIN",
+        type=lees_pin,
+        action="append",
+        default=[],
+        help="het OIN van een partij, zoals u dat zelf kent; voor elke partij één keer",
+    )
 
 
 def _voeg_logsleutel_toe(parser: argparse.ArgumentParser) -> None:
@@ -142,6 +152,9 @@ def _voeg_periode_toe(parser: argparse.ArgumentParser) -> None:
 
 def verifieer_opdracht(keuze: argparse.Namespace) -> int:
     """Check the bundle and print the report; 0 when everything holds, else 1."""
+    if not len(keuze.partij) == len(dict(keuze.partij)) == len({oin for _, oin in keuze.partij}):
+        print("--partij: noem elke partij en elk OIN een keer.", file=sys.stderr)
+        return ONJUIST_GEBRUIK
     uitkomst = verifieer_bundel(keuze.zip, _vertrouwd(keuze))
     for regel in _rapportregels(keuze.zip, uitkomst):
         print(veilig(regel))
@@ -150,7 +163,13 @@ def verifieer_opdracht(keuze: argparse.Namespace) -> int:
 
 def _vertrouwd(keuze: argparse.Namespace) -> Vertrouwd:
     """What whoever checks brought along."""
-    return Vertrouwd(keuze.log_sleutel, keuze.convenant, keuze.vertrouwen, dict(keuze.getuige))
+    return Vertrouwd(
+        logsleutel=keuze.log_sleutel,
+        regels=keuze.convenant,
+        vertrouwen=keuze.vertrouwen,
+        partijen=dict(keuze.partij),
+        getuigen=dict(keuze.getuige),
+    )
 
 
 def _rapportregels(pad: Path, rapport: Bundelrapport) -> Iterator[str]:
@@ -160,6 +179,10 @@ def _rapportregels(pad: Path, rapport: Bundelrapport) -> Iterator[str]:
         bladen = meervoud(stand.grootte, "blad", "bladen")
         yield f"Log           {stand.herkomst}, {bladen}, wortel {stand.wortel.hex()}"
         yield f"Getuigen      {', '.join(rapport.getuigen) or 'geen'}"
+    for nummer, partij in enumerate(rapport.partijen):
+        van = "door u opgegeven" if partij.vastgezet else "alleen volgens de bundel"
+        kop = "Partijen" if nummer == 0 else ""
+        yield f"{kop:<14}{partij.code}: OIN {partij.oin}, {partij.organisatie} ({van})"
     yield from omvangregels(rapport, datetime.now(UTC))
     yield ""
     for bevinding in rapport.fouten:

@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from shared.cli import bewijs, pseudoniemsleutel, register, toets
+from shared.cli import bewijs, partijdocument, pseudoniemsleutel, register, toets
 from shared.cli.scherm import FOUT, ONJUIST_GEBRUIK, Opdrachtlezer
 from shared.web.geheugen import geen_geheugenafdruk
 
@@ -34,6 +34,7 @@ def maak_lezer() -> argparse.ArgumentParser:
     toets.registreer(onderdelen)
     bewijs.registreer(onderdelen)
     register.registreer(onderdelen)
+    partijdocument.registreer(onderdelen)
     pseudoniemsleutel.registreer(onderdelen)
     return lezer
 

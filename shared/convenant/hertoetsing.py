@@ -32,13 +32,16 @@ class Eigenkennis:
     ``op``: the time of the gateway's decision. ``autorisaties``: the own officials, in the shape of
     ``toestand.autorisaties``. ``gevraagd``: ids of requests this party sent to the sender that
     were taken in and not withdrawn. ``verwijzing``: the message it builds on, in the shape of
-    ``toestand.verwijzing``, as this party holds it; None where it holds none.
+    ``toestand.verwijzing``, as this party holds it; None where it holds none. ``partijen``: what
+    parties themselves signed about their DPIA and taking part, in the shape of
+    ``toestand.partijen``.
     """
 
     op: datetime
     autorisaties: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     gevraagd: frozenset[str] = frozenset()
     verwijzing: Mapping[str, Any] | None = None
+    partijen: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
 
 
 def hertoets(
@@ -68,7 +71,10 @@ def _toestand(
             "id": regels.id,
             "laatsteOndertekening": regels.ondertekend.isoformat(),
         },
-        "partijen": {code: {"actief": True, "dpiaGoedgekeurd": True} for code in regels.partijen},
+        "partijen": {
+            code: dict(kennis.partijen.get(code, {"actief": True, "dpiaGoedgekeurd": True}))
+            for code in regels.partijen
+        },
         "autorisaties": _autorisaties(kop, regels, kennis),
         "groep": _groep(kop, regels, kennis),
         "verwijzing": None if kennis.verwijzing is None else dict(kennis.verwijzing),

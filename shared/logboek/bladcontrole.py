@@ -66,14 +66,14 @@ class Bladcontrole:
             return None
         self._bevindingen.bladen += 1
         self._controleer_tijd(nummer, blad)
-        if blad.soort is Bladsoort.PARTIJ:
-            self._partijen.registreer(blad.velden)
         if blad.soort is Bladsoort.AUTORISATIE:
             self._tekenaars.autorisatie(blad.velden)
         if blad.soort is Bladsoort.BEVESTIGING:
             self._berichten.bevestiging(nummer, blad.velden, self._regels(nummer))
         elif blad.soort is Bladsoort.MONDELING:
             self._berichten.mondeling(nummer, blad.velden)
+        elif blad.soort is Bladsoort.PARTIJ:
+            self._partijen.registreer(nummer, blad.velden)
         elif blad.soort is Bladsoort.CONVENANT:
             self._controleer_convenant(nummer, blad.velden)
         else:
@@ -81,6 +81,7 @@ class Bladcontrole:
         if blad.soort is Bladsoort.BESLUIT:
             self._berichten.besluit(nummer, blad.velden, self._regels(nummer))
             self._controleer_besluit(nummer, blad.velden)
+            self._partijen.controleer_toestand(nummer, blad.velden.get("toestand"))
         return blad
 
     def _controleer_plaats(self, nummer: int, inhoud: bytes, bewijs: Sequence[bytes]) -> None:

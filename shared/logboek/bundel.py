@@ -17,7 +17,7 @@ from shared.logboek.bundelregel import als_regel, schrijf_regel
 from shared.logboek.bundelvorm import Bundelinhoud, Convenantversie, Dekking
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.fouten import LogboekFout
-from shared.logboek.handtekeningen import genoemd_certificaat, handtekeningen_in
+from shared.logboek.handtekeningen import genoemde_certificaten
 from shared.logboek.notitie import Verificatiesleutel, splits_notitie
 
 _LEESMIJ = "leesmij.txt"
@@ -78,9 +78,7 @@ def _schrijf_bladen(
             if nummers and blad.nummer <= nummers[-1]:
                 raise OnvolledigeBundel("De bladen van een bundel staan op volgorde van nummer.")
             gelezen = lees_blad(blad.inhoud)
-            for h in handtekeningen_in(gelezen.soort, gelezen.velden):
-                if naam := genoemd_certificaat(h.handtekening):
-                    certificaten.add(naam)
+            certificaten.update(genoemde_certificaten(gelezen))
             regels.write(schrijf_regel(blad))
             nummers.append(blad.nummer)
     return reeksen_van(nummers), certificaten

@@ -10,7 +10,8 @@ The order of checks:
 6. the question and what its answer covers, see `bundelvraag.py` and `bundeldekking.py`.
 
 Left to the reader, and said in the report: that the log's key is the published one (`logsleutel`),
-that certificates are trusted (`vertrouwen`), that the covenant is the signed one (`regels`).
+that certificates are trusted (`vertrouwen`), that each party is the organisation it should be
+(`partijen`), that the covenant is the signed one (`regels`).
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from shared.logboek.bundelrapport import (
     Bundelrapport,
     Dekkingsverslag,
     Foutsoort,
+    Partijbevinding,
     TeVeelFouten,
 )
 from shared.logboek.bundelregel import RegelOngeldig, lees_regel
@@ -43,7 +45,7 @@ from shared.logboek.controlepunt import Checkpoint, open_checkpoint
 from shared.logboek.convenantboek import Convenantboek
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Verificatiesleutel, lees_vkey
-from shared.logboek.partijboek import Partijboek, lees_certificaat
+from shared.logboek.partijboek import Ankers, Partijboek, lees_certificaat
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,15 @@ class Vertrouwd:
 
     logsleutel: the log's published key. regels: the covenant to decide with instead of the
     bundle's. vertrouwen: roots that every certificate must chain to. getuigen: by party, the key of
-    its witness, whose cosignature then has to be there.
+    its witness, whose cosignature then has to be there. partijen: by party, the OIN of its
+    organisation.
     """
 
     logsleutel: Verificatiesleutel | None = None
     regels: Convenantregels | None = None
     vertrouwen: Vertrouwenslijst | None = None
     getuigen: Mapping[str, Verificatiesleutel] = field(default_factory=dict)
+    partijen: Mapping[str, str] = field(default_factory=dict)
 
 
 def verifieer_bundel(
@@ -87,6 +91,7 @@ def verifieer_bundel(
         dekking=controle.dekking,
         gemaakt=controle.gemaakt,
         medeondertekend=max((tijd for _, tijd in controle.getuigen), default=None),
+        partijen=controle.partijen,
     )
 
 
@@ -99,10 +104,12 @@ class _Controle:
         self._vertrouwd = vertrouwd
         self._limieten = limieten
         self._bevindingen = bevindingen
+        self._getuigensleutels: dict[str, str] = {}
         self.checkpoint: Checkpoint | None = None
         self.getuigen: list[tuple[str, datetime]] = []
         self.gemaakt: datetime | None = None
         self.dekking: Dekkingsverslag | None = None
+        self.partijen: tuple[Partijbevinding, ...] = ()
 
     def voer_uit(self, bundel: Bundelbestand) -> None:
         """Steps 2 to 6 of the module."""
@@ -111,7 +118,9 @@ class _Controle:
         self._open_checkpoint(bundel)
         convenanten = self._lees_convenant(bundel)
         partijen = Partijboek(
-            self._lees_certificaten(bundel), self._vertrouwd.vertrouwen, self._bevindingen
+            self._lees_certificaten(bundel),
+            Ankers(self._vertrouwd.partijen, self._vertrouwd.vertrouwen),
+            self._bevindingen,
         )
         zekerheden = Zekerheden(self.checkpoint, self.getuigen, convenanten)
         bladen = Bladcontrole(zekerheden, partijen, self._bevindingen, self._limieten)
@@ -130,6 +139,8 @@ class _Controle:
         volgorde.sluit()
         if omvang is not None:
             self.gemaakt, self.dekking = omvang.gemaakt, omvang.sluit()
+        partijen.controleer_getuigen(self._getuigensleutels)
+        self.partijen = partijen.partijen()
 
     def _open_checkpoint(self, bundel: Bundelbestand) -> None:
         sleutels = self._lees_object(bundel, vorm.SLEUTELS)
@@ -144,6 +155,9 @@ class _Controle:
                 self._fout(Foutsoort.CHECKPOINT_ONGELDIG, f"Het checkpoint: {fout}")
         controle = Getuigencontrole(self._vertrouwd.getuigen, self._bevindingen)
         self.getuigen = controle.controleer(notitie, sleutels)
+        genoemd = sleutels.get(vorm.GETUIGEN)
+        if isinstance(genoemd, dict):
+            self._getuigensleutels = {p: k for p, k in genoemd.items() if isinstance(k, str)}
 
     def _logsleutel(self, sleutels: Mapping[str, JsonWaarde]) -> Verificatiesleutel | None:
         try:

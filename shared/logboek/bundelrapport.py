@@ -36,6 +36,7 @@ class Foutsoort(StrEnum):
     ANDERE_ONDERTEKENAAR = "andere-ondertekenaar"
     ONDERTEKENAAR_ONBEVOEGD = "ondertekenaar-onbevoegd"
     BEVESTIGING_KLOPT_NIET = "bevestiging-klopt-niet"
+    PARTIJ_KLOPT_NIET = "partij-klopt-niet"
     MONDELING_KLOPT_NIET = "mondeling-klopt-niet"
     TOETSING_ONMOGELIJK = "toetsing-onmogelijk"
     BESLUIT_VERSCHILT = "besluit-verschilt"
@@ -64,6 +65,16 @@ class Dekkingsverslag:
     niet_getoond: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Partijbevinding:
+    """Who signed as a party. `vastgezet`: the checker said which OIN it is, not only the bundle."""
+
+    code: str
+    oin: str
+    organisatie: str
+    vastgezet: bool
+
+
 @dataclass(frozen=True)
 class Bundelrapport:
     """Outcome of checking a bundle.
@@ -83,6 +94,7 @@ class Bundelrapport:
     dekking: Dekkingsverslag | None = None
     gemaakt: datetime | None = None
     medeondertekend: datetime | None = None
+    partijen: tuple[Partijbevinding, ...] = ()
 
     @property
     def in_orde(self) -> bool:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from shared.bericht.fouten import BerichtFout, OngeldigeJson
-from shared.bericht.handtekening import digest_header
+from shared.bericht.fouten import OngeldigeJson
+from shared.bericht.handtekening import digest_header, genoemd_certificaat
 from shared.bericht.jsonvorm import JsonWaarde, jcs
-from shared.bericht.jws import drie_segmenten, lees_kop
-from shared.bericht.limieten import BERICHTLIMIETEN
 from shared.convenant.groepsbesluit import ondertekening
 from shared.logboek.bladen import Bladsoort, GelezenBlad
 
@@ -49,19 +47,16 @@ def handtekeningen_in(
         yield from _van_partijen(velden, velden[AANSTELLING])
 
 
+def genoemde_certificaten(blad: GelezenBlad) -> Iterator[str]:
+    """The x5t#S256 of every certificate that whoever checks the leaf, or what follows it, needs."""
+    for h in handtekeningen_in(blad.soort, blad.velden):
+        if naam := genoemd_certificaat(h.handtekening):
+            yield naam
+
+
 def is_aanstelling(blad: GelezenBlad) -> bool:
     """Whether the leaf is an auditor's appointment by all parties together."""
     return blad.soort is Bladsoort.AUTORISATIE and AANSTELLING in blad.velden
-
-
-def genoemd_certificaat(handtekening: str) -> str | None:
-    """The x5t#S256 that a signature names, None when it cannot be read."""
-    try:
-        kop = lees_kop(drie_segmenten(handtekening, BERICHTLIMIETEN.max_handtekening_tekens)[0])
-    except BerichtFout:
-        return None
-    naam = kop.get("x5t#S256")
-    return naam if isinstance(naam, str) else None
 
 
 def _ondertekenaar(velden: Mapping[str, JsonWaarde]) -> str | None:

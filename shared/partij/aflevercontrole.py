@@ -74,7 +74,7 @@ async def _controleer(
         antwoord,
         blad,
         _verzonden(zending),
-        ontvanger=ontvanger.ondertekening,
+        ontvanger=ontvanger.tekende(antwoord.ontvangst.handtekening),
         ontvanger_oin=ontvanger.oin,
         vertrouwen=middelen.vertrouwen,
         logsleutel=middelen.logsleutel,

@@ -35,6 +35,7 @@ from shared.partij.opstarten import Clientmaker, open_partij
 from shared.partij.overleg.router import overleggen_router
 from shared.partij.overleg.verslagrouter import verslagen_router
 from shared.partij.partij import Partij
+from shared.partij.partijdocumenten.router import partijdocumenten_router
 from shared.partij.routers.autorisaties import autorisaties_router
 from shared.partij.routers.dataverwerkingen import dataverwerkingen_router
 from shared.partij.routers.getuige import getuige_router
@@ -95,6 +96,7 @@ GEDEELDE_ROUTERS: Final = (
     leesspoor_router,
     getuige_router,
     aansluiting_router,
+    partijdocumenten_router,
     dataverwerkingen_router,
     werklijst_router,
     taken_router,

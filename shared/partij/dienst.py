@@ -55,6 +55,10 @@ class GatewayOnbereikbaar(GatewayFout):
     """Not now: no connection, or a 5xx. Trying again later is the answer."""
 
 
+class GatewayKentOnsNiet(GatewayOnbereikbaar):
+    """The gateway says that this party is nobody there. A mistake of its keeper, or worse."""
+
+
 class GatewayWeigert(GatewayFout):
     """The gateway understood and refused; trying the same again changes nothing."""
 

@@ -34,6 +34,7 @@ async def beslis(
     toestand = context.get("toestand") if isinstance(context, dict) else None
     if not isinstance(context, dict) or not isinstance(toestand, dict):
         raise GatewayFout("De gateway gaf geen toestand om op te toetsen.")
+    await _eis_eigen_woord(u, kop, toestand)
     eigen = _toets(u, kop, toestand)
     if eigen != {naam: context.get(naam) for naam in eigen}:
         _log.error("besluit van gateway en partij verschilt", transactieId=kop["id"])
@@ -43,6 +44,23 @@ async def beslis(
         )
     await asyncio.to_thread(_noteer, u, kop, eigen, toestand)
     return eigen, toestand
+
+
+async def _eis_eigen_woord(
+    u: Uitwisseling, kop: Mapping[str, Any], toestand: Mapping[str, Any]
+) -> None:
+    """What the gateway says of both parties is what they signed about themselves."""
+    partijen = toestand.get("partijen")
+    for code in (kop["afzender"], kop["ontvanger"]):
+        gezegd = partijen.get(code) if isinstance(partijen, dict) else None
+        if gezegd is None or gezegd == (await u.boek.zoek(code)).toestand():
+            continue
+        if gezegd != (await u.boek.zoek(code, opnieuw=True)).toestand():
+            _log.error("gateway zegt van een partij wat zij niet zei", partij=code)
+            raise BesluitWijktAf(
+                f"De gateway zegt over partij {code} iets anders dan die partij zelf ondertekende. "
+                "Er is niets verstuurd. Waarschuw de beheerder."
+            )
 
 
 def _toets(u: Uitwisseling, kop: Mapping[str, Any], toestand: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,12 @@ from typing import Any
 
 from shared.bericht.fouten import BerichtFout
 from shared.bericht.jsonvorm import lees_json
-from shared.partij.dienst import GatewayFout, GatewayOnbereikbaar, GatewayWeigert
+from shared.partij.dienst import (
+    GatewayFout,
+    GatewayKentOnsNiet,
+    GatewayOnbereikbaar,
+    GatewayWeigert,
+)
 from shared.partij.fouten import NietGevonden
 from shared.partij.uitwisseling_fouten import (
     BerichtBestaatAl,
@@ -52,6 +57,8 @@ def als_fout(antwoord: Antwoord, probleem: Document) -> Exception:
         return NietGevonden(str(probleem.get("detail") or melding))
     if status == 403 and isinstance(probleem.get("redenen"), list):
         return _weigering(probleem)
+    if status == 403:
+        return GatewayKentOnsNiet(melding)
     if status == 400 and str(probleem.get("type", "")).endswith(_BUITEN_TIJDVENSTER):
         return BuitenTijdvenster(melding)
     if status == 409:

@@ -139,7 +139,7 @@ class Inname:
     async def _vernieuwd(self, code: str, gebruikt: Partijgegevens) -> Partijgegevens | None:
         """The sender may have changed certificates since the register was read."""
         vers = await self._middelen.boek.zoek(code, opnieuw=True)
-        return None if vers.ondertekening == gebruikt.ondertekening else vers
+        return None if vers == gebruikt else vers
 
 
 def _is_vals(weigering: Weigering | None) -> bool:

@@ -91,9 +91,8 @@ def lees_bericht(
     besluit = lees_besluit(middelen, wat, nu)
     weigering, inhoud = None, None
     try:
-        bericht = verifieer(
-            ontvangen, afzender.ondertekening, afzender.oin, nu, middelen.vertrouwen
-        )
+        certificaat = afzender.tekende(ontvangen.payload_signature)
+        bericht = verifieer(ontvangen, certificaat, afzender.oin, nu, middelen.vertrouwen)
         # By the gateway's clock, on which it was taken in; ours may lie apart from the sender's.
         eis_tekentijd(
             bericht.ondertekend_op, max(besluit.tijdstip, nu), niet_voor=bericht.kop.tijdstip
@@ -118,6 +117,7 @@ def lees_bericht(
         bekend=onbekend is None,
         mondeling=kanaal is not None and kanaal.mondeling,
         operatie=huidige_operatie.get(),
+        partijen={afzender.code: afzender.toestand()},
     )
 
 
@@ -158,9 +158,8 @@ def eis_afzender_van_inhoud(
 ) -> Weigering | None:
     """Whether the sender himself signed the content that is delivered."""
     try:
-        inhoud = verifieer_inhoud(
-            levering, afzender.ondertekening, afzender.oin, nu, middelen.vertrouwen
-        )
+        certificaat = afzender.tekende(levering.payload_signature)
+        inhoud = verifieer_inhoud(levering, certificaat, afzender.oin, nu, middelen.vertrouwen)
         eis_tekentijd(inhoud.ondertekend_op, nu, venster=2 * TIJDVENSTER)
     except BerichtFout:
         return Weigering(HANDTEKENING, _NIET_VAN_AFZENDER)

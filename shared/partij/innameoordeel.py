@@ -123,6 +123,7 @@ class Oordeel:
                 autorisaties=eigen,
                 gevraagd=gevraagd,
                 verwijzing=kennis.verwijzingen.get(kop["id"]) or self._aangenomen(kop),
+                partijen=een.partijen,
             ),
         )
         if not besluit.toegestaan:

@@ -70,6 +70,7 @@ class Gelezen:
 
     ``inhoud``: what came out of the encryption; None where there is none, or where it follows once
     it was said (``mondeling``). ``weigering``: what is wrong with the message by itself.
+    ``partijen``: what its sender signed about itself, in the shape of ``toestand.partijen``.
     ``bekend``: every code in its kop is one the own rules know. ``apart``: texts that point at
     somebody. ``operatie``: on whose account it is stored; several may be stored together.
     """
@@ -83,6 +84,7 @@ class Gelezen:
     mondeling: bool = False
     apart: tuple[AparteTekst, ...] = field(default=(), repr=False)
     operatie: Operatie | None = None
+    partijen: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
 
     @property
     def kop(self) -> Mapping[str, Any]:

@@ -47,6 +47,7 @@ MIGRATIES = (
             "overleg/migraties",
             "lijsten/migraties",
             "getuigen/migraties",
+            "partijdocumenten/migraties",
             "documenten/migraties",
             "werk/migraties",
             "taken/migraties",

@@ -54,6 +54,9 @@ from shared.partij.innamestart import maak_inname
 from shared.partij.kenmerk import Klok
 from shared.partij.lijsten.opruimer import Opruimer
 from shared.partij.partij import Partij
+from shared.partij.partijdocumenten.geheugen import Partijgeheugen
+from shared.partij.partijdocumenten.pins import pins_van
+from shared.partij.partijdocumenten.vertellen import Verteller
 from shared.partij.partijenboek import Partijenboek
 from shared.partij.seinen.seingever import Seingever
 from shared.partij.taken.herinneren import blijf_herinneren
@@ -98,6 +101,9 @@ async def open_partij(
         stapel.push_async_callback(_breek_af, volger)
         aansluiter = asyncio.create_task(maak_aansluiter(uitwisseling).draai())
         stapel.push_async_callback(_breek_af, aansluiter)
+        rust_partijen = instellingen.limieten.log_volgen_seconden
+        boekhouder = asyncio.create_task(uitwisseling.boek.volg(rust_partijen))
+        stapel.push_async_callback(_breek_af, boekhouder)
         wacht = asyncio.create_task(maak_bestandswacht(uitwisseling).draai())
         stapel.push_async_callback(_breek_af, wacht)
         bezorger = asyncio.create_task(uitwisseling.bezorger.draai())
@@ -151,7 +157,7 @@ def _stel_samen(
     lezen = dienst.meeschrijver.volg(lees_sessie_maker(dienst.engine))
     vertrouwen = Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes())
     houdbaar = timedelta(seconds=instellingen.verzending.partijen_houdbaar_seconden)
-    boek = Partijenboek(gateway, vertrouwen, klok, houdbaar)
+    boek = Partijenboek(gateway, _partijgeheugen(dienst, ondertekenaar, lezen), klok, houdbaar)
     deelnemers = Deelnemersbron(dienst.regels, partij.code, partij.titel)
     hercontrole = Hercontrole(dienst.regels, partij.bronnen, deelnemers)
     opslag = Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis, hercontrole, klok)
@@ -224,6 +230,27 @@ def _innamemiddelen(
         boek=boek,
         ontsleutelaar=_ontsleutelaar(dienst.instellingen),
         klok=dienst.klok,
+    )
+
+
+def _partijgeheugen(
+    dienst: Dienst, ondertekenaar: BestandsOndertekenaar, lezen: SessieMaker
+) -> Partijgeheugen:
+    """What parties said about themselves; who they are, the settings say and nobody else."""
+    instellingen, eigen = dienst.instellingen, ondertekenaar.certificaat.oin
+    return Partijgeheugen(
+        dienst.sessie_maker,
+        lezen,
+        dienst.klok,
+        dienst.partij.code,
+        pins_van(instellingen, dienst.regels, dienst.partij.code, eigen),
+        Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes()),
+        Verteller(
+            oin=eigen,
+            partij=dienst.partij.code,
+            adres=instellingen.server.publieke_url,
+            eigen=eigen_bestemmingen(instellingen),
+        ),
     )
 
 

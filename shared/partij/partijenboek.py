@@ -1,31 +1,41 @@
-"""The other parties as the gateway has registered them: OIN and certificates, remembered a while.
+"""The parties by their own signed word, remembered a while.
 
-What the gateway says is not simply believed: a certificate is only handed out after it chained to
-this party's own trust list, for the use asked, and carried the OIN of the party it is said to be.
+The gateway only carries what parties say about themselves. Who they are, this party knows by its
+own configuration (the OIN of each); what they say, by documents they signed, each on the one before
+it (`shared.bericht.partijdocument`). What the gateway says of a party itself is never read.
 """
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Annotated, Protocol
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+import structlog
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
-from shared.bericht.certificaten import Certificaat, Gebruik, Vertrouwenslijst
+from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import CertificaatOngeldig
-from shared.partij.dienst import GatewayFout, GatewayOnbereikbaar
+from shared.bericht.partijdocument import MAX_SCHAKELS, GetekendDocument
+from shared.opslag.fouten import DatabankFout
+from shared.partij.dienst import GatewayFout, GatewayKentOnsNiet, GatewayOnbereikbaar
 from shared.partij.gatewayklant import Document
 from shared.partij.kenmerk import Klok
+from shared.partij.partijdocumenten.geheugen import Partijgeheugen
+from shared.partij.partijdocumenten.ketens import Getoond
+from shared.partij.partijdocumenten.ketens import Partijgegevens as Partijgegevens
+
+_log = structlog.get_logger(__name__)
 
 
 class Partijenbron(Protocol):
     """Where the register is read; the gateway client fits."""
 
     async def partijen(self) -> list[Document]:
-        """The registered parties with their certificates."""
+        """What the parties said about themselves, with the certificates they name."""
         ...
 
 
@@ -35,54 +45,45 @@ class _Vorm(BaseModel):
     )
 
 
-class _Certificaten(_Vorm):
-    ondertekening: str
-    versleuteling: str
+class _Document(_Vorm):
+    inhoud: str
+    handtekening: str
 
 
 class _Rij(_Vorm):
-    code: str
-    oin: str
-    naam: str
-    actief: bool
-    certificaten: _Certificaten
-
-
-@dataclass(frozen=True)
-class Partijgegevens:
-    """One registered party; its certificates passed the trust list when they were read."""
-
-    code: str
-    oin: str
-    naam: str
-    actief: bool
-    ondertekening: Certificaat
-    versleuteling: Certificaat
+    code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
+    documenten: Annotated[list[_Document], Field(max_length=MAX_SCHAKELS)]
+    bewijsstukken: list[str]
 
 
 class Partijenboek:
     """Looks parties up. ``houdbaar``: how long an answer is used before asking again."""
 
     def __init__(
-        self, bron: Partijenbron, vertrouwen: Vertrouwenslijst, klok: Klok, houdbaar: timedelta
+        self, bron: Partijenbron, geheugen: Partijgeheugen, klok: Klok, houdbaar: timedelta
     ) -> None:
         self._bron = bron
-        self._vertrouwen = vertrouwen
+        self._geheugen = geheugen
         self._klok = klok
         self._houdbaar = houdbaar
         self._slot = asyncio.Lock()
         self._gelezen_op: datetime | None = None
-        self._partijen: dict[str, Partijgegevens] = {}
+        self._partijen: Mapping[str, Partijgegevens] = {}
 
     def bekend(self, code: str) -> Partijgegevens | None:
         """What is remembered and still fresh, without asking."""
         return self._partijen.get(code) if self._vers() else None
 
-    async def zoek(self, code: str, *, opnieuw: bool = False) -> Partijgegevens:
-        """A registered party. ``opnieuw``: ask the gateway even when the answer is fresh.
+    def vergeet(self) -> None:
+        """Somebody decided on a document; ask and judge again at the next question."""
+        self._gelezen_op = None
 
-        Raises ``GatewayOnbereikbaar`` when the register cannot be read, or has no such party with
-        usable certificates: registering one is a matter of time, not of this message.
+    async def zoek(self, code: str, *, opnieuw: bool = False) -> Partijgegevens:
+        """A party. ``opnieuw``: ask the gateway even when the answer is fresh.
+
+        Raises ``GatewayOnbereikbaar`` when the register cannot be read, or shows no document of
+        this party that counts, with usable certificates: that is a matter of time, or of somebody
+        who has to look, and not of this message.
         """
         async with self._slot:
             if opnieuw or not self._vers() or code not in self._partijen:
@@ -90,40 +91,61 @@ class Partijenboek:
         gevonden = self._partijen.get(code)
         if gevonden is None:
             raise GatewayOnbereikbaar(
-                f"De gateway kent geen partij {code} met bruikbare certificaten."
+                f"Van partij {code} is geen eigen document bekend met bruikbare certificaten."
             )
         return gevonden
+
+    async def volg(self, rust: float) -> None:
+        """Look again and again, until cancelled: a change is told also when nobody sends."""
+        while True:
+            await asyncio.sleep(rust)
+            try:
+                with suppress(GatewayFout, DatabankFout):
+                    async with self._slot:
+                        await self._lees()
+            except Exception:  # noqa: BLE001 - a loop that stops would be a signal switched off
+                _log.exception("de documenten van de partijen bekijken lukt nu niet")
 
     def _vers(self) -> bool:
         return self._gelezen_op is not None and self._klok() < self._gelezen_op + self._houdbaar
 
     async def _lees(self) -> None:
         nu = self._klok()
-        rijen = await self._bron.partijen()
-        partijen = {}
-        for document in rijen:
-            rij = _rij(document)
-            gelezen = self._controleer(rij, nu)
-            if gelezen is not None:
-                partijen[rij.code] = gelezen
-        self._partijen, self._gelezen_op = partijen, nu
-
-    def _controleer(self, rij: _Rij, nu: datetime) -> Partijgegevens | None:
-        """A party whose certificates do not hold is a party that cannot be written to."""
         try:
-            ondertekening = Certificaat.uit_pem(rij.certificaten.ondertekening)
-            versleuteling = Certificaat.uit_pem(rij.certificaten.versleuteling)
-            self._vertrouwen.controleer(ondertekening, nu, Gebruik.ONDERTEKENEN)
-            self._vertrouwen.controleer(versleuteling, nu, Gebruik.VERSLEUTELEN)
-        except CertificaatOngeldig:
-            return None
-        if {ondertekening.oin, versleuteling.oin} != {rij.oin}:
-            return None
-        return Partijgegevens(rij.code, rij.oin, rij.naam, rij.actief, ondertekening, versleuteling)
+            getoond = _getoond(await self._bron.partijen())
+        except GatewayKentOnsNiet as fout:
+            await asyncio.to_thread(self._geheugen.niet_getoond, fout.melding)
+            raise
+        self._partijen = await asyncio.to_thread(self._geheugen.neem, getoond)
+        self._gelezen_op = nu
+
+
+def _getoond(documenten: list[Document]) -> dict[str, Getoond]:
+    getoond: dict[str, Getoond] = {}
+    for document in documenten:
+        rij = _rij(document)
+        if rij.code in getoond:
+            raise GatewayFout(f"De gateway toont partij {rij.code} twee keer.")
+        keten = tuple(
+            GetekendDocument(een.inhoud.encode("utf-8", "surrogatepass"), een.handtekening)
+            for een in rij.documenten
+        )
+        getoond[rij.code] = Getoond(keten, _certificaten(rij.bewijsstukken))
+    return getoond
+
+
+def _certificaten(pems: list[str]) -> dict[str, Certificaat]:
+    """By x5t#S256; one that cannot be read is not there, for whoever needs it."""
+    gelezen = {}
+    for pem in pems:
+        with suppress(CertificaatOngeldig):
+            certificaat = Certificaat.uit_pem(pem)
+            gelezen[certificaat.x5t_s256] = certificaat
+    return gelezen
 
 
 def _rij(document: Document) -> _Rij:
     try:
         return _Rij.model_validate(document)
     except ValidationError:
-        raise GatewayFout("De gateway gaf een partij zonder code, OIN of certificaten.") from None
+        raise GatewayFout("De gateway gaf een partij zonder code of documenten.") from None

@@ -10,7 +10,7 @@ What a production start refuses on top of this is in `productie.py`.
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from pydantic import (
     BaseModel,
     Field,
+    StringConstraints,
     ValidationError,
     field_validator,
 )
@@ -190,6 +191,10 @@ class Medegetuige(Deel):
         return waarde.rstrip("/")
 
 
+Oin = Annotated[str, StringConstraints(pattern=r"^[0-9]{20}$")]
+"""Organisatie-identificatienummer (Digikoppeling)."""
+
+
 class Register(Deel):
     """The file with the parties the gateway starts with."""
 
@@ -252,6 +257,8 @@ class Instellingen(Deel):
     log: Logsleutel | None = None
     getuige: Getuigesleutel | None = None
     getuigen: dict[str, Medegetuige] = Field(default_factory=dict)
+    partijen: dict[str, Oin] = Field(default_factory=dict)
+    """The OIN of every other party (`[partijen]`): who they are, this party knows by itself."""
     register_: Register | None = Field(default=None, alias="register")
     alarmen: dict[str, Aanscherping] = Field(default_factory=dict)
     meldingen: Meldingbestemming | None = None

@@ -5,6 +5,7 @@ verstrekking   somebody tried to disclose a decoy
 weigering      somebody was refused
 inname         another party's message was permitted by the gateway and refused by the own rules
 log            the own file and the log do not agree on a message
+partijbeeld    the gateway showed something of a party that this party did not say
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from sqlalchemy.orm import Session
 
 from shared.partij.alarmen.tabellen import AlarmspoorRij
 
-Spoorsoort = Literal["lezing", "verstrekking", "weigering", "inname", "log"]
+Spoorsoort = Literal["lezing", "verstrekking", "weigering", "inname", "log", "partijbeeld"]
 LEZING: Spoorsoort = "lezing"
 VERSTREKKING: Spoorsoort = "verstrekking"
 WEIGERING: Spoorsoort = "weigering"
 INNAME: Spoorsoort = "inname"
 LOG: Spoorsoort = "log"
+PARTIJBEELD: Spoorsoort = "partijbeeld"
 _RUIMTE = uuid.UUID("3f6d3c1e-5a53-5d0c-9a33-0d3f5a8f6a11")
 
 
@@ -51,6 +53,11 @@ def meld_tegen_regels(sessie: Session, nu: datetime, partij: str) -> None:
 def meld_verschil_met_log(sessie: Session, nu: datetime, partij: str) -> None:
     """A message of this party is in the own file and not in the log, or the other way about."""
     sessie.add(AlarmspoorRij(tijdstip=nu, soort=LOG, partij=partij, geteld=False))
+
+
+def meld_partijbeeld(sessie: Session, nu: datetime, partij: str) -> None:
+    """The gateway showed something of this party that it did not say about itself."""
+    sessie.add(AlarmspoorRij(tijdstip=nu, soort=PARTIJBEELD, partij=partij, geteld=False))
 
 
 def onbekende(uitgever: str, sub: str) -> str:

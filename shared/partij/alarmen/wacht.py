@@ -27,7 +27,7 @@ from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.alarmen.lokrecords import Lokrecords
-from shared.partij.alarmen.spoor import INNAME, LEZING, LOG, WEIGERING
+from shared.partij.alarmen.spoor import INNAME, LEZING, LOG, PARTIJBEELD, WEIGERING
 from shared.partij.alarmen.tabellen import AlarmspoorRij, EigenalarmRij
 from shared.partij.dienst import Dienst, GatewayFout
 from shared.partij.fouten import PartijFout
@@ -206,6 +206,9 @@ def uit_spoor(
         yield Gebeurtenis(rij.nummer, rij.tijdstip, "inname.tegen-regels", van)
     if rij.soort == LOG and rij.partij is not None:
         yield Gebeurtenis(rij.nummer, rij.tijdstip, "log.verschil", {"partij": rij.partij})
+    if rij.soort == PARTIJBEELD and rij.partij is not None:
+        van = {"partij": rij.partij}
+        yield Gebeurtenis(rij.nummer, rij.tijdstip, "partij.niet-van-haar", van)
     if rij.medewerker is None:
         return
     wie = {"medewerker": rij.medewerker}

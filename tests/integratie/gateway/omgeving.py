@@ -11,8 +11,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from deploy.pki import Pki
+from shared.bericht.partijbestand import LEEG, lees_partijbestand, schrijf_partijbestand
 from shared.logboek.notitie import Notitiesleutel, Verificatiesleutel
 from shared.web.instellingen import Instellingen
+from tests.hulp.partijdocumenten import documenten_van
 from tests.hulp.verwerkingen import verwerkingenlog
 from tests.integratie.gateway.gegevens import MEDEWERKERS
 
@@ -20,30 +22,26 @@ LOGNAAM = "driehoek.example/proef"
 
 
 def schrijf_partijen(pki: Pki, doel: Path, **anders: Mapping[str, Any]) -> Path:
-    """Het partijenbestand; `anders` wijzigt velden per partij."""
+    """Het partijenbestand, met wat elke partij over zichzelf tekende naast het bestand.
+
+    `anders` wijzigt per partij een lid van het bestand (`code`, `oin`, `document`) of van haar
+    document; wat er al stond krijgt dan een document erbij.
+    """
     blokken = []
     for code in MEDEWERKERS:
-        paden = pki.deelnemers[code]
-        assert paden.versleuteling is not None
-        velden: dict[str, Any] = {
+        gewijzigd = dict(anders.get(code, {}))
+        pad = doel.parent / f"{code}.partij.json"
+        bestand = lees_partijbestand(pad.read_bytes()) if pad.exists() else LEEG
+        leden = {naam: gewijzigd.pop(naam) for naam in ("code", "oin") if naam in gewijzigd}
+        velden = {
             "code": code,
-            "oin": paden.deelnemer.oin,
-            "naam": paden.deelnemer.naam,
-            "endpoint": f"https://{code}.example",
-            "actief": True,
-            "dpia_goedgekeurd": True,
-            "transport": str(paden.transport.certificaat),
-            "ondertekening": str(paden.ondertekening.certificaat),
-            "versleuteling": str(paden.versleuteling.certificaat),
-            **anders.get(code, {}),
+            "oin": pki.deelnemers[code].deelnemer.oin,
+            "document": str(pad),
+            **leden,
         }
-        certificaten = ", ".join(
-            f"{rol} = {json.dumps(velden.pop(rol))}"
-            for rol in ("transport", "ondertekening", "versleuteling", "transport_volgend")
-            if rol in velden
-        )
+        pad.write_bytes(schrijf_partijbestand(documenten_van(pki, code, bestand, **gewijzigd)))
         regels = [f"{naam} = {json.dumps(waarde)}" for naam, waarde in velden.items()]
-        blokken.append("\n".join(["[[partij]]", *regels, f"certificaten = {{ {certificaten} }}"]))
+        blokken.append("\n".join(["[[partij]]", *regels]))
     doel.write_text("\n\n".join(blokken) + "\n", encoding="utf-8")
     return doel
 

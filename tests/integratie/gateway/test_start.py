@@ -17,6 +17,7 @@ from gateway.kern import MIGRATIES
 from gateway.modellen import Basis
 from gateway.register_laden import controleer_voor_productie
 from gateway.registerbestand import lees_registerbestand
+from shared.bericht.certificaten import Certificaat
 from shared.logboek.notitie import Notitiesleutel, Soort
 from shared.logboek.opslag import METADATA
 from shared.opslag.migratie import migreer
@@ -27,6 +28,7 @@ from tests.integratie.gateway.controle import bladen_van, controleer_log, lees_l
 from tests.integratie.gateway.omgeving import maak_instellingen, schrijf_partijen
 from tests.integratie.gateway.ontvanger import Net
 from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
+from tests.integratie.gateway.sleutels import ondertekenaar
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,25 +72,38 @@ def test_een_herstart_zonder_wijziging_schrijft_niets(plek: Plek) -> None:
 def test_een_gewijzigde_partij_en_instelling_krijgen_elk_een_blad(plek: Plek) -> None:
     with plek.start() as eerste:
         voor = len(lees_log(eerste))
-    schrijf_partijen(plek.pki, plek.map / "partijen.toml", om={"dpia_goedgekeurd": False})
+    schrijf_partijen(plek.pki, plek.map / "partijen.toml", om={"dpia": None})
     with plek.start(limieten={"tijdvenster_seconden": 60}) as tweede:
         nieuw = lees_log(tweede)[voor:]
         assert [(b["soort"], b.get("code")) for b in nieuw] == [
             ("partij", "om"),
             ("configuratie", None),
         ]
-        assert nieuw[0]["dpiaGoedgekeurd"] is False
+        assert (nieuw[0]["document"]["versie"], nieuw[0]["document"]["dpia"]) == (2, None)
     controleer_log(tweede)
 
 
-def test_een_verdwenen_partij_wordt_inactief(plek: Plek) -> None:
+def _zonder(plek: Plek, partij: str) -> None:
+    pad = plek.map / "partijen.toml"
+    blokken = pad.read_text().split("\n\n")
+    pad.write_text("\n\n".join(blok for blok in blokken if f'"{partij}"' not in blok))
+
+
+def test_een_partij_laten_verdwijnen_kan_de_gateway_niet(plek: Plek) -> None:
+    with plek.start():
+        pass
+    _zonder(plek, "politie")
+    with pytest.raises(OngeldigeInstellingen, match="politie"), plek.start():
+        pass
+
+
+def test_een_partij_gaat_met_een_eigen_document(plek: Plek) -> None:
     with plek.start() as eerste:
         eerste.richt_in()
-    tekst = (plek.map / "partijen.toml").read_text()
-    blokken = tekst.split("\n\n")
-    (plek.map / "partijen.toml").write_text(
-        "\n\n".join(blok for blok in blokken if '"politie"' not in blok)
-    )
+    schrijf_partijen(plek.pki, plek.map / "partijen.toml", politie={"actief": False})
+    with plek.start():
+        pass
+    _zonder(plek, "politie")
     with plek.start() as tweede:
         partijen = {p["code"]: p for p in tweede.haal("/v1/partijen", als="om").json()["partijen"]}
         assert partijen["politie"]["actief"] is False
@@ -103,9 +118,9 @@ def test_na_een_nieuw_certificaat_telt_de_oude_sleutel_niet_meer(
     with plek.start() as eerste:
         eerste.richt_in()
         met_oude_sleutel = eerste.onderteken(eerste.verzoekkop())
-    ander = tmp_path / "nieuw.pem"
-    ander.write_bytes(nog_een_certificaat(plek.pki, "gemeente", Doel.ONDERTEKENING).pem)
-    schrijf_partijen(plek.pki, plek.map / "partijen.toml", gemeente={"ondertekening": str(ander)})
+    ander = Certificaat.uit_pem(nog_een_certificaat(plek.pki, "gemeente", Doel.ONDERTEKENING).pem)
+    nieuw = {"certificaten": {"ondertekening": [ander]}}
+    schrijf_partijen(plek.pki, plek.map / "partijen.toml", gemeente=nieuw)
     with plek.start() as tweede:
         assert tweede.verstuur(met_oude_sleutel).status_code == 400
         assert bladen_van(tweede, "besluit") == []
@@ -131,49 +146,63 @@ def test_elke_fout_in_het_partijenbestand_wordt_genoemd(plek: Plek) -> None:
     pad = schrijf_partijen(
         plek.pki,
         plek.map / "partijen.toml",
-        politie={"code": "waterschap", "transport": "/bestaat/niet.pem"},
+        politie={"code": "waterschap"},
         om={"oin": plek.pki.deelnemers["gemeente"].deelnemer.oin},
     )
     with pytest.raises(OngeldigeInstellingen) as fout:
         lees_registerbestand(pad)
     plaatsen = " ".join(f.pad for f in fout.value.fouten)
     assert "partij[0].code" in plaatsen
-    assert "partij[0].certificaten.transport" in plaatsen
+    assert "partij[0].document/oin" in plaatsen
     assert "partij[2].oin" in plaatsen
-    assert "partij[2].certificaten.ondertekening" in plaatsen
+    assert "partij[2].document/oin" in plaatsen
+
+
+def test_wat_een_partij_niet_zelf_tekende_laadt_de_gateway_niet(plek: Plek) -> None:
+    vreemd = {"tekent": ondertekenaar(plek.pki, "om"), "endpoint": "https://elders.example"}
+    schrijf_partijen(plek.pki, plek.map / "partijen.toml")
+    pad = schrijf_partijen(plek.pki, plek.map / "partijen.toml", politie=vreemd)
+    with pytest.raises(OngeldigeInstellingen, match="vorige document"):
+        lees_registerbestand(pad)
 
 
 def test_een_certificaat_en_een_getuige_zijn_van_een_partij_en_voor_een_doel(plek: Plek) -> None:
-    paden, sleutel = plek.pki.deelnemers, Ed25519PrivateKey.generate()
+    sleutel = Ed25519PrivateKey.generate()
     een, twee = (
         Notitiesleutel(f"{code}.example/getuige", sleutel, Soort.COSIGNATURE).vkey
         for code in ("gemeente", "om")
     )
+    paar = plek.pki.deelnemers["gemeente"].ondertekening
+    tekent = Certificaat.uit_pem(paar.certificaat.read_bytes())
+    verkeerd = {"certificaten": {"transport": [tekent]}}
+    pad = schrijf_partijen(plek.pki, plek.map / "partijen.toml", gemeente=verkeerd)
+    with pytest.raises(OngeldigeInstellingen, match="verbinden"):
+        lees_registerbestand(pad)
     pad = schrijf_partijen(
-        plek.pki,
-        plek.map / "partijen.toml",
-        politie={"ondertekening": str(paden["politie"].transport.certificaat)},
-        gemeente={"transport": str(paden["gemeente"].ondertekening.certificaat), "getuige": een},
-        om={"getuige": twee},
+        plek.pki, _elders(plek) / "p.toml", gemeente={"getuige": een}, om={"getuige": twee}
     )
     with pytest.raises(OngeldigeInstellingen) as fout:
         lees_registerbestand(pad)
-    gevonden = {f.pad: f.melding for f in fout.value.fouten}
-    assert set(gevonden) == {
-        "partij[0].certificaten.ondertekening",
-        "partij[1].certificaten.transport",
-        "partij[2].getuige",
-    }
-    assert "transportcertificaat" in gevonden["partij[0].certificaten.ondertekening"]
-    assert "verbinden" in gevonden["partij[1].certificaten.transport"]
-    assert "andere partij" in gevonden["partij[2].getuige"]
+    ((plaats, melding),) = ((f.pad, f.melding) for f in fout.value.fouten)
+    assert plaats == "partij[2].getuige"
+    assert "andere partij" in melding
 
 
-@pytest.mark.parametrize("endpoint", ["http://politie.example", "https://", "politie.example"])
-def test_een_partij_is_alleen_over_https_bereikbaar(plek: Plek, endpoint: str) -> None:
-    pad = schrijf_partijen(plek.pki, plek.map / "p.toml", politie={"endpoint": endpoint})
-    with pytest.raises(OngeldigeInstellingen):
-        lees_registerbestand(pad)
+def _elders(plek: Plek) -> Path:
+    map_ = plek.map / "elders"
+    map_.mkdir()
+    return map_
+
+
+def test_wat_in_het_log_staat_kan_de_gateway_niet_vergeten(plek: Plek) -> None:
+    schrijf_partijen(plek.pki, plek.map / "partijen.toml")
+    eerder = (plek.map / "om.partij.json").read_bytes()
+    schrijf_partijen(plek.pki, plek.map / "partijen.toml", om={"dpia": None})
+    with plek.start():
+        pass
+    (plek.map / "om.partij.json").write_bytes(eerder)
+    with pytest.raises(OngeldigeInstellingen, match="bouwt niet voort"), plek.start():
+        pass
 
 
 def test_productie_weigert_partijen_met_testcertificaten(plek: Plek) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from deploy.pki import Pki
+from shared.bericht.certificaten import Certificaat
 from tests.hulp.certificaten import nog_een_certificaat
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.controle import bladen_van
@@ -39,12 +40,16 @@ def test_een_ander_certificaat_met_het_goede_oin_komt_er_niet_in_tot_het_is_gere
     partijen = tmp_path / "partijen.toml"
     with start() as gateway:
         assert (_wie(gateway, "politie"), _wie(gateway, NIEUW)) == (200, 401)
-    schrijf_partijen(pki, partijen, politie={"transport_volgend": str(volgend)})
+    oud = Certificaat.uit_pem(pki.deelnemers["politie"].transport.certificaat.read_bytes())
+    nieuw = Certificaat.uit_pem(volgend.read_bytes())
+    schrijf_partijen(pki, partijen, politie={"certificaten": {"transport": [oud, nieuw]}})
     with start() as gateway:
         assert (_wie(gateway, "politie"), _wie(gateway, NIEUW)) == (200, 200)
         blad = bladen_van(gateway, "partij")[-1]
-        assert set(blad["certificaten"]) >= {"transport", "transportVolgend"}
-    schrijf_partijen(pki, partijen, politie={"transport": str(volgend)})
+        genoemd = blad["document"]["certificaten"]["transport"]
+        assert genoemd == [oud.x5t_s256, nieuw.x5t_s256]
+    schrijf_partijen(pki, partijen, politie={"certificaten": {"transport": [nieuw]}})
     with start() as gateway:
         assert (_wie(gateway, "politie"), _wie(gateway, NIEUW)) == (401, 200)
-        assert "transportVolgend" not in bladen_van(gateway, "partij")[-1]["certificaten"]
+        blad = bladen_van(gateway, "partij")[-1]
+        assert blad["document"]["certificaten"]["transport"] == [nieuw.x5t_s256]

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 
 from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.certificaten import Certificaat
+from shared.bericht.partijbestand import Partijbestand, als_document
 from shared.convenant.berichtsoorten import is_correctie, is_intrekking, is_verzoek
 from shared.convenant.kopvorm import Kop, Onderdeel
 from shared.convenant.regels import standaard_convenant
@@ -34,6 +35,7 @@ class Geregistreerd:
     oin: str
     ondertekening: Certificaat
     versleuteling: Certificaat
+    bestand: Partijbestand
     app: ASGIApp | None = None
     actief: bool = True
     dpia: bool = True
@@ -50,6 +52,7 @@ class Geregistreerd:
                 "ondertekening": self.ondertekening.pem,
                 "versleuteling": self.versleuteling.pem,
             },
+            **als_document(self.bestand),
         }
 
 

@@ -22,6 +22,7 @@ from fastapi import FastAPI
 from deploy.pki import Pki
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.convenant.regels import standaard_convenant
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
 from shared.partij.app import maak_app
@@ -33,12 +34,14 @@ from shared.web.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
+from tests.hulp.partijdocumenten import documenten_van
 from tests.hulp.sjablonen import breng_bij
 from tests.hulp.verwerkingen import verwerkingenlog
 from tests.hulp.web import als_organisatie
 from tests.integratie.partij.nepgateway import Nepgateway
 from tests.integratie.partij.nepregister import Geregistreerd
 
+PARTIJEN = tuple(standaard_convenant().partijen)
 BEHEERDER = "beheer@partij.example"
 VERZENDING = {
     # De uitbak kijkt alleen als een test dat vraagt.
@@ -229,6 +232,7 @@ async def _start(
         oin,
         Certificaat.uit_pem(paden.ondertekening.certificaat.read_bytes()),
         Certificaat.uit_pem(paden.versleuteling.certificaat.read_bytes()),
+        documenten_van(alles.pki, partij.code),
     )
 
     def maak_client(_: Instellingen, basis: str) -> httpx.AsyncClient:
@@ -334,6 +338,9 @@ def maak_instellingen(
             "beheerders": [{"sub": BEHEERDER}],
             "verzending": VERZENDING,
             "limieten": {"alarmronde_seconden": 3600.0},
+            "partijen": {
+                ander: pki.deelnemers[ander].deelnemer.oin for ander in PARTIJEN if ander != code
+            },
             **eigen,
         }
     )

@@ -13,6 +13,7 @@ from shared.partij.alarmen.wacht import Bestandswacht
 from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
 from shared.partij.opstarten import maak_bestandswacht
 from shared.partij.uitwisseling_modellen import InkomendRij, JournaalRij
+from tests.hulp.partijdocumenten import documenten_van
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.nepregister import REGELS
 from tests.integratie.partij.opstelling import Wereld, groep_in_stap
@@ -329,6 +330,19 @@ def test_liet_de_gateway_iets_door_dat_niet_mag_dan_slaat_de_partij_alarm(
     (alarm,) = post.wereld.gateway.alarmen
     assert (alarm["regel"], alarm["onderwerp"]) == ("tegen-eigen-regels", "politie")
     assert "Plofje" not in json.dumps(alarm)
+
+
+def test_zonder_dpia_die_de_afzender_zelf_noemt_komt_er_niets_binnen(post: Postbode) -> None:
+    """De gateway zegt dat het mag; de politie zei zelf dat haar DPIA er niet meer is."""
+    politie, boek = post.wereld.gateway.partijen["politie"], post.bureau.uitwisseling.boek
+    for dpia, uitkomst in ((None, "REGELS"), ("2026-11-02", None)):
+        politie.bestand = documenten_van(post.wereld.pki, "politie", politie.bestand, dpia=dpia)
+        post.wereld.doe(boek.zoek("politie", opnieuw=True))
+        kop, inhoud = post.over("NAW", "GEBOORTEDATUM")
+        if uitkomst is None:
+            post.neem(kop, inhoud)
+        else:
+            assert post.weiger(kop, inhoud) == uitkomst
 
 
 def test_wie_een_fout_maakt_die_de_gateway_niet_zien_kan_geeft_geen_alarm(

@@ -84,6 +84,23 @@ def test_een_gateway_die_anders_beslist_is_een_alarm(kantoor: Kantoor, persoon: 
     assert "onderdelen" not in antwoord.json()
 
 
+def test_een_gateway_die_over_een_partij_iets_anders_zegt_dan_zij_zelf_is_een_alarm(
+    kantoor: Kantoor, persoon: str
+) -> None:
+    opdracht = kantoor.opdracht(persoon, kantoor.vraag_om_informatie())
+    gateway = kantoor.wereld.gateway
+    echt = {"actief": True, "dpiaGoedgekeurd": True}
+    zegt = {"gemeente": {"actief": True, "dpiaGoedgekeurd": False}, "politie": echt, "om": echt}
+    gateway.toestand_anders = {"partijen": zegt}
+    try:
+        antwoord = kantoor.analist.vraag("POST", "/verstrekkingen/_voorbeeld", json=opdracht)
+    finally:
+        gateway.toestand_anders = {}
+    assert antwoord.status_code == 502
+    assert antwoord.json()["type"].endswith("/besluit-wijkt-af")
+    assert "zelf ondertekende" in antwoord.json()["detail"]
+
+
 def test_zonder_gateway_is_er_geen_voorbeeld(kantoor: Kantoor, persoon: str) -> None:
     kantoor.wereld.gateway.weg = True
     try:

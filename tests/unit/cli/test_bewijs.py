@@ -20,6 +20,7 @@ from tests.unit.logboek.proefbundel import (
     aanstellingsblad,
     autorisatieblad,
     besluitblad,
+    certificaat,
     gezegd_en_afgeleverd,
     gezegdblad,
     herschrijf,
@@ -57,10 +58,42 @@ def test_controle_met_alles_wat_de_controleur_zelf_meebrengt(
     opdracht = ["bewijs", "verifieer", str(bundel), "--log-sleutel", logsleutel().vkey]
     opdracht += ["--convenant", str(convenant), "--vertrouwen", str(wortel)]
     opdracht += ["--getuige", f"politie={getuigesleutel().vkey}"]
+    for partij in ("politie", "gemeente"):
+        opdracht += ["--partij", f"{partij}={certificaat(partij).oin}"]
     assert main(opdracht) == 0
     uitvoer = capsys.readouterr().out
     assert "IN ORDE" in uitvoer
     assert uitvoer.count("Let op") == 1
+    wie = certificaat("politie")
+    regel = f"politie: OIN {wie.oin}, {wie.organisatie} (door u opgegeven)"
+    assert regel in uitvoer
+
+
+def test_zonder_oin_zegt_de_uitvoer_wat_niet_vaststaat(bundel: Path, capsys: Uitvoer) -> None:
+    assert main(["bewijs", "verifieer", str(bundel)]) == 0
+    uitvoer = capsys.readouterr().out
+    assert "(alleen volgens de bundel)" in uitvoer
+    assert "--partij CODE=OIN" in uitvoer
+
+
+def test_een_ander_oin_dan_u_kent_is_een_fout(bundel: Path, capsys: Uitvoer) -> None:
+    vreemd = "politie=00000099000000666000"
+    assert main(["bewijs", "verifieer", str(bundel), "--partij", vreemd]) == 1
+    assert "andere-ondertekenaar" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "opties",
+    [
+        ["--partij", "politie"],
+        ["--partij", "politie=123"],
+        ["--partij", "=00000099000000001000"],
+        ["--partij", "politie=00000099000000001000", "--partij", "om=00000099000000001000"],
+        ["--partij", "politie=00000099000000001000", "--partij", "politie=00000099000000002000"],
+    ],
+)
+def test_een_partij_zonder_goed_oin_is_geen_opdracht(bundel: Path, opties: list[str]) -> None:
+    assert main(["bewijs", "verifieer", str(bundel), *opties]) == 2
 
 
 def test_bundel_met_fouten_geeft_een_en_noemt_ze_met_hun_blad(

@@ -66,6 +66,20 @@ def test_wat_mag_neemt_de_ontvanger_in(naam: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lid", "code"),
+    [("actief", "PARTIJ_NIET_ACTIEF"), ("dpiaGoedgekeurd", "DPIA_ONTBREEKT")],
+)
+def test_wat_de_afzender_over_zichzelf_tekende_telt_wat_de_gateway_ook_zegt(
+    lid: str, code: str
+) -> None:
+    verzoek = politie_aan_gemeente()
+    gevraagd = frozenset({str(verzoek["kop"]["inReactieOp"])})
+    zegt = {"actief": True, "dpiaGoedgekeurd": True, lid: False}
+    zelf = {verzoek["kop"]["afzender"]: zegt}
+    assert codes(verzoek, kennis(verzoek, gevraagd=gevraagd, partijen=zelf)) == [code]
+
+
+@pytest.mark.parametrize(
     ("wijziging", "code"),
     [
         ({f"{EERSTE}/gegevenssoort": "BSN", f"{EERSTE}/kenmerken": None}, "SOORT_GEWEIGERD"),

@@ -243,13 +243,6 @@ def aanstellingsblad(
     return blad_bytes("autorisatie", NU, **{**velden, **anders})
 
 
-def partijblad(partij: str, ondertekening: str | None = None) -> bytes:
-    """De registratie van een partij, met het certificaat waarmee zij tekent."""
-    cert = certificaat(partij)
-    vingerafdrukken = {"ondertekening": ondertekening or cert.x5t_s256}
-    return blad_bytes("partij", NU, code=partij, oin=cert.oin, certificaten=vingerafdrukken)
-
-
 def standaardbladen() -> list[bytes]:
     """Een klein log met van alles wat."""
     regels = standaard_convenant()

@@ -27,10 +27,10 @@ from tests.unit.logboek.proefbundel import (
     certificaat,
     herschrijf,
     ondertekenaar,
-    partijblad,
     toetsverzoek,
     wijzig_json,
 )
+from tests.unit.logboek.proefpartijen import partijblad, partijbladen
 
 
 def _besluit(**anders: Any) -> dict[str, Any]:
@@ -209,9 +209,9 @@ def test_registratie_in_de_bundel_beslist_wie_mag_tekenen(controleer: Any) -> No
     assert controleer(*registraties, besluitblad(), bevestigingsblad()).in_orde
     rapport = controleer(*registraties, besluitblad(tekenaar="gemeente"))
     assert soorten(rapport) == [("andere-ondertekenaar", 2)]
-    ingetrokken = partijblad("politie", ondertekening="A" * 43)
-    rapport = controleer(besluitblad(), ingetrokken, besluitblad(nummer=2))
-    assert soorten(rapport) == [("andere-ondertekenaar", 2)]
+    anders = partijbladen("politie", {}, {"ondertekening": "A" * 43})
+    rapport = controleer(anders[0], besluitblad(), anders[1], besluitblad(nummer=2))
+    assert soorten(rapport) == [("andere-ondertekenaar", 3)]
 
 
 def test_een_besluit_met_een_woord_dat_het_convenant_niet_kent_is_niet_over_te_doen(

@@ -22,6 +22,7 @@ from tests.unit.logboek.hulp import getuigesleutel, logsleutel
 from tests.unit.logboek.proefbundel import (
     Proefbundel,
     besluitblad,
+    certificaat,
     herschrijf,
     toetsverzoek,
     wijzig_json,
@@ -47,6 +48,7 @@ def test_bundel_die_klopt_telt_wat_er_is_nagelopen(bundel: Path) -> None:
             standaard_convenant(),
             Vertrouwenslijst.uit_pem(wortels()),
             {"politie": getuigesleutel().verificatiesleutel},
+            {code: certificaat(code).oin for code in ("politie", "gemeente")},
         ),
     )
     assert rapport.fouten == ()

@@ -20,8 +20,8 @@ from tests.unit.logboek.proefbundel import (
     groepsblad,
     handtekeningen,
     ondertekenaar,
-    partijblad,
 )
+from tests.unit.logboek.proefpartijen import partijblad
 
 
 def test_groepsbesluit_draagt_de_handtekening_van_elke_partij(controleer: Any) -> None:
@@ -106,6 +106,6 @@ def test_autorisatie_is_getekend_door_de_partij_die_zij_noemt(controleer: Any) -
     }
     registraties = (partijblad("politie"), partijblad("gemeente"))
     eigen = blad_bytes("autorisatie", NU, partij="politie", **velden)
-    assert controleer(*registraties, eigen).handtekeningen == 1
+    assert controleer(*registraties, eigen).handtekeningen == 3
     andermans = blad_bytes("autorisatie", NU, partij="gemeente", **velden)
     assert soorten(controleer(*registraties, andermans)) == [("andere-ondertekenaar", 2)]

@@ -1,0 +1,136 @@
+"""Wat een partij van een andere gelooft: wat die zelf tekende, en niet wat de gateway toont."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from shared.bericht.partijbestand import Partijbestand
+from shared.bericht.partijdocument import GetekendDocument
+from shared.partij.alarmen.spoor import PARTIJBEELD
+from shared.partij.alarmen.tabellen import AlarmspoorRij
+from shared.partij.dienst import GatewayOnbereikbaar
+from tests.hulp.partijdocumenten import documenten_van, tekenaar
+from tests.integratie.partij.kantoor import Kantoor
+from tests.integratie.partij.nepregister import Geregistreerd
+from tests.integratie.partij.opstelling import BEHEERDER, Klant
+
+ELDERS = "https://elders.example"
+
+
+@pytest.fixture
+def register(kantoor: Kantoor) -> Kantoor:
+    """De gemeente heeft gezien wat de politie over zichzelf zegt."""
+    _kijk(kantoor)
+    return kantoor
+
+
+@contextmanager
+def _liegend(kantoor: Kantoor) -> Iterator[Geregistreerd]:
+    """Zolang dit duurt toont de gateway van de politie wat de test ervan maakt."""
+    politie = kantoor.wereld.gateway.partijen["politie"]
+    was = politie.bestand
+    try:
+        yield politie
+    finally:
+        politie.bestand = was
+
+
+def _kijk(kantoor: Kantoor) -> Any:
+    boek = kantoor.wereld.bureaus["gemeente"].uitwisseling.boek
+    return kantoor.wereld.doe(boek.zoek("politie", opnieuw=True))
+
+
+def _beheer(kantoor: Kantoor) -> Klant:
+    return kantoor.wereld.bureaus["gemeente"].klant(BEHEERDER)
+
+
+def _documenten(kantoor: Kantoor) -> list[dict[str, Any]]:
+    alle = _beheer(kantoor).haal("/partijdocumenten")["partijdocumenten"]
+    return [een for een in alle if een["partij"] == "politie"]
+
+
+def _afwijkingen(kantoor: Kantoor) -> list[str]:
+    alle = _beheer(kantoor).haal("/partijdocumenten")["afwijkingen"]
+    return [een["melding"] for een in alle if een["partij"] == "politie"]
+
+
+def _spoor(kantoor: Kantoor) -> int:
+    vraag = select(AlarmspoorRij).where(AlarmspoorRij.soort == PARTIJBEELD)
+    with kantoor.wereld.bureaus["gemeente"].uitwisseling.lezend() as sessie:
+        return len(sessie.scalars(vraag).all())
+
+
+def _zeg(kantoor: Kantoor, **anders: Any) -> Partijbestand:
+    politie = kantoor.wereld.gateway.partijen["politie"]
+    politie.bestand = documenten_van(kantoor.wereld.pki, "politie", politie.bestand, **anders)
+    return politie.bestand
+
+
+def test_een_wijziging_telt_wordt_getoond_en_kan_worden_geweigerd(register: Kantoor) -> None:
+    eerder = len(_documenten(register))
+    _zeg(register, endpoint=f"{ELDERS}/{eerder}")
+    assert _kijk(register).document.endpoint == f"{ELDERS}/{eerder}"
+    nieuw = _documenten(register)[-1]
+    assert (nieuw["versie"], nieuw["wijzigingen"]) == (eerder + 1, ["endpoint"])
+    assert (nieuw["geldt"], nieuw["stand"]) == (True, "gezien")
+
+    beheer, pad = _beheer(register), f"/partijdocumenten/politie/{eerder + 1}"
+    geweigerd = beheer.maak(f"{pad}/_weiger", {"reden": "Niemand daar weet ervan."}, 200)
+    assert (geweigerd["stand"], geweigerd["geldt"]) == ("geweigerd", False)
+    assert geweigerd["beoordeeldDoor"] == BEHEERDER
+    assert _kijk(register).document.versie == eerder
+    beheer.maak(f"{pad}/_weiger", {"reden": "Nog eens."}, 409)
+    beheer.maak(f"{pad}/_aanvaard", {"reden": "Toch nagevraagd."}, 200)
+    assert _kijk(register).document.versie == eerder + 1
+
+
+def test_alleen_een_beheerder_beslist_en_met_een_reden(register: Kantoor) -> None:
+    pad = "/partijdocumenten/politie/1/_weiger"
+    analist, _ = register.wereld.bureaus["gemeente"].medewerker("regisseur")
+    analist.maak(pad, {"reden": "Ik wil dit niet."}, 403)
+    assert analist.vraag("GET", "/partijdocumenten").status_code == 403
+    beheer = _beheer(register)
+    beheer.maak(pad, {}, 400)
+    beheer.maak("/partijdocumenten/politie/1000/_weiger", {"reden": "Niet gezien."}, 404)
+    beheer.maak("/partijdocumenten/politie/nul/_weiger", {"reden": "Geen nummer."}, 400)
+    assert _documenten(register)[0]["stand"] == "gezien"
+
+
+def test_wat_de_partij_niet_tekende_telt_niet_en_geeft_een_alarm(register: Kantoor) -> None:
+    was, sporen = _kijk(register), _spoor(register)
+    van_een_ander = tekenaar(register.wereld.pki.deelnemers["gemeente"].ondertekening)
+    with _liegend(register):
+        _zeg(register, tekent=van_een_ander, endpoint=ELDERS)
+        for _ in range(3):
+            assert _kijk(register) == was
+    assert any("niet getekend" in melding for melding in _afwijkingen(register))
+    assert _spoor(register) == sporen + 1
+
+
+def test_wat_eerder_is_gezien_blijft_als_de_gateway_het_verzwijgt(register: Kantoor) -> None:
+    bestand = _zeg(register, endpoint=f"{ELDERS}/later")
+    was = _kijk(register)
+    with _liegend(register) as politie:
+        politie.bestand = replace(bestand, keten=bestand.keten[:1])
+        assert _kijk(register) == was
+    assert any("minder" in melding for melding in _afwijkingen(register))
+
+
+def test_onleesbare_documenten_tellen_niet(register: Kantoor) -> None:
+    was = _kijk(register)
+    krom = GetekendDocument(b"geen document", "geen handtekening")
+    with _liegend(register) as politie:
+        politie.bestand = replace(politie.bestand, keten=(*politie.bestand.keten, krom))
+        assert _kijk(register) == was
+
+
+def test_een_partij_die_niemand_noemt_is_er_niet(register: Kantoor) -> None:
+    boek = register.wereld.bureaus["gemeente"].uitwisseling.boek
+    with pytest.raises(GatewayOnbereikbaar, match="eigen document"):
+        register.wereld.doe(boek.zoek("om"))
