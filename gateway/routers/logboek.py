@@ -126,8 +126,8 @@ def lees_consistentie(
             "Noem precies één van `bladnummers`, `bericht`, `groep` of `periode`. De bundel bevat "
             "wat u mag zien, en zegt van welke bladen de inhoud na de bewaartermijn weg is; alleen "
             "als er niets over is komt er geen. Ook deze raadpleging komt in het logboek, en gaat "
-            "mee in de bundel: zo is er niets uit te halen. Van een periode toont de bundel dat zij "
-            "heel is. De getuigen worden eerst om dit logboek gevraagd; wie niet meteen antwoordt, "
+            "mee in de bundel: zo is er niets uit te halen. Een bundel van een periode toont dat "
+            "zij heel is. De getuigen worden eerst om dit logboek gevraagd; wie niet meteen antwoordt, "
             "staat in `Getuigen-Ontbreken`."
         ),
         verzoek=voorbeelden.BUNDEL_IN,
