@@ -127,7 +127,7 @@ def lees_consistentie(
             "wat u mag zien, en zegt van welke bladen de inhoud na de bewaartermijn weg is; alleen "
             "als er niets over is komt er geen. Ook deze raadpleging komt in het logboek, en gaat "
             "mee in de bundel: zo is er niets uit te halen. Een bundel van een periode toont dat "
-            "zij heel is. De getuigen worden eerst om dit logboek gevraagd; wie niet meteen antwoordt, "
+            "zij heel is. De getuigen worden eerst om dit logboek gevraagd; wie niet tekent, "
             "staat in `Getuigen-Ontbreken`."
         ),
         verzoek=voorbeelden.BUNDEL_IN,
