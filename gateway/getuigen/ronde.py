@@ -58,7 +58,7 @@ class Getuigenronde:
         rust_seconden: float,
         klok: Callable[[], datetime],
         geduld_seconden: float = 10.0,
-        haast_seconden: float = 3.0,
+        haast_seconden: float = 5.0,
     ) -> None:
         self._engine = engine
         self._lezer = Loglezer(engine)

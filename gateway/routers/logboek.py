@@ -166,7 +166,9 @@ _BUNDEL = operatie(
         "wat u mag zien, en zegt van welke bladen de inhoud na de bewaartermijn weg is; alleen "
         "als er niets over is komt er geen. Met `vorm=rapport` krijgt u dezelfde bundel als PDF "
         "voor een dossier: elk besluit in woorden, en de bundel zelf als bijlage. Ook deze "
-        "raadpleging komt in het logboek."
+        "raadpleging komt in het logboek, en gaat mee in de bundel: zo is er niets uit te halen. "
+        "Een bundel van een periode toont dat zij heel is. De getuigen worden eerst om dit logboek "
+        "gevraagd; wie niet tekent, staat in `Getuigen-Ontbreken`."
     ),
     verzoek=voorbeelden.BUNDEL_IN,
     antwoord=voorbeelden.BUNDEL_UIT,

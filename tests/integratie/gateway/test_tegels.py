@@ -23,7 +23,9 @@ from shared.convenant.regels import standaard_convenant
 from shared.logboek.bladen import maak_blad
 from shared.logboek.lezer import Loglezer
 from shared.logboek.notitie import Notitiesleutel
+from shared.logboek.opslag import verwijder_inhoud
 from shared.logboek.schrijver import Logschrijver
+from shared.logboek.tegels import lees_bladtegel
 from shared.opslag.engine import maak_engine
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
@@ -209,6 +211,26 @@ def test_een_bladtegel_komt_samengeperst_voor_wie_dat_kan(
     )
     assert (gehad.status_code, gehad.content) == (304, b"")
     assert "content-encoding" not in gehad.headers
+
+
+def test_een_opgeschoond_blad_neemt_zijn_tegel_niet_mee(
+    met_auditor: Opstelling, uitgever: Uitgever
+) -> None:
+    """Van het blad staat er een lengte van 0, en de kop noemt het; de rest is er gewoon."""
+    (pad,) = _tegels("entries", _checkpoint(met_auditor)[0])
+    heel = _als_auditor(met_auditor, uitgever, pad)
+    assert "bladen-opgeschoond" not in heel.headers
+    engine = maak_engine(met_auditor.instellingen.database.url)
+    with engine.begin() as verbinding:
+        verwijder_inhoud(verbinding, [3])
+    engine.dispose()
+    tegel = _als_auditor(met_auditor, uitgever, pad)
+    assert tegel.status_code == 200
+    assert tegel.headers["bladen-opgeschoond"] == "3"
+    assert tegel.headers["cache-control"] == "private, no-cache"
+    assert tegel.headers["etag"] != heel.headers["etag"]
+    eerder, nu = lees_bladtegel(heel.content), lees_bladtegel(tegel.content)
+    assert nu == [*eerder[:3], b"", *eerder[4:]]
 
 
 def test_een_auditor_volgt_alle_bladen_en_dat_staat_in_het_log(
