@@ -79,13 +79,12 @@ def _haal_bundel(spel: Spel) -> bytes:
 
 
 def _verifieer(spel: Spel, bundel: Path) -> tuple[int, str]:
-    """With the log's key, the witnesses' keys, the roots and the parties' OINs, all from elsewhere
-    than the bundle: each party must have cosigned it."""
+    """With the keys, the roots and the parties' OINs from elsewhere than the bundle."""
     omgeving = spel.omgeving
     sleutels = ["--log-sleutel", log_vkey(omgeving.lokaal, omgeving.pki)]
     for deel in omgeving.lokaal.partijen:
-        sleutels += ["--getuige", f"{deel.code}={getuige_vkey(deel, omgeving.pki)}"]
         sleutels += ["--partij", f"{deel.code}={deel.oin}"]
+        sleutels += ["--getuige", f"{deel.code}={getuige_vkey(deel, omgeving.pki)}"]
     return _driehoek("verifieer", bundel, *sleutels, "--vertrouwen", str(omgeving.pki.vertrouwen))
 
 

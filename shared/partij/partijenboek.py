@@ -20,6 +20,7 @@ from pydantic.alias_generators import to_camel
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import CertificaatOngeldig
 from shared.bericht.partijdocument import MAX_SCHAKELS, GetekendDocument
+from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
 from shared.partij.dienst import GatewayFout, GatewayKentOnsNiet, GatewayOnbereikbaar
 from shared.partij.gatewayklant import Document
@@ -114,9 +115,9 @@ class Partijenboek:
         try:
             getoond = _getoond(await self._bron.partijen())
         except GatewayKentOnsNiet as fout:
-            await asyncio.to_thread(self._geheugen.niet_getoond, fout.melding)
+            await in_draad(self._geheugen.niet_getoond, fout.melding)
             raise
-        self._partijen = await asyncio.to_thread(self._geheugen.neem, getoond)
+        self._partijen = await in_draad(self._geheugen.neem, getoond)
         self._gelezen_op = nu
 
 
