@@ -69,6 +69,13 @@ class Klant:
         self._json(antwoord)
         return antwoord.headers["etag"]
 
+    def kop(self, pad: str, naam: str) -> str:
+        """One header of the answer to a GET; empty when it is not there."""
+        antwoord = self._http.get(pad)
+        if antwoord.is_error:
+            raise Geweigerd(antwoord)
+        return str(antwoord.headers.get(naam, ""))
+
     def stuur(self, pad: str, inhoud: Json, koppen: dict[str, str] | None = None) -> Json:
         """POST JSON; the JSON of the answer."""
         return self._json(self._http.post(pad, json=inhoud, headers=koppen))

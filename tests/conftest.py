@@ -7,6 +7,7 @@ per test run, also with several workers, and only starts when a test asks for it
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import tempfile
 import uuid
@@ -22,6 +23,7 @@ from sqlalchemy import make_url
 
 from deploy.pki import Pki, maak_pki
 from tests.hulp.databank import NieuweDatabank
+from tests.hulp.eenmaal import onthoud
 from tests.hulp.klok import VasteKlok
 
 with warnings.catch_warnings():
@@ -37,9 +39,19 @@ settings.register_profile(
 settings.load_profile("driehoek")
 
 
+GEHEUGEN = Path("/dev/shm")
+RUIMTE = 4_000_000_000
+"""Free bytes a whole run may need for its folders."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     # A run that is ended from outside must still stop its database server.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Folders of tests in memory where there is room: the product waits for the disk at every
+    # commit, and a test may lose everything in a power cut.
+    if os.access(GEHEUGEN, os.W_OK) and shutil.disk_usage(GEHEUGEN).free > RUIMTE:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(GEHEUGEN))
+    onthoud()
 
 
 @pytest.hookimpl(optionalhook=True)

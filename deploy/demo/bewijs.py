@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 import zipfile
 from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any
 
-from deploy.configuratie import log_vkey
+from deploy.configuratie import getuige_vkey, log_vkey
 from deploy.demo.spel import DemoMislukt, Spel
 from deploy.inrichting import token_voor
 from deploy.klant import Klant
 
 _BLADEN = "bladen.jsonl"
+_GEDULD = 30.0
+"""Seconds the witnesses get."""
 
 
 def sluit_af(spel: Spel, bundel: Path) -> None:
@@ -74,14 +77,26 @@ def _auditor(spel: Spel) -> Klant:
 
 def _haal_bundel(spel: Spel) -> bytes:
     with _auditor(spel) as klant:
+        _wacht_op_getuigen(klant)
         periode = {"van": f"{spel.dag(-1)}T00:00:00Z", "tot": f"{spel.dag(1)}T00:00:00Z"}
         return klant.bestand("/bewijsbundels", {"periode": periode}, "application/zip")
 
 
+def _wacht_op_getuigen(klant: Klant) -> None:
+    """Until every party cosigned the log as it now stands; they look every second."""
+    tot = time.monotonic() + _GEDULD
+    while ontbreekt := klant.kop("/logboek/checkpoint", "Getuigen-Ontbreken"):
+        if time.monotonic() > tot:
+            raise DemoMislukt(f"Het log is niet mede ondertekend door {ontbreekt}.")
+        time.sleep(0.2)
+
+
 def _verifieer(spel: Spel, bundel: Path) -> tuple[int, str]:
-    """With the log's key and the roots as an auditor has them: from elsewhere than the bundle."""
+    """With the keys and the roots as an auditor has them: from elsewhere than the bundle."""
     omgeving = spel.omgeving
     sleutels = ["--log-sleutel", log_vkey(omgeving.lokaal, omgeving.pki)]
+    for deel in omgeving.lokaal.partijen:
+        sleutels += ["--getuige", f"{deel.code}={getuige_vkey(deel, omgeving.pki)}"]
     return _driehoek("verifieer", bundel, *sleutels, "--vertrouwen", str(omgeving.pki.vertrouwen))
 
 

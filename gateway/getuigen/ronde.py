@@ -27,6 +27,7 @@ from shared.logboek.getuigenis import lees_grootte, schrijf_verzoek
 from shared.logboek.lezer import Loglezer
 from shared.logboek.notitie import MAX_NOTITIE_BYTES, Verificatiesleutel, lees_vkey
 from shared.logboek.opslag import Logstand
+from shared.opslag.draad import in_draad
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
 from shared.web.clients import Antwoord, vraag
@@ -77,10 +78,10 @@ class Getuigenronde:
 
     async def ronde(self) -> bool:
         """One look at the head; asks when it moved or a cosignature lacks. Whether it asked."""
-        stand = await asyncio.to_thread(self._lezer.stand)
+        stand = await in_draad(self._lezer.stand)
         if stand.grootte == 0 or (stand.checkpoint == self._gevraagd and self._compleet):
             return False
-        getuigen = await asyncio.to_thread(self._getuigen)
+        getuigen = await in_draad(self._getuigen)
         if not getuigen:
             return False
         self._gevraagd, self._compleet = stand.checkpoint, False
@@ -104,7 +105,7 @@ class Getuigenronde:
         except TimeoutError:
             getuigenis = Getuigenis(getuige, None, "antwoordde niet op tijd")
         async with self._slot:
-            await asyncio.to_thread(self._bewaar, stand, getuigenis)
+            await in_draad(self._bewaar, stand, getuigenis)
         return getuigenis.regel is not None
 
     async def _vraag(self, getuige: Getuige, stand: Logstand) -> Getuigenis:
@@ -132,7 +133,7 @@ class Getuigenronde:
             raise NotitieOngeldig("de getuige tekende een groter log dan dit")
         bewijs: Sequence[bytes] = ()
         if 0 < oud < stand.grootte:
-            bewijs = await asyncio.to_thread(self._lezer.consistentiebewijs, oud, stand.grootte)
+            bewijs = await in_draad(self._lezer.consistentiebewijs, oud, stand.grootte)
         return await vraag(
             self._client,
             "POST",

@@ -25,6 +25,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTrace
 
 from shared.dataverwerkingen import opslag, otlp
 from shared.dataverwerkingen.log import Verwerkingenlog
+from shared.opslag.draad import in_draad
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import transactie_zonder_orm
@@ -85,7 +86,7 @@ class _Uitgave:
 
     async def portie(self) -> int:
         """The next portion; how many records went, 0 when there are none. `OntvangerWeg`."""
-        while (lading := await asyncio.to_thread(self._lees, self._grootte)) is not None:
+        while (lading := await in_draad(self._lees, self._grootte)) is not None:
             antwoord = await self._stuur(lading)
             if 200 <= antwoord.status < 300:
                 geweigerd, melding = _gedeeltelijk(lading, antwoord)
@@ -97,7 +98,7 @@ class _Uitgave:
             else:
                 geduld = gevraagd_geduld(antwoord.koppen, datetime.now(UTC), _LANGST_GEVRAAGD)
                 raise OntvangerWeg(str(antwoord.status), geduld)
-            await asyncio.to_thread(self._bevestig, lading, geweigerd, melding)
+            await in_draad(self._bevestig, lading, geweigerd, melding)
             self._grootte = min(2 * self._grootte, PORTIE)
             return lading.aantal
         return 0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.sleutels import Ondertekenaar
 from shared.convenant.begrippen import Convenantregels
 from shared.logboek.notitie import Verificatiesleutel
+from shared.opslag.draad import in_draad
 from shared.partij import bewijscontrole
 from shared.partij.bewijscontrole import Afleverbewijs, Verzonden
 from shared.partij.gatewayklant import Document, Gateway
@@ -69,7 +69,7 @@ async def _controleer(
     antwoord = bewijscontrole.lees_antwoord(document)
     blad = await _blad(middelen.gateway, antwoord.logboek)
     ontvanger = await middelen.boek.zoek(zending.ontvanger)
-    bewijs = await asyncio.to_thread(
+    bewijs = await in_draad(
         bewijscontrole.controleer_antwoord,
         antwoord,
         blad,

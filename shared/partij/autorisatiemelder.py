@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.kluis.fouten import KluisNietBeschikbaar
+from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.partij.autorisaties import (
     BEVESTIGD,
@@ -67,9 +68,9 @@ class Autorisatiemelder:
     async def meld_wachtende(self) -> int:
         """Tells the gateway everything that is due; returns how many were acknowledged."""
         bevestigd = 0
-        for melding in await asyncio.to_thread(self._wachtende):
+        for melding in await in_draad(self._wachtende):
             uitkomst = await self._meld(melding)
-            await asyncio.to_thread(self._verwerk, melding, uitkomst)
+            await in_draad(self._verwerk, melding, uitkomst)
             bevestigd += uitkomst.stand == BEVESTIGD
         return bevestigd
 

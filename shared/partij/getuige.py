@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from shared.logboek.controlepunt import Checkpoint
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.merkle import LEGE_WORTEL, controleer_consistentie
+from shared.opslag.draad import in_draad
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.fouten import NietGevonden
 from shared.partij.kenmerk import Klok
@@ -89,7 +90,7 @@ class Getuige:
                 if checkpoint.grootte <= gezien.grootte:
                     return
             nieuw = GezienCheckpoint(checkpoint.grootte, checkpoint.wortel, notitie)
-            await asyncio.to_thread(self._onthoud, checkpoint.herkomst, nieuw)
+            await in_draad(self._onthoud, checkpoint.herkomst, nieuw)
             self._bekend[checkpoint.herkomst] = nieuw
 
     async def _controleer_of_meld(
@@ -100,7 +101,7 @@ class Getuige:
             await self._controleer_tegen(gezien, checkpoint)
         except BewijsOnvoldoende as fout:
             if self._meld is not None:
-                await asyncio.to_thread(
+                await in_draad(
                     self._meld, checkpoint.herkomst, gezien.notitie, notitie, fout.melding
                 )
             raise
@@ -132,7 +133,7 @@ class Getuige:
     async def _laatst_gezien(self, log: str) -> GezienCheckpoint | None:
         bekend = self._bekend.get(log)
         if bekend is None:
-            bekend = await asyncio.to_thread(self._lees, log)
+            bekend = await in_draad(self._lees, log)
             if bekend is not None:
                 self._bekend[log] = bekend
         return bekend

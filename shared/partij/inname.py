@@ -22,7 +22,6 @@ same id (``neem_inhoud_in``), and is held against the kop that was announced.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -31,6 +30,7 @@ from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.inhoudlevering import OntvangenInhoud
 from shared.bericht.koppen import RuweKoppen
 from shared.bericht.ontvangst import AANVAARD
+from shared.opslag.draad import in_draad
 from shared.partij.innamecontrole import (
     Afgeleverd,
     Innamemiddelen,
@@ -103,7 +103,7 @@ class Inname:
         nu = self._middelen.klok()
         wat = Afgeleverd(bericht_id, ontvangen.digest, body, ontvangen.gateway_besluit)
         besluit = lees_besluit(self._middelen, wat, nu)
-        aangekondigd = await asyncio.to_thread(self._inhoud.aangekondigd, bericht_id)
+        aangekondigd = await in_draad(self._inhoud.aangekondigd, bericht_id)
         if besluit.bladnummer != aangekondigd.bladnummer:
             raise OntvangstGeweigerd("Het besluit van de gateway noemt een ander blad.")
         afzender = await self._afzender(aangekondigd.kop["afzender"])
@@ -112,7 +112,7 @@ class Inname:
             vers = await self._vernieuwd(aangekondigd.kop["afzender"], afzender)
             if vers is not None:
                 levering = self._lees_levering(ontvangen, aangekondigd, vers, nu)
-        return await asyncio.to_thread(self._inhoud.bewaar, levering)
+        return await in_draad(self._inhoud.bewaar, levering)
 
     def _lees_levering(
         self,

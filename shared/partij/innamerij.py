@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
+from shared.opslag.draad import in_draad
 from shared.partij.innamevormen import Gelezen, Ingenomen
 
 MAX_SAMEN = 64
@@ -37,7 +38,7 @@ class Innamerij:
         while self._wachtend:
             portie, self._wachtend = self._wachtend[:MAX_SAMEN], self._wachtend[MAX_SAMEN:]
             try:
-                uitkomsten = await asyncio.to_thread(self._bewaar_samen, [een for een, _ in portie])
+                uitkomsten = await in_draad(self._bewaar_samen, [een for een, _ in portie])
             except Exception as fout:  # noqa: BLE001 - everybody who waits must hear of it
                 uitkomsten = [fout for _ in portie]
             for (_, klaar), uitkomst in zip(portie, uitkomsten, strict=True):

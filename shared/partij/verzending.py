@@ -33,6 +33,7 @@ import structlog
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import BerichtFout
 from shared.kluis.fouten import KluisFout, KluisNietBeschikbaar
+from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.partij.aflevercontrole import Verzendmiddelen, beoordeel
 from shared.partij.dienst import GatewayOnbereikbaar, GatewayWeigert
@@ -126,7 +127,7 @@ class Verzender:
         """One attempt at every message that is due, a bounded number at a time; how many."""
         await self._voorwerk()
         aantal = self._instellingen.gelijktijdig
-        ids = await asyncio.to_thread(self._opslag.aan_de_beurt, self._middelen.klok(), aantal)
+        ids = await in_draad(self._opslag.aan_de_beurt, self._middelen.klok(), aantal)
         taken = [asyncio.create_task(self._probeer(bericht_id)) for bericht_id in ids]
         for taak in taken:
             self._houd_vast(taak)
@@ -153,7 +154,7 @@ class Verzender:
     async def _probeer(self, bericht_id: str) -> None:
         """One attempt, in the trace in which the message was promised."""
         try:
-            spoor = await asyncio.to_thread(self._opslag.spoor, bericht_id)
+            spoor = await in_draad(self._opslag.spoor, bericht_id)
         except DatabankNietBeschikbaar as fout:
             _log.warning("uitbak nu niet te lezen", fout=type(fout).__name__)
             return
@@ -164,12 +165,10 @@ class Verzender:
         houder = nieuwe_houder()
         nu = self._middelen.klok()
         try:
-            geclaimd = await asyncio.to_thread(
-                self._opslag.claim, bericht_id, houder, nu, self.lease
-            )
+            geclaimd = await in_draad(self._opslag.claim, bericht_id, houder, nu, self.lease)
             if not geclaimd:
                 return
-            zending = await asyncio.to_thread(self._opslag.lees, bericht_id)
+            zending = await in_draad(self._opslag.lees, bericht_id)
         except (DatabankNietBeschikbaar, KluisNietBeschikbaar) as fout:
             # The lease runs out by itself, and then it is read again.
             _log.warning("uitbak nu niet te lezen", fout=type(fout).__name__)
@@ -177,7 +176,7 @@ class Verzender:
         except (Vernietigd, KluisFout) as fout:
             melding = fout.melding if isinstance(fout, Vernietigd) else _ONLEESBAAR
             uitkomst = Uitkomst(S.DOOD, melding)
-            await asyncio.to_thread(self._opslag.rond_af, bericht_id, houder, uitkomst, nu)
+            await in_draad(self._opslag.rond_af, bericht_id, houder, uitkomst, nu)
             return
         await self.bezorg(zending)
 
@@ -201,7 +200,7 @@ class Verzender:
             return self._later(zending, fout.melding, gevraagd=getattr(fout, "opnieuw_na", None))
 
     async def _verstuur(self, zending: Zending) -> tuple[Zending, Document]:
-        if await asyncio.to_thread(self._middelen.alarmboek.open):
+        if await in_draad(self._middelen.alarmboek.open):
             raise GatewayOnbereikbaar(
                 "Het log spreekt zichzelf tegen; er gaat niets uit tot iemand het alarm beoordeelt."
             )
@@ -222,10 +221,10 @@ class Verzender:
         ontvanger = (await self._middelen.boek.zoek(zending.ontvanger)).versleuteling
         nu = self._middelen.klok()
         if zending.fase == Fase.INHOUD:
-            gereed = await asyncio.to_thread(self._maak_levering, zending, ontvanger, nu)
+            gereed = await in_draad(self._maak_levering, zending, ontvanger, nu)
         else:
-            gereed = await asyncio.to_thread(self._maak_bericht, zending, ontvanger, nu)
-        if not await asyncio.to_thread(self._opslag.bewaar_gereed, zending, gereed, nu):
+            gereed = await in_draad(self._maak_bericht, zending, ontvanger, nu)
+        if not await in_draad(self._opslag.bewaar_gereed, zending, gereed, nu):
             raise GatewayOnbereikbaar("Een andere poging heeft dit bericht overgenomen.")
         return gereed
 
@@ -263,7 +262,7 @@ class Verzender:
 
     async def _rond_af(self, zending: Zending, uitkomst: Uitkomst) -> Verzendstatus:
         try:
-            await asyncio.to_thread(
+            await in_draad(
                 self._opslag.rond_af,
                 zending.bericht_id,
                 zending.houder,

@@ -25,6 +25,7 @@ from shared.web.openapi_onderdelen import (
     Document,
     probleemantwoord,
 )
+from shared.web.openapi_vormen import geef_namen, zet_grenzen
 from shared.web.routes import BASIS, BEVEILIGING, FOUTEN, lees_voorbeeld
 
 _METHODEN = ("get", "put", "post", "delete", "patch")
@@ -70,7 +71,7 @@ def maak_beschrijving(app: FastAPI, publieke_url: str) -> Document:
     document["paths"] = _verplaats(document["paths"], publieke_url)
     _vul_onderdelen_aan(document, app.version)
     schoon: Document = _normaliseer(document)
-    return schoon
+    return geef_namen(schoon)
 
 
 def als_bytes(document: Document) -> bytes:
@@ -224,7 +225,7 @@ def _normaliseer(deel: Any, ouder: str = "") -> Any:  # noqa: ANN401 — elk JSO
         for sleutel, waarde in deel.items()
         if not (sleutel == "title" and isinstance(waarde, str) and ouder != "properties")
     }
-    return _plat_nullable(uit) if ouder != "properties" else uit
+    return zet_grenzen(_plat_nullable(uit)) if ouder != "properties" else uit
 
 
 def _plat_nullable(schema: Document) -> Document:

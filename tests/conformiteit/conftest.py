@@ -33,7 +33,7 @@ def _hier(item: pytest.Item) -> bool:
     return Path(__file__).parent in item.path.parents
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def doel(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Iterator[Doel]:
     """The environment under test."""
     aangewezen = os.environ.get("DRIEHOEK_DOEL")
@@ -49,7 +49,7 @@ def doel(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Iterator[Doel]:
         yield Doel.lees(pad)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def buiten(doel: Doel) -> Iterator[Buitenstaander]:
     """The systems of the three parties."""
     buitenstaander = Buitenstaander(doel)
@@ -57,7 +57,7 @@ def buiten(doel: Doel) -> Iterator[Buitenstaander]:
     buitenstaander.sluit()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def groep(buiten: Buitenstaander) -> str:
     """A group in step 3, in which a party may give what it knows without being asked."""
     return buiten.nieuwe_groep()

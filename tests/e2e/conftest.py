@@ -1,7 +1,8 @@
 """Draaiende omgevingen: de gateway, drie diensten en de inlog als echte processen over mTLS.
 
 Er is één lege, klaargezette omgeving (sleutels en bijgewerkte databanken) waarvan elke andere een
-kopie is; zo kost een eigen omgeving alleen het starten. Wat start, stopt ook als een test misloopt.
+kopie is; zo kost een eigen omgeving alleen het starten. Wat start, stopt ook als een test misloopt,
+en als de laatste test van deze map voorbij is: wat blijft draaien, houdt alle andere tests op.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.e2e)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sjabloon(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Path:
     """Folder of an environment that never started: keys and empty databases."""
     map_ = tmp_path_factory.mktemp("sjabloon")
@@ -62,7 +63,7 @@ def draaiend(omgeving: Omgeving) -> Iterator[Wereld]:
             wereld.sluit()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def wereld(tmp_path_factory: pytest.TempPathFactory, sjabloon: Path) -> Iterator[Wereld]:
     """The environment most tests share; every test makes a group of its own in it."""
     map_ = tmp_path_factory.mktemp("wereld") / "omgeving"
@@ -71,13 +72,13 @@ def wereld(tmp_path_factory: pytest.TempPathFactory, sjabloon: Path) -> Iterator
         yield wereld
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def verloop(wereld: Wereld) -> Verloop:
     """A whole case, played once for everything that only looks at it."""
     return speel(wereld)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def proefwereld(tmp_path_factory: pytest.TempPathFactory, sjabloon: Path) -> Iterator[Wereld]:
     """The environment in which processes may be killed; whoever does so restores it."""
     map_ = tmp_path_factory.mktemp("proefwereld") / "omgeving"
@@ -101,7 +102,7 @@ def wereld_op_postgresql(tmp_path: Path, nieuwe_postgres: NieuweDatabank) -> Ite
         yield wereld
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def klaar(wereld: Wereld) -> Verloop:
     """A group in step 2 with a member at the politie and a question of the gemeente."""
     zaak = wereld.zaak()

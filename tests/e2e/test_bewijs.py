@@ -18,7 +18,7 @@ from tests.e2e.verloop import (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def bundel(verloop: Verloop, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Everything about the case, as the auditor carries it away."""
     pad = tmp_path_factory.mktemp("bewijs") / "bewijs.zip"

@@ -28,6 +28,11 @@ def opdracht(proefwereld: Wereld, zaak: Zaak) -> dict[str, Any]:
     return zaak.opdracht(REGISSEUR, [deel(persoon, "NAW", NAAR_GEMEENTE)], stap=3)
 
 
+def _hoofd(wereld: Wereld) -> str:
+    """What the log says of itself; who signs it as a witness goes on meanwhile."""
+    return logstand(wereld).split("\n\n", 1)[0]
+
+
 def _wacht_op_poging(zaak: Zaak, bericht: str, aantal: int) -> None:
     def genoeg() -> bool:
         stand = zaak.wereld.als(ANALIST).haal(f"/verstrekkingen/{bericht}")
@@ -47,7 +52,7 @@ def test_log_niet_te_schrijven_dan_gaat_er_niets_door(proefwereld: Wereld, tmp_p
     with buitenstaander(proefwereld, tmp_path) as buiten:
         groep = buiten.nieuwe_groep()
         bericht = buiten.verstrekking(groep)
-        voor = logstand(proefwereld)
+        voor = _hoofd(proefwereld)
         with schijf_vol(proefwereld, "gateway"):
             for _ in range(3):
                 antwoord = buiten.stuur(bericht)
@@ -56,7 +61,7 @@ def test_log_niet_te_schrijven_dan_gaat_er_niets_door(proefwereld: Wereld, tmp_p
                 assert int(antwoord.headers["retry-after"]) > 0
             besluit = buiten.besluit(groep, "stap", {"stap": 4})
             assert besluit.status_code == 503, besluit.text
-            assert logstand(proefwereld) == voor, "lezen wat er staat gaat nog"
+            assert _hoofd(proefwereld) == voor, "lezen wat er staat gaat nog"
         bekend = proefwereld.alles(REGISSEUR, "/journaal", "journaal", bericht=bericht.kop["id"])
         assert bekend == []
         antwoord = buiten.stuur(bericht)

@@ -15,7 +15,7 @@ from tests.e2e.verloop import Verloop
 LEZERS = {"politie": ANALIST, "gemeente": REGISSEUR, "om": PARKETSECRETARIS}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def stukken(verloop: Verloop, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Eerst de journalen en dan de bundel: wat intussen gebeurt staat in elk geval in het log."""
     map_ = tmp_path_factory.mktemp("vergelijken")

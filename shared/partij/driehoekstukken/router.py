@@ -13,7 +13,7 @@ from shared.partij.driehoekstukken.dienst import Driehoekstuk, Driehoekstukken
 from shared.partij.lijsten.leesrecht import lijstlezer
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
 from shared.partij.personen_modellen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
-from shared.partij.routers.verstrekkingen import LOCATION, stand_na_versturen
+from shared.partij.routers.verstrekkingen import LOCATION, ONDERWEG, stand_na_versturen
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.uitwisseling_vormen import Partijcode
@@ -134,6 +134,7 @@ def _voeg_opstellen_toe(router: APIRouter) -> None:
             "deelDriehoekstuk",
             "Stuurt zo'n stuk aan wie bij een andere partij over de groep beslist",
             status=201,
+            ook=ONDERWEG,
             verzoek={
                 "ontvanger": voorbeelden.AFZENDER, "ontvangendeMedewerker": VOORBEELD_MEDEWERKER,
             },

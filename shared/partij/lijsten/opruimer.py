@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from shared.convenant.kopvorm import MAX_VERNIETIGD
 from shared.kluis.fouten import KluisFout
+from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
 from shared.partij.dienst import Dienst
 from shared.partij.lijsten import opslag
@@ -135,7 +136,7 @@ class Opruimer:
         """Does what is due now; how many destructions that were."""
         async with self._een_tegelijk:
             with eigen_operatie("ruimOp", "onderhoud"):
-                return await asyncio.to_thread(werk_af, self._dienst, self._uitbak)
+                return await in_draad(werk_af, self._dienst, self._uitbak)
 
     async def draai(self) -> None:
         """Works until it is cancelled."""

@@ -33,7 +33,7 @@ from shared.partij.lijsten.vormen import (
 )
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.partij.routers.verstrekkingen import LOCATION, stand_na_versturen
+from shared.partij.routers.verstrekkingen import LOCATION, ONDERWEG, stand_na_versturen
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
@@ -201,6 +201,7 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
             "verstuurNettolijst",
             "Stuurt de nettolijst opnieuw aan een partij die haar niet aannam",
             status=201,
+            ook=ONDERWEG,
             verzoek=VOORBEELD_VERZENDING,
             antwoord=VOORBEELD_STAND,
             fouten=(409, 502),

@@ -15,6 +15,7 @@ from shared.partij.modelbasis import Kenmerk, Uitvoermodel
 from shared.partij.paginering import PaginaAfh
 from shared.partij.routers.verstrekkingen import (
     LOCATION,
+    ONDERWEG,
     Idempotentiesleutel,
     stand_na_versturen,
 )
@@ -92,6 +93,7 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
             "doeInformatieverzoek",
             "Vraagt een andere partij om informatie over een groep",
             status=201,
+            ook=ONDERWEG,
             verzoek={
                 "groep": VOORBEELD["groep"],
                 "ontvanger": voorbeelden.AFZENDER,

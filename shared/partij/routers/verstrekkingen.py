@@ -49,6 +49,7 @@ _WEIGERING = (
     "en gaat de bezorging door."
 )
 LOCATION = {"Location": "Waar de stand van het bericht te volgen is."}
+ONDERWEG = {202: "Nog onderweg; de bezorging gaat vanzelf door."}
 
 
 def verstrekkingen_router() -> APIRouter:
@@ -85,6 +86,7 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
             "verstuurVerstrekking",
             "Verstuurt gegevens, vult ze aan, verbetert ze of neemt ze terug",
             status=201,
+            ook=ONDERWEG,
             verzoek=VOORBEELD_OPDRACHT,
             antwoord=VOORBEELD_STAND,
             fouten=(409, 410, 502),
@@ -127,6 +129,7 @@ def _voeg_herstellen_toe(router: APIRouter) -> None:
             "stelOpnieuwSamen",
             "Stelt een bericht dat niet aankwam opnieuw samen uit het bestand van nu",
             status=201,
+            ook=ONDERWEG,
             verzoek={"kenmerken": None},
             antwoord={**VOORBEELD_STAND, "opnieuwVan": VOORBEELD_STAND["id"]},
             fouten=(409, 410, 502),

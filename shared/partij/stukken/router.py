@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import PaginaAfh
-from shared.partij.routers.verstrekkingen import Idempotentiesleutel
+from shared.partij.routers.verstrekkingen import ONDERWEG, Idempotentiesleutel
 from shared.partij.stukken import lezen, opslag
 from shared.partij.stukken.beantwoorden import Beantwoorden
 from shared.partij.stukken.begrippen import DELEN, LEZEN, Richting, Stand, is_deelbaar
@@ -80,6 +80,7 @@ def _voeg_geven_toe(router: APIRouter) -> None:
             "deelStuk",
             "Geeft een stuk over een groep aan een of meer andere partijen",
             status=201,
+            ook=ONDERWEG,
             verzoek=OPDRACHT,
             antwoord=STUK,
             fouten=(409, 502),
@@ -106,6 +107,7 @@ def _voeg_intrekken_toe(router: APIRouter) -> None:
             "trekStukIn",
             "Neemt een gegeven stuk terug bij wie het kreeg",
             status=201,
+            ook=ONDERWEG,
             antwoord={**STUK, "stand": "ingetrokken", "teruggenomenOp": STUK["op"]},
             fouten=(409, 502),
             koppen=_LOCATION,
@@ -189,6 +191,7 @@ def _voeg_beantwoorden_toe(router: APIRouter) -> None:
             "beantwoordInformatieverzoek",
             "Beantwoordt een informatieverzoek zonder gegevens te geven",
             status=201,
+            ook=ONDERWEG,
             verzoek=ANTWOORD,
             antwoord={naam: waarde for naam, waarde in ANTWOORDSTUK.items() if naam != "gegevens"},
             fouten=(409, 502),

@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import select
 
 from shared.convenant.termijnen import datum_nl
+from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
 from shared.partij.dienst import Dienst
 from shared.partij.taken.tabellen import TaakRij
@@ -38,7 +39,7 @@ async def blijf_herinneren(dienst: Dienst, rust_seconden: float) -> None:
     """Looks now and then, until it is cancelled."""
     while True:
         try:
-            await asyncio.to_thread(herinner, dienst)
+            await in_draad(herinner, dienst)
         except DatabankFout as fout:
             _log.warning("herinneren lukt nu niet", fout=type(fout).__name__)
         await asyncio.sleep(rust_seconden)

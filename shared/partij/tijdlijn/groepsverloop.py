@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.dienst import Dienst, GatewayFout
@@ -59,8 +60,8 @@ class Groepskijker:
         async with self._schrijft:
             # What a look that began later remembered already is at least as new as this.
             if beurt > self._onthouden:
-                await asyncio.to_thread(self._onthoud, standen)
-                await asyncio.to_thread(self._bij_standen, standen)
+                await in_draad(self._onthoud, standen)
+                await in_draad(self._bij_standen, standen)
                 self._onthouden = beurt
         return standen
 

@@ -6,7 +6,6 @@ official said is on record here before the gateway hears it, and it is told unti
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +15,7 @@ import structlog
 from sqlalchemy import Engine
 
 from shared.bericht.tijd import utc_tekst
+from shared.opslag.draad import in_draad
 from shared.opslag.schijf import leeg_wal, ruim_rijen
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.dienst import GatewayFout
@@ -56,13 +56,13 @@ class Uitingwerk:
 
     async def ronde(self) -> None:
         """Tells what waits to be told, then takes back and destroys what was not said in time."""
-        for uiting in await asyncio.to_thread(self._te_bevestigen):
+        for uiting in await in_draad(self._te_bevestigen):
             try:
                 await self.bevestig(uiting)
             except (GatewayFout, NietGevonden) as fout:
                 _log.warning("uiting nog niet bevestigd", fout=type(fout).__name__)
-        await asyncio.to_thread(self.neem_terug)
-        await asyncio.to_thread(self.ruim_op)
+        await in_draad(self.neem_terug)
+        await in_draad(self.ruim_op)
 
     async def bevestig(self, uiting: str) -> None:
         """Tells the gateway what is on record here; after a ``GatewayFout`` it is told again.
@@ -70,16 +70,16 @@ class Uitingwerk:
         What the gateway says cannot have been said like this goes off the record again
         (``InvoerAfgekeurd``): an official tells it anew.
         """
-        document = await asyncio.to_thread(self._document, uiting)
+        document = await in_draad(self._document, uiting)
         if document is None:
             return
         try:
             await self.gateway.bevestig_uiting(uiting, document)
         except InvoerAfgekeurd:
-            await asyncio.to_thread(self._neem_bevestiging_terug, uiting)
+            await in_draad(self._neem_bevestiging_terug, uiting)
             raise
         gehoord = _lees_gehoord(await self.gateway.uiting(uiting))
-        await asyncio.to_thread(self._rond_af, uiting, gehoord)
+        await in_draad(self._rond_af, uiting, gehoord)
 
     def neem_terug(self) -> list[str]:
         """Promises to take back what was announced and is not said; the ids of the messages."""
