@@ -155,7 +155,7 @@ def test_welk_teken_er_ook_in_staat_het_document_komt_er(teken: str, staat_er: s
     """In de motivering, in een gegeven en in de naam van een lid: het teken, of hoe het heet."""
     delen = [{"omschrijving": f"voor {teken} na"}, {f"naam{teken}": f"Sterrin {teken}"}]
     document = _document(motivering=f"Op het plein {teken} gezien.\n{teken}", delen=delen)
-    with pikepdf.open(io.BytesIO(druk_af(document, NU))) as open_:
+    with pikepdf.open(io.BytesIO(druk_af(sjabloon(), document, NU))) as open_:
         tekst = tekst_van(open_).replace("\u200d", "")
     assert "Op het plein" in tekst
     assert tekst.count(staat_er) >= 3
@@ -168,7 +168,7 @@ def test_ook_een_tekst_in_een_schrift_van_rechts_naar_links_wordt_een_document()
         "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35",
         "\u0928\u092e\u0938\u094d\u0924\u0947",
     ):
-        assert druk_af(_document(motivering=tekst), NU).startswith(b"%PDF")
+        assert druk_af(sjabloon(), _document(motivering=tekst), NU).startswith(b"%PDF")
 
 
 def test_zonder_wachtwoord_blijft_het_dicht(pdf: bytes) -> None:
