@@ -86,6 +86,7 @@ def informatiestatus_router() -> APIRouter:
             verzoek=INVOER,
             antwoord=UIT,
             fouten=(409, 410, 412, 428),
+            ook={201: "Voor het eerst vastgelegd."},
             koppen=ETAG,
         ),
     )

@@ -7,9 +7,9 @@ to say: 422, generated titles, and the English docstrings of classes. ADR: `adr/
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -32,6 +32,13 @@ from shared.web.tokens import aanmelding
 _METHODEN = ("get", "put", "post", "delete", "patch")
 _MET_INHOUD = ("put", "post", "patch")
 _ALTIJD = (406, 500, 503)
+_GRENZEN = {
+    "ge": "minimum",
+    "gt": "exclusiveMinimum",
+    "le": "maximum",
+    "lt": "exclusiveMaximum",
+}
+"""How pydantic writes a bound it cannot name, and what JSON Schema calls it; see `_grenzen`."""
 _AFHANKELIJKHEDEN = {aanmelding: "medewerker", transportidentiteit: "organisatie"}
 
 
@@ -55,7 +62,18 @@ def operaties(document: Document) -> Iterator[Operatie]:
                 yield Operatie(pad, methode, item[methode])
 
 
-def maak_beschrijving(app: FastAPI, publieke_url: str) -> Document:
+Voorbeeldvuller: TypeAlias = Callable[[Any], Any]
+"""Fills in what an example leaves open (a JSON value in, a JSON value out)."""
+
+
+def ongewijzigd(voorbeeld: Any) -> Any:  # noqa: ANN401 — elk JSON-deel
+    """An example as it was written."""
+    return voorbeeld
+
+
+def maak_beschrijving(
+    app: FastAPI, publieke_url: str, *, eigen_voorbeelden: Voorbeeldvuller = ongewijzigd
+) -> Document:
     """The whole description. `publieke_url` is the server's address, ending in `/v1`."""
     document = get_openapi(
         title=app.title,
@@ -73,7 +91,18 @@ def maak_beschrijving(app: FastAPI, publieke_url: str) -> Document:
     document["paths"] = _verplaats(document["paths"], publieke_url)
     _vul_onderdelen_aan(document, app.version)
     schoon: Document = _normaliseer(document)
+    for media in _inhouden(schoon):
+        if "example" in media:
+            media["example"] = eigen_voorbeelden(media["example"])
     return schoon
+
+
+def _inhouden(document: Document) -> Iterator[Document]:
+    """Every body that goes in or comes out, as its description."""
+    for operatie in operaties(document):
+        yield from operatie.inhoud.get("requestBody", {}).get("content", {}).values()
+        for antwoord in operatie.inhoud["responses"].values():
+            yield from antwoord.get("content", {}).values()
 
 
 def als_bytes(document: Document) -> bytes:
@@ -138,13 +167,18 @@ def _voeg_voorwaarde_toe(inhoud: Document) -> None:
 
 
 def _vul_schemas_aan(vormen: list[tuple[str, Document]]) -> None:
-    """All success answers of one operation have one schema; what is not JSON is text."""
+    """All JSON answers of one operation have one schema; what is no JSON is text, or bytes."""
     schema = next((media["schema"] for _, media in vormen if media.get("schema")), None)
     for vorm, media in vormen:
         if not media.get("schema"):
-            gedeeld = schema if vorm.endswith("json") else {"type": "string"}
+            gedeeld = schema if vorm.endswith("json") else _zonder_json(vorm)
             if gedeeld is not None:
                 media["schema"] = gedeeld
+
+
+def _zonder_json(vorm: str) -> Document:
+    leesbaar = vorm.startswith("text/") or vorm.endswith("jsonl")
+    return {"type": "string"} if leesbaar else {"type": "string", "format": "binary"}
 
 
 def _problemen(operatie: Operatie, eigen: Iterable[int]) -> set[int]:
@@ -235,7 +269,22 @@ def _normaliseer(deel: Any, ouder: str = "") -> Any:  # noqa: ANN401 — elk JSO
         for sleutel, waarde in deel.items()
         if not (sleutel == "title" and isinstance(waarde, str) and ouder != "properties")
     }
-    return _plat_nullable(uit) if ouder != "properties" else uit
+    return _plat_nullable(_grenzen(uit)) if ouder != "properties" else uit
+
+
+def _grenzen(schema: Document) -> Document:
+    """Bounds by the names of JSON Schema, which knows none for a day or a moment.
+
+    Behind a check of our own pydantic no longer knows that it bounds a number and writes its own
+    word for it, which a reader of the description does not know.
+    """
+    uit: Document = {}
+    for sleutel, waarde in schema.items():
+        if sleutel not in _GRENZEN:
+            uit[sleutel] = waarde
+        elif isinstance(waarde, int | float):
+            uit[_GRENZEN[sleutel]] = waarde
+    return uit
 
 
 def _plat_nullable(schema: Document) -> Document:

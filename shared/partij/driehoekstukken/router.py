@@ -18,7 +18,7 @@ from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.uitwisseling_vormen import Partijcode
 from shared.partij.verstrekkingen_modellen import VOORBEELD_STAND, VerzendingUit
-from shared.web.routes import maak_router, operatie
+from shared.web.routes import NOG_ONDERWEG, maak_router, operatie
 
 Deler = Annotated[Medewerker, Depends(medewerker("stukken.delen"))]
 Beslisser = Annotated[Medewerker, Depends(medewerker("driehoekstuk.lezen"))]
@@ -135,10 +135,11 @@ def _voeg_opstellen_toe(router: APIRouter) -> None:
             "Stuurt zo'n stuk aan wie bij een andere partij over de groep beslist",
             status=201,
             verzoek={
-                "ontvanger": voorbeelden.AFZENDER, "ontvangendeMedewerker": VOORBEELD_MEDEWERKER,
+                "ontvanger": voorbeelden.ONTVANGER, "ontvangendeMedewerker": VOORBEELD_MEDEWERKER,
             },
             antwoord=VOORBEELD_STAND,
             fouten=(409, 410, 502),
+            ook=NOG_ONDERWEG,
             koppen=LOCATION,
         ),
     )  # fmt: skip

@@ -39,7 +39,7 @@ from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
 from shared.partij.verstrekkingen_modellen import VOORBEELD_STAND, VerzendingUit
 from shared.web.problemen import Uitleg, registreer_fout
-from shared.web.routes import maak_router, operatie
+from shared.web.routes import NOG_ONDERWEG, maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.schrijven"))]
@@ -204,6 +204,7 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
             verzoek=VOORBEELD_VERZENDING,
             antwoord=VOORBEELD_STAND,
             fouten=(409, 502),
+            ook=NOG_ONDERWEG,
             koppen=LOCATION,
             beschrijving="Wie de lijst vaststelt vertelt het meteen aan elke andere houder: welke "
             "van de pseudoniemen die hij heeft weg moeten, en niets over wie dat zijn.",

@@ -24,7 +24,7 @@ from shared.partij.uitwisseling_modellen import InformatieverzoekRij
 from shared.partij.uitwisseling_vormen import Informatieverzoekopdracht
 from shared.partij.verstrekken import Verstrekken
 from shared.partij.verstrekkingen_modellen import VOORBEELD_STAND, VerzendingUit
-from shared.web.routes import maak_router, operatie
+from shared.web.routes import NOG_ONDERWEG, maak_router, operatie
 
 Vrager = Annotated[Medewerker, Depends(medewerker("opvragen"))]
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
@@ -94,7 +94,7 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
             status=201,
             verzoek={
                 "groep": VOORBEELD["groep"],
-                "ontvanger": voorbeelden.AFZENDER,
+                "ontvanger": voorbeelden.GEVER,
                 "ontvangendeMedewerker": VOORBEELD["ontvangendeMedewerker"],
                 "vraag": "Wie zijn er bij deze groep betrokken?",
                 "uiterlijk": "2026-12-07",
@@ -102,9 +102,10 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
             antwoord={
                 **VOORBEELD_STAND,
                 "soort": voorbeelden.VERZOEKSOORT,
-                "ontvanger": voorbeelden.AFZENDER,
+                "ontvanger": voorbeelden.GEVER,
             },
             fouten=(409, 410, 502),
+            ook=NOG_ONDERWEG,
             koppen=LOCATION,
         ),
     )

@@ -31,7 +31,7 @@ from shared.partij.verstrekkingen_modellen import (
     voorbeeld_uit,
 )
 from shared.partij.zending import RUSTEND
-from shared.web.routes import maak_router, operatie
+from shared.web.routes import NOG_ONDERWEG, maak_router, operatie
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
@@ -88,6 +88,7 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
             verzoek=VOORBEELD_OPDRACHT,
             antwoord=VOORBEELD_STAND,
             fouten=(409, 410, 502),
+            ook=NOG_ONDERWEG,
             koppen=LOCATION,
             beschrijving=_WEIGERING,
         ),
@@ -130,6 +131,7 @@ def _voeg_herstellen_toe(router: APIRouter) -> None:
             verzoek={"kenmerken": None},
             antwoord={**VOORBEELD_STAND, "opnieuwVan": VOORBEELD_STAND["id"]},
             fouten=(409, 410, 502),
+            ook=NOG_ONDERWEG,
             koppen=LOCATION,
             beschrijving=(
                 "Nooit gaat de oude inhoud nog een keer weg. Wie niet meer bij de groep hoort of "

@@ -12,7 +12,7 @@ from shared.partij.paginering import PaginaAfh
 from shared.partij.routers.verstrekkingen import Idempotentiesleutel
 from shared.partij.stukken import lezen, opslag
 from shared.partij.stukken.beantwoorden import Beantwoorden
-from shared.partij.stukken.begrippen import DELEN, LEZEN, Richting, Stand, is_deelbaar
+from shared.partij.stukken.begrippen import DELEN, LEZEN, Richting, Stukstand, is_deelbaar
 from shared.partij.stukken.intrekken import Stukintrekking
 from shared.partij.stukken.opdracht import Antwoordopdracht, Stukopdracht
 from shared.partij.stukken.versturen import Stukverzending
@@ -35,7 +35,7 @@ from shared.partij.stukken.vormen import (
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.keuzes import eis_keuze
-from shared.web.routes import maak_router, operatie
+from shared.web.routes import NOG_ONDERWEG, maak_router, operatie
 
 Gever = Annotated[Medewerker, Depends(medewerker(DELEN))]
 Lezer = Annotated[Medewerker, Depends(medewerker(LEZEN))]
@@ -83,6 +83,7 @@ def _voeg_geven_toe(router: APIRouter) -> None:
             verzoek=OPDRACHT,
             antwoord=STUK,
             fouten=(409, 502),
+            ook=NOG_ONDERWEG,
             koppen=_LOCATION,
             beschrijving="Wijst een tekst een mens aan, dan staat in fouten precies waar. "
             + _NIEUW,
@@ -108,6 +109,7 @@ def _voeg_intrekken_toe(router: APIRouter) -> None:
             status=201,
             antwoord={**STUK, "stand": "ingetrokken", "teruggenomenOp": STUK["op"]},
             fouten=(409, 502),
+            ook=NOG_ONDERWEG,
             koppen=_LOCATION,
             beschrijving="Elke ontvanger krijgt een intrekking. Wat nog niet was aangekomen, gaat "
             "niet meer weg.",
@@ -138,7 +140,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         groep: Annotated[Kenmerk | None, Query(description="De groep.")] = None,
         van: Annotated[str | None, Query(max_length=63, description="Wie het gaf.")] = None,
         onderwerp: Annotated[Kenmerk | None, Query(description="Waar het over gaat.")] = None,
-        stand: Annotated[Stand | None, Query(description="De stand.")] = None,
+        stand: Annotated[Stukstand | None, Query(description="De stand.")] = None,
     ) -> StukkenUit:
         regels = u.dienst.regels
         eis_keuze("stuk", stuk, [code for code in regels.stukken if is_deelbaar(regels, code)])
@@ -192,6 +194,7 @@ def _voeg_beantwoorden_toe(router: APIRouter) -> None:
             verzoek=ANTWOORD,
             antwoord={naam: waarde for naam, waarde in ANTWOORDSTUK.items() if naam != "gegevens"},
             fouten=(409, 502),
+            ook=NOG_ONDERWEG,
             koppen=_LOCATION,
             beschrijving="Een antwoord dat later komt, houdt het verzoek open tot de genoemde dag; "
             "elk ander antwoord sluit het. " + _NIEUW,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from shared.partij.apart.begrippen import Stand
+from shared.partij.apart.begrippen import Tekststand
 from shared.partij.apart.tabellen import AparteTekstRij
 from shared.partij.werk.bron import Werkblik, Werkbron, uit
 from shared.partij.werk.werkstuk import Werkstuk
@@ -17,14 +17,14 @@ _SOORTEN = uit("tekst-beoordelen")
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     """Also when the group is no longer active: until then the text lies here, unjudged."""
     vraag = select(AparteTekstRij).where(
-        AparteTekstRij.stand == Stand.OPEN, AparteTekstRij.zegel.is_not(None)
+        AparteTekstRij.stand == Tekststand.OPEN, AparteTekstRij.zegel.is_not(None)
     )
     for rij in blik.sessie.scalars(vraag):
         if rij.groep is None or blik.in_taak(rij.groep):
             yield _SOORTEN["tekst-beoordelen"].stuk(
                 rij.id,
                 sinds=rij.ontvangen_op,
-                pad=f"/aparte-teksten?stand={Stand.OPEN}",
+                pad=f"/aparte-teksten?stand={Tekststand.OPEN}",
                 groep=rij.groep,
                 partij=blik.naam(rij.afzender),
             )
