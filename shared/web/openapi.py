@@ -26,19 +26,13 @@ from shared.web.openapi_onderdelen import (
     Document,
     probleemantwoord,
 )
+from shared.web.openapi_vormen import geef_namen, zet_grenzen
 from shared.web.routes import BASIS, BEVEILIGING, FOUTEN, lees_voorbeeld
 from shared.web.tokens import aanmelding
 
 _METHODEN = ("get", "put", "post", "delete", "patch")
 _MET_INHOUD = ("put", "post", "patch")
 _ALTIJD = (406, 500, 503)
-_GRENZEN = {
-    "ge": "minimum",
-    "gt": "exclusiveMinimum",
-    "le": "maximum",
-    "lt": "exclusiveMaximum",
-}
-"""How pydantic writes a bound it cannot name, and what JSON Schema calls it; see `_grenzen`."""
 _AFHANKELIJKHEDEN = {aanmelding: "medewerker", transportidentiteit: "organisatie"}
 
 
@@ -94,7 +88,7 @@ def maak_beschrijving(
     for media in _inhouden(schoon):
         if "example" in media:
             media["example"] = eigen_voorbeelden(media["example"])
-    return schoon
+    return geef_namen(schoon)
 
 
 def _inhouden(document: Document) -> Iterator[Document]:
@@ -269,22 +263,7 @@ def _normaliseer(deel: Any, ouder: str = "") -> Any:  # noqa: ANN401 — elk JSO
         for sleutel, waarde in deel.items()
         if not (sleutel == "title" and isinstance(waarde, str) and ouder != "properties")
     }
-    return _plat_nullable(_grenzen(uit)) if ouder != "properties" else uit
-
-
-def _grenzen(schema: Document) -> Document:
-    """Bounds by the names of JSON Schema, which knows none for a day or a moment.
-
-    Behind a check of our own pydantic no longer knows that it bounds a number and writes its own
-    word for it, which a reader of the description does not know.
-    """
-    uit: Document = {}
-    for sleutel, waarde in schema.items():
-        if sleutel not in _GRENZEN:
-            uit[sleutel] = waarde
-        elif isinstance(waarde, int | float):
-            uit[_GRENZEN[sleutel]] = waarde
-    return uit
+    return zet_grenzen(_plat_nullable(uit)) if ouder != "properties" else uit
 
 
 def _plat_nullable(schema: Document) -> Document:

@@ -34,8 +34,6 @@ from shared.web.voorwaarden import of_onveranderd
 from shared.web.vraagnamen import Fouten, Vraagnamen
 
 BASIS = "/v1"
-NOG_ONDERWEG = {202: "Bewaard en nog onderweg; het adres in Location zegt hoe het staat."}
-"""`ook` of an operation that sends, and answers before the other side did."""
 FOUTEN = "x-fouten"
 BEVEILIGING = "x-beveiliging"
 

@@ -13,12 +13,12 @@ from shared.partij.driehoekstukken.dienst import Driehoekstuk, Driehoekstukken
 from shared.partij.lijsten.leesrecht import lijstlezer
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
 from shared.partij.personen_modellen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
-from shared.partij.routers.verstrekkingen import LOCATION, stand_na_versturen
+from shared.partij.routers.verstrekkingen import LOCATION, ONDERWEG, stand_na_versturen
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.uitwisseling_vormen import Partijcode
 from shared.partij.verstrekkingen_modellen import VOORBEELD_STAND, VerzendingUit
-from shared.web.routes import NOG_ONDERWEG, maak_router, operatie
+from shared.web.routes import maak_router, operatie
 
 Deler = Annotated[Medewerker, Depends(medewerker("stukken.delen"))]
 Beslisser = Annotated[Medewerker, Depends(medewerker("driehoekstuk.lezen"))]
@@ -134,12 +134,12 @@ def _voeg_opstellen_toe(router: APIRouter) -> None:
             "deelDriehoekstuk",
             "Stuurt zo'n stuk aan wie bij een andere partij over de groep beslist",
             status=201,
+            ook=ONDERWEG,
             verzoek={
                 "ontvanger": voorbeelden.ONTVANGER, "ontvangendeMedewerker": VOORBEELD_MEDEWERKER,
             },
             antwoord=VOORBEELD_STAND,
             fouten=(409, 410, 502),
-            ook=NOG_ONDERWEG,
             koppen=LOCATION,
         ),
     )  # fmt: skip

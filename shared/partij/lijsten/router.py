@@ -33,13 +33,13 @@ from shared.partij.lijsten.vormen import (
 )
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.partij.routers.verstrekkingen import LOCATION, stand_na_versturen
+from shared.partij.routers.verstrekkingen import LOCATION, ONDERWEG, stand_na_versturen
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
 from shared.partij.verstrekkingen_modellen import VOORBEELD_STAND, VerzendingUit
 from shared.web.problemen import Uitleg, registreer_fout
-from shared.web.routes import NOG_ONDERWEG, maak_router, operatie
+from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.schrijven"))]
@@ -201,10 +201,10 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
             "verstuurNettolijst",
             "Stuurt de nettolijst opnieuw aan een partij die haar niet aannam",
             status=201,
+            ook=ONDERWEG,
             verzoek=VOORBEELD_VERZENDING,
             antwoord=VOORBEELD_STAND,
             fouten=(409, 502),
-            ook=NOG_ONDERWEG,
             koppen=LOCATION,
             beschrijving="Wie de lijst vaststelt vertelt het meteen aan elke andere houder: welke "
             "van de pseudoniemen die hij heeft weg moeten, en niets over wie dat zijn.",

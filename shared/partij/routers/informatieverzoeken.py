@@ -15,6 +15,7 @@ from shared.partij.modelbasis import Kenmerk, Uitvoermodel
 from shared.partij.paginering import PaginaAfh
 from shared.partij.routers.verstrekkingen import (
     LOCATION,
+    ONDERWEG,
     Idempotentiesleutel,
     stand_na_versturen,
 )
@@ -24,7 +25,7 @@ from shared.partij.uitwisseling_modellen import InformatieverzoekRij
 from shared.partij.uitwisseling_vormen import Informatieverzoekopdracht
 from shared.partij.verstrekken import Verstrekken
 from shared.partij.verstrekkingen_modellen import VOORBEELD_STAND, VerzendingUit
-from shared.web.routes import NOG_ONDERWEG, maak_router, operatie
+from shared.web.routes import maak_router, operatie
 
 Vrager = Annotated[Medewerker, Depends(medewerker("opvragen"))]
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
@@ -92,6 +93,7 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
             "doeInformatieverzoek",
             "Vraagt een andere partij om informatie over een groep",
             status=201,
+            ook=ONDERWEG,
             verzoek={
                 "groep": VOORBEELD["groep"],
                 "ontvanger": voorbeelden.GEVER,
@@ -105,7 +107,6 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
                 "ontvanger": voorbeelden.GEVER,
             },
             fouten=(409, 410, 502),
-            ook=NOG_ONDERWEG,
             koppen=LOCATION,
         ),
     )

@@ -31,7 +31,7 @@ from shared.partij.verstrekkingen_modellen import (
     voorbeeld_uit,
 )
 from shared.partij.zending import RUSTEND
-from shared.web.routes import NOG_ONDERWEG, maak_router, operatie
+from shared.web.routes import maak_router, operatie
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
@@ -49,6 +49,7 @@ _WEIGERING = (
     "en gaat de bezorging door."
 )
 LOCATION = {"Location": "Waar de stand van het bericht te volgen is."}
+ONDERWEG = {202: "Nog onderweg; de bezorging gaat vanzelf door."}
 
 
 def verstrekkingen_router() -> APIRouter:
@@ -85,10 +86,10 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
             "verstuurVerstrekking",
             "Verstuurt gegevens, vult ze aan, verbetert ze of neemt ze terug",
             status=201,
+            ook=ONDERWEG,
             verzoek=VOORBEELD_OPDRACHT,
             antwoord=VOORBEELD_STAND,
             fouten=(409, 410, 502),
-            ook=NOG_ONDERWEG,
             koppen=LOCATION,
             beschrijving=_WEIGERING,
         ),
@@ -128,10 +129,10 @@ def _voeg_herstellen_toe(router: APIRouter) -> None:
             "stelOpnieuwSamen",
             "Stelt een bericht dat niet aankwam opnieuw samen uit het bestand van nu",
             status=201,
+            ook=ONDERWEG,
             verzoek={"kenmerken": None},
             antwoord={**VOORBEELD_STAND, "opnieuwVan": VOORBEELD_STAND["id"]},
             fouten=(409, 410, 502),
-            ook=NOG_ONDERWEG,
             koppen=LOCATION,
             beschrijving=(
                 "Nooit gaat de oude inhoud nog een keer weg. Wie niet meer bij de groep hoort of "

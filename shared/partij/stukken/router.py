@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import PaginaAfh
-from shared.partij.routers.verstrekkingen import Idempotentiesleutel
+from shared.partij.routers.verstrekkingen import ONDERWEG, Idempotentiesleutel
 from shared.partij.stukken import lezen, opslag
 from shared.partij.stukken.beantwoorden import Beantwoorden
 from shared.partij.stukken.begrippen import DELEN, LEZEN, Richting, Stukstand, is_deelbaar
@@ -35,7 +35,7 @@ from shared.partij.stukken.vormen import (
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.keuzes import eis_keuze
-from shared.web.routes import NOG_ONDERWEG, maak_router, operatie
+from shared.web.routes import maak_router, operatie
 
 Gever = Annotated[Medewerker, Depends(medewerker(DELEN))]
 Lezer = Annotated[Medewerker, Depends(medewerker(LEZEN))]
@@ -80,10 +80,10 @@ def _voeg_geven_toe(router: APIRouter) -> None:
             "deelStuk",
             "Geeft een stuk over een groep aan een of meer andere partijen",
             status=201,
+            ook=ONDERWEG,
             verzoek=OPDRACHT,
             antwoord=STUK,
             fouten=(409, 502),
-            ook=NOG_ONDERWEG,
             koppen=_LOCATION,
             beschrijving="Wijst een tekst een mens aan, dan staat in fouten precies waar. "
             + _NIEUW,
@@ -107,9 +107,9 @@ def _voeg_intrekken_toe(router: APIRouter) -> None:
             "trekStukIn",
             "Neemt een gegeven stuk terug bij wie het kreeg",
             status=201,
+            ook=ONDERWEG,
             antwoord={**STUK, "stand": "ingetrokken", "teruggenomenOp": STUK["op"]},
             fouten=(409, 502),
-            ook=NOG_ONDERWEG,
             koppen=_LOCATION,
             beschrijving="Elke ontvanger krijgt een intrekking. Wat nog niet was aangekomen, gaat "
             "niet meer weg.",
@@ -191,10 +191,10 @@ def _voeg_beantwoorden_toe(router: APIRouter) -> None:
             "beantwoordInformatieverzoek",
             "Beantwoordt een informatieverzoek zonder gegevens te geven",
             status=201,
+            ook=ONDERWEG,
             verzoek=ANTWOORD,
             antwoord={naam: waarde for naam, waarde in ANTWOORDSTUK.items() if naam != "gegevens"},
             fouten=(409, 502),
-            ook=NOG_ONDERWEG,
             koppen=_LOCATION,
             beschrijving="Een antwoord dat later komt, houdt het verzoek open tot de genoemde dag; "
             "elk ander antwoord sluit het. " + _NIEUW,

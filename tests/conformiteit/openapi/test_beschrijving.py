@@ -6,6 +6,7 @@ not look at: examples, security, and personal data in addresses.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -236,6 +237,32 @@ def test_de_zaak_van_begin_tot_eind_noemt_elke_bewerking_van_een_dienst() -> Non
         if not deel.startswith("{")
     }
     _alle(deel for deel in sorted(delen) if not re.search(rf"[/`…]{re.escape(deel)}\b", zaak))
+
+
+def test_wie_er_code_uit_maakt_vindt_namen_en_grenzen_van_de_standaard(document: Document) -> None:
+    """Een naam met het pad van een module erin, of `ge`, begrijpt geen generator."""
+    schemas = document["components"]["schemas"]
+    _alle(naam for naam in schemas if not re.fullmatch(r"[A-Z][A-Za-z0-9]*", naam))
+    woorden = {"ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length"}
+    _alle(
+        f"{pad}: {woord}"
+        for pad, schema in _deelschemas(document)
+        for woord in sorted(woorden & schema.keys())
+    )
+    genoemd = set(re.findall(r"#/components/schemas/([^\"]+)", json.dumps(document)))
+    assert genoemd <= schemas.keys()
+
+
+def _deelschemas(deel: Any, pad: str = "") -> Iterator[tuple[str, Document]]:
+    if isinstance(deel, list):
+        for nummer, een in enumerate(deel):
+            yield from _deelschemas(een, f"{pad}/{nummer}")
+    elif isinstance(deel, dict):
+        if "type" in deel:
+            yield pad, deel
+        for naam, een in deel.items():
+            if naam not in ("example", "examples"):
+                yield from _deelschemas(een, f"{pad}/{naam}")
 
 
 def test_een_groepsbesluit_zegt_per_soort_wat_erin_staat() -> None:

@@ -86,11 +86,6 @@ def test_een_schema_gebruikt_alleen_woorden_die_een_ander_kent(document: Documen
     assert gebruikt <= WOORDEN, sorted(gebruikt - WOORDEN)
 
 
-def test_een_schema_heeft_een_eigen_naam_zonder_de_plek_van_de_code(document: Document) -> None:
-    _alle(naam for naam in document["components"]["schemas"] if not re.fullmatch(r"[A-Z]\w+", naam))
-    _alle(naam for naam in document["components"]["schemas"] if "_" in naam)
-
-
 def test_wie_iets_verstuurt_leest_dat_het_nog_onderweg_kan_zijn(document: Document) -> None:
     """Een antwoord dat er niet bij staat, kent een gemaakte client niet."""
     verstuurt = [
