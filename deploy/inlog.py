@@ -29,10 +29,12 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import flask
+import jinja2
 import werkzeug.serving
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
+from deploy.inlogpagina import PAGINAS
 from deploy.pkce import daag_uit
 
 _GELDIG_SECONDEN = 3600
@@ -60,6 +62,7 @@ def maak_inlog(
     )
     app = flask.Flask("driehoek-inlog")
     app.secret_key = secrets.token_bytes(32)
+    app.jinja_loader = jinja2.DictLoader(PAGINAS)
 
     def maak_token(client: Any, user: Any, scope: str, **_: object) -> str:  # noqa: ANN401
         moment = int(nu())
@@ -83,6 +86,7 @@ def maak_inlog(
     _voeg_provider_toe(app, accounts, uitgifte.geldig)
     _Poortwachter(frozenset(accounts)).bewaak(app)
     _publiceer_sleutel(app, sleutel)
+    _noem_pkce(app)
     return app
 
 
@@ -108,16 +112,33 @@ def _voeg_provider_toe(app: flask.Flask, accounts: Sequence[str], geldig: int) -
 
 def _publiceer_sleutel(app: flask.Flask, sleutel: RSAKey) -> None:
     """Add our key to the provider's own, which signs the ID tokens."""
-    naam = next(regel.endpoint for regel in app.url_map.iter_rules() if regel.rule == "/jwks")
+
+    def met_sleutel(document: dict[str, Any]) -> None:
+        document["keys"].append(sleutel.as_dict(private=False))
+
+    _vul_aan(app, "/jwks", met_sleutel)
+
+
+def _noem_pkce(app: flask.Flask) -> None:
+    """Say what is demanded (RFC 8414): a client in a browser uses PKCE only where it is offered."""
+
+    def met_pkce(document: dict[str, Any]) -> None:
+        document["code_challenge_methods_supported"] = ["S256"]
+
+    _vul_aan(app, "/.well-known/openid-configuration", met_pkce)
+
+
+def _vul_aan(app: flask.Flask, pad: str, wijzig: Callable[[dict[str, Any]], None]) -> None:
+    """Change a JSON document of the provider before it goes out."""
+    naam = next(regel.endpoint for regel in app.url_map.iter_rules() if regel.rule == pad)
     eigen = app.view_functions[naam]
 
-    def jwks() -> flask.Response:
-        antwoord = flask.make_response(eigen())
-        document = json.loads(antwoord.get_data())
-        document["keys"].append(sleutel.as_dict(private=False))
+    def aangevuld() -> flask.Response:
+        document = json.loads(flask.make_response(eigen()).get_data())
+        wijzig(document)
         return flask.jsonify(document)
 
-    app.view_functions[naam] = jwks
+    app.view_functions[naam] = aangevuld
 
 
 class _Poortwachter:

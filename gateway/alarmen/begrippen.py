@@ -18,7 +18,7 @@ class Status(StrEnum):
     AFGEHANDELD = "afgehandeld"
 
 
-class Uitkomst(StrEnum):
+class Alarmuitkomst(StrEnum):
     """What it turned out to be."""
 
     TERECHT = "terecht"
@@ -92,7 +92,7 @@ class Overgang:
 
     handeling: Handeling
     eigenaar: str | None = None
-    uitkomst: Uitkomst | None = None
+    uitkomst: Alarmuitkomst | None = None
     toelichting: str | None = None
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from gateway.alarmen.begrippen import Status, Uitkomst
+from gateway.alarmen.begrippen import Alarmuitkomst, Status
 from gateway.vormen import Kenmerk, Moment, Partijcode, Vorm
 from shared.web.vormen import Geheel
 
@@ -41,7 +41,7 @@ class Alarmvorm(Vorm):
     partijen: list[Partijcode] = Field(description="De partijen die ervan horen.")
     status: Status
     eigenaar: Kenmerk | None = Field(description="De autorisatie van wie het behandelt.")
-    uitkomst: Uitkomst | None
+    uitkomst: Alarmuitkomst | None
     toelichting: str | None
     gewijzigd_op: AwareDatetime
 
@@ -59,7 +59,7 @@ class Overname(Vorm):
 
 
 class Afhandeling(Vorm):
-    uitkomst: Uitkomst
+    uitkomst: Alarmuitkomst
     toelichting: Toelichting = Field(description=_TOELICHTING)
 
 

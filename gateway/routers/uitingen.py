@@ -21,9 +21,9 @@ from gateway.routers import voorbeelden
 from gateway.routers.antwoord import als_json
 from gateway.uitingen.opdrachten import Melding
 from gateway.uitingen.vormen import (
-    Gezegdvorm,
     Inhoudinvoer,
     Uitingenlijst,
+    Uitinggezegdvorm,
     Uitingmelding,
     Uitingvorm,
     gezegdvorm,
@@ -110,7 +110,7 @@ async def bevestig_uiting(
     gateway: GatewayAfh,
     melding: Uitingmelding,
     uiting: UitingPad,
-) -> Gezegdvorm:
+) -> Uitinggezegdvorm:
     if melding.uiting != uiting:
         fout = ("/uiting", "is een andere dan die in het adres")
         raise InvoerOngeldig("Het verzoek klopt niet.", (fout,))

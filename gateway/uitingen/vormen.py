@@ -30,7 +30,7 @@ class Uitingmelding(Vorm):
     )
 
 
-class Gezegdvorm(Vorm):
+class Uitinggezegdvorm(Vorm):
     gezegd_op: AwareDatetime
     berichten: list[Kenmerk]
     zonder_toestemming: bool = Field(
@@ -58,7 +58,7 @@ class Uitingvorm(Vorm):
     geldig_tot: AwareDatetime = Field(description="Daarna is de toestemming vervallen.")
     berichten: list[Uitingbericht]
     wacht_op: list[Partijcode] = Field(description="Wie het hoort en nog niets heeft ingenomen.")
-    gezegd: Gezegdvorm | None
+    gezegd: Uitinggezegdvorm | None
 
 
 class Uitingenlijst(Vorm):
@@ -73,9 +73,9 @@ class Inhoudinvoer(Vorm):
     inhoud: str = Field(description="Compacte JWE voor de ontvanger.")
 
 
-def gezegdvorm(gezegd: Gezegd, zichtbaar: frozenset[str] | None = None) -> Gezegdvorm:
+def gezegdvorm(gezegd: Gezegd, zichtbaar: frozenset[str] | None = None) -> Uitinggezegdvorm:
     """What was said; of the messages only those that are the reader's to see."""
-    return Gezegdvorm(
+    return Uitinggezegdvorm(
         gezegd_op=gezegd.gezegd_op,
         berichten=[een for een in gezegd.berichten if zichtbaar is None or een in zichtbaar],
         zonder_toestemming=gezegd.zonder_toestemming,

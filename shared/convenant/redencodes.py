@@ -10,6 +10,25 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Final
 
+ONTVANGSTREDENEN: Final = frozenset(
+    {
+        "HANDTEKENING",
+        "ANDERE_ONTVANGER",
+        "ONLEESBAAR",
+        "INHOUD_WIJKT_AF",
+        "VORM",
+        "LEEFTIJD",
+        "REGELS",
+        "NIET_HIER",
+        "VERNIETIGD",
+        "ANDERE_GROEP",
+        "NIET_BEVESTIGD",
+    }
+)
+"""What a receiver can say of a message it refuses; each has a sentence in the file."""
+AANVAARDREDENEN: Final = frozenset({"APART"})
+"""What it can say of one it accepts."""
+
 CODES: Final = MappingProxyType(
     {
         "CONVENANT_ANDER": 1,

@@ -81,8 +81,18 @@ class Stroomcontrole:
     def _vorm(self, soort: GegevenssoortRij, pad: Pad) -> Iterator[Fout]:
         for melding in gronden_van_leden(soort.vorm):
             yield Fout(json_pointer((*pad, "vorm")), melding)
-        if soort.geboortedatum is not None and soort.geboortedatum not in soort.vorm:
-            yield Fout(json_pointer((*pad, "geboortedatum")), "is geen lid van de vorm")
+        if soort.geboortedatum is not None:
+            lid = soort.vorm.get(soort.geboortedatum)
+            if lid is None:
+                yield Fout(json_pointer((*pad, "geboortedatum")), "is geen lid van de vorm")
+            elif lid.soort != "datum":
+                yield Fout(json_pointer((*pad, "geboortedatum")), "is geen lid met een datum")
+        if soort.persoonsvelden and not soort.enkelvoudig:
+            # Who somebody is stands once in a file: of two in a message one would be chosen.
+            yield Fout(
+                json_pointer((*pad, "enkelvoudig")),
+                "moet true zijn: wie iemand is, staat er in een bericht één keer",
+            )
         for naam, lid in soort.vorm.items():
             if lid.kop is not None and lid.kop not in soort.kenmerken:
                 yield Fout(json_pointer((*pad, "vorm", naam)), f"'{lid.kop}' is hier geen kenmerk")

@@ -5,7 +5,9 @@ Vocabularies, stukken, what a correction carries, and the terms of the log.
 
 from collections.abc import Iterator, Sequence
 
+from shared.convenant.bladsoorten import Bladsoort
 from shared.convenant.inhoudsvorm import gronden_van_leden, open_leden
+from shared.convenant.redencodes import AANVAARDREDENEN, ONTVANGSTREDENEN
 from shared.convenant.regelbouw import woordenlijsten
 from shared.convenant.regelmodel import Convenantbestand, VoorwaardeRij
 from shared.convenant.regelrijen import StukRij
@@ -29,11 +31,20 @@ class Woordcontrole:
         yield from self._stukken()
         yield from self._correcties()
         yield from self._logboek()
-        for code in sorted(set(self.b.ontvangstredenen) & set(self.b.aanvaardredenen)):
-            yield Fout(json_pointer(("aanvaardredenen", code)), "zegt ook dat het is geweigerd")
+        yield from self._ontvangstredenen()
         yield from termijn(
             self.b.uitzondering.herbeoordelen_binnen, ("uitzondering", "herbeoordelenBinnen")
         )
+
+    def _ontvangstredenen(self) -> Iterator[Fout]:
+        for tabel, verplicht in (
+            ("ontvangstredenen", ONTVANGSTREDENEN),
+            ("aanvaardredenen", AANVAARDREDENEN),
+        ):
+            for code in sorted(verplicht - set(getattr(self.b, tabel))):
+                yield Fout(json_pointer((tabel, code)), "ontbreekt, maar is verplicht")
+        for code in sorted(set(self.b.ontvangstredenen) & set(self.b.aanvaardredenen)):
+            yield Fout(json_pointer(("aanvaardredenen", code)), "zegt ook dat het is geweigerd")
 
     def _woorden(self) -> Iterator[Fout]:
         for naam, (mag, geweigerd) in woordenlijsten(self.b).items():
@@ -89,12 +100,16 @@ class Woordcontrole:
                 yield Fout(json_pointer(("correcties", naam)), melding)
         codes = {waarde for lid in rij.melding.values() for waarde in lid.waarden}
         yield from bestaan(sorted(codes), rij.fouten, ("correcties", "melding"), "fout")
+        for code in sorted(set(rij.fouten) - codes):
+            yield Fout(json_pointer(("correcties", "fouten", code)), "kan geen melding noemen")
 
     def _logboek(self) -> Iterator[Fout]:
         gezien: dict[str, set[str | None]] = {}
         for nummer, rij in enumerate(self.b.logboek.termijnen):
             pad: Pad = ("logboek", "termijnen", nummer)
             yield from termijn(rij.termijn, (*pad, "termijn"))
+            # A kind without a term stays for good; so a slip of the pen may not pass for one.
+            yield from bestaan(rij.soorten, set(Bladsoort), (*pad, "soorten"), "soort blad")
             for soort in rij.soorten:
                 eerder = gezien.setdefault(soort, set())
                 # Without a decision the row is about every leaf of its kind.
@@ -107,7 +122,7 @@ def _leden(stuk: StukRij, pad: Pad) -> Iterator[Fout]:
     """Every member that a row of a stuk names is one of its shape, of a kind that serves."""
     genoemd = [
         ("pseudoniemen", stuk.pseudoniemen, "lijst"),
-        ("genummerd", stuk.genummerd, None),
+        ("genummerd", stuk.genummerd, "lijst"),
         ("onderwerp", stuk.onderwerp, None),
     ]
     if stuk.uitstel is not None:

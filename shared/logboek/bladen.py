@@ -33,10 +33,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonLimieten, JsonWaarde, jcs, lees_json
+from shared.convenant.bladsoorten import Bladsoort as Bladsoort
 from shared.logboek.fouten import BladOngeldig
 from shared.logboek.tegels import MAX_BLAD_BYTES
 
@@ -48,24 +48,6 @@ _VAST = frozenset({"v", "soort", "tijdstip"})
 _BUITEN_BMP_OF_GEBROKEN = re.compile(rb"[\xf0-\xff]|[:\[,]-?[0-9]+[.eE]")
 _GROOT_GETAL = re.compile(rb"[:\[,]-?(?:[0-9]{16}|[0-9.]+e)")
 _TIJDSTIP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z", re.ASCII)
-
-
-class Bladsoort(StrEnum):
-    """The closed list of what the log records."""
-
-    BESLUIT = "besluit"
-    BEVESTIGING = "bevestiging"
-    MONDELING = "mondeling"
-    OVERLEG = "overleg"
-    GROEPSBESLUIT = "groepsbesluit"
-    AUTORISATIE = "autorisatie"
-    CONVENANT = "convenant"
-    PARTIJ = "partij"
-    VERNIETIGING = "vernietiging"
-    INCIDENT = "incident"
-    RECHTENVERZOEK = "rechtenverzoek"
-    RAADPLEGING = "raadpleging"
-    CONFIGURATIE = "configuratie"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ from shared.partij.transport import maak_transportregister
 from shared.partij.uitingen.router import uitingen_router
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.verbetering.router import verbeteringen_router
+from shared.partij.voorbeelden import eigen_voorbeelden
 from shared.partij.voorstellen.router import besluitvoorstellen_router
 from shared.partij.wegwijs.router import wegwijs_router
 from shared.partij.werk.router import werklijst_router
@@ -134,7 +135,8 @@ def maak_app(
         dienst: Dienst = app.state.dienst
         return dienst.meeschrijver.log.activiteit(activiteit_id)
 
-    register = register_van(standaard_convenant(), instellingen)
+    convenant = standaard_convenant()
+    register = register_van(convenant, instellingen)
     app = maak_webapp(
         partij.titel,
         partij.omschrijving,
@@ -143,6 +145,7 @@ def maak_app(
         routers=[*_routers(partij), maak_registerrouter(register, eerder)],
         controles={"databank": controleer_databank},
         levensloop=levensloop,
+        eigen_voorbeelden=eigen_voorbeelden(partij.code, convenant),
     )
     app.add_exception_handler(GeenToegang, bij_weigering)
     return app

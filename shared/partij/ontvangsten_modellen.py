@@ -10,7 +10,7 @@ from pydantic import Field
 from shared.partij import voorbeelden
 from shared.partij.modelbasis import Invoermodel, Uitvoermodel
 from shared.partij.uitwisseling_modellen import JournaalRij, OntvangenGegevenRij
-from shared.partij.verbetering.begrippen import Stand
+from shared.partij.verbetering.begrippen import Verbeterstand
 from shared.partij.verbetering.tabellen import VerbeteringRij
 from shared.partij.verstrekkingen_modellen import VOORBEELD_KOP
 
@@ -33,11 +33,11 @@ VOORBEELD_GEGEVEN: dict[str, Any] = {
     "betrokkene": "5f0c9d1e-3f55-4b3e-9a53-0c8f4f2b7a10",
     "groep": "0193aaaa-0000-7000-8000-000000000001",
     "categorie": 1,
-    "bron": voorbeelden.AFZENDER,
-    "regime": "Wpg",
-    "gegevenssoort": "GEBOORTEDATUM",
-    "grondslag": voorbeelden.GRONDSLAG,
-    "convenantartikel": "4.2",
+    "bron": voorbeelden.GEVER,
+    "regime": voorbeelden.GEVER_REGIME,
+    "gegevenssoort": voorbeelden.GEGEVENSSOORT,
+    "grondslag": voorbeelden.GEVER_GRONDSLAG,
+    "convenantartikel": voorbeelden.GEVER_CONVENANT,
     "doel": "D1",
     "aard": "feit",
     "eersteVerwerking": None,
@@ -180,7 +180,7 @@ def gegeven_uit(
         status=rij.status,
         vervangen_door=rij.vervangen_door,
         verbetering=None if verbetering is None else verbetering.id,
-        betwist=verbetering is not None and verbetering.stand == Stand.AFGEWEZEN,
+        betwist=verbetering is not None and verbetering.stand == Verbeterstand.AFGEWEZEN,
         vervalt_op=rij.vervalt_op,
         ontvangen_op=rij.ontvangen_op,
         gegevens=gegevens,

@@ -74,7 +74,7 @@ VOORBEELD_BESLUIT: dict[str, Any] = {
             "grondslag": voorbeelden.GRONDSLAG,
             "convenant": voorbeelden.CONVENANT,
             "wet": voorbeelden.WET,
-            "interpretatie": "B1",
+            "interpretatie": voorbeelden.INTERPRETATIE,
         }
     ],
     "plichten": [{"code": "LOGGEN", "uiterlijk": None}],

@@ -20,7 +20,7 @@ from shared.web.instellingen import Instellingen
 from shared.web.intrekkingen import Intrekkingen
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout, json_pointer, melding
-from shared.web.openapi import als_bytes, maak_beschrijving
+from shared.web.openapi import Voorbeeldvuller, als_bytes, maak_beschrijving, ongewijzigd
 from shared.web.openapi_onderdelen import Document
 from shared.web.problemen import ProbleemFout
 from shared.web.routes import StrengeRoute
@@ -48,12 +48,14 @@ def maak_app(
     routers: Iterable[APIRouter] = (),
     controles: Mapping[str, Controle] | None = None,
     levensloop: Levensloop | None = None,
+    eigen_voorbeelden: Voorbeeldvuller = ongewijzigd,
 ) -> FastAPI:
     """An app with all conventions of `docs/besluiten/0004-webconventies.md`.
 
     titel, omschrijving  Dutch, for the API description; `versie` is full SemVer
     routers              made with `maak_router`; another route class is refused
     controles            readiness checks by name, see `gezondheid`
+    eigen_voorbeelden    fills in what an example of the description leaves open
     levensloop           FastAPI lifespan: opens and closes what the process holds
     On `app.state`: `instellingen`, `limieten`, `tokencontrole`, `transportcontrole`, `toelating`.
     """
@@ -87,7 +89,7 @@ def maak_app(
         # parameters a second time.
         app.router.routes.extend(router.routes)
     _eis_strenge_routes(app)
-    _bied_beschrijving(app, instellingen)
+    _bied_beschrijving(app, instellingen, eigen_voorbeelden)
     return app
 
 
@@ -108,11 +110,15 @@ def _eis_strenge_routes(app: FastAPI) -> None:
             raise TypeError(f"{context.path_format} komt niet uit een router van maak_router")
 
 
-def _bied_beschrijving(app: FastAPI, instellingen: Instellingen) -> None:
+def _bied_beschrijving(
+    app: FastAPI, instellingen: Instellingen, eigen_voorbeelden: Voorbeeldvuller
+) -> None:
     bewaard: list[bytes] = []
 
     def openapi() -> Document:
-        return maak_beschrijving(app, instellingen.server.publieke_url)
+        return maak_beschrijving(
+            app, instellingen.server.publieke_url, eigen_voorbeelden=eigen_voorbeelden
+        )
 
     async def beschrijving(_: Request) -> Response:
         if not bewaard:

@@ -7,9 +7,9 @@ to say: 422, generated titles, and the English docstrings of classes. ADR: `adr/
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -53,7 +53,18 @@ def operaties(document: Document) -> Iterator[Operatie]:
                 yield Operatie(pad, methode, item[methode])
 
 
-def maak_beschrijving(app: FastAPI, publieke_url: str) -> Document:
+Voorbeeldvuller: TypeAlias = Callable[[Any], Any]
+"""Fills in what an example leaves open (a JSON value in, a JSON value out)."""
+
+
+def ongewijzigd(voorbeeld: Any) -> Any:  # noqa: ANN401 — elk JSON-deel
+    """An example as it was written."""
+    return voorbeeld
+
+
+def maak_beschrijving(
+    app: FastAPI, publieke_url: str, *, eigen_voorbeelden: Voorbeeldvuller = ongewijzigd
+) -> Document:
     """The whole description. `publieke_url` is the server's address, ending in `/v1`."""
     document = get_openapi(
         title=app.title,
@@ -71,7 +82,18 @@ def maak_beschrijving(app: FastAPI, publieke_url: str) -> Document:
     document["paths"] = _verplaats(document["paths"], publieke_url)
     _vul_onderdelen_aan(document, app.version)
     schoon: Document = _normaliseer(document)
+    for media in _inhouden(schoon):
+        if "example" in media:
+            media["example"] = eigen_voorbeelden(media["example"])
     return geef_namen(schoon)
+
+
+def _inhouden(document: Document) -> Iterator[Document]:
+    """Every body that goes in or comes out, as its description."""
+    for operatie in operaties(document):
+        yield from operatie.inhoud.get("requestBody", {}).get("content", {}).values()
+        for antwoord in operatie.inhoud["responses"].values():
+            yield from antwoord.get("content", {}).values()
 
 
 def als_bytes(document: Document) -> bytes:
@@ -128,13 +150,18 @@ def _voeg_voorwaarde_toe(inhoud: Document) -> None:
 
 
 def _vul_schemas_aan(vormen: list[tuple[str, Document]]) -> None:
-    """All success answers of one operation have one schema; what is not JSON is text."""
+    """All JSON answers of one operation have one schema; what is no JSON is text, or bytes."""
     schema = next((media["schema"] for _, media in vormen if media.get("schema")), None)
     for vorm, media in vormen:
         if not media.get("schema"):
-            gedeeld = schema if vorm.endswith("json") else {"type": "string"}
+            gedeeld = schema if vorm.endswith("json") else _zonder_json(vorm)
             if gedeeld is not None:
                 media["schema"] = gedeeld
+
+
+def _zonder_json(vorm: str) -> Document:
+    leesbaar = vorm.startswith("text/") or vorm.endswith("jsonl")
+    return {"type": "string"} if leesbaar else {"type": "string", "format": "binary"}
 
 
 def _problemen(operatie: Operatie, eigen: Iterable[int]) -> set[int]:

@@ -62,7 +62,7 @@ VELDEN = frozenset(
 
 #: Pad en woord, met de reden waarom het daar geen code van het convenant is.
 UITZONDERINGEN: dict[tuple[str, str], str] = {
-    ("shared/logboek/bladen.py", "rechtenverzoek"): "een soort blad (profiel, deel 3)",
+    ("shared/convenant/bladsoorten.py", "rechtenverzoek"): "een soort blad (profiel, deel 3)",
     ("shared/partij/alarmen/spoor.py", "verstrekking"): "een spoor: iemand zond gegevens weg",
     ("shared/partij/routers/verstrekkingen.py", "verstrekking"): "wat iemand hier las",
     ("shared/partij/verstrekken.py", "verstrekking"): "wat iemand hier las",

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 
 from tests.conformiteit import profiel
+from tests.conformiteit.antwoorden import bewaarders
 from tests.conformiteit.doel import Doel, Partij
 
 SECONDEN = 60.0
@@ -51,7 +52,11 @@ def verbinding(doel: Doel, partij: Partij | None, url: str | None = None) -> htt
     """A client that shows the transport certificate of a party, or none."""
     context = vertrouwen_in(doel, None if partij is None else partij.transport)
     return httpx.Client(
-        base_url=url or doel.gateway, verify=context, timeout=SECONDEN, trust_env=False
+        base_url=url or doel.gateway,
+        verify=context,
+        timeout=SECONDEN,
+        trust_env=False,
+        event_hooks={"response": bewaarders(doel)},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import secrets
 import socket
 from collections.abc import Iterator
@@ -120,3 +121,46 @@ def test_een_onderschepte_code_is_zonder_het_bewijs_niets_waard(uitgever: str) -
     )
     assert antwoord.status_code == 400
     assert antwoord.json()["error"] == "invalid_grant"
+
+
+def test_wie_met_een_browser_komt_kiest_een_account_en_gaat_met_een_code_terug(
+    uitgever: str,
+) -> None:
+    with httpx.Client(base_url=uitgever, trust_env=False) as browser:
+        vragen = {
+            "response_type": "code",
+            "client_id": PUBLIEK,
+            "redirect_uri": "http://localhost/terug",
+            "scope": "openid",
+            "state": "s",
+            "code_challenge": daag_uit("bewijs"),
+            "code_challenge_method": "S256",
+        }
+        pagina = browser.get("/oauth2/authorize", params=vragen)
+        assert pagina.status_code == 200
+        assert f'value="{SUB}"' in pagina.text
+        assert not re.search(r"""(?:href|src)=["'](?:https?:)?//""", pagina.text), "van elders"
+
+        gekozen = browser.post(str(pagina.url), data={"sub": SUB})
+        terug = httpx.URL(gekozen.headers["location"])
+        assert terug.host == "localhost"
+        assert terug.params["code"]
+        assert terug.params["state"] == "s"
+
+
+def test_een_programma_leest_dat_pkce_er_is(uitgever: str) -> None:
+    antwoord = httpx.get(f"{uitgever}/.well-known/openid-configuration", trust_env=False)
+    assert antwoord.json()["code_challenge_methods_supported"] == ["S256"]
+
+
+def test_een_vraag_die_niet_klopt_krijgt_een_pagina_en_geen_storing(uitgever: str) -> None:
+    vragen = {
+        "response_type": "onzin",
+        "client_id": PUBLIEK,
+        "redirect_uri": "http://localhost/terug",
+        "code_challenge": daag_uit("bewijs"),
+        "code_challenge_method": "S256",
+    }
+    antwoord = httpx.get(f"{uitgever}/oauth2/authorize", params=vragen, trust_env=False)
+    assert antwoord.status_code in (302, 400)
+    assert httpx.get(uitgever, trust_env=False).status_code == 200

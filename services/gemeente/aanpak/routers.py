@@ -12,10 +12,10 @@ from services.gemeente.aanpak.documenten import Document
 from services.gemeente.aanpak.soorten import SOORTEN, Documentsoort, Stapantwoorden, stapcode
 from services.gemeente.aanpak.vormen import (
     VOORBEELD_CIJFERS,
-    DocumentUit,
     GroepscijfersUit,
+    Plandocument,
+    Planversies,
     StapantwoordenUit,
-    VersiesUit,
     voorbeeld_document,
 )
 from shared.partij.modelbasis import Kenmerk
@@ -52,7 +52,7 @@ def _voeg_schrijven_toe(router: APIRouter, soort: Documentsoort) -> None:
     async def schrijf(
         groep: GroepId, invoer: Groepstekstinvoer, u: UitwisselingAfh, wie: Schrijver,
         uit: Response, if_match: IfMatch = None,
-    ) -> DocumentUit:  # fmt: skip
+    ) -> Plandocument:  # fmt: skip
         eis = versie_eis(if_match, _kenmerk(groep, soort.code))
         buiten, bevestigd = {"bevestigd_zonder_personen"}, invoer.bevestigd_zonder_personen
         inhoud = invoer.model_dump(mode="json", by_alias=True, exclude=buiten)
@@ -62,7 +62,7 @@ def _voeg_schrijven_toe(router: APIRouter, soort: Documentsoort) -> None:
     schrijf.__annotations__["invoer"] = soort.model
     router.put(
         f"/{soort.pad}/{{groepId}}",
-        response_model=DocumentUit,
+        response_model=Plandocument,
         **operatie(
             f"schrijf{soort.naam}",
             f"Schrijft het document ({soort.code}) of een nieuwe versie ervan",
@@ -77,13 +77,13 @@ def _voeg_schrijven_toe(router: APIRouter, soort: Documentsoort) -> None:
     async def stel_vast(
         groep: GroepId, u: UitwisselingAfh, wie: Schrijver, uit: Response,
         if_match: IfMatch = None,
-    ) -> DocumentUit:  # fmt: skip
+    ) -> Plandocument:  # fmt: skip
         eis = versie_eis(if_match, _kenmerk(groep, soort.code))
         return _uit(await Aanpak(u, wie).stel_vast(groep, soort, eis), uit)
 
     router.post(
         f"/{soort.pad}/{{groepId}}/_vaststellen",
-        response_model=DocumentUit,
+        response_model=Plandocument,
         **operatie(
             f"stel{soort.naam}Vast",
             f"Stelt de gelezen versie van het document ({soort.code}) vast",
@@ -95,12 +95,12 @@ def _voeg_schrijven_toe(router: APIRouter, soort: Documentsoort) -> None:
 
 
 def _voeg_lezen_toe(router: APIRouter, soort: Documentsoort) -> None:
-    def lees(groep: GroepId, u: UitwisselingAfh, wie: Lezer, uit: Response) -> DocumentUit:
+    def lees(groep: GroepId, u: UitwisselingAfh, wie: Lezer, uit: Response) -> Plandocument:
         return _uit(Aanpak(u, wie).lees(groep, soort.code), uit)
 
     router.get(
         f"/{soort.pad}/{{groepId}}",
-        response_model=DocumentUit,
+        response_model=Plandocument,
         **operatie(
             f"lees{soort.naam}",
             f"Geeft het document ({soort.code}) zoals het nu is",
@@ -109,12 +109,14 @@ def _voeg_lezen_toe(router: APIRouter, soort: Documentsoort) -> None:
         ),
     )(lees)
 
-    def versies(groep: GroepId, u: UitwisselingAfh, wie: Lezer) -> VersiesUit:
-        return VersiesUit(versies=[_vorm(een) for een in Aanpak(u, wie).versies(groep, soort.code)])
+    def versies(groep: GroepId, u: UitwisselingAfh, wie: Lezer) -> Planversies:
+        return Planversies(
+            versies=[_vorm(een) for een in Aanpak(u, wie).versies(groep, soort.code)]
+        )
 
     router.get(
         f"/{soort.pad}/{{groepId}}/versies",
-        response_model=VersiesUit,
+        response_model=Planversies,
         **operatie(
             f"lees{soort.naam}Versies",
             f"Geeft elke versie van het document ({soort.code})",
@@ -197,16 +199,16 @@ def _kenmerk(groep: str, soort: str) -> str:
     return f"{groep}/{soort}"
 
 
-def _vorm(document: Document) -> DocumentUit:
-    return DocumentUit(**{naam: getattr(document, naam) for naam in DocumentUit.model_fields})
+def _vorm(document: Document) -> Plandocument:
+    return Plandocument(**{naam: getattr(document, naam) for naam in Plandocument.model_fields})
 
 
-def _uit(document: Document, uit: Response) -> DocumentUit:
+def _uit(document: Document, uit: Response) -> Plandocument:
     uit.headers["ETag"] = etag_van(_kenmerk(document.groep, document.soort), document.versie)
     return _vorm(document)
 
 
-def _met_vragen(u: UitwisselingAfh, stap: int, document: DocumentUit) -> StapantwoordenUit:
+def _met_vragen(u: UitwisselingAfh, stap: int, document: Plandocument) -> StapantwoordenUit:
     vragen = list(u.dienst.regels.stappen[stap].vragen)
     return StapantwoordenUit(vragen=vragen, **document.model_dump())
 

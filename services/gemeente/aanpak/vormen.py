@@ -18,7 +18,7 @@ VOORBEELD_ACTIE = "0193aaaa-0000-7000-8000-000000000c01"
 VOORBEELD_WIE = "0193aaaa-0000-7000-8000-000000000012"
 
 
-class DocumentUit(Uitvoermodel):
+class Plandocument(Uitvoermodel):
     """A document, or one of its versions, with what it says."""
 
     groep: str
@@ -30,10 +30,10 @@ class DocumentUit(Uitvoermodel):
     door: str = Field(description="De autorisatie van wie deze versie schreef of vaststelde.")
 
 
-class VersiesUit(Uitvoermodel):
+class Planversies(Uitvoermodel):
     """Every version of a document."""
 
-    versies: list[DocumentUit]
+    versies: list[Plandocument]
 
 
 class StapantwoordenUit(Uitvoermodel):

@@ -17,15 +17,15 @@ from services.gemeente.start.vormen import (
     VOORBEELD_MELDING,
     VOORBEELD_MELDING_IN,
     Incidentkeuze,
-    MeldingenUit,
     Meldinginvoer,
-    MeldingUit,
     MeldingversiesUit,
     MeldingversieUit,
     Meldingwijziging,
-    Reden,
-    VoorstellenUit,
-    VoorstelUit,
+    Startmelding,
+    Startmeldingen,
+    Startreden,
+    Startvoorstel,
+    Startvoorstellen,
 )
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import PaginaAfh
@@ -52,7 +52,7 @@ def meldingen_router() -> APIRouter:
 def _voeg_vastleggen_toe(router: APIRouter) -> None:
     @router.post(
         "/groepen/{groepId}/meldingen",
-        response_model=MeldingUit,
+        response_model=Startmelding,
         **operatie(
             "legMeldingVast",
             "Legt een melding van overlast door een groep vast",
@@ -66,7 +66,7 @@ def _voeg_vastleggen_toe(router: APIRouter) -> None:
     )
     def meld(
         groep: GroepId, invoer: Meldinginvoer, u: UitwisselingAfh, wie: Schrijver, uit: Response
-    ) -> MeldingUit:
+    ) -> Startmelding:
         inhoud = invoer.model_dump(exclude=_BEVESTIGING)
         bevestigd = invoer.bevestigd_zonder_personen
         return _uit(Start(u, wie).meld(groep, inhoud, bevestigd=bevestigd), uit)
@@ -75,7 +75,7 @@ def _voeg_vastleggen_toe(router: APIRouter) -> None:
 def _voeg_wijzigen_toe(router: APIRouter) -> None:
     @router.patch(
         "/meldingen/{id}",
-        response_model=MeldingUit,
+        response_model=Startmelding,
         **operatie(
             "verbeterMelding",
             "Verbetert een melding, met de reden",
@@ -87,13 +87,13 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
     def verbeter(
         id: Kenmerk, invoer: Meldingwijziging, u: UitwisselingAfh, wie: Schrijver, uit: Response,
         if_match: IfMatch = None,
-    ) -> MeldingUit:  # fmt: skip
+    ) -> Startmelding:  # fmt: skip
         anders = invoer.model_dump(exclude_none=True, exclude=_BUITEN_INHOUD)
         return _wijzig(u, wie, id, if_match, invoer, anders, uit)
 
     @router.post(
         "/meldingen/{id}/_intrekken",
-        response_model=MeldingUit,
+        response_model=Startmelding,
         **operatie(
             "trekMeldingIn",
             "Trekt een melding in; zij blijft te zien en telt niet meer",
@@ -104,14 +104,14 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
         ),
     )
     def trek_in(
-        id: Kenmerk, invoer: Reden, u: UitwisselingAfh, wie: Schrijver, uit: Response,
+        id: Kenmerk, invoer: Startreden, u: UitwisselingAfh, wie: Schrijver, uit: Response,
         if_match: IfMatch = None,
-    ) -> MeldingUit:  # fmt: skip
+    ) -> Startmelding:  # fmt: skip
         return _wijzig(u, wie, id, if_match, invoer, {"ingetrokken": True}, uit)
 
     @router.put(
         "/meldingen/{id}/incident",
-        response_model=MeldingUit,
+        response_model=Startmelding,
         **operatie(
             "kiesIncident",
             "Zegt bij welk incident een melding hoort; hetzelfde incident telt één keer",
@@ -128,31 +128,31 @@ def _voeg_wijzigen_toe(router: APIRouter) -> None:
     def kies(
         id: Kenmerk, invoer: Incidentkeuze, u: UitwisselingAfh, wie: Schrijver, uit: Response,
         if_match: IfMatch = None,
-    ) -> MeldingUit:  # fmt: skip
+    ) -> Startmelding:  # fmt: skip
         return _wijzig(u, wie, id, if_match, invoer, {"incident": invoer.incident}, uit)
 
 
 def _voeg_lezen_toe(router: APIRouter) -> None:
     @router.get(
         "/groepen/{groepId}/meldingen",
-        response_model=MeldingenUit,
+        response_model=Startmeldingen,
         **operatie(
             "lijstMeldingen",
             "Geeft de meldingen over een groep",
             antwoord={"meldingen": [VOORBEELD_MELDING], "volgende": None},
         ),
     )
-    def lijst(groep: GroepId, u: UitwisselingAfh, wie: Lezer, pagina: PaginaAfh) -> MeldingenUit:
+    def lijst(groep: GroepId, u: UitwisselingAfh, wie: Lezer, pagina: PaginaAfh) -> Startmeldingen:
         wie.eis_groep(groep)
         with u.lezend() as sessie:
             boek = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id)
             gevonden = boek.meldingen(groep, Bladzijde(pagina.na, pagina.een_meer()))
             rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
-            return MeldingenUit(meldingen=[_vorm(rij) for rij in rijen], volgende=volgende)
+            return Startmeldingen(meldingen=[_vorm(rij) for rij in rijen], volgende=volgende)
 
     @router.get(
         "/groepen/{groepId}/meldingen/samenvoegvoorstellen",
-        response_model=VoorstellenUit,
+        response_model=Startvoorstellen,
         **operatie(
             "stelSamenvoegenVoor",
             "Wijst meldingen aan die misschien over hetzelfde incident gaan",
@@ -166,22 +166,22 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             },
         ),
     )
-    def voorstellen(groep: GroepId, u: UitwisselingAfh, wie: Lezer) -> VoorstellenUit:
+    def voorstellen(groep: GroepId, u: UitwisselingAfh, wie: Lezer) -> Startvoorstellen:
         wie.eis_groep(groep)
         with u.lezend() as sessie:
             boek = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id)
             paren = zelfde_incident([als_melding(rij) for rij in boek.meldingen(groep)])
         uitleg = "Zelfde plek, hoogstens een dag na elkaar."
-        return VoorstellenUit(
-            voorstellen=[VoorstelUit(meldingen=[a.id, b.id], uitleg=uitleg) for a, b in paren]
+        return Startvoorstellen(
+            voorstellen=[Startvoorstel(meldingen=[a.id, b.id], uitleg=uitleg) for a, b in paren]
         )
 
     @router.get(
         "/meldingen/{id}",
-        response_model=MeldingUit,
+        response_model=Startmelding,
         **operatie("leesMelding", "Geeft een melding", antwoord=VOORBEELD_MELDING, koppen=ETAG),
     )
-    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer, uit: Response) -> MeldingUit:
+    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer, uit: Response) -> Startmelding:
         with u.lezend() as sessie:
             rij = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id).melding(id)
             wie.eis_groep(rij.groep)
@@ -224,19 +224,19 @@ def _wijzig(
     wie: Schrijver,
     kenmerk: str,
     if_match: str | None,
-    invoer: Meldingwijziging | Reden | Incidentkeuze,
+    invoer: Meldingwijziging | Startreden | Incidentkeuze,
     anders: Mapping[str, Any],
     uit: Response,
-) -> MeldingUit:
+) -> Startmelding:
     eis, bevestigd = versie_eis(if_match, kenmerk), invoer.bevestigd_zonder_personen
     rij = Start(u, wie).wijzig(kenmerk, eis, invoer.reden, anders, bevestigd=bevestigd)
     return _uit(rij, uit)
 
 
-def _vorm(rij: MeldingRij) -> MeldingUit:
-    return MeldingUit(**{naam: getattr(rij, naam) for naam in MeldingUit.model_fields})
+def _vorm(rij: MeldingRij) -> Startmelding:
+    return Startmelding(**{naam: getattr(rij, naam) for naam in Startmelding.model_fields})
 
 
-def _uit(rij: MeldingRij, uit: Response) -> MeldingUit:
+def _uit(rij: MeldingRij, uit: Response) -> Startmelding:
     uit.headers["ETag"] = etag_van(rij.id, rij.versie)
     return _vorm(rij)

@@ -22,7 +22,6 @@ from services.gemeente.start.vormen import (
     VOORBEELD_HERBEOORDELING,
     VOORBEELD_INTERVENTIE,
     VOORBEELD_INTERVENTIE_IN,
-    Afronding,
     GeteldeUit,
     Groepsverbandinvoer,
     GroepsverbandUit,
@@ -31,10 +30,11 @@ from services.gemeente.start.vormen import (
     Interventieinvoer,
     InterventiesUit,
     InterventieUit,
-    Reden,
+    Melderafronding,
     Startbesluitinvoer,
     StartbesluitUit,
     StartcriteriaUit,
+    Startreden,
 )
 from shared.partij.besluitconcepten.router import (
     VOORBEELD as VOORBEELD_CONCEPT,
@@ -109,7 +109,9 @@ def _voeg_interventies_toe(router: APIRouter) -> None:
             fouten=(409,),
         ),
     )
-    def trek_in(id: Kenmerk, invoer: Reden, u: UitwisselingAfh, wie: Schrijver) -> InterventieUit:
+    def trek_in(
+        id: Kenmerk, invoer: Startreden, u: UitwisselingAfh, wie: Schrijver
+    ) -> InterventieUit:
         bevestigd = invoer.bevestigd_zonder_personen
         rij = Vastlegging(u, wie).trek_interventie_in(id, invoer.reden, bevestigd=bevestigd)
         return _interventie(rij)
@@ -257,7 +259,7 @@ def _voeg_herbeoordeling_toe(router: APIRouter) -> None:
         ),
     )
     async def rond_af(
-        id: Kenmerk, invoer: Afronding, u: UitwisselingAfh, wie: Beslisser
+        id: Kenmerk, invoer: Melderafronding, u: UitwisselingAfh, wie: Beslisser
     ) -> HerbeoordelingUit:
         rij = await Start(u, wie).rond_af(
             id, invoer.uitkomst, invoer.toelichting, bevestigd=invoer.bevestigd_zonder_personen

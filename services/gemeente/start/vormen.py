@@ -48,7 +48,7 @@ class Meldingwijziging(Groepstekstinvoer):
         return self
 
 
-class Reden(Groepstekstinvoer):
+class Startreden(Groepstekstinvoer):
     """Why something is taken back."""
 
     reden: Groepstekst
@@ -61,7 +61,7 @@ class Incidentkeuze(Groepstekstinvoer):
     reden: Groepstekst
 
 
-class MeldingUit(Uitvoermodel):
+class Startmelding(Uitvoermodel):
     """A recorded report."""
 
     id: str
@@ -77,10 +77,10 @@ class MeldingUit(Uitvoermodel):
     gewijzigd_op: datetime
 
 
-class MeldingenUit(Uitvoermodel):
+class Startmeldingen(Uitvoermodel):
     """A page of reports."""
 
-    meldingen: list[MeldingUit]
+    meldingen: list[Startmelding]
     volgende: str | None
 
 
@@ -100,17 +100,17 @@ class MeldingversiesUit(Uitvoermodel):
     versies: list[MeldingversieUit]
 
 
-class VoorstelUit(Uitvoermodel):
+class Startvoorstel(Uitvoermodel):
     """Two reports that may be of one incident."""
 
     meldingen: list[str]
     uitleg: str
 
 
-class VoorstellenUit(Uitvoermodel):
+class Startvoorstellen(Uitvoermodel):
     """What the system points out; a human decides."""
 
-    voorstellen: list[VoorstelUit]
+    voorstellen: list[Startvoorstel]
 
 
 class Interventieinvoer(Groepstekstinvoer):
@@ -227,7 +227,7 @@ class HerbeoordelingenUit(Uitvoermodel):
     herbeoordelingen: list[HerbeoordelingUit]
 
 
-class Afronding(Groepstekstinvoer):
+class Melderafronding(Groepstekstinvoer):
     """What came of looking again."""
 
     uitkomst: Literal["blijft", "eindigt"] = Field(

@@ -22,7 +22,7 @@ MOTIVERING: Final = "/motivering"
 _STUK: Final = "/stuk/gegevens"
 
 
-class Stand(StrEnum):
+class Tekststand(StrEnum):
     """What was decided about a text. While it is open it is shown to nobody."""
 
     OPEN = "open"

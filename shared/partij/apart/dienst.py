@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from shared.partij.apart import opslag
-from shared.partij.apart.begrippen import Stand
+from shared.partij.apart.begrippen import Tekststand
 from shared.partij.apart.tabellen import AparteInzageRij, AparteTekstRij
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, Vernietigd
@@ -64,7 +64,7 @@ class AparteTeksten:
             sessie.expunge(rij)
         return Bekeken(rij, tekst, vind(tekst))
 
-    def beslis(self, kenmerk: str, stand: Stand, reden: str) -> AparteTekstRij:
+    def beslis(self, kenmerk: str, stand: Tekststand, reden: str) -> AparteTekstRij:
         """Releases or rejects; a rejected text is gone from here, and so is a stuk it was in.
 
         Raises ``Conflict`` when this official has not looked at it, or it was decided on.
@@ -73,12 +73,12 @@ class AparteTeksten:
             rij = self._open(sessie, kenmerk, vergrendel=True)
             if not opslag.heeft_bekeken(sessie, kenmerk, self._wie.autorisatie_id):
                 raise Conflict("U heeft deze tekst nog niet bekeken. Bekijk haar eerst.")
-            if stand == Stand.VRIJGEGEVEN:
+            if stand == Tekststand.VRIJGEGEVEN:
                 self._eis_niemand_zeker(rij)
             rij.besluitzegel = opslag.verzegel(self._lagen, rij.sleutels, kenmerk, "besluit", reden)
             rij.stand = stand
             rij.besloten_op, rij.besloten_door = self._dienst.klok(), self._wie.autorisatie_id
-            if stand == Stand.AFGEWEZEN:
+            if stand == Tekststand.AFGEWEZEN:
                 rij.zegel = None
             sessie.flush()
             self._stukken(sessie).beoordeel(rij.bericht_id)
@@ -111,7 +111,7 @@ class AparteTeksten:
         elif not self._wie.taak.alles:
             raise GeenToegang("Deze tekst hoort bij geen groep; dat valt buiten uw taak.")
         self._eis_soorten(sessie, rij)
-        if rij.stand != Stand.OPEN:
+        if rij.stand != Tekststand.OPEN:
             raise Conflict("Over deze tekst is al besloten.")
         if rij.zegel is None:
             raise Vernietigd("Deze tekst is hier niet meer.")

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
-from shared.partij.apart.begrippen import AparteTekst, Stand
+from shared.partij.apart.begrippen import AparteTekst, Tekststand
 from shared.partij.apart.tabellen import AparteInzageRij, AparteTekstRij
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.kenmerk import nieuw_id
@@ -38,7 +38,7 @@ def bewaar(
                 soort=kop["soort"],
                 stuk=kop.get("stuk"),
                 groep=kop["groep"],
-                stand=Stand.OPEN,
+                stand=Tekststand.OPEN,
                 sleutels=list(sleutels),
                 zegel=verzegel(lagen, sleutels, kenmerk, "tekst", een.tekst),
                 ontvangen_op=nu,
@@ -76,7 +76,7 @@ def zoek(
 def vrijgegeven(sessie: Session, lagen: Lagen, bericht_id: str) -> dict[str, str]:
     """The texts of a message that were released, by their place. Raises ``Vernietigd``."""
     vraag = select(AparteTekstRij).where(
-        AparteTekstRij.bericht_id == bericht_id, AparteTekstRij.stand == Stand.VRIJGEGEVEN
+        AparteTekstRij.bericht_id == bericht_id, AparteTekstRij.stand == Tekststand.VRIJGEGEVEN
     )
     return {rij.pad: open_tekst(lagen, rij) for rij in sessie.scalars(vraag)}
 

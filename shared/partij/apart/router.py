@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from shared.partij.apart import opslag
-from shared.partij.apart.begrippen import Stand
+from shared.partij.apart.begrippen import Tekststand
 from shared.partij.apart.dienst import AparteTeksten
 from shared.partij.apart.vormen import (
     VOORBEELD_BEKEKEN,
@@ -53,7 +53,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         u: UitwisselingAfh,
         wie: Lezer,
         pagina: PaginaAfh,
-        stand: Annotated[Stand | None, Query(description="De stand.")] = None,
+        stand: Annotated[Tekststand | None, Query(description="De stand.")] = None,
         groep: Annotated[Kenmerk | None, Query(description="De groep.")] = None,
     ) -> AparteTekstenUit:
         vraag = opslag.zoek(
@@ -95,7 +95,7 @@ def _voeg_beslissen_toe(router: APIRouter) -> None:
         ),
     )
     def geef_vrij(id: Kenmerk, reden: Reden, dienst: DienstAfh, wie: Ontvanger) -> AparteTekstUit:
-        rij = AparteTeksten(dienst, wie).beslis(id, Stand.VRIJGEGEVEN, reden.reden)
+        rij = AparteTeksten(dienst, wie).beslis(id, Tekststand.VRIJGEGEVEN, reden.reden)
         return tekst_uit(rij)
 
     @router.post(
@@ -111,5 +111,5 @@ def _voeg_beslissen_toe(router: APIRouter) -> None:
         ),
     )
     def wijs_af(id: Kenmerk, reden: Reden, dienst: DienstAfh, wie: Ontvanger) -> AparteTekstUit:
-        rij = AparteTeksten(dienst, wie).beslis(id, Stand.AFGEWEZEN, reden.reden)
+        rij = AparteTeksten(dienst, wie).beslis(id, Tekststand.AFGEWEZEN, reden.reden)
         return tekst_uit(rij)

@@ -20,7 +20,7 @@ VOORBEELD_TEKST: dict[str, Any] = {
     "id": _ID,
     "bericht": "0193aaaa-0000-7000-8000-000000000900",
     "plek": "/stuk/gegevens/omschrijving",
-    "afzender": voorbeelden.AFZENDER,
+    "afzender": voorbeelden.GEVER,
     "soort": "groepsbericht",
     "stuk": "signaal",
     "groep": "0193aaaa-0000-7000-8000-000000000001",

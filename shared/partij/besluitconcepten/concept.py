@@ -19,7 +19,7 @@ from shared.bericht.tijd import utc_tekst
 from shared.partij.dienst import Dienst
 
 
-class Stand(StrEnum):
+class Conceptstand(StrEnum):
     """Waits for who decides; handed in (the answer is not known yet); laid before the other
     parties; taken; or taken back."""
 
@@ -40,7 +40,7 @@ class Concept:
     inhoud: Mapping[str, Any]
     opgesteld_op: datetime
     opgesteld_door: str
-    stand: Stand
+    stand: Conceptstand
     besluit: Mapping[str, Any] | None = None
     zetting: Mapping[str, str] | None = None
     afgedaan_op: datetime | None = None

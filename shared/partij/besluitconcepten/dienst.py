@@ -16,7 +16,7 @@ from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
 from shared.convenant.groepsbesluit import GroepsbesluitGeweigerd, pas_toe
 from shared.partij.besluitconcepten import opslag
-from shared.partij.besluitconcepten.concept import Concept, Stand
+from shared.partij.besluitconcepten.concept import Concept, Conceptstand
 from shared.partij.dienst import GatewayFout, GatewayOnbereikbaar
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, PartijFout
 from shared.partij.groepsbesluiten import Groepsbesluiten, in_de_vraag, waar_opgesteld
@@ -90,7 +90,7 @@ class Besluitconcepten:
             inhoud=dict(inhoud),
             opgesteld_op=self._dienst.klok(),
             opgesteld_door=self._wie.autorisatie_id,
-            stand=Stand.OPEN,
+            stand=Conceptstand.OPEN,
         )
         besluit = await asyncio.to_thread(self._stel_op, concept)
         self._besluiten.toon(besluit)
@@ -107,7 +107,7 @@ class Besluitconcepten:
     async def toon(self, kenmerk: str) -> Getoond:
         """One of them, or what became of it. Raises ``NietGevonden``."""
         concept = await asyncio.to_thread(self._lees, kenmerk)
-        if concept.stand is Stand.AANGEBODEN:
+        if concept.stand is Conceptstand.AANGEBODEN:
             await self.maak_af(concept.groep)
             concept = await asyncio.to_thread(self._lees, kenmerk)
         return await self._toon(concept)
@@ -121,7 +121,7 @@ class Besluitconcepten:
         getoond = await self.toon(kenmerk)
         concept = getoond.concept
         self._besluiten.eis_functie(concept.soort)
-        if concept.stand is not Stand.OPEN:
+        if concept.stand is not Conceptstand.OPEN:
             return await self._nog_eens(getoond, gezien)
         if getoond.besluit is None:
             raise getoond.beletsel or Conflict(_ANDERS)
@@ -138,9 +138,9 @@ class Besluitconcepten:
         """Who signed this and asks again, because no answer came, gets what became of it."""
         concept = getoond.concept
         mijn = concept.afgedaan_door == self._wie.autorisatie_id and getoond.digest == gezien
-        if not mijn or concept.stand is Stand.INGETROKKEN:
+        if not mijn or concept.stand is Conceptstand.INGETROKKEN:
             raise Conflict("Dit concept is al getekend of ingetrokken.")
-        if concept.stand is Stand.AANGEBODEN:
+        if concept.stand is Conceptstand.AANGEBODEN:
             await self._dien_in(concept)
         return await self._toon(await asyncio.to_thread(self._lees, concept.id))
 
@@ -158,7 +158,7 @@ class Besluitconcepten:
     async def maak_af(self, groep: str | None = None, soort: str | None = None) -> None:
         """Asks again for what was handed in without an answer; what cannot be asked now waits."""
         for concept in await asyncio.to_thread(self._te_tekenen, groep, soort):
-            if concept.stand is Stand.AANGEBODEN:
+            if concept.stand is Conceptstand.AANGEBODEN:
                 try:
                     await self._dien_in(concept)
                 except GatewayFout:
@@ -206,7 +206,7 @@ class Besluitconcepten:
             raise GroepsbesluitKanNiet("Dit besluit kan nu niet; zie redenen.", redenen) from None
 
     async def _toon(self, concept: Concept) -> Getoond:
-        if concept.stand is not Stand.OPEN:
+        if concept.stand is not Conceptstand.OPEN:
             return Getoond(concept, concept.besluit, None)
         try:
             besluit = await asyncio.to_thread(self._stel_op, concept)
@@ -249,7 +249,7 @@ class Besluitconcepten:
         velden = {"besluit": besluit, "zetting": zetting, "afgedaan_op": self._dienst.klok()}
         with self._dienst.transactie() as sessie:
             if not opslag.zet(
-                sessie, kenmerk, Stand.OPEN, Stand.AANGEBODEN,
+                sessie, kenmerk, Conceptstand.OPEN, Conceptstand.AANGEBODEN,
                 afgedaan_door=self._wie.autorisatie_id, **velden,
             ):  # fmt: skip
                 raise Conflict("Dit concept is al getekend of ingetrokken.")
@@ -257,14 +257,14 @@ class Besluitconcepten:
     def _zet_terug(self, concept: Concept) -> None:
         leeg = dict.fromkeys(("besluit", "zetting", "afgedaan_op", "afgedaan_door"))
         with self._dienst.transactie() as sessie:
-            opslag.zet(sessie, concept.id, Stand.AANGEBODEN, Stand.OPEN, **leeg)
+            opslag.zet(sessie, concept.id, Conceptstand.AANGEBODEN, Conceptstand.OPEN, **leeg)
 
     def _rond_af(self, concept: Concept, *, genomen: bool, blad: int | None) -> None:
         """Twice is once: whoever finds it taken already leaves it so."""
-        naar = Stand.GENOMEN if genomen else Stand.VOORGELEGD
+        naar = Conceptstand.GENOMEN if genomen else Conceptstand.VOORGELEGD
         steller = self._dienst.partij.besluitstellers.get(concept.soort)
         with self._dienst.transactie() as sessie:
-            if not opslag.zet(sessie, concept.id, Stand.AANGEBODEN, naar, bladnummer=blad):
+            if not opslag.zet(sessie, concept.id, Conceptstand.AANGEBODEN, naar, bladnummer=blad):
                 return
             if steller is not None and genomen:
                 steller.is_genomen(sessie, self._dienst, concept.als_genomen(blad))

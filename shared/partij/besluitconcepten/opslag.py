@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.partij.besluitconcepten.concept import Concept, Stand
+from shared.partij.besluitconcepten.concept import Concept, Conceptstand
 from shared.partij.besluitconcepten.tabellen import BesluitconceptRij
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.taakgrens import Taakgrens
 
-_TE_TEKENEN = (Stand.OPEN, Stand.AANGEBODEN)
+_TE_TEKENEN = (Conceptstand.OPEN, Conceptstand.AANGEBODEN)
 _WEG = "Dit concept is er niet."
 
 
@@ -55,7 +55,13 @@ def te_tekenen(
     return [_concept(rij) for rij in rijen]
 
 
-def zet(sessie: Session, kenmerk: str, van: Stand, naar: Stand, **velden: Any) -> bool:  # noqa: ANN401
+def zet(
+    sessie: Session,
+    kenmerk: str,
+    van: Conceptstand,
+    naar: Conceptstand,
+    **velden: Any,  # noqa: ANN401
+) -> bool:
     """From one state to another; false when it stood otherwise by now."""
     rij = sessie.get(BesluitconceptRij, kenmerk, with_for_update=True)
     if rij is None or rij.stand != van:
@@ -71,7 +77,14 @@ def zet(sessie: Session, kenmerk: str, van: Stand, naar: Stand, **velden: Any) -
 
 def trek_in(sessie: Session, kenmerk: str, door: str, nu: datetime) -> None:
     """Nobody signs it any more. Raises ``Conflict`` once it was handed in."""
-    if not zet(sessie, kenmerk, Stand.OPEN, Stand.INGETROKKEN, afgedaan_op=nu, afgedaan_door=door):
+    if not zet(
+        sessie,
+        kenmerk,
+        Conceptstand.OPEN,
+        Conceptstand.INGETROKKEN,
+        afgedaan_op=nu,
+        afgedaan_door=door,
+    ):
         raise Conflict("Dit concept is al getekend of ingetrokken.")
 
 
@@ -81,4 +94,4 @@ def _open_voor(groep: str, soort: str) -> str:
 
 def _concept(rij: BesluitconceptRij) -> Concept:
     velden = {veld.name: getattr(rij, veld.name) for veld in fields(Concept)}
-    return Concept(**{**velden, "stand": Stand(rij.stand)})
+    return Concept(**{**velden, "stand": Conceptstand(rij.stand)})

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query
 from pydantic import Field
 
 from shared.convenant.groepsbesluit import tekenende_functies
-from shared.partij.besluitconcepten.concept import Stand
+from shared.partij.besluitconcepten.concept import Conceptstand
 from shared.partij.besluitconcepten.dienst import Besluitconcepten, Getoond
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
 from shared.partij.personen_modellen import VOORBEELD_MEDEWERKER
@@ -87,7 +87,7 @@ class BesluitconceptUit(Uitvoermodel):
     digest: str | None = Field(description="Geef deze mee bij het ondertekenen: dit is wat u zag.")
     beletsel: str | None = Field(description="Waarom het nu niet kan.")
     redenen: list[dict[str, Any]] = Field(description="Alles wat eraan in de weg staat.")
-    stand: Stand
+    stand: Conceptstand
     opgesteld_op: datetime
     opgesteld_door: str = Field(description="De autorisatie van wie het voorbereidde.")
     tekent_in: list[str] = Field(description="Wie dit besluit bij deze partij neemt.")

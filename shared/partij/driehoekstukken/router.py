@@ -136,7 +136,7 @@ def _voeg_opstellen_toe(router: APIRouter) -> None:
             status=201,
             ook=ONDERWEG,
             verzoek={
-                "ontvanger": voorbeelden.AFZENDER, "ontvangendeMedewerker": VOORBEELD_MEDEWERKER,
+                "ontvanger": voorbeelden.ONTVANGER, "ontvangendeMedewerker": VOORBEELD_MEDEWERKER,
             },
             antwoord=VOORBEELD_STAND,
             fouten=(409, 410, 502),

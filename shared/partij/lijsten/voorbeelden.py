@@ -63,7 +63,7 @@ VOORBEELD_BEVESTIGING: dict[str, Any] = {
     "bevestigdMet": "0193aaaa-0000-7000-8000-000000000901",
 }
 VOORBEELD_VERZENDING: dict[str, Any] = {
-    "ontvanger": voorbeelden.AFZENDER,
+    "ontvanger": voorbeelden.ONTVANGER,
     "ontvangendeMedewerker": "0193aaaa-0000-7000-8000-000000000012",
 }
 VOORBEELD_VERKLARING: dict[str, Any] = {

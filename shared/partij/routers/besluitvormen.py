@@ -14,7 +14,6 @@ from shared.convenant.regels import standaard_convenant
 from shared.convenant.verzoek import Groep
 from shared.partij.groepsbesluiten import maakt_groep
 
-_OMZETTING = {"ge": "minimum", "le": "maximum"}
 _WEG = ("title", "description", "default", "$defs")
 _UITLEG = {
     "start": "start: het bewijs in aantallen",
@@ -41,7 +40,7 @@ def _schoon(deel: Any, definities: Mapping[str, Any]) -> Any:  # noqa: ANN401 - 
     if "$ref" in deel:
         return _schoon(definities[deel["$ref"].rpartition("/")[2]], definities)
     return {
-        _OMZETTING.get(naam, naam): _schoon(waarde, definities)
+        naam: _schoon(waarde, definities)
         if naam != "properties"
         else {veld: _schoon(schema, definities) for veld, schema in waarde.items()}
         for naam, waarde in deel.items()

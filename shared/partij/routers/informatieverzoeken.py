@@ -98,7 +98,7 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
             ook=ONDERWEG,
             verzoek={
                 "groep": VOORBEELD["groep"],
-                "ontvanger": voorbeelden.AFZENDER,
+                "ontvanger": voorbeelden.GEVER,
                 "ontvangendeMedewerker": VOORBEELD["ontvangendeMedewerker"],
                 "vraag": "Wie zijn er bij deze groep betrokken?",
                 "uiterlijk": "2026-12-07",
@@ -106,7 +106,7 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
             antwoord={
                 **VOORBEELD_STAND,
                 "soort": voorbeelden.VERZOEKSOORT,
-                "ontvanger": voorbeelden.AFZENDER,
+                "ontvanger": voorbeelden.GEVER,
             },
             fouten=(409, 410, 502),
             koppen=LOCATION,

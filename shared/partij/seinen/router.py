@@ -31,7 +31,7 @@ class DodemeldingUit(Uitvoermodel):
     gezet_op: datetime
 
 
-class MeldingenUit(Uitvoermodel):
+class SeinenUit(Uitvoermodel):
     """How notifications stand, and the ones that were given up."""
 
     wachtend: int
@@ -63,17 +63,17 @@ def meldingen_router() -> APIRouter:
 
     @router.get(
         "/meldingen",
-        response_model=MeldingenUit,
+        response_model=SeinenUit,
         **operatie(
             "toonMeldingen",
             "Geeft hoe het staat met de meldingen aan het eigen systeem",
             antwoord=VOORBEELD,
         ),
     )
-    def toon(u: UitwisselingAfh, wie: BeheerderAfh) -> MeldingenUit:  # noqa: ARG001 - who may ask
+    def toon(u: UitwisselingAfh, wie: BeheerderAfh) -> SeinenUit:  # noqa: ARG001 - who may ask
         with u.lezend() as sessie:
             bak = Meldingenbak(sessie.connection())
-            return MeldingenUit(
+            return SeinenUit(
                 wachtend=bak.aantal(Status.WACHTEND),
                 bezorgd=bak.aantal(Status.BEZORGD),
                 dood=bak.aantal(Status.DOOD),

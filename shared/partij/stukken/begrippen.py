@@ -27,7 +27,7 @@ class Richting(StrEnum):
     IN = "in"
 
 
-class Stand(StrEnum):
+class Stukstand(StrEnum):
     """How one version of a stuk stands.
 
     ``ONDERWEG``, ``NIET_GEGEVEN``: of one that was given, as long as nobody has it, and when nobody
@@ -45,9 +45,9 @@ class Stand(StrEnum):
     VERNIETIGD = "vernietigd"
 
 
-NIET_IN_LIJST = (Stand.VERVANGEN, Stand.APART, Stand.AFGEWEZEN, Stand.NIET_GEGEVEN)
+NIET_IN_LIJST = (Stukstand.VERVANGEN, Stukstand.APART, Stukstand.AFGEWEZEN, Stukstand.NIET_GEGEVEN)
 """What a list leaves out unless it is asked for."""
-TELDE = (Stand.GELDT, Stand.VERVANGEN, Stand.INGETROKKEN)
+TELDE = (Stukstand.GELDT, Stukstand.VERVANGEN, Stukstand.INGETROKKEN)
 """What counts, or did: an earlier version that comes late does not come in its place."""
 
 

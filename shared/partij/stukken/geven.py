@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from shared.partij.samenstelling import Samenstelling
 from shared.partij.stukken import opslag
-from shared.partij.stukken.begrippen import Richting, Stand
+from shared.partij.stukken.begrippen import Richting, Stukstand
 from shared.partij.stukken.tabellen import GroepsstukRij, StukberichtRij
 from shared.partij.verzendopslag import Belofte, Verzendopslag
 
@@ -56,8 +56,8 @@ def leg_gegeven_vast(
     if rij is None:
         rij = _nieuw(gegeven, nu)
         sessie.add(rij)
-    elif rij.stand == Stand.NIET_GEGEVEN:
-        rij.stand = Stand.ONDERWEG
+    elif rij.stand == Stukstand.NIET_GEGEVEN:
+        rij.stand = Stukstand.ONDERWEG
     sessie.flush()
     heeft = {(een.ontvanger, een.medewerker) for een in opslag.lopende(sessie, gegeven.id)}
     meldt = None if gegeven.meldt is None else dict(gegeven.meldt)
@@ -90,7 +90,7 @@ def _nieuw(gegeven: Gegevenstuk, nu: datetime) -> GroepsstukRij:
         van=kop["afzender"],
         medewerker=kop["medewerker"],
         in_reactie_op=kop["inReactieOp"] if een_ontvanger else None,
-        stand=Stand.ONDERWEG,
+        stand=Stukstand.ONDERWEG,
         op=nu,
         idempotentiesleutel=gegeven.sleutel,
     )

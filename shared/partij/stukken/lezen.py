@@ -16,7 +16,7 @@ from shared.partij.fouten import GeenToegang, Vernietigd
 from shared.partij.inbak import open_stuk
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.stukken import opslag
-from shared.partij.stukken.begrippen import GENUMMERD_LEZEN, Richting, Stand
+from shared.partij.stukken.begrippen import GENUMMERD_LEZEN, Richting, Stukstand
 from shared.partij.stukken.intrekken import eis_zichtbaar
 from shared.partij.stukken.tabellen import GroepsstukRij, StukberichtRij
 from shared.partij.stukken.vormen import StukMetInhoudUit, StukUit, stuk_met_inhoud_uit, stuk_uit
@@ -27,7 +27,7 @@ from shared.partij.uitwisseling_fouten import NietBezorgd, ToetsingWeigert
 from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
 
 _SOORT = "groepsstuk"
-_DICHT = (Stand.APART, Stand.AFGEWEZEN)
+_DICHT = (Stukstand.APART, Stukstand.AFGEWEZEN)
 
 
 def als_lijst(

@@ -15,14 +15,14 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Stuk
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.apart import opslag as apartopslag
-from shared.partij.apart.begrippen import Stand as Tekststand
+from shared.partij.apart.begrippen import Tekststand
 from shared.partij.fouten import Vernietigd
 from shared.partij.inbak import open_stuk
 from shared.partij.stukken import werking
 from shared.partij.stukken.begrippen import (
     Geldendstuk,
     Richting,
-    Stand,
+    Stukstand,
     is_deelbaar,
     onderwerp_van,
 )
@@ -63,7 +63,7 @@ class Stukontvangst:
             medewerker=kop["medewerker"],
             aan=kop["ontvangendeMedewerker"],
             in_reactie_op=kop.get("inReactieOp"),
-            stand=Stand.APART,
+            stand=Stukstand.APART,
             op=nu,
         )
         self._sessie.add(rij)
@@ -76,9 +76,9 @@ class Stukontvangst:
         rij = self._sessie.get(GroepsstukRij, kop["inReactieOp"], with_for_update=True)
         if rij is None or rij.richting != Richting.IN or rij.van != kop["afzender"]:
             return
-        gold = rij.stand == Stand.GELDT
-        if rij.stand in (Stand.GELDT, Stand.VERVANGEN, Stand.APART):
-            rij.stand, rij.ingetrokken_op = Stand.INGETROKKEN, nu
+        gold = rij.stand == Stukstand.GELDT
+        if rij.stand in (Stukstand.GELDT, Stukstand.VERVANGEN, Stukstand.APART):
+            rij.stand, rij.ingetrokken_op = Stukstand.INGETROKKEN, nu
         if gold:
             bericht = self._sessie.get_one(InkomendRij, rij.id)
             stuk = self._geldend(rij, bericht.kop, {})
@@ -90,11 +90,11 @@ class Stukontvangst:
         It counts once every text was released; one that was rejected takes the whole along.
         """
         rij = self._sessie.get(GroepsstukRij, bericht_id, with_for_update=True)
-        if rij is None or rij.stand != Stand.APART:
+        if rij is None or rij.stand != Stukstand.APART:
             return
         standen = apartopslag.standen(self._sessie, bericht_id)
         if Tekststand.AFGEWEZEN in standen:
-            rij.stand = Stand.AFGEWEZEN
+            rij.stand = Stukstand.AFGEWEZEN
         elif Tekststand.OPEN not in standen:
             stuk = open_stuk(self._sessie, self._kluis, bericht_id)
             if stuk is None:
@@ -138,5 +138,5 @@ class Stukontvangst:
         if eerder.groep not in (None, kop["groep"]):
             return False
         gaf = (eerder.richting, eerder.van, eerder.soort)
-        weg = (Stand.INGETROKKEN, Stand.AFGEWEZEN, Stand.VERNIETIGD)
+        weg = (Stukstand.INGETROKKEN, Stukstand.AFGEWEZEN, Stukstand.VERNIETIGD)
         return gaf == (Richting.IN, kop["afzender"], stuk.soort) and eerder.stand not in weg

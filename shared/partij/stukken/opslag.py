@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from shared.partij.fouten import NietGevonden
-from shared.partij.stukken.begrippen import NIET_IN_LIJST, Richting, Stand
+from shared.partij.stukken.begrippen import NIET_IN_LIJST, Richting, Stukstand
 from shared.partij.stukken.tabellen import GroepsstukRij, StukberichtRij
 from shared.partij.taakgrens import Taakgrens
 from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
@@ -161,7 +161,7 @@ def af_te_melden(sessie: Session) -> Sequence[GroepsstukRij]:
     """Received stukken that are not kept here and whose giver was not told so yet."""
     vraag = select(GroepsstukRij).where(
         GroepsstukRij.richting == Richting.IN,
-        GroepsstukRij.stand.in_((Stand.AFGEWEZEN, Stand.VERNIETIGD)),
+        GroepsstukRij.stand.in_((Stukstand.AFGEWEZEN, Stukstand.VERNIETIGD)),
         GroepsstukRij.afgemeld_met.is_(None),
     )
     return sessie.scalars(vraag.order_by(GroepsstukRij.id)).all()

@@ -17,7 +17,7 @@ from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.partij.stukken import opslag
-from shared.partij.stukken.begrippen import Richting, Stand, onderwerp_van
+from shared.partij.stukken.begrippen import Richting, Stukstand, onderwerp_van
 from shared.partij.stukken.geven import Gegevenstuk
 from shared.partij.stukken.opdracht import Geadresseerde, Stukopdracht
 from shared.partij.stukken.tabellen import GroepsstukRij
@@ -122,7 +122,7 @@ def _eigen_stuk(
     per_partij = {een.partij: berichten.get(een.partij) for een in opdracht.ontvangers}
     if not (los and stuk.soort == opdracht.stuk):
         return Genoemd(per_partij)
-    if stuk.stand in (Stand.INGETROKKEN, Stand.VERNIETIGD):
+    if stuk.stand in (Stukstand.INGETROKKEN, Stukstand.VERNIETIGD):
         raise Conflict("Dit stuk is ingetrokken of vernietigd. Geef een nieuw stuk.")
     return Genoemd(per_partij, vorige=stuk)
 

@@ -12,7 +12,7 @@ from shared.partij.paginering import PaginaAfh
 from shared.partij.routers.verstrekkingen import ONDERWEG, Idempotentiesleutel
 from shared.partij.stukken import lezen, opslag
 from shared.partij.stukken.beantwoorden import Beantwoorden
-from shared.partij.stukken.begrippen import DELEN, LEZEN, Richting, Stand, is_deelbaar
+from shared.partij.stukken.begrippen import DELEN, LEZEN, Richting, Stukstand, is_deelbaar
 from shared.partij.stukken.intrekken import Stukintrekking
 from shared.partij.stukken.opdracht import Antwoordopdracht, Stukopdracht
 from shared.partij.stukken.versturen import Stukverzending
@@ -140,7 +140,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         groep: Annotated[Kenmerk | None, Query(description="De groep.")] = None,
         van: Annotated[str | None, Query(max_length=63, description="Wie het gaf.")] = None,
         onderwerp: Annotated[Kenmerk | None, Query(description="Waar het over gaat.")] = None,
-        stand: Annotated[Stand | None, Query(description="De stand.")] = None,
+        stand: Annotated[Stukstand | None, Query(description="De stand.")] = None,
     ) -> StukkenUit:
         regels = u.dienst.regels
         eis_keuze("stuk", stuk, [code for code in regels.stukken if is_deelbaar(regels, code)])

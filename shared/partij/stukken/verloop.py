@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from shared.partij.innamevormen import APART
 from shared.partij.stukken import antwoorden, opslag
-from shared.partij.stukken.begrippen import TELDE, Richting, Stand
+from shared.partij.stukken.begrippen import TELDE, Richting, Stukstand
 from shared.partij.stukken.tabellen import GroepsstukRij, StukberichtRij
 from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
 
@@ -29,12 +29,12 @@ def laat_gelden(sessie: Session, rij: GroepsstukRij) -> bool:
     anderen = [een for een in opslag.keten(sessie, rij) if een.id != rij.id]
     later = [een for een in anderen if een.stand in TELDE and _plek(een) > _plek(rij)]
     if later:
-        rij.stand, rij.vervangen_door = Stand.VERVANGEN, later[0].id
+        rij.stand, rij.vervangen_door = Stukstand.VERVANGEN, later[0].id
         return False
-    rij.stand = Stand.GELDT
+    rij.stand = Stukstand.GELDT
     for een in anderen:
-        if een.stand == Stand.GELDT:
-            een.stand, een.vervangen_door = Stand.VERVANGEN, rij.id
+        if een.stand == Stukstand.GELDT:
+            een.stand, een.vervangen_door = Stukstand.VERVANGEN, rij.id
     return True
 
 
@@ -46,7 +46,7 @@ def aangekomen(sessie: Session, bericht: UitgaandRij, nu: datetime) -> None:
     stuk, rij = gevonden
     rij.afgeleverd_op, rij.apart = nu, _is_apart(bericht)
     geldt = True
-    if stuk.stand in (Stand.ONDERWEG, Stand.NIET_GEGEVEN):
+    if stuk.stand in (Stukstand.ONDERWEG, Stukstand.NIET_GEGEVEN):
         geldt = laat_gelden(sessie, stuk)
     if geldt and rij.meldt is not None:
         antwoorden.leg_vast(sessie, bericht.kop, antwoorden.Antwoord.uit_json(rij.meldt), nu)
@@ -61,11 +61,11 @@ def niet_aangekomen(sessie: Session, bericht: UitgaandRij, nu: datetime) -> None
     if gevonden is None:
         return
     stuk, _ = gevonden
-    if stuk.stand == Stand.ONDERWEG and all(
+    if stuk.stand == Stukstand.ONDERWEG and all(
         sessie.get_one(UitgaandRij, een.bericht_id).status in opslag.NOOIT
         for een in opslag.berichten(sessie, stuk.id)
     ):
-        stuk.stand = Stand.NIET_GEGEVEN
+        stuk.stand = Stukstand.NIET_GEGEVEN
 
 
 def intrekking_aangekomen(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
@@ -84,8 +84,8 @@ def vernietigd(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
         stuk, rij = gevonden
         rij.vernietigd_op = rij.vernietigd_op or nu
         antwoorden.neem_terug(sessie, bericht_id)
-        if stuk.stand == Stand.GELDT and _bij_niemand(sessie, stuk):
-            stuk.stand = Stand.VERNIETIGD
+        if stuk.stand == Stukstand.GELDT and _bij_niemand(sessie, stuk):
+            stuk.stand = Stukstand.VERNIETIGD
 
 
 def bewaar_niet(sessie: Session, van: str, onderwerp: str) -> None:
@@ -97,7 +97,7 @@ def bewaar_niet(sessie: Session, van: str, onderwerp: str) -> None:
         GroepsstukRij.stand.in_(TELDE),
     )
     for rij in sessie.scalars(vraag):
-        rij.stand = Stand.VERNIETIGD
+        rij.stand = Stukstand.VERNIETIGD
 
 
 def _plek(rij: GroepsstukRij) -> tuple[int, str]:
@@ -122,7 +122,7 @@ def _neem_terug(sessie: Session, stuk: GroepsstukRij, rij: StukberichtRij, nu: d
     rij.ingetrokken_op = rij.ingetrokken_op or nu
     antwoorden.neem_terug(sessie, rij.bericht_id)
     if stuk.ingetrokken_op is None and _bij_niemand(sessie, stuk):
-        stuk.stand, stuk.ingetrokken_op = Stand.INGETROKKEN, nu
+        stuk.stand, stuk.ingetrokken_op = Stukstand.INGETROKKEN, nu
 
 
 def _bij_niemand(sessie: Session, stuk: GroepsstukRij) -> bool:

@@ -27,7 +27,7 @@ class Kant(StrEnum):
     ONTVANGER = "ontvanger"
 
 
-class Stand(StrEnum):
+class Verbeterstand(StrEnum):
     """How far the judgement is. While it is open the item is not used."""
 
     OPEN = "open"

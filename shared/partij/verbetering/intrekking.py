@@ -26,7 +26,7 @@ from shared.partij.ontvangen_gegevens import (
 from shared.partij.ontvangen_personen import Persoonsvolger, persoonsvelden
 from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
 from shared.partij.verbetering import opslag
-from shared.partij.verbetering.begrippen import Stand
+from shared.partij.verbetering.begrippen import Verbeterstand
 from shared.partij.verbetering.ouders import Oudercontrole
 from shared.partij.zegel import Kluispoort
 
@@ -74,7 +74,7 @@ class Ontvangenintrekking:
         self._sessie.flush()
         open_ = opslag.open_over_ontvangen(self._sessie, [versie.id for versie in versies])
         if open_ is not None:
-            open_.stand, open_.versie = Stand.INGETROKKEN, open_.versie + 1
+            open_.stand, open_.versie = Verbeterstand.INGETROKKEN, open_.versie + 1
             open_.besluit_met, open_.besloten_op = self._kop["id"], nu
         if was is not None:
             self._vergeet(rij, was)

@@ -43,7 +43,7 @@ from shared.partij.verbetering.begrippen import (
     LID,
     Fase,
     Kant,
-    Stand,
+    Verbeterstand,
     fase_van,
     meldingplaats,
     redenplaats,
@@ -194,7 +194,7 @@ class Verbeterontvangst:
         if fase == Fase.ONDERZOEK:
             open_ = open_ or self._nieuw_bij_ontvanger(oud, motivering, nu)
         elif open_ is not None:
-            self._sluit(open_, Stand(fase.value), motivering, nu)
+            self._sluit(open_, Verbeterstand(fase.value), motivering, nu)
         if open_ is not None:
             open_.nieuw_gegeven = nieuw.id
         if fase == Fase.BEVESTIGD:
@@ -209,7 +209,7 @@ class Verbeterontvangst:
             )
 
     def _sluit(
-        self, rij: VerbeteringRij, stand: Stand, motivering: str | None, nu: datetime
+        self, rij: VerbeteringRij, stand: Verbeterstand, motivering: str | None, nu: datetime
     ) -> None:
         rij.stand, rij.versie = stand, rij.versie + 1
         rij.besluit_met, rij.besloten_op = self._kop["id"], nu
@@ -277,7 +277,7 @@ class Verbeterontvangst:
         return VerbeteringRij(
             id=nieuw_id(),
             kant=kant,
-            stand=Stand.OPEN,
+            stand=Verbeterstand.OPEN,
             versie=1,
             groep=self._kop["groep"],
             persoon_id=persoon_id,

@@ -17,7 +17,7 @@ from shared.partij.inbak import sluit_geheim
 from shared.partij.innamevormen import NIET_HIER, VERNIETIGD
 from shared.partij.taakgrens import Taakgrens
 from shared.partij.uitwisseling_modellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
-from shared.partij.verbetering.begrippen import Kant, Stand
+from shared.partij.verbetering.begrippen import Kant, Verbeterstand
 from shared.partij.verbetering.tabellen import (
     VerbeteringBerichtRij,
     VerbeteringOntvangerRij,
@@ -95,7 +95,7 @@ def zoek(
         vraag = vraag.where(VerbeteringRij.id > na)
     vraag = vraag.where(taak.rijen(VerbeteringRij.groep))
     if lopend is not None:
-        loopt = or_(VerbeteringRij.stand == Stand.OPEN, _iemand_weet_het_niet())
+        loopt = or_(VerbeteringRij.stand == Verbeterstand.OPEN, _iemand_weet_het_niet())
         vraag = vraag.where(loopt if lopend else ~loopt)
     return vraag
 
@@ -112,7 +112,7 @@ def _iemand_weet_het_niet() -> ColumnElement[bool]:
             and_(
                 or_(
                     VerbeteringBerichtRij.fase == VerbeteringRij.stand,
-                    VerbeteringBerichtRij.fase == Stand.INGETROKKEN,
+                    VerbeteringBerichtRij.fase == Verbeterstand.INGETROKKEN,
                 ),
                 UitgaandRij.status == Verzendstatus.AFGELEVERD,
             ),
@@ -180,7 +180,7 @@ def open_over_eigen(sessie: Session, eigen: Eigen) -> VerbeteringRij | None:
     """The open correction of this own record, in whichever group it was found."""
     vraag = select(VerbeteringRij).where(
         VerbeteringRij.kant == Kant.BRON,
-        VerbeteringRij.stand == Stand.OPEN,
+        VerbeteringRij.stand == Verbeterstand.OPEN,
         VerbeteringRij.persoon_id == eigen.persoon_id,
         VerbeteringRij.gegevenssoort == eigen.gegevenssoort,
         or_(VerbeteringRij.gegeven_id.is_(None), VerbeteringRij.gegeven_id == eigen.gegeven_id),
@@ -192,7 +192,7 @@ def open_over_ontvangen(sessie: Session, gegevens: Collection[str]) -> Verbeteri
     """The open correction of this received item, by any of its versions."""
     vraag = select(VerbeteringRij).where(
         VerbeteringRij.kant == Kant.ONTVANGER,
-        VerbeteringRij.stand == Stand.OPEN,
+        VerbeteringRij.stand == Verbeterstand.OPEN,
         or_(VerbeteringRij.gegeven_id.in_(gegevens), VerbeteringRij.nieuw_gegeven.in_(gegevens)),
     )
     return sessie.scalars(vraag).first()

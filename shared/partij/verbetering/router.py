@@ -13,7 +13,7 @@ from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.partij.verbetering import opslag
-from shared.partij.verbetering.begrippen import FOUT, LID, Kant, Stand
+from shared.partij.verbetering.begrippen import FOUT, LID, Kant, Verbeterstand
 from shared.partij.verbetering.starten import Starten
 from shared.partij.verbetering.tabellen import VerbeteringRij, VerbetermeldingRij
 from shared.partij.verbetering.telling import tel_buiten
@@ -124,7 +124,7 @@ def _voeg_beslissen_toe(router: APIRouter) -> None:
         if_match: IfMatch = None,
     ) -> VolledigeVerbeteringUit:
         _eis_soort(u, wie, id)
-        Verbeteringen(u, wie).beslis(id, Stand.BEVESTIGD, besluit, versie_eis(if_match, id))
+        Verbeteringen(u, wie).beslis(id, Verbeterstand.BEVESTIGD, besluit, versie_eis(if_match, id))
         return _volledig(u, wie, id, uit)
 
     @router.post(
@@ -149,7 +149,7 @@ def _voeg_beslissen_toe(router: APIRouter) -> None:
         if_match: IfMatch = None,
     ) -> VolledigeVerbeteringUit:
         _eis_soort(u, wie, id)
-        Verbeteringen(u, wie).beslis(id, Stand.AFGEWEZEN, besluit, versie_eis(if_match, id))
+        Verbeteringen(u, wie).beslis(id, Verbeterstand.AFGEWEZEN, besluit, versie_eis(if_match, id))
         return _volledig(u, wie, id, uit)
 
     @router.post(
@@ -174,7 +174,9 @@ def _voeg_beslissen_toe(router: APIRouter) -> None:
         if_match: IfMatch = None,
     ) -> VolledigeVerbeteringUit:
         _eis_soort(u, wie, id)
-        Verbeteringen(u, wie).beslis(id, Stand.INGETROKKEN, besluit, versie_eis(if_match, id))
+        Verbeteringen(u, wie).beslis(
+            id, Verbeterstand.INGETROKKEN, besluit, versie_eis(if_match, id)
+        )
         return _volledig(u, wie, id, uit)
 
 
@@ -192,7 +194,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         u: UitwisselingAfh,
         wie: Lezer,
         pagina: PaginaAfh,
-        stand: Annotated[Stand | None, Query(description="De stand.")] = None,
+        stand: Annotated[Verbeterstand | None, Query(description="De stand.")] = None,
         kant: Annotated[Kant | None, Query(description="Eigen gegeven of ontvangen.")] = None,
         groep: Annotated[Kenmerk | None, Query(description="De groep.")] = None,
         persoon: Annotated[Kenmerk | None, Query(description="De persoon.")] = None,

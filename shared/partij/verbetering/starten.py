@@ -21,7 +21,7 @@ from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
 from shared.partij.verbetering import opslag
-from shared.partij.verbetering.begrippen import LID, Fase, Kant, Stand
+from shared.partij.verbetering.begrippen import LID, Fase, Kant, Verbeterstand
 from shared.partij.verbetering.berichten import Bevinding
 from shared.partij.verbetering.opslag import eigen_van
 from shared.partij.verbetering.tabellen import VerbeteringRij
@@ -109,7 +109,7 @@ class Starten:
             id=verbetering_id,
             kant=kant,
             aard=start.aard,
-            stand=Stand.OPEN,
+            stand=Verbeterstand.OPEN,
             versie=1,
             groep=groep,
             persoon_id=persoon.id,

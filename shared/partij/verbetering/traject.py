@@ -19,7 +19,7 @@ from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
 from shared.partij.verbetering import opslag
-from shared.partij.verbetering.begrippen import Fase, Kant, Stand
+from shared.partij.verbetering.begrippen import Fase, Kant, Verbeterstand
 from shared.partij.verbetering.ketens import Ketens
 from shared.partij.verbetering.opslag import eigen_van
 from shared.partij.verbetering.tabellen import VerbeteringRij
@@ -42,7 +42,9 @@ class Verbeteringen:
         self._wie = wie
         self._toezegger = Toezegger(u, wie)
 
-    def beslis(self, verbetering_id: str, stand: Stand, besluit: Besluit, eis: Versie_eis) -> None:
+    def beslis(
+        self, verbetering_id: str, stand: Verbeterstand, besluit: Besluit, eis: Versie_eis
+    ) -> None:
         """The source's judgement, told to everybody who holds the item.
 
         ``BEVESTIGD``: the record as it is now; ``AFGEWEZEN``: it stays, and everybody hears why;
@@ -55,7 +57,7 @@ class Verbeteringen:
         with self._u.lezend() as sessie:
             rij = self._lees(sessie, verbetering_id)
             _eis_te_beslissen(rij, eis)
-            nieuw = self._nieuw(sessie, rij) if stand == Stand.BEVESTIGD else None
+            nieuw = self._nieuw(sessie, rij) if stand == Verbeterstand.BEVESTIGD else None
             boodschap = Boodschap(Fase(stand.value), besluit.reden, nieuw)
             toezeggingen = self._toezegger.aan_houders(sessie, rij, boodschap, besluit.medewerkers)
         zegel = self._toezegger.verzegel_reden(
@@ -108,7 +110,7 @@ class Verbeteringen:
     def _opnieuw_aan_houders(
         self, sessie: Session, rij: VerbeteringRij, medewerkers: Medewerkers
     ) -> list[Toezegging]:
-        fase = Fase.ONDERZOEK if rij.stand == Stand.OPEN else Fase(rij.stand)
+        fase = Fase.ONDERZOEK if rij.stand == Verbeterstand.OPEN else Fase(rij.stand)
         welke = "reden" if fase == Fase.ONDERZOEK else "besluit"
         reden = str(self._toezegger.open_reden(rij, welke).get("reden") or "")
         nieuw = None
@@ -125,7 +127,7 @@ class Verbeteringen:
         gegeven = sessie.get(OntvangenGegevenRij, rij.nieuw_gegeven or rij.gegeven_id or "")
         if gegeven is None:
             raise NietGevonden("Dit ontvangen gegeven is er niet meer.")
-        if rij.stand != Stand.OPEN or rij.melding_van is not None:
+        if rij.stand != Verbeterstand.OPEN or rij.melding_van is not None:
             return []
         bevinding = self._toezegger.bevinding_van(rij)
         return [self._toezegger.aan_bron(sessie, gegeven, bevinding, medewerkers)]
@@ -141,7 +143,7 @@ def _eis_te_beslissen(rij: VerbeteringRij, eis: Versie_eis) -> None:
         raise Conflict(
             "Het gegeven is van een andere partij: alleen die oordeelt. Wacht op haar antwoord."
         )
-    if rij.stand != Stand.OPEN:
+    if rij.stand != Verbeterstand.OPEN:
         raise Conflict("Over deze verbetering is al besloten.")
     eis(rij.versie)
 

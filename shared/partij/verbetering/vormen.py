@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
 from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
 from shared.partij.uitwisseling_vormen import Code, Partijcode
-from shared.partij.verbetering.begrippen import Fase, Kant, Stand
+from shared.partij.verbetering.begrippen import Fase, Kant, Verbeterstand
 from shared.partij.verbetering.opslag import antwoordt_weg
 from shared.partij.verbetering.tabellen import (
     VerbeteringBerichtRij,
@@ -190,7 +190,7 @@ def verbetering_uit(
         kant=rij.kant,
         aard=rij.aard,
         stand=rij.stand,
-        lopend=rij.stand == Stand.OPEN or (rij.kant == Kant.BRON and not weet),
+        lopend=rij.stand == Verbeterstand.OPEN or (rij.kant == Kant.BRON and not weet),
         groep=rij.groep,
         persoon=rij.persoon_id,
         gegevenssoort=rij.gegevenssoort,
@@ -227,7 +227,7 @@ def _stand(rij: VerbeteringRij, wie: VerbeteringOntvangerRij, berichten: Bericht
         (bericht, uitgaand)
         for bericht, uitgaand in berichten
         if rij.kant == Kant.ONTVANGER
-        or rij.stand == Stand.OPEN
+        or rij.stand == Verbeterstand.OPEN
         or bericht.fase in (rij.stand, Fase.INGETROKKEN)
     ]
     if not telt:

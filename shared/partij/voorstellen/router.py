@@ -57,13 +57,13 @@ class Voorstelvraag(Invoermodel):
     gegevens: Besluitgegevens = Field(description="Wat het besluit zegt; per soort anders.")
 
 
-class Tekenvraag(Invoermodel):
+class Voorsteltekenvraag(Invoermodel):
     """That exactly the decision that was shown is signed."""
 
     digest: Digest = Field(description="De digest van het voorstel dat u las.")
 
 
-class VoorstelUit(Uitvoermodel):
+class BesluitvoorstelUit(Uitvoermodel):
     """A proposal, and what it became once everybody had signed."""
 
     id: str
@@ -78,10 +78,10 @@ class VoorstelUit(Uitvoermodel):
     groep_na: Groepstand | None = Field(description="De groep na het besluit.")
 
 
-class VoorstellenUit(Uitvoermodel):
+class BesluitvoorstellenUit(Uitvoermodel):
     """The proposals that wait."""
 
-    besluitvoorstellen: list[VoorstelUit]
+    besluitvoorstellen: list[BesluitvoorstelUit]
 
 
 def besluitvoorstellen_router() -> APIRouter:
@@ -95,7 +95,7 @@ def besluitvoorstellen_router() -> APIRouter:
 def _voeg_lezen_toe(router: APIRouter) -> None:
     @router.get(
         "/besluitvoorstellen",
-        response_model=VoorstellenUit,
+        response_model=BesluitvoorstellenUit,
         **operatie(
             "lijstBesluitvoorstellen",
             "Geeft de besluiten die op een handtekening wachten, het oudste eerst",
@@ -108,13 +108,13 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         u: UitwisselingAfh,
         wie: Lezer,
         groep: Annotated[Kenmerk | None, Query(description="Alleen deze groep.")] = None,
-    ) -> VoorstellenUit:
+    ) -> BesluitvoorstellenUit:
         gevonden = await Voorstellen(u, wie).open(groep)
-        return VoorstellenUit(besluitvoorstellen=[_vorm(u, een) for een in gevonden])
+        return BesluitvoorstellenUit(besluitvoorstellen=[_vorm(u, een) for een in gevonden])
 
     @router.get(
         "/besluitvoorstellen/{id}",
-        response_model=VoorstelUit,
+        response_model=BesluitvoorstelUit,
         **operatie(
             "leesBesluitvoorstel",
             "Geeft een besluit dat op een handtekening wacht",
@@ -122,14 +122,14 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             fouten=(502,),
         ),
     )
-    async def lees(kenmerk: Voorstelpad, u: UitwisselingAfh, wie: Lezer) -> VoorstelUit:
+    async def lees(kenmerk: Voorstelpad, u: UitwisselingAfh, wie: Lezer) -> BesluitvoorstelUit:
         return _vorm(u, await Voorstellen(u, wie).een(kenmerk))
 
 
 def _voeg_tekenen_toe(router: APIRouter) -> None:
     @router.post(
         "/besluitvoorstellen",
-        response_model=VoorstelUit,
+        response_model=BesluitvoorstelUit,
         **operatie(
             "legBesluitVoor",
             "Ondertekent een besluit en legt het voor aan wie het ook moeten tekenen",
@@ -143,13 +143,15 @@ def _voeg_tekenen_toe(router: APIRouter) -> None:
             fouten=(409, 502),
         ),
     )
-    async def leg_voor(vraag: Voorstelvraag, u: UitwisselingAfh, wie: Ondertekenaar) -> VoorstelUit:
+    async def leg_voor(
+        vraag: Voorstelvraag, u: UitwisselingAfh, wie: Ondertekenaar
+    ) -> BesluitvoorstelUit:
         voorstel = await Voorstellen(u, wie).leg_voor(vraag.groep, vraag.soort, vraag.gegevens)
         return _vorm(u, voorstel)
 
     @router.post(
         "/besluitvoorstellen/{id}/_onderteken",
-        response_model=VoorstelUit,
+        response_model=BesluitvoorstelUit,
         **operatie(
             "ondertekenBesluitvoorstel",
             "Zet de handtekening van deze partij onder het voorstel dat u las",
@@ -159,8 +161,8 @@ def _voeg_tekenen_toe(router: APIRouter) -> None:
         ),
     )
     async def onderteken(
-        kenmerk: Voorstelpad, vraag: Tekenvraag, u: UitwisselingAfh, wie: Ondertekenaar
-    ) -> VoorstelUit:
+        kenmerk: Voorstelpad, vraag: Voorsteltekenvraag, u: UitwisselingAfh, wie: Ondertekenaar
+    ) -> BesluitvoorstelUit:
         return _vorm(u, await Voorstellen(u, wie).onderteken(kenmerk, vraag.digest))
 
     @router.delete(
@@ -177,9 +179,9 @@ def _voeg_tekenen_toe(router: APIRouter) -> None:
         await Voorstellen(u, wie).trek_in(kenmerk)
 
 
-def _vorm(u: Uitwisseling, voorstel: Voorstel) -> VoorstelUit:
+def _vorm(u: Uitwisseling, voorstel: Voorstel) -> BesluitvoorstelUit:
     rij = u.dienst.regels.groepsbesluiten.get(voorstel.soort)
-    return VoorstelUit(
+    return BesluitvoorstelUit(
         id=voorstel.id,
         titel=voorstel.soort if rij is None else rij.titel,
         besluit=dict(voorstel.besluit),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from shared.partij.apart.begrippen import Stand
+from shared.partij.apart.begrippen import Tekststand
 from shared.partij.apart.tabellen import AparteTekstRij
 from shared.partij.werk.bron import Werkblik, Werkbron, uit
 from shared.partij.werk.werkstuk import Werkstuk
@@ -17,7 +17,7 @@ _SOORTEN = uit("tekst-beoordelen")
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     """Also when the group is no longer active: until then the text lies here, unjudged."""
     vraag = select(AparteTekstRij).where(
-        AparteTekstRij.stand == Stand.OPEN,
+        AparteTekstRij.stand == Tekststand.OPEN,
         AparteTekstRij.zegel.is_not(None),
         blik.taak.rijen(AparteTekstRij.groep),
     )
@@ -25,7 +25,7 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
         yield _SOORTEN["tekst-beoordelen"].stuk(
             rij.id,
             sinds=rij.ontvangen_op,
-            pad=f"/aparte-teksten?stand={Stand.OPEN}",
+            pad=f"/aparte-teksten?stand={Tekststand.OPEN}",
             groep=rij.groep,
             partij=blik.naam(rij.afzender),
         )

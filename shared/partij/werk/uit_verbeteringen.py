@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from shared.partij.verbetering import opslag
-from shared.partij.verbetering.begrippen import Kant, Stand
+from shared.partij.verbetering.begrippen import Kant, Verbeterstand
 from shared.partij.verbetering.tabellen import VerbeteringRij
 from shared.partij.verbetering.vormen import verbetering_uit
 from shared.partij.werk.bron import Werkblik, Werkbron, uit
@@ -30,7 +30,7 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
     berichten = opslag.berichten_van(blik.sessie, ids)
     for rij in rijen:
         stand = verbetering_uit(rij, ontvangers, berichten)
-        if rij.stand == Stand.OPEN:
+        if rij.stand == Verbeterstand.OPEN:
             yield _SOORTEN["verbetering-beoordelen"].stuk(
                 rij.id, sinds=rij.gestart_op, pad=f"/verbeteringen/{rij.id}", groep=rij.groep,
                 eigenaar=rij.gestart_door,

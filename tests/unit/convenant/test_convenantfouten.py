@@ -213,6 +213,12 @@ GEVOLGEN = [
     (("[[logboek.termijnen]]", '"P4Y"', '"vier jaar"'), "/logboek/termijnen/0/termijn", "geen termijn"),
     (("[[logboek.termijnen]]", 'besluit = "geweigerd"', 'besluit = "toegestaan"'), "/logboek/termijnen/1", "'besluit' heeft al een termijn"),
     (("[[logboek.termijnen]]", '["autorisatie"]', '["autorisatie", "besluit"]'), "/logboek/termijnen/4", "'besluit' heeft al een termijn"),
+    (("[[logboek.termijnen]]", '["autorisatie"]', '["autorisaties"]'), "/logboek/termijnen/4/soorten", "'autorisaties'"),
+    (("[gegevenssoorten.NAW]", "enkelvoudig = true", "enkelvoudig = false"), "/gegevenssoorten/NAW/enkelvoudig", "moet true zijn"),
+    (("[correcties.fouten]", 'verwisseld = "', 'vergeten = "er is niets"\nverwisseld = "'), "/correcties/fouten/vergeten", "kan geen melding noemen"),
+    (("[ontvangstredenen]", "LEEFTIJD = ", "LEEFTIJDEN = "), "/ontvangstredenen/LEEFTIJD", "ontbreekt"),
+    (("[aanvaardredenen]", "APART = ", "TERZIJDE = "), "/aanvaardredenen/APART", "ontbreekt"),
+    (("[stukken.driehoeklijst]", 'genummerd = "leden"', 'genummerd = "lijst"'), "/stukken/driehoeklijst/genummerd", "is geen lijst"),
     (("[[logboek.termijnen]]", '["autorisatie"]', '["overleg"]'), "/logboek/termijnen/4", "'overleg' heeft al een termijn"),
 ]  # fmt: skip
 
