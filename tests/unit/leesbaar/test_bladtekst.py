@@ -63,8 +63,9 @@ BLADEN: dict[Bladsoort, tuple[dict[str, Any], str, tuple[str, ...]]] = {
         ("Met ingang van: 1 januari 2027",),
     ),
     Bladsoort.PARTIJ: (
-        {"code": "politie", "naam": "Politie Nergenshuizen", "oin": "00000099000000001000",
-         "actief": True, "certificaten": {"transport": "abc"}},
+        {"code": "politie", "document": {
+            "naam": "Politie Nergenshuizen", "oin": "00000099000000001000", "versie": 2,
+            "actief": True, "certificaten": {"transport": ["abc"]}}},
         "Gegevens van de politie in het register",
         ("Certificaat: voor de verbinding (transport): abc", "Doet mee: ja"),
     ),
