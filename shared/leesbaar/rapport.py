@@ -172,6 +172,11 @@ class _Opsteller:
         ontbreekt = self._o.sleutels.get(GETUIGEN_ONTBREKEN)
         if isinstance(ontbreekt, list) and ontbreekt:
             yield "Niet mede ondertekend door", self._partijen([str(een) for een in ontbreekt])
+        if self._o.uitkomst.medeondertekend is not None:
+            yield "Laatste getuige tekende", moment_tekst(self._o.uitkomst.medeondertekend)
+        for een in self._o.uitkomst.partijen:
+            bron = "door u opgegeven" if een.vastgezet else "alleen volgens de bundel"
+            yield self._partijen([een.code]), f"OIN {een.oin}, {een.organisatie} ({bron})"
 
     def _oordeel(self) -> Stuk:
         uit = self._o.uitkomst
@@ -206,6 +211,9 @@ class _Opsteller:
             yield f"Besluiten over berichten, {self._woorden.tekst('besluiten', code)}: {hoeveel}."
         if self._v.onleesbaar:
             yield f"Regels die geen blad zijn: {self._v.onleesbaar}."
+        if (dekking := self._o.uitkomst.dekking) is not None:
+            yield f"De bundel dekt: {dekking.dekt}."
+            yield from (f"De bundel toont niet: {wat}." for wat in dekking.niet_getoond)
         verteld = len(self._v.besluiten) + len(self._v.anders)
         if verteld < aantal:
             yield (

@@ -63,6 +63,10 @@ def test_het_rapport_zegt_wat_het_omvat_en_tegen_welke_stand(
     assert "Besluiten over berichten, tegengehouden door de toetsing: 1" in tekst
     assert "log.example/proef" in tekst
     assert "Mede ondertekend door de politie" in tekst
+    assert "Laatste getuige tekende" in tekst
+    assert "De bundel dekt: " in tekst
+    assert "De bundel toont niet: " in tekst
+    assert "(alleen volgens de bundel)" in tekst
 
 
 def test_het_rapport_wijst_wie_weet_om_wie_het_gaat_en_hoe_men_zelf_controleert(
