@@ -36,7 +36,7 @@ _DOCUMENT: dict[str, Any] = {
     "actief": True,
     "dpia": "2026-10-01",
     "endpoint": "https://partij-b.example",
-    "getuige": None,
+    "getuige": "partij-a.example/getuige+0a1b2c3d+BEZ…",
     "certificaten": {
         "transport": ["0" * 43],
         "ondertekening": ["1" * 43],
