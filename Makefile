@@ -7,6 +7,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 GEREED := $(VENV)/.gereed
 PYTEST := $(PY) -m pytest
+# Hoeveel tests tegelijk; één per kern, of wat u meegeeft.
+WERKERS ?= auto
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test start stop bench dekking openapi controle stijl typen kwetsbaarheden vergrendel schoon
@@ -27,8 +29,8 @@ $(GEREED): requirements/alles.lock pyproject.toml
 demo: setup ## speelt een hele verzonnen zaak na op echte processen
 	@$(PY) -m deploy.demo
 
-test: setup ## draait alle tests
-	@$(PYTEST) -n auto --dist loadgroup
+test: setup ## draait alle tests, of met T=tests/unit een deel
+	@$(PYTEST) -n $(WERKERS) --dist loadgroup $(T)
 
 start: setup ## start de gateway, de drie diensten en de test-inlog
 	@$(PY) -m deploy.omgeving start
