@@ -68,6 +68,10 @@ class Toegepast:
     groep: dict[str, Any]
 
 
+_VERLOOPLEDEN = ("stap", "status", "startbesluit", "prioritering", "eindcriterium")
+"""What of a group is told about every moment of it; the rest only as it is now."""
+
+
 class Groepen:
     """Reads groups and carries out decisions on them."""
 
@@ -124,8 +128,10 @@ def _gelezen(
 ) -> list[dict[str, Any]]:
     """State and code, as `zoals_gelezen` gives them, with the day (Europe/Amsterdam) on which the
     approach really ended, and the end of the covenant as far as it is known: from the first of
-    these the parties' retention terms count (8.1, H14), so nobody types it."""
-    einden = Groepenregister(verbinding).einden(groepen)
+    these the parties' retention terms count (8.1, H14), so nobody types it. With it how each
+    decision left the group, so that nobody misses a step that was taken between two looks."""
+    register = Groepenregister(verbinding)
+    einden, verlopen = register.einden(groepen), register.verlopen(groepen)
     versie = Convenantregister(verbinding).actueel()
     stand = {} if versie is None else versie.toestand()
     convenant = {lid: stand.get(lid) for lid in ("beeindigdPer", "opzeggingen")}
@@ -134,6 +140,10 @@ def _gelezen(
             **zoals_gelezen(groep.weergave(), lezer),
             "afgeslotenOp": _dag(einden.get(groep.toestand["id"])),
             "convenant": convenant,
+            "verloop": [
+                {"op": utc_tekst(op), **{lid: na[lid] for lid in _VERLOOPLEDEN}}
+                for op, na in verlopen.get(groep.toestand["id"], ())
+            ],
         }
         for groep in groepen
     ]

@@ -20,6 +20,9 @@ from shared.logboek.schrijver import beurtgeheugen
 # Bij elk bericht nodig, dus één keer samengesteld.
 _EEN = select(GroepRij.code, GroepRij.toestand).where(GroepRij.id == bindparam("groep"))
 
+Moment = tuple[datetime, dict[str, Any]]
+"""When a decision was carried out, and the group right after it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ToegepastBesluit:
@@ -101,6 +104,20 @@ class Groepenregister:
             .group_by(GroepsbesluitRij.groep)
         )
         return {groep: tijdstip for groep, tijdstip in self._verbinding.execute(laatste)}
+
+    def verlopen(
+        self, groepen: Iterable[Groep]
+    ) -> dict[str, list[tuple[datetime, dict[str, Any]]]]:
+        """Per group, by id, how it stood right after each decision, oldest first."""
+        rijen = self._verbinding.execute(
+            select(GroepsbesluitRij.groep, GroepsbesluitRij.toegepast_op, GroepsbesluitRij.groep_na)
+            .where(GroepsbesluitRij.groep.in_([groep.toestand["id"] for groep in groepen]))
+            .order_by(GroepsbesluitRij.toegepast_op, GroepsbesluitRij.id)
+        )
+        gevonden: dict[str, list[Moment]] = {}
+        for groep, toegepast_op, groep_na in rijen:
+            gevonden.setdefault(groep, []).append((toegepast_op, groep_na))
+        return gevonden
 
     def laatste_van_soort(self, groep: str, soort: str) -> datetime | None:
         """When a decision of this kind was last carried out on a group."""

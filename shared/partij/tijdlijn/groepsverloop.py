@@ -1,7 +1,8 @@
-"""How groups went, as this party saw it: the gateway has only how they stand now.
+"""How groups went, as this party knows it.
 
-Looked at now and then, and whenever somebody opens a list of work; what changed since the last
-look becomes a row, in the transaction that also promises the notification of it.
+Looked at now and then, and whenever somebody opens a list of work. The gateway says how each
+decision left a group, and when: every one since the last look becomes a row, in the transaction
+that also promises the notification of it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from shared.partij.tijdlijn.tabellen import GroepsmomentRij
 
 _log = structlog.get_logger(__name__)
 Stand = Mapping[str, Any]
+_Moment = tuple[datetime, dict[str, Any]]
+"""Since when, and the columns of a row."""
 
 
 class Groepskijker:
@@ -100,21 +103,42 @@ class Groepskijker:
 
 
 def noteer(sessie: Session, standen: Mapping[str, Stand], nu: datetime) -> None:
-    """Adds a moment for every group that stands otherwise than it did last."""
+    """Adds a moment for every state a group had since it was last looked at."""
     bekend = laatste_momenten(sessie, standen)
     for groep, stand in sorted(standen.items()):
         vorig = bekend.get(groep)
-        if verschilt(vorig, stand):
-            nummer = 1 if vorig is None else vorig.volgnummer + 1
-            sessie.add(
-                GroepsmomentRij(groep=groep, volgnummer=nummer, gezien_op=nu, **_velden(stand))
-            )
+        eerste = 1 if vorig is None else vorig.volgnummer + 1
+        for nummer, (op, velden) in enumerate(_sindsdien(vorig, stand, nu), eerste):
+            sessie.add(GroepsmomentRij(groep=groep, volgnummer=nummer, gezien_op=op, **velden))
     sessie.flush()
 
 
 def verschilt(vorig: GroepsmomentRij | None, stand: Stand) -> bool:
-    """Whether this state is another one than was seen last."""
-    return vorig is None or any(getattr(vorig, n) != w for n, w in _velden(stand).items())
+    """Whether this state is another one than was seen last, or came by way of another one."""
+    return vorig is None or bool(_sindsdien(vorig, stand, vorig.gezien_op))
+
+
+def _sindsdien(vorig: GroepsmomentRij | None, stand: Stand, nu: datetime) -> list[_Moment]:
+    """The states after the one seen last, each with since when; `nu` where nobody says."""
+    verloop: list[_Moment] = []
+    for een in stand.get("verloop", ()):
+        velden = _velden(een)
+        if not verloop or verloop[-1][1] != velden:
+            verloop.append((datetime.fromisoformat(een["op"]), velden))
+    if not verloop or verloop[-1][1] != _velden(stand):
+        verloop.append((nu, _velden(stand)))
+    if vorig is None:
+        return verloop
+    gelijk = [plek for plek, (_, velden) in enumerate(verloop) if _is(vorig, velden)]
+    toen = [plek for plek in gelijk if verloop[plek][0] <= vorig.gezien_op]
+    if toen:
+        return verloop[toen[-1] + 1 :]
+    # What was seen is not in it, or by another clock: only another state than that is surely new.
+    return [] if len(verloop) - 1 in gelijk else verloop[-1:]
+
+
+def _is(rij: GroepsmomentRij, velden: Mapping[str, Any]) -> bool:
+    return all(getattr(rij, naam) == waarde for naam, waarde in velden.items())
 
 
 def laatste_momenten(sessie: Session, groepen: Iterable[str]) -> dict[str, GroepsmomentRij]:
