@@ -6,6 +6,7 @@ per test run, also with several workers, and only starts when a test asks for it
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -52,6 +53,13 @@ def pytest_configure(config: pytest.Config) -> None:
     if os.access(GEHEUGEN, os.W_OK) and shutil.disk_usage(GEHEUGEN).free > RUIMTE:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(GEHEUGEN))
     onthoud()
+    # What is made at import stays; looking through it again and again finds nothing.
+    gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -29,7 +29,7 @@ SNEL = {
         "eerste_wachttijd_seconden": 0.1,
         "maximale_wachttijd_seconden": 1.0,
         "maximale_pogingen": 100_000,
-        "rusttijd_seconden": 0.3,
+        "rusttijd_seconden": 0.6,
         "lease_seconden": 6.0,
     },
     "limieten": {

@@ -40,8 +40,8 @@ CONTROLES: list[Any] = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-VOORBEELDEN = {GenerationMode.POSITIVE: 5, GenerationMode.NEGATIVE: 3}
-"""Requests per operation; together about a thousand."""
+VOORBEELDEN = {GenerationMode.POSITIVE: 3, GenerationMode.NEGATIVE: 2}
+"""Requests per operation; together about seven hundred."""
 
 FUNCTIES = {"gemeente": "regisseur", "politie": "analist", "om": "parketsecretaris"}
 """Who does the daily work at each party; authorisations are the administrator's."""

@@ -23,7 +23,10 @@ BERICHT = "0193aaaa-0000-7000-8000-000000000a02"
 AUDITOR = "0193aaaa-0000-7000-8000-000000000a03"
 AANSTELLING = "0193aaaa-0000-7000-8000-000000000a04"
 ACCOUNT = "A" * 43
-NIEUW = ("gateway_0003", "gateway_0004", "overleg_0002", "uiting_0", "aanstelling_0002")
+NIEUW = (
+    "gateway_0003", "gateway_0004", "gateway_0005", "overleg_0002",
+    "overleg_0003", "uiting_0", "aanstelling_0002",
+)  # fmt: skip
 OUD = (
     "INSERT INTO partij (code, oin, naam, endpoint, actief, dpia_goedgekeurd) VALUES "
     "('gemeente', '00000099000000020001', 'Voorbeeld', 'https://x.example', true, true)",

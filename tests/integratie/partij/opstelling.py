@@ -123,7 +123,7 @@ class Bureau:
         """Wie de configuratie als beheerder noemt, registreert eerst zichzelf."""
         if self.heeft_beheerder:
             return
-        self._registreer("beheerder", BEHEERDER)
+        self._registreer("beheerder", BEHEERDER, geldigTot="2049-12-31")
         self.heeft_beheerder = True
 
     def _registreer(self, functie: str, sub: str, **anders: Any) -> str:

@@ -77,7 +77,7 @@ def test_een_twee_keer_zo_lange_tekst_kost_niet_meer_dan_twee_keer_zo_veel_stapp
 
 @pytest.mark.parametrize("stuk", STUKKEN)
 def test_een_heel_lange_tekst_komt_af(stuk: str) -> None:
-    vind(stuk * (60_000 // len(stuk)))
+    vind(stuk * (20_000 // len(stuk)))
 
 
 def test_een_heel_lang_woord_komt_af() -> None:
