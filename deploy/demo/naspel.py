@@ -115,6 +115,7 @@ def stap_zeven(spel: Spel) -> None:
         "Na de afsluiting toch nog een gegeven sturen",
         _context(spel),
         [5, 7],
+        of_weg=True,
     )
 
 

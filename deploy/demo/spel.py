@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import httpx
+
 from deploy.demo.verteller import Verteller
 from deploy.inrichting import Inrichting, token_voor
 from deploy.klant import Geweigerd, Klant
@@ -145,12 +147,23 @@ class Spel:
         return self.kom_aan(wie, wat, self.klant(wie).stuur("/verstrekkingen", opdracht))
 
     def weiger(
-        self, wie: Wie, wat: str, opdracht: Mapping[str, Any], poorten: Sequence[int]
+        self,
+        wie: Wie,
+        wat: str,
+        opdracht: Mapping[str, Any],
+        poorten: Sequence[int],
+        *,
+        of_weg: bool = False,
     ) -> None:
-        """Try to send what may not be sent; exactly these gates must close."""
+        """Try to send what may not be sent; exactly these gates must close.
+
+        ``of_weg``: or what there was to send has been destroyed meanwhile.
+        """
         weigering = self.probeer(
             wie, wat, lambda: self.klant(wie).stuur("/verstrekkingen", opdracht)
         )
+        if of_weg and weigering.status == httpx.codes.GONE:
+            return
         gesloten = sorted({een["poort"] for een in weigering.probleem.get("redenen", [])})
         if gesloten != sorted(poorten):
             raise DemoMislukt(f"{wat}: poorten {gesloten} sloten, verwacht {sorted(poorten)}.")
