@@ -49,7 +49,8 @@ def test_een_groep_loopt_de_stappen_door(gateway: Opstelling) -> None:
         "convenant": {"beeindigdPer": None, "opzeggingen": []},
         "verloop": groep["verloop"],
     }
-    assert [een["stap"] for een in groep["verloop"]] == [1, 2, 3, 4, 5]
+    # De klok staat hier stil: wat op hetzelfde ogenblik gebeurde heeft geen volgorde.
+    assert sorted(een["stap"] for een in groep["verloop"]) == [1, 2, 3, 4, 5]
     assert {**samen.json()["groep"], **gelezen} == groep
     assert (groep["stap"], groep["prioritering"], groep["code"]) == (5, "ja", SCHUILNAAM)
     soorten = [b["besluit"]["soort"] for b in bladen_van(gateway, "groepsbesluit")]
