@@ -107,7 +107,8 @@ class Stelsel:
     def besluit(
         self, groep: str, soort: str, gegevens: Mapping[str, Any], *wie: tuple[str, str]
     ) -> None:
-        """Een groepsbesluit, ondertekend door deze functionarissen."""
+        """Een groepsbesluit, ondertekend door deze functionarissen; nooit twee op één ogenblik."""
+        self.klok.vooruit(seconds=1)
         nu = self.klok()
         document = {
             "id": uuid7(nu),
