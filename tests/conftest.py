@@ -53,11 +53,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if os.access(GEHEUGEN, os.W_OK) and shutil.disk_usage(GEHEUGEN).free > RUIMTE:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(GEHEUGEN))
     onthoud()
-    # What is made at import stays; looking through it again and again finds nothing.
-    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
+    # What is made at import stays; looking through it again and again finds nothing.
     gc.collect()
     gc.freeze()
 

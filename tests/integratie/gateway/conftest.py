@@ -114,18 +114,25 @@ def uitgever() -> Iterator[Uitgever]:
 
 
 @pytest.fixture
-def zoeker(
+def gateway_met_inlog(
     pki: Pki, tmp_path: Path, ingericht_url: str, vaste_klok: VasteKlok, net: Net,
     uitgever: Uitgever,
-) -> Iterator[Zoeker]:  # fmt: skip
+) -> Iterator[Opstelling]:  # fmt: skip
+    """Dezelfde gateway, waar een mens met een token leest; met nog geen auditor."""
     with draaiende_gateway(
         pki, tmp_path, ingericht_url, vaste_klok, net, oidc=uitgever.oidc(), migreren=False
-    ) as gateway:
-        for verwijzing, partij, functie, sub in (
-            (AUDITOR, "gemeente", "auditor", AUDIT),
-            (TOEZICHT, "om", "privacyfunctionaris", PRIVACY),
-        ):
-            document = autorisatie(partij, functie, account=account_van(uitgever.url, sub))
-            assert gateway.zet_autorisatie(verwijzing, document, partij).status_code == 200
-        stel_aan(gateway, AUDITOR)
-        yield Zoeker(gateway, uitgever)
+    ) as opstelling:
+        yield opstelling
+
+
+@pytest.fixture
+def zoeker(gateway_met_inlog: Opstelling, uitgever: Uitgever) -> Zoeker:
+    gateway = gateway_met_inlog
+    for verwijzing, partij, functie, sub in (
+        (AUDITOR, "gemeente", "auditor", AUDIT),
+        (TOEZICHT, "om", "privacyfunctionaris", PRIVACY),
+    ):
+        document = autorisatie(partij, functie, account=account_van(uitgever.url, sub))
+        assert gateway.zet_autorisatie(verwijzing, document, partij).status_code == 200
+    stel_aan(gateway, AUDITOR)
+    return Zoeker(gateway, uitgever)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
-from deploy.pki import Pki
 from gateway.modellen import AutorisatieRij
 from gateway.toegang import account_van
 from shared.opslag.engine import maak_engine
-from tests.hulp.inloggen import Uitgever, draaiende_uitgever
-from tests.hulp.klok import VasteKlok
+from tests.hulp.inloggen import Uitgever
 from tests.integratie.gateway.aanstellen import (
     TEKENAARS,
     aanstelling,
@@ -24,8 +20,7 @@ from tests.integratie.gateway.aanstellen import (
 )
 from tests.integratie.gateway.controle import bladen_van, lees_log
 from tests.integratie.gateway.gegevens import autorisatie
-from tests.integratie.gateway.ontvanger import Net
-from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
+from tests.integratie.gateway.opstelling import Opstelling
 
 AUDITOR = "0193aaaa-0000-7000-8000-0000000000a1"
 ANDER = "0193aaaa-0000-7000-8000-0000000000a2"
@@ -33,22 +28,9 @@ SUB = "auditor@toezicht.example"
 VREEMDE = "vreemde@elders.example"
 
 
-@pytest.fixture(scope="module")
-def uitgever() -> Iterator[Uitgever]:
-    with draaiende_uitgever() as gevonden:
-        yield gevonden
-
-
 @pytest.fixture
-def gateway(
-    pki: Pki, tmp_path: Path, ingericht_url: str, vaste_klok: VasteKlok, net: Net,
-    uitgever: Uitgever,
-) -> Iterator[Opstelling]:  # fmt: skip
-    """Een gateway die inlogt, met nog geen auditor."""
-    with draaiende_gateway(
-        pki, tmp_path, ingericht_url, vaste_klok, net, oidc=uitgever.oidc(), migreren=False
-    ) as gevonden:
-        yield gevonden
+def gateway(gateway_met_inlog: Opstelling) -> Opstelling:
+    return gateway_met_inlog
 
 
 class Kantoor:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from deploy.pki import Pki
 from gateway.toegang import account_van
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.termijnen import datum_nl
 from tests.hulp.besluiten import BESLISSERS
-from tests.hulp.inloggen import Uitgever, draaiende_uitgever
-from tests.hulp.klok import VasteKlok
+from tests.hulp.inloggen import Uitgever
 from tests.integratie.gateway.aanstellen import (
     TEKENAARS,
     aanstelling,
@@ -26,8 +22,7 @@ from tests.integratie.gateway.aanstellen import (
 )
 from tests.integratie.gateway.controle import bladen_van, lees_log
 from tests.integratie.gateway.gegevens import MEDEWERKERS, autorisatie
-from tests.integratie.gateway.ontvanger import Net
-from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
+from tests.integratie.gateway.opstelling import Opstelling
 
 AUDITOR = "0193aaaa-0000-7000-8000-0000000000a1"
 GEEN = "0193aaaa-0000-7000-8000-0000000000fe"
@@ -35,26 +30,15 @@ SUB = "auditor@toezicht.example"
 ZONDER_ACCOUNT = "0193aaaa-0000-7000-8000-0000000000a2"
 
 
-@pytest.fixture(scope="module")
-def uitgever() -> Iterator[Uitgever]:
-    with draaiende_uitgever() as gevonden:
-        yield gevonden
-
-
 @pytest.fixture
-def met_auditor(
-    pki: Pki, tmp_path: Path, ingericht_url: str, vaste_klok: VasteKlok, net: Net,
-    uitgever: Uitgever,
-) -> Iterator[Opstelling]:  # fmt: skip
+def met_auditor(gateway_met_inlog: Opstelling, uitgever: Uitgever) -> Opstelling:
     """Een gateway met een auditor die nog door niemand is aangesteld."""
-    with draaiende_gateway(
-        pki, tmp_path, ingericht_url, vaste_klok, net, oidc=uitgever.oidc(), migreren=False
-    ) as gateway:
-        document = autorisatie(
-            "gemeente", "auditor", account=account_van(uitgever.url, SUB), geldigTot="2028-12-31"
-        )
-        assert gateway.zet_autorisatie(AUDITOR, document, "gemeente").status_code == 200
-        yield gateway
+    gateway = gateway_met_inlog
+    document = autorisatie(
+        "gemeente", "auditor", account=account_van(uitgever.url, SUB), geldigTot="2028-12-31"
+    )
+    assert gateway.zet_autorisatie(AUDITOR, document, "gemeente").status_code == 200
+    return gateway
 
 
 def _leest(gateway: Opstelling, uitgever: Uitgever, nummer: int) -> int:

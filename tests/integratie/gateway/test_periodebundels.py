@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from deploy.pki import Pki
 from gateway.toegang import account_van
 from shared.logboek.bundelcontrole import verifieer_bundel
 from shared.logboek.bundelrapport import Bundelrapport, Dekkingsverslag
-from tests.hulp.inloggen import Uitgever, draaiende_uitgever
-from tests.hulp.klok import VasteKlok
+from tests.hulp.inloggen import Uitgever
 from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import lees_log
 from tests.integratie.gateway.gegevens import autorisatie
-from tests.integratie.gateway.ontvanger import Net
-from tests.integratie.gateway.opstelling import Opstelling, draaiende_gateway
+from tests.integratie.gateway.opstelling import Opstelling
 from tests.unit.logboek.proefbundel import herschrijf
 from tests.unit.logboek.proefperiode import zonder
 
@@ -27,27 +24,16 @@ SUB = "auditor@toezicht.example"
 ALLES = {"van": "2026-01-01T00:00:00Z", "tot": "2030-01-01T00:00:00Z"}
 
 
-@pytest.fixture(scope="module")
-def uitgever() -> Iterator[Uitgever]:
-    with draaiende_uitgever() as gevonden:
-        yield gevonden
-
-
 @pytest.fixture
-def met_auditor(
-    pki: Pki, tmp_path: Path, ingericht_url: str, vaste_klok: VasteKlok, net: Net,
-    uitgever: Uitgever,
-) -> Iterator[Opstelling]:  # fmt: skip
+def met_auditor(gateway_met_inlog: Opstelling, uitgever: Uitgever) -> Opstelling:
     """Een gateway met een auditor die alle partijen samen hebben aangesteld."""
-    with draaiende_gateway(
-        pki, tmp_path, ingericht_url, vaste_klok, net, oidc=uitgever.oidc(), migreren=False
-    ) as gateway:
-        document = autorisatie(
-            "gemeente", "auditor", account=account_van(uitgever.url, SUB), geldigTot="2028-12-31"
-        )
-        assert gateway.zet_autorisatie(AUDITOR, document, "gemeente").status_code == 200
-        stel_aan(gateway, AUDITOR)
-        yield gateway
+    gateway = gateway_met_inlog
+    document = autorisatie(
+        "gemeente", "auditor", account=account_van(uitgever.url, SUB), geldigTot="2028-12-31"
+    )
+    assert gateway.zet_autorisatie(AUDITOR, document, "gemeente").status_code == 200
+    stel_aan(gateway, AUDITOR)
+    return gateway
 
 
 def _haal(

@@ -27,7 +27,7 @@ from shared.logboek.opslag import verwijder_inhoud
 from shared.logboek.schrijver import Logschrijver
 from shared.logboek.tegels import lees_bladtegel
 from shared.opslag.engine import maak_engine
-from tests.hulp.inloggen import Uitgever, draaiende_uitgever
+from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import bladen_van, controleer_log
@@ -162,25 +162,14 @@ def test_hele_bladen_zijn_niet_voor_een_partij(balie: Opstelling) -> None:
     assert balie.haal("/v1/logboek/tile/entries/000.p/1").status_code == 403
 
 
-@pytest.fixture(scope="module")
-def uitgever() -> Iterator[Uitgever]:
-    with draaiende_uitgever() as gevonden:
-        yield gevonden
-
-
 @pytest.fixture
-def met_auditor(
-    pki: Pki, tmp_path: Path, ingericht_url: str, vaste_klok: VasteKlok, net: Net,
-    uitgever: Uitgever,
-) -> Iterator[Opstelling]:  # fmt: skip
-    with draaiende_gateway(
-        pki, tmp_path, ingericht_url, vaste_klok, net, oidc=uitgever.oidc(), migreren=False
-    ) as opstelling:
-        account = account_van(uitgever.url, "auditor@auditdienst.example")
-        document = autorisatie("gemeente", "auditor", account=account)
-        assert opstelling.zet_autorisatie(AUDITOR, document, "gemeente").status_code == 200
-        stel_aan(opstelling, AUDITOR)
-        yield opstelling
+def met_auditor(gateway_met_inlog: Opstelling, uitgever: Uitgever) -> Opstelling:
+    opstelling = gateway_met_inlog
+    account = account_van(uitgever.url, "auditor@auditdienst.example")
+    document = autorisatie("gemeente", "auditor", account=account)
+    assert opstelling.zet_autorisatie(AUDITOR, document, "gemeente").status_code == 200
+    stel_aan(opstelling, AUDITOR)
+    return opstelling
 
 
 def _als_auditor(

@@ -11,7 +11,7 @@ import pytest
 from deploy.pki import Pki
 from gateway.toegang import account_van
 from shared.bericht.identiteit import uuid7
-from tests.hulp.inloggen import Uitgever, draaiende_uitgever
+from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import bladen_van, controleer_log
@@ -78,12 +78,6 @@ class Zaak:
     def gevonden(self, naam: str, pad: str = "/uitwisselingen/_zoek", **vraag: Any) -> list[str]:
         antwoord = self.vraag(naam, pad, **vraag)
         return [rij["id"] for rij in antwoord["uitwisselingen"]]
-
-
-@pytest.fixture(scope="module")
-def uitgever() -> Iterator[Uitgever]:
-    with draaiende_uitgever() as gevonden:
-        yield gevonden
 
 
 @pytest.fixture
