@@ -7,9 +7,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from gateway.vormen import Document, Kenmerk, Partijcode, Vorm
+from gateway.vormen import Kenmerk, Partijcode, Vorm
 from gateway.zoeken.bladvraag import Bladfacet, Bladopdracht
-from gateway.zoeken.vormen import Cursor, Facetwaarde, Waarde, Zoekantwoord, Zoekperiode
+from gateway.zoeken.vormen import (
+    Antwoordpagina,
+    Cursor,
+    Waarde,
+    Zoekantwoord,
+    Zoekperiode,
+)
 from gateway.zoeken.woordvormen import Leesbladvorm
 from shared.logboek.bladen import Bladsoort
 
@@ -76,17 +82,10 @@ class Bladregelvorm(Vorm):
     in_woorden: Leesbladvorm
 
 
-class Bladantwoord(Vorm):
+class Bladantwoord(Antwoordpagina):
     """A page of leaves, newest first."""
 
     bladen: list[Bladregelvorm]
-    volgende: str | None = Field(description="Geef dit mee als 'cursor' voor de volgende pagina.")
-    aantal: int = Field(ge=0, description="Hoeveel het er in totaal zijn.")
-    grootte: int = Field(ge=0, description="De grootte van het logboek waarop dit is gebaseerd.")
-    facetten: dict[str, list[Facetwaarde]] | None = Field(
-        description="Per gevraagd facet de waarden en hoe vaak zij voorkomen."
-    )
-    vraag: Document = Field(description="De vraag zoals zij is gelezen.")
 
 
 class Zoekvraagantwoord(Zoekantwoord):

@@ -196,10 +196,9 @@ class Facetwaarde(Vorm):
     aantal: int = Field(ge=1)
 
 
-class Zoekantwoord(Vorm):
-    """A page of results, newest first."""
+class Antwoordpagina(Vorm):
+    """A page of any answer: where it goes on, how much there is, and to which question."""
 
-    uitwisselingen: list[Regelvorm]
     volgende: str | None = Field(description="Geef dit mee als 'cursor' voor de volgende pagina.")
     aantal: int = Field(ge=0, description="Hoeveel het er in totaal zijn.")
     grootte: int = Field(ge=0, description="De grootte van het logboek waarop dit is gebaseerd.")
@@ -207,6 +206,12 @@ class Zoekantwoord(Vorm):
         description="Per gevraagd facet de waarden en hoe vaak zij voorkomen."
     )
     vraag: Document = Field(description="De vraag zoals zij is gelezen.")
+
+
+class Zoekantwoord(Antwoordpagina):
+    """A page of results, newest first."""
+
+    uitwisselingen: list[Regelvorm]
 
 
 class Bladvorm(Vorm):
