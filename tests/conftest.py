@@ -24,7 +24,7 @@ from sqlalchemy import make_url
 
 from deploy.pki import Pki, maak_pki
 from tests.hulp.databank import NieuweDatabank
-from tests.hulp.eenmaal import onthoud
+from tests.hulp.eenmaal import laat_gaan, onthoud
 from tests.hulp.klok import VasteKlok
 
 with warnings.catch_warnings():
@@ -59,6 +59,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     # What is made at import stays; looking through it again and again finds nothing.
     gc.collect()
     gc.freeze()
+
+
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    if nextitem is None or nextitem.path != item.path:
+        laat_gaan()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
+from functools import cache
 from typing import Any, NoReturn
 
 from fastapi import APIRouter, FastAPI
@@ -113,17 +114,19 @@ def _eis_strenge_routes(app: FastAPI) -> None:
 def _bied_beschrijving(
     app: FastAPI, instellingen: Instellingen, eigen_voorbeelden: Voorbeeldvuller
 ) -> None:
-    bewaard: list[bytes] = []
-
+    # De routes staan vast als de dienst er is; de beschrijving maken kost een halve seconde.
+    @cache
     def openapi() -> Document:
         return maak_beschrijving(
             app, instellingen.server.publieke_url, eigen_voorbeelden=eigen_voorbeelden
         )
 
+    @cache
+    def inhoud() -> bytes:
+        return als_bytes(openapi())
+
     async def beschrijving(_: Request) -> Response:
-        if not bewaard:
-            bewaard.append(als_bytes(openapi()))
-        return Response(bewaard[0], media_type="application/json")
+        return Response(inhoud(), media_type="application/json")
 
     app.openapi = openapi  # type: ignore[method-assign]
     app.add_route(BESCHRIJVING, beschrijving, methods=["GET"], include_in_schema=False)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from deploy.openapi import apps, laad_app
+from deploy.openapi import apps
 from shared.convenant.besluitsoorten import SOORTEN
 from shared.web.openapi import Operatie, operaties
+from tests.hulp.beschrijving import beschrijving
 
 Document = dict[str, Any]
 
@@ -42,15 +42,10 @@ PERSOONLIJK = {"naam", "achternaam", "voornamen", "geboortedatum", "bsn", "adres
 """What never stands in an address, because addresses end up in logs of others."""
 
 
-@lru_cache
-def _beschrijving(code: str) -> Document:
-    return laad_app(apps()[code]).openapi()
-
-
 @pytest.fixture(params=sorted(apps()))
 def document(request: pytest.FixtureRequest) -> Document:
     """Each description in turn."""
-    return _beschrijving(request.param)
+    return beschrijving(request.param)
 
 
 def _alle(fouten: Iterator[str]) -> None:
@@ -237,7 +232,7 @@ def test_de_zaak_van_begin_tot_eind_noemt_elke_bewerking_van_een_dienst() -> Non
         deel
         for code in apps()
         if code != "gateway"
-        for pad in _beschrijving(code)["paths"]
+        for pad in beschrijving(code)["paths"]
         for deel in pad.split("/")[1:]
         if not deel.startswith("{")
     }
@@ -272,7 +267,7 @@ def _deelschemas(deel: Any, pad: str = "") -> Iterator[tuple[str, Document]]:
 
 def test_een_groepsbesluit_zegt_per_soort_wat_erin_staat() -> None:
     """De beschrijving volgt uit de vormen die de toetsing leest, met de codes van het convenant."""
-    voorstel = _beschrijving("gemeente")["components"]["schemas"]["Voorstelvraag"]["properties"]
+    voorstel = beschrijving("gemeente")["components"]["schemas"]["Voorstelvraag"]["properties"]
     keuzes = voorstel["gegevens"]["anyOf"]
     te_nemen = {soort: model for soort, model in SOORTEN.items() if soort != "openen"}
     assert voorstel["soort"]["enum"] == list(te_nemen), "een groep openen vraagt geen gegevens"

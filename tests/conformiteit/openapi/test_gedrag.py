@@ -28,7 +28,8 @@ from schemathesis.specs.openapi.checks import (
 from deploy.inrichting import richt_in, token_voor
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
-from deploy.openapi import apps, laad_app
+from deploy.openapi import apps
+from tests.hulp.beschrijving import beschrijving
 
 # Bij verdeelde tests horen deze bij elkaar: één omgeving is duur genoeg.
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("api-gedrag")]
@@ -57,7 +58,7 @@ def _gedeeld() -> frozenset[tuple[str, str]]:
     per_partij = [
         {
             (methode, f"/v1{pad}")
-            for pad, item in laad_app(apps()[code]).openapi()["paths"].items()
+            for pad, item in beschrijving(code)["paths"].items()
             for methode in item
         }
         for code in FUNCTIES
@@ -156,7 +157,7 @@ def _wijzen(operatie: Any) -> Iterator[GenerationMode]:
 @pytest.mark.parametrize("code", sorted(apps()))
 def test_een_draaiende_api_doet_wat_zijn_beschrijving_zegt(code: str, omgeving: Omgeving) -> None:
     beller = _beller(omgeving, code)
-    document = _met_volle_paden(laad_app(apps()[code]).openapi(), beller.basis)
+    document = _met_volle_paden(beschrijving(code), beller.basis)
     klachten: list[str] = []
     with warnings.catch_warnings():
         # Waarschuwingen van de proefmaker zelf zeggen niets over onze API.

@@ -9,27 +9,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 import pytest
 
-from deploy.openapi import apps, laad_app
+from deploy.openapi import apps
 from shared.convenant.regels import standaard_convenant
 from shared.web.openapi import operaties
+from tests.hulp.beschrijving import beschrijving
 
 Document = dict[str, Any]
-
-
-@lru_cache
-def _beschrijving(code: str) -> Document:
-    return laad_app(apps()[code]).openapi()
 
 
 @pytest.fixture(params=sorted(apps()))
 def document(request: pytest.FixtureRequest) -> Document:
     """Each description in turn."""
-    return _beschrijving(request.param)
+    return beschrijving(request.param)
 
 
 def _alle(fouten: Iterator[str]) -> None:
@@ -99,7 +94,7 @@ def test_wie_iets_verstuurt_leest_dat_het_nog_onderweg_kan_zijn(document: Docume
 
 
 def test_de_eerste_keer_vastleggen_staat_er_als_201() -> None:
-    paden = _beschrijving("gemeente")["paths"]
+    paden = beschrijving("gemeente")["paths"]
     antwoorden = paden["/personen/{persoonId}/informatiestatus"]["put"]["responses"]
     assert {"200", "201"} <= set(antwoorden)
 
@@ -108,7 +103,7 @@ def test_de_eerste_keer_vastleggen_staat_er_als_201() -> None:
 def test_een_voorbeeld_is_van_de_partij_zelf(code: str) -> None:
     """De gemeente geeft niets op een grond van de politie, en niemand krijgt iets van zichzelf."""
     regels = standaard_convenant()
-    paden = _beschrijving(code)["paths"]
+    paden = beschrijving(code)["paths"]
     opdracht = paden["/verstrekkingen"]["post"]["requestBody"]["content"]["application/json"]
     (deel,) = opdracht["example"]["onderdelen"]
     gronden = regels.grondslagregels[code, opdracht["example"]["ontvanger"], deel["gegevenssoort"]]

@@ -7,17 +7,17 @@ de route zelf gebruikt. Een nieuwe operatie doet dus vanzelf mee.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 import pytest
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from deploy.openapi import apps, laad_app
+from deploy.openapi import apps
 from shared.convenant.groepsbesluit import OngeldigGroepsbesluit, lees_groepsbesluit
 from shared.partij.routers.groepsbesluiten import VOORBEELD_BESLUIT
 from shared.web.vraagnamen import Vraagnamen
+from tests.hulp.beschrijving import app, beschrijving
 
 Schema = Mapping[str, Any]
 Pad = tuple[str, ...]
@@ -105,19 +105,14 @@ class Wandeling:
             )
 
 
-@cache
-def _document(code: str) -> dict[str, Any]:
-    return laad_app(apps()[code]).openapi()
-
-
 def _operaties(code: str) -> Iterator[tuple[APIRoute, Schema]]:
     beschreven = {
         operatie["operationId"]: operatie
-        for item in _document(code)["paths"].values()
+        for item in beschrijving(code)["paths"].values()
         for methode, operatie in item.items()
         if methode in ("get", "put", "post", "delete", "patch")
     }
-    routes = {r.operation_id: r for r in laad_app(apps()[code]).routes if isinstance(r, APIRoute)}
+    routes = {r.operation_id: r for r in app(code).routes if isinstance(r, APIRoute)}
     for naam, operatie in beschreven.items():
         yield routes[naam], operatie
 
@@ -134,7 +129,7 @@ def _doorgelaten(veld: Any, waarde: object, pad: Pad) -> bool:
 
 
 def _losse_plekken(code: str) -> Iterator[str]:
-    wandeling = Wandeling(_document(code))
+    wandeling = Wandeling(beschrijving(code))
     for route, operatie in _operaties(code):
         lagen = list(_lagen(route.dependant))
         bodies = [veld for laag in lagen for veld in laag.body_params]
