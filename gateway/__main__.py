@@ -7,28 +7,31 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from gateway.app import maak_app
-from gateway.beeld import Beelden
-from gateway.kern import MIGRATIES, TABELLEN, lees_logsleutel, systeemklok
-from gateway.modellen import Basis
-from gateway.registerbestand import lees_registerbestand
-from gateway.snoei import snoei
-from gateway.zoeken.register import Zoekregister
-from shared.dataverwerkingen.inrichten import (
-    migreer_verwerkingenlog,
-    open_verwerkingenlog,
-    register_van,
-)
-from shared.dataverwerkingen.log import bewaargrens
-from shared.logboek.fouten import LogboekFout
-from shared.logboek.schrijver import Logschrijver
-from shared.opslag.engine import maak_engine
-from shared.opslag.fouten import DatabankFout
-from shared.opslag.migratie import migreer
-from shared.web.geheugen import geen_geheugenafdruk
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen, laad_instellingen
-from shared.web.productie import controleer_omgeving
-from shared.web.server import serveer
+from shared.web.opstart import zonder_opruimen
+
+with zonder_opruimen():
+    from gateway.app import maak_app
+    from gateway.beeld import Beelden
+    from gateway.kern import MIGRATIES, TABELLEN, lees_logsleutel, systeemklok
+    from gateway.modellen import Basis
+    from gateway.registerbestand import lees_registerbestand
+    from gateway.snoei import snoei
+    from gateway.zoeken.register import Zoekregister
+    from shared.dataverwerkingen.inrichten import (
+        migreer_verwerkingenlog,
+        open_verwerkingenlog,
+        register_van,
+    )
+    from shared.dataverwerkingen.log import bewaargrens
+    from shared.logboek.fouten import LogboekFout
+    from shared.logboek.schrijver import Logschrijver
+    from shared.opslag.engine import maak_engine
+    from shared.opslag.fouten import DatabankFout
+    from shared.opslag.migratie import migreer
+    from shared.web.geheugen import geen_geheugenafdruk
+    from shared.web.instellingen import Instellingen, OngeldigeInstellingen, laad_instellingen
+    from shared.web.productie import controleer_omgeving
+    from shared.web.server import serveer
 
 OPDRACHTEN = ("serveer", "migreer", "herindexeer", "snoei")
 

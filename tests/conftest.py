@@ -46,6 +46,7 @@ RUIMTE = 4_000_000_000
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()
     # A run that is ended from outside must still stop its database server.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # Folders of tests in memory where there is room: the product waits for the disk at every
@@ -57,8 +58,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     # What is made at import stays; looking through it again and again finds nothing.
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:

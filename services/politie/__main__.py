@@ -1,7 +1,10 @@
 """`python -m services.politie [serveer|migreer] --config PAD`."""
 
-from services.politie.partij import POLITIE
-from shared.partij.opdracht import main
+from shared.web.opstart import zonder_opruimen
+
+with zonder_opruimen():
+    from services.politie.partij import POLITIE
+    from shared.partij.opdracht import main
 
 if __name__ == "__main__":
     raise SystemExit(main(POLITIE))
