@@ -196,15 +196,17 @@ def test_een_herschreven_blad_wordt_gevonden_en_dan_gaat_er_niets_meer_uit(
 
 
 def _aanvaard_alles(wereld: Wereld, partij: str) -> None:
-    """Ook een alarm dat er nog bij kwam terwijl iemand de andere las."""
+    """Ook een alarm dat er nog bij kwam terwijl iemand de andere las.
+
+    Eén oordeel kan meer alarmen beslechten; daarom wordt na elk oordeel opnieuw gelezen.
+    """
     while open_ := [a for a in _getuige(wereld, partij)["alarmen"] if a["erkendOp"] is None]:
-        for alarm in open_:
-            # Niemand heft de stop alleen op: wie namens de partij besluit, komt tot hetzelfde.
-            for wie in (CONTROLEURS[partij], BESLISSERS[partij]):
-                wereld.als(wie).stuur(
-                    f"/logalarmen/{alarm['id']}/_erken",
-                    {"verderMet": "later", "reden": "Verzonnen: hersteld na onderzoek."},
-                )
+        # Niemand heft de stop alleen op: wie namens de partij besluit, komt tot hetzelfde.
+        for wie in (CONTROLEURS[partij], BESLISSERS[partij]):
+            wereld.als(wie).stuur(
+                f"/logalarmen/{open_[0]['id']}/_erken",
+                {"verderMet": "later", "reden": "Verzonnen: hersteld na onderzoek."},
+            )
 
 
 def test_een_ingekort_log_wordt_gevonden(eigen_wereld: Wereld) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -326,7 +327,11 @@ def test_liet_de_gateway_iets_door_dat_niet_mag_dan_slaat_de_partij_alarm(
     wacht = maak_bestandswacht(post.bureau.uitwisseling)
     assert _alarmen(post, wacht) == 0
     assert post.weiger({**kop, "onderdelen": delen}, inhoud) == "REGELS"
-    assert _alarmen(post, wacht) == 1
+    # De dienst kijkt ook zelf: is zij eerst, dan meldt zij het even later.
+    for _ in range(200):
+        if _alarmen(post, wacht):
+            break
+        post.wereld.doe(asyncio.sleep(0.05))
     (alarm,) = post.wereld.gateway.alarmen
     assert (alarm["regel"], alarm["onderwerp"]) == ("tegen-eigen-regels", "politie")
     assert "Plofje" not in json.dumps(alarm)
