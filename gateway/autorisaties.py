@@ -85,11 +85,12 @@ class Autorisaties:
         """Own party, known function, and the party's signature over exactly these bytes."""
         if autorisatie.partij != partij.code:
             raise GeenToegang("Een partij registreert alleen autorisaties van eigen medewerkers.")
-        if autorisatie.functie not in beeld.regels.functies.get(partij.code, {}):
-            raise InvoerOngeldig(
-                "De autorisatie klopt niet.",
-                (("/functie", "het convenant kent deze functie niet bij deze partij"),),
-            )
+        functie = beeld.regels.functies.get(partij.code, {}).get(autorisatie.functie)
+        if functie is None or functie.systeem:
+            zin = "het convenant kent deze functie niet bij deze partij"
+            if functie is not None:
+                zin = "is van een programma; dat handelt nooit namens een partij"
+            raise InvoerOngeldig("De autorisatie klopt niet.", (("/functie", zin),))
         ondertekend.controleer(beeld, partij, self._vertrouwen, self._klok())
 
     def beeld(self, verbinding: Connection) -> Beeld:

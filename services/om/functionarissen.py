@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
+from shared.partij.bevoegdheid import ontbrekende_waarborgen, rechten_van
 from shared.partij.dienst import Dienst
 from shared.partij.dossier_tabellen import AutorisatieRij
-from shared.partij.toegang import ontbrekende_waarborgen, rechten_van
 
 
 def bezwaar(

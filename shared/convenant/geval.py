@@ -88,6 +88,14 @@ class Geval:
                 return plaats
         return None
 
+    def medewerker(self, wie: str) -> Autorisatie | None:
+        """The registered authorisation of an official; a program's makes nobody an official."""
+        gevonden = self.toestand.autorisaties.get(wie)
+        if gevonden is None:
+            return None
+        functie = self.regels.functies.get(gevonden.partij, {}).get(gevonden.functie)
+        return None if functie is not None and functie.systeem else gevonden
+
     def volledig(self, autorisatie: Autorisatie | None) -> bool:
         """Whether somebody meets every condition of covenant 6.1, 7.1 and 9.2 today."""
         return (

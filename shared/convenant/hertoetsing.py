@@ -133,7 +133,8 @@ def _functie(kop: Kop, regels: Convenantregels, kennis: Eigenkennis) -> str:
     geschikt = (
         code
         for code, functie in functies.items()
-        if soort.recht_afzender is None or soort.recht_afzender in functie.rechten
+        if not functie.systeem
+        and (soort.recht_afzender is None or soort.recht_afzender in functie.rechten)
     )
     return next(geschikt, next(iter(functies), "onbekend"))
 

@@ -118,7 +118,7 @@ def ontvangrechten(geval: Geval, soort: Berichtsoort) -> tuple[str, ...]:
 
 
 def _gebreken(geval: Geval, wie: str, partij: str, recht: tuple[str, ...]) -> Iterator[str]:
-    autorisatie = geval.toestand.autorisaties.get(wie)
+    autorisatie = geval.medewerker(wie)
     if autorisatie is None:
         yield "AUTORISATIE_ONTBREEKT"
         return

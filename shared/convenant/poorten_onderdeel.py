@@ -50,7 +50,7 @@ def _medewerker(geval: Geval, nummer: int, onderdeel: Onderdeel, categorie: Cate
     """Who takes part is an official of the sender; a member or parent never is one (4.4, D10)."""
     autorisaties = geval.toestand.autorisaties
     if categorie.deelnemer:
-        eigen = autorisaties.get(onderdeel.betrokkene)
+        eigen = geval.medewerker(onderdeel.betrokkene)
         if eigen is None or eigen.partij != geval.kop.afzender or not geval.volledig(eigen):
             geval.sluit("DEELNEMER_GEEN_MEDEWERKER", nummer)
     elif onderdeel.betrokkene in autorisaties or onderdeel.kind in autorisaties:

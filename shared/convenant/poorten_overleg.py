@@ -60,7 +60,7 @@ def _partijen_aan_tafel(geval: Geval) -> frozenset[str]:
     """The parties that have a registered deelnemer; whose nobody knows is no party's."""
     if geval.overleg is None:
         return frozenset()
-    bekend = (geval.toestand.autorisaties.get(wie) for wie in geval.overleg.deelnemers)
+    bekend = (geval.medewerker(wie) for wie in geval.overleg.deelnemers)
     return frozenset(autorisatie.partij for autorisatie in bekend if autorisatie is not None)
 
 
@@ -151,7 +151,7 @@ def _deelnemers(geval: Geval, overleg: Overleg) -> None:
             geval.sluit("OVERLEG_MEDEWERKER", waarde=rol)
     rechten = ontvangrechten(geval, geval.soort)
     for deelnemer in overleg.deelnemers:
-        autorisatie = geval.toestand.autorisaties.get(deelnemer)
+        autorisatie = geval.medewerker(deelnemer)
         if autorisatie is None or not geval.volledig(autorisatie):
             geval.sluit("OVERLEG_DEELNEMERS")
         elif (

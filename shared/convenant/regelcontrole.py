@@ -225,6 +225,10 @@ class _Controle:
             partij = self.b.partijen.get(een.partij)
             bekend = {} if partij is None else partij.functies
             yield from bestaan(een.functies, bekend, (*wie, "functies"), "functie")
+            for functie in een.functies:
+                if functie in bekend and bekend[functie].systeem:
+                    melding = f"{functie} is van een programma; alleen een mens tekent"
+                    yield Fout(json_pointer((*wie, "functies")), melding)
             if een.partij in gezien:
                 yield Fout(json_pointer(wie), f"partij {een.partij} staat al in een eerdere regel")
             gezien.add(een.partij)

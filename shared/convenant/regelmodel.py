@@ -206,12 +206,14 @@ class VoorwaardeRij(Vorm):
 class Functie(Vorm):
     """A function within a party and what it may do.
 
-    ``soorten``: the kinds of data it reads in the own file; None: all.
+    ``soorten``: the kinds of data it reads in the own file; None: all. ``systeem``: for a program,
+    which only reads and is nobody's official.
     """
 
     titel: Tekst
     rechten: TekstenVol
     soorten: TekstenVol | None = None
+    systeem: bool = False
 
 
 class PartijRij(Vorm):

@@ -25,9 +25,10 @@ from shared.partij.autorisaties import (
     Autorisaties,
     voor_gateway,
 )
+from shared.partij.bevoegdheid import rechten_van
 from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.dossier_tabellen import AutorisatieMeldingRij
-from shared.partij.toegang import CONTROLEREN, rechten_van
+from shared.partij.toegang import CONTROLEREN
 from shared.web.limieten import Verzending
 
 _log = structlog.get_logger()

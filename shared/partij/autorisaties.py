@@ -37,6 +37,7 @@ class Autorisatiegegevens:
 
     ``geheimhouding`` and ``vog`` are the days of the signed statement and of the certificate.
     ``email`` and ``telefoon`` are those of work: the other parties may get them (covenant 4.4).
+    ``verantwoordelijke``: of a program, the authorisation of the colleague who answers for it.
     """
 
     uitgever: str
@@ -51,6 +52,7 @@ class Autorisatiegegevens:
     groepen: frozenset[str] | None
     email: str | None = field(default=None, repr=False)
     telefoon: str | None = field(default=None, repr=False)
+    verantwoordelijke: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,13 @@ class Gatewaystand:
 
 @dataclass(frozen=True)
 class Autorisatie:
-    """A registered authorisation."""
+    """A registered authorisation. ``gateway``: None for a program, of which it hears nothing."""
 
     id: str
     versie: int
     gewijzigd_op: datetime
     gegevens: Autorisatiegegevens
-    gateway: Gatewaystand
+    gateway: Gatewaystand | None
 
 
 class Autorisaties:
@@ -126,6 +128,11 @@ class Autorisaties:
             return self._voeg_toe(autorisatie_id, gegevens, door), True
         if (rij.uitgever, rij.sub) != (gegevens.uitgever, gegevens.sub):
             raise Conflict("Deze autorisatie hoort bij een ander account; maak een nieuwe.")
+        if (rij.verantwoordelijke is None) != (gegevens.verantwoordelijke is None):
+            raise Conflict(
+                "De autorisatie van een medewerker wordt er geen van een programma, en andersom; "
+                "maak een nieuwe."
+            )
         huidig = self._open(rij)
         if huidig.gegevens == gegevens:
             return huidig, False
@@ -167,10 +174,11 @@ class Autorisaties:
         rij.geldig_tot = gegevens.geldig_tot
         rij.alle_groepen = gegevens.groepen is None
         rij.groepen = sorted(gegevens.groepen or ())
+        rij.verantwoordelijke = gegevens.verantwoordelijke
         rij.gewijzigd_op, rij.gewijzigd_door = self._klok(), door
 
     def _afgerond(self, rij: AutorisatieRij, gegevens: Autorisatiegegevens) -> Autorisatie:
-        """Keeps the version in the history and queues it for the gateway."""
+        """Keeps the version in the history and queues it for the gateway, if that should know."""
         self._sessie.flush()
         self._sessie.add(
             AutorisatieHistorieRij(
@@ -182,7 +190,8 @@ class Autorisaties:
                 stand=_stand(gegevens),
             )
         )
-        self._meld_aan_gateway(rij)
+        if rij.verantwoordelijke is None:
+            self._meld_aan_gateway(rij)
         self._sessie.flush()
         return self._open(rij)
 
@@ -211,9 +220,14 @@ class Autorisaties:
             vog=rij.vog,
             geldig_tot=rij.geldig_tot,
             groepen=None if rij.alle_groepen else frozenset(rij.groepen),
+            verantwoordelijke=rij.verantwoordelijke,
         )
-        melding = self._sessie.get_one(AutorisatieMeldingRij, rij.id)
-        gateway = Gatewaystand(
+        gateway = None if rij.verantwoordelijke is not None else self._gatewaystand(rij.id)
+        return Autorisatie(rij.id, rij.versie, rij.gewijzigd_op, gegevens, gateway)
+
+    def _gatewaystand(self, autorisatie_id: str) -> Gatewaystand:
+        melding = self._sessie.get_one(AutorisatieMeldingRij, autorisatie_id)
+        return Gatewaystand(
             stand=melding.stand,
             versie=melding.versie,
             pogingen=melding.pogingen,
@@ -222,7 +236,6 @@ class Autorisaties:
             bevestigd_op=melding.bevestigd_op,
             bladnummer=melding.bladnummer,
         )
-        return Autorisatie(rij.id, rij.versie, rij.gewijzigd_op, gegevens, gateway)
 
 
 def voor_gateway(

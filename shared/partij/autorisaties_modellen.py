@@ -36,9 +36,12 @@ VOORBEELD_INVOER: dict[str, Any] = {
 
 
 class AutorisatieInvoer(Invoermodel):
-    """What an administrator registers about an employee."""
+    """What an administrator registers about an employee, or about a program."""
 
-    sub: Regel = Field(description="Het account bij de inlogvoorziening (de claim 'sub').")
+    sub: Regel = Field(
+        description="Het account bij de inlogvoorziening (de claim 'sub'); van een programma is "
+        "dat zijn client_id."
+    )
     uitgever: Regel | None = Field(
         default=None, description="Leeg: de inlogvoorziening van deze dienst."
     )
@@ -47,9 +50,12 @@ class AutorisatieInvoer(Invoermodel):
     aangewezen: bool
     geautoriseerd: bool
     geheimhouding: date | None = Field(
-        description="Dag waarop de geheimhoudingsverklaring is ondertekend."
+        description="Dag waarop de geheimhoudingsverklaring is ondertekend; leeg bij een programma."
     )
-    vog: date | None = Field(description="Dag waarop de VOG is gezien; de inhoud hoort hier niet.")
+    vog: date | None = Field(
+        description="Dag waarop de VOG is gezien; de inhoud hoort hier niet. Een programma heeft "
+        "er geen."
+    )
     geldig_tot: date = Field(description="Laatste dag waarop de autorisatie geldt.")
     alle_groepen: bool = Field(default=False, description="De taak omvat alle groepen.")
     groepen: list[Kenmerk] = Field(
@@ -61,6 +67,11 @@ class AutorisatieInvoer(Invoermodel):
     )
     telefoon: Werktelefoon | None = Field(
         default=None, description="Het nummer van het werk; andere partijen kunnen het krijgen."
+    )
+    verantwoordelijke: Kenmerk | None = Field(
+        default=None,
+        description="Alleen bij een programma: de autorisatie van de collega die ervoor instaat. "
+        "Het programma ziet niet meer dan hij, en staat stil als zijn autorisatie ophoudt.",
     )
 
     def als_gegevens(self, uitgever: str) -> Autorisatiegegevens:
@@ -78,6 +89,7 @@ class AutorisatieInvoer(Invoermodel):
             groepen=None if self.alle_groepen else frozenset(self.groepen),
             email=self.email,
             telefoon=self.telefoon,
+            verantwoordelijke=self.verantwoordelijke,
         )
 
 
@@ -112,7 +124,13 @@ class AutorisatieUit(Uitvoermodel):
     groepen: list[str]
     email: str | None
     telefoon: str | None
-    gateway: GatewaystandUit
+    verantwoordelijke: str | None = Field(
+        description="Van een programma: de autorisatie van wie ervoor instaat."
+    )
+    gateway: GatewaystandUit | None = Field(
+        description="Leeg bij een programma: dat handelt nooit namens de partij, dus de gateway "
+        "hoort er niet van."
+    )
 
 
 class AutorisatiesUit(Uitvoermodel):
@@ -149,7 +167,8 @@ def velden(autorisatie: Autorisatie) -> dict[str, Any]:
         "groepen": sorted(gegevens.groepen or ()),
         "email": gegevens.email,
         "telefoon": gegevens.telefoon,
-        "gateway": _stand_uit(autorisatie.gateway),
+        "verantwoordelijke": gegevens.verantwoordelijke,
+        "gateway": None if autorisatie.gateway is None else _stand_uit(autorisatie.gateway),
     }
 
 
@@ -170,6 +189,7 @@ VOORBEELD_UIT: dict[str, Any] = {
     "gewijzigdOp": VOORBEELD_TIJD,
     "uitgever": "https://inloggen.voorbeeld.example",
     **VOORBEELD_INVOER,
+    "verantwoordelijke": None,
     "gateway": {
         "stand": "bevestigd",
         "versie": 1,

@@ -109,7 +109,10 @@ class GroepslidRij(Basis):
 
 
 class AutorisatieRij(Basis):
-    """An employee this party has authorised, and how far the gateway knows about it."""
+    """An employee or a program this party has authorised.
+
+    ``verantwoordelijke``: the authorisation of who answers for a program; of a person none.
+    """
 
     __tablename__ = "autorisatie"
     __table_args__ = (UniqueConstraint("uitgever", "sub"),)
@@ -130,10 +133,11 @@ class AutorisatieRij(Basis):
     versie: Mapped[int]
     gewijzigd_op: Mapped[datetime]
     gewijzigd_door: Mapped[str] = mapped_column(String(255))
+    verantwoordelijke: Mapped[str | None] = mapped_column(KENMERK)
 
 
 class AutorisatieMeldingRij(Basis):
-    """Whether the gateway acknowledged the newest version of an authorisation."""
+    """Whether the gateway acknowledged the newest version of an authorisation of an employee."""
 
     __tablename__ = "autorisatie_melding"
 
@@ -164,7 +168,10 @@ class AutorisatieHistorieRij(Basis):
 
 
 class RaadplegingRij(Basis):
-    """Reading is an act: who saw whose data, when and with which right. No content."""
+    """Reading is an act: who saw whose data, when and with which right. No content.
+
+    ``verantwoordelijke``: when a program read, who answered for it then.
+    """
 
     __tablename__ = "raadpleging"
 
@@ -176,3 +183,4 @@ class RaadplegingRij(Basis):
     soort: Mapped[str] = mapped_column(String(40))
     object_id: Mapped[str | None] = mapped_column(KENMERK)
     persoon_id: Mapped[str | None] = mapped_column(KENMERK, index=True)
+    verantwoordelijke: Mapped[str | None] = mapped_column(KENMERK, index=True)

@@ -43,6 +43,7 @@ class Raadpleging:
     soort: str
     object_id: str | None
     persoon_id: str | None
+    verantwoordelijke: str | None
 
 
 def leg_raadpleging_vast(
@@ -72,6 +73,7 @@ def leg_raadpleging_vast(
             soort=soort,
             object_id=een.object_id,
             persoon_id=een.persoon_id,
+            verantwoordelijke=wie.verantwoordelijke,
         )
         for een in gelezen
     )
@@ -99,6 +101,7 @@ def lees_raadplegingen(
             soort=rij.soort,
             object_id=rij.object_id,
             persoon_id=rij.persoon_id,
+            verantwoordelijke=rij.verantwoordelijke,
         )
         for rij in sessie.scalars(vraag)
     ]

@@ -3,7 +3,8 @@
 Deny by default. In this order, and the first that fails refuses with a sentence that says what to
 do: a valid token (``shared.web.tokens``) → an authorisation this party registered for that login
 → complete attestations, valid today (covenant 6.1, 7.1, 9.2) → the right of the function in the
-covenant file → the task's groups.
+covenant file → the task's groups. A program besides only reads, and no more than who answers for
+it (``systemen``).
 """
 
 from __future__ import annotations
@@ -16,15 +17,27 @@ from sqlalchemy import ColumnElement, literal, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from starlette.requests import Request
 
-from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.alarmen.spoor import onbekende
 from shared.partij.alarmen.weigeringen import onthoud_wie
+from shared.partij.bevoegdheid import (
+    Bevoegdheid,
+    functies_van,
+    is_systeem,
+    ontbrekende_waarborgen,
+    rechten_van,
+)
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.dossier_tabellen import AutorisatieRij
 from shared.partij.fouten import GeenToegang
+from shared.partij.systemen import (
+    LEEST,
+    bevoegdheid_van_verantwoordelijke,
+    eis_alleen_lezen,
+    eis_eigen_token,
+)
 from shared.partij.taakgrens import Taakgrens
-from shared.web.tokens import AanmeldingAfh
+from shared.web.tokens import Aanmelding, AanmeldingAfh
 
 BEHEREN = "beheren"
 CONTROLEREN = "controleren"
@@ -35,7 +48,9 @@ over what the party's own people do."""
 
 @dataclass(frozen=True)
 class Medewerker:
-    """An employee who passed every check. ``groepen`` is ``None`` for a task in all groups.
+    """An employee who passed every check, or a program: then ``verantwoordelijke`` answers for it.
+
+    ``groepen`` is ``None`` for a task in all groups.
 
     ``soorten``: the kinds of data the function reads; ``None``: all of them. Everything that shows
     data of a kind asks here (``leest``, ``eis_soort``), or lets the database leave it out
@@ -48,6 +63,7 @@ class Medewerker:
     groepen: frozenset[str] | None
     recht: str = field(default="")
     soorten: frozenset[str] | None = None
+    verantwoordelijke: str | None = None
 
     def leest(self, soort: str) -> bool:
         """Whether the function reads this kind of data."""
@@ -111,30 +127,34 @@ class Beheerder:
     eerste: bool = False
 
 
-def medewerker(recht: str) -> Callable[..., Medewerker]:
-    """Dependency factory: the logged-in employee, if the function has ``recht``."""
+def medewerker(recht: str, *, zoekt: bool = False) -> Callable[..., Medewerker]:
+    """Dependency factory: the logged-in employee, if the function has ``recht``.
+
+    ``zoekt``: the operation only reads, though what it looks for is in a body (``POST …/_zoek``).
+    """
 
     def afhankelijkheid(dienst: DienstAfh, wie: AanmeldingAfh, request: Request) -> Medewerker:
+        leest = zoekt or request.method in LEEST
         with dienst.transactie() as sessie:
             rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
             onthoud_wie(request, onbekende(wie.uitgever, wie.sub) if rij is None else rij.id)
-            return beoordeel(rij, recht, dienst.regels, dienst.partij.code, _vandaag(dienst))
+            return laat_toe(sessie, dienst, wie, rij, recht, leest=leest)
 
     return afhankelijkheid
 
 
-def elke_medewerker(dienst: DienstAfh, wie: AanmeldingAfh) -> Medewerker:
+def elke_medewerker(dienst: DienstAfh, wie: AanmeldingAfh, request: Request) -> Medewerker:
     """Dependency: the logged-in employee, for what shows each function only what is its own."""
     with dienst.transactie() as sessie:
         rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
-        return beoordeel(rij, None, dienst.regels, dienst.partij.code, _vandaag(dienst))
+        return laat_toe(sessie, dienst, wie, rij, None, leest=request.method in LEEST)
 
 
 def beheerder(dienst: DienstAfh, wie: AanmeldingAfh) -> Beheerder:
     """Dependency: an employee whose function may administer, with every attestation."""
     with dienst.transactie() as sessie:
         rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
-        beoordeel(rij, BEHEREN, dienst.regels, dienst.partij.code, _vandaag(dienst))
+        laat_toe(sessie, dienst, wie, rij, BEHEREN, leest=False)
     return Beheerder(uitgever=wie.uitgever, sub=wie.sub)
 
 
@@ -152,12 +172,14 @@ def lezer_van_autorisaties(dienst: DienstAfh, wie: AanmeldingAfh) -> None:
         if _begint(sessie, dienst, wie):
             return
         rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
-        beoordeel(rij, "autorisaties.lezen", dienst.regels, dienst.partij.code, _vandaag(dienst))
+        laat_toe(sessie, dienst, wie, rij, "autorisaties.lezen", leest=True)
 
 
 def _begint(sessie: Session, dienst: Dienst, wie: AanmeldingAfh) -> bool:
     """Whether somebody the configuration names has nobody before him who may administer."""
     if wie.sub not in {een.sub for een in dienst.instellingen.beheerders}:
+        return False
+    if wie.van_programma:
         return False
     regels, partij, vandaag = dienst.regels, dienst.partij.code, _vandaag(dienst)
     beheren = [f for f in functies_van(regels, partij) if BEHEREN in rechten_van(regels, partij, f)]
@@ -173,72 +195,57 @@ def zoek_autorisatie(sessie: Session, uitgever: str, sub: str) -> AutorisatieRij
     return sessie.scalars(vraag).one_or_none()
 
 
-def beoordeel(
+def laat_toe(
+    sessie: Session,
+    dienst: Dienst,
+    wie: Aanmelding,
     rij: AutorisatieRij | None,
     recht: str | None,
-    regels: Convenantregels,
-    partij: str,
-    vandaag: date,
+    *,
+    leest: bool,
 ) -> Medewerker:
-    """From registered authorisation to employee; raises ``GeenToegang`` saying what is missing.
+    """From token and registered authorisation to who asks; ``GeenToegang`` says what is missing.
 
-    ``recht`` is ``None`` where the answer itself depends on the rights.
+    ``recht`` is ``None`` where the answer itself depends on the rights. ``leest``: nothing but
+    reading is asked.
     """
     if rij is None:
         raise GeenToegang(
             "Voor uw account is geen autorisatie geregistreerd. Vraag uw beheerder om u te "
             "autoriseren."
         )
-    gebreken = ontbrekende_waarborgen(rij, vandaag)
-    if gebreken:
+    regels, partij = dienst.regels, dienst.partij.code
+    systeem = is_systeem(regels, partij, rij.functie)
+    eis_eigen_token(systeem=systeem, van_programma=wie.van_programma)
+    ontbreekt = ontbrekende_waarborgen(rij, _vandaag(dienst), systeem=systeem)
+    if ontbreekt:
         raise GeenToegang(
-            f"Uw autorisatie is niet compleet: {'; '.join(gebreken)}. Vraag uw beheerder om dit "
+            f"Uw autorisatie is niet compleet: {'; '.join(ontbreekt)}. Vraag uw beheerder om dit "
             "in orde te maken."
         )
-    rechten = rechten_van(regels, partij, rij.functie)
+    mag = Bevoegdheid.van(rij, regels, partij)
+    if systeem:
+        eis_alleen_lezen(leest=leest)
+    _eis_recht(rij.functie, recht, mag.rechten)
+    if systeem:
+        mag = mag.voor_zover(bevoegdheid_van_verantwoordelijke(sessie, dienst, rij))
+        if recht is not None and recht not in mag.rechten:
+            raise GeenToegang(
+                f"Wie voor dit programma instaat heeft niet het recht '{recht}', en het programma "
+                "dus ook niet. Vraag uw beheerder om een andere verantwoordelijke."
+            )
+    return Medewerker(
+        rij.id, rij.functie, mag.rechten, mag.groepen, recht or "", mag.soorten,
+        rij.verantwoordelijke,
+    )  # fmt: skip
+
+
+def _eis_recht(functie: str, recht: str | None, rechten: frozenset[str]) -> None:
     if recht is not None and recht not in rechten:
         raise GeenToegang(
-            f"Uw functie ({rij.functie}) heeft niet het recht '{recht}'. Laat een collega met "
+            f"Uw functie ({functie}) heeft niet het recht '{recht}'. Laat een collega met "
             "dat recht dit doen."
         )
-    groepen = None if rij.alle_groepen else frozenset(rij.groepen)
-    soorten = soorten_van(regels, partij, rij.functie)
-    return Medewerker(rij.id, rij.functie, rechten, groepen, recht or "", soorten)
-
-
-def ontbrekende_waarborgen(rij: AutorisatieRij, vandaag: date) -> list[str]:
-    """Every attestation that is missing or no longer valid, in Dutch (covenant 6.1, 7.1, 9.2)."""
-    gebreken = []
-    if not rij.aangewezen:
-        gebreken.append("u bent niet aangewezen")
-    if not rij.geautoriseerd:
-        gebreken.append("u bent niet geautoriseerd")
-    if rij.geheimhouding is None or rij.geheimhouding > vandaag:
-        gebreken.append("de geheimhoudingsverklaring ontbreekt")
-    if rij.vog is None or rij.vog > vandaag:
-        gebreken.append("de VOG ontbreekt")
-    if rij.geldig_tot < vandaag:
-        gebreken.append(f"de autorisatie is verlopen op {rij.geldig_tot.isoformat()}")
-    return gebreken
-
-
-def functies_van(regels: Convenantregels, partij: str) -> frozenset[str]:
-    """The functions the covenant file knows for a party."""
-    return frozenset(regels.functies.get(partij, {}))
-
-
-def rechten_van(regels: Convenantregels, partij: str, functie: str) -> frozenset[str]:
-    """The rights of a party's function per covenant file; an unknown function has none."""
-    gevonden = regels.functies.get(partij, {}).get(functie)
-    return frozenset() if gevonden is None else frozenset(gevonden.rechten)
-
-
-def soorten_van(regels: Convenantregels, partij: str, functie: str) -> frozenset[str] | None:
-    """The kinds of data a party's function reads; ``None``: all. An unknown one reads none."""
-    gevonden = regels.functies.get(partij, {}).get(functie)
-    if gevonden is None:
-        return frozenset()
-    return None if gevonden.soorten is None else frozenset(gevonden.soorten)
 
 
 def _vandaag(dienst: Dienst) -> date:

@@ -44,6 +44,11 @@ class Aanmelding:
     claims: Mapping[str, Any]
     geldig_tot: datetime
 
+    @property
+    def van_programma(self) -> bool:
+        """Whether nobody was there: then the subject is the client itself (RFC 9068, 2.2)."""
+        return self.claims.get("client_id") == self.sub
+
 
 class TokenOngeldig(Exception):
     """The token is refused; `melding` is one Dutch sentence without anything from the token."""

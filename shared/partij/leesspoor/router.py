@@ -41,6 +41,7 @@ _REGEL: dict[str, Any] = {
     "functie": "functie-a",
     "aan": voorbeelden.ONTVANGER,
     "recht": None,
+    "verantwoordelijke": None,
 }
 _GEVRAAGD = {
     **_VRAAG,
@@ -61,7 +62,9 @@ class Leesspoorvraag(Groepstekstinvoer):
     """Which acts, and why somebody wants to know."""
 
     persoon: Kenmerk | None = Field(default=None, description="De persoon in het eigen bestand.")
-    medewerker: Kenmerk | None = Field(default=None, description="De autorisatie van een collega.")
+    medewerker: Kenmerk | None = Field(
+        default=None, description="De autorisatie van een collega of een programma."
+    )
     van: date = Field(ge=date(2000, 1, 1), description="De eerste dag.")
     tot: date = Field(description="De laatste dag.")
     reden: Tekst = Field(description="Waarom u dit wilt weten; over niemand herkenbaar.")
@@ -80,10 +83,13 @@ class SpoorregelUit(Uitvoermodel):
     soort: str = Field(description="Wat voor gegeven of stuk.")
     onderwerp: str | None
     persoon: str | None
-    medewerker: str = Field(description="De autorisatie van wie het deed.")
+    medewerker: str = Field(description="De autorisatie van wie het deed, mens of programma.")
     functie: str | None
     aan: str | None = Field(description="De partij die het kreeg.")
     recht: str | None = Field(description="Met welk recht er werd gelezen.")
+    verantwoordelijke: str | None = Field(
+        description="Deed een programma het: de autorisatie van wie er toen voor instond."
+    )
 
 
 class SpoorplaatsUit(Uitvoermodel):
@@ -181,6 +187,7 @@ def _regel(regel: Spoorregel, functie: str | None) -> SpoorregelUit:
         functie=functie,
         aan=regel.aan,
         recht=regel.recht,
+        verantwoordelijke=regel.verantwoordelijke,
     )
 
 

@@ -36,6 +36,7 @@ class Spoorbron:
 
     ``waar``: the condition that joins the tables it is in, or that picks the rows. ``aan``: the
     party that got something. ``recht``: the right with which it was done, where that was kept.
+    ``borg``: who answered for the program that did it.
     """
 
     handeling: str | Kolom
@@ -48,6 +49,7 @@ class Spoorbron:
     aan: Kolom = None
     recht: Kolom = None
     waar: Kolom = None
+    borg: Kolom = None
 
 
 @dataclass(frozen=True, order=True)
@@ -70,11 +72,14 @@ class Spoorregel:
     medewerker: str
     aan: str | None
     recht: str | None
+    verantwoordelijke: str | None
 
 
 @dataclass(frozen=True)
 class Spoorvraag:
     """Acts about a person, by an official, or by that official about that person.
+
+    What a program did is among the acts of who answered for it then.
 
     From ``van`` until (not at) ``tot``. ``taak``: of whoever asks; who is outside it is left out.
     """
@@ -92,7 +97,7 @@ def eigen_bronnen(dossiers: Iterable[type[Any]]) -> Iterator[Spoorbron]:
     lezing, wijziging, persoon = RaadplegingRij, CorrectieRij, PersoonRij
     yield Spoorbron(
         lezing.handeling, lezing.soort, lezing.tijdstip, lezing.autorisatie_id, lezing.object_id,
-        lezing.persoon_id, lezing.id, recht=lezing.recht,
+        lezing.persoon_id, lezing.id, recht=lezing.recht, borg=lezing.verantwoordelijke,
     )  # fmt: skip
     yield Spoorbron(
         "gewijzigd", wijziging.soort, wijziging.tijdstip, wijziging.door, wijziging.object_id,
@@ -170,6 +175,7 @@ def lees_spoor(
             medewerker=rij.door,
             aan=rij.aan,
             recht=rij.recht,
+            verantwoordelijke=rij.borg,
         )
         for rij in sessie.execute(zoek)
     ]
@@ -187,13 +193,15 @@ def _vraag(bron: Spoorbron, vraag: Spoorvraag) -> Select[Any]:
         (_tekst(bron.handeling) + ":" + als(bron.sleutel, String)).label("sleutel"),
         _tekst(bron.aan).label("aan"),
         _tekst(bron.recht).label("recht"),
+        _tekst(bron.borg).label("borg"),
     ).where(bron.op >= vraag.van, bron.op < vraag.tot, bron.door.is_not(None))
     if bron.waar is not None:
         zoek = zoek.where(bron.waar)
     if vraag.persoon is not None:
         zoek = zoek.where(bron.persoon == vraag.persoon)
     if vraag.medewerker is not None:
-        zoek = zoek.where(bron.door == vraag.medewerker)
+        zelf = bron.door == vraag.medewerker
+        zoek = zoek.where(zelf if bron.borg is None else zelf | (bron.borg == vraag.medewerker))
     return zoek.where(vraag.taak.personen_of_geen(bron.persoon))
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Response
+from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
 from shared.partij.autorisaties import Autorisaties
@@ -17,17 +18,17 @@ from shared.partij.autorisaties_modellen import (
     autorisatie_uit,
     velden,
 )
+from shared.partij.bevoegdheid import functies_van, is_systeem, rechten_van
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.dossier_tabellen import AutorisatieRij
 from shared.partij.fouten import GeenToegang, OngeldigeInvoer
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import PaginaAfh
+from shared.partij.systemen import eis_eigen_token, registratiefouten, staat_in, wat_mag
 from shared.partij.toegang import (
     BEHEREN,
     Beheerder,
-    functies_van,
     lezer_van_autorisaties,
-    ontbrekende_waarborgen,
-    rechten_van,
     registrerende_beheerder,
     zoek_autorisatie,
 )
@@ -55,12 +56,17 @@ def _voeg_registreren_toe(router: APIRouter) -> None:
         response_model=AutorisatieUit,
         **operatie(
             "registreerAutorisatie",
-            "Registreert of wijzigt de autorisatie van een medewerker",
+            "Registreert of wijzigt de autorisatie van een medewerker of een programma",
             verzoek=VOORBEELD_INVOER,
             antwoord=VOORBEELD_UIT,
             fouten=(409, 412, 428),
             ook={201: "Nieuw geregistreerd."},
             koppen=ETAG,
+            beschrijving=(
+                "Een programma krijgt een functie die het convenant voor systemen kent, met zijn "
+                "`client_id` als `sub` en met `verantwoordelijke`: de collega die ervoor instaat. "
+                "Het leest alleen, en nooit meer dan die collega zelf."
+            ),
         ),
     )
     def registreer(
@@ -71,10 +77,10 @@ def _voeg_registreren_toe(router: APIRouter) -> None:
         uit: Response,
         if_match: IfMatch = None,
     ) -> AutorisatieUit:
-        _toets(dienst, wie, invoer)
         gegevens = invoer.als_gegevens(wie.uitgever)
         eis = versie_eis(if_match, autorisatieId)
         with dienst.transactie() as sessie:
+            _toets(dienst, sessie, wie, invoer)
             register = Autorisaties(sessie, dienst.kluis, dienst.klok)
             autorisatie, nieuw = register.registreer(
                 autorisatieId, gegevens, door=wie.sub, verwachte_versies=eis
@@ -121,9 +127,10 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
                     "Voor uw account is geen autorisatie geregistreerd. Vraag uw beheerder om u "
                     "te autoriseren."
                 )
+            systeem = is_systeem(dienst.regels, dienst.partij.code, rij.functie)
+            eis_eigen_token(systeem=systeem, van_programma=wie.van_programma)
             autorisatie = Autorisaties(sessie, dienst.kluis, dienst.klok).lees(rij.id)
-            ontbreekt = ontbrekende_waarborgen(rij, _vandaag(dienst))
-        rechten = rechten_van(dienst.regels, dienst.partij.code, autorisatie.gegevens.functie)
+            rechten, ontbreekt = wat_mag(sessie, dienst, rij)
         return EigenAutorisatieUit(
             **velden(autorisatie), rechten=sorted(rechten), ontbreekt=ontbreekt
         )
@@ -150,7 +157,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         return autorisatie_uit(autorisatie)
 
 
-def _toets(dienst: Dienst, wie: Beheerder, invoer: AutorisatieInvoer) -> None:
+def _toets(dienst: Dienst, sessie: Session, wie: Beheerder, invoer: AutorisatieInvoer) -> None:
     """Every rule an authorisation breaks, at once."""
     rechten = rechten_van(dienst.regels, dienst.partij.code, invoer.functie)
     if wie.eerste and BEHEREN not in rechten:
@@ -176,6 +183,12 @@ def _toets(dienst: Dienst, wie: Beheerder, invoer: AutorisatieInvoer) -> None:
         fouten.append(Invoerfout("/vog", "ligt in de toekomst"))
     if invoer.alle_groepen and invoer.groepen:
         fouten.append(Invoerfout("/groepen", "moet leeg zijn als de taak alle groepen omvat"))
+    borg = sessie.get(AutorisatieRij, invoer.verantwoordelijke or "")
+    fouten += registratiefouten(
+        invoer.als_gegevens(wie.uitgever),
+        systeem=is_systeem(dienst.regels, dienst.partij.code, invoer.functie),
+        staat_ervoor=borg is not None and staat_in(borg, dienst),
+    )
     if fouten:
         raise OngeldigeInvoer(fouten)
 

@@ -42,6 +42,7 @@ from shared.partij.versies import etag_van, versie_eis
 from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("personen.lezen"))]
+Zoeker = Annotated[Medewerker, Depends(medewerker("personen.lezen", zoekt=True))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("personen.schrijven"))]
 Vernietiger = Annotated[Medewerker, Depends(medewerker("personen.vernietigen"))]
 IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
@@ -172,7 +173,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             ),
         ),
     )
-    def zoek(vraag: PersoonZoekvraag, dienst: DienstAfh, wie: Lezer) -> GevondenPersonenUit:
+    def zoek(vraag: PersoonZoekvraag, dienst: DienstAfh, wie: Zoeker) -> GevondenPersonenUit:
         eis_velden(wie, dienst.regels, PersoonZoekvraag.model_fields)
         with dienst.transactie() as sessie:
             register = _register(dienst, sessie)

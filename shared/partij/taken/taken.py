@@ -14,13 +14,14 @@ from enum import StrEnum
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from shared.partij.bevoegdheid import ontbrekende_waarborgen
 from shared.partij.dossier_tabellen import AutorisatieRij
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.taakgrens import Taakgrens
 from shared.partij.taken.tabellen import TaakRij, TaakverloopRij
 from shared.partij.taken.versie import eis_gelezen_versie
-from shared.partij.toegang import Medewerker, ontbrekende_waarborgen
+from shared.partij.toegang import Medewerker
 from shared.partij.zonderpersonen.bevestiging import (
     eis_zonder_personen,
     leg_bevestiging_vast,

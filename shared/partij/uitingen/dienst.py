@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.bericht.tijd import lees_utc
+from shared.partij.bevoegdheid import is_systeem
 from shared.partij.dienst import GatewayFout, GatewayOnbereikbaar
 from shared.partij.dossier_tabellen import AutorisatieRij
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
@@ -118,7 +119,7 @@ class Uitingen:
         if verteld.gezegd_op > self._u.dienst.klok():
             fouten.append(Invoerfout("/gezegdOp", "Ligt in de toekomst."))
         wie = verteld.medewerker
-        if wie is not None and sessie.get(AutorisatieRij, wie) is None:
+        if wie is not None and not self._is_collega(sessie, wie):
             fouten.append(Invoerfout("/medewerker", "Is geen medewerker van de eigen partij."))
         fouten += [
             Invoerfout(f"/berichten/{nummer}", "Is geen bericht van deze uiting.")
@@ -127,6 +128,11 @@ class Uitingen:
         ]
         if fouten:
             raise OngeldigeInvoer(fouten)
+
+    def _is_collega(self, sessie: Session, wie: str) -> bool:
+        """Whether this is an official of the own party; a program says nothing."""
+        rij, dienst = sessie.get(AutorisatieRij, wie), self._u.dienst
+        return rij is not None and not is_systeem(dienst.regels, dienst.partij.code, rij.functie)
 
     def _leg_niet_gezegd_vast(self, uiting: str) -> None:
         with self._u.dienst.transactie() as sessie:

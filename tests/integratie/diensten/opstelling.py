@@ -142,7 +142,7 @@ class Opstelling:
             eigen = {"sub": BEHEERDER, "functie": "beheerder", **VOLLEDIG}
             antwoord = beheerder.vraag("PUT", f"/autorisaties/{self.beheerder_id}", json=eigen)
             assert antwoord.status_code == 201, antwoord.text
-            asyncio.run(Autorisatiemelder(self.dienst).meld_wachtende())
+            self.meld()
             self.gateway.ontvangen.clear()
         return beheerder
 
@@ -153,6 +153,10 @@ class Opstelling:
         antwoord = self.beheerder().vraag("PUT", f"/autorisaties/{autorisatie_id}", json=invoer)
         assert antwoord.status_code == 201, antwoord.text
         return autorisatie_id
+
+    def meld(self) -> int:
+        """Tell the gateway what waits; how many it acknowledged."""
+        return asyncio.run(Autorisatiemelder(self.dienst).meld_wachtende())
 
     def medewerker(
         self, functie: str, sub: str = "medewerker@partij.example", **anders: Any

@@ -54,6 +54,15 @@ def test_een_partij_registreert_geen_mensen_van_een_ander(balie: Opstelling) -> 
     )
 
 
+def test_een_programma_komt_niet_in_het_register(balie: Opstelling) -> None:
+    """Het handelt nooit namens een partij, dus de gateway heeft er niets aan."""
+    document = autorisatie("politie", "systeemaccount")
+    antwoord = balie.zet_autorisatie(NIEUW, document, "politie")
+    assert antwoord.status_code == 400
+    assert antwoord.json()["fouten"][0]["pad"] == "/functie"
+    assert "programma" in antwoord.json()["fouten"][0]["melding"]
+
+
 def test_een_registratie_zonder_goede_handtekening_telt_niet(balie: Opstelling) -> None:
     document = autorisatie("politie", "analist")
     voor = len(bladen_van(balie, "autorisatie"))

@@ -196,9 +196,15 @@ def rechten_per_operatie() -> Mapping[str, str]:
 
 
 def mag(partij: str, functie: str, operatie: Operatie) -> bool:
-    """Of de rij van deze functie in het convenantbestand de rechten van deze operatie heeft."""
+    """Of de rij van deze functie in het convenantbestand de rechten van deze operatie heeft.
+
+    Een programma leest, en doet verder niets.
+    """
     vraagt = rechten_per_operatie()[operatie.naam]
-    heeft = REGELS.functies[partij][functie].rechten
+    rij = REGELS.functies[partij][functie]
+    if rij.systeem and operatie.wijzigt:
+        return False
+    heeft = rij.rechten
     return vraagt == "*" or set(vraagt.split("+")) <= set(heeft)
 
 

@@ -42,6 +42,12 @@ from tests.integratie.partij.nepgateway import Nepgateway
 from tests.integratie.partij.nepregister import Geregistreerd
 
 PARTIJEN = tuple(standaard_convenant().partijen)
+SYSTEEMFUNCTIES = frozenset(
+    code
+    for functies in standaard_convenant().functies.values()
+    for code, functie in functies.items()
+    if functie.systeem
+)
 BEHEERDER = "beheer@partij.example"
 VERZENDING = {
     # De uitbak kijkt alleen als een test dat vraagt.
@@ -103,20 +109,28 @@ class Bureau:
         u: Uitwisseling = self.app.state.uitwisseling
         return u
 
-    def klant(self, sub: str) -> Klant:
+    def klant(self, sub: str, **claims: Any) -> Klant:
         client = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app),
             base_url="https://partij.example",
-            headers={"Authorization": f"Bearer {self.uitgever.token(sub)}"},
+            headers={"Authorization": f"Bearer {self.uitgever.token(sub, **claims)}"},
         )
         klant = Klant(self.runner, client)
         self.klanten.append(klant)
         return klant
 
     def medewerker(self, functie: str, sub: str = "", **anders: Any) -> tuple[Klant, str]:
-        """Een geautoriseerde medewerker en de verwijzing naar haar autorisatie."""
+        """Een geautoriseerde medewerker en de verwijzing naar haar autorisatie.
+
+        Is de functie voor een programma, dan is het dat; wie ervoor instaat mag zelf alles lezen.
+        """
         self._zorg_voor_beheerder()
         sub = sub or f"{functie}@partij.example"
+        if functie in SYSTEEMFUNCTIES:
+            borg = self._registreer("privacyfunctionaris", f"borg.{nieuw_id()}@partij.example")
+            zonder = {"geheimhouding": None, "vog": None, "verantwoordelijke": borg}
+            kenmerk = self._registreer(functie, sub, **zonder, **anders)
+            return self.klant(sub, client_id=sub), kenmerk
         return self.klant(sub), self._registreer(functie, sub, **anders)
 
     def _zorg_voor_beheerder(self) -> None:

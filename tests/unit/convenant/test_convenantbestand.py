@@ -113,12 +113,13 @@ def test_functies_met_hun_rechten() -> None:
         "privacyfunctionaris",
         "fg",
         "auditor",
+        "systeemaccount",
     }
     assert "verstrekken" in functies["politie"]["analist"].rechten
     assert "verstrekken" not in functies["politie"]["wijkagent"].rechten
     assert "ondertekenen" in functies["om"]["officier"].rechten
     assert functies["gemeente"]["auditor"].rechten == ("controleren",)
-    assert set(functies["*"]) == {"auditor"}
+    assert set(functies["*"]) == {"auditor", "systeemaccount"}
 
 
 def test_wie_beheert_leest_geen_gegevens() -> None:
@@ -131,6 +132,13 @@ def test_wie_beheert_leest_geen_gegevens() -> None:
 #: Rights that change, give away or destroy: who advises and looks on has none (AVG 38 lid 6).
 DOEN = re.compile(r"verstrekken|ontvangen|opvragen|ondertekenen|beheren|.*\.(schrijven|vernietigen|"
                   r"vaststellen|delen|doorgeven|behandelen)")  # fmt: skip
+
+
+def test_een_programma_leest_en_doet_verder_niets() -> None:
+    functies = standaard_convenant().functies["*"]
+    assert [code for code, rij in functies.items() if rij.systeem] == ["systeemaccount"]
+    rechten = functies["systeemaccount"].rechten
+    assert [recht for recht in rechten if DOEN.fullmatch(recht)] == []
 
 
 @pytest.mark.parametrize("partij", ["politie", "om", "gemeente"])

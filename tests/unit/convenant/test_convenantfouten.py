@@ -93,6 +93,7 @@ ALGEMEEN = [
     (("[functies.auditor]", '["controleren"]', '["alles"]'), "/functies/auditor/rechten", "'alles'"),
     (("[partijen.om.functies.zaakofficier]", '"zaken.behandelen"', '"zaken.winnen"'), "/partijen/om/functies/zaakofficier/rechten", "'zaken.winnen'"),
     (("[partijen.politie.functies.wijkagent]", '"WPG8"', '"BSN"'), "/partijen/politie/functies/wijkagent/soorten", "'BSN'"),
+    (("[partijen.gemeente.functies.burgemeester]", 'titel = "burgemeester"', 'titel = "burgemeester"\nsysteem = true'), "/groepsbesluiten/start/ondertekenaars/0/functies", "alleen een mens"),
     (("[partijen.om.functies.beheerder]", "functies.beheerder", "functies.auditor"), "/partijen/om/functies/auditor", "bestaat al"),
     (("[namenlijsten]", 'brutolijst = "politie"', 'brutolijst = "rijk"'), "/namenlijsten/brutolijst", "'rijk'"),
     (("[namenlijsten]", 'nettolijst = "gemeente"', 'nettolijst = "rijk"'), "/namenlijsten/nettolijst", "'rijk'"),

@@ -29,6 +29,7 @@ GEBREKEN = [
     ("partij", "om", "AUTORISATIE_ANDERE_PARTIJ"),
     ("functie", "beheerder", "FUNCTIE_ZONDER_RECHT"),
     ("functie", "kok", "FUNCTIE_ZONDER_RECHT"),
+    ("functie", "systeemaccount", "AUTORISATIE_ONTBREEKT"),  # een programma is geen medewerker
     ("aangewezen", False, "NIET_AANGEWEZEN"),
     ("geautoriseerd", False, "NIET_GEAUTORISEERD"),
     ("geheimhouding", False, "GEHEIMHOUDING_ONTBREEKT"),
@@ -144,10 +145,12 @@ def test_een_lek_meldt_iedereen_van_de_partij_zelf(partij: str, functie: str) ->
 
 
 def test_wie_een_lek_vindt_meldt_het_ook_zonder_geldige_autorisatie() -> None:
-    for veld, waarde, _ in GEBREKEN[3:]:
+    for veld, waarde, _ in GEBREKEN[4:]:
         assert poorten(incident(), {f"toestand/autorisaties/{VAN}/{veld}": waarde}) == ()
     assert poorten(incident(), {f"toestand/autorisaties/{VAN}/partij": "om"}) == (4,)
     assert poorten(incident(), {"kop/medewerker": ONBEKEND}) == (4,)
+    programma = {f"toestand/autorisaties/{VAN}/functie": "systeemaccount"}
+    assert codes(incident(), programma) == ["AUTORISATIE_ONTBREEKT"]
 
 
 @pytest.mark.parametrize("soort", ["correctie", "intrekking"])

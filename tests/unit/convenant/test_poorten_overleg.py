@@ -278,7 +278,7 @@ def test_zonder_ontvangende_medewerker_hoort_niemand_een_stuk() -> None:
 @pytest.mark.parametrize(
     ("veld", "waarde"),
     [("aangewezen", False), ("geautoriseerd", False), ("geheimhouding", False), ("vog", False),
-     ("geldigTot", "2026-11-22")],
+     ("geldigTot", "2026-11-22"), ("functie", "systeemaccount")],
 )  # fmt: skip
 def test_iedereen_aan_tafel_is_wie_hij_moet_zijn(veld: str, waarde: object) -> None:
     verzoek = in_overleg(stuk("advies"), aan_tafel=["om"])

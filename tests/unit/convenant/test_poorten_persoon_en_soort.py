@@ -135,6 +135,7 @@ def test_een_jongere_wordt_niet_als_deelnemer_genoemd() -> None:
         ("geldigTot", "2026-11-22", False),
         ("geldigTot", "2026-11-23", True),
         ("functie", "beheerder", True),  # zijn functie doet er hier niet toe
+        ("functie", "systeemaccount", False),  # maar dit is niemand
     ],
 )
 def test_een_deelnemer_is_een_medewerker_van_de_afzender(
