@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,24 +11,19 @@ from shared.web.opstart import zonder_opruimen
 with zonder_opruimen():
     from gateway.app import maak_app
     from gateway.beeld import Beelden
-    from gateway.kern import MIGRATIES, TABELLEN, lees_logsleutel, systeemklok
-    from gateway.modellen import Basis
+    from gateway.kern import TABELLEN, databanken, lees_logsleutel, systeemklok
     from gateway.registerbestand import lees_registerbestand
     from gateway.snoei import snoei
     from gateway.zoeken.register import Zoekregister
-    from shared.dataverwerkingen.inrichten import (
-        migreer_verwerkingenlog,
-        open_verwerkingenlog,
-        register_van,
-    )
+    from shared.dataverwerkingen.inrichten import open_verwerkingenlog, register_van
     from shared.dataverwerkingen.log import bewaargrens
     from shared.logboek.fouten import LogboekFout
     from shared.logboek.schrijver import Logschrijver
     from shared.opslag.engine import maak_engine
-    from shared.opslag.fouten import DatabankFout
-    from shared.opslag.migratie import migreer
+    from shared.opslag.gereedheid import eis_bijgewerkt, migreer_alle
+    from shared.web.afloop import voer_uit
     from shared.web.geheugen import geen_geheugenafdruk
-    from shared.web.instellingen import Instellingen, OngeldigeInstellingen, laad_instellingen
+    from shared.web.instellingen import Instellingen, laad_instellingen
     from shared.web.productie import controleer_omgeving
     from shared.web.server import serveer
 
@@ -43,20 +37,22 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     lezer.add_argument("--config", type=Path, required=True, help="pad van het configuratiebestand")
     gekozen = lezer.parse_args(argumenten)
     geen_geheugenafdruk()
-    try:
-        instellingen = laad_instellingen(gekozen.config).vereis(*TABELLEN)
-        if gekozen.opdracht == "migreer":
-            migreer(instellingen.database.url, MIGRATIES, Basis.metadata)
-            migreer_verwerkingenlog(instellingen)
-        elif gekozen.opdracht == "herindexeer":
-            _herindexeer(instellingen)
-        elif gekozen.opdracht == "snoei":
-            _snoei(instellingen)
-        else:
-            serveer(maak_app(instellingen), instellingen)
-    except (OngeldigeInstellingen, DatabankFout, LogboekFout) as fout:
-        print(fout, file=sys.stderr)  # noqa: T201 - dit leest wie het proces start
-        return 2
+    return voer_uit(lambda: _doe(gekozen.opdracht, gekozen.config), LogboekFout)
+
+
+def _doe(opdracht: str, config: Path) -> int:
+    instellingen = laad_instellingen(config).vereis(*TABELLEN)
+    if opdracht == "migreer":
+        migreer_alle(databanken(instellingen))
+        return 0
+    controleer_omgeving(instellingen)
+    eis_bijgewerkt(databanken(instellingen), f"python -m gateway migreer --config {config}")
+    if opdracht == "herindexeer":
+        _herindexeer(instellingen)
+    elif opdracht == "snoei":
+        _snoei(instellingen)
+    else:
+        serveer(maak_app(instellingen), instellingen)
     return 0
 
 
@@ -75,7 +71,6 @@ def _herindexeer(instellingen: Instellingen) -> None:
 
 def _snoei(instellingen: Instellingen) -> None:
     """Remove what leaves say after their term; safe beside a running gateway."""
-    controleer_omgeving(instellingen)
     log = instellingen.log
     assert log is not None  # noqa: S101 - for the type checker: vereis() came before
     engine = maak_engine(instellingen.database.url)

@@ -30,6 +30,7 @@ from gateway.inhoudlevering import Inhoudlevering
 from gateway.inname import Inname
 from gateway.invoerfouten import Invoerfouten
 from gateway.leeskant import Leeskant, maak_leeskant
+from gateway.modellen import Basis
 from gateway.overleggen.dienst import Overleggen
 from gateway.register_laden import (
     Registerlading,
@@ -51,11 +52,17 @@ from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
 from shared.convenant.regels import standaard_convenant
-from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingenlog, register_van
+from shared.dataverwerkingen.inrichten import (
+    lopende_uitvoer,
+    open_verwerkingenlog,
+    register_van,
+    verwerkingendatabank,
+)
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.schrijver import Logschrijver
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.engine import maak_engine
+from shared.opslag.gereedheid import Databank
 from shared.web.instellingen import (
     Instellingen,
     Logsleutel,
@@ -89,6 +96,12 @@ TABELLEN = ("log", "register", "verwerkingenlog")
 
 Klok = Callable[[], datetime]
 Clientmaker = Callable[[Instellingen], httpx.AsyncClient]
+
+
+def databanken(instellingen: Instellingen) -> list[Databank]:
+    """Every database of the gateway, with its revisions."""
+    eigen = Databank("database.url", instellingen.database.url, MIGRATIES, Basis.metadata)
+    return [eigen, *verwerkingendatabank(instellingen)]
 
 
 def systeemklok() -> datetime:

@@ -17,7 +17,7 @@ from shared.dataverwerkingen.registervorm import OngeldigRegisterbestand
 from shared.dataverwerkingen.sleutel import lees_sleutel
 from shared.dataverwerkingen.uitvoer import Uitvoer
 from shared.opslag.engine import maak_engine
-from shared.opslag.migratie import migreer
+from shared.opslag.gereedheid import Databank
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 from shared.web.tls import clientcontext
@@ -62,10 +62,12 @@ def open_verwerkingenlog(
         engine.dispose()
 
 
-def migreer_verwerkingenlog(instellingen: Instellingen) -> None:
-    """The log's database at its newest revision."""
-    if instellingen.verwerkingenlog is not None:
-        migreer(instellingen.verwerkingenlog.url, [MIGRATIES], VerwerkingenBasis.metadata)
+def verwerkingendatabank(instellingen: Instellingen) -> list[Databank]:
+    """The log's database with its revisions; nothing when the settings name none."""
+    eigen = instellingen.verwerkingenlog
+    if eigen is None:
+        return []
+    return [Databank("verwerkingenlog.url", eigen.url, [MIGRATIES], VerwerkingenBasis.metadata)]
 
 
 @asynccontextmanager

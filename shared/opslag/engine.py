@@ -18,6 +18,7 @@ from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, ExceptionContext
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from shared.opslag.fouten import (
@@ -32,6 +33,7 @@ WACHTTIJD_SECONDEN = 10.0
 """How long a statement waits for a lock, and a caller for a free connection."""
 
 _ALLEEN_LEZEN = "driehoek_alleen_lezen"
+_VORMEN = "gebruik sqlite:///<pad> of postgresql+psycopg://<gebruiker>@<server>/<databank>."
 
 
 def maak_engine(
@@ -47,7 +49,11 @@ def maak_engine(
     may be personal data.
     Faults: `OngeldigeDatabankUrl`. The caller disposes of the engine.
     """
-    doel = make_url(url)
+    try:
+        doel = make_url(url)
+    except ArgumentError:
+        # Zonder de url zelf: daar kan een wachtwoord in staan.
+        raise OngeldigeDatabankUrl(f"De url van de databank is niet te lezen: {_VORMEN}") from None
     opties: dict[str, Any] = {
         "pool_size": pool_grootte,
         "max_overflow": pool_grootte,
@@ -60,8 +66,7 @@ def maak_engine(
         engine = _maak_postgresql(doel, wachttijd_seconden, opties)
     else:
         raise OngeldigeDatabankUrl(
-            f"Databank van de soort '{doel.drivername}' wordt niet ondersteund: gebruik "
-            "sqlite:///<pad> of postgresql+psycopg://<gebruiker>@<server>/<databank>."
+            f"Databank van de soort '{doel.drivername}' wordt niet ondersteund: {_VORMEN}"
         )
     event.listen(engine, "handle_error", _vertaal_fout)
     return engine

@@ -43,6 +43,22 @@ _SQLSTATES = {
 }
 
 
+RAAD = {
+    "de databank is niet beschrijfbaar": "geef deze gebruiker het recht om erin te schrijven.",
+    "het bestand is geen databank": "noem het bestand van een databank, of een dat er nog niet is.",
+    "het databankbestand is beschadigd": "zet de laatste goede kopie terug.",
+    "de schijf is vol": "maak ruimte.",
+    "het databankbestand is niet te openen": (
+        "maak de map aan waarin het staat, leesbaar en schrijfbaar voor deze gebruiker."
+    ),
+    "de verbinding met de databank is weg": (
+        "kijk of de server draait, en of adres, poort, gebruiker en wachtwoord in de url kloppen."
+    ),
+    "de databank weigert deze gebruiker": "kijk gebruiker en wachtwoord in de url na.",
+    "de databank bestaat niet": "maak haar eerst aan op de server (createdb).",
+}
+"""By cause, what whoever starts a process can do about it."""
+
 # A primary key or a unique constraint: result codes of SQLite, SQLSTATE of PostgreSQL.
 _SQLITE_DUBBEL = frozenset(
     {

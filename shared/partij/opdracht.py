@@ -14,19 +14,17 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from shared.bericht.fouten import BerichtFout
-from shared.dataverwerkingen.inrichten import migreer_verwerkingenlog
+from shared.dataverwerkingen.inrichten import verwerkingendatabank
 from shared.dataverwerkingen.log import bewaargrens
-from shared.kluis.fouten import KluisFout
 from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
-from shared.opslag.fouten import DatabankFout
-from shared.opslag.migratie import migreer
+from shared.opslag.gereedheid import Databank, eis_bijgewerkt, migreer_alle
 from shared.partij.app import maak_app
 from shared.partij.kenmerk import nu_utc
 from shared.partij.lijsten.onderhoud import OnderhoudLooptAl, draai_onderhoud
 from shared.partij.opstarten import TABELLEN, open_stil
 from shared.partij.partij import Partij
+from shared.web.afloop import voer_uit
 from shared.web.clients import maak_client
 from shared.web.geheugen import geen_geheugenafdruk
 from shared.web.instellingen import (
@@ -80,13 +78,17 @@ def main(partij: Partij, argumenten: Sequence[str] | None = None) -> int:
     lezer.add_argument("--config", type=Path, required=True, help="pad van het configuratiebestand")
     gekozen = lezer.parse_args(argumenten)
     geen_geheugenafdruk()
-    try:
-        instellingen = laad_instellingen(gekozen.config).vereis(*TABELLEN)
-        _eis_zelfde_partij(partij, instellingen)
-        return _OPDRACHTEN[gekozen.opdracht](partij, instellingen)
-    except (OngeldigeInstellingen, DatabankFout, KluisFout, BerichtFout) as fout:
-        print(fout, file=sys.stderr)  # noqa: T201 - dit leest wie het proces start
-        return 2
+    return voer_uit(lambda: _doe(partij, gekozen.opdracht, gekozen.config))
+
+
+def _doe(partij: Partij, opdracht: str, config: Path) -> int:
+    instellingen = laad_instellingen(config).vereis(*TABELLEN)
+    _eis_zelfde_partij(partij, instellingen)
+    if opdracht != "migreer":
+        controleer_omgeving(instellingen)
+        zo = f"python -m services.{partij.code} migreer --config {config}"
+        eis_bijgewerkt(databanken(partij, instellingen), zo)
+    return _OPDRACHTEN[opdracht](partij, instellingen)
 
 
 def _serveer(partij: Partij, instellingen: Instellingen) -> int:
@@ -95,14 +97,13 @@ def _serveer(partij: Partij, instellingen: Instellingen) -> int:
 
 
 def _migreer(partij: Partij, instellingen: Instellingen) -> int:
-    migreer_partij(partij, instellingen)
+    migreer_alle(databanken(partij, instellingen))
     return 0
 
 
 def _onderhoud(partij: Partij, instellingen: Instellingen) -> int:
     """One run: 0 when all was done, 1 when of some group no state was to be had, 3 when another
     run holds the lock. What it did is one line of JSON on the output."""
-    controleer_omgeving(instellingen)
     try:
         uitkomst = asyncio.run(_een_beurt(partij, instellingen))
     except OnderhoudLooptAl as fout:
@@ -130,12 +131,12 @@ _OPDRACHTEN: Final[Mapping[str, Callable[[Partij, Instellingen], int]]] = {
 }
 
 
-def migreer_partij(partij: Partij, instellingen: Instellingen) -> None:
-    """The party's own database and its kluis, each at its newest revision."""
-    migreer(instellingen.database.url, [*MIGRATIES, *partij.migraties])
-    if instellingen.kluis is not None:
-        migreer(instellingen.kluis.url, [KLUISMIGRATIES])
-    migreer_verwerkingenlog(instellingen)
+def databanken(partij: Partij, instellingen: Instellingen) -> list[Databank]:
+    """Every database of the party, with its revisions."""
+    eigen = Databank("database.url", instellingen.database.url, [*MIGRATIES, *partij.migraties])
+    kluis = instellingen.kluis
+    sleutels = [] if kluis is None else [Databank("kluis.url", kluis.url, [KLUISMIGRATIES])]
+    return [eigen, *sleutels, *verwerkingendatabank(instellingen)]
 
 
 def _eis_zelfde_partij(partij: Partij, instellingen: Instellingen) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from pydantic import (
@@ -295,10 +296,10 @@ def lees_ed25519(pad: Path, plaats: str) -> Ed25519PrivateKey:
     """The key in this PEM file; `OngeldigeInstellingen` names `plaats` for any other kind."""
     try:
         sleutel = load_pem_private_key(pad.read_bytes(), password=None)
-    except ValueError:
+    except (ValueError, TypeError, UnsupportedAlgorithm):
         sleutel = None
     if not isinstance(sleutel, Ed25519PrivateKey):
-        zin = "moet een Ed25519-sleutel in PEM zijn"
+        zin = "moet een Ed25519-sleutel in PEM zijn, zonder wachtwoord"
         raise OngeldigeInstellingen("deze configuratie", (Invoerfout(plaats, zin),))
     return sleutel
 

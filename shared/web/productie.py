@@ -20,6 +20,12 @@ from shared.web.instellingdeel import kan_lokaal_zijn
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, bestanden
 from shared.web.intrekkingen import fouten_in
 from shared.web.meldingen import Invoerfout
+from shared.web.sleutelbestanden import (
+    fouten_in_sleutels,
+    is_certificaat,
+    onleesbare,
+    wortels_in,
+)
 from shared.web.sleutelbezit import fouten_in_bezit
 
 _GEHEIM = ("sleutel", "hoofdsleutel", "wachtwoord")
@@ -28,7 +34,9 @@ _GEHEIM = ("sleutel", "hoofdsleutel", "wachtwoord")
 def controleer_omgeving(instellingen: Instellingen) -> None:
     """Raise `OngeldigeInstellingen` when these settings do not belong in their `omgeving`."""
     controle = _productie if instellingen.productie else _ontwikkeling
-    fouten = tuple(controle(instellingen))
+    fouten = tuple(onleesbare(instellingen))
+    if not fouten:
+        fouten = (*fouten_in_sleutels(instellingen), *controle(instellingen))
     if fouten:
         raise OngeldigeInstellingen(f"omgeving '{instellingen.omgeving}'", fouten)
 
@@ -37,17 +45,17 @@ def _ontwikkeling(instellingen: Instellingen) -> Iterator[Invoerfout]:
     """What is real does not run without the protection of production."""
     zin = "een echte omgeving draait alleen met omgeving = 'productie'"
     for plaats, pad in bestanden(instellingen):
-        if _is_certificaat(plaats) and _is_test(pad) is False:
+        if is_certificaat(plaats) and _is_test(pad) is False:
             yield Invoerfout(plaats, f"is geen testcertificaat; {zin}")
         elif plaats.endswith(_GEHEIM) and _testmerk_in_json(pad.read_bytes()) is False:
             yield Invoerfout(plaats, f"is geen testsleutel; {zin}")
-    wortels = _wortels(instellingen.tls.vertrouwen) or []
+    wortels = wortels_in(instellingen.tls.vertrouwen) or []
     if any(TESTMERK not in _namen(ca) for ca in wortels):
         yield Invoerfout("tls.vertrouwen", f"bevat een echte wortel; {zin}")
 
 
 def _productie(instellingen: Instellingen) -> Iterator[Invoerfout]:
-    yield from _certificaten(instellingen)
+    yield from _testcertificaten(instellingen)
     yield from _rechten(instellingen)
     yield from _sleutels(instellingen)
     yield from fouten_in_bezit(instellingen)
@@ -56,24 +64,16 @@ def _productie(instellingen: Instellingen) -> Iterator[Invoerfout]:
     yield from _grenzen(instellingen)
 
 
-def _certificaten(instellingen: Instellingen) -> Iterator[Invoerfout]:
+def _testcertificaten(instellingen: Instellingen) -> Iterator[Invoerfout]:
     for plaats, pad in bestanden(instellingen):
-        if _is_certificaat(plaats):
-            try:
-                if Certificaat.uit_pem(pad.read_bytes()).is_test:
-                    yield Invoerfout(plaats, "is een testcertificaat")
-            except CertificaatOngeldig as fout:
-                yield Invoerfout(plaats, fout.melding)
-        elif plaats.endswith("vertrouwen"):
-            wortels = _wortels(pad)
-            if wortels is None:
-                yield Invoerfout(plaats, "is geen leesbare PEM-bundel")
-            elif any(TESTMERK in _namen(ca) for ca in wortels):
-                yield Invoerfout(plaats, "bevat een testwortel")
+        if is_certificaat(plaats) and _is_test(pad):
+            yield Invoerfout(plaats, "is een testcertificaat")
+        elif plaats.endswith("vertrouwen") and _heeft_testwortel(pad):
+            yield Invoerfout(plaats, "bevat een testwortel")
 
 
-def _is_certificaat(plaats: str) -> bool:
-    return plaats.partition("[")[0].endswith(("certificaat", "certificaten"))
+def _heeft_testwortel(pad: Path) -> bool:
+    return any(TESTMERK in _namen(ca) for ca in wortels_in(pad) or [])
 
 
 def _is_test(pad: Path) -> bool | None:
@@ -81,13 +81,6 @@ def _is_test(pad: Path) -> bool | None:
     try:
         return Certificaat.uit_pem(pad.read_bytes()).is_test
     except CertificaatOngeldig:
-        return None
-
-
-def _wortels(pad: Path) -> list[x509.Certificate] | None:
-    try:
-        return x509.load_pem_x509_certificates(pad.read_bytes())
-    except ValueError:
         return None
 
 

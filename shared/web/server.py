@@ -5,8 +5,9 @@ import gc
 import resource
 import signal
 import socket
-import sys
-from typing import NoReturn
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any, NoReturn
 
 import structlog
 import uvicorn
@@ -22,7 +23,29 @@ from shared.web.tls import servercontext
 # maakt er duizenden en bijna nooit een kring; met de standaard (700, 10, 10) ging een tiende van de
 # rekentijd op aan kijken.
 _OPRUIMEN = (5_000, 20, 100)
-_NIET_GESTART = 3
+_ZIE = "De start is afgebroken; de reden staat op de foutuitvoer."
+
+
+class NietGestart(Exception):
+    """The process cannot serve; the text says in Dutch why and what would be right."""
+
+
+class _Opening:
+    """Keeps why an app did not open: uvicorn would only tell its own log."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._open = app.router.lifespan_context
+        self.fout: Exception | None = None
+
+    @asynccontextmanager
+    async def __call__(self, app: FastAPI) -> AsyncIterator[Any]:
+        async with AsyncExitStack() as stapel:
+            try:
+                stand = await stapel.enter_async_context(self._open(app))
+            except Exception as fout:  # noqa: BLE001 - serveer() geeft hem door
+                self.fout = fout
+                raise NietGestart(_ZIE) from None
+            yield stand
 
 
 class _Server(uvicorn.Server):
@@ -38,7 +61,7 @@ class _Server(uvicorn.Server):
         del sockets
         await self.lifespan.startup()
         if self.lifespan.should_exit:
-            sys.exit(_NIET_GESTART)
+            raise NietGestart(_ZIE)
         config = self.config
 
         def maak_protocol() -> asyncio.Protocol:
@@ -58,7 +81,10 @@ class _Server(uvicorn.Server):
         except OSError as fout:
             structlog.get_logger().error("luisteren lukt niet", fout=type(fout).__name__)
             await self.lifespan.shutdown()
-            sys.exit(_NIET_GESTART)
+            raise NietGestart(
+                f"Op {config.host}, poort {config.port}, is niet te luisteren ({fout.strerror}): "
+                "kies in [server] een adres van deze machine en een vrije poort."
+            ) from None
         self.servers = [server]
         self.started = True
         gc.collect()
@@ -91,7 +117,10 @@ def maak_server(app: FastAPI, instellingen: Instellingen) -> uvicorn.Server:
 
 
 def serveer(app: FastAPI, instellingen: Instellingen) -> None:
-    """Run the process until SIGTERM or SIGINT. Refuses what this `omgeving` may not have."""
+    """Run the process until SIGTERM or SIGINT. Refuses what this `omgeving` may not have.
+
+    What kept the app from opening is raised as it was; `NietGestart` when it cannot listen.
+    """
     stel_logregels_in(instellingen.onderdeel)
     controleer_omgeving(instellingen)
     verruim_descriptoren()
@@ -105,8 +134,14 @@ def serveer(app: FastAPI, instellingen: Instellingen) -> None:
     # uvicorn rondt af en geeft het teken daarna nog eens; dan is het gewoon klaar, geen ongeluk.
     for teken in (signal.SIGTERM, signal.SIGINT):
         signal.signal(teken, _klaar)
+    opening = _Opening(app)
+    app.router.lifespan_context = opening
     try:
         maak_server(app, instellingen).run()
+    except NietGestart:
+        if opening.fout is None:
+            raise
+        raise opening.fout from None
     finally:
         structlog.get_logger().info("gestopt")
 

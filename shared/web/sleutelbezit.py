@@ -6,8 +6,6 @@ working configuration, and each gives away what it protects.
 
 from collections.abc import Iterator
 
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
-
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Gebruik
 from shared.web.instellingen import Instellingen, Sleutelpaar
 from shared.web.meldingen import Invoerfout
@@ -23,7 +21,7 @@ def fouten_in_bezit(instellingen: Instellingen) -> Iterator[Invoerfout]:
     """Every key or certificate that is not the one it should be, with its place in the file."""
     eigen = dict(_eigen_certificaten(instellingen))
     for naam, certificaat in eigen.items():
-        yield from _paar(naam, getattr(instellingen, naam), certificaat)
+        yield from _doel(naam, certificaat)
     yield from _zelfde_houder(eigen)
     yield from _eigen_sleutel_per_doel(eigen)
     yield from _anderen(instellingen, eigen["tls"].oin if "tls" in eigen else None)
@@ -40,18 +38,11 @@ def _eigen_certificaten(instellingen: Instellingen) -> Iterator[tuple[str, Certi
                 continue
 
 
-def _paar(naam: str, paar: Sleutelpaar, certificaat: Certificaat) -> Iterator[Invoerfout]:
+def _doel(naam: str, certificaat: Certificaat) -> Iterator[Invoerfout]:
     try:
         certificaat.controleer_gebruik(_GEBRUIK[naam])
     except CertificaatOngeldig as fout:
         yield Invoerfout(f"{naam}.certificaat", fout.melding)
-    try:
-        sleutel = load_pem_private_key(paar.sleutel.read_bytes(), password=None)
-    except (ValueError, TypeError):
-        yield Invoerfout(f"{naam}.sleutel", "is geen leesbare sleutel in PEM, zonder wachtwoord")
-        return
-    if sleutel.public_key() != certificaat.publieke_sleutel:
-        yield Invoerfout(f"{naam}.sleutel", f"hoort niet bij {naam}.certificaat")
 
 
 def _zelfde_houder(eigen: dict[str, Certificaat]) -> Iterator[Invoerfout]:

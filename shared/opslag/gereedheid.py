@@ -1,0 +1,117 @@
+"""Whether the databases of a process are what its program expects, before it opens them.
+
+A table that is not there yet, or one of another version, would otherwise be found by the first
+statement that needs it, in words of the database library. Every fault is named at once, with the
+place of its url in the configuration and what would be right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import MetaData
+
+from shared.opslag.engine import lezend, maak_engine
+from shared.opslag.fouten import RAAD, DatabankFout, DatabankNietBeschikbaar
+from shared.opslag.migratie import migreer
+
+
+@dataclass(frozen=True, slots=True)
+class Databank:
+    """One database of a process: where its url stands in the configuration, and its revisions.
+
+    `metadata`: the tables to compare with after a migration, when that is wanted.
+    """
+
+    plaats: str
+    url: str
+    locaties: Sequence[Path]
+    metadata: MetaData | None = None
+
+
+class DatabankNietGereed(DatabankFout):
+    """One or more databases cannot be worked with as they are; the text says what to do."""
+
+
+class _Stand(Enum):
+    LEEG = "nog niet ingericht"
+    OUD = "van een eerdere versie van dit programma"
+    NIEUW = "van een latere versie van dit programma"
+
+
+def eis_bijgewerkt(databanken: Sequence[Databank], opdracht: str) -> None:
+    """Raise `DatabankNietGereed` unless every database is at the newest revision.
+
+    `opdracht`: the command that brings them there, as a person types it.
+    """
+    zinnen: list[str] = []
+    per_stand: dict[_Stand, list[str]] = {}
+    for databank in databanken:
+        try:
+            stand = _stand(databank)
+        except DatabankFout as fout:
+            zinnen.append(_onbruikbaar(databank, fout))
+        else:
+            if stand is not None:
+                per_stand.setdefault(stand, []).append(databank.plaats)
+    zinnen += [_zin(stand, plaatsen, opdracht) for stand, plaatsen in per_stand.items()]
+    if zinnen:
+        raise DatabankNietGereed("\n".join(zinnen))
+
+
+def migreer_alle(databanken: Sequence[Databank]) -> None:
+    """Bring every database to the newest revision; the first that cannot be is named."""
+    for databank in databanken:
+        try:
+            migreer(databank.url, databank.locaties, databank.metadata)
+        except DatabankNietBeschikbaar as fout:
+            raise DatabankNietGereed(_onbruikbaar(databank, fout)) from fout
+
+
+def _stand(databank: Databank) -> _Stand | None:
+    """None for a database at the newest revision. Nothing is made, not even an empty file."""
+    engine = maak_engine(databank.url, pool_grootte=1)
+    bestand = Path(engine.url.database or "")
+    try:
+        if engine.dialect.name == "sqlite" and bestand.parent.is_dir() and not bestand.exists():
+            return _Stand.LEEG
+        with lezend(engine).connect() as verbinding:
+            hier = set(MigrationContext.configure(verbinding).get_current_heads())
+    finally:
+        engine.dispose()
+    if not hier:
+        return _Stand.LEEG
+    locaties = [str(pad) for pad in databank.locaties]
+    script = ScriptDirectory(locaties[0], version_locations=locaties)
+    if hier == set(script.get_heads()):
+        return None
+    bekend = {revisie.revision for revisie in script.walk_revisions()}
+    return _Stand.NIEUW if hier - bekend else _Stand.OUD
+
+
+def _zin(stand: _Stand, plaatsen: Sequence[str], opdracht: str) -> str:
+    raad = f"draai eerst: {opdracht}"
+    if stand is _Stand.NIEUW:
+        raad = "start die versie, of zet de kopie terug van voor het bijwerken."
+    return f"{_onderwerp(plaatsen)} {stand.value}; {raad}"
+
+
+def _onderwerp(plaatsen: Sequence[str]) -> str:
+    if len(plaatsen) == 1:
+        return f"De databank van {plaatsen[0]} is"
+    return f"De databanken van {', '.join(plaatsen[:-1])} en {plaatsen[-1]} zijn"
+
+
+def _onbruikbaar(databank: Databank, fout: DatabankFout) -> str:
+    return f"{databank.plaats}: " + "; ".join(_delen(fout))
+
+
+def _delen(fout: DatabankFout) -> Iterator[str]:
+    yield str(fout).removesuffix(".")
+    if isinstance(fout, DatabankNietBeschikbaar) and fout.oorzaak in RAAD:
+        yield RAAD[fout.oorzaak]
