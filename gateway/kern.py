@@ -56,6 +56,7 @@ from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.schrijver import Logschrijver
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.engine import maak_engine
+from shared.web.gebelden import Gebelden
 from shared.web.instellingen import (
     Instellingen,
     Logsleutel,
@@ -88,7 +89,7 @@ TABELLEN = ("log", "register", "verwerkingenlog")
 """Tables of the configuration the gateway cannot do without."""
 
 Klok = Callable[[], datetime]
-Clientmaker = Callable[[Instellingen], httpx.AsyncClient]
+Clientmaker = Callable[[Instellingen, Gebelden], httpx.AsyncClient]
 
 
 def systeemklok() -> datetime:
@@ -144,9 +145,10 @@ async def open_gateway(
         schrijver = stapel.enter_context(Logschrijver(engine, sleutel, bijwerking=register.neem_op))
         register.werk_bij(engine)
         alarmregels = await _laad_registers(instellingen, bestand, schrijver, klok)
-        client = maak_client(instellingen)
-        stapel.push_async_callback(client.aclose)
         beelden = Beelden()
+        partijtransport = Partijtransport(engine, beelden)
+        client = maak_client(instellingen, partijtransport)
+        stapel.push_async_callback(client.aclose)
         alarmwerk = stel_alarmen_op(
             instellingen, bestand, alarmregels, engine, schrijver, client, ondertekenaar,
             vertrouwen, beelden, klok,
@@ -156,7 +158,7 @@ async def open_gateway(
         ronde = Getuigenronde(engine, client, sleutel.verificatiesleutel, rust, klok)
         gateway = _stel_samen(
             instellingen, engine, schrijver, verantwoording, Bewijsmaker(sleutel), client,
-            ondertekenaar, vertrouwen, beelden, alarmwerk.alarmen, klok, ronde,
+            ondertekenaar, vertrouwen, beelden, alarmwerk.alarmen, klok, ronde, partijtransport,
         )  # fmt: skip
         stapel.push_async_callback(gateway.verkeer.sluit)
         stapel.push_async_callback(gateway.inhoudlevering.sluit)
@@ -200,6 +202,7 @@ def _stel_samen(
     alarmen: Alarmen,
     klok: Klok,
     ronde: Getuigenronde,
+    partijtransport: Partijtransport,
 ) -> Gateway:
     limieten = instellingen.limieten
     venster = timedelta(seconds=limieten.tijdvenster_seconden)
@@ -231,7 +234,7 @@ def _stel_samen(
         leesreeksen=leesreeksen,
         alarmen=alarmen,
         toegang=Toegang(engine, beelden),
-        transportregister=Partijtransport(engine, beelden),
+        transportregister=partijtransport,
         verantwoording=verantwoording,
         berichtlimieten=berichtlimieten,
         klok=klok,
