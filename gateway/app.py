@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
+import httpx
 from fastapi import FastAPI
 
 from gateway import problemen as problemen
@@ -33,6 +34,7 @@ from shared.dataverwerkingen.inrichten import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
 from shared.web.app import maak_app as maak_webapp
 from shared.web.clients import maak_client
+from shared.web.gebelden import Gebelden
 from shared.web.instellingen import Instellingen, voorbeeld_instellingen
 
 TITEL = "Driehoek Gateway"
@@ -65,11 +67,16 @@ ROUTERS = (
 )
 
 
+def maak_gatewayclient(instellingen: Instellingen, gebelden: Gebelden) -> httpx.AsyncClient:
+    """One client for every party, each found at its own address."""
+    return maak_client(instellingen, gebelden=gebelden)
+
+
 def maak_app(
     instellingen: Instellingen,
     *,
     klok: Klok = systeemklok,
-    clientmaker: Clientmaker = maak_client,
+    clientmaker: Clientmaker = maak_gatewayclient,
 ) -> FastAPI:
     """The app on these settings; opens its database, log and client when it starts."""
 

@@ -25,13 +25,15 @@ from gateway.registers.partijen import Partijregister
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.partijdocument import kies
 from shared.convenant.regels import Convenantregels, laad_convenant
+from shared.web.gebelden import Adres, Verwacht, per_adres
 
 
 @dataclass(frozen=True, slots=True)
 class Beeld:
     """Parties, their certificates and the covenant as they were at one mark.
 
-    `transport`: by OIN, the x5t#S256 of each certificate that party may connect with.
+    `transport`: by OIN, the x5t#S256 of each certificate that party may connect with. `gebelden`:
+    by address, who takes messages in there.
     """
 
     stand: str
@@ -39,6 +41,7 @@ class Beeld:
     partijen_op_oin: Mapping[str, Partij]
     ondertekening: Mapping[str, tuple[Certificaat, ...]]
     transport: Mapping[str, frozenset[str]]
+    gebelden: Mapping[Adres, Verwacht]
     convenant: Convenantversie
     convenant_toestand: Mapping[str, Any]
     regels: Convenantregels
@@ -88,15 +91,19 @@ def _laad(verbinding: Connection, stand: str, vorig: Beeld | None) -> Beeld:
     else:
         regels = laad_convenant(convenant.bron)
     partijen = Partijregister(verbinding).alle()
+    transport = {
+        partij.oin: frozenset(een.x5t_s256 for een in partij.geldende(TRANSPORT))
+        for partij in partijen.values()
+    }
     return Beeld(
         stand=stand,
         partijen=partijen,
         partijen_op_oin={partij.oin: partij for partij in partijen.values()},
         ondertekening={code: partij.geldende(ONDERTEKENING) for code, partij in partijen.items()},
-        transport={
-            partij.oin: frozenset(een.x5t_s256 for een in partij.geldende(TRANSPORT))
-            for partij in partijen.values()
-        },
+        transport=transport,
+        gebelden=per_adres(
+            [(een.endpoint, een.oin, transport[een.oin]) for een in partijen.values()]
+        ),
         convenant=convenant,
         convenant_toestand=convenant.toestand(),
         regels=regels,

@@ -63,6 +63,7 @@ from shared.logboek.schrijver import Logschrijver
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.gereedheid import Databank
+from shared.web.gebelden import Gebelden
 from shared.web.instellingen import (
     Instellingen,
     Logsleutel,
@@ -95,7 +96,7 @@ TABELLEN = ("log", "register", "verwerkingenlog")
 """Tables of the configuration the gateway cannot do without."""
 
 Klok = Callable[[], datetime]
-Clientmaker = Callable[[Instellingen], httpx.AsyncClient]
+Clientmaker = Callable[[Instellingen, Gebelden], httpx.AsyncClient]
 
 
 def databanken(instellingen: Instellingen) -> list[Databank]:
@@ -157,9 +158,10 @@ async def open_gateway(
         schrijver = stapel.enter_context(Logschrijver(engine, sleutel, bijwerking=register.neem_op))
         register.werk_bij(engine)
         alarmregels = await _laad_registers(instellingen, bestand, schrijver, klok)
-        client = maak_client(instellingen)
-        stapel.push_async_callback(client.aclose)
         beelden = Beelden()
+        partijtransport = Partijtransport(engine, beelden)
+        client = maak_client(instellingen, partijtransport)
+        stapel.push_async_callback(client.aclose)
         alarmwerk = stel_alarmen_op(
             instellingen, bestand, alarmregels, engine, schrijver, client, ondertekenaar,
             vertrouwen, beelden, klok,
@@ -169,7 +171,7 @@ async def open_gateway(
         ronde = Getuigenronde(engine, client, sleutel.verificatiesleutel, rust, klok)
         gateway = _stel_samen(
             instellingen, engine, schrijver, verantwoording, Bewijsmaker(sleutel), client,
-            ondertekenaar, vertrouwen, beelden, alarmwerk.alarmen, klok, ronde,
+            ondertekenaar, vertrouwen, beelden, alarmwerk.alarmen, klok, ronde, partijtransport,
         )  # fmt: skip
         stapel.push_async_callback(gateway.verkeer.sluit)
         stapel.push_async_callback(gateway.inhoudlevering.sluit)
@@ -213,6 +215,7 @@ def _stel_samen(
     alarmen: Alarmen,
     klok: Klok,
     ronde: Getuigenronde,
+    partijtransport: Partijtransport,
 ) -> Gateway:
     limieten = instellingen.limieten
     venster = timedelta(seconds=limieten.tijdvenster_seconden)
@@ -244,7 +247,7 @@ def _stel_samen(
         leesreeksen=leesreeksen,
         alarmen=alarmen,
         toegang=Toegang(engine, beelden),
-        transportregister=Partijtransport(engine, beelden),
+        transportregister=partijtransport,
         verantwoording=verantwoording,
         berichtlimieten=berichtlimieten,
         klok=klok,

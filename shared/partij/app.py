@@ -54,6 +54,7 @@ from shared.partij.seinen.router import meldingen_router
 from shared.partij.stukken.router import stukken_router
 from shared.partij.taken.router import taken_router
 from shared.partij.tijdlijn.router import tijdlijn_router
+from shared.partij.transport import maak_client as maak_partijclient
 from shared.partij.transport import maak_transportregister
 from shared.partij.uitingen.router import uitingen_router
 from shared.partij.uitwisseling import Uitwisseling
@@ -63,7 +64,6 @@ from shared.partij.voorstellen.router import besluitvoorstellen_router
 from shared.partij.wegwijs.router import wegwijs_router
 from shared.partij.werk.router import werklijst_router
 from shared.web.app import maak_app as maak_webapp
-from shared.web.clients import maak_client as maak_webclient
 from shared.web.instellingen import Instellingen, voorbeeld_instellingen
 
 VERSIE: Final = "1.0.0"
@@ -114,7 +114,7 @@ def maak_app(
     instellingen: Instellingen,
     *,
     klok: Klok = nu_utc,
-    maak_client: Clientmaker = maak_webclient,
+    maak_client: Clientmaker = maak_partijclient,
 ) -> FastAPI:
     """The app on these settings; opens databases, keys and client when it starts."""
 

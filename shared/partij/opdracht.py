@@ -24,8 +24,8 @@ from shared.partij.kenmerk import nu_utc
 from shared.partij.lijsten.onderhoud import OnderhoudLooptAl, draai_onderhoud
 from shared.partij.opstarten import TABELLEN, open_stil
 from shared.partij.partij import Partij
+from shared.partij.transport import maak_client
 from shared.web.afloop import voer_uit
-from shared.web.clients import maak_client
 from shared.web.geheugen import geen_geheugenafdruk
 from shared.web.instellingen import (
     Instellingen,

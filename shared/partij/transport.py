@@ -1,13 +1,17 @@
 """Which transport certificates the gateway and the other parties have, by the own configuration.
 
-Not what the gateway says of them: a party knows by itself who it talks to.
+Not what the gateway says of them: a party knows by itself who it talks to, whoever calls whom.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import httpx
+
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Gebruik
+from shared.web.clients import maak_client as maak_webclient
+from shared.web.gebelden import VasteGebelden, per_adres
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 from shared.web.transportregister import VastRegister
@@ -31,6 +35,29 @@ def maak_transportregister(instellingen: Instellingen) -> VastRegister:
     if fouten:
         raise OngeldigeInstellingen("deze partij", tuple(fouten))
     return VastRegister.van(gevonden)
+
+
+def maak_client(instellingen: Instellingen, basis_url: str) -> httpx.AsyncClient:
+    """A client that finds the gateway at the gateway's address and another party at its witness.
+
+    Who the settings name no transport certificate of, is known there by its OIN.
+    """
+    register = maak_transportregister(instellingen)
+    rijen = [
+        (url, oin, register.vingerafdrukken(oin) or frozenset())
+        for url, oin in _adressen(instellingen)
+    ]
+    return maak_webclient(instellingen, basis_url, gebelden=VasteGebelden(per_adres(rijen)))
+
+
+def _adressen(instellingen: Instellingen) -> Iterator[tuple[str, str]]:
+    """Address and OIN of everybody else that the settings know."""
+    adres = instellingen.gateway
+    if adres is not None:
+        certificaat = Certificaat.uit_pem(adres.ondertekening_certificaat.read_bytes())
+        yield adres.url, certificaat.oin
+    for ander in instellingen.getuigen.values():
+        yield ander.url, ander.oin
 
 
 def _genoemd(instellingen: Instellingen) -> Iterator[tuple[str, str, bytes]]:

@@ -12,6 +12,7 @@ import aiohttp
 import httpx
 from httpx_aiohttp import AiohttpTransport
 
+from shared.web.gebelden import HERCONTROLE_SECONDEN, Gebelden, Verbinder, maak_controle
 from shared.web.instellingen import Instellingen
 from shared.web.spoor import huidig_spoor
 from shared.web.tls import clientcontext
@@ -30,24 +31,34 @@ class Antwoord:
     inhoud: bytes
 
 
-def maak_client(instellingen: Instellingen, basis_url: str = "") -> httpx.AsyncClient:
+def maak_client(
+    instellingen: Instellingen,
+    basis_url: str = "",
+    *,
+    gebelden: Gebelden | None = None,
+    hercontrole_seconden: float = HERCONTROLE_SECONDEN,
+) -> httpx.AsyncClient:
     """A client for one peer at `basis_url` (https), or for whole https addresses without it.
 
     Our transport certificate, only the trust bundle, the peer's name checked; no redirects, no
-    proxies or netrc from the environment, no cookies. Make it once and close it with
+    proxies or netrc from the environment, no cookies. Whoever answers is held against the CRLs of
+    the settings and against `gebelden` (`gebelden.py`). Make it once and close it with
     `await client.aclose()`; it belongs to the event loop it is first used in.
     """
     if basis_url and not basis_url.startswith("https://"):
         raise ValueError("een ander onderdeel is alleen bereikbaar over https")
     limieten = instellingen.limieten
     context = clientcontext(instellingen)
+    controle = maak_controle(instellingen.tls, gebelden, streng=instellingen.productie)
 
     def sessie() -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
-                ssl=context,
-                limit=limieten.client_verbindingen,
-                keepalive_timeout=limieten.client_rust_seconden,
+            connector=Verbinder(
+                controle,
+                context,
+                hoogstens=limieten.client_verbindingen,
+                rust_seconden=limieten.client_rust_seconden,
+                hercontrole_seconden=hercontrole_seconden,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=False,

@@ -41,16 +41,18 @@ class Intrekkingen:
 
     def controleer(self, certificaat: Certificaat, op: datetime) -> None:
         """Raise `CertificaatOngeldig` when taken back, or when nobody can tell (`streng`)."""
-        lijsten = [lijst for lijst in self._actueel() if lijst.issuer == certificaat.x509.issuer]
+        self.controleer_x509(certificaat.x509, certificaat.organisatie, op)
+
+    def controleer_x509(self, certificaat: x509.Certificate, wie: str, op: datetime) -> None:
+        """The same for one that need not be of an organisation; `wie` is what it is called."""
+        lijsten = [lijst for lijst in self._actueel() if lijst.issuer == certificaat.issuer]
         for lijst in lijsten:
-            if lijst.get_revoked_certificate_by_serial_number(certificaat.x509.serial_number):
-                raise CertificaatOngeldig(
-                    f"Het certificaat van {certificaat.organisatie} is ingetrokken."
-                )
+            if lijst.get_revoked_certificate_by_serial_number(certificaat.serial_number):
+                raise CertificaatOngeldig(f"Het certificaat van {wie} is ingetrokken.")
         if self._streng and not any(_geldt(lijst, op) for lijst in lijsten):
             raise CertificaatOngeldig(
-                f"Of het certificaat van {certificaat.organisatie} is ingetrokken, is nu niet vast "
-                "te stellen: van zijn uitgever is er geen geldige intrekkingslijst."
+                f"Of het certificaat van {wie} is ingetrokken, is nu niet vast te stellen: van "
+                "zijn uitgever is er geen geldige intrekkingslijst."
             )
 
     def _actueel(self) -> tuple[x509.CertificateRevocationList, ...]:

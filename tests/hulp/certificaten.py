@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 
 from deploy.pki import Pki
 from deploy.uitgifte import Doel, Houder, Termijn, Uitgegeven, geef_uit
+from shared.bericht.certificaten import Certificaat
 
 
 def wortel_van(pki: Pki) -> Uitgegeven:
@@ -25,3 +27,28 @@ def nog_een_certificaat(pki: Pki, code: str, doel: Doel = Doel.TRANSPORT) -> Uit
     houder, sleutel = Houder(wie.code, wie.naam, wie.oin), ec.generate_private_key(ec.SECP256R1())
     termijn = Termijn(nu - timedelta(days=999), nu + timedelta(days=999))
     return geef_uit(wortel_van(pki), houder, doel, sleutel, termijn, ("localhost",))
+
+
+def intrekkingslijst(
+    pki: Pki,
+    *ingetrokken: str,
+    uitgever: Uitgegeven | None = None,
+    dagen: int = 7,
+    extensie: x509.ExtensionType | None = None,
+) -> bytes:
+    """Een CRL van negen dagen oud die nog `dagen` geldt, van de wortel of van wie men noemt."""
+    nu = datetime.now(UTC)
+    van = uitgever or wortel_van(pki)
+    bouwer = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(van.certificaat.subject)
+        .last_update(nu - timedelta(days=9))
+        .next_update(nu + timedelta(days=dagen))
+    )
+    for pem in ingetrokken:
+        nummer = Certificaat.uit_pem(pem).x509.serial_number
+        rij = x509.RevokedCertificateBuilder().serial_number(nummer).revocation_date(nu).build()
+        bouwer = bouwer.add_revoked_certificate(rij)
+    if extensie is not None:
+        bouwer = bouwer.add_extension(extensie, critical=True)
+    return bouwer.sign(van.sleutel, hashes.SHA256()).public_bytes(Encoding.PEM)

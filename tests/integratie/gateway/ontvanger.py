@@ -31,6 +31,7 @@ from shared.bericht.vergelijking import vergelijk
 from shared.bericht.versleuteling import ontsleutel
 from shared.convenant.regels import standaard_convenant
 from shared.convenant.termijnen import datum_nl
+from shared.web.gebelden import Gebelden
 from shared.web.instellingen import Instellingen
 from tests.integratie.gateway.sleutels import ondertekenaar, ontsleutelaar
 
@@ -182,9 +183,11 @@ class Net:
         self.ontvangers = {code: Ontvanger(code, pki, klok) for code in codes}
         self.weg: set[str] = set()
         self.bij_doorsturen: Callable[[], Awaitable[None]] | None = None
+        self.gebelden: Gebelden | None = None
 
-    def maak_client(self, _: Instellingen) -> httpx.AsyncClient:
+    def maak_client(self, _: Instellingen, gebelden: Gebelden) -> httpx.AsyncClient:
         """De client waarmee de gateway doorstuurt."""
+        self.gebelden = gebelden
         return httpx.AsyncClient(transport=_Transport(self), trust_env=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

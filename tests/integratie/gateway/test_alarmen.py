@@ -38,8 +38,8 @@ GEWEIGERD = {"herhaald-geweigerd": {"drempel": 3}}
 class Buitenwereld(Net):
     """De partijen, en echte adressen op deze machine."""
 
-    def maak_client(self, instellingen: Any) -> httpx.AsyncClient:
-        net = super().maak_client(instellingen)
+    def maak_client(self, instellingen: Any, gebelden: Any) -> httpx.AsyncClient:
+        net = super().maak_client(instellingen, gebelden)
         return httpx.AsyncClient(
             transport=net._transport,
             mounts={"http://127.0.0.1": httpx.AsyncHTTPTransport()},

@@ -30,6 +30,15 @@ def _wie(gateway: Opstelling, als: str) -> int:
     return gateway.haal("/v1/partijen", als=als).status_code
 
 
+def _verwacht(net: Net, code: str) -> frozenset[str]:
+    """Waarmee die partij moet antwoorden als de gateway haar belt; er is daar niemand anders."""
+    assert net.gebelden is not None
+    verwacht = net.gebelden.verwacht((f"{code}.example", 443))
+    assert verwacht is not None
+    (namen,) = verwacht.values()
+    return namen
+
+
 def test_een_ander_certificaat_met_het_goede_oin_komt_er_niet_in_tot_het_is_geregistreerd(
     pki: Pki, tmp_path: Path, sqlite_url: str, vaste_klok: VasteKlok, net: Net, volgend: Path
 ) -> None:
@@ -48,8 +57,12 @@ def test_een_ander_certificaat_met_het_goede_oin_komt_er_niet_in_tot_het_is_gere
         blad = bladen_van(gateway, "partij")[-1]
         genoemd = blad["document"]["certificaten"]["transport"]
         assert genoemd == [oud.x5t_s256, nieuw.x5t_s256]
+        assert _verwacht(net, "politie") == {oud.x5t_s256, nieuw.x5t_s256}
     schrijf_partijen(pki, partijen, politie={"certificaten": {"transport": [nieuw]}})
     with start() as gateway:
         assert (_wie(gateway, "politie"), _wie(gateway, NIEUW)) == (401, 200)
         blad = bladen_van(gateway, "partij")[-1]
         assert blad["document"]["certificaten"]["transport"] == [nieuw.x5t_s256]
+        assert _verwacht(net, "politie") == {nieuw.x5t_s256}
+        assert net.gebelden is not None
+        assert net.gebelden.verwacht(("politie.example", 8443)) is None

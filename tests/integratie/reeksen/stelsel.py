@@ -33,6 +33,7 @@ from shared.partij.app import maak_app as maak_dienst
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.partij import Partij
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij, UitgaandRij
+from shared.web.gebelden import Gebelden
 from shared.web.instellingen import Instellingen
 from tests.hulp.besluiten import teken
 from tests.hulp.inloggen import Uitgever
@@ -264,7 +265,7 @@ def _maak_gateway(stelsel: Stelsel, map_: Path, wegwijzer: _Wegwijzer) -> FastAP
     breng_bij(url, GATEWAYMIGRATIES)
     schrijf_partijen(stelsel.pki, map_ / "partijen.toml")
 
-    def maak_client(_: Instellingen) -> httpx.AsyncClient:
+    def maak_client(_: Instellingen, _gebelden: Gebelden) -> httpx.AsyncClient:
         return httpx.AsyncClient(transport=httpx.ASGITransport(wegwijzer), trust_env=False)
 
     instellingen = maak_instellingen(stelsel.pki, map_, url, limieten=RONDE)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from fastapi import FastAPI
@@ -21,7 +20,7 @@ from shared.bericht.certificaten import Certificaat
 from shared.web.identiteit import Transportcontrole
 from shared.web.intrekkingen import Intrekkingen, fouten_in
 from shared.web.transportregister import VastRegister
-from tests.hulp.certificaten import nog_een_certificaat, wortel_van
+from tests.hulp.certificaten import intrekkingslijst, nog_een_certificaat, wortel_van
 from tests.hulp.web import als_organisatie
 from tests.unit.web.conftest import maak_instellingen
 from tests.unit.web.proefapp import bouw, is_probleem, vrager
@@ -35,29 +34,6 @@ def _pem(paar: Sleutelpaar) -> str:
 
 def _nieuw(pki: Pki, code: str) -> str:
     return nog_een_certificaat(pki, code).pem.decode()
-
-
-def _crl(
-    pki: Pki,
-    *ingetrokken: str,
-    uitgever: Uitgegeven | None = None,
-    dagen: int = 7,
-    extensie: x509.ExtensionType | None = None,
-) -> bytes:
-    van = uitgever or wortel_van(pki)
-    bouwer = (
-        x509.CertificateRevocationListBuilder()
-        .issuer_name(van.certificaat.subject)
-        .last_update(NU - timedelta(days=9))
-        .next_update(NU + timedelta(days=dagen))
-    )
-    for pem in ingetrokken:
-        nummer = Certificaat.uit_pem(pem).x509.serial_number
-        rij = x509.RevokedCertificateBuilder().serial_number(nummer).revocation_date(NU).build()
-        bouwer = bouwer.add_revoked_certificate(rij)
-    if extensie is not None:
-        bouwer = bouwer.add_extension(extensie, critical=True)
-    return bouwer.sign(van.sleutel, hashes.SHA256()).public_bytes(Encoding.PEM)
 
 
 @pytest.fixture
@@ -116,9 +92,9 @@ def test_een_ingetrokken_certificaat_komt_er_niet_meer_in_ook_zonder_herstart(
     pki: Pki, app: FastAPI, lijst: Callable[..., None]
 ) -> None:
     politie, om = (_pem(pki.deelnemers[code].transport) for code in ("politie", "om"))
-    lijst(_crl(pki))
+    lijst(intrekkingslijst(pki))
     assert [_wie(app, pem).status_code for pem in (politie, om)] == [200, 200]
-    lijst(_crl(pki, politie))
+    lijst(intrekkingslijst(pki, politie))
     assert "ingetrokken" in is_probleem(_wie(app, politie), 401)["detail"]
     assert _wie(app, om).status_code == 200
     lijst(b"-----BEGIN X509 CRL-----\nkapot")
@@ -130,12 +106,12 @@ def test_een_verlopen_of_vreemde_lijst_zegt_niets_en_in_productie_komt_dan_niema
     pki: Pki, app: FastAPI, lijst: Callable[..., None]
 ) -> None:
     politie = _pem(pki.deelnemers["politie"].transport)
-    lijst(_crl(pki, dagen=-1))
+    lijst(intrekkingslijst(pki, dagen=-1))
     assert "vast te stellen" in is_probleem(_wie(app, politie), 401)["detail"]
     vreemd = Uitgegeven(wortel_van(pki).certificaat, ec.generate_private_key(ec.SECP256R1()))
-    lijst(_crl(pki, uitgever=vreemd))
+    lijst(intrekkingslijst(pki, uitgever=vreemd))
     assert _wie(app, politie).status_code == 401
-    lijst(_crl(pki))
+    lijst(intrekkingslijst(pki))
     assert _wie(app, politie).status_code == 200
 
 
@@ -143,20 +119,20 @@ def test_buiten_productie_telt_wat_er_in_de_lijst_staat_en_verder_niets(
     pki: Pki, app: FastAPI, lijst: Callable[..., None]
 ) -> None:
     politie, om = (_pem(pki.deelnemers[code].transport) for code in ("politie", "om"))
-    lijst(_crl(pki, politie, dagen=-1), streng=False)
+    lijst(intrekkingslijst(pki, politie, dagen=-1), streng=False)
     assert [_wie(app, pem).status_code for pem in (politie, om)] == [401, 200]
 
 
 def test_een_start_in_productie_noemt_wat_er_aan_de_lijst_mankeert(pki: Pki) -> None:
     bundel = pki.vertrouwen.read_bytes()
     vreemd = Uitgegeven(wortel_van(pki).certificaat, ec.generate_private_key(ec.SECP256R1()))
-    (verlopen,) = fouten_in(_crl(pki, dagen=-1), bundel, NU)
+    (verlopen,) = fouten_in(intrekkingslijst(pki, dagen=-1), bundel, NU)
     assert "geldt niet meer" in verlopen
-    (ander,) = fouten_in(_crl(pki, uitgever=vreemd), bundel, NU)
+    (ander,) = fouten_in(intrekkingslijst(pki, uitgever=vreemd), bundel, NU)
     assert "niet door een CA" in ander
     assert fouten_in(b"geen lijst", bundel, NU) == ["is geen leesbare CRL in PEM of DER"]
-    assert fouten_in(_crl(pki) + _crl(pki, dagen=1), bundel, NU) == []
-    der = x509.load_pem_x509_crl(_crl(pki)).public_bytes(Encoding.DER)
+    assert fouten_in(intrekkingslijst(pki) + intrekkingslijst(pki, dagen=1), bundel, NU) == []
+    der = x509.load_pem_x509_crl(intrekkingslijst(pki)).public_bytes(Encoding.DER)
     assert fouten_in(der, bundel, NU) == []
 
 
@@ -186,5 +162,5 @@ def _punt(**anders: object) -> x509.IssuingDistributionPoint:
 def test_een_lijst_over_een_deel_van_de_certificaten_is_geen_lijst(
     pki: Pki, extensie: x509.ExtensionType, goed: bool
 ) -> None:
-    fouten = fouten_in(_crl(pki, extensie=extensie), pki.vertrouwen.read_bytes(), NU)
+    fouten = fouten_in(intrekkingslijst(pki, extensie=extensie), pki.vertrouwen.read_bytes(), NU)
     assert (fouten == []) == goed
