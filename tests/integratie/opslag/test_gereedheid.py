@@ -44,6 +44,18 @@ def test_van_leeg_naar_bijgewerkt_en_weer_achterop(databank_url: str, revisies: 
         eis_bijgewerkt(databanken, OPDRACHT)
 
 
+def test_een_tak_waar_een_andere_op_rust_is_ook_bijgewerkt(
+    databank_url: str, revisies: Path, tmp_path: Path
+) -> None:
+    """Van zo'n tak staat in de databank zelf geen laatste revisie meer."""
+    (tmp_path / "erop").mkdir()
+    tekst = REVISIE.format(nu="erop_1", vorige=None, tak='("erop",)').replace(", None\n", ", 'een'\n")
+    (tmp_path / "erop" / "erop.py").write_text(tekst)
+    databanken = [Databank("database.url", databank_url, [revisies, tmp_path / "erop"])]
+    migreer_alle(databanken)
+    eis_bijgewerkt(databanken, OPDRACHT)
+
+
 def test_kijken_maakt_geen_databank(tmp_path: Path, revisies: Path) -> None:
     bestand = tmp_path / "nieuw.sqlite"
     databanken = [
