@@ -34,6 +34,7 @@ from gateway.toegang import Raadpleger
 from gateway.vormen import Kenmerk, Moment, Partijcode
 from shared.alarmen.regels import Alarmregels
 from shared.web.identiteit import OrganisatieAfh
+from shared.web.keuzes import eis_keuze
 from shared.web.routes import maak_router, operatie
 
 router = maak_router("alarmen")
@@ -93,6 +94,8 @@ def lees_alarmen(
         str | None, Query(max_length=1024, description="'volgende' van de vorige pagina.")
     ] = None,
 ) -> Alarmlijst:
+    eis_keuze("regel", regel, [een.naam for een in gateway.alarmen.regels.regels])
+    eis_keuze("partij", partij, gateway.lezen.vertaling.regels().partijen)
     if van is not None and tot is not None and van >= tot:
         raise InvoerOngeldig(
             "Het verzoek klopt niet; zie fouten.", (("query:van", "ligt niet voor tot"),)

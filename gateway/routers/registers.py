@@ -26,6 +26,7 @@ from gateway.vormen import (
 )
 from shared.bericht.partijbestand import als_document
 from shared.convenant.termijnen import datum_nl
+from shared.web.keuzes import eis_keuze
 from shared.web.routes import maak_router, operatie
 
 router = maak_router("registers")
@@ -112,6 +113,7 @@ def lees_autorisaties(
         Partijcode | None, Query(description="Alleen medewerkers van deze partij.")
     ] = None,
 ) -> Autorisatielijst:
+    eis_keuze("partij", partij, gateway.lezen.vertaling.regels().partijen)
     rijen, meer = gateway.autorisaties.pagina(partij, na, paginagrootte)
     vandaag = datum_nl(gateway.klok())
     return Autorisatielijst(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -19,3 +20,13 @@ def app(code: str) -> FastAPI:
 def beschrijving(code: str) -> dict[str, Any]:
     """De OpenAPI-beschrijving van dit onderdeel. Lees er alleen in."""
     return app(code).openapi()
+
+
+def vrije_keuzes(operatie: Mapping[str, Any]) -> Iterator[str]:
+    """De filters in de vraag waarvan de beschrijving zelf niet zegt wat erin mag staan."""
+    for een in operatie.get("parameters", ()):
+        vorm = een.get("schema", {})
+        tekst = "string" in (vorm.get("type") or ()) and not {"enum", "format"} & vorm.keys()
+        kenmerk = "[0-9a-f]" in vorm.get("pattern", "")
+        if een["in"] == "query" and tekst and not kenmerk and een["name"] not in {"na", "cursor"}:
+            yield een["name"]

@@ -29,6 +29,7 @@ from shared.partij.paginering import PaginaAfh
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
+from shared.web.keuzes import eis_keuze
 from shared.web.routes import maak_router, operatie
 
 # Een actie kan over iemand gaan, onder pseudoniem; daarvoor is het dossier nodig.
@@ -111,6 +112,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         eigenaar: Annotated[Kenmerk | None, Query(description="Wiens actie het is.")] = None,
         teLaat: Annotated[bool, Query(description="Alleen over de datum.")] = False,  # noqa: N803
     ) -> ActiesUit:  # fmt: skip
+        eis_keuze("partij", partij, u.dienst.regels.partijen)
         wie.eis_groep(groep)
         vraag = acties.zoek(
             groep, na=pagina.na, hoogstens=pagina.een_meer(), status=status, partij=partij,

@@ -31,6 +31,7 @@ from shared.partij.verstrekkingen_modellen import (
     voorbeeld_uit,
 )
 from shared.partij.zending import RUSTEND
+from shared.web.keuzes import eis_keuze
 from shared.web.routes import maak_router, operatie
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
@@ -175,6 +176,8 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         soort: Annotated[str | None, Query(max_length=32, description="De berichtsoort.")] = None,
         uiting: Annotated[Kenmerk | None, Query(description="Wat samen wordt gezegd.")] = None,
     ) -> VerzendingenUit:
+        eis_keuze("ontvanger", ontvanger, u.dienst.regels.partijen)
+        eis_keuze("soort", soort, u.dienst.regels.soorten)
         waarden = {
             "status": status, "groep": groep, "ontvanger": ontvanger, "soort": soort,
             "uiting": uiting,

@@ -13,6 +13,7 @@ from shared.partij.toegang import Medewerker, elke_medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.wegwijs.collegas import collegas, na
 from shared.partij.wegwijs.keuzes import keuzelijsten
+from shared.web.keuzes import eis_keuze
 from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
@@ -170,6 +171,9 @@ def wegwijs_router() -> APIRouter:
         partij: Annotated[Regel | None, Query(description="Alleen van deze partij.")] = None,
         functie: Annotated[Regel | None, Query(description="Alleen met deze functie.")] = None,
     ) -> CollegasUit:  # fmt: skip
+        per_partij = u.dienst.regels.functies
+        eis_keuze("partij", partij, per_partij)
+        eis_keuze("functie", functie, {een for van in per_partij.values() for een in van})
         gevonden = na(await collegas(u, partij, functie), pagina.na)
         deel, volgende = pagina.snijd(gevonden[: pagina.een_meer()], lambda een: een.id)
         rijen = [CollegaUit(**vars(een)) for een in deel]

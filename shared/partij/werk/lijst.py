@@ -70,6 +70,11 @@ def bronnen_van(partij: Partij) -> tuple[Werkbron, ...]:
     return alle
 
 
+def soorten_van(partij: Partij) -> Mapping[str, Werksoort]:
+    """Every kind of item that can be on a list of this party, by code."""
+    return {code: soort for bron in bronnen_van(partij) for code, soort in bron.soorten.items()}
+
+
 @dataclass(frozen=True)
 class _BijGateway:
     """What waits at the gateway for signatures: joint decisions, appointments of auditors."""
@@ -85,7 +90,7 @@ class Werklijst:
         self._u = uitwisseling
         self._wie = wie
         self._bronnen = bronnen_van(uitwisseling.dienst.partij)
-        self._soorten = {c: soort for bron in self._bronnen for c, soort in bron.soorten.items()}
+        self._soorten = soorten_van(uitwisseling.dienst.partij)
 
     async def toon(self) -> Overzicht:
         """What awaits this official now."""

@@ -14,7 +14,7 @@ from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import paginagrootte_van
 from shared.partij.toegang import Medewerker, elke_medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.partij.werk.lijst import Overzicht, Werklijst
+from shared.partij.werk.lijst import Overzicht, Werklijst, soorten_van
 from shared.partij.werk.vormen import (
     VOORBEELD_LIJST,
     AantallenUit,
@@ -23,6 +23,7 @@ from shared.partij.werk.vormen import (
     WerkstukUit,
 )
 from shared.partij.werk.werkstuk import Urgentie, Werkfilter, Werkstuk, tel, urgentie
+from shared.web.keuzes import eis_keuze
 from shared.web.paginering import Cursors
 from shared.web.routes import maak_router, operatie
 
@@ -73,6 +74,7 @@ def _voeg_tonen_toe(router: APIRouter) -> None:
             int | None, Query(ge=1, description="Hoeveel er op een pagina staan.")
         ] = None,
     ) -> WerklijstUit:
+        eis_keuze("soort", soort, soorten_van(u.dienst.partij))
         filter_ = Werkfilter(soort, groep, urgentie, wie.autorisatie_id if van == "mij" else None)
         grootte = paginagrootte_van(u.dienst, paginagrootte)
         binding = _binding(wie, filter_)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.hulp.beschrijving import beschrijving, vrije_keuzes
 from tests.integratie.gateway.opstelling import Opstelling
 
 
@@ -25,6 +26,19 @@ def test_een_vraag_betekent_wat_er_staat(
     (fout,) = antwoord.json()["fouten"]
     assert fout["pad"] == plaats
     assert melding in fout["melding"]
+
+
+def test_een_filter_met_een_waarde_die_niet_bestaat_is_een_fout_en_geen_leeg_antwoord(
+    balie: Opstelling,
+) -> None:
+    anders = []
+    for pad, methoden in beschrijving("gateway")["paths"].items():
+        for naam in vrije_keuzes(methoden.get("get", {})):
+            antwoord = balie.haal(f"/v1{pad}?{naam}=onzin")
+            plaatsen = [een["pad"] for een in antwoord.json().get("fouten", ())]
+            if (antwoord.status_code, plaatsen) != (400, [f"query:{naam}"]):
+                anders.append((pad, naam, antwoord.status_code, antwoord.text[:150]))
+    assert anders == []
 
 
 def test_ook_een_bericht_heeft_geen_vraag(balie: Opstelling) -> None:

@@ -49,7 +49,8 @@ def test_een_tak_waar_een_andere_op_rust_is_ook_bijgewerkt(
 ) -> None:
     """Van zo'n tak staat in de databank zelf geen laatste revisie meer."""
     (tmp_path / "erop").mkdir()
-    tekst = REVISIE.format(nu="erop_1", vorige=None, tak='("erop",)').replace(", None\n", ", 'een'\n")
+    tekst = REVISIE.format(nu="erop_1", vorige=None, tak='("erop",)')
+    tekst = tekst.replace(", None\n", ", 'een'\n")
     (tmp_path / "erop" / "erop.py").write_text(tekst)
     databanken = [Databank("database.url", databank_url, [revisies, tmp_path / "erop"])]
     migreer_alle(databanken)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,14 +13,17 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from fastapi import FastAPI
 from sqlalchemy import event
 
 from shared.convenant.regels import standaard_convenant
+from shared.kluis.kluis import Kluis, Zegelstuk
 from shared.opslag.basis import Basis
 from shared.partij.dossier_tabellen import RaadplegingRij
 from shared.partij.kenmerk import nieuw_id
 from shared.web.operaties import huidige_operatie
+from tests.hulp.beschrijving import vrije_keuzes
 from tests.integratie.partij.opstelling import Klant
 
 REGELS = standaard_convenant()
@@ -35,6 +39,7 @@ _LEEST_MET_POST = frozenset(
 )
 #: Hiermee verandert er niets.
 DICHT = frozenset({400, 403, 404, 409, 412, 428})
+_KENMERK = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _GROEPNAMEN = frozenset({"groep", "groepId"})
 _PERSOONNAMEN = frozenset({"persoon", "persoonId", "ouderId"})
 
@@ -48,6 +53,7 @@ class Operatie:
     pad: str
     voorbeeld: Any
     vragen: tuple[str, ...]
+    keuzes: tuple[str, ...]
 
     @property
     def wijzigt(self) -> bool:
@@ -128,7 +134,7 @@ class Inhoud:
 
 
 class Rijenvanger:
-    """Welke rijen een dienst voor de vraag van nu uit haar bestand haalde.
+    """Welke rijen een dienst voor de vraag van nu uit haar bestand haalde, en wat zij opende.
 
     Wat een achtergrondtaak intussen leest telt niet mee, en de dienst die onthoudt hoe de groepen
     ervoor staan ook niet: dat is van niemand en over niemand.
@@ -145,14 +151,34 @@ class Rijenvanger:
     def luister(self) -> Iterator[None]:
         event.listen(Basis, "load", self._onthoud, propagate=True)
         event.listen(RaadplegingRij, "after_insert", self._spoor)
+        # Wie alleen kolommen leest laadt geen rij; de inhoud gaat altijd langs de kluis.
+        open_, open_alle = Kluis.open, Kluis.open_alle
+
+        def een(kluis: Kluis, sleutel_id: str, verzegeld: bytes, context: bytes) -> bytes:
+            self._geopend(context)
+            return open_(kluis, sleutel_id, verzegeld, context)
+
+        def alle(kluis: Kluis, stukken: Sequence[Zegelstuk]) -> list[bytes | None]:
+            for stuk in stukken:
+                self._geopend(stuk.context)
+            return open_alle(kluis, stukken)
+
         try:
-            yield
+            with pytest.MonkeyPatch.context() as meekijken:
+                meekijken.setattr(Kluis, "open", een)
+                meekijken.setattr(Kluis, "open_alle", alle)
+                yield
         finally:
             event.remove(Basis, "load", self._onthoud)
             event.remove(RaadplegingRij, "after_insert", self._spoor)
 
     def _spoor(self, _: object, __: object, rij: RaadplegingRij) -> None:
         self.geraadpleegd.add(rij.persoon_id)
+
+    def _geopend(self, plaats: bytes) -> None:
+        operatie = huidige_operatie.get()
+        if operatie is not None and operatie.scope is not None:
+            self._rijen.append(("kluis", frozenset(_KENMERK.findall(plaats.decode()))))
 
     def _onthoud(self, rij: Basis, _: object) -> None:
         operatie, soort = huidige_operatie.get(), type(rij).__name__
@@ -184,6 +210,7 @@ def operaties(app: FastAPI) -> Iterator[Operatie]:
                 pad=pad if pad.startswith("/v1") else f"/v1{pad}",
                 voorbeeld=inhoud.get("application/json", {}).get("example"),
                 vragen=tuple(p["name"] for p in parameters if p["in"] == "query"),
+                keuzes=tuple(vrije_keuzes(een)),
             )
 
 

@@ -171,6 +171,23 @@ def test_van_wat_buiten_de_taak_valt_komt_niets_uit_en_wordt_niets_gelezen(
 
 
 @pytest.mark.parametrize("code", PARTIJEN)
+def test_een_filter_met_een_waarde_die_niet_bestaat_is_een_fout_en_geen_leeg_antwoord(
+    kantoren: Kantoren, code: str
+) -> None:
+    hier, anders = kantoren.hier[code], []
+    for operatie in (een for een in kantoren.operaties(code) if een.keuzes):
+        functie = next(een for een in functies(code) if mag(code, een, operatie))
+        pad = hier.pad(operatie)
+        for naam in operatie.keuzes:
+            vraag = f"{pad}{'&' if '?' in pad else '?'}{naam}=onzin"
+            antwoord = kantoren.wie(code, functie).vraag("GET", vraag)
+            plaatsen = [een["pad"] for een in antwoord.json().get("fouten", ())]
+            if (antwoord.status_code, plaatsen) != (400, [f"query:{naam}"]):
+                anders.append((vraag, antwoord.status_code, antwoord.text[:150]))
+    assert anders == []
+
+
+@pytest.mark.parametrize("code", PARTIJEN)
 def test_wie_er_wel_bij_hoort_leest_wat_er_staat(kantoren: Kantoren, code: str) -> None:
     """Anders zegt hierboven dat er niets uitkomt niets.
 
