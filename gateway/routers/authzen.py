@@ -59,7 +59,11 @@ async def evalueer(
     **operatie(
         "evalueerReeks",
         "Vraag de toetsing over meer koppen tegelijk",
-        beschrijving="Wat in een vraag ontbreekt, komt uit de leden op het hoogste niveau.",
+        beschrijving=(
+            "Wat in een vraag ontbreekt, komt uit de leden op het hoogste niveau. Zonder "
+            "`evaluations`, of met een lege, is het hele verzoek één vraag en het antwoord één "
+            "`decision` (AuthZEN 1.0, 7.1)."
+        ),
         verzoek=voorbeelden.EVALUATIES_IN,
         antwoord=voorbeelden.EVALUATIES_UIT,
         beveiliging=LEZERS,
@@ -67,11 +71,13 @@ async def evalueer(
 )
 async def evalueer_reeks(
     request: Request, verzoek: Evaluatiesverzoek, gateway: GatewayAfh, wie: RaadplegerAfh
-) -> Evaluatiesantwoord:
+) -> Evaluatiesantwoord | Evaluatieantwoord:
     limieten: Limieten = request.app.state.limieten
     vragen = _vragen(verzoek, limieten.max_evaluaties)
     antwoorden = await to_thread.run_sync(gateway.evaluatie.beantwoord, vragen, wie)
     gegeven = [Evaluatieantwoord(**antwoord) for antwoord in antwoorden]
+    if not verzoek.evaluations:
+        return gegeven[0]
     stop = _STOPT_BIJ[verzoek.options.evaluations_semantic]
     for nummer, antwoord in enumerate(gegeven):
         if antwoord.decision is stop:
