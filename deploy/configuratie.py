@@ -14,6 +14,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from deploy.inlogprogramma import schrijf_programmas, sleutel_van
 from deploy.lokaal import Lokaal, Onderdeel
 from deploy.partijdocument import teken_partijdocument
 from deploy.pki import Deelnemer, Pki, maak_pki
@@ -41,6 +42,13 @@ class Omgevingspaden:
     @property
     def accounts(self) -> Path:
         return self.map / "accounts.json"
+
+    @property
+    def programmas(self) -> Path:
+        return self.map / "programmas.json"
+
+    def programmasleutel(self, client: str) -> Path:
+        return self.map / "programmas" / f"{client}.pem"
 
     @property
     def partijen(self) -> Path:
@@ -92,7 +100,11 @@ def schrijf_configuratie(
     deelnemers = [Deelnemer(d.code, d.naam, d.oin, d.is_partij) for d in lokaal.onderdelen]
     pki = maak_pki(paden.pki, deelnemers, ondertekening=ondertekening)
     _teken_partijdocumenten(lokaal, paden, pki)
-    teksten = {paden.accounts: _accounts(lokaal), paden.partijen: _partijen(lokaal, paden)}
+    teksten = {
+        paden.accounts: _accounts(lokaal),
+        paden.programmas: _programmas(lokaal, paden),
+        paden.partijen: _partijen(lokaal, paden),
+    }
     for deel in lokaal.onderdelen:
         tabellen = _tabellen(deel, lokaal, paden, pki, url)
         for naam, leden in (extra or {}).items():
@@ -249,6 +261,11 @@ def _accounts(lokaal: Lokaal) -> str:
         for a in lokaal.accounts
     ]
     return json.dumps(rijen, ensure_ascii=False, indent=2) + "\n"
+
+
+def _programmas(lokaal: Lokaal, paden: Omgevingspaden) -> str:
+    clients = [programma.client for programma in lokaal.programmas]
+    return schrijf_programmas({een: sleutel_van(paden.programmasleutel(een)) for een in clients})
 
 
 def _beheerders(deel: Onderdeel, lokaal: Lokaal) -> str:

@@ -6,7 +6,8 @@ The provider is the package ``oidc-provider-mock``, in a process of its own. Out
 gives opaque access tokens, takes any user name and does not look at PKCE. Here it gives signed
 access tokens (RFC 9068: ``at+jwt``, RS256, our audience), knows only the accounts in the file (a
 JSON list of ``{"sub", "naam", "partij", "functie"}``), demands PKCE with S256 (RFC 7636) and
-returns only to this machine. There are no passwords: whoever may reach the port is anyone. It
+returns only to this machine. There are no passwords: whoever may reach the port is anyone. A
+program proves itself with its own key (``--programmas``, see ``inlogprogramma``). The provider
 listens on the loopback interface only, and a production start refuses it as an issuer.
 """
 
@@ -21,7 +22,7 @@ import secrets
 import sys
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -35,6 +36,13 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 from deploy.inlogpagina import PAGINAS
+from deploy.inlogprogramma import (
+    ALGORITMEN,
+    CLIENT_CREDENTIALS,
+    ProgrammaGeweigerd,
+    Programmas,
+    lees_programmas,
+)
 from deploy.pkce import daag_uit
 
 _GELDIG_SECONDEN = 3600
@@ -54,9 +62,15 @@ class Uitgifte:
 
 
 def maak_inlog(
-    uitgifte: Uitgifte, accounts: Sequence[str], nu: Callable[[], float] = time.time
+    uitgifte: Uitgifte,
+    accounts: Sequence[str],
+    nu: Callable[[], float] = time.time,
+    programmas: Mapping[str, RSAKey] | None = None,
 ) -> flask.Flask:
-    """The provider as a WSGI app; `accounts` are the subjects that exist."""
+    """The provider as a WSGI app; `accounts` are the subjects that exist.
+
+    `programmas`: the public keys of the clients that come without a person.
+    """
     sleutel = RSAKey.generate_key(
         _RSA_BITS, parameters={"alg": "RS256", "use": "sig", "kid": secrets.token_hex(8)}
     )
@@ -65,14 +79,17 @@ def maak_inlog(
     app.jinja_loader = jinja2.DictLoader(PAGINAS)
 
     def maak_token(client: Any, user: Any, scope: str, **_: object) -> str:  # noqa: ANN401
+        return geef_uit(user.sub, client.get_client_id(), scope)
+
+    def geef_uit(sub: str, client: str, scope: str) -> str:
         moment = int(nu())
         return jwt.encode(
             {"alg": "RS256", "typ": "at+jwt", "kid": sleutel.kid},
             {
                 "iss": uitgifte.uitgever,
                 "aud": uitgifte.publiek,
-                "sub": user.sub,
-                "client_id": client.get_client_id(),
+                "sub": sub,
+                "client_id": client,
                 "scope": scope,
                 "iat": moment,
                 "exp": moment + uitgifte.geldig,
@@ -85,9 +102,38 @@ def maak_inlog(
     app.config["OAUTH2_ACCESS_TOKEN_GENERATOR"] = maak_token
     _voeg_provider_toe(app, accounts, uitgifte.geldig)
     _Poortwachter(frozenset(accounts)).bewaak(app)
+    adressen = (uitgifte.uitgever, uitgifte.uitgever + _TOKEN)
+    _bedien_programmas(app, Programmas(programmas or {}, adressen, nu), uitgifte, geef_uit)
     _publiceer_sleutel(app, sleutel)
-    _noem_pkce(app)
+    _noem_wat_kan(app)
     return app
+
+
+def _bedien_programmas(
+    app: flask.Flask,
+    programmas: Programmas,
+    uitgifte: Uitgifte,
+    geef_uit: Callable[[str, str, str], str],
+) -> None:
+    """Give a program a token that names it as subject and as client (RFC 9068, 2.2)."""
+
+    def antwoord() -> flask.Response | tuple[flask.Response, int] | None:
+        verzoek = flask.request
+        if verzoek.path != _TOKEN or verzoek.form.get("grant_type") != CLIENT_CREDENTIALS:
+            return None
+        try:
+            client = programmas.keur(verzoek.form)
+        except ProgrammaGeweigerd as fout:
+            return flask.jsonify({"error": fout.code, "error_description": str(fout)}), 401
+        token = geef_uit(client, client, verzoek.form.get("scope", ""))
+        uit = flask.jsonify(
+            {"access_token": token, "token_type": "Bearer", "expires_in": uitgifte.geldig}
+        )
+        uit.headers["Cache-Control"] = "no-store"
+        return uit
+
+    # Voor de poortwachter: die kent alleen codes.
+    app.before_request_funcs.setdefault(None, []).insert(0, antwoord)
 
 
 def _voeg_provider_toe(app: flask.Flask, accounts: Sequence[str], geldig: int) -> None:
@@ -119,13 +165,18 @@ def _publiceer_sleutel(app: flask.Flask, sleutel: RSAKey) -> None:
     _vul_aan(app, "/jwks", met_sleutel)
 
 
-def _noem_pkce(app: flask.Flask) -> None:
+def _noem_wat_kan(app: flask.Flask) -> None:
     """Say what is demanded (RFC 8414): a client in a browser uses PKCE only where it is offered."""
 
-    def met_pkce(document: dict[str, Any]) -> None:
+    def met_wat_kan(document: dict[str, Any]) -> None:
         document["code_challenge_methods_supported"] = ["S256"]
+        soorten = document.setdefault("grant_types_supported", ["authorization_code"])
+        soorten.append(CLIENT_CREDENTIALS)
+        wijzen = document.setdefault("token_endpoint_auth_methods_supported", [])
+        wijzen.append("private_key_jwt")
+        document["token_endpoint_auth_signing_alg_values_supported"] = ALGORITMEN
 
-    _vul_aan(app, "/.well-known/openid-configuration", met_pkce)
+    _vul_aan(app, "/.well-known/openid-configuration", met_wat_kan)
 
 
 def _vul_aan(app: flask.Flask, pad: str, wijzig: Callable[[dict[str, Any]], None]) -> None:
@@ -201,6 +252,7 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     lezer = argparse.ArgumentParser(description="De inlogvoorziening voor ontwikkelen en testen.")
     lezer.add_argument("--poort", type=int, required=True)
     lezer.add_argument("--accounts", type=Path, required=True)
+    lezer.add_argument("--programmas", type=Path, help="wie een token voor zichzelf mag halen")
     lezer.add_argument("--publiek", required=True, help="de aud van de toegangstokens")
     lezer.add_argument("--geldig", type=int, default=_GELDIG_SECONDEN, help="in seconden")
     keuze = lezer.parse_args(argumenten)
@@ -208,7 +260,8 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     uitgifte = Uitgifte(f"http://localhost:{keuze.poort}", keuze.publiek, keuze.geldig)
-    app = maak_inlog(uitgifte, _lees_accounts(keuze.accounts))
+    programmas = {} if keuze.programmas is None else lees_programmas(keuze.programmas)
+    app = maak_inlog(uitgifte, _lees_accounts(keuze.accounts), programmas=programmas)
     server = werkzeug.serving.make_server("localhost", keuze.poort, app, threaded=True)
     try:
         server.serve_forever()

@@ -3,7 +3,8 @@
     python -m deploy.inlogklant --uitgever http://localhost:8449 --publiek driehoek-lokaal \
         --sub regisseur@gemeente.example
 
-Prints the access token. Used by the demo and by the end-to-end tests.
+Prints the access token. Used by the demo and by the end-to-end tests. A program logs in with its
+own key instead: ``--client zaaksysteem.gemeente.example --sleutel zaaksysteem.pem``.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ from __future__ import annotations
 import argparse
 import secrets
 import sys
+import time
 from collections.abc import Sequence
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
+from joserfc.jwk import RSAKey
 
+from deploy.inlogprogramma import BEWIJSSOORT, CLIENT_CREDENTIALS, maak_bewijs
 from deploy.pkce import daag_uit
 
 _TERUG = "http://localhost/terug"
@@ -65,6 +70,22 @@ def haal_token(uitgever: str, sub: str, publiek: str) -> str:
     return tokens["access_token"]
 
 
+def haal_programmatoken(uitgever: str, client: str, sleutel: Path) -> str:
+    """An access token for a program, with a proof under its own key (``private_key_jwt``)."""
+    with httpx.Client(timeout=_SECONDEN, trust_env=False) as http:
+        adressen = _lees(http.get(f"{uitgever}/.well-known/openid-configuration"))
+        bewijs = maak_bewijs(client, RSAKey.import_key(sleutel.read_bytes()), uitgever, time.time())
+        antwoord = http.post(
+            adressen["token_endpoint"],
+            data={
+                "grant_type": CLIENT_CREDENTIALS,
+                "client_assertion_type": BEWIJSSOORT,
+                "client_assertion": bewijs,
+            },
+        )
+    return _lees(antwoord)["access_token"]
+
+
 def _lees_code(antwoord: httpx.Response, staat: str) -> str:
     """The code out of the redirect, which must answer our own request (`state`)."""
     if antwoord.status_code not in (302, 303):
@@ -89,11 +110,20 @@ def _uitleg(antwoord: httpx.Response) -> str:
 def main(argumenten: Sequence[str] | None = None) -> int:
     """Print an access token."""
     lezer = argparse.ArgumentParser(description="Haalt een toegangstoken bij de testinlog.")
-    for naam in ("uitgever", "publiek", "sub"):
-        lezer.add_argument(f"--{naam}", required=True)
+    lezer.add_argument("--uitgever", required=True)
+    lezer.add_argument("--publiek", default="", help="de client waarmee een medewerker inlogt")
+    wie = lezer.add_mutually_exclusive_group(required=True)
+    wie.add_argument("--sub", help="het account van een medewerker")
+    wie.add_argument("--client", help="het client_id van een programma; met --sleutel")
+    lezer.add_argument("--sleutel", type=Path, help="de geheime sleutel van het programma (PEM)")
     keuze = lezer.parse_args(argumenten)
+    if (keuze.client is None) != (keuze.sleutel is None) or (keuze.sub and not keuze.publiek):
+        lezer.error("geef --sub met --publiek, of --client met --sleutel")
     try:
-        print(haal_token(keuze.uitgever, keuze.sub, keuze.publiek))
+        if keuze.client is not None:
+            print(haal_programmatoken(keuze.uitgever, keuze.client, keuze.sleutel))
+        else:
+            print(haal_token(keuze.uitgever, keuze.sub, keuze.publiek))
     except (AanmeldenMislukt, httpx.HTTPError) as fout:
         print(fout, file=sys.stderr)
         return 1

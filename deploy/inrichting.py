@@ -32,7 +32,7 @@ class InrichtingMislukt(Exception):
 
 @dataclass(frozen=True)
 class Inrichting:
-    """The registered references: by the account's ``sub``, the id of the authorisation.
+    """The registered references: by the account's ``sub`` or client, the id of the authorisation.
 
     ``aanstelling`` is what all parties signed: who looks over all of them, why and until when.
     """
@@ -63,6 +63,7 @@ def _richt_partij_in(lokaal: Lokaal, pki: Pki, deel: Onderdeel) -> dict[str, str
     token = token_voor(lokaal, lokaal.beheerder(deel.code))
     with Klant(deel.url, pki.vertrouwen, token) as klant:
         bekend = _registreer(klant, accounts)
+        _registreer_programmas(klant, lokaal, deel, bekend)
         _wacht_op_gateway(klant)
     return bekend
 
@@ -99,11 +100,27 @@ def _registreer(klant: Klant, accounts: Sequence[Account]) -> dict[str, str]:
     return bekend
 
 
+def _registreer_programmas(
+    klant: Klant, lokaal: Lokaal, deel: Onderdeel, bekend: dict[str, str]
+) -> None:
+    for een in lokaal.programmas:
+        if een.partij != deel.code or een.client in bekend:
+            continue
+        id_ = uuid7(datetime.now(UTC))
+        invoer = autorisatie_invoer(
+            Account(een.client, een.naam, een.partij, een.functie),
+            geheimhouding=None, vog=None, verantwoordelijke=bekend[een.verantwoordelijke],
+        )  # fmt: skip
+        klant.zet(f"/autorisaties/{id_}", invoer)
+        bekend[een.client] = id_
+
+
 def _wacht_op_gateway(klant: Klant) -> None:
     grens = time.monotonic() + _BEVESTIGD_SECONDEN
     while True:
         rijen = klant.haal("/autorisaties")["autorisaties"]
-        open_ = [rij for rij in rijen if rij["gateway"]["stand"] != "bevestigd"]
+        # Of a program the gateway does not hear.
+        open_ = [rij for rij in rijen if rij["gateway"] and rij["gateway"]["stand"] != "bevestigd"]
         if not open_:
             return
         if time.monotonic() > grens:

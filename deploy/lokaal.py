@@ -51,6 +51,20 @@ class Account:
 
 
 @dataclass(frozen=True)
+class Programma:
+    """A party's own system: it gets a token with the key it has, without a person.
+
+    ``verantwoordelijke``: the account of the colleague who answers for it.
+    """
+
+    client: str
+    naam: str
+    partij: str
+    functie: str
+    verantwoordelijke: str
+
+
+@dataclass(frozen=True)
 class Lokaal:
     """Everything ``lokaal.toml`` says."""
 
@@ -60,6 +74,7 @@ class Lokaal:
     inlog_poort: int
     onderdelen: tuple[Onderdeel, ...]
     accounts: tuple[Account, ...]
+    programmas: tuple[Programma, ...] = ()
 
     @property
     def inlog_url(self) -> str:
@@ -109,4 +124,5 @@ def lees_lokaal(pad: Path = BESTAND) -> Lokaal:
         inlog_poort=gegevens["inlog"]["poort"],
         onderdelen=tuple(Onderdeel(**rij) for rij in gegevens["onderdeel"]),
         accounts=tuple(Account(**rij) for rij in gegevens["account"]),
+        programmas=tuple(Programma(**rij) for rij in gegevens.get("programma", ())),
     )

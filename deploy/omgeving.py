@@ -107,6 +107,8 @@ class Omgeving:
                 str(self.lokaal.inlog_poort),
                 "--accounts",
                 str(self.paden.accounts),
+                "--programmas",
+                str(self.paden.programmas),
                 "--publiek",
                 self.lokaal.publiek,
             ),
@@ -216,7 +218,7 @@ def _toon(omgeving: Omgeving, scherm: Console) -> None:
         accounts.add_column(kop)
     for account in omgeving.lokaal.accounts:
         accounts.add_row(account.sub, account.partij, account.functie, account.naam)
-    scherm.print(adressen, accounts)
+    scherm.print(adressen, accounts, _programmas(omgeving))
     if omgeving.afwijkend:
         scherm.print(
             f"Behouden zoals u ze wijzigde: {', '.join(omgeving.afwijkend)} in "
@@ -231,6 +233,16 @@ def _toon(omgeving: Omgeving, scherm: Console) -> None:
         f"--uitgever {lokaal.inlog_url} --publiek {lokaal.publiek} --sub {iemand.sub}",
         soft_wrap=True,
     )
+
+
+def _programmas(omgeving: Omgeving) -> Table:
+    tabel = Table(title="Programma's, met een eigen sleutel", title_justify="left")
+    for kop in ("client", "partij", "sleutel", "wie ervoor instaat"):
+        tabel.add_column(kop)
+    for een in omgeving.lokaal.programmas:
+        sleutel = omgeving.paden.programmasleutel(een.client)
+        tabel.add_row(een.client, een.partij, str(sleutel), een.verantwoordelijke)
+    return tabel
 
 
 def main() -> int:

@@ -7,13 +7,22 @@ import json
 import re
 import secrets
 import socket
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 import pytest
 
-from deploy.inlogklant import AanmeldenMislukt, haal_token
+from deploy.inlogklant import AanmeldenMislukt, haal_programmatoken, haal_token
+from deploy.inlogprogramma import (
+    BEWIJSSOORT,
+    CLIENT_CREDENTIALS,
+    maak_bewijs,
+    schrijf_programmas,
+    sleutel_van,
+)
 from deploy.pkce import daag_uit
 from deploy.processen import Proces, Startopdracht
 from shared.web.instellingen import Oidc
@@ -21,15 +30,24 @@ from shared.web.limieten import Limieten
 from shared.web.tokens import Tokencontrole, TokenOngeldig
 
 SUB = "regisseur@gemeente.example"
+CLIENT = "zaaksysteem.gemeente.example"
 PUBLIEK = "driehoek-proef"
 
 
 @pytest.fixture(scope="module")
-def uitgever(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The issuer of a running provider with one account."""
+def programmasleutel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the program keeps its key."""
+    return tmp_path_factory.mktemp("programma") / "sleutel.pem"
+
+
+@pytest.fixture(scope="module")
+def uitgever(tmp_path_factory: pytest.TempPathFactory, programmasleutel: Path) -> Iterator[str]:
+    """The issuer of a running provider with one account and one program."""
     map_ = tmp_path_factory.mktemp("inlog")
     accounts = map_ / "accounts.json"
     accounts.write_text(json.dumps([{"sub": SUB, "naam": "x", "partij": "x", "functie": "x"}]))
+    programmas = map_ / "programmas.json"
+    programmas.write_text(schrijf_programmas({CLIENT: sleutel_van(programmasleutel)}))
     with socket.socket() as vrij:
         vrij.bind(("localhost", 0))
         poort = vrij.getsockname()[1]
@@ -39,6 +57,7 @@ def uitgever(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         argumenten=(
             "-m", "deploy.inlog", "--poort", str(poort),
             "--accounts", str(accounts), "--publiek", PUBLIEK,
+            "--programmas", str(programmas),
         ),
         gereed_url=f"{adres}/.well-known/openid-configuration",
         vertrouwen=None,
@@ -73,6 +92,51 @@ def test_een_token_voor_een_ander_publiek_wordt_niet_herkend(uitgever: str) -> N
 def test_een_account_dat_niet_bestaat_krijgt_geen_token(uitgever: str) -> None:
     with pytest.raises(AanmeldenMislukt, match="bestaat niet"):
         haal_token(uitgever, "indringer@kwaad.example", PUBLIEK)
+
+
+def test_een_programma_haalt_zelf_een_token_en_een_dienst_ziet_dat(
+    uitgever: str, programmasleutel: Path
+) -> None:
+    """`sub` is dan de client zelf (RFC 9068, 2.2); bij een mens zijn zij verschillend."""
+    for token, programma in (
+        (haal_programmatoken(uitgever, CLIENT, programmasleutel), True),
+        (haal_token(uitgever, SUB, PUBLIEK), False),
+    ):
+        aanmelding = asyncio.run(_controle(uitgever).controleer(token, datetime.now(UTC)))
+        assert aanmelding.van_programma is programma
+    instellingen = httpx.get(f"{uitgever}/.well-known/openid-configuration", trust_env=False).json()
+    assert CLIENT_CREDENTIALS in instellingen["grant_types_supported"]
+    assert "private_key_jwt" in instellingen["token_endpoint_auth_methods_supported"]
+
+
+def test_wie_de_sleutel_niet_heeft_krijgt_geen_token_van_het_programma(
+    uitgever: str, programmasleutel: Path, tmp_path: Path
+) -> None:
+    eigen, nu = sleutel_van(programmasleutel), time.time()
+    goed = maak_bewijs(CLIENT, eigen, uitgever, nu)
+    for bewijs, waarom in (
+        (maak_bewijs(CLIENT, sleutel_van(tmp_path / "ander.pem"), uitgever, nu), "handtekening"),
+        (maak_bewijs("indringer.example", eigen, uitgever, nu), "bestaat niet"),
+        (maak_bewijs(CLIENT, eigen, "https://elders.example", nu), "als aud"),
+        (maak_bewijs(CLIENT, eigen, uitgever, nu - 120), "exp"),
+        ("geen.jwt", "geen JWT"),
+        (goed, None),
+        (goed, "al gebruikt"),
+    ):
+        antwoord = httpx.post(
+            f"{uitgever}/oauth2/token",
+            data={
+                "grant_type": CLIENT_CREDENTIALS,
+                "client_assertion_type": BEWIJSSOORT,
+                "client_assertion": bewijs,
+            },
+            trust_env=False,
+        )
+        if waarom is None:
+            assert antwoord.status_code == 200
+        else:
+            assert (antwoord.status_code, antwoord.json()["error"]) == (401, "invalid_client")
+            assert waarom in antwoord.json()["error_description"]
 
 
 def _autoriseer(uitgever: str, **anders: str) -> httpx.Response:

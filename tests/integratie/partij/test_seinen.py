@@ -128,6 +128,10 @@ def test_wat_een_partij_overkomt_hoort_haar_eigen_systeem(kantoor: Kantoor, haak
         assert str(uuid.UUID(een.id)) == een.id
         assert een.sequence is not None
         assert een.sequence.isdigit()
+    systeem, _ = kantoor.gemeente.medewerker("systeemaccount", "zaaksysteem.gemeente.example")
+    for een in gehoord(haak):
+        assert een.dataref is not None
+        systeem.haal(een.dataref.removeprefix("https://partij.example/v1"))
     alles = str([body for _, body in haak.ontvangen])
     assert "Nooitgedacht" not in alles
     assert "2010-02-03" not in alles
