@@ -16,7 +16,7 @@ import pytest
 from deploy.inlogklant import AanmeldenMislukt, haal_token
 from deploy.pkce import daag_uit
 from deploy.processen import Proces, Startopdracht
-from shared.web.instellingen import Oidc
+from shared.web.instellingtabellen import Oidc
 from shared.web.limieten import Limieten
 from shared.web.tokens import Tokencontrole, TokenOngeldig
 
