@@ -10,8 +10,11 @@ PYTEST := $(PY) -m pytest
 # Hoeveel tests tegelijk; één per kern, of wat u meegeeft.
 WERKERS ?= auto
 
+VERGRENDEL = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-header pyproject.toml
+
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test start stop bench dekking openapi controle stijl typen kwetsbaarheden vergrendel schoon
+.PHONY: help setup demo test start stop bench dekking openapi controle stijl typen kwetsbaarheden vergrendel installeer schoon
 
 help: ## toont deze lijst
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -25,6 +28,13 @@ $(GEREED): requirements/alles.lock pyproject.toml
 	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/alles.lock
 	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(GEREED)
+
+installeer: ## installeert alleen het product in .venv, voor wie het draait
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Driehoek heeft Python 3.11 of nieuwer nodig. Geef het pad mee: make installeer PYTHON=python3.11"; exit 1; }
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/productie.lock
+	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation .
+	@echo "Geïnstalleerd: $(VENV)/bin/driehoek en $(PY). Hoe verder: docs/beheer.md."
 
 demo: setup ## speelt een hele verzonnen zaak na op echte processen
 	@$(PY) -m deploy.demo
@@ -58,9 +68,9 @@ typen: setup
 kwetsbaarheden: setup ## zoekt bekende kwetsbaarheden in de vergrendelde pakketten
 	@$(PY) -m deploy.kwetsbaarheden
 
-vergrendel: ## maakt requirements/alles.lock opnieuw (heeft uv nodig)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
-	  --no-emit-index-url --no-header --extra ontwikkel pyproject.toml -o requirements/alles.lock
+vergrendel: ## maakt requirements/alles.lock en productie.lock opnieuw (heeft uv nodig)
+	$(VERGRENDEL) --extra ontwikkel -o requirements/alles.lock
+	$(VERGRENDEL) --extra bouw -c requirements/alles.lock -o requirements/productie.lock
 
 schoon: stop ## verwijdert alles wat gemaakt is, behalve .venv
 	rm -rf build

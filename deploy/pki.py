@@ -41,7 +41,6 @@ from cryptography.hazmat.primitives.serialization import (
 
 from deploy.lokaal import lees_lokaal
 from deploy.uitgifte import (
-    SLEUTELMERK,
     Doel,
     Houder,
     Termijn,
@@ -49,6 +48,7 @@ from deploy.uitgifte import (
     geef_uit,
     maak_wortel,
 )
+from shared.bericht.certificaten import SLEUTELMERK
 
 LOKALE_NAMEN = ("localhost", "127.0.0.1", "::1")
 RSA_BITS = 3072

@@ -18,16 +18,14 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from shared.bericht.certificaten import TESTMERK
+from shared.bericht.certificaten import SLEUTELMERK, TESTMERK
 
 GELDIG = timedelta(days=3650)
 TERUG = timedelta(days=1)
 """How long before its making a certificate counts, so that a lagging clock accepts it."""
 
-SLEUTELMERK = f"# {TESTMERK}: alleen voor ontwikkelen en testen.\n".encode()
-"""Text above a private key in PEM; readers skip it, a production start recognises it."""
-
 Sleutel: TypeAlias = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+Publiek: TypeAlias = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
 
 
 class Doel(Enum):
@@ -91,7 +89,7 @@ def maak_wortel(termijn: Termijn) -> Uitgegeven:
         ]
     )
     certificaat = (
-        _bouwer(naam, naam, sleutel, sleutel, termijn)
+        _bouwer(naam, naam, sleutel.public_key(), sleutel, termijn)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_gebruik("key_cert_sign", "crl_sign"), critical=True)
         .sign(sleutel, hashes.SHA256())
@@ -107,7 +105,24 @@ def geef_uit(
     termijn: Termijn,
     namen: Iterable[str] = (),
 ) -> Uitgegeven:
-    """One certificate under `wortel`. `namen`: DNS names and IP addresses, for transport."""
+    """One certificate under `wortel` with its key. `namen`: as for `maak_certificaat`."""
+    return Uitgegeven(
+        maak_certificaat(wortel, houder, doel, sleutel.public_key(), termijn, namen), sleutel
+    )
+
+
+def maak_certificaat(
+    wortel: Uitgegeven,
+    houder: Houder,
+    doel: Doel,
+    publiek: Publiek,
+    termijn: Termijn,
+    namen: Iterable[str] = (),
+) -> x509.Certificate:
+    """A certificate under `wortel` for somebody else's key.
+
+    `namen`: DNS names and IP addresses, for transport.
+    """
     onderwerp = x509.Name(
         [
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, houder.naam),
@@ -118,7 +133,7 @@ def geef_uit(
     )
     gebruik = "key_encipherment" if doel is Doel.VERSLEUTELING else "digital_signature"
     bouwer = (
-        _bouwer(onderwerp, wortel.certificaat.subject, sleutel, wortel.sleutel, termijn)
+        _bouwer(onderwerp, wortel.certificaat.subject, publiek, wortel.sleutel, termijn)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_gebruik(gebruik), critical=True)
     )
@@ -126,17 +141,17 @@ def geef_uit(
         rollen = [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
         bouwer = bouwer.add_extension(_alternatieve_namen(namen), critical=False)
         bouwer = bouwer.add_extension(x509.ExtendedKeyUsage(rollen), critical=False)
-    return Uitgegeven(bouwer.sign(wortel.sleutel, hashes.SHA256()), sleutel)
+    return bouwer.sign(wortel.sleutel, hashes.SHA256())
 
 
 def _bouwer(
     onderwerp: x509.Name,
     uitgever: x509.Name,
-    sleutel: Sleutel,
+    publiek: Publiek,
     uitgeversleutel: Sleutel,
     termijn: Termijn,
 ) -> x509.CertificateBuilder:
-    publiek, uitgever_publiek = sleutel.public_key(), uitgeversleutel.public_key()
+    uitgever_publiek = uitgeversleutel.public_key()
     return (
         x509.CertificateBuilder()
         .subject_name(onderwerp)

@@ -64,14 +64,11 @@ from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.gereedheid import Databank
 from shared.web.gebelden import Gebelden
-from shared.web.instellingen import (
-    Instellingen,
-    Logsleutel,
-    OngeldigeInstellingen,
-    lees_ed25519,
-)
+from shared.web.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
+from shared.web.instellingtabellen import Logsleutel
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
+from shared.web.onderdeelsoort import GATEWAY
 from shared.web.transportregister import Transportregister
 
 MIGRATIES = (
@@ -92,7 +89,7 @@ MIGRATIES = (
     MELDINGMIGRATIES,
 )
 """Every subject with tables of its own has its own branch of revisions."""
-TABELLEN = ("log", "register", "verwerkingenlog")
+TABELLEN = GATEWAY.vereist
 """Tables of the configuration the gateway cannot do without."""
 
 Klok = Callable[[], datetime]

@@ -18,20 +18,19 @@ this file only says where they are.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from gateway.domein import ROLLEN, Convenantversie, Opzegging, Partij
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout, OngeldigBericht, PartijdocumentOngeldig
-from shared.bericht.partijbestand import Partijbestand, lees_partijbestand
-from shared.bericht.partijdocument import Pin, Schakel, eis_bruikbaar, volg_keten
+from shared.bericht.partijbestand import (
+    Partijbestand,
+    lees_partijbestand,
+    volg_bruikbare_keten,
+)
+from shared.bericht.partijdocument import Pin, Schakel
 from shared.convenant.regels import (
     Convenantregels,
     InconsistentConvenant,
@@ -42,35 +41,13 @@ from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Soort, lees_vkey
 from shared.web.bezorginstellingen import Meldingbestemming
 from shared.web.instellingen import OngeldigeInstellingen
-from shared.web.meldingen import Invoerfout, melding, toml_plaats
-
-
-class _Deel(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class _Partij(_Deel):
-    code: str = Field(pattern=r"^[a-z][a-z0-9-]{0,62}$")
-    oin: str = Field(pattern=r"^[0-9]{20}$")
-    document: str
-    alarmen: dict[str, Any] | None = None
-
-
-class _Opzegging(_Deel):
-    partij: str
-    per: date
-    voortgezet: bool = False
-
-
-class _Convenant(_Deel):
-    bestand: str | None = None
-    beeindigd_per: date | None = None
-    opzeggingen: list[_Opzegging] = Field(default_factory=list)
-
-
-class _Bestand(_Deel):
-    partij: list[_Partij] = Field(min_length=1)
-    convenant: _Convenant = Field(default_factory=_Convenant)
+from shared.web.meldingen import Invoerfout
+from shared.web.partijenbestand import (
+    Convenantrij,
+    Partijenbestand,
+    Partijrij,
+    lees_partijenbestand,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +99,7 @@ def lees_registerbestand(pad: Path, vertrouwen: Vertrouwenslijst | None = None) 
 
     `vertrouwen`: roots that every certificate of a party must chain to.
     """
-    bestand = _lees_toml(pad)
+    bestand = lees_partijenbestand(pad)
     fouten: list[Invoerfout] = []
     regels = _lees_convenant(pad.parent, bestand.convenant, fouten)
     gelezen = [
@@ -138,21 +115,8 @@ def lees_registerbestand(pad: Path, vertrouwen: Vertrouwenslijst | None = None) 
     return Registerbestand(partijen, _convenantversie(bestand.convenant, regels))
 
 
-def _lees_toml(pad: Path) -> _Bestand:
-    try:
-        return _Bestand.model_validate(tomllib.loads(pad.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fout:
-        raise OngeldigeInstellingen(
-            str(pad), (Invoerfout("(het bestand)", f"is niet te lezen: {fout}"),)
-        ) from fout
-    except ValidationError as fout:
-        raise OngeldigeInstellingen(
-            str(pad), tuple(Invoerfout(toml_plaats(f["loc"]), melding(f)) for f in fout.errors())
-        ) from None
-
-
 def _lees_convenant(
-    map_: Path, rij: _Convenant, fouten: list[Invoerfout]
+    map_: Path, rij: Convenantrij, fouten: list[Invoerfout]
 ) -> Convenantregels | None:
     if rij.bestand is None:
         return standaard_convenant()
@@ -168,19 +132,16 @@ def _lees_convenant(
 def _lees_partij(
     map_: Path,
     nummer: int,
-    rij: _Partij,
+    rij: Partijrij,
     vertrouwen: Vertrouwenslijst | None,
     fouten: list[Invoerfout],
 ) -> GelezenPartij | None:
     """What the party signed, held to its pin; None with the faults noted."""
-    alarmen = _alarmen(nummer, rij, fouten)
     plaats = f"partij[{nummer}].document"
     try:
         bestand = lees_partijbestand((map_ / rij.document).read_bytes())
         pin = Pin(rij.code, rij.oin)
-        schakels = volg_keten(bestand.keten, pin, bestand.certificaten, vertrouwen)
-        for schakel in schakels:
-            eis_bruikbaar(schakel.document, bestand.certificaten, vertrouwen)
+        schakels = volg_bruikbare_keten(bestand, pin, vertrouwen)
         _eis_getuige(schakels[-1].document.getuige)
     except OSError as fout:
         fouten.append(Invoerfout(plaats, f"is niet te lezen: {fout.strerror}"))
@@ -189,7 +150,7 @@ def _lees_partij(
     except BerichtFout as fout:
         fouten.append(Invoerfout(plaats, fout.melding))
     else:
-        return GelezenPartij(tuple(schakels), bestand, alarmen)
+        return GelezenPartij(tuple(schakels), bestand, rij.alarmen)
     return None
 
 
@@ -203,20 +164,7 @@ def _eis_getuige(vkey: str | None) -> None:
         raise PartijdocumentOngeldig((("/getuige", zin),))
 
 
-def _alarmen(nummer: int, rij: _Partij, fouten: list[Invoerfout]) -> Meldingbestemming | None:
-    if rij.alarmen is None:
-        return None
-    try:
-        return Meldingbestemming.model_validate(rij.alarmen)
-    except ValidationError as fout:
-        plaats = f"partij[{nummer}].alarmen"
-        fouten += [
-            Invoerfout(f"{plaats}.{toml_plaats(f['loc'])}", melding(f)) for f in fout.errors()
-        ]
-        return None
-
-
-def _dubbele(bestand: _Bestand) -> Iterator[Invoerfout]:
+def _dubbele(bestand: Partijenbestand) -> Iterator[Invoerfout]:
     for veld in ("code", "oin"):
         waarden = [getattr(rij, veld) for rij in bestand.partij]
         for nummer, waarde in enumerate(waarden):
@@ -239,7 +187,7 @@ def _gedeelde_getuigen(gelezen: Sequence[GelezenPartij | None]) -> Iterator[Invo
         gezien.add(sleutel)
 
 
-def _onbekend(bestand: _Bestand, regels: Convenantregels | None) -> Iterator[Invoerfout]:
+def _onbekend(bestand: Partijenbestand, regels: Convenantregels | None) -> Iterator[Invoerfout]:
     """A party or a notice that the covenant does not know is a mistake in one of the two files."""
     if regels is None:
         return
@@ -253,7 +201,7 @@ def _onbekend(bestand: _Bestand, regels: Convenantregels | None) -> Iterator[Inv
             )
 
 
-def _convenantversie(rij: _Convenant, regels: Convenantregels) -> Convenantversie:
+def _convenantversie(rij: Convenantrij, regels: Convenantregels) -> Convenantversie:
     return Convenantversie(
         id=regels.id,
         versie=regels.versie,

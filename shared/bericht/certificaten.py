@@ -32,6 +32,7 @@ from shared.bericht.fouten import CertificaatOngeldig
 from shared.bericht.jsonvorm import b64url
 
 __all__ = [
+    "SLEUTELMERK",
     "TESTMERK",
     "Certificaat",
     "CertificaatOngeldig",
@@ -44,6 +45,9 @@ PubliekeSleutel: TypeAlias = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
 
 TESTMERK = "Driehoek TEST"
 """organizationalUnitName that marks a certificate, or its issuer, as made for testing."""
+
+SLEUTELMERK = f"# {TESTMERK}: alleen voor ontwikkelen en testen.\n".encode()
+"""Text above a private key in PEM; readers skip it, a production start recognises it."""
 
 _TEST_OIN = "00000099"
 _OIN = re.compile(r"[0-9]{20}")

@@ -16,14 +16,18 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from shared.bericht.certificaten import Certificaat
+from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout, PartijdocumentOngeldig
 from shared.bericht.jsonvorm import JsonLimieten, lees_json
 from shared.bericht.partijdocument import (
     MAX_SCHAKELS,
     GetekendDocument,
+    Pin,
+    Schakel,
+    eis_bruikbaar,
     onderteken_partijdocument,
     schrijf_partijdocument,
+    volg_keten,
 )
 from shared.bericht.sleutels import Ondertekenaar
 from shared.bericht.tijd import utc_tekst
@@ -74,6 +78,19 @@ def lees_partijbestand(inhoud: bytes) -> Partijbestand:
         GetekendDocument(een.inhoud.encode(), een.handtekening) for een in bestand.documenten
     )
     return Partijbestand(keten, {een.x5t_s256: een for een in certificaten})
+
+
+def volg_bruikbare_keten(
+    bestand: Partijbestand, pin: Pin, vertrouwen: Vertrouwenslijst | None = None
+) -> list[Schakel]:
+    """Every document held to the one before it and to who it must be, with usable certificates.
+
+    `vertrouwen`: roots that every certificate must chain to. Raises `BerichtFout`.
+    """
+    schakels = volg_keten(bestand.keten, pin, bestand.certificaten, vertrouwen)
+    for schakel in schakels:
+        eis_bruikbaar(schakel.document, bestand.certificaten, vertrouwen)
+    return schakels
 
 
 def als_document(bestand: Partijbestand) -> dict[str, Any]:

@@ -13,7 +13,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from shared.cli import bewijs, partijdocument, pseudoniemsleutel, register, toets
+from shared.cli import (
+    bewijs,
+    configuratie,
+    inrichten,
+    partijdocument,
+    pseudoniemsleutel,
+    register,
+    toets,
+)
 from shared.cli.scherm import FOUT, ONJUIST_GEBRUIK, Opdrachtlezer
 from shared.web.geheugen import geen_geheugenafdruk
 
@@ -34,6 +42,8 @@ def maak_lezer() -> argparse.ArgumentParser:
     toets.registreer(onderdelen)
     bewijs.registreer(onderdelen)
     register.registreer(onderdelen)
+    inrichten.registreer(onderdelen)
+    configuratie.registreer(onderdelen)
     partijdocument.registreer(onderdelen)
     pseudoniemsleutel.registreer(onderdelen)
     return lezer

@@ -21,16 +21,15 @@ from shared.bericht.partijbestand import (
     Partijbestand,
     lees_partijbestand,
     schrijf_partijbestand,
+    volg_bruikbare_keten,
     vul_aan,
 )
 from shared.bericht.partijdocument import (
     GEBRUIK,
     Pin,
     Schakel,
-    eis_bruikbaar,
     lees_partijdocument,
     verschillen,
-    volg_keten,
 )
 from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.bericht.tijd import utc_tekst
@@ -143,7 +142,7 @@ def _teken(keuze: argparse.Namespace, bestand: Partijbestand, velden: dict[str, 
             **_gekozen(keuze),
         }
         nieuw = vul_aan(bestand, velden, _certificaten(keuze, bestand), tekenaar, _nu())
-        schakels = _controleer(nieuw, Pin(velden["code"], velden["oin"]))
+        schakels = volg_bruikbare_keten(nieuw, Pin(velden["code"], velden["oin"]))
         _schrijf(keuze.bestand, schrijf_partijbestand(nieuw), nieuw=not bestand.keten)
     except FileExistsError:
         return _mislukt(f"{keuze.bestand} is er al; gebruik 'partijdocument volgende'.")
@@ -186,22 +185,13 @@ def _certificaten(
     }
 
 
-def _controleer(
-    bestand: Partijbestand, pin: Pin, vertrouwen: Vertrouwenslijst | None = None
-) -> list[Schakel]:
-    schakels = volg_keten(bestand.keten, pin, bestand.certificaten, vertrouwen)
-    for schakel in schakels:
-        eis_bruikbaar(schakel.document, bestand.certificaten, vertrouwen)
-    return schakels
-
-
 def toon_opdracht(keuze: argparse.Namespace) -> int:
     """Check the file and print a line for each document; 1 when it does not hold."""
     try:
         bestand = lees_partijbestand(keuze.bestand.read_bytes())
         wortels = keuze.vertrouwen
         vertrouwen = None if wortels is None else Vertrouwenslijst.uit_pem(wortels.read_bytes())
-        schakels = _controleer(bestand, Pin(*keuze.partij), vertrouwen)
+        schakels = volg_bruikbare_keten(bestand, Pin(*keuze.partij), vertrouwen)
     except OSError as fout:
         return _mislukt(f"{fout.filename}: {fout.strerror}")
     except BerichtFout as fout:

@@ -66,15 +66,12 @@ from shared.partij.uitingen.werk import Uitingwerk
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.verzending import Verzender, wachttijd
 from shared.partij.verzendopslag import Verzendopslag
-from shared.web.instellingen import (
-    Gatewayadres,
-    Instellingen,
-    OngeldigeInstellingen,
-    lees_ed25519,
-)
+from shared.web.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
+from shared.web.instellingtabellen import Gatewayadres
 from shared.web.meldingen import Invoerfout
+from shared.web.onderdeelsoort import PARTIJ
 
-TABELLEN = ("versleuteling", "kluis", "gateway", "oidc", "verwerkingenlog")
+TABELLEN = PARTIJ.vereist
 """Tables of the configuration that a party needs besides the ones everybody has."""
 
 Clientmaker = Callable[[Instellingen, str], httpx.AsyncClient]

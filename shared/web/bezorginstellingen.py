@@ -34,7 +34,9 @@ class Meldingbestemming(Deel):
     """Where somebody wants to be told: a webhook, mail addresses, or both."""
 
     webhook: Webadres | None = None
-    mail: tuple[Mailadres, ...] = ()
+    """Een webadres dat CloudEvents krijgt."""
+    mail: tuple[Mailadres, ...] = Field(default=(), examples=[["piket@partij.example"]])
+    """Mailadressen; elk is een bestemming op zich."""
 
     def soorten(self) -> list[str]:
         """Which ways are set; no address."""
@@ -44,16 +46,22 @@ class Meldingbestemming(Deel):
 class Smtp(Deel):
     """The mail server. `wachtwoord`: a file, so that it is in no configuration."""
 
-    host: str = Field(min_length=1)
+    host: str = Field(min_length=1, examples=["mail.example"])
+    """De mailserver."""
     poort: int = Field(default=587, ge=1, le=65535)
+    """De poort van de mailserver."""
     beveiliging: Literal["starttls", "tls", "geen"] = "starttls"
-    """`geen` only reaches a server on this very machine."""
-    afzender: Mailadres
+    """`geen` bereikt alleen een server op deze machine zelf."""
+    afzender: Mailadres = Field(examples=["driehoek@partij.example"])
+    """Het adres waaronder wordt gemaild."""
     gebruiker: str | None = None
+    """De gebruiker bij de mailserver; samen met wachtwoord."""
     wachtwoord: Bestand | None = None
+    """Het bestand met het wachtwoord, zodat het in geen configuratie staat."""
     vertrouwen: Bestand | None = None
-    """PEM bundle for the server's TLS; unset: the system's roots."""
+    """PEM-bundel voor de TLS van de mailserver; zonder: de wortels van het systeem."""
     wachttijd_seconden: float = Field(default=20.0, gt=0, le=300)
+    """Hoe lang op de mailserver wordt gewacht."""
 
     @model_validator(mode="after")
     def _beveiligd(self) -> Self:  # noqa: N804 - pydantic: after validation there is an instance

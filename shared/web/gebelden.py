@@ -28,7 +28,7 @@ from aiohttp.tracing import Trace
 from cryptography import x509
 
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
-from shared.web.instellingen import Transport
+from shared.web.instellingtabellen import Transport
 from shared.web.intrekkingen import Intrekkingen
 
 HERCONTROLE_SECONDEN = 60.0

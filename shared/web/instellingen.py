@@ -8,26 +8,35 @@ What a production start refuses on top of this is in `productie.py`.
 """
 
 import tomllib
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeAlias
-from urllib.parse import urlsplit
+from typing import Literal, Self, TypeAlias
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
-from pydantic import (
-    BaseModel,
-    Field,
-    StringConstraints,
-    ValidationError,
-    field_validator,
-)
+from pydantic import BaseModel, Field, ValidationError
 
 from shared.web.bezorginstellingen import Meldingbestemming, Smtp
-from shared.web.instellingdeel import Bestand as Bestand
-from shared.web.instellingdeel import Deel as Deel
-from shared.web.instellingdeel import is_lokaal as is_lokaal
+from shared.web.instellingdeel import Deel
+from shared.web.instellingtabellen import (
+    Aanscherping,
+    Beheerder,
+    Database,
+    Gatewayadres,
+    Getuigesleutel,
+    Kluis,
+    Logsleutel,
+    Medegetuige,
+    Oidc,
+    Oin,
+    Otlp,
+    Register,
+    Server,
+    Sleutelpaar,
+    Transport,
+    Verwerkingenlog,
+    Verwerkingsregister,
+)
 from shared.web.limieten import Limieten, Verzending
 from shared.web.meldingen import Invoerfout, melding, toml_plaats
 
@@ -42,233 +51,80 @@ class OngeldigeInstellingen(Exception):
         super().__init__(f"De instellingen in {bron} kloppen niet:\n{regels}")
 
 
-class Sleutelpaar(Deel):
-    """A certificate (PEM) with its private key (PEM)."""
-
-    certificaat: Bestand
-    sleutel: Bestand
+def _paar(rol: str) -> dict[str, str]:
+    """Where the example has the pair for this role."""
+    return {"certificaat": f"sleutels/{rol}.pem", "sleutel": f"sleutels/{rol}.sleutel.pem"}
 
 
-class Transport(Sleutelpaar):
-    """The transport certificate, and the PEM bundle of roots that peers must chain to."""
-
-    vertrouwen: Bestand
-    intrekkingen: Bestand | None = None
-    """CRLs of the bundle's CAs, kept fresh by something else and read again when they change.
-    Production demands it."""
-
-
-class Server(Deel):
-    """Where the process listens, and the address others know it by (base path included)."""
-
-    host: str = "127.0.0.1"
-    poort: int = Field(ge=0, le=65535)
-    publieke_url: str
-    cors_oorsprongen: tuple[str, ...] = ()
-    """Origins (`https://naam[:poort]`) whose pages may call this API; none by default."""
-
-    @field_validator("publieke_url")
-    @classmethod
-    def _https_met_versie(cls, waarde: str) -> str:
-        delen = urlsplit(waarde)
-        if delen.scheme != "https" or not delen.hostname:
-            raise ValueError("moet een https-adres zijn")
-        if delen.path != "/v1":
-            raise ValueError("moet eindigen op /v1, zonder schuine streep erachter")
-        return waarde
-
-    @field_validator("cors_oorsprongen")
-    @classmethod
-    def _oorsprongen(cls, waarde: tuple[str, ...]) -> tuple[str, ...]:
-        for oorsprong in waarde:
-            delen = urlsplit(oorsprong)
-            if delen.scheme != "https" and not is_lokaal(oorsprong):
-                raise ValueError("elke oorsprong moet https gebruiken")
-            if f"{delen.scheme}://{delen.netloc}" != oorsprong:
-                raise ValueError("een oorsprong bestaat alleen uit https://naam en eventueel poort")
-        return waarde
-
-
-class Database(Deel):
-    """A SQLAlchemy URL. It may hold a password and is kept out of every `repr`."""
-
-    url: str = Field(repr=False, min_length=1)
-
-
-class Kluis(Database):
-    """The database with the keys per betrokkene, and the file with the master key."""
-
-    hoofdsleutel: Bestand
-
-
-class Gatewayadres(Deel):
-    """How a party reaches the gateway, and what it recognises its decisions and log by."""
-
-    url: str
-    ondertekening_certificaat: Bestand
-    transport_certificaten: tuple[Bestand, ...] = ()
-    """The certificate(s) the gateway connects with: one, and during a change the next beside it.
-    Production demands it."""
-    log_vkey: str = Field(min_length=1)
-    eigen_systeem: bool = False
-    """A system of the party's own sends messages too, with the party's key and beside this service.
-    Unset, every message in the log that this service did not send is an alarm; set, only one that
-    the party's key did not sign."""
-
-    @field_validator("url")
-    @classmethod
-    def _https(cls, waarde: str) -> str:
-        if urlsplit(waarde).scheme != "https":
-            raise ValueError("moet een https-adres zijn")
-        return waarde.rstrip("/")
-
-
-class Oidc(Deel):
-    """The one identity provider whose access tokens are accepted, and for which audience."""
-
-    uitgever: str
-    publiek: str = Field(min_length=1)
-    jwks_url: str
-    algoritmen: tuple[Literal["RS256", "PS256", "ES256"], ...] = ("RS256", "PS256")
-    typ: Literal["at+jwt", "JWT"] = "at+jwt"
-    """Demanded `typ` header (RFC 9068, 2.1). `JWT` (or none) only for a provider that cannot do
-    better: then nothing but the claims tells its ID tokens from access tokens."""
-    vertrouwen: Bestand | None = None
-    """PEM bundle for the provider's own TLS; unset: the system's roots."""
-
-    @field_validator("uitgever", "jwks_url")
-    @classmethod
-    def _https_of_lokaal(cls, waarde: str) -> str:
-        if urlsplit(waarde).scheme != "https" and not is_lokaal(waarde):
-            raise ValueError("moet een https-adres zijn; http mag alleen op deze machine zelf")
-        return waarde
-
-    @field_validator("algoritmen")
-    @classmethod
-    def _minstens_een(cls, waarde: tuple[str, ...]) -> tuple[str, ...]:
-        if not waarde:
-            raise ValueError("moet minstens een algoritme noemen")
-        return waarde
-
-
-class Beheerder(Deel):
-    """An account that may register the first authorisations."""
-
-    sub: str = Field(min_length=1)
-
-
-class Logsleutel(Deel):
-    """The exchange log's name (its origin) and its Ed25519 key (PEM).
-
-    `bewaar_vanaf`: leaves of this day and later keep their content whatever the covenant's term;
-    set it to the day up to which the last audit looked. It can only lengthen.
-    """
-
-    naam: str = Field(min_length=1)
-    sleutel: Bestand
-    bewaar_vanaf: date | None = None
-
-
-class Getuigesleutel(Deel):
-    """A party's witness: the name of its key, and the key (Ed25519, PEM)."""
-
-    naam: str = Field(min_length=1)
-    sleutel: Bestand
-
-
-class Medegetuige(Deel):
-    """Another party, as its witness is reached without the gateway (`[getuigen.<code>]`)."""
-
-    url: str
-    oin: str = Field(pattern=r"^[0-9]{20}$")
-    transport_certificaten: tuple[Bestand, ...] = ()
-    """The certificate(s) that party connects with, as it gave them itself."""
-
-    @field_validator("url")
-    @classmethod
-    def _https(cls, waarde: str) -> str:
-        if urlsplit(waarde).scheme != "https":
-            raise ValueError("moet een https-adres zijn")
-        return waarde.rstrip("/")
-
-
-Oin = Annotated[str, StringConstraints(pattern=r"^[0-9]{20}$")]
-"""Organisatie-identificatienummer (Digikoppeling)."""
-
-
-class Register(Deel):
-    """The file with the parties the gateway starts with."""
-
-    partijen: Bestand
-
-
-class Aanscherping(Deel):
-    """What this environment makes stricter in one alarm rule (`[alarmen.<naam>]`)."""
-
-    drempel: int | None = None
-    venster_minuten: int | None = None
-
-
-class Otlp(Deel):
-    """A receiver of telemetry (OTLP over HTTP, protobuf) for records of processing."""
-
-    url: str
-    vertrouwen: Bestand | None = None
-    """PEM bundle for the receiver's TLS; unset: the trust bundle of `[tls]`."""
-    rust_seconden: float = Field(default=1.0, gt=0, le=60)
-
-    @field_validator("url")
-    @classmethod
-    def _https_of_lokaal(cls, waarde: str) -> str:
-        if urlsplit(waarde).scheme != "https" and not is_lokaal(waarde):
-            raise ValueError("moet een https-adres zijn; http mag alleen op deze machine zelf")
-        return waarde.rstrip("/")
-
-
-class Verwerkingenlog(Database):
-    """The database with records of processing and decisions, and the key of its pseudonyms."""
-
-    sleutel: Bestand
-
-
-class Verwerkingsregister(Deel):
-    """The party's own copy of the data beside the register of processing activities."""
-
-    bestand: Bestand
+def _databank(naam: str) -> dict[str, str]:
+    """Where the example has this database: one of its own."""
+    return {"url": f"postgresql+psycopg://driehoek@db.example/driehoek_{naam}"}
 
 
 class Instellingen(Deel):
     """Everything one process is told from outside.
 
     Tables that only one kind of deployable has are optional here; who needs one calls
-    `vereis(...)` at start, which names every missing table at once.
+    `vereis(...)` at start, which names every missing table at once. The text under a field and its
+    `examples` are for the operator, as in `instellingtabellen`; a table that has `examples` stands
+    ready in the example, another is there between hashes.
     """
 
-    omgeving: Literal["ontwikkeling", "productie"]
+    omgeving: Literal["ontwikkeling", "productie"] = Field(examples=["productie"])
+    """Alleen in productie mogen echte gegevens; daar start niets wat voor een test is, en
+    buiten productie niets wat echt is."""
     onderdeel: str = Field(min_length=1, max_length=64, pattern=r"^[a-z][a-z0-9-]*$")
+    """Welk proces dit is: de code van een partij in het convenant, of gateway."""
     server: Server
-    tls: Transport
-    ondertekening: Sleutelpaar
-    versleuteling: Sleutelpaar | None = None
+    """Waar het proces luistert, en hoe anderen het noemen."""
+    tls: Transport = Field(examples=[_paar("transport")])
+    """Waarmee dit proces verbinding maakt, en wie het gelooft."""
+    ondertekening: Sleutelpaar = Field(examples=[_paar("ondertekening")])
+    """Waarmee dit onderdeel ondertekent: een eigen sleutel, voor niets anders."""
+    versleuteling: Sleutelpaar | None = Field(default=None, examples=[_paar("versleuteling")])
+    """Waarmee een partij inhoud ontvangt (RSA)."""
     database: Database
-    kluis: Kluis | None = None
-    gateway: Gatewayadres | None = None
-    oidc: Oidc | None = None
-    beheerders: tuple[Beheerder, ...] = ()
-    log: Logsleutel | None = None
-    getuige: Getuigesleutel | None = None
-    getuigen: dict[str, Medegetuige] = Field(default_factory=dict)
-    partijen: dict[str, Oin] = Field(default_factory=dict)
-    """The OIN of every other party (`[partijen]`): who they are, this party knows by itself."""
-    register_: Register | None = Field(default=None, alias="register")
+    """De eigen databank."""
+    kluis: Kluis | None = Field(default=None, examples=[_databank("kluis")])
+    """Een tweede databank, met een sleutel per betrokkene, en de hoofdsleutel die haar opent."""
+    gateway: Gatewayadres | None = Field(default=None, examples=[{}])
+    """Hoe een partij de gateway bereikt, en waaraan zij haar besluiten en haar log herkent."""
+    oidc: Oidc | None = Field(default=None, examples=[{}])
+    """De ene inlog waarvan toegangstokens worden aangenomen. Zonder komt er geen mens binnen."""
+    beheerders: tuple[Beheerder, ...] = Field(default=(), examples=[{}])
+    """Wie zichzelf als eerste mag registreren; daarna opent deze regel niets meer."""
+    log: Logsleutel | None = Field(default=None, examples=[{}])
+    """Het log van de uitwisseling."""
+    getuige: Getuigesleutel | None = Field(default=None, examples=[{}])
+    """De getuige van deze partij, die het log mede ondertekent. Verplicht in productie; haar
+    vkey staat in het partijdocument."""
+    getuigen: dict[str, Medegetuige] = Field(default_factory=dict, examples=[{}])
+    """Elke andere partij, zoals haar getuige buiten de gateway om te bereiken is. Verplicht in
+    productie."""
+    partijen: dict[str, Oin] = Field(default_factory=dict, examples=["00000000000000000000"])
+    """Het OIN van elke andere partij, van haarzelf gekregen: wie zij zijn, gelooft deze partij
+    van niemand anders."""
+    register_: Register | None = Field(default=None, alias="register", examples=[{}])
+    """Waar de gateway leest wie de partijen zijn."""
     alarmen: dict[str, Aanscherping] = Field(default_factory=dict)
+    """Wat hier strenger is dan in shared/alarmen/alarmregels.toml; soepeler start niet."""
     meldingen: Meldingbestemming | None = None
+    """Waar deze partij het hoort als er iets aan de hand is."""
     smtp: Smtp | None = None
+    """De mailserver, nodig als een bestemming een mailadres noemt."""
     verwerkingsregister: Verwerkingsregister | None = None
-    verwerkingenlog: Verwerkingenlog | None = None
+    """Eigen gegevens bij het register van verwerkingsactiviteiten; zonder: die van het
+    programma."""
+    verwerkingenlog: Verwerkingenlog | None = Field(
+        default=None, examples=[_databank("verwerkingen")]
+    )
+    """De databank met verwerkingen en besluiten. Zonder haar wordt niets verwerkt."""
     otlp: Otlp | None = None
+    """Een ontvanger van telemetrie (OTLP over HTTP) die de regels ook krijgt."""
     limieten: Limieten = Limieten()
+    """Grenzen aan wat binnenkomt, wat wordt bewaard en hoe lang iets mag duren."""
     verzending: Verzending = Verzending()
+    """Hoe de postuit opnieuw verstuurt wat niet aankwam."""
 
     @property
     def productie(self) -> bool:

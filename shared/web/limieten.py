@@ -38,186 +38,191 @@ class Limieten(_Grenzen):
     max_body_bytes: Annotated[int, Productiegrens(8 * 1024 * _KIB)] = Field(
         default=1024 * _KIB, gt=0
     )
-    """A request's body; larger is a 413, before it has been read."""
+    """De inhoud van een verzoek; groter is een 413, voor er iets van is gelezen."""
 
     max_koppen_bytes: Annotated[int, Productiegrens(64 * _KIB)] = Field(default=32 * _KIB, gt=0)
-    """Request line and headers together; larger is a 431 and the connection closes."""
+    """Verzoekregel en koppen samen; groter is een 431 en de verbinding sluit."""
 
     max_antwoord_bytes: Annotated[int, Productiegrens(64 * 1024 * _KIB)] = Field(
         default=4 * 1024 * _KIB, gt=0
     )
-    """What is read of a peer's answer."""
+    """Hoeveel van het antwoord van een ander wordt gelezen."""
 
     max_json_diepte: Annotated[int, Productiegrens(64)] = Field(default=32, gt=0, le=200)
-    """How deep objects and lists may be nested."""
+    """Hoe diep objecten en lijsten in elkaar mogen zitten."""
 
     max_fouten: Annotated[int, Productiegrens(1_000)] = Field(default=200, gt=0)
-    """How many faults one problem lists; a last line says how many were left out."""
+    """Hoeveel fouten een antwoord noemt; een laatste regel zegt hoeveel er nog waren."""
 
     max_gelijktijdig: Annotated[int, Productiegrens(4_096)] = Field(default=512, gt=0)
-    """Whole requests of known callers being handled in one process; the next one is a 503 with
-    `Retry-After`."""
+    """Hele verzoeken van bekende aanroepers die tegelijk in behandeling zijn; het volgende
+    krijgt een 503 met `Retry-After`."""
 
     deel_voor_organisaties: Annotated[float, Productiegrens(0.9)] = Field(
         default=0.25, ge=0.1, lt=1
     )
-    """The part of `max_gelijktijdig` that only organisations get: messages and receipts."""
+    """Welk deel van `max_gelijktijdig` alleen voor organisaties is: berichten en
+    ontvangstbewijzen."""
 
     max_per_medewerker: Annotated[int, Productiegrens(256)] = Field(default=64, gt=0)
-    """The same for one account."""
+    """Als `max_gelijktijdig`, voor een account."""
 
     max_onbekend_per_adres: Annotated[int, Productiegrens(256)] = Field(default=32, gt=0)
-    """The same for one address from which somebody asks who need not be known."""
+    """Als `max_gelijktijdig`, voor een adres waarvandaan iemand iets vraagt waarvoor niemand
+    bekend hoeft te zijn."""
 
     max_onaf_per_aanroeper: Annotated[int, Productiegrens(256)] = Field(default=64, gt=0)
-    """Requests of one known caller of which the content is still coming in."""
+    """Verzoeken van een bekende aanroeper waarvan de inhoud nog binnenkomt."""
 
     max_verbindingen: Annotated[int, Productiegrens(16_384)] = Field(default=1024, gt=0)
-    """Connections without a client certificate on which nothing is being done."""
+    """Verbindingen zonder clientcertificaat waarop niets gebeurt."""
 
     max_verbindingen_per_adres: Annotated[int, Productiegrens(1_024)] = Field(default=128, gt=0)
-    """The same from one address."""
+    """Als `max_verbindingen`, van een adres."""
 
     max_verbindingen_per_certificaat: Annotated[int, Productiegrens(1_024)] = Field(
         default=256, gt=0
     )
-    """The same with one client certificate; more than `client_verbindingen`."""
+    """Als `max_verbindingen`, met een clientcertificaat; meer dan `client_verbindingen`."""
 
     handdruk_seconden: Annotated[float, Productiegrens(60)] = Field(default=10.0, gt=0)
-    """How long a client may take to set up TLS."""
+    """Hoe lang een client over het opzetten van TLS mag doen."""
 
     antwoord_tijd_seconden: Annotated[float, Productiegrens(300)] = Field(default=30.0, gt=0)
-    """How long a client may leave what we send it unread."""
+    """Hoe lang een client mag laten liggen wat wij hem sturen."""
 
     opnieuw_na_seconden: Annotated[int, Productiegrens(3_600)] = Field(default=5, gt=0)
-    """`Retry-After` where nothing better is known."""
+    """`Retry-After` waar niets beters bekend is."""
 
     onderhoud_slot_seconden: Annotated[int, Productiegrens(24 * 3_600)] = Field(default=900, gt=0)
-    """How long a run of the periodic work holds the lock; a run that was killed is taken over
-    after that."""
+    """Hoe lang een beurt van het onderhoud het slot houdt; is die gesneuveld, dan neemt de
+    volgende het daarna over."""
 
     verzoek_tijd_seconden: Annotated[float, Productiegrens(120)] = Field(default=30.0, gt=0)
-    """How long a client may take to send one whole request."""
+    """Hoe lang een client over het sturen van een heel verzoek mag doen."""
 
     keep_alive_seconden: Annotated[int, Productiegrens(600)] = Field(default=65, gt=0)
-    """How long an idle connection stays open; longer than the clients' own idle time."""
+    """Hoe lang een verbinding waarop niets gebeurt open blijft; langer dan de clients haar
+    zelf laten rusten."""
 
     afsluittijd_seconden: Annotated[int, Productiegrens(300)] = Field(default=20, gt=0)
-    """How long a stopping process waits for requests in progress."""
+    """Hoe lang een proces dat stopt wacht op verzoeken die nog lopen."""
 
     client_verbinden_seconden: Annotated[float, Productiegrens(60)] = Field(default=5.0, gt=0)
-    """Setting up a connection to a peer, TLS included."""
+    """Een verbinding met een ander opzetten, met TLS erbij."""
 
     client_antwoord_seconden: Annotated[float, Productiegrens(120)] = Field(default=30.0, gt=0)
-    """Waiting for (the next part of) a peer's answer."""
+    """Wachten op (het volgende deel van) het antwoord van een ander."""
 
     client_verbindingen: Annotated[int, Productiegrens(256)] = Field(default=64, gt=0)
-    """Connections to one peer at a time."""
+    """Verbindingen met een ander tegelijk."""
 
     client_rust_seconden: Annotated[float, Productiegrens(300)] = Field(default=30.0, gt=0)
-    """How long an unused connection to a peer is kept; shorter than `keep_alive_seconden`, so
-    that the client closes first and never writes into a connection the server just closed."""
+    """Hoe lang een ongebruikte verbinding met een ander wordt bewaard; korter dan
+    `keep_alive_seconden`, zodat de client als eerste sluit en niet schrijft in wat de
+    server net sloot."""
 
     paginagrootte: Annotated[int, Productiegrens(500)] = Field(default=50, gt=0)
-    """Items per page when the caller names no number."""
+    """Hoeveel rijen een bladzijde heeft als de vrager geen aantal noemt."""
 
     max_paginagrootte: Annotated[int, Productiegrens(500)] = Field(default=200, gt=0)
-    """Items per page a caller may ask for."""
+    """Hoeveel rijen per bladzijde iemand mag vragen."""
 
     tijdvenster_seconden: Annotated[int, Productiegrens(900)] = Field(default=300, gt=0)
-    """How far the time in a message may lie from our clock (profile, replay)."""
+    """Hoe ver de tijd in een bericht van onze klok mag liggen (profiel, herhaling)."""
 
     max_token_bytes: Annotated[int, Productiegrens(16 * _KIB)] = Field(default=8 * _KIB, gt=0)
-    """A bearer token."""
+    """Een toegangstoken."""
 
     token_klokverschil_seconden: Annotated[int, Productiegrens(60)] = Field(default=10, ge=0, le=60)
-    """How far the identity provider's clock may differ from ours."""
+    """Hoe ver de klok van de inlog van de onze mag afwijken."""
 
     token_max_geldigheid_seconden: Annotated[int, Productiegrens(24 * 3_600)] = Field(
         default=24 * 3600, gt=0, le=7 * 24 * 3600
     )
-    """How long a token may be valid from its issue; who leaves service is out by then."""
+    """Hoe lang een token na uitgifte hoogstens geldt; wie uit dienst gaat, is er dan uit."""
 
     jwks_max_leeftijd_seconden: Annotated[int, Productiegrens(3_600)] = Field(default=600, gt=0)
-    """How long the provider's keys are used without asking again."""
+    """Hoe lang de sleutels van de inlog gebruikt worden zonder opnieuw te vragen."""
 
     jwks_min_tussenpoos_seconden: Annotated[int, Productiegrens(600)] = Field(default=30, gt=0)
-    """Least time between two fetches, so that tokens with invented key ids cannot make us
-    flood the provider."""
+    """De kortste tijd tussen twee keer ophalen, zodat tokens met verzonnen sleutelnamen ons de
+    inlog niet laten bestoken."""
 
     jwks_herkansing_seconden: Annotated[int, Productiegrens(60)] = Field(default=2, gt=0)
-    """The same while there are no keys at all yet: a provider that starts later than we do."""
+    """Hetzelfde zolang er nog geen sleutels zijn: een inlog die later start dan wij."""
 
     max_jwks_bytes: Annotated[int, Productiegrens(512 * _KIB)] = Field(default=64 * _KIB, gt=0)
-    """The provider's key set."""
+    """De sleutelset van de inlog."""
 
     max_bundel_bladen: Annotated[int, Productiegrens(100_000)] = Field(default=10_000, gt=0)
-    """Leaves in one proof bundle; who needs more asks for them in parts."""
+    """Bladen in een bewijsbundel; wie meer nodig heeft, vraagt ze in delen."""
 
     leesreeks_seconden: Annotated[int, Productiegrens(3_600)] = Field(default=900, gt=0)
-    """How long somebody's reading in the exchange log counts as one stretch, with one leaf at its
-    beginning and what was read in it at its end."""
+    """Hoe lang iemands lezen in het log als een reeks telt, met een blad aan het begin en aan
+    het eind wat er gelezen is."""
 
     getuigenronde_seconden: Annotated[float, Productiegrens(60)] = Field(default=1.0, gt=0)
-    """How long after the log's head moved the witnesses are asked to cosign it."""
+    """Hoe lang na een nieuw blad de getuigen om hun handtekening wordt gevraagd."""
 
     alarmronde_seconden: Annotated[float, Productiegrens(60)] = Field(default=1.0, gt=0)
-    """How often what was added since is judged by the alarm rules."""
+    """Hoe vaak de alarmregels kijken naar wat erbij is gekomen."""
 
     log_volgen_seconden: Annotated[float, Productiegrens(300)] = Field(default=15.0, gt=0)
-    """How often a party looks at the published checkpoint by itself."""
+    """Hoe vaak een partij uit zichzelf naar het checkpoint en de partijdocumenten kijkt."""
 
     aansluiten_seconden: Annotated[float, Productiegrens(24 * 3600)] = Field(default=600.0, gt=0)
-    """How often a party lays its own file beside the log it witnesses."""
+    """Hoe vaak een partij haar eigen bestand naast het log legt dat zij mede ondertekent."""
 
     aansluiten_na_seconden: Annotated[float, Productiegrens(3600)] = Field(default=60.0, gt=0)
-    """How old a line of the own journal is before it is taken up: longer than any transaction
-    takes, so that none comes in behind the place that was reached."""
+    """Hoe oud een regel van het eigen journaal is voor hij meedoet: langer dan een transactie
+    duurt, zodat er geen bij komt achter waar het al was."""
 
     aansluittermijn_seconden: Annotated[int, Productiegrens(24 * 3600)] = Field(default=3600, gt=0)
-    """How long a message that was taken in may wait for its leaf before that is an alarm. The leaf
-    is there before the message is; this only bears with a gateway that cannot be reached."""
+    """Hoe lang een ingenomen bericht op zijn blad mag wachten voor dat een alarm is. Het blad
+    is er voor het bericht; dit geldt alleen als de gateway niet te bereiken is."""
 
     groepen_volgen_seconden: Annotated[float, Productiegrens(600)] = Field(default=60.0, gt=0)
-    """How often a party looks how its groups stand, when nobody opens a list of work."""
+    """Hoe vaak een partij kijkt hoe haar groepen ervoor staan als niemand een werklijst opent."""
 
     max_evaluaties: Annotated[int, Productiegrens(1_000)] = Field(default=100, gt=0)
-    """Questions in one request for several evaluations."""
+    """Vragen in een verzoek om meer evaluaties."""
 
 
 class Verzending(_Grenzen):
     """How the outbox sends again what could not be delivered."""
 
     eerste_wachttijd_seconden: Annotated[float, Productiegrens(300)] = Field(default=1.0, gt=0)
-    """Wait after the first failed attempt; doubles with every next one."""
+    """Wachten na de eerste mislukte poging; verdubbelt bij elke volgende."""
 
     maximale_wachttijd_seconden: Annotated[float, Productiegrens(3_600)] = Field(
         default=900.0, gt=0
     )
-    """The longest wait between two attempts."""
+    """De langste tijd tussen twee pogingen."""
 
     maximale_pogingen: Annotated[int, Productiegrens(10_000)] = Field(default=1000, gt=0)
-    """After this many attempts a person has to look at it. With the waits above that is more than
-    a week: a receiver that is away for a night, or a weekend, costs nothing."""
+    """Na zoveel pogingen moet een mens kijken. Met de wachttijden hierboven is dat meer dan
+    een week: een ontvanger die een nacht of een weekend weg is, kost niets."""
 
     gelijktijdig: Annotated[int, Productiegrens(64)] = Field(default=8, gt=0)
-    """Messages sent at the same time."""
+    """Berichten die tegelijk worden verstuurd."""
 
     rusttijd_seconden: Annotated[float, Productiegrens(60)] = Field(default=1.0, gt=0)
-    """How often the outbox is looked at when nobody wakes it."""
+    """Hoe vaak de postuit kijkt als niemand haar wekt."""
 
     opruimen_rusttijd_seconden: Annotated[float, Productiegrens(3_600)] = Field(default=60.0, gt=0)
-    """How often a service looks for destructions it was asked for when no message wakes it."""
+    """Hoe vaak een dienst kijkt wat zij moet vernietigen als geen bericht haar wekt."""
 
     lease_seconden: Annotated[float, Productiegrens(900)] = Field(default=90.0, gt=0)
-    """How long one attempt may take; after that its process is taken for dead and another attempt
-    follows. Longer than `client_antwoord_seconden` of all its calls together."""
+    """Hoe lang een poging mag duren; daarna geldt haar proces als gestorven en volgt een
+    andere. Langer dan `client_antwoord_seconden` van al haar verzoeken samen."""
 
     wacht_seconden: Annotated[float, Productiegrens(60)] = Field(default=5.0, gt=0)
-    """How long an official who sends something waits for the final answer before getting a 202."""
+    """Hoe lang een medewerker die iets verstuurt op het eindantwoord wacht voor hij een 202
+    krijgt."""
 
     spreiding: Annotated[float, Productiegrens(0.9)] = Field(default=0.3, ge=0, lt=1)
-    """The share of a wait that is left to chance, so that many messages do not return at once."""
+    """Welk deel van een wachttijd toeval is, zodat niet veel berichten tegelijk terugkomen."""
 
     partijen_houdbaar_seconden: Annotated[float, Productiegrens(900)] = Field(default=300.0, gt=0)
-    """How long the register of parties is used without asking the gateway again."""
+    """Hoe lang het register van partijen gebruikt wordt zonder de gateway opnieuw te vragen."""

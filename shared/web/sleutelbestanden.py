@@ -12,13 +12,8 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
-from shared.web.instellingen import (
-    Instellingen,
-    OngeldigeInstellingen,
-    Sleutelpaar,
-    bestanden,
-    lees_ed25519,
-)
+from shared.web.instellingen import Instellingen, OngeldigeInstellingen, bestanden, lees_ed25519
+from shared.web.instellingtabellen import Sleutelpaar
 from shared.web.meldingen import Invoerfout
 
 _PAREN = ("tls", "ondertekening", "versleuteling")

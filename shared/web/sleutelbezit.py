@@ -7,7 +7,8 @@ working configuration, and each gives away what it protects.
 from collections.abc import Iterator
 
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Gebruik
-from shared.web.instellingen import Instellingen, Sleutelpaar
+from shared.web.instellingen import Instellingen
+from shared.web.instellingtabellen import Sleutelpaar
 from shared.web.meldingen import Invoerfout
 
 _GEBRUIK = {

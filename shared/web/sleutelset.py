@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 
-from shared.web.instellingen import Oidc
+from shared.web.instellingtabellen import Oidc
 from shared.web.limieten import Limieten
 from shared.web.tokenhandtekening import Sleutel, publieke_sleutel
 

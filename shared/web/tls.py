@@ -2,7 +2,8 @@
 
 import ssl
 
-from shared.web.instellingen import Instellingen, Transport
+from shared.web.instellingen import Instellingen
+from shared.web.instellingtabellen import Transport
 
 # TLS 1.2 alleen met ECDHE en AEAD; de suites van TLS 1.3 zijn altijd PFS.
 PFS_SUITES = (

@@ -20,7 +20,7 @@ from starlette.requests import Request
 
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonWaarde, lees_json, ontb64url
-from shared.web.instellingen import Oidc
+from shared.web.instellingtabellen import Oidc
 from shared.web.limieten import Limieten
 from shared.web.problemen import ProbleemFout
 from shared.web.sleutelset import Sleutelset, SleutelsetOnbereikbaar

@@ -41,7 +41,7 @@ KAMERS: dict[str, frozenset[str]] = {
     "meldingen": frozenset({"bericht", "opslag", "web"}),
     "alarmen": frozenset(),
     "cli": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web", "partij"})
-    | {"dataverwerkingen", "leesbaar", "drukwerk"},
+    | {"dataverwerkingen", "leesbaar", "drukwerk", "alarmen"},
     "dataverwerkingen": frozenset({"convenant", "bericht", "opslag", "web"}),
 }
 

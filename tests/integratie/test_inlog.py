@@ -25,7 +25,7 @@ from deploy.inlogprogramma import (
 )
 from deploy.pkce import daag_uit
 from deploy.processen import Proces, Startopdracht
-from shared.web.instellingen import Oidc
+from shared.web.instellingtabellen import Oidc
 from shared.web.limieten import Limieten
 from shared.web.tokens import Tokencontrole, TokenOngeldig
 

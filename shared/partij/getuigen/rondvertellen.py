@@ -21,7 +21,7 @@ from shared.meldingen.opslag import Meldingenbak
 from shared.partij.getuigen.modellen import LogalarmRij
 from shared.web.clients import vraag
 from shared.web.herkansing import MAX_WACHT, gevraagd_geduld
-from shared.web.instellingen import Medegetuige
+from shared.web.instellingtabellen import Medegetuige
 
 TYPE = "nl.driehoek.logboek.tegenspraak"
 _PAD = "/v1/getuige/tegenspraken"

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
-from shared.web.instellingen import Oidc
+from shared.web.instellingtabellen import Oidc
 from shared.web.limieten import Limieten
 from shared.web.sleutelset import Sleutelset
 from shared.web.tokens import Aanmelding, Tokencontrole

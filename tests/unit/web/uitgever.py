@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 from joserfc.jwk import ECKey, RSAKey
 
-from shared.web.instellingen import Oidc
+from shared.web.instellingtabellen import Oidc
 
 NU = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 UITGEVER = "https://inlog.gemeente.example"
