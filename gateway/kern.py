@@ -70,6 +70,7 @@ from shared.web.instellingen import (
     OngeldigeInstellingen,
     lees_ed25519,
 )
+from shared.web.intrekkingen import vertrouwenslijst_van
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
 from shared.web.transportregister import Transportregister
@@ -145,7 +146,7 @@ async def open_gateway(
     contradicts itself.
     """
     instellingen.vereis(*TABELLEN)
-    vertrouwen = Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes())
+    vertrouwen = vertrouwenslijst_van(instellingen)
     ondertekenaar = _ondertekenaar(instellingen)
     log = instellingen.log
     assert log is not None  # noqa: S101 - for the type checker: vereis() came before

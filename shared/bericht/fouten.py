@@ -6,6 +6,7 @@ BerichtFout                     anything this room refuses; `.melding` is one Du
 ├── OngeldigBericht             a document does not have the shape of the profile; `.fouten`: all
 │   └── PartijdocumentOngeldig  what a party says about itself has no good form, or does not follow
 ├── CertificaatOngeldig         unreadable, untrusted, expired, wrong key, wrong use, wrong OIN
+│   └── CertificaatIngetrokken  its issuer took it back
 ├── HandtekeningOngeldig        a signature (sender, gateway, receipt) does not hold
 ├── VersleutelingOngeldig       content does not open; never says at which step
 ├── InhoudKomtNietOvereen       content opened but is not what the kop declared; `.verschillen`
@@ -55,6 +56,10 @@ class PartijdocumentOngeldig(OngeldigBericht):
 
 class CertificaatOngeldig(BerichtFout):
     """A certificate cannot be read, is not trusted, or may not be used for this."""
+
+
+class CertificaatIngetrokken(CertificaatOngeldig):
+    """Its issuer took the certificate back, before it was used."""
 
 
 class HandtekeningOngeldig(BerichtFout):

@@ -13,6 +13,7 @@ as an object holds exactly what was signed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
@@ -24,6 +25,7 @@ from pydantic_core import PydanticCustomError
 from shared.bericht.certificaten import Certificaat, Gebruik, Vertrouwenslijst
 from shared.bericht.fouten import (
     BerichtFout,
+    CertificaatIngetrokken,
     CertificaatOngeldig,
     HandtekeningOngeldig,
     OngeldigBericht,
@@ -345,18 +347,20 @@ def certificaten_van(
 ) -> dict[str, tuple[Certificaat, ...]]:
     """By role the certificates that can be used at `op`, in the document's order.
 
-    One that is past its term falls away; `CertificaatOngeldig` when a role has none left, or one
-    is missing, of another OIN, of the wrong kind or not trusted.
+    One that is past its term or was taken back falls away; `CertificaatOngeldig` when a role has
+    none left, or one is missing, of another OIN, of the wrong kind or not trusted.
     """
     uit: dict[str, tuple[Certificaat, ...]] = {}
     for rol, namen in document.certificaten.per_rol().items():
         alle = [_bekend(naam, bekend, document.oin) for naam in namen]
-        bruikbaar = tuple(een for een in alle if een.geldig_op(op))
+        bruikbaar = []
+        for certificaat in (een for een in alle if een.geldig_op(op)):
+            with suppress(CertificaatIngetrokken):
+                vertrouwen.controleer(certificaat, op, GEBRUIK[rol])
+                bruikbaar.append(certificaat)
         if not bruikbaar:
             raise CertificaatOngeldig(f"Geen certificaat voor {rol} is geldig op {utc_tekst(op)}.")
-        for certificaat in bruikbaar:
-            vertrouwen.controleer(certificaat, op, GEBRUIK[rol])
-        uit[rol] = bruikbaar
+        uit[rol] = tuple(bruikbaar)
     return uit
 
 

@@ -72,6 +72,7 @@ from shared.web.instellingen import (
     OngeldigeInstellingen,
     lees_ed25519,
 )
+from shared.web.intrekkingen import vertrouwenslijst_van
 from shared.web.meldingen import Invoerfout
 
 TABELLEN = ("versleuteling", "kluis", "gateway", "oidc", "verwerkingenlog")
@@ -155,7 +156,7 @@ def _stel_samen(
     adres = instellingen.gateway
     assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
     lezen = dienst.meeschrijver.volg(lees_sessie_maker(dienst.engine))
-    vertrouwen = Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes())
+    vertrouwen = vertrouwenslijst_van(instellingen)
     houdbaar = timedelta(seconds=instellingen.verzending.partijen_houdbaar_seconden)
     boek = Partijenboek(gateway, _partijgeheugen(dienst, ondertekenaar, lezen), klok, houdbaar)
     deelnemers = Deelnemersbron(dienst.regels, partij.code, partij.titel)
@@ -244,7 +245,7 @@ def _partijgeheugen(
         dienst.klok,
         dienst.partij.code,
         pins_van(instellingen, dienst.regels, dienst.partij.code, eigen),
-        Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes()),
+        vertrouwenslijst_van(instellingen),
         Verteller(
             oin=eigen,
             partij=dienst.partij.code,
