@@ -8,6 +8,7 @@ BerichtFout                     anything this room refuses; `.melding` is one Du
 ├── CertificaatOngeldig         unreadable, untrusted, expired, wrong key, wrong use, wrong OIN
 │   └── CertificaatIngetrokken  its issuer took it back
 ├── HandtekeningOngeldig        a signature (sender, gateway, receipt) does not hold
+│   └── TekentijdOngeldig       it holds, but not at a time at which this can have been signed
 ├── VersleutelingOngeldig       content does not open; never says at which step
 ├── InhoudKomtNietOvereen       content opened but is not what the kop declared; `.verschillen`
 └── SleutelOngeldig             a key of our own is unusable: a fault of the installation
@@ -64,6 +65,10 @@ class CertificaatIngetrokken(CertificaatOngeldig):
 
 class HandtekeningOngeldig(BerichtFout):
     """A signature does not hold, or does not have the form of the profile."""
+
+
+class TekentijdOngeldig(HandtekeningOngeldig):
+    """A signature from the future, or older than what it signs."""
 
 
 class VersleutelingOngeldig(BerichtFout):

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -33,6 +33,7 @@ from shared.bericht.fouten import (
 )
 from shared.bericht.handtekening import (
     digest_header,
+    eis_tekentijd,
     genoemd_certificaat,
     is_digest,
     onderteken_digest,
@@ -54,7 +55,6 @@ GEBRUIK: Mapping[str, Gebruik] = {
 
 MAX_SCHAKELS = 1000
 _MAX_PER_ROL = 4
-_TEKENTIJD = timedelta(minutes=5)
 
 
 def _https(waarde: str) -> str:
@@ -284,11 +284,8 @@ def _eis_handtekening(
             f"{document.oin}."
         )
     moment = verifieer_digest_handtekening(getekend.handtekening, getekend.digest, certificaat)
-    if abs(moment - document.tijdstip) > _TEKENTIJD:
-        raise HandtekeningOngeldig(
-            f"Het document zegt van {utc_tekst(document.tijdstip)} te zijn en is getekend op "
-            f"{utc_tekst(moment)}."
-        )
+    # A document counts from its own time on, so it is signed at that time and not later either.
+    eis_tekentijd(moment, document.tijdstip, niet_voor=document.tijdstip)
     if vertrouwen is not None:
         vertrouwen.controleer(certificaat, moment)
 
