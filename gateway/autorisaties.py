@@ -80,7 +80,12 @@ class Autorisaties:
             return Autorisatieregister(verbinding).pagina(partij, na, aantal)
 
     def controleer(
-        self, beeld: Beeld, partij: Partij, autorisatie: Autorisatie, ondertekend: Ondertekend
+        self,
+        beeld: Beeld,
+        partij: Partij,
+        autorisatie: Autorisatie,
+        ondertekend: Ondertekend,
+        opgesteld_op: datetime,
     ) -> None:
         """Own party, known function, and the party's signature over exactly these bytes."""
         if autorisatie.partij != partij.code:
@@ -91,7 +96,9 @@ class Autorisaties:
             if functie is not None:
                 zin = "is van een programma; dat handelt nooit namens een partij"
             raise InvoerOngeldig("De autorisatie klopt niet.", (("/functie", zin),))
-        ondertekend.controleer(beeld, partij, self._vertrouwen, self._klok())
+        ondertekend.controleer(
+            beeld, partij, self._vertrouwen, self._klok(), niet_voor=opgesteld_op
+        )
 
     def beeld(self, verbinding: Connection) -> Beeld:
         """The slow registers as they are in this transaction."""
@@ -110,7 +117,9 @@ class _Registratie:
     def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], Geregistreerd]:
         beeld = self.dienst.beeld(verbinding)
         partij = beeld.partij_van(self.oin)
-        self.dienst.controleer(beeld, partij, self.autorisatie, self.ondertekend)
+        self.dienst.controleer(
+            beeld, partij, self.autorisatie, self.ondertekend, self.versie.tijdstip
+        )
         register = Autorisatieregister(verbinding)
         verwijzing = self.autorisatie.id
         bekend = register.van([verwijzing]).get(verwijzing)

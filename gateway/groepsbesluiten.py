@@ -186,8 +186,9 @@ class Toepassing:
         _eis_niet_ingehaald(register, self.gelezen)
         beeld = self.beelden.lees(verbinding)
         getekend = verifieer(
-            verbinding, beeld, digest, self.handtekeningen, self.vertrouwen, self.nu
-        )
+            verbinding, beeld, digest, self.handtekeningen, self.vertrouwen, self.nu,
+            niet_voor=self.gelezen.tijdstip,
+        )  # fmt: skip
         groep = nieuwe_stand(register, beeld, self.besluit, functies_van(getekend), self.nu)
         register.bewaar(groep, self.nu)
         register.bewaar_besluit(self.gelezen.id, groep, self.gelezen.soort, digest, self.nu)

@@ -66,6 +66,7 @@ from shared.opslag.gereedheid import Databank
 from shared.web.gebelden import Gebelden
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
 from shared.web.instellingtabellen import Logsleutel
+from shared.web.intrekkingen import vertrouwenslijst_van
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
 from shared.web.onderdeelsoort import GATEWAY
@@ -142,7 +143,7 @@ async def open_gateway(
     contradicts itself.
     """
     instellingen.vereis(*TABELLEN)
-    vertrouwen = Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes())
+    vertrouwen = vertrouwenslijst_van(instellingen)
     ondertekenaar = _ondertekenaar(instellingen)
     log = instellingen.log
     assert log is not None  # noqa: S101 - for the type checker: vereis() came before

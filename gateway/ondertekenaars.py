@@ -71,8 +71,10 @@ def verifieer(
     handtekeningen: Mapping[str, Handtekening],
     vertrouwen: Vertrouwenslijst,
     nu: datetime,
+    *,
+    niet_voor: datetime,
 ) -> dict[str, Getekend]:
-    """Who signed the document with this digest, by party.
+    """Who signed the document with this digest, by party. `niet_voor`: the time it states.
 
     One signature that does not hold refuses the whole (`HandtekeningenOnvolledig`). Whether a
     function may sign is left to the rules of the document.
@@ -86,9 +88,8 @@ def verifieer(
         getekend = digest_header(jcs(ondertekening(digest, een.medewerker)))
         try:
             vertrouwen.controleer(certificaat, nu, Gebruik.ONDERTEKENEN)
-            eis_tekentijd(
-                verifieer_digest_handtekening(een.handtekening, getekend, certificaat), nu
-            )
+            getekend_op = verifieer_digest_handtekening(een.handtekening, getekend, certificaat)
+            eis_tekentijd(getekend_op, nu, niet_voor=niet_voor)
         except BerichtFout as fout:
             redenen.append(f"De handtekening van {partij} is niet geldig: {fout.melding}")
     if redenen:

@@ -28,10 +28,17 @@ class Ondertekend:
     handtekening: str
 
     def controleer(
-        self, beeld: Beeld, partij: Partij, vertrouwen: Vertrouwenslijst, nu: datetime
+        self,
+        beeld: Beeld,
+        partij: Partij,
+        vertrouwen: Vertrouwenslijst,
+        nu: datetime,
+        *,
+        niet_voor: datetime | None,
     ) -> None:
         """The party's registered certificate, trusted now, signed exactly these bytes by now.
 
+        `niet_voor`: the time the document states, where its shape has one.
         Raises a `BerichtFout` that says what does not hold.
         """
         certificaat = beeld.tekende(partij.code, self.handtekening)
@@ -39,9 +46,8 @@ class Ondertekend:
             raise CertificaatOngeldig("Van deze partij is geen ondertekeningscertificaat bekend.")
         vertrouwen.controleer(certificaat, nu, Gebruik.ONDERTEKENEN)
         controleer_digest(self.body, self.digest)
-        eis_tekentijd(
-            verifieer_digest_handtekening(self.handtekening, self.digest, certificaat), nu
-        )
+        getekend_op = verifieer_digest_handtekening(self.handtekening, self.digest, certificaat)
+        eis_tekentijd(getekend_op, nu, niet_voor=niet_voor)
 
 
 async def lees_ondertekend(request: Request) -> Ondertekend:

@@ -77,7 +77,10 @@ class Tekening:
         stand = replace(
             stand, handtekeningen={code: een.als_dict() for code, een in getekend.items()}
         )
-        alle = verifieer(verbinding, beeld, digest, getekend, self.vertrouwen, self.nu)
+        alle = verifieer(
+            verbinding, beeld, digest, getekend, self.vertrouwen, self.nu,
+            niet_voor=self.gelezen.tijdstip,
+        )  # fmt: skip
         if wacht_op(beeld, stand):
             self._eis_functie(beeld, partij, alle)
             register.bewaar(stand)
@@ -209,7 +212,9 @@ class Beeindiging:
     def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], Aanstellingstand]:
         beeld, register = self.beelden.lees(verbinding), Aanstellingregister(verbinding)
         partij = beeld.partij_van(self.oin)
-        self.ondertekend.controleer(beeld, partij, self.vertrouwen, self.nu)
+        self.ondertekend.controleer(
+            beeld, partij, self.vertrouwen, self.nu, niet_voor=self.einde.tijdstip
+        )
         functie = self._functie(verbinding, beeld, partij.code)
         stand = self._stand(register)
         if stand.stand is Stand.BEEINDIGD:

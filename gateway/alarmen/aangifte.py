@@ -55,7 +55,7 @@ class Aangifte:
     def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], Alarmstand]:
         beeld = self.beelden.lees(verbinding)
         partij = beeld.partij_van(self.oin)
-        self.ondertekend.controleer(beeld, partij, self.vertrouwen, self.nu)
+        self.ondertekend.controleer(beeld, partij, self.vertrouwen, self.nu, niet_voor=None)
         register = Alarmregister(verbinding)
         bekend = register.een(self.gemeld.id)
         if bekend is not None:

@@ -71,7 +71,9 @@ class Registratie:
     def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], Geplaatst]:
         beeld = self.beelden.lees(verbinding)
         partij = beeld.partij_van(self.oin)
-        self.ondertekend.controleer(beeld, partij, self.vertrouwen, self.nu)
+        self.ondertekend.controleer(
+            beeld, partij, self.vertrouwen, self.nu, niet_voor=self.versie.tijdstip
+        )
         register, sleutel = Overlegregister(verbinding), bladsleutels.overleg(self.overleg.id)
         bekend = register.een(self.overleg.id)
         self._controleer_partij(bekend, partij)

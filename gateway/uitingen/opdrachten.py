@@ -53,7 +53,9 @@ class Bevestiging:
     def __call__(self, verbinding: Connection) -> tuple[Sequence[Blad], Gezegd]:
         beeld = self.beelden.lees(verbinding)
         partij = beeld.partij_van(self.oin)
-        self.ondertekend.controleer(beeld, partij, self.vertrouwen, self.nu)
+        # Of a time that is still to come the sender hears by name, below.
+        gezegd_op = min(self.melding.gezegd_op, self.nu)
+        self.ondertekend.controleer(beeld, partij, self.vertrouwen, self.nu, niet_voor=gezegd_op)
         register = Uitingregister(verbinding)
         uiting = register.een(self.melding.uiting)
         if uiting is None or uiting.afzender != partij.code:

@@ -161,8 +161,9 @@ class _Tekening:
     ) -> None:
         """Held against the group as if the others had signed too, each in a function that may."""
         getekend = verifieer(
-            verbinding, beeld, digest, {partij: self.handtekening}, self.vertrouwen, self.nu
-        )
+            verbinding, beeld, digest, {partij: self.handtekening}, self.vertrouwen, self.nu,
+            niet_voor=self.gelezen.tijdstip,
+        )  # fmt: skip
         rij = beeld.regels.groepsbesluiten[self.gelezen.soort]
         aangenomen = {een.partij: een.functies[0] for een in rij.ondertekenaars}
         tekenaars = {**aangenomen, **functies_van(getekend)}

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Self, TypeAlias
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -29,6 +29,7 @@ from cryptography.x509.verification import (
 )
 
 from shared.bericht.fouten import CertificaatOngeldig
+from shared.bericht.intrekkingen import Intrekkingsbron
 from shared.bericht.jsonvorm import b64url
 
 __all__ = [
@@ -144,40 +145,51 @@ class Vertrouwenslijst:
 
     A self-signed CA in the list is a root. Another CA in the list only helps to build a path: it
     must itself chain to a root. Path building and signatures are `cryptography`'s; this class adds
-    that a root has the CA flag and may sign certificates. Revocation is not looked up here: who
-    may sign for a party is a row in the gateway's register, and a withdrawn certificate leaves it;
-    for connections see `shared.web.intrekkingen`.
+    that a root has the CA flag and may sign certificates, and asks `intrekkingen` whether the
+    certificate was taken back at that moment. (For connections `shared.web` asks by itself.)
     """
 
-    def __init__(self, wortels: list[x509.Certificate] | tuple[x509.Certificate, ...]) -> None:
+    def __init__(
+        self,
+        wortels: list[x509.Certificate] | tuple[x509.Certificate, ...],
+        intrekkingen: Intrekkingsbron | None = None,
+    ) -> None:
         for ca in wortels:
             if not _mag_certificaten_ondertekenen(ca):
                 raise CertificaatOngeldig(
                     f"'{ca.subject.rfc4514_string()}' in de vertrouwenslijst is geen CA."
                 )
-        zelfondertekend = [ca for ca in wortels if ca.subject == ca.issuer]
+        zelfondertekend = [ca for ca in wortels if _is_zelfondertekend(ca)]
         if not zelfondertekend:
             raise CertificaatOngeldig("De vertrouwenslijst bevat geen wortelcertificaat.")
-        self._tussen = [ca for ca in wortels if ca.subject != ca.issuer]
+        self._tussen = [ca for ca in wortels if ca not in zelfondertekend]
         self._winkel = Store(zelfondertekend)
+        self._intrekkingen = intrekkingen
         self._gecontroleerd: dict[str, tuple[datetime, datetime]] = {}
 
     @classmethod
-    def uit_pem(cls, bundel: str | bytes) -> Self:
+    def uit_pem(cls, bundel: str | bytes, intrekkingen: Intrekkingsbron | None = None) -> Self:
         """Read a PEM bundle of CA certificates."""
         data = bundel.encode() if isinstance(bundel, str) else bundel
         try:
-            return cls(x509.load_pem_x509_certificates(data))
+            return cls(x509.load_pem_x509_certificates(data), intrekkingen)
         except ValueError:
             raise CertificaatOngeldig("De vertrouwenslijst is geen leesbare PEM-bundel.") from None
+
+    @property
+    def kent_intrekkingen(self) -> bool:
+        """Whether it can tell that a certificate was taken back."""
+        return self._intrekkingen is not None
 
     def controleer(
         self, certificaat: Certificaat, op: datetime, gebruik: Gebruik = Gebruik.ONDERTEKENEN
     ) -> None:
         """Refuse unless the certificate chains to a root, is in term at `op`, and fits `gebruik`.
 
-        `op` carries a time zone. A path once built is remembered for the term in which all its
-        certificates are valid, so a known party costs two comparisons.
+        Nor may its issuer have taken it back at `op`: the moment at which it is used, now for who
+        takes something in, the time of signing for who looks back. `op` carries a time zone. A path
+        once built is remembered for the term in which all its certificates are valid, so a known
+        party costs a few comparisons.
         """
         if not certificaat.geldig_op(op):
             raise CertificaatOngeldig(
@@ -190,6 +202,8 @@ class Vertrouwenslijst:
         )
         if not van <= op <= tot:
             self._bouw_keten(certificaat, op)
+        if self._intrekkingen is not None:
+            self._intrekkingen.controleer_op(certificaat.x509, certificaat.organisatie, op)
 
     def _bouw_keten(self, certificaat: Certificaat, op: datetime) -> tuple[datetime, datetime]:
         try:
@@ -265,6 +279,15 @@ def _staat_toe(sleutelgebruik: x509.KeyUsage | None, gebruik: Gebruik) -> bool:
 def _mag_certificaten_ondertekenen(certificaat: x509.Certificate) -> bool:
     gebruik = _sleutelgebruik(certificaat)
     return _is_ca(certificaat) and (gebruik is None or gebruik.key_cert_sign)
+
+
+def _is_zelfondertekend(ca: x509.Certificate) -> bool:
+    """Whether it signed itself: to bear its own name as issuer is not enough."""
+    try:
+        ca.verify_directly_issued_by(ca)
+    except (InvalidSignature, UnsupportedAlgorithm, TypeError, ValueError):
+        return False
+    return True
 
 
 @lru_cache(maxsize=_MAX_ONTHOUDEN)

@@ -6,7 +6,9 @@ BerichtFout                     anything this room refuses; `.melding` is one Du
 ├── OngeldigBericht             a document does not have the shape of the profile; `.fouten`: all
 │   └── PartijdocumentOngeldig  what a party says about itself has no good form, or does not follow
 ├── CertificaatOngeldig         unreadable, untrusted, expired, wrong key, wrong use, wrong OIN
+│   └── CertificaatIngetrokken  its issuer took it back
 ├── HandtekeningOngeldig        a signature (sender, gateway, receipt) does not hold
+│   └── TekentijdOngeldig       it holds, but not at a time at which this can have been signed
 ├── VersleutelingOngeldig       content does not open; never says at which step
 ├── InhoudKomtNietOvereen       content opened but is not what the kop declared; `.verschillen`
 └── SleutelOngeldig             a key of our own is unusable: a fault of the installation
@@ -57,8 +59,16 @@ class CertificaatOngeldig(BerichtFout):
     """A certificate cannot be read, is not trusted, or may not be used for this."""
 
 
+class CertificaatIngetrokken(CertificaatOngeldig):
+    """Its issuer took the certificate back, before it was used."""
+
+
 class HandtekeningOngeldig(BerichtFout):
     """A signature does not hold, or does not have the form of the profile."""
+
+
+class TekentijdOngeldig(HandtekeningOngeldig):
+    """A signature from the future, or older than what it signs."""
 
 
 class VersleutelingOngeldig(BerichtFout):

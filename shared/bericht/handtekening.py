@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from shared.bericht.certificaten import Certificaat
-from shared.bericht.fouten import BerichtFout, HandtekeningOngeldig
+from shared.bericht.fouten import BerichtFout, HandtekeningOngeldig, TekentijdOngeldig
 from shared.bericht.jsonvorm import b64url
 from shared.bericht.jws import (
     controleer_sleutelkeuze,
@@ -120,15 +120,17 @@ def eis_tekentijd(
     niet_voor: datetime | None = None,
     venster: timedelta = TIJDVENSTER,
 ) -> None:
-    """`HandtekeningOngeldig` for a signature from the future, or older than what it signs.
+    """`TekentijdOngeldig` for a signature from the future, or older than what it signs.
 
-    `niet_voor`: the time the document itself states, where it states one; nobody signs a document
-    before it is made up. `venster`: how far two clocks may lie apart.
+    The one rule about sigT, for who takes something in (gateway, receiver, who gets a receipt) and
+    for who looks back. `nu`: the own clock, or the time at which it was logged. `niet_voor`: the
+    time the document itself states, where it states one; nobody signs a document before it is made
+    up. `venster`: how far two clocks may lie apart.
     """
     if getekend_op > nu + venster:
-        raise HandtekeningOngeldig("sigT ligt in de toekomst.")
+        raise TekentijdOngeldig("sigT ligt in de toekomst.")
     if niet_voor is not None and getekend_op < niet_voor - venster:
-        raise HandtekeningOngeldig("sigT ligt voor het tijdstip van wat is ondertekend.")
+        raise TekentijdOngeldig("sigT ligt voor het tijdstip van wat is ondertekend.")
 
 
 def _invoer(kopsegment: str, digest: str) -> bytes:

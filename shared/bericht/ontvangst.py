@@ -75,21 +75,19 @@ def verifieer_ontvangst(
     certificaat: Certificaat,
     limieten: Berichtlimieten = BERICHTLIMIETEN,
     *,
-    nu: datetime | None = None,
+    nu: datetime,
 ) -> Ontvangst:
     """Verify a receipt under the receiver's signing certificate.
 
     First the signature over the exact text (`HandtekeningOngeldig`), then its shape
-    (`OngeldigBericht`, every fault). Left to the caller: that the certificate is trusted and the
-    receiver's, and that id and digest are those of the message sent. With `nu` a receipt from the
-    future is refused too.
+    (`OngeldigBericht`, every fault), then its time: signed by `nu`, and not before it says that the
+    message came in (`TekentijdOngeldig`). Left to the caller: that the certificate is trusted and
+    the receiver's, and that id and digest are those of the message sent.
     """
     data = tekst.encode("utf-8", "surrogatepass")
     getekend_op = verifieer_digest_handtekening(
         handtekening, digest_header(data), certificaat, limieten
     )
-    if nu is not None:
-        eis_tekentijd(getekend_op, nu)
     try:
         document: Any = lees_json(data, max_diepte=1)
     except OngeldigeJson as fout:
@@ -101,7 +99,9 @@ def verifieer_ontvangst(
     fouten = _fouten(document)
     if fouten:
         raise OngeldigBericht(fouten)
-    return Ontvangst(**{**document, "ontvangen": lees_utc(document["ontvangen"])})
+    ontvangst = Ontvangst(**{**document, "ontvangen": lees_utc(document["ontvangen"])})
+    eis_tekentijd(getekend_op, nu, niet_voor=ontvangst.ontvangen)
+    return ontvangst
 
 
 def _fouten(document: dict[str, Any]) -> Fouten:

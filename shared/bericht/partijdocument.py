@@ -13,8 +13,9 @@ as an object holds exactly what was signed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ from pydantic_core import PydanticCustomError
 from shared.bericht.certificaten import Certificaat, Gebruik, Vertrouwenslijst
 from shared.bericht.fouten import (
     BerichtFout,
+    CertificaatIngetrokken,
     CertificaatOngeldig,
     HandtekeningOngeldig,
     OngeldigBericht,
@@ -31,6 +33,7 @@ from shared.bericht.fouten import (
 )
 from shared.bericht.handtekening import (
     digest_header,
+    eis_tekentijd,
     genoemd_certificaat,
     is_digest,
     onderteken_digest,
@@ -52,7 +55,6 @@ GEBRUIK: Mapping[str, Gebruik] = {
 
 MAX_SCHAKELS = 1000
 _MAX_PER_ROL = 4
-_TEKENTIJD = timedelta(minutes=5)
 
 
 def _https(waarde: str) -> str:
@@ -282,11 +284,8 @@ def _eis_handtekening(
             f"{document.oin}."
         )
     moment = verifieer_digest_handtekening(getekend.handtekening, getekend.digest, certificaat)
-    if abs(moment - document.tijdstip) > _TEKENTIJD:
-        raise HandtekeningOngeldig(
-            f"Het document zegt van {utc_tekst(document.tijdstip)} te zijn en is getekend op "
-            f"{utc_tekst(moment)}."
-        )
+    # A document counts from its own time on, so it is signed at that time and not later either.
+    eis_tekentijd(moment, document.tijdstip, niet_voor=document.tijdstip)
     if vertrouwen is not None:
         vertrouwen.controleer(certificaat, moment)
 
@@ -345,18 +344,20 @@ def certificaten_van(
 ) -> dict[str, tuple[Certificaat, ...]]:
     """By role the certificates that can be used at `op`, in the document's order.
 
-    One that is past its term falls away; `CertificaatOngeldig` when a role has none left, or one
-    is missing, of another OIN, of the wrong kind or not trusted.
+    One that is past its term or was taken back falls away; `CertificaatOngeldig` when a role has
+    none left, or one is missing, of another OIN, of the wrong kind or not trusted.
     """
     uit: dict[str, tuple[Certificaat, ...]] = {}
     for rol, namen in document.certificaten.per_rol().items():
         alle = [_bekend(naam, bekend, document.oin) for naam in namen]
-        bruikbaar = tuple(een for een in alle if een.geldig_op(op))
+        bruikbaar = []
+        for certificaat in (een for een in alle if een.geldig_op(op)):
+            with suppress(CertificaatIngetrokken):
+                vertrouwen.controleer(certificaat, op, GEBRUIK[rol])
+                bruikbaar.append(certificaat)
         if not bruikbaar:
             raise CertificaatOngeldig(f"Geen certificaat voor {rol} is geldig op {utc_tekst(op)}.")
-        for certificaat in bruikbaar:
-            vertrouwen.controleer(certificaat, op, GEBRUIK[rol])
-        uit[rol] = bruikbaar
+        uit[rol] = tuple(bruikbaar)
     return uit
 
 

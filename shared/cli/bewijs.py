@@ -7,9 +7,15 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
+from shared.bericht.intrekkingen import (
+    Intrekkingslijsten,
+    OngeldigeIntrekkingslijst,
+    lees_intrekkingen,
+)
 from shared.cli import herhaal, rapport, toon, vergelijk, vergelijklog
 from shared.cli.bundelomvang import omvangregels
 from shared.cli.partijdocument import lees_pin
@@ -75,8 +81,17 @@ def _voeg_controle_toe(verifieer: argparse.ArgumentParser) -> None:
     verifieer.add_argument(
         "--vertrouwen",
         metavar="BESTAND",
-        type=_vertrouwen,
+        type=_wortels,
         help="de wortelcertificaten (PEM) waarop de certificaten terug moeten gaan",
+    )
+    verifieer.add_argument(
+        "--intrekkingen",
+        metavar="BESTAND",
+        type=_lees,
+        action="append",
+        default=[],
+        help="een lijst van ingetrokken certificaten (CRL) van een uitgever, bij --vertrouwen; "
+        "mag vaker, en moet er dan van elke uitgever een zijn",
     )
     verifieer.add_argument(
         "--getuige",
@@ -166,7 +181,7 @@ def _vertrouwd(keuze: argparse.Namespace) -> Vertrouwd:
     return Vertrouwd(
         logsleutel=keuze.log_sleutel,
         regels=keuze.convenant,
-        vertrouwen=keuze.vertrouwen,
+        vertrouwen=_vertrouwen(keuze),
         partijen=dict(keuze.partij),
         getuigen=dict(keuze.getuige),
     )
@@ -234,11 +249,36 @@ def _convenant(pad: str) -> Convenantregels:
         raise argparse.ArgumentTypeError(f"{pad} is geen bruikbaar convenant: {fout}") from fout
 
 
-def _vertrouwen(pad: str) -> Vertrouwenslijst:
+def _wortels(pad: str) -> bytes:
+    bundel = _lees(pad)
     try:
-        return Vertrouwenslijst.uit_pem(_lees(pad))
+        Vertrouwenslijst.uit_pem(bundel)
     except BerichtFout as fout:
         raise argparse.ArgumentTypeError(f"{pad}: {fout.melding}") from fout
+    return bundel
+
+
+def _vertrouwen(keuze: argparse.Namespace) -> Vertrouwenslijst | None:
+    """The roots with what their CAs took back. A list that cannot be used ends the command."""
+    if not keuze.intrekkingen:
+        return keuze.vertrouwen and Vertrouwenslijst.uit_pem(keuze.vertrouwen)
+    if keuze.vertrouwen is None:
+        _onjuist("--intrekkingen: geef ook de wortels mee, met --vertrouwen.")
+    try:
+        lijsten = [
+            lijst
+            for inhoud in keuze.intrekkingen
+            for lijst in lees_intrekkingen(inhoud, keuze.vertrouwen)
+        ]
+    except OngeldigeIntrekkingslijst as fout:
+        _onjuist(f"--intrekkingen: het bestand {'; '.join(fout.fouten)}.")
+    bron = Intrekkingslijsten.van(lijsten, streng=True)
+    return Vertrouwenslijst.uit_pem(keuze.vertrouwen, bron)
+
+
+def _onjuist(zin: str) -> NoReturn:
+    print(zin, file=sys.stderr)
+    raise SystemExit(ONJUIST_GEBRUIK)
 
 
 def _lees(pad: str) -> bytes:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from shared.bericht.fouten import BerichtFout
+from shared.bericht.fouten import BerichtFout, TekentijdOngeldig
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bericht.ontvangst import Ontvangst, verifieer_ontvangst
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import is_ontvangstreden
-from shared.logboek.bladen import Bladsoort
+from shared.logboek.bladen import Bladsoort, GelezenBlad
 from shared.logboek.bundelrapport import Bevindingen, Foutsoort
 from shared.logboek.handtekeningen import handtekeningen_in
 from shared.logboek.partijboek import Partijboek
@@ -85,16 +85,15 @@ class Berichtcontrole:
                 mondeling=_is_mondeling(kop.get("kanaal"), regels),
             )
 
-    def bevestiging(
-        self, nummer: int, velden: Mapping[str, JsonWaarde], regels: Convenantregels | None
-    ) -> None:
+    def bevestiging(self, nummer: int, blad: GelezenBlad, regels: Convenantregels | None) -> None:
         """A receipt, of a message or of the content of what was said; or that none came."""
+        velden = blad.velden
         status, tekst = velden.get("status"), velden.get("ontvangst")
         if status == ONBEREIKBAAR:
             if tekst is not None or velden.get("handtekening") is not None:
                 self._bevestiging(nummer, "wie niet bereikt is, heeft niets getekend")
             return
-        ontvangst = self._lees_ontvangst(nummer, velden)
+        ontvangst = self._lees_ontvangst(nummer, blad)
         if ontvangst is None:
             return
         if (ontvangst.id, ontvangst.status) != (velden.get("id"), status):
@@ -111,8 +110,9 @@ class Berichtcontrole:
         if bericht.digest != ontvangst.digest:
             self._inhoud(nummer, bericht, ontvangst)
 
-    def mondeling(self, nummer: int, velden: Mapping[str, JsonWaarde]) -> None:
+    def mondeling(self, nummer: int, blad: GelezenBlad) -> None:
         """That permitted words were spoken; or that words were, without a permission."""
+        velden = blad.velden
         krom = [
             naam for naam, soort in _MONDELING.items() if not isinstance(velden.get(naam), soort)
         ]
@@ -131,7 +131,7 @@ class Berichtcontrole:
             if bericht is not None:
                 self._gezegd_bericht(nummer, velden, bericht)
                 afzenders |= {bericht.afzender} if bericht.afzender is not None else set()
-        self._ondertekening(nummer, velden, afzenders)
+        self._ondertekening(nummer, blad, afzenders)
         if zonder:
             self.bevindingen.opmerking(
                 f"Blad {nummer}: hier is iets gezegd zonder dat daar toestemming voor was; dat is "
@@ -148,14 +148,12 @@ class Berichtcontrole:
         if not bericht.toegestaan and velden["zonderToestemming"] is False:
             self._mondeling(nummer, "een bericht was geweigerd, maar het blad zegt dat het mocht")
 
-    def _ondertekening(
-        self, nummer: int, velden: Mapping[str, JsonWaarde], afzenders: set[str]
-    ) -> None:
+    def _ondertekening(self, nummer: int, blad: GelezenBlad, afzenders: set[str]) -> None:
         """By the one sender of all its messages."""
         if len(afzenders) > 1:
             self._mondeling(nummer, "de berichten zijn van meer dan één afzender")
-        for handtekening in handtekeningen_in(Bladsoort.MONDELING, velden):
-            certificaat = self.partijen.controleer(nummer, handtekening)
+        for handtekening in handtekeningen_in(Bladsoort.MONDELING, blad.velden):
+            certificaat = self.partijen.controleer(nummer, blad.tijdstip, handtekening)
             if certificaat is not None:
                 for afzender in afzenders:
                     self.partijen.hoort_bij(nummer, afzender, certificaat)
@@ -178,18 +176,24 @@ class Berichtcontrole:
         if ontvangst.aanvaard:
             bericht.inhoud = ontvangst.digest
 
-    def _lees_ontvangst(self, nummer: int, velden: Mapping[str, JsonWaarde]) -> Ontvangst | None:
+    def _lees_ontvangst(self, nummer: int, blad: GelezenBlad) -> Ontvangst | None:
         """The verified receipt, held against the receiver when the bundle has the decision."""
-        handtekeningen = list(handtekeningen_in(Bladsoort.BEVESTIGING, velden))
+        handtekeningen = list(handtekeningen_in(Bladsoort.BEVESTIGING, blad.velden))
         if len(handtekeningen) != 1:
             self._bevestiging(nummer, "de ontvangst of haar handtekening ontbreekt")
             return None
         (h,) = handtekeningen
-        certificaat = self.partijen.controleer(nummer, h)
+        certificaat = self.partijen.controleer(nummer, blad.tijdstip, h)
         if certificaat is None:
             return None
         try:
-            ontvangst = verifieer_ontvangst(str(velden["ontvangst"]), h.handtekening, certificaat)
+            ontvangst = verifieer_ontvangst(
+                str(blad.velden["ontvangst"]), h.handtekening, certificaat, nu=blad.tijdstip
+            )
+        except TekentijdOngeldig as fout:
+            melding = f"De ontvangst: {fout.melding}"
+            self._fout(Foutsoort.TEKENTIJD_KLOPT_NIET, melding, nummer)
+            return None
         except BerichtFout as fout:
             self._bevestiging(nummer, fout.melding)
             return None

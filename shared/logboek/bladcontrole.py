@@ -69,11 +69,11 @@ class Bladcontrole:
         if blad.soort is Bladsoort.AUTORISATIE:
             self._tekenaars.autorisatie(blad.velden)
         if blad.soort is Bladsoort.BEVESTIGING:
-            self._berichten.bevestiging(nummer, blad.velden, self._regels(nummer))
+            self._berichten.bevestiging(nummer, blad, self._regels(nummer))
         elif blad.soort is Bladsoort.MONDELING:
-            self._berichten.mondeling(nummer, blad.velden)
+            self._berichten.mondeling(nummer, blad)
         elif blad.soort is Bladsoort.PARTIJ:
-            self._partijen.registreer(nummer, blad.velden)
+            self._partijen.registreer(nummer, blad.tijdstip, blad.velden)
         elif blad.soort is Bladsoort.CONVENANT:
             self._controleer_convenant(nummer, blad.velden)
         else:
@@ -116,7 +116,7 @@ class Bladcontrole:
         gevonden = 0
         for handtekening in handtekeningen_in(blad.soort, blad.velden):
             gevonden += 1
-            self._partijen.controleer(nummer, handtekening)
+            self._partijen.controleer(nummer, blad.tijdstip, handtekening)
         if blad.soort is Bladsoort.GROEPSBESLUIT or is_aanstelling(blad):
             self._controleer_tekenaars(nummer, blad, gevonden)
         if blad.soort is Bladsoort.BESLUIT and gevonden == 0:

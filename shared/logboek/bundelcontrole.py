@@ -53,9 +53,9 @@ class Vertrouwd:
     """What the checker brings along; each is optional, and said in the report when missing.
 
     logsleutel: the log's published key. regels: the covenant to decide with instead of the
-    bundle's. vertrouwen: roots that every certificate must chain to. getuigen: by party, the key of
-    its witness, whose cosignature then has to be there. partijen: by party, the OIN of its
-    organisation.
+    bundle's. vertrouwen: roots that every certificate must chain to, and what their CAs took back.
+    getuigen: by party, the key of its witness, whose cosignature then has to be there. partijen:
+    by party, the OIN of its organisation.
     """
 
     logsleutel: Verificatiesleutel | None = None
@@ -213,10 +213,16 @@ class _Controle:
             certificaat = lees_certificaat(naam, inhoud, self._bevindingen)
             if certificaat is not None:
                 certificaten[certificaat.x5t_s256] = certificaat
-        if certificaten and self._vertrouwd.vertrouwen is None:
+        vertrouwen = self._vertrouwd.vertrouwen
+        if certificaten and vertrouwen is None:
             self._bevindingen.opmerking(
                 "Of de certificaten van de partijen te vertrouwen zijn, is niet nagegaan. Geef "
                 "daarvoor de wortelcertificaten mee met --vertrouwen."
+            )
+        elif certificaten and vertrouwen is not None and not vertrouwen.kent_intrekkingen:
+            self._bevindingen.opmerking(
+                "Of een certificaat was ingetrokken toen ermee werd getekend, is niet nagegaan. "
+                "Geef daarvoor de lijsten van de uitgevers (CRL) mee met --intrekkingen."
             )
         return certificaten
 

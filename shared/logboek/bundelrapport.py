@@ -33,6 +33,7 @@ class Foutsoort(StrEnum):
     BLAD_ONGELDIG = "blad-ongeldig"
     BEWIJS_ONGELDIG = "bewijs-ongeldig"
     HANDTEKENING_ONGELDIG = "handtekening-ongeldig"
+    TEKENTIJD_KLOPT_NIET = "tekentijd-klopt-niet"
     ANDERE_ONDERTEKENAAR = "andere-ondertekenaar"
     ONDERTEKENAAR_ONBEVOEGD = "ondertekenaar-onbevoegd"
     BEVESTIGING_KLOPT_NIET = "bevestiging-klopt-niet"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.handtekening import digest_header, genoemd_certificaat
 from shared.bericht.jsonvorm import JsonWaarde, jcs
+from shared.bericht.tijd import lees_utc
 from shared.convenant.groepsbesluit import ondertekening
 from shared.logboek.bladen import Bladsoort, GelezenBlad
 
@@ -20,13 +22,15 @@ class Bladhandtekening:
     """A signature in a leaf, not verified.
 
     veld: where it stands. digest: the `Digest` value it must hold over. partij: whose it should
-    be, None when the leaf does not say.
+    be, None when the leaf does not say. niet_voor: the time that what is signed states, None where
+    it states none.
     """
 
     veld: str
     digest: str
     handtekening: str
     partij: str | None
+    niet_voor: datetime | None = None
 
 
 def handtekeningen_in(
@@ -35,7 +39,8 @@ def handtekeningen_in(
     """Every signature in a leaf; members of another type are left to whoever checks shapes."""
     payload, digest = velden.get("payloadSignature"), velden.get("digest")
     if isinstance(payload, str) and isinstance(digest, str):
-        yield Bladhandtekening("payloadSignature", digest, payload, _ondertekenaar(velden))
+        moment = _opgesteld(soort, velden)
+        yield Bladhandtekening("payloadSignature", digest, payload, _ondertekenaar(velden), moment)
     if soort is Bladsoort.BEVESTIGING:
         tekst, handtekening = velden.get("ontvangst"), velden.get("handtekening")
         if isinstance(tekst, str) and isinstance(handtekening, str):
@@ -66,6 +71,23 @@ def _ondertekenaar(velden: Mapping[str, JsonWaarde]) -> str | None:
     return partij if isinstance(partij, str) else None
 
 
+def _opgesteld(soort: Bladsoort, velden: Mapping[str, JsonWaarde]) -> datetime | None:
+    """When what is signed was made up, in whichever member a leaf of this soort says so."""
+    for lid in ("kop", "beeindiging"):
+        document = velden.get(lid)
+        if isinstance(document, dict):
+            return _moment(document.get("tijdstip"))
+    return _moment(velden.get("gezegdOp" if soort is Bladsoort.MONDELING else "opgesteldOp"))
+
+
+def _moment(waarde: JsonWaarde) -> datetime | None:
+    """None for what is no moment: whoever checks shapes says so."""
+    try:
+        return lees_utc(waarde)
+    except ValueError:
+        return None
+
+
 def _van_partijen(
     velden: Mapping[str, JsonWaarde], document: JsonWaarde
 ) -> Iterator[Bladhandtekening]:
@@ -77,9 +99,12 @@ def _van_partijen(
         digest = digest_header(jcs(document))
     except OngeldigeJson:
         return
+    moment = _moment(document.get("tijdstip")) if isinstance(document, dict) else None
     for partij, rij in handtekeningen.items():
         lid = rij if isinstance(rij, dict) else {}
         medewerker, handtekening = lid.get("medewerker"), lid.get("handtekening")
         if isinstance(medewerker, str) and isinstance(handtekening, str):
             getekend = digest_header(jcs(ondertekening(digest, medewerker)))
-            yield Bladhandtekening(f"handtekeningen/{partij}", getekend, handtekening, partij)
+            yield Bladhandtekening(
+                f"handtekeningen/{partij}", getekend, handtekening, partij, moment
+            )

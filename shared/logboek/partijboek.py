@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
-from shared.bericht.fouten import BerichtFout, CertificaatOngeldig
-from shared.bericht.handtekening import genoemd_certificaat, verifieer_digest_handtekening
+from shared.bericht.fouten import BerichtFout, CertificaatOngeldig, TekentijdOngeldig
+from shared.bericht.handtekening import (
+    eis_tekentijd,
+    genoemd_certificaat,
+    verifieer_digest_handtekening,
+)
 from shared.bericht.jsonvorm import JsonWaarde, jcs
 from shared.bericht.partijdocument import GetekendDocument, Pin, Schakel, begin_met, volg_op
 from shared.logboek.bundelrapport import Bevindingen, Foutsoort, Partijbevinding
@@ -48,8 +53,8 @@ class Partijboek:
         self._partij_van: dict[str, str] = {}
         self._namen: dict[str, str] = {}
 
-    def registreer(self, blad: int, velden: Mapping[str, JsonWaarde]) -> None:
-        """Take in a `partij` leaf; leaves come in order of number."""
+    def registreer(self, blad: int, tijdstip: datetime, velden: Mapping[str, JsonWaarde]) -> None:
+        """Take in a `partij` leaf of that time; leaves come in order of number."""
         code, document = velden.get("code"), velden.get("document")
         digest, handtekening = velden.get("digest"), velden.get("payloadSignature")
         if (
@@ -65,6 +70,11 @@ class Partijboek:
                 self._partijfout(blad, "de digest is niet die van het document.")
                 return
             schakel = self._volgende(blad, code, document.get("oin"), getekend)
+            eis_tekentijd(schakel.document.tijdstip, tijdstip)
+        except TekentijdOngeldig as fout:
+            melding = f"Partijdocument: {code!a}: {fout.melding}"
+            self._bevindingen.fout(Foutsoort.TEKENTIJD_KLOPT_NIET, melding, blad)
+            return
         except BerichtFout as fout:
             self._partijfout(blad, f"{code!a}: {fout.melding}")
             return
@@ -130,8 +140,9 @@ class Partijboek:
             )
         return gevonden
 
-    def controleer(self, blad: int, h: Bladhandtekening) -> Certificaat | None:
-        """Verify one signature; its certificate when it holds, else None and a fault."""
+    def controleer(self, blad: int, tijdstip: datetime, h: Bladhandtekening) -> Certificaat | None:
+        """Verify one signature in a leaf of that time; its certificate when it holds, else None
+        and a fault."""
         certificaat = self._certificaat(blad, h)
         if certificaat is None:
             return None
@@ -139,8 +150,12 @@ class Partijboek:
             moment = verifieer_digest_handtekening(h.handtekening, h.digest, certificaat)
             if self._vertrouwen is not None:
                 self._vertrouwen.controleer(certificaat, moment)
+            eis_tekentijd(moment, tijdstip, niet_voor=h.niet_voor)
         except CertificaatOngeldig as fout:
             self._fout(Foutsoort.CERTIFICAAT_ONGELDIG, blad, h, fout.melding)
+            return None
+        except TekentijdOngeldig as fout:
+            self._fout(Foutsoort.TEKENTIJD_KLOPT_NIET, blad, h, fout.melding)
             return None
         except BerichtFout as fout:
             self._fout(Foutsoort.HANDTEKENING_ONGELDIG, blad, h, fout.melding)

@@ -68,6 +68,7 @@ from shared.partij.verzending import Verzender, wachttijd
 from shared.partij.verzendopslag import Verzendopslag
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
 from shared.web.instellingtabellen import Gatewayadres
+from shared.web.intrekkingen import vertrouwenslijst_van
 from shared.web.meldingen import Invoerfout
 from shared.web.onderdeelsoort import PARTIJ
 
@@ -152,7 +153,7 @@ def _stel_samen(
     adres = instellingen.gateway
     assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
     lezen = dienst.meeschrijver.volg(lees_sessie_maker(dienst.engine))
-    vertrouwen = Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes())
+    vertrouwen = vertrouwenslijst_van(instellingen)
     houdbaar = timedelta(seconds=instellingen.verzending.partijen_houdbaar_seconden)
     boek = Partijenboek(gateway, _partijgeheugen(dienst, ondertekenaar, lezen), klok, houdbaar)
     deelnemers = Deelnemersbron(dienst.regels, partij.code, partij.titel)
@@ -241,7 +242,7 @@ def _partijgeheugen(
         dienst.klok,
         dienst.partij.code,
         pins_van(instellingen, dienst.regels, dienst.partij.code, eigen),
-        Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes()),
+        vertrouwenslijst_van(instellingen),
         Verteller(
             oin=eigen,
             partij=dienst.partij.code,

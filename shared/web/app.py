@@ -18,7 +18,7 @@ from shared.web.doorgang import BESCHRIJVING, Doorgang
 from shared.web.gezondheid import Controle, maak_gezondheid
 from shared.web.identiteit import Transportcontrole
 from shared.web.instellingen import Instellingen
-from shared.web.intrekkingen import Intrekkingen
+from shared.web.intrekkingen import intrekkingen_van
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout, json_pointer, melding
 from shared.web.openapi import Voorbeeldvuller, als_bytes, maak_beschrijving, ongewijzigd
@@ -96,12 +96,7 @@ def maak_app(
 
 def _transportcontrole(instellingen: Instellingen) -> Transportcontrole:
     tls = instellingen.tls
-    if tls.intrekkingen is None:
-        return Transportcontrole(tls.vertrouwen)
-    streng = instellingen.productie
-    return Transportcontrole(
-        tls.vertrouwen, Intrekkingen(tls.intrekkingen, tls.vertrouwen, streng=streng)
-    )
+    return Transportcontrole(tls.vertrouwen, intrekkingen_van(tls, streng=instellingen.productie))
 
 
 def _eis_strenge_routes(app: FastAPI) -> None:

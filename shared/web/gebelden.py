@@ -29,7 +29,7 @@ from cryptography import x509
 
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
 from shared.web.instellingtabellen import Transport
-from shared.web.intrekkingen import Intrekkingen
+from shared.web.intrekkingen import Intrekkingen, intrekkingen_van
 
 HERCONTROLE_SECONDEN = 60.0
 _HTTPS = 443
@@ -115,9 +115,7 @@ class Gebeldencontrole:
 
 def maak_controle(tls: Transport, gebelden: Gebelden | None, *, streng: bool) -> Gebeldencontrole:
     """With the CRLs of the settings; `streng` as for who calls us (production)."""
-    if tls.intrekkingen is None:
-        return Gebeldencontrole(None, gebelden)
-    return Gebeldencontrole(Intrekkingen(tls.intrekkingen, tls.vertrouwen, streng=streng), gebelden)
+    return Gebeldencontrole(intrekkingen_van(tls, streng=streng), gebelden)
 
 
 class Verbinder(aiohttp.TCPConnector):

@@ -1,10 +1,8 @@
-"""Which certificates their issuers took back (RFC 5280, section 5: CRL).
+"""The list of revoked certificates of this process: a file that something else keeps fresh.
 
-The list is a file that something else keeps fresh. It is read again when it changed, so a
-revocation counts from the next request on, without a restart. A list holds one or more CRLs (PEM,
-or one in DER), each signed by a CA of the trust bundle. What it cannot say, it does not assume:
-with `streng` (production) a certificate whose issuer has no CRL here, or one that has run out, is
-refused.
+It is read again when it changed, so a revocation counts from the next request on, without a
+restart. What a list says is in `shared.bericht.intrekkingen`; with `streng` (production) a
+certificate whose issuer has no CRL here, or one that has run out, is refused.
 """
 
 from datetime import datetime
@@ -12,20 +10,15 @@ from pathlib import Path
 
 import structlog
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 
-from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
-
-_PEM = b"-----BEGIN X509 CRL-----"
-_PEM_EINDE = b"-----END X509 CRL-----"
-
-
-class OngeldigeIntrekkingslijst(Exception):
-    """The file cannot be used; `fouten` are Dutch sentences without a subject."""
-
-    def __init__(self, fouten: tuple[str, ...]) -> None:
-        super().__init__("; ".join(fouten))
-        self.fouten = fouten
+from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.intrekkingen import (
+    Intrekkingslijsten,
+    OngeldigeIntrekkingslijst,
+    lees_intrekkingen,
+)
+from shared.web.instellingen import Instellingen
+from shared.web.instellingtabellen import Transport
 
 
 class Intrekkingen:
@@ -36,7 +29,7 @@ class Intrekkingen:
         self._vertrouwen = vertrouwen
         self._streng = streng
         self._kenmerk: tuple[int, int, int] | None = None
-        self._lijsten: tuple[x509.CertificateRevocationList, ...] = ()
+        self._lijsten = Intrekkingslijsten({}, streng)
         self._onbruikbaar = False
 
     def controleer(self, certificaat: Certificaat, op: datetime) -> None:
@@ -45,17 +38,13 @@ class Intrekkingen:
 
     def controleer_x509(self, certificaat: x509.Certificate, wie: str, op: datetime) -> None:
         """The same for one that need not be of an organisation; `wie` is what it is called."""
-        lijsten = [lijst for lijst in self._actueel() if lijst.issuer == certificaat.issuer]
-        for lijst in lijsten:
-            if lijst.get_revoked_certificate_by_serial_number(certificaat.serial_number):
-                raise CertificaatOngeldig(f"Het certificaat van {wie} is ingetrokken.")
-        if self._streng and not any(_geldt(lijst, op) for lijst in lijsten):
-            raise CertificaatOngeldig(
-                f"Of het certificaat van {wie} is ingetrokken, is nu niet vast te stellen: van "
-                "zijn uitgever is er geen geldige intrekkingslijst."
-            )
+        self._actueel().controleer_nu(certificaat, wie, op)
 
-    def _actueel(self) -> tuple[x509.CertificateRevocationList, ...]:
+    def controleer_op(self, certificaat: x509.Certificate, wie: str, op: datetime) -> None:
+        """See `Intrekkingsbron`: for what was signed at `op`."""
+        self._actueel().controleer_op(certificaat, wie, op)
+
+    def _actueel(self) -> Intrekkingslijsten:
         """The lists as the file has them. One that cannot be used changes nothing: what was taken
         back stays so, and what we have runs out by itself."""
         try:
@@ -63,9 +52,8 @@ class Intrekkingen:
             kenmerk = (stand.st_mtime_ns, stand.st_size, stand.st_ino)
             if kenmerk != self._kenmerk:
                 self._kenmerk = kenmerk
-                self._lijsten = lees_intrekkingen(
-                    self._pad.read_bytes(), self._vertrouwen.read_bytes()
-                )
+                lijsten = lees_intrekkingen(self._pad.read_bytes(), self._vertrouwen.read_bytes())
+                self._lijsten = Intrekkingslijsten.van(lijsten, streng=self._streng)
                 self._onbruikbaar = False
         except (OSError, OngeldigeIntrekkingslijst) as fout:
             if not self._onbruikbaar:
@@ -76,92 +64,16 @@ class Intrekkingen:
         return self._lijsten
 
 
-def lees_intrekkingen(
-    inhoud: bytes, vertrouwen: bytes
-) -> tuple[x509.CertificateRevocationList, ...]:
-    """The CRLs in a file, each signed by a CA of the bundle; `OngeldigeIntrekkingslijst` if not."""
-    lijsten = _lees(inhoud)
-    uitgevers = x509.load_pem_x509_certificates(vertrouwen)
-    vreemd = tuple(
-        f"bevat een lijst van '{lijst.issuer.rfc4514_string()}' die niet door een CA van de "
-        "vertrouwenslijst is ondertekend"
-        for lijst in lijsten
-        if not any(_ondertekende(ca, lijst) for ca in uitgevers)
+def intrekkingen_van(tls: Transport, *, streng: bool) -> Intrekkingen | None:
+    """The list the settings name; None without one (not in production)."""
+    if tls.intrekkingen is None:
+        return None
+    return Intrekkingen(tls.intrekkingen, tls.vertrouwen, streng=streng)
+
+
+def vertrouwenslijst_van(instellingen: Instellingen) -> Vertrouwenslijst:
+    """What signatures are trusted by: the bundle's roots, and what their CAs took back."""
+    tls = instellingen.tls
+    return Vertrouwenslijst.uit_pem(
+        tls.vertrouwen.read_bytes(), intrekkingen_van(tls, streng=instellingen.productie)
     )
-    deel = tuple(
-        f"bevat een lijst van '{lijst.issuer.rfc4514_string()}' die niet over al zijn certificaten "
-        "gaat"
-        for lijst in lijsten
-        if not _is_volledig(lijst)
-    )
-    if vreemd or deel or not lijsten:
-        raise OngeldigeIntrekkingslijst((*vreemd, *deel) or ("bevat geen intrekkingslijst (CRL)",))
-    return lijsten
-
-
-def fouten_in(inhoud: bytes, vertrouwen: bytes, op: datetime) -> list[str]:
-    """What keeps a production start from using this file; empty when nothing does."""
-    try:
-        lijsten = lees_intrekkingen(inhoud, vertrouwen)
-    except OngeldigeIntrekkingslijst as fout:
-        return list(fout.fouten)
-    except ValueError:
-        return []  # De vertrouwenslijst zelf is niet te lezen; dat staat daar al bij.
-    return [
-        f"de lijst van '{lijst.issuer.rfc4514_string()}' geldt niet meer of nog niet"
-        for lijst in lijsten
-        if not _geldt(lijst, op)
-    ]
-
-
-def _lees(inhoud: bytes) -> tuple[x509.CertificateRevocationList, ...]:
-    try:
-        if _PEM not in inhoud:
-            return (x509.load_der_x509_crl(inhoud),)
-        return tuple(
-            x509.load_pem_x509_crl(_PEM + deel.partition(_PEM_EINDE)[0] + _PEM_EINDE)
-            for deel in inhoud.split(_PEM)[1:]
-        )
-    except ValueError:
-        raise OngeldigeIntrekkingslijst(("is geen leesbare CRL in PEM of DER",)) from None
-
-
-def _ondertekende(ca: x509.Certificate, lijst: x509.CertificateRevocationList) -> bool:
-    if ca.subject != lijst.issuer:
-        return False
-    try:
-        gebruik = ca.extensions.get_extension_for_class(x509.KeyUsage).value
-    except x509.ExtensionNotFound:
-        gebruik = None
-    try:
-        # Wat de sleutel zegt waarvoor hij is, telt; het type doet er voor de bibliotheek toe.
-        goed = lijst.is_signature_valid(ca.public_key())  # type: ignore[arg-type]
-    except (TypeError, UnsupportedAlgorithm):
-        return False
-    return goed and (gebruik is None or gebruik.crl_sign)
-
-
-def _is_volledig(lijst: x509.CertificateRevocationList) -> bool:
-    """Whether it speaks of every end-entity certificate of its issuer, for every reason.
-
-    What a critical extension narrows it to (a delta, CAs only, some reasons) is not for us to fill
-    in (RFC 5280, 5.2).
-    """
-    for extensie in lijst.extensions:
-        waarde = extensie.value
-        if isinstance(waarde, x509.IssuingDistributionPoint):
-            if (
-                waarde.only_contains_ca_certs
-                or waarde.only_contains_attribute_certs
-                or waarde.indirect_crl
-                or waarde.only_some_reasons is not None
-            ):
-                return False
-        elif extensie.critical:
-            return False
-    return True
-
-
-def _geldt(lijst: x509.CertificateRevocationList, op: datetime) -> bool:
-    tot = lijst.next_update_utc
-    return lijst.last_update_utc <= op and (tot is not None and op <= tot)

@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 from cryptography import x509
 
 from shared.bericht.certificaten import TESTMERK, Certificaat, CertificaatOngeldig
+from shared.bericht.intrekkingen import fouten_in
 from shared.web.bestandsrechten import te_open
 from shared.web.instellingdeel import kan_lokaal_zijn
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, bestanden
-from shared.web.intrekkingen import fouten_in
 from shared.web.meldingen import Invoerfout
 from shared.web.sleutelbestanden import (
     fouten_in_sleutels,

@@ -128,6 +128,7 @@ def test_afzender_houdt_een_ontvangst_die_te_controleren_is(verloop: Verloop) ->
             stand["ontvangst"]["inhoud"],
             stand["ontvangst"]["handtekening"],
             Certificaat.uit_pem(ontvanger.read_bytes()),
+            nu=datetime.now(UTC),
         )
         assert (ontvangst.id, ontvangst.status) == (stand["id"], "aanvaard"), naam
 

@@ -35,9 +35,14 @@ def intrekkingslijst(
     uitgever: Uitgegeven | None = None,
     dagen: int = 7,
     extensie: x509.ExtensionType | None = None,
+    nu: datetime | None = None,
+    vermoed: datetime | None = None,
 ) -> bytes:
-    """Een CRL van negen dagen oud die nog `dagen` geldt, van de wortel of van wie men noemt."""
-    nu = datetime.now(UTC)
+    """Een CRL van negen dagen oud die nog `dagen` geldt, van de wortel of van wie men noemt.
+
+    Ingetrokken op `nu`; `vermoed`: sinds wanneer de sleutel niet meer te vertrouwen is.
+    """
+    nu = nu or datetime.now(UTC)
     van = uitgever or wortel_van(pki)
     bouwer = (
         x509.CertificateRevocationListBuilder()
@@ -47,8 +52,10 @@ def intrekkingslijst(
     )
     for pem in ingetrokken:
         nummer = Certificaat.uit_pem(pem).x509.serial_number
-        rij = x509.RevokedCertificateBuilder().serial_number(nummer).revocation_date(nu).build()
-        bouwer = bouwer.add_revoked_certificate(rij)
+        rij = x509.RevokedCertificateBuilder().serial_number(nummer).revocation_date(nu)
+        if vermoed is not None:
+            rij = rij.add_extension(x509.InvalidityDate(vermoed), critical=False)
+        bouwer = bouwer.add_revoked_certificate(rij.build())
     if extensie is not None:
         bouwer = bouwer.add_extension(extensie, critical=True)
     return bouwer.sign(van.sleutel, hashes.SHA256()).public_bytes(Encoding.PEM)

@@ -134,5 +134,7 @@ def _controleer_bevestigingen(opstelling: Opstelling, bladen: list[dict[str, Any
             assert (blad["ontvangst"], blad["handtekening"]) == (None, None)
             continue
         certificaat = certificaat_van(opstelling, ontvangers[blad["id"]])
-        ontvangst = verifieer_ontvangst(blad["ontvangst"], blad["handtekening"], certificaat)
+        ontvangst = verifieer_ontvangst(
+            blad["ontvangst"], blad["handtekening"], certificaat, nu=opstelling.klok()
+        )
         assert (ontvangst.id, ontvangst.status) == (blad["id"], blad["status"])

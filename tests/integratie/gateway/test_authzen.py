@@ -163,6 +163,17 @@ def test_een_reeks_neemt_over_wat_ontbreekt(balie: Opstelling) -> None:
     assert [a["decision"] for a in antwoord.json()["evaluations"]] == [True]
 
 
+@pytest.mark.parametrize("reeks", [{}, {"evaluations": []}])
+def test_zonder_reeks_is_het_verzoek_een_vraag_en_het_antwoord_een_besluit(
+    balie: Opstelling, reeks: dict[str, object]
+) -> None:
+    gevraagd = vraag(_verzoek(balie))
+    een = balie.post("/access/v1/evaluation", gevraagd, als="gemeente").json()
+    antwoord = balie.post("/access/v1/evaluations", {**gevraagd, **reeks}, als="gemeente").json()
+    assert antwoord["decision"] is een["decision"] is True
+    assert antwoord.keys() == een.keys()
+
+
 def test_een_reeks_noemt_de_plaats_van_elke_fout(balie: Opstelling) -> None:
     document = {"evaluations": [{}, vraag({**_verzoek(balie), "stap": 0})]}
     antwoord = balie.post("/access/v1/evaluations", document, als="gemeente")

@@ -47,6 +47,7 @@ def test_een_verstrekking_komt_aan_met_ontvangst_en_bewijs(gateway: Opstelling) 
         document["ontvangst"]["inhoud"],
         document["ontvangst"]["handtekening"],
         certificaat_van(gateway, "gemeente"),
+        nu=gateway.klok(),
     )
     assert (ontvangst.digest, ontvangst.status) == (bericht.digest, "aanvaard")
     blad = _controleer_bewijs(gateway, document["logboek"])

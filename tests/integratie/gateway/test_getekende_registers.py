@@ -124,6 +124,9 @@ def test_niemand_tekent_voor_later(register: Register) -> None:
     assert [fout["pad"] for fout in antwoord.json()["fouten"]] == ["/tijdstip"]
     getekend = register.zet(kenmerk, register.document(kenmerk, 1), getekend=later)
     assert (getekend.status_code, "toekomst" in getekend.text) == (400, True)
+    vooraf = register.gateway.klok() - timedelta(hours=1)
+    eerder = register.zet(kenmerk, register.document(kenmerk, 1), getekend=vooraf)
+    assert (eerder.status_code, "voor het tijdstip" in eerder.text) == (400, True)
     assert register.bladen(kenmerk) == []
 
 

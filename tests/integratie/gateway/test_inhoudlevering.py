@@ -59,6 +59,7 @@ def test_de_inhoud_komt_aan_met_ontvangst_en_bewijs(gezegd: Spreker) -> None:
         document["ontvangst"]["inhoud"],
         document["ontvangst"]["handtekening"],
         certificaat_van(gateway, "gemeente"),
+        nu=gateway.klok(),
     )
     assert (ontvangst.id, ontvangst.digest, ontvangst.status) == (
         bericht, levering.digest, "aanvaard",

@@ -92,7 +92,7 @@ def test_ongewijzigd_wordt_alles_aanvaard(soort: str) -> None:
     """Zonder deze test zouden de volgende ook slagen als alles geweigerd werd."""
     aanvaard(bericht(soort).body, dict(bericht(soort).koppen), soort)
     verifieer_gateway_besluit(gatewaybesluit(), certificaat(uitgegeven("p256", GATEWAY)))
-    verifieer_ontvangst(*ontvangst(soort), certificaat(uitgegeven(soort, GEMEENTE)))
+    verifieer_ontvangst(*ontvangst(soort), certificaat(uitgegeven(soort, GEMEENTE)), nu=NU)
     ontsleutel(jwe(), ontsleutelaar())
 
 
@@ -136,7 +136,7 @@ def test_ander_teken_in_de_ontvangst_wordt_geweigerd(
     delen = list(ontvangst(soort))
     delen[deel] = zet_tekst_om(delen[deel], plek, masker)
     with pytest.raises(HandtekeningOngeldig):
-        verifieer_ontvangst(delen[0], delen[1], certificaat(uitgegeven(soort, GEMEENTE)))
+        verifieer_ontvangst(delen[0], delen[1], certificaat(uitgegeven(soort, GEMEENTE)), nu=NU)
 
 
 @VOORBEELDEN

@@ -312,6 +312,16 @@ def test_wortel_zonder_recht_om_uit_te_geven_is_geen_wortel() -> None:
         Vertrouwenslijst([zelf])
 
 
+def test_een_ca_die_zichzelf_noemt_maar_een_ander_tekende_is_geen_wortel() -> None:
+    sleutel, vreemd = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+    nagemaakt = bouw(sleutel=sleutel, uitgever=ONDERWERP, uitgeversleutel=vreemd, stap=met(CA))
+    with pytest.raises(CertificaatOngeldig, match="geen wortelcertificaat"):
+        Vertrouwenslijst([nagemaakt])
+    blad = lees(bouw(uitgever=ONDERWERP, uitgeversleutel=sleutel))
+    with pytest.raises(CertificaatOngeldig, match="vertrouwde wortel"):
+        Vertrouwenslijst([wortel().certificaat, nagemaakt]).controleer(blad, NU)
+
+
 @pytest.mark.parametrize("bundel", ["", "geen pem", b"\xff"])
 def test_lege_of_onleesbare_vertrouwenslijst_wordt_geweigerd(bundel: str | bytes) -> None:
     with pytest.raises(CertificaatOngeldig):

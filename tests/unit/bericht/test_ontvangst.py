@@ -46,7 +46,8 @@ def ondertekend(document: Any) -> tuple[str, str]:
 
 
 def verifieer(tekst: str, handtekening: str, soort: str = "rsa") -> Ontvangst:
-    return verifieer_ontvangst(tekst, handtekening, certificaat(uitgegeven(soort, GEMEENTE)))
+    wie = certificaat(uitgegeven(soort, GEMEENTE))
+    return verifieer_ontvangst(tekst, handtekening, wie, nu=NU)
 
 
 @pytest.mark.parametrize("soort", SOORTEN)

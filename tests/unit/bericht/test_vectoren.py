@@ -140,6 +140,7 @@ def test_ontvangst_van_de_vector_is_van_de_gemeente() -> None:
         VECTOREN["ontvangst"]["inhoud"],
         VECTOREN["ontvangst"]["handtekening"],
         certificaat("gemeenteOndertekening"),
+        nu=NU,
     )
 
     assert ontvangst.aanvaard

@@ -63,7 +63,8 @@ def test_controle_met_alles_wat_de_controleur_zelf_meebrengt(
     assert main(opdracht) == 0
     uitvoer = capsys.readouterr().out
     assert "IN ORDE" in uitvoer
-    assert uitvoer.count("Let op") == 1
+    assert uitvoer.count("Let op") == 2
+    assert "--intrekkingen" in uitvoer
     wie = certificaat("politie")
     regel = f"politie: OIN {wie.oin}, {wie.organisatie} (door u opgegeven)"
     assert regel in uitvoer

@@ -38,6 +38,7 @@ def test_elke_opdracht_in_de_uitleg_wordt_begrepen(
     invullen = {
         "LOGSLEUTEL": logsleutel().vkey,
         "CA": "wortels.pem",
+        "CRL": "wortels.pem",
         "GATEWAY": "https://localhost:8440/v1",
         "bundel": "bewijs.zip",
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.intrekkingen import Intrekkingslijsten
 from shared.convenant.regels import laad_convenant, standaard_convenant
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import lees_toetsverzoek
@@ -46,7 +47,7 @@ def test_bundel_die_klopt_telt_wat_er_is_nagelopen(bundel: Path) -> None:
         Vertrouwd(
             logsleutel().verificatiesleutel,
             standaard_convenant(),
-            Vertrouwenslijst.uit_pem(wortels()),
+            Vertrouwenslijst.uit_pem(wortels(), Intrekkingslijsten({}, streng=False)),
             {"politie": getuigesleutel().verificatiesleutel},
             {code: certificaat(code).oin for code in ("politie", "gemeente")},
         ),

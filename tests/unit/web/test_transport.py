@@ -17,8 +17,9 @@ from fastapi import FastAPI
 from deploy.pki import Pki, Sleutelpaar
 from deploy.uitgifte import Uitgegeven
 from shared.bericht.certificaten import Certificaat
+from shared.bericht.intrekkingen import fouten_in
 from shared.web.identiteit import Transportcontrole
-from shared.web.intrekkingen import Intrekkingen, fouten_in
+from shared.web.intrekkingen import Intrekkingen
 from shared.web.transportregister import VastRegister
 from tests.hulp.certificaten import intrekkingslijst, nog_een_certificaat, wortel_van
 from tests.hulp.web import als_organisatie
