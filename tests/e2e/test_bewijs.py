@@ -31,6 +31,8 @@ def test_bundel_van_de_groep_klopt_en_is_volledig(verloop: Verloop, bundel: Path
     assert "IN ORDE" in klaar.stdout
     assert "Getuigen      gemeente, om, politie" in klaar.stdout
     assert "zoveel als het antwoord had" in klaar.stdout
+    for oud in ("Gemaakt ", "Getekend "):
+        assert any(r.startswith(oud) and r.endswith(" geleden") for r in klaar.stdout.splitlines())
     besluiten = {
         blad["gelezen"]["kop"]["id"]: blad["bladnummer"]
         for blad in bladen_van(bundel)

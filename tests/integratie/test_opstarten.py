@@ -58,6 +58,19 @@ def test_wie_vergeet_te_migreren_leest_welke_opdracht_eerst_komt(
         assert zin.endswith(f"nog niet ingericht; draai eerst: {opdracht}")
 
 
+def test_een_gewijzigde_instelling_blijft_staan_als_alles_nog_eens_wordt_klaargezet(
+    tmp_path: Path, klaar: Path
+) -> None:
+    map_ = tmp_path / "omgeving"
+    shutil.copytree(klaar, map_)
+    config = map_ / "om.toml"
+    eigen = config.read_text(encoding="utf-8") + "\n# van mij\n"
+    config.write_text(eigen, encoding="utf-8")
+    opnieuw = schrijf_configuratie(vrije_poorten(lees_lokaal()), Omgevingspaden(map_), behoud=True)
+    assert config.read_text(encoding="utf-8") == eigen
+    assert config.name in opnieuw.afwijkend
+
+
 FOUTEN = [
     ('hoofdsleutel = "', 'hoofdsleutel = "/nergens', "kluis.hoofdsleutel", "bestaat niet"),
     ("[oidc]", "[odic]", "odic", "is hier onbekend"),

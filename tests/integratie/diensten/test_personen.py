@@ -87,6 +87,7 @@ def test_zoeken_vindt_dezelfde_persoon_ook_met_andere_schrijfwijze(politie: Opst
     ("staat_als", "gezocht"),
     [
         ("Sean O\u02bcVerzonnen", "Sean O'Verzonnen"),
+        ("Sean O\u02bfVerzonnen", "Sean O'Verzonnen"),
         ("Verzon, Jan van der", "Jan van der Verzon"),
         ("\u0645\u0640\u062d\u0645\u062f Verzon", "\u0645\u062d\u0645\u062f Verzon"),
         ("Bedenk\u00adsel Anna", "Bedenksel\u200b Anna"),
@@ -115,6 +116,20 @@ def test_wie_anders_geschreven_staat_wordt_voorgesteld_en_dat_kijken_telt(
     with politie.dienst.transactie() as sessie:
         gezien = sessie.scalars(select(RaadplegingRij.persoon_id)).all()
     assert gezien == [persoon["id"]]
+
+
+def test_wie_zegt_welke_standen_hij_las_mag_dat_in_twee_regels_zeggen(politie: Opstelling) -> None:
+    """Eén van de twee is die van nu (RFC 9110, 5.3 en 13.1.1)."""
+    analist = politie.medewerker("analist")
+    persoon = analist.maak("/personen", PERSOON)
+    pad = f"/personen/{persoon['id']}"
+    etag = analist.vraag("GET", pad).headers["ETag"]
+    beter = {"reden": "Verkeerd overgenomen.", "adres": "Verzonnenlaan 14"}
+    for koppen, status in (
+        ([("If-Match", '"oud"')], 412),
+        ([("If-Match", '"oud"'), ("If-Match", etag)], 200),
+    ):
+        assert analist.vraag("PATCH", pad, json=beter, headers=koppen).status_code == status
 
 
 @pytest.mark.parametrize("bekend", ["2010-00-00", "2010-02-00", "2010-02-03", None])

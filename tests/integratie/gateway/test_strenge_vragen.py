@@ -16,6 +16,7 @@ from tests.integratie.gateway.opstelling import Opstelling
         ("logboek/consistentie?van=1&tot=2&tot=3", "query:tot", "één keer"),
         ("logboek/bladen/0?x=1", "query:x", "onbekend"),
         ("partijen?actief=true", "query:actief", "onbekend"),
+        ("alarmen?van=1900-01-01T00:00:00Z", "query:van", "op of na 1 januari 2000"),
     ],
 )
 def test_een_vraag_betekent_wat_er_staat(

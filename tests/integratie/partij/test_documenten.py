@@ -30,7 +30,8 @@ AFWEGING = {
     "proportionaliteit": True,
     "subsidiariteit": True,
     "zwaarwegendAlgemeenBelang": True,
-    "motivering": "Nodig voor het plan van aanpak (verzonnen).",
+    # Met een teken dat geen lettertype van het document heeft.
+    "motivering": "Nodig voor het plan van aanpak \U0001f44d\U0001f3fd (verzonnen).",
 }
 
 

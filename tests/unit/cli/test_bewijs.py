@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,7 @@ def test_bundel_die_klopt_geeft_nul_en_telt_op(bundel: Path, capsys: Uitvoer) ->
     )
     assert "log.example/proef, 8 bladen" in uitvoer.out
     assert "Getuigen      politie" in uitvoer.out
+    assert re.search(r"^Getekend      .* \(laatste getuige\), \d+ \w+ geleden$", uitvoer.out, re.M)
     assert uitvoer.err == ""
 
 
