@@ -83,6 +83,10 @@ class BlindeIndex:
         """Last word of the name sounds alike and the same year of birth: spelling variants."""
         return self._hash("klank", klank(naam), str(geboortedatum.year))
 
+    def externe_sleutel(self, systeem: str, sleutel: str) -> str:
+        """Exactly this key of exactly this system; nothing is normalised."""
+        return self._hash("externe-sleutel", systeem, sleutel)
+
     def _hash(self, soort: str, *waarden: str) -> str:
         return blinde_index(self._sleutel, soort, *waarden)
 

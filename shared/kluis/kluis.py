@@ -168,6 +168,10 @@ class Kluis:
         """The keyed index of a person; see `BlindeIndex` for what it matches and what it leaks."""
         return self.index().persoon(naam, geboortedatum)
 
+    def blinde_sleutelindex(self, systeem: str, sleutel: str) -> str:
+        """The keyed index of how another system calls a person."""
+        return self.index().externe_sleutel(systeem, sleutel)
+
     def index(self) -> BlindeIndex:
         """The blind indexes of this kluis. Holds a key: use it and let it go."""
         with _vertaal():

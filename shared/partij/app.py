@@ -25,6 +25,7 @@ from shared.partij.bewaren.router import bewaardagen_router
 from shared.partij.dienst import Dienst
 from shared.partij.documenten.router import documenten_router
 from shared.partij.driehoekstukken.router import driehoekstukken_router
+from shared.partij.externesleutels.router import externesleutels_router
 from shared.partij.fouten import GeenToegang
 from shared.partij.getuigen import getuigenproblemen as getuigenproblemen
 from shared.partij.kenmerk import Klok, nu_utc
@@ -72,6 +73,7 @@ GEDEELDE_ROUTERS: Final = (
     # First, because routes are tried in order and this one is by far the busiest.
     ontvangsten_router,
     personen_router,
+    externesleutels_router,
     groepsleden_router,
     bewaardagen_router,
     vertegenwoordigers_router,

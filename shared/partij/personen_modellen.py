@@ -9,6 +9,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
 from shared.partij.correcties import Correctie
+from shared.partij.externesleutels.vormen import VOORBEELD as VOORBEELD_SLEUTEL
+from shared.partij.externesleutels.vormen import ExterneSleutel, Sleutels
 from shared.partij.modelbasis import (
     WEGGELATEN,
     Geboren,
@@ -61,7 +63,9 @@ VOORBEELD_INVOER: dict[str, Any] = {
     "woonplaats": "Rotterdam",
     "telefoon": "010 000 00 00",
     "email": "jair@voorbeeld.example",
+    "externeSleutels": [VOORBEELD_SLEUTEL],
 }
+_SLEUTELS = "Hoe eigen systemen van uw partij deze persoon kennen. Gaat in geen bericht mee."
 
 
 class PersoonInvoer(Invoermodel):
@@ -73,10 +77,11 @@ class PersoonInvoer(Invoermodel):
     woonplaats: Regel | None = None
     telefoon: Telefoonnummer | None = None
     email: EmailAdres | None = None
+    externe_sleutels: Sleutels = Field(default=[], description=_SLEUTELS)
 
     def als_gegevens(self) -> Persoonsgegevens:
-        """The content as the register takes it."""
-        return Persoonsgegevens(**dict(self))
+        """The content as the register takes it; external keys have a register of their own."""
+        return Persoonsgegevens(**{n: w for n, w in self if n != "externe_sleutels"})
 
 
 class PersoonWijziging(Invoermodel):
@@ -88,11 +93,22 @@ class PersoonWijziging(Invoermodel):
     woonplaats: Regel | None = None
     telefoon: Telefoonnummer | None = None
     email: EmailAdres | None = None
+    externe_sleutels: Sleutels | None = Field(
+        default=None, description=_SLEUTELS + " Wat u geeft komt in de plaats van wat er stond."
+    )
     reden: Tekst = Field(description="Waarom het gegeven wordt gecorrigeerd.")
 
     def wijzigingen(self) -> dict[str, Any]:
         """The fields the caller named, also those named to be emptied."""
-        return {naam: getattr(self, naam) for naam in self.model_fields_set - {"reden"}}
+        anders = {"reden", "externe_sleutels"}
+        return {naam: getattr(self, naam) for naam in self.model_fields_set - anders}
+
+    @property
+    def sleutels(self) -> list[ExterneSleutel] | None:
+        """The external keys as they are to be; None where the caller did not name them."""
+        if "externe_sleutels" not in self.model_fields_set:
+            return None
+        return self.externe_sleutels or []
 
 
 class PersoonZoekvraag(Invoermodel):
@@ -114,6 +130,7 @@ class PersoonUit(Versiekop):
     woonplaats: str | None
     telefoon: str | None
     email: str | None
+    externe_sleutels: list[ExterneSleutel] = Field(description=_SLEUTELS)
     herkomst: Literal["eigen", "ontvangen"]
     weggelaten: int = Field(description=WEGGELATEN)
 
@@ -181,7 +198,9 @@ class VertegenwoordigersUit(Uitvoermodel):
     vertegenwoordigers: list[VertegenwoordigerUit]
 
 
-def persoon_uit(persoon: Persoon, kop: Persoonskop, weggelaten: int) -> PersoonUit:
+def persoon_uit(
+    persoon: Persoon, kop: Persoonskop, weggelaten: int, sleutels: list[ExterneSleutel]
+) -> PersoonUit:
     """A person as the API shows it; ``weggelaten``: how many fields are not in it."""
     return PersoonUit(
         id=persoon.id,
@@ -191,6 +210,7 @@ def persoon_uit(persoon: Persoon, kop: Persoonskop, weggelaten: int) -> PersoonU
         woonplaats=persoon.woonplaats,
         telefoon=persoon.telefoon,
         email=persoon.email,
+        externe_sleutels=sleutels,
         herkomst=persoon.herkomst,
         weggelaten=weggelaten,
         versie=persoon.versie,

@@ -9,6 +9,7 @@ from shared.opslag.schijf import wis_resten
 from shared.partij.alarmen.tabellen import AlarmspoorRij, LokrecordRij
 from shared.partij.dienst import Dienst
 from shared.partij.dossier_tabellen import CorrectieRij, PersoonRij, VertegenwoordigerRij
+from shared.partij.externesleutels.tabellen import ExterneSleutelRij
 from shared.partij.groepsleden import Groepsleden
 from shared.partij.personen import PersonenRegister
 from shared.partij.verbetering import opslag as verbeteropslag
@@ -19,6 +20,7 @@ _TABELLEN = tuple(
     tabel.__tablename__
     for tabel in (
         PersoonRij, CorrectieRij, VertegenwoordigerRij, VerbeteringRij, VerbetermeldingRij,
+        ExterneSleutelRij,
     )
 )  # fmt: skip
 
@@ -52,7 +54,7 @@ def maak_leeg(
     register.maak_leeg(persoon_id, door=door, grond=grond)
     Groepsleden(sessie, dienst.klok).beeindig_alle(persoon_id)
     Vertegenwoordigers(sessie, dienst.klok).verwijder_alle(persoon_id)
-    for rest in (LokrecordRij, AlarmspoorRij):
+    for rest in (LokrecordRij, AlarmspoorRij, ExterneSleutelRij):
         sessie.execute(delete(rest).where(rest.__table__.c.persoon_id == persoon_id))
     verbeteropslag.verwijder(sessie, [persoon_id])
     for tabel in dienst.partij.dossiers:

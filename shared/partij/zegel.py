@@ -52,6 +52,10 @@ class Kluispoort(Protocol):
         """A keyed index: equal for equal persons, meaningless without the index key."""
         ...
 
+    def blinde_sleutelindex(self, systeem: str, sleutel: str) -> str:
+        """The same, for a key that another system has for a person."""
+        ...
+
 
 def bind_kluis(sessie: Session, kluis: Kluispoort) -> None:
     """Gives a session its party's key store, for data sources that only receive the session."""

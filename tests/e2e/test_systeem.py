@@ -7,6 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from tests.e2e.kantoor import REGISSEUR
 from tests.e2e.wereld import Wereld
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "integratie.md"
@@ -32,13 +33,19 @@ def op(wereld: Wereld, programma: str) -> str:
 
 
 def test_een_systeem_haalt_zijn_token_en_leest_zoals_de_uitleg_zegt(wereld: Wereld) -> None:
+    sleutel = {"systeem": "zaaksysteem", "sleutel": "Z-2026-00042"}
+    persoon = wereld.als(REGISSEUR).stuur(
+        "/personen", {"naam": "Wolkje Verzonnenstein", "externeSleutels": [sleutel]}
+    )
     programma = op(wereld, voorbeelden("Lezen met een eigen token"))
+    programma += "\necho\n" + voorbeelden("Uw eigen nummer bij een persoon")
     klaar = subprocess.run(
         ["bash", "-eu", "-o", "pipefail", "-c", programma],
         capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
     assert klaar.returncode == 0, klaar.stderr
-    eigen = json.loads(klaar.stdout)
+    eigen, gevonden = (json.loads(regel) for regel in klaar.stdout.splitlines())
     assert eigen["sub"] == "zaaksysteem.gemeente.example"
     assert eigen["ontbreekt"] == []
     assert "ontvangen.lezen" in eigen["rechten"]
+    assert gevonden == {"persoonId": persoon["id"]}

@@ -45,7 +45,7 @@ from shared.partij.vernietiging import maak_leeg
 _TABELLEN = (
     "persoon", "groepslid", "ontvangen_gegeven", "uitgaand", "uitgaand_onderdeel", "inkomend",
     "aparte_tekst", "aparte_inzage", "lijstregel", "lijstweging", "verbetering",
-    "verbetering_melding",
+    "verbetering_melding", "externe_sleutel",
 )  # fmt: skip
 _NA_EEN_LIJST = frozenset({Grond.NETTOLIJST, Grond.GEEN_NETTOLIJST})
 """Where a human has just looked at who stays; when a group closed nobody did."""

@@ -79,6 +79,7 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
             "groepslid",
             "verbetering",
             "verbetering_melding",
+            "externe_sleutel",
         ),
     )
 

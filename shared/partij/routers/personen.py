@@ -1,5 +1,6 @@
 """``/v1/personen``: the party's own person file."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Response
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from shared.partij.correcties import lees_historie
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.externesleutels.register import Sleutelregister
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.naamzoeken import Naamzoeker
 from shared.partij.paginering import PaginaAfh
@@ -67,6 +69,7 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
             status=201,
             verzoek=VOORBEELD_INVOER,
             antwoord=VOORBEELD_UIT,
+            fouten=(409,),
             koppen={**ETAG, "Location": "Het adres van de nieuwe persoon."},
         ),
     )
@@ -76,7 +79,9 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
             gegevens = invoer.als_gegevens()
             eis_velden(wie, dienst.regels, ingevuld(gegevens))
             persoon = register.maak(gegevens, door=wie.autorisatie_id)
-            antwoord = _uit(dienst, wie, register, persoon)
+            sleutels = Sleutelregister(sessie, dienst.kluis, dienst.klok)
+            sleutels.geef(persoon, invoer.externe_sleutels, door=wie.autorisatie_id)
+            antwoord = _uit(dienst, sessie, wie, persoon)
         uit.headers["ETag"] = etag_van(antwoord.id, antwoord.versie)
         uit.headers["Location"] = f"{dienst.instellingen.server.publieke_url}/personen/{persoon.id}"
         return antwoord
@@ -89,7 +94,7 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
             "Verbetert gegevens van een persoon, met reden",
             verzoek={"adres": "Verzonnenstraat 2", "reden": "Verhuisd."},
             antwoord={**VOORBEELD_UIT, "adres": "Verzonnenstraat 2", "versie": 2},
-            fouten=(410, 412, 428),
+            fouten=(409, 410, 412, 428),
             koppen=ETAG,
         ),
     )
@@ -114,10 +119,15 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
                 door=wie.autorisatie_id,
                 verwachte_versies=eis,
             )
+            if invoer.sleutels is not None:
+                sleutels = Sleutelregister(sessie, dienst.kluis, dienst.klok)
+                door = wie.autorisatie_id
+                if sleutels.vervang(persoon, invoer.sleutels, reden=invoer.reden, door=door):
+                    persoon = register.lees(persoonId)
             # The answer shows the whole person: also a correction that changes nothing is a read.
             gelezen = [Geraadpleegd(persoonId, persoonId)]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
-            antwoord = _uit(dienst, wie, register, persoon)
+            antwoord = _uit(dienst, sessie, wie, persoon)
         uit.headers["ETag"] = etag_van(antwoord.id, antwoord.versie)
         return antwoord
 
@@ -184,8 +194,8 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             ]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "zoeken", SOORT, gelezen)
             return GevondenPersonenUit(
-                personen=[_uit(dienst, wie, register, een) for een in vondst.personen],
-                voorstellen=[_uit(dienst, wie, register, een) for een in vondst.voorstellen],
+                personen=_alle_uit(dienst, sessie, wie, vondst.personen),
+                voorstellen=_alle_uit(dienst, sessie, wie, vondst.voorstellen),
             )
 
     @router.get(
@@ -207,8 +217,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     ) -> PersoonUit:
         with dienst.transactie() as sessie:
             wie.eis_persoon(sessie, persoonId)
-            register = _register(dienst, sessie)
-            antwoord = _uit(dienst, wie, register, register.lees(persoonId))
+            antwoord = _uit(dienst, sessie, wie, _register(dienst, sessie).lees(persoonId))
             gelezen = [Geraadpleegd(persoonId, persoonId)]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
         uit.headers["ETag"] = etag_van(antwoord.id, antwoord.versie)
@@ -241,12 +250,21 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         )
 
 
-def _uit(
-    dienst: Dienst, wie: Medewerker, register: PersonenRegister, persoon: Persoon
-) -> PersoonUit:
+def _uit(dienst: Dienst, sessie: Session, wie: Medewerker, persoon: Persoon) -> PersoonUit:
     """The person as this employee sees it."""
-    gezien, weggelaten = zichtbaar(persoon, verborgen_velden(wie, dienst.regels))
-    return persoon_uit(gezien, register.kop(persoon.id), weggelaten)
+    return _alle_uit(dienst, sessie, wie, [persoon])[0]
+
+
+def _alle_uit(
+    dienst: Dienst, sessie: Session, wie: Medewerker, personen: Sequence[Persoon]
+) -> list[PersoonUit]:
+    register, verborgen = _register(dienst, sessie), verborgen_velden(wie, dienst.regels)
+    sleutels = Sleutelregister(sessie, dienst.kluis, dienst.klok).van(personen)
+    gezien = [zichtbaar(een, verborgen) for een in personen]
+    return [
+        persoon_uit(een, register.kop(een.id), weggelaten, sleutels[een.id])
+        for een, weggelaten in gezien
+    ]
 
 
 def _register(dienst: Dienst, sessie: Session) -> PersonenRegister:

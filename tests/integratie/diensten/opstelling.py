@@ -25,6 +25,7 @@ from shared.opslag.sessies import sessie_maker
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.betrokkenen import betrokkenen_van
 from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
+from shared.partij.externesleutels.router import externesleutels_router
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.leesspoor.router import leesspoor_router
 from shared.partij.opdracht import MIGRATIES as PARTIJMIGRATIES
@@ -232,6 +233,7 @@ def _instellingen(code: str, uitgever: Uitgever, map_: Path) -> Instellingen:
 def _app(dienst: Dienst) -> FastAPI:
     routers = [
         personen_router(),
+        externesleutels_router(),
         vertegenwoordigers_router(),
         groepsleden_router(),
         autorisaties_router(),

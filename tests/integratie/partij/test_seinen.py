@@ -93,7 +93,8 @@ def gehoord(haak: Haak) -> list[CloudEvent]:
 def test_wat_een_partij_overkomt_hoort_haar_eigen_systeem(kantoor: Kantoor, haak: Haak) -> None:
     u = kantoor.gemeente.uitwisseling
     kantoor.regisseur.haal("/werklijst")
-    stand = kantoor.verstrek(kantoor.persoon())
+    sleutel = {"systeem": "zaaksysteem", "sleutel": "PROEFZAAK-8"}
+    stand = kantoor.verstrek(kantoor.persoon(externeSleutels=[sleutel]))
     kantoor.naar_stap(3)
     kantoor.regisseur.haal("/werklijst")
     taak = kantoor.regisseur.maak(
@@ -132,7 +133,12 @@ def test_wat_een_partij_overkomt_hoort_haar_eigen_systeem(kantoor: Kantoor, haak
     for een in gehoord(haak):
         assert een.dataref is not None
         systeem.haal(een.dataref.removeprefix("https://partij.example/v1"))
+    # Hoe het systeem van de afzender iemand kent, gaat in geen bericht en geen melding mee.
+    (lid,) = kantoor.regisseur.haal(f"/groepen/{kantoor.groep}/leden")["leden"]
+    assert kantoor.regisseur.haal(f"/personen/{lid['persoonId']}")["externeSleutels"] == []
+    assert sleutel["sleutel"] not in str(kantoor.ontvangen())
     alles = str([body for _, body in haak.ontvangen])
+    assert sleutel["sleutel"] not in alles
     assert "Nooitgedacht" not in alles
     assert "2010-02-03" not in alles
 
