@@ -15,7 +15,8 @@ with zonder_opruimen():
     from gateway.registerbestand import lees_registerbestand
     from gateway.snoei import snoei
     from gateway.zoeken.register import Zoekregister
-    from shared.dataverwerkingen.inrichten import open_verwerkingenlog, register_van
+    from shared.dataverwerkingen.eigenregister import register_van
+    from shared.dataverwerkingen.inrichten import open_verwerkingenlog
     from shared.dataverwerkingen.log import bewaargrens
     from shared.logboek.fouten import LogboekFout
     from shared.logboek.schrijver import Logschrijver
