@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +14,8 @@ with zonder_opruimen():
     from gateway.registerbestand import lees_registerbestand
     from gateway.snoei import snoei
     from gateway.zoeken.register import Zoekregister
-    from shared.dataverwerkingen.inrichten import open_verwerkingenlog, register_van
+    from shared.dataverwerkingen.eigenregister import register_van
+    from shared.dataverwerkingen.inrichten import open_verwerkingenlog
     from shared.dataverwerkingen.log import bewaargrens
     from shared.logboek.fouten import LogboekFout
     from shared.logboek.schrijver import Logschrijver
@@ -24,6 +24,7 @@ with zonder_opruimen():
     from shared.web.afloop import voer_uit
     from shared.web.geheugen import geen_geheugenafdruk
     from shared.web.instellingen import Instellingen, laad_instellingen
+    from shared.web.opdrachtlezer import Opdrachtlezer
     from shared.web.productie import controleer_omgeving
     from shared.web.server import serveer
 
@@ -32,9 +33,11 @@ OPDRACHTEN = ("serveer", "migreer", "herindexeer", "snoei")
 
 def main(argumenten: Sequence[str] | None = None) -> int:
     """Run the gateway or bring its database up to date; 2 when it may not start."""
-    lezer = argparse.ArgumentParser(prog="python -m gateway", description="De gateway.")
+    lezer = Opdrachtlezer(prog="python -m gateway", description="De gateway.")
     lezer.add_argument("opdracht", nargs="?", choices=OPDRACHTEN, default="serveer")
-    lezer.add_argument("--config", type=Path, required=True, help="pad van het configuratiebestand")
+    lezer.add_argument(
+        "--config", type=Path, required=True, metavar="BESTAND", help="de configuratie"
+    )
     gekozen = lezer.parse_args(argumenten)
     geen_geheugenafdruk()
     return voer_uit(lambda: _doe(gekozen.opdracht, gekozen.config), LogboekFout)

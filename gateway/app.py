@@ -30,7 +30,7 @@ from gateway.routers import (
     zoeken,
 )
 from shared.convenant.regels import standaard_convenant
-from shared.dataverwerkingen.inrichten import register_van
+from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
 from shared.web.app import maak_app as maak_webapp
 from shared.web.clients import maak_client

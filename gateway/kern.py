@@ -52,10 +52,10 @@ from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
 from shared.convenant.regels import standaard_convenant
+from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.inrichten import (
     lopende_uitvoer,
     open_verwerkingenlog,
-    register_van,
     verwerkingendatabank,
 )
 from shared.logboek.notitie import Notitiesleutel

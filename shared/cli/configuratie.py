@@ -45,6 +45,12 @@ def registreer(onderdelen: argparse._SubParsersAction[argparse.ArgumentParser]) 
         default=[],
         help="vult een instelling vast in, zoals server.poort=8443; mag vaker",
     )
+    voorbeeld.add_argument(
+        "--invulling",
+        metavar="BESTAND",
+        type=Path,
+        help="het zelfde uit een bestand: op elke regel een PLAATS=WAARDE",
+    )
     voorbeeld.add_argument("--naar", metavar="BESTAND", type=Path, help="maakt dit bestand")
     voorbeeld.set_defaults(voer_uit=voorbeeld_opdracht)
     controleer = opdrachten.add_parser(
@@ -61,10 +67,13 @@ def voorbeeld_opdracht(keuze: argparse.Namespace) -> int:
         return _zeg(f"driehoek configuratie: {zin}.", ONJUIST_GEBRUIK)
     voorbeeld = voorbeeld_van(keuze.van)
     try:
-        for plaats, waarde in keuze.zet:
+        for plaats, waarde in [*_uit_bestand(keuze.invulling), *keuze.zet]:
             voorbeeld.zet(plaats, waarde)
-    except OnbekendePlaats as fout:
+    except (OnbekendePlaats, argparse.ArgumentTypeError) as fout:
         return _zeg(str(fout), ONJUIST_GEBRUIK)
+    except (OSError, UnicodeDecodeError) as fout:
+        zin = getattr(fout, "strerror", None) or "het is geen tekst (UTF-8)"
+        return _zeg(f"{keuze.invulling} is niet te lezen: {zin}", ONJUIST_GEBRUIK)
     if keuze.naar is None:
         print(voorbeeld.als_tekst(), end="")
         return GOED
@@ -99,11 +108,17 @@ def _schrijf(pad: Path, tekst: str) -> None:
         uit.write(tekst.encode())
 
 
+def _uit_bestand(pad: Path | None) -> list[tuple[str, str]]:
+    """Every line of the file; an empty line and a remark (#) say nothing."""
+    regels = [] if pad is None else pad.read_text(encoding="utf-8").splitlines()
+    return [_zetting(regel) for regel in regels if regel.strip() and regel[0] != "#"]
+
+
 def _zetting(tekst: str) -> tuple[str, str]:
     plaats, is_, waarde = tekst.partition("=")
     if not plaats or not is_:
         raise argparse.ArgumentTypeError("schrijf PLAATS=WAARDE, zoals server.poort=8443")
-    return plaats, waarde
+    return plaats.strip(), waarde.strip()
 
 
 def _zeg(zin: str, code: int) -> int:

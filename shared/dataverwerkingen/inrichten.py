@@ -9,37 +9,17 @@ from typing import Final
 
 import httpx
 
-from shared.convenant.begrippen import Convenantregels
 from shared.dataverwerkingen.log import Verwerkingenlog
 from shared.dataverwerkingen.modellen import MIGRATIES, VerwerkingenBasis
-from shared.dataverwerkingen.register import Verwerkingsregister, stel_register_op
-from shared.dataverwerkingen.registervorm import OngeldigRegisterbestand
+from shared.dataverwerkingen.register import Verwerkingsregister
 from shared.dataverwerkingen.sleutel import lees_sleutel
 from shared.dataverwerkingen.uitvoer import Uitvoer
 from shared.opslag.engine import maak_engine
 from shared.opslag.gereedheid import Databank
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen
-from shared.web.meldingen import Invoerfout
+from shared.web.instellingen import Instellingen
 from shared.web.tls import clientcontext
 
 _WACHT: Final = 10.0
-
-
-def register_van(regels: Convenantregels, instellingen: Instellingen) -> Verwerkingsregister:
-    """The register of this deployable, with its own data file if the settings name one.
-
-    Raises ``OngeldigeInstellingen`` that names every fault in that file.
-    """
-    eigen = instellingen.verwerkingsregister
-    bron = None if eigen is None else eigen.bestand.read_bytes()
-    try:
-        return stel_register_op(
-            regels, instellingen.onderdeel, instellingen.server.publieke_url, bron
-        )
-    except OngeldigRegisterbestand as fout:
-        plaats = "het gegevensbestand bij het verwerkingsregister"
-        fouten = tuple(Invoerfout(een.pad, een.melding) for een in fout.fouten)
-        raise OngeldigeInstellingen(plaats, fouten) from fout
 
 
 @contextmanager

@@ -20,8 +20,7 @@ from shared.meldingen.mail import Brief
 from shared.partij.alarmen.wacht import GATEWAY, Aangiftekanaal, Aangiftepoort
 from shared.partij.dienst import Dienst
 from shared.partij.getuigen.rondvertellen import getuigenkanalen
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen
-from shared.web.meldingen import Invoerfout
+from shared.web.instellingen import Instellingen
 
 
 def eigen_bestemmingen(instellingen: Instellingen) -> list[str]:
@@ -32,13 +31,6 @@ def eigen_bestemmingen(instellingen: Instellingen) -> list[str]:
 def eigen_webhook(instellingen: Instellingen) -> list[str]:
     """The name under which the party's own system is addressed, if it is configured."""
     return [naam for naam in eigen_bestemmingen(instellingen) if naam == WEBHOOK]
-
-
-def eis_medegetuigen(instellingen: Instellingen) -> None:
-    """In production somebody can be told: nobody leaves the others out by accident."""
-    if instellingen.productie and not instellingen.getuigen:
-        zin = "ontbreekt: wie hoort het als het log zichzelf tegenspreekt?"
-        raise OngeldigeInstellingen("deze partij", (Invoerfout("[getuigen.<partij>]", zin),))
 
 
 def maak_bezorger(

@@ -5,7 +5,6 @@ serveer (as is), migreer, or onderhoud: one run of the periodic work.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import json
 import sys
@@ -33,6 +32,7 @@ from shared.web.instellingen import (
     laad_instellingen,
 )
 from shared.web.meldingen import Invoerfout
+from shared.web.opdrachtlezer import Opdrachtlezer
 from shared.web.operaties import eigen_operatie
 from shared.web.productie import controleer_omgeving
 from shared.web.server import serveer
@@ -71,11 +71,11 @@ MIGRATIES = (
 
 def main(partij: Partij, argumenten: Sequence[str] | None = None) -> int:
     """Run the party's service or bring its databases up to date; 2 when it may not start."""
-    lezer = argparse.ArgumentParser(
-        prog=f"python -m services.{partij.code}", description=partij.titel
-    )
+    lezer = Opdrachtlezer(prog=f"python -m services.{partij.code}", description=partij.titel)
     lezer.add_argument("opdracht", nargs="?", choices=tuple(_OPDRACHTEN), default="serveer")
-    lezer.add_argument("--config", type=Path, required=True, help="pad van het configuratiebestand")
+    lezer.add_argument(
+        "--config", type=Path, required=True, metavar="BESTAND", help="de configuratie"
+    )
     gekozen = lezer.parse_args(argumenten)
     geen_geheugenafdruk()
     return voer_uit(lambda: _doe(partij, gekozen.opdracht, gekozen.config))

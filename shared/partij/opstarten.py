@@ -19,7 +19,8 @@ from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
 from shared.convenant.berichtsoorten import is_correctie
 from shared.convenant.regels import standaard_convenant
-from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingenlog, register_van
+from shared.dataverwerkingen.eigenregister import register_van
+from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingenlog
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
@@ -37,7 +38,6 @@ from shared.partij.bewaren.einden import verwerk_standen
 from shared.partij.bezorging import (
     eigen_bestemmingen,
     eigen_webhook,
-    eis_medegetuigen,
     maak_bezorger,
 )
 from shared.partij.deelnemers import Deelnemersbron
@@ -55,7 +55,7 @@ from shared.partij.kenmerk import Klok
 from shared.partij.lijsten.opruimer import Opruimer
 from shared.partij.partij import Partij
 from shared.partij.partijdocumenten.geheugen import Partijgeheugen
-from shared.partij.partijdocumenten.pins import pins_van
+from shared.partij.partijdocumenten.pins import eis_medegetuigen, pins_van
 from shared.partij.partijdocumenten.vertellen import Verteller
 from shared.partij.partijenboek import Partijenboek
 from shared.partij.seinen.seingever import Seingever

@@ -12,12 +12,16 @@ import structlog
 from shared.bericht.fouten import BerichtFout
 from shared.kluis.fouten import KluisFout
 from shared.opslag.fouten import DatabankFout
+from shared.web.instellingdeel import leesfout
 from shared.web.instellingen import OngeldigeInstellingen
 from shared.web.logregels import beschrijf
 from shared.web.server import NietGestart
 
 ONBRUIKBAAR = 2
 EIGEN_FOUT = 3
+_HULP = """\
+Elke instelling met uitleg: driehoek configuratie voorbeeld ONDERDEEL.
+Elke fout, voor u start: driehoek configuratie controleer BESTAND."""
 _BEKEND: tuple[type[Exception], ...] = (
     OngeldigeInstellingen,
     DatabankFout,
@@ -34,11 +38,14 @@ def voer_uit(opdracht: Callable[[], int], *ook: type[Exception]) -> int:
     """
     try:
         return opdracht()
+    except OngeldigeInstellingen as fout:
+        _zeg(f"{fout}\n{_HULP}")
+        return ONBRUIKBAAR
     except _BEKEND + ook as fout:
         _zeg(str(fout))
         return ONBRUIKBAAR
     except OSError as fout:
-        _zeg(f"{fout.filename or 'Een bestand'} is niet te gebruiken: {fout.strerror or fout}")
+        _zeg(f"{fout.filename or 'Een bestand'} is niet te gebruiken: {leesfout(fout)}")
         return ONBRUIKBAAR
     except Exception as fout:  # noqa: BLE001 - de tekst ervan kan over een mens gaan
         structlog.get_logger().error("afgebroken", **beschrijf(type(fout), fout.__traceback__))

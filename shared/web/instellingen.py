@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from pydantic import BaseModel, Field, ValidationError
 
 from shared.web.bezorginstellingen import Meldingbestemming, Smtp
-from shared.web.instellingdeel import Deel
+from shared.web.instellingdeel import Deel, leesfout
 from shared.web.instellingtabellen import (
     Aanscherping,
     Beheerder,
@@ -192,7 +192,7 @@ def laad_instellingen(pad: Path) -> Instellingen:
         document = tomllib.loads(pad.read_text(encoding="utf-8"))
     except OSError as fout:
         raise OngeldigeInstellingen(
-            str(pad), (Invoerfout("(het bestand)", f"is niet te lezen: {fout.strerror}"),)
+            str(pad), (Invoerfout("(het bestand)", f"is niet te lezen: {leesfout(fout)}"),)
         ) from fout
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
         raise OngeldigeInstellingen(

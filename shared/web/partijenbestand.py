@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from shared.web.bezorginstellingen import Meldingbestemming
+from shared.web.instellingdeel import leesfout
 from shared.web.instellingen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout, melding, toml_plaats
 
@@ -70,8 +71,9 @@ def lees_partijenbestand(pad: Path) -> Partijenbestand:
     try:
         return Partijenbestand.model_validate(tomllib.loads(pad.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fout:
+        zin = leesfout(fout) if isinstance(fout, OSError) else fout
         raise OngeldigeInstellingen(
-            str(pad), (Invoerfout("(het bestand)", f"is niet te lezen: {fout}"),)
+            str(pad), (Invoerfout("(het bestand)", f"is niet te lezen: {zin}"),)
         ) from fout
     except ValidationError as fout:
         raise OngeldigeInstellingen(

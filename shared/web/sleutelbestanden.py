@@ -12,6 +12,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
+from shared.web.instellingdeel import leesfout
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, bestanden, lees_ed25519
 from shared.web.instellingtabellen import Sleutelpaar
 from shared.web.meldingen import Invoerfout
@@ -40,8 +41,7 @@ def onleesbare(instellingen: Instellingen) -> Iterator[Invoerfout]:
             with pad.open("rb"):
                 pass
         except OSError as fout:
-            zin = f"is niet te lezen ({pad}: {fout.strerror}); de gebruiker van dit proces moet dat"
-            yield Invoerfout(plaats, f"{zin} kunnen")
+            yield Invoerfout(plaats, f"{pad} is niet te lezen: {leesfout(fout)}")
 
 
 def fouten_in_sleutels(instellingen: Instellingen) -> Iterator[Invoerfout]:

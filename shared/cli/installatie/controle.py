@@ -18,14 +18,13 @@ from shared.bericht.partijdocument import Pin
 from shared.cli.installatie.onderdelen import keuzes, partijcodes, voorbeeld_van
 from shared.cli.installatie.tomltekst import als_toml
 from shared.convenant.regels import standaard_convenant
-from shared.dataverwerkingen.inrichten import register_van
+from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.sleutel import lees_sleutel
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.fouten import KluisFout
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import lees_vkey
-from shared.partij.bezorging import eis_medegetuigen
-from shared.partij.partijdocumenten.pins import pins_van
+from shared.partij.partijdocumenten.pins import eis_medegetuigen, pins_van
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, laad_instellingen
 from shared.web.meldingen import Invoerfout
 from shared.web.onderdeelsoort import GATEWAYCODE, soort_van

@@ -1,4 +1,4 @@
-"""Who the parties are, as this party's own settings say it."""
+"""Who the other parties are and how they are reached, as this party's own settings say it."""
 
 from __future__ import annotations
 
@@ -38,3 +38,10 @@ def pins_van(
     if fouten:
         raise OngeldigeInstellingen("deze partij", tuple(fouten))
     return pins
+
+
+def eis_medegetuigen(instellingen: Instellingen) -> None:
+    """In production somebody can be told: nobody leaves the others out by accident."""
+    if instellingen.productie and not instellingen.getuigen:
+        zin = "ontbreekt: wie hoort het als het log zichzelf tegenspreekt?"
+        raise OngeldigeInstellingen("deze partij", (Invoerfout("[getuigen.<partij>]", zin),))

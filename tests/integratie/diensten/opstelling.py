@@ -15,7 +15,8 @@ from fastapi import FastAPI
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.convenant.regels import standaard_convenant
-from shared.dataverwerkingen.inrichten import open_verwerkingenlog, register_van
+from shared.dataverwerkingen.eigenregister import register_van
+from shared.dataverwerkingen.inrichten import open_verwerkingenlog
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
-from shared.partij.bezorging import eigen_bestemmingen, eis_medegetuigen, maak_brief
+from shared.partij.bezorging import eigen_bestemmingen, maak_brief
+from shared.partij.partijdocumenten.pins import eis_medegetuigen
 from shared.web.bezorginstellingen import Meldingbestemming
 from shared.web.instellingen import OngeldigeInstellingen, voorbeeld_instellingen
 
