@@ -36,6 +36,7 @@ from shared.partij.opstarten import Clientmaker, open_partij
 from shared.partij.overleg.router import overleggen_router
 from shared.partij.overleg.verslagrouter import verslagen_router
 from shared.partij.partij import Partij
+from shared.partij.partijdocumenten.eigen import EigenStand, eis_eigen_document
 from shared.partij.partijdocumenten.router import partijdocumenten_router
 from shared.partij.routers.autorisaties import autorisaties_router
 from shared.partij.routers.dataverwerkingen import dataverwerkingen_router
@@ -123,6 +124,7 @@ def maak_app(
     @asynccontextmanager
     async def levensloop(app: FastAPI) -> AsyncIterator[None]:
         app.state.transportcontrole.register = maak_transportregister(instellingen)
+        app.state.eigen_stand = EigenStand.uit_instellingen(instellingen)
         async with open_partij(partij, instellingen, maak_client, klok) as uitwisseling:
             app.state.dienst = uitwisseling.dienst
             app.state.uitwisseling = uitwisseling
@@ -132,6 +134,11 @@ def maak_app(
         uitwisseling: Uitwisseling = app.state.uitwisseling
         with uitwisseling.lezend() as sessie:
             sessie.execute(text("SELECT 1"))
+
+    def controleer_eigen_document() -> None:
+        uitwisseling: Uitwisseling = app.state.uitwisseling
+        with uitwisseling.lezend() as sessie:
+            eis_eigen_document(sessie, partij.code, app.state.eigen_stand)
 
     def eerder(activiteit_id: str) -> Mapping[str, object] | None:
         dienst: Dienst = app.state.dienst
@@ -145,7 +152,10 @@ def maak_app(
         VERSIE,
         instellingen,
         routers=[*_routers(partij), maak_registerrouter(register, eerder)],
-        controles={"databank": controleer_databank},
+        controles={
+            "databank": controleer_databank,
+            "eigen partijdocument": controleer_eigen_document,
+        },
         levensloop=levensloop,
         eigen_voorbeelden=eigen_voorbeelden(partij.code, convenant),
     )

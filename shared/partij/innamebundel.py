@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
+from shared.bericht.persoonscontrole import geboortedata
 from shared.convenant.berichtsoorten import geeft_gegevens
 from shared.convenant.regels import Convenantregels
 from shared.partij import informatieverzoeken
@@ -174,6 +175,9 @@ def _is_gewoon(
     if not geeft_gegevens(regels, een.kop["soort"]) or bekende is None or een.inhoud is None:
         return False
     if een.apart or een.inhoud.stuk is not None:
+        return False
+    if bekende[0].gezin and geboortedata(een.inhoud, regels):
+        # The parents are looked at again (``verbetering.ouderwacht``), in a session.
         return False
     # A received person may still have to be completed with what this message says.
     betrokkene = een.kop["onderdelen"][0]["betrokkene"]

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from shared.bericht.geboortedatum import Geboortedatum
 from shared.bericht.inhoud import Inhoud
@@ -35,11 +36,15 @@ Wie = tuple[str, str]
 """A group and a pseudonym in it."""
 
 # Vaste opdrachten: bij elke bundel nodig, dus één keer samengesteld.
+_OUDER = aliased(GroepslidRij)
+_IS_KIND = exists().where(
+    _OUDER.groep == GroepslidRij.groep, _OUDER.kind == GroepslidRij.betrokkene
+)
 _DRAGERS = (
     select(
         GroepslidRij.groep, GroepslidRij.betrokkene, GroepslidRij.categorie,
-        GroepslidRij.beeindigd_op, PersoonRij.id, PersoonRij.sleutel_id, PersoonRij.herkomst,
-        PersoonRij.zegel,
+        or_(GroepslidRij.kind.is_not(None), _IS_KIND), GroepslidRij.beeindigd_op,
+        PersoonRij.id, PersoonRij.sleutel_id, PersoonRij.herkomst, PersoonRij.zegel,
     )
     .join(PersoonRij, PersoonRij.id == GroepslidRij.persoon_id)
     .where(
@@ -100,13 +105,15 @@ class Openaar(Protocol):
 
 
 class Drager(NamedTuple):
-    """The person behind a pseudonym. ``lid``: a member now; without a key: destroyed."""
+    """The person behind a pseudonym. ``lid``: a member now; without a key: destroyed.
+    ``gezin``: a parent of somebody in the group, or somebody's child."""
 
     persoon_id: str
     sleutel_id: str | None
     eigen: bool
     categorie: int
     lid: bool
+    gezin: bool = False
 
 
 class Autorisatie(NamedTuple):
@@ -236,13 +243,16 @@ class Kennislezer:
             groep,
             betrokkene,
             categorie,
+            gezin,
             beeindigd,
             persoon,
             sleutel,
             herkomst,
             zegel,
         ) in lezer.execute(_DRAGERS, vraag):
-            drager = Drager(persoon, sleutel, herkomst == "eigen", categorie, beeindigd is None)
+            drager = Drager(
+                persoon, sleutel, herkomst == "eigen", categorie, beeindigd is None, bool(gezin)
+            )
             gevonden[groep, betrokkene] = (*gevonden.get((groep, betrokkene), ()), drager)
             if zegel is not None:
                 zegels[persoon] = zegel

@@ -19,6 +19,7 @@ from shared.bericht.inhoud import Inhoud, InhoudOnderdeel
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden
+from shared.partij.geboortewijziging import meld_geboortewijziging
 from shared.partij.herkomstregels import herkomst_van
 from shared.partij.partij import Brongegeven
 from shared.partij.personen import Persoon
@@ -58,6 +59,8 @@ def bewaar(
         persoon = personen[kopdeel["betrokkene"]]
         waarden = gegevenswaarden(regels, kop, kopdeel, nummer, persoon.id, persoon.sleutel_id, nu)
         voeg_toe(sessie, kluis, OntvangenGegevenRij(**waarden), deel.gegevens)
+        if zegt_geboortedatum(regels, kopdeel):
+            meld_geboortewijziging(sessie, persoon.id)
 
 
 def vervang(
@@ -118,6 +121,12 @@ def paren(
 ) -> Iterator[tuple[Mapping[str, Any], InhoudOnderdeel]]:
     """Every onderdeel of the kop with its content; the comparison made sure of their order."""
     yield from zip(kop["onderdelen"], inhoud.over, strict=True)
+
+
+def zegt_geboortedatum(regels: Convenantregels, kopdeel: Mapping[str, Any]) -> bool:
+    """Whether this item says when somebody was born."""
+    soort = regels.gegevenssoorten.get(kopdeel["gegevenssoort"])
+    return soort is not None and soort.geboortedatum is not None
 
 
 def keten(sessie: Session, rij: OntvangenGegevenRij) -> list[OntvangenGegevenRij]:

@@ -64,6 +64,7 @@ from shared.partij.tijdlijn.groepsverloop import Groepskijker
 from shared.partij.uitingen.terugnemen import Terugnemer
 from shared.partij.uitingen.werk import Uitingwerk
 from shared.partij.uitwisseling import Uitwisseling
+from shared.partij.verbetering.ouderwacht import Ouderwacht
 from shared.partij.verzending import Verzender, wachttijd
 from shared.partij.verzendopslag import Verzendopslag
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
@@ -337,6 +338,7 @@ def _dienst(
         open_verwerkingenlog(register_van(regels, instellingen), instellingen)
     )
     meeschrijver = Meeschrijver(log, betrokkenen_van)
+    wacht = Ouderwacht(kluis, regels, klok)
     seingever = Seingever(
         oin=ondertekenaar.certificaat.oin,
         partij=partij.code,
@@ -350,7 +352,7 @@ def _dienst(
         partij=partij,
         regels=regels,
         engine=engine,
-        sessie_maker=seingever.volg(meeschrijver.volg(sessie_maker(engine))),
+        sessie_maker=seingever.volg(meeschrijver.volg(wacht.volg(sessie_maker(engine)))),
         kluis=kluis,
         gateway=gateway,
         klok=klok,

@@ -21,6 +21,7 @@ from shared.kluis.blindeindex import OngeldigeNaam
 from shared.partij.correcties import Correctie, leg_correctie_vast
 from shared.partij.dossier_tabellen import CorrectieRij, PersoonRij
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
+from shared.partij.geboortewijziging import meld_geboortewijziging
 from shared.partij.kenmerk import Klok, nieuw_id, nu_utc
 from shared.partij.taakgrens import ALLES, Taakgrens
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
@@ -187,6 +188,8 @@ class PersonenRegister:
                 SOORT, rij.id, rij.id, rij.versie, rij.gewijzigd_op, door, reden, oude_waarden
             ),
         )
+        if "geboortedatum" in velden:
+            meld_geboortewijziging(self._sessie, rij.id)
         self._sessie.flush()
         return self._open(rij)
 
@@ -208,6 +211,8 @@ class PersonenRegister:
         for correctie in self._sessie.scalars(vraag):
             if set(correctie.velden) & set(velden):
                 correctie.zegel = None
+        if nieuw.geboortedatum != oud.geboortedatum:
+            meld_geboortewijziging(self._sessie, rij.id)
         self._sessie.flush()
 
     def sleutel_van(self, persoon_id: str) -> str | None:

@@ -205,6 +205,7 @@ class Verzender:
                 "Het log spreekt zichzelf tegen; er gaat niets uit tot iemand het alarm beoordeelt."
             )
         gereed = zending.gereed or await self._maak_gereed(zending)
+        self._eis_eigen_sleutel(zending)
         if zending.fase == Fase.INHOUD:
             gateway = self._middelen.gateway
             document = await gateway.lever_inhoud(zending.bericht_id, gereed.body, gereed.koppen)
@@ -215,6 +216,17 @@ class Verzender:
             gereed = await self._maak_gereed(zending)
             document = await self._middelen.gateway.verstuur(gereed.body, gereed.koppen)
         return zending.met(gereed), document
+
+    def _eis_eigen_sleutel(self, zending: Zending) -> None:
+        """Nothing leaves under a key that this party's own document does not name: nobody would
+        believe it. Where the document is not known (yet), the gateway and the receiver judge."""
+        eigen = self._middelen.boek.bekend(zending.samenstelling.kop["afzender"])
+        naam = self._middelen.ondertekenaar.certificaat.x5t_s256
+        if eigen is not None and naam not in eigen.document.certificaten.ondertekening:
+            raise GatewayOnbereikbaar(
+                "Het certificaat waarmee deze dienst ondertekent staat niet in het eigen "
+                "partijdocument; er gaat niets uit tot dat weer klopt. Waarschuw de beheerder."
+            )
 
     async def _maak_gereed(self, zending: Zending) -> Gereed:
         """Seals, and keeps the bytes before they are posted."""

@@ -2,6 +2,7 @@
 
 `GET /v1/gezondheid` answers as long as the process does. `GET /v1/gezondheid/gereed` runs the
 checks the app was given; the answer tells an outsider yes or no, and the log which check failed.
+Only a check that raises `NietGereed` tells the outsider why: that holds nothing to hide.
 
 Both are always answered, however busy the process is: they need no room, and the checks run in a
 thread of their own. Who asks while they run shares the outcome, so asking often costs nothing.
@@ -9,6 +10,7 @@ thread of their own. Who asks while they run shares the outcome, so asking often
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import structlog
@@ -17,11 +19,21 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from shared.web.logregels import beschrijf
+from shared.web.meldingen import Invoerfout
 from shared.web.problemen import ProbleemFout
 from shared.web.routes import antwoordt_altijd, maak_router, operatie
 
 Controle = Callable[[], object]
 """A readiness check: returns when all is well, raises when not. Runs in a worker thread."""
+
+
+class NietGereed(Exception):
+    """A check that says what is wrong, in Dutch, for whoever asks; `fouten` name the settings."""
+
+    def __init__(self, melding: str, fouten: tuple[Invoerfout, ...]) -> None:
+        super().__init__(melding)
+        self.melding = melding
+        self.fouten = fouten
 
 
 class Gezondheid(BaseModel):
@@ -51,11 +63,21 @@ def maak_gezondheid(controles: Mapping[str, Controle]) -> APIRouter:
     )
     @antwoordt_altijd
     async def gereed() -> Gezondheid:
-        if not await gereedheid.vraag():
-            raise ProbleemFout(503)
+        stand = await gereedheid.vraag()
+        if not stand.goed:
+            raise ProbleemFout(503, " ".join(stand.redenen), fouten=stand.fouten)
         return Gezondheid(status="gereed")
 
     return router
+
+
+@dataclass(slots=True)
+class _Stand:
+    """What one run of the checks came to."""
+
+    goed: bool = True
+    redenen: list[str] = field(default_factory=list)
+    fouten: list[Invoerfout] = field(default_factory=list)
 
 
 class _Gereedheid:
@@ -63,22 +85,25 @@ class _Gereedheid:
 
     def __init__(self, controles: Mapping[str, Controle]) -> None:
         self._controles = controles
-        self._loopt: asyncio.Task[bool] | None = None
+        self._loopt: asyncio.Task[_Stand] | None = None
 
-    async def vraag(self) -> bool:
+    async def vraag(self) -> _Stand:
         """Whether all is well now. Who stops waiting does not stop the others' run."""
         if self._loopt is None or self._loopt.done():
             self._loopt = asyncio.create_task(self._controleer())
         return await asyncio.shield(self._loopt)
 
-    async def _controleer(self) -> bool:
-        goed, eigen_draad = True, CapacityLimiter(1)
+    async def _controleer(self) -> _Stand:
+        stand, eigen_draad = _Stand(), CapacityLimiter(1)
         for naam, controle in self._controles.items():
             try:
                 await to_thread.run_sync(controle, limiter=eigen_draad)
             except Exception as fout:  # noqa: BLE001 — elke fout betekent: niet gereed
-                goed = False
+                stand.goed = False
+                if isinstance(fout, NietGereed):
+                    stand.redenen.append(fout.melding)
+                    stand.fouten += fout.fouten
                 structlog.get_logger().warning(
                     "niet gereed", controle=naam, **beschrijf(type(fout), fout.__traceback__)
                 )
-        return goed
+        return stand

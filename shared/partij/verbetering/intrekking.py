@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from shared.convenant.regels import Convenantregels
 from shared.partij.fouten import NietGevonden, Vernietigd
+from shared.partij.geboortewijziging import meld_geboortewijziging
 from shared.partij.inbak import sluit_geheim
 from shared.partij.kenmerk import Klok
 from shared.partij.ontvangen_gegevens import (
@@ -27,7 +28,6 @@ from shared.partij.ontvangen_personen import Persoonsvolger, persoonsvelden
 from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
 from shared.partij.verbetering import opslag
 from shared.partij.verbetering.begrippen import Verbeterstand
-from shared.partij.verbetering.ouders import Oudercontrole
 from shared.partij.zegel import Kluispoort
 
 
@@ -47,7 +47,6 @@ class Ontvangenintrekking:
         self._regels = regels
         self._kop = kop
         self._personen = Persoonsvolger(sessie, kluis, klok, regels)
-        self._ouders = Oudercontrole(sessie, kluis, regels, klok, str(kop["groep"]))
 
     def verwerk(self, nu: datetime) -> None:
         """Takes away what it names: places, or the whole message with what was written along."""
@@ -55,14 +54,12 @@ class Ontvangenintrekking:
         if bericht is None or bericht.afzender != self._kop["afzender"]:
             return
         genoemd = [deel["vervangt"] for deel in self._kop["onderdelen"]]
-        van_wie = set()
         for plaats in genoemd or range(len(bericht.kop["onderdelen"])):
             rij = op_plaats(self._sessie, bericht.bericht_id, plaats)
             if rij is not None:
                 self._neem_terug(rij, nu)
-                van_wie.add(rij.betrokkene)
+                meld_geboortewijziging(self._sessie, rij.persoon_id)
         self._sessie.flush()
-        self._ouders.kijk_opnieuw(van_wie, nu)
         if not genoemd:
             sluit_geheim(self._sessie, [bericht.bericht_id])
 

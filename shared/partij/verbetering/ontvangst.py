@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Inhoud
 from shared.convenant.regels import Convenantregels
 from shared.partij.dossier_tabellen import PersoonRij
+from shared.partij.geboortewijziging import meld_geboortewijziging
 from shared.partij.innameverwijzing import Berichtenboek, Plaats
 from shared.partij.innamevormen import NIET_HIER, VERNIETIGD, Weigering
 from shared.partij.kenmerk import Klok, nieuw_id
@@ -34,6 +35,7 @@ from shared.partij.ontvangen_gegevens import (
     open_gegeven,
     paren,
     vervang,
+    zegt_geboortedatum,
 )
 from shared.partij.ontvangen_personen import Persoonsvolger
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij, UitgaandOnderdeelRij
@@ -50,7 +52,6 @@ from shared.partij.verbetering.begrippen import (
     zonder_fase,
 )
 from shared.partij.verbetering.opslag import eigen_van_deel
-from shared.partij.verbetering.ouders import Oudercontrole
 from shared.partij.verbetering.tabellen import (
     VerbeteringOntvangerRij,
     VerbeteringRij,
@@ -92,7 +93,6 @@ class Verbeterontvangst:
         self._kop = kop
         self._boek = Berichtenboek(sessie, regels)
         self._personen = Persoonsvolger(sessie, kluis, klok, regels)
-        self._ouders = Oudercontrole(sessie, kluis, regels, klok, str(kop["groep"]))
 
     def bezwaar(self) -> Weigering | None:
         """Every item it corrects is here, and every record it reports on was given from here."""
@@ -116,23 +116,16 @@ class Verbeterontvangst:
                 assert item is not None  # noqa: S101 - for the type checker: `bezwaar` came before
                 self._neem_over(item, nummer, deel.gegevens, inhoud.motivering, nu)
                 sleutels.append(item.huidig.sleutel_id)
+                if kopdeel.get("kind") is not None or zegt_geboortedatum(self._regels, kopdeel):
+                    # Also of another item about a parent: a correction does not bring him back.
+                    meld_geboortewijziging(self._sessie, item.huidig.persoon_id)
             else:
                 gegeven = self._gegeven(kopdeel)
                 assert gegeven is not None  # noqa: S101 - the same
                 self._meld(gegeven, nummer, deel.gegevens, inhoud.motivering, nu)
                 sleutels.append(gegeven.sleutel_id)
         self._sessie.flush()
-        self._ouders.kijk_opnieuw(self._kinderen(), nu)
         return sleutels
-
-    def _kinderen(self) -> Iterator[str]:
-        """Whose date of birth the source gave, and whose parents it said something about."""
-        for kopdeel in self._kop["onderdelen"]:
-            if kopdeel.get("kind") is not None:
-                yield str(kopdeel["kind"])
-            soort = self._regels.gegevenssoorten.get(kopdeel["gegevenssoort"])
-            if soort is not None and soort.geboortedatum is not None:
-                yield str(kopdeel["betrokkene"])
 
     def _plaatsen(self, kopdeel: Mapping[str, Any]) -> Iterator[Plaats]:
         """The place it names, and what that replaced, as far as this party holds it."""

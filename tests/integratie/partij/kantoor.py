@@ -85,17 +85,18 @@ class Kantoor:
         """Een persoon in het bestand van de politie, lid van de groep."""
         return self.politie.persoon(self.analist, self.groep, naam, geboren, **anders)
 
+    def informatieverzoek(self) -> dict[str, Any]:
+        """Wat de gemeente de politie vraagt."""
+        return {
+            "groep": self.groep,
+            "ontvanger": "politie",
+            "ontvangendeMedewerker": self.analist_id,
+            "vraag": "Wie horen er bij deze groep?",
+        }
+
     def vraag_om_informatie(self) -> str:
         """De gemeente vraagt de politie wie er bij de groep horen; het id van dat verzoek."""
-        stand = self.regisseur.maak(
-            "/informatieverzoeken",
-            {
-                "groep": self.groep,
-                "ontvanger": "politie",
-                "ontvangendeMedewerker": self.analist_id,
-                "vraag": "Wie horen er bij deze groep?",
-            },
-        )
+        stand = self.regisseur.maak("/informatieverzoeken", self.informatieverzoek())
         assert stand["status"] == "afgeleverd", stand
         return str(stand["id"])
 

@@ -7,14 +7,21 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+import httpx
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
+from deploy.uitgifte import Doel
+from shared.bericht.certificaten import Certificaat
 from shared.bericht.partijbestand import Partijbestand
 from shared.bericht.partijdocument import GetekendDocument
+from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.logboek.notitie import Notitiesleutel
 from shared.partij.alarmen.spoor import PARTIJBEELD
 from shared.partij.alarmen.tabellen import AlarmspoorRij
 from shared.partij.dienst import GatewayOnbereikbaar
+from tests.hulp.certificaten import nog_een_certificaat
 from tests.hulp.partijdocumenten import documenten_van, tekenaar
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.nepregister import Geregistreerd
@@ -134,3 +141,57 @@ def test_een_partij_die_niemand_noemt_is_er_niet(register: Kantoor) -> None:
     boek = register.wereld.bureaus["gemeente"].uitwisseling.boek
     with pytest.raises(GatewayOnbereikbaar, match="eigen document"):
         register.wereld.doe(boek.zoek("om"))
+
+
+# --- de eigen dienst ------------------------------------------------------------------------------
+
+
+def _eigen(kantoor: Kantoor, **anders: Any) -> httpx.Response:
+    """De gemeente zegt iets over zichzelf, ziet dat in het register, en zegt of zij gereed is."""
+    wereld, gemeente = kantoor.wereld, kantoor.wereld.gateway.partijen["gemeente"]
+    zo = {"endpoint": "https://partij.example", **anders}
+    gemeente.bestand = documenten_van(wereld.pki, "gemeente", gemeente.bestand, **zo)
+    wereld.doe(wereld.bureaus["gemeente"].uitwisseling.boek.zoek("gemeente", opnieuw=True))
+    return _beheer(kantoor).vraag("GET", "/gezondheid/gereed")
+
+
+def _fouten(antwoord: httpx.Response) -> dict[str, str]:
+    assert antwoord.status_code == 503, antwoord.text
+    return {fout["pad"]: fout["melding"] for fout in antwoord.json()["fouten"]}
+
+
+def test_een_dienst_die_anders_is_dan_haar_partij_zegt_is_niet_gereed(kantoor: Kantoor) -> None:
+    assert _eigen(kantoor).status_code == 200
+    sleutel = Notitiesleutel("gemeente.example/getuige", Ed25519PrivateKey.generate()).vkey
+    anders = _eigen(kantoor, endpoint=ELDERS, getuige=sleutel)
+    fouten = _fouten(anders)
+    assert set(fouten) == {"server.publieke_url", "getuige"}
+    assert ELDERS in fouten["server.publieke_url"]
+    assert sleutel in fouten["getuige"]
+    assert "publiceer" in anders.json()["detail"]
+    assert _eigen(kantoor).status_code == 200
+
+
+def test_met_een_sleutel_die_de_partij_niet_noemt_gaat_er_niets_uit(kantoor: Kantoor) -> None:
+    """Zolang oud en nieuw er allebei in staan mag het; daarna niet meer."""
+    wereld = kantoor.wereld
+    paden, rollen = wereld.pki.deelnemers["gemeente"], ("transport", "ondertekening")
+    oud = {r: Certificaat.uit_pem(getattr(paden, r).certificaat.read_bytes()) for r in rollen}
+    bij_rol = {rol: nog_een_certificaat(wereld.pki, "gemeente", Doel(rol)) for rol in rollen}
+    nieuw = {rol: Certificaat.uit_pem(een.pem) for rol, een in bij_rol.items()}
+    beide = {rol: [nieuw[rol], oud[rol]] for rol in rollen}
+    assert _eigen(kantoor, certificaten=beide).status_code == 200
+    fouten = _fouten(_eigen(kantoor, certificaten={rol: [nieuw[rol]] for rol in rollen}))
+    assert set(fouten) == {"tls.certificaat", "ondertekening.certificaat"}
+    assert nieuw["transport"].x5t_s256 in fouten["tls.certificaat"]
+    aangeboden = len(wereld.gateway.aangeboden)
+    vraag = kantoor.informatieverzoek()
+    stand = kantoor.regisseur.vraag("POST", "/informatieverzoeken", json=vraag)
+    assert stand.status_code == 202, stand.text
+    assert len(wereld.gateway.aangeboden) == aangeboden
+    getekend = bij_rol["ondertekening"]
+    tekent = BestandsOndertekenaar.uit_pem(getekend.sleutel_pem, getekend.pem)
+    assert _eigen(kantoor, tekent=tekent).status_code == 200
+    wereld.klok.vooruit(minutes=2)
+    wereld.bureaus["gemeente"].ronde()
+    assert len(wereld.gateway.aangeboden) == aangeboden + 1
