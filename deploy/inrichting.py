@@ -1,7 +1,8 @@
 """Registers the test accounts: each party's administrator authorises the colleagues, by API.
 
 Nothing is written into a database from outside: this is what an administrator would do on the
-first day, with the same tokens and endpoints. The parties then appoint the auditor together.
+first day, with the same tokens and endpoints; a second person confirms it. The parties then
+appoint the auditor together.
 """
 
 from __future__ import annotations
@@ -57,15 +58,29 @@ def richt_in(lokaal: Lokaal, pki: Pki) -> Inrichting:
 
 
 def _richt_partij_in(lokaal: Lokaal, pki: Pki, deel: Onderdeel) -> dict[str, str]:
+    """Two administrators let in who confirms, and that one confirms all the others at once."""
     accounts = [account for account in lokaal.accounts if account.partij == deel.code]
+    bevestiger, tweede = lokaal.bevestiger(deel.code), lokaal.tweede_beheerder(deel.code)
     # Who administers registers himself first: only then the others.
     accounts.sort(key=lambda account: not lokaal.is_beheerder(account))
-    token = token_voor(lokaal, lokaal.beheerder(deel.code))
-    with Klant(deel.url, pki.vertrouwen, token) as klant:
-        bekend = _registreer(klant, accounts)
-        _registreer_programmas(klant, lokaal, deel, bekend)
+    begin = [een for een in accounts if lokaal.is_beheerder(een) or een == bevestiger]
+    with _klant(lokaal, pki, lokaal.beheerder(deel.code)) as klant:
+        bekend = {rij["sub"]: rij["id"] for rij in klant.haal("/autorisaties")["autorisaties"]}
+        wacht = _registreer(klant, {een.sub: autorisatie_invoer(een) for een in begin}, bekend)
+        with _klant(lokaal, pki, tweede) as ander:
+            bevestig(ander, wacht)
+        with _klant(lokaal, pki, bevestiger) as ander:
+            rest = {een.sub: autorisatie_invoer(een) for een in accounts}
+            bevestig(ander, _registreer(klant, rest, bekend))
+            # Who answers for a program is there before it is.
+            bevestig(ander, _registreer(klant, _programmas(lokaal, deel, bekend), bekend))
         _wacht_op_gateway(klant)
     return bekend
+
+
+def _klant(lokaal: Lokaal, pki: Pki, account: Account) -> Klant:
+    url = lokaal.onderdeel(account.partij).url
+    return Klant(url, pki.vertrouwen, token_voor(lokaal, account))
 
 
 def token_voor(lokaal: Lokaal, account: Account) -> str:
@@ -90,29 +105,53 @@ def autorisatie_invoer(account: Account, **anders: object) -> dict[str, object]:
     }
 
 
-def _registreer(klant: Klant, accounts: Sequence[Account]) -> dict[str, str]:
-    bekend = {rij["sub"]: rij["id"] for rij in klant.haal("/autorisaties")["autorisaties"]}
-    for account in accounts:
-        if account.sub not in bekend:
-            id_ = uuid7(datetime.now(UTC))
-            klant.zet(f"/autorisaties/{id_}", autorisatie_invoer(account))
-            bekend[account.sub] = id_
-    return bekend
+def bevestig(klant: Klant, verzoeken: Sequence[str]) -> None:
+    """What the second person does with what waits, if anything does."""
+    if verzoeken:
+        vraag = {"autorisatieverzoeken": list(verzoeken)}
+        klant.stuur("/autorisatieverzoeken/_bevestig", vraag)
 
 
-def _registreer_programmas(
-    klant: Klant, lokaal: Lokaal, deel: Onderdeel, bekend: dict[str, str]
-) -> None:
-    for een in lokaal.programmas:
-        if een.partij != deel.code or een.client in bekend:
+def wacht_op_bevestiging(antwoord: Mapping[str, Any]) -> bool:
+    """Whether the answer on a registration is a request that waits, not an authorisation."""
+    return "stand" in antwoord
+
+
+def _registreer(
+    klant: Klant, invoeren: Mapping[str, Mapping[str, object]], bekend: dict[str, str]
+) -> list[str]:
+    """Ask for everybody (by ``sub``) not yet in ``bekend``, who then is; the requests that wait.
+
+    What an earlier set-up asked and nobody confirmed, waits still.
+    """
+    open_ = klant.haal("/autorisatieverzoeken", stand="open")["autorisatieverzoeken"]
+    eerder = {rij["sub"]: rij for rij in open_}
+    wacht = []
+    for sub, invoer in invoeren.items():
+        if sub in bekend:
             continue
-        id_ = uuid7(datetime.now(UTC))
-        invoer = autorisatie_invoer(
+        if sub in eerder:
+            bekend[sub] = eerder[sub]["autorisatie"]
+            wacht.append(eerder[sub]["id"])
+            continue
+        bekend[sub] = uuid7(datetime.now(UTC))
+        antwoord = klant.zet(f"/autorisaties/{bekend[sub]}", invoer)
+        if wacht_op_bevestiging(antwoord):
+            wacht.append(antwoord["id"])
+    return wacht
+
+
+def _programmas(
+    lokaal: Lokaal, deel: Onderdeel, bekend: Mapping[str, str]
+) -> dict[str, dict[str, object]]:
+    return {
+        een.client: autorisatie_invoer(
             Account(een.client, een.naam, een.partij, een.functie),
             geheimhouding=None, vog=None, verantwoordelijke=bekend[een.verantwoordelijke],
-        )  # fmt: skip
-        klant.zet(f"/autorisaties/{id_}", invoer)
-        bekend[een.client] = id_
+        )
+        for een in lokaal.programmas
+        if een.partij == deel.code
+    }  # fmt: skip
 
 
 def _wacht_op_gateway(klant: Klant) -> None:

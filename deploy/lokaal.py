@@ -15,7 +15,8 @@ from shared.convenant.regels import standaard_convenant
 BESTAND = Path(__file__).with_name("lokaal.toml")
 GATEWAY = "gateway"
 BEHEREN = "beheren"
-"""The right to manage accounts."""
+BEVESTIGEN = "autorisaties.bevestigen"
+"""The rights to manage accounts, and to confirm what is asked for them."""
 
 
 @dataclass(frozen=True)
@@ -108,10 +109,25 @@ class Lokaal:
         """Who manages the accounts of this party."""
         return next(a for a in self.accounts if a.partij == partij and self.is_beheerder(a))
 
+    def tweede_beheerder(self, partij: str) -> Account:
+        """Who lets in, with the first, whoever confirms first."""
+        een = self.beheerder(partij)
+        alle = (a for a in self.accounts if a.partij == partij and self.is_beheerder(a))
+        return next(a for a in alle if a != een)
+
+    def bevestiger(self, partij: str) -> Account:
+        """Who confirms what the administrator of this party asks."""
+        return next(a for a in self.accounts if a.partij == partij and _bevestigt(a))
+
     def op_poorten(self, poorten: dict[str, int], inlog_poort: int) -> Lokaal:
         """The same environment on other ports, so that tests do not collide with `make start`."""
         onderdelen = tuple(replace(deel, poort=poorten[deel.code]) for deel in self.onderdelen)
         return replace(self, onderdelen=onderdelen, inlog_poort=inlog_poort)
+
+
+def _bevestigt(account: Account) -> bool:
+    functie = standaard_convenant().functies[account.partij].get(account.functie)
+    return functie is not None and BEVESTIGEN in functie.rechten
 
 
 def lees_lokaal(pad: Path = BESTAND) -> Lokaal:

@@ -125,6 +125,7 @@ class _Registratie:
         bekend = register.van([verwijzing]).get(verwijzing)
         if bekend is not None and bekend.partij != partij.code:
             raise GeenToegang("Deze verwijzing is van een medewerker van een andere partij.")
+        self._eis_collega(register)
         if self.versie.is_herhaling(
             register.versie(verwijzing), zelfde_inhoud=bekend == self.autorisatie
         ):
@@ -143,7 +144,22 @@ class _Registratie:
             ) from fout
         return [self._blad()], Geregistreerd(self.autorisatie, volgend_bladnummer(verbinding))
 
+    def _eis_collega(self, register: Autorisatieregister) -> None:
+        """Who confirmed is another, of the same party; one the party tells of later may be new."""
+        wie = self.autorisatie.bevestigd_door
+        if wie is None:
+            return
+        collega = register.van([wie]).get(wie)
+        if wie == self.autorisatie.id or (
+            collega is not None and collega.partij != self.autorisatie.partij
+        ):
+            raise InvoerOngeldig(
+                "De autorisatie klopt niet.",
+                (("/bevestigdDoor", "moet een andere medewerker van deze partij zijn"),),
+            )
+
     def _blad(self) -> Blad:
+        bevestigd = self.autorisatie.bevestigd_door
         return maak_blad(
             "autorisatie",
             utc_tekst(self.nu),
@@ -154,4 +170,5 @@ class _Registratie:
             digest=self.ondertekend.digest,
             payloadSignature=self.ondertekend.handtekening,
             **self.autorisatie.toestand(),
+            **({} if bevestigd is None else {"bevestigdDoor": bevestigd}),
         )

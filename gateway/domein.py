@@ -127,6 +127,8 @@ class Autorisatie:
     vog: bool
     geldig_tot: date
     account: str | None = None
+    bevestigd_door: str | None = None
+    """The colleague whom the party says confirmed it; no part of any toetsing."""
 
     def toestand(self) -> dict[str, Any]:
         """In the shape of `toestand.autorisaties.<id>`."""

@@ -111,6 +111,7 @@ class AutorisatieRij(Basis):
     issuer and subject. Only for functions that come to the gateway with a token of their own.
     `vast_account` is the first there was, and stays when `account` is taken away: a reference is
     about one person, for ever. Two parties may know the same person, each by a row of its own.
+    `bevestigd_door` is the colleague whom the party says confirmed it, if it says so.
     """
 
     __tablename__ = "autorisatie"
@@ -126,6 +127,7 @@ class AutorisatieRij(Basis):
     geldig_tot: Mapped[date]
     account: Mapped[str | None] = mapped_column(ACCOUNT, index=True)
     vast_account: Mapped[str | None] = mapped_column(ACCOUNT)
+    bevestigd_door: Mapped[str | None] = mapped_column(Uuid)
     versie: Mapped[int]
     digest: Mapped[str] = mapped_column(DIGEST)
     gewijzigd_op: Mapped[datetime]

@@ -169,6 +169,10 @@ class Autorisatieinvoer(Registerdocument):
         description="Alleen voor wie zelf met een token bij de gateway komt: "
         "b64url(SHA-256(JCS([uitgever, sub]))).",
     )
+    bevestigd_door: Kenmerk | None = Field(
+        default=None,
+        description="De autorisatie van de collega die deze bevestigde, als de partij dat vraagt.",
+    )
 
 
 class Autorisatieantwoord(Vorm):

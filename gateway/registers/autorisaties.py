@@ -25,6 +25,7 @@ _KOLOMMEN = (
     AutorisatieRij.vog,
     AutorisatieRij.geldig_tot,
     AutorisatieRij.account,
+    AutorisatieRij.bevestigd_door,
 )
 # Bij elk bericht nodig, dus één keer samengesteld.
 _DEZE = select(*_KOLOMMEN).where(AutorisatieRij.id.in_(bindparam("genoemd", expanding=True)))
@@ -49,7 +50,7 @@ class Autorisatieregister:
         for begin in range(0, len(nieuw), _DEEL):
             deel = nieuw[begin : begin + _DEEL]
             rijen = self._verbinding.execute(_DEZE, {"genoemd": deel})
-            gevonden = {rij.id: Autorisatie(*rij) for rij in rijen}
+            gevonden = {rij.id: Autorisatie(*tuple(rij)) for rij in rijen}
             bekend |= {wie: gevonden.get(wie) for wie in deel}
         geheugen |= {(_GEHEUGEN, wie): bekend[wie] for wie in nieuw}
         op_volgorde = ((wie, bekend[wie]) for wie in gevraagd)
@@ -97,6 +98,7 @@ class Autorisatieregister:
             "vog": autorisatie.vog,
             "geldig_tot": autorisatie.geldig_tot,
             "account": autorisatie.account,
+            "bevestigd_door": autorisatie.bevestigd_door,
             "vast_account": self.vast_account(autorisatie.id) or autorisatie.account,
             "versie": versie,
             "digest": digest,

@@ -20,6 +20,7 @@ from shared.convenant.regelmodel import (
 )
 from shared.convenant.regelrijen import (
     Aanstellingen,
+    Bevestigingen,
     Correcties,
     Documenten,
     Geweigerd,
@@ -226,6 +227,7 @@ class Convenantregels:
     logboek: Logboek
     groepsbesluiten: Mapping[str, GroepsbesluitRij]
     aanstellingen: Aanstellingen
+    bevestigingen: Bevestigingen
     interpretaties: Mapping[str, str]
     redenen: Mapping[str, Redentekst]
 

@@ -5,7 +5,7 @@ tell: names that refer to nothing, rows that say the same twice, rules that can 
 reasons without a sentence. A file with a fault is not used at all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from shared.convenant.besluitsoorten import SOORTEN
@@ -61,6 +61,7 @@ class _Controle:
         yield from controleer_documenten(self.b.documenten, self.naar)
         yield from self._groepsbesluiten()
         yield from self._aanstellingen()
+        yield from termijn(self.b.bevestigingen.termijn, ("bevestigingen", "termijn"))
         yield from Woordcontrole(self.b, self.naar).alles()
 
     def _poorten(self) -> Iterator[Fout]:
@@ -179,18 +180,24 @@ class _Controle:
             )
             yield from bestaan(partij.kenmerken, KENMERKEN, (*pad, "kenmerken"), "kenmerk")
             yield from self.naar.voorwaarden(partij.voorwaarden, (*pad, "voorwaarden"))
-            yield from self._functies(partij.functies, (*pad, "functies"))
+            yield from self._functies(partij.functies, (*pad, "functies"), (code,))
             for dubbel in sorted(set(partij.functies) & set(self.b.functies)):
                 yield Fout(
                     json_pointer((*pad, "functies", dubbel)),
                     "bestaat al als functie bij elke partij",
                 )
-        yield from self._functies(self.b.functies, ("functies",))
+        yield from self._functies(self.b.functies, ("functies",), self.b.partijen)
 
-    def _functies(self, functies: dict[str, Functie], pad: Pad) -> Iterator[Fout]:
+    def _functies(
+        self, functies: dict[str, Functie], pad: Pad, partijen: Iterable[str]
+    ) -> Iterator[Fout]:
         for code, functie in functies.items():
             yield from bestaan(functie.rechten, self.b.rechten, (*pad, code, "rechten"), "recht")
             yield from self.naar.soortlijst(functie.soorten, (*pad, code, "soorten"))
+            for partij in partijen:
+                bekend = {**self.b.functies, **self.b.partijen[partij].functies}
+                wie = functie.bevestigd_door or ()
+                yield from bestaan(wie, bekend, (*pad, code, "bevestigdDoor"), "functie")
 
     def _namenlijsten(self) -> Iterator[Fout]:
         rij, pad = self.b.namenlijsten, ("namenlijsten",)

@@ -15,6 +15,7 @@ from shared.convenant.inhoudsvorm import Lid, Lidnaam
 from shared.convenant.kopvorm import Leeftijdsklasse
 from shared.convenant.regelrijen import (
     Aanstellingen,
+    Bevestigingen,
     BewaartermijnRij,
     Correcties,
     Documenten,
@@ -207,13 +208,15 @@ class Functie(Vorm):
     """A function within a party and what it may do.
 
     ``soorten``: the kinds of data it reads in the own file; None: all. ``systeem``: for a program,
-    which only reads and is nobody's official.
+    which only reads and is nobody's official. ``bevestigd_door``: whose confirmation granting or
+    widening it takes; None: of whoever may confirm, empty: nobody's.
     """
 
     titel: Tekst
     rechten: TekstenVol
     soorten: TekstenVol | None = None
     systeem: bool = False
+    bevestigd_door: Teksten | None = None
 
 
 class PartijRij(Vorm):
@@ -330,5 +333,6 @@ class Convenantbestand(Vorm):
     logboek: Logboek
     groepsbesluiten: dict[Woordcode, GroepsbesluitRij]
     aanstellingen: Aanstellingen
+    bevestigingen: Bevestigingen
     interpretaties: dict[str, Tekst]
     redenen: dict[Code, Redentekst]

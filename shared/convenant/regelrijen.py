@@ -186,6 +186,12 @@ class Aanstellingen(Bronverwijzing):
     termijn: Tekst
 
 
+class Bevestigingen(Bronverwijzing):
+    """How long a grant of a function waits for the second person's confirmation (9.1)."""
+
+    termijn: Tekst
+
+
 class Vervulling(Vorm):
     """From what in a later leaf it shows that a duty was met; exactly one of the three."""
 

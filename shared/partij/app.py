@@ -21,6 +21,7 @@ from shared.partij.alarmen.router import alarmen_router
 from shared.partij.alarmen.weigeringen import bij_weigering
 from shared.partij.apart.router import aparte_teksten_router
 from shared.partij.besluitconcepten.router import besluitconcepten_router
+from shared.partij.bevestigen.router import autorisatieverzoeken_router
 from shared.partij.bewaren.router import bewaardagen_router
 from shared.partij.dienst import Dienst
 from shared.partij.documenten.router import documenten_router
@@ -79,6 +80,7 @@ GEDEELDE_ROUTERS: Final = (
     bewaardagen_router,
     vertegenwoordigers_router,
     autorisaties_router,
+    autorisatieverzoeken_router,
     verstrekkingen_router,
     documenten_router,
     informatieverzoeken_router,

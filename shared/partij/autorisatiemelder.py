@@ -25,6 +25,7 @@ from shared.partij.autorisaties import (
     Autorisaties,
     voor_gateway,
 )
+from shared.partij.bevestigen.opslag import Verzoeken
 from shared.partij.bevoegdheid import rechten_van
 from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.dossier_tabellen import AutorisatieMeldingRij
@@ -61,6 +62,7 @@ class Autorisatiemelder:
         """Runs until cancelled; survives an unavailable database, kluis or gateway."""
         while True:
             try:
+                await self.ruim_verzoeken_op()
                 await self.meld_wachtende()
             except (DatabankNietBeschikbaar, KluisNietBeschikbaar) as fout:
                 _log.warning("autorisaties melden lukt nu niet", fout=type(fout).__name__)
@@ -76,6 +78,15 @@ class Autorisatiemelder:
             await in_draad(self._verwerk, melding, uitkomst)
             bevestigd += uitkomst.stand == BEVESTIGD
         return bevestigd
+
+    async def ruim_verzoeken_op(self) -> int:
+        """Ends what waited too long for a second person; returns how many."""
+        return await in_draad(self._ruim_op)
+
+    def _ruim_op(self) -> int:
+        dienst = self._dienst
+        with dienst.transactie() as sessie:
+            return Verzoeken(sessie, dienst.kluis, dienst.klok).sluit_verlopen()
 
     @property
     def _verzending(self) -> Verzending:

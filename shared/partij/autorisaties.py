@@ -28,7 +28,9 @@ from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 
 WACHT, BEVESTIGD, GEWEIGERD = "wacht", "bevestigd", "geweigerd"
-_VERZEGELD = ("naam", "email", "telefoon")
+VERZEGELD = ("naam", "email", "telefoon")
+"""What says who somebody is; stored sealed."""
+_DAGEN = ("geheimhouding", "vog", "geldig_tot")
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class Autorisatie:
     gewijzigd_op: datetime
     gegevens: Autorisatiegegevens
     gateway: Gatewaystand | None
+    bevestigd_door: str | None = None
+    """The authorisation of who confirmed what it allows; the newest who did."""
 
 
 class Autorisaties:
@@ -108,24 +112,22 @@ class Autorisaties:
             vraag = vraag.where(AutorisatieRij.id > na)
         return [self._open(rij) for rij in self._sessie.scalars(vraag)]
 
-    def registreer(
+    def bekijk(
         self,
         autorisatie_id: str,
         gegevens: Autorisatiegegevens,
-        *,
-        door: str,
         verwachte_versies: Callable[[int], bool] | None = None,
-    ) -> tuple[Autorisatie, bool]:
-        """Adds or replaces; the second value tells whether it is new.
+    ) -> Autorisatie | None:
+        """What stands now, locked, if these may replace it; ``None``: nothing yet.
 
-        Repeating the same leaves no trace. Raises ``Conflict`` when the login already has another
-        authorisation, or when a reference would pass to another person: the log says what a
-        reference did, and that must stay about one person.
+        Raises ``Conflict`` when the login already has another authorisation, or when a reference
+        would pass to another person: the log says what a reference did, and that must stay about
+        one person. Repeating what stands asks for no version.
         """
         self._eis_vrij(autorisatie_id, gegevens)
         rij = self._sessie.get(AutorisatieRij, autorisatie_id, with_for_update=True)
         if rij is None:
-            return self._voeg_toe(autorisatie_id, gegevens, door), True
+            return None
         if (rij.uitgever, rij.sub) != (gegevens.uitgever, gegevens.sub):
             raise Conflict("Deze autorisatie hoort bij een ander account; maak een nieuwe.")
         if (rij.verantwoordelijke is None) != (gegevens.verantwoordelijke is None):
@@ -134,13 +136,32 @@ class Autorisaties:
                 "maak een nieuwe."
             )
         huidig = self._open(rij)
+        if huidig.gegevens != gegevens and not (verwachte_versies or _elke)(rij.versie):
+            raise VersieVerouderd("Iemand anders heeft deze autorisatie intussen gewijzigd.")
+        return huidig
+
+    def registreer(
+        self,
+        autorisatie_id: str,
+        gegevens: Autorisatiegegevens,
+        *,
+        door: str,
+        bevestigd_door: str | None = None,
+    ) -> tuple[Autorisatie, bool]:
+        """Adds or replaces; the second value tells whether it is new.
+
+        Whether it may stand is for who asks (``bevestigen``). Repeating the same leaves no trace.
+        Raises what ``bekijk`` raises.
+        """
+        huidig = self.bekijk(autorisatie_id, gegevens)
+        if huidig is None:
+            return self._voeg_toe(autorisatie_id, gegevens, door, bevestigd_door), True
         if huidig.gegevens == gegevens:
             return huidig, False
-        if verwachte_versies is not None and not verwachte_versies(rij.versie):
-            raise VersieVerouderd("Iemand anders heeft deze autorisatie intussen gewijzigd.")
+        rij = self._sessie.get_one(AutorisatieRij, autorisatie_id)
         rij.versie += 1
-        self._vul(rij, gegevens, door)
-        return self._afgerond(rij, gegevens), False
+        self._vul(rij, gegevens, door, bevestigd_door)
+        return self._afgerond(rij, gegevens, bevestigd_door), False
 
     def _eis_vrij(self, autorisatie_id: str, gegevens: Autorisatiegegevens) -> None:
         vraag = select(AutorisatieRij.id).where(
@@ -152,7 +173,11 @@ class Autorisaties:
             raise Conflict("Dit account heeft al een autorisatie; wijzig die.")
 
     def _voeg_toe(
-        self, autorisatie_id: str, gegevens: Autorisatiegegevens, door: str
+        self,
+        autorisatie_id: str,
+        gegevens: Autorisatiegegevens,
+        door: str,
+        bevestigd_door: str | None,
     ) -> Autorisatie:
         rij = AutorisatieRij(
             id=autorisatie_id,
@@ -161,12 +186,18 @@ class Autorisaties:
             sleutel_id=self._kluis.maak_sleutel(),
             versie=1,
         )
-        self._vul(rij, gegevens, door)
+        self._vul(rij, gegevens, door, bevestigd_door)
         self._sessie.add(rij)
-        return self._afgerond(rij, gegevens)
+        return self._afgerond(rij, gegevens, bevestigd_door)
 
-    def _vul(self, rij: AutorisatieRij, gegevens: Autorisatiegegevens, door: str) -> None:
-        zelf = {naam: getattr(gegevens, naam) for naam in _VERZEGELD}
+    def _vul(
+        self,
+        rij: AutorisatieRij,
+        gegevens: Autorisatiegegevens,
+        door: str,
+        bevestigd_door: str | None,
+    ) -> None:
+        zelf = {naam: getattr(gegevens, naam) for naam in VERZEGELD}
         rij.zegel = verzegel_json(self._kluis, rij.sleutel_id, _context(rij.id), zelf)
         rij.functie = gegevens.functie
         rij.aangewezen, rij.geautoriseerd = gegevens.aangewezen, gegevens.geautoriseerd
@@ -176,8 +207,12 @@ class Autorisaties:
         rij.groepen = sorted(gegevens.groepen or ())
         rij.verantwoordelijke = gegevens.verantwoordelijke
         rij.gewijzigd_op, rij.gewijzigd_door = self._klok(), door
+        # What is left after less was taken still rests on who confirmed it.
+        rij.bevestigd_door = bevestigd_door or rij.bevestigd_door
 
-    def _afgerond(self, rij: AutorisatieRij, gegevens: Autorisatiegegevens) -> Autorisatie:
+    def _afgerond(
+        self, rij: AutorisatieRij, gegevens: Autorisatiegegevens, bevestigd_door: str | None
+    ) -> Autorisatie:
         """Keeps the version in the history and queues it for the gateway, if that should know."""
         self._sessie.flush()
         self._sessie.add(
@@ -187,7 +222,8 @@ class Autorisaties:
                 versie=rij.versie,
                 tijdstip=rij.gewijzigd_op,
                 door=rij.gewijzigd_door,
-                stand=_stand(gegevens),
+                bevestigd_door=bevestigd_door,
+                stand=als_stand(gegevens),
             )
         )
         if rij.verantwoordelijke is None:
@@ -223,7 +259,9 @@ class Autorisaties:
             verantwoordelijke=rij.verantwoordelijke,
         )
         gateway = None if rij.verantwoordelijke is not None else self._gatewaystand(rij.id)
-        return Autorisatie(rij.id, rij.versie, rij.gewijzigd_op, gegevens, gateway)
+        return Autorisatie(
+            rij.id, rij.versie, rij.gewijzigd_op, gegevens, gateway, rij.bevestigd_door
+        )
 
     def _gatewaystand(self, autorisatie_id: str) -> Gatewaystand:
         melding = self._sessie.get_one(AutorisatieMeldingRij, autorisatie_id)
@@ -262,20 +300,35 @@ def voor_gateway(
         "vog": gegevens.vog is not None,
         "geldigTot": gegevens.geldig_tot.isoformat(),
     }
+    if autorisatie.bevestigd_door is not None:
+        document["bevestigdDoor"] = autorisatie.bevestigd_door
     if met_account:
         login: JsonWaarde = [gegevens.uitgever, gegevens.sub]
         document["account"] = b64url(hashlib.sha256(jcs(login)).digest())
     return document
 
 
-def _stand(gegevens: Autorisatiegegevens) -> dict[str, Any]:
+def als_stand(gegevens: Autorisatiegegevens) -> dict[str, Any]:
     """A version for the history: dates as text, without what says who it is."""
     waarden: Mapping[str, Any] = asdict(gegevens)
     return {
         naam: waarde.isoformat() if isinstance(waarde, date) else waarde
         for naam, waarde in waarden.items()
-        if naam not in (*_VERZEGELD, "groepen")
+        if naam not in (*VERZEGELD, "groepen")
     } | {"groepen": None if gegevens.groepen is None else sorted(gegevens.groepen)}
+
+
+def uit_stand(stand: Mapping[str, Any], zelf: Mapping[str, Any]) -> Autorisatiegegevens:
+    """The other way round; ``zelf`` has what says who it is."""
+    dagen = {
+        naam: None if stand[naam] is None else date.fromisoformat(stand[naam]) for naam in _DAGEN
+    }
+    groepen = None if stand["groepen"] is None else frozenset(stand["groepen"])
+    return Autorisatiegegevens(**{**stand, **dagen, "groepen": groepen}, **zelf)
+
+
+def _elke(_: int) -> bool:
+    return True
 
 
 def _context(autorisatie_id: str) -> str:

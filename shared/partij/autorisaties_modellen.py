@@ -18,6 +18,7 @@ from shared.partij.modelbasis import (
 )
 from shared.partij.personen_modellen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD, Naam
 
+VOORBEELD_BEVESTIGER = "0193aaaa-0000-7000-8000-0000000000b2"
 VOORBEELD_GROEP = "0193aaaa-0000-7000-8000-000000000001"
 VOORBEELD_INVOER: dict[str, Any] = {
     "sub": "medewerker@voorbeeld.example",
@@ -124,6 +125,9 @@ class AutorisatieUit(Uitvoermodel):
     groepen: list[str]
     email: str | None
     telefoon: str | None
+    bevestigd_door: str | None = Field(
+        description="De autorisatie van de collega die bevestigde wat hier staat."
+    )
     verantwoordelijke: str | None = Field(
         description="Van een programma: de autorisatie van wie ervoor instaat."
     )
@@ -167,6 +171,7 @@ def velden(autorisatie: Autorisatie) -> dict[str, Any]:
         "groepen": sorted(gegevens.groepen or ()),
         "email": gegevens.email,
         "telefoon": gegevens.telefoon,
+        "bevestigd_door": autorisatie.bevestigd_door,
         "verantwoordelijke": gegevens.verantwoordelijke,
         "gateway": None if autorisatie.gateway is None else _stand_uit(autorisatie.gateway),
     }
@@ -190,6 +195,7 @@ VOORBEELD_UIT: dict[str, Any] = {
     "uitgever": "https://inloggen.voorbeeld.example",
     **VOORBEELD_INVOER,
     "verantwoordelijke": None,
+    "bevestigdDoor": VOORBEELD_BEVESTIGER,
     "gateway": {
         "stand": "bevestigd",
         "versie": 1,

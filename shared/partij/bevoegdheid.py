@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from shared.convenant.regels import Convenantregels
 from shared.partij.dossier_tabellen import AutorisatieRij
@@ -59,9 +60,22 @@ def is_systeem(regels: Convenantregels, partij: str, functie: str) -> bool:
     return gevonden is not None and gevonden.systeem
 
 
-def ontbrekende_waarborgen(
-    rij: AutorisatieRij, vandaag: date, *, systeem: bool = False
-) -> list[str]:
+class Verklaringen(Protocol):
+    """What an authorisation says of somebody, registered or asked for."""
+
+    @property
+    def aangewezen(self) -> bool: ...
+    @property
+    def geautoriseerd(self) -> bool: ...
+    @property
+    def geheimhouding(self) -> date | None: ...
+    @property
+    def vog(self) -> date | None: ...
+    @property
+    def geldig_tot(self) -> date: ...
+
+
+def ontbrekende_waarborgen(rij: Verklaringen, vandaag: date, *, systeem: bool = False) -> list[str]:
     """Every attestation that is missing or no longer valid, in Dutch (covenant 6.1, 7.1, 9.2).
 
     Of a program (``systeem``) only what can be asked of one.
@@ -82,7 +96,7 @@ def ontbrekende_waarborgen(
     return ontbreekt
 
 
-def _van_programma(rij: AutorisatieRij, vandaag: date) -> list[str]:
+def _van_programma(rij: Verklaringen, vandaag: date) -> list[str]:
     """What can be missing of a program; attestations are asked of people only."""
     gevonden = []
     if not rij.aangewezen:

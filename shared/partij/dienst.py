@@ -84,6 +84,11 @@ class Dienst:
     meeschrijver: Meeschrijver
     seingever: Seingever
 
+    @property
+    def genoemde_beheerders(self) -> frozenset[str]:
+        """The accounts (``sub``) that the configuration names to begin with."""
+        return frozenset(een.sub for een in self.instellingen.beheerders)
+
     @contextmanager
     def transactie(self) -> Iterator[Session]:
         """One transaction on the party's file, with key store and clock bound to the session.

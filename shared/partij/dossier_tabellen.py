@@ -112,6 +112,8 @@ class AutorisatieRij(Basis):
     """An employee or a program this party has authorised.
 
     ``verantwoordelijke``: the authorisation of who answers for a program; of a person none.
+    ``bevestigd_door``: that of who confirmed what stands; None where the rules asked for nobody,
+    and of before they asked.
     """
 
     __tablename__ = "autorisatie"
@@ -134,6 +136,7 @@ class AutorisatieRij(Basis):
     gewijzigd_op: Mapped[datetime]
     gewijzigd_door: Mapped[str] = mapped_column(String(255))
     verantwoordelijke: Mapped[str | None] = mapped_column(KENMERK)
+    bevestigd_door: Mapped[str | None] = mapped_column(KENMERK)
 
 
 class AutorisatieMeldingRij(Basis):
@@ -164,6 +167,7 @@ class AutorisatieHistorieRij(Basis):
     versie: Mapped[int]
     tijdstip: Mapped[datetime]
     door: Mapped[str] = mapped_column(String(255))
+    bevestigd_door: Mapped[str | None] = mapped_column(KENMERK)
     stand: Mapped[dict[str, object]] = mapped_column(JsonTekst)
 
 

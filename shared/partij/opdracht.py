@@ -62,6 +62,7 @@ MIGRATIES = (
             "stukken/migraties",
             "aansluiting/migraties",
             "oudleden/migraties",
+            "bevestigen/migraties",
         )
     ),
     MELDINGMIGRATIES,

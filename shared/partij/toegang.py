@@ -42,8 +42,9 @@ from shared.web.tokens import Aanmelding, AanmeldingAfh
 BEHEREN = "beheren"
 CONTROLEREN = "controleren"
 TOEZICHT = "leesspoor.lezen"
+BEVESTIGEN = "autorisaties.bevestigen"
 """Rights the engine itself refers to: administering authorisations; auditing the log; watching
-over what the party's own people do."""
+over what the party's own people do; being the second person when a function is granted."""
 
 
 @dataclass(frozen=True)
@@ -166,20 +167,47 @@ def registrerende_beheerder(dienst: DienstAfh, wie: AanmeldingAfh) -> Beheerder:
     return beheerder(dienst, wie)
 
 
+def als_beheerder(sessie: Session, dienst: Dienst, uitgever: str, sub: str) -> Beheerder | None:
+    """This account, of a person, as who may register today; ``None`` when it may not."""
+    if _is_eerste(sessie, dienst, sub):
+        return Beheerder(uitgever=uitgever, sub=sub, eerste=True)
+    rij = zoek_autorisatie(sessie, uitgever, sub)
+    if rij is None or ontbrekende_waarborgen(rij, _vandaag(dienst)):
+        return None
+    if BEHEREN not in rechten_van(dienst.regels, dienst.partij.code, rij.functie):
+        return None
+    return Beheerder(uitgever=uitgever, sub=sub)
+
+
 def lezer_van_autorisaties(dienst: DienstAfh, wie: AanmeldingAfh) -> None:
     """Dependency: an employee who may see the authorisations; or the very first administrator."""
+    _eis_een_recht(dienst, wie, "autorisaties.lezen")
+
+
+def lezer_van_verzoeken(dienst: DienstAfh, wie: AanmeldingAfh) -> None:
+    """Dependency: the same, or an employee who confirms what is asked."""
+    _eis_een_recht(dienst, wie, "autorisaties.lezen", BEVESTIGEN)
+
+
+def _eis_een_recht(dienst: Dienst, wie: Aanmelding, *rechten: str) -> None:
     with dienst.transactie() as sessie:
         if _begint(sessie, dienst, wie):
             return
         rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
-        laat_toe(sessie, dienst, wie, rij, "autorisaties.lezen", leest=True)
+        recht = rechten[0]
+        if rij is not None:
+            mag = rechten_van(dienst.regels, dienst.partij.code, rij.functie)
+            recht = next((een for een in rechten if een in mag), recht)
+        laat_toe(sessie, dienst, wie, rij, recht, leest=True)
 
 
-def _begint(sessie: Session, dienst: Dienst, wie: AanmeldingAfh) -> bool:
+def _begint(sessie: Session, dienst: Dienst, wie: Aanmelding) -> bool:
     """Whether somebody the configuration names has nobody before him who may administer."""
-    if wie.sub not in {een.sub for een in dienst.instellingen.beheerders}:
-        return False
-    if wie.van_programma:
+    return not wie.van_programma and _is_eerste(sessie, dienst, wie.sub)
+
+
+def _is_eerste(sessie: Session, dienst: Dienst, sub: str) -> bool:
+    if sub not in dienst.genoemde_beheerders:
         return False
     regels, partij, vandaag = dienst.regels, dienst.partij.code, _vandaag(dienst)
     beheren = [f for f in functies_van(regels, partij) if BEHEREN in rechten_van(regels, partij, f)]

@@ -13,6 +13,7 @@ import inspect
 import json
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
 from fastapi import APIRouter
@@ -231,6 +232,15 @@ def maak_router(label: str, *, basis: str = BASIS) -> APIRouter:
     return APIRouter(prefix=basis, tags=[label], route_class=StrengeRoute, redirect_slashes=False)
 
 
+@dataclass(frozen=True)
+class Ander:
+    """A success answer with another body than the usual one: description, shape, example."""
+
+    beschrijving: str
+    model: type[BaseModel]
+    voorbeeld: object
+
+
 def bewaar_voorbeeld(waarde: object) -> str:
     """An example as text: FastAPI drops every null out of a description, also out of examples."""
     return _VOORBEELD + json.dumps(waarde)
@@ -254,6 +264,7 @@ def operatie(
     model: type[BaseModel] | None = None,
     verzoekmodel: type[BaseModel] | None = None,
     ook: Mapping[int, str] | None = None,
+    anders: Mapping[int, Ander] | None = None,
     fouten: Sequence[int] = (),
     koppen: Mapping[str, str] | None = None,
     beschrijving: str = "",
@@ -272,6 +283,7 @@ def operatie(
     model, verzoekmodel  the shapes of the answer and of the request's body, only for an endpoint
                   that returns a `Response` or reads the body's bytes itself
     ook           other success statuses with the same body: status -> Dutch description
+    anders        other success statuses with a body of their own
     fouten        statuses beyond the ones every operation has (400, 401, 403, 404, 406, 413, 415,
                   500 and 503 are added where they can happen): 409, 412, 428, 429, 502
     koppen        response headers of the success answer: name -> Dutch description
@@ -307,8 +319,19 @@ def operatie(
         "summary": samenvatting,
         "status_code": status,
         "response_description": goed["description"],
-        "responses": {status: goed} | _andere(goed, ook or {}),
+        "responses": {status: goed} | _andere(goed, ook or {}) | _eigen(anders or {}),
         "openapi_extra": extra,
+    }
+
+
+def _eigen(anders: Mapping[int, Ander]) -> dict[int, dict[str, Any]]:
+    return {
+        status: {
+            "description": een.beschrijving,
+            "model": een.model,
+            "content": {"application/json": {"example": bewaar_voorbeeld(een.voorbeeld)}},
+        }
+        for status, een in anders.items()
     }
 
 

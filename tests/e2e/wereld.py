@@ -10,7 +10,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from deploy.inrichting import Inrichting, autorisatie_invoer, token_voor
+from deploy.inrichting import (
+    Inrichting,
+    autorisatie_invoer,
+    bevestig,
+    token_voor,
+    wacht_op_bevestiging,
+)
 from deploy.klant import Geweigerd, Klant
 from deploy.lokaal import Account
 from deploy.omgeving import Omgeving
@@ -81,7 +87,10 @@ class Wereld:
         id_ = uuid7(datetime.now(UTC))
         invoer = autorisatie_invoer(Account(sub, "Sien Verzonnen", partij, functie), **anders)
         beheer = self.als(Wie(partij, self.omgeving.lokaal.beheerder(partij).functie))
-        beheer.zet(f"/autorisaties/{id_}", invoer)
+        antwoord = beheer.zet(f"/autorisaties/{id_}", invoer)
+        if wacht_op_bevestiging(antwoord):
+            ander = self.omgeving.lokaal.bevestiger(partij)
+            bevestig(self.als(Wie(partij, ander.functie)), [antwoord["id"]])
         wacht_tot(
             lambda: beheer.haal(f"/autorisaties/{id_}")["gateway"]["stand"] == "bevestigd",
             "de gateway kent de nieuwe collega",

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Response
-from sqlalchemy.orm import Session
+from fastapi.responses import JSONResponse
 
 from shared.convenant.termijnen import datum_nl
 from shared.partij.autorisaties import Autorisaties
@@ -18,15 +18,20 @@ from shared.partij.autorisaties_modellen import (
     autorisatie_uit,
     velden,
 )
-from shared.partij.bevoegdheid import functies_van, is_systeem, rechten_van
+from shared.partij.bevestigen.dienst import Bevestigen
+from shared.partij.bevestigen.opslag import Verzoek
+from shared.partij.bevestigen.vormen import (
+    VOORBEELD_VERZOEK,
+    AutorisatieverzoekUit,
+    verzoek_uit,
+)
+from shared.partij.bevoegdheid import is_systeem
 from shared.partij.dienst import Dienst, DienstAfh
-from shared.partij.dossier_tabellen import AutorisatieRij
 from shared.partij.fouten import GeenToegang, OngeldigeInvoer
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import PaginaAfh
-from shared.partij.systemen import eis_eigen_token, registratiefouten, staat_in, wat_mag
+from shared.partij.systemen import eis_eigen_token, wat_mag
 from shared.partij.toegang import (
-    BEHEREN,
     Beheerder,
     lezer_van_autorisaties,
     registrerende_beheerder,
@@ -34,11 +39,16 @@ from shared.partij.toegang import (
 )
 from shared.partij.versies import etag_van, versie_eis
 from shared.web.meldingen import Invoerfout
-from shared.web.routes import maak_router, operatie
+from shared.web.routes import Ander, maak_router, operatie
 from shared.web.tokens import AanmeldingAfh
 
 BeheerderAfh = Annotated[Beheerder, Depends(registrerende_beheerder)]
 IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
+WACHT_OP_EEN_TWEEDE = Ander(
+    "Wacht op bevestiging door een tweede; er is nog niets veranderd.",
+    AutorisatieverzoekUit,
+    VOORBEELD_VERZOEK,
+)
 ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 
 
@@ -61,8 +71,11 @@ def _voeg_registreren_toe(router: APIRouter) -> None:
             antwoord=VOORBEELD_UIT,
             fouten=(409, 412, 428),
             ook={201: "Nieuw geregistreerd."},
+            anders={202: WACHT_OP_EEN_TWEEDE},
             koppen=ETAG,
             beschrijving=(
+                "Wie meer mag dan vandaag, mag dat pas als een tweede het bevestigt: dan is het "
+                "antwoord een 202 met de vraag die wacht. Wat minder wordt, geldt meteen. "
                 "Een programma krijgt een functie die het convenant voor systemen kent, met zijn "
                 "`client_id` als `sub` en met `verantwoordelijke`: de collega die ervoor instaat. "
                 "Het leest alleen, en nooit meer dan die collega zelf."
@@ -76,15 +89,15 @@ def _voeg_registreren_toe(router: APIRouter) -> None:
         wie: BeheerderAfh,
         uit: Response,
         if_match: IfMatch = None,
-    ) -> AutorisatieUit:
+    ) -> AutorisatieUit | Response:
+        _toets_groepen(invoer)
         gegevens = invoer.als_gegevens(wie.uitgever)
         eis = versie_eis(if_match, autorisatieId)
         with dienst.transactie() as sessie:
-            _toets(dienst, sessie, wie, invoer)
-            register = Autorisaties(sessie, dienst.kluis, dienst.klok)
-            autorisatie, nieuw = register.registreer(
-                autorisatieId, gegevens, door=wie.sub, verwachte_versies=eis
-            )
+            uitkomst = Bevestigen(dienst, sessie).registreer(autorisatieId, gegevens, wie, eis)
+        if isinstance(uitkomst, Verzoek):
+            return _wacht(verzoek_uit(uitkomst))
+        autorisatie, nieuw = uitkomst
         uit.status_code = 201 if nieuw else 200
         uit.headers["ETag"] = etag_van(autorisatie.id, autorisatie.versie)
         return autorisatie_uit(autorisatie)
@@ -157,40 +170,16 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         return autorisatie_uit(autorisatie)
 
 
-def _toets(dienst: Dienst, sessie: Session, wie: Beheerder, invoer: AutorisatieInvoer) -> None:
-    """Every rule an authorisation breaks, at once."""
-    rechten = rechten_van(dienst.regels, dienst.partij.code, invoer.functie)
-    if wie.eerste and BEHEREN not in rechten:
-        raise GeenToegang(
-            "Registreer eerst uw eigen autorisatie als beheerder, met uw verklaringen. Daarna "
-            "registreert u de anderen."
-        )
-    zichzelf = (invoer.uitgever or wie.uitgever, invoer.sub) == (wie.uitgever, wie.sub)
-    if zichzelf and BEHEREN not in rechten:
-        raise GeenToegang(
-            "Niemand geeft zichzelf een functie met toegang tot gegevens. Vraag een andere "
-            "beheerder om dit te doen."
-        )
-    fouten = []
-    functies = functies_van(dienst.regels, dienst.partij.code)
-    if invoer.functie not in functies:
-        zin = f"is geen functie van deze partij; wel: {', '.join(sorted(functies))}"
-        fouten.append(Invoerfout("/functie", zin))
-    vandaag = _vandaag(dienst)
-    if invoer.geheimhouding is not None and invoer.geheimhouding > vandaag:
-        fouten.append(Invoerfout("/geheimhouding", "ligt in de toekomst"))
-    if invoer.vog is not None and invoer.vog > vandaag:
-        fouten.append(Invoerfout("/vog", "ligt in de toekomst"))
+def _wacht(verzoek: AutorisatieverzoekUit) -> Response:
+    """Accepted, not done: nobody may do anything by this yet."""
+    return JSONResponse(verzoek.model_dump(mode="json", by_alias=True), status_code=202)
+
+
+def _toets_groepen(invoer: AutorisatieInvoer) -> None:
+    """A task is all groups or these; the register keeps one of the two."""
     if invoer.alle_groepen and invoer.groepen:
-        fouten.append(Invoerfout("/groepen", "moet leeg zijn als de taak alle groepen omvat"))
-    borg = sessie.get(AutorisatieRij, invoer.verantwoordelijke or "")
-    fouten += registratiefouten(
-        invoer.als_gegevens(wie.uitgever),
-        systeem=is_systeem(dienst.regels, dienst.partij.code, invoer.functie),
-        staat_ervoor=borg is not None and staat_in(borg, dienst),
-    )
-    if fouten:
-        raise OngeldigeInvoer(fouten)
+        zin = "moet leeg zijn als de taak alle groepen omvat"
+        raise OngeldigeInvoer([Invoerfout("/groepen", zin)])
 
 
 def _vandaag(dienst: Dienst) -> date:

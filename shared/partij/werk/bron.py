@@ -83,6 +83,8 @@ class Werkblik:
     for nothing outside it. ``voorstellen``: joint decisions that wait for signatures.
     ``aanstellingen``: of auditors over all parties, as the gateway has them.
     ``functie``: of who looks; ``gelezen``: the condition on rows of data that it reads.
+    ``wie``: the authorisation of who looks; ``genoemd``: the accounts the configuration names to
+    begin to administer.
     """
 
     sessie: Session
@@ -93,7 +95,9 @@ class Werkblik:
     groepen: Mapping[str, Groepsstand] | None
     sinds_stap: Mapping[str, datetime]
     taak: Taakgrens
+    wie: str
     functie: str
+    genoemd: frozenset[str]
     gelezen: Callable[[InstrumentedAttribute[str]], ColumnElement[bool]]
     voorstellen: Sequence[Voorstel] = ()
     aanstellingen: Sequence[Gelegd] = ()

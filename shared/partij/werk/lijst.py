@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from shared.convenant.aanstelling import tekenende_functies_bij_aanstelling
 from shared.partij.aanstellingen.begrippen import Gelegd
 from shared.partij.aanstellingen.dienst import aanstellingen_bij_gateway
+from shared.partij.bevestigen.werk import BEVESTIGINGEN
 from shared.partij.dienst import Dienst, GatewayFout
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.partij import Partij
@@ -42,7 +43,7 @@ from shared.partij.werk.werkstuk import Werkstuk, op_volgorde
 
 GEDEELDE_BRONNEN = (
     BERICHTEN, LIJSTEN, TERMIJNEN, LEEFTIJDEN, OVERLEG, DOCUMENTEN, GROEPEN, TAKEN, BEHEER, ALARMEN,
-    VERBETERINGEN, APARTE_TEKSTEN, AANSTELLINGEN,
+    VERBETERINGEN, APARTE_TEKSTEN, AANSTELLINGEN, BEVESTIGINGEN,
 )  # fmt: skip
 """What every party's work follows from."""
 _TEKENEN = "ondertekenen"
@@ -160,7 +161,9 @@ class Werklijst:
             groepen=groepen,
             sinds_stap={groep: rij.gezien_op for groep, rij in momenten.items()},
             taak=self._wie.taak,
+            wie=self._wie.autorisatie_id,
             functie=self._wie.functie,
+            genoemd=dienst.genoemde_beheerders,
             gelezen=self._wie.gelezen,
             voorstellen=wacht.voorstellen,
             aanstellingen=wacht.aanstellingen,

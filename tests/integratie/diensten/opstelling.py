@@ -25,6 +25,7 @@ from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import sessie_maker
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.betrokkenen import betrokkenen_van
+from shared.partij.bevestigen.router import autorisatieverzoeken_router
 from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.externesleutels.router import externesleutels_router
 from shared.partij.kenmerk import nieuw_id
@@ -47,6 +48,8 @@ from tests.hulp.sjablonen import breng_bij
 from tests.hulp.verwerkingen import verwerkingenlog
 
 BEHEERDER = "beheer@partij.example"
+TWEEDE_BEHEERDER = "waarnemend-beheer@partij.example"
+BEVESTIGER = "tweede@partij.example"
 VOLLEDIG: dict[str, Any] = {
     "naam": "Mare Verzonnenstein",
     "aangewezen": True,
@@ -128,6 +131,7 @@ class Opstelling:
     urls: dict[str, str]
     _klanten: list[Klant] = field(default_factory=list)
     beheerder_id: str | None = None
+    _bevestiger: Klant | None = None
 
     def klant(self, sub: str | None, **claims: Any) -> Klant:
         """Somebody with a valid token of the test provider; ``None``: nobody."""
@@ -137,28 +141,59 @@ class Opstelling:
         return klant
 
     def beheerder(self) -> Klant:
-        """Wie de configuratie noemt; hij registreert eerst zichzelf, met zijn verklaringen."""
+        """Wie de configuratie noemt; hij registreert eerst zichzelf, met zijn verklaringen.
+
+        Met de tweede die de configuratie noemt laat hij de eerste toe die bevestigt.
+        """
         beheerder = self.klant(BEHEERDER)
         if self.beheerder_id is None:
-            self.beheerder_id = nieuw_id()
-            eigen = {"sub": BEHEERDER, "functie": "beheerder", **VOLLEDIG}
-            antwoord = beheerder.vraag("PUT", f"/autorisaties/{self.beheerder_id}", json=eigen)
-            assert antwoord.status_code == 201, antwoord.text
+            self.beheerder_id = self._registreer(beheerder, BEHEERDER, "beheerder")
+            self._registreer(beheerder, TWEEDE_BEHEERDER, "beheerder")
+            wacht = self.vraag_aan(beheerder, BEVESTIGER, "privacyfunctionaris")
+            self.bevestig(wacht["id"], door=self.klant(TWEEDE_BEHEERDER))
+            self._bevestiger = self.klant(BEVESTIGER)
             self.meld()
             self.gateway.ontvangen.clear()
         return beheerder
 
-    def autoriseer(self, sub: str, functie: str, **anders: Any) -> str:
-        """Registers an authorisation with everything in order, but for ``anders``."""
+    @property
+    def bevestiger(self) -> Klant:
+        """De collega die bevestigt wat de beheerder vraagt."""
+        self.beheerder()
+        assert self._bevestiger is not None
+        return self._bevestiger
+
+    def bevestig(self, *verzoeken: str, door: Klant | None = None) -> None:
+        vraag = {"autorisatieverzoeken": list(verzoeken)}
+        klant = door or self.bevestiger
+        antwoord = klant.vraag("POST", "/autorisatieverzoeken/_bevestig", json=vraag)
+        assert antwoord.status_code == 200, antwoord.text
+
+    def vraag_aan(self, wie: Klant, sub: str, functie: str, **anders: Any) -> Any:
+        """Wat een beheerder vraagt en nog wacht."""
+        invoer = {"sub": sub, "functie": functie, **VOLLEDIG, **anders}
+        antwoord = wie.vraag("PUT", f"/autorisaties/{nieuw_id()}", json=invoer)
+        assert antwoord.status_code == 202, antwoord.text
+        return antwoord.json()
+
+    def _registreer(self, wie: Klant, sub: str, functie: str, **anders: Any) -> str:
+        """De autorisatie staat er, zo nodig bevestigd."""
         autorisatie_id = nieuw_id()
         invoer = {"sub": sub, "functie": functie, **VOLLEDIG, **anders}
-        antwoord = self.beheerder().vraag("PUT", f"/autorisaties/{autorisatie_id}", json=invoer)
-        assert antwoord.status_code == 201, antwoord.text
+        antwoord = wie.vraag("PUT", f"/autorisaties/{autorisatie_id}", json=invoer)
+        if antwoord.status_code == 202:
+            self.bevestig(antwoord.json()["id"])
+        else:
+            assert antwoord.status_code == 201, antwoord.text
         return autorisatie_id
 
     def meld(self) -> int:
         """Tell the gateway what waits; how many it acknowledged."""
         return asyncio.run(Autorisatiemelder(self.dienst).meld_wachtende())
+
+    def autoriseer(self, sub: str, functie: str, **anders: Any) -> str:
+        """Registers an authorisation with everything in order, but for ``anders``."""
+        return self._registreer(self.beheerder(), sub, functie, **anders)
 
     def medewerker(
         self, functie: str, sub: str = "medewerker@partij.example", **anders: Any
@@ -226,7 +261,7 @@ def _instellingen(code: str, uitgever: Uitgever, map_: Path) -> Instellingen:
             "database": {"url": "sqlite://"},
             "verwerkingenlog": verwerkingenlog(map_, code),
             "oidc": uitgever.oidc(),
-            "beheerders": [{"sub": BEHEERDER}],
+            "beheerders": [{"sub": BEHEERDER}, {"sub": TWEEDE_BEHEERDER}],
         }
     )
 
@@ -238,6 +273,7 @@ def _app(dienst: Dienst) -> FastAPI:
         vertegenwoordigers_router(),
         groepsleden_router(),
         autorisaties_router(),
+        autorisatieverzoeken_router(),
         dataverwerkingen_router(),
         leesspoor_router(),
         *(maak() for maak in dienst.partij.routers),

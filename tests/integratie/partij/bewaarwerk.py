@@ -103,10 +103,9 @@ def verleng_autorisaties(driehoek: Driehoek) -> None:
             "sub", "functie", "naam", "aangewezen", "geautoriseerd", "geheimhouding", "vog",
             "alleGroepen", "groepen",
         )  # fmt: skip
-        antwoord = beheer.vraag(
-            "PUT",
+        driehoek.bureau(code).zet_autorisatie(
             pad,
-            json={**{veld: oud.json()[veld] for veld in velden}, "geldigTot": "2035-06-30"},
+            {**{veld: oud.json()[veld] for veld in velden}, "geldigTot": "2035-06-30"},
+            status=200,
             headers={"If-Match": oud.headers["ETag"]},
         )
-        assert antwoord.status_code == 200, antwoord.text

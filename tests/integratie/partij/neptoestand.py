@@ -14,6 +14,10 @@ from tests.integratie.partij.nepregister import REGELS, Geregistreerd, Register
 Document = dict[str, Any]
 
 
+# Wat een partij meldt, en geen toetsing aangaat.
+_GEEN_TOESTAND = ("account", "bevestigdDoor")
+
+
 @dataclass
 class Neptoestand:
     """De registers samen."""
@@ -56,7 +60,7 @@ class Neptoestand:
         genoemd |= {deel.kind for deel in kop.onderdelen}
         genoemd |= set(overleg["deelnemers"]) if overleg is not None else set()
         return {
-            wie: {naam: waarde for naam, waarde in een.items() if naam != "account"}
+            wie: {naam: waarde for naam, waarde in een.items() if naam not in _GEEN_TOESTAND}
             for wie, een in self.autorisaties.items()
             if wie in genoemd
         }

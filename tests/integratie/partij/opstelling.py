@@ -49,6 +49,8 @@ SYSTEEMFUNCTIES = frozenset(
     if functie.systeem
 )
 BEHEERDER = "beheer@partij.example"
+TWEEDE_BEHEERDER = "waarnemend-beheer@partij.example"
+BEVESTIGER = "tweede@partij.example"
 VERZENDING = {
     # De uitbak kijkt alleen als een test dat vraagt.
     "rusttijd_seconden": 3600.0,
@@ -103,6 +105,7 @@ class Bureau:
     transport_pem: str
     klanten: list[Klant] = field(default_factory=list)
     heeft_beheerder: bool = False
+    _vast: dict[str, Klant] = field(default_factory=dict)
 
     @property
     def uitwisseling(self) -> Uitwisseling:
@@ -134,13 +137,41 @@ class Bureau:
         return self.klant(sub), self._registreer(functie, sub, **anders)
 
     def _zorg_voor_beheerder(self) -> None:
-        """Wie de configuratie als beheerder noemt, registreert eerst zichzelf."""
+        """Wie de configuratie noemt, registreert eerst zichzelf; twee samen wie bevestigt."""
         if self.heeft_beheerder:
             return
-        self._registreer("beheerder", BEHEERDER, geldigTot="2049-12-31")
+        lang = {"geldigTot": "2049-12-31"}
+        self._registreer("beheerder", BEHEERDER, **lang)
+        self._registreer("beheerder", TWEEDE_BEHEERDER, **lang)
+        self._registreer("privacyfunctionaris", BEVESTIGER, bevestigd=TWEEDE_BEHEERDER, **lang)
         self.heeft_beheerder = True
 
-    def _registreer(self, functie: str, sub: str, **anders: Any) -> str:
+    def zet_autorisatie(
+        self,
+        pad: str,
+        invoer: Mapping[str, Any],
+        status: int = 201,
+        *,
+        bevestigd: str = BEVESTIGER,
+        **anders: Any,
+    ) -> None:
+        """De beheerder vraagt het, en zo nodig bevestigt een collega het."""
+        antwoord = self._klant_van(BEHEERDER).vraag("PUT", pad, json=invoer, **anders)
+        if antwoord.status_code == 202:
+            vraag = {"autorisatieverzoeken": [antwoord.json()["id"]]}
+            status, klant = 200, self._klant_van(bevestigd)
+            antwoord = klant.vraag("POST", "/autorisatieverzoeken/_bevestig", json=vraag)
+        assert antwoord.status_code == status, antwoord.text
+
+    def _klant_van(self, sub: str) -> Klant:
+        """Wie steeds terugkomt, met de sessie die hij al had."""
+        if sub not in self._vast:
+            self._vast[sub] = self.klant(sub)
+        return self._vast[sub]
+
+    def _registreer(
+        self, functie: str, sub: str, *, bevestigd: str = BEVESTIGER, **anders: Any
+    ) -> str:
         autorisatie_id = nieuw_id()
         invoer = {
             "sub": sub,
@@ -154,10 +185,7 @@ class Bureau:
             "alleGroepen": True,
             **anders,
         }
-        antwoord = self.klant(BEHEERDER).vraag(
-            "PUT", f"/autorisaties/{autorisatie_id}", json=invoer
-        )
-        assert antwoord.status_code == 201, antwoord.text
+        self.zet_autorisatie(f"/autorisaties/{autorisatie_id}", invoer, bevestigd=bevestigd)
         return autorisatie_id
 
     def ronde(self) -> int:
@@ -349,7 +377,7 @@ def maak_instellingen(
             },
             "verwerkingenlog": verwerkingenlog(map_, code),
             "oidc": uitgever.oidc(),
-            "beheerders": [{"sub": BEHEERDER}],
+            "beheerders": [{"sub": BEHEERDER}, {"sub": TWEEDE_BEHEERDER}],
             "verzending": VERZENDING,
             "limieten": {"alarmronde_seconden": 3600.0},
             "partijen": {

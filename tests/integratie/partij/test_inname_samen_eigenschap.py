@@ -35,7 +35,7 @@ from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.conftest import SOORTEN, databanken
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.nepregister import Bericht
-from tests.integratie.partij.opstelling import BEHEERDER, wereld
+from tests.integratie.partij.opstelling import wereld
 from tests.integratie.partij.voorbeeldgegevens import WAARDEN
 
 PERSONEN = ("Plofje Oefenaar", "Dwarrel Testerman", "Wolkje Schijnberg")
@@ -108,9 +108,7 @@ def _neem_collega_over(een: Kantoor, ander: Kantoor) -> None:
     }  # fmt: skip
     een.regisseur_id = ander.regisseur_id = nieuw_id()
     for kantoor in (een, ander):
-        beheer = kantoor.gemeente.klant(BEHEERDER)
-        antwoord = beheer.vraag("PUT", f"/autorisaties/{kantoor.regisseur_id}", json=invoer)
-        assert antwoord.status_code == 201, antwoord.text
+        kantoor.gemeente.zet_autorisatie(f"/autorisaties/{kantoor.regisseur_id}", invoer)
 
 
 @dataclass

@@ -158,7 +158,9 @@ def _blik(sessie: Session, groepen: dict[str, dict[str, object]] | None) -> Werk
         groepen=groepen,
         sinds_stap={},
         taak=ALLES,
+        wie="iemand",
         functie="analist",
+        genoemd=frozenset(),
         gelezen=lambda _: true(),
     )
 

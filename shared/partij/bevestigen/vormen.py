@@ -1,0 +1,132 @@
+"""Shapes of requests to confirm an authorisation: bodies, answers and examples (all invented)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from shared.partij.autorisaties_modellen import VOORBEELD_BEVESTIGER, VOORBEELD_INVOER
+from shared.partij.bevestigen.opslag import Stand, Verzoek
+from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
+from shared.partij.personen_modellen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
+
+_MAX_TEGELIJK = 100
+_VOORBEELD_ID = "0193aaaa-0000-7000-8000-0000000000b1"
+
+
+class Bevestigvraag(Invoermodel):
+    """The requests somebody read and confirms, together."""
+
+    autorisatieverzoeken: Annotated[
+        list[Kenmerk],
+        Field(min_length=1, max_length=_MAX_TEGELIJK, description="Wat u las en bevestigt."),
+    ]
+
+
+class Weigervraag(Invoermodel):
+    """Why somebody does not confirm."""
+
+    reden: Tekst = Field(description="Waarom niet, zonder namen.")
+
+
+class AutorisatieverzoekUit(Uitvoermodel):
+    """What was asked and what became of it. While it waits it is not an authorisation."""
+
+    id: str
+    autorisatie: str = Field(description="De autorisatie die er komt of verandert.")
+    stand: Stand
+    uitgever: str
+    sub: str
+    naam: str | None = Field(description="Alleen zolang het wacht.")
+    functie: str
+    aangewezen: bool
+    geautoriseerd: bool
+    geheimhouding: date | None
+    vog: date | None
+    geldig_tot: date
+    alle_groepen: bool
+    groepen: list[str]
+    verantwoordelijke: str | None = Field(description="Van een programma: wie ervoor instaat.")
+    ontneemt_laatste: bool = Field(
+        description="Na deze wijziging mag niemand meer bevestigen; daarom vraagt zij er twee."
+    )
+    gevraagd_door: str = Field(description="Het account van wie het vroeg.")
+    gevraagd_op: datetime
+    uiterlijk: date = Field(description="De laatste dag waarop het te bevestigen is.")
+    afgedaan_op: datetime | None
+    afgedaan_door: str | None = Field(description="De autorisatie van wie bevestigde of weigerde.")
+    reden: str | None = Field(description="Waarom het is geweigerd.")
+
+
+class AutorisatieverzoekenUit(Uitvoermodel):
+    """A page of requests, in the order they were made."""
+
+    autorisatieverzoeken: list[AutorisatieverzoekUit]
+    volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
+
+
+class BevestigdUit(Uitvoermodel):
+    """What was confirmed."""
+
+    autorisatieverzoeken: list[AutorisatieverzoekUit]
+
+
+def verzoek_uit(verzoek: Verzoek) -> AutorisatieverzoekUit:
+    """A request as the API shows it."""
+    vraag, gegevens = verzoek.vraag, verzoek.vraag.gegevens
+    return AutorisatieverzoekUit(
+        id=verzoek.id,
+        autorisatie=vraag.autorisatie_id,
+        stand=verzoek.stand,
+        uitgever=gegevens.uitgever,
+        sub=gegevens.sub,
+        naam=gegevens.naam or None,
+        functie=gegevens.functie,
+        aangewezen=gegevens.aangewezen,
+        geautoriseerd=gegevens.geautoriseerd,
+        geheimhouding=gegevens.geheimhouding,
+        vog=gegevens.vog,
+        geldig_tot=gegevens.geldig_tot,
+        alle_groepen=gegevens.groepen is None,
+        groepen=sorted(gegevens.groepen or ()),
+        verantwoordelijke=gegevens.verantwoordelijke,
+        ontneemt_laatste=vraag.ontneemt,
+        gevraagd_door=vraag.vrager[1],
+        gevraagd_op=verzoek.gevraagd_op,
+        uiterlijk=verzoek.uiterlijk,
+        afgedaan_op=verzoek.afgedaan_op,
+        afgedaan_door=verzoek.afgedaan_door,
+        reden=verzoek.reden,
+    )
+
+
+VOORBEELD_VERZOEK: dict[str, Any] = {
+    "id": _VOORBEELD_ID,
+    "autorisatie": VOORBEELD_MEDEWERKER,
+    "stand": "open",
+    "uitgever": "https://inloggen.voorbeeld.example",
+    **{naam: w for naam, w in VOORBEELD_INVOER.items() if naam not in ("email", "telefoon")},
+    "verantwoordelijke": None,
+    "ontneemtLaatste": False,
+    "gevraagdDoor": "beheer@voorbeeld.example",
+    "gevraagdOp": VOORBEELD_TIJD,
+    "uiterlijk": "2026-12-07",
+    "afgedaanOp": None,
+    "afgedaanDoor": None,
+    "reden": None,
+}
+VOORBEELD_BEVESTIGD: dict[str, Any] = {
+    **VOORBEELD_VERZOEK,
+    "stand": "bevestigd",
+    "naam": None,
+    "afgedaanOp": VOORBEELD_TIJD,
+    "afgedaanDoor": VOORBEELD_BEVESTIGER,
+}
+VOORBEELD_GEWEIGERD: dict[str, Any] = {
+    **VOORBEELD_BEVESTIGD,
+    "stand": "geweigerd",
+    "reden": "Deze taak hoort bij een andere afdeling.",
+}
+VOORBEELD_BEVESTIGVRAAG: dict[str, Any] = {"autorisatieverzoeken": [_VOORBEELD_ID]}
