@@ -5,8 +5,8 @@ from alembic import op
 
 from shared.opslag.typen import Tijdstip
 
-revision = "partij_0006_externe_sleutels"
-down_revision = "partij_0005_systemen"
+revision = "partij_0007_externe_sleutels"
+down_revision = "partij_0006_bevestigd"
 branch_labels = None
 depends_on = None
 
