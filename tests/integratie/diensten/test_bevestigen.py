@@ -196,6 +196,21 @@ def test_niemand_bevestigt_wat_over_hemzelf_gaat(politie: Opstelling) -> None:
     assert _bevestig(chef, langer.json()["id"]).status_code == 200
 
 
+def test_wie_voor_een_programma_instaat_bevestigt_het_niet(politie: Opstelling) -> None:
+    """Een programma leest wat hij leest; een ander laat het toe, ook als het van hand wisselt."""
+    chef = politie.medewerker("teamchef")
+    borg = chef.haal("/autorisaties/mij")["id"]
+    van_een_programma = {"geheimhouding": None, "vog": None, "verantwoordelijke": borg}
+    wacht = politie.vraag_aan(
+        politie.beheerder(), "zaaksysteem.example", "systeemaccount", **van_een_programma
+    )
+    _weigering(_bevestig(chef, wacht["id"]), 403, "Wie voor een programma instaat")
+    politie.bevestig(wacht["id"])
+    ander = politie.autoriseer("ander@partij.example", "analist")
+    wissel = _wijzig(politie.beheerder(), wacht["autorisatie"], verantwoordelijke=ander)
+    assert wissel.status_code == 202
+
+
 @pytest.mark.parametrize(
     "anders", [{"aangewezen": False}, {"geldigTot": "2026-11-23"}, {"functie": "beheerder"}]
 )

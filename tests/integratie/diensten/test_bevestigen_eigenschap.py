@@ -21,10 +21,11 @@ from shared.convenant.termijnen import datum_nl
 from shared.partij.autorisaties import Autorisatiegegevens, Autorisaties
 from shared.partij.bevestigen.dienst import Bevestigen
 from shared.partij.bevestigen.opslag import Stand, Verzoeken
+from shared.partij.bevoegdheid import ontbrekende_waarborgen, rechten_van
 from shared.partij.dossier_tabellen import AutorisatieRij
 from shared.partij.fouten import PartijFout
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.toegang import BEHEREN, beoordeel, ontbrekende_waarborgen, rechten_van
+from shared.partij.toegang import BEHEREN, Medewerker
 from shared.partij.toegang import als_beheerder as zoek_beheerder
 from shared.partij.zegel import bind_klok, bind_kluis
 from tests.integratie.diensten.opstelling import (
@@ -98,8 +99,8 @@ class Eenling:
     def _bevestig(self, *_: Any) -> None:
         for verzoek in self._open():
             rij = next(rij for rij in self._rijen() if rij.sub == BEHEERDER)
-            regels, partij = self.dienst.regels, self.dienst.partij.code
-            wie = beoordeel(rij, None, regels, partij, datum_nl(self.klok()))
+            rechten = rechten_van(self.dienst.regels, self.dienst.partij.code, rij.functie)
+            wie = Medewerker(rij.id, rij.functie, rechten, None)
             Bevestigen(self.dienst, self.sessie).bevestig([verzoek.id], wie)
 
     def _trek_in(self, *_: Any) -> None:
