@@ -16,7 +16,8 @@ BESTAND = Path(__file__).with_name("lokaal.toml")
 GATEWAY = "gateway"
 BEHEREN = "beheren"
 BEVESTIGEN = "autorisaties.bevestigen"
-"""The rights to manage accounts, and to confirm what is asked for them."""
+BESLUITEN = "ondertekenen"
+"""The rights to manage accounts, to confirm what is asked for them, and to decide."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ class Lokaal:
         return next(a for a in alle if a != een)
 
     def bevestiger(self, partij: str) -> Account:
-        """Who confirms what the administrator of this party asks."""
+        """Who confirms what the administrator of this party asks: he who watches over it."""
         return next(a for a in self.accounts if a.partij == partij and _bevestigt(a))
 
     def op_poorten(self, poorten: dict[str, int], inlog_poort: int) -> Lokaal:
@@ -127,7 +128,8 @@ class Lokaal:
 
 def _bevestigt(account: Account) -> bool:
     functie = standaard_convenant().functies[account.partij].get(account.functie)
-    return functie is not None and BEVESTIGEN in functie.rechten
+    rechten = () if functie is None else functie.rechten
+    return BEVESTIGEN in rechten and BESLUITEN not in rechten
 
 
 def lees_lokaal(pad: Path = BESTAND) -> Lokaal:

@@ -149,7 +149,10 @@ def _beheerder(deel: Onderdeel, lokaal: Lokaal, inlog: str, tmp_path: Path) -> B
     }
     if deel.is_partij:
         waarden["BEHEERDER"] = lokaal.beheerder(deel.code).sub
-        waarden["TOKEN"] = haal_token(inlog, waarden["BEHEERDER"], lokaal.publiek)
+        waarden["TWEEDE"] = lokaal.tweede_beheerder(deel.code).sub
+        waarden["BEVESTIGER"] = lokaal.account(deel.code, "privacyfunctionaris").sub
+        for naam, wie in (("TOKEN", "BEHEERDER"), ("ANDER", "TWEEDE")):
+            waarden[naam] = haal_token(inlog, waarden[wie], lokaal.publiek)
     pad = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return Beheerder(deel, map_, {**os.environ, **waarden, "PATH": pad})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.hulp.registerdocument import met_versie
 from tests.integratie.gateway.controle import bladen_van
 from tests.integratie.gateway.gegevens import MEDEWERKERS, autorisatie
 from tests.integratie.gateway.opstelling import Opstelling
@@ -40,6 +41,24 @@ def test_hetzelfde_nog_eens_registreren_schrijft_niets(gateway: Opstelling) -> N
     tweede = gateway.registreer("om")
     assert eerste.json() == tweede.json()
     assert len(bladen_van(gateway, "autorisatie")) == voor
+
+
+def test_wie_bevestigde_staat_in_het_log_en_is_een_ander_van_dezelfde_partij(
+    balie: Opstelling,
+) -> None:
+    document, zelf = autorisatie("politie", "analist"), MEDEWERKERS["politie"][0]
+    for fout in (NIEUW, MEDEWERKERS["gemeente"][0]):
+        antwoord = balie.zet_autorisatie(NIEUW, {**document, "bevestigdDoor": fout}, "politie")
+        assert antwoord.status_code == 400
+        assert [een["pad"] for een in antwoord.json()["fouten"]] == ["/bevestigdDoor"]
+    getekend = met_versie(NIEUW, {**document, "bevestigdDoor": zelf}, balie.klok())
+    pad = f"/v1/autorisaties/{NIEUW}"
+    assert balie.dien_in("PUT", pad, getekend, "politie").status_code == 200
+    # Wie over deze versie iets anders zegt, zegt iets anders dan er is getekend.
+    del getekend["bevestigdDoor"]
+    assert balie.dien_in("PUT", pad, getekend, "politie").status_code == 409
+    (blad,) = [een for een in bladen_van(balie, "autorisatie") if een["id"] == NIEUW]
+    assert blad["bevestigdDoor"] == zelf
 
 
 def test_een_partij_registreert_geen_mensen_van_een_ander(balie: Opstelling) -> None:

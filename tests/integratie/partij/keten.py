@@ -91,7 +91,7 @@ def draaiende_keten(
         stapel = AsyncExitStack()
         ingesteld = maak_gatewayinstellingen(pki, map_, url)
         keten = Keten(runner, klok, pki, uitgever, FastAPI())
-        keten.gateway = maak_gateway(ingesteld, klok=klok, clientmaker=lambda _: _naar(keten))
+        keten.gateway = maak_gateway(ingesteld, klok=klok, clientmaker=lambda *_: _naar(keten))
         try:
             runner.run(_open(stapel, keten.gateway))
             for partij in DRIE.values():
