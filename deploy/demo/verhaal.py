@@ -9,10 +9,16 @@ from deploy.demo.bezetting import Bezetting, verzin
 from deploy.demo.spel import Spel
 
 
-def speel(spel: Spel, *, voor_netto: Callable[[Bezetting], None] | None = None) -> list[str]:
+def speel(
+    spel: Spel,
+    *,
+    voor_netto: Callable[[Bezetting], None] | None = None,
+    voor_sluiten: Callable[[], None] | None = None,
+) -> list[str]:
     """Play everything; the names of those who went with the brutolijst.
 
-    ``voor_netto`` is called when everybody is still on the list, for whoever wants to look then.
+    For whoever wants to look then: ``voor_netto`` is called when everybody is still on the list,
+    ``voor_sluiten`` when who went is gone and who stayed is not yet.
     """
     bezetting = verzin(spel.vandaag)
     signalen.stap_een(spel)
@@ -31,5 +37,7 @@ def speel(spel: Spel, *, voor_netto: Callable[[Bezetting], None] | None = None) 
     naspel.stap_drie(spel, lijst, bezetting)
     naspel.stap_vier(spel)
     naspel.stap_vijf_en_zes(spel, bezetting)
+    if voor_sluiten is not None:
+        voor_sluiten()
     naspel.stap_zeven(spel)
     return weg

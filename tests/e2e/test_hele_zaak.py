@@ -45,6 +45,7 @@ def test_een_groep_van_signaal_tot_afsluiten_en_dan_is_weg_ook_weg(
 ) -> None:
     oud: dict[str, list[tuple[str, bytes, str]]] = {}
     toen: dict[str, list[str]] = {}
+    bewaard: dict[str, list[str]] = {}
     verhaal: list[Bezetting] = []
 
     def kijk(bezetting: Bezetting) -> None:
@@ -53,8 +54,15 @@ def test_een_groep_van_signaal_tot_afsluiten_en_dan_is_weg_ook_weg(
             oud[partij] = _verzegeld(wereld, partij, tmp_path)
             toen[partij], _ = _leesbaar(wereld, partij, oud[partij])
 
+    def kijk_wie_bleef() -> None:
+        # Op de dag van sluiten gaat ook wie bleef: na het verhaal is het te laat om te kijken. En
+        # wie zijn brutolijst vernietigde kreeg hen daarna opnieuw: dus in het bestand van dan.
+        for partij in VAN_ANDEREN:
+            nieuw = _verzegeld(wereld, partij, tmp_path / "later")
+            bewaard[partij], _ = _leesbaar(wereld, partij, nieuw)
+
     try:
-        weg = speel(spel, voor_netto=kijk)
+        weg = speel(spel, voor_netto=kijk, voor_sluiten=kijk_wie_bleef)
     finally:
         spel.sluit()
     assert len(spel.functies) >= 6, "zes functies werken eraan mee"
@@ -77,11 +85,15 @@ def test_een_groep_van_signaal_tot_afsluiten_en_dan_is_weg_ook_weg(
         nu, dicht = _leesbaar(wereld, partij, oud[partij])
         assert dicht >= len(weg)
         assert not [naam for naam in weg if any(naam in tekst for tekst in nu)]
-        assert nu, "van wie bleef is nog wel iets te lezen"
+        assert not [naam for naam in weg if any(naam in tekst for tekst in bewaard[partij])]
+        blijft = [een.naam for een in verhaal[0].jongeren if een.naam not in weg]
+        gelezen = [naam for naam in blijft if any(naam in tekst for tekst in bewaard[partij])]
+        assert gelezen == blijft, "wie bleef was voor het sluiten gewoon te lezen"
 
 
 def _verzegeld(wereld: Wereld, partij: str, map_: Path) -> list[tuple[str, bytes, str]]:
     """Wat een kopie van het bestand verzegeld heeft over mensen van wie een ander vertelde."""
+    map_.mkdir(exist_ok=True)
     bron = wereld.omgeving.paden.databank(partij)
     for deel in bron.parent.glob(f"{bron.name}*"):
         shutil.copy(deel, map_ / deel.name)
