@@ -191,8 +191,9 @@ class Toepassing:
         )  # fmt: skip
         groep = nieuwe_stand(register, beeld, self.besluit, functies_van(getekend), self.nu)
         register.bewaar(groep, self.nu)
-        register.bewaar_besluit(self.gelezen.id, groep, self.gelezen.soort, digest, self.nu)
-        return [self._blad(getekend)], Toegepast(volgend_bladnummer(verbinding), groep.weergave())
+        nummer = volgend_bladnummer(verbinding)
+        register.bewaar_besluit(self.gelezen.id, groep, self.gelezen.soort, digest, self.nu, nummer)
+        return [self._blad(getekend)], Toegepast(nummer, groep.weergave())
 
     def _blad(self, getekend: Mapping[str, Getekend]) -> Blad:
         try:

@@ -15,8 +15,8 @@ from gateway.bundels import Bundels
 from gateway.getuigen.uitgave import Uitgaven
 from gateway.inzage import Inzage
 from gateway.verantwoording import Verantwoording
-from gateway.zoeken.bladen import Bladzoeken
-from gateway.zoeken.dienst import Zoeken
+from gateway.zoeken.bladen import BLADEN, Bladzoeken
+from gateway.zoeken.dienst import UITWISSELINGEN, Uitwisselingzoeken
 from gateway.zoeken.leesreeksen import Leesreeksen
 from gateway.zoeken.uitvoer import Inzien, Uitvoer
 from gateway.zoeken.verhaal import Verhalen
@@ -34,7 +34,7 @@ class Leeskant:
     inzage: Inzage
     aansluiting: Aansluitinzage
     bundels: Bundels
-    zoeken: Zoeken
+    zoeken: Uitwisselingzoeken
     inzien: Inzien
     uitvoer: Uitvoer
     uitgaven: Uitgaven
@@ -58,7 +58,8 @@ def maak_leeskant(
     gelezen, logsleutel = verantwoording.gelezen, bewijsmaker.verificatiesleutel
     uitgaven = Uitgaven(engine, logsleutel)
     vertaling, cursors = Vertaling(engine, beelden), Cursors.uit_instellingen(instellingen)
-    zoeken = Zoeken(engine, leesreeksen, cursors, gelezen)
+    zoeken = Uitwisselingzoeken(engine, leesreeksen, cursors, gelezen, UITWISSELINGEN)
+    bladzoeken = Bladzoeken(engine, leesreeksen, cursors, gelezen, BLADEN)
     max_bladen = instellingen.limieten.max_bundel_bladen
     bundels = Bundels(
         engine, schrijver, logsleutel, uitgaven, max_bladen, klok, gelezen, vraag_getuigen
@@ -69,9 +70,9 @@ def maak_leeskant(
         bundels=bundels,
         zoeken=zoeken,
         inzien=Inzien(Verhalen(engine, uitgaven), leesreeksen, verantwoording),
-        uitvoer=Uitvoer(engine, schrijver, zoeken, bundels, klok, vertaling),
+        uitvoer=Uitvoer(engine, schrijver, zoeken, bladzoeken, bundels, klok, vertaling),
         uitgaven=uitgaven,
         woordenschat=Woordenschat(engine, beelden),
         vertaling=vertaling,
-        bladzoeken=Bladzoeken(engine, leesreeksen, cursors, gelezen),
+        bladzoeken=bladzoeken,
     )

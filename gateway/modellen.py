@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -147,7 +148,8 @@ class GroepRij(Basis):
 
 
 class GroepsbesluitRij(Basis):
-    """A signed group decision that was carried out; its leaf holds it whole."""
+    """A signed group decision that was carried out; its leaf holds it whole, and its number says
+    which came first: two may be of one moment, and a clock may go back."""
 
     __tablename__ = "groepsbesluit"
 
@@ -156,6 +158,7 @@ class GroepsbesluitRij(Basis):
     soort: Mapped[str] = mapped_column(CODE)
     digest: Mapped[str] = mapped_column(DIGEST)
     toegepast_op: Mapped[datetime]
+    bladnummer: Mapped[int] = mapped_column(BigInteger)
     groep_na: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
 
 

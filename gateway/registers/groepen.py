@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
 from gateway.domein import Groep
 from gateway.modellen import GroepRij, GroepsbesluitRij
@@ -84,7 +84,7 @@ class Groepenregister:
         rijen = self._verbinding.execute(
             select(GroepsbesluitRij.id)
             .where(GroepsbesluitRij.groep == groep)
-            .order_by(GroepsbesluitRij.toegepast_op)
+            .order_by(GroepsbesluitRij.bladnummer)
         )
         return list(rijen.scalars())
 
@@ -99,20 +99,28 @@ class Groepenregister:
         if not voorbij:
             return {}
         laatste = (
-            select(GroepsbesluitRij.groep, func.max(GroepsbesluitRij.toegepast_op))
+            select(GroepsbesluitRij.groep, func.max(GroepsbesluitRij.bladnummer).label("blad"))
             .where(GroepsbesluitRij.groep.in_(voorbij))
             .group_by(GroepsbesluitRij.groep)
+            .subquery()
         )
-        return {groep: tijdstip for groep, tijdstip in self._verbinding.execute(laatste)}
+        vraag = select(GroepsbesluitRij.groep, GroepsbesluitRij.toegepast_op).join(
+            laatste,
+            and_(
+                GroepsbesluitRij.groep == laatste.c.groep,
+                GroepsbesluitRij.bladnummer == laatste.c.blad,
+            ),
+        )
+        return {groep: tijdstip for groep, tijdstip in self._verbinding.execute(vraag)}
 
     def verlopen(
         self, groepen: Iterable[Groep]
     ) -> dict[str, list[tuple[datetime, dict[str, Any]]]]:
-        """Per group, by id, how it stood right after each decision, oldest first."""
+        """Per group, by id, how it stood right after each decision, in the order of the log."""
         rijen = self._verbinding.execute(
             select(GroepsbesluitRij.groep, GroepsbesluitRij.toegepast_op, GroepsbesluitRij.groep_na)
             .where(GroepsbesluitRij.groep.in_([groep.toestand["id"] for groep in groepen]))
-            .order_by(GroepsbesluitRij.toegepast_op, GroepsbesluitRij.id)
+            .order_by(GroepsbesluitRij.bladnummer)
         )
         gevonden: dict[str, list[Moment]] = {}
         for groep, toegepast_op, groep_na in rijen:
@@ -136,9 +144,9 @@ class Groepenregister:
         return None if rij is None else ToegepastBesluit(**rij._mapping)
 
     def bewaar_besluit(
-        self, besluit: str, groep: Groep, soort: str, digest: str, nu: datetime
+        self, besluit: str, groep: Groep, soort: str, digest: str, nu: datetime, bladnummer: int
     ) -> None:
-        """Remember that a decision was carried out, with the group as it was right after."""
+        """Remember that a decision was carried out, in which leaf, and the group right after."""
         self._verbinding.execute(
             insert(GroepsbesluitRij).values(
                 id=besluit,
@@ -146,6 +154,7 @@ class Groepenregister:
                 soort=soort,
                 digest=digest,
                 toegepast_op=nu,
+                bladnummer=bladnummer,
                 groep_na=groep.weergave(),
             )
         )

@@ -10,7 +10,7 @@ from gateway.kern import Gateway
 from gateway.routers import zoekvoorbeelden as voorbeelden
 from gateway.routers.zoekuitvoer import facetvorm, gelezen_in_woorden
 from gateway.toegang import Raadpleger
-from gateway.zoeken.bladen import Bladpagina
+from gateway.zoeken.bladen import Gevondenblad
 from gateway.zoeken.bladvormen import (
     Bladantwoord,
     Bladfilters,
@@ -18,8 +18,10 @@ from gateway.zoeken.bladvormen import (
     Bladzoekverzoek,
 )
 from gateway.zoeken.bladvraag import Bladfacet, Bladopdracht
+from gateway.zoeken.dienst import Pagina
 from gateway.zoeken.vertaling import Vertaling
 from shared.convenant.woordenboek import Woordenboek
+from shared.leesbaar.bladtekst import Bladlezer
 from shared.web.routes import maak_router, operatie
 
 router = maak_router("logboek")
@@ -65,14 +67,14 @@ async def bladantwoord(
 ) -> Bladantwoord:
     """A page of leaves. `InvoerOngeldig` for a code that nobody knows."""
     opdracht, vertaling = vraag.als_opdracht(), gateway.lezen.vertaling
-    _eis_woorden(opdracht, await to_thread.run_sync(vertaling.woorden))
+    eis_woorden(opdracht, await to_thread.run_sync(vertaling.woorden))
     pagina = await gateway.lezen.bladzoeken.zoek(
         opdracht, wie, aantal=aantal, cursor=cursor, facetten=list(dict.fromkeys(facetten))
     )
     return await to_thread.run_sync(_bladantwoord, vertaling, pagina, opdracht)
 
 
-def _eis_woorden(opdracht: Bladopdracht, woorden: Woordenboek) -> None:
+def eis_woorden(opdracht: Bladopdracht, woorden: Woordenboek) -> None:
     """A question goes into a leaf, so it holds no sentence somebody made up."""
     fouten = tuple(
         (f"/{naam}", f"bestaat niet; wel: {', '.join(w.code for w in woorden.lijsten[lijst])}")
@@ -83,21 +85,26 @@ def _eis_woorden(opdracht: Bladopdracht, woorden: Woordenboek) -> None:
         raise InvoerOngeldig("De vraag klopt niet; zie fouten.", fouten)
 
 
-def _bladantwoord(vertaling: Vertaling, pagina: Bladpagina, opdracht: Bladopdracht) -> Bladantwoord:
+def _bladantwoord(
+    vertaling: Vertaling, pagina: Pagina[Gevondenblad], opdracht: Bladopdracht
+) -> Bladantwoord:
     lezer = vertaling.lezer()
     return Bladantwoord(
-        bladen=[
-            Bladregelvorm(
-                bladnummer=een.bladnummer,
-                bladsoort=een.blad.soort.value,
-                tijdstip=een.blad.tijdstip,
-                in_woorden=gelezen_in_woorden(een.blad, lezer),
-            )
-            for een in pagina.bladen
-        ],
+        bladen=[bladregel(een, lezer) for een in pagina.regels],
         volgende=pagina.volgende,
         aantal=pagina.aantal,
         grootte=pagina.grootte,
         facetten=facetvorm(pagina.facetten, lezer.woorden),
         vraag=opdracht.als_dict(),
+    )
+
+
+def bladregel(een: Gevondenblad, lezer: Bladlezer) -> Bladregelvorm:
+    """A leaf of an answer, in words."""
+    blad = een.blad
+    return Bladregelvorm(
+        bladnummer=een.bladnummer,
+        bladsoort=blad.soort.value,
+        tijdstip=blad.tijdstip,
+        in_woorden=gelezen_in_woorden(blad, lezer),
     )

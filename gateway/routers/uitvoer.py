@@ -15,6 +15,7 @@ from gateway.routers import zoekvoorbeelden as voorbeelden
 from gateway.routers.rapporten import PDF, als_rapport
 from gateway.routers.voorbeelden import BUNDEL_UIT
 from gateway.zoeken.export import als_csv, als_jsonl
+from gateway.zoeken.regels import Regel
 from gateway.zoeken.uitvoer import Geexporteerd
 from gateway.zoeken.vormen import Exportverzoek, Regelvorm
 from shared.convenant.woordenboek import Woordenboek
@@ -86,7 +87,7 @@ def _antwoord(bestand: IO[bytes], media: str, koppen: dict[str, str]) -> Streami
     )
 
 
-def _regels(geexporteerd: Geexporteerd, vorm: str, woorden: Woordenboek) -> Iterator[bytes]:
+def _regels(geexporteerd: Geexporteerd[Regel], vorm: str, woorden: Woordenboek) -> Iterator[bytes]:
     if vorm == "jsonl":
         return als_jsonl(geexporteerd.regels, woorden)
     kolommen = [veld.alias or naam for naam, veld in Regelvorm.model_fields.items()]

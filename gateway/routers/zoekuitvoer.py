@@ -54,7 +54,9 @@ _FACETLIJSTEN: Mapping[str, str] = {
 """Facets whose values are codes, and the list of words they are in."""
 
 
-def zoekantwoord(vertaling: Vertaling, pagina: Pagina, vraag: dict[str, Any]) -> Zoekantwoord:
+def zoekantwoord(
+    vertaling: Vertaling, pagina: Pagina[Regel], vraag: dict[str, Any]
+) -> Zoekantwoord:
     """A page of exchanges."""
     woorden = vertaling.woorden()
     return Zoekantwoord(

@@ -137,6 +137,9 @@ ZOEK_UIT: Voorbeeld = {
     "facetten": {"ontvanger": [{"waarde": "partij-b", "inWoorden": "partij b", "aantal": 1}]},
     "vraag": _VRAAG,
 }
+BLADEXPORT_IN: Voorbeeld = {"periode": _PERIODE, "bladsoort": "raadpleging", "vorm": "csv"}
+BLADCSV_UIT = "bladnummer;bladsoort;titel;tijdstip;lokaleTijd;zin;inhoud\r\n"
+BLADJSONL_UIT = '{"bladnummer":2,"bladsoort":"raadpleging","tijdstip":"2026-11-23T12:00:00Z"}\n'
 EXPORT_IN: Voorbeeld = {**_FILTERS, "vorm": "csv", "grootte": 3}
 CSV_UIT = "id;bladnummer;tijdstip;lokaleTijd;soort;soortInWoorden\r\n"
 PARQUET_UIT = "PAR1…"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,7 @@ from gateway.zoeken.bladvraag import Bladfacet, Bladopdracht
 from gateway.zoeken.vormen import (
     Antwoordpagina,
     Cursor,
+    Loggrootte,
     Waarde,
     Zoekantwoord,
     Zoekperiode,
@@ -71,6 +72,13 @@ class Bladzoekverzoek(Bladfilters):
 
     facetten: Bladfacetten
     cursor: Cursor
+
+
+class Bladexportverzoek(Bladfilters):
+    """A question, and in which form all of its leaves must come."""
+
+    vorm: Literal["csv", "jsonl"]
+    grootte: Loggrootte
 
 
 class Bladregelvorm(Vorm):

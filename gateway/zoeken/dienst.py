@@ -1,19 +1,24 @@
-"""Searching for whoever may: pages, counts, and the question recorded before the answer leaves."""
+"""Searching for whoever may: pages, counts, and the question recorded before the answer leaves.
+
+One class for every kind of answer: which leaves a question selects is the same for all. What a line
+of the answer is, says how the leaves are read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from anyio import to_thread
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from gateway.betrokkenen import Gelezen, van_regels
 from gateway.fouten import InvoerOngeldig
 from gateway.toegang import Raadpleger
+from gateway.zoeken.bladvraag import Bladfacet
 from gateway.zoeken.facetten import Facet, Telling, tel
 from gateway.zoeken.leesreeksen import Gevonden, Leesreeksen
 from gateway.zoeken.regels import Regel, lees_regels
@@ -21,12 +26,25 @@ from gateway.zoeken.register import lees_grootte
 from gateway.zoeken.selectie import Selectie
 from gateway.zoeken.vraag import Vraag, Zoekopdracht
 from shared.bericht.jsonvorm import JsonWaarde
+from shared.dataverwerkingen.regels import Betrokkene
 from shared.opslag.engine import lezend
 from shared.web.operaties import huidige_operatie, onder_operatie
 from shared.web.paginering import Cursors
 from shared.web.problemen import ProbleemFout
 
 _PER_KEER = 500
+
+V = TypeVar("V", bound=Vraag)
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Leeswijze(Generic[R]):
+    """How leaves become lines of an answer. `lees`: those of these numbers (highest first) that
+    this reader may see, as of a size of the log; `over`: whom lines are about."""
+
+    lees: Callable[[Connection, Sequence[int], int, Raadpleger], list[R]]
+    over: Callable[[Iterable[R]], Iterable[Betrokkene]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,38 +57,44 @@ class Plaats:
 
 
 @dataclass(frozen=True, slots=True)
-class Pagina:
+class Pagina(Generic[R]):
     """A page of an answer."""
 
-    regels: list[Regel]
+    regels: list[R]
     volgende: str | None
     aantal: int
     grootte: int
     facetten: dict[str, Telling] | None
 
 
-class Zoeken:
+class Zoeken(Generic[V, R]):
     """Answers questions. Safe to share between threads."""
 
     def __init__(
-        self, engine: Engine, leesreeksen: Leesreeksen, cursors: Cursors, gelezen: Gelezen
+        self,
+        engine: Engine,
+        leesreeksen: Leesreeksen,
+        cursors: Cursors,
+        gelezen: Gelezen,
+        wijze: Leeswijze[R],
     ) -> None:
         self._gelezen = gelezen
         self._engine = lezend(engine)
         self._leesreeksen = leesreeksen
         self._cursors = cursors
+        self._wijze = wijze
 
     async def zoek(
         self,
-        opdracht: Zoekopdracht,
+        opdracht: V,
         wie: Raadpleger,
         *,
         aantal: int,
         cursor: str | None = None,
-        facetten: Sequence[Facet] = (),
-    ) -> Pagina:
+        facetten: Sequence[Facet | Bladfacet] = (),
+    ) -> Pagina[R]:
         """One page. `InvoerOngeldig` for a cursor of another question or of somebody else."""
-        plaats = lees_plaats(self._cursors, opdracht, wie, cursor)
+        plaats = self._lees_plaats(opdracht, wie, cursor)
         if plaats is None:
             plaats = Plaats(await to_thread.run_sync(self.grootte))
         await self._leesreeksen.noteer(wie, Gevonden(opdracht.als_dict(), plaats.grootte))
@@ -81,17 +105,17 @@ class Zoeken:
         with self._engine.connect() as verbinding:
             return lees_grootte(verbinding)
 
-    def nummers(self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int) -> list[int]:
-        """The leaf numbers of all decisions of an answer, highest first."""
+    def nummers(self, opdracht: V, wie: Raadpleger, grootte: int) -> list[int]:
+        """The numbers of all leaves of an answer, highest first."""
         with self._engine.connect() as verbinding:
             return list(Selectie(verbinding, opdracht, wie.partij, grootte).nummers())
 
-    def aantal(self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int) -> int:
-        """How many decisions an answer has."""
+    def aantal(self, opdracht: V, wie: Raadpleger, grootte: int) -> int:
+        """How many leaves an answer has."""
         with self._engine.connect() as verbinding:
             return Selectie(verbinding, opdracht, wie.partij, grootte).aantal()
 
-    def alle_regels(self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int) -> Iterator[Regel]:
+    def alle_regels(self, opdracht: V, wie: Raadpleger, grootte: int) -> Iterator[R]:
         """Every line of an answer, in pieces of one short transaction each.
 
         Each piece is recorded as read before it is given, under the operation that asked for it.
@@ -99,18 +123,16 @@ class Zoeken:
         operatie = huidige_operatie.get()
         for regels in self._stukken(opdracht, wie, grootte):
             with nullcontext() if operatie is None else onder_operatie(operatie):
-                self._gelezen(van_regels(regels))
+                self._gelezen(self._wijze.over(regels))
             yield from regels
 
-    def _stukken(
-        self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int
-    ) -> Iterator[list[Regel]]:
+    def _stukken(self, opdracht: V, wie: Raadpleger, grootte: int) -> Iterator[list[R]]:
         voor: int | None = None
         while True:
             with self._engine.connect() as verbinding:
                 selectie = Selectie(verbinding, opdracht, wie.partij, grootte)
                 nummers = list(islice(selectie.nummers(voor), _PER_KEER))
-                regels = lees_regels(verbinding, nummers, grootte)
+                regels = self._wijze.lees(verbinding, nummers, grootte, wie)
             yield regels
             if len(nummers) < _PER_KEER:
                 return
@@ -118,12 +140,12 @@ class Zoeken:
 
     def _pagina(
         self,
-        opdracht: Zoekopdracht,
+        opdracht: V,
         wie: Raadpleger,
         plaats: Plaats,
         aantal: int,
-        facetten: Sequence[Facet],
-    ) -> Pagina:
+        facetten: Sequence[Facet | Bladfacet],
+    ) -> Pagina[R]:
         with self._engine.connect() as verbinding:
             selectie = Selectie(verbinding, opdracht, wie.partij, plaats.grootte)
             nummers = list(islice(selectie.nummers(plaats.voor), aantal + 1))
@@ -133,32 +155,38 @@ class Zoeken:
                 totaal, tellingen = tel(verbinding, selectie, facetten, plaats.grootte)
             elif totaal is None:
                 totaal = selectie.aantal()
-            regels = lees_regels(verbinding, nummers, plaats.grootte)
-        self._gelezen(van_regels(regels))
+            regels = self._wijze.lees(verbinding, nummers, plaats.grootte, wie)
+        self._gelezen(self._wijze.over(regels))
         volgende = None
         if meer:
             positie: JsonWaarde = [plaats.grootte, nummers[-1], totaal]
-            volgende = self._cursors.geef(positie, binding(opdracht, wie))
+            volgende = self._cursors.geef(positie, _binding(opdracht, wie))
         return Pagina(regels, volgende, totaal, plaats.grootte, tellingen)
 
-
-def lees_plaats(
-    cursors: Cursors, opdracht: Vraag, wie: Raadpleger, cursor: str | None
-) -> Plaats | None:
-    """Where to go on; None at the beginning. `InvoerOngeldig` for a cursor of another question."""
-    if cursor is None:
-        return None
-    try:
-        positie: Any = cursors.lees(cursor, binding(opdracht, wie))
-    except ProbleemFout as fout:
-        raise InvoerOngeldig(
-            "De cursor hoort niet bij deze vraag. Begin opnieuw bij de eerste pagina.",
-            (("/cursor", "is geen cursor van deze vraag"),),
-        ) from fout
-    grootte, voor, aantal = positie
-    return Plaats(grootte, voor, aantal)
+    def _lees_plaats(self, opdracht: V, wie: Raadpleger, cursor: str | None) -> Plaats | None:
+        """Where to go on; None at the beginning."""
+        if cursor is None:
+            return None
+        try:
+            positie: Any = self._cursors.lees(cursor, _binding(opdracht, wie))
+        except ProbleemFout as fout:
+            raise InvoerOngeldig(
+                "De cursor hoort niet bij deze vraag. Begin opnieuw bij de eerste pagina.",
+                (("/cursor", "is geen cursor van deze vraag"),),
+            ) from fout
+        grootte, voor, aantal = positie
+        return Plaats(grootte, voor, aantal)
 
 
-def binding(opdracht: Vraag, wie: Raadpleger) -> JsonWaarde:
+Uitwisselingzoeken = Zoeken[Zoekopdracht, Regel]
+"""Questions about exchanges; a line is a decision with how it went on."""
+
+UITWISSELINGEN: Leeswijze[Regel] = Leeswijze(
+    lees=lambda verbinding, nummers, grootte, _wie: lees_regels(verbinding, nummers, grootte),
+    over=van_regels,
+)
+
+
+def _binding(opdracht: Vraag, wie: Raadpleger) -> JsonWaarde:
     """What a cursor belongs to: the question, and who asks it."""
     return {"zoek": opdracht.als_dict(), "wie": wie.voor_log()}

@@ -110,10 +110,7 @@ def in_woorden(waarden: Mapping[str, Any], woorden: Woordenboek) -> dict[str, An
 
 def als_jsonl(regels: Iterable[Regel], woorden: Woordenboek) -> Iterator[bytes]:
     """One JSON object a line."""
-    yield from _brokken(
-        json.dumps(als_dict(regel, woorden), ensure_ascii=False, separators=(",", ":")) + "\n"
-        for regel in regels
-    )
+    yield from jsonregels(als_dict(regel, woorden) for regel in regels)
 
 
 def als_csv(
@@ -122,13 +119,29 @@ def als_csv(
     """A heading with `kolommen`, and a row a line; behind each code a column with its words."""
     namen = [naam for naam in kolommen if naam != IN_WOORDEN]
 
-    def rijen() -> Iterator[str]:
-        yield _BOM + _rij([kop for naam in namen for kop in _koppen(naam)])
-        for regel in regels:
-            waarden = als_dict(regel, woorden)
-            yield _rij([_cel(cel) for naam in namen for cel in _cellen(naam, waarden)])
+    def rij(regel: Regel) -> list[Any]:
+        waarden = als_dict(regel, woorden)
+        return [cel for naam in namen for cel in _cellen(naam, waarden)]
 
-    yield from _brokken(rijen())
+    yield from tabel([kop for naam in namen for kop in _koppen(naam)], map(rij, regels))
+
+
+def jsonregels(objecten: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    """Each as one line of JSON."""
+    yield from _brokken(
+        json.dumps(een, ensure_ascii=False, separators=(",", ":")) + "\n" for een in objecten
+    )
+
+
+def tabel(koppen: list[str], rijen: Iterable[list[Any]]) -> Iterator[bytes]:
+    """A table a spreadsheet opens: a heading and these rows."""
+
+    def teksten() -> Iterator[str]:
+        yield _BOM + _rij(koppen)
+        for rij in rijen:
+            yield _rij([_cel(cel) for cel in rij])
+
+    yield from _brokken(teksten())
 
 
 def _koppen(naam: str) -> list[str]:
@@ -139,8 +152,13 @@ def _cellen(naam: str, waarden: Mapping[str, Any]) -> list[Any]:
     """The cell of a column, and that of its words. A local time is one a spreadsheet reads."""
     waarde = waarden[naam]
     if naam == "lokaleTijd":
-        return [datetime.fromisoformat(waarde).strftime("%Y-%m-%d %H:%M:%S")]
+        return [rekenbladtijd(datetime.fromisoformat(waarde))]
     return [waarde, waarden[IN_WOORDEN][naam]] if naam in WOORDLIJSTEN else [waarde]
+
+
+def rekenbladtijd(moment: datetime) -> str:
+    """A local time as a spreadsheet reads it."""
+    return moment.strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _rij(cellen: list[str]) -> str:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO, Any
+from typing import IO, Any, Generic
 
 from anyio import to_thread
 from sqlalchemy import Connection, Engine
@@ -18,13 +18,15 @@ from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.inzage import raadpleging
 from gateway.toegang import Raadpleger
 from gateway.verantwoording import Verantwoording
-from gateway.zoeken.dienst import Zoeken
+from gateway.zoeken.bladen import Bladzoeken, Gevondenblad
+from gateway.zoeken.bladvraag import Bladopdracht
+from gateway.zoeken.dienst import R, Uitwisselingzoeken, V, Zoeken
 from gateway.zoeken.leesreeksen import Geopend, Leesreeksen
 from gateway.zoeken.parquet import schrijf_parquet
 from gateway.zoeken.regels import Regel, afloop_na
 from gateway.zoeken.verhaal import Herhaling, Verhaal, Verhalen
 from gateway.zoeken.vertaling import Vertaling
-from gateway.zoeken.vraag import Zoekopdracht
+from gateway.zoeken.vraag import Vraag, Zoekopdracht
 from shared.convenant.woordenboek import Woordenboek
 from shared.logboek.bladen import Blad
 from shared.logboek.schrijver import Logschrijver
@@ -34,10 +36,10 @@ _IN_GEHEUGEN = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Geexporteerd:
+class Geexporteerd(Generic[R]):
     """The lines of an answer, read while they are sent."""
 
-    regels: Iterator[Regel]
+    regels: Iterator[R]
     aantal: int
     grootte: int
 
@@ -49,7 +51,8 @@ class Uitvoer:
         self,
         engine: Engine,
         schrijver: Logschrijver,
-        zoeken: Zoeken,
+        zoeken: Uitwisselingzoeken,
+        bladzoeken: Bladzoeken,
         bundels: Bundels,
         klok: Callable[[], datetime],
         vertaling: Vertaling,
@@ -57,23 +60,35 @@ class Uitvoer:
         self._engine = lezend(engine)
         self._schrijver = schrijver
         self._zoeken = zoeken
+        self._bladzoeken = bladzoeken
         self._bundels = bundels
         self._klok = klok
         self._vertaling = vertaling
 
     async def regels(
         self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int | None, vorm: str
-    ) -> Geexporteerd:
-        """The lines of an answer, as of `grootte` leaves or of now."""
+    ) -> Geexporteerd[Regel]:
+        """The lines of an answer about exchanges, as of `grootte` leaves or of now."""
+        return await self._alles(self._zoeken, opdracht, wie, grootte, vorm)
+
+    async def bladen(
+        self, opdracht: Bladopdracht, wie: Raadpleger, grootte: int | None, vorm: str
+    ) -> Geexporteerd[Gevondenblad]:
+        """The leaves of an answer, as of `grootte` leaves or of now."""
+        return await self._alles(self._bladzoeken, opdracht, wie, grootte, f"bladen-{vorm}")
+
+    async def _alles(
+        self, zoeken: Zoeken[V, R], opdracht: V, wie: Raadpleger, grootte: int | None, vorm: str
+    ) -> Geexporteerd[R]:
         grootte = await to_thread.run_sync(self._grootte, grootte)
-        aantal = await to_thread.run_sync(self._zoeken.aantal, opdracht, wie, grootte)
+        aantal = await to_thread.run_sync(zoeken.aantal, opdracht, wie, grootte)
         vraag = {**_exportvraag(opdracht, vorm, grootte), "aantal": aantal}
 
         def leg_vast(_: Connection) -> tuple[Sequence[Blad], None]:
             return [raadpleging(wie, vraag, self._klok())], None
 
         await self._schrijver.voer_uit(leg_vast)
-        return Geexporteerd(self._zoeken.alle_regels(opdracht, wie, grootte), aantal, grootte)
+        return Geexporteerd(zoeken.alle_regels(opdracht, wie, grootte), aantal, grootte)
 
     async def parquet(
         self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int | None
@@ -166,5 +181,5 @@ def _naar_bestand(regels: Iterator[Regel], over: dict[str, str], woorden: Woorde
     return bestand
 
 
-def _exportvraag(opdracht: Zoekopdracht, vorm: str, grootte: int) -> dict[str, Any]:
+def _exportvraag(opdracht: Vraag, vorm: str, grootte: int) -> dict[str, Any]:
     return {"soort": "export", "vorm": vorm, "vraag": opdracht.als_dict(), "grootte": grootte}

@@ -117,17 +117,23 @@ class Zoekverzoek(Zoekfilters):
     cursor: Cursor
 
 
-class Exportverzoek(Zoekfilters):
-    """A question, and in which form the whole answer must come."""
-
-    vorm: Literal["csv", "jsonl", "parquet", "bewijsbundel", "rapport"]
-    grootte: Geheel | None = Field(
+Loggrootte = Annotated[
+    Geheel | None,
+    Field(
         default=None,
         ge=0,
         lt=2**53,
         description="De grootte van het logboek waarop een antwoord van _zoek was gebaseerd: de "
         "export heeft dan precies dezelfde regels.",
-    )
+    ),
+]
+
+
+class Exportverzoek(Zoekfilters):
+    """A question, and in which form the whole answer must come."""
+
+    vorm: Literal["csv", "jsonl", "parquet", "bewijsbundel", "rapport"]
+    grootte: Loggrootte
 
 
 class Plichtvorm(Vorm):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pikepdf
 import pytest
 
@@ -17,7 +19,7 @@ from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
 from tests.hulp.pdftekst import tekst_van
 from tests.integratie.gateway.controle import lees_log, logsleutel
 from tests.integratie.gateway.gegevens import BETROKKENE, GROEP, MEDEWERKERS
-from tests.integratie.gateway.zoeker import AUDITOR, PERIODE, PRIVACY, TOEZICHT, Zoeker
+from tests.integratie.gateway.zoeker import AUDIT, AUDITOR, PERIODE, PRIVACY, TOEZICHT, Zoeker
 
 
 def _regels(blad: dict[str, Any]) -> dict[str, str]:
@@ -146,6 +148,53 @@ def test_naast_elke_code_staat_wat_zij_betekent_en_naast_utc_de_nederlandse_tijd
     assert cel["grondslagenInWoorden"] == woorden["grondslagen"][0]
     assert cel["lokaleTijd"] == rij["lokaleTijd"][:19].replace("T", " ")
     assert cel["tijdstip"] == rij["tijdstip"]
+
+
+def _exporteer(zoeker: Zoeker, wie: str = AUDIT, **vraag: Any) -> httpx.Response:
+    antwoord = zoeker.post("/logboek/bladen/_exporteer", {"periode": PERIODE, **vraag}, wie)
+    assert antwoord.status_code == 200, antwoord.text
+    return antwoord
+
+
+@pytest.mark.parametrize("wie", [AUDIT, "politie", PRIVACY])
+def test_bladen_gaan_mee_zoals_zij_te_zoeken_zijn_en_dat_staat_in_het_log(
+    zoeker: Zoeker, wie: str
+) -> None:
+    gezocht, bladen = zoeker.zoek_bladen(wie), []
+    while True:
+        bladen += gezocht["bladen"]
+        if gezocht["volgende"] is None:
+            break
+        gezocht = zoeker.zoek_bladen(wie, cursor=gezocht["volgende"])
+    ervoor, toen = len(lees_log(zoeker.gateway)), {"grootte": gezocht["grootte"]}
+    jsonl = _exporteer(zoeker, wie, vorm="jsonl", **toen)
+    assert [json.loads(regel) for regel in jsonl.text.splitlines()] == bladen
+    tekst = _exporteer(zoeker, wie, vorm="csv", **toen).content.decode("utf-8-sig")
+    rijen = list(csv.DictReader(io.StringIO(tekst), delimiter=";"))
+    assert [int(rij["bladnummer"]) for rij in rijen] == [een["bladnummer"] for een in bladen]
+    for rij, blad in zip(rijen, bladen, strict=True):
+        woorden = blad["inWoorden"]
+        assert (rij["bladsoort"], rij["titel"]) == (blad["bladsoort"], woorden["titel"])
+        assert rij["lokaleTijd"] == woorden["lokaleTijd"][:19].replace("T", " ")
+        assert all(str(een["waarde"] or een["naam"]) in rij["inhoud"] for een in woorden["regels"])
+    nieuw = lees_log(zoeker.gateway)[ervoor:]
+    assert [(een["soort"], een["vraag"]["vorm"], een["vraag"]["aantal"]) for een in nieuw] == [
+        ("raadpleging", f"bladen-{vorm}", len(bladen)) for vorm in ("jsonl", "csv")
+    ]
+
+
+def test_een_export_van_bladen_is_terug_te_vinden_en_heeft_dezelfde_filters(
+    zoeker: Zoeker,
+) -> None:
+    eis = {"bladsoort": "groepsbesluit", "groep": GROEP}
+    tekst = _exporteer(zoeker, vorm="jsonl", **eis).text
+    soorten = {json.loads(regel)["bladsoort"] for regel in tekst.splitlines()}
+    assert soorten == {"groepsbesluit"}
+    (blad,) = zoeker.zoek_bladen(bladsoort="raadpleging", lezing="export")["bladen"]
+    assert _regels(blad)["Als"] == "bladen-jsonl"
+    for fout in ({"groepsbesluit": "x"}, {"vorm": "pdf"}, {"grootte": 10**9}):
+        vraag = {"periode": PERIODE, "vorm": "csv", **fout}
+        assert zoeker.post("/logboek/bladen/_exporteer", vraag).status_code == 400
 
 
 def test_het_verhaal_is_te_lezen_en_zegt_wie_weet_om_wie_het_gaat(zoeker: Zoeker) -> None:

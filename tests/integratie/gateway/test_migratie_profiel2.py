@@ -14,6 +14,7 @@ from gateway.modellen import Basis
 from gateway.overleggen.opslag import Overlegregister
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.berichten import Berichtenregister
+from gateway.registers.groepen import Groepenregister
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer
 from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS
@@ -27,11 +28,23 @@ NIEUW = (
     "gateway_0003", "gateway_0004", "gateway_0005", "gateway_0006", "overleg_0002",
     "overleg_0003", "uiting_0", "aanstelling_0002",
 )  # fmt: skip
+BESLUITEN = [f"0193aaaa-0000-7000-8000-000000000b0{nummer}" for nummer in (1, 2, 3)]
 OUD = (
     "INSERT INTO partij (code, oin, naam, endpoint, actief, dpia_goedgekeurd) VALUES "
     "('gemeente', '00000099000000020001', 'Voorbeeld', 'https://x.example', true, true)",
     "INSERT INTO groep (id, code, stap, status, toestand, gewijzigd_op) "
     "VALUES (:groep, 'OUD-1', 2, 'actief', '{}', :nu)",
+    # Van een ogenblik; het log zegt in welke volgorde.
+    *(
+        "INSERT INTO groepsbesluit (id, groep, soort, digest, toegepast_op, groep_na) "  # noqa: S608
+        f"VALUES ('{besluit}', :groep, 'stap', 'd', :nu, '{{\"stap\": {stap}}}')"
+        for besluit, stap in zip(BESLUITEN, (3, 1, 2), strict=True)
+    ),
+    *(
+        "INSERT INTO log_blad (nummer, soort, tijdstip, bladhash, sleutel) VALUES "  # noqa: S608
+        f"({nummer}, 'groepsbesluit', :nu, 'h', 'groepsbesluit:{BESLUITEN[plaats]}')"
+        for nummer, plaats in ((4, 1), (6, 2), (9, 0))
+    ),
     "INSERT INTO overleg (id, partij, groep, soort, locatie, begin, einde, deelnemers, afgelast, "
     "digest, gewijzigd_op) VALUES (:overleg, 'gemeente', :groep, 'structureel', 'gemeente', "
     ":nu, :nu, :deelnemers, false, 'd', :nu)",
@@ -88,6 +101,8 @@ def test_een_oud_overleg_en_een_oud_bericht_zijn_er_nog(databank_url: str, tmp_p
         assert overleg is not None
         assert (overleg.groepen, overleg.deelnemers) == ((GROEP,), (MEDEWERKERS["gemeente"][0],))
         assert [een.id for een in Overlegregister(verbinding).van_groep(GROEP)] == [OVERLEG]
+        groepen = Groepenregister(verbinding)
+        assert groepen.besluiten_over(GROEP) == [BESLUITEN[plaats] for plaats in (1, 2, 0)]
         stand = Berichtenregister(verbinding).een(BERICHT)
         assert stand is not None
         assert (stand.aangekomen, stand.uiting, stand.ingetrokken()) == (True, None, False)

@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from deploy.bench.zoekbladen import BEGIN, Bladenmaker
 from gateway.kern import MIGRATIES
 from gateway.modellen import Basis
-from gateway.zoeken.dienst import Zoeken
+from gateway.zoeken.dienst import UITWISSELINGEN, Uitwisselingzoeken
 from gateway.zoeken.leesreeksen import Leesreeksen
 from gateway.zoeken.register import Zoekregister
 from gateway.zoeken.vraag import Zoekopdracht
@@ -44,7 +44,7 @@ class Proef:
     naslag: Naslag
     sleutel: Notitiesleutel
     schrijver: Logschrijver
-    zoeken: Zoeken
+    zoeken: Uitwisselingzoeken
     maker: Bladenmaker
 
     @property
@@ -70,7 +70,9 @@ def draaiende_proef(url: str) -> Iterator[Proef]:
             begin = tot
         leesreeksen = Leesreeksen(schrijver, timedelta(minutes=15), VasteKlok())
         gelezen: list[Betrokkene] = []
-        zoeken = Zoeken(engine, leesreeksen, Cursors(b"proef"), gelezen.extend)
+        zoeken = Uitwisselingzoeken(
+            engine, leesreeksen, Cursors(b"proef"), gelezen.extend, UITWISSELINGEN
+        )
         yield Proef(engine, Naslag(bladen), sleutel, schrijver, zoeken, maker)
     engine.dispose()
 
