@@ -1,6 +1,6 @@
 """Een groepsbesluit weet in welk blad het staat: dat is de volgorde, en niet de klok.
 
-Revision ID: gateway_0006_volgorde
+Revision ID: gateway_0007_volgorde
 """
 
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "gateway_0006_volgorde"
-down_revision: str | None = "gateway_0005_versies"
+revision: str = "gateway_0007_volgorde"
+down_revision: str | None = "gateway_0006_bevestigd"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
