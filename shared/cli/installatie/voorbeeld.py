@@ -7,10 +7,11 @@ at its usual value between hashes.
 from __future__ import annotations
 
 import difflib
+import re
 import textwrap
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_origin
 
@@ -102,7 +103,11 @@ class Voorbeeld:
     tabellen: list[Tabel]
 
     def zet(self, plaats: str, tekst: str) -> None:
-        """Set one setting and make its table stand ready. Raises `OnbekendePlaats`."""
+        """Set one setting and make its table stand ready. Raises `OnbekendePlaats`.
+
+        A next row of a list (`beheerders[2].sub`) begins as the first one does.
+        """
+        self._voeg_rij_toe(plaats)
         for tabel in self.tabellen:
             for lid in tabel.leden:
                 if lid.plaats == plaats:
@@ -113,6 +118,20 @@ class Voorbeeld:
         buren = difflib.get_close_matches(plaats, plaatsen, n=3)
         raad = f"; bedoelt u {' of '.join(buren)}?" if buren else "."
         raise OnbekendePlaats(f"De instelling {plaats} bestaat hier niet{raad}")
+
+    def _voeg_rij_toe(self, plaats: str) -> None:
+        """The next table of a list, when this place is in it and nothing is there yet."""
+        gevonden = re.fullmatch(r"(.+)\[([0-9]+)\](\..+)", plaats)
+        if gevonden is None or self.lid(plaats) is not None:
+            return
+        naam, nummer, lid = gevonden[1], int(gevonden[2]), gevonden[3]
+        vorige = next((t for t in self.tabellen if t.plaats == f"{naam}[{nummer - 1}]"), None)
+        if vorige is None or self.lid(f"{vorige.plaats}{lid}") is None:
+            return
+        nieuw = Tabel(f"{naam}[{nummer}]", vorige.kop, "", actief=True)
+        for een in vorige.leden:
+            nieuw.leden.append(replace(een, plaats=f"{nieuw.plaats}.{een.naam}"))
+        self.tabellen.insert(self.tabellen.index(vorige) + 1, nieuw)
 
     def als_tekst(self) -> str:
         """The file."""

@@ -86,6 +86,7 @@ def test_een_instelling_is_vast_in_te_vullen_en_een_onbekende_niet(
         "server.poort=9", "tls.vertrouwen=elders.pem", "otlp.url=https://t.example",
         "limieten.paginagrootte=7", "gateway.transport_certificaten=a.pem",
         f"partijen.{ANDEREN[0]}={ANDER_OIN}", "beheerders[1].sub=123",
+        "beheerders[2].sub=een-ander",
     ]  # fmt: skip
     opdracht = ["configuratie", "voorbeeld", CODE, *(w for g in gezet for w in ("--zet", g))]
     assert main(opdracht) == 0
@@ -95,9 +96,11 @@ def test_een_instelling_is_vast_in_te_vullen_en_een_onbekende_niet(
     assert document["limieten"] == {"paginagrootte": 7}
     assert document["gateway"]["transport_certificaten"] == ["a.pem"]
     assert document["partijen"][ANDEREN[0]] == ANDER_OIN
-    assert document["beheerders"] == [{"sub": "123"}]
+    assert document["beheerders"] == [{"sub": "123"}, {"sub": "een-ander"}]
     assert main(["configuratie", "voorbeeld", CODE, "--zet", "server.port=9"]) == 2
     assert "bedoelt u server.poort" in capsys.readouterr().err
+    assert main(["configuratie", "voorbeeld", CODE, "--zet", "beheerders[3].sub=x"]) == 2
+    capsys.readouterr()
     assert main(["configuratie", "voorbeeld", "waterschap"]) == 2
     assert f"kies uit gateway, partijen, {CODE}" in capsys.readouterr().err
 
