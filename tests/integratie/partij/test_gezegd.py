@@ -293,6 +293,10 @@ def test_wat_de_gateway_afkeurt_gaat_hier_weer_open(tafel: Tafel) -> None:
     _, onbekend = tafel.bureau("politie").medewerker("analist", f"{nieuw_id()}@politie.example")
     fouten = tafel.vertel(stand, 400, medewerker=onbekend)["fouten"]
     assert [fout["pad"] for fout in fouten] == ["/medewerker"]
+    # Een programma zegt niets, dus dat gaat niet eens naar de gateway.
+    _, programma = tafel.bureau("politie").medewerker("systeemaccount", f"{nieuw_id()}.example")
+    (fout,) = tafel.vertel(stand, 400, medewerker=programma)["fouten"]
+    assert fout == {"pad": "/medewerker", "melding": "Is geen medewerker van de eigen partij."}
     assert tafel.stand(stand["id"])["stand"] == "open"
     assert tafel.vertel(stand)["zonderToestemming"] is False
 
