@@ -99,10 +99,17 @@ def blinde_index(sleutel: bytes, soort: str, *waarden: str) -> str:
 
 def normaliseer_naam(naam: str) -> str:
     """See the module. Faults: `OngeldigeNaam`."""
+    if naam.isascii():
+        # Nothing to take apart or to write out: most names, at a fifth of the price.
+        return _op_volgorde(naam.lower())
     # Twice, since folding case can bring back composed letters and marks (İ, ß).
     ontleed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", naam).casefold())
     kaal = "".join(teken for teken in ontleed if unicodedata.category(teken) not in _WEG)
-    delen = [_woorden(deel) for deel in kaal.translate(_LEESTEKENS).split(",")]
+    return _op_volgorde(kaal.translate(_LEESTEKENS).translate(_UITGESCHREVEN))
+
+
+def _op_volgorde(tekst: str) -> str:
+    delen = [_GEEN_LETTER_OF_CIJFER.sub(" ", deel).strip() for deel in tekst.split(",")]
     # One comma turns the two around; more of them are a list, and say nothing about order.
     woorden = " ".join(filter(None, reversed(delen) if len(delen) == 2 else delen))
     if not woorden:
@@ -110,13 +117,13 @@ def normaliseer_naam(naam: str) -> str:
     return woorden
 
 
-def _woorden(tekst: str) -> str:
-    return _GEEN_LETTER_OF_CIJFER.sub(" ", tekst.translate(_UITGESCHREVEN)).strip()
-
-
 def klank(naam: str) -> str:
     """A coarse sound key of the last word: spellings of one sound together, vowels dropped."""
-    woord = normaliseer_naam(naam).split(" ")[-1]
+    return woordklank(normaliseer_naam(naam).split(" ")[-1])
+
+
+def woordklank(woord: str) -> str:
+    """That of one normalised word."""
     for spelling, geluid in _KLANKEN:
         woord = woord.replace(spelling, geluid)
     return _DUBBEL.sub(r"\1", _KLINKERS.sub("", woord))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from shared.kluis.blindeindex import OngeldigeNaam, klank, normaliseer_naam
+from shared.kluis.blindeindex import OngeldigeNaam, klank, normaliseer_naam, woordklank
 
 _TUSSENVOEGSELS: Final = frozenset(
     re.findall(
@@ -19,11 +19,27 @@ _TUSSENVOEGSELS: Final = frozenset(
 )
 
 
-def lijkt_op(een: str, ander: str) -> bool:
-    """Spelled, ordered or joined otherwise, or sounding the same with the same first initial."""
-    return zelfde_letters(een, ander) or (
-        klinkt_gelijk(een, ander) and _eerste_letter(een) == _eerste_letter(ander)
-    )
+class Gezocht:
+    """A name that many others are held against. What can be worked out of it is worked out once.
+
+    Faults: ``OngeldigeNaam``.
+    """
+
+    def __init__(self, naam: str) -> None:
+        self.genormaliseerd = normaliseer_naam(naam)
+        woorden = self.genormaliseerd.split()
+        self._letters, self._kern = _letters(woorden), _letters(_kern(woorden))
+        self._klank = woordklank(woorden[-1])
+
+    def lijkt_op(self, ander: str) -> bool:
+        """Spelled, ordered or joined otherwise, or sounding the same with the same first initial.
+
+        ``ander`` is normalised.
+        """
+        woorden = ander.split()
+        if _zelfde(self._letters, woorden) or _zelfde(self._kern, _kern(woorden)):
+            return True
+        return ander[0] == self.genormaliseerd[0] and woordklank(woorden[-1]) == self._klank
 
 
 def zelfde_letters(een: str, ander: str) -> bool:
@@ -52,5 +68,6 @@ def _letters(woorden: list[str]) -> list[str]:
     return sorted("".join(woorden))
 
 
-def _eerste_letter(naam: str) -> str:
-    return normaliseer_naam(naam)[0]
+def _zelfde(letters: list[str], woorden: list[str]) -> bool:
+    """Whether these words have those letters; most have another number of them."""
+    return len(letters) == sum(map(len, woorden)) and letters == _letters(woorden)

@@ -21,7 +21,7 @@ from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
 from shared.kluis.kluis import Zegelstuk
 from shared.partij.dossier_tabellen import PersoonRij
 from shared.partij.fouten import Vernietigd
-from shared.partij.naamgelijkenis import lijkt_op
+from shared.partij.naamgelijkenis import Gezocht
 from shared.partij.personen import PersonenRegister, Persoon, persoonplaats
 from shared.partij.taakgrens import Taakgrens
 from shared.partij.zegel import Kluispoort
@@ -38,9 +38,11 @@ class Vondst:
 
 
 class _Naam(NamedTuple):
+    """``geboren`` as it was sealed."""
+
     persoon_id: str
     naam: str | None
-    geboren: Geboortedatum | None
+    geboren: str | None
 
 
 class Naamzoeker:
@@ -56,14 +58,15 @@ class Naamzoeker:
 
         Only who belongs to ``taak``; nobody else is opened.
         """
-        gezocht = normaliseer_naam(naam)
+        gezocht = Gezocht(naam)
         precies, gelijkend = [], []
         for een in self._namen(taak):
             if een.naam is None or not _kan_kloppen(geboren, een.geboren):
                 continue
-            if _genormaliseerd(een.naam) == gezocht:
+            ander = _genormaliseerd(een.naam)
+            if ander == gezocht.genormaliseerd:
                 precies.append(een.persoon_id)
-            elif lijkt_op(naam, een.naam):
+            elif ander is not None and gezocht.lijkt_op(ander):
                 gelijkend.append(een.persoon_id)
         return Vondst(self._open(precies), self._open(gelijkend))
 
@@ -109,14 +112,11 @@ class Naamzoeker:
 
 def _lees(persoon_id: str, plat: bytes) -> _Naam:
     waarden = json.loads(plat)
-    geboren = waarden["geboortedatum"]
-    return _Naam(
-        persoon_id, waarden["naam"], None if geboren is None else lees_geboortedatum(geboren)
-    )
+    return _Naam(persoon_id, waarden["naam"], waarden["geboortedatum"])
 
 
-def _kan_kloppen(een: Geboortedatum | None, ander: Geboortedatum | None) -> bool:
-    return een is None or ander is None or kan_zelfde_dag_zijn(een, ander)
+def _kan_kloppen(een: Geboortedatum | None, ander: str | None) -> bool:
+    return een is None or ander is None or kan_zelfde_dag_zijn(een, lees_geboortedatum(ander))
 
 
 def _genormaliseerd(naam: str) -> str | None:

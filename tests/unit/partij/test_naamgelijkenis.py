@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from shared.kluis.blindeindex import normaliseer_naam
-from shared.partij.naamgelijkenis import lijkt_op
+from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
+from shared.partij.naamgelijkenis import Gezocht
+
+
+def lijkt_op(een: str, ander: str) -> bool:
+    """Of iemand die de ene naam zoekt de andere voorgesteld krijgt."""
+    try:
+        return Gezocht(een).lijkt_op(normaliseer_naam(ander))
+    except OngeldigeNaam:
+        return False
 
 
 @pytest.mark.parametrize(
