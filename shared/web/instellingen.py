@@ -92,7 +92,8 @@ class Instellingen(Deel):
     oidc: Oidc | None = Field(default=None, examples=[{}])
     """De ene inlog waarvan toegangstokens worden aangenomen. Zonder komt er geen mens binnen."""
     beheerders: tuple[Beheerder, ...] = Field(default=(), examples=[{}])
-    """Wie zichzelf als eerste mag registreren; daarna opent deze regel niets meer."""
+    """De twee mensen die beginnen: de een registreert zichzelf en de ander, de ander bevestigt wie
+    als eerste mag bevestigen. Daarna opent deze regel niets meer."""
     log: Logsleutel | None = Field(default=None, examples=[{}])
     """Het log van de uitwisseling."""
     getuige: Getuigesleutel | None = Field(default=None, examples=[{}])
