@@ -19,6 +19,7 @@ from gateway.__main__ import main as gateway
 from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
+from shared.cli.hoofd import main as driehoek
 from shared.partij.opdracht import main
 
 PROCESSEN: dict[str, Callable[[list[str]], int]] = {
@@ -69,6 +70,46 @@ def test_een_gewijzigde_instelling_blijft_staan_als_alles_nog_eens_wordt_klaarge
     opnieuw = schrijf_configuratie(vrije_poorten(lees_lokaal()), Omgevingspaden(map_), behoud=True)
     assert config.read_text(encoding="utf-8") == eigen
     assert config.name in opnieuw.afwijkend
+
+
+@pytest.mark.parametrize("code", PROCESSEN)
+def test_controleer_zegt_voor_de_start_dat_alles_klopt(
+    code: str, klaar: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert driehoek(["configuratie", "controleer", str(klaar / f"{code}.toml")]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_controleer_leest_ook_het_partijenbestand_en_wat_de_partijen_tekenden(
+    klaar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tekst = (klaar / "gateway.toml").read_text(encoding="utf-8")
+    partijen = (klaar / "partijen.toml").read_text(encoding="utf-8")
+    oin = lees_lokaal().onderdeel("om").oin
+    fout = partijen.replace('"gemeente"', '"waterschap"').replace(oin, "0" * 20)
+    (tmp_path / "partijen.toml").write_text(fout.replace("politie.json", "weg.json"))
+    naar = tmp_path / "gateway.toml"
+    naar.write_text(tekst.replace(str(klaar / "partijen.toml"), str(tmp_path / "partijen.toml")))
+    assert driehoek(["configuratie", "controleer", str(naar)]) == 1
+    uit = capsys.readouterr().out
+    for zin in (
+        "partij waterschap: staat niet in het convenant; kies uit gemeente, om, politie",
+        "partij politie, document: is niet te lezen: het bestand bestaat niet",
+        "partij om, document: ",
+    ):
+        assert zin in uit
+
+
+def test_een_instelling_die_iemand_wijzigde_blijft_staan(klaar: Path, tmp_path: Path) -> None:
+    """What `make start` does when there is something already."""
+    map_ = tmp_path / "lokaal"
+    shutil.copytree(klaar / "pki", map_ / "pki")
+    schrijf_configuratie(lees_lokaal(), Omgevingspaden(map_))
+    gewijzigd = map_ / "politie.toml"
+    gewijzigd.write_text(gewijzigd.read_text().replace("8442", "9442"), encoding="utf-8")
+    gemaakt = schrijf_configuratie(lees_lokaal(), Omgevingspaden(map_), behoud=True)
+    assert gemaakt.afwijkend == ("politie.toml",)
+    assert "9442" in gewijzigd.read_text(encoding="utf-8")
 
 
 FOUTEN = [

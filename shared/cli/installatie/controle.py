@@ -25,6 +25,7 @@ from shared.kluis.fouten import KluisFout
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import lees_vkey
 from shared.partij.partijdocumenten.pins import eis_medegetuigen, pins_van
+from shared.web.instellingdeel import leesfout
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, laad_instellingen
 from shared.web.meldingen import Invoerfout
 from shared.web.onderdeelsoort import GATEWAYCODE, soort_van
@@ -139,7 +140,7 @@ def _fout_in_document(map_: Path, rij: Partijrij, vertrouwen: Vertrouwenslijst) 
         gelezen = lees_partijbestand((map_ / rij.document).read_bytes())
         volg_bruikbare_keten(gelezen, Pin(rij.code, rij.oin), vertrouwen)
     except OSError as fout:
-        return f"is niet te lezen: {fout.strerror}"
+        return f"is niet te lezen: {leesfout(fout)}"
     except BerichtFout as fout:
         return fout.melding
     return None
