@@ -128,7 +128,7 @@ class Limieten(_Grenzen):
     max_paginagrootte: Annotated[int, Productiegrens(500)] = Field(default=200, gt=0)
     """Hoeveel rijen per bladzijde iemand mag vragen."""
 
-    tijdvenster_seconden: Annotated[int, Productiegrens(900)] = Field(default=300, gt=0)
+    tijdvenster_seconden: Annotated[int, Productiegrens(300)] = Field(default=300, gt=0)
     """Hoe ver de tijd in een bericht van onze klok mag liggen (profiel, herhaling)."""
 
     max_token_bytes: Annotated[int, Productiegrens(16 * _KIB)] = Field(default=8 * _KIB, gt=0)

@@ -228,4 +228,4 @@ def test_een_grens_buiten_bereik_is_geen_grens(echt: Path) -> None:
     )
     geweigerd = _geweigerd(_laad(echt, tekst))
     assert set(geweigerd) == {f"{tabel}.{naam}" for tabel, namen in hoog.items() for naam in namen}
-    assert geweigerd["limieten.tijdvenster_seconden"] == "mag in productie hoogstens 900 zijn"
+    assert geweigerd["limieten.tijdvenster_seconden"] == "mag in productie hoogstens 300 zijn"
