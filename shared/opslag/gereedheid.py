@@ -8,14 +8,13 @@ place of its url in the configuration and what would be right.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError, to_tuple
+from alembic.util import to_tuple
 from sqlalchemy import MetaData
 
 from shared.opslag.engine import lezend, maak_engine
@@ -90,23 +89,21 @@ def _stand(databank: Databank) -> _Stand | None:
         return _Stand.LEEG
     locaties = [str(pad) for pad in databank.locaties]
     script = ScriptDirectory(locaties[0], version_locations=locaties)
-    if _bereikt(script, hier) >= set(script.get_heads()):
-        return None
-    bekend = {revisie.revision for revisie in script.walk_revisions()}
-    return _Stand.NIEUW if hier - bekend else _Stand.OUD
+    if hier - {revisie.revision for revisie in script.walk_revisions()}:
+        return _Stand.NIEUW
+    return None if _bereikt(script, hier) >= set(script.get_heads()) else _Stand.OUD
 
 
 def _bereikt(script: ScriptDirectory, hier: set[str]) -> set[str]:
-    """These revisions and all they build on: alembic keeps no head that another depends on."""
+    """These known revisions and all they build on: alembic keeps no head that another depends on."""
     bereikt: set[str] = set()
     te_gaan = list(hier)
     while te_gaan:
         kenmerk = te_gaan.pop()
         bereikt.add(kenmerk)
-        with suppress(CommandError):  # a later version's
-            revisie = script.get_revision(kenmerk)
-            eerder = (*to_tuple(revisie.down_revision, ()), *to_tuple(revisie.dependencies, ()))
-            te_gaan += set(eerder) - bereikt
+        revisie = script.get_revision(kenmerk)
+        eerder = (*to_tuple(revisie.down_revision, ()), *to_tuple(revisie.dependencies, ()))
+        te_gaan += set(eerder) - bereikt
     return bereikt
 
 

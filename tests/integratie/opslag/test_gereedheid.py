@@ -55,6 +55,10 @@ def test_een_tak_waar_een_andere_op_rust_is_ook_bijgewerkt(
     databanken = [Databank("database.url", databank_url, [revisies, tmp_path / "erop"])]
     migreer_alle(databanken)
     eis_bijgewerkt(databanken, OPDRACHT)
+    # Een tak die dit programma niet kent, is van een latere versie.
+    (tmp_path / "erop" / "erop.py").unlink()
+    with pytest.raises(DatabankNietGereed, match="latere versie"):
+        eis_bijgewerkt(databanken, OPDRACHT)
 
 
 def test_kijken_maakt_geen_databank(tmp_path: Path, revisies: Path) -> None:
