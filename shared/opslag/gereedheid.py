@@ -95,7 +95,7 @@ def _stand(databank: Databank) -> _Stand | None:
 
 
 def _bereikt(script: ScriptDirectory, hier: set[str]) -> set[str]:
-    """These known revisions and all they build on: alembic keeps no head that another depends on."""
+    """These and all they build on: alembic keeps no head that another depends on."""
     bereikt: set[str] = set()
     te_gaan = list(hier)
     while te_gaan:
