@@ -25,7 +25,7 @@ AUDITOR = "0193aaaa-0000-7000-8000-000000000a03"
 AANSTELLING = "0193aaaa-0000-7000-8000-000000000a04"
 ACCOUNT = "A" * 43
 NIEUW = (
-    "gateway_0003", "gateway_0004", "gateway_0005", "gateway_0006", "overleg_0002",
+    "gateway_0003", "gateway_0004", "gateway_0005", "gateway_0006", "gateway_0007", "overleg_0002",
     "overleg_0003", "uiting_0", "aanstelling_0002",
 )  # fmt: skip
 BESLUITEN = [f"0193aaaa-0000-7000-8000-000000000b0{nummer}" for nummer in (1, 2, 3)]
