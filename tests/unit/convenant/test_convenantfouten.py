@@ -220,6 +220,8 @@ GEVOLGEN = [
     (("[ontvangstredenen]", "LEEFTIJD = ", "LEEFTIJDEN = "), "/ontvangstredenen/LEEFTIJD", "ontbreekt"),
     (("[aanvaardredenen]", "APART = ", "TERZIJDE = "), "/aanvaardredenen/APART", "ontbreekt"),
     (("[stukken.driehoeklijst]", 'genummerd = "leden"', 'genummerd = "lijst"'), "/stukken/driehoeklijst/genummerd", "is geen lijst"),
+    (("[bevestigingen]", '"P14D"', '"twee weken"'), "/bevestigingen/termijn", "geen termijn"),
+    (("[partijen.politie.functies.wijkagent]", 'titel = "wijkagent"', 'titel = "wijkagent"\nbevestigdDoor = ["kok"]'), "/partijen/politie/functies/wijkagent/bevestigdDoor", "'kok'"),
     (("[[logboek.termijnen]]", '["autorisatie"]', '["overleg"]'), "/logboek/termijnen/4", "'overleg' heeft al een termijn"),
 ]  # fmt: skip
 
