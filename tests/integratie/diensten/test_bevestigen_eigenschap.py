@@ -180,7 +180,7 @@ def _binnen(nu: Autorisatiegegevens, toen: Autorisatiegegevens) -> bool:
 
 
 @settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(reeks=st.lists(stappen, min_size=4, max_size=20))
 def test_een_beheerder_alleen_laat_niets_gelden_wat_niemand_bevestigde(
