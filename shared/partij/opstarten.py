@@ -17,7 +17,6 @@ import httpx
 from shared.alarmen.regels import OngeldigeAlarmregels, standaard_alarmregels
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
-from shared.convenant.berichtsoorten import is_correctie
 from shared.convenant.regels import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingenlog
@@ -58,6 +57,7 @@ from shared.partij.partijdocumenten.geheugen import Partijgeheugen
 from shared.partij.partijdocumenten.pins import eis_medegetuigen, pins_van
 from shared.partij.partijdocumenten.vertellen import Verteller
 from shared.partij.partijenboek import Partijenboek
+from shared.partij.seinen.sein import Seinsoorten
 from shared.partij.seinen.seingever import Seingever
 from shared.partij.taken.herinneren import blijf_herinneren
 from shared.partij.tijdlijn.groepsverloop import Groepskijker
@@ -345,7 +345,7 @@ def _dienst(
         adres=instellingen.server.publieke_url,
         wegen=eigen_webhook(instellingen),
         klok=klok,
-        correcties=frozenset(naam for naam in regels.soorten if is_correctie(regels, naam)),
+        soorten=Seinsoorten.van(regels),
     )
     dienst = Dienst(
         instellingen=instellingen,

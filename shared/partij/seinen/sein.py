@@ -6,17 +6,20 @@ there is asked who they are; nothing about a person travels along.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import inspect
 
 from shared.bericht.jsonvorm import JsonWaarde
+from shared.convenant.berichtsoorten import geeft_gegevens, is_correctie, is_verzoek
+from shared.convenant.regels import Convenantregels
 from shared.opslag.basis import Basis
 from shared.partij.journaal import IN
 from shared.partij.lijsten.begrippen import Lijststand
 from shared.partij.lijsten.tabellen import LijstbevestigingRij, NamenlijstRij, OpruimingRij
+from shared.partij.stukken.begrippen import is_deelbaar
 from shared.partij.taken.tabellen import TaakRij
 from shared.partij.tijdlijn.tabellen import GroepsmomentRij
 from shared.partij.uitwisseling_modellen import InformatieverzoekRij, JournaalRij
@@ -36,10 +39,45 @@ class Sein:
     data: Mapping[str, JsonWaarde] = field(default_factory=dict)
 
 
-def van_nieuwe(rij: object, correcties: Collection[str]) -> Iterator[Sein]:
-    """The signals of a row that was just added; ``correcties`` as at ``van_journaal``."""
+@dataclass(frozen=True, slots=True)
+class Seinsoorten:
+    """Of each soort of message where what came with it is read; what is in none, in the journal.
+
+    ``correcties``: mend what was given; they are signalled by themselves too.
+    """
+
+    correcties: frozenset[str] = frozenset()
+    gegevens: frozenset[str] = frozenset()
+    stukken: frozenset[str] = frozenset()
+    verzoeken: frozenset[str] = frozenset()
+
+    @classmethod
+    def van(cls, regels: Convenantregels) -> Seinsoorten:
+        """As the covenant file says of each soort."""
+        return cls(
+            correcties=frozenset(een for een in regels.soorten if is_correctie(regels, een)),
+            gegevens=frozenset(een for een in regels.soorten if geeft_gegevens(regels, een)),
+            stukken=frozenset(
+                stuk.soort for code, stuk in regels.stukken.items() if is_deelbaar(regels, code)
+            ),
+            verzoeken=frozenset(een for een in regels.soorten if is_verzoek(regels, een)),
+        )
+
+    def pad(self, soort: str, bericht: str, groep: str | None) -> str:
+        """Where this party reads what a message of this soort brought it."""
+        if soort in self.verzoeken:
+            return f"/informatieverzoeken/{bericht}"
+        if soort in self.stukken:
+            return f"/stukken/{bericht}"
+        if groep is not None and soort in self.gegevens | self.correcties:
+            return f"/ontvangen-gegevens?groep={groep}"
+        return f"/journaal?bericht={bericht}"
+
+
+def van_nieuwe(rij: object, soorten: Seinsoorten) -> Iterator[Sein]:
+    """The signals of a row that was just added."""
     if isinstance(rij, JournaalRij):
-        yield from van_journaal({naam: getattr(rij, naam) for naam in _JOURNAALVELDEN}, correcties)
+        yield from van_journaal({naam: getattr(rij, naam) for naam in _JOURNAALVELDEN}, soorten)
     elif isinstance(rij, InformatieverzoekRij) and rij.richting == IN:
         yield Sein(
             "informatieverzoek.ontvangen",
@@ -77,20 +115,22 @@ def van_gewijzigde(rij: object) -> Iterator[Sein]:
         )
 
 
-def van_journaal(regel: Mapping[str, Any], correcties: Collection[str]) -> Iterator[Sein]:
-    """The signals of a line of the journal, also of one that never was an object.
-
-    ``correcties``: the soorten that mend what was given.
-    """
+def van_journaal(regel: Mapping[str, Any], soorten: Seinsoorten) -> Iterator[Sein]:
+    """The signals of a line of the journal, also of one that never was an object."""
     binnen = regel["richting"] == IN
     wat = (_IN if binnen else _UIT).get(regel["handeling"])
     if wat is None:
         return
     bericht, groep = regel["bericht_id"], regel["groep"]
-    pad = f"/ontvangen-gegevens?groep={groep}" if binnen else f"/verstrekkingen/{bericht}"
+    if not binnen:
+        pad = f"/verstrekkingen/{bericht}"
+    elif wat == _IN["ontvangen"]:
+        pad = soorten.pad(regel["soort"], bericht, groep)
+    else:
+        pad = f"/journaal?bericht={bericht}"
     data = {"soort": regel["soort"], "partij": regel["tegenpartij"], "groep": groep}
     yield Sein(f"bericht.{wat}", bericht, pad, data)
-    if binnen and wat == "ontvangen" and regel["soort"] in correcties:
+    if binnen and wat == _IN["ontvangen"] and regel["soort"] in soorten.correcties:
         yield Sein("correctie.ontvangen", bericht, pad, data)
 
 

@@ -7,7 +7,7 @@ journal lines over itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -18,17 +18,14 @@ from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.meldingen.opslag import Meldingenbak
 from shared.opslag.sessies import SessieMaker
 from shared.partij.kenmerk import Klok
-from shared.partij.seinen.sein import Sein, van_gewijzigde, van_journaal, van_nieuwe
+from shared.partij.seinen.sein import Sein, Seinsoorten, van_gewijzigde, van_journaal, van_nieuwe
 
 _TYPE = "nl.driehoek."
 _PLEK = "seingever"
 
 
 class Seingever:
-    """``wegen``: the destinations; without any nothing is written.
-
-    ``correcties``: the soorten that mend what was given; they are signalled by themselves too.
-    """
+    """``wegen``: the destinations; without any nothing is written."""
 
     def __init__(
         self,
@@ -37,13 +34,13 @@ class Seingever:
         adres: str,
         wegen: Sequence[str],
         klok: Klok,
-        correcties: Collection[str],
+        soorten: Seinsoorten,
     ) -> None:
         self._bron = bron_urn(oin, f"driehoek-{partij}")
         self._adres = adres
         self._wegen = tuple(wegen)
         self._klok = klok
-        self._correcties = correcties
+        self._soorten = soorten
 
     def volg(self, maker: SessieMaker) -> SessieMaker:
         """From now on what these sessions write is signalled."""
@@ -73,11 +70,11 @@ class Seingever:
     def meld_journaal(self, verbinding: Connection, regels: Iterable[Mapping[str, Any]]) -> None:
         """Promises the signals of journal lines that were written without a session."""
         self.meld(
-            verbinding, (sein for regel in regels for sein in van_journaal(regel, self._correcties))
+            verbinding, (sein for regel in regels for sein in van_journaal(regel, self._soorten))
         )
 
     def _na_flush(self, sessie: Session, _: object) -> None:
-        seinen = [sein for rij in sessie.new for sein in van_nieuwe(rij, self._correcties)]
+        seinen = [sein for rij in sessie.new for sein in van_nieuwe(rij, self._soorten)]
         seinen += [sein for rij in sessie.dirty for sein in van_gewijzigde(rij)]
         if seinen:
             self.meld(sessie.connection(), seinen)

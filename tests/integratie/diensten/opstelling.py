@@ -37,6 +37,7 @@ from shared.partij.routers.dataverwerkingen import dataverwerkingen_router
 from shared.partij.routers.groepsleden import groepsleden_router
 from shared.partij.routers.personen import personen_router
 from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
+from shared.partij.seinen.sein import Seinsoorten
 from shared.partij.seinen.seingever import Seingever
 from shared.partij.uitwisseling_fouten import GatewayLater
 from shared.web.app import maak_app
@@ -236,7 +237,7 @@ def opgesteld(
         klok=klok,
         meeschrijver=meeschrijver,
         seingever=Seingever(
-            "00000001999999990000", partij.code, "https://x.example/v1", (), klok, ()
+            "00000001999999990000", partij.code, "https://x.example/v1", (), klok, Seinsoorten()
         ),
     )
     opstelling = Opstelling(dienst, _app(dienst), uitgever, klok, gateway, urls)

@@ -130,9 +130,10 @@ class Bureau:
         self._zorg_voor_beheerder()
         sub = sub or f"{functie}@partij.example"
         if functie in SYSTEEMFUNCTIES:
-            borg = self._registreer("privacyfunctionaris", f"borg.{nieuw_id()}@partij.example")
-            zonder = {"geheimhouding": None, "vog": None, "verantwoordelijke": borg}
-            kenmerk = self._registreer(functie, sub, **zonder, **anders)
+            if "verantwoordelijke" not in anders:
+                borg = f"borg.{nieuw_id()}@partij.example"
+                anders["verantwoordelijke"] = self._registreer("privacyfunctionaris", borg)
+            kenmerk = self._registreer(functie, sub, geheimhouding=None, vog=None, **anders)
             return self.klant(sub, client_id=sub), kenmerk
         return self.klant(sub), self._registreer(functie, sub, **anders)
 

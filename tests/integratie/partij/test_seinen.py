@@ -25,6 +25,7 @@ from tests.hulp.postvak import Haak, draaiende_haak
 from tests.integratie.partij.conftest import PARTIJEN, SOORTEN, databanken
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.opstelling import Wereld, wereld
+from tests.integratie.partij.stukwerk import SIGNAAL
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +142,46 @@ def test_wat_een_partij_overkomt_hoort_haar_eigen_systeem(kantoor: Kantoor, haak
     assert sleutel["sleutel"] not in alles
     assert "Nooitgedacht" not in alles
     assert "2010-02-03" not in alles
+
+
+def test_elke_melding_wijst_aan_waar_het_te_lezen_is_ook_zonder_groep(
+    kantoor: Kantoor, haak: Haak
+) -> None:
+    """Een stuk bij de stukken, een vraag bij de vragen; ook als er nog geen groep is."""
+    los = {"partij": "gemeente", "medewerker": kantoor.regisseur_id}
+    for groep in (None, kantoor.groep):
+        kantoor.analist.maak(
+            "/stukken",
+            {
+                "stuk": "signaal",
+                "groep": groep,
+                "ontvangers": [los],
+                "gegevens": SIGNAAL,
+                "bevestigdZonderPersonen": True,
+            },
+        )
+    vraag = kantoor.analist.maak(
+        "/informatieverzoeken",
+        {
+            "ontvanger": "gemeente",
+            "ontvangendeMedewerker": kantoor.regisseur_id,
+            "groep": kantoor.groep,
+            "stap": 2,
+            "vraag": "Wat is er al geprobeerd op het plein?",
+        },
+    )
+    bezorg(kantoor, haak, 1)
+    systeem, _ = kantoor.gemeente.medewerker(
+        "systeemaccount",
+        f"zaak.{kantoor.groep}.example",
+        verantwoordelijke=kantoor.regisseur_id,
+    )
+    gelezen = []
+    for een in gehoord(haak):
+        assert een.dataref is not None
+        pad = een.dataref.removeprefix("https://partij.example/v1")
+        gelezen.append((pad.split("/")[1], systeem.haal(pad)["id"] == een.subject))
+    assert Counter(gelezen) == {("stukken", True): 2, ("informatieverzoeken", True): 2}, vraag
 
 
 def test_een_systeem_dat_wegvalt_mist_niets_en_herkent_wat_het_al_had(
