@@ -169,7 +169,7 @@ def _bewaar_groep(verbinding: Connection, groep: str, status: str, op: datetime)
     register = Groepenregister(verbinding)
     stand = Groep(groep[-2:], {"id": groep, "stap": 7, "status": status})
     register.bewaar(stand, op)
-    register.bewaar_besluit(uuid7(op), stand, "afsluiting", "SHA-256=x", op)
+    register.bewaar_besluit(uuid7(op), stand, "afsluiting", "SHA-256=x", op, bladnummer=0)
 
 
 def _besluitblad(groep: str) -> Blad:

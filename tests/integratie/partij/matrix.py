@@ -232,8 +232,8 @@ def mag(partij: str, functie: str, operatie: Operatie) -> bool:
     rij = REGELS.functies[partij][functie]
     if rij.systeem and operatie.wijzigt:
         return False
-    heeft = rij.rechten
-    return vraagt == "*" or set(vraagt.split("+")) <= set(heeft)
+    heeft = set(rij.rechten)
+    return vraagt == "*" or any(set(een.split("+")) <= heeft for een in vraagt.split("|"))
 
 
 def is_open(operatie: Operatie) -> bool:
