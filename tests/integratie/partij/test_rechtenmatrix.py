@@ -261,9 +261,10 @@ def test_de_fg_leest_en_wijzigt_niets(kantoren: Kantoren, code: str) -> None:
     # Hiervan hangt het af van het stuk of het verzoek of hij mag; een fg mag het van geen enkel.
     assert open_ <= {"handelWerkAf", "bevestigAutorisaties", "weigerAutorisatieverzoek"}
     klant, hier = kantoren.wie(code, "fg"), kantoren.hier[code]
-    bureau = kantoren.wereld.bureaus[code]
+    bureau, sub = kantoren.wereld.bureaus[code], f"fg.{nieuw_id()}@{code}.example"
+    bureau.medewerker("fg", sub)
     with pytest.raises(AssertionError, match="bevestigt dit niet"):
-        bureau.medewerker("auditor", f"auditor.{nieuw_id()}@{code}.example", bevestigd=klant.sub)
+        bureau.medewerker("auditor", f"auditor.{nieuw_id()}@{code}.example", bevestigd=sub)
     persoon = klant.haal(f"/personen/{hier.objecten['personen']}")
     assert persoon["naam"] == hier.geheimen["NAW"]
     assert klant.vraag("GET", f"/ontvangen-gegevens?groep={hier.groep}").status_code == 200
