@@ -224,7 +224,7 @@ class _Poortwachter:
             return "invalid_request", "Terug mag alleen naar deze machine."
         gekozen = verzoek.form.get("sub")
         if verzoek.method == "POST" and gekozen is not None and gekozen not in self._accounts:
-            return "access_denied", "Dit account bestaat niet."
+            return "access_denied", "Dit account bestaat niet. Toevoegen: zie de README."
         return None
 
     def _keur_inwisselen(self, verzoek: flask.Request) -> tuple[str, str] | None:

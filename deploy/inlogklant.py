@@ -124,6 +124,13 @@ def main(argumenten: Sequence[str] | None = None) -> int:
             print(haal_programmatoken(keuze.uitgever, keuze.client, keuze.sleutel))
         else:
             print(haal_token(keuze.uitgever, keuze.sub, keuze.publiek))
+    except httpx.TransportError as fout:
+        print(
+            f"Op {keuze.uitgever} antwoordt geen inlog ({fout}). De testinlog draait zodra u "
+            "alles start: make start.",
+            file=sys.stderr,
+        )
+        return 1
     except (AanmeldenMislukt, httpx.HTTPError) as fout:
         print(fout, file=sys.stderr)
         return 1

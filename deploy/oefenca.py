@@ -17,12 +17,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 from cryptography.x509.oid import NameOID
 
-from deploy.uitgifte import Doel, Houder, Termijn, Uitgegeven, maak_certificaat, maak_wortel
+from deploy.uitgifte import (
+    Doel,
+    Houder,
+    Termijn,
+    Uitgegeven,
+    lege_intrekkingslijst,
+    maak_certificaat,
+    maak_wortel,
+)
 
 WORTEL, SLEUTEL, INTREKKINGEN = "vertrouwen.pem", "ca.sleutel.pem", "intrekkingen.pem"
 _ACHTERVOEGSEL = ".csr.pem"
@@ -46,14 +53,7 @@ def open_ca(map_: Path, nu: datetime) -> Uitgegeven:
     sleutel.touch(mode=0o600)
     sleutel.write_bytes(ca.sleutel_pem)
     wortel.write_bytes(ca.pem)
-    lijst = (
-        x509.CertificateRevocationListBuilder()
-        .issuer_name(ca.certificaat.subject)
-        .last_update(termijn.van)
-        .next_update(termijn.tot)
-        .sign(ca.sleutel, hashes.SHA256())
-    )
-    (map_ / INTREKKINGEN).write_bytes(lijst.public_bytes(Encoding.PEM))
+    (map_ / INTREKKINGEN).write_bytes(lege_intrekkingslijst(ca, termijn))
     return ca
 
 

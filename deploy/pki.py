@@ -10,6 +10,7 @@ each private key. A production start refuses all three (``Certificaat.is_test``,
 Layout under MAP::
 
     wortel/certificaat.pem  wortel/certificaat.sleutel.pem      the root, also the trust bundle
+    wortel/intrekkingen.pem                         its revocation list, empty
     log/log.sleutel.pem                             Ed25519, signs the log's checkpoints
     <code>/transport.pem    <code>/transport.sleutel.pem        P-256, SAN, server and client
     <code>/ondertekening.pem  ...                   gateway P-256; parties RSA 3072 or P-256
@@ -46,6 +47,7 @@ from deploy.uitgifte import (
     Termijn,
     Uitgegeven,
     geef_uit,
+    lege_intrekkingslijst,
     maak_wortel,
 )
 from shared.bericht.certificaten import SLEUTELMERK
@@ -94,6 +96,11 @@ class Pki:
         """The PEM bundle every participant trusts."""
         return self.wortel.certificaat
 
+    @property
+    def intrekkingen(self) -> Path:
+        """The root's revocation list (PEM), for whoever checks evidence: it takes nothing back."""
+        return self.wortel.certificaat.with_name("intrekkingen.pem")
+
 
 @dataclass(frozen=True)
 class _Opdracht:
@@ -134,12 +141,11 @@ def maak_pki(
         raise ValueError("ondertekening is rsa of p256")
     moment = nu or datetime.now(UTC)
     pki = _paden(map_, standaard_deelnemers() if deelnemers is None else deelnemers)
-    wortel = None if opnieuw else _bestaande_wortel(pki.wortel, moment)
-    if wortel is None:
-        wortel, opnieuw_uitgeven = maak_wortel(Termijn.vanaf(moment)), True
-        _schrijf_paar(pki.wortel, wortel)
-    else:
-        opnieuw_uitgeven = False
+    bestaand = None if opnieuw else _bestaande_wortel(pki.wortel, moment)
+    opnieuw_uitgeven = bestaand is None
+    wortel = bestaand or _nieuwe_wortel(pki, moment)
+    if not pki.intrekkingen.exists():
+        _schrijf_intrekkingen(pki, wortel, moment)
     opdrachten = [
         opdracht
         for paden in pki.deelnemers.values()
@@ -202,6 +208,19 @@ def _voer_uit(
 
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as werkers:
         list(werkers.map(maak, opdrachten))
+
+
+def _nieuwe_wortel(pki: Pki, moment: datetime) -> Uitgegeven:
+    """A root, and its revocation list instead of that of the one before."""
+    wortel = maak_wortel(Termijn.vanaf(moment))
+    _schrijf_paar(pki.wortel, wortel)
+    _schrijf_intrekkingen(pki, wortel, moment)
+    return wortel
+
+
+def _schrijf_intrekkingen(pki: Pki, wortel: Uitgegeven, moment: datetime) -> None:
+    lijst = lege_intrekkingslijst(wortel, Termijn.vanaf(moment))
+    _schrijf(pki.intrekkingen, lijst, 0o644)
 
 
 def _bestaande_wortel(paar: Sleutelpaar, moment: datetime) -> Uitgegeven | None:

@@ -97,6 +97,18 @@ def maak_wortel(termijn: Termijn) -> Uitgegeven:
     return Uitgegeven(certificaat, sleutel)
 
 
+def lege_intrekkingslijst(wortel: Uitgegeven, termijn: Termijn) -> bytes:
+    """A revocation list (PEM) of `wortel` that takes nothing back, good for the whole term."""
+    lijst = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(wortel.certificaat.subject)
+        .last_update(termijn.van)
+        .next_update(termijn.tot)
+        .sign(wortel.sleutel, hashes.SHA256())
+    )
+    return lijst.public_bytes(Encoding.PEM)
+
+
 def geef_uit(
     wortel: Uitgegeven,
     houder: Houder,

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from deploy.pki import Deelnemer, Pki, Sleutelpaar, maak_pki, main, standaard_deelnemers
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Gebruik, Vertrouwenslijst
+from shared.bericht.intrekkingen import Intrekkingslijsten, lees_intrekkingen
 from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
 
 NU = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -109,6 +110,9 @@ def test_alles_is_herkenbaar_als_test(pki: Pki) -> None:
     for pad in pki.map.rglob("*.pem"):
         if pad.name.endswith(".sleutel.pem"):
             assert pad.read_bytes().startswith(b"# Driehoek TEST")
+        elif pad == pki.intrekkingen:
+            lijst = x509.load_pem_x509_crl(pad.read_bytes())
+            assert "Driehoek TEST" in lijst.issuer.rfc4514_string()
         elif pad != pki.vertrouwen:
             assert Certificaat.uit_pem(pad.read_bytes()).is_test
 
@@ -163,6 +167,16 @@ def test_twee_pkis_vertrouwen_elkaar_niet(pki: Pki, tmp_path: Path) -> None:
     lijst = Vertrouwenslijst.uit_pem(andere.vertrouwen.read_bytes())
     with pytest.raises(CertificaatOngeldig, match="vertrouwde wortel"):
         lijst.controleer(certificaat(pki.deelnemers["wijk"].ondertekening), NU)
+
+
+def test_wie_bewijs_controleert_heeft_van_elke_wortel_een_lege_intrekkingslijst(pki: Pki) -> None:
+    for huidig in (pki, maak(pki.map, opnieuw=True)):
+        lijsten = lees_intrekkingen(
+            huidig.intrekkingen.read_bytes(), huidig.vertrouwen.read_bytes()
+        )
+        tekent = certificaat(huidig.deelnemers["wijk"].ondertekening)
+        # Streng: zonder een lijst van deze wortel die dit moment dekt, was het een fout.
+        Intrekkingslijsten.van(lijsten, streng=True).controleer_op(tekent.x509, "wijk", NU)
 
 
 def test_partijen_kunnen_met_p256_ondertekenen(tmp_path: Path) -> None:
