@@ -40,6 +40,7 @@ from shared.convenant.regels import (
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Soort, lees_vkey
 from shared.web.bezorginstellingen import Meldingbestemming
+from shared.web.instellingdeel import leesfout
 from shared.web.instellingen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 from shared.web.partijenbestand import (
@@ -102,10 +103,7 @@ def lees_registerbestand(pad: Path, vertrouwen: Vertrouwenslijst | None = None) 
     bestand = lees_partijenbestand(pad)
     fouten: list[Invoerfout] = []
     regels = _lees_convenant(pad.parent, bestand.convenant, fouten)
-    gelezen = [
-        _lees_partij(pad.parent, nummer, rij, vertrouwen, fouten)
-        for nummer, rij in enumerate(bestand.partij)
-    ]
+    gelezen = [_lees_partij(pad.parent, rij, vertrouwen, fouten) for rij in bestand.partij]
     fouten += _dubbele(bestand)
     fouten += _gedeelde_getuigen(gelezen)
     fouten += _onbekend(bestand, regels)
@@ -123,7 +121,7 @@ def _lees_convenant(
     try:
         return laad_convenant((map_ / rij.bestand).read_bytes())
     except OSError as fout:
-        fouten.append(Invoerfout("convenant.bestand", f"is niet te lezen: {fout.strerror}"))
+        fouten.append(Invoerfout("convenant.bestand", f"is niet te lezen: {leesfout(fout)}"))
     except InconsistentConvenant as fout:
         fouten += [Invoerfout(f"convenant.bestand {f.pad}", f.melding) for f in fout.fouten]
     return None
@@ -131,20 +129,19 @@ def _lees_convenant(
 
 def _lees_partij(
     map_: Path,
-    nummer: int,
     rij: Partijrij,
     vertrouwen: Vertrouwenslijst | None,
     fouten: list[Invoerfout],
 ) -> GelezenPartij | None:
     """What the party signed, held to its pin; None with the faults noted."""
-    plaats = f"partij[{nummer}].document"
+    plaats = f"partij {rij.code}, document"
     try:
         bestand = lees_partijbestand((map_ / rij.document).read_bytes())
         pin = Pin(rij.code, rij.oin)
         schakels = volg_bruikbare_keten(bestand, pin, vertrouwen)
         _eis_getuige(schakels[-1].document.getuige)
     except OSError as fout:
-        fouten.append(Invoerfout(plaats, f"is niet te lezen: {fout.strerror}"))
+        fouten.append(Invoerfout(plaats, f"is niet te lezen: {leesfout(fout)}"))
     except OngeldigBericht as fout:
         fouten += [Invoerfout(f"{plaats}{pad}", zin) for pad, zin in fout.fouten]
     except BerichtFout as fout:
@@ -169,19 +166,20 @@ def _dubbele(bestand: Partijenbestand) -> Iterator[Invoerfout]:
         waarden = [getattr(rij, veld) for rij in bestand.partij]
         for nummer, waarde in enumerate(waarden):
             if waarde in waarden[:nummer]:
-                yield Invoerfout(f"partij[{nummer}].{veld}", "komt al eerder in het bestand voor")
+                plaats = f"partij {bestand.partij[nummer].code}, {veld}"
+                yield Invoerfout(plaats, "komt al eerder in het bestand voor")
 
 
 def _gedeelde_getuigen(gelezen: Sequence[GelezenPartij | None]) -> Iterator[Invoerfout]:
     """The public key alone counts: under another name it is the same witness."""
     gezien: set[bytes] = set()
-    for nummer, een in enumerate(gelezen):
+    for een in gelezen:
         if een is None or een.getuige is None:
             continue
         sleutel = lees_vkey(een.getuige).publiek
         if sleutel in gezien:
             yield Invoerfout(
-                f"partij[{nummer}].getuige",
+                f"partij {een.partij.code}, getuige",
                 "is de sleutel van een andere partij; elke partij getuigt met een eigen sleutel",
             )
         gezien.add(sleutel)
@@ -191,10 +189,11 @@ def _onbekend(bestand: Partijenbestand, regels: Convenantregels | None) -> Itera
     """A party or a notice that the covenant does not know is a mistake in one of the two files."""
     if regels is None:
         return
-    for nummer, rij in enumerate(bestand.partij):
+    for rij in bestand.partij:
         if rij.code not in regels.partijen:
-            yield Invoerfout(f"partij[{nummer}].code", "staat niet in het convenant")
-    for nummer, opzegging in enumerate(bestand.convenant.opzeggingen):
+            zin = f"staat niet in het convenant; kies uit {', '.join(sorted(regels.partijen))}"
+            yield Invoerfout(f"partij {rij.code}, code", zin)
+    for nummer, opzegging in enumerate(bestand.convenant.opzeggingen, start=1):
         if opzegging.partij not in regels.partijen:
             yield Invoerfout(
                 f"convenant.opzeggingen[{nummer}].partij", "staat niet in het convenant"

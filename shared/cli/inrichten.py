@@ -79,7 +79,11 @@ def _houder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--naam", required=True, help="de naam van de organisatie")
     parser.add_argument("--oin", required=True, type=_oin, help="haar OIN, 20 cijfers")
     parser.add_argument(
-        "--host", required=True, action="append", help="naam waaronder zij bereikbaar is; mag vaker"
+        "--host",
+        required=True,
+        type=_host,
+        action="append",
+        help="naam waaronder zij bereikbaar is, zoals gateway.example; mag vaker",
     )
     _plaats(parser)
 
@@ -216,6 +220,23 @@ def _pad(keuze: argparse.Namespace, plaats: str) -> Path:
 def _oin(tekst: str) -> str:
     if not re.fullmatch(r"[0-9]{20}", tekst, re.ASCII):
         raise argparse.ArgumentTypeError("een OIN heeft 20 cijfers")
+    return tekst
+
+
+def _host(tekst: str) -> str:
+    """A name of a host as it comes in a certificate: a wrong one is found when nobody connects."""
+    for teken, wat in (
+        ("://", "https:// ervoor"),
+        ("/", "een pad erachter"),
+        (":", "een poort erachter"),
+    ):
+        if teken in tekst:
+            raise argparse.ArgumentTypeError(
+                f"schrijf alleen de naam, zoals gateway.example, zonder {wat}"
+            )
+    if not re.fullmatch(r"[A-Za-z0-9*](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?", tekst, re.ASCII):
+        zin = "een naam heeft alleen letters, cijfers, punten en streepjes, zoals gateway.example"
+        raise argparse.ArgumentTypeError(zin)
     return tekst
 
 

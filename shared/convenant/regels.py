@@ -32,6 +32,7 @@ from shared.convenant.regelmodel import (
     Stap,
 )
 from shared.convenant.regelrijen import GroepsbesluitRij, Redentekst
+from shared.convenant.tomlfout import toml_fout
 from shared.convenant.vorm import Fout, fouten_uit
 
 __all__ = [
@@ -87,11 +88,15 @@ def lees_convenantbestand(bron: bytes) -> Convenantbestand:
         melding = f"het bestand is geen UTF-8 (byte {fout.start})"
         raise InconsistentConvenant((Fout("", melding),)) from None
     except (tomllib.TOMLDecodeError, RecursionError) as fout:
-        raise InconsistentConvenant((Fout("", f"het bestand is geen TOML: {fout}"),)) from None
+        melding = f"het bestand is geen TOML: {toml_fout(fout)}"
+        raise InconsistentConvenant((Fout("", melding),)) from None
     try:
         bestand = Convenantbestand.model_validate(ruw)
     except ValidationError as fout:
-        vormfouten = fouten_uit(fout.errors(include_url=False, include_input=False))
+        vormfouten = fouten_uit(
+            fout.errors(include_url=False, include_input=False),
+            vreemd="komt in een convenantbestand niet voor; verbeter de naam of haal dit weg",
+        )
         raise InconsistentConvenant(vormfouten) from None
     fouten = tuple(controleer(bestand, ruw))
     if fouten:

@@ -18,6 +18,7 @@ _TIJDSTIP = re.compile(
     r"(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,6}))?Z", re.ASCII
 )
 _MAX_WAARDE_IN_MELDING = 60
+_VREEMD_IN_BERICHT = "komt in dit bericht niet voor en wordt geweigerd"
 
 
 class Fout(NamedTuple):
@@ -121,9 +122,14 @@ def json_pointer(plek: Sequence[int | str]) -> str:
     return "".join("/" + str(deel).replace("~", "~0").replace("/", "~1") for deel in plek)
 
 
-def fouten_uit(fouten: Sequence[ErrorDetails]) -> tuple[Fout, ...]:
-    """pydantic's errors as Dutch faults, in document order, each place once."""
-    gezien = {Fout(json_pointer(_plek(fout)), _melding(fout)): None for fout in fouten}
+def fouten_uit(
+    fouten: Sequence[ErrorDetails], vreemd: str = _VREEMD_IN_BERICHT
+) -> tuple[Fout, ...]:
+    """pydantic's errors as Dutch faults, in document order, each place once.
+
+    `vreemd`: what is said of a name that is not known, by who reads something else than a message.
+    """
+    gezien = {Fout(json_pointer(_plek(fout)), _melding(fout, vreemd)): None for fout in fouten}
     return tuple(gezien)
 
 
@@ -140,7 +146,6 @@ def _keuze(context: Mapping[str, Any]) -> str:
 
 _VASTE_MELDINGEN = {
     "missing": "ontbreekt, maar is verplicht",
-    "extra_forbidden": "komt in dit bericht niet voor en wordt geweigerd",
     "string_type": "moet tekst zijn",
     "string_unicode": "moet geldige Unicode-tekst zijn",
     "int_type": "moet een geheel getal zijn",
@@ -165,8 +170,10 @@ _MELDINGEN_MET_WAARDE: dict[str, Callable[[Mapping[str, Any]], str]] = {
 }
 
 
-def _melding(fout: ErrorDetails) -> str:
+def _melding(fout: ErrorDetails, vreemd: str) -> str:
     soort = fout["type"]
+    if soort == "extra_forbidden":
+        return vreemd
     if soort in _VASTE_MELDINGEN:
         return _VASTE_MELDINGEN[soort]
     if soort in _MELDINGEN_MET_WAARDE:

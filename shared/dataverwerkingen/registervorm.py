@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, StringConstraints, ValidationError
 
 from shared.convenant.regeltypen import Tekst, Teksten, TekstenVol
+from shared.convenant.tomlfout import toml_fout
 from shared.convenant.vorm import Fout, Vorm, fouten_uit
 
 _STANDAARD: Final = "verwerkingsregister.toml"
@@ -113,10 +114,15 @@ def lees_registerbestand(bron: bytes) -> Registerbestand:
         ruw = tomllib.loads(bron.decode("utf-8"))
         return Registerbestand.model_validate(ruw)
     except ValidationError as fout:
-        vormfouten = fouten_uit(fout.errors(include_url=False, include_input=False))
+        vormfouten = fouten_uit(
+            fout.errors(include_url=False, include_input=False),
+            vreemd="komt in een registerbestand niet voor; verbeter de naam of haal dit weg",
+        )
         raise OngeldigRegisterbestand(vormfouten) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fout:
-        raise OngeldigRegisterbestand((Fout("", f"het bestand is geen TOML: {fout}"),)) from None
+        raise OngeldigRegisterbestand(
+            (Fout("", f"het bestand is geen TOML: {toml_fout(fout)}"),)
+        ) from None
 
 
 @cache

@@ -14,8 +14,9 @@ from typing import Literal, Self, TypeAlias
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, PrivateAttr, ValidationError
 
+from shared.bericht.tomlfout import toml_fout
 from shared.web.bezorginstellingen import Meldingbestemming, Smtp
 from shared.web.instellingdeel import Deel, leesfout
 from shared.web.instellingtabellen import (
@@ -40,6 +41,9 @@ from shared.web.instellingtabellen import (
 from shared.web.limieten import Limieten, Verzending
 from shared.web.meldingen import Invoerfout, melding, toml_plaats
 
+# Hoe code die alleen de gelezen instellingen kent, het bestand noemt waar ze uit komen.
+_ONGENOEMD = frozenset({"deze configuratie", "deze partij", "de gateway"})
+
 
 class OngeldigeInstellingen(Exception):
     """The configuration cannot be used; `fouten` lists every fault with its place in the file."""
@@ -49,6 +53,12 @@ class OngeldigeInstellingen(Exception):
         self.fouten = fouten
         regels = "\n".join(f"  {fout.pad}: {fout.melding}" for fout in fouten)
         super().__init__(f"De instellingen in {bron} kloppen niet:\n{regels}")
+
+    def in_bestand(self, bestand: Path | None) -> "OngeldigeInstellingen":
+        """The same, with the name of the configuration file where its reader did not know it."""
+        if bestand is None or self.bron not in _ONGENOEMD:
+            return self
+        return OngeldigeInstellingen(str(bestand), self.fouten)
 
 
 def _paar(rol: str) -> dict[str, str]:
@@ -127,6 +137,13 @@ class Instellingen(Deel):
     verzending: Verzending = Verzending()
     """Hoe de postuit opnieuw verstuurt wat niet aankwam."""
 
+    _bestand: Path | None = PrivateAttr(default=None)
+
+    @property
+    def bestand(self) -> Path | None:
+        """The file these were read from; None when they were not."""
+        return self._bestand
+
     @property
     def productie(self) -> bool:
         """Whether real personal data may be handled here."""
@@ -145,7 +162,8 @@ class Instellingen(Deel):
             if getattr(self, "register_" if naam == "register" else naam) is None
         )
         if fouten:
-            raise OngeldigeInstellingen(f"onderdeel {self.onderdeel}", fouten)
+            bron = f"onderdeel {self.onderdeel}" if self._bestand is None else str(self._bestand)
+            raise OngeldigeInstellingen(bron, fouten)
         return self
 
 
@@ -197,7 +215,7 @@ def laad_instellingen(pad: Path) -> Instellingen:
         ) from fout
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
         raise OngeldigeInstellingen(
-            str(pad), (Invoerfout("(het bestand)", f"is geen geldige TOML: {fout}"),)
+            str(pad), (Invoerfout("(het bestand)", f"is geen geldige TOML: {toml_fout(fout)}"),)
         ) from fout
     try:
         instellingen = Instellingen.model_validate(document, context={"map": pad.resolve().parent})
@@ -213,6 +231,7 @@ def laad_instellingen(pad: Path) -> Instellingen:
     )
     if ontbrekend:
         raise OngeldigeInstellingen(str(pad), ontbrekend)
+    instellingen._bestand = pad
     return instellingen
 
 

@@ -20,16 +20,21 @@ class Productiegrens:
 
     hoogstens: float
 
+    @property
+    def tekst(self) -> str:
+        """As an operator would write it in the file: `8388608`, `2.5`."""
+        return f"{self.hoogstens:.12g}"
+
 
 class _Grenzen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    def boven_productiegrens(self) -> Iterator[tuple[str, float]]:
+    def boven_productiegrens(self) -> Iterator[tuple[str, str]]:
         """Every limit that is higher than production may have, with what it may be."""
         for naam, veld in type(self).model_fields.items():
             for grens in veld.metadata:
                 if isinstance(grens, Productiegrens) and getattr(self, naam) > grens.hoogstens:
-                    yield naam, grens.hoogstens
+                    yield naam, grens.tekst
 
 
 class Limieten(_Grenzen):

@@ -5,11 +5,14 @@ The text under a field is what an operator reads about it in the example, so it 
 """
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from shared.bericht.tomlfout import toml_fout
 from shared.web.bezorginstellingen import Meldingbestemming
 from shared.web.instellingdeel import leesfout
 from shared.web.instellingen import OngeldigeInstellingen
@@ -68,14 +71,30 @@ class Partijenbestand(_Rij):
 
 def lees_partijenbestand(pad: Path) -> Partijenbestand:
     """Read the file; `OngeldigeInstellingen` lists every fault in its form."""
+    document: dict[str, Any] = {}
     try:
-        return Partijenbestand.model_validate(tomllib.loads(pad.read_text(encoding="utf-8")))
+        document = tomllib.loads(pad.read_text(encoding="utf-8"))
+        return Partijenbestand.model_validate(document)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fout:
-        zin = leesfout(fout) if isinstance(fout, OSError) else fout
-        raise OngeldigeInstellingen(
-            str(pad), (Invoerfout("(het bestand)", f"is niet te lezen: {zin}"),)
-        ) from fout
+        zin = (
+            f"is niet te lezen: {leesfout(fout)}"
+            if isinstance(fout, OSError)
+            else f"is geen geldige TOML: {toml_fout(fout)}"
+        )
+        raise OngeldigeInstellingen(str(pad), (Invoerfout("(het bestand)", zin),)) from fout
     except ValidationError as fout:
         raise OngeldigeInstellingen(
-            str(pad), tuple(Invoerfout(toml_plaats(f["loc"]), melding(f)) for f in fout.errors())
+            str(pad),
+            tuple(Invoerfout(_plaats(f["loc"], document), melding(f)) for f in fout.errors()),
         ) from None
+
+
+def _plaats(delen: Sequence[int | str], document: Mapping[str, Any]) -> str:
+    """A row by the code it gives itself, as everywhere else; without one it is counted from 1."""
+    match delen:
+        case ["partij", int(nummer), *rest]:
+            rij = document["partij"][nummer]
+            code = rij.get("code") if isinstance(rij, dict) else None
+            if isinstance(code, str) and rest:
+                return f"partij {code}, {toml_plaats(delen[2:])}"
+    return toml_plaats(delen)

@@ -38,7 +38,10 @@ def controleer_omgeving(instellingen: Instellingen) -> None:
     if not fouten:
         fouten = (*fouten_in_sleutels(instellingen), *controle(instellingen))
     if fouten:
-        raise OngeldigeInstellingen(f"omgeving '{instellingen.omgeving}'", fouten)
+        omgeving = f"omgeving '{instellingen.omgeving}'"
+        bestand = instellingen.bestand
+        bron = omgeving if bestand is None else f"{bestand} ({omgeving})"
+        raise OngeldigeInstellingen(bron, fouten)
 
 
 def _ontwikkeling(instellingen: Instellingen) -> Iterator[Invoerfout]:
@@ -157,4 +160,4 @@ def _inlog(instellingen: Instellingen) -> Iterator[Invoerfout]:
 def _grenzen(instellingen: Instellingen) -> Iterator[Invoerfout]:
     for tabel in ("limieten", "verzending"):
         for naam, hoogstens in getattr(instellingen, tabel).boven_productiegrens():
-            yield Invoerfout(f"{tabel}.{naam}", f"mag in productie hoogstens {hoogstens:g} zijn")
+            yield Invoerfout(f"{tabel}.{naam}", f"mag in productie hoogstens {hoogstens} zijn")

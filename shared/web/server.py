@@ -1,7 +1,9 @@
 """Serving an app: uvicorn with client certificates, bounds, and an orderly end."""
 
 import asyncio
+import errno
 import gc
+import logging
 import resource
 import signal
 import socket
@@ -13,7 +15,7 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 
-from shared.web.instellingen import Instellingen
+from shared.web.instellingen import Instellingen, OngeldigeInstellingen
 from shared.web.logregels import stel_logregels_in
 from shared.web.productie import controleer_omgeving
 from shared.web.protocol import protocolklasse
@@ -23,6 +25,11 @@ from shared.web.tls import servercontext
 # maakt er duizenden en bijna nooit een kring; met de standaard (700, 10, 10) ging een tiende van de
 # rekentijd op aan kijken.
 _OPRUIMEN = (5_000, 20, 100)
+_REDENEN = {
+    errno.EADDRINUSE: "daar luistert al een ander proces",
+    errno.EADDRNOTAVAIL: "dit adres is niet van deze machine",
+    errno.EACCES: "deze gebruiker mag deze poort niet openen",
+}
 _ZIE = "De start is afgebroken; de reden staat op de foutuitvoer."
 
 
@@ -59,6 +66,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Open the app, then listen: uvicorn's own order."""
         del sockets
+        logging.getLogger("uvicorn.error").addFilter(_zonder_slotzin)
         await self.lifespan.startup()
         if self.lifespan.should_exit:
             raise NietGestart(_ZIE)
@@ -82,7 +90,7 @@ class _Server(uvicorn.Server):
             structlog.get_logger().error("luisteren lukt niet", fout=type(fout).__name__)
             await self.lifespan.shutdown()
             raise NietGestart(
-                f"Op {config.host}, poort {config.port}, is niet te luisteren ({fout.strerror}): "
+                f"Op {config.host}, poort {config.port}, is niet te luisteren{_waarom(fout)}: "
                 "kies in [server] een adres van deze machine en een vrije poort."
             ) from None
         self.servers = [server]
@@ -91,6 +99,11 @@ class _Server(uvicorn.Server):
         # Modules, modellen en routes blijven toch; dan hoeft niemand ze nog na te lopen.
         gc.freeze()
         gc.set_threshold(*_OPRUIMEN)
+
+
+def _zonder_slotzin(regel: logging.LogRecord) -> bool:
+    """Not uvicorn's own last words of a start that failed: what was wrong is said in full."""
+    return not str(regel.msg).startswith("Application startup failed")
 
 
 def maak_server(app: FastAPI, instellingen: Instellingen) -> uvicorn.Server:
@@ -139,11 +152,20 @@ def serveer(app: FastAPI, instellingen: Instellingen) -> None:
     try:
         maak_server(app, instellingen).run()
     except NietGestart:
-        if opening.fout is None:
+        fout = opening.fout
+        if fout is None:
             raise
-        raise opening.fout from None
+        if isinstance(fout, OngeldigeInstellingen):
+            raise fout.in_bestand(instellingen.bestand) from None
+        raise fout from None
     finally:
         structlog.get_logger().info("gestopt")
+
+
+def _waarom(fout: OSError) -> str:
+    """Why, between brackets; asyncio wraps the system's reason in English of its own."""
+    reden = _REDENEN.get(fout.errno or 0)
+    return "" if reden is None else f" ({reden})"
 
 
 def verruim_descriptoren() -> None:

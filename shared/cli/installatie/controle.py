@@ -25,6 +25,7 @@ from shared.kluis.fouten import KluisFout
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import lees_vkey
 from shared.partij.partijdocumenten.pins import eis_medegetuigen, pins_van
+from shared.partij.transport import maak_transportregister
 from shared.web.instellingdeel import leesfout
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, laad_instellingen
 from shared.web.meldingen import Invoerfout
@@ -75,9 +76,9 @@ def _van(doe: Callable[[], object]) -> Fouten:
 
 def _gedeeld(instellingen: Instellingen) -> Iterator[Invoerfout]:
     log = instellingen.verwerkingenlog
-    test = not instellingen.productie
     if log is not None:
-        yield from _van(lambda: lees_sleutel(log.sleutel, test_toegestaan=test))
+        # Of een testsleutel hier mag, zei controleer_omgeving al.
+        yield from _van(lambda: lees_sleutel(log.sleutel, test_toegestaan=True))
     yield from _van(lambda: register_van(standaard_convenant(), instellingen))
     try:
         standaard_alarmregels(instellingen.alarmaanscherping)
@@ -91,7 +92,7 @@ def _partij(instellingen: Instellingen) -> Iterator[Invoerfout]:
     assert kluis is not None  # noqa: S101 - for the type checker: vereis() came before
     assert gateway is not None  # noqa: S101 - idem
     try:
-        BestandsSleutelbron(kluis.hoofdsleutel, test_toegestaan=not instellingen.productie)
+        BestandsSleutelbron(kluis.hoofdsleutel, test_toegestaan=True)
     except KluisFout as fout:
         yield Invoerfout("kluis.hoofdsleutel", str(fout))
     try:
@@ -102,6 +103,7 @@ def _partij(instellingen: Instellingen) -> Iterator[Invoerfout]:
     if instellingen.productie and instellingen.getuige is None:
         yield Invoerfout("[getuige]", "ontbreekt: maak haar met driehoek inrichten getuige")
     yield from _van(lambda: eis_medegetuigen(instellingen))
+    yield from _van(lambda: maak_transportregister(instellingen))
     try:
         oin = Certificaat.uit_pem(instellingen.ondertekening.certificaat.read_bytes()).oin
     except BerichtFout:

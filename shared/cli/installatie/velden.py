@@ -103,8 +103,8 @@ def _grenzen(veld: FieldInfo) -> Iterator[str]:
                 yield f"hoogstens {getal}"
             case Lt(lt=getal):
                 yield f"kleiner dan {getal}"
-            case Productiegrens(hoogstens=getal):
-                yield f"in productie hoogstens {getal:g}"
+            case Productiegrens():
+                yield f"in productie hoogstens {grens.tekst}"
 
 
 def gewone_waarde(veld: FieldInfo) -> Waarde:

@@ -173,6 +173,10 @@ def test_inrichten_overschrijft_niets_en_maakt_dan_ook_niets(
         (["partij", CODE, *HOUDER[:2], "--oin", "12", *HOUDER[4:]], "20 cijfers"),
         (["gateway", *HOUDER, "--log", "met spatie"], "bevat een spatie"),
         (["gateway", *TESTHOUDER, "--log", "log"], "geef dan --proef mee"),
+        (["gateway", *HOUDER, "--log", "log", "--host", "https://x.example:1"], "zonder https://"),
+        (["gateway", *HOUDER, "--log", "log", "--host", "x.example:8441"], "zonder een poort"),
+        (["gateway", *HOUDER, "--log", "log", "--host", "x.example/v1"], "zonder een pad"),
+        (["gateway", *HOUDER, "--log", "log", "--host", "x example"], "alleen letters, cijfers"),
     ],
 )  # fmt: skip
 def test_een_onjuiste_opdracht_maakt_niets(
@@ -213,6 +217,9 @@ FOUTEN = [
      {"ondertekening.sleutel": "hoort niet bij ondertekening.certificaat"}),
     ("sleutels/hoofdsleutel.json", "sleutels/pseudoniemsleutel.json", {"kluis.hoofdsleutel": ""}),
     (ANDER_OIN, OIN, {f"partijen.{ANDEREN[0]}": "ook het OIN van een andere partij"}),
+    (f"ontvangen/{ANDEREN[0]}.transport", f"ontvangen/{ANDEREN[1]}.transport",
+     {f"getuigen.{ANDEREN[0]}.transport_certificaten[1]": f"is van OIN {DERDE_OIN}, niet van"}),
+    ("omgeving =", "omgeving", {"(het bestand)": "kolom 10: na een naam hoort een ="}),
     ('log_vkey = "eenheid', 'log_vkey = "onzin', {"gateway.log_vkey": "vraag de vkey aan wie"}),
     ('"productie"', '"ontwikkeling"', {"tls.certificaat": "is geen testcertificaat"}),
 ]  # fmt: skip
@@ -234,3 +241,24 @@ def test_controleer_noemt_elke_fout_en_wat_er_hoort_te_staan(
     regels = capsys.readouterr().out.splitlines()
     for plaats, zin in verwacht.items():
         assert any(f"{pad}: {plaats}: " in regel and zin in regel for regel in regels), regels
+
+
+def test_een_testsleutel_in_productie_staat_er_een_keer(
+    klaar: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    map_ = tmp_path / "proef"
+    shutil.copytree(klaar, map_)
+    for naam in ("hoofdsleutel.json", "pseudoniemsleutel.json"):
+        pad = map_ / "sleutels" / naam
+        pad.write_text(pad.read_text().replace("false", "true"), encoding="utf-8")
+    assert main(["configuratie", "controleer", str(map_ / "partij.toml")]) == 1
+    uit = capsys.readouterr()
+    for plaats in ("kluis.hoofdsleutel", "verwerkingenlog.sleutel"):
+        assert uit.out.count(f": {plaats}: is een testsleutel") == uit.out.count(plaats) == 1
+    assert uit.err.startswith("2 fouten.")
+
+
+def test_een_grens_staat_er_zoals_iemand_haar_overschrijft() -> None:
+    tekst = voorbeeld_van("gateway").als_tekst()
+    assert "in productie hoogstens 8388608" in tekst
+    assert "e+0" not in tekst
