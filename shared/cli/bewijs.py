@@ -19,7 +19,7 @@ from shared.bericht.intrekkingen import (
 from shared.cli import herhaal, rapport, toon, vergelijk, vergelijklog
 from shared.cli.bundelomvang import omvangregels
 from shared.cli.partijdocument import lees_pin
-from shared.cli.scherm import FOUT, GOED, ONJUIST_GEBRUIK, meervoud, veilig
+from shared.cli.scherm import FOUT, GOED, ONJUIST_GEBRUIK, bestand, eis_te_openen, meervoud, veilig
 from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad_convenant
 from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
 from shared.logboek.bundelgetuigen import lees_getuigensleutel
@@ -32,7 +32,8 @@ _VERIFIEER = """\
 Controleert een bewijsbundel zonder netwerk: de handtekeningen van het log en de getuigen, het
 bewijs van elk blad, de handtekeningen van de partijen, en neemt elk besluit opnieuw.
 
-Uitkomst 0: alles klopt. Uitkomst 1: er is iets mis, en er staat wat en op welk blad.
+Uitkomst 0: alles klopt. Uitkomst 1: er is iets mis, en er staat wat en op welk blad. Uitkomst 2:
+de bundel is niet te openen, of de opdracht klopt niet.
 """
 
 
@@ -70,7 +71,7 @@ def registreer(onderdelen: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _voeg_controle_toe(verifieer: argparse.ArgumentParser) -> None:
     """What a bundle is checked with: of every sub-command that checks one."""
-    verifieer.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
+    verifieer.add_argument("zip", metavar="ZIP", type=bestand, help="de bewijsbundel")
     _voeg_logsleutel_toe(verifieer)
     verifieer.add_argument(
         "--convenant",
@@ -146,7 +147,7 @@ def _registreer_vergelijk(
         help="legt de journalen van de partijen naast het log",
         description=vergelijk.BESCHRIJVING,
     )
-    parser.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
+    parser.add_argument("zip", metavar="ZIP", type=bestand, help="de bewijsbundel")
     parser.add_argument(
         "--journaal",
         metavar="PARTIJ=BESTAND",
@@ -170,6 +171,7 @@ def verifieer_opdracht(keuze: argparse.Namespace) -> int:
     if not len(keuze.partij) == len(dict(keuze.partij)) == len({oin for _, oin in keuze.partij}):
         print("--partij: noem elke partij en elk OIN een keer.", file=sys.stderr)
         return ONJUIST_GEBRUIK
+    eis_te_openen(keuze.zip)
     uitkomst = verifieer_bundel(keuze.zip, _vertrouwd(keuze))
     for regel in _rapportregels(keuze.zip, uitkomst):
         print(veilig(regel))
@@ -283,6 +285,6 @@ def _onjuist(zin: str) -> NoReturn:
 
 def _lees(pad: str) -> bytes:
     try:
-        return Path(pad).read_bytes()
+        return bestand(pad).read_bytes()
     except OSError as fout:
         raise argparse.ArgumentTypeError(f"{pad}: {waarom_onleesbaar(fout)}") from fout

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from shared.cli.scherm import meervoud
+from shared.leesbaar.tijd import lokaal
 from shared.logboek.bundelrapport import Bundelrapport
 
-_ZONE = ZoneInfo("Europe/Amsterdam")
+_UTC = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z", re.ASCII)
 # Getuigen tekenen binnen een paar tellen; wie later komt, zag het log misschien pas veel later.
 _TRAAG = timedelta(minutes=15)
 
 
 def omvangregels(rapport: Bundelrapport, nu: datetime) -> Iterator[str]:
     """The lines, without a newline. `nu`: against which the checkpoint's age is counted."""
+    if rapport.dekking is not None or rapport.checkpoint is not None:
+        yield "Tijden        Nederlandse tijd"
     if rapport.dekking is not None:
-        yield f"Vraag         {rapport.dekking.vraag}"
+        yield f"Vraag         {_in_lokale_tijd(rapport.dekking.vraag)}"
         yield f"Dekt          {rapport.dekking.dekt}"
         for plek, wat in enumerate(rapport.dekking.niet_getoond):
-            yield f"{'Niet getoond' if plek == 0 else '':<14}{wat}"
+            yield f"{'Niet getoond' if plek == 0 else '':<14}{_in_lokale_tijd(wat)}"
     yield from _leeftijd(rapport, nu)
 
 
@@ -46,7 +49,20 @@ def _leeftijd(rapport: Bundelrapport, nu: datetime) -> Iterator[str]:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(_ZONE):%d-%m-%Y %H:%M:%S}"
+    return f"{lokaal(moment):%d-%m-%Y %H:%M:%S}"
+
+
+def _in_lokale_tijd(tekst: str) -> str:
+    """The text with every UTC moment in it as on the clock of the Netherlands, to the second."""
+    return _UTC.sub(_als_lokaal, tekst)
+
+
+def _als_lokaal(gevonden: re.Match[str]) -> str:
+    try:
+        return _moment(datetime.fromisoformat(gevonden[0]))
+    except ValueError:
+        # Wie de vraag schreef, schreef een dag die er niet is; dan staat er wat er staat.
+        return gevonden[0]
 
 
 def _oud(duur: timedelta) -> str:

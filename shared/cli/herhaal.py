@@ -17,7 +17,15 @@ from typing import Any
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.cli import gatewaybron
-from shared.cli.scherm import FOUT, GOED, PERIODE_OMGEKEERD, meervoud, veilig
+from shared.cli.scherm import (
+    FOUT,
+    GOED,
+    PERIODE_OMGEKEERD,
+    bestand,
+    eis_te_openen,
+    meervoud,
+    veilig,
+)
 from shared.convenant.besluit import Besluit
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import OngeldigToetsverzoek
@@ -77,7 +85,7 @@ class Telling:
 def registreer(parser: argparse.ArgumentParser) -> None:
     """Add what this command takes, but for the covenant and the period."""
     parser.add_argument(
-        "zip", metavar="ZIP", type=Path, nargs="?", help="de bewijsbundel; of gebruik --gateway"
+        "zip", metavar="ZIP", type=bestand, nargs="?", help="de bewijsbundel; of gebruik --gateway"
     )
     gatewaybron.registreer(parser)
     parser.add_argument("--json", action="store_true", help="een regel JSON per verschil")
@@ -86,6 +94,8 @@ def registreer(parser: argparse.ArgumentParser) -> None:
 
 def voer_uit(keuze: argparse.Namespace) -> int:
     """Take all again and print what differs; the exit code."""
+    if keuze.zip is not None:
+        eis_te_openen(keuze.zip)
     bevindingen, telling = Bevindingen(BUNDELLIMIETEN.max_fouten), Telling()
     try:
         for pad in _bundels(keuze):

@@ -36,6 +36,7 @@ from shared.bericht.tijd import utc_tekst
 from shared.cli.scherm import FOUT, GOED, veilig
 from shared.logboek.bundelgetuigen import lees_getuigensleutel
 from shared.logboek.fouten import NotitieOngeldig
+from shared.web.instellingdeel import leesfout
 
 _EERSTE = """\
 Maakt en tekent het eerste document van een partij: wie zij is, met welke certificaten zij werkt,
@@ -121,7 +122,7 @@ def volgende_opdracht(keuze: argparse.Namespace) -> int:
         bestand = lees_partijbestand(keuze.bestand.read_bytes())
         laatste = lees_partijdocument(bestand.keten[-1].inhoud)
     except OSError as fout:
-        return _mislukt(f"{keuze.bestand} is niet te lezen: {fout.strerror}")
+        return _mislukt(_niet_te_openen(keuze, fout))
     except BerichtFout as fout:
         return _mislukt(fout.melding)
     leden = ("code", "oin", "naam", "actief", "endpoint", "getuige")
@@ -147,7 +148,7 @@ def _teken(keuze: argparse.Namespace, bestand: Partijbestand, velden: dict[str, 
     except FileExistsError:
         return _mislukt(f"{keuze.bestand} is er al; gebruik 'partijdocument volgende'.")
     except OSError as fout:
-        return _mislukt(f"{fout.filename}: {fout.strerror}")
+        return _mislukt(_niet_te_openen(keuze, fout))
     except BerichtFout as fout:
         return _mislukt(fout.melding)
     for regel in _regels(schakels[-1:], schakels[-2] if len(schakels) > 1 else None):
@@ -193,7 +194,7 @@ def toon_opdracht(keuze: argparse.Namespace) -> int:
         vertrouwen = None if wortels is None else Vertrouwenslijst.uit_pem(wortels.read_bytes())
         schakels = volg_bruikbare_keten(bestand, Pin(*keuze.partij), vertrouwen)
     except OSError as fout:
-        return _mislukt(f"{fout.filename}: {fout.strerror}")
+        return _mislukt(_niet_te_openen(keuze, fout))
     except BerichtFout as fout:
         return _mislukt(fout.melding)
     for regel in _regels(schakels, None):
@@ -242,6 +243,20 @@ def _getuige(tekst: str) -> str:
 
 def _nu() -> datetime:
     return datetime.now(UTC)
+
+
+def _niet_te_openen(keuze: argparse.Namespace, fout: OSError) -> str:
+    """Which of the arguments it was that named this file, and why it does not open."""
+    pad = Path(str(fout.filename))
+    if isinstance(fout, FileNotFoundError) and not pad.parent.is_dir():
+        waarom = f"de map {pad.parent} bestaat niet"
+    else:
+        waarom = leesfout(fout)
+    for naam, waarde in vars(keuze).items():
+        if pad in (waarde if isinstance(waarde, list) else [waarde]):
+            optie = "BESTAND" if naam == "bestand" else f"--{naam}"
+            return f"{optie}: {pad} is niet te openen: {waarom}."
+    return f"{pad} is niet te openen: {waarom}."
 
 
 def _mislukt(melding: str) -> int:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
-from shared.cli.scherm import FOUT, GOED, ONJUIST_GEBRUIK, veilig
+from shared.cli.scherm import FOUT, GOED, ONJUIST_GEBRUIK, bestand, eis_te_openen, veilig
 from shared.drukwerk.drukpers import DrukpersFout
 from shared.leesbaar.rapportmaker import rapport_over
 from shared.logboek.bundelcontrole import Vertrouwd
@@ -21,7 +20,8 @@ de getuigen, en hoe iemand het zelf controleert. Geef dezelfde opties als bij ve
 weet, is in het rapport gecontroleerd.
 
 Uitkomst 0: het rapport is er en de bundel klopt. Uitkomst 1: er is iets mis; staat het rapport er
-wel, dan zegt het wat. Uitkomst 2: het rapport kon niet worden geschreven.
+wel, dan zegt het wat. Uitkomst 2: de bundel is niet te openen, of het rapport
+niet te schrijven.
 """
 _MAKER = "wie driehoek bewijs rapport uitvoerde, op de eigen computer"
 
@@ -31,13 +31,18 @@ def registreer(
 ) -> None:
     """Add the arguments of the sub-command; `vertrouwd`: from them to what the checker brings."""
     parser.add_argument(
-        "--uit", metavar="BESTAND", type=Path, required=True, help="waar het rapport komt te staan"
+        "--uit",
+        metavar="BESTAND",
+        type=bestand,
+        required=True,
+        help="waar het rapport komt te staan",
     )
     parser.set_defaults(voer_uit=lambda keuze: voer_uit(keuze, vertrouwd(keuze)))
 
 
 def voer_uit(keuze: argparse.Namespace, vertrouwd: Vertrouwd) -> int:
     """Write the report and say what was found; see the description for the outcome."""
+    eis_te_openen(keuze.zip)
     try:
         pdf, uitkomst = rapport_over(
             keuze.zip, _MAKER, datetime.now(UTC), vertrouwd, keuze.zip.name

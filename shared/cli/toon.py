@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
-from shared.cli.scherm import FOUT, GOED, meervoud, veilig
+from shared.cli.scherm import FOUT, GOED, bestand, eis_te_openen, meervoud, veilig
 from shared.leesbaar.bladtekst import Leesregel
 from shared.leesbaar.bundelbladen import Bundelblad, Bundelbladen, Onleesbaar
 from shared.leesbaar.tijd import moment_tekst
@@ -26,7 +25,7 @@ _INSPRINGEN = "  "
 
 def registreer(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the sub-command."""
-    parser.add_argument("zip", metavar="ZIP", type=Path, help="de bewijsbundel")
+    parser.add_argument("zip", metavar="ZIP", type=bestand, help="de bewijsbundel")
     vorm = parser.add_mutually_exclusive_group()
     vorm.add_argument("--kort", action="store_true", help="een regel per blad")
     vorm.add_argument(
@@ -53,6 +52,7 @@ def registreer(parser: argparse.ArgumentParser) -> None:
 
 def voer_uit(keuze: argparse.Namespace) -> int:
     """Print the leaves that were asked for; 1 when the bundle or a leaf cannot be read."""
+    eis_te_openen(keuze.zip)
     bevindingen = Bevindingen(BUNDELLIMIETEN.max_fouten)
     geteld: Counter[str] = Counter()
     onleesbaar = 0

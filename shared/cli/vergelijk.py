@@ -18,7 +18,7 @@ from typing import Any
 
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonLimieten, JsonWaarde, lees_json
-from shared.cli.scherm import FOUT, GOED, PERIODE_OMGEKEERD, meervoud, veilig
+from shared.cli.scherm import FOUT, GOED, PERIODE_OMGEKEERD, eis_te_openen, meervoud, veilig
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import GelezenBlad, lees_blad
 from shared.logboek.bundelrapport import Bevindingen
@@ -58,6 +58,7 @@ class _Onleesbaar(Exception):
 
 def voer_uit(keuze: argparse.Namespace) -> int:
     """Compare and print; the exit code."""
+    eis_te_openen(keuze.zip)
     bevindingen = Bevindingen(BUNDELLIMIETEN.max_fouten)
     periode = _Periode(keuze.van or date.min, keuze.tot or date.max)
     try:
@@ -194,13 +195,14 @@ def _als_tekst(verschillen: list[Verschil], berichten: int, regels: int) -> Iter
         yield f"VERSCHIL  [{verschil.soort}] bericht {verschil.bericht}, {verschil.partij}:"
         yield f"          {verschil.melding}"
     gedaan = (
-        f"{meervoud(berichten, 'bericht', 'berichten')} in het log, "
-        f"{meervoud(regels, 'regel', 'regels')} in de journalen"
+        f"Vergeleken: {meervoud(berichten, 'bericht', 'berichten')} uit het log met "
+        f"{meervoud(regels, 'regel', 'regels')} uit de journalen."
     )
     if verschillen:
-        yield f"NIET GELIJK: {meervoud(len(verschillen), 'verschil', 'verschillen')}; {gedaan}."
+        hoeveel = meervoud(len(verschillen), "verschil", "verschillen")
+        yield f"NIET GELIJK: {hoeveel} tussen het log en de journalen. {gedaan}"
     else:
-        yield f"GELIJK: {gedaan}."
+        yield f"GELIJK: de journalen en het log zeggen hetzelfde. {gedaan}"
 
 
 def _als_json(verschillen: list[Verschil]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import lees_json
 from shared.cli import gatewaybron
 from shared.cli.gatewaybron import GatewayFout
-from shared.cli.scherm import FOUT, GOED, meervoud, veilig
+from shared.cli.scherm import FOUT, GOED, eis_te_openen, meervoud, niet_leeg, veilig
 from shared.logboek.bundelregel import ontb64
 from shared.logboek.bundelzip import waarom_onleesbaar
 from shared.logboek.fouten import LogboekFout
@@ -35,16 +35,21 @@ Laten de bladen in NIEUW het niet zien, geef dan --gateway: die levert het bewij
 na. Een checkpoint is pas te lezen met de sleutel van het log: uit de bundel, of --log-sleutel.
 
 Uitkomst 0: er is niets weg of veranderd. Uitkomst 1: wel, of het is niet aangetoond, en er staat
-bij wat.
+bij wat. Uitkomst 2: een bestand is niet te openen.
 """
 _MAX_GENOEMD = 20
 
 
 def registreer(parser: argparse.ArgumentParser) -> None:
     """Add the arguments, but for `--log-sleutel`."""
-    parser.add_argument("oud", metavar="OUD", help="de bundel of het checkpoint van toen")
     parser.add_argument(
-        "nieuw", metavar="NIEUW", help="die van later, of https://... van de gateway"
+        "oud", metavar="OUD", type=niet_leeg, help="de bundel of het checkpoint van toen"
+    )
+    parser.add_argument(
+        "nieuw",
+        metavar="NIEUW",
+        type=niet_leeg,
+        help="die van later, of https://... van de gateway",
     )
     gatewaybron.registreer_toegang(parser)
     parser.set_defaults(voer_uit=voer_uit)
@@ -52,6 +57,9 @@ def registreer(parser: argparse.ArgumentParser) -> None:
 
 def voer_uit(keuze: argparse.Namespace) -> int:
     """Compare, and print what is different; 0 when nothing is."""
+    for naam in (keuze.oud, keuze.nieuw):
+        if not naam.startswith("https://"):
+            eis_te_openen(Path(naam))
     try:
         with ExitStack() as stapel:
             client = _client(keuze, stapel)
@@ -142,8 +150,15 @@ def _uitkomst(
         return [*regels, *(f"VERSCHIL  {verschil}" for verschil in verschillen)]
     erbij = nieuw.checkpoint.grootte - oud.checkpoint.grootte
     samen = len(oud.bladen.keys() & nieuw.bladen.keys())
+    bij = "kwam er geen blad bij" if erbij == 0 else f"kwamen er {erbij} bladen bij"
+    bij = "kwam er 1 blad bij" if erbij == 1 else bij
+    naast = (
+        f"{meervoud(samen, 'blad staat', 'bladen staan')} in OUD en in NIEUW, gelijk."
+        if samen
+        else "Geen blad staat zelf in OUD en in NIEUW: dat het klopt, volgt uit de wortels."
+    )
     return [
         *regels,
-        f"HETZELFDE: van de {oud.checkpoint.grootte} bladen van toen is er niets weg of gewijzigd; "
-        f"{meervoud(erbij, 'blad kwam', 'bladen kwamen')} erbij, {samen} zitten in allebei.",
+        f"HETZELFDE: van de {oud.checkpoint.grootte} bladen van toen is er niets weg of gewijzigd. "
+        f"Sindsdien {bij}. {naast}",
     ]

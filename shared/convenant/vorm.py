@@ -28,7 +28,7 @@ class Fout(NamedTuple):
     melding: str
 
     def __str__(self) -> str:
-        return f"{self.pad or '/'}: {self.melding}"
+        return f"{self.pad}: {self.melding}" if self.pad else self.melding
 
 
 class Vorm(BaseModel):

@@ -24,6 +24,7 @@ from shared.logboek.bundelvraag import (
 from shared.logboek.controlepunt import Checkpoint
 
 _NIET_GETOOND = "niets; zie de fouten"
+_NIETS_TOT_DE_VRAAG = "geen blad: tot de vraag stond er niets in deze periode"
 _LOSSE_BLADEN = "dat er niet meer is: dit zijn losse bladen uit het log"
 _VOLGENS_GATEWAY = (
     "dat er niet meer bladen bij deze vraag horen: hoeveel het er zijn zegt de gateway; een bundel "
@@ -32,7 +33,7 @@ _VOLGENS_GATEWAY = (
 _REDENEN = {
     vorm.OPGESCHOOND: "waarvan de inhoud na de bewaartermijn is verwijderd",
     vorm.NIET_ZICHTBAAR: "die niet voor wie vroeg zijn",
-    vorm.NA_DE_VRAAG: "die na het stellen van de vraag werden geschreven",
+    vorm.NA_DE_VRAAG: "die na het stellen van de vraag werden geschreven en er niet in zitten",
 }
 
 
@@ -112,14 +113,17 @@ class Omvang:
             niet.append(f"wat er na {utc_tekst(gevraagd.blad.tijdstip)} in het log kwam")
         heel_log = dekkend.begin == 0 and dekkend.open
         wat = "het hele log tot de vraag" if heel_log else "de hele periode"
-        waar = f"blad {dekkend.begin} tot en met {dekkend.eind - 1}"
-        weg = sum(een.aantal for een in dekkend.weggelaten)
+        later = [een for een in dekkend.weggelaten if een.waarom == vorm.NA_DE_VRAAG]
+        eind = min([een.van for een in later], default=dekkend.eind)
+        waar = f"blad {dekkend.begin} tot en met {eind - 1}"
+        weg = sum(een.aantal for een in dekkend.weggelaten if een not in later)
         alle = (
-            f"alle {dekkend.eind - dekkend.begin} zitten erin"
+            f"alle {eind - dekkend.begin} zitten erin"
             if weg == 0
             else (f"{len(self._bladen)} zitten erin en {weg} zijn weggelaten")
         )
-        return Dekkingsverslag(vraag, f"{wat}: {waar}, {alle}", tuple(niet))
+        dekt = f"{wat}: {waar}, {alle}" if eind > dekkend.begin else _NIETS_TOT_DE_VRAAG
+        return Dekkingsverslag(vraag, dekt, tuple(niet))
 
     def _vraagtekst(self, gevraagd: Vraagblad) -> str:
         delen = ", ".join(

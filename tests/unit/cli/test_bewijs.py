@@ -28,6 +28,7 @@ from tests.unit.logboek.proefbundel import (
     wijzig_regels,
     wortels,
 )
+from tests.unit.logboek.proefperiode import Periodebundel
 
 Uitvoer = pytest.CaptureFixture[str]
 REGELS = standaard_convenant()
@@ -122,10 +123,32 @@ def test_verkeerde_logsleutel_geeft_een(bundel: Path, capsys: Uitvoer) -> None:
     assert "andere-logsleutel" in capsys.readouterr().out
 
 
-def test_bestand_dat_er_niet_is_geeft_een(tmp_path: Path, capsys: Uitvoer) -> None:
-    for opdracht in (["verifieer"], ["toon"], ["rapport", "--uit", str(tmp_path / "r.pdf")]):
-        assert main(["bewijs", *opdracht, str(tmp_path / "nee.zip")]) == 1
-        assert "bestaat niet" in capsys.readouterr().out
+def test_een_bundel_die_er_niet_is_is_geen_vervalsing(
+    bundel: Path, tmp_path: Path, capsys: Uitvoer
+) -> None:
+    journaal = ["--journaal", "politie=x.json"]
+    for opdracht in (
+        ["verifieer"], ["toon"], ["rapport", "--uit", str(tmp_path / "r.pdf")], ["herhaal"],
+        ["vergelijk", *journaal], ["vergelijk-log", str(bundel)],
+    ):  # fmt: skip
+        for pad, zin in ((tmp_path / "nee.zip", "bestaat niet."), (tmp_path, "Dit is een map")):
+            assert main(["bewijs", *opdracht, str(pad)]) == 2
+            uitvoer = capsys.readouterr()
+            assert uitvoer.err.startswith(f"{pad}: ")
+            assert zin in uitvoer.err
+            assert uitvoer.out == ""
+        assert main(["bewijs", *opdracht, ""]) == 2
+        assert "is leeg: noem hier een bestand" in capsys.readouterr().err
+
+
+def test_de_controleur_leest_elke_tijd_op_een_klok(tmp_path: Path, capsys: Uitvoer) -> None:
+    pad = Periodebundel().schrijf(tmp_path / "b.zip")
+    assert main(["bewijs", "verifieer", str(pad)]) == 0
+    uitvoer = capsys.readouterr().out
+    assert uitvoer.count("Nederlandse tijd") == 1
+    (vraag,) = re.findall(r"^Vraag .*$", uitvoer, re.M)
+    assert re.search(r"gesteld op 23-11-2026 \d\d:\d\d:\d\d$", vraag)
+    assert not re.search(r"\d\dT\d\d:", uitvoer)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +164,7 @@ def test_bestand_dat_er_niet_is_geeft_een(tmp_path: Path, capsys: Uitvoer) -> No
         (["bewijs", "verifieer", "x.zip", "--convenant", "/nee"], "bestaat niet"),
         (["bewijs", "verifieer", "x.zip", "--convenant", __file__], "geen bruikbaar convenant"),
         (["bewijs", "verifieer", "x.zip", "--vertrouwen", __file__], "PEM"),
+        (["bewijs", "verifieer", "x.zip", "--intrekkingen", ""], "is leeg: noem hier een bestand"),
     ],
 )
 def test_onjuist_gebruik_geeft_twee_en_zegt_het_in_het_nederlands(

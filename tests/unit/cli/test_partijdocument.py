@@ -164,6 +164,20 @@ def test_een_bestand_dat_er_niet_is_of_niet_klopt(
     assert capsys.readouterr().err
 
 
+def test_wat_niet_te_openen_is_staat_er_met_de_optie_die_het_noemt(
+    sleutels: Sleutelmap, tmp_path: Path, capsys: Uitvoer
+) -> None:
+    goed, weg = tmp_path / "politie.json", tmp_path / "weg.pem"
+    assert main(_eerste(sleutels, goed, "--sleutel", str(weg))) == 1
+    zin = f"--sleutel: {weg} is niet te openen: het bestand bestaat niet.\n"
+    assert capsys.readouterr().err == zin
+    assert main(_eerste(sleutels, goed, "--transport", str(tmp_path))) == 1
+    assert "--transport: " in capsys.readouterr().err
+    assert main(_eerste(sleutels, tmp_path / "map" / "politie.json")) == 1
+    zin = f"is niet te openen: de map {tmp_path / 'map'} bestaat niet.\n"
+    assert capsys.readouterr().err.endswith(zin)
+
+
 def test_een_sleutel_die_geen_getuige_is_wordt_geweigerd(
     sleutels: Sleutelmap, tmp_path: Path
 ) -> None:

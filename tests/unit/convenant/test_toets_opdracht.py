@@ -123,7 +123,7 @@ def test_een_bestand_dat_er_niet_is_of_een_map_is(
 ) -> None:
     assert voer_uit(tmp_path / "weg.json", tmp_path) == 2
     fout = capsys.readouterr().err
-    assert "weg.json: /: het bestand bestaat niet" in fout
+    assert "weg.json: het bestand bestaat niet" in fout
     assert "dit is een map" in fout
 
 

@@ -253,6 +253,22 @@ def test_het_hele_log_loopt_tot_de_vraag_en_zegt_dat(tmp_path: Path) -> None:
     assert [fout.soort.value for fout in rapport.fouten] == ["blad-ontbreekt"]
 
 
+def test_wat_na_de_vraag_kwam_is_geen_gat_in_wat_zij_dekt(tmp_path: Path) -> None:
+    vraag = {"soort": "periode", "van": "2020-01-01T00:00:00Z", "tot": "2030-01-01T00:00:00Z"}
+    weg = dict.fromkeys((10, 11), "na-de-vraag")
+    heel = Periodebundel(vraag=vraag, nummers=range(12), weg=weg, voor=None, na=None)
+    rapport = verifieer_bundel(heel.schrijf(tmp_path / "b.zip"))
+    assert [str(fout) for fout in rapport.fouten] == []
+    assert rapport.dekking is not None
+    assert rapport.dekking.dekt == (
+        "het hele log tot de vraag: blad 0 tot en met 9, alle 10 zitten erin"
+    )
+    assert rapport.dekking.niet_getoond[0] == (
+        "2 bladen die na het stellen van de vraag werden geschreven en er niet in zitten "
+        "(alleen de hash): 10-11"
+    )
+
+
 def test_ook_de_gateway_zelf_laat_geen_blad_weg(tmp_path: Path) -> None:
     """Het log zegt hetzelfde aantal, maar de nummers verraden het."""
     bundel = Periodebundel(nummers=(4, 5, 7, 8, 9))
