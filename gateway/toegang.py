@@ -114,11 +114,28 @@ def _lezers(
     """With which of these somebody may read the log today; at least one."""
     geldig = [een for een in gevonden if een.geldt_op(dag) and genoemd in (None, een.id)]
     if not geldig:
-        raise GeenToegang("Voor dit account is geen geldige autorisatie geregistreerd.")
+        raise GeenToegang(
+            f"Voor dit account is geen geldige autorisatie geregistreerd. {_wie_leest(regels)}"
+        )
     lezers = [een for een in geldig if mag_controleren(regels, een.partij, een.functie)]
     if not lezers:
-        raise GeenToegang("Uw functie geeft geen recht om het logboek te raadplegen.")
+        zin = "Uw functie geeft geen recht om het logboek te raadplegen."
+        raise GeenToegang(f"{zin} {_wie_leest(regels)}")
     return lezers
+
+
+def _wie_leest(regels: Convenantregels) -> str:
+    """Whose token opens the gateway: another person's opens only that person's own party."""
+    titels = {
+        functie.titel: None
+        for partij, functies in regels.functies.items()
+        for code, functie in functies.items()
+        if mag_controleren(regels, partij, code)
+    }
+    return (
+        f"Bij de gateway leest met een token alleen wie controleert ({', '.join(titels)}); met een "
+        "ander recht leest u bij uw eigen partij."
+    )
 
 
 def mag_zien(raadpleger: Raadpleger, blad: GelezenBlad, verbinding: Connection) -> bool:

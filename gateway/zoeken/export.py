@@ -27,6 +27,7 @@ _FORMULE = frozenset("=+-@\t\r\n|%")
 _AANHALING = frozenset("\"'")
 _BROK = 64 * 1024
 
+_PLICHTEN = "plichten"
 IN_WOORDEN = "inWoorden"
 WOORDLIJSTEN: Mapping[str, str] = {
     "soort": "soorten",
@@ -121,7 +122,7 @@ def als_csv(
 
     def rij(regel: Regel) -> list[Any]:
         waarden = als_dict(regel, woorden)
-        return [cel for naam in namen for cel in _cellen(naam, waarden)]
+        return [cel for naam in namen for cel in _cellen(naam, waarden, woorden)]
 
     yield from tabel([kop for naam in namen for kop in _koppen(naam)], map(rij, regels))
 
@@ -145,14 +146,17 @@ def tabel(koppen: list[str], rijen: Iterable[list[Any]]) -> Iterator[bytes]:
 
 
 def _koppen(naam: str) -> list[str]:
-    return [naam, f"{naam}InWoorden"] if naam in WOORDLIJSTEN else [naam]
+    return [naam, f"{naam}InWoorden"] if naam in WOORDLIJSTEN or naam == _PLICHTEN else [naam]
 
 
-def _cellen(naam: str, waarden: Mapping[str, Any]) -> list[Any]:
+def _cellen(naam: str, waarden: Mapping[str, Any], woorden: Woordenboek) -> list[Any]:
     """The cell of a column, and that of its words. A local time is one a spreadsheet reads."""
     waarde = waarden[naam]
     if naam == "lokaleTijd":
         return [rekenbladtijd(datetime.fromisoformat(waarde))]
+    if naam == _PLICHTEN:
+        zinnen = [_plicht(een, woorden) for een in waarde]
+        return [[een["code"] for een in waarde], "; ".join(zinnen)]
     return [waarde, waarden[IN_WOORDEN][naam]] if naam in WOORDLIJSTEN else [waarde]
 
 
@@ -192,13 +196,17 @@ def _is_formule(tekst: str) -> bool:
 
 
 def _element(element: Any) -> str:  # noqa: ANN401 - elke JSON-waarde
-    if not isinstance(element, dict):
-        return str(element)
-    if "uitleg" in element:
-        return _reden(element)
-    dag = f" (uiterlijk {element['uiterlijk']})" if element["uiterlijk"] else ""
-    stand = "open" if element["vervuldBladnummer"] is None else "vervuld"
-    return f"{element['code']}{dag}: {stand}"
+    return _reden(element) if isinstance(element, dict) else str(element)
+
+
+def _plicht(plicht: Mapping[str, Any], woorden: Woordenboek) -> str:
+    """A duty in words; open only where the log would show that it was met."""
+    woord = woorden.woord(_PLICHTEN, plicht["code"])
+    tekst = str(plicht["code"]) if woord is None else woord.tekst.rstrip(".")
+    dag = f" (uiterlijk {plicht['uiterlijk']})" if plicht["uiterlijk"] else ""
+    if plicht["vervuldBladnummer"] is not None:
+        return f"{tekst}{dag}: vervuld, zie blad {plicht['vervuldBladnummer']}"
+    return f"{tekst}{dag}: open" if woord is not None and woord.blijkt else f"{tekst}{dag}"
 
 
 def _reden(reden: Mapping[str, Any]) -> str:

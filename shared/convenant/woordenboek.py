@@ -6,7 +6,7 @@ covenant file and nothing else; a code of a version that is gone is looked up in
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -30,6 +30,7 @@ class Woord:
     """A code in words. ``mag``: it may be used somewhere; else ``tekst`` is why it may not.
 
     ``partij``: of a function, the party it exists at. ``poort``: of a reason, the gate that closes.
+    ``blijkt``: of a duty, that the log shows when it is met; of another nobody can say it is open.
     In the sentence of a reason an ellipsis stands for what the message says there.
     """
 
@@ -41,6 +42,7 @@ class Woord:
     mag: bool = True
     partij: str | None = None
     poort: int | None = None
+    blijkt: bool = False
 
 
 class Woordenboek:
@@ -188,6 +190,8 @@ def _plichten(rij: Convenantbestand) -> Iterator[Woord]:
     for plicht in rij.plichten:
         if plicht.code not in gezien:
             gezien.add(plicht.code)
-            yield _met_bron(plicht.code, plicht.tekst, plicht)
+            woord = _met_bron(plicht.code, plicht.tekst, plicht)
+            yield replace(woord, blijkt=plicht.code in rij.vervullingen)
     artikelen: Iterable[str] = {een.convenant for een in rij.bewaartermijnen if een.convenant}
-    yield Woord(BEWAARTERMIJN, BEWAARTEKST, "; ".join(sorted(artikelen)))
+    bron = "; ".join(sorted(artikelen))
+    yield Woord(BEWAARTERMIJN, BEWAARTEKST, bron, blijkt=BEWAARTERMIJN in rij.vervullingen)

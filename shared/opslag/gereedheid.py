@@ -7,7 +7,7 @@ place of its url in the configuration and what would be right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -65,11 +65,16 @@ def eis_bijgewerkt(databanken: Sequence[Databank], opdracht: str) -> None:
         raise DatabankNietGereed("\n".join(zinnen))
 
 
-def migreer_alle(databanken: Sequence[Databank]) -> None:
-    """Bring every database to the newest revision; the first that cannot be is named."""
+def migreer_alle(databanken: Sequence[Databank], meld: Callable[[str], None] = print) -> None:
+    """Bring every database to the newest revision; the first that cannot be is named.
+
+    `meld` is told of each, as soon as it is there: whoever runs this sees that it was done.
+    """
     for databank in databanken:
         try:
+            was = _stand(databank)
             migreer(databank.url, databank.locaties, databank.metadata)
+            meld(f"{databank.plaats} {'was al bij' if was is None else 'is bijgewerkt'}.")
         except DatabankNietBeschikbaar as fout:
             raise DatabankNietGereed(_onbruikbaar(databank, fout)) from fout
 

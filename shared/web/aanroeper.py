@@ -68,6 +68,8 @@ def eisen_in(dependant: Dependant) -> set[str]:
 
 async def leer_kennen(request: Request, eisen: Eisen) -> Aanroeper:
     """The caller, as far as the endpoint wants to know; else the 401 that says what it wants."""
+    # Wie met niets komt, hoort welke van de twee hier mag.
+    request.state.ook_met_token = MEDEWERKER in eisen.een_van
     return await _vraag(request, eisen.alle or _keuze(request, eisen.een_van))
 
 

@@ -94,7 +94,10 @@ async def transportidentiteit(request: Request) -> Transportidentiteit:
     except CertificaatOngeldig as fout:
         raise _niet_aangemeld(fout.melding) from fout
     if identiteit is None:
-        raise _niet_aangemeld("Dit adres vraagt een clientcertificaat van een deelnemer.")
+        ook = getattr(request.state, "ook_met_token", False)
+        wat = "een clientcertificaat van een deelnemer"
+        wat += ", of een toegangstoken van een medewerker" if ook else ""
+        raise _niet_aangemeld(f"Dit adres vraagt {wat}.")
     request.state.oin = identiteit.oin
     request.state.organisatie = identiteit
     return identiteit

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from gateway.zoeken.export import als_csv
-from gateway.zoeken.regels import Regel
+from gateway.zoeken.regels import Plichtstand, Regel
 from gateway.zoeken.vraag import Uitkomst
 from shared.convenant.regels import standaard_convenant
 from shared.convenant.woordenboek import woordenboek_van
@@ -18,19 +18,45 @@ from shared.leesbaar.bladtekst import Bladlezer
 WOORDEN = Bladlezer(woordenboek_van(standaard_convenant())).woorden
 
 
-def _cel(doel: str) -> str:
-    regel = Regel(
+def _regel(doel: str, *plichten: Plichtstand) -> Regel:
+    return Regel(
         bladnummer=1, bericht="b", tijdstip=datetime(2026, 11, 23, tzinfo=UTC), soort="s",
         afzender="a", ontvanger="o", groep=None, stap=None, doel=doel, kanaal="k", medewerker=None,
         functie=None, ontvangende_medewerker=None, ontvangende_functie=None, in_reactie_op=None,
         stuk=None, overleg=None, uiting=None,
         besluit="geweigerd", uitkomst=Uitkomst.GEWEIGERD, bevestiging=None, gezegd=None,
-        inhoud=None, lijsten={}, redenen=(), plichten=(),
+        inhoud=None, lijsten={}, redenen=(), plichten=plichten,
     )  # fmt: skip
-    tekst = b"".join(als_csv([regel], ["doel", "kanaal"], WOORDEN)).decode("utf-8-sig")
+
+
+def _rij(regel: Regel, *kolommen: str) -> dict[str, str]:
+    tekst = b"".join(als_csv([regel], kolommen, WOORDEN)).decode("utf-8-sig")
     (rij,) = csv.DictReader(io.StringIO(tekst, newline=""), delimiter=";")
+    return rij
+
+
+def _cel(doel: str) -> str:
+    rij = _rij(_regel(doel), "doel", "kanaal")
     assert rij["kanaal"] == "k"
     return rij["doel"]
+
+
+def test_een_plicht_staat_er_in_woorden_en_is_alleen_open_als_het_log_dat_weet() -> None:
+    regels = standaard_convenant()
+    blijkt = next(rij for rij in regels.plichten if rij.code in regels.vervullingen)
+    nooit = next(rij for rij in regels.plichten if rij.code not in regels.vervullingen)
+    plichten = (
+        Plichtstand(nooit.code, None, None),
+        Plichtstand(blijkt.code, "2026-12-01", None),
+        Plichtstand(blijkt.code, None, 7),
+    )
+    rij = _rij(_regel("D1", *plichten), "plichten")
+    assert rij["plichten"] == f"{nooit.code}, {blijkt.code}, {blijkt.code}"
+    woorden = [een.tekst.rstrip(".") for een in (nooit, blijkt)]
+    assert rij["plichtenInWoorden"] == (
+        f"{woorden[0]}; {woorden[1]} (uiterlijk 2026-12-01): open; "
+        f"{woorden[1]}: vervuld, zie blad 7"
+    )
 
 
 @pytest.mark.parametrize(
