@@ -15,6 +15,7 @@ from sqlalchemy import update
 from deploy.pki import Pki
 from gateway.toegang import account_van
 from shared.bericht.jsonvorm import jcs
+from shared.convenant.regels import standaard_convenant
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.merkle import bladhash, controleer_consistentie, controleer_inclusie
 from shared.logboek.opslag import LOG_BLAD
@@ -195,7 +196,15 @@ def test_wie_niet_geregistreerd_of_niet_meer_geldig_is_leest_niets(
     met_inlog: Opstelling, uitgever: Uitgever
 ) -> None:
     vreemde = uitgever.token("iemand@nergens.example")
-    assert _met_token(met_inlog, "/v1/logboek/bladen/0", vreemde) == 403
+    koppen = {"Authorization": f"Bearer {vreemde}"}
+    antwoord = met_inlog.haal("/v1/logboek/bladen/0", als=None, **koppen)
+    assert antwoord.status_code == 403
+    titel = standaard_convenant().functies["om"]["privacyfunctionaris"].titel
+    assert titel in antwoord.json()["detail"]
+    assert "leest u bij uw eigen partij" in antwoord.json()["detail"]
+    niemand = met_inlog.haal("/v1/logboek/bladen/0", als=None)
+    assert niemand.status_code == 401
+    assert "clientcertificaat van een deelnemer, of een toegangstoken" in niemand.json()["detail"]
     met_inlog.klok.vooruit(days=400)
     auditor = uitgever.token("auditor@toezicht.example")
     assert _met_token(met_inlog, "/v1/logboek/bladen/0", auditor) == 403

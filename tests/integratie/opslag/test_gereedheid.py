@@ -31,7 +31,10 @@ def test_van_leeg_naar_bijgewerkt_en_weer_achterop(databank_url: str, revisies: 
         eis_bijgewerkt(databanken, OPDRACHT)
     zin = "De databank van database.url is nog niet ingericht; draai eerst: "
     assert str(leeg.value) == zin + OPDRACHT
-    migreer_alle(databanken)
+    gezegd: list[str] = []
+    migreer_alle(databanken, gezegd.append)
+    migreer_alle(databanken, gezegd.append)
+    assert gezegd == ["database.url is bijgewerkt.", "database.url was al bij."]
     eis_bijgewerkt(databanken, OPDRACHT)
 
     (revisies / "twee.py").write_text(REVISIE.format(nu="twee", vorige="een", tak=None))
