@@ -172,4 +172,5 @@ def _proces(config: Path) -> str:
     )
     assert klaar.returncode == 2, klaar
     assert "Traceback" not in klaar.stdout + klaar.stderr
+    assert "Exiting" not in klaar.stdout
     return klaar.stderr

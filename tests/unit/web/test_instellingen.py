@@ -12,6 +12,8 @@ from shared.web.instellingen import (
     laad_instellingen,
     voorbeeld_instellingen,
 )
+from shared.web.meldingen import Invoerfout
+from shared.web.partijenbestand import lees_partijenbestand
 from tests.unit.web.conftest import maak_instellingen
 from tests.unit.web.echteomgeving import OIDC, TOML, maak_echte_omgeving, schrijf
 
@@ -112,3 +114,30 @@ def test_de_configuratie_is_niet_te_veranderen(pki: Pki) -> None:
 
 def test_het_voorbeeld_is_zelf_een_geldige_configuratie() -> None:
     assert voorbeeld_instellingen("om").server.publieke_url == "https://om.driehoek.example/v1"
+
+
+def test_een_fout_van_wie_alleen_de_instellingen_kent_noemt_toch_het_bestand(
+    tmp_path: Path,
+) -> None:
+    fout = OngeldigeInstellingen("deze partij", (Invoerfout("partijen.om", "klopt niet"),))
+    zin = str(fout.in_bestand(tmp_path / "om.toml"))
+    assert zin.startswith(f"De instellingen in {tmp_path / 'om.toml'} kloppen niet:")
+    ander = OngeldigeInstellingen("partijen.toml", fout.fouten)
+    assert ander.in_bestand(tmp_path / "om.toml") is ander
+
+
+@pytest.mark.parametrize(
+    ("rij", "plaats"),
+    [
+        ('code = "om"\noin = "1"\ndocument = "om.json"', "partij om, oin"),
+        ('oin = "00000000000000000000"\ndocument = "om.json"', "partij[1].code"),
+    ],
+)
+def test_een_rij_van_het_partijenbestand_heet_naar_haar_code(
+    tmp_path: Path, rij: str, plaats: str
+) -> None:
+    pad = tmp_path / "partijen.toml"
+    pad.write_text(f"[[partij]]\n{rij}\n", encoding="utf-8")
+    with pytest.raises(OngeldigeInstellingen) as gevangen:
+        lees_partijenbestand(pad)
+    assert [fout.pad for fout in gevangen.value.fouten] == [plaats]
