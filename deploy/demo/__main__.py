@@ -57,7 +57,8 @@ def main() -> int:
     verteller.resultaat(
         True,
         f"{verteller.toegestaan} berichten toegestaan en bezorgd, {verteller.geweigerd} pogingen "
-        f"geweigerd, in {time.monotonic() - begin:.0f} seconden. Bewijs: {MAP / 'bewijs.zip'}",
+        f"geweigerd ({verteller.in_het_log} door de gateway, de andere al door de eigen "
+        f"dienst), in {time.monotonic() - begin:.0f} seconden. Bewijs: {MAP / 'bewijs.zip'}",
     )
     return 0
 

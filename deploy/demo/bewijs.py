@@ -12,6 +12,7 @@ from typing import Any
 
 from deploy.configuratie import getuige_vkey, log_vkey
 from deploy.demo.spel import DemoMislukt, Spel
+from deploy.demo.verteller import poort
 from deploy.inrichting import token_voor
 from deploy.klant import Klant
 
@@ -48,9 +49,15 @@ def _zoek(spel: Spel) -> None:
     """Two of the questions people ask: what was refused, and what rests on an interpretation."""
     with _auditor(spel) as klant:
         geweigerd = klant.stuur("/zoekvragen/weigeringen-per-poort/_beantwoord", {})
-        poorten = _geteld(geweigerd, "poort")
+        eerder = spel.verteller.geweigerd - spel.verteller.in_het_log
         spel.verteller.gebeurt(
-            "auditor", f"{geweigerd['aantal']} weigeringen deze maand, per poort: {poorten}."
+            "auditor",
+            f"{geweigerd['aantal']} weigeringen deze maand. Wat de eigen dienst al tegenhield "
+            f"({eerder} keer) kwam niet bij de gateway en staat niet in het log.",
+        )
+        spel.verteller.gebeurt(
+            "auditor",
+            f"Per poort, en een weigering kan er meer dan een sluiten: {_per_poort(geweigerd)}.",
         )
         eerste = geweigerd["uitwisselingen"][0]["id"]
         verhaal = klant.haal(f"/uitwisselingen/{eerste}")
@@ -61,9 +68,9 @@ def _zoek(spel: Spel) -> None:
         )
 
 
-def _geteld(antwoord: dict[str, Any], facet: str) -> str:
-    waarden = antwoord["facetten"][facet]
-    return ", ".join(f"{een['waarde']} ({een['aantal']} keer)" for een in waarden)
+def _per_poort(antwoord: dict[str, Any]) -> str:
+    waarden = antwoord["facetten"]["poort"]
+    return ", ".join(f"{poort(een['waarde'])} {een['aantal']} keer" for een in waarden)
 
 
 def _auditor(spel: Spel) -> Klant:

@@ -11,20 +11,31 @@ from rich.console import Console
 from rich.markup import escape
 
 from deploy.klant import Geweigerd
+from shared.convenant.regels import standaard_convenant
 
 _KLEUREN = {"gemeente": "green", "politie": "blue", "om": "magenta", "gateway": "yellow"}
 _BREEDTE = 100
 _INSPRINGING = " " * 13
 
 
+def poort(nummer: int | str) -> str:
+    """A gate as the covenant calls it: its number and its name."""
+    return f"poort {nummer} ({standaard_convenant().poorten[int(nummer)]})"
+
+
 class Verteller:
-    """Prints the story and counts what was decided."""
+    """Prints the story and counts what was decided.
+
+    ``in_het_log``: how much of what was refused got as far as the gateway, and so into the log; the
+    rest was stopped by a party's own service.
+    """
 
     def __init__(self, scherm: Console) -> None:
         self._scherm = scherm
         self._begin = time.monotonic()
         self.toegestaan = 0
         self.geweigerd = 0
+        self.in_het_log = 0
 
     def kop(self, titel: str, uitleg: str = "") -> None:
         """A new chapter."""
@@ -51,6 +62,7 @@ class Verteller:
     def geweigerd_door(self, wie: str, wat: str, weigering: Geweigerd) -> list[int]:
         """A message was refused, as it should; returns the closing gates."""
         redenen: Sequence[Mapping[str, Any]] = weigering.probleem.get("redenen", [])
+        self.in_het_log += "bladnummer" in weigering.probleem
         poorten = self.geweigerd_om(wie, wat, redenen)
         if not redenen:
             self._regels(str(weigering), "red")
@@ -64,7 +76,7 @@ class Verteller:
             bronnen = [f"convenant {reden['convenant']}" if reden["convenant"] else ""]
             bronnen += [reden["wet"] or "", reden["interpretatie"] or ""]
             bron = ", ".join(deel for deel in bronnen if deel)
-            self._regels(f"poort {reden['poort']} ({bron}): {reden['uitleg']}", "red")
+            self._regels(f"{poort(reden['poort'])} ({bron}): {reden['uitleg']}", "red")
         return sorted({reden["poort"] for reden in redenen})
 
     def resultaat(self, goed: bool, wat: str) -> None:
