@@ -146,6 +146,9 @@ class Verbinder(aiohttp.TCPConnector):
     ) -> Connection:
         """A connection of the pool or a new one; closed again when its other end does not hold."""
         verbinding = await super().connect(req, traces, timeout)
+        if not req.connection_key.is_ssl:
+            # Only for a receiver of messages on this machine itself: the settings refuse another.
+            return verbinding
         lijn = verbinding.protocol
         nu = time.monotonic()
         bekeken = None if lijn is None else self._bekeken.get(lijn)

@@ -19,6 +19,7 @@ from shared.web.gebelden import VasteGebelden, Verwacht, per_adres
 from shared.web.instellingen import Instellingen
 from shared.web.routes import maak_router, operatie
 from tests.hulp.certificaten import intrekkingslijst, nog_een_certificaat
+from tests.hulp.postvak import draaiende_haak
 from tests.unit.web.conftest import draaiende_server, maak_instellingen
 
 
@@ -145,3 +146,15 @@ def test_in_productie_wordt_niemand_gebeld_van_wie_niet_vaststaat_of_hij_is_inge
     with pytest.raises(httpx.TransportError, match="vast te stellen"):
         _bel(echt, adres)
     assert bezoek == []
+
+
+def test_een_webhook_op_deze_machine_zelf_heeft_geen_certificaat_te_tonen(pki: Pki) -> None:
+    """Over http, en dat laten de instellingen alleen daar toe: de melding komt aan."""
+
+    async def stuur(url: str) -> int:
+        async with maak_client(maak_instellingen(pki)) as client:
+            return (await client.post(url, content=b"{}")).status_code
+
+    with draaiende_haak() as haak:
+        assert asyncio.run(stuur(haak.url)) == 204
+        assert [body for _, body in haak.ontvangen] == [b"{}"]
