@@ -73,6 +73,16 @@ def ontsleutel(
         raise VersleutelingOngeldig from None
 
 
+def is_voor(jwe_tekst: str) -> str | None:
+    """The `x5t#S256` of the certificate a JWE says it was sealed with; None where it says none."""
+    try:
+        kop = lees_json(ontb64url(jwe_tekst.partition(".")[0]), max_diepte=1)
+    except (ValueError, OngeldigeJson):
+        return None
+    naam = kop.get("x5t#S256") if isinstance(kop, dict) else None
+    return naam if isinstance(naam, str) else None
+
+
 class _Delen(NamedTuple):
     aad: bytes
     kop: bytes

@@ -37,7 +37,6 @@ from shared.partij.opstarten import Clientmaker, open_partij
 from shared.partij.overleg.router import overleggen_router
 from shared.partij.overleg.verslagrouter import verslagen_router
 from shared.partij.partij import Partij
-from shared.partij.partijdocumenten.eigen import EigenStand, eis_eigen_document
 from shared.partij.partijdocumenten.router import partijdocumenten_router
 from shared.partij.routers.autorisaties import autorisaties_router
 from shared.partij.routers.dataverwerkingen import dataverwerkingen_router
@@ -126,7 +125,6 @@ def maak_app(
     @asynccontextmanager
     async def levensloop(app: FastAPI) -> AsyncIterator[None]:
         app.state.transportcontrole.register = maak_transportregister(instellingen)
-        app.state.eigen_stand = EigenStand.uit_instellingen(instellingen)
         async with open_partij(partij, instellingen, maak_client, klok) as uitwisseling:
             app.state.dienst = uitwisseling.dienst
             app.state.uitwisseling = uitwisseling
@@ -139,8 +137,7 @@ def maak_app(
 
     def controleer_eigen_document() -> None:
         uitwisseling: Uitwisseling = app.state.uitwisseling
-        with uitwisseling.lezend() as sessie:
-            eis_eigen_document(sessie, partij.code, app.state.eigen_stand)
+        uitwisseling.inname.eigen.eis_gereed()
 
     def eerder(activiteit_id: str) -> Mapping[str, object] | None:
         dienst: Dienst = app.state.dienst

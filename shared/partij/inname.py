@@ -12,6 +12,10 @@ Order of checks; the first that fails decides what happens:
 6. stored in one transaction with the signed receipt; an id that is there
    already gives the receipt of then, or a conflict for another digest    receipt ``aanvaard``
 
+Before all that: as long as the own keys are not those of the own document, or content is sealed for
+a certificate this party names and has no key of, it is 503 and the sender waits (`Eigenwacht`): the
+message is not at fault, and a refusal cannot be taken back.
+
 Without 1 to 3 there is no proof that anybody decided, so nothing is signed. What fails at 4 or 5
 is stored nowhere but as a refusal. When the own database cannot store, nothing is signed either:
 the sender keeps the message and tries again.
@@ -42,7 +46,8 @@ from shared.partij.innamecontrole import (
 from shared.partij.innamelevering import Aangekondigd, Inhoudinname, Levering
 from shared.partij.innameopslag import Innameopslag
 from shared.partij.innamerij import Innamerij
-from shared.partij.innamevormen import HANDTEKENING, Ingenomen, Weigering
+from shared.partij.innamevormen import HANDTEKENING, ONLEESBAAR, Ingenomen, Weigering
+from shared.partij.partijdocumenten.eigen import Eigenwacht
 from shared.partij.partijenboek import Partijgegevens
 from shared.partij.stukken.werking import vraagt_iets_weg
 from shared.partij.uitwisseling_fouten import OntvangstGeweigerd
@@ -64,6 +69,11 @@ class Inname:
         self._inhoud = inhoudinname
         self._rij = Innamerij(opslag.bewaar_samen)
 
+    @property
+    def eigen(self) -> Eigenwacht:
+        """Holds the settings beside the own document."""
+        return self._middelen.eigen
+
     def eis_gateway(self, oin: str) -> None:
         """Nobody but the gateway delivers here; asked before anything is read."""
         if oin != self._middelen.gateway_certificaat.oin:
@@ -79,12 +89,14 @@ class Inname:
         ontvangen = OntvangenBericht.lees(body, koppen, eis_transactie_id=False)
         nu = self._middelen.klok()
         afzender = await self._afzender(ontvangen.kop.afzender)
+        self._middelen.eigen.eis_sleutels()
         # In this very thread: opening and verifying is quick, and the store works beside it.
         gelezen = lees_bericht(self._middelen, ontvangen, afzender, nu)
         if _is_vals(gelezen.weigering):
             vers = await self._vernieuwd(ontvangen.kop.afzender, afzender)
             if vers is not None:
                 gelezen = lees_bericht(self._middelen, ontvangen, vers, nu)
+        await self._eis_niet_voor_ons(gelezen.weigering, ontvangen.inhoud)
         ingenomen = await self._rij.bewaar(gelezen)
         regels = self._middelen.regels
         if ingenomen.status == AANVAARD and vraagt_iets_weg(regels, gelezen.kop.get("stuk")):
@@ -107,11 +119,13 @@ class Inname:
         if besluit.bladnummer != aangekondigd.bladnummer:
             raise OntvangstGeweigerd("Het besluit van de gateway noemt een ander blad.")
         afzender = await self._afzender(aangekondigd.kop["afzender"])
+        self._middelen.eigen.eis_sleutels()
         levering = self._lees_levering(ontvangen, aangekondigd, afzender, nu)
         if _is_vals(levering.weigering):
             vers = await self._vernieuwd(aangekondigd.kop["afzender"], afzender)
             if vers is not None:
                 levering = self._lees_levering(ontvangen, aangekondigd, vers, nu)
+        await self._eis_niet_voor_ons(levering.weigering, ontvangen.inhoud)
         return await in_draad(self._inhoud.bewaar, levering)
 
     def _lees_levering(
@@ -131,6 +145,10 @@ class Inname:
         if isinstance(geopend, Weigering):
             return replace(levering, weigering=geopend)
         return replace(levering, inhoud=geopend)
+
+    async def _eis_niet_voor_ons(self, weigering: Weigering | None, jwe: str | None) -> None:
+        if jwe is not None and weigering is not None and weigering.code == ONLEESBAAR:
+            await self._middelen.eigen.eis_niet_voor_ons(jwe)
 
     async def _afzender(self, code: str) -> Partijgegevens:
         boek = self._middelen.boek

@@ -31,6 +31,7 @@ from shared.partij.innamevormen import (
     Weigering,
 )
 from shared.partij.kenmerk import Klok
+from shared.partij.partijdocumenten.eigen import Eigenwacht
 from shared.partij.partijenboek import Partijenboek, Partijgegevens
 from shared.partij.uitwisseling_fouten import OntvangstGeweigerd
 from shared.web.operaties import huidige_operatie
@@ -48,6 +49,7 @@ class Innamemiddelen:
     vertrouwen: Vertrouwenslijst
     boek: Partijenboek
     ontsleutelaar: Ontsleutelaar
+    eigen: Eigenwacht
     klok: Klok
 
 

@@ -16,7 +16,7 @@ import httpx
 
 from shared.alarmen.regels import OngeldigeAlarmregels, standaard_alarmregels
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
-from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
+from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.convenant.regels import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingenlog
@@ -53,6 +53,7 @@ from shared.partij.innamestart import maak_inname
 from shared.partij.kenmerk import Klok
 from shared.partij.lijsten.opruimer import Opruimer
 from shared.partij.partij import Partij
+from shared.partij.partijdocumenten.eigen import EigenStand, Eigenwacht, ontsleutelaar_van
 from shared.partij.partijdocumenten.geheugen import Partijgeheugen
 from shared.partij.partijdocumenten.pins import eis_medegetuigen, pins_van
 from shared.partij.partijdocumenten.vertellen import Verteller
@@ -179,7 +180,7 @@ def _stel_samen(
         dienst.engine, dienst.sessie_maker, dienst.kluis, gateway, klok, terugnemer,
         lambda poging: wachttijd(instellingen.verzending, poging),
     )  # fmt: skip
-    innamemiddelen = _innamemiddelen(dienst, adres, vertrouwen, boek)
+    innamemiddelen = _innamemiddelen(dienst, adres, vertrouwen, boek, lezen)
     opruimer = Opruimer(dienst, opslag, instellingen.verzending.opruimen_rusttijd_seconden)
     return Uitwisseling(
         dienst=dienst,
@@ -218,16 +219,22 @@ def _ruim_bij_einde(
 
 
 def _innamemiddelen(
-    dienst: Dienst, adres: Gatewayadres, vertrouwen: Vertrouwenslijst, boek: Partijenboek
+    dienst: Dienst,
+    adres: Gatewayadres,
+    vertrouwen: Vertrouwenslijst,
+    boek: Partijenboek,
+    lezen: SessieMaker,
 ) -> Innamemiddelen:
     """What a delivery is checked with; the gateway is the one of the settings, nobody else."""
+    stand = EigenStand.uit_instellingen(dienst.instellingen)
     return Innamemiddelen(
         partij=dienst.partij.code,
         regels=dienst.regels,
         gateway_certificaat=Certificaat.uit_pem(adres.ondertekening_certificaat.read_bytes()),
         vertrouwen=vertrouwen,
         boek=boek,
-        ontsleutelaar=_ontsleutelaar(dienst.instellingen),
+        ontsleutelaar=ontsleutelaar_van(dienst.instellingen),
+        eigen=Eigenwacht(lezen, dienst.partij.code, stand, vertrouwen, boek, dienst.klok),
         klok=dienst.klok,
     )
 
@@ -372,12 +379,6 @@ def _kluis(instellingen: Instellingen, stapel: AsyncExitStack) -> Kluis:
     kluis = Kluis(engine, bron)
     kluis.controleer()
     return kluis
-
-
-def _ontsleutelaar(instellingen: Instellingen) -> BestandsOntsleutelaar:
-    paar = instellingen.versleuteling
-    assert paar is not None  # noqa: S101 - for the type checker: vereis() came before
-    return BestandsOntsleutelaar.uit_pem(paar.sleutel.read_bytes(), paar.certificaat.read_bytes())
 
 
 def _logsleutel(vkey: str) -> Verificatiesleutel:

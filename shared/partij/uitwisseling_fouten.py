@@ -13,6 +13,7 @@ PartijFout
 ├── BewijsOnvoldoende             an answer that does not prove what it says
 ├── BesluitWijktAf                gateway and party decide differently on one toestand: alarm
 ├── OntvangstGeweigerd            what came in may not be accepted from this caller
+├── InnameWacht                   it cannot be opened or judged here now: the sender tries again
 └── BerichtAnders                 a known message id came in with another digest
 """
 
@@ -103,6 +104,10 @@ class BesluitWijktAf(PartijFout):
 
 class OntvangstGeweigerd(PartijFout):
     """The delivery does not come from the gateway, or carries no decision for this message."""
+
+
+class InnameWacht(PartijFout):
+    """Our own keys or settings stand in the way. Nothing is signed: the message is not at fault."""
 
 
 class BerichtAnders(PartijFout):

@@ -9,6 +9,7 @@ from shared.partij.uitwisseling_fouten import (
     BewijsOnvoldoende,
     GatewayLater,
     GroepsbesluitKanNiet,
+    InnameWacht,
     InvoerAfgekeurd,
     NietBezorgd,
     OntvangstGeweigerd,
@@ -61,4 +62,9 @@ registreer_fout(
 registreer_fout(BewijsOnvoldoende, 502, "Bewijs onvoldoende")
 registreer_fout(BesluitWijktAf, 502, "Besluiten verschillen", naam="besluit-wijkt-af")
 registreer_fout(OntvangstGeweigerd, 403, "Aflevering geweigerd")
+registreer_fout(
+    InnameWacht,
+    503,
+    maak_detail=lambda fout: Uitleg(detail=fout.melding, koppen={"Retry-After": _WACHT}),
+)
 registreer_fout(BerichtAnders, 409)

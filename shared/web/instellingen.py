@@ -35,6 +35,7 @@ from shared.web.instellingtabellen import (
     Server,
     Sleutelpaar,
     Transport,
+    Versleutelparen,
     Verwerkingenlog,
     Verwerkingsregister,
 )
@@ -91,7 +92,7 @@ class Instellingen(Deel):
     """Waarmee dit proces verbinding maakt, en wie het gelooft."""
     ondertekening: Sleutelpaar = Field(examples=[_paar("ondertekening")])
     """Waarmee dit onderdeel ondertekent: een eigen sleutel, voor niets anders."""
-    versleuteling: Sleutelpaar | None = Field(default=None, examples=[_paar("versleuteling")])
+    versleuteling: Versleutelparen | None = Field(default=None, examples=[_paar("versleuteling")])
     """Waarmee een partij inhoud ontvangt (RSA)."""
     database: Database
     """De eigen databank."""

@@ -23,6 +23,22 @@ class Sleutelpaar(Deel):
     """De sleutel die erbij hoort (PEM, zonder wachtwoord, alleen leesbaar voor dit proces)."""
 
 
+class Versleutelparen(Sleutelpaar):
+    """The pair content is received with, and others that open as well: a change of keys takes time.
+
+    Which pair opens a message, the message says itself (`x5t#S256`); their order means nothing.
+    """
+
+    andere: tuple[Sleutelpaar, ...] = ()
+    """Een nieuwe sleutel die nog niet, of een oude die nog wel wordt gebruikt: ook daarmee opent
+    deze dienst wat binnenkomt. Elk is `{ certificaat = "…", sleutel = "…" }`."""
+
+    @property
+    def paren(self) -> tuple[Sleutelpaar, ...]:
+        """All of them, this one first."""
+        return (self, *self.andere)
+
+
 class Transport(Sleutelpaar):
     """The transport certificate, and the PEM bundle of roots that peers must chain to."""
 

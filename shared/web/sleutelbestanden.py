@@ -4,6 +4,7 @@ A certificate in the place of a key, a key with a password, a pair that is none:
 start somewhere inside a library. Here each is named with its place in the configuration.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,16 +15,17 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
 from shared.web.instellingdeel import leesfout
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, bestanden, lees_ed25519
-from shared.web.instellingtabellen import Sleutelpaar
+from shared.web.instellingtabellen import Sleutelpaar, Versleutelparen
 from shared.web.meldingen import Invoerfout
 
 _PAREN = ("tls", "ondertekening", "versleuteling")
 _ED25519 = ("log", "getuige")
+_NUMMER = re.compile(r"\[\d+\]$")
 
 
 def is_certificaat(plaats: str) -> bool:
     """Whether a certificate belongs at this place of the file."""
-    return plaats.partition("[")[0].endswith(("certificaat", "certificaten"))
+    return _NUMMER.sub("", plaats).endswith(("certificaat", "certificaten"))
 
 
 def wortels_in(pad: Path) -> list[x509.Certificate] | None:
@@ -32,6 +34,17 @@ def wortels_in(pad: Path) -> list[x509.Certificate] | None:
         return x509.load_pem_x509_certificates(pad.read_bytes())
     except ValueError:
         return None
+
+
+def eigen_paren(instellingen: Instellingen) -> Iterator[tuple[str, Sleutelpaar]]:
+    """Each pair of this process, with its place in the file."""
+    for naam in _PAREN:
+        paar: Sleutelpaar | None = getattr(instellingen, naam)
+        if paar is not None:
+            yield naam, paar
+        if isinstance(paar, Versleutelparen):
+            for nummer, een in enumerate(paar.andere, start=1):
+                yield f"{naam}.andere[{nummer}]", een
 
 
 def onleesbare(instellingen: Instellingen) -> Iterator[Invoerfout]:
@@ -54,10 +67,8 @@ def fouten_in_sleutels(instellingen: Instellingen) -> Iterator[Invoerfout]:
                 yield Invoerfout(plaats, fout.melding)
         elif plaats.endswith("vertrouwen") and not wortels_in(pad):
             yield Invoerfout(plaats, "is geen leesbare PEM-bundel")
-    for naam in _PAREN:
-        paar: Sleutelpaar | None = getattr(instellingen, naam)
-        if paar is not None:
-            yield from _fouten_in_paar(naam, paar)
+    for naam, paar in eigen_paren(instellingen):
+        yield from _fouten_in_paar(naam, paar)
     for naam in _ED25519:
         deel = getattr(instellingen, naam)
         if deel is not None:

@@ -5,11 +5,12 @@ working configuration, and each gives away what it protects.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Gebruik
 from shared.web.instellingen import Instellingen
-from shared.web.instellingtabellen import Sleutelpaar
 from shared.web.meldingen import Invoerfout
+from shared.web.sleutelbestanden import eigen_paren
 
 _GEBRUIK = {
     "tls": Gebruik.VERBINDEN,
@@ -29,21 +30,21 @@ def fouten_in_bezit(instellingen: Instellingen) -> Iterator[Invoerfout]:
 
 
 def _eigen_certificaten(instellingen: Instellingen) -> Iterator[tuple[str, Certificaat]]:
-    """By table. One that cannot be read is named by the check on certificates."""
-    for naam in _GEBRUIK:
-        paar: Sleutelpaar | None = getattr(instellingen, naam)
-        if paar is not None:
-            try:
-                yield naam, Certificaat.uit_pem(paar.certificaat.read_bytes())
-            except CertificaatOngeldig:
-                continue
+    """By pair. One that cannot be read is named by the check on certificates."""
+    for naam, paar in eigen_paren(instellingen):
+        with suppress(CertificaatOngeldig):
+            yield naam, Certificaat.uit_pem(paar.certificaat.read_bytes())
 
 
 def _doel(naam: str, certificaat: Certificaat) -> Iterator[Invoerfout]:
     try:
-        certificaat.controleer_gebruik(_GEBRUIK[naam])
+        certificaat.controleer_gebruik(_GEBRUIK[_doel_van(naam)])
     except CertificaatOngeldig as fout:
         yield Invoerfout(f"{naam}.certificaat", fout.melding)
+
+
+def _doel_van(plaats: str) -> str:
+    return plaats.partition(".")[0]
 
 
 def _zelfde_houder(eigen: dict[str, Certificaat]) -> Iterator[Invoerfout]:
@@ -64,6 +65,8 @@ def _eigen_sleutel_per_doel(eigen: dict[str, Certificaat]) -> Iterator[Invoerfou
     namen = list(eigen)
     for nummer, naam in enumerate(namen):
         for eerder in namen[:nummer]:
+            if _doel_van(naam) == _doel_van(eerder):
+                continue  # Een vernieuwd certificaat bij dezelfde sleutel mag.
             if eigen[naam].zelfde_sleutel(eigen[eerder]):
                 zin = f"heeft dezelfde sleutel als {eerder}.certificaat; elk doel heeft een eigen"
                 yield Invoerfout(f"{naam}.certificaat", zin)

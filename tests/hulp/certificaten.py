@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 
 from deploy.pki import Pki
@@ -24,9 +25,22 @@ def wortel_van(pki: Pki) -> Uitgegeven:
 def nog_een_certificaat(pki: Pki, code: str, doel: Doel = Doel.TRANSPORT) -> Uitgegeven:
     """Van dezelfde organisatie, met een nieuwe sleutel."""
     wie, nu = pki.deelnemers[code].deelnemer, datetime.now(UTC)
-    houder, sleutel = Houder(wie.code, wie.naam, wie.oin), ec.generate_private_key(ec.SECP256R1())
+    houder = Houder(wie.code, wie.naam, wie.oin)
+    sleutel: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+    if doel is Doel.VERSLEUTELING:
+        sleutel = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    else:
+        sleutel = ec.generate_private_key(ec.SECP256R1())
     termijn = Termijn(nu - timedelta(days=999), nu + timedelta(days=999))
     return geef_uit(wortel_van(pki), houder, doel, sleutel, termijn, ("localhost",))
+
+
+def schrijf_paar(uitgegeven: Uitgegeven, map_: Path) -> dict[str, str]:
+    """In deze map, als een sleutelpaar van de instellingen."""
+    paar = {"certificaat": map_ / "nieuw.pem", "sleutel": map_ / "nieuw.sleutel.pem"}
+    paar["certificaat"].write_bytes(uitgegeven.pem)
+    paar["sleutel"].write_bytes(uitgegeven.sleutel_pem)
+    return {naam: str(pad) for naam, pad in paar.items()}
 
 
 def intrekkingslijst(

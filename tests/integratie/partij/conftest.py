@@ -17,10 +17,12 @@ import pytest
 from sqlalchemy import make_url
 
 from deploy.pki import Pki, maak_pki
+from deploy.uitgifte import Doel
 from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
 from shared.partij.partij import Partij
+from tests.hulp.certificaten import nog_een_certificaat, schrijf_paar
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
@@ -109,8 +111,19 @@ def _wereld_op(
     pki: Pki,
     map_: Path,
 ) -> Iterator[Wereld]:
-    with databanken(request, map_) as nieuw, wereld(partijen, nieuw, uitgever, pki, map_) as alles:
-        yield alles
+    with databanken(request, map_) as nieuw:
+        extra = {"gemeente": _met_nieuwe_sleutel(pki, map_)}
+        with wereld(partijen, nieuw, uitgever, pki, map_, extra) as alles:
+            yield alles
+
+
+def _met_nieuwe_sleutel(pki: Pki, map_: Path) -> dict[str, object]:
+    """De gemeente wisselt van sleutel: in haar instellingen staan de oude en de nieuwe."""
+    paden = pki.deelnemers["gemeente"].versleuteling
+    assert paden is not None
+    nieuw = schrijf_paar(nog_een_certificaat(pki, "gemeente", Doel.VERSLEUTELING), map_)
+    oud = {"certificaat": str(paden.certificaat), "sleutel": str(paden.sleutel)}
+    return {"versleuteling": {**oud, "andere": [nieuw]}}
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
+from deploy.pki import Pki
 from deploy.uitgifte import Doel
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.partijbestand import Partijbestand
@@ -23,8 +24,9 @@ from shared.partij.alarmen.tabellen import AlarmspoorRij
 from shared.partij.dienst import GatewayOnbereikbaar
 from tests.hulp.certificaten import nog_een_certificaat
 from tests.hulp.partijdocumenten import documenten_van, tekenaar
+from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.nepregister import Geregistreerd
+from tests.integratie.partij.nepregister import Bericht, Geregistreerd
 from tests.integratie.partij.opstelling import BEHEERDER, Klant
 
 ELDERS = "https://elders.example"
@@ -195,3 +197,88 @@ def test_met_een_sleutel_die_de_partij_niet_noemt_gaat_er_niets_uit(kantoor: Kan
     wereld.klok.vooruit(minutes=2)
     wereld.bureaus["gemeente"].ronde()
     assert len(wereld.gateway.aangeboden) == aangeboden + 1
+
+
+# --- de sleutel waarmee anderen versleutelen ------------------------------------------------------
+
+
+@pytest.fixture
+def post(kantoor: Kantoor, pki: Pki) -> Iterator[Postbode]:
+    """De politie stuurt de gemeente iets, en de gemeente zegt waarmee dat wordt versleuteld."""
+    politie, gemeente = kantoor.analist_id, kantoor.regisseur_id
+    partij = kantoor.wereld.gateway.partijen["gemeente"]
+    was = partij.versleuteling
+    wie = {"politie": politie, "gemeente": gemeente}
+    yield Postbode(kantoor.wereld, pki, kantoor.groep, wie)
+    partij.versleuteling = was
+    assert _eigen(kantoor).status_code == 200
+
+
+def _versleutelparen(kantoor: Kantoor) -> list[Certificaat]:
+    """Die van de gemeente, zoals zij in haar instellingen staan: eerst de oude."""
+    paren = kantoor.gemeente.uitwisseling.dienst.instellingen.versleuteling
+    assert paren is not None
+    return [Certificaat.uit_pem(paar.certificaat.read_bytes()) for paar in paren.paren]
+
+
+def _bericht_met(post: Postbode, certificaat: Certificaat) -> Bericht:
+    post.wereld.gateway.partijen["gemeente"].versleuteling = certificaat
+    return post.bericht()
+
+
+def _wacht(post: Postbode, bericht: Bericht) -> str:
+    """De gemeente neemt het nu niet in en weigert het ook niet: de afzender bewaart het."""
+    antwoord = post.lever_af(bericht)
+    assert antwoord.status_code == 503, antwoord.text
+    assert int(antwoord.headers["retry-after"]) > 0
+    assert "payload-signature" not in antwoord.headers
+    assert post.status(bericht) == (None, 0)
+    return str(antwoord.json()["detail"])
+
+
+def test_een_versleutelsleutel_wisselt_zonder_dat_er_iets_stilstaat(
+    kantoor: Kantoor, post: Postbode
+) -> None:
+    oud, nieuw = _versleutelparen(kantoor)
+    onderweg = _bericht_met(post, oud)
+    for genoemd in ([oud], [nieuw, oud], [nieuw]):
+        assert _eigen(kantoor, certificaten={"versleuteling": genoemd}).status_code == 200
+        for certificaat in genoemd:
+            antwoord = post.lever_af(_bericht_met(post, certificaat))
+            assert (antwoord.status_code, antwoord.json()["status"]) == (200, "aanvaard")
+    assert post.lever_af(onderweg).json()["status"] == "aanvaard"
+
+
+def test_noemt_een_partij_eerst_een_sleutel_die_haar_dienst_niet_heeft_dan_wacht_alles(
+    kantoor: Kantoor, post: Postbode, pki: Pki
+) -> None:
+    oud, _ = _versleutelparen(kantoor)
+    vreemd = Certificaat.uit_pem(nog_een_certificaat(pki, "gemeente", Doel.VERSLEUTELING).pem)
+    fouten = _fouten(_eigen(kantoor, certificaten={"versleuteling": [vreemd, oud]}))
+    assert set(fouten) == {"versleuteling.certificaat"}
+    assert vreemd.x5t_s256 in fouten["versleuteling.certificaat"]
+    met_oud, met_vreemd = _bericht_met(post, oud), _bericht_met(post, vreemd)
+    assert [_wacht(post, een) for een in (met_oud, met_vreemd)]
+
+    # Noemt zij hem als tweede, dan gaat het werk door; wat niet te openen is blijft wachten.
+    assert _eigen(kantoor, certificaten={"versleuteling": [oud, vreemd]}).status_code == 200
+    assert post.lever_af(met_oud).json()["status"] == "aanvaard"
+    assert vreemd.x5t_s256 in _wacht(post, met_vreemd)
+    # Ook als zij hem later niet meer noemt: wie hem gebruikte, geloofde haar eigen woord.
+    assert _eigen(kantoor).status_code == 200
+    assert vreemd.x5t_s256 in _wacht(post, met_vreemd)
+    post.wereld.gateway.partijen["gemeente"].versleuteling = oud
+    assert post.weiger(voor="politie") == "ONLEESBAAR"
+
+
+def test_de_afzender_kan_een_later_document_kennen_dan_de_ontvanger(
+    kantoor: Kantoor, post: Postbode, pki: Pki
+) -> None:
+    assert _eigen(kantoor).status_code == 200
+    partij = kantoor.wereld.gateway.partijen["gemeente"]
+    vreemd = Certificaat.uit_pem(nog_een_certificaat(pki, "gemeente", Doel.VERSLEUTELING).pem)
+    partij.bestand = documenten_van(
+        pki, "gemeente", partij.bestand, endpoint="https://partij.example",
+        certificaten={"versleuteling": [vreemd]},
+    )  # fmt: skip
+    assert vreemd.x5t_s256 in _wacht(post, _bericht_met(post, vreemd))
