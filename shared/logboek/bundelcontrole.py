@@ -126,6 +126,10 @@ class _Controle:
         bladen = Bladcontrole(zekerheden, partijen, self._bevindingen, self._limieten)
         volgorde = Bladvolgorde(self._bevindingen)
         vraag = self._lees_object(bundel, vorm.ZOEKVRAAG)
+        if vraag is not None and (
+            krom := vorm.vreemde_leden(vraag, vorm.ZOEKVRAAGLEDEN, vorm.ZOEKVRAAG_MAG)
+        ):
+            self._fout(Foutsoort.ZOEKVRAAG_KLOPT_NIET, f"{vorm.ZOEKVRAAG} {krom}.")
         self._controleer_grootte(vraag or {})
         volgorde.lees_zoekvraag(vraag)
         omvang = None if vraag is None else Omvang(vraag, self.checkpoint, self._bevindingen)
@@ -144,6 +148,8 @@ class _Controle:
 
     def _open_checkpoint(self, bundel: Bundelbestand) -> None:
         sleutels = self._lees_object(bundel, vorm.SLEUTELS)
+        if sleutels is not None and (krom := _krom_in_sleutels(sleutels)):
+            self._fout(Foutsoort.SLEUTELS_ONGELDIG, f"{vorm.SLEUTELS} {krom}.")
         notitie = bundel.lees(vorm.CHECKPOINT)
         if sleutels is None or notitie is None:
             return
@@ -250,3 +256,12 @@ class _Controle:
 
     def _fout(self, soort: Foutsoort, melding: str) -> None:
         self._bevindingen.fout(soort, melding)
+
+
+def _krom_in_sleutels(sleutels: Mapping[str, JsonWaarde]) -> str | None:
+    """What is wrong with `sleutels.json` as a whole: a member under another name is a key less."""
+    krom = vorm.vreemde_leden(sleutels, ("log", vorm.GETUIGEN), (vorm.GETUIGEN_ONTBREKEN,))
+    ontbreken = sleutels.get(vorm.GETUIGEN_ONTBREKEN, [])
+    if krom is None and not isinstance(ontbreken, list):
+        return f"noemt bij {vorm.GETUIGEN_ONTBREKEN} geen lijst"
+    return krom

@@ -41,6 +41,7 @@ class Foutsoort(StrEnum):
     MONDELING_KLOPT_NIET = "mondeling-klopt-niet"
     TOETSING_ONMOGELIJK = "toetsing-onmogelijk"
     BESLUIT_VERSCHILT = "besluit-verschilt"
+    TOESTAND_ANDERE_TIJD = "toestand-andere-tijd"
     TE_VEEL_FOUTEN = "te-veel-fouten"
 
 
