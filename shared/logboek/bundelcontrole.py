@@ -92,6 +92,7 @@ def verifieer_bundel(
         gemaakt=controle.gemaakt,
         medeondertekend=max((tijd for _, tijd in controle.getuigen), default=None),
         partijen=controle.partijen,
+        codes=controle.codes,
     )
 
 
@@ -110,6 +111,7 @@ class _Controle:
         self.gemaakt: datetime | None = None
         self.dekking: Dekkingsverslag | None = None
         self.partijen: tuple[Partijbevinding, ...] = ()
+        self.codes: frozenset[str] = frozenset()
 
     def voer_uit(self, bundel: Bundelbestand) -> None:
         """Steps 2 to 6 of the module."""
@@ -145,6 +147,17 @@ class _Controle:
             self.gemaakt, self.dekking = omvang.gemaakt, omvang.sluit()
         partijen.controleer_getuigen(self._getuigensleutels)
         self.partijen = partijen.partijen()
+        self.codes |= {een.code for een in self.partijen} | self._getuigensleutels.keys()
+        self._zeg_wie_niet_tekende()
+
+    def _zeg_wie_niet_tekende(self) -> None:
+        """An OIN that the checker gave and nothing could be held against."""
+        niet = sorted(self._vertrouwd.partijen.keys() - {een.code for een in self.partijen})
+        if niet:
+            self._bevindingen.opmerking(
+                f"In deze bundel tekende niets namens {', '.join(map(ascii, niet))}: het OIN dat u "
+                "daarvan opgaf is nergens mee vergeleken."
+            )
 
     def _open_checkpoint(self, bundel: Bundelbestand) -> None:
         sleutels = self._lees_object(bundel, vorm.SLEUTELS)
@@ -200,6 +213,7 @@ class _Controle:
         boek = Convenantboek([])
         if inhoud is not None:
             boek = Convenantboek.lees(inhoud, self._bevindingen)
+        self.codes = boek.partijen
         eigen = self._vertrouwd.regels
         if eigen is None:
             return boek
