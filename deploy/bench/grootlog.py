@@ -191,6 +191,7 @@ def _vraagblad(bladen: int, nu: datetime) -> bytes:
 def _besluit(nummer: int, tekenaar: BestandsOndertekenaar, nu: datetime) -> bytes:
     verzoek = toetsverzoek()
     verzoek["kop"]["id"] = f"0197f000-0000-7000-8000-{nummer:012x}"
+    verzoek["toestand"]["nu"] = utc_tekst(nu)
     regels = standaard_convenant()
     besluit = toets(lees_toetsverzoek(verzoek, regels), regels).als_dict()
     digest = digest_header(str(nummer).encode())

@@ -33,7 +33,8 @@ Controleert een bewijsbundel zonder netwerk: de handtekeningen van het log en de
 bewijs van elk blad, de handtekeningen van de partijen, en neemt elk besluit opnieuw.
 
 Uitkomst 0: alles klopt. Uitkomst 1: er is iets mis, en er staat wat en op welk blad. Uitkomst 2:
-de bundel is niet te openen, of de opdracht klopt niet.
+de bundel is niet te openen, of de opdracht klopt niet, bijvoorbeeld een partij die in de bundel
+niet voorkomt.
 """
 
 
@@ -168,18 +169,20 @@ def _voeg_periode_toe(parser: argparse.ArgumentParser) -> None:
 
 def verifieer_opdracht(keuze: argparse.Namespace) -> int:
     """Check the bundle and print the report; 0 when everything holds, else 1."""
-    if not len(keuze.partij) == len(dict(keuze.partij)) == len({oin for _, oin in keuze.partij}):
-        print("--partij: noem elke partij en elk OIN een keer.", file=sys.stderr)
-        return ONJUIST_GEBRUIK
     eis_te_openen(keuze.zip)
     uitkomst = verifieer_bundel(keuze.zip, _vertrouwd(keuze))
+    _kent_elke_code(keuze, uitkomst)
     for regel in _rapportregels(keuze.zip, uitkomst):
         print(veilig(regel))
     return GOED if uitkomst.in_orde else FOUT
 
 
 def _vertrouwd(keuze: argparse.Namespace) -> Vertrouwd:
-    """What whoever checks brought along."""
+    """What whoever checks brought along. A party or a witness named twice ends the command."""
+    if not len(keuze.partij) == len(dict(keuze.partij)) == len({oin for _, oin in keuze.partij}):
+        _onjuist("--partij: noem elke partij en elk OIN een keer.")
+    if len(keuze.getuige) != len(dict(keuze.getuige)):
+        _onjuist("--getuige: noem elke partij een keer.")
     return Vertrouwd(
         logsleutel=keuze.log_sleutel,
         regels=keuze.convenant,
@@ -187,6 +190,17 @@ def _vertrouwd(keuze: argparse.Namespace) -> Vertrouwd:
         partijen=dict(keuze.partij),
         getuigen=dict(keuze.getuige),
     )
+
+
+def _kent_elke_code(keuze: argparse.Namespace, uitkomst: Bundelrapport) -> None:
+    """A code the bundle does not know would be compared with nothing; that ends the command."""
+    for optie in ("partij", "getuige"):
+        vreemd = [code for code, _ in getattr(keuze, optie) if code not in uitkomst.codes]
+        if vreemd and uitkomst.codes:
+            _onjuist(
+                f"--{optie}: {', '.join(vreemd)} komt in deze bundel niet voor. Wel: "
+                f"{', '.join(sorted(uitkomst.codes))}."
+            )
 
 
 def _rapportregels(pad: Path, rapport: Bundelrapport) -> Iterator[str]:
@@ -279,7 +293,7 @@ def _vertrouwen(keuze: argparse.Namespace) -> Vertrouwenslijst | None:
 
 
 def _onjuist(zin: str) -> NoReturn:
-    print(zin, file=sys.stderr)
+    print(veilig(zin), file=sys.stderr)
     raise SystemExit(ONJUIST_GEBRUIK)
 
 

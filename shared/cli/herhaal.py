@@ -2,13 +2,16 @@
 
 Without `--convenant` each is taken with the covenant of its time, which the bundle carries; that
 shows whether what the log says still follows. With another covenant file it shows what a change of
-a rule would have meant. Exit code 0: all the same; 1: at least one differs; 2: it cannot be told.
+a rule would have meant. Before that each bundle is checked as `verifieer` does it: a decision from
+a bundle that was cut or forged says nothing. Exit code 0: all the same; 1: at least one differs, or
+a bundle is not in order; 2: it cannot be told, also because there was no decision at all.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,10 +33,11 @@ from shared.convenant.besluit import Besluit
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import OngeldigToetsverzoek
 from shared.logboek.bladen import Bladsoort, GelezenBlad, lees_blad
-from shared.logboek.bundelrapport import Bevindingen, TeVeelFouten
+from shared.logboek.bundelcontrole import verifieer_bundel
+from shared.logboek.bundelrapport import Bevinding, Bevindingen, Foutsoort, TeVeelFouten
 from shared.logboek.bundelregel import lees_regel
 from shared.logboek.bundelvorm import BUNDELLIMIETEN, CONVENANT
-from shared.logboek.bundelzip import Bundelbestand
+from shared.logboek.bundelzip import Bundelbestand, BundelOnleesbaar
 from shared.logboek.convenantboek import Convenantboek, herhaal
 from shared.logboek.fouten import LogboekFout
 
@@ -42,11 +46,13 @@ ONBRUIKBAAR = 2
 BESCHRIJVING = """\
 Neemt elk besluit in een bewijsbundel opnieuw, met het convenant van toen of met een ander, en noemt
 de besluiten die dan anders uitvallen. Met --gateway komen de besluiten van de periode van de
-gateway; dat u ze ophaalde staat in het logboek. De handtekeningen en bewijzen controleert u met
-driehoek bewijs verifieer, op de bundel of op wat --bewaar bewaarde.
+gateway; dat u ze ophaalde staat in het logboek. Elke bundel wordt eerst op zichzelf gecontroleerd;
+met wat u zelf weet (sleutels, wortels, OIN's) controleert u haar met driehoek bewijs verifieer, ook
+wat --bewaar bewaarde.
 
-Uitkomst 0: alle besluiten hetzelfde. Uitkomst 1: er verschillen besluiten. Uitkomst 2: de bundel
-of een besluit erin is niet te gebruiken, of de gateway gaf haar niet.
+Uitkomst 0: alle besluiten hetzelfde. Uitkomst 1: er verschillen besluiten, of een bundel is niet in
+orde. Uitkomst 2: een bundel of een besluit erin is niet te gebruiken, de gateway gaf haar niet, of
+er was geen enkel besluit.
 """
 
 
@@ -72,6 +78,7 @@ class Telling:
     aantal: int = 0
     anders: list[Herhaald] = field(default_factory=list)
     mislukt: list[Herhaald] = field(default_factory=list)
+    niet_in_orde: list[Bevinding] = field(default_factory=list)
 
     def neem(self, een: Herhaald) -> None:
         """Count one."""
@@ -99,6 +106,8 @@ def voer_uit(keuze: argparse.Namespace) -> int:
     bevindingen, telling = Bevindingen(BUNDELLIMIETEN.max_fouten), Telling()
     try:
         for pad in _bundels(keuze):
+            if not _in_orde(pad, telling):
+                continue
             with Bundelbestand(pad, BUNDELLIMIETEN, bevindingen) as bundel:
                 boek = _boek(bundel, keuze, bevindingen)
                 for een in _herhaal_alle(bundel, boek, _periode(keuze)):
@@ -110,9 +119,27 @@ def voer_uit(keuze: argparse.Namespace) -> int:
         pass
     for regel in _als_json(telling) if keuze.json else _als_tekst(keuze, telling):
         print(veilig(regel))
-    for bevinding in bevindingen.fouten:
-        print(veilig(f"FOUT  {bevinding}"))
-    if bevindingen.fouten or telling.mislukt:
+    # Wie JSON vroeg leest op stdout alleen JSON.
+    for bevinding in (*telling.niet_in_orde, *bevindingen.fouten):
+        print(veilig(f"FOUT  {bevinding}"), file=sys.stderr if keuze.json else sys.stdout)
+    return _uitkomst(telling, bevindingen)
+
+
+def _in_orde(pad: Path, telling: Telling) -> bool:
+    """Whether this bundle holds as far as it shows itself; decisions that differ come later."""
+    fouten = verifieer_bundel(pad).fouten
+    for fout in fouten:
+        if fout.soort is Foutsoort.ZIP_ONLEESBAAR:
+            raise BundelOnleesbaar(fout.melding)
+    ernstig = [fout for fout in fouten if fout.soort is not Foutsoort.BESLUIT_VERSCHILT]
+    telling.niet_in_orde += ernstig
+    return not ernstig
+
+
+def _uitkomst(telling: Telling, bevindingen: Bevindingen) -> int:
+    if telling.niet_in_orde:
+        return FOUT
+    if bevindingen.fouten or telling.mislukt or telling.aantal == 0:
         return ONBRUIKBAAR
     return FOUT if telling.anders else GOED
 
@@ -180,10 +207,14 @@ def _als_tekst(keuze: argparse.Namespace, telling: Telling) -> Iterator[str]:
             yield f"  poort {reden.poort}: {reden.uitleg}{artikel}"
     yield ""
     gedaan = f"{meervoud(telling.aantal, 'besluit', 'besluiten')} opnieuw genomen"
-    if telling.anders:
+    if telling.niet_in_orde:
+        yield f"NIET IN ORDE: {gedaan}; van wat niet in orde is, is niets opnieuw genomen."
+    elif telling.anders:
         yield f"VERSCHIL: {gedaan}; {len(telling.anders)} vallen anders uit."
     elif telling.mislukt:
         yield f"NIET TE ZEGGEN: {len(telling.mislukt)} van de {gedaan} lukten niet."
+    elif telling.aantal == 0:
+        yield f"NIETS TE ZEGGEN: {gedaan}; hier was geen besluit om over te doen."
     else:
         yield f"HETZELFDE: {gedaan}; alle met dezelfde uitkomst."
 

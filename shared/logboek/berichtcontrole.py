@@ -7,7 +7,7 @@ compared; where that leaves a question open, the report says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shared.bericht.fouten import BerichtFout, TekentijdOngeldig
@@ -15,14 +15,23 @@ from shared.bericht.jsonvorm import JsonWaarde
 from shared.bericht.ontvangst import Ontvangst, verifieer_ontvangst
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import is_ontvangstreden
+from shared.convenant.besluit import Grondslag, Plicht, Reden
 from shared.logboek.bladen import Bladsoort, GelezenBlad
 from shared.logboek.bundelrapport import Bevindingen, Foutsoort
+from shared.logboek.bundelvorm import vreemde_leden
 from shared.logboek.handtekeningen import handtekeningen_in
 from shared.logboek.partijboek import Partijboek
 
 ONBEREIKBAAR = "onbereikbaar"
 TOEGESTAAN = "toegestaan"
-_BESLUITVELDEN = ("kop", "digest", "payloadSignature", "toestand", "besluit")
+_VAST = ("v", "soort", "tijdstip")
+_BESLUITVELDEN = (*_VAST, "kop", "digest", "payloadSignature", "toestand", "besluit")
+_BEVESTIGINGSVELDEN = (*_VAST, "id", "status", "ontvangst", "handtekening")
+_BESLUITDELEN: Mapping[str, Sequence[str]] = {
+    "redenen": Reden._fields,
+    "grondslagen": Grondslag._fields,
+    "plichten": Plicht._fields,
+}
 _MONDELING: Mapping[str, type | tuple[type, ...]] = {
     "uiting": str,
     "overleg": (str, type(None)),
@@ -58,22 +67,18 @@ class Berichtcontrole:
     _berichten: dict[str, _Bericht] = field(default_factory=dict)
     _gezegd: dict[str, bool] = field(default_factory=dict)
     _uitingen: set[str] = field(default_factory=set)
+    _aanvaard: set[str] = field(default_factory=set)
 
     def besluit(
         self, nummer: int, velden: Mapping[str, JsonWaarde], regels: Convenantregels | None
     ) -> None:
         """Take in a decision; its signature and the decision itself are checked elsewhere."""
-        ontbreekt = [naam for naam in _BESLUITVELDEN if naam not in velden]
-        if ontbreekt:
-            melding = f"Het besluit mist {', '.join(ontbreekt)}."
-            self._fout(Foutsoort.BLAD_ONGELDIG, melding, nummer)
+        for krom in _vorm_van_besluit(velden):
+            self._fout(Foutsoort.BLAD_ONGELDIG, f"Het besluit {krom}.", nummer)
         kop, besluit = velden.get("kop"), velden.get("besluit")
         if not isinstance(kop, dict) or not isinstance(besluit, dict):
             return
         id_ = kop.get("id")
-        if "id" in velden and velden["id"] != id_:
-            melding = "Het blad noemt een ander bericht dan de kop."
-            self._fout(Foutsoort.BLAD_ONGELDIG, melding, nummer)
         if isinstance(id_, str):
             self._berichten[id_] = _Bericht(
                 digest=velden.get("digest"),
@@ -85,18 +90,42 @@ class Berichtcontrole:
                 mondeling=_is_mondeling(kop.get("kanaal"), regels),
             )
 
-    def bevestiging(self, nummer: int, blad: GelezenBlad, regels: Convenantregels | None) -> None:
-        """A receipt, of a message or of the content of what was said; or that none came."""
+    def bevestiging(
+        self,
+        nummer: int,
+        blad: GelezenBlad,
+        regels: Convenantregels | None,
+        *,
+        alles_ervoor: bool,
+    ) -> None:
+        """A receipt, of a message or of the content of what was said; or that none came.
+
+        `alles_ervoor`: every leaf of the log before this one was in the bundle; then the decision
+        it answers must have been there too.
+        """
         velden = blad.velden
+        if krom := vreemde_leden(velden, _BEVESTIGINGSVELDEN):
+            self._fout(Foutsoort.BLAD_ONGELDIG, f"De bevestiging {krom}.", nummer)
+        if alles_ervoor and velden.get("id") not in self._berichten:
+            self._bevestiging(nummer, "over dit bericht was nog niet beslist")
         status, tekst = velden.get("status"), velden.get("ontvangst")
         if status == ONBEREIKBAAR:
             if tekst is not None or velden.get("handtekening") is not None:
                 self._bevestiging(nummer, "wie niet bereikt is, heeft niets getekend")
             return
         ontvangst = self._lees_ontvangst(nummer, blad)
-        if ontvangst is None:
-            return
-        if (ontvangst.id, ontvangst.status) != (velden.get("id"), status):
+        if ontvangst is not None:
+            self._ontvangen(nummer, velden, ontvangst, regels)
+
+    def _ontvangen(
+        self,
+        nummer: int,
+        velden: Mapping[str, JsonWaarde],
+        ontvangst: Ontvangst,
+        regels: Convenantregels | None,
+    ) -> None:
+        """The receiver's signed words, against the leaf and against the decision."""
+        if (ontvangst.id, ontvangst.status) != (velden.get("id"), velden.get("status")):
             self._bevestiging(nummer, "de getekende tekst noemt een ander bericht of andere status")
         if regels is not None and not is_ontvangstreden(
             regels, ontvangst.reden, aanvaard=ontvangst.aanvaard
@@ -109,6 +138,14 @@ class Berichtcontrole:
             self._bevestiging(nummer, "het bericht was geweigerd en mocht niet worden doorgegeven")
         if bericht.digest != ontvangst.digest:
             self._inhoud(nummer, bericht, ontvangst)
+        elif ontvangst.aanvaard:
+            self._aanvaard_een_keer(nummer, bericht, ontvangst)
+
+    def _aanvaard_een_keer(self, nummer: int, bericht: _Bericht, ontvangst: Ontvangst) -> None:
+        """A receiver takes an id once; after an aanvaard the answer to the sender is final."""
+        if bericht.mondeling is False and ontvangst.id in self._aanvaard:
+            self._bevestiging(nummer, "dit bericht was al aanvaard")
+        self._aanvaard.add(ontvangst.id)
 
     def mondeling(self, nummer: int, blad: GelezenBlad) -> None:
         """That permitted words were spoken; or that words were, without a permission."""
@@ -212,6 +249,26 @@ class Berichtcontrole:
 
     def _fout(self, soort: Foutsoort, melding: str, nummer: int) -> None:
         self.bevindingen.fout(soort, melding, nummer)
+
+
+def _vorm_van_besluit(velden: Mapping[str, JsonWaarde]) -> Iterator[str]:
+    """What is wrong with the members of a decision and of what it lists.
+
+    Kop and toestand are not looked at here: taking the decision again reads them as strictly.
+    """
+    if krom := vreemde_leden(velden, _BESLUITVELDEN):
+        yield krom
+    besluit = velden.get("besluit")
+    if not isinstance(besluit, dict):
+        return
+    if krom := vreemde_leden(besluit, (), ("besluit", *_BESLUITDELEN)):
+        yield krom
+    for naam, leden in _BESLUITDELEN.items():
+        rijen = besluit.get(naam)
+        for rij in rijen if isinstance(rijen, list) else ():
+            if isinstance(rij, dict) and (krom := vreemde_leden(rij, (), leden)):
+                yield f"{krom} (in {naam})"
+                break
 
 
 def _is_mondeling(kanaal: JsonWaarde, regels: Convenantregels | None) -> bool | None:

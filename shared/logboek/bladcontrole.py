@@ -50,6 +50,7 @@ class Bladcontrole:
         self._klokverschil = timedelta(seconds=limieten.klokverschil_seconden)
         self._berichten = Berichtcontrole(partijen, bevindingen)
         self._tekenaars = Tekencontrole(bevindingen)
+        self._volgende = 0
 
     def controleer(self, nummer: int, inhoud: bytes, bewijs: Sequence[bytes]) -> GelezenBlad | None:
         """Check one leaf; every fault is noted. What it says, None when it cannot be read.
@@ -66,10 +67,15 @@ class Bladcontrole:
             return None
         self._bevindingen.bladen += 1
         self._controleer_tijd(nummer, blad)
+        self._controleer_nu(nummer, blad)
+        alles_ervoor = nummer == self._volgende
+        self._volgende += alles_ervoor
         if blad.soort is Bladsoort.AUTORISATIE:
             self._tekenaars.autorisatie(blad.velden)
         if blad.soort is Bladsoort.BEVESTIGING:
-            self._berichten.bevestiging(nummer, blad, self._regels(nummer))
+            self._berichten.bevestiging(
+                nummer, blad, self._regels(nummer), alles_ervoor=alles_ervoor
+            )
         elif blad.soort is Bladsoort.MONDELING:
             self._berichten.mondeling(nummer, blad)
         elif blad.soort is Bladsoort.PARTIJ:
@@ -111,6 +117,24 @@ class Bladcontrole:
                     f"({moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}), maar stond er toen al in."
                 )
                 self._fout(Foutsoort.CHECKPOINT_TE_OUD, melding, nummer)
+
+    def _controleer_nu(self, nummer: int, blad: GelezenBlad) -> None:
+        """The state of a leaf is that of its own moment: every term is counted from `nu`."""
+        toestand = blad.velden.get("toestand")
+        nu = toestand.get("nu") if isinstance(toestand, dict) else None
+        if not isinstance(nu, str) or nu == blad.velden["tijdstip"]:
+            return
+        try:
+            gelijk = datetime.fromisoformat(nu) == blad.tijdstip
+        except ValueError:
+            # Geen tijd: dan is er ook niets opnieuw te nemen, en dat staat er al bij.
+            return
+        if not gelijk:
+            melding = (
+                f"De toestand is die van {nu[:40]!a}, het blad van {blad.velden['tijdstip']}: met "
+                "een andere tijd lopen alle termijnen anders."
+            )
+            self._fout(Foutsoort.TOESTAND_ANDERE_TIJD, melding, nummer)
 
     def _controleer_handtekeningen(self, nummer: int, blad: GelezenBlad) -> None:
         gevonden = 0

@@ -92,6 +92,7 @@ def verifieer_bundel(
         gemaakt=controle.gemaakt,
         medeondertekend=max((tijd for _, tijd in controle.getuigen), default=None),
         partijen=controle.partijen,
+        codes=controle.codes,
     )
 
 
@@ -110,6 +111,7 @@ class _Controle:
         self.gemaakt: datetime | None = None
         self.dekking: Dekkingsverslag | None = None
         self.partijen: tuple[Partijbevinding, ...] = ()
+        self.codes: frozenset[str] = frozenset()
 
     def voer_uit(self, bundel: Bundelbestand) -> None:
         """Steps 2 to 6 of the module."""
@@ -126,6 +128,10 @@ class _Controle:
         bladen = Bladcontrole(zekerheden, partijen, self._bevindingen, self._limieten)
         volgorde = Bladvolgorde(self._bevindingen)
         vraag = self._lees_object(bundel, vorm.ZOEKVRAAG)
+        if vraag is not None and (
+            krom := vorm.vreemde_leden(vraag, vorm.ZOEKVRAAGLEDEN, vorm.ZOEKVRAAG_MAG)
+        ):
+            self._fout(Foutsoort.ZOEKVRAAG_KLOPT_NIET, f"{vorm.ZOEKVRAAG} {krom}.")
         self._controleer_grootte(vraag or {})
         volgorde.lees_zoekvraag(vraag)
         omvang = None if vraag is None else Omvang(vraag, self.checkpoint, self._bevindingen)
@@ -141,9 +147,22 @@ class _Controle:
             self.gemaakt, self.dekking = omvang.gemaakt, omvang.sluit()
         partijen.controleer_getuigen(self._getuigensleutels)
         self.partijen = partijen.partijen()
+        self.codes |= {een.code for een in self.partijen} | self._getuigensleutels.keys()
+        self._zeg_wie_niet_tekende()
+
+    def _zeg_wie_niet_tekende(self) -> None:
+        """An OIN that the checker gave and nothing could be held against."""
+        niet = sorted(self._vertrouwd.partijen.keys() - {een.code for een in self.partijen})
+        if niet:
+            self._bevindingen.opmerking(
+                f"In deze bundel tekende niets namens {', '.join(map(ascii, niet))}: het OIN dat u "
+                "daarvan opgaf is nergens mee vergeleken."
+            )
 
     def _open_checkpoint(self, bundel: Bundelbestand) -> None:
         sleutels = self._lees_object(bundel, vorm.SLEUTELS)
+        if sleutels is not None and (krom := _krom_in_sleutels(sleutels)):
+            self._fout(Foutsoort.SLEUTELS_ONGELDIG, f"{vorm.SLEUTELS} {krom}.")
         notitie = bundel.lees(vorm.CHECKPOINT)
         if sleutels is None or notitie is None:
             return
@@ -194,6 +213,7 @@ class _Controle:
         boek = Convenantboek([])
         if inhoud is not None:
             boek = Convenantboek.lees(inhoud, self._bevindingen)
+        self.codes = boek.partijen
         eigen = self._vertrouwd.regels
         if eigen is None:
             return boek
@@ -250,3 +270,12 @@ class _Controle:
 
     def _fout(self, soort: Foutsoort, melding: str) -> None:
         self._bevindingen.fout(soort, melding)
+
+
+def _krom_in_sleutels(sleutels: Mapping[str, JsonWaarde]) -> str | None:
+    """What is wrong with `sleutels.json` as a whole: a member under another name is a key less."""
+    krom = vorm.vreemde_leden(sleutels, ("log", vorm.GETUIGEN), (vorm.GETUIGEN_ONTBREKEN,))
+    ontbreken = sleutels.get(vorm.GETUIGEN_ONTBREKEN, [])
+    if krom is None and not isinstance(ontbreken, list):
+        return f"noemt bij {vorm.GETUIGEN_ONTBREKEN} geen lijst"
+    return krom

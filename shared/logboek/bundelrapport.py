@@ -41,6 +41,7 @@ class Foutsoort(StrEnum):
     MONDELING_KLOPT_NIET = "mondeling-klopt-niet"
     TOETSING_ONMOGELIJK = "toetsing-onmogelijk"
     BESLUIT_VERSCHILT = "besluit-verschilt"
+    TOESTAND_ANDERE_TIJD = "toestand-andere-tijd"
     TE_VEEL_FOUTEN = "te-veel-fouten"
 
 
@@ -81,7 +82,9 @@ class Bundelrapport:
     """Outcome of checking a bundle.
 
     fouten: empty when the bundle holds. opmerkingen: what the reader must still judge himself.
-    The counts are of what was checked and held. gemaakt: when it was asked for, as the log says.
+    The counts are of what was checked and held. codes: parties the bundle itself knows, by its
+    covenant, its witnesses or who signed in it; empty when it could not be read. gemaakt: when it
+    was asked for, as the log says.
     medeondertekend: the newest cosignature under its checkpoint.
     """
 
@@ -96,6 +99,7 @@ class Bundelrapport:
     gemaakt: datetime | None = None
     medeondertekend: datetime | None = None
     partijen: tuple[Partijbevinding, ...] = ()
+    codes: frozenset[str] = frozenset()
 
     @property
     def in_orde(self) -> bool:

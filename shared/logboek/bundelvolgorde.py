@@ -31,9 +31,7 @@ class Bladvolgorde:
         self._lees_opgeschoond(document.get(OPGESCHOOND))
         reeksen = document.get("bladnummers")
         if reeksen is None:
-            self._bevindingen.opmerking(
-                f"{ZOEKVRAAG} noemt geen bladnummers: of er bladen ontbreken, is niet te zien."
-            )
+            # Dat het lid ontbreekt is al een fout.
             return
         try:
             self._reeksen = list(_lees_reeksen(reeksen))

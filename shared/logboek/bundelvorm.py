@@ -34,8 +34,12 @@ NIET_ZICHTBAAR, NA_DE_VRAAG = "niet-zichtbaar", "na-de-vraag"
 see, or it was written between the question and the leaf about it."""
 GETUIGEN, GETUIGEN_ONTBREKEN = "getuigen", "getuigenOntbreken"
 """Members of `sleutels.json`: the keys of who cosigned, and the parties that should have."""
+ZOEKVRAAGLEDEN = ("gemaakt", BEWEZEN_TEGEN, "aantal", "bladnummers")
+"""Members that `zoekvraag.json` always has; `ZOEKVRAAG_MAG`: those it may have besides."""
+ZOEKVRAAG_MAG = ("vraag", OPGESCHOOND, GEVRAAGD, DEKKING)
 VERPLICHT = (LEESMIJ, ZOEKVRAAG, CHECKPOINT, SLEUTELS, CONVENANT, BLADEN)
 CERTIFICAATMAP = "certificaten/"
+_MAX_GENOEMD = 5
 CERTIFICAATNAAM = re.compile(r"certificaten/([A-Za-z0-9_-]{43})\.pem")
 
 
@@ -60,6 +64,22 @@ class Bundellimieten:
 
 
 BUNDELLIMIETEN = Bundellimieten()
+
+
+def vreemde_leden(
+    object_: Mapping[str, JsonWaarde], verplicht: Sequence[str], mag: Sequence[str] = ()
+) -> str | None:
+    """What is wrong with the names of its members: the rest of a Dutch sentence, or None.
+
+    A name that is not known is shown safely, its value never.
+    """
+    ontbreekt = [naam for naam in verplicht if naam not in object_]
+    vreemd = [naam for naam in object_ if naam not in verplicht and naam not in mag]
+    delen = [f"mist {', '.join(ontbreekt)}"] if ontbreekt else []
+    if vreemd:
+        getoond = ", ".join(ascii(naam)[:40] for naam in vreemd[:_MAX_GENOEMD])
+        delen.append(f"heeft leden die er niet horen: {getoond}")
+    return " en ".join(delen) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,11 @@ class Convenantboek:
         """Hashes of every version."""
         return frozenset(versie.hash for versie in self._versies)
 
+    @property
+    def partijen(self) -> frozenset[str]:
+        """Codes of the parties in any version."""
+        return frozenset(code for versie in self._versies for code in versie.regels.partijen)
+
     def draagt(self, convenant: JsonWaarde) -> bool:
         """Whether the bundle itself carries the texts of this covenant: then it carries each."""
         return any(v.tekst_in_bundel and v.regels.id == convenant for v in self._versies)

@@ -100,6 +100,35 @@ def test_een_partij_zonder_goed_oin_is_geen_opdracht(bundel: Path, opties: list[
     assert main(["bewijs", "verifieer", str(bundel), *opties]) == 2
 
 
+GETUIGE = getuigesleutel().vkey
+
+
+@pytest.mark.parametrize(
+    ("opties", "melding"),
+    [
+        (["--partij", "fbi=00000099000000666000"], "--partij: fbi komt in deze bundel niet voor"),
+        (["--getuige", f"poltie={GETUIGE}"], "--getuige: poltie komt in deze bundel niet voor"),
+        (["--getuige", f"politie={GETUIGE}"] * 2, "--getuige: noem elke partij een keer"),
+    ],
+)
+def test_een_code_die_de_bundel_niet_kent_of_twee_keer_is_geen_opdracht(
+    bundel: Path, opties: list[str], melding: str, capsys: Uitvoer
+) -> None:
+    assert main(["bewijs", "verifieer", str(bundel), *opties]) == 2
+    uitvoer = capsys.readouterr()
+    assert melding in uitvoer.err
+    assert "niet voor" not in melding or "Wel: gemeente, om, politie." in uitvoer.err
+    assert uitvoer.out == ""
+
+
+def test_een_partij_die_in_de_bundel_niets_tekende_staat_erbij(
+    bundel: Path, capsys: Uitvoer
+) -> None:
+    opdracht = ["bewijs", "verifieer", str(bundel), "--partij", "om=00000099000000003000"]
+    assert main(opdracht) == 0
+    assert "tekende niets namens 'om'" in capsys.readouterr().out
+
+
 def test_bundel_met_fouten_geeft_een_en_noemt_ze_met_hun_blad(
     bundel: Path, capsys: Uitvoer
 ) -> None:

@@ -9,7 +9,14 @@ import pytest
 
 from shared.cli.hoofd import main
 from shared.convenant.regels import standaard_convenant
-from tests.unit.logboek.proefbundel import Proefbundel, besluitblad, herschrijf
+from tests.unit.logboek.proefbundel import (
+    Proefbundel,
+    Wijziging,
+    besluitblad,
+    herschrijf,
+    wijzig_json,
+    wijzig_regels,
+)
 
 Uitvoer = pytest.CaptureFixture[str]
 
@@ -25,9 +32,7 @@ stappen = [3, 5, 6]"""
 
 @pytest.fixture
 def bundel(tmp_path: Path) -> Path:
-    bladen = [
-        besluitblad(geval, nummer=n, tekenaar="politie") for n, geval in enumerate(GEVALLEN, 1)
-    ]
+    bladen = [besluitblad(geval, nummer=n) for n, geval in enumerate(GEVALLEN, 1)]
     return Proefbundel(bladen=bladen).schrijf(tmp_path / "bewijs.zip")
 
 
@@ -69,8 +74,10 @@ def test_buiten_de_periode_telt_niet_mee(
     bundel: Path, ander_convenant: Path, capsys: Uitvoer
 ) -> None:
     opdracht = ["bewijs", "herhaal", str(bundel), "--convenant", str(ander_convenant)]
-    assert main([*opdracht, "--tot", "2020-01-01"]) == 0
-    assert "HETZELFDE: 0 besluiten" in capsys.readouterr().out
+    assert main([*opdracht, "--tot", "2020-01-01"]) == 2
+    uitvoer = capsys.readouterr().out
+    assert "NIETS TE ZEGGEN: 0 besluiten" in uitvoer
+    assert "HETZELFDE" not in uitvoer
     assert main([*opdracht, "--van", "2020-01-01"]) == 1
 
 
@@ -85,12 +92,32 @@ def test_een_besluit_dat_niet_uit_zijn_blad_volgt_wordt_genoemd(
 
 
 @pytest.mark.parametrize(
-    "schade", [{"convenant.json": lambda _: None}, {"bladen.jsonl": lambda _: b"x\n"}]
+    "schade",
+    [
+        {"convenant.json": lambda _: None},
+        {"bladen.jsonl": lambda _: b"x\n"},
+        {"bladen.jsonl": wijzig_regels(lambda regels: regels.pop(2))},
+        {"sleutels.json": wijzig_json(lambda sleutels: sleutels.pop("getuigen"))},
+    ],
+    ids=["zonder convenant", "onleesbaar", "geknipt", "zonder getuigen"],
 )
-def test_een_bundel_die_niet_te_gebruiken_is_geeft_twee(
-    bundel: Path, schade: dict[str, object], capsys: Uitvoer
+def test_over_een_bundel_die_niet_in_orde_is_zegt_herhalen_niets(
+    bundel: Path, schade: dict[str, Wijziging], capsys: Uitvoer
 ) -> None:
-    herschrijf(bundel, schade)  # type: ignore[arg-type]
+    herschrijf(bundel, schade)
+    assert main(["bewijs", "herhaal", str(bundel)]) == 1
+    uitvoer = capsys.readouterr().out
+    assert "FOUT  [" in uitvoer
+    assert "NIET IN ORDE: 0 besluiten" in uitvoer
+    assert "HETZELFDE" not in uitvoer
+    assert main(["bewijs", "herhaal", str(bundel), "--json"]) == 1
+    json_uitvoer = capsys.readouterr()
+    assert json_uitvoer.out == ""
+    assert "FOUT  [" in json_uitvoer.err
+
+
+def test_wat_geen_bundel_is_geeft_twee(bundel: Path, capsys: Uitvoer) -> None:
+    bundel.write_bytes(b"geen zip")
     assert main(["bewijs", "herhaal", str(bundel)]) == 2
     assert capsys.readouterr().out
 

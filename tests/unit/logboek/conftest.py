@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -42,8 +43,10 @@ def eigen_wortel() -> Vertrouwenslijst:
 def controleer(tmp_path: Path) -> Any:
     """Schrijf een bundel van deze bladen, en controleer haar."""
 
-    def doe(*bladen: bytes, **vertrouwd: Any) -> Bundelrapport:
-        pad = Proefbundel(bladen=bladen).schrijf(tmp_path / "b.zip")
+    def doe(
+        *bladen: bytes, nummers: Sequence[int] | None = None, **vertrouwd: Any
+    ) -> Bundelrapport:
+        pad = Proefbundel(bladen=bladen, nummers=nummers).schrijf(tmp_path / "b.zip")
         return verifieer_bundel(pad, Vertrouwd(**vertrouwd))
 
     return doe

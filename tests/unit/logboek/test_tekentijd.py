@@ -76,7 +76,8 @@ def _groepsbesluit(tijdstip: datetime) -> bytes:
 def test_een_handtekening_van_een_ander_moment_dan_het_kan_zijn(
     controleer: Any, blad: Callable[[], bytes]
 ) -> None:
-    assert soorten(controleer(blad())) == [("tekentijd-klopt-niet", 0)]
+    rapport = controleer(besluitblad(nummer=9), blad(), nummers=[1])
+    assert soorten(rapport) == [("tekentijd-klopt-niet", 1)]
 
 
 def test_vijf_minuten_schelen_de_klokken(controleer: Any) -> None:
