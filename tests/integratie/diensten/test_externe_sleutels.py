@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from shared.partij.alarmen.spoor import LEZING
+from shared.partij.alarmen.tabellen import AlarmspoorRij
 from shared.partij.dossier_tabellen import RaadplegingRij
 from shared.partij.externesleutels.tabellen import ExterneSleutelRij
 from shared.partij.kenmerk import nieuw_id
@@ -70,6 +72,38 @@ def test_buiten_de_taak_is_een_sleutel_van_niemand(politie: Opstelling) -> None:
     assert zoek(analist, SLEUTEL) == (200, persoon)
     beheerder = politie.beheerder()
     assert zoek(beheerder, SLEUTEL) == (403, None)
+
+
+def test_wie_buiten_zijn_taak_een_sleutel_raadt_staat_bij_die_persoon_in_het_spoor(
+    politie: Opstelling,
+) -> None:
+    """De 409 zegt dat iemand er is; dan telt zij ook als een blik op hem."""
+    analist, groep = politie.medewerker("analist"), nieuw_id()
+    persoon = analist.maak("/personen", IEMAND)["id"]
+    analist.maak(f"/groepen/{groep}/leden", {"persoonId": persoon, "categorie": 1})
+    sub, taak = "ander@partij.example", {"alleGroepen": False, "groepen": [nieuw_id()]}
+    kenmerk = politie.autoriseer(sub, "analist", **taak)
+    ander = politie.klant(sub)
+    eigen = ander.maak("/personen", {"naam": "Zonnetje Verzonnenstein"})["id"]
+    for antwoord in (
+        ander.vraag("POST", "/personen", json=IEMAND),
+        verbeter(ander, eigen, externeSleutels=[ANDERE, SLEUTEL]),
+    ):
+        assert antwoord.status_code == 409
+        assert persoon not in antwoord.text
+    with politie.dienst.transactie() as sessie:
+        spoor, alarm = RaadplegingRij, AlarmspoorRij
+        gezien = select(spoor.recht, spoor.handeling).where(
+            spoor.autorisatie_id == kenmerk, spoor.persoon_id == persoon
+        )
+        assert list(sessie.execute(gezien)) == [("personen.schrijven", "zoeken")] * 2
+        geteld = select(func.count()).where(
+            alarm.medewerker == kenmerk, alarm.persoon_id == persoon, alarm.soort == LEZING
+        )
+        assert sessie.scalar(geteld) == 2
+    # Wie er niet is laat niets na, en wat niet doorging staat er niet half.
+    assert zoek(analist, ANDERE) == (404, None)
+    assert verbeter(ander, eigen, externeSleutels=[ANDERE]).status_code == 200
 
 
 def test_wie_de_persoon_verbetert_verbetert_ook_zijn_sleutels(politie: Opstelling) -> None:
