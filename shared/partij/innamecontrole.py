@@ -18,10 +18,11 @@ from shared.bericht.handtekening import TIJDVENSTER, controleer_digest, eis_teke
 from shared.bericht.inhoud import Inhoud, lees_platte_tekst
 from shared.bericht.inhoudlevering import OntvangenInhoud, verifieer_inhoud
 from shared.bericht.sleutels import Ontsleutelaar
-from shared.bericht.vergelijking import vergelijk
+from shared.bericht.vergelijking import VORM, vergelijk
 from shared.bericht.versleuteling import ontsleutel
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl
+from shared.partij.burgernummers import met_burgernummer
 from shared.partij.innamevormen import (
     ANDERE_ONTVANGER,
     HANDTEKENING,
@@ -152,6 +153,8 @@ def open_inhoud(
         return Weigering(fout.code, "De inhoud is niet die van de kop, of heeft een andere vorm.")
     except BerichtFout:
         return Weigering(ONLEESBAAR, "De inhoud is niet te openen of niet te lezen.")
+    if any(met_burgernummer(plat.inhoud.over, middelen.regels)):
+        return Weigering(VORM, "Er staat een getal in dat een burgerservicenummer kan zijn.")
     return plat.inhoud
 
 

@@ -21,11 +21,17 @@ from shared.bericht.geboortedatum import (
     Geboortedatum,
     lees_geboortedatum,
 )
+from shared.partij.burgernummers import zonder_burgernummer
+from shared.vrijetekst.burgernummer import Schrift
 from shared.web.vormen import Kenmerk as Kenmerk
 from shared.web.vormen import op_de_kalender
 
-Tekst = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
-"""Free text about a person; always stored sealed."""
+Tekst = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=4000, strip_whitespace=True),
+    zonder_burgernummer(Schrift.ZIN),
+]
+"""Free text about a person; always stored sealed, and without a citizen service number."""
 
 Regel = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 """One line: a name, an address, a number."""

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
+from shared.partij.burgernummers import zonder_burgernummer
 from shared.partij.correcties import Correctie
 from shared.partij.externesleutels.vormen import VOORBEELD as VOORBEELD_SLEUTEL
 from shared.partij.externesleutels.vormen import ExterneSleutel, Sleutels
@@ -22,6 +23,7 @@ from shared.partij.modelbasis import (
     Versiekop,
 )
 from shared.partij.personen import Persoon, Persoonsgegevens, Persoonskop
+from shared.vrijetekst.burgernummer import Schrift
 
 
 def _met_letters(naam: str) -> str:
@@ -33,20 +35,24 @@ def _met_letters(naam: str) -> str:
     return naam
 
 
-Naam = Annotated[Regel, AfterValidator(_met_letters)]
+Naam = Annotated[Regel, AfterValidator(_met_letters), zonder_burgernummer(Schrift.NAAM)]
 """The order is `normaliseer_naam`'s: as it is spoken, or with the surname first and a comma."""
 VOLGORDE = (
     "Volledige naam, zoals iemand die zegt (Jan van der Verzon) of met de achternaam voorop en "
     "een komma (Verzon, Jan van der). Voor zoeken en vergelijken is dat dezelfde naam."
 )
+Plaats = Annotated[Regel, zonder_burgernummer(Schrift.ADRES)]
 EmailAdres = Annotated[
     str,
     StringConstraints(
         max_length=254, strip_whitespace=True, pattern=r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$"
     ),
+    zonder_burgernummer(Schrift.NAAM),
 ]
 Telefoonnummer = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ()-]{5,24}$")
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ()-]{5,24}$"),
+    zonder_burgernummer(Schrift.TELEFOON),
 ]
 Soortvertegenwoordiger = Literal["ouder", "wettelijkVertegenwoordiger"]
 Vernietiggrond = Literal["termijn", "geenActieNodig", "verzoekBetrokkene", "onrechtmatig"]
@@ -73,8 +79,8 @@ class PersoonInvoer(Invoermodel):
 
     naam: Naam = Field(description=VOLGORDE)
     geboortedatum: Geboren | None = Field(default=None, description="Leeg als er niets bekend is.")
-    adres: Regel | None = Field(default=None, description="Straat en huisnummer.")
-    woonplaats: Regel | None = None
+    adres: Plaats | None = Field(default=None, description="Straat en huisnummer.")
+    woonplaats: Plaats | None = None
     telefoon: Telefoonnummer | None = None
     email: EmailAdres | None = None
     externe_sleutels: Sleutels = Field(default=[], description=_SLEUTELS)
@@ -89,12 +95,16 @@ class PersoonWijziging(Invoermodel):
 
     naam: Naam | None = Field(default=None, description="Kan worden verbeterd, niet leeggemaakt.")
     geboortedatum: Geboren | None = None
-    adres: Regel | None = None
-    woonplaats: Regel | None = None
+    adres: Plaats | None = None
+    woonplaats: Plaats | None = None
     telefoon: Telefoonnummer | None = None
     email: EmailAdres | None = None
-    externe_sleutels: Sleutels | None = Field(
-        default=None, description=_SLEUTELS + " Wat u geeft komt in de plaats van wat er stond."
+    externe_sleutels: Sleutels = Field(
+        default=[],
+        description=(
+            _SLEUTELS + " Wat u geeft komt in de plaats van wat er stond; een lege lijst haalt "
+            "ze alle weg. Wie ze niet noemt, laat ze staan."
+        ),
     )
     reden: Tekst = Field(description="Waarom het gegeven wordt gecorrigeerd.")
 
@@ -108,7 +118,7 @@ class PersoonWijziging(Invoermodel):
         """The external keys as they are to be; None where the caller did not name them."""
         if "externe_sleutels" not in self.model_fields_set:
             return None
-        return self.externe_sleutels or []
+        return self.externe_sleutels
 
 
 class PersoonZoekvraag(Invoermodel):

@@ -9,6 +9,7 @@ hears nothing of it: it is nobody's official. Why: ``docs/besluiten/0043-systeme
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NoReturn
 
 from sqlalchemy.orm import Session
 
@@ -54,6 +55,14 @@ def eis_alleen_lezen(*, leest: bool) -> None:
         raise GeenToegang(
             "Een programma leest alleen. Laat een medewerker dit doen, met zijn eigen token."
         )
+
+
+def eis_een_mens() -> NoReturn:
+    """Refuses a program what takes a person whichever way it is asked, reading included."""
+    raise GeenToegang(
+        "Dit is alleen voor een medewerker, ook om te lezen. Laat een collega met het recht "
+        "daartoe het opvragen of doen, met zijn eigen token."
+    )
 
 
 def registratiefouten(

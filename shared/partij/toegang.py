@@ -34,6 +34,7 @@ from shared.partij.systemen import (
     LEEST,
     bevoegdheid_van_verantwoordelijke,
     eis_alleen_lezen,
+    eis_een_mens,
     eis_eigen_token,
 )
 from shared.partij.taakgrens import Taakgrens
@@ -155,7 +156,7 @@ def beheerder(dienst: DienstAfh, wie: AanmeldingAfh) -> Beheerder:
     """Dependency: an employee whose function may administer, with every attestation."""
     with dienst.transactie() as sessie:
         rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
-        laat_toe(sessie, dienst, wie, rij, BEHEREN, leest=False)
+        laat_toe(sessie, dienst, wie, rij, BEHEREN, mens=True)
     return Beheerder(uitgever=wie.uitgever, sub=wie.sub)
 
 
@@ -230,12 +231,13 @@ def laat_toe(
     rij: AutorisatieRij | None,
     recht: str | None,
     *,
-    leest: bool,
+    leest: bool = False,
+    mens: bool = False,
 ) -> Medewerker:
     """From token and registered authorisation to who asks; ``GeenToegang`` says what is missing.
 
     ``recht`` is ``None`` where the answer itself depends on the rights. ``leest``: nothing but
-    reading is asked.
+    reading is asked. ``mens``: it takes a person, also to read.
     """
     if rij is None:
         raise GeenToegang(
@@ -252,6 +254,8 @@ def laat_toe(
             "in orde te maken."
         )
     mag = Bevoegdheid.van(rij, regels, partij)
+    if systeem and mens:
+        eis_een_mens()
     if systeem:
         eis_alleen_lezen(leest=leest)
     _eis_recht(rij.functie, recht, mag.rechten)

@@ -23,6 +23,7 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.inhoudsvorm import vormfouten, vrije_teksten
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_kop
+from shared.partij.burgernummers import MELDING, velden_met_burgernummer
 from shared.partij.fouten import OngeldigeInvoer
 from shared.partij.samenstelling import Deel, Samenstelling
 from shared.partij.teksten import keur, vraagt_bevestiging
@@ -105,6 +106,10 @@ def _inhoudsfouten(samenstelling: Samenstelling, regels: Convenantregels) -> Ite
         vorm = vorm_van_onderdeel(regels, kop["soort"], herkomst, soort)
         for fout in vormfouten(deel.gegevens, vorm):
             yield Invoerfout(f"/onderdelen/{nummer}/gegevens{fout.pad}", fout.melding)
+        # Also one that was in the file before it was refused there: the receiver refuses it.
+        if soort.persoonsvelden:
+            for veld in velden_met_burgernummer(deel.gegevens):
+                yield Invoerfout(f"/onderdelen/{nummer}/gegevens/{veld}", MELDING)
     for dubbel in dubbele_plaatsen(kop, regels):
         yield Invoerfout(f"/onderdelen/{dubbel.plaats}", dubbel.zin)
     if samenstelling.stuk is not None:

@@ -23,6 +23,17 @@ from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 VELD = "externeSleutels"
 
 
+class SleutelBezet(Conflict):
+    """The key is of somebody else in this file: ``persoon_id``, whom no answer names."""
+
+    def __init__(self, persoon_id: str) -> None:
+        super().__init__(
+            "Deze externe sleutel is in uw bestand al van een andere persoon. Verbeter die "
+            "eerst, of kijk of het dezelfde persoon is."
+        )
+        self.persoon_id = persoon_id
+
+
 class Sleutelregister:
     """Reads and writes external keys within the caller's transaction; never commits."""
 
@@ -54,7 +65,7 @@ class Sleutelregister:
         )
 
     def geef(self, persoon: Persoon, sleutels: Sequence[ExterneSleutel], *, door: str) -> None:
-        """The keys of a person who is new. Raises ``Conflict`` for a key of somebody else."""
+        """The keys of a person who is new. Raises ``SleutelBezet`` for a key of somebody else."""
         for sleutel in sleutels:
             self._voeg_toe(persoon, sleutel, door)
         self._sessie.flush()
@@ -64,7 +75,7 @@ class Sleutelregister:
     ) -> bool:
         """All keys of a person, with what they were kept as a correction; whether any changed.
 
-        The caller holds the person's row. Raises ``Conflict`` for a key of somebody else.
+        The caller holds the person's row. Raises ``SleutelBezet`` for a key of somebody else.
         """
         oud = self.van([persoon])[persoon.id]
         if set(oud) == set(sleutels):
@@ -78,12 +89,10 @@ class Sleutelregister:
 
     def _voeg_toe(self, persoon: Persoon, sleutel: ExterneSleutel, door: str) -> None:
         index = self._index(sleutel)
-        bezet = select(ExterneSleutelRij.id).where(ExterneSleutelRij.zoekindex == index)
-        if self._sessie.scalar(bezet) is not None:
-            raise Conflict(
-                "Deze externe sleutel is in uw bestand al van een andere persoon. Verbeter die "
-                "eerst, of kijk of het dezelfde persoon is."
-            )
+        bezet = select(ExterneSleutelRij.persoon_id).where(ExterneSleutelRij.zoekindex == index)
+        van_wie = self._sessie.scalar(bezet)
+        if van_wie is not None:
+            raise SleutelBezet(van_wie)
         kenmerk = nieuw_id()
         waarden = {"systeem": sleutel.systeem, "sleutel": sleutel.sleutel}
         rij = ExterneSleutelRij(

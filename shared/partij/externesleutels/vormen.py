@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from shared.partij.burgernummers import zonder_burgernummer
 from shared.partij.modelbasis import Invoermodel, Uitvoermodel
+from shared.vrijetekst.burgernummer import Schrift
 
 MEESTE = 20
 """How many keys one person has at most."""
 
-_BSN = re.compile(r"[0-9]{8,9}")
-_TUSSEN = str.maketrans("", "", " .-")
-_GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
-
-def lijkt_op_bsn(tekst: str) -> bool:
-    """Whether this can be a citizen service number: 8 or 9 digits that pass its check.
-
-    Of nine digits drawn at random one in eleven passes; such a key is refused as well.
-    """
-    cijfers = tekst.translate(_TUSSEN)
-    if not _BSN.fullmatch(cijfers) or not int(cijfers):
-        return False
-    som = sum(g * int(c) for g, c in zip(_GEWICHTEN, cijfers.zfill(9), strict=True))
-    return som % 11 == 0
-
-
-def _geen_bsn(sleutel: str) -> str:
-    if lijkt_op_bsn(sleutel):
-        raise ValueError(
-            "lijkt op een burgerservicenummer, en dat mag hier niet staan; gebruik het nummer "
-            "waarmee uw systeem zijn eigen dossier kent, eventueel met letters ervoor"
-        )
-    return sleutel
-
-
-Systeemnaam = Annotated[str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?$")]
-Sleutel = Annotated[
-    str, StringConstraints(pattern=r"^[!-~](?:[ -~]{0,126}[!-~])?$"), AfterValidator(_geen_bsn)
+_GEEN_BSN = zonder_burgernummer(Schrift.KENMERK)
+Systeemnaam = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?$"), _GEEN_BSN
 ]
+Sleutel = Annotated[str, StringConstraints(pattern=r"^[!-~](?:[ -~]{0,126}[!-~])?$"), _GEEN_BSN]
 
 
 class ExterneSleutel(Invoermodel):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from shared.partij.correcties import lees_historie
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.externesleutels.botsing import botsing_in_spoor
 from shared.partij.externesleutels.register import Sleutelregister
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.naamzoeken import Naamzoeker
@@ -74,7 +75,7 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
         ),
     )
     def maak(invoer: PersoonInvoer, dienst: DienstAfh, wie: Schrijver, uit: Response) -> PersoonUit:
-        with dienst.transactie() as sessie:
+        with botsing_in_spoor(dienst, wie), dienst.transactie() as sessie:
             register = _register(dienst, sessie)
             gegevens = invoer.als_gegevens()
             eis_velden(wie, dienst.regels, ingevuld(gegevens))
@@ -107,7 +108,7 @@ def _voeg_schrijven_toe(router: APIRouter) -> None:
         if_match: IfMatch = None,
     ) -> PersoonUit:
         eis = versie_eis(if_match, persoonId)
-        with dienst.transactie() as sessie:
+        with botsing_in_spoor(dienst, wie), dienst.transactie() as sessie:
             wie.eis_persoon(sessie, persoonId)
             register = _register(dienst, sessie)
             wijzigingen = invoer.wijzigingen()

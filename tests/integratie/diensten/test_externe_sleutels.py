@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from shared.partij.alarmen.spoor import LEZING
+from shared.partij.alarmen.tabellen import AlarmspoorRij
 from shared.partij.dossier_tabellen import RaadplegingRij
 from shared.partij.externesleutels.tabellen import ExterneSleutelRij
 from shared.partij.kenmerk import nieuw_id
@@ -72,6 +74,38 @@ def test_buiten_de_taak_is_een_sleutel_van_niemand(politie: Opstelling) -> None:
     assert zoek(beheerder, SLEUTEL) == (403, None)
 
 
+def test_wie_buiten_zijn_taak_een_sleutel_raadt_staat_bij_die_persoon_in_het_spoor(
+    politie: Opstelling,
+) -> None:
+    """De 409 zegt dat iemand er is; dan telt zij ook als een blik op hem."""
+    analist, groep = politie.medewerker("analist"), nieuw_id()
+    persoon = analist.maak("/personen", IEMAND)["id"]
+    analist.maak(f"/groepen/{groep}/leden", {"persoonId": persoon, "categorie": 1})
+    sub, taak = "ander@partij.example", {"alleGroepen": False, "groepen": [nieuw_id()]}
+    kenmerk = politie.autoriseer(sub, "analist", **taak)
+    ander = politie.klant(sub)
+    eigen = ander.maak("/personen", {"naam": "Zonnetje Verzonnenstein"})["id"]
+    for antwoord in (
+        ander.vraag("POST", "/personen", json=IEMAND),
+        verbeter(ander, eigen, externeSleutels=[ANDERE, SLEUTEL]),
+    ):
+        assert antwoord.status_code == 409
+        assert persoon not in antwoord.text
+    with politie.dienst.transactie() as sessie:
+        spoor, alarm = RaadplegingRij, AlarmspoorRij
+        gezien = select(spoor.recht, spoor.handeling).where(
+            spoor.autorisatie_id == kenmerk, spoor.persoon_id == persoon
+        )
+        assert list(sessie.execute(gezien)) == [("personen.schrijven", "zoeken")] * 2
+        geteld = select(func.count()).where(
+            alarm.medewerker == kenmerk, alarm.persoon_id == persoon, alarm.soort == LEZING
+        )
+        assert sessie.scalar(geteld) == 2
+    # Wie er niet is laat niets na, en wat niet doorging staat er niet half.
+    assert zoek(analist, ANDERE) == (404, None)
+    assert verbeter(ander, eigen, externeSleutels=[ANDERE]).status_code == 200
+
+
 def test_wie_de_persoon_verbetert_verbetert_ook_zijn_sleutels(politie: Opstelling) -> None:
     analist = politie.medewerker("analist")
     persoon = analist.maak("/personen", IEMAND)["id"]
@@ -88,6 +122,14 @@ def test_wie_de_persoon_verbetert_verbetert_ook_zijn_sleutels(politie: Opstellin
         {"externeSleutels": [SLEUTEL]},
         {"adres": "Nergensplein 1"},
     ]
+    # Niets zeggen is geen "haal ze weg", en null dus ook niet; een lege lijst wel.
+    leeg = verbeter(analist, persoon, externeSleutels=None)
+    nieuw = analist.vraag("POST", "/personen", json={**IEMAND, "externeSleutels": None})
+    for antwoord in (leeg, nieuw):
+        assert antwoord.status_code == 400
+        assert [een["pad"] for een in antwoord.json()["fouten"]] == ["/externeSleutels"]
+    assert zoek(analist, ANDERE) == (200, persoon)
+    assert verbeter(analist, persoon, externeSleutels=[]).json()["externeSleutels"] == []
     wijkagent = politie.medewerker("wijkagent", "wijkagent@partij.example")
     assert verbeter(wijkagent, persoon, externeSleutels=[]).status_code == 403
 
@@ -107,25 +149,67 @@ def test_een_sleutel_is_van_een_persoon(politie: Opstelling) -> None:
     assert verbeter(analist, ander, externeSleutels=zelfde[1:]).status_code == 200
 
 
+def _een_burgernummer() -> str:
+    (negen,) = (een for een in range(999900000, 999900011) if klopt_als_bsn(een))
+    return str(negen)
+
+
 def test_een_burgerservicenummer_wordt_geen_sleutel(politie: Opstelling) -> None:
-    """Ook niet met een nul ervoor of met punten ertussen, en niet om mee te zoeken."""
+    """Hoe het ook is opgeschreven, en ook niet om mee te zoeken."""
     analist = politie.medewerker("analist")
     (acht,) = (een for een in range(99990000, 99990011) if klopt_als_bsn(een))
-    (negen,) = (een for een in range(999900000, 999900011) if klopt_als_bsn(een))
-    for bsn in (str(acht), f"{acht:09d}", str(negen), f"{negen:,}".replace(",", ".")):
-        sleutel = {"systeem": "zaaksysteem", "sleutel": bsn}
+    negen = _een_burgernummer()
+    geknipt = (negen[:3], negen[3:6], negen[6:])
+    gevallen = [
+        *(("sleutel", teken.join(geknipt)) for teken in "/_,:.- "),
+        *(("sleutel", voor + negen) for voor in ("", "0", "+", "#", "BSN", "bsn:", "Sofi-", "X")),
+        *(("sleutel", een) for een in (str(acht), f"{acht:09d}", f'"{negen}"')),
+        *(("systeem", teken.join(geknipt)) for teken in ("", "-", ".")),
+    ]
+    for veld, waarde in gevallen:
+        sleutel = {**SLEUTEL, veld: waarde}
         for pad, invoer, plek in (
             ("/personen", {"naam": "Wolkje", "externeSleutels": [sleutel]}, "/externeSleutels/0"),
             ("/personen/externe-sleutels/_zoek", sleutel, ""),
         ):
             antwoord = analist.vraag("POST", pad, json=invoer)
-            assert antwoord.status_code == 400
+            assert antwoord.status_code == 400, waarde
             (fout,) = antwoord.json()["fouten"]
-            assert fout["pad"] == f"{plek}/sleutel"
+            assert fout["pad"] == f"{plek}/{veld}"
             assert "burgerservicenummer" in fout["melding"]
-            assert bsn not in antwoord.text
-    goed = {"systeem": "zaaksysteem", "sleutel": str(negen + 1)}
-    analist.maak("/personen", {"naam": "Wolkje", "externeSleutels": [goed]})
+            assert "letters" not in fout["melding"]
+            assert waarde not in antwoord.text
+    eigen = (str(int(negen) + 1), "Z-2026-00053", "0193aaaa-0000-7000-8000-000099900006")
+    goed = [{"systeem": "zaaksysteem", "sleutel": een} for een in eigen]
+    analist.maak("/personen", {"naam": "Wolkje", "externeSleutels": goed})
+
+
+def test_een_burgerservicenummer_komt_bij_niemand_in_het_bestand(politie: Opstelling) -> None:
+    """In geen enkel veld, want een van die velden gaat later naar een andere partij."""
+    analist, nummer = politie.medewerker("analist"), _een_burgernummer()
+    gewoon = {
+        "naam": "Wolkje Verzonnenstein",
+        "adres": "Verzonnenstraat 12345-12347, 3011 AB",
+        "woonplaats": "3011 AB Rotterdam",
+        "telefoon": "+31 (0)6 9990 0006",
+    }
+    persoon = analist.maak("/personen", gewoon)["id"]
+    fout = {
+        "naam": f"Wolkje {nummer}",
+        "adres": f"BSN {nummer[:4]} {nummer[4:]}",
+        "woonplaats": nummer,
+        "telefoon": nummer,
+        "email": f"{nummer}@voorbeeld.example",
+    }
+    nieuw = analist.vraag("POST", "/personen", json=fout)
+    anders = verbeter(analist, persoon, **fout, reden=f"nummer {nummer}")
+    for antwoord, velden in ((nieuw, {*fout}), (anders, {*fout, "reden"})):
+        assert antwoord.status_code == 400
+        assert {een["pad"] for een in antwoord.json()["fouten"]} == {f"/{een}" for een in velden}
+        assert all("burgerservicenummer" in een["melding"] for een in antwoord.json()["fouten"])
+        assert nummer not in antwoord.text
+    reden = "Op 12-03-2024 om 12:30 gebeld met 010 123 45 67, woont nu op 3011 AB 12."
+    assert verbeter(analist, persoon, adres="Nergensplein 1", reden=reden).status_code == 200
 
 
 def test_alles_wat_er_mis_is_met_sleutels_wordt_genoemd(politie: Opstelling) -> None:

@@ -107,13 +107,18 @@ def test_een_systeem_wijzigt_niets(politie: Opstelling) -> None:
     borg = politie.autoriseer(COLLEGA, "analist")
     kenmerk = registreer(politie, borg)
     systeem = programma(politie)
-    for methode, pad, inhoud in (
-        ("POST", "/personen", IEMAND),
-        ("PUT", f"/autorisaties/{kenmerk}", {**VAN_EEN_PROGRAMMA, "sub": "x", "functie": "fg"}),
+    for methode, pad, inhoud, zin in (
+        ("POST", "/personen", IEMAND, "Een programma leest alleen"),
+        (
+            "PUT",
+            f"/autorisaties/{kenmerk}",
+            {**VAN_EEN_PROGRAMMA, "sub": "x", "functie": "fg"},
+            "alleen voor een medewerker",
+        ),
     ):
         antwoord = systeem.vraag(methode, pad, json=inhoud)
         assert antwoord.status_code == 403
-        assert "Een programma leest alleen" in antwoord.json()["detail"]
+        assert zin in antwoord.json()["detail"]
     assert politie.klant(COLLEGA).haal("/personen")["personen"] == []
 
 

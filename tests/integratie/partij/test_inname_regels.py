@@ -169,6 +169,10 @@ def test_een_burgerservicenummer_komt_nergens_binnen(post: Postbode) -> None:
     naw = post.inhoud({**WAARDEN["NAW"], "bsn": "geheim-nummer"}, soorten=("NAW",))
     assert post.weiger(post.kop([post.deel("NAW")]), naw) == "VORM"
     assert not _ergens(post, "geheim-nummer")
+    # Ook niet in een veld dat er wel hoort te zijn: dat is hoe iemand het zou opsturen.
+    verborgen = post.inhoud({**WAARDEN["NAW"], "adres": "BSN 999-900-006"}, soorten=("NAW",))
+    assert post.weiger(post.kop([post.deel("NAW")]), verborgen) == "VORM"
+    assert not _ergens(post, "999-900-006")
 
 
 def test_een_onbekende_code_wordt_geweigerd_en_nergens_bewaard(post: Postbode) -> None:

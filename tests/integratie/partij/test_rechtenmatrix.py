@@ -39,7 +39,10 @@ from tests.integratie.partij.matrixbestand import vul, vul_zonder_groep
 from tests.integratie.partij.opstelling import Klant, Wereld
 
 PARTIJEN = ("politie", "om", "gemeente")
-_GEEN_RECHT = re.compile(r"Uw functie (?!\(.*\) leest deze soort)|Een programma leest alleen")
+_GEEN_RECHT = re.compile(
+    r"Uw functie (?!\(.*\) leest deze soort)|Een programma leest alleen|"
+    r"Dit is alleen voor een medewerker"
+)
 ANDERE, GESLOTEN, VERLATEN = "andere groep", "gesloten groep", "oud-lid"
 Inhouden = dict[str, Inhoud]
 #: Een pseudoniem zegt op zichzelf niet wie het is: een stand of een telling mag het noemen.

@@ -228,6 +228,11 @@ def test_een_melding_die_is_opgegeven_ziet_de_beheerder_en_gaat_opnieuw(
     (dode,) = stand["opgegeven"]
     soorten = [s["soort"] for s in beheerder.haal("/werklijst")["werk"]]
     assert "melding-opgegeven" in soorten
+    systeem, _ = kantoor.gemeente.medewerker("systeemaccount", "zs@gemeente.example")
+    for alleen_mensen in ("/meldingen", "/partijdocumenten"):
+        dicht = systeem.vraag("GET", alleen_mensen)
+        assert dicht.status_code == 403
+        assert "alleen voor een medewerker, ook om te lezen" in dicht.json()["detail"]
     pad = f"/meldingen/{dode['nummer']}/_opnieuw"
     assert kantoor.regisseur.vraag("POST", pad).status_code == 403
     assert beheerder.vraag("POST", pad).status_code == 204
