@@ -6,7 +6,7 @@ it takes, and is read on the strict side where it says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,14 +29,15 @@ class Betrokken:
     """Of a program: the authorisation of who answers for it."""
     functie: str
     ontneemt: bool
-    """It takes from the last who may confirm; else it grants or widens."""
+    """It takes from who confirms longest; else it grants or widens."""
 
 
 @dataclass(frozen=True)
 class Kandidaat:
     """A colleague with a complete authorisation, who may be the second person.
 
-    ``genoemd``: the configuration names him among who begins to administer.
+    ``genoemd``: the configuration names him among who begins to administer. While nobody may
+    confirm, his authorisation may have run out (``mag_weer_beginnen``).
     """
 
     id: str
@@ -101,26 +102,38 @@ class Bevestigregels:
             or not _binnen(straks.groepen, nu.groepen)
         )
 
-    def blijft_bevestigen(
+    def bevestigt(self, functie: str) -> frozenset[str]:
+        """The functions that somebody in this one confirms."""
+        return frozenset(code for code in self.functies if functie in self.door(code))
+
+    def verliest(
         self, nu: Autorisatiegegevens, straks: Autorisatiegegevens, vandaag: date
-    ) -> bool:
-        """Whether who may confirm today may that just as long after this change."""
-        if nu.functie not in self.bevestigende or self.ontbreekt(nu, vandaag):
-            return True
-        mag_nog = straks.functie in self.bevestigende and not self.ontbreekt(straks, vandaag)
-        return mag_nog and straks.geldig_tot >= nu.geldig_tot
+    ) -> frozenset[str]:
+        """The functions that he confirms today, and after this change not, or less long."""
+        if self.ontbreekt(nu, vandaag):
+            return frozenset()
+        even_lang = straks.geldig_tot >= nu.geldig_tot and not self.ontbreekt(straks, vandaag)
+        nog = self.bevestigt(straks.functie) if even_lang else frozenset()
+        return self.bevestigt(nu.functie) - nog
+
+    def dekken(self, wie: Set[str], functies: Set[str]) -> bool:
+        """Whether colleagues in ``wie`` together confirm each of these functions."""
+        return all(wie & self.door(functie) for functie in functies)
 
     def beheert(self, functie: str) -> bool:
         """Whether this function registers others."""
         rij = self.functies.get(functie)
         return rij is not None and BEHEREN in rij.rechten
 
-    def waarom_niet(self, wat: Betrokken, wie: Kandidaat, *, begin: bool) -> str | None:
+    def waarom_niet(
+        self, wat: Betrokken, wie: Kandidaat, *, begin: bool, over_genoemde: bool = False
+    ) -> str | None:
         """Why this one may not be the second person; ``None``: he may.
 
         ``begin``: nobody at the party may confirm. Then two administrators whom the configuration
-        names let the first one in: each has an account and attestations of his own, and naming
-        them is not in the hands of who registers.
+        names let the first one in, or each other again (``over_genoemde``: it is about one of
+        them): each has an account and attestations of his own, and naming them is not in the
+        hands of who registers.
         """
         if wie.account == wat.vrager:
             return "Wie het vraagt, bevestigt het niet. Vraag een ander."
@@ -133,7 +146,8 @@ class Bevestigregels:
             return None
         if not wat.ontneemt and wie.functie in self.door(wat.functie):
             return None
-        eerste = not self.bevestigende or wat.functie in self.bevestigende
+        weer = over_genoemde and self.beheert(wat.functie)
+        eerste = weer or not self.bevestigende or wat.functie in self.bevestigende
         if begin and begint and eerste:
             return None
         return f"Uw functie ({wie.functie}) bevestigt dit niet. {self._wie_wel(wat, begin=begin)}"

@@ -7,65 +7,18 @@ it are judged here, in the transaction that writes it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.convenant.termijnen import datum_nl
 from shared.partij.autorisaties import Autorisatie, Autorisatiegegevens, Autorisaties
-from shared.partij.bevestigen.begrippen import (
-    Bevestigregels,
-    Kandidaat,
-)
+from shared.partij.bevestigen.kring import kring_van
 from shared.partij.bevestigen.opslag import Stand, Verzoek, Verzoeken, Vraag
 from shared.partij.bevestigen.toets import toets
-from shared.partij.bevoegdheid import ontbrekende_waarborgen
 from shared.partij.dienst import Dienst
-from shared.partij.dossier_tabellen import AutorisatieRij
-from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
+from shared.partij.fouten import Conflict, GeenToegang, NietGevonden, OngeldigeInvoer
 from shared.partij.teksten import keur
 from shared.partij.toegang import Beheerder, Medewerker, als_beheerder
-
-
-class Kring:
-    """Who at the party may be the second person, as its file stands in this transaction."""
-
-    def __init__(
-        self, sessie: Session, regels: Bevestigregels, genoemd: frozenset[str], vandaag: date
-    ) -> None:
-        self._sessie = sessie
-        self.regels = regels
-        self._genoemd = genoemd
-        self._vandaag = vandaag
-
-    def begint(self) -> bool:
-        """Whether nobody may confirm today."""
-        return not self.anderen("")
-
-    def anderen(self, autorisatie_id: str, *, slot: bool = False) -> list[str]:
-        """The authorisations, but for this one, that may confirm today.
-
-        With ``slot`` locked: two changes at once do not each take the other's last one away.
-        """
-        vraag = (
-            select(AutorisatieRij)
-            .where(
-                AutorisatieRij.functie.in_(sorted(self.regels.bevestigende)),
-                AutorisatieRij.id != autorisatie_id,
-            )
-            .order_by(AutorisatieRij.id)
-        )
-        if slot:
-            vraag = vraag.with_for_update().execution_options(populate_existing=True)
-        rijen = self._sessie.scalars(vraag)
-        return [rij.id for rij in rijen if not ontbrekende_waarborgen(rij, self._vandaag)]
-
-    def waarom_niet(self, verzoek: Verzoek, autorisatie_id: str) -> str | None:
-        """Why this colleague, whose authorisation is complete, may not confirm this."""
-        rij = self._sessie.get_one(AutorisatieRij, autorisatie_id)
-        wie = Kandidaat(rij.id, (rij.uitgever, rij.sub), rij.functie, rij.sub in self._genoemd)
-        return self.regels.waarom_niet(verzoek.betrokken, wie, begin=self.begint())
 
 
 class Bevestigen:
@@ -95,7 +48,7 @@ class Bevestigen:
         if huidig is not None and huidig.gegevens == gegevens:
             return huidig, False
         ruimer = self._vraagt_bevestiging(huidig, gegevens, wie)
-        if ruimer or self._ontneemt_de_laatste(huidig, gegevens, autorisatie_id):
+        if ruimer or self._ontneemt(huidig, gegevens, autorisatie_id):
             vraag = Vraag(
                 autorisatie_id=autorisatie_id,
                 basisversie=0 if huidig is None else huidig.versie,
@@ -119,10 +72,25 @@ class Bevestigen:
         fouten = keur("/reden", reden)
         if fouten:
             raise OngeldigeInvoer(fouten)
+        self._verzoeken.eis_open(kenmerk)
         self._eis_ander(self._verzoeken.lees(kenmerk), wie)
         return self._verzoeken.doe_af(
             kenmerk, Stand.GEWEIGERD, door=wie.autorisatie_id, reden=reden
         )
+
+    def lees(self, autorisatie_id: str) -> Autorisatie:
+        """What stands. Raises ``NietGevonden``, which says so when it waits for a second person."""
+        try:
+            return self._register.lees(autorisatie_id)
+        except NietGevonden:
+            wacht = self._verzoeken.wacht_voor(autorisatie_id)
+            if wacht is None:
+                raise
+            raise NietGevonden(
+                "Deze autorisatie wacht op bevestiging door een tweede, uiterlijk "
+                f"{wacht.uiterlijk.isoformat()}, en geldt nog niet. Zie autorisatieverzoek "
+                f"{wacht.id}."
+            ) from None
 
     def trek_in(self, kenmerk: str, wie: Beheerder) -> None:
         """Take back what one asked oneself."""
@@ -138,20 +106,24 @@ class Bevestigen:
         regels = self._kring.regels
         if not regels.verruimt(nu, gegevens, self._vandaag) or regels.vrij(gegevens.functie):
             return False
-        # Before anybody may confirm, who the configuration names begins; he only administers.
+        # Before anybody ever confirmed, who the configuration names begins; he only administers.
+        # Later it takes the two of them: else who waits until the last one is gone begins alone.
         genoemd = gegevens.sub in self._dienst.genoemde_beheerders
         begint = genoemd and gegevens.uitgever == wie.uitgever
         beheert = regels.beheert(gegevens.functie)
-        return not (begint and beheert and self._kring.begint())
+        return not (begint and beheert and self._kring.is_nieuw())
 
-    def _ontneemt_de_laatste(
+    def _ontneemt(
         self, huidig: Autorisatie | None, gegevens: Autorisatiegegevens, autorisatie_id: str
     ) -> bool:
-        """Whether nobody is left to confirm: then two would again begin, so it takes two."""
-        regels = self._kring.regels
-        if huidig is None or regels.blijft_bevestigen(huidig.gegevens, gegevens, self._vandaag):
+        """Whether there comes a day on which nobody confirms what he would: that takes two."""
+        if huidig is None:
             return False
-        return not self._kring.anderen(autorisatie_id, slot=True)
+        nu = huidig.gegevens
+        verliest = self._kring.regels.verliest(nu, gegevens, self._vandaag)
+        return bool(verliest) and not self._kring.neemt_over(
+            autorisatie_id, verliest, nu.geldig_tot
+        )
 
     def _bevestig(self, kenmerk: str, wie: Medewerker) -> Verzoek:
         self._verzoeken.eis_open(kenmerk)
@@ -184,9 +156,3 @@ class Bevestigen:
         waarom_niet = self._kring.waarom_niet(verzoek, wie.autorisatie_id)
         if waarom_niet is not None:
             raise GeenToegang(waarom_niet)
-
-
-def kring_van(dienst: Dienst, sessie: Session) -> Kring:
-    """The circle of this party."""
-    regels = Bevestigregels(dienst.regels.functies[dienst.partij.code])
-    return Kring(sessie, regels, dienst.genoemde_beheerders, datum_nl(dienst.klok()))

@@ -16,6 +16,7 @@ from shared.partij.bevestigen.begrippen import Account, Betrokken
 from shared.partij.bevestigen.tabellen import AutorisatieverzoekRij
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import Klok, nieuw_id
+from shared.partij.toegang import zoek_autorisatie
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 
 
@@ -43,10 +44,14 @@ class Vraag:
 
 @dataclass(frozen=True)
 class Verzoek:
-    """A request as it was made. ``naam`` and what it can be reached by only while it waits."""
+    """A request as it was made. Who it is about only while it waits: name, account, reach.
+
+    ``gevraagd_door``: the authorisation of who asked; ``None`` of who had none yet.
+    """
 
     id: str
     vraag: Vraag
+    gevraagd_door: str | None
     gevraagd_op: datetime
     uiterlijk: date
     stand: Stand
@@ -74,6 +79,7 @@ class Verzoeken:
         self._sessie = sessie
         self._kluis = kluis
         self._klok = klok
+        self._vragers: dict[Account, str] = {}
 
     def lees(self, kenmerk: str) -> Verzoek:
         """Raises ``NietGevonden``."""
@@ -91,6 +97,11 @@ class Verzoeken:
     def open(self) -> list[Verzoek]:
         """Everything that waits today, in order of asking."""
         return [self._open(rij) for rij in self._wachtend(self._alle_open())]
+
+    def wacht_voor(self, autorisatie_id: str) -> Verzoek | None:
+        """What waits today for this authorisation."""
+        vraag = self._alle_open().where(AutorisatieverzoekRij.open_voor == autorisatie_id)
+        return next((self._open(rij) for rij in self._wachtend(vraag)), None)
 
     def stel(self, vraag: Vraag, termijn: str) -> Verzoek:
         """Keep what is asked; the same again is the same request, another one takes its place.
@@ -195,10 +206,13 @@ class Verzoeken:
         door: str | None = None,
         reden: str | None = None,
     ) -> None:
-        """What is left says who asked what and who settled it; not how to reach the colleague."""
+        """What is left says who asked what and who settled it; not about whom.
+
+        An account is often a mail address, so a name. Of what became an authorisation that has it.
+        """
         rij.stand, rij.open_voor = stand, None
         rij.afgedaan_op, rij.afgedaan_door = self._klok(), door
-        rij.zegel = None
+        rij.gevraagd, rij.zegel = {**rij.gevraagd, "sub": ""}, None
         if reden is not None:
             tekst = {"reden": reden}
             rij.zegel = verzegel_json(self._kluis, rij.sleutel_id, _context(rij.id), tekst)
@@ -221,6 +235,7 @@ class Verzoeken:
         return Verzoek(
             id=rij.id,
             vraag=vraag,
+            gevraagd_door=self._vrager(vraag.vrager),
             gevraagd_op=rij.gevraagd_op,
             uiterlijk=rij.uiterlijk,
             stand=self._stand(rij),
@@ -228,6 +243,14 @@ class Verzoeken:
             afgedaan_door=rij.afgedaan_door,
             reden=inhoud.get("reden"),
         )
+
+    def _vrager(self, wie: Account) -> str | None:
+        if wie not in self._vragers:
+            rij = zoek_autorisatie(self._sessie, *wie)
+            if rij is None:
+                return None
+            self._vragers[wie] = rij.id
+        return self._vragers[wie]
 
 
 def _account(vraag: Vraag) -> Account:

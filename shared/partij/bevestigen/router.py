@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Path, Query
 
 from shared.partij.bevestigen.dienst import Bevestigen
 from shared.partij.bevestigen.opslag import Stand, Verzoeken
+from shared.partij.bevestigen.toegang import lezer, tweede
 from shared.partij.bevestigen.vormen import (
     VOORBEELD_BEVESTIGD,
     VOORBEELD_BEVESTIGVRAAG,
@@ -24,8 +25,6 @@ from shared.partij.paginering import PaginaAfh
 from shared.partij.toegang import (
     Beheerder,
     Medewerker,
-    elke_medewerker,
-    lezer_van_verzoeken,
     registrerende_beheerder,
 )
 from shared.web.routes import maak_router, operatie
@@ -33,7 +32,7 @@ from shared.web.routes import maak_router, operatie
 Verzoekpad = Annotated[
     Kenmerk, Path(alias="id", description="Het verzoek: `id` uit de lijst of de werklijst.")
 ]
-Collega = Annotated[Medewerker, Depends(elke_medewerker)]
+Collega = Annotated[Medewerker, Depends(tweede)]
 BeheerderAfh = Annotated[Beheerder, Depends(registrerende_beheerder)]
 
 
@@ -49,7 +48,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     @router.get(
         "/autorisatieverzoeken",
         response_model=AutorisatieverzoekenUit,
-        dependencies=[Depends(lezer_van_verzoeken)],
+        dependencies=[Depends(lezer)],
         **operatie(
             "lijstAutorisatieverzoeken",
             "Toont welke autorisaties een tweede moest bevestigen, en wat daarvan kwam",
@@ -72,7 +71,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     @router.get(
         "/autorisatieverzoeken/{id}",
         response_model=AutorisatieverzoekUit,
-        dependencies=[Depends(lezer_van_verzoeken)],
+        dependencies=[Depends(lezer)],
         **operatie(
             "leesAutorisatieverzoek",
             "Toont een autorisatie die een tweede moet bevestigen",

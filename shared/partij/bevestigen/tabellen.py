@@ -18,8 +18,8 @@ class AutorisatieverzoekRij(Basis):
 
     ``open_voor``: the authorisation while it waits, so that there is one at a time.
     ``basisversie``: the version it changes; 0 for a new one. ``gevraagd``: function, attestations,
-    task and account, without a name. ``zegel``: name and ways to reach while it waits, under
-    ``sleutel_id``; afterwards the reason it was refused with, or nothing.
+    task and, while it waits, account (``sub``); without a name. ``zegel``: name and ways to reach
+    while it waits, under ``sleutel_id``; afterwards the reason it was refused with, or nothing.
     """
 
     __tablename__ = "autorisatieverzoek"

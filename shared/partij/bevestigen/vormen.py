@@ -14,6 +14,7 @@ from shared.partij.personen_modellen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 
 _MAX_TEGELIJK = 100
 _VOORBEELD_ID = "0193aaaa-0000-7000-8000-0000000000b1"
+_VOORBEELD_BEHEERDER = "0193aaaa-0000-7000-8000-0000000000b3"
 
 
 class Bevestigvraag(Invoermodel):
@@ -38,7 +39,7 @@ class AutorisatieverzoekUit(Uitvoermodel):
     autorisatie: str = Field(description="De autorisatie die er komt of verandert.")
     stand: Stand
     uitgever: str
-    sub: str
+    sub: str | None = Field(description="Het account; alleen zolang het wacht.")
     naam: str | None = Field(description="Alleen zolang het wacht.")
     functie: str
     aangewezen: bool
@@ -50,9 +51,11 @@ class AutorisatieverzoekUit(Uitvoermodel):
     groepen: list[str]
     verantwoordelijke: str | None = Field(description="Van een programma: wie ervoor instaat.")
     ontneemt_laatste: bool = Field(
-        description="Na deze wijziging mag niemand meer bevestigen; daarom vraagt zij er twee."
+        description="Na deze wijziging bevestigt niemand anders zo lang; daarom vraagt zij er twee."
     )
-    gevraagd_door: str = Field(description="Het account van wie het vroeg.")
+    gevraagd_door: str | None = Field(
+        description="De autorisatie van wie het vroeg; leeg als hij er nog geen had."
+    )
     gevraagd_op: datetime
     uiterlijk: date = Field(description="De laatste dag waarop het te bevestigen is.")
     afgedaan_op: datetime | None
@@ -76,13 +79,14 @@ class BevestigdUit(Uitvoermodel):
 def verzoek_uit(verzoek: Verzoek) -> AutorisatieverzoekUit:
     """A request as the API shows it."""
     vraag, gegevens = verzoek.vraag, verzoek.vraag.gegevens
+    wacht = verzoek.stand is Stand.OPEN
     return AutorisatieverzoekUit(
         id=verzoek.id,
         autorisatie=vraag.autorisatie_id,
         stand=verzoek.stand,
         uitgever=gegevens.uitgever,
-        sub=gegevens.sub,
-        naam=gegevens.naam or None,
+        sub=gegevens.sub if wacht else None,
+        naam=gegevens.naam if wacht else None,
         functie=gegevens.functie,
         aangewezen=gegevens.aangewezen,
         geautoriseerd=gegevens.geautoriseerd,
@@ -93,7 +97,7 @@ def verzoek_uit(verzoek: Verzoek) -> AutorisatieverzoekUit:
         groepen=sorted(gegevens.groepen or ()),
         verantwoordelijke=gegevens.verantwoordelijke,
         ontneemt_laatste=vraag.ontneemt,
-        gevraagd_door=vraag.vrager[1],
+        gevraagd_door=verzoek.gevraagd_door,
         gevraagd_op=verzoek.gevraagd_op,
         uiterlijk=verzoek.uiterlijk,
         afgedaan_op=verzoek.afgedaan_op,
@@ -110,7 +114,7 @@ VOORBEELD_VERZOEK: dict[str, Any] = {
     **{naam: w for naam, w in VOORBEELD_INVOER.items() if naam not in ("email", "telefoon")},
     "verantwoordelijke": None,
     "ontneemtLaatste": False,
-    "gevraagdDoor": "beheer@voorbeeld.example",
+    "gevraagdDoor": _VOORBEELD_BEHEERDER,
     "gevraagdOp": VOORBEELD_TIJD,
     "uiterlijk": "2026-12-07",
     "afgedaanOp": None,
@@ -120,6 +124,7 @@ VOORBEELD_VERZOEK: dict[str, Any] = {
 VOORBEELD_BEVESTIGD: dict[str, Any] = {
     **VOORBEELD_VERZOEK,
     "stand": "bevestigd",
+    "sub": None,
     "naam": None,
     "afgedaanOp": VOORBEELD_TIJD,
     "afgedaanDoor": VOORBEELD_BEVESTIGER,

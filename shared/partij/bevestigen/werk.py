@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shared.partij.bevestigen.begrippen import Bevestigregels
-from shared.partij.bevestigen.dienst import Kring
+from shared.partij.bevestigen.kring import Kring
 from shared.partij.bevestigen.opslag import Verzoeken
 from shared.partij.bevoegdheid import rechten_van
 from shared.partij.werk.bron import Werkblik, Werkbron, uit

@@ -165,7 +165,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         uit: Response,
     ) -> AutorisatieUit:
         with dienst.transactie() as sessie:
-            autorisatie = Autorisaties(sessie, dienst.kluis, dienst.klok).lees(autorisatieId)
+            autorisatie = Bevestigen(dienst, sessie).lees(autorisatieId)
         uit.headers["ETag"] = etag_van(autorisatie.id, autorisatie.versie)
         return autorisatie_uit(autorisatie)
 

@@ -178,6 +178,8 @@ class Taken:
         rij = self._sessie.get(AutorisatieRij, eigenaar)
         if rij is None:
             zin = "is geen autorisatie van deze partij"
+        elif rij.verantwoordelijke is not None:
+            zin = "is van een programma; noem de autorisatie van een collega"
         elif ontbrekende_waarborgen(rij, self._vandaag):
             zin = "is van iemand met een autorisatie die niet (meer) compleet is"
         elif not rij.alle_groepen and groep not in rij.groepen:

@@ -296,6 +296,10 @@ def test_een_taak_gaat_niet_naar_wie_de_groep_niet_heeft(kantoor: Kantoor) -> No
         "teamchef", f"el.{kantoor.groep}@politie.example", alleGroepen=False, groepen=[nieuw_id()]
     )
     taak(kantoor, kantoor.analist, 400, eigenaar=elders_id)
+    # Een programma leest alleen; aan zijn verklaringen ligt het niet.
+    _, programma = kantoor.politie.medewerker("systeemaccount", f"{nieuw_id()}.example")
+    (fout,) = taak(kantoor, kantoor.analist, 400, eigenaar=programma).json()["fouten"]
+    assert "is van een programma" in fout["melding"]
     taak(kantoor, elders, 403)
     gemaakt = taak(kantoor, kantoor.analist)
     assert elders.vraag("GET", f"/taken/{gemaakt.json()['id']}").status_code == 403

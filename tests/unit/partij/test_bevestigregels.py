@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 import pytest
 
 from shared.convenant.regels import laad_convenant, standaard_convenant
+from shared.partij.autorisaties import Autorisatiegegevens
 from shared.partij.bevestigen.begrippen import Betrokken, Bevestigregels, Kandidaat
 
+VANDAAG = date(2026, 11, 23)
 REGEL = '[partijen.politie.functies.wijkagent]\ntitel = "wijkagent"\n'
 
 
@@ -47,3 +52,21 @@ def test_zonder_regel_vraagt_elke_functie_een_tweede() -> None:
             assert not regels.vrij(functie)
             assert regels.door(functie)
             assert not any(regels.beheert(een) for een in regels.door(functie))
+
+
+def test_wie_minder_functies_bevestigt_vervangt_niet() -> None:
+    """De teamchef bevestigt hier alles behalve de wijkagent: daarvoor is een ander nodig."""
+    regels = _regels('["privacyfunctionaris"]')
+    nu = Autorisatiegegevens(
+        uitgever="i", sub="s", naam="Mare Verzonnenstein", functie="privacyfunctionaris",
+        aangewezen=True, geautoriseerd=True, geheimhouding=VANDAAG, vog=VANDAAG,
+        geldig_tot=VANDAAG + timedelta(days=9), groepen=None,
+    )  # fmt: skip
+    korter = replace(nu, geldig_tot=VANDAAG)
+    verliest = regels.verliest(nu, korter, VANDAAG)
+    assert "wijkagent" in verliest
+    assert regels.verliest(korter, nu, VANDAAG) == set()
+    assert regels.verliest(nu, replace(nu, functie="teamchef"), VANDAAG) == {"wijkagent"}
+    assert not regels.dekken({"teamchef"}, verliest)
+    assert regels.dekken({"teamchef"}, verliest - {"wijkagent"})
+    assert regels.dekken({"teamchef", "privacyfunctionaris"}, verliest)
