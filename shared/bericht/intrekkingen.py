@@ -40,11 +40,17 @@ class Intrekkingsbron(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Lijst:
-    """Of one issuer: by serial number since when, and the term of the list itself."""
+    """Of one issuer: by serial number since when, and the term of the list itself. ``punten``: the
+    distribution points it is confined to; None: it is about all of the issuer's certificates."""
 
     sinds: dict[int, datetime]
     van: datetime
     tot: datetime | None
+    punten: frozenset[str] | None
+
+    def gaat_over(self, certificaat: x509.Certificate) -> bool:
+        """Whether what it does not name was not taken back."""
+        return self.punten is None or bool(self.punten & _punten_van(certificaat))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class Intrekkingslijsten:
         for een in lijsten:
             naam = een.issuer.rfc4514_string()
             sinds = {rij.serial_number: _sinds(rij) for rij in een}
-            gelezen = _Lijst(sinds, een.last_update_utc, een.next_update_utc)
+            gelezen = _Lijst(sinds, een.last_update_utc, een.next_update_utc, _beperkt_tot(een))
             per_uitgever[naam] = (*per_uitgever.get(naam, ()), gelezen)
         return cls(per_uitgever, streng)
 
@@ -89,6 +95,7 @@ class Intrekkingslijsten:
         if self.streng and not any(
             lijst.tot is not None and op <= lijst.tot and (getekend is not None or lijst.van <= op)
             for lijst in lijsten
+            if lijst.gaat_over(certificaat)
         ):
             wanneer = "nu" if getekend is None else f"op {op:%d-%m-%Y %H:%M:%S %Z}"
             raise CertificaatOngeldig(
@@ -114,9 +121,10 @@ def _kenmerk(certificaat: x509.Certificate) -> tuple[str, int]:
 
 
 def lees_intrekkingen(
-    inhoud: bytes, vertrouwen: bytes
+    inhoud: bytes, vertrouwen: bytes, voor: Iterable[x509.Certificate] = ()
 ) -> tuple[x509.CertificateRevocationList, ...]:
-    """The CRLs in a file, each signed by a CA of the bundle; `OngeldigeIntrekkingslijst` if not."""
+    """The CRLs in a file, each signed by a CA of the bundle and complete; for the certificates of
+    its issuer among `voor` too. `OngeldigeIntrekkingslijst` if not."""
     lijsten = _lees(inhoud)
     uitgevers = x509.load_pem_x509_certificates(vertrouwen)
     vreemd = tuple(
@@ -129,17 +137,54 @@ def lees_intrekkingen(
         f"bevat een lijst van '{lijst.issuer.rfc4514_string()}' die niet over al zijn certificaten "
         "gaat"
         for lijst in lijsten
-        if not _is_volledig(lijst)
+        if not _is_volledig(lijst, voor)
     )
     if vreemd or deel or not lijsten:
         raise OngeldigeIntrekkingslijst((*vreemd, *deel) or ("bevat geen intrekkingslijst (CRL)",))
     return lijsten
 
 
-def fouten_in(inhoud: bytes, vertrouwen: bytes, op: datetime) -> list[str]:
+def nieuwste(
+    gehad: Iterable[x509.CertificateRevocationList], nu: Iterable[x509.CertificateRevocationList]
+) -> tuple[tuple[x509.CertificateRevocationList, ...], tuple[str, ...]]:
+    """What counts after reading again, and the issuers whose list went back in time.
+
+    A CA never takes back a revocation by an older list: of such an issuer what we had stays
+    (RFC 5280, 5.2.3). So does the list of an issuer that is no longer in the file, until it ends.
+    """
+    oud, nieuw = _per_uitgever(gehad), _per_uitgever(nu)
+    terug = tuple(
+        naam
+        for naam, lijsten in nieuw.items()
+        if naam in oud and max(map(_volgorde, lijsten)) < max(map(_volgorde, oud[naam]))
+    )
+    samen = {**oud, **{naam: een for naam, een in nieuw.items() if naam not in terug}}
+    return tuple(lijst for lijsten in samen.values() for lijst in lijsten), terug
+
+
+def _per_uitgever(
+    lijsten: Iterable[x509.CertificateRevocationList],
+) -> dict[str, list[x509.CertificateRevocationList]]:
+    uit: dict[str, list[x509.CertificateRevocationList]] = {}
+    for lijst in lijsten:
+        uit.setdefault(lijst.issuer.rfc4514_string(), []).append(lijst)
+    return uit
+
+
+def _volgorde(lijst: x509.CertificateRevocationList) -> tuple[datetime, int]:
+    try:
+        nummer = lijst.extensions.get_extension_for_class(x509.CRLNumber).value.crl_number
+    except x509.ExtensionNotFound:
+        nummer = -1
+    return lijst.last_update_utc, nummer
+
+
+def fouten_in(
+    inhoud: bytes, vertrouwen: bytes, op: datetime, voor: Iterable[x509.Certificate] = ()
+) -> list[str]:
     """What keeps a production start from using this file; empty when nothing does."""
     try:
-        lijsten = lees_intrekkingen(inhoud, vertrouwen)
+        lijsten = lees_intrekkingen(inhoud, vertrouwen, voor)
     except OngeldigeIntrekkingslijst as fout:
         return list(fout.fouten)
     except ValueError:
@@ -178,8 +223,11 @@ def _ondertekende(ca: x509.Certificate, lijst: x509.CertificateRevocationList) -
     return goed and (gebruik is None or gebruik.crl_sign)
 
 
-def _is_volledig(lijst: x509.CertificateRevocationList) -> bool:
+def _is_volledig(lijst: x509.CertificateRevocationList, voor: Iterable[x509.Certificate]) -> bool:
     """Whether it speaks of every end-entity certificate of its issuer, for every reason.
+
+    One that names its distribution point may be about those certificates alone that name the same
+    (RFC 5280, 6.3.3): then all of `voor` must.
 
     What a critical extension narrows it to (a delta, CAs only, some reasons) is not for us to fill
     in (RFC 5280, 5.2).
@@ -196,7 +244,28 @@ def _is_volledig(lijst: x509.CertificateRevocationList) -> bool:
                 return False
         elif extensie.critical:
             return False
-    return True
+    punten = _beperkt_tot(lijst)
+    return punten is None or all(
+        punten & _punten_van(een) for een in voor if een.issuer == lijst.issuer
+    )
+
+
+def _beperkt_tot(lijst: x509.CertificateRevocationList) -> frozenset[str] | None:
+    try:
+        punt = lijst.extensions.get_extension_for_class(x509.IssuingDistributionPoint).value
+    except x509.ExtensionNotFound:
+        return None
+    if punt.relative_name is not None:
+        return frozenset()  # Pas met de naam van de uitgever heel; geen certificaat zegt het zo.
+    return None if punt.full_name is None else frozenset(map(repr, punt.full_name))
+
+
+def _punten_van(certificaat: x509.Certificate) -> frozenset[str]:
+    try:
+        punten = certificaat.extensions.get_extension_for_class(x509.CRLDistributionPoints).value
+    except x509.ExtensionNotFound:
+        return frozenset()
+    return frozenset(repr(naam) for punt in punten for naam in punt.full_name or ())
 
 
 def _geldt(lijst: x509.CertificateRevocationList, op: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
-from functools import cache
+from functools import cache, partial
 from typing import Any, NoReturn
 
 from fastapi import APIRouter, FastAPI
@@ -15,7 +15,7 @@ from starlette.routing import Match
 
 import shared.web.rijen  # noqa: F401 — vult de tabel van problemen
 from shared.web.doorgang import BESCHRIJVING, Doorgang
-from shared.web.gezondheid import Controle, maak_gezondheid
+from shared.web.gezondheid import Controle, NietGereed, maak_gezondheid
 from shared.web.identiteit import Transportcontrole
 from shared.web.instellingen import Instellingen
 from shared.web.intrekkingen import intrekkingen_van
@@ -85,7 +85,9 @@ def maak_app(
     )
     app.add_exception_handler(HTTPException, _http_fout)
     app.add_exception_handler(RequestValidationError, _invoerfouten)
-    for router in (*routers, maak_gezondheid(controles or {})):
+    alle: dict[str, Controle] = {**(controles or {})}
+    alle["intrekkingen"] = partial(_eis_intrekkingen, app)
+    for router in (*routers, maak_gezondheid(alle)):
         # A router of `maak_router` is complete: including it would work out every route's
         # parameters a second time.
         app.router.routes.extend(router.routes)
@@ -97,6 +99,15 @@ def maak_app(
 def _transportcontrole(instellingen: Instellingen) -> Transportcontrole:
     tls = instellingen.tls
     return Transportcontrole(tls.vertrouwen, intrekkingen_van(tls, streng=instellingen.productie))
+
+
+def _eis_intrekkingen(app: FastAPI) -> None:
+    """Readiness: a file that went missing or bad is said before what was read from it ends."""
+    lijst = app.state.transportcontrole.intrekkingen
+    mankeert = None if lijst is None else lijst.wat_mankeert()
+    if mankeert is not None:
+        zin = "De lijst van ingetrokken certificaten is niet te gebruiken; de vorige telt zolang."
+        raise NietGereed(zin, (Invoerfout("tls.intrekkingen", mankeert),))
 
 
 def _eis_strenge_routes(app: FastAPI) -> None:

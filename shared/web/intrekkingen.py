@@ -16,7 +16,9 @@ from shared.bericht.intrekkingen import (
     Intrekkingslijsten,
     OngeldigeIntrekkingslijst,
     lees_intrekkingen,
+    nieuwste,
 )
+from shared.web.instellingdeel import leesfout
 from shared.web.instellingen import Instellingen
 from shared.web.instellingtabellen import Transport
 
@@ -29,8 +31,14 @@ class Intrekkingen:
         self._vertrouwen = vertrouwen
         self._streng = streng
         self._kenmerk: tuple[int, int, int] | None = None
+        self._gelezen: tuple[x509.CertificateRevocationList, ...] = ()
         self._lijsten = Intrekkingslijsten({}, streng)
-        self._onbruikbaar = False
+        self._mankeert: str | None = None
+
+    def wat_mankeert(self) -> str | None:
+        """Why the file as it is now cannot be used; what was read before counts till it ends."""
+        self._actueel()
+        return self._mankeert
 
     def controleer(self, certificaat: Certificaat, op: datetime) -> None:
         """Raise `CertificaatOngeldig` when taken back, or when nobody can tell (`streng`)."""
@@ -45,23 +53,34 @@ class Intrekkingen:
         self._actueel().controleer_op(certificaat, wie, op)
 
     def _actueel(self) -> Intrekkingslijsten:
-        """The lists as the file has them. One that cannot be used changes nothing: what was taken
-        back stays so, and what we have runs out by itself."""
+        """The lists as the file has them. One that cannot be used, or is older than what we have,
+        changes nothing: what was taken back stays so, and what we have runs out by itself."""
         try:
             stand = self._pad.stat()
             kenmerk = (stand.st_mtime_ns, stand.st_size, stand.st_ino)
             if kenmerk != self._kenmerk:
                 self._kenmerk = kenmerk
-                lijsten = lees_intrekkingen(self._pad.read_bytes(), self._vertrouwen.read_bytes())
-                self._lijsten = Intrekkingslijsten.van(lijsten, streng=self._streng)
-                self._onbruikbaar = False
-        except (OSError, OngeldigeIntrekkingslijst) as fout:
-            if not self._onbruikbaar:
-                self._onbruikbaar = True
-                structlog.get_logger().error(
-                    "intrekkingslijst onbruikbaar", fout=type(fout).__name__
-                )
+                self._lees()
+        except OSError as fout:
+            self._kenmerk = None
+            self._meld(leesfout(fout), fout)
+        except OngeldigeIntrekkingslijst as fout:
+            self._meld(str(fout), fout)
         return self._lijsten
+
+    def _lees(self) -> None:
+        lijsten = lees_intrekkingen(self._pad.read_bytes(), self._vertrouwen.read_bytes())
+        self._gelezen, terug = nieuwste(self._gelezen, lijsten)
+        self._lijsten = Intrekkingslijsten.van(self._gelezen, streng=self._streng)
+        self._mankeert = None
+        if terug:
+            zin = f"bevat een oudere lijst dan er was, van {'; '.join(terug)}"
+            raise OngeldigeIntrekkingslijst((zin,))
+
+    def _meld(self, mankeert: str, fout: Exception) -> None:
+        if mankeert != self._mankeert:
+            self._mankeert = mankeert
+            structlog.get_logger().error("intrekkingslijst onbruikbaar", fout=type(fout).__name__)
 
 
 def intrekkingen_van(tls: Transport, *, streng: bool) -> Intrekkingen | None:

@@ -26,7 +26,7 @@ from shared.web.sleutelbestanden import (
     onleesbare,
     wortels_in,
 )
-from shared.web.sleutelbezit import fouten_in_bezit
+from shared.web.sleutelbezit import eigen_certificaten, fouten_in_bezit
 
 _GEHEIM = ("sleutel", "hoofdsleutel", "wachtwoord")
 
@@ -124,7 +124,7 @@ def _transport(instellingen: Instellingen) -> Iterator[Invoerfout]:
         yield Invoerfout("tls.intrekkingen", "ontbreekt: noem het bestand met intrekkingen (CRL)")
     else:
         inhoud, bundel = tls.intrekkingen.read_bytes(), tls.vertrouwen.read_bytes()
-        for zin in fouten_in(inhoud, bundel, datetime.now(UTC)):
+        for zin in fouten_in(inhoud, bundel, datetime.now(UTC), eigen_certificaten(instellingen)):
             yield Invoerfout("tls.intrekkingen", zin)
     genoemd = {
         f"getuigen.{code}": ander.transport_certificaten

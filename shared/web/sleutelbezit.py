@@ -7,6 +7,8 @@ working configuration, and each gives away what it protects.
 from collections.abc import Iterator
 from contextlib import suppress
 
+from cryptography import x509
+
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Gebruik
 from shared.web.instellingen import Instellingen
 from shared.web.meldingen import Invoerfout
@@ -27,6 +29,11 @@ def fouten_in_bezit(instellingen: Instellingen) -> Iterator[Invoerfout]:
     yield from _zelfde_houder(eigen)
     yield from _eigen_sleutel_per_doel(eigen)
     yield from _anderen(instellingen, eigen["tls"].oin if "tls" in eigen else None)
+
+
+def eigen_certificaten(instellingen: Instellingen) -> list[x509.Certificate]:
+    """Every certificate of this process that can be read."""
+    return [een.x509 for _, een in _eigen_certificaten(instellingen)]
 
 
 def _eigen_certificaten(instellingen: Instellingen) -> Iterator[tuple[str, Certificaat]]:

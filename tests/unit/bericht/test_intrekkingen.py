@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
 
 from deploy.pki import Pki, maak_pki, standaard_deelnemers
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
@@ -60,3 +61,18 @@ def test_een_lijst_die_al_was_verlopen_zegt_niets_en_dat_is_dan_een_nee(pki: Pki
     with pytest.raises(CertificaatOngeldig, match="niet vast te stellen"):
         _controleer(pki, oud, TOEN)
     _controleer(pki, oud, TOEN, streng=False)
+
+
+def test_een_lijst_van_een_ander_distributiepunt_zegt_niets_over_dit_certificaat(pki: Pki) -> None:
+    punt = x509.IssuingDistributionPoint(
+        full_name=[x509.UniformResourceIdentifier("https://ca.example/deel-2.crl")],
+        relative_name=None, only_contains_user_certs=False, only_contains_ca_certs=False,
+        only_some_reasons=None, indirect_crl=False, only_contains_attribute_certs=False,
+    )  # fmt: skip
+    deel = intrekkingslijst(pki, nu=TOEN, extensie=punt)
+    with pytest.raises(CertificaatOngeldig, match="niet vast te stellen"):
+        _controleer(pki, deel, TOEN)
+    _controleer(pki, deel + intrekkingslijst(pki, nu=TOEN), TOEN)
+    # Wat er wel in staat is ingetrokken, waar die lijst ook vandaan komt.
+    with pytest.raises(CertificaatIngetrokken):
+        _controleer(pki, intrekkingslijst(pki, _pem(pki), nu=TOEN, extensie=punt), TOEN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -158,10 +158,49 @@ def _punt(**anders: object) -> x509.IssuingDistributionPoint:
         (_punt(only_some_reasons=frozenset({x509.ReasonFlags.key_compromise})), False),
         (_punt(indirect_crl=True, only_contains_user_certs=True), False),
         (x509.DeltaCRLIndicator(3), False),
+        (_punt(full_name=[x509.UniformResourceIdentifier("https://ca.example/deel-2.crl")]), False),
     ],
 )
 def test_een_lijst_over_een_deel_van_de_certificaten_is_geen_lijst(
     pki: Pki, extensie: x509.ExtensionType, goed: bool
 ) -> None:
-    fouten = fouten_in(intrekkingslijst(pki, extensie=extensie), pki.vertrouwen.read_bytes(), NU)
+    eigen = Certificaat.uit_pem(_pem(pki.deelnemers["politie"].transport)).x509
+    lijst = intrekkingslijst(pki, extensie=extensie)
+    fouten = fouten_in(lijst, pki.vertrouwen.read_bytes(), NU, [eigen])
     assert (fouten == []) == goed
+
+
+def test_een_oudere_lijst_maakt_een_intrekking_niet_ongedaan(
+    pki: Pki, app: FastAPI, lijst: Callable[..., None]
+) -> None:
+    politie = _pem(pki.deelnemers["politie"].transport)
+    lijst(intrekkingslijst(pki, politie, nu=NU))
+    assert _wie(app, politie).status_code == 401
+    controle: Transportcontrole = app.state.transportcontrole
+    assert controle.intrekkingen is not None
+    assert controle.intrekkingen.wat_mankeert() is None
+    lijst(intrekkingslijst(pki, nu=NU - timedelta(days=1)))
+    assert "ingetrokken" in is_probleem(_wie(app, politie), 401)["detail"]
+    assert "oudere lijst" in (controle.intrekkingen.wat_mankeert() or "")
+    lijst(intrekkingslijst(pki, nu=NU + timedelta(seconds=5)))
+    assert controle.intrekkingen.wat_mankeert() is None
+    assert _wie(app, politie).status_code == 200
+
+
+def test_een_dienst_waarvan_de_lijst_verdwijnt_of_stuk_is_zegt_het(
+    pki: Pki, tmp_path: Path
+) -> None:
+    pad = tmp_path / "lijst.pem"
+    pad.write_bytes(intrekkingslijst(pki))
+    instellingen = maak_instellingen(pki)
+    tls = instellingen.tls.model_copy(update={"intrekkingen": pad})
+    gereed = vrager(bouw(instellingen.model_copy(update={"tls": tls})))
+    assert gereed("GET", "/v1/gezondheid/gereed").status_code == 200
+    pad.unlink()
+    (fout,) = is_probleem(gereed("GET", "/v1/gezondheid/gereed"), 503)["fouten"]
+    assert (fout["pad"], fout["melding"]) == ("tls.intrekkingen", "het bestand bestaat niet")
+    pad.write_bytes(b"geen lijst")
+    (fout,) = is_probleem(gereed("GET", "/v1/gezondheid/gereed"), 503)["fouten"]
+    assert "geen leesbare CRL" in fout["melding"]
+    pad.write_bytes(intrekkingslijst(pki))
+    assert gereed("GET", "/v1/gezondheid/gereed").status_code == 200
