@@ -53,7 +53,8 @@ def _wie(bode: Postbode, partij: str, soort: str) -> str:
     """Iemand die dit bij deze partij mag sturen of krijgen."""
     recht = REGELS.soorten[soort].recht_ontvanger
     functies = REGELS.functies[partij]
-    functie = next(naam for naam, een in functies.items() if recht is None or recht in een.rechten)
+    mensen = {naam: een for naam, een in functies.items() if not een.systeem}
+    functie = next(naam for naam, een in mensen.items() if recht is None or recht in een.rechten)
     _, kenmerk = bode.wereld.bureaus[partij].medewerker(
         functie, f"{functie}.{nieuw_id()}@{partij}.example"
     )
