@@ -106,9 +106,14 @@ def _gevraagde_rechten(geval: Geval) -> tuple[tuple[str, ...], tuple[str, ...]]:
         regel, verwijzing = geval.soort.verwijzing, geval.verwijzing
         if regel is None or verwijzing is None or verwijzing.soort not in regel.soorten:
             return (), ()
-        soort = geval.regels.soorten[verwijzing.soort]
-    van = () if soort.recht_afzender is None else (soort.recht_afzender,)
-    return van, ontvangrechten(geval, soort)
+        # What a meeting allows besides is for what is said there itself.
+        terug = geval.regels.soorten[verwijzing.soort]
+        return _een_recht(terug.recht_afzender), _een_recht(terug.recht_ontvanger)
+    return _een_recht(soort.recht_afzender), ontvangrechten(geval, soort)
+
+
+def _een_recht(recht: str | None) -> tuple[str, ...]:
+    return () if recht is None else (recht,)
 
 
 def ontvangrechten(geval: Geval, soort: Berichtsoort) -> tuple[str, ...]:

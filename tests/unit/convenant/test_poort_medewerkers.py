@@ -18,6 +18,7 @@ from tests.unit.convenant.gevallenbouw import (
     beslis,
     codes,
     in_overleg,
+    intrekking,
     met,
     met_functie,
     onderdeel,
@@ -189,6 +190,14 @@ def test_in_de_driehoek_is_stukken_lezen_genoeg_om_bekendheid_te_horen() -> None
     assert poorten(elders) == (4, 14)
     geschreven = met_functie(politie_aan_gemeente(), "gemeente", "burgemeester")
     assert poorten(geschreven) == (4,)
+
+
+def test_terugnemen_vraagt_ook_in_de_driehoek_het_gewone_recht_om_te_ontvangen() -> None:
+    """Wat daar genoeg is om iets te horen, is dat om het kwijt te raken niet."""
+    terug = met(intrekking(bekendheid_in_driehoek()), {"kop/ontvangendeMedewerker": AAN})
+    terug = in_overleg(terug, "driehoek")
+    assert 4 in poorten(met_functie(terug, "gemeente", "burgemeester"))
+    assert 4 not in poorten(met_functie(terug, "gemeente", "regisseur"))
 
 
 def test_in_de_driehoek_vraagt_een_stuk_gewoon_het_recht_van_een_stuk() -> None:
