@@ -200,7 +200,7 @@ _LANGER = ("registreer", BEHEERDER, {"geldig_tot": 2000})
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @example(later=0, reeks=[_KORTER])
 @example(later=250, reeks=[_LANGER])
