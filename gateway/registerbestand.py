@@ -39,8 +39,8 @@ from shared.convenant.regels import (
 )
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Soort, lees_vkey
+from shared.opslag.bestandsfout import waarom_niet
 from shared.web.bezorginstellingen import Meldingbestemming
-from shared.web.instellingdeel import leesfout
 from shared.web.instellingen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 from shared.web.partijenbestand import (
@@ -121,7 +121,7 @@ def _lees_convenant(
     try:
         return laad_convenant((map_ / rij.bestand).read_bytes())
     except OSError as fout:
-        fouten.append(Invoerfout("convenant.bestand", f"is niet te lezen: {leesfout(fout)}"))
+        fouten.append(Invoerfout("convenant.bestand", f"is niet te lezen: {waarom_niet(fout)}"))
     except InconsistentConvenant as fout:
         fouten += [Invoerfout(f"convenant.bestand {f.pad}", f.melding) for f in fout.fouten]
     return None
@@ -141,7 +141,7 @@ def _lees_partij(
         schakels = volg_bruikbare_keten(bestand, pin, vertrouwen)
         _eis_getuige(schakels[-1].document.getuige)
     except OSError as fout:
-        fouten.append(Invoerfout(plaats, f"is niet te lezen: {leesfout(fout)}"))
+        fouten.append(Invoerfout(plaats, f"is niet te lezen: {waarom_niet(fout)}"))
     except OngeldigBericht as fout:
         fouten += [Invoerfout(f"{plaats}{pad}", zin) for pad, zin in fout.fouten]
     except BerichtFout as fout:

@@ -41,7 +41,7 @@ def main() -> int:
             inrichting = richt_in(omgeving.lokaal, omgeving.pki)
             verteller.gebeurt(
                 "beheer",
-                f"Vijf processen draaien; {len(inrichting.autorisaties)} medewerkers zijn "
+                f"Vijf processen draaien; {len(omgeving.lokaal.accounts)} medewerkers zijn "
                 "aangewezen, geautoriseerd en bij de gateway bekend.",
             )
             spel = Spel(omgeving, inrichting, verteller)

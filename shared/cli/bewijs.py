@@ -24,9 +24,9 @@ from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad
 from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
 from shared.logboek.bundelgetuigen import lees_getuigensleutel
 from shared.logboek.bundelrapport import Bundelrapport
-from shared.logboek.bundelzip import waarom_onleesbaar
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Verificatiesleutel, lees_vkey
+from shared.opslag.bestandsfout import waarom_niet_zin
 
 _VERIFIEER = """\
 Controleert een bewijsbundel zonder netwerk: de handtekeningen van het log en de getuigen, het
@@ -301,4 +301,4 @@ def _lees(pad: str) -> bytes:
     try:
         return bestand(pad).read_bytes()
     except OSError as fout:
-        raise argparse.ArgumentTypeError(f"{pad}: {waarom_onleesbaar(fout)}") from fout
+        raise argparse.ArgumentTypeError(f"{pad}: {waarom_niet_zin(fout)}") from fout

@@ -10,6 +10,7 @@ from pathlib import Path
 from shared.cli.installatie.onderdelen import keuzes, voorbeeld_van
 from shared.cli.installatie.voorbeeld import OnbekendePlaats
 from shared.cli.scherm import FOUT, GOED, ONJUIST_GEBRUIK, meervoud, veilig
+from shared.opslag.bestandsfout import waarom_niet
 
 _VOORBEELD = """\
 Toont een voorbeeld van de configuratie van een onderdeel: elke instelling met haar betekenis, haar
@@ -71,9 +72,11 @@ def voorbeeld_opdracht(keuze: argparse.Namespace) -> int:
             voorbeeld.zet(plaats, waarde)
     except (OnbekendePlaats, argparse.ArgumentTypeError) as fout:
         return _zeg(str(fout), ONJUIST_GEBRUIK)
-    except (OSError, UnicodeDecodeError) as fout:
-        zin = getattr(fout, "strerror", None) or "het is geen tekst (UTF-8)"
-        return _zeg(f"{keuze.invulling} is niet te lezen: {zin}", ONJUIST_GEBRUIK)
+    except UnicodeDecodeError:
+        return _zeg(f"{keuze.invulling} is geen tekst (UTF-8).", ONJUIST_GEBRUIK)
+    except OSError as fout:
+        zin = f"{keuze.invulling} is niet te lezen: {waarom_niet(fout)}."
+        return _zeg(zin, ONJUIST_GEBRUIK)
     if keuze.naar is None:
         print(voorbeeld.als_tekst(), end="")
         return GOED
@@ -82,7 +85,8 @@ def voorbeeld_opdracht(keuze: argparse.Namespace) -> int:
     except FileExistsError:
         return _zeg(f"{keuze.naar} is er al, en blijft zo. Kies een ander bestand.", FOUT)
     except OSError as fout:
-        return _zeg(f"{keuze.naar} is niet te schrijven: {fout.strerror}", FOUT)
+        waarom = waarom_niet(fout, schrijven=True)
+        return _zeg(f"{keuze.naar} is niet te schrijven: {waarom}.", FOUT)
     print(veilig(f"Geschreven: {keuze.naar}."))
     return GOED
 

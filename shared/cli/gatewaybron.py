@@ -24,7 +24,7 @@ from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonWaarde, lees_json
 from shared.cli.scherm import PERIODE_OMGEKEERD, meervoud, veilig
 from shared.logboek.bundelvorm import BUNDELLIMIETEN
-from shared.logboek.bundelzip import waarom_onleesbaar
+from shared.opslag.bestandsfout import waarom_niet_zin
 
 PAGINA = 200
 PER_BUNDEL = 1000
@@ -168,7 +168,7 @@ def _token(pad: Path) -> str:
         with pad.open("rb") as bestand:
             token = bestand.read(_MAX_TOKEN).strip()
     except OSError as fout:
-        raise GatewayFout(f"{pad}: {waarom_onleesbaar(fout)}") from fout
+        raise GatewayFout(f"{pad}: {waarom_niet_zin(fout)}") from fout
     if not token or not all(0x21 <= teken <= 0x7E for teken in token):
         raise GatewayFout(f"{pad}: hier staat geen token in.")
     return token.decode("ascii")

@@ -19,6 +19,7 @@ from shared.cli.scherm import FOUT, GOED, ONJUIST_GEBRUIK, veilig
 from shared.kluis.fouten import KluisFout
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import controleer_naam
+from shared.opslag.bestandsfout import waarom_niet
 from shared.web.onderdeelsoort import GATEWAYCODE
 
 _GATEWAY = """\
@@ -167,7 +168,8 @@ def _maak(keuze: argparse.Namespace, maaksels: Sequence[Maaksel], wat_nu: Sequen
         print("Er is niets gemaakt. Kies een andere map (--map).", file=sys.stderr)
         return FOUT
     except OSError as fout:
-        print(veilig(f"{fout.filename} is niet te schrijven: {fout.strerror}"), file=sys.stderr)
+        waarom = waarom_niet(fout, schrijven=True)
+        print(veilig(f"{fout.filename} is niet te schrijven: {waarom}."), file=sys.stderr)
         return FOUT
     except KluisFout as fout:
         print(veilig(str(fout)), file=sys.stderr)

@@ -36,7 +36,7 @@ from shared.bericht.tijd import utc_tekst
 from shared.cli.scherm import FOUT, GOED, veilig
 from shared.logboek.bundelgetuigen import lees_getuigensleutel
 from shared.logboek.fouten import NotitieOngeldig
-from shared.web.instellingdeel import leesfout
+from shared.opslag.bestandsfout import waarom_niet
 
 _EERSTE = """\
 Maakt en tekent het eerste document van een partij: wie zij is, met welke certificaten zij werkt,
@@ -251,7 +251,7 @@ def _niet_te_openen(keuze: argparse.Namespace, fout: OSError) -> str:
     if isinstance(fout, FileNotFoundError) and not pad.parent.is_dir():
         waarom = f"de map {pad.parent} bestaat niet"
     else:
-        waarom = leesfout(fout)
+        waarom = waarom_niet(fout)
     for naam, waarde in vars(keuze).items():
         if pad in (waarde if isinstance(waarde, list) else [waarde]):
             optie = "BESTAND" if naam == "bestand" else f"--{naam}"

@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from shared.cli.scherm import FOUT, GOED, veilig
+from shared.cli.scherm import FOUT, GOED
 from shared.dataverwerkingen.sleutel import maak_sleutel
+from shared.opslag.bestandsfout import waarom_niet
 
 
 def registreer(onderdelen: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -33,7 +34,8 @@ def voer_uit(args: argparse.Namespace) -> int:
         print("Er staat al een bestand op dit pad; dat blijft zo.", file=sys.stderr)
         return FOUT
     except OSError as fout:
-        print(veilig(f"De sleutel is niet te schrijven: {fout.strerror}"), file=sys.stderr)
+        waarom = waarom_niet(fout, schrijven=True)
+        print(f"De sleutel is niet te schrijven: {waarom}.", file=sys.stderr)
         return FOUT
     print("De sleutel is gemaakt. Bewaar haar apart van de databank.")
     return GOED

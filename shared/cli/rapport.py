@@ -10,8 +10,8 @@ from shared.cli.scherm import FOUT, GOED, ONJUIST_GEBRUIK, bestand, eis_te_opene
 from shared.drukwerk.drukpers import DrukpersFout
 from shared.leesbaar.rapportmaker import rapport_over
 from shared.logboek.bundelcontrole import Vertrouwd
-from shared.logboek.bundelzip import waarom_onleesbaar
 from shared.logboek.fouten import LogboekFout
+from shared.opslag.bestandsfout import waarom_niet_zin
 
 BESCHRIJVING = """\
 Controleert een bewijsbundel en maakt er een rapport van dat mensen lezen (PDF, ook voor een
@@ -55,9 +55,11 @@ def voer_uit(keuze: argparse.Namespace, vertrouwd: Vertrouwd) -> int:
         return ONJUIST_GEBRUIK
     try:
         keuze.uit.write_bytes(pdf)
-    except (OSError, ValueError) as fout:
-        waarom = waarom_onleesbaar(fout) if isinstance(fout, OSError) else "Dit is geen naam."
-        print(veilig(f"{keuze.uit}: {waarom}"))
+    except ValueError:
+        print(veilig(f"{keuze.uit}: Dit is geen naam van een bestand."))
+        return ONJUIST_GEBRUIK
+    except OSError as fout:
+        print(veilig(f"{keuze.uit}: {waarom_niet_zin(fout, schrijven=True)}"))
         return ONJUIST_GEBRUIK
     print(veilig(f"Rapport  {keuze.uit}"))
     for bevinding in uitkomst.fouten:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from shared.logboek.bundelzip import waarom_onleesbaar
+from shared.opslag.bestandsfout import waarom_niet_zin
 from shared.web.opdrachtlezer import ONJUIST_GEBRUIK as ONJUIST_GEBRUIK
 from shared.web.opdrachtlezer import Opdrachtlezer as Opdrachtlezer
 from shared.web.opdrachtlezer import veilig as veilig
@@ -38,7 +38,7 @@ def eis_te_openen(pad: Path) -> None:
     except ValueError:
         waarom = "Dit is geen naam van een bestand."
     except OSError as fout:
-        waarom = waarom_onleesbaar(fout)
+        waarom = waarom_niet_zin(fout)
     print(veilig(f"{pad}: {waarom}"), file=sys.stderr)
     raise SystemExit(ONJUIST_GEBRUIK)
 

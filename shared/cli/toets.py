@@ -23,6 +23,7 @@ from shared.convenant.regels import (
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import OngeldigToetsverzoek, Toetsverzoek, lees_toetsverzoek
 from shared.convenant.vorm import Fout
+from shared.opslag.bestandsfout import waarom_niet
 
 ALLES_TOEGESTAAN: Final = 0
 GEWEIGERD: Final = 1
@@ -122,22 +123,14 @@ def _bytes(pad: str) -> bytes:
     try:
         with Path(pad).open("rb") as bestand:
             data = bestand.read(_GROOTSTE_BESTAND + 1)
-    except (OSError, ValueError) as fout:
-        raise _Onleesbaar([Fout("", _waarom(fout))]) from None
+    except ValueError:
+        raise _Onleesbaar([Fout("", "dit is geen naam van een bestand")]) from None
+    except OSError as fout:
+        raise _Onleesbaar([Fout("", waarom_niet(fout))]) from None
     if len(data) > _GROOTSTE_BESTAND:
         melding = f"het bestand is groter dan {_GROOTSTE_BESTAND} bytes"
         raise _Onleesbaar([Fout("", melding)])
     return data
-
-
-def _waarom(fout: Exception) -> str:
-    if isinstance(fout, FileNotFoundError):
-        return "het bestand bestaat niet"
-    if isinstance(fout, IsADirectoryError):
-        return "dit is een map, geen bestand"
-    if isinstance(fout, PermissionError):
-        return "u mag dit bestand niet lezen"
-    return f"het bestand is niet te lezen ({getattr(fout, 'strerror', None) or fout})"
 
 
 def _meld(bestand: str, onleesbaar: _Onleesbaar) -> None:

@@ -35,6 +35,7 @@ from shared.logboek.vergelijking import (
     lees_log,
     vergelijk,
 )
+from shared.opslag.bestandsfout import waarom_niet
 
 ONBRUIKBAAR = 2
 MAX_JOURNAAL_BYTES = 512 * 1024 * 1024
@@ -130,7 +131,7 @@ def _lees_journaal(partij: str, pad: Path, periode: _Periode) -> Iterator[Journa
             raise _Onleesbaar(f"{pad} is te groot; geef een kortere periode.")
         inhoud = pad.read_bytes()
     except OSError as fout:
-        raise _Onleesbaar(f"{pad} is niet te lezen: {fout.strerror}") from fout
+        raise _Onleesbaar(f"{pad} is niet te lezen: {waarom_niet(fout)}.") from fout
     for rij in _rijen(pad, inhoud):
         try:
             if rij["soort"] in _GEEN_BERICHT:

@@ -17,7 +17,6 @@ from shared.cli import gatewaybron
 from shared.cli.gatewaybron import GatewayFout
 from shared.cli.scherm import FOUT, GOED, eis_te_openen, meervoud, niet_leeg, veilig
 from shared.logboek.bundelregel import ontb64
-from shared.logboek.bundelzip import waarom_onleesbaar
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.logvergelijking import (
     Consistentie,
@@ -27,6 +26,7 @@ from shared.logboek.logvergelijking import (
     vergelijk,
 )
 from shared.logboek.notitie import MAX_NOTITIE_BYTES, Verificatiesleutel
+from shared.opslag.bestandsfout import waarom_niet_zin
 
 BESCHRIJVING = """\
 Vergelijkt het log van toen met dat van later: er mag niets uit weg zijn en niets in zijn veranderd.
@@ -109,7 +109,7 @@ def _lees(naam: str, sleutel: Verificatiesleutel | None) -> Logstuk:
             raise LogboekFout(f"{naam} is een checkpoint; geef de sleutel van het log.")
         return lees_checkpoint_alleen(notitie, sleutel)
     except OSError as fout:
-        raise LogboekFout(f"{naam}: {waarom_onleesbaar(fout)}") from fout
+        raise LogboekFout(f"{naam}: {waarom_niet_zin(fout)}") from fout
     except LogboekFout as fout:
         raise LogboekFout(f"{naam}: {fout}") from fout
 

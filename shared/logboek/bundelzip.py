@@ -24,6 +24,7 @@ from shared.logboek.bundelvorm import (
     Bundellimieten,
 )
 from shared.logboek.fouten import LogboekFout
+from shared.opslag.bestandsfout import waarom_niet_zin
 
 _ZIPFOUTEN = (
     zipfile.BadZipFile,
@@ -56,7 +57,7 @@ class Bundelbestand:
         except ValueError as fout:
             raise BundelOnleesbaar("Dit is geen naam van een bestand.") from fout
         except OSError as fout:
-            raise BundelOnleesbaar(waarom_onleesbaar(fout)) from fout
+            raise BundelOnleesbaar(waarom_niet_zin(fout)) from fout
         try:
             _controleer_slot(self._bestand, limieten)
             self._archief = zipfile.ZipFile(self._bestand)
@@ -182,17 +183,6 @@ def _controleer_slot(bestand: BinaryIO, limieten: Bundellimieten) -> None:
     if bestand.read(len(_BEGINMERK)) != _BEGINMERK:
         raise BundelOnleesbaar("Het bestand is geen leesbare ZIP, of er staat iets vóór.")
     bestand.seek(0)
-
-
-def waarom_onleesbaar(fout: OSError) -> str:
-    """Why a file does not open, as a Dutch sentence."""
-    if isinstance(fout, FileNotFoundError):
-        return "Het bestand bestaat niet."
-    if isinstance(fout, IsADirectoryError):
-        return "Dit is een map, geen bestand."
-    if isinstance(fout, PermissionError):
-        return "U mag dit bestand niet lezen."
-    return "Het bestand is niet te openen."
 
 
 def _leesbaar(naam: str) -> str:

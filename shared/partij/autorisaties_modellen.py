@@ -106,15 +106,10 @@ class GatewaystandUit(Uitvoermodel):
     bladnummer: int | None = Field(description="Het blad in het logboek van de gateway.")
 
 
-class AutorisatieUit(Uitvoermodel):
-    """A registered authorisation."""
+class Toekenning(Uitvoermodel):
+    """What somebody is, or would be, authorised to: the same in what stands and what is asked."""
 
-    id: str
-    versie: int
-    gewijzigd_op: datetime
     uitgever: str
-    sub: str
-    naam: str
     functie: str
     aangewezen: bool
     geautoriseerd: bool
@@ -123,13 +118,23 @@ class AutorisatieUit(Uitvoermodel):
     geldig_tot: date
     alle_groepen: bool
     groepen: list[str]
+    verantwoordelijke: str | None = Field(
+        description="Van een programma: de autorisatie van wie ervoor instaat."
+    )
+
+
+class AutorisatieUit(Toekenning):
+    """A registered authorisation."""
+
+    id: str
+    versie: int
+    gewijzigd_op: datetime
+    sub: str
+    naam: str
     email: str | None
     telefoon: str | None
     bevestigd_door: str | None = Field(
         description="De autorisatie van de collega die bevestigde wat hier staat."
-    )
-    verantwoordelijke: str | None = Field(
-        description="Van een programma: de autorisatie van wie ervoor instaat."
     )
     gateway: GatewaystandUit | None = Field(
         description="Leeg bij een programma: dat handelt nooit namens de partij, dus de gateway "
@@ -151,16 +156,10 @@ class EigenAutorisatieUit(AutorisatieUit):
     ontbreekt: list[str]
 
 
-def velden(autorisatie: Autorisatie) -> dict[str, Any]:
-    """The fields of ``AutorisatieUit``."""
-    gegevens = autorisatie.gegevens
+def toekenning(gegevens: Autorisatiegegevens) -> dict[str, Any]:
+    """The fields of ``Toekenning``."""
     return {
-        "id": autorisatie.id,
-        "versie": autorisatie.versie,
-        "gewijzigd_op": autorisatie.gewijzigd_op,
         "uitgever": gegevens.uitgever,
-        "sub": gegevens.sub,
-        "naam": gegevens.naam,
         "functie": gegevens.functie,
         "aangewezen": gegevens.aangewezen,
         "geautoriseerd": gegevens.geautoriseerd,
@@ -169,10 +168,23 @@ def velden(autorisatie: Autorisatie) -> dict[str, Any]:
         "geldig_tot": gegevens.geldig_tot,
         "alle_groepen": gegevens.groepen is None,
         "groepen": sorted(gegevens.groepen or ()),
+        "verantwoordelijke": gegevens.verantwoordelijke,
+    }
+
+
+def velden(autorisatie: Autorisatie) -> dict[str, Any]:
+    """The fields of ``AutorisatieUit``."""
+    gegevens = autorisatie.gegevens
+    return {
+        **toekenning(gegevens),
+        "id": autorisatie.id,
+        "versie": autorisatie.versie,
+        "gewijzigd_op": autorisatie.gewijzigd_op,
+        "sub": gegevens.sub,
+        "naam": gegevens.naam,
         "email": gegevens.email,
         "telefoon": gegevens.telefoon,
         "bevestigd_door": autorisatie.bevestigd_door,
-        "verantwoordelijke": gegevens.verantwoordelijke,
         "gateway": None if autorisatie.gateway is None else _stand_uit(autorisatie.gateway),
     }
 

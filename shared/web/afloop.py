@@ -11,8 +11,8 @@ import structlog
 
 from shared.bericht.fouten import BerichtFout
 from shared.kluis.fouten import KluisFout
+from shared.opslag.bestandsfout import waarom_niet
 from shared.opslag.fouten import DatabankFout
-from shared.web.instellingdeel import leesfout
 from shared.web.instellingen import OngeldigeInstellingen
 from shared.web.logregels import beschrijf
 from shared.web.server import NietGestart
@@ -45,7 +45,7 @@ def voer_uit(opdracht: Callable[[], int], *ook: type[Exception]) -> int:
         _zeg(str(fout))
         return ONBRUIKBAAR
     except OSError as fout:
-        _zeg(f"{fout.filename or 'Een bestand'} is niet te gebruiken: {leesfout(fout)}")
+        _zeg(f"{fout.filename or 'Een bestand'} is niet te gebruiken: {waarom_niet(fout)}")
         return ONBRUIKBAAR
     except Exception as fout:  # noqa: BLE001 - de tekst ervan kan over een mens gaan
         structlog.get_logger().error("afgebroken", **beschrijf(type(fout), fout.__traceback__))

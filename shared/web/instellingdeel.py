@@ -26,17 +26,6 @@ class Deel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
-def leesfout(fout: OSError) -> str:
-    """Why a file cannot be read, in Dutch."""
-    if isinstance(fout, FileNotFoundError):
-        return "het bestand bestaat niet"
-    if isinstance(fout, IsADirectoryError):
-        return "dit is een map, geen bestand"
-    if isinstance(fout, PermissionError):
-        return "deze gebruiker mag het niet lezen"
-    return fout.strerror or type(fout).__name__
-
-
 def is_lokaal(url: str) -> bool:
     """Whether an address is surely on this very machine: what development may do without TLS."""
     return urlsplit(url).hostname in _LOKAAL

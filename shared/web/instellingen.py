@@ -17,8 +17,9 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from pydantic import BaseModel, Field, PrivateAttr, ValidationError
 
 from shared.bericht.tomlfout import toml_fout
+from shared.opslag.bestandsfout import waarom_niet
 from shared.web.bezorginstellingen import Meldingbestemming, Smtp
-from shared.web.instellingdeel import Deel, leesfout
+from shared.web.instellingdeel import Deel
 from shared.web.instellingtabellen import (
     Aanscherping,
     Beheerder,
@@ -212,7 +213,7 @@ def laad_instellingen(pad: Path) -> Instellingen:
         document = tomllib.loads(pad.read_text(encoding="utf-8"))
     except OSError as fout:
         raise OngeldigeInstellingen(
-            str(pad), (Invoerfout("(het bestand)", f"is niet te lezen: {leesfout(fout)}"),)
+            str(pad), (Invoerfout("(het bestand)", f"is niet te lezen: {waarom_niet(fout)}"),)
         ) from fout
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
         raise OngeldigeInstellingen(

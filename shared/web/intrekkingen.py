@@ -18,7 +18,7 @@ from shared.bericht.intrekkingen import (
     lees_intrekkingen,
     nieuwste,
 )
-from shared.web.instellingdeel import leesfout
+from shared.opslag.bestandsfout import waarom_niet
 from shared.web.instellingen import Instellingen
 from shared.web.instellingtabellen import Transport
 
@@ -63,7 +63,7 @@ class Intrekkingen:
                 self._lees()
         except OSError as fout:
             self._kenmerk = None
-            self._meld(leesfout(fout), fout)
+            self._meld(waarom_niet(fout), fout)
         except OngeldigeIntrekkingslijst as fout:
             self._meld(str(fout), fout)
         return self._lijsten

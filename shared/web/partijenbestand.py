@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from shared.bericht.tomlfout import toml_fout
+from shared.opslag.bestandsfout import waarom_niet
 from shared.web.bezorginstellingen import Meldingbestemming
-from shared.web.instellingdeel import leesfout
 from shared.web.instellingen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout, melding, toml_plaats
 
@@ -77,7 +77,7 @@ def lees_partijenbestand(pad: Path) -> Partijenbestand:
         return Partijenbestand.model_validate(document)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fout:
         zin = (
-            f"is niet te lezen: {leesfout(fout)}"
+            f"is niet te lezen: {waarom_niet(fout)}"
             if isinstance(fout, OSError)
             else f"is geen geldige TOML: {toml_fout(fout)}"
         )

@@ -13,7 +13,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
-from shared.web.instellingdeel import leesfout
+from shared.opslag.bestandsfout import waarom_niet
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, bestanden, lees_ed25519
 from shared.web.instellingtabellen import Sleutelpaar, Versleutelparen
 from shared.web.meldingen import Invoerfout
@@ -54,7 +54,7 @@ def onleesbare(instellingen: Instellingen) -> Iterator[Invoerfout]:
             with pad.open("rb"):
                 pass
         except OSError as fout:
-            yield Invoerfout(plaats, f"{pad} is niet te lezen: {leesfout(fout)}")
+            yield Invoerfout(plaats, f"{pad} is niet te lezen: {waarom_niet(fout)}")
 
 
 def fouten_in_sleutels(instellingen: Instellingen) -> Iterator[Invoerfout]:

@@ -24,9 +24,9 @@ from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.fouten import KluisFout
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import lees_vkey
+from shared.opslag.bestandsfout import waarom_niet
 from shared.partij.partijdocumenten.pins import eis_medegetuigen, pins_van
 from shared.partij.transport import maak_transportregister
-from shared.web.instellingdeel import leesfout
 from shared.web.instellingen import Instellingen, OngeldigeInstellingen, laad_instellingen
 from shared.web.meldingen import Invoerfout
 from shared.web.onderdeelsoort import GATEWAYCODE, soort_van
@@ -142,7 +142,7 @@ def _fout_in_document(map_: Path, rij: Partijrij, vertrouwen: Vertrouwenslijst) 
         gelezen = lees_partijbestand((map_ / rij.document).read_bytes())
         volg_bruikbare_keten(gelezen, Pin(rij.code, rij.oin), vertrouwen)
     except OSError as fout:
-        return f"is niet te lezen: {leesfout(fout)}"
+        return f"is niet te lezen: {waarom_niet(fout)}"
     except BerichtFout as fout:
         return fout.melding
     return None

@@ -7,7 +7,12 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from shared.partij.autorisaties_modellen import VOORBEELD_BEVESTIGER, VOORBEELD_INVOER
+from shared.partij.autorisaties_modellen import (
+    VOORBEELD_BEVESTIGER,
+    VOORBEELD_INVOER,
+    Toekenning,
+    toekenning,
+)
 from shared.partij.bevestigen.opslag import Stand, Verzoek
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
 from shared.partij.personen_modellen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
@@ -32,24 +37,14 @@ class Weigervraag(Invoermodel):
     reden: Tekst = Field(description="Waarom niet, zonder namen.")
 
 
-class AutorisatieverzoekUit(Uitvoermodel):
+class AutorisatieverzoekUit(Toekenning):
     """What was asked and what became of it. While it waits it is not an authorisation."""
 
     id: str
     autorisatie: str = Field(description="De autorisatie die er komt of verandert.")
     stand: Stand
-    uitgever: str
     sub: str | None = Field(description="Het account; alleen zolang het wacht.")
     naam: str | None = Field(description="Alleen zolang het wacht.")
-    functie: str
-    aangewezen: bool
-    geautoriseerd: bool
-    geheimhouding: date | None
-    vog: date | None
-    geldig_tot: date
-    alle_groepen: bool
-    groepen: list[str]
-    verantwoordelijke: str | None = Field(description="Van een programma: wie ervoor instaat.")
     ontneemt_laatste: bool = Field(
         description="Na deze wijziging bevestigt niemand anders zo lang; daarom vraagt zij er twee."
     )
@@ -84,18 +79,9 @@ def verzoek_uit(verzoek: Verzoek) -> AutorisatieverzoekUit:
         id=verzoek.id,
         autorisatie=vraag.autorisatie_id,
         stand=verzoek.stand,
-        uitgever=gegevens.uitgever,
+        **toekenning(gegevens),
         sub=gegevens.sub if wacht else None,
         naam=gegevens.naam if wacht else None,
-        functie=gegevens.functie,
-        aangewezen=gegevens.aangewezen,
-        geautoriseerd=gegevens.geautoriseerd,
-        geheimhouding=gegevens.geheimhouding,
-        vog=gegevens.vog,
-        geldig_tot=gegevens.geldig_tot,
-        alle_groepen=gegevens.groepen is None,
-        groepen=sorted(gegevens.groepen or ()),
-        verantwoordelijke=gegevens.verantwoordelijke,
         ontneemt_laatste=vraag.ontneemt,
         gevraagd_door=verzoek.gevraagd_door,
         gevraagd_op=verzoek.gevraagd_op,
