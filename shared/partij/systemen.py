@@ -112,10 +112,8 @@ def wat_mag(
 ) -> tuple[frozenset[str], list[str]]:
     """What somebody's rights are, and what is missing for them to count."""
     regels, partij = dienst.regels, dienst.partij.code
-    rechten, systeem = (
-        rechten_van(regels, partij, rij.functie),
-        is_systeem(regels, partij, rij.functie),
-    )
+    rechten = rechten_van(regels, partij, rij.functie)
+    systeem = is_systeem(regels, partij, rij.functie)
     ontbreekt = ontbrekende_waarborgen(rij, datum_nl(dienst.klok()), systeem=systeem)
     if not systeem:
         return rechten, ontbreekt
