@@ -201,12 +201,15 @@ def _aanvaard_alles(wereld: Wereld, partij: str) -> None:
     Eén oordeel kan meer alarmen beslechten; daarom wordt na elk oordeel opnieuw gelezen.
     """
     while open_ := [a for a in _getuige(wereld, partij)["alarmen"] if a["erkendOp"] is None]:
-        # Niemand heft de stop alleen op: wie namens de partij besluit, komt tot hetzelfde.
+        # Niemand heft een bewezen stop alleen op: wie namens de partij besluit, komt tot hetzelfde.
+        # Wat een ander meldde zonder dat het zichzelf bewijst, houdt niets tegen en vraagt er één.
         for wie in (CONTROLEURS[partij], BESLISSERS[partij]):
-            wereld.als(wie).stuur(
+            oordeel = wereld.als(wie).stuur(
                 f"/logalarmen/{open_[0]['id']}/_erken",
                 {"verderMet": "later", "reden": "Verzonnen: hersteld na onderzoek."},
             )
+            if oordeel["erkendOp"] is not None:
+                break
 
 
 def test_een_ingekort_log_wordt_gevonden(eigen_wereld: Wereld) -> None:
