@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from shared.bestand.tabellen import KENMERK, Dossierrij
 from shared.opslag.basis import Basis
-from shared.partij.dossier_tabellen import KENMERK, Dossierrij
 
 
 class Verklaard:

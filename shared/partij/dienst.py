@@ -1,7 +1,7 @@
 """What a party's running service consists of, and how a router gets hold of it.
 
-One ``Dienst`` is composed at start (``shared.partij.app``) and hangs on the application's state;
-the description of the API is made without one.
+One ``Dienst`` is composed at start (``shared.partijdienst.app``) and hangs on the application's
+state; the description of the API is made without one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.kenmerk import Klok
 from shared.partij.partij import Partij
-from shared.partij.seinen.seingever import Seingever
+from shared.partij.poorten.seingever import Seingever
 from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
 from shared.web.instellingen import Instellingen
 

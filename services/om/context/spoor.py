@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from services.om.context.tabellen import ContextdoorgifteRij
-from shared.partij.leesspoor.spoor import Spoorbron
-from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
+from shared.overzicht.leesspoor.spoor import Spoorbron
+from shared.verzenden.uitbak.tabellen import OntvangenGegevenRij
 
 _GIFT, _GEGEVEN = ContextdoorgifteRij, OntvangenGegevenRij
 
