@@ -20,7 +20,7 @@ from services.gemeente.tabellen import (
 )
 from shared.bestand.dossier.bronnen import Dossierbron, Gegevens
 from shared.bestand.dossier.dossier import Dossierinvoer, Dossiersoort, Dossierstuk
-from shared.bestand.tabellen import Dossierrij
+from shared.bestand.dossier.tabellen import Dossierrij
 from shared.partij.web.vormen import Tekst, Versiekop
 from shared.web.meldingen import Invoerfout
 

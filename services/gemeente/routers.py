@@ -14,11 +14,11 @@ from services.gemeente.informatiestatus import (
     Informatiestatussen,
 )
 from shared.bestand.personen.register import PersonenRegister
-from shared.bestand.personen.vormen import VOORBEELD_ID, VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Kenmerk, Versiekop
 from shared.web.routes import maak_router, operatie
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from shared.bestand.tabellen import AutorisatieRij
 from shared.bestand.toegang.bevoegdheid import ontbrekende_waarborgen, rechten_van
+from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 

@@ -17,10 +17,10 @@ from services.om.tabellen import OmverklaringRij
 from services.om.vormen import Omverklaring, attestatie
 from shared.bestand.correcties import Correctie, leg_correctie_vast
 from shared.bestand.dossier.bronnen import Gegevens
-from shared.bestand.personen.register import Persoon
 from shared.partij.fouten import NietGevonden, VersieVerouderd
 from shared.partij.kenmerk import Klok
 from shared.partij.partij import Brongegeven, Gegevensbron
+from shared.partij.persoon import Persoon
 from shared.partij.zegel import Kluispoort
 
 SOORT = "omverklaring"

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Depends, Header, Response
 from services.om.verklaring import SOORT, Omverklaringen, Verklaard
 from services.om.vormen import VOORBEELD_VERKLARING, Omverklaring
 from shared.bestand.personen.register import PersonenRegister
-from shared.bestand.personen.vormen import VOORBEELD_ID, VOORBEELD_TIJD
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import DienstAfh
 from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_TIJD
 from shared.partij.web.vormen import Kenmerk, Versiekop
 from shared.web.routes import maak_router, operatie
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.bestand.tabellen import Dossierrij
+from shared.bestand.dossier.tabellen import Dossierrij
 from shared.opslag.basis import Basis
 
 

@@ -15,6 +15,7 @@ from shared.bericht.inhoud import Inhoud
 from shared.bericht.ontvangst import AANVAARD, GEWEIGERD, Ontvangst, maak_ontvangst
 from shared.bericht.sleutels import Ondertekenaar
 from shared.bestand.apart.begrippen import AparteTekst
+from shared.bestand.ontvangen.weigering import APART, Weigering
 from shared.verzenden.journaal.journaal import IN, Bewijsstuk, regelwaarden
 from shared.web.operaties import Operatie
 
@@ -24,33 +25,12 @@ _log = structlog.get_logger(__name__)
 ONTVANGEN, AANGEKONDIGD, NIET_AANVAARD = "ontvangen", "aangekondigd", "geweigerd"
 """What the journal says was done. Of what was said the content follows an announcement."""
 
-HANDTEKENING, ANDERE_ONTVANGER, ONLEESBAAR = "HANDTEKENING", "ANDERE_ONTVANGER", "ONLEESBAAR"
-NIET_HIER, VERNIETIGD, ANDERE_GROEP = "NIET_HIER", "VERNIETIGD", "ANDERE_GROEP"
-REGELS, NIET_BEVESTIGD = "REGELS", "NIET_BEVESTIGD"
-"""Codes of a receipt, as the covenant file has them (``[ontvangstredenen]``)."""
-APART = "APART"
-"""What a receipt says of a message that is accepted (``[aanvaardredenen]``): a text in it points at
-somebody, and nobody reads it until somebody has decided."""
-
 # The members of a kop that a pattern binds: they hold nobody's words, whatever covenant it is of.
 _GEBONDEN = (
     "versie", "id", "tijdstip", "afzender", "ontvanger", "medewerker", "ontvangendeMedewerker",
     "groep", "stap", "inReactieOp", "inhoudCommitment", "uiting",
 )  # fmt: skip
 _ONBEKEND = "onbekend"
-
-
-@dataclass(frozen=True)
-class Weigering:
-    """Why a message is refused: the code its receipt gives, and a sentence for the own log.
-
-    The sentence holds nothing that came with the message. ``alarm``: the gateway permitted what
-    this party's own rules refuse.
-    """
-
-    code: str
-    zin: str
-    alarm: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,24 +18,19 @@ from shared.bericht.inhoud import Inhoud
 from shared.bericht.persoonscontrole import geboortedata
 from shared.bestand.ontvangen.gegevens import gegevenplaats, gegevenswaarden, paren
 from shared.bestand.ontvangen.personen import gegevens_uit
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.ontvangen.weigering import Weigering
 from shared.bestand.ontvangen.zegel import Inboxgeheim, geheimplaats
-from shared.bestand.personen.register import Persoonsgegevens
 from shared.convenant.berichtsoorten import geeft_gegevens
 from shared.convenant.regels import Convenantregels
-from shared.innemen.bericht import (
-    Gelezen,
-    Ingenomen,
-    Voorbereid,
-    Weigering,
-    inbakwaarden,
-    journaalwaarden,
-)
+from shared.innemen.bericht import Gelezen, Ingenomen, Voorbereid, inbakwaarden, journaalwaarden
 from shared.innemen.kennis import Drager, Kennis
 from shared.innemen.werk import Bundelkluis, Innamewerk
+from shared.partij.persoon import Persoonsgegevens
 from shared.partij.zegel import als_json
 from shared.verzenden.journaal import verzoeken as informatieverzoeken
 from shared.verzenden.journaal.berichtenboek import Lezer
-from shared.verzenden.uitbak.tabellen import InkomendRij, JournaalRij, OntvangenGegevenRij
+from shared.verzenden.journaal.tabellen import JournaalRij
 
 # Vaste opdrachten, buiten de ORM om: bij elke bundel nodig, dus één keer samengesteld.
 _NIEUW_INKOMEND = insert(cast(Table, InkomendRij.__table__))

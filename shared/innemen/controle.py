@@ -20,18 +20,18 @@ from shared.bericht.inhoudlevering import OntvangenInhoud, verifieer_inhoud
 from shared.bericht.sleutels import Ontsleutelaar
 from shared.bericht.vergelijking import VORM, vergelijk
 from shared.bericht.versleuteling import ontsleutel
-from shared.convenant.regels import Convenantregels
-from shared.convenant.termijnen import datum_nl
-from shared.innemen.bericht import (
+from shared.bestand.ontvangen.weigering import (
     ANDERE_ONTVANGER,
     HANDTEKENING,
     ONLEESBAAR,
     REGELS,
-    Gelezen,
     Weigering,
 )
+from shared.convenant.regels import Convenantregels
+from shared.convenant.termijnen import datum_nl
+from shared.innemen.bericht import Gelezen
+from shared.innemen.fouten import OntvangstGeweigerd
 from shared.partij.burgernummers import met_burgernummer
-from shared.partij.gatewayfouten import OntvangstGeweigerd
 from shared.partij.kenmerk import Klok
 from shared.verzenden.partijdocumenten.eigen import Eigenwacht
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek, Partijgegevens

@@ -34,7 +34,8 @@ from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.inhoudlevering import OntvangenInhoud
 from shared.bericht.koppen import RuweKoppen
 from shared.bericht.ontvangst import AANVAARD
-from shared.innemen.bericht import HANDTEKENING, ONLEESBAAR, Ingenomen, Weigering
+from shared.bestand.ontvangen.weigering import HANDTEKENING, ONLEESBAAR, Weigering
+from shared.innemen.bericht import Ingenomen
 from shared.innemen.controle import (
     Afgeleverd,
     Innamemiddelen,
@@ -43,11 +44,11 @@ from shared.innemen.controle import (
     lees_besluit,
     open_inhoud,
 )
+from shared.innemen.fouten import OntvangstGeweigerd
 from shared.innemen.levering import Aangekondigd, Inhoudinname, Levering
 from shared.innemen.opslag import Innameopslag
 from shared.innemen.rij import Innamerij
 from shared.opslag.draad import in_draad
-from shared.partij.gatewayfouten import OntvangstGeweigerd
 from shared.verzenden.partijdocumenten.eigen import Eigenwacht
 from shared.verzenden.partijdocumenten.partijenboek import Partijgegevens
 from shared.zaak.stukken.werking import vraagt_iets_weg

@@ -17,19 +17,17 @@ from sqlalchemy.orm import aliased
 from shared.bericht.geboortedatum import Geboortedatum
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.persoonscontrole import geboortedata
+from shared.bestand.ontvangen.tabellen import InkomendRij
+from shared.bestand.ontvangen.weigering import Weigering
 from shared.bestand.personen.register import geboortedatum_in, persoonplaats
-from shared.bestand.tabellen import AutorisatieRij, GroepslidRij, PersoonRij
+from shared.bestand.tabellen import GroepslidRij, PersoonRij
+from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.berichtsoorten import is_intrekking, is_verzoek
 from shared.convenant.regels import Convenantregels
-from shared.innemen.bericht import Weigering
 from shared.kluis.kluis import Zegelstuk
+from shared.verzenden.getuigen.tabellen import GezienCheckpointRij
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Eerder, Lezer
-from shared.verzenden.uitbak.tabellen import (
-    GezienCheckpointRij,
-    InkomendRij,
-    UitgaandRij,
-    Verzendstatus,
-)
+from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
 from shared.zaak.stukken.pseudoniemen import noemt_mensen
 
 Wie = tuple[str, str]

@@ -19,16 +19,12 @@ from shared.bericht.inhoud import Inhoud
 from shared.bericht.inhoudlevering import OntvangenInhoud
 from shared.bericht.ontvangst import AANVAARD
 from shared.bestand.apart.begrippen import wijst_iemand_aan
+from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij, InkomendRij
+from shared.bestand.ontvangen.weigering import NIET_BEVESTIGD, Weigering
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl
-from shared.innemen.bericht import (
-    NIET_AANVAARD,
-    NIET_BEVESTIGD,
-    ONTVANGEN,
-    Ingenomen,
-    Ontvangstbewijzen,
-    Weigering,
-)
+from shared.innemen.bericht import NIET_AANVAARD, ONTVANGEN, Ingenomen, Ontvangstbewijzen
+from shared.innemen.fouten import BerichtAnders
 from shared.innemen.kennis import Kennislezer
 from shared.innemen.oordeel import is_voorbij, stukbezwaren
 from shared.innemen.personen import mensen_hier, personenbezwaren
@@ -38,9 +34,7 @@ from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
-from shared.partij.gatewayfouten import BerichtAnders
 from shared.verzenden.journaal.journaal import IN, Bewijsstuk, noteer
-from shared.verzenden.uitbak.tabellen import InkomendeInhoudRij, InkomendRij
 
 _TOEGESTAAN = "toegestaan"
 

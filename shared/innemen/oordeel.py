@@ -20,18 +20,18 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from shared.bericht.vergelijking import VORM
-from shared.convenant.berichtsoorten import is_intrekking
-from shared.convenant.hertoetsing import Eigenkennis, hertoets
-from shared.convenant.regels import Convenantregels
-from shared.convenant.termijnen import datum_nl
-from shared.innemen.bericht import (
+from shared.bestand.ontvangen.weigering import (
     ANDERE_GROEP,
     NIET_BEVESTIGD,
     NIET_HIER,
     REGELS,
-    Gelezen,
     Weigering,
 )
+from shared.convenant.berichtsoorten import is_intrekking
+from shared.convenant.hertoetsing import Eigenkennis, hertoets
+from shared.convenant.regels import Convenantregels
+from shared.convenant.termijnen import datum_nl
+from shared.innemen.bericht import Gelezen
 from shared.innemen.kennis import Kennis, Logmaat
 from shared.innemen.personen import mensen_hier, personenbezwaren
 from shared.verzenden.uitbak.uitingtermijnen import vervalt_op

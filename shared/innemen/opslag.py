@@ -17,20 +17,21 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.bestand.apart.begrippen import wijst_iemand_aan
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.toegang.spoor import meld_tegen_regels
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.dataverwerkingen.regels import persoon
 from shared.innemen.bericht import Gelezen, Ingenomen, Voorbereid, inbakwaarden, journaalwaarden
 from shared.innemen.bundel import Bundel, lees_eerdere, stel_bundel_samen
+from shared.innemen.fouten import BerichtAnders
 from shared.innemen.kennis import Kennis
 from shared.innemen.werk import Innamewerk
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.sessies import SessieMaker, transactie, transactie_zonder_orm
 from shared.partij.fouten import Conflict
-from shared.partij.gatewayfouten import BerichtAnders
 from shared.partij.poorten.seingever import Seingever
-from shared.verzenden.uitbak.tabellen import InkomendRij, JournaalRij
+from shared.verzenden.journaal.tabellen import JournaalRij
 from shared.web.operaties import onder_operatie
 
 Uitkomst: TypeAlias = Ingenomen | Exception

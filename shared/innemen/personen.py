@@ -14,9 +14,9 @@ from shared.bericht.inhoud import Inhoud
 from shared.bericht.leeftijd import mogelijke_klassen
 from shared.bericht.persoonscontrole import dubbele_plaatsen, geboortedata, is_te_jong_als_ouder
 from shared.bericht.vergelijking import LEEFTIJD, VORM
+from shared.bestand.ontvangen.weigering import NIET_HIER, REGELS, VERNIETIGD, Weigering
 from shared.convenant.regelmodel import Categorie
 from shared.convenant.regels import Convenantregels
-from shared.innemen.bericht import NIET_HIER, REGELS, VERNIETIGD, Weigering
 from shared.innemen.kennis import Kennis
 
 

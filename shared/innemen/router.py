@@ -1,46 +1,21 @@
-"""``/v1/ontvangsten``: where the gateway delivers; and what was received, for officials."""
+"""``/v1/ontvangsten``: where the gateway delivers."""
 
-from collections.abc import Collection
-from typing import Annotated
+from fastapi import APIRouter, Request, Response
 
-from fastapi import APIRouter, Depends, Query, Request, Response
-
-from shared.bestand.ontvangen import gegevens as ontvangen_gegevens
-from shared.bestand.toegang.medewerker import Medewerker, medewerker
-from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.bestand.toegang.taakgrens import ALLES
 from shared.innemen.bericht import Ingenomen
 from shared.innemen.inname import Inname
 from shared.innemen.vormen import (
     VOORBEELD_BERICHT,
-    VOORBEELD_GEGEVEN,
     VOORBEELD_LEVERING,
     VOORBEELD_ONTVANGST,
-    VOORBEELD_REGEL,
     Bericht,
     Inhoudlevering,
-    JournaalUit,
-    OntvangenGegevensUit,
-    OntvangenGegevenUit,
     OntvangstbewijsUit,
-    gegeven_uit,
-    regel_uit,
 )
-from shared.partij.fouten import Vernietigd
-from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
-from shared.verzenden.journaal import journaal
-from shared.verzenden.uitbak.tabellen import OntvangenGegevenRij
-from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh, uitwisseling
+from shared.verzenden.uitwisseling import uitwisseling
 from shared.web.identiteit import transportidentiteit
 from shared.web.routes import maak_router, operatie
-from shared.zaak.verbetering.opslag import bij_ontvangen
-from shared.zaak.verbetering.tabellen import VerbeteringRij
-
-Ontvanger = Annotated[Medewerker, Depends(medewerker("ontvangen.lezen"))]
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
-SOORT = "ontvangen-gegeven"
-_TOEZICHT = "controleren"
 
 
 def ontvangsten_router() -> APIRouter:
@@ -112,91 +87,3 @@ def _ontvangstbewijs(ingenomen: Ingenomen) -> Response:
         media_type="application/json",
         headers={"Payload-Signature": ingenomen.handtekening},
     )
-
-
-def ontvangen_gegevens_router() -> APIRouter:
-    """What other parties gave, to be read and never to be passed on."""
-    router = maak_router("ontvangen gegevens")
-
-    @router.get(
-        "/ontvangen-gegevens",
-        response_model=OntvangenGegevensUit,
-        **operatie(
-            "lijstOntvangenGegevens",
-            "Geeft ontvangen gegevens met hun bron, doel en laatste bewaardag",
-            antwoord={"ontvangenGegevens": [VOORBEELD_GEGEVEN], "volgende": None},
-            beschrijving="Het inzien wordt vastgelegd, per persoon.",
-        ),
-    )
-    def lijst(
-        u: UitwisselingAfh,
-        wie: Ontvanger,
-        pagina: PaginaAfh,
-        groep: Annotated[Kenmerk | None, Query(description="De groep.")] = None,
-        persoon: Annotated[
-            Kenmerk | None, Query(description="De persoon in het eigen bestand.")
-        ] = None,
-    ) -> OntvangenGegevensUit:
-        vraag = ontvangen_gegevens.zoek(
-            na=pagina.na, hoogstens=pagina.een_meer(), groep=groep, persoon=persoon,
-            taak=wie.taak, soorten=_leest(u, wie),
-        )  # fmt: skip
-        with u.dienst.transactie() as sessie:
-            rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
-            gelezen = [Geraadpleegd(rij.id, rij.persoon_id) for rij in rijen]
-            leg_raadpleging_vast(
-                sessie, u.dienst.klok, wie, "lijst", SOORT,
-                gelezen or [Geraadpleegd(None, persoon)], gericht=persoon is not None,
-            )  # fmt: skip
-            verbeteringen = bij_ontvangen(sessie, [rij.id for rij in rijen])
-        return OntvangenGegevensUit(
-            ontvangen_gegevens=[_open(u, rij, verbeteringen.get(rij.id)) for rij in rijen],
-            volgende=volgende,
-        )
-
-    return router
-
-
-def journaal_router() -> APIRouter:
-    """The party's own record of sending and receiving."""
-    router = maak_router("journaal")
-
-    @router.get(
-        "/journaal",
-        response_model=JournaalUit,
-        **operatie(
-            "lijstJournaal",
-            "Geeft wat deze partij verstuurde en ontving, met het bewijs, zonder inhoud",
-            antwoord={"journaal": [VOORBEELD_REGEL], "volgende": None},
-            beschrijving="Over de groepen van uw taak; wie toezicht houdt ziet alles.",
-        ),
-    )
-    def lijst(
-        u: UitwisselingAfh,
-        wie: Lezer,
-        pagina: PaginaAfh,
-        bericht: Annotated[Kenmerk | None, Query(description="Alleen over dit bericht.")] = None,
-    ) -> JournaalUit:
-        taak = ALLES if _TOEZICHT in wie.rechten else wie.taak
-        vraag = journaal.zoek(na=pagina.na, hoogstens=pagina.een_meer(), bericht=bericht, taak=taak)
-        with u.lezend() as sessie:
-            rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
-            return JournaalUit(journaal=[regel_uit(rij) for rij in rijen], volgende=volgende)
-
-    return router
-
-
-def _leest(u: Uitwisseling, wie: Medewerker) -> Collection[str] | None:
-    """The kinds of data this function reads; None: all of them."""
-    functie = u.dienst.regels.functies.get(u.dienst.partij.code, {}).get(wie.functie)
-    return None if functie is None else functie.soorten
-
-
-def _open(
-    u: Uitwisseling, rij: OntvangenGegevenRij, verbetering: VerbeteringRij | None
-) -> OntvangenGegevenUit:
-    try:
-        gegevens = ontvangen_gegevens.open_gegeven(u.dienst.kluis, rij)
-    except Vernietigd:
-        gegevens = None
-    return gegeven_uit(rij, gegevens, verbetering)

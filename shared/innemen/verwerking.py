@@ -14,6 +14,8 @@ from shared.bestand.apart import opslag as apartopslag
 from shared.bestand.apart.begrippen import MOTIVERING, AparteTekst
 from shared.bestand.ontvangen import gegevens as ontvangen_gegevens
 from shared.bestand.ontvangen.personen import Personenkoppeling
+from shared.bestand.ontvangen.tabellen import InkomendRij
+from shared.bestand.ontvangen.weigering import Weigering
 from shared.bestand.ontvangen.zegel import Inboxgeheim, verzegel_geheim
 from shared.convenant.berichtsoorten import (
     geeft_gegevens,
@@ -22,16 +24,14 @@ from shared.convenant.berichtsoorten import (
     is_verzoek,
 )
 from shared.convenant.regels import Convenantregels
-from shared.innemen.bericht import Weigering
 from shared.partij.kenmerk import Klok
+from shared.partij.poorten.stukvastlegger import Stukvastlegger
 from shared.partij.zegel import Kluispoort
+from shared.partij.zegellagen import Lagen
 from shared.verzenden.journaal import verzoeken as informatieverzoeken
 from shared.verzenden.stukken import verloop as stukverloop
-from shared.verzenden.uitbak.tabellen import InkomendRij
-from shared.verzenden.uitbak.zegel import Lagen
 from shared.zaak.lijsten import ontvangst as lijstontvangst
 from shared.zaak.stukken.ontvangst import Stukontvangst
-from shared.zaak.stukken.werking import Stukvastlegger
 from shared.zaak.verbetering.intrekking import Ontvangenintrekking
 from shared.zaak.verbetering.ontvangst import Verbeterontvangst
 

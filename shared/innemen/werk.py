@@ -12,8 +12,8 @@ from shared.innemen.kennis import Kennislezer, Openaar
 from shared.innemen.oordeel import Oordeel
 from shared.innemen.verwerking import Verwerker
 from shared.partij.kenmerk import Klok
+from shared.partij.poorten.stukvastlegger import Stukvastlegger
 from shared.partij.zegel import Kluispoort
-from shared.zaak.stukken.werking import Stukvastlegger
 
 
 class Bundelkluis(Kluispoort, Openaar, Protocol):

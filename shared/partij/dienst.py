@@ -43,26 +43,6 @@ class Gatewaypoort(Protocol):
         ...
 
 
-class GatewayFout(Exception):
-    """The gateway did not do what was asked. ``melding`` is a Dutch sentence without content."""
-
-    def __init__(self, melding: str) -> None:
-        super().__init__(melding)
-        self.melding = melding
-
-
-class GatewayOnbereikbaar(GatewayFout):
-    """Not now: no connection, or a 5xx. Trying again later is the answer."""
-
-
-class GatewayKentOnsNiet(GatewayOnbereikbaar):
-    """The gateway says that this party is nobody there. A mistake of its keeper, or worse."""
-
-
-class GatewayWeigert(GatewayFout):
-    """The gateway understood and refused; trying the same again changes nothing."""
-
-
 @dataclass(frozen=True)
 class Dienst:
     """Everything a router of a party's service works with.

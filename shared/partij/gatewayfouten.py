@@ -1,20 +1,15 @@
-"""Domain errors of the exchange. They know no HTTP; the edge maps them to a status.
+"""What can come back from the gateway instead of an answer. It knows no HTTP.
 
-GatewayFout (dienst)              everything that can come back instead of an answer
-├── GatewayOnbereikbaar (dienst)  not now
-│   └── GatewayLater              the same, with the wait the gateway asked for
-└── GatewayWeigert (dienst)       the same again changes nothing
-    ├── ToetsingWeigert           a gate closed; `.besluit` has every reason
-    ├── BuitenTijdvenster         never decided on: the message was too old or too new
-    ├── BerichtBestaatAl          the id is known with other bytes
-    ├── InvoerAfgekeurd           a document does not do; `.fouten` lists everything
-    └── GroepsbesluitKanNiet      the group stands otherwise; `.redenen` has every reason
-PartijFout
-├── BewijsOnvoldoende             an answer that does not prove what it says
-├── BesluitWijktAf                gateway and party decide differently on one toestand: alarm
-├── OntvangstGeweigerd            what came in may not be accepted from this caller
-├── InnameWacht                   it cannot be opened or judged here now: the sender tries again
-└── BerichtAnders                 a known message id came in with another digest
+GatewayFout
+├── GatewayOnbereikbaar      not now
+│   ├── GatewayKentOnsNiet   it says that this party is nobody there
+│   └── GatewayLater         the same, with the wait the gateway asked for
+└── GatewayWeigert           the same again changes nothing
+    ├── ToetsingWeigert      a gate closed; `.besluit` has every reason
+    ├── BuitenTijdvenster    never decided on: the message was too old or too new
+    ├── BerichtBestaatAl     the id is known with other bytes
+    ├── InvoerAfgekeurd      a document does not do; `.fouten` lists everything
+    └── GroepsbesluitKanNiet the group stands otherwise; `.redenen` has every reason
 """
 
 from __future__ import annotations
@@ -22,9 +17,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shared.partij.dienst import GatewayOnbereikbaar, GatewayWeigert
-from shared.partij.fouten import PartijFout
 from shared.web.meldingen import Invoerfout
+
+
+class GatewayFout(Exception):
+    """The gateway did not do what was asked. ``melding`` is a Dutch sentence without content."""
+
+    def __init__(self, melding: str) -> None:
+        super().__init__(melding)
+        self.melding = melding
+
+
+class GatewayOnbereikbaar(GatewayFout):
+    """Not now: no connection, or a 5xx. Trying again later is the answer."""
+
+
+class GatewayKentOnsNiet(GatewayOnbereikbaar):
+    """The gateway says that this party is nobody there. A mistake of its keeper, or worse."""
+
+
+class GatewayWeigert(GatewayFout):
+    """The gateway understood and refused; trying the same again changes nothing."""
 
 
 class GatewayLater(GatewayOnbereikbaar):
@@ -84,31 +97,3 @@ class GroepsbesluitKanNiet(GatewayWeigert):
     def __init__(self, melding: str, redenen: Sequence[Mapping[str, Any]]) -> None:
         super().__init__(melding)
         self.redenen = [dict(reden) for reden in redenen]
-
-
-class BewijsOnvoldoende(PartijFout):
-    """Receipt, proof, checkpoint or consistency does not hold: not delivered, tried again."""
-
-
-class NietBezorgd(PartijFout):
-    """A message was given up at once: the gateway will never take it as it is."""
-
-    def __init__(self, melding: str, bericht_id: str) -> None:
-        super().__init__(melding)
-        self.bericht_id = bericht_id
-
-
-class BesluitWijktAf(PartijFout):
-    """Two decisions on one toestand differ. Nothing may leave until somebody knows why."""
-
-
-class OntvangstGeweigerd(PartijFout):
-    """The delivery does not come from the gateway, or carries no decision for this message."""
-
-
-class InnameWacht(PartijFout):
-    """Our own keys or settings stand in the way. Nothing is signed: the message is not at fault."""
-
-
-class BerichtAnders(PartijFout):
-    """The same message id with another digest."""

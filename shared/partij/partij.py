@@ -14,17 +14,17 @@ from fastapi import APIRouter
 from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde
-from shared.bestand.personen.register import Persoon
 from shared.opslag.basis import Basis
-from shared.overzicht.leesspoor.spoor import Spoorbron
+from shared.partij.persoon import Persoon
 from shared.partij.poorten.meldingenbron import Meldingenbron
+from shared.partij.poorten.spoorbron import Spoorbron
 from shared.partij.poorten.tijdlijnbron import Tijdlijnbron
 from shared.partij.poorten.werkbron import Werkbron
 
 if TYPE_CHECKING:
     from shared.partij.dienst import Dienst
     from shared.partij.poorten.besluitconcept import Besluitsteller
-    from shared.zaak.stukken.werking import Stukvastlegger
+    from shared.partij.poorten.stukvastlegger import Stukvastlegger
 
 Aard = Literal["feit", "oordeel"]
 Herkomst = Literal["eigen", "ontvangen"]

@@ -22,9 +22,10 @@ from shared.bestand.toegang.weigeringen import bij_weigering
 from shared.convenant.regels import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
-from shared.innemen.router import journaal_router, ontvangen_gegevens_router, ontvangsten_router
+from shared.innemen.router import ontvangsten_router
 from shared.overzicht.aansluiting.router import aansluiting_router
 from shared.overzicht.leesspoor.router import leesspoor_router
+from shared.overzicht.ontvangen.router import ontvangen_gegevens_router
 from shared.overzicht.seinen.router import meldingen_router
 from shared.overzicht.tijdlijn.router import tijdlijn_router
 from shared.overzicht.wegwijs.router import wegwijs_router
@@ -41,6 +42,7 @@ from shared.partijdienst.transport import maak_client as maak_partijclient
 from shared.partijdienst.transport import maak_transportregister
 from shared.verzenden.getuigen import getuigenproblemen as getuigenproblemen
 from shared.verzenden.getuigen.router import getuige_router
+from shared.verzenden.journaal.router import journaal_router
 from shared.verzenden.partijdocumenten.router import partijdocumenten_router
 from shared.verzenden.uitingen.router import uitingen_router
 from shared.verzenden.uitwisseling import Uitwisseling

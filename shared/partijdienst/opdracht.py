@@ -21,6 +21,7 @@ from shared.opslag.gereedheid import Databank, eis_bijgewerkt, migreer_alle
 from shared.partij.kenmerk import nu_utc
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app
+from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
 from shared.partijdienst.opstarten import TABELLEN, open_stil
 from shared.partijdienst.transport import maak_client
 from shared.web.afloop import voer_uit
@@ -35,7 +36,6 @@ from shared.web.opdrachtlezer import Opdrachtlezer
 from shared.web.operaties import eigen_operatie
 from shared.web.productie import controleer_omgeving
 from shared.web.server import serveer
-from shared.zaak.opruimen.onderhoud import OnderhoudLooptAl, draai_onderhoud
 
 MIGRATIES = (
     *(

@@ -41,7 +41,8 @@ from shared.partij.kenmerk import Klok
 from shared.partij.partij import Partij
 from shared.partij.poorten.seingever import Seingever
 from shared.partijdienst.bezorging import eigen_bestemmingen, eigen_webhook, maak_bezorger
-from shared.verzenden.gateway.http import Gateway, HttpGateway
+from shared.verzenden.gateway.http import HttpGateway
+from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.getuigen.logalarmen import Alarmboek
 from shared.verzenden.getuigen.medeondertekenaar import Medeondertekenaar

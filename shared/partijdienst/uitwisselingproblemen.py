@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from shared.partij.dienst import GatewayFout, GatewayOnbereikbaar, GatewayWeigert
+from shared.innemen.fouten import BerichtAnders, OntvangstGeweigerd
 from shared.partij.gatewayfouten import (
-    BerichtAnders,
-    BesluitWijktAf,
-    BewijsOnvoldoende,
+    GatewayFout,
     GatewayLater,
+    GatewayOnbereikbaar,
+    GatewayWeigert,
     GroepsbesluitKanNiet,
-    InnameWacht,
     InvoerAfgekeurd,
-    NietBezorgd,
-    OntvangstGeweigerd,
     ToetsingWeigert,
 )
+from shared.verzenden.fouten import BesluitWijktAf, BewijsOnvoldoende, InnameWacht, NietBezorgd
 from shared.web.problemen import Uitleg, registreer_fout
 
 _WACHT = "30"

@@ -22,7 +22,7 @@ from shared.meldingen.bezorger import Bezorger
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.dienst import Dienst
 from shared.partij.zegel import bind_klok, bind_kluis
-from shared.verzenden.gateway.http import Gateway
+from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.getuigen.logalarmen import Alarmboek
 from shared.verzenden.getuigen.medeondertekenaar import Medeondertekenaar

@@ -46,10 +46,9 @@ KAMERS: dict[str, frozenset[str]] = {
 
 # Pijlen tegen de volgorde in, van toen dit nog één kamer was: krimpt tot leeg, en gaat dan weg.
 NOG_TERUG: dict[str, frozenset[str]] = {
-    "partij": frozenset({"bestand", "zaak", "overzicht"}),
+    "partij": frozenset({"bestand", "overzicht"}),
     "bestand": frozenset({"verzenden", "zaak"}),
     "verzenden": frozenset({"zaak", "innemen"}),
-    "zaak": frozenset({"innemen", "overzicht"}),
 }
 
 ZUIVERE_LOGMODULES = frozenset(

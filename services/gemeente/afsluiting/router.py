@@ -14,9 +14,9 @@ from services.gemeente.aanpak.soorten import Groepstekst
 from services.gemeente.aanpak.vormen import VOORBEELD_ACTIE, VOORBEELD_GROEP, VOORBEELD_WIE
 from services.gemeente.afsluiting.begrippen import Restactie
 from services.gemeente.afsluiting.dienst import Afsluiting, Afsluitvraag
-from shared.bestand.personen.vormen import VOORBEELD_TIJD
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.routes import maak_router, operatie

@@ -13,9 +13,9 @@ from services.gemeente.aanpak.routers import ETAG, GroepId, IfMatch, Lezer, Schr
 from services.gemeente.aanpak.soorten import Groepstekst
 from services.gemeente.aanpak.vormen import VOORBEELD_GROEP, VOORBEELD_WIE
 from services.gemeente.indeling.dienst import INDELING, Groepsindeling
-from shared.bestand.personen.vormen import VOORBEELD_TIJD
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.routes import maak_router, operatie

@@ -19,7 +19,7 @@ from services.gemeente.signalering.tabellen import SignaalRij, SignaalversieRij
 from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast, vergeet_bevestigingen
 from shared.partij.fouten import Conflict, NietGevonden, Vernietigd
 from shared.partij.kenmerk import nieuw_id
-from shared.verzenden.stukken.begrippen import Geldendstuk
+from shared.partij.poorten.stukvastlegger import Geldendstuk
 from shared.verzenden.stukken.verloop import bewaar_niet
 
 SOORT = "signaal"

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from services.gemeente.aanpak.soorten import Groepstekst
-from shared.bestand.personen.vormen import VOORBEELD_TIJD
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Regel, Uitvoermodel
 
 Soort = Literal["signaal", "waarneming"]

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Depends, Path
 
 from services.gemeente.start.betrokkenheid import betrek, betrokken_bij, haal_los
 from services.gemeente.start.tabellen import MeldingRij
-from shared.bestand.personen.vormen import VOORBEELD_ID
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
 from shared.partij.fouten import NietGevonden
+from shared.partij.web.voorbeelden import VOORBEELD_ID
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.routes import maak_router, operatie

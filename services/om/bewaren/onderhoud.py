@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from services.om.bewaren.soorten import SOORTEN
 from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
 from services.om.tabellen import OmverklaringRij
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.tabellen import CorrectieRij, GroepslidRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.kenmerk import nieuw_id
-from shared.verzenden.uitbak.tabellen import OntvangenGegevenRij
 
 GROND = "wjsg-termijn"
 #: What is said about other records needs nobody by itself.

@@ -25,6 +25,7 @@ from services.om.functionarissen import bezwaar
 from services.om.onderzoek.dienst import BEHANDELEN
 from services.om.onderzoek.tabellen import OnderzoekRij, ZaakRij
 from shared.bestand.ontvangen.gegevens import open_gegeven
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.overleg import onderzoek_loopt
@@ -34,7 +35,6 @@ from shared.partij.fouten import Conflict, GeenToegang, NietGevonden, OngeldigeI
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.web.paginering import Pagina
 from shared.verzenden.journaal.journaal import IN, noteer_gebruik
-from shared.verzenden.uitbak.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.opruimen.opruimen import kopdeel_van

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from services.om.context.tabellen import ContextdoorgifteRij
 from services.om.onderzoek.tabellen import OnderzoekRij, ZaakRij
 from shared.bestand.ontvangen.gegevens import Gegevenstatus
-from shared.verzenden.uitbak.tabellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 
 Gegeven = tuple[OntvangenGegevenRij, dict[str, Any]]
 """A received item with the kop of its message."""

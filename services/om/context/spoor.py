@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from services.om.context.tabellen import ContextdoorgifteRij
-from shared.overzicht.leesspoor.spoor import Spoorbron
-from shared.verzenden.uitbak.tabellen import OntvangenGegevenRij
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.partij.poorten.spoorbron import Spoorbron
 
 _GIFT, _GEGEVEN = ContextdoorgifteRij, OntvangenGegevenRij
 

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from services.om.context.dienst import Context, Contextblad
 from services.om.onderzoek.vormen import VOORBEELD_ZAAK
-from shared.bestand.personen.vormen import VOORBEELD_TIJD
-from shared.innemen.vormen import VOORBEELD_GEGEVEN, OntvangenGegevenUit, gegeven_uit
+from shared.overzicht.ontvangen.vormen import VOORBEELD_GEGEVEN, OntvangenGegevenUit, gegeven_uit
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import WEGGELATEN, Invoermodel, Kenmerk, Uitvoermodel
 
 MAX_GEGEVENS = 200

@@ -16,7 +16,6 @@ from sqlalchemy import select
 
 from services.om.maatwerk.tabellen import MaatwerkRij
 from shared.bestand.groepen.bekend import eis_lopende_groep
-from shared.bestand.personen.vormen import VOORBEELD_TIJD
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import (
     Groepstekstinvoer,
@@ -26,6 +25,7 @@ from shared.bestand.zonderpersonen.bevestiging import (
 from shared.partij.dienst import DienstAfh
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.web.paginering import PaginaAfh
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Kenmerk, Tekst, Uitvoermodel
 from shared.web.meldingen import Invoerfout
 from shared.web.routes import maak_router, operatie

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from shared.bestand.personen.vormen import VOORBEELD_TIJD
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 
 Zaaknummer = Annotated[str, StringConstraints(pattern=r"^\d{2}/\d{6}-\d{2}$")]

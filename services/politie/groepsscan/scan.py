@@ -20,13 +20,14 @@ from services.politie.groepsscan.vormen import SignaalInvoer
 from services.politie.politiegegevens import POLITIEGEGEVENS
 from services.politie.tabellen import PolitiegegevenRij
 from shared.bestand.personen.persoonsvelden import verborgen_velden, zichtbaar
-from shared.bestand.personen.register import PersonenRegister, Persoon
+from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer, Vernietigd
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.persoon import Persoon
 from shared.partij.zegel import open_json, verzegel_json
-from shared.verzenden.uitbak.tabellen import InformatieverzoekRij
+from shared.verzenden.journaal.tabellen import InformatieverzoekRij
 from shared.web.meldingen import Invoerfout
 
 ZORG = "zorg"

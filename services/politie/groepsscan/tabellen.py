@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.bestand.tabellen import KENMERK
 from shared.opslag.basis import Basis
+from shared.opslag.typen import KENMERK
 
 
 class GroepsscanRij(Basis):

@@ -15,7 +15,7 @@ from shared.bestand.apart.tabellen import AparteInzageRij, AparteTekstRij
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.kenmerk import nieuw_id
-from shared.verzenden.uitbak.zegel import Lagen
+from shared.partij.zegellagen import Lagen
 
 
 def bewaar(

@@ -10,9 +10,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.bestand.tabellen import KENMERK
 from shared.opslag.basis import Basis
-from shared.opslag.typen import JsonTekst, Tijdstip
+from shared.opslag.typen import KENMERK, JsonTekst, Tijdstip
 
 
 class AparteTekstRij(Basis):

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.bevestigen.begrippen import Bevestigregels, Kandidaat
 from shared.bestand.bevestigen.opslag import Verzoek
-from shared.bestand.tabellen import AutorisatieHistorieRij, AutorisatieRij
 from shared.bestand.toegang.autorisaties import uit_stand
 from shared.bestand.toegang.bevoegdheid import ontbrekende_waarborgen
+from shared.bestand.toegang.tabellen import AutorisatieHistorieRij, AutorisatieRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 

@@ -7,11 +7,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from shared.bestand.tabellen import AutorisatieRij
 from shared.bestand.toegang.autorisaties import Autorisatiegegevens
 from shared.bestand.toegang.bevoegdheid import functies_van, is_systeem, rechten_van
 from shared.bestand.toegang.medewerker import BEHEREN, Beheerder
 from shared.bestand.toegang.systemen import registratiefouten, staat_in
+from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import GeenToegang, OngeldigeInvoer

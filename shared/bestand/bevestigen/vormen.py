@@ -8,13 +8,13 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from shared.bestand.bevestigen.opslag import Stand, Verzoek
-from shared.bestand.personen.vormen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.bestand.toegang.vormen import (
     VOORBEELD_BEVESTIGER,
     VOORBEELD_INVOER,
     Toekenning,
     toekenning,
 )
+from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Tekst, Uitvoermodel
 
 _MAX_TEGELIJK = 100

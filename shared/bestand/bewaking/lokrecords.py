@@ -14,13 +14,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.bewaking.tabellen import LokrecordRij
-from shared.bestand.leden.groepsleden import GEEN_LID, Groepslid
+from shared.bestand.leden.groepsleden import GEEN_LID, Groepslid, Ledenlezer
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import CONTROLEREN, Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import GeenToegang, NietGevonden
 from shared.partij.kenmerk import Klok
-from shared.verzenden.samenstellen.bestandslezers import Ledenlezer
 
 _DEEL = 500
 

@@ -21,17 +21,19 @@ from shared.alarmen.regels import Alarmregels, Bron
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bericht.tijd import utc_tekst
 from shared.bestand.bewaking.lokrecords import Lokrecords
-from shared.bestand.bewaking.tabellen import AlarmspoorRij, EigenalarmRij
+from shared.bestand.bewaking.tabellen import EigenalarmRij
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.toegang.spoor import INNAME, LEZING, LOG, PARTIJBEELD, WEIGERING
+from shared.bestand.toegang.tabellen import AlarmspoorRij
 from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.meldingen.kanaal import BezorgingMislukt
 from shared.meldingen.opslag import Meldingenbak
 from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import SessieMaker, transactie
-from shared.partij.dienst import Dienst, GatewayFout
+from shared.partij.dienst import Dienst
 from shared.partij.fouten import PartijFout
+from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.kenmerk import nieuw_id
 
 GATEWAY = "gateway/alarmen"

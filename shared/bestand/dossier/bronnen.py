@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 from shared.bericht.geboortedatum import Deeldatum, Geboortedatum
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bestand.dossier.dossier import Dossier, Dossiersoort, Dossierstuk, In, R
-from shared.bestand.personen.register import Persoon
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.regels import standaard_convenant
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.partij.partij import Brongegeven, Gegevensbron
+from shared.partij.persoon import Persoon
 from shared.partij.zegel import klok_van, kluis_van
 from shared.web.meldingen import Invoerfout
 

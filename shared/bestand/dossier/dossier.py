@@ -17,12 +17,12 @@ from sqlalchemy import ColumnElement, false, func, select, true
 from sqlalchemy.orm import Session
 
 from shared.bestand.correcties import Correctie, lees_historie, leg_correctie_vast
-from shared.bestand.personen.register import Persoon
-from shared.bestand.tabellen import Dossierrij
+from shared.bestand.dossier.tabellen import Dossierrij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
 from shared.partij.kenmerk import Klok, nieuw_id
+from shared.partij.persoon import Persoon
 from shared.partij.web.vormen import Invoermodel, Tekst, Uitvoermodel
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 from shared.web.meldingen import Invoerfout, json_pointer, melding

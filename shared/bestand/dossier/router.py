@@ -11,21 +11,17 @@ from fastapi import APIRouter, Depends, Header, Response
 from pydantic import Field, create_model
 from sqlalchemy.orm import Session
 
+from shared.bestand.correctievormen import VOORBEELD_CORRECTIES, CorrectiesUit, correctie_uit
 from shared.bestand.dossier.dossier import Dossier, Dossierinvoer, Dossiersoort, Dossierstuk
-from shared.bestand.personen.register import PersonenRegister, Persoon
-from shared.bestand.personen.vormen import (
-    VOORBEELD_CORRECTIES,
-    VOORBEELD_ID,
-    VOORBEELD_MOMENT,
-    CorrectiesUit,
-    correctie_uit,
-)
+from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.persoon import Persoon
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_MOMENT
 from shared.partij.web.vormen import WEGGELATEN, Invoermodel, Kenmerk, Uitvoermodel
 from shared.web.routes import maak_router, operatie
 

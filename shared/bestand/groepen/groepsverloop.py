@@ -21,8 +21,9 @@ from shared.bestand.groepen.tabellen import GroepsmomentRij
 from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import SessieMaker, transactie
-from shared.partij.dienst import Dienst, GatewayFout
-from shared.verzenden.gateway.http import Gateway
+from shared.partij.dienst import Dienst
+from shared.partij.gatewayfouten import GatewayFout
+from shared.verzenden.gateway.poort import Gateway
 
 _log = structlog.get_logger(__name__)
 Stand = Mapping[str, Any]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -190,3 +191,11 @@ def _lid(rij: GroepslidRij) -> Groepslid:
         groep=rij.groep,
         ontvangen=rij.ontvangen,
     )
+
+
+class Ledenlezer(Protocol):
+    """The group members, from person to pseudonym and back."""
+
+    def pseudoniem(self, groep: str, persoon_id: str) -> Groepslid: ...
+
+    def bij_betrokkene(self, groep: str, betrokkene: str) -> Groepslid | None: ...

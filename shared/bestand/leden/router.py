@@ -9,18 +9,18 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.leden.groepsleden import Groepsleden, Groepslid
+from shared.bestand.leden.leeftijd import Leeftijdsgrens, leeftijdsgrenzen
 from shared.bestand.leden.vertegenwoordigers import Vertegenwoordigers
 from shared.bestand.personen.register import PersonenRegister
-from shared.bestand.personen.vormen import VOORBEELD_ID
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.partij.web.paginering import PaginaAfh
+from shared.partij.web.voorbeelden import VOORBEELD_ID
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.web.meldingen import Invoerfout
 from shared.web.routes import maak_router, operatie
-from shared.zaak.opruimen.leeftijd import Leeftijdsgrens, leeftijdsgrenzen
 
 Lezer = Annotated[Medewerker, Depends(medewerker("groepsleden.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("groepsleden.schrijven"))]

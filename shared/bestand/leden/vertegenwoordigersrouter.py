@@ -6,18 +6,18 @@ from fastapi import APIRouter, Depends
 from sqlalchemy.orm import Session
 
 from shared.bestand.leden.vertegenwoordigers import Vertegenwoordiger, Vertegenwoordigers
-from shared.bestand.personen.register import PersonenRegister
-from shared.bestand.personen.vormen import (
-    VOORBEELD_OUDER,
+from shared.bestand.leden.vormen import (
     VOORBEELD_VERTEGENWOORDIGER,
     VertegenwoordigerInvoer,
     VertegenwoordigersUit,
     VertegenwoordigerUit,
 )
+from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import OngeldigeInvoer
+from shared.partij.web.voorbeelden import VOORBEELD_OUDER
 from shared.partij.web.vormen import Kenmerk
 from shared.web.meldingen import Invoerfout
 from shared.web.routes import maak_router, operatie

@@ -17,16 +17,13 @@ from sqlalchemy.orm import Session
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Inhoud, InhoudOnderdeel
 from shared.bestand.ontvangen.herkomst import herkomst_van
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
-from shared.bestand.personen.register import Persoon
 from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl
-from shared.partij.fouten import NietGevonden
-from shared.partij.partij import Brongegeven
+from shared.partij.persoon import Persoon
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
-from shared.verzenden.samenstellen.opdracht import Onderdeelopdracht
-from shared.verzenden.uitbak.tabellen import OntvangenGegevenRij
 
 
 class Gegevenstatus(StrEnum):
@@ -190,32 +187,6 @@ def zoek(
     if soorten is not None:
         vraag = vraag.where(OntvangenGegevenRij.gegevenssoort.in_(soorten))
     return vraag
-
-
-class Correctielezer:
-    """Received items as the subject of word to their source that they are wrong (covenant 6.5)."""
-
-    def __init__(self, sessie: Session) -> None:
-        self._sessie = sessie
-
-    def lees(self, persoon: Persoon, gevraagd: Onderdeelopdracht) -> Brongegeven:
-        """What is wrong with it, in the codes of the covenant. Raises ``NietGevonden``."""
-        rij = self._sessie.get(OntvangenGegevenRij, gevraagd.gegeven or "")
-        if (
-            rij is None
-            or rij.persoon_id != persoon.id
-            or rij.gegevenssoort != gevraagd.gegevenssoort
-        ):
-            raise NietGevonden("Dit ontvangen gegeven is er niet over deze persoon.")
-        return Brongegeven(
-            gegevenssoort=rij.gegevenssoort,
-            gegevens=gevraagd.gegevens or {},
-            kenmerken=None,
-            aard="oordeel" if rij.aard == "oordeel" else "feit",
-            herkomst="ontvangen",
-            bijzonder=False,
-            derden_verwijderd=True,
-        )
 
 
 def van_persoon(sessie: Session, persoon_id: str) -> Sequence[OntvangenGegevenRij]:

@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Inhoud, Stuk
 from shared.bestand.apart import opslag as apartopslag
 from shared.bestand.apart.begrippen import MOTIVERING, AparteTekst, met, zonder
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.partij.zegel import Kluispoort
-from shared.verzenden.uitbak.tabellen import InkomendRij
-from shared.verzenden.uitbak.zegel import Lagen
+from shared.partij.zegellagen import Lagen
 
 
 @dataclass(frozen=True)

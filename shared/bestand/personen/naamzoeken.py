@@ -18,12 +18,13 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.geboortedatum import Geboortedatum, kan_zelfde_dag_zijn, lees_geboortedatum
 from shared.bestand.personen.naamgelijkenis import Gezocht
-from shared.bestand.personen.register import PersonenRegister, Persoon, persoonplaats
+from shared.bestand.personen.register import PersonenRegister, persoonplaats
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
 from shared.kluis.kluis import Zegelstuk
 from shared.partij.fouten import Vernietigd
+from shared.partij.persoon import Persoon
 from shared.partij.zegel import Kluispoort
 
 _BLADZIJDE = 500

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from shared.bestand.correcties import Correctie
-from shared.bestand.personen.register import VELDEN, Persoon, Persoonsgegevens
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.regels import Convenantregels
+from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
 
 
 def soort_per_veld(regels: Convenantregels) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -24,45 +24,11 @@ from shared.convenant.termijnen import datum_nl
 from shared.kluis.blindeindex import OngeldigeNaam
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
 from shared.partij.kenmerk import Klok, nieuw_id, nu_utc
+from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 from shared.web.meldingen import Invoerfout
 
 SOORT = "persoon"
-
-
-@dataclass(frozen=True)
-class Persoonsgegevens:
-    """The content of a person. A received person may be known in part only."""
-
-    naam: str | None = field(default=None, repr=False)
-    geboortedatum: Geboortedatum | None = field(default=None, repr=False)
-    adres: str | None = field(default=None, repr=False)
-    woonplaats: str | None = field(default=None, repr=False)
-    telefoon: str | None = field(default=None, repr=False)
-    email: str | None = field(default=None, repr=False)
-
-
-VELDEN = tuple(Persoonsgegevens.__dataclass_fields__)
-
-
-@dataclass(frozen=True)
-class Persoon:
-    """An opened person. Its ``repr`` shows the id and nothing about the person."""
-
-    id: str
-    naam: str | None = field(repr=False)
-    geboortedatum: Geboortedatum | None = field(repr=False)
-    adres: str | None = field(repr=False)
-    woonplaats: str | None = field(repr=False)
-    telefoon: str | None = field(repr=False)
-    email: str | None = field(repr=False)
-    sleutel_id: str = field(repr=False)
-    herkomst: Literal["eigen", "ontvangen"]
-    versie: int
-
-    @property
-    def gegevens(self) -> Persoonsgegevens:
-        return Persoonsgegevens(**{veld: getattr(self, veld) for veld in VELDEN})
 
 
 @dataclass(frozen=True)

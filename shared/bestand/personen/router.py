@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from sqlalchemy.orm import Session
 
 from shared.bestand.correcties import lees_historie
+from shared.bestand.correctievormen import VOORBEELD_CORRECTIES, CorrectiesUit, correctie_uit
 from shared.bestand.personen.naamzoeken import Naamzoeker
 from shared.bestand.personen.persoonsvelden import (
     eis_velden,
@@ -15,16 +16,14 @@ from shared.bestand.personen.persoonsvelden import (
     zichtbaar,
     zichtbare_correctie,
 )
-from shared.bestand.personen.register import SOORT, PersonenRegister, Persoon
+from shared.bestand.personen.register import SOORT, PersonenRegister
 from shared.bestand.personen.sleutelbotsing import botsing_in_spoor
 from shared.bestand.personen.sleutelregister import Sleutelregister
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.personen.vormen import (
-    VOORBEELD_CORRECTIES,
     VOORBEELD_INVOER,
     VOORBEELD_KOP,
     VOORBEELD_UIT,
-    CorrectiesUit,
     GevondenPersonenUit,
     PersonenUit,
     PersoonInvoer,
@@ -32,13 +31,13 @@ from shared.bestand.personen.vormen import (
     PersoonWijziging,
     PersoonZoekvraag,
     Vernietiggrond,
-    correctie_uit,
     kop_uit,
     persoon_uit,
 )
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.persoon import Persoon
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk

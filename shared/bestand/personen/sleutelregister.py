@@ -11,13 +11,14 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.correcties import Correctie, leg_correctie_vast
-from shared.bestand.personen.register import SOORT, Persoon
+from shared.bestand.personen.register import SOORT
 from shared.bestand.personen.sleuteltabellen import ExterneSleutelRij
 from shared.bestand.personen.sleutelvormen import ExterneSleutel
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import Conflict, Vernietigd
 from shared.partij.kenmerk import Klok, nieuw_id
+from shared.partij.persoon import Persoon
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 
 VELD = "externeSleutels"

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Depends
 from shared.bestand.personen.register import SOORT
 from shared.bestand.personen.sleutelregister import Sleutelregister
 from shared.bestand.personen.sleutelvormen import VOORBEELD, ExterneSleutel, SleutelvondstUit
-from shared.bestand.personen.vormen import VOORBEELD_ID
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import DienstAfh
 from shared.partij.fouten import NietGevonden
+from shared.partij.web.voorbeelden import VOORBEELD_ID
 from shared.web.routes import maak_router, operatie
 
 Zoeker = Annotated[Medewerker, Depends(medewerker("personen.lezen", zoekt=True))]

@@ -8,8 +8,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-
-_KENMERK = String(36)
+from shared.opslag.typen import KENMERK
 
 
 class ExterneSleutelRij(Basis):
@@ -17,9 +16,9 @@ class ExterneSleutelRij(Basis):
 
     __tablename__ = "externe_sleutel"
 
-    id: Mapped[str] = mapped_column(_KENMERK, primary_key=True)
-    persoon_id: Mapped[str] = mapped_column(_KENMERK, ForeignKey("persoon.id"), index=True)
+    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    persoon_id: Mapped[str] = mapped_column(KENMERK, ForeignKey("persoon.id"), index=True)
     zegel: Mapped[bytes] = mapped_column(LargeBinary)
     zoekindex: Mapped[str] = mapped_column(String(128), unique=True)
     aangemaakt_op: Mapped[datetime]
-    aangemaakt_door: Mapped[str] = mapped_column(_KENMERK)
+    aangemaakt_door: Mapped[str] = mapped_column(KENMERK)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from shared.bestand.bewaking.tabellen import AlarmspoorRij, LokrecordRij
+from shared.bestand.bewaking.tabellen import LokrecordRij
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.leden.vertegenwoordigers import Vertegenwoordigers
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.personen.sleuteltabellen import ExterneSleutelRij
 from shared.bestand.tabellen import CorrectieRij, PersoonRij, VertegenwoordigerRij
+from shared.bestand.toegang.tabellen import AlarmspoorRij
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.zaak.verbetering import opslag as verbeteropslag

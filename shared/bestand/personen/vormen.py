@@ -7,17 +7,20 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from shared.bestand.correcties import Correctie
-from shared.bestand.personen.register import Persoon, Persoonsgegevens, Persoonskop
+from shared.bestand.personen.register import Persoonskop
 from shared.bestand.personen.sleutelvormen import VOORBEELD as VOORBEELD_SLEUTEL
 from shared.bestand.personen.sleutelvormen import ExterneSleutel, Sleutels
 from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
 from shared.partij.burgernummers import zonder_burgernummer
+from shared.partij.persoon import Persoon, Persoonsgegevens
+from shared.partij.web.voorbeelden import (
+    VOORBEELD_ID,
+    VOORBEELD_TIJD,
+)
 from shared.partij.web.vormen import (
     WEGGELATEN,
     Geboren,
     Invoermodel,
-    Kenmerk,
     Regel,
     Tekst,
     Uitvoermodel,
@@ -54,14 +57,8 @@ Telefoonnummer = Annotated[
     StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ()-]{5,24}$"),
     zonder_burgernummer(Schrift.TELEFOON),
 ]
-Soortvertegenwoordiger = Literal["ouder", "wettelijkVertegenwoordiger"]
 Vernietiggrond = Literal["termijn", "geenActieNodig", "verzoekBetrokkene", "onrechtmatig"]
 
-VOORBEELD_ID = "0193aaaa-0000-7000-8000-0000000000a1"
-VOORBEELD_OUDER = "0193aaaa-0000-7000-8000-0000000000a2"
-VOORBEELD_MEDEWERKER = "0193aaaa-0000-7000-8000-000000000011"
-VOORBEELD_TIJD = "2026-11-23T12:00:00Z"
-VOORBEELD_MOMENT = datetime.fromisoformat(VOORBEELD_TIJD)
 VOORBEELD_INVOER: dict[str, Any] = {
     "naam": "Jaïr Voorbeeld",
     "geboortedatum": "2010-02-03",
@@ -171,43 +168,6 @@ class GevondenPersonenUit(Uitvoermodel):
     )
 
 
-class CorrectieUit(Uitvoermodel):
-    """One correction: who, when, why, and what it replaced."""
-
-    versie: int
-    tijdstip: datetime
-    door: str | None
-    reden: str
-    oudeWaarden: dict[str, Any]  # noqa: N815 - the names inside are shown as they are
-
-
-class CorrectiesUit(Uitvoermodel):
-    """The history of one object, oldest first."""
-
-    correcties: list[CorrectieUit]
-
-
-class VertegenwoordigerInvoer(Invoermodel):
-    """A parent or legal representative of this person."""
-
-    ouder_id: Kenmerk = Field(description="De persoon die ouder of vertegenwoordiger is.")
-    soort: Soortvertegenwoordiger
-
-
-class VertegenwoordigerUit(Uitvoermodel):
-    """The relation, without content of either person."""
-
-    kind_id: str
-    ouder_id: str
-    soort: str
-
-
-class VertegenwoordigersUit(Uitvoermodel):
-    """The parents and legal representatives of one person."""
-
-    vertegenwoordigers: list[VertegenwoordigerUit]
-
-
 def persoon_uit(
     persoon: Persoon, kop: Persoonskop, weggelaten: int, sleutels: list[ExterneSleutel]
 ) -> PersoonUit:
@@ -241,17 +201,6 @@ def kop_uit(kop: Persoonskop) -> PersoonskopUit:
     )
 
 
-def correctie_uit(correctie: Correctie) -> CorrectieUit:
-    """A correction as the API shows it."""
-    return CorrectieUit(
-        versie=correctie.versie,
-        tijdstip=correctie.tijdstip,
-        door=correctie.door,
-        reden=correctie.reden,
-        oudeWaarden=dict(correctie.oud),
-    )
-
-
 VOORBEELD_KOP: dict[str, Any] = {
     "id": VOORBEELD_ID,
     "herkomst": "eigen",
@@ -268,20 +217,4 @@ VOORBEELD_UIT: dict[str, Any] = {
     "versie": 1,
     "aangemaaktOp": VOORBEELD_TIJD,
     "gewijzigdOp": VOORBEELD_TIJD,
-}
-VOORBEELD_CORRECTIES: dict[str, Any] = {
-    "correcties": [
-        {
-            "versie": 2,
-            "tijdstip": VOORBEELD_TIJD,
-            "door": VOORBEELD_MEDEWERKER,
-            "reden": "Verhuisd.",
-            "oudeWaarden": {"adres": "Verzonnenstraat 1"},
-        }
-    ]
-}
-VOORBEELD_VERTEGENWOORDIGER: dict[str, Any] = {
-    "kindId": VOORBEELD_ID,
-    "ouderId": VOORBEELD_OUDER,
-    "soort": "ouder",
 }

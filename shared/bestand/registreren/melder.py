@@ -15,7 +15,6 @@ from sqlalchemy import select
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bestand.bevestigen.opslag import Verzoeken
-from shared.bestand.tabellen import AutorisatieMeldingRij
 from shared.bestand.toegang.autorisaties import (
     BEVESTIGD,
     GEWEIGERD,
@@ -26,10 +25,12 @@ from shared.bestand.toegang.autorisaties import (
 )
 from shared.bestand.toegang.bevoegdheid import rechten_van
 from shared.bestand.toegang.medewerker import CONTROLEREN
+from shared.bestand.toegang.tabellen import AutorisatieMeldingRij
 from shared.kluis.fouten import KluisNietBeschikbaar
 from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankNietBeschikbaar
-from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
+from shared.partij.dienst import Dienst
+from shared.partij.gatewayfouten import GatewayOnbereikbaar, GatewayWeigert
 from shared.web.limieten import Verzending
 
 _log = structlog.get_logger()

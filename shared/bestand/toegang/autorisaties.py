@@ -18,7 +18,11 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde, b64url, jcs
 from shared.bericht.tijd import utc_tekst
-from shared.bestand.tabellen import AutorisatieHistorieRij, AutorisatieMeldingRij, AutorisatieRij
+from shared.bestand.toegang.tabellen import (
+    AutorisatieHistorieRij,
+    AutorisatieMeldingRij,
+    AutorisatieRij,
+)
 from shared.partij.fouten import Conflict, NietGevonden, VersieVerouderd
 from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from shared.bestand.tabellen import AutorisatieRij
+from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.regels import Convenantregels
 
 

@@ -17,7 +17,6 @@ from sqlalchemy import ColumnElement, literal, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from starlette.requests import Request
 
-from shared.bestand.tabellen import AutorisatieRij
 from shared.bestand.toegang.bevoegdheid import (
     Bevoegdheid,
     functies_van,
@@ -34,6 +33,7 @@ from shared.bestand.toegang.systemen import (
     eis_eigen_token,
 )
 from shared.bestand.toegang.taakgrens import Taakgrens
+from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.bestand.toegang.weigeringen import onthoud_wie
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh

@@ -14,9 +14,9 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.tabellen import RaadplegingRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.spoor import LEZING, laat_spoor_na
+from shared.bestand.toegang.tabellen import RaadplegingRij
 from shared.partij.kenmerk import Klok, nieuw_id
 
 Handeling = Literal["raadplegen", "zoeken", "lijst", "historie", "wijzigen"]

@@ -17,7 +17,7 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-from shared.bestand.bewaking.tabellen import AlarmspoorRij
+from shared.bestand.toegang.tabellen import AlarmspoorRij
 
 Spoorsoort = Literal["lezing", "verstrekking", "weigering", "inname", "log", "partijbeeld"]
 LEZING: Spoorsoort = "lezing"

@@ -13,7 +13,6 @@ from typing import NoReturn
 
 from sqlalchemy.orm import Session
 
-from shared.bestand.tabellen import AutorisatieRij
 from shared.bestand.toegang.autorisaties import Autorisatiegegevens
 from shared.bestand.toegang.bevoegdheid import (
     Bevoegdheid,
@@ -21,6 +20,7 @@ from shared.bestand.toegang.bevoegdheid import (
     ontbrekende_waarborgen,
     rechten_van,
 )
+from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import GeenToegang

@@ -9,16 +9,13 @@ nobody may know is there. Who asks for one row by its id is refused with a sente
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.orm import aliased
 
 from shared.bestand.oudleden.tabellen import OudlidRij
 from shared.bestand.tabellen import GroepslidRij
-
-Kolom = Any
-"""A column, or another expression of the database, of whichever table is asked."""
+from shared.partij.poorten.spoorbron import Kolom
 
 
 @dataclass(frozen=True)

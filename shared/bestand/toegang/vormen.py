@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from shared.bestand.personen.vormen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD, Naam
+from shared.bestand.personen.vormen import Naam
 from shared.bestand.toegang.autorisaties import Autorisatie, Autorisatiegegevens, Gatewaystand
+from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import (
     Invoermodel,
     Kenmerk,

@@ -8,8 +8,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-
-_KENMERK = String(36)
+from shared.opslag.typen import KENMERK
 
 
 class TekstbevestigingRij(Basis):
@@ -21,4 +20,4 @@ class TekstbevestigingRij(Basis):
     onderwerp: Mapped[str] = mapped_column(String(120), primary_key=True)
     versie: Mapped[int] = mapped_column(primary_key=True)
     tijdstip: Mapped[datetime]
-    door: Mapped[str] = mapped_column(_KENMERK, index=True)
+    door: Mapped[str] = mapped_column(KENMERK, index=True)

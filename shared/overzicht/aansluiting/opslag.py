@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij, InkomendRij
 from shared.bestand.toegang.spoor import meld_verschil_met_log
 from shared.overzicht.aansluiting.begrippen import Soort, Verschil
 from shared.overzicht.aansluiting.oordeel import Ingenomen
@@ -20,12 +21,8 @@ from shared.overzicht.aansluiting.tabellen import (
 )
 from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.journaal.journaal import IN
-from shared.verzenden.uitbak.tabellen import (
-    InkomendeInhoudRij,
-    InkomendRij,
-    JournaalRij,
-    UitgaandRij,
-)
+from shared.verzenden.journaal.tabellen import JournaalRij
+from shared.verzenden.uitbak.tabellen import UitgaandRij
 
 PORTIE = 500
 

@@ -20,7 +20,7 @@ from shared.logboek.controlepunt import Checkpoint, open_checkpoint
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.merkle import bladhash, controleer_inclusie
 from shared.logboek.notitie import Verificatiesleutel
-from shared.partij.gatewayfouten import BewijsOnvoldoende
+from shared.verzenden.fouten import BewijsOnvoldoende
 
 
 class _Vorm(BaseModel):

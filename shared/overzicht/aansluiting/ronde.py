@@ -39,9 +39,10 @@ from shared.overzicht.aansluiting.oordeel import (
 )
 from shared.overzicht.aansluiting.reeks import Reeks, lees_reeks
 from shared.overzicht.aansluiting.tabellen import AansluitpostRij
-from shared.partij.dienst import Dienst, GatewayFout
+from shared.partij.dienst import Dienst
 from shared.partij.fouten import PartijFout
-from shared.verzenden.gateway.antwoord import Document
+from shared.partij.gatewayfouten import GatewayFout
+from shared.verzenden.gateway.poort import Document
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.operaties import eigen_operatie

@@ -10,13 +10,13 @@ from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.toegang.medewerker import CONTROLEREN, Medewerker, medewerker
 from shared.overzicht.aansluiting.begrippen import UITLEG, Soort
 from shared.overzicht.aansluiting.opslag import lees_stand
 from shared.overzicht.aansluiting.tabellen import AansluitverschilRij
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Uitvoermodel
-from shared.verzenden.uitbak.tabellen import InkomendRij
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.routes import maak_router, operatie
 

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-from shared.verzenden.uitbak.tabellen import KENMERK
+from shared.opslag.typen import KENMERK
 
 
 class AansluitstandRij(Basis):

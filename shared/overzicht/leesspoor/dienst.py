@@ -13,9 +13,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.tabellen import AutorisatieRij, PersoonRij
+from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen, leg_bevestiging_vast
 from shared.convenant.termijnen import begin_nl, plus
 from shared.overzicht.leesspoor.spoor import (

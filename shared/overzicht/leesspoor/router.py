@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from pydantic import Field
 
-from shared.bestand.personen.vormen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.overzicht.leesspoor.dienst import Leesspoor, Vraag, functies
@@ -17,6 +16,7 @@ from shared.overzicht.leesspoor.tabellen import LeesspoorvraagRij
 from shared.partij.dienst import DienstAfh
 from shared.partij.web import voorbeelden
 from shared.partij.web.paginering import PaginaAfh, paginagrootte_van
+from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Tekst, Uitvoermodel
 from shared.web.routes import maak_router, operatie
 from shared.web.vormen import Cijfers

@@ -15,41 +15,15 @@ from sqlalchemy import ColumnElement, Select, String, and_, literal, null, or_, 
 from sqlalchemy import cast as als
 from sqlalchemy.orm import Session
 
-from shared.bestand.tabellen import (
-    CorrectieRij,
-    GroepslidRij,
-    PersoonRij,
-    RaadplegingRij,
-    VertegenwoordigerRij,
-)
-from shared.bestand.toegang.taakgrens import Kolom, Taakgrens
+from shared.bestand.tabellen import CorrectieRij, GroepslidRij, PersoonRij, VertegenwoordigerRij
+from shared.bestand.toegang.taakgrens import Taakgrens
+from shared.bestand.toegang.tabellen import RaadplegingRij
+from shared.partij.poorten.spoorbron import Kolom, Spoorbron
 from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.lijsten.tabellen import LijstregelRij, LijstwegingRij
 from shared.zaak.verbetering.tabellen import VerbeteringRij
 
 _GEMAAKT = "gemaakt"
-
-
-@dataclass(frozen=True)
-class Spoorbron:
-    """One kind of act: where it is kept, and which column says what.
-
-    ``waar``: the condition that joins the tables it is in, or that picks the rows. ``aan``: the
-    party that got something. ``recht``: the right with which it was done, where that was kept.
-    ``borg``: who answered for the program that did it.
-    """
-
-    handeling: str | Kolom
-    soort: str | Kolom
-    op: Kolom
-    door: Kolom
-    onderwerp: Kolom
-    persoon: Kolom
-    sleutel: Kolom
-    aan: Kolom = None
-    recht: Kolom = None
-    waar: Kolom = None
-    borg: Kolom = None
 
 
 @dataclass(frozen=True, order=True)

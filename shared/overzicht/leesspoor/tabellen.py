@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, String, Text
+from sqlalchemy import Date, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-
-_KENMERK = String(36)
+from shared.opslag.typen import KENMERK
 
 
 class LeesspoorvraagRij(Basis):
@@ -17,11 +16,11 @@ class LeesspoorvraagRij(Basis):
 
     __tablename__ = "leesspoorvraag"
 
-    id: Mapped[str] = mapped_column(_KENMERK, primary_key=True)
+    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
     tijdstip: Mapped[datetime]
-    door: Mapped[str] = mapped_column(_KENMERK, index=True)
-    persoon_id: Mapped[str | None] = mapped_column(_KENMERK)
-    medewerker: Mapped[str | None] = mapped_column(_KENMERK)
+    door: Mapped[str] = mapped_column(KENMERK, index=True)
+    persoon_id: Mapped[str | None] = mapped_column(KENMERK)
+    medewerker: Mapped[str | None] = mapped_column(KENMERK)
     van: Mapped[date] = mapped_column(Date)
     tot: Mapped[date] = mapped_column(Date)
     reden: Mapped[str] = mapped_column(Text)

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path
 from pydantic import Field
 
-from shared.bestand.personen.vormen import VOORBEELD_TIJD
 from shared.bestand.toegang.medewerker import Beheerder, beheerder
 from shared.meldingen.opslag import Meldingenbak, Status
 from shared.partij.dienst import DienstAfh
 from shared.partij.fouten import Conflict
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.routes import maak_router, operatie

@@ -7,19 +7,19 @@ there is asked who they are; nothing about a person travels along.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import inspect
 
-from shared.bericht.jsonvorm import JsonWaarde
 from shared.bestand.groepen.tabellen import GroepsmomentRij
 from shared.convenant.berichtsoorten import geeft_gegevens, is_correctie, is_verzoek
 from shared.convenant.regels import Convenantregels
 from shared.opslag.basis import Basis
+from shared.partij.poorten.sein import Sein
 from shared.verzenden.journaal.journaal import IN
+from shared.verzenden.journaal.tabellen import InformatieverzoekRij, JournaalRij
 from shared.verzenden.stukken.begrippen import is_deelbaar
-from shared.verzenden.uitbak.tabellen import InformatieverzoekRij, JournaalRij
 from shared.zaak.lijsten.begrippen import Lijststand
 from shared.zaak.lijsten.tabellen import LijstbevestigingRij, NamenlijstRij, OpruimingRij
 from shared.zaak.taken.tabellen import TaakRij
@@ -27,16 +27,6 @@ from shared.zaak.taken.tabellen import TaakRij
 _UIT = {"afgeleverd": "afgeleverd", "geweigerd": "geweigerd", "opgegeven": "opgegeven"}
 _IN = {"ontvangen": "ontvangen", "geweigerd": "niet-aanvaard"}
 _JOURNAALVELDEN = ("richting", "handeling", "bericht_id", "tegenpartij", "soort", "groep")
-
-
-@dataclass(frozen=True, slots=True)
-class Sein:
-    """``wat``: the end of the event's type. ``pad``: where in this API it is read, after /v1."""
-
-    wat: str
-    onderwerp: str
-    pad: str | None = None
-    data: Mapping[str, JsonWaarde] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

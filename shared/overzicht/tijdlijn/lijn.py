@@ -12,18 +12,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.groepen.tijdlijn import GROEP
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.partij.dienst import GatewayFout
+from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.partij import Partij
 from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit, Volgorde, Zoom, stel_samen
 from shared.verzenden.journaal.tijdlijn import JOURNAAL
-from shared.verzenden.uitbak.tabellen import InkomendRij, UitgaandRij
+from shared.verzenden.uitbak.tabellen import UitgaandRij
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.zaak.lijsten.tijdlijn import LIJSTEN, OVERLEG, TAKEN
+from shared.zaak.lijsten.tijdlijn import LIJSTEN
+from shared.zaak.opruimen.tijdlijn import OPRUIMING
+from shared.zaak.overleg.tijdlijn import OVERLEG
+from shared.zaak.taken.tijdlijn import TAKEN
 
 _log = structlog.get_logger(__name__)
-GEDEELDE_BRONNEN = (GROEP, JOURNAAL, LIJSTEN, OVERLEG, TAKEN)
+GEDEELDE_BRONNEN = (GROEP, JOURNAAL, LIJSTEN, OPRUIMING, OVERLEG, TAKEN)
 """What every party's timeline is made of."""
 
 

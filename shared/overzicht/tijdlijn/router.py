@@ -10,12 +10,12 @@ from fastapi import APIRouter, Depends, Path, Query
 from pydantic import Field
 
 from shared.bericht.jsonvorm import JsonWaarde
-from shared.bestand.personen.vormen import VOORBEELD_TIJD
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.overzicht.tijdlijn.lijn import Tijdlijn
 from shared.partij.bladeren import Plek, blader
 from shared.partij.poorten.tijdlijnfeit import Volgorde, Zoom
 from shared.partij.web.paginering import paginagrootte_van
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import WEGGELATEN, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.paginering import Cursors

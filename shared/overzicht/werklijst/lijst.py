@@ -16,17 +16,20 @@ from sqlalchemy.orm import Session
 from shared.bestand.bevestigen.werk import BEVESTIGINGEN
 from shared.bestand.groepen.groepsverloop import laatste_momenten
 from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.werk import AUTORISATIES
 from shared.convenant.aanstelling import tekenende_functies_bij_aanstelling
-from shared.overzicht.seinen.werk import ALARMEN, BEHEER
+from shared.overzicht.seinen.werk import MELDINGEN
 from shared.overzicht.werklijst.tabellen import AfgehandeldRij
-from shared.partij.dienst import Dienst, GatewayFout
+from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
+from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.partij import Partij
 from shared.partij.poorten.aanstelling import Gelegd
 from shared.partij.poorten.besluitvoorstel import Voorstel
 from shared.partij.poorten.werkbron import Groepsstand, Werkblik, Werkbron, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk, op_volgorde
 from shared.partij.web.teksten import keur
+from shared.verzenden.getuigen.werk import ALARMEN
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.werk import BERICHTEN
 from shared.zaak.aanstellingen.dienst import aanstellingen_bij_gateway
@@ -36,14 +39,14 @@ from shared.zaak.besluiten.voorstellen import voorstellen_bij_gateway
 from shared.zaak.besluiten.werk import GROEPEN
 from shared.zaak.documenten.werk import DOCUMENTEN
 from shared.zaak.lijsten.werk import LIJSTEN
-from shared.zaak.opruimen.werk import LEEFTIJDEN, TERMIJNEN
+from shared.zaak.opruimen.werk import LEEFTIJDEN, TERMIJNEN, VERNIETIGINGEN
 from shared.zaak.overleg.werk import OVERLEG
 from shared.zaak.taken.werk import TAKEN
 from shared.zaak.verbetering.werk import VERBETERINGEN
 
 GEDEELDE_BRONNEN = (
-    BERICHTEN, LIJSTEN, TERMIJNEN, LEEFTIJDEN, OVERLEG, DOCUMENTEN, GROEPEN, TAKEN, BEHEER, ALARMEN,
-    VERBETERINGEN, APARTE_TEKSTEN, AANSTELLINGEN, BEVESTIGINGEN,
+    BERICHTEN, LIJSTEN, TERMIJNEN, LEEFTIJDEN, OVERLEG, DOCUMENTEN, GROEPEN, TAKEN, AUTORISATIES,
+    VERNIETIGINGEN, MELDINGEN, ALARMEN, VERBETERINGEN, APARTE_TEKSTEN, AANSTELLINGEN, BEVESTIGINGEN,
 )  # fmt: skip
 """What every party's work follows from."""
 _TEKENEN = "ondertekenen"

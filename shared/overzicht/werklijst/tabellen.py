@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.bestand.tabellen import KENMERK
 from shared.opslag.basis import Basis
+from shared.opslag.typen import KENMERK
 
 
 class AfgehandeldRij(Basis):

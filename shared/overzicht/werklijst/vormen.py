@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import Field
 
-from shared.bestand.personen.vormen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.poorten.werkstuk import Urgentie
+from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Tekst, Uitvoermodel
 
 VOORBEELD_GROEP = "0193aaaa-0000-7000-8000-000000000001"

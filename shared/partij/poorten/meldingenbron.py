@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy.orm import Session
-
-from shared.zaak.bewaren.klok import Melding
 
 if TYPE_CHECKING:
     from shared.partij.dienst import Dienst
@@ -24,3 +24,11 @@ class Meldingenbron(Protocol):
         What was taken back is none, and neither is one that cannot be read any more.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Melding:
+    """A report in which somebody is involved: of which day, and since when the file says so."""
+
+    datum: date
+    vastgelegd_op: date

@@ -17,14 +17,9 @@ from shared.bericht.identiteit import uuid7
 from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.meldingen.opslag import Meldingenbak
 from shared.opslag.sessies import SessieMaker
-from shared.overzicht.seinen.seinen import (
-    Sein,
-    Seinsoorten,
-    van_gewijzigde,
-    van_journaal,
-    van_nieuwe,
-)
+from shared.overzicht.seinen.seinen import Seinsoorten, van_gewijzigde, van_journaal, van_nieuwe
 from shared.partij.kenmerk import Klok
+from shared.partij.poorten.sein import Sein
 
 _TYPE = "nl.driehoek."
 _PLEK = "seingever"

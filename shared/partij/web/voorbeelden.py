@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -87,3 +88,23 @@ def _ingevuld(deel: Any, waarden: Mapping[str, str | None]) -> Any:  # noqa: ANN
     if isinstance(deel, dict):
         return {waarden.get(naam, naam): _ingevuld(een, waarden) for naam, een in deel.items()}
     return waarden.get(deel, deel) if isinstance(deel, str) else deel
+
+
+VOORBEELD_ID = "0193aaaa-0000-7000-8000-0000000000a1"
+
+
+VOORBEELD_OUDER = "0193aaaa-0000-7000-8000-0000000000a2"
+
+
+VOORBEELD_MEDEWERKER = "0193aaaa-0000-7000-8000-000000000011"
+
+
+VOORBEELD_TIJD = "2026-11-23T12:00:00Z"
+
+
+VOORBEELD_MOMENT = datetime.fromisoformat(VOORBEELD_TIJD)
+
+
+VOORBEELD_BERICHT = "0193aaaa-0000-7000-8000-000000000900"
+VOORBEELD_ONTVANGEN = "2026-11-23T12:00:01Z"
+"""When that message came in."""

@@ -13,26 +13,23 @@ from typing import Any
 
 from shared.bericht.fouten import BerichtFout
 from shared.bericht.jsonvorm import lees_json
-from shared.partij.dienst import (
-    GatewayFout,
-    GatewayKentOnsNiet,
-    GatewayOnbereikbaar,
-    GatewayWeigert,
-)
 from shared.partij.fouten import NietGevonden
 from shared.partij.gatewayfouten import (
     BerichtBestaatAl,
     BuitenTijdvenster,
+    GatewayFout,
+    GatewayKentOnsNiet,
     GatewayLater,
+    GatewayOnbereikbaar,
+    GatewayWeigert,
     GroepsbesluitKanNiet,
     InvoerAfgekeurd,
     ToetsingWeigert,
 )
+from shared.verzenden.gateway.poort import Document
 from shared.web.clients import Antwoord
 from shared.web.herkansing import MAX_WACHT, gevraagd_geduld
 from shared.web.meldingen import Invoerfout
-
-Document = dict[str, Any]
 
 _BUITEN_TIJDVENSTER = "tijdstip-buiten-venster"
 # The message is at fault, not the moment: the same bytes will be refused again.

@@ -18,9 +18,8 @@ from shared.logboek.notitie import splits_notitie
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import Klok, nieuw_id
-from shared.verzenden.getuigen.tabellen import GetuigenisRij, LogalarmRij
+from shared.verzenden.getuigen.tabellen import GetuigenisRij, GezienCheckpointRij, LogalarmRij
 from shared.verzenden.getuigen.tegenspraak import Tegenspraak, zelfde_bewijs
-from shared.verzenden.uitbak.tabellen import GezienCheckpointRij
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
+from shared.opslag.typen import Tijdstip
 
 
 class GetuigenisRij(Basis):
@@ -50,3 +51,15 @@ class LogalarmRij(Basis):
     voorgesteld_door: Mapped[str | None] = mapped_column(String(36))
     voorgesteld_later: Mapped[bool | None]
     voorgestelde_reden: Mapped[str | None] = mapped_column(Text)
+
+
+class GezienCheckpointRij(Basis):
+    """The newest checkpoint of the log this party verified; every next one must build on it."""
+
+    __tablename__ = "gezien_checkpoint"
+
+    log: Mapped[str] = mapped_column(String(255), primary_key=True)
+    grootte: Mapped[int] = mapped_column(BigInteger)
+    wortel: Mapped[str] = mapped_column(String(64))
+    notitie: Mapped[str] = mapped_column(Text)
+    gezien_op: Mapped[datetime] = mapped_column(Tijdstip)

@@ -13,9 +13,9 @@ from shared.logboek.controlepunt import Checkpoint, lees_checkpoint, open_checkp
 from shared.logboek.fouten import LogboekFout, NotitieOngeldig
 from shared.logboek.merkle import controleer_consistentie
 from shared.logboek.notitie import Verificatiesleutel, splits_notitie
-from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import NietGevonden, PartijFout
-from shared.partij.gatewayfouten import BewijsOnvoldoende
+from shared.partij.gatewayfouten import GatewayFout
+from shared.verzenden.fouten import BewijsOnvoldoende
 from shared.verzenden.getuigen.geheugen import Consistentiebron
 
 

@@ -16,8 +16,8 @@ from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.notitie import Verificatiesleutel
 from shared.opslag.fouten import DatabankFout
-from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import PartijFout
+from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.getuigen.geheugen import Getuige
 
 

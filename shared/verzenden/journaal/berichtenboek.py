@@ -13,14 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij, InkomendRij
 from shared.convenant.berichtsoorten import is_correctie, is_intrekking
 from shared.convenant.regels import Convenantregels
-from shared.verzenden.uitbak.tabellen import (
-    InkomendeInhoudRij,
-    InkomendRij,
-    UitgaandRij,
-    Verzendstatus,
-)
+from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
 
 Lezer = Connection | Session
 """What a reading statement is carried out on; the fast way has no session."""

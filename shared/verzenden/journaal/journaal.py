@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.identiteit import uuid7
 from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
-from shared.verzenden.uitbak.tabellen import JournaalRij
+from shared.verzenden.journaal.tabellen import JournaalRij
 
 UIT = "uit"
 ALLEN = "*"

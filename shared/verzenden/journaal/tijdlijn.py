@@ -10,7 +10,7 @@ from shared.convenant.berichtsoorten import is_correctie
 from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, uit
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
 from shared.verzenden.journaal.journaal import IN
-from shared.verzenden.uitbak.tabellen import JournaalRij
+from shared.verzenden.journaal.tabellen import JournaalRij
 
 _UIT = {
     "toegezegd": "bericht-toegezegd",

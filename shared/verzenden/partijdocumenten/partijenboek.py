@@ -22,7 +22,7 @@ from shared.bericht.fouten import CertificaatOngeldig
 from shared.bericht.partijdocument import MAX_SCHAKELS, GetekendDocument
 from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
-from shared.partij.dienst import GatewayFout, GatewayKentOnsNiet, GatewayOnbereikbaar
+from shared.partij.gatewayfouten import GatewayFout, GatewayKentOnsNiet, GatewayOnbereikbaar
 from shared.partij.kenmerk import Klok
 from shared.verzenden.gateway.http import Document
 from shared.verzenden.partijdocumenten.geheugen import Partijgeheugen

@@ -8,10 +8,11 @@ from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
-from shared.bestand.leden.groepsleden import Groepslid
-from shared.bestand.personen.register import Persoon
+from shared.bestand.leden.groepsleden import Ledenlezer
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.partij.partij import Brongegeven, Gegevensbron, Informatiebron
-from shared.verzenden.uitbak.tabellen import InkomendRij, OntvangenGegevenRij, UitgaandRij
+from shared.partij.persoon import Persoon
+from shared.verzenden.uitbak.tabellen import UitgaandRij
 from shared.verzenden.uitbak.uitbak import onderdelen_van
 
 
@@ -19,14 +20,6 @@ class Personenlezer(Protocol):
     """The person file, for reading one person."""
 
     def lees(self, persoon_id: str) -> Persoon: ...
-
-
-class Ledenlezer(Protocol):
-    """The group members, from person to pseudonym and back."""
-
-    def pseudoniem(self, groep: str, persoon_id: str) -> Groepslid: ...
-
-    def bij_betrokkene(self, groep: str, betrokkene: str) -> Groepslid | None: ...
 
 
 class Deelnemerlezer(Protocol):

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from shared.bericht.leeftijd import mogelijke_klassen
 from shared.bericht.persoonscontrole import is_te_jong_als_ouder
 from shared.bestand.leden.groepsleden import Groepslid
-from shared.bestand.personen.register import Persoon
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regelmodel import Categorie
@@ -20,6 +19,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.convenant.woorden import mogelijke_kenmerken
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd
 from shared.partij.partij import Brongegeven
+from shared.partij.persoon import Persoon
 from shared.verzenden.samenstellen.bestandslezers import Bestand
 from shared.verzenden.samenstellen.opdracht import Onderdeelopdracht
 from shared.verzenden.samenstellen.samenstelling import Afzender, Deel, klasse_van

@@ -9,11 +9,11 @@ from typing import Any
 
 from shared.bericht.inhoud import Stuk
 from shared.bericht.leeftijd import strengste_klasse
-from shared.bestand.personen.register import Persoon
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import koppelvlak
 from shared.convenant.regelmodel import Categorie
 from shared.convenant.termijnen import datum_nl
+from shared.partij.persoon import Persoon
 
 
 @dataclass(frozen=True)

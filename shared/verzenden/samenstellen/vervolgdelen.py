@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from shared.bestand.personen.register import Persoon
+from shared.partij.persoon import Persoon
 from shared.verzenden.samenstellen.bestandslezers import Bestand, EerderBericht, EerderDeel
 from shared.verzenden.samenstellen.onderdelen import (
     eigen_gegeven,

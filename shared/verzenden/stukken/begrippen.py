@@ -6,8 +6,6 @@ Which stukken there are, who gives them to whom and what is in them are rows of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
@@ -49,25 +47,6 @@ NIET_IN_LIJST = (Stukstand.VERVANGEN, Stukstand.APART, Stukstand.AFGEWEZEN, Stuk
 """What a list leaves out unless it is asked for."""
 TELDE = (Stukstand.GELDT, Stukstand.VERVANGEN, Stukstand.INGETROKKEN)
 """What counts, or did: an earlier version that comes late does not come in its place."""
-
-
-@dataclass(frozen=True)
-class Geldendstuk:
-    """A received stuk that counts here. ``bericht_id``: the message that brought it.
-
-    ``onderwerp`` is what versions of it have in common; ``medewerker`` an official of ``van``.
-    """
-
-    bericht_id: str
-    soort: str
-    versie: int
-    onderwerp: str
-    van: str
-    medewerker: str | None
-    groep: str | None
-    kop: Mapping[str, Any]
-    gegevens: Mapping[str, Any] = field(repr=False)
-    op: datetime
 
 
 def is_deelbaar(regels: Convenantregels, code: str | None) -> bool:

@@ -11,9 +11,8 @@ from typing import Any
 from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.bestand.tabellen import KENMERK
 from shared.opslag.basis import Basis
-from shared.opslag.typen import JsonTekst, Tijdstip
+from shared.opslag.typen import KENMERK, JsonTekst, Tijdstip
 
 _GEGEVEN = text("richting = 'uit'")
 

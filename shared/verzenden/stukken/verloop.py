@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.innemen.bericht import APART
+from shared.bestand.ontvangen.weigering import APART
 from shared.verzenden.stukken import antwoorden, opslag
 from shared.verzenden.stukken.begrippen import TELDE, Richting, Stukstand
 from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij

@@ -10,7 +10,8 @@ from shared.convenant.begrippen import Convenantregels
 from shared.logboek.notitie import Verificatiesleutel
 from shared.opslag.draad import in_draad
 from shared.partij.kenmerk import Klok
-from shared.verzenden.gateway.http import Document, Gateway
+from shared.verzenden.gateway.http import Document
+from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.getuigen.logalarmen import Alarmboek
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek

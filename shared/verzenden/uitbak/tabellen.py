@@ -1,4 +1,4 @@
-"""Tables of the exchange: outbox, inbox, received data, information requests, own journal.
+"""Tables of the outbox: messages, what is in them, and what is said in one go.
 
 Content about a person is only ever sealed bytes; what is plain is a reference, a pseudonym, a
 kind, a ground, a time or a state. The kop is plain because the gateway reads it too: pseudonyms,
@@ -7,14 +7,12 @@ kinds and dates, and no content.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    CheckConstraint,
-    Date,
     ForeignKey,
     Index,
     LargeBinary,
@@ -25,9 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-from shared.opslag.typen import JsonTekst, Tijdstip
-
-KENMERK = String(36)
+from shared.opslag.typen import KENMERK, JsonTekst, Tijdstip
 
 
 class Verzendstatus(StrEnum):
@@ -140,118 +136,6 @@ class UitgaandOnderdeelRij(Basis):
     inhoud: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class InkomendRij(Basis):
-    """One message received and decided on, with the receipt that was given for it.
-
-    ``besloten_op``: when the gateway decided, by its own word; ages are taken on that day.
-    """
-
-    __tablename__ = "inkomend"
-
-    bericht_id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
-    digest: Mapped[str] = mapped_column(String(64))
-    afzender: Mapped[str] = mapped_column(String(63), index=True)
-    soort: Mapped[str] = mapped_column(String(32), index=True)
-    groep: Mapped[str | None] = mapped_column(KENMERK, index=True)
-    in_reactie_op: Mapped[str | None] = mapped_column(KENMERK, index=True)
-    kop: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
-    payload_signature: Mapped[str] = mapped_column(Text)
-    gateway_besluit: Mapped[str] = mapped_column(Text)
-    bladnummer: Mapped[int] = mapped_column(BigInteger)
-    besloten_op: Mapped[datetime] = mapped_column(Tijdstip)
-    status: Mapped[str] = mapped_column(String(16))
-    ontvangst: Mapped[str] = mapped_column(Text)
-    handtekening: Mapped[str] = mapped_column(Text)
-    sleutels: Mapped[list[str]] = mapped_column(JsonTekst)
-    geheim: Mapped[bytes | None] = mapped_column(LargeBinary)
-    ontvangen_op: Mapped[datetime] = mapped_column(Tijdstip)
-
-
-class InkomendeInhoudRij(Basis):
-    """The content of what was said, delivered after it was said, with its receipt (profile, 2).
-
-    The message itself, announced before, is in the inbox under the same id.
-    """
-
-    __tablename__ = "inkomende_inhoud"
-
-    bericht_id: Mapped[str] = mapped_column(
-        KENMERK, ForeignKey("inkomend.bericht_id"), primary_key=True
-    )
-    digest: Mapped[str] = mapped_column(String(64))
-    payload_signature: Mapped[str] = mapped_column(Text)
-    gateway_besluit: Mapped[str] = mapped_column(Text)
-    status: Mapped[str] = mapped_column(String(16))
-    ontvangst: Mapped[str] = mapped_column(Text)
-    handtekening: Mapped[str] = mapped_column(Text)
-    ontvangen_op: Mapped[datetime] = mapped_column(Tijdstip)
-
-
-class OntvangenGegevenRij(Basis):
-    """One received item in this party's own file, with everything that binds its use.
-
-    ``bron`` is the party whose own datum it is, ``doel`` the purpose lock (covenant 7.4),
-    ``grondslag`` and ``convenantartikel`` say on what it was given, ``vervalt_op`` is its last day.
-    ``oorsprong`` is the message that first gave it: a correction begins no term anew. Nothing is
-    here without ground and purpose; what was taken back holds nothing.
-    """
-
-    __tablename__ = "ontvangen_gegeven"
-    __table_args__ = (
-        Index("ix_ontvangen_gegeven_groep_betrokkene", "groep", "betrokkene"),
-        CheckConstraint(
-            "status = 'ingetrokken' OR (grondslag IS NOT NULL AND doel IS NOT NULL)",
-            name="grond_en_doel",
-        ),
-        CheckConstraint(
-            "status IN ('actief', 'opgeschort', 'vervangen', 'ingetrokken')", name="status"
-        ),
-        CheckConstraint("status <> 'ingetrokken' OR inhoud IS NULL", name="ingetrokken_leeg"),
-    )
-
-    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
-    bericht_id: Mapped[str] = mapped_column(KENMERK, ForeignKey("inkomend.bericht_id"), index=True)
-    volgnummer: Mapped[int]
-    oorsprong: Mapped[str] = mapped_column(KENMERK)
-    persoon_id: Mapped[str] = mapped_column(KENMERK, index=True)
-    sleutel_id: Mapped[str] = mapped_column(String(64))
-    betrokkene: Mapped[str] = mapped_column(KENMERK)
-    groep: Mapped[str] = mapped_column(KENMERK)
-    categorie: Mapped[int]
-    bron: Mapped[str] = mapped_column(String(63))
-    regime: Mapped[str] = mapped_column(String(16))
-    gegevenssoort: Mapped[str] = mapped_column(String(64))
-    grondslag: Mapped[str | None] = mapped_column(Text)
-    convenantartikel: Mapped[str | None] = mapped_column(Text)
-    doel: Mapped[str | None] = mapped_column(Text)
-    aard: Mapped[str | None] = mapped_column(String(8))
-    eerste_verwerking: Mapped[date | None] = mapped_column(Date)
-    kenmerken: Mapped[dict[str, Any] | None] = mapped_column(JsonTekst)
-    inhoud: Mapped[bytes | None] = mapped_column(LargeBinary)
-    status: Mapped[str] = mapped_column(String(16), index=True)
-    vervangen_door: Mapped[str | None] = mapped_column(KENMERK)
-    vervalt_op: Mapped[date | None] = mapped_column(Date, index=True)
-    ontvangen_op: Mapped[datetime] = mapped_column(Tijdstip)
-
-
-class InformatieverzoekRij(Basis):
-    """A request for information between two parties; its id is the id of its message."""
-
-    __tablename__ = "informatieverzoek"
-
-    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
-    richting: Mapped[str] = mapped_column(String(3))
-    groep: Mapped[str] = mapped_column(KENMERK, index=True)
-    van: Mapped[str] = mapped_column(String(63))
-    aan: Mapped[str] = mapped_column(String(63))
-    medewerker: Mapped[str | None] = mapped_column(KENMERK)
-    ontvangende_medewerker: Mapped[str | None] = mapped_column(KENMERK)
-    beantwoord_door: Mapped[str | None] = mapped_column(KENMERK)
-    beantwoord_op: Mapped[datetime | None] = mapped_column(Tijdstip)
-    ingetrokken_op: Mapped[datetime | None] = mapped_column(Tijdstip)
-    gemaakt_op: Mapped[datetime] = mapped_column(Tijdstip)
-
-
 class UitingRij(Basis):
     """What this party says in one go, to everybody who hears it, and what it told of it.
 
@@ -278,40 +162,3 @@ class UitingRij(Basis):
     bladnummer: Mapped[int | None] = mapped_column(BigInteger)
     pogingen: Mapped[int] = mapped_column(default=0)
     volgende_poging: Mapped[datetime | None] = mapped_column(Tijdstip)
-
-
-class JournaalRij(Basis):
-    """This party's own record of what it sent and received, to be laid beside the log.
-
-    Holds references, digests and proof; never content.
-    """
-
-    __tablename__ = "journaal"
-
-    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
-    tijdstip: Mapped[datetime] = mapped_column(Tijdstip)
-    richting: Mapped[str] = mapped_column(String(3))
-    handeling: Mapped[str] = mapped_column(String(24))
-    bericht_id: Mapped[str] = mapped_column(KENMERK, index=True)
-    digest: Mapped[str | None] = mapped_column(String(64))
-    tegenpartij: Mapped[str] = mapped_column(String(63))
-    soort: Mapped[str] = mapped_column(String(32))
-    groep: Mapped[str | None] = mapped_column(KENMERK)
-    medewerker: Mapped[str | None] = mapped_column(KENMERK)
-    besluit: Mapped[str | None] = mapped_column(String(64))
-    bladnummer: Mapped[int | None] = mapped_column(BigInteger)
-    checkpoint: Mapped[str | None] = mapped_column(Text)
-    ontvangst: Mapped[str | None] = mapped_column(Text)
-    handtekening: Mapped[str | None] = mapped_column(Text)
-
-
-class GezienCheckpointRij(Basis):
-    """The newest checkpoint of the log this party verified; every next one must build on it."""
-
-    __tablename__ = "gezien_checkpoint"
-
-    log: Mapped[str] = mapped_column(String(255), primary_key=True)
-    grootte: Mapped[int] = mapped_column(BigInteger)
-    wortel: Mapped[str] = mapped_column(String(64))
-    notitie: Mapped[str] = mapped_column(Text)
-    gezien_op: Mapped[datetime] = mapped_column(Tijdstip)

@@ -18,9 +18,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
 from shared.bestand.toegang.taakgrens import Taakgrens
+from shared.partij.zegellagen import Geheim
 from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling
 from shared.verzenden.uitbak.tabellen import Fase, UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
-from shared.verzenden.uitbak.zegel import Geheim, Uitbakzegel
+from shared.verzenden.uitbak.zegel import Uitbakzegel
 from shared.verzenden.uitbak.zending import Gereed, Uitkomst, Zending
 from shared.web.spoor import huidig_spoor
 

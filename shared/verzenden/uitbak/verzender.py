@@ -35,14 +35,15 @@ from shared.bericht.fouten import BerichtFout
 from shared.kluis.fouten import KluisFout, KluisNietBeschikbaar
 from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankNietBeschikbaar
-from shared.partij.dienst import GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.fouten import NietGevonden, PartijFout, Vernietigd
 from shared.partij.gatewayfouten import (
     BerichtBestaatAl,
-    BewijsOnvoldoende,
     BuitenTijdvenster,
+    GatewayOnbereikbaar,
+    GatewayWeigert,
     ToetsingWeigert,
 )
+from shared.verzenden.fouten import BewijsOnvoldoende
 from shared.verzenden.gateway.http import Document
 from shared.verzenden.uitbak.aflevercontrole import Verzendmiddelen, beoordeel
 from shared.verzenden.uitbak.gereedmaken import maak_gereed, maak_levering

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from shared.bestand.toegang.autorisaties import Autorisaties
-from shared.partij.dienst import GatewayFout
+from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.uitwisseling import Uitwisseling
 
 _PER_KEER = 500

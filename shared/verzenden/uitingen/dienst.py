@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.bericht.tijd import lees_utc
-from shared.bestand.tabellen import AutorisatieRij
 from shared.bestand.toegang.bevoegdheid import is_systeem
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.partij.dienst import GatewayFout, GatewayOnbereikbaar
+from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
+from shared.partij.gatewayfouten import GatewayFout, GatewayOnbereikbaar
 from shared.verzenden.journaal.journaal import UIT, noteer_gebruik
 from shared.verzenden.uitbak import uitingen as opslag
 from shared.verzenden.uitbak.tabellen import UitgaandRij, UitingRij, Uitingstand

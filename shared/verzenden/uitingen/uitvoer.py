@@ -7,6 +7,7 @@ from typing import Any
 
 from shared.partij.gatewayfouten import ToetsingWeigert
 from shared.partij.web import voorbeelden
+from shared.partij.web.voorbeelden import VOORBEELD_BERICHT
 from shared.verzenden.uitbak.tabellen import UitingRij, Uitingstand, Verzendstatus
 from shared.verzenden.uitingen.vormen import (
     Berichtstand,
@@ -18,7 +19,7 @@ from shared.verzenden.uitingen.vormen import (
     Zegvoorbeeld,
     ZegvoorbeeldUit,
 )
-from shared.verzenden.versturen.vormen import VOORBEELD_BERICHT, VOORBEELD_BESLUIT, voorbeeld_uit
+from shared.verzenden.versturen.vormen import VOORBEELD_BESLUIT, voorbeeld_uit
 from shared.verzenden.versturen.vormen import VOORBEELD_OPDRACHT as _SCHRIFTELIJK
 from shared.verzenden.versturen.vormen import VOORBEELD_VOORBEELD as _SCHRIFTELIJK_VOORBEELD
 

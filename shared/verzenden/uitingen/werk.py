@@ -18,12 +18,11 @@ from shared.bericht.tijd import utc_tekst
 from shared.opslag.draad import in_draad
 from shared.opslag.schijf import wis_resten
 from shared.opslag.sessies import SessieMaker, transactie
-from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import NietGevonden
-from shared.partij.gatewayfouten import InvoerAfgekeurd
+from shared.partij.gatewayfouten import GatewayFout, InvoerAfgekeurd
 from shared.partij.kenmerk import Klok
 from shared.partij.zegel import Kluispoort
-from shared.verzenden.gateway.http import Gateway
+from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.journaal.journaal import UIT, noteer
 from shared.verzenden.uitbak import uitingen as opslag
 from shared.verzenden.uitbak.tabellen import UitingRij, Uitingstand

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import bouwt_voort_op_plaats, is_intrekking
 from shared.partij.fouten import OngeldigeInvoer
 from shared.verzenden.samenstellen.opdracht import Verzendopdracht
-from shared.verzenden.uitbak.tabellen import InkomendRij, UitgaandRij
+from shared.verzenden.uitbak.tabellen import UitgaandRij
 from shared.web.meldingen import Invoerfout
 
 

@@ -15,8 +15,8 @@ import structlog
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_toetsverzoek
 from shared.dataverwerkingen.beslissingen import PROGRAMMA, beslissing_in, convenant_als_beleid
-from shared.partij.dienst import GatewayFout
-from shared.partij.gatewayfouten import BesluitWijktAf
+from shared.partij.gatewayfouten import GatewayFout
+from shared.verzenden.fouten import BesluitWijktAf
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.operaties import huidige_operatie
 

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.fouten import Conflict, GeenToegang, NietGevonden
-from shared.partij.gatewayfouten import NietBezorgd, ToetsingWeigert
+from shared.partij.gatewayfouten import ToetsingWeigert
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.fouten import NietBezorgd
 from shared.verzenden.samenstellen.opdracht import Verzendopdracht
 from shared.verzenden.uitbak import uitbak
 from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus

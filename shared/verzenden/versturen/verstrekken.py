@@ -23,8 +23,8 @@ from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_v
 from shared.bestand.toegang.spoor import VERSTREKKING, laat_spoor_na
 from shared.convenant.berichtsoorten import geeft_gegevens, verzoekstuk
 from shared.convenant.termijnen import datum_nl
-from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import Conflict, OngeldigeInvoer
+from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.web.vormen import Invoermodel
 from shared.verzenden.samenstellen.bestandslezers import Bestand, Eerderlezer
 from shared.verzenden.samenstellen.deelnemers import Deelnemersbron

@@ -9,13 +9,13 @@ from typing import Any
 from pydantic import Field
 
 from shared.partij.web import voorbeelden
+from shared.partij.web.voorbeelden import VOORBEELD_BERICHT
 from shared.partij.web.vormen import Uitvoermodel
 from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling
 from shared.verzenden.uitbak.tabellen import UitgaandRij
 from shared.verzenden.versturen.herstellen import opnieuw_van
 from shared.verzenden.versturen.verstrekken import Voorbeeld
 
-VOORBEELD_BERICHT = "0193aaaa-0000-7000-8000-000000000900"
 VOORBEELD_GROEP = "0193aaaa-0000-7000-8000-000000000001"
 _MOMENT = "2026-11-23T12:00:00Z"
 _PERSOON = "0193aaaa-0000-7000-8000-0000000000a1"

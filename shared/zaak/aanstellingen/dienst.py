@@ -25,12 +25,11 @@ from shared.convenant.aanstelling import (
 from shared.convenant.groepsbesluit import ondertekening
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl
-from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
-from shared.partij.gatewayfouten import InvoerAfgekeurd
+from shared.partij.gatewayfouten import GatewayFout, InvoerAfgekeurd
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.poorten.aanstelling import BEEINDIGD, GELDIG, OPEN, Gelegd, lees_gelegd
-from shared.verzenden.gateway.http import Zetting
+from shared.verzenden.gateway.poort import Zetting
 from shared.verzenden.journaal.journaal import BEEINDIGD as JOURNAAL_BEEINDIGD
 from shared.verzenden.journaal.journaal import ONDERTEKEND, noteer_aanstelling
 from shared.verzenden.uitwisseling import Uitwisseling

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from shared.bestand.apart import opslag
 from shared.bestand.apart.begrippen import Tekststand
 from shared.bestand.apart.tabellen import AparteInzageRij, AparteTekstRij
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, Vernietigd
 from shared.partij.kenmerk import nieuw_id
-from shared.verzenden.uitbak.tabellen import InkomendRij
-from shared.verzenden.uitbak.zegel import Lagen
+from shared.partij.zegellagen import Lagen
 from shared.vrijetekst.detectie import Vondst, na_bevestiging, vind
 from shared.zaak.stukken.ontvangst import Stukontvangst
 

@@ -17,9 +17,8 @@ from shared.bericht.jsonvorm import jcs
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast
 from shared.convenant.groepsbesluit import GroepsbesluitGeweigerd, pas_toe
-from shared.partij.dienst import GatewayFout, GatewayOnbereikbaar
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, PartijFout
-from shared.partij.gatewayfouten import GroepsbesluitKanNiet
+from shared.partij.gatewayfouten import GatewayFout, GatewayOnbereikbaar, GroepsbesluitKanNiet
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.poorten.besluitconcept import Concept, Conceptstand
 from shared.verzenden.uitwisseling import Uitwisseling

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from pydantic import Field
 
-from shared.bestand.personen.vormen import VOORBEELD_MEDEWERKER
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.groepsbesluit import tekenende_functies
 from shared.partij.poorten.besluitconcept import Conceptstand
+from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.routes import maak_router, operatie

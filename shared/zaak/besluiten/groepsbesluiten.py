@@ -32,7 +32,7 @@ from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.gatewayfouten import GroepsbesluitKanNiet
 from shared.partij.kenmerk import nieuw_id
-from shared.verzenden.gateway.http import Zetting
+from shared.verzenden.gateway.poort import Zetting
 from shared.verzenden.journaal.journaal import noteer_groepsbesluit
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout

@@ -12,9 +12,7 @@ from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-from shared.opslag.typen import JsonTekst
-
-_KENMERK = String(36)
+from shared.opslag.typen import KENMERK, JsonTekst
 
 
 class BesluitconceptRij(Basis):
@@ -27,16 +25,16 @@ class BesluitconceptRij(Basis):
     __tablename__ = "besluitconcept"
     __table_args__ = (UniqueConstraint("open_voor"),)
 
-    id: Mapped[str] = mapped_column(_KENMERK, primary_key=True)
-    groep: Mapped[str] = mapped_column(_KENMERK, index=True)
+    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    groep: Mapped[str] = mapped_column(KENMERK, index=True)
     soort: Mapped[str] = mapped_column(String(40))
     inhoud: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
     opgesteld_op: Mapped[datetime]
-    opgesteld_door: Mapped[str] = mapped_column(_KENMERK)
+    opgesteld_door: Mapped[str] = mapped_column(KENMERK)
     stand: Mapped[str] = mapped_column(String(12), index=True)
     open_voor: Mapped[str | None] = mapped_column(String(80))
     besluit: Mapped[dict[str, Any] | None] = mapped_column(JsonTekst)
     zetting: Mapped[dict[str, str] | None] = mapped_column(JsonTekst)
     afgedaan_op: Mapped[datetime | None]
-    afgedaan_door: Mapped[str | None] = mapped_column(_KENMERK)
+    afgedaan_door: Mapped[str | None] = mapped_column(KENMERK)
     bladnummer: Mapped[int | None]

@@ -14,9 +14,8 @@ from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.tijd import lees_utc, utc_tekst
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
-from shared.partij.gatewayfouten import InvoerAfgekeurd
+from shared.partij.gatewayfouten import GatewayFout, InvoerAfgekeurd
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.poorten.besluitvoorstel import Voorstel
 from shared.verzenden.uitwisseling import Uitwisseling

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from shared.convenant.termijnen import plus
+from shared.partij.poorten.meldingenbron import Melding
 
 
 class Waarom(StrEnum):
@@ -32,14 +33,6 @@ class Einde:
 
     gesloten_op: date
     opgepakt: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Melding:
-    """A report in which somebody is involved: of which day, and since when the file says so."""
-
-    datum: date
-    vastgelegd_op: date
 
 
 @dataclass(frozen=True, slots=True)

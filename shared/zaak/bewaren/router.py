@@ -9,12 +9,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path
 from pydantic import Field
 
-from shared.bestand.personen.vormen import VOORBEELD_ID
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.begrippen import Convenantregels
-from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import NietGevonden
+from shared.partij.gatewayfouten import GatewayFout
+from shared.partij.web.voorbeelden import VOORBEELD_ID
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.routes import maak_router, operatie

@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.bestand.tabellen import KENMERK
 from shared.opslag.basis import Basis
+from shared.opslag.typen import KENMERK
 
 
 class GroepseindeRij(Basis):

@@ -16,12 +16,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.gegevens import eerst_ontvangen
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.begrippen import Plichtregel
 from shared.convenant.termijnen import datum_nl
 from shared.leesbaar.tijd import datum_tekst
 from shared.partij.dienst import Dienst
-from shared.verzenden.uitbak.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.zaak.bewaren.einden import dagen_van, einde_van
 from shared.zaak.bewaren.klok import Bewaardag, Einde
 from shared.zaak.lijsten import opslag

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
+from shared.partij.web.voorbeelden import VOORBEELD_BERICHT
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
-from shared.verzenden.versturen.vormen import VOORBEELD_BERICHT
 from shared.zaak.documenten.dienst import Gemaakt, Stand
 
 Weg = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]

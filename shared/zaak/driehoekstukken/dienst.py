@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.groepen.bekend import eis_lopende_groep
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.ontvangen.zegel import open_stuk
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
@@ -20,7 +21,7 @@ from shared.convenant.regels import Convenantregels
 from shared.partij.fouten import GeenToegang, NietGevonden, Vernietigd
 from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.stukken import opslag as stukopslag
-from shared.verzenden.uitbak.tabellen import InkomendRij, UitgaandRij
+from shared.verzenden.uitbak.tabellen import UitgaandRij
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.driehoekstukken.leden import Ledenteller
 from shared.zaak.driehoekstukken.opstellen import stel_op

@@ -8,13 +8,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shared.bericht.leeftijd import strengste_klasse
+from shared.bestand.dossier.tabellen import Dossierrij
 from shared.bestand.ontvangen.gegevens import Gegevenstatus
-from shared.bestand.tabellen import Dossierrij
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.convenant.berichtsoorten import ledencategorie
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
-from shared.verzenden.uitbak.tabellen import OntvangenGegevenRij
 from shared.zaak.driehoekstukken.opstellen import Lid
 from shared.zaak.lijsten.inzicht import Inzicht, Regelbeeld
 

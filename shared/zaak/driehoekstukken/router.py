@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Response
 from pydantic import Field
 
-from shared.bestand.personen.vormen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.web import voorbeelden
+from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.samenstellen.opdracht import Partijcode
 from shared.verzenden.uitwisseling import UitwisselingAfh

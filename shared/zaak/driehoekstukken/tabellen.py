@@ -8,13 +8,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-from shared.opslag.typen import JsonTekst
-
-_KENMERK = String(36)
+from shared.opslag.typen import KENMERK, JsonTekst
 
 
 class DriehoekstukRij(Basis):
@@ -22,12 +20,12 @@ class DriehoekstukRij(Basis):
 
     __tablename__ = "driehoekstuk"
 
-    id: Mapped[str] = mapped_column(_KENMERK, primary_key=True)
-    groep: Mapped[str] = mapped_column(_KENMERK, index=True)
-    lijst_id: Mapped[str] = mapped_column(_KENMERK)
+    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    groep: Mapped[str] = mapped_column(KENMERK, index=True)
+    lijst_id: Mapped[str] = mapped_column(KENMERK)
     inhoud: Mapped[dict[str, Any]] = mapped_column(JsonTekst)
     opgesteld_op: Mapped[datetime]
-    opgesteld_door: Mapped[str] = mapped_column(_KENMERK)
+    opgesteld_door: Mapped[str] = mapped_column(KENMERK)
 
 
 class DriehoekstuknummerRij(Basis):
@@ -35,6 +33,6 @@ class DriehoekstuknummerRij(Basis):
 
     __tablename__ = "driehoekstuk_nummer"
 
-    stuk_id: Mapped[str] = mapped_column(_KENMERK, ForeignKey("driehoekstuk.id"), primary_key=True)
+    stuk_id: Mapped[str] = mapped_column(KENMERK, ForeignKey("driehoekstuk.id"), primary_key=True)
     nummer: Mapped[int] = mapped_column(primary_key=True)
-    regel_id: Mapped[str] = mapped_column(_KENMERK)
+    regel_id: Mapped[str] = mapped_column(KENMERK)

@@ -9,15 +9,10 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels import Convenantregels
-from shared.verzenden.uitbak.tabellen import (
-    InkomendRij,
-    OntvangenGegevenRij,
-    UitgaandOnderdeelRij,
-    UitgaandRij,
-    Verzendstatus,
-)
+from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.termijnen import eerste_gegevensstap
 

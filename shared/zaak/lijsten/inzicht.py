@@ -15,12 +15,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.gegevens import Gegevenstatus, open_gegeven
-from shared.bestand.personen.register import PersonenRegister, Persoon
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Vernietigd
-from shared.verzenden.uitbak.tabellen import OntvangenGegevenRij, UitgaandRij, Verzendstatus
-from shared.verzenden.uitbak.zegel import Lagen
+from shared.partij.persoon import Persoon
+from shared.partij.zegellagen import Lagen
+from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import beletsel, gelijkenis
 from shared.zaak.lijsten.lijst import wegingplaats

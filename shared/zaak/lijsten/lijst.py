@@ -19,7 +19,7 @@ from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, Vernietigd
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.zegel import als_json
-from shared.verzenden.uitbak.zegel import Lagen
+from shared.partij.zegellagen import Lagen
 from shared.web.meldingen import Invoerfout
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import (

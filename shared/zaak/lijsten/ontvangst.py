@@ -15,8 +15,8 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from shared.convenant.regels import Convenantregels
-from shared.overzicht.seinen.seinen import Sein
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.poorten.sein import Sein
 from shared.partij.poorten.seingever import geef_sein
 from shared.verzenden.uitbak.tabellen import UitgaandRij
 from shared.zaak.lijsten import opslag

@@ -13,9 +13,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.bestand.tabellen import KENMERK
 from shared.opslag.basis import Basis
-from shared.opslag.typen import JsonTekst
+from shared.opslag.typen import KENMERK, JsonTekst
 
 
 class NamenlijstRij(Basis):
@@ -118,16 +117,3 @@ class OpruimingRij(Basis):
     bevestiging_id: Mapped[str | None] = mapped_column(KENMERK)
     vernietigd: Mapped[dict[str, Any] | None] = mapped_column(JsonTekst)
     gemeld_op: Mapped[datetime | None]
-
-
-class OnderhoudsbeurtRij(Basis):
-    """One run of the periodic work. The newest unfinished one holds the lock until ``tot``."""
-
-    __tablename__ = "onderhoudsbeurt"
-
-    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
-    slot: Mapped[str | None] = mapped_column(String(16), unique=True)
-    begonnen_op: Mapped[datetime]
-    tot: Mapped[datetime]
-    klaar_op: Mapped[datetime | None]
-    uitkomst: Mapped[dict[str, int] | None] = mapped_column(JsonTekst)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.partij.dienst import GatewayFout
+from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.lijsten import nettolijst, opslag
 

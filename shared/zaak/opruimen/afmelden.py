@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
@@ -18,7 +19,6 @@ from shared.verzenden.samenstellen.vernietigingsmelding import Vernietiging, ste
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.tabellen import GroepsstukRij
 from shared.verzenden.uitbak.opslag import Verzendopslag
-from shared.verzenden.uitbak.tabellen import InkomendRij
 
 _TABELLEN = ("inkomend", "aparte_tekst", "aparte_inzage")
 

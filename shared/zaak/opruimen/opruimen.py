@@ -16,6 +16,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.gegevens import eerst_ontvangen
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.oudleden.vergeten import vergeet_leden
 from shared.bestand.personen.vernietiging import maak_leeg
@@ -24,12 +25,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.kenmerk import nieuw_id
-from shared.verzenden.uitbak.tabellen import (
-    InkomendRij,
-    OntvangenGegevenRij,
-    UitgaandOnderdeelRij,
-    UitgaandRij,
-)
+from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond, Lijststand
 from shared.zaak.lijsten.tabellen import LijstregelRij, LijstwegingRij, NamenlijstRij, OpruimingRij

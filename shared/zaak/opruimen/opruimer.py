@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.convenant.kopvorm import MAX_VERNIETIGD
 from shared.kluis.fouten import KluisFout
 from shared.opslag.draad import in_draad
@@ -22,7 +23,6 @@ from shared.opslag.schijf import leeg_wal
 from shared.partij.dienst import Dienst
 from shared.verzenden.samenstellen.vernietigingsmelding import Vernietiging, stel_melding_samen
 from shared.verzenden.uitbak.opslag import Verzendopslag
-from shared.verzenden.uitbak.tabellen import InkomendRij
 from shared.web.operaties import eigen_operatie
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.nettolijst import beloof_wachtende

@@ -13,15 +13,12 @@ from typing import TypedDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.tabellen import Dossierrij, GroepslidRij, PersoonRij
+from shared.bestand.dossier.tabellen import Dossierrij
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.partij.dienst import Dienst
-from shared.verzenden.uitbak.tabellen import (
-    InkomendRij,
-    OntvangenGegevenRij,
-    UitgaandOnderdeelRij,
-    UitgaandRij,
-)
+from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Lijstsoort
 from shared.zaak.lijsten.houders import gedeeld_met

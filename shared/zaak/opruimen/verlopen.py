@@ -17,6 +17,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.gegevens import eerst_ontvangen
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.oudleden.vergeten import vergeet_leden
 from shared.bestand.personen.vernietiging import maak_leeg
@@ -25,7 +26,6 @@ from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.kenmerk import nieuw_id
-from shared.verzenden.uitbak.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.lijsten.tabellen import LijstregelRij, OpruimingRij

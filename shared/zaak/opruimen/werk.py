@@ -13,20 +13,22 @@ from sqlalchemy import select
 
 from shared.bericht.geboortedatum import Geboortedatum, vroegst
 from shared.bestand.ontvangen.gegevens import Gegevenstatus
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.fouten import PartijFout
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
-from shared.verzenden.uitbak.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond, Lijststand
+from shared.zaak.lijsten.tabellen import OpruimingRij
 from shared.zaak.lijsten.termijnen import vernietigen_na_nettolijst, vernietigen_op
 from shared.zaak.opruimen.opruimen import kopdeel_van
 
 _BEWAREN = uit("bewaren-herzien")
 _LEEFTIJD = uit("leeftijdsgrens")
+_VERNIETIGING = uit("vernietiging-loopt")
 
 
 def _te_herzien(blik: Werkblik) -> Iterator[Werkstuk]:
@@ -150,5 +152,21 @@ def _maand(geboren: Geboortedatum | None, grens: int) -> date | None:
     return date(dag.year + grens, dag.month, 1)
 
 
+def _vernietigingen(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Destructions asked before today that are not done: something stands in the way."""
+    vraag = select(OpruimingRij).where(
+        OpruimingRij.gedaan_op.is_(None), blik.taak.rijen(OpruimingRij.groep)
+    )
+    for rij in blik.sessie.scalars(vraag):
+        if datum_nl(rij.gemaakt_op) < blik.vandaag:
+            yield _VERNIETIGING["vernietiging-loopt"].stuk(
+                rij.id,
+                sinds=rij.gemaakt_op,
+                pad=f"/groepen/{rij.groep}/vernietigingen",
+                groep=rij.groep,
+            )
+
+
 TERMIJNEN = Werkbron(_BEWAREN, _te_herzien)
 LEEFTIJDEN = Werkbron(_LEEFTIJD, _leeftijden)
+VERNIETIGINGEN = Werkbron(_VERNIETIGING, _vernietigingen)

@@ -10,7 +10,7 @@ import asyncio
 
 from shared.bestand.toegang.medewerker import TOEZICHT, Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.partij.dienst import GatewayFout
+from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.web.paginering import Pagina
 from shared.verzenden.gateway.antwoord import lijst_uit
 from shared.verzenden.uitwisseling import Uitwisseling

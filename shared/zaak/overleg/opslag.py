@@ -7,15 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
+from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij, InkomendRij
 from shared.bestand.toegang.taakgrens import Taakgrens
-from shared.verzenden.uitbak.tabellen import (
-    InkomendeInhoudRij,
-    InkomendRij,
-    UitgaandRij,
-    UitingRij,
-    Uitingstand,
-    Verzendstatus,
-)
+from shared.verzenden.uitbak.tabellen import UitgaandRij, UitingRij, Uitingstand, Verzendstatus
 from shared.verzenden.uitbak.uitingen import berichten_van
 from shared.zaak.overleg.tabellen import (
     GeplandeReeksRij,

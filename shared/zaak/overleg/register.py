@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from shared.bestand.toegang.medewerker import TOEZICHT, Medewerker
-from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import GeenToegang
+from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.overleg.vormen import OverlegkopUit, OverlegUit
 

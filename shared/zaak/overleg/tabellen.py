@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.bestand.tabellen import KENMERK
 from shared.opslag.basis import Basis
-from shared.opslag.typen import JsonTekst
+from shared.opslag.typen import KENMERK, JsonTekst
 
 
 class OverlegreeksRij(Basis):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from shared.partij.web import voorbeelden
-from shared.verzenden.versturen.vormen import VOORBEELD_BERICHT
+from shared.partij.web.voorbeelden import VOORBEELD_BERICHT
 
 _MOMENT = "2026-11-30T09:00:00Z"
 _OVERLEG = "0193aaaa-0000-7000-8000-000000000a01"

@@ -16,7 +16,8 @@ from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.fouten import GeenToegang, Vernietigd
-from shared.partij.gatewayfouten import NietBezorgd, ToetsingWeigert
+from shared.partij.gatewayfouten import ToetsingWeigert
+from shared.verzenden.fouten import NietBezorgd
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import GENUMMERD_LEZEN, Richting, Stukstand
 from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij

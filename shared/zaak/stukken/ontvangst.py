@@ -15,22 +15,16 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Stuk
 from shared.bestand.apart import opslag as apartopslag
 from shared.bestand.apart.begrippen import Tekststand
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.ontvangen.zegel import open_stuk
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.fouten import Vernietigd
+from shared.partij.poorten.stukvastlegger import Geldendstuk, Stukvastlegger
 from shared.partij.zegel import Kluispoort
-from shared.verzenden.stukken.begrippen import (
-    Geldendstuk,
-    Richting,
-    Stukstand,
-    is_deelbaar,
-    onderwerp_van,
-)
+from shared.verzenden.stukken.begrippen import Richting, Stukstand, is_deelbaar, onderwerp_van
 from shared.verzenden.stukken.tabellen import GroepsstukRij
 from shared.verzenden.stukken.verloop import laat_gelden
-from shared.verzenden.uitbak.tabellen import InkomendRij
 from shared.zaak.stukken import werking
-from shared.zaak.stukken.werking import Stukvastlegger
 
 
 class Stukontvangst:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Stuk
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.partij.kenmerk import nieuw_id
@@ -20,7 +21,7 @@ from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling,
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import Richting, Stukstand, onderwerp_van
 from shared.verzenden.stukken.tabellen import GroepsstukRij
-from shared.verzenden.uitbak.tabellen import InkomendRij, UitgaandRij
+from shared.verzenden.uitbak.tabellen import UitgaandRij
 from shared.verzenden.versturen.gegevenstuk import Gegevenstuk
 from shared.web.meldingen import Invoerfout
 from shared.zaak.stukken.opdracht import Geadresseerde, Stukopdracht

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Stuk
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.begrippen import Convenantregels
-from shared.partij.dienst import GatewayFout
 from shared.partij.fouten import Conflict, OngeldigeInvoer
+from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.samenstellen.samenstelling import Afzender
 from shared.verzenden.samenstellen.vormcontrole import eis_verzendbaar
 from shared.verzenden.stukken import opslag

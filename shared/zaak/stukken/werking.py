@@ -12,27 +12,15 @@ A further stuk is a row of the covenant file with its shape: then it is kept, sh
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
 
 from sqlalchemy.orm import Session
 
 from shared.convenant.begrippen import Convenantregels
+from shared.partij.poorten.stukvastlegger import Geldendstuk, Stukvastlegger
 from shared.verzenden.stukken import antwoorden
 from shared.verzenden.stukken.antwoorden import Antwoord
-from shared.verzenden.stukken.begrippen import Geldendstuk, is_deelbaar
+from shared.verzenden.stukken.begrippen import is_deelbaar
 from shared.zaak.lijsten import ontvangst as lijstontvangst
-
-
-class Stukvastlegger(Protocol):
-    """The port to a party's own record of what others gave about groups (``legtVast``)."""
-
-    def leg_vast(self, sessie: Session, stuk: Geldendstuk) -> None:
-        """The stuk counts, in the place of earlier versions of it."""
-        ...
-
-    def trek_in(self, sessie: Session, stuk: Geldendstuk, nu: datetime) -> None:
-        """Its giver took back what counted."""
-        ...
 
 
 def laat_werken(

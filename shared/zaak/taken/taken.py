@@ -14,10 +14,10 @@ from enum import StrEnum
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from shared.bestand.tabellen import AutorisatieRij
 from shared.bestand.toegang.bevoegdheid import ontbrekende_waarborgen
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
+from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen, leg_bevestiging_vast
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import nieuw_id

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from shared.bestand.personen.vormen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Kenmerk, Regel, Tekst, Uitvoermodel
 from shared.zaak.taken.tabellen import TaakRij, TaakverloopRij
 from shared.zaak.taken.taken import Handeling, Taakstand

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import kop_met_inhoud, stel_inhoud_op
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.berichtsoorten import intrekkingssoort
 from shared.convenant.hertoetsing import Eigenkennis, hertoets
@@ -30,12 +31,7 @@ from shared.verzenden.samenstellen.samenstellen import (
     klasse_van,
     stel_kop_op,
 )
-from shared.verzenden.uitbak.tabellen import (
-    InkomendRij,
-    OntvangenGegevenRij,
-    UitgaandOnderdeelRij,
-    UitgaandRij,
-)
+from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.verzenden.uitbak.zegel import Uitbakzegel
 from shared.zaak.verbetering.begrippen import (
     FOUT,

@@ -20,13 +20,13 @@ from shared.bestand.ontvangen.gegevens import (
     van_persoon,
 )
 from shared.bestand.ontvangen.personen import Persoonsvolger, persoonsvelden
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
 from shared.convenant.regels import Convenantregels
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.kenmerk import Klok
 from shared.partij.zegel import Kluispoort
-from shared.verzenden.uitbak.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.zaak.verbetering import opslag
 from shared.zaak.verbetering.begrippen import Verbeterstand
 

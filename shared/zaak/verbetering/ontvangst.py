@@ -32,14 +32,15 @@ from shared.bestand.ontvangen.gegevens import (
     zegt_geboortedatum,
 )
 from shared.bestand.ontvangen.personen import Persoonsvolger
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.bestand.ontvangen.weigering import NIET_HIER, VERNIETIGD, Weigering
 from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
 from shared.bestand.tabellen import PersoonRij
 from shared.convenant.regels import Convenantregels
-from shared.innemen.bericht import NIET_HIER, VERNIETIGD, Weigering
 from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.zegel import Kluispoort, verzegel_json
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Plaats
-from shared.verzenden.uitbak.tabellen import OntvangenGegevenRij, UitgaandOnderdeelRij
+from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij
 from shared.zaak.verbetering import opslag
 from shared.zaak.verbetering.begrippen import (
     FOUT,

@@ -10,11 +10,11 @@ from sqlalchemy import Select, and_, delete, exists, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
+from shared.bestand.ontvangen.weigering import NIET_HIER, VERNIETIGD
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.berichtsoorten import geeft_gegevens
 from shared.convenant.regels import Convenantregels
-from shared.innemen.bericht import NIET_HIER, VERNIETIGD
 from shared.partij.fouten import NietGevonden
 from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.zaak.verbetering.begrippen import Kant, Verbeterstand

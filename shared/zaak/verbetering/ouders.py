@@ -22,6 +22,7 @@ from shared.bericht.vergelijking import LEEFTIJD
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.ontvangen.gegevens import Gegevenstatus, open_gegeven, van_persoon
 from shared.bestand.ontvangen.personen import datum_of_niets
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.regels import Convenantregels
@@ -30,7 +31,6 @@ from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.kenmerk import Klok
 from shared.partij.zegel import Kluispoort
 from shared.verzenden.journaal.journaal import IN, noteer
-from shared.verzenden.uitbak.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.zaak.verbetering import opslag
 
 OPGESCHORT, WEER_IN_GEBRUIK = "ouder-opgeschort", "ouder-weer-in-gebruik"

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.gegevens import Gegevenstatus, keten
-from shared.bestand.personen.register import PersonenRegister, Persoon
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.persoon import Persoon
 from shared.partij.web.teksten import keur
-from shared.verzenden.uitbak.tabellen import OntvangenGegevenRij
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.verbetering import opslag

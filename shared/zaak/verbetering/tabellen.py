@@ -12,9 +12,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from shared.bestand.tabellen import KENMERK
 from shared.opslag.basis import Basis
-from shared.opslag.typen import Tijdstip
+from shared.opslag.typen import KENMERK, Tijdstip
 
 
 class VerbeteringRij(Basis):

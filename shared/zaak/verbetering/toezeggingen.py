@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.partij import Brongegeven
 from shared.partij.zegel import open_json, verzegel_json
 from shared.verzenden.samenstellen.samenstellen import Afzender, Samenstelling
 from shared.verzenden.uitbak.opslag import Belofte
-from shared.verzenden.uitbak.tabellen import OntvangenGegevenRij, UitgaandRij, Verzendstatus
+from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.verbetering import opslag
 from shared.zaak.verbetering.begrippen import LID, Fase, meldingplaats, redenplaats

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import jcs
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.partij import Brongegeven
 from shared.partij.web.teksten import keur
-from shared.verzenden.uitbak.tabellen import OntvangenGegevenRij
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.verbetering import opslag
 from shared.zaak.verbetering.begrippen import Fase, Kant, Verbeterstand

@@ -34,8 +34,8 @@ from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import sessie_maker
 from shared.overzicht.leesspoor.router import leesspoor_router
 from shared.overzicht.seinen.seinen import Seinsoorten
-from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
-from shared.partij.gatewayfouten import GatewayLater
+from shared.partij.dienst import Dienst
+from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Partij
 from shared.partij.poorten.seingever import Seingever

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from shared.bestand.personen.register import PersonenRegister
-from shared.bestand.tabellen import RaadplegingRij
+from shared.bestand.toegang.tabellen import RaadplegingRij
 from tests.integratie.diensten.opstelling import Opstelling
 
 FUNCTIES = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}

@@ -11,7 +11,7 @@ import httpx
 
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.kenmerk import nieuw_id
-from shared.zaak.opruimen.onderhoud import draai_onderhoud
+from shared.partijdienst.onderhoud import draai_onderhoud
 from tests.hulp.klok import VasteKlok
 from tests.hulp.namen import verzonnen_personen
 from tests.integratie.partij.driehoek import TAAK, Driehoek

@@ -17,7 +17,7 @@ from datetime import date, datetime
 from typing import Any
 
 from shared.bestand.ontvangen.gegevens import open_gegeven
-from shared.verzenden.uitbak.tabellen import OntvangenGegevenRij
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from tests.integratie.partij.voorbeeldgegevens import klasse_van
 from tests.integratie.reeksen.zaak import Verstuurd, Zaak
 from tests.tweedelezing.lezing import gesloten

@@ -18,8 +18,8 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bestand.ontvangen.gegevens import gegevenplaats
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.partij.zegel import verzegel_json
-from shared.verzenden.uitbak.tabellen import OntvangenGegevenRij
 from tests.hulp.inloggen import draaiende_uitgever
 from tests.integratie.reeksen import hand
 from tests.integratie.reeksen import ontwerp as maak

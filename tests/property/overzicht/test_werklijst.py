@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, true
 from sqlalchemy.orm import Session
 
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.toegang.taakgrens import ALLES
 from shared.convenant.regels import standaard_convenant
 from shared.opslag.basis import Basis
@@ -22,8 +23,9 @@ from shared.partij.poorten.werkstuk import (
     tel,
     urgentie,
 )
+from shared.verzenden.journaal.tabellen import InformatieverzoekRij
 from shared.verzenden.stukken.tabellen import VerzoekantwoordRij
-from shared.verzenden.uitbak.tabellen import InformatieverzoekRij, InkomendRij, UitgaandRij
+from shared.verzenden.uitbak.tabellen import UitgaandRij
 from shared.verzenden.versturen.werk import BERICHTEN
 from shared.zaak.taken.tabellen import TaakRij
 from shared.zaak.taken.werk import TAKEN

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.bericht.leeftijd import leeftijdsklasse
-from shared.zaak.opruimen.leeftijd import eerste_dag_erbuiten
+from shared.bestand.leden.leeftijd import eerste_dag_erbuiten
 
 LID, KIND = ("12-15", "16-17", "18-22", "23"), ("12-15",)
 

@@ -22,7 +22,7 @@ from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
 from shared.logboek.merkle import bladhash, inclusiebewijs, knoophash, wortel
 from shared.logboek.notitie import Notitiesleutel
-from shared.partij.gatewayfouten import BewijsOnvoldoende
+from shared.verzenden.fouten import BewijsOnvoldoende
 from shared.verzenden.uitbak.bewijscontrole import (
     AntwoordVorm,
     Verzonden,

@@ -8,8 +8,7 @@ from email.utils import format_datetime
 import httpx
 import pytest
 
-from shared.partij.dienst import GatewayOnbereikbaar
-from shared.partij.gatewayfouten import GatewayLater
+from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar
 from shared.verzenden.gateway.antwoord import als_fout
 from shared.web.clients import Antwoord
 

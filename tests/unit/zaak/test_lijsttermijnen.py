@@ -8,9 +8,9 @@ import pytest
 from hypothesis import strategies as st
 
 from shared.bericht.geboortedatum import Deeldatum, Geboortedatum
-from shared.bestand.personen.register import Persoon
 from shared.convenant.regels import standaard_convenant
 from shared.convenant.termijnen import na_werkdagen
+from shared.partij.persoon import Persoon
 from shared.zaak.lijsten.begrippen import gelijkenis
 from shared.zaak.lijsten.termijnen import (
     bruto_tot,

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from shared.bestand.bewaking.tabellen import AlarmspoorRij, LokrecordRij
+from shared.bestand.bewaking.tabellen import LokrecordRij
+from shared.bestand.toegang.tabellen import AlarmspoorRij
 from shared.partijdienst.opstarten import maak_bestandswacht
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.opstelling import Klant

@@ -9,10 +9,10 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, platte_tekst, stel_inhoud_op
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.innemen.opslag import Innameopslag
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
-from shared.verzenden.uitbak.tabellen import InkomendRij
 from tests.hulp.certificaten import nog_een_certificaat
 from tests.hulp.web import als_organisatie
 from tests.integratie.partij.afleveren import Postbode

@@ -10,10 +10,11 @@ from sqlalchemy import delete, select
 
 from deploy.pki import Pki
 from shared.bericht.inhoud import Inhoud
+from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij
 from shared.partij.kenmerk import nieuw_id
-from shared.verzenden.uitbak.tabellen import InformatieverzoekRij, InkomendeInhoudRij
-from shared.zaak.lijsten.tabellen import OnderhoudsbeurtRij
-from shared.zaak.opruimen.onderhoud import draai_onderhoud
+from shared.partijdienst.onderhoud import draai_onderhoud
+from shared.partijdienst.tabellen import OnderhoudsbeurtRij
+from shared.verzenden.journaal.tabellen import InformatieverzoekRij
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.nepregister import Bericht
 from tests.integratie.partij.opstelling import Wereld

@@ -10,10 +10,11 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bestand.bewaking.wacht import Bestandswacht
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.innemen import bericht as innamevormen
 from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
 from shared.partijdienst.opstarten import maak_bestandswacht
-from shared.verzenden.uitbak.tabellen import InkomendRij, JournaalRij
+from shared.verzenden.journaal.tabellen import JournaalRij
 from tests.hulp.partijdocumenten import documenten_van
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.nepregister import REGELS
@@ -62,7 +63,6 @@ def test_over_een_fout_in_wat_de_politie_gaf_mag_het_om_haar_wel_iets_zeggen(
     eerst = d.geef("politie", "om", delen, d.vraag("om", "politie"))["id"]
     bode = post.tussen("om", "politie")
     (bode.betrokkene,) = {rij.betrokkene for rij in post.tussen("politie", "om").rijen(eerst)}
-
     deel = bode.vervolgdeel("GEBOORTEDATUM", 1, herkomst="ontvangen")
     inhoud = bode.inhoud({"geboortedatum": "2010-05-06"}, soorten=("GEBOORTEDATUM",))
     assert bode.weiger(bode.vervolg("correctie", eerst, [deel]), inhoud) == "VORM", "geen waarde"

@@ -10,9 +10,9 @@ from sqlalchemy import Engine, Table, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from deploy.pki import Pki
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.tabellen import PersoonRij
 from shared.partij.kenmerk import nieuw_id
-from shared.verzenden.uitbak.tabellen import OntvangenGegevenRij
 from shared.zaak.lijsten.tabellen import OpruimingRij
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.opstelling import Klant, Wereld

@@ -16,9 +16,9 @@ import pytest
 from deploy.pki import Pki
 from shared.bericht.ontvangst import AANVAARD
 from shared.overzicht.aansluiting.ronde import Aansluiter, maak_aansluiter
-from shared.partij.dienst import GatewayOnbereikbaar
+from shared.partij.gatewayfouten import GatewayOnbereikbaar
 from shared.partijdienst.opstarten import maak_bestandswacht
-from shared.verzenden.gateway.antwoord import Document
+from shared.verzenden.gateway.poort import Document
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.nepgateway import tekst
 from tests.integratie.partij.opstelling import Klant, Wereld

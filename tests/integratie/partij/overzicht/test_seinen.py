@@ -15,8 +15,8 @@ from shared.meldingen.bezorger import Bezorger
 from shared.meldingen.gebeurtenis import CloudEvent, lees_gebeurtenis
 from shared.meldingen.opslag import Meldingenbak, Status
 from shared.meldingen.webhook import Webhook
-from shared.overzicht.seinen.seinen import Sein
 from shared.partij.dienst import Dienst
+from shared.partij.poorten.sein import Sein
 from shared.partij.poorten.seingever import geef_sein
 from shared.zaak.taken.herinneren import herinner
 from tests.hulp.inloggen import Uitgever

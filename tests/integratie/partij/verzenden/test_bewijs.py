@@ -8,7 +8,7 @@ import pytest
 
 from shared.logboek.controlepunt import Checkpoint
 from shared.logboek.merkle import wortel
-from shared.partij.gatewayfouten import BewijsOnvoldoende
+from shared.verzenden.fouten import BewijsOnvoldoende
 from shared.verzenden.getuigen.geheugen import Getuige
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.nepgateway import LOGNAAM

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.bestand.tabellen import RaadplegingRij
+from shared.bestand.toegang.tabellen import RaadplegingRij
 from tests.integratie.partij.kantoor import Kantoor
 
 

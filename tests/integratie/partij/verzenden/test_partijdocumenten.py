@@ -18,10 +18,10 @@ from shared.bericht.certificaten import Certificaat
 from shared.bericht.partijbestand import Partijbestand
 from shared.bericht.partijdocument import GetekendDocument
 from shared.bericht.sleutels import BestandsOndertekenaar
-from shared.bestand.bewaking.tabellen import AlarmspoorRij
 from shared.bestand.toegang.spoor import PARTIJBEELD
+from shared.bestand.toegang.tabellen import AlarmspoorRij
 from shared.logboek.notitie import Notitiesleutel
-from shared.partij.dienst import GatewayOnbereikbaar
+from shared.partij.gatewayfouten import GatewayOnbereikbaar
 from tests.hulp.certificaten import nog_een_certificaat
 from tests.hulp.partijdocumenten import documenten_van, tekenaar
 from tests.integratie.partij.afleveren import Postbode

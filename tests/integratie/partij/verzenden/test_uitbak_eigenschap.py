@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from deploy.pki import Pki
 from services.gemeente.partij import GEMEENTE
 from services.politie.partij import POLITIE
-from shared.verzenden.uitbak.tabellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from tests.hulp.inloggen import Uitgever
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.opstelling import wereld

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from shared.bestand.personen.vernietiging import vernietig_persoon
+from shared.partijdienst.onderhoud import draai_onderhoud
 from shared.zaak.lijsten import opslag
-from shared.zaak.opruimen.onderhoud import draai_onderhoud
 from tests.hulp.klok import VasteKlok
 from tests.hulp.namen import verzonnen_personen
 from tests.integratie.partij.driehoek import TAAK, Driehoek

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from deploy.pki import Pki
-from shared.zaak.opruimen.onderhoud import OnderhoudLooptAl, draai_onderhoud
+from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.integratie.partij.bewaarwerk import PARTIJEN, SLOT, namen, onderhoud, resten

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from deploy.pki import Pki
+from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.personen.vernietiging import vernietig_persoon
-from shared.verzenden.uitbak.tabellen import InkomendRij
 from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.opruimen.opruimen import vraag_opruiming
 from tests.integratie.partij.afleveren import Postbode
