@@ -8,9 +8,9 @@ that also promises the notification of it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from sqlalchemy import func, select
@@ -23,12 +23,19 @@ from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayfouten import GatewayFout
-from shared.verzenden.gateway.poort import Gateway
 
 _log = structlog.get_logger(__name__)
 Stand = Mapping[str, Any]
 _Moment = tuple[datetime, dict[str, Any]]
 """Since when, and the columns of a row."""
+
+
+class Groepenbron(Protocol):
+    """Who can say how the groups of this party stand. May raise ``GatewayFout``."""
+
+    async def groepen(self) -> Sequence[Stand]:
+        """The groups this party takes part in."""
+        ...
 
 
 class Groepskijker:
@@ -41,12 +48,12 @@ class Groepskijker:
         self,
         dienst: Dienst,
         lezen: SessieMaker,
-        gateway: Gateway,
+        bron: Groepenbron,
         bij_standen: Callable[[Mapping[str, Stand]], None],
     ) -> None:
         self._dienst = dienst
         self._lezen = lezen
-        self._gateway = gateway
+        self._bron = bron
         self._bij_standen = bij_standen
         self._begonnen = self._onthouden = 0
         self._schrijft = asyncio.Lock()
@@ -56,7 +63,7 @@ class Groepskijker:
         self._begonnen += 1
         beurt = self._begonnen
         try:
-            groepen = await self._gateway.groepen()
+            groepen = await self._bron.groepen()
         except GatewayFout as fout:
             _log.warning("groepen zijn nu niet op te vragen", fout=type(fout).__name__)
             return None
