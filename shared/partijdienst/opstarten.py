@@ -69,6 +69,7 @@ from shared.web.onderdeelsoort import PARTIJ
 from shared.zaak.bewaren.einden import verwerk_standen
 from shared.zaak.opruimen.opruimer import Opruimer
 from shared.zaak.taken.herinneren import blijf_herinneren
+from shared.zaak.verbetering.opschorting import eis_niet_opgeschort
 from shared.zaak.verbetering.ouderwacht import Ouderwacht
 
 TABELLEN = PARTIJ.vereist
@@ -155,9 +156,7 @@ def _stel_samen(
     vertrouwen = vertrouwenslijst_van(instellingen)
     houdbaar = timedelta(seconds=instellingen.verzending.partijen_houdbaar_seconden)
     boek = Partijenboek(gateway, _partijgeheugen(dienst, ondertekenaar, lezen), klok, houdbaar)
-    deelnemers = Deelnemersbron(dienst.regels, partij.code, partij.titel)
-    hercontrole = Hercontrole(dienst.regels, partij.bronnen, deelnemers)
-    opslag = Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis, hercontrole, klok)
+    opslag = _verzendopslag(dienst, lezen)
     alarmboek = _alarmboek(dienst, ondertekenaar, lezen)
     getuige = Getuige(dienst.sessie_maker, lezen, gateway, klok, alarmboek.meld)
     logsleutel = _logsleutel(adres.log_vkey)
@@ -191,6 +190,7 @@ def _stel_samen(
         inname=maak_inname(dienst, kluis, innamemiddelen, ondertekenaar, lezen, opruimer.wek),
         opruimer=opruimer,
         groepskijker=Groepskijker(dienst, lezen, gateway, _ruim_bij_einde(dienst, opruimer)),
+        beletsel=eis_niet_opgeschort,
         getuige=getuige,
         alarmboek=alarmboek,
         medeondertekenaar=_medeondertekenaar(instellingen, logsleutel, getuige, dienst, lezen),
@@ -200,6 +200,14 @@ def _stel_samen(
         ),
         gateway_oin=innamemiddelen.gateway_certificaat.oin,
     )
+
+
+def _verzendopslag(dienst: Dienst, lezen: SessieMaker) -> Verzendopslag:
+    """The outbox; what waited in it is held against the file once more."""
+    partij = dienst.partij
+    deelnemers = Deelnemersbron(dienst.regels, partij.code, partij.titel)
+    hercontrole = Hercontrole(dienst.regels, partij.bronnen, deelnemers, eis_niet_opgeschort)
+    return Verzendopslag(dienst.sessie_maker, lezen, dienst.kluis, hercontrole, dienst.klok)
 
 
 def _ruim_bij_einde(

@@ -4,12 +4,14 @@ PartijFout
 ├── BewijsOnvoldoende   an answer that does not prove what it says
 ├── NietBezorgd         given up at once
 ├── BesluitWijktAf      gateway and party decide differently on one toestand: alarm
-└── InnameWacht         it cannot be opened or judged here now: the sender tries again
+├── InnameWacht         it cannot be opened or judged here now: the sender tries again
+└── Conflict
+    └── Tegengehouden   an own record may not leave now
 """
 
 from __future__ import annotations
 
-from shared.partij.fouten import PartijFout
+from shared.partij.fouten import Conflict, PartijFout
 
 
 class BewijsOnvoldoende(PartijFout):
@@ -30,3 +32,7 @@ class BesluitWijktAf(PartijFout):
 
 class InnameWacht(PartijFout):
     """Our own keys or settings stand in the way. Nothing is signed: the message is not at fault."""
+
+
+class Tegengehouden(Conflict):
+    """Something keeps an own record in this message from leaving; it says what ends that."""

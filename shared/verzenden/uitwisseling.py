@@ -27,6 +27,7 @@ from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.getuigen.logalarmen import Alarmboek
 from shared.verzenden.getuigen.medeondertekenaar import Medeondertekenaar
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
+from shared.verzenden.samenstellen.beletsel import Beletsel
 from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.uitbak.verzender import Verzender
 from shared.verzenden.uitingen.werk import Uitingwerk
@@ -59,6 +60,7 @@ class Uitwisseling:
     opruimer: Opruimer
     bezorger: Bezorger
     groepskijker: Groepskijker
+    beletsel: Beletsel
     sloten: Sloten = field(default_factory=Sloten)
 
     @contextmanager

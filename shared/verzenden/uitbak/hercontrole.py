@@ -21,9 +21,9 @@ from shared.convenant.berichtsoorten import deelnemercategorie, geeft_gegevens
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, PartijFout, Vernietigd
 from shared.partij.partij import Brongegeven, Gegevensbron
 from shared.partij.zegel import kluis_van
+from shared.verzenden.samenstellen.beletsel import Beletsel
 from shared.verzenden.samenstellen.bestandslezers import Deelnemerlezer
 from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling
-from shared.zaak.verbetering.opschorting import eis_niet_opgeschort
 
 _ADVIES = "Er is niets verstuurd. Stel het opnieuw samen, of laat het rusten."
 
@@ -39,14 +39,18 @@ class Hercontrole:
     regels: Convenantregels
     bronnen: Mapping[str, Gegevensbron]
     deelnemers: Deelnemerlezer
+    beletsel: Beletsel
 
     def eis_actueel(self, sessie: Session, samenstelling: Samenstelling) -> None:
-        """Raises ``NietMeerActueel``, saying what changed; a correction is a duty and goes."""
+        """Raises ``NietMeerActueel``, saying what changed, or ``Tegengehouden``.
+
+        A correction is a duty and goes.
+        """
         kop = samenstelling.kop
         if not geeft_gegevens(self.regels, kop["soort"]):
             return
         paren = list(zip(kop["onderdelen"], samenstelling.delen, strict=True))
-        eis_niet_opgeschort(sessie, (deel for kopdeel, deel in paren if self._persoon(kopdeel)))
+        self.beletsel(sessie, (deel for kopdeel, deel in paren if self._persoon(kopdeel)))
         for kopdeel, deel in paren:
             over_persoon = self._persoon(kopdeel)
             if over_persoon and kop["groep"] not in Groepsleden(sessie).groepen_van(

@@ -154,7 +154,7 @@ class Verzendopslag:
             return uitbak.lees_spoor_van(sessie, bericht_id)
 
     def eis_actueel(self, zending: Zending) -> None:
-        """Raises ``NietMeerActueel`` or ``Opgeschort`` when the file moved on meanwhile."""
+        """Raises ``NietMeerActueel`` or ``Tegengehouden`` when the file moved on meanwhile."""
         with transactie(self._lezen) as sessie:
             bind_kluis(sessie, self._kluis)
             bind_klok(sessie, self._klok)

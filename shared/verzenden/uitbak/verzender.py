@@ -43,7 +43,7 @@ from shared.partij.gatewayfouten import (
     GatewayWeigert,
     ToetsingWeigert,
 )
-from shared.verzenden.fouten import BewijsOnvoldoende
+from shared.verzenden.fouten import BewijsOnvoldoende, Tegengehouden
 from shared.verzenden.gateway.http import Document
 from shared.verzenden.uitbak.aflevercontrole import Verzendmiddelen, beoordeel
 from shared.verzenden.uitbak.gereedmaken import maak_gereed, maak_levering
@@ -53,7 +53,6 @@ from shared.verzenden.uitbak.tabellen import Fase, Verzendstatus
 from shared.verzenden.uitbak.zending import Gereed, Uitkomst, Zending, nieuwe_houder
 from shared.web.limieten import Verzending
 from shared.web.operaties import eigen_operatie
-from shared.zaak.verbetering.opschorting import Opgeschort
 
 S = Verzendstatus
 _log = structlog.get_logger(__name__)
@@ -194,7 +193,7 @@ class Verzender:
         except BuitenTijdvenster as fout:
             return self._later(zending, f"{fout.melding} Controleer de klok van deze server.")
         except (
-            BerichtBestaatAl, GatewayWeigert, BerichtFout, NietMeerActueel, Opgeschort
+            BerichtBestaatAl, GatewayWeigert, BerichtFout, NietMeerActueel, Tegengehouden
         ) as fout:  # fmt: skip
             return Uitkomst(S.DOOD, fout.melding)
         except (GatewayOnbereikbaar, NietGevonden) as fout:

@@ -39,7 +39,6 @@ from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen import eigentoets
 from shared.verzenden.versturen.eigen_bericht import eis_eigen_bericht
 from shared.web.meldingen import Invoerfout
-from shared.zaak.verbetering.opschorting import eis_niet_opgeschort
 
 
 @dataclass(frozen=True)
@@ -167,7 +166,7 @@ class Verstrekken:
                 opdracht, stap, uuid7(dienst.klok()), self._afzender(), bestand
             )
             if geeft_gegevens(self._regels, soort):
-                eis_niet_opgeschort(sessie, samenstelling.delen)
+                self._u.beletsel(sessie, samenstelling.delen)
         eis_verzendbaar(samenstelling, self._regels)
         return samenstelling
 

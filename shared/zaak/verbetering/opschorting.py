@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from shared.partij.fouten import Conflict
+from shared.verzenden.fouten import Tegengehouden
 from shared.verzenden.samenstellen.samenstellen import Deel
 from shared.zaak.verbetering.opslag import Eigen, open_over_eigen
 
 
-class Opgeschort(Conflict):
+class Opgeschort(Tegengehouden):
     """An own record in this message is contested; ``verbetering`` is the id of that correction."""
 
     def __init__(self, gegevenssoort: str, verbetering: str) -> None:
