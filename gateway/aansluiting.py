@@ -21,8 +21,7 @@ from gateway.fouten import NietGevonden
 from gateway.inzage import raadpleging
 from gateway.registers.bladen import Gevondenblad, bladen_van_soort
 from gateway.toegang import Raadpleger, mag_zien
-from shared.logboek.bladen import Bladsoort
-from shared.logboek.bundelvorm import BewezenBlad
+from shared.logboek.bladen import BewezenBlad, Bladsoort
 from shared.logboek.lezer import Loglezer
 from shared.logboek.opslag import Logstand
 from shared.logboek.schrijver import Logschrijver

@@ -9,9 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from gateway.toegang import Raadpleger, mag_zien
-from shared.logboek import opslag
-from shared.logboek.bladen import lees_blad
-from shared.logboek.bundelvorm import (
+from shared.bewijsbundel.vorm import (
     NA_DE_VRAAG,
     NIET_ZICHTBAAR,
     OPGESCHOOND,
@@ -19,6 +17,8 @@ from shared.logboek.bundelvorm import (
     Reeksen,
     Weglating,
 )
+from shared.logboek import opslag
+from shared.logboek.bladen import lees_blad
 from shared.logboek.lezer import Loglezer
 from shared.logboek.opslag import LOG_BLAD
 

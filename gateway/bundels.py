@@ -32,10 +32,10 @@ from gateway.registers.groepen import Groepenregister
 from gateway.registers.partijen import Partijregister
 from gateway.toegang import Raadpleger
 from shared.bericht.tijd import utc_tekst
+from shared.bewijsbundel.bundel import schrijf_bundel
+from shared.bewijsbundel.vorm import Bundelinhoud, Convenantversie
 from shared.dataverwerkingen.regels import Betrokkene
-from shared.logboek.bladen import Blad
-from shared.logboek.bundel import schrijf_bundel
-from shared.logboek.bundelvorm import BewezenBlad, Bundelinhoud, Convenantversie
+from shared.logboek.bladen import BewezenBlad, Blad
 from shared.logboek.fouten import BladOpgeschoond
 from shared.logboek.lezer import Loglezer
 from shared.logboek.notitie import Verificatiesleutel

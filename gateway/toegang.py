@@ -25,10 +25,10 @@ from gateway.fouten import GeenToegang
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.berichten import Berichtenregister
 from shared.bericht.jsonvorm import JsonWaarde, b64url, jcs
+from shared.bewijsbundel.blad.handtekeningen import AANSTELLING
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import Bladsoort, GelezenBlad
-from shared.logboek.handtekeningen import AANSTELLING
 from shared.opslag.engine import lezend
 
 _VOOR_ELKE_PARTIJ = frozenset({Bladsoort.GROEPSBESLUIT, Bladsoort.PARTIJ, Bladsoort.CONVENANT})

@@ -27,6 +27,7 @@ from gateway.ondertekend import Ondertekend
 from gateway.registers.autorisaties import Autorisatieregister
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
+from shared.bewijsbundel.blad.handtekeningen import AANSTELLING
 from shared.convenant.aanstelling import (
     Aanstelling,
     fouten_in_aanstelling,
@@ -36,7 +37,6 @@ from shared.convenant.aanstelling import (
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import Blad, maak_blad
-from shared.logboek.handtekeningen import AANSTELLING
 from shared.logboek.schrijver import volgend_bladnummer
 
 RECHT = "controleren"

@@ -13,8 +13,8 @@ from starlette.responses import Response
 
 from gateway.bundels import Bundel
 from gateway.kern import Gateway
+from shared.bewijsbundel.controle import Vertrouwd
 from shared.leesbaar.rapportmaker import NAAM, rapport_over
-from shared.logboek.bundelcontrole import Vertrouwd
 
 PDF: Final = "application/pdf"
 _MAKER: Final = (

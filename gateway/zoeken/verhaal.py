@@ -30,13 +30,13 @@ from gateway.zoeken.regels import (
     nummers_van_gevolg,
     nummers_van_uiting,
 )
+from shared.bewijsbundel.blad.convenantboek import neem_opnieuw
 from shared.convenant.besluit import Besluit
 from shared.convenant.regels import Convenantregels, laad_convenant
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import lees_toetsverzoek
 from shared.logboek import merkle, opslag
 from shared.logboek.bladen import GelezenBlad, lees_blad
-from shared.logboek.convenantboek import neem_opnieuw
 from shared.logboek.fouten import BladOpgeschoond, LogBeschadigd
 from shared.logboek.lezer import eis_ongewijzigd
 from shared.logboek.tegels import Tegelhashes

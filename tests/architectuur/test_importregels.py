@@ -16,6 +16,7 @@ KAMERS: dict[str, frozenset[str]] = {
     "convenant": frozenset(),
     "bericht": frozenset({"convenant"}),
     "logboek": frozenset({"convenant", "bericht", "opslag"}),
+    "bewijsbundel": frozenset({"convenant", "bericht", "logboek", "opslag"}),
     "opslag": frozenset(),
     "kluis": frozenset({"opslag"}),
     "web": frozenset({"bericht", "opslag", "kluis"}),
@@ -36,17 +37,20 @@ KAMERS: dict[str, frozenset[str]] = {
             "leesbaar",
         }
     ),
-    "leesbaar": frozenset({"convenant", "bericht", "logboek", "alarmen", "drukwerk"}),
+    "leesbaar": frozenset(
+        {"convenant", "bericht", "logboek", "bewijsbundel", "alarmen", "drukwerk"}
+    ),
     "drukwerk": frozenset(),
     "meldingen": frozenset({"bericht", "opslag", "web"}),
     "alarmen": frozenset(),
     "cli": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web", "partij"})
-    | {"dataverwerkingen", "leesbaar", "drukwerk", "alarmen"},
+    | {"bewijsbundel", "dataverwerkingen", "leesbaar", "drukwerk", "alarmen"},
     "dataverwerkingen": frozenset({"convenant", "bericht", "opslag", "web"}),
 }
 
-ZUIVERE_LOGMODULES = frozenset(
-    f"shared.logboek.{naam}" for naam in ("merkle", "tegels", "notitie", "bladen", "bundel")
+# Het log op schijf; al het andere van het logboek rekent alleen.
+ONZUIVERE_LOGMODULES = frozenset(
+    f"shared.logboek.{naam}" for naam in ("opslag", "schrijver", "beurt", "herstel", "lezer")
 )
 # Wat een zuivere module niet nodig heeft: een webraamwerk, een databank, een netwerk.
 ONZUIVER = (
@@ -61,9 +65,9 @@ def _kamer(module: str) -> str | None:
 
 
 def _is_zuiver(module: str) -> bool:
-    return (
-        _kamer(module) in ("convenant", "bericht", "vrijetekst", "alarmen")
-        or module in ZUIVERE_LOGMODULES
+    kamer = _kamer(module)
+    return kamer in ("convenant", "bericht", "vrijetekst", "alarmen", "bewijsbundel") or (
+        kamer == "logboek" and module not in ONZUIVERE_LOGMODULES
     )
 
 
@@ -110,25 +114,12 @@ def onzuiver(bestand: Bestand) -> list[str]:
         for gebruik in imports(bestand)
         if any(importeert(gebruik, module) for module in ONZUIVER)
     ]
-    if bestand.module in ZUIVERE_LOGMODULES:
-        fouten += [
-            f"{bestand.pad}:{gebruik.regel} importeert {gebruik.module}, dat niet zuiver is"
-            for gebruik in imports(bestand)
-            if _onzuivere_logmodule(gebruik.module) or importeert(gebruik, "shared.opslag")
-        ]
-    return fouten
-
-
-def _onzuivere_logmodule(module: str) -> bool:
-    if _kamer(module) != "logboek" or module in ZUIVERE_LOGMODULES:
-        return False
-    return any(
-        importeert(gebruik, verboden)
-        for bestand in pythonbestanden("shared/logboek")
-        if bestand.module == module
+    fouten += [
+        f"{bestand.pad}:{gebruik.regel} importeert {gebruik.module}, dat niet zuiver is"
         for gebruik in imports(bestand)
-        for verboden in (*ONZUIVER, "shared.opslag")
-    )
+        if any(importeert(gebruik, module) for module in ONZUIVERE_LOGMODULES)
+    ]
+    return fouten
 
 
 def test_elke_kamer_staat_op_de_lijst() -> None:
@@ -217,6 +208,9 @@ OVERTREDINGEN = [
     (onzuiver, "shared/bericht/x.py", "from typing import Any\nfrom httpx import Client"),
     (onzuiver, "shared/logboek/merkle.py", "import sqlite3"),
     (onzuiver, "shared/logboek/merkle.py", "from shared.logboek.opslag import blad"),
+    (onzuiver, "shared/logboek/nieuw.py", "import sqlalchemy"),
+    (onzuiver, "shared/bewijsbundel/blad/x.py", "from shared.logboek import lezer"),
+    (vreemde_kamer, "shared/logboek/x.py", "from shared.bewijsbundel.vorm import Dekking"),
     (prive_namen, "tests/x.py", "from shared.kluis.kluis import _als_id"),
     (prive_namen, "tests/x.py", "from shared.kluis._intern import iets"),
 ]

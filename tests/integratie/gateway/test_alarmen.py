@@ -16,7 +16,7 @@ from deploy.pki import Pki
 from gateway.toegang import account_van
 from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
-from shared.logboek.bundelcontrole import verifieer_bundel
+from shared.bewijsbundel.controle import verifieer_bundel
 from shared.meldingen.gebeurtenis import lees_gebeurtenis
 from shared.web.instellingen import OngeldigeInstellingen
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever

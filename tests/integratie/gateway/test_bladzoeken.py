@@ -13,9 +13,9 @@ import httpx
 import pikepdf
 import pytest
 
+from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel
 from shared.leesbaar.rijen import Lid, bladwoorden
 from shared.logboek.bladen import Bladsoort
-from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
 from tests.hulp.pdftekst import tekst_van
 from tests.integratie.gateway.controle import lees_log, logsleutel
 from tests.integratie.gateway.gegevens import BETROKKENE, GROEP, MEDEWERKERS

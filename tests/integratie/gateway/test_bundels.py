@@ -11,8 +11,8 @@ from typing import Any
 from gateway.kern import lees_logsleutel
 from gateway.snoei import snoei
 from gateway.zoeken.register import Zoekregister
+from shared.bewijsbundel.controle import verifieer_bundel
 from shared.convenant.regels import standaard_convenant
-from shared.logboek.bundelcontrole import verifieer_bundel
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
 from tests.integratie.gateway.controle import bladen_van, lees_log

@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 from gateway.getuigen.opslag import Getuigenregister, Medeondertekend
 from gateway.getuigen.ronde import Getuigenronde
 from gateway.getuigen.uitgave import Uitgaven
-from shared.logboek.bundelcontrole import verifieer_bundel
+from shared.bewijsbundel.controle import verifieer_bundel
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint, open_checkpoint
 from shared.logboek.getuigenis import lees_verzoek
 from shared.logboek.lezer import Loglezer

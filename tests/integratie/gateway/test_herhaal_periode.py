@@ -9,10 +9,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel
 from shared.cli import gatewaybron
 from shared.cli.gatewaybron import Gatewaybron, GatewayFout
 from shared.cli.hoofd import main
-from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
 from tests.integratie.gateway.controle import bladen_van, logsleutel
 from tests.integratie.gateway.opstelling import ALS, Opstelling
 

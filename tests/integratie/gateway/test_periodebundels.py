@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from gateway.toegang import account_van
-from shared.logboek.bundelcontrole import verifieer_bundel
-from shared.logboek.bundelrapport import Bundelrapport, Dekkingsverslag
+from shared.bewijsbundel.controle import verifieer_bundel
+from shared.bewijsbundel.rapport import Bundelrapport, Dekkingsverslag
 from tests.hulp.inloggen import Uitgever
 from tests.integratie.gateway.aanstellen import stel_aan
 from tests.integratie.gateway.controle import lees_log
 from tests.integratie.gateway.gegevens import autorisatie
 from tests.integratie.gateway.opstelling import Opstelling
-from tests.unit.logboek.proefbundel import herschrijf
-from tests.unit.logboek.proefperiode import zonder
+from tests.unit.bewijsbundel.proefbundel import herschrijf
+from tests.unit.bewijsbundel.proefperiode import zonder
 
 AUDITOR = "0193aaaa-0000-7000-8000-0000000000a1"
 SUB = "auditor@toezicht.example"

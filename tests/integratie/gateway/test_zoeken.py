@@ -12,7 +12,7 @@ from typing import Any
 
 from arro3.io import read_parquet
 
-from shared.logboek.bundelcontrole import verifieer_bundel
+from shared.bewijsbundel.controle import verifieer_bundel
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.merkle import bladhash, controleer_inclusie
 from tests.integratie.gateway.controle import bladen_van, lees_log, logsleutel

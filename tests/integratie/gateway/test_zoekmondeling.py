@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from shared.logboek.bundelcontrole import verifieer_bundel
+from shared.bewijsbundel.controle import verifieer_bundel
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.controle import bladen_van, lees_log
 from tests.integratie.gateway.opstelling import Opstelling
