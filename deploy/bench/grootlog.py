@@ -51,10 +51,10 @@ from shared.opslag.migratie import migreer
 
 # De gateway is een eigen programma; een meting kijkt erin, maar hangt er niet van af.
 _kern = import_module("gateway.kern")
-_regels = import_module("gateway.zoeken.regels")
-_register = import_module("gateway.zoeken.register")
-_selectie = import_module("gateway.zoeken.selectie")
-_vraagvorm = import_module("gateway.zoeken.vraag")
+_regels = import_module("gateway.zoekregister.regels")
+_register = import_module("gateway.zoekregister.register")
+_selectie = import_module("gateway.zoekregister.selectie")
+_vraagvorm = import_module("gateway.zoekregister.vraag")
 
 BLADEN = 1_000_000
 BUNDELBLADEN = 10_000

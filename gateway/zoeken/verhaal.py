@@ -14,14 +14,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from gateway import bladsleutels
-from gateway.bewijzen import base64_lijst
 from gateway.fouten import NietGevonden
 from gateway.getuigen.uitgave import Uitgave, Uitgaven
-from gateway.registers.bladen import blad_op_nummer, convenantbladen, nummers_onder
+from gateway.logboek import sleutels as bladsleutels
+from gateway.logboek.bewijzen import base64_lijst
+from gateway.logboek.bladen import blad_op_nummer, convenantbladen, nummers_onder
 from gateway.registers.convenanten import Convenantregister
-from gateway.toegang import Raadpleger, mag_zien
-from gateway.zoeken.regels import (
+from gateway.toegang.toegang import Raadpleger, mag_zien
+from gateway.zoekregister.regels import (
     EINDELOOS,
     Regel,
     bladen_na,
