@@ -9,8 +9,7 @@ from typing import Any, Self
 
 import httpx
 
-from shared.bestand.registreren.melder import Autorisatiemelder
-from tests.integratie.partij.kantoor import Kantoor
+from tests.integratie.partij.kantoor import Kantoor, iemand
 from tests.integratie.partij.opstelling import Bureau, Klant, Wereld
 
 TAAK = {"taakgrondslag": "GEMW172"}
@@ -35,14 +34,9 @@ class Driehoek:
     personen: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def richt_in(cls, wereld: Wereld) -> Self:
-        kantoor = Kantoor.richt_in(wereld)
-        om = wereld.bureaus["om"]
-        secretaris, secretaris_id = om.medewerker(
-            "parketsecretaris", f"secretaris.{kantoor.groep}@om.example"
-        )
-        wereld.doe(Autorisatiemelder(om.uitwisseling.dienst).meld_wachtende())
-        return cls(kantoor, secretaris, secretaris_id)
+    def richt_in(cls, wereld: Wereld, *, eigen_mensen: bool = False) -> Self:
+        kantoor = Kantoor.richt_in(wereld, eigen_mensen=eigen_mensen)
+        return cls(kantoor, *iemand(wereld.bureaus["om"], "parketsecretaris", kantoor.eigen))
 
     @property
     def wereld(self) -> Wereld:

@@ -113,7 +113,9 @@ def _start(
     app = maak_app(partij, instellingen, klok=keten.klok, maak_client=maak_client)
     keten.doe(_open(stapel, app))
     pem = transportcertificaten(keten.pki)[partij.code]
-    keten.bureaus[partij.code] = Bureau(app, keten.runner, keten.uitgever, pem)
+    keten.bureaus[partij.code] = Bureau(
+        partij.code, keten.klok, app, keten.runner, keten.uitgever, pem
+    )
 
 
 async def _open(stapel: AsyncExitStack, app: FastAPI) -> None:

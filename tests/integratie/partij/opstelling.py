@@ -22,6 +22,7 @@ from fastapi import FastAPI
 from deploy.pki import Pki
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.convenant.regels import standaard_convenant
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
@@ -99,6 +100,8 @@ class Klant:
 class Bureau:
     """Eén partij met haar draaiende dienst en de medewerker die er werkt."""
 
+    code: str
+    klok: VasteKlok
     app: FastAPI
     runner: asyncio.Runner
     uitgever: Uitgever
@@ -106,6 +109,7 @@ class Bureau:
     klanten: list[Klant] = field(default_factory=list)
     heeft_beheerder: bool = False
     _vast: dict[str, Klant] = field(default_factory=dict)
+    _collegas: dict[str, str] = field(default_factory=dict)
 
     @property
     def uitwisseling(self) -> Uitwisseling:
@@ -136,6 +140,23 @@ class Bureau:
             kenmerk = self._registreer(functie, sub, geheimhouding=None, vog=None, **anders)
             return self.klant(sub, client_id=sub), kenmerk
         return self.klant(sub), self._registreer(functie, sub, **anders)
+
+    def collega(self, functie: str) -> tuple[Klant, str]:
+        """Wie deze functie in elke zaak van deze wereld heeft: een keer geautoriseerd.
+
+        Met een eigen sessie per zaak. Wie aan een autorisatie zelf komt, vraagt een `medewerker`.
+        """
+        sub = f"{functie}.vast@{self.code}.example"
+        if functie not in self._collegas:
+            toen, self.klok.nu = self.klok.nu, VasteKlok().nu
+            self._collegas[functie] = self.medewerker(functie, sub)[1]
+            self.meld()
+            self.klok.nu = toen
+        return self.klant(sub), self._collegas[functie]
+
+    def meld(self) -> None:
+        """De gateway hoort wie hier geautoriseerd is."""
+        self.runner.run(Autorisatiemelder(self.uitwisseling.dienst).meld_wachtende())
 
     def _zorg_voor_beheerder(self) -> None:
         """Wie de configuratie noemt, registreert eerst zichzelf; twee samen wie bevestigt."""
@@ -284,7 +305,7 @@ async def _start(
 
     app = maak_app(partij, instellingen, klok=alles.klok, maak_client=maak_client)
     await stapel.enter_async_context(app.router.lifespan_context(app))
-    alles.bureaus[partij.code] = Bureau(app, alles.runner, uitgever, pem)
+    alles.bureaus[partij.code] = Bureau(partij.code, alles.klok, app, alles.runner, uitgever, pem)
 
 
 async def _stop(alles: Wereld, stapel: AsyncExitStack) -> None:

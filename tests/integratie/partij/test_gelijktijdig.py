@@ -48,7 +48,8 @@ def _groepsverband(kantoor: Kantoor) -> tuple[str, str]:
 
 
 def _reeks(_: Kantoor) -> tuple[str, str]:
-    return f"/overlegreeksen/{nieuw_id()}", "overlegreeks"
+    # Dat er niemand in staat gaat in dezelfde transactie mee, en komt het eerst.
+    return f"/overlegreeksen/{nieuw_id()}", "tekstbevestiging"
 
 
 ZINNEN = ("Het werd drukker.", "Het werd rustiger.")

@@ -257,7 +257,7 @@ async def _start(stelsel: Stelsel, uitgever: Uitgever, map_: Path, stapel: Async
         app = maak_dienst(partij, instellingen, klok=stelsel.klok, maak_client=maak_client)
         await stapel.enter_async_context(app.router.lifespan_context(app))
         wegwijzer.diensten[code] = als_organisatie(app, gateway_pem)
-        stelsel.bureaus[code] = Bureau(app, stelsel.runner, uitgever, pem)
+        stelsel.bureaus[code] = Bureau(code, stelsel.klok, app, stelsel.runner, uitgever, pem)
         stelsel.aan_gateway[code] = maak_client(instellingen, "https://gateway.example")
 
 

@@ -52,6 +52,12 @@ class Bewaakt:
 
 
 @pytest.fixture
+def eigen_mensen() -> bool:
+    """De bewaking telt per mens: van wie hier leest mag er niets anders meetellen."""
+    return True
+
+
+@pytest.fixture
 def bewaakt(kantoor: Kantoor) -> Iterator[Bewaakt]:
     yield Bewaakt(kantoor)
     # Wat deze test naliet telt niet mee voor de volgende.
