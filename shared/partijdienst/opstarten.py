@@ -35,7 +35,7 @@ from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import SessieMaker, lees_sessie_maker, sessie_maker
 from shared.opslag.sluiten import sluit_engine
 from shared.overzicht.aansluiting.ronde import maak_aansluiter
-from shared.overzicht.seinen.seinen import Seinsoorten
+from shared.overzicht.seinen.seinen import Rijseinen, Seinsoorten
 from shared.partij.dienst import Dienst
 from shared.partij.kenmerk import Klok
 from shared.partij.partij import Partij
@@ -357,7 +357,7 @@ def _dienst(
         adres=instellingen.server.publieke_url,
         wegen=eigen_webhook(instellingen),
         klok=klok,
-        soorten=Seinsoorten.van(regels),
+        maker=Rijseinen(Seinsoorten.van(regels)),
     )
     dienst = Dienst(
         instellingen=instellingen,

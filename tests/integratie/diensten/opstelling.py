@@ -33,7 +33,7 @@ from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import sessie_maker
 from shared.overzicht.leesspoor.router import leesspoor_router
-from shared.overzicht.seinen.seinen import Seinsoorten
+from shared.overzicht.seinen.seinen import Rijseinen, Seinsoorten
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.kenmerk import nieuw_id
@@ -237,7 +237,12 @@ def opgesteld(
         klok=klok,
         meeschrijver=meeschrijver,
         seingever=Seingever(
-            "00000001999999990000", partij.code, "https://x.example/v1", (), klok, Seinsoorten()
+            oin="00000001999999990000",
+            partij=partij.code,
+            adres="https://x.example/v1",
+            wegen=(),
+            klok=klok,
+            maker=Rijseinen(Seinsoorten()),
         ),
     )
     opstelling = Opstelling(dienst, _app(dienst), uitgever, klok, gateway, urls)
