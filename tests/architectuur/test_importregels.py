@@ -46,7 +46,6 @@ KAMERS: dict[str, frozenset[str]] = {
 
 # Pijlen tegen de volgorde in, van toen dit nog één kamer was: krimpt tot leeg, en gaat dan weg.
 NOG_TERUG: dict[str, frozenset[str]] = {
-    "partij": frozenset({"bestand"}),
     "bestand": frozenset({"zaak"}),
     "verzenden": frozenset({"zaak", "innemen"}),
 }
