@@ -47,10 +47,10 @@ class Gatewaypoort(Protocol):
 class Dienst:
     """Everything a router of a party's service works with.
 
-    ``engine`` and ``sessie_maker`` belong to the party's own file; the kluis has a database of
-    its own. ``klok`` is the only source of time. ``meeschrijver``
-    records what sessions do with data about people; ``seingever`` promises the own system a
-    notification of what they write.
+    ``engine`` and ``sessie_maker`` belong to the party's own file, as do the sessions of ``lezen``,
+    that hold no write lock; the kluis has a database of its own. ``klok`` is the only source of
+    time. ``meeschrijver`` records what sessions do with data about people; ``seingever`` promises
+    the own system a notification of what they write.
     """
 
     instellingen: Instellingen
@@ -58,6 +58,7 @@ class Dienst:
     regels: Convenantregels
     engine: Engine
     sessie_maker: SessieMaker
+    lezen: SessieMaker
     kluis: Kluispoort
     gateway: Gatewaypoort
     klok: Klok
@@ -76,6 +77,14 @@ class Dienst:
         Committed when the block ends, so before the answer leaves; rolled back on any error.
         """
         with transactie(self.sessie_maker) as sessie:
+            bind_kluis(sessie, self.kluis)
+            bind_klok(sessie, self.klok)
+            yield sessie
+
+    @contextmanager
+    def lezend(self) -> Iterator[Session]:
+        """One reading transaction on the party's file, with key store and clock bound to it."""
+        with transactie(self.lezen) as sessie:
             bind_kluis(sessie, self.kluis)
             bind_klok(sessie, self.klok)
             yield sessie

@@ -47,7 +47,6 @@ KAMERS: dict[str, frozenset[str]] = {
 # Pijlen tegen de volgorde in, van toen dit nog één kamer was: krimpt tot leeg, en gaat dan weg.
 NOG_TERUG: dict[str, frozenset[str]] = {
     "bestand": frozenset({"zaak"}),
-    "verzenden": frozenset({"zaak", "innemen"}),
 }
 
 ZUIVERE_LOGMODULES = frozenset(

@@ -20,6 +20,7 @@ from shared.zaak.lijsten.begrippen import NietVastTeStellen
 from shared.zaak.lijsten.inzicht import Inzicht
 from shared.zaak.lijsten.leesrecht import lijstlezer
 from shared.zaak.lijsten.lijst import Namenlijsten
+from shared.zaak.lijsten.opruimbeurt import OpruimbeurtAfh
 from shared.zaak.lijsten.versturen import Lijstverzending
 from shared.zaak.lijsten.voorbeelden import (
     VOORBEELD_BEVESTIGING,
@@ -172,6 +173,7 @@ def _voeg_vaststellen_toe(router: APIRouter) -> None:
         groepId: Kenmerk,  # noqa: N803
         lijstId: Kenmerk,  # noqa: N803
         u: UitwisselingAfh,
+        opruimbeurt: OpruimbeurtAfh,
         wie: Vaststeller,
         uit: Response,
         if_match: IfMatch = None,
@@ -187,7 +189,7 @@ def _voeg_vaststellen_toe(router: APIRouter) -> None:
 
         lijst = await asyncio.to_thread(doe)
         # At once, not at the next round: gone the same day means gone when this answer leaves.
-        await u.opruimer.ronde()
+        await opruimbeurt.opruimer.ronde()
         await Lijstverzending(u, wie).verstuur_nu(lijstId)
         uit.headers["ETag"] = etag_van(lijst.id, lijst.versie)
         return lijst

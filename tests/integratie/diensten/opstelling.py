@@ -31,7 +31,7 @@ from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
 from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.engine import maak_engine
-from shared.opslag.sessies import sessie_maker
+from shared.opslag.sessies import lees_sessie_maker, sessie_maker
 from shared.overzicht.leesspoor.router import leesspoor_router
 from shared.overzicht.seinen.seinen import Rijseinen, Seinsoorten
 from shared.partij.dienst import Dienst
@@ -232,6 +232,7 @@ def opgesteld(
         regels=regels,
         engine=engines["bestand"],
         sessie_maker=meeschrijver.volg(sessie_maker(engines["bestand"])),
+        lezen=meeschrijver.volg(lees_sessie_maker(engines["bestand"])),
         kluis=kluis,
         gateway=gateway,
         klok=klok,

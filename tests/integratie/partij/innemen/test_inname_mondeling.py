@@ -252,10 +252,10 @@ def test_een_oude_aankondiging_komt_niet_opnieuw_binnen(post: Postbode) -> None:
 
 
 def _onderhoud(post: Postbode) -> Any:
-    u = post.bureau.uitwisseling
-    with u.dienst.transactie() as sessie:
+    geheel = post.bureau.geheel
+    with geheel.dienst.transactie() as sessie:
         sessie.execute(delete(OnderhoudsbeurtRij))
-    return post.wereld.doe(draai_onderhoud(u, timedelta(minutes=10)))
+    return post.wereld.doe(draai_onderhoud(geheel, timedelta(minutes=10)))
 
 
 # --- Aan tafel ---

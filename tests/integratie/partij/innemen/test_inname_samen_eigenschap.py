@@ -226,7 +226,7 @@ def test_een_voor_een_of_samen_geeft_hetzelfde_bestand(
 
 
 def _gelezen(kantoor: Kantoor, berichten: Sequence[Bericht]) -> list[Gelezen]:
-    inname = kantoor.gemeente.uitwisseling.inname
+    inname = kantoor.gemeente.geheel.inname
     middelen = inname._middelen
     afzender = kantoor.wereld.doe(middelen.boek.zoek("politie"))
     gelezen = []
@@ -242,7 +242,7 @@ def _gelezen(kantoor: Kantoor, berichten: Sequence[Bericht]) -> list[Gelezen]:
 
 
 def _opslag(kantoor: Kantoor) -> Innameopslag:
-    opslag: Innameopslag = kantoor.gemeente.uitwisseling.inname._rij._bewaar_samen.__self__
+    opslag: Innameopslag = kantoor.gemeente.geheel.inname._rij._bewaar_samen.__self__
     return opslag
 
 
