@@ -9,11 +9,12 @@ from shared.web.opstart import zonder_opruimen
 
 with zonder_opruimen():
     from gateway.app import maak_app
-    from gateway.beeld import Beelden
     from gateway.kern import TABELLEN, databanken, lees_logsleutel, systeemklok
-    from gateway.registerbestand import lees_registerbestand
-    from gateway.snoei import snoei
-    from gateway.zoeken.register import Zoekregister
+    from gateway.logboek.snoei import snoei
+    from gateway.registers.beeld import Beelden
+    from gateway.registers.bestand import lees_registerbestand
+    from gateway.snoeien import MEEGAAND
+    from gateway.zoekregister.register import Zoekregister
     from shared.dataverwerkingen.eigenregister import register_van
     from shared.dataverwerkingen.inrichten import open_verwerkingenlog
     from shared.dataverwerkingen.log import bewaargrens
@@ -85,7 +86,7 @@ def _snoei(instellingen: Instellingen) -> None:
         register.werk_bij(engine)
         sleutel = lees_logsleutel(log)
         with Logschrijver(engine, sleutel, bijwerking=register.neem_op) as schrijver:
-            aantal = snoei(schrijver, regels, nu, log.bewaar_vanaf)
+            aantal = snoei(schrijver, regels, nu, log.bewaar_vanaf, meegaand=MEEGAAND)
         with open_verwerkingenlog(register_van(regels, instellingen), instellingen) as eigen:
             logregels = eigen.ruim_op(bewaargrens(regels, nu))
     finally:

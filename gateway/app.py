@@ -9,27 +9,31 @@ import httpx
 from fastapi import FastAPI
 
 from gateway import problemen as problemen
-from gateway.kern import Clientmaker, Gateway, Klok, open_gateway, systeemklok
-from gateway.routers import (
-    aanstellingen,
-    alarmen,
-    authzen,
-    berichten,
-    bladuitvoer,
-    bladzoeken,
-    dataverwerkingen,
-    invoerfouten,
-    keuzelijsten,
-    logboek,
-    overleggen,
-    registers,
-    tegels,
-    uitingen,
-    uitvoer,
-    voorstellen,
-    wijzigingen,
-    zoeken,
-)
+from gateway.aanstellingen import router as aanstellingen
+from gateway.alarmen import router as alarmen
+from gateway.autorisaties import router as autorisaties
+from gateway.berichten import inhoudrouter
+from gateway.berichten import router as berichten
+from gateway.besluiten import router as besluiten
+from gateway.besluiten import voorstelrouter
+from gateway.bundels import router as bundels
+from gateway.invoerfouten import router as invoerfouten
+from gateway.kern import Clientmaker, open_gateway, systeemklok
+from gateway.keuzes import router as keuzes
+from gateway.logboek import router as logboek
+from gateway.logboek import tegelrouter, verwerkingenrouter
+from gateway.logboek.inzage import Inzage
+from gateway.logboek.verantwoording import Verantwoording
+from gateway.overleggen import router as overleggen
+from gateway.toegang import router as toegang
+from gateway.toegang.transport import Partijtransport
+from gateway.toetsen import router as toetsen
+from gateway.uitingen import router as uitingen
+from gateway.uitvoer import bladrouter as bladuitvoer
+from gateway.uitvoer import router as uitvoer
+from gateway.web.afhankelijkheden import Diensten, Klok
+from gateway.zoeken import bladrouter
+from gateway.zoeken import router as zoeken
 from shared.convenant.regels import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
@@ -49,23 +53,26 @@ OMSCHRIJVING = (
 ROUTERS = (
     berichten.router,
     uitingen.router,
-    registers.router,
+    inhoudrouter.router,
+    toegang.router,
+    besluiten.router,
+    autorisaties.router,
     invoerfouten.router,
-    wijzigingen.router,
-    voorstellen.router,
+    voorstelrouter.router,
     aanstellingen.router,
     overleggen.router,
     logboek.router,
-    tegels.router,
+    bundels.router,
+    tegelrouter.router,
     zoeken.router,
-    bladzoeken.router,
+    bladrouter.router,
     bladuitvoer.router,
     uitvoer.router,
-    keuzelijsten.router,
+    keuzes.router,
     alarmen.router,
-    authzen.router,
-    dataverwerkingen.router,
-    authzen.bekend,
+    toetsen.router,
+    verwerkingenrouter.router,
+    toetsen.bekend,
 )
 
 
@@ -84,17 +91,18 @@ def maak_app(
 
     @asynccontextmanager
     async def levensloop(app: FastAPI) -> AsyncIterator[None]:
-        async with open_gateway(instellingen, clientmaker, klok) as gateway:
-            app.state.gateway = gateway
-            app.state.transportcontrole.register = gateway.transportregister
+        async with open_gateway(instellingen, clientmaker, klok) as diensten:
+            app.state.diensten = diensten
+            app.state.transportcontrole.register = diensten.een(Partijtransport)
             yield
 
     def controleer_logboek() -> None:
-        app.state.gateway.lezen.inzage.checkpoint()
+        diensten: Diensten = app.state.diensten
+        diensten.een(Inzage).checkpoint()
 
     def eerder(activiteit_id: str) -> Mapping[str, object] | None:
-        gateway: Gateway = app.state.gateway
-        return gateway.verantwoording.log.activiteit(activiteit_id)
+        diensten: Diensten = app.state.diensten
+        return diensten.een(Verantwoording).log.activiteit(activiteit_id)
 
     register = register_van(standaard_convenant(), instellingen)
     app = maak_webapp(

@@ -1,11 +1,10 @@
-"""The gateway put together from its settings: one object that holds what the process holds."""
+"""The gateway put together from its settings: what the process holds, each part by its class."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,37 +15,34 @@ from sqlalchemy import Engine
 from gateway.aanstellingen.dienst import Aanstellingen
 from gateway.alarmen.dienst import Alarmen
 from gateway.alarmen.opstelling import lees_alarmregels, stel_alarmen_op
-from gateway.antwoorden import Antwoorden
-from gateway.authzen import Evaluatie
-from gateway.autorisaties import Autorisaties
-from gateway.beeld import Beelden
-from gateway.berichten import Berichtenverkeer
-from gateway.bewijzen import Bewijsmaker
-from gateway.bezorging import HttpBezorger
-from gateway.doorgeven import Doorgever
+from gateway.autorisaties.autorisaties import Autorisaties
+from gateway.berichten.antwoorden import Antwoorden
+from gateway.berichten.bezorger import HttpBezorger
+from gateway.berichten.doorgeven import Doorgever
+from gateway.berichten.inhoudlevering import Inhoudlevering
+from gateway.berichten.inname import Inname
+from gateway.berichten.verkeer import Berichtenverkeer
+from gateway.berichten.verkeersdelen import Verkeersdelen
+from gateway.besluiten.groepsbesluiten import Groepen
+from gateway.besluiten.voorstellen import Voorstellen
 from gateway.getuigen.ronde import Getuigenronde
-from gateway.groepsbesluiten import Groepen
-from gateway.inhoudlevering import Inhoudlevering
-from gateway.inname import Inname
-from gateway.invoerfouten import Invoerfouten
-from gateway.leeskant import Leeskant, maak_leeskant
-from gateway.modellen import Basis
+from gateway.invoerfouten.dienst import Invoerfouten
+from gateway.laden import Registerlading, controleer_voor_productie, instellingen_voor_log
+from gateway.leeskant import maak_leeskant
+from gateway.logboek.bewijzen import Bewijsmaker
+from gateway.logboek.leesreeksen import Leesreeksen, lopend
+from gateway.logboek.verantwoording import Verantwoording
 from gateway.overleggen.dienst import Overleggen
-from gateway.register_laden import (
-    Registerlading,
-    controleer_voor_productie,
-    instellingen_voor_log,
-)
-from gateway.registerbestand import Registerbestand, lees_registerbestand
-from gateway.toegang import Toegang
-from gateway.transport import Partijtransport
+from gateway.registers.beeld import Beelden
+from gateway.registers.bestand import Registerbestand, lees_registerbestand
+from gateway.registers.tabellen import Basis
+from gateway.toegang.toegang import Toegang
+from gateway.toegang.transport import Partijtransport
+from gateway.toetsen.evaluatie import Evaluatie
 from gateway.uitingen.dienst import Uitingen
-from gateway.verantwoording import Verantwoording
-from gateway.verkeersdelen import Verkeersdelen
-from gateway.voorstellen.dienst import Voorstellen
-from gateway.zoeken.leesreeksen import Leesreeksen, lopend
-from gateway.zoeken.register import Zoekregister
+from gateway.web.afhankelijkheden import Diensten, Klok
 from gateway.zoeken.zoekvragen import Zoekvragen
+from gateway.zoekregister.register import Zoekregister
 from shared.alarmen.regels import Alarmregels
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.limieten import Berichtlimieten
@@ -70,21 +66,20 @@ from shared.web.intrekkingen import vertrouwenslijst_van
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
 from shared.web.onderdeelsoort import GATEWAY
-from shared.web.transportregister import Transportregister
 
 MIGRATIES = (
     *(
         Path(__file__).parent / pad
         for pad in (
             "migraties",
-            "partijdocumenten/migraties",
+            "registers/migraties",
             "overleggen/migraties",
             "uitingen/migraties",
             "getuigen/migraties",
             "alarmen/migraties",
-            "voorstellen/migraties",
-            "aanstellingen/migraties",
-            "zoeken/migraties",
+            "besluiten/migraties",
+            "toegang/migraties",
+            "zoekregister/migraties",
         )
     ),
     MELDINGMIGRATIES,
@@ -93,7 +88,6 @@ MIGRATIES = (
 TABELLEN = GATEWAY.vereist
 """Tables of the configuration the gateway cannot do without."""
 
-Klok = Callable[[], datetime]
 Clientmaker = Callable[[Instellingen, Gebelden], httpx.AsyncClient]
 
 
@@ -108,35 +102,10 @@ def systeemklok() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True)
-class Gateway:
-    """Everything the routers use; lives as long as the process."""
-
-    verkeer: Berichtenverkeer
-    groepen: Groepen
-    voorstellen: Voorstellen
-    autorisaties: Autorisaties
-    aanstellingen: Aanstellingen
-    overleggen: Overleggen
-    uitingen: Uitingen
-    inhoudlevering: Inhoudlevering
-    invoerfouten: Invoerfouten
-    evaluatie: Evaluatie
-    lezen: Leeskant
-    zoekvragen: Zoekvragen
-    leesreeksen: Leesreeksen
-    alarmen: Alarmen
-    toegang: Toegang
-    transportregister: Transportregister
-    verantwoording: Verantwoording
-    berichtlimieten: Berichtlimieten
-    klok: Klok
-
-
 @asynccontextmanager
 async def open_gateway(
     instellingen: Instellingen, maak_client: Clientmaker, klok: Klok
-) -> AsyncIterator[Gateway]:
+) -> AsyncIterator[Diensten]:
     """Open the database, the log and the client; load the registers; close all in reverse order.
 
     Faults: `OngeldigeInstellingen` for settings and files, `LogBeschadigd` for a stored log that
@@ -167,18 +136,18 @@ async def open_gateway(
         verantwoording = _verantwoording(instellingen, stapel)
         rust = instellingen.limieten.getuigenronde_seconden
         ronde = Getuigenronde(engine, client, sleutel.verificatiesleutel, rust, klok)
-        gateway = _stel_samen(
+        diensten = _stel_samen(
             instellingen, engine, schrijver, verantwoording, Bewijsmaker(sleutel), client,
             ondertekenaar, vertrouwen, beelden, alarmwerk.alarmen, klok, ronde, partijtransport,
         )  # fmt: skip
-        stapel.push_async_callback(gateway.verkeer.sluit)
-        stapel.push_async_callback(gateway.inhoudlevering.sluit)
+        stapel.push_async_callback(diensten.een(Berichtenverkeer).sluit)
+        stapel.push_async_callback(diensten.een(Inhoudlevering).sluit)
         await stapel.enter_async_context(_op_de_achtergrond(ronde.draai()))
         await stapel.enter_async_context(_op_de_achtergrond(alarmwerk.volger.draai()))
         await stapel.enter_async_context(_op_de_achtergrond(alarmwerk.bezorger.draai()))
-        await stapel.enter_async_context(lopend(gateway.leesreeksen))
+        await stapel.enter_async_context(lopend(diensten.een(Leesreeksen)))
         await stapel.enter_async_context(lopende_uitvoer(verantwoording.log, instellingen))
-        yield gateway
+        yield diensten
 
 
 def _verantwoording(instellingen: Instellingen, stapel: AsyncExitStack) -> Verantwoording:
@@ -214,7 +183,7 @@ def _stel_samen(
     klok: Klok,
     ronde: Getuigenronde,
     partijtransport: Partijtransport,
-) -> Gateway:
+) -> Diensten:
     limieten = instellingen.limieten
     venster = timedelta(seconds=limieten.tijdvenster_seconden)
     bezorger = HttpBezorger(client, limieten.max_antwoord_bytes)
@@ -229,26 +198,26 @@ def _stel_samen(
         instellingen, engine, schrijver, bewijsmaker, leesreeksen, verantwoording, beelden, klok,
         ronde.meteen,
     )  # fmt: skip
-    return Gateway(
-        verkeer=Berichtenverkeer(delen, Inname(engine, beelden, vertrouwen, venster)),
-        groepen=Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),
-        voorstellen=Voorstellen(engine, schrijver, beelden, vertrouwen, venster, klok),
-        autorisaties=Autorisaties(engine, schrijver, beelden, vertrouwen, klok),
-        aanstellingen=Aanstellingen(engine, schrijver, beelden, vertrouwen, venster, klok),
-        overleggen=Overleggen(engine, schrijver, beelden, vertrouwen, klok),
-        uitingen=Uitingen(engine, schrijver, beelden, vertrouwen, venster, klok),
-        inhoudlevering=Inhoudlevering(delen),
-        invoerfouten=Invoerfouten(engine, schrijver, beelden, berichtlimieten, klok),
-        evaluatie=Evaluatie(engine, beelden, klok, verantwoording),
-        lezen=lezen,
-        zoekvragen=Zoekvragen(),
-        leesreeksen=leesreeksen,
-        alarmen=alarmen,
-        toegang=Toegang(engine, beelden),
-        transportregister=partijtransport,
-        verantwoording=verantwoording,
-        berichtlimieten=berichtlimieten,
-        klok=klok,
+    return Diensten(
+        klok,
+        Berichtenverkeer(delen, Inname(engine, beelden, vertrouwen, venster)),
+        Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),
+        Voorstellen(engine, schrijver, beelden, vertrouwen, venster, klok),
+        Autorisaties(engine, schrijver, beelden, vertrouwen, klok),
+        Aanstellingen(engine, schrijver, beelden, vertrouwen, venster, klok),
+        Overleggen(engine, schrijver, beelden, vertrouwen, klok),
+        Uitingen(engine, schrijver, beelden, vertrouwen, venster, klok),
+        Inhoudlevering(delen),
+        Invoerfouten(engine, schrijver, beelden, berichtlimieten, klok),
+        Evaluatie(engine, beelden, klok, verantwoording),
+        Zoekvragen(),
+        Toegang(engine, beelden),
+        *lezen,
+        leesreeksen,
+        alarmen,
+        partijtransport,
+        verantwoording,
+        berichtlimieten,
     )
 
 

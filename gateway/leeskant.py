@@ -3,44 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine
 
-from gateway.aansluiting import Aansluitinzage
-from gateway.beeld import Beelden
-from gateway.bewijzen import Bewijsmaker
-from gateway.bundels import Bundels
+from gateway.bundels.bundels import Bundels
 from gateway.getuigen.uitgave import Uitgaven
-from gateway.inzage import Inzage
-from gateway.verantwoording import Verantwoording
+from gateway.keuzes.vertaling import Vertaling
+from gateway.logboek.aansluiting import Aansluitinzage
+from gateway.logboek.bewijzen import Bewijsmaker
+from gateway.logboek.inzage import Inzage
+from gateway.logboek.leesreeksen import Leesreeksen
+from gateway.logboek.verantwoording import Verantwoording
+from gateway.registers.beeld import Beelden
+from gateway.uitvoer.uitvoer import Uitvoer
 from gateway.zoeken.bladen import BLADEN, Bladzoeken
 from gateway.zoeken.dienst import UITWISSELINGEN, Uitwisselingzoeken
-from gateway.zoeken.leesreeksen import Leesreeksen
-from gateway.zoeken.uitvoer import Inzien, Uitvoer
+from gateway.zoeken.inzien import Inzien
 from gateway.zoeken.verhaal import Verhalen
-from gateway.zoeken.vertaling import Vertaling
 from gateway.zoeken.woordenschat import Woordenschat
 from shared.logboek.schrijver import Logschrijver
 from shared.web.instellingen import Instellingen
 from shared.web.paginering import Cursors
-
-
-@dataclass(frozen=True, slots=True)
-class Leeskant:
-    """Each records what was read before it answers."""
-
-    inzage: Inzage
-    aansluiting: Aansluitinzage
-    bundels: Bundels
-    zoeken: Uitwisselingzoeken
-    inzien: Inzien
-    uitvoer: Uitvoer
-    uitgaven: Uitgaven
-    woordenschat: Woordenschat
-    vertaling: Vertaling
-    bladzoeken: Bladzoeken
 
 
 def maak_leeskant(
@@ -53,8 +37,11 @@ def maak_leeskant(
     beelden: Beelden,
     klok: Callable[[], datetime],
     vraag_getuigen: Callable[[], Awaitable[None]],
-) -> Leeskant:
-    """Everything that reads, over one log and one trail of what was read."""
+) -> tuple[object, ...]:
+    """Everything that reads, over one log and one trail of what was read.
+
+    Each part records what was read before it answers.
+    """
     gelezen, logsleutel = verantwoording.gelezen, bewijsmaker.verificatiesleutel
     uitgaven = Uitgaven(engine, logsleutel)
     vertaling, cursors = Vertaling(engine, beelden), Cursors.uit_instellingen(instellingen)
@@ -64,15 +51,15 @@ def maak_leeskant(
     bundels = Bundels(
         engine, schrijver, logsleutel, uitgaven, max_bladen, klok, gelezen, vraag_getuigen
     )
-    return Leeskant(
-        inzage=Inzage(engine, schrijver, bewijsmaker, klok, gelezen),
-        aansluiting=Aansluitinzage(engine, schrijver, klok, gelezen),
-        bundels=bundels,
-        zoeken=zoeken,
-        inzien=Inzien(Verhalen(engine, uitgaven), leesreeksen, verantwoording),
-        uitvoer=Uitvoer(engine, schrijver, zoeken, bladzoeken, bundels, klok, vertaling),
-        uitgaven=uitgaven,
-        woordenschat=Woordenschat(engine, beelden),
-        vertaling=vertaling,
-        bladzoeken=bladzoeken,
+    return (
+        Inzage(engine, schrijver, bewijsmaker, klok, gelezen),
+        Aansluitinzage(engine, schrijver, klok, gelezen),
+        bundels,
+        zoeken,
+        Inzien(Verhalen(engine, uitgaven), leesreeksen, verantwoording),
+        Uitvoer(engine, schrijver, zoeken, bladzoeken, bundels, klok, vertaling),
+        uitgaven,
+        Woordenschat(engine, beelden),
+        vertaling,
+        bladzoeken,
     )

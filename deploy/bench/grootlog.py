@@ -32,14 +32,14 @@ from shared.bericht.partijdocument import (
 )
 from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.bericht.tijd import utc_tekst
+from shared.bewijsbundel.bundel import schrijf_bundel
+from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel
+from shared.bewijsbundel.vorm import Bundelinhoud, Convenantversie, Dekking
 from shared.convenant.regels import standaard_convenant
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import lees_toetsverzoek
 from shared.logboek.aangroei import Aangroei
-from shared.logboek.bladen import Bladsoort, lees_blad, maak_blad
-from shared.logboek.bundel import schrijf_bundel
-from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
-from shared.logboek.bundelvorm import BewezenBlad, Bundelinhoud, Convenantversie, Dekking
+from shared.logboek.bladen import BewezenBlad, Bladsoort, lees_blad, maak_blad
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
 from shared.logboek.lezer import Loglezer
 from shared.logboek.merkle import bladhash, inclusiebewijs
@@ -51,10 +51,10 @@ from shared.opslag.migratie import migreer
 
 # De gateway is een eigen programma; een meting kijkt erin, maar hangt er niet van af.
 _kern = import_module("gateway.kern")
-_regels = import_module("gateway.zoeken.regels")
-_register = import_module("gateway.zoeken.register")
-_selectie = import_module("gateway.zoeken.selectie")
-_vraagvorm = import_module("gateway.zoeken.vraag")
+_regels = import_module("gateway.zoekregister.regels")
+_register = import_module("gateway.zoekregister.register")
+_selectie = import_module("gateway.zoekregister.selectie")
+_vraagvorm = import_module("gateway.zoekregister.vraag")
 
 BLADEN = 1_000_000
 BUNDELBLADEN = 10_000

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from gateway.aanstellingen.opdrachten import Beeindiging, Einde, Tekening, wacht_op
-from gateway.aanstellingen.opslag import Aanstellingregister, Aanstellingstand, Stand
-from gateway.beeld import Beelden
 from gateway.fouten import InvoerOngeldig, NietGevonden, TijdstipBuitenVenster
-from gateway.ondertekenaars import Handtekening
-from gateway.ondertekend import Ondertekend
+from gateway.registers.beeld import Beelden
+from gateway.toegang.aanstellingen import Aanstellingregister, Aanstellingstand, Stand
+from gateway.toegang.ondertekenaars import Handtekening
+from gateway.toegang.ondertekend import Ondertekend
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.convenant.aanstelling import OngeldigeAanstelling, lees_aanstelling
 from shared.convenant.termijnen import datum_nl

@@ -12,9 +12,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from gateway import bladsleutels
-from gateway.aanstellingen.opslag import Aanstellingregister, Aanstellingstand, Stand
-from gateway.beeld import Beeld, Beelden
 from gateway.fouten import (
     GeenToegang,
     HandtekeningenOnvolledig,
@@ -22,25 +19,35 @@ from gateway.fouten import (
     InvoerOngeldig,
     NietGevonden,
 )
-from gateway.ondertekenaars import Getekend, Handtekening, digest_van, functies_van, verifieer
-from gateway.ondertekend import Ondertekend
+from gateway.logboek import sleutels as bladsleutels
 from gateway.registers.autorisaties import Autorisatieregister
+from gateway.registers.beeld import Beeld, Beelden
+from gateway.toegang.aanstellingen import (
+    Aanstellingregister,
+    Aanstellingstand,
+    Stand,
+    mag_controleren,
+)
+from gateway.toegang.ondertekenaars import (
+    Getekend,
+    Handtekening,
+    digest_van,
+    functies_van,
+    verifieer,
+)
+from gateway.toegang.ondertekend import Ondertekend
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
+from shared.bewijsbundel.blad.handtekeningen import AANSTELLING
 from shared.convenant.aanstelling import (
     Aanstelling,
     fouten_in_aanstelling,
     gebreken_van_ondertekenaars,
     tekenende_functies_bij_aanstelling,
 )
-from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import Blad, maak_blad
-from shared.logboek.handtekeningen import AANSTELLING
 from shared.logboek.schrijver import volgend_bladnummer
-
-RECHT = "controleren"
-"""Who reads the log; only such a person can be appointed to look over all parties."""
 
 _KLOPT_NIET = "De aanstelling klopt niet."
 _ANDER_ACCOUNT = (
@@ -278,12 +285,6 @@ def wacht_op(beeld: Beeld, stand: Aanstellingstand) -> tuple[str, ...]:
     """The parties whose signature is not there yet."""
     rijen = beeld.regels.aanstellingen.ondertekenaars
     return tuple(een.partij for een in rijen if een.partij not in stand.handtekeningen)
-
-
-def mag_controleren(regels: Convenantregels, partij: str, functie: str) -> bool:
-    """Whether a function gives the right to read the log."""
-    gevonden = regels.functies.get(partij, {}).get(functie)
-    return gevonden is not None and RECHT in gevonden.rechten
 
 
 def _eis_volledig(beeld: Beeld, functies: Mapping[str, str | None]) -> None:

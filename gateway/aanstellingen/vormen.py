@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from gateway.aanstellingen.opslag import Stand
-from gateway.vormen import Document, JadesTekst, Kenmerk, Moment, Partijcode, Vorm
+from gateway.toegang.aanstellingen import Stand
+from gateway.web.vormen import Document, JadesTekst, Kenmerk, Moment, Partijcode, Vorm
 from shared.convenant.aanstelling import MAX_VERSIE
 from shared.web.vormen import Geheel
 

@@ -12,10 +12,10 @@ from gateway.alarmen.begrippen import Alarmstand, Status
 from gateway.alarmen.bericht import Berichtgeving
 from gateway.alarmen.opdrachten import alarmblad, wie_hoort
 from gateway.alarmen.opslag import Alarmregister
-from gateway.beeld import Beelden
 from gateway.fouten import IdAlGebruikt, InvoerOngeldig
-from gateway.ondertekend import Ondertekend
 from gateway.registers.autorisaties import Autorisatieregister
+from gateway.registers.beeld import Beelden
+from gateway.toegang.ondertekend import Ondertekend
 from shared.alarmen.regels import Alarmregel
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.logboek.bladen import Blad

@@ -13,10 +13,10 @@ from gateway.alarmen.begrippen import Alarmstand, Overgang
 from gateway.alarmen.bericht import Berichtgeving
 from gateway.alarmen.opdrachten import Wijziging
 from gateway.alarmen.opslag import Alarmregister, Filter
-from gateway.beeld import Beelden
 from gateway.fouten import InvoerOngeldig, NietGevonden
-from gateway.ondertekend import Ondertekend
-from gateway.toegang import Raadpleger
+from gateway.registers.beeld import Beelden
+from gateway.toegang.ondertekend import Ondertekend
+from gateway.toegang.toegang import Raadpleger
 from shared.alarmen.regels import Alarmregels
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.jsonvorm import JsonWaarde

@@ -12,14 +12,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from gateway import bladsleutels
-from gateway.aanstellingen.opdrachten import mag_controleren
 from gateway.alarmen.begrippen import Alarmstand, Overgang, Status, pas_toe
 from gateway.alarmen.bericht import Berichtgeving
 from gateway.alarmen.opslag import Alarmregister
 from gateway.fouten import GeenToegang, NietGevonden
+from gateway.logboek import sleutels as bladsleutels
 from gateway.registers.autorisaties import Autorisatieregister
-from gateway.toegang import Raadpleger
+from gateway.toegang.aanstellingen import mag_controleren
+from gateway.toegang.toegang import Raadpleger
 from shared.alarmen.beoordeling import Alarm
 from shared.bericht.identiteit import uuid7
 from shared.bericht.jsonvorm import b64url

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from gateway.alarmen.begrippen import Alarmstand
 from gateway.alarmen.gebeurtenissen import Bericht
-from gateway.alarmen.modellen import AlarmpartijRij, AlarmRij, AlarmstandRij
-from gateway.modellen import PartijRij
+from gateway.alarmen.tabellen import AlarmpartijRij, AlarmRij, AlarmstandRij
 from gateway.registers.berichten import Berichtenregister
 from gateway.registers.groepen import Groepenregister
+from gateway.registers.tabellen import PartijRij
 from shared.convenant.begrippen import Convenantregels
 
 _ID = 1

@@ -12,8 +12,8 @@ from sqlalchemy import Engine
 from gateway.alarmen.bericht import Berichtgeving
 from gateway.alarmen.dienst import Alarmen
 from gateway.alarmen.volger import Alarmvolger
-from gateway.beeld import Beelden
-from gateway.registerbestand import Registerbestand
+from gateway.registers.beeld import Beelden
+from gateway.registers.bestand import Registerbestand
 from shared.alarmen.regels import Alarmregels, OngeldigeAlarmregels, standaard_alarmregels
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.sleutels import Ondertekenaar

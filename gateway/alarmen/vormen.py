@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from gateway.alarmen.begrippen import Alarmuitkomst, Status
-from gateway.vormen import Kenmerk, Moment, Partijcode, Vorm
+from gateway.web.vormen import Kenmerk, Moment, Partijcode, Vorm
 from shared.web.vormen import Geheel
 
 Toelichting = Annotated[

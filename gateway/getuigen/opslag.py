@@ -8,8 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from gateway.getuigen.modellen import GetuigeRij, MedeondertekendRij
-from gateway.modellen import PartijRij
+from gateway.getuigen.tabellen import GetuigeRij, MedeondertekendRij
+from gateway.registers.tabellen import PartijRij
 
 _ID = 1
 

@@ -17,14 +17,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from gateway.beeld import Beelden
 from gateway.fouten import NietGevonden
-from gateway.ondertekend import Ondertekend
 from gateway.overleggen.opdrachten import Geplaatst, Registratie, beletsel
-from gateway.overleggen.opslag import Overleg, Overlegregister
 from gateway.registers.autorisaties import Autorisatieregister
+from gateway.registers.beeld import Beelden
 from gateway.registers.groepen import Groepenregister
-from gateway.registerversie import Registerversie
+from gateway.registers.overleggen import Overleg, Overlegregister
+from gateway.toegang.ondertekend import Ondertekend
+from gateway.toegang.registerversie import Registerversie
 from gateway.uitingen.begrippen import Uitingstand
 from gateway.uitingen.opslag import Uitingregister
 from shared.bericht.certificaten import Vertrouwenslijst

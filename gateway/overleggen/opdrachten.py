@@ -11,16 +11,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from gateway import bladsleutels
-from gateway.beeld import Beeld, Beelden
-from gateway.domein import Groep, Partij
 from gateway.fouten import GeenToegang, IdAlGebruikt, InvoerOngeldig, OverlegLigtVast
-from gateway.ondertekend import Ondertekend
-from gateway.overleggen.opslag import Overleg, Overlegregister
+from gateway.logboek import sleutels as bladsleutels
+from gateway.logboek.bladen import laatste_blad
 from gateway.registers.autorisaties import Autorisatieregister
-from gateway.registers.bladen import laatste_blad
+from gateway.registers.beeld import Beeld, Beelden
+from gateway.registers.begrippen import Groep, Partij
 from gateway.registers.groepen import Groepenregister
-from gateway.registerversie import Registerversie
+from gateway.registers.overleggen import Overleg, Overlegregister
+from gateway.toegang.ondertekend import Ondertekend
+from gateway.toegang.registerversie import Registerversie
 from gateway.uitingen.opslag import Uitingregister
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst

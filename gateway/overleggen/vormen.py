@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
 
 from gateway.uitingen.vormen import Uitingvorm
-from gateway.vormen import Kenmerk, Moment, Partijcode, Registerdocument, Vorm
+from gateway.web.vormen import Kenmerk, Moment, Partijcode, Registerdocument, Vorm
 
 MAX_DEELNEMERS = 50
 MAX_GROEPEN = 20

@@ -11,8 +11,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from gateway.domein import Autorisatie
-from gateway.modellen import AutorisatieRij
+from gateway.registers.begrippen import Autorisatie
+from gateway.registers.tabellen import AutorisatieRij
 from shared.logboek.schrijver import beurtgeheugen
 
 _KOLOMMEN = (

@@ -13,8 +13,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from gateway.domein import AANVAARD, TOEGESTAAN, Berichtstand, Berichtstatus
-from gateway.modellen import BerichtRij
+from gateway.registers.begrippen import AANVAARD, TOEGESTAAN, Berichtstand, Berichtstatus
+from gateway.registers.tabellen import BerichtRij
 
 _VELDEN = tuple(veld.name for veld in fields(Berichtstand))
 _KOLOMMEN = tuple(getattr(BerichtRij, naam) for naam in _VELDEN)

@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from gateway.domein import Convenantversie, Opzegging
-from gateway.modellen import ConfiguratieRij, ConvenantRij
+from gateway.registers.begrippen import Convenantversie, Opzegging
+from gateway.registers.tabellen import ConfiguratieRij, ConvenantRij
 from shared.logboek.schrijver import beurtgeheugen
 
 _STAND = "stand"

@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
-from gateway.domein import Groep
-from gateway.modellen import GroepRij, GroepsbesluitRij
+from gateway.registers.begrippen import Groep
+from gateway.registers.tabellen import GroepRij, GroepsbesluitRij
 from shared.logboek.schrijver import beurtgeheugen
 
 # Bij elk bericht nodig, dus één keer samengesteld.

@@ -11,8 +11,8 @@ from dataclasses import asdict, fields
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
-from gateway.domein import TOEGESTAAN, Plaats
-from gateway.modellen import BerichtonderdeelRij, BerichtRij
+from gateway.registers.begrippen import TOEGESTAAN, Plaats
+from gateway.registers.tabellen import BerichtonderdeelRij, BerichtRij
 
 _KOLOMMEN = tuple(getattr(BerichtonderdeelRij, veld.name) for veld in fields(Plaats))
 # Vaste opdracht: bij elk bericht met gegevens nodig, dus één keer samengesteld.

@@ -11,8 +11,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from gateway.domein import Partij
-from gateway.modellen import CertificaatRij, PartijdocumentRij, PartijRij
+from gateway.registers.begrippen import Partij
+from gateway.registers.tabellen import CertificaatRij, PartijdocumentRij, PartijRij
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.partijbestand import Partijbestand
 from shared.bericht.partijdocument import GetekendDocument, lees_partijdocument

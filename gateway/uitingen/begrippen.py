@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from gateway.domein import Berichtstand
+from gateway.registers.begrippen import Berichtstand
 from shared.bericht.jsonvorm import b64url, jcs
 from shared.convenant.kopvorm import Kop
 from shared.convenant.termijnen import datum_nl, na_werkdagen

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
-from gateway.beeld import Beelden
 from gateway.fouten import NietGevonden
-from gateway.ondertekend import Ondertekend
+from gateway.registers.beeld import Beelden
+from gateway.toegang.ondertekend import Ondertekend
 from gateway.uitingen.begrippen import Gezegd, Uitingstand
 from gateway.uitingen.opdrachten import Bevestiging, Melding
 from gateway.uitingen.opslag import Uitingregister

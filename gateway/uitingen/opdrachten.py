@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from gateway import bladsleutels
-from gateway.beeld import Beelden
-from gateway.domein import Partij
 from gateway.fouten import IdAlGebruikt, InvoerOngeldig, NietGevonden
-from gateway.ondertekend import Ondertekend
+from gateway.logboek import sleutels as bladsleutels
 from gateway.registers.autorisaties import Autorisatieregister
+from gateway.registers.beeld import Beelden
+from gateway.registers.begrippen import Partij
+from gateway.toegang.ondertekend import Ondertekend
 from gateway.uitingen.begrippen import Gezegd, Uitingstand
 from gateway.uitingen.opslag import Uitingregister
 from shared.bericht.certificaten import Vertrouwenslijst

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from gateway.domein import Berichtstatus
 from gateway.fouten import UitingBotst
+from gateway.registers.begrippen import Berichtstatus
 from gateway.uitingen.begrippen import Uiting, Uitingstand
 from gateway.uitingen.opslag import Uitingregister
 from shared.convenant.begrippen import Convenantregels

@@ -9,15 +9,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
-from gateway.domein import TOEGESTAAN, Berichtstand
-from gateway.modellen import BerichtRij
-from gateway.overleggen.opslag import Overlegregister
 from gateway.registers.autorisaties import Autorisatieregister
+from gateway.registers.begrippen import TOEGESTAAN, Berichtstand
 from gateway.registers.berichten import Berichtenregister
 from gateway.registers.groepen import Groepenregister
 from gateway.registers.onderdelen import Onderdelenregister
+from gateway.registers.overleggen import Overlegregister
+from gateway.registers.tabellen import BerichtRij
 from gateway.uitingen.begrippen import Gezegd, Tafel, Uiting, Uitingstand
-from gateway.uitingen.modellen import UitingRij
+from gateway.uitingen.tabellen import UitingRij
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import wil_lopende_groep
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
-from gateway.domein import AANVAARD, Berichtstand, Berichtstatus
+from gateway.registers.begrippen import AANVAARD, Berichtstand, Berichtstatus
 from gateway.uitingen.begrippen import Gezegd, Uitingstand
-from gateway.vormen import Kenmerk, Moment, Partijcode, Vorm
+from gateway.web.vormen import Kenmerk, Moment, Partijcode, Vorm
 
 MAX_BERICHTEN = 50
 """Messages about one and the same words: one a party that hears them, and what was refused."""

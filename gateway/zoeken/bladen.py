@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from gateway.betrokkenen import van_bladen
 from gateway.fouten import NietGevonden
-from gateway.inzage import zichtbaar_blad
-from gateway.toegang import Raadpleger
-from gateway.zoeken.bladvraag import Bladopdracht
+from gateway.logboek.betrokkenen import van_bladen
+from gateway.logboek.inzage import zichtbaar_blad
+from gateway.toegang.toegang import Raadpleger
 from gateway.zoeken.dienst import Leeswijze, Zoeken
+from gateway.zoekregister.bladvraag import Bladopdracht
 from shared.dataverwerkingen.regels import Betrokkene
 from shared.logboek.bladen import GelezenBlad, lees_blad
 from shared.logboek.fouten import BladOpgeschoond
@@ -31,8 +31,8 @@ class Gevondenblad:
         return lees_blad(self.inhoud)
 
 
-Bladzoeken = Zoeken[Bladopdracht, Gevondenblad]
-"""Questions about leaves."""
+class Bladzoeken(Zoeken[Bladopdracht, Gevondenblad]):
+    """Questions about leaves."""
 
 
 def _lees(

@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gateway.vormen import Kenmerk, Partijcode, Vorm
-from gateway.zoeken.bladvraag import Bladfacet, Bladopdracht
+from gateway.web.vormen import Kenmerk, Partijcode, Vorm
 from gateway.zoeken.vormen import (
     Antwoordpagina,
     Cursor,
@@ -18,6 +17,7 @@ from gateway.zoeken.vormen import (
     Zoekperiode,
 )
 from gateway.zoeken.woordvormen import Leesbladvorm
+from gateway.zoekregister.bladvraag import Bladfacet, Bladopdracht
 from shared.logboek.bladen import Bladsoort
 
 

@@ -15,16 +15,17 @@ from typing import Any, Generic, TypeVar
 from anyio import to_thread
 from sqlalchemy import Connection, Engine
 
-from gateway.betrokkenen import Gelezen, van_regels
 from gateway.fouten import InvoerOngeldig
-from gateway.toegang import Raadpleger
-from gateway.zoeken.bladvraag import Bladfacet
-from gateway.zoeken.facetten import Facet, Telling, tel
-from gateway.zoeken.leesreeksen import Gevonden, Leesreeksen
-from gateway.zoeken.regels import Regel, lees_regels
-from gateway.zoeken.register import lees_grootte
-from gateway.zoeken.selectie import Selectie
-from gateway.zoeken.vraag import Vraag, Zoekopdracht
+from gateway.logboek.betrokkenen import Gelezen
+from gateway.logboek.leesreeksen import Gevonden, Leesreeksen
+from gateway.toegang.toegang import Raadpleger
+from gateway.zoeken.betrokkenen import van_regels
+from gateway.zoekregister.bladvraag import Bladfacet
+from gateway.zoekregister.facetten import Facet, Telling, tel
+from gateway.zoekregister.regels import Regel, lees_regels
+from gateway.zoekregister.register import lees_grootte
+from gateway.zoekregister.selectie import Selectie
+from gateway.zoekregister.vraag import Vraag, Zoekopdracht
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.dataverwerkingen.regels import Betrokkene
 from shared.opslag.engine import lezend
@@ -178,8 +179,9 @@ class Zoeken(Generic[V, R]):
         return Plaats(grootte, voor, aantal)
 
 
-Uitwisselingzoeken = Zoeken[Zoekopdracht, Regel]
-"""Questions about exchanges; a line is a decision with how it went on."""
+class Uitwisselingzoeken(Zoeken[Zoekopdracht, Regel]):
+    """Questions about exchanges; a line is a decision with how it went on."""
+
 
 UITWISSELINGEN: Leeswijze[Regel] = Leeswijze(
     lees=lambda verbinding, nummers, grootte, _wie: lees_regels(verbinding, nummers, grootte),

@@ -14,14 +14,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from gateway import bladsleutels
-from gateway.bewijzen import base64_lijst
 from gateway.fouten import NietGevonden
 from gateway.getuigen.uitgave import Uitgave, Uitgaven
-from gateway.registers.bladen import blad_op_nummer, convenantbladen, nummers_onder
+from gateway.logboek import sleutels as bladsleutels
+from gateway.logboek.bewijzen import base64_lijst
+from gateway.logboek.bladen import blad_op_nummer, convenantbladen, nummers_onder
 from gateway.registers.convenanten import Convenantregister
-from gateway.toegang import Raadpleger, mag_zien
-from gateway.zoeken.regels import (
+from gateway.toegang.toegang import Raadpleger, mag_zien
+from gateway.zoekregister.regels import (
     EINDELOOS,
     Regel,
     bladen_na,
@@ -30,13 +30,13 @@ from gateway.zoeken.regels import (
     nummers_van_gevolg,
     nummers_van_uiting,
 )
+from shared.bewijsbundel.blad.convenantboek import neem_opnieuw
 from shared.convenant.besluit import Besluit
 from shared.convenant.regels import Convenantregels, laad_convenant
 from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import lees_toetsverzoek
 from shared.logboek import merkle, opslag
 from shared.logboek.bladen import GelezenBlad, lees_blad
-from shared.logboek.convenantboek import neem_opnieuw
 from shared.logboek.fouten import BladOpgeschoond, LogBeschadigd
 from shared.logboek.lezer import eis_ongewijzigd
 from shared.logboek.tegels import Tegelhashes

@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from gateway.vormen import Document, Kenmerk, Partijcode, Periode, Tijdgrens, Vorm
-from gateway.zoeken.facetten import Facet
-from gateway.zoeken.vraag import Gezegd, Inhoudstand, Uitkomst, Zoekopdracht
+from gateway.web.vormen import Document, Kenmerk, Partijcode, Periode, Tijdgrens, Vorm
 from gateway.zoeken.woordvormen import InWoorden, Leesbladvorm, Wegwijzervorm
+from gateway.zoekregister.facetten import Facet
+from gateway.zoekregister.vraag import Gezegd, Inhoudstand, Uitkomst, Zoekopdracht
 from shared.web.vormen import Dag, Geheel
 
 Waarde = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,200}$")]
@@ -318,5 +318,5 @@ class Zoekvraagverzoek(Vorm):
 
 
 def regelvorm(regel: dict[str, Any]) -> Regelvorm:
-    """A line as `export.als_dict` gives it."""
+    """A line as `regelwoorden.als_dict` gives it."""
     return Regelvorm.model_validate(regel)

@@ -12,12 +12,12 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, Engine, select
 
-from gateway.beeld import Beelden
 from gateway.fouten import InvoerOngeldig
-from gateway.zoeken.artikelen import convenantartikelen, genormaliseerd, wetsartikelen
-from gateway.zoeken.modellen import ZoektermRij
-from gateway.zoeken.termen import WETSARTIKEL, WETTEKST, Term
-from gateway.zoeken.vraag import Zoekopdracht
+from gateway.registers.beeld import Beelden
+from gateway.zoekregister.artikelen import convenantartikelen, genormaliseerd, wetsartikelen
+from gateway.zoekregister.tabellen import ZoektermRij
+from gateway.zoekregister.termen import WETSARTIKEL, WETTEKST, Term
+from gateway.zoekregister.vraag import Zoekopdracht
 from shared.convenant.regelbouw import BEWAARTERMIJN
 from shared.convenant.regels import laad_convenant
 from shared.logboek.bladen import Bladsoort

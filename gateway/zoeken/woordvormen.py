@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from gateway.vormen import Partijcode, Vorm
+from gateway.web.vormen import Partijcode, Vorm
 from shared.leesbaar.bladtekst import Leesblad
 from shared.leesbaar.wegwijzer import Wegwijzer
 

@@ -13,9 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.zoeken.bladvormen import Bladfilters
-from gateway.zoeken.bladvraag import Bladfacet
-from gateway.zoeken.facetten import Facet
 from gateway.zoeken.vormen import Zoekfilters, Zoekperiode
+from gateway.zoekregister.bladvraag import Bladfacet
+from gateway.zoekregister.facetten import Facet
 from shared.convenant.termijnen import datum_nl
 from shared.web.meldingen import melding
 

@@ -16,14 +16,14 @@ from shared.bericht.intrekkingen import (
     OngeldigeIntrekkingslijst,
     lees_intrekkingen,
 )
+from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel
+from shared.bewijsbundel.getuigen import lees_getuigensleutel
+from shared.bewijsbundel.rapport import Bundelrapport
 from shared.cli import herhaal, rapport, toon, vergelijk, vergelijklog
 from shared.cli.bundelomvang import omvangregels
 from shared.cli.partijdocument import lees_pin
 from shared.cli.scherm import FOUT, GOED, ONJUIST_GEBRUIK, bestand, eis_te_openen, meervoud, veilig
 from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad_convenant
-from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
-from shared.logboek.bundelgetuigen import lees_getuigensleutel
-from shared.logboek.bundelrapport import Bundelrapport
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Verificatiesleutel, lees_vkey
 from shared.opslag.bestandsfout import waarom_niet_zin

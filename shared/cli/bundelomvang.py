@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from shared.bewijsbundel.rapport import Bundelrapport
 from shared.cli.scherm import meervoud
 from shared.leesbaar.tijd import lokaal
-from shared.logboek.bundelrapport import Bundelrapport
 
 _UTC = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z", re.ASCII)
 # Getuigen tekenen binnen een paar tellen; wie later komt, zag het log misschien pas veel later.

@@ -22,8 +22,8 @@ import httpx
 
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonWaarde, lees_json
+from shared.bewijsbundel.vorm import BUNDELLIMIETEN
 from shared.cli.scherm import PERIODE_OMGEKEERD, meervoud, veilig
-from shared.logboek.bundelvorm import BUNDELLIMIETEN
 from shared.opslag.bestandsfout import waarom_niet_zin
 
 PAGINA = 200

@@ -19,6 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from shared.bericht.jsonvorm import JsonWaarde
+from shared.bewijsbundel.blad.convenantboek import Convenantboek, herhaal
+from shared.bewijsbundel.controle import verifieer_bundel
+from shared.bewijsbundel.rapport import Bevinding, Bevindingen, Foutsoort, TeVeelFouten
+from shared.bewijsbundel.regel import lees_regel
+from shared.bewijsbundel.vorm import BUNDELLIMIETEN, CONVENANT
+from shared.bewijsbundel.zip import Bundelbestand, BundelOnleesbaar
 from shared.cli import gatewaybron
 from shared.cli.scherm import (
     FOUT,
@@ -33,12 +39,6 @@ from shared.convenant.besluit import Besluit
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import OngeldigToetsverzoek
 from shared.logboek.bladen import Bladsoort, GelezenBlad, lees_blad
-from shared.logboek.bundelcontrole import verifieer_bundel
-from shared.logboek.bundelrapport import Bevinding, Bevindingen, Foutsoort, TeVeelFouten
-from shared.logboek.bundelregel import lees_regel
-from shared.logboek.bundelvorm import BUNDELLIMIETEN, CONVENANT
-from shared.logboek.bundelzip import Bundelbestand, BundelOnleesbaar
-from shared.logboek.convenantboek import Convenantboek, herhaal
 from shared.logboek.fouten import LogboekFout
 
 ONBRUIKBAAR = 2

@@ -33,8 +33,8 @@ from shared.bericht.partijdocument import (
 )
 from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.bericht.tijd import utc_tekst
+from shared.bewijsbundel.getuigen import lees_getuigensleutel
 from shared.cli.scherm import FOUT, GOED, veilig
-from shared.logboek.bundelgetuigen import lees_getuigensleutel
 from shared.logboek.fouten import NotitieOngeldig
 from shared.opslag.bestandsfout import waarom_niet
 

@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from shared.bewijsbundel.controle import Vertrouwd
 from shared.cli.scherm import FOUT, GOED, ONJUIST_GEBRUIK, bestand, eis_te_openen, veilig
 from shared.drukwerk.drukpers import DrukpersFout
 from shared.leesbaar.rapportmaker import rapport_over
-from shared.logboek.bundelcontrole import Vertrouwd
 from shared.logboek.fouten import LogboekFout
 from shared.opslag.bestandsfout import waarom_niet_zin
 

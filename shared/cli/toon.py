@@ -6,14 +6,14 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator
 
+from shared.bewijsbundel.rapport import Bevindingen
+from shared.bewijsbundel.vorm import BUNDELLIMIETEN
+from shared.bewijsbundel.zip import Bundelbestand
 from shared.cli.scherm import FOUT, GOED, bestand, eis_te_openen, meervoud, veilig
 from shared.leesbaar.bladtekst import Leesregel
 from shared.leesbaar.bundelbladen import Bundelblad, Bundelbladen, Onleesbaar
 from shared.leesbaar.tijd import moment_tekst
 from shared.logboek.bladen import Bladsoort
-from shared.logboek.bundelrapport import Bevindingen
-from shared.logboek.bundelvorm import BUNDELLIMIETEN
-from shared.logboek.bundelzip import Bundelbestand
 from shared.logboek.fouten import LogboekFout
 
 BESCHRIJVING = """\

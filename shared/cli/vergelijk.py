@@ -18,13 +18,13 @@ from typing import Any
 
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonLimieten, JsonWaarde, lees_json
+from shared.bewijsbundel.rapport import Bevindingen
+from shared.bewijsbundel.regel import lees_regel
+from shared.bewijsbundel.vorm import BUNDELLIMIETEN
+from shared.bewijsbundel.zip import Bundelbestand
 from shared.cli.scherm import FOUT, GOED, PERIODE_OMGEKEERD, eis_te_openen, meervoud, veilig
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import GelezenBlad, lees_blad
-from shared.logboek.bundelrapport import Bevindingen
-from shared.logboek.bundelregel import lees_regel
-from shared.logboek.bundelvorm import BUNDELLIMIETEN
-from shared.logboek.bundelzip import Bundelbestand
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.vergelijking import (
     IN,

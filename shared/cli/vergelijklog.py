@@ -13,18 +13,18 @@ import httpx
 
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import lees_json
-from shared.cli import gatewaybron
-from shared.cli.gatewaybron import GatewayFout
-from shared.cli.scherm import FOUT, GOED, eis_te_openen, meervoud, niet_leeg, veilig
-from shared.logboek.bundelregel import ontb64
-from shared.logboek.fouten import LogboekFout
-from shared.logboek.logvergelijking import (
+from shared.bewijsbundel.logvergelijking import (
     Consistentie,
     Logstuk,
     lees_bundelstuk,
     lees_checkpoint_alleen,
     vergelijk,
 )
+from shared.bewijsbundel.regel import ontb64
+from shared.cli import gatewaybron
+from shared.cli.gatewaybron import GatewayFout
+from shared.cli.scherm import FOUT, GOED, eis_te_openen, meervoud, niet_leeg, veilig
+from shared.logboek.fouten import LogboekFout
 from shared.logboek.notitie import MAX_NOTITIE_BYTES, Verificatiesleutel
 from shared.opslag.bestandsfout import waarom_niet_zin
 

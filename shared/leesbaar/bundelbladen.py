@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shared.bewijsbundel.blad.convenantboek import Convenantboek
+from shared.bewijsbundel.rapport import Bevindingen
+from shared.bewijsbundel.regel import lees_regel
+from shared.bewijsbundel.vorm import CONVENANT
+from shared.bewijsbundel.zip import Bundelbestand
 from shared.convenant.regels import Convenantregels, standaard_convenant
 from shared.convenant.woordenboek import woordenboek
 from shared.leesbaar.bladtekst import Bladlezer, Leesblad
 from shared.logboek.bladen import GelezenBlad, lees_blad
-from shared.logboek.bundelrapport import Bevindingen
-from shared.logboek.bundelregel import lees_regel
-from shared.logboek.bundelvorm import CONVENANT
-from shared.logboek.bundelzip import Bundelbestand
-from shared.logboek.convenantboek import Convenantboek
 from shared.logboek.fouten import LogboekFout
 
 

@@ -15,6 +15,8 @@ from importlib.resources import files
 from typing import Any, Final
 
 from shared.bericht.jsonvorm import JsonWaarde
+from shared.bewijsbundel.rapport import Bundelrapport
+from shared.bewijsbundel.vorm import GETUIGEN_ONTBREKEN
 from shared.convenant.regels import Convenantregels
 from shared.convenant.woordenboek import Woordenboek
 from shared.leesbaar.bladtekst import Bladlezer, Leesblad, Leesregel
@@ -25,8 +27,6 @@ from shared.leesbaar.samenvatting import samengevat
 from shared.leesbaar.tijd import moment_tekst
 from shared.leesbaar.wegwijzer import wegwijzers
 from shared.logboek.bladen import Bladsoort
-from shared.logboek.bundelrapport import Bundelrapport
-from shared.logboek.bundelvorm import GETUIGEN_ONTBREKEN
 
 SJABLOON: Final = "rapport.typ"
 MAX_BLADEN: Final = 400

@@ -10,16 +10,16 @@ from typing import Any, Final
 
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonWaarde, lees_json
+from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel
+from shared.bewijsbundel.rapport import Bevindingen, Bundelrapport
+from shared.bewijsbundel.vorm import BUNDELLIMIETEN, SLEUTELS, ZOEKVRAAG
+from shared.bewijsbundel.zip import Bundelbestand
 from shared.convenant.woordenboek import woordenboek
 from shared.drukwerk.bijlage import Bijlage
 from shared.drukwerk.drukpers import druk
 from shared.leesbaar.bladtekst import Bladlezer
 from shared.leesbaar.bundelbladen import Bundelbladen
 from shared.leesbaar.rapport import Rapportopdracht, sjabloon, stel_rapport_op
-from shared.logboek.bundelcontrole import Vertrouwd, verifieer_bundel
-from shared.logboek.bundelrapport import Bevindingen, Bundelrapport
-from shared.logboek.bundelvorm import BUNDELLIMIETEN, SLEUTELS, ZOEKVRAAG
-from shared.logboek.bundelzip import Bundelbestand
 
 NAAM: Final = "bewijs.zip"
 OPDRACHT: Final = (

@@ -161,3 +161,12 @@ def _lees_tijdstip(tekst: object) -> datetime:
         return datetime.fromisoformat(tekst)
     except ValueError as fout:
         raise BladOngeldig("Het tijdstip van het blad bestaat niet.") from fout
+
+
+@dataclass(frozen=True, slots=True)
+class BewezenBlad:
+    """A leaf with its inclusion proof against the tree of a bundle's checkpoint."""
+
+    nummer: int
+    inhoud: bytes
+    bewijs: tuple[bytes, ...]

@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, Row, select
 
 from shared.logboek import merkle, opslag
-from shared.logboek.bundelvorm import BewezenBlad
+from shared.logboek.bladen import BewezenBlad
 from shared.logboek.fouten import BladOpgeschoond, LogBeschadigd, MerkleFout
 from shared.logboek.opslag import LOG_BLAD, Logstand
 from shared.logboek.tegels import (

@@ -246,7 +246,7 @@ def test_een_woord_met_twee_betekenissen_mag_waar_het_een_naam_is(woord: str, br
         ("shared/x.py", 'r = ConfigDict(json_schema_extra={"examples": [{"soort": "correctie"}]})'),
         ("shared/x.py", '@router.post("/x", **operatie("x", verzoek={"soort": "correctie"}))\n'
                         "def x(): ..."),
-        ("gateway/routers/zoekvoorbeelden.py", 'ANTWOORD = {"soort": "correctie"}'),
+        ("gateway/zoeken/voorbeelden.py", 'ANTWOORD = {"soort": "correctie"}'),
         ("gateway/migraties/gateway_0001.py", 'SOORTEN = ("correctie",)'),
         ("deploy/demo/x.py", 'soort = "correctie"'),
         ("shared/x.py", 'if kop.soort == regels.correctiesoort: pass'),

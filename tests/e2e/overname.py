@@ -23,10 +23,10 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from sqlalchemy import Connection, delete
 
 from deploy.uitgifte import Doel, Houder, Termijn, Uitgegeven, geef_uit
-from gateway.domein import Partij
-from gateway.modellen import CertificaatRij, PartijdocumentRij
+from gateway.registers.begrippen import Partij
 from gateway.registers.convenanten import Convenantregister
 from gateway.registers.partijen import Partijregister
+from gateway.registers.tabellen import CertificaatRij, PartijdocumentRij
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst
 from shared.bericht.partijbestand import LEEG, Partijbestand, vul_aan

@@ -23,7 +23,7 @@ from sqlalchemy import delete, select
 
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
-from gateway.zoeken.register import Zoekregister
+from gateway.zoekregister.register import Zoekregister
 from shared.convenant.regels import standaard_convenant
 from shared.logboek.bladen import Blad, Bladsoort
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint

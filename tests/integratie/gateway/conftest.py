@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deploy.pki import Pki, maak_pki
-from gateway.toegang import account_van
+from gateway.toegang.toegang import account_van
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.aanstellen import stel_aan

@@ -21,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 from deploy.pki import Pki
 from gateway.app import maak_app
 from gateway.kern import MIGRATIES
-from gateway.modellen import Basis
+from gateway.registers.tabellen import Basis
 from shared.bericht.bericht import VerzendklaarBericht, maak_bericht
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.handtekening import digest_header, onderteken_digest

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from gateway.aanstellingen.opslag import Aanstellingregister
 from gateway.kern import MIGRATIES
-from gateway.modellen import Basis
-from gateway.overleggen.opslag import Overlegregister
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.berichten import Berichtenregister
 from gateway.registers.groepen import Groepenregister
+from gateway.registers.overleggen import Overlegregister
+from gateway.registers.tabellen import Basis
+from gateway.toegang.aanstellingen import Aanstellingregister
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer
 from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS

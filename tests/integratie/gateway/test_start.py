@@ -14,9 +14,9 @@ from deploy.pki import Pki, maak_pki
 from deploy.uitgifte import Doel
 from gateway.app import maak_app_zonder_verbindingen
 from gateway.kern import MIGRATIES
-from gateway.modellen import Basis
-from gateway.register_laden import controleer_voor_productie
-from gateway.registerbestand import lees_registerbestand
+from gateway.laden import controleer_voor_productie
+from gateway.registers.bestand import lees_registerbestand
+from gateway.registers.tabellen import Basis
 from shared.bericht.certificaten import Certificaat
 from shared.logboek.notitie import Notitiesleutel, Soort
 from shared.logboek.opslag import METADATA

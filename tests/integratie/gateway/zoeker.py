@@ -8,8 +8,8 @@ import httpx
 
 from tests.hulp.inloggen import Uitgever
 from tests.integratie.gateway.gegevens import MEDEWERKERS
+from tests.integratie.gateway.logboek.test_logboek import AUDITOR, TOEZICHT
 from tests.integratie.gateway.opstelling import Opstelling
-from tests.integratie.gateway.test_logboek import AUDITOR, TOEZICHT
 
 PERIODE = {"van": "2026-11-01T00:00:00Z", "tot": "2026-12-31T00:00:00Z"}
 __all__ = ["AUDIT", "AUDITOR", "PERIODE", "PRIVACY", "TOEZICHT", "Zoeker"]

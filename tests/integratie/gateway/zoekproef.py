@@ -15,11 +15,11 @@ from sqlalchemy import Engine
 
 from deploy.bench.zoekbladen import BEGIN, Bladenmaker
 from gateway.kern import MIGRATIES
-from gateway.modellen import Basis
+from gateway.logboek.leesreeksen import Leesreeksen
+from gateway.registers.tabellen import Basis
 from gateway.zoeken.dienst import UITWISSELINGEN, Uitwisselingzoeken
-from gateway.zoeken.leesreeksen import Leesreeksen
-from gateway.zoeken.register import Zoekregister
-from gateway.zoeken.vraag import Zoekopdracht
+from gateway.zoekregister.register import Zoekregister
+from gateway.zoekregister.vraag import Zoekopdracht
 from shared.convenant.regels import standaard_convenant
 from shared.dataverwerkingen.regels import Betrokkene
 from shared.logboek.bladen import Blad

@@ -19,12 +19,12 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine, insert, select
 
-from gateway.getuigen.modellen import GetuigeRij
 from gateway.getuigen.opslag import Getuigenregister, Medeondertekend
 from gateway.getuigen.ronde import Getuigenronde
+from gateway.getuigen.tabellen import GetuigeRij
 from gateway.getuigen.uitgave import Uitgave, Uitgaven
 from gateway.kern import MIGRATIES
-from gateway.modellen import Basis, PartijRij
+from gateway.registers.tabellen import Basis, PartijRij
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import maak_blad
 from shared.logboek.controlepunt import open_checkpoint

@@ -17,7 +17,7 @@ from shared.logboek.vergelijking import (
     lees_log,
     vergelijk,
 )
-from tests.unit.logboek.proefbundel import gezegd_en_afgeleverd
+from tests.unit.bewijsbundel.proefbundel import gezegd_en_afgeleverd
 
 PARTIJEN = ("politie", "gemeente", "om")
 EINDE = ("aanvaard", "geweigerd", "toetsing", "onderweg")

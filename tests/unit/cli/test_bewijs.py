@@ -13,8 +13,7 @@ import pytest
 from shared.cli.hoofd import main
 from shared.convenant.regels import standaard_convenant
 from shared.logboek.bladen import blad_bytes
-from tests.unit.logboek.hulp import getuigesleutel, logsleutel
-from tests.unit.logboek.proefbundel import (
+from tests.unit.bewijsbundel.proefbundel import (
     ID,
     NU,
     Proefbundel,
@@ -28,7 +27,8 @@ from tests.unit.logboek.proefbundel import (
     wijzig_regels,
     wortels,
 )
-from tests.unit.logboek.proefperiode import Periodebundel
+from tests.unit.bewijsbundel.proefperiode import Periodebundel
+from tests.unit.logboek.hulp import getuigesleutel, logsleutel
 
 Uitvoer = pytest.CaptureFixture[str]
 REGELS = standaard_convenant()

@@ -9,7 +9,7 @@ import pytest
 
 from shared.cli.hoofd import main
 from shared.convenant.regels import standaard_convenant
-from tests.unit.logboek.proefbundel import (
+from tests.unit.bewijsbundel.proefbundel import (
     Proefbundel,
     Wijziging,
     besluitblad,

@@ -11,8 +11,8 @@ import pytest
 from shared.cli.hoofd import main
 from shared.convenant.regels import standaard_convenant
 from tests.hulp.pdftekst import tekst_van
+from tests.unit.bewijsbundel.proefbundel import Proefbundel, herschrijf, wijzig_regels, wortels
 from tests.unit.logboek.hulp import getuigesleutel, logsleutel
-from tests.unit.logboek.proefbundel import Proefbundel, herschrijf, wijzig_regels, wortels
 
 REGELS = standaard_convenant()
 Uitvoer = pytest.CaptureFixture[str]

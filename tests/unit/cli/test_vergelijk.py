@@ -12,7 +12,7 @@ import pytest
 from shared.bericht.handtekening import digest_header
 from shared.cli.hoofd import main
 from shared.logboek.bladen import lees_blad
-from tests.unit.logboek.proefbundel import ID, Proefbundel, besluitblad, bevestigingsblad
+from tests.unit.bewijsbundel.proefbundel import ID, Proefbundel, besluitblad, bevestigingsblad
 
 Uitvoer = pytest.CaptureFixture[str]
 DAG = "2026-11-23"

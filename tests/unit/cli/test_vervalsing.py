@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from shared.cli.hoofd import main
-from tests.unit.logboek.proefbundel import (
+from tests.unit.bewijsbundel.proefbundel import (
     Proefbundel,
     Wijziging,
     besluitblad,

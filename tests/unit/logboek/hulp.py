@@ -8,7 +8,6 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from shared.logboek.bundelrapport import Bundelrapport
 from shared.logboek.merkle import Hashlezer
 from shared.logboek.notitie import Notitiesleutel, Soort
 from tests.hulp.profiel import lees
@@ -48,8 +47,3 @@ def lezer_van(bladen: Sequence[bytes]) -> Hashlezer:
         return naieve_wortel(deel)
 
     return hashes
-
-
-def soorten(rapport: Bundelrapport) -> list[tuple[str, int | None]]:
-    """Welke fouten er zijn gevonden, en in welk blad."""
-    return [(fout.soort.value, fout.blad) for fout in rapport.fouten]

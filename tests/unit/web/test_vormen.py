@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from gateway.vormen import Bundelvraag, Periode, Tijdgrens
+from gateway.bundels.vormen import Bundelvraag
+from gateway.web.vormen import Periode, Tijdgrens
 from shared.web.vormen import Cijfers, Dag, Geheel, Tijdstip
 
 SOORTEN = {

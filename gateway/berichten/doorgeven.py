@@ -1,0 +1,92 @@
+"""Giving a receiver what was decided it may have, with the gateway's word; and its receipt back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from gateway.berichten.beslissing import Beslist
+from gateway.berichten.bezorger import Bezorger, GeldigeOntvangst, Zending, lees_ontvangst
+from gateway.registers.beeld import Beeld, Beelden
+from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
+from shared.bericht.koppen import DIGEST, GATEWAY_BESLUIT, PAYLOAD_SIGNATURE, TRANSACTIE_ID
+from shared.bericht.sleutels import Ondertekenaar
+from shared.web.spoor import huidig_spoor
+
+ONTVANGSTEN: Final = "/v1/ontvangsten"
+
+
+@dataclass(frozen=True, slots=True)
+class Doorgave:
+    """The sender's exact bytes of a message, or of the content of what was said."""
+
+    bericht: str
+    ontvanger: str
+    body: bytes
+    digest: str
+    payload_signature: str
+    is_inhoud: bool = False
+
+    @property
+    def methode(self) -> str:
+        """How it is offered."""
+        return "PUT" if self.is_inhoud else "POST"
+
+    @property
+    def pad(self) -> str:
+        """Where at the receiver."""
+        return f"{ONTVANGSTEN}/{self.bericht}/inhoud" if self.is_inhoud else ONTVANGSTEN
+
+
+@dataclass(frozen=True)
+class Doorgever:
+    """Forwards, and judges what comes back. Safe to share."""
+
+    bezorger: Bezorger
+    beelden: Beelden
+    ondertekenaar: Ondertekenaar
+    vertrouwen: Vertrouwenslijst
+    klok: Callable[[], datetime]
+
+    async def geef_door(
+        self, doorgave: Doorgave, beslist: Beslist, beeld: Beeld
+    ) -> GeldigeOntvangst:
+        """The verified receipt; else `OntvangerOnbereikbaar` or `OntvangerOnbruikbaar`.
+
+        `beeld`: the picture that was decided in; a newer one knows the receiver better.
+        """
+        laatste = self.beelden.laatste or beeld
+        teruggekomen = await self.bezorger.bezorg(self._zending(laatste, doorgave, beslist))
+        return lees_ontvangst(
+            teruggekomen,
+            bericht=doorgave.bericht,
+            digest=doorgave.digest,
+            ontvanger=doorgave.ontvanger,
+            beeld=laatste,
+            vertrouwen=self.vertrouwen,
+            nu=self.klok(),
+        )
+
+    def _zending(self, beeld: Beeld, doorgave: Doorgave, beslist: Beslist) -> Zending:
+        besluit = GatewayBesluit(
+            id=doorgave.bericht,
+            digest=doorgave.digest,
+            ontvanger=doorgave.ontvanger,
+            besluit=beslist.besluit["besluit"],
+            bladnummer=beslist.bladnummer,
+            tijdstip=beslist.tijdstip,
+        )
+        koppen = {
+            DIGEST: doorgave.digest,
+            PAYLOAD_SIGNATURE: doorgave.payload_signature,
+            TRANSACTIE_ID: doorgave.bericht,
+            GATEWAY_BESLUIT: onderteken_gateway_besluit(self.ondertekenaar, besluit),
+        }
+        spoor = huidig_spoor.get()
+        if spoor is not None:
+            koppen["traceparent"] = spoor.traceparent
+        endpoint = beeld.partijen[doorgave.ontvanger].endpoint
+        return Zending(doorgave.methode, endpoint.rstrip("/") + doorgave.pad, doorgave.body, koppen)

@@ -1,0 +1,112 @@
+"""Proposed group decisions: signing one after the other, each party in its own time."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import Depends, Path
+
+from gateway.besluiten.groepsbesluiten import zoals_gelezen
+from gateway.besluiten.voorstellen import Voorgelegd, Voorstellen
+from gateway.besluiten.vormen import (
+    Voorstelantwoord,
+    Voorstelinvoer,
+    Voorstellenlijst,
+    Voorstelvorm,
+)
+from gateway.fouten import InvoerOngeldig
+from gateway.toegang.afhankelijkheden import ToegangAfh
+from gateway.toegang.ondertekenaars import Handtekening
+from gateway.web import voorbeelden
+from gateway.web.afhankelijkheden import van
+from gateway.web.vormen import Kenmerk
+from shared.web.identiteit import OrganisatieAfh
+from shared.web.routes import maak_router, operatie
+
+router = maak_router("registers")
+
+VoorstellenAfh = Annotated[Voorstellen, Depends(van(Voorstellen))]
+
+
+@router.put(
+    "/besluitvoorstellen/{id}",
+    **operatie(
+        "tekenBesluitvoorstel",
+        "Leg een groepsbesluit voor aan wie het moeten tekenen, of zet uw handtekening erbij",
+        beschrijving=(
+            "De laatste handtekening neemt het besluit: dan staan bladnummer en groep in het "
+            "antwoord. Van een soort ligt er per groep één voorstel tegelijk."
+        ),
+        verzoek=voorbeelden.VOORSTEL_IN,
+        antwoord={"voorstel": voorbeelden.VOORSTEL, "bladnummer": None, "groep": None},
+        fouten=(409,),
+    ),
+)
+async def teken_besluitvoorstel(
+    organisatie: OrganisatieAfh,
+    voorstellen: VoorstellenAfh,
+    toegang: ToegangAfh,
+    invoer: Voorstelinvoer,
+    id: Annotated[Kenmerk, Path(description="Het kenmerk van het besluit.")],
+) -> Voorstelantwoord:
+    if invoer.besluit.get("id") != id:
+        zin = "is niet het kenmerk in het adres"
+        raise InvoerOngeldig("Het voorstel klopt niet.", (("/besluit/id", zin),))
+    voorgelegd = await voorstellen.teken(
+        invoer.besluit, Handtekening(invoer.medewerker, invoer.handtekening), organisatie.oin
+    )
+    toegepast = voorgelegd.toegepast
+    if toegepast is None:
+        return Voorstelantwoord(voorstel=_vorm(voorgelegd), bladnummer=None, groep=None)
+    wie = await to_thread.run_sync(toegang.partij, organisatie.oin)
+    return Voorstelantwoord(
+        voorstel=_vorm(voorgelegd),
+        bladnummer=toegepast.bladnummer,
+        groep=zoals_gelezen(toegepast.groep, wie),
+    )
+
+
+@router.get(
+    "/besluitvoorstellen",
+    **operatie(
+        "leesBesluitvoorstellen",
+        "De voorstellen die op een handtekening wachten en die ook u tekent",
+        antwoord={"besluitvoorstellen": [voorbeelden.VOORSTEL]},
+    ),
+)
+async def lees_besluitvoorstellen(
+    organisatie: OrganisatieAfh, toegang: ToegangAfh, voorstellen: VoorstellenAfh
+) -> Voorstellenlijst:
+    partij = (await to_thread.run_sync(toegang.partij, organisatie.oin)).partij
+    gevonden = await to_thread.run_sync(voorstellen.open_voor, str(partij))
+    return Voorstellenlijst(besluitvoorstellen=[_vorm(een) for een in gevonden])
+
+
+@router.delete(
+    "/besluitvoorstellen/{id}",
+    **operatie(
+        "trekBesluitvoorstelIn",
+        "Trek een voorstel in dat u zelf voorlegde; daarna kan er een nieuw voorstel komen",
+        status=204,
+        fouten=(409,),
+    ),
+)
+async def trek_besluitvoorstel_in(
+    organisatie: OrganisatieAfh,
+    voorstellen: VoorstellenAfh,
+    id: Annotated[Kenmerk, Path(description="Het kenmerk van het besluit.")],
+) -> None:
+    await voorstellen.trek_in(id, organisatie.oin)
+
+
+def _vorm(voorgelegd: Voorgelegd) -> Voorstelvorm:
+    voorstel = voorgelegd.voorstel
+    return Voorstelvorm(
+        besluit=voorstel.besluit,
+        digest=voorstel.digest,
+        voorgelegd_door=voorstel.voorgelegd_door,
+        voorgelegd_op=voorstel.voorgelegd_op,
+        getekend_door=sorted(voorstel.handtekeningen),
+        wacht_op=list(voorgelegd.wacht_op),
+    )

@@ -1,0 +1,38 @@
+"""A proof bundle as a report for a dossier: the same bundle, told, with the bundle inside it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from anyio import to_thread
+from starlette.responses import Response
+
+from gateway.bundels.bundels import Bundel
+from shared.bewijsbundel.controle import Vertrouwd
+from shared.leesbaar.rapportmaker import NAAM, rapport_over
+
+PDF: Final = "application/pdf"
+_MAKER: Final = (
+    "de gateway zelf, die de bundel alleen vergeleek met wat er in de bundel staat. Doe de "
+    "controle dus over"
+)
+
+
+async def als_rapport(bundel: Bundel, nu: datetime) -> Response:
+    """The report over a bundle; that it was asked for is in the log as of any bundle."""
+    pdf = await to_thread.run_sync(_maak, bundel, nu)
+    naam = {"Content-Disposition": 'attachment; filename="rapport.pdf"'}
+    return Response(pdf, media_type=PDF, headers=naam | bundel.uitgave.koppen())
+
+
+def _maak(bundel: Bundel, nu: datetime) -> bytes:
+    """Checked and set from a copy on disk that nobody else reads, gone when this returns."""
+    with tempfile.TemporaryDirectory() as map_, bundel.bestand as bestand:
+        pad = Path(map_) / NAAM
+        with pad.open("wb") as kopie:
+            shutil.copyfileobj(bestand, kopie)
+        return rapport_over(pad, _MAKER, nu, Vertrouwd())[0]

@@ -1,0 +1,97 @@
+"""`POST /v1/bewijsbundels`: what proves an answer to who has only the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO, Annotated, Literal
+
+from fastapi import Depends, Query
+from starlette.background import BackgroundTask
+from starlette.responses import Response, StreamingResponse
+
+from gateway.bundels.bundels import Bundels, Zoekvraag
+from gateway.bundels.rapporten import PDF, als_rapport
+from gateway.bundels.vormen import Bundelvraag
+from gateway.fouten import InvoerOngeldig
+from gateway.getuigen.uitgave import UITLEG_KOPPEN
+from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
+from gateway.web import voorbeelden
+from gateway.web.afhankelijkheden import KlokAfh, van
+from gateway.web.voorbeelden import RAPPORT_UIT
+from shared.web.routes import bewaar_voorbeeld, maak_router, operatie
+
+router = maak_router("logboek")
+
+BundelsAfh = Annotated[Bundels, Depends(van(Bundels))]
+
+_ZIP = "application/zip"
+
+
+_BLOK = 64 * 1024
+
+
+_BUNDEL = operatie(
+    "maakBewijsbundel",
+    "Een bundel die zonder ons te controleren is: bladen, bewijzen, sleutels en convenant",
+    beschrijving=(
+        "Noem precies één van `bladnummers`, `bericht`, `groep` of `periode`. De bundel bevat "
+        "wat u mag zien, en zegt van welke bladen de inhoud na de bewaartermijn weg is; alleen "
+        "als er niets over is komt er geen. Met `vorm=rapport` krijgt u dezelfde bundel als PDF "
+        "voor een dossier: elk besluit in woorden, en de bundel zelf als bijlage. Ook deze "
+        "raadpleging komt in het logboek, en gaat mee in de bundel: zo is er niets uit te halen. "
+        "Een bundel van een periode toont dat zij heel is. De getuigen worden eerst om dit logboek "
+        "gevraagd; wie niet tekent, staat in `Getuigen-Ontbreken`."
+    ),
+    verzoek=voorbeelden.BUNDEL_IN,
+    antwoord=voorbeelden.BUNDEL_UIT,
+    vorm=_ZIP,
+    fouten=(410,),
+    koppen={"Content-Disposition": "De bestandsnaam van de bundel.", **UITLEG_KOPPEN},
+    beveiliging=LEZERS,
+)
+_BUNDEL["responses"][200]["content"][PDF] = {"example": bewaar_voorbeeld(RAPPORT_UIT)}
+
+
+@router.post("/bewijsbundels", response_class=Response, **_BUNDEL)
+async def maak_bewijsbundel(
+    bundels: BundelsAfh,
+    klok: KlokAfh,
+    wie: RaadplegerAfh,
+    vraag: Bundelvraag,
+    vorm: Annotated[
+        Literal["zip", "rapport"],
+        Query(description="zip: de bundel; rapport: een PDF voor een dossier, met haar erin."),
+    ] = "zip",
+) -> Response:
+    bundel = await bundels.maak(_zoekvraag(vraag), wie)
+    if vorm == "rapport":
+        return await als_rapport(bundel, klok())
+    naam = {"Content-Disposition": 'attachment; filename="bewijs.zip"'}
+    return StreamingResponse(
+        _blokken(bundel.bestand),
+        media_type=_ZIP,
+        headers=naam | bundel.uitgave.koppen(),
+        background=BackgroundTask(bundel.bestand.close),
+    )
+
+
+def _blokken(bestand: IO[bytes]) -> Iterator[bytes]:
+    with bestand:
+        while blok := bestand.read(_BLOK):
+            yield blok
+
+
+def _zoekvraag(vraag: Bundelvraag) -> Zoekvraag:
+    gegeven = vraag.model_dump(exclude_none=True)
+    if len(gegeven) != 1:
+        raise InvoerOngeldig(
+            "Het verzoek klopt niet; zie fouten.",
+            (("", "noem precies één van bladnummers, bericht, groep of periode"),),
+        )
+    periode = vraag.periode
+    return Zoekvraag(
+        bladnummers=None if vraag.bladnummers is None else tuple(vraag.bladnummers),
+        bericht=vraag.bericht,
+        groep=vraag.groep,
+        periode=None if periode is None else (periode.van, periode.tot),
+    )

@@ -1,0 +1,144 @@
+"""What the gateway records about its own doings: processing of pseudonyms, and decisions.
+
+Beside the leaf, which is the proof between the parties, this is the record the standards ask of
+whoever processes and decides (Logboek Dataverwerkingen, Authorization Decision Log). It is in a
+store of its own and is durable before the message goes on or the answer leaves. A decision in a
+leaf is referred to there; one without a leaf is recorded whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from gateway.logboek.betrokkenen import van_kop
+from shared.convenant.begrippen import Convenantregels
+from shared.convenant.verzoek import Kop
+from shared.dataverwerkingen.beslissingen import PROGRAMMA, beslissing_in, convenant_als_beleid
+from shared.dataverwerkingen.log import Verwerkingenlog
+from shared.dataverwerkingen.regels import Beslissing, Betrokkene, Verwijzing, in_groep
+from shared.web.operaties import Operatie, eigen_operatie, huidige_operatie
+
+_ZONDER_VERZOEK: Final = ("verstuurBericht", "berichten")
+
+
+class Verantwoording:
+    """Writes the gateway's own records. Safe to share between threads."""
+
+    def __init__(self, log: Verwerkingenlog, basis: str) -> None:
+        self.log = log
+        self._bladen = f"{basis.rstrip('/')}/logboek/bladen"
+
+    def bericht(self, kop: Kop, toegestaan: bool, bladnummer: int, regels: Convenantregels) -> None:
+        """A message decided on: its decision, and one record per pseudonym. Durable on return."""
+        blad = f"{self._bladen}/{bladnummer}"
+        operatie = huidige_operatie.get()
+        if operatie is None:
+            with eigen_operatie(*_ZONDER_VERZOEK) as eigen:
+                self._bericht(eigen, kop, toegestaan, blad, regels)
+            return
+        self._bericht(operatie, kop, toegestaan, blad, regels)
+
+    def _bericht(
+        self, operatie: Operatie, kop: Kop, toegestaan: bool, blad: str, regels: Convenantregels
+    ) -> None:
+        besluit = beslissing_in(
+            operatie,
+            request=Verwijzing(f"{blad}#/kop"),
+            response={"decision": toegestaan},
+            policies=convenant_als_beleid(regels),
+            information=Verwijzing(f"{blad}#/toestand"),
+            configuration=PROGRAMMA,
+            transactie_id=kop.id,
+        )
+        self._schrijf(operatie, [kop], [besluit])
+
+    def evaluaties(
+        self,
+        gevraagd: Sequence[tuple[Kop, Mapping[str, Any]]],
+        antwoorden: Sequence[Mapping[str, Any]],
+        regels: Convenantregels,
+    ) -> None:
+        """Evaluations answered without a message: each whole, since no leaf holds it."""
+        operatie = huidige_operatie.get()
+        if operatie is None:
+            raise RuntimeError("een evaluatie hoort bij een verzoek")
+        besluiten = []
+        for (_, vraag), antwoord in zip(gevraagd, antwoorden, strict=True):
+            context = dict(antwoord["context"])
+            toestand = context.pop("toestand")
+            besluiten.append(
+                beslissing_in(
+                    operatie,
+                    request=vraag,
+                    response={"decision": antwoord["decision"], "context": context},
+                    policies=convenant_als_beleid(regels),
+                    information={"toestand": toestand},
+                    configuration=PROGRAMMA,
+                )
+            )
+        self._schrijf(operatie, [kop for kop, _ in gevraagd], besluiten)
+
+    def doorgegeven(self, kop: Mapping[str, Any]) -> None:
+        """The content of what was said goes on: one record per pseudonym. Durable on return."""
+        operatie = huidige_operatie.get()
+        if operatie is None:
+            with eigen_operatie(*_ZONDER_VERZOEK) as eigen:
+                self._meld(eigen, van_kop(kop))
+            return
+        self._meld(operatie, van_kop(kop))
+
+    def gelezen(self, wie: Iterable[Betrokkene]) -> None:
+        """What a reader of the log is shown: one record per pseudonym in it. Durable on return."""
+        operatie = huidige_operatie.get()
+        if operatie is None:
+            raise RuntimeError("lezen hoort bij een verzoek")
+        nieuw = operatie.nog_niet_gemeld(wie)
+        if nieuw:
+            self.log.schrijf(self.log.verwerkingen_van(operatie, nieuw), [])
+            operatie.meld(nieuw)
+
+    def herhaald(
+        self, kop: Mapping[str, Any], toegestaan: bool, bladnummer: int, regels: Convenantregels
+    ) -> None:
+        """A decision taken again from its leaf for a reader: read, and decided once more."""
+        self.gelezen(van_kop(kop))
+        operatie = huidige_operatie.get()
+        assert operatie is not None  # noqa: S101 - `gelezen` saw to it
+        blad = f"{self._bladen}/{bladnummer}"
+        besluit = beslissing_in(
+            operatie,
+            request=Verwijzing(f"{blad}#/kop"),
+            response={"decision": toegestaan},
+            policies=convenant_als_beleid(regels),
+            information=Verwijzing(f"{blad}#/toestand"),
+            configuration=PROGRAMMA,
+            transactie_id=str(kop["id"]),
+        )
+        self.log.schrijf([], [besluit])
+
+    def _schrijf(
+        self, operatie: Operatie, koppen: Sequence[Kop], besluiten: Sequence[Beslissing]
+    ) -> None:
+        self._meld(operatie, (een for kop in koppen for een in _betrokkenen(kop)), besluiten)
+
+    def _meld(
+        self,
+        operatie: Operatie,
+        betrokkenen: Iterable[Betrokkene],
+        besluiten: Sequence[Beslissing] = (),
+    ) -> None:
+        wie = operatie.nog_niet_gemeld(betrokkenen)
+        self.log.schrijf(self.log.verwerkingen_van(operatie, wie), besluiten)
+        operatie.meld(wie)
+
+
+def _betrokkenen(kop: Kop) -> Iterator[Betrokkene]:
+    """Everybody a message is about; see `betrokkenen.van_kop` for the same out of JSON."""
+    genoemd: list[str | None] = []
+    for deel in kop.onderdelen:
+        genoemd += (deel.betrokkene, deel.kind)
+    genoemd += () if kop.vernietigd is None else kop.vernietigd.betrokkenen
+    for wie in dict.fromkeys(genoemd):
+        if wie is not None:
+            yield in_groep(kop.groep or "", wie)

@@ -1,0 +1,44 @@
+"""What endpoints depend on: who is asking."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import Depends, Header
+from starlette.requests import Request
+
+from gateway.toegang.toegang import Raadpleger, Toegang
+from gateway.web.afhankelijkheden import KlokAfh, van
+from gateway.web.vormen import Kenmerk
+from shared.web.identiteit import transportidentiteit
+from shared.web.tokens import aanmelding
+
+LEZERS = ("organisatie", "medewerker")
+"""For `operatie(beveiliging=…)` of an endpoint with `RaadplegerAfh`."""
+
+
+ToegangAfh = Annotated[Toegang, Depends(van(Toegang))]
+
+
+async def raadpleger(
+    request: Request,
+    toegang: ToegangAfh,
+    klok: KlokAfh,
+    autorisatie: Annotated[
+        Kenmerk | None,
+        Header(
+            description="Bij een token: de verwijzing van de autorisatie waarmee u leest. Nodig "
+            "als meer dan één partij uw account registreerde."
+        ),
+    ] = None,
+) -> Raadpleger:
+    """Who reads: a person when there is a token, else the party on the connection."""
+    if "authorization" in request.headers:
+        wie = await aanmelding(request)
+        return await to_thread.run_sync(toegang.persoon, wie.uitgever, wie.sub, klok(), autorisatie)
+    identiteit = await transportidentiteit(request)
+    return await to_thread.run_sync(toegang.partij, identiteit.oin)
+
+
+RaadplegerAfh = Annotated[Raadpleger, Depends(raadpleger)]

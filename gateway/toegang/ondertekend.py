@@ -1,0 +1,58 @@
+"""A document a party signs with the headers of its request: exact bytes, digest, signature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+
+from gateway.registers.beeld import Beeld
+from gateway.registers.begrippen import Partij
+from shared.bericht.certificaten import CertificaatOngeldig, Gebruik, Vertrouwenslijst
+from shared.bericht.fouten import OngeldigBericht
+from shared.bericht.handtekening import (
+    controleer_digest,
+    eis_tekentijd,
+    verifieer_digest_handtekening,
+)
+from shared.bericht.koppen import DIGEST, PAYLOAD_SIGNATURE, lees_koppen
+
+
+@dataclass(frozen=True, slots=True)
+class Ondertekend:
+    """A document's exact bytes with the headers that sign them, unverified."""
+
+    body: bytes
+    digest: str
+    handtekening: str
+
+    def controleer(
+        self,
+        beeld: Beeld,
+        partij: Partij,
+        vertrouwen: Vertrouwenslijst,
+        nu: datetime,
+        *,
+        niet_voor: datetime | None,
+    ) -> None:
+        """The party's registered certificate, trusted now, signed exactly these bytes by now.
+
+        `niet_voor`: the time the document states, where its shape has one.
+        Raises a `BerichtFout` that says what does not hold.
+        """
+        certificaat = beeld.tekende(partij.code, self.handtekening)
+        if certificaat is None:
+            raise CertificaatOngeldig("Van deze partij is geen ondertekeningscertificaat bekend.")
+        vertrouwen.controleer(certificaat, nu, Gebruik.ONDERTEKENEN)
+        controleer_digest(self.body, self.digest)
+        getekend_op = verifieer_digest_handtekening(self.handtekening, self.digest, certificaat)
+        eis_tekentijd(getekend_op, nu, niet_voor=niet_voor)
+
+
+async def lees_ondertekend(request: Request) -> Ondertekend:
+    """The request's body with the headers that sign it; `OngeldigBericht` when one is missing."""
+    koppen, fouten = lees_koppen(request.scope["headers"], (DIGEST, PAYLOAD_SIGNATURE))
+    if fouten or koppen.digest is None or koppen.payload_signature is None:
+        raise OngeldigBericht(tuple(fouten))
+    return Ondertekend(await request.body(), koppen.digest, koppen.payload_signature)

@@ -1,0 +1,115 @@
+"""Carrying the whole answer of a question away as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO, Annotated
+
+from anyio import to_thread
+from fastapi import Depends
+from starlette.background import BackgroundTask
+from starlette.responses import Response, StreamingResponse
+
+from gateway.bundels.rapporten import PDF, als_rapport
+from gateway.getuigen.uitgave import UITLEG_KOPPEN
+from gateway.keuzes.afhankelijkheden import VertalingAfh
+from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
+from gateway.uitvoer.export import als_csv, als_jsonl
+from gateway.uitvoer.uitvoer import Geexporteerd, Uitvoer
+from gateway.web.afhankelijkheden import KlokAfh, van
+from gateway.web.voorbeelden import BUNDEL_UIT, RAPPORT_UIT
+from gateway.zoeken import voorbeelden
+from gateway.zoeken.vormen import Exportverzoek, Regelvorm
+from gateway.zoeken.woordenschat import Woordenschat
+from gateway.zoekregister.regels import Regel
+from shared.convenant.woordenboek import Woordenboek
+from shared.web.routes import bewaar_voorbeeld, maak_router, operatie
+
+router = maak_router("uitwisselingen")
+
+WoordenschatAfh = Annotated[Woordenschat, Depends(van(Woordenschat))]
+
+UitvoerAfh = Annotated[Uitvoer, Depends(van(Uitvoer))]
+
+_BLOK = 64 * 1024
+_VORMEN = {
+    "csv": ("text/csv; charset=utf-8", "uitwisselingen.csv"),
+    "jsonl": ("application/jsonl", "uitwisselingen.jsonl"),
+    "parquet": ("application/vnd.apache.parquet", "uitwisselingen.parquet"),
+    "bewijsbundel": ("application/zip", "bewijs.zip"),
+    "rapport": (PDF, "rapport.pdf"),
+}
+_EXPORT = operatie(
+    "exporteerUitwisselingen",
+    "Alle regels van een vraag als bestand, of als bewijsbundel",
+    beschrijving=(
+        "CSV heeft puntkomma's en opent in een rekenblad; JSONL heeft een object per regel; "
+        "Parquet heeft kolommen met een type, tijden in UTC en lijsten als lijsten; de "
+        "bewijsbundel bevat de bladen zelf, met wat terugkwam, en is zonder ons te controleren; "
+        "het rapport is een PDF voor een dossier, met de besluiten in woorden en de bundel erin. "
+        "Elke export krijgt een eigen blad in het logboek, met wie erom vroeg."
+    ),
+    verzoek=voorbeelden.EXPORT_IN,
+    antwoord=voorbeelden.CSV_UIT,
+    vorm="text/csv",
+    fouten=(410,),
+    koppen={"Content-Disposition": "De bestandsnaam."}
+    | {kop: f"Bij een bewijsbundel. {uitleg}" for kop, uitleg in UITLEG_KOPPEN.items()},
+    beveiliging=LEZERS,
+)
+_EXPORT["responses"][200]["content"] |= {
+    "application/jsonl": {"example": bewaar_voorbeeld(voorbeelden.JSONL_UIT)},
+    "application/vnd.apache.parquet": {"example": bewaar_voorbeeld(voorbeelden.PARQUET_UIT)},
+    "application/zip": {"example": bewaar_voorbeeld(BUNDEL_UIT)},
+    PDF: {"example": bewaar_voorbeeld(RAPPORT_UIT)},
+}
+
+
+@router.post("/uitwisselingen/_exporteer", response_class=Response, **_EXPORT)
+async def exporteer(
+    klok: KlokAfh,
+    woordenschat: WoordenschatAfh,
+    uitvoer: UitvoerAfh,
+    vertaling: VertalingAfh,
+    wie: RaadplegerAfh,
+    vraag: Exportverzoek,
+) -> Response:
+    opdracht = vraag.als_opdracht()
+    await to_thread.run_sync(woordenschat.controleer, opdracht)
+    media, naam = _VORMEN[vraag.vorm]
+    koppen = {"Content-Disposition": f'attachment; filename="{naam}"'}
+    if vraag.vorm in ("bewijsbundel", "rapport"):
+        bundel = await uitvoer.bundel(opdracht, wie, vraag.grootte)
+        if vraag.vorm == "rapport":
+            return await als_rapport(bundel, klok())
+        return _antwoord(bundel.bestand, media, koppen | bundel.uitgave.koppen())
+    if vraag.vorm == "parquet":
+        bestand = await uitvoer.parquet(opdracht, wie, vraag.grootte)
+        return _antwoord(bestand, media, koppen)
+    geexporteerd = await uitvoer.regels(opdracht, wie, vraag.grootte, vraag.vorm)
+    woorden = await to_thread.run_sync(vertaling.woorden)
+    regels = _regels(geexporteerd, vraag.vorm, woorden)
+    return StreamingResponse(regels, media_type=media, headers=koppen)
+
+
+def _antwoord(bestand: IO[bytes], media: str, koppen: dict[str, str]) -> StreamingResponse:
+    """A file that was made whole before its first byte leaves; closed with the answer."""
+    return StreamingResponse(
+        _blokken(bestand),
+        media_type=media,
+        headers=koppen,
+        background=BackgroundTask(bestand.close),
+    )
+
+
+def _regels(geexporteerd: Geexporteerd[Regel], vorm: str, woorden: Woordenboek) -> Iterator[bytes]:
+    if vorm == "jsonl":
+        return als_jsonl(geexporteerd.regels, woorden)
+    kolommen = [veld.alias or naam for naam, veld in Regelvorm.model_fields.items()]
+    return als_csv(geexporteerd.regels, kolommen, woorden)
+
+
+def _blokken(bestand: IO[bytes]) -> Iterator[bytes]:
+    with bestand:
+        while blok := bestand.read(_BLOK):
+            yield blok

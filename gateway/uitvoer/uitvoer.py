@@ -1,0 +1,143 @@
+"""Carrying an answer away, and opening one exchange: recorded first, then given."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Any, Generic
+
+from anyio import to_thread
+from sqlalchemy import Connection, Engine
+
+from gateway.bundels.bundels import Bundel, Bundels
+from gateway.fouten import InvoerOngeldig, NietGevonden
+from gateway.keuzes.vertaling import Vertaling
+from gateway.logboek.inzage import raadpleging
+from gateway.toegang.toegang import Raadpleger
+from gateway.uitvoer.parquet import schrijf_parquet
+from gateway.zoeken.bladen import Bladzoeken, Gevondenblad
+from gateway.zoeken.dienst import R, Uitwisselingzoeken, V, Zoeken
+from gateway.zoekregister.bladvraag import Bladopdracht
+from gateway.zoekregister.regels import Regel, afloop_na
+from gateway.zoekregister.vraag import Vraag, Zoekopdracht
+from shared.convenant.woordenboek import Woordenboek
+from shared.logboek.bladen import Blad
+from shared.logboek.schrijver import Logschrijver
+from shared.opslag.engine import lezend
+
+_IN_GEHEUGEN = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Geexporteerd(Generic[R]):
+    """The lines of an answer, read while they are sent."""
+
+    regels: Iterator[R]
+    aantal: int
+    grootte: int
+
+
+class Uitvoer:
+    """Exports. Each has a leaf of its own, durable before the first byte leaves."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        schrijver: Logschrijver,
+        zoeken: Uitwisselingzoeken,
+        bladzoeken: Bladzoeken,
+        bundels: Bundels,
+        klok: Callable[[], datetime],
+        vertaling: Vertaling,
+    ) -> None:
+        self._engine = lezend(engine)
+        self._schrijver = schrijver
+        self._zoeken = zoeken
+        self._bladzoeken = bladzoeken
+        self._bundels = bundels
+        self._klok = klok
+        self._vertaling = vertaling
+
+    async def regels(
+        self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int | None, vorm: str
+    ) -> Geexporteerd[Regel]:
+        """The lines of an answer about exchanges, as of `grootte` leaves or of now."""
+        return await self._alles(self._zoeken, opdracht, wie, grootte, vorm)
+
+    async def bladen(
+        self, opdracht: Bladopdracht, wie: Raadpleger, grootte: int | None, vorm: str
+    ) -> Geexporteerd[Gevondenblad]:
+        """The leaves of an answer, as of `grootte` leaves or of now."""
+        return await self._alles(self._bladzoeken, opdracht, wie, grootte, f"bladen-{vorm}")
+
+    async def _alles(
+        self, zoeken: Zoeken[V, R], opdracht: V, wie: Raadpleger, grootte: int | None, vorm: str
+    ) -> Geexporteerd[R]:
+        grootte = await to_thread.run_sync(self._grootte, grootte)
+        aantal = await to_thread.run_sync(zoeken.aantal, opdracht, wie, grootte)
+        vraag = {**_exportvraag(opdracht, vorm, grootte), "aantal": aantal}
+
+        def leg_vast(_: Connection) -> tuple[Sequence[Blad], None]:
+            return [raadpleging(wie, vraag, self._klok())], None
+
+        await self._schrijver.voer_uit(leg_vast)
+        return Geexporteerd(zoeken.alle_regels(opdracht, wie, grootte), aantal, grootte)
+
+    async def parquet(
+        self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int | None
+    ) -> IO[bytes]:
+        """The same lines as a Parquet file, positioned at its start; the caller closes it.
+
+        The file itself says which question it answers, and as of which size of the log.
+        """
+        geexporteerd = await self.regels(opdracht, wie, grootte, "parquet")
+        over = {
+            "driehoek.vraag": json.dumps(opdracht.als_dict(), ensure_ascii=False),
+            "driehoek.grootte": str(geexporteerd.grootte),
+        }
+        woorden = await to_thread.run_sync(self._vertaling.woorden)
+        return await to_thread.run_sync(_naar_bestand, geexporteerd.regels, over, woorden)
+
+    async def bundel(self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int | None) -> Bundel:
+        """The decisions of an answer with what came back, as a proof bundle.
+
+        `NietGevonden` when the answer is empty, `InvoerOngeldig` when it is too much for one.
+        """
+        grootte = await to_thread.run_sync(self._grootte, grootte)
+        nummers = await to_thread.run_sync(self._bundelnummers, opdracht, wie, grootte)
+        if not nummers:
+            raise NietGevonden("Voor deze vraag heeft het log geen bladen voor u.")
+        vraag = _exportvraag(opdracht, "bewijsbundel", grootte)
+        return await self._bundels.maak_van(nummers, vraag, wie)
+
+    def _bundelnummers(self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int) -> list[int]:
+        nummers = self._zoeken.nummers(opdracht, wie, grootte)
+        with self._engine.connect() as verbinding:
+            return sorted({*nummers, *afloop_na(verbinding, nummers, grootte)})
+
+    def _grootte(self, gevraagd: int | None) -> int:
+        huidig = self._zoeken.grootte()
+        if gevraagd is not None and gevraagd > huidig:
+            raise InvoerOngeldig(
+                "Het verzoek klopt niet; zie fouten.",
+                (("/grootte", f"het logboek heeft {huidig} bladen"),),
+            )
+        return huidig if gevraagd is None else gevraagd
+
+
+def _naar_bestand(regels: Iterator[Regel], over: dict[str, str], woorden: Woordenboek) -> IO[bytes]:
+    bestand = tempfile.SpooledTemporaryFile(max_size=_IN_GEHEUGEN)  # noqa: SIM115 - de aanroeper sluit
+    try:
+        schrijf_parquet(regels, bestand, over, woorden)
+    except BaseException:
+        bestand.close()
+        raise
+    bestand.seek(0)
+    return bestand
+
+
+def _exportvraag(opdracht: Vraag, vorm: str, grootte: int) -> dict[str, Any]:
+    return {"soort": "export", "vorm": vorm, "vraag": opdracht.als_dict(), "grootte": grootte}

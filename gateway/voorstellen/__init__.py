@@ -1,1 +1,0 @@
-"""Proposed group decisions: laid before the parties that must sign, until all of them have."""
