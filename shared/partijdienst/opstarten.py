@@ -35,6 +35,7 @@ from shared.partij.partij import Partij
 from shared.partij.poorten.seingever import Seingever
 from shared.partijdienst.bezorging import eigen_webhook, maak_bezorger
 from shared.partijdienst.geheel import Geheel
+from shared.partijdienst.meegaand import MEEGAAND
 from shared.partijdienst.onderdelen import (
     lees_logsleutel,
     maak_aansluiter,
@@ -225,6 +226,7 @@ def _dienst(
         klok=klok,
         meeschrijver=meeschrijver,
         seingever=seingever,
+        meegaand=MEEGAAND,
     )
     return dienst, gateway, ondertekenaar
 

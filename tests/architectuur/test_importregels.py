@@ -47,11 +47,6 @@ KAMERS: dict[str, frozenset[str]] = {
     "dataverwerkingen": frozenset({"convenant", "bericht", "opslag", "web"}),
 }
 
-# Pijlen tegen de volgorde in, van toen dit nog één kamer was: krimpt tot leeg, en gaat dan weg.
-NOG_TERUG: dict[str, frozenset[str]] = {
-    "bestand": frozenset({"zaak"}),
-}
-
 # De kamers van shared die de gateway mag kennen: geen van een partij.
 GATEWAY = frozenset(
     {"alarmen", "bericht", "bewijsbundel", "convenant", "dataverwerkingen", "leesbaar", "logboek"}
@@ -107,8 +102,7 @@ def vreemde_kamer(bestand: Bestand) -> list[str]:
     kamer = _kamer(bestand.module)
     if kamer is None and not bestand.pad.startswith("gateway/"):
         return []
-    terug = NOG_TERUG.get(kamer or "", frozenset())
-    mag = GATEWAY if kamer is None else KAMERS[kamer] | terug | {kamer}
+    mag = GATEWAY if kamer is None else KAMERS[kamer] | {kamer}
     return [
         f"{bestand.pad}:{gebruik.regel} importeert shared.{ander}"
         for gebruik in imports(bestand)

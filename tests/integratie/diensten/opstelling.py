@@ -39,6 +39,7 @@ from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar, Gatew
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Partij
 from shared.partij.poorten.seingever import Seingever
+from shared.partijdienst.meegaand import MEEGAAND
 from shared.partijdienst.opdracht import MIGRATIES as PARTIJMIGRATIES
 from shared.web.app import maak_app
 from shared.web.instellingen import Instellingen
@@ -245,6 +246,7 @@ def opgesteld(
             klok=klok,
             maker=Rijseinen(Seinsoorten()),
         ),
+        meegaand=MEEGAAND,
     )
     opstelling = Opstelling(dienst, _app(dienst), uitgever, klok, gateway, urls)
     try:
