@@ -36,6 +36,8 @@ from shared.bericht.koppen import RuweKoppen
 from shared.bericht.ontvangst import AANVAARD
 from shared.bestand.ontvangen.weigering import HANDTEKENING, ONLEESBAAR, Weigering
 from shared.innemen.bericht import Ingenomen
+from shared.innemen.bewaren.levering import Aangekondigd, Inhoudinname, Levering
+from shared.innemen.bewaren.opslag import Innameopslag
 from shared.innemen.controle import (
     Afgeleverd,
     Innamemiddelen,
@@ -45,8 +47,6 @@ from shared.innemen.controle import (
     open_inhoud,
 )
 from shared.innemen.fouten import OntvangstGeweigerd
-from shared.innemen.levering import Aangekondigd, Inhoudinname, Levering
-from shared.innemen.opslag import Innameopslag
 from shared.innemen.rij import Innamerij
 from shared.opslag.draad import in_draad
 from shared.verzenden.partijdocumenten.eigen import Eigenwacht

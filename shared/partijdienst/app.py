@@ -58,13 +58,13 @@ from shared.zaak.besluiten.voorstelrouter import besluitvoorstellen_router
 from shared.zaak.bewaren.router import bewaardagen_router
 from shared.zaak.documenten.router import documenten_router
 from shared.zaak.driehoekstukken.router import driehoekstukken_router
-from shared.zaak.lijsten.regelrouter import lijstregels_router
-from shared.zaak.lijsten.router import namenlijsten_router
+from shared.zaak.lijstinzicht.regelrouter import lijstregels_router
+from shared.zaak.lijstinzicht.router import namenlijsten_router
 from shared.zaak.overleg.router import overleggen_router
 from shared.zaak.overleg.verslagrouter import verslagen_router
 from shared.zaak.stukken.router import stukken_router
 from shared.zaak.taken.router import taken_router
-from shared.zaak.verbetering.router import verbeteringen_router
+from shared.zaak.verbetertraject.router import verbeteringen_router
 
 VERSIE: Final = "1.0.0"
 

@@ -11,7 +11,7 @@ from shared.partij.dienst import Dienst
 from shared.verzenden.getuigen.dienst import Getuigendienst
 from shared.verzenden.partijdocumenten.dienst import Documentendienst
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.zaak.lijsten.opruimbeurt import Opruimbeurt
+from shared.zaak.lijstinzicht.opruimbeurt import Opruimbeurt
 from shared.zaak.opruimen.opruimer import Opruimer
 
 

@@ -35,9 +35,9 @@ from shared.verzenden.samenstellen.deelnemers import Deelnemersbron
 from shared.verzenden.uitbak.aflevercontrole import Verzendmiddelen
 from shared.verzenden.uitbak.hercontrole import Hercontrole
 from shared.verzenden.uitbak.opslag import Verzendopslag
+from shared.verzenden.uitbak.terugnemen import Terugnemer
+from shared.verzenden.uitbak.uitingwerk import Uitingwerk
 from shared.verzenden.uitbak.verzender import Verzender, wachttijd
-from shared.verzenden.uitingen.terugnemen import Terugnemer
-from shared.verzenden.uitingen.werk import Uitingwerk
 from shared.web.instellingen import OngeldigeInstellingen, lees_ed25519
 from shared.web.instellingtabellen import Gatewayadres
 from shared.web.intrekkingen import vertrouwenslijst_van

@@ -19,7 +19,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from shared.innemen.levering import ruim_vervallen
+from shared.innemen.bewaren.levering import ruim_vervallen
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden

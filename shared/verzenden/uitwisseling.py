@@ -22,8 +22,8 @@ from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
 from shared.verzenden.samenstellen.beletsel import Beletsel
 from shared.verzenden.uitbak.opslag import Verzendopslag
+from shared.verzenden.uitbak.uitingwerk import Uitingwerk
 from shared.verzenden.uitbak.verzender import Verzender
-from shared.verzenden.uitingen.werk import Uitingwerk
 from shared.web.sloten import Sloten
 
 

@@ -22,7 +22,7 @@ from shared.overzicht.aansluiting.tabellen import (
 from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.journaal.journaal import IN
 from shared.verzenden.journaal.tabellen import JournaalRij
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import UitgaandRij
 
 PORTIE = 500
 

@@ -18,8 +18,9 @@ from shared.convenant.regels import Convenantregels
 from shared.opslag.basis import Basis
 from shared.partij.poorten.sein import Sein
 from shared.verzenden.journaal.journaal import IN
-from shared.verzenden.journaal.tabellen import InformatieverzoekRij, JournaalRij
+from shared.verzenden.journaal.tabellen import JournaalRij
 from shared.verzenden.stukken.begrippen import is_deelbaar
+from shared.verzenden.tabellen import InformatieverzoekRij
 from shared.zaak.lijsten.begrippen import Lijststand
 from shared.zaak.lijsten.tabellen import LijstbevestigingRij, NamenlijstRij, OpruimingRij
 from shared.zaak.taken.tabellen import TaakRij

@@ -12,7 +12,7 @@ from shared.bericht.partijdocument import Partijdocument
 from shared.bestand.toegang.medewerker import Beheerder, beheerder
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.web import voorbeelden
-from shared.partij.web.vormen import Invoermodel, Tekst, Uitvoermodel
+from shared.partij.web.vormen import Invoermodel, Partijcode, Tekst, Uitvoermodel
 from shared.verzenden.partijdocumenten.dienst import DocumentenAfh
 from shared.verzenden.partijdocumenten.geheugen import (
     alle_afwijkingen,
@@ -22,7 +22,6 @@ from shared.verzenden.partijdocumenten.geheugen import (
 )
 from shared.verzenden.partijdocumenten.ketens import geldend, wijzigingen
 from shared.verzenden.partijdocumenten.tabellen import PartijdocumentRij, Stand
-from shared.verzenden.samenstellen.opdracht import Partijcode
 from shared.web.routes import maak_router, operatie
 
 BeheerderAfh = Annotated[Beheerder, Depends(beheerder)]

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Query, Response
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.tabellen import Uitingstand
 from shared.verzenden.uitbak import uitingen as opslag
-from shared.verzenden.uitbak.tabellen import Uitingstand
 from shared.verzenden.uitingen.dienst import Uitingen
 from shared.verzenden.uitingen.uitvoer import (
     VOORBEELD_BEVESTIGING,

@@ -13,8 +13,8 @@ from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.fouten import NietBezorgd
 from shared.verzenden.samenstellen.opdracht import Verzendopdracht
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak import uitbak
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak.zending import RUSTEND
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.verzenden.versturen.herstellen import Herstellen, Herstelopdracht

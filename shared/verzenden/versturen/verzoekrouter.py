@@ -16,8 +16,8 @@ from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.verzenden.journaal import verzoeken as informatieverzoeken
 from shared.verzenden.journaal.journaal import UIT
-from shared.verzenden.journaal.tabellen import InformatieverzoekRij
 from shared.verzenden.samenstellen.opdracht import Informatieverzoekopdracht
+from shared.verzenden.tabellen import InformatieverzoekRij
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.verzenden.versturen.router import (
     LOCATION,

@@ -25,7 +25,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.kenmerk import nieuw_id
-from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond, Lijststand
 from shared.zaak.lijsten.tabellen import LijstregelRij, LijstwegingRij, NamenlijstRij, OpruimingRij

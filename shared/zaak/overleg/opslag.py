@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij, InkomendRij
 from shared.partij.poorten.taak import Taak
-from shared.verzenden.uitbak.tabellen import UitgaandRij, UitingRij, Uitingstand, Verzendstatus
+from shared.verzenden.tabellen import UitgaandRij, UitingRij, Uitingstand, Verzendstatus
 from shared.verzenden.uitbak.uitingen import berichten_van
 from shared.zaak.overleg.tabellen import (
     GeplandeReeksRij,

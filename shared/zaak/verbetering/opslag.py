@@ -17,7 +17,7 @@ from shared.convenant.berichtsoorten import geeft_gegevens
 from shared.convenant.regels import Convenantregels
 from shared.partij.fouten import NietGevonden
 from shared.partij.poorten.meegaand import Meegaand
-from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.zaak.verbetering.begrippen import Kant, Verbeterstand
 from shared.zaak.verbetering.tabellen import (
     VerbeteringBerichtRij,

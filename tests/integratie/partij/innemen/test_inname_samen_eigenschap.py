@@ -25,9 +25,9 @@ from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.inhoud import Inhoud
 from shared.bestand.ontvangen.gegevens import open_gegeven
 from shared.innemen.bericht import Gelezen, Ingenomen
+from shared.innemen.bewaren.opslag import Innameopslag
 from shared.innemen.controle import lees_bericht
 from shared.innemen.fouten import BerichtAnders
-from shared.innemen.opslag import Innameopslag
 from shared.opslag.basis import Basis
 from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
 from tests.hulp.inloggen import Uitgever

@@ -22,10 +22,10 @@ from shared.bestand.toegang.spoor import meld_tegen_regels
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.dataverwerkingen.regels import persoon
 from shared.innemen.bericht import Gelezen, Ingenomen, Voorbereid, inbakwaarden, journaalwaarden
-from shared.innemen.bundel import Bundel, lees_eerdere, stel_bundel_samen
+from shared.innemen.bewaren.bundel import Bundel, lees_eerdere, stel_bundel_samen
+from shared.innemen.bewaren.werk import Innamewerk
 from shared.innemen.fouten import BerichtAnders
-from shared.innemen.kennis import Kennis
-from shared.innemen.werk import Innamewerk
+from shared.innemen.oordelen.kennis import Kennis
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.sessies import SessieMaker, transactie, transactie_zonder_orm

@@ -17,19 +17,19 @@ from shared.web.problemen import Uitleg, registreer_fout
 from shared.web.routes import maak_router, operatie
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import NietVastTeStellen
-from shared.zaak.lijsten.inzicht import Inzicht
-from shared.zaak.lijsten.leesrecht import lijstlezer
 from shared.zaak.lijsten.lijst import Namenlijsten
-from shared.zaak.lijsten.opruimbeurt import OpruimbeurtAfh
 from shared.zaak.lijsten.versturen import Lijstverzending
-from shared.zaak.lijsten.voorbeelden import (
+from shared.zaak.lijstinzicht.inzicht import Inzicht
+from shared.zaak.lijstinzicht.leesrecht import lijstlezer
+from shared.zaak.lijstinzicht.opruimbeurt import OpruimbeurtAfh
+from shared.zaak.lijstinzicht.voorbeelden import (
     VOORBEELD_BEVESTIGING,
     VOORBEELD_LIJST,
     VOORBEELD_VERKLARING,
     VOORBEELD_VERZENDING,
     VOORBEELD_VOLLEDIG,
 )
-from shared.zaak.lijsten.vormen import (
+from shared.zaak.lijstinzicht.vormen import (
     BevestigingenUit,
     NamenlijstenUit,
     NamenlijstUit,

@@ -24,8 +24,8 @@ from shared.bestand.ontvangen.zegel import Inboxgeheim, geheimplaats
 from shared.convenant.berichtsoorten import geeft_gegevens
 from shared.convenant.regels import Convenantregels
 from shared.innemen.bericht import Gelezen, Ingenomen, Voorbereid, inbakwaarden, journaalwaarden
-from shared.innemen.kennis import Drager, Kennis
-from shared.innemen.werk import Bundelkluis, Innamewerk
+from shared.innemen.bewaren.werk import Bundelkluis, Innamewerk
+from shared.innemen.oordelen.kennis import Drager, Kennis
 from shared.partij.persoon import Persoonsgegevens
 from shared.partij.zegel import als_json
 from shared.verzenden.journaal import verzoeken as informatieverzoeken

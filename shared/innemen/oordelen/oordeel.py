@@ -32,8 +32,8 @@ from shared.convenant.hertoetsing import Eigenkennis, hertoets
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.innemen.bericht import Gelezen
-from shared.innemen.kennis import Kennis, Logmaat
-from shared.innemen.personen import mensen_hier, personenbezwaren
+from shared.innemen.oordelen.kennis import Kennis, Logmaat
+from shared.innemen.oordelen.personen import mensen_hier, personenbezwaren
 from shared.verzenden.uitbak.uitingtermijnen import vervalt_op
 
 _SPELING = timedelta(minutes=5)

@@ -16,19 +16,19 @@ from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.routes import maak_router, operatie
 from shared.zaak.verbetering import opslag
 from shared.zaak.verbetering.begrippen import FOUT, LID, Kant, Verbeterstand
-from shared.zaak.verbetering.starten import Starten
 from shared.zaak.verbetering.tabellen import VerbeteringRij, VerbetermeldingRij
-from shared.zaak.verbetering.telling import tel_buiten
-from shared.zaak.verbetering.toezeggingen import Toezegger
-from shared.zaak.verbetering.traject import Verbeteringen
-from shared.zaak.verbetering.voorbeelden import (
+from shared.zaak.verbetertraject.starten import Starten
+from shared.zaak.verbetertraject.telling import tel_buiten
+from shared.zaak.verbetertraject.toezeggingen import Toezegger
+from shared.zaak.verbetertraject.traject import Verbeteringen
+from shared.zaak.verbetertraject.voorbeelden import (
     VOORBEELD_BESLUIT,
     VOORBEELD_START,
     VOORBEELD_VERBETERING,
     VOORBEELD_VERTEL,
     VOORBEELD_VOLLEDIG,
 )
-from shared.zaak.verbetering.vormen import (
+from shared.zaak.verbetertraject.vormen import (
     Besluit,
     MeldingUit,
     Start,

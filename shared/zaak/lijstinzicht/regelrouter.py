@@ -13,11 +13,11 @@ from shared.partij.web.vormen import Kenmerk
 from shared.web.routes import maak_router, operatie
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Regelstand
-from shared.zaak.lijsten.inzicht import Inzicht
-from shared.zaak.lijsten.leesrecht import lijstlezer
 from shared.zaak.lijsten.lijst import Namenlijsten
-from shared.zaak.lijsten.voorbeelden import VOORBEELD_REGEL
-from shared.zaak.lijsten.vormen import (
+from shared.zaak.lijstinzicht.inzicht import Inzicht
+from shared.zaak.lijstinzicht.leesrecht import lijstlezer
+from shared.zaak.lijstinzicht.voorbeelden import VOORBEELD_REGEL
+from shared.zaak.lijstinzicht.vormen import (
     RegelUit,
     VoorstellenUit,
     VoorstelUit,
