@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from shared.innemen.inname import Inname
 from shared.meldingen.bezorger import Bezorger
 from shared.partij.dienst import Dienst
-from shared.verzenden.getuigen.dienst import Getuigendienst
-from shared.verzenden.partijdocumenten.dienst import Documentendienst
+from shared.verzenden.getuigen.afhankelijkheden import Getuigendienst
+from shared.verzenden.partijdocumenten.afhankelijkheden import Documentendienst
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.zaak.lijstinzicht.opruimbeurt import Opruimbeurt
+from shared.zaak.lijstinzicht.afhankelijkheden import Opruimbeurt
 from shared.zaak.opruimen.opruimer import Opruimer
 
 

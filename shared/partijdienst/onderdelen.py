@@ -20,7 +20,7 @@ from shared.partij.dienst import Dienst
 from shared.partijdienst.bezorging import eigen_bestemmingen
 from shared.partijdienst.geheel import Geheel
 from shared.verzenden.gateway.poort import Gateway
-from shared.verzenden.getuigen.dienst import Getuigendienst
+from shared.verzenden.getuigen.afhankelijkheden import Getuigendienst
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.getuigen.logalarmen import Alarmboek
 from shared.verzenden.getuigen.medeondertekenaar import Medeondertekenaar

@@ -1,13 +1,20 @@
-"""How a router gets hold of a part of the running service that is its own."""
+"""What routers have in common: parameters, and how one gets a part of the service of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Annotated, Final, TypeVar
 
-from fastapi import Request
+from fastapi import Header, Path, Request
+
+from shared.partij.web.vormen import Kenmerk
 
 T = TypeVar("T")
+
+IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
+GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
+ETAG: Final = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
+"""The header of an answer whose version a change has to name."""
 
 
 def van(soort: type[T]) -> Callable[[Request], Awaitable[T]]:

@@ -16,7 +16,7 @@ from shared.logboek.notitie import MAX_NOTITIE_BYTES
 from shared.partij.dienst import DienstAfh
 from shared.partij.fouten import GeenToegang, NietGevonden
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Tekst, Uitvoermodel
-from shared.verzenden.getuigen.dienst import GetuigenAfh, Getuigendienst
+from shared.verzenden.getuigen.afhankelijkheden import GetuigenAfh, Getuigendienst
 from shared.verzenden.getuigen.logalarmen import Oordeel, erken
 from shared.verzenden.getuigen.medeondertekenaar import AndereStand, Medeondertekenaar
 from shared.verzenden.getuigen.tabellen import LogalarmRij

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
-from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.taakgrens import ALLES
 from shared.partij.dienst import DienstAfh
 from shared.partij.web.paginering import PaginaAfh
@@ -13,7 +13,6 @@ from shared.verzenden.journaal import journaal
 from shared.verzenden.journaal.vormen import VOORBEELD_REGEL, JournaalUit, regel_uit
 from shared.web.routes import maak_router, operatie
 
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 _TOEZICHT = "controleren"
 
 

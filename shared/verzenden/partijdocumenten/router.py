@@ -13,7 +13,7 @@ from shared.bestand.toegang.medewerker import Beheerder, beheerder
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.web import voorbeelden
 from shared.partij.web.vormen import Invoermodel, Partijcode, Tekst, Uitvoermodel
-from shared.verzenden.partijdocumenten.dienst import DocumentenAfh
+from shared.verzenden.partijdocumenten.afhankelijkheden import DocumentenAfh
 from shared.verzenden.partijdocumenten.geheugen import (
     alle_afwijkingen,
     alle_documenten,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
@@ -38,7 +39,6 @@ from shared.web.routes import maak_router, operatie
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
 Spreker = Annotated[Medewerker, Depends(medewerker("overleggen"))]
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 
 
 def uitingen_router() -> APIRouter:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.fouten import Conflict, GeenToegang, NietGevonden
@@ -36,7 +37,6 @@ from shared.web.keuzes import eis_keuze
 from shared.web.routes import maak_router, operatie
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Idempotentiesleutel = Annotated[
     str | None,
     Header(

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import Field
 
 from shared.bestand.ontvangen.zegel import open_stuk
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.fouten import NietGevonden, Vernietigd
@@ -31,7 +32,6 @@ from shared.web.routes import maak_router, operatie
 
 Vrager = Annotated[Medewerker, Depends(medewerker("opvragen"))]
 SOORT = "gestelde-vraag"
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 
 VOORBEELD: dict[str, Any] = {
     "id": "0193aaaa-0000-7000-8000-000000000002",

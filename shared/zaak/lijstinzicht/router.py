@@ -3,11 +3,12 @@
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst
+from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
@@ -19,9 +20,8 @@ from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import NietVastTeStellen
 from shared.zaak.lijsten.lijst import Namenlijsten
 from shared.zaak.lijsten.versturen import Lijstverzending
+from shared.zaak.lijstinzicht.afhankelijkheden import OpruimbeurtAfh, lijstlezer
 from shared.zaak.lijstinzicht.inzicht import Inzicht
-from shared.zaak.lijstinzicht.leesrecht import lijstlezer
-from shared.zaak.lijstinzicht.opruimbeurt import OpruimbeurtAfh
 from shared.zaak.lijstinzicht.voorbeelden import (
     VOORBEELD_BEVESTIGING,
     VOORBEELD_LIJST,
@@ -45,8 +45,6 @@ from shared.zaak.lijstinzicht.vormen import (
 Lezer = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.schrijven"))]
 Vaststeller = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.vaststellen"))]
-IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
-ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 SOORT = "namenlijst"
 _PAD = "/groepen/{groepId}/namenlijsten"
 _REGEL = _PAD + "/{lijstId}/regels/{regelId}"

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.fouten import Vernietigd
+from shared.partij.web.afhankelijkheden import IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
@@ -38,9 +40,7 @@ from shared.zaak.verbetertraject.vormen import (
     verbetering_uit,
 )
 
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
-IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
 ETAG = {"ETag": "De versie; geef die in If-Match mee bij een besluit."}
 SOORT = "verbetering"
 _UITLEG = "Wie het kreeg hoort dit via de gateway; wie niet bereikt wordt, blijft zichtbaar."
