@@ -8,7 +8,7 @@ Order of checks; the first that fails decides what happens:
    these bytes, for this party, permitted                                 refused, no receipt
 4. the message by itself: the sender's own signature, this party, words
    the own rules know, content that is what the kop declared              receipt ``geweigerd``
-5. the own rules and the own file (``innameoordeel``)                     receipt ``geweigerd``
+5. the own rules and the own file (``oordelen``)                     receipt ``geweigerd``
 6. stored in one transaction with the signed receipt; an id that is there
    already gives the receipt of then, or a conflict for another digest    receipt ``aanvaard``
 

@@ -55,6 +55,13 @@ def web_in_onderwerp(bestand: Bestand) -> list[str]:
     ]
 
 
+def naam_van_vroeger(bestand: Bestand) -> bool:
+    """`modellen` zegt niet of het rijen zijn of vormen: `tabellen.py` en `vormen.py` zeggen dat."""
+    delen = bestand.pad.split("/")
+    in_kamer = delen[0] in ("gateway", "services") or delen[1] in (*KAMERS, "partijdienst")
+    return in_kamer and bestand.pad.endswith("modellen.py")
+
+
 def _gebouwd() -> tuple[Bestand, ...]:
     return pythonbestanden("shared", "gateway", "services")
 
@@ -69,6 +76,13 @@ def test_alleen_wie_ervoor_is_kent_het_web() -> None:
     assert not fouten, meld(
         "Gooi een fout van het domein, of zet dit in `router.py` of `afhankelijkheden.py`.", fouten
     )
+
+
+def test_een_naam_zegt_of_het_rijen_zijn_of_vormen() -> None:
+    fouten = [bestand.pad for bestand in _gebouwd() if naam_van_vroeger(bestand)]
+    assert not fouten, meld("Noem het `tabellen.py` of `vormen.py`.", fouten)
+    assert naam_van_vroeger(Bestand("shared/zaak/taken/taakmodellen.py", ""))
+    assert not naam_van_vroeger(Bestand("shared/zaak/taken/vormen.py", ""))
 
 
 def test_elke_uitzondering_is_nog_nodig() -> None:

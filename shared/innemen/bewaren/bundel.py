@@ -2,7 +2,7 @@
 
 Common is: data about one person who is already known here behind its pseudonym and who need not
 be completed, with nothing to set apart; or a message that is refused for what it is, whatever the
-file holds. Everything else goes one at a time, the careful way of ``innameopslag``, and so does
+file holds. Everything else goes one at a time, the careful way of ``opslag``, and so does
 what speaks of the same message as one of those before it. The outcome is the same either way.
 """
 

@@ -1,7 +1,7 @@
 """What received messages do to this party's own file, in one transaction with their receipts.
 
 A refused message leaves its kop, its receipt and a journal line, and nothing of its content.
-Messages that come in together are judged and stored together (``innamebundel``); what is not
+Messages that come in together are judged and stored together (``bundel``); what is not
 common, or did not fit with the others, goes one at a time, judged in the transaction that stores
 it. Either way the same is judged, by the same rules.
 """
