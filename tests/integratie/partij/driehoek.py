@@ -64,10 +64,10 @@ class Driehoek:
     @contextmanager
     def verkeerde_sleutel(self, code: str) -> Iterator[None]:
         """Deze partij startte met het sleutelbestand van een ander: zij opent niets en weigert."""
-        inname = self.bureau(code).uitwisseling.inname
+        inname = self.bureau(code).geheel.inname
         goed = inname._middelen
         ander = next(een for een in self.wereld.bureaus if een != code)
-        vreemd = self.bureau(ander).uitwisseling.inname._middelen
+        vreemd = self.bureau(ander).geheel.inname._middelen
         inname._middelen = replace(goed, ontsleutelaar=vreemd.ontsleutelaar)
         try:
             yield
@@ -239,7 +239,7 @@ class Driehoek:
     def ruim_op(self) -> None:
         """Wat de achtergrondtaak doet, nu, en daarna de uitbak."""
         for code in ("gemeente", "politie", "om"):
-            self.wereld.doe(self.bureau(code).uitwisseling.opruimer.ronde())
+            self.wereld.doe(self.bureau(code).geheel.opruimer.ronde())
         for code in ("politie", "om"):
             self.bureau(code).ronde()
 

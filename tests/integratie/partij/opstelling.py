@@ -29,6 +29,7 @@ from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app
+from shared.partijdienst.geheel import Geheel
 from shared.partijdienst.opdracht import MIGRATIES
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.instellingen import Instellingen
@@ -113,8 +114,13 @@ class Bureau:
 
     @property
     def uitwisseling(self) -> Uitwisseling:
-        u: Uitwisseling = self.app.state.uitwisseling
-        return u
+        return self.geheel.uitwisseling
+
+    @property
+    def geheel(self) -> Geheel:
+        """Alles wat in het proces van deze partij draait."""
+        geheel: Geheel = self.app.state.geheel
+        return geheel
 
     def klant(self, sub: str, **claims: Any) -> Klant:
         client = httpx.AsyncClient(

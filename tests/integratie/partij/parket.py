@@ -142,5 +142,5 @@ class Parket:
         return wie.vraag("POST", pad, json={"instemming": instemming})
 
     def onderhoud(self) -> Mapping[str, int]:
-        u = self.driehoek.bureau("om").uitwisseling
-        return self.driehoek.wereld.doe(draai_onderhoud(u, SLOT))
+        dienst = self.driehoek.bureau("om").geheel
+        return self.driehoek.wereld.doe(draai_onderhoud(dienst, SLOT))

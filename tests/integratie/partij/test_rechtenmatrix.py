@@ -93,9 +93,9 @@ def kantoren(driehoek_voor_tabellen: Wereld) -> Iterator[Kantoren]:
     dicht, gemaakt.daar[GESLOTEN] = gevuld("mies")
     dicht.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
     for code in PARTIJEN:
-        u = dicht.bureau(code).uitwisseling
-        driehoek_voor_tabellen.doe(u.groepskijker.kijk())
-        driehoek_voor_tabellen.doe(u.opruimer.ronde())
+        dienst = dicht.bureau(code).geheel
+        driehoek_voor_tabellen.doe(dienst.uitwisseling.groepskijker.kijk())
+        driehoek_voor_tabellen.doe(dienst.opruimer.ronde())
     verlaten, gemaakt.daar[VERLATEN] = gevuld("vuur")
     for code, weg in gemaakt.daar[VERLATEN].items():
         pad = f"/groepen/{weg.groep}/leden/{weg.objecten['leden']}"

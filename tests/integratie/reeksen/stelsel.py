@@ -33,7 +33,7 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app as maak_dienst
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import UitgaandRij
 from shared.web.gebelden import Gebelden
 from shared.web.instellingen import Instellingen
 from tests.hulp.besluiten import teken

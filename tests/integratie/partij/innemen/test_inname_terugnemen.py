@@ -150,7 +150,7 @@ def test_een_teruggenomen_nettolijst_verwijdert_niemand_meer(post: Postbode) -> 
     post.geef("NAW", "GEBOORTEDATUM")
     lijst = bode.stuk("nettolijst", verwijderen=[bode.betrokkene])
     # De opruimer is nog met iets anders bezig.
-    bezig = bode.bureau.uitwisseling.opruimer._een_tegelijk
+    bezig = bode.bureau.geheel.opruimer._een_tegelijk
     bode.wereld.doe(bezig.acquire())
     try:
         kenmerk = bode.neem(bode.kop([], soort="groepsbericht", stuk="nettolijst"), lijst)

@@ -107,13 +107,13 @@ class Aanpak:
 
     def kijk(self, code: str) -> None:
         """Wat de achtergrondtaken van een dienst de hele dag doen."""
-        u = self.keten.bureaus[code].uitwisseling
-        self.keten.doe(u.groepskijker.kijk())
-        self.keten.doe(u.opruimer.ronde())
+        dienst = self.keten.bureaus[code].geheel
+        self.keten.doe(dienst.uitwisseling.groepskijker.kijk())
+        self.keten.doe(dienst.opruimer.ronde())
 
     def onderhoud(self, code: str) -> None:
-        u = self.keten.bureaus[code].uitwisseling
-        self.keten.doe(draai_onderhoud(u, timedelta(minutes=15)))
+        dienst = self.keten.bureaus[code].geheel
+        self.keten.doe(draai_onderhoud(dienst, timedelta(minutes=15)))
 
     def leden(self, code: str) -> set[str]:
         klant = self.klanten[code]

@@ -1,4 +1,4 @@
-"""Tables of the outbox: messages, what is in them, and what is said in one go.
+"""Tables of the outbox: messages, what is in them, what is said in one go, requests.
 
 Content about a person is only ever sealed bytes; what is plain is a reference, a pseudonym, a
 kind, a ground, a time or a state. The kop is plain because the gateway reads it too: pseudonyms,
@@ -162,3 +162,21 @@ class UitingRij(Basis):
     bladnummer: Mapped[int | None] = mapped_column(BigInteger)
     pogingen: Mapped[int] = mapped_column(default=0)
     volgende_poging: Mapped[datetime | None] = mapped_column(Tijdstip)
+
+
+class InformatieverzoekRij(Basis):
+    """A request for information between two parties; its id is the id of its message."""
+
+    __tablename__ = "informatieverzoek"
+
+    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
+    richting: Mapped[str] = mapped_column(String(3))
+    groep: Mapped[str] = mapped_column(KENMERK, index=True)
+    van: Mapped[str] = mapped_column(String(63))
+    aan: Mapped[str] = mapped_column(String(63))
+    medewerker: Mapped[str | None] = mapped_column(KENMERK)
+    ontvangende_medewerker: Mapped[str | None] = mapped_column(KENMERK)
+    beantwoord_door: Mapped[str | None] = mapped_column(KENMERK)
+    beantwoord_op: Mapped[datetime | None] = mapped_column(Tijdstip)
+    ingetrokken_op: Mapped[datetime | None] = mapped_column(Tijdstip)
+    gemaakt_op: Mapped[datetime] = mapped_column(Tijdstip)

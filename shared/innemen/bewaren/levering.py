@@ -24,12 +24,12 @@ from shared.bestand.ontvangen.weigering import NIET_BEVESTIGD, Weigering
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.innemen.bericht import NIET_AANVAARD, ONTVANGEN, Ingenomen, Ontvangstbewijzen
+from shared.innemen.bewaren.verwerking import Verwerker
 from shared.innemen.fouten import BerichtAnders
-from shared.innemen.kennis import Kennislezer
-from shared.innemen.oordeel import is_voorbij, stukbezwaren
-from shared.innemen.personen import mensen_hier, personenbezwaren
-from shared.innemen.sindsdien import bezwaren_sindsdien
-from shared.innemen.verwerking import Verwerker
+from shared.innemen.oordelen.kennis import Kennislezer
+from shared.innemen.oordelen.oordeel import is_voorbij, stukbezwaren
+from shared.innemen.oordelen.personen import mensen_hier, personenbezwaren
+from shared.innemen.oordelen.sindsdien import bezwaren_sindsdien
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.dienst import Dienst

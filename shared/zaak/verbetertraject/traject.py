@@ -23,8 +23,8 @@ from shared.zaak.verbetering.begrippen import Fase, Kant, Verbeterstand
 from shared.zaak.verbetering.ketens import Ketens
 from shared.zaak.verbetering.opslag import eigen_van
 from shared.zaak.verbetering.tabellen import VerbeteringRij
-from shared.zaak.verbetering.toezeggingen import Boodschap, Medewerkers, Toezegger, Toezegging
-from shared.zaak.verbetering.vormen import Besluit
+from shared.zaak.verbetertraject.toezeggingen import Boodschap, Medewerkers, Toezegger, Toezegging
+from shared.zaak.verbetertraject.vormen import Besluit
 
 Versie_eis = Callable[[int], bool]
 

@@ -8,9 +8,9 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from shared.partij.web.vormen import Invoermodel, Kenmerk, Tekst, Uitvoermodel
-from shared.verzenden.samenstellen.opdracht import Code, Partijcode
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
+from shared.partij.web.vormen import Invoermodel, Kenmerk, Partijcode, Tekst, Uitvoermodel
+from shared.verzenden.samenstellen.opdracht import Code
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.zaak.verbetering.begrippen import Fase, Kant, Verbeterstand
 from shared.zaak.verbetering.opslag import antwoordt_weg
 from shared.zaak.verbetering.tabellen import (

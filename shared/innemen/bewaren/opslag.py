@@ -1,7 +1,7 @@
 """What received messages do to this party's own file, in one transaction with their receipts.
 
 A refused message leaves its kop, its receipt and a journal line, and nothing of its content.
-Messages that come in together are judged and stored together (``innamebundel``); what is not
+Messages that come in together are judged and stored together (``bundel``); what is not
 common, or did not fit with the others, goes one at a time, judged in the transaction that stores
 it. Either way the same is judged, by the same rules.
 """
@@ -22,10 +22,10 @@ from shared.bestand.toegang.spoor import meld_tegen_regels
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.dataverwerkingen.regels import persoon
 from shared.innemen.bericht import Gelezen, Ingenomen, Voorbereid, inbakwaarden, journaalwaarden
-from shared.innemen.bundel import Bundel, lees_eerdere, stel_bundel_samen
+from shared.innemen.bewaren.bundel import Bundel, lees_eerdere, stel_bundel_samen
+from shared.innemen.bewaren.werk import Innamewerk
 from shared.innemen.fouten import BerichtAnders
-from shared.innemen.kennis import Kennis
-from shared.innemen.werk import Innamewerk
+from shared.innemen.oordelen.kennis import Kennis
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.sessies import SessieMaker, transactie, transactie_zonder_orm

@@ -27,7 +27,7 @@ from shared.convenant.regels import Convenantregels
 from shared.kluis.kluis import Zegelstuk
 from shared.verzenden.getuigen.tabellen import GezienCheckpointRij
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Eerder, Lezer
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.zaak.stukken.pseudoniemen import noemt_mensen
 
 Wie = tuple[str, str]

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from shared.convenant.regels import Convenantregels
 from shared.innemen.bericht import Ontvangstbewijzen
-from shared.innemen.kennis import Kennislezer, Openaar
-from shared.innemen.oordeel import Oordeel
-from shared.innemen.verwerking import Verwerker
+from shared.innemen.bewaren.verwerking import Verwerker
+from shared.innemen.oordelen.kennis import Kennislezer, Openaar
+from shared.innemen.oordelen.oordeel import Oordeel
 from shared.partij.kenmerk import Klok
 from shared.partij.poorten.stukvastlegger import Stukvastlegger
 from shared.partij.zegel import Kluispoort

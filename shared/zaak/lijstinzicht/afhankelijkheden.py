@@ -1,7 +1,8 @@
-"""Who reads a list of names: a right, and every kind of data that is on it."""
+"""Who reads a list of names, and what its router gets of the service."""
 
 from collections.abc import Callable
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Protocol
 
 from fastapi import Depends
 
@@ -9,6 +10,7 @@ from shared.bestand.personen.persoonsvelden import soort_per_veld
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.convenant.regels import Convenantregels
 from shared.partij.dienst import DienstAfh
+from shared.partij.web.afhankelijkheden import van
 
 _VELDEN = ("naam", "geboortedatum")
 
@@ -30,3 +32,22 @@ def lijstlezer(recht: str) -> Callable[..., Medewerker]:
         return wie
 
     return afhankelijkheid
+
+
+class Opruimronde(Protocol):
+    """Who destroys what is due: making a list final may not wait for the next round."""
+
+    async def ronde(self) -> int:
+        """Does what is due now; how many destructions that were."""
+        ...
+
+
+@dataclass(frozen=True)
+class Opruimbeurt:
+    """The one of this service."""
+
+    opruimer: Opruimronde
+
+
+OpruimbeurtAfh = Annotated[Opruimbeurt, Depends(van(Opruimbeurt))]
+"""Parameter type for routers."""

@@ -2,7 +2,7 @@
 
 Common is: data about one person who is already known here behind its pseudonym and who need not
 be completed, with nothing to set apart; or a message that is refused for what it is, whatever the
-file holds. Everything else goes one at a time, the careful way of ``innameopslag``, and so does
+file holds. Everything else goes one at a time, the careful way of ``opslag``, and so does
 what speaks of the same message as one of those before it. The outcome is the same either way.
 """
 
@@ -24,8 +24,8 @@ from shared.bestand.ontvangen.zegel import Inboxgeheim, geheimplaats
 from shared.convenant.berichtsoorten import geeft_gegevens
 from shared.convenant.regels import Convenantregels
 from shared.innemen.bericht import Gelezen, Ingenomen, Voorbereid, inbakwaarden, journaalwaarden
-from shared.innemen.kennis import Drager, Kennis
-from shared.innemen.werk import Bundelkluis, Innamewerk
+from shared.innemen.bewaren.werk import Bundelkluis, Innamewerk
+from shared.innemen.oordelen.kennis import Drager, Kennis
 from shared.partij.persoon import Persoonsgegevens
 from shared.partij.zegel import als_json
 from shared.verzenden.journaal import verzoeken as informatieverzoeken

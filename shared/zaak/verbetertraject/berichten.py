@@ -31,7 +31,7 @@ from shared.verzenden.samenstellen.samenstellen import (
     klasse_van,
     stel_kop_op,
 )
-from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.verzenden.uitbak.zegel import Uitbakzegel
 from shared.zaak.verbetering.begrippen import (
     FOUT,

@@ -24,11 +24,11 @@ from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.verbetering import opslag
 from shared.zaak.verbetering.begrippen import LID, Fase, Kant, Verbeterstand
-from shared.zaak.verbetering.berichten import Bevinding
 from shared.zaak.verbetering.opslag import eigen_van
 from shared.zaak.verbetering.tabellen import VerbeteringRij
-from shared.zaak.verbetering.toezeggingen import Boodschap, Toezegger, Toezegging
-from shared.zaak.verbetering.vormen import EigenGegeven, OntvangenGegeven, Start
+from shared.zaak.verbetertraject.berichten import Bevinding
+from shared.zaak.verbetertraject.toezeggingen import Boodschap, Toezegger, Toezegging
+from shared.zaak.verbetertraject.vormen import EigenGegeven, OntvangenGegeven, Start
 
 
 class Starten:

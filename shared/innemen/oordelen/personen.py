@@ -17,7 +17,7 @@ from shared.bericht.vergelijking import LEEFTIJD, VORM
 from shared.bestand.ontvangen.weigering import NIET_HIER, REGELS, VERNIETIGD, Weigering
 from shared.convenant.regelmodel import Categorie
 from shared.convenant.regels import Convenantregels
-from shared.innemen.kennis import Kennis
+from shared.innemen.oordelen.kennis import Kennis
 
 
 def personenbezwaren(

@@ -3,11 +3,12 @@
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst
+from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
@@ -17,18 +18,18 @@ from shared.web.problemen import Uitleg, registreer_fout
 from shared.web.routes import maak_router, operatie
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import NietVastTeStellen
-from shared.zaak.lijsten.inzicht import Inzicht
-from shared.zaak.lijsten.leesrecht import lijstlezer
 from shared.zaak.lijsten.lijst import Namenlijsten
 from shared.zaak.lijsten.versturen import Lijstverzending
-from shared.zaak.lijsten.voorbeelden import (
+from shared.zaak.lijstinzicht.afhankelijkheden import OpruimbeurtAfh, lijstlezer
+from shared.zaak.lijstinzicht.inzicht import Inzicht
+from shared.zaak.lijstinzicht.voorbeelden import (
     VOORBEELD_BEVESTIGING,
     VOORBEELD_LIJST,
     VOORBEELD_VERKLARING,
     VOORBEELD_VERZENDING,
     VOORBEELD_VOLLEDIG,
 )
-from shared.zaak.lijsten.vormen import (
+from shared.zaak.lijstinzicht.vormen import (
     BevestigingenUit,
     NamenlijstenUit,
     NamenlijstUit,
@@ -44,8 +45,6 @@ from shared.zaak.lijsten.vormen import (
 Lezer = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.schrijven"))]
 Vaststeller = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.vaststellen"))]
-IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
-ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 SOORT = "namenlijst"
 _PAD = "/groepen/{groepId}/namenlijsten"
 _REGEL = _PAD + "/{lijstId}/regels/{regelId}"
@@ -172,6 +171,7 @@ def _voeg_vaststellen_toe(router: APIRouter) -> None:
         groepId: Kenmerk,  # noqa: N803
         lijstId: Kenmerk,  # noqa: N803
         u: UitwisselingAfh,
+        opruimbeurt: OpruimbeurtAfh,
         wie: Vaststeller,
         uit: Response,
         if_match: IfMatch = None,
@@ -187,7 +187,7 @@ def _voeg_vaststellen_toe(router: APIRouter) -> None:
 
         lijst = await asyncio.to_thread(doe)
         # At once, not at the next round: gone the same day means gone when this answer leaves.
-        await u.opruimer.ronde()
+        await opruimbeurt.opruimer.ronde()
         await Lijstverzending(u, wie).verstuur_nu(lijstId)
         uit.headers["ETag"] = etag_van(lijst.id, lijst.versie)
         return lijst

@@ -2,12 +2,12 @@
 
 In this order; the first that fails decides which code the receipt gives:
 
-1. what is wrong with the message by itself (``innamecontrole``)
+1. what is wrong with the message by itself (``controle``)
 2. it was taken back before it came; it was to be said, and that time is over
 3. the leaf it names cannot be the one of this decision
 4. it builds on a message that is not here, is of another group, or was taken back or destroyed
 5. the own copy of the rules, on what this party knows itself (``hertoets``)
-6. the people in it (``innamepersonen``): known in one category, and their ages on the day of the
+6. the people in it (``personen``): known in one category, and their ages on the day of the
    decision
 
 The gateway need not be believed: what it permitted and the own rules refuse is an alarm too.
@@ -32,8 +32,8 @@ from shared.convenant.hertoetsing import Eigenkennis, hertoets
 from shared.convenant.regels import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.innemen.bericht import Gelezen
-from shared.innemen.kennis import Kennis, Logmaat
-from shared.innemen.personen import mensen_hier, personenbezwaren
+from shared.innemen.oordelen.kennis import Kennis, Logmaat
+from shared.innemen.oordelen.personen import mensen_hier, personenbezwaren
 from shared.verzenden.uitbak.uitingtermijnen import vervalt_op
 
 _SPELING = timedelta(minutes=5)

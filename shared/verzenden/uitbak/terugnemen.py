@@ -16,9 +16,9 @@ from shared.convenant.berichtsoorten import intrekkingssoort
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.kenmerk import Klok
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
+from shared.verzenden.tabellen import UitingRij
 from shared.verzenden.uitbak import uitingen as opslag
 from shared.verzenden.uitbak.opslag import Verzendopslag
-from shared.verzenden.uitbak.tabellen import UitingRij
 
 _HOOGSTENS = 100
 

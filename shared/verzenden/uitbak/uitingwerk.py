@@ -24,9 +24,9 @@ from shared.partij.kenmerk import Klok
 from shared.partij.zegel import Kluispoort
 from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.journaal.journaal import UIT, noteer
+from shared.verzenden.tabellen import UitingRij, Uitingstand
 from shared.verzenden.uitbak import uitingen as opslag
-from shared.verzenden.uitbak.tabellen import UitingRij, Uitingstand
-from shared.verzenden.uitingen.terugnemen import Terugnemer
+from shared.verzenden.uitbak.terugnemen import Terugnemer
 
 _log = structlog.get_logger(__name__)
 _HOOGSTENS = 100

@@ -8,10 +8,9 @@ from typing import Any, Literal
 from pydantic import Field
 
 from shared.partij.web.versies import etag_van
-from shared.partij.web.vormen import Geboren, Invoermodel, Kenmerk, Tekst, Uitvoermodel
-from shared.verzenden.samenstellen.opdracht import Partijcode
-from shared.zaak.lijsten.inzicht import Bevestigingsbeeld, Regelbeeld, Weging
+from shared.partij.web.vormen import Geboren, Invoermodel, Kenmerk, Partijcode, Tekst, Uitvoermodel
 from shared.zaak.lijsten.tabellen import NamenlijstRij, OpruimingRij
+from shared.zaak.lijstinzicht.inzicht import Bevestigingsbeeld, Regelbeeld, Weging
 
 
 class Wegingsbesluit(Invoermodel):

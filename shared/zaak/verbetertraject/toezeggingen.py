@@ -13,12 +13,11 @@ from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.partij import Brongegeven
 from shared.partij.zegel import open_json, verzegel_json
 from shared.verzenden.samenstellen.samenstellen import Afzender, Samenstelling
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak.opslag import Belofte
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.verbetering import opslag
 from shared.zaak.verbetering.begrippen import LID, Fase, meldingplaats, redenplaats
-from shared.zaak.verbetering.berichten import Berichten, Bevinding
 from shared.zaak.verbetering.ketens import Ketens
 from shared.zaak.verbetering.opslag import Houder, eigen_van
 from shared.zaak.verbetering.tabellen import (
@@ -27,6 +26,7 @@ from shared.zaak.verbetering.tabellen import (
     VerbeteringRij,
     VerbetermeldingRij,
 )
+from shared.zaak.verbetertraject.berichten import Berichten, Bevinding
 
 Medewerkers = Mapping[str, str]
 _VERGEEFS = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)

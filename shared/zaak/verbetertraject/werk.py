@@ -11,7 +11,7 @@ from shared.partij.poorten.werkstuk import Werkstuk
 from shared.zaak.verbetering import opslag
 from shared.zaak.verbetering.begrippen import Kant, Verbeterstand
 from shared.zaak.verbetering.tabellen import VerbeteringRij
-from shared.zaak.verbetering.vormen import verbetering_uit
+from shared.zaak.verbetertraject.vormen import verbetering_uit
 
 _SOORTEN = uit("verbetering-beoordelen", "verbetering-vertellen")
 _NIET_VERTELD = ("niet_verteld", "niet_aangekomen")

@@ -2,22 +2,23 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 from sqlalchemy.orm import Session
 
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.versies import versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.web.routes import maak_router, operatie
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Regelstand
-from shared.zaak.lijsten.inzicht import Inzicht
-from shared.zaak.lijsten.leesrecht import lijstlezer
 from shared.zaak.lijsten.lijst import Namenlijsten
-from shared.zaak.lijsten.voorbeelden import VOORBEELD_REGEL
-from shared.zaak.lijsten.vormen import (
+from shared.zaak.lijstinzicht.afhankelijkheden import lijstlezer
+from shared.zaak.lijstinzicht.inzicht import Inzicht
+from shared.zaak.lijstinzicht.voorbeelden import VOORBEELD_REGEL
+from shared.zaak.lijstinzicht.vormen import (
     RegelUit,
     VoorstellenUit,
     VoorstelUit,
@@ -28,8 +29,6 @@ from shared.zaak.lijsten.vormen import (
 
 Lezer = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.schrijven"))]
-IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
-ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 SOORT = "namenlijst"
 _PAD = "/groepen/{groepId}/namenlijsten"
 _REGEL = _PAD + "/{lijstId}/regels/{regelId}"

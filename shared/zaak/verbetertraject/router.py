@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.fouten import Vernietigd
+from shared.partij.web.afhankelijkheden import IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
@@ -16,19 +18,19 @@ from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.routes import maak_router, operatie
 from shared.zaak.verbetering import opslag
 from shared.zaak.verbetering.begrippen import FOUT, LID, Kant, Verbeterstand
-from shared.zaak.verbetering.starten import Starten
 from shared.zaak.verbetering.tabellen import VerbeteringRij, VerbetermeldingRij
-from shared.zaak.verbetering.telling import tel_buiten
-from shared.zaak.verbetering.toezeggingen import Toezegger
-from shared.zaak.verbetering.traject import Verbeteringen
-from shared.zaak.verbetering.voorbeelden import (
+from shared.zaak.verbetertraject.starten import Starten
+from shared.zaak.verbetertraject.telling import tel_buiten
+from shared.zaak.verbetertraject.toezeggingen import Toezegger
+from shared.zaak.verbetertraject.traject import Verbeteringen
+from shared.zaak.verbetertraject.voorbeelden import (
     VOORBEELD_BESLUIT,
     VOORBEELD_START,
     VOORBEELD_VERBETERING,
     VOORBEELD_VERTEL,
     VOORBEELD_VOLLEDIG,
 )
-from shared.zaak.verbetering.vormen import (
+from shared.zaak.verbetertraject.vormen import (
     Besluit,
     MeldingUit,
     Start,
@@ -38,9 +40,7 @@ from shared.zaak.verbetering.vormen import (
     verbetering_uit,
 )
 
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
-IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
 ETAG = {"ETag": "De versie; geef die in If-Match mee bij een besluit."}
 SOORT = "verbetering"
 _UITLEG = "Wie het kreeg hoort dit via de gateway; wie niet bereikt wordt, blijft zichtbaar."

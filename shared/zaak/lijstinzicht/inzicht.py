@@ -22,7 +22,7 @@ from shared.partij.dienst import Dienst
 from shared.partij.fouten import Vernietigd
 from shared.partij.persoon import Persoon
 from shared.partij.zegellagen import Lagen
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import beletsel, gelijkenis
 from shared.zaak.lijsten.lijst import wegingplaats
