@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from shared.web.opstart import zonder_opruimen
+from shared.web.proces.opstart import zonder_opruimen
 
 with zonder_opruimen():
     from gateway.app import maak_app
@@ -22,12 +22,12 @@ with zonder_opruimen():
     from shared.logboek.schrijver import Logschrijver
     from shared.opslag.engine import maak_engine
     from shared.opslag.gereedheid import eis_bijgewerkt, migreer_alle
-    from shared.web.afloop import voer_uit
-    from shared.web.geheugen import geen_geheugenafdruk
-    from shared.web.instellingen import Instellingen, laad_instellingen
-    from shared.web.opdrachtlezer import Opdrachtlezer
-    from shared.web.productie import controleer_omgeving
-    from shared.web.server import serveer
+    from shared.web.instellingen.instellingen import Instellingen, laad_instellingen
+    from shared.web.instellingen.productie import controleer_omgeving
+    from shared.web.proces.afloop import voer_uit
+    from shared.web.proces.geheugen import geen_geheugenafdruk
+    from shared.web.proces.opdrachtlezer import Opdrachtlezer
+    from shared.web.proces.server import serveer
 
 OPDRACHTEN = ("serveer", "migreer", "herindexeer", "snoei")
 

@@ -59,13 +59,13 @@ from shared.logboek.schrijver import Logschrijver
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.gereedheid import Databank
-from shared.web.gebelden import Gebelden
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
-from shared.web.instellingtabellen import Logsleutel
-from shared.web.intrekkingen import vertrouwenslijst_van
+from shared.web.aanmelding.gebelden import Gebelden
+from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
+from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
+from shared.web.instellingen.onderdeelsoort import GATEWAY
+from shared.web.instellingen.tabellen import Logsleutel
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
-from shared.web.onderdeelsoort import GATEWAY
 
 MIGRATIES = (
     *(

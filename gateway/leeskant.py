@@ -23,8 +23,8 @@ from gateway.zoeken.inzien import Inzien
 from gateway.zoeken.verhaal import Verhalen
 from gateway.zoeken.woordenschat import Woordenschat
 from shared.logboek.schrijver import Logschrijver
-from shared.web.instellingen import Instellingen
-from shared.web.paginering import Cursors
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.verzoek.paginering import Cursors
 
 
 def maak_leeskant(

@@ -24,7 +24,7 @@ from shared.convenant.begrippen import Convenantregels
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
 from shared.vrijetekst.detectie import vind
-from shared.web.paginering import Cursors, eis_if_match, etag
+from shared.web.verzoek.paginering import Cursors, eis_if_match, etag
 
 
 def etag_van(alarm: Alarmstand) -> str:

@@ -21,9 +21,9 @@ from shared.logboek.schrijver import Logschrijver
 from shared.meldingen.bezorger import Bezorger
 from shared.meldingen.kanaal import Kanaal
 from shared.meldingen.kanalen import Kanaalbouw
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen
+from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
-from shared.web.paginering import Cursors
+from shared.web.verzoek.paginering import Cursors
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from gateway.registers.partijen import Partijregister
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.partijdocument import kies
 from shared.convenant.regels import Convenantregels, laad_convenant
-from shared.web.gebelden import Adres, Verwacht, per_adres
+from shared.web.aanmelding.gebelden import Adres, Verwacht, per_adres
 
 
 @dataclass(frozen=True, slots=True)

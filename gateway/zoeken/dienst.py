@@ -29,9 +29,9 @@ from gateway.zoekregister.vraag import Vraag, Zoekopdracht
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.dataverwerkingen.regels import Betrokkene
 from shared.opslag.engine import lezend
-from shared.web.operaties import huidige_operatie, onder_operatie
-from shared.web.paginering import Cursors
+from shared.web.beschrijving.operaties import huidige_operatie, onder_operatie
 from shared.web.problemen import ProbleemFout
+from shared.web.verzoek.paginering import Cursors
 
 _PER_KEER = 500
 

@@ -13,7 +13,7 @@ from shared.partij.personen_modellen import VOORBEELD_ID, VOORBEELD_TIJD
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.versies import etag_van, versie_eis
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]

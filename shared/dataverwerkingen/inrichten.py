@@ -16,8 +16,8 @@ from shared.dataverwerkingen.sleutel import lees_sleutel
 from shared.dataverwerkingen.uitvoer import Uitvoer
 from shared.opslag.engine import maak_engine
 from shared.opslag.gereedheid import Databank
-from shared.web.instellingen import Instellingen
-from shared.web.tls import clientcontext
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.instellingen.tls import clientcontext
 
 _WACHT: Final = 10.0
 

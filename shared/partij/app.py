@@ -65,8 +65,8 @@ from shared.partij.voorbeelden import eigen_voorbeelden
 from shared.partij.voorstellen.router import besluitvoorstellen_router
 from shared.partij.wegwijs.router import wegwijs_router
 from shared.partij.werk.router import werklijst_router
-from shared.web.app import maak_app as maak_webapp
-from shared.web.instellingen import Instellingen, voorbeeld_instellingen
+from shared.web.instellingen.instellingen import Instellingen, voorbeeld_instellingen
+from shared.web.proces.app import maak_app as maak_webapp
 
 VERSIE: Final = "1.0.0"
 

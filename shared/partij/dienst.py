@@ -23,7 +23,7 @@ from shared.partij.kenmerk import Klok
 from shared.partij.partij import Partij
 from shared.partij.seinen.seingever import Seingever
 from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
-from shared.web.instellingen import Instellingen
+from shared.web.instellingen.instellingen import Instellingen
 
 
 class Gatewaypoort(Protocol):

@@ -18,7 +18,7 @@ from shared.dataverwerkingen.beslissingen import PROGRAMMA, beslissing_in, conve
 from shared.partij.dienst import GatewayFout
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.uitwisseling_fouten import BesluitWijktAf
-from shared.web.operaties import huidige_operatie
+from shared.web.beschrijving.operaties import huidige_operatie
 
 _log = structlog.get_logger(__name__)
 

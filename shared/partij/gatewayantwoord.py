@@ -28,9 +28,9 @@ from shared.partij.uitwisseling_fouten import (
     InvoerAfgekeurd,
     ToetsingWeigert,
 )
-from shared.web.clients import Antwoord
-from shared.web.herkansing import MAX_WACHT, gevraagd_geduld
 from shared.web.meldingen import Invoerfout
+from shared.web.proces.clients import Antwoord
+from shared.web.verzoek.herkansing import MAX_WACHT, gevraagd_geduld
 
 Document = dict[str, Any]
 

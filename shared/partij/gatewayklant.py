@@ -29,7 +29,7 @@ from shared.partij.gatewayantwoord import (
 )
 from shared.partij.kenmerk import Klok
 from shared.partij.uitwisseling_fouten import BewijsOnvoldoende
-from shared.web.clients import Antwoord, vraag
+from shared.web.proces.clients import Antwoord, vraag
 
 __all__ = ["Document", "Gateway", "HttpGateway", "Zetting"]
 

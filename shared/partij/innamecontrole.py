@@ -35,7 +35,7 @@ from shared.partij.kenmerk import Klok
 from shared.partij.partijdocumenten.eigen import Eigenwacht
 from shared.partij.partijenboek import Partijenboek, Partijgegevens
 from shared.partij.uitwisseling_fouten import OntvangstGeweigerd
-from shared.web.operaties import huidige_operatie
+from shared.web.beschrijving.operaties import huidige_operatie
 
 _NIET_VAN_AFZENDER = "De handtekening is niet die van de afzender, of niet geldig."
 

@@ -37,7 +37,7 @@ from shared.partij.innamewerk import Innamewerk
 from shared.partij.seinen.seingever import Seingever
 from shared.partij.uitwisseling_fouten import BerichtAnders
 from shared.partij.uitwisseling_modellen import InkomendRij, JournaalRij
-from shared.web.operaties import onder_operatie
+from shared.web.beschrijving.operaties import onder_operatie
 
 Uitkomst: TypeAlias = Ingenomen | Exception
 

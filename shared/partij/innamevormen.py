@@ -16,7 +16,7 @@ from shared.bericht.ontvangst import AANVAARD, GEWEIGERD, Ontvangst, maak_ontvan
 from shared.bericht.sleutels import Ondertekenaar
 from shared.partij.apart.begrippen import AparteTekst
 from shared.partij.journaal import IN, Bewijsstuk, regelwaarden
-from shared.web.operaties import Operatie
+from shared.web.beschrijving.operaties import Operatie
 
 Waarden = dict[str, Any]
 _log = structlog.get_logger(__name__)

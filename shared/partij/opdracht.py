@@ -24,18 +24,18 @@ from shared.partij.lijsten.onderhoud import OnderhoudLooptAl, draai_onderhoud
 from shared.partij.opstarten import TABELLEN, open_stil
 from shared.partij.partij import Partij
 from shared.partij.transport import maak_client
-from shared.web.afloop import voer_uit
-from shared.web.geheugen import geen_geheugenafdruk
-from shared.web.instellingen import (
+from shared.web.beschrijving.operaties import eigen_operatie
+from shared.web.instellingen.instellingen import (
     Instellingen,
     OngeldigeInstellingen,
     laad_instellingen,
 )
+from shared.web.instellingen.productie import controleer_omgeving
 from shared.web.meldingen import Invoerfout
-from shared.web.opdrachtlezer import Opdrachtlezer
-from shared.web.operaties import eigen_operatie
-from shared.web.productie import controleer_omgeving
-from shared.web.server import serveer
+from shared.web.proces.afloop import voer_uit
+from shared.web.proces.geheugen import geen_geheugenafdruk
+from shared.web.proces.opdrachtlezer import Opdrachtlezer
+from shared.web.proces.server import serveer
 
 MIGRATIES = (
     *(

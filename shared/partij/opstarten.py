@@ -68,11 +68,11 @@ from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.verbetering.ouderwacht import Ouderwacht
 from shared.partij.verzending import Verzender, wachttijd
 from shared.partij.verzendopslag import Verzendopslag
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
-from shared.web.instellingtabellen import Gatewayadres
-from shared.web.intrekkingen import vertrouwenslijst_van
+from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
+from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
+from shared.web.instellingen.onderdeelsoort import PARTIJ
+from shared.web.instellingen.tabellen import Gatewayadres
 from shared.web.meldingen import Invoerfout
-from shared.web.onderdeelsoort import PARTIJ
 
 TABELLEN = PARTIJ.vereist
 """Tables of the configuration that a party needs besides the ones everybody has."""

@@ -51,8 +51,8 @@ from shared.partij.uitwisseling_modellen import Fase, Verzendstatus
 from shared.partij.verbetering.opschorting import Opgeschort
 from shared.partij.verzendopslag import Verzendopslag
 from shared.partij.zending import Gereed, Uitkomst, Zending, nieuwe_houder
+from shared.web.beschrijving.operaties import eigen_operatie
 from shared.web.limieten import Verzending
-from shared.web.operaties import eigen_operatie
 
 S = Verzendstatus
 _log = structlog.get_logger(__name__)

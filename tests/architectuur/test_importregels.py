@@ -238,7 +238,7 @@ def test_de_regel_ziet_een_overtreding(regel: object, pad: str, tekst: str) -> N
         (vreemde_top, "services/haven/x.py", "from . import app"),
         (vreemde_top, "shared/web/x.py", "import gatewaydienst"),
         (vreemde_kamer, "shared/bericht/x.py", "from shared.convenant.verzoek import Kop"),
-        (vreemde_kamer, "gateway/x.py", "from shared.web.routes import operatie"),
+        (vreemde_kamer, "gateway/x.py", "from shared.web.beschrijving.routes import operatie"),
         (vreemde_kamer, "services/haven/x.py", "from shared.kluis.kluis import Kluis"),
         (onzuiver, "shared/logboek/schrijver.py", "import sqlalchemy"),
         (onzuiver, "shared/bericht/x.py", "import httpxyz"),

@@ -22,7 +22,7 @@ from sqlalchemy.util import LRUCache
 
 import shared.bericht.sleutels
 import shared.opslag.engine
-import shared.web.sleutelset
+import shared.web.aanmelding.sleutelset
 
 
 def onthoud() -> None:
@@ -36,7 +36,7 @@ def onthoud() -> None:
         execution_options={"compiled_cache": LRUCache(10_000)},
     )
     shared.bericht.sleutels.load_pem_private_key = cache(load_pem_private_key)
-    shared.web.sleutelset.ssl = SimpleNamespace(
+    shared.web.aanmelding.sleutelset.ssl = SimpleNamespace(
         create_default_context=cache(ssl.create_default_context)
     )
     if find_spec("sniffio") is None:

@@ -29,8 +29,8 @@ from shared.partij.paginering import PaginaAfh
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
-from shared.web.routes import maak_router, operatie
 
 # Een actie kan over iemand gaan, onder pseudoniem; daarvoor is het dossier nodig.
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]

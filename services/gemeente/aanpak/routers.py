@@ -23,7 +23,7 @@ from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
 from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 # Over de groep, over niemand herkenbaar: ook wie alleen over de groep beslist leest mee.
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]

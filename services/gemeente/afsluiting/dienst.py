@@ -23,7 +23,7 @@ from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling
 from shared.partij.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.web.meldingen import Invoerfout
-from shared.web.paginering import eis_if_match, etag
+from shared.web.verzoek.paginering import eis_if_match, etag
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from shared.partij.personen_modellen import VOORBEELD_TIJD
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Beslisser = Annotated[Medewerker, Depends(medewerker("ondertekenen"))]
 

@@ -18,7 +18,7 @@ from shared.partij.personen_modellen import VOORBEELD_TIJD
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
 from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
 Keuzes = dict[Code, Annotated[list[Code], Field(max_length=20)]]

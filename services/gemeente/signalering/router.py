@@ -40,8 +40,8 @@ from shared.partij.paginering import PaginaAfh
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.versies import etag_van, versie_eis
 from shared.partij.zonderpersonen.bevestiging import eis_zonder_personen
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
-from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]

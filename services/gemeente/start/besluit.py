@@ -20,7 +20,7 @@ from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.besluitconcepten.concept import Concept, Genomen
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import PartijFout
-from shared.web.paginering import etag
+from shared.web.verzoek.paginering import etag
 
 START, EERSTE_STAP = "start", 1
 

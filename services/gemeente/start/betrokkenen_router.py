@@ -14,7 +14,7 @@ from shared.partij.personen_modellen import VOORBEELD_ID
 from shared.partij.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("groepsleden.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("groepsleden.schrijven"))]

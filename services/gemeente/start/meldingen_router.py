@@ -31,7 +31,7 @@ from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import PaginaAfh
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 _VERANDERD: dict[str, Any] = {"fouten": (409, 412, 428), "koppen": ETAG}
 _TWEEDE = {**VOORBEELD_MELDING, "versie": 2}

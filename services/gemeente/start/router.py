@@ -48,7 +48,7 @@ from shared.partij.modelbasis import Kenmerk
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Beslisser = Annotated[Medewerker, Depends(medewerker("ondertekenen"))]
 

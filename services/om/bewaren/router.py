@@ -24,8 +24,8 @@ from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.versies import etag_van, versie_eis
 from shared.partij.zegel import open_json, verzegel_json
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
-from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]

@@ -27,8 +27,8 @@ from shared.partij.zonderpersonen.bevestiging import (
     eis_zonder_personen,
     leg_bevestiging_vast,
 )
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
-from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]

@@ -29,7 +29,7 @@ from shared.partij.paginering import PaginaAfh
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Eigenaar = Annotated[Medewerker, Depends(medewerker(BEHEREN))]
 Lezer = Annotated[Medewerker, Depends(medewerker("contextinformatie.doorgeven"))]

@@ -27,11 +27,15 @@ from shared.logboek.notitie import lees_vkey
 from shared.opslag.bestandsfout import waarom_niet
 from shared.partij.partijdocumenten.pins import eis_medegetuigen, pins_van
 from shared.partij.transport import maak_transportregister
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen, laad_instellingen
+from shared.web.instellingen.instellingen import (
+    Instellingen,
+    OngeldigeInstellingen,
+    laad_instellingen,
+)
+from shared.web.instellingen.onderdeelsoort import GATEWAYCODE, soort_van
+from shared.web.instellingen.partijenbestand import Partijrij, lees_partijenbestand
+from shared.web.instellingen.productie import controleer_omgeving
 from shared.web.meldingen import Invoerfout
-from shared.web.onderdeelsoort import GATEWAYCODE, soort_van
-from shared.web.partijenbestand import Partijrij, lees_partijenbestand
-from shared.web.productie import controleer_omgeving
 
 Fouten = list[Invoerfout]
 

@@ -44,7 +44,7 @@ from shared.partij.fouten import PartijFout
 from shared.partij.gatewayantwoord import Document
 from shared.partij.getuige import Getuige
 from shared.partij.uitwisseling import Uitwisseling
-from shared.web.operaties import eigen_operatie
+from shared.web.beschrijving.operaties import eigen_operatie
 
 _MAX_REEKSEN = 1000
 """Stretches in one round; the next round goes on."""

@@ -18,7 +18,7 @@ from shared.partij.paginering import PaginaAfh
 from shared.partij.toegang import CONTROLEREN, Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.uitwisseling_modellen import InkomendRij
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Controleur = Annotated[Medewerker, Depends(medewerker(CONTROLEREN))]
 _VERSCHIL: dict[str, Any] = {

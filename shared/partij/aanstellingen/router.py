@@ -25,7 +25,7 @@ from shared.partij.aanstellingen.vormen import (
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Ondertekenaar = Annotated[Medewerker, Depends(medewerker("ondertekenen"))]
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]

@@ -17,7 +17,7 @@ from shared.partij.modelbasis import Kenmerk, Uitvoermodel
 from shared.partij.paginering import PaginaAfh
 from shared.partij.personen import PersonenRegister
 from shared.partij.toegang import CONTROLEREN, Medewerker, medewerker
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Controleur = Annotated[Medewerker, Depends(medewerker(CONTROLEREN))]
 _ID = "0193aaaa-0000-7000-8000-000000000f01"

@@ -25,7 +25,7 @@ from shared.partij.modelbasis import Kenmerk
 from shared.partij.paginering import PaginaAfh
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("ontvangen.lezen"))]
 Ontvanger = Annotated[Medewerker, Depends(medewerker("ontvangen"))]

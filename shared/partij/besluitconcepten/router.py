@@ -17,7 +17,7 @@ from shared.partij.routers.besluitvormen import Besluit, Besluitgegevens, Beslui
 from shared.partij.routers.groepsbesluiten import Digest, Lezer, Ondertekenaar
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Conceptpad = Annotated[
     Kenmerk, Path(alias="id", description="Het concept: `id` uit de lijst of de werklijst.")

@@ -27,7 +27,7 @@ from shared.partij.toegang import (
     Medewerker,
     registrerende_beheerder,
 )
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Verzoekpad = Annotated[
     Kenmerk, Path(alias="id", description="Het verzoek: `id` uit de lijst of de werklijst.")

@@ -12,7 +12,7 @@ from shared.partij.toegang import (
     lezer_van_verzoeken,
     zoek_autorisatie,
 )
-from shared.web.tokens import Aanmelding, AanmeldingAfh
+from shared.web.aanmelding.tokens import Aanmelding, AanmeldingAfh
 
 
 def tweede(dienst: DienstAfh, wie: AanmeldingAfh, request: Request) -> Medewerker:

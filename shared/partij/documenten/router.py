@@ -23,7 +23,7 @@ from shared.partij.documenten.vormen import (
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]

@@ -18,7 +18,7 @@ from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.uitwisseling_vormen import Partijcode
 from shared.partij.verstrekkingen_modellen import VOORBEELD_STAND, VerzendingUit
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Deler = Annotated[Medewerker, Depends(medewerker("stukken.delen"))]
 Beslisser = Annotated[Medewerker, Depends(medewerker("driehoekstuk.lezen"))]

@@ -14,7 +14,7 @@ from shared.partij.personen import SOORT
 from shared.partij.personen_modellen import VOORBEELD_ID
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Zoeker = Annotated[Medewerker, Depends(medewerker("personen.lezen", zoekt=True))]
 

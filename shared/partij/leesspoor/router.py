@@ -18,8 +18,8 @@ from shared.partij.paginering import PaginaAfh, paginagrootte_van
 from shared.partij.personen_modellen import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
-from shared.web.routes import maak_router, operatie
-from shared.web.vormen import Cijfers
+from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.vormen import Cijfers
 
 Toezichthouder = Annotated[Medewerker, Depends(medewerker("leesspoor.lezen"))]
 

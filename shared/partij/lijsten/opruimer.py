@@ -28,7 +28,7 @@ from shared.partij.stukken.afmelden import meld_af
 from shared.partij.uitwisseling_modellen import InkomendRij
 from shared.partij.vernietigingsmelding import Vernietiging, stel_melding_samen
 from shared.partij.verzendopslag import Verzendopslag
-from shared.web.operaties import eigen_operatie
+from shared.web.beschrijving.operaties import eigen_operatie
 
 _log = structlog.get_logger(__name__)
 _WACHT_OP_LEZERS = 0.1

@@ -24,7 +24,7 @@ from shared.partij.modelbasis import Kenmerk
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker
 from shared.partij.versies import versie_eis
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.schrijven"))]

@@ -38,8 +38,8 @@ from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
 from shared.partij.verstrekkingen_modellen import VOORBEELD_STAND, VerzendingUit
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.problemen import Uitleg, registreer_fout
-from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.schrijven"))]

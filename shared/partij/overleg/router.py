@@ -37,7 +37,7 @@ from shared.partij.paginering import PaginaAfh
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.versies import etag_van, versie_eis
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Planner = Annotated[Medewerker, Depends(medewerker(PLANNEN))]
 Deelnemer = Annotated[Medewerker, Depends(medewerker("verslagen.lezen"))]

@@ -19,8 +19,8 @@ from shared.partij.overleg.vormen import NotitiesUit, Vaststelling, VerslagUit
 from shared.partij.paginering import PaginaAfh
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
-from shared.web.vormen import Cijfers
+from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.vormen import Cijfers
 
 Lezer = Annotated[Medewerker, Depends(medewerker("verslagen.lezen"))]
 Vaststeller = Annotated[Medewerker, Depends(medewerker(PLANNEN))]

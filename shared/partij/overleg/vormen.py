@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Regel, Uitvoermodel
 from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
-from shared.web.vormen import Tijdstip
+from shared.web.verzoek.vormen import Tijdstip
 
 Groepstekst = Annotated[
     str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)

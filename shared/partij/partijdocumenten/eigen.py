@@ -30,9 +30,9 @@ from shared.partij.partijdocumenten.ketens import Bekend, geldend
 from shared.partij.partijdocumenten.modellen import PartijdocumentRij
 from shared.partij.partijenboek import Partijenboek
 from shared.partij.uitwisseling_fouten import InnameWacht
-from shared.web.gezondheid import NietGereed
-from shared.web.instellingen import Instellingen, lees_ed25519
+from shared.web.instellingen.instellingen import Instellingen, lees_ed25519
 from shared.web.meldingen import Invoerfout
+from shared.web.proces.gezondheid import NietGereed
 
 _PLAATS = {"transport": "tls", "ondertekening": "ondertekening", "versleuteling": "versleuteling"}
 _EERSTE_TELT = "versleuteling"

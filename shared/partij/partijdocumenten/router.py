@@ -22,7 +22,7 @@ from shared.partij.partijdocumenten.modellen import PartijdocumentRij, Stand
 from shared.partij.toegang import Beheerder, beheerder
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.uitwisseling_vormen import Partijcode
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 BeheerderAfh = Annotated[Beheerder, Depends(beheerder)]
 _DIGEST = "SHA-256=dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q="

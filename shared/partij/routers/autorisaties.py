@@ -38,9 +38,9 @@ from shared.partij.toegang import (
     zoek_autorisatie,
 )
 from shared.partij.versies import etag_van, versie_eis
+from shared.web.aanmelding.tokens import AanmeldingAfh
+from shared.web.beschrijving.routes import Ander, maak_router, operatie
 from shared.web.meldingen import Invoerfout
-from shared.web.routes import Ander, maak_router, operatie
-from shared.web.tokens import AanmeldingAfh
 
 BeheerderAfh = Annotated[Beheerder, Depends(registrerende_beheerder)]
 IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]

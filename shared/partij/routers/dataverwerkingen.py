@@ -20,7 +20,7 @@ from shared.dataverwerkingen.regels import persoon
 from shared.partij.dienst import DienstAfh
 from shared.partij.modelbasis import Kenmerk
 from shared.partij.toegang import CONTROLEREN, Medewerker, medewerker
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Controleur = Annotated[Medewerker, Depends(medewerker(CONTROLEREN))]
 

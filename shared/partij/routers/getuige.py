@@ -20,8 +20,8 @@ from shared.partij.getuigen.tegenspraak import eis_twijfel, lees_tegenspraak
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Tekst, Uitvoermodel
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.web.identiteit import OrganisatieAfh
-from shared.web.routes import leest_tekst, maak_router, operatie
+from shared.web.aanmelding.identiteit import OrganisatieAfh
+from shared.web.beschrijving.routes import leest_tekst, maak_router, operatie
 
 Notitie = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NOTITIE_BYTES)]
 Controleur = Annotated[Medewerker, Depends(medewerker("controleren"))]

@@ -11,7 +11,7 @@ from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
 from shared.partij.routers.besluitvormen import Besluit, Groepstand
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Ondertekenaar = Annotated[Medewerker, Depends(medewerker("ondertekenen"))]
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]

@@ -26,7 +26,7 @@ from shared.partij.uitwisseling_modellen import InformatieverzoekRij
 from shared.partij.uitwisseling_vormen import Informatieverzoekopdracht
 from shared.partij.verstrekken import Verstrekken
 from shared.partij.verstrekkingen_modellen import VOORBEELD_STAND, VerzendingUit
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Vrager = Annotated[Medewerker, Depends(medewerker("opvragen"))]
 SOORT = "gestelde-vraag"

@@ -33,8 +33,8 @@ from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh, uitwisseli
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
 from shared.partij.verbetering.opslag import bij_ontvangen
 from shared.partij.verbetering.tabellen import VerbeteringRij
-from shared.web.identiteit import transportidentiteit
-from shared.web.routes import maak_router, operatie
+from shared.web.aanmelding.identiteit import transportidentiteit
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Ontvanger = Annotated[Medewerker, Depends(medewerker("ontvangen.lezen"))]
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]

@@ -42,7 +42,7 @@ from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.vernietiging import vernietig_persoon
 from shared.partij.versies import etag_van, versie_eis
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("personen.lezen"))]
 Zoeker = Annotated[Medewerker, Depends(medewerker("personen.lezen", zoekt=True))]

@@ -31,8 +31,8 @@ from shared.partij.verstrekkingen_modellen import (
     voorbeeld_uit,
 )
 from shared.partij.zending import RUSTEND
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
-from shared.web.routes import maak_router, operatie
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]

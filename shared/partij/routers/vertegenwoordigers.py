@@ -19,8 +19,8 @@ from shared.partij.personen_modellen import (
 from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.vertegenwoordigers import Vertegenwoordiger, Vertegenwoordigers
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
-from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("personen.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("personen.schrijven"))]

@@ -15,7 +15,7 @@ from shared.partij.modelbasis import Uitvoermodel
 from shared.partij.personen_modellen import VOORBEELD_TIJD
 from shared.partij.toegang import Beheerder, beheerder
 from shared.partij.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 BeheerderAfh = Annotated[Beheerder, Depends(beheerder)]
 

@@ -34,8 +34,8 @@ from shared.partij.stukken.vormen import (
 )
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
-from shared.web.routes import maak_router, operatie
 
 Gever = Annotated[Medewerker, Depends(medewerker(DELEN))]
 Lezer = Annotated[Medewerker, Depends(medewerker(LEZEN))]

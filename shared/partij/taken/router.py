@@ -31,7 +31,7 @@ from shared.partij.taken.vormen import (
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.versies import etag_van
 from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Collega = Annotated[Medewerker, Depends(medewerker("taken.bijhouden"))]

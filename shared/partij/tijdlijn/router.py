@@ -18,8 +18,8 @@ from shared.partij.tijdlijn.feit import Volgorde, Zoom
 from shared.partij.tijdlijn.lijn import Tijdlijn
 from shared.partij.toegang import Medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
-from shared.web.paginering import Cursors
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.paginering import Cursors
 
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 

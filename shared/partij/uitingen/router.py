@@ -34,7 +34,7 @@ from shared.partij.uitingen.vormen import (
 from shared.partij.uitingen.vragen import Zeggen
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.uitwisseling_modellen import Uitingstand
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
 Spreker = Annotated[Medewerker, Depends(medewerker("overleggen"))]

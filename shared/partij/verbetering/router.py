@@ -36,7 +36,7 @@ from shared.partij.verbetering.vormen import (
     verbetering_uit,
 )
 from shared.partij.versies import etag_van, versie_eis
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]

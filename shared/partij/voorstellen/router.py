@@ -18,7 +18,7 @@ from shared.partij.routers.groepsbesluiten import Digest, Lezer, Ondertekenaar
 from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.partij.voorstellen.dienst import Voorstellen
 from shared.partij.voorstellen.voorstel import Voorstel
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Voorstelpad = Annotated[
     Kenmerk, Path(alias="id", description="Het voorstel: `id` uit de lijst of de werklijst.")

@@ -13,8 +13,8 @@ from shared.partij.toegang import Medewerker, elke_medewerker, medewerker
 from shared.partij.uitwisseling import UitwisselingAfh
 from shared.partij.wegwijs.collegas import collegas, na
 from shared.partij.wegwijs.keuzes import keuzelijsten
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
-from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Iedereen = Annotated[Medewerker, Depends(elke_medewerker)]

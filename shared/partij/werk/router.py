@@ -23,9 +23,9 @@ from shared.partij.werk.vormen import (
     WerkstukUit,
 )
 from shared.partij.werk.werkstuk import Urgentie, Werkfilter, Werkstuk, tel, urgentie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
-from shared.web.paginering import Cursors
-from shared.web.routes import maak_router, operatie
+from shared.web.verzoek.paginering import Cursors
 
 Iedereen = Annotated[Medewerker, Depends(elke_medewerker)]
 Cursor = Annotated[

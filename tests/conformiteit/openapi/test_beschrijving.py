@@ -19,7 +19,7 @@ from referencing.jsonschema import DRAFT202012
 
 from deploy.openapi import apps
 from shared.convenant.besluitsoorten import SOORTEN
-from shared.web.openapi import Operatie, operaties
+from shared.web.beschrijving.openapi import Operatie, operaties
 from tests.hulp.beschrijving import beschrijving
 
 Document = dict[str, Any]

@@ -40,8 +40,8 @@ from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
 from shared.partij.seinen.sein import Seinsoorten
 from shared.partij.seinen.seingever import Seingever
 from shared.partij.uitwisseling_fouten import GatewayLater
-from shared.web.app import maak_app
-from shared.web.instellingen import Instellingen
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.proces.app import maak_app
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok

@@ -27,7 +27,7 @@ from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer
-from shared.web.paginering import Cursors
+from shared.web.verzoek.paginering import Cursors
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.naslag_zoeken import Beslist, Naslag
 

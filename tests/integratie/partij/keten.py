@@ -26,7 +26,7 @@ from services.politie.partij import POLITIE
 from shared.partij.app import maak_app
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.partij import Partij
-from shared.web.instellingen import Instellingen
+from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok

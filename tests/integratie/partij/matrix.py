@@ -22,7 +22,7 @@ from shared.kluis.kluis import Kluis, Zegelstuk
 from shared.opslag.basis import Basis
 from shared.partij.dossier_tabellen import RaadplegingRij
 from shared.partij.kenmerk import nieuw_id
-from shared.web.operaties import huidige_operatie
+from shared.web.beschrijving.operaties import huidige_operatie
 from tests.hulp.beschrijving import vrije_keuzes
 from tests.integratie.partij.opstelling import Klant
 

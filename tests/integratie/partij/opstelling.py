@@ -30,7 +30,7 @@ from shared.partij.kenmerk import nieuw_id
 from shared.partij.opdracht import MIGRATIES
 from shared.partij.partij import Partij
 from shared.partij.uitwisseling import Uitwisseling
-from shared.web.instellingen import Instellingen
+from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok

@@ -33,8 +33,8 @@ from shared.partij.app import maak_app as maak_dienst
 from shared.partij.autorisatiemelder import Autorisatiemelder
 from shared.partij.partij import Partij
 from shared.partij.uitwisseling_modellen import OntvangenGegevenRij, UitgaandRij
-from shared.web.gebelden import Gebelden
-from shared.web.instellingen import Instellingen
+from shared.web.aanmelding.gebelden import Gebelden
+from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.besluiten import teken
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok

@@ -11,7 +11,7 @@ import pytest
 from shared.partij.dienst import GatewayOnbereikbaar
 from shared.partij.gatewayantwoord import als_fout
 from shared.partij.uitwisseling_fouten import GatewayLater
-from shared.web.clients import Antwoord
+from shared.web.proces.clients import Antwoord
 
 DAG = 24 * 3600.0
 OVER_EEN_WEEK = format_datetime(datetime.now(UTC) + timedelta(days=7), usegmt=True)

@@ -19,7 +19,7 @@ from shared.partij.partijdocumenten.ketens import (
     wijzigingen,
 )
 from shared.partij.partijdocumenten.pins import pins_van
-from shared.web.instellingen import OngeldigeInstellingen, voorbeeld_instellingen
+from shared.web.instellingen.instellingen import OngeldigeInstellingen, voorbeeld_instellingen
 from tests.hulp.partijsleutels import (
     NU,
     OIN_AANVALLER,
