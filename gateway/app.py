@@ -34,7 +34,7 @@ from gateway.uitvoer import router as uitvoer
 from gateway.web.afhankelijkheden import Diensten, Klok
 from gateway.zoeken import bladrouter
 from gateway.zoeken import router as zoeken
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
 from shared.web.aanmelding.gebelden import Gebelden

@@ -47,7 +47,7 @@ from shared.alarmen.regels import Alarmregels
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.inrichten import (
     lopende_uitvoer,

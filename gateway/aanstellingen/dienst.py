@@ -16,7 +16,7 @@ from gateway.toegang.aanstellingen import Aanstellingregister, Aanstellingstand,
 from gateway.toegang.ondertekenaars import Handtekening
 from gateway.toegang.ondertekend import Ondertekend
 from shared.bericht.certificaten import Vertrouwenslijst
-from shared.convenant.aanstelling import OngeldigeAanstelling, lees_aanstelling
+from shared.convenant.besluiten.aanstelling import OngeldigeAanstelling, lees_aanstelling
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, ConfigDict, Field
 
 from gateway.toegang.aanstellingen import Stand
 from gateway.web.vormen import Document, JadesTekst, Kenmerk, Moment, Partijcode, Vorm
-from shared.convenant.aanstelling import MAX_VERSIE
+from shared.convenant.besluiten.aanstelling import MAX_VERSIE
 from shared.web.verzoek.vormen import Geheel
 
 _VERSIE = Annotated[Geheel, Field(ge=1, le=MAX_VERSIE)]

@@ -1,9 +1,9 @@
 """Group decisions: signed by the parties the covenant names for them, carried out, logged.
 
 A group changes in no other way. What a decision is about, who signs it in which function and what
-it does to the group is `shared.convenant.groepsbesluit`, on rows of the covenant file; here the
-signatures are verified and who decided is looked up (`ondertekenaars`), and state, register row
-and leaf are written together.
+it does to the group is `shared.convenant.besluiten.groepsbesluit`, on rows of the covenant file;
+here the signatures are verified and who decided is looked up (`ondertekenaars`), and state,
+register row and leaf are written together.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.handtekening import TIJDVENSTER
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.besluit import Reden
-from shared.convenant.groepsbesluit import (
+from shared.convenant.besluiten.groepsbesluit import (
     Groepsbesluit,
     GroepsbesluitGeweigerd,
     OngeldigGroepsbesluit,

@@ -29,7 +29,7 @@ from gateway.registers.beeld import Beeld, Beelden
 from gateway.registers.groepen import Groepenregister
 from gateway.toegang.ondertekenaars import Handtekening, digest_van, functies_van, verifieer
 from shared.bericht.certificaten import Vertrouwenslijst
-from shared.convenant.groepsbesluit import Groepsbesluit, tekenende_functies
+from shared.convenant.besluiten.groepsbesluit import Groepsbesluit, tekenende_functies
 from shared.logboek.bladen import Blad
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend

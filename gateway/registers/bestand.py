@@ -31,7 +31,7 @@ from shared.bericht.partijbestand import (
     volg_bruikbare_keten,
 )
 from shared.bericht.partijdocument import Pin, Schakel
-from shared.convenant.regels import (
+from shared.convenant.regels.laden import (
     Convenantregels,
     InconsistentConvenant,
     laad_convenant,

@@ -22,7 +22,7 @@ from gateway.registers.beeld import Beeld, Beelden
 from gateway.toegang.toegang import Raadpleger
 from gateway.toetsen.toestand import bouw_toestand
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
 from shared.convenant.verzoek import (
     Kop,
     OngeldigToetsverzoek,

@@ -23,7 +23,7 @@ from gateway.zoeken.dienst import R, Uitwisselingzoeken, V, Zoeken
 from gateway.zoekregister.bladvraag import Bladopdracht
 from gateway.zoekregister.regels import Regel, afloop_na
 from gateway.zoekregister.vraag import Vraag, Zoekopdracht
-from shared.convenant.woordenboek import Woordenboek
+from shared.convenant.regels.woordenboek import Woordenboek
 from shared.logboek.bladen import Blad
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend

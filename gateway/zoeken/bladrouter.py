@@ -21,7 +21,7 @@ from gateway.zoeken.bladvormen import (
 )
 from gateway.zoeken.dienst import Pagina
 from gateway.zoekregister.bladvraag import Bladfacet, Bladopdracht
-from shared.convenant.woordenboek import Woordenboek
+from shared.convenant.regels.woordenboek import Woordenboek
 from shared.leesbaar.bladtekst import Bladlezer
 from shared.web.beschrijving.routes import maak_router, operatie
 

@@ -10,7 +10,7 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from sqlalchemy import text
 
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
 from shared.partij import problemen as problemen

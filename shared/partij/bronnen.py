@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.geboortedatum import Deeldatum, Geboortedatum
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dossier import Dossier, Dossiersoort, Dossierstuk, In, R
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer

@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.kenmerk import Klok

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_toetsverzoek
 from shared.dataverwerkingen.beslissingen import PROGRAMMA, beslissing_in, convenant_als_beleid
 from shared.partij.dienst import GatewayFout

@@ -17,14 +17,14 @@ from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.tijd import utc_tekst
-from shared.convenant.groepsbesluit import (
+from shared.convenant.besluiten.groepsbesluit import (
     Groepsbesluit,
     OngeldigGroepsbesluit,
     lees_groepsbesluit,
     ondertekening,
     tekenende_functies,
 )
-from shared.convenant.regelrijen import GroepsbesluitRij, Overgang
+from shared.convenant.bestand.rijen import GroepsbesluitRij, Overgang
 from shared.convenant.schuilnaam import volgende_schuilnaam
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst

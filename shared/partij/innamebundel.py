@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.persoonscontrole import geboortedata
 from shared.convenant.berichtsoorten import geeft_gegevens
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij import informatieverzoeken
 from shared.partij.inbak import Inboxgeheim, geheimplaats
 from shared.partij.innamekennis import Drager, Kennis

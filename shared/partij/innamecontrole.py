@@ -20,7 +20,7 @@ from shared.bericht.inhoudlevering import OntvangenInhoud, verifieer_inhoud
 from shared.bericht.sleutels import Ontsleutelaar
 from shared.bericht.vergelijking import VORM, vergelijk
 from shared.bericht.versleuteling import ontsleutel
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.burgernummers import met_burgernummer
 from shared.partij.innamevormen import (

@@ -18,7 +18,7 @@ from shared.bericht.geboortedatum import Geboortedatum
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.persoonscontrole import geboortedata
 from shared.convenant.berichtsoorten import is_intrekking, is_verzoek
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.kluis.kluis import Zegelstuk
 from shared.partij.dossier_tabellen import AutorisatieRij, GroepslidRij, PersoonRij
 from shared.partij.innameverwijzing import Berichtenboek, Eerder, Lezer

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.inhoudlevering import OntvangenInhoud
 from shared.bericht.ontvangst import AANVAARD
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.sessies import SessieMaker, transactie

@@ -21,8 +21,8 @@ from typing import Any
 
 from shared.bericht.vergelijking import VORM
 from shared.convenant.berichtsoorten import is_intrekking
-from shared.convenant.hertoetsing import Eigenkennis, hertoets
-from shared.convenant.regels import Convenantregels
+from shared.convenant.poorten.hertoetsing import Eigenkennis, hertoets
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.innamekennis import Kennis, Logmaat
 from shared.partij.innamepersonen import mensen_hier, personenbezwaren

@@ -15,7 +15,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from shared.convenant.berichtsoorten import deelnemercategorie, wil_lopende_groep
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.bewaren.tabellen import GroepseindeRij
 from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
 from shared.partij.innameverwijzing import Berichtenboek, Plaats

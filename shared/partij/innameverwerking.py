@@ -16,7 +16,7 @@ from shared.convenant.berichtsoorten import (
     is_intrekking,
     is_verzoek,
 )
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij import informatieverzoeken, ontvangen_gegevens
 from shared.partij.apart import opslag as apartopslag
 from shared.partij.apart.begrippen import MOTIVERING, AparteTekst

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.orm import Session
 
 from shared.convenant.berichtsoorten import is_correctie, is_intrekking
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.uitwisseling_modellen import (
     InkomendeInhoudRij,
     InkomendRij,

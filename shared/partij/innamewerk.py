@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.innamekennis import Kennislezer, Openaar
 from shared.partij.innameoordeel import Oordeel
 from shared.partij.innameverwerking import Verwerker

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Inhoud, InhoudOnderdeel
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden
 from shared.partij.geboortewijziging import meld_geboortewijziging

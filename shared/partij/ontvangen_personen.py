@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.groepsleden import Groepsleden
 from shared.partij.kenmerk import Klok
 from shared.partij.personen import VELDEN, PersonenRegister, Persoon, Persoonsgegevens

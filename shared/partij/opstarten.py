@@ -17,7 +17,7 @@ import httpx
 from shared.alarmen.regels import OngeldigeAlarmregels, standaard_alarmregels
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels import BestandsOndertekenaar
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingenlog
 from shared.dataverwerkingen.meeschrijven import Meeschrijver

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.correcties import Correctie
 from shared.partij.personen import VELDEN, Persoon, Persoonsgegevens
 from shared.partij.toegang import Medewerker

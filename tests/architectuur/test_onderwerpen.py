@@ -18,6 +18,15 @@ PLATTEGROND = "Zie docs/architectuur.md, 'Rooms and who may import whom'."
 # Van onder naar boven: een onderwerp kent alleen wat links van zijn '<' staat; wat er met '·' naast
 # staat kent het niet.
 ONDERWERPEN: dict[str, str] = {
+    "shared/convenant": (
+        "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm "
+        "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
+        "· woorden < verzoek < poorten < besluiten < regels"
+    ),
+    "shared/logboek": (
+        "belofte · fouten < merkle · notitie < controlepunt · getuigenis · tegels "
+        "< aangroei · bladen < opslag · vergelijking < beurt · herstel · lezer < schrijver"
+    ),
     "shared/web": (
         "grenswoorden · limieten · logregels · sloten · spoor < meldingen < instellingen "
         "· problemen < aanmelding · keuzes · rijen < verzoek < beschrijving < proces"
@@ -39,7 +48,7 @@ NOG_NIET: dict[str, str] = {
     kamer: "wordt nog verdeeld"
     for kamer in (
         "services/gemeente", "services/om", "shared/bericht", "shared/cli",
-        "shared/convenant", "shared/dataverwerkingen", "shared/partij", "shared/vrijetekst",
+        "shared/dataverwerkingen", "shared/partij", "shared/vrijetekst",
     )
 }  # fmt: skip
 

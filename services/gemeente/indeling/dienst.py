@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from services.gemeente.aanpak.documenten import Document, Documenten, Versie_eis
-from shared.convenant.indelingen import indelingsfouten
+from shared.convenant.bestand.indelingen import indelingsfouten
 from shared.partij.fouten import Conflict
 from shared.partij.toegang import Medewerker
 from shared.partij.uitwisseling import Uitwisseling

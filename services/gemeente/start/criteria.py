@@ -1,6 +1,6 @@
 """What the start decision can rest on: the three criteria of covenant 5.3, counted. Pure.
 
-What counts is the covenant's own rule (`shared.convenant.poorten_groep`), the same the gateway
+What counts is the covenant's own rule (`shared.convenant.poorten.groep`), the same the gateway
 decides by; here it is applied to the reports the gemeente recorded, with for each the reason why
 it does or does not count.
 """
@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from shared.bericht.jsonvorm import b64url
 from shared.convenant.besluit import Reden
-from shared.convenant.poorten_groep import startgebreken, waarom_niet
-from shared.convenant.regels import Convenantregels
+from shared.convenant.poorten.groep import startgebreken, waarom_niet
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.verzoek import Startbesluit
 
 DICHTBIJ: Final = timedelta(days=1)

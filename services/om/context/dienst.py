@@ -24,7 +24,7 @@ from services.om.context.tabellen import ContextdoorgifteRij
 from services.om.functionarissen import bezwaar
 from services.om.onderzoek.dienst import BEHANDELEN
 from services.om.onderzoek.tabellen import OnderzoekRij, ZaakRij
-from shared.convenant.overleg import onderzoek_loopt
+from shared.convenant.poorten.deelname import onderzoek_loopt
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import StrafrechtelijkOnderzoek
 from shared.partij.fouten import Conflict, GeenToegang, NietGevonden, OngeldigeInvoer, Vernietigd

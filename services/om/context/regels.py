@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.herkomstregels import laatste_dagen
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
-from shared.convenant.groepsbesluit import GroepsbesluitGeweigerd, pas_toe
+from shared.convenant.besluiten.groepsbesluit import GroepsbesluitGeweigerd, pas_toe
 from shared.partij.besluitconcepten import opslag
 from shared.partij.besluitconcepten.concept import Concept, Conceptstand
 from shared.partij.dienst import GatewayFout, GatewayOnbereikbaar

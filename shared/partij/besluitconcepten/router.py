@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from pydantic import Field
 
-from shared.convenant.groepsbesluit import tekenende_functies
+from shared.convenant.besluiten.groepsbesluit import tekenende_functies
 from shared.partij.besluitconcepten.concept import Conceptstand
 from shared.partij.besluitconcepten.dienst import Besluitconcepten, Getoond
 from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
-from shared.convenant.regelmodel import Functie
+from shared.convenant.bestand.model import Functie
 from shared.partij.autorisaties import Autorisatiegegevens
 from shared.partij.bevoegdheid import ontbrekende_waarborgen
 from shared.partij.toegang import BEHEREN, BEVESTIGEN

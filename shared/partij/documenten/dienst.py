@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.handtekening import digest_header
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import is_correctie, is_intrekking
-from shared.convenant.documenten import documentwegen, wachtwoord_verplicht
+from shared.convenant.regels.documenten import documentwegen, wachtwoord_verplicht
 from shared.drukwerk.drukpers import druk
 from shared.partij.documenten.modellen import DocumentRij, WachtwoordRij
 from shared.partij.documenten.opstellen import Berichtinhoud, Uitgifte, sjabloon, stel_op

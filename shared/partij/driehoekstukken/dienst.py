@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.driehoekstukken.leden import Ledenteller
 from shared.partij.driehoekstukken.opstellen import stel_op
 from shared.partij.driehoekstukken.tabellen import DriehoekstuknummerRij, DriehoekstukRij

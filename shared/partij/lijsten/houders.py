@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.convenant.berichtsoorten import deelnemercategorie
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.lijsten import opslag
 from shared.partij.lijsten.termijnen import eerste_gegevensstap
 from shared.partij.uitwisseling_modellen import (

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.dienst import DienstAfh
 from shared.partij.persoonsvelden import soort_per_veld
 from shared.partij.toegang import Medewerker, medewerker

@@ -8,7 +8,7 @@ from typing import Any
 
 from shared.convenant.begrippen import Plichtregel
 from shared.convenant.berichtsoorten import ledencategorie
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.herkomstregels import laatste_dagen
 
 VERNIETIGEN = "vernietigen"

@@ -15,7 +15,7 @@ from typing import Any, Self
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.convenant.regelrijen import StukRij
+from shared.convenant.bestand.rijen import StukRij
 from shared.partij.stukken.tabellen import VerzoekantwoordRij
 from shared.partij.uitwisseling_modellen import InformatieverzoekRij
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.convenant.berichtsoorten import antwoordstuk
-from shared.convenant.regelrijen import StukRij
+from shared.convenant.bestand.rijen import StukRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.journaal import IN

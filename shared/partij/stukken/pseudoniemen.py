@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Stuk
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.inhoudsvorm import Genoemdkenmerk, kenmerken
+from shared.convenant.bestand.inhoudsvorm import Genoemdkenmerk, kenmerken
 from shared.partij.dossier_tabellen import GroepslidRij
 
 _PER_VRAAG: Final = 500

@@ -12,7 +12,7 @@ from typing import Any
 
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import gesprekskanaal
-from shared.convenant.overleg import overlegkanaal
+from shared.convenant.poorten.deelname import overlegkanaal
 from shared.partij.bevoegdheid import rechten_van
 from shared.partij.fouten import OngeldigeInvoer
 from shared.partij.uitingen.vormen import (

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import kop_met_inhoud, stel_inhoud_op
 from shared.convenant.berichtsoorten import intrekkingssoort
-from shared.convenant.hertoetsing import Eigenkennis, hertoets
+from shared.convenant.poorten.hertoetsing import Eigenkennis, hertoets
 from shared.convenant.verzoek import lees_kop
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden

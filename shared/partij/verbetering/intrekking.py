@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.geboortewijziging import meld_geboortewijziging
 from shared.partij.inbak import sluit_geheim

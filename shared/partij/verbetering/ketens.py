@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.convenant.berichtsoorten import intrekkingssoort
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.uitwisseling_modellen import (
     InkomendRij,
     UitgaandOnderdeelRij,

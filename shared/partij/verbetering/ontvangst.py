@@ -22,7 +22,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.dossier_tabellen import PersoonRij
 from shared.partij.geboortewijziging import meld_geboortewijziging
 from shared.partij.innameverwijzing import Berichtenboek, Plaats

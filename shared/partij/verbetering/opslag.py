@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
 from shared.convenant.berichtsoorten import geeft_gegevens
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import NietGevonden
 from shared.partij.inbak import sluit_geheim
 from shared.partij.innamevormen import NIET_HIER, VERNIETIGD

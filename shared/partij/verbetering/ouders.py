@@ -19,7 +19,7 @@ from shared.bericht.geboortedatum import Geboortedatum
 from shared.bericht.leeftijd import mogelijke_klassen
 from shared.bericht.persoonscontrole import is_te_jong_als_ouder
 from shared.bericht.vergelijking import LEEFTIJD
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dossier_tabellen import GroepslidRij
 from shared.partij.fouten import NietGevonden, Vernietigd

@@ -12,7 +12,7 @@ from __future__ import annotations
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.opslag.sessies import SessieMaker
 from shared.partij.dossier_tabellen import GroepslidRij
 from shared.partij.geboortewijziging import neem_geboortewijzigingen

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.convenant.aanstelling import tekenende_functies_bij_aanstelling
+from shared.convenant.besluiten.aanstelling import tekenende_functies_bij_aanstelling
 from shared.partij.aanstellingen.begrippen import Gelegd
 from shared.partij.aanstellingen.dienst import aanstellingen_bij_gateway
 from shared.partij.bevestigen.werk import BEVESTIGINGEN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shared.convenant.aanstelling import tekenende_functies_bij_aanstelling
+from shared.convenant.besluiten.aanstelling import tekenende_functies_bij_aanstelling
 from shared.partij.aanstellingen.begrippen import wachtende
 from shared.partij.werk.bron import Werkblik, Werkbron, uit
 from shared.partij.werk.werkstuk import Werkstuk

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shared.convenant.groepsbesluit import tekenende_functies
-from shared.convenant.regelrijen import GroepsbesluitRij
+from shared.convenant.besluiten.groepsbesluit import tekenende_functies
+from shared.convenant.bestand.rijen import GroepsbesluitRij
 from shared.partij.besluitconcepten.concept import Concept
 from shared.partij.besluitconcepten.opslag import te_tekenen
 from shared.partij.werk.bron import Groepsstand, Werkblik, Werkbron, uit

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from shared.bericht.tijd import lees_utc
-from shared.convenant.overleg import beletsel_op_dag
+from shared.convenant.poorten.deelname import beletsel_op_dag
 from shared.convenant.termijnen import datum_nl
 from shared.partij.overleg import opslag
 from shared.partij.overleg.modellen import VerslagRij

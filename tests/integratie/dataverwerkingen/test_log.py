@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shared.convenant.logtermijnen import langste_bladtermijn
-from shared.convenant.regels import laad_convenant, standaard_convenant
+from shared.convenant.regels.laden import laad_convenant, standaard_convenant
 from shared.convenant.termijnen import plus
 from shared.dataverwerkingen.log import Verwerkingenlog, bewaargrens
 from shared.dataverwerkingen.regels import persoon

@@ -14,7 +14,7 @@ import httpx
 from fastapi import FastAPI
 
 from shared.bericht.jsonvorm import JsonWaarde
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.inrichten import open_verwerkingenlog
 from shared.dataverwerkingen.meeschrijven import Meeschrijver

@@ -20,7 +20,7 @@ from gateway.registers.tabellen import Basis
 from gateway.zoeken.dienst import UITWISSELINGEN, Uitwisselingzoeken
 from gateway.zoekregister.register import Zoekregister
 from gateway.zoekregister.vraag import Zoekopdracht
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.regels import Betrokkene
 from shared.logboek.bladen import Blad
 from shared.logboek.notitie import Notitiesleutel

@@ -17,7 +17,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import event
 
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.kluis.kluis import Kluis, Zegelstuk
 from shared.opslag.basis import Basis
 from shared.partij.dossier_tabellen import RaadplegingRij

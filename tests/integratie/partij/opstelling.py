@@ -22,7 +22,7 @@ from fastapi import FastAPI
 from deploy.pki import Pki
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels import BestandsOndertekenaar
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
 from shared.partij.app import maak_app

@@ -10,7 +10,7 @@ import pytest
 
 from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.tijdlijn.groepsverloop import momenten
 from tests.integratie.partij.kantoor import Kantoor

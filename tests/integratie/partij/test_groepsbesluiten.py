@@ -9,7 +9,7 @@ import pytest
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.handtekening import digest_header, verifieer_digest_handtekening
 from shared.bericht.jsonvorm import jcs
-from shared.convenant.groepsbesluit import ondertekening
+from shared.convenant.besluiten.groepsbesluit import ondertekening
 from shared.convenant.schuilnaam import volgende_schuilnaam
 from shared.partij.kenmerk import nieuw_id
 from tests.integratie.partij.kantoor import Kantoor

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, true
 from sqlalchemy.orm import Session
 
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.opslag.basis import Basis
 from shared.partij.bladeren import Plek, blader
 from shared.partij.stukken.tabellen import VerzoekantwoordRij

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.gemeente.start.criteria import Beeld, Melding, commitment, tel, zelfde_incident
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 
 OP = date(2026, 11, 23)
 REGELS = standaard_convenant()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from shared.convenant.regels import laad_convenant, standaard_convenant
+from shared.convenant.regels.laden import laad_convenant, standaard_convenant
 from shared.partij.autorisaties import Autorisatiegegevens
 from shared.partij.bevestigen.begrippen import Betrokken, Bevestigregels, Kandidaat
 

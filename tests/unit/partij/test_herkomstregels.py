@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from services.om.context.regels import is_context
-from shared.convenant.regels import standaard_convenant
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import lees_toetsverzoek
 from shared.partij.herkomstregels import bewaren_tot, herkomst_van
 from tests.hulp.profiel import gevallen, profiel

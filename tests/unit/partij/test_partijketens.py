@@ -8,7 +8,7 @@ import pytest
 
 from shared.bericht.partijbestand import Partijbestand
 from shared.bericht.partijdocument import Pin
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.partij.partijdocumenten.ketens import (
     Bekend,
     Getoond,

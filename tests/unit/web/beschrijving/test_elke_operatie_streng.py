@@ -14,7 +14,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from deploy.openapi import apps
-from shared.convenant.groepsbesluit import OngeldigGroepsbesluit, lees_groepsbesluit
+from shared.convenant.besluiten.groepsbesluit import OngeldigGroepsbesluit, lees_groepsbesluit
 from shared.partij.routers.groepsbesluiten import VOORBEELD_BESLUIT
 from shared.web.verzoek.vraagnamen import Vraagnamen
 from tests.hulp.beschrijving import app, beschrijving
