@@ -24,9 +24,14 @@ from shared.bericht.vergelijking import gebonden_leden
 from shared.convenant.berichtsoorten import gewone_verstrekking
 from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.notitie import lees_vkey
-from shared.partij.bewijscontrole import Verzonden, controleer_antwoord, lees_antwoord, lees_blad
-from shared.partij.samenstelling import Afzender as Afzendende
-from shared.partij.samenstelling import stel_kop_op
+from shared.verzenden.samenstellen.samenstelling import Afzender as Afzendende
+from shared.verzenden.samenstellen.samenstelling import stel_kop_op
+from shared.verzenden.uitbak.bewijscontrole import (
+    Verzonden,
+    controleer_antwoord,
+    lees_antwoord,
+    lees_blad,
+)
 
 INHOUD_BYTES = 4096
 """What is sealed; the rest of it is the salt, the references and the padding."""

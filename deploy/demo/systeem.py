@@ -16,7 +16,7 @@ from deploy.partijsysteem import Partijsysteem
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
 from shared.convenant.regels.laden import standaard_convenant
-from shared.partij.samenstelling import Afzender, stel_kop_op
+from shared.verzenden.samenstellen.samenstelling import Afzender, stel_kop_op
 
 
 def bsn(spel: Spel, verzoek: str) -> list[int]:

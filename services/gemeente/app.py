@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from services.gemeente.partij import GEMEENTE
-from shared.partij import app as partijapp
+from shared.partijdienst import app as partijapp
 from shared.web.instellingen.instellingen import Instellingen
 
 

@@ -18,10 +18,10 @@ from services.gemeente.tabellen import (
     OuderbetrokkenheidRij,
     OverlastRij,
 )
-from shared.partij.bronnen import Dossierbron, Gegevens
-from shared.partij.dossier import Dossierinvoer, Dossiersoort, Dossierstuk
-from shared.partij.dossier_tabellen import Dossierrij
-from shared.partij.modelbasis import Tekst, Versiekop
+from shared.bestand.dossier.bronnen import Dossierbron, Gegevens
+from shared.bestand.dossier.dossier import Dossierinvoer, Dossiersoort, Dossierstuk
+from shared.bestand.dossier.tabellen import Dossierrij
+from shared.partij.web.vormen import Tekst, Versiekop
 from shared.web.meldingen import Invoerfout
 
 

@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 
 from services.gemeente.tabellen import InformatiestatusRij
 from shared.bericht.jsonvorm import JsonWaarde
+from shared.bestand.correcties import Correctie, leg_correctie_vast
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import Termijn, datum_nl, plus
-from shared.partij.correcties import Correctie, leg_correctie_vast
 from shared.partij.fouten import (
     Conflict,
     GeenToegang,
@@ -28,8 +28,8 @@ from shared.partij.fouten import (
     VersieVerouderd,
 )
 from shared.partij.kenmerk import Klok
-from shared.partij.modelbasis import Invoermodel, Tekst
-from shared.partij.personen import Persoon
+from shared.partij.persoon import Persoon
+from shared.partij.web.vormen import Invoermodel, Tekst
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 from shared.web.meldingen import Invoerfout
 

@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 from services.gemeente.informatiestatus import UITZONDERING
 from services.gemeente.tabellen import InformatiestatusRij
 from services.gemeente.werksoorten import SOORTEN
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.begrippen import Plichtregel
 from shared.convenant.termijnen import datum_nl, plus
-from shared.partij.dossier_tabellen import GroepslidRij
-from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
-from shared.partij.werk.bron import Werkblik, Werkbron
-from shared.partij.werk.werkstuk import Werkstuk
+from shared.partij.poorten.werkbron import Werkblik, Werkbron
+from shared.partij.poorten.werkstuk import Werkstuk
 
 _PLICHT = "INFORMEREN"
 _SOORTEN = {

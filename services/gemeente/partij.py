@@ -30,8 +30,8 @@ from services.gemeente.tabellen import (
     OverlastRij,
 )
 from services.gemeente.tijdlijn import EIGEN
-from shared.partij.bronnen import op_soort, persoonsbronnen
-from shared.partij.dossier_router import dossier_router
+from shared.bestand.dossier.bronnen import op_soort, persoonsbronnen
+from shared.bestand.dossier.router import dossier_router
 from shared.partij.partij import Partij
 
 TITEL = "Burgemeester van Rotterdam"

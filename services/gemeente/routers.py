@@ -13,13 +13,13 @@ from services.gemeente.informatiestatus import (
     InformatiestatusInvoer,
     Informatiestatussen,
 )
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.toegang.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
 from shared.partij.dienst import Dienst, DienstAfh
-from shared.partij.modelbasis import Kenmerk, Versiekop
-from shared.partij.personen import PersonenRegister
-from shared.partij.personen_modellen import VOORBEELD_ID, VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
-from shared.partij.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
-from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.versies import etag_van, versie_eis
+from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
+from shared.partij.web.vormen import Kenmerk, Versiekop
 from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]

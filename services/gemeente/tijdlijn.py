@@ -17,8 +17,8 @@ from services.gemeente.start.tabellen import (
     MeldingRij,
     MeldingversieRij,
 )
-from shared.partij.tijdlijn.bron import Tijdlijnblik, Tijdlijnbron, laad_soorten
-from shared.partij.tijdlijn.feit import Tijdlijnfeit
+from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, laad_soorten
+from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
 
 _SOORTEN = laad_soorten(Path(__file__).parent / "tijdlijnsoorten.toml")
 _PADEN = {soort.code: soort.pad for soort in DOCUMENTSOORTEN}

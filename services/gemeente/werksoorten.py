@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shared.partij.werk.bron import laad_soorten
+from shared.partij.poorten.werkbron import laad_soorten
 
 SOORTEN = laad_soorten(Path(__file__).parent / "werksoorten.toml")

@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from services.om.partij import OM
-from shared.partij import app as partijapp
+from shared.partijdienst import app as partijapp
 from shared.web.instellingen.instellingen import Instellingen
 
 

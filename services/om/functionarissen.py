@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from shared.bestand.toegang.bevoegdheid import ontbrekende_waarborgen, rechten_van
+from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.termijnen import datum_nl
-from shared.partij.bevoegdheid import ontbrekende_waarborgen, rechten_van
 from shared.partij.dienst import Dienst
-from shared.partij.dossier_tabellen import AutorisatieRij
 
 
 def bezwaar(

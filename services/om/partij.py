@@ -21,8 +21,8 @@ from services.om.tijdlijn import EIGEN
 from services.om.verklaring import verklaard
 from services.om.verklaring_router import omverklaring_router
 from services.om.werk import EIGEN_WERK
-from shared.partij.bronnen import op_soort, persoonsbronnen
-from shared.partij.dossier_router import dossier_router
+from shared.bestand.dossier.bronnen import op_soort, persoonsbronnen
+from shared.bestand.dossier.router import dossier_router
 from shared.partij.partij import Partij
 
 TITEL = "Openbaar Ministerie, arrondissementsparket Rotterdam"

@@ -10,10 +10,10 @@ from pydantic import Field
 
 from services.om.tabellen import RecenteVervolgingRij
 from services.om.vormen import VOORBEELD_VERKLARING, Ominvoer, attestatie
+from shared.bestand.dossier.bronnen import Dossierbron, Gegevens
+from shared.bestand.dossier.dossier import Dossiersoort, Dossierstuk
 from shared.convenant.termijnen import plus
-from shared.partij.bronnen import Dossierbron, Gegevens
-from shared.partij.dossier import Dossiersoort, Dossierstuk
-from shared.partij.modelbasis import Regel, Tekst, Versiekop
+from shared.partij.web.vormen import Regel, Tekst, Versiekop
 from shared.web.meldingen import Invoerfout
 
 RECENT = "P12M"

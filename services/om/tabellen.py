@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from shared.bestand.dossier.tabellen import Dossierrij
 from shared.opslag.basis import Basis
-from shared.partij.dossier_tabellen import KENMERK, Dossierrij
+from shared.opslag.typen import KENMERK
 
 
 class Verklaard:

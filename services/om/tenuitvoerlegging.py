@@ -13,9 +13,9 @@ from services.om.vormen import (
     attestatie,
     omschrijving_en_datum,
 )
-from shared.partij.bronnen import Dossierbron, Gegevens
-from shared.partij.dossier import Dossiersoort, Dossierstuk
-from shared.partij.modelbasis import Tekst, Versiekop
+from shared.bestand.dossier.bronnen import Dossierbron, Gegevens
+from shared.bestand.dossier.dossier import Dossiersoort, Dossierstuk
+from shared.partij.web.vormen import Tekst, Versiekop
 
 
 class TenuitvoerleggingsgegevenInvoer(Ominvoer):

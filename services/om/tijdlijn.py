@@ -10,8 +10,8 @@ from sqlalchemy import select
 from services.om.context.tabellen import ContextdoorgifteRij
 from services.om.maatwerk.tabellen import MaatwerkRij
 from services.om.onderzoek.tabellen import OnderzoekRij, OnderzoekversieRij
-from shared.partij.tijdlijn.bron import Tijdlijnblik, Tijdlijnbron, laad_soorten
-from shared.partij.tijdlijn.feit import Tijdlijnfeit
+from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, laad_soorten
+from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
 
 _SOORTEN = laad_soorten(Path(__file__).parent / "tijdlijnsoorten.toml")
 

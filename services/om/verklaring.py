@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 
 from services.om.tabellen import OmverklaringRij
 from services.om.vormen import Omverklaring, attestatie
-from shared.partij.bronnen import Gegevens
-from shared.partij.correcties import Correctie, leg_correctie_vast
+from shared.bestand.correcties import Correctie, leg_correctie_vast
+from shared.bestand.dossier.bronnen import Gegevens
 from shared.partij.fouten import NietGevonden, VersieVerouderd
 from shared.partij.kenmerk import Klok
 from shared.partij.partij import Brongegeven, Gegevensbron
-from shared.partij.personen import Persoon
+from shared.partij.persoon import Persoon
 from shared.partij.zegel import Kluispoort
 
 SOORT = "omverklaring"

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Depends, Header, Response
 
 from services.om.verklaring import SOORT, Omverklaringen, Verklaard
 from services.om.vormen import VOORBEELD_VERKLARING, Omverklaring
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import DienstAfh
-from shared.partij.modelbasis import Kenmerk, Versiekop
-from shared.partij.personen import PersonenRegister
-from shared.partij.personen_modellen import VOORBEELD_ID, VOORBEELD_TIJD
-from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.versies import etag_van, versie_eis
+from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_TIJD
+from shared.partij.web.vormen import Kenmerk, Versiekop
 from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]

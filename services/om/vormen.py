@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import Field
 
-from shared.partij.bronnen import Gegevens
-from shared.partij.dossier import Dossierinvoer, Dossierstuk
-from shared.partij.modelbasis import Invoermodel
+from shared.bestand.dossier.bronnen import Gegevens
+from shared.bestand.dossier.dossier import Dossierinvoer, Dossierstuk
+from shared.partij.web.vormen import Invoermodel
 
 
 class Omverklaring(Invoermodel):

@@ -12,12 +12,12 @@ from services.om.context.regels import is_context
 from services.om.context.tabellen import ContextdoorgifteRij
 from services.om.maatwerk.tabellen import MaatwerkRij
 from services.om.onderzoek.tabellen import OnderzoekRij
+from shared.bestand.ontvangen.gegevens import Gegevenstatus
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.convenant.termijnen import datum_nl
-from shared.partij.lijsten.opruimen import kopdeel_van
-from shared.partij.ontvangen_gegevens import Gegevenstatus
-from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
-from shared.partij.werk.bron import Werkblik, Werkbron, laad_soorten
-from shared.partij.werk.werkstuk import Werkstuk
+from shared.partij.poorten.werkbron import Werkblik, Werkbron, laad_soorten
+from shared.partij.poorten.werkstuk import Werkstuk
+from shared.zaak.opruimen.opruimen import kopdeel_van
 
 _SOORTEN = laad_soorten(Path(__file__).parent / "werksoorten.toml")
 

@@ -8,8 +8,8 @@ from services.politie.groepsscan.tijdlijn import GROEPSSCAN_FEITEN
 from services.politie.groepsscan.werk import GROEPSSCAN
 from services.politie.politiegegevens import ARTIKEL_8, ARTIKEL_13, POLITIEGEGEVENS
 from services.politie.tabellen import PolitiegegevenRij
-from shared.partij.bronnen import op_soort, persoonsbronnen
-from shared.partij.dossier_router import dossier_router
+from shared.bestand.dossier.bronnen import op_soort, persoonsbronnen
+from shared.bestand.dossier.router import dossier_router
 from shared.partij.partij import Partij
 
 TITEL = "Politie-eenheid Rotterdam"

@@ -13,10 +13,10 @@ from typing import Any, Literal
 from pydantic import Field
 
 from services.politie.tabellen import PolitiegegevenRij
+from shared.bestand.dossier.bronnen import Dossierbron, Gegevens
+from shared.bestand.dossier.dossier import Dossierinvoer, Dossiersoort, Dossierstuk, Soortkolom
 from shared.convenant.termijnen import plus
-from shared.partij.bronnen import Dossierbron, Gegevens
-from shared.partij.dossier import Dossierinvoer, Dossiersoort, Dossierstuk, Soortkolom
-from shared.partij.modelbasis import Tekst, Versiekop
+from shared.partij.web.vormen import Tekst, Versiekop
 from shared.web.meldingen import Invoerfout
 
 VRIJ = "P1Y"

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from shared.bestand.dossier.tabellen import Dossierrij
 from shared.opslag.basis import Basis
-from shared.partij.dossier_tabellen import Dossierrij
 
 
 class PolitiegegevenRij(Dossierrij, Basis):

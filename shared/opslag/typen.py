@@ -15,6 +15,9 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SQLITE_LENGTE = len("2026-11-23T10:00:00.000000Z")
 
+KENMERK = String(36)
+"""A column that holds an id which this system or another gave out."""
+
 
 class Tijdstip(TypeDecorator[datetime]):
     """A moment: an aware datetime, given back in UTC, microseconds kept.

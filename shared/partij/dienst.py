@@ -1,7 +1,7 @@
 """What a party's running service consists of, and how a router gets hold of it.
 
-One ``Dienst`` is composed at start (``shared.partij.app``) and hangs on the application's state;
-the description of the API is made without one.
+One ``Dienst`` is composed at start (``shared.partijdienst.app``) and hangs on the application's
+state; the description of the API is made without one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.kenmerk import Klok
 from shared.partij.partij import Partij
-from shared.partij.seinen.seingever import Seingever
+from shared.partij.poorten.seingever import Seingever
 from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
 from shared.web.instellingen.instellingen import Instellingen
 
@@ -41,26 +41,6 @@ class Gatewaypoort(Protocol):
     async def groep(self, groep_id: str) -> dict[str, Any]:
         """One group's state. Raises ``NietGevonden``."""
         ...
-
-
-class GatewayFout(Exception):
-    """The gateway did not do what was asked. ``melding`` is a Dutch sentence without content."""
-
-    def __init__(self, melding: str) -> None:
-        super().__init__(melding)
-        self.melding = melding
-
-
-class GatewayOnbereikbaar(GatewayFout):
-    """Not now: no connection, or a 5xx. Trying again later is the answer."""
-
-
-class GatewayKentOnsNiet(GatewayOnbereikbaar):
-    """The gateway says that this party is nobody there. A mistake of its keeper, or worse."""
-
-
-class GatewayWeigert(GatewayFout):
-    """The gateway understood and refused; trying the same again changes nothing."""
 
 
 @dataclass(frozen=True)

@@ -15,16 +15,16 @@ from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.opslag.basis import Basis
-from shared.partij.bewaren.meldingenbron import Meldingenbron
-from shared.partij.leesspoor.spoor import Spoorbron
-from shared.partij.personen import Persoon
-from shared.partij.tijdlijn.bron import Tijdlijnbron
-from shared.partij.werk.bron import Werkbron
+from shared.partij.persoon import Persoon
+from shared.partij.poorten.meldingenbron import Meldingenbron
+from shared.partij.poorten.spoorbron import Spoorbron
+from shared.partij.poorten.tijdlijnbron import Tijdlijnbron
+from shared.partij.poorten.werkbron import Werkbron
 
 if TYPE_CHECKING:
-    from shared.partij.besluitconcepten.concept import Besluitsteller
     from shared.partij.dienst import Dienst
-    from shared.partij.stukken.werking import Stukvastlegger
+    from shared.partij.poorten.besluitconcept import Besluitsteller
+    from shared.partij.poorten.stukvastlegger import Stukvastlegger
 
 Aard = Literal["feit", "oordeel"]
 Herkomst = Literal["eigen", "ontvangen"]

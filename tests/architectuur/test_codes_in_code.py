@@ -63,10 +63,10 @@ VELDEN = frozenset(
 #: Pad en woord, met de reden waarom het daar geen code van het convenant is.
 UITZONDERINGEN: dict[tuple[str, str], str] = {
     ("shared/convenant/bladsoorten.py", "rechtenverzoek"): "een soort blad (profiel, deel 3)",
-    ("shared/partij/alarmen/spoor.py", "verstrekking"): "een spoor: iemand zond gegevens weg",
-    ("shared/partij/routers/verstrekkingen.py", "verstrekking"): "wat iemand hier las",
-    ("shared/partij/verstrekken.py", "verstrekking"): "wat iemand hier las",
-    ("shared/partij/werk/uit_berichten.py", "informatieverzoek"): "een rij van werksoorten.toml",
+    ("shared/bestand/toegang/spoor.py", "verstrekking"): "een spoor: iemand zond gegevens weg",
+    ("shared/verzenden/versturen/router.py", "verstrekking"): "wat iemand hier las",
+    ("shared/verzenden/versturen/verstrekken.py", "verstrekking"): "wat iemand hier las",
+    ("shared/verzenden/versturen/werk.py", "informatieverzoek"): "een rij van werksoorten.toml",
 }
 
 

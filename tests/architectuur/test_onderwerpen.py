@@ -47,8 +47,9 @@ GROOTSTE_KAMER = 15
 NOG_NIET: dict[str, str] = {
     kamer: "wordt nog verdeeld"
     for kamer in (
-        "services/gemeente", "services/om", "shared/bericht", "shared/cli",
-        "shared/dataverwerkingen", "shared/partij", "shared/vrijetekst",
+        "services/gemeente", "services/om", "shared/bericht", "shared/bestand", "shared/cli",
+        "shared/dataverwerkingen", "shared/innemen", "shared/overzicht", "shared/partij",
+        "shared/verzenden", "shared/vrijetekst", "shared/zaak",
     )
 }  # fmt: skip
 

@@ -14,14 +14,15 @@ import pytest
 
 from tests.architectuur.bron import Bestand, meld, pythonbestanden
 
-PLEK = "shared/partij/taakgrens.py"
-WIE = "shared/partij/toegang.py"
+PLEK = "shared/bestand/toegang/taakgrens.py"
+WIE = "shared/bestand/toegang/medewerker.py"
+PARTIJKAMERS = ("partij", "bestand", "verzenden", "zaak", "innemen", "overzicht", "partijdienst")
 Functie = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @cache
 def _bestanden() -> tuple[Bestand, ...]:
-    gevonden = pythonbestanden("shared/partij", "services")
+    gevonden = pythonbestanden(*(f"shared/{kamer}" for kamer in PARTIJKAMERS), "services")
     return tuple(een for een in gevonden if "/migraties/" not in een.pad)
 
 
@@ -119,7 +120,7 @@ def test_alleen_wie_onthoudt_dat_iemand_ergens_bij_hoorde_vernietigt_een_lidmaat
     fouten = [
         f"{bestand.pad}:{knoop.lineno}"
         for bestand in _bestanden()
-        if bestand.pad != "shared/partij/oudleden/vergeten.py"
+        if bestand.pad != "shared/bestand/oudleden/vergeten.py"
         for knoop in ast.walk(bestand.boom)
         if isinstance(knoop, ast.Call) and ast.unparse(knoop).startswith("delete(GroepslidRij)")
     ]

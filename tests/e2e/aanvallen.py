@@ -19,7 +19,7 @@ from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
 from shared.bericht.vergelijking import gebonden_leden
 from shared.convenant.regels.laden import standaard_convenant
-from shared.partij.samenstelling import Afzender, stel_kop_op
+from shared.verzenden.samenstellen.samenstelling import Afzender, stel_kop_op
 from tests.e2e.kantoor import (
     ANALIST,
     OMVERKLARING,

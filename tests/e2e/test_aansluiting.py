@@ -11,7 +11,7 @@ from typing import Any
 
 from shared.bericht.identiteit import uuid7
 from shared.convenant.regels.laden import standaard_convenant
-from shared.partij.samenstelling import Afzender, stel_kop_op
+from shared.verzenden.samenstellen.samenstelling import Afzender, stel_kop_op
 from tests.e2e.bewijs import logstand
 from tests.e2e.gestolen import smokkel
 from tests.e2e.kantoor import ANALIST, REGISSEUR, Wie, wacht_tot

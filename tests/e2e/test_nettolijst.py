@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from deploy.klant import Geweigerd
-from shared.partij.versies import etag_van
+from shared.partij.web.versies import etag_van
 from tests.e2e.kantoor import ANALIST, REGISSEUR, deel, wacht_tot
 from tests.e2e.verloop import NAAR_GEMEENTE
 from tests.e2e.wereld import Wereld, Zaak

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from shared.partij.versies import etag_van
+from shared.partij.web.versies import etag_van
 from tests.e2e.kantoor import ANALIST, OMVERKLARING, PARKETSECRETARIS, REGISSEUR, TAAK, deel
 from tests.e2e.wereld import Wereld, Zaak
 

@@ -20,7 +20,7 @@ from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
 from shared.cli.hoofd import main as driehoek
-from shared.partij.opdracht import main
+from shared.partijdienst.opdracht import main
 
 PROCESSEN: dict[str, Callable[[list[str]], int]] = {
     "gateway": gateway,

@@ -11,9 +11,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from services.gemeente.aanpak.tabellen import ActieRij, ActieverloopRij
+from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.zonderpersonen.bevestiging import leg_bevestiging_vast
 
 Versie_eis = Callable[[int], bool]
 

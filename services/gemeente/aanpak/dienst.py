@@ -14,11 +14,11 @@ from services.gemeente.aanpak.acties import Acties, NieuweActie, Verandering, zo
 from services.gemeente.aanpak.documenten import Document, Documenten, teksten
 from services.gemeente.aanpak.soorten import Documentsoort, stapcode
 from services.gemeente.aanpak.tabellen import ActieRij
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, OngeldigeInvoer
-from shared.partij.toegang import Medewerker
-from shared.partij.uitwisseling import Uitwisseling
-from shared.partij.zonderpersonen.bevestiging import eis_zonder_personen
+from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 
 Versie_eis = Callable[[int], bool]

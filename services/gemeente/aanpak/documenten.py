@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.gemeente.aanpak.tabellen import DocumentversieRij, GroepsdocumentRij
+from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast
 from shared.partij.fouten import Conflict, NietGevonden
-from shared.partij.zonderpersonen.bevestiging import leg_bevestiging_vast
 
 Versie_eis = Callable[[int], bool]
 

@@ -18,11 +18,11 @@ from services.gemeente.aanpak.vormen import (
     StapantwoordenUit,
     voorbeeld_document,
 )
-from shared.partij.modelbasis import Kenmerk
-from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.uitwisseling import UitwisselingAfh
-from shared.partij.versies import etag_van, versie_eis
-from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 
 # Over de groep, over niemand herkenbaar: ook wie alleen over de groep beslist leest mee.

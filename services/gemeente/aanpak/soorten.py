@@ -12,8 +12,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from shared.partij.modelbasis import Invoermodel, Regel
-from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.vormen import Invoermodel, Regel
 
 Groepstekst = Annotated[
     str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)

@@ -9,9 +9,9 @@ from pydantic import Field
 
 from services.gemeente.aanpak.acties import Actiestatus
 from services.gemeente.aanpak.soorten import Doelcode, Groepstekst
-from shared.partij.modelbasis import Kenmerk, Uitvoermodel
-from shared.partij.personen_modellen import VOORBEELD_TIJD
-from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
+from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 
 VOORBEELD_GROEP = "0193aaaa-0000-7000-8000-000000000001"
 VOORBEELD_ACTIE = "0193aaaa-0000-7000-8000-000000000c01"

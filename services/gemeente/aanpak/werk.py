@@ -12,8 +12,8 @@ from services.gemeente.aanpak.soorten import stapcode
 from services.gemeente.aanpak.tabellen import ActieRij, GroepsdocumentRij
 from services.gemeente.werksoorten import SOORTEN
 from shared.partij.kenmerk import gemaakt_op
-from shared.partij.werk.bron import Werkblik, Werkbron
-from shared.partij.werk.werkstuk import Werkstuk
+from shared.partij.poorten.werkbron import Werkblik, Werkbron
+from shared.partij.poorten.werkstuk import Werkstuk
 
 _PER_CODE = {soort.code: soort for soort in DOCUMENTSOORTEN}
 _SOORTEN = {

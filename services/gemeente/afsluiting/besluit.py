@@ -14,9 +14,9 @@ from services.gemeente.aanpak.acties import AF, Acties
 from services.gemeente.aanpak.documenten import Documenten
 from services.gemeente.aanpak.tabellen import ActieRij
 from services.gemeente.afsluiting.begrippen import OpenActie
-from shared.partij.besluitconcepten.concept import Concept, Genomen
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
+from shared.partij.poorten.besluitconcept import Concept, Genomen
 
 AFSLUITING = "afsluiting"
 

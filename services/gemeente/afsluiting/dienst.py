@@ -16,14 +16,14 @@ from services.gemeente.aanpak.documenten import Document, Documenten
 from services.gemeente.afsluiting.begrippen import OpenActie, Restactie, restactiefouten
 from services.gemeente.afsluiting.besluit import AFSLUITING, openstaand
 from shared.bericht.jsonvorm import jcs
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.termijnen import datum_nl
-from shared.partij.besluitconcepten.dienst import Besluitconcepten, Getoond
 from shared.partij.fouten import Conflict
-from shared.partij.toegang import Medewerker
-from shared.partij.uitwisseling import Uitwisseling
-from shared.partij.zonderpersonen.bevestiging import eis_zonder_personen
+from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.web.verzoek.paginering import eis_if_match, etag
+from shared.zaak.besluiten.concepten import Besluitconcepten, Getoond
 
 
 @dataclass(frozen=True)

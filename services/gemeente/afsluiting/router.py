@@ -14,19 +14,14 @@ from services.gemeente.aanpak.soorten import Groepstekst
 from services.gemeente.aanpak.vormen import VOORBEELD_ACTIE, VOORBEELD_GROEP, VOORBEELD_WIE
 from services.gemeente.afsluiting.begrippen import Restactie
 from services.gemeente.afsluiting.dienst import Afsluiting, Afsluitvraag
-from shared.partij.besluitconcepten.router import (
-    VOORBEELD as VOORBEELD_CONCEPT,
-)
-from shared.partij.besluitconcepten.router import (
-    BesluitconceptUit,
-    concept_uit,
-)
-from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
-from shared.partij.personen_modellen import VOORBEELD_TIJD
-from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.uitwisseling import UitwisselingAfh
-from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
+from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
+from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.zaak.besluiten.conceptrouter import VOORBEELD as VOORBEELD_CONCEPT
+from shared.zaak.besluiten.conceptrouter import BesluitconceptUit, concept_uit
 
 Beslisser = Annotated[Medewerker, Depends(medewerker("ondertekenen"))]
 

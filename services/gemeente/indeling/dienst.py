@@ -10,11 +10,11 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from services.gemeente.aanpak.documenten import Document, Documenten, Versie_eis
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.bestand.indelingen import indelingsfouten
 from shared.partij.fouten import Conflict
-from shared.partij.toegang import Medewerker
-from shared.partij.uitwisseling import Uitwisseling
-from shared.partij.zonderpersonen.bevestiging import eis_zonder_personen
+from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 
 INDELING = "indeling"

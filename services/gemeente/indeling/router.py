@@ -13,11 +13,11 @@ from services.gemeente.aanpak.routers import ETAG, GroepId, IfMatch, Lezer, Schr
 from services.gemeente.aanpak.soorten import Groepstekst
 from services.gemeente.aanpak.vormen import VOORBEELD_GROEP, VOORBEELD_WIE
 from services.gemeente.indeling.dienst import INDELING, Groepsindeling
-from shared.partij.modelbasis import Invoermodel, Uitvoermodel
-from shared.partij.personen_modellen import VOORBEELD_TIJD
-from shared.partij.uitwisseling import UitwisselingAfh
-from shared.partij.versies import etag_van, versie_eis
-from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
+from shared.partij.web.vormen import Invoermodel, Uitvoermodel
+from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,39}$")]

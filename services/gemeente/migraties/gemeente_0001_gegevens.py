@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from shared.bestand.dossier.migratiehulp import maak_dossiertabel
 from shared.opslag.typen import Tijdstip
-from shared.partij.migratiehulp import maak_dossiertabel
 
 revision = "gemeente_0001"
 down_revision = None

@@ -16,11 +16,11 @@ from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from services.gemeente.signalering.tabellen import SignaalRij, SignaalversieRij
+from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast, vergeet_bevestigingen
 from shared.partij.fouten import Conflict, NietGevonden, Vernietigd
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.stukken.begrippen import Geldendstuk
-from shared.partij.stukken.verloop import bewaar_niet
-from shared.partij.zonderpersonen.bevestiging import leg_bevestiging_vast, vergeet_bevestigingen
+from shared.partij.poorten.stukvastlegger import Geldendstuk
+from shared.verzenden.stukken.verloop import bewaar_niet
 
 SOORT = "signaal"
 INHOUD = ("soort", "bron", "datum", "plek", "omschrijving")

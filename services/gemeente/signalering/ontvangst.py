@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from services.gemeente.signalering.boek import Signaalboek
-from shared.partij.stukken.begrippen import Geldendstuk
+from shared.partij.poorten.stukvastlegger import Geldendstuk
 
 
 class Signaalvastlegger:

@@ -30,16 +30,16 @@ from services.gemeente.signalering.vormen import (
     Soort,
     WachtendeSignalenUit,
 )
+from shared.bestand.groepen.bekend import eis_lopende_groep
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import GeenToegang
-from shared.partij.groep_bekend import eis_lopende_groep
-from shared.partij.modelbasis import Kenmerk
-from shared.partij.paginering import PaginaAfh
-from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.versies import etag_van, versie_eis
-from shared.partij.zonderpersonen.bevestiging import eis_zonder_personen
+from shared.partij.web.paginering import PaginaAfh
+from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.vormen import Kenmerk
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
 

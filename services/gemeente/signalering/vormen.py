@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from services.gemeente.aanpak.soorten import Groepstekst
-from shared.partij.modelbasis import Invoermodel, Kenmerk, Regel, Uitvoermodel
-from shared.partij.personen_modellen import VOORBEELD_TIJD
-from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
+from shared.partij.web.vormen import Invoermodel, Kenmerk, Regel, Uitvoermodel
 
 Soort = Literal["signaal", "waarneming"]
 Bron = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,39}$")]

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from services.gemeente.signalering.tabellen import SignaalRij
 from services.gemeente.werksoorten import SOORTEN
-from shared.partij.werk.bron import Werkblik, Werkbron
-from shared.partij.werk.werkstuk import Werkstuk
+from shared.partij.poorten.werkbron import Werkblik, Werkbron
+from shared.partij.poorten.werkstuk import Werkstuk
 
 _SOORT = SOORTEN["signaal-plaatsen"]
 

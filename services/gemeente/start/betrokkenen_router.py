@@ -8,12 +8,12 @@ from fastapi import APIRouter, Depends, Path
 
 from services.gemeente.start.betrokkenheid import betrek, betrokken_bij, haal_los
 from services.gemeente.start.tabellen import MeldingRij
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.toegang.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
 from shared.partij.fouten import NietGevonden
-from shared.partij.modelbasis import Kenmerk, Uitvoermodel
-from shared.partij.personen_modellen import VOORBEELD_ID
-from shared.partij.raadplegingen import Geraadpleegd, Handeling, leg_raadpleging_vast
-from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.partij.web.voorbeelden import VOORBEELD_ID
+from shared.partij.web.vormen import Kenmerk, Uitvoermodel
+from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("groepsleden.lezen"))]

@@ -16,15 +16,16 @@ from sqlalchemy.orm import Session
 from services.gemeente.gegevens import OVERLAST, OverlastInvoer
 from services.gemeente.start.tabellen import MeldingpersoonRij, MeldingRij, MeldingversieRij
 from services.gemeente.tabellen import OverlastRij
+from shared.bestand.dossier.dossier import Dossier
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.termijnen import datum_nl
 from shared.kluis.fouten import SleutelVernietigd
-from shared.partij.bewaren.klok import Melding
 from shared.partij.dienst import Dienst
-from shared.partij.dossier import Dossier
-from shared.partij.dossier_tabellen import GroepslidRij
 from shared.partij.fouten import Conflict, NietGevonden, Vernietigd
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.personen import PersonenRegister, Persoon
+from shared.partij.persoon import Persoon
+from shared.partij.poorten.meldingenbron import Melding
 
 
 def betrek(sessie: Session, melding: MeldingRij, persoon: str, nu: datetime, door: str) -> None:

@@ -21,9 +21,9 @@ from services.gemeente.start.tabellen import (
     MeldingversieRij,
     StartbesluitRij,
 )
+from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.zonderpersonen.bevestiging import leg_bevestiging_vast
 
 Eis = Callable[[int], bool]
 ZOUT_BYTES = 32

@@ -25,15 +25,15 @@ from services.gemeente.start.besluit import (
 from services.gemeente.start.boek import Eis, Startboek
 from services.gemeente.start.criteria import tel
 from services.gemeente.start.tabellen import HerbeoordelingRij, MeldingRij, StartbesluitRij
+from shared.bestand.groepen.bekend import eis_lopende_groep
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.termijnen import datum_nl
-from shared.partij.besluitconcepten.dienst import Besluitconcepten, Getoond
 from shared.partij.fouten import Conflict, OngeldigeInvoer
-from shared.partij.groep_bekend import eis_lopende_groep
-from shared.partij.toegang import Medewerker
-from shared.partij.uitwisseling import Uitwisseling
-from shared.partij.zonderpersonen.bevestiging import eis_zonder_personen
+from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.web.verzoek.paginering import eis_if_match
+from shared.zaak.besluiten.concepten import Besluitconcepten, Getoond
 
 BLIJFT, EINDIGT = "blijft", "eindigt"
 

@@ -27,10 +27,10 @@ from services.gemeente.start.vormen import (
     Startvoorstel,
     Startvoorstellen,
 )
-from shared.partij.modelbasis import Kenmerk
-from shared.partij.paginering import PaginaAfh
-from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.partij.versies import etag_van, versie_eis
+from shared.partij.web.paginering import PaginaAfh
+from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 
 _VERANDERD: dict[str, Any] = {"fouten": (409, 412, 428), "koppen": ETAG}

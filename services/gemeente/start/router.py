@@ -36,19 +36,14 @@ from services.gemeente.start.vormen import (
     StartcriteriaUit,
     Startreden,
 )
-from shared.partij.besluitconcepten.router import (
-    VOORBEELD as VOORBEELD_CONCEPT,
-)
-from shared.partij.besluitconcepten.router import (
-    BesluitconceptUit,
-    concept_uit,
-)
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.fouten import NietGevonden
-from shared.partij.modelbasis import Kenmerk
-from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.uitwisseling import UitwisselingAfh
-from shared.partij.versies import etag_van, versie_eis
+from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.zaak.besluiten.conceptrouter import VOORBEELD as VOORBEELD_CONCEPT
+from shared.zaak.besluiten.conceptrouter import BesluitconceptUit, concept_uit
 
 Beslisser = Annotated[Medewerker, Depends(medewerker("ondertekenen"))]
 

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from services.gemeente.start.boek import Eis, Startboek
 from services.gemeente.start.tabellen import GroepsverbandRij, InterventieRij
+from shared.bestand.groepen.bekend import eis_lopende_groep
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.termijnen import datum_nl
-from shared.partij.groep_bekend import eis_lopende_groep
-from shared.partij.toegang import Medewerker
-from shared.partij.uitwisseling import Uitwisseling
-from shared.partij.zonderpersonen.bevestiging import eis_zonder_personen
+from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from services.gemeente.aanpak.soorten import Groepstekst
-from shared.partij.modelbasis import Regel, Uitvoermodel
-from shared.partij.personen_modellen import VOORBEELD_TIJD
-from shared.partij.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
+from shared.partij.web.vormen import Regel, Uitvoermodel
 
 Broncode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]{1,39}$")]
 Bronkenmerk = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9/_-]{0,63}$")]

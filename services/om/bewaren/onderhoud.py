@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from services.om.bewaren.soorten import SOORTEN
 from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
 from services.om.tabellen import OmverklaringRij
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.bestand.personen.vernietiging import vernietig_persoon
+from shared.bestand.tabellen import CorrectieRij, GroepslidRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
-from shared.partij.dossier_tabellen import CorrectieRij, GroepslidRij
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
-from shared.partij.vernietiging import vernietig_persoon
 
 GROND = "wjsg-termijn"
 #: What is said about other records needs nobody by itself.

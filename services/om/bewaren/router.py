@@ -13,16 +13,17 @@ from sqlalchemy.orm import Session
 from services.om.bewaren.soorten import SOORTEN
 from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
 from services.om.bewaren.termijnen import wjsgtermijnen
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
-from shared.partij.modelbasis import Invoermodel, Kenmerk, Regel, Uitvoermodel
-from shared.partij.paginering import PaginaAfh
-from shared.partij.personen import PersonenRegister, Persoon
-from shared.partij.personen_modellen import VOORBEELD_ID, VOORBEELD_TIJD
-from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.versies import etag_van, versie_eis
+from shared.partij.persoon import Persoon
+from shared.partij.web.paginering import PaginaAfh
+from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_TIJD
+from shared.partij.web.vormen import Invoermodel, Kenmerk, Regel, Uitvoermodel
 from shared.partij.zegel import open_json, verzegel_json
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout

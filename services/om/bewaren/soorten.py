@@ -8,7 +8,7 @@ from typing import Any, Final
 from services.om.justitieel import JUSTITIEEL
 from services.om.recente_vervolging import RECENTE_VERVOLGING
 from services.om.strafvorderlijk import STRAFVORDERLIJK
-from shared.partij.dossier import Dossiersoort
+from shared.bestand.dossier.dossier import Dossiersoort
 
 SOORTEN: Final[Mapping[str, Dossiersoort[Any, Any]]] = {
     soort.code: soort for soort in (STRAFVORDERLIJK, JUSTITIEEL, RECENTE_VERVOLGING)

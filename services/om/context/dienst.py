@@ -24,21 +24,21 @@ from services.om.context.tabellen import ContextdoorgifteRij
 from services.om.functionarissen import bezwaar
 from services.om.onderzoek.dienst import BEHANDELEN
 from services.om.onderzoek.tabellen import OnderzoekRij, ZaakRij
+from shared.bestand.ontvangen.gegevens import open_gegeven
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.poorten.deelname import onderzoek_loopt
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import StrafrechtelijkOnderzoek
 from shared.partij.fouten import Conflict, GeenToegang, NietGevonden, OngeldigeInvoer, Vernietigd
-from shared.partij.journaal import IN, noteer_gebruik
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.lijsten.opruimen import kopdeel_van
-from shared.partij.lijsten.verlopen import ruim_gegevens
-from shared.partij.ontvangen_gegevens import open_gegeven
-from shared.partij.paginering import Pagina
-from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.partij.toegang import Medewerker
-from shared.partij.uitwisseling import Uitwisseling
-from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
+from shared.partij.web.paginering import Pagina
+from shared.verzenden.journaal.journaal import IN, noteer_gebruik
+from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
+from shared.zaak.opruimen.opruimen import kopdeel_van
+from shared.zaak.opruimen.verlopen import ruim_gegevens
 
 SOORT = "contextinformatie"
 GROND = "strafdossier"

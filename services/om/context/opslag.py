@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from services.om.context.tabellen import ContextdoorgifteRij
 from services.om.onderzoek.tabellen import OnderzoekRij, ZaakRij
-from shared.partij.ontvangen_gegevens import Gegevenstatus
-from shared.partij.uitwisseling_modellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.ontvangen.gegevens import Gegevenstatus
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 
 Gegeven = tuple[OntvangenGegevenRij, dict[str, Any]]
 """A received item with the kop of its message."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from shared.bestand.ontvangen.herkomst import laatste_dagen
 from shared.convenant.regels.laden import Convenantregels
-from shared.partij.herkomstregels import laatste_dagen
 
 
 def is_context(

@@ -24,10 +24,10 @@ from services.om.context.vormen import (
     lijst_uit,
 )
 from services.om.onderzoek.dienst import BEHANDELEN
-from shared.partij.modelbasis import Kenmerk
-from shared.partij.paginering import PaginaAfh
-from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.uitwisseling import UitwisselingAfh
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.partij.web.paginering import PaginaAfh
+from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 
 Doorgever = Annotated[Medewerker, Depends(medewerker("contextinformatie.doorgeven"))]

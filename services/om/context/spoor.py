@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from services.om.context.tabellen import ContextdoorgifteRij
-from shared.partij.leesspoor.spoor import Spoorbron
-from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.partij.poorten.spoorbron import Spoorbron
 
 _GIFT, _GEGEVEN = ContextdoorgifteRij, OntvangenGegevenRij
 

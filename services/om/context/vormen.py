@@ -9,9 +9,9 @@ from pydantic import Field
 
 from services.om.context.dienst import Context, Contextblad
 from services.om.onderzoek.vormen import VOORBEELD_ZAAK
-from shared.partij.modelbasis import WEGGELATEN, Invoermodel, Kenmerk, Uitvoermodel
-from shared.partij.ontvangsten_modellen import VOORBEELD_GEGEVEN, OntvangenGegevenUit, gegeven_uit
-from shared.partij.personen_modellen import VOORBEELD_TIJD
+from shared.overzicht.ontvangen.vormen import VOORBEELD_GEGEVEN, OntvangenGegevenUit, gegeven_uit
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
+from shared.partij.web.vormen import WEGGELATEN, Invoermodel, Kenmerk, Uitvoermodel
 
 MAX_GEGEVENS = 200
 

@@ -15,18 +15,18 @@ from pydantic import Field
 from sqlalchemy import select
 
 from services.om.maatwerk.tabellen import MaatwerkRij
-from shared.partij.dienst import DienstAfh
-from shared.partij.groep_bekend import eis_lopende_groep
-from shared.partij.kenmerk import nieuw_id
-from shared.partij.modelbasis import Kenmerk, Tekst, Uitvoermodel
-from shared.partij.paginering import PaginaAfh
-from shared.partij.personen_modellen import VOORBEELD_TIJD
-from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.zonderpersonen.bevestiging import (
+from shared.bestand.groepen.bekend import eis_lopende_groep
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.zonderpersonen.bevestiging import (
     Groepstekstinvoer,
     eis_zonder_personen,
     leg_bevestiging_vast,
 )
+from shared.partij.dienst import DienstAfh
+from shared.partij.kenmerk import nieuw_id
+from shared.partij.web.paginering import PaginaAfh
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
+from shared.partij.web.vormen import Kenmerk, Tekst, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
 

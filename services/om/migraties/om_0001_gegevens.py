@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from shared.partij.migratiehulp import maak_dossiertabel
+from shared.bestand.dossier.migratiehulp import maak_dossiertabel
 
 revision = "om_0001"
 down_revision = None

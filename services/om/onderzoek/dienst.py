@@ -23,12 +23,12 @@ from services.om.onderzoek.tabellen import OnderzoekRij, OnderzoekversieRij, Zaa
 from services.om.onderzoek.vormen import Onderzoekinvoer
 from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
+from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
-from shared.partij.groepsbesluiten import Groepsbesluiten
-from shared.partij.toegang import Medewerker
-from shared.partij.uitwisseling import Uitwisseling
+from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
+from shared.zaak.besluiten.groepsbesluiten import Groepsbesluiten
 
 Versie_eis = Callable[[int], bool]
 BESLUITSOORT = "onderzoek"

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from services.om.onderzoek.tabellen import OnderzoekRij, OnderzoekversieRij, ZaakRij
-from shared.partij.taakgrens import Taakgrens
+from shared.bestand.toegang.taakgrens import Taakgrens
 
 
 def van_groep(*, groep: str, na: str | None, hoogstens: int) -> Select[OnderzoekRij]:

@@ -23,12 +23,12 @@ from services.om.onderzoek.vormen import (
     VersieUit,
     ZaakUit,
 )
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.convenant.termijnen import datum_nl
-from shared.partij.modelbasis import Kenmerk
-from shared.partij.paginering import PaginaAfh
-from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.partij.versies import etag_van, versie_eis
+from shared.partij.web.paginering import PaginaAfh
+from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 
 Eigenaar = Annotated[Medewerker, Depends(medewerker(BEHEREN))]

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from shared.partij.modelbasis import Invoermodel, Kenmerk, Uitvoermodel
-from shared.partij.personen_modellen import VOORBEELD_TIJD
+from shared.partij.web.voorbeelden import VOORBEELD_TIJD
+from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 
 Zaaknummer = Annotated[str, StringConstraints(pattern=r"^\d{2}/\d{6}-\d{2}$")]
 MAX_ZAKEN = 50

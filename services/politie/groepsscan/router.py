@@ -20,11 +20,11 @@ from services.politie.groepsscan.vormen import (
     SignaalUit,
     VolledigeScanUit,
 )
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import DienstAfh
-from shared.partij.modelbasis import Kenmerk
-from shared.partij.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.partij.toegang import Medewerker, medewerker
-from shared.partij.uitwisseling import UitwisselingAfh
+from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("groepsscan.lezen"))]

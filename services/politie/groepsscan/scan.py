@@ -19,14 +19,15 @@ from services.politie.groepsscan.tabellen import GroepsscanRij, Groepsscansignaa
 from services.politie.groepsscan.vormen import SignaalInvoer
 from services.politie.politiegegevens import POLITIEGEGEVENS
 from services.politie.tabellen import PolitiegegevenRij
+from shared.bestand.personen.persoonsvelden import verborgen_velden, zichtbaar
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer, Vernietigd
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.personen import PersonenRegister, Persoon
-from shared.partij.persoonsvelden import verborgen_velden, zichtbaar
-from shared.partij.toegang import Medewerker
-from shared.partij.uitwisseling_modellen import InformatieverzoekRij
+from shared.partij.persoon import Persoon
 from shared.partij.zegel import open_json, verzegel_json
+from shared.verzenden.journaal.tabellen import InformatieverzoekRij
 from shared.web.meldingen import Invoerfout
 
 ZORG = "zorg"

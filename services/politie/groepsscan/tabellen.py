@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-from shared.partij.dossier_tabellen import KENMERK
+from shared.opslag.typen import KENMERK
 
 
 class GroepsscanRij(Basis):

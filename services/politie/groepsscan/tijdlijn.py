@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from services.politie.groepsscan.tabellen import GroepsscanRij
-from shared.partij.tijdlijn.bron import Tijdlijnblik, Tijdlijnbron, laad_soorten
-from shared.partij.tijdlijn.feit import Tijdlijnfeit
+from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, laad_soorten
+from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
 
 _SOORTEN = laad_soorten(Path(__file__).parent / "tijdlijnsoorten.toml")
 

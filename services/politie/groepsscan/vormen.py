@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from shared.partij.modelbasis import WEGGELATEN, Invoermodel, Kenmerk, Tekst, Uitvoermodel
+from shared.partij.web.vormen import WEGGELATEN, Invoermodel, Kenmerk, Tekst, Uitvoermodel
 
 Signaalsoort = Literal["misdrijf", "overlast", "zorg"]
 Aard = Literal["feit", "oordeel"]

@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlalchemy import select
 
 from services.politie.groepsscan.tabellen import GroepsscanRij, GroepsscansignaalRij
-from shared.partij.uitwisseling_modellen import InformatieverzoekRij
-from shared.partij.werk.bron import Werkblik, Werkbron, laad_soorten
-from shared.partij.werk.werkstuk import Werkstuk
+from shared.partij.poorten.werkbron import Werkblik, Werkbron, laad_soorten
+from shared.partij.poorten.werkstuk import Werkstuk
+from shared.verzenden.journaal.tabellen import InformatieverzoekRij
 
 _SOORTEN = laad_soorten(Path(__file__).parent / "werksoorten.toml")
 

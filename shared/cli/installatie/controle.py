@@ -25,8 +25,8 @@ from shared.kluis.fouten import KluisFout
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import lees_vkey
 from shared.opslag.bestandsfout import waarom_niet
-from shared.partij.partijdocumenten.pins import eis_medegetuigen, pins_van
-from shared.partij.transport import maak_transportregister
+from shared.partijdienst.transport import maak_transportregister
+from shared.verzenden.partijdocumenten.pins import eis_medegetuigen, pins_van
 from shared.web.instellingen.instellingen import (
     Instellingen,
     OngeldigeInstellingen,

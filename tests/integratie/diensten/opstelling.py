@@ -14,6 +14,15 @@ import httpx
 from fastapi import FastAPI
 
 from shared.bericht.jsonvorm import JsonWaarde
+from shared.bestand.betrokkenen import betrokkenen_van
+from shared.bestand.bevestigen.router import autorisatieverzoeken_router
+from shared.bestand.leden.router import groepsleden_router
+from shared.bestand.leden.vertegenwoordigersrouter import vertegenwoordigers_router
+from shared.bestand.personen.router import personen_router
+from shared.bestand.personen.sleutelrouter import externesleutels_router
+from shared.bestand.registreren.melder import Autorisatiemelder
+from shared.bestand.registreren.router import autorisaties_router
+from shared.bestand.toegang.verwerkingenrouter import dataverwerkingen_router
 from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.inrichten import open_verwerkingenlog
@@ -23,23 +32,14 @@ from shared.kluis.kluis import Kluis
 from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import sessie_maker
-from shared.partij.autorisatiemelder import Autorisatiemelder
-from shared.partij.betrokkenen import betrokkenen_van
-from shared.partij.bevestigen.router import autorisatieverzoeken_router
-from shared.partij.dienst import Dienst, GatewayOnbereikbaar, GatewayWeigert
-from shared.partij.externesleutels.router import externesleutels_router
+from shared.overzicht.leesspoor.router import leesspoor_router
+from shared.overzicht.seinen.seinen import Seinsoorten
+from shared.partij.dienst import Dienst
+from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.leesspoor.router import leesspoor_router
-from shared.partij.opdracht import MIGRATIES as PARTIJMIGRATIES
 from shared.partij.partij import Partij
-from shared.partij.routers.autorisaties import autorisaties_router
-from shared.partij.routers.dataverwerkingen import dataverwerkingen_router
-from shared.partij.routers.groepsleden import groepsleden_router
-from shared.partij.routers.personen import personen_router
-from shared.partij.routers.vertegenwoordigers import vertegenwoordigers_router
-from shared.partij.seinen.sein import Seinsoorten
-from shared.partij.seinen.seingever import Seingever
-from shared.partij.uitwisseling_fouten import GatewayLater
+from shared.partij.poorten.seingever import Seingever
+from shared.partijdienst.opdracht import MIGRATIES as PARTIJMIGRATIES
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.proces.app import maak_app
 from tests.hulp.databank import NieuweDatabank

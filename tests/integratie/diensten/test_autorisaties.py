@@ -9,8 +9,8 @@ import httpx
 from sqlalchemy import select
 
 from shared.bericht.tijd import utc_tekst
-from shared.partij.autorisatiemelder import Autorisatiemelder
-from shared.partij.dossier_tabellen import AutorisatieHistorieRij
+from shared.bestand.registreren.melder import Autorisatiemelder
+from shared.bestand.toegang.tabellen import AutorisatieHistorieRij
 from shared.partij.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import VOLLEDIG, Klant, Opstelling
 

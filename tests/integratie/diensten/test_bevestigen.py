@@ -9,9 +9,9 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from shared.partij.autorisatiemelder import Autorisatiemelder
-from shared.partij.bevestigen.tabellen import AutorisatieverzoekRij
-from shared.partij.dossier_tabellen import AutorisatieHistorieRij
+from shared.bestand.bevestigen.tabellen import AutorisatieverzoekRij
+from shared.bestand.registreren.melder import Autorisatiemelder
+from shared.bestand.toegang.tabellen import AutorisatieHistorieRij
 from shared.partij.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import (
     BEHEERDER,

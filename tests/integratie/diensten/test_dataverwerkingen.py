@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from shared.bestand.tabellen import PersoonRij
 from shared.dataverwerkingen.regels import Verwerking, persoon
-from shared.partij.dossier_tabellen import PersoonRij
 from shared.partij.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
@@ -128,7 +128,7 @@ def test_zonder_logboek_wordt_niets_verwerkt(politie: Opstelling, privacy: Klant
     assert "Bedachtema" not in gelezen.text
     bestand.rmdir()
     with politie.dienst.transactie() as sessie:
-        from shared.partij.dossier_tabellen import PersoonRij
+        from shared.bestand.tabellen import PersoonRij
 
         aantal = sessie.query(PersoonRij.id).count()
     assert aantal == 1, "wat niet vastgelegd kon worden, is er niet"

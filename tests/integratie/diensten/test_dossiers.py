@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.bestand.inhoudsvorm import vormfouten
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Brongegeven
-from shared.partij.personen import PersonenRegister, Persoonsgegevens
+from shared.partij.persoon import Persoonsgegevens
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 PERSOON = {

@@ -7,10 +7,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from shared.partij.alarmen.spoor import LEZING
-from shared.partij.alarmen.tabellen import AlarmspoorRij
-from shared.partij.dossier_tabellen import RaadplegingRij
-from shared.partij.externesleutels.tabellen import ExterneSleutelRij
+from shared.bestand.personen.sleuteltabellen import ExterneSleutelRij
+from shared.bestand.toegang.spoor import LEZING
+from shared.bestand.toegang.tabellen import AlarmspoorRij, RaadplegingRij
 from shared.partij.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 from tests.integratie.diensten.test_systemen import COLLEGA, programma, registreer

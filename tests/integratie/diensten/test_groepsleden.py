@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from shared.bestand.leden.groepsleden import Groepsleden
 from shared.partij.fouten import Conflict
-from shared.partij.groepsleden import Groepsleden
 from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import inspect, text
 
 from services.om.partij import OM
+from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.opslag.engine import maak_engine
-from shared.partij.dossier_tabellen import CorrectieRij, PersoonRij
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 GEHEIM = {

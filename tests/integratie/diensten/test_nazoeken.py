@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from shared.partij.dossier_tabellen import RaadplegingRij
-from shared.partij.personen import PersonenRegister
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.toegang.tabellen import RaadplegingRij
 from tests.integratie.diensten.opstelling import Opstelling
 
 FUNCTIES = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from shared.partij.dossier_tabellen import RaadplegingRij
+from shared.bestand.toegang.tabellen import RaadplegingRij
 from shared.partij.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from shared.opslag.engine import maak_engine
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.teksten import keur, vraagt_bevestiging
+from shared.partij.web.teksten import keur, vraagt_bevestiging
 from tests.hulp.vrijeteksten import Tekstmaker
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 

@@ -13,8 +13,8 @@ from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
 from services.om.bewaren.termijnen import wjsgtermijnen
 from services.om.partij import OM
 from services.om.tabellen import JustitieelRij, StrafvorderlijkRij
+from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.kluis.fouten import SleutelVernietigd
-from shared.partij.dossier_tabellen import CorrectieRij, PersoonRij
 from shared.partij.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 from tests.integratie.diensten.test_dossiers import JUSTITIEEL, PERSOON, STRAFVORDERLIJK

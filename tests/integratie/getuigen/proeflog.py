@@ -19,11 +19,9 @@ from shared.logboek.merkle import (
 from shared.logboek.notitie import Notitiesleutel, Soort
 from shared.opslag.sessies import lees_sessie_maker, sessie_maker
 from shared.partij.fouten import NietGevonden
-from shared.partij.getuige import Getuige
-from shared.partij.getuigen.alarmen import Alarmboek
-from shared.partij.getuigen.medeondertekenaar import (
-    Medeondertekenaar,
-)
+from shared.verzenden.getuigen.geheugen import Getuige
+from shared.verzenden.getuigen.logalarmen import Alarmboek
+from shared.verzenden.getuigen.medeondertekenaar import Medeondertekenaar
 from tests.hulp.klok import VasteKlok
 
 LOG = "log.example/proef"

@@ -22,7 +22,7 @@ from shared.logboek.merkle import (
 from shared.logboek.notitie import Notitiesleutel
 from shared.opslag.basis import Basis
 from shared.opslag.engine import maak_engine
-from shared.partij.getuigen.medeondertekenaar import (
+from shared.verzenden.getuigen.medeondertekenaar import (
     AndereStand,
     BewijsKloptNiet,
     GetuigeWeigert,
@@ -31,8 +31,8 @@ from shared.partij.getuigen.medeondertekenaar import (
     Tegenstrijdig,
     VerzoekOnleesbaar,
 )
-from shared.partij.getuigen.tegenspraak import lees_tegenspraak
-from shared.partij.routers.getuige import TegenspraakIn
+from shared.verzenden.getuigen.router import TegenspraakIn
+from shared.verzenden.getuigen.tegenspraak import lees_tegenspraak
 from tests.integratie.getuigen.proeflog import LOG, Log, Proef, proef_met
 
 

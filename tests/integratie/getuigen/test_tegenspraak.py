@@ -14,9 +14,9 @@ from shared.meldingen.bezorger import Bezorger
 from shared.meldingen.opslag import METADATA as MELDINGEN
 from shared.meldingen.opslag import Meldingenbak, Status
 from shared.opslag.sessies import lees_sessie_maker, sessie_maker
-from shared.partij.getuigen.alarmen import Alarmboek
-from shared.partij.getuigen.rondvertellen import Rondverteller, getuigenkanalen
-from shared.partij.getuigen.tegenspraak import GeenTegenspraak, eis_twijfel, lees_tegenspraak
+from shared.verzenden.getuigen.logalarmen import Alarmboek
+from shared.verzenden.getuigen.rondvertellen import Rondverteller, getuigenkanalen
+from shared.verzenden.getuigen.tegenspraak import GeenTegenspraak, eis_twijfel, lees_tegenspraak
 from shared.web.instellingen.tabellen import Medegetuige
 from shared.web.limieten import Verzending
 from tests.hulp.klok import VasteKlok

@@ -31,13 +31,10 @@ from shared.bericht.inhoudlevering import OntvangenInhoud, maak_inhoudlevering
 from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.bericht.vergelijking import gebonden_leden
 from shared.bericht.versleuteling import versleutel
-from shared.partij.dossier_tabellen import GroepslidRij, PersoonRij
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.partij.kenmerk import nieuw_pseudoniem
-from shared.partij.uitwisseling_modellen import (
-    InkomendRij,
-    JournaalRij,
-    OntvangenGegevenRij,
-)
+from shared.verzenden.journaal.tabellen import JournaalRij
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.nepgateway import tekst

@@ -9,7 +9,7 @@ from typing import Any
 from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
-from shared.partij.lijsten.onderhoud import draai_onderhoud
+from shared.partijdienst.onderhoud import draai_onderhoud
 from tests.integratie.partij.driehoek import DROMER, STERRIN, Driehoek
 
 PARTIJEN = {"politie": POLITIE, "om": OM, "gemeente": GEMEENTE}

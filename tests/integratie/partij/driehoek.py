@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import httpx
 
-from shared.partij.autorisatiemelder import Autorisatiemelder
+from shared.bestand.registreren.melder import Autorisatiemelder
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.opstelling import Bureau, Klant, Wereld
 

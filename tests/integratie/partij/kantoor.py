@@ -7,9 +7,9 @@ from typing import Any, Self
 
 import httpx
 
-from shared.partij.autorisatiemelder import Autorisatiemelder
+from shared.bestand.registreren.melder import Autorisatiemelder
+from shared.bestand.toegang.raadplegingen import lees_raadplegingen
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.raadplegingen import lees_raadplegingen
 from tests.integratie.partij.opstelling import Bureau, Klant, Wereld, groep_in_stap
 
 

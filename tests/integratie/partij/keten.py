@@ -23,9 +23,9 @@ from gateway.kern import MIGRATIES as GATEWAYMIGRATIES
 from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
-from shared.partij.app import maak_app
-from shared.partij.autorisatiemelder import Autorisatiemelder
+from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.partij import Partij
+from shared.partijdienst.app import maak_app
 from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever

@@ -17,10 +17,10 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import event
 
+from shared.bestand.toegang.tabellen import RaadplegingRij
 from shared.convenant.regels.laden import standaard_convenant
 from shared.kluis.kluis import Kluis, Zegelstuk
 from shared.opslag.basis import Basis
-from shared.partij.dossier_tabellen import RaadplegingRij
 from shared.partij.kenmerk import nieuw_id
 from shared.web.beschrijving.operaties import huidige_operatie
 from tests.hulp.beschrijving import vrije_keuzes

@@ -25,11 +25,11 @@ from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.convenant.regels.laden import standaard_convenant
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
-from shared.partij.app import maak_app
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.opdracht import MIGRATIES
 from shared.partij.partij import Partij
-from shared.partij.uitwisseling import Uitwisseling
+from shared.partijdienst.app import maak_app
+from shared.partijdienst.opdracht import MIGRATIES
+from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever

@@ -9,9 +9,9 @@ from typing import Any, Self
 
 import httpx
 
-from shared.partij.autorisatiemelder import Autorisatiemelder
+from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.lijsten.onderhoud import draai_onderhoud
+from shared.partijdienst.onderhoud import draai_onderhoud
 from tests.hulp.klok import VasteKlok
 from tests.hulp.namen import verzonnen_personen
 from tests.integratie.partij.driehoek import TAAK, Driehoek

@@ -18,7 +18,7 @@ from deploy.pki import Pki
 from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
-from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
 from tests.integratie.diensten.test_dossiers import (

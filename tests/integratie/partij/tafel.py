@@ -10,9 +10,9 @@ from typing import Any, Self
 import httpx
 
 from shared.bericht.tijd import utc_tekst
-from shared.partij.autorisatiemelder import Autorisatiemelder
+from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.uitwisseling_modellen import UitgaandRij, Verzendstatus
+from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.driehoek import AFWEGING, STERRIN, Driehoek
 from tests.integratie.partij.opstelling import Bureau, Klant, Wereld

@@ -8,8 +8,8 @@ import httpx
 import pytest
 from sqlalchemy import select
 
+from shared.bestand.zonderpersonen.tabellen import TekstbevestigingRij
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.zonderpersonen.tabellen import TekstbevestigingRij
 from tests.integratie.partij.kantoor import Kantoor
 
 TEKST = "De groep zoekt elkaar op bij het winkelcentrum."

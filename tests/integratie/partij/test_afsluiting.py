@@ -10,9 +10,9 @@ import pytest
 
 from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
+from shared.bestand.groepen.groepsverloop import momenten
 from shared.convenant.regels.laden import standaard_convenant
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.tijdlijn.groepsverloop import momenten
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.test_aanpak import EVALUATIE, PLAN
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from shared.bericht.tijd import utc_tekst
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.bestand.tabellen import PersoonRij
+from shared.bestand.toegang.raadplegingen import lees_raadplegingen
 from shared.kluis.fouten import SleutelVernietigd
-from shared.partij.dossier_tabellen import PersoonRij
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.raadplegingen import lees_raadplegingen
-from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
 from tests.integratie.partij.driehoek import AFWEGING
 from tests.integratie.partij.opstelling import Klant, Wereld
 from tests.integratie.partij.parket import PERSONEN, TOT, ZAAK, Parket

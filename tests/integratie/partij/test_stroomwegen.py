@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from deploy.pki import Pki
-from shared.partij.autorisatiemelder import Autorisatiemelder
+from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.kenmerk import nieuw_id
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok

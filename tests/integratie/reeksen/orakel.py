@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from shared.partij.ontvangen_gegevens import open_gegeven
-from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
+from shared.bestand.ontvangen.gegevens import open_gegeven
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from tests.integratie.partij.voorbeeldgegevens import klasse_van
 from tests.integratie.reeksen.zaak import Verstuurd, Zaak
 from tests.tweedelezing.lezing import gesloten

@@ -29,10 +29,11 @@ from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.identiteit import uuid7
 from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.bericht.tijd import utc_tekst
-from shared.partij.app import maak_app as maak_dienst
-from shared.partij.autorisatiemelder import Autorisatiemelder
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
+from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.partij import Partij
-from shared.partij.uitwisseling_modellen import OntvangenGegevenRij, UitgaandRij
+from shared.partijdienst.app import maak_app as maak_dienst
+from shared.verzenden.uitbak.tabellen import UitgaandRij
 from shared.web.aanmelding.gebelden import Gebelden
 from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.besluiten import teken

@@ -12,8 +12,8 @@ import pytest
 
 from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
 from shared.bericht.handtekening import digest_header, onderteken_digest
-from shared.partij.aansluiting.ronde import maak_aansluiter
-from shared.partij.opstarten import maak_bestandswacht
+from shared.overzicht.aansluiting.ronde import maak_aansluiter
+from shared.partijdienst.opstarten import maak_bestandswacht
 from tests.hulp.web import als_organisatie
 from tests.integratie.reeksen import ontwerp as maak
 from tests.integratie.reeksen.stelsel import DRIE, Stelsel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from shared.partij.tijdlijn.groepsverloop import momenten
+from shared.bestand.groepen.groepsverloop import momenten
 from tests.integratie.reeksen.stelsel import DRIE, Stelsel
 from tests.integratie.reeksen.zaak import Zaak
 

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from deploy.pki import Pki
-from shared.partij.ontvangen_gegevens import gegevenplaats
-from shared.partij.uitwisseling_modellen import OntvangenGegevenRij
+from shared.bestand.ontvangen.gegevens import gegevenplaats
+from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.partij.zegel import verzegel_json
 from tests.hulp.inloggen import draaiende_uitgever
 from tests.integratie.reeksen import hand

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from shared.alarmen.beoordeling import Beoordelaar, Gebeurtenis
 from shared.alarmen.regels import standaard_alarmregels
-from shared.partij.alarmen.spoor import onbekende
-from shared.partij.alarmen.tabellen import AlarmspoorRij
-from shared.partij.alarmen.wacht import uit_spoor
+from shared.bestand.bewaking.wacht import uit_spoor
+from shared.bestand.toegang.spoor import onbekende
+from shared.bestand.toegang.tabellen import AlarmspoorRij
 
 OVERDAG = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 NACHT = datetime(2026, 11, 23, 23, 0, tzinfo=UTC)

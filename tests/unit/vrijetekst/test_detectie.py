@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.partij.teksten import keur
+from shared.partij.web.teksten import keur
 from shared.vrijetekst.detectie import vind
 from tests.hulp.vrijeteksten import Tekstmaker, Vrijetekst
 from tests.hulp.vrijeteksten_tweede import TweedeMaker

@@ -15,8 +15,8 @@ from fastapi.routing import APIRoute
 
 from deploy.openapi import apps
 from shared.convenant.besluiten.groepsbesluit import OngeldigGroepsbesluit, lees_groepsbesluit
-from shared.partij.routers.groepsbesluiten import VOORBEELD_BESLUIT
 from shared.web.verzoek.vraagnamen import Vraagnamen
+from shared.zaak.besluiten.router import VOORBEELD_BESLUIT
 from tests.hulp.beschrijving import app, beschrijving
 
 Schema = Mapping[str, Any]

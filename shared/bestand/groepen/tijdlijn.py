@@ -1,0 +1,55 @@
+"""How the group went: start, steps, the decision to take it up, its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from shared.bestand.groepen.groepsverloop import momenten
+from shared.bestand.groepen.tabellen import GroepsmomentRij
+from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, uit
+from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
+
+_SOORTEN = uit("startbesluit", "stap", "besluit-prioriteren", "afsluiting")
+_ACTIEF = "actief"
+_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def _feiten(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
+    gezien = momenten(blik.sessie, blik.groep)
+    for vorig, moment in pairwise([None, *gezien]):
+        assert moment is not None  # noqa: S101 - for the type checker: only the first is None
+        yield from _veranderd(blik, vorig, moment)
+
+
+def _veranderd(
+    blik: Tijdlijnblik, vorig: GroepsmomentRij | None, nu: GroepsmomentRij
+) -> Iterator[Tijdlijnfeit]:
+    onderwerp, pad = f"{nu.groep}:{nu.volgnummer}", f"/groepen/{nu.groep}"
+    if nu.start is not None and (vorig is None or vorig.start != nu.start):
+        yield _SOORTEN["startbesluit"].feit(onderwerp, _dag(nu.start), pad=pad)
+    if vorig is None or vorig.stap != nu.stap:
+        stap = blik.regels.stappen.get(nu.stap)
+        naam = "" if stap is None else stap.naam
+        yield _SOORTEN["stap"].feit(
+            onderwerp, nu.gezien_op, pad=pad, woorden={"stap": nu.stap, "naam": naam}
+        )
+    if nu.prioritering is not None and (vorig is None or vorig.prioritering != nu.prioritering):
+        yield _SOORTEN["besluit-prioriteren"].feit(
+            onderwerp, nu.gezien_op, pad=pad, woorden={"prioritering": nu.prioritering}
+        )
+    if nu.status != _ACTIEF and (vorig is None or vorig.status != nu.status):
+        reden = blik.regels.eindcriteria.get(nu.eindcriterium or "", nu.status.replace("_", " "))
+        yield _SOORTEN["afsluiting"].feit(
+            onderwerp, nu.gezien_op, pad=pad, woorden={"reden": reden}
+        )
+
+
+def _dag(datum: str) -> datetime:
+    """The beginning of a day in Amsterdam: of a decision only its day is known."""
+    return datetime.combine(date.fromisoformat(datum), time(), _AMSTERDAM).astimezone(UTC)
+
+
+GROEP = Tijdlijnbron(_SOORTEN, _feiten)

@@ -1,0 +1,201 @@
+"""Which person hides behind a pseudonym, per group. Only this party's own file knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.bestand.tabellen import GroepslidRij, PersoonRij
+from shared.partij.fouten import Conflict, NietGevonden
+from shared.partij.kenmerk import Klok, nieuw_id, nieuw_pseudoniem, nu_utc
+
+GEEN_LID = "Deze persoon is geen lid van deze groep in uw bestand."
+
+
+@dataclass(frozen=True)
+class Groepslid:
+    """A member of one group: ``betrokkene`` is the pseudonym that messages carry.
+
+    ``categorie``   1 member, 2 parent or legal representative, 3 participant (covenant 4.1)
+    ``kind``        category 2 only: the pseudonym of the child in the same group
+    ``ontvangen``   the pseudonym came with a message, so another party knows it too
+    """
+
+    betrokkene: str
+    categorie: int
+    kind: str | None
+    persoon_id: str
+    groep: str
+    ontvangen: bool
+
+
+class Groepsleden:
+    """Reads and writes members within the caller's transaction; never commits."""
+
+    def __init__(self, sessie: Session, klok: Klok = nu_utc) -> None:
+        self._sessie = sessie
+        self._klok = klok
+
+    def pseudoniem(self, groep: str, persoon_id: str) -> Groepslid:
+        """The person's pseudonym in the group; raises ``NietGevonden`` for a non-member.
+
+        A pseudonym another party also knows goes before one only known here.
+        """
+        rij = self._huidig(groep, persoon_id)
+        if rij is None:
+            raise NietGevonden(GEEN_LID)
+        return _lid(rij)
+
+    def bij_betrokkene(self, groep: str, betrokkene: str) -> Groepslid | None:
+        """Who hides behind a pseudonym, members that left included; ``None`` when unknown here."""
+        rij = self._drager(groep, betrokkene)
+        return None if rij is None else _lid(rij)
+
+    def koppel(
+        self,
+        groep: str,
+        persoon_id: str,
+        betrokkene: str | None,
+        categorie: int,
+        kind: str | None,
+        *,
+        door: str | None = None,
+    ) -> Groepslid:
+        """Makes the person a member; without ``betrokkene`` a new pseudonym is drawn.
+
+        Repeatable for the same person and pseudonym. A person who was a member before comes back
+        under the old pseudonym. Raises ``Conflict`` when the pseudonym is another current member's,
+        or when the person is a current member with another category or child.
+        """
+        bestaand = self._bestaand(groep, persoon_id, betrokkene)
+        if bestaand is None:
+            # Of two who make somebody a member at once, the second finds the first's pseudonym.
+            self._sessie.get(PersoonRij, persoon_id, with_for_update=True)
+            bestaand = self._bestaand(groep, persoon_id, betrokkene)
+        if bestaand is None:
+            bestaand = self._nieuw(groep, persoon_id, betrokkene, door)
+        elif bestaand.beeindigd_op is None and (bestaand.categorie, bestaand.kind) != (
+            categorie,
+            kind,
+        ):
+            raise Conflict(
+                "Deze persoon is al lid van deze groep, met een andere categorie of kind."
+            )
+        bestaand.categorie, bestaand.kind, bestaand.beeindigd_op = categorie, kind, None
+        self._sessie.flush()
+        return _lid(bestaand)
+
+    def leden(self, groep: str, *, na: str | None = None, limiet: int) -> list[Groepslid]:
+        """Current members in order of pseudonym, after ``na``; at most ``limiet``."""
+        vraag = (
+            select(GroepslidRij)
+            .where(GroepslidRij.groep == groep, GroepslidRij.beeindigd_op.is_(None))
+            .order_by(GroepslidRij.betrokkene)
+            .limit(limiet)
+        )
+        if na is not None:
+            vraag = vraag.where(GroepslidRij.betrokkene > na)
+        return [_lid(rij) for rij in self._sessie.scalars(vraag)]
+
+    def groepen_van(self, persoon_id: str) -> frozenset[str]:
+        """The groups the person is a current member of."""
+        vraag = select(GroepslidRij.groep).where(
+            GroepslidRij.persoon_id == persoon_id, GroepslidRij.beeindigd_op.is_(None)
+        )
+        return frozenset(self._sessie.scalars(vraag))
+
+    def beeindig(self, groep: str, betrokkene: str) -> None:
+        """Ends a membership. The link is kept: a rights request later still finds the messages."""
+        vraag = select(GroepslidRij).where(
+            GroepslidRij.groep == groep,
+            GroepslidRij.betrokkene == betrokkene,
+            GroepslidRij.beeindigd_op.is_(None),
+        )
+        rij = self._sessie.scalars(vraag).one_or_none()
+        if rij is None:
+            raise NietGevonden("Dit lid staat niet in deze groep.")
+        rij.beeindigd_op = self._klok()
+        self._sessie.flush()
+
+    def beeindig_alle(self, persoon_id: str) -> None:
+        """Ends every membership of a destroyed person; the pseudonyms stay, without a name."""
+        vraag = select(GroepslidRij).where(
+            GroepslidRij.persoon_id == persoon_id, GroepslidRij.beeindigd_op.is_(None)
+        )
+        for rij in self._sessie.scalars(vraag):
+            rij.beeindigd_op = self._klok()
+
+    def _huidig(self, groep: str, persoon_id: str) -> GroepslidRij | None:
+        vraag = (
+            select(GroepslidRij)
+            .where(
+                GroepslidRij.groep == groep,
+                GroepslidRij.persoon_id == persoon_id,
+                GroepslidRij.beeindigd_op.is_(None),
+            )
+            .order_by(GroepslidRij.ontvangen.desc(), GroepslidRij.id)
+        )
+        return self._sessie.scalars(vraag).first()
+
+    def _drager(self, groep: str, betrokkene: str) -> GroepslidRij | None:
+        """Whose pseudonym it is; when it was handed on (a destroyed person), the current one's."""
+        vraag = (
+            select(GroepslidRij)
+            .where(GroepslidRij.groep == groep, GroepslidRij.betrokkene == betrokkene)
+            .order_by(GroepslidRij.beeindigd_op.is_not(None), GroepslidRij.id.desc())
+        )
+        return self._sessie.scalars(vraag).first()
+
+    def _bestaand(self, groep: str, persoon_id: str, betrokkene: str | None) -> GroepslidRij | None:
+        vraag = select(GroepslidRij).where(GroepslidRij.groep == groep)
+        if betrokkene is None:
+            vraag = vraag.where(GroepslidRij.persoon_id == persoon_id)
+            vraag = vraag.order_by(GroepslidRij.ontvangen.desc(), GroepslidRij.id)
+            return self._sessie.scalars(vraag).first()
+        drager = self._drager(groep, betrokkene)
+        if drager is None or drager.persoon_id == persoon_id:
+            return drager
+        if drager.beeindigd_op is None:
+            raise Conflict("Dit pseudoniem hoort in deze groep al bij een andere persoon.")
+        vraag = vraag.where(
+            GroepslidRij.betrokkene == betrokkene, GroepslidRij.persoon_id == persoon_id
+        )
+        return self._sessie.scalars(vraag).one_or_none()
+
+    def _nieuw(
+        self, groep: str, persoon_id: str, betrokkene: str | None, door: str | None
+    ) -> GroepslidRij:
+        rij = GroepslidRij(
+            id=nieuw_id(),
+            groep=groep,
+            persoon_id=persoon_id,
+            betrokkene=betrokkene or nieuw_pseudoniem(),
+            ontvangen=betrokkene is not None,
+            categorie=0,
+            aangemaakt_op=self._klok(),
+            aangemaakt_door=door,
+        )
+        self._sessie.add(rij)
+        return rij
+
+
+def _lid(rij: GroepslidRij) -> Groepslid:
+    return Groepslid(
+        betrokkene=rij.betrokkene,
+        categorie=rij.categorie,
+        kind=rij.kind,
+        persoon_id=rij.persoon_id,
+        groep=rij.groep,
+        ontvangen=rij.ontvangen,
+    )
+
+
+class Ledenlezer(Protocol):
+    """The group members, from person to pseudonym and back."""
+
+    def pseudoniem(self, groep: str, persoon_id: str) -> Groepslid: ...
+
+    def bij_betrokkene(self, groep: str, betrokkene: str) -> Groepslid | None: ...

@@ -1,0 +1,53 @@
+"""What of a person an employee sees: each field is a kind of data, and a function may not read it.
+
+Which fields belong to which kind is the covenant's: the members of the shape of a kind that says
+who somebody is stand with the person under the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from shared.bestand.correcties import Correctie
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.convenant.regels.laden import Convenantregels
+from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
+
+
+def soort_per_veld(regels: Convenantregels) -> dict[str, str]:
+    """Every field of a person with the kind of data it is."""
+    return {
+        veld: code
+        for code, soort in regels.gegevenssoorten.items()
+        if soort.persoonsvelden
+        for veld in soort.vorm
+    }
+
+
+def verborgen_velden(wie: Medewerker, regels: Convenantregels) -> frozenset[str]:
+    """The fields of a person this employee's function does not read."""
+    return frozenset(veld for veld, soort in soort_per_veld(regels).items() if not wie.leest(soort))
+
+
+def eis_velden(wie: Medewerker, regels: Convenantregels, velden: Iterable[str]) -> None:
+    """Refuses who would learn, find by, or change a field the function does not read."""
+    soorten = soort_per_veld(regels)
+    wie.eis_soort(*(soorten[veld] for veld in velden if veld in soorten))
+
+
+def ingevuld(gegevens: Persoonsgegevens) -> list[str]:
+    """The fields that hold something."""
+    return [veld for veld in VELDEN if getattr(gegevens, veld) is not None]
+
+
+def zichtbaar(persoon: Persoon, verborgen: frozenset[str]) -> tuple[Persoon, int]:
+    """The person without those fields, and how many of them held something."""
+    weg = [veld for veld in verborgen if getattr(persoon, veld) is not None]
+    return replace(persoon, **dict.fromkeys(weg)), len(weg)  # type: ignore[arg-type]
+
+
+def zichtbare_correctie(correctie: Correctie, verborgen: frozenset[str]) -> Correctie:
+    """The correction without what those fields held before."""
+    oud: Mapping[str, object] = correctie.oud
+    return replace(correctie, oud={n: w for n, w in oud.items() if n not in verborgen})

@@ -1,0 +1,271 @@
+"""``/v1/personen``: the party's own person file."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query, Response
+from sqlalchemy.orm import Session
+
+from shared.bestand.correcties import lees_historie
+from shared.bestand.correctievormen import VOORBEELD_CORRECTIES, CorrectiesUit, correctie_uit
+from shared.bestand.personen.naamzoeken import Naamzoeker
+from shared.bestand.personen.persoonsvelden import (
+    eis_velden,
+    ingevuld,
+    verborgen_velden,
+    zichtbaar,
+    zichtbare_correctie,
+)
+from shared.bestand.personen.register import SOORT, PersonenRegister
+from shared.bestand.personen.sleutelbotsing import botsing_in_spoor
+from shared.bestand.personen.sleutelregister import Sleutelregister
+from shared.bestand.personen.vernietiging import vernietig_persoon
+from shared.bestand.personen.vormen import (
+    VOORBEELD_INVOER,
+    VOORBEELD_KOP,
+    VOORBEELD_UIT,
+    GevondenPersonenUit,
+    PersonenUit,
+    PersoonInvoer,
+    PersoonUit,
+    PersoonWijziging,
+    PersoonZoekvraag,
+    Vernietiggrond,
+    kop_uit,
+    persoon_uit,
+)
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.persoon import Persoon
+from shared.partij.web.paginering import PaginaAfh
+from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.vormen import Kenmerk
+from shared.web.beschrijving.routes import maak_router, operatie
+
+Lezer = Annotated[Medewerker, Depends(medewerker("personen.lezen"))]
+Zoeker = Annotated[Medewerker, Depends(medewerker("personen.lezen", zoekt=True))]
+Schrijver = Annotated[Medewerker, Depends(medewerker("personen.schrijven"))]
+Vernietiger = Annotated[Medewerker, Depends(medewerker("personen.vernietigen"))]
+IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
+ETAG = {"ETag": "De versie; geef die in If-Match mee bij een correctie."}
+
+
+def personen_router() -> APIRouter:
+    """The operations on persons."""
+    router = maak_router("personen")
+    _voeg_schrijven_toe(router)
+    _voeg_lezen_toe(router)
+    return router
+
+
+def _voeg_schrijven_toe(router: APIRouter) -> None:
+    @router.post(
+        "/personen",
+        response_model=PersoonUit,
+        **operatie(
+            "maakPersoon",
+            "Legt een persoon vast in het eigen bestand",
+            status=201,
+            verzoek=VOORBEELD_INVOER,
+            antwoord=VOORBEELD_UIT,
+            fouten=(409,),
+            koppen={**ETAG, "Location": "Het adres van de nieuwe persoon."},
+        ),
+    )
+    def maak(invoer: PersoonInvoer, dienst: DienstAfh, wie: Schrijver, uit: Response) -> PersoonUit:
+        with botsing_in_spoor(dienst, wie), dienst.transactie() as sessie:
+            register = _register(dienst, sessie)
+            gegevens = invoer.als_gegevens()
+            eis_velden(wie, dienst.regels, ingevuld(gegevens))
+            persoon = register.maak(gegevens, door=wie.autorisatie_id)
+            sleutels = Sleutelregister(sessie, dienst.kluis, dienst.klok)
+            sleutels.geef(persoon, invoer.externe_sleutels, door=wie.autorisatie_id)
+            antwoord = _uit(dienst, sessie, wie, persoon)
+        uit.headers["ETag"] = etag_van(antwoord.id, antwoord.versie)
+        uit.headers["Location"] = f"{dienst.instellingen.server.publieke_url}/personen/{persoon.id}"
+        return antwoord
+
+    @router.patch(
+        "/personen/{persoonId}",
+        response_model=PersoonUit,
+        **operatie(
+            "corrigeerPersoon",
+            "Verbetert gegevens van een persoon, met reden",
+            verzoek={"adres": "Verzonnenstraat 2", "reden": "Verhuisd."},
+            antwoord={**VOORBEELD_UIT, "adres": "Verzonnenstraat 2", "versie": 2},
+            fouten=(409, 410, 412, 428),
+            koppen=ETAG,
+        ),
+    )
+    def corrigeer(
+        persoonId: Kenmerk,  # noqa: N803
+        invoer: PersoonWijziging,
+        dienst: DienstAfh,
+        wie: Schrijver,
+        uit: Response,
+        if_match: IfMatch = None,
+    ) -> PersoonUit:
+        eis = versie_eis(if_match, persoonId)
+        with botsing_in_spoor(dienst, wie), dienst.transactie() as sessie:
+            wie.eis_persoon(sessie, persoonId)
+            register = _register(dienst, sessie)
+            wijzigingen = invoer.wijzigingen()
+            eis_velden(wie, dienst.regels, wijzigingen)
+            persoon = register.corrigeer(
+                persoonId,
+                wijzigingen,
+                reden=invoer.reden,
+                door=wie.autorisatie_id,
+                verwachte_versies=eis,
+            )
+            if invoer.sleutels is not None:
+                sleutels = Sleutelregister(sessie, dienst.kluis, dienst.klok)
+                door = wie.autorisatie_id
+                if sleutels.vervang(persoon, invoer.sleutels, reden=invoer.reden, door=door):
+                    persoon = register.lees(persoonId)
+            # The answer shows the whole person: also a correction that changes nothing is a read.
+            gelezen = [Geraadpleegd(persoonId, persoonId)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
+            antwoord = _uit(dienst, sessie, wie, persoon)
+        uit.headers["ETag"] = etag_van(antwoord.id, antwoord.versie)
+        return antwoord
+
+    @router.delete(
+        "/personen/{persoonId}",
+        **operatie(
+            "vernietigPersoon",
+            "Vernietigt een persoon: de sleutel gaat weg, de inhoud is overal onleesbaar",
+            status=204,
+        ),
+    )
+    def vernietig(
+        persoonId: Kenmerk,  # noqa: N803
+        grond: Annotated[Vernietiggrond, Query(description="Waarom er wordt vernietigd.")],
+        dienst: DienstAfh,
+        wie: Vernietiger,
+    ) -> None:
+        with dienst.transactie() as sessie:
+            wie.eis_persoon(sessie, persoonId)
+        vernietig_persoon(dienst, persoonId, door=wie.autorisatie_id, grond=grond)
+
+
+def _voeg_lezen_toe(router: APIRouter) -> None:
+    @router.get(
+        "/personen",
+        response_model=PersonenUit,
+        **operatie(
+            "lijstPersonen",
+            "Toont welke personen er zijn, zonder inhoud",
+            antwoord={"personen": [VOORBEELD_KOP], "volgende": None},
+        ),
+    )
+    def lijst(dienst: DienstAfh, wie: Lezer, pagina: PaginaAfh) -> PersonenUit:
+        with dienst.transactie() as sessie:
+            gevonden = _register(dienst, sessie).lijst(
+                na=pagina.na, limiet=pagina.een_meer(), taak=wie.taak
+            )
+            personen, volgende = pagina.snijd(gevonden, lambda kop: kop.id)
+        return PersonenUit(personen=[kop_uit(kop) for kop in personen], volgende=volgende)
+
+    @router.post(
+        "/personen/_zoek",
+        response_model=GevondenPersonenUit,
+        **operatie(
+            "zoekPersonen",
+            "Zoekt personen op naam, en op wat er van de geboortedatum bekend is",
+            verzoek={"naam": "Jaïr Voorbeeld", "geboortedatum": "2010-02-00"},
+            antwoord={"personen": [VOORBEELD_UIT], "voorstellen": []},
+            beschrijving=(
+                "`personen` heeft wie deze naam draagt en op die dag geboren kan zijn; "
+                "`voorstellen` wie een naam heeft die erop lijkt: in een andere volgorde, met of "
+                "zonder tussenvoegsel, aan elkaar geschreven of anders gespeld."
+            ),
+        ),
+    )
+    def zoek(vraag: PersoonZoekvraag, dienst: DienstAfh, wie: Zoeker) -> GevondenPersonenUit:
+        eis_velden(wie, dienst.regels, PersoonZoekvraag.model_fields)
+        with dienst.transactie() as sessie:
+            register = _register(dienst, sessie)
+            zoeker = Naamzoeker(sessie, dienst.kluis, register)
+            vondst = zoeker.zoek(vraag.naam, vraag.geboortedatum, taak=wie.taak)
+            gelezen = [
+                Geraadpleegd(een.id, een.id) for een in (*vondst.personen, *vondst.voorstellen)
+            ]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "zoeken", SOORT, gelezen)
+            return GevondenPersonenUit(
+                personen=_alle_uit(dienst, sessie, wie, vondst.personen),
+                voorstellen=_alle_uit(dienst, sessie, wie, vondst.voorstellen),
+            )
+
+    @router.get(
+        "/personen/{persoonId}",
+        response_model=PersoonUit,
+        **operatie(
+            "leesPersoon",
+            "Toont een persoon",
+            antwoord=VOORBEELD_UIT,
+            fouten=(410,),
+            koppen=ETAG,
+        ),
+    )
+    def lees(
+        persoonId: Kenmerk,  # noqa: N803
+        dienst: DienstAfh,
+        wie: Lezer,
+        uit: Response,
+    ) -> PersoonUit:
+        with dienst.transactie() as sessie:
+            wie.eis_persoon(sessie, persoonId)
+            antwoord = _uit(dienst, sessie, wie, _register(dienst, sessie).lees(persoonId))
+            gelezen = [Geraadpleegd(persoonId, persoonId)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "raadplegen", SOORT, gelezen)
+        uit.headers["ETag"] = etag_van(antwoord.id, antwoord.versie)
+        return antwoord
+
+    @router.get(
+        "/personen/{persoonId}/correcties",
+        response_model=CorrectiesUit,
+        **operatie(
+            "lijstCorrectiesPersoon",
+            "Toont wie wat wanneer en waarom verbeterde",
+            antwoord=VOORBEELD_CORRECTIES,
+            fouten=(410,),
+        ),
+    )
+    def correcties(
+        persoonId: Kenmerk,  # noqa: N803
+        dienst: DienstAfh,
+        wie: Lezer,
+    ) -> CorrectiesUit:
+        with dienst.transactie() as sessie:
+            wie.eis_persoon(sessie, persoonId)
+            persoon = _register(dienst, sessie).lees(persoonId)
+            historie = lees_historie(sessie, dienst.kluis, persoon.sleutel_id, SOORT, persoonId)
+            gelezen = [Geraadpleegd(persoonId, persoonId)]
+            leg_raadpleging_vast(sessie, dienst.klok, wie, "historie", SOORT, gelezen)
+        verborgen = verborgen_velden(wie, dienst.regels)
+        return CorrectiesUit(
+            correcties=[correctie_uit(zichtbare_correctie(een, verborgen)) for een in historie]
+        )
+
+
+def _uit(dienst: Dienst, sessie: Session, wie: Medewerker, persoon: Persoon) -> PersoonUit:
+    """The person as this employee sees it."""
+    return _alle_uit(dienst, sessie, wie, [persoon])[0]
+
+
+def _alle_uit(
+    dienst: Dienst, sessie: Session, wie: Medewerker, personen: Sequence[Persoon]
+) -> list[PersoonUit]:
+    register, verborgen = _register(dienst, sessie), verborgen_velden(wie, dienst.regels)
+    sleutels = Sleutelregister(sessie, dienst.kluis, dienst.klok).van(personen)
+    gezien = [zichtbaar(een, verborgen) for een in personen]
+    return [
+        persoon_uit(een, register.kop(een.id), weggelaten, sleutels[een.id])
+        for een, weggelaten in gezien
+    ]
+
+
+def _register(dienst: Dienst, sessie: Session) -> PersonenRegister:
+    return PersonenRegister(sessie, dienst.kluis, dienst.klok)

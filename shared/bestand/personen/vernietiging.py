@@ -1,0 +1,62 @@
+"""Destroying a person: first the key, for good; then what is left is tidied to a tombstone."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from shared.bestand.bewaking.tabellen import LokrecordRij
+from shared.bestand.leden.groepsleden import Groepsleden
+from shared.bestand.leden.vertegenwoordigers import Vertegenwoordigers
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.personen.sleuteltabellen import ExterneSleutelRij
+from shared.bestand.tabellen import CorrectieRij, PersoonRij, VertegenwoordigerRij
+from shared.bestand.toegang.tabellen import AlarmspoorRij
+from shared.opslag.schijf import wis_resten
+from shared.partij.dienst import Dienst
+from shared.zaak.verbetering import opslag as verbeteropslag
+from shared.zaak.verbetering.tabellen import VerbeteringRij, VerbetermeldingRij
+
+_TABELLEN = tuple(
+    tabel.__tablename__
+    for tabel in (
+        PersoonRij, CorrectieRij, VertegenwoordigerRij, VerbeteringRij, VerbetermeldingRij,
+        ExterneSleutelRij,
+    )
+)  # fmt: skip
+
+
+def vernietig_persoon(dienst: Dienst, persoon_id: str, *, door: str | None, grond: str) -> None:
+    """Destroys a person with all own records and history (covenant 8.2). Repeatable.
+
+    From the moment the key is gone everything sealed under it is unreadable, in every copy: the
+    person, own records, corrections and what was received. Tidying the rows comes after, with what
+    the database itself keeps of older versions, the blind index above all: from that a name can be
+    guessed by who has its key. If it is interrupted, calling again finishes it. Raises
+    ``NietGevonden`` for an unknown person.
+    """
+    with dienst.transactie() as sessie:
+        sleutel_id = PersonenRegister(sessie, dienst.kluis, dienst.klok).sleutel_van(persoon_id)
+    if sleutel_id is not None:
+        # Outside a transaction: destroying a key rewraps all others and must not hold up the file.
+        dienst.kluis.vernietig(sleutel_id)
+        with dienst.transactie() as sessie:
+            maak_leeg(dienst, sessie, persoon_id, door=door, grond=grond)
+    # Also for who asks again: the service may have died just before this.
+    eigen = [tabel.__tablename__ for tabel in dienst.partij.dossiers]
+    wis_resten(dienst.engine, [*_TABELLEN, *eigen])
+
+
+def maak_leeg(
+    dienst: Dienst, sessie: Session, persoon_id: str, *, door: str | None, grond: str
+) -> None:
+    """Tidies what a person leaves behind, after the key was destroyed. Repeatable."""
+    register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
+    register.maak_leeg(persoon_id, door=door, grond=grond)
+    Groepsleden(sessie, dienst.klok).beeindig_alle(persoon_id)
+    Vertegenwoordigers(sessie, dienst.klok).verwijder_alle(persoon_id)
+    for rest in (LokrecordRij, AlarmspoorRij, ExterneSleutelRij):
+        sessie.execute(delete(rest).where(rest.__table__.c.persoon_id == persoon_id))
+    verbeteropslag.verwijder(sessie, [persoon_id])
+    for tabel in dienst.partij.dossiers:
+        sessie.execute(delete(tabel).where(tabel.__table__.c.persoon_id == persoon_id))

@@ -1,0 +1,284 @@
+"""Who may do what: from an access token to an employee with a right and a task.
+
+Deny by default. In this order, and the first that fails refuses with a sentence that says what to
+do: a valid token (``shared.web.aanmelding.tokens``) → an authorisation this party registered for
+that login → complete attestations, valid today (covenant 6.1, 7.1, 9.2) → the right of the
+function in the covenant file → the task's groups. A program besides only reads, and no more than
+who answers for it (``systemen``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import ColumnElement, literal, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from starlette.requests import Request
+
+from shared.bestand.toegang.bevoegdheid import (
+    Bevoegdheid,
+    functies_van,
+    is_systeem,
+    ontbrekende_waarborgen,
+    rechten_van,
+)
+from shared.bestand.toegang.spoor import onbekende
+from shared.bestand.toegang.systemen import (
+    LEEST,
+    bevoegdheid_van_verantwoordelijke,
+    eis_alleen_lezen,
+    eis_een_mens,
+    eis_eigen_token,
+)
+from shared.bestand.toegang.taakgrens import Taakgrens
+from shared.bestand.toegang.tabellen import AutorisatieRij
+from shared.bestand.toegang.weigeringen import onthoud_wie
+from shared.convenant.termijnen import datum_nl
+from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.fouten import GeenToegang
+from shared.web.aanmelding.tokens import Aanmelding, AanmeldingAfh
+
+BEHEREN = "beheren"
+CONTROLEREN = "controleren"
+TOEZICHT = "leesspoor.lezen"
+BEVESTIGEN = "autorisaties.bevestigen"
+"""Rights the engine itself refers to: administering authorisations; auditing the log; watching
+over what the party's own people do; being the second person when a function is granted."""
+
+
+@dataclass(frozen=True)
+class Medewerker:
+    """An employee who passed every check, or a program: then ``verantwoordelijke`` answers for it.
+
+    ``groepen`` is ``None`` for a task in all groups.
+
+    ``soorten``: the kinds of data the function reads; ``None``: all of them. Everything that shows
+    data of a kind asks here (``leest``, ``eis_soort``), or lets the database leave it out
+    (``gelezen``).
+    """
+
+    autorisatie_id: str
+    functie: str
+    rechten: frozenset[str]
+    groepen: frozenset[str] | None
+    recht: str = field(default="")
+    soorten: frozenset[str] | None = None
+    verantwoordelijke: str | None = None
+
+    def leest(self, soort: str) -> bool:
+        """Whether the function reads this kind of data."""
+        return self.soorten is None or soort in self.soorten
+
+    def eis_soort(self, *soorten: str) -> None:
+        """Refuses where one of these is a kind the function does not read."""
+        niet = sorted({soort for soort in soorten if not self.leest(soort)})
+        if niet:
+            raise GeenToegang(
+                f"Uw functie ({self.functie}) leest deze soort gegevens niet: {', '.join(niet)}. "
+                "Vraag het een collega wiens functie dat wel mag."
+            )
+
+    def gelezen(self, kolom: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+        """The condition on rows that leaves out what the function does not read."""
+        return true() if self.soorten is None else kolom.in_(sorted(self.soorten))
+
+    @property
+    def taak(self) -> Taakgrens:
+        """The task as a condition in a query."""
+        return Taakgrens(self.groepen)
+
+    def in_taak(self, groep: str) -> bool:
+        """Whether the group belongs to this employee's task."""
+        return self.taak.bevat(groep)
+
+    def eis_groep(self, groep: str) -> None:
+        """Refuses a group outside the task."""
+        if not self.in_taak(groep):
+            raise GeenToegang(
+                "Deze groep hoort niet bij uw taak. Vraag uw beheerder om de groep aan uw "
+                "autorisatie toe te voegen."
+            )
+
+    def mag_persoon(self, sessie: Session, persoon_id: str) -> bool:
+        """Whether the person belongs to the task; see ``Taakgrens.personen``."""
+        return self.taak.alles or bool(
+            sessie.scalar(select(self.taak.personen(literal(persoon_id))))
+        )
+
+    def eis_persoon(self, sessie: Session, persoon_id: str) -> None:
+        """Refuses a person who belongs only to groups outside the task."""
+        if not self.mag_persoon(sessie, persoon_id):
+            raise GeenToegang(
+                "Deze persoon hoort bij een groep buiten uw taak. Vraag uw beheerder om de groep "
+                "aan uw autorisatie toe te voegen."
+            )
+
+
+@dataclass(frozen=True)
+class Beheerder:
+    """An account that may register authorisations; seeing personal data takes another right.
+
+    ``eerste``: named in the configuration, while nobody administers yet. He only registers who
+    will, himself included, with the attestations everybody needs.
+    """
+
+    uitgever: str
+    sub: str
+    eerste: bool = False
+
+
+def medewerker(recht: str, *, zoekt: bool = False) -> Callable[..., Medewerker]:
+    """Dependency factory: the logged-in employee, if the function has ``recht``.
+
+    ``zoekt``: the operation only reads, though what it looks for is in a body (``POST …/_zoek``).
+    """
+
+    def afhankelijkheid(dienst: DienstAfh, wie: AanmeldingAfh, request: Request) -> Medewerker:
+        leest = zoekt or request.method in LEEST
+        with dienst.transactie() as sessie:
+            rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
+            onthoud_wie(request, onbekende(wie.uitgever, wie.sub) if rij is None else rij.id)
+            return laat_toe(sessie, dienst, wie, rij, recht, leest=leest)
+
+    return afhankelijkheid
+
+
+def elke_medewerker(dienst: DienstAfh, wie: AanmeldingAfh, request: Request) -> Medewerker:
+    """Dependency: the logged-in employee, for what shows each function only what is its own."""
+    with dienst.transactie() as sessie:
+        rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
+        return laat_toe(sessie, dienst, wie, rij, None, leest=request.method in LEEST)
+
+
+def beheerder(dienst: DienstAfh, wie: AanmeldingAfh) -> Beheerder:
+    """Dependency: an employee whose function may administer, with every attestation."""
+    with dienst.transactie() as sessie:
+        rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
+        laat_toe(sessie, dienst, wie, rij, BEHEREN, mens=True)
+    return Beheerder(uitgever=wie.uitgever, sub=wie.sub)
+
+
+def registrerende_beheerder(dienst: DienstAfh, wie: AanmeldingAfh) -> Beheerder:
+    """Dependency: the same, or who the configuration names while there is nobody yet."""
+    with dienst.transactie() as sessie:
+        if _begint(sessie, dienst, wie):
+            return Beheerder(uitgever=wie.uitgever, sub=wie.sub, eerste=True)
+    return beheerder(dienst, wie)
+
+
+def als_beheerder(sessie: Session, dienst: Dienst, uitgever: str, sub: str) -> Beheerder | None:
+    """This account, of a person, as who may register today; ``None`` when it may not."""
+    if _is_eerste(sessie, dienst, sub):
+        return Beheerder(uitgever=uitgever, sub=sub, eerste=True)
+    rij = zoek_autorisatie(sessie, uitgever, sub)
+    if rij is None or ontbrekende_waarborgen(rij, _vandaag(dienst)):
+        return None
+    if BEHEREN not in rechten_van(dienst.regels, dienst.partij.code, rij.functie):
+        return None
+    return Beheerder(uitgever=uitgever, sub=sub)
+
+
+def lezer_van_autorisaties(dienst: DienstAfh, wie: AanmeldingAfh) -> None:
+    """Dependency: an employee who may see the authorisations; or the very first administrator."""
+    _eis_een_recht(dienst, wie, "autorisaties.lezen")
+
+
+def lezer_van_verzoeken(dienst: DienstAfh, wie: AanmeldingAfh) -> None:
+    """Dependency: the same, or an employee who confirms what is asked."""
+    _eis_een_recht(dienst, wie, "autorisaties.lezen", BEVESTIGEN)
+
+
+def _eis_een_recht(dienst: Dienst, wie: Aanmelding, *rechten: str) -> None:
+    with dienst.transactie() as sessie:
+        if _begint(sessie, dienst, wie):
+            return
+        rij = zoek_autorisatie(sessie, wie.uitgever, wie.sub)
+        recht = rechten[0]
+        if rij is not None:
+            mag = rechten_van(dienst.regels, dienst.partij.code, rij.functie)
+            recht = next((een for een in rechten if een in mag), recht)
+        laat_toe(sessie, dienst, wie, rij, recht, leest=True)
+
+
+def _begint(sessie: Session, dienst: Dienst, wie: Aanmelding) -> bool:
+    """Whether somebody the configuration names has nobody before him who may administer."""
+    return not wie.van_programma and _is_eerste(sessie, dienst, wie.sub)
+
+
+def _is_eerste(sessie: Session, dienst: Dienst, sub: str) -> bool:
+    if sub not in dienst.genoemde_beheerders:
+        return False
+    regels, partij, vandaag = dienst.regels, dienst.partij.code, _vandaag(dienst)
+    beheren = [f for f in functies_van(regels, partij) if BEHEREN in rechten_van(regels, partij, f)]
+    rijen = sessie.scalars(select(AutorisatieRij).where(AutorisatieRij.functie.in_(beheren)))
+    return all(ontbrekende_waarborgen(rij, vandaag) for rij in rijen)
+
+
+def zoek_autorisatie(sessie: Session, uitgever: str, sub: str) -> AutorisatieRij | None:
+    """The authorisation registered for a login, if any."""
+    vraag = select(AutorisatieRij).where(
+        AutorisatieRij.uitgever == uitgever, AutorisatieRij.sub == sub
+    )
+    return sessie.scalars(vraag).one_or_none()
+
+
+def laat_toe(
+    sessie: Session,
+    dienst: Dienst,
+    wie: Aanmelding,
+    rij: AutorisatieRij | None,
+    recht: str | None,
+    *,
+    leest: bool = False,
+    mens: bool = False,
+) -> Medewerker:
+    """From token and registered authorisation to who asks; ``GeenToegang`` says what is missing.
+
+    ``recht`` is ``None`` where the answer itself depends on the rights. ``leest``: nothing but
+    reading is asked. ``mens``: it takes a person, also to read.
+    """
+    if rij is None:
+        raise GeenToegang(
+            "Voor uw account is geen autorisatie geregistreerd. Vraag uw beheerder om u te "
+            "autoriseren."
+        )
+    regels, partij = dienst.regels, dienst.partij.code
+    systeem = is_systeem(regels, partij, rij.functie)
+    eis_eigen_token(systeem=systeem, van_programma=wie.van_programma)
+    ontbreekt = ontbrekende_waarborgen(rij, _vandaag(dienst), systeem=systeem)
+    if ontbreekt:
+        raise GeenToegang(
+            f"Uw autorisatie is niet compleet: {'; '.join(ontbreekt)}. Vraag uw beheerder om dit "
+            "in orde te maken."
+        )
+    mag = Bevoegdheid.van(rij, regels, partij)
+    if systeem and mens:
+        eis_een_mens()
+    if systeem:
+        eis_alleen_lezen(leest=leest)
+    _eis_recht(rij.functie, recht, mag.rechten)
+    if systeem:
+        mag = mag.voor_zover(bevoegdheid_van_verantwoordelijke(sessie, dienst, rij))
+        if recht is not None and recht not in mag.rechten:
+            raise GeenToegang(
+                f"Wie voor dit programma instaat heeft niet het recht '{recht}', en het programma "
+                "dus ook niet. Vraag uw beheerder om een andere verantwoordelijke."
+            )
+    return Medewerker(
+        rij.id, rij.functie, mag.rechten, mag.groepen, recht or "", mag.soorten,
+        rij.verantwoordelijke,
+    )  # fmt: skip
+
+
+def _eis_recht(functie: str, recht: str | None, rechten: frozenset[str]) -> None:
+    if recht is not None and recht not in rechten:
+        raise GeenToegang(
+            f"Uw functie ({functie}) heeft niet het recht '{recht}'. Laat een collega met "
+            "dat recht dit doen."
+        )
+
+
+def _vandaag(dienst: Dienst) -> date:
+    return datum_nl(dienst.klok())

@@ -1,0 +1,107 @@
+"""Reading is an act: every read of personal data leaves a row before the answer leaves.
+
+One row per action and per person, as Logboek Dataverwerkingen asks; a search without a hit leaves
+one row without a person. No row holds content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.spoor import LEZING, laat_spoor_na
+from shared.bestand.toegang.tabellen import RaadplegingRij
+from shared.partij.kenmerk import Klok, nieuw_id
+
+Handeling = Literal["raadplegen", "zoeken", "lijst", "historie", "wijzigen"]
+"""What was done; changing is here too, where the record itself does not keep who."""
+
+
+@dataclass(frozen=True)
+class Geraadpleegd:
+    """What was read: a record (``object_id``) of a person, or a whole list."""
+
+    object_id: str | None
+    persoon_id: str | None
+
+
+@dataclass(frozen=True)
+class Raadpleging:
+    """One row of the journal."""
+
+    id: str
+    tijdstip: datetime
+    autorisatie_id: str
+    recht: str
+    handeling: str
+    soort: str
+    object_id: str | None
+    persoon_id: str | None
+    verantwoordelijke: str | None
+
+
+def leg_raadpleging_vast(
+    sessie: Session,
+    klok: Klok,
+    wie: Medewerker,
+    handeling: Handeling,
+    soort: str,
+    wat: Iterable[Geraadpleegd],
+    *,
+    gericht: bool | None = None,
+) -> None:
+    """Adds rows in the reader's own transaction: no row, no answer.
+
+    ``gericht``: somebody looked at these persons, so that the alarm rules count it; by default
+    everything but a list, which shows everybody in it.
+    """
+    gelezen = list(wat) or [Geraadpleegd(None, None)]
+    nu = klok()
+    sessie.add_all(
+        RaadplegingRij(
+            id=nieuw_id(),
+            tijdstip=nu,
+            autorisatie_id=wie.autorisatie_id,
+            recht=wie.recht,
+            handeling=handeling,
+            soort=soort,
+            object_id=een.object_id,
+            persoon_id=een.persoon_id,
+            verantwoordelijke=wie.verantwoordelijke,
+        )
+        for een in gelezen
+    )
+    if handeling != "lijst" if gericht is None else gericht:
+        personen = dict.fromkeys(een.persoon_id for een in gelezen if een.persoon_id is not None)
+        laat_spoor_na(sessie, nu, LEZING, wie.autorisatie_id, personen)
+
+
+def lees_raadplegingen(
+    sessie: Session, *, persoon_id: str | None, na: str | None, limiet: int
+) -> Sequence[Raadpleging]:
+    """Rows in order of id (and so of time), after ``na``; of one person or of everybody."""
+    vraag = select(RaadplegingRij).order_by(RaadplegingRij.id).limit(limiet)
+    if persoon_id is not None:
+        vraag = vraag.where(RaadplegingRij.persoon_id == persoon_id)
+    if na is not None:
+        vraag = vraag.where(RaadplegingRij.id > na)
+    return [
+        Raadpleging(
+            id=rij.id,
+            tijdstip=rij.tijdstip,
+            autorisatie_id=rij.autorisatie_id,
+            recht=rij.recht,
+            handeling=rij.handeling,
+            soort=rij.soort,
+            object_id=rij.object_id,
+            persoon_id=rij.persoon_id,
+            verantwoordelijke=rij.verantwoordelijke,
+        )
+        for rij in sessie.scalars(vraag)
+    ]

@@ -1,0 +1,38 @@
+"""Puts receiving together for one party: who judges, stores and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from shared.bericht.sleutels import Ondertekenaar
+from shared.innemen.bericht import Ontvangstbewijzen
+from shared.innemen.controle import Innamemiddelen
+from shared.innemen.inname import Inname
+from shared.innemen.levering import Inhoudinname
+from shared.innemen.opslag import Innameopslag
+from shared.innemen.werk import Bundelkluis, Innamewerk
+from shared.opslag.sessies import SessieMaker
+from shared.partij.dienst import Dienst
+
+
+def maak_inname(
+    dienst: Dienst,
+    kluis: Bundelkluis,
+    middelen: Innamemiddelen,
+    ondertekenaar: Ondertekenaar,
+    lezen: SessieMaker,
+    na_lijst: Callable[[], None],
+) -> Inname:
+    """``na_lijst``: called when something was taken in that asks to be carried out."""
+    bewijzen = Ontvangstbewijzen(ondertekenaar)
+    partij = dienst.partij
+    werk = Innamewerk.van(
+        partij.code, dienst.regels, kluis, bewijzen, dienst.klok, partij.vastlegger
+    )
+    opslag = Innameopslag(
+        dienst.engine, dienst.sessie_maker, werk, dienst.meeschrijver, dienst.seingever
+    )
+    inhoud = Inhoudinname(
+        dienst.sessie_maker, lezen, dienst.regels, werk.kennis, werk.verwerker, bewijzen
+    )
+    return Inname(middelen, opslag, inhoud, na_lijst)

@@ -1,0 +1,110 @@
+"""The timeline of one group, from the party's own file and what the gateway shows it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.bestand.groepen.tijdlijn import GROEP
+from shared.bestand.ontvangen.tabellen import InkomendRij
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.partij.gatewayfouten import GatewayFout
+from shared.partij.partij import Partij
+from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron
+from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit, Volgorde, Zoom, stel_samen
+from shared.verzenden.journaal.tijdlijn import JOURNAAL
+from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.uitwisseling import Uitwisseling
+from shared.zaak.lijsten.tijdlijn import LIJSTEN
+from shared.zaak.opruimen.tijdlijn import OPRUIMING
+from shared.zaak.overleg.tijdlijn import OVERLEG
+from shared.zaak.taken.tijdlijn import TAKEN
+
+_log = structlog.get_logger(__name__)
+GEDEELDE_BRONNEN = (GROEP, JOURNAAL, LIJSTEN, OPRUIMING, OVERLEG, TAKEN)
+"""What every party's timeline is made of."""
+
+
+@dataclass(frozen=True)
+class Lijn:
+    """The facts in order; not ``volledig`` while the gateway cannot be reached.
+
+    ``weggelaten``: messages that are only about kinds of data the function does not read.
+    """
+
+    feiten: Sequence[Tijdlijnfeit]
+    volledig: bool
+    weggelaten: int
+
+
+def tijdlijnbronnen(partij: Partij) -> tuple[Tijdlijnbron, ...]:
+    """The engine's sources and the party's own. Two with one kind are a programming error."""
+    alle = (*GEDEELDE_BRONNEN, *partij.tijdlijnbronnen)
+    codes = [code for bron in alle for code in bron.soorten]
+    dubbel = {code for code in codes if codes.count(code) > 1}
+    if dubbel:
+        raise ValueError(f"soorten feiten die twee keer voorkomen: {', '.join(sorted(dubbel))}")
+    return alle
+
+
+class Tijdlijn:
+    """The use case of one official."""
+
+    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
+        self._u = uitwisseling
+        self._wie = wie
+
+    async def toon(self, groep: str, zoom: Zoom, volgorde: Volgorde) -> Lijn:
+        """What happened around a group of this official's task."""
+        self._wie.eis_groep(groep)
+        gezien = await self._u.groepskijker.kijk()
+        overleggen = await self._overleggen(groep)
+        feiten, onleesbaar = await asyncio.to_thread(self._feiten, groep, overleggen)
+        volledig = gezien is not None and overleggen is not None
+        lijn = stel_samen(feiten, zoom, volgorde)
+        gezien_van = [feit for feit in lijn if feit.onderwerp not in onleesbaar]
+        return Lijn(gezien_van, volledig, len(lijn) - len(gezien_van))
+
+    async def _overleggen(self, groep: str) -> tuple[Mapping[str, Any], ...] | None:
+        try:
+            return tuple(await self._u.gateway.overleggen(groep))
+        except GatewayFout as fout:
+            _log.warning("overleggen zijn nu niet op te vragen", fout=type(fout).__name__)
+            return None
+
+    def _feiten(
+        self, groep: str, overleggen: tuple[Mapping[str, Any], ...] | None
+    ) -> tuple[list[Tijdlijnfeit], frozenset[str]]:
+        """The facts, and the messages of which this official reads nothing."""
+        dienst = self._u.dienst
+        with self._u.lezend() as sessie:
+            blik = Tijdlijnblik(
+                sessie=sessie,
+                regels=dienst.regels,
+                partij=dienst.partij.code,
+                groep=groep,
+                nu=dienst.klok(),
+                overleggen=overleggen,
+            )
+            bronnen = tijdlijnbronnen(dienst.partij)
+            feiten = [feit for bron in bronnen for feit in bron.feiten(blik)]
+            return feiten, self._onleesbaar(sessie, groep)
+
+    def _onleesbaar(self, sessie: Session, groep: str) -> frozenset[str]:
+        if self._wie.soorten is None:
+            return frozenset()
+        uit = select(UitgaandRij.bericht_id, UitgaandRij.kop).where(UitgaandRij.groep == groep)
+        in_ = select(InkomendRij.bericht_id, InkomendRij.kop).where(InkomendRij.groep == groep)
+        koppen = [rij for vraag in (uit, in_) for rij in sessie.execute(vraag)]
+        return frozenset(bericht for bericht, kop in koppen if not self._leest_iets(kop))
+
+    def _leest_iets(self, kop: Mapping[str, Any]) -> bool:
+        """Of a message without data there is nothing that may not be read."""
+        delen = [deel["gegevenssoort"] for deel in kop["onderdelen"] or () if deel["gegevenssoort"]]
+        return not delen or any(self._wie.leest(soort) for soort in delen)

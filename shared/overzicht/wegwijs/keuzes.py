@@ -1,0 +1,98 @@
+"""The covenant's codes as choices for one party, with what each means. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from shared.convenant.berichtsoorten import deelnemercategorie
+from shared.convenant.regels.laden import Convenantregels
+from shared.verzenden.stukken.begrippen import is_deelbaar
+from shared.zaak.stukken.werking import zelf_te_geven
+
+
+def keuzelijsten(regels: Convenantregels, partij: str, soorten: Collection[str]) -> dict[str, Any]:
+    """Every list of choices, for the party that gives; ``soorten``: what it has records of."""
+    eigen = regels.partijen[partij]
+    return {
+        "convenant": regels.id,
+        "versie": regels.versie,
+        "partijen": {code: een.titel for code, een in regels.partijen.items()},
+        "functies": {
+            code: {naam: functie.titel for naam, functie in regels.functies[code].items()}
+            for code in regels.partijen
+        },
+        "stappen": {str(nummer): stap.naam for nummer, stap in regels.stappen.items()},
+        "doelen": {code: regels.doelen[code] for code in eigen.doelen},
+        "afweging": [naam for naam, _ in eigen.afweging],
+        "kanalen": {code: kanaal.titel for code, kanaal in regels.kanalen.items()},
+        "overleglocaties": dict(regels.overleglocaties),
+        "categorieen": {str(nummer): een.titel for nummer, een in regels.categorieen.items()},
+        "gegevens": list(_gegevens(regels, partij, soorten)),
+        "stukken": list(_stukken(regels, partij)),
+        "stukwaarden": dict(_stukwaarden(regels)),
+        "verbeteraard": dict(regels.correcties.fouten),
+        "aanstellingsopdrachten": dict(regels.aanstellingen.opdrachten),
+        "meldingbronnen": sorted(regels.start.bronnen),
+        "randvoorwaarden": dict(regels.randvoorwaarden),
+        "eindcriteria": dict(regels.eindcriteria),
+        "uitzonderingsgronden": dict(regels.uitzonderingsgronden),
+    }
+
+
+def _stukken(regels: Convenantregels, partij: str) -> Iterator[dict[str, Any]]:
+    """Per stuk and receiver: in which steps an official of this party can give it."""
+    for code in zelf_te_geven(regels, partij):
+        rij = regels.stukken[code]
+        for (van, naar), regel in regels.stukregels[code].items():
+            if van == partij != naar:
+                yield {
+                    "stuk": code,
+                    "titel": rij.titel,
+                    "naar": naar,
+                    "stappen": sorted(regels.stappen if regel.stappen is None else regel.stappen),
+                    "zonder_groep": rij.zonder_groep,
+                }
+
+
+def _stukwaarden(regels: Convenantregels) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Per stuk that can be shared: the members with a fixed choice, and what one can choose."""
+    for code, rij in regels.stukken.items():
+        keuzes = {naam: list(lid.waarden) for naam, lid in rij.vorm.items() if lid.waarden}
+        if keuzes and is_deelbaar(regels, code):
+            yield code, keuzes
+
+
+def _gegevens(
+    regels: Convenantregels, partij: str, soorten: Collection[str]
+) -> Iterator[dict[str, Any]]:
+    """Per receiver and kind: in which steps it can go, and on which basis."""
+    deelnemer = deelnemercategorie(regels)
+    for naar in regels.partijen:
+        for code, soort in regels.gegevenssoorten.items():
+            gronden = regels.grondslagregels.get((partij, naar, code))
+            over_deelnemer = (partij, deelnemer) in soort.regels
+            if not gronden or not (over_deelnemer or code in soorten):
+                continue
+            stappen = {
+                stap
+                for (van, _), regel in soort.regels.items()
+                if van == partij
+                for stap in regel.stappen
+            }
+            yield {
+                "gegevenssoort": code,
+                "titel": soort.titel,
+                "naar": naar,
+                "deelnemer": over_deelnemer,
+                "stappen": sorted(stappen),
+                "grondslagen": [
+                    {
+                        "code": grond.code,
+                        "convenant": grond.convenant,
+                        "wet": grond.wet,
+                        "taakgrondslagen": dict(grond.taakgrondslagen),
+                    }
+                    for grond in gronden.values()
+                ],
+            }

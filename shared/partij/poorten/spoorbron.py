@@ -1,0 +1,32 @@
+"""The port through which subjects tell of acts with people's data in tables of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Spoorbron:
+    """One kind of act: where it is kept, and which column says what.
+
+    ``waar``: the condition that joins the tables it is in, or that picks the rows. ``aan``: the
+    party that got something. ``recht``: the right with which it was done, where that was kept.
+    ``borg``: who answered for the program that did it.
+    """
+
+    handeling: str | Kolom
+    soort: str | Kolom
+    op: Kolom
+    door: Kolom
+    onderwerp: Kolom
+    persoon: Kolom
+    sleutel: Kolom
+    aan: Kolom = None
+    recht: Kolom = None
+    waar: Kolom = None
+    borg: Kolom = None
+
+
+Kolom = Any
+"""A column, or another expression of the database, of whichever table is asked."""

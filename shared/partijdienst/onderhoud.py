@@ -1,0 +1,117 @@
+"""The periodic work on what must go by itself: terms, groups that ended, lists never made final,
+announcements of what was not said; and laying the file beside the log.
+
+A command under a lock in the database, run by cron or the like (covenant 5.1, 8.1; readings E16,
+H1, H2, H3, H7, H13, H15, H16). It asks the gateway how every group stands that this file knows, so
+a party that took no part in a decision learns of it too. What it does depends on the file, the day
+and the day a group really closed: a run that was killed or comes late is simply done again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from shared.innemen.levering import ruim_vervallen
+from shared.opslag.schijf import wis_resten
+from shared.overzicht.aansluiting.ronde import maak_aansluiter
+from shared.partij.dienst import Dienst
+from shared.partij.fouten import Conflict, NietGevonden
+from shared.partij.gatewayfouten import GatewayFout
+from shared.partij.kenmerk import nieuw_id
+from shared.partijdienst.tabellen import OnderhoudsbeurtRij
+from shared.verzenden.uitwisseling import Uitwisseling
+from shared.zaak.bewaren.einden import onthoud_einde, vraag_vertrek
+from shared.zaak.opruimen.leeftijd import ruim_na_leeftijd
+from shared.zaak.opruimen.onderhoud import behandel_lijsten, bekende_groepen
+from shared.zaak.opruimen.opruimer import werk_af
+from shared.zaak.opruimen.verlopen import ruim_verlopen
+
+_log = structlog.get_logger(__name__)
+_SLOT = "onderhoud"
+
+
+class OnderhoudLooptAl(Conflict):
+    """Another run holds the lock."""
+
+
+async def draai_onderhoud(u: Uitwisseling, slot: timedelta) -> Mapping[str, int]:
+    """One run; what it did, in numbers. ``slot``: how long a run may take before another may begin.
+
+    Raises ``OnderhoudLooptAl``. ``groepenOnbekend`` in the outcome says of how many groups the
+    gateway gave no state; everything that needs no state has been done then all the same.
+    """
+    beurt = await asyncio.to_thread(_begin, u.dienst, slot)
+    uitkomst: Counter[str] = Counter()
+    # What a killed run left comes first: who goes today is asked on what is there then.
+    uitkomst["opruimingen"] += await asyncio.to_thread(werk_af, u.dienst, u.opslag)
+    groepen = await asyncio.to_thread(bekende_groepen, u.dienst)
+    for groep in sorted(groepen):
+        stand = await _stand(u, groep)
+        if stand is None:
+            uitkomst["groepenOnbekend"] += 1
+        await asyncio.to_thread(_behandel_groep, u.dienst, groep, stand)
+        weg, te_zien = await asyncio.to_thread(ruim_na_leeftijd, u.dienst, groep)
+        uitkomst.update({"naLeeftijd": weg, "leeftijdsgrenzen": te_zien})
+    uitkomst["opruimingen"] += await asyncio.to_thread(behandel_lijsten, u.dienst, u.opslag)
+    uitkomst.update(await asyncio.to_thread(ruim_verlopen, u.dienst))
+    uitkomst.update(await asyncio.to_thread(ruim_vervallen, u.dienst))
+    for eigen in u.dienst.partij.onderhoud:
+        uitkomst.update(await asyncio.to_thread(eigen, u.dienst))
+    uitkomst.update(await maak_aansluiter(u).ronde())
+    # What was destroyed since, while somebody kept reading, may still lie in the database's log.
+    await asyncio.to_thread(wis_resten, u.dienst.engine)
+    await asyncio.to_thread(_rond_af, u.dienst, beurt, uitkomst)
+    _log.info("onderhoud gedaan", aantal=uitkomst["opruimingen"])
+    return dict(uitkomst)
+
+
+def _begin(dienst: Dienst, slot: timedelta) -> str:
+    """Takes the lock; a run whose time is up lost it."""
+    nu = dienst.klok()
+    beurt = nieuw_id()
+    try:
+        with dienst.transactie() as sessie:
+            vorige = sessie.scalars(
+                select(OnderhoudsbeurtRij).where(OnderhoudsbeurtRij.slot == _SLOT).with_for_update()
+            ).one_or_none()
+            if vorige is not None and vorige.tot > nu:
+                raise OnderhoudLooptAl("Er loopt al een onderhoudsbeurt.")
+            if vorige is not None:
+                vorige.slot = None
+                sessie.flush()
+            sessie.add(OnderhoudsbeurtRij(id=beurt, slot=_SLOT, begonnen_op=nu, tot=nu + slot))
+    except IntegrityError:
+        raise OnderhoudLooptAl("Er loopt al een onderhoudsbeurt.") from None
+    return beurt
+
+
+def _rond_af(dienst: Dienst, beurt: str, uitkomst: Mapping[str, int]) -> None:
+    with dienst.transactie() as sessie:
+        rij = sessie.get_one(OnderhoudsbeurtRij, beurt)
+        rij.slot, rij.klaar_op, rij.uitkomst = None, dienst.klok(), dict(uitkomst)
+
+
+async def _stand(u: Uitwisseling, groep: str) -> dict[str, Any] | None:
+    try:
+        return await u.gateway.groep(groep)
+    except (GatewayFout, NietGevonden) as fout:
+        _log.error("groep onbekend bij onderhoud", fout=type(fout).__name__)
+        return None
+
+
+def _behandel_groep(dienst: Dienst, groep: str, stand: Mapping[str, Any] | None) -> None:
+    """A group that ended: remember on which day, and ask for who must be gone by now.
+
+    Without a state, by what is remembered.
+    """
+    if stand is not None:
+        onthoud_einde(dienst, groep, stand)
+    vraag_vertrek(dienst, groep)

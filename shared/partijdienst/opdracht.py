@@ -1,0 +1,147 @@
+"""The command of a party: `python -m services.<partij> [OPDRACHT] --config PAD`.
+
+serveer (as is), migreer, or onderhoud: one run of the periodic work.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from shared.dataverwerkingen.inrichten import verwerkingendatabank
+from shared.dataverwerkingen.log import bewaargrens
+from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
+from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
+from shared.opslag.gereedheid import Databank, eis_bijgewerkt, migreer_alle
+from shared.partij.kenmerk import nu_utc
+from shared.partij.partij import Partij
+from shared.partijdienst.app import maak_app
+from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
+from shared.partijdienst.opstarten import TABELLEN, open_stil
+from shared.partijdienst.transport import maak_client
+from shared.web.beschrijving.operaties import eigen_operatie
+from shared.web.instellingen.instellingen import (
+    Instellingen,
+    OngeldigeInstellingen,
+    laad_instellingen,
+)
+from shared.web.instellingen.productie import controleer_omgeving
+from shared.web.meldingen import Invoerfout
+from shared.web.proces.afloop import voer_uit
+from shared.web.proces.geheugen import geen_geheugenafdruk
+from shared.web.proces.opdrachtlezer import Opdrachtlezer
+from shared.web.proces.server import serveer
+
+MIGRATIES = (
+    *(
+        Path(__file__).parents[1] / pad
+        for pad in (
+            "partij/migraties",
+            "zaak/overleg/migraties",
+            "zaak/lijsten/migraties",
+            "verzenden/getuigen/migraties",
+            "verzenden/partijdocumenten/migraties",
+            "zaak/documenten/migraties",
+            "overzicht/werklijst/migraties",
+            "zaak/taken/migraties",
+            "bestand/groepen/migraties",
+            "bestand/toegang/migraties",
+            "bestand/bewaking/migraties",
+            "bestand/zonderpersonen/migraties",
+            "zaak/besluiten/migraties",
+            "overzicht/leesspoor/migraties",
+            "zaak/driehoekstukken/migraties",
+            "zaak/verbetering/migraties",
+            "bestand/apart/migraties",
+            "zaak/bewaren/migraties",
+            "verzenden/stukken/migraties",
+            "overzicht/aansluiting/migraties",
+            "bestand/oudleden/migraties",
+            "bestand/bevestigen/migraties",
+        )
+    ),
+    MELDINGMIGRATIES,
+)
+"""The tables every party has; a subject with tables of its own has its own branch of revisions."""
+
+
+def main(partij: Partij, argumenten: Sequence[str] | None = None) -> int:
+    """Run the party's service or bring its databases up to date; 2 when it may not start."""
+    lezer = Opdrachtlezer(prog=f"python -m services.{partij.code}", description=partij.titel)
+    lezer.add_argument("opdracht", nargs="?", choices=tuple(_OPDRACHTEN), default="serveer")
+    lezer.add_argument(
+        "--config", type=Path, required=True, metavar="BESTAND", help="de configuratie"
+    )
+    gekozen = lezer.parse_args(argumenten)
+    geen_geheugenafdruk()
+    return voer_uit(lambda: _doe(partij, gekozen.opdracht, gekozen.config))
+
+
+def _doe(partij: Partij, opdracht: str, config: Path) -> int:
+    instellingen = laad_instellingen(config).vereis(*TABELLEN)
+    _eis_zelfde_partij(partij, instellingen)
+    if opdracht != "migreer":
+        controleer_omgeving(instellingen)
+        zo = f"python -m services.{partij.code} migreer --config {config}"
+        eis_bijgewerkt(databanken(partij, instellingen), zo)
+    return _OPDRACHTEN[opdracht](partij, instellingen)
+
+
+def _serveer(partij: Partij, instellingen: Instellingen) -> int:
+    serveer(maak_app(partij, instellingen), instellingen)
+    return 0
+
+
+def _migreer(partij: Partij, instellingen: Instellingen) -> int:
+    migreer_alle(databanken(partij, instellingen))
+    return 0
+
+
+def _onderhoud(partij: Partij, instellingen: Instellingen) -> int:
+    """One run: 0 when all was done, 1 when of some group no state was to be had, 3 when another
+    run holds the lock. What it did is one line of JSON on the output."""
+    try:
+        uitkomst = asyncio.run(_een_beurt(partij, instellingen))
+    except OnderhoudLooptAl as fout:
+        print(fout.melding, file=sys.stderr)  # noqa: T201 - dit leest wie het proces start
+        return 3
+    print(json.dumps(uitkomst))  # noqa: T201 - dit leest wie het proces start
+    return 1 if uitkomst.get("groepenOnbekend") else 0
+
+
+async def _een_beurt(partij: Partij, instellingen: Instellingen) -> Mapping[str, int]:
+    async with open_stil(partij, instellingen, maak_client, nu_utc) as u:
+        with eigen_operatie("draaiOnderhoud", "onderhoud"):
+            gedaan = await draai_onderhoud(
+                u, timedelta(seconds=instellingen.limieten.onderhoud_slot_seconden)
+            )
+            log, grens = u.dienst.meeschrijver.log, bewaargrens(u.dienst.regels, nu_utc())
+            verwijderd = await asyncio.to_thread(log.ruim_op, grens)
+        return {**gedaan, "logregelsVerwijderd": verwijderd}
+
+
+_OPDRACHTEN: Final[Mapping[str, Callable[[Partij, Instellingen], int]]] = {
+    "serveer": _serveer,
+    "migreer": _migreer,
+    "onderhoud": _onderhoud,
+}
+
+
+def databanken(partij: Partij, instellingen: Instellingen) -> list[Databank]:
+    """Every database of the party, with its revisions."""
+    eigen = Databank("database.url", instellingen.database.url, [*MIGRATIES, *partij.migraties])
+    kluis = instellingen.kluis
+    sleutels = [] if kluis is None else [Databank("kluis.url", kluis.url, [KLUISMIGRATIES])]
+    return [eigen, *sleutels, *verwerkingendatabank(instellingen)]
+
+
+def _eis_zelfde_partij(partij: Partij, instellingen: Instellingen) -> None:
+    """A service on another party's settings would open the wrong file under the wrong keys."""
+    if instellingen.onderdeel != partij.code:
+        zin = f"is '{instellingen.onderdeel}', maar dit proces is van '{partij.code}'"
+        raise OngeldigeInstellingen("deze configuratie", (Invoerfout("onderdeel", zin),))

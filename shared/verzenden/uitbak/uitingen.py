@@ -1,0 +1,192 @@
+"""Rows of what is said in one go. Works on the session it is given; no commit, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, aliased
+
+from shared.partij.fouten import Conflict
+from shared.verzenden.uitbak.tabellen import (
+    Fase,
+    UitgaandOnderdeelRij,
+    UitgaandRij,
+    UitingRij,
+    Uitingstand,
+    Verzendstatus,
+)
+
+_TERUG = aliased(UitgaandRij)
+
+
+def leg_vast(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
+    """Remembers the uiting of a message that is promised.
+
+    Raises ``Conflict`` when it is about other words, or when it is told of already.
+    """
+    if kop["uiting"] is None:
+        return
+    rij = sessie.get(UitingRij, kop["uiting"]) or _nieuw(sessie, kop, nu)
+    eigen = (rij.groep, rij.kanaal, rij.overleg)
+    if eigen != (kop["groep"], kop["kanaal"], kop["overleg"]):
+        raise Conflict("Deze uiting gaat over een andere groep, of gaat langs een andere weg.")
+    if rij.stand not in (Uitingstand.OPEN, Uitingstand.NIET_TOEGESTAAN):
+        raise Conflict("Van deze uiting is al verteld of zij is gedaan; begin een nieuwe.")
+
+
+def _nieuw(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> UitingRij:
+    rij = UitingRij(
+        id=kop["uiting"],
+        groep=kop["groep"],
+        kanaal=kop["kanaal"],
+        overleg=kop["overleg"],
+        medewerker=kop["medewerker"],
+        gemaakt_op=nu,
+        stand=Uitingstand.OPEN,
+        pogingen=0,
+    )
+    try:
+        with sessie.begin_nested():
+            sessie.add(rij)
+    except IntegrityError:
+        # Another message of the same words was promised at this very moment.
+        return sessie.get_one(UitingRij, kop["uiting"])
+    return rij
+
+
+def berichten_van(sessie: Session, uiting: str) -> Sequence[UitgaandRij]:
+    """The messages of an uiting, in the order in which they were promised."""
+    vraag = select(UitgaandRij).where(UitgaandRij.uiting == uiting)
+    return sessie.scalars(vraag.order_by(UitgaandRij.bericht_id)).all()
+
+
+def te_bevestigen(sessie: Session, nu: datetime, hoogstens: int) -> list[str]:
+    """Uitingen the gateway has to be told of, longest waiting first."""
+    vraag = (
+        select(UitingRij.id)
+        .where(UitingRij.stand == Uitingstand.TE_BEVESTIGEN, UitingRij.volgende_poging <= nu)
+        .order_by(UitingRij.volgende_poging)
+        .limit(hoogstens)
+    )
+    return list(sessie.scalars(vraag))
+
+
+def zoek(*, na: str | None, hoogstens: int, waarden: Mapping[str, str | None]) -> Select[UitingRij]:
+    """Uitingen in order of id, where each named column has its value."""
+    vraag = select(UitingRij).order_by(UitingRij.id).limit(hoogstens)
+    for kolom, waarde in waarden.items():
+        if waarde is not None:
+            vraag = vraag.where(getattr(UitingRij, kolom) == waarde)
+    return vraag if na is None else vraag.where(UitingRij.id > na)
+
+
+def sluit_geweigerde(sessie: Session) -> None:
+    """What somebody at the table may not hear may not be said to anybody."""
+    geweigerd = (
+        select(UitgaandRij.bericht_id)
+        .where(
+            UitgaandRij.uiting == UitingRij.id,
+            UitgaandRij.status == Verzendstatus.GEWEIGERD,
+            UitgaandRij.fase == Fase.BERICHT,
+        )
+        .exists()
+    )
+    sessie.execute(
+        update(UitingRij)
+        .where(UitingRij.stand == Uitingstand.OPEN, geweigerd)
+        .values(stand=Uitingstand.NIET_TOEGESTAAN)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def terug_te_nemen(sessie: Session, soort: str, hoogstens: int) -> list[dict[str, Any]]:
+    """The koppen of what was announced and is not said, and of which nobody was told so yet.
+
+    ``soort``: the kind of message that takes back.
+    """
+    vraag = (
+        select(UitgaandRij.kop)
+        .join(UitingRij, UitingRij.id == UitgaandRij.uiting)
+        .where(
+            UitingRij.stand.in_((Uitingstand.NIET_GEZEGD, Uitingstand.NIET_TOEGESTAAN)),
+            UitgaandRij.fase == Fase.BERICHT,
+            UitgaandRij.status.in_((Verzendstatus.AANGEKONDIGD, Verzendstatus.VERVALLEN)),
+            ~_intrekkingen(soort).where(_TERUG.in_reactie_op == UitgaandRij.bericht_id).exists(),
+        )
+        .limit(hoogstens)
+    )
+    return list(sessie.scalars(vraag))
+
+
+def is_teruggenomen(sessie: Session, bericht_id: str, soort: str) -> bool:
+    """Whether a withdrawal of this message was promised."""
+    vraag = _intrekkingen(soort).where(_TERUG.in_reactie_op == bericht_id)
+    return sessie.scalars(vraag).first() is not None
+
+
+def _intrekkingen(soort: str) -> Select[str]:
+    return select(_TERUG.bericht_id).where(_TERUG.soort == soort)
+
+
+def maak_te_leveren(sessie: Session, uiting: str, berichten: Collection[str], nu: datetime) -> None:
+    """What was said with permission is due for delivery, with its attempts counted anew."""
+    for rij in berichten_van(sessie, uiting):
+        if rij.bericht_id in berichten and rij.status == Verzendstatus.AANGEKONDIGD:
+            rij.status, rij.fase = Verzendstatus.WACHTEND, Fase.INHOUD
+            rij.pogingen, rij.volgende_poging = 0, nu
+            rij.vervalt_op, rij.bijgewerkt_op = None, nu
+
+
+def te_vernietigen(sessie: Session, nu: datetime, hoogstens: int) -> list[str]:
+    """Messages that were not said and whose content still stands here.
+
+    Either nobody told in time that they were said, or it was told that other words were, or none,
+    or they may not be.
+    """
+    verteld = UitingRij.stand.in_(
+        (Uitingstand.BEVESTIGD, Uitingstand.NIET_GEZEGD, Uitingstand.NIET_TOEGESTAAN)
+    )
+    aangekondigd = UitgaandRij.status == Verzendstatus.AANGEKONDIGD
+    mislukt = UitgaandRij.status.in_((Verzendstatus.GEWEIGERD, Verzendstatus.DOOD))
+    vraag = (
+        select(UitgaandRij.bericht_id)
+        .join(UitingRij, UitingRij.id == UitgaandRij.uiting)
+        .where(
+            UitgaandRij.geheim != b"",
+            or_(
+                aangekondigd & (verteld | (UitgaandRij.vervalt_op < nu)),
+                mislukt & (UitgaandRij.fase == Fase.BERICHT) & verteld,
+            ),
+        )
+        .limit(hoogstens)
+    )
+    return list(sessie.scalars(vraag))
+
+
+def sleutels_van(sessie: Session, berichten: Collection[str]) -> list[str]:
+    """The keys of these messages' own: destroying them closes their content in every copy."""
+    vraag = select(UitgaandRij.eigen_sleutel).where(UitgaandRij.bericht_id.in_(berichten))
+    return [sleutel for sleutel in sessie.scalars(vraag) if sleutel is not None]
+
+
+def ruim(sessie: Session, berichten: Collection[str], nu: datetime) -> list[UitgaandRij]:
+    """Empties what was not said, after its keys were destroyed; the rows that were announced.
+
+    Repeatable: what is empty already is left as it is.
+    """
+    sessie.execute(
+        delete(UitgaandOnderdeelRij).where(UitgaandOnderdeelRij.bericht_id.in_(berichten))
+    )
+    vraag = select(UitgaandRij).where(UitgaandRij.bericht_id.in_(berichten)).with_for_update()
+    vervallen = []
+    for rij in sessie.scalars(vraag):
+        rij.geheim, rij.body, rij.levering = b"", None, None
+        rij.bijgewerkt_op = nu
+        if rij.status == Verzendstatus.AANGEKONDIGD:
+            rij.status, rij.volgende_poging, rij.vervalt_op = Verzendstatus.VERVALLEN, None, None
+            vervallen.append(rij)
+    return vervallen

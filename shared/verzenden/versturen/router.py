@@ -1,0 +1,270 @@
+"""``/v1/verstrekkingen``: preview, send, and follow messages."""
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Query, Response
+
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.partij.fouten import Conflict, GeenToegang, NietGevonden
+from shared.partij.gatewayfouten import ToetsingWeigert
+from shared.partij.web.paginering import PaginaAfh
+from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.fouten import NietBezorgd
+from shared.verzenden.samenstellen.opdracht import Verzendopdracht
+from shared.verzenden.uitbak import uitbak
+from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
+from shared.verzenden.uitbak.zending import RUSTEND
+from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.verzenden.versturen.herstellen import Herstellen, Herstelopdracht
+from shared.verzenden.versturen.verstrekken import Verstrekken
+from shared.verzenden.versturen.vormen import (
+    VOORBEELD_INHOUD,
+    VOORBEELD_OPDRACHT,
+    VOORBEELD_STAND,
+    VOORBEELD_VOORBEELD,
+    InhoudUit,
+    VerzendingenUit,
+    VerzendingUit,
+    VoorbeeldUit,
+    inhoud_uit,
+    verzending_uit,
+    voorbeeld_uit,
+)
+from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.keuzes import eis_keuze
+
+Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
+Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
+Idempotentiesleutel = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=128,
+        description="Dezelfde opdracht met dezelfde sleutel is hetzelfde bericht.",
+    ),
+]
+_WEIGERING = (
+    "Een weigering is een 403 met alle redenen. Is het nog niet klaar, dan is het antwoord een 202 "
+    "en gaat de bezorging door."
+)
+LOCATION = {"Location": "Waar de stand van het bericht te volgen is."}
+ONDERWEG = {202: "Nog onderweg; de bezorging gaat vanzelf door."}
+
+
+def verstrekkingen_router() -> APIRouter:
+    """The operations on messages to be sent."""
+    router = maak_router("verstrekkingen")
+    _voeg_versturen_toe(router)
+    _voeg_herstellen_toe(router)
+    _voeg_lezen_toe(router)
+    return router
+
+
+def _voeg_versturen_toe(router: APIRouter) -> None:
+    @router.post(
+        "/verstrekkingen/_voorbeeld",
+        response_model=VoorbeeldUit,
+        **operatie(
+            "toonVoorbeeld",
+            "Toont wat de ontvanger zou krijgen, op welke grond, en wat eraan in de weg staat",
+            verzoek=VOORBEELD_OPDRACHT,
+            antwoord=VOORBEELD_VOORBEELD,
+            fouten=(410, 502),
+            beschrijving="Er wordt niets verstuurd en niets bewaard; het inzien is vastgelegd.",
+        ),
+    )
+    async def voorbeeld(
+        opdracht: Verzendopdracht, u: UitwisselingAfh, wie: Verstrekker
+    ) -> VoorbeeldUit:
+        return voorbeeld_uit(await Verstrekken(u, wie).voorbeeld(opdracht))
+
+    @router.post(
+        "/verstrekkingen",
+        response_model=VerzendingUit,
+        **operatie(
+            "verstuurVerstrekking",
+            "Verstuurt gegevens, vult ze aan, verbetert ze of neemt ze terug",
+            status=201,
+            ook=ONDERWEG,
+            verzoek=VOORBEELD_OPDRACHT,
+            antwoord=VOORBEELD_STAND,
+            fouten=(409, 410, 502),
+            koppen=LOCATION,
+            beschrijving=_WEIGERING,
+        ),
+    )
+    async def verstuur(
+        opdracht: Verzendopdracht,
+        u: UitwisselingAfh,
+        wie: Verstrekker,
+        uit: Response,
+        sleutel: Idempotentiesleutel = None,
+    ) -> VerzendingUit:
+        bericht_id = await Verstrekken(u, wie).verstuur(opdracht, sleutel)
+        return await stand_na_versturen(u, bericht_id, uit)
+
+    @router.post(
+        "/verstrekkingen/{id}/_opnieuw",
+        response_model=VerzendingUit,
+        **operatie(
+            "probeerOpnieuw",
+            "Zet een bericht dat is opgegeven weer in de rij",
+            beschrijving=(
+                "Ook alles wat aan dezelfde ontvanger na te veel pogingen is opgegeven gaat weer "
+                "in de rij: die was voor elk van die berichten weg."
+            ),
+            status=202,
+            antwoord={**VOORBEELD_STAND, "status": "wachtend", "bladnummer": None},
+            fouten=(409,),
+        ),
+    )
+    async def opnieuw(id: Kenmerk, u: UitwisselingAfh, wie: Verstrekker) -> VerzendingUit:
+        stand = await asyncio.to_thread(_wek, u, wie, id)
+        u.verzender.wek()
+        return stand
+
+
+def _voeg_herstellen_toe(router: APIRouter) -> None:
+    @router.post(
+        "/verstrekkingen/{id}/_hersamenstellen",
+        response_model=VerzendingUit,
+        **operatie(
+            "stelOpnieuwSamen",
+            "Stelt een bericht dat niet aankwam opnieuw samen uit het bestand van nu",
+            status=201,
+            ook=ONDERWEG,
+            verzoek={"kenmerken": None},
+            antwoord={**VOORBEELD_STAND, "opnieuwVan": VOORBEELD_STAND["id"]},
+            fouten=(409, 410, 502),
+            koppen=LOCATION,
+            beschrijving=(
+                "Nooit gaat de oude inhoud nog een keer weg. Wie niet meer bij de groep hoort of "
+                f"wat er niet meer is, wordt genoemd. Twee keer vragen is één bericht. {_WEIGERING}"
+            ),
+        ),
+    )
+    async def stel_opnieuw_samen(
+        id: Kenmerk,
+        anders: Herstelopdracht,
+        u: UitwisselingAfh,
+        wie: Verstrekker,
+        uit: Response,
+    ) -> VerzendingUit:
+        bericht_id = await Herstellen(u, wie).stel_opnieuw_samen(id, anders)
+        return await stand_na_versturen(u, bericht_id, uit)
+
+
+def _voeg_lezen_toe(router: APIRouter) -> None:
+    @router.get(
+        "/verstrekkingen",
+        response_model=VerzendingenUit,
+        **operatie(
+            "lijstVerstrekkingen",
+            "Geeft de verstuurde berichten en hun stand, zonder inhoud",
+            antwoord={"verstrekkingen": [VOORBEELD_STAND], "volgende": None},
+        ),
+    )
+    def lijst(
+        u: UitwisselingAfh,
+        wie: Lezer,
+        pagina: PaginaAfh,
+        status: Annotated[Verzendstatus | None, Query(description="De stand.")] = None,
+        groep: Annotated[Kenmerk | None, Query(description="De groep.")] = None,
+        ontvanger: Annotated[str | None, Query(max_length=63, description="De partij.")] = None,
+        soort: Annotated[str | None, Query(max_length=32, description="De berichtsoort.")] = None,
+        uiting: Annotated[Kenmerk | None, Query(description="Wat samen wordt gezegd.")] = None,
+    ) -> VerzendingenUit:
+        eis_keuze("ontvanger", ontvanger, u.dienst.regels.partijen)
+        eis_keuze("soort", soort, u.dienst.regels.soorten)
+        waarden = {
+            "status": status, "groep": groep, "ontvanger": ontvanger, "soort": soort,
+            "uiting": uiting,
+        }  # fmt: skip
+        vraag = uitbak.zoek(
+            na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden, taak=wie.taak
+        )
+        with u.lezend() as sessie:
+            rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.bericht_id)
+            return VerzendingenUit(
+                verstrekkingen=[verzending_uit(rij) for rij in rijen], volgende=volgende
+            )
+
+    @router.get(
+        "/verstrekkingen/{id}",
+        response_model=VerzendingUit,
+        **operatie("leesVerstrekking", "Geeft de stand van een bericht", antwoord=VOORBEELD_STAND),
+    )
+    def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> VerzendingUit:
+        return _lees(u, wie, id)
+
+    @router.get(
+        "/verstrekkingen/{id}/inhoud",
+        response_model=InhoudUit,
+        **operatie(
+            "leesInhoudVerstrekking",
+            "Geeft wat er precies verstuurd is",
+            antwoord=VOORBEELD_INHOUD,
+            fouten=(410,),
+            beschrijving="Het inzien wordt vastgelegd.",
+        ),
+    )
+    def inhoud(id: Kenmerk, u: UitwisselingAfh, wie: Verstrekker) -> InhoudUit:
+        _lees(u, wie, id)
+        return _inhoud(u, wie, id)
+
+
+async def stand_na_versturen(u: Uitwisseling, bericht_id: str, uit: Response) -> VerzendingUit:
+    """201 with the final state, 202 while it is under way; a refusal is raised."""
+    stand = await asyncio.to_thread(_stand, u, bericht_id)
+    uit.headers["Location"] = (
+        f"{u.dienst.instellingen.server.publieke_url}/verstrekkingen/{stand.id}"
+    )
+    if stand.status == Verzendstatus.GEWEIGERD and not _toegestaan(stand.besluit):
+        raise ToetsingWeigert(stand.besluit or {}, stand.bladnummer, stand.id)
+    if stand.status == Verzendstatus.DOOD:
+        raise NietBezorgd(stand.laatste_fout or "Het bericht is niet bezorgd.", stand.id)
+    if stand.status not in RUSTEND:
+        uit.status_code = 202
+    return stand
+
+
+def _toegestaan(besluit: dict[str, Any] | None) -> bool:
+    return besluit is not None and besluit.get("besluit") == "toegestaan"
+
+
+def _stand(u: Uitwisseling, bericht_id: str) -> VerzendingUit:
+    with u.lezend() as sessie:
+        return verzending_uit(sessie.get_one(UitgaandRij, bericht_id))
+
+
+def _lees(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:
+    with u.lezend() as sessie:
+        rij = sessie.get(UitgaandRij, bericht_id)
+        if rij is None:
+            raise NietGevonden("Dit bericht is hier niet verstuurd.")
+        if rij.groep is not None:
+            wie.eis_groep(rij.groep)
+        elif not wie.taak.alles:
+            raise GeenToegang("Dit bericht hoort niet bij een groep van uw taak.")
+        return verzending_uit(rij)
+
+
+def _inhoud(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> InhoudUit:
+    zending = u.opslag.lees(bericht_id)
+    delen = zending.samenstelling.delen
+    wie.eis_soort(*(deel.gegevenssoort for deel in delen if deel.gegevenssoort is not None))
+    with u.dienst.transactie() as sessie:
+        gelezen = [Geraadpleegd(bericht_id, deel.persoon_id) for deel in delen]
+        leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", "verstrekking", gelezen)
+    return inhoud_uit(zending.samenstelling)
+
+
+def _wek(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:
+    _lees(u, wie, bericht_id)
+    uitgeput = u.dienst.instellingen.verzending.maximale_pogingen
+    if not u.opslag.wek_dode(bericht_id, u.dienst.klok(), uitgeput):
+        raise Conflict("Alleen een bericht dat is opgegeven kan opnieuw in de rij.")
+    return _stand(u, bericht_id)

@@ -1,0 +1,263 @@
+"""What an official does: see what would leave and on what ground, and send it.
+
+The preview stores nothing and sends nothing. Sending promises the message first (outbox and
+journal in one transaction) and then delivers it, at once if that is possible.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from shared.bericht.identiteit import uuid7
+from shared.bericht.inhoud import Stuk
+from shared.bericht.jsonvorm import jcs
+from shared.bestand.bewaking.lokrecords import Lokrecords, ZonderLokrecords
+from shared.bestand.leden.groepsleden import Groepsleden
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
+from shared.bestand.toegang.spoor import VERSTREKKING, laat_spoor_na
+from shared.convenant.berichtsoorten import geeft_gegevens, verzoekstuk
+from shared.convenant.termijnen import datum_nl
+from shared.partij.fouten import Conflict, OngeldigeInvoer
+from shared.partij.gatewayfouten import GatewayFout
+from shared.partij.web.vormen import Invoermodel
+from shared.verzenden.samenstellen.bestandslezers import Bestand, Eerderlezer
+from shared.verzenden.samenstellen.deelnemers import Deelnemersbron
+from shared.verzenden.samenstellen.opdracht import Informatieverzoekopdracht, Verzendopdracht
+from shared.verzenden.samenstellen.samenstellen import soort_van, stel_samen
+from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
+from shared.verzenden.samenstellen.vormcontrole import eis_verzendbaar
+from shared.verzenden.uitbak.gereedmaken import maak_gereed
+from shared.verzenden.uitbak.uitbak import zoek_herhaling
+from shared.verzenden.uitbak.zending import Gereed, Zending, nieuwe_houder
+from shared.verzenden.uitwisseling import Uitwisseling
+from shared.verzenden.versturen import eigentoets
+from shared.verzenden.versturen.eigen_bericht import eis_eigen_bericht
+from shared.web.meldingen import Invoerfout
+
+
+@dataclass(frozen=True)
+class Voorbeeld:
+    """What the receiver would get, and what the toetsing says about it now."""
+
+    samenstelling: Samenstelling
+    besluit: Mapping[str, Any]
+    toestand: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def mag_weg(self) -> bool:
+        return bool(self.besluit["besluit"] == "toegestaan")
+
+
+class Verstrekken:
+    """The use cases of one official's request. Access to the group is checked here."""
+
+    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
+        self._u = uitwisseling
+        self._wie = wie
+        self._regels = uitwisseling.dienst.regels
+
+    async def voorbeeld(self, opdracht: Verzendopdracht) -> Voorbeeld:
+        """Composes, asks the gateway for the toestand, decides itself, and compares.
+
+        Raises ``BesluitWijktAf`` when gateway and party do not decide alike.
+        """
+        gevonden = await self.beoordeel(await self.stel_samen(opdracht))
+        await asyncio.to_thread(self._noteer_raadpleging, gevonden.samenstelling)
+        return gevonden
+
+    async def beoordeel(self, samenstelling: Samenstelling) -> Voorbeeld:
+        """The same decision on what was composed already; it is shown to nobody."""
+        # The commitments depend on the salt, which is drawn when sealing; any will do here.
+        kop = await asyncio.to_thread(eis_verzendbaar, samenstelling, self._regels)
+        besluit, toestand = await eigentoets.beslis(self._u, kop)
+        return Voorbeeld(replace(samenstelling, kop=kop), besluit, toestand)
+
+    async def verstuur(self, opdracht: Verzendopdracht, sleutel: str | None) -> str:
+        """Promises and delivers; the message's id. ``sleutel``: the caller's idempotency key.
+
+        The same order under the same key is the same message, whatever became of it. Raises
+        ``Conflict`` for another order under a used key.
+        """
+        verzoek = vingerafdruk(opdracht)
+        eerder = await self._eerder(sleutel, verzoek)
+        if eerder is not None:
+            return eerder
+        return await self._beloof(await self.stel_samen(opdracht), sleutel, verzoek)
+
+    async def vraag_informatie(
+        self, opdracht: Informatieverzoekopdracht, sleutel: str | None
+    ) -> str:
+        """Asks another party for information; the request's id, which answers will name."""
+        self._wie.eis_groep(opdracht.groep)
+        verzoek = vingerafdruk(opdracht)
+        eerder = await self._eerder(sleutel, verzoek)
+        if eerder is not None:
+            return eerder
+        try:
+            samenstelling = await self._stel_vraag_samen(opdracht)
+        except OngeldigeInvoer as fout:
+            # The question is a member of the stuk, and a field of its own in this order.
+            fouten = [Invoerfout(f.pad.removeprefix("/gegevens"), f.melding) for f in fout.fouten]
+            raise OngeldigeInvoer(fouten) from None
+        return await self._beloof(samenstelling, sleutel, verzoek)
+
+    async def stel_samen(self, opdracht: Verzendopdracht) -> Samenstelling:
+        """Composes without promising anything. Raises ``OngeldigeInvoer`` with every fault."""
+        self._wie.eis_groep(opdracht.groep)
+        self._wie.eis_soort(*(d.gegevenssoort for d in opdracht.onderdelen if d.gegevenssoort))
+        soort = soort_van(opdracht.soort, self._regels)
+        self._eis_ontvanger(opdracht.ontvanger)
+        toen = await asyncio.to_thread(self._stap_van_eerder, opdracht, soort)
+        # What corrects or takes back is of the step in which it was given.
+        stap = toen or await self._stap(opdracht.groep, opdracht.stap)
+        return await asyncio.to_thread(self._lees_en_stel_samen, opdracht, soort, stap)
+
+    async def _stel_vraag_samen(self, opdracht: Informatieverzoekopdracht) -> Samenstelling:
+        self._eis_ontvanger(opdracht.ontvanger)
+        gegevens: dict[str, Any] = {"vraag": opdracht.vraag}
+        if opdracht.uiterlijk is not None:
+            if opdracht.uiterlijk < datum_nl(self._u.dienst.klok()):
+                zin = "is al voorbij; kies vandaag of later"
+                raise OngeldigeInvoer([Invoerfout("/uiterlijk", zin)])
+            gegevens["uiterlijk"] = opdracht.uiterlijk.isoformat()
+        code = verzoekstuk(self._regels)
+        kop = stel_kop_op(
+            self._afzender(),
+            uuid7(self._u.dienst.klok()),
+            soort=self._regels.stukken[code].soort,
+            ontvanger=opdracht.ontvanger,
+            ontvangende_medewerker=opdracht.ontvangende_medewerker,
+            groep=opdracht.groep,
+            stap=await self._stap(opdracht.groep, opdracht.stap),
+            stuk=code,
+        )
+        samenstelling = Samenstelling(
+            kop, (), None, Stuk(code, 1, gegevens), bevestigd=opdracht.bevestigd_zonder_personen
+        )
+        await asyncio.to_thread(eis_verzendbaar, samenstelling, self._regels)
+        return samenstelling
+
+    def _lees_en_stel_samen(
+        self, opdracht: Verzendopdracht, soort: str, stap: int | None
+    ) -> Samenstelling:
+        dienst = self._u.dienst
+        with self._u.lezend() as sessie:
+            gevraagd = [deel.persoon for deel in opdracht.onderdelen if deel.persoon is not None]
+            lokrecords = Lokrecords(sessie, dienst.klok).hiervan(gevraagd)
+        if lokrecords:
+            self._verraad_lokrecords(lokrecords)
+        with self._u.lezend() as sessie:
+            bestand = Bestand(
+                sessie=sessie,
+                personen=PersonenRegister(sessie, dienst.kluis, dienst.klok),
+                groepsleden=ZonderLokrecords(Groepsleden(sessie, dienst.klok), lokrecords),
+                bronnen=dienst.partij.bronnen,
+                informatie=dienst.partij.informatie,
+                deelnemers=Deelnemersbron(dienst.regels, dienst.partij.code, dienst.partij.titel),
+                eerder=Eerderlezer(sessie),
+            )
+            samenstelling = stel_samen(
+                opdracht, stap, uuid7(dienst.klok()), self._afzender(), bestand
+            )
+            if geeft_gegevens(self._regels, soort):
+                self._u.beletsel(sessie, samenstelling.delen)
+        eis_verzendbaar(samenstelling, self._regels)
+        return samenstelling
+
+    def _verraad_lokrecords(self, lokrecords: Collection[str]) -> None:
+        """Somebody wants to send a decoy away: kept at once, whatever becomes of the order."""
+        dienst = self._u.dienst
+        with dienst.transactie() as sessie:
+            wie = self._wie.autorisatie_id
+            laat_spoor_na(sessie, dienst.klok(), VERSTREKKING, wie, sorted(lokrecords))
+
+    def _stap_van_eerder(self, opdracht: Verzendopdracht, soort: str) -> int | None:
+        with self._u.lezend() as sessie:
+            return eis_eigen_bericht(sessie, self._wie, self._regels, opdracht, soort)
+
+    async def _stap(self, groep: str, gevraagd: int | None) -> int:
+        """The group's step, asked of the gateway where the order names none."""
+        if gevraagd is not None:
+            return gevraagd
+        stap = (await self._u.gateway.groep(groep)).get("stap")
+        if not isinstance(stap, int):
+            raise GatewayFout("De gateway gaf een groep zonder stap.")
+        return stap
+
+    async def _beloof(self, samenstelling: Samenstelling, sleutel: str | None, verzoek: str) -> str:
+        gereed = await self._maak_gereed(samenstelling)
+        zending = Zending(samenstelling, gereed, 1, nieuwe_houder())
+        try:
+            await asyncio.to_thread(
+                self._u.opslag.plaats, zending, self._u.dienst.klok(), self._u.verzender.lease,
+                verzoek=verzoek, idempotentiesleutel=sleutel,
+            )  # fmt: skip
+        except Conflict:
+            # The same order came in twice at once; the other one was first.
+            eerder = await self._eerder(sleutel, verzoek)
+            if eerder is None:
+                raise
+            return eerder
+        await self._u.verzender.bezorg_direct(zending)
+        return zending.bericht_id
+
+    def _eis_ontvanger(self, ontvanger: str) -> None:
+        """A message to nobody would wait for ever: there is no certificate to seal it for."""
+        andere = sorted(set(self._regels.partijen) - {self._u.dienst.partij.code})
+        if ontvanger not in andere:
+            zin = f"Kies een andere partij bij het convenant: {', '.join(andere)}."
+            raise _fout("/ontvanger", zin)
+
+    async def _maak_gereed(self, samenstelling: Samenstelling) -> Gereed | None:
+        """Seals now when the receiver's certificate is at hand; else the outbox will."""
+        try:
+            ontvanger = await self._u.boek.zoek(samenstelling.kop["ontvanger"])
+        except GatewayFout:
+            return None
+        return await asyncio.to_thread(
+            maak_gereed, samenstelling, None, self._u.ondertekenaar, ontvanger.versleuteling,
+            self._u.dienst.klok(), self._regels,
+        )  # fmt: skip
+
+    async def _eerder(self, sleutel: str | None, verzoek: str) -> str | None:
+        if sleutel is None:
+            return None
+        return await asyncio.to_thread(self._zoek_eerder, sleutel, verzoek)
+
+    def _zoek_eerder(self, sleutel: str, verzoek: str) -> str | None:
+        with self._u.lezend() as sessie:
+            rij = zoek_herhaling(sessie, self._wie.autorisatie_id, sleutel)
+            if rij is None:
+                return None
+            if self._u.opslag.zegel.open_geheim(rij).verzoek != verzoek:
+                raise Conflict("Deze Idempotency-Key is al gebruikt voor een andere opdracht.")
+            return rij.bericht_id
+
+    def _afzender(self) -> Afzender:
+        dienst = self._u.dienst
+        return Afzender(dienst.partij.code, dienst.regels, self._wie.autorisatie_id, dienst.klok())
+
+    def _noteer_raadpleging(self, samenstelling: Samenstelling) -> None:
+        """A preview shows content, so it is a read (LDV); a message sent is in the journal."""
+        dienst = self._u.dienst
+        gelezen = [Geraadpleegd(deel.gegeven_id, deel.persoon_id) for deel in samenstelling.delen]
+        with dienst.transactie() as sessie:
+            leg_raadpleging_vast(
+                sessie, dienst.klok, self._wie, "raadplegen", "verstrekking", gelezen
+            )
+
+
+def _fout(pad: str, zin: str) -> OngeldigeInvoer:
+    return OngeldigeInvoer([Invoerfout(pad, zin)])
+
+
+def vingerafdruk(opdracht: Invoermodel) -> str:
+    """Recognises the same order; kept sealed, because its text could be guessed from it."""
+    vorm = opdracht.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    return hashlib.sha256(jcs(vorm)).hexdigest()

@@ -1,0 +1,253 @@
+"""Shapes and examples of the answers about sending."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic import Field
+
+from shared.partij.web import voorbeelden
+from shared.partij.web.voorbeelden import VOORBEELD_BERICHT
+from shared.partij.web.vormen import Uitvoermodel
+from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling
+from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.versturen.herstellen import opnieuw_van
+from shared.verzenden.versturen.verstrekken import Voorbeeld
+
+VOORBEELD_GROEP = "0193aaaa-0000-7000-8000-000000000001"
+_MOMENT = "2026-11-23T12:00:00Z"
+_PERSOON = "0193aaaa-0000-7000-8000-0000000000a1"
+_BETROKKENE = "5f0c9d1e-3f55-4b3e-9a53-0c8f4f2b7a10"
+
+VOORBEELD_OPDRACHT: dict[str, Any] = {
+    "ontvanger": voorbeelden.ONTVANGER,
+    "ontvangendeMedewerker": "0193aaaa-0000-7000-8000-000000000012",
+    "groep": VOORBEELD_GROEP,
+    "stap": 2,
+    "doel": voorbeelden.DOEL,
+    "inReactieOp": "0193aaaa-0000-7000-8000-000000000002",
+    "afweging": {
+        "noodzaak": True,
+        "proportionaliteit": True,
+        "subsidiariteit": True,
+        "motivering": "Nodig om de groep in beeld te brengen.",
+    },
+    "onderdelen": [
+        {
+            "persoon": _PERSOON,
+            "gegevenssoort": voorbeelden.GEGEVENSSOORT,
+            "grondslag": voorbeelden.GRONDSLAG,
+        }
+    ],
+}
+VOORBEELD_KOP: dict[str, Any] = {
+    "versie": "2",
+    "id": VOORBEELD_BERICHT,
+    "tijdstip": _MOMENT,
+    "convenant": "rotterdam-groepsaanpak-2019",
+    "soort": voorbeelden.SOORT,
+    "afzender": voorbeelden.AFZENDER,
+    "ontvanger": voorbeelden.ONTVANGER,
+    "medewerker": "0193aaaa-0000-7000-8000-000000000011",
+    "ontvangendeMedewerker": "0193aaaa-0000-7000-8000-000000000012",
+    "groep": VOORBEELD_GROEP,
+    "stap": 2,
+    "doel": voorbeelden.DOEL,
+    "kanaal": voorbeelden.KANAAL,
+    "overleg": None,
+    "uiting": None,
+    "stuk": None,
+    "onderdelen": [],
+    "afweging": None,
+    "inReactieOp": None,
+    "inhoudCommitment": None,
+    "vernietigd": None,
+}
+VOORBEELD_BESLUIT: dict[str, Any] = {
+    "besluit": "toegestaan",
+    "redenen": [],
+    "grondslagen": [
+        {
+            "onderdeel": 0,
+            "grondslag": voorbeelden.GRONDSLAG,
+            "convenant": voorbeelden.CONVENANT,
+            "wet": voorbeelden.WET,
+            "interpretatie": voorbeelden.INTERPRETATIE,
+        }
+    ],
+    "plichten": [{"code": "LOGGEN", "uiterlijk": None}],
+}
+VOORBEELD_STAND: dict[str, Any] = {
+    "id": VOORBEELD_BERICHT,
+    "soort": voorbeelden.SOORT,
+    "ontvanger": voorbeelden.ONTVANGER,
+    "groep": VOORBEELD_GROEP,
+    "medewerker": "0193aaaa-0000-7000-8000-000000000011",
+    "inReactieOp": None,
+    "uiting": None,
+    "opnieuwVan": None,
+    "status": "afgeleverd",
+    "pogingen": 1,
+    "volgendePoging": None,
+    "laatsteFout": None,
+    "besluit": VOORBEELD_BESLUIT,
+    "bladnummer": 41,
+    "ontvangst": {"inhoud": '{"status": "aanvaard"}', "handtekening": "eyJhbGciOiJQUzI1NiJ9..c2ln"},
+    "gemaaktOp": _MOMENT,
+    "bijgewerktOp": _MOMENT,
+}
+VOORBEELD_INHOUD: dict[str, Any] = {
+    "kop": VOORBEELD_KOP,
+    "onderdelen": [
+        {
+            "volgnummer": 0,
+            "persoon": _PERSOON,
+            "deelnemer": None,
+            "betrokkene": _BETROKKENE,
+            "gegevenssoort": voorbeelden.GEGEVENSSOORT,
+            "gegeven": None,
+            "gegevens": {"geboortedatum": "2010-02-03"},
+        }
+    ],
+    "motivering": "Nodig om de groep in beeld te brengen.",
+    "stuk": None,
+}
+VOORBEELD_VOORBEELD: dict[str, Any] = {
+    **VOORBEELD_INHOUD,
+    "magWeg": True,
+    "besluit": VOORBEELD_BESLUIT,
+    "toestand": {"nu": _MOMENT},
+}
+
+
+class OnderdeelUit(Uitvoermodel):
+    """One onderdeel in clear, for the own official."""
+
+    volgnummer: int
+    persoon: str | None
+    deelnemer: str | None = Field(description="Een eigen medewerker, bij contactgegevens.")
+    betrokkene: str = Field(description="Het pseudoniem in deze groep.")
+    gegevenssoort: str
+    gegeven: str | None
+    gegevens: dict[str, Any] = Field(description="Precies wat de ontvanger krijgt.")
+
+
+class InhoudUit(Uitvoermodel):
+    """A message in clear."""
+
+    kop: dict[str, Any] = Field(description="De kop zoals de gateway die ziet.")
+    onderdelen: list[OnderdeelUit]
+    motivering: str | None
+    stuk: dict[str, Any] | None = Field(
+        description="Waar een bericht zonder personen over gaat: soort, versie en gegevens."
+    )
+
+
+class VoorbeeldUit(InhoudUit):
+    """What would leave, and the decision about it at this moment."""
+
+    mag_weg: bool = Field(description="Of alle poorten open staan.")
+    besluit: dict[str, Any] = Field(description="Alle redenen, grondslagen en plichten.")
+    toestand: dict[str, Any] = Field(description="Waarop getoetst is.")
+
+
+class OntvangstUit(Uitvoermodel):
+    """The receiver's signed receipt."""
+
+    inhoud: str = Field(description="De letterlijke tekst die de ontvanger ondertekende.")
+    handtekening: str
+
+
+class VerzendingUit(Uitvoermodel):
+    """Where a message stands."""
+
+    id: str
+    soort: str
+    ontvanger: str
+    groep: str | None
+    medewerker: str | None
+    in_reactie_op: str | None
+    uiting: str | None = Field(description="Wat in één keer wordt gezegd, als dit wordt gezegd.")
+    opnieuw_van: str | None = Field(
+        description="Het bericht dat niet aankwam en waarvoor dit opnieuw is samengesteld."
+    )
+    status: str = Field(
+        description="wachtend, onderweg, bewijs_onvoldoende, afgeleverd, geweigerd of dood; van "
+        "wat men zegt ook aangekondigd (de inhoud volgt na het zeggen) en vervallen (niet gezegd)."
+    )
+    pogingen: int
+    volgende_poging: datetime | None
+    laatste_fout: str | None
+    besluit: dict[str, Any] | None
+    bladnummer: int | None = Field(description="Waar het besluit in het logboek staat.")
+    ontvangst: OntvangstUit | None
+    gemaakt_op: datetime
+    bijgewerkt_op: datetime
+
+
+class VerzendingenUit(Uitvoermodel):
+    """A page of messages."""
+
+    verstrekkingen: list[VerzendingUit]
+    volgende: str | None = Field(description="Geef dit mee als 'na' voor de volgende pagina.")
+
+
+def verzending_uit(rij: UitgaandRij) -> VerzendingUit:
+    """From row to answer; content stays sealed."""
+    ontvangst = (rij.antwoord or {}).get("ontvangst")
+    return VerzendingUit(
+        id=rij.bericht_id,
+        soort=rij.soort,
+        ontvanger=rij.ontvanger,
+        groep=rij.groep,
+        medewerker=rij.medewerker,
+        in_reactie_op=rij.in_reactie_op,
+        uiting=rij.uiting,
+        opnieuw_van=opnieuw_van(rij),
+        status=rij.status,
+        pogingen=rij.pogingen,
+        volgende_poging=rij.volgende_poging,
+        laatste_fout=rij.laatste_fout,
+        besluit=rij.besluit,
+        bladnummer=rij.bladnummer,
+        ontvangst=None if ontvangst is None else OntvangstUit.model_validate(ontvangst),
+        gemaakt_op=rij.gemaakt_op,
+        bijgewerkt_op=rij.bijgewerkt_op,
+    )
+
+
+def voorbeeld_uit(voorbeeld: Voorbeeld) -> VoorbeeldUit:
+    """From what was composed to what is shown."""
+    return VoorbeeldUit(
+        **inhoud_uit(voorbeeld.samenstelling).model_dump(),
+        mag_weg=voorbeeld.mag_weg,
+        besluit=dict(voorbeeld.besluit),
+        toestand=dict(voorbeeld.toestand),
+    )
+
+
+def inhoud_uit(samenstelling: Samenstelling) -> InhoudUit:
+    """A message in clear, part by part."""
+    delen = zip(samenstelling.kop["onderdelen"], samenstelling.delen, strict=False)
+    return InhoudUit(
+        kop=dict(samenstelling.kop),
+        onderdelen=[_onderdeel_uit(nummer, *paar) for nummer, paar in enumerate(delen)],
+        motivering=samenstelling.motivering,
+        stuk=None if samenstelling.stuk is None else samenstelling.stuk.als_dict(),
+    )
+
+
+def _onderdeel_uit(nummer: int, kopdeel: Mapping[str, Any], deel: Deel) -> OnderdeelUit:
+    # Of a participant whom it is about and whom the kop names are the same authorisation.
+    is_deelnemer = kopdeel["betrokkene"] == deel.persoon_id
+    return OnderdeelUit(
+        volgnummer=nummer,
+        persoon=None if is_deelnemer else deel.persoon_id,
+        deelnemer=deel.persoon_id if is_deelnemer else None,
+        betrokkene=deel.betrokkene,
+        gegevenssoort=deel.gegevenssoort,
+        gegeven=deel.gegeven_id,
+        gegevens=dict(deel.gegevens),
+    )

@@ -1,0 +1,114 @@
+"""The use cases of one official: propose a joint decision, see what waits, sign it, take it back.
+
+The gateway keeps the proposal until every party has signed; here an official puts the party's
+signature under exactly what was shown, as under any other decision.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from shared.bericht.handtekening import digest_header
+from shared.bericht.jsonvorm import jcs
+from shared.bericht.tijd import lees_utc, utc_tekst
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.partij.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
+from shared.partij.gatewayfouten import GatewayFout, InvoerAfgekeurd
+from shared.partij.kenmerk import nieuw_id
+from shared.partij.poorten.besluitvoorstel import Voorstel
+from shared.verzenden.uitwisseling import Uitwisseling
+from shared.zaak.besluiten.groepsbesluiten import Getoond, Groepsbesluiten, in_de_vraag
+
+_WEG = "Dit voorstel is er niet (meer). Er is al over besloten, of het is ingetrokken."
+
+
+class Voorstellen:
+    """What one official can do with proposals, within the task."""
+
+    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
+        self._u = uitwisseling
+        self._wie = wie
+        self._besluiten = Groepsbesluiten(uitwisseling, wie)
+
+    async def leg_voor(self, groep: str, soort: str, gegevens: Mapping[str, Any]) -> Voorstel:
+        """Compose the decision, sign it for this party and lay it before the others."""
+        besluit = {
+            "id": nieuw_id(),
+            "groep": groep,
+            "soort": soort,
+            "tijdstip": utc_tekst(self._u.dienst.klok()),
+            "gegevens": dict(gegevens),
+        }
+        try:
+            return await self._teken(besluit, digest_header(jcs(besluit)))
+        except OngeldigeInvoer as fout:
+            raise OngeldigeInvoer(in_de_vraag(fout.fouten)) from None
+        except InvoerAfgekeurd as fout:
+            raise InvoerAfgekeurd(fout.melding, in_de_vraag(fout.fouten)) from None
+
+    async def open(self, groep: str | None = None) -> list[Voorstel]:
+        """What waits in the groups of the task, the oldest first."""
+        gevonden = await voorstellen_bij_gateway(self._u)
+        return [
+            een for een in gevonden if self._wie.in_taak(een.groep) and groep in (None, een.groep)
+        ]
+
+    async def een(self, kenmerk: str) -> Voorstel:
+        """One of those. Raises ``NietGevonden``."""
+        for voorstel in await self.open():
+            if voorstel.id == kenmerk:
+                return voorstel
+        raise NietGevonden(_WEG)
+
+    async def onderteken(self, kenmerk: str, gezien: str) -> Voorstel:
+        """Sign what was shown (``gezien``: its digest); the last one to sign takes the decision."""
+        voorstel = await self.een(kenmerk)
+        return await self._teken(voorstel.besluit, gezien)
+
+    async def trek_in(self, kenmerk: str) -> None:
+        """Take a proposal of this party back, for everybody who has to sign it.
+
+        Raises ``GeenToegang`` for the proposal of another party: who signs it, signs or does not.
+        """
+        voorstel = await self.een(kenmerk)
+        if voorstel.voorgelegd_door != self._u.dienst.partij.code:
+            wie = self._u.dienst.regels.titel_van(voorstel.voorgelegd_door)
+            raise GeenToegang(f"Dit voorstel is van {wie}; alleen wie het voorlegde trekt het in.")
+        await self._u.gateway.trek_voorstel_in(kenmerk)
+
+    async def _teken(self, besluit: Mapping[str, Any], gezien: str) -> Voorstel:
+        getekend: Getoond = await asyncio.to_thread(self._besluiten.onderteken, besluit, gezien)
+        antwoord = await self._u.gateway.teken_voorstel(dict(besluit), getekend.zetting or {})
+        voorstel = antwoord.get("voorstel")
+        if not isinstance(voorstel, dict):
+            raise GatewayFout("Het antwoord van de gateway heeft geen voorstel.")
+        if antwoord.get("bladnummer") is not None:
+            await self._u.groepskijker.kijk_na_besluit()
+        return _lees(voorstel, antwoord)
+
+
+async def voorstellen_bij_gateway(u: Uitwisseling) -> list[Voorstel]:
+    """All open proposals this party signs. Raises ``GatewayFout``."""
+    return [_lees(een, {}) for een in await u.gateway.voorstellen()]
+
+
+def _lees(document: Mapping[str, Any], antwoord: Mapping[str, Any]) -> Voorstel:
+    """The digest is taken over what will be shown, not over what the gateway says."""
+    try:
+        besluit = document["besluit"]
+        voorstel = Voorstel(
+            besluit=besluit,
+            digest=digest_header(jcs(besluit)),
+            voorgelegd_door=str(document["voorgelegdDoor"]),
+            voorgelegd_op=lees_utc(document["voorgelegdOp"]),
+            getekend_door=tuple(document["getekendDoor"]),
+            wacht_op=tuple(document["wachtOp"]),
+            bladnummer=antwoord.get("bladnummer"),
+            stand=antwoord.get("groep"),
+        )
+        _ = (voorstel.id, voorstel.groep, voorstel.soort)
+    except (KeyError, TypeError, ValueError):
+        raise GatewayFout("De gateway gaf een voorstel dat niet te lezen is.") from None
+    return voorstel

@@ -1,0 +1,124 @@
+"""What a group decision says per kind, and how a group stands, as the API description shows it.
+
+Derived from the models the toetsing reads, so that the description cannot say something else. The
+documents themselves pass through untouched: what is signed is exactly what came in.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, WithJsonSchema
+
+from shared.convenant.besluiten.soorten import SOORTEN
+from shared.convenant.regels.laden import standaard_convenant
+from shared.convenant.verzoek import Groep
+from shared.zaak.besluiten.groepsbesluiten import maakt_groep
+
+_WEG = ("title", "description", "default", "$defs")
+_UITLEG = {
+    "start": "start: het bewijs in aantallen",
+    "stap": "stap: de stap waar de groep heen gaat",
+    "prioritering": "prioritering: wel of niet aanpakken, met randvoorwaarden uit het convenant",
+    "onderzoek": "onderzoek: de eerste en, als die bekend is, de laatste dag",
+    "afsluiting": "afsluiting: een eindcriterium uit het convenant",
+}
+
+#: What officials can say in a decision; a group is opened by asking for it.
+_TE_SCHRIJVEN = [
+    soort
+    for soort in SOORTEN
+    if not maakt_groep(standaard_convenant().groepsbesluiten[soort].overgangen)
+]
+
+
+def _schoon(deel: Any, definities: Mapping[str, Any]) -> Any:  # noqa: ANN401 - elk JSON-deel
+    """A generated schema without generated texts, and with its own parts in place."""
+    if isinstance(deel, list):
+        return [_schoon(element, definities) for element in deel]
+    if not isinstance(deel, dict):
+        return deel
+    if "$ref" in deel:
+        return _schoon(definities[deel["$ref"].rpartition("/")[2]], definities)
+    return {
+        naam: _schoon(waarde, definities)
+        if naam != "properties"
+        else {veld: _schoon(schema, definities) for veld, schema in waarde.items()}
+        for naam, waarde in deel.items()
+        if naam not in _WEG
+    }
+
+
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    gemaakt = model.model_json_schema(by_alias=True)
+    schoon: dict[str, Any] = _schoon(gemaakt, gemaakt.get("$defs", {}))
+    velden = schoon["properties"]
+    regels = standaard_convenant()
+    if "randvoorwaarden" in velden:
+        velden["randvoorwaarden"]["items"] = _keuze(regels.randvoorwaarden)
+    if model is SOORTEN["afsluiting"]:
+        velden["eindcriterium"] = _keuze(regels.eindcriteria)
+    return schoon
+
+
+def _keuze(waarden: Mapping[str, str]) -> dict[str, Any]:
+    """One of the covenant file's codes, with what each means."""
+    uitleg = "; ".join(f"{code}: {titel}" for code, titel in waarden.items())
+    return {"type": "string", "enum": list(waarden), "description": uitleg}
+
+
+def _gegevensschema() -> dict[str, Any]:
+    """One alternative per kind."""
+    return {
+        "anyOf": [
+            {"description": _UITLEG.get(soort, soort), **_schema(model)}
+            for soort, model in SOORTEN.items()
+            if soort in _TE_SCHRIJVEN
+        ]
+    }
+
+
+def _besluitschema() -> dict[str, Any]:
+    kenmerk = {"type": "string", "format": "uuid"}
+    velden = {
+        "id": {**kenmerk, "description": "Door u gekozen, in kleine letters; liefst een UUIDv7."},
+        "groep": {**kenmerk, "description": "De groep."},
+        "soort": {"type": "string", "enum": _TE_SCHRIJVEN},
+        "tijdstip": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Nu, in UTC met een Z.",
+        },
+        "gegevens": {**_gegevensschema(), "description": "Wat het besluit zegt; per soort anders."},
+    }
+    return {
+        "type": "object",
+        "required": list(velden),
+        "additionalProperties": False,
+        "properties": velden,
+    }
+
+
+def _groepschema() -> dict[str, Any]:
+    schema = _schema(Groep)
+    code = {"type": "string", "description": "De schuilnaam van de groep."}
+    gesloten = {
+        "type": ["string", "null"],
+        "format": "date",
+        "description": "De dag waarop de aanpak eindigde; daarvan tellen de bewaartermijnen.",
+    }
+    convenant = {
+        "type": "object",
+        "description": "Of en wanneer het convenant eindigt: dan eindigt ook wat nog loopt.",
+    }
+    extra = {"code": code, "afgeslotenOp": gesloten, "convenant": convenant}
+    return {
+        **schema,
+        "additionalProperties": True,
+        "properties": {**extra, **schema["properties"]},
+    }
+
+
+Besluitsoort = Annotated[str, WithJsonSchema({"type": "string", "enum": _TE_SCHRIJVEN})]
+Besluitgegevens = Annotated[dict[str, Any], WithJsonSchema(_gegevensschema())]
+Besluit = Annotated[dict[str, Any], WithJsonSchema(_besluitschema())]
+Groepstand = Annotated[dict[str, Any], WithJsonSchema(_groepschema())]

@@ -1,0 +1,149 @@
+"""Says to people why and when somebody leaves: the clock's own reasons, in sentences.
+
+What is shown is computed by what destroys, so a sentence cannot say something else than happens.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.bestand.ontvangen.gegevens import eerst_ontvangen
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.toegang.medewerker import Medewerker
+from shared.convenant.begrippen import Plichtregel
+from shared.convenant.termijnen import datum_nl
+from shared.leesbaar.tijd import datum_tekst
+from shared.partij.dienst import Dienst
+from shared.zaak.bewaren.einden import dagen_van, einde_van
+from shared.zaak.bewaren.klok import Bewaardag, Einde
+from shared.zaak.lijsten import opslag
+from shared.zaak.lijsten.termijnen import geldende_dagen
+from shared.zaak.opruimen.opruimen import kopdeel_van
+
+_LOOPT = "loopt"
+
+
+@dataclass(frozen=True)
+class Redenzin:
+    """A reason in a sentence, with where it comes from; ``interpretatie`` is a text."""
+
+    code: str
+    uitleg: str
+    convenant: str
+    interpretatie: str | None
+
+
+@dataclass(frozen=True)
+class Gegeventermijn:
+    """A received item: until which day it may stay without being looked at, by which rows."""
+
+    id: str
+    gegevenssoort: str
+    uiterlijk: date | None
+    rijen: Sequence[tuple[Plichtregel, date]]
+
+
+@dataclass(frozen=True)
+class Vertrek:
+    """When and why one person leaves the group here.
+
+    ``dag`` is ``None`` while the group runs; ``bij_sluiten_vandaag`` is the day it would be then.
+    """
+
+    persoon: str
+    betrokkenen: Sequence[str]
+    dag: date | None
+    bij_sluiten_vandaag: date | None
+    reden: Redenzin
+    gegevens: Sequence[Gegeventermijn]
+
+
+@dataclass(frozen=True)
+class Groepsvertrek:
+    """A group: since when it is closed, and when and why everybody leaves."""
+
+    gesloten_op: date | None
+    mensen: Sequence[Vertrek]
+
+
+def vertrek_uit(
+    sessie: Session, dienst: Dienst, wie: Medewerker, groep: str, gezien: Einde | None
+) -> Groepsvertrek:
+    """Of everybody in the group when and why they leave; of items what the function reads.
+
+    ``gezien``: how the gateway says it ended just now; else what this party remembers counts.
+    """
+    einde = gezien or einde_van(sessie, groep)
+    vandaag = Einde(datum_nl(dienst.klok()))
+    dagen = dagen_van(sessie, dienst, groep, einde or vandaag)
+    namen: dict[str, list[str]] = {}
+    for lid in opslag.leden(sessie, groep):
+        namen.setdefault(lid.persoon_id, []).append(lid.betrokkene)
+    gegevens = _termijnen(sessie, dienst, wie, groep)
+    mensen = [
+        Vertrek(
+            persoon=persoon,
+            betrokkenen=tuple(namen[persoon]),
+            dag=None if einde is None else een.dag,
+            bij_sluiten_vandaag=een.dag if einde is None else None,
+            reden=_reden(dienst, einde, een),
+            gegevens=tuple(gegevens.get(persoon, ())),
+        )
+        for persoon, een in sorted(dagen.items())
+    ]
+    return Groepsvertrek(None if einde is None else einde.gesloten_op, mensen)
+
+
+def _reden(dienst: Dienst, einde: Einde | None, dag: Bewaardag) -> Redenzin:
+    code = _LOOPT if einde is None else str(dag.waarom)
+    rij, regels = _redenen()[code], dienst.regels
+    woorden = {
+        "gesloten": "" if einde is None else datum_tekst(einde.gesloten_op),
+        "melding": "" if dag.melding is None else datum_tekst(dag.melding),
+        "dag": datum_tekst(dag.dag),
+        "bewaarder": regels.titel_van(regels.namenlijsten.na_afsluiting.partij),
+    }
+    return Redenzin(
+        code=code,
+        uitleg=rij["uitleg"].format_map(woorden),
+        convenant=rij["convenant"],
+        interpretatie=regels.interpretaties.get(rij["interpretatie"]),
+    )
+
+
+def _termijnen(
+    sessie: Session, dienst: Dienst, wie: Medewerker, groep: str
+) -> dict[str, list[Gegeventermijn]]:
+    vastgesteld = opslag.laatst_vastgesteld(sessie, groep)
+    vraag = (
+        select(OntvangenGegevenRij, InkomendRij.kop)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.oorsprong)
+        .where(OntvangenGegevenRij.groep == groep, wie.gelezen(OntvangenGegevenRij.gegevenssoort))
+        .order_by(OntvangenGegevenRij.id)
+    )
+    per_persoon: dict[str, list[Gegeventermijn]] = {}
+    for rij, kop in sessie.execute(vraag):
+        ervoor = vastgesteld is not None and rij.ontvangen_op <= vastgesteld
+        op_lijst = datum_nl(vastgesteld) if vastgesteld is not None and ervoor else None
+        rijen = geldende_dagen(
+            dienst.regels, kop, kopdeel_van(rij), eerst_ontvangen(sessie, rij), op_lijst
+        )
+        per_persoon.setdefault(rij.persoon_id, []).append(
+            Gegeventermijn(rij.id, rij.gegevenssoort, rij.vervalt_op, rijen)
+        )
+    return per_persoon
+
+
+@cache
+def _redenen() -> Mapping[str, Mapping[str, str]]:
+    """The sentences by code."""
+    pad = Path(__file__).parent / "bewaarredenen.toml"
+    return tomllib.loads(pad.read_text(encoding="utf-8"))

@@ -1,0 +1,176 @@
+"""Every query on the lists of names; in the caller's transaction, never a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.bestand.tabellen import GroepslidRij
+from shared.partij.fouten import NietGevonden
+from shared.zaak.lijsten.begrippen import Grond, Lijststand
+from shared.zaak.lijsten.tabellen import (
+    LijstbevestigingRij,
+    LijstregelRij,
+    LijstwegingRij,
+    NamenlijstRij,
+    OpruimingRij,
+)
+
+
+def lijst(sessie: Session, groep: str, lijst_id: str, *, vergrendel: bool = False) -> NamenlijstRij:
+    """One list of this group. Raises ``NietGevonden``."""
+    rij = sessie.get(NamenlijstRij, lijst_id, with_for_update=vergrendel or None)
+    if rij is None or rij.groep != groep:
+        raise NietGevonden("Deze namenlijst is er niet bij deze groep.")
+    return rij
+
+
+def lijst_in_gebruik(
+    sessie: Session, groep: str, *, vergrendel: bool = False
+) -> NamenlijstRij | None:
+    """The group's list in use, if any."""
+    vraag = select(NamenlijstRij).where(NamenlijstRij.open_groep == groep)
+    return sessie.scalars(vraag.with_for_update() if vergrendel else vraag).one_or_none()
+
+
+def lijsten(sessie: Session, groep: str) -> Sequence[NamenlijstRij]:
+    """Every list of a group, oldest first."""
+    vraag = select(NamenlijstRij).where(NamenlijstRij.groep == groep).order_by(NamenlijstRij.id)
+    return sessie.scalars(vraag).all()
+
+
+def vastgestelde_lijst(sessie: Session, groep: str) -> NamenlijstRij | None:
+    """The newest final list of a group, if it has one."""
+    vraag = (
+        select(NamenlijstRij)
+        .where(NamenlijstRij.groep == groep, NamenlijstRij.stand == Lijststand.VASTGESTELD)
+        .order_by(NamenlijstRij.id.desc())
+    )
+    return sessie.scalars(vraag).first()
+
+
+def regel(sessie: Session, lijst_id: str, regel_id: str) -> LijstregelRij:
+    """One entry of a list, locked. Raises ``NietGevonden``."""
+    rij = sessie.get(LijstregelRij, regel_id, with_for_update=True)
+    if rij is None or rij.lijst_id != lijst_id:
+        raise NietGevonden("Deze persoon staat niet op deze namenlijst.")
+    return rij
+
+
+def regels_van(sessie: Session, lijst_ids: Iterable[str]) -> Sequence[LijstregelRij]:
+    """The entries of these lists, in order of being added."""
+    vraag = (
+        select(LijstregelRij)
+        .where(LijstregelRij.lijst_id.in_(list(lijst_ids)))
+        .order_by(LijstregelRij.id)
+    )
+    return sessie.scalars(vraag).all()
+
+
+def wegingen_van(sessie: Session, regel_ids: Iterable[str]) -> Sequence[LijstwegingRij]:
+    """What happened to these entries, oldest first."""
+    vraag = (
+        select(LijstwegingRij)
+        .where(LijstwegingRij.regel_id.in_(list(regel_ids)))
+        .order_by(LijstwegingRij.regel_id, LijstwegingRij.versie)
+    )
+    return sessie.scalars(vraag).all()
+
+
+def bevestigingen(sessie: Session, lijst_id: str) -> Sequence[LijstbevestigingRij]:
+    """What the other holders have to confirm."""
+    vraag = (
+        select(LijstbevestigingRij)
+        .where(LijstbevestigingRij.lijst_id == lijst_id)
+        .order_by(LijstbevestigingRij.partij)
+    )
+    return sessie.scalars(vraag).all()
+
+
+def bevestiging_op(sessie: Session, partij: str, bericht_id: str) -> LijstbevestigingRij | None:
+    """The open confirmation of this party for the list sent with this message."""
+    vraag = select(LijstbevestigingRij).where(
+        LijstbevestigingRij.partij == partij, LijstbevestigingRij.bericht_id == bericht_id
+    )
+    return sessie.scalars(vraag).one_or_none()
+
+
+def niet_verstuurd(sessie: Session) -> list[tuple[NamenlijstRij, LijstbevestigingRij]]:
+    """Final lists and the holders that were not sent them yet, oldest first."""
+    vraag = (
+        select(NamenlijstRij, LijstbevestigingRij)
+        .join(LijstbevestigingRij, LijstbevestigingRij.lijst_id == NamenlijstRij.id)
+        .where(
+            NamenlijstRij.stand == Lijststand.VASTGESTELD,
+            LijstbevestigingRij.bericht_id.is_(None),
+            LijstbevestigingRij.bevestigd_op.is_(None),
+        )
+        .order_by(NamenlijstRij.id, LijstbevestigingRij.partij)
+    )
+    return [(lijst, rij) for lijst, rij in sessie.execute(vraag)]
+
+
+def leden(sessie: Session, groep: str) -> Sequence[GroepslidRij]:
+    """Every membership of the group, ended ones too."""
+    vraag = select(GroepslidRij).where(GroepslidRij.groep == groep).order_by(GroepslidRij.id)
+    return sessie.scalars(vraag).all()
+
+
+def openstaande_opruimingen(sessie: Session) -> list[str]:
+    """Destructions that were asked and are not done, oldest first."""
+    vraag = (
+        select(OpruimingRij.id).where(OpruimingRij.gedaan_op.is_(None)).order_by(OpruimingRij.id)
+    )
+    return list(sessie.scalars(vraag))
+
+
+def te_melden(sessie: Session) -> Sequence[OpruimingRij]:
+    """Destructions that were done and that nobody was told of yet."""
+    vraag = (
+        select(OpruimingRij)
+        .where(OpruimingRij.gedaan_op.is_not(None), OpruimingRij.gemeld_op.is_(None))
+        .order_by(OpruimingRij.id)
+    )
+    return sessie.scalars(vraag).all()
+
+
+def verklaringen(sessie: Session, groep: str) -> Sequence[OpruimingRij]:
+    """What was destroyed of a group, without names."""
+    vraag = (
+        select(OpruimingRij)
+        .where(OpruimingRij.groep == groep, OpruimingRij.gedaan_op.is_not(None))
+        .order_by(OpruimingRij.id)
+    )
+    return sessie.scalars(vraag).all()
+
+
+def laatst_vastgesteld(sessie: Session, groep: str) -> datetime | None:
+    """When it was last said here who stays on the final list; ``None`` if that never was."""
+    vraag = select(OpruimingRij).where(
+        OpruimingRij.groep == groep,
+        OpruimingRij.grond.in_((Grond.NETTOLIJST, Grond.GEEN_NETTOLIJST)),
+        OpruimingRij.gedaan_op.is_not(None),
+    )
+    rijen = sessie.scalars(vraag.order_by(OpruimingRij.id.desc()))
+    return next((rij.gedaan_op for rij in rijen if rij.behoud), None)
+
+
+def op_nettolijst(sessie: Session, groep: str) -> list[str]:
+    """The pseudonyms on the newest final list this party made or received; empty without one."""
+    vraag = (
+        select(OpruimingRij.behoud)
+        .where(OpruimingRij.groep == groep, OpruimingRij.grond == Grond.NETTOLIJST)
+        .order_by(OpruimingRij.id.desc())
+    )
+    return sessie.scalars(vraag).first() or []
+
+
+def heeft_opruiming(sessie: Session, groep: str, grond: str, *, open_: bool = False) -> bool:
+    """Whether this group was (or is to be) cleared on this ground."""
+    vraag = select(OpruimingRij.id).where(OpruimingRij.groep == groep, OpruimingRij.grond == grond)
+    if open_:
+        vraag = vraag.where(OpruimingRij.gedaan_op.is_(None))
+    return sessie.scalars(vraag).first() is not None

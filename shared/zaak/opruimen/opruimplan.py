@@ -1,0 +1,232 @@
+"""What one destruction of a group's copies takes: which persons, lists and keys.
+
+What goes: persons that came with a message and are in no other group here, whole; of a person in
+the party's own file only what this group brought (reading H3). Nothing is changed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shared.bestand.dossier.tabellen import Dossierrij
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.tabellen import GroepslidRij, PersoonRij
+from shared.convenant.berichtsoorten import deelnemercategorie
+from shared.partij.dienst import Dienst
+from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij
+from shared.zaak.lijsten import opslag
+from shared.zaak.lijsten.begrippen import Lijstsoort
+from shared.zaak.lijsten.houders import gedeeld_met
+from shared.zaak.lijsten.tabellen import NamenlijstRij, OpruimingRij
+
+
+class Gemeld(TypedDict):
+    """What is destroyed of what one party gave: by pseudonym, and the messages nothing is left of.
+
+    A pseudonym is told only to who knows it.
+    """
+
+    betrokkenen: list[str]
+    berichten: list[str]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one destruction takes. ``weg``: whole persons; ``los``: only their part in the group.
+
+    ``regels`` are entries of lists; ``sleutels`` every key to destroy, one of nobody among them:
+    messages that were about somebody who goes are closed with it. ``deelnemers`` are own officials
+    about whom something was sent; ``gemeld``: what each other party hears of it.
+    """
+
+    weg: frozenset[str]
+    los: frozenset[str]
+    regels: tuple[str, ...]
+    sleutels: frozenset[str] = field(repr=False)
+    dode_sleutel: str = field(repr=False)
+    deelnemers: tuple[str, ...] = ()
+    gemeld: Mapping[str, Gemeld] = field(default_factory=dict)
+
+    @property
+    def personen(self) -> list[str]:
+        return sorted(self.weg | self.los)
+
+
+def maak_plan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij, dode: str) -> Plan:
+    """Who and what goes; ``dode``: a key of nobody, to close with what was about who goes."""
+    groep = opruiming.groep
+    weg_uit_groep = _wie_gaan(dienst, sessie, opruiming)
+    lijsten = opslag.lijsten(sessie, groep)
+    regels = opslag.regels_van(sessie, [lijst.id for lijst in lijsten])
+    voorbij = {lijst.id for lijst in lijsten if is_voorbij(sessie, lijst)}
+    vervallen = [r for r in regels if r.persoon_id in weg_uit_groep or r.lijst_id in voorbij]
+    personen = {
+        rij.id: rij
+        for rij in sessie.scalars(select(PersoonRij).where(PersoonRij.id.in_(weg_uit_groep)))
+    }
+    houdt = _houdt_eigen(dienst, sessie, opruiming, weg_uit_groep)
+    weg = {
+        persoon_id
+        for persoon_id, rij in personen.items()
+        if rij.herkomst != "eigen"
+        and persoon_id not in houdt
+        and not _elders(dienst, sessie, groep, persoon_id)
+    }
+    sleutels = {regel.sleutel_id for regel in vervallen} | {dode}
+    sleutels |= {s for p in weg if (s := personen[p].sleutel_id) is not None}
+    return Plan(
+        weg=frozenset(weg),
+        los=frozenset(weg_uit_groep - weg),
+        regels=tuple(regel.id for regel in vervallen),
+        sleutels=frozenset(sleutels),
+        dode_sleutel=dode,
+        deelnemers=_deelnemers(sessie, groep) if opruiming.alles else (),
+        gemeld=_gemeld(sessie, opruiming, weg_uit_groep),
+    )
+
+
+def _deelnemers(sessie: Session, groep: str) -> tuple[str, ...]:
+    """Own officials about whom something was sent: they go under no pseudonym."""
+    vraag = (
+        select(UitgaandOnderdeelRij.persoon_id)
+        .join(UitgaandRij, UitgaandRij.bericht_id == UitgaandOnderdeelRij.bericht_id)
+        .where(
+            UitgaandRij.groep == groep,
+            UitgaandOnderdeelRij.persoon_id == UitgaandOnderdeelRij.betrokkene,
+        )
+        .distinct()
+    )
+    return tuple(sessie.scalars(vraag))
+
+
+def _gemeld(sessie: Session, opruiming: OpruimingRij, gaan: set[str]) -> dict[str, Gemeld]:
+    """What is told to whoever gave something of it, and to whoever asked."""
+    vraag = (
+        select(
+            InkomendRij.afzender, InkomendRij.bericht_id, OntvangenGegevenRij.betrokkene,
+            OntvangenGegevenRij.persoon_id,
+        )
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.bericht_id)
+        .where(OntvangenGegevenRij.groep == opruiming.groep)
+    )  # fmt: skip
+    namen: dict[str, set[str]] = {}
+    berichten: dict[tuple[str, str], bool] = {}
+    for afzender, bericht_id, betrokkene, persoon_id in sessie.execute(vraag):
+        gaat = persoon_id in gaan
+        if gaat:
+            namen.setdefault(afzender, set()).add(betrokkene)
+        berichten[afzender, bericht_id] = berichten.get((afzender, bericht_id), True) and gaat
+    if opruiming.van is not None:
+        namen[opruiming.van] = _gedeeld(sessie, opruiming.groep, opruiming.van, gaan)
+    return {
+        partij: Gemeld(
+            betrokkenen=sorted(bekend),
+            berichten=sorted(b for (van, b), weg in berichten.items() if van == partij and weg),
+        )
+        for partij, bekend in sorted(namen.items())
+    }
+
+
+def _gedeeld(sessie: Session, groep: str, partij: str, gaan: set[str]) -> set[str]:
+    """The pseudonyms that this party knows of whoever goes."""
+    leden = opslag.leden(sessie, groep)
+    namen = {lid.betrokkene for lid in leden if lid.persoon_id in gaan}
+    return namen & gedeeld_met(sessie, groep, partij)
+
+
+def _houdt_eigen(
+    dienst: Dienst, sessie: Session, opruiming: OpruimingRij, gaan: set[str]
+) -> set[str]:
+    """Of the first list, whom this party made records about itself: those follow its own law (H3).
+
+    Only of whom the final list says nothing: it may have left them on.
+    """
+    if opruiming.van is None or opruiming.verwijderen is None:
+        return set()
+    bekend = gedeeld_met(sessie, opruiming.groep, opruiming.van)
+    leden = opslag.leden(sessie, opruiming.groep)
+    genoemd = {lid.persoon_id for lid in leden if lid.betrokkene in bekend}
+    return {een for een in gaan - genoemd if heeft_eigen(dienst, sessie, een)}
+
+
+def is_voorbij(sessie: Session, lijst: NamenlijstRij) -> bool:
+    """A gathered list once there is a final one, and a final one once there is a next."""
+    if lijst.soort == Lijstsoort.BRUTO:
+        return True
+    nieuwste = opslag.vastgestelde_lijst(sessie, lijst.groep)
+    return nieuwste is not None and lijst.id < nieuwste.id
+
+
+def _wie_gaan(dienst: Dienst, sessie: Session, opruiming: OpruimingRij) -> set[str]:
+    """Persons of the group that do not stay.
+
+    Whoever carries a pseudonym that stays, stays; a parent stays as long as the child does.
+    """
+    groep = opruiming.groep
+    leden = opslag.leden(sessie, groep)
+    if opruiming.verwijderen is not None:
+        return _genoemden(leden, set(opruiming.verwijderen))
+    blijft = {lid.persoon_id for lid in leden if lid.betrokkene in opruiming.behoud}
+    namen = {lid.betrokkene for lid in leden if lid.persoon_id in blijft}
+    blijft |= {lid.persoon_id for lid in leden if lid.kind in namen}
+    if not opruiming.alles:
+        deelnemer = deelnemercategorie(dienst.regels)
+        blijft |= {lid.persoon_id for lid in leden if lid.categorie == deelnemer}
+    return personen_van(dienst, sessie, groep) - blijft
+
+
+def personen_van(dienst: Dienst, sessie: Session, groep: str) -> set[str]:
+    """Everybody of whom this party has something because of the group."""
+    allen = {lid.persoon_id for lid in opslag.leden(sessie, groep)}
+    allen |= set(
+        sessie.scalars(
+            select(OntvangenGegevenRij.persoon_id).where(OntvangenGegevenRij.groep == groep)
+        )
+    )
+    allen |= {
+        regel.persoon_id
+        for regel in opslag.regels_van(sessie, [een.id for een in opslag.lijsten(sessie, groep)])
+    }
+    for tabel in dienst.partij.groepsrijen:
+        kolommen = tabel.__table__.c
+        allen |= set(sessie.scalars(select(kolommen.persoon_id).where(kolommen.groep == groep)))
+    return allen
+
+
+def _genoemden(leden: Sequence[GroepslidRij], namen: set[str]) -> set[str]:
+    """Whoever goes by one of these pseudonyms, and a parent of whom no child is left."""
+    gaan = {lid.persoon_id for lid in leden if lid.betrokkene in namen}
+    weg = {lid.betrokkene for lid in leden if lid.persoon_id in gaan}
+    ouders = {lid.persoon_id for lid in leden if lid.kind in weg}
+    blijvers = {lid.persoon_id for lid in leden if lid.kind is not None and lid.kind not in weg}
+    return gaan | (ouders - blijvers)
+
+
+def heeft_eigen(dienst: Dienst, sessie: Session, persoon_id: str) -> bool:
+    """Whether this party recorded anything about the person for its own task.
+
+    What only serves the approach (that somebody was informed, a signal in it) is no such record.
+    """
+    eigen = [een.__table__.c for een in dienst.partij.dossiers if issubclass(een, Dossierrij)]
+    vragen = (select(kolommen.id).where(kolommen.persoon_id == persoon_id) for kolommen in eigen)
+    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
+
+
+def _elders(dienst: Dienst, sessie: Session, groep: str, persoon_id: str) -> bool:
+    """Whether another group still needs this person here."""
+    eigen = [tabel.__table__.c for tabel in dienst.partij.groepsrijen]
+    vragen = [
+        select(GroepslidRij.id).where(
+            GroepslidRij.persoon_id == persoon_id, GroepslidRij.groep != groep
+        ),
+        select(OntvangenGegevenRij.id).where(
+            OntvangenGegevenRij.persoon_id == persoon_id, OntvangenGegevenRij.groep != groep
+        ),
+        *(select(k.id).where(k.persoon_id == persoon_id, k.groep != groep) for k in eigen),
+    ]
+    return any(sessie.scalars(vraag).first() is not None for vraag in vragen)

@@ -1,0 +1,172 @@
+"""Work that follows from terms and ages, told per group: an item never says about whom it is.
+
+A birthday is somebody's date of birth, so an age that is coming up is told by the month.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from shared.bericht.geboortedatum import Geboortedatum, vroegst
+from shared.bestand.ontvangen.gegevens import Gegevenstatus
+from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
+from shared.bestand.personen.register import PersonenRegister
+from shared.bestand.tabellen import GroepslidRij
+from shared.convenant.termijnen import datum_nl, plus
+from shared.partij.fouten import PartijFout
+from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
+from shared.partij.poorten.werkstuk import Werkstuk
+from shared.zaak.lijsten import opslag
+from shared.zaak.lijsten.begrippen import Grond, Lijststand
+from shared.zaak.lijsten.tabellen import OpruimingRij
+from shared.zaak.lijsten.termijnen import vernietigen_na_nettolijst, vernietigen_op
+from shared.zaak.opruimen.opruimen import kopdeel_van
+
+_BEWAREN = uit("bewaren-herzien")
+_LEEFTIJD = uit("leeftijdsgrens")
+_VERNIETIGING = uit("vernietiging-loopt")
+
+
+def _te_herzien(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Received items whose term asks for a human, per group and day.
+
+    Where this party reviews a final list of the group, that review is the item already.
+    """
+    soort = _BEWAREN["bewaren-herzien"]
+    assert soort.vooraf is not None  # noqa: S101 - for the type checker: the packaged file
+    vraag = (
+        select(OntvangenGegevenRij, InkomendRij.kop)
+        .join(InkomendRij, InkomendRij.bericht_id == OntvangenGegevenRij.oorsprong)
+        .where(
+            OntvangenGegevenRij.vervalt_op <= plus(blik.vandaag, soort.vooraf),
+            OntvangenGegevenRij.status == Gegevenstatus.ACTIEF,
+            blik.gelezen(OntvangenGegevenRij.gegevenssoort),
+            blik.taak.rijen(OntvangenGegevenRij.groep),
+        )
+    )
+    aantallen: Counter[tuple[str, date]] = Counter()
+    sinds: dict[tuple[str, date], datetime] = {}
+    for rij, kop in blik.sessie.execute(vraag):
+        assert rij.vervalt_op is not None  # noqa: S101 - for the type checker: in the question
+        if _mens_beslist(blik, rij, kop):
+            sleutel = (rij.groep, rij.vervalt_op)
+            aantallen[sleutel] += 1
+            sinds[sleutel] = min(sinds.get(sleutel, rij.ontvangen_op), rij.ontvangen_op)
+    for (groep, dag), aantal in aantallen.items():
+        if not _heeft_eigen_lijst(blik, groep):
+            yield soort.stuk(
+                f"{groep}:{dag.isoformat()}",
+                sinds=sinds[(groep, dag)],
+                pad=f"/ontvangen-gegevens?groep={groep}",
+                groep=groep,
+                uiterlijk=dag,
+                aantal=aantal,
+            )
+
+
+def _mens_beslist(blik: Werkblik, rij: OntvangenGegevenRij, kop: dict[str, object]) -> bool:
+    """Not what is destroyed by itself on that very day."""
+    netto = opslag.heeft_opruiming(blik.sessie, rij.groep, Grond.NETTOLIJST)
+    bepaal = vernietigen_na_nettolijst if netto else vernietigen_op
+    vanzelf = bepaal(blik.regels, kop, kopdeel_van(rij), datum_nl(rij.ontvangen_op))
+    return vanzelf is None or rij.vervalt_op is None or vanzelf > rij.vervalt_op
+
+
+def _heeft_eigen_lijst(blik: Werkblik, groep: str) -> bool:
+    lijst = opslag.lijst_in_gebruik(blik.sessie, groep)
+    return lijst is not None and lijst.stand == Lijststand.VASTGESTELD
+
+
+def _leeftijden(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Groups in which somebody leaves the ages of a category within the month."""
+    personen = PersonenRegister(blik.sessie, blik.kluis)
+    geboren: dict[str, Geboortedatum | None] = {}
+    gevonden: dict[tuple[str, int, date], datetime] = {}
+    for lid in _leden(blik):
+        grens = _bovengrens(blik, lid.categorie)
+        if grens is None or not blik.actief(lid.groep):
+            continue
+        for persoon_id in _wiens_leeftijd(blik, lid):
+            if persoon_id not in geboren:
+                geboren[persoon_id] = _geboortedatum(personen, persoon_id)
+            maand = _maand(geboren[persoon_id], grens)
+            if maand is not None and _LEEFTIJD["leeftijdsgrens"].zichtbaar(maand, blik.vandaag):
+                sleutel = (lid.groep, lid.categorie, maand)
+                gevonden[sleutel] = min(gevonden.get(sleutel, lid.aangemaakt_op), lid.aangemaakt_op)
+    for (groep, categorie, maand), sinds in gevonden.items():
+        yield _LEEFTIJD["leeftijdsgrens"].stuk(
+            f"{groep}:{categorie}:{maand.isoformat()[:7]}",
+            sinds=sinds,
+            # Only who has reached that age is among those; of who soon will, there is the group.
+            pad=f"/groepen/{groep}/{'leeftijdsgrenzen' if maand <= blik.vandaag else 'leden'}",
+            groep=groep,
+            uiterlijk=maand,
+            leeftijd=_bovengrens(blik, categorie),
+            categorie=blik.regels.categorieen[categorie].titel,
+        )
+
+
+def _leden(blik: Werkblik) -> list[GroepslidRij]:
+    vraag = select(GroepslidRij).where(
+        GroepslidRij.beeindigd_op.is_(None), blik.taak.rijen(GroepslidRij.groep)
+    )
+    return list(blik.sessie.scalars(vraag))
+
+
+def _bovengrens(blik: Werkblik, categorie: int) -> int | None:
+    """The age at which somebody no longer belongs in this category, by the covenant's classes."""
+    rij = blik.regels.categorieen.get(categorie)
+    klassen = () if rij is None else rij.leeftijdsklassen
+    hoogste = [int(jaren) for k in klassen if (jaren := k.rpartition("-")[2]).isdecimal()]
+    return max(hoogste) + 1 if hoogste else None
+
+
+def _wiens_leeftijd(blik: Werkblik, lid: GroepslidRij) -> list[str]:
+    """The member's own age, and of a parent that of the child."""
+    categorie = blik.regels.categorieen[lid.categorie]
+    if not categorie.kind_verplicht:
+        return [lid.persoon_id]
+    vraag = select(GroepslidRij.persoon_id).where(
+        GroepslidRij.groep == lid.groep, GroepslidRij.betrokkene == lid.kind
+    )
+    return list(blik.sessie.scalars(vraag))
+
+
+def _geboortedatum(personen: PersonenRegister, persoon_id: str) -> Geboortedatum | None:
+    try:
+        return personen.lees(persoon_id).geboortedatum
+    except PartijFout:
+        # Destroyed at this very moment: then there is nobody left to look at.
+        return None
+
+
+def _maand(geboren: Geboortedatum | None, grens: int) -> date | None:
+    """The first day of the month in which somebody reaches that age, or can have reached it."""
+    if geboren is None:
+        return None
+    dag = vroegst(geboren)
+    return date(dag.year + grens, dag.month, 1)
+
+
+def _vernietigingen(blik: Werkblik) -> Iterator[Werkstuk]:
+    """Destructions asked before today that are not done: something stands in the way."""
+    vraag = select(OpruimingRij).where(
+        OpruimingRij.gedaan_op.is_(None), blik.taak.rijen(OpruimingRij.groep)
+    )
+    for rij in blik.sessie.scalars(vraag):
+        if datum_nl(rij.gemaakt_op) < blik.vandaag:
+            yield _VERNIETIGING["vernietiging-loopt"].stuk(
+                rij.id,
+                sinds=rij.gemaakt_op,
+                pad=f"/groepen/{rij.groep}/vernietigingen",
+                groep=rij.groep,
+            )
+
+
+TERMIJNEN = Werkbron(_BEWAREN, _te_herzien)
+LEEFTIJDEN = Werkbron(_LEEFTIJD, _leeftijden)
+VERNIETIGINGEN = Werkbron(_VERNIETIGING, _vernietigingen)

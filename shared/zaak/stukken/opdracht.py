@@ -1,0 +1,104 @@
+"""What an official asks: a stuk for one or more parties. Its shape, and all that is wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import Field
+
+from shared.bericht.inhoud import Stuk
+from shared.convenant.begrippen import Convenantregels
+from shared.convenant.vorm import Datum
+from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.samenstellen.opdracht import Bevestiging, Code, Opdrachtmodel, Partijcode
+from shared.verzenden.samenstellen.vormcontrole import stukfouten
+from shared.verzenden.stukken.begrippen import is_deelbaar
+from shared.web.meldingen import Invoerfout
+from shared.zaak.stukken.werking import gaat_eigen_weg, zelf_te_geven
+
+MAX_ONTVANGERS = 20
+
+
+class Geadresseerde(Opdrachtmodel):
+    """One receiver."""
+
+    partij: Partijcode
+    medewerker: Kenmerk | None = Field(
+        default=None, description="De autorisatie van wie het krijgt; leeg: wie daar dienst heeft."
+    )
+
+
+class Stukopdracht(Opdrachtmodel):
+    """An order to give a stuk. The service gives it its version."""
+
+    stuk: Code = Field(description="Welk stuk, uit het convenant.")
+    groep: Kenmerk | None = Field(
+        default=None, description="De groep; leeg alleen waar het convenant dat toelaat."
+    )
+    stap: int | None = Field(
+        default=None, ge=1, le=7, description="De stap van de groep; leeg: de huidige stap."
+    )
+    ontvangers: list[Geadresseerde] = Field(min_length=1, max_length=MAX_ONTVANGERS)
+    gegevens: dict[str, Any] = Field(
+        description="De inhoud, precies in de vorm die het convenant aan dit stuk geeft."
+    )
+    in_reactie_op: Kenmerk | None = Field(
+        default=None,
+        description="Het stuk of bericht waar dit op slaat. Een eigen stuk dat op zichzelf staat: "
+        "dit is daar een volgende versie van.",
+    )
+    bevestigd_zonder_personen: Bevestiging = False
+
+
+class Antwoordopdracht(Opdrachtmodel):
+    """An answer to a request that gives no data."""
+
+    antwoord: Code = Field(description="Welk antwoord, uit het convenant.")
+    verwacht: Datum | None = Field(
+        default=None, description="Wanneer het echte antwoord komt (JJJJ-MM-DD), als het later is."
+    )
+    toelichting: str | None = Field(default=None, description="Waarom, zonder iemand te noemen.")
+    medewerker: Kenmerk | None = Field(
+        default=None, description="Wie het krijgt; leeg: wie het vroeg."
+    )
+    bevestigd_zonder_personen: Bevestiging = False
+
+
+def fouten_in(
+    opdracht: Stukopdracht, regels: Convenantregels, partij: str, *, eigen_weg: bool = False
+) -> Iterator[Invoerfout]:
+    """Everything that is wrong with the order by itself, its content included.
+
+    ``eigen_weg``: the service composed it, of what the official did (``werking.gaat_eigen_weg``).
+    """
+    rij = regels.stukken.get(opdracht.stuk)
+    if rij is None or not is_deelbaar(regels, opdracht.stuk):
+        wel = ", ".join(zelf_te_geven(regels, partij))
+        yield Invoerfout("/stuk", f"is geen stuk dat men deelt; kies een van: {wel}")
+    elif gaat_eigen_weg(regels, opdracht.stuk) and not eigen_weg:
+        zin = "stelt de dienst zelf op: van een namenlijst, of bij het beantwoorden van een vraag"
+        yield Invoerfout("/stuk", zin)
+    if opdracht.groep is None and rij is not None and not rij.zonder_groep:
+        yield Invoerfout("/groep", "ontbreekt: dit stuk gaat over een groep")
+    if opdracht.groep is None and opdracht.stap is not None:
+        yield Invoerfout("/stap", "hoort bij een groep; laat het weg")
+    yield from _ontvangerfouten(opdracht, regels, partij)
+    if rij is not None:
+        stuk = Stuk(opdracht.stuk, 1, opdracht.gegevens)
+        yield from stukfouten(stuk, regels, bevestigd=opdracht.bevestigd_zonder_personen)
+
+
+def _ontvangerfouten(
+    opdracht: Stukopdracht, regels: Convenantregels, partij: str
+) -> Iterator[Invoerfout]:
+    """A message to nobody would wait for ever: there is no certificate to seal it for."""
+    andere = sorted(set(regels.partijen) - {partij})
+    gezien: set[str] = set()
+    for nummer, een in enumerate(opdracht.ontvangers):
+        pad = f"/ontvangers/{nummer}/partij"
+        if een.partij not in andere:
+            yield Invoerfout(pad, f"kies een andere partij bij het convenant: {', '.join(andere)}")
+        elif een.partij in gezien:
+            yield Invoerfout(pad, "staat er al; een partij krijgt een stuk één keer")
+        gezien.add(een.partij)

@@ -1,0 +1,93 @@
+"""What a received stuk does where it counts. The only place that reads the flags of its row.
+
+| flag of the row | it counts                                 | it is taken back                   |
+|-----------------|-------------------------------------------|------------------------------------|
+| pseudoniemen    | who is named goes, and the own first list | not asked any more, if not begun   |
+| beantwoordt     | the request is answered, or will be later | the request awaits an answer again |
+| legtVast        | whoever keeps these has it on record      | the record counts no longer        |
+
+A further stuk is a row of the covenant file with its shape: then it is kept, shown and replaced.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from shared.convenant.begrippen import Convenantregels
+from shared.partij.poorten.stukvastlegger import Geldendstuk, Stukvastlegger
+from shared.verzenden.stukken import antwoorden
+from shared.verzenden.stukken.antwoorden import Antwoord
+from shared.verzenden.stukken.begrippen import is_deelbaar
+from shared.zaak.lijsten import ontvangst as lijstontvangst
+
+
+def laat_werken(
+    sessie: Session, regels: Convenantregels, vastlegger: Stukvastlegger | None, stuk: Geldendstuk
+) -> None:
+    """It counts from now on."""
+    rij = regels.stukken[stuk.soort]
+    if rij.pseudoniemen is not None:
+        genoemd = stuk.gegevens[rij.pseudoniemen]
+        lijstontvangst.vraag_verwijdering(sessie, regels, stuk.kop, genoemd, stuk.op)
+    if rij.beantwoordt:
+        antwoord = Antwoord.van(rij, stuk.gegevens)
+        if antwoord is not None:
+            antwoorden.leg_vast(sessie, stuk.kop, antwoord, stuk.op)
+    if rij.legt_vast and vastlegger is not None:
+        vastlegger.leg_vast(sessie, stuk)
+
+
+def neem_terug(
+    sessie: Session,
+    regels: Convenantregels,
+    vastlegger: Stukvastlegger | None,
+    stuk: Geldendstuk,
+    nu: datetime,
+) -> None:
+    """It counted, and does no longer."""
+    rij = regels.stukken[stuk.soort]
+    if rij.pseudoniemen is not None:
+        lijstontvangst.neem_terug(sessie, stuk.bericht_id)
+    if rij.beantwoordt:
+        antwoorden.neem_terug(sessie, stuk.bericht_id)
+    if rij.legt_vast and vastlegger is not None:
+        vastlegger.trek_in(sessie, stuk, nu)
+
+
+def vraagt_iets_weg(regels: Convenantregels, code: str | None) -> bool:
+    """Whether something is destroyed because of it: work for after the receipt."""
+    rij = regels.stukken.get(code or "")
+    return rij is not None and rij.pseudoniemen is not None
+
+
+def wordt_gelezen(regels: Convenantregels, code: str) -> bool:
+    """Whether somebody has to read it for it to do anything."""
+    rij = regels.stukken.get(code)
+    return rij is not None and not (rij.pseudoniemen is not None or rij.beantwoordt)
+
+
+def gaat_eigen_weg(regels: Convenantregels, code: str) -> bool:
+    """Whether it is given by doing something else, and never typed.
+
+    Making a list final, answering a request, putting a list under numbers.
+    """
+    return not wordt_gelezen(regels, code) or is_genummerd(regels, code)
+
+
+def zelf_te_geven(regels: Convenantregels, partij: str) -> list[str]:
+    """The stukken an official of this party can give by hand, to whomever."""
+    return [
+        code
+        for code in regels.stukken
+        if is_deelbaar(regels, code)
+        and not gaat_eigen_weg(regels, code)
+        and any(van == partij != naar for van, naar in regels.stukregels[code])
+    ]
+
+
+def is_genummerd(regels: Convenantregels, code: str) -> bool:
+    """Whether people stand in it under a number: for who decides on the group."""
+    rij = regels.stukken.get(code)
+    return rij is not None and rij.genummerd is not None

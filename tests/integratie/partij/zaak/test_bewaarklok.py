@@ -1,0 +1,166 @@
+"""Een lange aanpak langs de echte gateway: de dag van sluiten is die van het besluit (8.1, H1-H3).
+
+Wie sluit is de burgemeester, en niemand typt een datum. Wat de anderen hebben is dezelfde dag weg;
+bij de gemeente gaat ieder op zijn eigen dag, ook als het onderhoud weken stillag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Self
+
+import pytest
+
+from deploy.pki import Pki
+from shared.convenant.termijnen import plus
+from shared.partij.kenmerk import nieuw_id
+from shared.partijdienst.onderhoud import draai_onderhoud
+from tests.hulp.inloggen import Uitgever
+from tests.integratie.partij.conftest import SOORTEN, databanken
+from tests.integratie.partij.keten import DRIE, Keten, draaiende_keten
+from tests.integratie.partij.opstelling import Klant
+
+BEVESTIGD = {"bevestigdZonderPersonen": True}
+DOSSIERHOUDERS = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}
+VROEG, LAAT = "Sterrin Nooitgedacht", "Dromer Fabelaar"
+
+
+@pytest.fixture(scope="module", params=SOORTEN)
+def keten(
+    request: pytest.FixtureRequest,
+    uitgever: Uitgever,
+    pki: Pki,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Keten]:
+    map_ = tmp_path_factory.mktemp("keten")
+    with databanken(request, map_) as nieuw, draaiende_keten(nieuw, uitgever, pki, map_) as alles:
+        yield alles
+
+
+@dataclass
+class Aanpak:
+    """Een groep met aan elke kant dezelfde twee leden, en wie er bij de gemeente over gaan."""
+
+    keten: Keten
+    klanten: dict[str, Klant]
+    burgemeester: Klant
+    groep: str
+    personen: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, keten: Keten) -> Self:
+        wie = nieuw_id()
+        klanten = {c: keten.medewerker(c, f, naam=wie)[0] for c, f in DOSSIERHOUDERS.items()}
+        burgemeester, _ = keten.medewerker("gemeente", "burgemeester", naam=wie)
+        groep = klanten["gemeente"].maak("/groepen", {})["groep"]["id"]
+        aanpak = cls(keten, klanten, burgemeester, groep)
+        for code, klant in klanten.items():
+            for naam, geboren in ((VROEG, "2010-02-03"), (LAAT, "2011-05-06")):
+                persoon = keten.bureaus[code].persoon(klant, groep, naam, geboren)
+                if code == "gemeente":
+                    aanpak.personen[naam] = persoon
+        return aanpak
+
+    @property
+    def regisseur(self) -> Klant:
+        return self.klanten["gemeente"]
+
+    def naar_dag(self, dag: str) -> None:
+        klok = self.keten.klok
+        klok.vooruit(days=(date.fromisoformat(dag) - klok().date()).days)
+
+    def meld(self, dag: str, *wie: str) -> None:
+        melding = self.regisseur.maak(
+            f"/groepen/{self.groep}/meldingen",
+            {
+                "bron": "stadsbeheer",
+                "datum": dag,
+                "plek": "het plein",
+                "omschrijving": "Banken vernield na een avond met harde muziek.",
+                **BEVESTIGD,
+            },
+        )
+        for naam in wie:
+            pad = f"/meldingen/{melding['id']}/betrokkenen/{self.personen[naam]}"
+            antwoord = self.regisseur.vraag("PUT", pad)
+            assert antwoord.status_code == 200, antwoord.text
+
+    def sluit(self) -> None:
+        """De regisseur bereidt voor wat de burgemeester leest en tekent."""
+        etag = self.regisseur.vraag("GET", f"/groepen/{self.groep}/afsluiting").headers["etag"]
+        voorbereid = self.regisseur.vraag(
+            "POST",
+            f"/groepen/{self.groep}/afsluitingen",
+            json={
+                "eindcriterium": "overlast_gestopt",
+                "motivering": "Al maanden geen melding meer over deze groep.",
+                **BEVESTIGD,
+            },
+            headers={"If-Match": etag},
+        )
+        assert voorbereid.status_code == 201, voorbereid.text
+        pad = f"/besluitconcepten/{voorbereid.json()['id']}"
+        digest = self.burgemeester.haal(pad)["digest"]
+        self.burgemeester.maak(f"{pad}/_onderteken", {"digest": digest}, 200)
+
+    def kijk(self, code: str) -> None:
+        """Wat de achtergrondtaken van een dienst de hele dag doen."""
+        u = self.keten.bureaus[code].uitwisseling
+        self.keten.doe(u.groepskijker.kijk())
+        self.keten.doe(u.opruimer.ronde())
+
+    def onderhoud(self, code: str) -> None:
+        u = self.keten.bureaus[code].uitwisseling
+        self.keten.doe(draai_onderhoud(u, timedelta(minutes=15)))
+
+    def leden(self, code: str) -> set[str]:
+        klant = self.klanten[code]
+        rijen = klant.haal(f"/groepen/{self.groep}/leden")["leden"]
+        return {klant.haal(f"/personen/{rij['persoonId']}")["naam"] for rij in rijen}
+
+    def uitleg(self) -> dict[str, Any]:
+        uit: dict[str, Any] = self.regisseur.haal(f"/groepen/{self.groep}/bewaardagen")
+        return uit
+
+
+def test_na_een_aanpak_van_830_dagen_telt_ieders_eigen_laatste_melding(keten: Keten) -> None:
+    aanpak = Aanpak.open(keten)
+    aanpak.meld("2026-11-20", VROEG, LAAT)
+    aanpak.naar_dag("2029-03-03")
+    aanpak.meld("2029-02-01", LAAT)
+    aanpak.meld("2029-03-01")
+    assert aanpak.uitleg()["geslotenOp"] is None
+    aanpak.sluit()
+    # Dezelfde dag, zonder dat er onderhoud draait.
+    for code in DRIE:
+        aanpak.kijk(code)
+    assert aanpak.leden("politie") == aanpak.leden("om") == set()
+    assert aanpak.leden("gemeente") == {LAAT}
+    uitleg = aanpak.uitleg()
+    assert uitleg["geslotenOp"] == "2029-03-03"
+    (blijft,) = uitleg["mensen"]
+    assert (blijft["vertrektOp"], blijft["reden"]["code"]) == ("2031-02-01", "laatste-melding")
+    aanpak.naar_dag("2031-01-31")
+    aanpak.onderhoud("gemeente")
+    assert aanpak.leden("gemeente") == {LAAT}
+    aanpak.naar_dag("2031-02-01")
+    aanpak.onderhoud("gemeente")
+    assert aanpak.leden("gemeente") == set()
+
+
+def test_kijkt_er_weken_niemand_dan_geldt_nog_steeds_de_dag_van_het_besluit(keten: Keten) -> None:
+    aanpak = Aanpak.open(keten)
+    dag = keten.klok().date()
+    melding = dag - timedelta(days=3)
+    aanpak.meld(melding.isoformat(), LAAT)
+    aanpak.sluit()
+    keten.klok.vooruit(days=58)
+    for code in DRIE:
+        aanpak.onderhoud(code)
+    assert aanpak.leden("politie") == aanpak.leden("om") == set()
+    uitleg = aanpak.uitleg()
+    assert uitleg["geslotenOp"] == dag.isoformat()
+    dagen = [een["vertrektOp"] for een in uitleg["mensen"]]
+    assert dagen == [plus(melding, "P2Y").isoformat()]
