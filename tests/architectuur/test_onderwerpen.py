@@ -35,6 +35,15 @@ ONDERWERPEN: dict[str, str] = {
         "vorm · rapport < regel · volgorde · getuigen · zip < blad · dekking < bundel · controle "
         "· logvergelijking"
     ),
+    "services/gemeente": (
+        "acties · gegevens · groepsdocumenten · informatiestatus < aanpak · signalering "
+        "< afsluiting · indeling < start < partij < app · __main__"
+    ),
+    "services/om": (
+        "functionarissen · gegevens · maatwerk < onderzoek · verklaring < bewaren · context "
+        "< partij < app · __main__"
+    ),
+    "services/politie": "gegevens < groepsscan < partij < app · __main__",
     "gateway": (
         "fouten · web < registers < toegang · getuigen < zoekregister · invoerfouten · keuzes "
         "< logboek < aanstellingen · alarmen · autorisaties · besluiten · bundels · toetsen "
@@ -47,7 +56,7 @@ GROOTSTE_KAMER = 15
 NOG_NIET: dict[str, str] = {
     kamer: "wordt nog verdeeld"
     for kamer in (
-        "services/gemeente", "services/om", "shared/bericht", "shared/bestand", "shared/cli",
+        "shared/bericht", "shared/bestand", "shared/cli",
         "shared/dataverwerkingen", "shared/innemen", "shared/overzicht", "shared/partij",
         "shared/verzenden", "shared/vrijetekst", "shared/zaak",
     )

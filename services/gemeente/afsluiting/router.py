@@ -8,12 +8,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 
-from services.gemeente.aanpak.documenten import Document
-from services.gemeente.aanpak.routers import ETAG, GroepId, IfMatch, Lezer
-from services.gemeente.aanpak.soorten import Groepstekst
+from services.gemeente.aanpak.router import ETAG, GroepId, IfMatch, Lezer
 from services.gemeente.aanpak.vormen import VOORBEELD_ACTIE, VOORBEELD_GROEP, VOORBEELD_WIE
 from services.gemeente.afsluiting.begrippen import Restactie
 from services.gemeente.afsluiting.dienst import Afsluiting, Afsluitvraag
+from services.gemeente.groepsdocumenten.dienst import Document
+from services.gemeente.groepsdocumenten.soorten import Groepstekst
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.partij.web.voorbeelden import VOORBEELD_TIJD

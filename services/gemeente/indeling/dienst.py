@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from services.gemeente.aanpak.documenten import Document, Documenten, Versie_eis
+from services.gemeente.groepsdocumenten.dienst import Document, Documenten, Versie_eis
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.bestand.indelingen import indelingsfouten

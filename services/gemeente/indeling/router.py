@@ -8,10 +8,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Response
 from pydantic import Field, StringConstraints
 
-from services.gemeente.aanpak.documenten import Document
-from services.gemeente.aanpak.routers import ETAG, GroepId, IfMatch, Lezer, Schrijver
-from services.gemeente.aanpak.soorten import Groepstekst
+from services.gemeente.aanpak.router import ETAG, GroepId, IfMatch, Lezer, Schrijver
 from services.gemeente.aanpak.vormen import VOORBEELD_GROEP, VOORBEELD_WIE
+from services.gemeente.groepsdocumenten.dienst import Document
+from services.gemeente.groepsdocumenten.soorten import Groepstekst
 from services.gemeente.indeling.dienst import INDELING, Groepsindeling
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.partij.web.versies import etag_van, versie_eis

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
 
-from services.gemeente.signalering.boek import Eis, Signaalboek, zoek
+from services.gemeente.signalering.opslag import Eis, Signaalboek, zoek
 from services.gemeente.signalering.tabellen import SignaalRij
 from services.gemeente.signalering.vormen import (
     INTREKKING,

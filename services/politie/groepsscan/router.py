@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 
-from services.politie.groepsscan.scan import FEIT, Groepsscan, Scanpersoon, Signaal
+from services.politie.groepsscan.dienst import FEIT, Groepsscan, Scanpersoon, Signaal
 from services.politie.groepsscan.tabellen import GroepsscanRij
 from services.politie.groepsscan.vormen import (
     VOORBEELD_SCAN,
