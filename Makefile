@@ -13,6 +13,9 @@ WERKERS ?= auto
 VERGRENDEL = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-header pyproject.toml
 
+# Elk proces van het product leest anders opnieuw al zijn bronnen in: een seconde per start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test start stop bench dekking openapi controle stijl typen kwetsbaarheden vergrendel installeer schoon
 

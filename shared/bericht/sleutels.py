@@ -6,11 +6,13 @@ HSM or a KMS offers, so one of those can stand behind the port without a change 
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Protocol, Self, TypeAlias
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     PublicFormat,
@@ -71,7 +73,7 @@ class BestandsOndertekenaar:
     @classmethod
     def uit_pem(cls, sleutel: Pem, certificaat: Pem | Certificaat) -> Self:
         """`SleutelOngeldig` when the key does not load or belongs to another certificate."""
-        return cls(_lees_sleutel(sleutel), _als_certificaat(certificaat))
+        return cls(lees_sleutel(sleutel), _als_certificaat(certificaat))
 
     @property
     def certificaat(self) -> Certificaat:
@@ -112,7 +114,7 @@ class BestandsOntsleutelaar:
         """The current key with its certificate; `oude`: earlier pairs that still open messages."""
         return cls(
             *(
-                (_lees_sleutel(een_sleutel), _als_certificaat(een_certificaat))
+                (lees_sleutel(een_sleutel), _als_certificaat(een_certificaat))
                 for een_sleutel, een_certificaat in ((sleutel, certificaat), *oude)
             )
         )
@@ -135,13 +137,25 @@ def _als_certificaat(certificaat: Pem | Certificaat) -> Certificaat:
     return Certificaat.uit_pem(certificaat)
 
 
-def _lees_sleutel(pem: Pem) -> object:
-    try:
-        return load_pem_private_key(pem.encode() if isinstance(pem, str) else pem, password=None)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
-        raise SleutelOngeldig(
-            "De sleutel is geen leesbare PEM zonder wachtwoord (PKCS #8)."
-        ) from None
+_gelezen: dict[bytes, PrivateKeyTypes] = {}
+
+
+def lees_sleutel(pem: Pem) -> PrivateKeyTypes:
+    """The private key in this PEM (PKCS #8, no password). Raises `SleutelOngeldig`.
+
+    The same key is read once in a process: proving an RSA key sound takes a tenth of a second, and
+    a start asks it more than once.
+    """
+    inhoud = pem.encode() if isinstance(pem, str) else pem
+    kenmerk = sha256(inhoud).digest()
+    if kenmerk not in _gelezen:
+        try:
+            _gelezen[kenmerk] = load_pem_private_key(inhoud, password=None)
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            raise SleutelOngeldig(
+                "De sleutel is geen leesbare PEM zonder wachtwoord (PKCS #8)."
+            ) from None
+    return _gelezen[kenmerk]
 
 
 def _controleer_paar(sleutel: object, certificaat: Certificaat) -> None:

@@ -46,6 +46,12 @@ def _ontleed(tekst: str) -> ast.Module:
     return ast.parse(tekst)
 
 
+def vergeet() -> None:
+    """Laat alles gaan wat van de broncode gelezen is: honderden megabytes aan bomen."""
+    for gelezen in (_ontleed, alle_paden, pythonbestanden):
+        gelezen.cache_clear()
+
+
 @cache
 def alle_paden() -> tuple[Path, ...]:
     """Elk bestand dat bij het project hoort: wat git volgt, of anders wat er staat."""

@@ -36,13 +36,14 @@ KAMERS: dict[str, frozenset[str]] = {
     "partijdienst": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web"})
     | {"meldingen", "alarmen", "dataverwerkingen"}
     | {"partij", "bestand", "verzenden", "zaak", "innemen", "overzicht"},
-    "leesbaar": frozenset({"convenant", "bericht", "logboek", "bewijsbundel"})
-    | {"alarmen", "drukwerk"},
+    "leesbaar": frozenset(
+        {"convenant", "bericht", "logboek", "bewijsbundel", "alarmen", "drukwerk"}
+    ),
     "drukwerk": frozenset(),
     "meldingen": frozenset({"bericht", "opslag", "web"}),
     "alarmen": frozenset(),
     "cli": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web", "verzenden"})
-    | {"bewijsbundel", "partijdienst", "dataverwerkingen", "leesbaar", "drukwerk", "alarmen"},
+    | {"partijdienst", "bewijsbundel", "dataverwerkingen", "leesbaar", "drukwerk", "alarmen"},
     "dataverwerkingen": frozenset({"convenant", "bericht", "opslag", "web"}),
 }
 
@@ -108,7 +109,8 @@ def vreemde_kamer(bestand: Bestand) -> list[str]:
     kamer = _kamer(bestand.module)
     if kamer is None and not bestand.pad.startswith("gateway/"):
         return []
-    mag = GATEWAY if kamer is None else KAMERS[kamer] | NOG_TERUG.get(kamer, frozenset()) | {kamer}
+    terug = NOG_TERUG.get(kamer or "", frozenset())
+    mag = GATEWAY if kamer is None else KAMERS[kamer] | terug | {kamer}
     return [
         f"{bestand.pad}:{gebruik.regel} importeert shared.{ander}"
         for gebruik in imports(bestand)

@@ -2,8 +2,8 @@
 
 Een proces van het product start eenmaal; een testrun zet honderden diensten op. Enkele dingen namen
 daar een derde van de rekentijd: elke nieuwe databank liet SQLAlchemy al haar vragen opnieuw in SQL
-omzetten, elke start rekende dezelfde RSA-sleutels opnieuw na en las wie het systeem vertrouwt,
-en elke vraag zocht een pakket dat er niet is. Aan de uitkomst verandert niets.
+omzetten, elke start las wie het systeem vertrouwt, en elke vraag zocht een pakket dat er niet is.
+Aan de uitkomst verandert niets.
 """
 
 from __future__ import annotations
@@ -15,12 +15,10 @@ from importlib.util import find_spec
 from types import SimpleNamespace
 
 import fastapi.dependencies.models as _afhankelijkheden
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.util import LRUCache
 
-import shared.bericht.sleutels
 import shared.opslag.engine
 import shared.web.aanmelding.sleutelset
 
@@ -35,7 +33,6 @@ def onthoud() -> None:
         shared.opslag.engine.create_engine,
         execution_options={"compiled_cache": LRUCache(10_000)},
     )
-    shared.bericht.sleutels.load_pem_private_key = cache(load_pem_private_key)
     shared.web.aanmelding.sleutelset.ssl = SimpleNamespace(
         create_default_context=cache(ssl.create_default_context)
     )

@@ -15,8 +15,10 @@ SAMEN = (
     "tests/conformiteit/openapi/test_gedrag.py",
     "tests/conformiteit/",
     "tests/integratie/reeksen/",
+    "tests/architectuur/",
 )
-"""Beginnen van test-id's, de nauwste eerst; elk start een omgeving, en dat kost tien seconden."""
+"""Beginnen van test-id's, de nauwste eerst; elk start een omgeving, en dat kost tien seconden, of
+leest alle broncode."""
 
 PER_TEST = "tests/property/"
 """Lang rekenen, elk op zichzelf; overal elders delen de tests van een bestand hun diensten."""

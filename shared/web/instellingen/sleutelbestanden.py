@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
+from shared.bericht.fouten import SleutelOngeldig
+from shared.bericht.sleutels import lees_sleutel
 from shared.opslag.bestandsfout import waarom_niet
 from shared.web.instellingen.instellingen import (
     Instellingen,
@@ -85,8 +85,8 @@ def fouten_in_sleutels(instellingen: Instellingen) -> Iterator[Invoerfout]:
 
 def _fouten_in_paar(naam: str, paar: Sleutelpaar) -> Iterator[Invoerfout]:
     try:
-        sleutel = load_pem_private_key(paar.sleutel.read_bytes(), password=None)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
+        sleutel = lees_sleutel(paar.sleutel.read_bytes())
+    except SleutelOngeldig:
         yield Invoerfout(f"{naam}.sleutel", "is geen leesbare sleutel in PEM, zonder wachtwoord")
         return
     try:
