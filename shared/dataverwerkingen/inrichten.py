@@ -10,9 +10,9 @@ from typing import Final
 import httpx
 
 from shared.dataverwerkingen.log import Verwerkingenlog
-from shared.dataverwerkingen.modellen import MIGRATIES, VerwerkingenBasis
 from shared.dataverwerkingen.register import Verwerkingsregister
 from shared.dataverwerkingen.sleutel import lees_sleutel
+from shared.dataverwerkingen.tabellen import MIGRATIES, VerwerkingenBasis
 from shared.dataverwerkingen.uitvoer import Uitvoer
 from shared.opslag.engine import maak_engine
 from shared.opslag.gereedheid import Databank

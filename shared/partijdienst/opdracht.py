@@ -15,7 +15,7 @@ from typing import Final
 
 from shared.dataverwerkingen.inrichten import verwerkingendatabank
 from shared.dataverwerkingen.log import bewaargrens
-from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
+from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.gereedheid import Databank, eis_bijgewerkt, migreer_alle
 from shared.partij.kenmerk import nu_utc

@@ -44,7 +44,7 @@ KAMERS: dict[str, frozenset[str]] = {
     "alarmen": frozenset(),
     "cli": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web", "verzenden"})
     | {"partijdienst", "bewijsbundel", "dataverwerkingen", "leesbaar", "drukwerk", "alarmen"},
-    "dataverwerkingen": frozenset({"convenant", "bericht", "opslag", "web"}),
+    "dataverwerkingen": frozenset({"convenant", "opslag", "web"}),
 }
 
 # Pijlen tegen de volgorde in, van toen dit nog één kamer was: krimpt tot leeg, en gaat dan weg.
@@ -163,6 +163,36 @@ def test_een_kamer_kent_alleen_haar_buren() -> None:
         f"te importeren. {PLATTEGROND}",
         fouten,
     )
+
+
+def ongebruikt(lijst: dict[str, frozenset[str]], bestanden: tuple[Bestand, ...]) -> list[str]:
+    """Wat een kamer mag kennen en nergens kent: een deur die niemand gebruikt, gaat dicht."""
+    gekend: dict[str, set[str]] = {kamer: set() for kamer in lijst}
+    for bestand in bestanden:
+        kamer = _kamer(bestand.module) or bestand.pad.split("/")[0]
+        gekend.setdefault(kamer, set()).update(
+            ander
+            for gebruik in imports(bestand)
+            for ander in KAMERS
+            if importeert(gebruik, f"shared.{ander}")
+        )
+    return [
+        f"{kamer} mag {ander} kennen en doet dat niet"
+        for kamer, mag in lijst.items()
+        for ander in sorted(mag - gekend[kamer])
+    ]
+
+
+def test_elke_rij_van_de_lijst_wordt_gebruikt() -> None:
+    fouten = ongebruikt({**KAMERS, "gateway": GATEWAY}, pythonbestanden("shared", "gateway"))
+    assert not fouten, meld("Haal uit de lijst wat niet nodig is.", fouten)
+
+
+def test_een_ongebruikte_rij_valt_op() -> None:
+    bestanden = (Bestand("shared/web/x.py", "from shared.opslag import engine"),)
+    assert ongebruikt({"web": frozenset({"opslag"})}, bestanden) == []
+    over = ongebruikt({"web": frozenset({"opslag", "kluis"})}, bestanden)
+    assert over == ["web mag kluis kennen en doet dat niet"]
 
 
 def test_de_kern_is_zuiver() -> None:

@@ -22,6 +22,7 @@ from shared.web.meldingen import Invoerfout
 
 
 def keur(invoer: Termijninvoer, vandaag: date) -> None:
+    """Raises ``OngeldigeInvoer`` with every fault."""
     fouten = []
     if invoer.categorie not in wjsgtermijnen():
         wel = ", ".join(wjsgtermijnen())
@@ -34,6 +35,7 @@ def keur(invoer: Termijninvoer, vandaag: date) -> None:
 
 
 def lees_persoon(dienst: Dienst, sessie: Session, wie: Medewerker, persoon: str) -> Persoon:
+    """A person within the task of who asks."""
     wie.eis_persoon(sessie, persoon)
     return PersonenRegister(sessie, dienst.kluis, dienst.klok).lees(persoon)
 
@@ -50,6 +52,7 @@ def soort_van(sessie: Session, persoon: Persoon, gegeven: str) -> str:
 def vul(
     rij: WjsgtermijnRij, dienst: Dienst, persoon: Persoon, invoer: Termijninvoer, wie: Medewerker
 ) -> None:
+    """The row says this now: sealed, with the last day it may stay."""
     termijn = wjsgtermijnen()[invoer.categorie]
     inhoud = invoer.model_dump(mode="json", by_alias=True)
     rij.zegel = verzegel_json(dienst.kluis, persoon.sleutel_id, _plaats(rij.id), inhoud)
@@ -59,6 +62,7 @@ def vul(
 
 
 def open_termijn(dienst: Dienst, persoon: Persoon, rij: WjsgtermijnRij) -> Termijninvoer:
+    """What was recorded."""
     return Termijninvoer.model_validate(
         open_json(dienst.kluis, persoon.sleutel_id, _plaats(rij.id), rij.zegel)
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Path, Response
-from sqlalchemy import select
 
 from services.om.bewaren.dienst import keur, lees_persoon, open_termijn, soort_van, vul
+from services.om.bewaren.opslag import termijnen_van, vernietigingen
 from services.om.bewaren.soorten import SOORT
-from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
+from services.om.bewaren.tabellen import WjsgtermijnRij
 from services.om.bewaren.termijnen import wjsgtermijnen
 from services.om.bewaren.vormen import (
     INVOER,
@@ -101,8 +101,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     def lijst(persoonId: PersoonId, dienst: DienstAfh, wie: Lezer) -> TermijnenUit:  # noqa: N803
         with dienst.transactie() as sessie:
             persoon = lees_persoon(dienst, sessie, wie, persoonId)
-            vraag = select(WjsgtermijnRij).where(WjsgtermijnRij.persoon_id == persoon.id)
-            rijen = sessie.scalars(vraag.order_by(WjsgtermijnRij.id)).all()
+            rijen = sessie.scalars(termijnen_van(persoon.id)).all()
             gelezen = [Geraadpleegd(rij.id, persoon.id) for rij in rijen]
             gelezen = gelezen or [Geraadpleegd(None, persoon.id)]
             leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen, gericht=True)
@@ -120,11 +119,9 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def vernietigd(dienst: DienstAfh, _: Raadpleger, pagina: PaginaAfh) -> VernietigingenUit:
-        vraag = select(WjsgvernietigingRij).order_by(WjsgvernietigingRij.id)
-        if pagina.na is not None:
-            vraag = vraag.where(WjsgvernietigingRij.id > pagina.na)
+        vraag = vernietigingen(na=pagina.na, hoogstens=pagina.een_meer())
         with dienst.transactie() as sessie:
-            gevonden = sessie.scalars(vraag.limit(pagina.een_meer())).all()
+            gevonden = sessie.scalars(vraag).all()
             rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
             uit = [
                 VernietigingUit(**{n: getattr(rij, n) for n in VernietigingUit.model_fields})

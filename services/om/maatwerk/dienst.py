@@ -10,6 +10,7 @@ from shared.web.meldingen import Invoerfout
 
 
 def keur(invoer: Maatwerkinvoer) -> None:
+    """Raises ``OngeldigeInvoer`` for what the covenant does not allow, and for people in a text."""
     fouten = []
     if not invoer.recidivebeperkend:
         zin = "is niet waar; maatwerk is alleen voor wat recidive beperkt"

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path
-from sqlalchemy import select
 
 from services.om.maatwerk.dienst import keur
+from services.om.maatwerk.opslag import van_groep
 from services.om.maatwerk.tabellen import MaatwerkRij
 from services.om.maatwerk.vormen import INVOER, UIT, MaatwerkenUit, Maatwerkinvoer, MaatwerkUit
 from shared.bestand.groepen.bekend import eis_lopende_groep
@@ -80,11 +80,9 @@ def maatwerk_router() -> APIRouter:
     )
     def lijst(groep: GroepId, dienst: DienstAfh, wie: Lezer, pagina: PaginaAfh) -> MaatwerkenUit:
         wie.eis_groep(groep)
-        vraag = select(MaatwerkRij).where(MaatwerkRij.groep == groep).order_by(MaatwerkRij.id)
-        if pagina.na is not None:
-            vraag = vraag.where(MaatwerkRij.id > pagina.na)
+        vraag = van_groep(groep=groep, na=pagina.na, hoogstens=pagina.een_meer())
         with dienst.transactie() as sessie:
-            gevonden = sessie.scalars(vraag.limit(pagina.een_meer())).all()
+            gevonden = sessie.scalars(vraag).all()
             rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
             return MaatwerkenUit(maatwerk=[_uit(rij) for rij in rijen], volgende=volgende)
 

@@ -26,6 +26,17 @@ _MAX_CURSOR = 1024
 _DOEL = b"driehoek paginering v1"
 
 
+class VreemdeCursor(ProbleemFout):
+    """A cursor of another question, or of somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            400,
+            "De cursor hoort niet bij deze vraag. Begin opnieuw bij de eerste pagina.",
+            fouten=[Invoerfout("query:cursor", "is geen cursor van deze vraag")],
+        )
+
+
 class Cursors:
     """Makes and reads cursors. `geheim`: any secret bytes that all processes of one app share.
 
@@ -55,11 +66,7 @@ class Cursors:
             ruw = ontb64url(cursor)
             plat = self._aead.decrypt(ruw[:_NONCE], ruw[_NONCE:], _samengevat(binding))
         except (ValueError, InvalidTag):
-            raise ProbleemFout(
-                400,
-                "De cursor hoort niet bij deze vraag. Begin opnieuw bij de eerste pagina.",
-                fouten=[Invoerfout("query:cursor", "is geen cursor van deze vraag")],
-            ) from None
+            raise VreemdeCursor from None
         positie: JsonWaarde = json.loads(plat)
         return positie
 

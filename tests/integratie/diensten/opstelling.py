@@ -29,7 +29,7 @@ from shared.dataverwerkingen.inrichten import open_verwerkingenlog
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
-from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
+from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import sessie_maker
 from shared.overzicht.leesspoor.router import leesspoor_router

@@ -24,7 +24,7 @@ from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.convenant.regels.laden import standaard_convenant
 from shared.kluis.bestand import BestandsSleutelbron
-from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
+from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app
