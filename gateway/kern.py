@@ -61,7 +61,7 @@ from shared.opslag.gereedheid import Databank
 from shared.web.aanmelding.gebelden import Gebelden
 from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
-from shared.web.instellingen.onderdeelsoort import GATEWAY
+from shared.web.instellingen.onderdeelsoort import GatewayInstellingen
 from shared.web.instellingen.tabellen import Logsleutel
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
@@ -84,8 +84,6 @@ MIGRATIES = (
     MELDINGMIGRATIES,
 )
 """Every subject with tables of its own has its own branch of revisions."""
-TABELLEN = GATEWAY.vereist
-"""Tables of the configuration the gateway cannot do without."""
 
 Clientmaker = Callable[[Instellingen, Gebelden], httpx.AsyncClient]
 
@@ -110,16 +108,14 @@ async def open_gateway(
     Faults: `OngeldigeInstellingen` for settings and files, `LogBeschadigd` for a stored log that
     contradicts itself.
     """
-    instellingen.vereis(*TABELLEN)
+    eigen = instellingen.vereis(GatewayInstellingen)
     vertrouwen = vertrouwenslijst_van(instellingen)
     ondertekenaar = _ondertekenaar(instellingen)
-    log = instellingen.log
-    assert log is not None  # noqa: S101 - for the type checker: vereis() came before
-    sleutel = lees_logsleutel(log)
+    sleutel = lees_logsleutel(eigen.log)
     async with AsyncExitStack() as stapel:
         engine = maak_engine(instellingen.database.url)
         stapel.callback(engine.dispose)
-        bestand = _lees_register(instellingen, vertrouwen)
+        bestand = _lees_register(eigen, vertrouwen)
         register = Zoekregister(bestand.regels())
         schrijver = stapel.enter_context(Logschrijver(engine, sleutel, bijwerking=register.neem_op))
         register.werk_bij(engine)
@@ -225,9 +221,9 @@ def _berichtlimieten(limieten: Limieten) -> Berichtlimieten:
     )
 
 
-def _lees_register(instellingen: Instellingen, vertrouwen: Vertrouwenslijst) -> Registerbestand:
-    if instellingen.register_ is None:
-        raise AssertionError("vereis() ging hieraan vooraf")
+def _lees_register(
+    instellingen: GatewayInstellingen, vertrouwen: Vertrouwenslijst
+) -> Registerbestand:
     bestand = lees_registerbestand(instellingen.register_.partijen, vertrouwen)
     controleer_voor_productie(bestand, instellingen)
     return bestand

@@ -22,7 +22,7 @@ from shared.partij.kenmerk import nu_utc
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app
 from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
-from shared.partijdienst.opstarten import TABELLEN, open_stil
+from shared.partijdienst.opstarten import open_stil
 from shared.partijdienst.transport import maak_client
 from shared.web.beschrijving.operaties import eigen_operatie
 from shared.web.instellingen.instellingen import (
@@ -30,6 +30,7 @@ from shared.web.instellingen.instellingen import (
     OngeldigeInstellingen,
     laad_instellingen,
 )
+from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.web.instellingen.productie import controleer_omgeving
 from shared.web.meldingen import Invoerfout
 from shared.web.proces.afloop import voer_uit
@@ -83,7 +84,7 @@ def main(partij: Partij, argumenten: Sequence[str] | None = None) -> int:
 
 
 def _doe(partij: Partij, opdracht: str, config: Path) -> int:
-    instellingen = laad_instellingen(config).vereis(*TABELLEN)
+    instellingen = laad_instellingen(config).vereis(PartijInstellingen)
     _eis_zelfde_partij(partij, instellingen)
     if opdracht != "migreer":
         controleer_omgeving(instellingen)

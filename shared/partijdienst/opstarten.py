@@ -63,7 +63,7 @@ from shared.verzenden.uitingen.werk import Uitingwerk
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
-from shared.web.instellingen.onderdeelsoort import PARTIJ
+from shared.web.instellingen.onderdeelsoort import MetGetuige, PartijInstellingen
 from shared.web.instellingen.tabellen import Gatewayadres
 from shared.web.meldingen import Invoerfout
 from shared.zaak.bewaren.einden import verwerk_standen
@@ -71,9 +71,6 @@ from shared.zaak.opruimen.opruimer import Opruimer
 from shared.zaak.taken.herinneren import blijf_herinneren
 from shared.zaak.verbetering.opschorting import eis_niet_opgeschort
 from shared.zaak.verbetering.ouderwacht import Ouderwacht
-
-TABELLEN = PARTIJ.vereist
-"""Tables of the configuration that a party needs besides the ones everybody has."""
 
 Clientmaker = Callable[[Instellingen, str], httpx.AsyncClient]
 
@@ -86,16 +83,16 @@ async def open_partij(
 
     Faults: ``OngeldigeInstellingen``, and what key, certificate or key store have against it.
     """
-    instellingen.vereis(*TABELLEN)
+    eigen = instellingen.vereis(PartijInstellingen)
     async with AsyncExitStack() as stapel:
-        uitwisseling = _stel_samen(partij, instellingen, maak_client, klok, stapel)
+        uitwisseling = _stel_samen(partij, eigen, maak_client, klok, stapel)
         log = uitwisseling.dienst.meeschrijver.log
         await stapel.enter_async_context(lopende_uitvoer(log, instellingen))
         melder = asyncio.create_task(Autorisatiemelder(uitwisseling.dienst).draai())
         stapel.push_async_callback(_breek_af, melder)
         opruimer = asyncio.create_task(uitwisseling.opruimer.draai())
         stapel.push_async_callback(_breek_af, opruimer)
-        volger = asyncio.create_task(_volger(uitwisseling, instellingen).draai())
+        volger = asyncio.create_task(_volger(uitwisseling, eigen).draai())
         stapel.push_async_callback(_breek_af, volger)
         aansluiter = asyncio.create_task(maak_aansluiter(uitwisseling).draai())
         stapel.push_async_callback(_breek_af, aansluiter)
@@ -121,9 +118,9 @@ async def open_stil(
     partij: Partij, instellingen: Instellingen, maak_client: Clientmaker, klok: Klok
 ) -> AsyncIterator[Uitwisseling]:
     """The same service with nothing at work in the background, for a command that runs once."""
-    instellingen.vereis(*TABELLEN)
+    eigen = instellingen.vereis(PartijInstellingen)
     async with AsyncExitStack() as stapel:
-        yield _stel_samen(partij, instellingen, maak_client, klok, stapel)
+        yield _stel_samen(partij, eigen, maak_client, klok, stapel)
 
 
 async def _rond_af(
@@ -143,7 +140,7 @@ async def _breek_af(taak: asyncio.Task[None]) -> None:
 
 def _stel_samen(
     partij: Partij,
-    instellingen: Instellingen,
+    instellingen: PartijInstellingen,
     maak_client: Clientmaker,
     klok: Klok,
     stapel: AsyncExitStack,
@@ -151,7 +148,6 @@ def _stel_samen(
     kluis = _kluis(instellingen, stapel)
     dienst, gateway, ondertekenaar = _dienst(partij, instellingen, maak_client, klok, kluis, stapel)
     adres = instellingen.gateway
-    assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
     lezen = dienst.meeschrijver.volg(lees_sessie_maker(dienst.engine))
     vertrouwen = vertrouwenslijst_van(instellingen)
     houdbaar = timedelta(seconds=instellingen.verzending.partijen_houdbaar_seconden)
@@ -294,9 +290,8 @@ def maak_bestandswacht(u: Uitwisseling) -> Bestandswacht:
     )  # fmt: skip
 
 
-def _volger(uitwisseling: Uitwisseling, instellingen: Instellingen) -> Volger:
+def _volger(uitwisseling: Uitwisseling, instellingen: PartijInstellingen) -> Volger:
     adres = instellingen.gateway
-    assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
     rust = instellingen.limieten.log_volgen_seconden
     return Volger(uitwisseling.gateway, uitwisseling.getuige, _logsleutel(adres.log_vkey), rust)
 
@@ -310,7 +305,7 @@ def _medeondertekenaar(
 ) -> Medeondertekenaar | None:
     """The party's witness. In production there is one: nobody leaves it out by accident."""
     if instellingen.productie:
-        instellingen.vereis("getuige")
+        instellingen.vereis(MetGetuige)
     eigen = instellingen.getuige
     if eigen is None:
         return None
@@ -326,14 +321,13 @@ def _medeondertekenaar(
 
 def _dienst(
     partij: Partij,
-    instellingen: Instellingen,
+    instellingen: PartijInstellingen,
     maak_client: Clientmaker,
     klok: Klok,
     kluis: Kluis,
     stapel: AsyncExitStack,
 ) -> tuple[Dienst, Gateway, BestandsOndertekenaar]:
     adres = instellingen.gateway
-    assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
     paar = instellingen.ondertekening
     ondertekenaar = BestandsOndertekenaar.uit_pem(
         paar.sleutel.read_bytes(), paar.certificaat.read_bytes()
@@ -374,10 +368,9 @@ def _dienst(
     return dienst, gateway, ondertekenaar
 
 
-def _kluis(instellingen: Instellingen, stapel: AsyncExitStack) -> Kluis:
+def _kluis(instellingen: PartijInstellingen, stapel: AsyncExitStack) -> Kluis:
     """The key store, checked against its key source; test keys are refused in production."""
     adres = instellingen.kluis
-    assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
     engine = maak_engine(adres.url)
     stapel.push_async_callback(sluit_engine, engine)
     bron = BestandsSleutelbron(adres.hoofdsleutel, test_toegestaan=not instellingen.productie)

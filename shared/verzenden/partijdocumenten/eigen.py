@@ -31,6 +31,7 @@ from shared.verzenden.partijdocumenten.ketens import Bekend, geldend
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
 from shared.verzenden.partijdocumenten.tabellen import PartijdocumentRij
 from shared.web.instellingen.instellingen import Instellingen, lees_ed25519
+from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.web.meldingen import Invoerfout
 from shared.web.proces.gezondheid import NietGereed
 
@@ -97,8 +98,7 @@ class EigenStand:
 
 def ontsleutelaar_van(instellingen: Instellingen) -> BestandsOntsleutelaar:
     """Over every encryption pair of the settings: a message says itself which one opens it."""
-    versleuteling = instellingen.versleuteling
-    assert versleuteling is not None  # noqa: S101 - for the type checker: vereis() came before
+    versleuteling = instellingen.vereis(PartijInstellingen).versleuteling
     eerste, *andere = (
         (paar.sleutel.read_bytes(), paar.certificaat.read_bytes()) for paar in versleuteling.paren
     )

@@ -9,7 +9,7 @@ What a production start refuses on top of this is in `productie.py`.
 
 import tomllib
 from pathlib import Path
-from typing import Literal, Self, TypeAlias
+from typing import Literal, TypeAlias, TypeVar, cast
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -73,11 +73,15 @@ def _databank(naam: str) -> dict[str, str]:
     return {"url": f"postgresql+psycopg://driehoek@db.example/driehoek_{naam}"}
 
 
+_Vorm = TypeVar("_Vorm", bound="Instellingen")
+
+
 class Instellingen(Deel):
     """Everything one process is told from outside.
 
-    Tables that only one kind of deployable has are optional here; who needs one calls
-    `vereis(...)` at start, which names every missing table at once. The text under a field and its
+    Tables that only one kind of deployable has are optional here; who needs some calls
+    `vereis(vorm)` at start, which names every missing table at once, and gives them as a form in
+    which they are there (`onderdeelsoort`). The text under a field and its
     `examples` are for the operator, as in `instellingtabellen`; a table that has `examples` stands
     ready in the example, another is there between hashes.
     """
@@ -156,17 +160,24 @@ class Instellingen(Deel):
         """What is made stricter, by rule."""
         return {naam: rij.model_dump(exclude_none=True) for naam, rij in self.alarmen.items()}
 
-    def vereis(self, *tabellen: str) -> Self:
-        """Refuse the start, naming all of `tabellen` (names as in the file) that are missing."""
+    def vereis(self, vorm: type[_Vorm]) -> _Vorm:
+        """These settings as a form in which some tables are no longer optional.
+
+        Refuses the start, naming all of them (as in the file) that are missing.
+        """
+        if isinstance(self, vorm):
+            return self
         fouten = tuple(
-            Invoerfout(f"[{naam}]", "ontbreekt")
-            for naam in tabellen
-            if getattr(self, "register_" if naam == "register" else naam) is None
+            Invoerfout(f"[{veld.alias or naam}]", "ontbreekt")
+            for naam, veld in vorm.model_fields.items()
+            if veld.is_required() and getattr(self, naam) is None
         )
         if fouten:
             bron = f"onderdeel {self.onderdeel}" if self._bestand is None else str(self._bestand)
             raise OngeldigeInstellingen(bron, fouten)
-        return self
+        zo = cast(_Vorm, vorm.model_construct(self.model_fields_set, **dict(self)))
+        zo._bestand = self._bestand
+        return zo
 
 
 def lees_ed25519(pad: Path, plaats: str) -> Ed25519PrivateKey:

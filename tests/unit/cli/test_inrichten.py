@@ -67,7 +67,7 @@ def test_het_voorbeeld_is_te_laden_en_noemt_elke_instelling_van_het_onderdeel(
     alle = {veld.alias or naam for naam, veld in model.model_fields.items()}
     assert alle - {*koppen, *leden} == set(vreemd)
     if isinstance(gelezen, Instellingen):
-        assert gelezen.vereis(*soort_van(onderdeel).vereist).productie
+        assert gelezen.vereis(soort_van(onderdeel).vorm).productie
 
 
 def test_wat_achter_een_hekje_staat_is_de_gewone_waarde() -> None:

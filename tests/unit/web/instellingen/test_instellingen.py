@@ -8,14 +8,21 @@ import pytest
 
 from deploy.pki import Pki
 from shared.web.instellingen.instellingen import (
+    Instellingen,
     OngeldigeInstellingen,
     laad_instellingen,
     voorbeeld_instellingen,
 )
+from shared.web.instellingen.onderdeelsoort import GatewayInstellingen, PartijInstellingen
 from shared.web.instellingen.partijenbestand import lees_partijenbestand
+from shared.web.instellingen.tabellen import Oidc
 from shared.web.meldingen import Invoerfout
 from tests.unit.web.conftest import maak_instellingen
 from tests.unit.web.echteomgeving import OIDC, TOML, maak_echte_omgeving, schrijf
+
+
+class MetInlog(Instellingen):
+    oidc: Oidc
 
 
 @pytest.fixture
@@ -103,8 +110,26 @@ def test_een_http_inlog_elders_mag_nooit(echt: Path) -> None:
 
 def test_wat_een_onderdeel_nodig_heeft_wordt_in_een_keer_gevraagd(pki: Pki) -> None:
     with pytest.raises(OngeldigeInstellingen) as gevangen:
-        maak_instellingen(pki).vereis("kluis", "database", "oidc", "register")
-    assert [fout.pad for fout in gevangen.value.fouten] == ["[kluis]", "[oidc]", "[register]"]
+        maak_instellingen(pki).vereis(PartijInstellingen)
+    ontbreekt = ["[versleuteling]", "[kluis]", "[gateway]", "[oidc]", "[verwerkingenlog]"]
+    assert [fout.pad for fout in gevangen.value.fouten] == ontbreekt
+    with pytest.raises(OngeldigeInstellingen) as gevangen:
+        maak_instellingen(pki).vereis(GatewayInstellingen)
+    ontbreekt = ["[log]", "[register]", "[verwerkingenlog]"]
+    assert [fout.pad for fout in gevangen.value.fouten] == ontbreekt
+
+
+def test_wat_er_is_staat_in_de_strengere_vorm_zoals_het_was(echt: Path) -> None:
+    tekst = (TOML + OIDC.format(uitgever="https://inlog.example")).format(omgeving="ontwikkeling")
+    pad = schrijf(echt, tekst)
+    gelezen = laad_instellingen(pad)
+    streng = gelezen.vereis(MetInlog)
+    assert streng.oidc == gelezen.oidc
+    assert dict(streng) == dict(gelezen)
+    assert streng.bestand == pad
+    assert streng.vereis(MetInlog) is streng
+    with pytest.raises(OngeldigeInstellingen, match=pad.name):
+        streng.vereis(GatewayInstellingen)
 
 
 def test_de_configuratie_is_niet_te_veranderen(pki: Pki) -> None:
