@@ -17,7 +17,7 @@ from deploy.partijsysteem import Partijsysteem
 from deploy.pki import Pki
 from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import datum_nl
 
 OPDRACHT = "wettelijke-audit"

@@ -16,7 +16,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from deploy.lokaal import lees_lokaal
-from shared.web.openapi import als_bytes
+from shared.web.beschrijving.openapi import als_bytes
 
 MAP = Path("build/openapi")
 

@@ -24,7 +24,7 @@ from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.sleutels import BestandsOndertekenaar
-from shared.convenant.groepsbesluit import ondertekening
+from shared.convenant.besluiten.groepsbesluit import ondertekening
 
 
 class Partijsysteem:

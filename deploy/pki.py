@@ -5,7 +5,7 @@
 Made for a laptop and for tests, and marked as such in three places: organizationalUnit
 ``Driehoek TEST`` in every subject and issuer, OINs from the test range, and a line of text above
 each private key. A production start refuses all three (``Certificaat.is_test``,
-``shared.web.productie``).
+``shared.web.instellingen.productie``).
 
 Layout under MAP::
 

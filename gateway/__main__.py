@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from shared.web.opstart import zonder_opruimen
+from shared.web.proces.opstart import zonder_opruimen
 
 with zonder_opruimen():
     from gateway.app import maak_app
-    from gateway.kern import TABELLEN, databanken, lees_logsleutel, systeemklok
+    from gateway.kern import databanken, lees_logsleutel, systeemklok
     from gateway.logboek.snoei import snoei
     from gateway.registers.beeld import Beelden
     from gateway.registers.bestand import lees_registerbestand
@@ -22,12 +22,13 @@ with zonder_opruimen():
     from shared.logboek.schrijver import Logschrijver
     from shared.opslag.engine import maak_engine
     from shared.opslag.gereedheid import eis_bijgewerkt, migreer_alle
-    from shared.web.afloop import voer_uit
-    from shared.web.geheugen import geen_geheugenafdruk
-    from shared.web.instellingen import Instellingen, laad_instellingen
-    from shared.web.opdrachtlezer import Opdrachtlezer
-    from shared.web.productie import controleer_omgeving
-    from shared.web.server import serveer
+    from shared.web.instellingen.instellingen import laad_instellingen
+    from shared.web.instellingen.onderdeelsoort import GatewayInstellingen
+    from shared.web.instellingen.productie import controleer_omgeving
+    from shared.web.proces.afloop import voer_uit
+    from shared.web.proces.geheugen import geen_geheugenafdruk
+    from shared.web.proces.opdrachtlezer import Opdrachtlezer
+    from shared.web.proces.server import serveer
 
 OPDRACHTEN = ("serveer", "migreer", "herindexeer", "snoei")
 
@@ -45,7 +46,7 @@ def main(argumenten: Sequence[str] | None = None) -> int:
 
 
 def _doe(opdracht: str, config: Path) -> int:
-    instellingen = laad_instellingen(config).vereis(*TABELLEN)
+    instellingen = laad_instellingen(config).vereis(GatewayInstellingen)
     if opdracht == "migreer":
         migreer_alle(databanken(instellingen))
         return 0
@@ -60,11 +61,9 @@ def _doe(opdracht: str, config: Path) -> int:
     return 0
 
 
-def _herindexeer(instellingen: Instellingen) -> None:
+def _herindexeer(instellingen: GatewayInstellingen) -> None:
     """Make the search register again from the leaves, by the rules of the covenant file."""
-    register = instellingen.register_
-    assert register is not None  # noqa: S101 - for the type checker: vereis() came before
-    regels = lees_registerbestand(register.partijen).regels()
+    regels = lees_registerbestand(instellingen.register_.partijen).regels()
     engine = maak_engine(instellingen.database.url)
     try:
         aantal = Zoekregister(regels).herbouw(engine)
@@ -73,10 +72,8 @@ def _herindexeer(instellingen: Instellingen) -> None:
     print(f"Het zoekregister is opnieuw gemaakt uit {aantal} bladen.")  # noqa: T201 - idem
 
 
-def _snoei(instellingen: Instellingen) -> None:
+def _snoei(instellingen: GatewayInstellingen) -> None:
     """Remove what leaves say after their term; safe beside a running gateway."""
-    log = instellingen.log
-    assert log is not None  # noqa: S101 - for the type checker: vereis() came before
     engine = maak_engine(instellingen.database.url)
     try:
         with engine.connect() as verbinding:
@@ -84,9 +81,9 @@ def _snoei(instellingen: Instellingen) -> None:
         nu = systeemklok()
         register = Zoekregister(regels)
         register.werk_bij(engine)
-        sleutel = lees_logsleutel(log)
+        sleutel = lees_logsleutel(instellingen.log)
         with Logschrijver(engine, sleutel, bijwerking=register.neem_op) as schrijver:
-            aantal = snoei(schrijver, regels, nu, log.bewaar_vanaf, meegaand=MEEGAAND)
+            aantal = snoei(schrijver, regels, nu, instellingen.log.bewaar_vanaf, meegaand=MEEGAAND)
         with open_verwerkingenlog(register_van(regels, instellingen), instellingen) as eigen:
             logregels = eigen.ruim_op(bewaargrens(regels, nu))
     finally:

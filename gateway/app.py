@@ -34,13 +34,13 @@ from gateway.uitvoer import router as uitvoer
 from gateway.web.afhankelijkheden import Diensten, Klok
 from gateway.zoeken import bladrouter
 from gateway.zoeken import router as zoeken
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
-from shared.web.app import maak_app as maak_webapp
-from shared.web.clients import maak_client
-from shared.web.gebelden import Gebelden
-from shared.web.instellingen import Instellingen, voorbeeld_instellingen
+from shared.web.aanmelding.gebelden import Gebelden
+from shared.web.instellingen.instellingen import Instellingen, voorbeeld_instellingen
+from shared.web.proces.app import maak_app as maak_webapp
+from shared.web.proces.clients import maak_client
 
 TITEL = "Driehoek Gateway"
 VERSIE = "1.0.0"

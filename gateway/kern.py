@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from sqlalchemy import Engine
 
 from gateway.aanstellingen.dienst import Aanstellingen
-from gateway.alarmen.dienst import Alarmen
 from gateway.alarmen.opstelling import lees_alarmregels, stel_alarmen_op
 from gateway.autorisaties.autorisaties import Autorisaties
 from gateway.berichten.antwoorden import Antwoorden
@@ -35,6 +33,7 @@ from gateway.logboek.verantwoording import Verantwoording
 from gateway.overleggen.dienst import Overleggen
 from gateway.registers.beeld import Beelden
 from gateway.registers.bestand import Registerbestand, lees_registerbestand
+from gateway.registers.fundament import Fundament
 from gateway.registers.tabellen import Basis
 from gateway.toegang.toegang import Toegang
 from gateway.toegang.transport import Partijtransport
@@ -47,7 +46,7 @@ from shared.alarmen.regels import Alarmregels
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.inrichten import (
     lopende_uitvoer,
@@ -59,13 +58,13 @@ from shared.logboek.schrijver import Logschrijver
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.gereedheid import Databank
-from shared.web.gebelden import Gebelden
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
-from shared.web.instellingtabellen import Logsleutel
-from shared.web.intrekkingen import vertrouwenslijst_van
+from shared.web.aanmelding.gebelden import Gebelden
+from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
+from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
+from shared.web.instellingen.onderdeelsoort import GatewayInstellingen
+from shared.web.instellingen.tabellen import Logsleutel
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
-from shared.web.onderdeelsoort import GATEWAY
 
 MIGRATIES = (
     *(
@@ -85,8 +84,6 @@ MIGRATIES = (
     MELDINGMIGRATIES,
 )
 """Every subject with tables of its own has its own branch of revisions."""
-TABELLEN = GATEWAY.vereist
-"""Tables of the configuration the gateway cannot do without."""
 
 Clientmaker = Callable[[Instellingen, Gebelden], httpx.AsyncClient]
 
@@ -111,35 +108,38 @@ async def open_gateway(
     Faults: `OngeldigeInstellingen` for settings and files, `LogBeschadigd` for a stored log that
     contradicts itself.
     """
-    instellingen.vereis(*TABELLEN)
+    eigen = instellingen.vereis(GatewayInstellingen)
     vertrouwen = vertrouwenslijst_van(instellingen)
     ondertekenaar = _ondertekenaar(instellingen)
-    log = instellingen.log
-    assert log is not None  # noqa: S101 - for the type checker: vereis() came before
-    sleutel = lees_logsleutel(log)
+    sleutel = lees_logsleutel(eigen.log)
     async with AsyncExitStack() as stapel:
         engine = maak_engine(instellingen.database.url)
         stapel.callback(engine.dispose)
-        bestand = _lees_register(instellingen, vertrouwen)
+        bestand = _lees_register(eigen, vertrouwen)
         register = Zoekregister(bestand.regels())
         schrijver = stapel.enter_context(Logschrijver(engine, sleutel, bijwerking=register.neem_op))
         register.werk_bij(engine)
         alarmregels = await _laad_registers(instellingen, bestand, schrijver, klok)
-        beelden = Beelden()
-        partijtransport = Partijtransport(engine, beelden)
+        fundament = Fundament(engine, schrijver, Beelden(), vertrouwen, klok)
+        partijtransport = Partijtransport(engine, fundament.beelden)
         client = maak_client(instellingen, partijtransport)
         stapel.push_async_callback(client.aclose)
         alarmwerk = stel_alarmen_op(
-            instellingen, bestand, alarmregels, engine, schrijver, client, ondertekenaar,
-            vertrouwen, beelden, klok,
-        )  # fmt: skip
+            instellingen, bestand, alarmregels, fundament, client, ondertekenaar
+        )
         verantwoording = _verantwoording(instellingen, stapel)
         rust = instellingen.limieten.getuigenronde_seconden
         ronde = Getuigenronde(engine, client, sleutel.verificatiesleutel, rust, klok)
         diensten = _stel_samen(
-            instellingen, engine, schrijver, verantwoording, Bewijsmaker(sleutel), client,
-            ondertekenaar, vertrouwen, beelden, alarmwerk.alarmen, klok, ronde, partijtransport,
-        )  # fmt: skip
+            instellingen,
+            fundament,
+            Bewijsmaker(sleutel),
+            Doorgever(fundament, _bezorger(client, instellingen), ondertekenaar),
+            verantwoording,
+            ronde,
+            alarmwerk.alarmen,
+            partijtransport,
+        )
         stapel.push_async_callback(diensten.een(Berichtenverkeer).sluit)
         stapel.push_async_callback(diensten.een(Inhoudlevering).sluit)
         await stapel.enter_async_context(_op_de_achtergrond(ronde.draai()))
@@ -171,54 +171,48 @@ async def _op_de_achtergrond(werk: Coroutine[Any, Any, None]) -> AsyncIterator[N
 
 def _stel_samen(
     instellingen: Instellingen,
-    engine: Engine,
-    schrijver: Logschrijver,
-    verantwoording: Verantwoording,
+    fundament: Fundament,
     bewijsmaker: Bewijsmaker,
-    client: httpx.AsyncClient,
-    ondertekenaar: Ondertekenaar,
-    vertrouwen: Vertrouwenslijst,
-    beelden: Beelden,
-    alarmen: Alarmen,
-    klok: Klok,
+    doorgever: Doorgever,
+    verantwoording: Verantwoording,
     ronde: Getuigenronde,
-    partijtransport: Partijtransport,
+    *ook: object,
 ) -> Diensten:
-    limieten = instellingen.limieten
+    """Every part the routers ask for; `ook`: those that are made already."""
+    engine, beelden, limieten = fundament.engine, fundament.beelden, instellingen.limieten
     venster = timedelta(seconds=limieten.tijdvenster_seconden)
-    bezorger = HttpBezorger(client, limieten.max_antwoord_bytes)
-    doorgever = Doorgever(bezorger, beelden, ondertekenaar, vertrouwen, klok)
-    delen = Verkeersdelen(
-        engine, beelden, schrijver, Antwoorden(engine, bewijsmaker), doorgever, vertrouwen,
-        verantwoording, klok,
-    )  # fmt: skip
+    antwoorden = Antwoorden(engine, bewijsmaker)
+    delen = Verkeersdelen(fundament, antwoorden, doorgever, verantwoording)
+    inname = Inname(engine, beelden, fundament.vertrouwen, venster)
     berichtlimieten = _berichtlimieten(limieten)
-    leesreeksen = Leesreeksen(schrijver, timedelta(seconds=limieten.leesreeks_seconden), klok)
-    lezen = maak_leeskant(
-        instellingen, engine, schrijver, bewijsmaker, leesreeksen, verantwoording, beelden, klok,
-        ronde.meteen,
-    )  # fmt: skip
+    leesduur = timedelta(seconds=limieten.leesreeks_seconden)
+    leesreeksen = Leesreeksen(fundament.schrijver, leesduur, fundament.klok)
     return Diensten(
-        klok,
-        Berichtenverkeer(delen, Inname(engine, beelden, vertrouwen, venster)),
-        Groepen(engine, schrijver, beelden, vertrouwen, venster, klok),
-        Voorstellen(engine, schrijver, beelden, vertrouwen, venster, klok),
-        Autorisaties(engine, schrijver, beelden, vertrouwen, klok),
-        Aanstellingen(engine, schrijver, beelden, vertrouwen, venster, klok),
-        Overleggen(engine, schrijver, beelden, vertrouwen, klok),
-        Uitingen(engine, schrijver, beelden, vertrouwen, venster, klok),
+        fundament.klok,
+        Berichtenverkeer(delen, inname),
+        Groepen(fundament, venster),
+        Voorstellen(fundament, venster),
+        Autorisaties(fundament),
+        Aanstellingen(fundament, venster),
+        Overleggen(fundament),
+        Uitingen(fundament, venster),
         Inhoudlevering(delen),
-        Invoerfouten(engine, schrijver, beelden, berichtlimieten, klok),
-        Evaluatie(engine, beelden, klok, verantwoording),
+        Invoerfouten(fundament, berichtlimieten),
+        Evaluatie(fundament, verantwoording),
         Zoekvragen(),
         Toegang(engine, beelden),
-        *lezen,
+        *maak_leeskant(
+            instellingen, fundament, bewijsmaker, leesreeksen, verantwoording, ronde.meteen
+        ),
         leesreeksen,
-        alarmen,
-        partijtransport,
         verantwoording,
         berichtlimieten,
+        *ook,
     )
+
+
+def _bezorger(client: httpx.AsyncClient, instellingen: Instellingen) -> HttpBezorger:
+    return HttpBezorger(client, instellingen.limieten.max_antwoord_bytes)
 
 
 def _berichtlimieten(limieten: Limieten) -> Berichtlimieten:
@@ -227,9 +221,9 @@ def _berichtlimieten(limieten: Limieten) -> Berichtlimieten:
     )
 
 
-def _lees_register(instellingen: Instellingen, vertrouwen: Vertrouwenslijst) -> Registerbestand:
-    if instellingen.register_ is None:
-        raise AssertionError("vereis() ging hieraan vooraf")
+def _lees_register(
+    instellingen: GatewayInstellingen, vertrouwen: Vertrouwenslijst
+) -> Registerbestand:
     bestand = lees_registerbestand(instellingen.register_.partijen, vertrouwen)
     controleer_voor_productie(bestand, instellingen)
     return bestand

@@ -26,7 +26,7 @@ from shared.bericht.jsonvorm import lees_json
 from shared.bericht.partijdocument import Schakel
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, maak_blad
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen
+from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 
 _INSTELLINGEN = "instellingen"

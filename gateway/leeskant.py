@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
-
-from sqlalchemy import Engine
 
 from gateway.bundels.bundels import Bundels
 from gateway.getuigen.uitgave import Uitgaven
@@ -15,49 +12,44 @@ from gateway.logboek.bewijzen import Bewijsmaker
 from gateway.logboek.inzage import Inzage
 from gateway.logboek.leesreeksen import Leesreeksen
 from gateway.logboek.verantwoording import Verantwoording
-from gateway.registers.beeld import Beelden
+from gateway.registers.fundament import Fundament
 from gateway.uitvoer.uitvoer import Uitvoer
 from gateway.zoeken.bladen import BLADEN, Bladzoeken
 from gateway.zoeken.dienst import UITWISSELINGEN, Uitwisselingzoeken
 from gateway.zoeken.inzien import Inzien
 from gateway.zoeken.verhaal import Verhalen
 from gateway.zoeken.woordenschat import Woordenschat
-from shared.logboek.schrijver import Logschrijver
-from shared.web.instellingen import Instellingen
-from shared.web.paginering import Cursors
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.verzoek.paginering import Cursors
 
 
 def maak_leeskant(
     instellingen: Instellingen,
-    engine: Engine,
-    schrijver: Logschrijver,
+    fundament: Fundament,
     bewijsmaker: Bewijsmaker,
     leesreeksen: Leesreeksen,
     verantwoording: Verantwoording,
-    beelden: Beelden,
-    klok: Callable[[], datetime],
     vraag_getuigen: Callable[[], Awaitable[None]],
 ) -> tuple[object, ...]:
     """Everything that reads, over one log and one trail of what was read.
 
     Each part records what was read before it answers.
     """
+    engine, beelden = fundament.engine, fundament.beelden
     gelezen, logsleutel = verantwoording.gelezen, bewijsmaker.verificatiesleutel
     uitgaven = Uitgaven(engine, logsleutel)
     vertaling, cursors = Vertaling(engine, beelden), Cursors.uit_instellingen(instellingen)
     zoeken = Uitwisselingzoeken(engine, leesreeksen, cursors, gelezen, UITWISSELINGEN)
     bladzoeken = Bladzoeken(engine, leesreeksen, cursors, gelezen, BLADEN)
     max_bladen = instellingen.limieten.max_bundel_bladen
-    bundels = Bundels(
-        engine, schrijver, logsleutel, uitgaven, max_bladen, klok, gelezen, vraag_getuigen
-    )
+    bundels = Bundels(fundament, logsleutel, uitgaven, max_bladen, gelezen, vraag_getuigen)
     return (
-        Inzage(engine, schrijver, bewijsmaker, klok, gelezen),
-        Aansluitinzage(engine, schrijver, klok, gelezen),
+        Inzage(fundament, bewijsmaker, gelezen),
+        Aansluitinzage(fundament, gelezen),
         bundels,
         zoeken,
         Inzien(Verhalen(engine, uitgaven), leesreeksen, verantwoording),
-        Uitvoer(engine, schrijver, zoeken, bladzoeken, bundels, klok, vertaling),
+        Uitvoer(fundament, zoeken, bladzoeken, bundels, vertaling),
         uitgaven,
         Woordenschat(engine, beelden),
         vertaling,

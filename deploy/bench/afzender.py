@@ -22,7 +22,7 @@ from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, stel_inhoud_o
 from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.bericht.vergelijking import gebonden_leden
 from shared.convenant.berichtsoorten import gewone_verstrekking
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.notitie import lees_vkey
 from shared.verzenden.samenstellen.samenstelling import Afzender as Afzendende
 from shared.verzenden.samenstellen.samenstelling import stel_kop_op

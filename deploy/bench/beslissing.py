@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 from deploy.bench.voorbeeld import toetsverzoek
-from shared.convenant.regels import standaard_convenant
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import lees_toetsverzoek
 
 _RONDEN = 5

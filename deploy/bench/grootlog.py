@@ -35,8 +35,8 @@ from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.bundel import schrijf_bundel
 from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel
 from shared.bewijsbundel.vorm import Bundelinhoud, Convenantversie, Dekking
-from shared.convenant.regels import standaard_convenant
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import lees_toetsverzoek
 from shared.logboek.aangroei import Aangroei
 from shared.logboek.bladen import BewezenBlad, Bladsoort, lees_blad, maak_blad

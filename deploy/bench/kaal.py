@@ -15,9 +15,9 @@ from pathlib import Path
 import httpx
 from fastapi import FastAPI, Request, Response
 
-from shared.web.clients import maak_client
-from shared.web.instellingen import Instellingen, laad_instellingen
-from shared.web.server import maak_server
+from shared.web.instellingen.instellingen import Instellingen, laad_instellingen
+from shared.web.proces.clients import maak_client
+from shared.web.proces.server import maak_server
 
 _JSON = "application/json"
 

@@ -28,7 +28,7 @@ from rich.table import Table
 
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
-from shared.web.server import verruim_descriptoren
+from shared.web.proces.server import verruim_descriptoren
 
 HALVE = 2_000
 LEZERS = 200

@@ -21,8 +21,8 @@ from deploy.inrichting import richt_in
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
 from deploy.processen import Processen, Startopdracht
-from shared.web.clients import maak_client
-from shared.web.instellingen import laad_instellingen
+from shared.web.instellingen.instellingen import laad_instellingen
+from shared.web.proces.clients import maak_client
 
 AANTAL = 600
 _LEDEN = 8

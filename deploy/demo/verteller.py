@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from deploy.klant import Geweigerd
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 
 _KLEUREN = {"gemeente": "green", "politie": "blue", "om": "magenta", "gateway": "yellow"}
 _BREEDTE = 100

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from gateway.aanstellingen.opdrachten import Beeindiging, Einde, Tekening, wacht_op
 from gateway.fouten import InvoerOngeldig, NietGevonden, TijdstipBuitenVenster
-from gateway.registers.beeld import Beelden
+from gateway.registers.fundament import Fundament
 from gateway.toegang.aanstellingen import Aanstellingregister, Aanstellingstand, Stand
 from gateway.toegang.ondertekenaars import Handtekening
 from gateway.toegang.ondertekend import Ondertekend
-from shared.bericht.certificaten import Vertrouwenslijst
-from shared.convenant.aanstelling import OngeldigeAanstelling, lees_aanstelling
+from shared.convenant.besluiten.aanstelling import OngeldigeAanstelling, lees_aanstelling
 from shared.convenant.termijnen import datum_nl
-from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
 
 
@@ -36,19 +33,15 @@ class Aanstellingen:
 
     def __init__(
         self,
-        engine: Engine,
-        schrijver: Logschrijver,
-        beelden: Beelden,
-        vertrouwen: Vertrouwenslijst,
+        fundament: Fundament,
         venster: timedelta,
-        klok: Callable[[], datetime],
     ) -> None:
-        self._engine = lezend(engine)
-        self._schrijver = schrijver
-        self._beelden = beelden
-        self._vertrouwen = vertrouwen
+        self._engine = lezend(fundament.engine)
+        self._schrijver = fundament.schrijver
+        self._beelden = fundament.beelden
+        self._vertrouwen = fundament.vertrouwen
         self._venster = venster
-        self._klok = klok
+        self._klok = fundament.klok
 
     async def teken(
         self, document: dict[str, Any], handtekening: Handtekening, oin: str

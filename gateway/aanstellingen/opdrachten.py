@@ -39,7 +39,7 @@ from gateway.toegang.ondertekend import Ondertekend
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.blad.handtekeningen import AANSTELLING
-from shared.convenant.aanstelling import (
+from shared.convenant.besluiten.aanstelling import (
     Aanstelling,
     fouten_in_aanstelling,
     gebreken_van_ondertekenaars,

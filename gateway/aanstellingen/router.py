@@ -24,8 +24,8 @@ from gateway.toegang.ondertekend import lees_ondertekend
 from gateway.web.afhankelijkheden import van
 from gateway.web.paginering import NaQuery, PaginagrootteAfh
 from gateway.web.vormen import Kenmerk
-from shared.web.identiteit import OrganisatieAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.aanmelding.identiteit import OrganisatieAfh
+from shared.web.beschrijving.routes import maak_router, operatie
 
 router = maak_router("registers")
 

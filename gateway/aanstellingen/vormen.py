@@ -8,8 +8,8 @@ from pydantic import AwareDatetime, ConfigDict, Field
 
 from gateway.toegang.aanstellingen import Stand
 from gateway.web.vormen import Document, JadesTekst, Kenmerk, Moment, Partijcode, Vorm
-from shared.convenant.aanstelling import MAX_VERSIE
-from shared.web.vormen import Geheel
+from shared.convenant.besluiten.aanstelling import MAX_VERSIE
+from shared.web.verzoek.vormen import Geheel
 
 _VERSIE = Annotated[Geheel, Field(ge=1, le=MAX_VERSIE)]
 

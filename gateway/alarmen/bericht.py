@@ -18,7 +18,7 @@ from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.meldingen.kanalen import namen
 from shared.meldingen.mail import Brief
 from shared.meldingen.opslag import Meldingenbak
-from shared.web.bezorginstellingen import Meldingbestemming
+from shared.web.instellingen.bezorging import Meldingbestemming
 
 TYPE = "nl.driehoek.alarm.gemeld"
 _SYSTEEM = "driehoek-gateway"

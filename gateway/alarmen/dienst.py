@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from gateway.alarmen.aangifte import Aangifte, Gemeld
 from gateway.alarmen.begrippen import Alarmstand, Overgang
@@ -14,17 +13,15 @@ from gateway.alarmen.bericht import Berichtgeving
 from gateway.alarmen.opdrachten import Wijziging
 from gateway.alarmen.opslag import Alarmregister, Filter
 from gateway.fouten import InvoerOngeldig, NietGevonden
-from gateway.registers.beeld import Beelden
+from gateway.registers.fundament import Fundament
 from gateway.toegang.ondertekend import Ondertekend
 from gateway.toegang.toegang import Raadpleger
 from shared.alarmen.regels import Alarmregels
-from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.convenant.begrippen import Convenantregels
-from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
 from shared.vrijetekst.detectie import vind
-from shared.web.paginering import Cursors, eis_if_match, etag
+from shared.web.verzoek.paginering import Cursors, eis_if_match, etag
 
 
 def etag_van(alarm: Alarmstand) -> str:
@@ -37,22 +34,18 @@ class Alarmen:
 
     def __init__(
         self,
-        engine: Engine,
-        schrijver: Logschrijver,
+        fundament: Fundament,
         berichtgeving: Berichtgeving,
-        beelden: Beelden,
-        vertrouwen: Vertrouwenslijst,
         cursors: Cursors,
-        klok: Callable[[], datetime],
         wek: Callable[[], None],
     ) -> None:
-        self._engine = lezend(engine)
-        self._schrijver = schrijver
+        self._engine = lezend(fundament.engine)
+        self._schrijver = fundament.schrijver
         self._berichtgeving = berichtgeving
-        self._beelden = beelden
-        self._vertrouwen = vertrouwen
+        self._beelden = fundament.beelden
+        self._vertrouwen = fundament.vertrouwen
         self._cursors = cursors
-        self._klok = klok
+        self._klok = fundament.klok
         self._wek = wek
 
     @property

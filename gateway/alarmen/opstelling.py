@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 import httpx
-from sqlalchemy import Engine
 
 from gateway.alarmen.bericht import Berichtgeving
 from gateway.alarmen.dienst import Alarmen
 from gateway.alarmen.volger import Alarmvolger
-from gateway.registers.beeld import Beelden
 from gateway.registers.bestand import Registerbestand
+from gateway.registers.fundament import Fundament
 from shared.alarmen.regels import Alarmregels, OngeldigeAlarmregels, standaard_alarmregels
-from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.sleutels import Ondertekenaar
-from shared.logboek.schrijver import Logschrijver
 from shared.meldingen.bezorger import Bezorger
 from shared.meldingen.kanaal import Kanaal
 from shared.meldingen.kanalen import Kanaalbouw
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen
+from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
-from shared.web.paginering import Cursors
+from shared.web.verzoek.paginering import Cursors
 
 
 @dataclass(frozen=True)
@@ -49,30 +44,25 @@ def stel_alarmen_op(
     instellingen: Instellingen,
     bestand: Registerbestand,
     regels: Alarmregels,
-    engine: Engine,
-    schrijver: Logschrijver,
+    fundament: Fundament,
     client: httpx.AsyncClient,
     ondertekenaar: Ondertekenaar,
-    vertrouwen: Vertrouwenslijst,
-    beelden: Beelden,
-    klok: Callable[[], datetime],
 ) -> Alarmwerk:
     """Everything wired. Raises `OngeldigeInstellingen` for mail without a mail server."""
     bestemmingen = bestand.alarmbestemmingen()
     berichtgeving = Berichtgeving(
         regels, ondertekenaar.certificaat.oin, instellingen.server.publieke_url, bestemmingen
     )
-    bouw = Kanaalbouw(client, ondertekenaar, instellingen.smtp, klok)
+    bouw = Kanaalbouw(client, ondertekenaar, instellingen.smtp, fundament.klok)
     kanalen: dict[str, Kanaal] = {}
     for partij, bestemming in bestemmingen.items():
         kanalen |= bouw.bouw(bestemming, berichtgeving.brief, partij)
-    bezorger = Bezorger(engine, kanalen, instellingen.verzending, klok)
+    bezorger = Bezorger(fundament.engine, kanalen, instellingen.verzending, fundament.klok)
     rust = instellingen.limieten.alarmronde_seconden
     return Alarmwerk(
         alarmen=Alarmen(
-            engine, schrijver, berichtgeving, beelden, vertrouwen,
-            Cursors.uit_instellingen(instellingen), klok, bezorger.wek,
+            fundament, berichtgeving, Cursors.uit_instellingen(instellingen), bezorger.wek
         ),
-        volger=Alarmvolger(engine, schrijver, berichtgeving, beelden, rust, klok, bezorger.wek),
+        volger=Alarmvolger(fundament, berichtgeving, rust, bezorger.wek),
         bezorger=bezorger,
-    )  # fmt: skip
+    )

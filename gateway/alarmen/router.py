@@ -35,9 +35,9 @@ from gateway.web.afhankelijkheden import van
 from gateway.web.paginering import PaginagrootteAfh
 from gateway.web.vormen import Kenmerk, Moment, Partijcode
 from shared.alarmen.regels import Alarmregels
-from shared.web.identiteit import OrganisatieAfh
+from shared.web.aanmelding.identiteit import OrganisatieAfh
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
-from shared.web.routes import maak_router, operatie
 
 router = maak_router("alarmen")
 

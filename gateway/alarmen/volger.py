@@ -14,18 +14,17 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
 from gateway.alarmen.bericht import Berichtgeving
 from gateway.alarmen.gebeurtenissen import uit_blad
 from gateway.alarmen.opdrachten import Melden
 from gateway.alarmen.opslag import Alarmregister, Registerkennis
-from gateway.registers.beeld import Beelden
+from gateway.registers.fundament import Fundament
 from shared.alarmen.beoordeling import Alarm, Beoordelaar, Gebeurtenis
 from shared.logboek.bladen import Bladsoort, GelezenBlad
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.opslag import LOG_BLAD
-from shared.logboek.schrijver import Logschrijver
 from shared.opslag.draad import in_draad
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
@@ -46,20 +45,17 @@ class Alarmvolger:
 
     def __init__(
         self,
-        engine: Engine,
-        schrijver: Logschrijver,
+        fundament: Fundament,
         berichtgeving: Berichtgeving,
-        beelden: Beelden,
         rust_seconden: float,
-        klok: Callable[[], datetime],
         wek: Callable[[], None],
     ) -> None:
-        self._engine = lezend(engine)
-        self._schrijver = schrijver
+        self._engine = lezend(fundament.engine)
+        self._schrijver = fundament.schrijver
         self._berichtgeving = berichtgeving
-        self._beelden = beelden
+        self._beelden = fundament.beelden
         self._rust = rust_seconden
-        self._klok = klok
+        self._klok = fundament.klok
         self._wek = wek
         self._beoordelaar: Beoordelaar | None = None
         self._tot = 0

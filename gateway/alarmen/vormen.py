@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from gateway.alarmen.begrippen import Alarmuitkomst, Status
 from gateway.web.vormen import Kenmerk, Moment, Partijcode, Vorm
-from shared.web.vormen import Geheel
+from shared.web.verzoek.vormen import Geheel
 
 Toelichting = Annotated[
     str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True)

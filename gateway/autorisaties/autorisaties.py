@@ -6,25 +6,25 @@ leaf with the digest; the document itself is not, because `account` is nobody el
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from gateway.fouten import GeenToegang, IdAlGebruikt, InvoerOngeldig
 from gateway.logboek import sleutels as bladsleutels
 from gateway.logboek.bladen import laatste_blad
 from gateway.registers.autorisaties import Autorisatieregister
-from gateway.registers.beeld import Beeld, Beelden
+from gateway.registers.beeld import Beeld
 from gateway.registers.begrippen import Autorisatie, Partij
+from gateway.registers.fundament import Fundament
 from gateway.toegang.ondertekend import Ondertekend
 from gateway.toegang.registerversie import Registerversie
-from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, maak_blad
-from shared.logboek.schrijver import Logschrijver, volgend_bladnummer
+from shared.logboek.schrijver import volgend_bladnummer
 from shared.opslag.engine import lezend
 
 _ANDER_ACCOUNT = (
@@ -46,17 +46,13 @@ class Autorisaties:
 
     def __init__(
         self,
-        engine: Engine,
-        schrijver: Logschrijver,
-        beelden: Beelden,
-        vertrouwen: Vertrouwenslijst,
-        klok: Callable[[], datetime],
+        fundament: Fundament,
     ) -> None:
-        self._engine = lezend(engine)
-        self._schrijver = schrijver
-        self._beelden = beelden
-        self._vertrouwen = vertrouwen
-        self._klok = klok
+        self._engine = lezend(fundament.engine)
+        self._schrijver = fundament.schrijver
+        self._beelden = fundament.beelden
+        self._vertrouwen = fundament.vertrouwen
+        self._klok = fundament.klok
 
     async def registreer(
         self, autorisatie: Autorisatie, versie: Registerversie, ondertekend: Ondertekend, oin: str

@@ -24,9 +24,9 @@ from gateway.web.afhankelijkheden import KlokAfh, van
 from gateway.web.paginering import NaQuery, PaginagrootteAfh
 from gateway.web.vormen import Kenmerk, Partijcode
 from shared.convenant.termijnen import datum_nl
-from shared.web.identiteit import OrganisatieAfh
+from shared.web.aanmelding.identiteit import OrganisatieAfh
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
-from shared.web.routes import maak_router, operatie
 
 router = maak_router("registers")
 

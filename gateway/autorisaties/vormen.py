@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, StringConstraints
 
 from gateway.web.vormen import Kenmerk, Partijcode, Registerdocument, Vorm
-from shared.web.vormen import Dag
+from shared.web.verzoek.vormen import Dag
 
 
 class Autorisatieinvoer(Registerdocument):

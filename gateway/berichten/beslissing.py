@@ -38,7 +38,7 @@ from shared.bericht.bericht import GeverifieerdBericht
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.besluit import Besluit
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
 from shared.convenant.verzoek import stel_verzoek_samen
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.fouten import BladOngeldig

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from gateway.berichten.beslissing import Beslist
 from gateway.berichten.bezorger import Bezorger, GeldigeOntvangst, Zending, lees_ontvangst
-from gateway.registers.beeld import Beeld, Beelden
-from shared.bericht.certificaten import Vertrouwenslijst
+from gateway.registers.beeld import Beeld
+from gateway.registers.fundament import Fundament
 from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
 from shared.bericht.koppen import DIGEST, GATEWAY_BESLUIT, PAYLOAD_SIGNATURE, TRANSACTIE_ID
 from shared.bericht.sleutels import Ondertekenaar
@@ -45,11 +43,9 @@ class Doorgave:
 class Doorgever:
     """Forwards, and judges what comes back. Safe to share."""
 
+    fundament: Fundament
     bezorger: Bezorger
-    beelden: Beelden
     ondertekenaar: Ondertekenaar
-    vertrouwen: Vertrouwenslijst
-    klok: Callable[[], datetime]
 
     async def geef_door(
         self, doorgave: Doorgave, beslist: Beslist, beeld: Beeld
@@ -58,7 +54,7 @@ class Doorgever:
 
         `beeld`: the picture that was decided in; a newer one knows the receiver better.
         """
-        laatste = self.beelden.laatste or beeld
+        laatste = self.fundament.beelden.laatste or beeld
         teruggekomen = await self.bezorger.bezorg(self._zending(laatste, doorgave, beslist))
         return lees_ontvangst(
             teruggekomen,
@@ -66,8 +62,8 @@ class Doorgever:
             digest=doorgave.digest,
             ontvanger=doorgave.ontvanger,
             beeld=laatste,
-            vertrouwen=self.vertrouwen,
-            nu=self.klok(),
+            vertrouwen=self.fundament.vertrouwen,
+            nu=self.fundament.klok(),
         )
 
     def _zending(self, beeld: Beeld, doorgave: Doorgave, beslist: Beslist) -> Zending:

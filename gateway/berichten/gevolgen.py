@@ -21,9 +21,12 @@ from gateway.registers.berichten import Berichtenregister
 from gateway.registers.groepen import Groepenregister
 from gateway.registers.onderdelen import Onderdelenregister
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.groepsbesluit import registreer_informatieverzoek, vergeet_informatieverzoek
+from shared.convenant.besluiten.groepsbesluit import (
+    registreer_informatieverzoek,
+    vergeet_informatieverzoek,
+)
+from shared.convenant.bestand.model import Berichtsoort
 from shared.convenant.kopvorm import Kop, Vernietigd
-from shared.convenant.regelmodel import Berichtsoort
 
 
 def laat_gelden(

@@ -59,7 +59,8 @@ class Inhoudlevering:
 
     def __init__(self, delen: Verkeersdelen) -> None:
         self._o = delen
-        self._lezend = lezend(delen.engine)
+        self._fundament = delen.fundament
+        self._lezend = lezend(delen.fundament.engine)
         self._sloten = Sloten()
         self._afmaker: Afmaker[Antwoord] = Afmaker()
 
@@ -84,9 +85,9 @@ class Inhoudlevering:
             return await self._leg_vast_en_antwoord(kenmerk, beslist, ontvangst)
 
     def _neem_in(self, ontvangen: OntvangenInhoud, oin: str) -> _Ingenomen:
-        nu = self._o.klok()
+        nu = self._fundament.klok()
         with self._lezend.connect() as verbinding:
-            beeld = self._o.beelden.lees(verbinding)
+            beeld = self._fundament.beelden.lees(verbinding)
             partij = beeld.partij_van(oin)
             stand = Berichtenregister(verbinding).een(ontvangen.bericht_id)
             if stand is None or stand.afzender != partij.code:
@@ -96,7 +97,7 @@ class Inhoudlevering:
                 raise CertificaatOngeldig(
                     "Van deze partij is geen ondertekeningscertificaat bekend."
                 )
-            inhoud = verifieer_inhoud(ontvangen, certificaat, oin, nu, self._o.vertrouwen)
+            inhoud = verifieer_inhoud(ontvangen, certificaat, oin, nu, self._fundament.vertrouwen)
             eis_tekentijd(inhoud.ondertekend_op, nu)
             geleverd = stand.inhoud_digest is not None
             if geleverd and stand.inhoud_digest != ontvangen.digest:
@@ -120,8 +121,8 @@ class Inhoudlevering:
     async def _leg_vast_en_antwoord(
         self, kenmerk: str, beslist: Beslist, ontvangst: GeldigeOntvangst
     ) -> Antwoord:
-        geschreven = await self._o.schrijver.voer_uit(
-            Inhoudaflevering(kenmerk, ontvangst, self._o.klok(), self._o.beelden),
+        geschreven = await self._fundament.schrijver.voer_uit(
+            Inhoudaflevering(kenmerk, ontvangst, self._fundament.klok(), self._fundament.beelden),
             bewijs_van=beslist.bladnummer,
         )
         if geschreven.inclusie is None:

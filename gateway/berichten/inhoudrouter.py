@@ -21,8 +21,8 @@ from gateway.web.vormen import Kenmerk
 from shared.bericht.fouten import OngeldigBericht
 from shared.bericht.inhoudlevering import OntvangenInhoud
 from shared.bericht.limieten import Berichtlimieten
-from shared.web.identiteit import OrganisatieAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.aanmelding.identiteit import OrganisatieAfh
+from shared.web.beschrijving.routes import maak_router, operatie
 
 router = maak_router("berichten")
 

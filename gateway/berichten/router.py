@@ -14,8 +14,8 @@ from gateway.web.antwoord import als_json
 from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.fouten import OngeldigBericht
 from shared.bericht.limieten import Berichtlimieten
-from shared.web.identiteit import transportidentiteit
-from shared.web.routes import maak_router, operatie
+from shared.web.aanmelding.identiteit import transportidentiteit
+from shared.web.beschrijving.routes import maak_router, operatie
 
 router = maak_router("berichten")
 

@@ -35,6 +35,7 @@ class Berichtenverkeer:
 
     def __init__(self, delen: Verkeersdelen, inname: Inname) -> None:
         self._o = delen
+        self._fundament = delen.fundament
         self._inname = inname
         self._sloten = Sloten()
         self._afmaker: Afmaker[Antwoord] = Afmaker()
@@ -53,7 +54,7 @@ class Berichtenverkeer:
 
     async def _een_tegelijk(self, ontvangen: OntvangenBericht, oin: str) -> Antwoord:
         async with self._sloten.op(ontvangen.kop.id):
-            nu = self._o.klok()
+            nu = self._fundament.klok()
             nieuw = self._inname.neem_nieuw_in(ontvangen, oin, nu)
             if nieuw is not None and nieuw.bericht is not None:
                 beslist = await self._beslis_als_eerste(nieuw, nieuw.bericht, nu)
@@ -69,7 +70,7 @@ class Berichtenverkeer:
         self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, beslist: Beslist
     ) -> Antwoord:
         """What follows from a decision that is in the log: first of all, to account for it."""
-        regels = (self._o.beelden.laatste or ingenomen.beeld).regels
+        regels = (self._fundament.beelden.laatste or ingenomen.beeld).regels
         await asyncio.to_thread(
             self._o.verantwoording.bericht,
             bericht.kop, beslist.toegestaan, beslist.bladnummer, regels,
@@ -83,16 +84,16 @@ class Berichtenverkeer:
         self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, nu: datetime
     ) -> Beslist | None:
         """The decision on a message that turns out to be new."""
-        beslissing = Beslissing(bericht, ingenomen.beeld, self._o.beelden, nu)
-        geschreven = await self._o.schrijver.voer_uit(EersteBeslissing(beslissing))
+        beslissing = Beslissing(bericht, ingenomen.beeld, self._fundament.beelden, nu)
+        geschreven = await self._fundament.schrijver.voer_uit(EersteBeslissing(beslissing))
         return geschreven.uitkomst
 
     async def _beslis(
         self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, nu: datetime
     ) -> Beslist:
         """The decision to forward on, taken now."""
-        opdracht = Beslissing(bericht, ingenomen.beeld, self._o.beelden, nu)
-        geschreven = await self._o.schrijver.voer_uit(opdracht)
+        opdracht = Beslissing(bericht, ingenomen.beeld, self._fundament.beelden, nu)
+        geschreven = await self._fundament.schrijver.voer_uit(opdracht)
         return geschreven.uitkomst
 
     async def _bezorg(
@@ -110,16 +111,16 @@ class Berichtenverkeer:
         except (OntvangerOnbereikbaar, OntvangerOnbruikbaar):
             bekend = ingenomen.bekend
             if bekend is None or bekend.status is not Berichtstatus.ONBEREIKBAAR:
-                opdracht = NietAfgeleverd(ingenomen.kenmerk, self._o.klok())
-                await self._o.schrijver.voer_uit(opdracht)
+                opdracht = NietAfgeleverd(ingenomen.kenmerk, self._fundament.klok())
+                await self._fundament.schrijver.voer_uit(opdracht)
             raise
 
     async def _leg_vast_en_antwoord(
         self, ingenomen: Ingenomen, beslist: Beslist, ontvangst: GeldigeOntvangst
     ) -> Antwoord:
         kenmerk = ingenomen.kenmerk
-        geschreven = await self._o.schrijver.voer_uit(
-            Aflevering(kenmerk, ontvangst, self._o.klok(), self._o.beelden),
+        geschreven = await self._fundament.schrijver.voer_uit(
+            Aflevering(kenmerk, ontvangst, self._fundament.klok(), self._fundament.beelden),
             bewijs_van=beslist.bladnummer,
         )
         if geschreven.inclusie is None:

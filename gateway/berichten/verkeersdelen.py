@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-
-from sqlalchemy import Engine
 
 from gateway.berichten.antwoorden import Antwoorden
 from gateway.berichten.doorgeven import Doorgever
 from gateway.logboek.verantwoording import Verantwoording
-from gateway.registers.beeld import Beelden
-from shared.bericht.certificaten import Vertrouwenslijst
-from shared.logboek.schrijver import Logschrijver
+from gateway.registers.fundament import Fundament
 
 
 @dataclass(frozen=True)
 class Verkeersdelen:
     """One set per process, shared by all who use it."""
 
-    engine: Engine
-    beelden: Beelden
-    schrijver: Logschrijver
+    fundament: Fundament
     antwoorden: Antwoorden
     doorgever: Doorgever
-    vertrouwen: Vertrouwenslijst
     verantwoording: Verantwoording
-    klok: Callable[[], datetime]

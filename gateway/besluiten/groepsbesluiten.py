@@ -1,19 +1,19 @@
 """Group decisions: signed by the parties the covenant names for them, carried out, logged.
 
 A group changes in no other way. What a decision is about, who signs it in which function and what
-it does to the group is `shared.convenant.groepsbesluit`, on rows of the covenant file; here the
-signatures are verified and who decided is looked up (`ondertekenaars`), and state, register row
-and leaf are written together.
+it does to the group is `shared.convenant.besluiten.groepsbesluit`, on rows of the covenant file;
+here the signatures are verified and who decided is looked up (`ondertekenaars`), and state,
+register row and leaf are written together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from gateway.fouten import (
     GroepsbesluitBotst,
@@ -29,6 +29,7 @@ from gateway.logboek.bladen import laatste_blad
 from gateway.registers.beeld import Beeld, Beelden
 from gateway.registers.begrippen import Groep
 from gateway.registers.convenanten import Convenantregister
+from gateway.registers.fundament import Fundament
 from gateway.registers.groepen import Groepenregister
 from gateway.toegang.ondertekenaars import (
     Getekend,
@@ -42,7 +43,7 @@ from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.handtekening import TIJDVENSTER
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.besluit import Reden
-from shared.convenant.groepsbesluit import (
+from shared.convenant.besluiten.groepsbesluit import (
     Groepsbesluit,
     GroepsbesluitGeweigerd,
     OngeldigGroepsbesluit,
@@ -52,7 +53,7 @@ from shared.convenant.groepsbesluit import (
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.fouten import BladOngeldig
-from shared.logboek.schrijver import Logschrijver, volgend_bladnummer
+from shared.logboek.schrijver import volgend_bladnummer
 from shared.opslag.engine import lezend
 
 _INVOER = frozenset({"BESLUIT_ONGELDIG", "BESLUIT_SOORT_ONBEKEND"})
@@ -77,19 +78,15 @@ class Groepen:
 
     def __init__(
         self,
-        engine: Engine,
-        schrijver: Logschrijver,
-        beelden: Beelden,
-        vertrouwen: Vertrouwenslijst,
+        fundament: Fundament,
         venster: timedelta,
-        klok: Callable[[], datetime],
     ) -> None:
-        self._engine = lezend(engine)
-        self._schrijver = schrijver
-        self._beelden = beelden
-        self._vertrouwen = vertrouwen
+        self._engine = lezend(fundament.engine)
+        self._schrijver = fundament.schrijver
+        self._beelden = fundament.beelden
+        self._vertrouwen = fundament.vertrouwen
         self._venster = venster
-        self._klok = klok
+        self._klok = fundament.klok
 
     def een(self, groep: str, lezer: Raadpleger) -> dict[str, Any]:
         """The group with this id as this party reads it, or `NietGevonden`."""

@@ -15,8 +15,8 @@ from gateway.web import voorbeelden
 from gateway.web.afhankelijkheden import van
 from gateway.web.paginering import NaQuery, PaginagrootteAfh
 from gateway.web.vormen import Document, Kenmerk
-from shared.web.identiteit import OrganisatieAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.aanmelding.identiteit import OrganisatieAfh
+from shared.web.beschrijving.routes import maak_router, operatie
 
 router = maak_router("registers")
 

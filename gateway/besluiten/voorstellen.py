@@ -9,12 +9,12 @@ group has gone past is not shown any more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from gateway.besluiten.groepsbesluiten import Toegepast, Toepassing, lees_besluit, nieuwe_stand
 from gateway.besluiten.opslag import Stand, Voorstel, Voorstelregister
@@ -26,12 +26,12 @@ from gateway.fouten import (
     NietGevonden,
 )
 from gateway.registers.beeld import Beeld, Beelden
+from gateway.registers.fundament import Fundament
 from gateway.registers.groepen import Groepenregister
 from gateway.toegang.ondertekenaars import Handtekening, digest_van, functies_van, verifieer
 from shared.bericht.certificaten import Vertrouwenslijst
-from shared.convenant.groepsbesluit import Groepsbesluit, tekenende_functies
+from shared.convenant.besluiten.groepsbesluit import Groepsbesluit, tekenende_functies
 from shared.logboek.bladen import Blad
-from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
 
 
@@ -49,19 +49,15 @@ class Voorstellen:
 
     def __init__(
         self,
-        engine: Engine,
-        schrijver: Logschrijver,
-        beelden: Beelden,
-        vertrouwen: Vertrouwenslijst,
+        fundament: Fundament,
         venster: timedelta,
-        klok: Callable[[], datetime],
     ) -> None:
-        self._engine = lezend(engine)
-        self._schrijver = schrijver
-        self._beelden = beelden
-        self._vertrouwen = vertrouwen
+        self._engine = lezend(fundament.engine)
+        self._schrijver = fundament.schrijver
+        self._beelden = fundament.beelden
+        self._vertrouwen = fundament.vertrouwen
         self._venster = venster
-        self._klok = klok
+        self._klok = fundament.klok
 
     async def teken(
         self, besluit: dict[str, Any], handtekening: Handtekening, oin: str

@@ -21,8 +21,8 @@ from gateway.toegang.ondertekenaars import Handtekening
 from gateway.web import voorbeelden
 from gateway.web.afhankelijkheden import van
 from gateway.web.vormen import Kenmerk
-from shared.web.identiteit import OrganisatieAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.aanmelding.identiteit import OrganisatieAfh
+from shared.web.beschrijving.routes import maak_router, operatie
 
 router = maak_router("registers")
 

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import IO, Any
 
 from anyio import to_thread
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from gateway.bundels.keuze import Keuze, bladen_van, eigen, kies, wat_er_nog_is
 from gateway.bundels.reeks import Dekkingsmaker, Reeks, reeks_van
@@ -28,6 +28,7 @@ from gateway.logboek.bladen import convenantbladen, nummers_onder
 from gateway.logboek.inzage import raadpleging
 from gateway.registers.berichten import Berichtenregister
 from gateway.registers.convenanten import Convenantregister
+from gateway.registers.fundament import Fundament
 from gateway.registers.groepen import Groepenregister
 from gateway.registers.partijen import Partijregister
 from gateway.toegang.toegang import Raadpleger
@@ -39,7 +40,6 @@ from shared.logboek.bladen import BewezenBlad, Blad
 from shared.logboek.fouten import BladOpgeschoond
 from shared.logboek.lezer import Loglezer
 from shared.logboek.notitie import Verificatiesleutel
-from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
 
 _TE_GROOT = "De bundel zou te groot worden."
@@ -95,24 +95,22 @@ class Bundels:
 
     def __init__(
         self,
-        engine: Engine,
-        schrijver: Logschrijver,
+        fundament: Fundament,
         logsleutel: Verificatiesleutel,
         uitgaven: Uitgaven,
         max_bladen: int,
-        klok: Callable[[], datetime],
         gelezen: Gelezen,
         vraag_getuigen: Callable[[], Awaitable[None]],
     ) -> None:
         self._gelezen = gelezen
         self._vraag_getuigen = vraag_getuigen
-        self._engine = lezend(engine)
-        self._lezer = Loglezer(engine)
-        self._schrijver = schrijver
+        self._engine = lezend(fundament.engine)
+        self._lezer = Loglezer(fundament.engine)
+        self._schrijver = fundament.schrijver
         self._logsleutel = logsleutel
         self._uitgaven = uitgaven
         self._max_bladen = max_bladen
-        self._klok = klok
+        self._klok = fundament.klok
 
     async def maak(self, zoekvraag: Zoekvraag, wie: Raadpleger) -> Bundel:
         """The bundle that answers the question.

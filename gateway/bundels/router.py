@@ -18,7 +18,7 @@ from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
 from gateway.web import voorbeelden
 from gateway.web.afhankelijkheden import KlokAfh, van
 from gateway.web.voorbeelden import RAPPORT_UIT
-from shared.web.routes import bewaar_voorbeeld, maak_router, operatie
+from shared.web.beschrijving.routes import bewaar_voorbeeld, maak_router, operatie
 
 router = maak_router("logboek")
 

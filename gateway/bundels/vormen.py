@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from gateway.web.vormen import Kenmerk, Periode, Vorm
-from shared.web.vormen import Geheel
+from shared.web.verzoek.vormen import Geheel
 
 MAX_BLADNUMMERS = 2000
 """Leaf numbers in one question: the question itself must fit in a leaf of the log."""

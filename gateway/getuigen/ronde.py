@@ -30,7 +30,7 @@ from shared.logboek.opslag import Logstand
 from shared.opslag.draad import in_draad
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
-from shared.web.clients import Antwoord, vraag
+from shared.web.proces.clients import Antwoord, vraag
 
 PAD = "/v1/getuige/add-checkpoint"
 _log = structlog.get_logger(__name__)

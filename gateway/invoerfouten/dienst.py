@@ -7,7 +7,7 @@ a value, and never a name somebody made up, for then a word of his would rest he
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,10 +15,11 @@ from functools import cache
 from typing import Any, Final, TypeAlias, get_args
 
 from anyio import to_thread
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from gateway.invoerfouten.opslag import Invoerfoutregister, Invoerfoutstand
 from gateway.registers.beeld import Beelden
+from gateway.registers.fundament import Fundament
 from shared.bericht.fouten import OngeldigBericht, OngeldigeJson
 from shared.bericht.jsonvorm import JsonLimieten, lees_json
 from shared.bericht.koppen import DIGEST, PAYLOAD_SIGNATURE, TRANSACTIE_ID
@@ -29,7 +30,6 @@ from shared.convenant.vorm import Vorm
 from shared.convenant.woorden import woordfouten_in_kop
 from shared.logboek.bladen import Blad
 from shared.logboek.fouten import LogNietBeschikbaar
-from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
 
 ONBEKEND: Final = "(onbekend)"
@@ -80,17 +80,14 @@ class Invoerfouten:
 
     def __init__(
         self,
-        engine: Engine,
-        schrijver: Logschrijver,
-        beelden: Beelden,
+        fundament: Fundament,
         limieten: Berichtlimieten,
-        klok: Callable[[], datetime],
     ) -> None:
-        self._engine = lezend(engine)
-        self._schrijver = schrijver
-        self._beelden = beelden
+        self._engine = lezend(fundament.engine)
+        self._schrijver = fundament.schrijver
+        self._beelden = fundament.beelden
         self._limieten = limieten
-        self._klok = klok
+        self._klok = fundament.klok
 
     async def meld(self, fout: OngeldigBericht, body: bytes, oin: str) -> OngeldigBericht:
         """The same refusal with every fault in it, counted for whose connection it came over.

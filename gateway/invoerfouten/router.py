@@ -11,7 +11,7 @@ from gateway.invoerfouten.vormen import Invoerfoutlijst, Invoerfoutvorm
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
 from gateway.web import voorbeelden
 from gateway.web.afhankelijkheden import van
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 router = maak_router("registers")
 

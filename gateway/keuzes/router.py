@@ -10,9 +10,9 @@ from gateway.keuzes import voorbeelden
 from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.keuzes.vormen import Keuzelijstenvorm, Woordvorm
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
-from shared.convenant.woordenboek import Woord
+from shared.convenant.regels.woordenboek import Woord
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
-from shared.web.routes import maak_router, operatie
 
 router = maak_router("keuzes")
 

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, Engine
 from gateway.registers.beeld import Beelden
 from gateway.registers.convenanten import Convenantregister
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.regels import InconsistentConvenant
-from shared.convenant.woordenboek import Woordenboek, woordenboek
+from shared.convenant.regels.laden import InconsistentConvenant
+from shared.convenant.regels.woordenboek import Woordenboek, woordenboek
 from shared.leesbaar.bladtekst import Bladlezer
 from shared.opslag.engine import lezend
 

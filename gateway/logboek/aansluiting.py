@@ -9,22 +9,19 @@ leaves none: else asking would make the log grow, and there would be something t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from anyio import to_thread
-from sqlalchemy import Engine
 
 from gateway.fouten import NietGevonden
 from gateway.logboek.betrokkenen import Gelezen, van_bladen
 from gateway.logboek.bladen import Gevondenblad, bladen_van_soort
 from gateway.logboek.inzage import raadpleging
+from gateway.registers.fundament import Fundament
 from gateway.toegang.toegang import Raadpleger, mag_zien
 from shared.logboek.bladen import BewezenBlad, Bladsoort
 from shared.logboek.lezer import Loglezer
 from shared.logboek.opslag import Logstand
-from shared.logboek.schrijver import Logschrijver
 from shared.logboek.tegels import TEGEL_BREEDTE
 from shared.opslag.engine import lezend
 
@@ -50,15 +47,13 @@ class Aansluitinzage:
 
     def __init__(
         self,
-        engine: Engine,
-        schrijver: Logschrijver,
-        klok: Callable[[], datetime],
+        fundament: Fundament,
         gelezen: Gelezen,
     ) -> None:
-        self._engine = lezend(engine)
-        self._lezer = Loglezer(engine)
-        self._schrijver = schrijver
-        self._klok = klok
+        self._engine = lezend(fundament.engine)
+        self._lezer = Loglezer(fundament.engine)
+        self._schrijver = fundament.schrijver
+        self._klok = fundament.klok
         self._gelezen = gelezen
 
     async def reeks(self, vanaf: int, wie: Raadpleger) -> Bladreeks:

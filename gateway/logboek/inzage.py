@@ -7,26 +7,26 @@ no trace.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from anyio import to_thread
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from gateway.fouten import NietGevonden
 from gateway.logboek.betrokkenen import Gelezen, van_bladen
 from gateway.logboek.bewijzen import Bewijsmaker, Logbewijs
 from gateway.logboek.bladen import blad_op_nummer
+from gateway.registers.fundament import Fundament
 from gateway.toegang.toegang import Raadpleger, mag_zien
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, lees_blad, maak_blad
 from shared.logboek.fouten import MerkleFout
 from shared.logboek.lezer import Loglezer, eis_ongewijzigd
 from shared.logboek.opslag import Logstand, lees_tegel
-from shared.logboek.schrijver import Logschrijver
 from shared.logboek.tegels import Tegelhashes, Tegelpad
 from shared.opslag.engine import lezend
 
@@ -44,18 +44,16 @@ class Inzage:
 
     def __init__(
         self,
-        engine: Engine,
-        schrijver: Logschrijver,
+        fundament: Fundament,
         bewijsmaker: Bewijsmaker,
-        klok: Callable[[], datetime],
         gelezen: Gelezen,
     ) -> None:
         self._gelezen = gelezen
-        self._engine = lezend(engine)
-        self._lezer = Loglezer(engine)
-        self._schrijver = schrijver
+        self._engine = lezend(fundament.engine)
+        self._lezer = Loglezer(fundament.engine)
+        self._schrijver = fundament.schrijver
         self._bewijsmaker = bewijsmaker
-        self._klok = klok
+        self._klok = fundament.klok
 
     def checkpoint(self) -> Logstand:
         """The last durable state with its checkpoint, a signed note."""

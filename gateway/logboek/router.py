@@ -17,10 +17,10 @@ from gateway.logboek.vormen import Bladbewijs, Bladreeksvorm, Consistentie, Reek
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, ToegangAfh
 from gateway.web import voorbeelden
 from gateway.web.afhankelijkheden import van
-from shared.web.identiteit import OrganisatieAfh
-from shared.web.paginering import etag
-from shared.web.routes import maak_router, operatie
-from shared.web.vormen import Cijfers
+from shared.web.aanmelding.identiteit import OrganisatieAfh
+from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.paginering import etag
+from shared.web.verzoek.vormen import Cijfers
 
 router = maak_router("logboek")
 

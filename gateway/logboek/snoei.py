@@ -18,8 +18,8 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 from gateway.registers.groepen import Groepenregister
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.bestand.rijen import Bladtermijn
 from shared.convenant.logtermijnen import VANAF_AFSLUITING, VANAF_BLAD, bladtermijnen
-from shared.convenant.regelrijen import Bladtermijn
 from shared.convenant.termijnen import datum_nl, min_
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.opslag import LOG_BLAD, verwijder_inhoud

@@ -24,9 +24,9 @@ from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
 from shared.logboek import tegels
 from shared.logboek.fouten import MerkleFout
 from shared.logboek.tegels import Tegelpad, lees_tegelpad
-from shared.web.inhoudsvormen import eventueel_gzip
-from shared.web.paginering import etag
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.inhoudsvormen import eventueel_gzip
+from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.paginering import etag
 
 router = maak_router("logboek")
 

@@ -17,7 +17,7 @@ from shared.convenant.verzoek import Kop
 from shared.dataverwerkingen.beslissingen import PROGRAMMA, beslissing_in, convenant_als_beleid
 from shared.dataverwerkingen.log import Verwerkingenlog
 from shared.dataverwerkingen.regels import Beslissing, Betrokkene, Verwijzing, in_groep
-from shared.web.operaties import Operatie, eigen_operatie, huidige_operatie
+from shared.web.beschrijving.operaties import Operatie, eigen_operatie, huidige_operatie
 
 _ZONDER_VERZOEK: Final = ("verstuurBericht", "berichten")
 

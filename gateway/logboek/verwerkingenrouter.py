@@ -20,7 +20,7 @@ from shared.dataverwerkingen.lezen import (
     Regels,
 )
 from shared.dataverwerkingen.regels import in_groep
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 router = maak_router("dataverwerkingen")
 

@@ -11,24 +11,21 @@ meeting is complete, whoever makes it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from gateway.fouten import NietGevonden
 from gateway.overleggen.opdrachten import Geplaatst, Registratie, beletsel
 from gateway.registers.autorisaties import Autorisatieregister
-from gateway.registers.beeld import Beelden
+from gateway.registers.fundament import Fundament
 from gateway.registers.groepen import Groepenregister
 from gateway.registers.overleggen import Overleg, Overlegregister
 from gateway.toegang.ondertekend import Ondertekend
 from gateway.toegang.registerversie import Registerversie
 from gateway.uitingen.begrippen import Uitingstand
 from gateway.uitingen.opslag import Uitingregister
-from shared.bericht.certificaten import Vertrouwenslijst
-from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
 
 
@@ -55,17 +52,13 @@ class Overleggen:
 
     def __init__(
         self,
-        engine: Engine,
-        schrijver: Logschrijver,
-        beelden: Beelden,
-        vertrouwen: Vertrouwenslijst,
-        klok: Callable[[], datetime],
+        fundament: Fundament,
     ) -> None:
-        self._engine = lezend(engine)
-        self._schrijver = schrijver
-        self._beelden = beelden
-        self._vertrouwen = vertrouwen
-        self._klok = klok
+        self._engine = lezend(fundament.engine)
+        self._schrijver = fundament.schrijver
+        self._beelden = fundament.beelden
+        self._vertrouwen = fundament.vertrouwen
+        self._klok = fundament.klok
 
     async def registreer(
         self, overleg: Overleg, versie: Registerversie, ondertekend: Ondertekend, oin: str

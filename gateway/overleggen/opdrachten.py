@@ -24,7 +24,7 @@ from gateway.toegang.registerversie import Registerversie
 from gateway.uitingen.opslag import Uitingregister
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
-from shared.convenant.overleg import beletsel_op_dag
+from shared.convenant.poorten.deelname import beletsel_op_dag
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.schrijver import volgend_bladnummer

@@ -19,8 +19,8 @@ from gateway.registers.convenanten import Convenantregister
 from gateway.registers.partijen import Partijregister
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.partijdocument import kies
-from shared.convenant.regels import Convenantregels, laad_convenant
-from shared.web.gebelden import Adres, Verwacht, per_adres
+from shared.convenant.regels.laden import Convenantregels, laad_convenant
+from shared.web.aanmelding.gebelden import Adres, Verwacht, per_adres
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from shared.bericht.partijbestand import (
     volg_bruikbare_keten,
 )
 from shared.bericht.partijdocument import Pin, Schakel
-from shared.convenant.regels import (
+from shared.convenant.regels.laden import (
     Convenantregels,
     InconsistentConvenant,
     laad_convenant,
@@ -40,15 +40,15 @@ from shared.convenant.regels import (
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Soort, lees_vkey
 from shared.opslag.bestandsfout import waarom_niet
-from shared.web.bezorginstellingen import Meldingbestemming
-from shared.web.instellingen import OngeldigeInstellingen
-from shared.web.meldingen import Invoerfout
-from shared.web.partijenbestand import (
+from shared.web.instellingen.bezorging import Meldingbestemming
+from shared.web.instellingen.instellingen import OngeldigeInstellingen
+from shared.web.instellingen.partijenbestand import (
     Convenantrij,
     Partijenbestand,
     Partijrij,
     lees_partijenbestand,
 )
+from shared.web.meldingen import Invoerfout
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from gateway.toegang.toegang import Raadpleger, Toegang
 from gateway.web.afhankelijkheden import KlokAfh, van
 from gateway.web.vormen import Kenmerk
-from shared.web.identiteit import transportidentiteit
-from shared.web.tokens import aanmelding
+from shared.web.aanmelding.identiteit import transportidentiteit
+from shared.web.aanmelding.tokens import aanmelding
 
 LEZERS = ("organisatie", "medewerker")
 """For `operatie(beveiliging=…)` of an endpoint with `RaadplegerAfh`."""

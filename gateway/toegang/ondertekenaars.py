@@ -1,7 +1,7 @@
 """Documents that several parties sign together: whose signature holds, and who decided for whom.
 
 Each party signs which document it is and who of its people decided on it (`ondertekening` in
-`shared.convenant.groepsbesluit`). The gateway looks that person up in its register of
+`shared.convenant.besluiten.groepsbesluit`). The gateway looks that person up in its register of
 authorisations: the function counts that stands there, and only with a complete, valid
 authorisation of that very party.
 """
@@ -26,7 +26,7 @@ from shared.bericht.handtekening import (
     verifieer_digest_handtekening,
 )
 from shared.bericht.jsonvorm import jcs
-from shared.convenant.groepsbesluit import ondertekening
+from shared.convenant.besluiten.groepsbesluit import ondertekening
 from shared.convenant.termijnen import datum_nl
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from gateway.registers.beeld import Beeld, Beelden
 from shared.opslag.engine import lezend
-from shared.web.gebelden import Adres, Verwacht
+from shared.web.aanmelding.gebelden import Adres, Verwacht
 
 
 class Partijtransport:

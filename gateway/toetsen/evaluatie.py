@@ -9,20 +9,20 @@ leaf: an auditor's replay, and nobody else's. What is no kop the covenant knows 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from gateway.fouten import GeenToegang, InvoerOngeldig
 from gateway.logboek.verantwoording import Verantwoording
-from gateway.registers.beeld import Beeld, Beelden
+from gateway.registers.beeld import Beeld
+from gateway.registers.fundament import Fundament
 from gateway.toegang.toegang import Raadpleger
 from gateway.toetsen.toestand import bouw_toestand
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
 from shared.convenant.verzoek import (
     Kop,
     OngeldigToetsverzoek,
@@ -78,15 +78,13 @@ class Evaluatie:
 
     def __init__(
         self,
-        engine: Engine,
-        beelden: Beelden,
-        klok: Callable[[], datetime],
+        fundament: Fundament,
         verantwoording: Verantwoording,
     ) -> None:
         self._verantwoording = verantwoording
-        self._engine = lezend(engine)
-        self._beelden = beelden
-        self._klok = klok
+        self._engine = lezend(fundament.engine)
+        self._beelden = fundament.beelden
+        self._klok = fundament.klok
 
     def beantwoord(self, vragen: list[Vraag], wie: Raadpleger) -> list[dict[str, Any]]:
         """An answer to each; `InvoerOngeldig` lists every fault in all of them.

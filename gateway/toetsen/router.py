@@ -21,9 +21,9 @@ from gateway.toetsen.vormen import (
 )
 from gateway.web import voorbeelden
 from gateway.web.afhankelijkheden import van
-from shared.web.instellingen import Instellingen
+from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.instellingen.instellingen import Instellingen
 from shared.web.limieten import Limieten
-from shared.web.routes import maak_router, operatie
 
 router = maak_router("toetsing", basis="/access/v1")
 

@@ -24,7 +24,7 @@ from gateway.registers.onderdelen import Onderdelenregister
 from gateway.registers.overleggen import Overleg, Overlegregister
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.begrippen import Convenantregels, Overlegregel
-from shared.convenant.regelmodel import Berichtsoort
+from shared.convenant.bestand.model import Berichtsoort
 from shared.convenant.verzoek import Kop
 
 _POORT_ONDERZOEK: Final = 13

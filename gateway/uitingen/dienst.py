@@ -7,19 +7,14 @@ what was spoken.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
-
-from sqlalchemy import Engine
+from datetime import timedelta
 
 from gateway.fouten import NietGevonden
-from gateway.registers.beeld import Beelden
+from gateway.registers.fundament import Fundament
 from gateway.toegang.ondertekend import Ondertekend
 from gateway.uitingen.begrippen import Gezegd, Uitingstand
 from gateway.uitingen.opdrachten import Bevestiging, Melding
 from gateway.uitingen.opslag import Uitingregister
-from shared.bericht.certificaten import Vertrouwenslijst
-from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
 
 
@@ -28,19 +23,15 @@ class Uitingen:
 
     def __init__(
         self,
-        engine: Engine,
-        schrijver: Logschrijver,
-        beelden: Beelden,
-        vertrouwen: Vertrouwenslijst,
+        fundament: Fundament,
         speling: timedelta,
-        klok: Callable[[], datetime],
     ) -> None:
-        self._engine = lezend(engine)
-        self._schrijver = schrijver
-        self._beelden = beelden
-        self._vertrouwen = vertrouwen
+        self._engine = lezend(fundament.engine)
+        self._schrijver = fundament.schrijver
+        self._beelden = fundament.beelden
+        self._vertrouwen = fundament.vertrouwen
         self._speling = speling
-        self._klok = klok
+        self._klok = fundament.klok
 
     def een(self, kenmerk: str, partij: str | None) -> Uitingstand:
         """Words this party says or hears; `NietGevonden` for any other."""

@@ -17,7 +17,7 @@ from gateway.web.afhankelijkheden import van
 from gateway.zoeken import voorbeelden
 from gateway.zoeken.bladrouter import bladregel, eis_woorden
 from gateway.zoeken.bladvormen import Bladexportverzoek, Bladregelvorm
-from shared.web.routes import bewaar_voorbeeld, maak_router, operatie
+from shared.web.beschrijving.routes import bewaar_voorbeeld, maak_router, operatie
 
 router = maak_router("logboek")
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from gateway.zoeken.regelwoorden import IN_WOORDEN, WOORDLIJSTEN, als_dict
 from gateway.zoekregister.regels import Regel
-from shared.convenant.woordenboek import Woordenboek
+from shared.convenant.regels.woordenboek import Woordenboek
 
 _BOM = "\ufeff"
 _FORMULE = frozenset("=+-@\t\r\n|%")

@@ -26,7 +26,7 @@ from arro3.io import write_parquet
 
 from gateway.zoeken.regelwoorden import IN_WOORDEN, WOORDLIJSTEN, als_dict
 from gateway.zoekregister.regels import Regel
-from shared.convenant.woordenboek import Woordenboek
+from shared.convenant.regels.woordenboek import Woordenboek
 
 RIJGROEP = 10_000
 """Lines in a row group: what a reader can skip as a whole, and what is in memory at once."""

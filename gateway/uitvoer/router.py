@@ -22,8 +22,8 @@ from gateway.zoeken import voorbeelden
 from gateway.zoeken.vormen import Exportverzoek, Regelvorm
 from gateway.zoeken.woordenschat import Woordenschat
 from gateway.zoekregister.regels import Regel
-from shared.convenant.woordenboek import Woordenboek
-from shared.web.routes import bewaar_voorbeeld, maak_router, operatie
+from shared.convenant.regels.woordenboek import Woordenboek
+from shared.web.beschrijving.routes import bewaar_voorbeeld, maak_router, operatie
 
 router = maak_router("uitwisselingen")
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import IO, Any, Generic
 
 from anyio import to_thread
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from gateway.bundels.bundels import Bundel, Bundels
 from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.keuzes.vertaling import Vertaling
 from gateway.logboek.inzage import raadpleging
+from gateway.registers.fundament import Fundament
 from gateway.toegang.toegang import Raadpleger
 from gateway.uitvoer.parquet import schrijf_parquet
 from gateway.zoeken.bladen import Bladzoeken, Gevondenblad
@@ -23,9 +23,8 @@ from gateway.zoeken.dienst import R, Uitwisselingzoeken, V, Zoeken
 from gateway.zoekregister.bladvraag import Bladopdracht
 from gateway.zoekregister.regels import Regel, afloop_na
 from gateway.zoekregister.vraag import Vraag, Zoekopdracht
-from shared.convenant.woordenboek import Woordenboek
+from shared.convenant.regels.woordenboek import Woordenboek
 from shared.logboek.bladen import Blad
-from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import lezend
 
 _IN_GEHEUGEN = 4 * 1024 * 1024
@@ -45,20 +44,18 @@ class Uitvoer:
 
     def __init__(
         self,
-        engine: Engine,
-        schrijver: Logschrijver,
+        fundament: Fundament,
         zoeken: Uitwisselingzoeken,
         bladzoeken: Bladzoeken,
         bundels: Bundels,
-        klok: Callable[[], datetime],
         vertaling: Vertaling,
     ) -> None:
-        self._engine = lezend(engine)
-        self._schrijver = schrijver
+        self._engine = lezend(fundament.engine)
+        self._schrijver = fundament.schrijver
         self._zoeken = zoeken
         self._bladzoeken = bladzoeken
         self._bundels = bundels
-        self._klok = klok
+        self._klok = fundament.klok
         self._vertaling = vertaling
 
     async def regels(

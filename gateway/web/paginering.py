@@ -11,7 +11,7 @@ from gateway.web.vormen import Kenmerk
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
 from shared.web.problemen import ProbleemFout
-from shared.web.vormen import Cijfers
+from shared.web.verzoek.vormen import Cijfers
 
 
 def paginagrootte(

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic.alias_generators import to_camel
 
-from shared.web.vormen import Tijdstip
+from shared.web.verzoek.vormen import Tijdstip
 
 Kenmerk = Annotated[
     str,

@@ -23,7 +23,7 @@ from gateway.zoekregister.facetten import Telling
 from gateway.zoekregister.regels import Regel
 from gateway.zoekregister.vraag import Gezegd
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.woordenboek import Woordenboek
+from shared.convenant.regels.woordenboek import Woordenboek
 from shared.leesbaar.bladtekst import Bladlezer
 from shared.leesbaar.rapportwie import Genoemd
 from shared.leesbaar.tijd import lokaal

@@ -21,9 +21,9 @@ from gateway.zoeken.bladvormen import (
 )
 from gateway.zoeken.dienst import Pagina
 from gateway.zoekregister.bladvraag import Bladfacet, Bladopdracht
-from shared.convenant.woordenboek import Woordenboek
+from shared.convenant.regels.woordenboek import Woordenboek
 from shared.leesbaar.bladtekst import Bladlezer
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 router = maak_router("logboek")
 

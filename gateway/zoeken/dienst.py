@@ -29,9 +29,8 @@ from gateway.zoekregister.vraag import Vraag, Zoekopdracht
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.dataverwerkingen.regels import Betrokkene
 from shared.opslag.engine import lezend
-from shared.web.operaties import huidige_operatie, onder_operatie
-from shared.web.paginering import Cursors
-from shared.web.problemen import ProbleemFout
+from shared.web.beschrijving.operaties import huidige_operatie, onder_operatie
+from shared.web.verzoek.paginering import Cursors, VreemdeCursor
 
 _PER_KEER = 500
 
@@ -170,7 +169,7 @@ class Zoeken(Generic[V, R]):
             return None
         try:
             positie: Any = self._cursors.lees(cursor, _binding(opdracht, wie))
-        except ProbleemFout as fout:
+        except VreemdeCursor as fout:
             raise InvoerOngeldig(
                 "De cursor hoort niet bij deze vraag. Begin opnieuw bij de eerste pagina.",
                 (("/cursor", "is geen cursor van deze vraag"),),

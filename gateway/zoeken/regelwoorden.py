@@ -7,7 +7,7 @@ from typing import Any
 
 from gateway.zoekregister.regels import Regel
 from shared.bericht.tijd import utc_tekst
-from shared.convenant.woordenboek import Woordenboek
+from shared.convenant.regels.woordenboek import Woordenboek
 from shared.leesbaar.tijd import lokaal
 
 IN_WOORDEN = "inWoorden"

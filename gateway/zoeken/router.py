@@ -36,7 +36,7 @@ from gateway.zoeken.vormen import (
 from gateway.zoeken.woordenschat import Woordenschat
 from gateway.zoeken.zoekvragen import Zoekvragen
 from gateway.zoekregister.facetten import Facet
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 router = maak_router("uitwisselingen")
 

@@ -32,8 +32,8 @@ from gateway.zoekregister.regels import (
 )
 from shared.bewijsbundel.blad.convenantboek import neem_opnieuw
 from shared.convenant.besluit import Besluit
-from shared.convenant.regels import Convenantregels, laad_convenant
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
+from shared.convenant.regels.laden import Convenantregels, laad_convenant
 from shared.convenant.verzoek import lees_toetsverzoek
 from shared.logboek import merkle, opslag
 from shared.logboek.bladen import GelezenBlad, lees_blad

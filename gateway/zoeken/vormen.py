@@ -11,7 +11,7 @@ from gateway.web.vormen import Document, Kenmerk, Partijcode, Periode, Tijdgrens
 from gateway.zoeken.woordvormen import InWoorden, Leesbladvorm, Wegwijzervorm
 from gateway.zoekregister.facetten import Facet
 from gateway.zoekregister.vraag import Gezegd, Inhoudstand, Uitkomst, Zoekopdracht
-from shared.web.vormen import Dag, Geheel
+from shared.web.verzoek.vormen import Dag, Geheel
 
 Waarde = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]{1,200}$")]
 Heel = Annotated[Geheel, Field(ge=0, le=999)]

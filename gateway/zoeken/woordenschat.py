@@ -18,8 +18,8 @@ from gateway.zoekregister.artikelen import convenantartikelen, genormaliseerd, w
 from gateway.zoekregister.tabellen import ZoektermRij
 from gateway.zoekregister.termen import WETSARTIKEL, WETTEKST, Term
 from gateway.zoekregister.vraag import Zoekopdracht
-from shared.convenant.regelbouw import BEWAARTERMIJN
-from shared.convenant.regels import laad_convenant
+from shared.convenant.regels.bouw import BEWAARTERMIJN
+from shared.convenant.regels.laden import laad_convenant
 from shared.logboek.bladen import Bladsoort
 from shared.opslag.engine import lezend
 

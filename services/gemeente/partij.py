@@ -2,34 +2,43 @@
 
 from pathlib import Path
 
-from services.gemeente.aanpak.acties_router import acties_router
-from services.gemeente.aanpak.routers import aanpak_router
+from services.gemeente.aanpak.actierouter import acties_router
+from services.gemeente.aanpak.router import aanpak_router
 from services.gemeente.aanpak.werk import AANPAK
+from services.gemeente.acties.tijdlijn import ACTIEFEITEN
 from services.gemeente.afsluiting.besluit import AFSLUITING, Afsluitsteller
 from services.gemeente.afsluiting.router import afsluiting_router
-from services.gemeente.gegevens import AANBOD, AANGESPROKEN, BRONNEN, OUDERBETROKKENHEID, OVERLAST
-from services.gemeente.indeling.router import indeling_router
-from services.gemeente.informatiestatus import InformatieUitBestand
-from services.gemeente.informatiewerk import INFORMEREN
-from services.gemeente.routers import informatiestatus_router
-from services.gemeente.signalering.ontvangst import Signaalvastlegger
-from services.gemeente.signalering.router import signalen_router
-from services.gemeente.signalering.werk import SIGNAALWERK
-from services.gemeente.start.besluit import START, Startsteller
-from services.gemeente.start.betrokkenen_router import betrokkenen_router
-from services.gemeente.start.betrokkenheid import EigenMeldingen
-from services.gemeente.start.meldingen_router import meldingen_router
-from services.gemeente.start.router import start_router
-from services.gemeente.start.tabellen import MeldingpersoonRij
-from services.gemeente.start.werk import STARTWERK
-from services.gemeente.tabellen import (
+from services.gemeente.gegevens.bronnen import (
+    AANBOD,
+    AANGESPROKEN,
+    BRONNEN,
+    OUDERBETROKKENHEID,
+    OVERLAST,
+)
+from services.gemeente.gegevens.tabellen import (
     AanbodRij,
     AangesprokenRij,
-    InformatiestatusRij,
     OuderbetrokkenheidRij,
     OverlastRij,
 )
-from services.gemeente.tijdlijn import EIGEN
+from services.gemeente.groepsdocumenten.tijdlijn import DOCUMENTFEITEN
+from services.gemeente.indeling.router import indeling_router
+from services.gemeente.informatiestatus.dienst import InformatieUitBestand
+from services.gemeente.informatiestatus.router import informatiestatus_router
+from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
+from services.gemeente.informatiestatus.werk import INFORMEREN
+from services.gemeente.signalering.ontvangst import Signaalvastlegger
+from services.gemeente.signalering.router import signalen_router
+from services.gemeente.signalering.tijdlijn import SIGNAALFEITEN
+from services.gemeente.signalering.werk import SIGNAALWERK
+from services.gemeente.start.besluit import START, Startsteller
+from services.gemeente.start.betrokkenenrouter import betrokkenen_router
+from services.gemeente.start.betrokkenheid import EigenMeldingen
+from services.gemeente.start.meldingenrouter import meldingen_router
+from services.gemeente.start.router import start_router
+from services.gemeente.start.tabellen import MeldingpersoonRij
+from services.gemeente.start.tijdlijn import STARTFEITEN
+from services.gemeente.start.werk import STARTWERK
 from shared.bestand.dossier.bronnen import op_soort, persoonsbronnen
 from shared.bestand.dossier.router import dossier_router
 from shared.partij.partij import Partij
@@ -74,7 +83,7 @@ GEMEENTE = Partij(
     besluitstellers={START: Startsteller(), AFSLUITING: Afsluitsteller()},
     informatie=InformatieUitBestand(),
     meldingen=EigenMeldingen(),
-    tijdlijnbronnen=(EIGEN,),
+    tijdlijnbronnen=(SIGNAALFEITEN, DOCUMENTFEITEN, ACTIEFEITEN, STARTFEITEN),
     werkbronnen=(AANPAK, INFORMEREN, STARTWERK, SIGNAALWERK),
     vastlegger=Signaalvastlegger(),
 )

@@ -1,6 +1,6 @@
 """`python -m services.om [serveer|migreer] --config PAD`."""
 
-from shared.web.opstart import zonder_opruimen
+from shared.web.proces.opstart import zonder_opruimen
 
 with zonder_opruimen():
     from services.om.partij import OM

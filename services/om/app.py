@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from services.om.partij import OM
 from shared.partijdienst import app as partijapp
-from shared.web.instellingen import Instellingen
+from shared.web.instellingen.instellingen import Instellingen
 
 
 def maak_app(instellingen: Instellingen) -> FastAPI:

@@ -2,25 +2,30 @@
 
 from pathlib import Path
 
-from services.om import justitieel, recente_vervolging, strafvorderlijk, tenuitvoerlegging
 from services.om.bewaren.onderhoud import ruim_wjsg
 from services.om.bewaren.router import wjsgtermijnen_router
 from services.om.bewaren.tabellen import WjsgtermijnRij
+from services.om.context.opslag import is_gegeven
 from services.om.context.router import context_router
 from services.om.context.spoor import SPOREN
-from services.om.maatwerk.router import maatwerk_router
-from services.om.onderzoek.router import onderzoeken_router
-from services.om.tabellen import (
+from services.om.context.tijdlijn import CONTEXTFEITEN
+from services.om.context.werk import CONTEXTWERK
+from services.om.gegevens import justitieel, recente_vervolging, strafvorderlijk, tenuitvoerlegging
+from services.om.gegevens.tabellen import (
     JustitieelRij,
-    OmverklaringRij,
     RecenteVervolgingRij,
     StrafvorderlijkRij,
     TenuitvoerleggingRij,
 )
-from services.om.tijdlijn import EIGEN
-from services.om.verklaring import verklaard
-from services.om.verklaring_router import omverklaring_router
-from services.om.werk import EIGEN_WERK
+from services.om.maatwerk.router import maatwerk_router
+from services.om.maatwerk.tijdlijn import MAATWERKFEITEN
+from services.om.maatwerk.werk import MAATWERK
+from services.om.onderzoek.router import onderzoeken_router
+from services.om.onderzoek.tijdlijn import ONDERZOEKSFEITEN
+from services.om.onderzoek.werk import ONDERZOEKSWERK
+from services.om.verklaring.dienst import verklaard
+from services.om.verklaring.router import omverklaring_router
+from services.om.verklaring.tabellen import OmverklaringRij
 from shared.bestand.dossier.bronnen import op_soort, persoonsbronnen
 from shared.bestand.dossier.router import dossier_router
 from shared.partij.partij import Partij
@@ -54,7 +59,7 @@ OM = Partij(
         lambda: dossier_router(recente_vervolging.RECENTE_VERVOLGING),
         omverklaring_router,
         maatwerk_router,
-        onderzoeken_router,
+        lambda: onderzoeken_router(is_gegeven),
         context_router,
         wjsgtermijnen_router,
     ),
@@ -68,8 +73,8 @@ OM = Partij(
             "bewaren/migraties",
         )
     ),
-    tijdlijnbronnen=(EIGEN,),
-    werkbronnen=(EIGEN_WERK,),
+    tijdlijnbronnen=(ONDERZOEKSFEITEN, MAATWERKFEITEN, CONTEXTFEITEN),
+    werkbronnen=(MAATWERK, ONDERZOEKSWERK, CONTEXTWERK),
     sporen=SPOREN,
     onderhoud=(ruim_wjsg,),
 )

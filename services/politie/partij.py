@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from services.politie.gegevens.politiegegevens import ARTIKEL_8, ARTIKEL_13, POLITIEGEGEVENS
+from services.politie.gegevens.tabellen import PolitiegegevenRij
 from services.politie.groepsscan.router import groepsscan_router
 from services.politie.groepsscan.tabellen import GroepsscansignaalRij
 from services.politie.groepsscan.tijdlijn import GROEPSSCAN_FEITEN
 from services.politie.groepsscan.werk import GROEPSSCAN
-from services.politie.politiegegevens import ARTIKEL_8, ARTIKEL_13, POLITIEGEGEVENS
-from services.politie.tabellen import PolitiegegevenRij
 from shared.bestand.dossier.bronnen import op_soort, persoonsbronnen
 from shared.bestand.dossier.router import dossier_router
 from shared.partij.partij import Partij

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from shared.bericht.geboortedatum import Geboortedatum, laatst, vroegst
-from shared.convenant.regelmodel import Categorie
+from shared.convenant.bestand.model import Categorie
 
 ONBEKEND: Final = "onbekend"
 _KLASSEN = ((11, "0-11"), (15, "12-15"), (17, "16-17"), (22, "18-22"), (23, "23"))

@@ -14,7 +14,7 @@ from shared.bericht.geboortedatum import Geboortedatum, laatst, vroegst
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.leeftijd import leeftijdsklasse
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.regelmodel import Categorie
+from shared.convenant.bestand.model import Categorie
 
 __all__ = [
     "Dubbel",

@@ -21,7 +21,7 @@ from shared.bericht.inhoud import (
 )
 from shared.bericht.persoonscontrole import dubbele_plaatsen, leeftijdsverschillen
 from shared.convenant.begrippen import Convenantregels, Gegevenssoort
-from shared.convenant.inhoudsvorm import Ledenvorm, vormfouten
+from shared.convenant.bestand.inhoudsvorm import Ledenvorm, vormfouten
 
 __all__ = [
     "INHOUD_WIJKT_AF",

@@ -42,7 +42,7 @@ from shared.bewijsbundel.regel import RegelOngeldig, lees_regel
 from shared.bewijsbundel.volgorde import Bladvolgorde
 from shared.bewijsbundel.vorm import BUNDELLIMIETEN, Bundellimieten
 from shared.bewijsbundel.zip import Bundelbestand, BundelOnleesbaar
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.logboek.bladen import BewezenBlad
 from shared.logboek.controlepunt import Checkpoint, open_checkpoint
 from shared.logboek.fouten import NotitieOngeldig

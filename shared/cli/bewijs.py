@@ -23,7 +23,7 @@ from shared.cli import herhaal, rapport, toon, vergelijk, vergelijklog
 from shared.cli.bundelomvang import omvangregels
 from shared.cli.partijdocument import lees_pin
 from shared.cli.scherm import FOUT, GOED, ONJUIST_GEBRUIK, bestand, eis_te_openen, meervoud, veilig
-from shared.convenant.regels import Convenantregels, InconsistentConvenant, laad_convenant
+from shared.convenant.regels.laden import Convenantregels, InconsistentConvenant, laad_convenant
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Verificatiesleutel, lees_vkey
 from shared.opslag.bestandsfout import waarom_niet_zin

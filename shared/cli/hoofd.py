@@ -23,7 +23,7 @@ from shared.cli import (
     toets,
 )
 from shared.cli.scherm import FOUT, ONJUIST_GEBRUIK, Opdrachtlezer
-from shared.web.geheugen import geen_geheugenafdruk
+from shared.web.proces.geheugen import geen_geheugenafdruk
 
 _OMSCHRIJVING = """\
 Driehoek: gegevens delen in de groepsaanpak, met grondslag, handtekening en log.

@@ -20,7 +20,7 @@ from shared.kluis.fouten import KluisFout
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import controleer_naam
 from shared.opslag.bestandsfout import waarom_niet
-from shared.web.onderdeelsoort import GATEWAYCODE
+from shared.web.instellingen.onderdeelsoort import GATEWAYCODE
 
 _GATEWAY = """\
 Maakt wat een gateway nodig heeft: sleutels met een aanvraag voor transport en ondertekening, de

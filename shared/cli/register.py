@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from shared.cli.scherm import GOED, ONJUIST_GEBRUIK, veilig
-from shared.convenant.regels import (
+from shared.convenant.regels.laden import (
     Convenantregels,
     InconsistentConvenant,
     laad_convenant,

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from shared.opslag.bestandsfout import waarom_niet_zin
-from shared.web.opdrachtlezer import ONJUIST_GEBRUIK as ONJUIST_GEBRUIK
-from shared.web.opdrachtlezer import Opdrachtlezer as Opdrachtlezer
-from shared.web.opdrachtlezer import veilig as veilig
+from shared.web.proces.opdrachtlezer import ONJUIST_GEBRUIK as ONJUIST_GEBRUIK
+from shared.web.proces.opdrachtlezer import Opdrachtlezer as Opdrachtlezer
+from shared.web.proces.opdrachtlezer import veilig as veilig
 
 GOED, FOUT = 0, 1
 PERIODE_OMGEKEERD = "De eerste dag (--van) ligt na de laatste (--tot)."

@@ -14,13 +14,13 @@ from typing import Final
 
 from shared.bericht.jsonvorm import JSON_LIMIETEN, JsonWaarde, OngeldigeJson, lees_json
 from shared.convenant.besluit import Besluit
-from shared.convenant.regels import (
+from shared.convenant.poorten.toetsing import toets
+from shared.convenant.regels.laden import (
     Convenantregels,
     InconsistentConvenant,
     laad_convenant,
     standaard_convenant,
 )
-from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import OngeldigToetsverzoek, Toetsverzoek, lees_toetsverzoek
 from shared.convenant.vorm import Fout
 from shared.opslag.bestandsfout import waarom_niet

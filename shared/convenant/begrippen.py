@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from shared.convenant.eisen import Eis
-from shared.convenant.indelingen import Indeling
-from shared.convenant.inhoudsvorm import Ledenvorm
-from shared.convenant.regelmodel import (
+from shared.convenant.bestand.eisen import Eis
+from shared.convenant.bestand.indelingen import Indeling
+from shared.convenant.bestand.inhoudsvorm import Ledenvorm
+from shared.convenant.bestand.model import (
     Berichtsoort,
     Categorie,
     Doelregel,
@@ -18,7 +18,7 @@ from shared.convenant.regelmodel import (
     Schuilnaam,
     Stap,
 )
-from shared.convenant.regelrijen import (
+from shared.convenant.bestand.rijen import (
     Aanstellingen,
     Bevestigingen,
     Correcties,

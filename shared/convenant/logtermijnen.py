@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.regelrijen import Bladtermijn
+from shared.convenant.bestand.rijen import Bladtermijn
 from shared.convenant.termijnen import Termijn
 
 VANAF_BLAD = "blad"

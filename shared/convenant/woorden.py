@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from shared.convenant.begrippen import Convenantregels, Partij
-from shared.convenant.regelmodel import Berichtsoort, Categorie
+from shared.convenant.bestand.model import Berichtsoort, Categorie
 from shared.convenant.vorm import Fout
 
 __all__ = [

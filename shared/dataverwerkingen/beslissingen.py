@@ -8,7 +8,7 @@ from typing import Final
 
 from shared.convenant.begrippen import Convenantregels
 from shared.dataverwerkingen.regels import Beslissing, Deel, Status, Verwijzing
-from shared.web.operaties import Operatie, nu_ms
+from shared.web.beschrijving.operaties import Operatie, nu_ms
 
 
 def _versie() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from shared.convenant.begrippen import Convenantregels
 from shared.dataverwerkingen.register import Verwerkingsregister, stel_register_op
 from shared.dataverwerkingen.registervorm import OngeldigRegisterbestand
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen
+from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 
 

@@ -10,14 +10,15 @@ from typing import Final
 import httpx
 
 from shared.dataverwerkingen.log import Verwerkingenlog
-from shared.dataverwerkingen.modellen import MIGRATIES, VerwerkingenBasis
 from shared.dataverwerkingen.register import Verwerkingsregister
 from shared.dataverwerkingen.sleutel import lees_sleutel
+from shared.dataverwerkingen.tabellen import MIGRATIES, VerwerkingenBasis
 from shared.dataverwerkingen.uitvoer import Uitvoer
 from shared.opslag.engine import maak_engine
 from shared.opslag.gereedheid import Databank
-from shared.web.instellingen import Instellingen
-from shared.web.tls import clientcontext
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.instellingen.onderdeelsoort import Verwerkend
+from shared.web.instellingen.tls import clientcontext
 
 _WACHT: Final = 10.0
 
@@ -30,8 +31,7 @@ def open_verwerkingenlog(
 
     Raises ``OngeldigeInstellingen`` for a missing table or an unusable key.
     """
-    eigen = instellingen.vereis("verwerkingenlog").verwerkingenlog
-    assert eigen is not None  # noqa: S101 - for the type checker: vereis() came before
+    eigen = instellingen.vereis(Verwerkend).verwerkingenlog
     sleutel = lees_sleutel(eigen.sleutel, test_toegestaan=not instellingen.productie)
     engine = maak_engine(eigen.url)
     try:

@@ -11,8 +11,8 @@ from pydantic.alias_generators import to_camel
 
 from shared.dataverwerkingen.log import Verwerkingenlog
 from shared.dataverwerkingen.regels import Betrokkene, Verwerking
+from shared.web.beschrijving.operaties import huidige_operatie
 from shared.web.meldingen import Invoerfout
-from shared.web.operaties import huidige_operatie
 from shared.web.problemen import ProbleemFout
 
 PAD = "/processing-activities"

@@ -30,7 +30,7 @@ from shared.dataverwerkingen.regels import (
 from shared.dataverwerkingen.register import Verwerkingsregister
 from shared.opslag.engine import lezend
 from shared.opslag.sessies import transactie_zonder_orm
-from shared.web.operaties import Operatie, nu_ms
+from shared.web.beschrijving.operaties import Operatie, nu_ms
 
 PORTIE = 2000
 """Records removed per transaction: writers wait for one portion at most."""

@@ -23,7 +23,7 @@ from shared.dataverwerkingen.log import Verwerkingenlog
 from shared.dataverwerkingen.regels import Betrokkene, Status
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import SessieMaker
-from shared.web.operaties import Operatie, eigen_operatie, huidige_operatie
+from shared.web.beschrijving.operaties import Operatie, eigen_operatie, huidige_operatie
 from shared.web.problemen import probleem_van
 
 _GERAAKT: Final = "betrokkenen"

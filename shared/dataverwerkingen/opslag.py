@@ -7,13 +7,8 @@ from typing import Any, Final, cast
 
 from sqlalchemy import Connection, Table, delete, insert, select, text, update
 
-from shared.dataverwerkingen.modellen import (
-    ActiviteitRij,
-    BeslissingRij,
-    UitvoerRij,
-    VerwerkingRij,
-)
 from shared.dataverwerkingen.regels import Beslissing, Status, Verwerking
+from shared.dataverwerkingen.tabellen import ActiviteitRij, BeslissingRij, UitvoerRij, VerwerkingRij
 
 _VERWERKING: Final = cast(Table, VerwerkingRij.__table__)
 _BESLISSING: Final = cast(Table, BeslissingRij.__table__)

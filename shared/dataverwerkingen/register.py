@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.regeltypen import ALLE
+from shared.convenant.bestand.typen import ALLE
 from shared.convenant.vorm import Fout
 from shared.dataverwerkingen.registerstromen import Stroom, betrokkenen_in, stromen_van, termijnen
 from shared.dataverwerkingen.registervorm import (

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from shared.dataverwerkingen.register import PAD, Verwerkingsactiviteit, Verwerkingsregister
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.problemen import ProbleemFout
-from shared.web.routes import maak_router, operatie
 
 Eerder = Callable[[str], Mapping[str, object] | None]
 """Looks an entry of an earlier version up; None when it never was."""

@@ -9,8 +9,8 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from shared.convenant.regeltypen import Tekst, Teksten, TekstenVol
-from shared.convenant.tomlfout import toml_fout
+from shared.convenant.bestand.typen import Tekst, Teksten, TekstenVol
+from shared.convenant.regels.tomlfout import toml_fout
 from shared.convenant.vorm import Fout, Vorm, fouten_uit
 
 _STANDAARD: Final = "verwerkingsregister.toml"

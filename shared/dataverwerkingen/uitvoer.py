@@ -29,8 +29,8 @@ from shared.opslag.draad import in_draad
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import transactie_zonder_orm
-from shared.web.clients import Antwoord, vraag
-from shared.web.herkansing import MAX_WACHT, gevraagd_geduld
+from shared.web.proces.clients import Antwoord, vraag
+from shared.web.verzoek.herkansing import MAX_WACHT, gevraagd_geduld
 
 _log = structlog.get_logger(__name__)
 _SOORT: Final = "application/x-protobuf"

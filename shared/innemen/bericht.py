@@ -17,7 +17,7 @@ from shared.bericht.sleutels import Ondertekenaar
 from shared.bestand.apart.begrippen import AparteTekst
 from shared.bestand.ontvangen.weigering import APART, Weigering
 from shared.verzenden.journaal.journaal import IN, Bewijsstuk, regelwaarden
-from shared.web.operaties import Operatie
+from shared.web.beschrijving.operaties import Operatie
 
 Waarden = dict[str, Any]
 _log = structlog.get_logger(__name__)

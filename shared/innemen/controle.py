@@ -27,7 +27,7 @@ from shared.bestand.ontvangen.weigering import (
     REGELS,
     Weigering,
 )
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.innemen.bericht import Gelezen
 from shared.innemen.fouten import OntvangstGeweigerd
@@ -35,7 +35,7 @@ from shared.partij.burgernummers import met_burgernummer
 from shared.partij.kenmerk import Klok
 from shared.verzenden.partijdocumenten.eigen import Eigenwacht
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek, Partijgegevens
-from shared.web.operaties import huidige_operatie
+from shared.web.beschrijving.operaties import huidige_operatie
 
 _NIET_VAN_AFZENDER = "De handtekening is niet die van de afzender, of niet geldig."
 

@@ -14,8 +14,8 @@ from shared.innemen.vormen import (
 )
 from shared.partij.web.afhankelijkheden import van
 from shared.partij.web.vormen import Kenmerk
-from shared.web.identiteit import transportidentiteit
-from shared.web.routes import maak_router, operatie
+from shared.web.aanmelding.identiteit import transportidentiteit
+from shared.web.beschrijving.routes import maak_router, operatie
 
 
 def ontvangsten_router() -> APIRouter:

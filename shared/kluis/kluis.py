@@ -22,8 +22,8 @@ from shared.kluis.fouten import (
     SleutelVernietigd,
     TijdperkOnbekend,
 )
-from shared.kluis.modellen import Sleutel, Tijdperk, Vernietigd
 from shared.kluis.sleutelbron import Sleutelbron
+from shared.kluis.tabellen import Sleutel, Tijdperk, Vernietigd
 from shared.kluis.tijdperken import Klok, Stand, Tijdperken, ontwikkel, wikkel
 from shared.kluis.zegel import nieuwe_sleutel, ontzegel, samen, verzegel
 from shared.opslag.engine import lezend

@@ -24,8 +24,8 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, text, update
 
 from shared.kluis.fouten import KluisNietBeschikbaar, TijdperkOnbekend
-from shared.kluis.modellen import Sleutel, Tijdperk
 from shared.kluis.sleutelbron import Sleutelbron
+from shared.kluis.tabellen import Sleutel, Tijdperk
 from shared.kluis.zegel import nieuwe_sleutel, ontzegel, samen, verzegel
 
 _SLOT = 0x4B4C_5549_5300_0001  # advisory lock number on PostgreSQL

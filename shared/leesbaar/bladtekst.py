@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from shared.alarmen.regels import standaard_alarmregels
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonWaarde, lees_json
-from shared.convenant.woordenboek import Woord, Woordenboek
+from shared.convenant.regels.woordenboek import Woord, Woordenboek
 from shared.leesbaar.rijen import MEDEWERKER, VRAAG, Bladwoorden, Lid, bladwoorden
 from shared.leesbaar.tijd import als_tijd
 from shared.logboek.bladen import Bladsoort, GelezenBlad

@@ -10,8 +10,8 @@ from shared.bewijsbundel.rapport import Bevindingen
 from shared.bewijsbundel.regel import lees_regel
 from shared.bewijsbundel.vorm import CONVENANT
 from shared.bewijsbundel.zip import Bundelbestand
-from shared.convenant.regels import Convenantregels, standaard_convenant
-from shared.convenant.woordenboek import woordenboek
+from shared.convenant.regels.laden import Convenantregels, standaard_convenant
+from shared.convenant.regels.woordenboek import woordenboek
 from shared.leesbaar.bladtekst import Bladlezer, Leesblad
 from shared.logboek.bladen import GelezenBlad, lees_blad
 from shared.logboek.fouten import LogboekFout

@@ -17,8 +17,8 @@ from typing import Any, Final
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bewijsbundel.rapport import Bundelrapport
 from shared.bewijsbundel.vorm import GETUIGEN_ONTBREKEN
-from shared.convenant.regels import Convenantregels
-from shared.convenant.woordenboek import Woordenboek
+from shared.convenant.regels.laden import Convenantregels
+from shared.convenant.regels.woordenboek import Woordenboek
 from shared.leesbaar.bladtekst import Bladlezer, Leesblad, Leesregel
 from shared.leesbaar.bundelbladen import Bundelblad, Onleesbaar
 from shared.leesbaar.rapportwie import Genoemd

@@ -14,7 +14,7 @@ from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel
 from shared.bewijsbundel.rapport import Bevindingen, Bundelrapport
 from shared.bewijsbundel.vorm import BUNDELLIMIETEN, SLEUTELS, ZOEKVRAAG
 from shared.bewijsbundel.zip import Bundelbestand
-from shared.convenant.woordenboek import woordenboek
+from shared.convenant.regels.woordenboek import woordenboek
 from shared.drukwerk.bijlage import Bijlage
 from shared.drukwerk.drukpers import druk
 from shared.leesbaar.bladtekst import Bladlezer

@@ -13,8 +13,8 @@ from shared.meldingen.kanaal import Kanaal
 from shared.meldingen.mail import Briefmaker, Postbus
 from shared.meldingen.opslag import MAX_BESTEMMING
 from shared.meldingen.webhook import Webhook
-from shared.web.bezorginstellingen import Meldingbestemming, Smtp
-from shared.web.instellingen import OngeldigeInstellingen
+from shared.web.instellingen.bezorging import Meldingbestemming, Smtp
+from shared.web.instellingen.instellingen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 
 WEBHOOK, MAIL = "webhook", "mail"

@@ -19,7 +19,7 @@ from email.utils import format_datetime
 
 from shared.meldingen.gebeurtenis import CloudEvent
 from shared.meldingen.kanaal import BezorgingMislukt
-from shared.web.bezorginstellingen import Smtp
+from shared.web.instellingen.bezorging import Smtp
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.sleutels import Ondertekenaar
 from shared.meldingen.gebeurtenis import INHOUDSTYPE, CloudEvent, schrijf_gebeurtenis
 from shared.meldingen.kanaal import BezorgingMislukt
-from shared.web.clients import vraag
-from shared.web.herkansing import MAX_WACHT, gevraagd_geduld
+from shared.web.proces.clients import vraag
+from shared.web.verzoek.herkansing import MAX_WACHT, gevraagd_geduld
 
 _MAX_ANTWOORD = 64 * 1024
 

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import AfterValidator
 
 from shared.bericht.inhoud import InhoudOnderdeel
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.vrijetekst.burgernummer import Schrift, bevat_burgernummer
 
 MELDING = (

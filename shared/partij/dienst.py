@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from shared.bericht.jsonvorm import JsonWaarde
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.kenmerk import Klok
@@ -24,7 +24,7 @@ from shared.partij.partij import Partij
 from shared.partij.poorten.meegaand import Meegaand
 from shared.partij.poorten.seingever import Seingever
 from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
-from shared.web.instellingen import Instellingen
+from shared.web.instellingen.instellingen import Instellingen
 
 
 class Gatewaypoort(Protocol):

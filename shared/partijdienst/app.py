@@ -19,7 +19,7 @@ from shared.bestand.personen.sleutelrouter import externesleutels_router
 from shared.bestand.registreren.router import autorisaties_router
 from shared.bestand.toegang.verwerkingenrouter import dataverwerkingen_router
 from shared.bestand.toegang.weigeringen import bij_weigering
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.registerrouter import maak_registerrouter
 from shared.innemen.router import ontvangsten_router
@@ -48,8 +48,8 @@ from shared.verzenden.partijdocumenten.router import partijdocumenten_router
 from shared.verzenden.uitingen.router import uitingen_router
 from shared.verzenden.versturen.router import verstrekkingen_router
 from shared.verzenden.versturen.verzoekrouter import informatieverzoeken_router
-from shared.web.app import maak_app as maak_webapp
-from shared.web.instellingen import Instellingen, voorbeeld_instellingen
+from shared.web.instellingen.instellingen import Instellingen, voorbeeld_instellingen
+from shared.web.proces.app import maak_app as maak_webapp
 from shared.zaak.aanstellingen.router import aanstellingen_router
 from shared.zaak.apart.router import aparte_teksten_router
 from shared.zaak.besluiten.conceptrouter import besluitconcepten_router

@@ -20,7 +20,7 @@ from shared.meldingen.kanalen import WEBHOOK, Kanaalbouw, namen
 from shared.meldingen.mail import Brief
 from shared.partij.dienst import Dienst
 from shared.verzenden.getuigen.rondvertellen import getuigenkanalen
-from shared.web.instellingen import Instellingen
+from shared.web.instellingen.instellingen import Instellingen
 
 
 def eigen_bestemmingen(instellingen: Instellingen) -> list[str]:

@@ -38,9 +38,10 @@ from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.uitbak.terugnemen import Terugnemer
 from shared.verzenden.uitbak.uitingwerk import Uitingwerk
 from shared.verzenden.uitbak.verzender import Verzender, wachttijd
-from shared.web.instellingen import OngeldigeInstellingen, lees_ed25519
-from shared.web.instellingtabellen import Gatewayadres
-from shared.web.intrekkingen import vertrouwenslijst_van
+from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
+from shared.web.instellingen.instellingen import OngeldigeInstellingen, lees_ed25519
+from shared.web.instellingen.onderdeelsoort import MetGetuige
+from shared.web.instellingen.tabellen import Gatewayadres
 from shared.web.meldingen import Invoerfout
 from shared.zaak.bewaren.einden import verwerk_standen
 from shared.zaak.opruimen.opruimer import Opruimer
@@ -193,7 +194,7 @@ def maak_medeondertekenaar(
     """The party's witness. In production there is one: nobody leaves it out by accident."""
     instellingen = dienst.instellingen
     if instellingen.productie:
-        instellingen.vereis("getuige")
+        instellingen.vereis(MetGetuige)
     eigen = instellingen.getuige
     if eigen is None:
         return None

@@ -15,27 +15,28 @@ from typing import Final
 
 from shared.dataverwerkingen.inrichten import verwerkingendatabank
 from shared.dataverwerkingen.log import bewaargrens
-from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
+from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.gereedheid import Databank, eis_bijgewerkt, migreer_alle
 from shared.partij.kenmerk import nu_utc
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app
 from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
-from shared.partijdienst.opstarten import TABELLEN, open_stil
+from shared.partijdienst.opstarten import open_stil
 from shared.partijdienst.transport import maak_client
-from shared.web.afloop import voer_uit
-from shared.web.geheugen import geen_geheugenafdruk
-from shared.web.instellingen import (
+from shared.web.beschrijving.operaties import eigen_operatie
+from shared.web.instellingen.instellingen import (
     Instellingen,
     OngeldigeInstellingen,
     laad_instellingen,
 )
+from shared.web.instellingen.onderdeelsoort import PartijInstellingen
+from shared.web.instellingen.productie import controleer_omgeving
 from shared.web.meldingen import Invoerfout
-from shared.web.opdrachtlezer import Opdrachtlezer
-from shared.web.operaties import eigen_operatie
-from shared.web.productie import controleer_omgeving
-from shared.web.server import serveer
+from shared.web.proces.afloop import voer_uit
+from shared.web.proces.geheugen import geen_geheugenafdruk
+from shared.web.proces.opdrachtlezer import Opdrachtlezer
+from shared.web.proces.server import serveer
 
 MIGRATIES = (
     *(
@@ -83,7 +84,7 @@ def main(partij: Partij, argumenten: Sequence[str] | None = None) -> int:
 
 
 def _doe(partij: Partij, opdracht: str, config: Path) -> int:
-    instellingen = laad_instellingen(config).vereis(*TABELLEN)
+    instellingen = laad_instellingen(config).vereis(PartijInstellingen)
     _eis_zelfde_partij(partij, instellingen)
     if opdracht != "migreer":
         controleer_omgeving(instellingen)

@@ -18,7 +18,7 @@ from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.bestand.betrokkenen import betrokkenen_van
 from shared.bestand.groepen.groepsverloop import Groepskijker
 from shared.bestand.registreren.melder import Autorisatiemelder
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingenlog
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
@@ -56,16 +56,13 @@ from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
 from shared.verzenden.uitbak.aflevercontrole import Verzendmiddelen
 from shared.verzenden.uitbak.verzender import Verzender
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.web.instellingen import Instellingen
-from shared.web.intrekkingen import vertrouwenslijst_van
-from shared.web.onderdeelsoort import PARTIJ
+from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.zaak.opruimen.opruimer import Opruimer
 from shared.zaak.taken.herinneren import blijf_herinneren
 from shared.zaak.verbetering.opschorting import eis_niet_opgeschort
 from shared.zaak.verbetering.ouderwacht import Ouderwacht
-
-TABELLEN = PARTIJ.vereist
-"""Tables of the configuration that a party needs besides the ones everybody has."""
 
 Clientmaker = Callable[[Instellingen, str], httpx.AsyncClient]
 
@@ -78,9 +75,9 @@ async def open_partij(
 
     Faults: ``OngeldigeInstellingen``, and what key, certificate or key store have against it.
     """
-    instellingen.vereis(*TABELLEN)
+    eigen = instellingen.vereis(PartijInstellingen)
     async with AsyncExitStack() as stapel:
-        geheel = _stel_samen(partij, instellingen, maak_client, klok, stapel)
+        geheel = _stel_samen(partij, eigen, maak_client, klok, stapel)
         uitwisseling, dienst = geheel.uitwisseling, geheel.dienst
         await stapel.enter_async_context(lopende_uitvoer(dienst.meeschrijver.log, instellingen))
         rust = instellingen.limieten.groepen_volgen_seconden
@@ -107,9 +104,9 @@ async def open_stil(
     partij: Partij, instellingen: Instellingen, maak_client: Clientmaker, klok: Klok
 ) -> AsyncIterator[Geheel]:
     """The same service with nothing at work in the background, for a command that runs once."""
-    instellingen.vereis(*TABELLEN)
+    eigen = instellingen.vereis(PartijInstellingen)
     async with AsyncExitStack() as stapel:
-        yield _stel_samen(partij, instellingen, maak_client, klok, stapel)
+        yield _stel_samen(partij, eigen, maak_client, klok, stapel)
 
 
 async def _rond_af(
@@ -129,7 +126,7 @@ async def _breek_af(taak: asyncio.Task[None]) -> None:
 
 def _stel_samen(
     partij: Partij,
-    instellingen: Instellingen,
+    instellingen: PartijInstellingen,
     maak_client: Clientmaker,
     klok: Klok,
     stapel: AsyncExitStack,
@@ -137,7 +134,6 @@ def _stel_samen(
     kluis = _kluis(instellingen, stapel)
     dienst, gateway, ondertekenaar = _dienst(partij, instellingen, maak_client, klok, kluis, stapel)
     adres = instellingen.gateway
-    assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
     lezen, vertrouwen = dienst.lezen, vertrouwenslijst_van(instellingen)
     houdbaar = timedelta(seconds=instellingen.verzending.partijen_houdbaar_seconden)
     boek = Partijenboek(gateway, maak_partijgeheugen(dienst, ondertekenaar, lezen), klok, houdbaar)
@@ -181,14 +177,13 @@ def _stel_samen(
 
 def _dienst(
     partij: Partij,
-    instellingen: Instellingen,
+    instellingen: PartijInstellingen,
     maak_client: Clientmaker,
     klok: Klok,
     kluis: Kluis,
     stapel: AsyncExitStack,
 ) -> tuple[Dienst, Gateway, BestandsOndertekenaar]:
     adres = instellingen.gateway
-    assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
     paar = instellingen.ondertekening
     ondertekenaar = BestandsOndertekenaar.uit_pem(
         paar.sleutel.read_bytes(), paar.certificaat.read_bytes()
@@ -231,10 +226,9 @@ def _dienst(
     return dienst, gateway, ondertekenaar
 
 
-def _kluis(instellingen: Instellingen, stapel: AsyncExitStack) -> Kluis:
+def _kluis(instellingen: PartijInstellingen, stapel: AsyncExitStack) -> Kluis:
     """The key store, checked against its key source; test keys are refused in production."""
     adres = instellingen.kluis
-    assert adres is not None  # noqa: S101 - for the type checker: vereis() came before
     engine = maak_engine(adres.url)
     stapel.push_async_callback(sluit_engine, engine)
     bron = BestandsSleutelbron(adres.hoofdsleutel, test_toegestaan=not instellingen.productie)

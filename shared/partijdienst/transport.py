@@ -10,11 +10,11 @@ from collections.abc import Iterator
 import httpx
 
 from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Gebruik
-from shared.web.clients import maak_client as maak_webclient
-from shared.web.gebelden import VasteGebelden, per_adres
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen
+from shared.web.aanmelding.gebelden import VasteGebelden, per_adres
+from shared.web.aanmelding.transportregister import VastRegister
+from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
-from shared.web.transportregister import VastRegister
+from shared.web.proces.clients import maak_client as maak_webclient
 
 
 def maak_transportregister(instellingen: Instellingen) -> VastRegister:

@@ -18,7 +18,7 @@ from deploy.partijsysteem import Partijsysteem
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
 from shared.bericht.vergelijking import gebonden_leden
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.verzenden.samenstellen.samenstelling import Afzender, stel_kop_op
 from tests.e2e.kantoor import (
     ANALIST,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from tests.e2e.bewijs import DRIEHOEK, haal_bundel, verifieer
 from tests.e2e.kantoor import AUDITOR
 from tests.e2e.verloop import Verloop

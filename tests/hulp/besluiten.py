@@ -9,8 +9,8 @@ from typing import Any
 from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.sleutels import Ondertekenaar
-from shared.convenant.groepsbesluit import ondertekening, tekenende_functies
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.besluiten.groepsbesluit import ondertekening, tekenende_functies
+from shared.convenant.regels.laden import standaard_convenant
 
 BESLISSERS = {
     ("politie", "teamchef"): "0193aaaa-0000-7000-8000-000000000041",

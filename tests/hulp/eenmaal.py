@@ -20,7 +20,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.util import LRUCache
 
 import shared.opslag.engine
-import shared.web.sleutelset
+import shared.web.aanmelding.sleutelset
 
 
 def onthoud() -> None:
@@ -33,7 +33,7 @@ def onthoud() -> None:
         shared.opslag.engine.create_engine,
         execution_options={"compiled_cache": LRUCache(10_000)},
     )
-    shared.web.sleutelset.ssl = SimpleNamespace(
+    shared.web.aanmelding.sleutelset.ssl = SimpleNamespace(
         create_default_context=cache(ssl.create_default_context)
     )
     if find_spec("sniffio") is None:

@@ -8,8 +8,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from shared.dataverwerkingen.modellen import MIGRATIES
 from shared.dataverwerkingen.sleutel import maak_sleutel
+from shared.dataverwerkingen.tabellen import MIGRATIES
 from shared.opslag.migratie import migreer
 
 

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 def als_organisatie(app: ASGIApp, certificaat_pem: str) -> ASGIApp:
     """The app, called over a connection on which the client showed this certificate.
 
-    Fills the ASGI TLS extension the way ``shared.web.protocol`` does on a real connection.
+    Fills the ASGI TLS extension the way ``shared.web.proces.protocol`` does on a real connection.
     """
 
     async def met_certificaat(scope: Scope, receive: Receive, send: Send) -> None:

@@ -25,9 +25,9 @@ from deploy.inlogprogramma import (
 )
 from deploy.pkce import daag_uit
 from deploy.processen import Proces, Startopdracht
-from shared.web.instellingtabellen import Oidc
+from shared.web.aanmelding.tokens import Tokencontrole, TokenOngeldig
+from shared.web.instellingen.tabellen import Oidc
 from shared.web.limieten import Limieten
-from shared.web.tokens import Tokencontrole, TokenOngeldig
 
 SUB = "regisseur@gemeente.example"
 CLIENT = "zaaksysteem.gemeente.example"

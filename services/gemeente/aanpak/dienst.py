@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.gemeente.aanpak.acties import Acties, NieuweActie, Verandering, zonder_actie
-from services.gemeente.aanpak.documenten import Document, Documenten, teksten
-from services.gemeente.aanpak.soorten import Documentsoort, stapcode
-from services.gemeente.aanpak.tabellen import ActieRij
+from services.gemeente.acties.dienst import Acties, NieuweActie, Verandering, zonder_actie
+from services.gemeente.acties.tabellen import ActieRij
+from services.gemeente.groepsdocumenten.dienst import Document, Documenten, teksten
+from services.gemeente.groepsdocumenten.soorten import Documentsoort, stapcode
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.termijnen import datum_nl

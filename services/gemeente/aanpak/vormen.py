@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import Field
 
-from services.gemeente.aanpak.acties import Actiestatus
-from services.gemeente.aanpak.soorten import Doelcode, Groepstekst
+from services.gemeente.acties.dienst import Actiestatus
+from services.gemeente.groepsdocumenten.soorten import Doelcode, Groepstekst
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy import select
 
-from services.gemeente.aanpak.acties import AF
-from services.gemeente.aanpak.soorten import SOORTEN as DOCUMENTSOORTEN
-from services.gemeente.aanpak.soorten import stapcode
-from services.gemeente.aanpak.tabellen import ActieRij, GroepsdocumentRij
-from services.gemeente.werksoorten import SOORTEN
+from services.gemeente.acties.dienst import AF
+from services.gemeente.acties.tabellen import ActieRij
+from services.gemeente.groepsdocumenten.soorten import SOORTEN as DOCUMENTSOORTEN
+from services.gemeente.groepsdocumenten.soorten import stapcode
+from services.gemeente.groepsdocumenten.tabellen import GroepsdocumentRij
 from shared.partij.kenmerk import gemaakt_op
-from shared.partij.poorten.werkbron import Werkblik, Werkbron
+from shared.partij.poorten.werkbron import Werkblik, Werkbron, laad_soorten
 from shared.partij.poorten.werkstuk import Werkstuk
 
 _PER_CODE = {soort.code: soort for soort in DOCUMENTSOORTEN}
-_SOORTEN = {
-    code: SOORTEN[code]
-    for code in ("actie", "actie-van-ander", "stapvragen", "document-vaststellen")
-}
+_SOORTEN = laad_soorten(Path(__file__).parent / "werksoorten.toml")
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:

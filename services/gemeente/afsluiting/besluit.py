@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.gemeente.aanpak.acties import AF, Acties
-from services.gemeente.aanpak.documenten import Documenten
-from services.gemeente.aanpak.tabellen import ActieRij
+from services.gemeente.acties.dienst import AF, Acties
+from services.gemeente.acties.tabellen import ActieRij
 from services.gemeente.afsluiting.begrippen import OpenActie
+from services.gemeente.groepsdocumenten.dienst import Documenten
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
 from shared.partij.poorten.besluitconcept import Concept, Genomen

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from services.gemeente.aanpak.documenten import Document, Documenten
 from services.gemeente.afsluiting.begrippen import OpenActie, Restactie, restactiefouten
 from services.gemeente.afsluiting.besluit import AFSLUITING, openstaand
+from services.gemeente.groepsdocumenten.dienst import Document, Documenten
 from shared.bericht.jsonvorm import jcs
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
@@ -22,7 +22,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
-from shared.web.paginering import eis_if_match, etag
+from shared.web.verzoek.paginering import eis_if_match, etag
 from shared.zaak.besluiten.concepten import Besluitconcepten, Getoond
 
 

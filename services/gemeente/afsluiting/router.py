@@ -8,18 +8,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Response
 from pydantic import Field
 
-from services.gemeente.aanpak.documenten import Document
-from services.gemeente.aanpak.routers import ETAG, GroepId, IfMatch, Lezer
-from services.gemeente.aanpak.soorten import Groepstekst
+from services.gemeente.aanpak.router import ETAG, GroepId, IfMatch, Lezer
 from services.gemeente.aanpak.vormen import VOORBEELD_ACTIE, VOORBEELD_GROEP, VOORBEELD_WIE
 from services.gemeente.afsluiting.begrippen import Restactie
 from services.gemeente.afsluiting.dienst import Afsluiting, Afsluitvraag
+from services.gemeente.groepsdocumenten.dienst import Document
+from services.gemeente.groepsdocumenten.soorten import Groepstekst
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.besluiten.conceptrouter import VOORBEELD as VOORBEELD_CONCEPT
 from shared.zaak.besluiten.conceptrouter import BesluitconceptUit, concept_uit
 

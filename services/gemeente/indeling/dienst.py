@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from services.gemeente.aanpak.documenten import Document, Documenten, Versie_eis
+from services.gemeente.groepsdocumenten.dienst import Document, Documenten, Versie_eis
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
-from shared.convenant.indelingen import indelingsfouten
+from shared.convenant.bestand.indelingen import indelingsfouten
 from shared.partij.fouten import Conflict
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout

@@ -8,17 +8,17 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Response
 from pydantic import Field, StringConstraints
 
-from services.gemeente.aanpak.documenten import Document
-from services.gemeente.aanpak.routers import ETAG, GroepId, IfMatch, Lezer, Schrijver
-from services.gemeente.aanpak.soorten import Groepstekst
+from services.gemeente.aanpak.router import ETAG, GroepId, IfMatch, Lezer, Schrijver
 from services.gemeente.aanpak.vormen import VOORBEELD_GROEP, VOORBEELD_WIE
+from services.gemeente.groepsdocumenten.dienst import Document
+from services.gemeente.groepsdocumenten.soorten import Groepstekst
 from services.gemeente.indeling.dienst import INDELING, Groepsindeling
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
 Keuzes = dict[Code, Annotated[list[Code], Field(max_length=20)]]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from services.gemeente.signalering.boek import Signaalboek
+from services.gemeente.signalering.opslag import Signaalboek
 from shared.partij.poorten.stukvastlegger import Geldendstuk
 
 

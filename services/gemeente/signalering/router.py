@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
 
-from services.gemeente.signalering.boek import Eis, Signaalboek, zoek
+from services.gemeente.signalering.opslag import Eis, Signaalboek, zoek
 from services.gemeente.signalering.tabellen import SignaalRij
 from services.gemeente.signalering.vormen import (
     INTREKKING,
@@ -40,8 +40,8 @@ from shared.partij.fouten import GeenToegang
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
-from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]

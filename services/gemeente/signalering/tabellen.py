@@ -9,9 +9,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-from shared.opslag.typen import JsonTekst
-
-KENMERK = String(36)
+from shared.opslag.typen import KENMERK, JsonTekst
 
 
 class SignaalRij(Basis):

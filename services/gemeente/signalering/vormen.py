@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from services.gemeente.aanpak.soorten import Groepstekst
+from services.gemeente.groepsdocumenten.soorten import Groepstekst
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Regel, Uitvoermodel

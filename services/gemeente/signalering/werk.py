@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy import select
 
 from services.gemeente.signalering.tabellen import SignaalRij
-from services.gemeente.werksoorten import SOORTEN
-from shared.partij.poorten.werkbron import Werkblik, Werkbron
+from shared.partij.poorten.werkbron import Werkblik, Werkbron, laad_soorten
 from shared.partij.poorten.werkstuk import Werkstuk
 
-_SOORT = SOORTEN["signaal-plaatsen"]
+_SOORTEN = laad_soorten(Path(__file__).parent / "werksoorten.toml")
+_SOORT = _SOORTEN["signaal-plaatsen"]
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
@@ -30,4 +31,4 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
         )
 
 
-SIGNAALWERK = Werkbron({_SOORT.code: _SOORT}, _werk)
+SIGNAALWERK = Werkbron(_SOORTEN, _werk)

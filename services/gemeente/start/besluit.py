@@ -10,17 +10,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from services.gemeente.aanpak.documenten import Documenten
-from services.gemeente.aanpak.soorten import stapcode
+from services.gemeente.groepsdocumenten.dienst import Documenten
+from services.gemeente.groepsdocumenten.soorten import stapcode
 from services.gemeente.indeling.dienst import INDELING
-from services.gemeente.start.boek import Startboek
-from services.gemeente.start.criteria import Startcijfers, tel
+from services.gemeente.start.begrippen import Startcijfers, tel
+from services.gemeente.start.opslag import Startboek
 from shared.bericht.jsonvorm import jcs
 from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import PartijFout
 from shared.partij.poorten.besluitconcept import Concept, Genomen
-from shared.web.paginering import etag
+from shared.web.verzoek.paginering import etag
 
 START, EERSTE_STAP = "start", 1
 

@@ -13,9 +13,9 @@ from datetime import date, datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from services.gemeente.gegevens import OVERLAST, OverlastInvoer
+from services.gemeente.gegevens.bronnen import OVERLAST, OverlastInvoer
+from services.gemeente.gegevens.tabellen import OverlastRij
 from services.gemeente.start.tabellen import MeldingpersoonRij, MeldingRij, MeldingversieRij
-from services.gemeente.tabellen import OverlastRij
 from shared.bestand.dossier.dossier import Dossier
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from services.gemeente.start.begrippen import tel
 from services.gemeente.start.besluit import (
     START,
     StartNietCompleet,
@@ -22,8 +23,7 @@ from services.gemeente.start.besluit import (
     kijk_opnieuw,
     startstand,
 )
-from services.gemeente.start.boek import Eis, Startboek
-from services.gemeente.start.criteria import tel
+from services.gemeente.start.opslag import Eis, Startboek
 from services.gemeente.start.tabellen import HerbeoordelingRij, MeldingRij, StartbesluitRij
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.toegang.medewerker import Medewerker
@@ -32,7 +32,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
-from shared.web.paginering import eis_if_match
+from shared.web.verzoek.paginering import eis_if_match
 from shared.zaak.besluiten.concepten import Besluitconcepten, Getoond
 
 BLIJFT, EINDIGT = "blijft", "eindigt"

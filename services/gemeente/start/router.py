@@ -6,12 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from services.gemeente.aanpak.routers import ETAG, GroepId, IfMatch, Lezer, Schrijver
+from services.gemeente.aanpak.router import ETAG, GroepId, IfMatch, Lezer, Schrijver
 from services.gemeente.start import problemen as problemen
+from services.gemeente.start.begrippen import UITLEG
 from services.gemeente.start.besluit import Startstand
-from services.gemeente.start.boek import Startboek
-from services.gemeente.start.criteria import UITLEG
 from services.gemeente.start.dienst import Start
+from services.gemeente.start.opslag import Startboek
 from services.gemeente.start.tabellen import HerbeoordelingRij, InterventieRij, StartbesluitRij
 from services.gemeente.start.vastleggen import Vastlegging
 from services.gemeente.start.vormen import (
@@ -41,7 +41,7 @@ from shared.partij.fouten import NietGevonden
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.besluiten.conceptrouter import VOORBEELD as VOORBEELD_CONCEPT
 from shared.zaak.besluiten.conceptrouter import BesluitconceptUit, concept_uit
 

@@ -10,9 +10,7 @@ from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, Text, Uniqu
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-from shared.opslag.typen import JsonTekst
-
-KENMERK = String(36)
+from shared.opslag.typen import KENMERK, JsonTekst
 
 
 class MeldingRij(Basis):

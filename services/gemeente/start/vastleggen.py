@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from services.gemeente.start.boek import Eis, Startboek
+from services.gemeente.start.opslag import Eis, Startboek
 from services.gemeente.start.tabellen import GroepsverbandRij, InterventieRij
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.toegang.medewerker import Medewerker

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy import select
 
 from services.gemeente.start.tabellen import HerbeoordelingRij
-from services.gemeente.werksoorten import SOORTEN
-from shared.partij.poorten.werkbron import Werkblik, Werkbron
+from shared.partij.poorten.werkbron import Werkblik, Werkbron, laad_soorten
 from shared.partij.poorten.werkstuk import Werkstuk
 
-_SOORT = SOORTEN["start-herbeoordelen"]
+_SOORTEN = laad_soorten(Path(__file__).parent / "werksoorten.toml")
+_SOORT = _SOORTEN["start-herbeoordelen"]
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
@@ -31,4 +32,4 @@ def _werk(blik: Werkblik) -> Iterator[Werkstuk]:
         )
 
 
-STARTWERK = Werkbron({_SOORT.code: _SOORT}, _werk)
+STARTWERK = Werkbron(_SOORTEN, _werk)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from services.om.bewaren.soorten import SOORTEN
 from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
-from services.om.tabellen import OmverklaringRij
+from services.om.verklaring.tabellen import OmverklaringRij
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.tabellen import CorrectieRij, GroepslidRij

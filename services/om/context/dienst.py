@@ -28,7 +28,7 @@ from shared.bestand.ontvangen.gegevens import open_gegeven
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.convenant.overleg import onderzoek_loopt
+from shared.convenant.poorten.deelname import onderzoek_loopt
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import StrafrechtelijkOnderzoek
 from shared.partij.fouten import Conflict, GeenToegang, NietGevonden, OngeldigeInvoer, Vernietigd

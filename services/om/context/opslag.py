@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -37,6 +37,12 @@ def doorgiften(sessie: Session, ids: Sequence[str]) -> Mapping[str, Contextdoorg
     """To which case these items were given, by item."""
     vraag = select(ContextdoorgifteRij).where(ContextdoorgifteRij.gegeven.in_(ids))
     return {rij.gegeven: rij for rij in sessie.scalars(vraag)}
+
+
+def is_gegeven(sessie: Session, zaken: Collection[str]) -> bool:
+    """Whether something was given to one of these cases."""
+    vraag = select(ContextdoorgifteRij.id).where(ContextdoorgifteRij.zaak.in_(zaken))
+    return sessie.scalars(vraag).first() is not None
 
 
 def van_zaak(*, zaak: str, na: str | None, hoogstens: int | None) -> Select[ContextdoorgifteRij]:

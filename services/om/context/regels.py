@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from shared.bestand.ontvangen.herkomst import laatste_dagen
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 
 
 def is_context(

@@ -28,7 +28,7 @@ from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Doorgever = Annotated[Medewerker, Depends(medewerker("contextinformatie.doorgeven"))]
 Zaakofficier = Annotated[Medewerker, Depends(medewerker(BEHANDELEN))]

@@ -13,8 +13,7 @@ from sqlalchemy import Date, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-
-KENMERK = String(36)
+from shared.opslag.typen import KENMERK
 
 
 class ContextdoorgifteRij(Basis):

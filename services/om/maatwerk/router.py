@@ -7,78 +7,28 @@ the internal note too holds no person, for whoever is prosecuted stands in the O
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path
-from pydantic import Field
-from sqlalchemy import select
 
+from services.om.maatwerk.dienst import keur
+from services.om.maatwerk.opslag import van_groep
 from services.om.maatwerk.tabellen import MaatwerkRij
+from services.om.maatwerk.vormen import INVOER, UIT, MaatwerkenUit, Maatwerkinvoer, MaatwerkUit
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import (
-    Groepstekstinvoer,
-    eis_zonder_personen,
     leg_bevestiging_vast,
 )
 from shared.partij.dienst import DienstAfh
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.web.paginering import PaginaAfh
-from shared.partij.web.voorbeelden import VOORBEELD_TIJD
-from shared.partij.web.vormen import Kenmerk, Tekst, Uitvoermodel
-from shared.web.meldingen import Invoerfout
-from shared.web.routes import maak_router, operatie
+from shared.partij.web.vormen import Kenmerk
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
 GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
-
-
-class Maatwerkinvoer(Groepstekstinvoer):
-    """Tailor-made work; one of the three the covenant names."""
-
-    soort: Literal["zitting-versnellen", "zaken-koppelen", "context-requisitoir"]
-    recidivebeperkend: bool = Field(description="Alleen wat recidive beperkt, mag.")
-    intern: Tekst = Field(description="Voor het OM zelf; wijst niemand aan.")
-    terugkoppeling: Tekst | None = Field(
-        default=None, description="Wat er in het overleg over verteld mag worden."
-    )
-
-
-class MaatwerkUit(Uitvoermodel):
-    """Recorded work."""
-
-    id: str
-    groep: str
-    soort: str
-    intern: str
-    terugkoppeling: str | None
-    vastgelegd_op: datetime
-    vastgelegd_door: str
-
-
-class MaatwerkenUit(Uitvoermodel):
-    """A page of it."""
-
-    maatwerk: list[MaatwerkUit]
-    volgende: str | None
-
-
-INVOER: dict[str, Any] = {
-    "soort": "zitting-versnellen",
-    "recidivebeperkend": True,
-    "intern": "De zittingen over deze groep worden na elkaar gepland.",
-    "terugkoppeling": "Het OM heeft zijn deel in gang gezet.",
-    "bevestigdZonderPersonen": True,
-}
-UIT: dict[str, Any] = {
-    **{naam: INVOER[naam] for naam in ("soort", "intern", "terugkoppeling")},
-    "id": "0193aaaa-0000-7000-8000-000000000f01",
-    "groep": "0193aaaa-0000-7000-8000-000000000001",
-    "vastgelegdOp": VOORBEELD_TIJD,
-    "vastgelegdDoor": "0193aaaa-0000-7000-8000-000000000013",
-}
 
 
 def maatwerk_router() -> APIRouter:
@@ -101,7 +51,7 @@ def maatwerk_router() -> APIRouter:
         groep: GroepId, invoer: Maatwerkinvoer, dienst: DienstAfh, wie: Schrijver
     ) -> MaatwerkUit:
         eis_lopende_groep(dienst, wie, groep)
-        _keur(invoer)
+        keur(invoer)
         rij = MaatwerkRij(
             id=nieuw_id(),
             groep=groep,
@@ -130,24 +80,13 @@ def maatwerk_router() -> APIRouter:
     )
     def lijst(groep: GroepId, dienst: DienstAfh, wie: Lezer, pagina: PaginaAfh) -> MaatwerkenUit:
         wie.eis_groep(groep)
-        vraag = select(MaatwerkRij).where(MaatwerkRij.groep == groep).order_by(MaatwerkRij.id)
-        if pagina.na is not None:
-            vraag = vraag.where(MaatwerkRij.id > pagina.na)
+        vraag = van_groep(groep=groep, na=pagina.na, hoogstens=pagina.een_meer())
         with dienst.transactie() as sessie:
-            gevonden = sessie.scalars(vraag.limit(pagina.een_meer())).all()
+            gevonden = sessie.scalars(vraag).all()
             rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
             return MaatwerkenUit(maatwerk=[_uit(rij) for rij in rijen], volgende=volgende)
 
     return router
-
-
-def _keur(invoer: Maatwerkinvoer) -> None:
-    fouten = []
-    if not invoer.recidivebeperkend:
-        zin = "is niet waar; maatwerk is alleen voor wat recidive beperkt"
-        fouten.append(Invoerfout("/recidivebeperkend", zin))
-    teksten = [("/intern", invoer.intern), ("/terugkoppeling", invoer.terugkoppeling)]
-    eis_zonder_personen(teksten, bevestigd=invoer.bevestigd_zonder_personen, fouten=fouten)
 
 
 def _uit(rij: MaatwerkRij) -> MaatwerkUit:

@@ -8,8 +8,7 @@ from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-
-KENMERK = String(36)
+from shared.opslag.typen import KENMERK
 
 
 class MaatwerkRij(Basis):

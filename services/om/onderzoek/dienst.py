@@ -8,15 +8,14 @@ flag; what the register here adds (owner, cases, history) stays here.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from services.om.context.tabellen import ContextdoorgifteRij
 from services.om.functionarissen import bezwaar
 from services.om.onderzoek import opslag
 from services.om.onderzoek.tabellen import OnderzoekRij, OnderzoekversieRij, ZaakRij
@@ -31,6 +30,8 @@ from shared.web.meldingen import Invoerfout
 from shared.zaak.besluiten.groepsbesluiten import Groepsbesluiten
 
 Versie_eis = Callable[[int], bool]
+IsGegeven = Callable[[Session, Collection[str]], bool]
+"""Whether something was given to one of these cases already: then the case stays."""
 BESLUITSOORT = "onderzoek"
 BEHEREN, BEHANDELEN = "onderzoeken.beheren", "zaken.behandelen"
 
@@ -46,10 +47,11 @@ class Stand:
 class Onderzoeken:
     """The use cases of one official."""
 
-    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
+    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker, is_gegeven: IsGegeven) -> None:
         self._u = uitwisseling
         self._dienst = uitwisseling.dienst
         self._wie = wie
+        self._is_gegeven = is_gegeven
 
     async def leg_vast(self, kenmerk: str, invoer: Onderzoekinvoer, eis: Versie_eis) -> Stand:
         """Sets or changes an investigation: first at the gateway, then here. Repeatable.
@@ -156,8 +158,7 @@ class Onderzoeken:
         if oud.tot < self._vandaag():
             raise Conflict("Dit onderzoek is voorbij. Leg een nieuw onderzoek vast.")
         weg = {zaak.id for zaak in opslag.zaken(sessie, oud.id)} - {z.id for z in invoer.zaken}
-        vraag = select(ContextdoorgifteRij.id).where(ContextdoorgifteRij.zaak.in_(weg))
-        if sessie.scalars(vraag).first() is not None:
+        if self._is_gegeven(sessie, weg):
             raise Conflict("Bij een zaak die u weglaat is al contextinformatie gegeven.")
 
     def _fouten(

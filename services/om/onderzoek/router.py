@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
 
 from services.om.onderzoek import opslag
-from services.om.onderzoek.dienst import BEHEREN, Onderzoeken, Stand
+from services.om.onderzoek.dienst import BEHEREN, IsGegeven, Onderzoeken, Stand
 from services.om.onderzoek.vormen import (
     VOORBEELD_INVOER,
     VOORBEELD_UIT,
@@ -29,7 +29,7 @@ from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Eigenaar = Annotated[Medewerker, Depends(medewerker(BEHEREN))]
 Lezer = Annotated[Medewerker, Depends(medewerker("contextinformatie.doorgeven"))]
@@ -38,15 +38,15 @@ GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
 ETAG = {"ETag": "De versie, voor If-Match bij een wijziging."}
 
 
-def onderzoeken_router() -> APIRouter:
+def onderzoeken_router(is_gegeven: IsGegeven) -> APIRouter:
     """The operations on investigations."""
     router = maak_router("onderzoeken")
-    _voeg_zetten_toe(router)
-    _voeg_lezen_toe(router)
+    _voeg_zetten_toe(router, is_gegeven)
+    _voeg_lezen_toe(router, is_gegeven)
     return router
 
 
-def _voeg_zetten_toe(router: APIRouter) -> None:
+def _voeg_zetten_toe(router: APIRouter, is_gegeven: IsGegeven) -> None:
     @router.put(
         "/onderzoeken/{id}",
         response_model=OnderzoekUit,
@@ -67,7 +67,7 @@ def _voeg_zetten_toe(router: APIRouter) -> None:
         id: Kenmerk, invoer: Onderzoekinvoer, u: UitwisselingAfh, wie: Eigenaar, uit: Response,
         if_match: IfMatch = None,
     ) -> OnderzoekUit:  # fmt: skip
-        stand = await Onderzoeken(u, wie).leg_vast(id, invoer, versie_eis(if_match, id))
+        stand = await Onderzoeken(u, wie, is_gegeven).leg_vast(id, invoer, versie_eis(if_match, id))
         return _met_etag(u, stand, uit)
 
     @router.post(
@@ -86,11 +86,13 @@ def _voeg_zetten_toe(router: APIRouter) -> None:
         id: Kenmerk, einde: Einde, u: UitwisselingAfh, wie: Eigenaar, uit: Response,
         if_match: IfMatch = None,
     ) -> OnderzoekUit:  # fmt: skip
-        stand = await Onderzoeken(u, wie).beeindig(id, einde.op, versie_eis(if_match, id))
+        stand = await Onderzoeken(u, wie, is_gegeven).beeindig(
+            id, einde.op, versie_eis(if_match, id)
+        )
         return _met_etag(u, stand, uit)
 
 
-def _voeg_lezen_toe(router: APIRouter) -> None:
+def _voeg_lezen_toe(router: APIRouter, is_gegeven: IsGegeven) -> None:
     @router.get(
         "/onderzoeken",
         response_model=AflopendUit,
@@ -116,7 +118,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         **operatie("leesOnderzoek", "Geeft een onderzoek", antwoord=VOORBEELD_UIT, koppen=ETAG),
     )
     async def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer, uit: Response) -> OnderzoekUit:
-        return _met_etag(u, await asyncio.to_thread(Onderzoeken(u, wie).lees, id), uit)
+        return _met_etag(u, await asyncio.to_thread(Onderzoeken(u, wie, is_gegeven).lees, id), uit)
 
     @router.get(
         "/onderzoeken/{id}/verloop",
@@ -128,7 +130,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def verloop(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> VerloopUit:
-        rijen = Onderzoeken(u, wie).verloop(id)
+        rijen = Onderzoeken(u, wie, is_gegeven).verloop(id)
         return VerloopUit(
             versies=[
                 VersieUit(

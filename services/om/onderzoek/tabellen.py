@@ -12,9 +12,7 @@ from sqlalchemy import BigInteger, Date, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
-from shared.opslag.typen import JsonTekst
-
-KENMERK = String(36)
+from shared.opslag.typen import KENMERK, JsonTekst
 
 
 class OnderzoekRij(Basis):

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 
-from services.politie.groepsscan.scan import FEIT, Groepsscan, Scanpersoon, Signaal
+from services.politie.groepsscan.dienst import FEIT, Groepsscan, Scanpersoon, Signaal
 from services.politie.groepsscan.tabellen import GroepsscanRij
 from services.politie.groepsscan.vormen import (
     VOORBEELD_SCAN,
@@ -25,7 +25,7 @@ from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_v
 from shared.partij.dienst import DienstAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("groepsscan.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("groepsscan.schrijven"))]

@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Any, Final
 
 from shared.bericht.inhoud import Inhoud
-from shared.convenant.inhoudsvorm import vrije_teksten
-from shared.convenant.regels import Convenantregels
+from shared.convenant.bestand.inhoudsvorm import vrije_teksten
+from shared.convenant.regels.laden import Convenantregels
 from shared.vrijetekst.detectie import vind
 
 MOTIVERING: Final = "/motivering"

@@ -12,7 +12,7 @@ from shared.bestand.toegang.medewerker import (
     zoek_autorisatie,
 )
 from shared.partij.dienst import Dienst, DienstAfh
-from shared.web.tokens import Aanmelding, AanmeldingAfh
+from shared.web.aanmelding.tokens import Aanmelding, AanmeldingAfh
 
 
 def tweede(dienst: DienstAfh, wie: AanmeldingAfh, request: Request) -> Medewerker:

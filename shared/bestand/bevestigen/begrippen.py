@@ -13,7 +13,7 @@ from datetime import date
 from shared.bestand.toegang.autorisaties import Autorisatiegegevens
 from shared.bestand.toegang.bevoegdheid import ontbrekende_waarborgen
 from shared.bestand.toegang.medewerker import BEHEREN, BEVESTIGEN
-from shared.convenant.regelmodel import Functie
+from shared.convenant.bestand.model import Functie
 
 Account = tuple[str, str]
 """Issuer and subject of a login."""

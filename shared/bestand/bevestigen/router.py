@@ -23,7 +23,7 @@ from shared.bestand.toegang.medewerker import Beheerder, Medewerker, registreren
 from shared.partij.dienst import DienstAfh
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Verzoekpad = Annotated[
     Kenmerk, Path(alias="id", description="Het verzoek: `id` uit de lijst of de werklijst.")

@@ -17,7 +17,7 @@ from shared.partij.dienst import DienstAfh
 from shared.partij.fouten import NietGevonden
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Controleur = Annotated[Medewerker, Depends(medewerker(CONTROLEREN))]
 _ID = "0193aaaa-0000-7000-8000-000000000f01"

@@ -16,7 +16,7 @@ from shared.bericht.geboortedatum import Deeldatum, Geboortedatum
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bestand.dossier.dossier import Dossier, Dossiersoort, Dossierstuk, In, R
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.partij.partij import Brongegeven, Gegevensbron

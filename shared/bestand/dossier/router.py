@@ -24,7 +24,7 @@ from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_MOMENT
 from shared.partij.web.vormen import WEGGELATEN, Invoermodel, Kenmerk, Uitvoermodel
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Soort = Dossiersoort[Any, Any]
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]

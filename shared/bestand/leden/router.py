@@ -19,8 +19,8 @@ from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.voorbeelden import VOORBEELD_ID
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
-from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("groepsleden.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("groepsleden.schrijven"))]

@@ -19,8 +19,8 @@ from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import OngeldigeInvoer
 from shared.partij.web.voorbeelden import VOORBEELD_OUDER
 from shared.partij.web.vormen import Kenmerk
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.meldingen import Invoerfout
-from shared.web.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("personen.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("personen.schrijven"))]

@@ -20,7 +20,7 @@ from shared.bestand.ontvangen.herkomst import herkomst_van
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
 from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.persoon import Persoon
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json

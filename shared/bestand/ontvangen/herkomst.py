@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from shared.convenant.begrippen import Plichtregel
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl, plus
 from shared.convenant.verzoek import Kenmerken
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from shared.bestand.correcties import Correctie
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
 
 

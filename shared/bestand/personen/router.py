@@ -42,7 +42,7 @@ from shared.partij.web.afhankelijkheden import IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("personen.lezen"))]
 Zoeker = Annotated[Medewerker, Depends(medewerker("personen.lezen", zoekt=True))]

@@ -14,7 +14,7 @@ from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_v
 from shared.partij.dienst import DienstAfh
 from shared.partij.fouten import NietGevonden
 from shared.partij.web.voorbeelden import VOORBEELD_ID
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Zoeker = Annotated[Medewerker, Depends(medewerker("personen.lezen", zoekt=True))]
 

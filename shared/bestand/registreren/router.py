@@ -35,9 +35,9 @@ from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
+from shared.web.aanmelding.tokens import AanmeldingAfh
+from shared.web.beschrijving.routes import Ander, maak_router, operatie
 from shared.web.meldingen import Invoerfout
-from shared.web.routes import Ander, maak_router, operatie
-from shared.web.tokens import AanmeldingAfh
 
 BeheerderAfh = Annotated[Beheerder, Depends(registrerende_beheerder)]
 WACHT_OP_EEN_TWEEDE = Ander(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from shared.bestand.toegang.tabellen import AutorisatieRij
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Who may do what: from an access token to an employee with a right and a task.
 
 Deny by default. In this order, and the first that fails refuses with a sentence that says what to
-do: a valid token (``shared.web.tokens``) → an authorisation this party registered for that login
-→ complete attestations, valid today (covenant 6.1, 7.1, 9.2) → the right of the function in the
-covenant file → the task's groups. A program besides only reads, and no more than who answers for
-it (``systemen``).
+do: a valid token (``shared.web.aanmelding.tokens``) → an authorisation this party registered for
+that login → complete attestations, valid today (covenant 6.1, 7.1, 9.2) → the right of the
+function in the covenant file → the task's groups. A program besides only reads, and no more than
+who answers for it (``systemen``).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from shared.bestand.toegang.weigeringen import onthoud_wie
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import GeenToegang
-from shared.web.tokens import Aanmelding, AanmeldingAfh
+from shared.web.aanmelding.tokens import Aanmelding, AanmeldingAfh
 
 BEHEREN = "beheren"
 CONTROLEREN = "controleren"

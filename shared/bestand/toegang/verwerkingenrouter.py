@@ -20,7 +20,7 @@ from shared.dataverwerkingen.lezen import (
 from shared.dataverwerkingen.regels import persoon
 from shared.partij.dienst import DienstAfh
 from shared.partij.web.vormen import Kenmerk
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Controleur = Annotated[Medewerker, Depends(medewerker(CONTROLEREN))]
 

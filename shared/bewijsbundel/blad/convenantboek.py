@@ -12,13 +12,13 @@ from shared.bericht.jsonvorm import JsonWaarde, lees_json
 from shared.bewijsbundel.rapport import Bevindingen, Foutsoort
 from shared.bewijsbundel.vorm import CONVENANT
 from shared.convenant.besluit import Besluit
-from shared.convenant.regels import (
+from shared.convenant.poorten.toetsing import toets
+from shared.convenant.regels.laden import (
     Convenantregels,
     InconsistentConvenant,
     laad_convenant,
     standaard_convenant,
 )
-from shared.convenant.toetsing import toets
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_toetsverzoek
 
 _MAX_VERSIES = 200

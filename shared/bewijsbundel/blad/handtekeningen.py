@@ -10,7 +10,7 @@ from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.handtekening import digest_header, genoemd_certificaat
 from shared.bericht.jsonvorm import JsonWaarde, jcs
 from shared.bericht.tijd import lees_utc
-from shared.convenant.groepsbesluit import ondertekening
+from shared.convenant.besluiten.groepsbesluit import ondertekening
 from shared.logboek.bladen import Bladsoort, GelezenBlad
 
 AANSTELLING = "aanstelling"

@@ -13,13 +13,13 @@ from datetime import date, datetime
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bewijsbundel.blad.handtekeningen import AANSTELLING
 from shared.bewijsbundel.rapport import Bevindingen, Foutsoort
-from shared.convenant.aanstelling import (
+from shared.convenant.begrippen import Convenantregels
+from shared.convenant.besluiten.aanstelling import (
     OngeldigeAanstelling,
     fouten_in_aanstelling,
     gebreken_van_ondertekenaars,
     lees_aanstelling,
 )
-from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
 
 _VEREIST = ("aangewezen", "geautoriseerd", "geheimhouding", "vog")

@@ -17,7 +17,7 @@ from shared.bericht.partijbestand import lees_partijbestand, volg_bruikbare_kete
 from shared.bericht.partijdocument import Pin
 from shared.cli.installatie.onderdelen import keuzes, partijcodes, voorbeeld_van
 from shared.cli.installatie.tomltekst import als_toml
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.sleutel import lees_sleutel
 from shared.kluis.bestand import BestandsSleutelbron
@@ -27,11 +27,20 @@ from shared.logboek.notitie import lees_vkey
 from shared.opslag.bestandsfout import waarom_niet
 from shared.partijdienst.transport import maak_transportregister
 from shared.verzenden.partijdocumenten.pins import eis_medegetuigen, pins_van
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen, laad_instellingen
+from shared.web.instellingen.instellingen import (
+    Instellingen,
+    OngeldigeInstellingen,
+    laad_instellingen,
+)
+from shared.web.instellingen.onderdeelsoort import (
+    GATEWAYCODE,
+    GatewayInstellingen,
+    PartijInstellingen,
+    soort_van,
+)
+from shared.web.instellingen.partijenbestand import Partijrij, lees_partijenbestand
+from shared.web.instellingen.productie import controleer_omgeving
 from shared.web.meldingen import Invoerfout
-from shared.web.onderdeelsoort import GATEWAYCODE, soort_van
-from shared.web.partijenbestand import Partijrij, lees_partijenbestand
-from shared.web.productie import controleer_omgeving
 
 Fouten = list[Invoerfout]
 
@@ -59,7 +68,7 @@ def _tabellen(instellingen: Instellingen) -> Iterator[Invoerfout]:
         yield Invoerfout("onderdeel", f"is geen onderdeel; kies uit {bekend}")
         return
     soort = soort_van(instellingen.onderdeel)
-    yield from _van(lambda: instellingen.vereis(*soort.vereist))
+    yield from _van(lambda: instellingen.vereis(soort.vorm))
     for naam in soort.vreemd:
         if getattr(instellingen, "register_" if naam == "register" else naam):
             yield Invoerfout(f"[{naam}]", "hoort niet bij dit onderdeel: laat weg")
@@ -88,15 +97,13 @@ def _gedeeld(instellingen: Instellingen) -> Iterator[Invoerfout]:
 
 def _partij(instellingen: Instellingen) -> Iterator[Invoerfout]:
     yield from _gedeeld(instellingen)
-    kluis, gateway = instellingen.kluis, instellingen.gateway
-    assert kluis is not None  # noqa: S101 - for the type checker: vereis() came before
-    assert gateway is not None  # noqa: S101 - idem
+    eigen = instellingen.vereis(PartijInstellingen)
     try:
-        BestandsSleutelbron(kluis.hoofdsleutel, test_toegestaan=True)
+        BestandsSleutelbron(eigen.kluis.hoofdsleutel, test_toegestaan=True)
     except KluisFout as fout:
         yield Invoerfout("kluis.hoofdsleutel", str(fout))
     try:
-        lees_vkey(gateway.log_vkey)
+        lees_vkey(eigen.gateway.log_vkey)
     except NotitieOngeldig as fout:
         zin = f"is geen sleutel van een log ({fout}); vraag de vkey aan wie de gateway beheert"
         yield Invoerfout("gateway.log_vkey", zin)
@@ -114,8 +121,7 @@ def _partij(instellingen: Instellingen) -> Iterator[Invoerfout]:
 
 def _gateway(instellingen: Instellingen) -> Iterator[Invoerfout]:
     yield from _gedeeld(instellingen)
-    register = instellingen.register_
-    assert register is not None  # noqa: S101 - for the type checker: vereis() came before
+    register = instellingen.vereis(GatewayInstellingen).register_
     try:
         bestand = lees_partijenbestand(register.partijen)
         vertrouwen = Vertrouwenslijst.uit_pem(instellingen.tls.vertrouwen.read_bytes())

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shared.cli.installatie.voorbeeld import Voorbeeld, maak_voorbeeld
-from shared.convenant.regels import standaard_convenant
-from shared.web.instellingen import Instellingen
-from shared.web.onderdeelsoort import GATEWAYCODE, soort_van
-from shared.web.partijenbestand import Partijenbestand
+from shared.convenant.regels.laden import standaard_convenant
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.instellingen.onderdeelsoort import GATEWAYCODE, soort_van
+from shared.web.instellingen.partijenbestand import Partijenbestand
 
 PARTIJENBESTAND = "partijen"
 

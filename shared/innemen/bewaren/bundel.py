@@ -22,7 +22,7 @@ from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.weigering import Weigering
 from shared.bestand.ontvangen.zegel import Inboxgeheim, geheimplaats
 from shared.convenant.berichtsoorten import geeft_gegevens
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.innemen.bericht import Gelezen, Ingenomen, Voorbereid, inbakwaarden, journaalwaarden
 from shared.innemen.bewaren.werk import Bundelkluis, Innamewerk
 from shared.innemen.oordelen.kennis import Drager, Kennis

@@ -21,7 +21,7 @@ from shared.bericht.ontvangst import AANVAARD
 from shared.bestand.apart.begrippen import wijst_iemand_aan
 from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij, InkomendRij
 from shared.bestand.ontvangen.weigering import NIET_BEVESTIGD, Weigering
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.innemen.bericht import NIET_AANVAARD, ONTVANGEN, Ingenomen, Ontvangstbewijzen
 from shared.innemen.bewaren.verwerking import Verwerker

@@ -32,7 +32,7 @@ from shared.opslag.sessies import SessieMaker, transactie, transactie_zonder_orm
 from shared.partij.fouten import Conflict
 from shared.partij.poorten.seingever import Seingever
 from shared.verzenden.journaal.tabellen import JournaalRij
-from shared.web.operaties import onder_operatie
+from shared.web.beschrijving.operaties import onder_operatie
 
 Uitkomst: TypeAlias = Ingenomen | Exception
 

@@ -23,7 +23,7 @@ from shared.convenant.berichtsoorten import (
     is_intrekking,
     is_verzoek,
 )
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.kenmerk import Klok
 from shared.partij.poorten.stukvastlegger import Stukvastlegger
 from shared.partij.zegel import Kluispoort

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.innemen.bericht import Ontvangstbewijzen
 from shared.innemen.bewaren.verwerking import Verwerker
 from shared.innemen.oordelen.kennis import Kennislezer, Openaar

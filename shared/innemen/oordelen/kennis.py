@@ -23,7 +23,7 @@ from shared.bestand.personen.register import geboortedatum_in, persoonplaats
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.berichtsoorten import is_intrekking, is_verzoek
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.kluis.kluis import Zegelstuk
 from shared.verzenden.getuigen.tabellen import GezienCheckpointRij
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Eerder, Lezer

@@ -28,8 +28,8 @@ from shared.bestand.ontvangen.weigering import (
     Weigering,
 )
 from shared.convenant.berichtsoorten import is_intrekking
-from shared.convenant.hertoetsing import Eigenkennis, hertoets
-from shared.convenant.regels import Convenantregels
+from shared.convenant.poorten.hertoetsing import Eigenkennis, hertoets
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.innemen.bericht import Gelezen
 from shared.innemen.oordelen.kennis import Kennis, Logmaat

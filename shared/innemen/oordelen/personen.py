@@ -15,8 +15,8 @@ from shared.bericht.leeftijd import mogelijke_klassen
 from shared.bericht.persoonscontrole import dubbele_plaatsen, geboortedata, is_te_jong_als_ouder
 from shared.bericht.vergelijking import LEEFTIJD, VORM
 from shared.bestand.ontvangen.weigering import NIET_HIER, REGELS, VERNIETIGD, Weigering
-from shared.convenant.regelmodel import Categorie
-from shared.convenant.regels import Convenantregels
+from shared.convenant.bestand.model import Categorie
+from shared.convenant.regels.laden import Convenantregels
 from shared.innemen.oordelen.kennis import Kennis
 
 

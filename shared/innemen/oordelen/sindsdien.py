@@ -18,7 +18,7 @@ from shared.bestand.groepen.groepsverloop import laatste_momenten
 from shared.bestand.ontvangen.weigering import NIET_HIER, REGELS, VERNIETIGD, Weigering
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.berichtsoorten import deelnemercategorie, wil_lopende_groep
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Plaats
 from shared.zaak.bewaren.tabellen import GroepseindeRij
 from shared.zaak.lijsten.begrippen import Grond

@@ -44,7 +44,7 @@ from shared.partij.fouten import PartijFout
 from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.getuigen.geheugen import Getuige
-from shared.web.operaties import eigen_operatie
+from shared.web.beschrijving.operaties import eigen_operatie
 
 _MAX_REEKSEN = 1000
 """Stretches in one round; the next round goes on."""

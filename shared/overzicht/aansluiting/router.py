@@ -18,7 +18,7 @@ from shared.partij.dienst import DienstAfh
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Uitvoermodel
 from shared.verzenden.getuigen.afhankelijkheden import GetuigenAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Controleur = Annotated[Medewerker, Depends(medewerker(CONTROLEREN))]
 _VERSCHIL: dict[str, Any] = {

@@ -18,8 +18,8 @@ from shared.partij.web import voorbeelden
 from shared.partij.web.paginering import PaginaAfh, paginagrootte_van
 from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Tekst, Uitvoermodel
-from shared.web.routes import maak_router, operatie
-from shared.web.vormen import Cijfers
+from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.vormen import Cijfers
 
 Toezichthouder = Annotated[Medewerker, Depends(medewerker("leesspoor.lezen"))]
 

@@ -19,7 +19,7 @@ from shared.partij.fouten import Vernietigd
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.verbetering.opslag import bij_ontvangen
 from shared.zaak.verbetering.tabellen import VerbeteringRij
 

@@ -15,7 +15,7 @@ from shared.partij.fouten import Conflict
 from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 BeheerderAfh = Annotated[Beheerder, Depends(beheerder)]
 

@@ -14,7 +14,7 @@ from sqlalchemy import inspect
 
 from shared.bestand.groepen.tabellen import GroepsmomentRij
 from shared.convenant.berichtsoorten import geeft_gegevens, is_correctie, is_verzoek
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.opslag.basis import Basis
 from shared.partij.poorten.sein import Sein
 from shared.verzenden.journaal.journaal import IN

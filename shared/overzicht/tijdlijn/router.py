@@ -18,8 +18,8 @@ from shared.partij.web.paginering import paginagrootte_van
 from shared.partij.web.voorbeelden import VOORBEELD_TIJD
 from shared.partij.web.vormen import WEGGELATEN, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
-from shared.web.paginering import Cursors
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.paginering import Cursors
 
 
 class FeitUit(Uitvoermodel):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from shared.convenant.berichtsoorten import deelnemercategorie
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.verzenden.stukken.begrippen import is_deelbaar
 from shared.zaak.stukken.werking import zelf_te_geven
 

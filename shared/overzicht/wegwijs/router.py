@@ -14,8 +14,8 @@ from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Regel, Uitvoermodel
 from shared.verzenden.uitingen.collegas import collegas, na
 from shared.verzenden.uitwisseling import UitwisselingAfh
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
-from shared.web.routes import maak_router, operatie
 
 Iedereen = Annotated[Medewerker, Depends(elke_medewerker)]
 

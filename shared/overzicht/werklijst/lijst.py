@@ -17,7 +17,7 @@ from shared.bestand.bevestigen.werk import BEVESTIGINGEN
 from shared.bestand.groepen.groepsverloop import laatste_momenten
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.werk import AUTORISATIES
-from shared.convenant.aanstelling import tekenende_functies_bij_aanstelling
+from shared.convenant.besluiten.aanstelling import tekenende_functies_bij_aanstelling
 from shared.overzicht.seinen.werk import MELDINGEN
 from shared.overzicht.werklijst.tabellen import AfgehandeldRij
 from shared.partij.dienst import Dienst

@@ -23,9 +23,9 @@ from shared.partij.poorten.werkstuk import Urgentie, Werkfilter, Werkstuk, tel, 
 from shared.partij.web.paginering import paginagrootte_van
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
-from shared.web.paginering import Cursors
-from shared.web.routes import maak_router, operatie
+from shared.web.verzoek.paginering import Cursors
 
 Iedereen = Annotated[Medewerker, Depends(elke_medewerker)]
 Cursor = Annotated[

@@ -10,7 +10,11 @@ from typing import Any
 from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.tijd import lees_utc
-from shared.convenant.aanstelling import Aanstelling, OngeldigeAanstelling, lees_aanstelling
+from shared.convenant.besluiten.aanstelling import (
+    Aanstelling,
+    OngeldigeAanstelling,
+    lees_aanstelling,
+)
 
 OPEN, GELDIG, BEEINDIGD, VERVANGEN = "open", "geldig", "beeindigd", "vervangen"
 STANDEN = (OPEN, GELDIG, BEEINDIGD, VERVANGEN)

@@ -12,7 +12,7 @@ from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import OngeldigeInvoer
 from shared.partij.web.vormen import Kenmerk
 from shared.web.meldingen import Invoerfout
-from shared.web.vormen import Cijfers
+from shared.web.verzoek.vormen import Cijfers
 
 T = TypeVar("T")
 

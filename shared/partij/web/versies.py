@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shared.web.paginering import eis_if_match, etag
+from shared.web.verzoek.paginering import eis_if_match, etag
 
 
 def etag_van(object_id: str, versie: int) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from shared.convenant.begrippen import Grondslagregel
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 
 _WAARDEN: Final[dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("voorbeelden.toml").read_text(encoding="utf-8")

@@ -23,8 +23,8 @@ from shared.bericht.geboortedatum import (
 )
 from shared.partij.burgernummers import zonder_burgernummer
 from shared.vrijetekst.burgernummer import Schrift
-from shared.web.vormen import Kenmerk as Kenmerk
-from shared.web.vormen import op_de_kalender
+from shared.web.verzoek.vormen import Kenmerk as Kenmerk
+from shared.web.verzoek.vormen import op_de_kalender
 
 Tekst = Annotated[
     str,

@@ -27,9 +27,9 @@ from shared.partij.gatewayfouten import (
     ToetsingWeigert,
 )
 from shared.verzenden.gateway.poort import Document
-from shared.web.clients import Antwoord
-from shared.web.herkansing import MAX_WACHT, gevraagd_geduld
 from shared.web.meldingen import Invoerfout
+from shared.web.proces.clients import Antwoord
+from shared.web.verzoek.herkansing import MAX_WACHT, gevraagd_geduld
 
 _BUITEN_TIJDVENSTER = "tijdstip-buiten-venster"
 # The message is at fault, not the moment: the same bytes will be refused again.

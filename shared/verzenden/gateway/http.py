@@ -29,7 +29,7 @@ from shared.verzenden.gateway.antwoord import (
     uitkomst,
 )
 from shared.verzenden.gateway.poort import Document, Gateway, Zetting
-from shared.web.clients import Antwoord, vraag
+from shared.web.proces.clients import Antwoord, vraag
 
 __all__ = ["Document", "Gateway", "HttpGateway", "Zetting"]
 

@@ -19,9 +19,9 @@ from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.meldingen.kanaal import BezorgingMislukt, Kanaal
 from shared.meldingen.opslag import Meldingenbak
 from shared.verzenden.getuigen.tabellen import LogalarmRij
-from shared.web.clients import vraag
-from shared.web.herkansing import MAX_WACHT, gevraagd_geduld
-from shared.web.instellingtabellen import Medegetuige
+from shared.web.instellingen.tabellen import Medegetuige
+from shared.web.proces.clients import vraag
+from shared.web.verzoek.herkansing import MAX_WACHT, gevraagd_geduld
 
 TYPE = "nl.driehoek.logboek.tegenspraak"
 _PAD = "/v1/getuige/tegenspraken"

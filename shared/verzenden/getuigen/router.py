@@ -21,8 +21,8 @@ from shared.verzenden.getuigen.logalarmen import Oordeel, erken
 from shared.verzenden.getuigen.medeondertekenaar import AndereStand, Medeondertekenaar
 from shared.verzenden.getuigen.tabellen import LogalarmRij
 from shared.verzenden.getuigen.tegenspraak import eis_twijfel, lees_tegenspraak
-from shared.web.identiteit import OrganisatieAfh
-from shared.web.routes import leest_tekst, maak_router, operatie
+from shared.web.aanmelding.identiteit import OrganisatieAfh
+from shared.web.beschrijving.routes import leest_tekst, maak_router, operatie
 
 Notitie = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NOTITIE_BYTES)]
 Controleur = Annotated[Medewerker, Depends(medewerker("controleren"))]

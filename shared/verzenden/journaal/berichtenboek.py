@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij, InkomendRij
 from shared.convenant.berichtsoorten import is_correctie, is_intrekking
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 
 Lezer = Connection | Session

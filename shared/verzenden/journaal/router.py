@@ -11,7 +11,7 @@ from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.journaal import journaal
 from shared.verzenden.journaal.vormen import VOORBEELD_REGEL, JournaalUit, regel_uit
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 _TOEZICHT = "controleren"
 

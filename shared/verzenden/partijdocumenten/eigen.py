@@ -30,9 +30,10 @@ from shared.verzenden.partijdocumenten.geheugen import keten_uit
 from shared.verzenden.partijdocumenten.ketens import Bekend, geldend
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
 from shared.verzenden.partijdocumenten.tabellen import PartijdocumentRij
-from shared.web.gezondheid import NietGereed
-from shared.web.instellingen import Instellingen, lees_ed25519
+from shared.web.instellingen.instellingen import Instellingen, lees_ed25519
+from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.web.meldingen import Invoerfout
+from shared.web.proces.gezondheid import NietGereed
 
 _PLAATS = {"transport": "tls", "ondertekening": "ondertekening", "versleuteling": "versleuteling"}
 _EERSTE_TELT = "versleuteling"
@@ -97,8 +98,7 @@ class EigenStand:
 
 def ontsleutelaar_van(instellingen: Instellingen) -> BestandsOntsleutelaar:
     """Over every encryption pair of the settings: a message says itself which one opens it."""
-    versleuteling = instellingen.versleuteling
-    assert versleuteling is not None  # noqa: S101 - for the type checker: vereis() came before
+    versleuteling = instellingen.vereis(PartijInstellingen).versleuteling
     eerste, *andere = (
         (paar.sleutel.read_bytes(), paar.certificaat.read_bytes()) for paar in versleuteling.paren
     )

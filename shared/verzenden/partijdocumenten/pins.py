@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from shared.bericht.certificaten import is_test_oin
-from shared.convenant.regels import Convenantregels
-from shared.web.instellingen import Instellingen, OngeldigeInstellingen
+from shared.convenant.regels.laden import Convenantregels
+from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
 
 

@@ -22,7 +22,7 @@ from shared.verzenden.partijdocumenten.geheugen import (
 )
 from shared.verzenden.partijdocumenten.ketens import geldend, wijzigingen
 from shared.verzenden.partijdocumenten.tabellen import PartijdocumentRij, Stand
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 BeheerderAfh = Annotated[Beheerder, Depends(beheerder)]
 _DIGEST = "SHA-256=dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q="

@@ -14,7 +14,7 @@ from shared.bericht.persoonscontrole import is_te_jong_als_ouder
 from shared.bestand.leden.groepsleden import Groepslid
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import deelnemercategorie
-from shared.convenant.regelmodel import Categorie
+from shared.convenant.bestand.model import Categorie
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.woorden import mogelijke_kenmerken
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from shared.convenant.inhoudsvorm import MAX_TEKST
+from shared.convenant.bestand.inhoudsvorm import MAX_TEKST
 from shared.convenant.kopvorm import MAX_ONDERDELEN
 from shared.convenant.verzoek import Informatie, Kenmerken
 from shared.convenant.vorm import Datum, Woordcode

@@ -11,7 +11,7 @@ from shared.bericht.inhoud import Stuk
 from shared.bericht.leeftijd import strengste_klasse
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import koppelvlak
-from shared.convenant.regelmodel import Categorie
+from shared.convenant.bestand.model import Categorie
 from shared.convenant.termijnen import datum_nl
 from shared.partij.persoon import Persoon
 

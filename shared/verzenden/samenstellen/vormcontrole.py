@@ -20,7 +20,7 @@ from shared.bericht.limieten import BERICHTLIMIETEN
 from shared.bericht.persoonscontrole import dubbele_plaatsen
 from shared.bericht.vergelijking import gebonden_leden, verschillen_met_kop, vorm_van_onderdeel
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.inhoudsvorm import vormfouten, vrije_teksten
+from shared.convenant.bestand.inhoudsvorm import vormfouten, vrije_teksten
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_kop
 from shared.partij.burgernummers import MELDING, velden_met_burgernummer

@@ -15,7 +15,7 @@ from typing import Any, Self
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.convenant.regelrijen import StukRij
+from shared.convenant.bestand.rijen import StukRij
 from shared.verzenden.stukken.tabellen import VerzoekantwoordRij
 from shared.verzenden.tabellen import InformatieverzoekRij
 

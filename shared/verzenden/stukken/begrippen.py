@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.regelrijen import StukRij
+from shared.convenant.bestand.rijen import StukRij
 
 DELEN: Final = "stukken.delen"
 LEZEN: Final = "stukken.lezen"

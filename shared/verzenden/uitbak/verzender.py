@@ -51,8 +51,8 @@ from shared.verzenden.uitbak.gereedmaken import maak_gereed, maak_levering
 from shared.verzenden.uitbak.hercontrole import NietMeerActueel
 from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.uitbak.zending import Gereed, Uitkomst, Zending, nieuwe_houder
+from shared.web.beschrijving.operaties import eigen_operatie
 from shared.web.limieten import Verzending
-from shared.web.operaties import eigen_operatie
 
 S = Verzendstatus
 _log = structlog.get_logger(__name__)

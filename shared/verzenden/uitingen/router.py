@@ -35,7 +35,7 @@ from shared.verzenden.uitingen.vormen import (
 from shared.verzenden.uitingen.vragen import Zeggen
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.verzenden.versturen.router import LOCATION, Idempotentiesleutel
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
 Spreker = Annotated[Medewerker, Depends(medewerker("overleggen"))]

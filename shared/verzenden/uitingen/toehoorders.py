@@ -13,7 +13,7 @@ from typing import Any
 from shared.bestand.toegang.bevoegdheid import rechten_van
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import gesprekskanaal
-from shared.convenant.overleg import overlegkanaal
+from shared.convenant.poorten.deelname import overlegkanaal
 from shared.partij.fouten import OngeldigeInvoer
 from shared.verzenden.samenstellen.opdracht import Mondelingopdracht
 from shared.verzenden.uitingen.vormen import (

@@ -12,13 +12,13 @@ from typing import Any
 
 import structlog
 
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_toetsverzoek
 from shared.dataverwerkingen.beslissingen import PROGRAMMA, beslissing_in, convenant_als_beleid
 from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.fouten import BesluitWijktAf
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.web.operaties import huidige_operatie
+from shared.web.beschrijving.operaties import huidige_operatie
 
 _log = structlog.get_logger(__name__)
 

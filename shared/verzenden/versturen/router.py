@@ -33,8 +33,8 @@ from shared.verzenden.versturen.vormen import (
     verzending_uit,
     voorbeeld_uit,
 )
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
-from shared.web.routes import maak_router, operatie
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
 Idempotentiesleutel = Annotated[

@@ -28,7 +28,7 @@ from shared.verzenden.versturen.router import (
 )
 from shared.verzenden.versturen.verstrekken import Verstrekken
 from shared.verzenden.versturen.vormen import VOORBEELD_STAND, VerzendingUit
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 
 Vrager = Annotated[Medewerker, Depends(medewerker("opvragen"))]
 SOORT = "gestelde-vraag"

@@ -17,13 +17,13 @@ from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.tijd import utc_tekst
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.convenant.aanstelling import (
+from shared.convenant.besluiten.aanstelling import (
     fouten_in_aanstelling,
     lees_aanstelling,
     tekenende_functies_bij_aanstelling,
 )
-from shared.convenant.groepsbesluit import ondertekening
-from shared.convenant.regels import Convenantregels
+from shared.convenant.besluiten.groepsbesluit import ondertekening
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.gatewayfouten import GatewayFout, InvoerAfgekeurd

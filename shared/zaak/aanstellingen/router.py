@@ -11,7 +11,7 @@ from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.poorten.aanstelling import Gelegd
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.aanstellingen.dienst import Aanstellingen, Nieuw
 from shared.zaak.aanstellingen.vormen import (
     VOORBEELD,

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from shared.convenant.aanstelling import MAX_VERSIE
-from shared.convenant.regels import Convenantregels
+from shared.convenant.besluiten.aanstelling import MAX_VERSIE
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.poorten.aanstelling import STANDEN, Gelegd
 from shared.partij.web import voorbeelden
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shared.convenant.aanstelling import tekenende_functies_bij_aanstelling
+from shared.convenant.besluiten.aanstelling import tekenende_functies_bij_aanstelling
 from shared.partij.poorten.aanstelling import wachtende
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk

@@ -13,7 +13,7 @@ from shared.partij.dienst import DienstAfh
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.apart.dienst import AparteTeksten
 from shared.zaak.apart.vormen import (
     VOORBEELD_BEKEKEN,

@@ -16,7 +16,7 @@ from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast
-from shared.convenant.groepsbesluit import GroepsbesluitGeweigerd, pas_toe
+from shared.convenant.besluiten.groepsbesluit import GroepsbesluitGeweigerd, pas_toe
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, PartijFout
 from shared.partij.gatewayfouten import GatewayFout, GatewayOnbereikbaar, GroepsbesluitKanNiet
 from shared.partij.kenmerk import nieuw_id

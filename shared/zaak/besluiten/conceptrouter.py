@@ -10,12 +10,12 @@ from pydantic import Field
 
 from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.convenant.groepsbesluit import tekenende_functies
+from shared.convenant.besluiten.groepsbesluit import tekenende_functies
 from shared.partij.poorten.besluitconcept import Conceptstand
 from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.besluiten.concepten import Besluitconcepten, Getoond
 from shared.zaak.besluiten.router import Digest, Ondertekenaar
 from shared.zaak.besluiten.vormen import Besluit, Besluitgegevens, Besluitsoort

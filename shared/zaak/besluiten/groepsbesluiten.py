@@ -18,14 +18,14 @@ from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.tijd import utc_tekst
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.convenant.groepsbesluit import (
+from shared.convenant.besluiten.groepsbesluit import (
     Groepsbesluit,
     OngeldigGroepsbesluit,
     lees_groepsbesluit,
     ondertekening,
     tekenende_functies,
 )
-from shared.convenant.regelrijen import GroepsbesluitRij, Overgang
+from shared.convenant.bestand.rijen import GroepsbesluitRij, Overgang
 from shared.convenant.schuilnaam import volgende_schuilnaam
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst

@@ -10,7 +10,7 @@ from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.web import voorbeelden
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.besluiten.groepsbesluiten import Groepsbesluiten
 from shared.zaak.besluiten.vormen import Besluit, Groepstand
 

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, WithJsonSchema
 
-from shared.convenant.besluitsoorten import SOORTEN
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.besluiten.soorten import SOORTEN
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import Groep
 from shared.zaak.besluiten.groepsbesluiten import maakt_groep
 

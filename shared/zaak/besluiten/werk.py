@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shared.convenant.groepsbesluit import tekenende_functies
-from shared.convenant.regelrijen import GroepsbesluitRij
+from shared.convenant.besluiten.groepsbesluit import tekenende_functies
+from shared.convenant.bestand.rijen import GroepsbesluitRij
 from shared.partij.poorten.besluitconcept import Concept
 from shared.partij.poorten.werkbron import Groepsstand, Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk

@@ -18,7 +18,7 @@ from shared.partij.web.afhankelijkheden import GroepId
 from shared.partij.web.voorbeelden import VOORBEELD_ID
 from shared.partij.web.vormen import Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.bewaren.einden import einde_uit
 from shared.zaak.bewaren.klok import Einde
 from shared.zaak.bewaren.uitleg import Gegeventermijn, Groepsvertrek, Vertrek, vertrek_uit

@@ -20,7 +20,7 @@ from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import is_correctie, is_intrekking
-from shared.convenant.documenten import documentwegen, wachtwoord_verplicht
+from shared.convenant.regels.documenten import documentwegen, wachtwoord_verplicht
 from shared.drukwerk.drukpers import druk
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.gatewayfouten import ToetsingWeigert

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from shared.bericht.tijd import lees_utc
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.leesbaar.tijd import datum_tekst
 

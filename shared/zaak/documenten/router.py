@@ -10,7 +10,7 @@ from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.documenten.dienst import Documenten
 from shared.zaak.documenten.vormen import (
     VOORBEELD_DOCUMENT,

@@ -17,7 +17,7 @@ from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.ontvangen.zegel import open_stuk
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import GeenToegang, NietGevonden, Vernietigd
 from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.stukken import opslag as stukopslag

@@ -16,7 +16,7 @@ from shared.partij.web.vormen import Invoermodel, Kenmerk, Partijcode, Uitvoermo
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.verzenden.versturen.router import LOCATION, ONDERWEG, stand_na_versturen
 from shared.verzenden.versturen.vormen import VOORBEELD_STAND, VerzendingUit
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.driehoekstukken.dienst import Driehoekstuk, Driehoekstukken
 from shared.zaak.lijstinzicht.afhankelijkheden import lijstlezer
 

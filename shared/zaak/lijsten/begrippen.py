@@ -11,7 +11,7 @@ from shared.bericht.geboortedatum import kan_zelfde_dag_zijn, vroegst
 from shared.bericht.leeftijd import ONBEKEND, mogelijke_klassen, strengste_klasse
 from shared.bestand.personen.naamgelijkenis import klinkt_gelijk, zelfde_letters
 from shared.convenant.berichtsoorten import ledencategorie
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import Conflict
 from shared.partij.persoon import Persoon
 from shared.web.meldingen import Invoerfout

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Stuk
 from shared.convenant.berichtsoorten import nettolijststuk
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op

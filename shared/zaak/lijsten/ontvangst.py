@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.poorten.sein import Sein
 from shared.partij.poorten.seingever import geef_sein

@@ -9,7 +9,7 @@ from typing import Any
 from shared.bestand.ontvangen.herkomst import laatste_dagen
 from shared.convenant.begrippen import Plichtregel
 from shared.convenant.berichtsoorten import ledencategorie
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 
 VERNIETIGEN = "vernietigen"
 

@@ -8,7 +8,7 @@ from fastapi import Depends
 
 from shared.bestand.personen.persoonsvelden import soort_per_veld
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.dienst import DienstAfh
 from shared.partij.web.afhankelijkheden import van
 

@@ -11,7 +11,7 @@ from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.versies import versie_eis
 from shared.partij.web.vormen import Kenmerk
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Regelstand
 from shared.zaak.lijsten.lijst import Namenlijsten

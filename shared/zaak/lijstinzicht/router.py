@@ -14,8 +14,8 @@ from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.verzenden.versturen.router import LOCATION, ONDERWEG, stand_na_versturen
 from shared.verzenden.versturen.vormen import VOORBEELD_STAND, VerzendingUit
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.problemen import Uitleg, registreer_fout
-from shared.web.routes import maak_router, operatie
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import NietVastTeStellen
 from shared.zaak.lijsten.lijst import Namenlijsten

@@ -23,7 +23,7 @@ from shared.opslag.schijf import leeg_wal
 from shared.partij.dienst import Dienst
 from shared.verzenden.samenstellen.vernietigingsmelding import Vernietiging, stel_melding_samen
 from shared.verzenden.uitbak.opslag import Verzendopslag
-from shared.web.operaties import eigen_operatie
+from shared.web.beschrijving.operaties import eigen_operatie
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.nettolijst import beloof_wachtende
 from shared.zaak.lijsten.tabellen import OpruimingRij

@@ -11,7 +11,7 @@ from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.overleg import opslag
 from shared.zaak.overleg.plannen import Gepland, Planning
 from shared.zaak.overleg.register import PLANNEN, eis_zien, lees_overleg, lees_overleggen, mag_zien

@@ -10,8 +10,8 @@ from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
-from shared.web.routes import maak_router, operatie
-from shared.web.vormen import Cijfers
+from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.vormen import Cijfers
 from shared.zaak.overleg.notities import Notities
 from shared.zaak.overleg.register import PLANNEN
 from shared.zaak.overleg.verslag import Verslagen

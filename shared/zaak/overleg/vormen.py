@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Regel, Uitvoermodel
-from shared.web.vormen import Tijdstip
+from shared.web.verzoek.vormen import Tijdstip
 
 Groepstekst = Annotated[
     str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)

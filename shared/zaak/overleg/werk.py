@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from shared.bericht.tijd import lees_utc
 from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij, InkomendRij
-from shared.convenant.overleg import beletsel_op_dag
+from shared.convenant.poorten.deelname import beletsel_op_dag
 from shared.convenant.termijnen import datum_nl
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk

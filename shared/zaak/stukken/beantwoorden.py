@@ -13,7 +13,7 @@ from typing import Any
 
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.berichtsoorten import antwoordstuk
-from shared.convenant.regelrijen import StukRij
+from shared.convenant.bestand.rijen import StukRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.verzenden.journaal.journaal import IN

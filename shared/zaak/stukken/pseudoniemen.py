@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Stuk
 from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.begrippen import Convenantregels
-from shared.convenant.inhoudsvorm import Genoemdkenmerk, kenmerken
+from shared.convenant.bestand.inhoudsvorm import Genoemdkenmerk, kenmerken
 
 _PER_VRAAG: Final = 500
 """A database takes only so many values in one question."""

@@ -14,8 +14,8 @@ from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import DELEN, LEZEN, Richting, Stukstand, is_deelbaar
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.verzenden.versturen.router import ONDERWEG, Idempotentiesleutel
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
-from shared.web.routes import maak_router, operatie
 from shared.zaak.stukken import lezen
 from shared.zaak.stukken.beantwoorden import Beantwoorden
 from shared.zaak.stukken.intrekken import Stukintrekking

@@ -17,7 +17,7 @@ from shared.partij.web.afhankelijkheden import ETAG
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van
 from shared.partij.web.vormen import Kenmerk
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.taken.tabellen import TaakRij
 from shared.zaak.taken.taken import NieuweTaak, Taakstand, Taken, zoek
 from shared.zaak.taken.vormen import (

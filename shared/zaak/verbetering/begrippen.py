@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from shared.convenant.berichtsoorten import is_correctie
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 
 VERBETERING: Final = "verbetering"
 """The member in which the source says how far it is (``[correcties.verbetering]``)."""

@@ -23,7 +23,7 @@ from shared.bestand.ontvangen.personen import Persoonsvolger, persoonsvelden
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.kenmerk import Klok
 from shared.partij.zegel import Kluispoort

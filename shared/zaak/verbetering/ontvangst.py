@@ -36,7 +36,7 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.ontvangen.weigering import NIET_HIER, VERNIETIGD, Weigering
 from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
 from shared.bestand.tabellen import PersoonRij
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.zegel import Kluispoort, verzegel_json
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Plaats

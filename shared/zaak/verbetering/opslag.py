@@ -14,7 +14,7 @@ from shared.bestand.ontvangen.weigering import NIET_HIER, VERNIETIGD
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.berichtsoorten import geeft_gegevens
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import NietGevonden
 from shared.partij.poorten.meegaand import Meegaand
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus

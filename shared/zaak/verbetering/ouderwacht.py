@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.personen.geboortewijziging import neem_geboortewijzigingen
 from shared.bestand.tabellen import GroepslidRij
-from shared.convenant.regels import Convenantregels
+from shared.convenant.regels.laden import Convenantregels
 from shared.opslag.sessies import SessieMaker
 from shared.partij.kenmerk import Klok
 from shared.partij.zegel import Kluispoort

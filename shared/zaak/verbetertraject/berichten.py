@@ -18,7 +18,7 @@ from shared.bericht.inhoud import kop_met_inhoud, stel_inhoud_op
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.berichtsoorten import intrekkingssoort
-from shared.convenant.hertoetsing import Eigenkennis, hertoets
+from shared.convenant.poorten.hertoetsing import Eigenkennis, hertoets
 from shared.convenant.verzoek import lees_kop
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden

@@ -15,7 +15,7 @@ from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.web.routes import maak_router, operatie
+from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.verbetering import opslag
 from shared.zaak.verbetering.begrippen import FOUT, LID, Kant, Verbeterstand
 from shared.zaak.verbetering.tabellen import VerbeteringRij, VerbetermeldingRij

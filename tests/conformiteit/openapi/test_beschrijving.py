@@ -18,8 +18,8 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from deploy.openapi import apps
-from shared.convenant.besluitsoorten import SOORTEN
-from shared.web.openapi import Operatie, operaties
+from shared.convenant.besluiten.soorten import SOORTEN
+from shared.web.beschrijving.openapi import Operatie, operaties
 from tests.hulp.beschrijving import beschrijving
 
 Document = dict[str, Any]

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from deploy.openapi import apps
-from shared.convenant.regels import standaard_convenant
-from shared.web.openapi import operaties
+from shared.convenant.regels.laden import standaard_convenant
+from shared.web.beschrijving.openapi import operaties
 from tests.hulp.beschrijving import beschrijving
 
 Document = dict[str, Any]

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from shared.bericht.identiteit import uuid7
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.verzenden.samenstellen.samenstelling import Afzender, stel_kop_op
 from tests.e2e.bewijs import logstand
 from tests.e2e.gestolen import smokkel

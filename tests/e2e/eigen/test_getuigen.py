@@ -24,7 +24,7 @@ from sqlalchemy import delete, select
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
 from gateway.zoekregister.register import Zoekregister
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.bladen import Blad, Bladsoort
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
 from shared.logboek.getuigenis import schrijf_verzoek

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.log import Verwerkingenlog
-from shared.dataverwerkingen.modellen import MIGRATIES, VerwerkingenBasis
 from shared.dataverwerkingen.register import stel_register_op
+from shared.dataverwerkingen.tabellen import MIGRATIES, VerwerkingenBasis
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer
 

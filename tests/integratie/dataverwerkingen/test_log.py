@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from shared.convenant.logtermijnen import langste_bladtermijn
-from shared.convenant.regels import laad_convenant, standaard_convenant
+from shared.convenant.regels.laden import laad_convenant, standaard_convenant
 from shared.convenant.termijnen import plus
 from shared.dataverwerkingen.log import Verwerkingenlog, bewaargrens
 from shared.dataverwerkingen.regels import persoon
 from shared.dataverwerkingen.register import stel_register_op
 from shared.dataverwerkingen.sleutel import lees_sleutel, maak_sleutel
-from shared.web.instellingen import OngeldigeInstellingen
-from shared.web.operaties import Operatie, eigen_operatie
+from shared.web.beschrijving.operaties import Operatie, eigen_operatie
+from shared.web.instellingen.instellingen import OngeldigeInstellingen
 from shared.web.spoor import lees_spoor
 
 

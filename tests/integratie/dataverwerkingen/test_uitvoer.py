@@ -22,11 +22,11 @@ from sqlalchemy import select
 
 from shared.dataverwerkingen.beslissingen import PROGRAMMA, beslissing_in
 from shared.dataverwerkingen.log import Verwerkingenlog
-from shared.dataverwerkingen.modellen import UitvoerRij
 from shared.dataverwerkingen.opslag import VERWERKING
 from shared.dataverwerkingen.regels import Verwijzing, persoon
+from shared.dataverwerkingen.tabellen import UitvoerRij
 from shared.dataverwerkingen.uitvoer import PORTIE, OntvangerWeg, Uitvoer
-from shared.web.operaties import eigen_operatie
+from shared.web.beschrijving.operaties import eigen_operatie
 
 PROGRAMMABESTAND = Path(__file__).with_name("ontvanger.py")
 

@@ -23,13 +23,13 @@ from shared.bestand.personen.sleutelrouter import externesleutels_router
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.bestand.registreren.router import autorisaties_router
 from shared.bestand.toegang.verwerkingenrouter import dataverwerkingen_router
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.inrichten import open_verwerkingenlog
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
-from shared.kluis.modellen import MIGRATIES as KLUISMIGRATIES
+from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import lees_sessie_maker, sessie_maker
 from shared.overzicht.leesspoor.router import leesspoor_router
@@ -41,8 +41,8 @@ from shared.partij.partij import Partij
 from shared.partij.poorten.seingever import Seingever
 from shared.partijdienst.meegaand import MEEGAAND
 from shared.partijdienst.opdracht import MIGRATIES as PARTIJMIGRATIES
-from shared.web.app import maak_app
-from shared.web.instellingen import Instellingen
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.proces.app import maak_app
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shared.bestand.personen.register import PersonenRegister
-from shared.convenant.inhoudsvorm import vormfouten
+from shared.convenant.bestand.inhoudsvorm import vormfouten
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Brongegeven

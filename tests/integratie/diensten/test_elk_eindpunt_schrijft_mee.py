@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from shared.partij.kenmerk import nieuw_id
+from tests.integratie.diensten.gemeente.test_informatiestatus import UITZONDERING
 from tests.integratie.diensten.opstelling import Klant, Opstelling
-from tests.integratie.diensten.test_informatiestatus import UITZONDERING
 
 FUNCTIES = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}
 GROEP = nieuw_id()

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from shared.partij.kenmerk import nieuw_id
+from tests.integratie.diensten.gemeente.test_informatiestatus import UITZONDERING
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 from tests.integratie.diensten.test_dossiers import ART8, PERSOON
-from tests.integratie.diensten.test_informatiestatus import UITZONDERING
 
 VRAAG: dict[str, Any] = {
     "van": "2026-11-23",

@@ -11,8 +11,8 @@ from shared.bericht.certificaten import Certificaat
 from shared.bericht.gatewaybesluit import verifieer_gateway_besluit
 from shared.bericht.handtekening import verifieer_digest_handtekening
 from shared.bericht.ontvangst import verifieer_ontvangst
-from shared.convenant.regels import standaard_convenant
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import lees_toetsverzoek
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.lezer import Loglezer

@@ -29,10 +29,10 @@ from shared.bericht.inhoudlevering import OntvangenInhoud, verifieer_inhoud
 from shared.bericht.ontvangst import AANVAARD, GEWEIGERD, Ontvangst, maak_ontvangst
 from shared.bericht.vergelijking import vergelijk
 from shared.bericht.versleuteling import ontsleutel
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import datum_nl
-from shared.web.gebelden import Gebelden
-from shared.web.instellingen import Instellingen
+from shared.web.aanmelding.gebelden import Gebelden
+from shared.web.instellingen.instellingen import Instellingen
 from tests.integratie.gateway.sleutels import ondertekenaar, ontsleutelaar
 
 _REDEN = next(iter(standaard_convenant().ontvangstredenen))

@@ -30,9 +30,9 @@ from shared.bericht.inhoud import Inhoud, kop_met_inhoud
 from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.bericht.tijd import utc_tekst
 from shared.bericht.vergelijking import gebonden_leden
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.opslag.migratie import migreer
-from shared.web.instellingen import Instellingen
+from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.besluiten import BESLISSERS, beslisser, teken
 from tests.hulp.klok import VasteKlok
 from tests.hulp.registerdocument import met_versie

@@ -20,14 +20,14 @@ from gateway.registers.tabellen import Basis
 from gateway.zoeken.dienst import UITWISSELINGEN, Uitwisselingzoeken
 from gateway.zoekregister.register import Zoekregister
 from gateway.zoekregister.vraag import Zoekopdracht
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.regels import Betrokkene
 from shared.logboek.bladen import Blad
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer
-from shared.web.paginering import Cursors
+from shared.web.verzoek.paginering import Cursors
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.naslag_zoeken import Beslist, Naslag
 

@@ -17,7 +17,7 @@ from shared.opslag.sessies import lees_sessie_maker, sessie_maker
 from shared.verzenden.getuigen.logalarmen import Alarmboek
 from shared.verzenden.getuigen.rondvertellen import Rondverteller, getuigenkanalen
 from shared.verzenden.getuigen.tegenspraak import GeenTegenspraak, eis_twijfel, lees_tegenspraak
-from shared.web.instellingtabellen import Medegetuige
+from shared.web.instellingen.tabellen import Medegetuige
 from shared.web.limieten import Verzending
 from tests.hulp.klok import VasteKlok
 from tests.integratie.getuigen.proeflog import LOG, Log, Proef

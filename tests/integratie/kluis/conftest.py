@@ -9,7 +9,7 @@ import pytest
 
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
-from shared.kluis.modellen import MIGRATIES, KluisBasis
+from shared.kluis.tabellen import MIGRATIES, KluisBasis
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer
 from tests.integratie.kluis.opstelling import Opstelling

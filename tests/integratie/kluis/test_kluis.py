@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from shared.kluis.fouten import SleutelOnbekend, SleutelVernietigd, ZegelGebroken
 from shared.kluis.kluis import Kluis, Zegelstuk
-from shared.kluis.modellen import Sleutel
+from shared.kluis.tabellen import Sleutel
 from shared.kluis.zegel import zegelcontext
 from tests.integratie.kluis.opstelling import Opstelling
 

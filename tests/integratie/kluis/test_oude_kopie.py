@@ -15,7 +15,7 @@ from sqlalchemy import Engine, select
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.fouten import KluisNietBeschikbaar, ZegelGebroken
 from shared.kluis.kluis import Kluis
-from shared.kluis.modellen import MIGRATIES, KluisBasis, Tijdperk
+from shared.kluis.tabellen import MIGRATIES, KluisBasis, Tijdperk
 from shared.kluis.zegel import ontzegel, samen, zegelcontext
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer

@@ -17,7 +17,7 @@ from shared.meldingen.kanalen import Kanaalbouw
 from shared.meldingen.mail import Brief
 from shared.meldingen.opslag import Meldingenbak, Status
 from shared.opslag.sessies import transactie_zonder_orm
-from shared.web.bezorginstellingen import Meldingbestemming, Smtp
+from shared.web.instellingen.bezorging import Meldingbestemming, Smtp
 from shared.web.limieten import Verzending
 from tests.hulp.klok import VasteKlok
 from tests.hulp.postvak import Haak, Postvak

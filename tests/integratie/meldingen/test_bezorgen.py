@@ -19,7 +19,7 @@ from shared.meldingen.kanalen import mailnaam, namen
 from shared.meldingen.opslag import Meldingenbak
 from shared.meldingen.webhook import Webhook
 from shared.opslag.sessies import transactie_zonder_orm
-from shared.web.bezorginstellingen import Meldingbestemming
+from shared.web.instellingen.bezorging import Meldingbestemming
 from tests.hulp.klok import VasteKlok
 from tests.hulp.postvak import Haak, Postvak
 from tests.integratie.gateway.sleutels import ondertekenaar

@@ -15,8 +15,8 @@ from shared.meldingen.kanalen import Kanaalbouw, mailnaam, namen
 from shared.meldingen.mail import Postbus
 from shared.meldingen.opslag import Meldingenbak
 from shared.opslag.sessies import transactie_zonder_orm
-from shared.web.bezorginstellingen import Meldingbestemming, Smtp
-from shared.web.instellingen import OngeldigeInstellingen
+from shared.web.instellingen.bezorging import Meldingbestemming, Smtp
+from shared.web.instellingen.instellingen import OngeldigeInstellingen
 from tests.hulp.klok import VasteKlok
 from tests.hulp.postvak import Haak, Postvak, draaiend_postvak
 from tests.integratie.gateway.sleutels import ondertekenaar

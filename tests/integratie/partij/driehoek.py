@@ -9,8 +9,9 @@ from typing import Any, Self
 
 import httpx
 
+from tests.integratie.partij.bureau import Bureau, Klant
 from tests.integratie.partij.kantoor import Kantoor, iemand
-from tests.integratie.partij.opstelling import Bureau, Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 
 TAAK = {"taakgrondslag": "GEMW172"}
 AFWEGING = {

@@ -9,7 +9,8 @@ import httpx
 
 from shared.bestand.toegang.raadplegingen import lees_raadplegingen
 from shared.partij.kenmerk import nieuw_id
-from tests.integratie.partij.opstelling import Bureau, Klant, Wereld, groep_in_stap
+from tests.integratie.partij.bureau import Bureau, Klant
+from tests.integratie.partij.opstelling import Wereld, groep_in_stap
 
 
 def iemand(bureau: Bureau, functie: str, eigen: str = "") -> tuple[Klant, str]:

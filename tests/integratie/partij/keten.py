@@ -26,7 +26,7 @@ from services.politie.partij import POLITIE
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app
-from shared.web.instellingen import Instellingen
+from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
@@ -38,12 +38,8 @@ from tests.integratie.gateway.omgeving import (
     transportcertificaten,
 )
 from tests.integratie.gateway.omgeving import maak_instellingen as maak_gatewayinstellingen
-from tests.integratie.partij.opstelling import (
-    Bureau,
-    Klant,
-    breng_partij_bij,
-    maak_instellingen,
-)
+from tests.integratie.partij.bureau import Bureau, Klant
+from tests.integratie.partij.opstelling import breng_partij_bij, maak_instellingen
 
 DRIE: Mapping[str, Partij] = {"politie": POLITIE, "om": OM, "gemeente": GEMEENTE}
 _T = TypeVar("_T")

@@ -18,13 +18,13 @@ from fastapi import FastAPI
 from sqlalchemy import event
 
 from shared.bestand.toegang.tabellen import RaadplegingRij
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.kluis.kluis import Kluis, Zegelstuk
 from shared.opslag.basis import Basis
 from shared.partij.kenmerk import nieuw_id
-from shared.web.operaties import huidige_operatie
+from shared.web.beschrijving.operaties import huidige_operatie
 from tests.hulp.beschrijving import vrije_keuzes
-from tests.integratie.partij.opstelling import Klant
+from tests.integratie.partij.bureau import Klant
 
 REGELS = standaard_convenant()
 SCHRIJFT = ("post", "put", "patch", "delete")

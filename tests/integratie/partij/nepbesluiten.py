@@ -11,7 +11,7 @@ import httpx
 
 from shared.bericht.handtekening import digest_header, verifieer_digest_handtekening
 from shared.bericht.jsonvorm import jcs
-from shared.convenant.groepsbesluit import GroepsbesluitGeweigerd, ondertekening, pas_toe
+from shared.convenant.besluiten.groepsbesluit import GroepsbesluitGeweigerd, ondertekening, pas_toe
 from shared.convenant.termijnen import datum_nl
 from tests.integratie.partij.nepregister import REGELS, Geregistreerd
 

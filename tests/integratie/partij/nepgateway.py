@@ -23,7 +23,7 @@ from shared.bericht.bericht import OntvangenBericht, verifieer
 from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import OngeldigBericht
 from shared.bericht.sleutels import Ondertekenaar
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
 from shared.convenant.verzoek import lees_kop, stel_verzoek_samen
 from shared.web.problemen import TYPEBASIS
 from tests.integratie.partij.nepbesluiten import Nepbesluiten

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 from starlette.types import Scope
 
 from shared.bericht.tijd import lees_utc, utc_tekst
-from shared.convenant.overleg import beletsel_op_dag
+from shared.convenant.poorten.deelname import beletsel_op_dag
 from shared.convenant.termijnen import datum_nl
 from shared.web.problemen import TYPEBASIS
 from tests.integratie.partij.nepregister import REGELS

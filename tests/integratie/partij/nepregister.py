@@ -19,7 +19,7 @@ from shared.bericht.certificaten import Certificaat
 from shared.bericht.partijbestand import Partijbestand, als_document
 from shared.convenant.berichtsoorten import is_correctie, is_intrekking, is_verzoek
 from shared.convenant.kopvorm import Kop, Onderdeel
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 
 REGELS = standaard_convenant()
 Document = dict[str, Any]

@@ -14,8 +14,9 @@ from shared.partij.kenmerk import nieuw_id
 from shared.partijdienst.onderhoud import draai_onderhoud
 from tests.hulp.klok import VasteKlok
 from tests.hulp.namen import verzonnen_personen
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import TAAK, Driehoek
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 
 SLOT = timedelta(minutes=15)
 ZAAK = "10/000000-26"

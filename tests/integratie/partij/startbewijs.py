@@ -6,8 +6,8 @@ from typing import Any
 
 import httpx
 
+from tests.integratie.partij.gemeente.test_indeling import INDELING
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.test_indeling import INDELING
 
 TEKST = "De groep vernielde een bank bij het winkelcentrum."
 BEVESTIGD = {"bevestigdZonderPersonen": True}

@@ -14,8 +14,9 @@ from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from tests.hulp.klok import VasteKlok
+from tests.integratie.partij.bureau import Bureau, Klant
 from tests.integratie.partij.driehoek import AFWEGING, STERRIN, Driehoek
-from tests.integratie.partij.opstelling import Bureau, Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 
 FUNCTIES = ["regisseur", "analist", "parketsecretaris", "officier", "burgemeester", "teamchef"]
 REEKS = {

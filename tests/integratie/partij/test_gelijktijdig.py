@@ -14,9 +14,9 @@ import pytest
 
 from shared.partij.kenmerk import nieuw_id
 from tests.hulp.ontmoeting import ontmoeting, schrijft_samen
+from tests.integratie.partij.bureau import Bureau, Klant
+from tests.integratie.partij.gemeente.test_aanpak import BEVESTIGD, DEFINITIE, TEKST
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.opstelling import Bureau, Klant
-from tests.integratie.partij.test_aanpak import BEVESTIGD, DEFINITIE, TEKST
 
 Vraag = tuple[str, str, dict[str, Any]]
 

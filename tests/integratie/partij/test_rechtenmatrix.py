@@ -24,6 +24,7 @@ import pytest
 from shared.bestand.toegang.medewerker import TOEZICHT
 from shared.partij.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.matrix import (
     REGELS,
@@ -36,7 +37,7 @@ from tests.integratie.partij.matrix import (
     rechten_per_operatie,
 )
 from tests.integratie.partij.matrixbestand import vul, vul_zonder_groep
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 
 PARTIJEN = ("politie", "om", "gemeente")
 _GEEN_RECHT = re.compile(

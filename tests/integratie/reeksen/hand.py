@@ -22,7 +22,7 @@ from shared.bericht.inhoud import (
 )
 from shared.bericht.vergelijking import gebonden_leden
 from shared.bericht.versleuteling import versleutel
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from tests.integratie.reeksen.ontwerp import Ontwerp
 from tests.integratie.reeksen.zaak import Verstuurd, Zaak
 from tests.tweedelezing.maker_basis import Obj, kans

@@ -34,8 +34,8 @@ from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app as maak_dienst
 from shared.verzenden.tabellen import UitgaandRij
-from shared.web.gebelden import Gebelden
-from shared.web.instellingen import Instellingen
+from shared.web.aanmelding.gebelden import Gebelden
+from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.besluiten import teken
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
@@ -47,7 +47,8 @@ from tests.integratie.gateway.omgeving import (
     schrijf_partijen,
 )
 from tests.integratie.gateway.sleutels import ondertekenaar
-from tests.integratie.partij.opstelling import Bureau, breng_partij_bij
+from tests.integratie.partij.bureau import Bureau
+from tests.integratie.partij.opstelling import breng_partij_bij
 from tests.integratie.partij.opstelling import maak_instellingen as partij_instellingen
 from tests.tweedelezing.lezing_bericht import RECHTEN
 

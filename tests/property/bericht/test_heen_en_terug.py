@@ -34,7 +34,7 @@ from shared.bericht.jsonvorm import b64url, is_b64url, jcs, lees_json, ontb64url
 from shared.bericht.leeftijd import leeftijdsklasse
 from shared.bericht.vergelijking import vergelijk
 from shared.bericht.versleuteling import ontsleutel
-from shared.convenant.inhoudsvorm import Ledenvorm, Lid
+from shared.convenant.bestand.inhoudsvorm import Ledenvorm, Lid
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import (
     GATEWAY,

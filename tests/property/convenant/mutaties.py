@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_toetsverzoek
 from tests.property.convenant.naslag_tabellen import BEKEND, GEWEIGERD, STUKKEN
 from tests.property.convenant.naslag_woorden import GRONDSLAGEN, KANALEN, LOCATIES

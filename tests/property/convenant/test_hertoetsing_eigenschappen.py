@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 
 from shared.convenant.besluit import Besluit
-from shared.convenant.hertoetsing import Eigenkennis, hertoets
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.poorten.hertoetsing import Eigenkennis, hertoets
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import lees_kop
 from tests.property.convenant.mutaties import verzoeken
 from tests.property.convenant.naslag import oordeel

@@ -16,8 +16,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from shared.convenant.groepsbesluit import GroepsbesluitGeweigerd, pas_toe
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.besluiten.groepsbesluit import GroepsbesluitGeweigerd, pas_toe
+from shared.convenant.regels.laden import standaard_convenant
 from tests.unit.convenant.gevallenbouw import melding
 
 REGELS = standaard_convenant()

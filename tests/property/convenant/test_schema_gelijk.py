@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_toetsverzoek
 from tests.hulp.profiel import lees
 from tests.property.convenant.mutaties import wordt_gelezen

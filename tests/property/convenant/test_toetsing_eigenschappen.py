@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from shared.convenant.regels import standaard_convenant
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_toetsverzoek
 from tests.hulp.profiel import lees
 from tests.property.convenant.mutaties import pas_aan, verzoeken, wordt_gelezen

@@ -13,8 +13,8 @@ from collections import Counter
 
 import pytest
 
-from shared.convenant.regels import standaard_convenant
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_toetsverzoek
 from tests.tweedelezing import lezing, maker
 

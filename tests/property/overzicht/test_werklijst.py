@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.toegang.taakgrens import ALLES
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.opslag.basis import Basis
 from shared.partij.bladeren import Plek, blader
 from shared.partij.poorten.werkbron import SOORTEN, Werkblik

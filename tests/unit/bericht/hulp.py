@@ -22,7 +22,7 @@ from shared.bericht.inhoud import (
 )
 from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
 from shared.bericht.vergelijking import gebonden_leden
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from tests.hulp.profiel import lees
 
 VECTOREN: dict[str, Any] = lees("vectoren/uitwisseling.json")

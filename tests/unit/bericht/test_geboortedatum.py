@@ -17,7 +17,7 @@ from shared.bericht.geboortedatum import (
 )
 from shared.bericht.leeftijd import leeftijdsklasse, mogelijke_klassen, strengste_klasse
 from shared.bericht.persoonscontrole import is_te_jong_als_ouder
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 
 NU = date(2026, 11, 23)
 LID, OUDER = standaard_convenant().categorieen[1], standaard_convenant().categorieen[2]

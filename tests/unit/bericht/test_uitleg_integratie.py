@@ -23,8 +23,12 @@ from shared.bericht.jsonvorm import jcs, ontb64url
 from shared.bericht.vergelijking import vergelijk
 from shared.bericht.versleuteling import ontsleutel
 from shared.convenant.besluit import Besluit
-from shared.convenant.groepsbesluit import lees_groepsbesluit, ondertekening, tekenende_functies
-from shared.convenant.toetsing import toets
+from shared.convenant.besluiten.groepsbesluit import (
+    lees_groepsbesluit,
+    ondertekening,
+    tekenende_functies,
+)
+from shared.convenant.poorten.toetsing import toets
 from shared.convenant.verzoek import lees_kop, lees_toetsverzoek
 from tests.hulp.profiel import WORTEL
 from tests.unit.bericht.hulp import (

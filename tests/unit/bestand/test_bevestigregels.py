@@ -9,7 +9,7 @@ import pytest
 
 from shared.bestand.bevestigen.begrippen import Betrokken, Bevestigregels, Kandidaat
 from shared.bestand.toegang.autorisaties import Autorisatiegegevens
-from shared.convenant.regels import laad_convenant, standaard_convenant
+from shared.convenant.regels.laden import laad_convenant, standaard_convenant
 
 VANDAAG = date(2026, 11, 23)
 REGEL = '[partijen.politie.functies.wijkagent]\ntitel = "wijkagent"\n'

@@ -11,8 +11,8 @@ import pytest
 
 from services.om.context.regels import is_context
 from shared.bestand.ontvangen.herkomst import bewaren_tot, herkomst_van
-from shared.convenant.regels import standaard_convenant
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import lees_toetsverzoek
 from tests.hulp.profiel import gevallen, profiel
 

@@ -22,9 +22,9 @@ from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.bewijsbundel.bundel import schrijf_bundel
 from shared.bewijsbundel.rapport import Bundelrapport
 from shared.bewijsbundel.vorm import Bundelinhoud, Convenantversie
-from shared.convenant.groepsbesluit import ondertekening
-from shared.convenant.regels import standaard_convenant
-from shared.convenant.toetsing import toets
+from shared.convenant.besluiten.groepsbesluit import ondertekening
+from shared.convenant.poorten.toetsing import toets
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import lees_toetsverzoek
 from shared.logboek.aangroei import Aangroei
 from shared.logboek.bladen import BewezenBlad, blad_bytes

@@ -13,7 +13,7 @@ from typing import Any
 from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.bundel import reeksen_van, schrijf_bundel
 from shared.bewijsbundel.vorm import Bundelinhoud, Dekking, Reeksen, Weglating
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.bladen import BewezenBlad, blad_bytes
 from shared.logboek.merkle import deelbomen
 from shared.logboek.notitie import Notitiesleutel

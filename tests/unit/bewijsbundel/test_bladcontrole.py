@@ -16,7 +16,7 @@ from shared.bericht.jsonvorm import jcs
 from shared.bewijsbundel.controle import verifieer_bundel
 from shared.bewijsbundel.rapport import Bundelrapport
 from shared.bewijsbundel.vorm import Bundellimieten
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.bladen import blad_bytes
 from tests.unit.bewijsbundel.proefbundel import (
     NU,

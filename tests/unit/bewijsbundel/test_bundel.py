@@ -15,8 +15,8 @@ from shared.bewijsbundel.bundel import OnvolledigeBundel, schrijf_bundel
 from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel
 from shared.bewijsbundel.rapport import Bundelrapport, Foutsoort
 from shared.bewijsbundel.vorm import Bundelinhoud, Convenantversie
-from shared.convenant.regels import laad_convenant, standaard_convenant
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
+from shared.convenant.regels.laden import laad_convenant, standaard_convenant
 from shared.convenant.verzoek import lees_toetsverzoek
 from shared.logboek.fouten import BladOngeldig, NotitieOngeldig
 from tests.unit.bewijsbundel.proefbundel import (

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from shared.cli.hoofd import main
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.bladen import blad_bytes
 from tests.unit.bewijsbundel.proefbundel import (
     ID,

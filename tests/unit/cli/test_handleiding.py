@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from deploy.oefenca import open_ca
 from shared.cli.hoofd import maak_lezer
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.notitie import Notitiesleutel, Soort
 from tests.hulp.handleiding import WORTEL, opdrachten
 from tests.unit.logboek.hulp import logsleutel

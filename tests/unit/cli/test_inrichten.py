@@ -17,10 +17,10 @@ from shared.cli.hoofd import main
 from shared.cli.installatie.onderdelen import keuzes, partijcodes, voorbeeld_van
 from shared.cli.installatie.velden import kaal, leden_van, uitleg_van
 from shared.logboek.notitie import Soort, lees_vkey
-from shared.web.instellingen import Instellingen, bestanden, laad_instellingen
+from shared.web.instellingen.instellingen import Instellingen, bestanden, laad_instellingen
+from shared.web.instellingen.onderdeelsoort import soort_van
+from shared.web.instellingen.partijenbestand import Partijenbestand
 from shared.web.limieten import Limieten, Verzending
-from shared.web.onderdeelsoort import soort_van
-from shared.web.partijenbestand import Partijenbestand
 from tests.unit.web.echteomgeving import ANDER_OIN, OIN, beantwoord, geef_uit, maak_ca
 
 CODE, *ANDEREN = partijcodes()
@@ -67,7 +67,7 @@ def test_het_voorbeeld_is_te_laden_en_noemt_elke_instelling_van_het_onderdeel(
     alle = {veld.alias or naam for naam, veld in model.model_fields.items()}
     assert alle - {*koppen, *leden} == set(vreemd)
     if isinstance(gelezen, Instellingen):
-        assert gelezen.vereis(*soort_van(onderdeel).vereist).productie
+        assert gelezen.vereis(soort_van(onderdeel).vorm).productie
 
 
 def test_wat_achter_een_hekje_staat_is_de_gewone_waarde() -> None:

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from shared.cli.hoofd import main
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from tests.hulp.pdftekst import tekst_van
 from tests.unit.bewijsbundel.proefbundel import Proefbundel, herschrijf, wijzig_regels, wortels
 from tests.unit.logboek.hulp import getuigesleutel, logsleutel

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from shared.bewijsbundel.rapport import Foutsoort
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from tests.hulp.handleiding import WORTEL
 
 AUDIT = (WORTEL / "docs" / "audit.md").read_text(encoding="utf-8")

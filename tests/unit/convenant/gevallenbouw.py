@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from shared.convenant.besluit import Besluit
-from shared.convenant.regels import Convenantregels, standaard_convenant
-from shared.convenant.toetsing import toets
+from shared.convenant.poorten.toetsing import toets
+from shared.convenant.regels.laden import Convenantregels, standaard_convenant
 from shared.convenant.verzoek import lees_toetsverzoek
 
 CONVENANT = "rotterdam-groepsaanpak-2019"

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.convenant.berichtsoorten import is_ontvangstreden
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 
 REGELS = standaard_convenant()
 

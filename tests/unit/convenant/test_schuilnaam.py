@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.schuilnaam import is_schuilnaam, volgende_schuilnaam, vorm_van_schuilnaam
 
 REGELS = standaard_convenant()

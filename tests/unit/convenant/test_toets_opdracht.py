@@ -11,7 +11,7 @@ from shared.cli import toets
 from tests.hulp.profiel import gevallen
 from tests.unit.convenant.gevallen import deelnemer, politie_aan_gemeente
 from tests.unit.convenant.gevallenbouw import met
-from tests.unit.convenant.test_convenantbestand import TEKST
+from tests.unit.convenant.regels.test_convenantbestand import TEKST
 
 
 def voer_uit(*argumenten: str | Path) -> int:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_toetsverzoek
 from tests.unit.convenant.gevallen import TOEGESTAAN
 from tests.unit.convenant.gevallenbouw import (

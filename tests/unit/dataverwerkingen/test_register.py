@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shared.cli.hoofd import main
-from shared.convenant.regels import Convenantregels, laad_convenant, standaard_convenant
+from shared.convenant.regels.laden import Convenantregels, laad_convenant, standaard_convenant
 from shared.dataverwerkingen.register import Verwerkingsregister, stel_register_op
 from shared.dataverwerkingen.registertekst import als_markdown
 from shared.dataverwerkingen.registervorm import OngeldigRegisterbestand, standaard_bron

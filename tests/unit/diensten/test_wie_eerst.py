@@ -17,8 +17,8 @@ from fastapi import FastAPI
 from starlette.types import Message
 
 from deploy.lokaal import lees_lokaal
-from shared.web.openapi import Operatie, operaties
-from shared.web.openapi_onderdelen import Document
+from shared.web.beschrijving.onderdelen import Document
+from shared.web.beschrijving.openapi import Operatie, operaties
 
 VOOR_IEDEREEN = {
     "/gezondheid",

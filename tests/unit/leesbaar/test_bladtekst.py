@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from shared.convenant.regels import standaard_convenant
-from shared.convenant.woordenboek import woordenboek, woordenboek_van
+from shared.convenant.regels.laden import standaard_convenant
+from shared.convenant.regels.woordenboek import woordenboek, woordenboek_van
 from shared.leesbaar.bladtekst import Bladlezer, Leesblad, met_bladwoorden
 from shared.leesbaar.rapportwie import Genoemd
 from shared.leesbaar.rijen import BESTAND, Bladwoorden, Lid, bladwoorden

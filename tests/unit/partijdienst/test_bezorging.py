@@ -9,8 +9,8 @@ import pytest
 from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.partijdienst.bezorging import eigen_bestemmingen, maak_brief
 from shared.verzenden.partijdocumenten.pins import eis_medegetuigen
-from shared.web.bezorginstellingen import Meldingbestemming
-from shared.web.instellingen import OngeldigeInstellingen, voorbeeld_instellingen
+from shared.web.instellingen.bezorging import Meldingbestemming
+from shared.web.instellingen.instellingen import OngeldigeInstellingen, voorbeeld_instellingen
 
 
 def test_in_productie_kan_een_partij_de_anderen_iets_vertellen() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar
 from shared.verzenden.gateway.antwoord import als_fout
-from shared.web.clients import Antwoord
+from shared.web.proces.clients import Antwoord
 
 DAG = 24 * 3600.0
 OVER_EEN_WEEK = format_datetime(datetime.now(UTC) + timedelta(days=7), usegmt=True)

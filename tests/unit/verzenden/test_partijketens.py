@@ -8,7 +8,7 @@ import pytest
 
 from shared.bericht.partijbestand import Partijbestand
 from shared.bericht.partijdocument import Pin
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.verzenden.partijdocumenten.ketens import (
     Bekend,
     Getoond,
@@ -19,7 +19,7 @@ from shared.verzenden.partijdocumenten.ketens import (
     wijzigingen,
 )
 from shared.verzenden.partijdocumenten.pins import pins_van
-from shared.web.instellingen import OngeldigeInstellingen, voorbeeld_instellingen
+from shared.web.instellingen.instellingen import OngeldigeInstellingen, voorbeeld_instellingen
 from tests.hulp.partijsleutels import (
     NU,
     OIN_AANVALLER,

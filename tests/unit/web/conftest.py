@@ -13,9 +13,9 @@ import uvicorn
 from fastapi import FastAPI
 
 from deploy.pki import Pki, maak_pki
-from shared.web.instellingen import Instellingen
+from shared.web.instellingen.instellingen import Instellingen
 from shared.web.limieten import Limieten
-from shared.web.server import maak_server
+from shared.web.proces.server import maak_server
 from tests.unit.web.proefapp import OORSPRONG, Vraag, bouw, vrager
 
 

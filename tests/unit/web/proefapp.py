@@ -13,11 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.bericht.fouten import HandtekeningOngeldig, OngeldigBericht
 from shared.opslag.fouten import DatabankNietBeschikbaar
-from shared.web.app import maak_app
-from shared.web.identiteit import OrganisatieAfh
-from shared.web.instellingen import Instellingen
+from shared.web.aanmelding.identiteit import OrganisatieAfh
+from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.instellingen.instellingen import Instellingen
 from shared.web.problemen import Uitleg, registreer_fout
-from shared.web.routes import maak_router, operatie
+from shared.web.proces.app import maak_app
 
 GEHEIM = "Bartje Verzonnen"
 OORSPRONG = "https://scherm.gemeente.example"

@@ -13,10 +13,10 @@ import httpx
 import pytest
 import structlog
 
-from shared.web.app import maak_app
-from shared.web.instellingen import Instellingen
+from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.instellingen.instellingen import Instellingen
 from shared.web.logregels import stel_logregels_in
-from shared.web.routes import maak_router, operatie
+from shared.web.proces.app import maak_app
 from shared.web.spoor import lees_spoor
 
 NAAM = "Bartje Verzonnen"

@@ -13,8 +13,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from shared.convenant.documenten import documentwegen, wachtwoord_verplicht
-from shared.convenant.regels import InconsistentConvenant, laad_convenant, standaard_convenant
+from shared.convenant.regels.documenten import documentwegen, wachtwoord_verplicht
+from shared.convenant.regels.laden import InconsistentConvenant, laad_convenant, standaard_convenant
 from shared.drukwerk.afdrukken import druk_af
 from shared.drukwerk.beveiligen import beveilig
 from shared.drukwerk.drukpers import DrukpersFout, druk

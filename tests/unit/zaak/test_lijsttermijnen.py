@@ -8,7 +8,7 @@ import pytest
 from hypothesis import strategies as st
 
 from shared.bericht.geboortedatum import Deeldatum, Geboortedatum
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import na_werkdagen
 from shared.partij.persoon import Persoon
 from shared.zaak.lijsten.begrippen import gelijkenis

@@ -131,7 +131,7 @@ def test_een_oud_besluit_dat_nu_anders_uitvalt_gaat_niet_door(gateway: Opstellin
 
 
 def _eindcriterium(gateway: Opstelling) -> str:
-    from shared.convenant.regels import standaard_convenant
+    from shared.convenant.regels.laden import standaard_convenant
 
     return next(iter(standaard_convenant().eindcriteria))
 

@@ -13,7 +13,7 @@ from sqlalchemy import MetaData, make_url, select
 
 from deploy.pki import Pki
 from gateway.toegang.toegang import account_van
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.bladen import Bladsoort
 from shared.opslag.engine import maak_engine
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever

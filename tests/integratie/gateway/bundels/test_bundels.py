@@ -13,7 +13,7 @@ from gateway.logboek.snoei import snoei
 from gateway.snoeien import MEEGAAND
 from gateway.zoekregister.register import Zoekregister
 from shared.bewijsbundel.controle import verifieer_bundel
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
 from tests.integratie.gateway.controle import bladen_van, lees_log

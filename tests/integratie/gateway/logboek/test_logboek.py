@@ -15,7 +15,7 @@ from sqlalchemy import update
 from deploy.pki import Pki
 from gateway.toegang.toegang import account_van
 from shared.bericht.jsonvorm import jcs
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.merkle import bladhash, controleer_consistentie, controleer_inclusie
 from shared.logboek.opslag import LOG_BLAD

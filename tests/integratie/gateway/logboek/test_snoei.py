@@ -17,7 +17,7 @@ from gateway.registers.tabellen import Basis
 from gateway.snoeien import MEEGAAND
 from gateway.zoekregister.register import Zoekregister
 from shared.bericht.identiteit import uuid7
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.fouten import BladOpgeschoond, LogNietBeschikbaar
 from shared.logboek.lezer import Loglezer

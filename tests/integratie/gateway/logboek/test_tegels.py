@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from deploy.pki import Pki
 from gateway.zoekregister.register import Zoekregister
 from shared.bericht.tijd import utc_tekst
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.bladen import maak_blad
 from shared.logboek.lezer import Loglezer
 from shared.logboek.notitie import Notitiesleutel

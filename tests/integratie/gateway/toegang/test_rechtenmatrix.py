@@ -20,7 +20,7 @@ import pytest
 
 from deploy.pki import Pki
 from gateway.toegang.toegang import account_van
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.laden import standaard_convenant
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.aanstellen import stel_aan

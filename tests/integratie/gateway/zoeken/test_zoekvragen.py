@@ -21,8 +21,8 @@ from gateway.zoekregister.facetten import tel
 from gateway.zoekregister.regels import lees_regels
 from gateway.zoekregister.register import Zoekregister
 from gateway.zoekregister.selectie import Selectie
-from shared.convenant.regelbouw import BEWAARTERMIJN
-from shared.convenant.regels import standaard_convenant
+from shared.convenant.regels.bouw import BEWAARTERMIJN
+from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.schrijver import Logschrijver

@@ -36,8 +36,8 @@ from gateway.zoekregister.tabellen import (
 )
 from gateway.zoekregister.vraag import Zoekopdracht
 from shared.bericht.tijd import utc_tekst
-from shared.convenant.regels import standaard_convenant
-from shared.convenant.woordenboek import woordenboek_van
+from shared.convenant.regels.laden import standaard_convenant
+from shared.convenant.regels.woordenboek import woordenboek_van
 from shared.leesbaar.bladtekst import Bladlezer
 from shared.opslag.engine import lezend, maak_engine
 from shared.opslag.migratie import migreer

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from shared.bestand.bewaking.tabellen import LokrecordRij
 from shared.bestand.toegang.tabellen import AlarmspoorRij
 from shared.partijdienst.onderdelen import maak_bestandswacht
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.opstelling import Klant
 
 
 class Bewaakt:

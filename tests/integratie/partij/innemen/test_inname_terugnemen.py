@@ -15,7 +15,8 @@ from shared.bestand.tabellen import PersoonRij
 from shared.partij.kenmerk import nieuw_id
 from shared.zaak.lijsten.tabellen import OpruimingRij
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.bureau import Klant
+from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.voorbeeldgegevens import WAARDEN
 
 _TABEL = cast(Table, OntvangenGegevenRij.__table__)

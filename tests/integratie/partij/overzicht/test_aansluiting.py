@@ -20,8 +20,9 @@ from shared.partij.gatewayfouten import GatewayOnbereikbaar
 from shared.partijdienst.onderdelen import maak_aansluiter, maak_bestandswacht
 from shared.verzenden.gateway.poort import Document
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.nepgateway import tekst
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 
 REGEL = "niet-in-het-log"
 _DAGEN = count(1)

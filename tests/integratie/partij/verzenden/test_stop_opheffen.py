@@ -9,9 +9,9 @@ import pytest
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
 from shared.verzenden.getuigen.tabellen import GezienCheckpointRij
 from shared.verzenden.getuigen.tegenspraak import lees_tegenspraak
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.nepgateway import LOGNAAM
-from tests.integratie.partij.opstelling import Klant
 
 
 class Stilstand:

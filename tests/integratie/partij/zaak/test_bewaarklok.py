@@ -18,9 +18,9 @@ from shared.convenant.termijnen import plus
 from shared.partij.kenmerk import nieuw_id
 from shared.partijdienst.onderhoud import draai_onderhoud
 from tests.hulp.inloggen import Uitgever
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.conftest import SOORTEN, databanken
 from tests.integratie.partij.keten import DRIE, Keten, draaiende_keten
-from tests.integratie.partij.opstelling import Klant
 
 BEVESTIGD = {"bevestigdZonderPersonen": True}
 DOSSIERHOUDERS = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}

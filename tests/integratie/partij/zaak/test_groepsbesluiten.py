@@ -9,12 +9,13 @@ import pytest
 from shared.bericht.certificaten import Certificaat
 from shared.bericht.handtekening import digest_header, verifieer_digest_handtekening
 from shared.bericht.jsonvorm import jcs
-from shared.convenant.groepsbesluit import ondertekening
+from shared.convenant.besluiten.groepsbesluit import ondertekening
 from shared.convenant.schuilnaam import volgende_schuilnaam
 from shared.partij.kenmerk import nieuw_id
+from tests.integratie.partij.bureau import Bureau, Klant
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.nepregister import REGELS
-from tests.integratie.partij.opstelling import Bureau, Klant, groep_in_stap
+from tests.integratie.partij.opstelling import groep_in_stap
 
 PRIORITERING: dict[str, Any] = {
     "prioritering": "ja", "randvoorwaarden": ["inzet-jongerenwerk"],

@@ -11,8 +11,8 @@ import pytest
 from gateway.uitvoer.export import als_csv
 from gateway.zoekregister.regels import Plichtstand, Regel
 from gateway.zoekregister.vraag import Uitkomst
-from shared.convenant.regels import standaard_convenant
-from shared.convenant.woordenboek import woordenboek_van
+from shared.convenant.regels.laden import standaard_convenant
+from shared.convenant.regels.woordenboek import woordenboek_van
 from shared.leesbaar.bladtekst import Bladlezer
 
 WOORDEN = Bladlezer(woordenboek_van(standaard_convenant())).woorden

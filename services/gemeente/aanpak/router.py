@@ -1,0 +1,236 @@
+"""``/v1/probleemdefinities`` and its siblings, ``/v1/stapantwoorden`` and the figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Path, Response
+
+from services.gemeente.aanpak.dienst import Aanpak
+from services.gemeente.aanpak.vormen import (
+    VOORBEELD_CIJFERS,
+    GroepscijfersUit,
+    Plandocument,
+    Planversies,
+    StapantwoordenUit,
+    voorbeeld_document,
+)
+from services.gemeente.groepsdocumenten.dienst import Document
+from services.gemeente.groepsdocumenten.soorten import (
+    SOORTEN,
+    Documentsoort,
+    Stapantwoorden,
+    stapcode,
+)
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.partij.web.versies import etag_van, versie_eis
+from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.uitwisseling import UitwisselingAfh
+from shared.web.beschrijving.routes import maak_router, operatie
+
+# Over de groep, over niemand herkenbaar: ook wie alleen over de groep beslist leest mee.
+Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
+Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
+IfMatch = Annotated[
+    str | None, Header(alias="If-Match", description="De ETag van de versie die u las.")
+]
+GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
+Stapnummer = Annotated[int, Path(ge=1, le=7, description="De stap.")]
+ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
+_VRAAG = "Kan dit een problematische groep zijn?"
+
+
+def aanpak_router() -> APIRouter:
+    """Documents, answers and figures about a group."""
+    router = maak_router("aanpak")
+    for soort in SOORTEN:
+        _voeg_schrijven_toe(router, soort)
+        _voeg_lezen_toe(router, soort)
+    _voeg_antwoorden_toe(router)
+    _voeg_cijfers_toe(router)
+    return router
+
+
+def _voeg_schrijven_toe(router: APIRouter, soort: Documentsoort) -> None:
+    async def schrijf(
+        groep: GroepId, invoer: Groepstekstinvoer, u: UitwisselingAfh, wie: Schrijver,
+        uit: Response, if_match: IfMatch = None,
+    ) -> Plandocument:  # fmt: skip
+        eis = versie_eis(if_match, _kenmerk(groep, soort.code))
+        buiten, bevestigd = {"bevestigd_zonder_personen"}, invoer.bevestigd_zonder_personen
+        inhoud = invoer.model_dump(mode="json", by_alias=True, exclude=buiten)
+        document = await Aanpak(u, wie).schrijf(groep, soort, inhoud, eis, bevestigd=bevestigd)
+        return _uit(document, uit)
+
+    schrijf.__annotations__["invoer"] = soort.model
+    router.put(
+        f"/{soort.pad}/{{groepId}}",
+        response_model=Plandocument,
+        **operatie(
+            f"schrijf{soort.naam}",
+            f"Schrijft het document ({soort.code}) of een nieuwe versie ervan",
+            verzoek={**soort.voorbeeld, "bevestigdZonderPersonen": True},
+            antwoord=_voorbeeld(soort),
+            fouten=(409, 412, 428, 502),
+            koppen=ETAG,
+            beschrijving="Over de groep, nooit over een herkenbaar mens; elke vondst staat erbij.",
+        ),
+    )(schrijf)
+
+    async def stel_vast(
+        groep: GroepId, u: UitwisselingAfh, wie: Schrijver, uit: Response,
+        if_match: IfMatch = None,
+    ) -> Plandocument:  # fmt: skip
+        eis = versie_eis(if_match, _kenmerk(groep, soort.code))
+        return _uit(await Aanpak(u, wie).stel_vast(groep, soort, eis), uit)
+
+    router.post(
+        f"/{soort.pad}/{{groepId}}/_vaststellen",
+        response_model=Plandocument,
+        **operatie(
+            f"stel{soort.naam}Vast",
+            f"Stelt de gelezen versie van het document ({soort.code}) vast",
+            antwoord={**_voorbeeld(soort), "versie": 2, "vastgesteld": True},
+            fouten=(409, 412, 428, 502),
+            koppen=ETAG,
+        ),
+    )(stel_vast)
+
+
+def _voeg_lezen_toe(router: APIRouter, soort: Documentsoort) -> None:
+    def lees(groep: GroepId, u: UitwisselingAfh, wie: Lezer, uit: Response) -> Plandocument:
+        return _uit(Aanpak(u, wie).lees(groep, soort.code), uit)
+
+    router.get(
+        f"/{soort.pad}/{{groepId}}",
+        response_model=Plandocument,
+        **operatie(
+            f"lees{soort.naam}",
+            f"Geeft het document ({soort.code}) zoals het nu is",
+            antwoord=_voorbeeld(soort),
+            koppen=ETAG,
+        ),
+    )(lees)
+
+    def versies(groep: GroepId, u: UitwisselingAfh, wie: Lezer) -> Planversies:
+        return Planversies(
+            versies=[_vorm(een) for een in Aanpak(u, wie).versies(groep, soort.code)]
+        )
+
+    router.get(
+        f"/{soort.pad}/{{groepId}}/versies",
+        response_model=Planversies,
+        **operatie(
+            f"lees{soort.naam}Versies",
+            f"Geeft elke versie van het document ({soort.code})",
+            antwoord={"versies": [_voorbeeld(soort)]},
+        ),
+    )(versies)
+
+
+def _voeg_antwoorden_toe(router: APIRouter) -> None:
+    antwoorden = {"antwoorden": ["Overlast op het plein.", "Dat zou kunnen."]}
+    voorbeeld = {**voorbeeld_document("stap-1", antwoorden), "vragen": [_VRAAG, _VRAAG]}
+
+    @router.put(
+        "/stapantwoorden/{groepId}/{stap}",
+        response_model=StapantwoordenUit,
+        **operatie(
+            "beantwoordStapvragen",
+            "Beantwoordt de vragen van de stap waarin de groep is",
+            verzoek={**antwoorden, "bevestigdZonderPersonen": True},
+            antwoord=voorbeeld,
+            fouten=(409, 412, 428, 502),
+            koppen=ETAG,
+            beschrijving="Een stap is klaar als elke vraag een antwoord heeft.",
+        ),
+    )
+    async def beantwoord(
+        groep: GroepId, stap: Stapnummer, invoer: Stapantwoorden, u: UitwisselingAfh,
+        wie: Schrijver, uit: Response, if_match: IfMatch = None,
+    ) -> StapantwoordenUit:  # fmt: skip
+        eis = versie_eis(if_match, _kenmerk(groep, stapcode(stap)))
+        document = await Aanpak(u, wie).beantwoord(
+            groep, stap, invoer.antwoorden, eis, bevestigd=invoer.bevestigd_zonder_personen
+        )
+        return _met_vragen(u, stap, _uit(document, uit))
+
+    @router.get(
+        "/stapantwoorden/{groepId}/{stap}",
+        response_model=StapantwoordenUit,
+        **operatie(
+            "leesStapantwoorden",
+            "Geeft de vragen van een stap met de antwoorden",
+            antwoord=voorbeeld,
+            koppen=ETAG,
+        ),
+    )
+    def lees(
+        groep: GroepId, stap: Stapnummer, u: UitwisselingAfh, wie: Lezer, uit: Response
+    ) -> StapantwoordenUit:
+        document = Aanpak(u, wie).zoek(groep, stapcode(stap))
+        if document is None:
+            return _onbeantwoord(u, groep, stap)
+        return _met_vragen(u, stap, _uit(document, uit))
+
+
+def _voeg_cijfers_toe(router: APIRouter) -> None:
+    @router.get(
+        "/groepscijfers",
+        response_model=GroepscijfersUit,
+        **operatie(
+            "leesGroepscijfers",
+            "Geeft cijfers over alle groepen, om tussen groepen te wegen",
+            antwoord=VOORBEELD_CIJFERS,
+            fouten=(502,),
+            beschrijving="Alleen aantallen: geen groep en geen mens is erin te herkennen.",
+        ),
+    )
+    async def cijfers(u: UitwisselingAfh, _: Lezer) -> GroepscijfersUit:
+        groepen = await u.gateway.groepen()
+        actief = [groep for groep in groepen if groep.get("status") == "actief"]
+        statussen = Counter(str(groep.get("status")) for groep in groepen)
+        return GroepscijfersUit(
+            per_stap=dict(sorted(Counter(str(groep.get("stap")) for groep in actief).items())),
+            geprioriteerd=sum(1 for groep in actief if groep.get("prioritering") == "ja"),
+            niet_geprioriteerd=statussen["niet_geprioriteerd"],
+            afgesloten=statussen["afgesloten"],
+        )
+
+
+def _kenmerk(groep: str, soort: str) -> str:
+    return f"{groep}/{soort}"
+
+
+def _vorm(document: Document) -> Plandocument:
+    return Plandocument(**{naam: getattr(document, naam) for naam in Plandocument.model_fields})
+
+
+def _uit(document: Document, uit: Response) -> Plandocument:
+    uit.headers["ETag"] = etag_van(_kenmerk(document.groep, document.soort), document.versie)
+    return _vorm(document)
+
+
+def _met_vragen(u: UitwisselingAfh, stap: int, document: Plandocument) -> StapantwoordenUit:
+    vragen = list(u.dienst.regels.stappen[stap].vragen)
+    return StapantwoordenUit(vragen=vragen, **document.model_dump())
+
+
+def _onbeantwoord(u: UitwisselingAfh, groep: str, stap: int) -> StapantwoordenUit:
+    vragen = list(u.dienst.regels.stappen[stap].vragen)
+    return StapantwoordenUit(
+        groep=groep,
+        soort=stapcode(stap),
+        inhoud={"antwoorden": [None] * len(vragen)},
+        versie=0,
+        vastgesteld=False,
+        tijdstip=None,
+        door=None,
+        vragen=vragen,
+    )
+
+
+def _voorbeeld(soort: Documentsoort) -> dict[str, Any]:
+    return voorbeeld_document(soort.code, dict(soort.voorbeeld))

@@ -1,0 +1,224 @@
+"""Whether a person was informed: the letter, or a recorded exception with a review date.
+
+Sources: AVG 14(5), UAVG 41, covenant 3.5 and 10.2; readings I5, J2 and J3. An exception counts only
+once a second official approved it, and is looked at again within the covenant's term. The exchange
+reads the status from here; nobody can attest otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from services.gemeente.informatiestatus.tabellen import InformatiestatusRij
+from services.gemeente.informatiestatus.vormen import (
+    SOORT,
+    Informatiestatus,
+    InformatiestatusInvoer,
+)
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.bestand.correcties import Correctie, leg_correctie_vast
+from shared.convenant.begrippen import Convenantregels
+from shared.convenant.termijnen import Termijn, datum_nl, plus
+from shared.partij.fouten import (
+    Conflict,
+    GeenToegang,
+    NietGevonden,
+    OngeldigeInvoer,
+    VersieVerouderd,
+)
+from shared.partij.kenmerk import Klok
+from shared.partij.persoon import Persoon
+from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+from shared.web.meldingen import Invoerfout
+
+UITZONDERING = "uitzondering"
+_NIETS = "Over het informeren van deze persoon is nog niets vastgelegd."
+
+
+_VEREIST: Mapping[str, tuple[str, ...]] = {
+    "open": (),
+    "geinformeerd": ("geinformeerd_op", "wijze"),
+    "uitzondering": ("grond", "herbeoordeling", "toelichting"),
+}
+_PADEN = {
+    "geinformeerd_op": "/geinformeerdOp",
+    "wijze": "/wijze",
+    "grond": "/grond",
+    "herbeoordeling": "/herbeoordeling",
+    "toelichting": "/toelichting",
+}
+
+
+def regels(invoer: InformatiestatusInvoer, vandaag: date, binnen: Termijn) -> list[Invoerfout]:
+    """Every rule a status breaks today; an exception is looked at again within this term."""
+    fouten = []
+    for veld, pad in _PADEN.items():
+        ingevuld, vereist = getattr(invoer, veld) is not None, veld in _VEREIST[invoer.status]
+        if vereist and not ingevuld:
+            fouten.append(Invoerfout(pad, f"ontbreekt bij status {invoer.status}"))
+        if ingevuld and not vereist and veld != "toelichting":
+            fouten.append(Invoerfout(pad, f"hoort niet bij status {invoer.status}"))
+    if invoer.geinformeerd_op is not None and invoer.geinformeerd_op > vandaag:
+        fouten.append(Invoerfout("/geinformeerdOp", "ligt in de toekomst"))
+    if invoer.herbeoordeling is not None and invoer.herbeoordeling <= vandaag:
+        fouten.append(Invoerfout("/herbeoordeling", "moet in de toekomst liggen"))
+    uiterlijk = plus(vandaag, binnen)
+    if invoer.herbeoordeling is not None and invoer.herbeoordeling > uiterlijk:
+        zin = f"mag uiterlijk {uiterlijk.isoformat()} zijn"
+        fouten.append(Invoerfout("/herbeoordeling", zin))
+    return fouten
+
+
+class Informatiestatussen:
+    """Reads and writes the status within the caller's transaction; never commits."""
+
+    def __init__(
+        self, sessie: Session, kluis: Kluispoort, klok: Klok, convenant: Convenantregels
+    ) -> None:
+        self._binnen = convenant.herbeoordelen_binnen
+        self._sessie = sessie
+        self._kluis = kluis
+        self._klok = klok
+
+    def lees(self, persoon: Persoon) -> Informatiestatus:
+        """Raises ``NietGevonden`` when nothing was recorded yet."""
+        rij = self._sessie.get(InformatiestatusRij, persoon.id)
+        if rij is None:
+            raise NietGevonden(_NIETS)
+        return self._open(rij, persoon)
+
+    def leg_vast(
+        self,
+        persoon: Persoon,
+        invoer: InformatiestatusInvoer,
+        *,
+        door: str,
+        verwachte_versies: Callable[[int], bool],
+    ) -> tuple[Informatiestatus, bool]:
+        """Adds or replaces the status; the second value tells whether it is the first.
+
+        A replaced status stays in the history, and an approval goes with it. Raises
+        ``OngeldigeInvoer`` with every fault and ``VersieVerouderd`` when somebody else changed it
+        meanwhile.
+        """
+        fouten = regels(invoer, datum_nl(self._klok()), self._binnen)
+        if fouten:
+            raise OngeldigeInvoer(fouten)
+        rij = self._sessie.get(InformatiestatusRij, persoon.id, with_for_update=True)
+        nu = self._klok()
+        if rij is None:
+            rij = InformatiestatusRij(persoon_id=persoon.id, versie=1, aangemaakt_op=nu)
+            self._vul(rij, persoon, invoer, door, nu)
+            self._sessie.add(rij)
+            self._sessie.flush()
+            return self._open(rij, persoon), True
+        if not verwachte_versies(rij.versie):
+            raise VersieVerouderd("Iemand anders heeft deze status intussen gewijzigd.")
+        oud = self._open(rij, persoon).invoer
+        if oud != invoer:
+            rij.versie += 1
+            self._vul(rij, persoon, invoer, door, nu)
+            self._bewaar_historie(rij, persoon, oud, invoer, door)
+            self._sessie.flush()
+        return self._open(rij, persoon), False
+
+    def keur_goed(
+        self, persoon: Persoon, *, door: str, verwachte_versies: Callable[[int], bool]
+    ) -> Informatiestatus:
+        """A second official approves the exception that was read. Repeatable for who did.
+
+        Raises ``NietGevonden``, ``VersieVerouderd``, ``Conflict`` where there is nothing to approve
+        and ``GeenToegang`` for whoever recorded the exception.
+        """
+        rij = self._sessie.get(InformatiestatusRij, persoon.id, with_for_update=True)
+        if rij is None:
+            raise NietGevonden(_NIETS)
+        if rij.goedgekeurd_door == door:
+            return self._open(rij, persoon)
+        if not verwachte_versies(rij.versie):
+            raise VersieVerouderd("Iemand anders heeft deze status intussen gewijzigd.")
+        if rij.status != UITZONDERING or rij.goedgekeurd_door is not None:
+            raise Conflict("Hier is geen uitzondering die nog op een tweede wacht.")
+        if rij.gewijzigd_door == door:
+            raise GeenToegang(
+                "U legde deze uitzondering zelf vast. Laat een andere functionaris meekijken."
+            )
+        rij.goedgekeurd_op, rij.goedgekeurd_door = self._klok(), door
+        rij.versie += 1
+        correctie = Correctie(
+            SOORT, persoon.id, persoon.id, rij.versie, rij.goedgekeurd_op, door,
+            "Uitzondering goedgekeurd door een tweede functionaris.", {},
+        )  # fmt: skip
+        leg_correctie_vast(self._sessie, self._kluis, persoon.sleutel_id, correctie)
+        self._sessie.flush()
+        return self._open(rij, persoon)
+
+    def _bewaar_historie(
+        self,
+        rij: InformatiestatusRij,
+        persoon: Persoon,
+        oud: InformatiestatusInvoer,
+        nieuw: InformatiestatusInvoer,
+        door: str,
+    ) -> None:
+        reden = nieuw.toelichting or f"Status gewijzigd van {oud.status} naar {nieuw.status}."
+        waarden = oud.model_dump(mode="json", by_alias=True)
+        correctie = Correctie(
+            SOORT, persoon.id, persoon.id, rij.versie, rij.gewijzigd_op, door, reden, waarden
+        )
+        leg_correctie_vast(self._sessie, self._kluis, persoon.sleutel_id, correctie)
+
+    def _vul(
+        self,
+        rij: InformatiestatusRij,
+        persoon: Persoon,
+        invoer: InformatiestatusInvoer,
+        door: str,
+        nu: datetime,
+    ) -> None:
+        rij.status, rij.grond = invoer.status, invoer.grond
+        rij.herbeoordeling = invoer.herbeoordeling
+        rij.gewijzigd_op, rij.gewijzigd_door = nu, door
+        rij.goedgekeurd_op = rij.goedgekeurd_door = None
+        inhoud: dict[str, Any] = invoer.model_dump(mode="json")
+        rij.zegel = verzegel_json(self._kluis, persoon.sleutel_id, _context(persoon.id), inhoud)
+
+    def _open(self, rij: InformatiestatusRij, persoon: Persoon) -> Informatiestatus:
+        inhoud = open_json(self._kluis, persoon.sleutel_id, _context(persoon.id), rij.zegel)
+        return Informatiestatus(
+            persoon_id=rij.persoon_id,
+            versie=rij.versie,
+            aangemaakt_op=rij.aangemaakt_op,
+            gewijzigd_op=rij.gewijzigd_op,
+            gewijzigd_door=rij.gewijzigd_door,
+            goedgekeurd_op=rij.goedgekeurd_op,
+            goedgekeurd_door=rij.goedgekeurd_door,
+            invoer=InformatiestatusInvoer.model_validate(inhoud, by_name=True),
+        )
+
+
+class InformatieUitBestand:
+    """What the exchange puts in the kop: the recorded status, and ``open`` until there is one."""
+
+    def lees(self, sessie: Session, persoon_id: str) -> Mapping[str, JsonWaarde]:
+        """In the shape of the kop's ``informatie``."""
+        rij = sessie.get(InformatiestatusRij, persoon_id)
+        if rij is None:
+            return {"status": "open", "grond": None, "herbeoordeling": None}
+        dag = rij.herbeoordeling
+        informatie: dict[str, JsonWaarde] = {
+            "status": rij.status,
+            "grond": rij.grond,
+            "herbeoordeling": None if dag is None else dag.isoformat(),
+        }
+        if rij.status == UITZONDERING:
+            informatie["tweedePersoon"] = rij.goedgekeurd_door is not None
+        return informatie
+
+
+def _context(persoon_id: str) -> str:
+    return f"{SOORT}/{persoon_id}"

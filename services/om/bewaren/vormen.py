@@ -1,0 +1,78 @@
+"""Shapes on the wire: terms of own records, and what they destroyed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import Field
+
+from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_TIJD
+from shared.partij.web.vormen import Invoermodel, Regel, Uitvoermodel
+
+
+class Termijninvoer(Invoermodel):
+    """From when which term counts."""
+
+    categorie: Regel = Field(description="Een rij uit de tabel met Wjsg-termijnen.")
+    afgedaan_op: date = Field(
+        description="Beslissing om niet te vervolgen, einduitspraak of volledige tenuitvoerlegging."
+    )
+    overleden_op: date | None = Field(default=None, description="Als de persoon is overleden.")
+
+
+class TermijnUit(Termijninvoer, Uitvoermodel):
+    """A recorded term."""
+
+    gegeven: str
+    soort: str
+    wet: str
+    vernietigen_na: date = Field(description="De laatste dag; daarna vernietigt onderhoud het.")
+    versie: int
+
+
+class TermijnenUit(Uitvoermodel):
+    """The terms of one person's records."""
+
+    termijnen: list[TermijnUit]
+
+
+class VernietigingUit(Uitvoermodel):
+    """What one run destroyed."""
+
+    id: str
+    gedaan_op: datetime
+    gegevens: int
+    personen: int
+
+
+class VernietigingenUit(Uitvoermodel):
+    """A page of them."""
+
+    vernietigingen: list[VernietigingUit]
+    volgende: str | None
+
+
+INVOER: dict[str, Any] = {
+    "categorie": "overtreding",
+    "afgedaanOp": "2026-10-01",
+    "overledenOp": None,
+}
+
+
+UIT: dict[str, Any] = {
+    **INVOER,
+    "gegeven": VOORBEELD_ID,
+    "soort": "strafvorderlijk",
+    "wet": "art. 6 Wjsg",
+    "vernietigenNa": "2031-10-01",
+    "versie": 1,
+}
+
+
+VERNIETIGING: dict[str, Any] = {
+    "id": "0193aaaa-0000-7000-8000-000000000e01",
+    "gedaanOp": VOORBEELD_TIJD,
+    "gegevens": 2,
+    "personen": 1,
+}
