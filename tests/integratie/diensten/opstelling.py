@@ -248,7 +248,7 @@ def opgesteld(
         ),
         meegaand=MEEGAAND,
     )
-    opstelling = Opstelling(dienst, _app(dienst), uitgever, klok, gateway, urls)
+    opstelling = Opstelling(dienst, _app(dienst, partij), uitgever, klok, gateway, urls)
     try:
         yield opstelling
     finally:
@@ -275,7 +275,7 @@ def _instellingen(code: str, uitgever: Uitgever, map_: Path) -> Instellingen:
     )
 
 
-def _app(dienst: Dienst) -> FastAPI:
+def _app(dienst: Dienst, partij: Partij) -> FastAPI:
     routers = [
         personen_router(),
         externesleutels_router(),
@@ -285,7 +285,7 @@ def _app(dienst: Dienst) -> FastAPI:
         autorisatieverzoeken_router(),
         dataverwerkingen_router(),
         leesspoor_router(),
-        *(maak() for maak in dienst.partij.routers),
+        *(maak() for maak in partij.routers),
     ]
     app = maak_app("Test", "Test", "1.0.0", dienst.instellingen, routers=routers)
     app.state.dienst = dienst
