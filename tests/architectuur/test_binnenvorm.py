@@ -35,7 +35,15 @@ BIJ_NAAM = {
 }
 UITZONDERINGEN = {
     "shared/partij/dienst.py": "wat een router van de dienst krijgt, en hoe",
+    "shared/partij/partij.py": "noemt de routers van een partij",
+    "shared/verzenden/uitwisseling.py": "wat een router van de uitwisseling krijgt, en hoe",
+    "shared/bestand/toegang/medewerker.py": "leest wie er aanroept",
+    "shared/bestand/toegang/weigeringen.py": "legt een geweigerde aanroep vast",
+    "shared/zaak/taken/versie.py": "zegt bij een 412 wat er intussen is veranderd",
 }
+# In de kamers van een partij kent het web alleen wie het naar zijn naam kent.
+PARTIJKAMERS = ("partij", "bestand", "verzenden", "zaak", "innemen", "overzicht")
+MET_WEB = ("router", "afhankelijkheden", "problemen")
 WORTELBESTANDEN = frozenset(
     {".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md"}
     | {"SECURITY.md", "publiccode.yml", "pyproject.toml"}
@@ -70,6 +78,20 @@ def web_in_onderwerp(bestand: Bestand) -> list[str]:
     ]
 
 
+def web_in_partijkamer(bestand: Bestand) -> list[str]:
+    """Bij een partij kent ook elk ander bestand het web niet."""
+    delen = bestand.pad.split("/")
+    if delen[0] != "shared" or delen[1] not in PARTIJKAMERS or delen[1:3] == ["partij", "web"]:
+        return []
+    if _naam(bestand).endswith(MET_WEB) or bestand.pad in UITZONDERINGEN:
+        return []
+    return [
+        f"{bestand.pad}:{gebruik.regel} importeert {gebruik.module}"
+        for gebruik in imports(bestand)
+        if any(importeert(gebruik, web) for web in WEB[:3])
+    ]
+
+
 def oude_naam(bestand: Bestand) -> list[str]:
     """Een tabel heet tabel en een vorm heet vorm; model zegt niet welk van de twee."""
     return [bestand.pad] if _naam(bestand).endswith(("modellen", "models")) else []
@@ -94,6 +116,7 @@ def bij_naam_geladen(bestand: Bestand) -> list[str]:
 REGELS = [
     (vraag_in_router, "Zet de vraag in opslag.py van het onderwerp."),
     (web_in_onderwerp, "Gooi een fout van het domein; de tabel van problemen maakt er HTTP van."),
+    (web_in_partijkamer, "Zet het in router.py of afhankelijkheden.py, of gooi een eigen fout."),
     (oude_naam, "Noem het tabellen.py (SQLAlchemy) of vormen.py (op de lijn)."),
     (bij_naam_geladen, "Importeer haar, of zet dit bestand met zijn reden in BIJ_NAAM."),
 ]  # fmt: skip
@@ -119,7 +142,7 @@ def test_elke_uitzondering_is_nog_nodig() -> None:
 
 def _zou_opvallen(bestand: Bestand) -> bool:
     # Onder een ander pad met dezelfde naam: dan geldt de uitzondering niet.
-    elders = Bestand(f"shared/elders/{PurePosixPath(bestand.pad).name}", bestand.tekst)
+    elders = Bestand(f"shared/zaak/elders/{PurePosixPath(bestand.pad).name}", bestand.tekst)
     return any(regel(elders) for regel, _ in REGELS)
 
 
@@ -136,6 +159,8 @@ def test_in_de_wortel_staat_wat_daar_hoort() -> None:
         (web_in_onderwerp, "gateway/x/dienst.py", "from fastapi import Depends"),
         (web_in_onderwerp, "gateway/x/opslag.py", "import starlette.requests"),
         (web_in_onderwerp, "shared/x/begrippen.py", "from shared.web.problemen import Probleem"),
+        (web_in_partijkamer, "shared/zaak/taken/taken.py", "from fastapi import HTTPException"),
+        (web_in_partijkamer, "shared/innemen/inname.py", "from shared.web.problemen import Uitleg"),
         (oude_naam, "gateway/x/modellen.py", ""),
         (oude_naam, "gateway/x/autorisaties_modellen.py", ""),
         (bij_naam_geladen, "deploy/x.py", "from importlib import import_module"),
@@ -156,6 +181,9 @@ def test_de_regel_ziet_een_overtreding(regel: object, pad: str, tekst: str) -> N
         (vraag_in_router, "gateway/x/router.py", "scherm.update(alles)"),
         (web_in_onderwerp, "gateway/x/router.py", "from fastapi import Depends"),
         (web_in_onderwerp, "gateway/x/dienst.py", "from shared.web.meldingen import Invoerfout"),
+        (web_in_partijkamer, "shared/zaak/taken/router.py", "from fastapi import Depends"),
+        (web_in_partijkamer, "shared/partij/web/paginering.py", "from fastapi import Depends"),
+        (web_in_partijkamer, "shared/partijdienst/app.py", "from fastapi import FastAPI"),
         (oude_naam, "gateway/x/model.py", ""),
         (bij_naam_geladen, "deploy/x.py", "from importlib.resources import files"),
     ],

@@ -113,21 +113,6 @@ def vreemde_kamer(bestand: Bestand) -> list[str]:
     ]
 
 
-def gekende_kamers(bestanden: Iterable[Bestand]) -> dict[str, set[str]]:
-    """Per kamer van shared de andere kamers die zij echt importeert."""
-    gekend: dict[str, set[str]] = {}
-    for bestand in bestanden:
-        if (kamer := _kamer(bestand.module)) is not None:
-            kent = gekend.setdefault(kamer, set())
-            kent |= {
-                ander
-                for gebruik in imports(bestand)
-                for ander in KAMERS.keys() - {kamer}
-                if importeert(gebruik, f"shared.{ander}")
-            }
-    return gekend
-
-
 def in_een_kring(kamers: Mapping[str, Iterable[str]]) -> list[str]:
     """Kamers die elkaar kennen, al is het langs een omweg."""
     try:
