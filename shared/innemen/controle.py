@@ -1,6 +1,6 @@
 """Who a delivery is from and what is in it: everything a message says by itself.
 
-What the own file knows comes after (``innameoordeel``). Here nothing is stored and nobody asked.
+What the own file knows comes after (``oordelen``). Here nothing is stored and nobody asked.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ Order of checks; the first that fails decides what happens:
    these bytes, for this party, permitted                                 refused, no receipt
 4. the message by itself: the sender's own signature, this party, words
    the own rules know, content that is what the kop declared              receipt ``geweigerd``
-5. the own rules and the own file (``innameoordeel``)                     receipt ``geweigerd``
+5. the own rules and the own file (``oordelen``)                     receipt ``geweigerd``
 6. stored in one transaction with the signed receipt; an id that is there
    already gives the receipt of then, or a conflict for another digest    receipt ``aanvaard``
 
@@ -36,6 +36,8 @@ from shared.bericht.koppen import RuweKoppen
 from shared.bericht.ontvangst import AANVAARD
 from shared.bestand.ontvangen.weigering import HANDTEKENING, ONLEESBAAR, Weigering
 from shared.innemen.bericht import Ingenomen
+from shared.innemen.bewaren.levering import Aangekondigd, Inhoudinname, Levering
+from shared.innemen.bewaren.opslag import Innameopslag
 from shared.innemen.controle import (
     Afgeleverd,
     Innamemiddelen,
@@ -45,8 +47,6 @@ from shared.innemen.controle import (
     open_inhoud,
 )
 from shared.innemen.fouten import OntvangstGeweigerd
-from shared.innemen.levering import Aangekondigd, Inhoudinname, Levering
-from shared.innemen.opslag import Innameopslag
 from shared.innemen.rij import Innamerij
 from shared.opslag.draad import in_draad
 from shared.verzenden.partijdocumenten.eigen import Eigenwacht

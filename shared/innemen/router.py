@@ -12,8 +12,8 @@ from shared.innemen.vormen import (
     Inhoudlevering,
     OntvangstbewijsUit,
 )
+from shared.partij.web.afhankelijkheden import van
 from shared.partij.web.vormen import Kenmerk
-from shared.verzenden.uitwisseling import uitwisseling
 from shared.web.aanmelding.identiteit import transportidentiteit
 from shared.web.beschrijving.routes import maak_router, operatie
 
@@ -73,10 +73,13 @@ def ontvangsten_router() -> APIRouter:
     return router
 
 
+_inname = van(Inname)
+
+
 async def _eis_gateway(request: Request) -> tuple[Inname, str]:
     """Who calls is asked before anything of the request is read."""
     wie = await transportidentiteit(request)
-    inname = (await uitwisseling(request)).inname
+    inname = await _inname(request)
     inname.eis_gateway(wie.oin)
     return inname, wie.oin
 

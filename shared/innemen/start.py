@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from shared.bericht.sleutels import Ondertekenaar
 from shared.innemen.bericht import Ontvangstbewijzen
+from shared.innemen.bewaren.levering import Inhoudinname
+from shared.innemen.bewaren.opslag import Innameopslag
+from shared.innemen.bewaren.werk import Bundelkluis, Innamewerk
 from shared.innemen.controle import Innamemiddelen
 from shared.innemen.inname import Inname
-from shared.innemen.levering import Inhoudinname
-from shared.innemen.opslag import Innameopslag
-from shared.innemen.werk import Bundelkluis, Innamewerk
 from shared.opslag.sessies import SessieMaker
 from shared.partij.dienst import Dienst
 

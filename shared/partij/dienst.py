@@ -6,7 +6,7 @@ state; the description of the API is made without one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
@@ -21,6 +21,7 @@ from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.kenmerk import Klok
 from shared.partij.partij import Partij
+from shared.partij.poorten.meegaand import Meegaand
 from shared.partij.poorten.seingever import Seingever
 from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
 from shared.web.instellingen.instellingen import Instellingen
@@ -47,10 +48,11 @@ class Gatewaypoort(Protocol):
 class Dienst:
     """Everything a router of a party's service works with.
 
-    ``engine`` and ``sessie_maker`` belong to the party's own file; the kluis has a database of
-    its own. ``klok`` is the only source of time. ``meeschrijver``
-    records what sessions do with data about people; ``seingever`` promises the own system a
-    notification of what they write.
+    ``engine`` and ``sessie_maker`` belong to the party's own file, as do the sessions of ``lezen``,
+    that hold no write lock; the kluis has a database of its own. ``klok`` is the only source of
+    time. ``meeschrijver`` records what sessions do with data about people; ``seingever`` promises
+    the own system a notification of what they write. ``meegaand``: what goes along with somebody
+    who is destroyed.
     """
 
     instellingen: Instellingen
@@ -58,11 +60,13 @@ class Dienst:
     regels: Convenantregels
     engine: Engine
     sessie_maker: SessieMaker
+    lezen: SessieMaker
     kluis: Kluispoort
     gateway: Gatewaypoort
     klok: Klok
     meeschrijver: Meeschrijver
     seingever: Seingever
+    meegaand: Sequence[Meegaand]
 
     @property
     def genoemde_beheerders(self) -> frozenset[str]:
@@ -76,6 +80,14 @@ class Dienst:
         Committed when the block ends, so before the answer leaves; rolled back on any error.
         """
         with transactie(self.sessie_maker) as sessie:
+            bind_kluis(sessie, self.kluis)
+            bind_klok(sessie, self.klok)
+            yield sessie
+
+    @contextmanager
+    def lezend(self) -> Iterator[Session]:
+        """One reading transaction on the party's file, with key store and clock bound to it."""
+        with transactie(self.lezen) as sessie:
             bind_kluis(sessie, self.kluis)
             bind_klok(sessie, self.klok)
             yield sessie

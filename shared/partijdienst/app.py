@@ -36,6 +36,7 @@ from shared.partij.kenmerk import Klok, nu_utc
 from shared.partij.partij import Partij
 from shared.partij.web.voorbeelden import eigen_voorbeelden
 from shared.partijdienst import problemen, uitwisselingproblemen
+from shared.partijdienst.geheel import Geheel
 from shared.partijdienst.opstarten import Clientmaker, open_partij
 from shared.partijdienst.transport import maak_client as maak_partijclient
 from shared.partijdienst.transport import maak_transportregister
@@ -44,7 +45,6 @@ from shared.verzenden.getuigen.router import getuige_router
 from shared.verzenden.journaal.router import journaal_router
 from shared.verzenden.partijdocumenten.router import partijdocumenten_router
 from shared.verzenden.uitingen.router import uitingen_router
-from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.router import verstrekkingen_router
 from shared.verzenden.versturen.verzoekrouter import informatieverzoeken_router
 from shared.web.instellingen.instellingen import Instellingen, voorbeeld_instellingen
@@ -59,13 +59,13 @@ from shared.zaak.bewaren.router import bewaardagen_router
 from shared.zaak.documenten.router import documenten_router
 from shared.zaak.driehoekstukken.router import driehoekstukken_router
 from shared.zaak.lijsten import problemen as lijstproblemen
-from shared.zaak.lijsten.regelrouter import lijstregels_router
-from shared.zaak.lijsten.router import namenlijsten_router
+from shared.zaak.lijstinzicht.regelrouter import lijstregels_router
+from shared.zaak.lijstinzicht.router import namenlijsten_router
 from shared.zaak.overleg.router import overleggen_router
 from shared.zaak.overleg.verslagrouter import verslagen_router
 from shared.zaak.stukken.router import stukken_router
 from shared.zaak.taken.router import taken_router
-from shared.zaak.verbetering.router import verbeteringen_router
+from shared.zaak.verbetertraject.router import verbeteringen_router
 
 VERSIE: Final = "1.0.0"
 
@@ -132,19 +132,21 @@ def maak_app(
     @asynccontextmanager
     async def levensloop(app: FastAPI) -> AsyncIterator[None]:
         app.state.transportcontrole.register = maak_transportregister(instellingen)
-        async with open_partij(partij, instellingen, maak_client, klok) as uitwisseling:
-            app.state.dienst = uitwisseling.dienst
-            app.state.uitwisseling = uitwisseling
+        async with open_partij(partij, instellingen, maak_client, klok) as geheel:
+            app.state.geheel = geheel
+            app.state.dienst = geheel.dienst
+            app.state.uitwisseling = geheel.uitwisseling
+            app.state.onderdelen = geheel.onderdelen()
             yield
 
     def controleer_databank() -> None:
-        uitwisseling: Uitwisseling = app.state.uitwisseling
-        with uitwisseling.lezend() as sessie:
+        dienst: Dienst = app.state.dienst
+        with dienst.lezend() as sessie:
             sessie.execute(text("SELECT 1"))
 
     def controleer_eigen_document() -> None:
-        uitwisseling: Uitwisseling = app.state.uitwisseling
-        uitwisseling.inname.eigen.eis_gereed()
+        geheel: Geheel = app.state.geheel
+        geheel.inname.eigen.eis_gereed()
 
     def eerder(activiteit_id: str) -> Mapping[str, object] | None:
         dienst: Dienst = app.state.dienst

@@ -19,13 +19,14 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from shared.innemen.levering import ruim_vervallen
+from shared.innemen.bewaren.levering import ruim_vervallen
 from shared.opslag.schijf import wis_resten
-from shared.overzicht.aansluiting.ronde import maak_aansluiter
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.kenmerk import nieuw_id
+from shared.partijdienst.geheel import Geheel
+from shared.partijdienst.onderdelen import maak_aansluiter
 from shared.partijdienst.tabellen import OnderhoudsbeurtRij
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.bewaren.einden import onthoud_einde, vraag_vertrek
@@ -42,12 +43,13 @@ class OnderhoudLooptAl(Conflict):
     """Another run holds the lock."""
 
 
-async def draai_onderhoud(u: Uitwisseling, slot: timedelta) -> Mapping[str, int]:
+async def draai_onderhoud(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
     """One run; what it did, in numbers. ``slot``: how long a run may take before another may begin.
 
     Raises ``OnderhoudLooptAl``. ``groepenOnbekend`` in the outcome says of how many groups the
     gateway gave no state; everything that needs no state has been done then all the same.
     """
+    u = geheel.uitwisseling
     beurt = await asyncio.to_thread(_begin, u.dienst, slot)
     uitkomst: Counter[str] = Counter()
     # What a killed run left comes first: who goes today is asked on what is there then.
@@ -65,7 +67,7 @@ async def draai_onderhoud(u: Uitwisseling, slot: timedelta) -> Mapping[str, int]
     uitkomst.update(await asyncio.to_thread(ruim_vervallen, u.dienst))
     for eigen in u.dienst.partij.onderhoud:
         uitkomst.update(await asyncio.to_thread(eigen, u.dienst))
-    uitkomst.update(await maak_aansluiter(u).ronde())
+    uitkomst.update(await maak_aansluiter(geheel).ronde())
     # What was destroyed since, while somebody kept reading, may still lie in the database's log.
     await asyncio.to_thread(wis_resten, u.dienst.engine)
     await asyncio.to_thread(_rond_af, u.dienst, beurt, uitkomst)

@@ -120,12 +120,13 @@ def _onderhoud(partij: Partij, instellingen: Instellingen) -> int:
 
 
 async def _een_beurt(partij: Partij, instellingen: Instellingen) -> Mapping[str, int]:
-    async with open_stil(partij, instellingen, maak_client, nu_utc) as u:
+    async with open_stil(partij, instellingen, maak_client, nu_utc) as geheel:
         with eigen_operatie("draaiOnderhoud", "onderhoud"):
             gedaan = await draai_onderhoud(
-                u, timedelta(seconds=instellingen.limieten.onderhoud_slot_seconden)
+                geheel, timedelta(seconds=instellingen.limieten.onderhoud_slot_seconden)
             )
-            log, grens = u.dienst.meeschrijver.log, bewaargrens(u.dienst.regels, nu_utc())
+            dienst = geheel.dienst
+            log, grens = dienst.meeschrijver.log, bewaargrens(dienst.regels, nu_utc())
             verwijderd = await asyncio.to_thread(log.ruim_op, grens)
         return {**gedaan, "logregelsVerwijderd": verwijderd}
 

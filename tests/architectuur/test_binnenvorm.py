@@ -34,8 +34,6 @@ BIJ_NAAM = {
     "deploy/inlog.py": "een pakket van een ander, dat bij het laden waarschuwt",
 }
 UITZONDERINGEN = {
-    "shared/bestand/bewaking/router.py": "wordt nog verdeeld",
-    "shared/overzicht/aansluiting/router.py": "wordt nog verdeeld",
     "shared/partij/dienst.py": "wat een router van de dienst krijgt, en hoe",
 }
 WORTELBESTANDEN = frozenset(

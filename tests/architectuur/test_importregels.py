@@ -5,6 +5,9 @@ Een regel wijzigen begint in dat document; daarna pas hier.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+
 import pytest
 
 from tests.architectuur.bron import PRODUCT, Bestand, importeert, imports, meld, pythonbestanden
@@ -45,13 +48,6 @@ KAMERS: dict[str, frozenset[str]] = {
     "cli": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web", "verzenden"})
     | {"partijdienst", "bewijsbundel", "dataverwerkingen", "leesbaar", "drukwerk", "alarmen"},
     "dataverwerkingen": frozenset({"convenant", "opslag", "web"}),
-}
-
-# Pijlen tegen de volgorde in, van toen dit nog één kamer was: krimpt tot leeg, en gaat dan weg.
-NOG_TERUG: dict[str, frozenset[str]] = {
-    "partij": frozenset({"bestand", "overzicht"}),
-    "bestand": frozenset({"zaak"}),
-    "verzenden": frozenset({"zaak", "innemen"}),
 }
 
 # De kamers van shared die de gateway mag kennen: geen van een partij.
@@ -109,13 +105,36 @@ def vreemde_kamer(bestand: Bestand) -> list[str]:
     kamer = _kamer(bestand.module)
     if kamer is None and not bestand.pad.startswith("gateway/"):
         return []
-    terug = NOG_TERUG.get(kamer or "", frozenset())
-    mag = GATEWAY if kamer is None else KAMERS[kamer] | terug | {kamer}
+    mag = GATEWAY if kamer is None else KAMERS[kamer] | {kamer}
     return [
         f"{bestand.pad}:{gebruik.regel} importeert shared.{ander}"
         for gebruik in imports(bestand)
         for ander in sorted({k for k in KAMERS if importeert(gebruik, f"shared.{k}")} - mag)
     ]
+
+
+def gekende_kamers(bestanden: Iterable[Bestand]) -> dict[str, set[str]]:
+    """Per kamer van shared de andere kamers die zij echt importeert."""
+    gekend: dict[str, set[str]] = {}
+    for bestand in bestanden:
+        if (kamer := _kamer(bestand.module)) is not None:
+            kent = gekend.setdefault(kamer, set())
+            kent |= {
+                ander
+                for gebruik in imports(bestand)
+                for ander in KAMERS.keys() - {kamer}
+                if importeert(gebruik, f"shared.{ander}")
+            }
+    return gekend
+
+
+def in_een_kring(kamers: Mapping[str, Iterable[str]]) -> list[str]:
+    """Kamers die elkaar kennen, al is het langs een omweg."""
+    try:
+        tuple(TopologicalSorter(kamers).static_order())
+    except CycleError as kring:
+        return [str(een) for een in kring.args[1]]
+    return []
 
 
 def onzuiver(bestand: Bestand) -> list[str]:
@@ -193,6 +212,13 @@ def test_een_ongebruikte_rij_valt_op() -> None:
     assert ongebruikt({"web": frozenset({"opslag"})}, bestanden) == []
     over = ongebruikt({"web": frozenset({"opslag", "kluis"})}, bestanden)
     assert over == ["web mag kluis kennen en doet dat niet"]
+
+
+def test_kamers_staan_boven_elkaar() -> None:
+    kring = in_een_kring(KAMERS)
+    assert not kring, meld(f"Deze kamers kennen elkaar over en weer. {PLATTEGROND}", kring)
+    assert in_een_kring({"a": ["b"], "b": ["c"], "c": ["a"]})
+    assert not in_een_kring({"a": ["b", "c"], "b": ["c"]})
 
 
 def test_de_kern_is_zuiver() -> None:

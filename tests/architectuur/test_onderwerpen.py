@@ -6,6 +6,7 @@ een bestand dat los in haar staat. De volgorde staat ook in docs/architectuur.md
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 from collections.abc import Iterator
 
@@ -50,17 +51,50 @@ ONDERWERPEN: dict[str, str] = {
         "· uitingen · zoeken < berichten · overleggen · uitvoer "
         "< laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
+    "shared/partij": (
+        "bladeren · burgernummers · fouten · gatewayfouten · kenmerk · persoon "
+        "< zegel < poorten · zegellagen < partij < dienst < web"
+    ),
+    "shared/bestand": (
+        "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
+        "< correctievormen · toegang < apart · bevestigen · groepen · personen "
+        "< dossier · leden · registreren < bewaking · ontvangen"
+    ),
+    "shared/verzenden": (
+        "fouten · tabellen < gateway · getuigen · samenstellen · stukken "
+        "< journaal · partijdocumenten < uitbak < uitwisseling < versturen < uitingen"
+    ),
+    "shared/zaak": (
+        "aanstellingen · besluiten · documenten · overleg · taken · verbetering "
+        "< lijsten · verbetertraject < lijstinzicht · opruimen · stukken "
+        "< apart · bewaren · driehoekstukken"
+    ),
+    "shared/innemen": (
+        "bericht · fouten · vormen < controle · oordelen · rij < bewaren < inname < router · start"
+    ),
+    "shared/overzicht": (
+        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · wegwijs < werklijst"
+    ),
+    "shared/partijdienst": (
+        "bezorging · geheel · meegaand · problemen · tabellen · transport · uitwisselingproblemen "
+        "< onderdelen < onderhoud · opstarten < app < opdracht"
+    ),
 }
 GROOTSTE_KAMER = 15
 # Kamers die nog geen volgorde hebben en er een nodig hebben, met de reden. Liever leeg.
 NOG_NIET: dict[str, str] = {
     kamer: "wordt nog verdeeld"
     for kamer in (
-        "shared/bericht", "shared/bestand", "shared/cli",
-        "shared/dataverwerkingen", "shared/innemen", "shared/overzicht", "shared/partij",
-        "shared/verzenden", "shared/vrijetekst", "shared/zaak",
+        "shared/bericht", "shared/cli", "shared/dataverwerkingen", "shared/vrijetekst",
     )
 }  # fmt: skip
+
+# Alleen voor de typen, en met de reden: wat een partij van zichzelf zegt, doet zij met haar dienst.
+VOOR_DE_TYPEN: dict[tuple[str, str], str] = {
+    ("shared/partij/partij.py", "dienst"): "eigen onderhoud krijgt de dienst",
+    ("shared/partij/poorten/besluitconcept.py", "dienst"): "een besluitsteller krijgt de dienst",
+    ("shared/partij/poorten/meldingenbron.py", "dienst"): "een meldingenbron krijgt de dienst",
+}
 
 
 def verdiepingen(volgorde: str) -> dict[str, int]:
@@ -109,6 +143,7 @@ def tegen_de_volgorde(bestand: Bestand) -> list[str]:
         f"{bestand.pad}:{gebruik.regel}: {eigen} importeert {ander}"
         for gebruik in imports(bestand)
         for ander in sorted(set(_genoemd(gebruik, kamer)) - {eigen})
+        if (bestand.pad, ander) not in VOOR_DE_TYPEN
         if hoogte.get(ander, -1) >= hoogte.get(eigen, -1)
     ]
 
@@ -180,6 +215,43 @@ def test_elke_uitzondering_is_nog_nodig() -> None:
     assert not over, meld("Deze uitzonderingen zijn niet meer nodig: haal ze weg.", over)
 
 
+def niet_voor_de_typen(bestand: Bestand) -> list[str]:
+    """Uitgezonderde imports die er niet meer zijn, of die ook bij het laden gebeuren."""
+    alleen_typen = {
+        id(onder)
+        for knoop in ast.walk(bestand.boom)
+        if isinstance(knoop, ast.If) and ast.unparse(knoop.test) == "TYPE_CHECKING"
+        for onder in ast.walk(knoop)
+    }
+    geladen = ast.Module(
+        [knoop for knoop in bestand.boom.body if id(knoop) not in alleen_typen], []
+    )
+    echt = Bestand(bestand.pad, ast.unparse(geladen))
+    fouten = []
+    for pad, ander in VOOR_DE_TYPEN:
+        if pad == bestand.pad:
+            kamer = kamer_van(bestand) or ""
+            genoemd = {naam for een in imports(bestand) for naam in _genoemd(een, kamer)}
+            bij_laden = {naam for een in imports(echt) for naam in _genoemd(een, kamer)}
+            if ander not in genoemd or ander in bij_laden:
+                fouten.append(f"{pad}: {ander}")
+    return fouten
+
+
+def test_wat_alleen_voor_de_typen_mag_wordt_niet_geladen() -> None:
+    fouten = [fout for bestand in _gebouwd() for fout in niet_voor_de_typen(bestand)]
+    assert not fouten, meld("Zet dit onder TYPE_CHECKING, of haal de uitzondering weg.", fouten)
+    assert {pad for pad, _ in VOOR_DE_TYPEN} <= {bestand.pad for bestand in _gebouwd()}
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    ["from shared.partij.dienst import Dienst", "from shared.partij.fouten import Conflict"],
+)
+def test_een_uitzondering_voor_de_typen_is_niet_meer_dan_dat(tekst: str) -> None:
+    assert niet_voor_de_typen(Bestand("shared/partij/partij.py", tekst))
+
+
 @pytest.mark.parametrize(
     ("pad", "tekst"),
     [
@@ -190,6 +262,9 @@ def test_elke_uitzondering_is_nog_nodig() -> None:
         ("gateway/web/x.py", "from ..zoeken import dienst"),
         ("gateway/fouten.py", "from gateway.registers import beeld"),
         ("gateway/nieuw/x.py", "from gateway.fouten import NietGevonden"),
+        ("shared/bestand/toegang/x.py", "from shared.bestand.leden.groepsleden import Groepsleden"),
+        ("shared/partij/poorten/x.py", "from shared.partij.dienst import Dienst"),
+        ("shared/zaak/taken/x.py", "from shared.zaak import overleg"),
     ],
 )
 def test_de_volgorde_ziet_een_overtreding(pad: str, tekst: str) -> None:
@@ -208,6 +283,12 @@ def test_de_volgorde_ziet_een_overtreding(pad: str, tekst: str) -> None:
             "from gatewaydienst.kern import x\nfrom shared.web.beschrijving.routes import x",
         ),
         ("deploy/x.py", "from gateway import kern"),
+        ("shared/bestand/leden/x.py", "from shared.bestand.toegang.medewerker import Medewerker"),
+        ("shared/zaak/taken/x.py", "from shared.bestand.leden.groepsleden import Groepsleden"),
+        (
+            "shared/partij/partij.py",
+            "if TYPE_CHECKING:\n    from shared.partij.dienst import Dienst",
+        ),
     ],
 )
 def test_de_volgorde_laat_het_goede_met_rust(pad: str, tekst: str) -> None:

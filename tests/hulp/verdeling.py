@@ -7,10 +7,14 @@ pytest no longer takes over; so the folder says what belongs together.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import Any
 
+import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 SAMEN = (
+    "tests/e2e/eigen/",
     "tests/e2e/",
     "tests/conformiteit/openapi/test_gedrag.py",
     "tests/conformiteit/",
@@ -27,10 +31,34 @@ _DATABANK = re.compile(r"[\[-](sqlite|postgresql)[-\]]")
 
 
 class PerOmgeving(LoadScopeScheduling):
-    """Every test goes to whoever is free, except those that share running services."""
+    """Every test goes to whoever is free, except those that share running services.
+
+    In the order in which they were collected: see `op_volgorde`.
+    """
+
+    def __init__(self, config: pytest.Config, log: Any) -> None:
+        config.option.loadscopereorder = False
+        super().__init__(config, log)
 
     def _split_scope(self, nodeid: str) -> str:
         return deel(nodeid)
+
+
+def op_volgorde(items: list[pytest.Item]) -> None:
+    """What takes minutes and nobody can help with comes first; then the largest files.
+
+    So at the end everybody still has something to do.
+    """
+    delen = {item.nodeid: deel(item.nodeid) for item in items}
+    aantal = Counter(delen.values())
+
+    def beurt(item: pytest.Item) -> tuple[int, int, str]:
+        eigen = delen[item.nodeid]
+        if eigen in SAMEN:
+            return 0, SAMEN.index(eigen), eigen
+        return (1 if eigen.startswith(PER_TEST) else 2), -aantal[eigen], eigen
+
+    items.sort(key=beurt)
 
 
 def deel(nodeid: str) -> str:

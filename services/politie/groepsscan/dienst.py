@@ -27,7 +27,7 @@ from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer, Vernie
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.persoon import Persoon
 from shared.partij.zegel import open_json, verzegel_json
-from shared.verzenden.journaal.tabellen import InformatieverzoekRij
+from shared.verzenden.tabellen import InformatieverzoekRij
 from shared.web.meldingen import Invoerfout
 
 ZORG = "zorg"

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from services.politie.groepsscan.tabellen import GroepsscanRij, GroepsscansignaalRij
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, laad_soorten
 from shared.partij.poorten.werkstuk import Werkstuk
-from shared.verzenden.journaal.tabellen import InformatieverzoekRij
+from shared.verzenden.tabellen import InformatieverzoekRij
 
 _SOORTEN = laad_soorten(Path(__file__).parent / "werksoorten.toml")
 

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
+from shared.bestand.bevestigen.afhankelijkheden import lezer, tweede
 from shared.bestand.bevestigen.dienst import Bevestigen
 from shared.bestand.bevestigen.opslag import Stand, Verzoeken
-from shared.bestand.bevestigen.toegang import lezer, tweede
 from shared.bestand.bevestigen.vormen import (
     VOORBEELD_BEVESTIGD,
     VOORBEELD_BEVESTIGVRAAG,

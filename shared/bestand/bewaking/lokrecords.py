@@ -20,6 +20,7 @@ from shared.bestand.toegang.medewerker import CONTROLEREN, Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import GeenToegang, NietGevonden
 from shared.partij.kenmerk import Klok
+from shared.partij.poorten.meegaand import alle_rijen
 
 _DEEL = 500
 
@@ -99,3 +100,6 @@ class ZonderLokrecords:
 
 def _uit(rij: LokrecordRij) -> Lokrecord:
     return Lokrecord(rij.persoon_id, rij.gezet_op, rij.gezet_door)
+
+
+LOKRECORDS = alle_rijen(LokrecordRij)

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from pydantic import Field
-from sqlalchemy import select
 
 from shared.bestand.bewaking.lokrecords import Lokrecord, Lokrecords, eis_beheer
+from shared.bestand.bewaking.opslag import lees_alarmen
 from shared.bestand.bewaking.tabellen import EigenalarmRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import CONTROLEREN, Medewerker, medewerker
@@ -93,11 +93,9 @@ def _voeg_alarmen_toe(router: APIRouter) -> None:
         ),
     )
     def lijst(dienst: DienstAfh, _: Controleur, pagina: PaginaAfh) -> EigenalarmenUit:
-        vraag = select(EigenalarmRij).order_by(EigenalarmRij.id).limit(pagina.een_meer())
-        if pagina.na is not None:
-            vraag = vraag.where(EigenalarmRij.id > pagina.na)
         with dienst.transactie() as sessie:
-            gevonden = [_alarm(rij) for rij in sessie.scalars(vraag)]
+            rijen = lees_alarmen(sessie, pagina.na, pagina.een_meer())
+            gevonden = [_alarm(rij) for rij in rijen]
         alarmen, volgende = pagina.snijd(gevonden, lambda een: een.id)
         return EigenalarmenUit(alarmen=alarmen, volgende=volgende)
 

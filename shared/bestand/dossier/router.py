@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import GenericAlias
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 from pydantic import Field, create_model
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,7 @@ from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_v
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.persoon import Persoon
+from shared.partij.web.afhankelijkheden import IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.voorbeelden import VOORBEELD_ID, VOORBEELD_MOMENT
@@ -28,7 +29,6 @@ from shared.web.beschrijving.routes import maak_router, operatie
 Soort = Dossiersoort[Any, Any]
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
 Schrijver = Annotated[Medewerker, Depends(medewerker("dossier.schrijven"))]
-IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
 VOORBEELD_STUK = "0193aaaa-0000-7000-8000-0000000000b1"
 ETAG = {"ETag": "De versie; geef die in If-Match mee bij een correctie."}
 

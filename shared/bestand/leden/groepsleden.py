@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.kenmerk import Klok, nieuw_id, nieuw_pseudoniem, nu_utc
+from shared.partij.poorten.meegaand import Meegaand
+from shared.partij.zegel import klok_van
 
 GEEN_LID = "Deze persoon is geen lid van deze groep in uw bestand."
 
@@ -199,3 +201,11 @@ class Ledenlezer(Protocol):
     def pseudoniem(self, groep: str, persoon_id: str) -> Groepslid: ...
 
     def bij_betrokkene(self, groep: str, betrokkene: str) -> Groepslid | None: ...
+
+
+def _beeindig_alle(sessie: Session, persoon_id: str) -> None:
+    Groepsleden(sessie, klok_van(sessie)).beeindig_alle(persoon_id)
+
+
+LIDMAATSCHAPPEN = Meegaand((GroepslidRij,), _beeindig_alle)
+"""The pseudonyms of somebody who is destroyed stay, without a name."""

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from shared.bestand.tabellen import VertegenwoordigerRij
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.kenmerk import Klok, nieuw_id
+from shared.partij.poorten.meegaand import Meegaand
+from shared.partij.zegel import klok_van
 from shared.web.meldingen import Invoerfout
 
 
@@ -88,3 +90,10 @@ class Vertegenwoordigers:
 
 def _relatie(rij: VertegenwoordigerRij) -> Vertegenwoordiger:
     return Vertegenwoordiger(kind_id=rij.kind_id, ouder_id=rij.ouder_id, soort=rij.soort)
+
+
+def _verwijder_alle(sessie: Session, persoon_id: str) -> None:
+    Vertegenwoordigers(sessie, klok_van(sessie)).verwijder_alle(persoon_id)
+
+
+VERTEGENWOORDIGERS = Meegaand((VertegenwoordigerRij,), _verwijder_alle)

@@ -19,6 +19,7 @@ from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import Conflict, Vernietigd
 from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.persoon import Persoon
+from shared.partij.poorten.meegaand import alle_rijen
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 
 VELD = "externeSleutels"
@@ -134,3 +135,6 @@ def _volgorde(sleutel: ExterneSleutel) -> tuple[str, str]:
 
 def _context(kenmerk: str) -> str:
     return f"externe-sleutel/{kenmerk}"
+
+
+SLEUTELS = alle_rijen(ExterneSleutelRij)

@@ -5,25 +5,13 @@ from __future__ import annotations
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from shared.bestand.bewaking.tabellen import LokrecordRij
-from shared.bestand.leden.groepsleden import Groepsleden
-from shared.bestand.leden.vertegenwoordigers import Vertegenwoordigers
 from shared.bestand.personen.register import PersonenRegister
-from shared.bestand.personen.sleuteltabellen import ExterneSleutelRij
-from shared.bestand.tabellen import CorrectieRij, PersoonRij, VertegenwoordigerRij
-from shared.bestand.toegang.tabellen import AlarmspoorRij
+from shared.bestand.tabellen import CorrectieRij, PersoonRij
+from shared.opslag.basis import Basis
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
-from shared.zaak.verbetering import opslag as verbeteropslag
-from shared.zaak.verbetering.tabellen import VerbeteringRij, VerbetermeldingRij
 
-_TABELLEN = tuple(
-    tabel.__tablename__
-    for tabel in (
-        PersoonRij, CorrectieRij, VertegenwoordigerRij, VerbeteringRij, VerbetermeldingRij,
-        ExterneSleutelRij,
-    )
-)  # fmt: skip
+_EIGEN = (PersoonRij, CorrectieRij)
 
 
 def vernietig_persoon(dienst: Dienst, persoon_id: str, *, door: str | None, grond: str) -> None:
@@ -43,8 +31,7 @@ def vernietig_persoon(dienst: Dienst, persoon_id: str, *, door: str | None, gron
         with dienst.transactie() as sessie:
             maak_leeg(dienst, sessie, persoon_id, door=door, grond=grond)
     # Also for who asks again: the service may have died just before this.
-    eigen = [tabel.__tablename__ for tabel in dienst.partij.dossiers]
-    wis_resten(dienst.engine, [*_TABELLEN, *eigen])
+    wis_resten(dienst.engine, geraakte_tabellen(dienst))
 
 
 def maak_leeg(
@@ -53,10 +40,14 @@ def maak_leeg(
     """Tidies what a person leaves behind, after the key was destroyed. Repeatable."""
     register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
     register.maak_leeg(persoon_id, door=door, grond=grond)
-    Groepsleden(sessie, dienst.klok).beeindig_alle(persoon_id)
-    Vertegenwoordigers(sessie, dienst.klok).verwijder_alle(persoon_id)
-    for rest in (LokrecordRij, AlarmspoorRij, ExterneSleutelRij):
-        sessie.execute(delete(rest).where(rest.__table__.c.persoon_id == persoon_id))
-    verbeteropslag.verwijder(sessie, [persoon_id])
+    for onderwerp in dienst.meegaand:
+        onderwerp.neem_weg(sessie, persoon_id)
     for tabel in dienst.partij.dossiers:
         sessie.execute(delete(tabel).where(tabel.__table__.c.persoon_id == persoon_id))
+
+
+def geraakte_tabellen(dienst: Dienst) -> list[str]:
+    """The tables in which ``maak_leeg`` leaves older versions behind."""
+    mee = [rij for onderwerp in dienst.meegaand for rij in onderwerp.rijen]
+    rijen: list[type[Basis]] = [*_EIGEN, *mee, *dienst.partij.dossiers]
+    return [rij.__tablename__ for rij in rijen]

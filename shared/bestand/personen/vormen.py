@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from shared.bestand.personen.register import Persoonskop
 from shared.bestand.personen.sleutelvormen import VOORBEELD as VOORBEELD_SLEUTEL
 from shared.bestand.personen.sleutelvormen import ExterneSleutel, Sleutels
-from shared.kluis.blindeindex import OngeldigeNaam, normaliseer_naam
 from shared.partij.burgernummers import zonder_burgernummer
 from shared.partij.persoon import Persoon, Persoonsgegevens
+from shared.partij.web.namen import VOLGORDE, Naam
 from shared.partij.web.voorbeelden import (
     VOORBEELD_ID,
     VOORBEELD_TIJD,
@@ -28,22 +28,6 @@ from shared.partij.web.vormen import (
 )
 from shared.vrijetekst.burgernummer import Schrift
 
-
-def _met_letters(naam: str) -> str:
-    """A name in which nobody sees a letter cannot be read, said or found."""
-    try:
-        normaliseer_naam(naam)
-    except OngeldigeNaam:
-        raise ValueError("moet minstens een letter of cijfer bevatten") from None
-    return naam
-
-
-Naam = Annotated[Regel, AfterValidator(_met_letters), zonder_burgernummer(Schrift.NAAM)]
-"""The order is `normaliseer_naam`'s: as it is spoken, or with the surname first and a comma."""
-VOLGORDE = (
-    "Volledige naam, zoals iemand die zegt (Jan van der Verzon) of met de achternaam voorop en "
-    "een komma (Verzon, Jan van der). Voor zoeken en vergelijken is dat dezelfde naam."
-)
 Plaats = Annotated[Regel, zonder_burgernummer(Schrift.ADRES)]
 EmailAdres = Annotated[
     str,

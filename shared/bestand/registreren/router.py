@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Response
 from fastapi.responses import JSONResponse
 
 from shared.bestand.bevestigen.dienst import Bevestigen
@@ -31,6 +31,7 @@ from shared.bestand.toegang.vormen import (
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import GeenToegang, OngeldigeInvoer
+from shared.partij.web.afhankelijkheden import ETAG, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
@@ -39,13 +40,11 @@ from shared.web.beschrijving.routes import Ander, maak_router, operatie
 from shared.web.meldingen import Invoerfout
 
 BeheerderAfh = Annotated[Beheerder, Depends(registrerende_beheerder)]
-IfMatch = Annotated[str | None, Header(description="De ETag van de versie die u las.")]
 WACHT_OP_EEN_TWEEDE = Ander(
     "Wacht op bevestiging door een tweede; er is nog niets veranderd.",
     AutorisatieverzoekUit,
     VOORBEELD_VERZOEK,
 )
-ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 
 
 def autorisaties_router() -> APIRouter:

@@ -18,6 +18,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from shared.bestand.toegang.tabellen import AlarmspoorRij
+from shared.partij.poorten.meegaand import alle_rijen
 
 Spoorsoort = Literal["lezing", "verstrekking", "weigering", "inname", "log", "partijbeeld"]
 LEZING: Spoorsoort = "lezing"
@@ -63,3 +64,6 @@ def meld_partijbeeld(sessie: Session, nu: datetime, partij: str) -> None:
 def onbekende(uitgever: str, sub: str) -> str:
     """A reference for a login without an authorisation; the same login gets the same one."""
     return str(uuid.uuid5(_RUIMTE, f"{uitgever}\n{sub}"))
+
+
+ALARMSPOOR = alle_rijen(AlarmspoorRij)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 
 from shared.bestand.oudleden.tabellen import OudlidRij
 from shared.bestand.tabellen import GroepslidRij
-from shared.partij.poorten.spoorbron import Kolom
+from shared.partij.poorten.taak import Kolom
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from shared.bestand.personen.vormen import Naam
 from shared.bestand.toegang.autorisaties import Autorisatie, Autorisatiegegevens, Gatewaystand
+from shared.partij.web.namen import Naam
 from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
 from shared.partij.web.vormen import (
     Invoermodel,

@@ -22,7 +22,7 @@ from shared.overzicht.aansluiting.tabellen import (
 from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.journaal.journaal import IN
 from shared.verzenden.journaal.tabellen import JournaalRij
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import UitgaandRij
 
 PORTIE = 500
 
@@ -199,3 +199,13 @@ def lees_stand(sessie: Session, log: str) -> Aansluitstand:
         oudste_wachtend=sessie.scalar(select(func.min(AansluitpostRij.ontvangen_op))),
         verschillen=verschillen or 0,
     )
+
+
+def lees_verschillen(
+    sessie: Session, na: str | None, hoogstens: int
+) -> Sequence[AansluitverschilRij]:
+    """Differences after this one, the oldest first."""
+    vraag = select(AansluitverschilRij).order_by(AansluitverschilRij.id).limit(hoogstens)
+    if na is not None:
+        vraag = vraag.where(AansluitverschilRij.id > na)
+    return sessie.scalars(vraag).all()

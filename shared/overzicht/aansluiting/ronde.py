@@ -44,7 +44,6 @@ from shared.partij.fouten import PartijFout
 from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.getuigen.geheugen import Getuige
-from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.beschrijving.operaties import eigen_operatie
 
 _MAX_REEKSEN = 1000
@@ -238,11 +237,3 @@ class Aansluiter:
 
 def _verschil(soort: Soort, post: AansluitpostRij) -> Verschil:
     return Verschil(soort, post.bericht_id, post.bladnummer, post.partij)
-
-
-def maak_aansluiter(u: Uitwisseling) -> Aansluiter:
-    """The one that lays this party's file beside its log."""
-    return Aansluiter(
-        u.dienst, u.lezen, u.gateway, u.getuige, u.logsleutel, u.ondertekenaar.certificaat,
-        u.bezorger.wek,
-    )  # fmt: skip

@@ -7,17 +7,17 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 from pydantic import Field
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.toegang.medewerker import CONTROLEREN, Medewerker, medewerker
 from shared.overzicht.aansluiting.begrippen import UITLEG, Soort
-from shared.overzicht.aansluiting.opslag import lees_stand
+from shared.overzicht.aansluiting.opslag import lees_stand, lees_verschillen
 from shared.overzicht.aansluiting.tabellen import AansluitverschilRij
+from shared.partij.dienst import DienstAfh
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Uitvoermodel
-from shared.verzenden.uitwisseling import UitwisselingAfh
+from shared.verzenden.getuigen.afhankelijkheden import GetuigenAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 
 Controleur = Annotated[Medewerker, Depends(medewerker(CONTROLEREN))]
@@ -95,17 +95,16 @@ def aansluiting_router() -> APIRouter:
             ),
         ),
     )
-    def lees(u: UitwisselingAfh, _: Controleur, pagina: PaginaAfh) -> AansluitingUit:
-        vraag = select(AansluitverschilRij).order_by(AansluitverschilRij.id)
-        if pagina.na is not None:
-            vraag = vraag.where(AansluitverschilRij.id > pagina.na)
-        with u.lezend() as sessie:
-            stand = lees_stand(sessie, u.logsleutel.naam)
-            rijen = sessie.scalars(vraag.limit(pagina.een_meer())).all()
+    def lees(
+        dienst: DienstAfh, getuigen: GetuigenAfh, _: Controleur, pagina: PaginaAfh
+    ) -> AansluitingUit:
+        with dienst.lezend() as sessie:
+            stand = lees_stand(sessie, getuigen.logsleutel.naam)
+            rijen = lees_verschillen(sessie, pagina.na, pagina.een_meer())
             gevonden = [_verschil(sessie, rij) for rij in rijen]
         verschillen, volgende = pagina.snijd(gevonden, lambda een: een.id)
         return AansluitingUit(
-            log=u.logsleutel.naam,
+            log=getuigen.logsleutel.naam,
             nagekeken_tot=stand.nagekeken_tot,
             bijgewerkt_op=stand.bijgewerkt_op,
             aangesloten=stand.aangesloten,

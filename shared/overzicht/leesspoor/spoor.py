@@ -18,8 +18,9 @@ from sqlalchemy.orm import Session
 from shared.bestand.tabellen import CorrectieRij, GroepslidRij, PersoonRij, VertegenwoordigerRij
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.bestand.toegang.tabellen import RaadplegingRij
-from shared.partij.poorten.spoorbron import Kolom, Spoorbron
-from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij
+from shared.partij.poorten.spoorbron import Spoorbron
+from shared.partij.poorten.taak import Kolom
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.lijsten.tabellen import LijstregelRij, LijstwegingRij
 from shared.zaak.verbetering.tabellen import VerbeteringRij
 

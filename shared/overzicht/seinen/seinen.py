@@ -18,8 +18,9 @@ from shared.convenant.regels.laden import Convenantregels
 from shared.opslag.basis import Basis
 from shared.partij.poorten.sein import Sein
 from shared.verzenden.journaal.journaal import IN
-from shared.verzenden.journaal.tabellen import InformatieverzoekRij, JournaalRij
+from shared.verzenden.journaal.tabellen import JournaalRij
 from shared.verzenden.stukken.begrippen import is_deelbaar
+from shared.verzenden.tabellen import InformatieverzoekRij
 from shared.zaak.lijsten.begrippen import Lijststand
 from shared.zaak.lijsten.tabellen import LijstbevestigingRij, NamenlijstRij, OpruimingRij
 from shared.zaak.taken.tabellen import TaakRij
@@ -64,64 +65,68 @@ class Seinsoorten:
         return f"/journaal?bericht={bericht}"
 
 
-def van_nieuwe(rij: object, soorten: Seinsoorten) -> Iterator[Sein]:
-    """The signals of a row that was just added."""
-    if isinstance(rij, JournaalRij):
-        yield from van_journaal({naam: getattr(rij, naam) for naam in _JOURNAALVELDEN}, soorten)
-    elif isinstance(rij, InformatieverzoekRij) and rij.richting == IN:
-        yield Sein(
-            "informatieverzoek.ontvangen",
-            rij.id,
-            f"/informatieverzoeken/{rij.id}",
-            {"groep": rij.groep, "partij": rij.van},
-        )
-    elif isinstance(rij, OpruimingRij) and rij.gedaan_op is None:
-        yield _vernietiging("vernietiging.gevraagd", rij)
-    elif isinstance(rij, GroepsmomentRij) and rij.volgnummer > 1:
-        yield Sein(
-            "groep.gewijzigd",
-            rij.groep,
-            f"/groepen/{rij.groep}",
-            {"stap": rij.stap, "status": rij.status},
-        )
+@dataclass(frozen=True, slots=True)
+class Rijseinen:
+    """Makes signals of rows and of lines of the journal (``Seinmaker``)."""
 
+    soorten: Seinsoorten
 
-def van_gewijzigde(rij: object) -> Iterator[Sein]:
-    """The signals of a row that was just changed."""
-    if isinstance(rij, OpruimingRij) and _gezet(rij, "gedaan_op"):
-        yield _vernietiging("vernietiging.gedaan", rij)
-    elif isinstance(rij, LijstbevestigingRij) and _gezet(rij, "bevestigd_op"):
-        yield Sein("vernietiging.bevestigd", rij.lijst_id, None, {"partij": rij.partij})
-    elif isinstance(rij, NamenlijstRij) and _werd_vastgesteld(rij):
-        pad = f"/groepen/{rij.groep}/namenlijsten/{rij.id}"
-        yield Sein("lijst.vastgesteld", rij.id, pad, {"groep": rij.groep})
-    elif isinstance(rij, TaakRij) and _gezet(rij, "herinnerd_op"):
-        uiterlijk = rij.uiterlijk.isoformat()
-        yield Sein(
-            "taak.te-doen",
-            rij.id,
-            f"/taken/{rij.id}",
-            {"groep": rij.groep, "eigenaar": rij.eigenaar, "uiterlijk": uiterlijk},
-        )
+    def van_nieuwe(self, rij: object) -> Iterator[Sein]:
+        """The signals of a row that was just added."""
+        if isinstance(rij, JournaalRij):
+            yield from self.van_journaal({naam: getattr(rij, naam) for naam in _JOURNAALVELDEN})
+        elif isinstance(rij, InformatieverzoekRij) and rij.richting == IN:
+            yield Sein(
+                "informatieverzoek.ontvangen",
+                rij.id,
+                f"/informatieverzoeken/{rij.id}",
+                {"groep": rij.groep, "partij": rij.van},
+            )
+        elif isinstance(rij, OpruimingRij) and rij.gedaan_op is None:
+            yield _vernietiging("vernietiging.gevraagd", rij)
+        elif isinstance(rij, GroepsmomentRij) and rij.volgnummer > 1:
+            yield Sein(
+                "groep.gewijzigd",
+                rij.groep,
+                f"/groepen/{rij.groep}",
+                {"stap": rij.stap, "status": rij.status},
+            )
 
+    def van_gewijzigde(self, rij: object) -> Iterator[Sein]:
+        """The signals of a row that was just changed."""
+        if isinstance(rij, OpruimingRij) and _gezet(rij, "gedaan_op"):
+            yield _vernietiging("vernietiging.gedaan", rij)
+        elif isinstance(rij, LijstbevestigingRij) and _gezet(rij, "bevestigd_op"):
+            yield Sein("vernietiging.bevestigd", rij.lijst_id, None, {"partij": rij.partij})
+        elif isinstance(rij, NamenlijstRij) and _werd_vastgesteld(rij):
+            pad = f"/groepen/{rij.groep}/namenlijsten/{rij.id}"
+            yield Sein("lijst.vastgesteld", rij.id, pad, {"groep": rij.groep})
+        elif isinstance(rij, TaakRij) and _gezet(rij, "herinnerd_op"):
+            uiterlijk = rij.uiterlijk.isoformat()
+            yield Sein(
+                "taak.te-doen",
+                rij.id,
+                f"/taken/{rij.id}",
+                {"groep": rij.groep, "eigenaar": rij.eigenaar, "uiterlijk": uiterlijk},
+            )
 
-def van_journaal(regel: Mapping[str, Any], soorten: Seinsoorten) -> Iterator[Sein]:
-    """The signals of a line of the journal, also of one that never was an object."""
-    binnen = regel["richting"] == IN
-    wat = (_IN if binnen else _UIT).get(regel["handeling"])
-    if wat is None:
-        return
-    bericht, groep = regel["bericht_id"], regel["groep"]
-    if not binnen:
-        pad = f"/verstrekkingen/{bericht}"
-    elif wat == _IN["ontvangen"]:
-        pad = soorten.pad(regel["soort"], bericht, groep)
-    else:
-        pad = f"/journaal?bericht={bericht}"
-    data = {"soort": regel["soort"], "partij": regel["tegenpartij"], "groep": groep}
-    yield Sein(f"bericht.{wat}", bericht, pad, data)
-    if binnen and wat == _IN["ontvangen"] and regel["soort"] in soorten.correcties:
-        yield Sein("correctie.ontvangen", bericht, pad, data)
+    def van_journaal(self, regel: Mapping[str, Any]) -> Iterator[Sein]:
+        """The signals of a line of the journal, also of one that never was an object."""
+        binnen = regel["richting"] == IN
+        wat = (_IN if binnen else _UIT).get(regel["handeling"])
+        if wat is None:
+            return
+        bericht, groep = regel["bericht_id"], regel["groep"]
+        if not binnen:
+            pad = f"/verstrekkingen/{bericht}"
+        elif wat == _IN["ontvangen"]:
+            pad = self.soorten.pad(regel["soort"], bericht, groep)
+        else:
+            pad = f"/journaal?bericht={bericht}"
+        data = {"soort": regel["soort"], "partij": regel["tegenpartij"], "groep": groep}
+        yield Sein(f"bericht.{wat}", bericht, pad, data)
+        if binnen and wat == _IN["ontvangen"] and regel["soort"] in self.soorten.correcties:
+            yield Sein("correctie.ontvangen", bericht, pad, data)
 
 
 def _vernietiging(wat: str, rij: OpruimingRij) -> Sein:

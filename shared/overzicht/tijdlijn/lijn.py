@@ -19,7 +19,7 @@ from shared.partij.partij import Partij
 from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit, Volgorde, Zoom, stel_samen
 from shared.verzenden.journaal.tijdlijn import JOURNAAL
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import UitgaandRij
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.lijsten.tijdlijn import LIJSTEN
 from shared.zaak.opruimen.tijdlijn import OPRUIMING

@@ -6,11 +6,11 @@ import operator
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import Field
 
 from shared.bericht.jsonvorm import JsonWaarde
-from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.overzicht.tijdlijn.lijn import Tijdlijn
 from shared.partij.bladeren import Plek, blader
 from shared.partij.poorten.tijdlijnfeit import Volgorde, Zoom
@@ -20,8 +20,6 @@ from shared.partij.web.vormen import WEGGELATEN, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.verzoek.paginering import Cursors
-
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 
 
 class FeitUit(Uitvoermodel):

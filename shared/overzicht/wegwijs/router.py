@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from pydantic import Field
 
-from shared.bestand.toegang.medewerker import Medewerker, elke_medewerker, medewerker
+from shared.bestand.toegang.afhankelijkheden import Lezer
+from shared.bestand.toegang.medewerker import Medewerker, elke_medewerker
 from shared.overzicht.wegwijs.keuzes import keuzelijsten
 from shared.partij.web import voorbeelden
 from shared.partij.web.paginering import PaginaAfh
@@ -16,7 +17,6 @@ from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Iedereen = Annotated[Medewerker, Depends(elke_medewerker)]
 
 _COLLEGA: dict[str, Any] = {

@@ -42,7 +42,7 @@ from shared.zaak.lijsten.werk import LIJSTEN
 from shared.zaak.opruimen.werk import LEEFTIJDEN, TERMIJNEN, VERNIETIGINGEN
 from shared.zaak.overleg.werk import OVERLEG
 from shared.zaak.taken.werk import TAKEN
-from shared.zaak.verbetering.werk import VERBETERINGEN
+from shared.zaak.verbetertraject.werk import VERBETERINGEN
 
 GEDEELDE_BRONNEN = (
     BERICHTEN, LIJSTEN, TERMIJNEN, LEEFTIJDEN, OVERLEG, DOCUMENTEN, GROEPEN, TAKEN, AUTORISATIES,

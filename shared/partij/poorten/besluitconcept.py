@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy.orm import Session
 
 from shared.bericht.tijd import utc_tekst
-from shared.partij.dienst import Dienst
+
+if TYPE_CHECKING:
+    from shared.partij.dienst import Dienst
 
 
 class Conceptstand(StrEnum):

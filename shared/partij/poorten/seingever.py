@@ -17,9 +17,8 @@ from shared.bericht.identiteit import uuid7
 from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.meldingen.opslag import Meldingenbak
 from shared.opslag.sessies import SessieMaker
-from shared.overzicht.seinen.seinen import Seinsoorten, van_gewijzigde, van_journaal, van_nieuwe
 from shared.partij.kenmerk import Klok
-from shared.partij.poorten.sein import Sein
+from shared.partij.poorten.sein import Sein, Seinmaker
 
 _TYPE = "nl.driehoek."
 _PLEK = "seingever"
@@ -35,13 +34,13 @@ class Seingever:
         adres: str,
         wegen: Sequence[str],
         klok: Klok,
-        soorten: Seinsoorten,
+        maker: Seinmaker,
     ) -> None:
         self._bron = bron_urn(oin, f"driehoek-{partij}")
         self._adres = adres
         self._wegen = tuple(wegen)
         self._klok = klok
-        self._soorten = soorten
+        self._maker = maker
 
     def volg(self, maker: SessieMaker) -> SessieMaker:
         """From now on what these sessions write is signalled."""
@@ -71,12 +70,12 @@ class Seingever:
     def meld_journaal(self, verbinding: Connection, regels: Iterable[Mapping[str, Any]]) -> None:
         """Promises the signals of journal lines that were written without a session."""
         self.meld(
-            verbinding, (sein for regel in regels for sein in van_journaal(regel, self._soorten))
+            verbinding, (sein for regel in regels for sein in self._maker.van_journaal(regel))
         )
 
     def _na_flush(self, sessie: Session, _: object) -> None:
-        seinen = [sein for rij in sessie.new for sein in van_nieuwe(rij, self._soorten)]
-        seinen += [sein for rij in sessie.dirty for sein in van_gewijzigde(rij)]
+        seinen = [sein for rij in sessie.new for sein in self._maker.van_nieuwe(rij)]
+        seinen += [sein for rij in sessie.dirty for sein in self._maker.van_gewijzigde(rij)]
         if seinen:
             self.meld(sessie.connection(), seinen)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+
+from shared.partij.poorten.taak import Kolom
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,3 @@ class Spoorbron:
     recht: Kolom = None
     waar: Kolom = None
     borg: Kolom = None
-
-
-Kolom = Any
-"""A column, or another expression of the database, of whichever table is asked."""

@@ -18,11 +18,11 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl, min_, plus
 from shared.partij.poorten.aanstelling import Gelegd
 from shared.partij.poorten.besluitvoorstel import Voorstel
+from shared.partij.poorten.taak import Taak
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.partij.zegel import Kluispoort
 
@@ -94,7 +94,7 @@ class Werkblik:
     nu: datetime
     groepen: Mapping[str, Groepsstand] | None
     sinds_stap: Mapping[str, datetime]
-    taak: Taakgrens
+    taak: Taak
     wie: str
     functie: str
     genoemd: frozenset[str]

@@ -48,6 +48,9 @@ Werkmail = Annotated[
 Werktelefoon = Annotated[str, StringConstraints(pattern=r"^\+?\(?[0-9](?:[ ()-]{0,2}[0-9]){5,19}$")]
 """A telephone number of work: digits, with spaces, brackets or hyphens between them."""
 
+Partijcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
+"""The code of a party in the covenant file, by its form."""
+
 WEGGELATEN = "Hoeveel er niet in staan omdat uw functie die soort gegevens niet leest."
 """Description of the number that every list of data gives."""
 

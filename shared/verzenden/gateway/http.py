@@ -1,7 +1,7 @@
 """The way from a party to the gateway: one port, and its implementation over HTTP with mTLS.
 
 What comes back is either a JSON document, not yet verified, or a domain error that says whether
-the same again can help (``gatewayantwoord``). No caller of this module sees a status code.
+the same again can help (``antwoord``). No caller of this module sees a status code.
 """
 
 from __future__ import annotations

@@ -13,13 +13,14 @@ from starlette.responses import PlainTextResponse, Response
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.logboek.getuigenis import GROOTTE_TYPE
 from shared.logboek.notitie import MAX_NOTITIE_BYTES
+from shared.partij.dienst import DienstAfh
 from shared.partij.fouten import GeenToegang, NietGevonden
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Tekst, Uitvoermodel
+from shared.verzenden.getuigen.afhankelijkheden import GetuigenAfh, Getuigendienst
 from shared.verzenden.getuigen.logalarmen import Oordeel, erken
 from shared.verzenden.getuigen.medeondertekenaar import AndereStand, Medeondertekenaar
 from shared.verzenden.getuigen.tabellen import LogalarmRij
 from shared.verzenden.getuigen.tegenspraak import eis_twijfel, lees_tegenspraak
-from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.aanmelding.identiteit import OrganisatieAfh
 from shared.web.beschrijving.routes import leest_tekst, maak_router, operatie
 
@@ -129,11 +130,11 @@ def _voeg_tekenen_toe(router: APIRouter) -> None:
         ),
     )
     @leest_tekst
-    async def teken(request: Request, wie: OrganisatieAfh, u: UitwisselingAfh) -> Response:
-        if wie.oin != u.gateway_oin:
+    async def teken(request: Request, wie: OrganisatieAfh, getuigen: GetuigenAfh) -> Response:
+        if wie.oin != getuigen.gateway_oin:
             raise GeenToegang("Alleen de gateway vraagt deze partij om mede te ondertekenen.")
         try:
-            return PlainTextResponse(await _getuige(u).teken(await request.body()))
+            return PlainTextResponse(await _getuige(getuigen).teken(await request.body()))
         except AndereStand as fout:
             # Precies dit type, zonder charset: zo vergelijken de klanten van de norm het.
             koppen = {"Content-Type": GROOTTE_TYPE}
@@ -160,17 +161,17 @@ def _voeg_tegenspraken_toe(router: APIRouter) -> None:
         ),
     )
     async def ontvang(
-        tegenspraak: TegenspraakIn, wie: OrganisatieAfh, u: UitwisselingAfh
+        tegenspraak: TegenspraakIn, wie: OrganisatieAfh, dienst: DienstAfh, getuigen: GetuigenAfh
     ) -> TegenspraakUit:
-        anderen = u.dienst.instellingen.getuigen
+        anderen = dienst.instellingen.getuigen
         van = next((code for code, ander in anderen.items() if ander.oin == wie.oin), None)
         if van is None:
             raise GeenToegang("Alleen een partij uit de configuratie meldt hier een tegenspraak.")
         eerder, later = tegenspraak.eerder, tegenspraak.later
-        gelezen = lees_tegenspraak(eerder, later, u.logsleutel)
-        await eis_twijfel(gelezen, u.gateway)
-        kenmerk = await asyncio.to_thread(u.alarmboek.ontvang, gelezen, eerder, later, van)
-        u.bezorger.wek()
+        gelezen = lees_tegenspraak(eerder, later, getuigen.logsleutel)
+        await eis_twijfel(gelezen, getuigen.bron)
+        kenmerk = await asyncio.to_thread(getuigen.alarmboek.ontvang, gelezen, eerder, later, van)
+        getuigen.meld_verder()
         return TegenspraakUit(id=kenmerk)
 
 
@@ -189,14 +190,14 @@ def _voeg_inzien_toe(router: APIRouter) -> None:
             },
         ),
     )
-    def lees(u: UitwisselingAfh, _: Controleur) -> GetuigeUit:
-        getuige = _getuige(u)
+    def lees(getuigen: GetuigenAfh, _: Controleur) -> GetuigeUit:
+        getuige = _getuige(getuigen)
         stand = getuige.stand()
         return GetuigeUit(
             vkey=getuige.sleutel.vkey,
             grootte=0 if stand is None else stand.grootte,
             checkpoint=None if stand is None else stand.notitie,
-            alarmen=[_alarm(rij) for rij in u.alarmboek.alle()],
+            alarmen=[_alarm(rij) for rij in getuigen.alarmboek.alle()],
         )
 
     @router.get(
@@ -208,8 +209,8 @@ def _voeg_inzien_toe(router: APIRouter) -> None:
             antwoord=_ALARM,
         ),
     )
-    def lees_alarm(id: Kenmerk, u: UitwisselingAfh, _: Erkenner) -> LogalarmUit:
-        with u.lezend() as sessie:
+    def lees_alarm(id: Kenmerk, dienst: DienstAfh, _: Erkenner) -> LogalarmUit:
+        with dienst.lezend() as sessie:
             rij = sessie.get(LogalarmRij, id)
             if rij is None:
                 raise NietGevonden("Dit alarm over het log is hier niet bekend.")
@@ -235,20 +236,20 @@ def _voeg_inzien_toe(router: APIRouter) -> None:
         ),
     )
     def beoordeel(
-        id: Kenmerk, erkenning: Erkenning, u: UitwisselingAfh, wie: Erkenner
+        id: Kenmerk, erkenning: Erkenning, dienst: DienstAfh, getuigen: GetuigenAfh, wie: Erkenner
     ) -> LogalarmUit:
         oordeel = Oordeel(erkenning.reden, aanvaard_later=erkenning.verder_met == "later")
-        with u.dienst.transactie() as sessie:
-            uit = _alarm(erken(sessie, id, wie, oordeel, u.dienst.klok))
-        u.getuige.vergeet()
-        u.verzender.wek()
+        with dienst.transactie() as sessie:
+            uit = _alarm(erken(sessie, id, wie, oordeel, dienst.klok))
+        getuigen.getuige.vergeet()
+        getuigen.hervat()
         return uit
 
 
-def _getuige(u: Uitwisseling) -> Medeondertekenaar:
-    if u.medeondertekenaar is None:
+def _getuige(getuigen: Getuigendienst) -> Medeondertekenaar:
+    if getuigen.medeondertekenaar is None:
         raise NietGevonden("Deze partij heeft geen getuige ingesteld.")
-    return u.medeondertekenaar
+    return getuigen.medeondertekenaar
 
 
 def _alarm(rij: LogalarmRij) -> LogalarmUit:

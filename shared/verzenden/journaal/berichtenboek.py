@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij, InkomendRij
 from shared.convenant.berichtsoorten import is_correctie, is_intrekking
 from shared.convenant.regels.laden import Convenantregels
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 
 Lezer = Connection | Session
 """What a reading statement is carried out on; the fast way has no session."""

@@ -2,19 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
-from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.taakgrens import ALLES
+from shared.partij.dienst import DienstAfh
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.journaal import journaal
 from shared.verzenden.journaal.vormen import VOORBEELD_REGEL, JournaalUit, regel_uit
-from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
-
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
-
 
 _TOEZICHT = "controleren"
 
@@ -34,14 +31,14 @@ def journaal_router() -> APIRouter:
         ),
     )
     def lijst(
-        u: UitwisselingAfh,
+        dienst: DienstAfh,
         wie: Lezer,
         pagina: PaginaAfh,
         bericht: Annotated[Kenmerk | None, Query(description="Alleen over dit bericht.")] = None,
     ) -> JournaalUit:
         taak = ALLES if _TOEZICHT in wie.rechten else wie.taak
         vraag = journaal.zoek(na=pagina.na, hoogstens=pagina.een_meer(), bericht=bericht, taak=taak)
-        with u.lezend() as sessie:
+        with dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
             return JournaalUit(journaal=[regel_uit(rij) for rij in rijen], volgende=volgende)
 

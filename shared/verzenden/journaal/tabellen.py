@@ -1,4 +1,4 @@
-"""Tables of what was sent and received, and of the requests among it."""
+"""The table of what was sent and received."""
 
 from __future__ import annotations
 
@@ -9,24 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.opslag.basis import Basis
 from shared.opslag.typen import KENMERK, Tijdstip
-
-
-class InformatieverzoekRij(Basis):
-    """A request for information between two parties; its id is the id of its message."""
-
-    __tablename__ = "informatieverzoek"
-
-    id: Mapped[str] = mapped_column(KENMERK, primary_key=True)
-    richting: Mapped[str] = mapped_column(String(3))
-    groep: Mapped[str] = mapped_column(KENMERK, index=True)
-    van: Mapped[str] = mapped_column(String(63))
-    aan: Mapped[str] = mapped_column(String(63))
-    medewerker: Mapped[str | None] = mapped_column(KENMERK)
-    ontvangende_medewerker: Mapped[str | None] = mapped_column(KENMERK)
-    beantwoord_door: Mapped[str | None] = mapped_column(KENMERK)
-    beantwoord_op: Mapped[datetime | None] = mapped_column(Tijdstip)
-    ingetrokken_op: Mapped[datetime | None] = mapped_column(Tijdstip)
-    gemaakt_op: Mapped[datetime] = mapped_column(Tijdstip)
 
 
 class JournaalRij(Basis):

@@ -14,8 +14,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
-from shared.verzenden.journaal.tabellen import InformatieverzoekRij
 from shared.verzenden.stukken.antwoorden import met_gegevens
+from shared.verzenden.tabellen import InformatieverzoekRij
 
 
 def leg_vast(sessie: Session, kop: Mapping[str, Any], richting: str, nu: datetime) -> None:

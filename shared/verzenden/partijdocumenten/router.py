@@ -10,8 +10,10 @@ from pydantic import Field
 
 from shared.bericht.partijdocument import Partijdocument
 from shared.bestand.toegang.medewerker import Beheerder, beheerder
+from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.web import voorbeelden
-from shared.partij.web.vormen import Invoermodel, Tekst, Uitvoermodel
+from shared.partij.web.vormen import Invoermodel, Partijcode, Tekst, Uitvoermodel
+from shared.verzenden.partijdocumenten.afhankelijkheden import DocumentenAfh
 from shared.verzenden.partijdocumenten.geheugen import (
     alle_afwijkingen,
     alle_documenten,
@@ -20,8 +22,6 @@ from shared.verzenden.partijdocumenten.geheugen import (
 )
 from shared.verzenden.partijdocumenten.ketens import geldend, wijzigingen
 from shared.verzenden.partijdocumenten.tabellen import PartijdocumentRij, Stand
-from shared.verzenden.samenstellen.opdracht import Partijcode
-from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 
 BeheerderAfh = Annotated[Beheerder, Depends(beheerder)]
@@ -120,8 +120,8 @@ def partijdocumenten_router() -> APIRouter:
             antwoord=_LIJST,
         ),
     )
-    def toon(u: UitwisselingAfh, _: BeheerderAfh) -> PartijdocumentenUit:
-        with u.lezend() as sessie:
+    def toon(dienst: DienstAfh, _: BeheerderAfh) -> PartijdocumentenUit:
+        with dienst.lezend() as sessie:
             return PartijdocumentenUit(
                 partijdocumenten=_documenten(alle_documenten(sessie)),
                 afwijkingen=[
@@ -150,9 +150,16 @@ def _voeg_besluiten_toe(router: APIRouter) -> None:
         )
     )
     def weiger(
-        partij: Code, versie: Versie, invoer: Beoordeling, u: UitwisselingAfh, wie: BeheerderAfh
+        partij: Code,
+        versie: Versie,
+        invoer: Beoordeling,
+        dienst: DienstAfh,
+        documenten: DocumentenAfh,
+        wie: BeheerderAfh,
     ) -> PartijdocumentUit:
-        return _beslis(u, (partij, versie), Stand.GEWEIGERD, wie, invoer)
+        uit = _beslis(dienst, (partij, versie), Stand.GEWEIGERD, wie, invoer)
+        documenten.na_oordeel()
+        return uit
 
     @router.post(
         **besluit(
@@ -162,22 +169,26 @@ def _voeg_besluiten_toe(router: APIRouter) -> None:
         )
     )
     def aanvaard(
-        partij: Code, versie: Versie, invoer: Beoordeling, u: UitwisselingAfh, wie: BeheerderAfh
+        partij: Code,
+        versie: Versie,
+        invoer: Beoordeling,
+        dienst: DienstAfh,
+        documenten: DocumentenAfh,
+        wie: BeheerderAfh,
     ) -> PartijdocumentUit:
-        return _beslis(u, (partij, versie), Stand.AANVAARD, wie, invoer)
+        uit = _beslis(dienst, (partij, versie), Stand.AANVAARD, wie, invoer)
+        documenten.na_oordeel()
+        return uit
 
 
 def _beslis(
-    u: UitwisselingAfh, welk: tuple[str, int], stand: Stand, wie: Beheerder, invoer: Beoordeling
+    dienst: Dienst, welk: tuple[str, int], stand: Stand, wie: Beheerder, invoer: Beoordeling
 ) -> PartijdocumentUit:
-    with u.dienst.transactie() as sessie:
-        beoordeel(sessie, *welk, stand, wie.sub, invoer.reden, u.dienst.klok())
+    with dienst.transactie() as sessie:
+        beoordeel(sessie, *welk, stand, wie.sub, invoer.reden, dienst.klok())
         sessie.flush()
         rijen = [rij for rij in alle_documenten(sessie) if rij.partij == welk[0]]
-        uit = _van_partij(rijen)[welk[1] - 1]
-    u.boek.vergeet()
-    u.verzender.wek()
-    return uit
+        return _van_partij(rijen)[welk[1] - 1]
 
 
 def _documenten(rijen: list[PartijdocumentRij]) -> list[PartijdocumentUit]:

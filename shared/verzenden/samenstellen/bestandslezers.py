@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.leden.groepsleden import Ledenlezer
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.partij.partij import Brongegeven, Gegevensbron, Informatiebron
 from shared.partij.persoon import Persoon
-from shared.verzenden.uitbak.tabellen import UitgaandRij
-from shared.verzenden.uitbak.uitbak import onderdelen_van
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 
 
 class Personenlezer(Protocol):
@@ -113,3 +113,13 @@ class Bestand:
     informatie: Informatiebron | None
     deelnemers: Deelnemerlezer
     eerder: Eerderlezer
+
+
+def onderdelen_van(sessie: Session, bericht_id: str) -> Sequence[UitgaandOnderdeelRij]:
+    """What was sent about whom, in the order of the kop."""
+    vraag = (
+        select(UitgaandOnderdeelRij)
+        .where(UitgaandOnderdeelRij.bericht_id == bericht_id)
+        .order_by(UitgaandOnderdeelRij.volgnummer)
+    )
+    return sessie.scalars(vraag).all()

@@ -14,14 +14,13 @@ from shared.convenant.bestand.inhoudsvorm import MAX_TEKST
 from shared.convenant.kopvorm import MAX_ONDERDELEN
 from shared.convenant.verzoek import Informatie, Kenmerken
 from shared.convenant.vorm import Datum, Woordcode
-from shared.partij.web.vormen import Invoermodel, Kenmerk
+from shared.partij.web.vormen import Invoermodel, Kenmerk, Partijcode
 
 MAX_MOTIVERING = 8000
 
 Code = Woordcode
 """A code of the covenant's vocabulary, by its form."""
 
-Partijcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]
 Motivering = Annotated[str, StringConstraints(min_length=1, max_length=MAX_MOTIVERING)]
 Vraag = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEKST)]
 Bevestiging = Annotated[

@@ -16,8 +16,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.convenant.bestand.rijen import StukRij
-from shared.verzenden.journaal.tabellen import InformatieverzoekRij
 from shared.verzenden.stukken.tabellen import VerzoekantwoordRij
+from shared.verzenden.tabellen import InformatieverzoekRij
 
 
 @dataclass(frozen=True)

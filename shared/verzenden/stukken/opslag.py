@@ -12,7 +12,7 @@ from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import NietGevonden
 from shared.verzenden.stukken.begrippen import NIET_IN_LIJST, Richting, Stukstand
 from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 
 NOOIT = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD, Verzendstatus.VERVALLEN)
 """How a message stands that never arrives."""

@@ -17,7 +17,7 @@ from shared.bestand.ontvangen.weigering import APART
 from shared.verzenden.stukken import antwoorden, opslag
 from shared.verzenden.stukken.begrippen import TELDE, Richting, Stukstand
 from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 
 
 def laat_gelden(sessie: Session, rij: GroepsstukRij) -> bool:

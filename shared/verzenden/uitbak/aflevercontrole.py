@@ -15,9 +15,9 @@ from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.getuigen.logalarmen import Alarmboek
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
+from shared.verzenden.tabellen import Fase, Verzendstatus
 from shared.verzenden.uitbak import bewijscontrole
 from shared.verzenden.uitbak.bewijscontrole import Afleverbewijs, Verzonden
-from shared.verzenden.uitbak.tabellen import Fase, Verzendstatus
 from shared.verzenden.uitbak.zending import Uitkomst, Zending
 
 S = Verzendstatus

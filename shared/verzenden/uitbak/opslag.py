@@ -25,9 +25,9 @@ from shared.verzenden.journaal.journaal import UIT, Bewijsstuk, noteer, noteer_g
 from shared.verzenden.samenstellen.samenstelling import Samenstelling, klasse_van
 from shared.verzenden.samenstellen.vormcontrole import is_bevestigd
 from shared.verzenden.stukken import verloop as stukverloop
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak import uitbak, uitingen
 from shared.verzenden.uitbak.hercontrole import Hercontrole
-from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak.uitingtermijnen import vervalt_op
 from shared.verzenden.uitbak.zegel import Uitbakzegel
 from shared.verzenden.uitbak.zending import Gereed, Uitkomst, Zending

@@ -10,7 +10,7 @@ announced; once it is told that it was said, its content is due (``uitingen``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import CursorResult, Select, Update, and_, or_, select, update
@@ -19,8 +19,9 @@ from sqlalchemy.sql import ColumnElement
 
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.zegellagen import Geheim
+from shared.verzenden.samenstellen.bestandslezers import onderdelen_van
 from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling
-from shared.verzenden.uitbak.tabellen import Fase, UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import Fase, UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak.zegel import Uitbakzegel
 from shared.verzenden.uitbak.zending import Gereed, Uitkomst, Zending
 from shared.web.spoor import huidig_spoor
@@ -193,16 +194,6 @@ def zoek_herhaling(sessie: Session, medewerker: str, sleutel: str) -> UitgaandRi
         UitgaandRij.medewerker == medewerker, UitgaandRij.idempotentiesleutel == sleutel
     )
     return sessie.scalars(vraag).one_or_none()
-
-
-def onderdelen_van(sessie: Session, bericht_id: str) -> Sequence[UitgaandOnderdeelRij]:
-    """What was sent about whom, in the order of the kop."""
-    vraag = (
-        select(UitgaandOnderdeelRij)
-        .where(UitgaandOnderdeelRij.bericht_id == bericht_id)
-        .order_by(UitgaandOnderdeelRij.volgnummer)
-    )
-    return sessie.scalars(vraag).all()
 
 
 def bewaar_gereed(

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from shared.partij.fouten import Conflict
-from shared.verzenden.uitbak.tabellen import (
+from shared.verzenden.tabellen import (
     Fase,
     UitgaandOnderdeelRij,
     UitgaandRij,

@@ -45,11 +45,11 @@ from shared.partij.gatewayfouten import (
 )
 from shared.verzenden.fouten import BewijsOnvoldoende, Tegengehouden
 from shared.verzenden.gateway.http import Document
+from shared.verzenden.tabellen import Fase, Verzendstatus
 from shared.verzenden.uitbak.aflevercontrole import Verzendmiddelen, beoordeel
 from shared.verzenden.uitbak.gereedmaken import maak_gereed, maak_levering
 from shared.verzenden.uitbak.hercontrole import NietMeerActueel
 from shared.verzenden.uitbak.opslag import Verzendopslag
-from shared.verzenden.uitbak.tabellen import Fase, Verzendstatus
 from shared.verzenden.uitbak.zending import Gereed, Uitkomst, Zending, nieuwe_houder
 from shared.web.beschrijving.operaties import eigen_operatie
 from shared.web.limieten import Verzending

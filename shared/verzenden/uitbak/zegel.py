@@ -15,7 +15,7 @@ from shared.partij.fouten import Vernietigd
 from shared.partij.zegel import Kluispoort, als_json
 from shared.partij.zegellagen import Geheim, Lagen
 from shared.verzenden.samenstellen.samenstelling import Deel
-from shared.verzenden.uitbak.tabellen import Fase, UitgaandOnderdeelRij, UitgaandRij
+from shared.verzenden.tabellen import Fase, UitgaandOnderdeelRij, UitgaandRij
 
 _PLAATSEN: dict[str, str] = {Fase.BERICHT: "body", Fase.INHOUD: "levering"}
 

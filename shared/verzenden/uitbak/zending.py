@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shared.verzenden.samenstellen.samenstelling import Samenstelling
-from shared.verzenden.uitbak.tabellen import Fase, Verzendstatus
+from shared.verzenden.tabellen import Fase, Verzendstatus
 
 S = Verzendstatus
 RUSTEND = (S.AANGEKONDIGD, S.AFGELEVERD, S.GEWEIGERD, S.DOOD, S.VERVALLEN)

@@ -22,8 +22,8 @@ from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.gatewayfouten import GatewayFout, GatewayOnbereikbaar
 from shared.verzenden.journaal.journaal import UIT, noteer_gebruik
+from shared.verzenden.tabellen import UitgaandRij, UitingRij, Uitingstand
 from shared.verzenden.uitbak import uitingen as opslag
-from shared.verzenden.uitbak.tabellen import UitgaandRij, UitingRij, Uitingstand
 from shared.verzenden.uitingen.vormen import Berichtstand, Bevestigopdracht, Uitingoverzicht
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout

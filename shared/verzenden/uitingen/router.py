@@ -6,11 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.tabellen import Uitingstand
 from shared.verzenden.uitbak import uitingen as opslag
-from shared.verzenden.uitbak.tabellen import Uitingstand
 from shared.verzenden.uitingen.dienst import Uitingen
 from shared.verzenden.uitingen.uitvoer import (
     VOORBEELD_BEVESTIGING,
@@ -38,7 +39,6 @@ from shared.web.beschrijving.routes import maak_router, operatie
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
 Spreker = Annotated[Medewerker, Depends(medewerker("overleggen"))]
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 
 
 def uitingen_router() -> APIRouter:

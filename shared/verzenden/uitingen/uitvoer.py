@@ -8,7 +8,7 @@ from typing import Any
 from shared.partij.gatewayfouten import ToetsingWeigert
 from shared.partij.web import voorbeelden
 from shared.partij.web.voorbeelden import VOORBEELD_BERICHT
-from shared.verzenden.uitbak.tabellen import UitingRij, Uitingstand, Verzendstatus
+from shared.verzenden.tabellen import UitingRij, Uitingstand, Verzendstatus
 from shared.verzenden.uitingen.vormen import (
     Berichtstand,
     ToehoorderUit,

@@ -10,14 +10,13 @@ from typing import Any
 from pydantic import AwareDatetime, Field
 
 from shared.convenant.kopvorm import MAX_ONDERDELEN
-from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
+from shared.partij.web.vormen import Invoermodel, Kenmerk, Partijcode, Uitvoermodel
 from shared.verzenden.samenstellen.opdracht import (
     Afwegingopdracht,
     Bevestiging,
     Code,
     Onderdeelbasis,
     Opdrachtmodel,
-    Partijcode,
 )
 from shared.verzenden.versturen.verstrekken import Voorbeeld
 from shared.verzenden.versturen.vormen import VoorbeeldUit

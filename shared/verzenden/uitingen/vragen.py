@@ -19,7 +19,7 @@ from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.samenstellen.opdracht import Mondelingopdracht
 from shared.verzenden.samenstellen.samenstellen import soort_van
 from shared.verzenden.samenstellen.samenstelling import Samenstelling
-from shared.verzenden.uitbak.tabellen import UitingRij, Uitingstand
+from shared.verzenden.tabellen import UitingRij, Uitingstand
 from shared.verzenden.uitingen.collegas import collegas
 from shared.verzenden.uitingen.toehoorders import (
     Deelnemer,

@@ -17,7 +17,7 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import bouwt_voort_op_plaats, is_intrekking
 from shared.partij.fouten import OngeldigeInvoer
 from shared.verzenden.samenstellen.opdracht import Verzendopdracht
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import UitgaandRij
 from shared.web.meldingen import Invoerfout
 
 

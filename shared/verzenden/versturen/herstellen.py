@@ -20,9 +20,9 @@ from shared.convenant.berichtsoorten import deelnemercategorie, geeft_gegevens
 from shared.convenant.verzoek import Kenmerken
 from shared.partij.fouten import Conflict, NietGevonden, Vernietigd
 from shared.partij.web.vormen import Kenmerk
+from shared.verzenden.samenstellen.bestandslezers import onderdelen_van
 from shared.verzenden.samenstellen.opdracht import Bevestiging, Opdrachtmodel, Verzendopdracht
-from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
-from shared.verzenden.uitbak.uitbak import onderdelen_van
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.verstrekken import Verstrekken
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.fouten import Conflict, GeenToegang, NietGevonden
@@ -13,8 +14,8 @@ from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.fouten import NietBezorgd
 from shared.verzenden.samenstellen.opdracht import Verzendopdracht
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak import uitbak
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak.zending import RUSTEND
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.verzenden.versturen.herstellen import Herstellen, Herstelopdracht
@@ -36,7 +37,6 @@ from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Idempotentiesleutel = Annotated[
     str | None,
     Header(

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import Field
 
 from shared.bestand.ontvangen.zegel import open_stuk
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.fouten import NietGevonden, Vernietigd
@@ -16,8 +17,8 @@ from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk, Uitvoermodel
 from shared.verzenden.journaal import verzoeken as informatieverzoeken
 from shared.verzenden.journaal.journaal import UIT
-from shared.verzenden.journaal.tabellen import InformatieverzoekRij
 from shared.verzenden.samenstellen.opdracht import Informatieverzoekopdracht
+from shared.verzenden.tabellen import InformatieverzoekRij
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.verzenden.versturen.router import (
     LOCATION,
@@ -31,7 +32,6 @@ from shared.web.beschrijving.routes import maak_router, operatie
 
 Vrager = Annotated[Medewerker, Depends(medewerker("opvragen"))]
 SOORT = "gestelde-vraag"
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 
 VOORBEELD: dict[str, Any] = {
     "id": "0193aaaa-0000-7000-8000-000000000002",

@@ -12,7 +12,7 @@ from shared.partij.web import voorbeelden
 from shared.partij.web.voorbeelden import VOORBEELD_BERICHT
 from shared.partij.web.vormen import Uitvoermodel
 from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import UitgaandRij
 from shared.verzenden.versturen.herstellen import opnieuw_van
 from shared.verzenden.versturen.verstrekken import Voorbeeld
 

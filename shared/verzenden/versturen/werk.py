@@ -13,9 +13,8 @@ from shared.partij.fouten import Vernietigd
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.verzenden.journaal.journaal import IN
-from shared.verzenden.journaal.tabellen import InformatieverzoekRij
 from shared.verzenden.stukken.tabellen import VerzoekantwoordRij
-from shared.verzenden.uitbak.tabellen import Fase, UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import Fase, InformatieverzoekRij, UitgaandRij, Verzendstatus
 
 _PER_STATUS = {
     Verzendstatus.GEWEIGERD: "bericht-geweigerd",

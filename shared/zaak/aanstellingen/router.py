@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path
 
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.poorten.aanstelling import Gelegd
 from shared.partij.web.vormen import Kenmerk
@@ -28,7 +29,6 @@ from shared.zaak.aanstellingen.vormen import (
 )
 
 Ondertekenaar = Annotated[Medewerker, Depends(medewerker("ondertekenen"))]
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Aanstellingspad = Annotated[
     Kenmerk, Path(alias="id", description="Het kenmerk van de aanstelling.")
 ]

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.poorten.besluitconcept import Concept, Conceptstand
+from shared.partij.poorten.taak import Taak
 from shared.zaak.besluiten.tabellen import BesluitconceptRij
 
 _TE_TEKENEN = (Conceptstand.OPEN, Conceptstand.AANGEBODEN)
@@ -41,7 +41,7 @@ def lees(sessie: Session, kenmerk: str) -> Concept:
 
 
 def te_tekenen(
-    sessie: Session, taak: Taakgrens, groep: str | None = None, soort: str | None = None
+    sessie: Session, taak: Taak, groep: str | None = None, soort: str | None = None
 ) -> list[Concept]:
     """What waits, or was handed in without an answer, within a task; the oldest first."""
     vraag = select(BesluitconceptRij).where(

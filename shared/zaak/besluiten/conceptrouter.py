@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from pydantic import Field
 
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.besluiten.groepsbesluit import tekenende_functies
 from shared.partij.poorten.besluitconcept import Conceptstand
@@ -16,7 +17,7 @@ from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.besluiten.concepten import Besluitconcepten, Getoond
-from shared.zaak.besluiten.router import Digest, Lezer, Ondertekenaar
+from shared.zaak.besluiten.router import Digest, Ondertekenaar
 from shared.zaak.besluiten.vormen import Besluit, Besluitgegevens, Besluitsoort
 
 Conceptpad = Annotated[

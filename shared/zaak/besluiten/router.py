@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from pydantic import Field, StringConstraints
 
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.web import voorbeelden
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
@@ -14,7 +15,6 @@ from shared.zaak.besluiten.groepsbesluiten import Groepsbesluiten
 from shared.zaak.besluiten.vormen import Besluit, Groepstand
 
 Ondertekenaar = Annotated[Medewerker, Depends(medewerker("ondertekenen"))]
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Handtekening = Annotated[str, StringConstraints(min_length=1, max_length=4096)]
 Digest = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Partijcode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,62}$")]

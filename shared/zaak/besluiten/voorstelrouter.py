@@ -6,12 +6,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from pydantic import Field
 
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.partij.poorten.besluitvoorstel import Voorstel
 from shared.partij.web import voorbeelden
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
-from shared.zaak.besluiten.router import Digest, Lezer, Ondertekenaar
+from shared.zaak.besluiten.router import Digest, Ondertekenaar
 from shared.zaak.besluiten.voorstellen import Voorstellen
 from shared.zaak.besluiten.vormen import Besluit, Besluitgegevens, Besluitsoort, Groepstand
 

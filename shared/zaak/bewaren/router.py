@@ -6,7 +6,7 @@ import asyncio
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends
 from pydantic import Field
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
@@ -14,8 +14,9 @@ from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_v
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.fouten import NietGevonden
 from shared.partij.gatewayfouten import GatewayFout
+from shared.partij.web.afhankelijkheden import GroepId
 from shared.partij.web.voorbeelden import VOORBEELD_ID
-from shared.partij.web.vormen import Kenmerk, Uitvoermodel
+from shared.partij.web.vormen import Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.bewaren.einden import einde_uit
@@ -23,7 +24,6 @@ from shared.zaak.bewaren.klok import Einde
 from shared.zaak.bewaren.uitleg import Gegeventermijn, Groepsvertrek, Vertrek, vertrek_uit
 
 Lezer = Annotated[Medewerker, Depends(medewerker("groepsleden.lezen"))]
-GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
 SOORT = "bewaardag"
 
 

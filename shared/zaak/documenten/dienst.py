@@ -26,7 +26,7 @@ from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.gatewayfouten import ToetsingWeigert
 from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.journaal.journaal import UIT, noteer_gebruik
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.documenten.opstellen import Berichtinhoud, Uitgifte, sjabloon, stel_op

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
@@ -26,7 +27,6 @@ from shared.zaak.documenten.vormen import (
 )
 
 Verstrekker = Annotated[Medewerker, Depends(medewerker("verstrekken"))]
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 
 
 def documenten_router() -> APIRouter:

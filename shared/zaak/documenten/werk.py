@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import UitgaandRij
 from shared.zaak.documenten.tabellen import DocumentRij, WachtwoordRij
 
 _SOORTEN = uit("wachtwoord-vertellen")

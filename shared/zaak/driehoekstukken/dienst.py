@@ -21,7 +21,7 @@ from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import GeenToegang, NietGevonden, Vernietigd
 from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.stukken import opslag as stukopslag
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import UitgaandRij
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.driehoekstukken.leden import Ledenteller
 from shared.zaak.driehoekstukken.opstellen import stel_op

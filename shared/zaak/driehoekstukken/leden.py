@@ -16,7 +16,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
 from shared.zaak.driehoekstukken.opstellen import Lid
-from shared.zaak.lijsten.inzicht import Inzicht, Regelbeeld
+from shared.zaak.lijstinzicht.inzicht import Inzicht, Regelbeeld
 
 
 class Ledenteller:

@@ -10,20 +10,19 @@ from pydantic import Field
 
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.web import voorbeelden
+from shared.partij.web.afhankelijkheden import GroepId
 from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER, VOORBEELD_TIJD
-from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
-from shared.verzenden.samenstellen.opdracht import Partijcode
+from shared.partij.web.vormen import Invoermodel, Kenmerk, Partijcode, Uitvoermodel
 from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.verzenden.versturen.router import LOCATION, ONDERWEG, stand_na_versturen
 from shared.verzenden.versturen.vormen import VOORBEELD_STAND, VerzendingUit
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.zaak.driehoekstukken.dienst import Driehoekstuk, Driehoekstukken
-from shared.zaak.lijsten.leesrecht import lijstlezer
+from shared.zaak.lijstinzicht.afhankelijkheden import lijstlezer
 
 Deler = Annotated[Medewerker, Depends(medewerker("stukken.delen"))]
 Beslisser = Annotated[Medewerker, Depends(medewerker("driehoekstuk.lezen"))]
 Lijstlezer = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.lezen"))]
-GroepId = Annotated[Kenmerk, Path(alias="groepId", description="De groep.")]
 LijstId = Annotated[Kenmerk, Path(alias="lijstId", description="De namenlijst.")]
 StukId = Annotated[Kenmerk, Path(alias="stukId", description="Het stuk.")]
 _PAD = "/groepen/{groepId}/driehoekstukken"

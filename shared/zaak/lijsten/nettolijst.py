@@ -23,8 +23,8 @@ from shared.partij.fouten import Conflict
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.verzenden.stukken import opslag as stukopslag
 from shared.verzenden.stukken.tabellen import GroepsstukRij
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak.opslag import Verzendopslag
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.versturen.gegevenstuk import Gegevenstuk, leg_gegeven_vast
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Lijststand

@@ -18,7 +18,7 @@ from shared.convenant.regels.laden import Convenantregels
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.poorten.sein import Sein
 from shared.partij.poorten.seingever import geef_sein
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import UitgaandRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.lijsten.houders import brutolijst

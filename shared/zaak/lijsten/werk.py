@@ -13,7 +13,7 @@ from shared.convenant.berichtsoorten import ledencategorie
 from shared.convenant.termijnen import datum_nl
 from shared.partij.poorten.werkbron import Groepsstand, Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
-from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Lijstsoort, Lijststand, Regelstand, lijstsoort
 from shared.zaak.lijsten.tabellen import LijstbevestigingRij, LijstregelRij, NamenlijstRij

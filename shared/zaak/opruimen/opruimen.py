@@ -19,13 +19,13 @@ from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.oudleden.vergeten import vergeet_leden
-from shared.bestand.personen.vernietiging import maak_leeg
+from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg
 from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.kenmerk import nieuw_id
-from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond, Lijststand
 from shared.zaak.lijsten.tabellen import LijstregelRij, LijstwegingRij, NamenlijstRij, OpruimingRij
@@ -34,9 +34,8 @@ from shared.zaak.opruimen.opruimplan import Plan, is_voorbij, maak_plan
 from shared.zaak.verbetering import opslag as verbeteropslag
 
 _TABELLEN = (
-    "persoon", "groepslid", "ontvangen_gegeven", "uitgaand", "uitgaand_onderdeel", "inkomend",
-    "aparte_tekst", "aparte_inzage", "lijstregel", "lijstweging", "verbetering",
-    "verbetering_melding", "externe_sleutel",
+    "ontvangen_gegeven", "uitgaand", "uitgaand_onderdeel", "inkomend", "aparte_tekst",
+    "aparte_inzage", "lijstregel", "lijstweging",
 )  # fmt: skip
 _NA_EEN_LIJST = frozenset({Grond.NETTOLIJST, Grond.GEEN_NETTOLIJST})
 """Where a human has just looked at who stays; when a group closed nobody did."""
@@ -63,7 +62,7 @@ def voer_opruiming_uit(dienst: Dienst, opruiming_id: str) -> None:
         opruiming.aantallen = _ruim(dienst, sessie, opruiming, plan)
         opruiming.vernietigd = {partij: dict(wat) for partij, wat in plan.gemeld.items()}
         opruiming.gedaan_op = dienst.klok()
-    wis_resten(dienst.engine, _TABELLEN)
+    wis_resten(dienst.engine, (*_TABELLEN, *geraakte_tabellen(dienst)))
 
 
 def iets_te_ruimen(sessie: Session, groep: str) -> bool:

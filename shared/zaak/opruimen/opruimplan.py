@@ -18,7 +18,7 @@ from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.partij.dienst import Dienst
-from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Lijstsoort
 from shared.zaak.lijsten.houders import gedeeld_met

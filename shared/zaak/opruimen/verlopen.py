@@ -20,7 +20,7 @@ from shared.bestand.ontvangen.gegevens import eerst_ontvangen
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.oudleden.vergeten import vergeet_leden
-from shared.bestand.personen.vernietiging import maak_leeg
+from shared.bestand.personen.vernietiging import geraakte_tabellen, maak_leeg
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
@@ -33,6 +33,8 @@ from shared.zaak.lijsten.termijnen import vernietigen_na_nettolijst, vernietigen
 from shared.zaak.opruimen.opruimen import kopdeel_van
 from shared.zaak.opruimen.opruimplan import heeft_eigen
 from shared.zaak.verbetering import opslag as verbeteropslag
+
+_TABELLEN = ("ontvangen_gegeven", "inkomend", "aparte_tekst", "aparte_inzage")
 
 
 @dataclass(frozen=True)
@@ -68,20 +70,7 @@ def ruim_gegevens(dienst: Dienst, ids: Sequence[str], grond: str) -> None:
     dienst.kluis.vernietig_alle(personen.weg.values())
     with dienst.transactie() as sessie:
         _ruim(sessie, dienst, ids, personen, grond)
-    wis_resten(
-        dienst.engine,
-        (
-            "ontvangen_gegeven",
-            "inkomend",
-            "aparte_tekst",
-            "aparte_inzage",
-            "persoon",
-            "groepslid",
-            "verbetering",
-            "verbetering_melding",
-            "externe_sleutel",
-        ),
-    )
+    wis_resten(dienst.engine, (*_TABELLEN, *geraakte_tabellen(dienst)))
 
 
 def _verlopen(

@@ -8,8 +8,8 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij, InkomendRij
-from shared.bestand.toegang.taakgrens import Taakgrens
-from shared.verzenden.uitbak.tabellen import UitgaandRij, UitingRij, Uitingstand, Verzendstatus
+from shared.partij.poorten.taak import Taak
+from shared.verzenden.tabellen import UitgaandRij, UitingRij, Uitingstand, Verzendstatus
 from shared.verzenden.uitbak.uitingen import berichten_van
 from shared.zaak.overleg.tabellen import (
     GeplandeReeksRij,
@@ -54,7 +54,7 @@ def gepland_over(groep: str) -> Select[GeplandOverlegRij]:
     )
 
 
-def gepland_in(taak: Taakgrens) -> Select[GeplandOverlegRij]:
+def gepland_in(taak: Taak) -> Select[GeplandOverlegRij]:
     """The meetings this party planned about a group of the task, one of several included."""
     over = (
         select(GeplandeReeksRij.overleg)

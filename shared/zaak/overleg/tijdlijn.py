@@ -10,7 +10,7 @@ from sqlalchemy import select
 from shared.bericht.tijd import lees_utc
 from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, uit
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
-from shared.verzenden.uitbak.tabellen import UitgaandRij, UitingRij, Uitingstand, Verzendstatus
+from shared.verzenden.tabellen import UitgaandRij, UitingRij, Uitingstand, Verzendstatus
 from shared.zaak.overleg.opslag import gepland_over, versies
 
 _OVERLEG = uit(

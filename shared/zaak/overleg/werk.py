@@ -14,7 +14,7 @@ from shared.convenant.poorten.deelname import beletsel_op_dag
 from shared.convenant.termijnen import datum_nl
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
-from shared.verzenden.uitbak.tabellen import UitingRij, Uitingstand, Verzendstatus
+from shared.verzenden.tabellen import UitingRij, Uitingstand, Verzendstatus
 from shared.verzenden.uitbak.uitingen import berichten_van
 from shared.zaak.overleg import opslag
 from shared.zaak.overleg.tabellen import VerslagRij

@@ -17,9 +17,9 @@ from shared.convenant.bestand.rijen import StukRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.verzenden.journaal.journaal import IN
-from shared.verzenden.journaal.tabellen import InformatieverzoekRij
 from shared.verzenden.stukken import antwoorden
 from shared.verzenden.stukken.antwoorden import Antwoord
+from shared.verzenden.tabellen import InformatieverzoekRij
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.stukken.opdracht import Antwoordopdracht, Stukopdracht

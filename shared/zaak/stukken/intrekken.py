@@ -19,8 +19,8 @@ from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling,
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import Richting
 from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak.opslag import Belofte
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.stukken.versturen import probeer_nu
 

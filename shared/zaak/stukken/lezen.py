@@ -21,7 +21,7 @@ from shared.verzenden.fouten import NietBezorgd
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import GENUMMERD_LEZEN, Richting, Stukstand
 from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.stukken.intrekken import eis_zichtbaar
 from shared.zaak.stukken.vormen import StukMetInhoudUit, StukUit, stuk_met_inhoud_uit, stuk_uit

@@ -10,8 +10,8 @@ from pydantic import Field
 from shared.bericht.inhoud import Stuk
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.vorm import Datum
-from shared.partij.web.vormen import Kenmerk
-from shared.verzenden.samenstellen.opdracht import Bevestiging, Code, Opdrachtmodel, Partijcode
+from shared.partij.web.vormen import Kenmerk, Partijcode
+from shared.verzenden.samenstellen.opdracht import Bevestiging, Code, Opdrachtmodel
 from shared.verzenden.samenstellen.vormcontrole import stukfouten
 from shared.verzenden.stukken.begrippen import is_deelbaar
 from shared.web.meldingen import Invoerfout

@@ -21,7 +21,7 @@ from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling,
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import Richting, Stukstand, onderwerp_van
 from shared.verzenden.stukken.tabellen import GroepsstukRij
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import UitgaandRij
 from shared.verzenden.versturen.gegevenstuk import Gegevenstuk
 from shared.web.meldingen import Invoerfout
 from shared.zaak.stukken.opdracht import Geadresseerde, Stukopdracht

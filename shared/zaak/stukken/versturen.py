@@ -22,7 +22,7 @@ from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.samenstellen.samenstelling import Afzender
 from shared.verzenden.samenstellen.vormcontrole import eis_verzendbaar
 from shared.verzenden.stukken import opslag
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen import eigentoets
 from shared.verzenden.versturen.gegevenstuk import Gegevenstuk, leg_gegeven_vast

@@ -11,7 +11,7 @@ from pydantic import Field
 from shared.convenant.begrippen import Convenantregels
 from shared.partij.web.vormen import Uitvoermodel
 from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import UitgaandRij
 from shared.zaak.stukken.versturen import Stukvoorbeeld
 
 

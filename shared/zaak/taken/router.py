@@ -8,10 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Response
 
 from shared.bestand.groepen.bekend import eis_bekende_groep
+from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
+from shared.partij.web.afhankelijkheden import ETAG
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van
 from shared.partij.web.vormen import Kenmerk
@@ -33,12 +35,10 @@ from shared.zaak.taken.vormen import (
     verloop_uit,
 )
 
-Lezer = Annotated[Medewerker, Depends(medewerker("raadplegen"))]
 Collega = Annotated[Medewerker, Depends(medewerker("taken.bijhouden"))]
 IfMatch = Annotated[
     str | None, Header(alias="If-Match", description="De ETag van de taak die u las.")
 ]
-ETAG = {"ETag": "De versie; geef die in If-Match mee bij een wijziging."}
 _WIJZIGFOUTEN = (409, 412, 428)
 _EERSTE = (
     "Was een collega u voor, dan zegt de 412 in wijzigingen wat er sindsdien is veranderd en door "

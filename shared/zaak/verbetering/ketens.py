@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.convenant.berichtsoorten import intrekkingssoort
 from shared.convenant.regels.laden import Convenantregels
-from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.zaak.verbetering.begrippen import correctiesoort
 from shared.zaak.verbetering.opslag import Houder
 

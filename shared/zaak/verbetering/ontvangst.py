@@ -40,7 +40,7 @@ from shared.convenant.regels.laden import Convenantregels
 from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.zegel import Kluispoort, verzegel_json
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Plaats
-from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij
+from shared.verzenden.tabellen import UitgaandOnderdeelRij
 from shared.zaak.verbetering import opslag
 from shared.zaak.verbetering.begrippen import (
     FOUT,

@@ -16,7 +16,8 @@ from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.convenant.berichtsoorten import geeft_gegevens
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import NietGevonden
-from shared.verzenden.uitbak.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.partij.poorten.meegaand import Meegaand
+from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.zaak.verbetering.begrippen import Kant, Verbeterstand
 from shared.zaak.verbetering.tabellen import (
     VerbeteringBerichtRij,
@@ -294,3 +295,9 @@ def _verwijder(sessie: Session, ids: Sequence[str]) -> int:
         sessie.execute(delete(tabel).where(tabel.verbetering_id.in_(ids)))
     sessie.execute(delete(VerbeteringRij).where(VerbeteringRij.id.in_(ids)))
     return len(ids)
+
+
+VERBETERINGEN = Meegaand(
+    (VerbeteringRij, VerbetermeldingRij, VerbeteringBerichtRij, VerbeteringOntvangerRij),
+    lambda sessie, persoon_id: verwijder(sessie, [persoon_id]),
+)

@@ -31,14 +31,15 @@ from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
 from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.engine import maak_engine
-from shared.opslag.sessies import sessie_maker
+from shared.opslag.sessies import lees_sessie_maker, sessie_maker
 from shared.overzicht.leesspoor.router import leesspoor_router
-from shared.overzicht.seinen.seinen import Seinsoorten
+from shared.overzicht.seinen.seinen import Rijseinen, Seinsoorten
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar, GatewayWeigert
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Partij
 from shared.partij.poorten.seingever import Seingever
+from shared.partijdienst.meegaand import MEEGAAND
 from shared.partijdienst.opdracht import MIGRATIES as PARTIJMIGRATIES
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.proces.app import maak_app
@@ -232,13 +233,20 @@ def opgesteld(
         regels=regels,
         engine=engines["bestand"],
         sessie_maker=meeschrijver.volg(sessie_maker(engines["bestand"])),
+        lezen=meeschrijver.volg(lees_sessie_maker(engines["bestand"])),
         kluis=kluis,
         gateway=gateway,
         klok=klok,
         meeschrijver=meeschrijver,
         seingever=Seingever(
-            "00000001999999990000", partij.code, "https://x.example/v1", (), klok, Seinsoorten()
+            oin="00000001999999990000",
+            partij=partij.code,
+            adres="https://x.example/v1",
+            wegen=(),
+            klok=klok,
+            maker=Rijseinen(Seinsoorten()),
         ),
+        meegaand=MEEGAAND,
     )
     opstelling = Opstelling(dienst, _app(dienst), uitgever, klok, gateway, urls)
     try:

@@ -36,10 +36,11 @@ from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.partij.kenmerk import nieuw_pseudoniem
 from shared.verzenden.journaal.tabellen import JournaalRij
 from tests.hulp.klok import VasteKlok
+from tests.integratie.partij.bureau import Bureau
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.nepgateway import tekst
 from tests.integratie.partij.nepregister import REGELS, Bericht, Levering
-from tests.integratie.partij.opstelling import Bureau, Wereld
+from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.voorbeeldgegevens import VAN_PARTIJ, WAARDEN, grondslag, kenmerken
 
 AFWEGING = {

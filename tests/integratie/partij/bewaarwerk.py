@@ -17,8 +17,7 @@ SLOT = timedelta(minutes=15)
 
 
 def onderhoud(driehoek: Driehoek, code: str) -> Mapping[str, int]:
-    uitwisseling = driehoek.bureau(code).uitwisseling
-    return driehoek.wereld.doe(draai_onderhoud(uitwisseling, SLOT))
+    return driehoek.wereld.doe(draai_onderhoud(driehoek.bureau(code).geheel, SLOT))
 
 
 def namen(driehoek: Driehoek, code: str) -> set[str]:

@@ -85,14 +85,20 @@ def driehoek_voor_tabellen(
 
 
 @pytest.fixture
-def kantoor(gedeelde_wereld: Wereld) -> Kantoor:
+def kantoor(gedeelde_wereld: Wereld, eigen_mensen: bool) -> Kantoor:
     """Een nieuwe dag: de klok terug, geen storingen, iedereen bereikbaar."""
     gedeelde_wereld.klok.nu = VasteKlok().nu
     gedeelde_wereld.gateway.storingen.clear()
     gedeelde_wereld.gateway.weg = False
     for code in gedeelde_wereld.bureaus:
         gedeelde_wereld.sluit_aan(code)
-    return Kantoor.richt_in(gedeelde_wereld)
+    return Kantoor.richt_in(gedeelde_wereld, eigen_mensen=eigen_mensen)
+
+
+@pytest.fixture
+def eigen_mensen() -> bool:
+    """Wie telt wat iemand eerder deed, zet dit in zijn bestand op True en krijgt nieuwe mensen."""
+    return False
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from typing import Any, Self
 
 import httpx
 
-from shared.bestand.registreren.melder import Autorisatiemelder
-from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.opstelling import Bureau, Klant, Wereld
+from tests.integratie.partij.bureau import Bureau, Klant
+from tests.integratie.partij.kantoor import Kantoor, iemand
+from tests.integratie.partij.opstelling import Wereld
 
 TAAK = {"taakgrondslag": "GEMW172"}
 AFWEGING = {
@@ -35,14 +35,9 @@ class Driehoek:
     personen: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def richt_in(cls, wereld: Wereld) -> Self:
-        kantoor = Kantoor.richt_in(wereld)
-        om = wereld.bureaus["om"]
-        secretaris, secretaris_id = om.medewerker(
-            "parketsecretaris", f"secretaris.{kantoor.groep}@om.example"
-        )
-        wereld.doe(Autorisatiemelder(om.uitwisseling.dienst).meld_wachtende())
-        return cls(kantoor, secretaris, secretaris_id)
+    def richt_in(cls, wereld: Wereld, *, eigen_mensen: bool = False) -> Self:
+        kantoor = Kantoor.richt_in(wereld, eigen_mensen=eigen_mensen)
+        return cls(kantoor, *iemand(wereld.bureaus["om"], "parketsecretaris", kantoor.eigen))
 
     @property
     def wereld(self) -> Wereld:
@@ -70,10 +65,10 @@ class Driehoek:
     @contextmanager
     def verkeerde_sleutel(self, code: str) -> Iterator[None]:
         """Deze partij startte met het sleutelbestand van een ander: zij opent niets en weigert."""
-        inname = self.bureau(code).uitwisseling.inname
+        inname = self.bureau(code).geheel.inname
         goed = inname._middelen
         ander = next(een for een in self.wereld.bureaus if een != code)
-        vreemd = self.bureau(ander).uitwisseling.inname._middelen
+        vreemd = self.bureau(ander).geheel.inname._middelen
         inname._middelen = replace(goed, ontsleutelaar=vreemd.ontsleutelaar)
         try:
             yield
@@ -245,7 +240,7 @@ class Driehoek:
     def ruim_op(self) -> None:
         """Wat de achtergrondtaak doet, nu, en daarna de uitbak."""
         for code in ("gemeente", "politie", "om"):
-            self.wereld.doe(self.bureau(code).uitwisseling.opruimer.ronde())
+            self.wereld.doe(self.bureau(code).geheel.opruimer.ronde())
         for code in ("politie", "om"):
             self.bureau(code).ronde()
 

@@ -7,10 +7,19 @@ from typing import Any, Self
 
 import httpx
 
-from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.bestand.toegang.raadplegingen import lees_raadplegingen
 from shared.partij.kenmerk import nieuw_id
-from tests.integratie.partij.opstelling import Bureau, Klant, Wereld, groep_in_stap
+from tests.integratie.partij.bureau import Bureau, Klant
+from tests.integratie.partij.opstelling import Wereld, groep_in_stap
+
+
+def iemand(bureau: Bureau, functie: str, eigen: str = "") -> tuple[Klant, str]:
+    """Een collega met deze functie, of met een eigen naam een nieuwe; de gateway kent haar."""
+    if not eigen:
+        return bureau.collega(functie)
+    wie = bureau.medewerker(functie, f"{functie}.{eigen}@{bureau.code}.example")
+    bureau.meld()
+    return wie
 
 
 @dataclass
@@ -23,21 +32,23 @@ class Kantoor:
     analist_id: str
     regisseur: Klant
     regisseur_id: str
+    eigen: str = ""
     _burgemeester: tuple[Klant, str] | None = None
 
     @classmethod
-    def richt_in(cls, wereld: Wereld) -> Self:
+    def richt_in(cls, wereld: Wereld, *, eigen_mensen: bool = False) -> Self:
+        """Met de mensen die deze wereld al heeft; of met nieuwe, voor wie aan hun rechten komt."""
         groep = nieuw_id()
         wereld.gateway.groepen[groep] = groep_in_stap(groep, 2)
         politie, gemeente = wereld.bureaus["politie"], wereld.bureaus["gemeente"]
-        analist, analist_id = politie.medewerker("analist", f"analist.{groep}@politie.example")
-        regisseur, regisseur_id = gemeente.medewerker(
-            "regisseur", f"regisseur.{groep}@gemeente.example"
+        eigen = groep if eigen_mensen else ""
+        return cls(
+            wereld,
+            groep,
+            *iemand(politie, "analist", eigen),
+            *iemand(gemeente, "regisseur", eigen),
+            eigen,
         )
-        for bureau in (politie, gemeente):
-            melder = Autorisatiemelder(bureau.uitwisseling.dienst)
-            wereld.doe(melder.meld_wachtende())
-        return cls(wereld, groep, analist, analist_id, regisseur, regisseur_id)
 
     @property
     def politie(self) -> Bureau:
@@ -58,10 +69,7 @@ class Kantoor:
 
     def _beslisser(self) -> tuple[Klant, str]:
         if self._burgemeester is None:
-            sub = f"burgemeester.{self.groep}@gemeente.example"
-            self._burgemeester = self.gemeente.medewerker("burgemeester", sub)
-            melder = Autorisatiemelder(self.gemeente.uitwisseling.dienst)
-            self.wereld.doe(melder.meld_wachtende())
+            self._burgemeester = iemand(self.gemeente, "burgemeester", self.eigen)
         return self._burgemeester
 
     def neem(self, concept: dict[str, Any], status: int = 200) -> httpx.Response:

@@ -38,12 +38,8 @@ from tests.integratie.gateway.omgeving import (
     transportcertificaten,
 )
 from tests.integratie.gateway.omgeving import maak_instellingen as maak_gatewayinstellingen
-from tests.integratie.partij.opstelling import (
-    Bureau,
-    Klant,
-    breng_partij_bij,
-    maak_instellingen,
-)
+from tests.integratie.partij.bureau import Bureau, Klant
+from tests.integratie.partij.opstelling import breng_partij_bij, maak_instellingen
 
 DRIE: Mapping[str, Partij] = {"politie": POLITIE, "om": OM, "gemeente": GEMEENTE}
 _T = TypeVar("_T")
@@ -113,7 +109,9 @@ def _start(
     app = maak_app(partij, instellingen, klok=keten.klok, maak_client=maak_client)
     keten.doe(_open(stapel, app))
     pem = transportcertificaten(keten.pki)[partij.code]
-    keten.bureaus[partij.code] = Bureau(app, keten.runner, keten.uitgever, pem)
+    keten.bureaus[partij.code] = Bureau(
+        partij.code, keten.klok, app, keten.runner, keten.uitgever, pem
+    )
 
 
 async def _open(stapel: AsyncExitStack, app: FastAPI) -> None:

@@ -24,7 +24,7 @@ from shared.opslag.basis import Basis
 from shared.partij.kenmerk import nieuw_id
 from shared.web.beschrijving.operaties import huidige_operatie
 from tests.hulp.beschrijving import vrije_keuzes
-from tests.integratie.partij.opstelling import Klant
+from tests.integratie.partij.bureau import Klant
 
 REGELS = standaard_convenant()
 SCHRIJFT = ("post", "put", "patch", "delete")

@@ -9,9 +9,9 @@ from typing import Any
 from shared.bericht.tijd import utc_tekst
 from shared.partij.kenmerk import nieuw_id
 from tests.integratie.diensten.test_dossiers import ART8, ART13, GEBEURTENIS
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.matrix import Inhoud
-from tests.integratie.partij.opstelling import Klant
 
 BEVESTIGD = {"bevestigdZonderPersonen": True}
 VERKLAARD = {

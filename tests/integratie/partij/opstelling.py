@@ -17,7 +17,6 @@ from typing import Any, TypeVar
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
-from fastapi import FastAPI
 
 from deploy.pki import Pki
 from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
@@ -25,11 +24,9 @@ from shared.bericht.sleutels import BestandsOndertekenaar
 from shared.convenant.regels.laden import standaard_convenant
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app
 from shared.partijdienst.opdracht import MIGRATIES
-from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
@@ -38,19 +35,11 @@ from tests.hulp.partijdocumenten import documenten_van
 from tests.hulp.sjablonen import breng_bij
 from tests.hulp.verwerkingen import verwerkingenlog
 from tests.hulp.web import als_organisatie
+from tests.integratie.partij.bureau import BEHEERDER, TWEEDE_BEHEERDER, Bureau
 from tests.integratie.partij.nepgateway import Nepgateway
 from tests.integratie.partij.nepregister import Geregistreerd
 
 PARTIJEN = tuple(standaard_convenant().partijen)
-SYSTEEMFUNCTIES = frozenset(
-    code
-    for functies in standaard_convenant().functies.values()
-    for code, functie in functies.items()
-    if functie.systeem
-)
-BEHEERDER = "beheer@partij.example"
-TWEEDE_BEHEERDER = "waarnemend-beheer@partij.example"
-BEVESTIGER = "tweede@partij.example"
 VERZENDING = {
     # De uitbak kijkt alleen als een test dat vraagt.
     "rusttijd_seconden": 3600.0,
@@ -62,149 +51,6 @@ VERZENDING = {
     "spreiding": 0.0,
 }
 _T = TypeVar("_T")
-
-
-@dataclass
-class Klant:
-    """Iemand met een token, aan de voorkant van een dienst."""
-
-    runner: asyncio.Runner
-    client: httpx.AsyncClient
-
-    def vraag(self, methode: str, pad: str, **anders: Any) -> httpx.Response:
-        return self.runner.run(self.client.request(methode, f"/v1{pad}", **anders))
-
-    def tegelijk(self, *vragen: tuple[str, str, Mapping[str, Any]]) -> list[httpx.Response]:
-        """Alle vragen op hetzelfde moment: methode, pad, en wat er verder meegaat."""
-
-        async def samen() -> list[httpx.Response]:
-            return await asyncio.gather(
-                *(self.client.request(m, f"/v1{pad}", **wat) for m, pad, wat in vragen)
-            )
-
-        return self.runner.run(samen())
-
-    def haal(self, pad: str) -> Any:
-        antwoord = self.vraag("GET", pad)
-        assert antwoord.status_code == 200, antwoord.text
-        return antwoord.json()
-
-    def maak(self, pad: str, document: Mapping[str, Any], status: int = 201) -> Any:
-        antwoord = self.vraag("POST", pad, json=document)
-        assert antwoord.status_code == status, antwoord.text
-        return antwoord.json()
-
-
-@dataclass
-class Bureau:
-    """Eén partij met haar draaiende dienst en de medewerker die er werkt."""
-
-    app: FastAPI
-    runner: asyncio.Runner
-    uitgever: Uitgever
-    transport_pem: str
-    klanten: list[Klant] = field(default_factory=list)
-    heeft_beheerder: bool = False
-    _vast: dict[str, Klant] = field(default_factory=dict)
-
-    @property
-    def uitwisseling(self) -> Uitwisseling:
-        u: Uitwisseling = self.app.state.uitwisseling
-        return u
-
-    def klant(self, sub: str, **claims: Any) -> Klant:
-        client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(self.app),
-            base_url="https://partij.example",
-            headers={"Authorization": f"Bearer {self.uitgever.token(sub, **claims)}"},
-        )
-        klant = Klant(self.runner, client)
-        self.klanten.append(klant)
-        return klant
-
-    def medewerker(self, functie: str, sub: str = "", **anders: Any) -> tuple[Klant, str]:
-        """Een geautoriseerde medewerker en de verwijzing naar haar autorisatie.
-
-        Is de functie voor een programma, dan is het dat; wie ervoor instaat mag zelf alles lezen.
-        """
-        self._zorg_voor_beheerder()
-        sub = sub or f"{functie}@partij.example"
-        if functie in SYSTEEMFUNCTIES:
-            if "verantwoordelijke" not in anders:
-                borg = f"borg.{nieuw_id()}@partij.example"
-                anders["verantwoordelijke"] = self._registreer("privacyfunctionaris", borg)
-            kenmerk = self._registreer(functie, sub, geheimhouding=None, vog=None, **anders)
-            return self.klant(sub, client_id=sub), kenmerk
-        return self.klant(sub), self._registreer(functie, sub, **anders)
-
-    def _zorg_voor_beheerder(self) -> None:
-        """Wie de configuratie noemt, registreert eerst zichzelf; twee samen wie bevestigt."""
-        if self.heeft_beheerder:
-            return
-        lang = {"geldigTot": "2049-12-31"}
-        self._registreer("beheerder", BEHEERDER, **lang)
-        self._registreer("beheerder", TWEEDE_BEHEERDER, **lang)
-        self._registreer("privacyfunctionaris", BEVESTIGER, bevestigd=TWEEDE_BEHEERDER, **lang)
-        self.heeft_beheerder = True
-
-    def zet_autorisatie(
-        self,
-        pad: str,
-        invoer: Mapping[str, Any],
-        status: int = 201,
-        *,
-        bevestigd: str = BEVESTIGER,
-        **anders: Any,
-    ) -> None:
-        """De beheerder vraagt het, en zo nodig bevestigt een collega het."""
-        antwoord = self._klant_van(BEHEERDER).vraag("PUT", pad, json=invoer, **anders)
-        if antwoord.status_code == 202:
-            vraag = {"autorisatieverzoeken": [antwoord.json()["id"]]}
-            status, klant = 200, self._klant_van(bevestigd)
-            antwoord = klant.vraag("POST", "/autorisatieverzoeken/_bevestig", json=vraag)
-        assert antwoord.status_code == status, antwoord.text
-
-    def _klant_van(self, sub: str) -> Klant:
-        """Wie steeds terugkomt, met de sessie die hij al had."""
-        if sub not in self._vast:
-            self._vast[sub] = self.klant(sub)
-        return self._vast[sub]
-
-    def _registreer(
-        self, functie: str, sub: str, *, bevestigd: str = BEVESTIGER, **anders: Any
-    ) -> str:
-        autorisatie_id = nieuw_id()
-        invoer = {
-            "sub": sub,
-            "functie": functie,
-            "naam": "Mare Verzonnenstein",
-            "aangewezen": True,
-            "geautoriseerd": True,
-            "geheimhouding": "2026-01-15",
-            "vog": "2026-01-10",
-            "geldigTot": "2027-06-30",
-            "alleGroepen": True,
-            **anders,
-        }
-        self.zet_autorisatie(f"/autorisaties/{autorisatie_id}", invoer, bevestigd=bevestigd)
-        return autorisatie_id
-
-    def ronde(self) -> int:
-        """Eén ronde van de uitbak."""
-        return self.runner.run(self.uitwisseling.verzender.ronde())
-
-    def persoon(self, klant: Klant, groep: str, naam: str, geboren: str, **anders: Any) -> str:
-        """Een persoon in het eigen bestand, lid van de groep."""
-        invoer = {
-            "naam": naam,
-            "geboortedatum": geboren,
-            "adres": "Verzonnenlaan 1",
-            "woonplaats": "Nergenshuizen",
-            **anders,
-        }
-        persoon = str(klant.maak("/personen", invoer)["id"])
-        klant.maak(f"/groepen/{groep}/leden", {"persoonId": persoon, "categorie": 1})
-        return persoon
 
 
 @dataclass
@@ -284,7 +130,7 @@ async def _start(
 
     app = maak_app(partij, instellingen, klok=alles.klok, maak_client=maak_client)
     await stapel.enter_async_context(app.router.lifespan_context(app))
-    alles.bureaus[partij.code] = Bureau(app, alles.runner, uitgever, pem)
+    alles.bureaus[partij.code] = Bureau(partij.code, alles.klok, app, alles.runner, uitgever, pem)
 
 
 async def _stop(alles: Wereld, stapel: AsyncExitStack) -> None:

@@ -14,8 +14,9 @@ from shared.partij.kenmerk import nieuw_id
 from shared.partijdienst.onderhoud import draai_onderhoud
 from tests.hulp.klok import VasteKlok
 from tests.hulp.namen import verzonnen_personen
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import TAAK, Driehoek
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 
 SLOT = timedelta(minutes=15)
 ZAAK = "10/000000-26"
@@ -142,5 +143,5 @@ class Parket:
         return wie.vraag("POST", pad, json={"instemming": instemming})
 
     def onderhoud(self) -> Mapping[str, int]:
-        u = self.driehoek.bureau("om").uitwisseling
-        return self.driehoek.wereld.doe(draai_onderhoud(u, SLOT))
+        dienst = self.driehoek.bureau("om").geheel
+        return self.driehoek.wereld.doe(draai_onderhoud(dienst, SLOT))

@@ -12,10 +12,11 @@ import httpx
 from shared.bericht.tijd import utc_tekst
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.kenmerk import nieuw_id
-from shared.verzenden.uitbak.tabellen import UitgaandRij, Verzendstatus
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from tests.hulp.klok import VasteKlok
+from tests.integratie.partij.bureau import Bureau, Klant
 from tests.integratie.partij.driehoek import AFWEGING, STERRIN, Driehoek
-from tests.integratie.partij.opstelling import Bureau, Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 
 FUNCTIES = ["regisseur", "analist", "parketsecretaris", "officier", "burgemeester", "teamchef"]
 REEKS = {

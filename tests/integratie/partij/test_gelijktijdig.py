@@ -14,9 +14,9 @@ import pytest
 
 from shared.partij.kenmerk import nieuw_id
 from tests.hulp.ontmoeting import ontmoeting, schrijft_samen
+from tests.integratie.partij.bureau import Bureau, Klant
 from tests.integratie.partij.gemeente.test_aanpak import BEVESTIGD, DEFINITIE, TEKST
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.opstelling import Bureau, Klant
 
 Vraag = tuple[str, str, dict[str, Any]]
 
@@ -48,7 +48,8 @@ def _groepsverband(kantoor: Kantoor) -> tuple[str, str]:
 
 
 def _reeks(_: Kantoor) -> tuple[str, str]:
-    return f"/overlegreeksen/{nieuw_id()}", "overlegreeks"
+    # Dat er niemand in staat gaat in dezelfde transactie mee, en komt het eerst.
+    return f"/overlegreeksen/{nieuw_id()}", "tekstbevestiging"
 
 
 ZINNEN = ("Het werd drukker.", "Het werd rustiger.")

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests.hulp.klok import VasteKlok
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ import pytest
 from shared.bestand.toegang.medewerker import TOEZICHT
 from shared.partij.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.matrix import (
     REGELS,
@@ -36,7 +37,7 @@ from tests.integratie.partij.matrix import (
     rechten_per_operatie,
 )
 from tests.integratie.partij.matrixbestand import vul, vul_zonder_groep
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 
 PARTIJEN = ("politie", "om", "gemeente")
 _GEEN_RECHT = re.compile(
@@ -93,9 +94,9 @@ def kantoren(driehoek_voor_tabellen: Wereld) -> Iterator[Kantoren]:
     dicht, gemaakt.daar[GESLOTEN] = gevuld("mies")
     dicht.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
     for code in PARTIJEN:
-        u = dicht.bureau(code).uitwisseling
-        driehoek_voor_tabellen.doe(u.groepskijker.kijk())
-        driehoek_voor_tabellen.doe(u.opruimer.ronde())
+        dienst = dicht.bureau(code).geheel
+        driehoek_voor_tabellen.doe(dienst.uitwisseling.groepskijker.kijk())
+        driehoek_voor_tabellen.doe(dienst.opruimer.ronde())
     verlaten, gemaakt.daar[VERLATEN] = gevuld("vuur")
     for code, weg in gemaakt.daar[VERLATEN].items():
         pad = f"/groepen/{weg.groep}/leden/{weg.objecten['leden']}"

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.opstelling import Klant
 
 
 def _fouten(klant: Klant, methode: str, pad: str, **opties: Any) -> dict[str, str]:

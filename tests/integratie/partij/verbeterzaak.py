@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import UitgaandRij
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.driehoek import STERRIN, Driehoek
 from tests.integratie.partij.opstelling import Wereld

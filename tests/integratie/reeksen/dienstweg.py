@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from shared.bestand.ontvangen.gegevens import open_gegeven
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import UitgaandRij
 from tests.integratie.partij.driehoek import AFWEGING
 from tests.integratie.reeksen import eigen_bestand
 from tests.integratie.reeksen.eigen_bestand import PADEN

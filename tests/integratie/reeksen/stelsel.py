@@ -33,7 +33,7 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app as maak_dienst
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import UitgaandRij
 from shared.web.aanmelding.gebelden import Gebelden
 from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.besluiten import teken
@@ -47,7 +47,8 @@ from tests.integratie.gateway.omgeving import (
     schrijf_partijen,
 )
 from tests.integratie.gateway.sleutels import ondertekenaar
-from tests.integratie.partij.opstelling import Bureau, breng_partij_bij
+from tests.integratie.partij.bureau import Bureau
+from tests.integratie.partij.opstelling import breng_partij_bij
 from tests.integratie.partij.opstelling import maak_instellingen as partij_instellingen
 from tests.tweedelezing.lezing_bericht import RECHTEN
 
@@ -257,7 +258,7 @@ async def _start(stelsel: Stelsel, uitgever: Uitgever, map_: Path, stapel: Async
         app = maak_dienst(partij, instellingen, klok=stelsel.klok, maak_client=maak_client)
         await stapel.enter_async_context(app.router.lifespan_context(app))
         wegwijzer.diensten[code] = als_organisatie(app, gateway_pem)
-        stelsel.bureaus[code] = Bureau(app, stelsel.runner, uitgever, pem)
+        stelsel.bureaus[code] = Bureau(code, stelsel.klok, app, stelsel.runner, uitgever, pem)
         stelsel.aan_gateway[code] = maak_client(instellingen, "https://gateway.example")
 
 

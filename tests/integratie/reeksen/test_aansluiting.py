@@ -12,8 +12,7 @@ import pytest
 
 from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
 from shared.bericht.handtekening import digest_header, onderteken_digest
-from shared.overzicht.aansluiting.ronde import maak_aansluiter
-from shared.partijdienst.opstarten import maak_bestandswacht
+from shared.partijdienst.onderdelen import maak_aansluiter, maak_bestandswacht
 from tests.hulp.web import als_organisatie
 from tests.integratie.reeksen import ontwerp as maak
 from tests.integratie.reeksen.stelsel import DRIE, Stelsel
@@ -23,7 +22,7 @@ ZAAD = 20261129
 
 
 def _ronde(stelsel: Stelsel, partij: str) -> Mapping[str, int]:
-    return stelsel.doe(maak_aansluiter(stelsel.bureaus[partij].uitwisseling).ronde())
+    return stelsel.doe(maak_aansluiter(stelsel.bureaus[partij].geheel).ronde())
 
 
 def _stand(stelsel: Stelsel, partij: str) -> dict[str, Any]:
@@ -102,7 +101,7 @@ def test_een_gesmokkelde_intrekking_wist_en_wordt_meteen_gevonden(
     assert _ronde(stelsel, "politie")["logverschillen"] == 1
     (verschil,) = _stand(stelsel, "politie")["verschillen"]
     assert (verschil["bericht"], verschil["partij"]) == (kop["id"], "gemeente")
-    wacht = maak_bestandswacht(stelsel.bureaus["politie"].uitwisseling)
+    wacht = maak_bestandswacht(stelsel.bureaus["politie"].geheel)
     while stelsel.doe(wacht.ronde()):
         pass
     wie = stelsel.gekend["politie", "privacyfunctionaris"]

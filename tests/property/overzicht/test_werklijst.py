@@ -23,9 +23,8 @@ from shared.partij.poorten.werkstuk import (
     tel,
     urgentie,
 )
-from shared.verzenden.journaal.tabellen import InformatieverzoekRij
 from shared.verzenden.stukken.tabellen import VerzoekantwoordRij
-from shared.verzenden.uitbak.tabellen import UitgaandRij
+from shared.verzenden.tabellen import InformatieverzoekRij, UitgaandRij
 from shared.verzenden.versturen.werk import BERICHTEN
 from shared.zaak.taken.tabellen import TaakRij
 from shared.zaak.taken.werk import TAKEN

@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 
 from shared.bestand.bewaking.tabellen import LokrecordRij
 from shared.bestand.toegang.tabellen import AlarmspoorRij
-from shared.partijdienst.opstarten import maak_bestandswacht
+from shared.partijdienst.onderdelen import maak_bestandswacht
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.opstelling import Klant
 
 
 class Bewaakt:
@@ -25,7 +25,7 @@ class Bewaakt:
         self.toezicht, self.toezicht_id = kantoor.politie.medewerker("privacyfunctionaris", sub)
         self.lok = kantoor.persoon("Wolf Lokvogel", "2009-05-06")
         self.pad = f"/personen/{self.lok}"
-        self.wacht = maak_bestandswacht(kantoor.politie.uitwisseling)
+        self.wacht = maak_bestandswacht(kantoor.politie.geheel)
         self.rond()
         self.begin = len(self.alarmen())
 
@@ -38,7 +38,7 @@ class Bewaakt:
         wereld = self.kantoor.wereld
         while wereld.doe(self.wacht.ronde()):
             pass
-        while wereld.doe(self.kantoor.politie.uitwisseling.bezorger.ronde()):
+        while wereld.doe(self.kantoor.politie.geheel.bezorger.ronde()):
             pass
 
     def alarmen(self) -> list[dict[str, Any]]:
@@ -49,6 +49,12 @@ class Bewaakt:
         """De alarmen sinds het begin van deze test: regel en medewerker."""
         self.rond()
         return [(een["regel"], een["onderwerp"]) for een in self.alarmen()[self.begin :]]
+
+
+@pytest.fixture
+def eigen_mensen() -> bool:
+    """De bewaking telt per mens: van wie hier leest mag er niets anders meetellen."""
+    return True
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.stukwerk import (
     SIGNAAL,
     bij,
@@ -122,7 +123,7 @@ def test_wat_de_gemeente_verwijdert_hoort_wie_het_gaf(driehoek: Driehoek) -> Non
     kop = _etag(driehoek.kantoor.regisseur, rij)
     weg = driehoek.kantoor.regisseur.vraag("DELETE", f"/signalen/{rij['id']}", headers=kop)
     assert weg.status_code == 204, weg.text
-    driehoek.wereld.doe(driehoek.bureau("gemeente").uitwisseling.opruimer.ronde())
+    driehoek.wereld.doe(driehoek.bureau("gemeente").geheel.opruimer.ronde())
     driehoek.bureau("gemeente").ronde()
     for gekregen in bij(driehoek, "gemeente", "&stand=vernietigd"):
         assert lees(driehoek, "gemeente", gekregen["id"])["gegevens"] is None

@@ -10,7 +10,7 @@ import pytest
 from deploy.pki import Pki
 from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, platte_tekst, stel_inhoud_op
 from shared.bestand.ontvangen.tabellen import InkomendRij
-from shared.innemen.opslag import Innameopslag
+from shared.innemen.bewaren.opslag import Innameopslag
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
 from tests.hulp.certificaten import nog_een_certificaat

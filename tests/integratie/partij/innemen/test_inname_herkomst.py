@@ -8,7 +8,7 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bericht.handtekening import onderteken_digest
-from shared.verzenden.journaal.tabellen import InformatieverzoekRij
+from shared.verzenden.tabellen import InformatieverzoekRij
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.opstelling import Wereld

@@ -14,7 +14,7 @@ from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij
 from shared.partij.kenmerk import nieuw_id
 from shared.partijdienst.onderhoud import draai_onderhoud
 from shared.partijdienst.tabellen import OnderhoudsbeurtRij
-from shared.verzenden.journaal.tabellen import InformatieverzoekRij
+from shared.verzenden.tabellen import InformatieverzoekRij
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.nepregister import Bericht
 from tests.integratie.partij.opstelling import Wereld
@@ -252,10 +252,10 @@ def test_een_oude_aankondiging_komt_niet_opnieuw_binnen(post: Postbode) -> None:
 
 
 def _onderhoud(post: Postbode) -> Any:
-    u = post.bureau.uitwisseling
-    with u.dienst.transactie() as sessie:
+    geheel = post.bureau.geheel
+    with geheel.dienst.transactie() as sessie:
         sessie.execute(delete(OnderhoudsbeurtRij))
-    return post.wereld.doe(draai_onderhoud(u, timedelta(minutes=10)))
+    return post.wereld.doe(draai_onderhoud(geheel, timedelta(minutes=10)))
 
 
 # --- Aan tafel ---

@@ -13,7 +13,7 @@ from shared.bestand.bewaking.wacht import Bestandswacht
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.innemen import bericht as innamevormen
 from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
-from shared.partijdienst.opstarten import maak_bestandswacht
+from shared.partijdienst.onderdelen import maak_bestandswacht
 from shared.verzenden.journaal.tabellen import JournaalRij
 from tests.hulp.partijdocumenten import documenten_van
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
@@ -328,7 +328,7 @@ def test_liet_de_gateway_iets_door_dat_niet_mag_dan_slaat_de_partij_alarm(
     post.wereld.gateway.alarmen.clear()
     kop, inhoud = post.over("NAW", "GEBOORTEDATUM")
     delen = [{**deel, "herkomst": "ontvangen"} for deel in kop["onderdelen"]]
-    wacht = maak_bestandswacht(post.bureau.uitwisseling)
+    wacht = maak_bestandswacht(post.bureau.geheel)
     assert _alarmen(post, wacht) == 0
     assert post.weiger({**kop, "onderdelen": delen}, inhoud) == "REGELS"
     # De dienst kijkt ook zelf: is zij eerst, dan meldt zij het even later.
@@ -360,7 +360,7 @@ def test_wie_een_fout_maakt_die_de_gateway_niet_zien_kan_geeft_geen_alarm(
     post.wereld.gateway.alarmen.clear()
     kop, inhoud = post.over("NAW", "GEBOORTEDATUM", geboren="2016-03-04")
     assert post.weiger(kop, inhoud) == "LEEFTIJD"
-    assert _alarmen(post, maak_bestandswacht(post.bureau.uitwisseling)) == 0
+    assert _alarmen(post, maak_bestandswacht(post.bureau.geheel)) == 0
 
 
 def _alarmen(post: Postbode, wacht: Bestandswacht) -> int:

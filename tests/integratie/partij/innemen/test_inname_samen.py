@@ -10,7 +10,7 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bestand.ontvangen.gegevens import open_gegeven
-from shared.innemen.opslag import Innameopslag
+from shared.innemen.bewaren.opslag import Innameopslag
 from shared.innemen.rij import Innamerij
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.partij.kenmerk import nieuw_pseudoniem

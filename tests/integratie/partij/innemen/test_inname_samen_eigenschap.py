@@ -25,9 +25,9 @@ from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.inhoud import Inhoud
 from shared.bestand.ontvangen.gegevens import open_gegeven
 from shared.innemen.bericht import Gelezen, Ingenomen
+from shared.innemen.bewaren.opslag import Innameopslag
 from shared.innemen.controle import lees_bericht
 from shared.innemen.fouten import BerichtAnders
-from shared.innemen.opslag import Innameopslag
 from shared.opslag.basis import Basis
 from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
 from tests.hulp.inloggen import Uitgever
@@ -226,7 +226,7 @@ def test_een_voor_een_of_samen_geeft_hetzelfde_bestand(
 
 
 def _gelezen(kantoor: Kantoor, berichten: Sequence[Bericht]) -> list[Gelezen]:
-    inname = kantoor.gemeente.uitwisseling.inname
+    inname = kantoor.gemeente.geheel.inname
     middelen = inname._middelen
     afzender = kantoor.wereld.doe(middelen.boek.zoek("politie"))
     gelezen = []
@@ -242,7 +242,7 @@ def _gelezen(kantoor: Kantoor, berichten: Sequence[Bericht]) -> list[Gelezen]:
 
 
 def _opslag(kantoor: Kantoor) -> Innameopslag:
-    opslag: Innameopslag = kantoor.gemeente.uitwisseling.inname._rij._bewaar_samen.__self__
+    opslag: Innameopslag = kantoor.gemeente.geheel.inname._rij._bewaar_samen.__self__
     return opslag
 
 

@@ -15,7 +15,8 @@ from shared.bestand.tabellen import PersoonRij
 from shared.partij.kenmerk import nieuw_id
 from shared.zaak.lijsten.tabellen import OpruimingRij
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.bureau import Klant
+from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.voorbeeldgegevens import WAARDEN
 
 _TABEL = cast(Table, OntvangenGegevenRij.__table__)
@@ -150,7 +151,7 @@ def test_een_teruggenomen_nettolijst_verwijdert_niemand_meer(post: Postbode) -> 
     post.geef("NAW", "GEBOORTEDATUM")
     lijst = bode.stuk("nettolijst", verwijderen=[bode.betrokkene])
     # De opruimer is nog met iets anders bezig.
-    bezig = bode.bureau.uitwisseling.opruimer._een_tegelijk
+    bezig = bode.bureau.geheel.opruimer._een_tegelijk
     bode.wereld.doe(bezig.acquire())
     try:
         kenmerk = bode.neem(bode.kop([], soort="groepsbericht", stuk="nettolijst"), lijst)

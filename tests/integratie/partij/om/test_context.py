@@ -13,8 +13,9 @@ from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.raadplegingen import lees_raadplegingen
 from shared.kluis.fouten import SleutelVernietigd
 from shared.partij.kenmerk import nieuw_id
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import AFWEGING
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.parket import PERSONEN, TOT, ZAAK, Parket
 
 

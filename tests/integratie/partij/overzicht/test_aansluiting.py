@@ -15,13 +15,14 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bericht.ontvangst import AANVAARD
-from shared.overzicht.aansluiting.ronde import Aansluiter, maak_aansluiter
+from shared.overzicht.aansluiting.ronde import Aansluiter
 from shared.partij.gatewayfouten import GatewayOnbereikbaar
-from shared.partijdienst.opstarten import maak_bestandswacht
+from shared.partijdienst.onderdelen import maak_aansluiter, maak_bestandswacht
 from shared.verzenden.gateway.poort import Document
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.nepgateway import tekst
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 
 REGEL = "niet-in-het-log"
 _DAGEN = count(1)
@@ -48,12 +49,12 @@ class Toezicht:
 
     def ronde(self, code: str) -> Mapping[str, int]:
         """Een nieuwe aansluiter, zoals na een herstart: alleen het bestand weet hoever het is."""
-        return self.draai(code, maak_aansluiter(self.post.wereld.bureaus[code].uitwisseling))
+        return self.draai(code, maak_aansluiter(self.post.wereld.bureaus[code].geheel))
 
     def draai(self, code: str, aansluiter: Aansluiter) -> Mapping[str, int]:
         wereld = self.post.wereld
         uitkomst = wereld.doe(aansluiter.ronde())
-        wacht = maak_bestandswacht(wereld.bureaus[code].uitwisseling)
+        wacht = maak_bestandswacht(wereld.bureaus[code].geheel)
         while wereld.doe(wacht.ronde()):
             pass
         return uitkomst
@@ -93,15 +94,15 @@ def gemeente(post: Postbode) -> Toezicht:
 
 def _aansluiter(post: Postbode, verander: Callable[[Document], Document]) -> Aansluiter:
     """Een aansluiter aan wie de gateway iets anders toont dan zij heeft."""
-    u = post.bureau.uitwisseling
+    u, getuigen = post.bureau.uitwisseling, post.bureau.geheel.getuigen
 
     class Gateway:
         async def bladreeks(self, vanaf: int) -> Document:
             return verander(await u.gateway.bladreeks(vanaf))
 
     return Aansluiter(
-        u.dienst, u.lezen, Gateway(), u.getuige, u.logsleutel, u.ondertekenaar.certificaat,
-        lambda: None,
+        u.dienst, u.dienst.lezen, Gateway(), getuigen.getuige, getuigen.logsleutel,
+        u.ondertekenaar.certificaat, lambda: None,
     )  # fmt: skip
 
 
@@ -240,13 +241,15 @@ def test_wie_met_een_eigen_systeem_verstuurt_hoort_alleen_wat_zijn_sleutel_niet_
     post: Postbode,
 ) -> None:
     politie = Toezicht.bij(post, "politie")
-    u = post.wereld.bureaus["politie"].uitwisseling
+    geheel = post.wereld.bureaus["politie"].geheel
+    u = geheel.uitwisseling
     adres = u.dienst.instellingen.gateway
     assert adres is not None
     met_systeem = u.dienst.instellingen.model_copy(
         update={"gateway": adres.model_copy(update={"eigen_systeem": True})}
     )
-    aansluiter = maak_aansluiter(replace(u, dienst=replace(u.dienst, instellingen=met_systeem)))
+    u = replace(u, dienst=replace(u.dienst, instellingen=met_systeem))
+    aansluiter = maak_aansluiter(replace(geheel, uitwisseling=u))
     eigen = post.bericht(*post.over("NAW"))
     vals = post.bericht(*post.over("NAW"), tekent="om")
     assert politie.draai("politie", aansluiter)["logverschillen"] == 1

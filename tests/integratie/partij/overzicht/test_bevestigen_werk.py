@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from shared.partij.kenmerk import nieuw_id
+from tests.integratie.partij.bureau import BEHEERDER, BEVESTIGER, TWEEDE_BEHEERDER, Klant
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.opstelling import BEHEERDER, BEVESTIGER, TWEEDE_BEHEERDER, Klant
 
 SOORTEN = {"autorisatie-bevestigen", "autorisatie-eerste-bevestigen"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from shared.partij.kenmerk import nieuw_id
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.opstelling import Klant
 
 
 def lijn(kantoor: Kantoor, klant: Klant, vraag: str = "") -> dict[str, Any]:

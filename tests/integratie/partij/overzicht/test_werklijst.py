@@ -9,8 +9,9 @@ import httpx
 import pytest
 
 from shared.partij.kenmerk import nieuw_id
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.opstelling import Klant, groep_in_stap
+from tests.integratie.partij.opstelling import groep_in_stap
 
 BEVESTIGD = {"bevestigdZonderPersonen": True}
 

@@ -60,7 +60,7 @@ def test_een_logboek_met_twee_geschiedenissen_valt_door_de_mand(eigen_kantoor: K
 async def _na_herstart(kantoor: Kantoor) -> None:
     """Een nieuwe getuige op dezelfde databank krijgt het nieuwste checkpoint van de gateway."""
     u, gateway = kantoor.politie.uitwisseling, kantoor.wereld.gateway
-    getuige = Getuige(u.dienst.sessie_maker, u.lezen, u.gateway, u.dienst.klok)
+    getuige = Getuige(u.dienst.sessie_maker, u.dienst.lezen, u.gateway, u.dienst.klok)
     grootte = len(gateway.boom.bladen)
     checkpoint = Checkpoint(LOGNAAM, grootte, wortel(grootte, gateway.boom.hashes))
     await getuige.controleer(checkpoint, "de notitie is al gecontroleerd")

@@ -8,9 +8,10 @@ import pytest
 
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.kenmerk import nieuw_id
+from tests.integratie.partij.bureau import BEHEERDER
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.opstelling import BEHEERDER, Wereld
+from tests.integratie.partij.opstelling import Wereld
 
 BEREIKBAAR = {"email": "mare.verzonnenstein@politie.example", "telefoon": "010 0000000"}
 

@@ -25,9 +25,9 @@ from shared.partij.gatewayfouten import GatewayOnbereikbaar
 from tests.hulp.certificaten import nog_een_certificaat
 from tests.hulp.partijdocumenten import documenten_van, tekenaar
 from tests.integratie.partij.afleveren import Postbode
+from tests.integratie.partij.bureau import BEHEERDER, Klant
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.nepregister import Bericht, Geregistreerd
-from tests.integratie.partij.opstelling import BEHEERDER, Klant
 
 ELDERS = "https://elders.example"
 

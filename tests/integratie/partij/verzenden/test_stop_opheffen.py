@@ -9,9 +9,9 @@ import pytest
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
 from shared.verzenden.getuigen.tabellen import GezienCheckpointRij
 from shared.verzenden.getuigen.tegenspraak import lees_tegenspraak
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.nepgateway import LOGNAAM
-from tests.integratie.partij.opstelling import Klant
 
 
 class Stilstand:
@@ -19,10 +19,11 @@ class Stilstand:
 
     def __init__(self, kantoor: Kantoor) -> None:
         self.kantoor, self.u = kantoor, kantoor.politie.uitwisseling
+        self.getuigen = kantoor.politie.geheel.getuigen
         kantoor.verstrek(kantoor.persoon())
         self.privacy, self.privacy_id = self._iemand("privacyfunctionaris")
         self.chef, self.chef_id = self._iemand("teamchef")
-        self.begin = {een.id for een in self.u.alarmboek.alle()}
+        self.begin = {een.id for een in self.getuigen.alarmboek.alle()}
 
     def _iemand(self, functie: str) -> tuple[Klant, str]:
         sub = f"{functie}.{self.kantoor.groep}@politie.example"
@@ -40,8 +41,8 @@ class Stilstand:
     def betrap(self) -> str:
         eerder = self.gezien()
         later = self.vals(int(eerder.split("\n")[1]))
-        self.u.alarmboek.meld(LOGNAAM, eerder, later, "Twee geschiedenissen.")
-        (nieuw,) = {een.id for een in self.u.alarmboek.alle()} - self.begin
+        self.getuigen.alarmboek.meld(LOGNAAM, eerder, later, "Twee geschiedenissen.")
+        (nieuw,) = {een.id for een in self.getuigen.alarmboek.alle()} - self.begin
         return nieuw
 
     def oordeel(self, wie: Klant, alarm: str, met: str, status: int = 200) -> dict[str, Any]:
@@ -65,13 +66,13 @@ def test_twee_mensen_moeten_los_van_elkaar_tot_hetzelfde_komen(stilstand: Stilst
     eerste = stilstand.oordeel(stilstand.privacy, alarm, "eerder")
     assert (eerste["erkendOp"], eerste["voorgesteldDoor"]) == (None, stilstand.privacy_id)
     assert eerste["voorgesteldVerderMet"] == "eerder"
-    assert stilstand.u.alarmboek.open() == 1, "er gaat nog niets uit"
+    assert stilstand.getuigen.alarmboek.open() == 1, "er gaat nog niets uit"
 
     zelf = stilstand.oordeel(stilstand.privacy, alarm, "eerder", 409)
     assert "niemand heft een bewezen stop alleen op" in zelf["detail"]
     anders = stilstand.oordeel(stilstand.chef, alarm, "later")
     assert (anders["erkendOp"], anders["voorgesteldVerderMet"]) == (None, "later")
-    assert stilstand.u.alarmboek.open() == 1
+    assert stilstand.getuigen.alarmboek.open() == 1
 
     gelezen = stilstand.chef.haal(f"/logalarmen/{alarm}")
     assert gelezen["voorgesteldDoor"] == stilstand.chef_id
@@ -80,16 +81,16 @@ def test_twee_mensen_moeten_los_van_elkaar_tot_hetzelfde_komen(stilstand: Stilst
     assert (klaar["erkendDoor"], klaar["voorgesteldDoor"]) == (
         stilstand.chef_id, stilstand.privacy_id,
     )  # fmt: skip
-    assert stilstand.u.alarmboek.open() == 0
+    assert stilstand.getuigen.alarmboek.open() == 0
     stilstand.oordeel(stilstand.privacy, alarm, "later", 409)
 
 
 def test_wat_niet_bewezen_is_houdt_niets_tegen_en_vraagt_een_oordeel(stilstand: Stilstand) -> None:
     eerder = stilstand.gezien()
     later = stilstand.vals(int(eerder.split("\n")[1]) + 1)
-    tegenspraak = lees_tegenspraak(eerder, later, stilstand.u.logsleutel)
-    alarm = stilstand.u.alarmboek.ontvang(tegenspraak, eerder, later, "gemeente")
-    assert stilstand.u.alarmboek.open() == 0
+    tegenspraak = lees_tegenspraak(eerder, later, stilstand.getuigen.logsleutel)
+    alarm = stilstand.getuigen.alarmboek.ontvang(tegenspraak, eerder, later, "gemeente")
+    assert stilstand.getuigen.alarmboek.open() == 0
     assert stilstand.oordeel(stilstand.privacy, alarm, "eerder")["erkendOp"] is not None
 
 

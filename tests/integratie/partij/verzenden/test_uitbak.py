@@ -11,8 +11,8 @@ import pytest
 
 from shared.kluis.fouten import KluisNietBeschikbaar
 from shared.kluis.kluis import Kluis
+from shared.verzenden.tabellen import UitgaandRij
 from shared.verzenden.uitbak.opslag import Verzendopslag
-from shared.verzenden.uitbak.tabellen import UitgaandRij
 from shared.verzenden.uitbak.zending import Zending
 from tests.integratie.partij.kantoor import Kantoor
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import Kantoor
-from tests.integratie.partij.opstelling import Klant
 
 
 @pytest.fixture

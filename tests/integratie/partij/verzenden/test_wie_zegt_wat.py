@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests.integratie.diensten.test_dossiers import ART8
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import DROMER, TAAK
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.tafel import GEMEENTE, OM, Tafel
 from tests.integratie.partij.vervolging import VERVOLGING, vervolging
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shared.partij.kenmerk import nieuw_id
-from shared.verzenden.uitbak.tabellen import UitgaandRij, UitingRij
+from shared.verzenden.tabellen import UitgaandRij, UitingRij
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.tafel import GEMEENTE, OM, Tafel
 

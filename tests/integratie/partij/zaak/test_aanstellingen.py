@@ -14,9 +14,9 @@ from shared.bericht.jsonvorm import jcs
 from shared.partij.kenmerk import nieuw_id
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.conftest import SOORTEN, databanken
 from tests.integratie.partij.keten import Keten, draaiende_keten
-from tests.integratie.partij.opstelling import Klant
 
 TEKENAARS = {"politie": "teamchef", "om": "officier", "gemeente": "burgemeester"}
 """Wie er van elke partij een aanstelling tekent."""

@@ -14,7 +14,8 @@ from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import GeenToegang
 from shared.zaak.apart.dienst import AparteTeksten
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.bureau import Klant
+from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.voorbeeldgegevens import WAARDEN
 
 NAAM = "Dwarrel Testerman"

@@ -18,9 +18,9 @@ from shared.convenant.termijnen import plus
 from shared.partij.kenmerk import nieuw_id
 from shared.partijdienst.onderhoud import draai_onderhoud
 from tests.hulp.inloggen import Uitgever
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.conftest import SOORTEN, databanken
 from tests.integratie.partij.keten import DRIE, Keten, draaiende_keten
-from tests.integratie.partij.opstelling import Klant
 
 BEVESTIGD = {"bevestigdZonderPersonen": True}
 DOSSIERHOUDERS = {"politie": "analist", "om": "parketsecretaris", "gemeente": "regisseur"}
@@ -107,13 +107,13 @@ class Aanpak:
 
     def kijk(self, code: str) -> None:
         """Wat de achtergrondtaken van een dienst de hele dag doen."""
-        u = self.keten.bureaus[code].uitwisseling
-        self.keten.doe(u.groepskijker.kijk())
-        self.keten.doe(u.opruimer.ronde())
+        dienst = self.keten.bureaus[code].geheel
+        self.keten.doe(dienst.uitwisseling.groepskijker.kijk())
+        self.keten.doe(dienst.opruimer.ronde())
 
     def onderhoud(self, code: str) -> None:
-        u = self.keten.bureaus[code].uitwisseling
-        self.keten.doe(draai_onderhoud(u, timedelta(minutes=15)))
+        dienst = self.keten.bureaus[code].geheel
+        self.keten.doe(draai_onderhoud(dienst, timedelta(minutes=15)))
 
     def leden(self, code: str) -> set[str]:
         klant = self.klanten[code]

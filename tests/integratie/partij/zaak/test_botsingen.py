@@ -188,8 +188,8 @@ def test_een_kind_wordt_zestien_en_de_ouder_gaat_na_dertig_dagen_vanzelf(d: Drie
 
 
 def _onderhoud(d: Driehoek, code: str) -> dict[str, int]:
-    u = d.bureau(code).uitwisseling
-    return dict(d.wereld.doe(draai_onderhoud(u, timedelta(minutes=15))))
+    dienst = d.bureau(code).geheel
+    return dict(d.wereld.doe(draai_onderhoud(dienst, timedelta(minutes=15))))
 
 
 # --- 4. Het onderzoek loopt af ---

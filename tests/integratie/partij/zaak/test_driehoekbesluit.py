@@ -12,8 +12,9 @@ from shared.bericht.jsonvorm import jcs
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 
 
 @pytest.fixture

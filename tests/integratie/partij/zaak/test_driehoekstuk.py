@@ -8,8 +8,9 @@ import pytest
 
 from shared.bestand.registreren.melder import Autorisatiemelder
 from tests.hulp.klok import VasteKlok
+from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import DROMER, KNIKKER, STERRIN, Driehoek
-from tests.integratie.partij.opstelling import Klant, Wereld
+from tests.integratie.partij.opstelling import Wereld
 
 GEHEIM = (*STERRIN, *KNIKKER, *DROMER, "Verzonnenlaan", "Nergenshuizen")
 

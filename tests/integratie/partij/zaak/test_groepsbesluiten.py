@@ -12,9 +12,10 @@ from shared.bericht.jsonvorm import jcs
 from shared.convenant.besluiten.groepsbesluit import ondertekening
 from shared.convenant.schuilnaam import volgende_schuilnaam
 from shared.partij.kenmerk import nieuw_id
+from tests.integratie.partij.bureau import Bureau, Klant
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.nepregister import REGELS
-from tests.integratie.partij.opstelling import Bureau, Klant, groep_in_stap
+from tests.integratie.partij.opstelling import groep_in_stap
 
 PRIORITERING: dict[str, Any] = {
     "prioritering": "ja", "randvoorwaarden": ["inzet-jongerenwerk"],

@@ -216,9 +216,9 @@ def test_wie_naar_de_groepen_kijkt_ruimt_dezelfde_dag_al_op(driehoek: Driehoek) 
     driehoek.ruim_op()
     driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="overlast_gestopt")
     for code in ("politie", "om"):
-        u = driehoek.bureau(code).uitwisseling
-        driehoek.wereld.doe(u.groepskijker.kijk())
-        driehoek.wereld.doe(u.opruimer.ronde())
+        dienst = driehoek.bureau(code).geheel
+        driehoek.wereld.doe(dienst.uitwisseling.groepskijker.kijk())
+        driehoek.wereld.doe(dienst.opruimer.ronde())
         assert resten(driehoek, code) == (0, 0)
 
 

@@ -132,7 +132,7 @@ def test_sneuvelt_de_dienst_na_het_vaststellen_dan_horen_de_anderen_het_toch(
         raise Stroomuitval
 
     with monkeypatch.context() as uitval:
-        uitval.setattr(driehoek.bureau("gemeente").uitwisseling.opruimer, "ronde", sterf)
+        uitval.setattr(driehoek.bureau("gemeente").geheel.opruimer, "ronde", sterf)
         with pytest.raises(Stroomuitval):
             driehoek.stel_vast(lijst)
     assert {b["stand"] for b in driehoek.bevestigingen(lijst).values()} == {"niet_verstuurd"}

@@ -113,13 +113,15 @@ def test_twee_beurten_tegelijk_kan_niet_en_een_gesneuvelde_wordt_overgenomen(
     driehoek.ruim_op()
     driehoek.geef_wie_blijft_aan_om()
     driehoek.kantoor.naar_stap(7, status="afgesloten", eindcriterium="geen-overlast")
-    u = driehoek.bureau("om").uitwisseling
+    geheel = driehoek.bureau("om").geheel
+    u = geheel.uitwisseling
     (sterrin,) = (
         p["id"]
         for p in driehoek.secretaris.haal("/personen")["personen"]
         if p["vernietigdOp"] is None
     )
-    kapot = replace(u, dienst=replace(u.dienst, kluis=Uitvallend(u.dienst.kluis)))
+    dienst = replace(u.dienst, kluis=Uitvallend(u.dienst.kluis))
+    kapot = replace(geheel, uitwisseling=replace(u, dienst=dienst))
     with pytest.raises(Stroomuitval):
         driehoek.wereld.doe(draai_onderhoud(kapot, SLOT))
     # De sleutel is al weg, de rijen nog niet: niemand kan Sterrin nog lezen.

@@ -51,7 +51,7 @@ def _beslis(driehoek: Driehoek, besluit: str) -> None:
 
 
 def _ruim_op(driehoek: Driehoek) -> None:
-    driehoek.wereld.doe(driehoek.bureau("gemeente").uitwisseling.opruimer.ronde())
+    driehoek.wereld.doe(driehoek.bureau("gemeente").geheel.opruimer.ronde())
     driehoek.bureau("gemeente").ronde()
 
 

@@ -127,7 +127,7 @@ def test_na_een_opruiming_is_er_niets_te_verbeteren_en_blijft_er_geen_woord_over
     zaak.bezorg()
     (daar,) = zaak.lijst("gemeente")
     for code in ("gemeente", "politie"):
-        u = zaak.d.bureau(code).uitwisseling
+        u = zaak.d.bureau(code).geheel
         with u.dienst.transactie() as sessie:
             vraag_opruiming(sessie, u.dienst, zaak.d.groep, Grond.AFGESLOTEN, alles=True)
         zaak.d.wereld.doe(u.opruimer.ronde())

@@ -1,0 +1,44 @@
+"""All that runs in the process of a party, put together once, at its start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.innemen.inname import Inname
+from shared.meldingen.bezorger import Bezorger
+from shared.partij.dienst import Dienst
+from shared.verzenden.getuigen.afhankelijkheden import Getuigendienst
+from shared.verzenden.partijdocumenten.afhankelijkheden import Documentendienst
+from shared.verzenden.uitwisseling import Uitwisseling
+from shared.zaak.lijstinzicht.afhankelijkheden import Opruimbeurt
+from shared.zaak.opruimen.opruimer import Opruimer
+
+
+@dataclass(frozen=True)
+class Geheel:
+    """The exchange, and beside it what only one subject works with."""
+
+    uitwisseling: Uitwisseling
+    inname: Inname
+    opruimer: Opruimer
+    getuigen: Getuigendienst
+    bezorger: Bezorger
+
+    @property
+    def dienst(self) -> Dienst:
+        """The party's own file."""
+        return self.uitwisseling.dienst
+
+    def onderdelen(self) -> Mapping[type, object]:
+        """What a router may ask for by its kind (``shared.partij.web.afhankelijkheden``)."""
+        return {
+            Inname: self.inname,
+            Getuigendienst: self.getuigen,
+            Opruimbeurt: Opruimbeurt(self.opruimer),
+            Documentendienst: Documentendienst(self._na_oordeel),
+        }
+
+    def _na_oordeel(self) -> None:
+        self.uitwisseling.boek.vergeet()
+        self.uitwisseling.verzender.wek()

@@ -1,0 +1,150 @@
+"""Tells the gateway what was said, makes that due for delivery, and takes back what was not.
+
+Every step may be repeated: what a killed process left undone is found again and finished. What an
+official said is on record here before the gateway hears it, and it is told until it is heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import Engine
+
+from shared.bericht.tijd import utc_tekst
+from shared.opslag.draad import in_draad
+from shared.opslag.schijf import wis_resten
+from shared.opslag.sessies import SessieMaker, transactie
+from shared.partij.fouten import NietGevonden
+from shared.partij.gatewayfouten import GatewayFout, InvoerAfgekeurd
+from shared.partij.kenmerk import Klok
+from shared.partij.zegel import Kluispoort
+from shared.verzenden.gateway.poort import Gateway
+from shared.verzenden.journaal.journaal import UIT, noteer
+from shared.verzenden.tabellen import UitingRij, Uitingstand
+from shared.verzenden.uitbak import uitingen as opslag
+from shared.verzenden.uitbak.terugnemen import Terugnemer
+
+_log = structlog.get_logger(__name__)
+_HOOGSTENS = 100
+_TABELLEN = ("uitgaand", "uitgaand_onderdeel")
+
+
+@dataclass(frozen=True)
+class _Gehoord:
+    """What the gateway holds of it."""
+
+    zonder_toestemming: bool
+    bladnummer: int
+
+
+@dataclass(frozen=True)
+class Uitingwerk:
+    """``wachttijd``: seconds until the next attempt, after so many."""
+
+    engine: Engine
+    schrijven: SessieMaker
+    kluis: Kluispoort
+    gateway: Gateway
+    klok: Klok
+    terugnemer: Terugnemer
+    wachttijd: Callable[[int], float]
+
+    async def ronde(self) -> None:
+        """Tells what waits to be told, then takes back and destroys what was not said in time."""
+        for uiting in await in_draad(self._te_bevestigen):
+            try:
+                await self.bevestig(uiting)
+            except (GatewayFout, NietGevonden) as fout:
+                _log.warning("uiting nog niet bevestigd", fout=type(fout).__name__)
+        await in_draad(self.neem_terug)
+        await in_draad(self.ruim_op)
+
+    async def bevestig(self, uiting: str) -> None:
+        """Tells the gateway what is on record here; after a ``GatewayFout`` it is told again.
+
+        What the gateway says cannot have been said like this goes off the record again
+        (``InvoerAfgekeurd``): an official tells it anew.
+        """
+        document = await in_draad(self._document, uiting)
+        if document is None:
+            return
+        try:
+            await self.gateway.bevestig_uiting(uiting, document)
+        except InvoerAfgekeurd:
+            await in_draad(self._neem_bevestiging_terug, uiting)
+            raise
+        gehoord = _lees_gehoord(await self.gateway.uiting(uiting))
+        await in_draad(self._rond_af, uiting, gehoord)
+
+    def neem_terug(self) -> list[str]:
+        """Promises to take back what was announced and is not said; the ids of the messages."""
+        return self.terugnemer.neem_terug()
+
+    def ruim_op(self) -> int:
+        """Destroys content that was not said: first the keys, for good. Of how many messages."""
+        nu = self.klok()
+        with transactie(self.schrijven) as sessie:
+            weg = opslag.te_vernietigen(sessie, nu, _HOOGSTENS)
+            sleutels = opslag.sleutels_van(sessie, weg)
+        if not weg:
+            return 0
+        # Outside a transaction: destroying keys rewraps all others and must not hold up the file.
+        self.kluis.vernietig_alle(sleutels)
+        with transactie(self.schrijven) as sessie:
+            for rij in opslag.ruim(sessie, weg, nu):
+                noteer(sessie, rij.kop, richting=UIT, handeling="vervallen", nu=nu, digest=None)
+        wis_resten(self.engine, _TABELLEN)
+        return len(weg)
+
+    def _te_bevestigen(self) -> Sequence[str]:
+        with transactie(self.schrijven) as sessie:
+            return opslag.te_bevestigen(sessie, self.klok(), _HOOGSTENS)
+
+    def _document(self, uiting: str) -> dict[str, Any] | None:
+        """What has to be told, counted as an attempt; the same document every time."""
+        with transactie(self.schrijven) as sessie:
+            rij = sessie.get(UitingRij, uiting, with_for_update=True)
+            if rij is None or rij.stand != Uitingstand.TE_BEVESTIGEN or rij.gezegd_op is None:
+                return None
+            rij.pogingen += 1
+            wacht = timedelta(seconds=self.wachttijd(rij.pogingen))
+            rij.volgende_poging = self.klok() + wacht
+            return {
+                "uiting": rij.id,
+                "gezegdOp": utc_tekst(rij.gezegd_op),
+                "medewerker": rij.gezegd_door,
+                "berichten": list(rij.gezegd or ()),
+            }
+
+    def _neem_bevestiging_terug(self, uiting: str) -> None:
+        with transactie(self.schrijven) as sessie:
+            rij = sessie.get_one(UitingRij, uiting, with_for_update=True)
+            if rij.stand == Uitingstand.TE_BEVESTIGEN:
+                rij.stand, rij.volgende_poging = Uitingstand.OPEN, None
+                rij.gezegd_op = rij.gezegd = rij.gezegd_door = rij.bevestigd_door = None
+
+    def _rond_af(self, uiting: str, gehoord: _Gehoord) -> None:
+        nu = self.klok()
+        with transactie(self.schrijven) as sessie:
+            rij = sessie.get_one(UitingRij, uiting, with_for_update=True)
+            if rij.stand != Uitingstand.TE_BEVESTIGEN:
+                return
+            rij.stand, rij.volgende_poging = Uitingstand.BEVESTIGD, None
+            rij.bladnummer = gehoord.bladnummer
+            rij.zonder_toestemming = gehoord.zonder_toestemming
+            if not gehoord.zonder_toestemming:
+                opslag.maak_te_leveren(sessie, uiting, rij.gezegd or (), nu)
+        self.ruim_op()
+
+
+def _lees_gehoord(document: Mapping[str, Any]) -> _Gehoord:
+    gezegd = document.get("gezegd")
+    waarden = gezegd if isinstance(gezegd, dict) else {}
+    zonder, blad = waarden.get("zonderToestemming"), waarden.get("bladnummer")
+    if not isinstance(zonder, bool) or not isinstance(blad, int):
+        raise GatewayFout("De gateway zegt niet wat zij van deze uiting heeft vastgelegd.")
+    return _Gehoord(zonder, blad)
