@@ -20,6 +20,7 @@ from shared.partij.poorten.meldingenbron import Meldingenbron
 from shared.partij.poorten.spoorbron import Spoorbron
 from shared.partij.poorten.tijdlijnbron import Tijdlijnbron
 from shared.partij.poorten.werkbron import Werkbron
+from shared.web.problemen import Foutrij
 
 if TYPE_CHECKING:
     from shared.partij.dienst import Dienst
@@ -90,6 +91,7 @@ class Partij:
     ``besluitstellers``  by kind of group decision: how this party's service composes it from its
                      own records; nobody types such a decision
     ``informatie``   present only for a party that keeps the information-letter status
+    ``problemen``    rows for the errors of those subjects
     ``tijdlijnbronnen``  what those subjects add to the timeline of a group
     ``werkbronnen``  what awaits people because of the party's own subjects
     ``sporen``       acts with people's data that these subjects keep in tables of their own
@@ -108,6 +110,7 @@ class Partij:
     migraties: Sequence[Path] = ()
     besluitstellers: Mapping[str, Besluitsteller] = field(default_factory=dict)
     informatie: Informatiebron | None = None
+    problemen: Sequence[Foutrij] = ()
     tijdlijnbronnen: Sequence[Tijdlijnbron] = ()
     werkbronnen: Sequence[Werkbron] = ()
     sporen: Sequence[Spoorbron] = ()
