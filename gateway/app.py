@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 import httpx
 from fastapi import FastAPI
 
-from gateway import problemen as problemen
 from gateway.aanstellingen import router as aanstellingen
 from gateway.alarmen import router as alarmen
 from gateway.autorisaties import router as autorisaties
@@ -25,6 +24,7 @@ from gateway.logboek import tegelrouter, verwerkingenrouter
 from gateway.logboek.inzage import Inzage
 from gateway.logboek.verantwoording import Verantwoording
 from gateway.overleggen import router as overleggen
+from gateway.problemen import PROBLEMEN
 from gateway.toegang import router as toegang
 from gateway.toegang.transport import Partijtransport
 from gateway.toetsen import router as toetsen
@@ -111,6 +111,7 @@ def maak_app(
         VERSIE,
         instellingen,
         routers=(*ROUTERS, maak_registerrouter(register, eerder)),
+        problemen=PROBLEMEN,
         controles={"logboek": controleer_logboek},
         levensloop=levensloop,
     )

@@ -18,9 +18,8 @@ from gateway.aanstellingen.vormen import (
     Beeindiginginvoer,
 )
 from gateway.fouten import InvoerOngeldig
-from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
+from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, lees_ondertekend
 from gateway.toegang.ondertekenaars import Handtekening
-from gateway.toegang.ondertekend import lees_ondertekend
 from gateway.web.afhankelijkheden import van
 from gateway.web.paginering import NaQuery, PaginagrootteAfh
 from gateway.web.vormen import Kenmerk

@@ -28,8 +28,7 @@ from gateway.alarmen.vormen import (
 )
 from gateway.fouten import InvoerOngeldig
 from gateway.keuzes.afhankelijkheden import VertalingAfh
-from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
-from gateway.toegang.ondertekend import lees_ondertekend
+from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, lees_ondertekend
 from gateway.toegang.toegang import Raadpleger
 from gateway.web.afhankelijkheden import van
 from gateway.web.paginering import PaginagrootteAfh

@@ -16,8 +16,7 @@ from gateway.autorisaties.vormen import (
 )
 from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.registers.begrippen import Autorisatie
-from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
-from gateway.toegang.ondertekend import lees_ondertekend
+from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, lees_ondertekend
 from gateway.toegang.registerversie import Registerversie
 from gateway.web import voorbeelden
 from gateway.web.afhankelijkheden import KlokAfh, van

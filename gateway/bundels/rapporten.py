@@ -9,24 +9,20 @@ from pathlib import Path
 from typing import Final
 
 from anyio import to_thread
-from starlette.responses import Response
 
 from gateway.bundels.bundels import Bundel
 from shared.bewijsbundel.controle import Vertrouwd
 from shared.leesbaar.rapportmaker import NAAM, rapport_over
 
-PDF: Final = "application/pdf"
 _MAKER: Final = (
     "de gateway zelf, die de bundel alleen vergeleek met wat er in de bundel staat. Doe de "
     "controle dus over"
 )
 
 
-async def als_rapport(bundel: Bundel, nu: datetime) -> Response:
-    """The report over a bundle; that it was asked for is in the log as of any bundle."""
-    pdf = await to_thread.run_sync(_maak, bundel, nu)
-    naam = {"Content-Disposition": 'attachment; filename="rapport.pdf"'}
-    return Response(pdf, media_type=PDF, headers=naam | bundel.uitgave.koppen())
+async def rapport_van(bundel: Bundel, nu: datetime) -> bytes:
+    """The report over a bundle, as PDF; that it was asked for is in the log as of any bundle."""
+    return await to_thread.run_sync(_maak, bundel, nu)
 
 
 def _maak(bundel: Bundel, nu: datetime) -> bytes:

@@ -9,8 +9,8 @@ from fastapi import Depends, Query
 from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
-from gateway.bundels.bundels import Bundels, Zoekvraag
-from gateway.bundels.rapporten import PDF, als_rapport
+from gateway.bundels.bundels import Bundel, Bundels, Zoekvraag
+from gateway.bundels.rapporten import rapport_van
 from gateway.bundels.vormen import Bundelvraag
 from gateway.fouten import InvoerOngeldig
 from gateway.getuigen.uitgave import UITLEG_KOPPEN
@@ -24,6 +24,7 @@ router = maak_router("logboek")
 
 BundelsAfh = Annotated[Bundels, Depends(van(Bundels))]
 
+PDF = "application/pdf"
 _ZIP = "application/zip"
 
 
@@ -65,7 +66,7 @@ async def maak_bewijsbundel(
 ) -> Response:
     bundel = await bundels.maak(_zoekvraag(vraag), wie)
     if vorm == "rapport":
-        return await als_rapport(bundel, klok())
+        return rapportantwoord(await rapport_van(bundel, klok()), bundel)
     naam = {"Content-Disposition": 'attachment; filename="bewijs.zip"'}
     return StreamingResponse(
         _blokken(bundel.bestand),
@@ -73,6 +74,12 @@ async def maak_bewijsbundel(
         headers=naam | bundel.uitgave.koppen(),
         background=BackgroundTask(bundel.bestand.close),
     )
+
+
+def rapportantwoord(pdf: bytes, bundel: Bundel) -> Response:
+    """The report over this bundle, as a file."""
+    naam = {"Content-Disposition": 'attachment; filename="rapport.pdf"'}
+    return Response(pdf, media_type=PDF, headers=naam | bundel.uitgave.koppen())
 
 
 def _blokken(bestand: IO[bytes]) -> Iterator[bytes]:

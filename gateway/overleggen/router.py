@@ -17,8 +17,7 @@ from gateway.overleggen.vormen import (
     Overlegvorm,
 )
 from gateway.registers.overleggen import Overleg
-from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
-from gateway.toegang.ondertekend import lees_ondertekend
+from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, lees_ondertekend
 from gateway.toegang.registerversie import Registerversie
 from gateway.uitingen.vormen import uitingvorm
 from gateway.web import voorbeelden

@@ -1,4 +1,4 @@
-"""What endpoints depend on: who is asking."""
+"""What endpoints depend on: who is asking, and what they signed with the request."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from anyio import to_thread
 from fastapi import Depends, Header
 from starlette.requests import Request
 
+from gateway.toegang.ondertekend import Ondertekend
 from gateway.toegang.toegang import Raadpleger, Toegang
 from gateway.web.afhankelijkheden import KlokAfh, van
 from gateway.web.vormen import Kenmerk
+from shared.bericht.fouten import OngeldigBericht
+from shared.bericht.koppen import DIGEST, PAYLOAD_SIGNATURE, lees_koppen
 from shared.web.aanmelding.identiteit import transportidentiteit
 from shared.web.aanmelding.tokens import aanmelding
 
@@ -42,3 +45,11 @@ async def raadpleger(
 
 
 RaadplegerAfh = Annotated[Raadpleger, Depends(raadpleger)]
+
+
+async def lees_ondertekend(request: Request) -> Ondertekend:
+    """The request's body with the headers that sign it; `OngeldigBericht` when one is missing."""
+    koppen, fouten = lees_koppen(request.scope["headers"], (DIGEST, PAYLOAD_SIGNATURE))
+    if fouten or koppen.digest is None or koppen.payload_signature is None:
+        raise OngeldigBericht(tuple(fouten))
+    return Ondertekend(await request.body(), koppen.digest, koppen.payload_signature)

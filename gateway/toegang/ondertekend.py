@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from starlette.requests import Request
-
 from gateway.registers.beeld import Beeld
 from gateway.registers.begrippen import Partij
 from shared.bericht.certificaten import CertificaatOngeldig, Gebruik, Vertrouwenslijst
-from shared.bericht.fouten import OngeldigBericht
 from shared.bericht.handtekening import (
     controleer_digest,
     eis_tekentijd,
     verifieer_digest_handtekening,
 )
-from shared.bericht.koppen import DIGEST, PAYLOAD_SIGNATURE, lees_koppen
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +44,3 @@ class Ondertekend:
         controleer_digest(self.body, self.digest)
         getekend_op = verifieer_digest_handtekening(self.handtekening, self.digest, certificaat)
         eis_tekentijd(getekend_op, nu, niet_voor=niet_voor)
-
-
-async def lees_ondertekend(request: Request) -> Ondertekend:
-    """The request's body with the headers that sign it; `OngeldigBericht` when one is missing."""
-    koppen, fouten = lees_koppen(request.scope["headers"], (DIGEST, PAYLOAD_SIGNATURE))
-    if fouten or koppen.digest is None or koppen.payload_signature is None:
-        raise OngeldigBericht(tuple(fouten))
-    return Ondertekend(await request.body(), koppen.digest, koppen.payload_signature)

@@ -8,8 +8,7 @@ from fastapi import Depends, Path, Query
 from starlette.requests import Request
 
 from gateway.fouten import InvoerOngeldig
-from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
-from gateway.toegang.ondertekend import lees_ondertekend
+from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, lees_ondertekend
 from gateway.uitingen.dienst import Uitingen
 from gateway.uitingen.opdrachten import Melding
 from gateway.uitingen.vormen import (

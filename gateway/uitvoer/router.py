@@ -10,7 +10,8 @@ from fastapi import Depends
 from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
-from gateway.bundels.rapporten import PDF, als_rapport
+from gateway.bundels.rapporten import rapport_van
+from gateway.bundels.router import PDF, rapportantwoord
 from gateway.getuigen.uitgave import UITLEG_KOPPEN
 from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
@@ -81,7 +82,7 @@ async def exporteer(
     if vraag.vorm in ("bewijsbundel", "rapport"):
         bundel = await uitvoer.bundel(opdracht, wie, vraag.grootte)
         if vraag.vorm == "rapport":
-            return await als_rapport(bundel, klok())
+            return rapportantwoord(await rapport_van(bundel, klok()), bundel)
         return _antwoord(bundel.bestand, media, koppen | bundel.uitgave.koppen())
     if vraag.vorm == "parquet":
         bestand = await uitvoer.parquet(opdracht, wie, vraag.grootte)

@@ -35,6 +35,7 @@ from services.gemeente.start.besluit import START, Startsteller
 from services.gemeente.start.betrokkenenrouter import betrokkenen_router
 from services.gemeente.start.betrokkenheid import EigenMeldingen
 from services.gemeente.start.meldingenrouter import meldingen_router
+from services.gemeente.start.problemen import PROBLEMEN
 from services.gemeente.start.router import start_router
 from services.gemeente.start.tabellen import MeldingpersoonRij
 from services.gemeente.start.tijdlijn import STARTFEITEN
@@ -61,6 +62,7 @@ GEMEENTE = Partij(
         MeldingpersoonRij,
     ),
     groepsrijen=(MeldingpersoonRij,),
+    problemen=PROBLEMEN,
     routers=(
         lambda: dossier_router(OVERLAST),
         lambda: dossier_router(AANGESPROKEN),

@@ -81,11 +81,6 @@ def maak_blad(
     return Blad(bladsoort, moment, inhoud, sleutel)
 
 
-def blad_bytes(soort: str, tijdstip: datetime | str, **velden: object) -> bytes:
-    """The bytes of a leaf; see `maak_blad`."""
-    return _vorm(soort, tijdstip, velden)[2]
-
-
 def lees_blad(inhoud: bytes) -> GelezenBlad:
     """Read leaf bytes strictly; `BladOngeldig` when they are not exactly what `maak_blad` makes."""
     if len(inhoud) > MAX_BLAD_BYTES:

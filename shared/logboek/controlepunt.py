@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from shared.logboek.fouten import NotitieOngeldig
-from shared.logboek.merkle import HASH_BYTES, controleer_consistentie
+from shared.logboek.merkle import HASH_BYTES
 from shared.logboek.notitie import (
     GeopendeNotitie,
     Notitiesleutel,
@@ -81,38 +81,6 @@ def open_checkpoint(
     return checkpoint, geopend
 
 
-def cosigneer(
-    notitie: str,
-    logsleutel: Verificatiesleutel,
-    getuige: Notitiesleutel,
-    tijd: int,
-    *,
-    vorige: Checkpoint | None = None,
-    consistentie: Sequence[bytes] = (),
-) -> str:
-    """The note with this witness's cosignature added; `tijd` in seconds since 1970.
-
-    `vorige` is the last checkpoint this witness signed: the new one must be proven to continue
-    it, or nothing is signed (`NotitieOngeldig` or `BewijsOngeldig`). Only at its very first
-    checkpoint a witness has none. The caller keeps what was signed, durably, before handing out
-    the note.
-    """
-    if getuige.verificatiesleutel.soort is not Soort.COSIGNATURE:
-        raise NotitieOngeldig("Een getuige tekent met een sleutel voor medeondertekening.")
-    checkpoint, geopend = open_checkpoint(notitie, logsleutel)
-    if vorige is not None:
-        _controleer_opvolging(vorige, checkpoint, consistentie)
-    return notitie + getuige.regel(geopend.tekst, tijd)
-
-
-def zelfde_checkpoint(notitie: str, andere: str) -> bool:
-    """Whether both notes are over the same text, whoever signed them.
-
-    Size alone does not tell: a log put back from a back-up reaches an old size with other leaves.
-    """
-    return splits_notitie(notitie)[0] == splits_notitie(andere)[0]
-
-
 def voeg_samen(notitie: str, anderen: Iterable[str]) -> str:
     """One note with the signature lines of all of them; only notes over the same text."""
     tekst, _ = splits_notitie(notitie)
@@ -122,20 +90,6 @@ def voeg_samen(notitie: str, anderen: Iterable[str]) -> str:
             raise NotitieOngeldig("Deze medeondertekening hoort bij een ander checkpoint.")
         regels.update(dict.fromkeys(andere[len(tekst) + 1 :].splitlines(keepends=True)))
     return tekst + "\n" + "".join(regels)
-
-
-def _controleer_opvolging(
-    vorige: Checkpoint, nieuw: Checkpoint, consistentie: Sequence[bytes]
-) -> None:
-    if vorige.herkomst != nieuw.herkomst:
-        raise NotitieOngeldig("Het nieuwe checkpoint is van een ander log.")
-    if nieuw.grootte < vorige.grootte:
-        raise NotitieOngeldig("Het log is kleiner dan toen deze getuige het laatst tekende.")
-    if vorige.grootte == 0:
-        return
-    controleer_consistentie(
-        vorige.grootte, nieuw.grootte, consistentie, vorige.wortel, nieuw.wortel
-    )
 
 
 def _lees_grootte(tekst: str) -> int:

@@ -15,6 +15,7 @@ from shared.partij.besluitconcept import Besluitsteller
 from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
 from shared.partij.partijkern import Partijkern
+from shared.web.problemen import Foutrij
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Partij(Partijkern):
     """A party's declaration: what its file has to know, and what works with its running service.
 
     ``routers``      factories of the party's own routers, mounted under ``/v1``
+    ``problemen``    rows for the errors of those subjects
     ``migraties``    version locations of the party's own tables, besides the shared ones
     ``besluitstellers``  by kind of group decision: how this party's service composes it from its
                      own records; nobody types such a decision
@@ -30,6 +32,7 @@ class Partij(Partijkern):
     """
 
     routers: Sequence[Callable[[], APIRouter]] = ()
+    problemen: Sequence[Foutrij] = ()
     migraties: Sequence[Path] = ()
     besluitstellers: Mapping[str, Besluitsteller] = field(default_factory=dict)
     meldingen: Meldingenbron | None = None

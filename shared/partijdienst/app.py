@@ -35,13 +35,12 @@ from shared.partij.fouten import GeenToegang
 from shared.partij.kenmerk import Klok, nu_utc
 from shared.partij.partij import Partij
 from shared.partij.web.voorbeelden import eigen_voorbeelden
-from shared.partijdienst import problemen as problemen
-from shared.partijdienst import uitwisselingproblemen as uitwisselingproblemen
+from shared.partijdienst import problemen, uitwisselingproblemen
 from shared.partijdienst.geheel import Geheel
 from shared.partijdienst.opstarten import Clientmaker, open_partij
 from shared.partijdienst.transport import maak_client as maak_partijclient
 from shared.partijdienst.transport import maak_transportregister
-from shared.verzenden.getuigen import getuigenproblemen as getuigenproblemen
+from shared.verzenden.getuigen import getuigenproblemen
 from shared.verzenden.getuigen.router import getuige_router
 from shared.verzenden.journaal.router import journaal_router
 from shared.verzenden.partijdocumenten.router import partijdocumenten_router
@@ -49,6 +48,7 @@ from shared.verzenden.uitingen.router import uitingen_router
 from shared.verzenden.versturen.router import verstrekkingen_router
 from shared.verzenden.versturen.verzoekrouter import informatieverzoeken_router
 from shared.web.instellingen.instellingen import Instellingen, voorbeeld_instellingen
+from shared.web.problemen import Foutrij
 from shared.web.proces.app import maak_app as maak_webapp
 from shared.zaak.aanstellingen.router import aanstellingen_router
 from shared.zaak.apart.router import aparte_teksten_router
@@ -58,6 +58,7 @@ from shared.zaak.besluiten.voorstelrouter import besluitvoorstellen_router
 from shared.zaak.bewaren.router import bewaardagen_router
 from shared.zaak.documenten.router import documenten_router
 from shared.zaak.driehoekstukken.router import driehoekstukken_router
+from shared.zaak.lijsten import problemen as lijstproblemen
 from shared.zaak.lijstinzicht.regelrouter import lijstregels_router
 from shared.zaak.lijstinzicht.router import namenlijsten_router
 from shared.zaak.overleg.router import overleggen_router
@@ -110,6 +111,14 @@ GEDEELDE_ROUTERS: Final = (
 )
 """What every party offers; its own records come with its declaration."""
 
+GEDEELDE_PROBLEMEN: Final = (
+    *problemen.PROBLEMEN,
+    *uitwisselingproblemen.PROBLEMEN,
+    *getuigenproblemen.PROBLEMEN,
+    *lijstproblemen.PROBLEMEN,
+)
+"""What the edge answers for the errors of every party."""
+
 
 def maak_app(
     partij: Partij,
@@ -151,6 +160,7 @@ def maak_app(
         VERSIE,
         instellingen,
         routers=[*_routers(partij), maak_registerrouter(register, eerder)],
+        problemen=problemen_van(partij),
         controles={
             "databank": controleer_databank,
             "eigen partijdocument": controleer_eigen_document,
@@ -165,6 +175,11 @@ def maak_app(
 def maak_app_zonder_verbindingen(partij: Partij) -> FastAPI:
     """The app for its description: opens nothing and reads no file."""
     return maak_app(partij, voorbeeld_instellingen(partij.code))
+
+
+def problemen_van(partij: Partij) -> tuple[Foutrij, ...]:
+    """Rows for the errors of every party, and of this one's own subjects."""
+    return (*GEDEELDE_PROBLEMEN, *partij.problemen)
 
 
 def _routers(partij: Partij) -> list[APIRouter]:

@@ -20,10 +20,11 @@ from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.gereedheid import Databank, eis_bijgewerkt, migreer_alle
 from shared.partij.kenmerk import nu_utc
 from shared.partij.partij import Partij
-from shared.partijdienst.app import maak_app
+from shared.partijdienst.app import maak_app, problemen_van
 from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
 from shared.partijdienst.opstarten import open_stil
 from shared.partijdienst.transport import maak_client
+from shared.web import rijen
 from shared.web.beschrijving.operaties import eigen_operatie
 from shared.web.instellingen.instellingen import (
     Instellingen,
@@ -33,6 +34,7 @@ from shared.web.instellingen.instellingen import (
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.web.instellingen.productie import controleer_omgeving
 from shared.web.meldingen import Invoerfout
+from shared.web.problemen import neem_op
 from shared.web.proces.afloop import voer_uit
 from shared.web.proces.geheugen import geen_geheugenafdruk
 from shared.web.proces.opdrachtlezer import Opdrachtlezer
@@ -86,6 +88,8 @@ def main(partij: Partij, argumenten: Sequence[str] | None = None) -> int:
 def _doe(partij: Partij, opdracht: str, config: Path) -> int:
     instellingen = laad_instellingen(config).vereis(PartijInstellingen)
     _eis_zelfde_partij(partij, instellingen)
+    # A command records its operations too, and tells a refusal from a failure by the same table.
+    neem_op((*rijen.PROBLEMEN, *problemen_van(partij)))
     if opdracht != "migreer":
         controleer_omgeving(instellingen)
         zo = f"python -m services.{partij.code} migreer --config {config}"

@@ -10,16 +10,18 @@ from shared.partij.fouten import (
     Vernietigd,
     VersieVerouderd,
 )
-from shared.web.problemen import Uitleg, registreer_fout
+from shared.web.problemen import Foutrij, Uitleg, foutrij
 
-registreer_fout(NietGevonden, 404)
-registreer_fout(Vernietigd, 410, "Vernietigd", naam="vernietigd")
-registreer_fout(Conflict, 409)
-registreer_fout(VersieVerouderd, 412)
-registreer_fout(GeenToegang, 403, naam="geen-toegang")
-registreer_fout(
-    OngeldigeInvoer,
-    400,
-    "Ongeldig verzoek",
-    lambda fout: Uitleg(detail="De invoer klopt niet; zie fouten.", fouten=fout.fouten),
+PROBLEMEN: tuple[Foutrij, ...] = (
+    foutrij(NietGevonden, 404),
+    foutrij(Vernietigd, 410, "Vernietigd", naam="vernietigd"),
+    foutrij(Conflict, 409),
+    foutrij(VersieVerouderd, 412),
+    foutrij(GeenToegang, 403, naam="geen-toegang"),
+    foutrij(
+        OngeldigeInvoer,
+        400,
+        "Ongeldig verzoek",
+        lambda fout: Uitleg(detail="De invoer klopt niet; zie fouten.", fouten=fout.fouten),
+    ),
 )

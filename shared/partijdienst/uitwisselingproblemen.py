@@ -13,7 +13,7 @@ from shared.partij.gatewayfouten import (
     ToetsingWeigert,
 )
 from shared.verzenden.fouten import BesluitWijktAf, BewijsOnvoldoende, InnameWacht, NietBezorgd
-from shared.web.problemen import Uitleg, registreer_fout
+from shared.web.problemen import Foutrij, Uitleg, foutrij
 
 _WACHT = "30"
 
@@ -33,36 +33,38 @@ def _weigering(fout: ToetsingWeigert) -> Uitleg:
     return Uitleg(detail=fout.melding, extra={**extra, **fout.extra})
 
 
-registreer_fout(GatewayFout, 502)
-registreer_fout(GatewayOnbereikbaar, 503, maak_detail=_later)
-registreer_fout(GatewayWeigert, 502)
-registreer_fout(
-    GroepsbesluitKanNiet,
-    409,
-    "Groepsbesluit kan nu niet",
-    lambda fout: Uitleg(detail=fout.melding, extra={"redenen": fout.redenen}),
-    naam="groepsbesluit-kan-niet",
+PROBLEMEN: tuple[Foutrij, ...] = (
+    foutrij(GatewayFout, 502),
+    foutrij(GatewayOnbereikbaar, 503, maak_detail=_later),
+    foutrij(GatewayWeigert, 502),
+    foutrij(
+        GroepsbesluitKanNiet,
+        409,
+        "Groepsbesluit kan nu niet",
+        lambda fout: Uitleg(detail=fout.melding, extra={"redenen": fout.redenen}),
+        naam="groepsbesluit-kan-niet",
+    ),
+    foutrij(
+        InvoerAfgekeurd,
+        400,
+        "Ongeldig verzoek",
+        lambda fout: Uitleg(detail="De gateway keurt de invoer af.", fouten=fout.fouten),
+    ),
+    foutrij(ToetsingWeigert, 403, "Geweigerd", _weigering, naam="toetsing-weigert"),
+    foutrij(
+        NietBezorgd,
+        502,
+        "Niet bezorgd",
+        lambda fout: Uitleg(detail=fout.melding, extra={"id": fout.bericht_id}),
+        naam="niet-bezorgd",
+    ),
+    foutrij(BewijsOnvoldoende, 502, "Bewijs onvoldoende"),
+    foutrij(BesluitWijktAf, 502, "Besluiten verschillen", naam="besluit-wijkt-af"),
+    foutrij(OntvangstGeweigerd, 403, "Aflevering geweigerd"),
+    foutrij(
+        InnameWacht,
+        503,
+        maak_detail=lambda fout: Uitleg(detail=fout.melding, koppen={"Retry-After": _WACHT}),
+    ),
+    foutrij(BerichtAnders, 409),
 )
-registreer_fout(
-    InvoerAfgekeurd,
-    400,
-    "Ongeldig verzoek",
-    lambda fout: Uitleg(detail="De gateway keurt de invoer af.", fouten=fout.fouten),
-)
-registreer_fout(ToetsingWeigert, 403, "Geweigerd", _weigering, naam="toetsing-weigert")
-registreer_fout(
-    NietBezorgd,
-    502,
-    "Niet bezorgd",
-    lambda fout: Uitleg(detail=fout.melding, extra={"id": fout.bericht_id}),
-    naam="niet-bezorgd",
-)
-registreer_fout(BewijsOnvoldoende, 502, "Bewijs onvoldoende")
-registreer_fout(BesluitWijktAf, 502, "Besluiten verschillen", naam="besluit-wijkt-af")
-registreer_fout(OntvangstGeweigerd, 403, "Aflevering geweigerd")
-registreer_fout(
-    InnameWacht,
-    503,
-    maak_detail=lambda fout: Uitleg(detail=fout.melding, koppen={"Retry-After": _WACHT}),
-)
-registreer_fout(BerichtAnders, 409)

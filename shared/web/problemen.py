@@ -1,6 +1,6 @@
 """Problems on the wire (RFC 9457) and the one table from domain error to status.
 
-Domain errors know no HTTP. A room that has its own errors adds rows with `registreer_fout`; the
+Domain errors know no HTTP. A room that has its own errors has rows for them (`foutrij`); the
 edge looks an exception up by its class (nearest base class first) and answers with what the row
 says. What has no row is a 500 that tells nothing: the log has the class and the place.
 """
@@ -127,27 +127,35 @@ class Uitleg:
 
 E = TypeVar("E", bound=Exception)
 _Rij = Callable[[Any], Probleem]
-_rijen: dict[type[Exception], _Rij] = {}
 
 
-def registreer_fout(
+@dataclass(frozen=True, slots=True)
+class Foutrij:
+    """What the edge answers when `soort` (or a subclass) escapes."""
+
+    soort: type[Exception]
+    probleem: _Rij
+
+
+_tabel: dict[type[Exception], Foutrij] = {}
+
+
+def foutrij(
     soort: type[E],
     status: int,
     titel: str = "",
     maak_detail: Callable[[E], str | Uitleg] | str = "",
     *,
     naam: str | None = None,
-) -> None:
-    """Add a row to the table: what the edge answers when `soort` (or a subclass) escapes.
+) -> Foutrij:
+    """A row of the table: what the edge answers when `soort` (or a subclass) escapes.
 
-    Call it where the app is composed or on import of a module of rows.
+    A subject has its rows in a `problemen.py`; who composes the app hands them in.
 
     `maak_detail` makes the Dutch sentence (or an `Uitleg`) from the error, or is that sentence;
     left out, it is the error's `melding`, else the status's own sentence. `naam` gives the
-    problem a `type` of its own. One class has one row: a second row is a programming error.
+    problem a `type` of its own.
     """
-    if soort in _rijen:
-        raise ValueError(f"{soort.__name__} staat al in de tabel van problemen")
     probleemtype = "about:blank" if naam is None else TYPEBASIS + naam
 
     def rij(fout: E) -> Probleem:
@@ -167,7 +175,17 @@ def registreer_fout(
             koppen=uitleg.koppen,
         )
 
-    _rijen[soort] = rij
+    return Foutrij(soort, rij)
+
+
+def neem_op(rijen: Iterable[Foutrij]) -> None:
+    """These rows are in the table of this process from now on.
+
+    One class has one row: another row for it is a programming error.
+    """
+    for rij in rijen:
+        if _tabel.setdefault(rij.soort, rij) is not rij:
+            raise ValueError(f"{rij.soort.__name__} staat al in de tabel van problemen")
 
 
 def probleem_van(fout: Exception) -> Probleem | None:
@@ -175,9 +193,9 @@ def probleem_van(fout: Exception) -> Probleem | None:
     if isinstance(fout, ProbleemFout):
         return fout.probleem
     for soort in type(fout).__mro__:
-        rij = _rijen.get(soort)
+        rij = _tabel.get(soort)
         if rij is not None:
-            return rij(fout)
+            return rij.probleem(fout)
     if isinstance(fout, HTTPException):
         return Probleem(status=fout.status_code, koppen=fout.headers or {})
     return None

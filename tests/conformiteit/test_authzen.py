@@ -53,9 +53,18 @@ def test_evaluatie_en_bericht_besluiten_hetzelfde(buiten: Buitenstaander, berich
 
 
 def test_vragen_verstuurt_en_onthoudt_niets(buiten: Buitenstaander, bericht: Bericht) -> None:
+    voor = _grootte(buiten)
     for _ in range(2):
-        buiten.als("politie").post("/access/v1/evaluation", json=_vraag(bericht.kop))
-    assert buiten.stuur(bericht).status_code == 201
+        antwoord = buiten.als("politie").post("/access/v1/evaluation", json=_vraag(bericht.kop))
+        assert antwoord.status_code == 200, antwoord.text
+    assert _grootte(buiten) == voor, "er staat niets van in het log, dus er ging ook niets door"
+    assert buiten.stuur(bericht).status_code == 201, "het bericht is nog niet eerder aangeboden"
+    assert _grootte(buiten) > voor
+
+
+def _grootte(buiten: Buitenstaander) -> int:
+    antwoord = buiten.als("politie").get("/v1/logboek/checkpoint")
+    return profiel.open_checkpoint(antwoord.text, buiten.doel.log_vkey).grootte
 
 
 def test_een_partij_bedenkt_de_toestand_niet_zelf(buiten: Buitenstaander, bericht: Bericht) -> None:

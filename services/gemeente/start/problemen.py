@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from services.gemeente.start.besluit import StartNietCompleet
-from shared.web.problemen import Uitleg, registreer_fout
+from shared.web.problemen import Foutrij, Uitleg, foutrij
 
-registreer_fout(
-    StartNietCompleet,
-    409,
-    "Startbesluit kan nog niet",
-    lambda fout: Uitleg(detail=fout.melding, extra={"redenen": fout.redenen}),
-    naam="startbesluit-kan-nog-niet",
+PROBLEMEN: tuple[Foutrij, ...] = (
+    foutrij(
+        StartNietCompleet,
+        409,
+        "Startbesluit kan nog niet",
+        lambda fout: Uitleg(detail=fout.melding, extra={"redenen": fout.redenen}),
+        naam="startbesluit-kan-nog-niet",
+    ),
 )

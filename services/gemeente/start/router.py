@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from services.gemeente.aanpak.router import ETAG, GroepId, IfMatch, Lezer, Schrijver
-from services.gemeente.start import problemen as problemen
 from services.gemeente.start.begrippen import UITLEG
 from services.gemeente.start.besluit import Startstand
 from services.gemeente.start.dienst import Start

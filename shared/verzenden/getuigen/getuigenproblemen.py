@@ -10,11 +10,13 @@ from shared.verzenden.getuigen.medeondertekenaar import (
     VerzoekOnleesbaar,
 )
 from shared.verzenden.getuigen.tegenspraak import GeenTegenspraak
-from shared.web.problemen import registreer_fout
+from shared.web.problemen import Foutrij, foutrij
 
-registreer_fout(VerzoekOnleesbaar, 400, "Geen geldig verzoek")
-registreer_fout(LogOnbekend, 404, "Onbekend log")
-registreer_fout(HandtekeningVanLogOngeldig, 403, "Niet van het log", naam="niet-van-het-log")
-registreer_fout(BewijsKloptNiet, 422, "Bewijs klopt niet", naam="bewijs-klopt-niet")
-registreer_fout(Tegenstrijdig, 422, "Andere geschiedenis", naam="andere-geschiedenis")
-registreer_fout(GeenTegenspraak, 409, "Geen tegenspraak", naam="geen-tegenspraak")
+PROBLEMEN: tuple[Foutrij, ...] = (
+    foutrij(VerzoekOnleesbaar, 400, "Geen geldig verzoek"),
+    foutrij(LogOnbekend, 404, "Onbekend log"),
+    foutrij(HandtekeningVanLogOngeldig, 403, "Niet van het log", naam="niet-van-het-log"),
+    foutrij(BewijsKloptNiet, 422, "Bewijs klopt niet", naam="bewijs-klopt-niet"),
+    foutrij(Tegenstrijdig, 422, "Andere geschiedenis", naam="andere-geschiedenis"),
+    foutrij(GeenTegenspraak, 409, "Geen tegenspraak", naam="geen-tegenspraak"),
+)

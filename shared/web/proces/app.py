@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match
 
-import shared.web.rijen  # noqa: F401 — vult de tabel van problemen
+from shared.web import rijen
 from shared.web.aanmelding.identiteit import Transportcontrole
 from shared.web.aanmelding.intrekkingen import intrekkingen_van
 from shared.web.aanmelding.tokens import Tokencontrole
@@ -28,7 +28,7 @@ from shared.web.beschrijving.routes import StrengeRoute
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout, json_pointer, melding
-from shared.web.problemen import ProbleemFout
+from shared.web.problemen import Foutrij, ProbleemFout, neem_op
 from shared.web.proces.doorgang import BESCHRIJVING, Doorgang
 from shared.web.proces.gezondheid import Controle, NietGereed, maak_gezondheid
 from shared.web.verzoek.toelating import Toelating
@@ -52,6 +52,7 @@ def maak_app(
     instellingen: Instellingen,
     *,
     routers: Iterable[APIRouter] = (),
+    problemen: Iterable[Foutrij] = (),
     controles: Mapping[str, Controle] | None = None,
     levensloop: Levensloop | None = None,
     eigen_voorbeelden: Voorbeeldvuller = ongewijzigd,
@@ -60,11 +61,13 @@ def maak_app(
 
     titel, omschrijving  Dutch, for the API description; `versie` is full SemVer
     routers              made with `maak_router`; another route class is refused
+    problemen            rows for the errors of its own, beside those everybody has
     controles            readiness checks by name, see `gezondheid`
     eigen_voorbeelden    fills in what an example of the description leaves open
     levensloop           FastAPI lifespan: opens and closes what the process holds
     On `app.state`: `instellingen`, `limieten`, `tokencontrole`, `transportcontrole`, `toelating`.
     """
+    neem_op((*rijen.PROBLEMEN, *problemen))
     app = FastAPI(
         title=titel,
         description=omschrijving,

@@ -15,9 +15,7 @@ from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.verzenden.versturen.router import LOCATION, ONDERWEG, stand_na_versturen
 from shared.verzenden.versturen.vormen import VOORBEELD_STAND, VerzendingUit
 from shared.web.beschrijving.routes import maak_router, operatie
-from shared.web.problemen import Uitleg, registreer_fout
 from shared.zaak.lijsten import opslag
-from shared.zaak.lijsten.begrippen import NietVastTeStellen
 from shared.zaak.lijsten.lijst import Namenlijsten
 from shared.zaak.lijsten.versturen import Lijstverzending
 from shared.zaak.lijstinzicht.afhankelijkheden import OpruimbeurtAfh, lijstlezer
@@ -48,14 +46,6 @@ Vaststeller = Annotated[Medewerker, Depends(lijstlezer("namenlijsten.vaststellen
 SOORT = "namenlijst"
 _PAD = "/groepen/{groepId}/namenlijsten"
 _REGEL = _PAD + "/{lijstId}/regels/{regelId}"
-
-registreer_fout(
-    NietVastTeStellen,
-    409,
-    "De nettolijst kan nog niet worden vastgesteld",
-    lambda fout: Uitleg(detail=fout.melding, fouten=fout.fouten),
-    naam="nettolijst-niet-klaar",
-)
 
 
 def namenlijsten_router() -> APIRouter:

@@ -37,6 +37,16 @@ def lees_log(opstelling: Opstelling) -> list[dict[str, Any]]:
         engine.dispose()
 
 
+def waarom(antwoord: httpx.Response) -> str:
+    """De status van een probleem, hoe het heet (einde van zijn type, of titel), en de zin."""
+    probleem = antwoord.json()
+    assert antwoord.headers["content-type"] == "application/problem+json"
+    assert probleem["status"] == antwoord.status_code
+    naam = probleem["type"].rpartition("/")[2]
+    heet = probleem["title"] if naam == "about:blank" else naam
+    return f"{antwoord.status_code} {heet}: {probleem['detail']}"
+
+
 def bladen_van(opstelling: Opstelling, soort: str) -> list[dict[str, Any]]:
     """De bladen van één soort, op volgorde."""
     return [blad for blad in lees_log(opstelling) if blad["soort"] == soort]

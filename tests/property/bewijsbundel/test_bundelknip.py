@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 
 from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.controle import verifieer_bundel
-from shared.logboek.bladen import blad_bytes
 from shared.logboek.merkle import bladhash, deelbomen, inclusiebewijs, wortel_uit, zusters
 from tests.unit.bewijsbundel.proefbundel import NU, herschrijf, wijzig_regels
 from tests.unit.bewijsbundel.proefperiode import Periodebundel, zonder
-from tests.unit.logboek.hulp import lezer_van, naieve_wortel
+from tests.unit.logboek.hulp import blad_bytes, lezer_van, naieve_wortel
 
 BEGIN = NU - timedelta(hours=1)
 

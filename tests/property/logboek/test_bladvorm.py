@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.bericht.jsonvorm import jcs
-from shared.logboek.bladen import blad_bytes, lees_blad
+from shared.logboek.bladen import lees_blad
 from shared.logboek.fouten import BladOngeldig
+from tests.unit.logboek.hulp import blad_bytes
 
 NU = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 

@@ -27,13 +27,13 @@ from shared.convenant.poorten.toetsing import toets
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import lees_toetsverzoek
 from shared.logboek.aangroei import Aangroei
-from shared.logboek.bladen import BewezenBlad, blad_bytes
-from shared.logboek.controlepunt import Checkpoint, cosigneer, onderteken_checkpoint
+from shared.logboek.bladen import BewezenBlad
+from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
 from shared.logboek.merkle import bladhash, inclusiebewijs
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.tegels import Tegelhashes
 from tests.hulp.profiel import profiel
-from tests.unit.logboek.hulp import VECTOREN, getuigesleutel, logsleutel
+from tests.unit.logboek.hulp import VECTOREN, blad_bytes, cosigneer, getuigesleutel, logsleutel
 
 NU = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ID = "0193aaaa-0000-7000-8000-0000000009{:02d}"
@@ -297,9 +297,7 @@ class Proefbundel:
         rand.voeg_toe(bladhash(blad) for blad in self.bladen[:grootte])
         stand = Checkpoint(self.log.naam, grootte, rand.wortel())
         notitie = onderteken_checkpoint(stand, self.log)
-        return cosigneer(
-            notitie, self.log.verificatiesleutel, self.getuige, int(self.getuigetijd.timestamp())
-        )
+        return cosigneer(notitie, self.getuige, int(self.getuigetijd.timestamp()))
 
     def inhoud(self) -> Bundelinhoud:
         """Wat er in de bundel gaat."""

@@ -14,9 +14,8 @@ from shared.bericht.partijdocument import (
     schrijf_partijdocument,
 )
 from shared.bericht.tijd import utc_tekst
-from shared.logboek.bladen import blad_bytes
 from tests.unit.bewijsbundel.proefbundel import NU, certificaat, ondertekenaar
-from tests.unit.logboek.hulp import getuigesleutel
+from tests.unit.logboek.hulp import blad_bytes, getuigesleutel
 
 
 def partijblad(partij: str) -> bytes:

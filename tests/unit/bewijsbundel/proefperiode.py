@@ -14,7 +14,7 @@ from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.bundel import reeksen_van, schrijf_bundel
 from shared.bewijsbundel.vorm import Bundelinhoud, Dekking, Reeksen, Weglating
 from shared.convenant.regels.laden import standaard_convenant
-from shared.logboek.bladen import BewezenBlad, blad_bytes
+from shared.logboek.bladen import BewezenBlad
 from shared.logboek.merkle import deelbomen
 from shared.logboek.notitie import Notitiesleutel
 from tests.unit.bewijsbundel.proefbundel import (
@@ -26,7 +26,7 @@ from tests.unit.bewijsbundel.proefbundel import (
     wijzig_json,
     wijzig_regels,
 )
-from tests.unit.logboek.hulp import lezer_van, logsleutel
+from tests.unit.logboek.hulp import blad_bytes, lezer_van, logsleutel
 
 VAN, TOT = NU - timedelta(minutes=5), NU + timedelta(minutes=5)
 GEVRAAGD_OP = NU + timedelta(minutes=20)

@@ -17,7 +17,6 @@ from shared.bewijsbundel.controle import verifieer_bundel
 from shared.bewijsbundel.rapport import Bundelrapport
 from shared.bewijsbundel.vorm import Bundellimieten
 from shared.convenant.regels.laden import standaard_convenant
-from shared.logboek.bladen import blad_bytes
 from tests.unit.bewijsbundel.proefbundel import (
     NU,
     Proefbundel,
@@ -31,7 +30,7 @@ from tests.unit.bewijsbundel.proefbundel import (
     wijzig_json,
 )
 from tests.unit.bewijsbundel.proefpartijen import partijblad, partijbladen
-from tests.unit.logboek.hulp import VECTOREN
+from tests.unit.logboek.hulp import VECTOREN, blad_bytes
 
 
 def _besluit(**anders: Any) -> dict[str, Any]:

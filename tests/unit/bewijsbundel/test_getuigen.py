@@ -15,7 +15,6 @@ from shared.bewijsbundel.bundel import schrijf_bundel
 from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel
 from shared.bewijsbundel.rapport import Bundelrapport
 from shared.cli.hoofd import main
-from shared.logboek.bladen import blad_bytes
 from tests.unit.bewijsbundel.proefbundel import (
     NU,
     Proefbundel,
@@ -23,7 +22,7 @@ from tests.unit.bewijsbundel.proefbundel import (
     standaardbladen,
     wijzig_json,
 )
-from tests.unit.logboek.hulp import getuigesleutel, logsleutel
+from tests.unit.logboek.hulp import blad_bytes, getuigesleutel, logsleutel
 
 VREEMD = getuigesleutel(zaad=77)
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from shared.bericht.handtekening import digest_header, onderteken_digest
-from shared.logboek.bladen import blad_bytes
 from tests.unit.bewijsbundel.proefbundel import (
     ID,
     NU,
@@ -22,6 +21,7 @@ from tests.unit.bewijsbundel.proefbundel import (
     soorten,
 )
 from tests.unit.bewijsbundel.proefpartijen import partijblad
+from tests.unit.logboek.hulp import blad_bytes
 
 
 def test_groepsbesluit_draagt_de_handtekening_van_elke_partij(controleer: Any) -> None:

@@ -12,7 +12,6 @@ import pytest
 
 from shared.cli.hoofd import main
 from shared.convenant.regels.laden import standaard_convenant
-from shared.logboek.bladen import blad_bytes
 from tests.unit.bewijsbundel.proefbundel import (
     ID,
     NU,
@@ -28,7 +27,7 @@ from tests.unit.bewijsbundel.proefbundel import (
     wortels,
 )
 from tests.unit.bewijsbundel.proefperiode import Periodebundel
-from tests.unit.logboek.hulp import getuigesleutel, logsleutel
+from tests.unit.logboek.hulp import blad_bytes, getuigesleutel, logsleutel
 
 Uitvoer = pytest.CaptureFixture[str]
 REGELS = standaard_convenant()

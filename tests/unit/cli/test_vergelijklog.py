@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from shared.cli.hoofd import main
-from shared.logboek.bladen import blad_bytes
 from shared.logboek.notitie import Notitiesleutel
 from tests.unit.bewijsbundel.proefbundel import NU, Proefbundel
-from tests.unit.logboek.hulp import logsleutel
+from tests.unit.logboek.hulp import blad_bytes, logsleutel
 
 Uitvoer = pytest.CaptureFixture[str]
 TOEN = tuple(

@@ -15,7 +15,8 @@ from shared.leesbaar.rapportwie import Genoemd
 from shared.leesbaar.rijen import BESTAND, Bladwoorden, Lid, bladwoorden
 from shared.leesbaar.tijd import als_tijd
 from shared.leesbaar.wegwijzer import wegwijzers
-from shared.logboek.bladen import Bladsoort, blad_bytes, lees_blad
+from shared.logboek.bladen import Bladsoort, lees_blad
+from tests.unit.logboek.hulp import blad_bytes
 
 REGELS = standaard_convenant()
 LEZER = Bladlezer(woordenboek_van(REGELS))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from shared.logboek.bladen import maak_blad
 from shared.logboek.merkle import Hashlezer
-from shared.logboek.notitie import Notitiesleutel, Soort
+from shared.logboek.notitie import Notitiesleutel, Soort, splits_notitie
 from tests.hulp.profiel import lees
 
 VECTOREN: dict[str, Any] = lees("vectoren/uitwisseling.json")
@@ -47,3 +49,13 @@ def lezer_van(bladen: Sequence[bytes]) -> Hashlezer:
         return naieve_wortel(deel)
 
     return hashes
+
+
+def blad_bytes(soort: str, tijdstip: datetime | str, **velden: object) -> bytes:
+    """De bytes van een blad."""
+    return maak_blad(soort, tijdstip, **velden).inhoud
+
+
+def cosigneer(notitie: str, getuige: Notitiesleutel, tijd: int) -> str:
+    """De notitie met de medeondertekening van deze getuige erbij."""
+    return notitie + getuige.regel(splits_notitie(notitie)[0], tijd)

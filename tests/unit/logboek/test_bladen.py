@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from shared.logboek.bladen import Bladsoort, blad_bytes, lees_blad, maak_blad, tijdstip_tekst
+from shared.logboek.bladen import Bladsoort, lees_blad, maak_blad, tijdstip_tekst
 from shared.logboek.fouten import BladOngeldig
-from tests.unit.logboek.hulp import VECTOREN
+from tests.unit.logboek.hulp import VECTOREN, blad_bytes
 
 NU = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 

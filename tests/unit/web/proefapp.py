@@ -16,7 +16,7 @@ from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.web.aanmelding.identiteit import OrganisatieAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.instellingen.instellingen import Instellingen
-from shared.web.problemen import Uitleg, registreer_fout
+from shared.web.problemen import Foutrij, Uitleg, foutrij
 from shared.web.proces.app import maak_app
 
 GEHEIM = "Bartje Verzonnen"
@@ -34,12 +34,14 @@ class OpenstaandeZaak(Exception):
     pass
 
 
-registreer_fout(
-    OpenstaandeZaak,
-    409,
-    "Zaak staat open",
-    lambda fout: Uitleg(detail=f"De zaak {fout} staat nog open.", extra={"zaak": str(fout)}),
-    naam="zaak-staat-open",
+PROBLEMEN: tuple[Foutrij, ...] = (
+    foutrij(
+        OpenstaandeZaak,
+        409,
+        "Zaak staat open",
+        lambda fout: Uitleg(detail=f"De zaak {fout} staat nog open.", extra={"zaak": str(fout)}),
+        naam="zaak-staat-open",
+    ),
 )
 
 FOUTEN: dict[str, Exception] = {
@@ -93,7 +95,13 @@ def proefrouter() -> APIRouter:
 
 def bouw(instellingen: Instellingen, **anders: Any) -> FastAPI:
     return maak_app(
-        "Proef", "Een API om te proeven.", "1.2.3", instellingen, routers=[proefrouter()], **anders
+        "Proef",
+        "Een API om te proeven.",
+        "1.2.3",
+        instellingen,
+        routers=[proefrouter()],
+        problemen=PROBLEMEN,
+        **anders,
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
 from tests.hulp.besluiten import BESLISSERS
-from tests.integratie.gateway.controle import bladen_van, lees_log
+from tests.integratie.gateway.controle import bladen_van, lees_log, waarom
 from tests.integratie.gateway.gegevens import (
     GROEP,
     MEDEWERKERS,
@@ -177,9 +177,13 @@ def test_zonder_volledige_autorisatie_besluit_niemand(
 def test_een_medewerker_van_een_ander_besluit_niet_voor_ons(balie: Opstelling) -> None:
     besluit = _besluit(balie, "onderzoek", {"van": "2026-11-20"})
     vreemd = balie.handtekeningen(besluit, "om", wie=BESLISSERS["gemeente", "burgemeester"])
-    assert balie.dien_besluit_in(besluit, vreemd).status_code == 403
+    assert waarom(balie.dien_besluit_in(besluit, vreemd)).startswith(
+        "403 handtekeningen-onvolledig: Het groepsbesluit is niet"
+    )
     niemand = balie.handtekeningen(besluit, "om", wie="0193aaaa-0000-7000-8000-0000000000ee")
-    assert balie.dien_besluit_in(besluit, niemand).status_code == 403
+    assert waarom(balie.dien_besluit_in(besluit, niemand)).startswith(
+        "403 handtekeningen-onvolledig: Het groepsbesluit is niet"
+    )
 
 
 @pytest.mark.parametrize(
@@ -252,14 +256,14 @@ def test_een_ander_besluit_onder_hetzelfde_kenmerk_botst(balie: Opstelling) -> N
     balie.dien_besluit_in(besluit, balie.handtekeningen(besluit, "gemeente"))
     ander = {**besluit, "gegevens": {"stap": 4}}
     antwoord = balie.dien_besluit_in(ander, balie.handtekeningen(ander, "gemeente"))
-    assert antwoord.status_code == 409
+    assert waarom(antwoord).startswith("409 kenmerk-al-gebruikt: Dit kenmerk is al gebruikt voor")
 
 
 def test_twee_groepen_met_dezelfde_code_kan_niet(balie: Opstelling) -> None:
     ander = "0193aaaa-0000-7000-8000-0000000000ff"
     antwoord = balie.groepsbesluit("openen", {"code": SCHUILNAAM}, "gemeente", groep=ander)
-    assert antwoord.status_code == 409
-    assert balie.haal(f"/v1/groepen/{ander}").status_code == 404
+    assert waarom(antwoord).startswith("409 groepsbesluit-botst: Dit groepsbesluit kan niet")
+    assert waarom(balie.haal(f"/v1/groepen/{ander}")).startswith("404 Niet gevonden: Deze groep")
 
 
 def test_een_besluit_uit_de_toekomst_wordt_geweigerd(balie: Opstelling) -> None:
@@ -271,7 +275,9 @@ def test_een_besluit_uit_de_toekomst_wordt_geweigerd(balie: Opstelling) -> None:
 def test_een_onbekende_organisatie_dient_niets_in(balie: Opstelling) -> None:
     besluit = _besluit(balie, "stap", {"stap": 3})
     handtekeningen = balie.handtekeningen(besluit, "gemeente")
-    assert balie.dien_besluit_in(besluit, handtekeningen, als="gateway").status_code == 403
+    assert waarom(balie.dien_besluit_in(besluit, handtekeningen, als="gateway")).startswith(
+        "403 andere-afzender: De organisatie achter deze verbinding"
+    )
 
 
 def test_groepen_worden_per_pagina_gelezen(balie: Opstelling) -> None:

@@ -16,7 +16,7 @@ from shared.bewijsbundel.controle import verifieer_bundel
 from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.engine import maak_engine
-from tests.integratie.gateway.controle import bladen_van, lees_log
+from tests.integratie.gateway.controle import bladen_van, lees_log, waarom
 from tests.integratie.gateway.gegevens import GROEP
 from tests.integratie.gateway.opstelling import Opstelling
 
@@ -74,16 +74,18 @@ def test_een_bundel_met_een_blad_van_een_ander_wordt_niet_gemaakt(balie: Opstell
 
 
 def test_een_bundel_vraagt_precies_een_ding(balie: Opstelling) -> None:
-    for vraag in (
-        {},
-        {"bericht": GROEP, "groep": GROEP},
-        {"bladnummers": []},
-        {"bladnummers": [-1]},
-        {"bladnummers": [2**70]},
-        {"bladnummers": list(range(2001))},
-        {"periode": {"van": "2026-11-23", "tot": "2026-11-24T00:00:00Z"}},
+    for vraag, plek in (
+        ({}, ""),
+        ({"bericht": GROEP, "groep": GROEP}, ""),
+        ({"bladnummers": []}, "/bladnummers"),
+        ({"bladnummers": [-1]}, "/bladnummers/0"),
+        ({"bladnummers": [2**70]}, ""),
+        ({"bladnummers": list(range(2001))}, "/bladnummers"),
+        ({"periode": {"van": "2026-11-23", "tot": "2026-11-24T00:00:00Z"}}, "/periode/van"),
     ):
-        assert balie.post("/v1/bewijsbundels", vraag).status_code == 400, vraag
+        antwoord = balie.post("/v1/bewijsbundels", vraag)
+        assert waarom(antwoord).startswith("400 Ongeldig verzoek: "), vraag
+        assert [fout["pad"] for fout in antwoord.json()["fouten"]] == [plek], vraag
 
 
 def _snoei_weigeringen(gateway: Opstelling) -> None:

@@ -12,7 +12,7 @@ from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
 from tests.hulp.registerdocument import met_versie
 from tests.integratie.gateway import koppen
-from tests.integratie.gateway.controle import bladen_van
+from tests.integratie.gateway.controle import bladen_van, waarom
 from tests.integratie.gateway.gegevens import GROEP, autorisatie
 from tests.integratie.gateway.opstelling import Opstelling
 from tests.integratie.gateway.zeggen import (
@@ -165,7 +165,9 @@ def test_een_ander_ondertekent_niet_voor_de_organisator(balie: Opstelling) -> No
         "gemeente",
         "politie",
     )
-    assert antwoord.status_code == 400
+    assert waarom(antwoord).startswith(
+        "400 Bericht geweigerd: De handtekening noemt een ander certificaat"
+    )
 
 
 # --- het blad, en de toestand ---------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 
 from shared.bericht.identiteit import uuid7
 from tests.integratie.gateway import koppen
-from tests.integratie.gateway.controle import bladen_van, lees_log
+from tests.integratie.gateway.controle import bladen_van, lees_log, waarom
 from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS
 from tests.integratie.gateway.logboek.test_verantwoording import log_van
 from tests.integratie.gateway.opstelling import Opstelling
@@ -62,8 +62,12 @@ def test_vragen_verandert_niets(balie: Opstelling) -> None:
 
 def test_zonder_toestand_vraagt_een_partij_alleen_over_eigen_berichten(balie: Opstelling) -> None:
     kop = _verzoek(balie)
-    assert balie.post("/access/v1/evaluation", vraag(kop), als="politie").status_code == 403
-    assert balie.post("/access/v1/evaluation", vraag(kop), als=None).status_code == 401
+    assert waarom(balie.post("/access/v1/evaluation", vraag(kop), als="politie")).startswith(
+        "403 Geen toegang: Zonder toestand"
+    )
+    assert waarom(balie.post("/access/v1/evaluation", vraag(kop), als=None)).startswith(
+        "401 Niet aangemeld: Dit adres"
+    )
 
 
 def test_elke_fout_in_de_vraag_wordt_genoemd(balie: Opstelling) -> None:
