@@ -39,6 +39,7 @@ from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar, Gatew
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Partij
 from shared.partij.poorten.seingever import Seingever
+from shared.partijdienst.app import problemen_van
 from shared.partijdienst.meegaand import MEEGAAND
 from shared.partijdienst.opdracht import MIGRATIES as PARTIJMIGRATIES
 from shared.web.instellingen.instellingen import Instellingen
@@ -301,4 +302,7 @@ def _bouw(dienst: Dienst, partij: Partij) -> FastAPI:
         leesspoor_router(),
         *(maak() for maak in partij.routers),
     ]
-    return maak_app("Test", "Test", "1.0.0", dienst.instellingen, routers=routers)
+    return maak_app(
+        "Test", "Test", "1.0.0", dienst.instellingen, routers=routers,
+        problemen=problemen_van(partij),
+    )  # fmt: skip
