@@ -23,17 +23,17 @@ class Partij(Partijkern):
     """A party's declaration: what its file has to know, and what works with its running service.
 
     ``routers``      factories of the party's own routers, mounted under ``/v1``
-    ``problemen``    rows for the errors of those subjects
     ``migraties``    version locations of the party's own tables, besides the shared ones
     ``besluitstellers``  by kind of group decision: how this party's service composes it from its
                      own records; nobody types such a decision
+    ``problemen``    rows for the errors of those subjects
     ``meldingen``    own reports about people, for a party that keeps after a group closed
     ``onderhoud``    the party's own part of the periodic work: gives numbers, may be repeated
     """
 
     routers: Sequence[Callable[[], APIRouter]] = ()
-    problemen: Sequence[Foutrij] = ()
     migraties: Sequence[Path] = ()
     besluitstellers: Mapping[str, Besluitsteller] = field(default_factory=dict)
+    problemen: Sequence[Foutrij] = ()
     meldingen: Meldingenbron | None = None
     onderhoud: Sequence[Callable[[Dienst], Mapping[str, int]]] = ()

@@ -282,7 +282,7 @@ _gebouwd: dict[tuple[str, str], FastAPI] = {}
 def _app(dienst: Dienst, partij: Partij) -> FastAPI:
     """De voorkant van deze dienst: per partij eenmaal gebouwd, van wie er nu achter zit."""
     uitgever = dienst.instellingen.oidc
-    wie = (dienst.partij.code, "" if uitgever is None else uitgever.uitgever)
+    wie = (partij.code, "" if uitgever is None else uitgever.uitgever)
     if wie not in _gebouwd:
         _gebouwd[wie] = _bouw(dienst, partij)
     app = _gebouwd[wie]
@@ -303,6 +303,10 @@ def _bouw(dienst: Dienst, partij: Partij) -> FastAPI:
         *(maak() for maak in partij.routers),
     ]
     return maak_app(
-        "Test", "Test", "1.0.0", dienst.instellingen, routers=routers,
+        "Test",
+        "Test",
+        "1.0.0",
+        dienst.instellingen,
+        routers=routers,
         problemen=problemen_van(partij),
-    )  # fmt: skip
+    )
