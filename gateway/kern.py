@@ -47,12 +47,12 @@ from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
 from shared.convenant.regels.laden import standaard_convenant
-from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.inrichten import (
     lopende_uitvoer,
     open_verwerkingenlog,
     verwerkingendatabank,
 )
+from shared.dataverwerkingen.register.eigen import register_van
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.schrijver import Logschrijver
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES

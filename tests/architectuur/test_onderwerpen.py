@@ -24,6 +24,20 @@ ONDERWERPEN: dict[str, str] = {
         "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
         "· woorden < verzoek < poorten < besluiten < regels"
     ),
+    "shared/cli": (
+        "installatie · scherm · toets "
+        "< configuratie · inrichten · partijdocument · pseudoniemsleutel · register "
+        "< bewijs < hoofd < __main__"
+    ),
+    "shared/dataverwerkingen": (
+        "regels · register · tabellen < beslissingen · opslag · otlp · sleutel < log "
+        "< lezen · meeschrijven · uitvoer < inrichten"
+    ),
+    "shared/vrijetekst": (
+        "burgernummer · lezing < woorden < patroon "
+        "< adressen · contact · leeftijden · namen · nummers · omschrijvingen "
+        "< patronen < detectie"
+    ),
     "shared/logboek": (
         "belofte · fouten < merkle · notitie < controlepunt · getuigenis · tegels "
         "< aangroei · bladen < opslag · vergelijking < beurt · herstel · lezer < schrijver"
@@ -85,7 +99,7 @@ GROOTSTE_KAMER = 15
 NOG_NIET: dict[str, str] = {
     kamer: "wordt nog verdeeld"
     for kamer in (
-        "shared/bericht", "shared/cli", "shared/dataverwerkingen", "shared/vrijetekst",
+        "shared/bericht",
     )
 }  # fmt: skip
 

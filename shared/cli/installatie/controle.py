@@ -18,7 +18,7 @@ from shared.bericht.partijdocument import Pin
 from shared.cli.installatie.onderdelen import keuzes, partijcodes, voorbeeld_van
 from shared.cli.installatie.tomltekst import als_toml
 from shared.convenant.regels.laden import standaard_convenant
-from shared.dataverwerkingen.eigenregister import register_van
+from shared.dataverwerkingen.register.eigen import register_van
 from shared.dataverwerkingen.sleutel import lees_sleutel
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.fouten import KluisFout

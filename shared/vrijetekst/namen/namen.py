@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from shared.vrijetekst.kaders import vaste_uitdrukkingen
 from shared.vrijetekst.lezing import kaal, reeks
-from shared.vrijetekst.naamlijsten import is_naam, lijst, mag
-from shared.vrijetekst.naamvormen import (
+from shared.vrijetekst.namen.kaders import vaste_uitdrukkingen
+from shared.vrijetekst.namen.lijsten import is_naam, lijst, mag
+from shared.vrijetekst.namen.titels import vind_na_titel
+from shared.vrijetekst.namen.vormen import (
     GEEN_VOORLETTERS,
     MET_NAAM,
     VOORLETTERS,
@@ -17,9 +18,8 @@ from shared.vrijetekst.naamvormen import (
     Begin,
     Naamvorm,
 )
-from shared.vrijetekst.naamwoorden import Naamlezer
+from shared.vrijetekst.namen.woorden import Naamlezer
 from shared.vrijetekst.patroon import Blad, Treffer
-from shared.vrijetekst.titels import vind_na_titel
 from shared.vrijetekst.woorden import Woord, is_woord, staat_in_lijst
 
 _GESPATIEERD = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_]{1,2}){3,30}[^\W\d_](?!\w)")

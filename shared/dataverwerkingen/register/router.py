@@ -9,7 +9,11 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-from shared.dataverwerkingen.register import PAD, Verwerkingsactiviteit, Verwerkingsregister
+from shared.dataverwerkingen.register.register import (
+    PAD,
+    Verwerkingsactiviteit,
+    Verwerkingsregister,
+)
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.problemen import ProbleemFout
 

@@ -21,8 +21,8 @@ from shared.bewijsbundel.logvergelijking import (
     vergelijk,
 )
 from shared.bewijsbundel.regel import ontb64
-from shared.cli import gatewaybron
-from shared.cli.gatewaybron import GatewayFout
+from shared.cli.bewijs import gatewaybron
+from shared.cli.bewijs.gatewaybron import GatewayFout
 from shared.cli.scherm import FOUT, GOED, eis_te_openen, meervoud, niet_leeg, veilig
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.notitie import MAX_NOTITIE_BYTES, Verificatiesleutel

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shared.vrijetekst.kaders import is_gewoon, kader
 from shared.vrijetekst.lezing import reeks
-from shared.vrijetekst.naamlijsten import bevat_naam, lijst, staat_op_lijst
+from shared.vrijetekst.namen.kaders import is_gewoon, kader
+from shared.vrijetekst.namen.lijsten import bevat_naam, lijst, staat_op_lijst
 from shared.vrijetekst.patroon import Blad, Treffer
 from shared.vrijetekst.woorden import Woord, is_woord, staat_in_lijst
 

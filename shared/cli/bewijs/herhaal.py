@@ -25,7 +25,7 @@ from shared.bewijsbundel.rapport import Bevinding, Bevindingen, Foutsoort, TeVee
 from shared.bewijsbundel.regel import lees_regel
 from shared.bewijsbundel.vorm import BUNDELLIMIETEN, CONVENANT
 from shared.bewijsbundel.zip import Bundelbestand, BundelOnleesbaar
-from shared.cli import gatewaybron
+from shared.cli.bewijs import gatewaybron
 from shared.cli.scherm import (
     FOUT,
     GOED,

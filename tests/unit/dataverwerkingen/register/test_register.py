@@ -9,9 +9,9 @@ import pytest
 
 from shared.cli.hoofd import main
 from shared.convenant.regels.laden import Convenantregels, laad_convenant, standaard_convenant
-from shared.dataverwerkingen.register import Verwerkingsregister, stel_register_op
-from shared.dataverwerkingen.registertekst import als_markdown
-from shared.dataverwerkingen.registervorm import OngeldigRegisterbestand, standaard_bron
+from shared.dataverwerkingen.register.register import Verwerkingsregister, stel_register_op
+from shared.dataverwerkingen.register.tekst import als_markdown
+from shared.dataverwerkingen.register.vorm import OngeldigRegisterbestand, standaard_bron
 from shared.dataverwerkingen.sleutel import lees_sleutel
 
 PARTIJEN = ("politie", "om", "gemeente")

@@ -19,8 +19,8 @@ from shared.bericht.intrekkingen import (
 from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel
 from shared.bewijsbundel.getuigen import lees_getuigensleutel
 from shared.bewijsbundel.rapport import Bundelrapport
-from shared.cli import herhaal, rapport, toon, vergelijk, vergelijklog
-from shared.cli.bundelomvang import omvangregels
+from shared.cli.bewijs import herhaal, rapport, toon, vergelijk, vergelijklog
+from shared.cli.bewijs.bundelomvang import omvangregels
 from shared.cli.partijdocument import lees_pin
 from shared.cli.scherm import FOUT, GOED, ONJUIST_GEBRUIK, bestand, eis_te_openen, meervoud, veilig
 from shared.convenant.regels.laden import Convenantregels, InconsistentConvenant, laad_convenant

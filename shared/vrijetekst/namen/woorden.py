@@ -10,15 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from shared.vrijetekst.kaders import is_begrip, is_gewoon, kader, verklaart
 from shared.vrijetekst.lezing import kaal
-from shared.vrijetekst.naamlijsten import (
-    bevat_naam,
-    is_plek,
-    lijst,
-    mag,
-    mag_aan_het_begin,
-)
+from shared.vrijetekst.namen.kaders import is_begrip, is_gewoon, kader, verklaart
+from shared.vrijetekst.namen.lijsten import bevat_naam, is_plek, lijst, mag, mag_aan_het_begin
 from shared.vrijetekst.patroon import Blad, Treffer
 from shared.vrijetekst.woorden import Woord, is_woord, staat_in_lijst
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shared.dataverwerkingen.register import Verwerkingsactiviteit, Verwerkingsregister
+from shared.dataverwerkingen.register.register import Verwerkingsactiviteit, Verwerkingsregister
 
 
 def als_markdown(register: Verwerkingsregister) -> str:

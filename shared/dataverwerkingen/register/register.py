@@ -17,8 +17,8 @@ from typing import Any, Final
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.typen import ALLE
 from shared.convenant.vorm import Fout
-from shared.dataverwerkingen.registerstromen import Stroom, betrokkenen_in, stromen_van, termijnen
-from shared.dataverwerkingen.registervorm import (
+from shared.dataverwerkingen.register.stromen import Stroom, betrokkenen_in, stromen_van, termijnen
+from shared.dataverwerkingen.register.vorm import (
     Activiteitrij,
     Onderdeelrij,
     OngeldigRegisterbestand,

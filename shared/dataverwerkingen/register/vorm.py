@@ -128,4 +128,4 @@ def lees_registerbestand(bron: bytes) -> Registerbestand:
 @cache
 def standaard_bron() -> bytes:
     """The exact bytes of the data file that comes with the library."""
-    return files(__package__).joinpath(_STANDAARD).read_bytes()
+    return files("shared.dataverwerkingen").joinpath(_STANDAARD).read_bytes()
