@@ -275,7 +275,21 @@ def _instellingen(code: str, uitgever: Uitgever, map_: Path) -> Instellingen:
     )
 
 
+_gebouwd: dict[tuple[str, str], FastAPI] = {}
+
+
 def _app(dienst: Dienst) -> FastAPI:
+    """De voorkant van deze dienst: per partij eenmaal gebouwd, van wie er nu achter zit."""
+    uitgever = dienst.instellingen.oidc
+    wie = (dienst.partij.code, "" if uitgever is None else uitgever.uitgever)
+    if wie not in _gebouwd:
+        _gebouwd[wie] = _bouw(dienst)
+    app = _gebouwd[wie]
+    app.state.dienst, app.state.instellingen = dienst, dienst.instellingen
+    return app
+
+
+def _bouw(dienst: Dienst) -> FastAPI:
     routers = [
         personen_router(),
         externesleutels_router(),
@@ -287,6 +301,4 @@ def _app(dienst: Dienst) -> FastAPI:
         leesspoor_router(),
         *(maak() for maak in dienst.partij.routers),
     ]
-    app = maak_app("Test", "Test", "1.0.0", dienst.instellingen, routers=routers)
-    app.state.dienst = dienst
-    return app
+    return maak_app("Test", "Test", "1.0.0", dienst.instellingen, routers=routers)
