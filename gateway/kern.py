@@ -43,9 +43,9 @@ from gateway.web.afhankelijkheden import Diensten, Klok
 from gateway.zoeken.zoekvragen import Zoekvragen
 from gateway.zoekregister.register import Zoekregister
 from shared.alarmen.regels import Alarmregels
-from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.limieten import Berichtlimieten
-from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar, Ondertekenaar
 from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.inrichten import (
     lopende_uitvoer,

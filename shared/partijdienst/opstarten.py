@@ -14,7 +14,7 @@ from functools import partial
 
 import httpx
 
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.bestand.betrokkenen import betrokkenen_van
 from shared.bestand.groepen.groepsverloop import Groepskijker
 from shared.bestand.registreren.melder import Autorisatiemelder

@@ -38,6 +38,11 @@ ONDERWERPEN: dict[str, str] = {
         "< adressen · contact · leeftijden · namen · nummers · omschrijvingen "
         "< patronen < detectie"
     ),
+    "shared/bericht": (
+        "fouten · identiteit · limieten · tijd · tomlfout < jsonvorm < inhoud · sleutels "
+        "< gatewaybesluit · koppen · ontvangst · partijen · personen "
+        "< berichtvorm · vergelijking < bericht < inhoudlevering"
+    ),
     "shared/logboek": (
         "belofte · fouten < merkle · notitie < controlepunt · getuigenis · tegels "
         "< aangroei · bladen < opslag · vergelijking < beurt · herstel · lezer < schrijver"
@@ -96,12 +101,7 @@ ONDERWERPEN: dict[str, str] = {
 }
 GROOTSTE_KAMER = 15
 # Kamers die nog geen volgorde hebben en er een nodig hebben, met de reden. Liever leeg.
-NOG_NIET: dict[str, str] = {
-    kamer: "wordt nog verdeeld"
-    for kamer in (
-        "shared/bericht",
-    )
-}  # fmt: skip
+NOG_NIET: dict[str, str] = {}
 
 # Alleen voor de typen, en met de reden: wat een partij van zichzelf zegt, doet zij met haar dienst.
 VOOR_DE_TYPEN: dict[tuple[str, str], str] = {

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
-from shared.bericht.intrekkingen import (
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.intrekkingen import (
     Intrekkingslijsten,
     OngeldigeIntrekkingslijst,
     lees_intrekkingen,

@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from shared.alarmen.regels import OngeldigeAlarmregels, standaard_alarmregels
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
-from shared.bericht.partijbestand import lees_partijbestand, volg_bruikbare_keten
-from shared.bericht.partijdocument import Pin
+from shared.bericht.partijen.partijbestand import lees_partijbestand, volg_bruikbare_keten
+from shared.bericht.partijen.partijdocument import Pin
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
 from shared.cli.installatie.onderdelen import keuzes, partijcodes, voorbeeld_van
 from shared.cli.installatie.tomltekst import als_toml
 from shared.convenant.regels.laden import standaard_convenant

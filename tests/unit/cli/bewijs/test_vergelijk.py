@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from shared.bericht.handtekening import digest_header
+from shared.bericht.sleutels.handtekening import digest_header
 from shared.cli.hoofd import main
 from shared.logboek.bladen import lees_blad
 from tests.unit.bewijsbundel.proefbundel import ID, Proefbundel, besluitblad, bevestigingsblad

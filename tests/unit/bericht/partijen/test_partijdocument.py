@@ -8,21 +8,19 @@ from typing import Any
 
 import pytest
 
-from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import (
     BerichtFout,
     CertificaatOngeldig,
     HandtekeningOngeldig,
     PartijdocumentOngeldig,
 )
-from shared.bericht.handtekening import onderteken_digest
 from shared.bericht.jsonvorm import jcs
-from shared.bericht.partijbestand import (
+from shared.bericht.partijen.partijbestand import (
     Partijbestand,
     lees_partijbestand,
     schrijf_partijbestand,
 )
-from shared.bericht.partijdocument import (
+from shared.bericht.partijen.partijdocument import (
     GetekendDocument,
     Pin,
     Schakel,
@@ -35,6 +33,8 @@ from shared.bericht.partijdocument import (
     verschillen,
     volg_keten,
 )
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.handtekening import onderteken_digest
 from tests.hulp.partijsleutels import (
     NU,
     OIN_AANVALLER,

@@ -19,9 +19,9 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from shared.bericht.certificaten import Certificaat, Gebruik
 from shared.bericht.fouten import SleutelOngeldig
-from shared.bericht.jws import ECDSA, ES256_DEEL, PSS
+from shared.bericht.sleutels.certificaten import Certificaat, Gebruik
+from shared.bericht.sleutels.jws import ECDSA, ES256_DEEL, PSS
 
 Pem: TypeAlias = str | bytes
 

@@ -16,10 +16,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout, PartijdocumentOngeldig
 from shared.bericht.jsonvorm import JsonLimieten, lees_json
-from shared.bericht.partijdocument import (
+from shared.bericht.partijen.partijdocument import (
     MAX_SCHAKELS,
     GetekendDocument,
     Pin,
@@ -29,7 +28,8 @@ from shared.bericht.partijdocument import (
     schrijf_partijdocument,
     volg_keten,
 )
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.vorm import Rij, Vorm, fouten_uit
 

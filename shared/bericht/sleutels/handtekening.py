@@ -14,17 +14,17 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import BerichtFout, HandtekeningOngeldig, TekentijdOngeldig
 from shared.bericht.jsonvorm import b64url
-from shared.bericht.jws import (
+from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.jws import (
     controleer_sleutelkeuze,
     controleer_waarde,
     drie_segmenten,
     lees_kop,
 )
-from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bericht.tijd import lees_utc, utc_tekst
 
 _MECHANISME = "http://uri.etsi.org/19182/HttpHeaders"

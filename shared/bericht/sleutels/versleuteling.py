@@ -19,11 +19,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from joserfc import jwe
 from joserfc.jwk import RSAKey
 
-from shared.bericht.certificaten import Certificaat, Gebruik
 from shared.bericht.fouten import OngeldigeJson, VersleutelingOngeldig
 from shared.bericht.jsonvorm import is_b64url, lees_json, ontb64url
 from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
-from shared.bericht.sleutels import OAEP, Ontsleutelaar
+from shared.bericht.sleutels.certificaten import Certificaat, Gebruik
+from shared.bericht.sleutels.sleutels import OAEP, Ontsleutelaar
 
 _ALG = "RSA-OAEP"
 _ENC = "A256GCM"

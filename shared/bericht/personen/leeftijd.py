@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from shared.bericht.geboortedatum import Geboortedatum, laatst, vroegst
+from shared.bericht.personen.geboortedatum import Geboortedatum, laatst, vroegst
 from shared.convenant.bestand.model import Categorie
 
 ONBEKEND: Final = "onbekend"

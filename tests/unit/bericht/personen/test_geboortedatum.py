@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.bericht.geboortedatum import (
+from shared.bericht.personen.geboortedatum import (
     Deeldatum,
     kan_zelfde_dag_zijn,
     laatst,
     lees_geboortedatum,
     vroegst,
 )
-from shared.bericht.leeftijd import leeftijdsklasse, mogelijke_klassen, strengste_klasse
-from shared.bericht.persoonscontrole import is_te_jong_als_ouder
+from shared.bericht.personen.leeftijd import leeftijdsklasse, mogelijke_klassen, strengste_klasse
+from shared.bericht.personen.persoonscontrole import is_te_jong_als_ouder
 from shared.convenant.regels.laden import standaard_convenant
 
 NU = date(2026, 11, 23)

@@ -9,9 +9,9 @@ import pytest
 from cryptography import x509
 
 from deploy.pki import Pki, maak_pki, standaard_deelnemers
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import CertificaatIngetrokken, CertificaatOngeldig
-from shared.bericht.intrekkingen import Intrekkingslijsten, lees_intrekkingen
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.intrekkingen import Intrekkingslijsten, lees_intrekkingen
 from tests.hulp.certificaten import intrekkingslijst
 from tests.hulp.klok import VasteKlok
 

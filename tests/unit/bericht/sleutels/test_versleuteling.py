@@ -13,8 +13,8 @@ from joserfc.jwk import RSAKey
 
 from shared.bericht.fouten import CertificaatOngeldig, VersleutelingOngeldig
 from shared.bericht.limieten import Berichtlimieten
-from shared.bericht.sleutels import BestandsOntsleutelaar
-from shared.bericht.versleuteling import is_jwe_vorm, ontsleutel, versleutel
+from shared.bericht.sleutels.sleutels import BestandsOntsleutelaar
+from shared.bericht.sleutels.versleuteling import is_jwe_vorm, ontsleutel, versleutel
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import certificaat, ontsleutelaar, ontvanger, uitgegeven
 

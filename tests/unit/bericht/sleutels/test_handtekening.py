@@ -14,7 +14,7 @@ from joserfc.registry import HeaderParameter
 
 from deploy.uitgifte import Termijn
 from shared.bericht.fouten import HandtekeningOngeldig
-from shared.bericht.handtekening import (
+from shared.bericht.sleutels.handtekening import (
     controleer_digest,
     digest_header,
     is_digest,

@@ -17,9 +17,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
 
-from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import HandtekeningOngeldig, OngeldigeJson
 from shared.bericht.jsonvorm import lees_json, ontb64url
+from shared.bericht.sleutels.certificaten import Certificaat
 
 ES256_DEEL = 32
 """Bytes of r and of s."""

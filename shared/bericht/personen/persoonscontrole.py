@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from shared.bericht.geboortedatum import Geboortedatum, laatst, vroegst
 from shared.bericht.inhoud import Inhoud
-from shared.bericht.leeftijd import leeftijdsklasse
+from shared.bericht.personen.geboortedatum import Geboortedatum, laatst, vroegst
+from shared.bericht.personen.leeftijd import leeftijdsklasse
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.model import Categorie
 

@@ -13,20 +13,20 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
-from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import CertificaatOngeldig, SleutelOngeldig
-from shared.bericht.handtekening import (
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.handtekening import (
     digest_header,
     onderteken_digest,
     verifieer_digest_handtekening,
 )
-from shared.bericht.sleutels import (
+from shared.bericht.sleutels.sleutels import (
     BestandsOndertekenaar,
     BestandsOntsleutelaar,
     Ondertekenaar,
     Ontsleutelaar,
 )
-from shared.bericht.versleuteling import ontsleutel
+from shared.bericht.sleutels.versleuteling import ontsleutel
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import NU, SOORTEN, certificaat, ontvanger, uitgegeven
 

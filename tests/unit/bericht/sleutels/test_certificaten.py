@@ -13,7 +13,12 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from deploy.uitgifte import Doel, Houder, Termijn
-from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Gebruik, Vertrouwenslijst
+from shared.bericht.sleutels.certificaten import (
+    Certificaat,
+    CertificaatOngeldig,
+    Gebruik,
+    Vertrouwenslijst,
+)
 from tests.unit.bericht.hulp import (
     GEMEENTE,
     NU,

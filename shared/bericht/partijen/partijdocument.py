@@ -22,7 +22,6 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
 
-from shared.bericht.certificaten import Certificaat, Gebruik, Vertrouwenslijst
 from shared.bericht.fouten import (
     BerichtFout,
     CertificaatIngetrokken,
@@ -31,7 +30,9 @@ from shared.bericht.fouten import (
     OngeldigBericht,
     PartijdocumentOngeldig,
 )
-from shared.bericht.handtekening import (
+from shared.bericht.jsonvorm import jcs, lees_json
+from shared.bericht.sleutels.certificaten import Certificaat, Gebruik, Vertrouwenslijst
+from shared.bericht.sleutels.handtekening import (
     digest_header,
     eis_tekentijd,
     genoemd_certificaat,
@@ -39,8 +40,7 @@ from shared.bericht.handtekening import (
     onderteken_digest,
     verifieer_digest_handtekening,
 )
-from shared.bericht.jsonvorm import jcs, lees_json
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.vorm import Commitment, Datum, Partijcode, Rij, Tijdstip, Vorm, fouten_uit

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from shared.bericht.inhoud import InhoudOnderdeel
-from shared.bericht.persoonscontrole import (
+from shared.bericht.personen.persoonscontrole import (
     dubbele_plaatsen,
     geboortedata,
     is_te_jong_als_ouder,

@@ -29,8 +29,8 @@ from cryptography.x509.verification import (
 )
 
 from shared.bericht.fouten import CertificaatOngeldig
-from shared.bericht.intrekkingen import Intrekkingsbron
 from shared.bericht.jsonvorm import b64url
+from shared.bericht.sleutels.intrekkingen import Intrekkingsbron
 
 __all__ = [
     "SLEUTELMERK",
