@@ -20,7 +20,7 @@ from shared.convenant.regels.laden import Convenantregels
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.kenmerk import Klok
-from shared.partij.partij import Partij
+from shared.partij.partijkern import Partijkern
 from shared.partij.poorten.meegaand import Meegaand
 from shared.partij.poorten.seingever import Seingever
 from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
@@ -56,7 +56,7 @@ class Dienst:
     """
 
     instellingen: Instellingen
-    partij: Partij
+    partij: Partijkern
     regels: Convenantregels
     engine: Engine
     sessie_maker: SessieMaker

@@ -17,6 +17,7 @@ from shared.meldingen.bezorger import Bezorger
 from shared.opslag.sessies import SessieMaker
 from shared.overzicht.aansluiting.ronde import Aansluiter
 from shared.partij.dienst import Dienst
+from shared.partij.meldingenbron import Meldingenbron
 from shared.partijdienst.bezorging import eigen_bestemmingen
 from shared.partijdienst.geheel import Geheel
 from shared.verzenden.gateway.poort import Gateway
@@ -89,13 +90,13 @@ def maak_verzendopslag(dienst: Dienst, lezen: SessieMaker) -> Verzendopslag:
 
 
 def ruim_bij_einde(
-    dienst: Dienst, opruimer: Opruimer
+    dienst: Dienst, meldingen: Meldingenbron | None, opruimer: Opruimer
 ) -> Callable[[Mapping[str, Mapping[str, Any]]], None]:
     """Who must go the day a group closes goes that day, without the periodic work."""
     lus = asyncio.get_running_loop()
 
     def bij_standen(standen: Mapping[str, Mapping[str, Any]]) -> None:
-        if verwerk_standen(dienst, standen):
+        if verwerk_standen(dienst, meldingen, standen):
             lus.call_soon_threadsafe(opruimer.wek)
 
     return bij_standen

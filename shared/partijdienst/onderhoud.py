@@ -25,6 +25,7 @@ from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.partij import Partij
 from shared.partijdienst.geheel import Geheel
 from shared.partijdienst.onderdelen import maak_aansluiter
 from shared.partijdienst.tabellen import OnderhoudsbeurtRij
@@ -59,13 +60,13 @@ async def draai_onderhoud(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
         stand = await _stand(u, groep)
         if stand is None:
             uitkomst["groepenOnbekend"] += 1
-        await asyncio.to_thread(_behandel_groep, u.dienst, groep, stand)
+        await asyncio.to_thread(_behandel_groep, u.dienst, u.partij, groep, stand)
         weg, te_zien = await asyncio.to_thread(ruim_na_leeftijd, u.dienst, groep)
         uitkomst.update({"naLeeftijd": weg, "leeftijdsgrenzen": te_zien})
     uitkomst["opruimingen"] += await asyncio.to_thread(behandel_lijsten, u.dienst, u.opslag)
     uitkomst.update(await asyncio.to_thread(ruim_verlopen, u.dienst))
     uitkomst.update(await asyncio.to_thread(ruim_vervallen, u.dienst))
-    for eigen in u.dienst.partij.onderhoud:
+    for eigen in u.partij.onderhoud:
         uitkomst.update(await asyncio.to_thread(eigen, u.dienst))
     uitkomst.update(await maak_aansluiter(geheel).ronde())
     # What was destroyed since, while somebody kept reading, may still lie in the database's log.
@@ -109,11 +110,13 @@ async def _stand(u: Uitwisseling, groep: str) -> dict[str, Any] | None:
         return None
 
 
-def _behandel_groep(dienst: Dienst, groep: str, stand: Mapping[str, Any] | None) -> None:
+def _behandel_groep(
+    dienst: Dienst, partij: Partij, groep: str, stand: Mapping[str, Any] | None
+) -> None:
     """A group that ended: remember on which day, and ask for who must be gone by now.
 
     Without a state, by what is remembered.
     """
     if stand is not None:
         onthoud_einde(dienst, groep, stand)
-    vraag_vertrek(dienst, groep)
+    vraag_vertrek(dienst, partij.meldingen, groep)

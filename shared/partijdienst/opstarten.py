@@ -159,13 +159,16 @@ def _stel_samen(
     return Geheel(
         uitwisseling=Uitwisseling(
             dienst=dienst,
+            partij=partij,
             gateway=gateway,
             boek=boek,
             ondertekenaar=ondertekenaar,
             opslag=opslag,
             verzender=verzender,
             uitingwerk=uitingwerk,
-            groepskijker=Groepskijker(dienst, lezen, gateway, ruim_bij_einde(dienst, opruimer)),
+            groepskijker=Groepskijker(
+                dienst, lezen, gateway, ruim_bij_einde(dienst, partij.meldingen, opruimer)
+            ),
             beletsel=eis_niet_opgeschort,
         ),
         inname=maak_inname(dienst, kluis, innamemiddelen, ondertekenaar, lezen, opruimer.wek),

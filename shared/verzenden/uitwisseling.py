@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bestand.groepen.groepsverloop import Groepskijker
 from shared.partij.dienst import Dienst
+from shared.partij.partij import Partij
 from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
 from shared.verzenden.samenstellen.beletsel import Beletsel
@@ -36,6 +37,7 @@ class Uitwisseling:
     """
 
     dienst: Dienst
+    partij: Partij
     gateway: Gateway
     boek: Partijenboek
     ondertekenaar: Ondertekenaar

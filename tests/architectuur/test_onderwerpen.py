@@ -6,7 +6,6 @@ een bestand dat los in haar staat. De volgorde staat ook in docs/architectuur.md
 
 from __future__ import annotations
 
-import ast
 from collections import Counter
 from collections.abc import Iterator
 
@@ -72,7 +71,8 @@ ONDERWERPEN: dict[str, str] = {
     ),
     "shared/partij": (
         "bladeren · burgernummers · fouten · gatewayfouten · kenmerk · persoon "
-        "< zegel < poorten · zegellagen < partij < dienst < web"
+        "< zegel < poorten · zegellagen < partijkern < dienst "
+        "< besluitconcept · meldingenbron · web < partij"
     ),
     "shared/bestand": (
         "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
@@ -102,13 +102,6 @@ ONDERWERPEN: dict[str, str] = {
 GROOTSTE_KAMER = 15
 # Kamers die nog geen volgorde hebben en er een nodig hebben, met de reden. Liever leeg.
 NOG_NIET: dict[str, str] = {}
-
-# Alleen voor de typen, en met de reden: wat een partij van zichzelf zegt, doet zij met haar dienst.
-VOOR_DE_TYPEN: dict[tuple[str, str], str] = {
-    ("shared/partij/partij.py", "dienst"): "eigen onderhoud krijgt de dienst",
-    ("shared/partij/poorten/besluitconcept.py", "dienst"): "een besluitsteller krijgt de dienst",
-    ("shared/partij/poorten/meldingenbron.py", "dienst"): "een meldingenbron krijgt de dienst",
-}
 
 
 def verdiepingen(volgorde: str) -> dict[str, int]:
@@ -157,7 +150,6 @@ def tegen_de_volgorde(bestand: Bestand) -> list[str]:
         f"{bestand.pad}:{gebruik.regel}: {eigen} importeert {ander}"
         for gebruik in imports(bestand)
         for ander in sorted(set(_genoemd(gebruik, kamer)) - {eigen})
-        if (bestand.pad, ander) not in VOOR_DE_TYPEN
         if hoogte.get(ander, -1) >= hoogte.get(eigen, -1)
     ]
 
@@ -227,43 +219,6 @@ def test_elke_uitzondering_is_nog_nodig() -> None:
     vol = Counter(kamer_van(bestand) for bestand in filter(_telt_mee, _gebouwd()))
     over = [kamer for kamer in NOG_NIET if vol[kamer] <= GROOTSTE_KAMER or kamer in ONDERWERPEN]
     assert not over, meld("Deze uitzonderingen zijn niet meer nodig: haal ze weg.", over)
-
-
-def niet_voor_de_typen(bestand: Bestand) -> list[str]:
-    """Uitgezonderde imports die er niet meer zijn, of die ook bij het laden gebeuren."""
-    alleen_typen = {
-        id(onder)
-        for knoop in ast.walk(bestand.boom)
-        if isinstance(knoop, ast.If) and ast.unparse(knoop.test) == "TYPE_CHECKING"
-        for onder in ast.walk(knoop)
-    }
-    geladen = ast.Module(
-        [knoop for knoop in bestand.boom.body if id(knoop) not in alleen_typen], []
-    )
-    echt = Bestand(bestand.pad, ast.unparse(geladen))
-    fouten = []
-    for pad, ander in VOOR_DE_TYPEN:
-        if pad == bestand.pad:
-            kamer = kamer_van(bestand) or ""
-            genoemd = {naam for een in imports(bestand) for naam in _genoemd(een, kamer)}
-            bij_laden = {naam for een in imports(echt) for naam in _genoemd(een, kamer)}
-            if ander not in genoemd or ander in bij_laden:
-                fouten.append(f"{pad}: {ander}")
-    return fouten
-
-
-def test_wat_alleen_voor_de_typen_mag_wordt_niet_geladen() -> None:
-    fouten = [fout for bestand in _gebouwd() for fout in niet_voor_de_typen(bestand)]
-    assert not fouten, meld("Zet dit onder TYPE_CHECKING, of haal de uitzondering weg.", fouten)
-    assert {pad for pad, _ in VOOR_DE_TYPEN} <= {bestand.pad for bestand in _gebouwd()}
-
-
-@pytest.mark.parametrize(
-    "tekst",
-    ["from shared.partij.dienst import Dienst", "from shared.partij.fouten import Conflict"],
-)
-def test_een_uitzondering_voor_de_typen_is_niet_meer_dan_dat(tekst: str) -> None:
-    assert niet_voor_de_typen(Bestand("shared/partij/partij.py", tekst))
 
 
 @pytest.mark.parametrize(

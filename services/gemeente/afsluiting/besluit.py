@@ -14,9 +14,9 @@ from services.gemeente.acties.dienst import AF, Acties
 from services.gemeente.acties.tabellen import ActieRij
 from services.gemeente.afsluiting.begrippen import OpenActie
 from services.gemeente.groepsdocumenten.dienst import Documenten
+from shared.partij.besluitconcept import Concept, Genomen
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
-from shared.partij.poorten.besluitconcept import Concept, Genomen
 
 AFSLUITING = "afsluiting"
 

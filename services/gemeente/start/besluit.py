@@ -17,9 +17,9 @@ from services.gemeente.start.begrippen import Startcijfers, tel
 from services.gemeente.start.opslag import Startboek
 from shared.bericht.jsonvorm import jcs
 from shared.convenant.termijnen import datum_nl, plus
+from shared.partij.besluitconcept import Concept, Genomen
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import PartijFout
-from shared.partij.poorten.besluitconcept import Concept, Genomen
 from shared.web.verzoek.paginering import etag
 
 START, EERSTE_STAP = "start", 1

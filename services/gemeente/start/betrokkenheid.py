@@ -24,8 +24,8 @@ from shared.kluis.fouten import SleutelVernietigd
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, Vernietigd
 from shared.partij.kenmerk import nieuw_id
+from shared.partij.meldingenbron import Melding
 from shared.partij.persoon import Persoon
-from shared.partij.poorten.meldingenbron import Melding
 
 
 def betrek(sessie: Session, melding: MeldingRij, persoon: str, nu: datetime, door: str) -> None:

@@ -19,8 +19,8 @@ from shared.bestand.correcties import Correctie, leg_correctie_vast
 from shared.bestand.dossier.bronnen import Gegevens
 from shared.partij.fouten import NietGevonden, VersieVerouderd
 from shared.partij.kenmerk import Klok
-from shared.partij.partij import Brongegeven, Gegevensbron
 from shared.partij.persoon import Persoon
+from shared.partij.poorten.gegevensbron import Brongegeven, Gegevensbron
 from shared.partij.zegel import Kluispoort
 
 SOORT = "omverklaring"

@@ -19,8 +19,8 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
-from shared.partij.partij import Brongegeven, Gegevensbron
 from shared.partij.persoon import Persoon
+from shared.partij.poorten.gegevensbron import Brongegeven, Gegevensbron
 from shared.partij.zegel import klok_van, kluis_van
 from shared.web.meldingen import Invoerfout
 

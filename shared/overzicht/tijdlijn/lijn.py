@@ -15,7 +15,7 @@ from shared.bestand.groepen.tijdlijn import GROEP
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.gatewayfouten import GatewayFout
-from shared.partij.partij import Partij
+from shared.partij.partijkern import Partijkern
 from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit, Volgorde, Zoom, stel_samen
 from shared.verzenden.journaal.tijdlijn import JOURNAAL
@@ -43,7 +43,7 @@ class Lijn:
     weggelaten: int
 
 
-def tijdlijnbronnen(partij: Partij) -> tuple[Tijdlijnbron, ...]:
+def tijdlijnbronnen(partij: Partijkern) -> tuple[Tijdlijnbron, ...]:
     """The engine's sources and the party's own. Two with one kind are a programming error."""
     alle = (*GEDEELDE_BRONNEN, *partij.tijdlijnbronnen)
     codes = [code for bron in alle for code in bron.soorten]

@@ -23,7 +23,7 @@ from shared.overzicht.werklijst.tabellen import AfgehandeldRij
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.gatewayfouten import GatewayFout
-from shared.partij.partij import Partij
+from shared.partij.partijkern import Partijkern
 from shared.partij.poorten.aanstelling import Gelegd
 from shared.partij.poorten.besluitvoorstel import Voorstel
 from shared.partij.poorten.werkbron import Groepsstand, Werkblik, Werkbron, Werksoort
@@ -64,7 +64,7 @@ class Overzicht:
     soorten: Mapping[str, Werksoort]
 
 
-def bronnen_van(partij: Partij) -> tuple[Werkbron, ...]:
+def bronnen_van(partij: Partijkern) -> tuple[Werkbron, ...]:
     """The engine's sources and the party's own. Two with one kind are a programming error."""
     alle = (*GEDEELDE_BRONNEN, *partij.werkbronnen)
     codes = [code for bron in alle for code in bron.soorten]
@@ -74,7 +74,7 @@ def bronnen_van(partij: Partij) -> tuple[Werkbron, ...]:
     return alle
 
 
-def soorten_van(partij: Partij) -> Mapping[str, Werksoort]:
+def soorten_van(partij: Partijkern) -> Mapping[str, Werksoort]:
     """Every kind of item that can be on a list of this party, by code."""
     return {code: soort for bron in bronnen_van(partij) for code, soort in bron.soorten.items()}
 

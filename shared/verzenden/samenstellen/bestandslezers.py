@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.leden.groepsleden import Ledenlezer
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
-from shared.partij.partij import Brongegeven, Gegevensbron, Informatiebron
 from shared.partij.persoon import Persoon
+from shared.partij.poorten.gegevensbron import Brongegeven, Gegevensbron, Informatiebron
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 
 

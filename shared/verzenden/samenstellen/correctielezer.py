@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.partij.fouten import NietGevonden
-from shared.partij.partij import Brongegeven
 from shared.partij.persoon import Persoon
+from shared.partij.poorten.gegevensbron import Brongegeven
 from shared.verzenden.samenstellen.opdracht import Onderdeelopdracht
 
 

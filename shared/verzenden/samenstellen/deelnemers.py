@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bestand.toegang.autorisaties import Autorisaties
 from shared.convenant.begrippen import Convenantregels
-from shared.partij.partij import Brongegeven
+from shared.partij.poorten.gegevensbron import Brongegeven
 from shared.partij.zegel import klok_van, kluis_van
 from shared.verzenden.samenstellen.bestandslezers import Deelnemergegeven
 

@@ -18,8 +18,8 @@ from shared.convenant.bestand.model import Categorie
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.woorden import mogelijke_kenmerken
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd
-from shared.partij.partij import Brongegeven
 from shared.partij.persoon import Persoon
+from shared.partij.poorten.gegevensbron import Brongegeven
 from shared.verzenden.samenstellen.bestandslezers import Bestand
 from shared.verzenden.samenstellen.opdracht import Onderdeelopdracht
 from shared.verzenden.samenstellen.samenstelling import Afzender, Deel, klasse_van

@@ -19,7 +19,7 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import deelnemercategorie, geeft_gegevens
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, PartijFout, Vernietigd
-from shared.partij.partij import Brongegeven, Gegevensbron
+from shared.partij.poorten.gegevensbron import Brongegeven, Gegevensbron
 from shared.partij.zegel import kluis_van
 from shared.verzenden.samenstellen.beletsel import Beletsel
 from shared.verzenden.samenstellen.bestandslezers import Deelnemerlezer

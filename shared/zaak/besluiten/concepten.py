@@ -17,10 +17,10 @@ from shared.bericht.sleutels.handtekening import digest_header
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast
 from shared.convenant.besluiten.groepsbesluit import GroepsbesluitGeweigerd, pas_toe
+from shared.partij.besluitconcept import Concept, Conceptstand
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, PartijFout
 from shared.partij.gatewayfouten import GatewayFout, GatewayOnbereikbaar, GroepsbesluitKanNiet
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.poorten.besluitconcept import Concept, Conceptstand
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.besluiten import conceptopslag as opslag
@@ -62,7 +62,7 @@ class Besluitconcepten:
 
         Raises ``OngeldigeInvoer`` for a kind that the service composes itself.
         """
-        waar = waar_opgesteld(self._dienst, soort)
+        waar = waar_opgesteld(self._u, soort)
         if waar is not None:
             zin = f"stelt de dienst op uit wat is vastgelegd; bereid het voor via {waar}"
             raise OngeldigeInvoer([Invoerfout("/soort", zin)])
@@ -217,7 +217,7 @@ class Besluitconcepten:
     # --- in het bestand ---------------------------------------------------------------------------
 
     def _stel_op(self, concept: Concept) -> dict[str, Any]:
-        steller = self._dienst.partij.besluitstellers.get(concept.soort)
+        steller = self._u.partij.besluitstellers.get(concept.soort)
         if steller is None:
             return concept.als_besluit(concept.inhoud[GEGEVENS])
         with self._u.lezend() as sessie:
@@ -261,7 +261,7 @@ class Besluitconcepten:
     def _rond_af(self, concept: Concept, *, genomen: bool, blad: int | None) -> None:
         """Twice is once: whoever finds it taken already leaves it so."""
         naar = Conceptstand.GENOMEN if genomen else Conceptstand.VOORGELEGD
-        steller = self._dienst.partij.besluitstellers.get(concept.soort)
+        steller = self._u.partij.besluitstellers.get(concept.soort)
         with self._dienst.transactie() as sessie:
             if not opslag.zet(sessie, concept.id, Conceptstand.AANGEBODEN, naar, bladnummer=blad):
                 return

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from shared.partij.besluitconcept import Concept, Conceptstand
 from shared.partij.fouten import Conflict, NietGevonden
-from shared.partij.poorten.besluitconcept import Concept, Conceptstand
 from shared.partij.poorten.taak import Taak
 from shared.zaak.besluiten.tabellen import BesluitconceptRij
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.besluiten.groepsbesluit import tekenende_functies
-from shared.partij.poorten.besluitconcept import Conceptstand
+from shared.partij.besluitconcept import Conceptstand
 from shared.partij.web.voorbeelden import VOORBEELD_MEDEWERKER
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh

@@ -28,7 +28,6 @@ from shared.convenant.besluiten.groepsbesluit import (
 from shared.convenant.bestand.rijen import GroepsbesluitRij, Overgang
 from shared.convenant.schuilnaam import volgende_schuilnaam
 from shared.convenant.termijnen import datum_nl
-from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.gatewayfouten import GroepsbesluitKanNiet
 from shared.partij.kenmerk import nieuw_id
@@ -87,7 +86,7 @@ class Groepsbesluiten:
         """The decision as it would be signed here, by whoever may; also for who prepares it."""
         gelezen, digest = _lees(besluit)
         rij = self._rij(gelezen.soort)
-        waar = waar_opgesteld(self._u.dienst, gelezen.soort)
+        waar = waar_opgesteld(self._u, gelezen.soort)
         if waar is not None and not self._samengesteld:
             zin = f"Dit besluit stelt de dienst op uit wat is vastgelegd; neem het via {waar}."
             raise _fout("/besluit/soort", zin)
@@ -221,12 +220,12 @@ def maakt_groep(overgangen: tuple[Overgang, ...]) -> bool:
     return all(overgang.van == 0 for overgang in overgangen)
 
 
-def waar_opgesteld(dienst: Dienst, soort: str) -> str | None:
+def waar_opgesteld(u: Uitwisseling, soort: str) -> str | None:
     """Where the service composes this kind of decision itself; ``None`` where officials do."""
-    rij = dienst.regels.groepsbesluiten.get(soort)
+    rij = u.dienst.regels.groepsbesluiten.get(soort)
     if rij is not None and maakt_groep(rij.overgangen):
         return OPENEN
-    steller = dienst.partij.besluitstellers.get(soort)
+    steller = u.partij.besluitstellers.get(soort)
     return None if steller is None else steller.pad
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from shared.convenant.besluiten.groepsbesluit import tekenende_functies
 from shared.convenant.bestand.rijen import GroepsbesluitRij
-from shared.partij.poorten.besluitconcept import Concept
+from shared.partij.besluitconcept import Concept
 from shared.partij.poorten.werkbron import Groepsstand, Werkblik, Werkbron, uit
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.zaak.besluiten.conceptopslag import te_tekenen

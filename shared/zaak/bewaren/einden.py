@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from shared.convenant.einde import eindigt_op
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
+from shared.partij.meldingenbron import Meldingenbron
 from shared.zaak.bewaren.klok import Bewaardag, Einde, Plaats, bewaardagen
 from shared.zaak.bewaren.tabellen import GroepseindeRij
 from shared.zaak.lijsten import opslag
@@ -75,12 +76,14 @@ def bekende_einden(sessie: Session) -> set[str]:
     return set(sessie.scalars(select(GroepseindeRij.groep)))
 
 
-def dagen_van(sessie: Session, dienst: Dienst, groep: str, einde: Einde) -> dict[str, Bewaardag]:
+def dagen_van(
+    sessie: Session, dienst: Dienst, bron: Meldingenbron | None, groep: str, einde: Einde
+) -> dict[str, Bewaardag]:
     """By person in the group the day on which they leave, from the file as it is now."""
     plaatsen = [
         Plaats(lid.persoon_id, lid.betrokkene, lid.kind) for lid in opslag.leden(sessie, groep)
     ]
-    termijn, bron = bewaartermijn(dienst), dienst.partij.meldingen
+    termijn = bewaartermijn(dienst)
     meldingen = (
         {}
         if termijn is None or bron is None
@@ -95,7 +98,7 @@ def bewaartermijn(dienst: Dienst) -> str | None:
     return bewaarder.termijn if bewaarder.partij == dienst.partij.code else None
 
 
-def vraag_vertrek(dienst: Dienst, groep: str) -> bool:
+def vraag_vertrek(dienst: Dienst, bron: Meldingenbron | None, groep: str) -> bool:
     """Asks that everybody whose day has come leaves the group; whether there was anybody.
 
     Repeatable: what was asked and is not done yet is not asked again.
@@ -105,7 +108,7 @@ def vraag_vertrek(dienst: Dienst, groep: str) -> bool:
         einde = einde_van(sessie, groep)
         if einde is None or einde.gesloten_op > vandaag:
             return False
-        dagen = dagen_van(sessie, dienst, groep, einde)
+        dagen = dagen_van(sessie, dienst, bron, groep, einde)
         blijft = {persoon for persoon, een in dagen.items() if een.dag > vandaag}
         if blijft and personen_van(dienst, sessie, groep) <= blijft:
             return False
@@ -114,7 +117,9 @@ def vraag_vertrek(dienst: Dienst, groep: str) -> bool:
         return vraag_eenmaal(sessie, dienst, groep, grond, alles=True, behoud=sorted(namen))
 
 
-def verwerk_standen(dienst: Dienst, standen: Mapping[str, Stand]) -> bool:
+def verwerk_standen(
+    dienst: Dienst, bron: Meldingenbron | None, standen: Mapping[str, Stand]
+) -> bool:
     """Handles each group that is seen to have ended for the first time; whether somebody goes."""
     with dienst.transactie() as sessie:
         bekend = bekende_einden(sessie)
@@ -124,5 +129,5 @@ def verwerk_standen(dienst: Dienst, standen: Mapping[str, Stand]) -> bool:
         if einde_uit(dienst, standen[groep]) is None:
             continue
         onthoud_einde(dienst, groep, standen[groep])
-        gaat = vraag_vertrek(dienst, groep) or gaat
+        gaat = vraag_vertrek(dienst, bron, groep) or gaat
     return gaat

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from shared.convenant.termijnen import plus
-from shared.partij.poorten.meldingenbron import Melding
+from shared.partij.meldingenbron import Melding
 
 
 class Waarom(StrEnum):

@@ -134,7 +134,7 @@ async def _einde(u: Uitwisseling, groep: str) -> Einde | None:
 def _lees(u: Uitwisseling, wie: Medewerker, groep: str, gezien: Einde | None) -> BewaardagenUit:
     dienst = u.dienst
     with dienst.transactie() as sessie:
-        vertrek = vertrek_uit(sessie, dienst, wie, groep, gezien)
+        vertrek = vertrek_uit(sessie, dienst, u.partij.meldingen, wie, groep, gezien)
         gelezen = [Geraadpleegd(groep, een.persoon) for een in vertrek.mensen]
         leg_raadpleging_vast(sessie, dienst.klok, wie, "lijst", SOORT, gelezen)
     return _uit(groep, vertrek, dienst.regels)

@@ -22,6 +22,7 @@ from shared.convenant.begrippen import Plichtregel
 from shared.convenant.termijnen import datum_nl
 from shared.leesbaar.tijd import datum_tekst
 from shared.partij.dienst import Dienst
+from shared.partij.meldingenbron import Meldingenbron
 from shared.zaak.bewaren.einden import dagen_van, einde_van
 from shared.zaak.bewaren.klok import Bewaardag, Einde
 from shared.zaak.lijsten import opslag
@@ -75,7 +76,12 @@ class Groepsvertrek:
 
 
 def vertrek_uit(
-    sessie: Session, dienst: Dienst, wie: Medewerker, groep: str, gezien: Einde | None
+    sessie: Session,
+    dienst: Dienst,
+    bron: Meldingenbron | None,
+    wie: Medewerker,
+    groep: str,
+    gezien: Einde | None,
 ) -> Groepsvertrek:
     """Of everybody in the group when and why they leave; of items what the function reads.
 
@@ -83,7 +89,7 @@ def vertrek_uit(
     """
     einde = gezien or einde_van(sessie, groep)
     vandaag = Einde(datum_nl(dienst.klok()))
-    dagen = dagen_van(sessie, dienst, groep, einde or vandaag)
+    dagen = dagen_van(sessie, dienst, bron, groep, einde or vandaag)
     namen: dict[str, list[str]] = {}
     for lid in opslag.leden(sessie, groep):
         namen.setdefault(lid.persoon_id, []).append(lid.betrokkene)

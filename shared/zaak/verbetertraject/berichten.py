@@ -22,7 +22,7 @@ from shared.convenant.poorten.hertoetsing import Eigenkennis, hertoets
 from shared.convenant.verzoek import lees_kop
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
-from shared.partij.partij import Brongegeven
+from shared.partij.poorten.gegevensbron import Brongegeven
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Eerder
 from shared.verzenden.samenstellen.samenstellen import (
     Afzender,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.partij.partij import Brongegeven
+from shared.partij.poorten.gegevensbron import Brongegeven
 from shared.partij.zegel import open_json, verzegel_json
 from shared.verzenden.samenstellen.samenstellen import Afzender, Samenstelling
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus

@@ -15,7 +15,7 @@ from shared.bericht.jsonvorm import jcs
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
-from shared.partij.partij import Brongegeven
+from shared.partij.poorten.gegevensbron import Brongegeven
 from shared.partij.web.teksten import keur
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.verbetering import opslag

@@ -39,6 +39,7 @@ from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar, Gatew
 from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Partij
 from shared.partij.poorten.seingever import Seingever
+from shared.partijdienst.app import problemen_van
 from shared.partijdienst.meegaand import MEEGAAND
 from shared.partijdienst.opdracht import MIGRATIES as PARTIJMIGRATIES
 from shared.web.instellingen.instellingen import Instellingen
@@ -248,7 +249,7 @@ def opgesteld(
         ),
         meegaand=MEEGAAND,
     )
-    opstelling = Opstelling(dienst, _app(dienst), uitgever, klok, gateway, urls)
+    opstelling = Opstelling(dienst, _app(dienst, partij), uitgever, klok, gateway, urls)
     try:
         yield opstelling
     finally:
@@ -278,18 +279,18 @@ def _instellingen(code: str, uitgever: Uitgever, map_: Path) -> Instellingen:
 _gebouwd: dict[tuple[str, str], FastAPI] = {}
 
 
-def _app(dienst: Dienst) -> FastAPI:
+def _app(dienst: Dienst, partij: Partij) -> FastAPI:
     """De voorkant van deze dienst: per partij eenmaal gebouwd, van wie er nu achter zit."""
     uitgever = dienst.instellingen.oidc
-    wie = (dienst.partij.code, "" if uitgever is None else uitgever.uitgever)
+    wie = (partij.code, "" if uitgever is None else uitgever.uitgever)
     if wie not in _gebouwd:
-        _gebouwd[wie] = _bouw(dienst)
+        _gebouwd[wie] = _bouw(dienst, partij)
     app = _gebouwd[wie]
     app.state.dienst, app.state.instellingen = dienst, dienst.instellingen
     return app
 
 
-def _bouw(dienst: Dienst) -> FastAPI:
+def _bouw(dienst: Dienst, partij: Partij) -> FastAPI:
     routers = [
         personen_router(),
         externesleutels_router(),
@@ -299,6 +300,13 @@ def _bouw(dienst: Dienst) -> FastAPI:
         autorisatieverzoeken_router(),
         dataverwerkingen_router(),
         leesspoor_router(),
-        *(maak() for maak in dienst.partij.routers),
+        *(maak() for maak in partij.routers),
     ]
-    return maak_app("Test", "Test", "1.0.0", dienst.instellingen, routers=routers)
+    return maak_app(
+        "Test",
+        "Test",
+        "1.0.0",
+        dienst.instellingen,
+        routers=routers,
+        problemen=problemen_van(partij),
+    )

@@ -10,8 +10,8 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.bestand.inhoudsvorm import vormfouten
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.partij.kenmerk import nieuw_id
-from shared.partij.partij import Brongegeven
 from shared.partij.persoon import Persoonsgegevens
+from shared.partij.poorten.gegevensbron import Brongegeven
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 PERSOON = {

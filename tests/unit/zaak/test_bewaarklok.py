@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.convenant.termijnen import plus
-from shared.partij.poorten.meldingenbron import Melding
+from shared.partij.meldingenbron import Melding
 from shared.zaak.bewaren.klok import (
     Bewaardag,
     Einde,

@@ -10,8 +10,8 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bestand.bewaking.wacht import Bestandswacht
+from shared.bestand.ontvangen import weigering
 from shared.bestand.ontvangen.tabellen import InkomendRij
-from shared.innemen import bericht as innamevormen
 from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
 from shared.partijdienst.onderdelen import maak_bestandswacht
 from shared.verzenden.journaal.tabellen import JournaalRij
@@ -381,11 +381,11 @@ def _ergens(post: Postbode, tekst: str) -> bool:
 def test_elke_reden_van_een_weigering_staat_in_het_convenant() -> None:
     codes = {
         waarde
-        for naam, waarde in vars(innamevormen).items()
+        for naam, waarde in vars(weigering).items()
         if naam.isupper() and not naam.startswith("_") and isinstance(waarde, str)
         and waarde.isupper()
     }  # fmt: skip
-    assert codes <= {*REGELS.ontvangstredenen, *REGELS.aanvaardredenen}
+    assert {weigering.NIET_HIER} <= codes <= {*REGELS.ontvangstredenen, *REGELS.aanvaardredenen}
 
 
 def test_het_journaal_toont_alleen_groepen_van_de_eigen_taak(post: Postbode) -> None:

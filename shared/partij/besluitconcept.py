@@ -11,14 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
 from shared.bericht.tijd import utc_tekst
-
-if TYPE_CHECKING:
-    from shared.partij.dienst import Dienst
+from shared.partij.dienst import Dienst
 
 
 class Conceptstand(StrEnum):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-if TYPE_CHECKING:
-    from shared.partij.dienst import Dienst
+from shared.partij.dienst import Dienst
 
 
 class Meldingenbron(Protocol):

@@ -1,0 +1,62 @@
+"""The ports through which the engine reads a party's own records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from sqlalchemy.orm import Session
+
+from shared.bericht.jsonvorm import JsonWaarde
+from shared.partij.persoon import Persoon
+
+Aard = Literal["feit", "oordeel"]
+
+
+Herkomst = Literal["eigen", "ontvangen"]
+
+
+@dataclass(frozen=True)
+class Brongegeven:
+    """One own record as the engine discloses it.
+
+    ``gegevens`` goes, encrypted, into the message's content; ``kenmerken`` goes into the kop,
+    readable for the gateway, and therefore holds no name, number or text about a person.
+    ``derden_verwijderd`` says that third persons were taken out (covenant 4.1, reading D11).
+    ``weet`` are the kenmerken the file itself can know, filled in or not: nobody attests those.
+    """
+
+    gegevenssoort: str
+    gegevens: Mapping[str, JsonWaarde] = field(repr=False)
+    kenmerken: Mapping[str, JsonWaarde] | None
+    aard: Aard | None
+    herkomst: Herkomst
+    bijzonder: bool
+    derden_verwijderd: bool
+    weet: frozenset[str] = frozenset()
+
+
+class Gegevensbron(Protocol):
+    """The port through which the engine reads one kind of the party's own records."""
+
+    @property
+    def gegevenssoort(self) -> str:
+        """Code of the kind in the covenant file."""
+        ...
+
+    def lees(self, sessie: Session, persoon: Persoon, gegeven_id: str | None) -> Brongegeven:
+        """The record ``gegeven_id`` of this person; ``None`` where a kind has one per person.
+
+        Raises ``NietGevonden`` when there is none, ``OngeldigeInvoer`` when the kind needs an id
+        and none is given, ``Vernietigd`` when the content is gone.
+        """
+        ...
+
+
+class Informatiebron(Protocol):
+    """Tells whether a person was informed, for a party that owes the information letter."""
+
+    def lees(self, sessie: Session, persoon_id: str) -> Mapping[str, JsonWaarde] | None:
+        """The kop's ``informatie`` member: ``status``, ``grond``, ``herbeoordeling``."""
+        ...
