@@ -18,7 +18,7 @@ from deploy.inlogprogramma import schrijf_programmas, sleutel_van
 from deploy.lokaal import Lokaal, Onderdeel
 from deploy.partijdocument import teken_partijdocument
 from deploy.pki import Deelnemer, Pki, maak_pki
-from shared.bericht.partijbestand import LEEG, lees_partijbestand, schrijf_partijbestand
+from shared.bericht.partijen.partijbestand import LEEG, lees_partijbestand, schrijf_partijbestand
 from shared.dataverwerkingen.sleutel import maak_sleutel
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.logboek.notitie import Notitiesleutel, Soort

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from deploy.pki import Deelnemerpaden
-from shared.bericht.certificaten import Certificaat
-from shared.bericht.partijbestand import Partijbestand, vul_aan
-from shared.bericht.partijdocument import lees_partijdocument, verschillen
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.partijen.partijbestand import Partijbestand, vul_aan
+from shared.bericht.partijen.partijdocument import lees_partijdocument, verschillen
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 
 
 def teken_partijdocument(

@@ -19,11 +19,11 @@ from deploy.klant import WACHTTIJD_SECONDEN
 from deploy.lokaal import Lokaal
 from deploy.pki import Pki
 from shared.bericht.bericht import verzegel
-from shared.bericht.certificaten import Certificaat
-from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.jsonvorm import jcs
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.convenant.besluiten.groepsbesluit import ondertekening
 
 

@@ -50,7 +50,7 @@ from deploy.uitgifte import (
     lege_intrekkingslijst,
     maak_wortel,
 )
-from shared.bericht.certificaten import SLEUTELMERK
+from shared.bericht.sleutels.certificaten import SLEUTELMERK
 
 LOKALE_NAMEN = ("localhost", "127.0.0.1", "::1")
 RSA_BITS = 3072

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from shared.bericht.certificaten import SLEUTELMERK, TESTMERK
+from shared.bericht.sleutels.certificaten import SLEUTELMERK, TESTMERK
 
 GELDIG = timedelta(days=3650)
 TERUG = timedelta(days=1)

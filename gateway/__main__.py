@@ -15,9 +15,9 @@ with zonder_opruimen():
     from gateway.registers.bestand import lees_registerbestand
     from gateway.snoeien import MEEGAAND
     from gateway.zoekregister.register import Zoekregister
-    from shared.dataverwerkingen.eigenregister import register_van
     from shared.dataverwerkingen.inrichten import open_verwerkingenlog
     from shared.dataverwerkingen.log import bewaargrens
+    from shared.dataverwerkingen.register.eigen import register_van
     from shared.logboek.fouten import LogboekFout
     from shared.logboek.schrijver import Logschrijver
     from shared.opslag.engine import maak_engine

@@ -35,8 +35,8 @@ from gateway.web.afhankelijkheden import Diensten, Klok
 from gateway.zoeken import bladrouter
 from gateway.zoeken import router as zoeken
 from shared.convenant.regels.laden import standaard_convenant
-from shared.dataverwerkingen.eigenregister import register_van
-from shared.dataverwerkingen.registerrouter import maak_registerrouter
+from shared.dataverwerkingen.register.eigen import register_van
+from shared.dataverwerkingen.register.router import maak_registerrouter
 from shared.web.aanmelding.gebelden import Gebelden
 from shared.web.instellingen.instellingen import Instellingen, voorbeeld_instellingen
 from shared.web.proces.app import maak_app as maak_webapp

@@ -43,16 +43,16 @@ from gateway.web.afhankelijkheden import Diensten, Klok
 from gateway.zoeken.zoekvragen import Zoekvragen
 from gateway.zoekregister.register import Zoekregister
 from shared.alarmen.regels import Alarmregels
-from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.limieten import Berichtlimieten
-from shared.bericht.sleutels import BestandsOndertekenaar, Ondertekenaar
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar, Ondertekenaar
 from shared.convenant.regels.laden import standaard_convenant
-from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.inrichten import (
     lopende_uitvoer,
     open_verwerkingenlog,
     verwerkingendatabank,
 )
+from shared.dataverwerkingen.register.eigen import register_van
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.schrijver import Logschrijver
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES

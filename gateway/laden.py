@@ -21,9 +21,9 @@ from gateway.registers.bestand import Registerbestand
 from gateway.registers.convenanten import Convenantregister
 from gateway.registers.partijen import Partijregister
 from shared.alarmen.regels import Alarmregels
-from shared.bericht.certificaten import Certificaat
 from shared.bericht.jsonvorm import lees_json
-from shared.bericht.partijdocument import Schakel
+from shared.bericht.partijen.partijdocument import Schakel
+from shared.bericht.sleutels.certificaten import Certificaat
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, maak_blad
 from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen

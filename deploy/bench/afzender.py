@@ -16,10 +16,10 @@ import httpx
 from deploy.configuratie import log_vkey
 from deploy.demo.spel import AFWEGING, ANALIST, REGISSEUR, Spel
 from shared.bericht.bericht import maak_bericht
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.bericht.vergelijking import gebonden_leden
 from shared.convenant.berichtsoorten import gewone_verstrekking
 from shared.convenant.regels.laden import standaard_convenant

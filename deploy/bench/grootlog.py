@@ -23,14 +23,14 @@ from sqlalchemy import Engine
 from deploy.bench.voorbeeld import toetsverzoek
 from deploy.bench.zoekbladen import BEGIN, PARTIJEN, Bladenmaker
 from deploy.pki import maak_pki
-from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.jsonvorm import lees_json
-from shared.bericht.partijdocument import (
+from shared.bericht.partijen.partijdocument import (
     GEBRUIK,
     onderteken_partijdocument,
     schrijf_partijdocument,
 )
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.bundel import schrijf_bundel
 from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel

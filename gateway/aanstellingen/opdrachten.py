@@ -36,7 +36,7 @@ from gateway.toegang.ondertekenaars import (
     verifieer,
 )
 from gateway.toegang.ondertekend import Ondertekend
-from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.blad.handtekeningen import AANSTELLING
 from shared.convenant.besluiten.aanstelling import (

@@ -17,7 +17,7 @@ from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.beeld import Beelden
 from gateway.toegang.ondertekend import Ondertekend
 from shared.alarmen.regels import Alarmregel
-from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.logboek.bladen import Blad
 from shared.logboek.schrijver import volgend_bladnummer
 

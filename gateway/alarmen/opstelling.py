@@ -12,7 +12,7 @@ from gateway.alarmen.volger import Alarmvolger
 from gateway.registers.bestand import Registerbestand
 from gateway.registers.fundament import Fundament
 from shared.alarmen.regels import Alarmregels, OngeldigeAlarmregels, standaard_alarmregels
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.meldingen.bezorger import Bezorger
 from shared.meldingen.kanaal import Kanaal
 from shared.meldingen.kanalen import Kanaalbouw

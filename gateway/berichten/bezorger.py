@@ -16,9 +16,9 @@ import httpx
 
 from gateway.fouten import OntvangerOnbereikbaar, OntvangerOnbruikbaar
 from gateway.registers.beeld import Beeld
-from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
 from shared.bericht.ontvangst import Ontvangst, verifieer_ontvangst
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.convenant.berichtsoorten import is_ontvangstreden
 
 _ONBEREIKBAAR = "De ontvanger is nu niet bereikbaar; het bericht is nog niet afgeleverd."

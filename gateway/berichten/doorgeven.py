@@ -11,7 +11,7 @@ from gateway.registers.beeld import Beeld
 from gateway.registers.fundament import Fundament
 from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
 from shared.bericht.koppen import DIGEST, GATEWAY_BESLUIT, PAYLOAD_SIGNATURE, TRANSACTIE_ID
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.web.spoor import huidig_spoor
 
 ONTVANGSTEN: Final = "/v1/ontvangsten"

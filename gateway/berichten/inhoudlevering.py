@@ -30,13 +30,13 @@ from gateway.registers.groepen import Groepenregister
 from gateway.registers.onderdelen import Onderdelenregister
 from gateway.uitingen.begrippen import Gezegd
 from gateway.uitingen.opslag import Uitingregister
-from shared.bericht.certificaten import CertificaatOngeldig
-from shared.bericht.handtekening import eis_tekentijd
 from shared.bericht.inhoudlevering import (
     GeverifieerdeInhoud,
     OntvangenInhoud,
     verifieer_inhoud,
 )
+from shared.bericht.sleutels.certificaten import CertificaatOngeldig
+from shared.bericht.sleutels.handtekening import eis_tekentijd
 from shared.convenant.berichtsoorten import wil_lopende_groep
 from shared.convenant.termijnen import datum_nl, na_werkdagen
 from shared.logboek.bladen import lees_blad

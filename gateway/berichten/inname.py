@@ -32,9 +32,9 @@ from gateway.registers.beeld import Beeld, Beelden
 from gateway.registers.begrippen import Berichtstand
 from gateway.registers.berichten import Berichtenregister
 from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht, verifieer
-from shared.bericht.certificaten import CertificaatOngeldig, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
-from shared.bericht.handtekening import eis_tekentijd
+from shared.bericht.sleutels.certificaten import CertificaatOngeldig, Vertrouwenslijst
+from shared.bericht.sleutels.handtekening import eis_tekentijd
 from shared.opslag.engine import lezend
 
 

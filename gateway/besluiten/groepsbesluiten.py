@@ -39,8 +39,8 @@ from gateway.toegang.ondertekenaars import (
     verifieer,
 )
 from gateway.toegang.toegang import Raadpleger
-from shared.bericht.certificaten import Vertrouwenslijst
-from shared.bericht.handtekening import TIJDVENSTER
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.handtekening import TIJDVENSTER
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.besluit import Reden
 from shared.convenant.besluiten.groepsbesluit import (

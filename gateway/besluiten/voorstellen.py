@@ -29,7 +29,7 @@ from gateway.registers.beeld import Beeld, Beelden
 from gateway.registers.fundament import Fundament
 from gateway.registers.groepen import Groepenregister
 from gateway.toegang.ondertekenaars import Handtekening, digest_van, functies_van, verifieer
-from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.convenant.besluiten.groepsbesluit import Groepsbesluit, tekenende_functies
 from shared.logboek.bladen import Blad
 from shared.opslag.engine import lezend

@@ -22,7 +22,7 @@ from gateway.registers.overleggen import Overleg, Overlegregister
 from gateway.toegang.ondertekend import Ondertekend
 from gateway.toegang.registerversie import Registerversie
 from gateway.uitingen.opslag import Uitingregister
-from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.poorten.deelname import beletsel_op_dag
 from shared.convenant.termijnen import datum_nl

@@ -17,8 +17,8 @@ from gateway.fouten import AfzenderIsAnder, RegisterGewijzigd
 from gateway.registers.begrippen import ONDERTEKENING, TRANSPORT, Convenantversie, Partij
 from gateway.registers.convenanten import Convenantregister
 from gateway.registers.partijen import Partijregister
-from shared.bericht.certificaten import Certificaat
-from shared.bericht.partijdocument import kies
+from shared.bericht.partijen.partijdocument import kies
+from shared.bericht.sleutels.certificaten import Certificaat
 from shared.convenant.regels.laden import Convenantregels, laad_convenant
 from shared.web.aanmelding.gebelden import Adres, Verwacht, per_adres
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from shared.bericht.certificaten import Certificaat
-from shared.bericht.partijbestand import Partijbestand
-from shared.bericht.partijdocument import Partijdocument
+from shared.bericht.partijen.partijbestand import Partijbestand
+from shared.bericht.partijen.partijdocument import Partijdocument
+from shared.bericht.sleutels.certificaten import Certificaat
 
 TRANSPORT = "transport"
 ONDERTEKENING = "ondertekening"

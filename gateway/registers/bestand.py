@@ -23,14 +23,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gateway.registers.begrippen import ROLLEN, Convenantversie, Opzegging, Partij
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout, OngeldigBericht, PartijdocumentOngeldig
-from shared.bericht.partijbestand import (
+from shared.bericht.partijen.partijbestand import (
     Partijbestand,
     lees_partijbestand,
     volg_bruikbare_keten,
 )
-from shared.bericht.partijdocument import Pin, Schakel
+from shared.bericht.partijen.partijdocument import Pin, Schakel
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
 from shared.convenant.regels.laden import (
     Convenantregels,
     InconsistentConvenant,

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from gateway.registers.beeld import Beelden
-from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.logboek.schrijver import Logschrijver
 
 

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from gateway.registers.begrippen import Partij
 from gateway.registers.tabellen import CertificaatRij, PartijdocumentRij, PartijRij
-from shared.bericht.certificaten import Certificaat
-from shared.bericht.partijbestand import Partijbestand
-from shared.bericht.partijdocument import GetekendDocument, lees_partijdocument
+from shared.bericht.partijen.partijbestand import Partijbestand
+from shared.bericht.partijen.partijdocument import GetekendDocument, lees_partijdocument
+from shared.bericht.sleutels.certificaten import Certificaat
 
 _Sleutel = tuple[str, str]
 

@@ -18,14 +18,14 @@ from sqlalchemy import Connection
 from gateway.fouten import HandtekeningenOnvolledig
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.beeld import Beeld
-from shared.bericht.certificaten import Gebruik, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
-from shared.bericht.handtekening import (
+from shared.bericht.jsonvorm import jcs
+from shared.bericht.sleutels.certificaten import Gebruik, Vertrouwenslijst
+from shared.bericht.sleutels.handtekening import (
     digest_header,
     eis_tekentijd,
     verifieer_digest_handtekening,
 )
-from shared.bericht.jsonvorm import jcs
 from shared.convenant.besluiten.groepsbesluit import ondertekening
 from shared.convenant.termijnen import datum_nl
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from gateway.registers.beeld import Beeld
 from gateway.registers.begrippen import Partij
-from shared.bericht.certificaten import CertificaatOngeldig, Gebruik, Vertrouwenslijst
-from shared.bericht.handtekening import (
+from shared.bericht.sleutels.certificaten import CertificaatOngeldig, Gebruik, Vertrouwenslijst
+from shared.bericht.sleutels.handtekening import (
     controleer_digest,
     eis_tekentijd,
     verifieer_digest_handtekening,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gateway.fouten import IdAlGebruikt, InvoerOngeldig
-from shared.bericht.handtekening import TIJDVENSTER
+from shared.bericht.sleutels.handtekening import TIJDVENSTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, ToegangAfh
 from gateway.toegang.vormen import Partijlijst, Partijvorm
 from gateway.web import voorbeelden
-from shared.bericht.partijbestand import als_document
+from shared.bericht.partijen.partijbestand import als_document
 from shared.web.beschrijving.routes import maak_router, operatie
 
 router = maak_router("registers")

@@ -20,7 +20,7 @@ from gateway.registers.begrippen import Partij
 from gateway.toegang.ondertekend import Ondertekend
 from gateway.uitingen.begrippen import Gezegd, Uitingstand
 from gateway.uitingen.opslag import Uitingregister
-from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.schrijver import volgend_bladnummer

@@ -21,17 +21,10 @@ from shared.bericht.berichtvorm import (
     lees_body,
     lees_inhoud,
 )
-from shared.bericht.certificaten import Certificaat, Gebruik, Vertrouwenslijst
 from shared.bericht.fouten import (
     CertificaatOngeldig,
     InhoudKomtNietOvereen,
     OngeldigBericht,
-)
-from shared.bericht.handtekening import (
-    controleer_digest,
-    digest_header,
-    onderteken_digest,
-    verifieer_digest_handtekening,
 )
 from shared.bericht.inhoud import Inhoud, platte_tekst
 from shared.bericht.koppen import (
@@ -42,9 +35,16 @@ from shared.bericht.koppen import (
     lees_koppen,
 )
 from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.certificaten import Certificaat, Gebruik, Vertrouwenslijst
+from shared.bericht.sleutels.handtekening import (
+    controleer_digest,
+    digest_header,
+    onderteken_digest,
+    verifieer_digest_handtekening,
+)
+from shared.bericht.sleutels.sleutels import Ondertekenaar
+from shared.bericht.sleutels.versleuteling import versleutel
 from shared.bericht.vergelijking import verschillen_met_kop
-from shared.bericht.versleuteling import versleutel
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import Kop

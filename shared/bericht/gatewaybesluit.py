@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import HandtekeningOngeldig, OngeldigeJson, SleutelOngeldig
-from shared.bericht.handtekening import is_digest
 from shared.bericht.identiteit import is_uuid7
 from shared.bericht.jsonvorm import b64url, lees_json
-from shared.bericht.jws import (
+from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.handtekening import is_digest
+from shared.bericht.sleutels.jws import (
     controleer_sleutelkeuze,
     controleer_waarde,
     drie_segmenten,
     lees_kop,
     ontcijfer,
 )
-from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bericht.tijd import lees_utc, utc_tekst
 
 _ALG = "ES256"

@@ -12,20 +12,20 @@ from datetime import datetime
 from typing import Any, Final, Self
 
 from shared.bericht.bericht import VerzendklaarBericht
-from shared.bericht.certificaten import Certificaat, Gebruik, Vertrouwenslijst
 from shared.bericht.fouten import CertificaatOngeldig, OngeldigBericht, OngeldigeJson
-from shared.bericht.handtekening import (
+from shared.bericht.identiteit import is_uuid7
+from shared.bericht.jsonvorm import JsonLimieten, lees_json
+from shared.bericht.koppen import DIGEST, PAYLOAD_SIGNATURE, RuweKoppen, lees_koppen
+from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
+from shared.bericht.sleutels.certificaten import Certificaat, Gebruik, Vertrouwenslijst
+from shared.bericht.sleutels.handtekening import (
     controleer_digest,
     digest_header,
     onderteken_digest,
     verifieer_digest_handtekening,
 )
-from shared.bericht.identiteit import is_uuid7
-from shared.bericht.jsonvorm import JsonLimieten, lees_json
-from shared.bericht.koppen import DIGEST, PAYLOAD_SIGNATURE, RuweKoppen, lees_koppen
-from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
-from shared.bericht.sleutels import Ondertekenaar
-from shared.bericht.versleuteling import is_jwe_vorm
+from shared.bericht.sleutels.sleutels import Ondertekenaar
+from shared.bericht.sleutels.versleuteling import is_jwe_vorm
 
 _LEDEN = frozenset({"id", "inhoud"})
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from shared.bericht.handtekening import is_digest
+from shared.bericht.sleutels.handtekening import is_digest
 
 DIGEST = "Digest"
 PAYLOAD_SIGNATURE = "Payload-Signature"

@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import Fouten, OngeldigBericht, OngeldigeJson
-from shared.bericht.handtekening import (
+from shared.bericht.identiteit import is_uuid7
+from shared.bericht.jsonvorm import lees_json
+from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.handtekening import (
     digest_header,
     eis_tekentijd,
     is_digest,
     onderteken_digest,
     verifieer_digest_handtekening,
 )
-from shared.bericht.identiteit import is_uuid7
-from shared.bericht.jsonvorm import lees_json
-from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bericht.tijd import lees_utc, utc_tekst
 
 AANVAARD = "aanvaard"

@@ -19,7 +19,7 @@ from shared.bericht.inhoud import (
     kop_digest,
     motivering_commitment,
 )
-from shared.bericht.persoonscontrole import dubbele_plaatsen, leeftijdsverschillen
+from shared.bericht.personen.persoonscontrole import dubbele_plaatsen, leeftijdsverschillen
 from shared.convenant.begrippen import Convenantregels, Gegevenssoort
 from shared.convenant.bestand.inhoudsvorm import Ledenvorm, vormfouten
 

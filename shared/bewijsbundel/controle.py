@@ -21,9 +21,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonWaarde, lees_json
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
 from shared.bewijsbundel import vorm
 from shared.bewijsbundel.blad.bladcontrole import Bladcontrole, Zekerheden
 from shared.bewijsbundel.blad.convenantboek import Convenantboek

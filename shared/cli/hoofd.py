@@ -13,15 +13,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from shared.cli import (
-    bewijs,
-    configuratie,
-    inrichten,
-    partijdocument,
-    pseudoniemsleutel,
-    register,
-    toets,
-)
+from shared.cli import configuratie, inrichten, partijdocument, pseudoniemsleutel, register, toets
+from shared.cli.bewijs import bewijs
 from shared.cli.scherm import FOUT, ONJUIST_GEBRUIK, Opdrachtlezer
 from shared.web.proces.geheugen import geen_geheugenafdruk
 

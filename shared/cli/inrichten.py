@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from shared.bericht.certificaten import is_test_oin
+from shared.bericht.sleutels.certificaten import is_test_oin
 from shared.cli.installatie import sleutels
 from shared.cli.installatie.onderdelen import partijcodes, voorbeeldpad
 from shared.cli.installatie.sleutels import AlAanwezig, Houder, Maaksel, maak_alles

@@ -14,9 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
-from shared.bericht.partijbestand import (
+from shared.bericht.partijen.partijbestand import (
     LEEG,
     Partijbestand,
     lees_partijbestand,
@@ -24,14 +23,15 @@ from shared.bericht.partijbestand import (
     volg_bruikbare_keten,
     vul_aan,
 )
-from shared.bericht.partijdocument import (
+from shared.bericht.partijen.partijdocument import (
     GEBRUIK,
     Pin,
     Schakel,
     lees_partijdocument,
     verschillen,
 )
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.getuigen import lees_getuigensleutel
 from shared.cli.scherm import FOUT, GOED, veilig

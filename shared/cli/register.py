@@ -18,9 +18,9 @@ from shared.convenant.regels.laden import (
     laad_convenant,
     standaard_convenant,
 )
-from shared.dataverwerkingen.register import Verwerkingsregister, stel_register_op
-from shared.dataverwerkingen.registertekst import als_markdown
-from shared.dataverwerkingen.registervorm import (
+from shared.dataverwerkingen.register.register import Verwerkingsregister, stel_register_op
+from shared.dataverwerkingen.register.tekst import als_markdown
+from shared.dataverwerkingen.register.vorm import (
     OngeldigRegisterbestand,
     lees_registerbestand,
     standaard_bron,

@@ -10,7 +10,7 @@ from typing import Final
 import httpx
 
 from shared.dataverwerkingen.log import Verwerkingenlog
-from shared.dataverwerkingen.register import Verwerkingsregister
+from shared.dataverwerkingen.register.register import Verwerkingsregister
 from shared.dataverwerkingen.sleutel import lees_sleutel
 from shared.dataverwerkingen.tabellen import MIGRATIES, VerwerkingenBasis
 from shared.dataverwerkingen.uitvoer import Uitvoer

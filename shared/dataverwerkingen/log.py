@@ -27,7 +27,7 @@ from shared.dataverwerkingen.regels import (
     Verwerking,
     pseudoniem,
 )
-from shared.dataverwerkingen.register import Verwerkingsregister
+from shared.dataverwerkingen.register.register import Verwerkingsregister
 from shared.opslag.engine import lezend
 from shared.opslag.sessies import transactie_zonder_orm
 from shared.web.beschrijving.operaties import Operatie, nu_ms

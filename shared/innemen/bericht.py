@@ -13,7 +13,7 @@ from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.gatewaybesluit import GatewayBesluit
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.ontvangst import AANVAARD, GEWEIGERD, Ontvangst, maak_ontvangst
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bestand.apart.begrippen import AparteTekst
 from shared.bestand.ontvangen.weigering import APART, Weigering
 from shared.verzenden.journaal.journaal import IN, Bewijsstuk, regelwaarden

@@ -11,15 +11,15 @@ from datetime import datetime
 from typing import Any
 
 from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht, verifieer
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout, InhoudKomtNietOvereen, OngeldigBericht
 from shared.bericht.gatewaybesluit import GatewayBesluit, verifieer_gateway_besluit
-from shared.bericht.handtekening import TIJDVENSTER, controleer_digest, eis_tekentijd
 from shared.bericht.inhoud import Inhoud, lees_platte_tekst
 from shared.bericht.inhoudlevering import OntvangenInhoud, verifieer_inhoud
-from shared.bericht.sleutels import Ontsleutelaar
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.handtekening import TIJDVENSTER, controleer_digest, eis_tekentijd
+from shared.bericht.sleutels.sleutels import Ontsleutelaar
+from shared.bericht.sleutels.versleuteling import ontsleutel
 from shared.bericht.vergelijking import VORM, vergelijk
-from shared.bericht.versleuteling import ontsleutel
 from shared.bestand.ontvangen.weigering import (
     ANDERE_ONTVANGER,
     HANDTEKENING,

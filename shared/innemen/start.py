@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.innemen.bericht import Ontvangstbewijzen
 from shared.innemen.bewaren.levering import Inhoudinname
 from shared.innemen.bewaren.opslag import Innameopslag

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import httpx
 
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.meldingen.kanaal import Kanaal
 from shared.meldingen.mail import Briefmaker, Postbus
 from shared.meldingen.opslag import MAX_BESTEMMING

@@ -13,8 +13,8 @@ from datetime import datetime
 
 import httpx
 
-from shared.bericht.handtekening import digest_header, onderteken_digest
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.meldingen.gebeurtenis import INHOUDSTYPE, CloudEvent, schrijf_gebeurtenis
 from shared.meldingen.kanaal import BezorgingMislukt
 from shared.web.proces.clients import vraag

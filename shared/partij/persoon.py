@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from shared.bericht.geboortedatum import Geboortedatum
+from shared.bericht.personen.geboortedatum import Geboortedatum
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
-from shared.bericht.geboortedatum import Geboortedatum
+from shared.bericht.personen.geboortedatum import Geboortedatum
 from shared.kluis.fouten import SleutelVernietigd
 from shared.kluis.kluis import Zegelstuk
 from shared.partij.fouten import Vernietigd

@@ -20,8 +20,8 @@ from shared.bestand.registreren.router import autorisaties_router
 from shared.bestand.toegang.verwerkingenrouter import dataverwerkingen_router
 from shared.bestand.toegang.weigeringen import bij_weigering
 from shared.convenant.regels.laden import standaard_convenant
-from shared.dataverwerkingen.eigenregister import register_van
-from shared.dataverwerkingen.registerrouter import maak_registerrouter
+from shared.dataverwerkingen.register.eigen import register_van
+from shared.dataverwerkingen.register.router import maak_registerrouter
 from shared.innemen.router import ontvangsten_router
 from shared.overzicht.aansluiting.router import aansluiting_router
 from shared.overzicht.leesspoor.router import leesspoor_router

@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack
 
 import httpx
 
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bestand.bewaking.wacht import GATEWAY, Aangiftekanaal, Aangiftepoort
 from shared.meldingen.bezorger import Bezorger
 from shared.meldingen.gebeurtenis import CloudEvent

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from shared.alarmen.regels import OngeldigeAlarmregels, standaard_alarmregels
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.bestand.bewaking.wacht import Bestandswacht
 from shared.innemen.controle import Innamemiddelen
 from shared.logboek.fouten import NotitieOngeldig

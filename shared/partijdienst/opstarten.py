@@ -14,14 +14,14 @@ from functools import partial
 
 import httpx
 
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.bestand.betrokkenen import betrokkenen_van
 from shared.bestand.groepen.groepsverloop import Groepskijker
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.convenant.regels.laden import standaard_convenant
-from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.inrichten import lopende_uitvoer, open_verwerkingenlog
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
+from shared.dataverwerkingen.register.eigen import register_van
 from shared.innemen.start import maak_inname
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis

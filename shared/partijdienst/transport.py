@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import httpx
 
-from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Gebruik
+from shared.bericht.sleutels.certificaten import Certificaat, CertificaatOngeldig, Gebruik
 from shared.web.aanmelding.gebelden import VasteGebelden, per_adres
 from shared.web.aanmelding.transportregister import VastRegister
 from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen

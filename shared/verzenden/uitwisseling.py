@@ -15,7 +15,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bestand.groepen.groepsverloop import Groepskijker
 from shared.partij.dienst import Dienst
 from shared.partij.partij import Partij

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.vrijetekst.lezing import lees
-from shared.vrijetekst.namen import vind_namen
+from shared.vrijetekst.namen.namen import vind_namen
 from shared.vrijetekst.patronen import vind_patronen
 from shared.vrijetekst.patroon import Blad, Treffer
 from shared.vrijetekst.woorden import ontleed

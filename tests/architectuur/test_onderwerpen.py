@@ -23,6 +23,25 @@ ONDERWERPEN: dict[str, str] = {
         "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
         "· woorden < verzoek < poorten < besluiten < regels"
     ),
+    "shared/cli": (
+        "installatie · scherm · toets "
+        "< configuratie · inrichten · partijdocument · pseudoniemsleutel · register "
+        "< bewijs < hoofd < __main__"
+    ),
+    "shared/dataverwerkingen": (
+        "regels · register · tabellen < beslissingen · opslag · otlp · sleutel < log "
+        "< lezen · meeschrijven · uitvoer < inrichten"
+    ),
+    "shared/vrijetekst": (
+        "burgernummer · lezing < woorden < patroon "
+        "< adressen · contact · leeftijden · namen · nummers · omschrijvingen "
+        "< patronen < detectie"
+    ),
+    "shared/bericht": (
+        "fouten · identiteit · limieten · tijd · tomlfout < jsonvorm < inhoud · sleutels "
+        "< gatewaybesluit · koppen · ontvangst · partijen · personen "
+        "< berichtvorm · vergelijking < bericht < inhoudlevering"
+    ),
     "shared/logboek": (
         "belofte · fouten < merkle · notitie < controlepunt · getuigenis · tegels "
         "< aangroei · bladen < opslag · vergelijking < beurt · herstel · lezer < schrijver"
@@ -82,12 +101,7 @@ ONDERWERPEN: dict[str, str] = {
 }
 GROOTSTE_KAMER = 15
 # Kamers die nog geen volgorde hebben en er een nodig hebben, met de reden. Liever leeg.
-NOG_NIET: dict[str, str] = {
-    kamer: "wordt nog verdeeld"
-    for kamer in (
-        "shared/bericht", "shared/cli", "shared/dataverwerkingen", "shared/vrijetekst",
-    )
-}  # fmt: skip
+NOG_NIET: dict[str, str] = {}
 
 
 def verdiepingen(volgorde: str) -> dict[str, int]:

@@ -12,8 +12,8 @@ import httpx
 
 from deploy.pki import Pki
 from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
-from shared.bericht.handtekening import digest_header, onderteken_digest
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from tests.e2e.wereld import Wereld
 
 

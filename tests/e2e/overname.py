@@ -27,11 +27,11 @@ from gateway.registers.begrippen import Partij
 from gateway.registers.convenanten import Convenantregister
 from gateway.registers.partijen import Partijregister
 from gateway.registers.tabellen import CertificaatRij, PartijdocumentRij
-from shared.bericht.certificaten import Certificaat
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst
-from shared.bericht.partijbestand import LEEG, Partijbestand, vul_aan
-from shared.bericht.partijdocument import lees_partijdocument
-from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
+from shared.bericht.partijen.partijbestand import LEEG, Partijbestand, vul_aan
+from shared.bericht.partijen.partijdocument import lees_partijdocument
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
 from shared.opslag.engine import maak_engine
 from tests.e2e.wereld import Wereld
 

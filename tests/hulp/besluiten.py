@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.jsonvorm import jcs
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.convenant.besluiten.groepsbesluit import ondertekening, tekenende_functies
 from shared.convenant.regels.laden import standaard_convenant
 

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_pem_priv
 
 from deploy.pki import Pki
 from deploy.uitgifte import Doel, Houder, Termijn, Uitgegeven, geef_uit
-from shared.bericht.certificaten import Certificaat
+from shared.bericht.sleutels.certificaten import Certificaat
 
 
 def wortel_van(pki: Pki) -> Uitgegeven:

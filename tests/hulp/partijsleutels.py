@@ -11,9 +11,9 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from deploy.uitgifte import Doel, Houder, Termijn, Uitgegeven, geef_uit, maak_wortel
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
-from shared.bericht.partijbestand import LEEG, Partijbestand, vul_aan
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.partijen.partijbestand import LEEG, Partijbestand, vul_aan
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 
 NU = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 TERMIJN = Termijn(NU - timedelta(days=30), NU + timedelta(days=300))

@@ -12,8 +12,8 @@ from typing import Any, Generic
 
 from sqlalchemy.orm import Session
 
-from shared.bericht.geboortedatum import Deeldatum, Geboortedatum
 from shared.bericht.jsonvorm import JsonWaarde
+from shared.bericht.personen.geboortedatum import Deeldatum, Geboortedatum
 from shared.bestand.dossier.dossier import Dossier, Dossiersoort, Dossierstuk, In, R
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.regels.laden import standaard_convenant

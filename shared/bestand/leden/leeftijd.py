@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from shared.bericht.geboortedatum import vroegst
-from shared.bericht.leeftijd import leeftijdsklasse
+from shared.bericht.personen.geboortedatum import vroegst
+from shared.bericht.personen.leeftijd import leeftijdsklasse
 from shared.bestand.leden.groepsleden import Groepsleden, Groepslid
 from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.termijnen import datum_nl, plus

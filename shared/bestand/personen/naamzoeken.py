@@ -16,7 +16,11 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bericht.geboortedatum import Geboortedatum, kan_zelfde_dag_zijn, lees_geboortedatum
+from shared.bericht.personen.geboortedatum import (
+    Geboortedatum,
+    kan_zelfde_dag_zijn,
+    lees_geboortedatum,
+)
 from shared.bestand.personen.naamgelijkenis import Gezocht
 from shared.bestand.personen.register import PersonenRegister, persoonplaats
 from shared.bestand.tabellen import PersoonRij

@@ -15,7 +15,12 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bericht.geboortedatum import Deeldatum, Geboortedatum, lees_geboortedatum, vroegst
+from shared.bericht.personen.geboortedatum import (
+    Deeldatum,
+    Geboortedatum,
+    lees_geboortedatum,
+    vroegst,
+)
 from shared.bestand.correcties import Correctie, leg_correctie_vast
 from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
 from shared.bestand.tabellen import CorrectieRij, PersoonRij

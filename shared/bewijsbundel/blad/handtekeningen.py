@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.bericht.fouten import OngeldigeJson
-from shared.bericht.handtekening import digest_header, genoemd_certificaat
 from shared.bericht.jsonvorm import JsonWaarde, jcs
+from shared.bericht.sleutels.handtekening import digest_header, genoemd_certificaat
 from shared.bericht.tijd import lees_utc
 from shared.convenant.besluiten.groepsbesluit import ondertekening
 from shared.logboek.bladen import Bladsoort, GelezenBlad

@@ -6,15 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout, CertificaatOngeldig, TekentijdOngeldig
-from shared.bericht.handtekening import (
+from shared.bericht.jsonvorm import JsonWaarde, jcs
+from shared.bericht.partijen.partijdocument import (
+    GetekendDocument,
+    Pin,
+    Schakel,
+    begin_met,
+    volg_op,
+)
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.handtekening import (
     eis_tekentijd,
     genoemd_certificaat,
     verifieer_digest_handtekening,
 )
-from shared.bericht.jsonvorm import JsonWaarde, jcs
-from shared.bericht.partijdocument import GetekendDocument, Pin, Schakel, begin_met, volg_op
 from shared.bewijsbundel.blad.handtekeningen import Bladhandtekening
 from shared.bewijsbundel.rapport import Bevindingen, Foutsoort, Partijbevinding
 from shared.bewijsbundel.vorm import CERTIFICAATNAAM

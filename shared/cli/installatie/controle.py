@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from shared.alarmen.regels import OngeldigeAlarmregels, standaard_alarmregels
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
-from shared.bericht.partijbestand import lees_partijbestand, volg_bruikbare_keten
-from shared.bericht.partijdocument import Pin
+from shared.bericht.partijen.partijbestand import lees_partijbestand, volg_bruikbare_keten
+from shared.bericht.partijen.partijdocument import Pin
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
 from shared.cli.installatie.onderdelen import keuzes, partijcodes, voorbeeld_van
 from shared.cli.installatie.tomltekst import als_toml
 from shared.convenant.regels.laden import standaard_convenant
-from shared.dataverwerkingen.eigenregister import register_van
+from shared.dataverwerkingen.register.eigen import register_van
 from shared.dataverwerkingen.sleutel import lees_sleutel
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.fouten import KluisFout

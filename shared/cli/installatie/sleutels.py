@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from shared.bericht.certificaten import SLEUTELMERK, TESTMERK
+from shared.bericht.sleutels.certificaten import SLEUTELMERK, TESTMERK
 from shared.dataverwerkingen.sleutel import maak_sleutel
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.logboek.notitie import Notitiesleutel, Soort

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
-from shared.bericht.persoonscontrole import geboortedata
+from shared.bericht.personen.persoonscontrole import geboortedata
 from shared.bestand.ontvangen.gegevens import gegevenplaats, gegevenswaarden, paren
 from shared.bestand.ontvangen.personen import gegevens_uit
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, Protocol
 from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from shared.bericht.geboortedatum import Geboortedatum
 from shared.bericht.inhoud import Inhoud
-from shared.bericht.persoonscontrole import geboortedata
+from shared.bericht.personen.geboortedatum import Geboortedatum
+from shared.bericht.personen.persoonscontrole import geboortedata
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.ontvangen.weigering import Weigering
 from shared.bestand.personen.register import geboortedatum_in, persoonplaats

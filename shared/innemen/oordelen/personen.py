@@ -9,10 +9,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from shared.bericht.geboortedatum import Geboortedatum
 from shared.bericht.inhoud import Inhoud
-from shared.bericht.leeftijd import mogelijke_klassen
-from shared.bericht.persoonscontrole import dubbele_plaatsen, geboortedata, is_te_jong_als_ouder
+from shared.bericht.personen.geboortedatum import Geboortedatum
+from shared.bericht.personen.leeftijd import mogelijke_klassen
+from shared.bericht.personen.persoonscontrole import (
+    dubbele_plaatsen,
+    geboortedata,
+    is_te_jong_als_ouder,
+)
 from shared.bericht.vergelijking import LEEFTIJD, VORM
 from shared.bestand.ontvangen.weigering import NIET_HIER, REGELS, VERNIETIGD, Weigering
 from shared.convenant.bestand.model import Categorie

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import BerichtFout
-from shared.bericht.handtekening import verifieer_digest_handtekening
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.handtekening import verifieer_digest_handtekening
 from shared.logboek.bladen import Bladsoort, GelezenBlad
 from shared.overzicht.aansluiting.begrippen import Soort
 

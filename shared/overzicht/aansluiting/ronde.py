@@ -20,7 +20,7 @@ from typing import Protocol
 import structlog
 from sqlalchemy.orm import Session
 
-from shared.bericht.certificaten import Certificaat
+from shared.bericht.sleutels.certificaten import Certificaat
 from shared.kluis.fouten import KluisFout
 from shared.logboek.bladen import GelezenBlad
 from shared.logboek.fouten import LogboekFout

@@ -15,7 +15,7 @@ from pydantic import (
 )
 from pydantic.alias_generators import to_camel
 
-from shared.bericht.geboortedatum import (
+from shared.bericht.personen.geboortedatum import (
     DEEL_IN_JSON,
     Deeldatum,
     Geboortedatum,

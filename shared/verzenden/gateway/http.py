@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 
 import httpx
 
-from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.jsonvorm import JsonWaarde
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.partij.gatewayfouten import GatewayOnbereikbaar
 from shared.partij.kenmerk import Klok
 from shared.verzenden.fouten import BewijsOnvoldoende

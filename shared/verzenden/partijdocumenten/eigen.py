@@ -16,11 +16,11 @@ import httpx
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import CertificaatOngeldig
-from shared.bericht.partijdocument import Partijdocument, certificaten_van
-from shared.bericht.sleutels import BestandsOntsleutelaar
-from shared.bericht.versleuteling import is_voor
+from shared.bericht.partijen.partijdocument import Partijdocument, certificaten_van
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.sleutels import BestandsOntsleutelaar
+from shared.bericht.sleutels.versleuteling import is_voor
 from shared.logboek.notitie import Notitiesleutel, Soort
 from shared.opslag.draad import in_draad
 from shared.opslag.sessies import SessieMaker, transactie

@@ -15,8 +15,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
-from shared.bericht.partijdocument import GetekendDocument, Pin, Schakel, lees_partijdocument
+from shared.bericht.partijen.partijdocument import (
+    GetekendDocument,
+    Pin,
+    Schakel,
+    lees_partijdocument,
+)
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
 from shared.bestand.toegang.spoor import meld_partijbeeld
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.sessies import SessieMaker, transactie

@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout, CertificaatOngeldig
-from shared.bericht.partijdocument import (
+from shared.bericht.partijen.partijdocument import (
     MAX_SCHAKELS,
     GetekendDocument,
     Partijdocument,
@@ -24,6 +23,7 @@ from shared.bericht.partijdocument import (
     verschillen,
     volg_op,
 )
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
 
 MINDER, ANDERS = "minder", "anders"
 

@@ -2,7 +2,8 @@
 
 The gateway only carries what parties say about themselves. Who they are, this party knows by its
 own configuration (the OIN of each); what they say, by documents they signed, each on the one before
-it (`shared.bericht.partijdocument`). What the gateway says of a party itself is never read.
+it (`shared.bericht.partijen.partijdocument`). What the gateway says of a party itself is never
+read.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ import structlog
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
-from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import CertificaatOngeldig
-from shared.bericht.partijdocument import MAX_SCHAKELS, GetekendDocument
+from shared.bericht.partijen.partijdocument import MAX_SCHAKELS, GetekendDocument
+from shared.bericht.sleutels.certificaten import Certificaat
 from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
 from shared.partij.gatewayfouten import GatewayFout, GatewayKentOnsNiet, GatewayOnbereikbaar

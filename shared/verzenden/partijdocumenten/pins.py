@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.bericht.certificaten import is_test_oin
+from shared.bericht.sleutels.certificaten import is_test_oin
 from shared.convenant.regels.laden import Convenantregels
 from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout

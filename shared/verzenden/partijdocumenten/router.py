@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path
 from pydantic import Field
 
-from shared.bericht.partijdocument import Partijdocument
+from shared.bericht.partijen.partijdocument import Partijdocument
 from shared.bestand.toegang.medewerker import Beheerder, beheerder
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.web import voorbeelden

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from shared.bericht.leeftijd import mogelijke_klassen
-from shared.bericht.persoonscontrole import is_te_jong_als_ouder
+from shared.bericht.personen.leeftijd import mogelijke_klassen
+from shared.bericht.personen.persoonscontrole import is_te_jong_als_ouder
 from shared.bestand.leden.groepsleden import Groepslid
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import deelnemercategorie

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from shared.bericht.inhoud import Stuk
-from shared.bericht.leeftijd import strengste_klasse
+from shared.bericht.personen.leeftijd import strengste_klasse
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import koppelvlak
 from shared.convenant.bestand.model import Categorie

@@ -17,7 +17,7 @@ from shared.bericht.inhoud import (
     stel_inhoud_op,
 )
 from shared.bericht.limieten import BERICHTLIMIETEN
-from shared.bericht.persoonscontrole import dubbele_plaatsen
+from shared.bericht.personen.persoonscontrole import dubbele_plaatsen
 from shared.bericht.vergelijking import gebonden_leden, verschillen_met_kop, vorm_van_onderdeel
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.inhoudsvorm import vormfouten, vrije_teksten

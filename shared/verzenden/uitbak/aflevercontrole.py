@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shared.bericht.certificaten import Vertrouwenslijst
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.convenant.begrippen import Convenantregels
 from shared.logboek.notitie import Verificatiesleutel
 from shared.opslag.draad import in_draad

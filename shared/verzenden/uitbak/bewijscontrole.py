@@ -24,10 +24,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout
 from shared.bericht.jsonvorm import lees_json
 from shared.bericht.ontvangst import Ontvangst, verifieer_ontvangst
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
 from shared.logboek.controlepunt import Checkpoint, open_checkpoint
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.merkle import bladhash, controleer_inclusie

@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import Any
 
 from shared.bericht.bericht import maak_bericht, verzegel
-from shared.bericht.certificaten import Certificaat
 from shared.bericht.inhoud import kop_met_inhoud
 from shared.bericht.inhoudlevering import maak_inhoudlevering
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bericht.vergelijking import gebonden_leden
 from shared.convenant.begrippen import Convenantregels
 from shared.verzenden.samenstellen.samenstelling import Samenstelling, tijdstip_tekst

@@ -30,8 +30,8 @@ from typing import Any
 
 import structlog
 
-from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import BerichtFout
+from shared.bericht.sleutels.certificaten import Certificaat
 from shared.kluis.fouten import KluisFout, KluisNietBeschikbaar
 from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankNietBeschikbaar

@@ -27,7 +27,7 @@ from aiohttp.connector import Connection
 from aiohttp.tracing import Trace
 from cryptography import x509
 
-from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
+from shared.bericht.sleutels.certificaten import Certificaat, CertificaatOngeldig
 from shared.web.aanmelding.intrekkingen import Intrekkingen, intrekkingen_van
 from shared.web.instellingen.tabellen import Transport
 

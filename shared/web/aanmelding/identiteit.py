@@ -18,7 +18,7 @@ from fastapi import Depends
 from starlette.requests import Request
 from starlette.types import Scope
 
-from shared.bericht.certificaten import (
+from shared.bericht.sleutels.certificaten import (
     Certificaat,
     CertificaatOngeldig,
     Gebruik,

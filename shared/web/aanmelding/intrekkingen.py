@@ -1,7 +1,7 @@
 """The list of revoked certificates of this process: a file that something else keeps fresh.
 
 It is read again when it changed, so a revocation counts from the next request on, without a
-restart. What a list says is in `shared.bericht.intrekkingen`; with `streng` (production) a
+restart. What a list says is in `shared.bericht.sleutels.intrekkingen`; with `streng` (production) a
 certificate whose issuer has no CRL here, or one that has run out, is refused.
 """
 
@@ -11,8 +11,8 @@ from pathlib import Path
 import structlog
 from cryptography import x509
 
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
-from shared.bericht.intrekkingen import (
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.intrekkingen import (
     Intrekkingslijsten,
     OngeldigeIntrekkingslijst,
     lees_intrekkingen,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
+from shared.bericht.sleutels.certificaten import Certificaat, CertificaatOngeldig
 
 
 class Transportregister(Protocol):

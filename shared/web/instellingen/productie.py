@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from cryptography import x509
 
-from shared.bericht.certificaten import TESTMERK, Certificaat, CertificaatOngeldig
-from shared.bericht.intrekkingen import fouten_in
+from shared.bericht.sleutels.certificaten import TESTMERK, Certificaat, CertificaatOngeldig
+from shared.bericht.sleutels.intrekkingen import fouten_in
 from shared.web.instellingen.bestandsrechten import te_open
 from shared.web.instellingen.deel import kan_lokaal_zijn
 from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen, bestanden

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from cryptography import x509
 
-from shared.bericht.certificaten import Certificaat, CertificaatOngeldig
 from shared.bericht.fouten import SleutelOngeldig
-from shared.bericht.sleutels import lees_sleutel
+from shared.bericht.sleutels.certificaten import Certificaat, CertificaatOngeldig
+from shared.bericht.sleutels.sleutels import lees_sleutel
 from shared.opslag.bestandsfout import waarom_niet
 from shared.web.instellingen.instellingen import (
     Instellingen,

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from cryptography import x509
 
-from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Gebruik
+from shared.bericht.sleutels.certificaten import Certificaat, CertificaatOngeldig, Gebruik
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.instellingen.sleutelbestanden import eigen_paren
 from shared.web.meldingen import Invoerfout

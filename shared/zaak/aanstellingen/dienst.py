@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.jsonvorm import jcs
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from shared.bericht.tijd import utc_tekst
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.besluiten.aanstelling import (

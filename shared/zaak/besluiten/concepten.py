@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
+from shared.bericht.sleutels.handtekening import digest_header
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast
 from shared.convenant.besluiten.groepsbesluit import GroepsbesluitGeweigerd, pas_toe

@@ -10,8 +10,8 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
+from shared.bericht.sleutels.handtekening import digest_header
 from shared.bericht.tijd import lees_utc, utc_tekst
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import GeenToegang, NietGevonden, OngeldigeInvoer

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from shared.bericht.leeftijd import strengste_klasse
+from shared.bericht.personen.leeftijd import strengste_klasse
 from shared.bestand.dossier.tabellen import Dossierrij
 from shared.bestand.ontvangen.gegevens import Gegevenstatus
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij

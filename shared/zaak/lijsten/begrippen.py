@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from shared.bericht.geboortedatum import kan_zelfde_dag_zijn, vroegst
-from shared.bericht.leeftijd import ONBEKEND, mogelijke_klassen, strengste_klasse
+from shared.bericht.personen.geboortedatum import kan_zelfde_dag_zijn, vroegst
+from shared.bericht.personen.leeftijd import ONBEKEND, mogelijke_klassen, strengste_klasse
 from shared.bestand.personen.naamgelijkenis import klinkt_gelijk, zelfde_letters
 from shared.convenant.berichtsoorten import ledencategorie
 from shared.convenant.regels.laden import Convenantregels

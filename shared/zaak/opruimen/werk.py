@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from shared.bericht.geboortedatum import Geboortedatum, vroegst
+from shared.bericht.personen.geboortedatum import Geboortedatum, vroegst
 from shared.bestand.ontvangen.gegevens import Gegevenstatus
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister

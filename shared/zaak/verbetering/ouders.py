@@ -15,9 +15,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bericht.geboortedatum import Geboortedatum
-from shared.bericht.leeftijd import mogelijke_klassen
-from shared.bericht.persoonscontrole import is_te_jong_als_ouder
+from shared.bericht.personen.geboortedatum import Geboortedatum
+from shared.bericht.personen.leeftijd import mogelijke_klassen
+from shared.bericht.personen.persoonscontrole import is_te_jong_als_ouder
 from shared.bericht.vergelijking import LEEFTIJD
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.ontvangen.gegevens import Gegevenstatus, open_gegeven, van_persoon

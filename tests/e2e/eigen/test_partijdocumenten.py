@@ -24,13 +24,13 @@ from deploy.klant import Klant
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
 from shared.bericht.bericht import verzegel
-from shared.bericht.certificaten import Certificaat
 from shared.bericht.fouten import VersleutelingOngeldig
 from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
-from shared.bericht.handtekening import digest_header, onderteken_digest
-from shared.bericht.jws import lees_kop
-from shared.bericht.sleutels import BestandsOndertekenaar
-from shared.bericht.versleuteling import ontsleutel
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.jws import lees_kop
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.versleuteling import ontsleutel
 from tests.e2e.aanvallen import Aanvaller, Doelwit, Poging, deel
 from tests.e2e.bewijs import haal_bundel, verifieer
 from tests.e2e.conftest import SNEL, draaiend

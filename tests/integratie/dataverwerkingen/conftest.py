@@ -8,7 +8,7 @@ import pytest
 
 from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.log import Verwerkingenlog
-from shared.dataverwerkingen.register import stel_register_op
+from shared.dataverwerkingen.register.register import stel_register_op
 from shared.dataverwerkingen.tabellen import MIGRATIES, VerwerkingenBasis
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer

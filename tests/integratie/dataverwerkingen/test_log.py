@@ -13,7 +13,7 @@ from shared.convenant.regels.laden import laad_convenant, standaard_convenant
 from shared.convenant.termijnen import plus
 from shared.dataverwerkingen.log import Verwerkingenlog, bewaargrens
 from shared.dataverwerkingen.regels import persoon
-from shared.dataverwerkingen.register import stel_register_op
+from shared.dataverwerkingen.register.register import stel_register_op
 from shared.dataverwerkingen.sleutel import lees_sleutel, maak_sleutel
 from shared.web.beschrijving.operaties import Operatie, eigen_operatie
 from shared.web.instellingen.instellingen import OngeldigeInstellingen

@@ -24,9 +24,9 @@ from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.bestand.registreren.router import autorisaties_router
 from shared.bestand.toegang.verwerkingenrouter import dataverwerkingen_router
 from shared.convenant.regels.laden import standaard_convenant
-from shared.dataverwerkingen.eigenregister import register_van
 from shared.dataverwerkingen.inrichten import open_verwerkingenlog
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
+from shared.dataverwerkingen.register.eigen import register_van
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.kluis import Kluis
 from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES

@@ -7,10 +7,10 @@ from typing import Any
 
 import httpx
 
-from shared.bericht.certificaten import Certificaat
 from shared.bericht.gatewaybesluit import verifieer_gateway_besluit
-from shared.bericht.handtekening import verifieer_digest_handtekening
 from shared.bericht.ontvangst import verifieer_ontvangst
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.handtekening import verifieer_digest_handtekening
 from shared.convenant.poorten.toetsing import toets
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import lees_toetsverzoek

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from deploy.pki import Pki
-from shared.bericht.partijbestand import LEEG, lees_partijbestand, schrijf_partijbestand
+from shared.bericht.partijen.partijbestand import LEEG, lees_partijbestand, schrijf_partijbestand
 from shared.logboek.notitie import Notitiesleutel, Verificatiesleutel
 from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.partijdocumenten import documenten_van

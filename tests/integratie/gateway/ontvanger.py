@@ -21,14 +21,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from deploy.pki import Pki
 from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht, verifieer
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.fouten import BerichtFout, HandtekeningOngeldig
 from shared.bericht.gatewaybesluit import verifieer_gateway_besluit
 from shared.bericht.inhoud import lees_platte_tekst
 from shared.bericht.inhoudlevering import OntvangenInhoud, verifieer_inhoud
 from shared.bericht.ontvangst import AANVAARD, GEWEIGERD, Ontvangst, maak_ontvangst
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.versleuteling import ontsleutel
 from shared.bericht.vergelijking import vergelijk
-from shared.bericht.versleuteling import ontsleutel
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import datum_nl
 from shared.web.aanmelding.gebelden import Gebelden

@@ -23,11 +23,11 @@ from gateway.app import maak_app
 from gateway.kern import MIGRATIES
 from gateway.registers.tabellen import Basis
 from shared.bericht.bericht import VerzendklaarBericht, maak_bericht
-from shared.bericht.certificaten import Certificaat
-from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Inhoud, kop_met_inhoud
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.bericht.tijd import utc_tekst
 from shared.bericht.vergelijking import gebonden_leden
 from shared.convenant.regels.laden import standaard_convenant

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from deploy.pki import Pki
-from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
 
 
 def ondertekenaar(pki: Pki, code: str) -> BestandsOndertekenaar:

@@ -17,7 +17,7 @@ from gateway.kern import MIGRATIES
 from gateway.laden import controleer_voor_productie
 from gateway.registers.bestand import lees_registerbestand
 from gateway.registers.tabellen import Basis
-from shared.bericht.certificaten import Certificaat
+from shared.bericht.sleutels.certificaten import Certificaat
 from shared.logboek.notitie import Notitiesleutel, Soort
 from shared.logboek.opslag import METADATA
 from shared.opslag.migratie import migreer

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import Engine
 
 from deploy.pki import Pki
-from shared.bericht.certificaten import Certificaat
-from shared.bericht.handtekening import controleer_digest, verifieer_digest_handtekening
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.handtekening import controleer_digest, verifieer_digest_handtekening
 from shared.meldingen.bezorger import Bezorger
 from shared.meldingen.gebeurtenis import CloudEvent, lees_gebeurtenis
 from shared.meldingen.kanalen import mailnaam, namen

@@ -17,7 +17,6 @@ from starlette.types import ASGIApp
 
 from deploy.pki import Pki
 from shared.bericht.bericht import OntvangenBericht
-from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import (
     Inhoud,
@@ -28,9 +27,10 @@ from shared.bericht.inhoud import (
     stel_inhoud_op,
 )
 from shared.bericht.inhoudlevering import OntvangenInhoud, maak_inhoudlevering
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.versleuteling import versleutel
 from shared.bericht.vergelijking import gebonden_leden
-from shared.bericht.versleuteling import versleutel
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.partij.kenmerk import nieuw_pseudoniem

@@ -9,8 +9,8 @@ from typing import Any
 
 import httpx
 
-from shared.bericht.handtekening import digest_header, verifieer_digest_handtekening
 from shared.bericht.jsonvorm import jcs
+from shared.bericht.sleutels.handtekening import digest_header, verifieer_digest_handtekening
 from shared.convenant.besluiten.groepsbesluit import GroepsbesluitGeweigerd, ondertekening, pas_toe
 from shared.convenant.termijnen import datum_nl
 from tests.integratie.partij.nepregister import REGELS, Geregistreerd

@@ -11,12 +11,12 @@ from typing import Any
 import httpx
 from starlette.types import ASGIApp
 
-from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
-from shared.bericht.handtekening import controleer_digest, verifieer_digest_handtekening
 from shared.bericht.inhoudlevering import OntvangenInhoud, verifieer_inhoud
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.handtekening import controleer_digest, verifieer_digest_handtekening
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from tests.integratie.partij.nepboom import Boom
 from tests.integratie.partij.nepregister import Bericht, Geregistreerd, Levering
 

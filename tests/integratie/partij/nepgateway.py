@@ -20,9 +20,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from shared.bericht.bericht import OntvangenBericht, verifieer
-from shared.bericht.certificaten import Vertrouwenslijst
 from shared.bericht.fouten import OngeldigBericht
-from shared.bericht.sleutels import Ondertekenaar
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.convenant.poorten.toetsing import toets
 from shared.convenant.verzoek import lees_kop, stel_verzoek_samen
 from shared.web.problemen import TYPEBASIS

@@ -15,8 +15,8 @@ from typing import Any
 from starlette.types import ASGIApp
 
 from shared.bericht.bericht import OntvangenBericht
-from shared.bericht.certificaten import Certificaat
-from shared.bericht.partijbestand import Partijbestand, als_document
+from shared.bericht.partijen.partijbestand import Partijbestand, als_document
+from shared.bericht.sleutels.certificaten import Certificaat
 from shared.convenant.berichtsoorten import is_correctie, is_intrekking, is_verzoek
 from shared.convenant.kopvorm import Kop, Onderdeel
 from shared.convenant.regels.laden import standaard_convenant

@@ -9,8 +9,8 @@ from typing import Any
 
 from starlette.types import Scope
 
-from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
+from shared.bericht.sleutels.handtekening import digest_header
 from tests.integratie.partij.nepregister import REGELS
 
 Document = dict[str, Any]

@@ -19,8 +19,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from deploy.pki import Pki
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.convenant.regels.laden import standaard_convenant
 from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES

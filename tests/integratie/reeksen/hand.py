@@ -20,8 +20,8 @@ from shared.bericht.inhoud import (
     platte_tekst,
     stel_inhoud_op,
 )
+from shared.bericht.sleutels.versleuteling import versleutel
 from shared.bericht.vergelijking import gebonden_leden
-from shared.bericht.versleuteling import versleutel
 from shared.convenant.regels.laden import standaard_convenant
 from tests.integratie.reeksen.ontwerp import Ontwerp
 from tests.integratie.reeksen.zaak import Verstuurd, Zaak

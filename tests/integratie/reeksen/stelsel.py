@@ -24,10 +24,10 @@ from gateway.kern import MIGRATIES as GATEWAYMIGRATIES
 from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
-from shared.bericht.certificaten import Certificaat
-from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.identiteit import uuid7
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.bericht.tijd import utc_tekst
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.registreren.melder import Autorisatiemelder

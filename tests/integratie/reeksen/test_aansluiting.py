@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
-from shared.bericht.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from shared.partijdienst.onderdelen import maak_aansluiter, maak_bestandswacht
 from tests.hulp.web import als_organisatie
 from tests.integratie.reeksen import ontwerp as maak

@@ -16,7 +16,7 @@ from shared.bericht.gatewaybesluit import (
     verifieer_gateway_besluit,
 )
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst, verifieer_ontvangst
-from shared.bericht.versleuteling import ontsleutel, versleutel
+from shared.bericht.sleutels.versleuteling import ontsleutel, versleutel
 from tests.unit.bericht.hulp import (
     GATEWAY,
     GEMEENTE,

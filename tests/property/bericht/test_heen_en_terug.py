@@ -19,7 +19,6 @@ from shared.bericht.fouten import (
     VersleutelingOngeldig,
 )
 from shared.bericht.gatewaybesluit import verifieer_gateway_besluit
-from shared.bericht.handtekening import digest_header, verifieer_digest_handtekening
 from shared.bericht.inhoud import (
     BLOK_BYTES,
     Inhoud,
@@ -31,9 +30,10 @@ from shared.bericht.inhoud import (
     stel_inhoud_op,
 )
 from shared.bericht.jsonvorm import b64url, is_b64url, jcs, lees_json, ontb64url
-from shared.bericht.leeftijd import leeftijdsklasse
+from shared.bericht.personen.leeftijd import leeftijdsklasse
+from shared.bericht.sleutels.handtekening import digest_header, verifieer_digest_handtekening
+from shared.bericht.sleutels.versleuteling import ontsleutel
 from shared.bericht.vergelijking import vergelijk
-from shared.bericht.versleuteling import ontsleutel
 from shared.convenant.bestand.inhoudsvorm import Ledenvorm, Lid
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import (

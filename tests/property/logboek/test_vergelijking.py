@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.bericht.handtekening import digest_header
+from shared.bericht.sleutels.handtekening import digest_header
 from shared.logboek.bladen import lees_blad
 from shared.logboek.vergelijking import (
     Journaalregel,

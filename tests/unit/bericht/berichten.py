@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from shared.bericht.bericht import VerzendklaarBericht, maak_bericht
-from shared.bericht.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from tests.unit.bericht.hulp import (
     NU,
     REGELS,

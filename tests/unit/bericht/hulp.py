@@ -12,7 +12,6 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from deploy.uitgifte import Doel, Houder, Sleutel, Termijn, Uitgegeven, geef_uit, maak_wortel
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.inhoud import (
     Inhoud,
     InhoudOnderdeel,
@@ -20,7 +19,8 @@ from shared.bericht.inhoud import (
     kop_met_inhoud,
     stel_inhoud_op,
 )
-from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
 from shared.bericht.vergelijking import gebonden_leden
 from shared.convenant.regels.laden import standaard_convenant
 from tests.hulp.profiel import lees

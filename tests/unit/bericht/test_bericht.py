@@ -21,10 +21,10 @@ from shared.bericht.fouten import (
     InhoudKomtNietOvereen,
     OngeldigBericht,
 )
-from shared.bericht.handtekening import digest_header
 from shared.bericht.inhoud import lees_platte_tekst
+from shared.bericht.sleutels.handtekening import digest_header
+from shared.bericht.sleutels.versleuteling import ontsleutel
 from shared.bericht.vergelijking import vergelijk
-from shared.bericht.versleuteling import ontsleutel
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.berichten import (
     ID,

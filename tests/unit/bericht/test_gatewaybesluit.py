@@ -15,7 +15,7 @@ from shared.bericht.gatewaybesluit import (
     onderteken_gateway_besluit,
     verifieer_gateway_besluit,
 )
-from shared.bericht.handtekening import digest_header
+from shared.bericht.sleutels.handtekening import digest_header
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import (
     GATEWAY,

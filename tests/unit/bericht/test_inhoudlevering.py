@@ -11,7 +11,6 @@ import pytest
 from deploy.uitgifte import Uitgegeven
 from shared.bericht.bericht import VerzendklaarBericht, verzegel
 from shared.bericht.fouten import CertificaatOngeldig, HandtekeningOngeldig, OngeldigBericht
-from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.inhoud import lees_platte_tekst
 from shared.bericht.inhoudlevering import (
     GeverifieerdeInhoud,
@@ -20,8 +19,9 @@ from shared.bericht.inhoudlevering import (
     verifieer_inhoud,
 )
 from shared.bericht.limieten import Berichtlimieten
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.versleuteling import ontsleutel
 from shared.bericht.vergelijking import vergelijk
-from shared.bericht.versleuteling import ontsleutel
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import (
     GEMEENTE,

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from shared.bericht.fouten import HandtekeningOngeldig, OngeldigBericht
-from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst, verifieer_ontvangst
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import (
     GEMEENTE,

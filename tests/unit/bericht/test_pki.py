@@ -14,9 +14,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from deploy.pki import Deelnemer, Pki, Sleutelpaar, maak_pki, main, standaard_deelnemers
-from shared.bericht.certificaten import Certificaat, CertificaatOngeldig, Gebruik, Vertrouwenslijst
-from shared.bericht.intrekkingen import Intrekkingslijsten, lees_intrekkingen
-from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
+from shared.bericht.sleutels.certificaten import (
+    Certificaat,
+    CertificaatOngeldig,
+    Gebruik,
+    Vertrouwenslijst,
+)
+from shared.bericht.sleutels.intrekkingen import Intrekkingslijsten, lees_intrekkingen
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
 
 NU = datetime(2026, 11, 23, 12, tzinfo=UTC)
 GATEWAY = Deelnemer("gateway", "Gateway (test)", "00000099000000090001", is_partij=False)

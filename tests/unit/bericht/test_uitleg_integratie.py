@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 
 from shared.bericht.bericht import OntvangenBericht, verifieer
-from shared.bericht.certificaten import Certificaat
-from shared.bericht.handtekening import digest_header, verifieer_digest_handtekening
 from shared.bericht.inhoud import Inhoud, lees_platte_tekst
 from shared.bericht.inhoudlevering import OntvangenInhoud, verifieer_inhoud
 from shared.bericht.jsonvorm import jcs, ontb64url
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.handtekening import digest_header, verifieer_digest_handtekening
+from shared.bericht.sleutels.versleuteling import ontsleutel
 from shared.bericht.vergelijking import vergelijk
-from shared.bericht.versleuteling import ontsleutel
 from shared.convenant.besluit import Besluit
 from shared.convenant.besluiten.groepsbesluit import (
     lees_groepsbesluit,

@@ -9,13 +9,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from shared.bericht.bericht import OntvangenBericht, maak_bericht, verifieer
-from shared.bericht.certificaten import Certificaat, Gebruik, Vertrouwenslijst
 from shared.bericht.gatewaybesluit import (
     GatewayBesluit,
     onderteken_gateway_besluit,
     verifieer_gateway_besluit,
 )
-from shared.bericht.handtekening import digest_header
 from shared.bericht.inhoud import (
     InhoudOnderdeel,
     commitment,
@@ -28,9 +26,11 @@ from shared.bericht.inhoud import (
 )
 from shared.bericht.jsonvorm import b64url, jcs, lees_json, ontb64url
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst, verifieer_ontvangst
-from shared.bericht.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
+from shared.bericht.sleutels.certificaten import Certificaat, Gebruik, Vertrouwenslijst
+from shared.bericht.sleutels.handtekening import digest_header
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
+from shared.bericht.sleutels.versleuteling import ontsleutel
 from shared.bericht.vergelijking import gebonden_leden, vergelijk
-from shared.bericht.versleuteling import ontsleutel
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import NU, NU_TEKST, REGELS, VANDAAG, VECTOREN
 

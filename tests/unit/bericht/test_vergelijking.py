@@ -19,7 +19,7 @@ from shared.bericht.inhoud import (
     platte_tekst,
     stel_inhoud_op,
 )
-from shared.bericht.persoonscontrole import geboortedata
+from shared.bericht.personen.persoonscontrole import geboortedata
 from shared.bericht.vergelijking import (
     INHOUD_WIJKT_AF,
     LEEFTIJD,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.bericht.leeftijd import leeftijdsklasse
+from shared.bericht.personen.leeftijd import leeftijdsklasse
 from shared.bestand.leden.leeftijd import eerste_dag_erbuiten
 
 LID, KIND = ("12-15", "16-17", "18-22", "23"), ("12-15",)

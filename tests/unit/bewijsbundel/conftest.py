@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from shared.bericht.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel
 from shared.bewijsbundel.rapport import Bundelrapport
 from tests.unit.bewijsbundel.proefbundel import Proefbundel

@@ -14,11 +14,11 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from deploy.uitgifte import Doel, Houder, Termijn, geef_uit, maak_wortel
-from shared.bericht.certificaten import Certificaat
-from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.bewijsbundel.bundel import schrijf_bundel
 from shared.bewijsbundel.rapport import Bundelrapport
 from shared.bewijsbundel.vorm import Bundelinhoud, Convenantversie

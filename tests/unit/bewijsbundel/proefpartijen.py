@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from shared.bericht.partijdocument import (
+from shared.bericht.partijen.partijdocument import (
     GEBRUIK,
     GetekendDocument,
     onderteken_partijdocument,

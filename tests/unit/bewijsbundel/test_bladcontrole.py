@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from shared.bericht.certificaten import Vertrouwenslijst
-from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.jsonvorm import jcs
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from shared.bewijsbundel.controle import verifieer_bundel
 from shared.bewijsbundel.rapport import Bundelrapport
 from shared.bewijsbundel.vorm import Bundellimieten

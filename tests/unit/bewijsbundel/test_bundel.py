@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from shared.bericht.certificaten import Vertrouwenslijst
-from shared.bericht.intrekkingen import Intrekkingslijsten
+from shared.bericht.sleutels.certificaten import Vertrouwenslijst
+from shared.bericht.sleutels.intrekkingen import Intrekkingslijsten
 from shared.bewijsbundel.bundel import OnvolledigeBundel, schrijf_bundel
 from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel
 from shared.bewijsbundel.rapport import Bundelrapport, Foutsoort

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.bericht.handtekening import digest_header
+from shared.bericht.sleutels.handtekening import digest_header
 from tests.unit.bewijsbundel.proefbundel import (
     ID,
     MONDELING,

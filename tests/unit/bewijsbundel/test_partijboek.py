@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from shared.bericht.jsonvorm import jcs, lees_json
-from shared.bericht.partijdocument import GetekendDocument
+from shared.bericht.partijen.partijdocument import GetekendDocument
 from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel
 from shared.bewijsbundel.rapport import Bundelrapport
 from tests.unit.bewijsbundel.proefbundel import (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from shared.bericht.handtekening import digest_header, onderteken_digest
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from tests.unit.bewijsbundel.proefbundel import (
     ID,
     NU,

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from shared.bericht.tijd import utc_tekst
 from tests.unit.bewijsbundel.proefbundel import (
     ID,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from shared.bericht.certificaten import TESTMERK, Certificaat
+from shared.bericht.sleutels.certificaten import TESTMERK, Certificaat
 from shared.cli.hoofd import main
 from shared.cli.installatie.onderdelen import keuzes, partijcodes, voorbeeld_van
 from shared.cli.installatie.velden import kaal, leden_van, uitleg_van

@@ -10,8 +10,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from deploy.uitgifte import Doel, Houder, Termijn, Uitgegeven, geef_uit, maak_wortel
-from shared.bericht.partijbestand import lees_partijbestand
-from shared.bericht.partijdocument import lees_partijdocument
+from shared.bericht.partijen.partijbestand import lees_partijbestand
+from shared.bericht.partijen.partijdocument import lees_partijdocument
 from shared.cli.hoofd import main
 from tests.unit.logboek.hulp import getuigesleutel
 

@@ -110,7 +110,7 @@ def _regels(blad: Leesblad) -> list[str]:
 
 
 def test_de_tabel_kent_elke_soort_blad() -> None:
-    # Een besluit staat uitgeschreven in tests/unit/cli/test_bewijs.py.
+    # Een besluit staat uitgeschreven in tests/unit/cli/bewijs/test_bewijs.py.
     assert {*BLADEN, Bladsoort.BESLUIT} == set(Bladsoort)
 
 

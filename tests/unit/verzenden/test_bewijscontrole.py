@@ -14,11 +14,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from deploy.uitgifte import Doel, Houder, Termijn, Uitgegeven, geef_uit, maak_wortel
-from shared.bericht.certificaten import Certificaat, Vertrouwenslijst
-from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.handtekening import digest_header
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
 from shared.logboek.merkle import bladhash, inclusiebewijs, knoophash, wortel
 from shared.logboek.notitie import Notitiesleutel

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from shared.bericht.partijbestand import Partijbestand
-from shared.bericht.partijdocument import Pin
+from shared.bericht.partijen.partijbestand import Partijbestand
+from shared.bericht.partijen.partijdocument import Pin
 from shared.convenant.regels.laden import standaard_convenant
 from shared.verzenden.partijdocumenten.ketens import (
     Bekend,

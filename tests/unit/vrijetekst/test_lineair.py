@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from shared.vrijetekst import adressen, contact, kaders, nummers
+from shared.vrijetekst import adressen, contact, nummers
 from shared.vrijetekst.detectie import vind
-from shared.vrijetekst.naamvormen import MET_NAAM, VOORLETTERS, ZELF_NAAM
+from shared.vrijetekst.namen import kaders
+from shared.vrijetekst.namen.vormen import MET_NAAM, VOORLETTERS, ZELF_NAAM
 from shared.vrijetekst.patronen import PATRONEN
 from shared.vrijetekst.woorden import is_woord
 

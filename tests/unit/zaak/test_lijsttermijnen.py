@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import strategies as st
 
-from shared.bericht.geboortedatum import Deeldatum, Geboortedatum
+from shared.bericht.personen.geboortedatum import Deeldatum, Geboortedatum
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import na_werkdagen
 from shared.partij.persoon import Persoon

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from deploy.pki import Pki
 from shared.bericht.bericht import VerzendklaarBericht
 from shared.bericht.gatewaybesluit import verifieer_gateway_besluit
-from shared.bericht.handtekening import onderteken_digest
+from shared.bericht.sleutels.handtekening import onderteken_digest
 from shared.bericht.tijd import utc_tekst
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.controle import (

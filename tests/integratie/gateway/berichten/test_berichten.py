@@ -8,8 +8,8 @@ import json
 import pytest
 
 from shared.bericht.bericht import VerzendklaarBericht
-from shared.bericht.handtekening import digest_header, onderteken_digest
 from shared.bericht.ontvangst import verifieer_ontvangst
+from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from shared.logboek.controlepunt import open_checkpoint
 from shared.logboek.merkle import bladhash, controleer_inclusie
 from tests.integratie.gateway.controle import (

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from starlette.responses import Response
 
-from shared.bericht.handtekening import onderteken_digest
 from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoudlevering import maak_inhoudlevering
 from shared.bericht.ontvangst import verifieer_ontvangst
+from shared.bericht.sleutels.handtekening import onderteken_digest
 from shared.bericht.tijd import utc_tekst
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.controle import bladen_van, certificaat_van, waarom

@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from shared.bewijsbundel.controle import Vertrouwd, verifieer_bundel
-from shared.cli import gatewaybron
-from shared.cli.gatewaybron import Gatewaybron, GatewayFout
+from shared.cli.bewijs import gatewaybron
+from shared.cli.bewijs.gatewaybron import Gatewaybron, GatewayFout
 from shared.cli.hoofd import main
 from tests.integratie.gateway.controle import bladen_van, logsleutel
 from tests.integratie.gateway.opstelling import ALS, Opstelling

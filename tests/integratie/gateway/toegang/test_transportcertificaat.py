@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deploy.pki import Pki
-from shared.bericht.certificaten import Certificaat
+from shared.bericht.sleutels.certificaten import Certificaat
 from tests.hulp.certificaten import nog_een_certificaat
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.controle import bladen_van

@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
+from shared.bericht.sleutels.handtekening import digest_header
 from shared.bestand.groepen.groepsverloop import momenten
 from shared.convenant.regels.laden import standaard_convenant
 from shared.partij.kenmerk import nieuw_id

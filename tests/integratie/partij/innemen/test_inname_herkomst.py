@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from deploy.pki import Pki
-from shared.bericht.handtekening import onderteken_digest
+from shared.bericht.sleutels.handtekening import onderteken_digest
 from shared.verzenden.tabellen import InformatieverzoekRij
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.driehoek import Driehoek

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from deploy.pki import Pki
-from shared.bericht.geboortedatum import Deeldatum
 from shared.bericht.inhoud import Inhoud
+from shared.bericht.personen.geboortedatum import Deeldatum
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.termijnen import datum_nl

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from deploy.pki import Pki
-from shared.bericht.certificaten import Certificaat
+from shared.bericht.sleutels.certificaten import Certificaat
 from shared.meldingen.bezorger import Bezorger
 from shared.meldingen.gebeurtenis import CloudEvent, lees_gebeurtenis
 from shared.meldingen.opslag import Meldingenbak, Status

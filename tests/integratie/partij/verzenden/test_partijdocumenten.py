@@ -14,10 +14,10 @@ from sqlalchemy import select
 
 from deploy.pki import Pki
 from deploy.uitgifte import Doel
-from shared.bericht.certificaten import Certificaat
-from shared.bericht.partijbestand import Partijbestand
-from shared.bericht.partijdocument import GetekendDocument
-from shared.bericht.sleutels import BestandsOndertekenaar
+from shared.bericht.partijen.partijbestand import Partijbestand
+from shared.bericht.partijen.partijdocument import GetekendDocument
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.bestand.toegang.spoor import PARTIJBEELD
 from shared.bestand.toegang.tabellen import AlarmspoorRij
 from shared.logboek.notitie import Notitiesleutel

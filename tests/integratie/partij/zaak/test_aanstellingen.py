@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from deploy.pki import Pki
-from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
+from shared.bericht.sleutels.handtekening import digest_header
 from shared.partij.kenmerk import nieuw_id
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok

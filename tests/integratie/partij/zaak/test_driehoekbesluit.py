@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from shared.bericht.handtekening import digest_header
 from shared.bericht.jsonvorm import jcs
+from shared.bericht.sleutels.handtekening import digest_header
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from shared.bericht.certificaten import Certificaat
-from shared.bericht.handtekening import digest_header, verifieer_digest_handtekening
 from shared.bericht.jsonvorm import jcs
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.handtekening import digest_header, verifieer_digest_handtekening
 from shared.convenant.besluiten.groepsbesluit import ondertekening
 from shared.convenant.schuilnaam import volgende_schuilnaam
 from shared.partij.kenmerk import nieuw_id

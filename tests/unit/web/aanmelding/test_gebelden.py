@@ -12,7 +12,7 @@ import pytest
 from fastapi import Request
 
 from deploy.pki import Pki
-from shared.bericht.certificaten import Certificaat
+from shared.bericht.sleutels.certificaten import Certificaat
 from shared.web.aanmelding.gebelden import VasteGebelden, Verwacht, per_adres
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.instellingen.instellingen import Instellingen

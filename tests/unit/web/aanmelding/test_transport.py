@@ -16,8 +16,8 @@ from fastapi import FastAPI
 
 from deploy.pki import Pki, Sleutelpaar
 from deploy.uitgifte import Uitgegeven
-from shared.bericht.certificaten import Certificaat
-from shared.bericht.intrekkingen import fouten_in
+from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.intrekkingen import fouten_in
 from shared.web.aanmelding.identiteit import Transportcontrole
 from shared.web.aanmelding.intrekkingen import Intrekkingen
 from shared.web.aanmelding.transportregister import VastRegister
