@@ -158,7 +158,7 @@ def _inhoud(engine: Engine) -> list[list[tuple[Any, ...]]]:
 
 def test_een_register_van_voor_deze_versie_begint_opnieuw(databank_url: str) -> None:
     """Wat er stond volgt uit de bladen; de start vult het aan met wat het toen niet wist."""
-    eerder = [locatie for locatie in MIGRATIES if locatie.parent.name != "zoeken"]
+    eerder = [locatie for locatie in MIGRATIES if locatie.parent.name != "zoekregister"]
     migreer(databank_url, eerder)
     engine = maak_engine(databank_url)
     with engine.begin() as verbinding:
