@@ -17,7 +17,7 @@ from fastapi import FastAPI, Request, Response
 
 from shared.web.instellingen.instellingen import Instellingen, laad_instellingen
 from shared.web.proces.clients import maak_client
-from shared.web.proces.server import maak_server
+from shared.web.proces.server import maak_server, stel_opruimen_in
 
 _JSON = "application/json"
 
@@ -73,7 +73,7 @@ def main() -> None:
     keuze = lezer.parse_args()
     instellingen = laad_instellingen(keuze.config)
     app = ontvang_app() if keuze.rol == "ontvang" else doorgeef_app(instellingen, keuze.naar)
-    maak_server(app, instellingen).run()
+    maak_server(app, instellingen, stel_opruimen_in).run()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import logging
 import resource
 import signal
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, NoReturn
 
@@ -56,12 +56,17 @@ class _Opening:
 
 
 class _Server(uvicorn.Server):
-    """Listens with a bound on setting up TLS, which uvicorn does not pass on; and sets the garbage
-    collector for serving once everything that stays has been made."""
+    """Listens with a bound on setting up TLS, which uvicorn does not pass on.
 
-    def __init__(self, config: uvicorn.Config, handdruk_seconden: float) -> None:
+    Says when everything that stays has been made.
+    """
+
+    def __init__(
+        self, config: uvicorn.Config, handdruk_seconden: float, gereed: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._handdruk_seconden = handdruk_seconden
+        self._gereed = gereed
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Open the app, then listen: uvicorn's own order."""
@@ -95,10 +100,7 @@ class _Server(uvicorn.Server):
             ) from None
         self.servers = [server]
         self.started = True
-        gc.collect()
-        # Modules, modellen en routes blijven toch; dan hoeft niemand ze nog na te lopen.
-        gc.freeze()
-        gc.set_threshold(*_OPRUIMEN)
+        self._gereed()
 
 
 def _zonder_slotzin(regel: logging.LogRecord) -> bool:
@@ -106,8 +108,21 @@ def _zonder_slotzin(regel: logging.LogRecord) -> bool:
     return not str(regel.msg).startswith("Application startup failed")
 
 
-def maak_server(app: FastAPI, instellingen: Instellingen) -> uvicorn.Server:
-    """A uvicorn server that is not running yet; `serveer` is the usual way in."""
+def stel_opruimen_in() -> None:
+    """The garbage collector as serving wants it: for whoever has the whole process to itself."""
+    gc.collect()
+    # Modules, modellen en routes blijven toch; dan hoeft niemand ze nog na te lopen.
+    gc.freeze()
+    gc.set_threshold(*_OPRUIMEN)
+
+
+def maak_server(
+    app: FastAPI, instellingen: Instellingen, gereed: Callable[[], None] = lambda: None
+) -> uvicorn.Server:
+    """A uvicorn server that is not running yet; `serveer` is the usual way in.
+
+    `gereed` is called once, when it listens.
+    """
     limieten = instellingen.limieten
     context = servercontext(instellingen.tls)
     config = uvicorn.Config(
@@ -126,7 +141,7 @@ def maak_server(app: FastAPI, instellingen: Instellingen) -> uvicorn.Server:
         timeout_graceful_shutdown=limieten.afsluittijd_seconden,
         ssl_context_factory=lambda _config, _standaard: context,
     )
-    return _Server(config, limieten.handdruk_seconden)
+    return _Server(config, limieten.handdruk_seconden, gereed)
 
 
 def serveer(app: FastAPI, instellingen: Instellingen) -> None:
@@ -150,7 +165,7 @@ def serveer(app: FastAPI, instellingen: Instellingen) -> None:
     opening = _Opening(app)
     app.router.lifespan_context = opening
     try:
-        maak_server(app, instellingen).run()
+        maak_server(app, instellingen, stel_opruimen_in).run()
     except NietGestart:
         fout = opening.fout
         if fout is None:
