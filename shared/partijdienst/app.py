@@ -32,7 +32,6 @@ from shared.overzicht.wegwijs.router import wegwijs_router
 from shared.overzicht.werklijst.router import werklijst_router
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import GeenToegang
-from shared.partij.kenmerk import Klok, nu_utc
 from shared.partij.partij import Partij
 from shared.partij.web.voorbeelden import eigen_voorbeelden
 from shared.partijdienst import problemen, uitwisselingproblemen
@@ -40,6 +39,7 @@ from shared.partijdienst.geheel import Geheel
 from shared.partijdienst.opstarten import Clientmaker, open_partij
 from shared.partijdienst.transport import maak_client as maak_partijclient
 from shared.partijdienst.transport import maak_transportregister
+from shared.tijd.klok import Klok, nu_utc
 from shared.verzenden.getuigen import getuigenproblemen
 from shared.verzenden.getuigen.router import getuige_router
 from shared.verzenden.journaal.router import journaal_router

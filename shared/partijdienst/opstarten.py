@@ -30,7 +30,6 @@ from shared.opslag.sessies import lees_sessie_maker, sessie_maker
 from shared.opslag.sluiten import sluit_engine
 from shared.overzicht.seinen.seinen import Rijseinen, Seinsoorten
 from shared.partij.dienst import Dienst
-from shared.partij.kenmerk import Klok
 from shared.partij.partij import Partij
 from shared.partij.poorten.seingever import Seingever
 from shared.partijdienst.bezorging import eigen_webhook, maak_bezorger
@@ -49,6 +48,7 @@ from shared.partijdienst.onderdelen import (
     maak_volger,
     ruim_bij_einde,
 )
+from shared.tijd.klok import Klok
 from shared.verzenden.gateway.http import HttpGateway
 from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.getuigen.geheugen import Getuige

@@ -36,7 +36,6 @@ from shared.overzicht.leesspoor.router import leesspoor_router
 from shared.overzicht.seinen.seinen import Rijseinen, Seinsoorten
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar, GatewayWeigert
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Partij
 from shared.partij.poorten.seingever import Seingever
 from shared.partijdienst.app import problemen_van
@@ -46,6 +45,7 @@ from shared.web.instellingen.instellingen import Instellingen
 from shared.web.proces.app import maak_app
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.hulp.sjablonen import breng_bij
 from tests.hulp.verwerkingen import verwerkingenlog

@@ -8,7 +8,7 @@ import pytest
 
 from services.om.maatwerk.tabellen import MaatwerkRij
 from services.om.partij import OM
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 MAATWERK: dict[str, Any] = {

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from shared.bericht.identiteit import is_uuid7, uuid7
 from shared.bericht.tijd import lees_utc, utc_tekst
+from shared.tijd.kenmerk import is_uuid7, uuid7
 
 BEGIN = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
