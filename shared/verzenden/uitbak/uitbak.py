@@ -231,6 +231,7 @@ def rond_af(
         return None
     rij.status = uitkomst.status
     rij.laatste_fout = uitkomst.fout
+    rij.ontvangstreden = uitkomst.ontvangstreden
     wacht = uitkomst.wacht
     rij.volgende_poging = None if wacht is None else nu + timedelta(seconds=wacht)
     rij.besluit = dict(uitkomst.besluit) if uitkomst.besluit else rij.besluit

@@ -82,10 +82,14 @@ class Aanleiding:
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """What an attempt came to. ``wacht`` seconds until the next one; ``None`` when it rests."""
+    """What an attempt came to. ``wacht`` seconds until the next one; ``None`` when it rests.
+
+    ``ontvangstreden``: the code the receiver's receipt gives, where there is a receipt.
+    """
 
     status: Verzendstatus
     fout: str | None = None
+    ontvangstreden: str | None = None
     wacht: float | None = None
     besluit: Mapping[str, Any] | None = None
     bladnummer: int | None = None

@@ -1,4 +1,4 @@
-"""Wat er gebeurt als twee dingen botsen: de tabel van besluit 0020, aan de API (issue 4)."""
+"""Wat er gebeurt als twee dingen botsen: de tabel van besluit 0016, aan de API (issue 4)."""
 
 from __future__ import annotations
 
