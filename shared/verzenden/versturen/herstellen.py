@@ -82,7 +82,7 @@ class Herstellen:
         return await Verstrekken(self._u, self._wie).verstuur_opnieuw(opdracht, bericht_id)
 
     def _eerder(self, bericht_id: str) -> _Eerder:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = sessie.get(UitgaandRij, bericht_id)
             if rij is None or rij.groep is None:
                 raise NietGevonden("Dit bericht is hier niet verstuurd.")

@@ -155,12 +155,12 @@ class Verstrekken:
         self, opdracht: Verzendopdracht, soort: str, stap: int | None
     ) -> Samenstelling:
         dienst = self._u.dienst
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             gevraagd = [deel.persoon for deel in opdracht.onderdelen if deel.persoon is not None]
             lokrecords = Lokrecords(sessie, dienst.klok).hiervan(gevraagd)
         if lokrecords:
             self._verraad_lokrecords(lokrecords)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             bestand = Bestand(
                 sessie=sessie,
                 personen=PersonenRegister(sessie, dienst.kluis, dienst.klok),
@@ -186,7 +186,7 @@ class Verstrekken:
             laat_spoor_na(sessie, dienst.klok(), VERSTREKKING, wie, sorted(lokrecords))
 
     def _stap_van_eerder(self, opdracht: Verzendopdracht, soort: str) -> int | None:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return eis_eigen_bericht(sessie, self._wie, self._regels, opdracht, soort)
 
     async def _stap(self, groep: str, gevraagd: int | None) -> int:
@@ -239,7 +239,7 @@ class Verstrekken:
         return await asyncio.to_thread(self._zoek_eerder, aanleiding)
 
     def _zoek_eerder(self, aanleiding: Aanleiding) -> str | None:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             if aanleiding.opnieuw_van is not None:
                 return zoek_herstel(sessie, aanleiding.opnieuw_van)
             rij = zoek_herhaling(sessie, self._wie.autorisatie_id, aanleiding.sleutel or "")
