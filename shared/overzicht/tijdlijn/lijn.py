@@ -64,7 +64,7 @@ class Tijdlijn:
     ) -> tuple[list[Tijdlijnfeit], frozenset[str]]:
         """The facts, and the messages of which this official reads nothing."""
         dienst = self._u.dienst
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             blik = Tijdlijnblik(
                 sessie=sessie,
                 regels=dienst.regels,

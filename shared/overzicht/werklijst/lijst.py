@@ -105,7 +105,7 @@ class Werklijst:
         return self._wie.functie in (functies or ())
 
     def _toon(self, groepen: Mapping[str, Groepsstand] | None, wacht: _BijGateway) -> Overzicht:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             blik = self._blik(sessie, groepen, wacht)
             af = _afgehandeld(sessie)
             stukken = [
