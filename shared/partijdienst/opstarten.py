@@ -48,6 +48,7 @@ from shared.partijdienst.onderdelen import (
     ruim_bij_einde,
 )
 from shared.partijdienst.onderwerpen import bijdragen_van
+from shared.tijd.klok import Klok
 from shared.verzenden.gateway.http import HttpGateway
 from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.getuigen.geheugen import Getuige
