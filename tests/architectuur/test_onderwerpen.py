@@ -20,8 +20,8 @@ PLATTEGROND = "Zie docs/architectuur.md, 'Rooms and who may import whom'."
 ONDERWERPEN: dict[str, str] = {
     "shared/convenant": (
         "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm "
-        "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
-        "· woorden < verzoek < poorten < besluiten < regels"
+        "< bestand · toestandvorm < begrippen · leeftijd < berichtsoorten · logtermijnen "
+        "· schuilnaam · woorden < verzoek < poorten < besluiten < regels"
     ),
     "shared/cli": (
         "installatie · scherm · toets "

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from shared.convenant.begrippen import Startcriteria
+from shared.convenant.einde import is_actief
 from shared.convenant.poorten.geval import Geval, of_geen
 from shared.convenant.poorten.verwijzing import controleer_verwijzing
 from shared.convenant.termijnen import min_
@@ -82,7 +83,7 @@ def _groep(geval: Geval, groep: Groep) -> None:
 
 
 def _status(geval: Geval, groep: Groep) -> None:
-    if groep.status != "actief":
+    if not is_actief(groep.status):
         geval.sluit("GROEP_NIET_ACTIEF", waarde=groep.status)
 
 
