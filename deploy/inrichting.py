@@ -22,10 +22,10 @@ from deploy.klant import Klant
 from deploy.lokaal import Account, Lokaal, Onderdeel
 from deploy.partijsysteem import Partijsysteem
 from deploy.pki import Pki
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import datum_nl
+from shared.tijd.kenmerk import uuid7
 
 _GELDIG_DAGEN = 365
 _AANGESTELD_DAGEN = 180

@@ -7,9 +7,8 @@ transaction as the decision: a picture that no longer holds is never decided on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -22,6 +21,7 @@ from shared.bericht.partijen.partijdocument import kies
 from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
 from shared.convenant.regels.laden import Convenantregels, laad_convenant
 from shared.logboek.schrijver import Logschrijver
+from shared.tijd.klok import Klok
 from shared.web.aanmelding.gebelden import Adres, Verwacht, per_adres
 
 
@@ -92,7 +92,7 @@ class Fundament:
     schrijver: Logschrijver
     beelden: Beelden
     vertrouwen: Vertrouwenslijst
-    klok: Callable[[], datetime]
+    klok: Klok
 
 
 def _laad(verbinding: Connection, stand: str, vorig: Beeld | None) -> Beeld:

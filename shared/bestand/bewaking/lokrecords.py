@@ -20,8 +20,8 @@ from shared.bestand.toegang.bevoegdheid import CONTROLEREN
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import GeenToegang, NietGevonden
-from shared.partij.kenmerk import Klok
 from shared.partij.poorten.meegaand import alle_rijen
+from shared.tijd.klok import Klok
 
 _DEEL = 500
 
