@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from shared.bericht.personen.geboortedatum import Geboortedatum, laatst, vroegst
+from shared.convenant.bestand.leeftijd import ONBEKEND, VAN_JONG_NAAR_OUD, leeftijdsklasse, past
 from shared.convenant.bestand.model import Categorie
-from shared.convenant.leeftijd import ONBEKEND, VAN_JONG_NAAR_OUD, leeftijdsklasse, past
 
 
 def mogelijke_klassen(geboren: Geboortedatum | None, op: date) -> tuple[str, ...]:

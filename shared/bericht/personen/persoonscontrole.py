@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.personen.geboortedatum import Geboortedatum, laatst, vroegst
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.bestand.leeftijd import leeftijdsklasse
 from shared.convenant.bestand.model import Categorie
-from shared.convenant.leeftijd import leeftijdsklasse
 
 __all__ = [
     "Dubbel",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.personen.geboortedatum import vroegst
 from shared.bestand.leden.groepsleden import Groepsleden, Groepslid
 from shared.bestand.personen.register import PersonenRegister
-from shared.convenant.leeftijd import eerste_dag_erbuiten, leeftijdsklasse
+from shared.convenant.bestand.leeftijd import eerste_dag_erbuiten, leeftijdsklasse
 from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden, Vernietigd

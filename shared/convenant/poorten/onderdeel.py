@@ -6,9 +6,9 @@ unknown kind, category or party) leaves that onderdeel to the gate that names wh
 
 from shared.convenant.begrippen import Gegevenssoort, Partij
 from shared.convenant.bestand.eisen import Eis, onvervuld
+from shared.convenant.bestand.leeftijd import past
 from shared.convenant.bestand.model import Categorie
 from shared.convenant.kopvorm import Informatie, Kenmerken, Onderdeel
-from shared.convenant.leeftijd import past
 from shared.convenant.poorten.geval import Geval, of_geen, opsomming
 from shared.convenant.termijnen import plus
 from shared.convenant.vorm import kort

@@ -14,8 +14,8 @@ from shared.bericht.personen.persoonscontrole import is_te_jong_als_ouder
 from shared.bestand.leden.groepsleden import Groepslid
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import deelnemercategorie
+from shared.convenant.bestand.leeftijd import past
 from shared.convenant.bestand.model import Categorie
-from shared.convenant.leeftijd import past
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.woorden import mogelijke_kenmerken
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd

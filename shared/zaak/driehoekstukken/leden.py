@@ -12,7 +12,7 @@ from shared.bestand.dossier.tabellen import Dossierrij
 from shared.bestand.ontvangen.gegevens import Gegevenstatus
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.convenant.berichtsoorten import ledencategorie
-from shared.convenant.leeftijd import past
+from shared.convenant.bestand.leeftijd import past
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict

@@ -11,8 +11,8 @@ from shared.bericht.personen.geboortedatum import kan_zelfde_dag_zijn, vroegst
 from shared.bericht.personen.leeftijd import mogelijke_klassen, strengste_klasse
 from shared.bestand.personen.naamgelijkenis import klinkt_gelijk, zelfde_letters
 from shared.convenant.berichtsoorten import ledencategorie
+from shared.convenant.bestand.leeftijd import ONBEKEND, past
 from shared.convenant.einde import groep_loopt
-from shared.convenant.leeftijd import ONBEKEND, past
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import Conflict
 from shared.partij.persoon import Persoon

@@ -16,8 +16,8 @@ from shared.bestand.ontvangen.gegevens import Gegevenstatus
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij
+from shared.convenant.bestand.leeftijd import eerste_dag_erbuiten, leeftijd_erbuiten
 from shared.convenant.bestand.model import Categorie
-from shared.convenant.leeftijd import eerste_dag_erbuiten, leeftijd_erbuiten
 from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.fouten import PartijFout
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit

@@ -25,7 +25,7 @@ from shared.bestand.ontvangen.personen import datum_of_niets
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij
-from shared.convenant.leeftijd import past
+from shared.convenant.bestand.leeftijd import past
 from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden, Vernietigd

@@ -34,7 +34,7 @@ from shared.bericht.sleutels.handtekening import digest_header, verifieer_digest
 from shared.bericht.sleutels.versleuteling import ontsleutel
 from shared.bericht.vergelijking import vergelijk
 from shared.convenant.bestand.inhoudsvorm import Ledenvorm, Lid
-from shared.convenant.leeftijd import leeftijdsklasse
+from shared.convenant.bestand.leeftijd import leeftijdsklasse
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import (
     GATEWAY,

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from shared.bericht.personen.geboortedatum import Deeldatum, laatst, vroegst
 from shared.bericht.personen.leeftijd import mogelijke_klassen, strengste_klasse
-from shared.convenant.bestand.model import Categorie
-from shared.convenant.leeftijd import (
+from shared.convenant.bestand.leeftijd import (
     ONBEKEND,
     eerste_dag_erbuiten,
     leeftijd_erbuiten,
     leeftijdsklasse,
     past,
 )
+from shared.convenant.bestand.model import Categorie
 from shared.convenant.regels.laden import standaard_convenant
 
 CATEGORIEEN = standaard_convenant().categorieen

@@ -25,7 +25,7 @@ from shared.bericht.inhoud import (
 )
 from shared.bericht.jsonvorm import b64url
 from shared.bericht.vergelijking import gebonden_leden
-from shared.convenant.leeftijd import leeftijdsklasse
+from shared.convenant.bestand.leeftijd import leeftijdsklasse
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import (
     REGELS,

@@ -17,7 +17,7 @@ from shared.bericht.personen.geboortedatum import (
 )
 from shared.bericht.personen.leeftijd import mogelijke_klassen, strengste_klasse
 from shared.bericht.personen.persoonscontrole import is_te_jong_als_ouder
-from shared.convenant.leeftijd import leeftijdsklasse
+from shared.convenant.bestand.leeftijd import leeftijdsklasse
 from shared.convenant.regels.laden import standaard_convenant
 
 NU = date(2026, 11, 23)
