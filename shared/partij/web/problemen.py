@@ -1,8 +1,15 @@
-"""From the errors of the exchange to a status: rows in the one table of ``shared.web``."""
+"""From the errors of a party's own file and of the gateway to a status: rows in the one table."""
 
 from __future__ import annotations
 
-from shared.innemen.fouten import BerichtAnders, OntvangstGeweigerd
+from shared.partij.fouten import (
+    Conflict,
+    GeenToegang,
+    NietGevonden,
+    OngeldigeInvoer,
+    Vernietigd,
+    VersieVerouderd,
+)
 from shared.partij.gatewayfouten import (
     GatewayFout,
     GatewayLater,
@@ -12,14 +19,14 @@ from shared.partij.gatewayfouten import (
     InvoerAfgekeurd,
     ToetsingWeigert,
 )
-from shared.verzenden.fouten import BesluitWijktAf, BewijsOnvoldoende, InnameWacht, NietBezorgd
 from shared.web.problemen import Foutrij, Uitleg, foutrij
 
-_WACHT = "30"
+WACHT = "30"
+"""The seconds after which to try again, where nobody said how many."""
 
 
 def _later(fout: GatewayOnbereikbaar) -> Uitleg:
-    wacht = str(int(fout.opnieuw_na)) if isinstance(fout, GatewayLater) else _WACHT
+    wacht = str(int(fout.opnieuw_na)) if isinstance(fout, GatewayLater) else WACHT
     return Uitleg(detail=fout.melding, koppen={"Retry-After": wacht})
 
 
@@ -34,6 +41,17 @@ def _weigering(fout: ToetsingWeigert) -> Uitleg:
 
 
 PROBLEMEN: tuple[Foutrij, ...] = (
+    foutrij(NietGevonden, 404),
+    foutrij(Vernietigd, 410, "Vernietigd", naam="vernietigd"),
+    foutrij(Conflict, 409),
+    foutrij(VersieVerouderd, 412),
+    foutrij(GeenToegang, 403, naam="geen-toegang"),
+    foutrij(
+        OngeldigeInvoer,
+        400,
+        "Ongeldig verzoek",
+        lambda fout: Uitleg(detail="De invoer klopt niet; zie fouten.", fouten=fout.fouten),
+    ),
     foutrij(GatewayFout, 502),
     foutrij(GatewayOnbereikbaar, 503, maak_detail=_later),
     foutrij(GatewayWeigert, 502),
@@ -51,20 +69,4 @@ PROBLEMEN: tuple[Foutrij, ...] = (
         lambda fout: Uitleg(detail="De gateway keurt de invoer af.", fouten=fout.fouten),
     ),
     foutrij(ToetsingWeigert, 403, "Geweigerd", _weigering, naam="toetsing-weigert"),
-    foutrij(
-        NietBezorgd,
-        502,
-        "Niet bezorgd",
-        lambda fout: Uitleg(detail=fout.melding, extra={"id": fout.bericht_id}),
-        naam="niet-bezorgd",
-    ),
-    foutrij(BewijsOnvoldoende, 502, "Bewijs onvoldoende"),
-    foutrij(BesluitWijktAf, 502, "Besluiten verschillen", naam="besluit-wijkt-af"),
-    foutrij(OntvangstGeweigerd, 403, "Aflevering geweigerd"),
-    foutrij(
-        InnameWacht,
-        503,
-        maak_detail=lambda fout: Uitleg(detail=fout.melding, koppen={"Retry-After": _WACHT}),
-    ),
-    foutrij(BerichtAnders, 409),
 )
