@@ -21,7 +21,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/convenant": (
         "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm "
         "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
-        "· woorden < verzoek < poorten < besluiten < regels"
+        "· startcriteria · woorden < verzoek < poorten < besluiten < regels"
     ),
     "shared/cli": (
         "installatie · scherm · toets "
@@ -38,7 +38,7 @@ ONDERWERPEN: dict[str, str] = {
         "< patronen < detectie"
     ),
     "shared/bericht": (
-        "fouten · identiteit · limieten · tijd · tomlfout < jsonvorm < inhoud · sleutels "
+        "fouten · limieten · tijd · tomlfout < jsonvorm < inhoud · sleutels "
         "< gatewaybesluit · koppen · ontvangst · partijen · personen "
         "< berichtvorm · vergelijking < bericht < inhoudlevering"
     ),
@@ -47,7 +47,7 @@ ONDERWERPEN: dict[str, str] = {
         "< aangroei · bladen < opslag · vergelijking < beurt · herstel · lezer < schrijver"
     ),
     "shared/web": (
-        "grenswoorden · limieten · logregels · sloten · spoor < meldingen < instellingen "
+        "limieten · logregels · sloten · spoor < meldingen < instellingen "
         "· problemen < aanmelding · keuzes · rijen < verzoek < beschrijving < proces"
     ),
     "shared/bewijsbundel": (
@@ -70,7 +70,7 @@ ONDERWERPEN: dict[str, str] = {
         "< laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
     "shared/partij": (
-        "bladeren · burgernummers · fouten · gatewayfouten · kenmerk · persoon "
+        "bladeren · burgernummers · fouten · gatewayfouten · persoon "
         "< zegel < poorten · zegellagen < partijkern < dienst "
         "< besluitconcept · meldingenbron · onderwerp < partij · web"
     ),
