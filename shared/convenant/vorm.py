@@ -35,6 +35,7 @@ class Vorm(BaseModel):
     """Base of every closed object: immutable, strict, camelCase outside, no unknown members."""
 
     model_config = ConfigDict(
+        defer_build=True,
         frozen=True,
         strict=True,
         extra="forbid",

@@ -43,7 +43,12 @@ class Partijenbron(Protocol):
 
 class _Vorm(BaseModel):
     model_config = ConfigDict(
-        strict=True, frozen=True, extra="ignore", alias_generator=to_camel, populate_by_name=True
+        defer_build=True,
+        strict=True,
+        frozen=True,
+        extra="ignore",
+        alias_generator=to_camel,
+        populate_by_name=True,
     )
 
 
