@@ -72,7 +72,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/partij": (
         "bladeren · burgernummers · fouten · gatewayfouten · kenmerk · persoon "
         "< zegel < poorten · zegellagen < partijkern < dienst "
-        "< besluitconcept · meldingenbron · web < partij"
+        "< besluitconcept · meldingenbron · onderwerp < partij · web"
     ),
     "shared/bestand": (
         "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
@@ -89,13 +89,14 @@ ONDERWERPEN: dict[str, str] = {
         "< apart · bewaren · driehoekstukken"
     ),
     "shared/innemen": (
-        "bericht · fouten · vormen < controle · oordelen · rij < bewaren < inname < router · start"
+        "bericht · fouten · vormen < controle · oordelen · problemen · rij < bewaren < inname "
+        "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · wegwijs < werklijst"
+        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
-        "bezorging · geheel · meegaand · problemen · tabellen · transport · uitwisselingproblemen "
+        "bezorging · geheel · onderwerpen · tabellen · transport "
         "< onderdelen < onderhoud · opstarten < app < opdracht"
     ),
 }

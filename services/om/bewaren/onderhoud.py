@@ -58,7 +58,7 @@ def _ruim(sessie: Session, weg: Mapping[str, str]) -> None:
 
 def _heeft_meer(sessie: Session, dienst: Dienst, persoon: str, weg: Sequence[str]) -> bool:
     """Whether anything else here still needs this person."""
-    eigen = [tabel.__table__.c for tabel in dienst.partij.dossiers if tabel not in _OVER_ANDERE]
+    eigen = [tabel.__table__.c for tabel in dienst.bijdragen.dossiers if tabel not in _OVER_ANDERE]
     vragen = [
         select(GroepslidRij.id).where(
             GroepslidRij.persoon_id == persoon, GroepslidRij.beeindigd_op.is_(None)

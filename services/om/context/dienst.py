@@ -145,7 +145,7 @@ class Contextinformatie:
             rij = self._noteer_toegevoegd(sessie, doorgifte, instemming)
             gegeven = rij.gegeven
         ruim_gegevens(self._dienst, [gegeven], GROND)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = sessie.get_one(ContextdoorgifteRij, doorgifte)
             sessie.expunge(rij)
         return self._context(None, rij)
@@ -173,7 +173,7 @@ class Contextinformatie:
         leg_raadpleging_vast(sessie, self._dienst.klok, self._wie, "lijst", SOORT, gelezen)
 
     def _onderzoek_van(self, zaak: str) -> OnderzoekRij:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = sessie.get(ZaakRij, zaak)
             if rij is None:
                 raise OngeldigeInvoer([Invoerfout("/zaak", "is hier niet vastgelegd")])

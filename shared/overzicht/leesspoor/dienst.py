@@ -65,8 +65,8 @@ class Leesspoor:
         """
         self._keur(vraag)
         self._eis_bekend(vraag)
-        partij = self._dienst.partij
-        bronnen = [*eigen_bronnen(partij.dossiers), *partij.sporen]
+        bijdragen = self._dienst.bijdragen
+        bronnen = [*eigen_bronnen(bijdragen.dossiers), *bijdragen.sporen]
         gevraagd = Spoorvraag(
             vraag.persoon, vraag.medewerker, begin_nl(vraag.van),
             begin_nl(plus(vraag.tot, _DAG)),

@@ -52,6 +52,7 @@ async def beoordeel(middelen: Verzendmiddelen, zending: Zending, document: Docum
     return Uitkomst(
         status,
         fout,
+        ontvangstreden=ontvangst.reden,
         besluit=bewijs.besluit,
         bladnummer=bewijs.bladnummer,
         antwoord=document,

@@ -130,7 +130,7 @@ class Zeggen:
 
     def _eerder(self, kenmerk: str) -> str | None:
         """How the uiting with this mark stands; None: there is none yet."""
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = sessie.get(UitingRij, kenmerk)
             return None if rij is None else rij.stand
 

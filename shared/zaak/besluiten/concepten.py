@@ -220,7 +220,7 @@ class Besluitconcepten:
         steller = self._u.partij.besluitstellers.get(concept.soort)
         if steller is None:
             return concept.als_besluit(concept.inhoud[GEGEVENS])
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return concept.als_besluit(steller.gegevens(sessie, self._dienst, concept))
 
     def _bewaar(self, concept: Concept, *, met_tekst: bool) -> None:
@@ -233,14 +233,14 @@ class Besluitconcepten:
                 )  # fmt: skip
 
     def _lees(self, kenmerk: str) -> Concept:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             concept = opslag.lees(sessie, kenmerk)
         if not self._wie.in_taak(concept.groep):
             raise GeenToegang("Dit concept gaat over een groep buiten uw taak.")
         return concept
 
     def _te_tekenen(self, groep: str | None, soort: str | None = None) -> list[Concept]:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return opslag.te_tekenen(sessie, self._wie.taak, groep, soort)
 
     def _bied_aan(self, kenmerk: str, besluit: dict[str, Any], zetting: dict[str, str]) -> None:

@@ -71,7 +71,7 @@ class Documenten:
 
     def van_bericht(self, bericht: str) -> list[Stand]:
         """The documents made of a message, and whether their password was told."""
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             self._lees(sessie, bericht)
             vraag = (
                 select(DocumentRij, WachtwoordRij)
@@ -117,7 +117,7 @@ class Documenten:
 
     def _bericht(self, bericht: str) -> UitgaandRij:
         """The message, if there can be a document of it."""
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = self._lees(sessie, bericht)
             if self._dienst.regels.kanalen[rij.kop["kanaal"]].mondeling:
                 raise Conflict("Wat gezegd wordt, gaat niet op papier. Het staat in het verslag.")
@@ -155,7 +155,7 @@ class Documenten:
     def _maak(self, rij: UitgaandRij, weg: str, met: bool, groep: str) -> Gemaakt:
         zending = self._u.opslag.lees(rij.bericht_id).samenstelling
         nu = self._dienst.klok()
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             verbeterd = self._vervolg(sessie, rij.bericht_id, is_correctie)
         inhoud = Berichtinhoud(
             kop=zending.kop,

@@ -140,7 +140,7 @@ class Driehoekstukken:
             raise GeenToegang(f"Dit stuk wordt opgesteld bij: {namen}.")
 
     def _bericht(self, stuk_id: str, ontvanger: str, medewerker: str) -> str:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             berichten = stukopslag.berichten(sessie, stuk_id)
             verstuurd = [sessie.get_one(UitgaandRij, een.bericht_id) for een in berichten]
         aan_hem = [
@@ -151,7 +151,7 @@ class Driehoekstukken:
         return aan_hem[-1]
 
     def _inhoud(self, groep: str, stuk_id: str) -> dict[str, Any]:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return dict(self._rij(sessie, groep, stuk_id).inhoud)
 
     def _rij(self, sessie: Session, groep: str, stuk_id: str) -> DriehoekstukRij:

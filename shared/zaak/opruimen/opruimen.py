@@ -182,7 +182,7 @@ def _ruim_leden(sessie: Session, groep: str, personen: Sequence[str]) -> int:
 def _ruim_groepsrijen(dienst: Dienst, sessie: Session, groep: str, personen: Sequence[str]) -> int:
     """What this party recorded about who goes for the approach alone."""
     aantal = 0
-    for tabel in dienst.partij.groepsrijen:
+    for tabel in dienst.bijdragen.groepsrijen:
         kolommen = tabel.__table__.c
         voorwaarde = (kolommen.groep == groep, kolommen.persoon_id.in_(personen))
         aantal += len(sessie.scalars(select(kolommen.id).where(*voorwaarde)).all())

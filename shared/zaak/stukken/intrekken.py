@@ -71,7 +71,7 @@ class Stukintrekking:
 
     def _bereid_voor(self, stuk_id: str) -> dict[str, Belofte]:
         """By message, the intrekking of it."""
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             stuk = opslag.lees(sessie, stuk_id)
             eis_zichtbaar(self._wie, stuk)
             if stuk.richting != Richting.UIT:

@@ -60,7 +60,7 @@ class Starten:
     def _start_eigen(self, start: Start, wat: EigenGegeven) -> str:
         self._wie.eis_groep(wat.groep)
         self._wie.eis_soort(wat.gegevenssoort)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             berichten = self._toezegger.berichten(sessie)
             berichten.huidig(wat.persoon, wat.gegevenssoort, wat.gegeven)
             self._eis_lid(wat.gegevenssoort, start.lid)
@@ -79,7 +79,7 @@ class Starten:
         return rij.id
 
     def _start_ontvangen(self, start: Start, wat: OntvangenGegeven) -> str:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             gegeven = sessie.get(OntvangenGegevenRij, wat.gegeven)
             if gegeven is None:
                 raise NietGevonden("Dit ontvangen gegeven is er niet (meer).")

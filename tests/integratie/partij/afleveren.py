@@ -263,7 +263,7 @@ class Postbode:
         bericht, status, reden = self.stuur(*args, **anders)
         assert status == "geweigerd", "de ontvanger nam dit aan"
         assert self.aantallen() == voor
-        with self.bureau.uitwisseling.lezend() as sessie:
+        with self.bureau.uitwisseling.dienst.lezend() as sessie:
             rij = sessie.get_one(InkomendRij, bericht.kop.id)
             assert (rij.status, rij.geheim, rij.sleutels) == ("geweigerd", None, [])
         return reden
@@ -286,7 +286,7 @@ class Postbode:
 
     def aantallen(self) -> dict[str, int]:
         """Hoeveel gegevens, leden en personen de ontvanger heeft."""
-        with self.bureau.uitwisseling.lezend() as sessie:
+        with self.bureau.uitwisseling.dienst.lezend() as sessie:
             return {
                 tabel.__tablename__: sessie.query(tabel).count()
                 for tabel in (OntvangenGegevenRij, GroepslidRij, PersoonRij)
@@ -294,7 +294,7 @@ class Postbode:
 
     def rijen(self, bericht: str | None = None) -> list[OntvangenGegevenRij]:
         """De ontvangen gegevens van deze groep, of van één bericht, oudste eerst."""
-        with self.bureau.uitwisseling.lezend() as sessie:
+        with self.bureau.uitwisseling.dienst.lezend() as sessie:
             vraag = sessie.query(OntvangenGegevenRij).filter_by(groep=self.groep)
             if bericht is not None:
                 vraag = vraag.filter_by(bericht_id=bericht)
@@ -304,13 +304,13 @@ class Postbode:
 
     def status(self, bericht: Bericht) -> tuple[str | None, int]:
         """De status in de inbak, en hoeveel gegevens er van dit bericht zijn."""
-        with self.bureau.uitwisseling.lezend() as sessie:
+        with self.bureau.uitwisseling.dienst.lezend() as sessie:
             rij = sessie.get(InkomendRij, bericht.kop.id)
             aantal = sessie.query(OntvangenGegevenRij).filter_by(bericht_id=bericht.kop.id).count()
             return (None if rij is None else rij.status), aantal
 
     def journaal(self, bericht: Bericht) -> list[str]:
-        with self.bureau.uitwisseling.lezend() as sessie:
+        with self.bureau.uitwisseling.dienst.lezend() as sessie:
             vraag = sessie.query(JournaalRij).filter_by(bericht_id=bericht.kop.id)
             return [rij.handeling for rij in vraag.order_by(JournaalRij.id)]
 

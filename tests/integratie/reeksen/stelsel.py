@@ -158,7 +158,7 @@ class Stelsel:
 
     def ontvangen(self, partij: str, *groepen: str) -> list[OntvangenGegevenRij]:
         """Wat deze partij over deze groepen van anderen in haar bestand heeft, oudste eerst."""
-        with self.bureaus[partij].uitwisseling.lezend() as sessie:
+        with self.bureaus[partij].uitwisseling.dienst.lezend() as sessie:
             vraag = sessie.query(OntvangenGegevenRij).filter(OntvangenGegevenRij.groep.in_(groepen))
             rijen = vraag.order_by(
                 OntvangenGegevenRij.bericht_id, OntvangenGegevenRij.volgnummer
@@ -171,7 +171,7 @@ class Stelsel:
         bureau = self.bureaus[partij]
         for _ in range(100):
             bureau.ronde()
-            with bureau.uitwisseling.lezend() as sessie:
+            with bureau.uitwisseling.dienst.lezend() as sessie:
                 if not sessie.query(UitgaandRij).filter_by(status="onderweg").count():
                     return
             self.doe(asyncio.sleep(0.01))

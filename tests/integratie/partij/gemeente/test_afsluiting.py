@@ -259,6 +259,6 @@ def test_besluiten_vlak_na_elkaar_staan_elk_op_de_tijdlijn(loopt: Kantoor) -> No
     assert genomen.status_code in (200, 201), genomen.text
     _sluit(loopt)
     # Was de stap niet meteen onthouden, dan stonden stap en einde hier als één verandering.
-    with loopt.gemeente.uitwisseling.lezend() as sessie:
+    with loopt.gemeente.uitwisseling.dienst.lezend() as sessie:
         gezien = [(een.stap, een.status) for een in momenten(sessie, loopt.groep)]
     assert gezien == [(6, "actief"), (7, "actief"), (7, "afgesloten")]

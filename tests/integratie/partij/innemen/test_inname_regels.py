@@ -370,7 +370,7 @@ def _alarmen(post: Postbode, wacht: Bestandswacht) -> int:
 
 def _ergens(post: Postbode, tekst: str) -> bool:
     """Of deze tekst ergens in de inbak of het journaal staat."""
-    with post.bureau.uitwisseling.lezend() as sessie:
+    with post.bureau.uitwisseling.dienst.lezend() as sessie:
         return any(
             tekst in str({k.name: getattr(rij, k.name) for k in rij.__table__.columns})
             for tabel in (InkomendRij, JournaalRij)

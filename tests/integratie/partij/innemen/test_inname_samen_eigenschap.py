@@ -269,7 +269,7 @@ def _bestand(kantoor: Kantoor, bekend: set[str]) -> dict[str, list[str]]:
     bestand = {}
     u = kantoor.gemeente.uitwisseling
     hier = set(inspect(u.dienst.engine).get_table_names())
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         for naam, tabel in Basis.metadata.tables.items():
             if naam not in hier or naam.startswith("autorisatie"):
                 continue

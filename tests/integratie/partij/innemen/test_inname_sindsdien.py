@@ -107,7 +107,7 @@ def test_de_nettolijst_ruimt_op_en_wat_drie_dagen_later_komt_brengt_niemand_teru
 
 def _pseudoniemen(bode: Postbode, persoon: str) -> list[str]:
     """Onder welk pseudoniem de ontvanger iemand in deze groep kent."""
-    with bode.bureau.uitwisseling.lezend() as sessie:
+    with bode.bureau.uitwisseling.dienst.lezend() as sessie:
         vraag = select(GroepslidRij.betrokkene).where(
             GroepslidRij.groep == bode.groep, GroepslidRij.persoon_id == persoon
         )

@@ -122,7 +122,7 @@ def test_het_wachtwoord_en_het_document_staan_nergens(verstrekt: Verstrekt) -> N
         if naam not in ("document", "wachtwoord", "bestandsnaam")
     }
     u = verstrekt.parket.driehoek.bureau("om").uitwisseling
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         for tabel in ("document", "document_wachtwoord", "journaal", "raadpleging"):
             inhoud = str(sessie.execute(text(f"SELECT * FROM {tabel}")).all())  # noqa: S608 - vaste namen
             assert gemaakt["wachtwoord"] not in inhoud
