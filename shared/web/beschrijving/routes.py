@@ -86,14 +86,13 @@ class StrengeRoute(APIRoute):
     when somebody first asks: a service has two hundred routes, and a process answers at a few.
     """
 
-    def __init__(self, path: str, endpoint: Callable[..., Any], **opties: Any) -> None:
+    def __init__(self, path: str, endpoint: Callable[..., Any], **opties: Any) -> None:  # noqa: ANN401 - wat FastAPI meegeeft
         self.path, self.endpoint = path, endpoint
         self.path_regex, self.path_format, self.param_convertors = compile_path(path)
         self.methods = {methode.upper() for methode in opties.get("methods") or ("GET",)}
-        self.include_in_schema = opties.get("include_in_schema", True)
         self._werk_uit = functools.partial(super().__init__, path, endpoint, **opties)
 
-    def __getattr__(self, naam: str) -> Any:
+    def __getattr__(self, naam: str) -> object:
         """Python asks here only for what is not there: with that, the whole route is made."""
         werk_uit = self.__dict__.pop("_werk_uit", None)
         if werk_uit is None:
