@@ -36,11 +36,7 @@ class Vorm(BaseModel):
     """Closed, immutable, camelCase outside."""
 
     model_config = ConfigDict(
-        defer_build=True,
-        frozen=True,
-        extra="forbid",
-        alias_generator=to_camel,
-        populate_by_name=True,
+        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
     )
 
 

@@ -30,7 +30,7 @@ class OngeldigeAlarmregels(Exception):
 
 
 class _Deel(BaseModel):
-    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Werktijd(_Deel):

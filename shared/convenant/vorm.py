@@ -35,7 +35,6 @@ class Vorm(BaseModel):
     """Base of every closed object: immutable, strict, camelCase outside, no unknown members."""
 
     model_config = ConfigDict(
-        defer_build=True,
         frozen=True,
         strict=True,
         extra="forbid",

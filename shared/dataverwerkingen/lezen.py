@@ -30,11 +30,7 @@ class Leesvorm(BaseModel):
     """Base of what goes in and comes out here."""
 
     model_config = ConfigDict(
-        defer_build=True,
-        frozen=True,
-        extra="forbid",
-        alias_generator=to_camel,
-        populate_by_name=True,
+        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
     )
 
 

@@ -24,7 +24,7 @@ _Tekst = Annotated[str, StringConstraints(min_length=1)]
 
 
 class _Rij(BaseModel):
-    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
 class Lid(_Rij):

@@ -27,9 +27,7 @@ class Productiegrens:
 
 
 class _Grenzen(BaseModel):
-    model_config = ConfigDict(
-        defer_build=True, frozen=True, extra="forbid", hide_input_in_errors=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     def boven_productiegrens(self) -> Iterator[tuple[str, str]]:
         """Every limit that is higher than production may have, with what it may be."""

@@ -24,11 +24,7 @@ _ONBEKEND = "Deze verwerkingsactiviteit staat niet in het register. Kijk in de l
 
 class _Vorm(BaseModel):
     model_config = ConfigDict(
-        defer_build=True,
-        frozen=True,
-        extra="forbid",
-        alias_generator=to_camel,
-        populate_by_name=True,
+        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
     )
 
 

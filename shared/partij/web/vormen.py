@@ -89,11 +89,7 @@ class Invoermodel(BaseModel):
     """Base of every request body: camelCase names, unknown names refused, no value in errors."""
 
     model_config = ConfigDict(
-        defer_build=True,
-        alias_generator=to_camel,
-        extra="forbid",
-        frozen=True,
-        hide_input_in_errors=True,
+        alias_generator=to_camel, extra="forbid", frozen=True, hide_input_in_errors=True
     )
 
 
@@ -101,11 +97,7 @@ class Uitvoermodel(BaseModel):
     """Base of every answer: camelCase names on the wire, field names in code."""
 
     model_config = ConfigDict(
-        defer_build=True,
-        alias_generator=to_camel,
-        validate_by_name=True,
-        validate_by_alias=True,
-        frozen=True,
+        alias_generator=to_camel, validate_by_name=True, validate_by_alias=True, frozen=True
     )
 
 

@@ -43,12 +43,7 @@ class Partijenbron(Protocol):
 
 class _Vorm(BaseModel):
     model_config = ConfigDict(
-        defer_build=True,
-        strict=True,
-        frozen=True,
-        extra="ignore",
-        alias_generator=to_camel,
-        populate_by_name=True,
+        strict=True, frozen=True, extra="ignore", alias_generator=to_camel, populate_by_name=True
     )
 
 

@@ -37,7 +37,7 @@ from shared.verzenden.fouten import BewijsOnvoldoende
 
 class _Vorm(BaseModel):
     # Unknown members are let through: a newer gateway may say more than this party reads.
-    model_config = ConfigDict(defer_build=True, strict=True, frozen=True, extra="ignore")
+    model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
 
 
 class OntvangstVorm(_Vorm):

@@ -23,9 +23,7 @@ Bestand = Annotated[Path, AfterValidator(_bij_het_bestand)]
 class Deel(BaseModel):
     """One table of the file: frozen, and an unknown name is a fault (a typo must not go by)."""
 
-    model_config = ConfigDict(
-        defer_build=True, frozen=True, extra="forbid", hide_input_in_errors=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 def is_lokaal(url: str) -> bool:
