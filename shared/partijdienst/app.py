@@ -16,7 +16,6 @@ from shared.dataverwerkingen.register.eigen import register_van
 from shared.dataverwerkingen.register.router import maak_registerrouter
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import GeenToegang
-from shared.partij.kenmerk import Klok, nu_utc
 from shared.partij.onderwerp import Routermaker
 from shared.partij.partij import Partij
 from shared.partij.web.voorbeelden import eigen_voorbeelden
@@ -25,6 +24,7 @@ from shared.partijdienst.onderwerpen import onderwerpen_van, problemen_van
 from shared.partijdienst.opstarten import Clientmaker, open_partij
 from shared.partijdienst.transport import maak_client as maak_partijclient
 from shared.partijdienst.transport import maak_transportregister
+from shared.tijd.klok import Klok, nu_utc
 from shared.web.instellingen.instellingen import Instellingen, voorbeeld_instellingen
 from shared.web.proces.app import maak_app as maak_webapp
 

@@ -23,12 +23,12 @@ from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.gatewayfouten import GatewayFout
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Partij
 from shared.partijdienst.geheel import Geheel
 from shared.partijdienst.onderdelen import maak_aansluiter
 from shared.partijdienst.onderwerpen import onderwerpen_van
 from shared.partijdienst.tabellen import OnderhoudsbeurtRij
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.bewaren.einden import onthoud_einde, vraag_vertrek
 from shared.zaak.opruimen.leeftijd import ruim_na_leeftijd
@@ -77,7 +77,7 @@ async def draai_onderhoud(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
 def _begin(dienst: Dienst, slot: timedelta) -> str:
     """Takes the lock; a run whose time is up lost it."""
     nu = dienst.klok()
-    beurt = nieuw_id()
+    beurt = uuid7(nu)
     try:
         with dienst.transactie() as sessie:
             vorige = sessie.scalars(

@@ -17,13 +17,13 @@ from shared.dataverwerkingen.inrichten import verwerkingendatabank
 from shared.dataverwerkingen.log import bewaargrens
 from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.gereedheid import Databank, eis_bijgewerkt, migreer_alle
-from shared.partij.kenmerk import nu_utc
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app
 from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
 from shared.partijdienst.onderwerpen import migraties_van, problemen_van
 from shared.partijdienst.opstarten import open_stil
 from shared.partijdienst.transport import maak_client
+from shared.tijd.klok import nu_utc
 from shared.web import rijen
 from shared.web.beschrijving.operaties import eigen_operatie
 from shared.web.instellingen.instellingen import (

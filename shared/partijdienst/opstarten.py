@@ -29,7 +29,6 @@ from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import lees_sessie_maker, sessie_maker
 from shared.opslag.sluiten import sluit_engine
 from shared.partij.dienst import Dienst
-from shared.partij.kenmerk import Klok
 from shared.partij.partij import Partij
 from shared.partij.poorten.sein import Seinmaker
 from shared.partij.poorten.seingever import Seingever
@@ -49,6 +48,7 @@ from shared.partijdienst.onderdelen import (
     ruim_bij_einde,
 )
 from shared.partijdienst.onderwerpen import bijdragen_van
+from shared.tijd.klok import Klok
 from shared.verzenden.gateway.http import HttpGateway
 from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.getuigen.geheugen import Getuige

@@ -38,7 +38,7 @@ ONDERWERPEN: dict[str, str] = {
         "< patronen < detectie"
     ),
     "shared/bericht": (
-        "fouten · identiteit · limieten · tijd · tomlfout < jsonvorm < inhoud · sleutels "
+        "fouten · limieten · tijd · tomlfout < jsonvorm < inhoud · sleutels "
         "< gatewaybesluit · koppen · ontvangst · partijen · personen "
         "< berichtvorm · vergelijking < bericht < inhoudlevering"
     ),
@@ -70,7 +70,7 @@ ONDERWERPEN: dict[str, str] = {
         "< laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
     "shared/partij": (
-        "bladeren · burgernummers · fouten · gatewayfouten · kenmerk · persoon "
+        "bladeren · burgernummers · fouten · gatewayfouten · persoon "
         "< zegel < poorten · zegellagen < partijkern < dienst "
         "< besluitconcept · meldingenbron · onderwerp < partij · web"
     ),

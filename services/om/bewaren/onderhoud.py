@@ -19,7 +19,7 @@ from shared.bestand.tabellen import CorrectieRij, GroepslidRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 
 GROND = "wjsg-termijn"
 #: What is said about other records needs nobody by itself.
@@ -71,5 +71,5 @@ def _heeft_meer(sessie: Session, dienst: Dienst, persoon: str, weg: Sequence[str
 
 def _verklaring(dienst: Dienst, gegevens: int, personen: int) -> WjsgvernietigingRij:
     return WjsgvernietigingRij(
-        id=nieuw_id(), gedaan_op=dienst.klok(), gegevens=gegevens, personen=personen
+        id=uuid7(dienst.klok()), gedaan_op=dienst.klok(), gegevens=gegevens, personen=personen
     )

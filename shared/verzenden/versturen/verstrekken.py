@@ -12,7 +12,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Stuk
 from shared.bericht.jsonvorm import jcs
 from shared.bestand.bewaking.lokrecords import Lokrecords, ZonderLokrecords
@@ -27,6 +26,7 @@ from shared.opslag.fouten import AlVastgelegd
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.web.vormen import Invoermodel
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.bestandslezers import Bestand, Eerderlezer
 from shared.verzenden.samenstellen.deelnemers import Deelnemersbron
 from shared.verzenden.samenstellen.opdracht import Informatieverzoekopdracht, Verzendopdracht

@@ -35,7 +35,6 @@ from shared.opslag.sessies import lees_sessie_maker, sessie_maker
 from shared.overzicht.leesspoor.router import leesspoor_router
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar, GatewayWeigert
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Partij
 from shared.partij.poorten.sein import Seinmaker
 from shared.partij.poorten.seingever import Seingever
@@ -44,6 +43,7 @@ from shared.web.instellingen.instellingen import Instellingen
 from shared.web.proces.app import maak_app
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.hulp.sjablonen import breng_bij
 from tests.hulp.verwerkingen import verwerkingenlog

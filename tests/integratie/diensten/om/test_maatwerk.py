@@ -8,8 +8,8 @@ import pytest
 
 from services.om.maatwerk.tabellen import MaatwerkRij
 from services.om.partij import OM
-from shared.partij.kenmerk import nieuw_id
 from shared.partijdienst.onderwerpen import bijdragen_van
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 MAATWERK: dict[str, Any] = {

@@ -15,7 +15,7 @@ from services.om.gegevens.tabellen import JustitieelRij, StrafvorderlijkRij
 from services.om.partij import OM
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.kluis.fouten import SleutelVernietigd
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 from tests.integratie.diensten.test_dossiers import JUSTITIEEL, PERSOON, STRAFVORDERLIJK
 

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Path
 
 from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.partij.dienst import DienstAfh
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.web.vormen import Invoermodel, Kenmerk, Uitvoermodel
 from shared.web.beschrijving.routes import maak_router, operatie
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partijdienst.voornemen.opslag import van_persoon
 from tests.integratie.partijdienst.voornemen.problemen import AlVoorgenomen
 from tests.integratie.partijdienst.voornemen.tabellen import VoornemenRij

@@ -1,4 +1,4 @@
-"""Message ids: UUID version 7 (RFC 9562), the shape FSC asks of a transaction id."""
+"""Ids free of meaning: UUID version 7 (RFC 9562), the shape FSC asks of a transaction id."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import secrets
 import threading
 import uuid
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _TOEVAL_BITS = 74
@@ -59,3 +59,13 @@ def is_uuid7(tekst: str) -> bool:
     spelling would pass as a second message.
     """
     return _UUID7.fullmatch(tekst) is not None
+
+
+def gemaakt_op(kenmerk: str) -> datetime:
+    """When an id of `uuid7` was made, to the millisecond."""
+    return datetime.fromtimestamp((uuid.UUID(kenmerk).int >> 80) / 1000, UTC)
+
+
+def nieuw_pseudoniem() -> str:
+    """A UUIDv4: a pseudonym must not betray when, or next to which person, it was made."""
+    return str(uuid.uuid4())

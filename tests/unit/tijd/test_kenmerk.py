@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from shared.bericht.identiteit import is_uuid7, uuid7
 from shared.bericht.tijd import lees_utc, utc_tekst
+from shared.tijd.kenmerk import gemaakt_op, is_uuid7, uuid7
 
 BEGIN = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -84,3 +84,9 @@ def test_tijdstip_gaat_in_utc_over_de_draad() -> None:
     assert lees_utc("2026-07-01T12:30:15.5Z").microsecond == 500_000
     with pytest.raises(ValueError, match="tijdzone"):
         utc_tekst(datetime(2026, 7, 1))  # noqa: DTZ001
+
+
+def test_een_kenmerk_zegt_van_welk_moment_het_is() -> None:
+    moment = BEGIN + timedelta(days=3005, milliseconds=7)
+
+    assert gemaakt_op(uuid7(moment)) == moment
