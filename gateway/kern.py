@@ -41,7 +41,7 @@ from gateway.toetsen.evaluatie import Evaluatie
 from gateway.uitingen.dienst import Uitingen
 from gateway.web.afhankelijkheden import Diensten, Klok
 from gateway.zoeken.zoekvragen import Zoekvragen
-from gateway.zoekregister.register import Zoekregister
+from gateway.zoekregister.register import Bijgewerkt, Zoekregister
 from shared.alarmen.regels import Alarmregels
 from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.sleutels.certificaten import Vertrouwenslijst
@@ -54,7 +54,7 @@ from shared.dataverwerkingen.inrichten import (
 )
 from shared.dataverwerkingen.register.eigen import register_van
 from shared.logboek.notitie import Notitiesleutel
-from shared.logboek.schrijver import Logschrijver
+from shared.logboek.schrijver import Logschrijver, Schrijfgrenzen, Uitstel
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.gereedheid import Databank
@@ -84,6 +84,9 @@ MIGRATIES = (
     MELDINGMIGRATIES,
 )
 """Every subject with tables of its own has its own branch of revisions."""
+
+SCHRIJFGRENZEN = Schrijfgrenzen(uitstel=Uitstel(bladen=256, seconden=0.25))
+"""The search register may be this much behind; a question catches it up first."""
 
 Clientmaker = Callable[[Instellingen, Gebelden], httpx.AsyncClient]
 
@@ -117,7 +120,16 @@ async def open_gateway(
         stapel.callback(engine.dispose)
         bestand = _lees_register(eigen, vertrouwen)
         register = Zoekregister(bestand.regels())
-        schrijver = stapel.enter_context(Logschrijver(engine, sleutel, bijwerking=register.neem_op))
+        verantwoording = _verantwoording(instellingen, stapel)
+        schrijver = stapel.enter_context(
+            Logschrijver(
+                engine,
+                sleutel,
+                SCHRIJFGRENZEN,
+                bijwerking=register.neem_op,
+                nabewerking=verantwoording.schrijf_beslist,
+            )
+        )
         register.werk_bij(engine)
         alarmregels = await _laad_registers(instellingen, bestand, schrijver, klok)
         fundament = Fundament(engine, schrijver, Beelden(), vertrouwen, klok)
@@ -127,12 +139,12 @@ async def open_gateway(
         alarmwerk = stel_alarmen_op(
             instellingen, bestand, alarmregels, fundament, client, ondertekenaar
         )
-        verantwoording = _verantwoording(instellingen, stapel)
         rust = instellingen.limieten.getuigenronde_seconden
         ronde = Getuigenronde(engine, client, sleutel.verificatiesleutel, rust, klok)
         diensten = _stel_samen(
             instellingen,
             fundament,
+            Bijgewerkt(engine, register),
             Bewijsmaker(sleutel),
             Doorgever(fundament, _bezorger(client, instellingen), ondertekenaar),
             verantwoording,
@@ -172,6 +184,7 @@ async def _op_de_achtergrond(werk: Coroutine[Any, Any, None]) -> AsyncIterator[N
 def _stel_samen(
     instellingen: Instellingen,
     fundament: Fundament,
+    register: Bijgewerkt,
     bewijsmaker: Bewijsmaker,
     doorgever: Doorgever,
     verantwoording: Verantwoording,
@@ -202,7 +215,13 @@ def _stel_samen(
         Zoekvragen(),
         Toegang(engine, beelden),
         *maak_leeskant(
-            instellingen, fundament, bewijsmaker, leesreeksen, verantwoording, ronde.meteen
+            instellingen,
+            fundament,
+            register,
+            bewijsmaker,
+            leesreeksen,
+            verantwoording,
+            ronde.meteen,
         ),
         leesreeksen,
         verantwoording,

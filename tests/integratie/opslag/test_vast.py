@@ -58,10 +58,6 @@ ANDERS = Vast(update(RIJ).where(RIJ.c.nummer == bindparam("welke")), ("ja", "dag
 DIE_DRIE = Vast(
     select(RIJ.c.nummer).where((RIJ.c.nummer == 3) & (RIJ.c.ja == bindparam("ja")))
 )
-    select(RIJ.c.nummer)
-    .where((RIJ.c.nummer == 3) & (RIJ.c.ja == bindparam("ja")))
-    .order_by(RIJ.c.nummer)
-)
 ONDER = VasteVerzameling(lambda in_: select(RIJ.c.nummer).where(in_(RIJ.c.sleutel)))
 
 
