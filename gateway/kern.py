@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from gateway.aanstellingen.dienst import Aanstellingen
 from gateway.alarmen.opstelling import lees_alarmregels, stel_alarmen_op
 from gateway.autorisaties.autorisaties import Autorisaties
 from gateway.berichten.antwoorden import Antwoorden
-from gateway.berichten.bezorger import HttpBezorger
+from gateway.berichten.bezorger import Bezorger
 from gateway.berichten.doorgeven import Doorgever
 from gateway.berichten.inhoudlevering import Inhoudlevering
 from gateway.berichten.inname import Inname
@@ -89,6 +89,7 @@ SCHRIJFGRENZEN = Schrijfgrenzen(uitstel=Uitstel(bladen=256, seconden=0.25))
 """The search register may be this much behind; a question catches it up first."""
 
 Clientmaker = Callable[[Instellingen, Gebelden], httpx.AsyncClient]
+Bezorgermaker = Callable[[Instellingen, Gebelden], AbstractAsyncContextManager[Bezorger]]
 
 
 def databanken(instellingen: Instellingen) -> list[Databank]:
@@ -104,7 +105,10 @@ def systeemklok() -> datetime:
 
 @asynccontextmanager
 async def open_gateway(
-    instellingen: Instellingen, maak_client: Clientmaker, klok: Klok
+    instellingen: Instellingen,
+    maak_client: Clientmaker,
+    klok: Klok,
+    maak_bezorger: Bezorgermaker,
 ) -> AsyncIterator[Diensten]:
     """Open the database, the log and the client; load the registers; close all in reverse order.
 
@@ -136,6 +140,7 @@ async def open_gateway(
         partijtransport = Partijtransport(engine, fundament.beelden)
         client = maak_client(instellingen, partijtransport)
         stapel.push_async_callback(client.aclose)
+        bezorger = await stapel.enter_async_context(maak_bezorger(instellingen, partijtransport))
         alarmwerk = stel_alarmen_op(
             instellingen, bestand, alarmregels, fundament, client, ondertekenaar
         )
@@ -146,7 +151,7 @@ async def open_gateway(
             fundament,
             Bijgewerkt(engine, register),
             Bewijsmaker(sleutel),
-            Doorgever(fundament, _bezorger(client, instellingen), ondertekenaar),
+            Doorgever(fundament, bezorger, ondertekenaar),
             verantwoording,
             ronde,
             alarmwerk.alarmen,
@@ -228,10 +233,6 @@ def _stel_samen(
         berichtlimieten,
         *ook,
     )
-
-
-def _bezorger(client: httpx.AsyncClient, instellingen: Instellingen) -> HttpBezorger:
-    return HttpBezorger(client, instellingen.limieten.max_antwoord_bytes)
 
 
 def _berichtlimieten(limieten: Limieten) -> Berichtlimieten:

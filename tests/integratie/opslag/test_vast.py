@@ -55,9 +55,7 @@ NIEUW = Vast(insert(RIJ))
 ALLES = Vast(select(RIJ).order_by(RIJ.c.nummer))
 EEN = Vast(select(RIJ.c.ja).where(RIJ.c.nummer == bindparam("nummer")))
 ANDERS = Vast(update(RIJ).where(RIJ.c.nummer == bindparam("welke")), ("ja", "dag"))
-DIE_DRIE = Vast(
-    select(RIJ.c.nummer).where((RIJ.c.nummer == 3) & (RIJ.c.ja == bindparam("ja")))
-)
+DIE_DRIE = Vast(select(RIJ.c.nummer).where((RIJ.c.nummer == 3) & (RIJ.c.ja == bindparam("ja"))))
 ONDER = VasteVerzameling(lambda in_: select(RIJ.c.nummer).where(in_(RIJ.c.sleutel)))
 
 
