@@ -15,10 +15,10 @@ import httpx
 from deploy.lokaal import Lokaal
 from deploy.partijsysteem import Partijsysteem
 from deploy.pki import Pki
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import datum_nl
+from shared.tijd.kenmerk import uuid7
 
 OPDRACHT = "wettelijke-audit"
 _GELDIG_DAGEN = 180

@@ -19,8 +19,8 @@ from deploy.inlogklant import haal_token
 from deploy.klant import Klant
 from deploy.lokaal import Account, Lokaal, Onderdeel
 from deploy.pki import Pki
-from shared.bericht.identiteit import uuid7
 from shared.convenant.termijnen import datum_nl
+from shared.tijd.kenmerk import uuid7
 
 _GELDIG_DAGEN = 365
 _BEVESTIGD_SECONDEN = 60.0

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Engine
 
 from gateway.registers.beeld import Beelden
 from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.logboek.schrijver import Logschrijver
+from shared.tijd.klok import Klok
 
 
 @dataclass(frozen=True)
@@ -26,4 +25,4 @@ class Fundament:
     schrijver: Logschrijver
     beelden: Beelden
     vertrouwen: Vertrouwenslijst
-    klok: Callable[[], datetime]
+    klok: Klok

@@ -38,7 +38,7 @@ ONDERWERPEN: dict[str, str] = {
         "< patronen < detectie"
     ),
     "shared/bericht": (
-        "fouten · identiteit · limieten · tijd · tomlfout < jsonvorm < inhoud · sleutels "
+        "fouten · limieten · tijd · tomlfout < jsonvorm < inhoud · sleutels "
         "< gatewaybesluit · koppen · ontvangst · partijen · personen "
         "< berichtvorm · vergelijking < bericht < inhoudlevering"
     ),
@@ -70,9 +70,9 @@ ONDERWERPEN: dict[str, str] = {
         "< laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
     "shared/partij": (
-        "bladeren · burgernummers · fouten · gatewayfouten · kenmerk · persoon "
+        "bladeren · burgernummers · fouten · gatewayfouten · persoon "
         "< zegel < poorten · zegellagen < partijkern < dienst "
-        "< besluitconcept · meldingenbron · web < partij"
+        "< besluitconcept · meldingenbron · onderwerp < partij · web"
     ),
     "shared/bestand": (
         "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
@@ -89,13 +89,14 @@ ONDERWERPEN: dict[str, str] = {
         "< apart · bewaren · driehoekstukken"
     ),
     "shared/innemen": (
-        "bericht · fouten · vormen < controle · oordelen · rij < bewaren < inname < router · start"
+        "bericht · fouten · vormen < controle · oordelen · problemen · rij < bewaren < inname "
+        "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · wegwijs < werklijst"
+        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
-        "bezorging · geheel · meegaand · problemen · tabellen · transport · uitwisselingproblemen "
+        "bezorging · geheel · onderwerpen · tabellen · transport "
         "< onderdelen < onderhoud · opstarten < app < opdracht"
     ),
 }

@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import httpx
 
 from gateway.berichten.bezorger import Bezorger, Teruggekomen, Zending
-from gateway.fouten import OntvangerOnbereikbaar
+from gateway.fouten import OntvangerOnbereikbaar, OntvangerOnbruikbaar
 from shared.web.aanmelding.gebelden import Gebelden
 from shared.web.instellingen.instellingen import Instellingen
 
@@ -16,22 +16,32 @@ from shared.web.instellingen.instellingen import Instellingen
 class ClientBezorger:
     """Een `Bezorger` over deze client; wat een echt net doet, doet zijn vervoer na."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
+    def __init__(self, client: httpx.AsyncClient, hoogstens: int) -> None:
         self._client = client
+        self._hoogstens = hoogstens
 
     async def bezorg(self, zending: Zending) -> Teruggekomen:
         koppen = {"Content-Type": "application/json", **zending.koppen}
         try:
-            antwoord = await self._client.request(
+            async with self._client.stream(
                 zending.methode, zending.adres, content=zending.body, headers=koppen
-            )
+            ) as antwoord:
+                inhoud = await self._lees(antwoord)
         except (httpx.HTTPError, httpx.InvalidURL) as fout:
             raise OntvangerOnbereikbaar("De ontvanger is nu niet bereikbaar.") from fout
         return Teruggekomen(
             antwoord.status_code,
-            antwoord.content,
+            inhoud,
             tuple(antwoord.headers.get_list("payload-signature")),
         )
+
+    async def _lees(self, antwoord: httpx.Response) -> bytes:
+        gelezen = bytearray()
+        async for deel in antwoord.aiter_raw():
+            gelezen += deel
+            if len(gelezen) > self._hoogstens:
+                raise OntvangerOnbruikbaar("De ontvanger antwoordde met meer dan mag.")
+        return bytes(gelezen)
 
 
 def bezorger_over(
@@ -42,6 +52,6 @@ def bezorger_over(
     @asynccontextmanager
     async def open_(instellingen: Instellingen, gebelden: Gebelden) -> AsyncIterator[Bezorger]:
         async with maak_client(instellingen, gebelden) as client:
-            yield ClientBezorger(client)
+            yield ClientBezorger(client, instellingen.limieten.max_antwoord_bytes)
 
     return open_

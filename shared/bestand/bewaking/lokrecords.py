@@ -19,8 +19,8 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import CONTROLEREN, Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import GeenToegang, NietGevonden
-from shared.partij.kenmerk import Klok
 from shared.partij.poorten.meegaand import alle_rijen
+from shared.tijd.klok import Klok
 
 _DEEL = 500
 

@@ -3,7 +3,7 @@
 A function marked ``systeem`` in the covenant file is for a program and for nobody else. Such a
 program reads and does nothing more, with the rights of its function as far as the colleague who
 answers for it has them too, now; when he loses his authorisation it stops with him. The gateway
-hears nothing of it: it is nobody's official. Why: ``docs/besluiten/0043-systemen.md``.
+hears nothing of it: it is nobody's official. Why: ``docs/besluiten/0034-systemen.md``.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.convenant.begrippen import Convenantregels
 from shared.logboek.notitie import Verificatiesleutel
 from shared.opslag.draad import in_draad
-from shared.partij.kenmerk import Klok
+from shared.tijd.klok import Klok
 from shared.verzenden.gateway.http import Document
 from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.getuigen.geheugen import Getuige
@@ -52,6 +52,7 @@ async def beoordeel(middelen: Verzendmiddelen, zending: Zending, document: Docum
     return Uitkomst(
         status,
         fout,
+        ontvangstreden=ontvangst.reden,
         besluit=bewijs.besluit,
         bladnummer=bewijs.bladnummer,
         antwoord=document,

@@ -67,11 +67,29 @@ class Zending:
 
 
 @dataclass(frozen=True)
+class Aanleiding:
+    """What a message was made for, so that asking the same again finds it.
+
+    ``verzoek`` recognises the order. ``sleutel`` is the caller's idempotency key: his own, and he
+    may choose any. ``opnieuw_van`` is the message that did not arrive and that this one replaces:
+    everybody's.
+    """
+
+    verzoek: str | None = None
+    sleutel: str | None = None
+    opnieuw_van: str | None = None
+
+
+@dataclass(frozen=True)
 class Uitkomst:
-    """What an attempt came to. ``wacht`` seconds until the next one; ``None`` when it rests."""
+    """What an attempt came to. ``wacht`` seconds until the next one; ``None`` when it rests.
+
+    ``ontvangstreden``: the code the receiver's receipt gives, where there is a receipt.
+    """
 
     status: Verzendstatus
     fout: str | None = None
+    ontvangstreden: str | None = None
     wacht: float | None = None
     besluit: Mapping[str, Any] | None = None
     bladnummer: int | None = None

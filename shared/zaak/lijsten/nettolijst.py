@@ -14,12 +14,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Stuk
 from shared.convenant.berichtsoorten import nettolijststuk
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.verzenden.stukken import opslag as stukopslag
 from shared.verzenden.stukken.tabellen import GroepsstukRij

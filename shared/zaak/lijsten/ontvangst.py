@@ -15,9 +15,9 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from shared.convenant.regels.laden import Convenantregels
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.poorten.sein import Sein
 from shared.partij.poorten.seingever import geef_sein
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.tabellen import UitgaandRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond
@@ -42,7 +42,7 @@ def vraag_verwijdering(
     blijven = {lid.betrokkene for lid in opslag.leden(sessie, kop["groep"])} - gaan
     sessie.add(
         OpruimingRij(
-            id=nieuw_id(),
+            id=uuid7(nu),
             groep=kop["groep"],
             grond=Grond.NETTOLIJST,
             behoud=sorted(blijven),

@@ -192,7 +192,7 @@ def personen_van(dienst: Dienst, sessie: Session, groep: str) -> set[str]:
         regel.persoon_id
         for regel in opslag.regels_van(sessie, [een.id for een in opslag.lijsten(sessie, groep)])
     }
-    for tabel in dienst.partij.groepsrijen:
+    for tabel in dienst.bijdragen.groepsrijen:
         kolommen = tabel.__table__.c
         allen |= set(sessie.scalars(select(kolommen.persoon_id).where(kolommen.groep == groep)))
     return allen
@@ -212,14 +212,14 @@ def heeft_eigen(dienst: Dienst, sessie: Session, persoon_id: str) -> bool:
 
     What only serves the approach (that somebody was informed, a signal in it) is no such record.
     """
-    eigen = [een.__table__.c for een in dienst.partij.dossiers if issubclass(een, Dossierrij)]
+    eigen = [een.__table__.c for een in dienst.bijdragen.dossiers if issubclass(een, Dossierrij)]
     vragen = (select(kolommen.id).where(kolommen.persoon_id == persoon_id) for kolommen in eigen)
     return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
 
 
 def _elders(dienst: Dienst, sessie: Session, groep: str, persoon_id: str) -> bool:
     """Whether another group still needs this person here."""
-    eigen = [tabel.__table__.c for tabel in dienst.partij.groepsrijen]
+    eigen = [tabel.__table__.c for tabel in dienst.bijdragen.groepsrijen]
     vragen = [
         select(GroepslidRij.id).where(
             GroepslidRij.persoon_id == persoon_id, GroepslidRij.groep != groep

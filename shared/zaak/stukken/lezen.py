@@ -59,7 +59,7 @@ def lees(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> StukMetInhoudUit:
 
 def versies(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> list[StukUit]:
     """Every version of the stuk this is one of, without content."""
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         rij = opslag.lees(sessie, kenmerk)
         eis_zichtbaar(wie, rij)
         vraag = opslag.versies(rij).where(opslag.in_beeld(wie.taak, wie.autorisatie_id))
@@ -73,7 +73,7 @@ def stand_na_versturen(u: Uitwisseling, kenmerk: str) -> tuple[StukUit, bool]:
     Raises ``ToetsingWeigert`` when every receiver was refused it, ``NietBezorgd`` when no message
     will ever arrive.
     """
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         rij = opslag.lees(sessie, kenmerk)
         berichten = opslag.berichten(sessie, kenmerk)
         verzonden = _verzonden(sessie, berichten)

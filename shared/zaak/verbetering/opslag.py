@@ -32,8 +32,8 @@ _NIET_GEGEVEN = (
     Verzendstatus.AANGEKONDIGD,
     Verzendstatus.VERVALLEN,
 )
-_DAAR_WEG = (f"({NIET_HIER}).", f"({VERNIETIGD}).")
-"""How the outbox ends what it tells of a receipt that says so (``aflevercontrole``)."""
+_DAAR_WEG = (NIET_HIER, VERNIETIGD)
+"""Codes of a receipt that says so."""
 
 
 @dataclass(frozen=True)
@@ -134,14 +134,14 @@ def is_daar_weg() -> ColumnElement[bool]:
     """The receiver answered that it does not hold the item (any more)."""
     return and_(
         UitgaandRij.status == Verzendstatus.GEWEIGERD,
-        or_(*(UitgaandRij.laatste_fout.endswith(een, autoescape=True) for een in _DAAR_WEG)),
+        UitgaandRij.ontvangstreden.in_(_DAAR_WEG),
     )
 
 
 def antwoordt_weg(uitgaand: UitgaandRij) -> bool:
     """The same, of one message."""
-    fout = uitgaand.laatste_fout or ""
-    return uitgaand.status == Verzendstatus.GEWEIGERD and fout.endswith(_DAAR_WEG)
+    geweigerd = uitgaand.status == Verzendstatus.GEWEIGERD
+    return geweigerd and uitgaand.ontvangstreden in _DAAR_WEG
 
 
 def ontvangers_van(sessie: Session, ids: Collection[str]) -> Sequence[VerbeteringOntvangerRij]:

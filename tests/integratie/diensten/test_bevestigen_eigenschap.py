@@ -26,8 +26,8 @@ from shared.bestand.toegang.medewerker import als_beheerder as zoek_beheerder
 from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import PartijFout
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.zegel import bind_klok, bind_kluis
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import (
     BEHEERDER,
     BEVESTIGER,

@@ -1,4 +1,4 @@
-"""Wat er gebeurt als twee dingen botsen: de tabel van besluit 0020, aan de API (issue 4)."""
+"""Wat er gebeurt als twee dingen botsen: de tabel van besluit 0016, aan de API (issue 4)."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_twee_die_tegelijk_vaststellen_stellen_een_keer_vast(d: Driehoek) -> Non
     assert sorted(een.status_code for een in antwoorden) == [200, 412]
     (te_laat,) = [een for een in antwoorden if een.status_code == 412]
     assert "opnieuw" in te_laat.json()["detail"]
-    with d.bureau("gemeente").uitwisseling.lezend() as sessie:
+    with d.bureau("gemeente").uitwisseling.dienst.lezend() as sessie:
         assert len(opslag.bevestigingen(sessie, lijst["id"])) == 2
 
 

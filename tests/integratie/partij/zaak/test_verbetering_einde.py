@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
 from deploy.pki import Pki
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.personen.vernietiging import vernietig_persoon
+from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.opruimen.opruimen import vraag_opruiming
 from tests.integratie.partij.afleveren import Postbode
@@ -35,6 +37,8 @@ def test_wie_het_vernietigde_antwoordt_dat_en_krijgt_niets_terug(zaak: Zaak) -> 
         b["laatsteFout"] for e in stand["ontvangers"] for b in e["berichten"] if b["laatsteFout"]
     ]
     assert "VERNIETIGD" in fout
+    _zeg_het_anders(zaak)
+    assert standen(zaak.lees(verbetering["id"])) == {"gemeente": "bevestigd", "om": "vernietigd"}
     zaak.verbeter_bestand()
     zaak.beslis("_bevestig", verbetering["id"])
     zaak.bezorg()
@@ -42,6 +46,15 @@ def test_wie_het_vernietigde_antwoordt_dat_en_krijgt_niets_terug(zaak: Zaak) -> 
     assert {g["bericht"] for g in zaak.ontvangen("om")} == {zaak.aan["om"]}
     assert {g["gegevens"] is None for g in zaak.ontvangen("om")} == {True}
     assert zaak.d.klant("om")[0].haal(f"/groepen/{zaak.d.groep}/leden")["leden"] == []
+
+
+def _zeg_het_anders(zaak: Zaak) -> None:
+    """De zin is voor mensen: hoe hij luidt, beslist nergens over."""
+    with zaak.d.bureau("politie").uitwisseling.dienst.transactie() as sessie:
+        geweigerd = UitgaandRij.status == Verzendstatus.GEWEIGERD
+        sessie.execute(
+            update(UitgaandRij).where(geweigerd).values(laatste_fout="Bij ons is niets.")
+        )
 
 
 def test_wie_vertelt_dat_hij_het_vernietigde_hoeft_niets_meer_te_horen(
@@ -133,7 +146,7 @@ def test_na_een_opruiming_is_er_niets_te_verbeteren_en_blijft_er_geen_woord_over
         zaak.d.wereld.doe(u.opruimer.ronde())
         assert zaak.lijst(code) == []
         assert zaak.d.klant(code)[0].haal(f"/groepen/{zaak.d.groep}/leden")["leden"] == []
-    with zaak.d.bureau("gemeente").uitwisseling.lezend() as sessie:
+    with zaak.d.bureau("gemeente").uitwisseling.dienst.lezend() as sessie:
         assert sessie.get_one(InkomendRij, daar["meldingBericht"]).geheim is None
     # De eigen persoon is er nog; verstrekt is zij in deze groep aan niemand meer.
     assert "aan niemand verstrekt" in zaak.start_eigen(409)["detail"]
