@@ -31,9 +31,8 @@ from gateway.logboek.bewijzen import Bewijsmaker
 from gateway.logboek.leesreeksen import Leesreeksen, lopend
 from gateway.logboek.verantwoording import Verantwoording
 from gateway.overleggen.dienst import Overleggen
-from gateway.registers.beeld import Beelden
+from gateway.registers.beeld import Beelden, Fundament
 from gateway.registers.bestand import Registerbestand, lees_registerbestand
-from gateway.registers.fundament import Fundament
 from gateway.registers.tabellen import Basis
 from gateway.toegang.toegang import Toegang
 from gateway.toegang.transport import Partijtransport

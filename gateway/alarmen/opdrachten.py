@@ -19,7 +19,7 @@ from gateway.fouten import GeenToegang, NietGevonden
 from gateway.logboek import sleutels as bladsleutels
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.toegang.aanstellingen import mag_controleren
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger
 from shared.alarmen.beoordeling import Alarm
 from shared.bericht.jsonvorm import b64url
 from shared.bericht.tijd import utc_tekst

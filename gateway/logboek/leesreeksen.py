@@ -26,9 +26,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from gateway.logboek.inzage import raadpleging
 from gateway.logboek.tabellen import LeesreeksRij, LezingRij
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger, raadpleging
 from shared.bericht.jsonvorm import b64url, jcs
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad

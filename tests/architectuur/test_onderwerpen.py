@@ -21,7 +21,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/convenant": (
         "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm "
         "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
-        "· woorden < verzoek < poorten < besluiten < regels"
+        "· startcriteria · woorden < verzoek < poorten < besluiten < regels"
     ),
     "shared/cli": (
         "installatie · scherm · toets "
@@ -47,7 +47,7 @@ ONDERWERPEN: dict[str, str] = {
         "< aangroei · bladen < opslag · vergelijking < beurt · herstel · lezer < schrijver"
     ),
     "shared/web": (
-        "grenswoorden · limieten · logregels · sloten · spoor < meldingen < instellingen "
+        "limieten · logregels · sloten · spoor < meldingen < instellingen "
         "· problemen < aanmelding · keuzes · rijen < verzoek < beschrijving < proces"
     ),
     "shared/bewijsbundel": (

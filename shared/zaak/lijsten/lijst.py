@@ -237,7 +237,7 @@ class Namenlijsten:
         weging_id = uuid7(self._dienst.klok())
         sleutels = [self._personen.lees(regel.persoon_id).sleutel_id, regel.sleutel_id]
         zegel = Lagen(self._dienst.kluis).verzegel(
-            sleutels, als_json({"reden": reden}), wegingplaats(weging_id)
+            sleutels, als_json({"reden": reden}), opslag.wegingplaats(weging_id)
         )
         self._sessie.add(
             LijstwegingRij(
@@ -290,8 +290,3 @@ class Namenlijsten:
                     verwijderen=te_verwijderen(self._sessie, lijst.groep, behoud, partij),
                 )
             )
-
-
-def wegingplaats(weging_id: str) -> str:
-    """Where the reason of a weighing is sealed for."""
-    return f"lijstweging/{weging_id}"

@@ -21,7 +21,6 @@ from shared.tijd.kenmerk import uuid7
 from shared.verzenden.tabellen import UitgaandRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond
-from shared.zaak.lijsten.houders import brutolijst
 from shared.zaak.lijsten.tabellen import LijstbevestigingRij, OpruimingRij
 from shared.zaak.verbetering import opslag as verbeteropslag
 
@@ -38,7 +37,7 @@ def vraag_verwijdering(
     Which party may send it, and with which content, the rules have judged already. A pseudonym that
     is not here takes nobody along.
     """
-    gaan = {*genoemd, *brutolijst(sessie, regels, kop["groep"], kop["afzender"])}
+    gaan = {*genoemd, *opslag.brutolijst(sessie, regels, kop["groep"], kop["afzender"])}
     blijven = {lid.betrokkene for lid in opslag.leden(sessie, kop["groep"])} - gaan
     sessie.add(
         OpruimingRij(

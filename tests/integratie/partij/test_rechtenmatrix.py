@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 import httpx
 import pytest
 
-from shared.bestand.toegang.medewerker import TOEZICHT
+from shared.bestand.toegang.bevoegdheid import TOEZICHT
 from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.bureau import Klant
