@@ -28,9 +28,9 @@ from sqlalchemy import Connection, Engine
 
 from shared.logboek import opslag
 from shared.logboek.aangroei import Aangroei
-from shared.logboek.achterstand import Achterstand, Bijwerking, Uitstel
-from shared.logboek.belofte import Draadbelofte, Lusbelofte, los_in
-from shared.logboek.beurt import (
+from shared.logboek.beurten.achterstand import Achterstand, Bijwerking, Uitstel
+from shared.logboek.beurten.belofte import Draadbelofte, Lusbelofte, los_in
+from shared.logboek.beurten.beurt import (
     Beurt,
     Gelukt,
     Geschreven,
@@ -44,6 +44,7 @@ from shared.logboek.beurt import (
     voer_beurt_uit,
     volgend_bladnummer,
 )
+from shared.logboek.beurten.wachtrij import GRENZEN, Onderweg, Schrijfgrenzen, Wachtrij
 from shared.logboek.bladen import Blad
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
 from shared.logboek.fouten import LogNietBeschikbaar
@@ -52,7 +53,6 @@ from shared.logboek.merkle import bladhash
 from shared.logboek.notitie import Notitiesleutel
 from shared.logboek.opslag import Logstand
 from shared.logboek.tegels import Tegelhashes
-from shared.logboek.wachtrij import GRENZEN, Onderweg, Schrijfgrenzen, Wachtrij
 
 __all__ = [
     "Geschreven",

@@ -10,11 +10,9 @@ as `DatabankNietBeschikbaar`, `AlVastgelegd` or SQLAlchemy's own error.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, NoReturn, TypeAlias, cast
 
-import psycopg
 from sqlalchemy import ColumnElement, Connection, Dialect, Insert, Select, bindparam
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.base import Executable
@@ -68,14 +66,14 @@ class Vast:
         gegeven = [vorm.gegeven(rij) for rij in rijen]
         try:
             rauw.cursor().executemany(vorm.tekst, gegeven)
-        except (sqlite3.Error, psycopg.Error) as fout:
+        except verbinding.dialect.loaded_dbapi.Error as fout:
             _vertaal(fout, verbinding, vorm.tekst)
 
     def _begin(self, verbinding: Connection, waarden: Waarden) -> Any:  # noqa: ANN401 - een cursor
         vorm, rauw = self._vorm(verbinding.dialect), _rauw(verbinding)
         try:
             return rauw.execute(vorm.tekst, vorm.gegeven(waarden))
-        except (sqlite3.Error, psycopg.Error) as fout:
+        except verbinding.dialect.loaded_dbapi.Error as fout:
             _vertaal(fout, verbinding, vorm.tekst)
 
     def _vorm(self, dialect: Dialect) -> _Vorm:
@@ -139,21 +137,22 @@ class _Vorm:
             (naam, vast[naam], _naar_databank(gemaakt, naam, dialect)) for naam in namen
         ]
         self._uit = [_uit_databank(soort, dialect) for soort in _soorten(opdracht)]
-        self._om = any(om is not None for om in self._uit)
+        self._om = any(zet is not None for zet in self._uit)
 
     def gegeven(self, waarden: Waarden) -> Any:  # noqa: ANN401 - wat de driver aanneemt
         """The parameters as the driver takes them."""
-        paren = ((naam, waarden.get(naam, vast), om) for naam, vast, om in self._parameters)
+        paren = ((naam, waarden.get(naam, vast), zet) for naam, vast, zet in self._parameters)
         if self._op_plaats:
-            return [waarde if om is None else om(waarde) for _, waarde, om in paren]
-        return {naam: waarde if om is None else om(waarde) for naam, waarde, om in paren}
+            return [waarde if zet is None else zet(waarde) for _, waarde, zet in paren]
+        return {naam: waarde if zet is None else zet(waarde) for naam, waarde, zet in paren}
 
     def gelezen(self, rij: Sequence[Any]) -> tuple[Any, ...]:
         """A row as SQLAlchemy would give it."""
         if not self._om:
             return tuple(rij)
         return tuple(
-            waarde if om is None else om(waarde) for waarde, om in zip(rij, self._uit, strict=True)
+            waarde if zet is None else zet(waarde)
+            for waarde, zet in zip(rij, self._uit, strict=True)
         )
 
 
@@ -179,7 +178,7 @@ def _rauw(verbinding: Connection) -> Any:  # noqa: ANN401 - de verbinding van de
     return verbinding.connection.driver_connection
 
 
-def _vertaal(fout: sqlite3.Error | psycopg.Error, verbinding: Connection, tekst: str) -> NoReturn:
+def _vertaal(fout: Exception, verbinding: Connection, tekst: str) -> NoReturn:
     """As `engine.py` does for statements of SQLAlchemy."""
     dialect = verbinding.dialect
     if dialect.is_disconnect(cast(Any, fout), verbinding.connection.driver_connection, None):

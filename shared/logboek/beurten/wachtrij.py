@@ -12,8 +12,8 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from shared.logboek.achterstand import Uitstel
-from shared.logboek.beurt import Taak
+from shared.logboek.beurten.achterstand import Uitstel
+from shared.logboek.beurten.beurt import Taak
 from shared.logboek.fouten import LogNietBeschikbaar
 
 

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
 
-from shared.logboek.belofte import Belofte
+from shared.logboek.beurten.belofte import Belofte
 from shared.logboek.bladen import Blad
 from shared.logboek.fouten import LogNietBeschikbaar
 from shared.logboek.opslag import Logstand
