@@ -56,7 +56,7 @@ from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
 from shared.verzenden.uitbak.aflevercontrole import Verzendmiddelen
 from shared.verzenden.uitbak.verzender import Verzender
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
+from shared.web.aanmelding.vertrouwen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.zaak.opruimen.opruimer import Opruimer

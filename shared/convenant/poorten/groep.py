@@ -2,7 +2,7 @@
 
 Which of these checks a kind of message meets is in the covenant file (``groepseisen``). Without
 the message's own group only that is reported. What a message builds on is in
-``poorten_verwijzing``.
+``verwijzing``.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Final
 
 from shared.convenant.poorten.geval import Geval, of_geen
-from shared.convenant.poorten.verwijzing import controleer_verwijzing
 from shared.convenant.startcriteria import startgebreken
 from shared.convenant.toestandvorm import Groep
 
@@ -30,7 +29,6 @@ def poort_5_groep(geval: Geval) -> None:
         else:
             for eis in eisen:
                 _CONTROLES[eis](geval, groep)
-    controleer_verwijzing(geval)
 
 
 def _nog_zonder_groep(geval: Geval) -> bool:
