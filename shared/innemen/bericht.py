@@ -52,7 +52,8 @@ class Gelezen:
     it was said (``mondeling``). ``weigering``: what is wrong with the message by itself.
     ``partijen``: what its sender signed about itself, in the shape of ``toestand.partijen``.
     ``bekend``: every code in its kop is one the own rules know. ``apart``: texts that point at
-    somebody; None as long as nobody looked. ``operatie``: on whose account it is stored; several may be stored together.
+    somebody; None as long as nobody looked. ``operatie``: on whose account it is stored; several
+    may be stored together.
     """
 
     bericht: OntvangenBericht
