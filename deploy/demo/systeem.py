@@ -13,9 +13,9 @@ from typing import Any
 from deploy.demo.spel import AFWEGING, ANALIST, REGISSEUR, Spel
 from deploy.klant import Geweigerd
 from deploy.partijsysteem import Partijsysteem
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
 from shared.convenant.regels.laden import standaard_convenant
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender, stel_kop_op
 
 

@@ -14,9 +14,8 @@ from sqlalchemy import Connection
 from gateway.bundels.bundels import Bundel, Bundels
 from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.keuzes.vertaling import Vertaling
-from gateway.logboek.inzage import raadpleging
-from gateway.registers.fundament import Fundament
-from gateway.toegang.toegang import Raadpleger
+from gateway.registers.beeld import Fundament
+from gateway.toegang.zicht import Raadpleger, raadpleging
 from gateway.uitvoer.parquet import schrijf_parquet
 from gateway.zoeken.bladen import Bladzoeken, Gevondenblad
 from gateway.zoeken.dienst import R, Uitwisselingzoeken, V, Zoeken

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -94,13 +95,17 @@ class _Bestand(BaseModel):
     zoekvraag: list[Zoekvraag]
 
 
+@cache
+def _lees() -> _Bestand:
+    tekst = files(__package__).joinpath("zoekvragen.toml").read_text(encoding="utf-8")
+    return _Bestand.model_validate(tomllib.loads(tekst))
+
+
 class Zoekvragen:
     """The questions that come with the gateway."""
 
     def __init__(self) -> None:
-        tekst = files(__package__).joinpath("zoekvragen.toml").read_text(encoding="utf-8")
-        rijen = _Bestand.model_validate(tomllib.loads(tekst)).zoekvraag
-        self._op_naam = {rij.naam: rij for rij in rijen}
+        self._op_naam = {rij.naam: rij for rij in _lees().zoekvraag}
 
     def alle(self) -> list[Zoekvraag]:
         """All of them, in the order of the file."""

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -106,8 +107,7 @@ def laad_alarmregels(
 ) -> Alarmregels:
     """The rules of a file, sharpened. Raises `OngeldigeAlarmregels` with every fault."""
     try:
-        bestand = _Bestand.model_validate(tomllib.loads(inhoud.decode("utf-8")))
-        ZoneInfo(bestand.werktijd.zone)
+        bestand = _lees(inhoud)
     except (ValidationError, ValueError, ZoneInfoNotFoundError) as fout:
         raise OngeldigeAlarmregels(f"de alarmregels kloppen niet: {fout}") from fout
     namen = [rij.naam for rij in bestand.regel]
@@ -124,6 +124,13 @@ def laad_alarmregels(
         raise OngeldigeAlarmregels("; ".join(fouten))
     hash_ = hashlib.sha256(inhoud).hexdigest()
     return Alarmregels(bestand.versie, hash_, bestand.werktijd, tuple(regels), wijzigingen)
+
+
+@lru_cache(maxsize=4)
+def _lees(inhoud: bytes) -> _Bestand:
+    bestand = _Bestand.model_validate(tomllib.loads(inhoud.decode("utf-8")))
+    ZoneInfo(bestand.werktijd.zone)
+    return bestand
 
 
 def standaard_alarmregels(

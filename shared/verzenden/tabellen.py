@@ -70,7 +70,8 @@ class UitgaandRij(Basis):
     ``body`` holds the exact bytes posted, sealed, so that a repeat is byte for byte the same; it
     is emptied once the message is delivered or refused. ``geheim`` holds motivation and salt.
     ``traceparent`` is the trace it was promised in, so that a later attempt continues it.
-    ``houder`` fences: only the attempt that holds the lease may settle the row.
+    ``houder`` fences: only the attempt that holds the lease may settle the row. ``opnieuw_van``:
+    the message that did not arrive and for which this one was composed; there is one at most.
     ``ontvangstreden`` is the code in the receiver's signed receipt; ``laatste_fout`` is for people.
 
     By mouth: ``eigen_sleutel`` is one more key its content is sealed under, so that destroying it
@@ -105,6 +106,7 @@ class UitgaandRij(Basis):
     antwoord: Mapped[dict[str, Any] | None] = mapped_column(JsonTekst)
     bladnummer: Mapped[int | None] = mapped_column(BigInteger)
     idempotentiesleutel: Mapped[str | None] = mapped_column(String(128))
+    opnieuw_van: Mapped[str | None] = mapped_column(KENMERK, unique=True)
     gemaakt_op: Mapped[datetime] = mapped_column(Tijdstip)
     bijgewerkt_op: Mapped[datetime] = mapped_column(Tijdstip)
     traceparent: Mapped[str | None] = mapped_column(String(55))

@@ -7,13 +7,10 @@ state. What only one router works with, that router asks for itself
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
-from sqlalchemy.orm import Session
 
 from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bestand.groepen.groepsverloop import Groepskijker
@@ -47,12 +44,6 @@ class Uitwisseling:
     groepskijker: Groepskijker
     beletsel: Beletsel
     sloten: Sloten = field(default_factory=Sloten)
-
-    @contextmanager
-    def lezend(self) -> Iterator[Session]:
-        """One reading transaction on the party's file, with key store and clock bound to it."""
-        with self.dienst.lezend() as sessie:
-            yield sessie
 
 
 async def uitwisseling(request: Request) -> Uitwisseling:

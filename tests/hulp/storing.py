@@ -13,7 +13,7 @@ from shared.opslag.fouten import DatabankNietBeschikbaar
 
 @contextmanager
 def weigerende_databank(engine: Engine, opdracht: str) -> Iterator[None]:
-    """Zolang dit duurt mislukt elke SQL die zo begint, en daarmee de transactie waar zij in staat."""
+    """Zolang dit duurt mislukt elke SQL die zo begint, en daarmee haar transactie."""
 
     def weiger(*wat: Any) -> None:
         if str(wat[2]).startswith(opdracht):

@@ -118,7 +118,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             groep, na=pagina.na, hoogstens=pagina.een_meer(), status=status, partij=partij,
             eigenaar=eigenaar, te_laat_op=datum_nl(u.dienst.klok()) if teLaat else None,
         )  # fmt: skip
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
             return ActiesUit(acties=[_vorm(u, rij) for rij in rijen], volgende=volgende)
 
@@ -128,7 +128,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         **operatie("leesActie", "Geeft een actie", antwoord=VOORBEELD_ACTIE_UIT, koppen=ETAG),
     )
     def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer, uit: Response) -> ActieUit:
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rij = Acties(sessie, u.dienst.klok(), wie.autorisatie_id).lees(id)
             wie.eis_groep(rij.groep)
             return _uit(u, rij, uit)
@@ -143,7 +143,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def verloop(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> VerlopenUit:
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             boek = Acties(sessie, u.dienst.klok(), wie.autorisatie_id)
             wie.eis_groep(boek.lees(id).groep)
             return VerlopenUit(

@@ -95,19 +95,19 @@ class Aanpak:
     def lees(self, groep: str, soort: str) -> Document:
         """A document as it is now."""
         self._wie.eis_groep(groep)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return Documenten(sessie, self._u.dienst.klok()).lees(groep, soort)
 
     def zoek(self, groep: str, soort: str) -> Document | None:
         """The same, or None where nobody wrote it yet."""
         self._wie.eis_groep(groep)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return Documenten(sessie, self._u.dienst.klok()).zoek(groep, soort)
 
     def versies(self, groep: str, soort: str) -> list[Document]:
         """Every version of a document."""
         self._wie.eis_groep(groep)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return Documenten(sessie, self._u.dienst.klok()).versies(groep, soort)
 
     async def spreek_af(self, groep: str, nieuw: NieuweActie, *, bevestigd: bool) -> ActieRij:

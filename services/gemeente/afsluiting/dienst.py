@@ -106,7 +106,7 @@ class Afsluiting:
         return [*fouten, *restactiefouten(open_acties, vraag.restacties, eigenaars, vandaag)]
 
     def _stand(self, groep: str) -> Afsluitstand:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             document = Documenten(sessie, self._u.dienst.klok()).zoek(groep, AFSLUITING)
             open_acties = openstaand(sessie, groep)
         gezien = [[actie.id, actie.versie] for actie in open_acties]

@@ -56,13 +56,13 @@ class Groepsindeling:
     def lees(self, groep: str) -> Document:
         """The classification as it is now. Raises ``NietGevonden``."""
         self._wie.eis_groep(groep)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return Documenten(sessie, self._u.dienst.klok()).lees(groep, INDELING)
 
     def versies(self, groep: str) -> list[Document]:
         """Every version, the first one first."""
         self._wie.eis_groep(groep)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return Documenten(sessie, self._u.dienst.klok()).versies(groep, INDELING)
 
     def _bewaar(self, groep: str, inhoud: Mapping[str, object], eis: Versie_eis) -> Document:

@@ -90,7 +90,7 @@ class Start:
     def stand(self, groep: str) -> Startstand:
         """What is there today, and everything that is missing."""
         self._wie.eis_groep(groep)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return startstand(sessie, self._u.dienst, groep)
 
     async def bereid_voor(
@@ -113,7 +113,7 @@ class Start:
         """The decision that was taken; also when the answer to it got lost."""
         self._wie.eis_groep(groep)
         await Besluitconcepten(self._u, self._wie).maak_af(groep, START)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return self._boek(sessie).startbesluit(groep)
 
     async def rond_af(
@@ -121,7 +121,7 @@ class Start:
     ) -> HerbeoordelingRij:
         """Finish looking again: the start stands on other reports, or the approach has ended."""
         eis_zonder_personen([("/toelichting", toelichting)], bevestigd=bevestigd)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             groep = self._boek(sessie).herbeoordeling(kenmerk).groep
         self._wie.eis_groep(groep)
         if uitkomst == EINDIGT:

@@ -144,7 +144,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     )
     def lijst(groep: GroepId, u: UitwisselingAfh, wie: Lezer, pagina: PaginaAfh) -> Startmeldingen:
         wie.eis_groep(groep)
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             boek = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id)
             gevonden = boek.meldingen(groep, Bladzijde(pagina.na, pagina.een_meer()))
             rijen, volgende = pagina.snijd(gevonden, lambda rij: rij.id)
@@ -168,7 +168,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     )
     def voorstellen(groep: GroepId, u: UitwisselingAfh, wie: Lezer) -> Startvoorstellen:
         wie.eis_groep(groep)
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             boek = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id)
             paren = zelfde_incident([als_melding(rij) for rij in boek.meldingen(groep)])
         uitleg = "Zelfde plek, hoogstens een dag na elkaar."
@@ -182,7 +182,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         **operatie("leesMelding", "Geeft een melding", antwoord=VOORBEELD_MELDING, koppen=ETAG),
     )
     def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer, uit: Response) -> Startmelding:
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rij = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id).melding(id)
             wie.eis_groep(rij.groep)
             return _uit(rij, uit)
@@ -207,7 +207,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def versies(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> MeldingversiesUit:
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             boek = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id)
             wie.eis_groep(boek.melding(id).groep)
             velden = MeldingversieUit.model_fields

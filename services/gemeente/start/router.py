@@ -88,7 +88,7 @@ def _voeg_interventies_toe(router: APIRouter) -> None:
     )
     def lijst(groep: GroepId, u: UitwisselingAfh, wie: Lezer) -> InterventiesUit:
         wie.eis_groep(groep)
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rijen = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id).interventies(groep)
             return InterventiesUit(interventies=[_interventie(rij) for rij in rijen])
 
@@ -153,7 +153,7 @@ def _voeg_groepsverband_toe(router: APIRouter) -> None:
     )
     def lees(groep: GroepId, u: UitwisselingAfh, wie: Lezer, uit: Response) -> GroepsverbandUit:
         wie.eis_groep(groep)
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rij = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id).groepsverband(groep)
             if rij is None:
                 raise NietGevonden("Over deze groep is dit nog niet verklaard.")
@@ -233,7 +233,7 @@ def _voeg_herbeoordeling_toe(router: APIRouter) -> None:
     )
     def lijst(groep: GroepId, u: UitwisselingAfh, wie: Lezer) -> HerbeoordelingenUit:
         wie.eis_groep(groep)
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rijen = Startboek(sessie, u.dienst.klok(), wie.autorisatie_id).herbeoordelingen(groep)
             return HerbeoordelingenUit(herbeoordelingen=[_herbeoordeling(rij) for rij in rijen])
 

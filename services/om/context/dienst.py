@@ -32,8 +32,8 @@ from shared.convenant.poorten.deelname import onderzoek_loopt
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import StrafrechtelijkOnderzoek
 from shared.partij.fouten import Conflict, GeenToegang, NietGevonden, OngeldigeInvoer, Vernietigd
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.web.paginering import Pagina
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.journaal.journaal import IN, noteer_gebruik
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
@@ -145,7 +145,7 @@ class Contextinformatie:
             rij = self._noteer_toegevoegd(sessie, doorgifte, instemming)
             gegeven = rij.gegeven
         ruim_gegevens(self._dienst, [gegeven], GROND)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = sessie.get_one(ContextdoorgifteRij, doorgifte)
             sessie.expunge(rij)
         return self._context(None, rij)
@@ -173,7 +173,7 @@ class Contextinformatie:
         leg_raadpleging_vast(sessie, self._dienst.klok, self._wie, "lijst", SOORT, gelezen)
 
     def _onderzoek_van(self, zaak: str) -> OnderzoekRij:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = sessie.get(ZaakRij, zaak)
             if rij is None:
                 raise OngeldigeInvoer([Invoerfout("/zaak", "is hier niet vastgelegd")])
@@ -240,7 +240,7 @@ class Contextinformatie:
     ) -> ContextdoorgifteRij:
         nu = self._dienst.klok()
         rij = ContextdoorgifteRij(
-            id=nieuw_id(),
+            id=uuid7(nu),
             gegeven=gegeven.id,
             bericht=gegeven.bericht_id,
             volgnummer=gegeven.volgnummer,

@@ -107,7 +107,7 @@ def _voeg_zaken_toe(router: APIRouter) -> None:
         vraag = opslag.zaken_van(
             zaakofficier=wie.autorisatie_id, na=pagina.na, hoogstens=pagina.een_meer()
         )
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             gevonden = [(zaak, onderzoek) for zaak, onderzoek in sessie.execute(vraag)]
             rijen, volgende = pagina.snijd(gevonden, lambda een: een[0].id)
             eigen = [

@@ -20,11 +20,11 @@ from services.om.functionarissen import bezwaar
 from services.om.onderzoek import opslag
 from services.om.onderzoek.tabellen import OnderzoekRij, OnderzoekversieRij, ZaakRij
 from services.om.onderzoek.vormen import Onderzoekinvoer
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.besluiten.groepsbesluiten import Groepsbesluiten
@@ -94,7 +94,7 @@ class Onderzoeken:
 
     def lees(self, kenmerk: str) -> Stand:
         """An investigation within the task."""
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = sessie.get(OnderzoekRij, kenmerk)
             if rij is None:
                 raise NietGevonden("Dit onderzoek is hier niet vastgelegd.")
@@ -106,7 +106,7 @@ class Onderzoeken:
     def verloop(self, kenmerk: str) -> Sequence[OnderzoekversieRij]:
         """Every version of an investigation within the task."""
         self.lees(kenmerk)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             gevonden = opslag.versies(sessie, kenmerk)
             sessie.expunge_all()
         return gevonden
@@ -132,7 +132,7 @@ class Onderzoeken:
 
     def _keur(self, kenmerk: str, invoer: Onderzoekinvoer, eis: Versie_eis) -> bool:
         """Refuses what cannot be; whether the days are others than those decided on."""
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             oud = sessie.get(OnderzoekRij, kenmerk)
             if oud is None:
                 self._eis_vrij(sessie, invoer.groep)

@@ -107,7 +107,7 @@ def _voeg_lezen_toe(router: APIRouter, is_gegeven: IsGegeven) -> None:
         dagen: Annotated[int, Query(ge=0, le=366, description="Binnen hoeveel dagen.")] = 14,
     ) -> AflopendUit:  # fmt: skip
         vandaag = datum_nl(u.dienst.klok())
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rijen = opslag.aflopend(sessie, wie.taak, vandaag, vandaag + timedelta(days=dagen))
             eigen = [Stand(rij, opslag.zaken(sessie, rij.id)) for rij in rijen]
             return AflopendUit(onderzoeken=[_uit(u, een) for een in eigen])
@@ -153,7 +153,7 @@ def _voeg_lezen_toe(router: APIRouter, is_gegeven: IsGegeven) -> None:
     def lijst(groep: GroepId, u: UitwisselingAfh, wie: Lezer, pagina: PaginaAfh) -> OnderzoekenUit:
         wie.eis_groep(groep)
         vraag = opslag.van_groep(groep=groep, na=pagina.na, hoogstens=pagina.een_meer())
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
             standen = [Stand(rij, opslag.zaken(sessie, rij.id)) for rij in rijen]
             return OnderzoekenUit(onderzoeken=[_uit(u, een) for een in standen], volgende=volgende)

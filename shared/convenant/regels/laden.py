@@ -5,7 +5,7 @@ immutable and may be shared between threads.
 """
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -69,8 +69,13 @@ class InconsistentConvenant(ValueError):
         super().__init__("; ".join(str(fout) for fout in fouten))
 
 
+@lru_cache(maxsize=4)
 def laad_convenant(bron: bytes) -> Convenantregels:
-    """Read and check a covenant file; ``InconsistentConvenant`` lists every fault and its place."""
+    """Read and check a covenant file; ``InconsistentConvenant`` lists every fault and its place.
+
+    A process that starts meets the same bytes a few times: in its library, its settings, its
+    registers.
+    """
     return bouw(lees_convenantbestand(bron), bron)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Annotated, Final, Literal
 
@@ -108,6 +108,7 @@ class Registerbestand(Vorm):
     activiteiten: Annotated[tuple[Activiteitrij, ...], Field(strict=False, min_length=1)]
 
 
+@lru_cache(maxsize=4)
 def lees_registerbestand(bron: bytes) -> Registerbestand:
     """Read the data file; ``OngeldigRegisterbestand`` lists every fault and its place."""
     try:

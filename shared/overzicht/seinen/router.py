@@ -71,7 +71,7 @@ def meldingen_router() -> APIRouter:
         ),
     )
     def toon(u: UitwisselingAfh, wie: BeheerderAfh) -> SeinenUit:  # noqa: ARG001 - who may ask
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             bak = Meldingenbak(sessie.connection())
             return SeinenUit(
                 wachtend=bak.aantal(Status.WACHTEND),

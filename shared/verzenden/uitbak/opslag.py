@@ -11,15 +11,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.berichtsoorten import is_intrekking, is_verzoek
 from shared.opslag.sessies import SessieMaker, transactie
-from shared.partij.fouten import Conflict
-from shared.partij.kenmerk import Klok
 from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
+from shared.tijd.klok import Klok
 from shared.verzenden.journaal import verzoeken as informatieverzoeken
 from shared.verzenden.journaal.journaal import UIT, Bewijsstuk, noteer, noteer_gebruik
 from shared.verzenden.samenstellen.samenstelling import Samenstelling, klasse_van
@@ -30,7 +28,7 @@ from shared.verzenden.uitbak import uitbak, uitingen
 from shared.verzenden.uitbak.hercontrole import Hercontrole
 from shared.verzenden.uitbak.uitingtermijnen import vervalt_op
 from shared.verzenden.uitbak.zegel import Uitbakzegel
-from shared.verzenden.uitbak.zending import Gereed, Uitkomst, Zending
+from shared.verzenden.uitbak.zending import Aanleiding, Gereed, Uitkomst, Zending
 
 _HANDELING = {
     Verzendstatus.AANGEKONDIGD: "aangekondigd",
@@ -78,24 +76,17 @@ class Verzendopslag:
         zending: Zending,
         nu: datetime,
         lease: timedelta,
-        *,
-        verzoek: str | None = None,
-        idempotentiesleutel: str | None = None,
+        aanleiding: Aanleiding,
     ) -> None:
         """Promises a message: outbox and journal in one transaction, its first attempt leased.
 
-        Raises ``Conflict`` when this employee already used the idempotency key.
+        Raises ``AlVastgelegd`` when a message was promised for this before: under the employee's
+        idempotency key, or in the place of the same one.
         """
-        rijen = uitbak.bereid_rijen_voor(
-            self.zegel, zending, nu, lease,
-            verzoek=verzoek, idempotentiesleutel=idempotentiesleutel,
-        )  # fmt: skip
+        rijen = uitbak.bereid_rijen_voor(self.zegel, zending, nu, lease, aanleiding)
         digest = zending.gereed.digest if zending.gereed else None
-        try:
-            with transactie(self._schrijven) as sessie:
-                self._leg_vast(sessie, Belofte(zending.samenstelling, tuple(rijen)), nu, digest)
-        except IntegrityError as fout:
-            raise Conflict("Deze Idempotency-Key is al gebruikt.") from fout
+        with transactie(self._schrijven) as sessie:
+            self._leg_vast(sessie, Belofte(zending.samenstelling, tuple(rijen)), nu, digest)
 
     def bereid_belofte_voor(
         self, samenstelling: Samenstelling, nu: datetime, *, verzoek: str | None = None
@@ -105,7 +96,9 @@ class Verzendopslag:
         ``verzoek`` recognises the order it was made for, when that comes again.
         """
         zending = Zending(samenstelling, None, 0, "")
-        rijen = uitbak.bereid_rijen_voor(self.zegel, zending, nu, timedelta(0), verzoek=verzoek)
+        rijen = uitbak.bereid_rijen_voor(
+            self.zegel, zending, nu, timedelta(0), Aanleiding(verzoek=verzoek)
+        )
         eerste = rijen[0]
         assert isinstance(eerste, UitgaandRij)  # noqa: S101 - for the type checker: the message
         eerste.status, eerste.houder = Verzendstatus.WACHTEND, None

@@ -23,7 +23,7 @@ from shared.verzenden.samenstellen.bestandslezers import onderdelen_van
 from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling
 from shared.verzenden.tabellen import Fase, UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak.zegel import Uitbakzegel
-from shared.verzenden.uitbak.zending import Gereed, Uitkomst, Zending
+from shared.verzenden.uitbak.zending import Aanleiding, Gereed, Uitkomst, Zending
 from shared.web.spoor import huidig_spoor
 
 S = Verzendstatus
@@ -34,9 +34,7 @@ def bereid_rijen_voor(
     zending: Zending,
     nu: datetime,
     lease: timedelta,
-    *,
-    verzoek: str | None = None,
-    idempotentiesleutel: str | None = None,
+    aanleiding: Aanleiding,
 ) -> list[UitgaandRij | UitgaandOnderdeelRij]:
     """The rows of a new message, sealed, with its first attempt under way (not yet added)."""
     samenstelling, gereed, kenmerk = zending.samenstelling, zending.gereed, zending.bericht_id
@@ -44,8 +42,9 @@ def bereid_rijen_voor(
     eigen = zegel.maak_sleutel() if kop["uiting"] is not None else None
     sleutels = zegel.sleutels(samenstelling.delen, eigen)
     geheim = Geheim(
-        samenstelling.motivering, gereed.zout if gereed else None, verzoek, samenstelling.stuk
-    )
+        samenstelling.motivering, gereed.zout if gereed else None, aanleiding.verzoek,
+        samenstelling.stuk,
+    )  # fmt: skip
     rij = UitgaandRij(
         bericht_id=kenmerk,
         soort=kop["soort"],
@@ -65,7 +64,8 @@ def bereid_rijen_voor(
         pogingen=zending.poging,
         houder=zending.houder,
         volgende_poging=nu + lease,
-        idempotentiesleutel=idempotentiesleutel,
+        idempotentiesleutel=aanleiding.sleutel,
+        opnieuw_van=aanleiding.opnieuw_van,
         gemaakt_op=nu,
         bijgewerkt_op=nu,
         traceparent=_huidig_spoor(),
@@ -194,6 +194,12 @@ def zoek_herhaling(sessie: Session, medewerker: str, sleutel: str) -> UitgaandRi
         UitgaandRij.medewerker == medewerker, UitgaandRij.idempotentiesleutel == sleutel
     )
     return sessie.scalars(vraag).one_or_none()
+
+
+def zoek_herstel(sessie: Session, bericht_id: str) -> str | None:
+    """The message that was composed anew for this one, whoever asked for it."""
+    vraag = select(UitgaandRij.bericht_id).where(UitgaandRij.opnieuw_van == bericht_id)
+    return sessie.scalar(vraag)
 
 
 def bewaar_gereed(

@@ -67,6 +67,20 @@ class Zending:
 
 
 @dataclass(frozen=True)
+class Aanleiding:
+    """What a message was made for, so that asking the same again finds it.
+
+    ``verzoek`` recognises the order. ``sleutel`` is the caller's idempotency key: his own, and he
+    may choose any. ``opnieuw_van`` is the message that did not arrive and that this one replaces:
+    everybody's.
+    """
+
+    verzoek: str | None = None
+    sleutel: str | None = None
+    opnieuw_van: str | None = None
+
+
+@dataclass(frozen=True)
 class Uitkomst:
     """What an attempt came to. ``wacht`` seconds until the next one; ``None`` when it rests.
 

@@ -47,7 +47,7 @@ def na(gevonden: Sequence[Collega], sleutel: str | None) -> list[Collega]:
 
 
 def _namen(u: Uitwisseling) -> dict[str, str]:
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         register = Autorisaties(sessie, u.dienst.kluis, u.dienst.klok)
         return dict(_alle_namen(register))
 

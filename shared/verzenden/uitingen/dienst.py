@@ -77,7 +77,7 @@ class Uitingen:
         return _overzicht(rij, berichten, {})
 
     def _lees(self, uiting: str) -> tuple[UitingRij, Sequence[UitgaandRij]]:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = self._rij(sessie, uiting)
             berichten = opslag.berichten_van(sessie, uiting)
             sessie.expunge_all()

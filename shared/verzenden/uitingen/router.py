@@ -124,7 +124,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         wie.eis_groep(groep)
         waarden = {"groep": groep, "overleg": overleg, "stand": stand}
         vraag = opslag.zoek(na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden)
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
             return UitingenUit(uitingen=[kort_uit(rij) for rij in rijen], volgende=volgende)
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import Field
-from sqlalchemy import select
 
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.berichtsoorten import deelnemercategorie, geeft_gegevens
@@ -23,10 +22,10 @@ from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.samenstellen.bestandslezers import onderdelen_van
 from shared.verzenden.samenstellen.opdracht import Bevestiging, Opdrachtmodel, Verzendopdracht
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
+from shared.verzenden.uitbak.uitbak import zoek_herstel
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.verstrekken import Verstrekken
 
-_MERK = "opnieuw:"
 _NIET_AANGEKOMEN = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)
 
 
@@ -80,10 +79,10 @@ class Herstellen:
             },
             by_name=True,
         )
-        return await Verstrekken(self._u, self._wie).verstuur(opdracht, f"{_MERK}{bericht_id}")
+        return await Verstrekken(self._u, self._wie).verstuur_opnieuw(opdracht, bericht_id)
 
     def _eerder(self, bericht_id: str) -> _Eerder:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = sessie.get(UitgaandRij, bericht_id)
             if rij is None or rij.groep is None:
                 raise NietGevonden("Dit bericht is hier niet verstuurd.")
@@ -95,21 +94,12 @@ class Herstellen:
                     "Alleen een schriftelijke verstrekking of aanvulling die is geweigerd of "
                     "opgegeven wordt opnieuw samengesteld."
                 )
-            vraag = select(UitgaandRij.bericht_id).where(
-                UitgaandRij.idempotentiesleutel == f"{_MERK}{bericht_id}"
-            )
             delen = onderdelen_van(sessie, bericht_id)
             if len(delen) < len(rij.kop["onderdelen"]):
                 raise Vernietigd("Waar dit bericht over ging is hier vernietigd; er gaat niets.")
             motivering = self._u.opslag.zegel.open_geheim(rij).motivering
             opdracht = _opdracht(rij.kop, delen, motivering, deelnemercategorie(regels))
-            return _Eerder(opdracht, sessie.scalars(vraag).first())
-
-
-def opnieuw_van(rij: UitgaandRij) -> str | None:
-    """The message that did not arrive and for which this one was composed."""
-    sleutel = rij.idempotentiesleutel or ""
-    return sleutel.removeprefix(_MERK) if sleutel.startswith(_MERK) else None
+            return _Eerder(opdracht, zoek_herstel(sessie, bericht_id))
 
 
 def _opdracht(

@@ -186,7 +186,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         vraag = uitbak.zoek(
             na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden, taak=wie.taak
         )
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.bericht_id)
             return VerzendingenUit(
                 verstrekkingen=[verzending_uit(rij) for rij in rijen], volgende=volgende
@@ -236,12 +236,12 @@ def _toegestaan(besluit: dict[str, Any] | None) -> bool:
 
 
 def _stand(u: Uitwisseling, bericht_id: str) -> VerzendingUit:
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         return verzending_uit(sessie.get_one(UitgaandRij, bericht_id))
 
 
 def _lees(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         rij = sessie.get(UitgaandRij, bericht_id)
         if rij is None:
             raise NietGevonden("Dit bericht is hier niet verstuurd.")

@@ -12,7 +12,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Stuk
 from shared.bericht.jsonvorm import jcs
 from shared.bestand.bewaking.lokrecords import Lokrecords, ZonderLokrecords
@@ -23,9 +22,11 @@ from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_v
 from shared.bestand.toegang.spoor import VERSTREKKING, laat_spoor_na
 from shared.convenant.berichtsoorten import geeft_gegevens, verzoekstuk
 from shared.convenant.termijnen import datum_nl
+from shared.opslag.fouten import AlVastgelegd
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.web.vormen import Invoermodel
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.bestandslezers import Bestand, Eerderlezer
 from shared.verzenden.samenstellen.deelnemers import Deelnemersbron
 from shared.verzenden.samenstellen.opdracht import Informatieverzoekopdracht, Verzendopdracht
@@ -33,8 +34,8 @@ from shared.verzenden.samenstellen.samenstellen import soort_van, stel_samen
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.verzenden.samenstellen.vormcontrole import eis_verzendbaar
 from shared.verzenden.uitbak.gereedmaken import maak_gereed
-from shared.verzenden.uitbak.uitbak import zoek_herhaling
-from shared.verzenden.uitbak.zending import Gereed, Zending, nieuwe_houder
+from shared.verzenden.uitbak.uitbak import zoek_herhaling, zoek_herstel
+from shared.verzenden.uitbak.zending import Aanleiding, Gereed, Zending, nieuwe_houder
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen import eigentoets
 from shared.verzenden.versturen.eigen_bericht import eis_eigen_bericht
@@ -84,19 +85,26 @@ class Verstrekken:
         The same order under the same key is the same message, whatever became of it. Raises
         ``Conflict`` for another order under a used key.
         """
-        verzoek = vingerafdruk(opdracht)
-        eerder = await self._eerder(sleutel, verzoek)
+        return await self._verstuur(opdracht, Aanleiding(vingerafdruk(opdracht), sleutel))
+
+    async def verstuur_opnieuw(self, opdracht: Verzendopdracht, opnieuw_van: str) -> str:
+        """The same in the place of a message that did not arrive: there is one, whoever asks."""
+        aanleiding = Aanleiding(vingerafdruk(opdracht), opnieuw_van=opnieuw_van)
+        return await self._verstuur(opdracht, aanleiding)
+
+    async def _verstuur(self, opdracht: Verzendopdracht, aanleiding: Aanleiding) -> str:
+        eerder = await self._eerder(aanleiding)
         if eerder is not None:
             return eerder
-        return await self._beloof(await self.stel_samen(opdracht), sleutel, verzoek)
+        return await self._beloof(await self.stel_samen(opdracht), aanleiding)
 
     async def vraag_informatie(
         self, opdracht: Informatieverzoekopdracht, sleutel: str | None
     ) -> str:
         """Asks another party for information; the request's id, which answers will name."""
         self._wie.eis_groep(opdracht.groep)
-        verzoek = vingerafdruk(opdracht)
-        eerder = await self._eerder(sleutel, verzoek)
+        aanleiding = Aanleiding(vingerafdruk(opdracht), sleutel)
+        eerder = await self._eerder(aanleiding)
         if eerder is not None:
             return eerder
         try:
@@ -105,7 +113,7 @@ class Verstrekken:
             # The question is a member of the stuk, and a field of its own in this order.
             fouten = [Invoerfout(f.pad.removeprefix("/gegevens"), f.melding) for f in fout.fouten]
             raise OngeldigeInvoer(fouten) from None
-        return await self._beloof(samenstelling, sleutel, verzoek)
+        return await self._beloof(samenstelling, aanleiding)
 
     async def stel_samen(self, opdracht: Verzendopdracht) -> Samenstelling:
         """Composes without promising anything. Raises ``OngeldigeInvoer`` with every fault."""
@@ -147,12 +155,12 @@ class Verstrekken:
         self, opdracht: Verzendopdracht, soort: str, stap: int | None
     ) -> Samenstelling:
         dienst = self._u.dienst
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             gevraagd = [deel.persoon for deel in opdracht.onderdelen if deel.persoon is not None]
             lokrecords = Lokrecords(sessie, dienst.klok).hiervan(gevraagd)
         if lokrecords:
             self._verraad_lokrecords(lokrecords)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             bestand = Bestand(
                 sessie=sessie,
                 personen=PersonenRegister(sessie, dienst.kluis, dienst.klok),
@@ -178,7 +186,7 @@ class Verstrekken:
             laat_spoor_na(sessie, dienst.klok(), VERSTREKKING, wie, sorted(lokrecords))
 
     def _stap_van_eerder(self, opdracht: Verzendopdracht, soort: str) -> int | None:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return eis_eigen_bericht(sessie, self._wie, self._regels, opdracht, soort)
 
     async def _stap(self, groep: str, gevraagd: int | None) -> int:
@@ -190,17 +198,17 @@ class Verstrekken:
             raise GatewayFout("De gateway gaf een groep zonder stap.")
         return stap
 
-    async def _beloof(self, samenstelling: Samenstelling, sleutel: str | None, verzoek: str) -> str:
+    async def _beloof(self, samenstelling: Samenstelling, aanleiding: Aanleiding) -> str:
         gereed = await self._maak_gereed(samenstelling)
         zending = Zending(samenstelling, gereed, 1, nieuwe_houder())
         try:
             await asyncio.to_thread(
                 self._u.opslag.plaats, zending, self._u.dienst.klok(), self._u.verzender.lease,
-                verzoek=verzoek, idempotentiesleutel=sleutel,
+                aanleiding,
             )  # fmt: skip
-        except Conflict:
-            # The same order came in twice at once; the other one was first.
-            eerder = await self._eerder(sleutel, verzoek)
+        except AlVastgelegd:
+            # The same was asked twice at once; the other one was first.
+            eerder = await self._eerder(aanleiding)
             if eerder is None:
                 raise
             return eerder
@@ -225,17 +233,19 @@ class Verstrekken:
             self._u.dienst.klok(), self._regels,
         )  # fmt: skip
 
-    async def _eerder(self, sleutel: str | None, verzoek: str) -> str | None:
-        if sleutel is None:
+    async def _eerder(self, aanleiding: Aanleiding) -> str | None:
+        if aanleiding.sleutel is None and aanleiding.opnieuw_van is None:
             return None
-        return await asyncio.to_thread(self._zoek_eerder, sleutel, verzoek)
+        return await asyncio.to_thread(self._zoek_eerder, aanleiding)
 
-    def _zoek_eerder(self, sleutel: str, verzoek: str) -> str | None:
-        with self._u.lezend() as sessie:
-            rij = zoek_herhaling(sessie, self._wie.autorisatie_id, sleutel)
+    def _zoek_eerder(self, aanleiding: Aanleiding) -> str | None:
+        with self._u.dienst.lezend() as sessie:
+            if aanleiding.opnieuw_van is not None:
+                return zoek_herstel(sessie, aanleiding.opnieuw_van)
+            rij = zoek_herhaling(sessie, self._wie.autorisatie_id, aanleiding.sleutel or "")
             if rij is None:
                 return None
-            if self._u.opslag.zegel.open_geheim(rij).verzoek != verzoek:
+            if self._u.opslag.zegel.open_geheim(rij).verzoek != aanleiding.verzoek:
                 raise Conflict("Deze Idempotency-Key is al gebruikt voor een andere opdracht.")
             return rij.bericht_id
 

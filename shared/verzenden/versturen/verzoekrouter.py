@@ -151,7 +151,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             na=pagina.na, hoogstens=pagina.een_meer(), richting=richting, groep=groep,
             te_beantwoorden=teBeantwoorden, taak=wie.taak,
         )  # fmt: skip
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
             return InformatieverzoekenUit(
                 informatieverzoeken=[InformatieverzoekUit(**_velden(rij)) for rij in rijen],
@@ -210,7 +210,7 @@ def _vraag(u: Uitwisseling, verzoek_id: str, richting: str) -> Mapping[str, Any]
         if richting == UIT:
             stuk = u.opslag.lees(verzoek_id).samenstelling.stuk
         else:
-            with u.lezend() as sessie:
+            with u.dienst.lezend() as sessie:
                 stuk = open_stuk(sessie, u.dienst.kluis, verzoek_id)
     except Vernietigd:
         return {}

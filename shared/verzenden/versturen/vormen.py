@@ -13,7 +13,6 @@ from shared.partij.web.voorbeelden import VOORBEELD_BERICHT
 from shared.partij.web.vormen import Uitvoermodel
 from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling
 from shared.verzenden.tabellen import UitgaandRij
-from shared.verzenden.versturen.herstellen import opnieuw_van
 from shared.verzenden.versturen.verstrekken import Voorbeeld
 
 VOORBEELD_GROEP = "0193aaaa-0000-7000-8000-000000000001"
@@ -205,7 +204,7 @@ def verzending_uit(rij: UitgaandRij) -> VerzendingUit:
         medewerker=rij.medewerker,
         in_reactie_op=rij.in_reactie_op,
         uiting=rij.uiting,
-        opnieuw_van=opnieuw_van(rij),
+        opnieuw_van=rij.opnieuw_van,
         status=rij.status,
         pogingen=rij.pogingen,
         volgende_poging=rij.volgende_poging,

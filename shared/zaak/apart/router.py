@@ -60,7 +60,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             na=pagina.na, hoogstens=pagina.een_meer(), stand=stand, groep=groep,
             taak=wie.taak,
         )  # fmt: skip
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda r: r.id)
             teksten = [tekst_uit(rij) for rij in rijen]
         return AparteTekstenUit(aparte_teksten=teksten, volgende=volgende)

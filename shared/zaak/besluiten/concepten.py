@@ -20,7 +20,7 @@ from shared.convenant.besluiten.groepsbesluit import GroepsbesluitGeweigerd, pas
 from shared.partij.besluitconcept import Concept, Conceptstand
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, PartijFout
 from shared.partij.gatewayfouten import GatewayFout, GatewayOnbereikbaar, GroepsbesluitKanNiet
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.besluiten import conceptopslag as opslag
@@ -83,7 +83,7 @@ class Besluitconcepten:
         """
         self._wie.eis_groep(groep)
         concept = Concept(
-            id=nieuw_id(),
+            id=uuid7(self._u.dienst.klok()),
             groep=groep,
             soort=soort,
             inhoud=dict(inhoud),
@@ -220,7 +220,7 @@ class Besluitconcepten:
         steller = self._u.partij.besluitstellers.get(concept.soort)
         if steller is None:
             return concept.als_besluit(concept.inhoud[GEGEVENS])
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return concept.als_besluit(steller.gegevens(sessie, self._dienst, concept))
 
     def _bewaar(self, concept: Concept, *, met_tekst: bool) -> None:
@@ -233,14 +233,14 @@ class Besluitconcepten:
                 )  # fmt: skip
 
     def _lees(self, kenmerk: str) -> Concept:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             concept = opslag.lees(sessie, kenmerk)
         if not self._wie.in_taak(concept.groep):
             raise GeenToegang("Dit concept gaat over een groep buiten uw taak.")
         return concept
 
     def _te_tekenen(self, groep: str | None, soort: str | None = None) -> list[Concept]:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return opslag.te_tekenen(sessie, self._wie.taak, groep, soort)
 
     def _bied_aan(self, kenmerk: str, besluit: dict[str, Any], zetting: dict[str, str]) -> None:

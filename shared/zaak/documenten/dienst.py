@@ -24,7 +24,7 @@ from shared.convenant.regels.documenten import documentwegen, wachtwoord_verplic
 from shared.drukwerk.drukpers import druk
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.gatewayfouten import ToetsingWeigert
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.journaal.journaal import UIT, noteer_gebruik
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -71,7 +71,7 @@ class Documenten:
 
     def van_bericht(self, bericht: str) -> list[Stand]:
         """The documents made of a message, and whether their password was told."""
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             self._lees(sessie, bericht)
             vraag = (
                 select(DocumentRij, WachtwoordRij)
@@ -117,7 +117,7 @@ class Documenten:
 
     def _bericht(self, bericht: str) -> UitgaandRij:
         """The message, if there can be a document of it."""
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = self._lees(sessie, bericht)
             if self._dienst.regels.kanalen[rij.kop["kanaal"]].mondeling:
                 raise Conflict("Wat gezegd wordt, gaat niet op papier. Het staat in het verslag.")
@@ -155,7 +155,7 @@ class Documenten:
     def _maak(self, rij: UitgaandRij, weg: str, met: bool, groep: str) -> Gemaakt:
         zending = self._u.opslag.lees(rij.bericht_id).samenstelling
         nu = self._dienst.klok()
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             verbeterd = self._vervolg(sessie, rij.bericht_id, is_correctie)
         inhoud = Berichtinhoud(
             kop=zending.kop,
@@ -180,7 +180,7 @@ class Documenten:
         """Recorded before the document leaves: no row, no answer."""
         nu = self._dienst.klok()
         document = DocumentRij(
-            id=nieuw_id(),
+            id=uuid7(nu),
             bericht_id=rij.bericht_id,
             weg=weg,
             wachtwoord=met,

@@ -19,7 +19,7 @@ from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import GeenToegang, NietGevonden, Vernietigd
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.stukken import opslag as stukopslag
 from shared.verzenden.tabellen import UitgaandRij
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -70,7 +70,7 @@ class Driehoekstukken:
             leden = Ledenteller(sessie, self._dienst, groep).leden(lijst_id)
             opgesteld = stel_op(lijst.soort, leden, self._lid, schud)
             rij = DriehoekstukRij(
-                id=nieuw_id(),
+                id=uuid7(self._dienst.klok()),
                 groep=groep,
                 lijst_id=lijst_id,
                 inhoud=dict(opgesteld.gegevens),
@@ -140,7 +140,7 @@ class Driehoekstukken:
             raise GeenToegang(f"Dit stuk wordt opgesteld bij: {namen}.")
 
     def _bericht(self, stuk_id: str, ontvanger: str, medewerker: str) -> str:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             berichten = stukopslag.berichten(sessie, stuk_id)
             verstuurd = [sessie.get_one(UitgaandRij, een.bericht_id) for een in berichten]
         aan_hem = [
@@ -151,7 +151,7 @@ class Driehoekstukken:
         return aan_hem[-1]
 
     def _inhoud(self, groep: str, stuk_id: str) -> dict[str, Any]:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             return dict(self._rij(sessie, groep, stuk_id).inhoud)
 
     def _rij(self, sessie: Session, groep: str, stuk_id: str) -> DriehoekstukRij:

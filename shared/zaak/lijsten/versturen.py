@@ -43,7 +43,7 @@ class Lijstverzending:
         return bericht_id
 
     def _beloofd(self, lijst_id: str) -> list[str]:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rijen = opslag.bevestigingen(sessie, lijst_id)
             return [rij.bericht_id for rij in rijen if rij.bericht_id is not None]
 
@@ -55,7 +55,7 @@ class Lijstverzending:
         partij: str,
         ontvangende_medewerker: str | None,
     ) -> str:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = nettolijst.voor_houder(sessie, groep, lijst_id, partij)
             zending = nettolijst.Zending(
                 lijst_id=lijst_id,

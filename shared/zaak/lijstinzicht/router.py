@@ -104,7 +104,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
     )
     def lijst(groepId: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> NamenlijstenUit:  # noqa: N803
         wie.eis_groep(groepId)
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rijen = opslag.lijsten(sessie, groepId)
             return NamenlijstenUit(namenlijsten=[lijst_uit(rij) for rij in rijen])
 
@@ -231,7 +231,7 @@ def _voeg_opvolging_toe(router: APIRouter) -> None:
         wie: Lezer,
     ) -> BevestigingenUit:
         wie.eis_groep(groepId)
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             opslag.lijst(sessie, groepId, lijstId)
             beelden = Inzicht(sessie, u.dienst).bevestigingen(lijstId)
             return BevestigingenUit(bevestigingen=[bevestiging_uit(beeld) for beeld in beelden])
@@ -251,6 +251,6 @@ def _voeg_opvolging_toe(router: APIRouter) -> None:
         wie: Lezer,
     ) -> VerklaringenUit:
         wie.eis_groep(groepId)
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rijen = opslag.verklaringen(sessie, groepId)
             return VerklaringenUit(vernietigingen=[verklaring_uit(rij) for rij in rijen])

@@ -73,7 +73,7 @@ class Planning:
 
     def reeks(self, kenmerk: str) -> OverlegreeksRij:
         """A series within the task."""
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = sessie.get(OverlegreeksRij, kenmerk)
             if rij is None:
                 raise NietGevonden("Deze reeks van overleggen is hier niet bekend.")
@@ -83,7 +83,7 @@ class Planning:
 
     def gepland(self, kenmerk: str) -> Gepland | None:
         """A meeting of this party's own as it was planned; None for one of another party."""
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = sessie.get(GeplandOverlegRij, kenmerk)
             if rij is None:
                 return None
@@ -181,7 +181,7 @@ class Planning:
         return gevonden
 
     def _eis_versie(self, kenmerk: str, eis: Versie_eis) -> None:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = sessie.get(GeplandOverlegRij, kenmerk)
             if rij is not None:
                 eis(rij.versie)
@@ -200,7 +200,7 @@ class Planning:
 
     def _volgende_versie(self, kenmerk: str, inhoud: dict[str, Any]) -> dict[str, Any]:
         """What is signed: which meeting, in which version, since when; the last one if it is it."""
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = sessie.get(GeplandOverlegRij, kenmerk)
             vorige = None if rij is None else rij.document
         if vorige is not None and {**vorige, **inhoud} == vorige:

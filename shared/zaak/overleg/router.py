@@ -84,7 +84,7 @@ def _voeg_reeksen_toe(router: APIRouter) -> None:
     ) -> ReeksenUit:  # fmt: skip
         wie.eis_groep(groep)
         vraag = opslag.reeksen(na=pagina.na, hoogstens=pagina.een_meer(), groep=groep)
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
             return ReeksenUit(overlegreeksen=[_reeks(rij) for rij in rijen], volgende=volgende)
 

@@ -81,7 +81,7 @@ class Beantwoorden:
             raise OngeldigeInvoer(fouten) from None
 
     def _vraag(self, verzoek_id: str) -> _Vraag:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = sessie.get(InformatieverzoekRij, verzoek_id)
             if rij is None:
                 raise NietGevonden("Dit informatieverzoek is hier niet bekend.")

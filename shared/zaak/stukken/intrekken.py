@@ -11,10 +11,10 @@ import asyncio
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bericht.identiteit import uuid7
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.berichtsoorten import intrekkingssoort
 from shared.partij.fouten import Conflict, GeenToegang
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import Richting
@@ -71,7 +71,7 @@ class Stukintrekking:
 
     def _bereid_voor(self, stuk_id: str) -> dict[str, Belofte]:
         """By message, the intrekking of it."""
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             stuk = opslag.lees(sessie, stuk_id)
             eis_zichtbaar(self._wie, stuk)
             if stuk.richting != Richting.UIT:

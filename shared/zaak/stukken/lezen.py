@@ -24,8 +24,8 @@ from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.stukken.intrekken import eis_zichtbaar
+from shared.zaak.stukken.vlaggen import is_genummerd
 from shared.zaak.stukken.vormen import StukMetInhoudUit, StukUit, stuk_met_inhoud_uit, stuk_uit
-from shared.zaak.stukken.werking import is_genummerd
 
 _SOORT = "groepsstuk"
 _DICHT = (Stukstand.APART, Stukstand.AFGEWEZEN)
@@ -59,7 +59,7 @@ def lees(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> StukMetInhoudUit:
 
 def versies(u: Uitwisseling, wie: Medewerker, kenmerk: str) -> list[StukUit]:
     """Every version of the stuk this is one of, without content."""
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         rij = opslag.lees(sessie, kenmerk)
         eis_zichtbaar(wie, rij)
         vraag = opslag.versies(rij).where(opslag.in_beeld(wie.taak, wie.autorisatie_id))
@@ -73,7 +73,7 @@ def stand_na_versturen(u: Uitwisseling, kenmerk: str) -> tuple[StukUit, bool]:
     Raises ``ToetsingWeigert`` when every receiver was refused it, ``NietBezorgd`` when no message
     will ever arrive.
     """
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         rij = opslag.lees(sessie, kenmerk)
         berichten = opslag.berichten(sessie, kenmerk)
         verzonden = _verzonden(sessie, berichten)

@@ -154,7 +154,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden, taak=wie.taak,
             zelf=wie.autorisatie_id,
         )  # fmt: skip
-        with u.lezend() as sessie:
+        with u.dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
             return StukkenUit(stukken=lezen.als_lijst(sessie, rijen, regels), volgende=volgende)
 

@@ -151,7 +151,7 @@ class Stukverzending:
         afzender = Afzender(
             dienst.partij.code, self._regels, self._wie.autorisatie_id, dienst.klok()
         )
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             gegeven = stel_op(
                 sessie, afzender, self._wie, opdracht, stap,
                 sleutel=sleutel, meldt=self._meldt, stuk_id=self._stuk_id,
@@ -162,7 +162,7 @@ class Stukverzending:
     def _eerder(self, sleutel: str | None, verzoek: str) -> str | None:
         if sleutel is None:
             return None
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = opslag.zoek_herhaling(sessie, self._wie.autorisatie_id, sleutel)
             if rij is None:
                 return None
@@ -187,7 +187,7 @@ async def probeer_nu(u: Uitwisseling, stuk_id: str) -> None:
 
 
 def _te_proberen(u: Uitwisseling, stuk_id: str) -> list[str]:
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         rijen = opslag.berichten(sessie, stuk_id)
         namen = [naam for rij in rijen for naam in (rij.bericht_id, rij.intrekking) if naam]
         return [n for n in namen if sessie.get_one(UitgaandRij, n).status in _WACHT]

@@ -247,7 +247,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
 
 def _eis_soort(u: Uitwisseling, wie: Medewerker, verbetering_id: str) -> None:
     """Nobody decides about a kind that the function does not read."""
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         rij = opslag.lees(sessie, verbetering_id)
         wie.eis_groep(rij.groep)
         wie.eis_soort(rij.gegevenssoort)

@@ -17,9 +17,9 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.persoon import Persoon
 from shared.partij.web.teksten import keur
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.verbetering import opslag
@@ -60,7 +60,7 @@ class Starten:
     def _start_eigen(self, start: Start, wat: EigenGegeven) -> str:
         self._wie.eis_groep(wat.groep)
         self._wie.eis_soort(wat.gegevenssoort)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             berichten = self._toezegger.berichten(sessie)
             berichten.huidig(wat.persoon, wat.gegevenssoort, wat.gegeven)
             self._eis_lid(wat.gegevenssoort, start.lid)
@@ -79,7 +79,7 @@ class Starten:
         return rij.id
 
     def _start_ontvangen(self, start: Start, wat: OntvangenGegeven) -> str:
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             gegeven = sessie.get(OntvangenGegevenRij, wat.gegeven)
             if gegeven is None:
                 raise NietGevonden("Dit ontvangen gegeven is er niet (meer).")
@@ -105,7 +105,7 @@ class Starten:
     def _rij(
         self, start: Start, kant: Kant, bron: str, groep: str, persoon: Persoon
     ) -> VerbeteringRij:
-        verbetering_id = nieuw_id()
+        verbetering_id = uuid7(self._toezegger.nu)
         return VerbeteringRij(
             id=verbetering_id,
             kant=kant,

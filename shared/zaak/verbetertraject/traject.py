@@ -49,7 +49,7 @@ class Verbeteringen:
         fouten = keur("/reden", besluit.reden)
         if fouten:
             raise OngeldigeInvoer(fouten)
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = self._lees(sessie, verbetering_id)
             _eis_te_beslissen(rij, eis)
             nieuw = self._nieuw(sessie, rij) if stand == Verbeterstand.BEVESTIGD else None
@@ -72,7 +72,7 @@ class Verbeteringen:
 
         Raises ``Conflict`` when everybody heard it or is about to.
         """
-        with self._u.lezend() as sessie:
+        with self._u.dienst.lezend() as sessie:
             rij = self._lees(sessie, verbetering_id)
             toezeggingen = (
                 self._opnieuw_aan_houders(sessie, rij, medewerkers)

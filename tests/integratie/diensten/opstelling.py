@@ -33,19 +33,17 @@ from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import lees_sessie_maker, sessie_maker
 from shared.overzicht.leesspoor.router import leesspoor_router
-from shared.overzicht.seinen.seinen import Rijseinen, Seinsoorten
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar, GatewayWeigert
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Partij
+from shared.partij.poorten.sein import Seinmaker
 from shared.partij.poorten.seingever import Seingever
-from shared.partijdienst.app import problemen_van
-from shared.partijdienst.meegaand import MEEGAAND
-from shared.partijdienst.opdracht import MIGRATIES as PARTIJMIGRATIES
+from shared.partijdienst.onderwerpen import bijdragen_van, migraties_van, problemen_van
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.proces.app import maak_app
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.hulp.sjablonen import breng_bij
 from tests.hulp.verwerkingen import verwerkingenlog
@@ -216,7 +214,7 @@ def opgesteld(
 ) -> Iterator[Opstelling]:
     """The service of a party on new, empty databases, brought up by the real migrations."""
     urls = {"bestand": nieuwe_databank("bestand"), "kluis": nieuwe_databank("kluis")}
-    breng_bij(urls["bestand"], (*PARTIJMIGRATIES, *partij.migraties))
+    breng_bij(urls["bestand"], migraties_van(partij))
     breng_bij(urls["kluis"], (KLUISMIGRATIES,))
     engines = {naam: maak_engine(url) for naam, url in urls.items()}
     klok, gateway = VasteKlok(), NepGateway()
@@ -245,9 +243,9 @@ def opgesteld(
             adres="https://x.example/v1",
             wegen=(),
             klok=klok,
-            maker=Rijseinen(Seinsoorten()),
+            maker=Seinmaker((), regels),
         ),
-        meegaand=MEEGAAND,
+        bijdragen=bijdragen_van(partij),
     )
     opstelling = Opstelling(dienst, _app(dienst, partij), uitgever, klok, gateway, urls)
     try:
@@ -300,7 +298,7 @@ def _bouw(dienst: Dienst, partij: Partij) -> FastAPI:
         autorisatieverzoeken_router(),
         dataverwerkingen_router(),
         leesspoor_router(),
-        *(maak() for maak in partij.routers),
+        *(maak() for een in partij.onderwerpen for maak in een.routers),
     ]
     return maak_app(
         "Test",

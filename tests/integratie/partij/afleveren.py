@@ -17,7 +17,6 @@ from starlette.types import ASGIApp
 
 from deploy.pki import Pki
 from shared.bericht.bericht import OntvangenBericht
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import (
     Inhoud,
     InhoudOnderdeel,
@@ -33,7 +32,7 @@ from shared.bericht.sleutels.versleuteling import versleutel
 from shared.bericht.vergelijking import gebonden_leden
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
-from shared.partij.kenmerk import nieuw_pseudoniem
+from shared.tijd.kenmerk import nieuw_pseudoniem, uuid7
 from shared.verzenden.journaal.tabellen import JournaalRij
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.bureau import Bureau
@@ -263,7 +262,7 @@ class Postbode:
         bericht, status, reden = self.stuur(*args, **anders)
         assert status == "geweigerd", "de ontvanger nam dit aan"
         assert self.aantallen() == voor
-        with self.bureau.uitwisseling.lezend() as sessie:
+        with self.bureau.uitwisseling.dienst.lezend() as sessie:
             rij = sessie.get_one(InkomendRij, bericht.kop.id)
             assert (rij.status, rij.geheim, rij.sleutels) == ("geweigerd", None, [])
         return reden
@@ -286,7 +285,7 @@ class Postbode:
 
     def aantallen(self) -> dict[str, int]:
         """Hoeveel gegevens, leden en personen de ontvanger heeft."""
-        with self.bureau.uitwisseling.lezend() as sessie:
+        with self.bureau.uitwisseling.dienst.lezend() as sessie:
             return {
                 tabel.__tablename__: sessie.query(tabel).count()
                 for tabel in (OntvangenGegevenRij, GroepslidRij, PersoonRij)
@@ -294,7 +293,7 @@ class Postbode:
 
     def rijen(self, bericht: str | None = None) -> list[OntvangenGegevenRij]:
         """De ontvangen gegevens van deze groep, of van één bericht, oudste eerst."""
-        with self.bureau.uitwisseling.lezend() as sessie:
+        with self.bureau.uitwisseling.dienst.lezend() as sessie:
             vraag = sessie.query(OntvangenGegevenRij).filter_by(groep=self.groep)
             if bericht is not None:
                 vraag = vraag.filter_by(bericht_id=bericht)
@@ -304,13 +303,13 @@ class Postbode:
 
     def status(self, bericht: Bericht) -> tuple[str | None, int]:
         """De status in de inbak, en hoeveel gegevens er van dit bericht zijn."""
-        with self.bureau.uitwisseling.lezend() as sessie:
+        with self.bureau.uitwisseling.dienst.lezend() as sessie:
             rij = sessie.get(InkomendRij, bericht.kop.id)
             aantal = sessie.query(OntvangenGegevenRij).filter_by(bericht_id=bericht.kop.id).count()
             return (None if rij is None else rij.status), aantal
 
     def journaal(self, bericht: Bericht) -> list[str]:
-        with self.bureau.uitwisseling.lezend() as sessie:
+        with self.bureau.uitwisseling.dienst.lezend() as sessie:
             vraag = sessie.query(JournaalRij).filter_by(bericht_id=bericht.kop.id)
             return [rij.handeling for rij in vraag.order_by(JournaalRij.id)]
 

@@ -1,4 +1,4 @@
-"""Een reeks berichten van de politie aan de gemeente, van elke soort die het bestand kan bereiken."""
+"""Berichten van de politie aan de gemeente, van elke soort die het bestand kan bereiken."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from shared.bericht.inhoud import Inhoud
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.nepregister import REGELS, Bericht
 from tests.integratie.partij.stukwerk import HARD, SIGNAAL

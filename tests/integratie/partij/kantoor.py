@@ -8,7 +8,7 @@ from typing import Any, Self
 import httpx
 
 from shared.bestand.toegang.raadplegingen import lees_raadplegingen
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import Bureau, Klant
 from tests.integratie.partij.opstelling import Wereld, groep_in_stap
 
@@ -150,6 +150,6 @@ class Kantoor:
 
     def gelezen(self, bureau: Bureau) -> set[tuple[str, str | None, str | None]]:
         """Wat er bij een partij als gelezen is vastgelegd: soort, voorwerp, persoon."""
-        with bureau.uitwisseling.lezend() as sessie:
+        with bureau.uitwisseling.dienst.lezend() as sessie:
             regels = lees_raadplegingen(sessie, persoon_id=None, na=None, limiet=10_000)
             return {(regel.soort, regel.object_id, regel.persoon_id) for regel in regels}

@@ -298,13 +298,13 @@ class Stroomzaak:
 
     def aantal(self, naar: str) -> int:
         """Hoeveel gegevens deze partij ooit over deze groep ontving."""
-        with self.driehoek.bureau(naar).uitwisseling.lezend() as sessie:
+        with self.driehoek.bureau(naar).uitwisseling.dienst.lezend() as sessie:
             vraag = sessie.query(OntvangenGegevenRij).filter_by(groep=self.driehoek.groep)
             return vraag.count()
 
     def ontvangen(self, naar: str, bericht: str | None) -> list[OntvangenGegevenRij]:
         """Wat deze partij van dit bericht heeft."""
-        with self.driehoek.bureau(naar).uitwisseling.lezend() as sessie:
+        with self.driehoek.bureau(naar).uitwisseling.dienst.lezend() as sessie:
             vraag = sessie.query(OntvangenGegevenRij).filter_by(bericht_id=bericht)
             rijen = vraag.all()
             sessie.expunge_all()

@@ -11,8 +11,8 @@ import httpx
 
 from shared.bericht.tijd import utc_tekst
 from shared.bestand.registreren.melder import Autorisatiemelder
-from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.bureau import Bureau, Klant
 from tests.integratie.partij.driehoek import AFWEGING, STERRIN, Driehoek
@@ -229,7 +229,7 @@ class Tafel:
 
     def berichten(self, uiting: dict[str, Any]) -> dict[str, UitgaandRij]:
         """De berichten van een uiting in het bestand van de politie, per ontvanger."""
-        with self.bureau("politie").uitwisseling.lezend() as sessie:
+        with self.bureau("politie").uitwisseling.dienst.lezend() as sessie:
             rijen = sessie.query(UitgaandRij).filter_by(uiting=uiting["id"]).all()
             sessie.expunge_all()
         return {rij.ontvanger: rij for rij in rijen}
@@ -272,6 +272,6 @@ def tot_rust(driehoek: Driehoek, code: str) -> None:
 
 
 def _onderweg(bureau: Bureau, groep: str) -> int:
-    with bureau.uitwisseling.lezend() as sessie:
+    with bureau.uitwisseling.dienst.lezend() as sessie:
         rijen = sessie.query(UitgaandRij).filter_by(groep=groep, status=Verzendstatus.ONDERWEG)
         return rijen.count()

@@ -97,7 +97,7 @@ class Zaak:
             for bericht in een["berichten"]
             if een["partij"] == partij
         ]
-        with self.d.bureau(bij).uitwisseling.lezend() as sessie:
+        with self.d.bureau(bij).uitwisseling.dienst.lezend() as sessie:
             return [dict(sessie.get_one(UitgaandRij, kenmerk).kop) for kenmerk in kenmerken]
 
     def geef_politiegegeven(self, eerste_verwerking: str) -> str:

@@ -265,7 +265,7 @@ def _verstuur(
 
 
 def _kop(zaak: Zaak, partij: str, kenmerk: str | None) -> Obj | None:
-    with zaak.stelsel.bureaus[partij].uitwisseling.lezend() as sessie:
+    with zaak.stelsel.bureaus[partij].uitwisseling.dienst.lezend() as sessie:
         rij = None if kenmerk is None else sessie.get(UitgaandRij, kenmerk)
         return None if rij is None else dict(rij.kop)
 

@@ -24,7 +24,6 @@ from gateway.kern import MIGRATIES as GATEWAYMIGRATIES
 from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
-from shared.bericht.identiteit import uuid7
 from shared.bericht.sleutels.certificaten import Certificaat
 from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
@@ -33,6 +32,7 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app as maak_dienst
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.tabellen import UitgaandRij
 from shared.web.aanmelding.gebelden import Gebelden
 from shared.web.instellingen.instellingen import Instellingen
@@ -158,7 +158,7 @@ class Stelsel:
 
     def ontvangen(self, partij: str, *groepen: str) -> list[OntvangenGegevenRij]:
         """Wat deze partij over deze groepen van anderen in haar bestand heeft, oudste eerst."""
-        with self.bureaus[partij].uitwisseling.lezend() as sessie:
+        with self.bureaus[partij].uitwisseling.dienst.lezend() as sessie:
             vraag = sessie.query(OntvangenGegevenRij).filter(OntvangenGegevenRij.groep.in_(groepen))
             rijen = vraag.order_by(
                 OntvangenGegevenRij.bericht_id, OntvangenGegevenRij.volgnummer
@@ -171,7 +171,7 @@ class Stelsel:
         bureau = self.bureaus[partij]
         for _ in range(100):
             bureau.ronde()
-            with bureau.uitwisseling.lezend() as sessie:
+            with bureau.uitwisseling.dienst.lezend() as sessie:
                 if not sessie.query(UitgaandRij).filter_by(status="onderweg").count():
                     return
             self.doe(asyncio.sleep(0.01))

@@ -16,7 +16,7 @@ def test_wie_een_keer_keek_kent_elke_stap_en_hoort_van_elk_het_moment(stelsel: S
         uitwisseling = stelsel.bureaus[partij].uitwisseling
         for _ in range(2):
             stelsel.doe(uitwisseling.groepskijker.kijk())
-        with uitwisseling.lezend() as sessie:
+        with uitwisseling.dienst.lezend() as sessie:
             verlopen.append([(m.stap, m.gezien_op) for m in momenten(sessie, zaak.groep)])
     stappen = [stap for stap, _ in verlopen[0]]
     assert list(dict.fromkeys(stappen)) == [1, 2, 3, 4]

@@ -161,7 +161,7 @@ def test_een_vernietigde_persoon_is_geen_lokrecord_meer(bewaakt: Bewaakt) -> Non
     bewaakt.kantoor.analist.haal(bewaakt.pad)
     weg = bewaakt.toezicht.vraag("DELETE", f"{bewaakt.pad}?grond=verzoekBetrokkene")
     assert weg.status_code == 204, weg.text
-    with bewaakt.kantoor.politie.uitwisseling.lezend() as sessie:
+    with bewaakt.kantoor.politie.uitwisseling.dienst.lezend() as sessie:
         for tabel in (LokrecordRij, AlarmspoorRij):
             vraag = select(func.count()).where(tabel.persoon_id == bewaakt.lok)
             assert sessie.scalar(vraag) == 0

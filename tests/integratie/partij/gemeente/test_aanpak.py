@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from shared.bestand.zonderpersonen.tabellen import TekstbevestigingRij
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.kantoor import Kantoor
 
 TEKST = "De groep zoekt elkaar op bij het winkelcentrum."
@@ -165,7 +165,7 @@ def test_wie_een_tekst_over_de_groep_schrijft_bevestigt_dat_er_niemand_in_staat(
     _wijzig(kantoor, actie, 400, voortgang="Goed op weg.", bevestigdZonderPersonen=False)
     # Wie niets schrijft, bevestigt niets.
     _wijzig(kantoor, actie, status="bezig", bevestigdZonderPersonen=False)
-    with kantoor.gemeente.uitwisseling.lezend() as sessie:
+    with kantoor.gemeente.uitwisseling.dienst.lezend() as sessie:
         rijen = sessie.scalars(select(TekstbevestigingRij)).all()
     hier = {(een.onderwerp, een.versie) for een in rijen if een.soort == "groepsdocument"}
     definitie = f"{kantoor.groep}:probleemdefinitie"

@@ -12,7 +12,7 @@ from shared.bericht.jsonvorm import jcs
 from shared.bericht.sleutels.handtekening import digest_header
 from shared.bestand.groepen.groepsverloop import momenten
 from shared.convenant.regels.laden import standaard_convenant
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.gemeente.test_aanpak import EVALUATIE, PLAN
 from tests.integratie.partij.kantoor import Kantoor
 
@@ -259,6 +259,6 @@ def test_besluiten_vlak_na_elkaar_staan_elk_op_de_tijdlijn(loopt: Kantoor) -> No
     assert genomen.status_code in (200, 201), genomen.text
     _sluit(loopt)
     # Was de stap niet meteen onthouden, dan stonden stap en einde hier als één verandering.
-    with loopt.gemeente.uitwisseling.lezend() as sessie:
+    with loopt.gemeente.uitwisseling.dienst.lezend() as sessie:
         gezien = [(een.stap, een.status) for een in momenten(sessie, loopt.groep)]
     assert gezien == [(6, "actief"), (7, "actief"), (7, "afgesloten")]

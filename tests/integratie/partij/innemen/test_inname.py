@@ -10,8 +10,9 @@ import pytest
 from deploy.pki import Pki
 from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, platte_tekst, stel_inhoud_op
 from shared.bestand.ontvangen.tabellen import InkomendRij
-from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
+from shared.tijd.kenmerk import nieuw_pseudoniem
 from tests.hulp.certificaten import nog_een_certificaat
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.storing import weigerende_databank
 from tests.hulp.web import als_organisatie
 from tests.integratie.partij.afleveren import Postbode
@@ -194,7 +195,7 @@ def test_een_weigering_zegt_een_code_en_niets_over_wie_het_gaat(post: Postbode) 
     antwoord = post.lever_af(bericht)
     assert (antwoord.json()["status"], antwoord.json()["reden"]) == ("geweigerd", "LEEFTIJD")
     assert not any(geheim in antwoord.text for geheim in GEHEIMEN)
-    with post.bureau.uitwisseling.lezend() as sessie:
+    with post.bureau.uitwisseling.dienst.lezend() as sessie:
         rij = sessie.get_one(InkomendRij, bericht.kop.id)
         opgeslagen = str({k.name: getattr(rij, k.name) for k in rij.__table__.columns})
     assert not any(geheim in opgeslagen for geheim in GEHEIMEN)

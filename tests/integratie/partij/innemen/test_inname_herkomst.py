@@ -32,7 +32,7 @@ def test_een_antwoord_op_een_vraag_over_een_andere_groep_wordt_geweigerd(post: P
 
 
 def _verzoeken(post: Postbode) -> list[InformatieverzoekRij]:
-    with post.bureau.uitwisseling.lezend() as sessie:
+    with post.bureau.uitwisseling.dienst.lezend() as sessie:
         rijen = sessie.query(InformatieverzoekRij).all()
         sessie.expunge_all()
     return rijen

@@ -11,10 +11,10 @@ from sqlalchemy import delete, select
 from deploy.pki import Pki
 from shared.bericht.inhoud import Inhoud
 from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij
-from shared.partij.kenmerk import nieuw_id
 from shared.partijdienst.onderhoud import draai_onderhoud
 from shared.partijdienst.tabellen import OnderhoudsbeurtRij
 from shared.verzenden.tabellen import InformatieverzoekRij
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.nepregister import Bericht
 from tests.integratie.partij.opstelling import Wereld
@@ -203,7 +203,7 @@ def test_een_vraag_die_is_gesteld_ligt_er_pas_als_zij_is_gezegd(post: Postbode) 
 
 
 def _verzoeken(bode: Postbode) -> list[str]:
-    with bode.bureau.uitwisseling.lezend() as sessie:
+    with bode.bureau.uitwisseling.dienst.lezend() as sessie:
         vraag = select(InformatieverzoekRij.id).where(
             InformatieverzoekRij.groep == bode.groep, InformatieverzoekRij.richting == "in"
         )
@@ -237,7 +237,7 @@ def test_wat_te_laat_komt_wordt_niet_meer_aangenomen(post: Postbode) -> None:
     bericht, inhoud = _bel(post)
     post.wereld.klok.nu += timedelta(days=8)
     assert _uitkomst(post, bericht, inhoud) == ("geweigerd", "NIET_BEVESTIGD")
-    with post.bureau.uitwisseling.lezend() as sessie:
+    with post.bureau.uitwisseling.dienst.lezend() as sessie:
         assert sessie.get_one(InkomendeInhoudRij, bericht.kop.id).status == "geweigerd"
 
 

@@ -11,7 +11,7 @@ import pytest
 from deploy.pki import Pki
 from shared.bestand.ontvangen.gegevens import open_gegeven
 from shared.innemen.rij import Innamerij
-from shared.partij.kenmerk import nieuw_pseudoniem
+from shared.tijd.kenmerk import nieuw_pseudoniem
 from tests.hulp.storing import weigerende_databank
 from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.kantoor import Kantoor

@@ -35,12 +35,13 @@ from shared.innemen.fouten import BerichtAnders
 from shared.kluis.kluis import Kluis
 from shared.meldingen.opslag import MELDING
 from shared.opslag.basis import Basis
-from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
 from shared.partijdienst.onderdelen import maak_innamemiddelen
+from shared.tijd.kenmerk import nieuw_pseudoniem
 from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
 from shared.web.beschrijving.operaties import Operatie, eigen_operatie
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from tests.hulp.inloggen import Uitgever
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.berichtenreeks import BERICHTEN, PERSONEN, Schrijver
 from tests.integratie.partij.conftest import SOORTEN, databanken
@@ -212,7 +213,7 @@ def _bestand(kantoor: Kantoor, bekend: set[str]) -> dict[str, list[str]]:
     bestand = {}
     u = kantoor.gemeente.uitwisseling
     hier = set(inspect(u.dienst.engine).get_table_names())
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         for naam, tabel in {**Basis.metadata.tables, MELDING.name: MELDING}.items():
             if naam not in hier or naam.startswith("autorisatie"):
                 continue
@@ -255,7 +256,7 @@ def _verwerkt(kantoor: Kantoor, groep: str, werk: Sequence[Operatie]) -> list[An
     """Per bericht wie er in het verwerkingenlog staat, waarvoor en hoe het afliep."""
     u = kantoor.gemeente.uitwisseling
     log = u.dienst.meeschrijver.log
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         leden = sessie.execute(
             select(GroepslidRij.persoon_id, GroepslidRij.betrokkene).where(
                 GroepslidRij.groep == groep

@@ -12,9 +12,10 @@ from deploy.pki import Pki
 from shared.bericht.inhoud import Inhoud
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.tabellen import GroepslidRij
-from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
+from shared.tijd.kenmerk import nieuw_pseudoniem
 from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.lijsten.tabellen import OpruimingRij
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.driehoek import KNIKKER, STERRIN
 from tests.integratie.partij.nepregister import Bericht
@@ -107,7 +108,7 @@ def test_de_nettolijst_ruimt_op_en_wat_drie_dagen_later_komt_brengt_niemand_teru
 
 def _pseudoniemen(bode: Postbode, persoon: str) -> list[str]:
     """Onder welk pseudoniem de ontvanger iemand in deze groep kent."""
-    with bode.bureau.uitwisseling.lezend() as sessie:
+    with bode.bureau.uitwisseling.dienst.lezend() as sessie:
         vraag = select(GroepslidRij.betrokkene).where(
             GroepslidRij.groep == bode.groep, GroepslidRij.persoon_id == persoon
         )

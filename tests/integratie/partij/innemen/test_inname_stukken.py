@@ -9,8 +9,8 @@ import pytest
 from deploy.pki import Pki
 from shared.bericht.inhoud import Stuk, stel_inhoud_op
 from shared.bestand.ontvangen.zegel import open_stuk
-from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.stukken.tabellen import GroepsstukRij
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.nepregister import REGELS
 from tests.integratie.partij.opstelling import Wereld
@@ -90,7 +90,7 @@ def test_elk_stuk_komt_aan_zoals_het_is(post: Postbode, stuk: str) -> None:
     gegevens = _gegevens(stuk)
     kenmerk = bode.neem(kop, stel_inhoud_op((), None, Stuk(stuk, 1, gegevens)))
     u = bode.bureau.uitwisseling
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         gelezen = open_stuk(sessie, u.dienst.kluis, kenmerk)
     assert gelezen is not None
     assert (gelezen.soort, gelezen.gegevens) == (stuk, gegevens)
@@ -139,7 +139,7 @@ def test_een_stuk_over_een_andere_groep_is_geen_volgende_versie(post: Postbode, 
     for groep, stand in ((nieuw_id(), "geldt"), (kop["groep"], "vervangen")):
         volgende = {**kop, **_nieuw(bode), "groep": groep, "inReactieOp": eerst}
         bode.neem(volgende, stel_inhoud_op((), None, Stuk(stuk, 2, _gegevens(stuk))))
-        with bode.bureau.uitwisseling.lezend() as sessie:
+        with bode.bureau.uitwisseling.dienst.lezend() as sessie:
             assert sessie.get_one(GroepsstukRij, eerst).stand == stand
 
 

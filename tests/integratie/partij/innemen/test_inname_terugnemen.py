@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from deploy.pki import Pki
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.tabellen import PersoonRij
-from shared.partij.kenmerk import nieuw_id
 from shared.zaak.lijsten.tabellen import OpruimingRij
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.opstelling import Wereld
@@ -163,7 +163,7 @@ def test_een_teruggenomen_nettolijst_verwijdert_niemand_meer(post: Postbode) -> 
 
 
 def _opruimingen(bode: Postbode) -> int:
-    with bode.bureau.uitwisseling.lezend() as sessie:
+    with bode.bureau.uitwisseling.dienst.lezend() as sessie:
         vraag = select(OpruimingRij).where(
             OpruimingRij.groep == bode.groep, OpruimingRij.gedaan_op.is_(None)
         )
@@ -215,7 +215,7 @@ def test_van_wie_hier_vernietigd_is_vergeet_een_intrekking_niets_meer(post: Post
     privacy, _ = post.bureau.medewerker("privacyfunctionaris", f"p.{post.groep}@gemeente.example")
     assert privacy.vraag("DELETE", f"/personen/{persoon}?grond=termijn").status_code == 204
     post.neem(post.vervolg("intrekking", eerst))
-    with post.bureau.uitwisseling.lezend() as sessie:
+    with post.bureau.uitwisseling.dienst.lezend() as sessie:
         assert sessie.get_one(PersoonRij, persoon).sleutel_id is None
 
 

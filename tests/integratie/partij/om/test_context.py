@@ -12,7 +12,7 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.raadplegingen import lees_raadplegingen
 from shared.kluis.fouten import SleutelVernietigd
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import AFWEGING
 from tests.integratie.partij.opstelling import Wereld
@@ -40,7 +40,7 @@ def test_contextinformatie_gaat_naar_de_zaakofficier_van_de_genoemde_zaak(parket
     assert parket.officier.vraag("GET", pad).status_code == 403
     assert parket.zaakofficier.vraag("GET", parket.pad).status_code == 403
     assert parket.zaakofficier.vraag("GET", "/ontvangen-gegevens").status_code == 403
-    with parket.driehoek.bureau("om").uitwisseling.lezend() as sessie:
+    with parket.driehoek.bureau("om").uitwisseling.dienst.lezend() as sessie:
         persoon = naw["gegeven"]["persoon"]
         gelezen = lees_raadplegingen(sessie, persoon_id=persoon, na=None, limiet=1000)
         wie = {(r.soort, r.object_id, r.autorisatie_id) for r in gelezen}
@@ -72,7 +72,7 @@ def test_alleen_de_zaakofficier_voegt_toe_en_daarna_blijft_alleen_de_verwijzing(
     assert (uit["gegeven"], uit["doorgifte"]["stand"]) == (None, "toegevoegd")
     assert parket.voeg_toe(doorgiften[0]).json() == uit, "nog eens zeggen verandert niets"
     assert [rij["gegeven"]["id"] for rij in parket.lees()] == [ids[1]]
-    with parket.driehoek.bureau("om").uitwisseling.lezend() as sessie:
+    with parket.driehoek.bureau("om").uitwisseling.dienst.lezend() as sessie:
         assert sessie.get(OntvangenGegevenRij, ids[0]) is None
 
     persoon, sleutel = _persoon(parket, rijen[0])
@@ -201,7 +201,7 @@ def test_contextinformatie_gaat_niet_met_een_bericht_naar_een_ander(parket: Park
 
 def _persoon(parket: Parket, rij: dict[str, Any]) -> tuple[str, str]:
     """De persoon van een gegeven en diens sleutel."""
-    with parket.driehoek.bureau("om").uitwisseling.lezend() as sessie:
+    with parket.driehoek.bureau("om").uitwisseling.dienst.lezend() as sessie:
         persoon = sessie.get_one(PersoonRij, rij["gegeven"]["persoon"])
         assert persoon.sleutel_id is not None
         return persoon.id, persoon.sleutel_id
@@ -212,7 +212,7 @@ def _is_weg(parket: Parket, persoon: str, sleutel: str) -> None:
     u = parket.driehoek.bureau("om").uitwisseling
     with pytest.raises(SleutelVernietigd):
         u.dienst.kluis.verzegel(sleutel, b"x", b"x")
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         rij = sessie.get_one(PersoonRij, persoon)
         assert (rij.sleutel_id, rij.zegel, rij.zoekindex) == (None, None, None)
 

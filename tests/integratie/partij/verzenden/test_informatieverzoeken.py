@@ -23,7 +23,7 @@ def test_een_verzoek_ligt_bij_de_ander_tot_het_beantwoord_is(kantoor: Kantoor) -
     assert gelezen["vraag"] == "Wie horen er bij deze groep?"
     assert (gelezen["van"], gelezen["aan"]) == ("gemeente", "politie")
     # Wat er is gevraagd is inhoud: wie het las staat in het spoor.
-    with kantoor.politie.uitwisseling.lezend() as sessie:
+    with kantoor.politie.uitwisseling.dienst.lezend() as sessie:
         spoor = sessie.query(RaadplegingRij).filter_by(object_id=verzoek).one()
         assert (spoor.autorisatie_id, spoor.recht) == (kantoor.analist_id, "raadplegen")
 
@@ -52,7 +52,7 @@ def test_de_vraag_staat_niet_in_de_kop_en_niet_open_in_de_databank(kantoor: Kant
     )
     assert b"Wie horen" not in blad
     for bureau in (kantoor.politie, kantoor.gemeente):
-        with bureau.uitwisseling.lezend() as sessie:
+        with bureau.uitwisseling.dienst.lezend() as sessie:
             for tabel in ("uitgaand", "inkomend", "informatieverzoek", "journaal"):
                 rijen = sessie.connection().exec_driver_sql(f"SELECT * FROM {tabel}").fetchall()  # noqa: S608
                 assert "Wie horen" not in str(rijen)

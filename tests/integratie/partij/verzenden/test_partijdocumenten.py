@@ -71,7 +71,7 @@ def _afwijkingen(kantoor: Kantoor) -> list[str]:
 
 def _spoor(kantoor: Kantoor) -> int:
     vraag = select(AlarmspoorRij).where(AlarmspoorRij.soort == PARTIJBEELD)
-    with kantoor.wereld.bureaus["gemeente"].uitwisseling.lezend() as sessie:
+    with kantoor.wereld.bureaus["gemeente"].uitwisseling.dienst.lezend() as sessie:
         return len(sessie.scalars(vraag).all())
 
 

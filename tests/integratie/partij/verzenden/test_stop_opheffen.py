@@ -30,7 +30,7 @@ class Stilstand:
         return self.kantoor.politie.medewerker(functie, sub)
 
     def gezien(self) -> str:
-        with self.u.lezend() as sessie:
+        with self.u.dienst.lezend() as sessie:
             return sessie.get_one(GezienCheckpointRij, LOGNAAM).notitie
 
     def vals(self, grootte: int) -> str:

@@ -119,7 +119,7 @@ def _controleer(kantoor: Kantoor, bericht: str) -> None:
     stand = kantoor.stand(bericht)
     bladen = [json.loads(b) for b in kantoor.wereld.gateway.boom.bladen if bericht.encode() in b]
     besluiten = [b for b in bladen if b["soort"] == "besluit" and b["kop"]["id"] == bericht]
-    with kantoor.gemeente.uitwisseling.lezend() as sessie:
+    with kantoor.gemeente.uitwisseling.dienst.lezend() as sessie:
         rij = sessie.get(InkomendRij, bericht)
         gegevens = sessie.query(OntvangenGegevenRij).filter_by(bericht_id=bericht).count()
     # Zo vaak als er beslist is, ging het over dezelfde bytes.

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.tabellen import UitgaandRij, UitingRij
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.tafel import GEMEENTE, OM, Tafel
 
@@ -19,7 +19,7 @@ def tafel(gedeelde_driehoek: Wereld) -> Tafel:
 
 def _aantallen(tafel: Tafel) -> tuple[int, int]:
     """Hoeveel de politie heeft toegezegd te zeggen, en wat er in het log staat."""
-    with tafel.bureau("politie").uitwisseling.lezend() as sessie:
+    with tafel.bureau("politie").uitwisseling.dienst.lezend() as sessie:
         rijen = sessie.query(UitingRij).filter_by(groep=tafel.groep).count()
     return rijen, len(tafel.wereld.gateway.boom.bladen)
 
@@ -285,7 +285,7 @@ def test_er_is_geen_andere_weg_om_iets_te_mogen_zeggen(tafel: Tafel) -> None:
             assert [fout["pad"] for fout in antwoord.json()["fouten"]] == [pad]
     for weg in ("/mondelinge-verstrekkingen", f"/mondelinge-verstrekkingen/{nieuw_id()}/_bevestig"):
         assert tafel.analist.vraag("POST", weg, json={}).status_code == 404
-    with tafel.bureau("politie").uitwisseling.lezend() as sessie:
+    with tafel.bureau("politie").uitwisseling.dienst.lezend() as sessie:
         assert not sessie.query(UitgaandRij).filter_by(groep=tafel.groep).count()
 
 

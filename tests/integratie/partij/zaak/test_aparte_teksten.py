@@ -54,7 +54,7 @@ def _apart(post: Postbode, klant: Klant, vraag: str = "") -> list[dict[str, Any]
 
 def _motivering(post: Postbode, kenmerk: str) -> str | None:
     u = post.bureau.uitwisseling
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         return open_motivering(sessie, u.dienst.kluis, kenmerk)
 
 
@@ -83,7 +83,7 @@ def test_wie_kijkt_zegt_waarom_en_dat_ligt_vast(post: Postbode, regisseur: Klant
     assert gelezen["tekst"] == WIJST_AAN
     (vondst,) = [v for v in gelezen["vondsten"] if v["soort"] == "naam"][:1]
     assert NAAM.split()[0] in WIJST_AAN[vondst["begin"] : vondst["einde"]]
-    with post.bureau.uitwisseling.lezend() as sessie:
+    with post.bureau.uitwisseling.dienst.lezend() as sessie:
         inzage = sessie.scalars(
             select(AparteInzageRij).where(AparteInzageRij.tekst_id == een["id"])
         ).one()
@@ -113,7 +113,7 @@ def test_afgewezen_is_weg(post: Postbode, regisseur: Klant) -> None:
     kenmerk = _stuur(post, WIJST_AAN)
     een = _beslis(post, regisseur, "_afwijzen")
     assert _motivering(post, kenmerk) is None
-    with post.bureau.uitwisseling.lezend() as sessie:
+    with post.bureau.uitwisseling.dienst.lezend() as sessie:
         assert sessie.get_one(AparteTekstRij, een["id"]).zegel is None
     for wat in ("_bekijk", "_vrijgeven", "_afwijzen"):
         antwoord = regisseur.vraag("POST", f"/aparte-teksten/{een['id']}/{wat}", json=REDEN)
@@ -143,7 +143,7 @@ def test_van_elke_plek_in_een_stuk_wordt_apart_beslist(post: Postbode, regisseur
         "/stuk/gegevens/plek", "/stuk/gegevens/omschrijving",
     }  # fmt: skip
     u = post.bureau.uitwisseling
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         stuk = open_stuk(sessie, u.dienst.kluis, bericht.kop.id)
     assert stuk is not None
     assert stuk.gegevens == {**signaal.stuk.gegevens, "plek": None, "omschrijving": None}

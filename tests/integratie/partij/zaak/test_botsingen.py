@@ -59,7 +59,7 @@ def test_twee_die_tegelijk_vaststellen_stellen_een_keer_vast(d: Driehoek) -> Non
     assert sorted(een.status_code for een in antwoorden) == [200, 412]
     (te_laat,) = [een for een in antwoorden if een.status_code == 412]
     assert "opnieuw" in te_laat.json()["detail"]
-    with d.bureau("gemeente").uitwisseling.lezend() as sessie:
+    with d.bureau("gemeente").uitwisseling.dienst.lezend() as sessie:
         assert len(opslag.bevestigingen(sessie, lijst["id"])) == 2
 
 

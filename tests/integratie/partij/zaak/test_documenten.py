@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from shared.bestand.toegang.raadplegingen import lees_raadplegingen
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.namen import verzonnen_personen
 from tests.hulp.pdftekst import tekst_van
 from tests.integratie.partij.driehoek import TAAK
@@ -122,7 +122,7 @@ def test_het_wachtwoord_en_het_document_staan_nergens(verstrekt: Verstrekt) -> N
         if naam not in ("document", "wachtwoord", "bestandsnaam")
     }
     u = verstrekt.parket.driehoek.bureau("om").uitwisseling
-    with u.lezend() as sessie:
+    with u.dienst.lezend() as sessie:
         for tabel in ("document", "document_wachtwoord", "journaal", "raadpleging"):
             inhoud = str(sessie.execute(text(f"SELECT * FROM {tabel}")).all())  # noqa: S608 - vaste namen
             assert gemaakt["wachtwoord"] not in inhoud

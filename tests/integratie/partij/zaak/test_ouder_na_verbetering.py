@@ -6,7 +6,7 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bestand.tabellen import GroepslidRij
-from shared.partij.kenmerk import nieuw_pseudoniem
+from shared.tijd.kenmerk import nieuw_pseudoniem
 from shared.verzenden.journaal.tabellen import JournaalRij
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.opstelling import Wereld
@@ -43,7 +43,7 @@ def _verbeter_geboortedatum(bode: Postbode, bericht: str, geboren: str) -> str:
 
 
 def _regels(bode: Postbode, bericht: str) -> list[tuple[str, str | None]]:
-    with bode.bureau.uitwisseling.lezend() as sessie:
+    with bode.bureau.uitwisseling.dienst.lezend() as sessie:
         rijen = sessie.query(JournaalRij).filter_by(bericht_id=bericht).order_by(JournaalRij.id)
         return [(rij.handeling, rij.besluit) for rij in rijen][1:]
 
@@ -164,7 +164,7 @@ def test_ook_als_het_kind_uit_het_eigen_bestand_komt(post: Postbode) -> None:
     """Dan hoeft er niets te worden aangevuld, en gaat een bericht de snelle weg."""
     assert post.driehoek is not None
     persoon = post.driehoek.persoon("gemeente", ("Eigen Bedenksel", "2013-06-01"))
-    with post.bureau.uitwisseling.lezend() as sessie:
+    with post.bureau.uitwisseling.dienst.lezend() as sessie:
         lid = sessie.query(GroepslidRij).filter_by(persoon_id=persoon, groep=post.groep).one()
         post.betrokkene = lid.betrokkene
     ouder = _ouder(post, "1985-06-01")

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from shared.bestand.tabellen import GroepslidRij
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.driehoek import STERRIN, Driehoek
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.stukwerk import (
@@ -173,7 +173,7 @@ def test_een_naam_past_niet_in_een_code(driehoek: Driehoek) -> None:
 def test_een_pseudoniem_staat_nergens_in_een_stuk(driehoek: Driehoek, lid: str) -> None:
     klant = driehoek.klant("politie")[0]
     driehoek.bureau("politie").persoon(klant, driehoek.groep, *STERRIN)
-    with driehoek.bureau("politie").uitwisseling.lezend() as sessie:
+    with driehoek.bureau("politie").uitwisseling.dienst.lezend() as sessie:
         vraag = select(GroepslidRij.betrokkene).where(GroepslidRij.groep == driehoek.groep)
         wie = sessie.scalars(vraag).one()
     waarde = f"Gesprek met {wie} voeren." if lid == "omschrijving" else wie

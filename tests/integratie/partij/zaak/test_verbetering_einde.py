@@ -146,7 +146,7 @@ def test_na_een_opruiming_is_er_niets_te_verbeteren_en_blijft_er_geen_woord_over
         zaak.d.wereld.doe(u.opruimer.ronde())
         assert zaak.lijst(code) == []
         assert zaak.d.klant(code)[0].haal(f"/groepen/{zaak.d.groep}/leden")["leden"] == []
-    with zaak.d.bureau("gemeente").uitwisseling.lezend() as sessie:
+    with zaak.d.bureau("gemeente").uitwisseling.dienst.lezend() as sessie:
         assert sessie.get_one(InkomendRij, daar["meldingBericht"]).geheim is None
     # De eigen persoon is er nog; verstrekt is zij in deze groep aan niemand meer.
     assert "aan niemand verstrekt" in zaak.start_eigen(409)["detail"]
