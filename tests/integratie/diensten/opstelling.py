@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import httpx
 from fastapi import FastAPI
@@ -45,6 +44,7 @@ from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
+from tests.hulp.lus import draaiende_lus
 from tests.hulp.sjablonen import breng_bij
 from tests.hulp.verwerkingen import verwerkingenlog
 
@@ -89,21 +89,15 @@ class NepGateway:
 class Klant:
     """Calls the app in this process with somebody's token, as a frontend would over HTTP."""
 
-    def __init__(self, app: FastAPI, token: str | None) -> None:
+    def __init__(self, app: FastAPI, token: str | None, runner: asyncio.Runner) -> None:
         koppen = {} if token is None else {"Authorization": f"Bearer {token}"}
-        self._runner = asyncio.Runner()
+        self._runner = runner
         self._client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app), base_url="https://partij.example", headers=koppen
         )
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, soort: type[BaseException] | None, fout: BaseException | None, _: TracebackType | None
-    ) -> None:
+    def sluit(self) -> None:
         self._runner.run(self._client.aclose())
-        self._runner.close()
 
     def vraag(self, methode: str, pad: str, **anders: Any) -> httpx.Response:
         return self._runner.run(self._client.request(methode, f"/v1{pad}", **anders))
@@ -130,6 +124,7 @@ class Opstelling:
     klok: VasteKlok
     gateway: NepGateway
     urls: dict[str, str]
+    runner: asyncio.Runner
     _klanten: list[Klant] = field(default_factory=list)
     beheerder_id: str | None = None
     _bevestiger: Klant | None = None
@@ -137,7 +132,7 @@ class Opstelling:
     def klant(self, sub: str | None, **claims: Any) -> Klant:
         """Somebody with a valid token of the test provider; ``None``: nobody."""
         token = None if sub is None else self.uitgever.token(sub, **claims)
-        klant = Klant(self.app, token)
+        klant = Klant(self.app, token, self.runner)
         self._klanten.append(klant)
         return klant
 
@@ -190,7 +185,7 @@ class Opstelling:
 
     def meld(self) -> int:
         """Tell the gateway what waits; how many it acknowledged."""
-        return asyncio.run(Autorisatiemelder(self.dienst).meld_wachtende())
+        return self.runner.run(Autorisatiemelder(self.dienst).meld_wachtende())
 
     def autoriseer(self, sub: str, functie: str, **anders: Any) -> str:
         """Registers an authorisation with everything in order, but for ``anders``."""
@@ -205,7 +200,7 @@ class Opstelling:
 
     def sluit(self) -> None:
         for klant in self._klanten:
-            klant.__exit__(None, None, None)
+            klant.sluit()
 
 
 @contextmanager
@@ -247,7 +242,8 @@ def opgesteld(
         ),
         bijdragen=bijdragen_van(partij),
     )
-    opstelling = Opstelling(dienst, _app(dienst, partij), uitgever, klok, gateway, urls)
+    runner = stapel.enter_context(draaiende_lus())
+    opstelling = Opstelling(dienst, _app(dienst, partij), uitgever, klok, gateway, urls, runner)
     try:
         yield opstelling
     finally:

@@ -31,6 +31,7 @@ from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
+from tests.hulp.lus import draaiende_lus
 from tests.hulp.partijdocumenten import documenten_van
 from tests.hulp.sjablonen import breng_bij
 from tests.hulp.verwerkingen import verwerkingenlog
@@ -88,7 +89,7 @@ def wereld(
     """De partijen draaiend aan één gateway. `extra`: tabellen van de instellingen, per partij."""
     klok = VasteKlok()
     gateway = _gateway(pki, klok)
-    with asyncio.Runner() as runner:
+    with draaiende_lus() as runner:
         stapel = AsyncExitStack()
         alles = Wereld(runner, klok, gateway, pki)
         try:

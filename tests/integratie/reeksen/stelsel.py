@@ -39,6 +39,7 @@ from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.besluiten import teken
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
+from tests.hulp.lus import draaiende_lus
 from tests.hulp.sjablonen import breng_bij
 from tests.hulp.web import als_organisatie
 from tests.integratie.gateway.omgeving import (
@@ -226,7 +227,7 @@ def in_geheugen() -> Iterator[Path]:
 @contextmanager
 def draaiend_stelsel(uitgever: Uitgever, pki: Pki, map_: Path) -> Iterator[Stelsel]:
     """De gateway en de drie diensten, elk met een eigen lege databank, en iedereen in dienst."""
-    with asyncio.Runner() as runner:
+    with draaiende_lus() as runner:
         stapel = AsyncExitStack()
         stelsel = Stelsel(runner, VasteKlok(), pki)
         try:
