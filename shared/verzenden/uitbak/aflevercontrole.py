@@ -61,7 +61,7 @@ async def beoordeel(middelen: Verzendmiddelen, zending: Zending, document: Docum
 
 def _is_aankondiging(zending: Zending) -> bool:
     """Whether the content still follows, once it was said."""
-    return zending.fase == Fase.BERICHT and zending.samenstelling.kop["uiting"] is not None
+    return zending.fase == Fase.BERICHT and zending.samenstelling.kop.uiting is not None
 
 
 async def _controleer(

@@ -173,8 +173,8 @@ class Verzender:
             # The lease runs out by itself, and then it is read again.
             _log.warning("uitbak nu niet te lezen", fout=type(fout).__name__)
             return
-        except (Vernietigd, KluisFout) as fout:
-            melding = fout.melding if isinstance(fout, Vernietigd) else _ONLEESBAAR
+        except (Vernietigd, BerichtFout, KluisFout) as fout:
+            melding = _ONLEESBAAR if isinstance(fout, KluisFout) else fout.melding
             uitkomst = Uitkomst(S.DOOD, melding)
             await in_draad(self._opslag.rond_af, bericht_id, houder, uitkomst, nu)
             return
@@ -220,7 +220,7 @@ class Verzender:
     def _eis_eigen_sleutel(self, zending: Zending) -> None:
         """Nothing leaves under a key that this party's own document does not name: nobody would
         believe it. Where the document is not known (yet), the gateway and the receiver judge."""
-        eigen = self._middelen.boek.bekend(zending.samenstelling.kop["afzender"])
+        eigen = self._middelen.boek.bekend(zending.samenstelling.kop.afzender)
         naam = self._middelen.ondertekenaar.certificaat.x5t_s256
         if eigen is not None and naam not in eigen.document.certificaten.ondertekening:
             raise GatewayOnbereikbaar(

@@ -142,9 +142,7 @@ class Zeggen:
 
 
 def _gegevens_in(samenstelling: Samenstelling) -> Counter[tuple[str, str]]:
-    return Counter(
-        (deel["betrokkene"], deel["gegevenssoort"]) for deel in samenstelling.kop["onderdelen"]
-    )
+    return Counter((deel.betrokkene, deel.gegevenssoort) for deel in samenstelling.kop.onderdelen)
 
 
 def _in_opdracht(fout: Invoerfout, toehoorder: Toehoorder) -> Invoerfout:

@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 
 from shared.convenant.poorten.toetsing import toets
-from shared.convenant.verzoek import OngeldigToetsverzoek, lees_toetsverzoek
+from shared.convenant.verzoek import Kop, OngeldigToetsverzoek, lees_toetsverzoek
 from shared.dataverwerkingen.beslissingen import PROGRAMMA, beslissing_in, convenant_als_beleid
 from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.fouten import BesluitWijktAf
@@ -23,21 +23,19 @@ from shared.web.beschrijving.operaties import huidige_operatie
 _log = structlog.get_logger(__name__)
 
 
-async def beslis(
-    u: Uitwisseling, kop: Mapping[str, Any]
-) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+async def beslis(u: Uitwisseling, kop: Kop) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """The decision about this kop now, and the toestand it was taken in. Nothing is sent.
 
     Raises ``BesluitWijktAf`` when the gateway decides otherwise on the same toestand.
     """
-    context = (await u.gateway.evalueer(kop)).get("context")
+    context = (await u.gateway.evalueer(kop.als_json())).get("context")
     toestand = context.get("toestand") if isinstance(context, dict) else None
     if not isinstance(context, dict) or not isinstance(toestand, dict):
         raise GatewayFout("De gateway gaf geen toestand om op te toetsen.")
     await _eis_eigen_woord(u, kop, toestand)
     eigen = _toets(u, kop, toestand)
     if eigen != {naam: context.get(naam) for naam in eigen}:
-        _log.error("besluit van gateway en partij verschilt", transactieId=kop["id"])
+        _log.error("besluit van gateway en partij verschilt", transactieId=kop.id)
         raise BesluitWijktAf(
             "De gateway en deze partij komen op dezelfde toestand tot een ander besluit. Er "
             "is niets verstuurd. Waarschuw de beheerder."
@@ -46,12 +44,10 @@ async def beslis(
     return eigen, toestand
 
 
-async def _eis_eigen_woord(
-    u: Uitwisseling, kop: Mapping[str, Any], toestand: Mapping[str, Any]
-) -> None:
+async def _eis_eigen_woord(u: Uitwisseling, kop: Kop, toestand: Mapping[str, Any]) -> None:
     """What the gateway says of both parties is what they signed about themselves."""
     partijen = toestand.get("partijen")
-    for code in (kop["afzender"], kop["ontvanger"]):
+    for code in (kop.afzender, kop.ontvanger):
         gezegd = partijen.get(code) if isinstance(partijen, dict) else None
         if gezegd is None or gezegd == (await u.boek.zoek(code)).toestand():
             continue
@@ -63,10 +59,10 @@ async def _eis_eigen_woord(
             )
 
 
-def _toets(u: Uitwisseling, kop: Mapping[str, Any], toestand: Mapping[str, Any]) -> dict[str, Any]:
+def _toets(u: Uitwisseling, kop: Kop, toestand: Mapping[str, Any]) -> dict[str, Any]:
     regels = u.dienst.regels
     try:
-        verzoek = lees_toetsverzoek({"kop": dict(kop), "toestand": dict(toestand)}, regels)
+        verzoek = lees_toetsverzoek({"kop": kop.als_json(), "toestand": dict(toestand)}, regels)
     except OngeldigToetsverzoek as fout:
         raise GatewayFout("De gateway gaf een toestand die niet te toetsen is.") from fout
     return toets(verzoek, regels).als_dict()
@@ -74,7 +70,7 @@ def _toets(u: Uitwisseling, kop: Mapping[str, Any], toestand: Mapping[str, Any])
 
 def _noteer(
     u: Uitwisseling,
-    kop: Mapping[str, Any],
+    kop: Kop,
     besluit: Mapping[str, Any],
     toestand: Mapping[str, Any],
 ) -> None:
@@ -83,10 +79,10 @@ def _noteer(
     if operatie is None:
         return
     verzoek = {
-        "subject": {"type": "medewerker", "id": kop["medewerker"]},
-        "action": {"name": kop["soort"]},
-        "resource": {"type": "groep", "id": kop["groep"]},
-        "context": {"kop": dict(kop)},
+        "subject": {"type": "medewerker", "id": kop.medewerker},
+        "action": {"name": kop.soort},
+        "resource": {"type": "groep", "id": kop.groep},
+        "context": {"kop": kop.als_json()},
     }
     mag = besluit["besluit"] == "toegestaan"
     beslissing = beslissing_in(
@@ -96,6 +92,6 @@ def _noteer(
         policies=convenant_als_beleid(dienst.regels),
         information={"toestand": dict(toestand)},
         configuration=PROGRAMMA,
-        transactie_id=kop["id"],
+        transactie_id=kop.id,
     )
     dienst.meeschrijver.log.schrijf((), [beslissing])

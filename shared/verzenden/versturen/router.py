@@ -253,13 +253,13 @@ def _lees(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:
 
 
 def _inhoud(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> InhoudUit:
-    zending = u.opslag.lees(bericht_id)
-    delen = zending.samenstelling.delen
+    bericht = u.opslag.open(bericht_id)
+    delen = bericht.delen
     wie.eis_soort(*(deel.gegevenssoort for deel in delen if deel.gegevenssoort is not None))
     with u.dienst.transactie() as sessie:
         gelezen = [Geraadpleegd(bericht_id, deel.persoon_id) for deel in delen]
         leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", "verstrekking", gelezen)
-    return inhoud_uit(zending.samenstelling)
+    return inhoud_uit(bericht)
 
 
 def _wek(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:

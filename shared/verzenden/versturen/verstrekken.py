@@ -225,7 +225,7 @@ class Verstrekken:
     async def _maak_gereed(self, samenstelling: Samenstelling) -> Gereed | None:
         """Seals now when the receiver's certificate is at hand; else the outbox will."""
         try:
-            ontvanger = await self._u.boek.zoek(samenstelling.kop["ontvanger"])
+            ontvanger = await self._u.boek.zoek(samenstelling.kop.ontvanger)
         except GatewayFout:
             return None
         return await asyncio.to_thread(

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Stuk
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.verzoek import Kop
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.samenstellen.samenstelling import Afzender
@@ -41,7 +42,7 @@ _KEREN = 5
 class Ontvangervoorbeeld:
     """What the toetsing says now about giving it to one receiver."""
 
-    kop: Mapping[str, Any]
+    kop: Kop
     besluit: Mapping[str, Any]
     toestand: Mapping[str, Any] = field(repr=False)
 
@@ -145,7 +146,7 @@ class Stukverzending:
 
     def _stel_op(
         self, opdracht: Stukopdracht, stap: int | None, sleutel: str | None
-    ) -> tuple[Gegevenstuk, list[dict[str, Any]]]:
+    ) -> tuple[Gegevenstuk, list[Kop]]:
         """The version with a kop that has its commitments, for every receiver."""
         dienst = self._u.dienst
         afzender = Afzender(

@@ -10,10 +10,11 @@ import httpx
 
 from shared.bericht.bericht import verzegel
 from shared.bericht.identiteit import uuid7
-from shared.bericht.inhoud import Inhoud, kop_met_inhoud
+from shared.bericht.inhoud import Inhoud
 from shared.bericht.inhoudlevering import maak_inhoudlevering
 from shared.bericht.tijd import utc_tekst
 from shared.bericht.vergelijking import gebonden_leden
+from tests.hulp.koppen import kop_met_inhoud
 from tests.hulp.registerdocument import met_versie
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS, inhoud_bij

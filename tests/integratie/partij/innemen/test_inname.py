@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from deploy.pki import Pki
-from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, platte_tekst, stel_inhoud_op
+from shared.bericht.inhoud import InhoudOnderdeel, platte_tekst, stel_inhoud_op
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.innemen.bewaren.opslag import Innameopslag
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
 from tests.hulp.certificaten import nog_een_certificaat
+from tests.hulp.koppen import kop_met_inhoud
 from tests.hulp.web import als_organisatie
 from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.kantoor import Kantoor
