@@ -50,12 +50,14 @@ from shared.partijdienst.onderdelen import (
     ruim_bij_einde,
 )
 from shared.verzenden.gateway.http import HttpGateway
-from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
 from shared.verzenden.uitbak.aflevercontrole import Verzendmiddelen
 from shared.verzenden.uitbak.verzender import Verzender
+from shared.verzenden.uitingen.afhankelijkheden import Spreken
 from shared.verzenden.uitwisseling import Uitwisseling
+from shared.verzenden.versturen.afhankelijkheden import Versturen
+from shared.verzenden.versturen.eigentoets import Eigentoets
 from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
@@ -87,7 +89,7 @@ async def open_partij(
             geheel.opruimer.draai,
             maak_volger(geheel, volgend).draai,
             maak_aansluiter(geheel).draai,
-            partial(uitwisseling.boek.volg, volgend),
+            partial(geheel.boek.volg, volgend),
             maak_bestandswacht(geheel).draai,
             geheel.bezorger.draai,
             partial(uitwisseling.groepskijker.draai, rust),
@@ -152,6 +154,9 @@ def _stel_samen(
     )
     uitingwerk = maak_uitingwerk(dienst, gateway, opslag)
     verzender = Verzender(opslag, middelen, instellingen.verzending, uitingwerk.ronde)
+    versturen = Versturen(
+        dienst, gateway, Eigentoets(dienst, gateway, boek), opslag, verzender, eis_niet_opgeschort
+    )
     innamemiddelen = maak_innamemiddelen(dienst, adres, vertrouwen, boek, lezen)
     opruimer = Opruimer(dienst, opslag, instellingen.verzending.opruimen_rusttijd_seconden)
     bezorger = maak_bezorger(dienst, gateway, ondertekenaar, maak_client(instellingen, ""), stapel)
@@ -161,19 +166,18 @@ def _stel_samen(
             dienst=dienst,
             partij=partij,
             gateway=gateway,
-            boek=boek,
             ondertekenaar=ondertekenaar,
             opslag=opslag,
             verzender=verzender,
-            uitingwerk=uitingwerk,
             groepskijker=Groepskijker(
                 dienst, lezen, gateway, ruim_bij_einde(dienst, partij.meldingen, opruimer)
             ),
-            beletsel=eis_niet_opgeschort,
         ),
         inname=maak_inname(dienst, kluis, innamemiddelen, ondertekenaar, lezen, opruimer.wek),
         opruimer=opruimer,
-        getuigen=maak_getuigen(dienst, middelen, gateway_oin, bezorger, verzender),
+        boek=boek,
+        spreken=Spreken(gateway, versturen, uitingwerk),
+        getuigen=maak_getuigen(dienst, middelen, gateway, gateway_oin, bezorger, verzender),
         bezorger=bezorger,
     )
 
@@ -185,7 +189,7 @@ def _dienst(
     klok: Klok,
     kluis: Kluis,
     stapel: AsyncExitStack,
-) -> tuple[Dienst, Gateway, BestandsOndertekenaar]:
+) -> tuple[Dienst, HttpGateway, BestandsOndertekenaar]:
     adres = instellingen.gateway
     paar = instellingen.ondertekening
     ondertekenaar = BestandsOndertekenaar.uit_pem(

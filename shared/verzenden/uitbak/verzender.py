@@ -39,12 +39,14 @@ from shared.partij.fouten import NietGevonden, PartijFout, Vernietigd
 from shared.partij.gatewayfouten import (
     BerichtBestaatAl,
     BuitenTijdvenster,
+    GatewayFout,
     GatewayOnbereikbaar,
     GatewayWeigert,
     ToetsingWeigert,
 )
 from shared.verzenden.fouten import BewijsOnvoldoende, Tegengehouden
-from shared.verzenden.gateway.http import Document
+from shared.verzenden.gateway.poort import Document
+from shared.verzenden.samenstellen.samenstelling import Samenstelling
 from shared.verzenden.tabellen import Fase, Verzendstatus
 from shared.verzenden.uitbak.aflevercontrole import Verzendmiddelen, beoordeel
 from shared.verzenden.uitbak.gereedmaken import maak_gereed, maak_levering
@@ -85,6 +87,29 @@ class Verzender:
     def lease(self) -> timedelta:
         """How long an attempt may take before another worker may take over."""
         return timedelta(seconds=self._instellingen.lease_seconden)
+
+    async def eerste_poging(self, samenstelling: Samenstelling) -> Zending:
+        """The first attempt at what was composed just now, to be promised and then delivered.
+
+        Sealed when the receiver's certificate is at hand; else a later attempt does that.
+        """
+        zending = Zending(samenstelling, None, 1, nieuwe_houder())
+        try:
+            return zending.met(await self.maak_gereed(zending, vers=True))
+        except GatewayFout:
+            return zending
+
+    async def maak_gereed(self, zending: Zending, *, vers: bool = False) -> Gereed:
+        """Seals and signs what this attempt posts: the one place where that happens.
+
+        ``vers``: composed just now, so that the file is not held against it once more. Raises
+        ``GatewayFout`` while the receiver's certificate is not to be had.
+        """
+        ontvanger = (await self._middelen.boek.zoek(zending.ontvanger)).versleuteling
+        nu = self._middelen.klok()
+        if zending.fase == Fase.INHOUD:
+            return await in_draad(self._maak_levering, zending, ontvanger, nu)
+        return await in_draad(self._maak_bericht, zending, ontvanger, nu, vers=vers)
 
     async def bezorg_direct(self, zending: Zending) -> Verzendstatus:
         """Delivers a message just placed, for as long as an official is willing to wait.
@@ -204,7 +229,7 @@ class Verzender:
             raise GatewayOnbereikbaar(
                 "Het log spreekt zichzelf tegen; er gaat niets uit tot iemand het alarm beoordeelt."
             )
-        gereed = zending.gereed or await self._maak_gereed(zending)
+        gereed = zending.gereed or await self._bewaarde_bytes(zending)
         self._eis_eigen_sleutel(zending)
         if zending.fase == Fase.INHOUD:
             gateway = self._middelen.gateway
@@ -213,7 +238,7 @@ class Verzender:
         try:
             document = await self._middelen.gateway.verstuur(gereed.body, gereed.koppen)
         except BuitenTijdvenster:
-            gereed = await self._maak_gereed(zending)
+            gereed = await self._bewaarde_bytes(zending)
             document = await self._middelen.gateway.verstuur(gereed.body, gereed.koppen)
         return zending.met(gereed), document
 
@@ -228,22 +253,22 @@ class Verzender:
                 "partijdocument; er gaat niets uit tot dat weer klopt. Waarschuw de beheerder."
             )
 
-    async def _maak_gereed(self, zending: Zending) -> Gereed:
+    async def _bewaarde_bytes(self, zending: Zending) -> Gereed:
         """Seals, and keeps the bytes before they are posted."""
-        ontvanger = (await self._middelen.boek.zoek(zending.ontvanger)).versleuteling
+        gereed = await self.maak_gereed(zending)
         nu = self._middelen.klok()
-        if zending.fase == Fase.INHOUD:
-            gereed = await in_draad(self._maak_levering, zending, ontvanger, nu)
-        else:
-            gereed = await in_draad(self._maak_bericht, zending, ontvanger, nu)
         if not await in_draad(self._opslag.bewaar_gereed, zending, gereed, nu):
             raise GatewayOnbereikbaar("Een andere poging heeft dit bericht overgenomen.")
         return gereed
 
-    def _maak_bericht(self, zending: Zending, ontvanger: Certificaat, nu: datetime) -> Gereed:
+    def _maak_bericht(
+        self, zending: Zending, ontvanger: Certificaat, nu: datetime, *, vers: bool
+    ) -> Gereed:
         """With today's age classes, and only while the file still says it."""
-        self._opslag.eis_actueel(zending)
-        klassen = self._opslag.klassen(zending, nu)
+        klassen = None
+        if not vers:
+            self._opslag.eis_actueel(zending)
+            klassen = self._opslag.klassen(zending, nu)
         middelen = self._middelen
         return maak_gereed(
             zending.samenstelling, klassen, middelen.ondertekenaar, ontvanger, nu, middelen.regels
