@@ -10,19 +10,26 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from deploy.aanstelling import AanstellingMislukt, stel_aan
+import httpx
+
 from deploy.inlogklant import haal_token
 from deploy.klant import Klant
 from deploy.lokaal import Account, Lokaal, Onderdeel
+from deploy.partijsysteem import Partijsysteem
 from deploy.pki import Pki
-from shared.bericht.identiteit import uuid7
+from shared.bericht.tijd import utc_tekst
+from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import datum_nl
+from shared.tijd.kenmerk import uuid7
 
 _GELDIG_DAGEN = 365
+_AANGESTELD_DAGEN = 180
+_OPDRACHT = "wettelijke-audit"
 _BEVESTIGD_SECONDEN = 60.0
 _PAUZE_SECONDEN = 0.1
 
@@ -50,10 +57,7 @@ def richt_in(lokaal: Lokaal, pki: Pki) -> Inrichting:
     with ThreadPoolExecutor(max_workers=len(lokaal.partijen)) as draden:
         werk = [draden.submit(_richt_partij_in, lokaal, pki, deel) for deel in lokaal.partijen]
         autorisaties = {sub: id_ for een in werk for sub, id_ in een.result().items()}
-    try:
-        aanstelling = stel_aan(lokaal, pki, autorisaties[lokaal.auditor.sub], autorisaties)
-    except AanstellingMislukt as fout:
-        raise InrichtingMislukt(str(fout)) from fout
+    aanstelling = _stel_aan(lokaal, pki, autorisaties[lokaal.auditor.sub], autorisaties)
     return Inrichting(autorisaties, aanstelling)
 
 
@@ -173,3 +177,60 @@ def _wacht_op_gateway(klant: Klant) -> None:
 
 def _dag(vandaag: date, dagen: int) -> str:
     return (vandaag + timedelta(days=dagen)).isoformat()
+
+
+def _stel_aan(
+    lokaal: Lokaal, pki: Pki, wie: str, autorisaties: Mapping[str, str]
+) -> dict[str, Any]:
+    """Have all parties sign that ``wie`` (an authorisation) looks over all of them.
+
+    ``autorisaties``: by the account's ``sub``, who signs for each party is among them. An
+    appointment that holds is left as it is. Returns the document that was signed.
+    """
+    functies = {
+        rij.partij: rij.functies for rij in standaard_convenant().aanstellingen.ondertekenaars
+    }
+    with ExitStack() as stapel:
+        systemen = {
+            partij: stapel.enter_context(Partijsysteem(lokaal, pki, partij)) for partij in functies
+        }
+        geldend = _geldende_aanstelling(next(iter(systemen.values())), wie)
+        if geldend is not None:
+            return geldend
+        document = _aanstelling(wie)
+        for partij, systeem in systemen.items():
+            account = lokaal.account(partij, functies[partij][0])
+            handtekening = systeem.teken(document, autorisaties[account.sub])
+            _eis_ok(
+                systeem.gateway.put(
+                    f"/aanstellingen/{document['id']}",
+                    json={"aanstelling": document, **handtekening},
+                )
+            )
+    return document
+
+
+def _aanstelling(wie: str) -> dict[str, Any]:
+    nu = datetime.now(UTC)
+    vandaag = datum_nl(nu)
+    return {
+        "id": uuid7(nu),
+        "versie": 1,
+        "tijdstip": utc_tekst(nu),
+        "autorisatie": wie,
+        "opdracht": _OPDRACHT,
+        "van": vandaag.isoformat(),
+        "tot": (vandaag + timedelta(days=_AANGESTELD_DAGEN)).isoformat(),
+    }
+
+
+def _geldende_aanstelling(systeem: Partijsysteem, wie: str) -> dict[str, Any] | None:
+    lijst = _eis_ok(systeem.gateway.get("/aanstellingen")).json()["aanstellingen"]
+    documenten: list[dict[str, Any]] = [een["aanstelling"] for een in lijst if een["geldt"]]
+    return next((een for een in documenten if een["autorisatie"] == wie), None)
+
+
+def _eis_ok(antwoord: httpx.Response) -> httpx.Response:
+    if antwoord.is_error:
+        raise InrichtingMislukt(f"De aanstelling van de auditor: {antwoord.text[:500]}")
+    return antwoord

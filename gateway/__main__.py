@@ -9,7 +9,7 @@ from shared.web.proces.opstart import zonder_opruimen
 
 with zonder_opruimen():
     from gateway.app import maak_app
-    from gateway.kern import databanken, lees_logsleutel, systeemklok
+    from gateway.kern import databanken, lees_logsleutel
     from gateway.logboek.snoei import snoei
     from gateway.registers.beeld import Beelden
     from gateway.registers.bestand import lees_registerbestand
@@ -22,6 +22,7 @@ with zonder_opruimen():
     from shared.logboek.schrijver import Logschrijver
     from shared.opslag.engine import maak_engine
     from shared.opslag.gereedheid import eis_bijgewerkt, migreer_alle
+    from shared.tijd.klok import nu_utc
     from shared.web.instellingen.instellingen import laad_instellingen
     from shared.web.instellingen.onderdeelsoort import GatewayInstellingen
     from shared.web.instellingen.productie import controleer_omgeving
@@ -78,7 +79,7 @@ def _snoei(instellingen: GatewayInstellingen) -> None:
     try:
         with engine.connect() as verbinding:
             regels = Beelden().lees(verbinding).regels
-        nu = systeemklok()
+        nu = nu_utc()
         register = Zoekregister(regels)
         register.werk_bij(engine)
         sleutel = lees_logsleutel(instellingen.log)

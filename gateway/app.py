@@ -17,7 +17,7 @@ from gateway.besluiten import router as besluiten
 from gateway.besluiten import voorstelrouter
 from gateway.bundels import router as bundels
 from gateway.invoerfouten import router as invoerfouten
-from gateway.kern import Clientmaker, open_gateway, systeemklok
+from gateway.kern import Clientmaker, open_gateway
 from gateway.keuzes import router as keuzes
 from gateway.logboek import router as logboek
 from gateway.logboek import tegelrouter, verwerkingenrouter
@@ -31,12 +31,13 @@ from gateway.toetsen import router as toetsen
 from gateway.uitingen import router as uitingen
 from gateway.uitvoer import bladrouter as bladuitvoer
 from gateway.uitvoer import router as uitvoer
-from gateway.web.afhankelijkheden import Diensten, Klok
+from gateway.web.afhankelijkheden import Diensten
 from gateway.zoeken import bladrouter
 from gateway.zoeken import router as zoeken
 from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.register.eigen import register_van
 from shared.dataverwerkingen.register.router import maak_registerrouter
+from shared.tijd.klok import Klok, nu_utc
 from shared.web.aanmelding.gebelden import Gebelden
 from shared.web.instellingen.instellingen import Instellingen, voorbeeld_instellingen
 from shared.web.proces.app import maak_app as maak_webapp
@@ -84,7 +85,7 @@ def maak_gatewayclient(instellingen: Instellingen, gebelden: Gebelden) -> httpx.
 def maak_app(
     instellingen: Instellingen,
     *,
-    klok: Klok = systeemklok,
+    klok: Klok = nu_utc,
     clientmaker: Clientmaker = maak_gatewayclient,
 ) -> FastAPI:
     """The app on these settings; opens its database, log and client when it starts."""

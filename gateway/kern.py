@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +31,14 @@ from gateway.logboek.bewijzen import Bewijsmaker
 from gateway.logboek.leesreeksen import Leesreeksen, lopend
 from gateway.logboek.verantwoording import Verantwoording
 from gateway.overleggen.dienst import Overleggen
-from gateway.registers.beeld import Beelden
+from gateway.registers.beeld import Beelden, Fundament
 from gateway.registers.bestand import Registerbestand, lees_registerbestand
-from gateway.registers.fundament import Fundament
 from gateway.registers.tabellen import Basis
 from gateway.toegang.toegang import Toegang
 from gateway.toegang.transport import Partijtransport
 from gateway.toetsen.evaluatie import Evaluatie
 from gateway.uitingen.dienst import Uitingen
-from gateway.web.afhankelijkheden import Diensten, Klok
+from gateway.web.afhankelijkheden import Diensten
 from gateway.zoeken.zoekvragen import Zoekvragen
 from gateway.zoekregister.register import Zoekregister
 from shared.alarmen.regels import Alarmregels
@@ -58,6 +57,7 @@ from shared.logboek.schrijver import Logschrijver
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.gereedheid import Databank
+from shared.tijd.klok import Klok
 from shared.web.aanmelding.gebelden import Gebelden
 from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
@@ -92,11 +92,6 @@ def databanken(instellingen: Instellingen) -> list[Databank]:
     """Every database of the gateway, with its revisions."""
     eigen = Databank("database.url", instellingen.database.url, MIGRATIES, Basis.metadata)
     return [eigen, *verwerkingendatabank(instellingen)]
-
-
-def systeemklok() -> datetime:
-    """The time of this machine."""
-    return datetime.now(UTC)
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ from gateway.logboek.bewijzen import Bewijsmaker
 from gateway.logboek.inzage import Inzage
 from gateway.logboek.leesreeksen import Leesreeksen
 from gateway.logboek.verantwoording import Verantwoording
-from gateway.registers.fundament import Fundament
+from gateway.registers.beeld import Fundament
 from gateway.uitvoer.uitvoer import Uitvoer
 from gateway.zoeken.bladen import BLADEN, Bladzoeken
 from gateway.zoeken.dienst import UITWISSELINGEN, Uitwisselingzoeken

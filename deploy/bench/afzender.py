@@ -16,7 +16,6 @@ import httpx
 from deploy.configuratie import log_vkey
 from deploy.demo.spel import AFWEGING, ANALIST, REGISSEUR, Spel
 from shared.bericht.bericht import maak_bericht
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import InhoudOnderdeel, stel_inhoud_op
 from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
@@ -25,6 +24,7 @@ from shared.convenant.berichtsoorten import gewone_verstrekking
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import Kop
 from shared.logboek.notitie import lees_vkey
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender as Afzendende
 from shared.verzenden.samenstellen.samenstelling import stel_kop_op
 from shared.verzenden.uitbak.bewijscontrole import (

@@ -19,7 +19,7 @@ from deploy.demo.spel import (
     Spel,
 )
 from deploy.demo.voorspel import TAAK, WPG16, Lijst, bekende_leden
-from shared.bericht.identiteit import uuid7
+from shared.tijd.kenmerk import uuid7
 
 
 def stap_drie(spel: Spel, lijst: Lijst, bezetting: Bezetting) -> None:

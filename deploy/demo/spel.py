@@ -18,9 +18,9 @@ from deploy.demo.verteller import Verteller
 from deploy.inrichting import Inrichting, token_voor
 from deploy.klant import Geweigerd, Klant
 from deploy.omgeving import Omgeving
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.termijnen import datum_nl
+from shared.tijd.kenmerk import uuid7
 
 _WACHTEN_SECONDEN = 60.0
 _PAUZE_SECONDEN = 0.1

@@ -13,10 +13,10 @@ from typing import Any
 from deploy.demo.spel import AFWEGING, ANALIST, REGISSEUR, Spel
 from deploy.klant import Geweigerd
 from deploy.partijsysteem import Partijsysteem
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import InhoudOnderdeel, stel_inhoud_op
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import Kop
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender, stel_kop_op
 
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from deploy.demo.spel import ANALIST, NAGELEZEN, REGISSEUR, DemoMislukt, Spel
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
+from shared.tijd.kenmerk import uuid7
 
 
 def overleg(spel: Spel, opdracht: Mapping[str, Any]) -> None:

@@ -20,7 +20,7 @@ from deploy.demo.spel import (
 from deploy.inrichting import autorisatie_invoer, token_voor
 from deploy.klant import Klant
 from deploy.lokaal import Account
-from shared.bericht.identiteit import uuid7
+from shared.tijd.kenmerk import uuid7
 
 WPG16 = "WPG16_1_B_2"
 WPG16_OM = "WPG16_1_A_2"

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from gateway.aanstellingen.opdrachten import Beeindiging, Einde, Tekening, wacht_op
 from gateway.fouten import InvoerOngeldig, NietGevonden, TijdstipBuitenVenster
-from gateway.registers.fundament import Fundament
+from gateway.registers.beeld import Fundament
 from gateway.toegang.aanstellingen import Aanstellingregister, Aanstellingstand, Stand
-from gateway.toegang.ondertekenaars import Handtekening
+from gateway.toegang.handtekeningen import Handtekening
 from gateway.toegang.ondertekend import Ondertekend
 from shared.convenant.besluiten.aanstelling import OngeldigeAanstelling, lees_aanstelling
 from shared.convenant.termijnen import datum_nl

@@ -28,13 +28,8 @@ from gateway.toegang.aanstellingen import (
     Stand,
     mag_controleren,
 )
-from gateway.toegang.ondertekenaars import (
-    Getekend,
-    Handtekening,
-    digest_van,
-    functies_van,
-    verifieer,
-)
+from gateway.toegang.handtekeningen import Getekend, Handtekening, digest_van, functies_van
+from gateway.toegang.ondertekenaars import verifieer
 from gateway.toegang.ondertekend import Ondertekend
 from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.bericht.tijd import utc_tekst

@@ -19,7 +19,7 @@ from gateway.aanstellingen.vormen import (
 )
 from gateway.fouten import InvoerOngeldig
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, lees_ondertekend
-from gateway.toegang.ondertekenaars import Handtekening
+from gateway.toegang.handtekeningen import Handtekening
 from gateway.web.afhankelijkheden import van
 from gateway.web.paginering import NaQuery, PaginagrootteAfh
 from gateway.web.vormen import Kenmerk

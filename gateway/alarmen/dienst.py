@@ -13,9 +13,9 @@ from gateway.alarmen.bericht import Berichtgeving
 from gateway.alarmen.opdrachten import Wijziging
 from gateway.alarmen.opslag import Alarmregister, Filter
 from gateway.fouten import InvoerOngeldig, NietGevonden
-from gateway.registers.fundament import Fundament
+from gateway.registers.beeld import Fundament
 from gateway.toegang.ondertekend import Ondertekend
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger
 from shared.alarmen.regels import Alarmregels
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.convenant.begrippen import Convenantregels

@@ -19,15 +19,15 @@ from gateway.fouten import GeenToegang, NietGevonden
 from gateway.logboek import sleutels as bladsleutels
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.toegang.aanstellingen import mag_controleren
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger
 from shared.alarmen.beoordeling import Alarm
-from shared.bericht.identiteit import uuid7
 from shared.bericht.jsonvorm import b64url
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.schrijver import volgend_bladnummer
+from shared.tijd.kenmerk import uuid7
 
 _ALLEN = "alle"
 

@@ -9,8 +9,8 @@ import httpx
 from gateway.alarmen.bericht import Berichtgeving
 from gateway.alarmen.dienst import Alarmen
 from gateway.alarmen.volger import Alarmvolger
+from gateway.registers.beeld import Fundament
 from gateway.registers.bestand import Registerbestand
-from gateway.registers.fundament import Fundament
 from shared.alarmen.regels import Alarmregels, OngeldigeAlarmregels, standaard_alarmregels
 from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.meldingen.bezorger import Bezorger

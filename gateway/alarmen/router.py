@@ -29,7 +29,7 @@ from gateway.alarmen.vormen import (
 from gateway.fouten import InvoerOngeldig
 from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, lees_ondertekend
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger
 from gateway.web.afhankelijkheden import van
 from gateway.web.paginering import PaginagrootteAfh
 from gateway.web.vormen import Kenmerk, Moment, Partijcode

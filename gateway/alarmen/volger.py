@@ -20,7 +20,7 @@ from gateway.alarmen.bericht import Berichtgeving
 from gateway.alarmen.gebeurtenissen import uit_blad
 from gateway.alarmen.opdrachten import Melden
 from gateway.alarmen.opslag import Alarmregister, Registerkennis
-from gateway.registers.fundament import Fundament
+from gateway.registers.beeld import Fundament
 from shared.alarmen.beoordeling import Alarm, Beoordelaar, Gebeurtenis
 from shared.logboek.bladen import Bladsoort, GelezenBlad
 from shared.logboek.fouten import LogboekFout

@@ -17,9 +17,8 @@ from gateway.fouten import GeenToegang, IdAlGebruikt, InvoerOngeldig
 from gateway.logboek import sleutels as bladsleutels
 from gateway.logboek.bladen import laatste_blad
 from gateway.registers.autorisaties import Autorisatieregister
-from gateway.registers.beeld import Beeld
+from gateway.registers.beeld import Beeld, Fundament
 from gateway.registers.begrippen import Autorisatie, Partij
-from gateway.registers.fundament import Fundament
 from gateway.toegang.ondertekend import Ondertekend
 from gateway.toegang.registerversie import Registerversie
 from shared.bericht.tijd import utc_tekst

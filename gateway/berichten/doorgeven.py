@@ -7,8 +7,7 @@ from typing import Final
 
 from gateway.berichten.beslissing import Beslist
 from gateway.berichten.bezorger import Bezorger, GeldigeOntvangst, Zending, lees_ontvangst
-from gateway.registers.beeld import Beeld
-from gateway.registers.fundament import Fundament
+from gateway.registers.beeld import Beeld, Fundament
 from shared.bericht.gatewaybesluit import GatewayBesluit, onderteken_gateway_besluit
 from shared.bericht.koppen import DIGEST, GATEWAY_BESLUIT, PAYLOAD_SIGNATURE, TRANSACTIE_ID
 from shared.bericht.sleutels.sleutels import Ondertekenaar

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gateway.berichten.antwoorden import Antwoorden
 from gateway.berichten.doorgeven import Doorgever
 from gateway.logboek.verantwoording import Verantwoording
-from gateway.registers.fundament import Fundament
+from gateway.registers.beeld import Fundament
 
 
 @dataclass(frozen=True)

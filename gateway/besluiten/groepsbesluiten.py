@@ -26,19 +26,13 @@ from gateway.fouten import (
 )
 from gateway.logboek import sleutels as bladsleutels
 from gateway.logboek.bladen import laatste_blad
-from gateway.registers.beeld import Beeld, Beelden
+from gateway.registers.beeld import Beeld, Beelden, Fundament
 from gateway.registers.begrippen import Groep
 from gateway.registers.convenanten import Convenantregister
-from gateway.registers.fundament import Fundament
 from gateway.registers.groepen import Groepenregister
-from gateway.toegang.ondertekenaars import (
-    Getekend,
-    Handtekening,
-    digest_van,
-    functies_van,
-    verifieer,
-)
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.handtekeningen import Getekend, Handtekening, digest_van, functies_van
+from gateway.toegang.ondertekenaars import verifieer
+from gateway.toegang.zicht import Raadpleger
 from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.bericht.sleutels.handtekening import TIJDVENSTER
 from shared.bericht.tijd import utc_tekst

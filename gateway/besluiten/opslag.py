@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from gateway.besluiten.tabellen import VoorstelRij
-from gateway.toegang.ondertekenaars import Handtekening
+from gateway.toegang.handtekeningen import Handtekening
 
 
 class Stand(StrEnum):

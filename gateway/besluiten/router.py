@@ -10,7 +10,7 @@ from fastapi import Depends, Path
 from gateway.besluiten.groepsbesluiten import Groepen, zoals_gelezen
 from gateway.besluiten.vormen import Groepenlijst, Groepsbesluitantwoord, Groepsbesluitinvoer
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, ToegangAfh
-from gateway.toegang.ondertekenaars import Handtekening
+from gateway.toegang.handtekeningen import Handtekening
 from gateway.web import voorbeelden
 from gateway.web.afhankelijkheden import van
 from gateway.web.paginering import NaQuery, PaginagrootteAfh

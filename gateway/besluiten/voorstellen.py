@@ -25,10 +25,10 @@ from gateway.fouten import (
     InvoerOngeldig,
     NietGevonden,
 )
-from gateway.registers.beeld import Beeld, Beelden
-from gateway.registers.fundament import Fundament
+from gateway.registers.beeld import Beeld, Beelden, Fundament
 from gateway.registers.groepen import Groepenregister
-from gateway.toegang.ondertekenaars import Handtekening, digest_van, functies_van, verifieer
+from gateway.toegang.handtekeningen import Handtekening, digest_van, functies_van
+from gateway.toegang.ondertekenaars import verifieer
 from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.convenant.besluiten.groepsbesluit import Groepsbesluit, tekenende_functies
 from shared.logboek.bladen import Blad

@@ -17,7 +17,7 @@ from gateway.besluiten.vormen import (
 )
 from gateway.fouten import InvoerOngeldig
 from gateway.toegang.afhankelijkheden import ToegangAfh
-from gateway.toegang.ondertekenaars import Handtekening
+from gateway.toegang.handtekeningen import Handtekening
 from gateway.web import voorbeelden
 from gateway.web.afhankelijkheden import van
 from gateway.web.vormen import Kenmerk

@@ -25,13 +25,12 @@ from gateway.getuigen.uitgave import Uitgave, Uitgaven
 from gateway.logboek import sleutels as bladsleutels
 from gateway.logboek.betrokkenen import Gelezen, van_bladen
 from gateway.logboek.bladen import convenantbladen, nummers_onder
-from gateway.logboek.inzage import raadpleging
+from gateway.registers.beeld import Fundament
 from gateway.registers.berichten import Berichtenregister
 from gateway.registers.convenanten import Convenantregister
-from gateway.registers.fundament import Fundament
 from gateway.registers.groepen import Groepenregister
 from gateway.registers.partijen import Partijregister
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger, raadpleging
 from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.bundel import schrijf_bundel
 from shared.bewijsbundel.vorm import Bundelinhoud, Convenantversie

@@ -12,7 +12,7 @@ from gateway.logboek import sleutels as bladsleutels
 from gateway.logboek.bladen import nog_heel, nummers_onder
 from gateway.logboek.inzage import zichtbaar_blad
 from gateway.registers.berichten import Berichtenregister
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger
 from gateway.zoekregister.regels import EINDELOOS, afloop_na
 from shared.logboek.fouten import BladOpgeschoond
 

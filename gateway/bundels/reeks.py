@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from gateway.toegang.toegang import Raadpleger, mag_zien
+from gateway.toegang.zicht import Raadpleger, mag_zien
 from shared.bewijsbundel.vorm import (
     NA_DE_VRAAG,
     NIET_ZICHTBAAR,

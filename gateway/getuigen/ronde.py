@@ -10,10 +10,9 @@ its own party; here only its refusal is seen, and the checkpoint stays without i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 
 import httpx
 import structlog
@@ -30,6 +29,7 @@ from shared.logboek.opslag import Logstand
 from shared.opslag.draad import in_draad
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
+from shared.tijd.klok import Klok
 from shared.web.proces.clients import Antwoord, vraag
 
 PAD = "/v1/getuige/add-checkpoint"
@@ -56,7 +56,7 @@ class Getuigenronde:
         client: httpx.AsyncClient,
         logsleutel: Verificatiesleutel,
         rust_seconden: float,
-        klok: Callable[[], datetime],
+        klok: Klok,
         geduld_seconden: float = 10.0,
         haast_seconden: float = 5.0,
     ) -> None:

@@ -18,8 +18,7 @@ from anyio import to_thread
 from sqlalchemy import Connection
 
 from gateway.invoerfouten.opslag import Invoerfoutregister, Invoerfoutstand
-from gateway.registers.beeld import Beelden
-from gateway.registers.fundament import Fundament
+from gateway.registers.beeld import Beelden, Fundament
 from shared.bericht.fouten import OngeldigBericht, OngeldigeJson
 from shared.bericht.jsonvorm import JsonLimieten, lees_json
 from shared.bericht.koppen import DIGEST, PAYLOAD_SIGNATURE, TRANSACTIE_ID

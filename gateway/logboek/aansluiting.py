@@ -16,9 +16,8 @@ from anyio import to_thread
 from gateway.fouten import NietGevonden
 from gateway.logboek.betrokkenen import Gelezen, van_bladen
 from gateway.logboek.bladen import Gevondenblad, bladen_van_soort
-from gateway.logboek.inzage import raadpleging
-from gateway.registers.fundament import Fundament
-from gateway.toegang.toegang import Raadpleger, mag_zien
+from gateway.registers.beeld import Fundament
+from gateway.toegang.zicht import Raadpleger, mag_zien, raadpleging
 from shared.logboek.bladen import BewezenBlad, Bladsoort
 from shared.logboek.lezer import Loglezer
 from shared.logboek.opslag import Logstand

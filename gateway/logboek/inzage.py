@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from anyio import to_thread
 from sqlalchemy import Connection
@@ -20,10 +19,9 @@ from gateway.fouten import NietGevonden
 from gateway.logboek.betrokkenen import Gelezen, van_bladen
 from gateway.logboek.bewijzen import Bewijsmaker, Logbewijs
 from gateway.logboek.bladen import blad_op_nummer
-from gateway.registers.fundament import Fundament
-from gateway.toegang.toegang import Raadpleger, mag_zien
-from shared.bericht.tijd import utc_tekst
-from shared.logboek.bladen import Blad, lees_blad, maak_blad
+from gateway.registers.beeld import Fundament
+from gateway.toegang.zicht import Raadpleger, mag_zien, raadpleging
+from shared.logboek.bladen import Blad, lees_blad
 from shared.logboek.fouten import MerkleFout
 from shared.logboek.lezer import Loglezer, eis_ongewijzigd
 from shared.logboek.opslag import Logstand, lees_tegel
@@ -108,8 +106,3 @@ def zichtbaar_blad(verbinding: Connection, nummer: int, raadpleger: Raadpleger) 
     if not mag_zien(raadpleger, lees_blad(inhoud), verbinding):
         raise NietGevonden(f"Blad {nummer} is er niet.")
     return inhoud
-
-
-def raadpleging(raadpleger: Raadpleger, vraag: dict[str, Any], nu: datetime) -> Blad:
-    """The leaf that says who read what; `vraag` holds references and times only."""
-    return maak_blad("raadpleging", utc_tekst(nu), **raadpleger.voor_log(), vraag=vraag)

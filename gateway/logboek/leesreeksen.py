@@ -17,7 +17,7 @@ shows in the log.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,16 +26,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from gateway.logboek.inzage import raadpleging
 from gateway.logboek.tabellen import LeesreeksRij, LezingRij
-from gateway.toegang.toegang import Raadpleger
-from shared.bericht.identiteit import uuid7
+from gateway.toegang.zicht import Raadpleger, raadpleging
 from shared.bericht.jsonvorm import b64url, jcs
 from shared.bericht.tijd import utc_tekst
 from shared.logboek.bladen import Blad
 from shared.logboek.fouten import LogNietBeschikbaar
 from shared.logboek.schrijver import Logschrijver
 from shared.opslag.fouten import DatabankFout
+from shared.tijd.kenmerk import uuid7
+from shared.tijd.klok import Klok
 
 _MAX_BYTES = 40 * 1024
 _MAX_REEKSEN = 100
@@ -94,9 +94,7 @@ Lezing = Gevonden | Geopend | Gevolgd
 class Leesreeksen:
     """Records reading. `duur`: how long a stretch lasts."""
 
-    def __init__(
-        self, schrijver: Logschrijver, duur: timedelta, klok: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, schrijver: Logschrijver, duur: timedelta, klok: Klok) -> None:
         self._schrijver = schrijver
         self._duur = duur
         self._klok = klok

@@ -7,7 +7,7 @@ from pydantic import Field
 from gateway.fouten import GeenToegang
 from gateway.logboek.afhankelijkheden import VerantwoordingAfh
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger
 from gateway.web.vormen import Kenmerk
 from shared.dataverwerkingen.lezen import (
     BESCHRIJVING,

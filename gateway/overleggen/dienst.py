@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from gateway.fouten import NietGevonden
 from gateway.overleggen.opdrachten import Geplaatst, Registratie, beletsel
 from gateway.registers.autorisaties import Autorisatieregister
-from gateway.registers.fundament import Fundament
+from gateway.registers.beeld import Fundament
 from gateway.registers.groepen import Groepenregister
 from gateway.registers.overleggen import Overleg, Overlegregister
 from gateway.toegang.ondertekend import Ondertekend

@@ -11,15 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from gateway.fouten import AfzenderIsAnder, RegisterGewijzigd
 from gateway.registers.begrippen import ONDERTEKENING, TRANSPORT, Convenantversie, Partij
 from gateway.registers.convenanten import Convenantregister
 from gateway.registers.partijen import Partijregister
 from shared.bericht.partijen.partijdocument import kies
-from shared.bericht.sleutels.certificaten import Certificaat
+from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
 from shared.convenant.regels.laden import Convenantregels, laad_convenant
+from shared.logboek.schrijver import Logschrijver
+from shared.tijd.klok import Klok
 from shared.web.aanmelding.gebelden import Adres, Verwacht, per_adres
 
 
@@ -75,6 +77,22 @@ class Beelden:
             beeld = _laad(verbinding, stand, beeld)
             self._laatste = beeld
         return beeld
+
+
+@dataclass(frozen=True)
+class Fundament:
+    """What every part of the gateway stands on. One set per process, safe to share.
+
+    engine: the database; who only reads, makes it so. schrijver: the one way to write in it, with
+    what goes into the log. beelden: the registers as they are now. vertrouwen: whose certificates
+    count. klok: what time it is.
+    """
+
+    engine: Engine
+    schrijver: Logschrijver
+    beelden: Beelden
+    vertrouwen: Vertrouwenslijst
+    klok: Klok
 
 
 def _laad(verbinding: Connection, stand: str, vorig: Beeld | None) -> Beeld:

@@ -9,9 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from gateway.toegang.ondertekenaars import (
-    Handtekening,
-)
+from gateway.toegang.handtekeningen import Handtekening
 from gateway.toegang.tabellen import AanstellingRij
 from shared.convenant.begrippen import Convenantregels
 

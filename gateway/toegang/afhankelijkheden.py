@@ -9,7 +9,8 @@ from fastapi import Depends, Header
 from starlette.requests import Request
 
 from gateway.toegang.ondertekend import Ondertekend
-from gateway.toegang.toegang import Raadpleger, Toegang
+from gateway.toegang.toegang import Toegang
+from gateway.toegang.zicht import Raadpleger
 from gateway.web.afhankelijkheden import KlokAfh, van
 from gateway.web.vormen import Kenmerk
 from shared.bericht.fouten import OngeldigBericht

@@ -9,15 +9,14 @@ authorisation of that very party.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from gateway.fouten import HandtekeningenOnvolledig
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.beeld import Beeld
+from gateway.toegang.handtekeningen import Getekend, Handtekening
 from shared.bericht.fouten import BerichtFout
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.sleutels.certificaten import Gebruik, Vertrouwenslijst
@@ -28,40 +27,6 @@ from shared.bericht.sleutels.handtekening import (
 )
 from shared.convenant.besluiten.groepsbesluit import ondertekening
 from shared.convenant.termijnen import datum_nl
-
-
-@dataclass(frozen=True, slots=True)
-class Handtekening:
-    """One party's signature, unverified. `medewerker`: who decided for it, as an authorisation."""
-
-    medewerker: str
-    handtekening: str
-
-    def als_dict(self) -> dict[str, str]:
-        """As a register keeps it."""
-        return {"medewerker": self.medewerker, "handtekening": self.handtekening}
-
-
-@dataclass(frozen=True, slots=True)
-class Getekend:
-    """A signature that holds. `functie`: None for somebody without a complete authorisation."""
-
-    medewerker: str
-    handtekening: str
-    functie: str | None
-
-    def als_dict(self) -> dict[str, Any]:
-        """As it stands in a leaf."""
-        return {
-            "medewerker": self.medewerker,
-            "functie": self.functie,
-            "handtekening": self.handtekening,
-        }
-
-
-def digest_van(document: Mapping[str, Any]) -> str:
-    """The value of a `Digest` header over a document in canonical JSON."""
-    return digest_header(jcs(dict(document)))
 
 
 def verifieer(
@@ -107,8 +72,3 @@ def verifieer(
         functie = autorisatie.functie if autorisatie is not None and volledig else None
         uit[partij] = Getekend(een.medewerker, een.handtekening, functie)
     return uit
-
-
-def functies_van(getekend: Mapping[str, Getekend]) -> dict[str, str | None]:
-    """By party the function of who decided for it."""
-    return {partij: een.functie for partij, een in getekend.items()}

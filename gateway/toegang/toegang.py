@@ -9,58 +9,27 @@ they appointed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from gateway.fouten import GeenToegang
 from gateway.registers.autorisaties import Autorisatieregister
 from gateway.registers.beeld import Beelden
 from gateway.registers.begrippen import Autorisatie, Partij
-from gateway.registers.berichten import Berichtenregister
 from gateway.toegang.aanstellingen import Aanstellingregister, mag_controleren
-from shared.bericht.jsonvorm import JsonWaarde, b64url, jcs
-from shared.bewijsbundel.blad.handtekeningen import AANSTELLING
+from gateway.toegang.zicht import Raadpleger
+from shared.bericht.jsonvorm import b64url, jcs
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.termijnen import datum_nl
-from shared.logboek.bladen import Bladsoort, GelezenBlad
 from shared.opslag.engine import lezend
-
-_VOOR_ELKE_PARTIJ = frozenset({Bladsoort.GROEPSBESLUIT, Bladsoort.PARTIJ, Bladsoort.CONVENANT})
-_ALARMEN = frozenset({"alarm", "alarm-overgang"})
-_VAN_EEN_PARTIJ = frozenset({Bladsoort.AUTORISATIE, Bladsoort.RAADPLEGING, Bladsoort.OVERLEG})
-IEDER = "*"
-"""Stands for every party, where parties are named whose it is to see something."""
-
-_AANSTELLINGSLEDEN = frozenset({AANSTELLING, "beeindiging"})
 
 
 def account_van(uitgever: str, sub: str) -> str:
     """How an access token's person stands in the register: a hash over issuer and subject."""
     return b64url(sha256(jcs([uitgever, sub])).digest())
-
-
-@dataclass(frozen=True, slots=True)
-class Raadpleger:
-    """Who reads the log. `partij` is None for who all parties appointed, who sees everything.
-
-    `autorisatie` is the reference of the person's authorisation, None for a party's own system;
-    `aanstelling` that of the appointment by which somebody looks over all parties.
-    """
-
-    partij: str | None
-    autorisatie: str | None
-    oin: str | None
-    aanstelling: str | None = None
-
-    def voor_log(self) -> dict[str, Any]:
-        """Who it was, as a `raadpleging` leaf names it."""
-        wie = {"partij": self.partij, "autorisatie": self.autorisatie, "oin": self.oin}
-        return wie if self.aanstelling is None else {**wie, "aanstelling": self.aanstelling}
 
 
 class Toegang:
@@ -135,56 +104,3 @@ def _wie_leest(regels: Convenantregels) -> str:
         f"Bij de gateway leest met een token alleen wie controleert ({', '.join(titels)}); met een "
         "ander recht leest u bij uw eigen partij."
     )
-
-
-def mag_zien(raadpleger: Raadpleger, blad: GelezenBlad, verbinding: Connection) -> bool:
-    """Whether a leaf is this caller's to see. What no line here allows, is not."""
-    if raadpleger.partij is None:
-        return True
-    partijen = zichtbaar_voor(blad.soort, blad.velden, lambda een: _wisselden(een, verbinding))
-    return bool({IEDER, raadpleger.partij} & partijen)
-
-
-def zichtbaar_voor(
-    soort: Bladsoort,
-    velden: Mapping[str, JsonWaarde],
-    wisselden: Callable[[str], Collection[str]],
-) -> frozenset[str]:
-    """The parties whose it is to see a leaf, `IEDER` for every party; empty: of none of them.
-
-    `wisselden`: of a message the parties that sent and received it.
-    """
-    if soort in _VOOR_ELKE_PARTIJ or _over_aanstelling(soort, velden):
-        return frozenset({IEDER})
-    if soort is Bladsoort.BESLUIT:
-        return _partijen_van(velden["kop"])
-    if soort is Bladsoort.BEVESTIGING:
-        return frozenset(wisselden(str(velden["id"])))
-    if soort is Bladsoort.MONDELING:
-        berichten = _lijst(velden.get("berichten"))
-        return frozenset(partij for een in berichten for partij in wisselden(str(een)))
-    if soort is Bladsoort.INCIDENT and velden.get("incident") in _ALARMEN:
-        return frozenset(map(str, _lijst(velden["partijen"])))
-    if soort in _VAN_EEN_PARTIJ and velden.get("partij") is not None:
-        return frozenset({str(velden["partij"])})
-    return frozenset()
-
-
-def _over_aanstelling(soort: Bladsoort, velden: Mapping[str, JsonWaarde]) -> bool:
-    """An auditor's appointment is every party's: each signed it, and each may end it."""
-    return soort is Bladsoort.AUTORISATIE and bool(_AANSTELLINGSLEDEN & velden.keys())
-
-
-def _wisselden(bericht: str, verbinding: Connection) -> tuple[str, ...]:
-    """The parties that sent and received a message."""
-    stand = Berichtenregister(verbinding).een(bericht)
-    return () if stand is None else (stand.afzender, stand.ontvanger)
-
-
-def _lijst(waarde: object) -> Sequence[object]:
-    return waarde if isinstance(waarde, list) else ()
-
-
-def _partijen_van(kop: object) -> frozenset[str]:
-    wie = (kop["afzender"], kop["ontvanger"]) if isinstance(kop, Mapping) else ()
-    return frozenset(map(str, wie))

@@ -17,9 +17,8 @@ from sqlalchemy import Connection
 
 from gateway.fouten import GeenToegang, InvoerOngeldig
 from gateway.logboek.verantwoording import Verantwoording
-from gateway.registers.beeld import Beeld
-from gateway.registers.fundament import Fundament
-from gateway.toegang.toegang import Raadpleger
+from gateway.registers.beeld import Beeld, Fundament
+from gateway.toegang.zicht import Raadpleger
 from gateway.toetsen.toestand import bouw_toestand
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.poorten.toetsing import toets

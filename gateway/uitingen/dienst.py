@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from gateway.fouten import NietGevonden
-from gateway.registers.fundament import Fundament
+from gateway.registers.beeld import Fundament
 from gateway.toegang.ondertekend import Ondertekend
 from gateway.uitingen.begrippen import Gezegd, Uitingstand
 from gateway.uitingen.opdrachten import Bevestiging, Melding

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from functools import cache
-from typing import Annotated, TypeAlias, TypeVar
+from typing import Annotated, TypeVar
 
 from fastapi import Depends
 from starlette.requests import Request
 
+from shared.tijd.klok import Klok
+
 T = TypeVar("T")
-Klok: TypeAlias = Callable[[], datetime]
 
 
 class Diensten:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from gateway.fouten import NietGevonden
 from gateway.logboek.betrokkenen import van_bladen
 from gateway.logboek.inzage import zichtbaar_blad
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger
 from gateway.zoeken.dienst import Leeswijze, Zoeken
 from gateway.zoekregister.bladvraag import Bladopdracht
 from shared.dataverwerkingen.regels import Betrokkene

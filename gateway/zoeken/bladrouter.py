@@ -7,7 +7,7 @@ from anyio import to_thread
 from gateway.fouten import InvoerOngeldig
 from gateway.keuzes.vertaling import Vertaling
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger
 from gateway.web.afhankelijkheden import Diensten, DienstenAfh
 from gateway.web.paginering import PaginagrootteAfh
 from gateway.zoeken import voorbeelden

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine
 from gateway.fouten import InvoerOngeldig
 from gateway.logboek.betrokkenen import Gelezen
 from gateway.logboek.leesreeksen import Gevonden, Leesreeksen
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger
 from gateway.zoeken.betrokkenen import van_regels
 from gateway.zoekregister.bladvraag import Bladfacet
 from gateway.zoekregister.facetten import Facet, Telling, tel

@@ -6,7 +6,7 @@ from anyio import to_thread
 
 from gateway.logboek.leesreeksen import Geopend, Leesreeksen
 from gateway.logboek.verantwoording import Verantwoording
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger
 from gateway.zoeken.betrokkenen import van_regels
 from gateway.zoeken.verhaal import Herhaling, Verhaal, Verhalen
 

@@ -10,7 +10,7 @@ from fastapi import Depends, Path
 from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.keuzes.vertaling import Vertaling
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger
 from gateway.web.afhankelijkheden import Diensten, DienstenAfh, KlokAfh, van
 from gateway.web.paginering import PaginagrootteAfh
 from gateway.web.vormen import Kenmerk

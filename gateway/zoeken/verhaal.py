@@ -20,7 +20,7 @@ from gateway.logboek import sleutels as bladsleutels
 from gateway.logboek.bewijzen import base64_lijst
 from gateway.logboek.bladen import blad_op_nummer, convenantbladen, nummers_onder
 from gateway.registers.convenanten import Convenantregister
-from gateway.toegang.toegang import Raadpleger, mag_zien
+from gateway.toegang.zicht import Raadpleger, mag_zien
 from gateway.zoekregister.regels import (
     EINDELOOS,
     Regel,

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from gateway.toegang.toegang import IEDER
+from gateway.toegang.zicht import IEDER
 from gateway.zoekregister.termen import BLADSOORT, PARTIJ, Term
 from gateway.zoekregister.vraag import Voorwaarden, als_velden
 from shared.logboek.bladen import Bladsoort

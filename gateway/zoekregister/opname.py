@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from gateway.toegang.toegang import zichtbaar_voor
+from gateway.toegang.zicht import zichtbaar_voor
 from gateway.zoekregister.bits import BLOK
 from gateway.zoekregister.opslag import Besluitrij, Laatstebesluit, Registeropslag
 from gateway.zoekregister.termen import (

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from shared.bericht.fouten import OngeldigeJson
-from shared.bericht.identiteit import is_uuid7
 from shared.bericht.jsonvorm import JsonLimieten, lees_json
 from shared.bericht.koppen import TRANSACTIE_ID
 from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.sleutels.versleuteling import is_jwe_vorm
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.verzoek import Kop, OngeldigToetsverzoek, lees_kop
+from shared.tijd.kenmerk import is_uuid7
 
 Fout: TypeAlias = tuple[str, str]
 

@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any
 
 from shared.bericht.fouten import HandtekeningOngeldig, OngeldigeJson, SleutelOngeldig
-from shared.bericht.identiteit import is_uuid7
 from shared.bericht.jsonvorm import b64url, lees_json
 from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
 from shared.bericht.sleutels.certificaten import Certificaat
@@ -27,6 +26,7 @@ from shared.bericht.sleutels.jws import (
 )
 from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bericht.tijd import lees_utc, utc_tekst
+from shared.tijd.kenmerk import is_uuid7
 
 _ALG = "ES256"
 _TYP = "JWT"

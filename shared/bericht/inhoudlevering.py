@@ -13,7 +13,6 @@ from typing import Any, Final, Self
 
 from shared.bericht.bericht import VerzendklaarBericht
 from shared.bericht.fouten import CertificaatOngeldig, OngeldigBericht, OngeldigeJson
-from shared.bericht.identiteit import is_uuid7
 from shared.bericht.jsonvorm import JsonLimieten, lees_json
 from shared.bericht.koppen import DIGEST, PAYLOAD_SIGNATURE, RuweKoppen, lees_koppen
 from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
@@ -26,6 +25,7 @@ from shared.bericht.sleutels.handtekening import (
 )
 from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bericht.sleutels.versleuteling import is_jwe_vorm
+from shared.tijd.kenmerk import is_uuid7
 
 _LEDEN = frozenset({"id", "inhoud"})
 

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any
 
 from shared.bericht.fouten import Fouten, OngeldigBericht, OngeldigeJson
-from shared.bericht.identiteit import is_uuid7
 from shared.bericht.jsonvorm import lees_json
 from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
 from shared.bericht.sleutels.certificaten import Certificaat
@@ -25,6 +24,7 @@ from shared.bericht.sleutels.handtekening import (
 )
 from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bericht.tijd import lees_utc, utc_tekst
+from shared.tijd.kenmerk import is_uuid7
 
 AANVAARD = "aanvaard"
 GEWEIGERD = "geweigerd"

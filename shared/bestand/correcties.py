@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.bestand.tabellen import CorrectieRij
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+from shared.tijd.kenmerk import uuid7
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def leg_correctie_vast(
 ) -> None:
     """Adds a correction to the history, sealed under the key of the person it is about."""
     inhoud = {"reden": correctie.reden, "oud": dict(correctie.oud)}
-    correctie_id = nieuw_id()
+    correctie_id = uuid7(correctie.tijdstip)
     rij = CorrectieRij(
         id=correctie_id,
         persoon_id=correctie.persoon_id,

@@ -10,7 +10,6 @@ import argparse
 import re
 import sys
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +36,7 @@ from shared.bewijsbundel.getuigen import lees_getuigensleutel
 from shared.cli.scherm import FOUT, GOED, veilig
 from shared.logboek.fouten import NotitieOngeldig
 from shared.opslag.bestandsfout import waarom_niet
+from shared.tijd.klok import nu_utc
 
 _EERSTE = """\
 Maakt en tekent het eerste document van een partij: wie zij is, met welke certificaten zij werkt,
@@ -142,7 +142,7 @@ def _teken(keuze: argparse.Namespace, bestand: Partijbestand, velden: dict[str, 
             **velden,
             **_gekozen(keuze),
         }
-        nieuw = vul_aan(bestand, velden, _certificaten(keuze, bestand), tekenaar, _nu())
+        nieuw = vul_aan(bestand, velden, _certificaten(keuze, bestand), tekenaar, nu_utc())
         schakels = volg_bruikbare_keten(nieuw, Pin(velden["code"], velden["oin"]))
         _schrijf(keuze.bestand, schrijf_partijbestand(nieuw), nieuw=not bestand.keten)
     except FileExistsError:
@@ -239,10 +239,6 @@ def _getuige(tekst: str) -> str:
         return tekst if tekst == _GEEN else lees_getuigensleutel(tekst).vkey
     except NotitieOngeldig as fout:
         raise argparse.ArgumentTypeError(str(fout)) from fout
-
-
-def _nu() -> datetime:
-    return datetime.now(UTC)
 
 
 def _niet_te_openen(keuze: argparse.Namespace, fout: OSError) -> str:

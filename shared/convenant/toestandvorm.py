@@ -1,8 +1,8 @@
 """The state a message is decided in, as immutable typed values (profile, 1.2, Toestand)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from shared.convenant.kopvorm import Plaats
+from shared.convenant.kopvorm import Kop, Plaats
 from shared.convenant.vorm import (
     Commitment,
     Datum,
@@ -158,3 +158,20 @@ class Toestand(Vorm):
     groep: Groep | None
     verwijzing: Verwijzing | None
     overleg: Overleg | None
+
+
+GEPAST: Final = object()
+"""What ``shared.convenant.verzoek`` makes a request with, once every code in it is known."""
+
+
+class Toetsverzoek:
+    """A header and the state it is decided in; made by ``verzoek.lees_toetsverzoek`` and
+    ``stel_verzoek_samen`` only, so that every code in it is one the covenant file knows."""
+
+    __slots__ = ("kop", "toestand")
+
+    def __init__(self, kop: Kop, toestand: Toestand, bewijs: object) -> None:
+        if bewijs is not GEPAST:
+            raise TypeError("Alleen lees_toetsverzoek en stel_verzoek_samen maken een verzoek.")
+        self.kop = kop
+        self.toestand = toestand

@@ -7,7 +7,7 @@ decision never meets a code it does not know. A document that fails either is an
 """
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -21,6 +21,7 @@ from shared.convenant.kopvorm import (
     Vernietigd,
 )
 from shared.convenant.toestandvorm import (
+    GEPAST,
     Autorisatie,
     Convenanttoestand,
     EerderOnderdeel,
@@ -33,6 +34,7 @@ from shared.convenant.toestandvorm import (
     Startbesluit,
     StrafrechtelijkOnderzoek,
     Toestand,
+    Toetsverzoek,
     Verwijzing,
 )
 from shared.convenant.vorm import Fout, Vorm, fouten_uit
@@ -69,7 +71,6 @@ __all__ = [
 ]
 
 _V = TypeVar("_V", bound=Vorm)
-_GEPAST: Final = object()
 
 
 class OngeldigToetsverzoek(ValueError):
@@ -85,19 +86,6 @@ class _Document(Vorm):
     toestand: Toestand
 
 
-class Toetsverzoek:
-    """A header and the state it is decided in; made by ``lees_toetsverzoek`` and
-    ``stel_verzoek_samen`` only, so that every code in it is one the covenant file knows."""
-
-    __slots__ = ("kop", "toestand")
-
-    def __init__(self, kop: Kop, toestand: Toestand, bewijs: object) -> None:
-        if bewijs is not _GEPAST:
-            raise TypeError("Alleen lees_toetsverzoek en stel_verzoek_samen maken een verzoek.")
-        self.kop = kop
-        self.toestand = toestand
-
-
 def lees_toetsverzoek(obj: object, regels: Convenantregels) -> Toetsverzoek:
     """Read a parsed JSON document; ``OngeldigToetsverzoek`` lists every fault."""
     fouten: list[Fout] = []
@@ -107,7 +95,7 @@ def lees_toetsverzoek(obj: object, regels: Convenantregels) -> Toetsverzoek:
         fouten += woordfouten_in_toestand(obj.get("toestand"), regels, "/toestand")
     if document is None or fouten:
         raise OngeldigToetsverzoek(_elk_een_keer(fouten))
-    return Toetsverzoek(document.kop, document.toestand, _GEPAST)
+    return Toetsverzoek(document.kop, document.toestand, GEPAST)
 
 
 def stel_verzoek_samen(
@@ -121,7 +109,7 @@ def stel_verzoek_samen(
     fouten = tuple(woordfouten_in_kop(kop_json, regels, ""))
     if fouten:
         raise OngeldigToetsverzoek(fouten)
-    return Toetsverzoek(kop, lees_toestand(toestand), _GEPAST)
+    return Toetsverzoek(kop, lees_toestand(toestand), GEPAST)
 
 
 def lees_kop(obj: object, regels: Convenantregels | None = None) -> Kop:

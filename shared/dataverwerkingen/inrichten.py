@@ -13,7 +13,6 @@ from shared.dataverwerkingen.log import Verwerkingenlog
 from shared.dataverwerkingen.register.register import Verwerkingsregister
 from shared.dataverwerkingen.sleutel import lees_sleutel
 from shared.dataverwerkingen.tabellen import MIGRATIES, VerwerkingenBasis
-from shared.dataverwerkingen.uitvoer import Uitvoer
 from shared.opslag.engine import maak_engine
 from shared.opslag.gereedheid import Databank
 from shared.web.instellingen.instellingen import Instellingen
@@ -57,6 +56,9 @@ async def lopende_uitvoer(log: Verwerkingenlog, instellingen: Instellingen) -> A
     if otlp is None:
         yield
         return
+    # Wie geen ontvanger heeft, leest ook niet in wat van protobuf is.
+    from shared.dataverwerkingen.uitvoer import Uitvoer
+
     context = clientcontext(instellingen)
     if otlp.vertrouwen is not None:
         context.load_verify_locations(cafile=otlp.vertrouwen)

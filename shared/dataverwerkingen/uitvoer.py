@@ -14,7 +14,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
 import httpx
@@ -29,6 +28,7 @@ from shared.opslag.draad import in_draad
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import transactie_zonder_orm
+from shared.tijd.klok import nu_utc
 from shared.web.proces.clients import Antwoord, vraag
 from shared.web.verzoek.herkansing import MAX_WACHT, gevraagd_geduld
 
@@ -95,7 +95,7 @@ class _Uitgave:
             elif antwoord.status == httpx.codes.BAD_REQUEST:
                 geweigerd, melding = 1, f"status {antwoord.status}"
             else:
-                geduld = gevraagd_geduld(antwoord.koppen, datetime.now(UTC), MAX_WACHT)
+                geduld = gevraagd_geduld(antwoord.koppen, nu_utc(), MAX_WACHT)
                 raise OntvangerWeg(str(antwoord.status), geduld)
             await in_draad(self._bevestig, lading, geweigerd, melding)
             self._grootte = min(2 * self._grootte, PORTIE)

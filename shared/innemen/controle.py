@@ -32,7 +32,7 @@ from shared.convenant.termijnen import datum_nl
 from shared.innemen.bericht import Gelezen
 from shared.innemen.fouten import OntvangstGeweigerd
 from shared.partij.burgernummers import met_burgernummer
-from shared.partij.kenmerk import Klok
+from shared.tijd.klok import Klok
 from shared.verzenden.partijdocumenten.eigen import Eigenwacht
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek, Partijgegevens
 from shared.web.beschrijving.operaties import huidige_operatie

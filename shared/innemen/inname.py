@@ -51,7 +51,7 @@ from shared.innemen.rij import Innamerij
 from shared.opslag.draad import in_draad
 from shared.verzenden.partijdocumenten.eigen import Eigenwacht
 from shared.verzenden.partijdocumenten.partijenboek import Partijgegevens
-from shared.zaak.stukken.werking import vraagt_iets_weg
+from shared.zaak.stukken.vlaggen import vraagt_iets_weg
 
 
 class Inname:

@@ -11,7 +11,6 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
 
@@ -24,11 +23,12 @@ from shared.kluis.fouten import (
 )
 from shared.kluis.sleutelbron import Sleutelbron
 from shared.kluis.tabellen import Sleutel, Tijdperk, Vernietigd
-from shared.kluis.tijdperken import Klok, Stand, Tijdperken, ontwikkel, wikkel
+from shared.kluis.tijdperken import Stand, Tijdperken, ontwikkel, wikkel
 from shared.kluis.zegel import nieuwe_sleutel, ontzegel, samen, verzegel
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.schijf import wis_resten
+from shared.tijd.klok import Klok, nu_utc
 
 _INDEXSLEUTEL = "blinde-index/1"
 _PORTIE = 500
@@ -72,9 +72,7 @@ class Kluis:
     Call `controleer` once at start.
     """
 
-    def __init__(
-        self, engine: Engine, sleutelbron: Sleutelbron, *, klok: Klok = lambda: datetime.now(UTC)
-    ) -> None:
+    def __init__(self, engine: Engine, sleutelbron: Sleutelbron, *, klok: Klok = nu_utc) -> None:
         self._engine = engine
         self._lezen = lezend(engine)
         self._klok = klok

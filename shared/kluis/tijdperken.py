@@ -16,10 +16,9 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, text, update
 
@@ -27,6 +26,7 @@ from shared.kluis.fouten import KluisNietBeschikbaar, TijdperkOnbekend
 from shared.kluis.sleutelbron import Sleutelbron
 from shared.kluis.tabellen import Sleutel, Tijdperk
 from shared.kluis.zegel import nieuwe_sleutel, ontzegel, samen, verzegel
+from shared.tijd.klok import Klok
 
 _SLOT = 0x4B4C_5549_5300_0001  # advisory lock number on PostgreSQL
 _PORTIE = 500
@@ -34,8 +34,6 @@ _HOORT_NIET_BIJ_ELKAAR = (
     "kluis en sleutelbron horen niet bij elkaar. Is de kluis een kopie van voor de laatste "
     "vernietiging, dan is zij met opzet onleesbaar: zet de nieuwste kopie terug"
 )
-
-Klok = Callable[[], datetime]
 
 
 @dataclass(frozen=True)

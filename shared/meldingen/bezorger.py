@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import random
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -24,6 +24,7 @@ from shared.opslag.draad import in_draad
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import transactie_zonder_orm
+from shared.tijd.klok import Klok
 from shared.web.limieten import Verzending
 
 _log = structlog.get_logger(__name__)
@@ -40,7 +41,7 @@ class Bezorger:
         engine: Engine,
         kanalen: Mapping[str, Kanaal],
         ritme: Verzending,
-        klok: Callable[[], datetime],
+        klok: Klok,
     ) -> None:
         self._engine = engine
         self._lezen = lezend(engine)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from datetime import datetime
 
 import httpx
 
@@ -13,6 +11,7 @@ from shared.meldingen.kanaal import Kanaal
 from shared.meldingen.mail import Briefmaker, Postbus
 from shared.meldingen.opslag import MAX_BESTEMMING
 from shared.meldingen.webhook import Webhook
+from shared.tijd.klok import Klok
 from shared.web.instellingen.bezorging import Meldingbestemming, Smtp
 from shared.web.instellingen.instellingen import OngeldigeInstellingen
 from shared.web.meldingen import Invoerfout
@@ -28,7 +27,7 @@ class Kanaalbouw:
         client: httpx.AsyncClient,
         ondertekenaar: Ondertekenaar,
         smtp: Smtp | None,
-        klok: Callable[[], datetime],
+        klok: Klok,
     ) -> None:
         self._client = client
         self._ondertekenaar = ondertekenaar

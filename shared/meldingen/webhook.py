@@ -8,15 +8,13 @@ has it, however much it says with that; it may have had it before, and knows so 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-
 import httpx
 
 from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.meldingen.gebeurtenis import INHOUDSTYPE, CloudEvent, schrijf_gebeurtenis
 from shared.meldingen.kanaal import BezorgingMislukt
+from shared.tijd.klok import Klok
 from shared.web.proces.clients import vraag
 from shared.web.verzoek.herkansing import MAX_WACHT, gevraagd_geduld
 
@@ -31,7 +29,7 @@ class Webhook:
         client: httpx.AsyncClient,
         url: str,
         ondertekenaar: Ondertekenaar,
-        klok: Callable[[], datetime],
+        klok: Klok,
     ) -> None:
         self._client = client
         self._url = url

@@ -6,7 +6,7 @@ state; the description of the API is made without one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
@@ -19,11 +19,11 @@ from shared.bericht.jsonvorm import JsonWaarde
 from shared.convenant.regels.laden import Convenantregels
 from shared.dataverwerkingen.meeschrijven import Meeschrijver
 from shared.opslag.sessies import SessieMaker, transactie
-from shared.partij.kenmerk import Klok
 from shared.partij.partijkern import Partijkern
-from shared.partij.poorten.meegaand import Meegaand
+from shared.partij.poorten.bijdragen import Bijdragen
 from shared.partij.poorten.seingever import Seingever
 from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
+from shared.tijd.klok import Klok
 from shared.web.instellingen.instellingen import Instellingen
 
 
@@ -51,8 +51,8 @@ class Dienst:
     ``engine`` and ``sessie_maker`` belong to the party's own file, as do the sessions of ``lezen``,
     that hold no write lock; the kluis has a database of its own. ``klok`` is the only source of
     time. ``meeschrijver`` records what sessions do with data about people; ``seingever`` promises
-    the own system a notification of what they write. ``meegaand``: what goes along with somebody
-    who is destroyed.
+    the own system a notification of what they write. ``bijdragen``: what all subjects together put
+    on the work list, on the timeline, and along with somebody who is destroyed.
     """
 
     instellingen: Instellingen
@@ -66,7 +66,7 @@ class Dienst:
     klok: Klok
     meeschrijver: Meeschrijver
     seingever: Seingever
-    meegaand: Sequence[Meegaand]
+    bijdragen: Bijdragen
 
     @property
     def genoemde_beheerders(self) -> frozenset[str]:

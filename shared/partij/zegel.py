@@ -16,7 +16,7 @@ from shared.bericht.personen.geboortedatum import Geboortedatum
 from shared.kluis.fouten import SleutelVernietigd
 from shared.kluis.kluis import Zegelstuk
 from shared.partij.fouten import Vernietigd
-from shared.partij.kenmerk import Klok, nu_utc
+from shared.tijd.klok import Klok, nu_utc
 
 _KLUIS, _KLOK = "kluis", "klok"
 

@@ -19,22 +19,21 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from shared.innemen.bewaren.levering import ruim_vervallen
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.gatewayfouten import GatewayFout
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Partij
 from shared.partijdienst.geheel import Geheel
 from shared.partijdienst.onderdelen import maak_aansluiter
+from shared.partijdienst.onderwerpen import onderwerpen_van
 from shared.partijdienst.tabellen import OnderhoudsbeurtRij
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.bewaren.einden import onthoud_einde, vraag_vertrek
 from shared.zaak.opruimen.leeftijd import ruim_na_leeftijd
 from shared.zaak.opruimen.onderhoud import behandel_lijsten, bekende_groepen
 from shared.zaak.opruimen.opruimer import werk_af
-from shared.zaak.opruimen.verlopen import ruim_verlopen
 
 _log = structlog.get_logger(__name__)
 _SLOT = "onderhoud"
@@ -64,10 +63,9 @@ async def draai_onderhoud(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
         weg, te_zien = await asyncio.to_thread(ruim_na_leeftijd, u.dienst, groep)
         uitkomst.update({"naLeeftijd": weg, "leeftijdsgrenzen": te_zien})
     uitkomst["opruimingen"] += await asyncio.to_thread(behandel_lijsten, u.dienst, u.opslag)
-    uitkomst.update(await asyncio.to_thread(ruim_verlopen, u.dienst))
-    uitkomst.update(await asyncio.to_thread(ruim_vervallen, u.dienst))
-    for eigen in u.partij.onderhoud:
-        uitkomst.update(await asyncio.to_thread(eigen, u.dienst))
+    for onderwerp in onderwerpen_van(u.partij):
+        for eigen in onderwerp.onderhoud:
+            uitkomst.update(await asyncio.to_thread(eigen, u.dienst))
     uitkomst.update(await maak_aansluiter(geheel).ronde())
     # What was destroyed since, while somebody kept reading, may still lie in the database's log.
     await asyncio.to_thread(wis_resten, u.dienst.engine)
@@ -79,7 +77,7 @@ async def draai_onderhoud(geheel: Geheel, slot: timedelta) -> Mapping[str, int]:
 def _begin(dienst: Dienst, slot: timedelta) -> str:
     """Takes the lock; a run whose time is up lost it."""
     nu = dienst.klok()
-    beurt = nieuw_id()
+    beurt = uuid7(nu)
     try:
         with dienst.transactie() as sessie:
             vorige = sessie.scalars(

@@ -16,14 +16,14 @@ from typing import Final
 from shared.dataverwerkingen.inrichten import verwerkingendatabank
 from shared.dataverwerkingen.log import bewaargrens
 from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
-from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.gereedheid import Databank, eis_bijgewerkt, migreer_alle
-from shared.partij.kenmerk import nu_utc
 from shared.partij.partij import Partij
-from shared.partijdienst.app import maak_app, problemen_van
+from shared.partijdienst.app import maak_app
 from shared.partijdienst.onderhoud import OnderhoudLooptAl, draai_onderhoud
+from shared.partijdienst.onderwerpen import migraties_van, problemen_van
 from shared.partijdienst.opstarten import open_stil
 from shared.partijdienst.transport import maak_client
+from shared.tijd.klok import nu_utc
 from shared.web import rijen
 from shared.web.beschrijving.operaties import eigen_operatie
 from shared.web.instellingen.instellingen import (
@@ -39,38 +39,6 @@ from shared.web.proces.afloop import voer_uit
 from shared.web.proces.geheugen import geen_geheugenafdruk
 from shared.web.proces.opdrachtlezer import Opdrachtlezer
 from shared.web.proces.server import serveer
-
-MIGRATIES = (
-    *(
-        Path(__file__).parents[1] / pad
-        for pad in (
-            "partij/migraties",
-            "zaak/overleg/migraties",
-            "zaak/lijsten/migraties",
-            "verzenden/getuigen/migraties",
-            "verzenden/partijdocumenten/migraties",
-            "zaak/documenten/migraties",
-            "overzicht/werklijst/migraties",
-            "zaak/taken/migraties",
-            "bestand/groepen/migraties",
-            "bestand/toegang/migraties",
-            "bestand/bewaking/migraties",
-            "bestand/zonderpersonen/migraties",
-            "zaak/besluiten/migraties",
-            "overzicht/leesspoor/migraties",
-            "zaak/driehoekstukken/migraties",
-            "zaak/verbetering/migraties",
-            "bestand/apart/migraties",
-            "zaak/bewaren/migraties",
-            "verzenden/stukken/migraties",
-            "overzicht/aansluiting/migraties",
-            "bestand/oudleden/migraties",
-            "bestand/bevestigen/migraties",
-        )
-    ),
-    MELDINGMIGRATIES,
-)
-"""The tables every party has; a subject with tables of its own has its own branch of revisions."""
 
 
 def main(partij: Partij, argumenten: Sequence[str] | None = None) -> int:
@@ -140,7 +108,7 @@ _OPDRACHTEN: Final[Mapping[str, Callable[[Partij, Instellingen], int]]] = {
 
 def databanken(partij: Partij, instellingen: Instellingen) -> list[Databank]:
     """Every database of the party, with its revisions."""
-    eigen = Databank("database.url", instellingen.database.url, [*MIGRATIES, *partij.migraties])
+    eigen = Databank("database.url", instellingen.database.url, migraties_van(partij))
     kluis = instellingen.kluis
     sleutels = [] if kluis is None else [Databank("kluis.url", kluis.url, [KLUISMIGRATIES])]
     return [eigen, *sleutels, *verwerkingendatabank(instellingen)]

@@ -28,14 +28,12 @@ from shared.kluis.kluis import Kluis
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import lees_sessie_maker, sessie_maker
 from shared.opslag.sluiten import sluit_engine
-from shared.overzicht.seinen.seinen import Rijseinen, Seinsoorten
 from shared.partij.dienst import Dienst
-from shared.partij.kenmerk import Klok
 from shared.partij.partij import Partij
+from shared.partij.poorten.sein import Seinmaker
 from shared.partij.poorten.seingever import Seingever
 from shared.partijdienst.bezorging import eigen_webhook, maak_bezorger
 from shared.partijdienst.geheel import Geheel
-from shared.partijdienst.meegaand import MEEGAAND
 from shared.partijdienst.onderdelen import (
     lees_logsleutel,
     maak_aansluiter,
@@ -49,6 +47,8 @@ from shared.partijdienst.onderdelen import (
     maak_volger,
     ruim_bij_einde,
 )
+from shared.partijdienst.onderwerpen import bijdragen_van
+from shared.tijd.klok import Klok
 from shared.verzenden.gateway.http import HttpGateway
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
@@ -207,6 +207,7 @@ def _dienst(
         open_verwerkingenlog(register_van(regels, instellingen), instellingen)
     )
     meeschrijver = Meeschrijver(log, betrokkenen_van)
+    bijdragen = bijdragen_van(partij)
     wacht = Ouderwacht(kluis, regels, klok)
     seingever = Seingever(
         oin=ondertekenaar.certificaat.oin,
@@ -214,7 +215,7 @@ def _dienst(
         adres=instellingen.server.publieke_url,
         wegen=eigen_webhook(instellingen),
         klok=klok,
-        maker=Rijseinen(Seinsoorten.van(regels)),
+        maker=Seinmaker(bijdragen.seinen, regels),
     )
     dienst = Dienst(
         instellingen=instellingen,
@@ -228,7 +229,7 @@ def _dienst(
         klok=klok,
         meeschrijver=meeschrijver,
         seingever=seingever,
-        meegaand=MEEGAAND,
+        bijdragen=bijdragen,
     )
     return dienst, gateway, ondertekenaar
 

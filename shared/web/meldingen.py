@@ -8,10 +8,17 @@ the value that was rejected, because that value may be personal data.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import Any, Final
 
-from shared.web.grenswoorden import als_moment, als_tekst
-
+_MAANDEN: Final = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+_PYTHON = re.compile(
+    r"datetime\.(?:datetime|date)\((\d+(?:, \d+){2,6})(?:, (?:tzinfo|fold)=[^,]*)*\)"
+)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}.*)?", re.ASCII)
 _ONBEKEND = "heeft geen geldige waarde"
 
 # Type of a pydantic fault -> sentence; `{…}` are names from the fault's context.
@@ -128,7 +135,7 @@ def melding(fout: Mapping[str, Any]) -> str:
     zin = _in_woorden(soort, context) or _ZINNEN.get(soort)
     if zin is None:
         return _ONBEKEND
-    return zin.format_map(_Context({k: als_tekst(v) for k, v in context.items()}))
+    return zin.format_map(_Context({k: _als_tekst(v) for k, v in context.items()}))
 
 
 def _in_woorden(soort: str, context: Mapping[str, Any]) -> str | None:
@@ -139,7 +146,7 @@ def _in_woorden(soort: str, context: Mapping[str, Any]) -> str | None:
         return "mag niet leeg zijn; noem er ten minste één"
     if soort in _TIJDGRENZEN:
         naam, zin = _TIJDGRENZEN[soort]
-        moment = als_moment(context.get(naam))
+        moment = _als_moment(context.get(naam))
         return None if moment is None else zin.format(moment)
     if soort != "string_pattern_mismatch":
         return None
@@ -169,3 +176,48 @@ def toml_plaats(delen: Sequence[str | int]) -> str:
     for deel in delen:
         plaats += f"[{deel + 1}]" if isinstance(deel, int) else f".{deel}"
     return plaats.lstrip(".") or "(het bestand)"
+
+
+def _als_moment(grens: object) -> str | None:
+    """The day or moment this bound is, in words; None when it is something else.
+
+    pydantic gives a bound in a fault as the thing itself, as ISO text, or as Python would print it
+    (`datetime.datetime(2000, 1, 1, …)`), depending on where the bound was declared.
+    """
+    if isinstance(grens, date):
+        return _moment_in_woorden(grens)
+    if not isinstance(grens, str):
+        return None
+    python = _PYTHON.fullmatch(grens)
+    if python is not None:
+        return _moment_in_woorden(_uit_delen([int(deel) for deel in python[1].split(", ")]))
+    if _ISO.fullmatch(grens):
+        try:
+            return _moment_in_woorden(datetime.fromisoformat(grens.replace("Z", "+00:00")))
+        except ValueError:
+            return None
+    return None
+
+
+def _als_tekst(grens: object) -> str:
+    """Any other bound: numbers as they are written here, the rest as text."""
+    if isinstance(grens, float):
+        return str(int(grens)) if grens.is_integer() else str(grens).replace(".", ",")
+    return str(grens).replace(" or ", " of ")
+
+
+def _uit_delen(delen: list[int]) -> date:
+    """Year, month, day and what follows; a bound we declare is in UTC."""
+    if len(delen) == 3:
+        return date(*delen)
+    return datetime(*delen, tzinfo=UTC)  # type: ignore[arg-type,misc]
+
+
+def _moment_in_woorden(moment: date) -> str:
+    dag = f"{moment.day} {_MAANDEN[moment.month - 1]} {moment.year}"
+    if not isinstance(moment, datetime):
+        return dag
+    utc = moment if moment.tzinfo is None else moment.astimezone(UTC)
+    if (utc.hour, utc.minute) == (0, 0):
+        return dag
+    return f"{dag} {utc.hour}.{utc.minute:02} uur (UTC)"

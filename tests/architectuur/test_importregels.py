@@ -17,43 +17,46 @@ PLATTEGROND = "Zie docs/architectuur.md, 'Rooms and who may import whom'."
 # Een kamer van shared en de andere kamers van shared die zij mag kennen.
 KAMERS: dict[str, frozenset[str]] = {
     "convenant": frozenset(),
-    "bericht": frozenset({"convenant"}),
+    "tijd": frozenset(),
+    "bericht": frozenset({"convenant", "tijd"}),
     "logboek": frozenset({"convenant", "bericht", "opslag"}),
     "bewijsbundel": frozenset({"convenant", "bericht", "logboek", "opslag"}),
     "opslag": frozenset(),
-    "kluis": frozenset({"opslag"}),
-    "web": frozenset({"bericht", "opslag", "kluis"}),
+    "kluis": frozenset({"opslag", "tijd"}),
+    "web": frozenset({"bericht", "tijd", "opslag", "kluis"}),
     "vrijetekst": frozenset(),
-    "partij": frozenset({"convenant", "bericht", "opslag", "kluis", "web", "vrijetekst"})
+    "partij": frozenset({"convenant", "tijd", "bericht", "opslag", "kluis", "web", "vrijetekst"})
     | {"meldingen", "dataverwerkingen"},
-    "bestand": frozenset({"convenant", "bericht", "opslag", "kluis", "web", "vrijetekst"})
+    "bestand": frozenset({"convenant", "tijd", "bericht", "opslag", "kluis", "web", "vrijetekst"})
     | {"meldingen", "alarmen", "dataverwerkingen", "partij"},
-    "verzenden": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web"})
+    "verzenden": frozenset({"convenant", "tijd", "bericht", "logboek", "opslag", "kluis", "web"})
     | {"meldingen", "dataverwerkingen", "partij", "bestand"},
-    "zaak": frozenset({"convenant", "bericht", "opslag", "kluis", "web", "vrijetekst"})
+    "zaak": frozenset({"convenant", "tijd", "bericht", "opslag", "kluis", "web", "vrijetekst"})
     | {"leesbaar", "drukwerk", "partij", "bestand", "verzenden"},
-    "innemen": frozenset({"convenant", "bericht", "opslag", "kluis", "web"})
+    "innemen": frozenset({"convenant", "tijd", "bericht", "opslag", "kluis", "web"})
     | {"dataverwerkingen", "partij", "bestand", "verzenden", "zaak"},
-    "overzicht": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web"})
+    "overzicht": frozenset({"convenant", "tijd", "bericht", "logboek", "opslag", "kluis", "web"})
     | {"meldingen", "partij", "bestand", "verzenden", "zaak"},
-    "partijdienst": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web"})
+    "partijdienst": frozenset({"convenant", "tijd", "bericht", "logboek", "opslag", "kluis", "web"})
     | {"meldingen", "alarmen", "dataverwerkingen"}
     | {"partij", "bestand", "verzenden", "zaak", "innemen", "overzicht"},
     "leesbaar": frozenset(
         {"convenant", "bericht", "logboek", "bewijsbundel", "alarmen", "drukwerk"}
     ),
     "drukwerk": frozenset(),
-    "meldingen": frozenset({"bericht", "opslag", "web"}),
+    "meldingen": frozenset({"bericht", "tijd", "opslag", "web"}),
     "alarmen": frozenset(),
-    "cli": frozenset({"convenant", "bericht", "logboek", "opslag", "kluis", "web", "verzenden"})
+    "cli": frozenset(
+        {"convenant", "tijd", "bericht", "logboek", "opslag", "kluis", "web", "verzenden"}
+    )
     | {"partijdienst", "bewijsbundel", "dataverwerkingen", "leesbaar", "drukwerk", "alarmen"},
-    "dataverwerkingen": frozenset({"convenant", "opslag", "web"}),
+    "dataverwerkingen": frozenset({"convenant", "tijd", "opslag", "web"}),
 }
 
 # De kamers van shared die de gateway mag kennen: geen van een partij.
 GATEWAY = frozenset(
     {"alarmen", "bericht", "bewijsbundel", "convenant", "dataverwerkingen", "leesbaar", "logboek"}
-    | {"meldingen", "opslag", "vrijetekst", "web"}
+    | {"meldingen", "opslag", "tijd", "vrijetekst", "web"}
 )
 
 # Het log op schijf; al het andere van het logboek rekent alleen.
@@ -74,7 +77,7 @@ def _kamer(module: str) -> str | None:
 
 def _is_zuiver(module: str) -> bool:
     kamer = _kamer(module)
-    return kamer in ("convenant", "bericht", "vrijetekst", "alarmen", "bewijsbundel") or (
+    return kamer in ("convenant", "tijd", "bericht", "vrijetekst", "alarmen", "bewijsbundel") or (
         kamer == "logboek" and module not in ONZUIVERE_LOGMODULES
     )
 

@@ -21,7 +21,7 @@ ONDERWERPEN: dict[str, str] = {
     "shared/convenant": (
         "besluit · bladsoorten · einde · redencodes · termijnen · vorm < kopvorm "
         "< bestand · toestandvorm < begrippen < berichtsoorten · logtermijnen · schuilnaam "
-        "· woorden < verzoek < poorten < besluiten < regels"
+        "· startcriteria · woorden < verzoek < poorten < besluiten < regels"
     ),
     "shared/cli": (
         "installatie · scherm · toets "
@@ -38,7 +38,7 @@ ONDERWERPEN: dict[str, str] = {
         "< patronen < detectie"
     ),
     "shared/bericht": (
-        "fouten · identiteit · limieten · tijd · tomlfout < jsonvorm < inhoud · sleutels "
+        "fouten · limieten · tijd · tomlfout < jsonvorm < inhoud · sleutels "
         "< gatewaybesluit · koppen · ontvangst · partijen · personen "
         "< berichtvorm · vergelijking < bericht < inhoudlevering"
     ),
@@ -47,7 +47,7 @@ ONDERWERPEN: dict[str, str] = {
         "< aangroei · bladen < opslag · vergelijking < beurt · herstel · lezer < schrijver"
     ),
     "shared/web": (
-        "grenswoorden · limieten · logregels · sloten · spoor < meldingen < instellingen "
+        "limieten · logregels · sloten · spoor < meldingen < instellingen "
         "· problemen < aanmelding · keuzes · rijen < verzoek < beschrijving < proces"
     ),
     "shared/bewijsbundel": (
@@ -70,9 +70,9 @@ ONDERWERPEN: dict[str, str] = {
         "< laden · leeskant · problemen · snoeien < kern < app < __main__"
     ),
     "shared/partij": (
-        "bladeren · burgernummers · fouten · gatewayfouten · kenmerk · persoon "
+        "bladeren · burgernummers · fouten · gatewayfouten · persoon "
         "< zegel < poorten · zegellagen < partijkern < dienst "
-        "< besluitconcept · meldingenbron · web < partij"
+        "< besluitconcept · meldingenbron · onderwerp < partij · web"
     ),
     "shared/bestand": (
         "tabellen · zonderpersonen < betrokkenen · correcties · oudleden "
@@ -89,13 +89,14 @@ ONDERWERPEN: dict[str, str] = {
         "< apart · bewaren · driehoekstukken"
     ),
     "shared/innemen": (
-        "bericht · fouten · vormen < controle · oordelen · rij < bewaren < inname < router · start"
+        "bericht · fouten · vormen < controle · oordelen · problemen · rij < bewaren < inname "
+        "< router · start < onderwerp"
     ),
     "shared/overzicht": (
-        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · wegwijs < werklijst"
+        "aansluiting · leesspoor · ontvangen · seinen · tijdlijn · wegwijs · werklijst"
     ),
     "shared/partijdienst": (
-        "bezorging · geheel · meegaand · problemen · tabellen · transport · uitwisselingproblemen "
+        "bezorging · geheel · onderwerpen · tabellen · transport "
         "< onderdelen < onderhoud · opstarten < app < opdracht"
     ),
 }

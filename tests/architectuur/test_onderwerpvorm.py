@@ -25,7 +25,7 @@ EIGEN_WEB = ("shared/partij/web/", "gateway/web/")
 VRAAGT_ZELF: dict[str, str] = {}
 KENT_HET_WEB: dict[str, str] = {
     "shared/partij/dienst.py": "biedt routers de dienst aan",
-    "shared/partij/partij.py": "noemt de routers van een partij",
+    "shared/partij/onderwerp.py": "noemt de routers van een onderwerp",
     "shared/verzenden/uitwisseling.py": "biedt routers de uitwisseling aan",
     "shared/bestand/toegang/medewerker.py": "leest wie er aanroept",
     "shared/bestand/toegang/weigeringen.py": "legt een geweigerde aanroep vast",

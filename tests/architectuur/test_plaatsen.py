@@ -1,4 +1,4 @@
-"""Wat een vaste plaats heeft: wie bij naam laadt staat op een lijst, en de wortel blijft leeg."""
+"""Wat een vaste plaats heeft: de klok, wie bij naam laadt, en wat er in de wortel staat."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ BIJ_NAAM = {
     "deploy/bench/grootlog.py": "meet het zoekregister van de gateway van buiten",
     "deploy/inlog.py": "een pakket van een ander, dat bij het laden waarschuwt",
 }
+# Wie zelf op de klok kijkt, krijgt haar niet voorgehouden; alles anders vraagt het shared/tijd.
+KLOKKEN = {
+    "shared/tijd/klok.py": "is de klok",
+    "shared/web/beschrijving/operaties.py": "de tijden van een spoor zijn die van deze machine",
+}
+_KLOKWOORDEN = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today")} | {
+    ("date", "today"), ("time", "time"), ("time", "time_ns"), ("uuid", "uuid1"), ("uuid", "uuid7")
+}  # fmt: skip
 WORTELBESTANDEN = frozenset(
     {".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md"}
     | {"SECURITY.md", "publiccode.yml", "pyproject.toml"}
@@ -64,6 +72,42 @@ def test_bij_naam_laden_valt_op(tekst: str) -> None:
 
 def test_een_bestand_van_een_pakket_lezen_mag() -> None:
     assert bij_naam_geladen(Bestand("deploy/x.py", "from importlib.resources import files")) == []
+
+
+def eigen_klok(bestand: Bestand) -> list[str]:
+    """`datetime.now` en wat hetzelfde doet."""
+    return [
+        f"{bestand.pad}:{knoop.lineno} vraagt {knoop.value.id}.{knoop.attr}"
+        for knoop in ast.walk(bestand.boom)
+        if isinstance(knoop, ast.Attribute)
+        and isinstance(knoop.value, ast.Name)
+        and (knoop.value.id, knoop.attr) in _KLOKWOORDEN
+    ]
+
+
+def test_er_is_een_klok() -> None:
+    bestanden = pythonbestanden("shared", "gateway", "services")
+    gevonden = {een.pad: eigen_klok(een) for een in bestanden}
+    fouten = [fout for pad, een in gevonden.items() if pad not in KLOKKEN for fout in een]
+    assert not fouten, meld("Laat u een `Klok` geven, of vraag `shared.tijd.klok.nu_utc`.", fouten)
+    over = [pad for pad in KLOKKEN if not gevonden.get(pad)]
+    assert not over, meld("Deze kijken niet meer op de klok: haal ze van de lijst.", over)
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "from datetime import UTC, datetime\nnu = datetime.now(UTC)",
+        "import time\nms = time.time_ns() // 1_000_000",
+        "maak = field(default_factory=date.today)",
+    ],
+)
+def test_een_eigen_klok_valt_op(tekst: str) -> None:
+    assert eigen_klok(Bestand("shared/partij/x.py", tekst))
+
+
+def test_hoe_lang_iets_duurt_mag_iedereen_meten() -> None:
+    assert eigen_klok(Bestand("gateway/x.py", "import time\nt = time.monotonic()")) == []
 
 
 def test_in_de_wortel_staat_wat_daar_hoort() -> None:

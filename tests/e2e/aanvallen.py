@@ -15,10 +15,10 @@ from uuid import uuid4
 import httpx
 
 from deploy.partijsysteem import Partijsysteem
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import InhoudOnderdeel, stel_inhoud_op
 from shared.bericht.vergelijking import gebonden_leden
 from shared.convenant.regels.laden import standaard_convenant
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender, stel_kop_op
 from tests.e2e.kantoor import (
     ANALIST,

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from deploy.klant import Geweigerd
-from shared.bericht.identiteit import uuid7
 from shared.bericht.ontvangst import verifieer_ontvangst
 from shared.bericht.sleutels.certificaten import Certificaat
+from shared.tijd.kenmerk import uuid7
 from tests.e2e.kantoor import ANALIST, PARKETSECRETARIS, REGISSEUR, Wie, poorten
 from tests.e2e.verloop import (
     NAAR_GEMEENTE,

@@ -20,8 +20,8 @@ from deploy.inrichting import (
 from deploy.klant import Geweigerd, Klant
 from deploy.lokaal import Account
 from deploy.omgeving import Omgeving
-from shared.bericht.identiteit import uuid7
 from shared.convenant.termijnen import datum_nl
+from shared.tijd.kenmerk import uuid7
 from tests.e2e.kantoor import (
     AFWEGING,
     BURGEMEESTER,

@@ -8,15 +8,14 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-import uuid
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import psycopg
-from sqlalchemy import URL, make_url
+from sqlalchemy import make_url
 
 from shared.opslag.migratie import migreer
+from tests.hulp.databank import gooi_weg, maak_databank, naam_in, nieuwe_url
 
 
 @cache
@@ -32,10 +31,10 @@ def breng_bij(url: str, locaties: Sequence[Path]) -> None:
     """De lege databank op deze plaats is daarna bij; een bestand dat er al was wordt gemigreerd."""
     adres = make_url(url)
     if adres.get_backend_name() == "postgresql":
-        assert adres.database is not None
-        _maak(
-            _onderhoud(adres), adres.database, _leeg_op_server(_onderhoud(adres), tuple(locaties))
-        )
+        onderhoud = adres.set(drivername="postgresql", database="postgres")
+        server = onderhoud.render_as_string(hide_password=False)
+        gooi_weg(server, url)
+        maak_databank(server, url, _leeg_op_server(server, tuple(locaties)))
         return
     bestand = Path(adres.database or "")
     if bestand.exists():
@@ -46,22 +45,9 @@ def breng_bij(url: str, locaties: Sequence[Path]) -> None:
 
 
 @cache
-def _leeg_op_server(onderhoud: URL, locaties: tuple[Path, ...]) -> str:
+def _leeg_op_server(server: str, locaties: tuple[Path, ...]) -> str:
     """De naam van het voorbeeld; het gaat met de testserver weg."""
-    naam = f"sjabloon_{uuid.uuid4().hex[:12]}"
-    _maak(onderhoud, naam, "template0")
-    url = onderhoud.set(drivername="postgresql+psycopg", database=naam)
-    migreer(url.render_as_string(hide_password=False), locaties)
-    return naam
-
-
-def _onderhoud(adres: URL) -> URL:
-    return adres.set(drivername="postgresql", database="postgres")
-
-
-def _maak(onderhoud: URL, naam: str, voorbeeld: str) -> None:
-    with psycopg.connect(
-        onderhoud.render_as_string(hide_password=False), autocommit=True
-    ) as verbinding:
-        verbinding.execute(f"DROP DATABASE IF EXISTS {naam} WITH (FORCE)".encode())
-        verbinding.execute(f"CREATE DATABASE {naam} TEMPLATE {voorbeeld}".encode())
+    url = nieuwe_url(server, "sjabloon")
+    maak_databank(server, url)
+    migreer(url, locaties)
+    return naam_in(url)

@@ -12,12 +12,13 @@ from services.gemeente.acties.tabellen import ActieRij
 from services.gemeente.groepsdocumenten.soorten import SOORTEN as DOCUMENTSOORTEN
 from services.gemeente.groepsdocumenten.soorten import stapcode
 from services.gemeente.groepsdocumenten.tabellen import GroepsdocumentRij
-from shared.partij.kenmerk import gemaakt_op
-from shared.partij.poorten.werkbron import Werkblik, Werkbron, laad_soorten
+from shared.partij.poorten.soorten import laad_soorten
+from shared.partij.poorten.werkbron import Werkblik, Werkbron, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk
+from shared.tijd.kenmerk import gemaakt_op
 
 _PER_CODE = {soort.code: soort for soort in DOCUMENTSOORTEN}
-_SOORTEN = laad_soorten(Path(__file__).parent / "werksoorten.toml")
+_SOORTEN = laad_soorten(Werksoort, Path(__file__).parent / "werksoorten.toml")
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from services.gemeente.acties.tabellen import ActieRij, ActieverloopRij
 from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast
 from shared.partij.fouten import Conflict, NietGevonden
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 
 Versie_eis = Callable[[int], bool]
 
@@ -65,7 +65,7 @@ class Acties:
     def maak(self, groep: str, nieuw: NieuweActie) -> ActieRij:
         """Agrees on an action."""
         rij = ActieRij(
-            id=nieuw_id(),
+            id=uuid7(self._nu),
             groep=groep,
             status=Actiestatus.OPEN,
             versie=0,

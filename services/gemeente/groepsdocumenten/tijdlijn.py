@@ -9,10 +9,11 @@ from sqlalchemy import select
 
 from services.gemeente.groepsdocumenten.soorten import SOORTEN as DOCUMENTSOORTEN
 from services.gemeente.groepsdocumenten.tabellen import DocumentversieRij
-from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, laad_soorten
+from shared.partij.poorten.soorten import laad_soorten
+from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, Tijdlijnsoort
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
 
-_SOORTEN = laad_soorten(Path(__file__).parent / "tijdlijnsoorten.toml")
+_SOORTEN = laad_soorten(Tijdlijnsoort, Path(__file__).parent / "tijdlijnsoorten.toml")
 
 _PADEN = {soort.code: soort.pad for soort in DOCUMENTSOORTEN}
 

@@ -30,9 +30,9 @@ from shared.partij.fouten import (
     OngeldigeInvoer,
     VersieVerouderd,
 )
-from shared.partij.kenmerk import Klok
 from shared.partij.persoon import Persoon
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+from shared.tijd.klok import Klok
 from shared.web.meldingen import Invoerfout
 
 UITZONDERING = "uitzondering"

@@ -14,11 +14,12 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.begrippen import Plichtregel
 from shared.convenant.termijnen import datum_nl, plus
-from shared.partij.poorten.werkbron import Werkblik, Werkbron, laad_soorten
+from shared.partij.poorten.soorten import laad_soorten
+from shared.partij.poorten.werkbron import Werkblik, Werkbron, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk
 
 _PLICHT = "INFORMEREN"
-_SOORTEN = laad_soorten(Path(__file__).parent / "werksoorten.toml")
+_SOORTEN = laad_soorten(Werksoort, Path(__file__).parent / "werksoorten.toml")
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:

@@ -18,8 +18,8 @@ from sqlalchemy.orm import Session
 from services.gemeente.signalering.tabellen import SignaalRij, SignaalversieRij
 from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast, vergeet_bevestigingen
 from shared.partij.fouten import Conflict, NietGevonden, Vernietigd
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.poorten.stukvastlegger import Geldendstuk
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.stukken.verloop import bewaar_niet
 
 SOORT = "signaal"
@@ -38,7 +38,7 @@ class Signaalboek:
     def leg_vast(self, groep: str, inhoud: Mapping[str, Any]) -> SignaalRij:
         """A new signal."""
         rij = SignaalRij(
-            id=nieuw_id(),
+            id=uuid7(self._nu),
             groep=groep,
             vastgelegd_op=self._nu,
             vastgelegd_door=self._door,
@@ -55,7 +55,7 @@ class Signaalboek:
         rij = self._gegeven(stuk)
         if rij is None:
             rij = SignaalRij(
-                id=nieuw_id(),
+                id=uuid7(self._nu),
                 groep=stuk.groep,
                 vastgelegd_op=self._nu,
                 vastgelegd_door=self._door,

@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import select
 
 from services.gemeente.signalering.tabellen import SignaalRij, SignaalversieRij
-from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, laad_soorten
+from shared.partij.poorten.soorten import laad_soorten
+from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, Tijdlijnsoort
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
 
-_SOORTEN = laad_soorten(Path(__file__).parent / "tijdlijnsoorten.toml")
+_SOORTEN = laad_soorten(Tijdlijnsoort, Path(__file__).parent / "tijdlijnsoorten.toml")
 
 
 def _signalen(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:

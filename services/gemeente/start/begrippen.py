@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from shared.bericht.jsonvorm import b64url
 from shared.convenant.besluit import Reden
-from shared.convenant.poorten.groep import startgebreken, waarom_niet
 from shared.convenant.regels.laden import Convenantregels
+from shared.convenant.startcriteria import startgebreken, waarom_niet
 from shared.convenant.verzoek import Startbesluit
 
 DICHTBIJ: Final = timedelta(days=1)

@@ -23,9 +23,9 @@ from shared.convenant.termijnen import datum_nl
 from shared.kluis.fouten import SleutelVernietigd
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, Vernietigd
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.meldingenbron import Melding
 from shared.partij.persoon import Persoon
+from shared.tijd.kenmerk import uuid7
 
 
 def betrek(sessie: Session, melding: MeldingRij, persoon: str, nu: datetime, door: str) -> None:
@@ -39,7 +39,7 @@ def betrek(sessie: Session, melding: MeldingRij, persoon: str, nu: datetime, doo
     if persoon not in betrokken_bij(sessie, melding.id):
         sessie.add(
             MeldingpersoonRij(
-                id=nieuw_id(),
+                id=uuid7(nu),
                 melding=melding.id,
                 groep=melding.groep,
                 persoon_id=persoon,

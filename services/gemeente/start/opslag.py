@@ -23,7 +23,7 @@ from services.gemeente.start.tabellen import (
 )
 from shared.bestand.zonderpersonen.bevestiging import leg_bevestiging_vast
 from shared.partij.fouten import Conflict, NietGevonden
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 
 Eis = Callable[[int], bool]
 ZOUT_BYTES = 32
@@ -50,7 +50,7 @@ class Startboek:
 
     def meld(self, groep: str, **inhoud: Any) -> MeldingRij:  # noqa: ANN401 - the row's columns
         """A new report; its incident is its own until somebody says it is another's."""
-        kenmerk = nieuw_id()
+        kenmerk = uuid7(self._nu)
         self._eis_zout(groep)
         rij = MeldingRij(
             id=kenmerk,
@@ -145,7 +145,7 @@ class Startboek:
     def leg_interventie_vast(self, groep: str, **inhoud: Any) -> InterventieRij:  # noqa: ANN401
         """A documented intervention."""
         rij = InterventieRij(
-            id=nieuw_id(),
+            id=uuid7(self._nu),
             groep=groep,
             vastgelegd_op=self._nu,
             vastgelegd_door=self._door,
@@ -229,7 +229,7 @@ class Startboek:
         """Somebody has to look again; one question at a time."""
         if self.open_herbeoordeling(groep) is None:
             rij = HerbeoordelingRij(
-                id=nieuw_id(),
+                id=uuid7(self._nu),
                 groep=groep,
                 ontstaan_op=self._nu,
                 **inhoud,

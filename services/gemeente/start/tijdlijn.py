@@ -13,10 +13,11 @@ from services.gemeente.start.tabellen import (
     MeldingRij,
     MeldingversieRij,
 )
-from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, laad_soorten
+from shared.partij.poorten.soorten import laad_soorten
+from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, Tijdlijnsoort
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
 
-_SOORTEN = laad_soorten(Path(__file__).parent / "tijdlijnsoorten.toml")
+_SOORTEN = laad_soorten(Tijdlijnsoort, Path(__file__).parent / "tijdlijnsoorten.toml")
 
 
 def _start(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:

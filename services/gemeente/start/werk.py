@@ -8,10 +8,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from services.gemeente.start.tabellen import HerbeoordelingRij
-from shared.partij.poorten.werkbron import Werkblik, Werkbron, laad_soorten
+from shared.partij.poorten.soorten import laad_soorten
+from shared.partij.poorten.werkbron import Werkblik, Werkbron, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk
 
-_SOORTEN = laad_soorten(Path(__file__).parent / "werksoorten.toml")
+_SOORTEN = laad_soorten(Werksoort, Path(__file__).parent / "werksoorten.toml")
 _SOORT = _SOORTEN["start-herbeoordelen"]
 
 

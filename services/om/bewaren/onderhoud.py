@@ -19,7 +19,7 @@ from shared.bestand.tabellen import CorrectieRij, GroepslidRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 
 GROND = "wjsg-termijn"
 #: What is said about other records needs nobody by itself.
@@ -58,7 +58,7 @@ def _ruim(sessie: Session, weg: Mapping[str, str]) -> None:
 
 def _heeft_meer(sessie: Session, dienst: Dienst, persoon: str, weg: Sequence[str]) -> bool:
     """Whether anything else here still needs this person."""
-    eigen = [tabel.__table__.c for tabel in dienst.partij.dossiers if tabel not in _OVER_ANDERE]
+    eigen = [tabel.__table__.c for tabel in dienst.bijdragen.dossiers if tabel not in _OVER_ANDERE]
     vragen = [
         select(GroepslidRij.id).where(
             GroepslidRij.persoon_id == persoon, GroepslidRij.beeindigd_op.is_(None)
@@ -71,5 +71,5 @@ def _heeft_meer(sessie: Session, dienst: Dienst, persoon: str, weg: Sequence[str
 
 def _verklaring(dienst: Dienst, gegevens: int, personen: int) -> WjsgvernietigingRij:
     return WjsgvernietigingRij(
-        id=nieuw_id(), gedaan_op=dienst.klok(), gegevens=gegevens, personen=personen
+        id=uuid7(dienst.klok()), gedaan_op=dienst.klok(), gegevens=gegevens, personen=personen
     )

@@ -32,8 +32,8 @@ from shared.convenant.poorten.deelname import onderzoek_loopt
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.verzoek import StrafrechtelijkOnderzoek
 from shared.partij.fouten import Conflict, GeenToegang, NietGevonden, OngeldigeInvoer, Vernietigd
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.web.paginering import Pagina
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.journaal.journaal import IN, noteer_gebruik
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
@@ -240,7 +240,7 @@ class Contextinformatie:
     ) -> ContextdoorgifteRij:
         nu = self._dienst.klok()
         rij = ContextdoorgifteRij(
-            id=nieuw_id(),
+            id=uuid7(nu),
             gegeven=gegeven.id,
             bericht=gegeven.bericht_id,
             volgnummer=gegeven.volgnummer,

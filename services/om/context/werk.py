@@ -14,11 +14,12 @@ from services.om.onderzoek.tabellen import OnderzoekRij
 from shared.bestand.ontvangen.gegevens import Gegevenstatus
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.convenant.termijnen import datum_nl
-from shared.partij.poorten.werkbron import Werkblik, Werkbron, laad_soorten
+from shared.partij.poorten.soorten import laad_soorten
+from shared.partij.poorten.werkbron import Werkblik, Werkbron, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.zaak.opruimen.opruimen import kopdeel_van
 
-_SOORTEN = laad_soorten(Path(__file__).parent / "werksoorten.toml")
+_SOORTEN = laad_soorten(Werksoort, Path(__file__).parent / "werksoorten.toml")
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:

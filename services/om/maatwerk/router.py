@@ -21,9 +21,9 @@ from shared.bestand.zonderpersonen.bevestiging import (
     leg_bevestiging_vast,
 )
 from shared.partij.dienst import DienstAfh
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
+from shared.tijd.kenmerk import uuid7
 from shared.web.beschrijving.routes import maak_router, operatie
 
 Lezer = Annotated[Medewerker, Depends(medewerker("dossier.lezen"))]
@@ -53,7 +53,7 @@ def maatwerk_router() -> APIRouter:
         eis_lopende_groep(dienst, wie, groep)
         keur(invoer)
         rij = MaatwerkRij(
-            id=nieuw_id(),
+            id=uuid7(dienst.klok()),
             groep=groep,
             soort=invoer.soort,
             intern=invoer.intern,

@@ -8,10 +8,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from services.om.maatwerk.tabellen import MaatwerkRij
-from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, laad_soorten
+from shared.partij.poorten.soorten import laad_soorten
+from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, Tijdlijnsoort
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
 
-_SOORTEN = laad_soorten(Path(__file__).parent / "tijdlijnsoorten.toml")
+_SOORTEN = laad_soorten(Tijdlijnsoort, Path(__file__).parent / "tijdlijnsoorten.toml")
 
 
 def _feiten(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:

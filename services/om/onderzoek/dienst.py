@@ -20,11 +20,11 @@ from services.om.functionarissen import bezwaar
 from services.om.onderzoek import opslag
 from services.om.onderzoek.tabellen import OnderzoekRij, OnderzoekversieRij, ZaakRij
 from services.om.onderzoek.vormen import Onderzoekinvoer
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.besluiten.groepsbesluiten import Groepsbesluiten

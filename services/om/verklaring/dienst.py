@@ -18,10 +18,10 @@ from services.om.verklaring.tabellen import OmverklaringRij
 from shared.bestand.correcties import Correctie, leg_correctie_vast
 from shared.bestand.dossier.bronnen import Gegevens
 from shared.partij.fouten import NietGevonden, VersieVerouderd
-from shared.partij.kenmerk import Klok
 from shared.partij.persoon import Persoon
 from shared.partij.poorten.gegevensbron import Brongegeven, Gegevensbron
 from shared.partij.zegel import Kluispoort
+from shared.tijd.klok import Klok
 
 SOORT = "omverklaring"
 _NAMEN = tuple(Omverklaring.model_fields)

@@ -24,9 +24,9 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer, Vernietigd
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.persoon import Persoon
 from shared.partij.zegel import open_json, verzegel_json
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.tabellen import InformatieverzoekRij
 from shared.web.meldingen import Invoerfout
 
@@ -78,7 +78,7 @@ class Groepsscan:
             zin = "is geen informatieverzoek over deze groep aan de politie"
             raise OngeldigeInvoer([Invoerfout("/verzoekId", zin)])
         rij = GroepsscanRij(
-            id=nieuw_id(),
+            id=uuid7(self._dienst.klok()),
             groep=groep,
             verzoek_id=verzoek_id,
             opgesteld_op=self._dienst.klok(),
@@ -111,7 +111,7 @@ class Groepsscan:
         scan = self.zoek(groep, scan_id)
         persoon = self._eigen_persoon(invoer)
         rij = GroepsscansignaalRij(
-            id=nieuw_id(),
+            id=uuid7(self._dienst.klok()),
             scan_id=scan.id,
             groep=groep,
             persoon_id=persoon.id,

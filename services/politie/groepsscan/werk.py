@@ -8,11 +8,12 @@ from pathlib import Path
 from sqlalchemy import select
 
 from services.politie.groepsscan.tabellen import GroepsscanRij, GroepsscansignaalRij
-from shared.partij.poorten.werkbron import Werkblik, Werkbron, laad_soorten
+from shared.partij.poorten.soorten import laad_soorten
+from shared.partij.poorten.werkbron import Werkblik, Werkbron, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.verzenden.tabellen import InformatieverzoekRij
 
-_SOORTEN = laad_soorten(Path(__file__).parent / "werksoorten.toml")
+_SOORTEN = laad_soorten(Werksoort, Path(__file__).parent / "werksoorten.toml")
 
 
 def _werk(blik: Werkblik) -> Iterator[Werkstuk]:

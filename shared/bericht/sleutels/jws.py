@@ -15,19 +15,12 @@ from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
+from cryptography.hazmat.primitives.asymmetric import rsa, utils
 
 from shared.bericht.fouten import HandtekeningOngeldig, OngeldigeJson
 from shared.bericht.jsonvorm import lees_json, ontb64url
+from shared.bericht.sleutels.algoritmen import ECDSA, ES256_DEEL, PSS
 from shared.bericht.sleutels.certificaten import Certificaat
-
-ES256_DEEL = 32
-"""Bytes of r and of s."""
-
-PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA256()), salt_length=hashes.SHA256.digest_size)
-"""RFC 7518 3.5: the salt is as long as the hash, and no other length verifies."""
-
-ECDSA = ec.ECDSA(hashes.SHA256())
 
 _MAX_KOPDIEPTE = 3
 

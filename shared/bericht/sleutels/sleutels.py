@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from shared.bericht.fouten import SleutelOngeldig
+from shared.bericht.sleutels.algoritmen import ECDSA, ES256_DEEL, PSS
 from shared.bericht.sleutels.certificaten import Certificaat, Gebruik
-from shared.bericht.sleutels.jws import ECDSA, ES256_DEEL, PSS
 
 Pem: TypeAlias = str | bytes
 

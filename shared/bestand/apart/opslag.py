@@ -14,8 +14,8 @@ from shared.bestand.apart.begrippen import AparteTekst, Tekststand
 from shared.bestand.apart.tabellen import AparteInzageRij, AparteTekstRij
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import NietGevonden, Vernietigd
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.zegellagen import Lagen
+from shared.tijd.kenmerk import uuid7
 
 
 def bewaar(
@@ -28,7 +28,7 @@ def bewaar(
 ) -> None:
     """Keeps these texts of the message with this kop, under the keys of everybody in it."""
     for een in teksten:
-        kenmerk = nieuw_id()
+        kenmerk = uuid7(nu)
         sessie.add(
             AparteTekstRij(
                 id=kenmerk,

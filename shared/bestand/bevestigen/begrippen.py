@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shared.bestand.toegang.autorisaties import Autorisatiegegevens
-from shared.bestand.toegang.bevoegdheid import ontbrekende_waarborgen
-from shared.bestand.toegang.medewerker import BEHEREN, BEVESTIGEN
+from shared.bestand.toegang.bevoegdheid import BEHEREN, BEVESTIGEN, ontbrekende_waarborgen
 from shared.convenant.bestand.model import Functie
 
 Account = tuple[str, str]

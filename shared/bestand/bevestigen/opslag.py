@@ -16,8 +16,9 @@ from shared.bestand.toegang.autorisaties import VERZEGELD, Autorisatiegegevens, 
 from shared.bestand.toegang.medewerker import zoek_autorisatie
 from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.fouten import Conflict, NietGevonden
-from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+from shared.tijd.kenmerk import uuid7
+from shared.tijd.klok import Klok
 
 
 class Stand(StrEnum):
@@ -177,7 +178,7 @@ class Verzoeken:
 
     def _maak(self, vraag: Vraag, termijn: str) -> Verzoek:
         nu = self._klok()
-        kenmerk, sleutel = nieuw_id(), self._kluis.maak_sleutel()
+        kenmerk, sleutel = uuid7(nu), self._kluis.maak_sleutel()
         zelf = {naam: getattr(vraag.gegevens, naam) for naam in VERZEGELD}
         rij = AutorisatieverzoekRij(
             id=kenmerk,

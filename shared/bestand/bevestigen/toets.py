@@ -8,8 +8,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from shared.bestand.toegang.autorisaties import Autorisatiegegevens
-from shared.bestand.toegang.bevoegdheid import functies_van, is_systeem, rechten_van
-from shared.bestand.toegang.medewerker import BEHEREN, Beheerder
+from shared.bestand.toegang.bevoegdheid import BEHEREN, functies_van, is_systeem, rechten_van
+from shared.bestand.toegang.medewerker import Beheerder
 from shared.bestand.toegang.systemen import registratiefouten, staat_in
 from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.termijnen import datum_nl

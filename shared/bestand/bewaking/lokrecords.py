@@ -16,11 +16,12 @@ from sqlalchemy.orm import Session
 from shared.bestand.bewaking.tabellen import LokrecordRij
 from shared.bestand.leden.groepsleden import GEEN_LID, Groepslid, Ledenlezer
 from shared.bestand.personen.register import PersonenRegister
-from shared.bestand.toegang.medewerker import CONTROLEREN, Medewerker
+from shared.bestand.toegang.bevoegdheid import CONTROLEREN
+from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import GeenToegang, NietGevonden
-from shared.partij.kenmerk import Klok
 from shared.partij.poorten.meegaand import alle_rijen
+from shared.tijd.klok import Klok
 
 _DEEL = 500
 

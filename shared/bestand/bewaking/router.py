@@ -12,7 +12,8 @@ from shared.bestand.bewaking.lokrecords import Lokrecord, Lokrecords, eis_beheer
 from shared.bestand.bewaking.opslag import lees_alarmen
 from shared.bestand.bewaking.tabellen import EigenalarmRij
 from shared.bestand.personen.register import PersonenRegister
-from shared.bestand.toegang.medewerker import CONTROLEREN, Medewerker, medewerker
+from shared.bestand.toegang.bevoegdheid import CONTROLEREN
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.partij.dienst import DienstAfh
 from shared.partij.fouten import NietGevonden
 from shared.partij.web.paginering import PaginaAfh

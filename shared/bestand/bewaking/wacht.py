@@ -34,7 +34,7 @@ from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import PartijFout
 from shared.partij.gatewayfouten import GatewayFout
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 
 GATEWAY = "gateway/alarmen"
 """The destination in the outbox; `Aangiftekanaal` takes it there."""
@@ -152,7 +152,8 @@ class Bestandswacht:
             yield from uit_spoor(rij, lokrecords, groepen.groepen_van)
 
     def _bewaar(self, sessie: Session, alarm: Alarm) -> None:
-        nu, kenmerk = self._dienst.klok(), nieuw_id()
+        nu = self._dienst.klok()
+        kenmerk = uuid7(nu)
         sessie.add(
             EigenalarmRij(
                 id=kenmerk, tijdstip=nu, regel=alarm.regel.naam, ernst=alarm.regel.ernst,

@@ -21,10 +21,11 @@ from shared.bestand.dossier.tabellen import Dossierrij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
-from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.persoon import Persoon
 from shared.partij.web.vormen import Invoermodel, Tekst, Uitvoermodel
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+from shared.tijd.kenmerk import uuid7
+from shared.tijd.klok import Klok
 from shared.web.meldingen import Invoerfout, json_pointer, melding
 
 
@@ -153,7 +154,7 @@ class Dossier(Generic[R, In]):
         self._toets(invoer)
         nu = self._klok()
         rij = self._soort.tabel()
-        rij.id, rij.persoon_id, rij.versie = nieuw_id(), persoon.id, 1
+        rij.id, rij.persoon_id, rij.versie = uuid7(nu), persoon.id, 1
         rij.aangemaakt_op = rij.gewijzigd_op = nu
         rij.aangemaakt_door = door
         self._vul(rij, persoon, invoer)

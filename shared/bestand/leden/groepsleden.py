@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.partij.fouten import Conflict, NietGevonden
-from shared.partij.kenmerk import Klok, nieuw_id, nieuw_pseudoniem, nu_utc
 from shared.partij.poorten.meegaand import Meegaand
 from shared.partij.zegel import klok_van
+from shared.tijd.kenmerk import nieuw_pseudoniem, uuid7
+from shared.tijd.klok import Klok, nu_utc
 
 GEEN_LID = "Deze persoon is geen lid van deze groep in uw bestand."
 
@@ -171,7 +172,7 @@ class Groepsleden:
         self, groep: str, persoon_id: str, betrokkene: str | None, door: str | None
     ) -> GroepslidRij:
         rij = GroepslidRij(
-            id=nieuw_id(),
+            id=uuid7(self._klok()),
             groep=groep,
             persoon_id=persoon_id,
             betrokkene=betrokkene or nieuw_pseudoniem(),

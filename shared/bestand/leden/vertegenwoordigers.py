@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.tabellen import VertegenwoordigerRij
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
-from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.poorten.meegaand import Meegaand
 from shared.partij.zegel import klok_van
+from shared.tijd.kenmerk import uuid7
+from shared.tijd.klok import Klok
 from shared.web.meldingen import Invoerfout
 
 
@@ -40,7 +41,7 @@ class Vertegenwoordigers:
         bestaand = self._zoek(kind_id, ouder_id)
         if bestaand is None:
             bestaand = VertegenwoordigerRij(
-                id=nieuw_id(),
+                id=uuid7(self._klok()),
                 kind_id=kind_id,
                 ouder_id=ouder_id,
                 soort=soort,

@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Inhoud, InhoudOnderdeel
 from shared.bestand.ontvangen.herkomst import herkomst_van
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
@@ -24,6 +23,7 @@ from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.persoon import Persoon
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+from shared.tijd.kenmerk import uuid7
 
 
 class Gegevenstatus(StrEnum):

@@ -19,9 +19,9 @@ from shared.bericht.inhoud import Inhoud
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.regels.laden import Convenantregels
-from shared.partij.kenmerk import Klok
 from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
 from shared.partij.zegel import Kluispoort
+from shared.tijd.klok import Klok
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,10 @@ from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
 from shared.convenant.termijnen import datum_nl
 from shared.kluis.blindeindex import OngeldigeNaam
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, Vernietigd, VersieVerouderd
-from shared.partij.kenmerk import Klok, nieuw_id, nu_utc
 from shared.partij.persoon import VELDEN, Persoon, Persoonsgegevens
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+from shared.tijd.kenmerk import uuid7
+from shared.tijd.klok import Klok, nu_utc
 from shared.web.meldingen import Invoerfout
 
 SOORT = "persoon"
@@ -102,7 +103,7 @@ class PersonenRegister:
         """
         nu = self._klok()
         _eis_mogelijk(gegevens, datum_nl(nu))
-        persoon_id, sleutel_id = nieuw_id(), self._kluis.maak_sleutel()
+        persoon_id, sleutel_id = uuid7(nu), self._kluis.maak_sleutel()
         rij = PersoonRij(
             id=persoon_id,
             sleutel_id=sleutel_id,

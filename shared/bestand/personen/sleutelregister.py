@@ -17,10 +17,11 @@ from shared.bestand.personen.sleutelvormen import ExterneSleutel
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.fouten import Conflict, Vernietigd
-from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.persoon import Persoon
 from shared.partij.poorten.meegaand import alle_rijen
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+from shared.tijd.kenmerk import uuid7
+from shared.tijd.klok import Klok
 
 VELD = "externeSleutels"
 
@@ -95,7 +96,7 @@ class Sleutelregister:
         van_wie = self._sessie.scalar(bezet)
         if van_wie is not None:
             raise SleutelBezet(van_wie)
-        kenmerk = nieuw_id()
+        kenmerk = uuid7(self._klok())
         waarden = {"systeem": sleutel.systeem, "sleutel": sleutel.sleutel}
         rij = ExterneSleutelRij(
             id=kenmerk,

@@ -40,14 +40,14 @@ def maak_leeg(
     """Tidies what a person leaves behind, after the key was destroyed. Repeatable."""
     register = PersonenRegister(sessie, dienst.kluis, dienst.klok)
     register.maak_leeg(persoon_id, door=door, grond=grond)
-    for onderwerp in dienst.meegaand:
+    for onderwerp in dienst.bijdragen.meegaand:
         onderwerp.neem_weg(sessie, persoon_id)
-    for tabel in dienst.partij.dossiers:
+    for tabel in dienst.bijdragen.dossiers:
         sessie.execute(delete(tabel).where(tabel.__table__.c.persoon_id == persoon_id))
 
 
 def geraakte_tabellen(dienst: Dienst) -> list[str]:
     """The tables in which ``maak_leeg`` leaves older versions behind."""
-    mee = [rij for onderwerp in dienst.meegaand for rij in onderwerp.rijen]
-    rijen: list[type[Basis]] = [*_EIGEN, *mee, *dienst.partij.dossiers]
+    mee = [rij for onderwerp in dienst.bijdragen.meegaand for rij in onderwerp.rijen]
+    rijen: list[type[Basis]] = [*_EIGEN, *mee, *dienst.bijdragen.dossiers]
     return [rij.__tablename__ for rij in rijen]

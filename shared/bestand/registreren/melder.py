@@ -23,8 +23,7 @@ from shared.bestand.toegang.autorisaties import (
     Autorisaties,
     voor_gateway,
 )
-from shared.bestand.toegang.bevoegdheid import rechten_van
-from shared.bestand.toegang.medewerker import CONTROLEREN
+from shared.bestand.toegang.bevoegdheid import CONTROLEREN, rechten_van
 from shared.bestand.toegang.tabellen import AutorisatieMeldingRij
 from shared.kluis.fouten import KluisNietBeschikbaar
 from shared.opslag.draad import in_draad

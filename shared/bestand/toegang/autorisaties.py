@@ -24,8 +24,9 @@ from shared.bestand.toegang.tabellen import (
     AutorisatieRij,
 )
 from shared.partij.fouten import Conflict, NietGevonden, VersieVerouderd
-from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
+from shared.tijd.kenmerk import uuid7
+from shared.tijd.klok import Klok
 
 WACHT, BEVESTIGD, GEWEIGERD = "wacht", "bevestigd", "geweigerd"
 VERZEGELD = ("naam", "email", "telefoon")
@@ -217,7 +218,7 @@ class Autorisaties:
         self._sessie.flush()
         self._sessie.add(
             AutorisatieHistorieRij(
-                id=nieuw_id(),
+                id=uuid7(self._klok()),
                 autorisatie_id=rij.id,
                 versie=rij.versie,
                 tijdstip=rij.gewijzigd_op,

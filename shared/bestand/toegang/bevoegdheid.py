@@ -9,6 +9,13 @@ from typing import Protocol
 from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.regels.laden import Convenantregels
 
+BEHEREN = "beheren"
+CONTROLEREN = "controleren"
+TOEZICHT = "leesspoor.lezen"
+BEVESTIGEN = "autorisaties.bevestigen"
+"""Rights the engine itself refers to: administering authorisations; auditing the log; watching
+over what the party's own people do; being the second person when a function is granted."""
+
 
 @dataclass(frozen=True)
 class Bevoegdheid:

@@ -18,6 +18,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from starlette.requests import Request
 
 from shared.bestand.toegang.bevoegdheid import (
+    BEHEREN,
+    BEVESTIGEN,
     Bevoegdheid,
     functies_van,
     is_systeem,
@@ -39,13 +41,6 @@ from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.partij.fouten import GeenToegang
 from shared.web.aanmelding.tokens import Aanmelding, AanmeldingAfh
-
-BEHEREN = "beheren"
-CONTROLEREN = "controleren"
-TOEZICHT = "leesspoor.lezen"
-BEVESTIGEN = "autorisaties.bevestigen"
-"""Rights the engine itself refers to: administering authorisations; auditing the log; watching
-over what the party's own people do; being the second person when a function is granted."""
 
 
 @dataclass(frozen=True)

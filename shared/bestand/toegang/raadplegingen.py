@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.spoor import LEZING, laat_spoor_na
 from shared.bestand.toegang.tabellen import RaadplegingRij
-from shared.partij.kenmerk import Klok, nieuw_id
+from shared.tijd.kenmerk import uuid7
+from shared.tijd.klok import Klok
 
 Handeling = Literal["raadplegen", "zoeken", "lijst", "historie", "wijzigen"]
 """What was done; changing is here too, where the record itself does not keep who."""
@@ -65,7 +66,7 @@ def leg_raadpleging_vast(
     nu = klok()
     sessie.add_all(
         RaadplegingRij(
-            id=nieuw_id(),
+            id=uuid7(nu),
             tijdstip=nu,
             autorisatie_id=wie.autorisatie_id,
             recht=wie.recht,

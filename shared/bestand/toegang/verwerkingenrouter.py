@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import Field
 
-from shared.bestand.toegang.medewerker import CONTROLEREN, Medewerker, medewerker
+from shared.bestand.toegang.bevoegdheid import CONTROLEREN
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.dataverwerkingen.lezen import (
     BESCHRIJVING,
     PAD,

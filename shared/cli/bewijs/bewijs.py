@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,6 +27,7 @@ from shared.convenant.regels.laden import Convenantregels, InconsistentConvenant
 from shared.logboek.fouten import NotitieOngeldig
 from shared.logboek.notitie import Verificatiesleutel, lees_vkey
 from shared.opslag.bestandsfout import waarom_niet_zin
+from shared.tijd.klok import nu_utc
 
 _VERIFIEER = """\
 Controleert een bewijsbundel zonder netwerk: de handtekeningen van het log en de getuigen, het
@@ -214,7 +215,7 @@ def _rapportregels(pad: Path, rapport: Bundelrapport) -> Iterator[str]:
         van = "door u opgegeven" if partij.vastgezet else "alleen volgens de bundel"
         kop = "Partijen" if nummer == 0 else ""
         yield f"{kop:<14}{partij.code}: OIN {partij.oin}, {partij.organisatie} ({van})"
-    yield from omvangregels(rapport, datetime.now(UTC))
+    yield from omvangregels(rapport, nu_utc())
     yield ""
     for bevinding in rapport.fouten:
         yield f"FOUT  {bevinding}"

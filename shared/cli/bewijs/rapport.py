@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from shared.bewijsbundel.controle import Vertrouwd
 from shared.cli.scherm import FOUT, GOED, ONJUIST_GEBRUIK, bestand, eis_te_openen, veilig
@@ -12,6 +11,7 @@ from shared.drukwerk.drukpers import DrukpersFout
 from shared.leesbaar.rapportmaker import rapport_over
 from shared.logboek.fouten import LogboekFout
 from shared.opslag.bestandsfout import waarom_niet_zin
+from shared.tijd.klok import nu_utc
 
 BESCHRIJVING = """\
 Controleert een bewijsbundel en maakt er een rapport van dat mensen lezen (PDF, ook voor een
@@ -44,9 +44,7 @@ def voer_uit(keuze: argparse.Namespace, vertrouwd: Vertrouwd) -> int:
     """Write the report and say what was found; see the description for the outcome."""
     eis_te_openen(keuze.zip)
     try:
-        pdf, uitkomst = rapport_over(
-            keuze.zip, _MAKER, datetime.now(UTC), vertrouwd, keuze.zip.name
-        )
+        pdf, uitkomst = rapport_over(keuze.zip, _MAKER, nu_utc(), vertrouwd, keuze.zip.name)
     except LogboekFout as fout:
         print(veilig(str(fout)))
         return FOUT

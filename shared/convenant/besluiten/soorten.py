@@ -16,8 +16,8 @@ from pydantic import StringConstraints
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.rijen import GroepsbesluitRij, Overgang
 from shared.convenant.poorten.geval import opsomming
-from shared.convenant.poorten.groep import startgebreken
 from shared.convenant.schuilnaam import is_schuilnaam, vorm_van_schuilnaam
+from shared.convenant.startcriteria import startgebreken
 from shared.convenant.toestandvorm import Startbesluit
 from shared.convenant.vorm import Commitment, Datum, Rij, Stapnummer, Vorm, Woordcode
 

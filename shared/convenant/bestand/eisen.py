@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, get_args
 
-from shared.convenant.bestand.model import VoorwaardeRij
+from shared.convenant.bestand.rijen import VoorwaardeRij
 from shared.convenant.kopvorm import Kenmerken
 from shared.convenant.termijnen import OngeldigeTermijn, Termijn, plus
 

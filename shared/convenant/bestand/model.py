@@ -27,6 +27,7 @@ from shared.convenant.bestand.rijen import (
     StukRij,
     Uitzondering,
     Vervulling,
+    VoorwaardeRij,
 )
 from shared.convenant.bestand.typen import (
     Bronverwijzing,
@@ -40,9 +41,6 @@ from shared.convenant.bestand.typen import (
 from shared.convenant.kopvorm import Leeftijdsklasse
 from shared.convenant.vorm import Partijcode, Rij, Vorm, Woordcode
 
-Eissoort = Literal[
-    "aanwezig", "waar", "onwaar", "in", "nietInToekomst", "nietVerstreken", "nietOuderDan"
-]
 Groepseis = Literal[
     "groep",
     "status",
@@ -191,17 +189,6 @@ class Categorie(Vorm):
     reden_leeftijd: Code | None = None
     na_leeftijd: Tekst | None = None
     jaren_ouder: Annotated[int, Field(ge=1)] | None = None
-
-
-class VoorwaardeRij(Vorm):
-    kenmerk: Tekst
-    eis: Eissoort
-    waarden: Teksten = ()
-    termijn: Tekst | None = None
-    tenzij: Tekst | None = None
-    categorieen: Getallen | None = None
-    ook_bij_correctie: bool = False
-    reden: Code
 
 
 class Functie(Vorm):

@@ -1,8 +1,7 @@
 """The rows of a covenant file about what follows from a message and what goes with it.
 
 Duties, terms, lists, documents, stukken, decisions about a group and the sentences of refusals.
-The other rows, and the file as a whole, are in ``regelmodel``; shared small types in
-``regeltypen``.
+The other rows, and the file as a whole, are in ``model``; shared small types in ``typen``.
 """
 
 from typing import Annotated, Literal
@@ -15,6 +14,7 @@ from shared.convenant.bestand.inhoudsvorm import Lid, Lidnaam
 from shared.convenant.bestand.typen import (
     Bronverwijzing,
     Code,
+    Getallen,
     GetallenVol,
     Tekst,
     Teksten,
@@ -22,6 +22,10 @@ from shared.convenant.bestand.typen import (
 )
 from shared.convenant.kopvorm import Informatiestatus
 from shared.convenant.vorm import Rij, Vorm, Woordcode
+
+Eissoort = Literal[
+    "aanwezig", "waar", "onwaar", "in", "nietInToekomst", "nietVerstreken", "nietOuderDan"
+]
 
 
 class PlichtRij(Bronverwijzing):
@@ -237,3 +241,14 @@ class Redentekst(Bronverwijzing):
     poort: int
     poging: bool = False
     uitleg: Tekst
+
+
+class VoorwaardeRij(Vorm):
+    kenmerk: Tekst
+    eis: Eissoort
+    waarden: Teksten = ()
+    termijn: Tekst | None = None
+    tenzij: Tekst | None = None
+    categorieen: Getallen | None = None
+    ook_bij_correctie: bool = False
+    reden: Code

@@ -7,9 +7,16 @@ the rules is read.
 from shared.convenant.begrippen import Convenantregels, Gegevenssoort, Partij
 from shared.convenant.besluit import Reden
 from shared.convenant.bestand.model import Berichtsoort, Categorie
+from shared.convenant.kopvorm import Onderdeel
 from shared.convenant.termijnen import datum_nl
-from shared.convenant.toestandvorm import Autorisatie, EerderOnderdeel, Groep, Overleg, Verwijzing
-from shared.convenant.verzoek import Onderdeel, Toetsverzoek
+from shared.convenant.toestandvorm import (
+    Autorisatie,
+    EerderOnderdeel,
+    Groep,
+    Overleg,
+    Toetsverzoek,
+    Verwijzing,
+)
 from shared.convenant.vorm import kort
 
 

@@ -6,15 +6,13 @@ the message's own group only that is reported. What a message builds on is in
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from shared.convenant.begrippen import Startcriteria
 from shared.convenant.poorten.geval import Geval, of_geen
 from shared.convenant.poorten.verwijzing import controleer_verwijzing
-from shared.convenant.termijnen import min_
-from shared.convenant.toestandvorm import Groep, Startbesluit
+from shared.convenant.startcriteria import startgebreken
+from shared.convenant.toestandvorm import Groep
 
 Groepscontrole = Callable[[Geval, Groep], None]
 
@@ -42,39 +40,6 @@ def _nog_zonder_groep(geval: Geval) -> bool:
         return False
     stuk = geval.regels.stukken[kop.stuk]
     return stuk.soort == kop.soort and stuk.zonder_groep
-
-
-def meldingen_die_tellen(besluit: Startbesluit, criteria: Startcriteria) -> int:
-    """The number of distinct incidents that count as evidence for a start decision (E12)."""
-    return len(
-        {
-            melding.incident
-            for melding in besluit.meldingen
-            if waarom_niet(melding.bron, melding.datum, besluit.datum, criteria) is None
-        }
-    )
-
-
-def waarom_niet(bron: str, datum: date, op: date, criteria: Startcriteria) -> str | None:
-    """Why a report is no evidence for a start decision of the day ``op``; None: it is (E12)."""
-    if bron not in criteria.bronnen:
-        return "bron"
-    if datum > op:
-        return "te-nieuw"
-    return "te-oud" if datum < min_(op, criteria.venster) else None
-
-
-def startgebreken(besluit: Startbesluit, criteria: Startcriteria) -> list[tuple[str, str, str]]:
-    """The start criteria that are not met: (reason, what was found, what is needed)."""
-    gebreken = []
-    if not besluit.groepsverband:
-        gebreken.append(("START_GROEPSVERBAND", "", ""))
-    aantal = meldingen_die_tellen(besluit, criteria)
-    if aantal < criteria.aantal:
-        gebreken.append(("START_MELDINGEN", str(aantal), str(criteria.aantal)))
-    if not besluit.eerdere_interventie:
-        gebreken.append(("START_INTERVENTIE", "", ""))
-    return gebreken
 
 
 def _groep(geval: Geval, groep: Groep) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from shared.convenant.bestand.model import Convenantbestand, VoorwaardeRij
+from shared.convenant.bestand.model import Convenantbestand
+from shared.convenant.bestand.rijen import VoorwaardeRij
 from shared.convenant.redencodes import CODES, plaatshouders, toegestane_plaatshouders
 from shared.convenant.vorm import Fout, json_pointer
 

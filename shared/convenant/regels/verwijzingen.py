@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from shared.convenant.bestand.eisen import fouten_in
-from shared.convenant.bestand.model import Convenantbestand, VoorwaardeRij
+from shared.convenant.bestand.model import Convenantbestand
+from shared.convenant.bestand.rijen import VoorwaardeRij
 from shared.convenant.bestand.typen import ALLE
 from shared.convenant.termijnen import OngeldigeTermijn, Termijn
 from shared.convenant.vorm import Fout, json_pointer

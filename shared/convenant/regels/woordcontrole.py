@@ -6,8 +6,8 @@ Vocabularies, stukken, what a correction carries, and the terms of the log.
 from collections.abc import Iterator, Sequence
 
 from shared.convenant.bestand.inhoudsvorm import gronden_van_leden, open_leden
-from shared.convenant.bestand.model import Convenantbestand, VoorwaardeRij
-from shared.convenant.bestand.rijen import StukRij
+from shared.convenant.bestand.model import Convenantbestand
+from shared.convenant.bestand.rijen import StukRij, VoorwaardeRij
 from shared.convenant.bladsoorten import Bladsoort
 from shared.convenant.redencodes import AANVAARDREDENEN, ONTVANGSTREDENEN
 from shared.convenant.regels.bouw import woordenlijsten

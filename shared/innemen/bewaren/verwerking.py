@@ -24,10 +24,10 @@ from shared.convenant.berichtsoorten import (
     is_verzoek,
 )
 from shared.convenant.regels.laden import Convenantregels
-from shared.partij.kenmerk import Klok
 from shared.partij.poorten.stukvastlegger import Stukvastlegger
 from shared.partij.zegel import Kluispoort
 from shared.partij.zegellagen import Lagen
+from shared.tijd.klok import Klok
 from shared.verzenden.journaal import verzoeken as informatieverzoeken
 from shared.verzenden.stukken import verloop as stukverloop
 from shared.zaak.lijsten import ontvangst as lijstontvangst

@@ -11,9 +11,9 @@ from shared.innemen.bericht import Ontvangstbewijzen
 from shared.innemen.bewaren.verwerking import Verwerker
 from shared.innemen.oordelen.kennis import Kennislezer, Openaar
 from shared.innemen.oordelen.oordeel import Oordeel
-from shared.partij.kenmerk import Klok
 from shared.partij.poorten.stukvastlegger import Stukvastlegger
 from shared.partij.zegel import Kluispoort
+from shared.tijd.klok import Klok
 
 
 class Bundelkluis(Kluispoort, Openaar, Protocol):

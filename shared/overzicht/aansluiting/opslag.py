@@ -19,7 +19,7 @@ from shared.overzicht.aansluiting.tabellen import (
     AansluitstandRij,
     AansluitverschilRij,
 )
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.journaal.journaal import IN
 from shared.verzenden.journaal.tabellen import JournaalRij
 from shared.verzenden.tabellen import UitgaandRij
@@ -156,7 +156,7 @@ def leg_vast(
             continue
         sessie.add(
             AansluitverschilRij(
-                id=nieuw_id(),
+                id=uuid7(nu),
                 soort=een.soort.value,
                 bericht_id=een.bericht_id,
                 bladnummer=een.bladnummer,

@@ -10,7 +10,8 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from shared.bestand.ontvangen.tabellen import InkomendRij
-from shared.bestand.toegang.medewerker import CONTROLEREN, Medewerker, medewerker
+from shared.bestand.toegang.bevoegdheid import CONTROLEREN
+from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.overzicht.aansluiting.begrippen import UITLEG, Soort
 from shared.overzicht.aansluiting.opslag import lees_stand, lees_verschillen
 from shared.overzicht.aansluiting.tabellen import AansluitverschilRij

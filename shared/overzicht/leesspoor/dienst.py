@@ -29,7 +29,7 @@ from shared.overzicht.leesspoor.spoor import (
 from shared.overzicht.leesspoor.tabellen import LeesspoorvraagRij
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout
 
 SOORT = "leesspoor"
@@ -65,8 +65,8 @@ class Leesspoor:
         """
         self._keur(vraag)
         self._eis_bekend(vraag)
-        partij = self._dienst.partij
-        bronnen = [*eigen_bronnen(partij.dossiers), *partij.sporen]
+        bijdragen = self._dienst.bijdragen
+        bronnen = [*eigen_bronnen(bijdragen.dossiers), *bijdragen.sporen]
         gevraagd = Spoorvraag(
             vraag.persoon, vraag.medewerker, begin_nl(vraag.van),
             begin_nl(plus(vraag.tot, _DAG)),
@@ -105,7 +105,7 @@ class Leesspoor:
     def _leg_vast(self, vraag: Vraag) -> None:
         nu, door = self._dienst.klok(), self._wie.autorisatie_id
         rij = LeesspoorvraagRij(
-            id=nieuw_id(), tijdstip=nu, door=door, persoon_id=vraag.persoon,
+            id=uuid7(nu), tijdstip=nu, door=door, persoon_id=vraag.persoon,
             medewerker=vraag.medewerker, van=vraag.van, tot=vraag.tot, reden=vraag.reden,
         )  # fmt: skip
         self._sessie.add(rij)

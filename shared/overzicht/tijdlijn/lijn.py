@@ -11,24 +11,15 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.groepen.tijdlijn import GROEP
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.gatewayfouten import GatewayFout
-from shared.partij.partijkern import Partijkern
-from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron
+from shared.partij.poorten.tijdlijnbron import Tijdlijnblik
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit, Volgorde, Zoom, stel_samen
-from shared.verzenden.journaal.tijdlijn import JOURNAAL
 from shared.verzenden.tabellen import UitgaandRij
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.zaak.lijsten.tijdlijn import LIJSTEN
-from shared.zaak.opruimen.tijdlijn import OPRUIMING
-from shared.zaak.overleg.tijdlijn import OVERLEG
-from shared.zaak.taken.tijdlijn import TAKEN
 
 _log = structlog.get_logger(__name__)
-GEDEELDE_BRONNEN = (GROEP, JOURNAAL, LIJSTEN, OPRUIMING, OVERLEG, TAKEN)
-"""What every party's timeline is made of."""
 
 
 @dataclass(frozen=True)
@@ -41,16 +32,6 @@ class Lijn:
     feiten: Sequence[Tijdlijnfeit]
     volledig: bool
     weggelaten: int
-
-
-def tijdlijnbronnen(partij: Partijkern) -> tuple[Tijdlijnbron, ...]:
-    """The engine's sources and the party's own. Two with one kind are a programming error."""
-    alle = (*GEDEELDE_BRONNEN, *partij.tijdlijnbronnen)
-    codes = [code for bron in alle for code in bron.soorten]
-    dubbel = {code for code in codes if codes.count(code) > 1}
-    if dubbel:
-        raise ValueError(f"soorten feiten die twee keer voorkomen: {', '.join(sorted(dubbel))}")
-    return alle
 
 
 class Tijdlijn:
@@ -92,8 +73,7 @@ class Tijdlijn:
                 nu=dienst.klok(),
                 overleggen=overleggen,
             )
-            bronnen = tijdlijnbronnen(dienst.partij)
-            feiten = [feit for bron in bronnen for feit in bron.feiten(blik)]
+            feiten = [feit for bron in dienst.bijdragen.tijdlijn for feit in bron.feiten(blik)]
             return feiten, self._onleesbaar(sessie, groep)
 
     def _onleesbaar(self, sessie: Session, groep: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from shared.convenant.berichtsoorten import deelnemercategorie
 from shared.convenant.regels.laden import Convenantregels
 from shared.verzenden.stukken.begrippen import is_deelbaar
-from shared.zaak.stukken.werking import zelf_te_geven
+from shared.zaak.stukken.vlaggen import zelf_te_geven
 
 
 def keuzelijsten(regels: Convenantregels, partij: str, soorten: Collection[str]) -> dict[str, Any]:

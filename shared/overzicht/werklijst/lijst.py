@@ -13,42 +13,22 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bestand.bevestigen.werk import BEVESTIGINGEN
 from shared.bestand.groepen.groepsverloop import laatste_momenten
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.bestand.toegang.werk import AUTORISATIES
 from shared.convenant.besluiten.aanstelling import tekenende_functies_bij_aanstelling
-from shared.overzicht.seinen.werk import MELDINGEN
 from shared.overzicht.werklijst.tabellen import AfgehandeldRij
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.gatewayfouten import GatewayFout
-from shared.partij.partijkern import Partijkern
 from shared.partij.poorten.aanstelling import Gelegd
 from shared.partij.poorten.besluitvoorstel import Voorstel
-from shared.partij.poorten.werkbron import Groepsstand, Werkblik, Werkbron, Werksoort
+from shared.partij.poorten.werkbron import Groepsstand, Werkblik, Werksoort
 from shared.partij.poorten.werkstuk import Werkstuk, op_volgorde
 from shared.partij.web.teksten import keur
-from shared.verzenden.getuigen.werk import ALARMEN
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.verzenden.versturen.werk import BERICHTEN
 from shared.zaak.aanstellingen.dienst import aanstellingen_bij_gateway
-from shared.zaak.aanstellingen.werk import AANSTELLINGEN
-from shared.zaak.apart.werk import APARTE_TEKSTEN
 from shared.zaak.besluiten.voorstellen import voorstellen_bij_gateway
-from shared.zaak.besluiten.werk import GROEPEN
-from shared.zaak.documenten.werk import DOCUMENTEN
-from shared.zaak.lijsten.werk import LIJSTEN
-from shared.zaak.opruimen.werk import LEEFTIJDEN, TERMIJNEN, VERNIETIGINGEN
-from shared.zaak.overleg.werk import OVERLEG
-from shared.zaak.taken.werk import TAKEN
-from shared.zaak.verbetertraject.werk import VERBETERINGEN
 
-GEDEELDE_BRONNEN = (
-    BERICHTEN, LIJSTEN, TERMIJNEN, LEEFTIJDEN, OVERLEG, DOCUMENTEN, GROEPEN, TAKEN, AUTORISATIES,
-    VERNIETIGINGEN, MELDINGEN, ALARMEN, VERBETERINGEN, APARTE_TEKSTEN, AANSTELLINGEN, BEVESTIGINGEN,
-)  # fmt: skip
-"""What every party's work follows from."""
 _TEKENEN = "ondertekenen"
 
 
@@ -62,21 +42,6 @@ class Overzicht:
     stukken: Sequence[Werkstuk]
     groepen: Mapping[str, Groepsstand] | None
     soorten: Mapping[str, Werksoort]
-
-
-def bronnen_van(partij: Partijkern) -> tuple[Werkbron, ...]:
-    """The engine's sources and the party's own. Two with one kind are a programming error."""
-    alle = (*GEDEELDE_BRONNEN, *partij.werkbronnen)
-    codes = [code for bron in alle for code in bron.soorten]
-    dubbel = {code for code in codes if codes.count(code) > 1}
-    if dubbel:
-        raise ValueError(f"soorten werk die twee keer voorkomen: {', '.join(sorted(dubbel))}")
-    return alle
-
-
-def soorten_van(partij: Partijkern) -> Mapping[str, Werksoort]:
-    """Every kind of item that can be on a list of this party, by code."""
-    return {code: soort for bron in bronnen_van(partij) for code, soort in bron.soorten.items()}
 
 
 @dataclass(frozen=True)
@@ -93,8 +58,8 @@ class Werklijst:
     def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
         self._u = uitwisseling
         self._wie = wie
-        self._bronnen = bronnen_van(uitwisseling.dienst.partij)
-        self._soorten = soorten_van(uitwisseling.dienst.partij)
+        self._bronnen = uitwisseling.dienst.bijdragen.werk
+        self._soorten = uitwisseling.dienst.bijdragen.werksoorten
 
     async def toon(self) -> Overzicht:
         """What awaits this official now."""

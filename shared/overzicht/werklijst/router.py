@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bestand.toegang.medewerker import Medewerker, elke_medewerker
 from shared.convenant.termijnen import datum_nl
-from shared.overzicht.werklijst.lijst import Overzicht, Werklijst, soorten_van
+from shared.overzicht.werklijst.lijst import Overzicht, Werklijst
 from shared.overzicht.werklijst.vormen import (
     VOORBEELD_LIJST,
     AantallenUit,
@@ -74,7 +74,7 @@ def _voeg_tonen_toe(router: APIRouter) -> None:
             int | None, Query(ge=1, description="Hoeveel er op een pagina staan.")
         ] = None,
     ) -> WerklijstUit:
-        eis_keuze("soort", soort, soorten_van(u.dienst.partij))
+        eis_keuze("soort", soort, u.dienst.bijdragen.werksoorten)
         filter_ = Werkfilter(soort, groep, urgentie, wie.autorisatie_id if van == "mij" else None)
         grootte = paginagrootte_van(u.dienst, paginagrootte)
         binding = _binding(wie, filter_)

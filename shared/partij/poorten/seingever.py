@@ -13,12 +13,12 @@ from typing import Any
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
-from shared.bericht.identiteit import uuid7
 from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.meldingen.opslag import Meldingenbak
 from shared.opslag.sessies import SessieMaker
-from shared.partij.kenmerk import Klok
 from shared.partij.poorten.sein import Sein, Seinmaker
+from shared.tijd.kenmerk import uuid7
+from shared.tijd.klok import Klok
 
 _TYPE = "nl.driehoek."
 _PLEK = "seingever"

@@ -1,16 +1,13 @@
 """The port through which facts come onto a timeline: kinds as data, and a way to list the facts.
 
-The engine has its own sources; a party declares those of its own subjects
-(``Partij.tijdlijnbronnen``).
+Each subject declares its own (``Onderwerp.tijdlijn``).
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy.orm import Session
 
 from shared.convenant.regels.laden import Convenantregels
+from shared.partij.poorten.soorten import laad_soorten
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
 
 
@@ -82,14 +80,7 @@ class Tijdlijnbron:
     feiten: Callable[[Tijdlijnblik], Iterable[Tijdlijnfeit]]
 
 
-@cache
-def laad_soorten(pad: Path) -> Mapping[str, Tijdlijnsoort]:
-    """The kinds in a packaged TOML file."""
-    tabellen = tomllib.loads(pad.read_text(encoding="utf-8"))
-    return {code: Tijdlijnsoort(code=code, **tabel) for code, tabel in tabellen.items()}
-
-
-SOORTEN = laad_soorten(Path(__file__).parent / "tijdlijnsoorten.toml")
+SOORTEN = laad_soorten(Tijdlijnsoort, Path(__file__).parent / "tijdlijnsoorten.toml")
 """The kinds every party has."""
 
 

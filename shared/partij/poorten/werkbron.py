@@ -1,16 +1,14 @@
 """The port through which items come onto the work list: kinds as data, and a way to derive them.
 
-The engine has its own sources; a party declares those of its own subjects (``Partij.werkbronnen``).
+Each subject declares its own (``Onderwerp.werk``).
 A source looks at the facts and says what awaits somebody; who may see it is the engine's business.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl, min_, plus
 from shared.partij.poorten.aanstelling import Gelegd
 from shared.partij.poorten.besluitvoorstel import Voorstel
+from shared.partij.poorten.soorten import laad_soorten
 from shared.partij.poorten.taak import Taak
 from shared.partij.poorten.werkstuk import Werkstuk
 from shared.partij.zegel import Kluispoort
@@ -133,14 +132,7 @@ class Werkbron:
     werk: Callable[[Werkblik], Iterable[Werkstuk]]
 
 
-@cache
-def laad_soorten(pad: Path) -> Mapping[str, Werksoort]:
-    """The kinds in a packaged TOML file."""
-    tabellen = tomllib.loads(pad.read_text(encoding="utf-8"))
-    return {code: Werksoort(code=code, **tabel) for code, tabel in tabellen.items()}
-
-
-SOORTEN = laad_soorten(Path(__file__).parent / "werksoorten.toml")
+SOORTEN = laad_soorten(Werksoort, Path(__file__).parent / "werksoorten.toml")
 """The kinds every party has."""
 
 

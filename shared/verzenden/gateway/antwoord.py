@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from shared.bericht.fouten import BerichtFout
@@ -26,6 +25,7 @@ from shared.partij.gatewayfouten import (
     InvoerAfgekeurd,
     ToetsingWeigert,
 )
+from shared.tijd.klok import nu_utc
 from shared.verzenden.gateway.poort import Document
 from shared.web.meldingen import Invoerfout
 from shared.web.proces.clients import Antwoord
@@ -66,7 +66,7 @@ def als_fout(antwoord: Antwoord, probleem: Document) -> Exception:
     if status in _NOOIT:
         fouten = _fouten(probleem)
         return InvoerAfgekeurd(melding, fouten) if fouten else GatewayWeigert(melding)
-    wacht = gevraagd_geduld(antwoord.koppen, datetime.now(UTC), MAX_WACHT)
+    wacht = gevraagd_geduld(antwoord.koppen, nu_utc(), MAX_WACHT)
     return GatewayOnbereikbaar(melding) if wacht is None else GatewayLater(melding, wacht)
 
 

@@ -18,7 +18,7 @@ from shared.bericht.jsonvorm import JsonWaarde
 from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.partij.gatewayfouten import GatewayOnbereikbaar
-from shared.partij.kenmerk import Klok
+from shared.tijd.klok import Klok
 from shared.verzenden.fouten import BewijsOnvoldoende
 from shared.verzenden.gateway.antwoord import (
     als_bytes,

@@ -21,7 +21,7 @@ from shared.logboek.merkle import LEGE_WORTEL, controleer_consistentie
 from shared.opslag.draad import in_draad
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.fouten import NietGevonden
-from shared.partij.kenmerk import Klok
+from shared.tijd.klok import Klok
 from shared.verzenden.fouten import BewijsOnvoldoende
 from shared.verzenden.getuigen.tabellen import GezienCheckpointRij
 

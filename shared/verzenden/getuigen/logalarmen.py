@@ -17,7 +17,8 @@ from shared.logboek.controlepunt import lees_checkpoint
 from shared.logboek.notitie import splits_notitie
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.fouten import Conflict, NietGevonden
-from shared.partij.kenmerk import Klok, nieuw_id
+from shared.tijd.kenmerk import uuid7
+from shared.tijd.klok import Klok
 from shared.verzenden.getuigen.tabellen import GetuigenisRij, GezienCheckpointRij, LogalarmRij
 from shared.verzenden.getuigen.tegenspraak import Tegenspraak, zelfde_bewijs
 
@@ -104,7 +105,7 @@ class Alarmboek:
 
     def _bewaar(self, sessie: Session, feit: Feit) -> str:
         rij = LogalarmRij(
-            id=nieuw_id(),
+            id=uuid7(self._klok()),
             tijdstip=self._klok(),
             log=feit.log,
             eerder=feit.eerder,

@@ -31,7 +31,7 @@ from shared.logboek.merkle import LEGE_WORTEL, controleer_consistentie
 from shared.logboek.notitie import Notitiesleutel, Verificatiesleutel, splits_notitie
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.fouten import NietGevonden, PartijFout
-from shared.partij.kenmerk import Klok
+from shared.tijd.klok import Klok
 from shared.verzenden.fouten import BewijsOnvoldoende
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.getuigen.tabellen import GetuigenisRij

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import httpx
 from sqlalchemy.orm import Session
@@ -18,6 +17,7 @@ from shared.bericht.jsonvorm import JsonWaarde
 from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.meldingen.kanaal import BezorgingMislukt, Kanaal
 from shared.meldingen.opslag import Meldingenbak
+from shared.tijd.klok import nu_utc
 from shared.verzenden.getuigen.tabellen import LogalarmRij
 from shared.web.instellingen.tabellen import Medegetuige
 from shared.web.proces.clients import vraag
@@ -102,7 +102,7 @@ class Getuigenkanaal:
         # 409: it looked, and the log could show there that the two go together.
         if not 200 <= antwoord.status < 300 and antwoord.status != httpx.codes.CONFLICT:
             zin = f"De andere partij antwoordde met {antwoord.status}."
-            wacht = gevraagd_geduld(antwoord.koppen, datetime.now(UTC), MAX_WACHT)
+            wacht = gevraagd_geduld(antwoord.koppen, nu_utc(), MAX_WACHT)
             raise BezorgingMislukt(zin, wacht=wacht, blijf=True)
 
 

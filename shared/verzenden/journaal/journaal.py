@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from shared.bericht.identiteit import uuid7
 from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.journaal.tabellen import JournaalRij
 
 UIT = "uit"

@@ -24,7 +24,7 @@ from shared.bericht.sleutels.versleuteling import is_voor
 from shared.logboek.notitie import Notitiesleutel, Soort
 from shared.opslag.draad import in_draad
 from shared.opslag.sessies import SessieMaker, transactie
-from shared.partij.kenmerk import Klok
+from shared.tijd.klok import Klok
 from shared.verzenden.fouten import InnameWacht
 from shared.verzenden.partijdocumenten.geheugen import keten_uit
 from shared.verzenden.partijdocumenten.ketens import Bekend, geldend

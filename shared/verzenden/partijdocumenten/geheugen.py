@@ -26,7 +26,7 @@ from shared.bestand.toegang.spoor import meld_partijbeeld
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.fouten import Conflict, NietGevonden
-from shared.partij.kenmerk import Klok
+from shared.tijd.klok import Klok
 from shared.verzenden.partijdocumenten.ketens import (
     Afwijking,
     Bekend,

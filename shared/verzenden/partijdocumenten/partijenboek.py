@@ -24,7 +24,7 @@ from shared.bericht.sleutels.certificaten import Certificaat
 from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
 from shared.partij.gatewayfouten import GatewayFout, GatewayKentOnsNiet, GatewayOnbereikbaar
-from shared.partij.kenmerk import Klok
+from shared.tijd.klok import Klok
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.partijdocumenten.geheugen import Partijgeheugen
 from shared.verzenden.partijdocumenten.ketens import Getoond

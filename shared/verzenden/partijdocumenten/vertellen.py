@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.meldingen.opslag import Meldingenbak
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.partijdocumenten.geheugen import Bericht, Gewijzigd
 
 GEWIJZIGD = "nl.driehoek.partij.gewijzigd"
@@ -53,7 +53,7 @@ class Verteller:
             data["titel"] = f"De gateway toont over partij {bericht.partij} wat zij niet zei"
             data["melding"] = bericht.melding
         gebeurtenis = CloudEvent(
-            id=nieuw_id(),
+            id=uuid7(nu),
             source=bron_urn(self.oin, f"driehoek-{self.partij}"),
             type=GEWIJZIGD if gewijzigd else AFWIJKING,
             subject=bericht.partij,

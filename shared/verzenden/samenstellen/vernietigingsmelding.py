@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shared.bericht.identiteit import uuid7
 from shared.convenant.berichtsoorten import vernietigingssoort
 from shared.partij.dienst import Dienst
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
 
 

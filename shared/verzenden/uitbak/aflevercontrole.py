@@ -11,7 +11,7 @@ from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.convenant.begrippen import Convenantregels
 from shared.logboek.notitie import Verificatiesleutel
 from shared.opslag.draad import in_draad
-from shared.partij.kenmerk import Klok
+from shared.tijd.klok import Klok
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.getuigen.logalarmen import Alarmboek

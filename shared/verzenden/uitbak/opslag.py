@@ -17,8 +17,8 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.berichtsoorten import is_intrekking, is_verzoek
 from shared.convenant.verzoek import Kop
 from shared.opslag.sessies import SessieMaker, transactie
-from shared.partij.kenmerk import Klok
 from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
+from shared.tijd.klok import Klok
 from shared.verzenden.journaal import verzoeken as informatieverzoeken
 from shared.verzenden.journaal.journaal import UIT, Bewijsstuk, noteer, noteer_gebruik
 from shared.verzenden.samenstellen.samenstelling import Samenstelling, klasse_van

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shared.bericht.identiteit import uuid7
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import intrekkingssoort
 from shared.opslag.sessies import SessieMaker, transactie
-from shared.partij.kenmerk import Klok
+from shared.tijd.kenmerk import uuid7
+from shared.tijd.klok import Klok
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.verzenden.tabellen import UitingRij
 from shared.verzenden.uitbak import uitingen as opslag

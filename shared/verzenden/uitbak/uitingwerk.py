@@ -20,8 +20,8 @@ from shared.opslag.schijf import wis_resten
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.fouten import NietGevonden
 from shared.partij.gatewayfouten import GatewayFout, InvoerAfgekeurd
-from shared.partij.kenmerk import Klok
 from shared.partij.zegel import Kluispoort
+from shared.tijd.klok import Klok
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.journaal.journaal import UIT, noteer
 from shared.verzenden.tabellen import UitingRij, Uitingstand

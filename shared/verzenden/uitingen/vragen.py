@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.samenstellen.opdracht import Mondelingopdracht
 from shared.verzenden.samenstellen.samenstellen import soort_van
@@ -69,7 +69,7 @@ class Zeggen:
 
     async def voorbeeld(self, opdracht: Zegopdracht) -> list[Zegvoorbeeld]:
         """What each party would hear, and whether it may; nothing is asked or kept."""
-        vragen = await self._vragen(opdracht, nieuw_id())
+        vragen = await self._vragen(opdracht, uuid7(self._dienst.klok()))
         await self._stel_samen(vragen)
         return [Zegvoorbeeld(wie, await self._verstrekken.voorbeeld(een)) for wie, een in vragen]
 
@@ -159,7 +159,7 @@ class Zeggen:
     def _kenmerk(self, sleutel: str | None) -> str:
         """A fresh mark; under an idempotency key always the same."""
         if sleutel is None:
-            return nieuw_id()
+            return uuid7(self._dienst.klok())
         return str(uuid.uuid5(uuid.UUID(self._wie.autorisatie_id), f"uiting:{sleutel}"))
 
 

@@ -12,7 +12,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Stuk
 from shared.bericht.jsonvorm import jcs
 from shared.bestand.bewaking.lokrecords import Lokrecords, ZonderLokrecords
@@ -28,6 +27,7 @@ from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.web.vormen import Invoermodel
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.samenstellen.beletsel import Beletsel
 from shared.verzenden.samenstellen.bestandslezers import Bestand, Eerderlezer

@@ -15,7 +15,7 @@ import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -28,6 +28,7 @@ from aiohttp.tracing import Trace
 from cryptography import x509
 
 from shared.bericht.sleutels.certificaten import Certificaat, CertificaatOngeldig
+from shared.tijd.klok import nu_utc
 from shared.web.aanmelding.intrekkingen import Intrekkingen, intrekkingen_van
 from shared.web.instellingen.tabellen import Transport
 
@@ -157,7 +158,7 @@ class Verbinder(aiohttp.TCPConnector):
         sleutel = req.connection_key
         adres = (sleutel.host.lower(), sleutel.port or _HTTPS)
         try:
-            self._controle.controleer(_certificaat(lijn), adres, datetime.now(UTC))
+            self._controle.controleer(_certificaat(lijn), adres, nu_utc())
         except CertificaatOngeldig as fout:
             await _breek(verbinding, lijn)
             structlog.get_logger().warning(

@@ -9,7 +9,7 @@ organisation registered (`transportregister.py`). Source: Digikoppeling 3.0.1 (m
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +24,7 @@ from shared.bericht.sleutels.certificaten import (
     Gebruik,
     Vertrouwenslijst,
 )
+from shared.tijd.klok import nu_utc
 from shared.web.aanmelding.intrekkingen import Intrekkingen
 from shared.web.aanmelding.transportregister import Transportregister, eis_geregistreerd
 from shared.web.problemen import ProbleemFout
@@ -90,7 +91,7 @@ async def transportidentiteit(request: Request) -> Transportidentiteit:
         return bekend
     controle: Transportcontrole = request.app.state.transportcontrole
     try:
-        identiteit = controle.lees(request.scope, datetime.now(UTC))
+        identiteit = controle.lees(request.scope, nu_utc())
     except CertificaatOngeldig as fout:
         raise _niet_aangemeld(fout.melding) from fout
     if identiteit is None:

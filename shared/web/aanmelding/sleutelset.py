@@ -39,6 +39,7 @@ class Sleutelset:
         self._klok = klok
         self._haal = haal or self._haal_op
         self._sleutels: dict[str, list[dict[str, Any]]] = {}
+        self._gemaakt: dict[tuple[str, str], Sequence[Sleutel]] = {}
         self._opgehaald: float | None = None
         self._geprobeerd: float | None = None
         self._slot = asyncio.Lock()
@@ -59,8 +60,14 @@ class Sleutelset:
         return self._geschikt(kid, alg)
 
     def _geschikt(self, kid: str, alg: str) -> Sequence[Sleutel]:
-        sleutels = (publieke_sleutel(rij, alg) for rij in self._sleutels.get(kid, ()))
-        return [sleutel for sleutel in sleutels if sleutel is not None]
+        gemaakt = self._gemaakt.get((kid, alg))
+        if gemaakt is None:
+            sleutels = (publieke_sleutel(rij, alg) for rij in self._sleutels.get(kid, ()))
+            gemaakt = tuple(sleutel for sleutel in sleutels if sleutel is not None)
+            if gemaakt:
+                # Names nobody knows are not kept: who asks chooses them.
+                self._gemaakt[kid, alg] = gemaakt
+        return gemaakt
 
     def _ouderdom(self) -> float:
         return self._klok() - (self._opgehaald or 0.0)
@@ -90,6 +97,7 @@ class Sleutelset:
         except (httpx.HTTPError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             # Wat we nog hebben blijft gelden tot zijn uiterste leeftijd.
             return
+        self._gemaakt = {}
         self._opgehaald = self._klok()
 
     async def _haal_op(self) -> bytes:

@@ -20,6 +20,7 @@ from starlette.requests import Request
 
 from shared.bericht.fouten import OngeldigeJson
 from shared.bericht.jsonvorm import JsonWaarde, lees_json, ontb64url
+from shared.tijd.klok import nu_utc
 from shared.web.aanmelding.handtekening import HandtekeningKloptNiet, controleer_handtekening
 from shared.web.aanmelding.sleutelset import Sleutelset, SleutelsetOnbereikbaar
 from shared.web.instellingen.tabellen import Oidc
@@ -194,7 +195,7 @@ async def _controleer_kop(request: Request) -> Aanmelding:
         raise _geweigerd("De kop Authorization moet één Bearer-token bevatten.")
     controle: Tokencontrole = request.app.state.tokencontrole
     try:
-        return await controle.controleer(token.strip(" "), datetime.now(UTC))
+        return await controle.controleer(token.strip(" "), nu_utc())
     except TokenOngeldig as fout:
         raise _geweigerd(fout.melding) from fout
     except SleutelsetOnbereikbaar as fout:

@@ -8,7 +8,6 @@ is said at once. There is no switch to skip this.
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from cryptography import x509
 
 from shared.bericht.sleutels.certificaten import TESTMERK, Certificaat, CertificaatOngeldig
 from shared.bericht.sleutels.intrekkingen import fouten_in
+from shared.tijd.klok import nu_utc
 from shared.web.instellingen.bestandsrechten import te_open
 from shared.web.instellingen.deel import kan_lokaal_zijn
 from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen, bestanden
@@ -124,7 +124,7 @@ def _transport(instellingen: Instellingen) -> Iterator[Invoerfout]:
         yield Invoerfout("tls.intrekkingen", "ontbreekt: noem het bestand met intrekkingen (CRL)")
     else:
         inhoud, bundel = tls.intrekkingen.read_bytes(), tls.vertrouwen.read_bytes()
-        for zin in fouten_in(inhoud, bundel, datetime.now(UTC), eigen_certificaten(instellingen)):
+        for zin in fouten_in(inhoud, bundel, nu_utc(), eigen_certificaten(instellingen)):
             yield Invoerfout("tls.intrekkingen", zin)
     genoemd = {
         f"getuigen.{code}": ander.transport_certificaten

@@ -27,8 +27,8 @@ from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.gatewayfouten import GatewayFout, InvoerAfgekeurd
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.poorten.aanstelling import BEEINDIGD, GELDIG, OPEN, Gelegd, lees_gelegd
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.gateway.poort import Zetting
 from shared.verzenden.journaal.journaal import BEEINDIGD as JOURNAAL_BEEINDIGD
 from shared.verzenden.journaal.journaal import ONDERTEKEND, noteer_aanstelling
@@ -99,7 +99,9 @@ class Aanstellingen:
                 raise Conflict("Deze aanstelling ligt al voor. Lees haar, en teken haar dan.")
             return zelfde
         versie = eerder[-1].versie + 1 if eerder else 1
-        document = nieuw.document(kenmerk or nieuw_id(), versie, utc_tekst(self._dienst.klok()))
+        document = nieuw.document(
+            kenmerk or uuid7(self._dienst.klok()), versie, utc_tekst(self._dienst.klok())
+        )
         gevonden = list(self._fouten(nieuw, document, eerder))
         if gevonden:
             raise OngeldigeInvoer(gevonden)

@@ -14,8 +14,8 @@ from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, Vernietigd
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.zegellagen import Lagen
+from shared.tijd.kenmerk import uuid7
 from shared.vrijetekst.detectie import Vondst, na_bevestiging, vind
 from shared.zaak.stukken.ontvangst import Stukontvangst
 
@@ -47,7 +47,7 @@ class AparteTeksten:
         with self._dienst.transactie() as sessie:
             rij = self._open(sessie, kenmerk)
             tekst = opslag.open_tekst(self._lagen, rij)
-            inzage = nieuw_id()
+            inzage = uuid7(self._dienst.klok())
             zegel = opslag.verzegel(self._lagen, rij.sleutels, kenmerk, f"inzage/{inzage}", reden)
             sessie.add(
                 AparteInzageRij(

@@ -20,7 +20,7 @@ from shared.convenant.besluiten.groepsbesluit import GroepsbesluitGeweigerd, pas
 from shared.partij.besluitconcept import Concept, Conceptstand
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, PartijFout
 from shared.partij.gatewayfouten import GatewayFout, GatewayOnbereikbaar, GroepsbesluitKanNiet
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.besluiten import conceptopslag as opslag
@@ -83,7 +83,7 @@ class Besluitconcepten:
         """
         self._wie.eis_groep(groep)
         concept = Concept(
-            id=nieuw_id(),
+            id=uuid7(self._u.dienst.klok()),
             groep=groep,
             soort=soort,
             inhoud=dict(inhoud),

@@ -30,7 +30,7 @@ from shared.convenant.schuilnaam import volgende_schuilnaam
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer
 from shared.partij.gatewayfouten import GroepsbesluitKanNiet
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.gateway.poort import Zetting
 from shared.verzenden.journaal.journaal import noteer_groepsbesluit
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -135,7 +135,7 @@ class Groepsbesluiten:
         ``kenmerk``: an id of one's own choice, with which the same question again gives the same
         group. Raises ``GeenToegang`` for who does not open groups.
         """
-        soort, groep = self._openingssoort(), kenmerk or nieuw_id()
+        soort, groep = self._openingssoort(), kenmerk or uuid7(self._u.dienst.klok())
         self.eis_functie(soort)
         opgesteld = Groepsbesluiten(self._u, self._wie, samengesteld=True)
         while True:
@@ -171,7 +171,7 @@ class Groepsbesluiten:
         """Composes a decision that only this party signs, and hands it in."""
         nu = self._u.dienst.klok()
         besluit = {
-            "id": nieuw_id(),
+            "id": uuid7(self._u.dienst.klok()),
             "groep": groep,
             "soort": soort,
             "tijdstip": utc_tekst(nu),

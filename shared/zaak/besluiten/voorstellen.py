@@ -16,8 +16,8 @@ from shared.bericht.tijd import lees_utc, utc_tekst
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import GeenToegang, NietGevonden, OngeldigeInvoer
 from shared.partij.gatewayfouten import GatewayFout, InvoerAfgekeurd
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.poorten.besluitvoorstel import Voorstel
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.besluiten.groepsbesluiten import Getoond, Groepsbesluiten, in_de_vraag
 
@@ -35,7 +35,7 @@ class Voorstellen:
     async def leg_voor(self, groep: str, soort: str, gegevens: Mapping[str, Any]) -> Voorstel:
         """Compose the decision, sign it for this party and lay it before the others."""
         besluit = {
-            "id": nieuw_id(),
+            "id": uuid7(self._u.dienst.klok()),
             "groep": groep,
             "soort": soort,
             "tijdstip": utc_tekst(self._u.dienst.klok()),

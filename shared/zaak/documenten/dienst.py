@@ -24,7 +24,7 @@ from shared.convenant.regels.documenten import documentwegen, wachtwoord_verplic
 from shared.drukwerk.drukpers import druk
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.gatewayfouten import ToetsingWeigert
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.journaal.journaal import UIT, noteer_gebruik
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -180,7 +180,7 @@ class Documenten:
         """Recorded before the document leaves: no row, no answer."""
         nu = self._dienst.klok()
         document = DocumentRij(
-            id=nieuw_id(),
+            id=uuid7(nu),
             bericht_id=rij.bericht_id,
             weg=weg,
             wachtwoord=met,

@@ -19,7 +19,7 @@ from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import GeenToegang, NietGevonden, Vernietigd
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.stukken import opslag as stukopslag
 from shared.verzenden.tabellen import UitgaandRij
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -70,7 +70,7 @@ class Driehoekstukken:
             leden = Ledenteller(sessie, self._dienst, groep).leden(lijst_id)
             opgesteld = stel_op(lijst.soort, leden, self._lid, schud)
             rij = DriehoekstukRij(
-                id=nieuw_id(),
+                id=uuid7(self._dienst.klok()),
                 groep=groep,
                 lijst_id=lijst_id,
                 inhoud=dict(opgesteld.gegevens),

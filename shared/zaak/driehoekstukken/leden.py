@@ -64,7 +64,7 @@ class Ledenteller:
         return klasse
 
     def _eigen(self, personen: Iterable[str]) -> int:
-        tabellen = [een for een in self._dienst.partij.dossiers if issubclass(een, Dossierrij)]
+        tabellen = [een for een in self._dienst.bijdragen.dossiers if issubclass(een, Dossierrij)]
         return sum(
             self._sessie.scalars(
                 select(func.count(tabel.id)).where(tabel.persoon_id.in_(personen))

@@ -17,9 +17,9 @@ from shared.convenant.berichtsoorten import ledencategorie
 from shared.convenant.termijnen import datum_nl, na_werkdagen
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, GeenToegang, OngeldigeInvoer, Vernietigd
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.zegel import als_json
 from shared.partij.zegellagen import Lagen
+from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import (
@@ -166,7 +166,7 @@ class Namenlijsten:
         self._vraag_bevestigingen(lijst, behoud, stand["stap"])
         self._sessie.add(
             OpruimingRij(
-                id=nieuw_id(),
+                id=uuid7(self._dienst.klok()),
                 groep=groep,
                 grond=Grond.NETTOLIJST,
                 alles=False,
@@ -179,7 +179,7 @@ class Namenlijsten:
 
     def _nieuwe_lijst(self, groep: str, soort: Lijstsoort) -> NamenlijstRij:
         lijst = NamenlijstRij(
-            id=nieuw_id(),
+            id=uuid7(self._dienst.klok()),
             groep=groep,
             open_groep=groep,
             soort=soort,
@@ -202,7 +202,7 @@ class Namenlijsten:
         for betrokkene, persoon_id in erbij:
             self._sessie.add(
                 LijstregelRij(
-                    id=nieuw_id(),
+                    id=uuid7(self._dienst.klok()),
                     lijst_id=lijst.id,
                     persoon_id=persoon_id,
                     betrokkene=betrokkene,
@@ -234,10 +234,10 @@ class Namenlijsten:
 
     def _zet(self, regel: LijstregelRij, stand: Regelstand, handeling: str, reden: str) -> None:
         regel.stand, regel.versie = stand, regel.versie + 1
-        weging_id = nieuw_id()
+        weging_id = uuid7(self._dienst.klok())
         sleutels = [self._personen.lees(regel.persoon_id).sleutel_id, regel.sleutel_id]
         zegel = Lagen(self._dienst.kluis).verzegel(
-            sleutels, als_json({"reden": reden}), wegingplaats(weging_id)
+            sleutels, als_json({"reden": reden}), opslag.wegingplaats(weging_id)
         )
         self._sessie.add(
             LijstwegingRij(
@@ -290,8 +290,3 @@ class Namenlijsten:
                     verwijderen=te_verwijderen(self._sessie, lijst.groep, behoud, partij),
                 )
             )
-
-
-def wegingplaats(weging_id: str) -> str:
-    """Where the reason of a weighing is sealed for."""
-    return f"lijstweging/{weging_id}"

@@ -14,12 +14,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Stuk
 from shared.convenant.berichtsoorten import nettolijststuk
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.verzenden.stukken import opslag as stukopslag
 from shared.verzenden.stukken.tabellen import GroepsstukRij
@@ -28,7 +28,6 @@ from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.versturen.gegevenstuk import Gegevenstuk, leg_gegeven_vast
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Lijststand
-from shared.zaak.lijsten.houders import gedeeld_met
 from shared.zaak.lijsten.tabellen import LijstbevestigingRij
 
 _MISLUKT = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)
@@ -71,7 +70,7 @@ def te_verwijderen(sessie: Session, groep: str, behoud: Sequence[str], partij: s
     namen = {lid.betrokkene for lid in leden if lid.persoon_id in blijft}
     blijft |= {lid.persoon_id for lid in leden if lid.kind in namen}
     weg = {lid.betrokkene for lid in leden if lid.persoon_id not in blijft}
-    return sorted(weg & gedeeld_met(sessie, groep, partij))
+    return sorted(weg & opslag.gedeeld_met(sessie, groep, partij))
 
 
 def beloof_wachtende(dienst: Dienst, uitbak: Verzendopslag) -> None:

@@ -15,13 +15,12 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from shared.convenant.regels.laden import Convenantregels
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.poorten.sein import Sein
 from shared.partij.poorten.seingever import geef_sein
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.tabellen import UitgaandRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond
-from shared.zaak.lijsten.houders import brutolijst
 from shared.zaak.lijsten.tabellen import LijstbevestigingRij, OpruimingRij
 from shared.zaak.verbetering import opslag as verbeteropslag
 
@@ -38,11 +37,11 @@ def vraag_verwijdering(
     Which party may send it, and with which content, the rules have judged already. A pseudonym that
     is not here takes nobody along.
     """
-    gaan = {*genoemd, *brutolijst(sessie, regels, kop["groep"], kop["afzender"])}
+    gaan = {*genoemd, *opslag.brutolijst(sessie, regels, kop["groep"], kop["afzender"])}
     blijven = {lid.betrokkene for lid in opslag.leden(sessie, kop["groep"])} - gaan
     sessie.add(
         OpruimingRij(
-            id=nieuw_id(),
+            id=uuid7(nu),
             groep=kop["groep"],
             grond=Grond.NETTOLIJST,
             behoud=sorted(blijven),

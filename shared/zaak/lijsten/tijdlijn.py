@@ -48,4 +48,4 @@ def _bevestiging(
         )
 
 
-LIJSTEN = Tijdlijnbron(_LIJSTEN, _lijsten)
+LIJSTFEITEN = Tijdlijnbron(_LIJSTEN, _lijsten)

@@ -25,7 +25,7 @@ from shared.partij.zegellagen import Lagen
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import beletsel, gelijkenis
-from shared.zaak.lijsten.lijst import wegingplaats
+from shared.zaak.lijsten.opslag import wegingplaats
 from shared.zaak.lijsten.tabellen import LijstbevestigingRij, LijstregelRij, LijstwegingRij
 from shared.zaak.verbetering.opslag import Eigen, open_over_eigen
 

@@ -24,7 +24,7 @@ from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond, Lijststand
@@ -87,7 +87,7 @@ def vraag_opruiming(
     """Asks that nobody of the group stays but ``behoud``; carried out by whoever works these."""
     sessie.add(
         OpruimingRij(
-            id=nieuw_id(),
+            id=uuid7(dienst.klok()),
             groep=groep,
             grond=grond,
             behoud=list(behoud),
@@ -182,7 +182,7 @@ def _ruim_leden(sessie: Session, groep: str, personen: Sequence[str]) -> int:
 def _ruim_groepsrijen(dienst: Dienst, sessie: Session, groep: str, personen: Sequence[str]) -> int:
     """What this party recorded about who goes for the approach alone."""
     aantal = 0
-    for tabel in dienst.partij.groepsrijen:
+    for tabel in dienst.bijdragen.groepsrijen:
         kolommen = tabel.__table__.c
         voorwaarde = (kolommen.groep == groep, kolommen.persoon_id.in_(personen))
         aantal += len(sessie.scalars(select(kolommen.id).where(*voorwaarde)).all())

@@ -21,7 +21,6 @@ from shared.partij.dienst import Dienst
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Lijstsoort
-from shared.zaak.lijsten.houders import gedeeld_met
 from shared.zaak.lijsten.tabellen import NamenlijstRij, OpruimingRij
 
 
@@ -136,7 +135,7 @@ def _gedeeld(sessie: Session, groep: str, partij: str, gaan: set[str]) -> set[st
     """The pseudonyms that this party knows of whoever goes."""
     leden = opslag.leden(sessie, groep)
     namen = {lid.betrokkene for lid in leden if lid.persoon_id in gaan}
-    return namen & gedeeld_met(sessie, groep, partij)
+    return namen & opslag.gedeeld_met(sessie, groep, partij)
 
 
 def _houdt_eigen(
@@ -148,7 +147,7 @@ def _houdt_eigen(
     """
     if opruiming.van is None or opruiming.verwijderen is None:
         return set()
-    bekend = gedeeld_met(sessie, opruiming.groep, opruiming.van)
+    bekend = opslag.gedeeld_met(sessie, opruiming.groep, opruiming.van)
     leden = opslag.leden(sessie, opruiming.groep)
     genoemd = {lid.persoon_id for lid in leden if lid.betrokkene in bekend}
     return {een for een in gaan - genoemd if heeft_eigen(dienst, sessie, een)}
@@ -192,7 +191,7 @@ def personen_van(dienst: Dienst, sessie: Session, groep: str) -> set[str]:
         regel.persoon_id
         for regel in opslag.regels_van(sessie, [een.id for een in opslag.lijsten(sessie, groep)])
     }
-    for tabel in dienst.partij.groepsrijen:
+    for tabel in dienst.bijdragen.groepsrijen:
         kolommen = tabel.__table__.c
         allen |= set(sessie.scalars(select(kolommen.persoon_id).where(kolommen.groep == groep)))
     return allen
@@ -212,14 +211,14 @@ def heeft_eigen(dienst: Dienst, sessie: Session, persoon_id: str) -> bool:
 
     What only serves the approach (that somebody was informed, a signal in it) is no such record.
     """
-    eigen = [een.__table__.c for een in dienst.partij.dossiers if issubclass(een, Dossierrij)]
+    eigen = [een.__table__.c for een in dienst.bijdragen.dossiers if issubclass(een, Dossierrij)]
     vragen = (select(kolommen.id).where(kolommen.persoon_id == persoon_id) for kolommen in eigen)
     return any(sessie.scalars(vraag).first() is not None for vraag in vragen)
 
 
 def _elders(dienst: Dienst, sessie: Session, groep: str, persoon_id: str) -> bool:
     """Whether another group still needs this person here."""
-    eigen = [tabel.__table__.c for tabel in dienst.partij.groepsrijen]
+    eigen = [tabel.__table__.c for tabel in dienst.bijdragen.groepsrijen]
     vragen = [
         select(GroepslidRij.id).where(
             GroepslidRij.persoon_id == persoon_id, GroepslidRij.groep != groep

@@ -25,7 +25,7 @@ from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.schijf import wis_resten
 from shared.partij.dienst import Dienst
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.lijsten.tabellen import LijstregelRij, OpruimingRij
@@ -133,7 +133,7 @@ def _ruim(
         }
         sessie.add(
             OpruimingRij(
-                id=nieuw_id(),
+                id=uuid7(nu),
                 groep=groep,
                 grond=grond,
                 behoud=[],

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 
-from shared.bestand.toegang.medewerker import TOEZICHT, Medewerker
+from shared.bestand.toegang.bevoegdheid import TOEZICHT
+from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.raadplegingen import Geraadpleegd, leg_raadpleging_vast
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.web.paginering import Pagina

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from shared.bestand.toegang.medewerker import TOEZICHT, Medewerker
+from shared.bestand.toegang.bevoegdheid import TOEZICHT
+from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import GeenToegang
 from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.uitwisseling import Uitwisseling

@@ -82,4 +82,4 @@ def _uitkomst(
     )
 
 
-OVERLEG = Tijdlijnbron(_OVERLEG, _overleg)
+OVERLEGFEITEN = Tijdlijnbron(_OVERLEG, _overleg)

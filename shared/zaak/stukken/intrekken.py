@@ -11,10 +11,10 @@ import asyncio
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shared.bericht.identiteit import uuid7
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.berichtsoorten import intrekkingssoort
 from shared.partij.fouten import Conflict, GeenToegang
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import Richting

@@ -24,8 +24,8 @@ from shared.verzenden.stukken.tabellen import GroepsstukRij, StukberichtRij
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.zaak.stukken.intrekken import eis_zichtbaar
+from shared.zaak.stukken.vlaggen import is_genummerd
 from shared.zaak.stukken.vormen import StukMetInhoudUit, StukUit, stuk_met_inhoud_uit, stuk_uit
-from shared.zaak.stukken.werking import is_genummerd
 
 _SOORT = "groepsstuk"
 _DICHT = (Stukstand.APART, Stukstand.AFGEWEZEN)

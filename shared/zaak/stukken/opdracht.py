@@ -15,7 +15,7 @@ from shared.verzenden.samenstellen.opdracht import Bevestiging, Code, Opdrachtmo
 from shared.verzenden.samenstellen.vormcontrole import stukfouten
 from shared.verzenden.stukken.begrippen import is_deelbaar
 from shared.web.meldingen import Invoerfout
-from shared.zaak.stukken.werking import gaat_eigen_weg, zelf_te_geven
+from shared.zaak.stukken.vlaggen import gaat_eigen_weg, zelf_te_geven
 
 MAX_ONTVANGERS = 20
 
@@ -70,7 +70,7 @@ def fouten_in(
 ) -> Iterator[Invoerfout]:
     """Everything that is wrong with the order by itself, its content included.
 
-    ``eigen_weg``: the service composed it, of what the official did (``werking.gaat_eigen_weg``).
+    ``eigen_weg``: the service composed it, of what the official did (``vlaggen.gaat_eigen_weg``).
     """
     rij = regels.stukken.get(opdracht.stuk)
     if rij is None or not is_deelbaar(regels, opdracht.stuk):

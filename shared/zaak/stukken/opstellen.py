@@ -11,12 +11,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Stuk
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import Conflict, OngeldigeInvoer
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import Richting, Stukstand, onderwerp_van
@@ -64,7 +63,9 @@ def stel_op(
         onderwerp = genoemd.vorige.onderwerp
     else:
         verzoek = next(iter(genoemd.per_partij.values()), None)
-        onderwerp = onderwerp_van(regel, opdracht.gegevens, opdracht.groep, verzoek, nieuw_id())
+        onderwerp = onderwerp_van(
+            regel, opdracht.gegevens, opdracht.groep, verzoek, uuid7(afzender.nu)
+        )
     gegeven = None if stuk_id is None else sessie.get(GroepsstukRij, stuk_id)
     if gegeven is not None:
         onderwerp, versie = gegeven.onderwerp, gegeven.versie
@@ -75,7 +76,9 @@ def stel_op(
         _bericht(afzender, opdracht, stuk, een, stap, genoemd.per_partij.get(een.partij))
         for een in opdracht.ontvangers
     )
-    return Gegevenstuk(stuk_id or nieuw_id(), onderwerp, versie, samenstellingen, sleutel, meldt)
+    return Gegevenstuk(
+        stuk_id or uuid7(afzender.nu), onderwerp, versie, samenstellingen, sleutel, meldt
+    )
 
 
 def _bericht(

@@ -1,4 +1,4 @@
-"""What a received stuk does where it counts. The only place that reads the flags of its row.
+"""What a received stuk does where it counts. The flags of its row are read here and in `vlaggen`.
 
 | flag of the row | it counts                                 | it is taken back                   |
 |-----------------|-------------------------------------------|------------------------------------|
@@ -19,7 +19,6 @@ from shared.convenant.begrippen import Convenantregels
 from shared.partij.poorten.stukvastlegger import Geldendstuk, Stukvastlegger
 from shared.verzenden.stukken import antwoorden
 from shared.verzenden.stukken.antwoorden import Antwoord
-from shared.verzenden.stukken.begrippen import is_deelbaar
 from shared.zaak.lijsten import ontvangst as lijstontvangst
 
 
@@ -54,40 +53,3 @@ def neem_terug(
         antwoorden.neem_terug(sessie, stuk.bericht_id)
     if rij.legt_vast and vastlegger is not None:
         vastlegger.trek_in(sessie, stuk, nu)
-
-
-def vraagt_iets_weg(regels: Convenantregels, code: str | None) -> bool:
-    """Whether something is destroyed because of it: work for after the receipt."""
-    rij = regels.stukken.get(code or "")
-    return rij is not None and rij.pseudoniemen is not None
-
-
-def wordt_gelezen(regels: Convenantregels, code: str) -> bool:
-    """Whether somebody has to read it for it to do anything."""
-    rij = regels.stukken.get(code)
-    return rij is not None and not (rij.pseudoniemen is not None or rij.beantwoordt)
-
-
-def gaat_eigen_weg(regels: Convenantregels, code: str) -> bool:
-    """Whether it is given by doing something else, and never typed.
-
-    Making a list final, answering a request, putting a list under numbers.
-    """
-    return not wordt_gelezen(regels, code) or is_genummerd(regels, code)
-
-
-def zelf_te_geven(regels: Convenantregels, partij: str) -> list[str]:
-    """The stukken an official of this party can give by hand, to whomever."""
-    return [
-        code
-        for code in regels.stukken
-        if is_deelbaar(regels, code)
-        and not gaat_eigen_weg(regels, code)
-        and any(van == partij != naar for van, naar in regels.stukregels[code])
-    ]
-
-
-def is_genummerd(regels: Convenantregels, code: str) -> bool:
-    """Whether people stand in it under a number: for who decides on the group."""
-    rij = regels.stukken.get(code)
-    return rij is not None and rij.genummerd is not None

@@ -20,7 +20,7 @@ from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen, leg_bevestiging_vast
 from shared.partij.fouten import Conflict, NietGevonden
-from shared.partij.kenmerk import nieuw_id
+from shared.tijd.kenmerk import uuid7
 from shared.web.meldingen import Invoerfout
 from shared.zaak.taken.tabellen import TaakRij, TaakverloopRij
 from shared.zaak.taken.versie import eis_gelezen_versie
@@ -84,7 +84,7 @@ class Taken:
         self._wie.eis_groep(nieuw.groep)
         self._keur(nieuw.groep, {"/titel": nieuw.titel}, nieuw.uiterlijk, nieuw.eigenaar)
         rij = TaakRij(
-            id=nieuw_id(),
+            id=uuid7(self._nu),
             groep=nieuw.groep,
             titel=nieuw.titel,
             eigenaar=nieuw.eigenaar,

@@ -29,4 +29,4 @@ def _taken(blik: Tijdlijnblik) -> Iterator[Tijdlijnfeit]:
         )
 
 
-TAKEN = Tijdlijnbron(_TAKEN, _taken)
+TAAKFEITEN = Tijdlijnbron(_TAKEN, _taken)

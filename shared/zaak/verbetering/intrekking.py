@@ -25,8 +25,8 @@ from shared.bestand.ontvangen.zegel import sluit_geheim
 from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import NietGevonden, Vernietigd
-from shared.partij.kenmerk import Klok
 from shared.partij.zegel import Kluispoort
+from shared.tijd.klok import Klok
 from shared.zaak.verbetering import opslag
 from shared.zaak.verbetering.begrippen import Verbeterstand
 

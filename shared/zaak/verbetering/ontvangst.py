@@ -37,8 +37,9 @@ from shared.bestand.ontvangen.weigering import NIET_HIER, VERNIETIGD, Weigering
 from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
 from shared.bestand.tabellen import PersoonRij
 from shared.convenant.regels.laden import Convenantregels
-from shared.partij.kenmerk import Klok, nieuw_id
 from shared.partij.zegel import Kluispoort, verzegel_json
+from shared.tijd.kenmerk import uuid7
+from shared.tijd.klok import Klok
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Plaats
 from shared.verzenden.tabellen import UitgaandOnderdeelRij
 from shared.zaak.verbetering import opslag
@@ -269,7 +270,7 @@ class Verbeterontvangst:
 
     def _nieuw(self, kant: Kant, persoon_id: str, sleutel_id: str, nu: datetime) -> VerbeteringRij:
         return VerbeteringRij(
-            id=nieuw_id(),
+            id=uuid7(nu),
             kant=kant,
             stand=Verbeterstand.OPEN,
             versie=1,

@@ -28,8 +28,8 @@ from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden, Vernietigd
-from shared.partij.kenmerk import Klok
 from shared.partij.zegel import Kluispoort
+from shared.tijd.klok import Klok
 from shared.verzenden.journaal.journaal import IN, noteer
 from shared.zaak.verbetering import opslag
 

@@ -16,8 +16,8 @@ from shared.bestand.personen.geboortewijziging import neem_geboortewijzigingen
 from shared.bestand.tabellen import GroepslidRij
 from shared.convenant.regels.laden import Convenantregels
 from shared.opslag.sessies import SessieMaker
-from shared.partij.kenmerk import Klok
 from shared.partij.zegel import Kluispoort
+from shared.tijd.klok import Klok
 from shared.zaak.verbetering.ouders import Oudercontrole
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import stel_inhoud_op
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
@@ -23,6 +22,7 @@ from shared.convenant.verzoek import Kop
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.poorten.gegevensbron import Brongegeven
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Eerder
 from shared.verzenden.samenstellen.samenstellen import (
     Afzender,

@@ -17,9 +17,9 @@ from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.persoon import Persoon
 from shared.partij.web.teksten import keur
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 from shared.zaak.verbetering import opslag
@@ -105,7 +105,7 @@ class Starten:
     def _rij(
         self, start: Start, kant: Kant, bron: str, groep: str, persoon: Persoon
     ) -> VerbeteringRij:
-        verbetering_id = nieuw_id()
+        verbetering_id = uuid7(self._toezegger.nu)
         return VerbeteringRij(
             id=verbetering_id,
             kant=kant,

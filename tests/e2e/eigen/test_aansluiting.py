@@ -9,8 +9,8 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from shared.bericht.identiteit import uuid7
 from shared.convenant.regels.laden import standaard_convenant
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender, stel_kop_op
 from tests.e2e.bewijs import logstand
 from tests.e2e.gestolen import smokkel

@@ -22,8 +22,8 @@ import pytest
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
 from deploy.partijsysteem import Partijsysteem
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
+from shared.tijd.kenmerk import uuid7
 from tests.e2e.aanvallen import AANVALLEN, NAALDEN, Aanval, Aanvaller, Doelwit
 from tests.e2e.bewijs import alles_tot_nu, bladen_van, haal_bundel
 from tests.e2e.conftest import SNEL, draaiend

@@ -23,7 +23,7 @@ import httpx
 import pytest
 
 from deploy.klant import Geweigerd, Klant
-from shared.bericht.identiteit import uuid7
+from shared.tijd.kenmerk import uuid7
 from tests.e2e.bewijs import (
     alles_tot_nu,
     bladen_van,

@@ -15,8 +15,8 @@ import httpx
 import pytest
 
 from deploy.klant import Geweigerd
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
+from shared.tijd.kenmerk import uuid7
 from tests.e2e.bewijs import bladen_van, haal_bundel
 from tests.e2e.kantoor import ANALIST, REGISSEUR, wacht_tot
 from tests.e2e.storing import zonder

@@ -23,34 +23,34 @@ def uitgever() -> Iterator[Uitgever]:
 
 @pytest.fixture
 def politie(
-    nieuwe_databank: NieuweDatabank, uitgever: Uitgever, tmp_path: Path
+    nieuwe_plek: NieuweDatabank, uitgever: Uitgever, tmp_path: Path
 ) -> Iterator[Opstelling]:
-    with opgesteld(POLITIE, nieuwe_databank, uitgever, tmp_path) as opstelling:
+    with opgesteld(POLITIE, nieuwe_plek, uitgever, tmp_path) as opstelling:
         yield opstelling
 
 
 @pytest.fixture
-def om(nieuwe_databank: NieuweDatabank, uitgever: Uitgever, tmp_path: Path) -> Iterator[Opstelling]:
-    with opgesteld(OM, nieuwe_databank, uitgever, tmp_path) as opstelling:
+def om(nieuwe_plek: NieuweDatabank, uitgever: Uitgever, tmp_path: Path) -> Iterator[Opstelling]:
+    with opgesteld(OM, nieuwe_plek, uitgever, tmp_path) as opstelling:
         yield opstelling
 
 
 @pytest.fixture
 def gemeente(
-    nieuwe_databank: NieuweDatabank, uitgever: Uitgever, tmp_path: Path
+    nieuwe_plek: NieuweDatabank, uitgever: Uitgever, tmp_path: Path
 ) -> Iterator[Opstelling]:
-    with opgesteld(GEMEENTE, nieuwe_databank, uitgever, tmp_path) as opstelling:
+    with opgesteld(GEMEENTE, nieuwe_plek, uitgever, tmp_path) as opstelling:
         yield opstelling
 
 
 @pytest.fixture
 def opstelling(
     request: pytest.FixtureRequest,
-    nieuwe_databank: NieuweDatabank,
+    nieuwe_plek: NieuweDatabank,
     uitgever: Uitgever,
     tmp_path: Path,
 ) -> Iterator[Opstelling]:
     """The service of the party whose code is the (indirect) parameter."""
     partij = {een.code: een for een in (POLITIE, OM, GEMEENTE)}[request.param]
-    with opgesteld(partij, nieuwe_databank, uitgever, tmp_path) as gevonden:
+    with opgesteld(partij, nieuwe_plek, uitgever, tmp_path) as gevonden:
         yield gevonden

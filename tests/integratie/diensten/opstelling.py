@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import httpx
 from fastapi import FastAPI
@@ -33,20 +32,19 @@ from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.sessies import lees_sessie_maker, sessie_maker
 from shared.overzicht.leesspoor.router import leesspoor_router
-from shared.overzicht.seinen.seinen import Rijseinen, Seinsoorten
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayfouten import GatewayLater, GatewayOnbereikbaar, GatewayWeigert
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.partij import Partij
+from shared.partij.poorten.sein import Seinmaker
 from shared.partij.poorten.seingever import Seingever
-from shared.partijdienst.app import problemen_van
-from shared.partijdienst.meegaand import MEEGAAND
-from shared.partijdienst.opdracht import MIGRATIES as PARTIJMIGRATIES
+from shared.partijdienst.onderwerpen import bijdragen_van, migraties_van, problemen_van
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.proces.app import maak_app
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
+from tests.hulp.lus import draaiende_lus
 from tests.hulp.sjablonen import breng_bij
 from tests.hulp.verwerkingen import verwerkingenlog
 
@@ -91,21 +89,15 @@ class NepGateway:
 class Klant:
     """Calls the app in this process with somebody's token, as a frontend would over HTTP."""
 
-    def __init__(self, app: FastAPI, token: str | None) -> None:
+    def __init__(self, app: FastAPI, token: str | None, runner: asyncio.Runner) -> None:
         koppen = {} if token is None else {"Authorization": f"Bearer {token}"}
-        self._runner = asyncio.Runner()
+        self._runner = runner
         self._client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app), base_url="https://partij.example", headers=koppen
         )
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, soort: type[BaseException] | None, fout: BaseException | None, _: TracebackType | None
-    ) -> None:
+    def sluit(self) -> None:
         self._runner.run(self._client.aclose())
-        self._runner.close()
 
     def vraag(self, methode: str, pad: str, **anders: Any) -> httpx.Response:
         return self._runner.run(self._client.request(methode, f"/v1{pad}", **anders))
@@ -132,6 +124,7 @@ class Opstelling:
     klok: VasteKlok
     gateway: NepGateway
     urls: dict[str, str]
+    runner: asyncio.Runner
     _klanten: list[Klant] = field(default_factory=list)
     beheerder_id: str | None = None
     _bevestiger: Klant | None = None
@@ -139,7 +132,7 @@ class Opstelling:
     def klant(self, sub: str | None, **claims: Any) -> Klant:
         """Somebody with a valid token of the test provider; ``None``: nobody."""
         token = None if sub is None else self.uitgever.token(sub, **claims)
-        klant = Klant(self.app, token)
+        klant = Klant(self.app, token, self.runner)
         self._klanten.append(klant)
         return klant
 
@@ -192,7 +185,7 @@ class Opstelling:
 
     def meld(self) -> int:
         """Tell the gateway what waits; how many it acknowledged."""
-        return asyncio.run(Autorisatiemelder(self.dienst).meld_wachtende())
+        return self.runner.run(Autorisatiemelder(self.dienst).meld_wachtende())
 
     def autoriseer(self, sub: str, functie: str, **anders: Any) -> str:
         """Registers an authorisation with everything in order, but for ``anders``."""
@@ -207,7 +200,7 @@ class Opstelling:
 
     def sluit(self) -> None:
         for klant in self._klanten:
-            klant.__exit__(None, None, None)
+            klant.sluit()
 
 
 @contextmanager
@@ -216,7 +209,7 @@ def opgesteld(
 ) -> Iterator[Opstelling]:
     """The service of a party on new, empty databases, brought up by the real migrations."""
     urls = {"bestand": nieuwe_databank("bestand"), "kluis": nieuwe_databank("kluis")}
-    breng_bij(urls["bestand"], (*PARTIJMIGRATIES, *partij.migraties))
+    breng_bij(urls["bestand"], migraties_van(partij))
     breng_bij(urls["kluis"], (KLUISMIGRATIES,))
     engines = {naam: maak_engine(url) for naam, url in urls.items()}
     klok, gateway = VasteKlok(), NepGateway()
@@ -245,11 +238,12 @@ def opgesteld(
             adres="https://x.example/v1",
             wegen=(),
             klok=klok,
-            maker=Rijseinen(Seinsoorten()),
+            maker=Seinmaker((), regels),
         ),
-        meegaand=MEEGAAND,
+        bijdragen=bijdragen_van(partij),
     )
-    opstelling = Opstelling(dienst, _app(dienst, partij), uitgever, klok, gateway, urls)
+    runner = stapel.enter_context(draaiende_lus())
+    opstelling = Opstelling(dienst, _app(dienst, partij), uitgever, klok, gateway, urls, runner)
     try:
         yield opstelling
     finally:
@@ -300,7 +294,7 @@ def _bouw(dienst: Dienst, partij: Partij) -> FastAPI:
         autorisatieverzoeken_router(),
         dataverwerkingen_router(),
         leesspoor_router(),
-        *(maak() for maak in partij.routers),
+        *(maak() for een in partij.onderwerpen for maak in een.routers),
     ]
     return maak_app(
         "Test",

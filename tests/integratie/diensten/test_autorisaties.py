@@ -11,7 +11,7 @@ from sqlalchemy import select
 from shared.bericht.tijd import utc_tekst
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.bestand.toegang.tabellen import AutorisatieHistorieRij
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import VOLLEDIG, Klant, Opstelling
 
 SUB = "medewerker@partij.example"

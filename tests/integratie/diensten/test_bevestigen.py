@@ -12,7 +12,7 @@ from sqlalchemy import select
 from shared.bestand.bevestigen.tabellen import AutorisatieverzoekRij
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.bestand.toegang.tabellen import AutorisatieHistorieRij
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import (
     BEHEERDER,
     BEVESTIGER,

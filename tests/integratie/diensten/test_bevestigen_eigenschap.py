@@ -20,14 +20,19 @@ from sqlalchemy.orm import Session
 from shared.bestand.bevestigen.dienst import Bevestigen
 from shared.bestand.bevestigen.opslag import Stand, Verzoeken
 from shared.bestand.toegang.autorisaties import Autorisatiegegevens, Autorisaties
-from shared.bestand.toegang.bevoegdheid import ontbrekende_waarborgen, rechten_van
-from shared.bestand.toegang.medewerker import BEHEREN, BEVESTIGEN, Medewerker
+from shared.bestand.toegang.bevoegdheid import (
+    BEHEREN,
+    BEVESTIGEN,
+    ontbrekende_waarborgen,
+    rechten_van,
+)
+from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.medewerker import als_beheerder as zoek_beheerder
 from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import PartijFout
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.zegel import bind_klok, bind_kluis
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import (
     BEHEERDER,
     BEVESTIGER,

@@ -9,7 +9,7 @@ import pytest
 
 from shared.bestand.tabellen import PersoonRij
 from shared.dataverwerkingen.regels import Verwerking, persoon
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 TRACE, OUDER = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"

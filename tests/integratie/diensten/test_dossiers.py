@@ -9,9 +9,9 @@ import pytest
 from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.bestand.inhoudsvorm import vormfouten
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.persoon import Persoonsgegevens
 from shared.partij.poorten.gegevensbron import Brongegeven
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 PERSOON = {

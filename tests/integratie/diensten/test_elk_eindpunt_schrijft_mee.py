@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.gemeente.test_informatiestatus import UITZONDERING
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 

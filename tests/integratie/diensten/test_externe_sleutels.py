@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from shared.bestand.personen.sleuteltabellen import ExterneSleutelRij
 from shared.bestand.toegang.spoor import LEZING
 from shared.bestand.toegang.tabellen import AlarmspoorRij, RaadplegingRij
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 from tests.integratie.diensten.test_systemen import COLLEGA, programma, registreer
 

@@ -8,7 +8,8 @@ import pytest
 
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.partij.fouten import Conflict
-from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
+from shared.tijd.kenmerk import nieuw_pseudoniem
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 GROEP = nieuw_id()

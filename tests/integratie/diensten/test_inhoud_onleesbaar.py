@@ -11,6 +11,7 @@ from sqlalchemy import inspect, text
 from services.om.partij import OM
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.opslag.engine import maak_engine
+from shared.partijdienst.onderwerpen import bijdragen_van
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 GEHEIM = {
@@ -110,7 +111,7 @@ def test_vernietigen_maakt_ook_dossier_en_geschiedenis_onleesbaar(om: Opstelling
     with om.dienst.transactie() as sessie:
         correcties = sessie.query(CorrectieRij).filter_by(persoon_id=persoon_id).all()
         assert [rij.zegel for rij in correcties] == [None, None]
-        for tabel in OM.dossiers:
+        for tabel in bijdragen_van(OM).dossiers:
             assert sessie.query(tabel).filter_by(persoon_id=persoon_id).count() == 0
     # Wie het oude zegel uit een kopie van voor de vernietiging terugzet, leest nog steeds niets.
     with om.dienst.transactie() as sessie:

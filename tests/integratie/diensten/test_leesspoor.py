@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.gemeente.test_informatiestatus import UITZONDERING
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 from tests.integratie.diensten.test_dossiers import ART8, PERSOON

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from shared.bestand.toegang.tabellen import RaadplegingRij
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 PERSOON: dict[str, Any] = {

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from shared.convenant.regels.laden import standaard_convenant
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 from tests.integratie.diensten.test_dossiers import ART8, ART13, PERSOON
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import VOLLEDIG, Klant, Opstelling
 
 PROGRAMMA = "zaaksysteem.partij.example"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import BEHEERDER, VOLLEDIG, Klant, Opstelling
 
 PERSOON = {"naam": "Kruimel Proefkonijn", "geboortedatum": "2009-05-06"}

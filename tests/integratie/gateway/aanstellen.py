@@ -7,9 +7,9 @@ from typing import Any
 
 import httpx
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
 from shared.convenant.termijnen import datum_nl
+from shared.tijd.kenmerk import uuid7
 from tests.hulp.besluiten import BESLISSERS, teken
 from tests.integratie.gateway.opstelling import ALS, Opstelling
 

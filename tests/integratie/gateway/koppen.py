@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
+from shared.tijd.kenmerk import uuid7
 from tests.integratie.gateway.gegevens import BETROKKENE, GROEP, MEDEWERKERS, PRIVACY
 
 Kop = dict[str, Any]

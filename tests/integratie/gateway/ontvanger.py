@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import httpx
@@ -31,6 +31,7 @@ from shared.bericht.sleutels.versleuteling import ontsleutel
 from shared.bericht.vergelijking import vergelijk
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.termijnen import datum_nl
+from shared.tijd.klok import Klok
 from shared.web.aanmelding.gebelden import Gebelden
 from shared.web.instellingen.instellingen import Instellingen
 from tests.integratie.gateway.sleutels import ondertekenaar, ontsleutelaar
@@ -44,7 +45,7 @@ Ingreep = Callable[[Request, bytes], Response | None]
 class Ontvanger:
     """Eén partij die berichten ontvangt."""
 
-    def __init__(self, code: str, pki: Pki, klok: Callable[[], datetime]) -> None:
+    def __init__(self, code: str, pki: Pki, klok: Klok) -> None:
         self.code = code
         self.klok = klok
         self.aangenomen: dict[str, bytes] = {}
@@ -179,7 +180,7 @@ def ontvangstantwoord(tekst: str, handtekening: str, status: int = 201) -> Respo
 class Net:
     """Het netwerk tussen gateway en partijen: adressen, en wie er nu onbereikbaar is."""
 
-    def __init__(self, pki: Pki, klok: Callable[[], datetime], *codes: str) -> None:
+    def __init__(self, pki: Pki, klok: Klok, *codes: str) -> None:
         self.ontvangers = {code: Ontvanger(code, pki, klok) for code in codes}
         self.weg: set[str] = set()
         self.bij_doorsturen: Callable[[], Awaitable[None]] | None = None

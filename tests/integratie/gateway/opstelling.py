@@ -23,7 +23,6 @@ from gateway.app import maak_app
 from gateway.kern import MIGRATIES
 from gateway.registers.tabellen import Basis
 from shared.bericht.bericht import VerzendklaarBericht
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.sleutels.certificaten import Certificaat
 from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
@@ -32,6 +31,7 @@ from shared.bericht.tijd import utc_tekst
 from shared.bericht.vergelijking import gebonden_leden
 from shared.convenant.regels.laden import standaard_convenant
 from shared.opslag.migratie import migreer
+from shared.tijd.kenmerk import uuid7
 from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.besluiten import BESLISSERS, beslisser, teken
 from tests.hulp.klok import VasteKlok

@@ -7,16 +7,13 @@ gateway van de test start erop zoals na elke herstart.
 from __future__ import annotations
 
 import shutil
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
-from sqlalchemy import make_url
-
 from deploy.pki import Pki
+from tests.hulp.databank import gooi_weg, maak_databank, naam_in, nieuwe_url
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.gegevens import MEDEWERKERS
 from tests.integratie.gateway.ontvanger import Net
@@ -56,32 +53,24 @@ class PostgresSjabloon:
     """Het voorbeeld als databank op de testserver."""
 
     server: str
-    databank: str
+    url: str
 
     @classmethod
     def maak(cls, pki: Pki, map_: Path, server: str) -> PostgresSjabloon:
-        sjabloon = cls(server, f"sjabloon_{uuid.uuid4().hex[:12]}")
-        sjabloon._opdracht(f"CREATE DATABASE {sjabloon.databank} TEMPLATE template0")
-        _richt_in(pki, map_, sjabloon._url(sjabloon.databank))
+        sjabloon = cls(server, nieuwe_url(server, "sjabloon"))
+        maak_databank(server, sjabloon.url)
+        _richt_in(pki, map_, sjabloon.url)
         return sjabloon
 
     @contextmanager
     def kopie(self) -> Iterator[str]:
         """De url van een eigen kopie, die na het blok verdwijnt."""
-        databank = f"gateway_{uuid.uuid4().hex[:12]}"
-        self._opdracht(f"CREATE DATABASE {databank} TEMPLATE {self.databank}")
+        url = nieuwe_url(self.server, "gateway")
+        maak_databank(self.server, url, naam_in(self.url))
         try:
-            yield self._url(databank)
+            yield url
         finally:
-            self._opdracht(f"DROP DATABASE {databank} WITH (FORCE)")
+            gooi_weg(self.server, url)
 
     def ruim_op(self) -> None:
-        self._opdracht(f"DROP DATABASE {self.databank} WITH (FORCE)")
-
-    def _opdracht(self, opdracht: str) -> None:
-        with psycopg.connect(self.server, autocommit=True) as verbinding:
-            verbinding.execute(opdracht.encode())
-
-    def _url(self, databank: str) -> str:
-        url = make_url(self.server).set(drivername="postgresql+psycopg", database=databank)
-        return url.render_as_string(hide_password=False)
+        gooi_weg(self.server, self.url)

@@ -10,13 +10,13 @@ import httpx
 from sqlalchemy import Engine
 
 from deploy.pki import Pki
-from shared.bericht.identiteit import uuid7
 from shared.meldingen.bezorger import Bezorger
 from shared.meldingen.gebeurtenis import CloudEvent, bron_urn
 from shared.meldingen.kanalen import Kanaalbouw
 from shared.meldingen.mail import Brief
 from shared.meldingen.opslag import Meldingenbak, Status
 from shared.opslag.sessies import transactie_zonder_orm
+from shared.tijd.kenmerk import uuid7
 from shared.web.instellingen.bezorging import Meldingbestemming, Smtp
 from shared.web.limieten import Verzending
 from tests.hulp.klok import VasteKlok

@@ -17,7 +17,6 @@ from starlette.types import ASGIApp
 
 from deploy.pki import Pki
 from shared.bericht.bericht import OntvangenBericht
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoud import Inhoud, InhoudOnderdeel, Stuk, platte_tekst, stel_inhoud_op
 from shared.bericht.inhoudlevering import OntvangenInhoud, maak_inhoudlevering
 from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
@@ -26,7 +25,7 @@ from shared.bericht.sleutels.versleuteling import versleutel
 from shared.bericht.vergelijking import gebonden_leden
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
-from shared.partij.kenmerk import nieuw_pseudoniem
+from shared.tijd.kenmerk import nieuw_pseudoniem, uuid7
 from shared.verzenden.journaal.tabellen import JournaalRij
 from tests.hulp.klok import VasteKlok
 from tests.hulp.koppen import kop_met_inhoud

@@ -12,10 +12,10 @@ from fastapi import FastAPI
 
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.convenant.regels.laden import standaard_convenant
-from shared.partij.kenmerk import nieuw_id
 from shared.partijdienst.geheel import Geheel
 from shared.verzenden.uitwisseling import Uitwisseling
 from tests.hulp.inloggen import Uitgever
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 
 SYSTEEMFUNCTIES = frozenset(

@@ -6,15 +6,12 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psycopg
 import pytest
-from sqlalchemy import make_url
 
 from deploy.pki import Pki, maak_pki
 from deploy.uitgifte import Doel
@@ -23,7 +20,7 @@ from services.om.partij import OM
 from services.politie.partij import POLITIE
 from shared.partij.partij import Partij
 from tests.hulp.certificaten import nog_een_certificaat, schrijf_paar
-from tests.hulp.databank import NieuweDatabank
+from tests.hulp.databank import NieuweDatabank, nieuw_op
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.kantoor import Kantoor
@@ -103,9 +100,9 @@ def eigen_mensen() -> bool:
 
 @pytest.fixture
 def eigen_kantoor(
-    nieuwe_databank: NieuweDatabank, uitgever: Uitgever, pki: Pki, tmp_path: Path
+    nieuwe_plek: NieuweDatabank, uitgever: Uitgever, pki: Pki, tmp_path: Path
 ) -> Iterator[Kantoor]:
-    with wereld(PARTIJEN, nieuwe_databank, uitgever, pki, tmp_path) as alles:
+    with wereld(PARTIJEN, nieuwe_plek, uitgever, pki, tmp_path) as alles:
         yield Kantoor.richt_in(alles)
 
 
@@ -138,27 +135,9 @@ def databanken(request: pytest.FixtureRequest, map_: Path) -> Iterator[NieuweDat
     if request.param == "sqlite":
         yield _sqlite(map_)
     else:
-        with _postgres(request.getfixturevalue("postgres_server")) as nieuw:
+        with nieuw_op(request.getfixturevalue("postgres_server")) as nieuw:
             yield nieuw
 
 
 def _sqlite(map_: Path) -> NieuweDatabank:
     return lambda naam: f"sqlite:///{map_ / naam}.sqlite"
-
-
-@contextmanager
-def _postgres(server: str) -> Iterator[NieuweDatabank]:
-    gemaakt: list[str] = []
-
-    def maak(naam: str) -> str:
-        databank = f"{naam}_{uuid.uuid4().hex[:12]}"
-        with psycopg.connect(server, autocommit=True) as verbinding:
-            verbinding.execute(f"CREATE DATABASE {databank} TEMPLATE template0")
-        gemaakt.append(databank)
-        url = make_url(server).set(drivername="postgresql+psycopg", database=databank)
-        return url.render_as_string(hide_password=False)
-
-    yield maak
-    with psycopg.connect(server, autocommit=True) as verbinding:
-        for databank in gemaakt:
-            verbinding.execute(f"DROP DATABASE {databank} WITH (FORCE)")

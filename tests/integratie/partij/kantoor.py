@@ -8,7 +8,7 @@ from typing import Any, Self
 import httpx
 
 from shared.bestand.toegang.raadplegingen import lees_raadplegingen
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import Bureau, Klant
 from tests.integratie.partij.opstelling import Wereld, groep_in_stap
 

@@ -30,6 +30,7 @@ from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
+from tests.hulp.lus import draaiende_lus
 from tests.hulp.sjablonen import breng_bij
 from tests.hulp.web import als_organisatie
 from tests.integratie.gateway.omgeving import (
@@ -83,7 +84,7 @@ def draaiende_keten(
     url = nieuwe_databank("gateway")
     breng_bij(url, GATEWAYMIGRATIES)
     schrijf_partijen(pki, map_ / "partijen.toml")
-    with asyncio.Runner() as runner:
+    with draaiende_lus() as runner:
         stapel = AsyncExitStack()
         ingesteld = maak_gatewayinstellingen(pki, map_, url)
         keten = Keten(runner, klok, pki, uitgever, FastAPI())

@@ -21,9 +21,9 @@ from shared.bestand.toegang.tabellen import RaadplegingRij
 from shared.convenant.regels.laden import standaard_convenant
 from shared.kluis.kluis import Kluis, Zegelstuk
 from shared.opslag.basis import Basis
-from shared.partij.kenmerk import nieuw_id
 from shared.web.beschrijving.operaties import huidige_operatie
 from tests.hulp.beschrijving import vrije_keuzes
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import Klant
 
 REGELS = standaard_convenant()

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from shared.bericht.tijd import utc_tekst
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.test_dossiers import ART8, ART13, GEBEURTENIS
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek

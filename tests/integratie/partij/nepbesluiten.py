@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 import httpx
@@ -13,6 +12,7 @@ from shared.bericht.jsonvorm import jcs
 from shared.bericht.sleutels.handtekening import digest_header, verifieer_digest_handtekening
 from shared.convenant.besluiten.groepsbesluit import GroepsbesluitGeweigerd, ondertekening, pas_toe
 from shared.convenant.termijnen import datum_nl
+from shared.tijd.klok import Klok
 from tests.integratie.partij.nepregister import REGELS, Geregistreerd
 
 Document = dict[str, Any]
@@ -28,7 +28,7 @@ class Nepbesluiten:
     groepen: dict[str, Document]
     autorisaties: Mapping[str, Document]
     partijen: Mapping[str, Geregistreerd]
-    klok: Callable[[], datetime]
+    klok: Klok
     genomen: list[Document] = field(default_factory=list)
     ingediend: list[Document] = field(default_factory=list)
     botst: list[Document] = field(default_factory=list)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import httpx
@@ -17,6 +16,7 @@ from shared.bericht.ontvangst import Ontvangst, maak_ontvangst
 from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.bericht.sleutels.handtekening import controleer_digest, verifieer_digest_handtekening
 from shared.bericht.sleutels.sleutels import Ondertekenaar
+from shared.tijd.klok import Klok
 from tests.integratie.partij.nepboom import Boom
 from tests.integratie.partij.nepregister import Bericht, Geregistreerd, Levering
 
@@ -31,7 +31,7 @@ class Nepbezorging:
     ondertekenaar: Ondertekenaar
     partijen: Mapping[str, Geregistreerd]
     vertrouwen: Vertrouwenslijst
-    klok: Callable[[], datetime]
+    klok: Klok
 
     async def bezorg(self, bericht: Bericht) -> bool:
         """Of de ontvanger het heeft beantwoord; een tweede keer wordt er niet gevraagd."""

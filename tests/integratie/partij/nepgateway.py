@@ -25,6 +25,7 @@ from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.convenant.poorten.toetsing import toets
 from shared.convenant.verzoek import lees_kop, stel_verzoek_samen
+from shared.tijd.klok import Klok
 from shared.web.problemen import TYPEBASIS
 from tests.integratie.partij.nepbesluiten import Nepbesluiten
 from tests.integratie.partij.nepbezorging import Nepbezorging
@@ -45,7 +46,7 @@ Antwoord = tuple[int, Document, dict[str, str]]
 class Nepgateway:
     """Het geheel; `app(oin)` is de ASGI-app zoals de houder van die OIN haar aanroept."""
 
-    klok: Callable[[], datetime]
+    klok: Klok
     vertrouwen: Vertrouwenslijst
     ondertekenaar: Ondertekenaar
     logsleutel: Ed25519PrivateKey

@@ -14,6 +14,7 @@ from starlette.types import Scope
 from shared.bericht.tijd import lees_utc, utc_tekst
 from shared.convenant.poorten.deelname import beletsel_op_dag
 from shared.convenant.termijnen import datum_nl
+from shared.tijd.klok import Klok
 from shared.web.problemen import TYPEBASIS
 from tests.integratie.partij.nepregister import REGELS
 from tests.integratie.partij.nepuitingen import Nepuitingen
@@ -29,7 +30,7 @@ class Nepoverleggen:
     voeg_toe: Callable[..., int]
     partij_van: Callable[[str], str]
     groepen: Mapping[str, Document]
-    klok: Callable[[], datetime]
+    klok: Klok
     geregistreerd: dict[str, Document] = field(default_factory=dict)
     weg: bool = False
     uitingen: Nepuitingen = field(init=False)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from shared.convenant.kopvorm import Kop
+from shared.tijd.klok import Klok
 from tests.integratie.partij.nepoverleg import Nepoverleggen
 from tests.integratie.partij.nepregister import REGELS, Geregistreerd, Register
 
@@ -27,7 +27,7 @@ class Neptoestand:
     autorisaties: Mapping[str, Document]
     groepen: Mapping[str, Document]
     overleggen: Nepoverleggen
-    klok: Callable[[], datetime]
+    klok: Klok
 
     def van(self, kop: Kop) -> Document:
         """De toestand van één kop, nu."""

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from shared.bericht.tijd import lees_utc, utc_tekst
 from shared.convenant.kopvorm import Kop
 from shared.convenant.termijnen import datum_nl, na_werkdagen
+from shared.tijd.klok import Klok
 from tests.integratie.partij.nepregister import REGELS, Bericht, Register
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -30,7 +31,7 @@ class Nepuitingen:
     aan_tafel: Callable[[str], set[str]]
     begin: Callable[[str], datetime]
     voeg_toe: Callable[..., int]
-    klok: Callable[[], datetime]
+    klok: Klok
     partij_van: Callable[[str], str]
     gezegd: dict[str, Document] = field(default_factory=dict)
     documenten: dict[str, Document] = field(default_factory=dict)

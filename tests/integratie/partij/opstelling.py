@@ -26,11 +26,12 @@ from shared.kluis.bestand import BestandsSleutelbron
 from shared.kluis.tabellen import MIGRATIES as KLUISMIGRATIES
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app
-from shared.partijdienst.opdracht import MIGRATIES
+from shared.partijdienst.onderwerpen import migraties_van
 from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
+from tests.hulp.lus import draaiende_lus
 from tests.hulp.partijdocumenten import documenten_van
 from tests.hulp.sjablonen import breng_bij
 from tests.hulp.verwerkingen import verwerkingenlog
@@ -88,7 +89,7 @@ def wereld(
     """De partijen draaiend aan één gateway. `extra`: tabellen van de instellingen, per partij."""
     klok = VasteKlok()
     gateway = _gateway(pki, klok)
-    with asyncio.Runner() as runner:
+    with draaiende_lus() as runner:
         stapel = AsyncExitStack()
         alles = Wereld(runner, klok, gateway, pki)
         try:
@@ -181,7 +182,7 @@ def groep_in_stap(groep: str, stap: int, **anders: Any) -> dict[str, Any]:
 
 def breng_partij_bij(partij: Partij, instellingen: Instellingen) -> None:
     """De lege databanken van een partij."""
-    breng_bij(instellingen.database.url, (*MIGRATIES, *partij.migraties))
+    breng_bij(instellingen.database.url, migraties_van(partij))
     if instellingen.kluis is not None:
         breng_bij(instellingen.kluis.url, (KLUISMIGRATIES,))
 

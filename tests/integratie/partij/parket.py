@@ -10,8 +10,8 @@ from typing import Any, Self
 import httpx
 
 from shared.bestand.registreren.melder import Autorisatiemelder
-from shared.partij.kenmerk import nieuw_id
 from shared.partijdienst.onderhoud import draai_onderhoud
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.hulp.namen import verzonnen_personen
 from tests.integratie.partij.bureau import Klant

@@ -11,8 +11,8 @@ import httpx
 
 from shared.bericht.tijd import utc_tekst
 from shared.bestand.registreren.melder import Autorisatiemelder
-from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.bureau import Bureau, Klant
 from tests.integratie.partij.driehoek import AFWEGING, STERRIN, Driehoek

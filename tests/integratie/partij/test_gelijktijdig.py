@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.ontmoeting import ontmoeting, schrijft_samen
 from tests.integratie.partij.bureau import Bureau, Klant
 from tests.integratie.partij.gemeente.test_aanpak import BEVESTIGD, DEFINITIE, TEKST

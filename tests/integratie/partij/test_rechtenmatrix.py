@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 import httpx
 import pytest
 
-from shared.bestand.toegang.medewerker import TOEZICHT
-from shared.partij.kenmerk import nieuw_id
+from shared.bestand.toegang.bevoegdheid import TOEZICHT
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek

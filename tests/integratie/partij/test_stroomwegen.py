@@ -12,8 +12,8 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bestand.registreren.melder import Autorisatiemelder
-from shared.partij.kenmerk import nieuw_id
 from tests.hulp.inloggen import Uitgever
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.stroomzaak import (
     ANDEREN,

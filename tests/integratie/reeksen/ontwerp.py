@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from shared.bericht.identiteit import uuid7
+from shared.tijd.kenmerk import uuid7
 from tests.integratie.partij.voorbeeldgegevens import WAARDEN, klasse_van
 from tests.integratie.reeksen.zaak import Mens, Verstuurd, Zaak
 from tests.tweedelezing.lezing_bericht import RECHT_VAN_SOORT, RECHTEN, Recht

@@ -24,7 +24,6 @@ from gateway.kern import MIGRATIES as GATEWAYMIGRATIES
 from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
-from shared.bericht.identiteit import uuid7
 from shared.bericht.sleutels.certificaten import Certificaat
 from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
@@ -33,12 +32,14 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app as maak_dienst
+from shared.tijd.kenmerk import uuid7
 from shared.verzenden.tabellen import UitgaandRij
 from shared.web.aanmelding.gebelden import Gebelden
 from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.besluiten import teken
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
+from tests.hulp.lus import draaiende_lus
 from tests.hulp.sjablonen import breng_bij
 from tests.hulp.web import als_organisatie
 from tests.integratie.gateway.omgeving import (
@@ -226,7 +227,7 @@ def in_geheugen() -> Iterator[Path]:
 @contextmanager
 def draaiend_stelsel(uitgever: Uitgever, pki: Pki, map_: Path) -> Iterator[Stelsel]:
     """De gateway en de drie diensten, elk met een eigen lege databank, en iedereen in dienst."""
-    with asyncio.Runner() as runner:
+    with draaiende_lus() as runner:
         stapel = AsyncExitStack()
         stelsel = Stelsel(runner, VasteKlok(), pki)
         try:

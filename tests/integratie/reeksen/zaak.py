@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
+from shared.tijd.kenmerk import uuid7
 from tests.integratie.reeksen.stelsel import Stelsel
 from tests.tweedelezing.lezing_bericht import AMSTERDAM, maanden_verder
 from tests.tweedelezing.lezing_poorten import CONVENANT

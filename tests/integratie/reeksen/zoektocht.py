@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from shared.bericht.identiteit import uuid7
+from shared.tijd.kenmerk import uuid7
 from tests.integratie.reeksen import dienstweg, eigen_bestand, hand
 from tests.integratie.reeksen import ontwerp as maak
 from tests.integratie.reeksen.ontwerp import Ontwerp

@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 from services.gemeente.partij import GEMEENTE
 from services.om.partij import OM
 from services.politie.partij import POLITIE
-from shared.overzicht.tijdlijn.lijn import tijdlijnbronnen
-from shared.overzicht.werklijst.lijst import bronnen_van
 from shared.partij.bladeren import Plek, blader
 from shared.partij.partij import Partij
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit, Volgorde, Zoom, stel_samen
+from shared.partijdienst.onderwerpen import bijdragen_van
 
-SOORTEN = [s for b in tijdlijnbronnen(GEMEENTE) for s in b.soorten.values()]
+SOORTEN = [s for b in bijdragen_van(GEMEENTE).tijdlijn for s in b.soorten.values()]
 WOORDEN = dict.fromkeys(
     (
         "stap", "naam", "prioritering", "reden", "besluit", "lijst", "partij", "soort", "handeling",
@@ -78,6 +77,7 @@ def test_wie_van_nieuw_naar_oud_bladert_ziet_alles_een_keer(
 
 @pytest.mark.parametrize("partij", [GEMEENTE, OM, POLITIE], ids=lambda partij: partij.code)
 def test_elke_soort_van_een_partij_komt_een_keer_voor(partij: Partij) -> None:
-    assert tijdlijnbronnen(partij)
-    rechten = {soort.recht for bron in bronnen_van(partij) for soort in bron.soorten.values()}
+    bijdragen = bijdragen_van(partij)
+    assert bijdragen.tijdlijn
+    rechten = {soort.recht for soort in bijdragen.werksoorten.values()}
     assert "verstrekken" in rechten

@@ -9,12 +9,15 @@ from services.om.partij import OM
 from services.politie.partij import POLITIE
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.opslag.basis import Basis
-from shared.partijdienst.meegaand import MEEGAAND
+from shared.partij.poorten.bijdragen import samen
+from shared.partijdienst.onderwerpen import GEDEELD
 from shared.partijdienst.opstarten import open_partij
 
 ALLES = open_partij
 """Wie de dienst laadt, laadt elke tabel."""
-DOSSIERS = [rij for partij in (POLITIE, GEMEENTE, OM) for rij in partij.dossiers]
+BIJDRAGEN = samen(
+    [*GEDEELD, *(een for partij in (POLITIE, GEMEENTE, OM) for een in partij.onderwerpen)]
+)
 # Zonder sleutel is hier niets van te lezen; de rij gaat op haar eigen dag.
 BLIJFT = {
     "ontvangen_gegeven": "gaat met de groep of met haar termijn",
@@ -36,8 +39,9 @@ def _blijft_stil(kolommen: Mapping[str, Collection[str]], gaat_mee: Collection[s
 
 
 def test_elke_tabel_over_mensen_gaat_mee_of_zegt_waarom_niet() -> None:
-    mee = [rij for onderwerp in MEEGAAND for rij in onderwerp.rijen]
-    gaat_mee = {rij.__tablename__ for rij in (PersoonRij, CorrectieRij, *mee, *DOSSIERS)}
+    mee = [rij for een in BIJDRAGEN.meegaand for rij in een.rijen]
+    alle = (PersoonRij, CorrectieRij, *mee, *BIJDRAGEN.dossiers)
+    gaat_mee = {rij.__tablename__ for rij in alle}
     kolommen = {naam: set(tabel.columns.keys()) for naam, tabel in Basis.metadata.tables.items()}
     assert _blijft_stil(kolommen, gaat_mee) == []
     assert set(BLIJFT) <= set(kolommen) - gaat_mee, "Deze tabel is er niet, of gaat gewoon mee."

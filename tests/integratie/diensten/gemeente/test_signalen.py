@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from shared.opslag.engine import maak_engine
-from shared.partij.kenmerk import nieuw_id
 from shared.partij.web.teksten import keur, vraagt_bevestiging
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.vrijeteksten import Tekstmaker
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 

@@ -8,7 +8,8 @@ import pytest
 
 from services.om.maatwerk.tabellen import MaatwerkRij
 from services.om.partij import OM
-from shared.partij.kenmerk import nieuw_id
+from shared.partijdienst.onderwerpen import bijdragen_van
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 
 MAATWERK: dict[str, Any] = {
@@ -35,7 +36,7 @@ def test_maatwerk_van_het_om_komt_nergens_buiten(secretaris: Klant) -> None:
         getattr(getattr(bron, "soort", None), "tabel", None) is not MaatwerkRij
         for bron in OM.bronnen.values()
     )
-    assert MaatwerkRij not in OM.dossiers
+    assert MaatwerkRij not in bijdragen_van(OM).dossiers
 
 
 @pytest.mark.parametrize("soort", ["zitting-versnellen", "zaken-koppelen", "context-requisitoir"])

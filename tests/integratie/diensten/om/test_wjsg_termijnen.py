@@ -15,7 +15,7 @@ from services.om.gegevens.tabellen import JustitieelRij, StrafvorderlijkRij
 from services.om.partij import OM
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.kluis.fouten import SleutelVernietigd
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.diensten.opstelling import Klant, Opstelling
 from tests.integratie.diensten.test_dossiers import JUSTITIEEL, PERSOON, STRAFVORDERLIJK
 
@@ -140,7 +140,7 @@ def test_een_termijn_bij_het_gegeven_van_een_ander(secretaris: Klant) -> None:
 
 
 def test_onderhoud_van_het_om_voert_de_termijnen_uit() -> None:
-    assert ruim_wjsg in OM.onderhoud
+    assert ruim_wjsg in [werk for een in OM.onderwerpen for werk in een.onderhoud]
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ import pytest
 
 from deploy.pki import Pki
 from gateway.toegang.toegang import account_van
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.controle import verifieer_bundel
 from shared.meldingen.gebeurtenis import lees_gebeurtenis
+from shared.tijd.kenmerk import uuid7
 from shared.web.instellingen.instellingen import OngeldigeInstellingen
 from tests.hulp.inloggen import Uitgever, draaiende_uitgever
 from tests.hulp.klok import VasteKlok

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from starlette.responses import Response
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.inhoudlevering import maak_inhoudlevering
 from shared.bericht.ontvangst import verifieer_ontvangst
 from shared.bericht.sleutels.handtekening import onderteken_digest
 from shared.bericht.tijd import utc_tekst
+from shared.tijd.kenmerk import uuid7
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.controle import bladen_van, certificaat_van, waarom
 from tests.integratie.gateway.gegevens import BETROKKENE

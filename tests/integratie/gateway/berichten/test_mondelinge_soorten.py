@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shared.bericht.identiteit import uuid7
+from shared.tijd.kenmerk import uuid7
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.gegevens import GROEP, PRIVACY, autorisatie
 from tests.integratie.gateway.opstelling import Opstelling

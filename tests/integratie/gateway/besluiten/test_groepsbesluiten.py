@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
+from shared.tijd.kenmerk import uuid7
 from tests.hulp.besluiten import BESLISSERS
 from tests.integratie.gateway.controle import bladen_van, lees_log, waarom
 from tests.integratie.gateway.gegevens import (

@@ -6,8 +6,8 @@ from typing import Any
 
 import httpx
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
+from shared.tijd.kenmerk import uuid7
 from tests.hulp.besluiten import BESLISSERS
 from tests.integratie.gateway.controle import bladen_van, waarom
 from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS, autorisatie

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from shared.bericht.bericht import VerzendklaarBericht
-from shared.bericht.identiteit import uuid7
 from shared.opslag.engine import maak_engine
+from shared.tijd.kenmerk import uuid7
 from tests.hulp.profiel import gevallen
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.controle import lees_log, waarom

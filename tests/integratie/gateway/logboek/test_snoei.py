@@ -16,7 +16,6 @@ from gateway.registers.groepen import Groepenregister
 from gateway.registers.tabellen import Basis
 from gateway.snoeien import MEEGAAND
 from gateway.zoekregister.register import Zoekregister
-from shared.bericht.identiteit import uuid7
 from shared.convenant.regels.laden import standaard_convenant
 from shared.logboek.bladen import Blad, maak_blad
 from shared.logboek.fouten import BladOpgeschoond, LogNietBeschikbaar
@@ -24,6 +23,7 @@ from shared.logboek.lezer import Loglezer
 from shared.logboek.merkle import controleer_inclusie
 from shared.logboek.opslag import LOG_BLAD
 from shared.logboek.schrijver import Logschrijver
+from shared.tijd.kenmerk import uuid7
 from tests.integratie.gateway.zoekproef import Proef
 from tests.integratie.gateway.zoekregister.test_zoekregister import proef
 

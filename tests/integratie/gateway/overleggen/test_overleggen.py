@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.tijd import utc_tekst
+from shared.tijd.kenmerk import uuid7
 from tests.hulp.registerdocument import met_versie
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.controle import bladen_van, waarom

@@ -15,9 +15,9 @@ import httpx
 import pytest
 
 from shared.bericht.bericht import VerzendklaarBericht
-from shared.bericht.identiteit import uuid7
 from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from shared.bericht.tijd import utc_tekst
+from shared.tijd.kenmerk import uuid7
 from tests.integratie.gateway.controle import bladen_van
 from tests.integratie.gateway.gegevens import autorisatie
 from tests.integratie.gateway.opstelling import ALS, Opstelling

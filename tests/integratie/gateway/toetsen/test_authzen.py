@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from shared.bericht.identiteit import uuid7
+from shared.tijd.kenmerk import uuid7
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.controle import bladen_van, lees_log, waarom
 from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS

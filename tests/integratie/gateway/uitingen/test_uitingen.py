@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
-from shared.bericht.identiteit import uuid7
 from shared.bericht.sleutels.handtekening import digest_header
 from shared.bericht.tijd import utc_tekst
+from shared.tijd.kenmerk import uuid7
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.controle import bladen_van, waarom
 from tests.integratie.gateway.gegevens import GROEP, PRIVACY, TWEEDE

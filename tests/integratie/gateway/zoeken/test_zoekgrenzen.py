@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.getuigen.uitgave import Uitgaven
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger
 from gateway.zoeken.dienst import Pagina
 from gateway.zoeken.verhaal import Verhalen
 from gateway.zoeken.vormen import Zoekfilters

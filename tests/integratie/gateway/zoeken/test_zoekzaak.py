@@ -10,7 +10,7 @@ import pytest
 
 from deploy.pki import Pki
 from gateway.toegang.toegang import account_van
-from shared.bericht.identiteit import uuid7
+from shared.tijd.kenmerk import uuid7
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
 from tests.integratie.gateway.aanstellen import stel_aan

@@ -22,7 +22,7 @@ from sqlalchemy import Engine, select, text
 
 from gateway.kern import MIGRATIES
 from gateway.registers.tabellen import Basis
-from gateway.toegang.toegang import Raadpleger
+from gateway.toegang.zicht import Raadpleger
 from gateway.uitvoer.export import als_csv, als_jsonl
 from gateway.uitvoer.parquet import SCHEMA, schrijf_parquet
 from gateway.zoekregister.facetten import ENKELVOUDIG, Facet, tel

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from shared.bestand.zonderpersonen.tabellen import TekstbevestigingRij
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.kantoor import Kantoor
 
 TEKST = "De groep zoekt elkaar op bij het winkelcentrum."

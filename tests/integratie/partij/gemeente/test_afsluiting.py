@@ -12,7 +12,7 @@ from shared.bericht.jsonvorm import jcs
 from shared.bericht.sleutels.handtekening import digest_header
 from shared.bestand.groepen.groepsverloop import momenten
 from shared.convenant.regels.laden import standaard_convenant
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.gemeente.test_aanpak import EVALUATIE, PLAN
 from tests.integratie.partij.kantoor import Kantoor
 

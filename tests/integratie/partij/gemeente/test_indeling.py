@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.kantoor import Kantoor
 
 INDELING: dict[str, Any] = {

@@ -12,8 +12,9 @@ from shared.bericht.inhoud import InhoudOnderdeel, platte_tekst, stel_inhoud_op
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.innemen.bewaren.opslag import Innameopslag
 from shared.opslag.fouten import DatabankNietBeschikbaar
-from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
+from shared.tijd.kenmerk import nieuw_pseudoniem
 from tests.hulp.certificaten import nog_een_certificaat
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.koppen import kop_met_inhoud
 from tests.hulp.web import als_organisatie
 from tests.integratie.partij.afleveren import Postbode

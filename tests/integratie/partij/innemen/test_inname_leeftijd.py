@@ -10,7 +10,7 @@ from shared.bericht.personen.geboortedatum import Deeldatum
 from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.termijnen import datum_nl
-from shared.partij.kenmerk import nieuw_pseudoniem
+from shared.tijd.kenmerk import nieuw_pseudoniem
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.nepregister import REGELS
 from tests.integratie.partij.opstelling import Wereld

@@ -11,10 +11,10 @@ from sqlalchemy import delete, select
 from deploy.pki import Pki
 from shared.bericht.inhoud import Inhoud
 from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij
-from shared.partij.kenmerk import nieuw_id
 from shared.partijdienst.onderhoud import draai_onderhoud
 from shared.partijdienst.tabellen import OnderhoudsbeurtRij
 from shared.verzenden.tabellen import InformatieverzoekRij
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.nepregister import Bericht
 from tests.integratie.partij.opstelling import Wereld

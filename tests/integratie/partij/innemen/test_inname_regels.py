@@ -12,9 +12,10 @@ from deploy.pki import Pki
 from shared.bestand.bewaking.wacht import Bestandswacht
 from shared.bestand.ontvangen import weigering
 from shared.bestand.ontvangen.tabellen import InkomendRij
-from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
 from shared.partijdienst.onderdelen import maak_bestandswacht
+from shared.tijd.kenmerk import nieuw_pseudoniem
 from shared.verzenden.journaal.tabellen import JournaalRij
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.partijdocumenten import documenten_van
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.nepregister import REGELS
@@ -389,11 +390,10 @@ def test_elke_reden_van_een_weigering_staat_in_het_convenant() -> None:
 
 
 def test_het_journaal_toont_alleen_groepen_van_de_eigen_taak(post: Postbode) -> None:
-    kenmerk = post.geef("NAW")
+    pad = f"/journaal?bericht={post.geef('NAW')}"
     anderen = {"alleGroepen": False, "groepen": [nieuw_id()]}
     elders, _ = post.bureau.medewerker("regisseur", f"{nieuw_id()}@gemeente.example", **anderen)
     fg, _ = post.bureau.medewerker("fg", f"{nieuw_id()}@gemeente.example", **anderen)
-    pad = f"/journaal?bericht={kenmerk}"
     assert elders.haal(pad)["journaal"] == []
     assert len(fg.haal(pad)["journaal"]) == 1
     assert post.driehoek is not None

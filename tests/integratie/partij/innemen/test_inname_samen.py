@@ -13,7 +13,7 @@ from shared.bestand.ontvangen.gegevens import open_gegeven
 from shared.innemen.bewaren.opslag import Innameopslag
 from shared.innemen.rij import Innamerij
 from shared.opslag.fouten import DatabankNietBeschikbaar
-from shared.partij.kenmerk import nieuw_pseudoniem
+from shared.tijd.kenmerk import nieuw_pseudoniem
 from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.nepregister import Bericht

@@ -29,8 +29,9 @@ from shared.innemen.bewaren.opslag import Innameopslag
 from shared.innemen.controle import lees_bericht
 from shared.innemen.fouten import BerichtAnders
 from shared.opslag.basis import Basis
-from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
+from shared.tijd.kenmerk import nieuw_pseudoniem
 from tests.hulp.inloggen import Uitgever
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.conftest import SOORTEN, databanken
 from tests.integratie.partij.kantoor import Kantoor

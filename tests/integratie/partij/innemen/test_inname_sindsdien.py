@@ -12,9 +12,10 @@ from deploy.pki import Pki
 from shared.bericht.inhoud import Inhoud
 from shared.bestand.personen.vernietiging import vernietig_persoon
 from shared.bestand.tabellen import GroepslidRij
-from shared.partij.kenmerk import nieuw_id, nieuw_pseudoniem
+from shared.tijd.kenmerk import nieuw_pseudoniem
 from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.lijsten.tabellen import OpruimingRij
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.driehoek import KNIKKER, STERRIN
 from tests.integratie.partij.nepregister import Bericht

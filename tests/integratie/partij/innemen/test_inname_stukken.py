@@ -9,8 +9,8 @@ import pytest
 from deploy.pki import Pki
 from shared.bericht.inhoud import Stuk, stel_inhoud_op
 from shared.bestand.ontvangen.zegel import open_stuk
-from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.stukken.tabellen import GroepsstukRij
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.nepregister import REGELS
 from tests.integratie.partij.opstelling import Wereld

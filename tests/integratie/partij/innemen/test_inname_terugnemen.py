@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from deploy.pki import Pki
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.tabellen import PersoonRij
-from shared.partij.kenmerk import nieuw_id
 from shared.zaak.lijsten.tabellen import OpruimingRij
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.opstelling import Wereld

@@ -12,7 +12,7 @@ from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.bestand.tabellen import PersoonRij
 from shared.bestand.toegang.raadplegingen import lees_raadplegingen
 from shared.kluis.fouten import SleutelVernietigd
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import AFWEGING
 from tests.integratie.partij.opstelling import Wereld

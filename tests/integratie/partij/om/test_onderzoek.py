@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.parket import TOT, ZAAK, Parket
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import BEHEERDER, BEVESTIGER, TWEEDE_BEHEERDER, Klant
 from tests.integratie.partij.kantoor import Kantoor
 

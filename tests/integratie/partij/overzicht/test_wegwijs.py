@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shared.bestand.registreren.melder import Autorisatiemelder
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.kantoor import Kantoor
 
 

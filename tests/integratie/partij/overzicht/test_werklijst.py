@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.opstelling import groep_in_stap

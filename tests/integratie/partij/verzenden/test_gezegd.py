@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from shared.bericht.tijd import utc_tekst
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.tafel import GEMEENTE, Tafel
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.ontmoeting import ontmoeting, schrijft_samen
 from tests.integratie.partij.kantoor import Kantoor, iemand
 

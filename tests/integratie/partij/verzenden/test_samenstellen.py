@@ -8,7 +8,7 @@ import pytest
 
 from shared.bericht.jsonvorm import jcs
 from shared.convenant.verzoek import lees_kop
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.nepregister import REGELS
 

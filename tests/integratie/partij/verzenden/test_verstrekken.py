@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.kantoor import Kantoor
 
 

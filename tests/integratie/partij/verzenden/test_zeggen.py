@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from shared.partij.kenmerk import nieuw_id
 from shared.verzenden.tabellen import UitgaandRij, UitingRij
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.tafel import GEMEENTE, OM, Tafel
 

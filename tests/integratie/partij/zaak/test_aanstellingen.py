@@ -11,8 +11,8 @@ import pytest
 from deploy.pki import Pki
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.sleutels.handtekening import digest_header
-from shared.partij.kenmerk import nieuw_id
 from tests.hulp.inloggen import Uitgever
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.conftest import SOORTEN, databanken

@@ -15,9 +15,9 @@ import pytest
 
 from deploy.pki import Pki
 from shared.convenant.termijnen import plus
-from shared.partij.kenmerk import nieuw_id
 from shared.partijdienst.onderhoud import draai_onderhoud
 from tests.hulp.inloggen import Uitgever
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.conftest import SOORTEN, databanken
 from tests.integratie.partij.keten import DRIE, Keten, draaiende_keten

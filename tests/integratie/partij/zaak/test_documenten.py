@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from shared.bestand.toegang.raadplegingen import lees_raadplegingen
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.namen import verzonnen_personen
 from tests.hulp.pdftekst import tekst_van
 from tests.integratie.partij.driehoek import TAAK

@@ -10,7 +10,7 @@ import pytest
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.sleutels.handtekening import digest_header
 from shared.bestand.registreren.melder import Autorisatiemelder
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.driehoek import Driehoek

@@ -11,7 +11,7 @@ from shared.bericht.sleutels.certificaten import Certificaat
 from shared.bericht.sleutels.handtekening import digest_header, verifieer_digest_handtekening
 from shared.convenant.besluiten.groepsbesluit import ondertekening
 from shared.convenant.schuilnaam import volgende_schuilnaam
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import Bureau, Klant
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.nepregister import REGELS

@@ -21,9 +21,9 @@ PARTIJEN = {"politie": POLITIE, "om": OM, "gemeente": GEMEENTE}
 
 @pytest.fixture
 def driehoek(
-    nieuwe_databank: NieuweDatabank, uitgever: Uitgever, pki: Pki, tmp_path: Path
+    nieuwe_plek: NieuweDatabank, uitgever: Uitgever, pki: Pki, tmp_path: Path
 ) -> Iterator[Driehoek]:
-    with wereld(PARTIJEN, nieuwe_databank, uitgever, pki, tmp_path) as alles:
+    with wereld(PARTIJEN, nieuwe_plek, uitgever, pki, tmp_path) as alles:
         yield Driehoek.richt_in(alles)
 
 

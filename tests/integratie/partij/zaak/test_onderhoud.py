@@ -20,9 +20,9 @@ from tests.integratie.partij.opstelling import wereld
 
 @pytest.fixture
 def driehoek(
-    nieuwe_databank: NieuweDatabank, uitgever: Uitgever, pki: Pki, tmp_path: Path
+    nieuwe_plek: NieuweDatabank, uitgever: Uitgever, pki: Pki, tmp_path: Path
 ) -> Iterator[Driehoek]:
-    with wereld(PARTIJEN, nieuwe_databank, uitgever, pki, tmp_path) as alles:
+    with wereld(PARTIJEN, nieuwe_plek, uitgever, pki, tmp_path) as alles:
         yield Driehoek.richt_in(alles)
 
 

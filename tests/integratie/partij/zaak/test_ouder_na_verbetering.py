@@ -6,7 +6,7 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bestand.tabellen import GroepslidRij
-from shared.partij.kenmerk import nieuw_pseudoniem
+from shared.tijd.kenmerk import nieuw_pseudoniem
 from shared.verzenden.journaal.tabellen import JournaalRij
 from tests.integratie.partij.afleveren import Postbode, bij_de_driehoek
 from tests.integratie.partij.opstelling import Wereld

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from shared.bestand.tabellen import GroepslidRij
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.driehoek import STERRIN, Driehoek
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.stukwerk import (

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.partij.kenmerk import nieuw_id
+from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.bureau import Klant
 from tests.integratie.partij.opstelling import Wereld
 from tests.integratie.partij.tafel import AFSPRAKEN, GEMEENTE, OM, Tafel

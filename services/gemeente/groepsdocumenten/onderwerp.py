@@ -1,0 +1,11 @@
+"""Documents of the approach, as facts."""
+
+from __future__ import annotations
+
+from services.gemeente.groepsdocumenten.tijdlijn import DOCUMENTFEITEN
+from shared.partij.onderwerp import Onderwerp
+
+ONDERWERP = Onderwerp(
+    naam="gemeente/groepsdocumenten",
+    tijdlijn=(DOCUMENTFEITEN,),
+)

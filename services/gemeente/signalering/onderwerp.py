@@ -1,0 +1,18 @@
+"""Signals about groups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from services.gemeente.signalering.router import signalen_router
+from services.gemeente.signalering.tijdlijn import SIGNAALFEITEN
+from services.gemeente.signalering.werk import SIGNAALWERK
+from shared.partij.onderwerp import Onderwerp
+
+ONDERWERP = Onderwerp(
+    naam="gemeente/signalering",
+    routers=(signalen_router,),
+    migraties=Path(__file__).parent / "migraties",
+    werk=(SIGNAALWERK,),
+    tijdlijn=(SIGNAALFEITEN,),
+)

@@ -1,0 +1,16 @@
+"""Who watches over the file, and the records nobody should ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shared.bestand.bewaking.lokrecords import LOKRECORDS
+from shared.bestand.bewaking.router import alarmen_router
+from shared.partij.onderwerp import Onderwerp
+
+ONDERWERP = Onderwerp(
+    naam="bestand/bewaking",
+    routers=(alarmen_router,),
+    migraties=Path(__file__).parent / "migraties",
+    meegaand=(LOKRECORDS,),
+)

@@ -1,0 +1,14 @@
+"""Looking into the trail of who looked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shared.overzicht.leesspoor.router import leesspoor_router
+from shared.partij.onderwerp import Onderwerp
+
+ONDERWERP = Onderwerp(
+    naam="overzicht/leesspoor",
+    routers=(leesspoor_router,),
+    migraties=Path(__file__).parent / "migraties",
+)

@@ -1,0 +1,40 @@
+"""A subject, declared once: everything its service has to know of it, in one constant.
+
+``ONDERWERP`` stands in ``onderwerp.py`` beside the subject's own code, and that constant in one
+tuple: the engine's (``shared.partijdienst.onderwerpen``) or a party's (``Partij.onderwerpen``).
+Nothing else names its router, its revisions or what it adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from fastapi import APIRouter
+
+from shared.partij.dienst import Dienst
+from shared.partij.poorten.bijdragen import Bijdragen
+from shared.web.problemen import Foutrij
+
+Routermaker: TypeAlias = Callable[[], APIRouter]
+Onderhoud: TypeAlias = Callable[[Dienst], Mapping[str, int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Onderwerp(Bijdragen):
+    """What it adds to what is made of all subjects, and what works with the running service.
+
+    ``naam``       its place, as in ``zaak/taken``
+    ``routers``    factories of its routers, mounted under ``/v1``
+    ``problemen``  rows from its errors to a status
+    ``migraties``  the folder of its own branch of revisions; only a path, nothing is loaded
+    ``onderhoud``  its part of the periodic work: gives numbers, may be repeated
+    """
+
+    naam: str
+    routers: tuple[Routermaker, ...] = ()
+    problemen: tuple[Foutrij, ...] = ()
+    migraties: Path | None = None
+    onderhoud: tuple[Onderhoud, ...] = ()

@@ -1,0 +1,70 @@
+"""What a subject adds to what is made of all of them: work list, timeline, signals, destruction.
+
+Only ports; what is made of them asks for the sum of all subjects of a party (``samen``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+from shared.opslag.basis import Basis
+from shared.partij.poorten.meegaand import Meegaand
+from shared.partij.poorten.sein import Seinbron
+from shared.partij.poorten.spoorbron import Spoorbron
+from shared.partij.poorten.tijdlijnbron import Tijdlijnbron
+from shared.partij.poorten.werkbron import Werkbron, Werksoort
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bijdragen:
+    """Of one subject, or of all subjects of a party together.
+
+    ``werk``         what awaits people
+    ``tijdlijn``     facts about a group
+    ``seinen``       what the own system is told of rows that are written
+    ``sporen``       acts with people's data that are kept in tables of the subject's own
+    ``dossiers``     tables of own records, each with a ``persoon_id``; a person's rows go when the
+                     person is destroyed
+    ``groepsrijen``  tables of what is recorded about a person only for a group's approach, each
+                     with ``groep`` and ``persoon_id``; such rows go when the person leaves it
+    ``meegaand``     what else goes along with somebody who is destroyed
+    """
+
+    werk: tuple[Werkbron, ...] = ()
+    tijdlijn: tuple[Tijdlijnbron, ...] = ()
+    seinen: tuple[Seinbron, ...] = ()
+    sporen: tuple[Spoorbron, ...] = ()
+    dossiers: tuple[type[Basis], ...] = ()
+    groepsrijen: tuple[type[Basis], ...] = ()
+    meegaand: tuple[Meegaand, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Two kinds with one code, or a table named twice, are a programming error."""
+        _eis_eenmaal("soort werk", (code for bron in self.werk for code in bron.soorten))
+        _eis_eenmaal("soort feit", (code for bron in self.tijdlijn for code in bron.soorten))
+        _eis_eenmaal("dossiertabel", (rij.__tablename__ for rij in self.dossiers))
+
+    @cached_property
+    def werksoorten(self) -> Mapping[str, Werksoort]:
+        """Every kind of item that can be on a list, by code."""
+        return {code: soort for bron in self.werk for code, soort in bron.soorten.items()}
+
+
+def samen(delen: Iterable[Bijdragen]) -> Bijdragen:
+    """The sum, in this order. Raises ``ValueError`` where two of them claim one kind."""
+    alle = tuple(delen)
+    som: dict[str, tuple[Any, ...]] = {
+        veld.name: tuple(een for deel in alle for een in getattr(deel, veld.name))
+        for veld in fields(Bijdragen)
+    }
+    return Bijdragen(**som)
+
+
+def _eis_eenmaal(wat: str, namen: Iterable[str]) -> None:
+    dubbel = sorted(naam for naam, aantal in Counter(namen).items() if aantal > 1)
+    if dubbel:
+        raise ValueError(f"{wat} komt twee keer voor: {', '.join(dubbel)}")

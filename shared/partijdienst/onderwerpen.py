@@ -1,0 +1,114 @@
+"""The subjects of every party, and what a party has with its own: the one place that lists them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from shared.bestand.apart.onderwerp import ONDERWERP as BESTAND_APART
+from shared.bestand.bevestigen.onderwerp import ONDERWERP as BEVESTIGEN
+from shared.bestand.bewaking.onderwerp import ONDERWERP as BEWAKING
+from shared.bestand.groepen.onderwerp import ONDERWERP as GROEPEN
+from shared.bestand.leden.onderwerp import ONDERWERP as LEDEN
+from shared.bestand.oudleden.onderwerp import ONDERWERP as OUDLEDEN
+from shared.bestand.personen.onderwerp import ONDERWERP as PERSONEN
+from shared.bestand.registreren.onderwerp import ONDERWERP as REGISTREREN
+from shared.bestand.toegang.onderwerp import ONDERWERP as TOEGANG
+from shared.bestand.zonderpersonen.onderwerp import ONDERWERP as ZONDERPERSONEN
+from shared.innemen.onderwerp import ONDERWERP as INNEMEN
+from shared.overzicht.aansluiting.onderwerp import ONDERWERP as AANSLUITING
+from shared.overzicht.leesspoor.onderwerp import ONDERWERP as LEESSPOOR
+from shared.overzicht.ontvangen.onderwerp import ONDERWERP as ONTVANGEN
+from shared.overzicht.seinen.onderwerp import ONDERWERP as SEINEN
+from shared.overzicht.tijdlijn.onderwerp import ONDERWERP as TIJDLIJN
+from shared.overzicht.wegwijs.onderwerp import ONDERWERP as WEGWIJS
+from shared.overzicht.werklijst.onderwerp import ONDERWERP as WERKLIJST
+from shared.partij.onderwerp import Onderwerp
+from shared.partij.partij import Partij
+from shared.partij.poorten.bijdragen import Bijdragen, samen
+from shared.partij.web.onderwerp import ONDERWERP as PARTIJ
+from shared.verzenden.getuigen.onderwerp import ONDERWERP as GETUIGEN
+from shared.verzenden.journaal.onderwerp import ONDERWERP as JOURNAAL
+from shared.verzenden.partijdocumenten.onderwerp import ONDERWERP as PARTIJDOCUMENTEN
+from shared.verzenden.stukken.onderwerp import ONDERWERP as VERZENDEN_STUKKEN
+from shared.verzenden.uitingen.onderwerp import ONDERWERP as UITINGEN
+from shared.verzenden.versturen.onderwerp import ONDERWERP as VERSTUREN
+from shared.web.problemen import Foutrij
+from shared.zaak.aanstellingen.onderwerp import ONDERWERP as AANSTELLINGEN
+from shared.zaak.apart.onderwerp import ONDERWERP as ZAAK_APART
+from shared.zaak.besluiten.onderwerp import ONDERWERP as BESLUITEN
+from shared.zaak.bewaren.onderwerp import ONDERWERP as BEWAREN
+from shared.zaak.documenten.onderwerp import ONDERWERP as DOCUMENTEN
+from shared.zaak.driehoekstukken.onderwerp import ONDERWERP as DRIEHOEKSTUKKEN
+from shared.zaak.lijsten.onderwerp import ONDERWERP as LIJSTEN
+from shared.zaak.lijstinzicht.onderwerp import ONDERWERP as LIJSTINZICHT
+from shared.zaak.opruimen.onderwerp import ONDERWERP as OPRUIMEN
+from shared.zaak.overleg.onderwerp import ONDERWERP as OVERLEG
+from shared.zaak.stukken.onderwerp import ONDERWERP as ZAAK_STUKKEN
+from shared.zaak.taken.onderwerp import ONDERWERP as TAKEN
+from shared.zaak.verbetering.onderwerp import ONDERWERP as VERBETERING
+from shared.zaak.verbetertraject.onderwerp import ONDERWERP as VERBETERTRAJECT
+
+GEDEELD: Final = (
+    # First, because routes are tried in order and this one is by far the busiest.
+    INNEMEN,
+    PERSONEN,
+    LEDEN,
+    BEWAREN,
+    REGISTREREN,
+    BEVESTIGEN,
+    VERSTUREN,
+    DOCUMENTEN,
+    ZAAK_STUKKEN,
+    BESLUITEN,
+    AANSTELLINGEN,
+    OVERLEG,
+    UITINGEN,
+    LIJSTINZICHT,
+    DRIEHOEKSTUKKEN,
+    ONTVANGEN,
+    ZAAK_APART,
+    VERBETERTRAJECT,
+    JOURNAAL,
+    LEESSPOOR,
+    GETUIGEN,
+    AANSLUITING,
+    PARTIJDOCUMENTEN,
+    TOEGANG,
+    WERKLIJST,
+    TAKEN,
+    TIJDLIJN,
+    BEWAKING,
+    SEINEN,
+    WEGWIJS,
+    PARTIJ,
+    GROEPEN,
+    BESTAND_APART,
+    OUDLEDEN,
+    ZONDERPERSONEN,
+    VERZENDEN_STUKKEN,
+    LIJSTEN,
+    OPRUIMEN,
+    VERBETERING,
+)
+"""What every party has. The order is that of routes, and of the parts of the periodic work."""
+
+
+def onderwerpen_van(partij: Partij) -> tuple[Onderwerp, ...]:
+    """The shared subjects, and then the party's own."""
+    return (*GEDEELD, *partij.onderwerpen)
+
+
+def bijdragen_van(partij: Partij) -> Bijdragen:
+    """The sum of what they add. Raises ``ValueError`` where two of them claim one kind."""
+    return samen(onderwerpen_van(partij))
+
+
+def migraties_van(partij: Partij) -> list[Path]:
+    """The folders of revisions of the party's own file; none of them is loaded by this."""
+    return [een.migraties for een in onderwerpen_van(partij) if een.migraties is not None]
+
+
+def problemen_van(partij: Partij) -> tuple[Foutrij, ...]:
+    """What the edge answers for the errors of this party's subjects."""
+    return tuple(rij for een in onderwerpen_van(partij) for rij in een.problemen)

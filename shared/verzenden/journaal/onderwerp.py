@@ -1,0 +1,18 @@
+"""What went out and came in."""
+
+from __future__ import annotations
+
+from shared.partij.onderwerp import Onderwerp
+from shared.verzenden.journaal.router import journaal_router
+from shared.verzenden.journaal.seinen import JOURNAALSEINEN, VERZOEKSEINEN
+from shared.verzenden.journaal.tijdlijn import JOURNAAL
+
+ONDERWERP = Onderwerp(
+    naam="verzenden/journaal",
+    routers=(journaal_router,),
+    tijdlijn=(JOURNAAL,),
+    seinen=(
+        JOURNAALSEINEN,
+        VERZOEKSEINEN,
+    ),
+)

@@ -1,0 +1,14 @@
+"""How long what is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shared.partij.onderwerp import Onderwerp
+from shared.zaak.bewaren.router import bewaardagen_router
+
+ONDERWERP = Onderwerp(
+    naam="zaak/bewaren",
+    routers=(bewaardagen_router,),
+    migraties=Path(__file__).parent / "migraties",
+)

@@ -1,0 +1,14 @@
+"""What the three parties decide together, on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shared.partij.onderwerp import Onderwerp
+from shared.zaak.driehoekstukken.router import driehoekstukken_router
+
+ONDERWERP = Onderwerp(
+    naam="zaak/driehoekstukken",
+    routers=(driehoekstukken_router,),
+    migraties=Path(__file__).parent / "migraties",
+)

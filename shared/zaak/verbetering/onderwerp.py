@@ -1,0 +1,14 @@
+"""What somebody said is wrong, and what is on hold for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shared.partij.onderwerp import Onderwerp
+from shared.zaak.verbetering.opslag import VERBETERINGEN
+
+ONDERWERP = Onderwerp(
+    naam="zaak/verbetering",
+    migraties=Path(__file__).parent / "migraties",
+    meegaand=(VERBETERINGEN,),
+)
