@@ -61,6 +61,7 @@ from shared.verzenden.versturen.eigentoets import Eigentoets
 from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
+from shared.web.proces.achtergrond import op_de_achtergrond
 from shared.zaak.opruimen.opruimer import Opruimer
 from shared.zaak.taken.herinneren import blijf_herinneren
 from shared.zaak.verbetering.opschorting import eis_niet_opgeschort
@@ -84,21 +85,29 @@ async def open_partij(
         await stapel.enter_async_context(lopende_uitvoer(dienst.meeschrijver.log, instellingen))
         rust = instellingen.limieten.groepen_volgen_seconden
         volgend = instellingen.limieten.log_volgen_seconden
-        for draai in (
-            Autorisatiemelder(dienst).draai,
-            geheel.opruimer.draai,
-            maak_volger(geheel, volgend).draai,
-            maak_aansluiter(geheel).draai,
-            partial(geheel.boek.volg, volgend),
-            maak_bestandswacht(geheel).draai,
-            geheel.bezorger.draai,
-            partial(uitwisseling.groepskijker.draai, rust),
-            partial(blijf_herinneren, dienst, rust),
+        for wat, draai in (
+            ("autorisaties melden", Autorisatiemelder(dienst).draai),
+            ("opruimen", geheel.opruimer.draai),
+            ("het log volgen", maak_volger(geheel, volgend).draai),
+            ("aansluiten op het log", maak_aansluiter(geheel).draai),
+            ("de documenten van de partijen bekijken", partial(geheel.boek.volg, volgend)),
+            ("het eigen bestand bewaken", maak_bestandswacht(geheel).draai),
+            ("meldingen bezorgen", geheel.bezorger.draai),
+            ("groepen volgen", partial(uitwisseling.groepskijker.draai, rust)),
+            ("herinneren", partial(blijf_herinneren, dienst, rust)),
+            ("de uitbak legen", uitwisseling.verzender.draai),
         ):
-            stapel.push_async_callback(_breek_af, asyncio.create_task(draai()))
-        uitbak = asyncio.create_task(uitwisseling.verzender.draai())
-        stapel.push_async_callback(_rond_af, uitbak, uitwisseling.verzender, instellingen)
+            await stapel.enter_async_context(op_de_achtergrond(wat, draai()))
+        stapel.push_async_callback(_rond_af, uitwisseling.verzender, instellingen)
         yield geheel
+
+
+async def _rond_af(verzender: Verzender, instellingen: Instellingen) -> None:
+    """The outbox stops between two rounds, so that no attempt is cut off in the middle."""
+    await verzender.stop()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(instellingen.limieten.afsluittijd_seconden):
+            await verzender.uitgewerkt()
 
 
 @asynccontextmanager
@@ -109,21 +118,6 @@ async def open_stil(
     eigen = instellingen.vereis(PartijInstellingen)
     async with AsyncExitStack() as stapel:
         yield _stel_samen(partij, eigen, maak_client, klok, stapel)
-
-
-async def _rond_af(
-    taak: asyncio.Task[None], verzender: Verzender, instellingen: Instellingen
-) -> None:
-    """The outbox stops between two rounds, so that no attempt is cut off in the middle."""
-    await verzender.stop()
-    await asyncio.wait({taak}, timeout=instellingen.limieten.afsluittijd_seconden)
-    await _breek_af(taak)
-
-
-async def _breek_af(taak: asyncio.Task[None]) -> None:
-    taak.cancel()
-    with suppress(asyncio.CancelledError):
-        await taak
 
 
 def _stel_samen(

@@ -55,6 +55,7 @@ from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.uitbak.zending import Gereed, Uitkomst, Zending, nieuwe_houder
 from shared.web.beschrijving.operaties import eigen_operatie
 from shared.web.limieten import Verzending
+from shared.web.proces.achtergrond import steeds
 
 S = Verzendstatus
 _log = structlog.get_logger(__name__)
@@ -81,6 +82,7 @@ class Verzender:
         self._kans = kans
         self._wekker = asyncio.Event()
         self._gestopt = False
+        self._een_tegelijk = asyncio.Lock()
         self._lopend: set[asyncio.Task[Any]] = set()
 
     @property
@@ -132,11 +134,14 @@ class Verzender:
         self._wekker.set()
 
     async def draai(self) -> None:
-        """Works the outbox until ``stop``."""
-        while not self._gestopt:
-            self._wekker.clear()
-            if await self._ronde_of_niets() == 0 and not self._gestopt:
-                await self._rust()
+        """Works the outbox until it is cancelled; after ``stop`` it only rests."""
+        rust = self._instellingen.rusttijd_seconden
+        verwacht = (DatabankNietBeschikbaar, KluisNietBeschikbaar, PartijFout)
+        await steeds("de uitbak legen", self._beurt, rust, self._wekker, verwacht=verwacht)
+
+    async def _beurt(self) -> bool:
+        async with self._een_tegelijk:
+            return not self._gestopt and await self.ronde() > 0
 
     async def stop(self) -> None:
         """No new attempts; returns when the running ones are settled or have run out of time.
@@ -144,9 +149,13 @@ class Verzender:
         What is cut off nevertheless is taken up again when its lease ends.
         """
         self._gestopt = True
-        self._wekker.set()
         if self._lopend:
             await asyncio.wait(self._lopend, timeout=self._instellingen.wacht_seconden)
+
+    async def uitgewerkt(self) -> None:
+        """Returns when no round is under way."""
+        async with self._een_tegelijk:
+            return
 
     async def ronde(self) -> int:
         """One attempt at every message that is due, a bounded number at a time; how many."""
@@ -315,22 +324,6 @@ class Verzender:
                 poging=zending.poging,
             )
         return uitkomst.status
-
-    async def _ronde_of_niets(self) -> int:
-        try:
-            return await self.ronde()
-        except (DatabankNietBeschikbaar, KluisNietBeschikbaar, PartijFout) as fout:
-            _log.warning("uitbak rust", fout=type(fout).__name__)
-        except Exception:  # noqa: BLE001 - one bad row may never stop what everybody waits for
-            _log.exception("uitbak rust")
-        return 0
-
-    async def _rust(self) -> None:
-        try:
-            async with asyncio.timeout(self._instellingen.rusttijd_seconden):
-                await self._wekker.wait()
-        except TimeoutError:
-            return
 
 
 def wachttijd(
