@@ -24,8 +24,8 @@ from shared.bericht.inhoud import (
     stel_inhoud_op,
 )
 from shared.bericht.jsonvorm import b64url
-from shared.bericht.personen.leeftijd import leeftijdsklasse
 from shared.bericht.vergelijking import gebonden_leden
+from shared.convenant.bestand.leeftijd import leeftijdsklasse
 from tests.hulp.koppen import kop_met_inhoud
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import (
