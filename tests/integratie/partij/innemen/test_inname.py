@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from deploy.pki import Pki
-from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, platte_tekst, stel_inhoud_op
+from shared.bericht.inhoud import InhoudOnderdeel, platte_tekst, stel_inhoud_op
 from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.tijd.kenmerk import nieuw_pseudoniem
 from tests.hulp.certificaten import nog_een_certificaat
 from tests.hulp.kenmerk import nieuw_id
+from tests.hulp.koppen import kop_met_inhoud
 from tests.hulp.storing import weigerende_databank
 from tests.hulp.web import als_organisatie
 from tests.integratie.partij.afleveren import Postbode
