@@ -38,7 +38,7 @@ from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.uitbak.terugnemen import Terugnemer
 from shared.verzenden.uitbak.uitingwerk import Uitinggateway, Uitingwerk
 from shared.verzenden.uitbak.verzender import Verzender, wachttijd
-from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
+from shared.web.aanmelding.vertrouwen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import OngeldigeInstellingen, lees_ed25519
 from shared.web.instellingen.onderdeelsoort import MetGetuige
 from shared.web.instellingen.tabellen import Gatewayadres
