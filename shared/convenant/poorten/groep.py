@@ -2,15 +2,15 @@
 
 Which of these checks a kind of message meets is in the covenant file (``groepseisen``). Without
 the message's own group only that is reported. What a message builds on is in
-``poorten_verwijzing``.
+``verwijzing``.
 """
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from shared.convenant.einde import is_actief
 from shared.convenant.poorten.geval import Geval, of_geen
-from shared.convenant.poorten.verwijzing import controleer_verwijzing
 from shared.convenant.startcriteria import startgebreken
 from shared.convenant.toestandvorm import Groep
 
@@ -30,7 +30,6 @@ def poort_5_groep(geval: Geval) -> None:
         else:
             for eis in eisen:
                 _CONTROLES[eis](geval, groep)
-    controleer_verwijzing(geval)
 
 
 def _nog_zonder_groep(geval: Geval) -> bool:
@@ -47,7 +46,7 @@ def _groep(geval: Geval, groep: Groep) -> None:
 
 
 def _status(geval: Geval, groep: Groep) -> None:
-    if groep.status != "actief":
+    if not is_actief(groep.status):
         geval.sluit("GROEP_NIET_ACTIEF", waarde=groep.status)
 
 
