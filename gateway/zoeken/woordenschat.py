@@ -14,9 +14,15 @@ from sqlalchemy import Connection, Engine, select
 
 from gateway.fouten import InvoerOngeldig
 from gateway.registers.beeld import Beelden
-from gateway.zoekregister.artikelen import convenantartikelen, genormaliseerd, wetsartikelen
 from gateway.zoekregister.tabellen import ZoektermRij
-from gateway.zoekregister.termen import WETSARTIKEL, WETTEKST, Term
+from gateway.zoekregister.termen import (
+    WETSARTIKEL,
+    WETTEKST,
+    Term,
+    convenantartikelen,
+    genormaliseerd,
+    wetsartikelen,
+)
 from gateway.zoekregister.vraag import Zoekopdracht
 from shared.convenant.regels.bouw import BEWAARTERMIJN
 from shared.convenant.regels.laden import laad_convenant

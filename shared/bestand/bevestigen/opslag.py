@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from shared.bestand.bevestigen.begrippen import Account, Betrokken
 from shared.bestand.bevestigen.tabellen import AutorisatieverzoekRij
 from shared.bestand.toegang.autorisaties import VERZEGELD, Autorisatiegegevens, als_stand, uit_stand
-from shared.bestand.toegang.medewerker import zoek_autorisatie
+from shared.bestand.toegang.opslag import zoek_autorisatie
 from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
