@@ -13,7 +13,7 @@ from tests.architectuur import cijfers, graaf
 from tests.architectuur.bron import Bestand, meld
 from tests.architectuur.graaf import Maat
 
-GEMIDDELDE_HOOGTE = 3.6
+GEMIDDELDE_HOOGTE = 3.5
 """Hoe hoog een bestand gemiddeld in zijn kamer staat: daaronder is een kamer te overzien."""
 
 
