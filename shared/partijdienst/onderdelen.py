@@ -20,11 +20,11 @@ from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
 from shared.partijdienst.bezorging import eigen_bestemmingen
 from shared.partijdienst.geheel import Geheel
-from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.getuigen.afhankelijkheden import Getuigendienst
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.getuigen.logalarmen import Alarmboek
 from shared.verzenden.getuigen.medeondertekenaar import Medeondertekenaar
+from shared.verzenden.getuigen.poort import Consistentiebron
 from shared.verzenden.getuigen.rondvertellen import Rondverteller
 from shared.verzenden.getuigen.volger import Volger
 from shared.verzenden.partijdocumenten.eigen import EigenStand, Eigenwacht, ontsleutelaar_van
@@ -37,9 +37,9 @@ from shared.verzenden.uitbak.aflevercontrole import Verzendmiddelen
 from shared.verzenden.uitbak.hercontrole import Hercontrole
 from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.uitbak.terugnemen import Terugnemer
-from shared.verzenden.uitbak.uitingwerk import Uitingwerk
+from shared.verzenden.uitbak.uitingwerk import Uitinggateway, Uitingwerk
 from shared.verzenden.uitbak.verzender import Verzender, wachttijd
-from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
+from shared.web.aanmelding.vertrouwen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import OngeldigeInstellingen, lees_ed25519
 from shared.web.instellingen.onderdeelsoort import MetGetuige
 from shared.web.instellingen.tabellen import Gatewayadres
@@ -49,28 +49,29 @@ from shared.zaak.opruimen.opruimer import Opruimer
 from shared.zaak.verbetering.opschorting import eis_niet_opgeschort
 
 
-def maak_uitingwerk(dienst: Dienst, gateway: Gateway, opslag: Verzendopslag) -> Uitingwerk:
+def maak_uitingwerk(dienst: Dienst, gateway: Uitinggateway, opslag: Verzendopslag) -> Uitingwerk:
     """What is said in one go; what was not said is taken back."""
     terugnemer = Terugnemer(
         dienst.sessie_maker, opslag, dienst.regels, dienst.partij.code, dienst.klok
     )
     verzending = dienst.instellingen.verzending
     return Uitingwerk(
-        dienst.engine, dienst.sessie_maker, dienst.kluis, gateway, dienst.klok, terugnemer,
-        lambda poging: wachttijd(verzending, poging),
+        dienst.engine, dienst.sessie_maker, dienst.lezen, dienst.kluis, gateway, dienst.klok,
+        terugnemer, lambda poging: wachttijd(verzending, poging),
     )  # fmt: skip
 
 
 def maak_getuigen(
     dienst: Dienst,
     middelen: Verzendmiddelen,
+    bron: Consistentiebron,
     gateway_oin: str,
     bezorger: Bezorger,
     verzender: Verzender,
 ) -> Getuigendienst:
     """What the witness works with."""
     return Getuigendienst(
-        bron=middelen.gateway,
+        bron=bron,
         getuige=middelen.getuige,
         alarmboek=middelen.alarmboek,
         medeondertekenaar=maak_medeondertekenaar(dienst, middelen.logsleutel, middelen.getuige),

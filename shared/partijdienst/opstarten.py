@@ -50,13 +50,15 @@ from shared.partijdienst.onderdelen import (
 from shared.partijdienst.onderwerpen import bijdragen_van
 from shared.tijd.klok import Klok
 from shared.verzenden.gateway.http import HttpGateway
-from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
 from shared.verzenden.uitbak.aflevercontrole import Verzendmiddelen
 from shared.verzenden.uitbak.verzender import Verzender
+from shared.verzenden.uitingen.afhankelijkheden import Spreken
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
+from shared.verzenden.versturen.afhankelijkheden import Versturen
+from shared.verzenden.versturen.eigentoets import Eigentoets
+from shared.web.aanmelding.vertrouwen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.web.proces.achtergrond import op_de_achtergrond
@@ -88,7 +90,7 @@ async def open_partij(
             ("opruimen", geheel.opruimer.draai),
             ("het log volgen", maak_volger(geheel, volgend).draai),
             ("aansluiten op het log", maak_aansluiter(geheel).draai),
-            ("de documenten van de partijen bekijken", partial(uitwisseling.boek.volg, volgend)),
+            ("de documenten van de partijen bekijken", partial(geheel.boek.volg, volgend)),
             ("het eigen bestand bewaken", maak_bestandswacht(geheel).draai),
             ("meldingen bezorgen", geheel.bezorger.draai),
             ("groepen volgen", partial(uitwisseling.groepskijker.draai, rust)),
@@ -146,6 +148,9 @@ def _stel_samen(
     )
     uitingwerk = maak_uitingwerk(dienst, gateway, opslag)
     verzender = Verzender(opslag, middelen, instellingen.verzending, uitingwerk.ronde)
+    versturen = Versturen(
+        dienst, gateway, Eigentoets(dienst, gateway, boek), opslag, verzender, eis_niet_opgeschort
+    )
     innamemiddelen = maak_innamemiddelen(dienst, adres, vertrouwen, boek, lezen)
     opruimer = Opruimer(dienst, opslag, instellingen.verzending.opruimen_rusttijd_seconden)
     bezorger = maak_bezorger(dienst, gateway, ondertekenaar, maak_client(instellingen, ""), stapel)
@@ -155,19 +160,18 @@ def _stel_samen(
             dienst=dienst,
             partij=partij,
             gateway=gateway,
-            boek=boek,
             ondertekenaar=ondertekenaar,
             opslag=opslag,
             verzender=verzender,
-            uitingwerk=uitingwerk,
             groepskijker=Groepskijker(
                 dienst, lezen, gateway, ruim_bij_einde(dienst, partij.meldingen, opruimer)
             ),
-            beletsel=eis_niet_opgeschort,
         ),
         inname=maak_inname(dienst, kluis, innamemiddelen, ondertekenaar, lezen, opruimer.wek),
         opruimer=opruimer,
-        getuigen=maak_getuigen(dienst, middelen, gateway_oin, bezorger, verzender),
+        boek=boek,
+        spreken=Spreken(gateway, versturen, uitingwerk),
+        getuigen=maak_getuigen(dienst, middelen, gateway, gateway_oin, bezorger, verzender),
         bezorger=bezorger,
     )
 
@@ -179,7 +183,7 @@ def _dienst(
     klok: Klok,
     kluis: Kluis,
     stapel: AsyncExitStack,
-) -> tuple[Dienst, Gateway, BestandsOndertekenaar]:
+) -> tuple[Dienst, HttpGateway, BestandsOndertekenaar]:
     adres = instellingen.gateway
     paar = instellingen.ondertekening
     ondertekenaar = BestandsOndertekenaar.uit_pem(

@@ -24,7 +24,7 @@ from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
 from shared.partij.gatewayfouten import GatewayFout, GatewayKentOnsNiet, GatewayOnbereikbaar
 from shared.tijd.klok import Klok
-from shared.verzenden.gateway.http import Document
+from shared.verzenden.gateway.poort import Document
 from shared.verzenden.partijdocumenten.geheugen import Partijgeheugen
 from shared.verzenden.partijdocumenten.ketens import Getoond
 from shared.verzenden.partijdocumenten.ketens import Partijgegevens as Partijgegevens

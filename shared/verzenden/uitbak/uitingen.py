@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
+from shared.convenant.verzoek import Kop
 from shared.partij.fouten import Conflict
 from shared.verzenden.tabellen import (
     Fase,
@@ -23,28 +24,28 @@ from shared.verzenden.tabellen import (
 _TERUG = aliased(UitgaandRij)
 
 
-def leg_vast(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
+def leg_vast(sessie: Session, kop: Kop, nu: datetime) -> None:
     """Remembers the uiting of a message that is promised.
 
     Raises ``Conflict`` when it is about other words, or when it is told of already.
     """
-    if kop["uiting"] is None:
+    if kop.uiting is None:
         return
-    rij = sessie.get(UitingRij, kop["uiting"]) or _nieuw(sessie, kop, nu)
+    rij = sessie.get(UitingRij, kop.uiting) or _nieuw(sessie, kop, nu)
     eigen = (rij.groep, rij.kanaal, rij.overleg)
-    if eigen != (kop["groep"], kop["kanaal"], kop["overleg"]):
+    if eigen != (kop.groep, kop.kanaal, kop.overleg):
         raise Conflict("Deze uiting gaat over een andere groep, of gaat langs een andere weg.")
     if rij.stand not in (Uitingstand.OPEN, Uitingstand.NIET_TOEGESTAAN):
         raise Conflict("Van deze uiting is al verteld of zij is gedaan; begin een nieuwe.")
 
 
-def _nieuw(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> UitingRij:
+def _nieuw(sessie: Session, kop: Kop, nu: datetime) -> UitingRij:
     rij = UitingRij(
-        id=kop["uiting"],
-        groep=kop["groep"],
-        kanaal=kop["kanaal"],
-        overleg=kop["overleg"],
-        medewerker=kop["medewerker"],
+        id=kop.uiting,
+        groep=kop.groep,
+        kanaal=kop.kanaal,
+        overleg=kop.overleg,
+        medewerker=kop.medewerker,
         gemaakt_op=nu,
         stand=Uitingstand.OPEN,
         pogingen=0,
@@ -54,7 +55,7 @@ def _nieuw(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> UitingRij:
             sessie.add(rij)
     except IntegrityError:
         # Another message of the same words was promised at this very moment.
-        return sessie.get_one(UitingRij, kop["uiting"])
+        return sessie.get_one(UitingRij, kop.uiting)
     return rij
 
 
@@ -84,9 +85,19 @@ def zoek(*, na: str | None, hoogstens: int, waarden: Mapping[str, str | None]) -
     return vraag if na is None else vraag.where(UitingRij.id > na)
 
 
-def sluit_geweigerde(sessie: Session) -> None:
-    """What somebody at the table may not hear may not be said to anybody."""
-    geweigerd = (
+def ligt_er_werk(sessie: Session, nu: datetime, soort: str) -> bool:
+    """Whether a round has anything to do: to tell, to close, to take back, or to destroy."""
+    geweigerd = select(UitingRij.id).where(UitingRij.stand == Uitingstand.OPEN, _geweigerd())
+    return bool(
+        te_bevestigen(sessie, nu, 1)
+        or sessie.scalar(geweigerd.limit(1)) is not None
+        or terug_te_nemen(sessie, soort, 1)
+        or te_vernietigen(sessie, nu, 1)
+    )
+
+
+def _geweigerd() -> ColumnElement[bool]:
+    return (
         select(UitgaandRij.bericht_id)
         .where(
             UitgaandRij.uiting == UitingRij.id,
@@ -95,9 +106,13 @@ def sluit_geweigerde(sessie: Session) -> None:
         )
         .exists()
     )
+
+
+def sluit_geweigerde(sessie: Session) -> None:
+    """What somebody at the table may not hear may not be said to anybody."""
     sessie.execute(
         update(UitingRij)
-        .where(UitingRij.stand == Uitingstand.OPEN, geweigerd)
+        .where(UitingRij.stand == Uitingstand.OPEN, _geweigerd())
         .values(stand=Uitingstand.NIET_TOEGESTAAN)
         .execution_options(synchronize_session=False)
     )

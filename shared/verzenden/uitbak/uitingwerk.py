@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from sqlalchemy import Engine
@@ -22,7 +22,7 @@ from shared.partij.fouten import NietGevonden
 from shared.partij.gatewayfouten import GatewayFout, InvoerAfgekeurd
 from shared.partij.zegel import Kluispoort
 from shared.tijd.klok import Klok
-from shared.verzenden.gateway.poort import Gateway
+from shared.verzenden.gateway.poort import Document
 from shared.verzenden.journaal.journaal import UIT, noteer
 from shared.verzenden.tabellen import UitingRij, Uitingstand
 from shared.verzenden.uitbak import uitingen as opslag
@@ -41,20 +41,35 @@ class _Gehoord:
     bladnummer: int
 
 
+class Uitinggateway(Protocol):
+    """Who is told what was said; the gateway client fits."""
+
+    async def bevestig_uiting(self, uiting: str, document: Mapping[str, Any]) -> None:
+        """Signed word of what was said, and when. The same again is no other word."""
+        ...
+
+    async def uiting(self, uiting: str) -> Document:
+        """What the gateway holds of it. Raises ``NietGevonden``."""
+        ...
+
+
 @dataclass(frozen=True)
 class Uitingwerk:
     """``wachttijd``: seconds until the next attempt, after so many."""
 
     engine: Engine
     schrijven: SessieMaker
+    lezen: SessieMaker
     kluis: Kluispoort
-    gateway: Gateway
+    gateway: Uitinggateway
     klok: Klok
     terugnemer: Terugnemer
     wachttijd: Callable[[int], float]
 
     async def ronde(self) -> None:
         """Tells what waits to be told, then takes back and destroys what was not said in time."""
+        if not await in_draad(self._is_er_iets):
+            return
         for uiting in await in_draad(self._te_bevestigen):
             try:
                 await self.bevestig(uiting)
@@ -99,6 +114,11 @@ class Uitingwerk:
                 noteer(sessie, rij.kop, richting=UIT, handeling="vervallen", nu=nu, digest=None)
         wis_resten(self.engine, _TABELLEN)
         return len(weg)
+
+    def _is_er_iets(self) -> bool:
+        """Without the write lock, which on SQLite everybody needs: nearly always there is not."""
+        with transactie(self.lezen) as sessie:
+            return opslag.ligt_er_werk(sessie, self.klok(), self.terugnemer.soort)
 
     def _te_bevestigen(self) -> Sequence[str]:
         with transactie(self.schrijven) as sessie:

@@ -39,12 +39,14 @@ from shared.partij.fouten import NietGevonden, PartijFout, Vernietigd
 from shared.partij.gatewayfouten import (
     BerichtBestaatAl,
     BuitenTijdvenster,
+    GatewayFout,
     GatewayOnbereikbaar,
     GatewayWeigert,
     ToetsingWeigert,
 )
 from shared.verzenden.fouten import BewijsOnvoldoende, Tegengehouden
-from shared.verzenden.gateway.http import Document
+from shared.verzenden.gateway.poort import Document
+from shared.verzenden.samenstellen.samenstelling import Samenstelling
 from shared.verzenden.tabellen import Fase, Verzendstatus
 from shared.verzenden.uitbak.aflevercontrole import Verzendmiddelen, beoordeel
 from shared.verzenden.uitbak.gereedmaken import maak_gereed, maak_levering
@@ -87,6 +89,29 @@ class Verzender:
     def lease(self) -> timedelta:
         """How long an attempt may take before another worker may take over."""
         return timedelta(seconds=self._instellingen.lease_seconden)
+
+    async def eerste_poging(self, samenstelling: Samenstelling) -> Zending:
+        """The first attempt at what was composed just now, to be promised and then delivered.
+
+        Sealed when the receiver's certificate is at hand; else a later attempt does that.
+        """
+        zending = Zending(samenstelling, None, 1, nieuwe_houder())
+        try:
+            return zending.met(await self.maak_gereed(zending, vers=True))
+        except GatewayFout:
+            return zending
+
+    async def maak_gereed(self, zending: Zending, *, vers: bool = False) -> Gereed:
+        """Seals and signs what this attempt posts: the one place where that happens.
+
+        ``vers``: composed just now, so that the file is not held against it once more. Raises
+        ``GatewayFout`` while the receiver's certificate is not to be had.
+        """
+        ontvanger = (await self._middelen.boek.zoek(zending.ontvanger)).versleuteling
+        nu = self._middelen.klok()
+        if zending.fase == Fase.INHOUD:
+            return await in_draad(self._maak_levering, zending, ontvanger, nu)
+        return await in_draad(self._maak_bericht, zending, ontvanger, nu, vers=vers)
 
     async def bezorg_direct(self, zending: Zending) -> Verzendstatus:
         """Delivers a message just placed, for as long as an official is willing to wait.
@@ -182,8 +207,8 @@ class Verzender:
             # The lease runs out by itself, and then it is read again.
             _log.warning("uitbak nu niet te lezen", fout=type(fout).__name__)
             return
-        except (Vernietigd, KluisFout) as fout:
-            melding = fout.melding if isinstance(fout, Vernietigd) else _ONLEESBAAR
+        except (Vernietigd, BerichtFout, KluisFout) as fout:
+            melding = _ONLEESBAAR if isinstance(fout, KluisFout) else fout.melding
             uitkomst = Uitkomst(S.DOOD, melding)
             await in_draad(self._opslag.rond_af, bericht_id, houder, uitkomst, nu)
             return
@@ -213,7 +238,7 @@ class Verzender:
             raise GatewayOnbereikbaar(
                 "Het log spreekt zichzelf tegen; er gaat niets uit tot iemand het alarm beoordeelt."
             )
-        gereed = zending.gereed or await self._maak_gereed(zending)
+        gereed = zending.gereed or await self._bewaarde_bytes(zending)
         self._eis_eigen_sleutel(zending)
         if zending.fase == Fase.INHOUD:
             gateway = self._middelen.gateway
@@ -222,14 +247,14 @@ class Verzender:
         try:
             document = await self._middelen.gateway.verstuur(gereed.body, gereed.koppen)
         except BuitenTijdvenster:
-            gereed = await self._maak_gereed(zending)
+            gereed = await self._bewaarde_bytes(zending)
             document = await self._middelen.gateway.verstuur(gereed.body, gereed.koppen)
         return zending.met(gereed), document
 
     def _eis_eigen_sleutel(self, zending: Zending) -> None:
         """Nothing leaves under a key that this party's own document does not name: nobody would
         believe it. Where the document is not known (yet), the gateway and the receiver judge."""
-        eigen = self._middelen.boek.bekend(zending.samenstelling.kop["afzender"])
+        eigen = self._middelen.boek.bekend(zending.samenstelling.kop.afzender)
         naam = self._middelen.ondertekenaar.certificaat.x5t_s256
         if eigen is not None and naam not in eigen.document.certificaten.ondertekening:
             raise GatewayOnbereikbaar(
@@ -237,22 +262,22 @@ class Verzender:
                 "partijdocument; er gaat niets uit tot dat weer klopt. Waarschuw de beheerder."
             )
 
-    async def _maak_gereed(self, zending: Zending) -> Gereed:
+    async def _bewaarde_bytes(self, zending: Zending) -> Gereed:
         """Seals, and keeps the bytes before they are posted."""
-        ontvanger = (await self._middelen.boek.zoek(zending.ontvanger)).versleuteling
+        gereed = await self.maak_gereed(zending)
         nu = self._middelen.klok()
-        if zending.fase == Fase.INHOUD:
-            gereed = await in_draad(self._maak_levering, zending, ontvanger, nu)
-        else:
-            gereed = await in_draad(self._maak_bericht, zending, ontvanger, nu)
         if not await in_draad(self._opslag.bewaar_gereed, zending, gereed, nu):
             raise GatewayOnbereikbaar("Een andere poging heeft dit bericht overgenomen.")
         return gereed
 
-    def _maak_bericht(self, zending: Zending, ontvanger: Certificaat, nu: datetime) -> Gereed:
+    def _maak_bericht(
+        self, zending: Zending, ontvanger: Certificaat, nu: datetime, *, vers: bool
+    ) -> Gereed:
         """With today's age classes, and only while the file still says it."""
-        self._opslag.eis_actueel(zending)
-        klassen = self._opslag.klassen(zending, nu)
+        klassen = None
+        if not vers:
+            self._opslag.eis_actueel(zending)
+            klassen = self._opslag.klassen(zending, nu)
         middelen = self._middelen
         return maak_gereed(
             zending.samenstelling, klassen, middelen.ondertekenaar, ontvanger, nu, middelen.regels

@@ -114,7 +114,7 @@ def _meld(dienst: Dienst, uitbak: Verzendopslag, melding: _Melding) -> None:
             return
         opruiming.gemeld_op = nu
         if opruiming.van is not None:
-            opruiming.bevestiging_id = samengesteld[0].kop["id"]
+            opruiming.bevestiging_id = samengesteld[0].kop.id
         for belofte in beloften:
             uitbak.beloof_later(sessie, belofte, nu)
 

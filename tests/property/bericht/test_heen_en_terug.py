@@ -11,7 +11,7 @@ import rfc8785
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from shared.bericht.bericht import OntvangenBericht, maak_bericht
+from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.fouten import (
     HandtekeningOngeldig,
     OngeldigBericht,
@@ -35,6 +35,7 @@ from shared.bericht.sleutels.versleuteling import ontsleutel
 from shared.bericht.vergelijking import vergelijk
 from shared.convenant.bestand.inhoudsvorm import Ledenvorm, Lid
 from shared.convenant.bestand.leeftijd import leeftijdsklasse
+from tests.hulp.koppen import maak_bericht
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import (
     GATEWAY,
