@@ -56,8 +56,8 @@ def maak_uitingwerk(dienst: Dienst, gateway: Uitinggateway, opslag: Verzendopsla
     )
     verzending = dienst.instellingen.verzending
     return Uitingwerk(
-        dienst.engine, dienst.sessie_maker, dienst.kluis, gateway, dienst.klok, terugnemer,
-        lambda poging: wachttijd(verzending, poging),
+        dienst.engine, dienst.sessie_maker, dienst.lezen, dienst.kluis, gateway, dienst.klok,
+        terugnemer, lambda poging: wachttijd(verzending, poging),
     )  # fmt: skip
 
 

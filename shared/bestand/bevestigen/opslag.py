@@ -145,6 +145,11 @@ class Verzoeken:
             raise Conflict(f"Deze vraag wacht niet meer: zij is {stand}.")
         return rij
 
+    def heeft_verlopen(self) -> bool:
+        """Whether anything waited too long for a second person."""
+        open_ = self._sessie.scalars(self._alle_open())
+        return any(self._stand(rij) != Stand.OPEN for rij in open_)
+
     def sluit_verlopen(self) -> int:
         """End what waited too long, with what it said of whom; returns how many."""
         verlopen = [
