@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from services.gemeente.aanpak.router import ETAG, GroepId, IfMatch, Lezer, Schrijver
+from services.gemeente.aanpak.router import Lezer, Schrijver
 from services.gemeente.start.begrippen import zelfde_incident
 from services.gemeente.start.dienst import Start
 from services.gemeente.start.opslag import Bladzijde, Startboek, als_melding
@@ -27,6 +27,7 @@ from services.gemeente.start.vormen import (
     Startvoorstel,
     Startvoorstellen,
 )
+from shared.partij.web.afhankelijkheden import ETAG, GroepId, IfMatch
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
