@@ -61,7 +61,16 @@ GATEWAY = frozenset(
 
 # Het log op schijf; al het andere van het logboek rekent alleen.
 ONZUIVERE_LOGMODULES = frozenset(
-    f"shared.logboek.{naam}" for naam in ("opslag", "schrijver", "beurt", "herstel", "lezer")
+    f"shared.logboek.{naam}"
+    for naam in (
+        "opslag",
+        "schrijver",
+        "herstel",
+        "lezer",
+        "beurten.beurt",
+        "beurten.achterstand",
+        "beurten.wachtrij",
+    )
 )
 # Wat een zuivere module niet nodig heeft: een webraamwerk, een databank, een netwerk.
 ONZUIVER = (

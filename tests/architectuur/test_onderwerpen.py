@@ -43,8 +43,8 @@ ONDERWERPEN: dict[str, str] = {
         "< berichtvorm · vergelijking < bericht < inhoudlevering"
     ),
     "shared/logboek": (
-        "belofte · fouten < merkle · notitie < controlepunt · getuigenis · tegels "
-        "< aangroei · bladen < opslag · vergelijking < beurt · herstel · lezer < schrijver"
+        "fouten < merkle · notitie < controlepunt · getuigenis · tegels "
+        "< aangroei · bladen < opslag · vergelijking < beurten · herstel · lezer < schrijver"
     ),
     "shared/web": (
         "limieten · logregels · sloten · spoor < meldingen < instellingen "
