@@ -1,4 +1,4 @@
-"""De cijfers van het huis als tabel, zoals zij in docs/cijfers.md staan (`make cijfers`)."""
+"""De cijfers van het huis als tabel, zoals zij in docs/cijfers.md staan (`make kaart`)."""
 
 from __future__ import annotations
 
@@ -101,8 +101,3 @@ def schrijf() -> None:
     voor, rest = STUK.read_text(encoding="utf-8").split(BEGIN)
     _, na = rest.split(EINDE)
     STUK.write_text(voor + BEGIN + als_tabel(gemeten()) + EINDE + na, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    schrijf()
-    print(als_tabel(gemeten()))  # noqa: T201 - een opdracht

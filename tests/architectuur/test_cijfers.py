@@ -1,6 +1,6 @@
 """De cijfers van de importgraaf: wat een grens is, en of wat er in docs/cijfers.md staat klopt.
 
-`pytest -s tests/architectuur/test_cijfers.py` laat de tabel zien, `make cijfers` schrijft haar op.
+`pytest -s tests/architectuur/test_cijfers.py` laat de tabel zien, `make kaart` schrijft haar op.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def test_een_bestand_staat_laag_in_zijn_kamer() -> None:
 def test_de_cijfers_in_de_documenten_kloppen() -> None:
     staat = cijfers.opgeschreven(cijfers.STUK.read_text(encoding="utf-8"))
     fouten = cijfers.verschillen(staat, cijfers.gemeten())
-    assert not fouten, meld("Draai `make cijfers` en kijk wat er verschoof.", fouten)
+    assert not fouten, meld("Draai `make kaart` en kijk wat er verschoof.", fouten)
 
 
 def _graaf(**naar: str) -> dict[str, frozenset[str]]:

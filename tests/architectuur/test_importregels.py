@@ -1,6 +1,6 @@
-"""Wie wat mag importeren: de regels van docs/architectuur.md, "Rooms and who may import whom".
+"""Wie wat mag importeren. De kaart is docs/architectuur.md.
 
-Een regel wijzigen begint in dat document; daarna pas hier.
+Een regel wijzigen begint hier; `make kaart` schrijft haar daarna in de README van elke kamer.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import pytest
 
 from tests.architectuur.bron import PRODUCT, Bestand, importeert, imports, meld, pythonbestanden
 
-PLATTEGROND = "Zie docs/architectuur.md, 'Rooms and who may import whom'."
+PLATTEGROND = "Zie docs/architectuur.md en de README van de kamer; draai daarna `make kaart`."
 
 # Een kamer van shared en de andere kamers van shared die zij mag kennen.
 KAMERS: dict[str, frozenset[str]] = {
