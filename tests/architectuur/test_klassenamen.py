@@ -14,11 +14,7 @@ from tests.architectuur.bron import Bestand, meld, pythonbestanden
 from tests.architectuur.test_importregels import GATEWAY
 
 PARTIJEN = ("gemeente", "om", "politie")
-HOMONIEMEN = frozenset(
-    """
-LIJST
-""".split()
-)
+HOMONIEMEN = frozenset(["LIJST"])
 
 
 def kanten(bestand: Bestand) -> tuple[str, ...]:
