@@ -14,7 +14,22 @@ from tests.architectuur.bron import Bestand, meld, pythonbestanden
 from tests.architectuur.test_importregels import GATEWAY
 
 PARTIJEN = ("gemeente", "om", "politie")
-HOMONIEMEN = frozenset(["LIJST"])
+HOMONIEMEN = frozenset(
+    {
+        "Aanstellingen", "Afsluiting", "Antwoord", "Autorisatie", "Basis", "Beheerder",
+        "Belofte", "Bericht", "Beslissing", "Besluit", "Bevinding", "Bezorger", "Blad",
+        "Bladrij", "ConvenantRij", "Convenantversie", "Deel", "Documenten", "Einde",
+        "Fase", "Gebeurtenis", "Genoemd", "Getoond", "Gevondenblad", "Gezegd", "Groep",
+        "GroepsbesluitRij", "Handeling", "Handtekening", "Ingenomen", "Kanaal", "Kluis",
+        "Later", "Lid", "Melding", "Namenlijsten", "Ondertekenaar", "Onderwerp",
+        "Ontvangst", "Oordeel", "Operatie", "Opzegging", "Overgang", "Overleg", "Partij",
+        "PartijRij", "Periode", "Plaats", "Reden", "Regel", "Regels", "Registerbestand",
+        "Schakel", "Soort", "Stand", "Stap", "Start", "Status", "Stroom", "Taak",
+        "Uitkomst", "Uitstel", "Uitvoer", "Vernietigd", "Vernietiging", "Verschil",
+        "Verwerkingenlog", "Verwerkingsregister", "Verwijzing", "Vondst", "Vorm", "Vraag",
+        "Wie", "Woord", "Zoekvraag",
+    }
+)  # fmt: skip
 
 
 def kanten(bestand: Bestand) -> tuple[str, ...]:
