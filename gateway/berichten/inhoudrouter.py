@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.berichten.inhoudlevering import Inhoudlevering
+from gateway.berichten.router import als_json
 from gateway.berichten.vormen import Uitwisseling
 from gateway.invoerfouten.dienst import Invoerfouten
 from gateway.uitingen.vormen import (
@@ -16,7 +17,6 @@ from gateway.uitingen.vormen import (
 )
 from gateway.web import voorbeelden
 from gateway.web.afhankelijkheden import van
-from gateway.web.antwoord import als_json
 from gateway.web.vormen import Kenmerk
 from shared.bericht.fouten import OngeldigBericht
 from shared.bericht.inhoudlevering import OntvangenInhoud

@@ -26,7 +26,8 @@ same id (``neem_inhoud_in``), and is held against the kop that was announced.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -35,7 +36,7 @@ from shared.bericht.inhoudlevering import OntvangenInhoud
 from shared.bericht.koppen import RuweKoppen
 from shared.bericht.ontvangst import AANVAARD
 from shared.bestand.ontvangen.weigering import HANDTEKENING, ONLEESBAAR, Weigering
-from shared.innemen.bericht import Ingenomen
+from shared.innemen.bericht import Gelezen, Ingenomen
 from shared.innemen.bewaren.levering import Aangekondigd, Inhoudinname, Levering
 from shared.innemen.bewaren.opslag import Innameopslag
 from shared.innemen.controle import (
@@ -47,11 +48,15 @@ from shared.innemen.controle import (
     open_inhoud,
 )
 from shared.innemen.fouten import OntvangstGeweigerd
-from shared.innemen.rij import Innamerij
 from shared.opslag.draad import in_draad
 from shared.verzenden.partijdocumenten.eigen import Eigenwacht
 from shared.verzenden.partijdocumenten.partijenboek import Partijgegevens
 from shared.zaak.stukken.vlaggen import vraagt_iets_weg
+
+MAX_SAMEN = 64
+"""So that one transaction stays short."""
+
+Bewaarder = Callable[[Sequence[Gelezen]], list[Ingenomen | Exception]]
 
 
 class Inname:
@@ -163,3 +168,45 @@ class Inname:
 
 def _is_vals(weigering: Weigering | None) -> bool:
     return weigering is not None and weigering.code == HANDTEKENING
+
+
+class Innamerij:
+    """Brings messages that come in at the same time to the store together.
+
+    While one transaction runs, what arrives waits; the next takes all of it. Under load that is one
+    commit for many messages, and without load nobody waits for anybody. One per process and event
+    loop; ``bewaar`` may be called by many at once.
+    """
+
+    def __init__(self, bewaar_samen: Bewaarder) -> None:
+        self._bewaar_samen = bewaar_samen
+        self._wachtend: list[tuple[Gelezen, asyncio.Future[Ingenomen]]] = []
+        self._werk: asyncio.Task[None] | None = None
+
+    async def bewaar(self, een: Gelezen) -> Ingenomen:
+        """The receipt, once the message is durably stored; raises what storing it raised."""
+        klaar: asyncio.Future[Ingenomen] = asyncio.get_running_loop().create_future()
+        self._wachtend.append((een, klaar))
+        if self._werk is None or self._werk.done():
+            self._werk = asyncio.create_task(self._werk_weg())
+        return await klaar
+
+    async def _werk_weg(self) -> None:
+        while self._wachtend:
+            portie, self._wachtend = self._wachtend[:MAX_SAMEN], self._wachtend[MAX_SAMEN:]
+            try:
+                uitkomsten = await in_draad(self._bewaar_samen, [een for een, _ in portie])
+            except Exception as fout:  # noqa: BLE001 - everybody who waits must hear of it
+                uitkomsten = [fout for _ in portie]
+            for (_, klaar), uitkomst in zip(portie, uitkomsten, strict=True):
+                _meld(klaar, uitkomst)
+
+
+def _meld(klaar: asyncio.Future[Ingenomen], uitkomst: Ingenomen | Exception) -> None:
+    if klaar.done():
+        # Whoever waited is gone; the message is stored and will be asked for again.
+        return
+    if isinstance(uitkomst, Exception):
+        klaar.set_exception(uitkomst)
+    else:
+        klaar.set_result(uitkomst)
