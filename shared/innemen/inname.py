@@ -30,6 +30,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.inhoudlevering import OntvangenInhoud
@@ -45,6 +46,7 @@ from shared.innemen.controle import (
     eis_afzender_van_inhoud,
     lees_bericht,
     lees_besluit,
+    open_bericht,
     open_inhoud,
 )
 from shared.innemen.fouten import OntvangstGeweigerd
@@ -56,6 +58,7 @@ from shared.zaak.stukken.vlaggen import vraagt_iets_weg
 MAX_SAMEN = 64
 """So that one transaction stays short."""
 
+Opener = Callable[[Gelezen], Gelezen]
 Bewaarder = Callable[[Sequence[Gelezen]], list[Ingenomen | Exception]]
 
 
@@ -73,7 +76,7 @@ class Inname:
         self._middelen = middelen
         self._na_lijst = na_lijst
         self._inhoud = inhoudinname
-        self._rij = Innamerij(opslag.bewaar_samen)
+        self._rij = Innamerij(partial(open_bericht, middelen), opslag.bewaar_samen)
 
     @property
     def eigen(self) -> Eigenwacht:
@@ -96,13 +99,14 @@ class Inname:
         nu = self._middelen.klok()
         afzender = await self._afzender(ontvangen.kop.afzender)
         self._middelen.eigen.eis_sleutels()
-        # In this very thread: opening and verifying is quick, and the store works beside it.
+        # In this very thread: verifying is quick. What is sealed is opened where it is stored.
         gelezen = lees_bericht(self._middelen, ontvangen, afzender, nu)
         if _is_vals(gelezen.weigering):
             vers = await self._vernieuwd(ontvangen.kop.afzender, afzender)
             if vers is not None:
                 gelezen = lees_bericht(self._middelen, ontvangen, vers, nu)
-        await self._eis_niet_voor_ons(gelezen.weigering, ontvangen.inhoud)
+        if gelezen.weigering is None and ontvangen.inhoud is not None:
+            await self._middelen.eigen.eis_niet_voor_ons(ontvangen.inhoud)
         ingenomen = await self._rij.bewaar(gelezen)
         regels = self._middelen.regels
         if ingenomen.status == AANVAARD and vraagt_iets_weg(regels, gelezen.kop.get("stuk")):
@@ -178,7 +182,9 @@ class Innamerij:
     loop; ``bewaar`` may be called by many at once.
     """
 
-    def __init__(self, bewaar_samen: Bewaarder) -> None:
+    def __init__(self, open_bericht: Opener, bewaar_samen: Bewaarder) -> None:
+        """``open_bericht`` opens what is sealed in one, ``bewaar_samen`` stores them."""
+        self._open_bericht = open_bericht
         self._bewaar_samen = bewaar_samen
         self._wachtend: list[tuple[Gelezen, asyncio.Future[Ingenomen]]] = []
         self._werk: asyncio.Task[None] | None = None
@@ -195,11 +201,24 @@ class Innamerij:
         while self._wachtend:
             portie, self._wachtend = self._wachtend[:MAX_SAMEN], self._wachtend[MAX_SAMEN:]
             try:
-                uitkomsten = await in_draad(self._bewaar_samen, [een for een, _ in portie])
+                uitkomsten = await in_draad(self._open_en_bewaar, [een for een, _ in portie])
             except Exception as fout:  # noqa: BLE001 - everybody who waits must hear of it
                 uitkomsten = [fout for _ in portie]
             for (_, klaar), uitkomst in zip(portie, uitkomsten, strict=True):
                 _meld(klaar, uitkomst)
+
+    def _open_en_bewaar(self, berichten: Sequence[Gelezen]) -> list[Ingenomen | Exception]:
+        """In the thread of the store, so that the loop meanwhile takes in the next."""
+        geopend = [self._open(een) for een in berichten]
+        goed = [een for een in geopend if not isinstance(een, Exception)]
+        bewaard = iter(self._bewaar_samen(goed) if goed else ())
+        return [een if isinstance(een, Exception) else next(bewaard) for een in geopend]
+
+    def _open(self, een: Gelezen) -> Gelezen | Exception:
+        try:
+            return self._open_bericht(een)
+        except Exception as fout:  # noqa: BLE001 - one message's fault must not touch the others
+            return fout
 
 
 def _meld(klaar: asyncio.Future[Ingenomen], uitkomst: Ingenomen | Exception) -> None:
