@@ -29,19 +29,25 @@ def _leeg(locaties: tuple[Path, ...]) -> Path:
 
 def breng_bij(url: str, locaties: Sequence[Path]) -> None:
     """De lege databank op deze plaats is daarna bij; een bestand dat er al was wordt gemigreerd."""
-    adres = make_url(url)
-    if adres.get_backend_name() == "postgresql":
-        onderhoud = adres.set(drivername="postgresql", database="postgres")
-        server = onderhoud.render_as_string(hide_password=False)
+    if server := server_van(url):
         gooi_weg(server, url)
         maak_databank(server, url, _leeg_op_server(server, tuple(locaties)))
         return
-    bestand = Path(adres.database or "")
+    bestand = Path(make_url(url).database or "")
     if bestand.exists():
         migreer(url, locaties)
         return
     bestand.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(_leeg(tuple(locaties)), bestand)
+
+
+def server_van(url: str) -> str:
+    """De url van de server waar deze databank op staat; leeg bij een bestand."""
+    adres = make_url(url)
+    if adres.get_backend_name() != "postgresql":
+        return ""
+    onderhoud = adres.set(drivername="postgresql", database="postgres")
+    return onderhoud.render_as_string(hide_password=False)
 
 
 @cache
