@@ -6,21 +6,17 @@ kopie is een gewoon bestand; de dienst start erop zoals na een herstart.
 
 from __future__ import annotations
 
-import atexit
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import make_url
-
 from shared.partij.partij import Partij
 from shared.web.instellingen.instellingen import Instellingen
-from tests.hulp.databank import NieuweDatabank, gooi_weg, maak_databank, naam_in, nieuwe_url
-from tests.hulp.sjablonen import server_van
+from tests.hulp.databank import NieuweDatabank
+from tests.hulp.sjablonen import kopieer_databank, server_van, voorbeeldplek
 from tests.integratie.partij.bureau import Bureau
 
 WIE_ER_ALTIJD_WERKT = {"politie": "analist", "gemeente": "regisseur", "om": "parketsecretaris"}
@@ -41,9 +37,9 @@ class Voorbeeld:
         assert naar.kluis is not None
         assert van.verwerkingenlog is not None
         assert naar.verwerkingenlog is not None
-        _kopieer_databank(van.database.url, naar.database.url)
-        _kopieer_databank(van.kluis.url, naar.kluis.url)
-        _kopieer_databank(van.verwerkingenlog.url, naar.verwerkingenlog.url)
+        kopieer_databank(van.database.url, naar.database.url)
+        kopieer_databank(van.kluis.url, naar.kluis.url)
+        kopieer_databank(van.verwerkingenlog.url, naar.verwerkingenlog.url)
         shutil.copyfile(van.kluis.hoofdsleutel, naar.kluis.hoofdsleutel)
         shutil.copyfile(van.verwerkingenlog.sleutel, naar.verwerkingenlog.sleutel)
 
@@ -59,24 +55,8 @@ def voorbeeld(partij: Partij, naar: Instellingen, maak: Maker) -> Voorbeeld:
     assert naar.ondertekening is not None
     wie = (partij.code, server, naar.oidc.uitgever, str(naar.ondertekening.sleutel))
     if wie not in _gemaakt:
-        map_ = Path(tempfile.mkdtemp(prefix="driehoek-voorbeeld-"))
-        atexit.register(shutil.rmtree, map_, ignore_errors=True)
-
-        def plek(naam: str) -> str:
-            # Op de server gaat het met de server weg.
-            return nieuwe_url(server, "voorbeeld") if server else f"sqlite:///{map_ / naam}.sqlite"
-
+        plek, map_ = voorbeeldplek(naar.database.url)
         with maak(plek, map_) as (bureau, instellingen, autorisaties):
             _, kenmerk = bureau.collega(functie := WIE_ER_ALTIJD_WERKT[partij.code])
         _gemaakt[wie] = Voorbeeld(instellingen, {functie: kenmerk}, dict(autorisaties))
     return _gemaakt[wie]
-
-
-def _kopieer_databank(van: str, naar: str) -> None:
-    if server := server_van(van):
-        gooi_weg(server, naar)
-        maak_databank(server, naar, naam_in(van))
-        return
-    bron, doel = (Path(make_url(een).database or "") for een in (van, naar))
-    assert not bron.with_name(f"{bron.name}-wal").exists(), "niet alles staat in het bestand"
-    shutil.copyfile(bron, doel)
