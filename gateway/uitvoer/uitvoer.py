@@ -16,7 +16,6 @@ from gateway.fouten import InvoerOngeldig, NietGevonden
 from gateway.keuzes.vertaling import Vertaling
 from gateway.registers.beeld import Fundament
 from gateway.toegang.zicht import Raadpleger, raadpleging
-from gateway.uitvoer.parquet import schrijf_parquet
 from gateway.zoeken.bladen import Bladzoeken, Gevondenblad
 from gateway.zoeken.dienst import R, Uitwisselingzoeken, V, Zoeken
 from gateway.zoekregister.bladvraag import Bladopdracht
@@ -125,6 +124,9 @@ class Uitvoer:
 
 
 def _naar_bestand(regels: Iterator[Regel], over: dict[str, str], woorden: Woordenboek) -> IO[bytes]:
+    # De meeste gateways geven nooit een Parquet-bestand; een start leest er niets voor in.
+    from gateway.uitvoer.parquet import schrijf_parquet
+
     bestand = tempfile.SpooledTemporaryFile(max_size=_IN_GEHEUGEN)  # noqa: SIM115 - de aanroeper sluit
     try:
         schrijf_parquet(regels, bestand, over, woorden)

@@ -11,10 +11,13 @@ Every other SQLAlchemy error is a fault in the program and is left alone.
 from __future__ import annotations
 
 import sqlite3
-from typing import cast
+import sys
+from typing import TYPE_CHECKING, cast
 
-import psycopg
 from sqlalchemy import exc as sa_exc
+
+if TYPE_CHECKING:
+    import psycopg
 
 # SQLite's primary result codes for "not now" or "not on this disk", as against "wrong SQL".
 _SQLITE_CODES = {
@@ -110,7 +113,17 @@ def als_al_vastgelegd(fout: BaseException | None) -> AlVastgelegd | None:
 def _is_dubbel(oorzaak: BaseException | None) -> bool:
     if isinstance(oorzaak, sqlite3.Error):
         return getattr(oorzaak, "sqlite_errorcode", None) in _SQLITE_DUBBEL
-    return isinstance(oorzaak, psycopg.Error) and oorzaak.sqlstate == _SQLSTATE_DUBBEL
+    van_driver = _van_postgresql(oorzaak)
+    return van_driver is not None and van_driver.sqlstate == _SQLSTATE_DUBBEL
+
+
+def _van_postgresql(fout: BaseException | None) -> psycopg.Error | None:
+    """The same error, if the driver for PostgreSQL made it; a start without one never reads it."""
+    if "psycopg" not in sys.modules:
+        return None
+    from psycopg import Error
+
+    return fout if isinstance(fout, Error) else None
 
 
 def als_niet_beschikbaar(fout: BaseException) -> DatabankNietBeschikbaar | None:
@@ -132,9 +145,12 @@ def _oorzaak(fout: BaseException) -> str | None:
         # The low byte of an extended result code is the primary one.
         code = getattr(fout, "sqlite_errorcode", None)
         return None if code is None else _SQLITE_CODES.get(code & 0xFF)
-    if isinstance(fout, psycopg.Error):
-        if fout.sqlstate is None:
-            verbroken = isinstance(fout, psycopg.OperationalError | psycopg.InterfaceError)
-            return _SQLSTATES["08"] if verbroken else None
-        return _SQLSTATES.get(fout.sqlstate) or _SQLSTATES.get(fout.sqlstate[:2])
-    return None
+    van_driver = _van_postgresql(fout)
+    if van_driver is None:
+        return None
+    if van_driver.sqlstate is None:
+        from psycopg import InterfaceError, OperationalError
+
+        verbroken = isinstance(van_driver, OperationalError | InterfaceError)
+        return _SQLSTATES["08"] if verbroken else None
+    return _SQLSTATES.get(van_driver.sqlstate) or _SQLSTATES.get(van_driver.sqlstate[:2])

@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import to_tuple
 from sqlalchemy import MetaData
 
 from shared.opslag.engine import lezend, maak_engine
 from shared.opslag.fouten import RAAD, DatabankFout, DatabankNietBeschikbaar
-from shared.opslag.migratie import migreer
+from shared.opslag.revisies import Revisies, vastgelegd
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +67,9 @@ def migreer_alle(databanken: Sequence[Databank], meld: Callable[[str], None] = p
 
     `meld` is told of each, as soon as it is there: whoever runs this sees that it was done.
     """
+    # Alleen wie bijwerkt leest Alembic in; een start hoeft alleen te weten dat er niets te doen is.
+    from shared.opslag.migratie import migreer
+
     for databank in databanken:
         try:
             was = _stand(databank)
@@ -87,29 +87,15 @@ def _stand(databank: Databank) -> _Stand | None:
         if engine.dialect.name == "sqlite" and bestand.parent.is_dir() and not bestand.exists():
             return _Stand.LEEG
         with lezend(engine).connect() as verbinding:
-            hier = set(MigrationContext.configure(verbinding).get_current_heads())
+            hier = vastgelegd(verbinding)
     finally:
         engine.dispose()
     if not hier:
         return _Stand.LEEG
-    locaties = [str(pad) for pad in databank.locaties]
-    script = ScriptDirectory(locaties[0], version_locations=locaties)
-    if hier - {revisie.revision for revisie in script.walk_revisions()}:
+    revisies = Revisies(databank.locaties)
+    if revisies.onbekende(hier):
         return _Stand.NIEUW
-    return None if _bereikt(script, hier) >= set(script.get_heads()) else _Stand.OUD
-
-
-def _bereikt(script: ScriptDirectory, hier: set[str]) -> set[str]:
-    """These and all they build on: alembic keeps no head that another depends on."""
-    bereikt: set[str] = set()
-    te_gaan = list(hier)
-    while te_gaan:
-        kenmerk = te_gaan.pop()
-        bereikt.add(kenmerk)
-        revisie = script.get_revision(kenmerk)
-        eerder = (*to_tuple(revisie.down_revision, ()), *to_tuple(revisie.dependencies, ()))
-        te_gaan += set(eerder) - bereikt
-    return bereikt
+    return _Stand.OUD if revisies.ontbrekende(hier) else None
 
 
 def _zin(stand: _Stand, plaatsen: Sequence[str], opdracht: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from shared.vrijetekst.lezing import reeks
@@ -47,7 +48,7 @@ class Patroon:
     """
 
     soort: str
-    vorm: re.Pattern[str]
+    uitdrukking: str
     vanaf: frozenset[str] = frozenset()
     vanaf_cijfer: bool = False
     bij: frozenset[str] = frozenset()
@@ -56,6 +57,11 @@ class Patroon:
     hard: bool = True
     in_hoofdletters: bool = False
     groep: int = 0
+
+    @cached_property
+    def vorm(self) -> re.Pattern[str]:
+        """Made at the first text that may have it: there are a hundred, and a start reads none."""
+        return re.compile(self.uitdrukking, re.ASCII)
 
     def op(self, blad: Blad, plek: int) -> Treffer | None:
         """The hit that starts right here, if there is one."""
@@ -94,7 +100,7 @@ def maak(
 ) -> Patroon:
     """A pattern from its text; `vanaf` and `bij` are rows of words."""
     return Patroon(
-        soort, re.compile(vorm, re.ASCII), reeks(vanaf), vanaf_cijfer,
+        soort, vorm, reeks(vanaf), vanaf_cijfer,
         reeks(bij), teken, mits, hard, in_hoofdletters, groep,
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from shared.vrijetekst.lezing import reeks
 
@@ -31,11 +32,17 @@ class Naamvorm:
     word with a capital; `ook_gewoon`: without a capital too.
     """
 
-    vorm: re.Pattern[str]
+    uitdrukking: str
     vanaf: frozenset[str] | Begin | None = None
     bij: frozenset[str] = frozenset()
     zeker: bool = False
     ook_gewoon: bool = False
+    hoofdletters: bool = True
+
+    @cached_property
+    def vorm(self) -> re.Pattern[str]:
+        """Made at the first text that may have it."""
+        return re.compile(self.uitdrukking, re.NOFLAG if self.hoofdletters else re.IGNORECASE)
 
 
 def _maak(
@@ -48,8 +55,7 @@ def _maak(
     hoofdletters: bool = True,
 ) -> Naamvorm:
     begin = reeks(vanaf) if isinstance(vanaf, str) else vanaf
-    vlaggen = re.NOFLAG if hoofdletters else re.IGNORECASE
-    return Naamvorm(re.compile(vorm, vlaggen), begin or None, reeks(bij), zeker, ook_gewoon)
+    return Naamvorm(vorm, begin or None, reeks(bij), zeker, ook_gewoon, hoofdletters)
 
 
 _FAMILIE = (

@@ -22,6 +22,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.routing import compile_path
 from starlette.types import Scope
 
 from shared.bericht.fouten import OngeldigeJson
@@ -79,7 +80,25 @@ class StrengVerzoek(Request):
 
 
 class StrengeRoute(APIRoute):
-    """The route class of every endpoint; see the module."""
+    """The route class of every endpoint; see the module.
+
+    What FastAPI reads from the endpoint's signature, and the validators it makes of it, it makes
+    when somebody first asks: a service has two hundred routes, and a process answers at a few.
+    """
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **opties: Any) -> None:  # noqa: ANN401 - wat FastAPI meegeeft
+        self.path, self.endpoint = path, endpoint
+        self.path_regex, self.path_format, self.param_convertors = compile_path(path)
+        self.methods = {methode.upper() for methode in opties.get("methods") or ("GET",)}
+        self._werk_uit = functools.partial(super().__init__, path, endpoint, **opties)
+
+    def __getattr__(self, naam: str) -> object:
+        """Python asks here only for what is not there: with that, the whole route is made."""
+        werk_uit = self.__dict__.pop("_werk_uit", None)
+        if werk_uit is None:
+            raise AttributeError(naam)
+        werk_uit()
+        return getattr(self, naam)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Put who asks, and the checks on form, before FastAPI's own reading of the request.

@@ -11,7 +11,10 @@ from shared.opslag.gereedheid import Databank, DatabankNietGereed, eis_bijgewerk
 
 OPDRACHT = "python -m gateway migreer --config gateway.toml"
 REVISIE = """
-revision, down_revision, branch_labels, depends_on = "{nu}", {vorige!r}, {tak}, None
+revision = "{nu}"
+down_revision = {vorige!r}
+branch_labels = {tak}
+depends_on = None
 def upgrade():
     pass
 """
@@ -53,7 +56,7 @@ def test_een_tak_waar_een_andere_op_rust_is_ook_bijgewerkt(
     """Van zo'n tak staat in de databank zelf geen laatste revisie meer."""
     (tmp_path / "erop").mkdir()
     tekst = REVISIE.format(nu="erop_1", vorige=None, tak='("erop",)')
-    tekst = tekst.replace(", None\n", ", 'een'\n")
+    tekst = tekst.replace("depends_on = None", "depends_on = 'een'")
     (tmp_path / "erop" / "erop.py").write_text(tekst)
     databanken = [Databank("database.url", databank_url, [revisies, tmp_path / "erop"])]
     migreer_alle(databanken)
