@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any, Protocol
 
 from shared.bericht.inhoud import Stuk
@@ -30,7 +30,7 @@ from shared.partij.web.vormen import Invoermodel
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.samenstellen.beletsel import Beletsel
-from shared.verzenden.samenstellen.bestandslezers import Bestand, Eerderlezer
+from shared.verzenden.samenstellen.bestandslezers import Bestand, EenmaalGelezen, Eerderlezer
 from shared.verzenden.samenstellen.deelnemers import Deelnemersbron
 from shared.verzenden.samenstellen.opdracht import Informatieverzoekopdracht, Verzendopdracht
 from shared.verzenden.samenstellen.samenstellen import soort_van, stel_samen
@@ -42,20 +42,8 @@ from shared.verzenden.uitbak.verzender import Verzender
 from shared.verzenden.uitbak.zending import Aanleiding
 from shared.verzenden.versturen.eigen_bericht import eis_eigen_bericht
 from shared.verzenden.versturen.eigentoets import Eigentoets
+from shared.verzenden.versturen.voorbeeld import Voorbeeld
 from shared.web.meldingen import Invoerfout
-
-
-@dataclass(frozen=True)
-class Voorbeeld:
-    """What the receiver would get, and what the toetsing says about it now."""
-
-    samenstelling: Samenstelling
-    besluit: Mapping[str, Any]
-    toestand: Mapping[str, Any] = field(repr=False)
-
-    @property
-    def mag_weg(self) -> bool:
-        return bool(self.besluit["besluit"] == "toegestaan")
 
 
 class Groepsbron(Protocol):
@@ -188,7 +176,7 @@ class Verstrekken:
         with self._dienst.lezend() as sessie:
             bestand = Bestand(
                 sessie=sessie,
-                personen=PersonenRegister(sessie, dienst.kluis, dienst.klok),
+                personen=EenmaalGelezen(PersonenRegister(sessie, dienst.kluis, dienst.klok)),
                 groepsleden=ZonderLokrecords(Groepsleden(sessie, dienst.klok), lokrecords),
                 bronnen=dienst.partij.bronnen,
                 informatie=dienst.partij.informatie,
