@@ -42,8 +42,8 @@ installeer: ## installeert alleen het product in .venv, voor wie het draait
 demo: setup ## speelt een hele verzonnen zaak na op echte processen
 	@$(PY) -m deploy.demo
 
-test: setup ## draait alle tests, of met T=tests/unit een deel
-	@$(PYTEST) -n $(WERKERS) --dist loadgroup $(T)
+test: setup ## draait alle tests, of met ONLY=verzenden die van een deel
+	@deel=$$($(PY) -m tests.hulp.keuze $(ONLY)) && IFS=$$'\n' && $(PYTEST) -n $(WERKERS) --dist loadgroup $$deel
 
 start: setup ## start de gateway, de drie diensten en de test-inlog
 	@$(PY) -m deploy.omgeving start
