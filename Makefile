@@ -7,8 +7,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 GEREED := $(VENV)/.gereed
 PYTEST := $(PY) -m pytest
-# Hoeveel tests tegelijk; één per kern, of wat u meegeeft.
-WERKERS ?= auto
+# Hoeveel tests tegelijk. Een meer dan er kernen zijn: wie op echte processen wacht, rekent niet.
+WERKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 VERGRENDEL = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-header pyproject.toml

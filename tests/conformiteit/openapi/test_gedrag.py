@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import GenerationMode
@@ -30,6 +33,7 @@ from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
 from deploy.openapi import apps
 from tests.hulp.beschrijving import beschrijving
+from tests.hulp.omgevingen import neem_databanken_over
 
 # Bij verdeelde tests horen deze bij elkaar: één omgeving is duur genoeg.
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("api-gedrag")]
@@ -67,12 +71,14 @@ def _gedeeld() -> frozenset[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def omgeving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Omgeving]:
+def omgeving(tmp_path_factory: pytest.TempPathFactory, lege_omgeving: Path) -> Iterator[Omgeving]:
     """The gateway, the three services and the login, with every account authorised."""
-    lokaal = vrije_poorten(lees_lokaal())
-    with Omgeving(tmp_path_factory.mktemp("omgeving"), lokaal, ondertekening="p256") as draaiend:
-        richt_in(draaiend.lokaal, draaiend.pki)
-        yield draaiend
+    map_ = tmp_path_factory.mktemp("omgeving")
+    neem_databanken_over(lege_omgeving, map_)
+    gemaakt = Omgeving(map_, vrije_poorten(lees_lokaal()), ondertekening="p256")
+    with gemaakt.processen:
+        richt_in(gemaakt.lokaal, gemaakt.pki)
+        yield gemaakt
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,7 @@ class Beller:
     """Who calls: a party's transport certificate, and tokens of two of a party's people."""
 
     basis: str
-    opties: dict[str, Any]
+    sessie: requests.Session
     tokens: dict[str, str]
 
     def koppen(self, pad: str) -> dict[str, str]:
@@ -88,7 +94,9 @@ class Beller:
         return {"Authorization": f"Bearer {self.tokens[functie]}"} if self.tokens else {}
 
 
-def _beller(omgeving: Omgeving, code: str) -> Beller:
+@contextmanager
+def _beller(omgeving: Omgeving, code: str) -> Iterator[Beller]:
+    """Somebody with one connection, as a program has; a new one for each request cost a fifth."""
     lokaal, pki = omgeving.lokaal, omgeving.pki
     if code == "gateway":
         # Naar de gateway belt een partij.
@@ -100,12 +108,12 @@ def _beller(omgeving: Omgeving, code: str) -> Beller:
             rol: token_voor(lokaal, lokaal.account(code, functie))
             for rol, functie in (("gewoon", FUNCTIES[code]), ("beheerder", "beheerder"))
         }
-    opties = {
-        "verify": str(pki.vertrouwen),
-        "cert": (str(certificaat.certificaat), str(certificaat.sleutel)),
-        "timeout": 30,
-    }
-    return Beller(lokaal.onderdeel(code).url, opties, tokens)
+    with requests.Session() as sessie:
+        sessie.trust_env = False
+        sessie.headers.clear()
+        sessie.verify = str(pki.vertrouwen)
+        sessie.cert = (str(certificaat.certificaat), str(certificaat.sleutel))
+        yield Beller(lokaal.onderdeel(code).url, sessie, tokens)
 
 
 def _met_volle_paden(document: dict[str, Any], basis: str) -> dict[str, Any]:
@@ -135,9 +143,10 @@ def _klachten(operatie: Any, beller: Beller, wijze: GenerationMode) -> Iterator[
         case.headers.pop("Authorization", None)
         case.call_and_validate(
             base_url=beller.basis,
+            session=beller.sessie,
             headers=beller.koppen(operatie.path),
             checks=CONTROLES,
-            **beller.opties,
+            timeout=30,
         )
 
     try:
@@ -156,10 +165,9 @@ def _wijzen(operatie: Any) -> Iterator[GenerationMode]:
 
 @pytest.mark.parametrize("code", sorted(apps()))
 def test_een_draaiende_api_doet_wat_zijn_beschrijving_zegt(code: str, omgeving: Omgeving) -> None:
-    beller = _beller(omgeving, code)
-    document = _met_volle_paden(beschrijving(code), beller.basis)
     klachten: list[str] = []
-    with warnings.catch_warnings():
+    with _beller(omgeving, code) as beller, warnings.catch_warnings():
+        document = _met_volle_paden(beschrijving(code), beller.basis)
         # Waarschuwingen van de proefmaker zelf zeggen niets over onze API.
         warnings.simplefilter("ignore")
         schema = schemathesis.openapi.from_dict(document)
