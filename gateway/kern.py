@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import httpx
 
@@ -65,6 +63,7 @@ from shared.web.instellingen.onderdeelsoort import GatewayInstellingen
 from shared.web.instellingen.tabellen import Logsleutel
 from shared.web.limieten import Limieten
 from shared.web.meldingen import Invoerfout
+from shared.web.proces.achtergrond import op_de_achtergrond
 
 MIGRATIES = (
     *(
@@ -137,9 +136,12 @@ async def open_gateway(
         )
         stapel.push_async_callback(diensten.een(Berichtenverkeer).sluit)
         stapel.push_async_callback(diensten.een(Inhoudlevering).sluit)
-        await stapel.enter_async_context(_op_de_achtergrond(ronde.draai()))
-        await stapel.enter_async_context(_op_de_achtergrond(alarmwerk.volger.draai()))
-        await stapel.enter_async_context(_op_de_achtergrond(alarmwerk.bezorger.draai()))
+        for wat, draai in (
+            ("getuigen vragen", ronde.draai),
+            ("het log beoordelen", alarmwerk.volger.draai),
+            ("meldingen bezorgen", alarmwerk.bezorger.draai),
+        ):
+            await stapel.enter_async_context(op_de_achtergrond(wat, draai()))
         await stapel.enter_async_context(lopend(diensten.een(Leesreeksen)))
         await stapel.enter_async_context(lopende_uitvoer(verantwoording.log, instellingen))
         yield diensten
@@ -150,18 +152,6 @@ def _verantwoording(instellingen: Instellingen, stapel: AsyncExitStack) -> Veran
     eigen = register_van(standaard_convenant(), instellingen)
     log = stapel.enter_context(open_verwerkingenlog(eigen, instellingen))
     return Verantwoording(log, instellingen.server.publieke_url)
-
-
-@asynccontextmanager
-async def _op_de_achtergrond(werk: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Runs beside the requests for as long as the block does."""
-    taak = asyncio.create_task(werk)
-    try:
-        yield
-    finally:
-        taak.cancel()
-        with suppress(asyncio.CancelledError):
-            await taak
 
 
 def _stel_samen(

@@ -16,12 +16,13 @@ import httpx
 from deploy.configuratie import log_vkey
 from deploy.demo.spel import AFWEGING, ANALIST, REGISSEUR, Spel
 from shared.bericht.bericht import maak_bericht
-from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
+from shared.bericht.inhoud import InhoudOnderdeel, stel_inhoud_op
 from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
 from shared.bericht.vergelijking import gebonden_leden
 from shared.convenant.berichtsoorten import gewone_verstrekking
 from shared.convenant.regels.laden import standaard_convenant
+from shared.convenant.verzoek import Kop
 from shared.logboek.notitie import lees_vkey
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender as Afzendende
@@ -74,7 +75,7 @@ class Afzender:
         betrokkene = self.betrokkenen[nummer % len(self.betrokkenen)]
         inhoud = stel_inhoud_op([InhoudOnderdeel(betrokkene, "WPG8", self._gegevens)], "Meting.")
         kop = self._kop(betrokkene, nu)
-        kop = kop_met_inhoud(kop, inhoud, gebonden_leden(self._regels, kop["soort"]))
+        kop = inhoud.bind(kop, gebonden_leden(self._regels, kop.soort))
         bericht = maak_bericht(
             kop, inhoud, self._ondertekenaar, self._versleuteling, nu, self._regels
         )
@@ -84,7 +85,7 @@ class Afzender:
         if antwoord.status_code != 201:
             raise MetingMislukt(f"{antwoord.status_code}: {antwoord.text[:500]}")
         verzonden = Verzonden(
-            kop["id"], bericht.digest, bericht.payload_signature, bericht.digest, kop
+            kop.id, bericht.digest, bericht.payload_signature, bericht.digest, kop
         )
         self._controleer(antwoord.json(), verzonden)
 
@@ -106,7 +107,7 @@ class Afzender:
         if not bewijs.ontvangst.aanvaard:
             raise MetingMislukt(f"De ontvanger weigerde: {bewijs.ontvangst.reden}")
 
-    def _kop(self, betrokkene: str, nu: datetime) -> dict[str, Any]:
+    def _kop(self, betrokkene: str, nu: datetime) -> Kop:
         afzender = Afzendende(ANALIST.partij, self._regels, self.spel.autorisatie(ANALIST), nu)
         return stel_kop_op(
             afzender,

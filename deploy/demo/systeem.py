@@ -13,8 +13,9 @@ from typing import Any
 from deploy.demo.spel import AFWEGING, ANALIST, REGISSEUR, Spel
 from deploy.klant import Geweigerd
 from deploy.partijsysteem import Partijsysteem
-from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
+from shared.bericht.inhoud import InhoudOnderdeel, stel_inhoud_op
 from shared.convenant.regels.laden import standaard_convenant
+from shared.convenant.verzoek import Kop
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.samenstellen.samenstelling import Afzender, stel_kop_op
 
@@ -41,12 +42,12 @@ def kind_als_verbetering(spel: Spel, bericht: str, persoon: str) -> list[int]:
     return _stuur(spel, kop, "Een kind van elf, buiten de dienst om vermomd als verbetering")
 
 
-def _stuur(spel: Spel, kop: Mapping[str, Any], wat: str) -> list[int]:
-    (onderdeel,) = kop["onderdelen"]
-    deel = InhoudOnderdeel(onderdeel["betrokkene"], onderdeel["gegevenssoort"], {})
-    inhoud = stel_inhoud_op([deel], "Voor de zekerheid." if kop["afweging"] else None)
+def _stuur(spel: Spel, kop: Kop, wat: str) -> list[int]:
+    (onderdeel,) = kop.onderdelen
+    deel = InhoudOnderdeel(onderdeel.betrokkene, onderdeel.gegevenssoort, {})
+    inhoud = stel_inhoud_op([deel], "Voor de zekerheid." if kop.afweging else None)
     with Partijsysteem(spel.omgeving.lokaal, spel.omgeving.pki, ANALIST.partij) as systeem:
-        antwoord = systeem.stuur(kop_met_inhoud(kop, inhoud, {}), inhoud)
+        antwoord = systeem.stuur(inhoud.bind(kop, {}).als_json(), inhoud)
     return spel.verteller.geweigerd_door(ANALIST.partij, wat, Geweigerd(antwoord))
 
 
@@ -73,7 +74,7 @@ def _kop(
     soort: str,
     onderdeel: Mapping[str, Any],
     **leden: Any,  # noqa: ANN401 leden van de kop
-) -> dict[str, Any]:
+) -> Kop:
     nu = datetime.now(UTC)
     return stel_kop_op(
         Afzender(ANALIST.partij, standaard_convenant(), spel.autorisatie(ANALIST), nu),

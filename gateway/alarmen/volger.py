@@ -7,10 +7,8 @@ follows from the leaves of the longest window, which are read again at start.
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -28,6 +26,7 @@ from shared.logboek.opslag import LOG_BLAD
 from shared.opslag.draad import in_draad
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
+from shared.web.proces.achtergrond import steeds
 
 _PORTIE = 500
 _BEWAAR_NA = 5000
@@ -63,16 +62,15 @@ class Alarmvolger:
 
     async def draai(self) -> None:
         """Judges what was added, until cancelled. After a fault it begins anew from the log."""
-        while True:
-            await asyncio.sleep(self._rust)
-            try:
-                with suppress(DatabankFout, LogboekFout):
-                    while await self.ronde():
-                        pass
-                    continue
-            except Exception:  # noqa: BLE001 - a loop that stops would be a signal switched off
-                _log.exception("het log beoordelen lukt nu niet")
+        wat, verwacht = "het log beoordelen", (DatabankFout, LogboekFout)
+        await steeds(wat, self._beurt, self._rust, eerst_rust=True, verwacht=verwacht)
+
+    async def _beurt(self) -> bool:
+        try:
+            return await self.ronde()
+        except Exception:
             self._beoordelaar = None
+            raise
 
     async def ronde(self) -> bool:
         """One portion of leaves; whether there was any."""

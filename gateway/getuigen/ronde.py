@@ -30,6 +30,7 @@ from shared.opslag.draad import in_draad
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
 from shared.tijd.klok import Klok
+from shared.web.proces.achtergrond import steeds
 from shared.web.proces.clients import Antwoord, vraag
 
 PAD = "/v1/getuige/add-checkpoint"
@@ -74,10 +75,11 @@ class Getuigenronde:
 
     async def draai(self) -> None:
         """Asks again and again, until cancelled. No fault of a round ends it."""
-        while True:
-            await asyncio.sleep(self._rust)
-            with suppress(DatabankFout, LogboekFout):
-                await self.ronde()
+        verwacht = (DatabankFout, LogboekFout)
+        await steeds("getuigen vragen", self._beurt, self._rust, eerst_rust=True, verwacht=verwacht)
+
+    async def _beurt(self) -> None:
+        await self.ronde()
 
     async def meteen(self) -> None:
         """A round now. Whatever comes of it: who waits for it goes on with what there is."""

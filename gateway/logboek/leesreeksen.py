@@ -16,9 +16,8 @@ shows in the log.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -36,6 +35,7 @@ from shared.logboek.schrijver import Logschrijver
 from shared.opslag.fouten import DatabankFout
 from shared.tijd.kenmerk import uuid7
 from shared.tijd.klok import Klok
+from shared.web.proces.achtergrond import op_de_achtergrond, steeds
 
 _MAX_BYTES = 40 * 1024
 _MAX_REEKSEN = 100
@@ -111,21 +111,12 @@ class Leesreeksen:
 @asynccontextmanager
 async def lopend(leesreeksen: Leesreeksen) -> AsyncIterator[None]:
     """Closes stretches that are over for as long as the block runs, and when it begins."""
-    taak = asyncio.create_task(_sluit_steeds(leesreeksen))
-    try:
+    # What does not work now comes with the next round; the rows stay.
+    verwacht = (LogNietBeschikbaar, DatabankFout)
+    wat = "leesreeksen sluiten"
+    werk = steeds(wat, leesreeksen.sluit_verlopen, _RONDE_SECONDEN, verwacht=verwacht)
+    async with op_de_achtergrond(wat, werk):
         yield
-    finally:
-        taak.cancel()
-        with suppress(asyncio.CancelledError):
-            await taak
-
-
-async def _sluit_steeds(leesreeksen: Leesreeksen) -> None:
-    while True:
-        # Lukt het nu niet, dan bij de volgende ronde; de rijen blijven staan.
-        with suppress(LogNietBeschikbaar, DatabankFout):
-            await leesreeksen.sluit_verlopen()
-        await asyncio.sleep(_RONDE_SECONDEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 from shared.bericht.partijen.partijbestand import Partijbestand
 from shared.bericht.partijen.partijdocument import Partijdocument
 from shared.bericht.sleutels.certificaten import Certificaat
+from shared.convenant.einde import groep_loopt
 
 TRANSPORT = "transport"
 ONDERTEKENING = "ondertekening"
@@ -158,7 +159,7 @@ class Groep:
     @property
     def loopt(self) -> bool:
         """Whether nothing has ended it yet."""
-        return bool(self.toestand["status"] == "actief")
+        return groep_loopt(self.toestand)
 
     def weergave(self) -> dict[str, Any]:
         """The group as parties read it: its state plus the code."""

@@ -204,7 +204,7 @@ class VerzendklaarBericht:
 
 
 def maak_bericht(
-    kop_json: Mapping[str, Any],
+    kop: Kop,
     inhoud: Inhoud | None,
     ondertekenaar: Ondertekenaar,
     ontvanger_certificaat: Certificaat | None,
@@ -213,18 +213,19 @@ def maak_bericht(
 ) -> VerzendklaarBericht:
     """Encrypt, sign and package a message.
 
-    `kop_json` already carries the commitments on `inhoud` (`inhoud.kop_met_inhoud` fills them in).
-    What a receiver would refuse is refused here: a kop without the profile's shape
-    (`OngeldigBericht`), content that is not what the kop declares (`InhoudKomtNietOvereen`).
+    `kop` already carries the commitments on `inhoud` (`Inhoud.bind` fills them in). What a
+    receiver would refuse is refused here: a word these rules do not know (`OngeldigBericht`),
+    content that is not what the kop declares (`InhoudKomtNietOvereen`).
     By mouth the content stays behind: it is delivered after it was said (`inhoudlevering`).
     `ontvanger_certificaat` may be None when there is no content to seal.
     """
-    kop, mee = _eis_verzendbaar(kop_json, inhoud, regels)
+    kop_json = kop.als_json()
+    mee = _eis_verzendbaar(kop, inhoud, regels)
     jwe = None
     if inhoud is not None and mee:
         jwe = verzegel(kop_json, inhoud, ontvanger_certificaat)
     body = json.dumps(
-        {"kop": dict(kop_json), "inhoud": jwe}, ensure_ascii=False, separators=(",", ":")
+        {"kop": kop_json, "inhoud": jwe}, ensure_ascii=False, separators=(",", ":")
     ).encode("utf-8")
     digest = digest_header(body)
     koppen = (
@@ -245,17 +246,22 @@ def verzegel(
     return versleutel(platte_tekst(kop_json, inhoud), ontvanger_certificaat)
 
 
-def _eis_verzendbaar(
-    kop_json: Mapping[str, Any], inhoud: Inhoud | None, regels: Convenantregels
-) -> tuple[Kop, bool]:
-    """The typed kop, and whether its content goes with it."""
+def kop_om_te_verzenden(kop_json: Mapping[str, Any]) -> Kop:
+    """The typed kop of a message of one's own. `OngeldigBericht` lists every fault in its shape."""
     fouten: list[Fout] = []
-    kop = lees_berichtkop({"kop": dict(kop_json)}, fouten)
+    kop = lees_berichtkop({"kop": kop_json}, fouten)
     if kop is None:
         raise OngeldigBericht(tuple(fouten))
+    return kop
+
+
+def _eis_verzendbaar(kop: Kop, inhoud: Inhoud | None, regels: Convenantregels) -> bool:
+    """Whether its content goes with it."""
+    kop_json = kop.als_json()
     kanaal = regels.kanalen.get(kop.kanaal)
     mee = kanaal is None or not kanaal.mondeling
-    fouten += [(f.pad, f.melding) for f in woordfouten_in_kop(dict(kop_json), regels, "/kop")]
+    gevonden = woordfouten_in_kop(kop_json, regels, "/kop")
+    fouten: list[Fout] = [(fout.pad, fout.melding) for fout in gevonden]
     fouten += fouten_in_id(kop, kop.id)
     fouten += fouten_in_samenhang(kop, "" if inhoud is not None and mee else None, regels)
     if fouten:
@@ -265,4 +271,4 @@ def _eis_verzendbaar(
         verschillen = verschillen_met_kop(kop_json, inhoud, regels, dag)
         if verschillen:
             raise InhoudKomtNietOvereen(tuple(v.zin for v in verschillen), verschillen[0].code)
-    return kop, mee
+    return mee

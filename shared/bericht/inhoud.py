@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from shared.bericht.fouten import OngeldigBericht, OngeldigeJson
 from shared.bericht.jsonvorm import b64url, jcs, lees_json, ontb64url
 from shared.bericht.limieten import BERICHTLIMIETEN, Berichtlimieten
+from shared.convenant.verzoek import Kop
 
 __all__ = [
     "BLOK_BYTES",
@@ -29,7 +30,6 @@ __all__ = [
     "commitment",
     "kenmerk_commitment",
     "kop_digest",
-    "kop_met_inhoud",
     "lees_platte_tekst",
     "motivering_commitment",
     "platte_tekst",
@@ -122,6 +122,25 @@ class Inhoud:
         alle = sorted((*self._delen, (naam, waarde)))
         return b",".join(_lid(*lid) for lid in alle)
 
+    def bind(self, kop: Kop, gebonden: Mapping[str, Mapping[str, str]]) -> Kop:
+        """The kop with the commitments on this content filled in.
+
+        `gebonden`: per kind of data which member of its content the kop binds to, as which kenmerk.
+        """
+        kenmerken = {}
+        for plaats, deel in enumerate(self.over):
+            leden = gebonden.get(deel.gegevenssoort, {})
+            extra = {
+                kenmerk: kenmerk_commitment(self.zout, kenmerk, plaats, str(deel.gegevens[lid]))
+                for lid, kenmerk in leden.items()
+                if deel.gegevens.get(lid) is not None
+            }
+            if extra:
+                kenmerken[plaats] = extra
+        tekst = self.motivering
+        motivering = None if tekst is None else motivering_commitment(self.zout, tekst)
+        return kop.gebonden(commitment(self), motivering, kenmerken)
+
 
 class PlatteTekst(NamedTuple):
     """What came out of the encryption: the kop it says it belongs to, and the content."""
@@ -165,36 +184,6 @@ def kenmerk_commitment(zout: bytes, naam: str, plaats: int, waarde: str) -> str:
     return b64url(
         hashlib.sha256(zout + naam.encode() + str(plaats).encode() + jcs(waarde)).digest()
     )
-
-
-def kop_met_inhoud(
-    kop_json: Mapping[str, Any], inhoud: Inhoud | None, gebonden: Mapping[str, Mapping[str, str]]
-) -> dict[str, Any]:
-    """A copy of a kop with the commitments on this content filled in.
-
-    `gebonden`: per kind of data which member of its content the kop binds to, as which kenmerk.
-    """
-    kop = dict(kop_json)
-    kop["inhoudCommitment"] = None if inhoud is None else commitment(inhoud)
-    afweging = kop.get("afweging")
-    if inhoud is None:
-        return kop
-    if isinstance(afweging, Mapping) and inhoud.motivering is not None:
-        motivering = motivering_commitment(inhoud.zout, inhoud.motivering)
-        kop["afweging"] = {**afweging, "motivering": motivering}
-    onderdelen = [dict(onderdeel) for onderdeel in kop["onderdelen"]]
-    for plaats, deel in enumerate(inhoud.over):
-        leden = gebonden.get(deel.gegevenssoort, {})
-        extra = {
-            kenmerk: kenmerk_commitment(inhoud.zout, kenmerk, plaats, str(deel.gegevens[lid]))
-            for lid, kenmerk in leden.items()
-            if deel.gegevens.get(lid) is not None
-        }
-        if extra:
-            onderdeel = onderdelen[plaats]
-            onderdeel["kenmerken"] = {**(onderdeel.get("kenmerken") or {}), **extra}
-    kop["onderdelen"] = onderdelen
-    return kop
 
 
 def platte_tekst(kop_json: Mapping[str, Any], inhoud: Inhoud) -> bytes:

@@ -1,10 +1,32 @@
-"""The day from which a covenant no longer holds for one party (15.3; readings H14 and K7). Pure."""
+"""When it is over: the approach of a group, and a covenant for one party. Pure.
+
+The one answer everybody asks. A group runs as long as its status says so and no end criterion is
+met (5.3, 8.1); the gates name the two apart, because each is a reason of its own. A covenant ends
+for a party on a day (15.3; readings H14 and K7).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final, Literal
+
+ACTIEF: Final[Literal["actief"]] = "actief"
+
+
+def is_actief(status: object) -> bool:
+    """Whether no decision ended the group: not closed, and not one that was not taken up."""
+    return status == ACTIEF
+
+
+def loopt(status: object, eindcriterium: object) -> bool:
+    """Whether a group with this status and end criterion still runs."""
+    return is_actief(status) and eindcriterium is None
+
+
+def groep_loopt(stand: Mapping[str, Any]) -> bool:
+    """The same of a state as it is in `toestand.groep` (profile, part 2)."""
+    return loopt(stand.get("status"), stand.get("eindcriterium"))
 
 
 def eindigt_op(convenant: Mapping[str, Any], partij: str) -> date | None:

@@ -8,7 +8,10 @@ Members that may be absent have ``None`` when they are; whether a member was abs
 no difference to the decision (both mean: this is not known).
 """
 
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints
 
@@ -23,6 +26,7 @@ from shared.convenant.vorm import (
     Uuid,
     Vorm,
     Woordcode,
+    tijdstip_tekst,
 )
 
 MAX_ONDERDELEN = 40
@@ -110,7 +114,11 @@ class Vernietigd(Vorm):
 
 
 class Kop(Vorm):
-    """A message's header: everything the gateway may see and decides on."""
+    """A message's header: everything the gateway may see and decides on.
+
+    One that is sent keeps the JSON it was read from: digests and commitments are over that, and
+    what is made of it differs in the members it names and in nothing else.
+    """
 
     versie: Literal["2"]
     id: Uuid
@@ -133,3 +141,68 @@ class Kop(Vorm):
     uiting: Uuid | None = None
     stuk: Woordcode | None = None
     vernietigd: Vernietigd | None = None
+
+    @cached_property
+    def _json(self) -> dict[str, Any]:
+        """No field, so that two koppen that say the same are equal however they were made."""
+        raise ValueError("Van deze kop is de JSON niet bewaard.")
+
+    @classmethod
+    def uit_json(cls, document: Any) -> Self:  # noqa: ANN401 - any JSON there is
+        """The kop this JSON is. Raises pydantic's ``ValidationError``.
+
+        ``document`` is kept, and nobody changes it any more.
+        """
+        kop = cls.model_validate(document)
+        kop.__dict__["_json"] = document
+        return kop
+
+    def als_json(self) -> dict[str, Any]:
+        """As it goes over the wire and stands in a column; only of a kop made by ``uit_json``."""
+        return self._json
+
+    def op_tijd(self, nu: datetime, klassen: Sequence[str | None] | None = None) -> Self:
+        """The same as it is true at ``nu``: somebody may have had a birthday since.
+
+        ``klassen``: the age class of every onderdeel, where time went by.
+        """
+        delen, json = self.onderdelen, self.als_json()["onderdelen"]
+        if klassen is not None:
+            paren = list(zip(delen, json, klassen, strict=True))
+            delen = tuple(d.model_copy(update={"leeftijdsklasse": k}) for d, _, k in paren)
+            json = [{**deel, "leeftijdsklasse": klasse} for _, deel, klasse in paren]
+        op_de_milliseconde = nu.replace(microsecond=nu.microsecond // 1000 * 1000)
+        return self._anders(
+            {"tijdstip": op_de_milliseconde, "onderdelen": delen},
+            {"tijdstip": tijdstip_tekst(nu), "onderdelen": json},
+        )
+
+    def gebonden(
+        self,
+        inhoud: str | None,
+        motivering: str | None = None,
+        kenmerken: Mapping[int, Mapping[str, str]] | None = None,
+    ) -> Self:
+        """The same with commitments: on the content, on the text of the weighing, and per place on
+        what a kenmerk there binds to."""
+        velden: dict[str, Any] = {"inhoud_commitment": inhoud}
+        leden: dict[str, Any] = {"inhoudCommitment": inhoud}
+        oud = self.als_json()
+        if self.afweging is not None and motivering is not None:
+            velden["afweging"] = self.afweging.model_copy(update={"motivering": motivering})
+            leden["afweging"] = {**oud["afweging"], "motivering": motivering}
+        if kenmerken:
+            delen, json = list(self.onderdelen), list(oud["onderdelen"])
+            for plaats, extra in kenmerken.items():
+                alle = {**(json[plaats].get("kenmerken") or {}), **extra}
+                json[plaats] = {**json[plaats], "kenmerken": alle}
+                gelezen = Kenmerken.model_validate(alle)
+                delen[plaats] = delen[plaats].model_copy(update={"kenmerken": gelezen})
+            velden["onderdelen"], leden["onderdelen"] = tuple(delen), json
+        return self._anders(velden, leden)
+
+    def _anders(self, velden: Mapping[str, Any], leden: Mapping[str, Any]) -> Self:
+        """A copy with these fields, which are these members of its JSON."""
+        kop = self.model_copy(update=velden)
+        kop.__dict__["_json"] = {**self.als_json(), **leden}
+        return kop

@@ -6,6 +6,7 @@ go together, the covenant file says (``woorden``): a ``Toetsverzoek`` has passed
 decision never meets a code it does not know. A document that fails either is an input error.
 """
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -88,7 +89,7 @@ class _Document(Vorm):
 def lees_toetsverzoek(obj: object, regels: Convenantregels) -> Toetsverzoek:
     """Read a parsed JSON document; ``OngeldigToetsverzoek`` lists every fault."""
     fouten: list[Fout] = []
-    document = _probeer(_Document, obj, fouten)
+    document = _probeer(_Document.model_validate, obj, fouten)
     if isinstance(obj, dict):
         fouten += woordfouten_in_kop(obj.get("kop"), regels, "/kop")
         fouten += woordfouten_in_toestand(obj.get("toestand"), regels, "/toestand")
@@ -117,7 +118,7 @@ def lees_kop(obj: object, regels: Convenantregels | None = None) -> Kop:
     Without ``regels`` only its shape is read: whose covenant it is, is not known yet.
     """
     fouten: list[Fout] = []
-    kop = _probeer(Kop, obj, fouten)
+    kop = _probeer(Kop.uit_json, obj, fouten)
     if regels is not None:
         fouten += woordfouten_in_kop(obj, regels, "")
     if kop is None or fouten:
@@ -137,15 +138,15 @@ def lees_groep(obj: object) -> Groep:
 
 def _lees(model: type[_V], obj: object) -> _V:
     fouten: list[Fout] = []
-    gelezen = _probeer(model, obj, fouten)
+    gelezen = _probeer(model.model_validate, obj, fouten)
     if gelezen is None:
         raise OngeldigToetsverzoek(tuple(fouten))
     return gelezen
 
 
-def _probeer(model: type[_V], obj: object, fouten: list[Fout]) -> _V | None:
+def _probeer(lees: Callable[[Any], _V], obj: object, fouten: list[Fout]) -> _V | None:
     try:
-        return model.model_validate(obj)
+        return lees(obj)
     except ValidationError as fout:
         fouten += fouten_uit(fout.errors(include_url=False, include_input=False))
         return None

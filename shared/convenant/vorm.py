@@ -6,7 +6,7 @@ translation of pydantic's errors to ``Fout(pad, melding)`` with a JSON Pointer (
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -85,6 +85,11 @@ def _tijdstip(waarde: object) -> datetime:
         "{gekregen} is geen tijdstip in UTC, zoals 2026-11-23T12:00:00Z",
         {"gekregen": kort(waarde)},
     )
+
+
+def tijdstip_tekst(moment: datetime) -> str:
+    """UTC with ``Z``, in whole milliseconds."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 Datum = Annotated[date, BeforeValidator(_datum)]

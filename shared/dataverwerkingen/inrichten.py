@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
 from typing import Final
 
 import httpx
@@ -18,6 +17,7 @@ from shared.opslag.gereedheid import Databank
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.instellingen.onderdeelsoort import Verwerkend
 from shared.web.instellingen.tls import clientcontext
+from shared.web.proces.achtergrond import op_de_achtergrond
 
 _WACHT: Final = 10.0
 
@@ -63,10 +63,6 @@ async def lopende_uitvoer(log: Verwerkingenlog, instellingen: Instellingen) -> A
     if otlp.vertrouwen is not None:
         context.load_verify_locations(cafile=otlp.vertrouwen)
     async with httpx.AsyncClient(verify=context, trust_env=False, timeout=_WACHT) as client:
-        taak = asyncio.create_task(Uitvoer(log, client, otlp.url, otlp.rust_seconden).draai())
-        try:
+        werk = Uitvoer(log, client, otlp.url, otlp.rust_seconden).draai()
+        async with op_de_achtergrond("uitvoer van telemetrie", werk):
             yield
-        finally:
-            taak.cancel()
-            with suppress(asyncio.CancelledError):
-                await taak

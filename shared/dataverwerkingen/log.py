@@ -75,9 +75,24 @@ class Verwerkingenlog:
 
         Raises ``DatabankNietBeschikbaar`` when it cannot be recorded now.
         """
-        nieuw = [een for een in operatie.nog_niet_gemeld(betrokkenen) if _is_betrokkene(een)]
-        if nieuw:
-            self.schrijf(self.verwerkingen_van(operatie, nieuw, status))
+        self.noteer_samen([(operatie, betrokkenen)], status)
+
+    def noteer_samen(
+        self,
+        wie: Iterable[tuple[Operatie, Iterable[Betrokkene]]],
+        status: Status = Status.OK,
+    ) -> None:
+        """The same for many operations, in one transaction. Raises as ``noteer``."""
+        regels: list[Verwerking] = []
+        gemeld = []
+        for operatie, mensen in wie:
+            nieuw = [een for een in operatie.nog_niet_gemeld(mensen) if _is_betrokkene(een)]
+            if nieuw:
+                regels += self.verwerkingen_van(operatie, nieuw, status)
+                gemeld.append((operatie, nieuw))
+        if regels:
+            self.schrijf(regels)
+        for operatie, nieuw in gemeld:
             operatie.meld(nieuw)
 
     def verwerkingen_van(

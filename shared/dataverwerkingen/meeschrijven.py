@@ -62,6 +62,13 @@ class Meeschrijver:
         with eigen_operatie(*_ACHTERGROND) as achtergrond:
             self.log.noteer(achtergrond, betrokkenen, status)
 
+    def noteer_samen(self, wie: Iterable[tuple[Operatie | None, Iterable[Betrokkene]]]) -> None:
+        """The same for many operations, in one transaction of the log."""
+        hier = huidige_operatie.get()
+        with eigen_operatie(*_ACHTERGROND) as achtergrond:
+            anders = hier or achtergrond
+            self.log.noteer_samen([(operatie or anders, mensen) for operatie, mensen in wie])
+
     def _geladen(self, sessie: Session, rij: object) -> None:
         self._onthoud(sessie, rij)
 

@@ -29,6 +29,7 @@ from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import transactie_zonder_orm
 from shared.tijd.klok import nu_utc
+from shared.web.proces.achtergrond import steeds
 from shared.web.proces.clients import Antwoord, vraag
 from shared.web.verzoek.herkansing import MAX_WACHT, gevraagd_geduld
 
@@ -103,21 +104,27 @@ class _Uitgave:
         return 0
 
     async def draai(self, rust: float, slaap: Callable[[float], Awaitable[None]]) -> None:
-        """Works until it is cancelled."""
-        pauze = rust
-        while True:
-            gevraagd = 0.0
+        """Works until it is cancelled; pauses grow for as long as nobody takes anything."""
+        pauze = wacht = rust
+
+        async def ronde() -> bool:
+            nonlocal pauze, wacht
+            # One bad portion may not end the export for good; it waits longest.
+            wacht = _LANGSTE_PAUZE
             try:
-                while await self.portie():
-                    pauze = rust
+                gegaan = await self.portie() > 0
             except (OntvangerWeg, DatabankFout) as fout:
-                _log.warning("ontvanger van telemetrie weg", fout=type(fout).__name__)
                 pauze = min(pauze * 2, _LANGSTE_PAUZE)
-                gevraagd = getattr(fout, "wacht", None) or 0.0
-            except Exception:  # noqa: BLE001 - one bad portion may not end the export for good
-                _log.exception("uitvoer van telemetrie mislukt")
-                pauze = _LANGSTE_PAUZE
-            await slaap(max(pauze, gevraagd))
+                wacht = max(pauze, getattr(fout, "wacht", None) or 0.0)
+                raise
+            if gegaan:
+                pauze = rust
+            wacht = pauze
+            return gegaan
+
+        verwacht = (OntvangerWeg, DatabankFout)
+        wat = "uitvoer van telemetrie"
+        await steeds(wat, ronde, lambda: wacht, verwacht=verwacht, slaap=slaap)
 
     def _bevestig(self, lading: _Lading, geweigerd: int, melding: str | None) -> None:
         if geweigerd:

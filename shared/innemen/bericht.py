@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 import structlog
 
@@ -52,7 +52,8 @@ class Gelezen:
     it was said (``mondeling``). ``weigering``: what is wrong with the message by itself.
     ``partijen``: what its sender signed about itself, in the shape of ``toestand.partijen``.
     ``bekend``: every code in its kop is one the own rules know. ``apart``: texts that point at
-    somebody. ``operatie``: on whose account it is stored; several may be stored together.
+    somebody; None as long as nobody looked. ``operatie``: on whose account it is stored; several
+    may be stored together.
     """
 
     bericht: OntvangenBericht
@@ -62,7 +63,7 @@ class Gelezen:
     weigering: Weigering | None = None
     bekend: bool = True
     mondeling: bool = False
-    apart: tuple[AparteTekst, ...] = field(default=(), repr=False)
+    apart: tuple[AparteTekst, ...] | None = field(default=None, repr=False)
     operatie: Operatie | None = None
     partijen: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
 
@@ -72,9 +73,58 @@ class Gelezen:
         return self.bericht.kop_json
 
 
+class TeBewaren(Protocol):
+    """What is stored: a message, or the content that follows on its announcement; judged."""
+
+    @property
+    def kop(self) -> Mapping[str, Any]:
+        """The kop as JSON."""
+        ...
+
+    @property
+    def inhoud(self) -> Inhoud | None:
+        """The content; None where there is none, and of what is refused."""
+        ...
+
+    @property
+    def apart(self) -> Sequence[AparteTekst]:
+        """Texts in it that point at somebody."""
+        ...
+
+    @property
+    def nu(self) -> datetime:
+        """When it came in."""
+        ...
+
+    @property
+    def operatie(self) -> Operatie | None:
+        """On whose account it is stored."""
+        ...
+
+    @property
+    def ingenomen(self) -> Ingenomen:
+        """The signed receipt."""
+        ...
+
+    @property
+    def volgt_op_aankondiging(self) -> bool:
+        """Whether its message is in the inbox already."""
+        ...
+
+    def postvakwaarden(self) -> Waarden:
+        """The values of its own row, before anything is sealed."""
+        ...
+
+    def journaalwaarden(self) -> Waarden:
+        """The values of its journal line."""
+        ...
+
+
 @dataclass(frozen=True)
 class Voorbereid:
-    """A message the own file has judged, with its signed receipt; not stored yet."""
+    """A message the own file has judged, with its signed receipt (``TeBewaren``)."""
+
+    volgt_op_aankondiging: ClassVar[bool] = False
 
     gelezen: Gelezen
     weigering: Weigering | None
@@ -91,9 +141,62 @@ class Voorbereid:
         return None if self.weigering is not None else self.gelezen.inhoud
 
     @property
+    def apart(self) -> Sequence[AparteTekst]:
+        """Texts in it that point at somebody."""
+        return self.gelezen.apart or ()
+
+    @property
     def nu(self) -> datetime:
         """When it came in."""
         return self.gelezen.nu
+
+    @property
+    def operatie(self) -> Operatie | None:
+        """On whose account it is stored."""
+        return self.gelezen.operatie
+
+    def postvakwaarden(self) -> Waarden:
+        """The values of its inbox row, before anything is sealed."""
+        gelezen, kop = self.gelezen, self.kop
+        if not gelezen.bekend:
+            # What these rules have no word for is kept by nobody.
+            kop = {naam: kop[naam] for naam in _GEBONDEN if naam in kop} | {"onderdelen": []}
+        return {
+            "bericht_id": kop["id"],
+            "digest": gelezen.bericht.digest,
+            "afzender": kop["afzender"],
+            "soort": kop.get("soort", _ONBEKEND),
+            "groep": kop["groep"],
+            "in_reactie_op": kop.get("inReactieOp"),
+            "kop": dict(kop),
+            "payload_signature": gelezen.bericht.payload_signature,
+            "gateway_besluit": gelezen.bericht.gateway_besluit or "",
+            "bladnummer": gelezen.besluit.bladnummer,
+            "besloten_op": gelezen.besluit.tijdstip,
+            "status": self.ingenomen.status,
+            "ontvangst": self.ingenomen.tekst,
+            "handtekening": self.ingenomen.handtekening,
+            "sleutels": [],
+            "geheim": None,
+            "ontvangen_op": self.nu,
+        }
+
+    def journaalwaarden(self) -> Waarden:
+        """The values of its journal line."""
+        gelezen = self.gelezen
+        handeling = AANGEKONDIGD if gelezen.mondeling else ONTVANGEN
+        kop = self.kop if gelezen.bekend else {**self.kop, "soort": _ONBEKEND}
+        return regelwaarden(
+            kop,
+            richting=IN,
+            handeling=handeling if self.weigering is None else NIET_AANVAARD,
+            nu=self.nu,
+            digest=gelezen.bericht.digest,
+            besluit=gelezen.besluit.besluit,
+            bewijs=Bewijsstuk(
+                gelezen.besluit.bladnummer, None, self.ingenomen.tekst, self.ingenomen.handtekening
+            ),
+        )
 
 
 class Ontvangstbewijzen:
@@ -123,48 +226,3 @@ class Ontvangstbewijzen:
         ontvangst = Ontvangst(bericht_id, digest, status, code, nu)
         tekst, handtekening = maak_ontvangst(self._ondertekenaar, ontvangst)
         return Ingenomen(bericht_id, digest, status, tekst, handtekening)
-
-
-def inbakwaarden(een: Voorbereid) -> Waarden:
-    """The values of its inbox row, before anything is sealed."""
-    gelezen, kop = een.gelezen, een.kop
-    if not gelezen.bekend:
-        # What these rules have no word for is kept by nobody.
-        kop = {naam: kop[naam] for naam in _GEBONDEN if naam in kop} | {"onderdelen": []}
-    return {
-        "bericht_id": kop["id"],
-        "digest": gelezen.bericht.digest,
-        "afzender": kop["afzender"],
-        "soort": kop.get("soort", _ONBEKEND),
-        "groep": kop["groep"],
-        "in_reactie_op": kop.get("inReactieOp"),
-        "kop": dict(kop),
-        "payload_signature": gelezen.bericht.payload_signature,
-        "gateway_besluit": gelezen.bericht.gateway_besluit or "",
-        "bladnummer": gelezen.besluit.bladnummer,
-        "besloten_op": gelezen.besluit.tijdstip,
-        "status": een.ingenomen.status,
-        "ontvangst": een.ingenomen.tekst,
-        "handtekening": een.ingenomen.handtekening,
-        "sleutels": [],
-        "geheim": None,
-        "ontvangen_op": een.nu,
-    }
-
-
-def journaalwaarden(een: Voorbereid) -> Waarden:
-    """The values of its journal line."""
-    gelezen = een.gelezen
-    handeling = AANGEKONDIGD if gelezen.mondeling else ONTVANGEN
-    kop = een.kop if gelezen.bekend else {**een.kop, "soort": _ONBEKEND}
-    return regelwaarden(
-        kop,
-        richting=IN,
-        handeling=handeling if een.weigering is None else NIET_AANVAARD,
-        nu=een.nu,
-        digest=gelezen.bericht.digest,
-        besluit=gelezen.besluit.besluit,
-        bewijs=Bewijsstuk(
-            gelezen.besluit.bladnummer, None, een.ingenomen.tekst, een.ingenomen.handtekening
-        ),
-    )

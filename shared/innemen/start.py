@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.innemen.bericht import Ontvangstbewijzen
+from shared.innemen.bewaren.bundel import Bundelkluis
 from shared.innemen.bewaren.levering import Inhoudinname
 from shared.innemen.bewaren.opslag import Innameopslag
-from shared.innemen.bewaren.werk import Bundelkluis, Innamewerk
+from shared.innemen.bewaren.werk import Innamewerk
 from shared.innemen.controle import Innamemiddelen
 from shared.innemen.inname import Inname
 from shared.opslag.sessies import SessieMaker
@@ -25,14 +26,7 @@ def maak_inname(
 ) -> Inname:
     """``na_lijst``: called when something was taken in that asks to be carried out."""
     bewijzen = Ontvangstbewijzen(ondertekenaar)
-    partij = dienst.partij
-    werk = Innamewerk.van(
-        partij.code, dienst.regels, kluis, bewijzen, dienst.klok, partij.vastlegger
-    )
-    opslag = Innameopslag(
-        dienst.engine, dienst.sessie_maker, werk, dienst.meeschrijver, dienst.seingever
-    )
-    inhoud = Inhoudinname(
-        dienst.sessie_maker, lezen, dienst.regels, werk.kennis, werk.verwerker, bewijzen
-    )
+    werk = Innamewerk.van(dienst, kluis, bewijzen)
+    opslag = Innameopslag(dienst.engine, dienst.sessie_maker, werk)
+    inhoud = Inhoudinname(dienst.sessie_maker, lezen, werk)
     return Inname(middelen, opslag, inhoud, na_lijst)

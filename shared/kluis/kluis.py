@@ -47,6 +47,10 @@ _LEES_SLEUTELS = (
 )
 
 
+Zegelwens = tuple[Sequence[str], bytes, bytes]
+"""What to seal: under which keys, the first innermost; the value; its place (`zegelcontext`)."""
+
+
 @dataclass(frozen=True)
 class Zegelstuk:
     """One sealed value with the key and the place (`zegelcontext`) it belongs to."""
@@ -105,18 +109,17 @@ class Kluis:
         sleutel = self._sleutel(gewenst)
         return [verzegel(sleutel, plat, _plaats(gewenst, context)) for plat, context in stukken]
 
-    def verzegel_meer(self, stukken: Sequence[tuple[str, bytes, bytes]]) -> list[bytes | None]:
-        """Seal several `(sleutel_id, plat, context)` of many persons; None where destroyed.
+    def verzegel_meer(self, stukken: Sequence[Zegelwens]) -> list[bytes | None]:
+        """Seal several values, each under the keys of everybody in it; None where one is destroyed.
 
         One look-up for all of them. Faults: `SleutelOnbekend`.
         """
-        ids = [_als_id(sleutel_id) for sleutel_id, _, _ in stukken]
-        sleutels = self._sleutels(frozenset(ids))
-        verzegeld: list[bytes | None] = []
-        for gewenst, (_, plat, context) in zip(ids, stukken, strict=True):
-            sleutel = sleutels[gewenst]
-            verzegeld.append(sleutel and verzegel(sleutel, plat, _plaats(gewenst, context)))
-        return verzegeld
+        ids = {een: _als_id(een) for sleutel_ids, _, _ in stukken for een in sleutel_ids}
+        sleutels = self._sleutels(frozenset(ids.values()))
+        return [
+            _in_lagen([(ids[een], sleutels[ids[een]]) for een in sleutel_ids], plat, context)
+            for sleutel_ids, plat, context in stukken
+        ]
 
     def open(self, sleutel_id: str, verzegeld: bytes, context: bytes) -> bytes:
         """Open what was sealed. Faults: `SleutelVernietigd`, `SleutelOnbekend`, `ZegelGebroken`."""
@@ -296,6 +299,18 @@ def _als_id(sleutel_id: str) -> str:
 
 def _plaats(sleutel_id: str, context: bytes) -> bytes:
     return samen(b"driehoek/kluis/zegel/1", sleutel_id.encode(), context)
+
+
+def _in_lagen(
+    lagen: Sequence[tuple[str, bytes | None]], plat: bytes, context: bytes
+) -> bytes | None:
+    if not lagen:
+        raise ValueError("Zonder sleutel wordt niets verzegeld.")
+    for sleutel_id, sleutel in lagen:
+        if sleutel is None:
+            return None
+        plat = verzegel(sleutel, plat, _plaats(sleutel_id, context))
+    return plat
 
 
 @contextmanager

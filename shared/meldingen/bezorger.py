@@ -12,7 +12,6 @@ import asyncio
 import random
 import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -26,6 +25,7 @@ from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import transactie_zonder_orm
 from shared.tijd.klok import Klok
 from shared.web.limieten import Verzending
+from shared.web.proces.achtergrond import steeds
 
 _log = structlog.get_logger(__name__)
 _BEWAAR = timedelta(days=30)
@@ -56,17 +56,12 @@ class Bezorger:
         self._wekker.set()
 
     async def draai(self) -> None:
-        """Delivers until cancelled; no fault of a round ends it."""
-        while True:
-            bezig = 0
-            try:
-                bezig = await self.ronde()
-            except DatabankFout as fout:
-                _log.warning("meldingen bezorgen lukt nu niet", fout=type(fout).__name__)
-            except Exception:  # noqa: BLE001 - without this loop nobody is ever told
-                _log.exception("meldingen bezorgen lukt nu niet")
-            if not bezig:
-                await self._rust()
+        """Delivers until cancelled; without this loop nobody is ever told."""
+        rust, verwacht = self._ritme.rusttijd_seconden, (DatabankFout,)
+        await steeds("meldingen bezorgen", self._beurt, rust, self._wekker, verwacht=verwacht)
+
+    async def _beurt(self) -> bool:
+        return await self.ronde() > 0
 
     async def ronde(self) -> int:
         """One attempt for everything that is due; how many there were."""
@@ -77,12 +72,6 @@ class Bezorger:
             if isinstance(uitkomst, BaseException):
                 raise uitkomst
         return len(nummers)
-
-    async def _rust(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._ritme.rusttijd_seconden):
-                await self._wekker.wait()
-        self._wekker.clear()
 
     async def _een(self, nummer: int) -> None:
         houder = secrets.token_hex(8)

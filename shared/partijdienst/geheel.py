@@ -10,7 +10,11 @@ from shared.meldingen.bezorger import Bezorger
 from shared.partij.dienst import Dienst
 from shared.verzenden.getuigen.afhankelijkheden import Getuigendienst
 from shared.verzenden.partijdocumenten.afhankelijkheden import Documentendienst
+from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
+from shared.verzenden.uitingen.afhankelijkheden import Spreken
 from shared.verzenden.uitwisseling import Uitwisseling
+from shared.verzenden.versturen.afhankelijkheden import Versturen
+from shared.verzenden.versturen.eigentoets import Eigentoets
 from shared.zaak.lijstinzicht.afhankelijkheden import Opruimbeurt
 from shared.zaak.opruimen.opruimer import Opruimer
 
@@ -22,6 +26,8 @@ class Geheel:
     uitwisseling: Uitwisseling
     inname: Inname
     opruimer: Opruimer
+    boek: Partijenboek
+    spreken: Spreken
     getuigen: Getuigendienst
     bezorger: Bezorger
 
@@ -36,9 +42,12 @@ class Geheel:
             Inname: self.inname,
             Getuigendienst: self.getuigen,
             Opruimbeurt: Opruimbeurt(self.opruimer),
+            Versturen: self.spreken.versturen,
+            Eigentoets: self.spreken.versturen.eigentoets,
+            Spreken: self.spreken,
             Documentendienst: Documentendienst(self._na_oordeel),
         }
 
     def _na_oordeel(self) -> None:
-        self.uitwisseling.boek.vergeet()
+        self.boek.vergeet()
         self.uitwisseling.verzender.wek()

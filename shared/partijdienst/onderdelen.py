@@ -20,9 +20,8 @@ from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
 from shared.partijdienst.bezorging import eigen_bestemmingen
 from shared.partijdienst.geheel import Geheel
-from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.getuigen.afhankelijkheden import Getuigendienst
-from shared.verzenden.getuigen.geheugen import Getuige
+from shared.verzenden.getuigen.geheugen import Consistentiebron, Getuige
 from shared.verzenden.getuigen.logalarmen import Alarmboek
 from shared.verzenden.getuigen.medeondertekenaar import Medeondertekenaar
 from shared.verzenden.getuigen.rondvertellen import Rondverteller
@@ -37,7 +36,7 @@ from shared.verzenden.uitbak.aflevercontrole import Verzendmiddelen
 from shared.verzenden.uitbak.hercontrole import Hercontrole
 from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.uitbak.terugnemen import Terugnemer
-from shared.verzenden.uitbak.uitingwerk import Uitingwerk
+from shared.verzenden.uitbak.uitingwerk import Uitinggateway, Uitingwerk
 from shared.verzenden.uitbak.verzender import Verzender, wachttijd
 from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import OngeldigeInstellingen, lees_ed25519
@@ -49,7 +48,7 @@ from shared.zaak.opruimen.opruimer import Opruimer
 from shared.zaak.verbetering.opschorting import eis_niet_opgeschort
 
 
-def maak_uitingwerk(dienst: Dienst, gateway: Gateway, opslag: Verzendopslag) -> Uitingwerk:
+def maak_uitingwerk(dienst: Dienst, gateway: Uitinggateway, opslag: Verzendopslag) -> Uitingwerk:
     """What is said in one go; what was not said is taken back."""
     terugnemer = Terugnemer(
         dienst.sessie_maker, opslag, dienst.regels, dienst.partij.code, dienst.klok
@@ -64,13 +63,14 @@ def maak_uitingwerk(dienst: Dienst, gateway: Gateway, opslag: Verzendopslag) -> 
 def maak_getuigen(
     dienst: Dienst,
     middelen: Verzendmiddelen,
+    bron: Consistentiebron,
     gateway_oin: str,
     bezorger: Bezorger,
     verzender: Verzender,
 ) -> Getuigendienst:
     """What the witness works with."""
     return Getuigendienst(
-        bron=middelen.gateway,
+        bron=bron,
         getuige=middelen.getuige,
         alarmboek=middelen.alarmboek,
         medeondertekenaar=maak_medeondertekenaar(dienst, middelen.logsleutel, middelen.getuige),

@@ -50,15 +50,18 @@ from shared.partijdienst.onderdelen import (
 from shared.partijdienst.onderwerpen import bijdragen_van
 from shared.tijd.klok import Klok
 from shared.verzenden.gateway.http import HttpGateway
-from shared.verzenden.gateway.poort import Gateway
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
 from shared.verzenden.uitbak.aflevercontrole import Verzendmiddelen
 from shared.verzenden.uitbak.verzender import Verzender
+from shared.verzenden.uitingen.afhankelijkheden import Spreken
 from shared.verzenden.uitwisseling import Uitwisseling
+from shared.verzenden.versturen.afhankelijkheden import Versturen
+from shared.verzenden.versturen.eigentoets import Eigentoets
 from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
+from shared.web.proces.achtergrond import op_de_achtergrond
 from shared.zaak.opruimen.opruimer import Opruimer
 from shared.zaak.taken.herinneren import blijf_herinneren
 from shared.zaak.verbetering.opschorting import eis_niet_opgeschort
@@ -82,21 +85,29 @@ async def open_partij(
         await stapel.enter_async_context(lopende_uitvoer(dienst.meeschrijver.log, instellingen))
         rust = instellingen.limieten.groepen_volgen_seconden
         volgend = instellingen.limieten.log_volgen_seconden
-        for draai in (
-            Autorisatiemelder(dienst).draai,
-            geheel.opruimer.draai,
-            maak_volger(geheel, volgend).draai,
-            maak_aansluiter(geheel).draai,
-            partial(uitwisseling.boek.volg, volgend),
-            maak_bestandswacht(geheel).draai,
-            geheel.bezorger.draai,
-            partial(uitwisseling.groepskijker.draai, rust),
-            partial(blijf_herinneren, dienst, rust),
+        for wat, draai in (
+            ("autorisaties melden", Autorisatiemelder(dienst).draai),
+            ("opruimen", geheel.opruimer.draai),
+            ("het log volgen", maak_volger(geheel, volgend).draai),
+            ("aansluiten op het log", maak_aansluiter(geheel).draai),
+            ("de documenten van de partijen bekijken", partial(geheel.boek.volg, volgend)),
+            ("het eigen bestand bewaken", maak_bestandswacht(geheel).draai),
+            ("meldingen bezorgen", geheel.bezorger.draai),
+            ("groepen volgen", partial(uitwisseling.groepskijker.draai, rust)),
+            ("herinneren", partial(blijf_herinneren, dienst, rust)),
+            ("de uitbak legen", uitwisseling.verzender.draai),
         ):
-            stapel.push_async_callback(_breek_af, asyncio.create_task(draai()))
-        uitbak = asyncio.create_task(uitwisseling.verzender.draai())
-        stapel.push_async_callback(_rond_af, uitbak, uitwisseling.verzender, instellingen)
+            await stapel.enter_async_context(op_de_achtergrond(wat, draai()))
+        stapel.push_async_callback(_rond_af, uitwisseling.verzender, instellingen)
         yield geheel
+
+
+async def _rond_af(verzender: Verzender, instellingen: Instellingen) -> None:
+    """The outbox stops between two rounds, so that no attempt is cut off in the middle."""
+    await verzender.stop()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(instellingen.limieten.afsluittijd_seconden):
+            await verzender.uitgewerkt()
 
 
 @asynccontextmanager
@@ -107,21 +118,6 @@ async def open_stil(
     eigen = instellingen.vereis(PartijInstellingen)
     async with AsyncExitStack() as stapel:
         yield _stel_samen(partij, eigen, maak_client, klok, stapel)
-
-
-async def _rond_af(
-    taak: asyncio.Task[None], verzender: Verzender, instellingen: Instellingen
-) -> None:
-    """The outbox stops between two rounds, so that no attempt is cut off in the middle."""
-    await verzender.stop()
-    await asyncio.wait({taak}, timeout=instellingen.limieten.afsluittijd_seconden)
-    await _breek_af(taak)
-
-
-async def _breek_af(taak: asyncio.Task[None]) -> None:
-    taak.cancel()
-    with suppress(asyncio.CancelledError):
-        await taak
 
 
 def _stel_samen(
@@ -152,6 +148,9 @@ def _stel_samen(
     )
     uitingwerk = maak_uitingwerk(dienst, gateway, opslag)
     verzender = Verzender(opslag, middelen, instellingen.verzending, uitingwerk.ronde)
+    versturen = Versturen(
+        dienst, gateway, Eigentoets(dienst, gateway, boek), opslag, verzender, eis_niet_opgeschort
+    )
     innamemiddelen = maak_innamemiddelen(dienst, adres, vertrouwen, boek, lezen)
     opruimer = Opruimer(dienst, opslag, instellingen.verzending.opruimen_rusttijd_seconden)
     bezorger = maak_bezorger(dienst, gateway, ondertekenaar, maak_client(instellingen, ""), stapel)
@@ -161,19 +160,18 @@ def _stel_samen(
             dienst=dienst,
             partij=partij,
             gateway=gateway,
-            boek=boek,
             ondertekenaar=ondertekenaar,
             opslag=opslag,
             verzender=verzender,
-            uitingwerk=uitingwerk,
             groepskijker=Groepskijker(
                 dienst, lezen, gateway, ruim_bij_einde(dienst, partij.meldingen, opruimer)
             ),
-            beletsel=eis_niet_opgeschort,
         ),
         inname=maak_inname(dienst, kluis, innamemiddelen, ondertekenaar, lezen, opruimer.wek),
         opruimer=opruimer,
-        getuigen=maak_getuigen(dienst, middelen, gateway_oin, bezorger, verzender),
+        boek=boek,
+        spreken=Spreken(gateway, versturen, uitingwerk),
+        getuigen=maak_getuigen(dienst, middelen, gateway, gateway_oin, bezorger, verzender),
         bezorger=bezorger,
     )
 
@@ -185,7 +183,7 @@ def _dienst(
     klok: Klok,
     kluis: Kluis,
     stapel: AsyncExitStack,
-) -> tuple[Dienst, Gateway, BestandsOndertekenaar]:
+) -> tuple[Dienst, HttpGateway, BestandsOndertekenaar]:
     adres = instellingen.gateway
     paar = instellingen.ondertekening
     ondertekenaar = BestandsOndertekenaar.uit_pem(

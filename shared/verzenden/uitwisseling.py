@@ -16,18 +16,17 @@ from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.bestand.groepen.groepsverloop import Groepskijker
 from shared.partij.dienst import Dienst
 from shared.partij.partij import Partij
-from shared.verzenden.gateway.poort import Gateway
-from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
-from shared.verzenden.samenstellen.beletsel import Beletsel
+from shared.verzenden.gateway.http import HttpGateway
 from shared.verzenden.uitbak.opslag import Verzendopslag
-from shared.verzenden.uitbak.uitingwerk import Uitingwerk
 from shared.verzenden.uitbak.verzender import Verzender
 from shared.web.sloten import Sloten
 
 
 @dataclass(frozen=True)
 class Uitwisseling:
-    """Everything sending takes; whoever receives, decides and looks over it works with it too.
+    """What more than one room works with; what one use takes, that use is given itself.
+
+    What is asked of ``gateway`` each use says in a port of its own, beside it.
 
     ``sloten``: what is first asked of the gateway and then recorded here goes one at a time per
     subject, so that of two at once the second is refused before the gateway hears it.
@@ -35,14 +34,11 @@ class Uitwisseling:
 
     dienst: Dienst
     partij: Partij
-    gateway: Gateway
-    boek: Partijenboek
+    gateway: HttpGateway
     ondertekenaar: Ondertekenaar
     opslag: Verzendopslag
     verzender: Verzender
-    uitingwerk: Uitingwerk
     groepskijker: Groepskijker
-    beletsel: Beletsel
     sloten: Sloten = field(default_factory=Sloten)
 
 

@@ -15,7 +15,7 @@ from uuid import uuid4
 import httpx
 
 from deploy.partijsysteem import Partijsysteem
-from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, stel_inhoud_op
+from shared.bericht.inhoud import InhoudOnderdeel, stel_inhoud_op
 from shared.bericht.vergelijking import gebonden_leden
 from shared.convenant.regels.laden import standaard_convenant
 from shared.tijd.kenmerk import uuid7
@@ -284,9 +284,10 @@ class Aanvaller:
             InhoudOnderdeel(een["betrokkene"], een["gegevenssoort"], _inhoud_van(een))
             for een in poging.onderdelen
         ]
-        motivering = MOTIVERING if kop["afweging"] is not None else None
+        motivering = MOTIVERING if kop.afweging is not None else None
         inhoud = stel_inhoud_op(delen, motivering)
-        return kop_met_inhoud(kop, inhoud, gebonden_leden(self._regels, poging.soort)), inhoud
+        gebonden = inhoud.bind(kop, gebonden_leden(self._regels, poging.soort))
+        return gebonden.als_json(), inhoud
 
 
 def _inhoud_van(onderdeel: Mapping[str, Any]) -> dict[str, str]:

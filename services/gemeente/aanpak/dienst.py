@@ -16,6 +16,7 @@ from services.gemeente.groepsdocumenten.dienst import Document, Documenten, teks
 from services.gemeente.groepsdocumenten.soorten import Documentsoort, stapcode
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
+from shared.convenant.einde import groep_loopt
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -26,7 +27,6 @@ Versie_eis = Callable[[int], bool]
 STAPPEN_MET_ACTIES = range(5, 7)
 STAP_MET_RESTACTIES = 7
 PLAN = "plan-van-aanpak"
-_LOOPT = "actief"
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ class Aanpak:
     async def _stap(self, groep: str, *, alleen_lopend: bool = False) -> int:
         self._wie.eis_groep(groep)
         stand = await self._u.gateway.groep(groep)
-        if alleen_lopend and stand.get("status") != _LOOPT:
+        if alleen_lopend and not groep_loopt(stand):
             raise Conflict(
                 "De aanpak van deze groep is geëindigd; deze vragen blijven zoals ze zijn."
             )

@@ -25,6 +25,7 @@ from services.gemeente.groepsdocumenten.soorten import (
 )
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.bestand.zonderpersonen.bevestiging import Groepstekstinvoer
+from shared.convenant.einde import groep_loopt
 from shared.partij.web.versies import etag_van, versie_eis
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.uitwisseling import UitwisselingAfh
@@ -190,7 +191,7 @@ def _voeg_cijfers_toe(router: APIRouter) -> None:
     )
     async def cijfers(u: UitwisselingAfh, _: Lezer) -> GroepscijfersUit:
         groepen = await u.gateway.groepen()
-        actief = [groep for groep in groepen if groep.get("status") == "actief"]
+        actief = [groep for groep in groepen if groep_loopt(groep)]
         statussen = Counter(str(groep.get("status")) for groep in groepen)
         return GroepscijfersUit(
             per_stap=dict(sorted(Counter(str(groep.get("stap")) for groep in actief).items())),

@@ -13,6 +13,7 @@ from services.gemeente.groepsdocumenten.dienst import Document, Documenten, Vers
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
 from shared.convenant.bestand.indelingen import indelingsfouten
+from shared.convenant.einde import groep_loopt
 from shared.partij.fouten import Conflict
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
@@ -43,7 +44,7 @@ class Groepsindeling:
         self._wie.eis_groep(groep)
         self._keur(indeling, toelichting, bevestigd=bevestigd)
         toestand = await self._u.gateway.groep(groep)
-        if toestand.get("status") != "actief":
+        if not groep_loopt(toestand):
             raise Conflict(
                 "De aanpak van deze groep is geëindigd; de indeling verandert niet meer."
             )

@@ -28,6 +28,7 @@ from services.gemeente.start.tabellen import HerbeoordelingRij, MeldingRij, Star
 from shared.bestand.groepen.bekend import eis_lopende_groep
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.zonderpersonen.bevestiging import eis_zonder_personen
+from shared.convenant.einde import groep_loopt
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.verzenden.uitwisseling import Uitwisseling
@@ -126,7 +127,7 @@ class Start:
         self._wie.eis_groep(groep)
         if uitkomst == EINDIGT:
             toestand = await self._u.gateway.groep(groep)
-            if toestand.get("eindcriterium") is None:
+            if groep_loopt(toestand):
                 raise Conflict("De aanpak loopt nog; neem eerst het besluit om af te sluiten.")
         return await asyncio.to_thread(self._rond_af, kenmerk, uitkomst, toelichting)
 

@@ -22,6 +22,7 @@ from services.politie.groepsscan.vormen import SignaalInvoer
 from shared.bestand.personen.persoonsvelden import verborgen_velden, zichtbaar
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.toegang.medewerker import Medewerker
+from shared.convenant.einde import groep_loopt
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer, Vernietigd
 from shared.partij.persoon import Persoon
@@ -201,7 +202,7 @@ def eis_gestart(dienst: Dienst, stand: Mapping[str, Any]) -> None:
     if stand.get("startbesluit") is None:
         raise Conflict("Er is nog geen startbesluit. Een groepsscan kan pas daarna.")
     stap = dienst.regels.stappen.get(int(stand.get("stap", 0)))
-    if stand.get("status") != "actief" or stap is None or not stap.persoonsgegevens:
+    if not groep_loopt(stand) or stap is None or not stap.persoonsgegevens:
         raise Conflict("Deze groep is nu niet in een stap waarin naar personen wordt gekeken.")
 
 

@@ -3,28 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from shared.bericht.personen.geboortedatum import Geboortedatum, laatst, vroegst
+from shared.convenant.bestand.leeftijd import ONBEKEND, VAN_JONG_NAAR_OUD, leeftijdsklasse, past
 from shared.convenant.bestand.model import Categorie
-
-ONBEKEND: Final = "onbekend"
-_KLASSEN = ((11, "0-11"), (15, "12-15"), (17, "16-17"), (22, "18-22"), (23, "23"))
-_OUDER = "24+"
-_VAN_JONG_NAAR_OUD = (*(klasse for _, klasse in _KLASSEN), _OUDER)
-
-
-def leeftijdsklasse(geboortedatum: date | None, op: date) -> str:
-    """The class of somebody born on `geboortedatum`, on the day `op` (a date in Amsterdam).
-
-    `onbekend` without a date of birth, or with one after `op`. Somebody born on 29 February has
-    their birthday on 1 March in other years: the day on which that many years have surely passed.
-    """
-    if geboortedatum is None or geboortedatum > op:
-        return ONBEKEND
-    verjaardag_geweest = (op.month, op.day) >= (geboortedatum.month, geboortedatum.day)
-    leeftijd = op.year - geboortedatum.year - (not verjaardag_geweest)
-    return next((klasse for tot_en_met, klasse in _KLASSEN if leeftijd <= tot_en_met), _OUDER)
 
 
 def mogelijke_klassen(geboren: Geboortedatum | None, op: date) -> tuple[str, ...]:
@@ -36,8 +18,8 @@ def mogelijke_klassen(geboren: Geboortedatum | None, op: date) -> tuple[str, ...
         return (ONBEKEND,)
     jongst = leeftijdsklasse(min(laatst(geboren), op), op)
     oudst = leeftijdsklasse(vroegst(geboren), op)
-    van, tot = map(_VAN_JONG_NAAR_OUD.index, (jongst, oudst))
-    return _VAN_JONG_NAAR_OUD[van : tot + 1]
+    van, tot = map(VAN_JONG_NAAR_OUD.index, (jongst, oudst))
+    return VAN_JONG_NAAR_OUD[van : tot + 1]
 
 
 def strengste_klasse(geboren: Geboortedatum | None, op: date, categorie: Categorie) -> str:
@@ -48,12 +30,11 @@ def strengste_klasse(geboren: Geboortedatum | None, op: date, categorie: Categor
     the youngest: nobody is taken for older than he surely is (C-0-04, reading A4).
     """
     mogelijk = mogelijke_klassen(geboren, op)
-    toegestaan = categorie.leeftijdsklassen
     if len(mogelijk) == 1:
         return mogelijk[0]
     te_jong = [klasse for klasse in mogelijk if klasse in categorie.ondergrens]
     if te_jong:
         return te_jong[0]
-    if toegestaan and not set(mogelijk) <= set(toegestaan):
+    if not past(categorie, mogelijk):
         return ONBEKEND
     return next((een for een in mogelijk if een in categorie.met_motivering), mogelijk[0])

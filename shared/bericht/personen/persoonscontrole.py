@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.personen.geboortedatum import Geboortedatum, laatst, vroegst
-from shared.bericht.personen.leeftijd import leeftijdsklasse
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.bestand.leeftijd import leeftijdsklasse
 from shared.convenant.bestand.model import Categorie
 
 __all__ = [

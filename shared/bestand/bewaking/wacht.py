@@ -7,7 +7,6 @@ found again in the trail, which is kept as long as the longest window.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -35,6 +34,7 @@ from shared.partij.dienst import Dienst
 from shared.partij.fouten import PartijFout
 from shared.partij.gatewayfouten import GatewayFout
 from shared.tijd.kenmerk import uuid7
+from shared.web.proces.achtergrond import steeds
 
 GATEWAY = "gateway/alarmen"
 """The destination in the outbox; `Aangiftekanaal` takes it there."""
@@ -82,18 +82,18 @@ class Bestandswacht:
 
     async def draai(self) -> None:
         """Judges what was left since, until cancelled. After a fault it begins anew."""
-        rust = self._dienst.instellingen.limieten.alarmronde_seconden
-        while True:
-            await asyncio.sleep(rust)
-            try:
-                while await self.ronde():
-                    pass
-            except DatabankFout as fout:
-                self._beoordelaar = None
-                _log.warning("het eigen bestand bewaken lukt nu niet", fout=type(fout).__name__)
-            except Exception:  # noqa: BLE001 - a loop that stops would be a signal switched off
-                self._beoordelaar = None
-                _log.exception("het eigen bestand bewaken lukt nu niet")
+        rust, wat = (
+            self._dienst.instellingen.limieten.alarmronde_seconden,
+            "bewaken van het bestand",
+        )
+        await steeds(wat, self._beurt, rust, eerst_rust=True, verwacht=(DatabankFout,))
+
+    async def _beurt(self) -> bool:
+        try:
+            return await self.ronde()
+        except Exception:
+            self._beoordelaar = None
+            raise
 
     async def ronde(self) -> bool:
         """One portion of the trail; whether there was any."""

@@ -23,6 +23,7 @@ from shared.opslag.fouten import DatabankFout
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayfouten import GatewayFout
+from shared.web.proces.achtergrond import steeds
 
 _log = structlog.get_logger(__name__)
 Stand = Mapping[str, Any]
@@ -87,15 +88,11 @@ class Groepskijker:
             _log.warning("groepen volgen lukt nu niet", fout=type(fout).__name__)
 
     async def draai(self, rust_seconden: float) -> None:
-        """Looks until it is cancelled; no fault of a round ends it."""
-        while True:
-            try:
-                await self.kijk()
-            except DatabankFout as fout:
-                _log.warning("groepen volgen lukt nu niet", fout=type(fout).__name__)
-            except Exception:  # noqa: BLE001 - without this loop nobody hears of a decision
-                _log.exception("groepen volgen lukt nu niet")
-            await asyncio.sleep(rust_seconden)
+        """Looks until it is cancelled; without this loop nobody hears of a decision."""
+        await steeds("groepen volgen", self._beurt, rust_seconden, verwacht=(DatabankFout,))
+
+    async def _beurt(self) -> None:
+        await self.kijk()
 
     def _onthoud(self, standen: Mapping[str, Stand]) -> None:
         with transactie(self._lezen) as sessie:

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from shared.bestand.groepen.groepsverloop import momenten
 from shared.bestand.groepen.tabellen import GroepsmomentRij
+from shared.convenant.einde import loopt
 from shared.partij.poorten.tijdlijnbron import Tijdlijnblik, Tijdlijnbron, uit
 from shared.partij.poorten.tijdlijnfeit import Tijdlijnfeit
 
 _SOORTEN = uit("startbesluit", "stap", "besluit-prioriteren", "afsluiting")
-_ACTIEF = "actief"
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
@@ -40,7 +40,7 @@ def _veranderd(
         yield _SOORTEN["besluit-prioriteren"].feit(
             onderwerp, nu.gezien_op, pad=pad, woorden={"prioritering": nu.prioritering}
         )
-    if nu.status != _ACTIEF and (vorig is None or vorig.status != nu.status):
+    if not loopt(nu.status, nu.eindcriterium) and (vorig is None or vorig.status != nu.status):
         reden = blik.regels.eindcriteria.get(nu.eindcriterium or "", nu.status.replace("_", " "))
         yield _SOORTEN["afsluiting"].feit(
             onderwerp, nu.gezien_op, pad=pad, woorden={"reden": reden}

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from shared.bericht.personen.geboortedatum import vroegst
-from shared.bericht.personen.leeftijd import leeftijdsklasse
 from shared.bestand.leden.groepsleden import Groepsleden, Groepslid
 from shared.bestand.personen.register import PersonenRegister
+from shared.convenant.bestand.leeftijd import eerste_dag_erbuiten, leeftijdsklasse
 from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden, Vernietigd
 from shared.partij.persoon import Persoon
-
-_JAREN = range(1, 130)
-
 
 _BLADZIJDE = 200
 
@@ -37,31 +34,6 @@ class Leeftijdsgrens:
     uiterlijk: date | None
 
 
-def eerste_dag_erbuiten(geboren: date, toegestaan: tuple[str, ...], vandaag: date) -> date | None:
-    """The birthday, at or before ``vandaag``, on which somebody grew out of the allowed classes.
-
-    ``None`` for who is still within them, or never was (too young). Pure.
-    """
-    if leeftijdsklasse(geboren, vandaag) in toegestaan:
-        return None
-    for jaren in _JAREN:
-        dag = _verjaardag(geboren, jaren)
-        if dag > vandaag:
-            return None
-        was = leeftijdsklasse(geboren, dag - timedelta(days=1))
-        if was in toegestaan and leeftijdsklasse(geboren, dag) not in toegestaan:
-            return dag
-    return None
-
-
-def _verjaardag(geboren: date, jaren: int) -> date:
-    """Somebody born on 29 February has it on 1 March in other years."""
-    try:
-        return geboren.replace(year=geboren.year + jaren)
-    except ValueError:
-        return date(geboren.year + jaren, 3, 1)
-
-
 def leeftijdsgrenzen(sessie: Session, dienst: Dienst, groep: str) -> list[Leeftijdsgrens]:
     """Every current member of the group that no longer fits, in order of pseudonym."""
     vandaag = datum_nl(dienst.klok())
@@ -69,12 +41,12 @@ def leeftijdsgrenzen(sessie: Session, dienst: Dienst, groep: str) -> list[Leefti
     for lid in _leden(sessie, dienst, groep):
         categorie = dienst.regels.categorieen[lid.categorie]
         wie = _wiens_leeftijd(sessie, dienst, lid)
-        if wie is None or wie.geboortedatum is None or not categorie.leeftijdsklassen:
+        if wie is None or wie.geboortedatum is None:
             continue
         # Of a date known in part the first day it can be: from then on nothing is given either.
         geboren = vroegst(wie.geboortedatum)
-        sinds = eerste_dag_erbuiten(geboren, tuple(categorie.leeftijdsklassen), vandaag)
-        if sinds is not None:
+        sinds = eerste_dag_erbuiten(geboren, categorie)
+        if sinds is not None and sinds <= vandaag:
             klasse = leeftijdsklasse(geboren, vandaag)
             termijn = categorie.na_leeftijd
             uiterlijk = None if termijn is None else plus(sinds, termijn)

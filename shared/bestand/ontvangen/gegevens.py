@@ -17,11 +17,9 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Inhoud, InhoudOnderdeel
 from shared.bestand.ontvangen.herkomst import herkomst_van
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
-from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
 from shared.bestand.toegang.taakgrens import ALLES, Taakgrens
 from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
-from shared.partij.persoon import Persoon
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
 from shared.tijd.kenmerk import uuid7
 
@@ -40,24 +38,6 @@ class Gegevenstatus(StrEnum):
 
 IN_HET_BESTAND = (Gegevenstatus.ACTIEF, Gegevenstatus.OPGESCHORT)
 """What stands, used or not."""
-
-
-def bewaar(
-    sessie: Session,
-    kluis: Kluispoort,
-    regels: Convenantregels,
-    kop: Mapping[str, Any],
-    inhoud: Inhoud,
-    personen: Mapping[str, Persoon],
-    nu: datetime,
-) -> None:
-    """Stores the items of a message that gives data; each with the ground and purpose it names."""
-    for nummer, (kopdeel, deel) in enumerate(paren(kop, inhoud)):
-        persoon = personen[kopdeel["betrokkene"]]
-        waarden = gegevenswaarden(regels, kop, kopdeel, nummer, persoon.id, persoon.sleutel_id, nu)
-        voeg_toe(sessie, kluis, OntvangenGegevenRij(**waarden), deel.gegevens)
-        if zegt_geboortedatum(regels, kopdeel):
-            meld_geboortewijziging(sessie, persoon.id)
 
 
 def vervang(

@@ -54,13 +54,6 @@ class Inboxgeheim:
         return cls(vorm["motivering"], stuk, base64.b64decode(vorm["zout"]))
 
 
-def verzegel_geheim(
-    lagen: Lagen, sleutels: Sequence[str], bericht_id: str, geheim: Inboxgeheim
-) -> bytes:
-    """What came with a message, under the keys of everybody in it."""
-    return lagen.verzegel(sleutels, geheim.als_bytes(), geheimplaats(bericht_id))
-
-
 def open_motivering(sessie: Session, kluis: Kluispoort, bericht_id: str) -> str | None:
     """What the sender wrote; ``None`` when nothing, or kept apart. Raises ``Vernietigd``."""
     geheim = _open(sessie, kluis, bericht_id)

@@ -6,7 +6,6 @@ loses nothing; a version is signed with its number, so telling it twice does no 
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,6 +30,7 @@ from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.partij.dienst import Dienst
 from shared.partij.gatewayfouten import GatewayOnbereikbaar, GatewayWeigert
 from shared.web.limieten import Verzending
+from shared.web.proces.achtergrond import steeds
 
 _log = structlog.get_logger()
 _PORTIE = 50
@@ -59,16 +59,14 @@ class Autorisatiemelder:
         self._dienst = dienst
 
     async def draai(self) -> None:
-        """Runs until cancelled; survives an unavailable database, kluis or gateway."""
-        while True:
-            try:
-                await self.ruim_verzoeken_op()
-                await self.meld_wachtende()
-            except (DatabankNietBeschikbaar, KluisNietBeschikbaar) as fout:
-                _log.warning("autorisaties melden lukt nu niet", fout=type(fout).__name__)
-            except Exception:  # noqa: BLE001 - without this loop nobody new could ever work
-                _log.exception("autorisaties melden lukt nu niet")
-            await asyncio.sleep(self._verzending.rusttijd_seconden)
+        """Runs until cancelled; without this loop nobody new could ever work."""
+        rust = self._verzending.rusttijd_seconden
+        verwacht = (DatabankNietBeschikbaar, KluisNietBeschikbaar)
+        await steeds("autorisaties melden", self._ronde, rust, verwacht=verwacht)
+
+    async def _ronde(self) -> None:
+        await self.ruim_verzoeken_op()
+        await self.meld_wachtende()
 
     async def meld_wachtende(self) -> int:
         """Tells the gateway everything that is due; returns how many were acknowledged."""

@@ -21,6 +21,7 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.besluit import Reden
 from shared.convenant.besluiten.soorten import SOORTEN, Gebrek, Gegevens, Zitting, kopie
 from shared.convenant.bestand.rijen import GroepsbesluitRij
+from shared.convenant.einde import is_actief
 from shared.convenant.poorten.geval import opsomming
 from shared.convenant.redencodes import VAN_BERICHT
 from shared.convenant.termijnen import datum_nl
@@ -208,7 +209,7 @@ def _groepsgebreken(zitting: Zitting) -> Iterator[Gebrek]:
         return
     if groep["id"] != zitting.groep_id:
         yield Gebrek("GROEP_ANDERE")
-    if groep["status"] != "actief":
+    if not is_actief(groep["status"]):
         yield Gebrek("GROEP_NIET_ACTIEF", groep["status"])
     elif all(overgang.van != groep["stap"] for overgang in overgangen):
         vanuit = opsomming(sorted({overgang.van for overgang in overgangen}))

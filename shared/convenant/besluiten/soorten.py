@@ -15,6 +15,7 @@ from pydantic import StringConstraints
 
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.rijen import GroepsbesluitRij, Overgang
+from shared.convenant.einde import ACTIEF
 from shared.convenant.poorten.geval import opsomming
 from shared.convenant.schuilnaam import is_schuilnaam, vorm_van_schuilnaam
 from shared.convenant.startcriteria import startgebreken
@@ -105,7 +106,7 @@ class Openen(Gegevens):
             "id": zitting.groep_id,
             "code": self.code,
             "stap": zitting.volgende_stap(),
-            "status": "actief",
+            "status": ACTIEF,
             "startbesluit": None,
             "eindcriterium": None,
             "prioritering": None,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from shared.convenant.einde import is_actief
 from shared.convenant.poorten.geval import Geval, of_geen
 from shared.convenant.poorten.verwijzing import controleer_verwijzing
 from shared.convenant.startcriteria import startgebreken
@@ -47,7 +48,7 @@ def _groep(geval: Geval, groep: Groep) -> None:
 
 
 def _status(geval: Geval, groep: Groep) -> None:
-    if groep.status != "actief":
+    if not is_actief(groep.status):
         geval.sluit("GROEP_NIET_ACTIEF", waarde=groep.status)
 
 

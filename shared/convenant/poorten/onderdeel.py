@@ -6,6 +6,7 @@ unknown kind, category or party) leaves that onderdeel to the gate that names wh
 
 from shared.convenant.begrippen import Gegevenssoort, Partij
 from shared.convenant.bestand.eisen import Eis, onvervuld
+from shared.convenant.bestand.leeftijd import past
 from shared.convenant.bestand.model import Categorie
 from shared.convenant.kopvorm import Informatie, Kenmerken, Onderdeel
 from shared.convenant.poorten.geval import Geval, of_geen, opsomming
@@ -41,7 +42,7 @@ def _leeftijd(geval: Geval, nummer: int, onderdeel: Onderdeel, categorie: Catego
         elif onderdeel.kind == onderdeel.betrokkene:
             geval.sluit("KIND_ZICHZELF", nummer)
     klasse, klassen = onderdeel.leeftijdsklasse, categorie.leeftijdsklassen
-    if categorie.reden_leeftijd is not None and klasse not in klassen:
+    if categorie.reden_leeftijd is not None and not past(categorie, [klasse]):
         waarde = "onbekend" if klasse is None else kort(klasse)
         geval.sluit(categorie.reden_leeftijd, nummer, waarde=waarde, wel=opsomming(klassen))
 

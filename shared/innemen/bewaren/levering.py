@@ -6,10 +6,10 @@ of which nothing follows leaves nothing behind but that it came.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
@@ -18,15 +18,13 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Inhoud
 from shared.bericht.inhoudlevering import OntvangenInhoud
 from shared.bericht.ontvangst import AANVAARD
-from shared.bestand.apart.begrippen import wijst_iemand_aan
+from shared.bestand.apart.begrippen import AparteTekst, wijst_iemand_aan
 from shared.bestand.ontvangen.tabellen import InkomendeInhoudRij, InkomendRij
 from shared.bestand.ontvangen.weigering import NIET_BEVESTIGD, Weigering
-from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
-from shared.innemen.bericht import NIET_AANVAARD, ONTVANGEN, Ingenomen, Ontvangstbewijzen
-from shared.innemen.bewaren.verwerking import Verwerker
+from shared.innemen.bericht import NIET_AANVAARD, ONTVANGEN, Ingenomen, Waarden
+from shared.innemen.bewaren.werk import Innamewerk
 from shared.innemen.fouten import BerichtAnders
-from shared.innemen.oordelen.kennis import Kennislezer
 from shared.innemen.oordelen.oordeel import is_voorbij, stukbezwaren
 from shared.innemen.oordelen.personen import mensen_hier, personenbezwaren
 from shared.innemen.oordelen.sindsdien import bezwaren_sindsdien
@@ -34,7 +32,8 @@ from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
-from shared.verzenden.journaal.journaal import IN, Bewijsstuk, noteer
+from shared.verzenden.journaal.journaal import IN, Bewijsstuk, regelwaarden
+from shared.web.beschrijving.operaties import Operatie, huidige_operatie
 
 _TOEGESTAAN = "toegestaan"
 
@@ -65,24 +64,73 @@ class Levering:
         return self.aangekondigd.kop
 
 
+@dataclass(frozen=True)
+class Voorbereidelevering:
+    """Such content, judged, with its signed receipt (``TeBewaren``)."""
+
+    volgt_op_aankondiging: ClassVar[bool] = True
+
+    levering: Levering
+    weigering: Weigering | None
+    ingenomen: Ingenomen
+    apart: Sequence[AparteTekst] = field(repr=False)
+    operatie: Operatie | None
+
+    @property
+    def kop(self) -> Mapping[str, Any]:
+        """The kop as it was announced."""
+        return self.levering.kop
+
+    @property
+    def inhoud(self) -> Inhoud | None:
+        """The content; of what is refused nothing goes any further."""
+        return None if self.weigering is not None else self.levering.inhoud
+
+    @property
+    def nu(self) -> datetime:
+        """When it came in."""
+        return self.levering.nu
+
+    def postvakwaarden(self) -> Waarden:
+        """The values of its own row, beside the one of its announcement."""
+        ontvangen = self.levering.ontvangen
+        return {
+            "bericht_id": ontvangen.bericht_id,
+            "digest": ontvangen.digest,
+            "payload_signature": ontvangen.payload_signature,
+            "gateway_besluit": ontvangen.gateway_besluit or "",
+            "status": self.ingenomen.status,
+            "ontvangst": self.ingenomen.tekst,
+            "handtekening": self.ingenomen.handtekening,
+            "ontvangen_op": self.nu,
+        }
+
+    def journaalwaarden(self) -> Waarden:
+        """The values of its journal line."""
+        return regelwaarden(
+            self.kop,
+            richting=IN,
+            handeling=ONTVANGEN if self.weigering is None else NIET_AANVAARD,
+            nu=self.nu,
+            digest=self.levering.ontvangen.digest,
+            besluit=_TOEGESTAAN,
+            bewijs=Bewijsstuk(
+                self.levering.aangekondigd.bladnummer,
+                None,
+                self.ingenomen.tekst,
+                self.ingenomen.handtekening,
+            ),
+        )
+
+
 class Inhoudinname:
     """Stores such content, once."""
 
-    def __init__(
-        self,
-        schrijven: SessieMaker,
-        lezen: SessieMaker,
-        regels: Convenantregels,
-        kennis: Kennislezer,
-        verwerker: Verwerker,
-        bewijzen: Ontvangstbewijzen,
-    ) -> None:
+    def __init__(self, schrijven: SessieMaker, lezen: SessieMaker, werk: Innamewerk) -> None:
         self._schrijven = schrijven
         self._lezen = lezen
-        self._regels = regels
-        self._kennis = kennis
-        self._verwerker = verwerker
-        self._bewijzen = bewijzen
+        self._werk = werk
+        self._regels = werk.regels
 
     def aangekondigd(self, bericht_id: str) -> Aangekondigd:
         """The announcement. Raises ``NietGevonden`` where there is none that was taken in."""
@@ -109,37 +157,25 @@ class Inhoudinname:
             return eerder
 
     def _bewaar(self, sessie: Session, levering: Levering) -> Ingenomen:
-        ontvangen, nu = levering.ontvangen, levering.nu
-        rij = sessie.get_one(InkomendRij, ontvangen.bericht_id, with_for_update=True)
+        sessie.get_one(InkomendRij, levering.ontvangen.bericht_id, with_for_update=True)
         eerder = _eerder(sessie, levering)
         if eerder is not None:
             return eerder
+        voorbereid = self._bereid_voor(sessie, levering)
+        over = self._werk.verwerker.over(sessie, voorbereid)
+        self._werk.inboeker.schrijf_een(sessie, voorbereid, over)
+        if voorbereid.inhoud is not None:
+            self._werk.verwerker.verwerk(sessie, voorbereid, over)
+        return voorbereid.ingenomen
+
+    def _bereid_voor(self, sessie: Session, levering: Levering) -> Voorbereidelevering:
         weigering = levering.weigering or self._bezwaar(sessie, levering)
         apart = () if levering.inhoud is None else wijst_iemand_aan(levering.inhoud, self._regels)
-        ingenomen = self._bewijzen.geef(
-            rij.bericht_id, ontvangen.digest, weigering, nu, apart=bool(apart)
+        ontvangen = levering.ontvangen
+        ingenomen = self._werk.bewijzen.geef(
+            ontvangen.bericht_id, ontvangen.digest, weigering, levering.nu, apart=bool(apart)
         )
-        sessie.add(
-            InkomendeInhoudRij(
-                bericht_id=rij.bericht_id,
-                digest=ontvangen.digest,
-                payload_signature=ontvangen.payload_signature,
-                gateway_besluit=ontvangen.gateway_besluit or "",
-                status=ingenomen.status,
-                ontvangst=ingenomen.tekst,
-                handtekening=ingenomen.handtekening,
-                ontvangen_op=nu,
-            )
-        )
-        sessie.flush()
-        if weigering is None and levering.inhoud is not None:
-            self._verwerker.verwerk(sessie, rij, levering.inhoud, apart, nu)
-        noteer(
-            sessie, rij.kop, richting=IN, nu=nu, digest=ontvangen.digest, besluit=_TOEGESTAAN,
-            handeling=ONTVANGEN if weigering is None else NIET_AANVAARD,
-            bewijs=Bewijsstuk(rij.bladnummer, None, ingenomen.tekst, ingenomen.handtekening),
-        )  # fmt: skip
-        return ingenomen
+        return Voorbereidelevering(levering, weigering, ingenomen, apart, huidige_operatie.get())
 
     def _bezwaar(self, sessie: Session, levering: Levering) -> Weigering | None:
         """What came between the announcement and its content, and the people in the content."""
@@ -151,13 +187,13 @@ class Inhoudinname:
         gevonden = next(sindsdien, None)
         if gevonden is not None:
             return gevonden
-        kennis = self._kennis.lees(sessie, [levering])
+        kennis = self._werk.kennis.lees(sessie, [levering])
         bezwaren = (
             *mensen_hier(self._regels, kop, kennis),
             *stukbezwaren(kop, kennis),
             *personenbezwaren(self._regels, kop, levering.inhoud, kennis, datum_nl(besloten_op)),
         )
-        return next(iter(bezwaren), None) or self._verwerker.bezwaar(sessie, kop)
+        return next(iter(bezwaren), None) or self._werk.verwerker.bezwaar(sessie, kop)
 
 
 def ruim_vervallen(dienst: Dienst) -> dict[str, int]:

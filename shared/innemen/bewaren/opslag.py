@@ -1,9 +1,10 @@
 """What received messages do to this party's own file, in one transaction with their receipts.
 
 A refused message leaves its kop, its receipt and a journal line, and nothing of its content.
-Messages that come in together are judged and stored together (``bundel``); what is not
-common, or did not fit with the others, goes one at a time, judged in the transaction that stores
-it. Either way the same is judged, by the same rules.
+Messages that come in together are judged, written and recorded in one way (``inboeken``): as many
+common ones as there are in a row (``gewoon``), or else one, judged in the transaction that stores
+it, with what it does besides on top (``verwerking``). The file afterwards is as if they had come
+one by one.
 """
 
 from __future__ import annotations
@@ -12,49 +13,43 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shared.bestand.apart.begrippen import wijst_iemand_aan
 from shared.bestand.ontvangen.tabellen import InkomendRij
+from shared.bestand.ontvangen.weigering import Weigering
 from shared.bestand.toegang.spoor import meld_tegen_regels
-from shared.dataverwerkingen.meeschrijven import Meeschrijver
-from shared.dataverwerkingen.regels import persoon
-from shared.innemen.bericht import Gelezen, Ingenomen, Voorbereid, inbakwaarden, journaalwaarden
-from shared.innemen.bewaren.bundel import Bundel, lees_eerdere, stel_bundel_samen
+from shared.innemen.bericht import Gelezen, Ingenomen, TeBewaren, Voorbereid
+from shared.innemen.bewaren.bundel import Over
+from shared.innemen.bewaren.gewoon import als_gewoon, voorop
 from shared.innemen.bewaren.werk import Innamewerk
 from shared.innemen.fouten import BerichtAnders
-from shared.innemen.oordelen.kennis import Kennis
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.sessies import SessieMaker, transactie, transactie_zonder_orm
 from shared.partij.fouten import Conflict
-from shared.partij.poorten.seingever import Seingever
-from shared.verzenden.journaal.tabellen import JournaalRij
-from shared.web.beschrijving.operaties import onder_operatie
+from shared.verzenden.journaal.berichtenboek import Lezer
+from shared.web.beschrijving.operaties import Operatie, eigen_operatie, onder_operatie
 
 Uitkomst: TypeAlias = Ingenomen | Exception
+_HANDELING = ("neemBerichtIn", "ontvangsten")
+_EERDERE = select(
+    InkomendRij.bericht_id, InkomendRij.digest, InkomendRij.status, InkomendRij.ontvangst,
+    InkomendRij.handtekening,
+).where(InkomendRij.bericht_id.in_(bindparam("ids", expanding=True)))  # fmt: skip
 
 
 class Innameopslag:
     """Inbox rows and what follows from them."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        schrijven: SessieMaker,
-        werk: Innamewerk,
-        meeschrijver: Meeschrijver,
-        seingever: Seingever,
-    ) -> None:
+    def __init__(self, engine: Engine, schrijven: SessieMaker, werk: Innamewerk) -> None:
         """``schrijven``: sessions on the same file whose reads and writes are recorded."""
         self._engine = engine
         self._lezen = lezend(engine)
         self._schrijven = schrijven
         self._werk = werk
-        self._seingever = seingever
-        self._meeschrijver = meeschrijver
 
     def bewaar_samen(self, berichten: Sequence[Gelezen]) -> list[Uitkomst]:
         """The receipt of each message, stored; or why it could not be, for that one alone.
@@ -62,108 +57,107 @@ class Innameopslag:
         A message stored before gives the receipt of then; under another digest ``BerichtAnders``.
         ``DatabankNietBeschikbaar``: nothing of that message was stored, and it may come again.
         """
-        nagekeken = [self._kijk_na(een) for een in berichten]
-        per_id = {een.kop["id"]: een for een in nagekeken}
-        if len(per_id) < len(berichten):
-            # The same message twice at once: one after the other, so that the second finds it.
-            return [self._bewaar_of_fout(een) for een in nagekeken]
-        try:
-            uitkomsten, over = self._bewaar_gewone(list(per_id.values()))
-        except IntegrityError:
-            return [self._bewaar_of_fout(een) for een in nagekeken]
-        uitkomsten |= {een.kop["id"]: self._bewaar_of_fout(een) for een in over}
-        return [uitkomsten[een.kop["id"]] for een in nagekeken]
+        over = [self._kijk_na(een) for een in berichten]
+        uitkomsten: list[Uitkomst] = []
+        while over:
+            gedaan = self._bewaar_eerste(over)
+            uitkomsten += gedaan
+            over = over[len(gedaan) :]
+        return uitkomsten
 
     def _kijk_na(self, een: Gelezen) -> Gelezen:
         """Sets apart what points at somebody. Here, because the detector takes its time."""
-        if een.inhoud is None:
+        if een.apart is not None and een.operatie is not None:
             return een
-        return replace(een, apart=wijst_iemand_aan(een.inhoud, self._werk.regels))
+        apart = () if een.inhoud is None else wijst_iemand_aan(een.inhoud, self._werk.regels)
+        return replace(een, apart=apart, operatie=een.operatie or _eigen_operatie())
 
-    def _bewaar_gewone(self, berichten: list[Gelezen]) -> tuple[dict[str, Uitkomst], list[Gelezen]]:
-        """Stores the common ones; what came of them, and what is left to do."""
+    def _bewaar_eerste(self, berichten: Sequence[Gelezen]) -> list[Uitkomst]:
+        """Stores the common ones that come first together; without any the first one alone."""
+        samen = voorop(self._werk.regels, berichten)
+        try:
+            gedaan = self._bewaar_gewone(samen) if samen else []
+        except IntegrityError:
+            # Another process was first with one of them: each looks for itself.
+            return [self.bewaar_alleen(een) for een in samen]
+        except Exception as fout:  # noqa: BLE001 - everybody who waits must hear of it
+            return [fout for _ in berichten]
+        return gedaan or [self.bewaar_alleen(berichten[0])]
+
+    def _bewaar_gewone(self, berichten: Sequence[Gelezen]) -> list[Uitkomst]:
+        """Stores them up to the first that turns out not to be common; what came of each."""
         with transactie_zonder_orm(self._lezen) as verbinding:
-            eerdere = lees_eerdere(verbinding, [een.kop["id"] for een in berichten])
+            eerdere = _lees_eerdere(verbinding, [een.kop["id"] for een in berichten])
             nieuwe = [een for een in berichten if een.kop["id"] not in eerdere]
             kennis = self._werk.kennis.lees(verbinding, nieuwe)
-        uitkomsten: dict[str, Uitkomst] = {
-            een.kop["id"]: _herhaling(een, eerdere[een.kop["id"]])
-            for een in berichten
-            if een.kop["id"] in eerdere
-        }
-        # Sealing asks another database; no write lock is held meanwhile.
-        bundel = stel_bundel_samen(nieuwe, kennis, self._werk)
-        if bundel:
-            self._leg_verwerkingen_vast(bundel)
+        uitkomsten: list[Uitkomst] = []
+        te_bewaren: list[tuple[TeBewaren, Over]] = []
+        for een in berichten:
+            eerder = eerdere.get(een.kop["id"])
+            if eerder is not None:
+                uitkomsten.append(_herhaling(een, eerder))
+                continue
+            weigering = self._werk.oordeel.over(een, kennis)
+            over = als_gewoon(self._werk.regels, een, weigering, kennis)
+            if over is None:
+                break
+            voorbereid = self._onderteken(een, weigering)
+            te_bewaren.append((voorbereid, over))
+            uitkomsten.append(voorbereid.ingenomen)
+        if te_bewaren:
+            # Sealing and recording ask other databases; no write lock is held meanwhile.
+            bundel = self._werk.inboeker.maak(te_bewaren)
             with transactie_zonder_orm(self._engine) as verbinding:
-                bundel.voeg_in(verbinding)
-                self._seingever.meld_journaal(verbinding, bundel.journaalregels)
-        return uitkomsten | bundel.ingenomen, bundel.over
+                self._werk.inboeker.schrijf(verbinding, bundel)
+        return uitkomsten
 
-    def _bewaar_of_fout(self, een: Gelezen) -> Uitkomst:
+    def bewaar_alleen(self, een: Gelezen) -> Uitkomst:
+        """One message, judged in the transaction that stores it; what came of it, as above."""
+        een = self._kijk_na(een)
         try:
-            if een.operatie is None:
-                return self._bewaar(een)
-            with onder_operatie(een.operatie):
-                return self._bewaar(een)
+            with onder_operatie(een.operatie or _eigen_operatie()):
+                return self._bewaar_of_herhaal(een)
         except Exception as fout:  # noqa: BLE001 - one message's fault must not touch the others
             return fout
 
-    def _leg_verwerkingen_vast(self, bundel: Bundel) -> None:
-        """Every message of a bundle is an operation of its own; all are recorded at once."""
-        log = self._meeschrijver.log
-        log.schrijf(
-            [
-                regel
-                for bericht, persoon_id in bundel.personen
-                if bericht.operatie is not None
-                for regel in log.verwerkingen_van(bericht.operatie, [persoon(persoon_id)])
-            ]
-        )
-
-    def _bewaar(self, een: Gelezen) -> Ingenomen:
-        """One message, the careful way."""
+    def _bewaar_of_herhaal(self, een: Gelezen) -> Uitkomst:
+        kenmerk = een.kop["id"]
         try:
             with transactie(self._schrijven) as sessie:
-                bekend = lees_eerdere(sessie, [een.kop["id"]]).get(een.kop["id"])
-                uitkomst = self._bewaar_nieuw(sessie, een) if bekend is None else None
+                eerder = _lees_eerdere(sessie, [kenmerk]).get(kenmerk)
+                return (
+                    self._bewaar_nieuw(sessie, een) if eerder is None else _herhaling(een, eerder)
+                )
         except (IntegrityError, Conflict) as fout:
             with transactie_zonder_orm(self._lezen) as verbinding:
-                bekend = lees_eerdere(verbinding, [een.kop["id"]]).get(een.kop["id"])
-            if bekend is None:
+                eerder = _lees_eerdere(verbinding, [kenmerk]).get(kenmerk)
+            if eerder is None:
                 # Somebody changed the same member or person at this moment; next time it fits.
                 raise DatabankNietBeschikbaar("twee wijzigingen zaten elkaar in de weg") from fout
-            uitkomst = None
-        if uitkomst is not None:
-            return uitkomst
-        assert bekend is not None  # noqa: S101 - for the type checker: one of the two
-        herhaling = _herhaling(een, bekend)
-        if isinstance(herhaling, Exception):
-            raise herhaling
-        return herhaling
+            return _herhaling(een, eerder)
 
     def _bewaar_nieuw(self, sessie: Session, een: Gelezen) -> Ingenomen:
-        kennis = self._werk.kennis.lees(sessie, [een])
-        voorbereid = self._beoordeel(sessie, een, kennis)
-        rij = InkomendRij(**inbakwaarden(voorbereid))
-        sessie.add(rij)
-        sessie.flush()
+        werk = self._werk
+        weigering = werk.oordeel.over(een, werk.kennis.lees(sessie, [een]))
+        voorbereid = self._onderteken(een, weigering or werk.verwerker.bezwaar(sessie, een.kop))
+        over = werk.verwerker.over(sessie, voorbereid)
+        werk.inboeker.schrijf_een(sessie, voorbereid, over)
         if voorbereid.weigering is None and not een.mondeling:
-            self._werk.verwerker.verwerk(sessie, rij, een.inhoud, een.apart, een.nu)
+            werk.verwerker.verwerk(sessie, voorbereid, over)
         elif voorbereid.weigering is not None and voorbereid.weigering.alarm:
             meld_tegen_regels(sessie, een.nu, een.kop["afzender"])
-        sessie.add(JournaalRij(**journaalwaarden(voorbereid)))
         return voorbereid.ingenomen
 
-    def _beoordeel(self, sessie: Session, een: Gelezen, kennis: Kennis) -> Voorbereid:
-        """By the rules and the file, and in this transaction by the items themselves."""
-        weigering = self._werk.oordeel.over(een, kennis)
-        weigering = weigering or self._werk.verwerker.bezwaar(sessie, een.kop)
-        digest = een.bericht.digest
+    def _onderteken(self, een: Gelezen, weigering: Weigering | None) -> Voorbereid:
         ingenomen = self._werk.bewijzen.geef(
-            een.kop["id"], digest, weigering, een.nu, apart=bool(een.apart)
+            een.kop["id"], een.bericht.digest, weigering, een.nu, apart=bool(een.apart)
         )
         return Voorbereid(een, weigering, ingenomen)
+
+
+def _lees_eerdere(lezer: Lezer, ids: Sequence[str]) -> dict[str, Ingenomen]:
+    """The receipts already given for these messages."""
+    return {rij[0]: Ingenomen(*rij) for rij in lezer.execute(_EERDERE, {"ids": ids})}
 
 
 def _herhaling(een: Gelezen, eerder: Ingenomen) -> Uitkomst:
@@ -171,3 +165,9 @@ def _herhaling(een: Gelezen, eerder: Ingenomen) -> Uitkomst:
     if eerder.digest != een.bericht.digest:
         return BerichtAnders("Dit bericht-id is al ontvangen met een andere inhoud.")
     return eerder
+
+
+def _eigen_operatie() -> Operatie:
+    """Where nobody's request brought it."""
+    with eigen_operatie(*_HANDELING) as operatie:
+        return operatie

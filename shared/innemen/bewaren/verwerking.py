@@ -1,22 +1,24 @@
-"""What a message that is taken in does to the own file, in the transaction that stores it."""
+"""What a message that is taken in does to the own file besides being stored (``bundel``).
+
+In the transaction that stores it: who it is about is found or made before its rows, and what it
+changes of what was here already comes after them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from shared.bericht.inhoud import Inhoud
 from shared.bestand.apart import opslag as apartopslag
-from shared.bestand.apart.begrippen import MOTIVERING, AparteTekst
-from shared.bestand.ontvangen import gegevens as ontvangen_gegevens
+from shared.bestand.apart.begrippen import MOTIVERING
+from shared.bestand.ontvangen.gegevens import zegt_geboortedatum
 from shared.bestand.ontvangen.personen import Personenkoppeling
-from shared.bestand.ontvangen.tabellen import InkomendRij
 from shared.bestand.ontvangen.weigering import Weigering
-from shared.bestand.ontvangen.zegel import Inboxgeheim, verzegel_geheim
+from shared.bestand.personen.geboortewijziging import meld_geboortewijziging
 from shared.convenant.berichtsoorten import (
     geeft_gegevens,
     is_correctie,
@@ -24,6 +26,8 @@ from shared.convenant.berichtsoorten import (
     is_verzoek,
 )
 from shared.convenant.regels.laden import Convenantregels
+from shared.innemen.bericht import TeBewaren
+from shared.innemen.bewaren.bundel import NIEMAND, Over, Wie
 from shared.partij.poorten.stukvastlegger import Stukvastlegger
 from shared.partij.zegel import Kluispoort
 from shared.partij.zegellagen import Lagen
@@ -60,22 +64,31 @@ class Verwerker:
             return None
         return self._verbetering(sessie, kop).bezwaar()
 
-    def verwerk(
-        self,
-        sessie: Session,
-        rij: InkomendRij,
-        inhoud: Inhoud | None,
-        apart: Sequence[AparteTekst],
-        nu: datetime,
-    ) -> None:
-        """Everything that follows from the message of this inbox row."""
-        kop, soort = rij.kop, rij.kop["soort"]
-        sleutels = self._over_personen(sessie, kop, _openbaar(inhoud, apart), nu)
-        rij.sleutels = self._lagen.sleutels(sleutels) if inhoud is not None else []
-        if inhoud is not None:
-            geheim = Inboxgeheim.van(inhoud, apart)
-            rij.geheim = verzegel_geheim(self._lagen, rij.sleutels, rij.bericht_id, geheim)
-            apartopslag.bewaar(sessie, self._lagen, kop, rij.sleutels, apart, nu)
+    def over(self, sessie: Session, een: TeBewaren) -> Over:
+        """Whom it is about, before its rows are written; who is not in the file yet is made."""
+        inhoud = _openbaar(een)
+        if inhoud is None:
+            return NIEMAND
+        if is_correctie(self._regels, een.kop["soort"]):
+            sleutels = self._verbetering(sessie, een.kop).sleutels()
+            return Over({}, self._lagen.sleutels(sleutels))
+        if not een.kop["onderdelen"] or not geeft_gegevens(self._regels, een.kop["soort"]):
+            return Over({}, self._lagen.sleutels(()))
+        koppeling = Personenkoppeling(sessie, self._kluis, self._klok, self._regels)
+        personen = {
+            betrokkene: Wie(persoon.id, persoon.sleutel_id)
+            for betrokkene, persoon in koppeling.koppel(een.kop, inhoud).items()
+        }
+        return Over(personen, self._lagen.sleutels(wie.sleutel_id for wie in personen.values()))
+
+    def verwerk(self, sessie: Session, een: TeBewaren, over: Over) -> None:
+        """Everything that follows from it, on top of the rows of the message itself."""
+        kop, soort, nu = een.kop, een.kop["soort"], een.nu
+        inhoud = _openbaar(een)
+        apartopslag.bewaar(sessie, self._lagen, kop, over.sleutels, een.apart, nu)
+        if inhoud is not None and is_correctie(self._regels, soort):
+            self._verbetering(sessie, kop).verwerk(inhoud, nu)
+        self._meld_geboortedata(sessie, kop, over)
         if is_verzoek(self._regels, soort):
             informatieverzoeken.leg_vast(sessie, kop, "in", nu)
         stukken = Stukontvangst(sessie, self._kluis, self._regels, self._vastlegger)
@@ -84,36 +97,23 @@ class Verwerker:
             informatieverzoeken.markeer_ingetrokken(sessie, kop, nu)
             if not kop["onderdelen"]:
                 stukken.trek_in(kop, nu)
-        else:
-            informatieverzoeken.markeer_beantwoord(sessie, kop, nu)
         if inhoud is not None and inhoud.stuk is not None:
-            stukken.neem_op(kop, inhoud.stuk, nu, apart=bool(apart))
+            stukken.neem_op(kop, inhoud.stuk, nu, apart=bool(een.apart))
         if kop.get("vernietigd") is not None:
             lijstontvangst.houder_vernietigde(sessie, kop, nu)
             stukverloop.vernietigd(sessie, kop, nu)
 
-    def _over_personen(
-        self, sessie: Session, kop: Mapping[str, Any], inhoud: Inhoud | None, nu: datetime
-    ) -> Iterable[str]:
-        """Stores what is said about people; the keys of everybody in it."""
-        if inhoud is None or not kop["onderdelen"]:
-            return ()
-        if is_correctie(self._regels, kop["soort"]):
-            return self._verbetering(sessie, kop).verwerk(inhoud, nu)
-        if not geeft_gegevens(self._regels, kop["soort"]):
-            return ()
-        personen = Personenkoppeling(sessie, self._kluis, self._klok, self._regels).koppel(
-            kop, inhoud
-        )
-        ontvangen_gegevens.bewaar(sessie, self._kluis, self._regels, kop, inhoud, personen, nu)
-        return [persoon.sleutel_id for persoon in personen.values()]
+    def _meld_geboortedata(self, sessie: Session, kop: Mapping[str, Any], over: Over) -> None:
+        for deel in kop["onderdelen"] if over.personen else ():
+            if zegt_geboortedatum(self._regels, deel):
+                meld_geboortewijziging(sessie, over.personen[deel["betrokkene"]].persoon_id)
 
     def _verbetering(self, sessie: Session, kop: Mapping[str, Any]) -> Verbeterontvangst:
         return Verbeterontvangst(sessie, self._kluis, self._regels, self._klok, self._partij, kop)
 
 
-def _openbaar(inhoud: Inhoud | None, apart: Sequence[AparteTekst]) -> Inhoud | None:
+def _openbaar(een: TeBewaren) -> Inhoud | None:
     """The content without a motivation that is kept apart."""
-    if inhoud is None or not any(een.pad == MOTIVERING for een in apart):
-        return inhoud
-    return replace(inhoud, motivering=None)
+    if een.inhoud is None or not any(tekst.pad == MOTIVERING for tekst in een.apart):
+        return een.inhoud
+    return replace(een.inhoud, motivering=None)

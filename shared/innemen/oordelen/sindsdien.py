@@ -18,13 +18,13 @@ from shared.bestand.groepen.groepsverloop import laatste_momenten
 from shared.bestand.ontvangen.weigering import NIET_HIER, REGELS, VERNIETIGD, Weigering
 from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.convenant.berichtsoorten import deelnemercategorie, wil_lopende_groep
+from shared.convenant.einde import loopt
 from shared.convenant.regels.laden import Convenantregels
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Plaats
 from shared.zaak.bewaren.tabellen import GroepseindeRij
 from shared.zaak.lijsten.begrippen import Grond
 from shared.zaak.lijsten.tabellen import OpruimingRij
 
-_LOOPT = "actief"
 Kop = Mapping[str, Any]
 
 
@@ -101,4 +101,4 @@ def _is_geeindigd(sessie: Session, regels: Convenantregels, kop: Kop) -> bool:
     if sessie.get(GroepseindeRij, kop["groep"]) is not None:
         return True
     moment = laatste_momenten(sessie, [kop["groep"]]).get(kop["groep"])
-    return moment is not None and moment.status != _LOOPT
+    return moment is not None and not loopt(moment.status, moment.eindcriterium)

@@ -11,7 +11,6 @@ nothing twice. A gateway that shows nothing is found out by the term.
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -45,6 +44,7 @@ from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.web.beschrijving.operaties import eigen_operatie
+from shared.web.proces.achtergrond import steeds
 
 _MAX_REEKSEN = 1000
 """Stretches in one round; the next round goes on."""
@@ -84,15 +84,12 @@ class Aansluiter:
     async def draai(self) -> None:
         """A round every so often, until cancelled."""
         rust = self._dienst.instellingen.limieten.aansluiten_seconden
-        while True:
-            await asyncio.sleep(rust)
-            try:
-                with eigen_operatie("legNaastLog", "aansluiting"):
-                    await self.ronde()
-            except (DatabankFout, KluisFout) as fout:
-                _log.warning("aansluiten op het log lukt nu niet", fout=type(fout).__name__)
-            except Exception:  # noqa: BLE001 - a loop that stops would be a signal switched off
-                _log.exception("aansluiten op het log lukt nu niet")
+        wat, verwacht = "aansluiten op het log", (DatabankFout, KluisFout)
+        await steeds(wat, self._beurt, rust, eerst_rust=True, verwacht=verwacht)
+
+    async def _beurt(self) -> None:
+        with eigen_operatie("legNaastLog", "aansluiting"):
+            await self.ronde()
 
     async def ronde(self) -> Mapping[str, int]:
         """One round; in numbers what it found."""

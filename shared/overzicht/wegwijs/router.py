@@ -174,7 +174,7 @@ def wegwijs_router() -> APIRouter:
         per_partij = u.dienst.regels.functies
         eis_keuze("partij", partij, per_partij)
         eis_keuze("functie", functie, {een for van in per_partij.values() for een in van})
-        gevonden = na(await collegas(u, partij, functie), pagina.na)
+        gevonden = na(await collegas(u.dienst, u.gateway, partij, functie), pagina.na)
         deel, volgende = pagina.snijd(gevonden[: pagina.een_meer()], lambda een: een.id)
         rijen = [CollegaUit(**vars(een)) for een in deel]
         return CollegasUit(collegas=rijen, volgende=volgende)

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from shared.convenant.einde import groep_loopt
 from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl, min_, plus
 from shared.partij.poorten.aanstelling import Gelegd
@@ -110,8 +111,7 @@ class Werkblik:
         """Whether the group still runs; assumed while nobody can say."""
         if self.groepen is None or groep not in self.groepen:
             return True
-        stand = self.groepen[groep]
-        return stand.get("status") == "actief" and stand.get("eindcriterium") is None
+        return groep_loopt(self.groepen[groep])
 
     def lopende(self) -> Iterable[tuple[str, Groepsstand]]:
         """The active groups of this look, with their state; none while nobody can say."""

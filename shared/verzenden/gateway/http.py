@@ -1,4 +1,4 @@
-"""The way from a party to the gateway: one port, and its implementation over HTTP with mTLS.
+"""The way from a party to the gateway, over HTTP with mTLS; each use has its own port on it.
 
 What comes back is either a JSON document, not yet verified, or a domain error that says whether
 the same again can help (``antwoord``). No caller of this module sees a status code.
@@ -28,17 +28,17 @@ from shared.verzenden.gateway.antwoord import (
     lijst_uit,
     uitkomst,
 )
-from shared.verzenden.gateway.poort import Document, Gateway, Zetting
+from shared.verzenden.gateway.poort import Document, Zetting
 from shared.web.proces.clients import Antwoord, vraag
-
-__all__ = ["Document", "Gateway", "HttpGateway", "Zetting"]
-
 
 _MAX_PAGINAS = 1000
 
 
 class HttpGateway:
-    """``Gateway`` over one long-lived client, which carries the transport certificate."""
+    """What is asked of the gateway, over one long-lived client with the transport certificate.
+
+    Every call may raise ``GatewayFout``.
+    """
 
     def __init__(
         self,

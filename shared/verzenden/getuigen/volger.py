@@ -7,8 +7,6 @@ kept as evidence by the memory (`geheugen.py`).
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from typing import Protocol
 
 from shared.kluis.fouten import KluisFout
@@ -19,6 +17,7 @@ from shared.opslag.fouten import DatabankFout
 from shared.partij.fouten import PartijFout
 from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.getuigen.geheugen import Getuige
+from shared.web.proces.achtergrond import steeds
 
 
 class Checkpointbron(Protocol):
@@ -42,11 +41,9 @@ class Volger:
 
     async def draai(self) -> None:
         """Looks again and again, until cancelled."""
-        while True:
-            await asyncio.sleep(self._rust)
-            # What could not be had now comes with the next look; evidence was kept already.
-            with suppress(GatewayFout, PartijFout, LogboekFout, DatabankFout, KluisFout):
-                await self.kijk()
+        # What could not be had now comes with the next look; evidence was kept already.
+        verwacht = (GatewayFout, PartijFout, LogboekFout, DatabankFout, KluisFout)
+        await steeds("het log volgen", self.kijk, self._rust, eerst_rust=True, verwacht=verwacht)
 
     async def kijk(self) -> None:
         """One look. Raises ``BewijsOnvoldoende`` when the log shows another history."""

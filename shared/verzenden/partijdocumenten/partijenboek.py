@@ -14,7 +14,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Annotated, Protocol
 
-import structlog
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
@@ -25,12 +24,11 @@ from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
 from shared.partij.gatewayfouten import GatewayFout, GatewayKentOnsNiet, GatewayOnbereikbaar
 from shared.tijd.klok import Klok
-from shared.verzenden.gateway.http import Document
+from shared.verzenden.gateway.poort import Document
 from shared.verzenden.partijdocumenten.geheugen import Partijgeheugen
 from shared.verzenden.partijdocumenten.ketens import Getoond
 from shared.verzenden.partijdocumenten.ketens import Partijgegevens as Partijgegevens
-
-_log = structlog.get_logger(__name__)
+from shared.web.proces.achtergrond import steeds
 
 
 class Partijenbron(Protocol):
@@ -99,14 +97,12 @@ class Partijenboek:
 
     async def volg(self, rust: float) -> None:
         """Look again and again, until cancelled: a change is told also when nobody sends."""
-        while True:
-            await asyncio.sleep(rust)
-            try:
-                with suppress(GatewayFout, DatabankFout):
-                    async with self._slot:
-                        await self._lees()
-            except Exception:  # noqa: BLE001 - a loop that stops would be a signal switched off
-                _log.exception("de documenten van de partijen bekijken lukt nu niet")
+        wat, verwacht = "de documenten van de partijen bekijken", (GatewayFout, DatabankFout)
+        await steeds(wat, self._kijk, rust, eerst_rust=True, verwacht=verwacht)
+
+    async def _kijk(self) -> None:
+        async with self._slot:
+            await self._lees()
 
     def _vers(self) -> bool:
         return self._gelezen_op is not None and self._klok() < self._gelezen_op + self._houdbaar

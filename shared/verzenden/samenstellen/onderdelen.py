@@ -14,6 +14,7 @@ from shared.bericht.personen.persoonscontrole import is_te_jong_als_ouder
 from shared.bestand.leden.groepsleden import Groepslid
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import deelnemercategorie
+from shared.convenant.bestand.leeftijd import past
 from shared.convenant.bestand.model import Categorie
 from shared.convenant.termijnen import datum_nl
 from shared.convenant.woorden import mogelijke_kenmerken
@@ -217,7 +218,7 @@ def _eis_zekere_leeftijd(
     mag = categorie.leeftijdsklassen
     geboren = None if leeftijd_van is None else leeftijd_van.geboortedatum
     mogelijk = mogelijke_klassen(geboren, datum_nl(afzender.nu))
-    if len(mogelijk) > 1 and mag and not set(mogelijk) <= set(mag):
+    if len(mogelijk) > 1 and not past(categorie, mogelijk):
         wie = "het kind" if categorie.kind_verplicht else "deze persoon"
         zin = (
             f"Van {wie} is de geboortedatum maar voor een deel bekend: de leeftijdsklasse kan "

@@ -31,7 +31,6 @@ from shared.verzenden.samenstellen.samenstelling import (
     Samenstelling,
     klasse_van,
     stel_kop_op,
-    tijdstip_tekst,
 )
 from shared.verzenden.samenstellen.vervolgdelen import (
     Gelezen,
@@ -49,7 +48,6 @@ __all__ = [
     "soort_van",
     "stel_kop_op",
     "stel_samen",
-    "tijdstip_tekst",
 ]
 
 

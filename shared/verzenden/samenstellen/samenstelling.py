@@ -13,7 +13,11 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import koppelvlak
 from shared.convenant.bestand.model import Categorie
 from shared.convenant.termijnen import datum_nl
+from shared.convenant.verzoek import Kop, OngeldigToetsverzoek, lees_kop
+from shared.convenant.vorm import tijdstip_tekst
+from shared.partij.fouten import OngeldigeInvoer
 from shared.partij.persoon import Persoon
+from shared.web.meldingen import Invoerfout
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class Samenstelling:
     ``bevestigd``: the writer confirmed that a text the detector was not sure of names nobody.
     """
 
-    kop: Mapping[str, Any]
+    kop: Kop
     delen: tuple[Deel, ...]
     motivering: str | None = field(repr=False)
     stuk: Stuk | None = None
@@ -75,14 +79,16 @@ def stel_kop_op(
     afweging: Mapping[str, Any] | None = None,
     in_reactie_op: str | None = None,
     vernietigd: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
+) -> Kop:
     """A kop in the shape of the profile; commitments are filled in when it is sealed.
+
+    Raises ``OngeldigeInvoer`` with every fault in that shape.
 
     ``kanaal`` None: from system to system. A kind that weighs nothing has no doel and no afweging:
     those of the message it builds on hold.
     """
     weegt = afzender.regels.soorten[soort].weging
-    return {
+    kop = {
         "versie": "2",
         "id": bericht_id,
         "tijdstip": tijdstip_tekst(afzender.nu),
@@ -105,11 +111,11 @@ def stel_kop_op(
         "inhoudCommitment": None,
         "vernietigd": None if vernietigd is None else dict(vernietigd),
     }
-
-
-def tijdstip_tekst(nu: datetime) -> str:
-    """UTC with ``Z``, in whole milliseconds."""
-    return nu.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    try:
+        return lees_kop(kop)
+    except OngeldigToetsverzoek as fout:
+        fouten = [Invoerfout(een.pad, een.melding) for een in fout.fouten]
+        raise OngeldigeInvoer(fouten) from None
 
 
 def klasse_van(persoon: Persoon | None, categorie: Categorie, nu: datetime) -> str | None:

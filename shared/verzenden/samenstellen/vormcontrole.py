@@ -12,7 +12,6 @@ from shared.bericht.inhoud import Inhoud as Inhoud
 from shared.bericht.inhoud import (
     InhoudOnderdeel,
     Stuk,
-    kop_met_inhoud,
     platte_tekst,
     stel_inhoud_op,
 )
@@ -22,7 +21,8 @@ from shared.bericht.vergelijking import gebonden_leden, verschillen_met_kop, vor
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.bestand.inhoudsvorm import vormfouten, vrije_teksten
 from shared.convenant.termijnen import datum_nl
-from shared.convenant.verzoek import OngeldigToetsverzoek, lees_kop
+from shared.convenant.verzoek import Kop
+from shared.convenant.woorden import woordfouten_in_kop
 from shared.partij.burgernummers import MELDING, velden_met_burgernummer
 from shared.partij.fouten import OngeldigeInvoer
 from shared.partij.web.teksten import keur, vraagt_bevestiging
@@ -43,7 +43,14 @@ def inhoud_van(samenstelling: Samenstelling, zout: bytes | None = None) -> Inhou
     return stel_inhoud_op(map(_onderdeel, s.delen), s.motivering, s.stuk, zout=zout)
 
 
-def eis_verzendbaar(samenstelling: Samenstelling, regels: Convenantregels) -> dict[str, Any]:
+def bind(kop: Kop, inhoud: Inhoud | None, regels: Convenantregels) -> Kop:
+    """The kop with the commitments on this content, in the place of those it had."""
+    if inhoud is None:
+        return kop.gebonden(None)
+    return inhoud.bind(kop, gebonden_leden(regels, kop.soort))
+
+
+def eis_verzendbaar(samenstelling: Samenstelling, regels: Convenantregels) -> Kop:
     """The kop with commitments on this content, under a salt that is used for nothing else.
 
     Raises ``OngeldigeInvoer`` with every fault: what a receiver would refuse is never promised.
@@ -51,18 +58,14 @@ def eis_verzendbaar(samenstelling: Samenstelling, regels: Convenantregels) -> di
     fouten = [*_inhoudsfouten(samenstelling, regels), *tekstfouten(samenstelling, regels)]
     inhoud = inhoud_van(samenstelling)
     fouten += _te_groot(samenstelling, inhoud)
-    gebonden = gebonden_leden(regels, samenstelling.kop["soort"])
-    kop = kop_met_inhoud(samenstelling.kop, inhoud, gebonden)
-    try:
-        getypt = lees_kop(kop, regels)
-    except OngeldigToetsverzoek as fout:
-        raise OngeldigeInvoer(
-            [*fouten, *(Invoerfout(f.pad, f.melding) for f in fout.fouten)]
-        ) from None
+    kop = bind(samenstelling.kop, inhoud, regels)
+    kop_json = kop.als_json()
+    woordfouten = woordfouten_in_kop(kop_json, regels, "")
+    fouten += [Invoerfout(fout.pad, fout.melding) for fout in woordfouten]
     if fouten:
         raise OngeldigeInvoer(fouten)
     if inhoud is not None:
-        verschillen = verschillen_met_kop(kop, inhoud, regels, datum_nl(getypt.tijdstip))
+        verschillen = verschillen_met_kop(kop_json, inhoud, regels, datum_nl(kop.tijdstip))
         if verschillen:
             raise OngeldigeInvoer([Invoerfout("/onderdelen", v.zin) for v in verschillen])
     return kop
@@ -102,15 +105,15 @@ def _inhoudsfouten(samenstelling: Samenstelling, regels: Convenantregels) -> Ite
         soort = regels.gegevenssoorten.get(deel.gegevenssoort)
         if soort is None:
             continue
-        herkomst = kop["onderdelen"][nummer]["herkomst"]
-        vorm = vorm_van_onderdeel(regels, kop["soort"], herkomst, soort)
+        herkomst = kop.onderdelen[nummer].herkomst
+        vorm = vorm_van_onderdeel(regels, kop.soort, herkomst, soort)
         for fout in vormfouten(deel.gegevens, vorm):
             yield Invoerfout(f"/onderdelen/{nummer}/gegevens{fout.pad}", fout.melding)
         # Also one that was in the file before it was refused there: the receiver refuses it.
         if soort.persoonsvelden:
             for veld in velden_met_burgernummer(deel.gegevens):
                 yield Invoerfout(f"/onderdelen/{nummer}/gegevens/{veld}", MELDING)
-    for dubbel in dubbele_plaatsen(kop, regels):
+    for dubbel in dubbele_plaatsen(kop.als_json(), regels):
         yield Invoerfout(f"/onderdelen/{dubbel.plaats}", dubbel.zin)
     if samenstelling.stuk is not None:
         yield from _stukvormfouten(samenstelling.stuk, regels)
@@ -137,7 +140,7 @@ def _stukvormfouten(stuk: Stuk, regels: Convenantregels) -> Iterator[Invoerfout]
 def _te_groot(samenstelling: Samenstelling, inhoud: Inhoud | None) -> Iterator[Invoerfout]:
     """More than one message holds: that would be found out only after it was promised."""
     hoogstens = BERICHTLIMIETEN.max_plat_bytes
-    if inhoud is None or len(platte_tekst(samenstelling.kop, inhoud)) <= hoogstens:
+    if inhoud is None or len(platte_tekst(samenstelling.kop.als_json(), inhoud)) <= hoogstens:
         return
     pad = "/gegevens" if samenstelling.stuk is not None else "/onderdelen"
     yield Invoerfout(pad, f"is samen te groot voor een bericht (hoogstens {hoogstens // 1024} KiB)")

@@ -28,6 +28,7 @@ from shared.bericht.fouten import BerichtFout
 from shared.bericht.jsonvorm import lees_json
 from shared.bericht.ontvangst import Ontvangst, verifieer_ontvangst
 from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.convenant.verzoek import Kop
 from shared.logboek.controlepunt import Checkpoint, open_checkpoint
 from shared.logboek.fouten import LogboekFout
 from shared.logboek.merkle import bladhash, controleer_inclusie
@@ -79,7 +80,7 @@ class Verzonden:
     digest: str
     payload_signature: str
     ontvangen_digest: str
-    kop: Mapping[str, Any]
+    kop: Kop
 
 
 @dataclass(frozen=True)
@@ -175,7 +176,7 @@ def _controleer_blad(blad: bytes, antwoord: AntwoordVorm, verzonden: Verzonden) 
         raise BewijsOnvoldoende("Het blad in het logboek is onleesbaar.") from fout
     verwacht = {
         "soort": "besluit",
-        "kop": dict(verzonden.kop),
+        "kop": verzonden.kop.als_json(),
         "digest": verzonden.digest,
         "payloadSignature": verzonden.payload_signature,
         "besluit": antwoord.besluit,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +17,7 @@ from shared.bestand.leden.groepsleden import Groepsleden
 from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.begrippen import Convenantregels
 from shared.convenant.berichtsoorten import deelnemercategorie, geeft_gegevens
+from shared.convenant.verzoek import Onderdeel
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer, PartijFout, Vernietigd
 from shared.partij.poorten.gegevensbron import Brongegeven, Gegevensbron
 from shared.partij.zegel import kluis_van
@@ -47,23 +47,21 @@ class Hercontrole:
         A correction is a duty and goes.
         """
         kop = samenstelling.kop
-        if not geeft_gegevens(self.regels, kop["soort"]):
+        if not geeft_gegevens(self.regels, kop.soort):
             return
-        paren = list(zip(kop["onderdelen"], samenstelling.delen, strict=True))
+        paren = list(zip(kop.onderdelen, samenstelling.delen, strict=True))
         self.beletsel(sessie, (deel for kopdeel, deel in paren if self._persoon(kopdeel)))
         for kopdeel, deel in paren:
             over_persoon = self._persoon(kopdeel)
-            if over_persoon and kop["groep"] not in Groepsleden(sessie).groepen_van(
-                deel.persoon_id
-            ):
+            if over_persoon and kop.groep not in Groepsleden(sessie).groepen_van(deel.persoon_id):
                 raise NietMeerActueel(f"Een persoon hoort niet meer bij deze groep. {_ADVIES}")
             if not self._zegt_het_bestand(sessie, deel, over_persoon=over_persoon):
                 wat = f"Een gegeven van de soort {deel.gegevenssoort}"
                 raise NietMeerActueel(f"{wat} is intussen gewijzigd. {_ADVIES}")
 
-    def _persoon(self, kopdeel: Mapping[str, Any]) -> bool:
+    def _persoon(self, kopdeel: Onderdeel) -> bool:
         """Whether it is about a person of the group, and not about an own official."""
-        return bool(kopdeel["categorie"] != deelnemercategorie(self.regels))
+        return kopdeel.categorie != deelnemercategorie(self.regels)
 
     def _zegt_het_bestand(self, sessie: Session, deel: Deel, *, over_persoon: bool) -> bool:
         try:

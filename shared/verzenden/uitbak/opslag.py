@@ -6,7 +6,7 @@ seals, encrypting) happens before it or in a reading one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.berichtsoorten import is_intrekking, is_verzoek
+from shared.convenant.verzoek import Kop
 from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.zegel import Kluispoort, bind_klok, bind_kluis
 from shared.tijd.klok import Klok
@@ -28,7 +29,7 @@ from shared.verzenden.uitbak import uitbak, uitingen
 from shared.verzenden.uitbak.hercontrole import Hercontrole
 from shared.verzenden.uitbak.uitingtermijnen import vervalt_op
 from shared.verzenden.uitbak.zegel import Uitbakzegel
-from shared.verzenden.uitbak.zending import Aanleiding, Gereed, Uitkomst, Zending
+from shared.verzenden.uitbak.zending import Aanleiding, Geopend, Gereed, Uitkomst, Zending
 
 _HANDELING = {
     Verzendstatus.AANGEKONDIGD: "aangekondigd",
@@ -48,7 +49,7 @@ class Belofte:
     rijen: tuple[UitgaandRij | UitgaandOnderdeelRij, ...] = field(repr=False)
 
     @property
-    def kop(self) -> Mapping[str, Any]:
+    def kop(self) -> Kop:
         return self.samenstelling.kop
 
 
@@ -117,14 +118,15 @@ class Verzendopslag:
         sessie.add(belofte.rijen[0])
         sessie.flush()
         sessie.add_all(belofte.rijen[1:])
-        noteer(sessie, kop, richting=UIT, handeling="toegezegd", nu=nu, digest=digest)
-        if kop["medewerker"] is not None and is_bevestigd(belofte.samenstelling, self._regels):
+        kop_json = kop.als_json()
+        noteer(sessie, kop_json, richting=UIT, handeling="toegezegd", nu=nu, digest=digest)
+        if kop.medewerker is not None and is_bevestigd(belofte.samenstelling, self._regels):
             noteer_gebruik(
-                sessie, kop, richting=UIT, handeling=ZONDER_PERSONEN,
-                medewerker=kop["medewerker"], nu=nu,
+                sessie, kop_json, richting=UIT, handeling=ZONDER_PERSONEN,
+                medewerker=kop.medewerker, nu=nu,
             )  # fmt: skip
-        if is_verzoek(self._regels, kop["soort"]):
-            informatieverzoeken.leg_vast(sessie, kop, UIT, nu)
+        if is_verzoek(self._regels, kop.soort):
+            informatieverzoeken.leg_vast(sessie, kop_json, UIT, nu)
 
     def aan_de_beurt(self, nu: datetime, hoogstens: int) -> list[str]:
         """Ids of messages that are due."""
@@ -136,8 +138,13 @@ class Verzendopslag:
         with transactie(self._schrijven) as sessie:
             return uitbak.claim(sessie, bericht_id, houder, nu, lease)
 
+    def open(self, bericht_id: str) -> Geopend:
+        """The message, to be read. Raises ``Vernietigd`` when a person in it was destroyed."""
+        with transactie(self._lezen) as sessie:
+            return uitbak.lees_geopend(sessie, self.zegel, bericht_id)
+
     def lees(self, bericht_id: str) -> Zending:
-        """The message, opened. Raises ``Vernietigd`` when a person in it was destroyed."""
+        """The message, to be sent. Raises as ``open``, and ``OngeldigBericht``."""
         with transactie(self._lezen) as sessie:
             return uitbak.lees_zending(sessie, self.zegel, bericht_id)
 
@@ -165,12 +172,12 @@ class Verzendopslag:
             return [
                 klasse_van(
                     None if deel.leeftijd_van is None else personen.lees(deel.leeftijd_van),
-                    self._regels.categorieen[kopdeel["categorie"]],
+                    self._regels.categorieen[kopdeel.categorie],
                     nu,
                 )
                 for deel, kopdeel in zip(
                     zending.samenstelling.delen,
-                    zending.samenstelling.kop["onderdelen"],
+                    zending.samenstelling.kop.onderdelen,
                     strict=True,
                 )
             ]

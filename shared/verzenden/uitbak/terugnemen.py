@@ -61,4 +61,4 @@ class Terugnemer:
             if opslag.is_teruggenomen(sessie, kop["id"], soort):
                 return None
             self.uitbak.beloof_later(sessie, belofte, nu)
-        return str(intrekking["id"])
+        return intrekking.id

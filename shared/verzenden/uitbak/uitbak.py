@@ -17,13 +17,14 @@ from sqlalchemy import CursorResult, Select, Update, and_, or_, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
+from shared.bericht.bericht import kop_om_te_verzenden
 from shared.bestand.toegang.taakgrens import Taakgrens
 from shared.partij.zegellagen import Geheim
 from shared.verzenden.samenstellen.bestandslezers import onderdelen_van
 from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling
 from shared.verzenden.tabellen import Fase, UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak.zegel import Uitbakzegel
-from shared.verzenden.uitbak.zending import Aanleiding, Gereed, Uitkomst, Zending
+from shared.verzenden.uitbak.zending import Aanleiding, Geopend, Gereed, Uitkomst, Zending
 from shared.web.spoor import huidig_spoor
 
 S = Verzendstatus
@@ -39,7 +40,7 @@ def bereid_rijen_voor(
     """The rows of a new message, sealed, with its first attempt under way (not yet added)."""
     samenstelling, gereed, kenmerk = zending.samenstelling, zending.gereed, zending.bericht_id
     kop = gereed.kop if gereed else samenstelling.kop
-    eigen = zegel.maak_sleutel() if kop["uiting"] is not None else None
+    eigen = zegel.maak_sleutel() if kop.uiting is not None else None
     sleutels = zegel.sleutels(samenstelling.delen, eigen)
     geheim = Geheim(
         samenstelling.motivering, gereed.zout if gereed else None, aanleiding.verzoek,
@@ -47,19 +48,19 @@ def bereid_rijen_voor(
     )  # fmt: skip
     rij = UitgaandRij(
         bericht_id=kenmerk,
-        soort=kop["soort"],
-        ontvanger=kop["ontvanger"],
-        groep=kop["groep"],
-        medewerker=kop["medewerker"],
-        in_reactie_op=kop["inReactieOp"],
-        kop=dict(kop),
+        soort=kop.soort,
+        ontvanger=kop.ontvanger,
+        groep=kop.groep,
+        medewerker=kop.medewerker,
+        in_reactie_op=kop.in_reactie_op,
+        kop=dict(kop.als_json()),
         sleutels=sleutels,
         geheim=zegel.verzegel_geheim(sleutels, kenmerk, geheim),
         body=zegel.verzegel_bytes(sleutels, kenmerk, Fase.BERICHT, gereed.body) if gereed else None,
         koppen=dict(gereed.koppen) if gereed else None,
         status=S.ONDERWEG,
         fase=Fase.BERICHT,
-        uiting=kop["uiting"],
+        uiting=kop.uiting,
         eigen_sleutel=eigen,
         pogingen=zending.poging,
         houder=zending.houder,
@@ -128,11 +129,37 @@ def claim(sessie: Session, bericht_id: str, houder: str, nu: datetime, lease: ti
     return _geraakt(geclaimd) == 1
 
 
-def lees_zending(sessie: Session, zegel: Uitbakzegel, bericht_id: str) -> Zending:
-    """The message as it stands, opened. Raises ``Vernietigd``."""
+def lees_geopend(sessie: Session, zegel: Uitbakzegel, bericht_id: str) -> Geopend:
+    """The message as it stands, to be read. Raises ``Vernietigd``."""
     rij = sessie.get_one(UitgaandRij, bericht_id, populate_existing=True)
     geheim = zegel.open_geheim(rij)
-    delen = tuple(
+    return Geopend(rij.kop, _delen(sessie, zegel, bericht_id), geheim.motivering, geheim.stuk)
+
+
+def lees_zending(sessie: Session, zegel: Uitbakzegel, bericht_id: str) -> Zending:
+    """The message as it stands, to be sent. Raises ``Vernietigd``, and ``OngeldigBericht`` when its
+    kop is of another profile than ours."""
+    rij = sessie.get_one(UitgaandRij, bericht_id, populate_existing=True)
+    geheim, kop = zegel.open_geheim(rij), kop_om_te_verzenden(rij.kop)
+    gereed = None
+    body = zegel.open_bytes(rij, rij.fase)
+    koppen = rij.levering_koppen if rij.fase == Fase.INHOUD else rij.koppen
+    if body is not None and koppen is not None and geheim.zout is not None:
+        gereed = Gereed(kop, geheim.zout, body, koppen)
+    delen = _delen(sessie, zegel, bericht_id)
+    return Zending(
+        Samenstelling(kop, delen, geheim.motivering, geheim.stuk),
+        gereed,
+        rij.pogingen,
+        rij.houder or "",
+        fase=rij.fase,
+        zout=geheim.zout,
+        aangekondigd=rij.koppen,
+    )
+
+
+def _delen(sessie: Session, zegel: Uitbakzegel, bericht_id: str) -> tuple[Deel, ...]:
+    return tuple(
         Deel(
             persoon_id=deel.persoon_id,
             sleutel_id=deel.sleutel_id,
@@ -143,20 +170,6 @@ def lees_zending(sessie: Session, zegel: Uitbakzegel, bericht_id: str) -> Zendin
             gegevens=zegel.open_deel(deel),
         )
         for deel in onderdelen_van(sessie, bericht_id)
-    )
-    gereed = None
-    body = zegel.open_bytes(rij, rij.fase)
-    koppen = rij.levering_koppen if rij.fase == Fase.INHOUD else rij.koppen
-    if body is not None and koppen is not None and geheim.zout is not None:
-        gereed = Gereed(rij.kop, geheim.zout, body, koppen)
-    return Zending(
-        Samenstelling(rij.kop, delen, geheim.motivering, geheim.stuk),
-        gereed,
-        rij.pogingen,
-        rij.houder or "",
-        fase=rij.fase,
-        zout=geheim.zout,
-        aangekondigd=rij.koppen,
     )
 
 
@@ -217,7 +230,7 @@ def bewaar_gereed(
         geheim = Geheim(oud.motivering, gereed.zout, oud.verzoek, oud.stuk)
         rij.geheim = zegel.verzegel_geheim(rij.sleutels, rij.bericht_id, geheim)
         rij.body, rij.koppen = body, dict(gereed.koppen)
-        rij.kop = dict(gereed.kop)
+        rij.kop = dict(gereed.kop.als_json())
     rij.bijgewerkt_op = nu
     return True
 

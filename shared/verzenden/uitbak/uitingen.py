@@ -10,6 +10,7 @@ from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
+from shared.convenant.verzoek import Kop
 from shared.partij.fouten import Conflict
 from shared.verzenden.tabellen import (
     Fase,
@@ -23,28 +24,28 @@ from shared.verzenden.tabellen import (
 _TERUG = aliased(UitgaandRij)
 
 
-def leg_vast(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> None:
+def leg_vast(sessie: Session, kop: Kop, nu: datetime) -> None:
     """Remembers the uiting of a message that is promised.
 
     Raises ``Conflict`` when it is about other words, or when it is told of already.
     """
-    if kop["uiting"] is None:
+    if kop.uiting is None:
         return
-    rij = sessie.get(UitingRij, kop["uiting"]) or _nieuw(sessie, kop, nu)
+    rij = sessie.get(UitingRij, kop.uiting) or _nieuw(sessie, kop, nu)
     eigen = (rij.groep, rij.kanaal, rij.overleg)
-    if eigen != (kop["groep"], kop["kanaal"], kop["overleg"]):
+    if eigen != (kop.groep, kop.kanaal, kop.overleg):
         raise Conflict("Deze uiting gaat over een andere groep, of gaat langs een andere weg.")
     if rij.stand not in (Uitingstand.OPEN, Uitingstand.NIET_TOEGESTAAN):
         raise Conflict("Van deze uiting is al verteld of zij is gedaan; begin een nieuwe.")
 
 
-def _nieuw(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> UitingRij:
+def _nieuw(sessie: Session, kop: Kop, nu: datetime) -> UitingRij:
     rij = UitingRij(
-        id=kop["uiting"],
-        groep=kop["groep"],
-        kanaal=kop["kanaal"],
-        overleg=kop["overleg"],
-        medewerker=kop["medewerker"],
+        id=kop.uiting,
+        groep=kop.groep,
+        kanaal=kop.kanaal,
+        overleg=kop.overleg,
+        medewerker=kop.medewerker,
         gemaakt_op=nu,
         stand=Uitingstand.OPEN,
         pogingen=0,
@@ -54,7 +55,7 @@ def _nieuw(sessie: Session, kop: Mapping[str, Any], nu: datetime) -> UitingRij:
             sessie.add(rij)
     except IntegrityError:
         # Another message of the same words was promised at this very moment.
-        return sessie.get_one(UitingRij, kop["uiting"])
+        return sessie.get_one(UitingRij, kop.uiting)
     return rij
 
 

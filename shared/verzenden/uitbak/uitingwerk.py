@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from sqlalchemy import Engine
@@ -22,7 +22,7 @@ from shared.partij.fouten import NietGevonden
 from shared.partij.gatewayfouten import GatewayFout, InvoerAfgekeurd
 from shared.partij.zegel import Kluispoort
 from shared.tijd.klok import Klok
-from shared.verzenden.gateway.poort import Gateway
+from shared.verzenden.gateway.poort import Document
 from shared.verzenden.journaal.journaal import UIT, noteer
 from shared.verzenden.tabellen import UitingRij, Uitingstand
 from shared.verzenden.uitbak import uitingen as opslag
@@ -41,6 +41,18 @@ class _Gehoord:
     bladnummer: int
 
 
+class Uitinggateway(Protocol):
+    """Who is told what was said; the gateway client fits."""
+
+    async def bevestig_uiting(self, uiting: str, document: Mapping[str, Any]) -> None:
+        """Signed word of what was said, and when. The same again is no other word."""
+        ...
+
+    async def uiting(self, uiting: str) -> Document:
+        """What the gateway holds of it. Raises ``NietGevonden``."""
+        ...
+
+
 @dataclass(frozen=True)
 class Uitingwerk:
     """``wachttijd``: seconds until the next attempt, after so many."""
@@ -48,7 +60,7 @@ class Uitingwerk:
     engine: Engine
     schrijven: SessieMaker
     kluis: Kluispoort
-    gateway: Gateway
+    gateway: Uitinggateway
     klok: Klok
     terugnemer: Terugnemer
     wachttijd: Callable[[int], float]

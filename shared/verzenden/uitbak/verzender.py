@@ -39,12 +39,14 @@ from shared.partij.fouten import NietGevonden, PartijFout, Vernietigd
 from shared.partij.gatewayfouten import (
     BerichtBestaatAl,
     BuitenTijdvenster,
+    GatewayFout,
     GatewayOnbereikbaar,
     GatewayWeigert,
     ToetsingWeigert,
 )
 from shared.verzenden.fouten import BewijsOnvoldoende, Tegengehouden
-from shared.verzenden.gateway.http import Document
+from shared.verzenden.gateway.poort import Document
+from shared.verzenden.samenstellen.samenstelling import Samenstelling
 from shared.verzenden.tabellen import Fase, Verzendstatus
 from shared.verzenden.uitbak.aflevercontrole import Verzendmiddelen, beoordeel
 from shared.verzenden.uitbak.gereedmaken import maak_gereed, maak_levering
@@ -53,6 +55,7 @@ from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.uitbak.zending import Gereed, Uitkomst, Zending, nieuwe_houder
 from shared.web.beschrijving.operaties import eigen_operatie
 from shared.web.limieten import Verzending
+from shared.web.proces.achtergrond import steeds
 
 S = Verzendstatus
 _log = structlog.get_logger(__name__)
@@ -79,12 +82,36 @@ class Verzender:
         self._kans = kans
         self._wekker = asyncio.Event()
         self._gestopt = False
+        self._een_tegelijk = asyncio.Lock()
         self._lopend: set[asyncio.Task[Any]] = set()
 
     @property
     def lease(self) -> timedelta:
         """How long an attempt may take before another worker may take over."""
         return timedelta(seconds=self._instellingen.lease_seconden)
+
+    async def eerste_poging(self, samenstelling: Samenstelling) -> Zending:
+        """The first attempt at what was composed just now, to be promised and then delivered.
+
+        Sealed when the receiver's certificate is at hand; else a later attempt does that.
+        """
+        zending = Zending(samenstelling, None, 1, nieuwe_houder())
+        try:
+            return zending.met(await self.maak_gereed(zending, vers=True))
+        except GatewayFout:
+            return zending
+
+    async def maak_gereed(self, zending: Zending, *, vers: bool = False) -> Gereed:
+        """Seals and signs what this attempt posts: the one place where that happens.
+
+        ``vers``: composed just now, so that the file is not held against it once more. Raises
+        ``GatewayFout`` while the receiver's certificate is not to be had.
+        """
+        ontvanger = (await self._middelen.boek.zoek(zending.ontvanger)).versleuteling
+        nu = self._middelen.klok()
+        if zending.fase == Fase.INHOUD:
+            return await in_draad(self._maak_levering, zending, ontvanger, nu)
+        return await in_draad(self._maak_bericht, zending, ontvanger, nu, vers=vers)
 
     async def bezorg_direct(self, zending: Zending) -> Verzendstatus:
         """Delivers a message just placed, for as long as an official is willing to wait.
@@ -107,11 +134,14 @@ class Verzender:
         self._wekker.set()
 
     async def draai(self) -> None:
-        """Works the outbox until ``stop``."""
-        while not self._gestopt:
-            self._wekker.clear()
-            if await self._ronde_of_niets() == 0 and not self._gestopt:
-                await self._rust()
+        """Works the outbox until it is cancelled; after ``stop`` it only rests."""
+        rust = self._instellingen.rusttijd_seconden
+        verwacht = (DatabankNietBeschikbaar, KluisNietBeschikbaar, PartijFout)
+        await steeds("de uitbak legen", self._beurt, rust, self._wekker, verwacht=verwacht)
+
+    async def _beurt(self) -> bool:
+        async with self._een_tegelijk:
+            return not self._gestopt and await self.ronde() > 0
 
     async def stop(self) -> None:
         """No new attempts; returns when the running ones are settled or have run out of time.
@@ -119,9 +149,13 @@ class Verzender:
         What is cut off nevertheless is taken up again when its lease ends.
         """
         self._gestopt = True
-        self._wekker.set()
         if self._lopend:
             await asyncio.wait(self._lopend, timeout=self._instellingen.wacht_seconden)
+
+    async def uitgewerkt(self) -> None:
+        """Returns when no round is under way."""
+        async with self._een_tegelijk:
+            return
 
     async def ronde(self) -> int:
         """One attempt at every message that is due, a bounded number at a time; how many."""
@@ -173,8 +207,8 @@ class Verzender:
             # The lease runs out by itself, and then it is read again.
             _log.warning("uitbak nu niet te lezen", fout=type(fout).__name__)
             return
-        except (Vernietigd, KluisFout) as fout:
-            melding = fout.melding if isinstance(fout, Vernietigd) else _ONLEESBAAR
+        except (Vernietigd, BerichtFout, KluisFout) as fout:
+            melding = _ONLEESBAAR if isinstance(fout, KluisFout) else fout.melding
             uitkomst = Uitkomst(S.DOOD, melding)
             await in_draad(self._opslag.rond_af, bericht_id, houder, uitkomst, nu)
             return
@@ -204,7 +238,7 @@ class Verzender:
             raise GatewayOnbereikbaar(
                 "Het log spreekt zichzelf tegen; er gaat niets uit tot iemand het alarm beoordeelt."
             )
-        gereed = zending.gereed or await self._maak_gereed(zending)
+        gereed = zending.gereed or await self._bewaarde_bytes(zending)
         self._eis_eigen_sleutel(zending)
         if zending.fase == Fase.INHOUD:
             gateway = self._middelen.gateway
@@ -213,14 +247,14 @@ class Verzender:
         try:
             document = await self._middelen.gateway.verstuur(gereed.body, gereed.koppen)
         except BuitenTijdvenster:
-            gereed = await self._maak_gereed(zending)
+            gereed = await self._bewaarde_bytes(zending)
             document = await self._middelen.gateway.verstuur(gereed.body, gereed.koppen)
         return zending.met(gereed), document
 
     def _eis_eigen_sleutel(self, zending: Zending) -> None:
         """Nothing leaves under a key that this party's own document does not name: nobody would
         believe it. Where the document is not known (yet), the gateway and the receiver judge."""
-        eigen = self._middelen.boek.bekend(zending.samenstelling.kop["afzender"])
+        eigen = self._middelen.boek.bekend(zending.samenstelling.kop.afzender)
         naam = self._middelen.ondertekenaar.certificaat.x5t_s256
         if eigen is not None and naam not in eigen.document.certificaten.ondertekening:
             raise GatewayOnbereikbaar(
@@ -228,22 +262,22 @@ class Verzender:
                 "partijdocument; er gaat niets uit tot dat weer klopt. Waarschuw de beheerder."
             )
 
-    async def _maak_gereed(self, zending: Zending) -> Gereed:
+    async def _bewaarde_bytes(self, zending: Zending) -> Gereed:
         """Seals, and keeps the bytes before they are posted."""
-        ontvanger = (await self._middelen.boek.zoek(zending.ontvanger)).versleuteling
+        gereed = await self.maak_gereed(zending)
         nu = self._middelen.klok()
-        if zending.fase == Fase.INHOUD:
-            gereed = await in_draad(self._maak_levering, zending, ontvanger, nu)
-        else:
-            gereed = await in_draad(self._maak_bericht, zending, ontvanger, nu)
         if not await in_draad(self._opslag.bewaar_gereed, zending, gereed, nu):
             raise GatewayOnbereikbaar("Een andere poging heeft dit bericht overgenomen.")
         return gereed
 
-    def _maak_bericht(self, zending: Zending, ontvanger: Certificaat, nu: datetime) -> Gereed:
+    def _maak_bericht(
+        self, zending: Zending, ontvanger: Certificaat, nu: datetime, *, vers: bool
+    ) -> Gereed:
         """With today's age classes, and only while the file still says it."""
-        self._opslag.eis_actueel(zending)
-        klassen = self._opslag.klassen(zending, nu)
+        klassen = None
+        if not vers:
+            self._opslag.eis_actueel(zending)
+            klassen = self._opslag.klassen(zending, nu)
         middelen = self._middelen
         return maak_gereed(
             zending.samenstelling, klassen, middelen.ondertekenaar, ontvanger, nu, middelen.regels
@@ -290,22 +324,6 @@ class Verzender:
                 poging=zending.poging,
             )
         return uitkomst.status
-
-    async def _ronde_of_niets(self) -> int:
-        try:
-            return await self.ronde()
-        except (DatabankNietBeschikbaar, KluisNietBeschikbaar, PartijFout) as fout:
-            _log.warning("uitbak rust", fout=type(fout).__name__)
-        except Exception:  # noqa: BLE001 - one bad row may never stop what everybody waits for
-            _log.exception("uitbak rust")
-        return 0
-
-    async def _rust(self) -> None:
-        try:
-            async with asyncio.timeout(self._instellingen.rusttijd_seconden):
-                await self._wekker.wait()
-        except TimeoutError:
-            return
 
 
 def wachttijd(

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from shared.verzenden.samenstellen.samenstelling import Samenstelling
+from shared.bericht.inhoud import Stuk
+from shared.convenant.verzoek import Kop
+from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling
 from shared.verzenden.tabellen import Fase, Verzendstatus
 
 S = Verzendstatus
@@ -19,7 +21,7 @@ RUSTEND = (S.AANGEKONDIGD, S.AFGELEVERD, S.GEWEIGERD, S.DOOD, S.VERVALLEN)
 class Gereed:
     """The bytes to post, with the kop they belong to (commitments filled in) and the salt."""
 
-    kop: Mapping[str, Any]
+    kop: Kop
     zout: bytes = field(repr=False)
     body: bytes = field(repr=False)
     koppen: Mapping[str, str]
@@ -31,6 +33,16 @@ class Gereed:
     @property
     def payload_signature(self) -> str:
         return self.koppen["Payload-Signature"]
+
+
+@dataclass(frozen=True)
+class Geopend:
+    """A message as it stands in the outbox, opened to be read, whatever profile its kop is of."""
+
+    kop: Mapping[str, Any]
+    delen: tuple[Deel, ...]
+    motivering: str | None = field(repr=False)
+    stuk: Stuk | None
 
 
 @dataclass(frozen=True)
@@ -53,13 +65,11 @@ class Zending:
 
     @property
     def bericht_id(self) -> str:
-        bericht_id: str = self.samenstelling.kop["id"]
-        return bericht_id
+        return self.samenstelling.kop.id
 
     @property
     def ontvanger(self) -> str:
-        ontvanger: str = self.samenstelling.kop["ontvanger"]
-        return ontvanger
+        return self.samenstelling.kop.ontvanger
 
     def met(self, gereed: Gereed) -> Zending:
         """The same attempt with other bytes."""

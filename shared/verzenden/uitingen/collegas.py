@@ -10,11 +10,12 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from shared.bestand.toegang.autorisaties import Autorisaties
+from shared.partij.dienst import Dienst
 from shared.partij.gatewayfouten import GatewayFout
-from shared.verzenden.uitwisseling import Uitwisseling
+from shared.verzenden.gateway.poort import Document
 
 _PER_KEER = 500
 
@@ -31,10 +32,20 @@ class Collega:
     naam: str | None
 
 
-async def collegas(u: Uitwisseling, partij: str | None, functie: str | None) -> list[Collega]:
+class Collegabron(Protocol):
+    """Where is asked who works at every party; the gateway client fits."""
+
+    async def collegas(self) -> list[Document]:
+        """Everybody's registered authorisations: reference, party and function; no names."""
+        ...
+
+
+async def collegas(
+    dienst: Dienst, bron: Collegabron, partij: str | None, functie: str | None
+) -> list[Collega]:
     """In order of id. Raises ``GatewayFout`` when the gateway gives no list."""
-    namen = await asyncio.to_thread(_namen, u)
-    gevonden = [_collega(rij, namen) for rij in await u.gateway.collegas()]
+    namen = await asyncio.to_thread(_namen, dienst)
+    gevonden = [_collega(rij, namen) for rij in await bron.collegas()]
     past = [
         een for een in gevonden if partij in (None, een.partij) and functie in (None, een.functie)
     ]
@@ -46,9 +57,9 @@ def na(gevonden: Sequence[Collega], sleutel: str | None) -> list[Collega]:
     return [een for een in gevonden if sleutel is None or een.id > sleutel]
 
 
-def _namen(u: Uitwisseling) -> dict[str, str]:
-    with u.dienst.lezend() as sessie:
-        register = Autorisaties(sessie, u.dienst.kluis, u.dienst.klok)
+def _namen(dienst: Dienst) -> dict[str, str]:
+    with dienst.lezend() as sessie:
+        register = Autorisaties(sessie, dienst.kluis, dienst.klok)
         return dict(_alle_namen(register))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -19,24 +19,45 @@ from shared.bericht.tijd import lees_utc
 from shared.bestand.toegang.bevoegdheid import is_systeem
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.bestand.toegang.tabellen import AutorisatieRij
+from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, OngeldigeInvoer
 from shared.partij.gatewayfouten import GatewayFout, GatewayOnbereikbaar
+from shared.verzenden.gateway.poort import Document
 from shared.verzenden.journaal.journaal import UIT, noteer_gebruik
 from shared.verzenden.tabellen import UitgaandRij, UitingRij, Uitingstand
 from shared.verzenden.uitbak import uitingen as opslag
+from shared.verzenden.uitbak.uitingwerk import Uitingwerk
+from shared.verzenden.uitbak.verzender import Verzender
 from shared.verzenden.uitingen.vormen import Berichtstand, Bevestigopdracht, Uitingoverzicht
-from shared.verzenden.uitwisseling import Uitwisseling
 from shared.web.meldingen import Invoerfout
 
 _NIET_HIER = "Deze uiting is hier niet bekend."
 
 
+class Uitingbron(Protocol):
+    """Where is asked how an uiting stands; the gateway client fits."""
+
+    async def uiting(self, uiting: str) -> Document:
+        """Whether it may be said, and what was told of it. Raises ``NietGevonden``."""
+        ...
+
+
 class Uitingen:
     """The use cases of one official. Access to the group is checked here."""
 
-    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
-        self._u = uitwisseling
+    def __init__(
+        self,
+        wie: Medewerker,
+        dienst: Dienst,
+        gateway: Uitingbron,
+        uitingwerk: Uitingwerk,
+        verzender: Verzender,
+    ) -> None:
         self._wie = wie
+        self._dienst = dienst
+        self._gateway = gateway
+        self._uitingwerk = uitingwerk
+        self._verzender = verzender
 
     async def stand(self, uiting: str) -> Uitingoverzicht:
         """How it stands. Raises ``NietGevonden``, and ``GatewayFout`` when it is not certain."""
@@ -44,7 +65,7 @@ class Uitingen:
         if rij.stand != Uitingstand.OPEN:
             return _overzicht(rij, berichten, {})
         try:
-            document = await self._u.gateway.uiting(uiting)
+            document = await self._gateway.uiting(uiting)
         except NietGevonden:
             # None of its messages was decided on yet.
             document = {}
@@ -59,8 +80,8 @@ class Uitingen:
         await asyncio.to_thread(self._leg_vast, uiting, verteld)
         # What cannot be told now, the outbox tells in its next rounds.
         with suppress(GatewayOnbereikbaar, NietGevonden):
-            await self._u.uitingwerk.bevestig(uiting)
-        self._u.verzender.wek()
+            await self._uitingwerk.bevestig(uiting)
+        self._verzender.wek()
         rij, rijen = await asyncio.to_thread(self._lees, uiting)
         return _overzicht(rij, rijen, {})
 
@@ -70,14 +91,14 @@ class Uitingen:
         Raises ``Conflict`` when it was told that it was said.
         """
         await asyncio.to_thread(self._leg_niet_gezegd_vast, uiting)
-        await asyncio.to_thread(self._u.uitingwerk.ruim_op)
-        for intrekking in await asyncio.to_thread(self._u.uitingwerk.neem_terug):
-            await self._u.verzender.probeer_nu(intrekking)
+        await asyncio.to_thread(self._uitingwerk.ruim_op)
+        for intrekking in await asyncio.to_thread(self._uitingwerk.neem_terug):
+            await self._verzender.probeer_nu(intrekking)
         rij, berichten = await asyncio.to_thread(self._lees, uiting)
         return _overzicht(rij, berichten, {})
 
     def _lees(self, uiting: str) -> tuple[UitingRij, Sequence[UitgaandRij]]:
-        with self._u.dienst.lezend() as sessie:
+        with self._dienst.lezend() as sessie:
             rij = self._rij(sessie, uiting)
             berichten = opslag.berichten_van(sessie, uiting)
             sessie.expunge_all()
@@ -91,8 +112,8 @@ class Uitingen:
         return rij
 
     def _leg_vast(self, uiting: str, verteld: Bevestigopdracht) -> None:
-        nu, gezegd_op = self._u.dienst.klok(), verteld.gezegd_op
-        with self._u.dienst.transactie() as sessie:
+        nu, gezegd_op = self._dienst.klok(), verteld.gezegd_op
+        with self._dienst.transactie() as sessie:
             rij = self._rij(sessie, uiting, slot=True)
             eigen = {een.bericht_id: een for een in opslag.berichten_van(sessie, uiting)}
             gezegd = sorted(set(verteld.berichten))
@@ -116,7 +137,7 @@ class Uitingen:
     ) -> None:
         """What cannot have been said like this is not put on record, for it could not be told."""
         fouten = []
-        if verteld.gezegd_op > self._u.dienst.klok():
+        if verteld.gezegd_op > self._dienst.klok():
             fouten.append(Invoerfout("/gezegdOp", "Ligt in de toekomst."))
         wie = verteld.medewerker
         if wie is not None and not self._is_collega(sessie, wie):
@@ -131,11 +152,11 @@ class Uitingen:
 
     def _is_collega(self, sessie: Session, wie: str) -> bool:
         """Whether this is an official of the own party; a program says nothing."""
-        rij, dienst = sessie.get(AutorisatieRij, wie), self._u.dienst
+        rij, dienst = sessie.get(AutorisatieRij, wie), self._dienst
         return rij is not None and not is_systeem(dienst.regels, dienst.partij.code, rij.functie)
 
     def _leg_niet_gezegd_vast(self, uiting: str) -> None:
-        with self._u.dienst.transactie() as sessie:
+        with self._dienst.transactie() as sessie:
             rij = self._rij(sessie, uiting, slot=True)
             if rij.stand in (Uitingstand.TE_BEVESTIGEN, Uitingstand.BEVESTIGD):
                 raise Conflict("Hiervan is al verteld dat het is gezegd.")

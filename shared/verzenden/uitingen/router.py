@@ -8,11 +8,12 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from shared.bestand.toegang.afhankelijkheden import Lezer
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
+from shared.partij.dienst import DienstAfh
 from shared.partij.web.paginering import PaginaAfh
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.tabellen import Uitingstand
 from shared.verzenden.uitbak import uitingen as opslag
-from shared.verzenden.uitingen.dienst import Uitingen
+from shared.verzenden.uitingen.afhankelijkheden import SprekenAfh
 from shared.verzenden.uitingen.uitvoer import (
     VOORBEELD_BEVESTIGING,
     VOORBEELD_GEZEGD,
@@ -32,8 +33,6 @@ from shared.verzenden.uitingen.vormen import (
     Zegopdracht,
     ZegvoorbeeldUit,
 )
-from shared.verzenden.uitingen.vragen import Zeggen
-from shared.verzenden.uitwisseling import UitwisselingAfh
 from shared.verzenden.versturen.router import LOCATION, Idempotentiesleutel
 from shared.web.beschrijving.routes import maak_router, operatie
 
@@ -64,9 +63,9 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
         ),
     )
     async def voorbeeld(
-        opdracht: Zegopdracht, u: UitwisselingAfh, wie: Verstrekker
+        opdracht: Zegopdracht, spreken: SprekenAfh, wie: Verstrekker
     ) -> ZegvoorbeeldUit:
-        return zegvoorbeeld_uit(await Zeggen(u, wie).voorbeeld(opdracht))
+        return zegvoorbeeld_uit(await spreken.zeggen(wie).voorbeeld(opdracht))
 
     @router.post(
         "/uitingen",
@@ -91,14 +90,15 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
     )
     async def vraag(
         opdracht: Zegopdracht,
-        u: UitwisselingAfh,
+        spreken: SprekenAfh,
+        dienst: DienstAfh,
         wie: Verstrekker,
         uit: Response,
         sleutel: Idempotentiesleutel = None,
     ) -> UitingUit:
-        kenmerk = await Zeggen(u, wie).vraag(opdracht, sleutel)
-        uit.headers["Location"] = f"{u.dienst.instellingen.server.publieke_url}/uitingen/{kenmerk}"
-        stand = await Uitingen(u, wie).stand(kenmerk)
+        kenmerk = await spreken.zeggen(wie).vraag(opdracht, sleutel)
+        uit.headers["Location"] = f"{dienst.instellingen.server.publieke_url}/uitingen/{kenmerk}"
+        stand = await spreken.uitingen(wie).stand(kenmerk)
         eis_toegestaan(stand)
         return uiting_uit(stand)
 
@@ -114,7 +114,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         ),
     )
     def lijst(
-        u: UitwisselingAfh,
+        dienst: DienstAfh,
         wie: Lezer,
         pagina: PaginaAfh,
         groep: Annotated[Kenmerk, Query(description="De groep.")],
@@ -124,7 +124,7 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
         wie.eis_groep(groep)
         waarden = {"groep": groep, "overleg": overleg, "stand": stand}
         vraag = opslag.zoek(na=pagina.na, hoogstens=pagina.een_meer(), waarden=waarden)
-        with u.dienst.lezend() as sessie:
+        with dienst.lezend() as sessie:
             rijen, volgende = pagina.snijd(sessie.scalars(vraag).all(), lambda rij: rij.id)
             return UitingenUit(uitingen=[kort_uit(rij) for rij in rijen], volgende=volgende)
 
@@ -138,8 +138,8 @@ def _voeg_lezen_toe(router: APIRouter) -> None:
             fouten=(502,),
         ),
     )
-    async def lees(id: Kenmerk, u: UitwisselingAfh, wie: Lezer) -> UitingUit:
-        return uiting_uit(await Uitingen(u, wie).stand(id))
+    async def lees(id: Kenmerk, spreken: SprekenAfh, wie: Lezer) -> UitingUit:
+        return uiting_uit(await spreken.uitingen(wie).stand(id))
 
 
 def _voeg_vertellen_toe(router: APIRouter) -> None:
@@ -159,9 +159,9 @@ def _voeg_vertellen_toe(router: APIRouter) -> None:
         ),
     )
     async def bevestig(
-        id: Kenmerk, verteld: Bevestigopdracht, u: UitwisselingAfh, wie: Spreker
+        id: Kenmerk, verteld: Bevestigopdracht, spreken: SprekenAfh, wie: Spreker
     ) -> UitingUit:
-        return uiting_uit(await Uitingen(u, wie).bevestig(id, verteld))
+        return uiting_uit(await spreken.uitingen(wie).bevestig(id, verteld))
 
     @router.post(
         "/uitingen/{id}/_nietgezegd",
@@ -178,5 +178,5 @@ def _voeg_vertellen_toe(router: APIRouter) -> None:
             fouten=(409,),
         ),
     )
-    async def niet_gezegd(id: Kenmerk, u: UitwisselingAfh, wie: Spreker) -> UitingUit:
-        return uiting_uit(await Uitingen(u, wie).niet_gezegd(id))
+    async def niet_gezegd(id: Kenmerk, spreken: SprekenAfh, wie: Spreker) -> UitingUit:
+        return uiting_uit(await spreken.uitingen(wie).niet_gezegd(id))

@@ -11,16 +11,20 @@ import asyncio
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from shared.bestand.toegang.medewerker import Medewerker
+from shared.partij.dienst import Dienst
 from shared.partij.fouten import NietGevonden, OngeldigeInvoer
 from shared.tijd.kenmerk import uuid7
+from shared.verzenden.gateway.poort import Document
 from shared.verzenden.samenstellen.opdracht import Mondelingopdracht
 from shared.verzenden.samenstellen.samenstellen import soort_van
 from shared.verzenden.samenstellen.samenstelling import Samenstelling
 from shared.verzenden.tabellen import UitingRij, Uitingstand
-from shared.verzenden.uitingen.collegas import collegas
+from shared.verzenden.uitbak.uitingwerk import Uitingwerk
+from shared.verzenden.uitbak.verzender import Verzender
+from shared.verzenden.uitingen.collegas import Collegabron, collegas
 from shared.verzenden.uitingen.toehoorders import (
     Deelnemer,
     aan_de_lijn,
@@ -29,25 +33,43 @@ from shared.verzenden.uitingen.toehoorders import (
     opdracht_voor,
 )
 from shared.verzenden.uitingen.vormen import Toehoorder, Zegopdracht, Zegvoorbeeld
-from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.verstrekken import Verstrekken
 from shared.web.meldingen import Invoerfout
 
 _Vraag = tuple[Toehoorder, Mondelingopdracht]
 
 
+class Tafelbron(Collegabron, Protocol):
+    """Where is asked who is at a meeting; the gateway client fits."""
+
+    async def overleg(self, overleg: str) -> Document:
+        """A meeting this party belongs to today. Raises ``NietGevonden``."""
+        ...
+
+
 class Zeggen:
     """The use cases of one official. Access to the group is checked here."""
 
-    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
-        self._u = uitwisseling
+    def __init__(
+        self,
+        wie: Medewerker,
+        dienst: Dienst,
+        gateway: Tafelbron,
+        verstrekken: Verstrekken,
+        uitingwerk: Uitingwerk,
+        verzender: Verzender,
+    ) -> None:
         self._wie = wie
-        self._regels = uitwisseling.dienst.regels
-        self._verstrekken = Verstrekken(uitwisseling, wie)
+        self._dienst = dienst
+        self._regels = dienst.regels
+        self._gateway = gateway
+        self._verstrekken = verstrekken
+        self._uitingwerk = uitingwerk
+        self._verzender = verzender
 
     async def voorbeeld(self, opdracht: Zegopdracht) -> list[Zegvoorbeeld]:
         """What each party would hear, and whether it may; nothing is asked or kept."""
-        vragen = await self._vragen(opdracht, uuid7(self._u.dienst.klok()))
+        vragen = await self._vragen(opdracht, uuid7(self._dienst.klok()))
         await self._stel_samen(vragen)
         return [Zegvoorbeeld(wie, await self._verstrekken.voorbeeld(een)) for wie, een in vragen]
 
@@ -67,21 +89,21 @@ class Zeggen:
 
     async def _sluit_wat_niet_mag(self) -> None:
         """What somebody may not hear is taken back from the others, and destroyed here."""
-        for intrekking in await asyncio.to_thread(self._u.uitingwerk.neem_terug):
-            await self._u.verzender.probeer_nu(intrekking)
-        await asyncio.to_thread(self._u.uitingwerk.ruim_op)
+        for intrekking in await asyncio.to_thread(self._uitingwerk.neem_terug):
+            await self._verzender.probeer_nu(intrekking)
+        await asyncio.to_thread(self._uitingwerk.ruim_op)
 
     async def _vragen(self, opdracht: Zegopdracht, kenmerk: str) -> list[_Vraag]:
         self._wie.eis_groep(opdracht.groep)
         soort = soort_van(opdracht.soort, self._regels)
-        eigen = self._u.dienst.partij.code
+        eigen = self._dienst.partij.code
         if opdracht.overleg is None:
             horen = aan_de_lijn(opdracht, self._regels, eigen)
         else:
             overleg = await self._overleg(opdracht.overleg)
             mensen = [
                 Deelnemer(een.id, een.partij, een.functie, een.geldig)
-                for een in await collegas(self._u, None, None)
+                for een in await collegas(self._dienst, self._gateway, None, None)
             ]
             tafel = deelnemers_uit(overleg, mensen)
             horen = aan_tafel(opdracht, str(overleg["soort"]), tafel, self._regels, eigen, soort)
@@ -92,7 +114,7 @@ class Zeggen:
 
     async def _overleg(self, kenmerk: str) -> Mapping[str, Any]:
         try:
-            return await self._u.gateway.overleg(kenmerk)
+            return await self._gateway.overleg(kenmerk)
         except NietGevonden as fout:
             zin = "is niet geregistreerd, of niet toegankelijk voor deze partij"
             raise OngeldigeInvoer([Invoerfout("/overleg", zin)]) from fout
@@ -130,21 +152,19 @@ class Zeggen:
 
     def _eerder(self, kenmerk: str) -> str | None:
         """How the uiting with this mark stands; None: there is none yet."""
-        with self._u.dienst.lezend() as sessie:
+        with self._dienst.lezend() as sessie:
             rij = sessie.get(UitingRij, kenmerk)
             return None if rij is None else rij.stand
 
     def _kenmerk(self, sleutel: str | None) -> str:
         """A fresh mark; under an idempotency key always the same."""
         if sleutel is None:
-            return uuid7(self._u.dienst.klok())
+            return uuid7(self._dienst.klok())
         return str(uuid.uuid5(uuid.UUID(self._wie.autorisatie_id), f"uiting:{sleutel}"))
 
 
 def _gegevens_in(samenstelling: Samenstelling) -> Counter[tuple[str, str]]:
-    return Counter(
-        (deel["betrokkene"], deel["gegevenssoort"]) for deel in samenstelling.kop["onderdelen"]
-    )
+    return Counter((deel.betrokkene, deel.gegevenssoort) for deel in samenstelling.kop.onderdelen)
 
 
 def _in_opdracht(fout: Invoerfout, toehoorder: Toehoorder) -> Invoerfout:

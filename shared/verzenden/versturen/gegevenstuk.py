@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from shared.convenant.verzoek import Kop
 from shared.verzenden.samenstellen.samenstelling import Samenstelling
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import Richting, Stukstand
@@ -35,7 +36,7 @@ class Gegevenstuk:
     meldt: Mapping[str, Any] | None = None
 
     @property
-    def kop(self) -> Mapping[str, Any]:
+    def kop(self) -> Kop:
         """Of one of the messages: who gives what about which group is the same in all."""
         return self.samenstellingen[0].kop
 
@@ -62,14 +63,14 @@ def leg_gegeven_vast(
     heeft = {(een.ontvanger, een.medewerker) for een in opslag.lopende(sessie, gegeven.id)}
     meldt = None if gegeven.meldt is None else dict(gegeven.meldt)
     for belofte in beloften:
-        if (belofte.kop["ontvanger"], belofte.kop["ontvangendeMedewerker"]) in heeft:
+        if (belofte.kop.ontvanger, belofte.kop.ontvangende_medewerker) in heeft:
             continue
         uitbak.beloof_later(sessie, belofte, nu)
         sessie.add(
             StukberichtRij(
-                bericht_id=belofte.kop["id"],
+                bericht_id=belofte.kop.id,
                 stuk_id=gegeven.id,
-                partij=belofte.kop["ontvanger"],
+                partij=belofte.kop.ontvanger,
                 apart=False,
                 meldt=meldt,
             )
@@ -83,13 +84,13 @@ def _nieuw(gegeven: Gegevenstuk, nu: datetime) -> GroepsstukRij:
     return GroepsstukRij(
         id=gegeven.id,
         richting=Richting.UIT,
-        soort=kop["stuk"],
-        groep=kop["groep"],
+        soort=kop.stuk,
+        groep=kop.groep,
         onderwerp=gegeven.onderwerp,
         versie=gegeven.versie,
-        van=kop["afzender"],
-        medewerker=kop["medewerker"],
-        in_reactie_op=kop["inReactieOp"] if een_ontvanger else None,
+        van=kop.afzender,
+        medewerker=kop.medewerker,
+        in_reactie_op=kop.in_reactie_op if een_ontvanger else None,
         stand=Stukstand.ONDERWEG,
         op=nu,
         idempotentiesleutel=gegeven.sleutel,

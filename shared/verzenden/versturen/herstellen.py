@@ -17,13 +17,14 @@ from pydantic import Field
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.berichtsoorten import deelnemercategorie, geeft_gegevens
 from shared.convenant.verzoek import Kenmerken
+from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden, Vernietigd
 from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.samenstellen.bestandslezers import onderdelen_van
 from shared.verzenden.samenstellen.opdracht import Bevestiging, Opdrachtmodel, Verzendopdracht
 from shared.verzenden.tabellen import UitgaandOnderdeelRij, UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak.uitbak import zoek_herstel
-from shared.verzenden.uitwisseling import Uitwisseling
+from shared.verzenden.uitbak.zegel import Uitbakzegel
 from shared.verzenden.versturen.verstrekken import Verstrekken
 
 _NIET_AANGEKOMEN = (Verzendstatus.GEWEIGERD, Verzendstatus.DOOD)
@@ -52,9 +53,13 @@ class _Eerder:
 class Herstellen:
     """The use case of one official."""
 
-    def __init__(self, u: Uitwisseling, wie: Medewerker) -> None:
-        self._u = u
+    def __init__(
+        self, wie: Medewerker, dienst: Dienst, zegel: Uitbakzegel, verstrekken: Verstrekken
+    ) -> None:
         self._wie = wie
+        self._dienst = dienst
+        self._zegel = zegel
+        self._verstrekken = verstrekken
 
     async def stel_opnieuw_samen(self, bericht_id: str, anders: Herstelopdracht) -> str:
         """Sends it anew from the current file; the new message's id. Repeatable: there is one.
@@ -79,15 +84,15 @@ class Herstellen:
             },
             by_name=True,
         )
-        return await Verstrekken(self._u, self._wie).verstuur_opnieuw(opdracht, bericht_id)
+        return await self._verstrekken.verstuur_opnieuw(opdracht, bericht_id)
 
     def _eerder(self, bericht_id: str) -> _Eerder:
-        with self._u.dienst.lezend() as sessie:
+        with self._dienst.lezend() as sessie:
             rij = sessie.get(UitgaandRij, bericht_id)
             if rij is None or rij.groep is None:
                 raise NietGevonden("Dit bericht is hier niet verstuurd.")
             self._wie.eis_groep(rij.groep)
-            regels = self._u.dienst.regels
+            regels = self._dienst.regels
             geeft = geeft_gegevens(regels, rij.soort)
             if not geeft or rij.status not in _NIET_AANGEKOMEN or rij.uiting is not None:
                 raise Conflict(
@@ -97,7 +102,7 @@ class Herstellen:
             delen = onderdelen_van(sessie, bericht_id)
             if len(delen) < len(rij.kop["onderdelen"]):
                 raise Vernietigd("Waar dit bericht over ging is hier vernietigd; er gaat niets.")
-            motivering = self._u.opslag.zegel.open_geheim(rij).motivering
+            motivering = self._zegel.open_geheim(rij).motivering
             opdracht = _opdracht(rij.kop, delen, motivering, deelnemercategorie(regels))
             return _Eerder(opdracht, zoek_herstel(sessie, bericht_id))
 

@@ -18,8 +18,8 @@ from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitbak import uitbak
 from shared.verzenden.uitbak.zending import RUSTEND
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
-from shared.verzenden.versturen.herstellen import Herstellen, Herstelopdracht
-from shared.verzenden.versturen.verstrekken import Verstrekken
+from shared.verzenden.versturen.afhankelijkheden import VersturenAfh
+from shared.verzenden.versturen.herstellen import Herstelopdracht
 from shared.verzenden.versturen.vormen import (
     VOORBEELD_INHOUD,
     VOORBEELD_OPDRACHT,
@@ -77,9 +77,9 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
         ),
     )
     async def voorbeeld(
-        opdracht: Verzendopdracht, u: UitwisselingAfh, wie: Verstrekker
+        opdracht: Verzendopdracht, versturen: VersturenAfh, wie: Verstrekker
     ) -> VoorbeeldUit:
-        return voorbeeld_uit(await Verstrekken(u, wie).voorbeeld(opdracht))
+        return voorbeeld_uit(await versturen.verstrekken(wie).voorbeeld(opdracht))
 
     @router.post(
         "/verstrekkingen",
@@ -98,12 +98,13 @@ def _voeg_versturen_toe(router: APIRouter) -> None:
     )
     async def verstuur(
         opdracht: Verzendopdracht,
+        versturen: VersturenAfh,
         u: UitwisselingAfh,
         wie: Verstrekker,
         uit: Response,
         sleutel: Idempotentiesleutel = None,
     ) -> VerzendingUit:
-        bericht_id = await Verstrekken(u, wie).verstuur(opdracht, sleutel)
+        bericht_id = await versturen.verstrekken(wie).verstuur(opdracht, sleutel)
         return await stand_na_versturen(u, bericht_id, uit)
 
     @router.post(
@@ -149,11 +150,12 @@ def _voeg_herstellen_toe(router: APIRouter) -> None:
     async def stel_opnieuw_samen(
         id: Kenmerk,
         anders: Herstelopdracht,
+        versturen: VersturenAfh,
         u: UitwisselingAfh,
         wie: Verstrekker,
         uit: Response,
     ) -> VerzendingUit:
-        bericht_id = await Herstellen(u, wie).stel_opnieuw_samen(id, anders)
+        bericht_id = await versturen.herstellen(wie).stel_opnieuw_samen(id, anders)
         return await stand_na_versturen(u, bericht_id, uit)
 
 
@@ -253,13 +255,13 @@ def _lees(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:
 
 
 def _inhoud(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> InhoudUit:
-    zending = u.opslag.lees(bericht_id)
-    delen = zending.samenstelling.delen
+    bericht = u.opslag.open(bericht_id)
+    delen = bericht.delen
     wie.eis_soort(*(deel.gegevenssoort for deel in delen if deel.gegevenssoort is not None))
     with u.dienst.transactie() as sessie:
         gelezen = [Geraadpleegd(bericht_id, deel.persoon_id) for deel in delen]
         leg_raadpleging_vast(sessie, u.dienst.klok, wie, "raadplegen", "verstrekking", gelezen)
-    return inhoud_uit(zending.samenstelling)
+    return inhoud_uit(bericht)
 
 
 def _wek(u: Uitwisseling, wie: Medewerker, bericht_id: str) -> VerzendingUit:

@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 from shared.bericht.inhoud import Stuk
 from shared.bericht.jsonvorm import jcs
@@ -23,22 +23,25 @@ from shared.bestand.toegang.spoor import VERSTREKKING, laat_spoor_na
 from shared.convenant.berichtsoorten import geeft_gegevens, verzoekstuk
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.fouten import AlVastgelegd
+from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.partij.gatewayfouten import GatewayFout
 from shared.partij.web.vormen import Invoermodel
 from shared.tijd.kenmerk import uuid7
+from shared.verzenden.gateway.poort import Document
+from shared.verzenden.samenstellen.beletsel import Beletsel
 from shared.verzenden.samenstellen.bestandslezers import Bestand, Eerderlezer
 from shared.verzenden.samenstellen.deelnemers import Deelnemersbron
 from shared.verzenden.samenstellen.opdracht import Informatieverzoekopdracht, Verzendopdracht
 from shared.verzenden.samenstellen.samenstellen import soort_van, stel_samen
 from shared.verzenden.samenstellen.samenstelling import Afzender, Samenstelling, stel_kop_op
 from shared.verzenden.samenstellen.vormcontrole import eis_verzendbaar
-from shared.verzenden.uitbak.gereedmaken import maak_gereed
+from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.uitbak.uitbak import zoek_herhaling, zoek_herstel
-from shared.verzenden.uitbak.zending import Aanleiding, Gereed, Zending, nieuwe_houder
-from shared.verzenden.uitwisseling import Uitwisseling
-from shared.verzenden.versturen import eigentoets
+from shared.verzenden.uitbak.verzender import Verzender
+from shared.verzenden.uitbak.zending import Aanleiding
 from shared.verzenden.versturen.eigen_bericht import eis_eigen_bericht
+from shared.verzenden.versturen.eigentoets import Eigentoets
 from shared.web.meldingen import Invoerfout
 
 
@@ -55,13 +58,35 @@ class Voorbeeld:
         return bool(self.besluit["besluit"] == "toegestaan")
 
 
+class Groepsbron(Protocol):
+    """Where a group's step is asked; the gateway client fits."""
+
+    async def groep(self, groep_id: str) -> Document:
+        """One group's state. Raises ``NietGevonden``."""
+        ...
+
+
 class Verstrekken:
     """The use cases of one official's request. Access to the group is checked here."""
 
-    def __init__(self, uitwisseling: Uitwisseling, wie: Medewerker) -> None:
-        self._u = uitwisseling
+    def __init__(
+        self,
+        wie: Medewerker,
+        dienst: Dienst,
+        gateway: Groepsbron,
+        eigentoets: Eigentoets,
+        opslag: Verzendopslag,
+        verzender: Verzender,
+        beletsel: Beletsel,
+    ) -> None:
         self._wie = wie
-        self._regels = uitwisseling.dienst.regels
+        self._dienst = dienst
+        self._regels = dienst.regels
+        self._gateway = gateway
+        self._eigentoets = eigentoets
+        self._opslag = opslag
+        self._verzender = verzender
+        self._beletsel = beletsel
 
     async def voorbeeld(self, opdracht: Verzendopdracht) -> Voorbeeld:
         """Composes, asks the gateway for the toestand, decides itself, and compares.
@@ -76,7 +101,7 @@ class Verstrekken:
         """The same decision on what was composed already; it is shown to nobody."""
         # The commitments depend on the salt, which is drawn when sealing; any will do here.
         kop = await asyncio.to_thread(eis_verzendbaar, samenstelling, self._regels)
-        besluit, toestand = await eigentoets.beslis(self._u, kop)
+        besluit, toestand = await self._eigentoets.beslis(kop)
         return Voorbeeld(replace(samenstelling, kop=kop), besluit, toestand)
 
     async def verstuur(self, opdracht: Verzendopdracht, sleutel: str | None) -> str:
@@ -130,14 +155,14 @@ class Verstrekken:
         self._eis_ontvanger(opdracht.ontvanger)
         gegevens: dict[str, Any] = {"vraag": opdracht.vraag}
         if opdracht.uiterlijk is not None:
-            if opdracht.uiterlijk < datum_nl(self._u.dienst.klok()):
+            if opdracht.uiterlijk < datum_nl(self._dienst.klok()):
                 zin = "is al voorbij; kies vandaag of later"
                 raise OngeldigeInvoer([Invoerfout("/uiterlijk", zin)])
             gegevens["uiterlijk"] = opdracht.uiterlijk.isoformat()
         code = verzoekstuk(self._regels)
         kop = stel_kop_op(
             self._afzender(),
-            uuid7(self._u.dienst.klok()),
+            uuid7(self._dienst.klok()),
             soort=self._regels.stukken[code].soort,
             ontvanger=opdracht.ontvanger,
             ontvangende_medewerker=opdracht.ontvangende_medewerker,
@@ -154,13 +179,13 @@ class Verstrekken:
     def _lees_en_stel_samen(
         self, opdracht: Verzendopdracht, soort: str, stap: int | None
     ) -> Samenstelling:
-        dienst = self._u.dienst
-        with self._u.dienst.lezend() as sessie:
+        dienst = self._dienst
+        with self._dienst.lezend() as sessie:
             gevraagd = [deel.persoon for deel in opdracht.onderdelen if deel.persoon is not None]
             lokrecords = Lokrecords(sessie, dienst.klok).hiervan(gevraagd)
         if lokrecords:
             self._verraad_lokrecords(lokrecords)
-        with self._u.dienst.lezend() as sessie:
+        with self._dienst.lezend() as sessie:
             bestand = Bestand(
                 sessie=sessie,
                 personen=PersonenRegister(sessie, dienst.kluis, dienst.klok),
@@ -174,64 +199,50 @@ class Verstrekken:
                 opdracht, stap, uuid7(dienst.klok()), self._afzender(), bestand
             )
             if geeft_gegevens(self._regels, soort):
-                self._u.beletsel(sessie, samenstelling.delen)
+                self._beletsel(sessie, samenstelling.delen)
         eis_verzendbaar(samenstelling, self._regels)
         return samenstelling
 
     def _verraad_lokrecords(self, lokrecords: Collection[str]) -> None:
         """Somebody wants to send a decoy away: kept at once, whatever becomes of the order."""
-        dienst = self._u.dienst
+        dienst = self._dienst
         with dienst.transactie() as sessie:
             wie = self._wie.autorisatie_id
             laat_spoor_na(sessie, dienst.klok(), VERSTREKKING, wie, sorted(lokrecords))
 
     def _stap_van_eerder(self, opdracht: Verzendopdracht, soort: str) -> int | None:
-        with self._u.dienst.lezend() as sessie:
+        with self._dienst.lezend() as sessie:
             return eis_eigen_bericht(sessie, self._wie, self._regels, opdracht, soort)
 
     async def _stap(self, groep: str, gevraagd: int | None) -> int:
         """The group's step, asked of the gateway where the order names none."""
         if gevraagd is not None:
             return gevraagd
-        stap = (await self._u.gateway.groep(groep)).get("stap")
+        stap = (await self._gateway.groep(groep)).get("stap")
         if not isinstance(stap, int):
             raise GatewayFout("De gateway gaf een groep zonder stap.")
         return stap
 
     async def _beloof(self, samenstelling: Samenstelling, aanleiding: Aanleiding) -> str:
-        gereed = await self._maak_gereed(samenstelling)
-        zending = Zending(samenstelling, gereed, 1, nieuwe_houder())
+        zending = await self._verzender.eerste_poging(samenstelling)
+        nu, lease = self._dienst.klok(), self._verzender.lease
         try:
-            await asyncio.to_thread(
-                self._u.opslag.plaats, zending, self._u.dienst.klok(), self._u.verzender.lease,
-                aanleiding,
-            )  # fmt: skip
+            await asyncio.to_thread(self._opslag.plaats, zending, nu, lease, aanleiding)
         except AlVastgelegd:
             # The same was asked twice at once; the other one was first.
             eerder = await self._eerder(aanleiding)
             if eerder is None:
                 raise
             return eerder
-        await self._u.verzender.bezorg_direct(zending)
+        await self._verzender.bezorg_direct(zending)
         return zending.bericht_id
 
     def _eis_ontvanger(self, ontvanger: str) -> None:
         """A message to nobody would wait for ever: there is no certificate to seal it for."""
-        andere = sorted(set(self._regels.partijen) - {self._u.dienst.partij.code})
+        andere = sorted(set(self._regels.partijen) - {self._dienst.partij.code})
         if ontvanger not in andere:
             zin = f"Kies een andere partij bij het convenant: {', '.join(andere)}."
             raise _fout("/ontvanger", zin)
-
-    async def _maak_gereed(self, samenstelling: Samenstelling) -> Gereed | None:
-        """Seals now when the receiver's certificate is at hand; else the outbox will."""
-        try:
-            ontvanger = await self._u.boek.zoek(samenstelling.kop["ontvanger"])
-        except GatewayFout:
-            return None
-        return await asyncio.to_thread(
-            maak_gereed, samenstelling, None, self._u.ondertekenaar, ontvanger.versleuteling,
-            self._u.dienst.klok(), self._regels,
-        )  # fmt: skip
 
     async def _eerder(self, aanleiding: Aanleiding) -> str | None:
         if aanleiding.sleutel is None and aanleiding.opnieuw_van is None:
@@ -239,23 +250,23 @@ class Verstrekken:
         return await asyncio.to_thread(self._zoek_eerder, aanleiding)
 
     def _zoek_eerder(self, aanleiding: Aanleiding) -> str | None:
-        with self._u.dienst.lezend() as sessie:
+        with self._dienst.lezend() as sessie:
             if aanleiding.opnieuw_van is not None:
                 return zoek_herstel(sessie, aanleiding.opnieuw_van)
             rij = zoek_herhaling(sessie, self._wie.autorisatie_id, aanleiding.sleutel or "")
             if rij is None:
                 return None
-            if self._u.opslag.zegel.open_geheim(rij).verzoek != aanleiding.verzoek:
+            if self._opslag.zegel.open_geheim(rij).verzoek != aanleiding.verzoek:
                 raise Conflict("Deze Idempotency-Key is al gebruikt voor een andere opdracht.")
             return rij.bericht_id
 
     def _afzender(self) -> Afzender:
-        dienst = self._u.dienst
+        dienst = self._dienst
         return Afzender(dienst.partij.code, dienst.regels, self._wie.autorisatie_id, dienst.klok())
 
     def _noteer_raadpleging(self, samenstelling: Samenstelling) -> None:
         """A preview shows content, so it is a read (LDV); a message sent is in the journal."""
-        dienst = self._u.dienst
+        dienst = self._dienst
         gelezen = [Geraadpleegd(deel.gegeven_id, deel.persoon_id) for deel in samenstelling.delen]
         with dienst.transactie() as sessie:
             leg_raadpleging_vast(

@@ -20,13 +20,13 @@ from shared.verzenden.journaal.journaal import UIT
 from shared.verzenden.samenstellen.opdracht import Informatieverzoekopdracht
 from shared.verzenden.tabellen import InformatieverzoekRij
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.verzenden.versturen.afhankelijkheden import VersturenAfh
 from shared.verzenden.versturen.router import (
     LOCATION,
     ONDERWEG,
     Idempotentiesleutel,
     stand_na_versturen,
 )
-from shared.verzenden.versturen.verstrekken import Verstrekken
 from shared.verzenden.versturen.vormen import VOORBEELD_STAND, VerzendingUit
 from shared.web.beschrijving.routes import maak_router, operatie
 
@@ -115,12 +115,13 @@ def _voeg_vragen_toe(router: APIRouter) -> None:
     )
     async def doe(
         opdracht: Informatieverzoekopdracht,
+        versturen: VersturenAfh,
         u: UitwisselingAfh,
         wie: Vrager,
         uit: Response,
         sleutel: Idempotentiesleutel = None,
     ) -> VerzendingUit:
-        bericht_id = await Verstrekken(u, wie).vraag_informatie(opdracht, sleutel)
+        bericht_id = await versturen.verstrekken(wie).vraag_informatie(opdracht, sleutel)
         return await stand_na_versturen(u, bericht_id, uit)
 
 
@@ -208,7 +209,7 @@ def _vraag(u: Uitwisseling, verzoek_id: str, richting: str) -> Mapping[str, Any]
     """What was asked; empty once it is destroyed."""
     try:
         if richting == UIT:
-            stuk = u.opslag.lees(verzoek_id).samenstelling.stuk
+            stuk = u.opslag.open(verzoek_id).stuk
         else:
             with u.dienst.lezend() as sessie:
                 stuk = open_stuk(sessie, u.dienst.kluis, verzoek_id)

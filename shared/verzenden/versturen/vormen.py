@@ -13,6 +13,7 @@ from shared.partij.web.voorbeelden import VOORBEELD_BERICHT
 from shared.partij.web.vormen import Uitvoermodel
 from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling
 from shared.verzenden.tabellen import UitgaandRij
+from shared.verzenden.uitbak.zending import Geopend
 from shared.verzenden.versturen.verstrekken import Voorbeeld
 
 VOORBEELD_GROEP = "0193aaaa-0000-7000-8000-000000000001"
@@ -220,21 +221,26 @@ def verzending_uit(rij: UitgaandRij) -> VerzendingUit:
 def voorbeeld_uit(voorbeeld: Voorbeeld) -> VoorbeeldUit:
     """From what was composed to what is shown."""
     return VoorbeeldUit(
-        **inhoud_uit(voorbeeld.samenstelling).model_dump(),
+        **inhoud_uit(_als_geopend(voorbeeld.samenstelling)).model_dump(),
         mag_weg=voorbeeld.mag_weg,
         besluit=dict(voorbeeld.besluit),
         toestand=dict(voorbeeld.toestand),
     )
 
 
-def inhoud_uit(samenstelling: Samenstelling) -> InhoudUit:
+def _als_geopend(samenstelling: Samenstelling) -> Geopend:
+    s = samenstelling
+    return Geopend(s.kop.als_json(), s.delen, s.motivering, s.stuk)
+
+
+def inhoud_uit(bericht: Geopend) -> InhoudUit:
     """A message in clear, part by part."""
-    delen = zip(samenstelling.kop["onderdelen"], samenstelling.delen, strict=False)
+    delen = zip(bericht.kop["onderdelen"], bericht.delen, strict=False)
     return InhoudUit(
-        kop=dict(samenstelling.kop),
+        kop=dict(bericht.kop),
         onderdelen=[_onderdeel_uit(nummer, *paar) for nummer, paar in enumerate(delen)],
-        motivering=samenstelling.motivering,
-        stuk=None if samenstelling.stuk is None else samenstelling.stuk.als_dict(),
+        motivering=bericht.motivering,
+        stuk=None if bericht.stuk is None else bericht.stuk.als_dict(),
     )
 
 

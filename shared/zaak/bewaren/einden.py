@@ -18,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shared.convenant.einde import eindigt_op
+from shared.convenant.einde import eindigt_op, groep_loopt
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.meldingenbron import Meldingenbron
@@ -31,7 +31,6 @@ from shared.zaak.opruimen.opruimplan import personen_van
 
 _log = structlog.get_logger(__name__)
 Stand = Mapping[str, Any]
-_LOOPT = "actief"
 
 
 def einde_uit(dienst: Dienst, stand: Stand) -> Einde | None:
@@ -41,7 +40,7 @@ def einde_uit(dienst: Dienst, stand: Stand) -> Einde | None:
     party: on that day, once it has come. Of one that ended on a day the gateway does not give also
     ``None``: no day is made up here.
     """
-    if stand.get("status") == _LOOPT:
+    if groep_loopt(stand):
         dag = eindigt_op(stand.get("convenant") or {}, dienst.partij.code)
         return None if dag is None or dag > datum_nl(dienst.klok()) else Einde(dag)
     gesloten = stand.get("afgeslotenOp")

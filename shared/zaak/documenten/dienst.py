@@ -153,14 +153,14 @@ class Documenten:
             )
 
     def _maak(self, rij: UitgaandRij, weg: str, met: bool, groep: str) -> Gemaakt:
-        zending = self._u.opslag.lees(rij.bericht_id).samenstelling
+        bericht = self._u.opslag.open(rij.bericht_id)
         nu = self._dienst.klok()
         with self._u.dienst.lezend() as sessie:
             verbeterd = self._vervolg(sessie, rij.bericht_id, is_correctie)
         inhoud = Berichtinhoud(
-            kop=zending.kop,
-            delen=[deel.gegevens for deel in zending.delen],
-            motivering=zending.motivering,
+            kop=bericht.kop,
+            delen=[deel.gegevens for deel in bericht.delen],
+            motivering=bericht.motivering,
             besluit=rij.besluit or {},
             bladnummer=rij.bladnummer,
             groep=groep,
@@ -170,7 +170,7 @@ class Documenten:
         uitgifte = Uitgifte(weg=titel, wachtwoord=met, door=self._wie.autorisatie_id, nu=nu)
         wachtwoord = nieuw_wachtwoord() if met else None
         pdf = druk(sjabloon(), stel_op(self._dienst.regels, inhoud, uitgifte), nu, wachtwoord)
-        personen = [deel.persoon_id for deel in zending.delen]
+        personen = [deel.persoon_id for deel in bericht.delen]
         document = self._leg_vast(rij, weg, pdf, personen, met=met)
         return Gemaakt(document, pdf, wachtwoord)
 

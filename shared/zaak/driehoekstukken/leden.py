@@ -12,6 +12,7 @@ from shared.bestand.dossier.tabellen import Dossierrij
 from shared.bestand.ontvangen.gegevens import Gegevenstatus
 from shared.bestand.ontvangen.tabellen import OntvangenGegevenRij
 from shared.convenant.berichtsoorten import ledencategorie
+from shared.convenant.bestand.leeftijd import past
 from shared.convenant.termijnen import datum_nl
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict
@@ -56,7 +57,7 @@ class Ledenteller:
         categorie = self._dienst.regels.categorieen[ledencategorie(self._dienst.regels)]
         vandaag = datum_nl(self._dienst.klok())
         klasse = strengste_klasse(beeld.persoon.geboortedatum, vandaag, categorie)
-        if klasse not in categorie.leeftijdsklassen:
+        if not past(categorie, [klasse]):
             raise Conflict(
                 "Op de lijst staat iemand die er naar leeftijd niet op hoort. Kijk op de lijst bij "
                 "'let op', en haal die persoon er eerst af."

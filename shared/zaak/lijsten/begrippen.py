@@ -8,9 +8,11 @@ from enum import StrEnum
 from typing import Any
 
 from shared.bericht.personen.geboortedatum import kan_zelfde_dag_zijn, vroegst
-from shared.bericht.personen.leeftijd import ONBEKEND, mogelijke_klassen, strengste_klasse
+from shared.bericht.personen.leeftijd import mogelijke_klassen, strengste_klasse
 from shared.bestand.personen.naamgelijkenis import klinkt_gelijk, zelfde_letters
 from shared.convenant.berichtsoorten import ledencategorie
+from shared.convenant.bestand.leeftijd import ONBEKEND, past
+from shared.convenant.einde import groep_loopt
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.fouten import Conflict
 from shared.partij.persoon import Persoon
@@ -80,7 +82,7 @@ def eis_lopende_groep(groep: Mapping[str, Any]) -> None:
     """Refuses a list of a group that did not begin, or is over."""
     if groep.get("startbesluit") is None:
         raise Conflict("Er is nog geen startbesluit. Zonder dat zijn er geen namen.")
-    if groep.get("status") != "actief":
+    if not groep_loopt(groep):
         raise Conflict("Deze groep is niet meer actief. Er komt geen namenlijst meer.")
 
 
@@ -89,7 +91,7 @@ def beletsel(regels: Convenantregels, persoon: Persoon, vandaag: date) -> str | 
     categorie = regels.categorieen[ledencategorie(regels)]
     toegestaan = categorie.leeftijdsklassen
     klasse = strengste_klasse(persoon.geboortedatum, vandaag, categorie)
-    if not toegestaan or klasse in toegestaan:
+    if past(categorie, [klasse]):
         return None
     mogelijk = mogelijke_klassen(persoon.geboortedatum, vandaag)
     if len(mogelijk) > 1:

@@ -111,11 +111,11 @@ def beloof(dienst: Dienst, uitbak: Verzendopslag, zending: Zending) -> str:
     belofte = uitbak.bereid_belofte_voor(samenstelling, nu)
     with dienst.transactie() as sessie:
         rij = voor_houder(sessie, zending.groep, zending.lijst_id, zending.partij, vergrendel=True)
-        rij.bericht_id, rij.stap = samenstelling.kop["id"], zending.stap
+        rij.bericht_id, rij.stap = samenstelling.kop.id, zending.stap
         # To every holder it is one and the same stuk, with its own part for each.
         gegeven = Gegevenstuk(zending.lijst_id, zending.groep, versie, (samenstelling,))
         leg_gegeven_vast(sessie, uitbak, gegeven, (belofte,), nu)
-    return str(samenstelling.kop["id"])
+    return samenstelling.kop.id
 
 
 def voor_houder(

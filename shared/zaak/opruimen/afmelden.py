@@ -67,5 +67,5 @@ def _meld(dienst: Dienst, uitbak: Verzendopslag, weg: _Weg) -> None:
         if rij.afgemeld_met is not None:
             return
         sluit_geheim(sessie, [rij.id])
-        rij.afgemeld_met = samenstelling.kop["id"]
+        rij.afgemeld_met = samenstelling.kop.id
         uitbak.beloof_later(sessie, belofte, nu)

@@ -10,7 +10,6 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -24,13 +23,13 @@ from shared.partij.dienst import Dienst
 from shared.verzenden.samenstellen.vernietigingsmelding import Vernietiging, stel_melding_samen
 from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.web.beschrijving.operaties import eigen_operatie
+from shared.web.proces.achtergrond import steeds
 from shared.zaak.lijsten import opslag
 from shared.zaak.lijsten.nettolijst import beloof_wachtende
 from shared.zaak.lijsten.tabellen import OpruimingRij
 from shared.zaak.opruimen.afmelden import meld_af
 from shared.zaak.opruimen.opruimen import voer_opruiming_uit
 
-_log = structlog.get_logger(__name__)
 _WACHT_OP_LEZERS = 0.1
 
 
@@ -115,7 +114,7 @@ def _meld(dienst: Dienst, uitbak: Verzendopslag, melding: _Melding) -> None:
             return
         opruiming.gemeld_op = nu
         if opruiming.van is not None:
-            opruiming.bevestiging_id = samengesteld[0].kop["id"]
+            opruiming.bevestiging_id = samengesteld[0].kop.id
         for belofte in beloften:
             uitbak.beloof_later(sessie, belofte, nu)
 
@@ -145,14 +144,8 @@ class Opruimer:
 
     async def draai(self) -> None:
         """Works until it is cancelled."""
-        while True:
-            self._wekker.clear()
-            try:
-                await self.ronde()
-            except (DatabankFout, KluisFout) as fout:
-                _log.error("opruimen lukt nu niet", fout=type(fout).__name__)
-            try:
-                async with asyncio.timeout(self._rust):
-                    await self._wekker.wait()
-            except TimeoutError:
-                continue
+        verwacht = (DatabankFout, KluisFout)
+        await steeds("opruimen", self._beurt, self._rust, self._wekker, verwacht=verwacht)
+
+    async def _beurt(self) -> None:
+        await self.ronde()

@@ -16,6 +16,8 @@ from shared.bestand.ontvangen.gegevens import Gegevenstatus
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij
+from shared.convenant.bestand.leeftijd import eerste_dag_erbuiten, leeftijd_erbuiten
+from shared.convenant.bestand.model import Categorie
 from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.fouten import PartijFout
 from shared.partij.poorten.werkbron import Werkblik, Werkbron, uit
@@ -87,26 +89,27 @@ def _leeftijden(blik: Werkblik) -> Iterator[Werkstuk]:
     geboren: dict[str, Geboortedatum | None] = {}
     gevonden: dict[tuple[str, int, date], datetime] = {}
     for lid in _leden(blik):
-        grens = _bovengrens(blik, lid.categorie)
-        if grens is None or not blik.actief(lid.groep):
+        categorie = blik.regels.categorieen[lid.categorie]
+        if leeftijd_erbuiten(categorie) is None or not blik.actief(lid.groep):
             continue
         for persoon_id in _wiens_leeftijd(blik, lid):
             if persoon_id not in geboren:
                 geboren[persoon_id] = _geboortedatum(personen, persoon_id)
-            maand = _maand(geboren[persoon_id], grens)
+            maand = _maand(geboren[persoon_id], categorie)
             if maand is not None and _LEEFTIJD["leeftijdsgrens"].zichtbaar(maand, blik.vandaag):
                 sleutel = (lid.groep, lid.categorie, maand)
                 gevonden[sleutel] = min(gevonden.get(sleutel, lid.aangemaakt_op), lid.aangemaakt_op)
-    for (groep, categorie, maand), sinds in gevonden.items():
+    for (groep, nummer, maand), sinds in gevonden.items():
+        categorie = blik.regels.categorieen[nummer]
         yield _LEEFTIJD["leeftijdsgrens"].stuk(
-            f"{groep}:{categorie}:{maand.isoformat()[:7]}",
+            f"{groep}:{nummer}:{maand.isoformat()[:7]}",
             sinds=sinds,
             # Only who has reached that age is among those; of who soon will, there is the group.
             pad=f"/groepen/{groep}/{'leeftijdsgrenzen' if maand <= blik.vandaag else 'leden'}",
             groep=groep,
             uiterlijk=maand,
-            leeftijd=_bovengrens(blik, categorie),
-            categorie=blik.regels.categorieen[categorie].titel,
+            leeftijd=leeftijd_erbuiten(categorie),
+            categorie=categorie.titel,
         )
 
 
@@ -115,14 +118,6 @@ def _leden(blik: Werkblik) -> list[GroepslidRij]:
         GroepslidRij.beeindigd_op.is_(None), blik.taak.rijen(GroepslidRij.groep)
     )
     return list(blik.sessie.scalars(vraag))
-
-
-def _bovengrens(blik: Werkblik, categorie: int) -> int | None:
-    """The age at which somebody no longer belongs in this category, by the covenant's classes."""
-    rij = blik.regels.categorieen.get(categorie)
-    klassen = () if rij is None else rij.leeftijdsklassen
-    hoogste = [int(jaren) for k in klassen if (jaren := k.rpartition("-")[2]).isdecimal()]
-    return max(hoogste) + 1 if hoogste else None
 
 
 def _wiens_leeftijd(blik: Werkblik, lid: GroepslidRij) -> list[str]:
@@ -144,12 +139,10 @@ def _geboortedatum(personen: PersonenRegister, persoon_id: str) -> Geboortedatum
         return None
 
 
-def _maand(geboren: Geboortedatum | None, grens: int) -> date | None:
-    """The first day of the month in which somebody reaches that age, or can have reached it."""
-    if geboren is None:
-        return None
-    dag = vroegst(geboren)
-    return date(dag.year + grens, dag.month, 1)
+def _maand(geboren: Geboortedatum | None, categorie: Categorie) -> date | None:
+    """The first day of the month in which somebody is too old, or can be."""
+    dag = None if geboren is None else eerste_dag_erbuiten(vroegst(geboren), categorie)
+    return None if dag is None else dag.replace(day=1)
 
 
 def _vernietigingen(blik: Werkblik) -> Iterator[Werkstuk]:

@@ -66,7 +66,7 @@ class Stukintrekking:
                 belofte = beloften.get(rij.bericht_id)
                 if belofte is None or not self._is_te_doen(sessie, rij):
                     continue
-                rij.intrekking = belofte.kop["id"]
+                rij.intrekking = belofte.kop.id
                 self._u.opslag.beloof_later(sessie, belofte, nu)
 
     def _bereid_voor(self, stuk_id: str) -> dict[str, Belofte]:

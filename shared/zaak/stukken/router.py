@@ -13,6 +13,7 @@ from shared.partij.web.vormen import Kenmerk
 from shared.verzenden.stukken import opslag
 from shared.verzenden.stukken.begrippen import DELEN, LEZEN, Richting, Stukstand, is_deelbaar
 from shared.verzenden.uitwisseling import Uitwisseling, UitwisselingAfh
+from shared.verzenden.versturen.afhankelijkheden import EigentoetsAfh
 from shared.verzenden.versturen.router import ONDERWEG, Idempotentiesleutel
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
@@ -71,8 +72,10 @@ def _voeg_geven_toe(router: APIRouter) -> None:
             beschrijving="Er wordt niets verstuurd en niets bewaard.",
         ),
     )
-    async def voorbeeld(opdracht: Stukopdracht, u: UitwisselingAfh, wie: Gever) -> StukvoorbeeldUit:
-        return voorbeeld_uit(await Stukverzending(u, wie).voorbeeld(opdracht))
+    async def voorbeeld(
+        opdracht: Stukopdracht, u: UitwisselingAfh, toets: EigentoetsAfh, wie: Gever
+    ) -> StukvoorbeeldUit:
+        return voorbeeld_uit(await Stukverzending(u, wie).voorbeeld(opdracht, toets))
 
     @router.post(
         "/stukken",

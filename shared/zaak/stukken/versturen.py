@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from shared.bericht.inhoud import Stuk
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.convenant.begrippen import Convenantregels
+from shared.convenant.verzoek import Kop
 from shared.partij.fouten import Conflict, OngeldigeInvoer
 from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.samenstellen.samenstelling import Afzender
@@ -24,7 +25,7 @@ from shared.verzenden.samenstellen.vormcontrole import eis_verzendbaar
 from shared.verzenden.stukken import opslag
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.verzenden.versturen import eigentoets
+from shared.verzenden.versturen.eigentoets import Eigentoets
 from shared.verzenden.versturen.gegevenstuk import Gegevenstuk, leg_gegeven_vast
 from shared.verzenden.versturen.verstrekken import vingerafdruk
 from shared.web.meldingen import Invoerfout
@@ -41,7 +42,7 @@ _KEREN = 5
 class Ontvangervoorbeeld:
     """What the toetsing says now about giving it to one receiver."""
 
-    kop: Mapping[str, Any]
+    kop: Kop
     besluit: Mapping[str, Any]
     toestand: Mapping[str, Any] = field(repr=False)
 
@@ -75,11 +76,11 @@ class Stukverzending:
         self._meldt = meldt
         self._stuk_id = stuk_id
 
-    async def voorbeeld(self, opdracht: Stukopdracht) -> Stukvoorbeeld:
+    async def voorbeeld(self, opdracht: Stukopdracht, toets: Eigentoets) -> Stukvoorbeeld:
         """Composes, and decides about each receiver on the gateway's toestand. Stores nothing."""
         stap = await self._stap(opdracht)
         gegeven, koppen = await asyncio.to_thread(self._stel_op, opdracht, stap, None)
-        besluiten = [(kop, *await eigentoets.beslis(self._u, kop)) for kop in koppen]
+        besluiten = [(kop, *await toets.beslis(kop)) for kop in koppen]
         stuk = gegeven.samenstellingen[0].stuk
         assert stuk is not None  # noqa: S101 - for the type checker: that is what it is about
         return Stukvoorbeeld(stuk, tuple(Ontvangervoorbeeld(*een) for een in besluiten))
@@ -145,7 +146,7 @@ class Stukverzending:
 
     def _stel_op(
         self, opdracht: Stukopdracht, stap: int | None, sleutel: str | None
-    ) -> tuple[Gegevenstuk, list[dict[str, Any]]]:
+    ) -> tuple[Gegevenstuk, list[Kop]]:
         """The version with a kop that has its commitments, for every receiver."""
         dienst = self._u.dienst
         afzender = Afzender(

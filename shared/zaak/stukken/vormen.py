@@ -121,9 +121,9 @@ def voorbeeld_uit(voorbeeld: Stukvoorbeeld) -> StukvoorbeeldUit:
     """From what was composed to what is shown."""
     ontvangers = [
         OntvangervoorbeeldUit(
-            partij=een.kop["ontvanger"],
+            partij=een.kop.ontvanger,
             mag_weg=een.besluit["besluit"] == "toegestaan",
-            kop=dict(een.kop),
+            kop=dict(een.kop.als_json()),
             besluit=dict(een.besluit),
         )
         for een in voorbeeld.ontvangers

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-
-import structlog
 from sqlalchemy import select
 
 from shared.convenant.termijnen import datum_nl
 from shared.opslag.draad import in_draad
 from shared.opslag.fouten import DatabankFout
 from shared.partij.dienst import Dienst
+from shared.web.proces.achtergrond import steeds
 from shared.zaak.taken.tabellen import TaakRij
 from shared.zaak.taken.taken import Taakstand
-
-_log = structlog.get_logger(__name__)
 
 
 def herinner(dienst: Dienst) -> int:
@@ -37,9 +33,8 @@ def herinner(dienst: Dienst) -> int:
 
 async def blijf_herinneren(dienst: Dienst, rust_seconden: float) -> None:
     """Looks now and then, until it is cancelled."""
-    while True:
-        try:
-            await in_draad(herinner, dienst)
-        except DatabankFout as fout:
-            _log.warning("herinneren lukt nu niet", fout=type(fout).__name__)
-        await asyncio.sleep(rust_seconden)
+
+    async def ronde() -> None:
+        await in_draad(herinner, dienst)
+
+    await steeds("herinneren", ronde, rust_seconden, verwacht=(DatabankFout,))

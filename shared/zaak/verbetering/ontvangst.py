@@ -109,15 +109,25 @@ class Verbeterontvangst:
                 return weigering
         return None
 
-    def verwerk(self, inhoud: Inhoud, nu: datetime) -> list[str]:
-        """Suspends, frees or replaces; the keys of everybody it is about."""
-        sleutels = []
+    def sleutels(self) -> list[str]:
+        """The keys of everybody it is about, once nothing stands in the way (``bezwaar``)."""
+        gevonden = []
+        for deel in self._kop["onderdelen"]:
+            eigen = deel["herkomst"] == _EIGEN
+            item, gegeven = (self._item(deel), None) if eigen else (None, self._gegeven(deel))
+            if item is not None:
+                gevonden.append(item.huidig.sleutel_id)
+            elif gegeven is not None:
+                gevonden.append(gegeven.sleutel_id)
+        return gevonden
+
+    def verwerk(self, inhoud: Inhoud, nu: datetime) -> None:
+        """Suspends, frees or replaces."""
         for nummer, (kopdeel, deel) in enumerate(paren(self._kop, inhoud)):
             if kopdeel["herkomst"] == _EIGEN:
                 item = self._item(kopdeel)
                 assert item is not None  # noqa: S101 - for the type checker: `bezwaar` came before
                 self._neem_over(item, nummer, deel.gegevens, inhoud.motivering, nu)
-                sleutels.append(item.huidig.sleutel_id)
                 if kopdeel.get("kind") is not None or zegt_geboortedatum(self._regels, kopdeel):
                     # Also of another item about a parent: a correction does not bring him back.
                     meld_geboortewijziging(self._sessie, item.huidig.persoon_id)
@@ -125,9 +135,7 @@ class Verbeterontvangst:
                 gegeven = self._gegeven(kopdeel)
                 assert gegeven is not None  # noqa: S101 - the same
                 self._meld(gegeven, nummer, deel.gegevens, inhoud.motivering, nu)
-                sleutels.append(gegeven.sleutel_id)
         self._sessie.flush()
-        return sleutels
 
     def _plaatsen(self, kopdeel: Mapping[str, Any]) -> Iterator[Plaats]:
         """The place it names, and what that replaced, as far as this party holds it."""

@@ -25,6 +25,7 @@ from shared.bestand.ontvangen.personen import datum_of_niets
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.bestand.tabellen import GroepslidRij
+from shared.convenant.bestand.leeftijd import past
 from shared.convenant.regels.laden import Convenantregels
 from shared.convenant.termijnen import datum_nl
 from shared.partij.fouten import NietGevonden, Vernietigd
@@ -68,7 +69,7 @@ class Oudercontrole:
         eigen = self._geboren(ouder.betrokkene)
         return bool(van_kind) and all(
             # Of a date known in part: whichever day it turns out to be.
-            set(mogelijke_klassen(een, dag)) <= set(categorie.leeftijdsklassen)
+            past(categorie, mogelijke_klassen(een, dag))
             and not any(is_te_jong_als_ouder(zelf, een, categorie, dag) for zelf in eigen)
             for een in van_kind
         )

@@ -13,12 +13,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from shared.bericht.inhoud import kop_met_inhoud, stel_inhoud_op
+from shared.bericht.inhoud import stel_inhoud_op
 from shared.bestand.ontvangen.tabellen import InkomendRij, OntvangenGegevenRij
 from shared.bestand.personen.register import PersonenRegister
 from shared.convenant.berichtsoorten import intrekkingssoort
 from shared.convenant.poorten.hertoetsing import Eigenkennis, hertoets
-from shared.convenant.verzoek import lees_kop
+from shared.convenant.verzoek import Kop
 from shared.partij.dienst import Dienst
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.poorten.gegevensbron import Brongegeven
@@ -108,12 +108,13 @@ class Berichten:
     def mag_nog(self, samenstelling: Samenstelling, bericht: UitgaandRij) -> bool:
         """Whether the item may still be corrected; what may not any more is withdrawn."""
         inhoud = stel_inhoud_op((), samenstelling.motivering)
-        kop = kop_met_inhoud(samenstelling.kop, inhoud, {})
+        kop = inhoud.bind(samenstelling.kop, {})
+        kop_json = kop.als_json()
         verwijzing = Berichtenboek(self._sessie, self._regels).verwijzing(
-            kop, Eerder(bericht.kop, uit=True)
+            kop_json, Eerder(bericht.kop, uit=True)
         )
         kennis = Eigenkennis(op=self._afzender.nu.astimezone(UTC), verwijzing=verwijzing)
-        besluit = hertoets(lees_kop(kop, self._regels), kop, self._regels, kennis)
+        besluit = hertoets(kop, kop_json, self._regels, kennis)
         return not _NIET_MEER & set(besluit.poorten)
 
     def aan_bron(
@@ -197,7 +198,7 @@ class Berichten:
         bericht: UitgaandRij,
         kopdeel: Mapping[str, Any],
         medewerker: str | None,
-    ) -> dict[str, Any]:
+    ) -> Kop:
         return stel_kop_op(
             self._afzender,
             uuid7(self._afzender.nu),

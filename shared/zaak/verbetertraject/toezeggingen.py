@@ -160,7 +160,7 @@ class Toezegger:
 
     def _toezegging(self, houder: Houder, fase: Fase, samenstelling: Samenstelling) -> Toezegging:
         belofte = self._u.opslag.bereid_belofte_voor(samenstelling, self.nu)
-        return Toezegging(houder, fase, samenstelling.kop["id"], belofte)
+        return Toezegging(houder, fase, samenstelling.kop.id, belofte)
 
 
 def _zegt_dit(een: Toezegging, bericht: VerbeteringBerichtRij, uitgaand: UitgaandRij) -> bool:

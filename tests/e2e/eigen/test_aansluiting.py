@@ -32,7 +32,7 @@ def _intrekking(wereld: Wereld, zaak: Zaak, verzoek: str) -> dict[str, Any]:
     """Een intrekking die in alles klopt, behalve dat de gemeente haar nooit verstuurde."""
     nu = datetime.now(UTC)
     afzender = Afzender("gemeente", standaard_convenant(), wereld.autorisatie(REGISSEUR), nu)
-    return stel_kop_op(
+    kop = stel_kop_op(
         afzender,
         uuid7(nu),
         soort="intrekking",
@@ -42,6 +42,7 @@ def _intrekking(wereld: Wereld, zaak: Zaak, verzoek: str) -> dict[str, Any]:
         stap=2,
         in_reactie_op=verzoek,
     )
+    return kop.als_json()
 
 
 def test_een_gesmokkeld_bericht_wordt_door_de_ontvanger_zelf_gevonden(proefwereld: Wereld) -> None:

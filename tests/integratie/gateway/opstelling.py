@@ -22,8 +22,8 @@ from deploy.pki import Pki
 from gateway.app import maak_app
 from gateway.kern import MIGRATIES
 from gateway.registers.tabellen import Basis
-from shared.bericht.bericht import VerzendklaarBericht, maak_bericht
-from shared.bericht.inhoud import Inhoud, kop_met_inhoud
+from shared.bericht.bericht import VerzendklaarBericht
+from shared.bericht.inhoud import Inhoud
 from shared.bericht.sleutels.certificaten import Certificaat
 from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
@@ -35,6 +35,7 @@ from shared.tijd.kenmerk import uuid7
 from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.besluiten import BESLISSERS, beslisser, teken
 from tests.hulp.klok import VasteKlok
+from tests.hulp.koppen import kop_met_inhoud, maak_bericht
 from tests.hulp.registerdocument import met_versie
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.gegevens import (

@@ -9,11 +9,12 @@ from typing import Any
 import httpx
 
 from shared.bericht.bericht import verzegel
-from shared.bericht.inhoud import Inhoud, kop_met_inhoud
+from shared.bericht.inhoud import Inhoud
 from shared.bericht.inhoudlevering import maak_inhoudlevering
 from shared.bericht.tijd import utc_tekst
 from shared.bericht.vergelijking import gebonden_leden
 from shared.tijd.kenmerk import uuid7
+from tests.hulp.koppen import kop_met_inhoud
 from tests.hulp.registerdocument import met_versie
 from tests.integratie.gateway import koppen
 from tests.integratie.gateway.gegevens import GROEP, MEDEWERKERS, inhoud_bij

@@ -17,14 +17,7 @@ from starlette.types import ASGIApp
 
 from deploy.pki import Pki
 from shared.bericht.bericht import OntvangenBericht
-from shared.bericht.inhoud import (
-    Inhoud,
-    InhoudOnderdeel,
-    Stuk,
-    kop_met_inhoud,
-    platte_tekst,
-    stel_inhoud_op,
-)
+from shared.bericht.inhoud import Inhoud, InhoudOnderdeel, Stuk, platte_tekst, stel_inhoud_op
 from shared.bericht.inhoudlevering import OntvangenInhoud, maak_inhoudlevering
 from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from shared.bericht.sleutels.sleutels import BestandsOndertekenaar
@@ -35,6 +28,7 @@ from shared.bestand.tabellen import GroepslidRij, PersoonRij
 from shared.tijd.kenmerk import nieuw_pseudoniem, uuid7
 from shared.verzenden.journaal.tabellen import JournaalRij
 from tests.hulp.klok import VasteKlok
+from tests.hulp.koppen import kop_met_inhoud
 from tests.integratie.partij.bureau import Bureau
 from tests.integratie.partij.driehoek import Driehoek
 from tests.integratie.partij.nepgateway import tekst

@@ -62,13 +62,13 @@ def soorten_feiten(kantoor: Kantoor) -> list[str]:
 
 
 def beloofd(kantoor: Kantoor) -> list[CloudEvent]:
-    with kantoor.gemeente.uitwisseling.lezend() as sessie:
+    with kantoor.gemeente.uitwisseling.dienst.lezend() as sessie:
         rijen = sessie.execute(select(MELDING.c.inhoud)).scalars()
         return [lees_gebeurtenis(inhoud.encode()) for inhoud in rijen]
 
 
 def ligt_er(kantoor: Kantoor, persoon: str) -> bool:
-    with kantoor.gemeente.uitwisseling.lezend() as sessie:
+    with kantoor.gemeente.uitwisseling.dienst.lezend() as sessie:
         return van_persoon(sessie, persoon) is not None
 
 

@@ -12,17 +12,11 @@ from typing import Any
 
 import httpx
 
-from shared.bericht.inhoud import (
-    Inhoud,
-    InhoudOnderdeel,
-    Stuk,
-    kop_met_inhoud,
-    platte_tekst,
-    stel_inhoud_op,
-)
+from shared.bericht.inhoud import Inhoud, InhoudOnderdeel, Stuk, platte_tekst, stel_inhoud_op
 from shared.bericht.sleutels.versleuteling import versleutel
 from shared.bericht.vergelijking import gebonden_leden
 from shared.convenant.regels.laden import standaard_convenant
+from tests.hulp.koppen import kop_met_inhoud
 from tests.integratie.reeksen.ontwerp import Ontwerp
 from tests.integratie.reeksen.zaak import Verstuurd, Zaak
 from tests.tweedelezing.maker_basis import Obj, kans

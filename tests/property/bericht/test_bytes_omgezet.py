@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.bericht.bericht import OntvangenBericht, VerzendklaarBericht, maak_bericht, verifieer
+from shared.bericht.bericht import OntvangenBericht, VerzendklaarBericht, verifieer
 from shared.bericht.fouten import BerichtFout, HandtekeningOngeldig, VersleutelingOngeldig
 from shared.bericht.gatewaybesluit import (
     GatewayBesluit,
@@ -17,6 +17,7 @@ from shared.bericht.gatewaybesluit import (
 )
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst, verifieer_ontvangst
 from shared.bericht.sleutels.versleuteling import ontsleutel, versleutel
+from tests.hulp.koppen import maak_bericht
 from tests.unit.bericht.hulp import (
     GATEWAY,
     GEMEENTE,

@@ -11,7 +11,7 @@ import rfc8785
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from shared.bericht.bericht import OntvangenBericht, maak_bericht
+from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.fouten import (
     HandtekeningOngeldig,
     OngeldigBericht,
@@ -30,11 +30,12 @@ from shared.bericht.inhoud import (
     stel_inhoud_op,
 )
 from shared.bericht.jsonvorm import b64url, is_b64url, jcs, lees_json, ontb64url
-from shared.bericht.personen.leeftijd import leeftijdsklasse
 from shared.bericht.sleutels.handtekening import digest_header, verifieer_digest_handtekening
 from shared.bericht.sleutels.versleuteling import ontsleutel
 from shared.bericht.vergelijking import vergelijk
 from shared.convenant.bestand.inhoudsvorm import Ledenvorm, Lid
+from shared.convenant.bestand.leeftijd import leeftijdsklasse
+from tests.hulp.koppen import maak_bericht
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import (
     GATEWAY,

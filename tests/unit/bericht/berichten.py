@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from shared.bericht.bericht import VerzendklaarBericht, maak_bericht
+from shared.bericht.bericht import VerzendklaarBericht
 from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
+from tests.hulp.koppen import maak_bericht
 from tests.unit.bericht.hulp import (
     NU,
     REGELS,

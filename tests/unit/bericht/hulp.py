@@ -12,17 +12,12 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from deploy.uitgifte import Doel, Houder, Sleutel, Termijn, Uitgegeven, geef_uit, maak_wortel
-from shared.bericht.inhoud import (
-    Inhoud,
-    InhoudOnderdeel,
-    Stuk,
-    kop_met_inhoud,
-    stel_inhoud_op,
-)
+from shared.bericht.inhoud import Inhoud, InhoudOnderdeel, Stuk, stel_inhoud_op
 from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
 from shared.bericht.sleutels.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
 from shared.bericht.vergelijking import gebonden_leden
 from shared.convenant.regels.laden import standaard_convenant
+from tests.hulp.koppen import kop_met_inhoud
 from tests.hulp.profiel import lees
 
 VECTOREN: dict[str, Any] = lees("vectoren/uitwisseling.json")

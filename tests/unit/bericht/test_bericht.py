@@ -9,12 +9,7 @@ from datetime import timedelta
 import pytest
 
 from deploy.uitgifte import Termijn, Uitgegeven
-from shared.bericht.bericht import (
-    GeverifieerdBericht,
-    OntvangenBericht,
-    maak_bericht,
-    verifieer,
-)
+from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht, verifieer
 from shared.bericht.fouten import (
     CertificaatOngeldig,
     HandtekeningOngeldig,
@@ -25,6 +20,7 @@ from shared.bericht.inhoud import lees_platte_tekst
 from shared.bericht.sleutels.handtekening import digest_header
 from shared.bericht.sleutels.versleuteling import ontsleutel
 from shared.bericht.vergelijking import vergelijk
+from tests.hulp.koppen import maak_bericht
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.berichten import (
     ID,

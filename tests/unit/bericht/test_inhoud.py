@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from shared.bericht.bericht import kop_om_te_verzenden
 from shared.bericht.fouten import OngeldigBericht, OngeldigeJson
 from shared.bericht.inhoud import (
     BLOK_BYTES,
@@ -17,15 +18,15 @@ from shared.bericht.inhoud import (
     Stuk,
     commitment,
     kenmerk_commitment,
-    kop_met_inhoud,
     lees_platte_tekst,
     motivering_commitment,
     platte_tekst,
     stel_inhoud_op,
 )
 from shared.bericht.jsonvorm import b64url
-from shared.bericht.personen.leeftijd import leeftijdsklasse
 from shared.bericht.vergelijking import gebonden_leden
+from shared.convenant.bestand.leeftijd import leeftijdsklasse
+from tests.hulp.koppen import kop_met_inhoud
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import (
     REGELS,
@@ -352,3 +353,18 @@ def test_leeftijdsklasse_wisselt_op_de_verjaardag(
     geboren: date | None, op: date, klasse: str
 ) -> None:
     assert leeftijdsklasse(geboren, op) == klasse
+
+
+def test_wat_er_van_een_kop_wordt_gemaakt_zegt_getypt_en_als_json_hetzelfde() -> None:
+    """Wie een van beide leest, leest wat de ander leest; en de kop zelf blijft wie hij was."""
+    json_kop, inhoud = zaken()
+    kop = kop_om_te_verzenden(json_kop)
+    later = datetime(2027, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
+    klassen = ["18-22", None, "23"]
+    op_tijd = kop.op_tijd(later, klassen)
+    gebonden_kop = inhoud.bind(op_tijd, gebonden_leden(REGELS, kop.soort))
+    for gemaakt in (kop, op_tijd, gebonden_kop, kop.op_tijd(later), gebonden_kop.gebonden(None)):
+        assert kop_om_te_verzenden(gemaakt.als_json()) == gemaakt
+    assert op_tijd.als_json()["tijdstip"] == "2027-01-02T03:04:05.678Z"
+    assert [een.leeftijdsklasse for een in gebonden_kop.onderdelen] == klassen
+    assert kop.als_json() == json_kop == zaken()[0]

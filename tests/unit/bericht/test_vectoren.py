@@ -8,7 +8,7 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from shared.bericht.bericht import OntvangenBericht, maak_bericht, verifieer
+from shared.bericht.bericht import OntvangenBericht, verifieer
 from shared.bericht.gatewaybesluit import (
     GatewayBesluit,
     onderteken_gateway_besluit,
@@ -18,7 +18,6 @@ from shared.bericht.inhoud import (
     InhoudOnderdeel,
     commitment,
     kop_digest,
-    kop_met_inhoud,
     lees_platte_tekst,
     motivering_commitment,
     platte_tekst,
@@ -31,6 +30,7 @@ from shared.bericht.sleutels.handtekening import digest_header
 from shared.bericht.sleutels.sleutels import BestandsOndertekenaar, BestandsOntsleutelaar
 from shared.bericht.sleutels.versleuteling import ontsleutel
 from shared.bericht.vergelijking import gebonden_leden, vergelijk
+from tests.hulp.koppen import kop_met_inhoud, maak_bericht
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import NU, NU_TEKST, REGELS, VANDAAG, VECTOREN
 

@@ -14,7 +14,6 @@ from shared.bericht.inhoud import (
     InhoudOnderdeel,
     Stuk,
     kop_digest,
-    kop_met_inhoud,
     lees_platte_tekst,
     platte_tekst,
     stel_inhoud_op,
@@ -29,6 +28,7 @@ from shared.bericht.vergelijking import (
     verschillen_met_kop,
     vorm_van_onderdeel,
 )
+from tests.hulp.koppen import kop_met_inhoud
 from tests.unit.bericht.hulp import (
     REGELS,
     VANDAAG,

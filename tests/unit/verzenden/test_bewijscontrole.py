@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from deploy.uitgifte import Doel, Houder, Termijn, Uitgegeven, geef_uit, maak_wortel
+from shared.bericht.bericht import kop_om_te_verzenden
 from shared.bericht.jsonvorm import jcs
 from shared.bericht.ontvangst import Ontvangst, maak_ontvangst
 from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
@@ -30,6 +31,7 @@ from shared.verzenden.uitbak.bewijscontrole import (
     lees_antwoord,
     lees_blad,
 )
+from tests.hulp.profiel import lees
 
 NU = datetime(2026, 11, 23, 12, tzinfo=UTC)
 GEMEENTE = Houder("gemeente", "Gemeente Nergenshuizen (test)", "00000099000000002000")
@@ -37,9 +39,9 @@ ANDER = Houder("ander", "Iemand Anders (test)", "00000099000000003000")
 ID = "0193aaaa-0000-7000-8000-000000000900"
 ANDER_ID = "0193aaaa-0000-7000-8000-000000000901"
 DIGEST, ANDERE_DIGEST = digest_header(b"bericht"), digest_header(b"ander")
-KOP = {"id": ID, "soort": "verstrekking"}
+KOP = {**lees("vectoren/uitwisseling.json")["kop"], "id": ID}
 BESLUIT = {"besluit": "toegestaan", "redenen": [], "grondslagen": [], "plichten": []}
-VERZONDEN = Verzonden(ID, DIGEST, "handtekening", DIGEST, KOP)
+VERZONDEN = Verzonden(ID, DIGEST, "handtekening", DIGEST, kop_om_te_verzenden(KOP))
 INHOUDDIGEST = digest_header(b"wat er is gezegd")
 
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from deploy.pki import Pki
-from shared.bericht.inhoud import InhoudOnderdeel, kop_met_inhoud, platte_tekst, stel_inhoud_op
+from shared.bericht.inhoud import InhoudOnderdeel, platte_tekst, stel_inhoud_op
 from shared.bestand.ontvangen.tabellen import InkomendRij
-from shared.innemen.bewaren.opslag import Innameopslag
-from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.tijd.kenmerk import nieuw_pseudoniem
 from tests.hulp.certificaten import nog_een_certificaat
 from tests.hulp.kenmerk import nieuw_id
+from tests.hulp.koppen import kop_met_inhoud
+from tests.hulp.storing import weigerende_databank
 from tests.hulp.web import als_organisatie
 from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.kantoor import Kantoor
@@ -256,33 +256,21 @@ def test_wie_hier_vernietigd_is_begint_opnieuw(post: Postbode, kantoor: Kantoor)
     assert nieuw[0]["persoon"] != persoon
 
 
-def test_is_de_schijf_vol_dan_wordt_er_niets_ondertekend(
-    post: Postbode, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def vol(*_: Any, **__: Any) -> bool:
-        raise DatabankNietBeschikbaar("de schijf is vol")
-
+def test_is_de_schijf_vol_dan_wordt_er_niets_ondertekend(post: Postbode) -> None:
     bericht = post.bericht()
-    monkeypatch.setattr(Innameopslag, "_bewaar", vol)
-    antwoord = post.lever_af(bericht)
+    with weigerende_databank(post.bureau.uitwisseling.dienst.engine, "INSERT INTO inkomend"):
+        antwoord = post.lever_af(bericht)
     assert antwoord.status_code == 503
     assert "payload-signature" not in antwoord.headers
     assert int(antwoord.headers["Retry-After"]) > 0
-    monkeypatch.undo()
     assert post.lever_af(bericht).json()["status"] == "aanvaard"
 
 
-def test_een_fout_halverwege_laat_niets_achter(
-    post: Postbode, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def struikel(*_: Any, **__: Any) -> None:
-        raise DatabankNietBeschikbaar("de verbinding met de databank is weg")
-
+def test_een_fout_halverwege_laat_niets_achter(post: Postbode) -> None:
     bericht = post.bericht()
-    monkeypatch.setattr("shared.verzenden.journaal.verzoeken.markeer_beantwoord", struikel)
-    assert post.lever_af(bericht).status_code == 503
+    with weigerende_databank(post.bureau.uitwisseling.dienst.engine, "INSERT INTO journaal"):
+        assert post.lever_af(bericht).status_code == 503
     assert post.status(bericht) == (None, 0)
-    monkeypatch.undo()
     assert post.lever_af(bericht).json()["status"] == "aanvaard"
     assert post.status(bericht) == ("aanvaard", 2)
 

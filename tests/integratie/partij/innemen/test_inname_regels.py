@@ -344,7 +344,7 @@ def test_liet_de_gateway_iets_door_dat_niet_mag_dan_slaat_de_partij_alarm(
 
 def test_zonder_dpia_die_de_afzender_zelf_noemt_komt_er_niets_binnen(post: Postbode) -> None:
     """De gateway zegt dat het mag; de politie zei zelf dat haar DPIA er niet meer is."""
-    politie, boek = post.wereld.gateway.partijen["politie"], post.bureau.uitwisseling.boek
+    politie, boek = post.wereld.gateway.partijen["politie"], post.bureau.geheel.boek
     for dpia, uitkomst in ((None, "REGELS"), ("2026-11-02", None)):
         politie.bestand = documenten_van(post.wereld.pki, "politie", politie.bestand, dpia=dpia)
         post.wereld.doe(boek.zoek("politie", opnieuw=True))

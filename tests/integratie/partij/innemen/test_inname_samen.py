@@ -10,10 +10,9 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bestand.ontvangen.gegevens import open_gegeven
-from shared.innemen.bewaren.opslag import Innameopslag
 from shared.innemen.rij import Innamerij
-from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.tijd.kenmerk import nieuw_pseudoniem
+from tests.hulp.storing import weigerende_databank
 from tests.integratie.partij.afleveren import Postbode
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.nepregister import Bericht
@@ -101,18 +100,12 @@ def test_een_antwoord_op_een_verzoek_telt_ook_samen_met_andere(
     assert rij["beantwoordDoor"] == antwoord.kop.id
 
 
-def test_kan_de_databank_niet_dan_krijgt_niemand_een_ontvangst(
-    post: Postbode, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def vol(*_: Any) -> None:
-        raise DatabankNietBeschikbaar("de schijf is vol")
-
+def test_kan_de_databank_niet_dan_krijgt_niemand_een_ontvangst(post: Postbode) -> None:
     berichten = [_politiegegeven(post, f"later {nummer}") for nummer in range(4)]
-    monkeypatch.setattr(Innameopslag, "_bewaar_gewone", vol)
-    antwoorden = _samen(post, berichten)
+    with weigerende_databank(post.bureau.uitwisseling.dienst.engine, "INSERT INTO inkomend"):
+        antwoorden = _samen(post, berichten)
     assert {a.status_code for a in antwoorden} == {503}
     assert not any("payload-signature" in a.headers for a in antwoorden)
-    monkeypatch.undo()
     assert {a.status_code for a in _samen(post, berichten)} == {200}
     assert len(_teksten(post)) == 4
 

@@ -1,8 +1,11 @@
 """Of berichten een voor een komen of met vele tegelijk: het bestand is daarna hetzelfde.
 
-Twee gemeenten in twee werelden met dezelfde sleutels krijgen dezelfde bytes in dezelfde volgorde:
-de ene bericht voor bericht langs de zorgvuldige weg, de andere alles in een keer. Daarna worden al
-hun tabellen naast elkaar gelegd, op wat elk systeem zelf verzint na: ids, zegels, handtekeningen.
+Twee gemeenten in twee werelden met dezelfde sleutels en dezelfde stilstaande klok krijgen dezelfde
+bytes in dezelfde volgorde: de ene bericht voor bericht, elk beoordeeld in de transactie die het
+bewaart, de andere alles in een keer. Daarna worden al hun tabellen naast elkaar gelegd, de seinen
+en het verwerkingenlog erbij, op wat elk systeem zelf verzint na: wat een uuid is en niet in een
+bericht stond, en wat willekeurig is (zegels, handtekeningen, blinde index, spans) staat er als een
+teken, van een zegel alleen hoe lang het is.
 """
 
 from __future__ import annotations
@@ -10,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -22,51 +24,35 @@ from deploy.pki import Pki
 from services.gemeente.partij import GEMEENTE
 from services.politie.partij import POLITIE
 from shared.bericht.bericht import OntvangenBericht
-from shared.bericht.inhoud import Inhoud
 from shared.bestand.ontvangen.gegevens import open_gegeven
-from shared.innemen.bericht import Gelezen, Ingenomen
+from shared.bestand.tabellen import GroepslidRij
+from shared.dataverwerkingen.regels import persoon
+from shared.innemen.bericht import Gelezen, Ingenomen, Ontvangstbewijzen
 from shared.innemen.bewaren.opslag import Innameopslag
+from shared.innemen.bewaren.werk import Innamewerk
 from shared.innemen.controle import lees_bericht
 from shared.innemen.fouten import BerichtAnders
+from shared.kluis.kluis import Kluis
+from shared.meldingen.opslag import MELDING
 from shared.opslag.basis import Basis
+from shared.partijdienst.onderdelen import maak_innamemiddelen
 from shared.tijd.kenmerk import nieuw_pseudoniem
+from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
+from shared.web.beschrijving.operaties import Operatie, eigen_operatie
+from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
 from tests.integratie.partij.afleveren import Postbode
+from tests.integratie.partij.berichtenreeks import BERICHTEN, PERSONEN, Schrijver
 from tests.integratie.partij.conftest import SOORTEN, databanken
 from tests.integratie.partij.kantoor import Kantoor
 from tests.integratie.partij.nepregister import Bericht
 from tests.integratie.partij.opstelling import wereld
-from tests.integratie.partij.voorbeeldgegevens import WAARDEN
 
-PERSONEN = ("Plofje Oefenaar", "Dwarrel Testerman", "Wolkje Schijnberg")
 GEMASKEERD = {"handtekening", "gateway_besluit", "zoekindex"}
+# Hoe het met de bezorging van een sein staat; het nummer is alleen een volgorde.
+BEZORGING = {"pogingen", "volgende_poging", "houder", "laatste_fout", "bezorgd_op", "status"}
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-WIE = st.integers(0, len(PERSONEN) - 1)
-OP = st.integers(0, 9)
-BERICHTEN = st.lists(
-    st.one_of(
-        st.tuples(
-            st.just("geef"),
-            WIE,
-            st.sampled_from([("NAW", "GEBOORTEDATUM"), ("NAW",), ("WPG8",), ("BEKENDHEID",)]),
-        ),
-        st.tuples(st.just("geef"), st.just(0), st.just(("WPG8",))),
-        st.tuples(st.just("vul aan"), WIE, OP),
-        st.tuples(st.just("verbeter"), OP, st.sampled_from([None, "onderzoek", "bevestigd"])),
-        st.tuples(st.just("trek in"), OP, st.booleans()),
-        st.tuples(st.just("vraag")),
-        st.tuples(st.just("geef door"), WIE),
-        st.tuples(st.just("wijs iemand aan"), WIE),
-        st.tuples(st.just("verzwijg de leeftijd"), WIE),
-        st.tuples(st.just("knoei met de inhoud"), WIE),
-        st.tuples(st.just("herhaal"), OP),
-        st.tuples(st.just("verander"), OP),
-    ),
-    min_size=3,
-    max_size=12,
-)
 
 
 class Tweeling:
@@ -93,7 +79,9 @@ def tweeling(
         for naam in ("los", "samen"):
             map_ = tmp_path_factory.mktemp(naam)
             nieuw = stapel.enter_context(databanken(request, map_))
-            alles = stapel.enter_context(wereld(partijen, nieuw, uitgever, pki, map_))
+            # Er luistert niemand: wat er te melden is, blijft staan.
+            extra = {"gemeente": {"meldingen": {"webhook": "https://127.0.0.1:9/haak"}}}
+            alles = stapel.enter_context(wereld(partijen, nieuw, uitgever, pki, map_, extra))
             kantoren.append(Kantoor.richt_in(alles))
         een, ander = kantoren
         _neem_collega_over(een, ander)
@@ -112,83 +100,6 @@ def _neem_collega_over(een: Kantoor, ander: Kantoor) -> None:
         kantoor.gemeente.zet_autorisatie(f"/autorisaties/{kantoor.regisseur_id}", invoer)
 
 
-@dataclass
-class Schrijver:
-    """Bedenkt berichten van de politie; wat een ander bericht noemt, noemt een eerder bedacht."""
-
-    bode: Postbode
-    wie: list[str]
-    berichten: list[Bericht] = field(default_factory=list)
-
-    def schrijf(self, wat: tuple[Any, ...]) -> None:
-        kop, inhoud = self._bericht(*wat)
-        if kop is not None:
-            self.berichten.append(self.bode.bericht(kop, inhoud))
-
-    def _bericht(self, wat: str, *hoe: Any) -> tuple[Any, Inhoud | None]:
-        if wat in ("geef", "vul aan", "geef door", "wijs iemand aan", "verzwijg de leeftijd",
-                   "knoei met de inhoud"):  # fmt: skip
-            return self._over_iemand(wat, *hoe)
-        if wat == "vraag":
-            kop = self.bode.kop(
-                [], soort="informatieverzoek", stuk="vraag", doel=None, afweging=None
-            )
-            return kop, self.bode.stuk("vraag", vraag="Wie horen er bij deze groep?")
-        eerder = self._eerder(hoe[0])
-        if eerder is None:
-            return None, None
-        if wat == "herhaal":
-            self.berichten.append(eerder)
-            return None, None
-        if wat == "verander":
-            return {**eerder.ontvangen.kop_json, "stap": 4}, self.bode.over("NAW")[1]
-        return self._vervolg(wat, eerder, hoe[1])
-
-    def _over_iemand(self, wat: str, wie: int, *hoe: Any) -> tuple[Any, Inhoud]:
-        self.bode.betrokkene = self.wie[wie]
-        soorten = hoe[0] if wat == "geef" else ("BEKENDHEID",) if wat == "vul aan" else ("NAW",)
-        kop, _ = self.bode.over(*soorten)
-        waarden = [dict(WAARDEN[soort]) for soort in soorten]
-        for soort, gegevens in zip(soorten, waarden, strict=True):
-            if soort == "NAW":
-                gegevens["naam"] = PERSONEN[wie]
-        motivering = "Nodig voor het plein."
-        if wat == "vul aan":
-            op = self._eerder(hoe[0])
-            kop |= {"soort": wat.replace("vul aan", "aanvulling")}
-            kop["inReactieOp"] = nieuw_id() if op is None else str(op.kop.id)
-        elif wat == "geef door":
-            kop["onderdelen"] = [{**deel, "herkomst": "ontvangen"} for deel in kop["onderdelen"]]
-        elif wat == "wijs iemand aan":
-            motivering = "Vraag het aan Dwarrel Testerman, 06-12345678."
-        elif wat == "verzwijg de leeftijd":
-            kop["onderdelen"] = [{**deel, "leeftijdsklasse": "24+"} for deel in kop["onderdelen"]]
-        elif wat == "knoei met de inhoud":
-            waarden = [{**een, "bsn": "x"} for een in waarden]
-        return kop, self.bode.inhoud(*waarden, soorten=soorten, motivering=motivering)
-
-    def _vervolg(self, wat: str, eerder: Bericht, hoe: Any) -> tuple[Any, Inhoud | None]:
-        delen = eerder.ontvangen.kop_json["onderdelen"]
-        if wat == "trek in":
-            plaatsen = [0] if hoe and delen else []
-            genoemd = [self._plaats(delen[n], n) for n in plaatsen]
-            return self.bode.vervolg("intrekking", str(eerder.kop.id), genoemd), None
-        if not delen:
-            return None, None
-        soort = delen[0]["gegevenssoort"]
-        self.bode.betrokkene = delen[0]["betrokkene"]
-        gegevens = {**WAARDEN[soort], **({} if hoe is None else {"verbetering": hoe})}
-        kop = self.bode.vervolg("correctie", str(eerder.kop.id), [self._plaats(delen[0], 0)])
-        return kop, self.bode.inhoud(gegevens, soorten=(soort,))
-
-    def _plaats(self, deel: dict[str, Any], plaats: int) -> dict[str, Any]:
-        self.bode.betrokkene = deel["betrokkene"]
-        return self.bode.vervolgdeel(deel["gegevenssoort"], plaats)
-
-    def _eerder(self, op: int) -> Bericht | None:
-        return self.berichten[op % len(self.berichten)] if self.berichten else None
-
-
 @settings(
     max_examples=10,
     deadline=None,
@@ -200,6 +111,10 @@ class Schrijver:
 @example(wat=[("geef", 0, ("WPG8",)), ("verbeter", 1, "onderzoek")], volgorde=[0, 1])
 @example(wat=[("geef", 0, ("WPG8",)), ("vul aan", 0, 1), ("trek in", 1, True)], volgorde=[0, 1, 2])
 @example(wat=[("vraag",), ("trek in", 1, False)], volgorde=[0, 1])
+@example(wat=[("geef", 1, ("NAW",)), ("geef", 1, ("GEBOORTEDATUM",))], volgorde=[0, 1])
+@example(wat=[("geef", 0, ("NAW",)), ("vul aan", 0, 1), ("herhaal", 1)], volgorde=[0, 1, 2])
+@example(wat=[("geef", 0, ("WPG8",)), ("verander", 1), ("kondig aan", 0)], volgorde=[1, 0, 2])
+@example(wat=[("stuk", False), ("stuk", True), ("trek in", 1, False)], volgorde=[0, 1, 2])
 def test_een_voor_een_of_samen_geeft_hetzelfde_bestand(
     tweeling: Tweeling, wat: list[tuple[Any, ...]], volgorde: list[int]
 ) -> None:
@@ -214,9 +129,13 @@ def test_een_voor_een_of_samen_geeft_hetzelfde_bestand(
     # Het eerste bericht komt bij allebei alleen: dan is er iemand bekend.
     eerste, rest = schrijver.berichten[:1], schrijver.berichten[1:]
     rest = [rest[plek] for plek in volgorde if plek < len(rest)]
-    los = [*_een_voor_een(een, eerste), *_een_voor_een(een, rest)]
-    samen = [*_samen(ander, eerste), *_samen(ander, rest)]
+    los, los_werk = _neem_in(een, eerste, rest, apart=True)
+    samen, samen_werk = _neem_in(ander, eerste, rest, apart=False)
     assert los == samen
+    gezegd = [
+        [_zeg(kantoor, bericht) for bericht in schrijver.te_zeggen] for kantoor in (een, ander)
+    ]
+    assert gezegd[0] == gezegd[1]
     tweeling.bekend |= {groep, een.regisseur_id, een.analist_id, *schrijver.wie}
     tweeling.bekend |= {str(bericht.kop.id) for bericht in schrijver.berichten}
     los_bestand, samen_bestand = (_bestand(wie, tweeling.bekend) for wie in (een, ander))
@@ -224,12 +143,42 @@ def test_een_voor_een_of_samen_geeft_hetzelfde_bestand(
     for tabel, rijen in los_bestand.items():
         assert rijen == samen_bestand[tabel], tabel
     assert _over_mensen(een, groep) == _over_mensen(ander, groep)
+    assert _verwerkt(een, groep, los_werk) == _verwerkt(ander, groep, samen_werk)
+
+
+def _neem_in(
+    kantoor: Kantoor, eerste: Sequence[Bericht], rest: Sequence[Bericht], *, apart: bool
+) -> tuple[list[Any], list[Operatie]]:
+    """Wat er van elk bericht kwam, en op wiens rekening het is bewaard."""
+    uitkomsten: list[Any] = []
+    werk: list[Operatie] = []
+    opslag = _opslag(kantoor)
+    for berichten in (eerste, rest):
+        gelezen = _gelezen(kantoor, berichten)
+        werk += [een.operatie for een in gelezen if een.operatie is not None]
+        if apart:
+            uitkomsten += [opslag.bewaar_alleen(een) for een in gelezen]
+        else:
+            uitkomsten += opslag.bewaar_samen(gelezen)
+    return [_antwoord(een) for een in uitkomsten], werk
+
+
+def _zeg(kantoor: Kantoor, bericht: Bericht) -> tuple[int, Any]:
+    """De inhoud van wat is aangekondigd; een voor een, zoals zij altijd komt."""
+    gateway = kantoor.wereld.gateway
+    app = gateway.partijen["gemeente"].app
+    assert app is not None
+    antwoord = kantoor.wereld.doe(gateway.lever_inhoud_af(app, bericht))
+    return antwoord.status_code, antwoord.text if antwoord.status_code == 200 else None
 
 
 def _gelezen(kantoor: Kantoor, berichten: Sequence[Bericht]) -> list[Gelezen]:
-    inname = kantoor.gemeente.geheel.inname
-    middelen = inname._middelen
-    afzender = kantoor.wereld.doe(middelen.boek.zoek("politie"))
+    u = kantoor.gemeente.uitwisseling
+    eigen = u.dienst.instellingen.vereis(PartijInstellingen)
+    middelen = maak_innamemiddelen(
+        u.dienst, eigen.gateway, vertrouwenslijst_van(eigen), u.boek, u.dienst.lezen
+    )
+    afzender = kantoor.wereld.doe(u.boek.zoek("politie"))
     gelezen = []
     for bericht in berichten:
         koppen = [
@@ -238,23 +187,17 @@ def _gelezen(kantoor: Kantoor, berichten: Sequence[Bericht]) -> list[Gelezen]:
             (b"gateway-besluit", kantoor.wereld.gateway.gateway_besluit(bericht).encode()),
         ]
         ontvangen = OntvangenBericht.lees(bericht.ontvangen.body, koppen, eis_transactie_id=False)
-        gelezen.append(lees_bericht(middelen, ontvangen, afzender, middelen.klok()))
+        with eigen_operatie("neemBerichtIn", "ontvangsten"):
+            gelezen.append(lees_bericht(middelen, ontvangen, afzender, middelen.klok()))
     return gelezen
 
 
 def _opslag(kantoor: Kantoor) -> Innameopslag:
-    opslag: Innameopslag = kantoor.gemeente.geheel.inname._rij._bewaar_samen.__self__
-    return opslag
-
-
-def _een_voor_een(kantoor: Kantoor, berichten: Sequence[Bericht]) -> list[Any]:
-    opslag = _opslag(kantoor)
-    gelezen = _gelezen(kantoor, berichten)
-    return [_antwoord(opslag._bewaar_of_fout(opslag._kijk_na(een))) for een in gelezen]
-
-
-def _samen(kantoor: Kantoor, berichten: Sequence[Bericht]) -> list[Any]:
-    return [_antwoord(een) for een in _opslag(kantoor).bewaar_samen(_gelezen(kantoor, berichten))]
+    u = kantoor.gemeente.uitwisseling
+    kluis = u.dienst.kluis
+    assert isinstance(kluis, Kluis)
+    werk = Innamewerk.van(u.dienst, kluis, Ontvangstbewijzen(u.ondertekenaar))
+    return Innameopslag(u.dienst.engine, u.dienst.sessie_maker, werk)
 
 
 def _antwoord(uitkomst: Ingenomen | Exception) -> tuple[str, str]:
@@ -271,13 +214,17 @@ def _bestand(kantoor: Kantoor, bekend: set[str]) -> dict[str, list[str]]:
     u = kantoor.gemeente.uitwisseling
     hier = set(inspect(u.dienst.engine).get_table_names())
     with u.dienst.lezend() as sessie:
-        for naam, tabel in Basis.metadata.tables.items():
+        for naam, tabel in {**Basis.metadata.tables, MELDING.name: MELDING}.items():
             if naam not in hier or naam.startswith("autorisatie"):
                 continue
+            weg = {"nummer", *BEZORGING} if tabel is MELDING else set()
             rijen = sessie.execute(select(tabel)).mappings().all()
             bestand[naam] = sorted(
-                str([(k, _waarde(k, w, bekend)) for k, w in sorted(rij.items())]) for rij in rijen
+                str([(k, _waarde(k, w, bekend)) for k, w in sorted(rij.items()) if k not in weg])
+                for rij in rijen
             )
+    assert bestand["inkomend"]
+    assert bestand[MELDING.name]
     return bestand
 
 
@@ -303,3 +250,29 @@ def _over_mensen(kantoor: Kantoor, groep: str) -> list[Any]:
         )
         gelezen.append((rij.bericht_id, rij.volgnummer, nummer, inhoud, rij.status, vervangen_door))
     return gelezen
+
+
+def _verwerkt(kantoor: Kantoor, groep: str, werk: Sequence[Operatie]) -> list[Any]:
+    """Per bericht wie er in het verwerkingenlog staat, waarvoor en hoe het afliep."""
+    u = kantoor.gemeente.uitwisseling
+    log = u.dienst.meeschrijver.log
+    with u.dienst.lezend() as sessie:
+        leden = sessie.execute(
+            select(GroepslidRij.persoon_id, GroepslidRij.betrokkene).where(
+                GroepslidRij.groep == groep
+            )
+        ).all()
+    namen: dict[str, list[str]] = {}
+    for persoon_id, betrokkene in leden:
+        namen.setdefault(log.pseudoniem(persoon(persoon_id)), []).append(betrokkene)
+    return [
+        sorted(
+            (
+                regel.naam, regel.status, regel.activiteit, regel.betrokkene_type,
+                regel.span_id == operatie.spoor.span_id,
+                sorted(namen.get(regel.betrokkene, ["iemand"])),
+            )
+            for _, regel in log.lees(na=0, limiet=1000, trace_id=operatie.spoor.trace_id)
+        )
+        for operatie in werk
+    ]  # fmt: skip

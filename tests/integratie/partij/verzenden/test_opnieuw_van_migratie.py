@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from shared.opslag.engine import maak_engine
 from shared.opslag.migratie import migreer
-from shared.partijdienst.opdracht import MIGRATIES
+from tests.architectuur.bron import WORTEL
 
 GROEP = "0193aaaa-0000-7000-8000-0000000000a1"
 OUD, EERSTE, TWEEDE, EIGEN, ANDERS, LOS = (
@@ -29,7 +29,7 @@ RIJEN = (
 def test_een_herstel_verhuist_en_een_sleutel_van_een_client_blijft(
     databank_url: str, tmp_path: Path
 ) -> None:
-    (map_,) = (een for een in MIGRATIES if een.parts[-2:] == ("partij", "migraties"))
+    map_ = WORTEL / "shared" / "partij" / "migraties"
     for pad in map_.glob("partij_000[1-8]_*.py"):
         shutil.copy(pad, tmp_path)
     migreer(databank_url, [tmp_path])

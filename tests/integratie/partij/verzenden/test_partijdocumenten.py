@@ -51,7 +51,7 @@ def _liegend(kantoor: Kantoor) -> Iterator[Geregistreerd]:
 
 
 def _kijk(kantoor: Kantoor) -> Any:
-    boek = kantoor.wereld.bureaus["gemeente"].uitwisseling.boek
+    boek = kantoor.wereld.bureaus["gemeente"].geheel.boek
     return kantoor.wereld.doe(boek.zoek("politie", opnieuw=True))
 
 
@@ -140,7 +140,7 @@ def test_onleesbare_documenten_tellen_niet(register: Kantoor) -> None:
 
 
 def test_een_partij_die_niemand_noemt_is_er_niet(register: Kantoor) -> None:
-    boek = register.wereld.bureaus["gemeente"].uitwisseling.boek
+    boek = register.wereld.bureaus["gemeente"].geheel.boek
     with pytest.raises(GatewayOnbereikbaar, match="eigen document"):
         register.wereld.doe(boek.zoek("om"))
 
@@ -153,7 +153,7 @@ def _eigen(kantoor: Kantoor, **anders: Any) -> httpx.Response:
     wereld, gemeente = kantoor.wereld, kantoor.wereld.gateway.partijen["gemeente"]
     zo = {"endpoint": "https://partij.example", **anders}
     gemeente.bestand = documenten_van(wereld.pki, "gemeente", gemeente.bestand, **zo)
-    wereld.doe(wereld.bureaus["gemeente"].uitwisseling.boek.zoek("gemeente", opnieuw=True))
+    wereld.doe(wereld.bureaus["gemeente"].geheel.boek.zoek("gemeente", opnieuw=True))
     return _beheer(kantoor).vraag("GET", "/gezondheid/gereed")
 
 

@@ -129,7 +129,8 @@ def test_gedood_tussen_vertellen_en_afleveren(tafel: Tafel, storing: str) -> Non
 
 def test_een_proces_dat_halverwege_het_afleveren_stierf_wordt_opgevolgd(tafel: Tafel) -> None:
     stand = tafel.bel("gemeente")
-    u = tafel.bureau("politie").uitwisseling
+    politie = tafel.bureau("politie")
+    u, uitingwerk = politie.uitwisseling, politie.geheel.spreken.uitingwerk
     tafel.wereld.gateway.weg = True
     tafel.vertel(stand)
     tafel.ronde()
@@ -138,7 +139,7 @@ def test_een_proces_dat_halverwege_het_afleveren_stierf_wordt_opgevolgd(tafel: T
 
     async def bevestig_en_sterf() -> bool:
         # In één adem: de uitbak, die ook zelf rondloopt, mag het bericht er niet tussenuit nemen.
-        await u.uitingwerk.bevestig(stand["id"])
+        await uitingwerk.bevestig(stand["id"])
         nu = tafel.wereld.klok()
         return u.opslag.claim(bericht, "dood proces", nu, timedelta(seconds=90))
 

@@ -87,10 +87,18 @@ def test_elke_fout_in_de_opdracht_wordt_in_een_keer_genoemd(kantoor: Kantoor, pe
 def test_een_ontvanger_die_er_niet_is_wordt_meteen_gemeld(
     kantoor: Kantoor, persoon: str, ontvanger: str
 ) -> None:
+    """In het voorbeeld en bij het versturen met hetzelfde antwoord, en voor er iets is gelezen."""
+    opdracht = kantoor.opdracht(nieuw_id(), None, ontvanger=ontvanger)
+    versturen, voorbeeld = (
+        kantoor.analist.vraag("POST", pad, json=opdracht)
+        for pad in ("/verstrekkingen", "/verstrekkingen/_voorbeeld")
+    )
+    assert (versturen.status_code, voorbeeld.status_code) == (400, 400)
+    assert versturen.json()["fouten"] == voorbeeld.json()["fouten"]
+    assert [fout["pad"] for fout in versturen.json()["fouten"]] == ["/ontvanger"]
     opdracht = kantoor.opdracht(persoon, None, ontvanger=ontvanger)
     antwoord = kantoor.analist.vraag("POST", "/verstrekkingen", json=opdracht)
-    assert antwoord.status_code == 400
-    assert antwoord.json()["fouten"][0]["pad"] == "/ontvanger"
+    assert antwoord.json()["fouten"] == versturen.json()["fouten"]
 
 
 def test_wie_niet_mag_verstrekken_verstrekt_niet(kantoor: Kantoor, persoon: str) -> None:

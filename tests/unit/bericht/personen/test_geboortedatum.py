@@ -15,8 +15,9 @@ from shared.bericht.personen.geboortedatum import (
     lees_geboortedatum,
     vroegst,
 )
-from shared.bericht.personen.leeftijd import leeftijdsklasse, mogelijke_klassen, strengste_klasse
+from shared.bericht.personen.leeftijd import mogelijke_klassen, strengste_klasse
 from shared.bericht.personen.persoonscontrole import is_te_jong_als_ouder
+from shared.convenant.bestand.leeftijd import leeftijdsklasse
 from shared.convenant.regels.laden import standaard_convenant
 
 NU = date(2026, 11, 23)
