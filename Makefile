@@ -17,7 +17,7 @@ VERGRENDEL = uv pip compile -q --universal --python-version 3.11 --generate-hash
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test start stop bench dekking openapi controle stijl typen kwetsbaarheden vergrendel installeer schoon
+.PHONY: help setup demo test start stop bench kaart dekking openapi controle stijl typen kwetsbaarheden vergrendel installeer schoon
 
 help: ## toont deze lijst
 	@grep -hE '^[a-z-]+:.*?## ' $(MAKEFILE_LIST) | awk -F':.*?## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ stop: ## stopt wat `make start` startte
 
 bench: setup ## meet en schrijft build/bench.json
 	@$(PY) -m deploy.bench
+
+kaart: setup ## schrijft op wie wie kent: docs/cijfers.md, en de wet in elke README van een kamer
+	@$(PY) -m tests.architectuur.leesmij
 
 dekking: setup ## schrijft build/dekking.csv: elke eis van het convenant met de tests die haar bewijzen
 	@$(PY) -m deploy.dekking

@@ -13,11 +13,12 @@ from gateway.alarmen import router as alarmen
 from gateway.autorisaties import router as autorisaties
 from gateway.berichten import inhoudrouter
 from gateway.berichten import router as berichten
+from gateway.berichten.bezorger import open_bezorger
 from gateway.besluiten import router as besluiten
 from gateway.besluiten import voorstelrouter
 from gateway.bundels import router as bundels
 from gateway.invoerfouten import router as invoerfouten
-from gateway.kern import Clientmaker, open_gateway
+from gateway.kern import Bezorgermaker, Clientmaker, open_gateway
 from gateway.keuzes import router as keuzes
 from gateway.logboek import router as logboek
 from gateway.logboek import tegelrouter, verwerkingenrouter
@@ -87,12 +88,13 @@ def maak_app(
     *,
     klok: Klok = nu_utc,
     clientmaker: Clientmaker = maak_gatewayclient,
+    bezorgermaker: Bezorgermaker = open_bezorger,
 ) -> FastAPI:
     """The app on these settings; opens its database, log and client when it starts."""
 
     @asynccontextmanager
     async def levensloop(app: FastAPI) -> AsyncIterator[None]:
-        async with open_gateway(instellingen, clientmaker, klok) as diensten:
+        async with open_gateway(instellingen, clientmaker, klok, bezorgermaker) as diensten:
             app.state.diensten = diensten
             app.state.transportcontrole.register = diensten.een(Partijtransport)
             yield

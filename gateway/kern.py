@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from gateway.aanstellingen.dienst import Aanstellingen
 from gateway.alarmen.opstelling import lees_alarmregels, stel_alarmen_op
 from gateway.autorisaties.autorisaties import Autorisaties
 from gateway.berichten.antwoorden import Antwoorden
-from gateway.berichten.bezorger import HttpBezorger
+from gateway.berichten.bezorger import Bezorger
 from gateway.berichten.doorgeven import Doorgever
 from gateway.berichten.inhoudlevering import Inhoudlevering
 from gateway.berichten.inname import Inname
@@ -38,7 +38,7 @@ from gateway.toetsen.evaluatie import Evaluatie
 from gateway.uitingen.dienst import Uitingen
 from gateway.web.afhankelijkheden import Diensten
 from gateway.zoeken.zoekvragen import Zoekvragen
-from gateway.zoekregister.register import Zoekregister
+from gateway.zoekregister.register import Bijgewerkt, Zoekregister
 from shared.alarmen.regels import Alarmregels
 from shared.bericht.limieten import Berichtlimieten
 from shared.bericht.sleutels.certificaten import Vertrouwenslijst
@@ -51,13 +51,13 @@ from shared.dataverwerkingen.inrichten import (
 )
 from shared.dataverwerkingen.register.eigen import register_van
 from shared.logboek.notitie import Notitiesleutel
-from shared.logboek.schrijver import Logschrijver
+from shared.logboek.schrijver import Logschrijver, Schrijfgrenzen, Uitstel
 from shared.meldingen.opslag import MIGRATIES as MELDINGMIGRATIES
 from shared.opslag.engine import maak_engine
 from shared.opslag.gereedheid import Databank
 from shared.tijd.klok import Klok
 from shared.web.aanmelding.gebelden import Gebelden
-from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
+from shared.web.aanmelding.vertrouwen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import Instellingen, OngeldigeInstellingen, lees_ed25519
 from shared.web.instellingen.onderdeelsoort import GatewayInstellingen
 from shared.web.instellingen.tabellen import Logsleutel
@@ -84,7 +84,11 @@ MIGRATIES = (
 )
 """Every subject with tables of its own has its own branch of revisions."""
 
+SCHRIJFGRENZEN = Schrijfgrenzen(uitstel=Uitstel(bladen=256, seconden=0.25))
+"""The search register may be this much behind; a question catches it up first."""
+
 Clientmaker = Callable[[Instellingen, Gebelden], httpx.AsyncClient]
+Bezorgermaker = Callable[[Instellingen, Gebelden], AbstractAsyncContextManager[Bezorger]]
 
 
 def databanken(instellingen: Instellingen) -> list[Databank]:
@@ -95,7 +99,10 @@ def databanken(instellingen: Instellingen) -> list[Databank]:
 
 @asynccontextmanager
 async def open_gateway(
-    instellingen: Instellingen, maak_client: Clientmaker, klok: Klok
+    instellingen: Instellingen,
+    maak_client: Clientmaker,
+    klok: Klok,
+    maak_bezorger: Bezorgermaker,
 ) -> AsyncIterator[Diensten]:
     """Open the database, the log and the client; load the registers; close all in reverse order.
 
@@ -111,24 +118,34 @@ async def open_gateway(
         stapel.callback(engine.dispose)
         bestand = _lees_register(eigen, vertrouwen)
         register = Zoekregister(bestand.regels())
-        schrijver = stapel.enter_context(Logschrijver(engine, sleutel, bijwerking=register.neem_op))
+        verantwoording = _verantwoording(instellingen, stapel)
+        schrijver = stapel.enter_context(
+            Logschrijver(
+                engine,
+                sleutel,
+                SCHRIJFGRENZEN,
+                bijwerking=register.neem_op,
+                nabewerking=verantwoording.schrijf_beslist,
+            )
+        )
         register.werk_bij(engine)
         alarmregels = await _laad_registers(instellingen, bestand, schrijver, klok)
         fundament = Fundament(engine, schrijver, Beelden(), vertrouwen, klok)
         partijtransport = Partijtransport(engine, fundament.beelden)
         client = maak_client(instellingen, partijtransport)
         stapel.push_async_callback(client.aclose)
+        bezorger = await stapel.enter_async_context(maak_bezorger(instellingen, partijtransport))
         alarmwerk = stel_alarmen_op(
             instellingen, bestand, alarmregels, fundament, client, ondertekenaar
         )
-        verantwoording = _verantwoording(instellingen, stapel)
         rust = instellingen.limieten.getuigenronde_seconden
         ronde = Getuigenronde(engine, client, sleutel.verificatiesleutel, rust, klok)
         diensten = _stel_samen(
             instellingen,
             fundament,
+            Bijgewerkt(engine, register),
             Bewijsmaker(sleutel),
-            Doorgever(fundament, _bezorger(client, instellingen), ondertekenaar),
+            Doorgever(fundament, bezorger, ondertekenaar),
             verantwoording,
             ronde,
             alarmwerk.alarmen,
@@ -157,6 +174,7 @@ def _verantwoording(instellingen: Instellingen, stapel: AsyncExitStack) -> Veran
 def _stel_samen(
     instellingen: Instellingen,
     fundament: Fundament,
+    register: Bijgewerkt,
     bewijsmaker: Bewijsmaker,
     doorgever: Doorgever,
     verantwoording: Verantwoording,
@@ -187,17 +205,19 @@ def _stel_samen(
         Zoekvragen(),
         Toegang(engine, beelden),
         *maak_leeskant(
-            instellingen, fundament, bewijsmaker, leesreeksen, verantwoording, ronde.meteen
+            instellingen,
+            fundament,
+            register,
+            bewijsmaker,
+            leesreeksen,
+            verantwoording,
+            ronde.meteen,
         ),
         leesreeksen,
         verantwoording,
         berichtlimieten,
         *ook,
     )
-
-
-def _bezorger(client: httpx.AsyncClient, instellingen: Instellingen) -> HttpBezorger:
-    return HttpBezorger(client, instellingen.limieten.max_antwoord_bytes)
 
 
 def _berichtlimieten(limieten: Limieten) -> Berichtlimieten:

@@ -19,6 +19,7 @@ from gateway.zoeken.dienst import UITWISSELINGEN, Uitwisselingzoeken
 from gateway.zoeken.inzien import Inzien
 from gateway.zoeken.verhaal import Verhalen
 from gateway.zoeken.woordenschat import Woordenschat
+from gateway.zoekregister.register import Bijgewerkt
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.verzoek.paginering import Cursors
 
@@ -26,6 +27,7 @@ from shared.web.verzoek.paginering import Cursors
 def maak_leeskant(
     instellingen: Instellingen,
     fundament: Fundament,
+    register: Bijgewerkt,
     bewijsmaker: Bewijsmaker,
     leesreeksen: Leesreeksen,
     verantwoording: Verantwoording,
@@ -39,19 +41,21 @@ def maak_leeskant(
     gelezen, logsleutel = verantwoording.gelezen, bewijsmaker.verificatiesleutel
     uitgaven = Uitgaven(engine, logsleutel)
     vertaling, cursors = Vertaling(engine, beelden), Cursors.uit_instellingen(instellingen)
-    zoeken = Uitwisselingzoeken(engine, leesreeksen, cursors, gelezen, UITWISSELINGEN)
-    bladzoeken = Bladzoeken(engine, leesreeksen, cursors, gelezen, BLADEN)
+    zoeken = Uitwisselingzoeken(register, leesreeksen, cursors, gelezen, UITWISSELINGEN)
+    bladzoeken = Bladzoeken(register, leesreeksen, cursors, gelezen, BLADEN)
     max_bladen = instellingen.limieten.max_bundel_bladen
-    bundels = Bundels(fundament, logsleutel, uitgaven, max_bladen, gelezen, vraag_getuigen)
+    bundels = Bundels(
+        fundament, register, logsleutel, uitgaven, max_bladen, gelezen, vraag_getuigen
+    )
     return (
         Inzage(fundament, bewijsmaker, gelezen),
         Aansluitinzage(fundament, gelezen),
         bundels,
         zoeken,
-        Inzien(Verhalen(engine, uitgaven), leesreeksen, verantwoording),
-        Uitvoer(fundament, zoeken, bladzoeken, bundels, vertaling),
+        Inzien(Verhalen(register, uitgaven), leesreeksen, verantwoording),
+        Uitvoer(fundament, register, zoeken, bladzoeken, bundels, vertaling),
         uitgaven,
-        Woordenschat(engine, beelden),
+        Woordenschat(register, beelden),
         vertaling,
         bladzoeken,
     )

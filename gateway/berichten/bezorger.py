@@ -7,12 +7,14 @@ is no evidence of anything, the receiver's signature is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from http import HTTPStatus
+from typing import Final, Protocol
 
-import httpx
+import aiohttp
 
 from gateway.fouten import OntvangerOnbereikbaar, OntvangerOnbruikbaar
 from gateway.registers.beeld import Beeld
@@ -20,7 +22,16 @@ from shared.bericht.fouten import BerichtFout
 from shared.bericht.ontvangst import Ontvangst, verifieer_ontvangst
 from shared.bericht.sleutels.certificaten import Vertrouwenslijst
 from shared.convenant.berichtsoorten import is_ontvangstreden
+from shared.web.aanmelding.gebelden import Gebelden
+from shared.web.instellingen.instellingen import Instellingen
+from shared.web.instellingen.tls import clientcontext
+from shared.web.proces.clients import sessiemaker
 
+_KOPPEN: Final = {
+    "Accept": "application/json, application/problem+json",
+    "Accept-Encoding": "identity",
+    "Content-Type": "application/json",
+}
 _ONBEREIKBAAR = "De ontvanger is nu niet bereikbaar; het bericht is nog niet afgeleverd."
 
 
@@ -76,39 +87,48 @@ class Bezorger(Protocol):
 
 
 class HttpBezorger:
-    """A `Bezorger` over one long-lived HTTP client with the gateway's transport certificate.
+    """A `Bezorger` over one long-lived session with the gateway's transport certificate.
 
     `max_antwoord_bytes`: what is read of an answer; a receipt is far smaller.
     """
 
-    def __init__(self, client: httpx.AsyncClient, max_antwoord_bytes: int) -> None:
-        self._client = client
+    def __init__(self, sessie: aiohttp.ClientSession, max_antwoord_bytes: int) -> None:
+        self._sessie = sessie
         self._max_antwoord_bytes = max_antwoord_bytes
 
     async def bezorg(self, zending: Zending) -> Teruggekomen:
         try:
-            async with self._client.stream(
+            async with self._sessie.request(
                 zending.methode,
                 zending.adres,
-                content=zending.body,
-                headers={"Content-Type": "application/json", **zending.koppen},
-                follow_redirects=False,
+                data=zending.body,
+                headers={**_KOPPEN, **zending.koppen},
+                allow_redirects=False,
             ) as antwoord:
                 return Teruggekomen(
-                    antwoord.status_code,
+                    antwoord.status,
                     await self._lees(antwoord),
-                    tuple(antwoord.headers.get_list("payload-signature")),
+                    tuple(antwoord.headers.getall("payload-signature", ())),
                 )
-        except (httpx.HTTPError, httpx.InvalidURL) as fout:
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as fout:
             raise OntvangerOnbereikbaar(_ONBEREIKBAAR) from fout
 
-    async def _lees(self, antwoord: httpx.Response) -> bytes:
+    async def _lees(self, antwoord: aiohttp.ClientResponse) -> bytes:
         delen = bytearray()
-        async for deel in antwoord.aiter_bytes():
+        async for deel in antwoord.content.iter_any():
             delen += deel
             if len(delen) > self._max_antwoord_bytes:
+                antwoord.close()
                 raise OntvangerOnbruikbaar("De ontvanger antwoordde met meer dan mag.")
         return bytes(delen)
+
+
+@asynccontextmanager
+async def open_bezorger(instellingen: Instellingen, gebelden: Gebelden) -> AsyncIterator[Bezorger]:
+    """The real one, on these settings, for as long as the block lasts."""
+    maak_sessie = sessiemaker(instellingen, clientcontext(instellingen), gebelden=gebelden)
+    async with maak_sessie() as sessie:
+        yield HttpBezorger(sessie, instellingen.limieten.max_antwoord_bytes)
 
 
 def lees_ontvangst(
@@ -132,7 +152,7 @@ def lees_ontvangst(
 
     2 to 5 raise `OntvangerOnbruikbaar`. A refusal counts only with such a receipt.
     """
-    if teruggekomen.status >= httpx.codes.INTERNAL_SERVER_ERROR:
+    if teruggekomen.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise OntvangerOnbereikbaar(_ONBEREIKBAAR)
     if len(teruggekomen.handtekeningen) != 1:
         raise OntvangerOnbruikbaar("De ontvanger antwoordde zonder ondertekende ontvangst.")

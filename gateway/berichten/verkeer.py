@@ -14,6 +14,7 @@ forwarded on a stale decision.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
 
 from gateway.berichten.aflevering import Aflevering, NietAfgeleverd
@@ -25,6 +26,7 @@ from gateway.berichten.doorgeven import Doorgave
 from gateway.berichten.inname import Ingenomen, Inname
 from gateway.berichten.verkeersdelen import Verkeersdelen
 from gateway.fouten import OntvangerOnbereikbaar, OntvangerOnbruikbaar
+from gateway.logboek.verantwoording import BeslistBericht
 from gateway.registers.begrippen import Berichtstatus
 from shared.bericht.bericht import GeverifieerdBericht, OntvangenBericht
 from shared.web.sloten import Sloten
@@ -54,27 +56,26 @@ class Berichtenverkeer:
 
     async def _een_tegelijk(self, ontvangen: OntvangenBericht, oin: str) -> Antwoord:
         async with self._sloten.op(ontvangen.kop.id):
-            nu = self._fundament.klok()
-            nieuw = self._inname.neem_nieuw_in(ontvangen, oin, nu)
-            if nieuw is not None and nieuw.bericht is not None:
-                beslist = await self._beslis_als_eerste(nieuw, nieuw.bericht, nu)
-                if beslist is not None:
-                    return await self._voer_uit(nieuw, nieuw.bericht, beslist)
-            ingenomen = await asyncio.to_thread(self._inname.neem_in, ontvangen, oin, nu)
-            if ingenomen.bericht is None:
-                return await asyncio.to_thread(self._o.antwoorden.opnieuw, ingenomen.kenmerk)
-            beslist = await self._beslis(ingenomen, ingenomen.bericht, nu)
-            return await self._voer_uit(ingenomen, ingenomen.bericht, beslist)
+            with self._fundament.schrijver.onderweg:
+                return await self._verwerk(ontvangen, oin)
+
+    async def _verwerk(self, ontvangen: OntvangenBericht, oin: str) -> Antwoord:
+        nu = self._fundament.klok()
+        nieuw = self._inname.neem_nieuw_in(ontvangen, oin, nu)
+        if nieuw is not None and nieuw.bericht is not None:
+            beslist = await self._beslis_als_eerste(nieuw, nieuw.bericht, nu)
+            if beslist is not None:
+                return await self._voer_uit(nieuw, nieuw.bericht, beslist)
+        ingenomen = await asyncio.to_thread(self._inname.neem_in, ontvangen, oin, nu)
+        if ingenomen.bericht is None:
+            return await asyncio.to_thread(self._o.antwoorden.opnieuw, ingenomen.kenmerk)
+        beslist = await self._beslis(ingenomen, ingenomen.bericht, nu)
+        return await self._voer_uit(ingenomen, ingenomen.bericht, beslist)
 
     async def _voer_uit(
         self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, beslist: Beslist
     ) -> Antwoord:
-        """What follows from a decision that is in the log: first of all, to account for it."""
-        regels = (self._fundament.beelden.laatste or ingenomen.beeld).regels
-        await asyncio.to_thread(
-            self._o.verantwoording.bericht,
-            bericht.kop, beslist.toegestaan, beslist.bladnummer, regels,
-        )  # fmt: skip
+        """What follows from a decision that is in the log and was accounted for."""
         if not beslist.toegestaan:
             raise await asyncio.to_thread(self._o.antwoorden.geweigerd, beslist)
         ontvangst = await self._bezorg(ingenomen, bericht, beslist)
@@ -85,7 +86,9 @@ class Berichtenverkeer:
     ) -> Beslist | None:
         """The decision on a message that turns out to be new."""
         beslissing = Beslissing(bericht, ingenomen.beeld, self._fundament.beelden, nu)
-        geschreven = await self._fundament.schrijver.voer_uit(EersteBeslissing(beslissing))
+        geschreven = await self._fundament.schrijver.voer_uit(
+            EersteBeslissing(beslissing), nawerk=self._verantwoord(ingenomen, bericht)
+        )
         return geschreven.uitkomst
 
     async def _beslis(
@@ -93,8 +96,24 @@ class Berichtenverkeer:
     ) -> Beslist:
         """The decision to forward on, taken now."""
         opdracht = Beslissing(bericht, ingenomen.beeld, self._fundament.beelden, nu)
-        geschreven = await self._fundament.schrijver.voer_uit(opdracht)
+        geschreven = await self._fundament.schrijver.voer_uit(
+            opdracht, nawerk=self._verantwoord(ingenomen, bericht)
+        )
         return geschreven.uitkomst
+
+    def _verantwoord(
+        self, ingenomen: Ingenomen, bericht: GeverifieerdBericht
+    ) -> Callable[[Beslist | None], BeslistBericht | None]:
+        """What is recorded of the decision before anybody hears of it, if one was taken."""
+        over = self._o.verantwoording.over_bericht(bericht.kop)
+
+        def van(beslist: Beslist | None) -> BeslistBericht | None:
+            if beslist is None:
+                return None
+            regels = (self._fundament.beelden.laatste or ingenomen.beeld).regels
+            return BeslistBericht(over, beslist.toegestaan, beslist.bladnummer, regels)
+
+        return van
 
     async def _bezorg(
         self, ingenomen: Ingenomen, bericht: GeverifieerdBericht, beslist: Beslist

@@ -31,6 +31,7 @@ from gateway.registers.convenanten import Convenantregister
 from gateway.registers.groepen import Groepenregister
 from gateway.registers.partijen import Partijregister
 from gateway.toegang.zicht import Raadpleger, raadpleging
+from gateway.zoekregister.register import Bijgewerkt
 from shared.bericht.tijd import utc_tekst
 from shared.bewijsbundel.bundel import schrijf_bundel
 from shared.bewijsbundel.vorm import Bundelinhoud, Convenantversie
@@ -39,7 +40,6 @@ from shared.logboek.bladen import BewezenBlad, Blad
 from shared.logboek.fouten import BladOpgeschoond
 from shared.logboek.lezer import Loglezer
 from shared.logboek.notitie import Verificatiesleutel
-from shared.opslag.engine import lezend
 
 _TE_GROOT = "De bundel zou te groot worden."
 _IN_GEHEUGEN = 4 * 1024 * 1024
@@ -95,6 +95,7 @@ class Bundels:
     def __init__(
         self,
         fundament: Fundament,
+        register: Bijgewerkt,
         logsleutel: Verificatiesleutel,
         uitgaven: Uitgaven,
         max_bladen: int,
@@ -103,7 +104,7 @@ class Bundels:
     ) -> None:
         self._gelezen = gelezen
         self._vraag_getuigen = vraag_getuigen
-        self._engine = lezend(fundament.engine)
+        self._register = register
         self._lezer = Loglezer(fundament.engine)
         self._schrijver = fundament.schrijver
         self._logsleutel = logsleutel
@@ -154,11 +155,11 @@ class Bundels:
         )
 
     def _wat_er_nog_is(self, nummers: Sequence[int]) -> Keuze:
-        with self._engine.connect() as verbinding:
+        with self._register.connect() as verbinding:
             return wat_er_nog_is(verbinding, nummers)
 
     def _zoek(self, zoekvraag: Zoekvraag, wie: Raadpleger) -> tuple[Keuze, Reeks | None]:
-        with self._engine.connect() as verbinding:
+        with self._register.connect() as verbinding:
             reeks = None
             if zoekvraag.periode is not None:
                 reeks = reeks_van(verbinding, _hele_seconden(zoekvraag.periode), self._klok())
@@ -194,7 +195,7 @@ class Bundels:
         over: dict[Betrokkene, None] = {}
         bestand = tempfile.SpooledTemporaryFile(max_size=_IN_GEHEUGEN)  # noqa: SIM115 - de aanroeper sluit
         try:
-            with self._engine.connect() as verbinding:
+            with self._register.connect() as verbinding:
                 schrijf_bundel(bestand, self._inhoud(verbinding, opdracht, uitgave, over))
             self._gelezen(over)
         except BaseException:

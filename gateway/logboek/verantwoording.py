@@ -8,7 +8,8 @@ leaf is referred to there; one without a leaf is recorded whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from gateway.logboek.betrokkenen import van_kop
@@ -16,10 +17,34 @@ from shared.convenant.begrippen import Convenantregels
 from shared.convenant.verzoek import Kop
 from shared.dataverwerkingen.beslissingen import PROGRAMMA, beslissing_in, convenant_als_beleid
 from shared.dataverwerkingen.log import Verwerkingenlog
-from shared.dataverwerkingen.regels import Beslissing, Betrokkene, Verwijzing, in_groep
+from shared.dataverwerkingen.regels import (
+    Beslissing,
+    Betrokkene,
+    Verwerking,
+    Verwijzing,
+    in_groep,
+)
 from shared.web.beschrijving.operaties import Operatie, eigen_operatie, huidige_operatie
 
 _ZONDER_VERZOEK: Final = ("verstuurBericht", "berichten")
+
+
+@dataclass(frozen=True, slots=True)
+class Berichtverantwoording:
+    """What a record is about: which operation, and which message."""
+
+    operatie: Operatie
+    kop: Kop
+
+
+@dataclass(frozen=True, slots=True)
+class BeslistBericht:
+    """What was decided, by which rules, and in which leaf that stands."""
+
+    over: Berichtverantwoording
+    toegestaan: bool
+    bladnummer: int
+    regels: Convenantregels
 
 
 class Verantwoording:
@@ -29,29 +54,41 @@ class Verantwoording:
         self.log = log
         self._bladen = f"{basis.rstrip('/')}/logboek/bladen"
 
-    def bericht(self, kop: Kop, toegestaan: bool, bladnummer: int, regels: Convenantregels) -> None:
-        """A message decided on: its decision, and one record per pseudonym. Durable on return."""
-        blad = f"{self._bladen}/{bladnummer}"
+    def over_bericht(self, kop: Kop) -> Berichtverantwoording:
+        """What is recorded of a message once it is decided on, under the operation of now."""
         operatie = huidige_operatie.get()
         if operatie is None:
             with eigen_operatie(*_ZONDER_VERZOEK) as eigen:
-                self._bericht(eigen, kop, toegestaan, blad, regels)
-            return
-        self._bericht(operatie, kop, toegestaan, blad, regels)
+                return Berichtverantwoording(eigen, kop)
+        return Berichtverantwoording(operatie, kop)
 
-    def _bericht(
-        self, operatie: Operatie, kop: Kop, toegestaan: bool, blad: str, regels: Convenantregels
-    ) -> None:
-        besluit = beslissing_in(
-            operatie,
+    def schrijf_beslist(self, beslist: Sequence[BeslistBericht]) -> None:
+        """Messages decided on: their decisions, and one record per pseudonym, all at once.
+
+        Durable on return. From the thread of the log's writer.
+        """
+        verwerkingen: list[Verwerking] = []
+        gemeld: list[tuple[Operatie, list[Hashable]]] = []
+        for een in beslist:
+            operatie = een.over.operatie
+            wie = operatie.nog_niet_gemeld(_betrokkenen(een.over.kop))
+            verwerkingen += self.log.verwerkingen_van(operatie, wie)
+            gemeld.append((operatie, wie))
+        self.log.schrijf(verwerkingen, [self._besluit(een) for een in beslist])
+        for operatie, wie in gemeld:
+            operatie.meld(wie)
+
+    def _besluit(self, een: BeslistBericht) -> Beslissing:
+        blad = f"{self._bladen}/{een.bladnummer}"
+        return beslissing_in(
+            een.over.operatie,
             request=Verwijzing(f"{blad}#/kop"),
-            response={"decision": toegestaan},
-            policies=convenant_als_beleid(regels),
+            response={"decision": een.toegestaan},
+            policies=convenant_als_beleid(een.regels),
             information=Verwijzing(f"{blad}#/toestand"),
             configuration=PROGRAMMA,
-            transactie_id=kop.id,
+            transactie_id=een.over.kop.id,
         )
-        self._schrijf(operatie, [kop], [besluit])
 
     def evaluaties(
         self,

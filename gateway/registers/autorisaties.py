@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from gateway.registers.begrippen import Autorisatie
 from gateway.registers.tabellen import AutorisatieRij
 from shared.logboek.schrijver import beurtgeheugen
+from shared.opslag.vast import VasteVerzameling
 
 _KOLOMMEN = (
     AutorisatieRij.id,
@@ -27,10 +28,8 @@ _KOLOMMEN = (
     AutorisatieRij.account,
     AutorisatieRij.bevestigd_door,
 )
-# Bij elk bericht nodig, dus één keer samengesteld.
-_DEZE = select(*_KOLOMMEN).where(AutorisatieRij.id.in_(bindparam("genoemd", expanding=True)))
-# Ruim onder het aantal parameters dat een databank per opdracht aanneemt.
-_DEEL = 500
+# Bij elk bericht nodig, dus vast.
+_DEZE = VasteVerzameling(lambda in_: select(*_KOLOMMEN).where(in_(AutorisatieRij.id)))
 _GEHEUGEN = "autorisatie"
 
 
@@ -47,11 +46,8 @@ class Autorisatieregister:
             wie: geheugen[_GEHEUGEN, wie] for wie in gevraagd if (_GEHEUGEN, wie) in geheugen
         }
         nieuw = [wie for wie in gevraagd if wie not in bekend]
-        for begin in range(0, len(nieuw), _DEEL):
-            deel = nieuw[begin : begin + _DEEL]
-            rijen = self._verbinding.execute(_DEZE, {"genoemd": deel})
-            gevonden = {rij.id: Autorisatie(*tuple(rij)) for rij in rijen}
-            bekend |= {wie: gevonden.get(wie) for wie in deel}
+        gevonden = {rij[0]: Autorisatie(*rij) for rij in _DEZE.alle(self._verbinding, nieuw)}
+        bekend |= {wie: gevonden.get(wie) for wie in nieuw}
         geheugen |= {(_GEHEUGEN, wie): bekend[wie] for wie in nieuw}
         op_volgorde = ((wie, bekend[wie]) for wie in gevraagd)
         return {wie: een for wie, een in op_volgorde if een is not None}

@@ -15,21 +15,29 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from gateway.registers.begrippen import AANVAARD, TOEGESTAAN, Berichtstand, Berichtstatus
 from gateway.registers.tabellen import BerichtRij
+from shared.opslag.vast import Vast, Waarden
 
 _VELDEN = tuple(veld.name for veld in fields(Berichtstand))
 _KOLOMMEN = tuple(getattr(BerichtRij, naam) for naam in _VELDEN)
 _STATUS = _VELDEN.index("status")
-# Vaste opdrachten: bij elk bericht nodig, dus één keer samengesteld.
-_EEN = select(*_KOLOMMEN).where(BerichtRij.id == bindparam("bericht"))
+# Bij elk bericht nodig, dus vast.
+_EEN = Vast(select(*_KOLOMMEN).where(BerichtRij.id == bindparam("bericht")))
 _NIEUW = {
-    "sqlite": sqlite.insert(BerichtRij).on_conflict_do_nothing().returning(BerichtRij.id),
-    "postgresql": postgresql.insert(BerichtRij).on_conflict_do_nothing().returning(BerichtRij.id),
+    "sqlite": Vast(sqlite.insert(BerichtRij).on_conflict_do_nothing(), _VELDEN),
+    "postgresql": Vast(postgresql.insert(BerichtRij).on_conflict_do_nothing(), _VELDEN),
 }
-_ANDERS = update(BerichtRij).where(BerichtRij.id == bindparam("bericht"))
-_AFGELEVERD = _ANDERS.where(
-    BerichtRij.status.not_in([status.value for status in Berichtstatus if status.af])
-).returning(BerichtRij.soort)
-_INHOUD = _ANDERS.where(BerichtRij.inhoud_digest.is_(None)).returning(BerichtRij.soort)
+_DIT = update(BerichtRij).where(BerichtRij.id == bindparam("bericht"))
+_ANDERS = Vast(_DIT, ("handtekening", "besluit", "beslist_op", "status"))
+_AFGELEVERD = Vast(
+    _DIT.where(
+        *(BerichtRij.status != status.value for status in Berichtstatus if status.af)
+    ).returning(BerichtRij.soort),
+    ("status", "ontvangen_op"),
+)
+_INHOUD = Vast(
+    _DIT.where(BerichtRij.inhoud_digest.is_(None)).returning(BerichtRij.soort),
+    ("inhoud_digest", "inhoud_status"),
+)
 
 
 class Berichtenregister:
@@ -40,7 +48,7 @@ class Berichtenregister:
 
     def een(self, bericht: str) -> Berichtstand | None:
         """What is known of the message with this id."""
-        rij = self._verbinding.execute(_EEN, {"bericht": bericht}).one_or_none()
+        rij = _EEN.een(self._verbinding, {"bericht": bericht})
         return None if rij is None else _stand(rij)
 
     def leg_eerste_besluit_vast(self, stand: Berichtstand) -> bool:
@@ -50,8 +58,7 @@ class Berichtenregister:
         """
         nieuw = {naam: getattr(stand, naam) for naam in _VELDEN}
         nieuw["status"] = stand.status.value
-        opdracht = _NIEUW[self._verbinding.dialect.name]
-        return self._verbinding.execute(opdracht, nieuw).first() is not None
+        return _NIEUW[self._verbinding.dialect.name].voer_uit(self._verbinding, nieuw) == 1
 
     def leg_ander_besluit_vast(self, stand: Berichtstand) -> None:
         """Record a decision that replaces an older one on the same message."""
@@ -62,7 +69,7 @@ class Berichtenregister:
             "beslist_op": stand.beslist_op,
             "status": stand.status.value,
         }
-        self._verbinding.execute(_ANDERS, anders)
+        _ANDERS.voer_uit(self._verbinding, anders)
 
     def leg_aflevering_vast(
         self, bericht: str, status: Berichtstatus, ontvangen_op: datetime | None
@@ -72,7 +79,7 @@ class Berichtenregister:
         `ontvangen_op`: when a receipt came, if one did.
         """
         gewijzigd = {"bericht": bericht, "status": status.value, "ontvangen_op": ontvangen_op}
-        return self._verbinding.execute(_AFGELEVERD, gewijzigd).scalar_one_or_none()
+        return self._soort(_AFGELEVERD, gewijzigd)
 
     def leg_inhoud_vast(self, bericht: str, digest: str, *, aanvaard: bool) -> str | None:
         """Record the receipt on the content of what was said, and give the message's kind.
@@ -81,7 +88,7 @@ class Berichtenregister:
         """
         status = AANVAARD if aanvaard else Berichtstatus.GEWEIGERD.value
         gewijzigd = {"bericht": bericht, "inhoud_digest": digest, "inhoud_status": status}
-        return self._verbinding.execute(_INHOUD, gewijzigd).scalar_one_or_none()
+        return self._soort(_INHOUD, gewijzigd)
 
     def van_groep(self, groep: str, partij: str | None) -> list[str]:
         """Ids of the messages within a group; only those to or from `partij` when it is given."""
@@ -125,6 +132,10 @@ class Berichtenregister:
             .where(welke, BerichtRij.ontvanger == ontvanger, BerichtRij.besluit == TOEGESTAAN)
             .values(vernietigd=True)
         )
+
+    def _soort(self, wijziging: Vast, waarden: Waarden) -> str | None:
+        rij = wijziging.een(self._verbinding, waarden)
+        return None if rij is None else str(rij[0])
 
 
 def _stand(rij: Sequence[object]) -> Berichtstand:

@@ -15,11 +15,14 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from gateway.registers.begrippen import Convenantversie, Opzegging
 from gateway.registers.tabellen import ConfiguratieRij, ConvenantRij
 from shared.logboek.schrijver import beurtgeheugen
+from shared.opslag.vast import Vast
 
 _STAND = "stand"
 _IN_GEHEUGEN = "registerstand"
-# Bij elk bericht nodig, dus één keer samengesteld.
-_INSTELLING = select(ConfiguratieRij.waarde).where(ConfiguratieRij.sleutel == bindparam("sleutel"))
+# Bij elk bericht nodig, dus vast.
+_INSTELLING = Vast(
+    select(ConfiguratieRij.waarde).where(ConfiguratieRij.sleutel == bindparam("sleutel"))
+)
 
 
 class Convenantregister:
@@ -88,7 +91,8 @@ class Convenantregister:
 
     def instelling(self, sleutel: str) -> Any:  # noqa: ANN401 - any JSON
         """A setting as it was last logged, or None."""
-        return self._verbinding.execute(_INSTELLING, {"sleutel": sleutel}).scalar_one_or_none()
+        rij = _INSTELLING.een(self._verbinding, {"sleutel": sleutel})
+        return None if rij is None else rij[0]
 
     def bewaar_instelling(self, sleutel: str, waarde: Any) -> None:  # noqa: ANN401 - any JSON
         """Keep a setting, to see a next time whether it changed."""

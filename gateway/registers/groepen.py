@@ -16,9 +16,10 @@ from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 from gateway.registers.begrippen import Groep
 from gateway.registers.tabellen import GroepRij, GroepsbesluitRij
 from shared.logboek.schrijver import beurtgeheugen
+from shared.opslag.vast import Vast
 
-# Bij elk bericht nodig, dus één keer samengesteld.
-_EEN = select(GroepRij.code, GroepRij.toestand).where(GroepRij.id == bindparam("groep"))
+# Bij elk bericht nodig, dus vast.
+_EEN = Vast(select(GroepRij.code, GroepRij.toestand).where(GroepRij.id == bindparam("groep")))
 
 Moment = tuple[datetime, dict[str, Any]]
 """When a decision was carried out, and the group right after it."""
@@ -42,7 +43,7 @@ class Groepenregister:
         """The group with this id."""
         geheugen, sleutel = beurtgeheugen(self._verbinding), ("groep", groep.lower())
         if sleutel not in geheugen:
-            rij = self._verbinding.execute(_EEN, {"groep": groep}).one_or_none()
+            rij = _EEN.een(self._verbinding, {"groep": groep})
             geheugen[sleutel] = None if rij is None else Groep(*rij)
         gevonden: Groep | None = geheugen[sleutel]
         return gevonden

@@ -13,11 +13,12 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, sel
 
 from gateway.registers.begrippen import TOEGESTAAN, Plaats
 from gateway.registers.tabellen import BerichtonderdeelRij, BerichtRij
+from shared.opslag.vast import Vast
 
 _KOLOMMEN = tuple(getattr(BerichtonderdeelRij, veld.name) for veld in fields(Plaats))
-# Vaste opdracht: bij elk bericht met gegevens nodig, dus één keer samengesteld.
-_VOEG_TOE = insert(BerichtonderdeelRij)
-_VAN = (
+# Bij elk bericht met gegevens nodig, dus vast.
+_VOEG_TOE = Vast(insert(BerichtonderdeelRij), [veld.name for veld in fields(Plaats)])
+_VAN = Vast(
     select(*_KOLOMMEN)
     .where(BerichtonderdeelRij.bericht == bindparam("bericht"))
     .order_by(BerichtonderdeelRij.plaats)
@@ -32,7 +33,7 @@ class Onderdelenregister:
 
     def van(self, bericht: str) -> list[Plaats]:
         """The places of a message, in order."""
-        return [Plaats(*rij) for rij in self._verbinding.execute(_VAN, {"bericht": bericht})]
+        return [Plaats(*rij) for rij in _VAN.alle(self._verbinding, {"bericht": bericht})]
 
     def van_items(self, items: Iterable[tuple[str, int]]) -> list[Plaats]:
         """Every place of the chains that began in these places."""
@@ -56,7 +57,7 @@ class Onderdelenregister:
     def leg_vast(self, plaatsen: Sequence[Plaats]) -> None:
         """Keep the places of a message."""
         if plaatsen:
-            self._verbinding.execute(_VOEG_TOE, [asdict(plaats) for plaats in plaatsen])
+            _VOEG_TOE.reeks(self._verbinding, [asdict(plaats) for plaats in plaatsen])
 
     def vergeet(self, bericht: str) -> None:
         """This message has no places: it was not permitted after all."""

@@ -20,10 +20,10 @@ from gateway.zoeken.bladen import Bladzoeken, Gevondenblad
 from gateway.zoeken.dienst import R, Uitwisselingzoeken, V, Zoeken
 from gateway.zoekregister.bladvraag import Bladopdracht
 from gateway.zoekregister.regels import Regel, afloop_na
+from gateway.zoekregister.register import Bijgewerkt
 from gateway.zoekregister.vraag import Vraag, Zoekopdracht
 from shared.convenant.regels.woordenboek import Woordenboek
 from shared.logboek.bladen import Blad
-from shared.opslag.engine import lezend
 
 _IN_GEHEUGEN = 4 * 1024 * 1024
 
@@ -43,12 +43,13 @@ class Uitvoer:
     def __init__(
         self,
         fundament: Fundament,
+        register: Bijgewerkt,
         zoeken: Uitwisselingzoeken,
         bladzoeken: Bladzoeken,
         bundels: Bundels,
         vertaling: Vertaling,
     ) -> None:
-        self._engine = lezend(fundament.engine)
+        self._register = register
         self._schrijver = fundament.schrijver
         self._zoeken = zoeken
         self._bladzoeken = bladzoeken
@@ -110,7 +111,7 @@ class Uitvoer:
 
     def _bundelnummers(self, opdracht: Zoekopdracht, wie: Raadpleger, grootte: int) -> list[int]:
         nummers = self._zoeken.nummers(opdracht, wie, grootte)
-        with self._engine.connect() as verbinding:
+        with self._register.connect() as verbinding:
             return sorted({*nummers, *afloop_na(verbinding, nummers, grootte)})
 
     def _grootte(self, gevraagd: int | None) -> int:

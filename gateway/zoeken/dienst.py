@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from anyio import to_thread
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from gateway.fouten import InvoerOngeldig
 from gateway.logboek.betrokkenen import Gelezen
@@ -23,12 +23,11 @@ from gateway.zoeken.betrokkenen import van_regels
 from gateway.zoekregister.bladvraag import Bladfacet
 from gateway.zoekregister.facetten import Facet, Telling, tel
 from gateway.zoekregister.regels import Regel, lees_regels
-from gateway.zoekregister.register import lees_grootte
+from gateway.zoekregister.register import Bijgewerkt, lees_grootte
 from gateway.zoekregister.selectie import Selectie
 from gateway.zoekregister.vraag import Vraag, Zoekopdracht
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.dataverwerkingen.regels import Betrokkene
-from shared.opslag.engine import lezend
 from shared.web.beschrijving.operaties import huidige_operatie, onder_operatie
 from shared.web.verzoek.paginering import Cursors, VreemdeCursor
 
@@ -72,14 +71,14 @@ class Zoeken(Generic[V, R]):
 
     def __init__(
         self,
-        engine: Engine,
+        register: Bijgewerkt,
         leesreeksen: Leesreeksen,
         cursors: Cursors,
         gelezen: Gelezen,
         wijze: Leeswijze[R],
     ) -> None:
         self._gelezen = gelezen
-        self._engine = lezend(engine)
+        self._register = register
         self._leesreeksen = leesreeksen
         self._cursors = cursors
         self._wijze = wijze
@@ -102,17 +101,17 @@ class Zoeken(Generic[V, R]):
 
     def grootte(self) -> int:
         """The size of the log as of which a new question is answered."""
-        with self._engine.connect() as verbinding:
+        with self._register.connect() as verbinding:
             return lees_grootte(verbinding)
 
     def nummers(self, opdracht: V, wie: Raadpleger, grootte: int) -> list[int]:
         """The numbers of all leaves of an answer, highest first."""
-        with self._engine.connect() as verbinding:
+        with self._register.connect() as verbinding:
             return list(Selectie(verbinding, opdracht, wie.partij, grootte).nummers())
 
     def aantal(self, opdracht: V, wie: Raadpleger, grootte: int) -> int:
         """How many leaves an answer has."""
-        with self._engine.connect() as verbinding:
+        with self._register.connect() as verbinding:
             return Selectie(verbinding, opdracht, wie.partij, grootte).aantal()
 
     def alle_regels(self, opdracht: V, wie: Raadpleger, grootte: int) -> Iterator[R]:
@@ -129,7 +128,7 @@ class Zoeken(Generic[V, R]):
     def _stukken(self, opdracht: V, wie: Raadpleger, grootte: int) -> Iterator[list[R]]:
         voor: int | None = None
         while True:
-            with self._engine.connect() as verbinding:
+            with self._register.connect() as verbinding:
                 selectie = Selectie(verbinding, opdracht, wie.partij, grootte)
                 nummers = list(islice(selectie.nummers(voor), _PER_KEER))
                 regels = self._wijze.lees(verbinding, nummers, grootte, wie)
@@ -146,7 +145,7 @@ class Zoeken(Generic[V, R]):
         aantal: int,
         facetten: Sequence[Facet | Bladfacet],
     ) -> Pagina[R]:
-        with self._engine.connect() as verbinding:
+        with self._register.connect() as verbinding:
             selectie = Selectie(verbinding, opdracht, wie.partij, plaats.grootte)
             nummers = list(islice(selectie.nummers(plaats.voor), aantal + 1))
             meer, nummers = len(nummers) > aantal, nummers[:aantal]

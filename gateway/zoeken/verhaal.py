@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from gateway.fouten import NietGevonden
 from gateway.getuigen.uitgave import Uitgave, Uitgaven
@@ -30,6 +30,7 @@ from gateway.zoekregister.regels import (
     nummers_van_gevolg,
     nummers_van_uiting,
 )
+from gateway.zoekregister.register import Bijgewerkt
 from shared.bewijsbundel.blad.convenantboek import neem_opnieuw
 from shared.convenant.besluit import Besluit
 from shared.convenant.poorten.toetsing import toets
@@ -40,7 +41,6 @@ from shared.logboek.bladen import GelezenBlad, lees_blad
 from shared.logboek.fouten import BladOpgeschoond, LogBeschadigd
 from shared.logboek.lezer import eis_ongewijzigd
 from shared.logboek.tegels import Tegelhashes
-from shared.opslag.engine import lezend
 
 _NIET_GEVONDEN = "Dit bericht is hier niet bekend."
 
@@ -88,13 +88,13 @@ class Herhaling:
 class Verhalen:
     """Tells stories. Safe to share between threads."""
 
-    def __init__(self, engine: Engine, uitgaven: Uitgaven) -> None:
-        self._engine = lezend(engine)
+    def __init__(self, register: Bijgewerkt, uitgaven: Uitgaven) -> None:
+        self._register = register
         self._uitgaven = uitgaven
 
     def vertel(self, bericht: str, wie: Raadpleger) -> Verhaal:
         """The story of a message; `NietGevonden` when there is none for this reader."""
-        with self._engine.connect() as verbinding:
+        with self._register.connect() as verbinding:
             stand = opslag.lees_stand(verbinding)
             if stand is None:
                 raise LogBeschadigd("Het log heeft geen stand.")
@@ -115,7 +115,7 @@ class Verhalen:
 
     def controleer(self, bericht: str, wie: Raadpleger) -> None:
         """`NietGevonden` when there is nothing on this message for this reader."""
-        with self._engine.connect() as verbinding:
+        with self._register.connect() as verbinding:
             if not nummers_van_bericht(verbinding, bericht, wie.partij, EINDELOOS):
                 raise NietGevonden(_NIET_GEVONDEN)
 
@@ -124,7 +124,7 @@ class Verhalen:
 
         Raises `NietGevonden`, or `BladOpgeschoond` once the leaf's body was removed.
         """
-        with self._engine.connect() as verbinding:
+        with self._register.connect() as verbinding:
             nummers = nummers_van_bericht(verbinding, bericht, wie.partij, EINDELOOS)
             if not nummers:
                 raise NietGevonden(_NIET_GEVONDEN)

@@ -10,18 +10,24 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, select
 
 from gateway.fouten import InvoerOngeldig
 from gateway.registers.beeld import Beelden
-from gateway.zoekregister.artikelen import convenantartikelen, genormaliseerd, wetsartikelen
+from gateway.zoekregister.register import Bijgewerkt
 from gateway.zoekregister.tabellen import ZoektermRij
-from gateway.zoekregister.termen import WETSARTIKEL, WETTEKST, Term
+from gateway.zoekregister.termen import (
+    WETSARTIKEL,
+    WETTEKST,
+    Term,
+    convenantartikelen,
+    genormaliseerd,
+    wetsartikelen,
+)
 from gateway.zoekregister.vraag import Zoekopdracht
 from shared.convenant.regels.bouw import BEWAARTERMIJN
 from shared.convenant.regels.laden import laad_convenant
 from shared.logboek.bladen import Bladsoort
-from shared.opslag.engine import lezend
 
 _ONBEKEND = "staat niet in het convenant, en komt in het logboek niet voor"
 _IS_BLADSOORT = (
@@ -33,13 +39,13 @@ _TERM = ZoektermRij.__table__.c
 class Woordenschat:
     """Checks questions. Safe to share between threads."""
 
-    def __init__(self, engine: Engine, beelden: Beelden) -> None:
-        self._engine = lezend(engine)
+    def __init__(self, register: Bijgewerkt, beelden: Beelden) -> None:
+        self._register = register
         self._beelden = beelden
 
     def controleer(self, opdracht: Zoekopdracht) -> None:
         """`InvoerOngeldig` with each value that nobody knows."""
-        with self._engine.connect() as verbinding:
+        with self._register.connect() as verbinding:
             woorden = _woorden_van(self._beelden.lees(verbinding).regels.bron)
             fouten = tuple(
                 (f"/{naam}", _waarom(naam, waarde))

@@ -25,6 +25,7 @@ from gateway.zoekregister.tabellen import (
     ZoekvernietigingRij,
 )
 from gateway.zoekregister.termen import AANVAARD, AFLOOP, Beslisblad, Term
+from shared.opslag.vast import Vast
 
 _DEEL = 500
 _STAND_ID = 1
@@ -49,8 +50,9 @@ def _in(naam: str) -> Any:  # noqa: ANN401 - een parameter voor IN
     return bindparam(naam, expanding=True)
 
 
-_LEES_STAND = select(_STAND.c.grootte).where(_STAND.c.id == _STAND_ID)
-_SCHUIF_STAND = (
+_GROOTTE = select(_STAND.c.grootte).where(_STAND.c.id == _STAND_ID)
+_LEES_STAND, _VERGRENDEL_STAND = Vast(_GROOTTE), Vast(_GROOTTE.with_for_update())
+_SCHUIF_STAND = Vast(
     update(_STAND)
     .where(_STAND.c.id == _STAND_ID, _STAND.c.grootte == bindparam("van"))
     .values(grootte=bindparam("naar"))
@@ -154,16 +156,20 @@ class Registeropslag:
 
     # --- stand ------------------------------------------------------------------------------------
 
-    def grootte(self) -> int:
-        """Up to which leaf the register is filled."""
-        return self._verbinding.scalar(_LEES_STAND) or 0
+    def grootte(self, *, slot: bool = False) -> int:
+        """Up to which leaf the register is filled; `slot`: nobody else fills it meanwhile."""
+        vraag = _VERGRENDEL_STAND if slot else _LEES_STAND
+        rij = vraag.een(self._verbinding)
+        if rij is None and slot:
+            self._nieuw(_STAND, [{"id": _STAND_ID, "grootte": 0}])
+            rij = vraag.een(self._verbinding)
+        return 0 if rij is None else int(rij[0])
 
     def schuif(self, van: int, naar: int) -> bool:
         """Say that the register is filled up to `naar`; False when it was not at `van`."""
         if van == 0:
             self._nieuw(_STAND, [{"id": _STAND_ID, "grootte": 0}])
-        gewijzigd = self._verbinding.execute(_SCHUIF_STAND, {"van": van, "naar": naar})
-        return gewijzigd.rowcount == 1
+        return _SCHUIF_STAND.voer_uit(self._verbinding, {"van": van, "naar": naar}) == 1
 
     def leeg(self) -> None:
         """Empty the register."""

@@ -1,9 +1,11 @@
 """Keeping the search register equal to what follows from the leaves.
 
-The log writer calls `neem_op` within the transaction that appends, so a leaf and its place in the
-register are durable together. The register knows up to which leaf it is filled; when leaves were
-appended without it, the next append or start takes those in first. `herbouw` empties it and takes
-everything in again: the result is the same register.
+The log writer calls `neem_op` with leaves that are or become durable; the gateway's own does so a
+little later than it appends, since taking them in costs more than writing them. The register knows
+up to which leaf it is filled: what it has, it leaves, and what it lacks (of another process, or of
+before a start) it takes in first. A question is never answered by a register that is behind: who
+asks, connects by way of `Bijgewerkt`. `herbouw` empties it and takes everything in again: the
+result is the same register.
 """
 
 from __future__ import annotations
@@ -19,8 +21,10 @@ from shared.convenant.begrippen import Convenantregels
 from shared.logboek.bladen import Blad
 from shared.logboek.fouten import LogBeschadigd
 from shared.logboek.opslag import LOG_BLAD, lees_stand
+from shared.opslag.engine import lezend
 
 _DEEL = 1000
+_KEREN = 5
 
 
 class Zoekregister:
@@ -33,13 +37,16 @@ class Zoekregister:
         self._vervullingen = lees_vervullingen(regels)
 
     def neem_op(self, verbinding: Connection, eerste: int, bladen: Sequence[Blad]) -> None:
-        """Take in leaves that are being appended with numbers from `eerste`."""
-        opslag = Registeropslag(verbinding)
-        if not opslag.schuif(eerste, eerste + len(bladen)):
-            grootte = opslag.grootte()
+        """Take in leaves with numbers from `eerste`, as far as they are not in it."""
+        opslag, tot = Registeropslag(verbinding), eerste + len(bladen)
+        if not opslag.schuif(eerste, tot):
+            grootte = opslag.grootte(slot=True)
+            if grootte >= tot:
+                return
             while grootte < eerste:
                 grootte = self._haal_in(verbinding, grootte, eerste)
-            opslag.schuif(eerste, eerste + len(bladen))
+            bladen, eerste = bladen[grootte - eerste :], grootte
+            opslag.schuif(eerste, tot)
         invoer = [
             Bladinvoer(nummer, blad.soort.value, blad.tijdstip, blad.inhoud)
             for nummer, blad in enumerate(bladen, eerste)
@@ -51,9 +58,10 @@ class Zoekregister:
         aantal = 0
         while True:
             with engine.begin() as verbinding:
-                stand = lees_stand(verbinding, slot=True)
+                # Het slot is dat van het register: bladen die er zijn, veranderen niet meer.
+                grootte = Registeropslag(verbinding).grootte(slot=True)
+                stand = lees_stand(verbinding)
                 doel = 0 if stand is None else stand.grootte
-                grootte = lees_grootte(verbinding)
                 if grootte > doel:
                     raise LogBeschadigd(
                         "Het zoekregister kent meer bladen dan het log; ga na wat daarmee is "
@@ -83,6 +91,39 @@ class Zoekregister:
         )
         Registeropslag(verbinding).schuif(van, tot)
         return tot
+
+
+class Bijgewerkt:
+    """Connections that read, after the register was caught up with the log: also with what another
+    process wrote. Safe to share between threads."""
+
+    def __init__(self, engine: Engine, register: Zoekregister) -> None:
+        self._engine = engine
+        self._lezend = lezend(engine)
+        self._register = register
+
+    def connect(self) -> Connection:
+        """In this connection's transaction the register is as far as the log was when asked.
+
+        Mostly as far as the log is: it is looked at again for leaves that came meanwhile.
+        """
+        for _ in range(_KEREN):
+            verbinding = self._lezend.connect()
+            try:
+                bij = _is_bij(verbinding)
+            except BaseException:
+                verbinding.close()
+                raise
+            if bij:
+                return verbinding
+            verbinding.close()
+            self._register.werk_bij(self._engine)
+        return self._lezend.connect()
+
+
+def _is_bij(verbinding: Connection) -> bool:
+    stand = lees_stand(verbinding)
+    return stand is None or lees_grootte(verbinding) >= stand.grootte
 
 
 def lees_grootte(verbinding: Connection) -> int:

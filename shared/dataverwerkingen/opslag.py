@@ -9,11 +9,18 @@ from sqlalchemy import Connection, Table, delete, insert, select, text, update
 
 from shared.dataverwerkingen.regels import Beslissing, Status, Verwerking
 from shared.dataverwerkingen.tabellen import ActiviteitRij, BeslissingRij, UitvoerRij, VerwerkingRij
+from shared.opslag.vast import Vast
 
 _VERWERKING: Final = cast(Table, VerwerkingRij.__table__)
 _BESLISSING: Final = cast(Table, BeslissingRij.__table__)
-_NIEUWE_VERWERKING: Final = insert(_VERWERKING)
-_NIEUWE_BESLISSING: Final = insert(_BESLISSING)
+_NIEUWE_VERWERKING: Final = Vast(
+    insert(_VERWERKING),
+    [kolom.name for kolom in _VERWERKING.columns if kolom is not _VERWERKING.c.nummer],
+)
+_NIEUWE_BESLISSING: Final = Vast(
+    insert(_BESLISSING),
+    [kolom.name for kolom in _BESLISSING.columns if kolom is not _BESLISSING.c.nummer],
+)
 _SLOT: Final = 0x4452_4945_4C44_5630  # "DRIELDV0"
 MAX_NAAM: Final = 128
 VERWERKING: Final = "verwerking"
@@ -31,9 +38,9 @@ def schrijf(
         # Een volgnummer dat later zichtbaar wordt dan een hoger, zou de uitvoer overslaan.
         verbinding.execute(text("SELECT pg_advisory_xact_lock(:slot)"), {"slot": _SLOT})
     if verwerkingen:
-        verbinding.execute(_NIEUWE_VERWERKING, [_waarden(een) for een in verwerkingen])
+        _NIEUWE_VERWERKING.reeks(verbinding, [_waarden(een) for een in verwerkingen])
     if beslissingen:
-        verbinding.execute(_NIEUWE_BESLISSING, [_beslissing(een) for een in beslissingen])
+        _NIEUWE_BESLISSING.reeks(verbinding, [_beslissing(een) for een in beslissingen])
 
 
 def _waarden(een: Verwerking) -> dict[str, Any]:

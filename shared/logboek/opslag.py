@@ -33,6 +33,7 @@ from shared.logboek.bladen import Blad
 from shared.logboek.fouten import LogBeschadigd
 from shared.opslag.basis import nieuwe_metadata
 from shared.opslag.typen import Tijdstip
+from shared.opslag.vast import Vast
 
 METADATA = nieuwe_metadata()
 _STAND_ID = 1
@@ -71,15 +72,19 @@ LOG_STAND = Table(
 )
 
 
-# Vaste opdrachten: SQLAlchemy maakt hun tekst en hun plek in zijn geheugen dan één keer.
-_LEES_STAND = select(LOG_STAND.c.grootte, LOG_STAND.c.wortel, LOG_STAND.c.checkpoint).where(
+# Wat bij elke beurt van de schrijver nodig is, ligt vast.
+_STAND = select(LOG_STAND.c.grootte, LOG_STAND.c.wortel, LOG_STAND.c.checkpoint).where(
     LOG_STAND.c.id == _STAND_ID
 )
-_VERGRENDEL_STAND = _LEES_STAND.with_for_update()
-_ZET_STAND = update(LOG_STAND).where(LOG_STAND.c.id == _STAND_ID)
-_VOEG_BLAD_TOE = insert(LOG_BLAD)
-_LEES_TEGEL = select(LOG_TEGEL.c.hashes).where(
-    LOG_TEGEL.c.niveau == bindparam("niveau"), LOG_TEGEL.c.nummer == bindparam("nummer")
+_LEES_STAND, _VERGRENDEL_STAND = Vast(_STAND), Vast(_STAND.with_for_update())
+_ZET_STAND = Vast(
+    update(LOG_STAND).where(LOG_STAND.c.id == _STAND_ID), ("grootte", "wortel", "checkpoint")
+)
+_VOEG_BLAD_TOE = Vast(insert(LOG_BLAD))
+_LEES_TEGEL = Vast(
+    select(LOG_TEGEL.c.hashes).where(
+        LOG_TEGEL.c.niveau == bindparam("niveau"), LOG_TEGEL.c.nummer == bindparam("nummer")
+    )
 )
 
 
@@ -103,8 +108,8 @@ def lees_stand(verbinding: Connection, *, slot: bool = False) -> Logstand | None
     With `slot` the row is locked until the end of the transaction, so that two processes can
     never both append to the same size. (SQLite: its write transaction is that lock.)
     """
-    rij = verbinding.execute(_VERGRENDEL_STAND if slot else _LEES_STAND).one_or_none()
-    return None if rij is None else Logstand(rij.grootte, bytes(rij.wortel), rij.checkpoint)
+    rij = (_VERGRENDEL_STAND if slot else _LEES_STAND).een(verbinding)
+    return None if rij is None else Logstand(*rij)
 
 
 def begin_stand(verbinding: Connection, stand: Logstand) -> None:
@@ -122,7 +127,7 @@ def begin_stand(verbinding: Connection, stand: Logstand) -> None:
 def zet_stand(verbinding: Connection, stand: Logstand) -> None:
     """Replace the state."""
     nieuw = {"grootte": stand.grootte, "wortel": stand.wortel, "checkpoint": stand.checkpoint}
-    verbinding.execute(_ZET_STAND, nieuw)
+    _ZET_STAND.voer_uit(verbinding, nieuw)
 
 
 def schrijf_bladen(
@@ -140,24 +145,23 @@ def schrijf_bladen(
         }
         for nummer, (blad, hash_) in enumerate(zip(bladen, hashes, strict=True), eerste)
     ]
-    verbinding.execute(_VOEG_BLAD_TOE, rijen)
+    _VOEG_BLAD_TOE.reeks(verbinding, rijen)
 
 
 def schrijf_tegels(verbinding: Connection, tegels: Iterable[Tegelstand]) -> None:
     """Store tiles; a tile that was partial is replaced by its wider self."""
     opdracht = _ZET_TEGEL[verbinding.dialect.name]
     rijen = [{"niveau": t.niveau, "nummer": t.nummer, "hashes": t.hashes} for t in tegels]
-    verbinding.execute(opdracht, rijen)
+    opdracht.reeks(verbinding, rijen)
 
 
 def lees_tegel(verbinding: Connection, niveau: int, nummer: int) -> bytes:
     """Stored hashes of a tile; `LogBeschadigd` when the log should have it and has not."""
-    hashes = verbinding.execute(
-        _LEES_TEGEL, {"niveau": niveau, "nummer": nummer}
-    ).scalar_one_or_none()
-    if hashes is None:
+    rij = _LEES_TEGEL.een(verbinding, {"niveau": niveau, "nummer": nummer})
+    if rij is None:
         raise LogBeschadigd(f"Tegel {nummer} op niveau {niveau} van het log ontbreekt.")
-    return bytes(hashes)
+    hashes: bytes = rij[0]
+    return hashes
 
 
 def nummers_van(verbinding: Connection, sleutel: str) -> list[int]:
@@ -189,4 +193,4 @@ def _zet_tegel(dialect: str) -> postgresql.Insert | sqlite.Insert:
     )
 
 
-_ZET_TEGEL = {dialect: _zet_tegel(dialect) for dialect in ("postgresql", "sqlite")}
+_ZET_TEGEL = {dialect: Vast(_zet_tegel(dialect)) for dialect in ("postgresql", "sqlite")}

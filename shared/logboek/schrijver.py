@@ -5,6 +5,10 @@ register rows on the same connection, and gives the leaves to append. Many of th
 commit and one signed checkpoint; that is what makes a durable log fast. What a caller gets back
 has been committed, with `synchronous` on, in the same transaction as its leaves.
 
+What an outcome asks to be recorded elsewhere (`nawerk`) is recorded for the whole batch at once,
+after its commit and before anybody hears of it: killed in between, the leaf is there and its caller
+never knew.
+
 An opdracht that raises is rolled back alone and its caller gets the exception. When the commit
 fails, or the store is gone, or the queue is full, callers get `LogNietBeschikbaar`: no log, no
 exchange. After a failed commit the edge of the tree is read back from the store.
@@ -12,25 +16,26 @@ exchange. After a failed commit the edge of the tree is read back from the store
 
 from __future__ import annotations
 
-import queue
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from types import TracebackType
 from typing import Any, TypeAlias
 
+import structlog
 from sqlalchemy import Connection, Engine
 
 from shared.logboek import opslag
 from shared.logboek.aangroei import Aangroei
-from shared.logboek.belofte import Draadbelofte, Lusbelofte, los_in
-from shared.logboek.beurt import (
+from shared.logboek.beurten.achterstand import Achterstand, Bijwerking, Uitstel
+from shared.logboek.beurten.belofte import Draadbelofte, Lusbelofte, los_in
+from shared.logboek.beurten.beurt import (
     Beurt,
     Gelukt,
     Geschreven,
     Inclusie,
+    Nawerk,
     NietInEenKeer,
     Opdracht,
     Taak,
@@ -39,6 +44,7 @@ from shared.logboek.beurt import (
     voer_beurt_uit,
     volgend_bladnummer,
 )
+from shared.logboek.beurten.wachtrij import GRENZEN, Onderweg, Schrijfgrenzen, Wachtrij
 from shared.logboek.bladen import Blad
 from shared.logboek.controlepunt import Checkpoint, onderteken_checkpoint
 from shared.logboek.fouten import LogNietBeschikbaar
@@ -54,26 +60,14 @@ __all__ = [
     "Logschrijver",
     "Opdracht",
     "Schrijfgrenzen",
+    "Uitstel",
     "beurtgeheugen",
     "volgend_bladnummer",
 ]
 
 
-@dataclass(frozen=True)
-class Schrijfgrenzen:
-    """Limits of the writer.
-
-    max_wachtrij: opdrachten that may wait; one more is refused at once.
-    max_beurt: opdrachten that share one commit.
-    """
-
-    max_wachtrij: int = 2048
-    max_beurt: int = 256
-
-
-Bijwerking: TypeAlias = Callable[[Connection, int, Sequence[Blad]], None]
-"""Called with the number of the first leaf and the leaves, in the transaction that appends them;
-what it raises ends the whole batch."""
+Nabewerking: TypeAlias = Callable[[Sequence[Any]], None]
+"""Records what `nawerk` of the opdrachten of a batch gave; durable on return."""
 
 
 class Logschrijver:
@@ -83,23 +77,23 @@ class Logschrijver:
     itself (`LogBeschadigd`). `stop()` finishes what waits. Also a context manager. A second
     process on the same database waits its turn on the stored state, so the log never forks.
 
-    `bijwerking` keeps what follows from the leaves (a search register) durable with them.
+    `bijwerking` keeps what follows from the leaves (a search register), with them or a little
+    later. `nabewerking` records what outcomes ask for.
     """
 
     def __init__(
         self,
         engine: Engine,
         ondertekenaar: Notitiesleutel,
-        grenzen: Schrijfgrenzen = Schrijfgrenzen(),
+        grenzen: Schrijfgrenzen = GRENZEN,
         bijwerking: Bijwerking | None = None,
+        nabewerking: Nabewerking | None = None,
     ) -> None:
         self._engine = engine
-        self._bijwerking = bijwerking
+        self._achter = None if bijwerking is None else Achterstand(bijwerking, grenzen.uitstel)
+        self._nabewerking = nabewerking
         self._sleutel = ondertekenaar
-        self._grenzen = grenzen
-        self._rij: queue.SimpleQueue[Taak | None] = queue.SimpleQueue()
-        self._poort = threading.Lock()
-        self._open = False
+        self._rij = Wachtrij(grenzen)
         self._rand: Aangroei | None = None
         self._stand: Logstand | None = None
         self._draad: threading.Thread | None = None
@@ -114,7 +108,17 @@ class Logschrijver:
     @property
     def open(self) -> bool:
         """Whether the writer accepts work."""
-        return self._open
+        return self._rij.open
+
+    @property
+    def wachtend(self) -> int:
+        """How many tasks wait for their turn."""
+        return self._rij.wachtend
+
+    @property
+    def onderweg(self) -> Onderweg:
+        """`with schrijver.onderweg:` around work that will ask for a turn: batches wait for it."""
+        return self._rij.onderweg
 
     def start(self) -> None:
         """Open the log and start writing. Faults: `LogBeschadigd`; errors of the store as is."""
@@ -122,19 +126,19 @@ class Logschrijver:
             raise LogNietBeschikbaar("De schrijver van het log draait al.")
         with self._engine.begin() as verbinding:
             self._stand, self._rand = open_log(verbinding, self._sleutel)
-        self._open = True
+            if self._achter is not None:
+                self._achter.begin(verbinding, self._stand.grootte)
+        self._rij.begin()
         self._draad = threading.Thread(target=self._lus, name="logschrijver", daemon=True)
         self._draad.start()
 
     def stop(self) -> None:
         """Accept nothing new, finish what waits, end the thread. A second call does nothing."""
-        with self._poort:
-            if self._open:
-                self._open = False
-                self._rij.put(None)
+        self._rij.sluit()
         if self._draad is not None:
             self._draad.join()
             self._draad = None
+            self._werk_bij()
 
     def __enter__(self) -> Logschrijver:
         self.start()
@@ -149,14 +153,19 @@ class Logschrijver:
         self.stop()
 
     async def voer_uit(
-        self, opdracht: Opdracht[Uitkomst], *, bewijs_van: int | None = None
+        self,
+        opdracht: Opdracht[Uitkomst],
+        *,
+        bewijs_van: int | None = None,
+        nawerk: Nawerk | None = None,
     ) -> Geschreven[Uitkomst]:
         """Run an opdracht and wait, without blocking the event loop, until it is durable.
 
-        `bewijs_van`: also prove that leaf (see `Taak`). A caller that is cancelled before its turn
-        leaves no trace; after that its opdracht is carried out all the same.
+        `bewijs_van`, `nawerk`: see `Taak`; what `nabewerking` raises is raised here, though the
+        leaf is durable. A caller that is cancelled before its turn leaves no trace; after that its
+        opdracht is carried out all the same.
         """
-        return await self._wacht_op(Taak(opdracht, bewijs_van=bewijs_van))
+        return await self._wacht_op(Taak(opdracht, bewijs_van=bewijs_van, nawerk=nawerk))
 
     def voer_uit_sync(self, opdracht: Opdracht[Uitkomst]) -> Geschreven[Uitkomst]:
         """The same, for a caller in a thread of its own."""
@@ -173,47 +182,42 @@ class Logschrijver:
     async def _wacht_op(self, taak: Taak) -> Geschreven[Any]:
         belofte = Lusbelofte()
         taak.belofte = belofte
-        self._plaats(taak)
+        self._rij.plaats(taak)
         geschreven: Geschreven[Any] = await belofte.toekomst
         return geschreven
 
     def _wacht_op_sync(self, taak: Taak) -> Geschreven[Any]:
         belofte = Draadbelofte()
         taak.belofte = belofte
-        self._plaats(taak)
+        self._rij.plaats(taak)
         geschreven: Geschreven[Any] = belofte.toekomst.result()
         return geschreven
-
-    def _plaats(self, taak: Taak) -> None:
-        with self._poort:
-            if not self._open:
-                raise LogNietBeschikbaar("Het log neemt nu niets op.")
-            if self._rij.qsize() >= self._grenzen.max_wachtrij:
-                raise LogNietBeschikbaar("Het log is overbelast; probeer het zo weer.")
-            self._rij.put(taak)
 
     def _lus(self) -> None:
         doorgaan = True
         while doorgaan:
-            taken, doorgaan = self._neem_beurt()
+            wachttijd = None if self._achter is None else self._achter.seconden()
+            taken, doorgaan = self._rij.neem_beurt(wachttijd)
             # Wie niet meer wacht en nog niet begonnen is, slaat over.
             taken = [t for t in taken if t.belofte.begin()]
             if taken:
                 self._verwerk(taken)
+            else:
+                self._werk_bij()
 
-    def _neem_beurt(self) -> tuple[list[Taak], bool]:
-        """Wait for one task and take what else is there; False once nothing more will come."""
-        taken: list[Taak] = []
-        taak = self._rij.get()
-        while taak is not None:
-            taken.append(taak)
-            if len(taken) == self._grenzen.max_beurt:
-                break
-            try:
-                taak = self._rij.get_nowait()
-            except queue.Empty:
-                break
-        return taken, taak is not None
+    def _werk_bij(self) -> None:
+        """Bring what is kept beside the log up to it, in a transaction of its own."""
+        if self._achter is None or self._achter.seconden() is None:
+            return
+        try:
+            with self._engine.begin() as verbinding:
+                opslag.lees_stand(verbinding, slot=True)
+                self._achter.werk_bij(verbinding)
+        except Exception as fout:  # noqa: BLE001 - het log zelf is heel; wie iets vraagt, ziet de fout
+            self._achter.stel_uit()
+            structlog.get_logger().error("bijwerken lukt nu niet", fout=type(fout).__name__)
+        else:
+            self._achter.bijgewerkt()
 
     def _verwerk(self, taken: list[Taak]) -> None:
         """One batch, one commit; only then promises are kept."""
@@ -224,7 +228,31 @@ class Logschrijver:
             los_in([(taak.belofte, _niet_geschreven(fout)) for taak in taken])
             return
         los_in([(taak.belofte, eigen_fout) for taak, eigen_fout in beurt.mislukt])
-        los_in([(g.taak.belofte, g.als_geschreven(self._stand)) for g in beurt.gelukt])
+        niet_nagewerkt = self._werk_na(beurt)
+        los_in(
+            [
+                (g.taak.belofte, niet_nagewerkt.get(id(g)) or g.als_geschreven(self._stand))
+                for g in beurt.gelukt
+            ]
+        )
+
+    def _werk_na(self, beurt: Beurt) -> dict[int, Exception]:
+        """Record what the outcomes ask for; by `id` of those that could not be recorded, why."""
+        gevraagd = [
+            (gelukt, wat)
+            for gelukt in beurt.gelukt
+            if gelukt.taak.nawerk is not None
+            and (wat := gelukt.taak.nawerk(gelukt.uitkomst)) is not None
+        ]
+        if not gevraagd:
+            return {}
+        try:
+            if self._nabewerking is None:
+                raise LogNietBeschikbaar("Dit log legt niets anders vast dan bladen.")
+            self._nabewerking([wat for _, wat in gevraagd])
+        except Exception as fout:  # noqa: BLE001 - wie erop wacht, hoort ervan
+            return {id(gelukt): fout for gelukt, _ in gevraagd}
+        return {}
 
     def _schrijf(self, taken: list[Taak]) -> tuple[Beurt, Logstand]:
         try:
@@ -233,11 +261,18 @@ class Logschrijver:
             return self._schrijf_beurt(taken, elk_apart=True)
 
     def _schrijf_beurt(self, taken: list[Taak], *, elk_apart: bool) -> tuple[Beurt, Logstand]:
+        mee = False
         with self._engine.begin() as verbinding:
             stand, rand = self._sluit_aan(verbinding)
-            beurt = voer_beurt_uit(verbinding, taken, rand.grootte, elk_apart=elk_apart)
+            eerste = rand.grootte
+            beurt = voer_beurt_uit(verbinding, taken, eerste, elk_apart=elk_apart)
             if beurt.bladen:
                 stand = self._voeg_toe(verbinding, rand, beurt)
+                mee = self._achter is not None and self._achter.voeg_toe(
+                    verbinding, eerste, beurt.bladen
+                )
+        if beurt.bladen and self._achter is not None:
+            self._achter.vastgelegd(eerste, beurt.bladen, mee=mee)
         return beurt, stand
 
     def _sluit_aan(self, verbinding: Connection) -> tuple[Logstand, Aangroei]:
@@ -252,8 +287,6 @@ class Logschrijver:
     def _voeg_toe(self, verbinding: Connection, rand: Aangroei, beurt: Beurt) -> Logstand:
         hashes = [bladhash(blad.inhoud) for blad in beurt.bladen]
         opslag.schrijf_bladen(verbinding, rand.grootte, beurt.bladen, hashes)
-        if self._bijwerking is not None:
-            self._bijwerking(verbinding, rand.grootte, beurt.bladen)
         # De rand loopt nu voor op de opslag; mislukt de commit, dan wordt hij teruggelezen.
         hash_ = iter(hashes)
         for gelukt in beurt.gelukt:

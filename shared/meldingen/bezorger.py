@@ -65,7 +65,8 @@ class Bezorger:
 
     async def ronde(self) -> int:
         """One attempt for everything that is due; how many there were."""
-        await in_draad(self._ruim_op)
+        if self._is_opruimtijd():
+            await in_draad(self._ruim_op)
         nummers = await in_draad(self._aan_de_beurt)
         klaar = await asyncio.gather(*(self._een(n) for n in nummers), return_exceptions=True)
         for uitkomst in klaar:
@@ -134,10 +135,11 @@ class Bezorger:
         wacht *= 1 - self._ritme.spreiding * random.random()  # noqa: S311 - no secret: spreading
         return max(wacht, gevraagd or 0.0)
 
+    def _is_opruimtijd(self) -> bool:
+        return self._opgeruimd is None or self._klok() - self._opgeruimd >= _OPRUIMEN
+
     def _ruim_op(self) -> None:
         nu = self._klok()
-        if self._opgeruimd is not None and nu - self._opgeruimd < _OPRUIMEN:
-            return
         with transactie_zonder_orm(self._engine) as verbinding:
             Meldingenbak(verbinding).ruim_op(nu - _BEWAAR)
         self._opgeruimd = nu

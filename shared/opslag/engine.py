@@ -122,6 +122,22 @@ class _Sqliteverbinding(sqlite3.Connection):
         self._beurt = beurt
         self._wachttijd = wachttijd
         self._aan_de_beurt = False
+        self._leest = False
+
+    def begin(self, *, lezen: bool) -> None:
+        """Begin a transaction; one that writes waits for its turn and takes the lock at once."""
+        if self._leest != lezen:
+            self.execute(f"PRAGMA query_only = {'ON' if lezen else 'OFF'}")
+            self._leest = lezen
+        if lezen:
+            self.execute("BEGIN")
+            return
+        self.neem_beurt()
+        try:
+            self.execute("BEGIN IMMEDIATE")
+        except BaseException:
+            self.geef_beurt()
+            raise
 
     def neem_beurt(self) -> None:
         """Wait for whoever writes in this process. Faults: `DatabankNietBeschikbaar`."""
@@ -187,20 +203,16 @@ def _zet_wal_aan(cursor: DBAPICursor) -> None:
 
 
 def _begin_sqlite(verbinding: Connection) -> None:
+    """Begin on the driver itself: with every transaction, SQLAlchemy's way there costs more."""
     lezen = bool(verbinding.get_execution_options().get(_ALLEEN_LEZEN))
-    if verbinding.info.get(_ALLEEN_LEZEN, False) != lezen:
-        verbinding.exec_driver_sql(f"PRAGMA query_only = {'ON' if lezen else 'OFF'}")
-        verbinding.info[_ALLEEN_LEZEN] = lezen
-    if lezen:
-        verbinding.exec_driver_sql("BEGIN")
-        return
     rauw = cast(_Sqliteverbinding, verbinding.connection.driver_connection)
-    rauw.neem_beurt()
     try:
-        verbinding.exec_driver_sql("BEGIN IMMEDIATE")
-    except BaseException:
-        rauw.geef_beurt()
-        raise
+        rauw.begin(lezen=lezen)
+    except sqlite3.Error as fout:
+        vertaald = als_niet_beschikbaar(fout)
+        if vertaald is None:
+            raise
+        raise vertaald from fout
 
 
 def _maak_postgresql(url: URL, wachttijd: float, opties: dict[str, Any]) -> Engine:

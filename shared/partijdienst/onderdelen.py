@@ -21,9 +21,10 @@ from shared.partij.meldingenbron import Meldingenbron
 from shared.partijdienst.bezorging import eigen_bestemmingen
 from shared.partijdienst.geheel import Geheel
 from shared.verzenden.getuigen.afhankelijkheden import Getuigendienst
-from shared.verzenden.getuigen.geheugen import Consistentiebron, Getuige
+from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.getuigen.logalarmen import Alarmboek
 from shared.verzenden.getuigen.medeondertekenaar import Medeondertekenaar
+from shared.verzenden.getuigen.poort import Consistentiebron
 from shared.verzenden.getuigen.rondvertellen import Rondverteller
 from shared.verzenden.getuigen.volger import Volger
 from shared.verzenden.partijdocumenten.eigen import EigenStand, Eigenwacht, ontsleutelaar_van
@@ -38,7 +39,7 @@ from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.uitbak.terugnemen import Terugnemer
 from shared.verzenden.uitbak.uitingwerk import Uitinggateway, Uitingwerk
 from shared.verzenden.uitbak.verzender import Verzender, wachttijd
-from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
+from shared.web.aanmelding.vertrouwen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import OngeldigeInstellingen, lees_ed25519
 from shared.web.instellingen.onderdeelsoort import MetGetuige
 from shared.web.instellingen.tabellen import Gatewayadres
@@ -55,8 +56,8 @@ def maak_uitingwerk(dienst: Dienst, gateway: Uitinggateway, opslag: Verzendopsla
     )
     verzending = dienst.instellingen.verzending
     return Uitingwerk(
-        dienst.engine, dienst.sessie_maker, dienst.kluis, gateway, dienst.klok, terugnemer,
-        lambda poging: wachttijd(verzending, poging),
+        dienst.engine, dienst.sessie_maker, dienst.lezen, dienst.kluis, gateway, dienst.klok,
+        terugnemer, lambda poging: wachttijd(verzending, poging),
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ from shared.verzenden.uitingen.afhankelijkheden import Spreken
 from shared.verzenden.uitwisseling import Uitwisseling
 from shared.verzenden.versturen.afhankelijkheden import Versturen
 from shared.verzenden.versturen.eigentoets import Eigentoets
-from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
+from shared.web.aanmelding.vertrouwen import vertrouwenslijst_van
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from shared.web.proces.achtergrond import op_de_achtergrond

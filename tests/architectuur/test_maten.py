@@ -1,6 +1,6 @@
 """Bestanden en functies blijven zo klein dat iemand ze in een keer leest.
 
-Het streven is 300 en 40 regels (docs/architectuur.md); dit zijn de grenzen waar het ophoudt.
+Het streven is 300 en 40 regels; dit zijn de grenzen waar het ophoudt.
 """
 
 from __future__ import annotations

@@ -19,7 +19,6 @@ from tests.architectuur.bron import (
 # Wie een module bij naam laadt, ontsnapt aan de importregels en aan de typen.
 BIJ_NAAM = {
     "deploy/openapi.py": "beschrijft elke app, en kent er geen",
-    "deploy/bench/grootlog.py": "meet het zoekregister van de gateway van buiten",
     "deploy/inlog.py": "een pakket van een ander, dat bij het laden waarschuwt",
 }
 # Wie zelf op de klok kijkt, krijgt haar niet voorgehouden; alles anders vraagt het shared/tijd.

@@ -5,12 +5,8 @@ from __future__ import annotations
 from fastapi import Request
 
 from shared.bestand.bevestigen.kring import kring_van
-from shared.bestand.toegang.medewerker import (
-    Medewerker,
-    elke_medewerker,
-    lezer_van_verzoeken,
-    zoek_autorisatie,
-)
+from shared.bestand.toegang.medewerker import Medewerker, elke_medewerker, lezer_van_verzoeken
+from shared.bestand.toegang.opslag import zoek_autorisatie
 from shared.partij.dienst import Dienst, DienstAfh
 from shared.web.aanmelding.tokens import Aanmelding, AanmeldingAfh
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from shared.bestand.bevestigen.begrippen import Account, Betrokken
 from shared.bestand.bevestigen.tabellen import AutorisatieverzoekRij
 from shared.bestand.toegang.autorisaties import VERZEGELD, Autorisatiegegevens, als_stand, uit_stand
-from shared.bestand.toegang.medewerker import zoek_autorisatie
+from shared.bestand.toegang.opslag import zoek_autorisatie
 from shared.convenant.termijnen import datum_nl, plus
 from shared.partij.fouten import Conflict, NietGevonden
 from shared.partij.zegel import Kluispoort, open_json, verzegel_json
@@ -144,6 +144,11 @@ class Verzoeken:
         if stand is not Stand.OPEN:
             raise Conflict(f"Deze vraag wacht niet meer: zij is {stand}.")
         return rij
+
+    def heeft_verlopen(self) -> bool:
+        """Whether anything waited too long for a second person."""
+        open_ = self._sessie.scalars(self._alle_open())
+        return any(self._stand(rij) != Stand.OPEN for rij in open_)
 
     def sluit_verlopen(self) -> int:
         """End what waited too long, with what it said of whom; returns how many."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bestand.bevestigen.opslag import Verzoeken
@@ -62,11 +62,21 @@ class Autorisatiemelder:
         """Runs until cancelled; without this loop nobody new could ever work."""
         rust = self._verzending.rusttijd_seconden
         verwacht = (DatabankNietBeschikbaar, KluisNietBeschikbaar)
-        await steeds("autorisaties melden", self._ronde, rust, verwacht=verwacht)
+        await steeds("autorisaties melden", self.ronde, rust, verwacht=verwacht)
 
-    async def _ronde(self) -> None:
-        await self.ruim_verzoeken_op()
-        await self.meld_wachtende()
+    async def ronde(self) -> None:
+        """Does what is due; nearly always that is nothing."""
+        if await in_draad(self._is_er_iets):
+            await self.ruim_verzoeken_op()
+            await self.meld_wachtende()
+
+    def _is_er_iets(self) -> bool:
+        """Without the write lock, which on SQLite everybody needs: nearly always there is not."""
+        dienst = self._dienst
+        with dienst.lezend() as sessie:
+            if sessie.scalar(self._aan_de_beurt().limit(1)) is not None:
+                return True
+            return Verzoeken(sessie, dienst.kluis, dienst.klok).heeft_verlopen()
 
     async def meld_wachtende(self) -> int:
         """Tells the gateway everything that is due; returns how many were acknowledged."""
@@ -101,18 +111,20 @@ class Autorisatiemelder:
             return _Uitkomst(GEWEIGERD, fout.melding)
         return _Uitkomst(BEVESTIGD, bladnummer=bladnummer)
 
+    def _aan_de_beurt(self) -> Select[AutorisatieMeldingRij]:
+        return (
+            select(AutorisatieMeldingRij)
+            .where(
+                AutorisatieMeldingRij.stand == WACHT,
+                AutorisatieMeldingRij.volgende_poging <= self._dienst.klok(),
+            )
+            .order_by(AutorisatieMeldingRij.volgende_poging)
+        )
+
     def _wachtende(self) -> list[_Melding]:
         dienst = self._dienst
         with dienst.transactie() as sessie:
-            vraag = (
-                select(AutorisatieMeldingRij)
-                .where(
-                    AutorisatieMeldingRij.stand == WACHT,
-                    AutorisatieMeldingRij.volgende_poging <= dienst.klok(),
-                )
-                .order_by(AutorisatieMeldingRij.volgende_poging)
-                .limit(_PORTIE)
-            )
+            vraag = self._aan_de_beurt().limit(_PORTIE)
             register = Autorisaties(sessie, dienst.kluis, dienst.klok)
             return [
                 self._melding(rij, register.lees(rij.autorisatie_id))

@@ -15,8 +15,8 @@ from shared.bestand.toegang.medewerker import (
     Beheerder,
     lezer_van_autorisaties,
     registrerende_beheerder,
-    zoek_autorisatie,
 )
+from shared.bestand.toegang.opslag import zoek_autorisatie
 from shared.bestand.toegang.systemen import eis_eigen_token, wat_mag
 from shared.bestand.toegang.vormen import (
     VOORBEELD_INVOER,

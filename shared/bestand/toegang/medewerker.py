@@ -26,6 +26,7 @@ from shared.bestand.toegang.bevoegdheid import (
     ontbrekende_waarborgen,
     rechten_van,
 )
+from shared.bestand.toegang.opslag import zoek_autorisatie
 from shared.bestand.toegang.spoor import onbekende
 from shared.bestand.toegang.systemen import (
     LEEST,
@@ -209,14 +210,6 @@ def _is_eerste(sessie: Session, dienst: Dienst, sub: str) -> bool:
     beheren = [f for f in functies_van(regels, partij) if BEHEREN in rechten_van(regels, partij, f)]
     rijen = sessie.scalars(select(AutorisatieRij).where(AutorisatieRij.functie.in_(beheren)))
     return all(ontbrekende_waarborgen(rij, vandaag) for rij in rijen)
-
-
-def zoek_autorisatie(sessie: Session, uitgever: str, sub: str) -> AutorisatieRij | None:
-    """The authorisation registered for a login, if any."""
-    vraag = select(AutorisatieRij).where(
-        AutorisatieRij.uitgever == uitgever, AutorisatieRij.sub == sub
-    )
-    return sessie.scalars(vraag).one_or_none()
 
 
 def laat_toe(

@@ -2,7 +2,7 @@
 
 Which of these checks a kind of message meets is in the covenant file (``groepseisen``). Without
 the message's own group only that is reported. What a message builds on is in
-``poorten_verwijzing``.
+``verwijzing``.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,6 @@ from typing import Final
 
 from shared.convenant.einde import is_actief
 from shared.convenant.poorten.geval import Geval, of_geen
-from shared.convenant.poorten.verwijzing import controleer_verwijzing
 from shared.convenant.startcriteria import startgebreken
 from shared.convenant.toestandvorm import Groep
 
@@ -31,7 +30,6 @@ def poort_5_groep(geval: Geval) -> None:
         else:
             for eis in eisen:
                 _CONTROLES[eis](geval, groep)
-    controleer_verwijzing(geval)
 
 
 def _nog_zonder_groep(geval: Geval) -> bool:

@@ -34,9 +34,15 @@ from shared.convenant.poorten.onderdeel import (
 )
 from shared.convenant.poorten.overleg import poort_13_overleg, poort_14_kanaal
 from shared.convenant.poorten.toestemming import toestemming
+from shared.convenant.poorten.verwijzing import controleer_verwijzing
 from shared.convenant.verzoek import Toetsverzoek
 
 __all__ = ["POORTEN", "toets"]
+
+
+def _poort_5(geval: Geval) -> None:
+    poort_5_groep(geval)
+    controleer_verwijzing(geval)
 
 
 def _poort_7(geval: Geval) -> None:
@@ -51,7 +57,7 @@ POORTEN: Final[Mapping[int, Callable[[Geval], None]]] = MappingProxyType(
         2: poort_2_partijen,
         3: poort_3_dpia,
         4: poort_4_medewerkers,
-        5: poort_5_groep,
+        5: _poort_5,
         6: poort_6_persoon,
         7: _poort_7,
         8: poort_8_verboden,

@@ -11,7 +11,6 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -23,16 +22,8 @@ from shared.opslag.sessies import SessieMaker, transactie
 from shared.partij.fouten import NietGevonden
 from shared.tijd.klok import Klok
 from shared.verzenden.fouten import BewijsOnvoldoende
+from shared.verzenden.getuigen.poort import Consistentiebron
 from shared.verzenden.getuigen.tabellen import GezienCheckpointRij
-
-
-class Consistentiebron(Protocol):
-    """Where a consistency proof comes from; the gateway client fits."""
-
-    async def consistentie(self, van: int, tot: int) -> list[bytes]:
-        """The RFC 6962 proof that the tree of size ``van`` is a prefix of the one of ``tot``."""
-        ...
-
 
 Melding = Callable[[str, str, str, str], None]
 """``(log, earlier note, later note, sentence)``: the log contradicts itself; kept durably."""

@@ -16,7 +16,7 @@ from shared.logboek.notitie import Verificatiesleutel, splits_notitie
 from shared.partij.fouten import NietGevonden, PartijFout
 from shared.partij.gatewayfouten import GatewayFout
 from shared.verzenden.fouten import BewijsOnvoldoende
-from shared.verzenden.getuigen.geheugen import Consistentiebron
+from shared.verzenden.getuigen.poort import Consistentiebron
 
 
 class GeenTegenspraak(PartijFout):

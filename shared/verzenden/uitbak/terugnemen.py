@@ -33,9 +33,14 @@ class Terugnemer:
     partij: str
     klok: Klok
 
+    @property
+    def soort(self) -> str:
+        """The kind of message that takes back."""
+        return intrekkingssoort(self.regels)
+
     def neem_terug(self) -> list[str]:
         """Promises the withdrawals that are due; their ids."""
-        soort = intrekkingssoort(self.regels)
+        soort = self.soort
         with transactie(self.schrijven) as sessie:
             opslag.sluit_geweigerde(sessie)
             koppen = opslag.terug_te_nemen(sessie, soort, _HOOGSTENS)

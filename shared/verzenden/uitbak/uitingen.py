@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
@@ -85,9 +85,19 @@ def zoek(*, na: str | None, hoogstens: int, waarden: Mapping[str, str | None]) -
     return vraag if na is None else vraag.where(UitingRij.id > na)
 
 
-def sluit_geweigerde(sessie: Session) -> None:
-    """What somebody at the table may not hear may not be said to anybody."""
-    geweigerd = (
+def ligt_er_werk(sessie: Session, nu: datetime, soort: str) -> bool:
+    """Whether a round has anything to do: to tell, to close, to take back, or to destroy."""
+    geweigerd = select(UitingRij.id).where(UitingRij.stand == Uitingstand.OPEN, _geweigerd())
+    return bool(
+        te_bevestigen(sessie, nu, 1)
+        or sessie.scalar(geweigerd.limit(1)) is not None
+        or terug_te_nemen(sessie, soort, 1)
+        or te_vernietigen(sessie, nu, 1)
+    )
+
+
+def _geweigerd() -> ColumnElement[bool]:
+    return (
         select(UitgaandRij.bericht_id)
         .where(
             UitgaandRij.uiting == UitingRij.id,
@@ -96,9 +106,13 @@ def sluit_geweigerde(sessie: Session) -> None:
         )
         .exists()
     )
+
+
+def sluit_geweigerde(sessie: Session) -> None:
+    """What somebody at the table may not hear may not be said to anybody."""
     sessie.execute(
         update(UitingRij)
-        .where(UitingRij.stand == Uitingstand.OPEN, geweigerd)
+        .where(UitingRij.stand == Uitingstand.OPEN, _geweigerd())
         .values(stand=Uitingstand.NIET_TOEGESTAAN)
         .execution_options(synchronize_session=False)
     )

@@ -59,6 +59,7 @@ class Uitingwerk:
 
     engine: Engine
     schrijven: SessieMaker
+    lezen: SessieMaker
     kluis: Kluispoort
     gateway: Uitinggateway
     klok: Klok
@@ -67,6 +68,8 @@ class Uitingwerk:
 
     async def ronde(self) -> None:
         """Tells what waits to be told, then takes back and destroys what was not said in time."""
+        if not await in_draad(self._is_er_iets):
+            return
         for uiting in await in_draad(self._te_bevestigen):
             try:
                 await self.bevestig(uiting)
@@ -111,6 +114,11 @@ class Uitingwerk:
                 noteer(sessie, rij.kop, richting=UIT, handeling="vervallen", nu=nu, digest=None)
         wis_resten(self.engine, _TABELLEN)
         return len(weg)
+
+    def _is_er_iets(self) -> bool:
+        """Without the write lock, which on SQLite everybody needs: nearly always there is not."""
+        with transactie(self.lezen) as sessie:
+            return opslag.ligt_er_werk(sessie, self.klok(), self.terugnemer.soort)
 
     def _te_bevestigen(self) -> Sequence[str]:
         with transactie(self.schrijven) as sessie:

@@ -18,7 +18,7 @@ from shared.verzenden.samenstellen.opdracht import (
     Onderdeelbasis,
     Opdrachtmodel,
 )
-from shared.verzenden.versturen.verstrekken import Voorbeeld
+from shared.verzenden.versturen.voorbeeld import Voorbeeld
 from shared.verzenden.versturen.vormen import VoorbeeldUit
 
 MAX_ONTVANGERS = 20

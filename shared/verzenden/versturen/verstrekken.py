@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any, Protocol
 
 from shared.bericht.inhoud import Stuk
@@ -42,20 +42,8 @@ from shared.verzenden.uitbak.verzender import Verzender
 from shared.verzenden.uitbak.zending import Aanleiding
 from shared.verzenden.versturen.eigen_bericht import eis_eigen_bericht
 from shared.verzenden.versturen.eigentoets import Eigentoets
+from shared.verzenden.versturen.voorbeeld import Voorbeeld
 from shared.web.meldingen import Invoerfout
-
-
-@dataclass(frozen=True)
-class Voorbeeld:
-    """What the receiver would get, and what the toetsing says about it now."""
-
-    samenstelling: Samenstelling
-    besluit: Mapping[str, Any]
-    toestand: Mapping[str, Any] = field(repr=False)
-
-    @property
-    def mag_weg(self) -> bool:
-        return bool(self.besluit["besluit"] == "toegestaan")
 
 
 class Groepsbron(Protocol):

@@ -14,7 +14,7 @@ from shared.partij.web.vormen import Uitvoermodel
 from shared.verzenden.samenstellen.samenstelling import Deel, Samenstelling
 from shared.verzenden.tabellen import UitgaandRij
 from shared.verzenden.uitbak.zending import Geopend
-from shared.verzenden.versturen.verstrekken import Voorbeeld
+from shared.verzenden.versturen.voorbeeld import Voorbeeld
 
 VOORBEELD_GROEP = "0193aaaa-0000-7000-8000-000000000001"
 _MOMENT = "2026-11-23T12:00:00Z"

@@ -11,7 +11,7 @@ from pathlib import Path
 import structlog
 from cryptography import x509
 
-from shared.bericht.sleutels.certificaten import Certificaat, Vertrouwenslijst
+from shared.bericht.sleutels.certificaten import Certificaat
 from shared.bericht.sleutels.intrekkingen import (
     Intrekkingslijsten,
     OngeldigeIntrekkingslijst,
@@ -19,7 +19,6 @@ from shared.bericht.sleutels.intrekkingen import (
     nieuwste,
 )
 from shared.opslag.bestandsfout import waarom_niet
-from shared.web.instellingen.instellingen import Instellingen
 from shared.web.instellingen.tabellen import Transport
 
 
@@ -88,11 +87,3 @@ def intrekkingen_van(tls: Transport, *, streng: bool) -> Intrekkingen | None:
     if tls.intrekkingen is None:
         return None
     return Intrekkingen(tls.intrekkingen, tls.vertrouwen, streng=streng)
-
-
-def vertrouwenslijst_van(instellingen: Instellingen) -> Vertrouwenslijst:
-    """What signatures are trusted by: the bundle's roots, and what their CAs took back."""
-    tls = instellingen.tls
-    return Vertrouwenslijst.uit_pem(
-        tls.vertrouwen.read_bytes(), intrekkingen_van(tls, streng=instellingen.productie)
-    )

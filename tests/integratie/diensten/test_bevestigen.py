@@ -163,7 +163,8 @@ def test_weigeren_intrekken_en_verlopen(politie: Opstelling) -> None:
         assert (gelezen["stand"], gelezen["naam"], gelezen["sub"]) == (stand, None, None)
         _weigering(_bevestig(tweede, een), 409, "wacht niet meer")
     # De melder ruimt op: ook in het bestand zelf.
-    asyncio.run(Autorisatiemelder(politie.dienst).ruim_verzoeken_op())
+    _meld(politie)
+    asyncio.run(Autorisatiemelder(politie.dienst).ronde())
     with politie.dienst.transactie() as sessie:
         rij = sessie.get_one(AutorisatieverzoekRij, verlopen)
         assert (rij.stand, rij.zegel, rij.open_voor) == ("verlopen", None, None)

@@ -34,6 +34,7 @@ from shared.opslag.migratie import migreer
 from shared.tijd.kenmerk import uuid7
 from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.besluiten import BESLISSERS, beslisser, teken
+from tests.hulp.bezorger import bezorger_over
 from tests.hulp.klok import VasteKlok
 from tests.hulp.koppen import kop_met_inhoud, maak_bericht
 from tests.hulp.registerdocument import met_versie
@@ -359,7 +360,12 @@ def draaiende_gateway(
     if not (map_ / "partijen.toml").exists():
         schrijf_partijen(pki, map_ / "partijen.toml")
     gekozen = maak_instellingen(pki, map_, url, **instellingen)
-    app = maak_app(gekozen, klok=klok, clientmaker=net.maak_client)
+    app = maak_app(
+        gekozen,
+        klok=klok,
+        clientmaker=net.maak_client,
+        bezorgermaker=bezorger_over(net.maak_client),
+    )
     if aangepast is not None:
         aangepast(app)
     client = httpx.AsyncClient(

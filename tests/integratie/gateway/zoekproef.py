@@ -18,7 +18,7 @@ from gateway.kern import MIGRATIES
 from gateway.logboek.leesreeksen import Leesreeksen
 from gateway.registers.tabellen import Basis
 from gateway.zoeken.dienst import UITWISSELINGEN, Uitwisselingzoeken
-from gateway.zoekregister.register import Zoekregister
+from gateway.zoekregister.register import Bijgewerkt, Zoekregister
 from gateway.zoekregister.vraag import Zoekopdracht
 from shared.convenant.regels.laden import standaard_convenant
 from shared.dataverwerkingen.regels import Betrokkene
@@ -60,9 +60,8 @@ def draaiende_proef(url: str) -> Iterator[Proef]:
     maker = Bladenmaker(ZAAD, per_dag=60, mensen=25, groepen=6)
     bladen: list[Blad] = list(maker.bladen(BLADEN))
     sleutel = Notitiesleutel("proef.example/log", Ed25519PrivateKey.generate())
-    with Logschrijver(
-        engine, sleutel, bijwerking=Zoekregister(standaard_convenant()).neem_op
-    ) as schrijver:
+    register = Zoekregister(standaard_convenant())
+    with Logschrijver(engine, sleutel, bijwerking=register.neem_op) as schrijver:
         kans, begin = random.Random(ZAAD), 0
         while begin < BLADEN:
             tot = begin + kans.choice((1, 2, 40, 300))
@@ -71,7 +70,11 @@ def draaiende_proef(url: str) -> Iterator[Proef]:
         leesreeksen = Leesreeksen(schrijver, timedelta(minutes=15), VasteKlok())
         gelezen: list[Betrokkene] = []
         zoeken = Uitwisselingzoeken(
-            engine, leesreeksen, Cursors(b"proef"), gelezen.extend, UITWISSELINGEN
+            Bijgewerkt(engine, register),
+            leesreeksen,
+            Cursors(b"proef"),
+            gelezen.extend,
+            UITWISSELINGEN,
         )
         yield Proef(engine, Naslag(bladen), sleutel, schrijver, zoeken, maker)
     engine.dispose()

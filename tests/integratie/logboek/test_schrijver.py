@@ -142,7 +142,7 @@ def test_volle_wachtrij_weigert_meteen(engine: Engine, lezer: Loglezer) -> None:
         eerste = pool.submit(schrijver.voer_uit_sync, wacht)
         assert bezig.wait(30)
         wachtend = [pool.submit(schrijver.voeg_toe_sync, blad(n)) for n in (1, 2)]
-        while schrijver._rij.qsize() < 2:  # beide staan in de rij
+        while schrijver.wachtend < 2:  # beide staan in de rij
             assert not any(w.done() for w in wachtend)
         with pytest.raises(LogNietBeschikbaar, match="overbelast"):
             schrijver.voeg_toe_sync(blad(3))

@@ -27,6 +27,7 @@ from shared.bestand.registreren.melder import Autorisatiemelder
 from shared.partij.partij import Partij
 from shared.partijdienst.app import maak_app
 from shared.web.instellingen.instellingen import Instellingen
+from tests.hulp.bezorger import bezorger_over
 from tests.hulp.databank import NieuweDatabank
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
@@ -88,7 +89,12 @@ def draaiende_keten(
         stapel = AsyncExitStack()
         ingesteld = maak_gatewayinstellingen(pki, map_, url)
         keten = Keten(runner, klok, pki, uitgever, FastAPI())
-        keten.gateway = maak_gateway(ingesteld, klok=klok, clientmaker=lambda *_: _naar(keten))
+        keten.gateway = maak_gateway(
+            ingesteld,
+            klok=klok,
+            clientmaker=lambda *_: _naar(keten),
+            bezorgermaker=bezorger_over(lambda *_: _naar(keten)),
+        )
         try:
             runner.run(_open(stapel, keten.gateway))
             for partij in DRIE.values():

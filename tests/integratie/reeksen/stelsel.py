@@ -37,6 +37,7 @@ from shared.verzenden.tabellen import UitgaandRij
 from shared.web.aanmelding.gebelden import Gebelden
 from shared.web.instellingen.instellingen import Instellingen
 from tests.hulp.besluiten import teken
+from tests.hulp.bezorger import bezorger_over
 from tests.hulp.inloggen import Uitgever
 from tests.hulp.klok import VasteKlok
 from tests.hulp.lus import draaiende_lus
@@ -272,7 +273,12 @@ def _maak_gateway(stelsel: Stelsel, map_: Path, wegwijzer: _Wegwijzer) -> FastAP
         return httpx.AsyncClient(transport=httpx.ASGITransport(wegwijzer), trust_env=False)
 
     instellingen = maak_instellingen(stelsel.pki, map_, url, limieten=RONDE)
-    return maak_gateway(instellingen, klok=stelsel.klok, clientmaker=maak_client)
+    return maak_gateway(
+        instellingen,
+        klok=stelsel.klok,
+        clientmaker=maak_client,
+        bezorgermaker=bezorger_over(maak_client),
+    )
 
 
 async def _stop(stelsel: Stelsel, stapel: AsyncExitStack) -> None:

@@ -11,6 +11,7 @@ from shared.dataverwerkingen.regels import in_groep
 from tests.integratie.gateway.controle import waarom
 from tests.integratie.gateway.gegevens import GROEP
 from tests.integratie.gateway.opstelling import Opstelling
+from tests.integratie.gateway.storing import tabel_dicht
 
 TRACE, OUDER = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
 SPOOR = ("traceparent", f"00-{TRACE}-{OUDER}-01")
@@ -131,3 +132,20 @@ def test_opnieuw_beslissen_is_ook_een_besluit(gateway: Opstelling) -> None:
     assert len(besluiten) == voor + 1
     nummer = antwoord.json()["logboek"]["bladnummer"]
     assert besluiten[-1]["attributen"]["adl.core.request"].endswith(f"/bladen/{nummer}#/kop")
+
+
+def test_een_besluit_dat_niet_te_verantwoorden_is_gaat_niet_verder(gateway: Opstelling) -> None:
+    """Ook zo is het als het proces sterft tussen de commit van het log en de verantwoording."""
+    bericht = gateway.verstrekking(gateway.vraag_informatie())
+    log, doorgestuurd = log_van(gateway), gateway.net.doorgestuurd
+    voor = log.beslissingen(limiet=500)
+    with tabel_dicht(log.engine, "beslissing"):
+        assert gateway.verstuur(bericht).status_code >= 500
+    assert gateway.net.doorgestuurd == doorgestuurd
+    assert log.beslissingen(limiet=500) == voor
+    antwoord = gateway.verstuur(bericht)
+    assert antwoord.status_code == 201
+    nummer = antwoord.json()["logboek"]["bladnummer"]
+    besluit = log.beslissingen(limiet=500)[-1]
+    assert besluit["attributen"]["adl.core.request"].endswith(f"/bladen/{nummer}#/kop")
+    assert nummer > len(voor), "na de mislukte poging is er opnieuw besloten, in een eigen blad"

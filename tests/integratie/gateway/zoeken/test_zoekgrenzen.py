@@ -18,7 +18,9 @@ from gateway.toegang.zicht import Raadpleger
 from gateway.zoeken.dienst import Pagina
 from gateway.zoeken.verhaal import Verhalen
 from gateway.zoeken.vormen import Zoekfilters
+from gateway.zoekregister.register import Bijgewerkt, Zoekregister
 from gateway.zoekregister.vraag import Zoekopdracht
+from shared.convenant.regels.laden import standaard_convenant
 from tests.integratie.gateway.naslag_zoeken import Naslag
 from tests.integratie.gateway.zoekproef import (
     ROLLEN,
@@ -142,8 +144,9 @@ def test_een_verhaal_is_alleen_voor_wie_erin_voorkomt(
 ) -> None:
     kop = random.Random(zaad).choice(proef.naslag.besluiten).kop
     try:
+        register = Bijgewerkt(proef.engine, Zoekregister(standaard_convenant()))
         uitgaven = Uitgaven(proef.engine, proef.sleutel.verificatiesleutel)
-        verhaal = Verhalen(proef.engine, uitgaven).vertel(kop["id"], _als(rol))
+        verhaal = Verhalen(register, uitgaven).vertel(kop["id"], _als(rol))
     except NietGevonden:
         assert rol not in (None, kop["afzender"], kop["ontvanger"])
         return

@@ -3,43 +3,90 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import Awaitable, Callable
 
-import httpx
+import aiohttp
 import pytest
+from aiohttp import web
 
-from gateway.berichten.bezorger import HttpBezorger, Zending
-from gateway.fouten import OntvangerOnbruikbaar
+from gateway.berichten.bezorger import HttpBezorger, Teruggekomen, Zending
+from gateway.fouten import OntvangerOnbereikbaar, OntvangerOnbruikbaar
 
 BLOK = 1024
+HOOGSTENS = 10 * BLOK
+
+Afhandeling = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-class Eindeloos(httpx.AsyncByteStream):
-    """Een antwoord dat niet ophoudt."""
+def _bezorg(handel_af: Afhandeling | None, adres: str = "") -> Teruggekomen:
+    """Een zending naar een echte ontvanger op deze machine, of naar `adres`."""
 
-    def __init__(self) -> None:
-        self.gegeven = 0
-        self.dicht = False
+    async def bezorg() -> Teruggekomen:
+        app = web.Application()
+        if handel_af is not None:
+            app.router.add_route("*", "/v1/ontvangsten", handel_af)
+        loper = web.AppRunner(app)
+        await loper.setup()
+        plek = web.TCPSite(loper, "127.0.0.1", 0)
+        await plek.start()
+        (host, poort), *_ = loper.addresses
+        naar = adres or f"http://{host}:{poort}/v1/ontvangsten"
+        try:
+            async with aiohttp.ClientSession() as sessie:
+                zending = Zending("POST", naar, b'{"a": 1}', {"Digest": "SHA-256=x"})
+                return await HttpBezorger(sessie, HOOGSTENS).bezorg(zending)
+        finally:
+            await loper.cleanup()
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        while True:
-            self.gegeven += BLOK
-            yield b"x" * BLOK
+    return asyncio.run(asyncio.wait_for(bezorg(), timeout=10))
 
-    async def aclose(self) -> None:
-        self.dicht = True
+
+def test_bytes_en_koppen_gaan_heen_en_terug() -> None:
+    async def ontvang(verzoek: web.Request) -> web.StreamResponse:
+        assert await verzoek.read() == b'{"a": 1}'
+        assert verzoek.headers["Digest"] == "SHA-256=x"
+        assert verzoek.headers["Content-Type"] == "application/json"
+        antwoord = web.Response(status=422, body=b"tekst")
+        antwoord.headers.add("Payload-Signature", "een")
+        antwoord.headers.add("Payload-Signature", "twee")
+        return antwoord
+
+    assert _bezorg(ontvang) == Teruggekomen(422, b"tekst", ("een", "twee"))
+
+
+def test_een_doorverwijzing_wordt_niet_gevolgd() -> None:
+    async def verwijs(_: web.Request) -> web.StreamResponse:
+        return web.Response(status=307, headers={"Location": "/elders"})
+
+    assert _bezorg(verwijs).status == 307
 
 
 def test_van_een_eindeloos_antwoord_wordt_niet_meer_gelezen_dan_mag() -> None:
-    antwoord, hoogstens = Eindeloos(), 10 * BLOK
-
-    async def bezorg() -> None:
-        vervoer = httpx.MockTransport(lambda _: httpx.Response(200, stream=antwoord))
-        async with httpx.AsyncClient(transport=vervoer) as client:
-            adres = "https://ontvanger.example/v1/ontvangsten"
-            await HttpBezorger(client, hoogstens).bezorg(Zending("POST", adres, b"{}", {}))
+    async def ontvang(verzoek: web.Request) -> web.StreamResponse:
+        antwoord = web.StreamResponse()
+        await antwoord.prepare(verzoek)
+        # De ontvanger merkt dat er niet meer wordt gelezen: de verbinding is weg.
+        while True:
+            await antwoord.write(b"x" * BLOK)
 
     with pytest.raises(OntvangerOnbruikbaar, match="meer dan mag"):
-        asyncio.run(asyncio.wait_for(bezorg(), timeout=10))
-    assert antwoord.gegeven == hoogstens + BLOK
-    assert antwoord.dicht
+        _bezorg(ontvang)
+
+
+def test_een_antwoord_dat_afbreekt_is_er_niet() -> None:
+    async def breek_af(verzoek: web.Request) -> web.StreamResponse:
+        antwoord = web.StreamResponse(headers={"Content-Length": "100"})
+        await antwoord.prepare(verzoek)
+        await antwoord.write(b"half")
+        assert verzoek.transport is not None
+        verzoek.transport.abort()
+        return antwoord
+
+    with pytest.raises(OntvangerOnbereikbaar):
+        _bezorg(breek_af)
+
+
+@pytest.mark.parametrize("adres", ["http://127.0.0.1:1/v1/ontvangsten", "geen adres", "http://"])
+def test_een_adres_waar_niemand_is(adres: str) -> None:
+    with pytest.raises(OntvangerOnbereikbaar):
+        _bezorg(None, adres)

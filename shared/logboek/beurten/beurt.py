@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import Connection
 
-from shared.logboek.belofte import Belofte
+from shared.logboek.beurten.belofte import Belofte
 from shared.logboek.bladen import Blad
 from shared.logboek.fouten import LogNietBeschikbaar
 from shared.logboek.opslag import Logstand
@@ -26,6 +26,10 @@ Opdracht: TypeAlias = Callable[[Connection], tuple[Sequence[Blad], Uitkomst]]
 """Runs in the batch's transaction: must not commit, roll back, swallow an error of a statement, or
 block on anything but this database. It may be run a second time after everything it did was rolled
 back, so all it changes is in this database."""
+
+Nawerk: TypeAlias = Callable[[Any], object | None]
+"""From an opdracht's outcome, once it is durable, to what must be recorded before anybody hears of
+it; None: nothing."""
 
 _VOLGEND = "driehoek_volgend_blad"
 _GEHEUGEN = "driehoek_beurtgeheugen"
@@ -60,11 +64,13 @@ class Taak:
     """Work that waits: an opdracht, or only leaves when `opdracht` is None.
 
     `bewijs_van`: prove this leaf against the tree that ends with the task's own last leaf.
+    `nawerk`: what its outcome asks to be recorded elsewhere before its caller hears of it.
     """
 
     opdracht: Opdracht[Any] | None
     bladen: Sequence[Blad] = ()
     bewijs_van: int | None = None
+    nawerk: Nawerk | None = None
     belofte: Belofte = field(init=False)
 
 
