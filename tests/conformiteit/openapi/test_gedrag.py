@@ -86,7 +86,7 @@ class Beller:
     """Who calls: a party's transport certificate, and tokens of two of a party's people."""
 
     basis: str
-    sessie: requests.Session
+    opties: dict[str, Any]
     tokens: dict[str, str]
 
     def koppen(self, pad: str) -> dict[str, str]:
@@ -111,9 +111,13 @@ def _beller(omgeving: Omgeving, code: str) -> Iterator[Beller]:
     with requests.Session() as sessie:
         sessie.trust_env = False
         sessie.headers.clear()
-        sessie.verify = str(pki.vertrouwen)
-        sessie.cert = (str(certificaat.certificaat), str(certificaat.sleutel))
-        yield Beller(lokaal.onderdeel(code).url, sessie, tokens)
+        opties = {
+            "session": sessie,
+            "verify": str(pki.vertrouwen),
+            "cert": (str(certificaat.certificaat), str(certificaat.sleutel)),
+            "timeout": 30,
+        }
+        yield Beller(lokaal.onderdeel(code).url, opties, tokens)
 
 
 def _met_volle_paden(document: dict[str, Any], basis: str) -> dict[str, Any]:
@@ -143,10 +147,9 @@ def _klachten(operatie: Any, beller: Beller, wijze: GenerationMode) -> Iterator[
         case.headers.pop("Authorization", None)
         case.call_and_validate(
             base_url=beller.basis,
-            session=beller.sessie,
             headers=beller.koppen(operatie.path),
             checks=CONTROLES,
-            timeout=30,
+            **beller.opties,
         )
 
     try:
