@@ -95,16 +95,16 @@ def maak_app(
     @asynccontextmanager
     async def levensloop(app: FastAPI) -> AsyncIterator[None]:
         async with open_gateway(instellingen, clientmaker, klok, bezorgermaker) as diensten:
-            app.state.diensten = diensten
+            app.state.onderdelen = diensten
             app.state.transportcontrole.register = diensten.een(Partijtransport)
             yield
 
     def controleer_logboek() -> None:
-        diensten: Diensten = app.state.diensten
+        diensten: Diensten = app.state.onderdelen
         diensten.een(Inzage).checkpoint()
 
     def eerder(activiteit_id: str) -> Mapping[str, object] | None:
-        diensten: Diensten = app.state.diensten
+        diensten: Diensten = app.state.onderdelen
         return diensten.een(Verantwoording).log.activiteit(activiteit_id)
 
     register = register_van(standaard_convenant(), instellingen)

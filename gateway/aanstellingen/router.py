@@ -20,11 +20,11 @@ from gateway.aanstellingen.vormen import (
 from gateway.fouten import InvoerOngeldig
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, lees_ondertekend
 from gateway.toegang.handtekeningen import Handtekening
-from gateway.web.afhankelijkheden import van
 from gateway.web.paginering import NaQuery, PaginagrootteAfh
 from gateway.web.vormen import Kenmerk
 from shared.web.aanmelding.identiteit import OrganisatieAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("registers")
 

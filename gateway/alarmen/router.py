@@ -30,13 +30,13 @@ from gateway.fouten import InvoerOngeldig
 from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, lees_ondertekend
 from gateway.toegang.zicht import Raadpleger
-from gateway.web.afhankelijkheden import van
 from gateway.web.paginering import PaginagrootteAfh
 from gateway.web.vormen import Kenmerk, Moment, Partijcode
 from shared.alarmen.regels import Alarmregels
 from shared.web.aanmelding.identiteit import OrganisatieAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("alarmen")
 

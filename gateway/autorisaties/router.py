@@ -19,13 +19,14 @@ from gateway.registers.begrippen import Autorisatie
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, lees_ondertekend
 from gateway.toegang.registerversie import Registerversie
 from gateway.web import voorbeelden
-from gateway.web.afhankelijkheden import KlokAfh, van
+from gateway.web.afhankelijkheden import KlokAfh
 from gateway.web.paginering import NaQuery, PaginagrootteAfh
 from gateway.web.vormen import Kenmerk, Partijcode
 from shared.convenant.termijnen import datum_nl
 from shared.web.aanmelding.identiteit import OrganisatieAfh
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.keuzes import eis_keuze
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("registers")
 

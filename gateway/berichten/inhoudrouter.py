@@ -15,7 +15,6 @@ from gateway.uitingen.vormen import (
     Inhoudinvoer,
 )
 from gateway.web import voorbeelden
-from gateway.web.afhankelijkheden import van
 from gateway.web.antwoord import als_json
 from gateway.web.vormen import Kenmerk
 from shared.bericht.fouten import OngeldigBericht
@@ -23,6 +22,7 @@ from shared.bericht.inhoudlevering import OntvangenInhoud
 from shared.bericht.limieten import Berichtlimieten
 from shared.web.aanmelding.identiteit import OrganisatieAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("berichten")
 

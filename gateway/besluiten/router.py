@@ -12,11 +12,11 @@ from gateway.besluiten.vormen import Groepenlijst, Groepsbesluitantwoord, Groeps
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, ToegangAfh
 from gateway.toegang.handtekeningen import Handtekening
 from gateway.web import voorbeelden
-from gateway.web.afhankelijkheden import van
 from gateway.web.paginering import NaQuery, PaginagrootteAfh
 from gateway.web.vormen import Document, Kenmerk
 from shared.web.aanmelding.identiteit import OrganisatieAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("registers")
 

@@ -19,10 +19,10 @@ from gateway.fouten import InvoerOngeldig
 from gateway.toegang.afhankelijkheden import ToegangAfh
 from gateway.toegang.handtekeningen import Handtekening
 from gateway.web import voorbeelden
-from gateway.web.afhankelijkheden import van
 from gateway.web.vormen import Kenmerk
 from shared.web.aanmelding.identiteit import OrganisatieAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("registers")
 

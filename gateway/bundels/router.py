@@ -16,9 +16,10 @@ from gateway.fouten import InvoerOngeldig
 from gateway.getuigen.uitgave import UITLEG_KOPPEN
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
 from gateway.web import voorbeelden
-from gateway.web.afhankelijkheden import KlokAfh, van
+from gateway.web.afhankelijkheden import KlokAfh
 from gateway.web.voorbeelden import RAPPORT_UIT
 from shared.web.beschrijving.routes import bewaar_voorbeeld, maak_router, operatie
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("logboek")
 

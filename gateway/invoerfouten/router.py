@@ -10,8 +10,8 @@ from gateway.invoerfouten.dienst import Invoerfouten
 from gateway.invoerfouten.vormen import Invoerfoutlijst, Invoerfoutvorm
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
 from gateway.web import voorbeelden
-from gateway.web.afhankelijkheden import van
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("registers")
 

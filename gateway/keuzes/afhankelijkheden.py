@@ -7,6 +7,6 @@ from typing import Annotated
 from fastapi import Depends
 
 from gateway.keuzes.vertaling import Vertaling
-from gateway.web.afhankelijkheden import van
+from shared.web.verzoek.onderdelen import van
 
 VertalingAfh = Annotated[Vertaling, Depends(van(Vertaling))]

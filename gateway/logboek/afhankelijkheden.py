@@ -10,7 +10,7 @@ from gateway.logboek.aansluiting import Aansluitinzage
 from gateway.logboek.inzage import Inzage
 from gateway.logboek.leesreeksen import Leesreeksen
 from gateway.logboek.verantwoording import Verantwoording
-from gateway.web.afhankelijkheden import van
+from shared.web.verzoek.onderdelen import van
 
 InzageAfh = Annotated[Inzage, Depends(van(Inzage))]
 AansluitingAfh = Annotated[Aansluitinzage, Depends(van(Aansluitinzage))]

@@ -16,9 +16,9 @@ from gateway.logboek.bewijzen import base64_lijst
 from gateway.logboek.vormen import Bladbewijs, Bladreeksvorm, Consistentie, Reeksblad
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, ToegangAfh
 from gateway.web import voorbeelden
-from gateway.web.afhankelijkheden import van
 from shared.web.aanmelding.identiteit import OrganisatieAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.onderdelen import van
 from shared.web.verzoek.paginering import etag
 from shared.web.verzoek.vormen import Cijfers
 

@@ -21,10 +21,11 @@ from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh, lees_onderte
 from gateway.toegang.registerversie import Registerversie
 from gateway.uitingen.vormen import uitingvorm
 from gateway.web import voorbeelden
-from gateway.web.afhankelijkheden import KlokAfh, van
+from gateway.web.afhankelijkheden import KlokAfh
 from gateway.web.vormen import Kenmerk
 from shared.web.aanmelding.identiteit import OrganisatieAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("overleggen")
 

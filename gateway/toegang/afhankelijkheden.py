@@ -11,12 +11,13 @@ from starlette.requests import Request
 from gateway.toegang.ondertekend import Ondertekend
 from gateway.toegang.toegang import Toegang
 from gateway.toegang.zicht import Raadpleger
-from gateway.web.afhankelijkheden import KlokAfh, van
+from gateway.web.afhankelijkheden import KlokAfh
 from gateway.web.vormen import Kenmerk
 from shared.bericht.fouten import OngeldigBericht
 from shared.bericht.koppen import DIGEST, PAYLOAD_SIGNATURE, lees_koppen
 from shared.web.aanmelding.identiteit import transportidentiteit
 from shared.web.aanmelding.tokens import aanmelding
+from shared.web.verzoek.onderdelen import van
 
 LEZERS = ("organisatie", "medewerker")
 """For `operatie(beveiliging=…)` of an endpoint with `RaadplegerAfh`."""

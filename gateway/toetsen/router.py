@@ -20,10 +20,10 @@ from gateway.toetsen.vormen import (
     Evaluatieverzoek,
 )
 from gateway.web import voorbeelden
-from gateway.web.afhankelijkheden import van
 from shared.web.beschrijving.routes import maak_router, operatie
 from shared.web.instellingen.instellingen import Instellingen
 from shared.web.limieten import Limieten
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("toetsing", basis="/access/v1")
 

@@ -20,11 +20,12 @@ from gateway.uitingen.vormen import (
     uitingvorm,
 )
 from gateway.web import voorbeelden
-from gateway.web.afhankelijkheden import KlokAfh, van
+from gateway.web.afhankelijkheden import KlokAfh
 from gateway.web.paginering import NaQuery, PaginagrootteAfh
 from gateway.web.vormen import Kenmerk
 from shared.web.aanmelding.identiteit import OrganisatieAfh
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("berichten")
 

@@ -13,11 +13,11 @@ from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
 from gateway.uitvoer.export import jsonregels, rekenbladtijd, tabel
 from gateway.uitvoer.uitvoer import Uitvoer
-from gateway.web.afhankelijkheden import van
 from gateway.zoeken import voorbeelden
 from gateway.zoeken.bladrouter import bladregel, eis_woorden
 from gateway.zoeken.bladvormen import Bladexportverzoek, Bladregelvorm
 from shared.web.beschrijving.routes import bewaar_voorbeeld, maak_router, operatie
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("logboek")
 

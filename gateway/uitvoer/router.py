@@ -17,7 +17,7 @@ from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
 from gateway.uitvoer.export import als_csv, als_jsonl
 from gateway.uitvoer.uitvoer import Geexporteerd, Uitvoer
-from gateway.web.afhankelijkheden import KlokAfh, van
+from gateway.web.afhankelijkheden import KlokAfh
 from gateway.web.voorbeelden import BUNDEL_UIT, RAPPORT_UIT
 from gateway.zoeken import voorbeelden
 from gateway.zoeken.vormen import Exportverzoek, Regelvorm
@@ -25,6 +25,7 @@ from gateway.zoeken.woordenschat import Woordenschat
 from gateway.zoekregister.regels import Regel
 from shared.convenant.regels.woordenboek import Woordenboek
 from shared.web.beschrijving.routes import bewaar_voorbeeld, maak_router, operatie
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("uitwisselingen")
 

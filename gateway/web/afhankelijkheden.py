@@ -2,50 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from functools import cache
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import Depends
 from starlette.requests import Request
 
 from shared.tijd.klok import Klok
+from shared.web.verzoek.onderdelen import Onderdelen
 
-T = TypeVar("T")
 
-
-class Diensten:
-    """The parts that live as long as the process, each found by its class. `kern` fills it."""
+class Diensten(Onderdelen):
+    """The parts of the gateway, and its clock. `kern` fills it."""
 
     def __init__(self, klok: Klok, *delen: object) -> None:
+        super().__init__(*delen)
         self.klok = klok
-        self._delen = {type(deel): deel for deel in delen}
-
-    def een(self, soort: type[T]) -> T:
-        """The part of this class."""
-        deel = self._delen[soort]
-        if not isinstance(deel, soort):
-            raise TypeError(soort.__name__)
-        return deel
 
 
 def diensten(request: Request) -> Diensten:
     """The parts of this process."""
-    gevonden: Diensten = request.app.state.diensten
+    gevonden: Diensten = request.app.state.onderdelen
     return gevonden
-
-
-@cache
-def van(soort: type[T]) -> Callable[[Request], Awaitable[T]]:
-    """The dependency that gives the part of this class, the same function each time.
-
-    Async, since anything else costs a thread per request.
-    """
-
-    async def dienst(request: Request) -> T:
-        return diensten(request).een(soort)
-
-    return dienst
 
 
 async def diensten_van(request: Request) -> Diensten:

@@ -11,7 +11,7 @@ from gateway.keuzes.afhankelijkheden import VertalingAfh
 from gateway.keuzes.vertaling import Vertaling
 from gateway.toegang.afhankelijkheden import LEZERS, RaadplegerAfh
 from gateway.toegang.zicht import Raadpleger
-from gateway.web.afhankelijkheden import Diensten, DienstenAfh, KlokAfh, van
+from gateway.web.afhankelijkheden import Diensten, DienstenAfh, KlokAfh
 from gateway.web.paginering import PaginagrootteAfh
 from gateway.web.vormen import Kenmerk
 from gateway.zoeken import voorbeelden
@@ -37,6 +37,7 @@ from gateway.zoeken.woordenschat import Woordenschat
 from gateway.zoeken.zoekvragen import Zoekvragen
 from gateway.zoekregister.facetten import Facet
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.onderdelen import van
 
 router = maak_router("uitwisselingen")
 

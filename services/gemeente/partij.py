@@ -4,7 +4,7 @@ from services.gemeente.aanpak.onderwerp import ONDERWERP as AANPAK
 from services.gemeente.acties.onderwerp import ONDERWERP as ACTIES
 from services.gemeente.afsluiting.besluit import AFSLUITING, Afsluitsteller
 from services.gemeente.afsluiting.onderwerp import ONDERWERP as AFSLUITEN
-from services.gemeente.gegevens.bronnen import BRONNEN
+from services.gemeente.gegevens.bronnen import EIGEN
 from services.gemeente.gegevens.onderwerp import ONDERWERP as GEGEVENS
 from services.gemeente.groepsdocumenten.onderwerp import ONDERWERP as GROEPSDOCUMENTEN
 from services.gemeente.indeling.onderwerp import ONDERWERP as INDELING
@@ -15,7 +15,8 @@ from services.gemeente.signalering.ontvangst import Signaalvastlegger
 from services.gemeente.start.besluit import START, Startsteller
 from services.gemeente.start.betrokkenheid import EigenMeldingen
 from services.gemeente.start.onderwerp import ONDERWERP as STARTEN
-from shared.bestand.dossier.bronnen import op_soort, persoonsbronnen
+from shared.bestand.dossier.bronnen import persoonsbronnen
+from shared.bestand.dossier.eigen import eigen_bronnen
 from shared.partij.partij import Partij
 
 TITEL = "Burgemeester van Rotterdam"
@@ -26,7 +27,7 @@ GEMEENTE = Partij(
     omschrijving="Het eigen bestand van de burgemeester voor de aanpak van problematische "
     "groepen: personen, overlast, aanspreken, aanbod, betrokkenheid van ouders, de "
     "informatiebrief en wat daarvan wordt verstrekt.",
-    bronnen={**persoonsbronnen(), **op_soort(*BRONNEN)},
+    bronnen={**persoonsbronnen(), **eigen_bronnen(EIGEN)},
     onderwerpen=(
         GEGEVENS,
         INFORMATIESTATUS,

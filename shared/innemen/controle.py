@@ -6,7 +6,7 @@ What the own file knows comes after (``oordelen``). Here nothing is stored and n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -86,13 +86,13 @@ def lees_besluit(middelen: Innamemiddelen, wat: Afgeleverd, nu: datetime) -> Gat
 def lees_bericht(
     middelen: Innamemiddelen, ontvangen: OntvangenBericht, afzender: Partijgegevens, nu: datetime
 ) -> Gelezen:
-    """A delivered message, with the first thing that is wrong with it by itself.
+    """A delivered message, with the first thing that is wrong with it by itself; sealed still.
 
     Raises where nothing proves that anybody decided: then nothing is signed.
     """
     wat = Afgeleverd(ontvangen.kop.id, ontvangen.digest, ontvangen.body, ontvangen.gateway_besluit)
     besluit = lees_besluit(middelen, wat, nu)
-    weigering, inhoud = None, None
+    weigering = None
     try:
         certificaat = afzender.tekende(ontvangen.payload_signature)
         bericht = verifieer(ontvangen, certificaat, afzender.oin, nu, middelen.vertrouwen)
@@ -107,21 +107,29 @@ def lees_bericht(
     if onbekend is not None:
         weigering = weigering or Weigering(REGELS, onbekend, alarm=True)
     kanaal = middelen.regels.kanalen.get(ontvangen.kop.kanaal)
-    if weigering is None and ontvangen.inhoud is not None:
-        geopend = open_inhoud(middelen, ontvangen.kop_json, ontvangen.inhoud, besluit.tijdstip)
-        weigering = geopend if isinstance(geopend, Weigering) else None
-        inhoud = geopend if isinstance(geopend, Inhoud) else None
     return Gelezen(
         bericht=ontvangen,
         besluit=besluit,
         nu=nu,
-        inhoud=inhoud,
         weigering=weigering,
         bekend=onbekend is None,
         mondeling=kanaal is not None and kanaal.mondeling,
         operatie=huidige_operatie.get(),
         partijen={afzender.code: afzender.toestand()},
     )
+
+
+def open_bericht(middelen: Innamemiddelen, een: Gelezen) -> Gelezen:
+    """The same message with what was sealed in it, or with what is wrong with that.
+
+    The private key takes most of the time here, and other threads go on meanwhile.
+    """
+    if een.weigering is not None or een.bericht.inhoud is None:
+        return een
+    geopend = open_inhoud(middelen, een.kop, een.bericht.inhoud, een.besluit.tijdstip)
+    if isinstance(geopend, Weigering):
+        return replace(een, weigering=geopend)
+    return replace(een, inhoud=geopend)
 
 
 def _onbekend(middelen: Innamemiddelen, ontvangen: OntvangenBericht) -> str | None:

@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.inhoudlevering import OntvangenInhoud
@@ -44,6 +45,7 @@ from shared.innemen.controle import (
     eis_afzender_van_inhoud,
     lees_bericht,
     lees_besluit,
+    open_bericht,
     open_inhoud,
 )
 from shared.innemen.fouten import OntvangstGeweigerd
@@ -68,7 +70,7 @@ class Inname:
         self._middelen = middelen
         self._na_lijst = na_lijst
         self._inhoud = inhoudinname
-        self._rij = Innamerij(opslag.bewaar_samen)
+        self._rij = Innamerij(partial(open_bericht, middelen), opslag.bewaar_samen)
 
     @property
     def eigen(self) -> Eigenwacht:
@@ -91,13 +93,14 @@ class Inname:
         nu = self._middelen.klok()
         afzender = await self._afzender(ontvangen.kop.afzender)
         self._middelen.eigen.eis_sleutels()
-        # In this very thread: opening and verifying is quick, and the store works beside it.
+        # In this very thread: verifying is quick. What is sealed is opened where it is stored.
         gelezen = lees_bericht(self._middelen, ontvangen, afzender, nu)
         if _is_vals(gelezen.weigering):
             vers = await self._vernieuwd(ontvangen.kop.afzender, afzender)
             if vers is not None:
                 gelezen = lees_bericht(self._middelen, ontvangen, vers, nu)
-        await self._eis_niet_voor_ons(gelezen.weigering, ontvangen.inhoud)
+        if gelezen.weigering is None and ontvangen.inhoud is not None:
+            await self._middelen.eigen.eis_niet_voor_ons(ontvangen.inhoud)
         ingenomen = await self._rij.bewaar(gelezen)
         regels = self._middelen.regels
         if ingenomen.status == AANVAARD and vraagt_iets_weg(regels, gelezen.kop.get("stuk")):

@@ -15,13 +15,16 @@ from shared.opslag.draad import in_draad
 MAX_SAMEN = 64
 """So that one transaction stays short."""
 
+Opener = Callable[[Gelezen], Gelezen]
 Bewaarder = Callable[[Sequence[Gelezen]], list[Ingenomen | Exception]]
 
 
 class Innamerij:
     """One per process and event loop; ``bewaar`` may be called by many at once."""
 
-    def __init__(self, bewaar_samen: Bewaarder) -> None:
+    def __init__(self, open_bericht: Opener, bewaar_samen: Bewaarder) -> None:
+        """``open_bericht`` opens what is sealed in one, ``bewaar_samen`` stores them."""
+        self._open_bericht = open_bericht
         self._bewaar_samen = bewaar_samen
         self._wachtend: list[tuple[Gelezen, asyncio.Future[Ingenomen]]] = []
         self._werk: asyncio.Task[None] | None = None
@@ -38,11 +41,24 @@ class Innamerij:
         while self._wachtend:
             portie, self._wachtend = self._wachtend[:MAX_SAMEN], self._wachtend[MAX_SAMEN:]
             try:
-                uitkomsten = await in_draad(self._bewaar_samen, [een for een, _ in portie])
+                uitkomsten = await in_draad(self._open_en_bewaar, [een for een, _ in portie])
             except Exception as fout:  # noqa: BLE001 - everybody who waits must hear of it
                 uitkomsten = [fout for _ in portie]
             for (_, klaar), uitkomst in zip(portie, uitkomsten, strict=True):
                 _meld(klaar, uitkomst)
+
+    def _open_en_bewaar(self, berichten: Sequence[Gelezen]) -> list[Ingenomen | Exception]:
+        """In the thread of the store, so that the loop meanwhile takes in the next."""
+        geopend = [self._open(een) for een in berichten]
+        goed = [een for een in geopend if not isinstance(een, Exception)]
+        bewaard = iter(self._bewaar_samen(goed) if goed else ())
+        return [een if isinstance(een, Exception) else next(bewaard) for een in geopend]
+
+    def _open(self, een: Gelezen) -> Gelezen | Exception:
+        try:
+            return self._open_bericht(een)
+        except Exception as fout:  # noqa: BLE001 - one message's fault must not touch the others
+            return fout
 
 
 def _meld(klaar: asyncio.Future[Ingenomen], uitkomst: Ingenomen | Exception) -> None:

@@ -12,10 +12,10 @@ from shared.innemen.vormen import (
     Inhoudlevering,
     OntvangstbewijsUit,
 )
-from shared.partij.web.afhankelijkheden import van
 from shared.partij.web.vormen import Kenmerk
 from shared.web.aanmelding.identiteit import transportidentiteit
 from shared.web.beschrijving.routes import maak_router, operatie
+from shared.web.verzoek.onderdelen import van
 
 
 def ontvangsten_router() -> APIRouter:

@@ -32,6 +32,12 @@ class Kluispoort(Protocol):
         """Seals; ``context`` is authenticated, so a seal cannot be moved to another row."""
         ...
 
+    def verzegel_meer(
+        self, stukken: Sequence[tuple[Sequence[str], bytes, bytes]]
+    ) -> list[bytes | None]:
+        """Seals each under all its keys with one look-up; ``None`` where one was destroyed."""
+        ...
+
     def open(self, sleutel_id: str, verzegeld: bytes, context: bytes) -> bytes:
         """Opens what was sealed under the same key and context."""
         ...

@@ -57,6 +57,17 @@ class Lagen:
             plat = self.kluis.verzegel(sleutel, plat, context.encode())
         return plat
 
+    def verzegel_meer(self, stukken: Iterable[tuple[Sequence[str], bytes, str]]) -> list[bytes]:
+        """The same for several: keys, value and place. Raises ``Vernietigd`` where a key is gone.
+
+        One look-up of keys for all of them.
+        """
+        gevonden = self.kluis.verzegel_meer([(s, plat, waar.encode()) for s, plat, waar in stukken])
+        verzegeld = [een for een in gevonden if een is not None]
+        if len(verzegeld) < len(gevonden):
+            raise Vernietigd("Gegevens in dit bericht zijn vernietigd.")
+        return verzegeld
+
     def open(self, sleutels: Sequence[str], verzegeld: bytes, context: str) -> bytes:
         """Raises ``Vernietigd`` when any of the keys is gone."""
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.innemen.inname import Inname
@@ -13,8 +12,7 @@ from shared.verzenden.partijdocumenten.afhankelijkheden import Documentendienst
 from shared.verzenden.partijdocumenten.partijenboek import Partijenboek
 from shared.verzenden.uitingen.afhankelijkheden import Spreken
 from shared.verzenden.uitwisseling import Uitwisseling
-from shared.verzenden.versturen.afhankelijkheden import Versturen
-from shared.verzenden.versturen.eigentoets import Eigentoets
+from shared.web.verzoek.onderdelen import Onderdelen
 from shared.zaak.lijstinzicht.afhankelijkheden import Opruimbeurt
 from shared.zaak.opruimen.opruimer import Opruimer
 
@@ -36,17 +34,17 @@ class Geheel:
         """The party's own file."""
         return self.uitwisseling.dienst
 
-    def onderdelen(self) -> Mapping[type, object]:
-        """What a router may ask for by its kind (``shared.partij.web.afhankelijkheden``)."""
-        return {
-            Inname: self.inname,
-            Getuigendienst: self.getuigen,
-            Opruimbeurt: Opruimbeurt(self.opruimer),
-            Versturen: self.spreken.versturen,
-            Eigentoets: self.spreken.versturen.eigentoets,
-            Spreken: self.spreken,
-            Documentendienst: Documentendienst(self._na_oordeel),
-        }
+    def onderdelen(self) -> Onderdelen:
+        """What a router may ask for by its class."""
+        return Onderdelen(
+            self.inname,
+            self.getuigen,
+            Opruimbeurt(self.opruimer),
+            self.spreken.versturen,
+            self.spreken.versturen.eigentoets,
+            self.spreken,
+            Documentendienst(self._na_oordeel),
+        )
 
     def _na_oordeel(self) -> None:
         self.boek.vergeet()

@@ -1,7 +1,7 @@
 """The four kinds of own records of the gemeente (covenant 4.2, 4.3; readings A4, D7, D11).
 
 They share one shape: what happened and when. What kind it is decides about whom it may be given
-and in which step; that is in the covenant file.
+and in which step; that is in the covenant file. A row holds no content: that is in its ``zegel``.
 """
 
 from __future__ import annotations
@@ -12,17 +12,37 @@ from typing import Any, TypeVar
 
 from pydantic import Field
 
-from services.gemeente.gegevens.tabellen import (
-    AanbodRij,
-    AangesprokenRij,
-    OuderbetrokkenheidRij,
-    OverlastRij,
-)
 from shared.bestand.dossier.bronnen import Dossierbron, Gegevens
 from shared.bestand.dossier.dossier import Dossierinvoer, Dossiersoort, Dossierstuk
+from shared.bestand.dossier.eigen import Eigenbron
 from shared.bestand.dossier.tabellen import Dossierrij
+from shared.opslag.basis import Basis
 from shared.partij.web.vormen import Tekst, Versiekop
 from shared.web.meldingen import Invoerfout
+
+
+class OverlastRij(Dossierrij, Basis):
+    """That a person causes nuisance (covenant 4.2, 4.3)."""
+
+    __tablename__ = "overlastgegeven"
+
+
+class AangesprokenRij(Dossierrij, Basis):
+    """That a person was addressed about nuisance (covenant 4.2, 4.3)."""
+
+    __tablename__ = "aanspreekgegeven"
+
+
+class AanbodRij(Dossierrij, Basis):
+    """That a person was made an offer (covenant 4.2)."""
+
+    __tablename__ = "aanbodgegeven"
+
+
+class OuderbetrokkenheidRij(Dossierrij, Basis):
+    """That the parents are involved in stopping the nuisance (covenant 4.3)."""
+
+    __tablename__ = "ouderbetrokkenheid"
 
 
 class Gebeurtenis(Dossierinvoer):
@@ -105,7 +125,7 @@ R = TypeVar("R", bound=Dossierrij)
 G = TypeVar("G", bound=Gebeurtenis)
 
 
-def _soort(
+def _eigen(
     gegevenssoort: str,
     naam: str,
     naam_meervoud: str,
@@ -113,8 +133,8 @@ def _soort(
     invoer: type[G],
     uitvoer: type[Gebeurteniskop],
     voorbeeld: str,
-) -> Dossiersoort[R, G]:
-    return Dossiersoort(
+) -> Eigenbron:
+    soort: Dossiersoort[R, G] = Dossiersoort(
         code=tabel.__tablename__,  # type: ignore[attr-defined]
         gegevenssoort=gegevenssoort,
         pad=naam_meervoud,
@@ -127,9 +147,10 @@ def _soort(
         regels=regels,
         voorbeeld=_voorbeeld(voorbeeld),
     )
+    return Eigenbron(soort, (Dossierbron(gegevenssoort, soort, _gegevens, _kenmerken),))
 
 
-OVERLAST = _soort(
+OVERLAST = _eigen(
     "B_OVERLAST",
     "overlastgegeven",
     "overlastgegevens",
@@ -138,7 +159,7 @@ OVERLAST = _soort(
     OverlastUit,
     "Herhaald geluidsoverlast op het plein (verzonnen).",
 )
-AANGESPROKEN = _soort(
+AANGESPROKEN = _eigen(
     "B_AANGESPROKEN",
     "aanspreekgegeven",
     "aanspreekgegevens",
@@ -147,7 +168,7 @@ AANGESPROKEN = _soort(
     AangesprokenUit,
     "Door een toezichthouder aangesproken op het plein (verzonnen).",
 )
-AANBOD = _soort(
+AANBOD = _eigen(
     "B_AANBOD",
     "aanbodgegeven",
     "aanbodgegevens",
@@ -156,7 +177,7 @@ AANBOD = _soort(
     AanbodUit,
     "Begeleiding naar werk aangeboden (verzonnen).",
 )
-OUDERBETROKKENHEID = _soort(
+OUDERBETROKKENHEID = _eigen(
     "B_OUDERBETROKKENHEID",
     "ouderbetrokkenheidsgegeven",
     "ouderbetrokkenheidsgegevens",
@@ -165,11 +186,4 @@ OUDERBETROKKENHEID = _soort(
     OuderbetrokkenheidUit,
     "Gesprek met de ouder over het stoppen van de overlast (verzonnen).",
 )
-SOORTEN: tuple[Dossiersoort[Any, Any], ...] = (OVERLAST, AANGESPROKEN, AANBOD, OUDERBETROKKENHEID)
-
-BRONNEN = (
-    Dossierbron("B_OVERLAST", OVERLAST, _gegevens, _kenmerken),
-    Dossierbron("B_AANGESPROKEN", AANGESPROKEN, _gegevens, _kenmerken),
-    Dossierbron("B_AANBOD", AANBOD, _gegevens, _kenmerken),
-    Dossierbron("B_OUDERBETROKKENHEID", OUDERBETROKKENHEID, _gegevens, _kenmerken),
-)
+EIGEN = (OVERLAST, AANGESPROKEN, AANBOD, OUDERBETROKKENHEID)

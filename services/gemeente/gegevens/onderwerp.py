@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from services.gemeente.gegevens.bronnen import AANBOD, AANGESPROKEN, OUDERBETROKKENHEID, OVERLAST
-from services.gemeente.gegevens.tabellen import (
-    AanbodRij,
-    AangesprokenRij,
-    OuderbetrokkenheidRij,
-    OverlastRij,
-)
+from services.gemeente.gegevens.bronnen import EIGEN
 from shared.bestand.dossier.router import dossier_router
 from shared.partij.onderwerp import Onderwerp
 
 ONDERWERP = Onderwerp(
     naam="gemeente/gegevens",
-    routers=(
-        lambda: dossier_router(OVERLAST),
-        lambda: dossier_router(AANGESPROKEN),
-        lambda: dossier_router(AANBOD),
-        lambda: dossier_router(OUDERBETROKKENHEID),
-    ),
+    routers=tuple(partial(dossier_router, een.soort) for een in EIGEN),
     migraties=Path(__file__).parents[1] / "migraties",
-    dossiers=(
-        OverlastRij,
-        AangesprokenRij,
-        AanbodRij,
-        OuderbetrokkenheidRij,
-    ),
+    dossiers=tuple(een.soort.tabel for een in EIGEN),
 )

@@ -13,8 +13,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from services.gemeente.gegevens.bronnen import OVERLAST, OverlastInvoer
-from services.gemeente.gegevens.tabellen import OverlastRij
+from services.gemeente.gegevens.bronnen import OVERLAST, OverlastInvoer, OverlastRij
 from services.gemeente.start.tabellen import MeldingpersoonRij, MeldingRij, MeldingversieRij
 from shared.bestand.dossier.dossier import Dossier
 from shared.bestand.personen.register import PersonenRegister
@@ -127,7 +126,7 @@ def _uit_dossier(sessie: Session, dienst: Dienst, persoon: str) -> Iterator[Meld
     rijen = sessie.scalars(vraag).all()
     if not rijen:
         return
-    dossier = Dossier(sessie, dienst.kluis, dienst.klok, OVERLAST)
+    dossier = Dossier(sessie, dienst.kluis, dienst.klok, OVERLAST.soort)
     try:
         open_ = PersonenRegister(sessie, dienst.kluis, dienst.klok).lees(persoon)
         reeksen = [_dossierdagen(dossier, open_, rij.id) for rij in rijen]

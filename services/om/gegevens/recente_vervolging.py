@@ -7,17 +7,28 @@ from datetime import date
 from typing import Any
 
 from pydantic import Field
+from sqlalchemy.orm import Mapped
 
-from services.om.gegevens.tabellen import RecenteVervolgingRij
-from services.om.gegevens.vormen import VOORBEELD_VERKLARING, Ominvoer, attestatie
+from services.om.gegevens.tabellen import Verklaard
+from services.om.gegevens.vormen import VOORBEELD_VERKLARING, Omgegeven, Ominvoer, attestatie
 from shared.bestand.dossier.bronnen import Dossierbron, Gegevens
 from shared.bestand.dossier.dossier import Dossiersoort, Dossierstuk
+from shared.bestand.dossier.tabellen import Dossierrij
 from shared.convenant.termijnen import plus
+from shared.opslag.basis import Basis
 from shared.partij.web.vormen import Regel, Tekst, Versiekop
 from shared.web.meldingen import Invoerfout
 
 RECENT = "P12M"
 """How long a prosecution is recent: aligned with the 12 months of covenant 5.3 (reading E6)."""
+
+
+class RecenteVervolgingRij(Verklaard, Dossierrij, Basis):
+    """Whether somebody was recently prosecuted; only ever told by mouth (covenant 5.1)."""
+
+    __tablename__ = "recente_vervolging"
+
+    relevant_voor_groepsaanpak: Mapped[bool]
 
 
 class RecenteVervolgingInvoer(Ominvoer):
@@ -95,10 +106,16 @@ def _kenmerken(stuk: Dossierstuk[RecenteVervolgingInvoer]) -> Gegevens:
     }
 
 
-BRON = Dossierbron(
-    gegevenssoort="RECENT_VERVOLGD",
-    soort=RECENTE_VERVOLGING,
-    gegevens=_gegevens,
-    kenmerken=_kenmerken,
-    beletsel=_beletsel,
+EIGEN = Omgegeven(
+    RECENTE_VERVOLGING,
+    (
+        Dossierbron(
+            gegevenssoort="RECENT_VERVOLGD",
+            soort=RECENTE_VERVOLGING,
+            gegevens=_gegevens,
+            kenmerken=_kenmerken,
+            beletsel=_beletsel,
+        ),
+    ),
+    wjsg_termijn=True,
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import Field
 
 from shared.bestand.dossier.bronnen import Gegevens
 from shared.bestand.dossier.dossier import Dossierinvoer, Dossierstuk
+from shared.bestand.dossier.eigen import Eigenbron
 from shared.partij.web.vormen import Invoermodel
 
 
@@ -30,6 +32,13 @@ class Omverklaring(Invoermodel):
 
 class Ominvoer(Dossierinvoer, Omverklaring):
     """What every own record of the OM says about itself."""
+
+
+@dataclass(frozen=True)
+class Omgegeven(Eigenbron):
+    """``wjsg_termijn``: whether a term of the Wjsg runs on it (by the law itself, or its 39d)."""
+
+    wjsg_termijn: bool
 
 
 VOORBEELD_VERKLARING: dict[str, Any] = {

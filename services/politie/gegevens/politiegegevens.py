@@ -11,11 +11,15 @@ from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field
+from sqlalchemy import Date, String
+from sqlalchemy.orm import Mapped, mapped_column
 
-from services.politie.gegevens.tabellen import PolitiegegevenRij
 from shared.bestand.dossier.bronnen import Dossierbron, Gegevens
 from shared.bestand.dossier.dossier import Dossierinvoer, Dossiersoort, Dossierstuk, Soortkolom
+from shared.bestand.dossier.eigen import Eigenbron
+from shared.bestand.dossier.tabellen import Dossierrij
 from shared.convenant.termijnen import plus
+from shared.opslag.basis import Basis
 from shared.partij.web.vormen import Tekst, Versiekop
 from shared.web.meldingen import Invoerfout
 
@@ -23,6 +27,19 @@ VRIJ = "P1Y"
 """Wpg 8(1): processed freely within the daily police task, from the first processing."""
 UITERLIJK = "P5Y"
 """Wpg 8(6): removed at the latest, from the first processing."""
+
+
+class PolitiegegevenRij(Dossierrij, Basis):
+    """A politiegegeven processed under article 8 or 13 of the Wpg."""
+
+    __tablename__ = "politiegegeven"
+
+    artikel: Mapped[str] = mapped_column(String(4))
+    eerste_verwerking: Mapped[date] = mapped_column(Date)
+    gerelateerd: Mapped[bool]
+    subdoel: Mapped[str | None] = mapped_column(String(1))
+    termijn_tot: Mapped[date | None] = mapped_column(Date)
+    bron: Mapped[str | None] = mapped_column(String(4))
 
 
 class PolitiegegevenInvoer(Dossierinvoer):
@@ -163,3 +180,4 @@ ARTIKEL_13 = Dossierbron(
     kenmerken=_kenmerken_13,
     hoort=lambda invoer: invoer.artikel == "13",
 )
+EIGEN = (Eigenbron(POLITIEGEGEVENS, (ARTIKEL_8, ARTIKEL_13)),)

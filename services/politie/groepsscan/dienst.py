@@ -15,8 +15,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from services.politie.gegevens.politiegegevens import POLITIEGEGEVENS
-from services.politie.gegevens.tabellen import PolitiegegevenRij
+from services.politie.gegevens.politiegegevens import POLITIEGEGEVENS, PolitiegegevenRij
 from services.politie.groepsscan.tabellen import GroepsscanRij, GroepsscansignaalRij
 from services.politie.groepsscan.vormen import SignaalInvoer
 from shared.bestand.personen.persoonsvelden import verborgen_velden, zichtbaar

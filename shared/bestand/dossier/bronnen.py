@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic
+from typing import Generic
 
 from sqlalchemy.orm import Session
 
@@ -149,8 +149,3 @@ class Dossierbron(Generic[R, In]):
             derden_verwijderd=stuk.invoer.derden_verwijderd,
             weet=frozenset(uit_bestand),
         )
-
-
-def op_soort(*bronnen: Any) -> dict[str, Gegevensbron]:  # noqa: ANN401 - records of several kinds
-    """Sources by the kind they give."""
-    return {bron.gegevenssoort: bron for bron in bronnen}

@@ -17,6 +17,7 @@ import httpx
 from shared.bericht.jsonvorm import JsonWaarde
 from shared.bericht.sleutels.handtekening import digest_header, onderteken_digest
 from shared.bericht.sleutels.sleutels import Ondertekenaar
+from shared.opslag.draad import in_draad
 from shared.partij.gatewayfouten import GatewayOnbereikbaar
 from shared.tijd.klok import Klok
 from shared.verzenden.fouten import BewijsOnvoldoende
@@ -181,7 +182,10 @@ class HttpGateway:
         digest = digest_header(body)
         koppen = {
             "Digest": digest,
-            "Payload-Signature": onderteken_digest(self._ondertekenaar, digest, self._klok()),
+            # Signing takes milliseconds, in which everybody else would wait for this process.
+            "Payload-Signature": await in_draad(
+                onderteken_digest, self._ondertekenaar, digest, self._klok()
+            ),
         }
         return await self._vraag(methode, pad, body=body, koppen=koppen)
 

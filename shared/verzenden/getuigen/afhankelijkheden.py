@@ -9,11 +9,11 @@ from typing import Annotated
 from fastapi import Depends
 
 from shared.logboek.notitie import Verificatiesleutel
-from shared.partij.web.afhankelijkheden import van
 from shared.verzenden.getuigen.geheugen import Getuige
 from shared.verzenden.getuigen.logalarmen import Alarmboek
 from shared.verzenden.getuigen.medeondertekenaar import Medeondertekenaar
 from shared.verzenden.getuigen.poort import Consistentiebron
+from shared.web.verzoek.onderdelen import van
 
 
 @dataclass(frozen=True)

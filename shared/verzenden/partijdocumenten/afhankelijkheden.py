@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from shared.partij.web.afhankelijkheden import van
+from shared.web.verzoek.onderdelen import van
 
 
 @dataclass(frozen=True)

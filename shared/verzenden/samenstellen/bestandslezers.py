@@ -22,6 +22,20 @@ class Personenlezer(Protocol):
     def lees(self, persoon_id: str) -> Persoon: ...
 
 
+class EenmaalGelezen:
+    """Reads and opens each person once, however many parts of the message are about them."""
+
+    def __init__(self, personen: Personenlezer) -> None:
+        self._personen = personen
+        self._gelezen: dict[str, Persoon] = {}
+
+    def lees(self, persoon_id: str) -> Persoon:
+        """As the file itself; raises as it does."""
+        if persoon_id not in self._gelezen:
+            self._gelezen[persoon_id] = self._personen.lees(persoon_id)
+        return self._gelezen[persoon_id]
+
+
 class Deelnemerlezer(Protocol):
     """The own officials, for telling the others how to reach them (covenant 4.4)."""
 

@@ -20,6 +20,7 @@ import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -159,9 +160,15 @@ def _controleer_ontvangst(
     return ontvangst
 
 
+@lru_cache(maxsize=64)
+def _open(notitie: str, logsleutel: Verificatiesleutel) -> Checkpoint:
+    """A checkpoint whose signature holds. Messages decided on together are under the same one."""
+    return open_checkpoint(notitie, logsleutel)[0]
+
+
 def _open_checkpoint(logboek: LogboekVorm, logsleutel: Verificatiesleutel) -> Checkpoint:
     try:
-        checkpoint, _ = open_checkpoint(logboek.checkpoint, logsleutel)
+        checkpoint = _open(logboek.checkpoint, logsleutel)
     except LogboekFout as fout:
         raise BewijsOnvoldoende(f"Het checkpoint van het logboek klopt niet: {fout}") from fout
     if checkpoint.grootte != logboek.grootte:

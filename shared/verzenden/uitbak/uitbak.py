@@ -46,6 +46,8 @@ def bereid_rijen_voor(
         samenstelling.motivering, gereed.zout if gereed else None, aanleiding.verzoek,
         samenstelling.stuk,
     )  # fmt: skip
+    body = gereed.body if gereed else None
+    verzegeld = zegel.verzegel_nieuw(kenmerk, sleutels, geheim, body, samenstelling.delen, eigen)
     rij = UitgaandRij(
         bericht_id=kenmerk,
         soort=kop.soort,
@@ -55,8 +57,8 @@ def bereid_rijen_voor(
         in_reactie_op=kop.in_reactie_op,
         kop=dict(kop.als_json()),
         sleutels=sleutels,
-        geheim=zegel.verzegel_geheim(sleutels, kenmerk, geheim),
-        body=zegel.verzegel_bytes(sleutels, kenmerk, Fase.BERICHT, gereed.body) if gereed else None,
+        geheim=verzegeld.geheim,
+        body=verzegeld.body,
         koppen=dict(gereed.koppen) if gereed else None,
         status=S.ONDERWEG,
         fase=Fase.BERICHT,
@@ -71,12 +73,12 @@ def bereid_rijen_voor(
         bijgewerkt_op=nu,
         traceparent=_huidig_spoor(),
     )
-    delen = enumerate(samenstelling.delen)
-    return [rij, *(_deelrij(zegel, kenmerk, nummer, deel, eigen) for nummer, deel in delen)]
+    delen = enumerate(zip(samenstelling.delen, verzegeld.delen, strict=True))
+    return [rij, *(_deelrij(kenmerk, nummer, *paar, eigen) for nummer, paar in delen)]
 
 
 def _deelrij(
-    zegel: Uitbakzegel, bericht_id: str, nummer: int, deel: Deel, eigen: str | None
+    bericht_id: str, nummer: int, deel: Deel, inhoud: bytes, eigen: str | None
 ) -> UitgaandOnderdeelRij:
     return UitgaandOnderdeelRij(
         bericht_id=bericht_id,
@@ -88,7 +90,7 @@ def _deelrij(
         betrokkene=deel.betrokkene,
         gegevenssoort=deel.gegevenssoort,
         gegeven_id=deel.gegeven_id,
-        inhoud=zegel.verzegel_deel(bericht_id, nummer, deel, eigen),
+        inhoud=inhoud,
     )
 
 

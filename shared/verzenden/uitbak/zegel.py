@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from shared.partij.fouten import Vernietigd
 from shared.partij.zegel import Kluispoort, als_json
@@ -18,6 +18,14 @@ from shared.verzenden.samenstellen.samenstelling import Deel
 from shared.verzenden.tabellen import Fase, UitgaandOnderdeelRij, UitgaandRij
 
 _PLAATSEN: dict[str, str] = {Fase.BERICHT: "body", Fase.INHOUD: "levering"}
+
+
+class Verzegeld(NamedTuple):
+    """A new message's sealed columns. ``delen``: in the order of the kop."""
+
+    geheim: bytes
+    body: bytes | None
+    delen: tuple[bytes, ...]
 
 
 class Uitbakzegel:
@@ -58,14 +66,28 @@ class Uitbakzegel:
         plaats = _plaats(rij.bericht_id, _PLAATSEN[fase])
         return self._lagen.open(rij.sleutels, verzegeld, plaats)
 
-    def verzegel_deel(
-        self, bericht_id: str, volgnummer: int, deel: Deel, eigen: str | None = None
-    ) -> bytes:
-        """Under the key of whom it is about, and under the message's own where it has one."""
-        sleutels = _deelsleutels(deel.sleutel_id, eigen)
-        return self._lagen.verzegel(
-            sleutels, als_json(deel.gegevens), _plaats(bericht_id, str(volgnummer))
-        )
+    def verzegel_nieuw(
+        self,
+        bericht_id: str,
+        sleutels: Sequence[str],
+        geheim: Geheim,
+        body: bytes | None,
+        delen: Sequence[Deel],
+        eigen: str | None,
+    ) -> Verzegeld:
+        """All of a message that is promised, with one look-up of keys. Raises ``Vernietigd``.
+
+        Each part is under the key of whom it is about, and under the message's own where it has
+        one.
+        """
+        stukken = [(sleutels, geheim.als_bytes(), _plaats(bericht_id, "geheim"))]
+        if body is not None:
+            stukken.append((sleutels, body, _plaats(bericht_id, _PLAATSEN[Fase.BERICHT])))
+        for nummer, deel in enumerate(delen):
+            van_deel = _deelsleutels(deel.sleutel_id, eigen)
+            stukken.append((van_deel, als_json(deel.gegevens), _plaats(bericht_id, str(nummer))))
+        alle = iter(self._lagen.verzegel_meer(stukken))
+        return Verzegeld(next(alle), None if body is None else next(alle), tuple(alle))
 
     def open_deel(self, rij: UitgaandOnderdeelRij) -> dict[str, Any]:
         """What was sent about one person. Raises ``Vernietigd``."""

@@ -8,11 +8,11 @@ from typing import Annotated, Protocol
 from fastapi import Depends
 
 from shared.bestand.toegang.medewerker import Medewerker
-from shared.partij.web.afhankelijkheden import van
 from shared.verzenden.uitbak.uitingwerk import Uitingwerk
 from shared.verzenden.uitingen.dienst import Uitingbron, Uitingen
 from shared.verzenden.uitingen.vragen import Tafelbron, Zeggen
 from shared.verzenden.versturen.afhankelijkheden import Versturen
+from shared.web.verzoek.onderdelen import van
 
 
 class Spreekbron(Uitingbron, Tafelbron, Protocol):

@@ -9,13 +9,13 @@ from fastapi import Depends
 
 from shared.bestand.toegang.medewerker import Medewerker
 from shared.partij.dienst import Dienst
-from shared.partij.web.afhankelijkheden import van
 from shared.verzenden.samenstellen.beletsel import Beletsel
 from shared.verzenden.uitbak.opslag import Verzendopslag
 from shared.verzenden.uitbak.verzender import Verzender
 from shared.verzenden.versturen.eigentoets import Eigentoets
 from shared.verzenden.versturen.herstellen import Herstellen
 from shared.verzenden.versturen.verstrekken import Groepsbron, Verstrekken
+from shared.web.verzoek.onderdelen import van
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from shared.partij.web.vormen import Invoermodel
 from shared.tijd.kenmerk import uuid7
 from shared.verzenden.gateway.poort import Document
 from shared.verzenden.samenstellen.beletsel import Beletsel
-from shared.verzenden.samenstellen.bestandslezers import Bestand, Eerderlezer
+from shared.verzenden.samenstellen.bestandslezers import Bestand, EenmaalGelezen, Eerderlezer
 from shared.verzenden.samenstellen.deelnemers import Deelnemersbron
 from shared.verzenden.samenstellen.opdracht import Informatieverzoekopdracht, Verzendopdracht
 from shared.verzenden.samenstellen.samenstellen import soort_van, stel_samen
@@ -176,7 +176,7 @@ class Verstrekken:
         with self._dienst.lezend() as sessie:
             bestand = Bestand(
                 sessie=sessie,
-                personen=PersonenRegister(sessie, dienst.kluis, dienst.klok),
+                personen=EenmaalGelezen(PersonenRegister(sessie, dienst.kluis, dienst.klok)),
                 groepsleden=ZonderLokrecords(Groepsleden(sessie, dienst.klok), lokrecords),
                 bronnen=dienst.partij.bronnen,
                 informatie=dienst.partij.informatie,

@@ -10,7 +10,7 @@ from shared.bestand.personen.persoonsvelden import soort_per_veld
 from shared.bestand.toegang.medewerker import Medewerker, medewerker
 from shared.convenant.regels.laden import Convenantregels
 from shared.partij.dienst import DienstAfh
-from shared.partij.web.afhankelijkheden import van
+from shared.web.verzoek.onderdelen import van
 
 _VELDEN = ("naam", "geboortedatum")
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from services.om.bewaren.onderhoud import ruim_wjsg
 from services.om.bewaren.tabellen import WjsgtermijnRij, WjsgvernietigingRij
 from services.om.bewaren.termijnen import wjsgtermijnen
-from services.om.gegevens.tabellen import JustitieelRij, StrafvorderlijkRij
+from services.om.gegevens.bronnen import JustitieelRij, StrafvorderlijkRij
 from services.om.partij import OM
 from shared.bestand.tabellen import CorrectieRij, PersoonRij
 from shared.kluis.fouten import SleutelVernietigd

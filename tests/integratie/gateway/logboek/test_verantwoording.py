@@ -18,7 +18,7 @@ SPOOR = ("traceparent", f"00-{TRACE}-{OUDER}-01")
 
 
 def log_van(gateway: Opstelling) -> Any:
-    diensten: Diensten = gateway.app.state.diensten
+    diensten: Diensten = gateway.app.state.onderdelen
     return diensten.een(Verantwoording).log
 
 

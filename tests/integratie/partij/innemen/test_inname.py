@@ -258,7 +258,7 @@ def test_wie_hier_vernietigd_is_begint_opnieuw(post: Postbode, kantoor: Kantoor)
 
 def test_is_de_schijf_vol_dan_wordt_er_niets_ondertekend(post: Postbode) -> None:
     bericht = post.bericht()
-    with weigerende_databank(post.bureau.uitwisseling.dienst.engine, "INSERT INTO inkomend"):
+    with weigerende_databank(post.bureau.uitwisseling.dienst.engine, "inkomend"):
         antwoord = post.lever_af(bericht)
     assert antwoord.status_code == 503
     assert "payload-signature" not in antwoord.headers
@@ -268,7 +268,7 @@ def test_is_de_schijf_vol_dan_wordt_er_niets_ondertekend(post: Postbode) -> None
 
 def test_een_fout_halverwege_laat_niets_achter(post: Postbode) -> None:
     bericht = post.bericht()
-    with weigerende_databank(post.bureau.uitwisseling.dienst.engine, "INSERT INTO journaal"):
+    with weigerende_databank(post.bureau.uitwisseling.dienst.engine, "journaal"):
         assert post.lever_af(bericht).status_code == 503
     assert post.status(bericht) == (None, 0)
     assert post.lever_af(bericht).json()["status"] == "aanvaard"

@@ -102,7 +102,7 @@ def test_een_antwoord_op_een_verzoek_telt_ook_samen_met_andere(
 
 def test_kan_de_databank_niet_dan_krijgt_niemand_een_ontvangst(post: Postbode) -> None:
     berichten = [_politiegegeven(post, f"later {nummer}") for nummer in range(4)]
-    with weigerende_databank(post.bureau.uitwisseling.dienst.engine, "INSERT INTO inkomend"):
+    with weigerende_databank(post.bureau.uitwisseling.dienst.engine, "inkomend"):
         antwoorden = _samen(post, berichten)
     assert {a.status_code for a in antwoorden} == {503}
     assert not any("payload-signature" in a.headers for a in antwoorden)
@@ -134,8 +134,24 @@ def test_de_rij_geeft_een_onverwachte_fout_aan_wie_wacht() -> None:
         raise ZeroDivisionError
 
     async def twee() -> list[Any]:
-        rij = Innamerij(kapot)
+        rij = Innamerij(lambda een: een, kapot)
         een: Any = object()
         return await asyncio.gather(rij.bewaar(een), rij.bewaar(een), return_exceptions=True)
 
     assert [type(fout) for fout in asyncio.run(twee())] == [ZeroDivisionError] * 2
+
+
+def test_wat_niet_te_openen_is_houdt_de_anderen_niet_op() -> None:
+    def open_(een: Any) -> Any:
+        if een == "kapot":
+            raise ZeroDivisionError
+        return een
+
+    async def drie() -> list[Any]:
+        rij = Innamerij(open_, lambda berichten: [f"bewaard: {een}" for een in berichten])  # type: ignore[misc]
+        berichten: list[Any] = ["een", "kapot", "twee"]
+        samen = (rij.bewaar(een) for een in berichten)
+        return await asyncio.gather(*samen, return_exceptions=True)
+
+    een, fout, twee = asyncio.run(drie())
+    assert (een, type(fout), twee) == ("bewaard: een", ZeroDivisionError, "bewaard: twee")

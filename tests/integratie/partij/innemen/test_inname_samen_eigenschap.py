@@ -30,14 +30,14 @@ from shared.dataverwerkingen.regels import persoon
 from shared.innemen.bericht import Gelezen, Ingenomen, Ontvangstbewijzen
 from shared.innemen.bewaren.opslag import Innameopslag
 from shared.innemen.bewaren.werk import Innamewerk
-from shared.innemen.controle import lees_bericht
+from shared.innemen.controle import lees_bericht, open_bericht
 from shared.innemen.fouten import BerichtAnders
 from shared.kluis.kluis import Kluis
 from shared.meldingen.opslag import MELDING
 from shared.opslag.basis import Basis
 from shared.partijdienst.onderdelen import maak_innamemiddelen
 from shared.tijd.kenmerk import nieuw_pseudoniem
-from shared.web.aanmelding.intrekkingen import vertrouwenslijst_van
+from shared.web.aanmelding.vertrouwen import vertrouwenslijst_van
 from shared.web.beschrijving.operaties import Operatie, eigen_operatie
 from shared.web.instellingen.onderdeelsoort import PartijInstellingen
 from tests.hulp.inloggen import Uitgever
@@ -174,11 +174,12 @@ def _zeg(kantoor: Kantoor, bericht: Bericht) -> tuple[int, Any]:
 
 def _gelezen(kantoor: Kantoor, berichten: Sequence[Bericht]) -> list[Gelezen]:
     u = kantoor.gemeente.uitwisseling
+    boek = kantoor.gemeente.geheel.boek
     eigen = u.dienst.instellingen.vereis(PartijInstellingen)
     middelen = maak_innamemiddelen(
-        u.dienst, eigen.gateway, vertrouwenslijst_van(eigen), u.boek, u.dienst.lezen
+        u.dienst, eigen.gateway, vertrouwenslijst_van(eigen), boek, u.dienst.lezen
     )
-    afzender = kantoor.wereld.doe(u.boek.zoek("politie"))
+    afzender = kantoor.wereld.doe(boek.zoek("politie"))
     gelezen = []
     for bericht in berichten:
         koppen = [
@@ -188,7 +189,8 @@ def _gelezen(kantoor: Kantoor, berichten: Sequence[Bericht]) -> list[Gelezen]:
         ]
         ontvangen = OntvangenBericht.lees(bericht.ontvangen.body, koppen, eis_transactie_id=False)
         with eigen_operatie("neemBerichtIn", "ontvangsten"):
-            gelezen.append(lees_bericht(middelen, ontvangen, afzender, middelen.klok()))
+            een = lees_bericht(middelen, ontvangen, afzender, middelen.klok())
+        gelezen.append(open_bericht(middelen, een))
     return gelezen
 
 

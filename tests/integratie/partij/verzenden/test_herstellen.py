@@ -67,6 +67,25 @@ def test_een_sleutel_van_een_client_is_nooit_een_herstel(kantoor: Kantoor, gewei
     assert _in_de_plaats_van(kantoor, geweigerd) == [herstel.json()["id"]]
 
 
+@pytest.mark.parametrize("storing", ["sterft-voor-bezorging", "sterft-na-bezorging"])
+def test_na_een_dood_onderweg_is_opnieuw_vragen_hetzelfde_herstel(
+    kantoor: Kantoor, geweigerd: str, storing: str
+) -> None:
+    """Toegezegd en nog niet bezorgd, of bezorgd en nog niet gehoord: het blijft één bericht."""
+    kantoor.wereld.gateway.storingen.append(storing)
+    pad, anders = _herstel(kantoor, geweigerd)
+    vraag = ("POST", pad.removeprefix("/v1"))
+    eerste = kantoor.analist.vraag(*vraag, json=anders)
+    assert (eerste.status_code, eerste.json()["status"]) == (202, "wachtend"), eerste.text
+    nogmaals = kantoor.analist.vraag(*vraag, json=anders)
+    assert (nogmaals.status_code, nogmaals.json()["id"]) == (202, eerste.json()["id"])
+    kantoor.wereld.klok.vooruit(seconds=10)
+    kantoor.politie.ronde()
+    assert kantoor.stand(eerste.json()["id"])["status"] == "afgeleverd"
+    assert _in_de_plaats_van(kantoor, geweigerd) == [eerste.json()["id"]]
+    assert len(kantoor.ontvangen()) == 2, "naam en geboortedatum, één keer"
+
+
 def test_wat_de_databank_om_iets_anders_weigert_heet_geen_gebruikte_sleutel(
     eigen_kantoor: Kantoor,
 ) -> None:

@@ -365,3 +365,19 @@ def test_een_onverwachte_fout_laat_geen_bericht_hangen(
     assert "ZeroDivisionError" in stand["laatsteFout"]
     monkeypatch.undo()
     assert _later(kantoor, stand, seconds=20)["status"] == "afgeleverd"
+
+
+def test_een_kop_van_een_ander_profiel_houdt_de_rest_niet_op(
+    kantoor: Kantoor, opdracht: dict[str, Any]
+) -> None:
+    """Wat van voor een nieuwe versie nog in de uitbak staat ligt stil tot iemand kijkt."""
+    oud = _verstuur(kantoor, opdracht, "weg")
+    with kantoor.politie.uitwisseling.dienst.transactie() as sessie:
+        rij = sessie.get_one(UitgaandRij, oud["id"])
+        rij.kop = {**rij.kop, "versie": "1"}
+    gewoon = _verstuur(kantoor, opdracht, "weg")
+    stand = _later(kantoor, oud, seconds=10)
+    assert (stand["status"], "/kop/versie" in stand["laatsteFout"]) == ("dood", True)
+    assert kantoor.stand(gewoon["id"])["status"] == "afgeleverd"
+    inhoud = kantoor.analist.haal(f"/verstrekkingen/{oud['id']}/inhoud")
+    assert inhoud["kop"]["versie"] == "1", "te lezen blijft het"

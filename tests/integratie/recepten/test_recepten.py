@@ -1,0 +1,47 @@
+"""De recepten van docs/recepten.md kloppen: hun diff is alles, en daarna werkt het.
+
+In een kopie van het product komt er bij wat het recept zegt, en een bericht ermee gaat van de ene
+dienst langs de gateway in het bestand van de andere.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.hulp.recept import kopie_met, recept
+
+# Het recept, hoeveel bestanden van het product het hoogstens raakt, en wat er daarna langs gaat:
+# afzender, ontvanger, soort bericht, soort gegeven, waar het in het eigen bestand staat.
+RECEPTEN = [
+    ("Een soort gegeven", 0, 4, "gemeente politie verstrekking B_BEZOEK bezoekgegevens"),
+    ("Een soort gegeven", 1, 4, "om gemeente verstrekking BEVEL bevelen"),
+    ("Een soort gegeven", 2, 4, "gemeente politie verstrekking MAILADRES -"),
+    ("Een soort bericht", 0, 5, "gemeente politie spoedbericht NAW -"),
+]
+
+
+@pytest.mark.parametrize(("onder", "nummer", "hoogstens", "langs"), RECEPTEN)
+def test_een_recept_raakt_weinig_bestanden(
+    onder: str, nummer: int, hoogstens: int, langs: str
+) -> None:
+    geraakt = {een.pad for een in recept(onder, nummer) if een.product}
+    assert 0 < len(geraakt) <= hoogstens, (langs, sorted(geraakt))
+
+
+def test_met_de_recepten_en_niets_meer_gaat_het_de_hele_weg(tmp_path: Path) -> None:
+    wijzigingen = [een for onder, nummer, *_ in RECEPTEN for een in recept(onder, nummer)]
+    kopie = kopie_met(wijzigingen, tmp_path / "kopie")
+    langs = "\n".join(een for *_, een in RECEPTEN)
+    opdracht = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    gedraaid = subprocess.run(
+        [*opdracht, "tests/integratie/recepten/beproeving.py"],
+        cwd=kopie, env={**os.environ, "RECEPT": langs, "PYTHONPATH": str(kopie)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert gedraaid.returncode == 0, gedraaid.stdout[-6000:] + gedraaid.stderr[-2000:]
+    assert f"{len(RECEPTEN)} passed" in gedraaid.stdout
