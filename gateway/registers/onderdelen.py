@@ -7,7 +7,7 @@ decides what stands or falls together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
@@ -15,9 +15,10 @@ from gateway.registers.begrippen import TOEGESTAAN, Plaats
 from gateway.registers.tabellen import BerichtonderdeelRij, BerichtRij
 from shared.opslag.vast import Vast
 
-_KOLOMMEN = tuple(getattr(BerichtonderdeelRij, veld.name) for veld in fields(Plaats))
+_NAMEN = tuple(veld.name for veld in fields(Plaats))
+_KOLOMMEN = tuple(getattr(BerichtonderdeelRij, naam) for naam in _NAMEN)
 # Bij elk bericht met gegevens nodig, dus vast.
-_VOEG_TOE = Vast(insert(BerichtonderdeelRij), [veld.name for veld in fields(Plaats)])
+_VOEG_TOE = Vast(insert(BerichtonderdeelRij), _NAMEN)
 _VAN = Vast(
     select(*_KOLOMMEN)
     .where(BerichtonderdeelRij.bericht == bindparam("bericht"))
@@ -57,7 +58,7 @@ class Onderdelenregister:
     def leg_vast(self, plaatsen: Sequence[Plaats]) -> None:
         """Keep the places of a message."""
         if plaatsen:
-            _VOEG_TOE.reeks(self._verbinding, [asdict(plaats) for plaats in plaatsen])
+            _VOEG_TOE.reeks(self._verbinding, [_rij(plaats) for plaats in plaatsen])
 
     def vergeet(self, bericht: str) -> None:
         """This message has no places: it was not permitted after all."""
@@ -92,3 +93,7 @@ class Onderdelenregister:
 
     def _wijzig(self, welke: ColumnElement[bool], **waarden: object) -> None:
         self._verbinding.execute(update(BerichtonderdeelRij).where(welke).values(**waarden))
+
+
+def _rij(plaats: Plaats) -> dict[str, object]:
+    return {naam: getattr(plaats, naam) for naam in _NAMEN}

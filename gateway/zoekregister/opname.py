@@ -213,13 +213,25 @@ class Opname:
                     Term("ontvanger", partij),
                     Term(PLICHT, plicht.plicht),
                 )
-        for besluit in self._opslag.besluiten(kandidaten):
-            personen = besluit.kenmerken["personen"]
-            nodig = {b for b, c in personen if c in plicht.categorieen}
-            sinds = self._opslag.geinformeerd_sinds(besluit.ontvanger, nodig, plicht.statussen)
-            if sinds is not None:
-                term = Term(VERVULD, plicht.plicht)
-                self._gebeurt(besluit.bladnummer, term, max(besluit.bladnummer, sinds))
+        besluiten = [
+            (een.bladnummer, [(een.ontvanger, mens) for mens in _van_wie(een.kenmerken, plicht)])
+            for een in self._als_rijen(kandidaten)
+        ]
+        mensen = {mens for _, nodig in besluiten for _, mens in nodig}
+        sinds = self._opslag.geinformeerd_sinds(mensen, plicht.statussen)
+        for bladnummer, nodig in besluiten:
+            if nodig and all(paar in sinds for paar in nodig):
+                op = max(bladnummer, *(sinds[paar] for paar in nodig))
+                self._gebeurt(bladnummer, Term(VERVULD, plicht.plicht), op)
+
+    def _als_rijen(self, nummers: set[int]) -> Iterator[Besluitrij]:
+        """These decisions; those of this batch are still at hand."""
+        eigen = {blad.bladnummer: blad for blad in self._besluiten if blad.bladnummer in nummers}
+        for blad in eigen.values():
+            afzender, ontvanger = str(blad.kop["afzender"]), str(blad.kop["ontvanger"])
+            groep = blad.kop["groep"]
+            yield Besluitrij(blad.bladnummer, afzender, ontvanger, groep, dict(blad.kenmerken))
+        yield from self._opslag.besluiten(nummers - eigen.keys())
 
     def _informatie_gezegd(self, status: str) -> dict[tuple[str, str], int]:
         """Of whom a party says this in this batch, and in which leaf first."""
@@ -247,6 +259,11 @@ class Opname:
         for blok, per_term in self._bits.items():
             self._opslag.schrijf_termen(blok, per_term)
         self._bits.clear()
+
+
+def _van_wie(kenmerken: Mapping[str, Any], plicht: Informeerplicht) -> set[str]:
+    """Of whom something has to be said."""
+    return {mens for mens, categorie in kenmerken["personen"] if categorie in plicht.categorieen}
 
 
 def _alle_na(besluit: int, vernietigingen: Sequence[Sequence[int]]) -> int | None:

@@ -91,13 +91,12 @@ _LEES_INFORMATIE = select(_INFORMATIE.c.partij, _INFORMATIE.c.betrokkene).where(
     _INFORMATIE.c.betrokkene.in_(_in("betrokkenen")), _INFORMATIE.c.status == bindparam("status")
 )
 _LEES_SINDS = (
-    select(_INFORMATIE.c.betrokkene, func.min(_INFORMATIE.c.bladnummer))
+    select(_INFORMATIE.c.partij, _INFORMATIE.c.betrokkene, func.min(_INFORMATIE.c.bladnummer))
     .where(
-        _INFORMATIE.c.partij == bindparam("partij"),
         _INFORMATIE.c.status.in_(_in("statussen")),
         _INFORMATIE.c.betrokkene.in_(_in("betrokkenen")),
     )
-    .group_by(_INFORMATIE.c.betrokkene)
+    .group_by(_INFORMATIE.c.partij, _INFORMATIE.c.betrokkene)
 )
 
 
@@ -281,14 +280,15 @@ class Registeropslag:
         return nieuw
 
     def geinformeerd_sinds(
-        self, partij: str, nodig: set[str], statussen: Sequence[str]
-    ) -> int | None:
-        """The leaf from which on one of these was said of all; None while somebody lacks it."""
-        if not nodig:
-            return None
-        vraag = {"partij": partij, "statussen": statussen, "betrokkenen": sorted(nodig)}
-        sinds = [eerste for _, eerste in self._verbinding.execute(_LEES_SINDS, vraag)]
-        return max(sinds) if len(sinds) == len(nodig) else None
+        self, betrokkenen: set[str], statussen: Sequence[str]
+    ) -> dict[tuple[str, str], int]:
+        """From which leaf on a party says one of these of each of them, as far as it does."""
+        sinds = {}
+        for deel in _delen(sorted(betrokkenen)):
+            vraag = {"statussen": statussen, "betrokkenen": deel}
+            for partij, betrokkene, eerste in self._verbinding.execute(_LEES_SINDS, vraag):
+                sinds[partij, betrokkene] = eerste
+        return sinds
 
     # --- vernietiging -----------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from shared.kluis.blindeindex import BlindeIndex, Dagtekst
 from shared.kluis.fouten import (
@@ -28,22 +28,25 @@ from shared.kluis.zegel import nieuwe_sleutel, ontzegel, samen, verzegel
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.schijf import wis_resten
+from shared.opslag.vast import VasteVerzameling
 from shared.tijd.klok import Klok, nu_utc
 
 _INDEXSLEUTEL = "blinde-index/1"
 _PORTIE = 500
 _POGINGEN = 3
 # Bij elke verzegeling nodig, dus één keer samengesteld.
-_LEES_SLEUTELS = (
-    select(
-        Sleutel.id,
-        Sleutel.gewikkeld,
-        Tijdperk.id.label("tijdperk_id"),
-        Tijdperk.volgnummer,
-        Tijdperk.gewikkeld.label("tijdperk_gewikkeld"),
+_LEES_SLEUTELS = VasteVerzameling(
+    lambda binnen: (
+        select(
+            Sleutel.id,
+            Sleutel.gewikkeld,
+            Tijdperk.id.label("tijdperk_id"),
+            Tijdperk.volgnummer,
+            Tijdperk.gewikkeld.label("tijdperk_gewikkeld"),
+        )
+        .join(Tijdperk, Tijdperk.id == Sleutel.tijdperk_id)
+        .where(binnen(Sleutel.id))
     )
-    .join(Tijdperk, Tijdperk.id == Sleutel.tijdperk_id)
-    .where(Sleutel.id.in_(bindparam("sleutels", expanding=True)))
 )
 
 
@@ -232,12 +235,10 @@ class Kluis:
         self, verbinding: Connection, sleutel_ids: frozenset[str]
     ) -> dict[str, bytes | None]:
         gevonden: dict[str, bytes | None] = {}
-        for portie in _in_porties(sleutel_ids):
-            rijen = verbinding.execute(_LEES_SLEUTELS, {"sleutels": portie})
-            for rij in rijen:
-                stand = Stand(rij.tijdperk_id, rij.volgnummer, rij.tijdperk_gewikkeld)
-                tijdperksleutel = self._tijdperken.sleutel(stand)
-                gevonden[rij.id] = ontwikkel(tijdperksleutel, rij.gewikkeld, stand.id, rij.id)
+        for sleutel_id, gewikkeld, *tijdperk in _LEES_SLEUTELS.alle(verbinding, list(sleutel_ids)):
+            stand = Stand(*tijdperk)
+            tijdperksleutel = self._tijdperken.sleutel(stand)
+            gevonden[sleutel_id] = ontwikkel(tijdperksleutel, gewikkeld, stand.id, sleutel_id)
         gemist = sleutel_ids - gevonden.keys()
         vernietigd = _lees_vernietigd(verbinding, gemist)
         for sleutel_id in gemist:

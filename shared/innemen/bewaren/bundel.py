@@ -28,17 +28,21 @@ from shared.convenant.regels.laden import Convenantregels
 from shared.innemen.bericht import TeBewaren, Waarden
 from shared.innemen.oordelen.kennis import Openaar
 from shared.kluis.kluis import Zegelwens
+from shared.opslag.vast import Vast
 from shared.partij.zegel import Kluispoort, als_json
 from shared.verzenden.journaal import verzoeken as informatieverzoeken
 from shared.verzenden.journaal.tabellen import JournaalRij
 
 # Vaste opdrachten, buiten de ORM om: bij elke bundel nodig, dus één keer samengesteld.
 _INKOMEND = cast(Table, InkomendRij.__table__)
-_NIEUW_INKOMEND = insert(_INKOMEND)
-_NIEUWE_INHOUD = insert(cast(Table, InkomendeInhoudRij.__table__))
-_VUL_AAN = update(_INKOMEND).where(_INKOMEND.c.bericht_id == bindparam("kenmerk"))
-_NIEUW_GEGEVEN = insert(cast(Table, OntvangenGegevenRij.__table__))
-_NIEUWE_REGEL = insert(cast(Table, JournaalRij.__table__))
+_NIEUW_INKOMEND = Vast(insert(_INKOMEND))
+_NIEUWE_INHOUD = Vast(insert(cast(Table, InkomendeInhoudRij.__table__)))
+_VUL_AAN = Vast(
+    update(_INKOMEND).where(_INKOMEND.c.bericht_id == bindparam("kenmerk")),
+    ("sleutels", "geheim"),
+)
+_NIEUW_GEGEVEN = Vast(insert(cast(Table, OntvangenGegevenRij.__table__)))
+_NIEUWE_REGEL = Vast(insert(cast(Table, JournaalRij.__table__)))
 
 
 class Bundelkluis(Kluispoort, Openaar, Protocol):
@@ -127,7 +131,7 @@ class Bundel:
             (_NIEUWE_REGEL, self.journaal),
         ):
             if rijen:
-                verbinding.execute(opdracht, rijen)
+                opdracht.reeks(verbinding, rijen)
         if self._antwoorden:
             with Session(verbinding, join_transaction_mode="rollback_only") as sessie:
                 for een in self._antwoorden:

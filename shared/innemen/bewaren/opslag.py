@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from sqlalchemy import Engine, bindparam, select
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -26,19 +26,23 @@ from shared.innemen.bewaren.bundel import Over
 from shared.innemen.bewaren.gewoon import als_gewoon, voorop
 from shared.innemen.bewaren.werk import Innamewerk
 from shared.innemen.fouten import BerichtAnders
+from shared.innemen.oordelen.kennis import verbinding_van
 from shared.opslag.engine import lezend
 from shared.opslag.fouten import DatabankNietBeschikbaar
 from shared.opslag.sessies import SessieMaker, transactie, transactie_zonder_orm
+from shared.opslag.vast import VasteVerzameling
 from shared.partij.fouten import Conflict
 from shared.verzenden.journaal.berichtenboek import Lezer
 from shared.web.beschrijving.operaties import Operatie, eigen_operatie, onder_operatie
 
 Uitkomst: TypeAlias = Ingenomen | Exception
 _HANDELING = ("neemBerichtIn", "ontvangsten")
-_EERDERE = select(
-    InkomendRij.bericht_id, InkomendRij.digest, InkomendRij.status, InkomendRij.ontvangst,
-    InkomendRij.handtekening,
-).where(InkomendRij.bericht_id.in_(bindparam("ids", expanding=True)))  # fmt: skip
+_EERDERE = VasteVerzameling(
+    lambda binnen: select(
+        InkomendRij.bericht_id, InkomendRij.digest, InkomendRij.status, InkomendRij.ontvangst,
+        InkomendRij.handtekening,
+    ).where(binnen(InkomendRij.bericht_id))
+)  # fmt: skip
 
 
 class Innameopslag:
@@ -157,7 +161,7 @@ class Innameopslag:
 
 def _lees_eerdere(lezer: Lezer, ids: Sequence[str]) -> dict[str, Ingenomen]:
     """The receipts already given for these messages."""
-    return {rij[0]: Ingenomen(*rij) for rij in lezer.execute(_EERDERE, {"ids": ids})}
+    return {rij[0]: Ingenomen(*rij) for rij in _EERDERE.alle(verbinding_van(lezer), ids)}
 
 
 def _herhaling(een: Gelezen, eerder: Ingenomen) -> Uitkomst:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import Connection, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from shared.bericht.inhoud import Inhoud
@@ -25,6 +25,7 @@ from shared.bestand.toegang.tabellen import AutorisatieRij
 from shared.convenant.berichtsoorten import is_intrekking, is_verzoek
 from shared.convenant.regels.laden import Convenantregels
 from shared.kluis.kluis import Zegelstuk
+from shared.opslag.vast import Vast, VasteVerzameling
 from shared.verzenden.getuigen.tabellen import GezienCheckpointRij
 from shared.verzenden.journaal.berichtenboek import Berichtenboek, Eerder, Lezer
 from shared.verzenden.tabellen import UitgaandRij, Verzendstatus
@@ -38,23 +39,24 @@ _OUDER = aliased(GroepslidRij)
 _IS_KIND = exists().where(
     _OUDER.groep == GroepslidRij.groep, _OUDER.kind == GroepslidRij.betrokkene
 )
-_DRAGERS = (
+_DRAGERS = Vast(
     select(
-        GroepslidRij.groep, GroepslidRij.betrokkene, GroepslidRij.categorie,
+        GroepslidRij.categorie,
         or_(GroepslidRij.kind.is_not(None), _IS_KIND), GroepslidRij.beeindigd_op,
         PersoonRij.id, PersoonRij.sleutel_id, PersoonRij.herkomst, PersoonRij.zegel,
     )
     .join(PersoonRij, PersoonRij.id == GroepslidRij.persoon_id)
     .where(
-        GroepslidRij.groep.in_(bindparam("groepen", expanding=True)),
-        GroepslidRij.betrokkene.in_(bindparam("betrokkenen", expanding=True)),
+        GroepslidRij.groep == bindparam("groep"), GroepslidRij.betrokkene == bindparam("betrokkene")
     )
 )  # fmt: skip
-_AUTORISATIES = select(
-    AutorisatieRij.id, AutorisatieRij.functie, AutorisatieRij.aangewezen,
-    AutorisatieRij.geautoriseerd, AutorisatieRij.geheimhouding, AutorisatieRij.vog,
-    AutorisatieRij.geldig_tot, AutorisatieRij.alle_groepen, AutorisatieRij.groepen,
-).where(AutorisatieRij.id.in_(bindparam("ids", expanding=True)))  # fmt: skip
+_AUTORISATIES = VasteVerzameling(
+    lambda binnen: select(
+        AutorisatieRij.id, AutorisatieRij.functie, AutorisatieRij.aangewezen,
+        AutorisatieRij.geautoriseerd, AutorisatieRij.geheimhouding, AutorisatieRij.vog,
+        AutorisatieRij.geldig_tot, AutorisatieRij.alle_groepen, AutorisatieRij.groepen,
+    ).where(binnen(AutorisatieRij.id))
+)  # fmt: skip
 _GEVRAAGD = select(
     UitgaandRij.bericht_id, UitgaandRij.soort, UitgaandRij.ontvanger, UitgaandRij.groep
 ).where(
@@ -65,10 +67,12 @@ _TERUGGENOMEN = select(UitgaandRij.in_reactie_op, UitgaandRij.soort).where(
     UitgaandRij.in_reactie_op.in_(bindparam("ids", expanding=True)),
     UitgaandRij.status != Verzendstatus.GEWEIGERD,
 )
-_VOORAF = select(InkomendRij.in_reactie_op, InkomendRij.soort, InkomendRij.afzender).where(
-    InkomendRij.in_reactie_op.in_(bindparam("ids", expanding=True))
+_VOORAF = VasteVerzameling(
+    lambda binnen: select(InkomendRij.in_reactie_op, InkomendRij.soort, InkomendRij.afzender).where(
+        binnen(InkomendRij.in_reactie_op)
+    )
 )
-_CHECKPOINT = (
+_CHECKPOINT = Vast(
     select(GezienCheckpointRij.grootte, GezienCheckpointRij.gezien_op)
     .order_by(GezienCheckpointRij.gezien_op.desc())
     .limit(1)
@@ -233,27 +237,18 @@ class Kennislezer:
         wie = {w for een in berichten for w in _genoemden(een.kop)}
         if not wie:
             return {}, {}
-        groepen, betrokkenen = (list(set(namen)) for namen in zip(*wie, strict=True))
+        verbinding = verbinding_van(lezer)
         gevonden: dict[Wie, tuple[Drager, ...]] = {}
         zegels = {}
-        vraag = {"groepen": groepen, "betrokkenen": betrokkenen}
-        for (
-            groep,
-            betrokkene,
-            categorie,
-            gezin,
-            beeindigd,
-            persoon,
-            sleutel,
-            herkomst,
-            zegel,
-        ) in lezer.execute(_DRAGERS, vraag):
-            drager = Drager(
-                persoon, sleutel, herkomst == "eigen", categorie, beeindigd is None, bool(gezin)
-            )
-            gevonden[groep, betrokkene] = (*gevonden.get((groep, betrokkene), ()), drager)
-            if zegel is not None:
-                zegels[persoon] = zegel
+        for groep, betrokkene in wie:
+            rijen = _DRAGERS.alle(verbinding, {"groep": groep, "betrokkene": betrokkene})
+            for categorie, gezin, beeindigd, persoon, sleutel, herkomst, zegel in rijen:
+                drager = Drager(
+                    persoon, sleutel, herkomst == "eigen", categorie, beeindigd is None, bool(gezin)
+                )
+                gevonden[groep, betrokkene] = (*gevonden.get((groep, betrokkene), ()), drager)
+                if zegel is not None:
+                    zegels[persoon] = zegel
         return gevonden, zegels
 
     def _geboren(
@@ -312,10 +307,10 @@ class Kennislezer:
     ) -> frozenset[tuple[str, str]]:
         if not berichten:
             return frozenset()
-        vraag = {"ids": [een.kop["id"] for een in berichten]}
+        ids = [een.kop["id"] for een in berichten]
         return frozenset(
             (str(kenmerk), afzender)
-            for kenmerk, soort, afzender in lezer.execute(_VOORAF, vraag)
+            for kenmerk, soort, afzender in _VOORAF.alle(verbinding_van(lezer), ids)
             if soort in self._regels.soorten and is_intrekking(self._regels, soort)
         )
 
@@ -336,19 +331,28 @@ def _autorisaties(lezer: Lezer, berichten: Iterable[TeOordelen]) -> dict[str, Au
     if not ids:
         return {}
     gevonden = {}
-    for rij in lezer.execute(_AUTORISATIES, {"ids": list(ids)}):
-        gevonden[rij.id] = Autorisatie(
-            functie=rij.functie,
-            aangewezen=rij.aangewezen,
-            geautoriseerd=rij.geautoriseerd,
-            geheimhouding=rij.geheimhouding,
-            vog=rij.vog,
-            geldig_tot=rij.geldig_tot,
-            groepen=None if rij.alle_groepen else frozenset(rij.groepen),
+    for rij in _AUTORISATIES.alle(verbinding_van(lezer), list(ids)):
+        kenmerk, functie, aangewezen, geautoriseerd, geheimhouding, vog, tot, alle, groepen = rij
+        gevonden[kenmerk] = Autorisatie(
+            functie=functie,
+            aangewezen=aangewezen,
+            geautoriseerd=geautoriseerd,
+            geheimhouding=geheimhouding,
+            vog=vog,
+            geldig_tot=tot,
+            groepen=None if alle else frozenset(groepen),
         )
     return gevonden
 
 
+def verbinding_van(lezer: Lezer) -> Connection:
+    """The connection it reads on; what a session has not written yet is written first."""
+    if isinstance(lezer, Connection):
+        return lezer
+    lezer.flush()
+    return lezer.connection()
+
+
 def _logmaat(lezer: Lezer) -> Logmaat | None:
-    rij = lezer.execute(_CHECKPOINT).first()
+    rij = _CHECKPOINT.een(verbinding_van(lezer))
     return None if rij is None else Logmaat(*rij)

@@ -30,6 +30,15 @@ def politie(
 
 
 @pytest.fixture
+def lege_politie(
+    nieuwe_plek: NieuweDatabank, uitgever: Uitgever, tmp_path: Path
+) -> Iterator[Opstelling]:
+    """Zonder iemand: ook wie de configuratie noemt registreerde zich nog niet."""
+    with opgesteld(POLITIE, nieuwe_plek, uitgever, tmp_path, leeg=True) as opstelling:
+        yield opstelling
+
+
+@pytest.fixture
 def om(nieuwe_plek: NieuweDatabank, uitgever: Uitgever, tmp_path: Path) -> Iterator[Opstelling]:
     with opgesteld(OM, nieuwe_plek, uitgever, tmp_path) as opstelling:
         yield opstelling

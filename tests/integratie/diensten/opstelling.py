@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -45,12 +46,13 @@ from tests.hulp.inloggen import Uitgever
 from tests.hulp.kenmerk import nieuw_id
 from tests.hulp.klok import VasteKlok
 from tests.hulp.lus import draaiende_lus
-from tests.hulp.sjablonen import breng_bij
+from tests.hulp.sjablonen import breng_bij, kopieer_databank, server_van, voorbeeldplek
 from tests.hulp.verwerkingen import verwerkingenlog
 
 BEHEERDER = "beheer@partij.example"
 TWEEDE_BEHEERDER = "waarnemend-beheer@partij.example"
 BEVESTIGER = "tweede@partij.example"
+SLEUTELBRON = "bron.json"
 VOLLEDIG: dict[str, Any] = {
     "naam": "Mare Verzonnenstein",
     "aangewezen": True,
@@ -147,7 +149,6 @@ class Opstelling:
             self._registreer(beheerder, TWEEDE_BEHEERDER, "beheerder")
             wacht = self.vraag_aan(beheerder, BEVESTIGER, "privacyfunctionaris")
             self.bevestig(wacht["id"], door=self.klant(TWEEDE_BEHEERDER))
-            self._bevestiger = self.klant(BEVESTIGER)
             self.meld()
             self.gateway.ontvangen.clear()
         return beheerder
@@ -156,7 +157,8 @@ class Opstelling:
     def bevestiger(self) -> Klant:
         """De collega die bevestigt wat de beheerder vraagt."""
         self.beheerder()
-        assert self._bevestiger is not None
+        if self._bevestiger is None:
+            self._bevestiger = self.klant(BEVESTIGER)
         return self._bevestiger
 
     def bevestig(self, *verzoeken: str, door: Klant | None = None) -> None:
@@ -203,18 +205,63 @@ class Opstelling:
             klant.sluit()
 
 
+@dataclass(frozen=True)
+class Voorbeeld:
+    """Waar een dienst staat die zijn eerste mensen al heeft."""
+
+    urls: Mapping[str, str]
+    map: Path
+    beheerder_id: str
+
+    def kopieer(self, urls: Mapping[str, str], map_: Path, code: str) -> None:
+        for naam, url in urls.items():
+            kopieer_databank(self.urls[naam], url)
+        for bestand in (SLEUTELBRON, f"{code}-verwerkingen.sqlite", f"{code}.pseudoniemsleutel"):
+            shutil.copy(self.map / bestand, map_ / bestand)
+
+
+_voorbeelden: dict[tuple[str, ...], Voorbeeld] = {}
+
+
+def _voorbeeld(partij: Partij, naast: str, uitgever: Uitgever) -> Voorbeeld:
+    """Eenmaal gemaakt per soort databank: vijf verzoeken die anders bij elke test kwamen."""
+    wie = (partij.code, server_van(naast), uitgever.url)
+    if wie not in _voorbeelden:
+        plek, map_ = voorbeeldplek(naast)
+        with opgesteld(partij, plek, uitgever, map_, leeg=True) as opstelling:
+            opstelling.beheerder()
+            assert opstelling.beheerder_id is not None
+        _voorbeelden[wie] = Voorbeeld(opstelling.urls, map_, opstelling.beheerder_id)
+    return _voorbeelden[wie]
+
+
 @contextmanager
 def opgesteld(
-    partij: Partij, nieuwe_databank: NieuweDatabank, uitgever: Uitgever, map_: Path
+    partij: Partij,
+    nieuwe_databank: NieuweDatabank,
+    uitgever: Uitgever,
+    map_: Path,
+    *,
+    leeg: bool = False,
 ) -> Iterator[Opstelling]:
-    """The service of a party on new, empty databases, brought up by the real migrations."""
+    """The service of a party on new databases, brought up by the real migrations.
+
+    The first people are there, unless it has to be `leeg`.
+    """
     urls = {"bestand": nieuwe_databank("bestand"), "kluis": nieuwe_databank("kluis")}
-    breng_bij(urls["bestand"], migraties_van(partij))
-    breng_bij(urls["kluis"], (KLUISMIGRATIES,))
+    instellingen = _instellingen(partij.code, uitgever, map_)
+    bron, beheerder_id = map_ / SLEUTELBRON, None
+    if leeg:
+        breng_bij(urls["bestand"], migraties_van(partij))
+        breng_bij(urls["kluis"], (KLUISMIGRATIES,))
+        BestandsSleutelbron.maak(bron, test=True)
+    else:
+        eerder = _voorbeeld(partij, urls["bestand"], uitgever)
+        eerder.kopieer(urls, map_, partij.code)
+        beheerder_id = eerder.beheerder_id
     engines = {naam: maak_engine(url) for naam, url in urls.items()}
     klok, gateway = VasteKlok(), NepGateway()
-    kluis = Kluis(engines["kluis"], BestandsSleutelbron.maak(map_ / "bron.json", test=True))
-    instellingen = _instellingen(partij.code, uitgever, map_)
+    kluis = Kluis(engines["kluis"], BestandsSleutelbron(bron, test_toegestaan=True))
     regels = standaard_convenant()
     stapel = ExitStack()
     log = stapel.enter_context(
@@ -244,6 +291,7 @@ def opgesteld(
     )
     runner = stapel.enter_context(draaiende_lus())
     opstelling = Opstelling(dienst, _app(dienst, partij), uitgever, klok, gateway, urls, runner)
+    opstelling.beheerder_id = beheerder_id
     try:
         yield opstelling
     finally:

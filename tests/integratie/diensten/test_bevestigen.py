@@ -310,9 +310,9 @@ def test_een_partij_waar_ieders_tijd_om_is_komt_met_twee_terug(politie: Opstelli
     genoemd.haal("/autorisaties")
 
 
-def test_het_begin_is_van_twee_die_de_configuratie_noemt(politie: Opstelling) -> None:
+def test_het_begin_is_van_twee_die_de_configuratie_noemt(lege_politie: Opstelling) -> None:
     """Wie alleen is, wie niet is genoemd en wie nog geen verklaringen heeft, begint niet."""
-    eerste, genoemd = politie.klant(BEHEERDER), politie.klant(TWEEDE_BEHEERDER)
+    eerste, genoemd = lege_politie.klant(BEHEERDER), lege_politie.klant(TWEEDE_BEHEERDER)
 
     def zet(sub: str, functie: str, **anders: Any) -> httpx.Response:
         invoer = {**VOLLEDIG, "sub": sub, "functie": functie, **anders}
@@ -332,7 +332,7 @@ def test_het_begin_is_van_twee_die_de_configuratie_noemt(politie: Opstelling) ->
     assert _bevestig(genoemd, chef["id"]).status_code == 200
     tweede = zet("nog-een-chef@partij.example", "teamchef").json()
     _weigering(_bevestig(genoemd, tweede["id"]), 403, "een collega als")
-    assert _bevestig(politie.klant(BEVESTIGER), analist["id"]).status_code == 200
+    assert _bevestig(lege_politie.klant(BEVESTIGER), analist["id"]).status_code == 200
     # Ook wie genoemd is en wegging, komt niet meer zonder een tweede terug.
     assert _wijzig(eerste, _id_van(eerste, TWEEDE_BEHEERDER), aangewezen=False).status_code == 200
     terug = _wijzig(eerste, _id_van(eerste, TWEEDE_BEHEERDER), aangewezen=True)

@@ -188,9 +188,9 @@ class Kantoor:
 
 
 @pytest.fixture(params=[_begin, _lopend], ids=["begin", "lopend"])
-def kantoor(politie: Opstelling, request: pytest.FixtureRequest) -> Kantoor:
-    request.param(politie)
-    return Kantoor(politie)
+def kantoor(lege_politie: Opstelling, request: pytest.FixtureRequest) -> Kantoor:
+    request.param(lege_politie)
+    return Kantoor(lege_politie)
 
 
 def _binnen(nu: Autorisatiegegevens, toen: Autorisatiegegevens) -> bool:

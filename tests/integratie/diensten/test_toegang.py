@@ -123,9 +123,11 @@ def test_een_beheerder_geeft_zichzelf_geen_toegang_tot_gegevens(politie: Opstell
     assert "Niemand geeft zichzelf" in antwoord.json()["detail"]
 
 
-def test_wie_de_configuratie_noemt_heeft_dezelfde_verklaringen_nodig(politie: Opstelling) -> None:
+def test_wie_de_configuratie_noemt_heeft_dezelfde_verklaringen_nodig(
+    lege_politie: Opstelling,
+) -> None:
     """Zonder eigen autorisatie registreert hij niemand; zonder VOG ook niet."""
-    genoemd, pad = politie.klant(BEHEERDER), f"/autorisaties/{nieuw_id()}"
+    genoemd, pad = lege_politie.klant(BEHEERDER), f"/autorisaties/{nieuw_id()}"
     collega = {**VOLLEDIG, "sub": SUB, "functie": "analist"}
     antwoord = genoemd.vraag("PUT", f"/autorisaties/{nieuw_id()}", json=collega)
     assert antwoord.status_code == 403

@@ -123,6 +123,11 @@ class Bureau:
             self.klok.nu = toen
         return self.klant(sub), self._collegas[functie]
 
+    def kent(self, collegas: Mapping[str, str]) -> None:
+        """Deze collega's werkten er al, en wie hen aannamen."""
+        self.heeft_beheerder = True
+        self._collegas.update(collegas)
+
     def meld(self) -> None:
         """De gateway hoort wie hier geautoriseerd is."""
         self.runner.run(Autorisatiemelder(self.uitwisseling.dienst).meld_wachtende())

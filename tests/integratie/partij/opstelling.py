@@ -10,7 +10,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,6 +41,7 @@ from tests.hulp.web import als_organisatie
 from tests.integratie.partij.bureau import BEHEERDER, TWEEDE_BEHEERDER, Bureau
 from tests.integratie.partij.nepgateway import Nepgateway
 from tests.integratie.partij.nepregister import Geregistreerd
+from tests.integratie.partij.voorbeeld import voorbeeld
 
 PARTIJEN = tuple(standaard_convenant().partijen)
 VERZENDING = {
@@ -86,22 +89,47 @@ def wereld(
     map_: Path,
     extra: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Iterator[Wereld]:
-    """De partijen draaiend aan één gateway. `extra`: tabellen van de instellingen, per partij."""
+    """De partijen draaiend aan één gateway, met wie er altijd werken al in dienst.
+
+    `extra`: tabellen van de instellingen, per partij.
+    """
+    with _lege_wereld(pki) as (alles, stapel):
+        for code, partij in partijen.items():
+            instellingen = maak_instellingen(
+                partij, alles.gateway.vkey, uitgever, pki, nieuwe_databank, map_,
+                (extra or {}).get(code, {}),
+            )  # fmt: skip
+            gemaakt = voorbeeld(partij, instellingen, partial(_alleen, partij, uitgever, pki))
+            gemaakt.kopieer(instellingen)
+            alles.gateway.autorisaties.update(deepcopy(gemaakt.autorisaties))
+            alles.runner.run(_start(alles, partij, instellingen, uitgever, stapel))
+            alles.bureaus[code].kent(gemaakt.collegas)
+            alles.sluit_aan(code)
+        yield alles
+
+
+@contextmanager
+def _alleen(
+    partij: Partij, uitgever: Uitgever, pki: Pki, nieuwe_databank: NieuweDatabank, map_: Path
+) -> Iterator[tuple[Bureau, Instellingen, dict[str, Any]]]:
+    """Eén partij, met lege bestanden; en de autorisaties die de gateway van haar hoort."""
+    with _lege_wereld(pki) as (alles, stapel):
+        instellingen = maak_instellingen(
+            partij, alles.gateway.vkey, uitgever, pki, nieuwe_databank, map_, {}
+        )
+        breng_partij_bij(partij, instellingen)
+        alles.runner.run(_start(alles, partij, instellingen, uitgever, stapel))
+        yield alles.bureaus[partij.code], instellingen, alles.gateway.autorisaties
+
+
+@contextmanager
+def _lege_wereld(pki: Pki) -> Iterator[tuple[Wereld, AsyncExitStack]]:
     klok = VasteKlok()
-    gateway = _gateway(pki, klok)
     with draaiende_lus() as runner:
         stapel = AsyncExitStack()
-        alles = Wereld(runner, klok, gateway, pki)
+        alles = Wereld(runner, klok, _gateway(pki, klok), pki)
         try:
-            for code, partij in partijen.items():
-                eigen = (extra or {}).get(code, {})
-                instellingen = maak_instellingen(
-                    partij, gateway.vkey, uitgever, pki, nieuwe_databank, map_, eigen
-                )
-                breng_partij_bij(partij, instellingen)
-                runner.run(_start(alles, partij, instellingen, uitgever, stapel))
-                alles.sluit_aan(code)
-            yield alles
+            yield alles, stapel
         finally:
             runner.run(_stop(alles, stapel))
 

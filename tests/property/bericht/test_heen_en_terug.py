@@ -36,6 +36,7 @@ from shared.bericht.vergelijking import vergelijk
 from shared.convenant.bestand.inhoudsvorm import Ledenvorm, Lid
 from shared.convenant.bestand.leeftijd import leeftijdsklasse
 from tests.hulp.koppen import maak_bericht
+from tests.hulp.omvang import omvang
 from tests.unit.bericht import tweede_uitvoering as tweede
 from tests.unit.bericht.hulp import (
     GATEWAY,
@@ -71,7 +72,7 @@ MET_BREUKEN = st.recursive(
 )
 GEGEVENS = st.dictionaries(NAAM, ZONDER_BREUKEN, max_size=4)
 
-VLUG = settings(max_examples=50, deadline=None)
+VLUG = settings(max_examples=omvang(50), deadline=None)
 
 #: Tekst zoals een mens haar tikt: zichtbaar, en zonder stuurtekens.
 _ZICHTBAAR = st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn", "Co", "Zl", "Zp", "Zs"])
@@ -169,7 +170,7 @@ def test_elk_stuk_komt_ongewijzigd_bij_de_ontvanger(
     _komt_aan(een_stukkop(naam), stel_inhoud_op((), stuk=Stuk(naam, versie, gegevens)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=omvang(50), deadline=None)
 @given(
     onderdelen=st.none() | st.lists(st.tuples(st.sampled_from(SOORTEN), GEGEVENS), max_size=4),
     motivering=st.none() | st.text(
@@ -199,7 +200,7 @@ def test_elke_inhoud_leest_terug_en_is_een_veelvoud_van_1024_bytes(
     assert commitment(inhoud) == tweede.commitment(inhoud.zout, **als_json)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=omvang(50), deadline=None)
 @given(data=st.binary(max_size=2100) | ZONDER_BREUKEN.map(lambda w: json.dumps(w).encode()))
 def test_rommel_is_geen_inhoud(data: bytes) -> None:
     with pytest.raises(OngeldigBericht) as fout:
@@ -207,7 +208,7 @@ def test_rommel_is_geen_inhoud(data: bytes) -> None:
     assert fout.value.fouten
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=omvang(37), deadline=None)
 @given(waarde=MET_BREUKEN)
 def test_canonieke_vorm_is_leesbaar_en_verandert_niet_meer(waarde: Any) -> None:
     vorm = jcs(waarde)
@@ -219,7 +220,7 @@ def test_canonieke_vorm_is_leesbaar_en_verandert_niet_meer(waarde: Any) -> None:
     assert gelezen == waarde
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=omvang(37), deadline=None)
 @given(waarde=ZONDER_BREUKEN)
 def test_canonieke_vorm_is_die_van_een_ander(waarde: Any) -> None:
     assert jcs(waarde) == tweede.canoniek(waarde) == rfc8785.dumps(waarde)
@@ -228,7 +229,7 @@ def test_canonieke_vorm_is_die_van_een_ander(waarde: Any) -> None:
 JSON_ACHTIG = st.text('{}[]":,\\u0123456789abcdefntr.eE+- \u00e9', max_size=60).map(str.encode)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=omvang(75), deadline=None)
 @given(data=st.binary(max_size=60) | JSON_ACHTIG)
 @example(data=b'{"a":1,"a":1}')
 @example(data=b'"\\ud83d\\ude00"')
@@ -242,7 +243,7 @@ def test_lezer_leest_strenger_dan_de_standaard_maar_niet_anders(data: bytes) -> 
     assert lees_json(jcs(gelezen)) == gelezen
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=omvang(50), deadline=None)
 @given(tekst=st.text("ABCXYZabcxyz0189-_+/=\n ", max_size=12))
 def test_base64url_heeft_een_schrijfwijze_per_waarde(tekst: str) -> None:
     if is_b64url(tekst):
@@ -252,7 +253,7 @@ def test_base64url_heeft_een_schrijfwijze_per_waarde(tekst: str) -> None:
         ontb64url(tekst)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=omvang(50), deadline=None)
 @given(data=st.binary(max_size=12))
 def test_wat_wij_als_base64url_schrijven_lezen_wij(data: bytes) -> None:
     assert ontb64url(b64url(data)) == data
@@ -301,7 +302,7 @@ def test_rommel_met_een_kop_is_nooit_een_geldige_handtekening_of_jwe(
         ontsleutel(tekst, ontsleutelaar())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=omvang(50), deadline=None)
 @given(
     geboren=st.dates(date(1990, 1, 1), date(2026, 12, 31)),
     op=st.dates(date(2019, 1, 1), date(2030, 12, 31)),

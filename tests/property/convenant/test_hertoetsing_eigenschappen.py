@@ -11,6 +11,7 @@ from shared.convenant.besluit import Besluit
 from shared.convenant.poorten.hertoetsing import Eigenkennis, hertoets
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import lees_kop
+from tests.hulp.omvang import omvang
 from tests.property.convenant.mutaties import verzoeken
 from tests.property.convenant.naslag import oordeel
 from tests.unit.convenant.gevallenbouw import Document, beslis
@@ -43,14 +44,14 @@ def hertoetst(verzoek: Document, kennis: Eigenkennis | None = None) -> Besluit:
     return hertoets(lees_kop(kop, REGELS), kop, REGELS, kennis or kennis_van(verzoek))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=omvang(100), deadline=None)
 @given(verzoeken(hoogstens=3))
 def test_wat_mag_neemt_de_ontvanger_in(verzoek: Document) -> None:
     if beslis(verzoek).toegestaan:
         assert hertoetst(verzoek).redenen == ()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=omvang(100), deadline=None)
 @given(verzoeken(hoogstens=3))
 def test_wat_de_kop_zelf_niet_mag_zeggen_weigert_de_ontvanger_ook(verzoek: Document) -> None:
     kop, toestand = verzoek["kop"], verzoek["toestand"]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_toetsverzoek
+from tests.hulp.omvang import omvang
 from tests.hulp.profiel import lees
 from tests.property.convenant.mutaties import wordt_gelezen
 from tests.property.convenant.naslag_woorden import is_invoerfout
@@ -108,7 +109,7 @@ def documenten(draw: st.DrawFn) -> Any:
     return document  # fmt: skip
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=omvang(150), deadline=None)
 @given(documenten())
 def test_de_modellen_oordelen_zoals_het_schema(document: Any) -> None:
     assert wordt_gelezen(document) is is_geldig(document)
@@ -142,7 +143,7 @@ def test_meer_dan_het_profiel_toelaat_past_niet() -> None:
         assert wordt_gelezen(document) is mag is is_geldig(document)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=omvang(50), deadline=None)
 @given(documenten())
 def test_elke_fout_wijst_een_plaats_in_het_document_aan(document: Any) -> None:
     try:

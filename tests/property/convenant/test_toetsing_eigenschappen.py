@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from shared.convenant.poorten.toetsing import toets
 from shared.convenant.regels.laden import standaard_convenant
 from shared.convenant.verzoek import OngeldigToetsverzoek, lees_toetsverzoek
+from tests.hulp.omvang import omvang
 from tests.hulp.profiel import lees
 from tests.property.convenant.mutaties import pas_aan, verzoeken, wordt_gelezen
 from tests.property.convenant.naslag import oordeel
@@ -25,7 +26,7 @@ BESLUIT = jsonschema.Draft202012Validator(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=omvang(250), deadline=None)
 @given(verzoeken())
 def test_de_toetsing_sluit_dezelfde_poorten_als_een_lezing_van_het_profiel(
     verzoek: Document,
@@ -39,7 +40,7 @@ def test_de_naslag_laat_toe_wat_mag() -> None:
     assert gesloten == {naam: set() for naam in TOEGESTAAN}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=omvang(75), deadline=None)
 @given(verzoeken())
 def test_elk_besluit_past_op_het_schema_en_is_volledig(verzoek: Document) -> None:
     besluit = beslis(verzoek)
@@ -59,7 +60,7 @@ def test_elk_besluit_past_op_het_schema_en_is_volledig(verzoek: Document) -> Non
     assert len(set(besluit.redenen)) == len(besluit.redenen)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=omvang(25), deadline=None)
 @given(verzoeken())
 def test_hetzelfde_verzoek_geeft_hetzelfde_besluit(verzoek: Document) -> None:
     voor = copy.deepcopy(verzoek)
@@ -84,7 +85,7 @@ def _over(besluit: Any, volgorde: list[int]) -> set[tuple[Any, ...]]:
     }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=omvang(75), deadline=None)
 @given(verzoeken(), verzoeken(hoogstens=2), st.randoms(use_true_random=False))
 def test_de_volgorde_van_onderdelen_verandert_het_besluit_niet(
     verzoek: Document, ander: Document, toeval: Any
@@ -174,7 +175,7 @@ def _zonder_willekeurig(document: Document, draw: st.DataObject) -> Document:
     return nieuw
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=omvang(100), deadline=None)
 @given(verzoeken(hoogstens=2), st.data())
 def test_minder_weten_is_nooit_meer_mogen(verzoek: Document, data: st.DataObject) -> None:
     minder = verzoek
@@ -207,7 +208,7 @@ SLUIT: tuple[dict[str, Any], ...] = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=omvang(75), deadline=None)
 @given(verzoeken(), st.sampled_from(SLUIT))
 def test_een_sluitend_feit_erbij_opent_niets(verzoek: Document, feit: dict[str, Any]) -> None:
     assert set(beslis(verzoek).poorten) <= set(beslis(pas_aan(verzoek, feit)).poorten) or (
@@ -216,7 +217,7 @@ def test_een_sluitend_feit_erbij_opent_niets(verzoek: Document, feit: dict[str, 
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=omvang(50), deadline=None)
 @given(verzoeken(), verzoeken())
 def test_een_onderdeel_erbij_opent_geen_poort(verzoek: Document, ander: Document) -> None:
     onderdelen = verzoek["kop"]["onderdelen"]
@@ -233,7 +234,7 @@ TIJDSTIPPEN = st.sampled_from(
 DATUMS = st.dates().map(lambda datum: datum.isoformat())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=omvang(50), deadline=None)
 @given(verzoeken(), TIJDSTIPPEN, DATUMS, DATUMS, DATUMS)
 @example(politie_aan_gemeente(), "9999-12-31T23:59:59Z", "9999-12-31", "9999-12-31", "9999-12-31")
 @example(politie_aan_gemeente(), "0001-01-01T00:00:00Z", "0001-01-01", "0001-01-01", "0001-01-01")
@@ -251,7 +252,7 @@ def test_elke_datum_geeft_een_besluit(
     BESLUIT.validate(beslis(pas_aan(verzoek, wijziging)).als_dict())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=omvang(50), deadline=None)
 @given(verzoeken(), st.integers(), st.from_regex(r"[a-z][a-z0-9-]{2,30}", fullmatch=True))
 def test_elke_code_die_het_schema_toelaat_geeft_een_besluit(
     verzoek: Document, categorie: int, code: str
@@ -275,7 +276,7 @@ WOORDPLEKKEN = (
 GEHEIM = "Wolkje-Verzonnenstein-Fantasieplein"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=omvang(50), deadline=None)
 @given(
     st.sampled_from(list(TOEGESTAAN)),
     st.lists(st.sampled_from(WOORDPLEKKEN), min_size=1, max_size=3, unique=True),

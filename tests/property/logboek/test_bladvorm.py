@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from shared.bericht.jsonvorm import jcs
 from shared.logboek.bladen import lees_blad
 from shared.logboek.fouten import BladOngeldig
+from tests.hulp.omvang import omvang
 from tests.unit.logboek.hulp import blad_bytes
 
 NU = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -31,14 +32,14 @@ objecten = st.dictionaries(teksten, waarden, max_size=5)
 
 
 @given(objecten)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=omvang(50), deadline=None)
 def test_elk_gemaakt_blad_wordt_weer_gelezen(velden: dict[str, object]) -> None:
     inhoud = blad_bytes("incident", NU, inhoud=velden)
     assert lees_blad(inhoud).velden["inhoud"] == json.loads(jcs(velden))
 
 
 @given(objecten, st.booleans(), st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=omvang(50), deadline=None)
 def test_andere_schrijfwijze_van_hetzelfde_is_geen_blad(
     velden: dict[str, object], gesorteerd: bool, ascii_: bool
 ) -> None:
