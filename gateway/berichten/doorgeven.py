@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, Generic, TypeVar
 
 from gateway.berichten.beslissing import Beslist
 from gateway.berichten.bezorger import Bezorger, GeldigeOntvangst, Zending, lees_ontvangst
@@ -14,6 +16,7 @@ from shared.bericht.sleutels.sleutels import Ondertekenaar
 from shared.web.spoor import huidig_spoor
 
 ONTVANGSTEN: Final = "/v1/ontvangsten"
+_U = TypeVar("_U")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +88,28 @@ class Doorgever:
             koppen["traceparent"] = spoor.traceparent
         endpoint = beeld.partijen[doorgave.ontvanger].endpoint
         return Zending(doorgave.methode, endpoint.rstrip("/") + doorgave.pad, doorgave.body, koppen)
+
+
+class Afmaker(Generic[_U]):
+    """An exchange that has begun is finished, also when its caller goes away."""
+
+    def __init__(self) -> None:
+        self._lopend: set[asyncio.Task[_U]] = set()
+
+    async def maak_af(self, werk: Coroutine[Any, Any, _U]) -> _U:
+        """The outcome of the work; it is carried out whether or not somebody still waits."""
+        taak = asyncio.create_task(werk)
+        self._lopend.add(taak)
+        taak.add_done_callback(self._klaar)
+        return await asyncio.shield(taak)
+
+    async def sluit(self) -> None:
+        """Wait for what has begun."""
+        while self._lopend:
+            await asyncio.wait(tuple(self._lopend))
+
+    def _klaar(self, taak: asyncio.Task[_U]) -> None:
+        self._lopend.discard(taak)
+        if not taak.cancelled():
+            # Nobody may be left to see it; asking for it keeps the loop from complaining.
+            taak.exception()

@@ -16,11 +16,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from gateway.berichten.aflevering import Inhoudaflevering
-from gateway.berichten.afmaken import Afmaker
 from gateway.berichten.antwoorden import Antwoord
 from gateway.berichten.beslissing import Beslist
 from gateway.berichten.bezorger import GeldigeOntvangst
-from gateway.berichten.doorgeven import Doorgave
+from gateway.berichten.doorgeven import Afmaker, Doorgave
 from gateway.berichten.verkeersdelen import Verkeersdelen
 from gateway.fouten import IdAlGebruikt, InhoudKanNiet, NietGevonden
 from gateway.registers.beeld import Beeld

@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gateway.berichten.inhoudlevering import Inhoudlevering
+from gateway.berichten.router import als_json
 from gateway.berichten.vormen import Uitwisseling
 from gateway.invoerfouten.dienst import Invoerfouten
 from gateway.uitingen.vormen import (
     Inhoudinvoer,
 )
 from gateway.web import voorbeelden
-from gateway.web.antwoord import als_json
 from gateway.web.vormen import Kenmerk
 from shared.bericht.fouten import OngeldigBericht
 from shared.bericht.inhoudlevering import OntvangenInhoud

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,7 +14,6 @@ from gateway.berichten.vormen import Bericht, Uitwisseling
 from gateway.invoerfouten.dienst import Invoerfouten
 from gateway.web import voorbeelden
 from gateway.web.afhankelijkheden import diensten
-from gateway.web.antwoord import als_json
 from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.fouten import OngeldigBericht
 from shared.bericht.limieten import Berichtlimieten
@@ -63,3 +66,9 @@ async def verstuur_bericht(request: Request) -> Response:
     except OngeldigBericht as fout:
         raise await delen.een(Invoerfouten).meld(fout, body, organisatie.oin) from fout
     return als_json(antwoord, 201)
+
+
+def als_json(document: Mapping[str, Any], status: int) -> Response:
+    """Sorted, so that the same answer is the same text, made from a decision or from its leaf."""
+    tekst = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return Response(tekst.encode(), status, media_type="application/json")

@@ -18,11 +18,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from gateway.berichten.aflevering import Aflevering, NietAfgeleverd
-from gateway.berichten.afmaken import Afmaker
 from gateway.berichten.antwoorden import Antwoord
 from gateway.berichten.beslissing import Beslissing, Beslist, EersteBeslissing
 from gateway.berichten.bezorger import GeldigeOntvangst
-from gateway.berichten.doorgeven import Doorgave
+from gateway.berichten.doorgeven import Afmaker, Doorgave
 from gateway.berichten.inname import Ingenomen, Inname
 from gateway.berichten.verkeersdelen import Verkeersdelen
 from gateway.fouten import OntvangerOnbereikbaar, OntvangerOnbruikbaar

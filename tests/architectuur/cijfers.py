@@ -16,6 +16,7 @@ BEGIN, EINDE = "<!-- gemeten -->\n", "<!-- einde -->\n"
 KOLOMMEN = ("", "dozen", "verdiepingen", "pijlen", "terug", "kringen", "gemiddeld")
 KOP = f"| {' | '.join(KOLOMMEN)} |\n{'|---' * len(KOLOMMEN)}|"
 Regel = tuple[int | float, ...]
+_WEG = re.compile(r"^- \*\*(\d+)\*\* ", re.MULTILINE)
 _REGEL = re.compile(r"^\| (?P<naam>[^|]+) \| (?P<rest>[\d.,| ]+) \|$", re.MULTILINE)
 
 
@@ -87,6 +88,11 @@ def verschillen(staat: Mapping[str, Regel], is_: Mapping[str, Regel]) -> list[st
             if not klopt_ongeveer(een, ander)
         ]
     return sorted(fouten)
+
+
+def weg_in(tekst: str) -> tuple[int, ...]:
+    """De drie getallen over de weg van een bericht die in een stuk staan."""
+    return tuple(int(aantal) for aantal in _WEG.findall(tekst))
 
 
 def klopt_ongeveer(staat: float, is_: float) -> bool:

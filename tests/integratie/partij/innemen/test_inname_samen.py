@@ -10,7 +10,7 @@ import pytest
 
 from deploy.pki import Pki
 from shared.bestand.ontvangen.gegevens import open_gegeven
-from shared.innemen.rij import Innamerij
+from shared.innemen.inname import Innamerij
 from shared.tijd.kenmerk import nieuw_pseudoniem
 from tests.hulp.storing import weigerende_databank
 from tests.integratie.partij.afleveren import Postbode
