@@ -7,8 +7,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 GEREED := $(VENV)/.gereed
 PYTEST := $(PY) -m pytest
-# Hoeveel tests tegelijk; één per kern, of wat u meegeeft.
-WERKERS ?= auto
+# Hoeveel tests tegelijk. Een meer dan er kernen zijn: wie op echte processen wacht, rekent niet.
+WERKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 VERGRENDEL = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-header pyproject.toml
@@ -42,8 +42,8 @@ installeer: ## installeert alleen het product in .venv, voor wie het draait
 demo: setup ## speelt een hele verzonnen zaak na op echte processen
 	@$(PY) -m deploy.demo
 
-test: setup ## draait alle tests, of met T=tests/unit een deel
-	@$(PYTEST) -n $(WERKERS) --dist loadgroup $(T)
+test: setup ## draait alle tests, of met ONLY=verzenden die van een deel
+	@deel=$$($(PY) -m tests.hulp.keuze $(ONLY)) && IFS=$$'\n' && $(PYTEST) -n $(WERKERS) --dist loadgroup $$deel
 
 start: setup ## start de gateway, de drie diensten en de test-inlog
 	@$(PY) -m deploy.omgeving start

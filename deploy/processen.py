@@ -70,10 +70,11 @@ class Proces:
     def wacht_gereed(self, seconden: float = GEREED_SECONDEN) -> None:
         """Return when the process answers; raise ``StartMislukt`` when it dies or stays silent."""
         grens = time.monotonic() + seconden
+        vrager = _vrager(self.opdracht)
         while time.monotonic() < grens:
             if not self.leeft:
                 raise StartMislukt(self._uitleg("stopte meteen"))
-            if _antwoordt(self.opdracht):
+            if _antwoordt(vrager, self.opdracht):
                 return
             time.sleep(_PAUZE_SECONDEN)
         raise StartMislukt(self._uitleg(f"was na {seconden:.0f} seconden niet gereed"))
@@ -156,13 +157,17 @@ class Processen:
             self.stop(code)
 
 
-def _antwoordt(opdracht: Startopdracht) -> bool:
-    context = None
-    if opdracht.vertrouwen is not None:
-        context = ssl.create_default_context(cafile=str(opdracht.vertrouwen))
+def _vrager(opdracht: Startopdracht) -> urllib.request.OpenerDirector:
+    """Asks whether a process is ready; it is asked many times, and the bundle is read once."""
+    if opdracht.vertrouwen is None:
+        return urllib.request.build_opener()
+    context = ssl.create_default_context(cafile=str(opdracht.vertrouwen))
+    return urllib.request.build_opener(urllib.request.HTTPSHandler(context=context))
+
+
+def _antwoordt(vrager: urllib.request.OpenerDirector, opdracht: Startopdracht) -> bool:
     try:
-        # Het adres komt uit de eigen beschrijving van de omgeving, nooit van buiten.
-        with urllib.request.urlopen(opdracht.gereed_url, timeout=2, context=context) as antwoord:  # noqa: S310
+        with vrager.open(opdracht.gereed_url, timeout=2) as antwoord:
             return bool(antwoord.status == 200)
     except (urllib.error.URLError, OSError):
         return False

@@ -25,6 +25,7 @@ from deploy.pki import Pki, maak_pki
 from tests.hulp.databank import NieuweDatabank, nieuw_op
 from tests.hulp.eenmaal import laat_gaan, onthoud
 from tests.hulp.klok import VasteKlok
+from tests.hulp.omgevingen import lege_omgeving as maak_lege_omgeving
 
 with warnings.catch_warnings():
     # The package looks for a runtime directory at import and warns where there is none.
@@ -168,3 +169,9 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
 def vaste_klok() -> VasteKlok:
     """A clock at 23 November 2026, 11:00 in the Netherlands, that moves only when told to."""
     return VasteKlok()
+
+
+@pytest.fixture(scope="session")
+def lege_omgeving(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Path:
+    """Folder of an environment that never started: keys, and databases that are up to date."""
+    return maak_lege_omgeving(tmp_path_factory, pki)

@@ -30,7 +30,6 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from shared.bericht.bericht import OntvangenBericht
 from shared.bericht.inhoudlevering import OntvangenInhoud
@@ -76,7 +75,7 @@ class Inname:
         self._middelen = middelen
         self._na_lijst = na_lijst
         self._inhoud = inhoudinname
-        self._rij = Innamerij(partial(open_bericht, middelen), opslag.bewaar_samen)
+        self._rij = Innamerij(lambda een: open_bericht(self._middelen, een), opslag.bewaar_samen)
 
     @property
     def eigen(self) -> Eigenwacht:

@@ -16,7 +16,6 @@ import pytest
 from deploy.inrichting import richt_in
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
-from deploy.pki import Pki
 from tests.conformiteit.afzender import Bericht
 from tests.conformiteit.buitenstaander import Buitenstaander
 from tests.conformiteit.doel import Doel
@@ -34,15 +33,16 @@ def _hier(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="package")
-def doel(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Iterator[Doel]:
+def doel(tmp_path_factory: pytest.TempPathFactory, lege_omgeving: Path) -> Iterator[Doel]:
     """The environment under test."""
     aangewezen = os.environ.get("DRIEHOEK_DOEL")
     if aangewezen:
         yield Doel.lees(Path(aangewezen))
         return
-    map_ = tmp_path_factory.mktemp("conformiteit")
-    shutil.copytree(pki.map, map_ / "pki")
-    with Omgeving(map_, vrije_poorten(lees_lokaal())) as omgeving:
+    map_ = tmp_path_factory.mktemp("conformiteit") / "omgeving"
+    shutil.copytree(lege_omgeving, map_)
+    omgeving = Omgeving(map_, vrije_poorten(lees_lokaal()))
+    with omgeving.processen:
         pad = map_ / "doel.json"
         inrichting = richt_in(omgeving.lokaal, omgeving.pki)
         pad.write_text(json.dumps(beschrijf(omgeving, inrichting)), encoding="utf-8")

@@ -17,7 +17,6 @@ import pytest
 from deploy.inrichting import richt_in
 from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
-from deploy.pki import Pki
 from tests.e2e.kantoor import ANALIST, REGISSEUR
 from tests.e2e.verloop import Verloop, speel
 from tests.e2e.wereld import Wereld
@@ -46,15 +45,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.e2e)
 
 
-@pytest.fixture(scope="package")
-def sjabloon(tmp_path_factory: pytest.TempPathFactory, pki: Pki) -> Path:
-    """Folder of an environment that never started: keys and empty databases."""
-    map_ = tmp_path_factory.mktemp("sjabloon")
-    shutil.copytree(pki.map, map_ / "pki")
-    Omgeving(map_).migreer()
-    return map_
-
-
 @contextmanager
 def draaiend(omgeving: Omgeving) -> Iterator[Wereld]:
     """A prepared environment, running, with every test account authorised."""
@@ -68,10 +58,10 @@ def draaiend(omgeving: Omgeving) -> Iterator[Wereld]:
 
 
 @pytest.fixture(scope="package")
-def wereld(tmp_path_factory: pytest.TempPathFactory, sjabloon: Path) -> Iterator[Wereld]:
+def wereld(tmp_path_factory: pytest.TempPathFactory, lege_omgeving: Path) -> Iterator[Wereld]:
     """The environment most tests share; every test makes a group of its own in it."""
     map_ = tmp_path_factory.mktemp("wereld") / "omgeving"
-    shutil.copytree(sjabloon, map_)
+    shutil.copytree(lege_omgeving, map_)
     with draaiend(Omgeving(map_, vrije_poorten(lees_lokaal()), extra=SNEL)) as wereld:
         yield wereld
 
@@ -83,10 +73,10 @@ def verloop(wereld: Wereld) -> Verloop:
 
 
 @pytest.fixture(scope="package")
-def proefwereld(tmp_path_factory: pytest.TempPathFactory, sjabloon: Path) -> Iterator[Wereld]:
+def proefwereld(tmp_path_factory: pytest.TempPathFactory, lege_omgeving: Path) -> Iterator[Wereld]:
     """The environment in which processes may be killed; whoever does so restores it."""
     map_ = tmp_path_factory.mktemp("proefwereld") / "omgeving"
-    shutil.copytree(sjabloon, map_)
+    shutil.copytree(lege_omgeving, map_)
     with draaiend(Omgeving(map_, vrije_poorten(lees_lokaal()), extra=SNEL)) as wereld:
         yield wereld
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import GenerationMode
@@ -30,6 +33,7 @@ from deploy.lokaal import lees_lokaal
 from deploy.omgeving import Omgeving, vrije_poorten
 from deploy.openapi import apps
 from tests.hulp.beschrijving import beschrijving
+from tests.hulp.omgevingen import neem_databanken_over
 
 # Bij verdeelde tests horen deze bij elkaar: één omgeving is duur genoeg.
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("api-gedrag")]
@@ -67,12 +71,14 @@ def _gedeeld() -> frozenset[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def omgeving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Omgeving]:
+def omgeving(tmp_path_factory: pytest.TempPathFactory, lege_omgeving: Path) -> Iterator[Omgeving]:
     """The gateway, the three services and the login, with every account authorised."""
-    lokaal = vrije_poorten(lees_lokaal())
-    with Omgeving(tmp_path_factory.mktemp("omgeving"), lokaal, ondertekening="p256") as draaiend:
-        richt_in(draaiend.lokaal, draaiend.pki)
-        yield draaiend
+    map_ = tmp_path_factory.mktemp("omgeving")
+    neem_databanken_over(lege_omgeving, map_)
+    gemaakt = Omgeving(map_, vrije_poorten(lees_lokaal()), ondertekening="p256")
+    with gemaakt.processen:
+        richt_in(gemaakt.lokaal, gemaakt.pki)
+        yield gemaakt
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,9 @@ class Beller:
         return {"Authorization": f"Bearer {self.tokens[functie]}"} if self.tokens else {}
 
 
-def _beller(omgeving: Omgeving, code: str) -> Beller:
+@contextmanager
+def _beller(omgeving: Omgeving, code: str) -> Iterator[Beller]:
+    """Somebody with one connection, as a program has; a new one for each request cost a fifth."""
     lokaal, pki = omgeving.lokaal, omgeving.pki
     if code == "gateway":
         # Naar de gateway belt een partij.
@@ -100,12 +108,16 @@ def _beller(omgeving: Omgeving, code: str) -> Beller:
             rol: token_voor(lokaal, lokaal.account(code, functie))
             for rol, functie in (("gewoon", FUNCTIES[code]), ("beheerder", "beheerder"))
         }
-    opties = {
-        "verify": str(pki.vertrouwen),
-        "cert": (str(certificaat.certificaat), str(certificaat.sleutel)),
-        "timeout": 30,
-    }
-    return Beller(lokaal.onderdeel(code).url, opties, tokens)
+    with requests.Session() as sessie:
+        sessie.trust_env = False
+        sessie.headers.clear()
+        opties = {
+            "session": sessie,
+            "verify": str(pki.vertrouwen),
+            "cert": (str(certificaat.certificaat), str(certificaat.sleutel)),
+            "timeout": 30,
+        }
+        yield Beller(lokaal.onderdeel(code).url, opties, tokens)
 
 
 def _met_volle_paden(document: dict[str, Any], basis: str) -> dict[str, Any]:
@@ -156,10 +168,9 @@ def _wijzen(operatie: Any) -> Iterator[GenerationMode]:
 
 @pytest.mark.parametrize("code", sorted(apps()))
 def test_een_draaiende_api_doet_wat_zijn_beschrijving_zegt(code: str, omgeving: Omgeving) -> None:
-    beller = _beller(omgeving, code)
-    document = _met_volle_paden(beschrijving(code), beller.basis)
     klachten: list[str] = []
-    with warnings.catch_warnings():
+    with _beller(omgeving, code) as beller, warnings.catch_warnings():
+        document = _met_volle_paden(beschrijving(code), beller.basis)
         # Waarschuwingen van de proefmaker zelf zeggen niets over onze API.
         warnings.simplefilter("ignore")
         schema = schemathesis.openapi.from_dict(document)

@@ -58,9 +58,9 @@ class Verloopen:
 
 
 @pytest.fixture(scope="module")
-def doelwit(tmp_path_factory: pytest.TempPathFactory, sjabloon: Path) -> Iterator[Doelwit]:
+def doelwit(tmp_path_factory: pytest.TempPathFactory, lege_omgeving: Path) -> Iterator[Doelwit]:
     map_ = tmp_path_factory.mktemp("aangevallen") / "omgeving"
-    shutil.copytree(sjabloon, map_)
+    shutil.copytree(lege_omgeving, map_)
     with draaiend(Omgeving(map_, vrije_poorten(lees_lokaal()), extra=SNEL)) as wereld:
         yield Doelwit(speel(wereld), wereld.zaak(stap=1), _in_stap_zes(wereld))
 

@@ -57,10 +57,10 @@ BESLISSERS = {"gemeente": BURGEMEESTER, "politie": TEAMCHEF, "om": OFFICIER}
 
 
 @pytest.fixture
-def eigen_wereld(tmp_path: Path, sjabloon: Path) -> Iterator[Wereld]:
+def eigen_wereld(tmp_path: Path, lege_omgeving: Path) -> Iterator[Wereld]:
     """Een omgeving voor één test: het log gaat hierna voorgoed stuk."""
     map_ = tmp_path / "omgeving"
-    shutil.copytree(sjabloon, map_)
+    shutil.copytree(lege_omgeving, map_)
     extra = {
         **SNEL,
         "limieten": {**SNEL["limieten"], "getuigenronde_seconden": 0.3, "log_volgen_seconden": 0.5},

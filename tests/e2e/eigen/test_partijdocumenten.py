@@ -46,10 +46,10 @@ REGEL = "partij-niet-van-haar"
 
 
 @pytest.fixture(scope="module")
-def stand(tmp_path_factory: pytest.TempPathFactory, sjabloon: Path) -> Iterator[Verloop]:
+def stand(tmp_path_factory: pytest.TempPathFactory, lege_omgeving: Path) -> Iterator[Verloop]:
     """Een groep in stap 2 met een vraag van de gemeente; elke partij heeft de andere al gezien."""
     map_ = tmp_path_factory.mktemp("overgenomen") / "omgeving"
-    shutil.copytree(sjabloon, map_)
+    shutil.copytree(lege_omgeving, map_)
     extra = {**SNEL, "limieten": {**SNEL["limieten"], "log_volgen_seconden": 0.5}}
     with draaiend(Omgeving(map_, vrije_poorten(lees_lokaal()), extra=extra)) as wereld:
         zaak = wereld.zaak()

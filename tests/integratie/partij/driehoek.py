@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 import httpx
@@ -65,15 +65,16 @@ class Driehoek:
     @contextmanager
     def verkeerde_sleutel(self, code: str) -> Iterator[None]:
         """Deze partij startte met het sleutelbestand van een ander: zij opent niets en weigert."""
-        inname = self.bureau(code).geheel.inname
-        goed = inname._middelen
+        middelen = self.bureau(code).geheel.inname._middelen
+        goed = middelen.ontsleutelaar
         ander = next(een for een in self.wereld.bureaus if een != code)
-        vreemd = self.bureau(ander).geheel.inname._middelen
-        inname._middelen = replace(goed, ontsleutelaar=vreemd.ontsleutelaar)
+        vreemd = self.bureau(ander).geheel.inname._middelen.ontsleutelaar
+        # Wie opent heeft deze zelfde middelen in handen, waar dat ook gebeurt.
+        object.__setattr__(middelen, "ontsleutelaar", vreemd)
         try:
             yield
         finally:
-            inname._middelen = goed
+            object.__setattr__(middelen, "ontsleutelaar", goed)
 
     def vraag(self, van: str, aan: str) -> str:
         """Een informatieverzoek; het id."""
