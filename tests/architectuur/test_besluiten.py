@@ -29,6 +29,16 @@ def _besluiten() -> dict[str, str]:
     return {pad.name: pad.read_text("utf-8") for pad in alle_paden() if pad.parent == map_}
 
 
+def gaten(namen: Iterable[str]) -> list[str]:
+    """Nummers die ontbreken of dubbel zijn, tot en met het hoogste."""
+    nummers = sorted(int(naam[:4]) for naam in namen)
+    return [
+        f"{hoort:04} is {is_:04}"
+        for hoort, is_ in zip(range(1, len(nummers) + 1), nummers, strict=True)
+        if hoort != is_
+    ]
+
+
 def fouten_in_vorm(naam: str, tekst: str) -> list[str]:
     """Wat er aan een besluit niet is zoals bij elk ander."""
     fouten = [] if _NAAM.fullmatch(naam) else ["de naam is geen NNNN-onderwerp.md"]
@@ -58,6 +68,14 @@ def verwijst_naar_niets(pad: str, tekst: str, namen: Iterable[str]) -> list[str]
     genoemd = {gevonden[1] for gevonden in los.finditer(tekst)} - nummers
     genoemd |= {gevonden[1] for gevonden in _MET_NAAM.finditer(tekst)} - bekend
     return [f"{pad} noemt {een}" for een in sorted(genoemd)]
+
+
+def test_besluiten_zijn_doorgenummerd() -> None:
+    fouten = gaten(_besluiten())
+    assert not fouten, meld("Geef besluiten het eerstvolgende nummer.", fouten)
+    assert gaten(["0001-a.md", "0002-b.md"]) == []
+    assert gaten(["0001-a.md", "0003-b.md"]) == ["0002 is 0003"]
+    assert gaten(["0001-a.md", "0001-b.md"]) == ["0002 is 0001"]
 
 
 def test_elk_besluit_heeft_dezelfde_vorm() -> None:

@@ -1,82 +1,96 @@
-"""Een naam is van één klasse, aan elke kant van de lijn.
+"""Een naam van een klasse is er een per kant van de lijn: wie haar zoekt, vindt er een.
 
-Wie `Stand` leest, hoort niet te hoeven zoeken welke. Wat er nog dubbel is staat hieronder, en die
-lijst wordt alleen korter.
+De kanten zijn de gateway, een partij met haar diensten, en wat beide gebruiken. De lijst met namen
+die er vaker zijn wordt alleen korter.
 """
 
 from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tests.architectuur.bron import Bestand, meld, pythonbestanden
-from tests.architectuur.test_importregels import GATEWAY
 
-PARTIJEN = ("gemeente", "om", "politie")
-HOMONIEMEN = frozenset(
-    {
-        "Aanstellingen", "Afsluiting", "Antwoord", "Autorisatie", "Basis", "Beheerder",
-        "Belofte", "Bericht", "Beslissing", "Besluit", "Bevinding", "Bezorger", "Blad",
-        "Bladrij", "ConvenantRij", "Convenantversie", "Deel", "Documenten", "Einde",
-        "Fase", "Gebeurtenis", "Genoemd", "Getoond", "Gevondenblad", "Gezegd", "Groep",
-        "GroepsbesluitRij", "Handeling", "Handtekening", "Ingenomen", "Kanaal", "Kluis",
-        "Later", "Lid", "Melding", "Namenlijsten", "Ondertekenaar", "Onderwerp",
-        "Ontvangst", "Oordeel", "Operatie", "Opzegging", "Overgang", "Overleg", "Partij",
-        "PartijRij", "Periode", "Plaats", "Reden", "Regel", "Regels", "Registerbestand",
-        "Schakel", "Soort", "Stand", "Stap", "Start", "Status", "Stroom", "Taak",
-        "Uitkomst", "Uitstel", "Uitvoer", "Vernietigd", "Vernietiging", "Verschil",
-        "Verwerkingenlog", "Verwerkingsregister", "Verwijzing", "Vondst", "Vorm", "Vraag",
-        "Wie", "Woord", "Zoekvraag",
-    }
-)  # fmt: skip
+_VAN_EEN_PARTIJ = ("partij", "bestand", "verzenden", "zaak", "innemen", "overzicht", "partijdienst")
+
+# Per kant, met de reden waarom het er (nog) meer zijn.
+NOG_VAKER: Mapping[str, Mapping[str, frozenset[str]]] = {
+    "gedeeld": {
+        "een tabel van de instellingen heet als wat zij instelt": frozenset(
+            {"Kluis", "Verwerkingenlog", "Verwerkingsregister"}
+        ),
+        "een rij van het convenantbestand, en waar zij over gaat": frozenset(
+            {"Kanaal", "Melding", "Ondertekenaar", "Stap", "Start", "Stroom", "Uitstel"}
+        ),
+        "woorden van kamers die elkaar niet kennen": frozenset(
+            {"Blad", "Bladrij", "Lid", "Operatie", "Soort", "Status", "Vernietigd", "Verschil"}
+            | {"Verwijzing", "Wie", "Woord"}
+        ),
+    },
+    "partij": {
+        "hetzelfde woord in onderwerpen die elkaar niet kennen": frozenset(
+            {"Autorisatie", "Bladzijde", "Eigen", "Einde", "Fase", "Getoond", "Ingenomen"}
+            | {"Oordeel", "Plaats", "Stand", "Uitkomst", "Vraag", "Zending"}
+        ),
+        "een dienst heeft een eigen woord dat de kern ook heeft": frozenset(
+            {"Documenten", "Melding", "SignaalUit", "Start", "Verklaard", "VerloopUit"}
+        ),
+    },
+    "gateway": {
+        "hetzelfde woord in onderwerpen die elkaar niet kennen": frozenset(
+            {"Bericht", "Gevondenblad", "Gezegd", "Handeling", "Later", "Plaats", "Stand"}
+            | {"Vraag", "Zoekvraag"}
+        ),
+    },
+}
 
 
-def kanten(bestand: Bestand) -> tuple[str, ...]:
-    """In welke processen dit bestand draait: de gateway, een dienst, of allemaal."""
-    boven, kamer, *_ = bestand.pad.split("/")
-    if boven == "gateway":
-        return ("gateway",)
-    if boven == "services":
-        return (kamer,)
-    return (*PARTIJEN, "gateway") if kamer in GATEWAY else PARTIJEN
+def kant_van(pad: str) -> str | None:
+    """Aan welke kant een bestand staat."""
+    delen = pad.split("/")
+    if delen[0] == "gateway":
+        return "gateway"
+    if delen[0] == "services" or (delen[0] == "shared" and delen[1] in _VAN_EEN_PARTIJ):
+        return "partij"
+    return "gedeeld" if delen[0] == "shared" else None
 
 
-def dubbel(bestanden: Iterable[Bestand]) -> dict[str, list[str]]:
-    """Namen van openbare klassen die aan één kant meer dan eens voorkomen, en waar."""
-    waar: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for bestand in bestanden:
-        if bestand.pad.startswith("shared/cli/"):
-            continue
-        for knoop in bestand.boom.body:
+def vaker(bestanden: Iterable[Bestand]) -> dict[tuple[str, str], list[str]]:
+    """Openbare namen van klassen die een kant meer dan eens heeft, en waar."""
+    plekken: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for een in bestanden:
+        kant = kant_van(een.pad)
+        for knoop in een.boom.body if kant and "/migraties/" not in een.pad else ():
             if isinstance(knoop, ast.ClassDef) and not knoop.name.startswith("_"):
-                for kant in kanten(bestand):
-                    waar[knoop.name, kant].append(bestand.pad)
-    return {naam: paden for (naam, _), paden in sorted(waar.items()) if len(paden) > 1}
+                plekken[str(kant), knoop.name].append(een.pad)
+    return {naam: waar for naam, waar in plekken.items() if len(waar) > 1}
 
 
-def _gebouwd() -> dict[str, list[str]]:
-    gebouwd = pythonbestanden("shared", "gateway", "services")
-    return dubbel(een for een in gebouwd if een.pad.count("/") > 1 or een.pad.startswith("gateway"))
-
-
-def test_een_naam_is_van_een_klasse() -> None:
-    fouten = [f"{n}: {', '.join(p)}" for n, p in _gebouwd().items() if n not in HOMONIEMEN]
-    assert not fouten, meld("Geef een van beide een naam die zegt wat zij anders doet.", fouten)
-
-
-def test_de_lijst_van_dubbele_namen_wordt_alleen_korter() -> None:
-    over = sorted(HOMONIEMEN - _gebouwd().keys())
-    assert not over, meld("Deze zijn niet meer dubbel: haal ze van de lijst.", over)
-
-
-def test_een_dubbele_naam_valt_op() -> None:
-    een = Bestand("shared/zaak/a/x.py", "class Stand: ...")
-    assert dubbel([een, Bestand("shared/bestand/b/y.py", "class Stand: ...")]) == {
-        "Stand": ["shared/zaak/a/x.py", "shared/bestand/b/y.py"]
+def _op_de_lijst() -> set[tuple[str, str]]:
+    return {
+        (kant, naam)
+        for kant, groepen in NOG_VAKER.items()
+        for namen in groepen.values()
+        for naam in namen
     }
-    assert dubbel([een, Bestand("services/om/b/y.py", "class Stand: ...")])
-    assert dubbel([een, Bestand("gateway/b/y.py", "class Stand: ...")]) == {}
-    assert dubbel([een, Bestand("shared/bestand/b/y.py", "class _Stand: ...")]) == {}
-    voor_om = Bestand("services/om/b/y.py", "class Stand: ...")
-    assert dubbel([voor_om, Bestand("services/politie/b/y.py", "class Stand: ...")]) == {}
+
+
+def test_een_naam_van_een_klasse_is_er_een_per_kant() -> None:
+    gevonden = vaker(pythonbestanden("shared", "gateway", "services"))
+    nieuw = [
+        f"{n}: {', '.join(gevonden[k, n])}" for k, n in sorted(gevonden.keys() - _op_de_lijst())
+    ]
+    assert not nieuw, meld("Kies een naam die er nog niet is.", nieuw)
+    over = sorted(_op_de_lijst() - gevonden.keys())
+    assert not over, meld(
+        "Deze zijn er nog maar een keer: haal ze van de lijst.", [*map(str, over)]
+    )
+
+
+def test_een_tweede_klasse_met_dezelfde_naam_valt_op() -> None:
+    een = Bestand("shared/zaak/a/dienst.py", "class Ding: ...")
+    zelfde_kant = Bestand("services/haven/b.py", "class Ding: ...\nclass _Ding: ...")
+    andere_kant = Bestand("gateway/a/b.py", "class Ding: ...")
+    assert vaker([een, andere_kant]) == {}
+    assert vaker([een, zelfde_kant]) == {("partij", "Ding"): [een.pad, zelfde_kant.pad]}

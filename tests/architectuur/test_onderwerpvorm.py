@@ -17,13 +17,15 @@ KAMERS = (
     "services",
 )
 VRAGEN = frozenset({"select", "insert", "update", "delete"})
-WEB = ("fastapi", "starlette", "shared.web.problemen")
+WEB = ("fastapi", "starlette", "shared.web.problemen", "shared.partij.web.versies")
 # Wie het web wel mag kennen, aan zijn naam.
 NAMEN = ("router.py", "afhankelijkheden.py", "problemen.py", "/app.py")
 EIGEN_WEB = ("shared/partij/web/", "gateway/web/")
 # Kamers die nog niet zo ver zijn, en bestanden die er met reden van afwijken. Liever leeg.
 VRAAGT_ZELF: dict[str, str] = {}
 KENT_HET_WEB: dict[str, str] = {
+    "shared/zaak/lijstinzicht/vormen.py": "een vorm die haar eigen versie toont",
+    "shared/zaak/lijstinzicht/voorbeelden.py": "een voorbeeld van die vorm",
     "shared/partij/dienst.py": "biedt routers de dienst aan",
     "shared/partij/onderwerp.py": "noemt de routers van een onderwerp",
     "shared/verzenden/uitwisseling.py": "biedt routers de uitwisseling aan",
@@ -116,6 +118,7 @@ def test_een_vraag_in_een_router_valt_op(pad: str, tekst: str) -> None:
         ("shared/bestand/dossier/dossier.py", "from starlette.requests import Request"),
         ("gateway/toegang/ondertekend.py", "from starlette.requests import Request"),
         ("services/haven/kades/dienst.py", "import fastapi"),
+        ("shared/zaak/taken/taken.py", "from shared.partij.web.versies import eis_versie"),
     ],
 )
 def test_het_web_in_een_onderwerp_valt_op(pad: str, tekst: str) -> None:

@@ -109,6 +109,18 @@ def test_hoe_lang_iets_duurt_mag_iedereen_meten() -> None:
     assert eigen_klok(Bestand("gateway/x.py", "import time\nt = time.monotonic()")) == []
 
 
+def vreemd_in_de_wortel(namen: set[str]) -> list[str]:
+    """Wat er in de wortel staat en daar niet hoort, of andersom."""
+    return sorted(namen ^ WORTELBESTANDEN)
+
+
 def test_in_de_wortel_staat_wat_daar_hoort() -> None:
     gevonden = {pad.name for pad in alle_paden() if pad.parent == WORTEL}
-    assert gevonden == WORTELBESTANDEN, "Een bestand van het project staat in een map."
+    vreemd = vreemd_in_de_wortel(gevonden)
+    assert not vreemd, meld("Een bestand van het project staat in een map.", vreemd)
+
+
+def test_een_los_bestand_in_de_wortel_valt_op() -> None:
+    assert vreemd_in_de_wortel(set(WORTELBESTANDEN)) == []
+    assert vreemd_in_de_wortel({*WORTELBESTANDEN, "LEES-EERST.md"}) == ["LEES-EERST.md"]
+    assert vreemd_in_de_wortel(WORTELBESTANDEN - {"LICENSE"}) == ["LICENSE"]

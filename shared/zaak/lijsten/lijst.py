@@ -69,7 +69,7 @@ class Namenlijsten:
         if soort is None:
             raise GeenToegang("Deze partij stelt zelf geen namenlijst samen; zij ontvangt er een.")
         eis_werkbare_groep(self._dienst.regels, partij, stand)
-        # Whoever makes it final at this moment goes first, or finds what was added (0020).
+        # Whoever makes it final at this moment goes first, or finds what was added (0016).
         lijst = opslag.lijst_in_gebruik(self._sessie, groep, vergrendel=True)
         if lijst is not None and lijst.stand == Lijststand.VASTGESTELD:
             # Everybody is weighed anew (E16); the final list holds until the next one is final.

@@ -84,3 +84,31 @@ def test_wat_erbij_kwam_gaat_van_het_ene_bestand_in_het_andere(
     assert (ontvangen.gegevenssoort, ontvangen.bron) == (gegeven, van)
     kop = _doe(stelsel, van, "GET", f"/verstrekkingen/{stand['id']}/inhoud", None)["kop"]
     assert kop["soort"] == soort
+
+
+def test_een_stuk_dat_erbij_kwam_komt_aan(stelsel: Stelsel) -> None:
+    zaak = Zaak.in_stap(stelsel, random.Random(2), 3)
+    opdracht: dict[str, Any] = {
+        "stuk": "werkafspraak",
+        "groep": zaak.groep,
+        "ontvangers": [
+            {"partij": "politie", "medewerker": stelsel.gekend["politie", WIE["politie"]]}
+        ],
+        "gegevens": {"afspraak": "Elke week samen langs het plein.", "vanaf": "2026-12-01"},
+        "bevestigdZonderPersonen": True,
+    }
+    _doe(stelsel, "gemeente", "POST", "/stukken", opdracht)
+    (stuk,) = _doe(stelsel, "politie", "GET", f"/stukken?groep={zaak.groep}", None)["stukken"]
+    assert stuk["stuk"] == "werkafspraak"
+    gelezen = _doe(stelsel, "politie", "GET", f"/stukken/{stuk['id']}", None)
+    assert opdracht["gegevens"]["afspraak"] in str(gelezen)
+
+
+def test_werk_dat_erbij_kwam_staat_op_de_werklijst(stelsel: Stelsel) -> None:
+    zaak = Zaak.in_stap(stelsel, random.Random(3), 3)
+    taak = {"groep": zaak.groep, "titel": "Bel het buurthuis", "bevestigdZonderPersonen": True}
+    taak["uiterlijk"] = zaak.vandaag.isoformat()
+    _doe(stelsel, "gemeente", "POST", "/taken", taak)
+    pad = f"/werklijst?groep={zaak.groep}&soort=taak-vandaag"
+    (werk,) = _doe(stelsel, "gemeente", "GET", pad, None)["werk"]
+    assert "Bel het buurthuis" in werk["titel"]
