@@ -29,6 +29,8 @@ from tests.integratie.reeksen.zaak import Zaak
 # log, de kluis, HTTP, de databank; die hebben elk een voordeur.
 DRAGERS = ("gateway/", "services/", "shared/partij/", "shared/bestand/", "shared/verzenden/")
 DRAGERS += ("shared/zaak/", "shared/innemen/")
+# Haalt bij wanneer het kan; daar wacht geen bericht op, en de ene keer valt het samen.
+ERNAAST = "gateway/zoekregister/"
 
 
 class Spoor:
@@ -106,7 +108,7 @@ def test_de_weg_van_een_bericht_is_zo_lang_als_er_staat(stelsel: Stelsel, spoor:
         ),
         200,
     )
-    eigen = alles - lezen
+    eigen = {pad for pad in alles - lezen if not pad.startswith(ERNAAST)}
     weg = {pad for pad in eigen if pad.startswith(DRAGERS)}
     telling = f"{len(weg)} / {len(eigen)} / {len(alles)}"
     print("", *sorted(weg), telling, sep="\n")  # noqa: T201 - met -s te zien
